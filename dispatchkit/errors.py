@@ -1,0 +1,35 @@
+"""The error tree. Odd content is never an error but a finding or ``None``; these are for input that cannot be read at all."""
+
+
+class DispatchkitError(Exception):
+    """Whatever dispatchkit raises on purpose."""
+
+
+class DecodeError(DispatchkitError, ValueError):
+    """Bytes that are no text: empty, binary, or not in the encoding that was asked for."""
+
+    def __init__(self, reason: str, *, offset: int | None = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.offset = offset
+
+
+class NoDispatch(DispatchkitError, ValueError):
+    """Text without a dispatch in it: blank, or boilerplate alone."""
+
+
+class ProfileError(DispatchkitError, ValueError):
+    """A profile or data table that cannot be used. ``place`` is the file and key path (``dpa.toml: label[1].miss[0]``)."""
+
+    def __init__(self, place: str, problem: str) -> None:
+        super().__init__(f"{place}: {problem}")
+        self.place = place
+        self.problem = problem
+
+
+class UnknownProfile(ProfileError, LookupError):
+    """A profile name that nothing is known by."""
+
+
+class UnknownFormat(DispatchkitError, LookupError):
+    """A format name that no renderer answers to."""

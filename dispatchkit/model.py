@@ -1,0 +1,225 @@
+"""Plain data that passes between the stages. Imports nothing of ours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+SCHEMA = "dispatchkit/1"
+
+
+class Label(StrEnum):
+    """What a line is. One letter each, so that the labels of a dispatch, joined, are a picture of it.
+
+    ``label.word`` is the name that records, ``explain`` and profiles use ("share", "text").
+    """
+
+    BLANK = "_"
+    # what becomes a field
+    ENVELOPE = "E"
+    SLUGLINE = "K"
+    SECTION = "S"
+    HEADLINE = "H"
+    ABSTRACT = "A"
+    BYLINE = "B"
+    DATE = "D"
+    UPDATED = "U"
+    LOCATED = "L"
+    DATELINE = "P"
+    NOTICE = "N"
+    KEYWORDS = "W"
+    AGENCY = "G"
+    LANGUAGE = "V"
+    CREDIT = "C"
+    EDNOTE = "Q"
+    # what becomes the body
+    TEXT = "t"
+    CROSSHEAD = "x"
+    LIST = "l"
+    TABLE = "b"
+    # what is kept beside it
+    ENDMARK = "z"
+    INITIALS = "i"
+    COPYRIGHT = "c"
+    DUPLICATE = "d"
+    COUNTER = "n"
+    CAPTION = "p"
+    CONTACT = "q"
+    MENU = "m"
+    SHARE = "s"
+    RELATED = "r"
+    SUBSCRIPTION = "f"
+    PRINT = "y"
+    COMMENT = "o"
+    COOKIE = "k"
+    LOGIN = "g"
+    ADVERTISEMENT = "a"
+    PROMO = "w"
+    RULE = "-"
+    OTHER = "."
+
+    @property
+    def word(self) -> str:
+        """The label's name in lower case, as written in profiles and records."""
+        return self.name.lower()
+
+
+class Decoded(NamedTuple):
+    """Text, the encoding it was read in, and why that one."""
+
+    text: str
+    encoding: str
+    reason: str
+
+
+class Line(NamedTuple):
+    """A source line: 1-based number, offset of its first character in the decoded text, the text, and what ended it."""
+
+    number: int
+    start: int
+    text: str
+    ending: str
+
+
+class Block(NamedTuple):
+    """The source lines of one dispatch and why they were taken as one. Blocks, in order, hold every line once."""
+
+    lines: tuple[Line, ...]
+    reason: str
+
+
+class Unit(NamedTuple):
+    """A logical line: a source line, or several that hard wrapping had cut.
+
+    ``text`` is repaired and single-spaced; ``gap`` is the number of blank lines before it; ``indent`` its leading columns.
+    """
+
+    lines: tuple[Line, ...]
+    text: str
+    gap: int
+    indent: int
+
+
+class Labelled(NamedTuple):
+    """A unit with its label and the rule that gave it (``aa.footer``, ``shape.prose``)."""
+
+    unit: Unit
+    label: Label
+    rule: str
+
+
+class LabelledLine(NamedTuple):
+    """A source line with its label and rule: what ``explain`` prints."""
+
+    line: Line
+    label: Label
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agency:
+    """Who issued a dispatch: the id of its profile and its own name."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A name with a role: author, translator, editor, photographer or contributor."""
+
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dateline:
+    """Where and when a story was filed, as printed (``text``) and as meant.
+
+    ``places`` as printed, ``place`` the same joined by "/"; ``agencies`` the ids of the credits that are printed, in order.
+    """
+
+    text: str
+    place: str | None = None
+    places: tuple[str, ...] = ()
+    region: str | None = None
+    country: str | None = None
+    date: date | None = None
+    agencies: tuple[str, ...] = ()
+    byline: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """A version marker: kind (update, correction, repeat, urgent, flash, kill, embargo), as printed, its number or None."""
+
+    kind: str
+    text: str
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A paragraph of the body. ``role``: body, crosshead, list or table. ``lines``: first and last source line, 1-based."""
+
+    text: str
+    role: str
+    lines: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Boilerplate:
+    """What was taken out, and by which rule. ``label`` is a label's word; ``lines`` as in Paragraph."""
+
+    text: str
+    label: str
+    rule: str
+    lines: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispatch:
+    """One dispatch. Field names are IPTC's where IPTC has one; ``None`` means: not in the source. See ``to_dict``."""
+
+    path: str
+    index: int
+    format: str
+    encoding: str
+    profile: str
+    agency: Agency | None = None
+    language: str | None = None
+    section: str | None = None
+    slugline: str | None = None
+    headline: str | None = None
+    abstract: str | None = None
+    keywords: tuple[str, ...] = ()
+    byline: tuple[Person, ...] = ()
+    dateline: Dateline | None = None
+    located: str | None = None
+    published: date | datetime | None = None
+    updated: date | datetime | None = None
+    notice: Notice | None = None
+    urgency: int | None = None
+    ednote: str | None = None
+    copyrightnotice: str | None = None
+    usageterms: str | None = None
+    altid: str | None = None
+    paragraphs: tuple[Paragraph, ...] = ()
+    boilerplate: tuple[Boilerplate, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The record of the contract: plain JSON types, keys in the contract's order, ``schema`` first."""
+        return {"schema": SCHEMA} | {name: _plain(getattr(self, name)) for name in self.__slots__}
+
+
+def _plain(value: Any) -> Any:
+    """*value* in JSON types: dataclasses as objects, tuples as lists, dates in ISO 8601."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if hasattr(value, "__slots__"):
+        return {name: _plain(getattr(value, name)) for name in value.__slots__}
+    return value
