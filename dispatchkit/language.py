@@ -18,14 +18,20 @@ from dispatchkit import tables
 SCANNED = 4000
 # Letters looked at for the script, spread over what is scanned: 1000 tell the share to a few per cent.
 SAMPLED = 1000
-# Two different stop words: one alone is "de" in "Rio de Janeiro". Not capitalised ones: "La Paz", "El Salvador", "Die Zeit".
-LEAST_WORDS = 2
-# Running text of every language measured has 20 % or more; a headline of names with "in" has less.
-LEAST_SHARE = 0.1
-# Points of a word that one language has alone; one that k languages share gives 1 + 3 // k.
-UNSHARED = 3
-# The best must lead the second by a quarter, else the text is mixed or too short ("de la" is French and Spanish).
-LEAD_OVER_STRANGER, LEAD_OVER_KIN = 1.25, 1.0
+# Below this many words capitalised stop words count too where small letters follow: a sentence has few others.
+SHORT = 60
+# A headline of names with "in" has less; running text of every language measured has 15 % or more.
+LEAST_SHARE = 0.08
+# Points of a word that one language has alone are 1 + 3, of one that k languages share 1 + 3 // k. Less than one such word decides
+# nothing: "de" in "Rio de Janeiro".
+UNSHARED, LEAST_POINTS = 3, 4
+# A letter that at most three languages use ("ğ", "ў") gives two points, any other one.
+FEW = 3
+# Running text has another stop word at least every ten words (a table of dividends has "April"); four different ones are enough.
+WORDS_PER_STOP, MANY = 10, 4
+# The best must lead the others by a fifth, else the text is mixed or too short ("de la" is French and Spanish). Danish and Norwegian
+# share most stop words, so that their lead is smaller however long the text.
+LEAD, LEAD_OVER_NEAR = 1.2, 1.05
 # Japanese has kana throughout; Chinese that quotes a Japanese name has a few.
 LEAST_KANA = 0.1
 # "北京" may be Chinese or Japanese; one function character in a headline decides.
@@ -120,17 +126,19 @@ def _by_words(text: str, letters: Counter[str]) -> Guess | None:
     """The language of a shared script, by stop words and letters."""
     if _shouts(letters):
         text = text.lower().replace("i\u0307", "i")
-    words = Counter(_WORD_RE.findall(text))
-    points, hits = _points(words, letters, 1 + len(text) // SAMPLED)
+        letters = _sample(text)
+    tokens = _WORD_RE.findall(text)
+    words = Counter(_openers(tokens) if len(tokens) < SHORT else tokens)
+    hits = _hits(words)
+    points = _points(words, hits, letters)
     ranking = sorted(points, key=lambda tag: (-points[tag], _table()["order"][tag]))
-    for tag in ranking[:1]:
-        total = sum(words.values())
-        found = hits.get(tag, [])
-        score = sum(words[word] for word in found) / total
-        if len(found) < LEAST_WORDS or score < LEAST_SHARE or not _leads(points, ranking):
-            return None
-        return Guess(tag, round(score, 3), tuple(sorted(found, key=lambda word: -words[word])[:MOST_EVIDENCE]))
-    return None
+    if not ranking or not _leads(points, ranking):
+        return None
+    best = ranking[0]
+    score = sum(words[word] for word in hits[best]) / len(tokens)
+    if score < LEAST_SHARE or not _runs(words, hits[best], points[best]):
+        return None
+    return Guess(best, round(score, 3), tuple(sorted(hits[best], key=lambda word: -words[word])[:MOST_EVIDENCE]))
 
 
 def _shouts(letters: Counter[str]) -> bool:
@@ -139,30 +147,51 @@ def _shouts(letters: Counter[str]) -> bool:
     return upper > sum(count for letter, count in letters.items() if letter.islower())
 
 
-def _points(words: Counter[str], letters: Counter[str], step: int) -> tuple[dict[str, int], dict[str, list[str]]]:
-    """Each language's points and the stop words of it that occur. A letter gives one point each time, where few languages share it."""
-    table = _table()
-    points: dict[str, int] = {}
+def _openers(tokens: list[str]) -> list[str]:
+    """*tokens* with a small letter to a capitalised one that opens running text: "The company", "Der Dax hat", not "El Salvador"."""
+    known = _table()["words"]
+    return [
+        token.lower() if token[0].isupper() and token.lower() in known and any(map(str.islower, tokens[place + 1 : place + 3])) else token
+        for place, token in enumerate(tokens)
+    ]
+
+
+def _hits(words: Counter[str]) -> dict[str, list[str]]:
+    """The stop words that occur, by language."""
+    known = _table()["words"]
     hits: dict[str, list[str]] = {}
-    known = table["words"]
-    for word, count in words.items():
-        tags = known.get(word)
-        if tags is None:
-            continue
-        worth = count * (1 + UNSHARED // len(tags))
-        for tag in tags:
-            points[tag] = points.get(tag, 0) + worth
+    for word in words:
+        for tag in known.get(word, ()):
             hits.setdefault(tag, []).append(word)
-    return points, hits
+    return hits
+
+
+def _points(words: Counter[str], hits: dict[str, list[str]], letters: Counter[str]) -> dict[str, int]:
+    """Each language's points. Only a language that has stop words in the text gets any for letters."""
+    table = _table()
+    known, spread = table["words"], 1 + sum(map(len, words)) // SAMPLED
+    points = {tag: sum(words[word] * (1 + UNSHARED // len(known[word])) for word in found) for tag, found in hits.items()}
+    for letter, count in letters.items():
+        tags = table["letters"].get(letter, ())
+        for tag in tags:
+            if tag in points:
+                points[tag] += count * spread * (2 if len(tags) <= FEW else 1)
+    return points
 
 
 def _leads(points: dict[str, int], ranking: list[str]) -> bool:
-    """Whether the best is far enough ahead of the second."""
-    if len(ranking) == 1:
-        return True
-    best, second = ranking[:2]
-    kin = second in _table()["kin"].get(best, ())
-    return points[best] >= points[second] * (LEAD_OVER_KIN if kin else LEAD_OVER_STRANGER)
+    """Whether the best is far enough ahead of all that it may be mistaken for."""
+    best, table = ranking[0], _table()
+    kin, near = table["kin"][best], table["near"][best]
+    return all(points[best] >= points[tag] * (LEAD_OVER_NEAR if tag in near else LEAD) for tag in ranking[1:] if tag not in kin)
+
+
+def _runs(words: Counter[str], found: list[str], points: int) -> bool:
+    """Whether this is running text rather than names and figures: stop words enough for its length, or small-letter words beside them."""
+    if points < LEAST_POINTS or len(found) < min(MANY, 1 + len(words) // WORDS_PER_STOP):
+        return False
+    others = sum(1 for word in words if not word[0].isupper()) - len(found)
+    return len(found) >= MANY or others >= max(1, 3 - len(found))
 
 
 @cache
@@ -185,15 +214,17 @@ def _index(data: dict[str, Any]) -> dict[str, Any]:
     words: dict[str, list[str]] = {}
     letters: dict[str, list[str]] = {}
     kin: dict[str, list[str]] = {}
+    near: dict[str, list[str]] = {}
     for language in data["language"]:
         for word in dict.fromkeys(language["words"].split()):
             words.setdefault(word, []).append(language["tag"])
         for letter in language.get("letters", ""):
             letters.setdefault(letter, []).append(language["tag"])
         kin.setdefault(language["tag"], []).extend(language.get("kin", []))
+        near.setdefault(language["tag"], []).extend(language.get("near", []))
     order = {tag: place for place, tag in enumerate(kin)}
     han = data["han"]
     return {
         "scripts": data["scripts"], "alone": data["alone"], "han": han["letters"], "chinese": han["tag"],
-        "words": words, "letters": letters, "kin": kin, "order": order,
+        "words": words, "letters": letters, "kin": kin, "near": near, "order": order,
     }
