@@ -1,1 +1,70 @@
+"""Split raw news-agency dumps into metadata and paragraphs, strip the boilerplate, lose nothing, say why for every line.
+
+    >>> from dispatchkit import parse_text
+    >>> parse_text("OSLO, May 3 (Reuters) - The ferry runs again.")[0].paragraphs[0].text
+    'The ferry runs again.'
+
+Names are loaded when first used, so that ``import dispatchkit`` costs nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from dispatchkit.api import iter_parse, parse_bytes, parse_text, trace_bytes, trace_text
+    from dispatchkit.dateline import parse_dateline
+    from dispatchkit.errors import DecodeError, DispatchkitError, NoDispatch, ProfileError, UnknownFormat, UnknownProfile
+    from dispatchkit.model import Agency, Boilerplate, Dateline, Dispatch, Label, Notice, Paragraph, Person
+    from dispatchkit.render import render
+
+_HOMES = {
+    "api": ("iter_parse", "parse_bytes", "parse_text", "trace_bytes", "trace_text"),
+    "dateline": ("parse_dateline",),
+    "errors": ("DecodeError", "DispatchkitError", "NoDispatch", "ProfileError", "UnknownFormat", "UnknownProfile"),
+    "model": ("Agency", "Boilerplate", "Dateline", "Dispatch", "Label", "Notice", "Paragraph", "Person"),
+    "render": ("render",),
+}
+
+__all__ = [
+    "Agency",
+    "Boilerplate",
+    "Dateline",
+    "DecodeError",
+    "Dispatch",
+    "DispatchkitError",
+    "Label",
+    "NoDispatch",
+    "Notice",
+    "Paragraph",
+    "Person",
+    "ProfileError",
+    "UnknownFormat",
+    "UnknownProfile",
+    "__version__",
+    "iter_parse",
+    "parse_bytes",
+    "parse_dateline",
+    "parse_text",
+    "render",
+    "trace_bytes",
+    "trace_text",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name from its module when it is first asked for."""
+    from importlib import import_module
+
+    for module, names in _HOMES.items():
+        if name in names:
+            value = getattr(import_module(f"dispatchkit.{module}"), name)
+            globals()[name] = value
+            return value
+    raise AttributeError(f"module 'dispatchkit' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -32,23 +32,51 @@ _SAME = str.maketrans(
     }
 )
 _SPACES_RE = re.compile(r"\s+")
+# French sets a space before a colon, others do not.
+_COLON_RE = re.compile(" :")
 # Brackets, percent and final ! ? carry meaning at the ends of a phrase, "©" at its start.
 _KEPT_BEFORE = frozenset("([©@")
 _KEPT_AFTER = frozenset(")]%!?؟？！")
 
 
+# Scripts written without spaces between words: a phrase in them has no word boundary to look for.
+_UNSPACED_RE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]")
+
+
+def smooth(text: str) -> str:
+    """*text* with case, the Turkish i's, spaces, quotes and dashes made one. The words keep their order and decoration."""
+    return _COLON_RE.sub(":", _SPACES_RE.sub(" ", text.translate(_SAME).casefold().translate(_SAME)))
+
+
 def fold(text: str) -> str:
-    """*text* in the form in which phrases are compared: case, spaces, quotes and decoration around it do not count.
+    """*text* in the form in which whole lines are compared: smooth, and without decoration at either end.
 
     Decoration is what is neither letter, mark nor digit: bullets, arrows, emoji, Markdown marks, "...", ":".
     """
-    folded = _SPACES_RE.sub(" ", text.translate(_SAME).casefold().translate(_SAME))
-    start, end = 0, len(folded)
-    while start < end and _decorates(folded[start], _KEPT_BEFORE):
-        start += 1
+    folded = smooth(text)
+    start, end = _undecorated(folded), len(folded)
     while start < end and _decorates(folded[end - 1], _KEPT_AFTER):
         end -= 1
     return folded[start:end]
+
+
+def fold_prefix(text: str) -> str:
+    """*text* in the form in which prefixes are compared: like ``fold``, but what it ends with stays ("Foto:" is not "Fotografen")."""
+    folded = smooth(text)
+    return folded[_undecorated(folded) :].rstrip()
+
+
+def starts_with(folded: str, prefix: str) -> bool:
+    """Whether the folded line begins with the folded prefix, which ends at a word boundary where its script has such."""
+    if not folded.startswith(prefix):
+        return False
+    after = folded[len(prefix) : len(prefix) + 1]
+    return not after.isalnum() or not prefix[-1].isalnum() or _UNSPACED_RE.match(prefix[-1]) is not None
+
+
+def _undecorated(folded: str) -> int:
+    """Where the first character is that is no decoration."""
+    return next((at for at, character in enumerate(folded) if not _decorates(character, _KEPT_BEFORE)), len(folded))
 
 
 def _decorates(character: str, kept: frozenset[str]) -> bool:

@@ -1,0 +1,90 @@
+"""Who sent a dispatch, with the evidence: printed credits, and what profiles say only their agency prints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dispatchkit import profiles
+from dispatchkit.dateline import Found
+from dispatchkit.fold import smooth
+from dispatchkit.model import Agency, Unit
+from dispatchkit.profiles.matcher import Hit, folded_line
+
+# One proof is enough, two different hints make one: an agency prints its forms together, a story about it prints one.
+_POINTS = {"proof": 2, "hint": 1}
+_ENOUGH = 2
+# Proofs at the head stand within so many logical lines of menus and head; at the tail in the last half, behind which junk may follow.
+_HEAD_UNITS = 80
+
+
+class Detection(NamedTuple):
+    """The profile to read with, who issued the dispatch, and the evidence in sentences."""
+
+    profile: str
+    agency: Agency | None
+    evidence: tuple[str, ...]
+
+
+def detect(units: Sequence[Unit], datelines: dict[int, Found], named: str | None) -> Detection:
+    """The sender of *units*. *named*: the agency that a labelled line names ("Source: Agence France-Presse"), if one does."""
+    points: dict[str, int] = {}
+    evidence: dict[str, list[str]] = {}
+    _from_credits(units, datelines, points, evidence)
+    if named:
+        points[named] = points.get(named, 0) + _ENOUGH
+        evidence.setdefault(named, []).append("a labelled line names it as the source")
+    _from_rules(units, points, evidence)
+    enough = [agency for agency, score in points.items() if score >= _ENOUGH]
+    if not enough:
+        hints = tuple(f"{agency}: only {'; '.join(reasons)}" for agency, reasons in evidence.items())
+        return Detection(profiles.GENERIC, None, hints or ("no credit, footer or form of a known agency",))
+    best = max(enough, key=lambda agency: points[agency])
+    facts = profiles.index().facts[best]
+    return Detection(best, Agency(id=best, name=facts["name"]), tuple(f"{best}: {reason}" for reason in evidence[best]))
+
+
+def _from_credits(units: Sequence[Unit], datelines: dict[int, Found], points: dict[str, int], evidence: dict[str, list[str]]) -> None:
+    """The first dateline that prints a credit is proof for the first agency that it names."""
+    for at, found in sorted(datelines.items()):
+        if found.dateline.agencies:
+            agency = found.dateline.agencies[0]
+            points[agency] = points.get(agency, 0) + _ENOUGH
+            evidence.setdefault(agency, []).append(f"line {units[at].lines[0].number} prints its credit: {found.dateline.text!r}")
+            return
+
+
+def _from_rules(units: Sequence[Unit], points: dict[str, int], evidence: dict[str, list[str]]) -> None:
+    """What the ``detect`` rules of all profiles find. Each rule counts once."""
+    table = profiles.index().detect
+    patterns = table.gate("\n".join(smooth(unit.text) for unit in units))
+    seen: set[str] = set()
+    for at, unit in enumerate(units):
+        for hit in table.hits(unit.text, folded_line(unit.text), patterns):
+            if hit.rule in seen or not _stands(hit, at, len(units)):
+                continue
+            seen.add(hit.rule)
+            agency = hit.rule.partition(".")[0]
+            points[agency] = points.get(agency, 0) + _POINTS[hit.weight]
+            evidence.setdefault(agency, []).append(f"line {unit.lines[0].number} is {'its own' if hit.weight == 'proof' else 'like its'} ({hit.rule})")
+
+
+def _stands(hit: Hit, at: int, count: int) -> bool:
+    """Whether the line stands where the rule wants it."""
+    return hit.where == "any" or (at < _HEAD_UNITS if hit.where == "head" else at * 2 >= count - 1)
+
+
+# Labelled lines stand on top; a "Source:" further down belongs to a picture or a table.
+_LABELLED_UNITS = 20
+
+
+def named_source(units: Sequence[Unit]) -> str | None:
+    """The agency that a line such as "Source: Agence France-Presse (AFP)" names, if a known one does."""
+    for unit in units[:_LABELLED_UNITS]:
+        for hit in profiles.common().hits(unit.text, folded_line(unit.text), ()):
+            value = hit.groups.get("agency", "")
+            for part in (value, *re.split(r"[()|]", value)):
+                if agency := profiles.credited(part):
+                    return agency
+    return None

@@ -1,0 +1,314 @@
+"""From labelled lines to a Dispatch: every line's text goes to a field, a paragraph or ``boilerplate``, or to two of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from functools import cache
+from typing import NamedTuple
+
+from dispatchkit import profiles, tables
+from dispatchkit.credits import is_name, parse_credits, split_names
+from dispatchkit.dates import FoundDate, find_dates, parse_when
+from dispatchkit.detect import Detection
+from dispatchkit.fold import fold, smooth
+from dispatchkit.label import Context, Mark
+from dispatchkit.model import Boilerplate, Dateline, Decoded, Dispatch, Label, Notice, Paragraph, Person
+from dispatchkit.notices import headline_notice, line_notice
+from dispatchkit.profiles.matcher import Table
+from dispatchkit.profiles.schema import ROLES
+from dispatchkit.segment import bullet_free
+from dispatchkit.shape import without_bullet
+
+_ROLES = {Label.TEXT: "body", Label.CROSSHEAD: "crosshead", Label.LIST: "list", Label.TABLE: "table"}
+# Labels whose lines are wholly said by the fields made of them. COPYRIGHT and EDNOTE are kept as boilerplate besides.
+_FIELDS = frozenset(
+    (Label.SLUGLINE, Label.SECTION, Label.HEADLINE, Label.ABSTRACT, Label.BYLINE, Label.DATE, Label.UPDATED, Label.LOCATED, Label.DATELINE, Label.KEYWORDS, Label.CREDIT)
+)
+_WORD_RE = re.compile(r"[^\W_]+")
+
+
+class When(NamedTuple):
+    """The two dates of a dispatch."""
+
+    published: date | datetime | None
+    updated: date | datetime | None
+
+
+def assemble(marks: Sequence[Mark], context: Context, detection: Detection, source: tuple[str, int, Decoded], rules: Table) -> Dispatch:
+    """The dispatch that the labelled *marks* make. *source*: path, index and decoding; *rules*: what stands inside paragraphs."""
+    path, index, decoded = source
+    when = stated_dates(marks, context)
+    people, spent = _people(marks)
+    paragraphs, boilerplate = _body(marks, rules)
+    headline = _join(marks, Label.HEADLINE)
+    located = next((mark.unit.text for mark in marks if mark.label is Label.LOCATED), None)
+    notes = [mark for mark in marks if mark.label is Label.NOTICE]
+    return Dispatch(
+        path=path,
+        index=index,
+        format="text",
+        encoding=decoded.encoding,
+        profile=detection.profile,
+        agency=detection.agency,
+        language=_stated(marks, "language") or context.language,
+        section=_join(marks, Label.SECTION),
+        slugline=_join(marks, Label.SLUGLINE),
+        headline=headline,
+        abstract=_join(marks, Label.ABSTRACT),
+        keywords=_keywords(marks),
+        byline=_unique(people),
+        dateline=_dateline(marks),
+        located=located,
+        published=when.published,
+        updated=when.updated,
+        notice=_notice(headline, notes),
+        urgency=_urgency(marks),
+        ednote=_join(marks, Label.EDNOTE),
+        copyrightnotice=_first(marks, Label.COPYRIGHT),
+        usageterms=_stated(marks, "usageterms"),
+        altid=_stated(marks, "altid"),
+        paragraphs=tuple(paragraphs),
+        boilerplate=tuple(sorted([*boilerplate, *_left_over(marks, spent)], key=lambda item: item.lines)),
+    )
+
+
+# --- texts -----------------------------------------------------------------------------------------------------------------
+
+
+def _text_of(mark: Mark) -> str:
+    """The text that a line gives its field: the part that its rule names, else the line without bullets and Markdown marks."""
+    if mark.hit is not None:
+        value = mark.hit.groups.get(mark.label.word)
+        if value:
+            return value
+    return bullet_free(mark.unit.text) if mark.label in (Label.ABSTRACT, Label.HEADLINE) else mark.unit.text
+
+
+def _join(marks: Sequence[Mark], label: Label) -> str | None:
+    """The texts of all lines with *label*; None when there is none."""
+    return " ".join(_text_of(mark) for mark in marks if mark.label is label) or None
+
+
+def _first(marks: Sequence[Mark], label: Label) -> str | None:
+    return next((mark.unit.text for mark in marks if mark.label is label), None)
+
+
+def _stated(marks: Sequence[Mark], field: str) -> str | None:
+    """What a rule's group or a labelled line says of *field*, outside the body."""
+    return next((mark.hit.groups[field] for mark in marks if mark.hit and mark.label not in _ROLES and field in mark.hit.groups), None)
+
+
+def _keywords(marks: Sequence[Mark]) -> tuple[str, ...]:
+    words = [word.strip(" #.") for mark in marks if mark.label is Label.KEYWORDS for word in re.split(r"[,;|،、，]|\s#", _text_of(mark))]
+    return tuple(dict.fromkeys(word for word in words if word))
+
+
+def _urgency(marks: Sequence[Mark]) -> int | None:
+    stated = _stated(marks, "urgency")
+    return int(stated) if stated and stated.isdecimal() else None
+
+
+def _dateline(marks: Sequence[Mark]) -> Dateline | None:
+    """The first dateline that prints a credit, else the first."""
+    found = [mark.dateline.dateline for mark in marks if mark.dateline and mark.label in (Label.TEXT, Label.DATELINE)]
+    return next((dateline for dateline in found if dateline.agencies), found[0] if found else None)
+
+
+def _notice(headline: str | None, notes: Sequence[Mark]) -> Notice | None:
+    """The notice that the headline opens or closes with, else that of a line of its own."""
+    found = headline_notice(headline) if headline else None
+    for mark in notes:
+        if found:
+            break
+        kind = mark.hit.notice if mark.hit else None
+        found = Notice(kind=kind, text=mark.unit.text) if kind else line_notice(mark.unit.text)
+    return found
+
+
+# --- dates -----------------------------------------------------------------------------------------------------------------
+
+
+@cache
+def _update_words() -> tuple[str, ...]:
+    return tuple(fold(word) for entry in tables.load("data/updates")["update"] for word in entry["words"])
+
+
+def says_updated(text: str) -> bool:
+    """Whether *text* holds a word for "updated" in any language."""
+    words = f" {smooth(re.sub(r'[^\w ]', ' ', text))} "
+    return any(f" {word} " in words or (not word.isascii() and not word[0].isascii() and word in words and len(word) > 1) for word in _update_words())
+
+
+def stated_dates(marks: Sequence[Mark], context: Context) -> When:
+    """When the dispatch was published and updated, by its date lines in order."""
+    published: date | datetime | None = None
+    updated: date | datetime | None = None
+    pending = False
+    for mark in marks:
+        if mark.label is Label.UPDATED:
+            pending = True
+        if mark.label not in (Label.DATE, Label.UPDATED, Label.BYLINE, Label.ENVELOPE):
+            continue
+        for value, is_update in _stated_dates(mark, context):
+            if is_update or (pending and mark.label is not Label.BYLINE):
+                updated = updated or value
+                pending = False
+            else:
+                published = published or value
+    return When(published, updated)
+
+
+def _stated_dates(mark: Mark, context: Context) -> Iterator[tuple[date | datetime, bool]]:
+    """Dates of one line, each with whether it is that of an update."""
+    near = context.received
+    if mark.hit is not None and ("published" in mark.hit.groups or "updated" in mark.hit.groups):
+        for field in ("published", "updated"):
+            value = parse_when(mark.hit.groups.get(field, ""), language=context.language, order=context.date_order, near=near)
+            if value is not None:
+                yield value, field == "updated"
+        return
+    if mark.label is Label.ENVELOPE:
+        return
+    text = mark.unit.text
+    dates = mark.dates or find_dates(text, language=context.language, order=context.date_order)
+    if len(dates) <= 1:
+        value = parse_when(text, language=context.language, order=context.date_order, near=near)
+        if value is not None:
+            yield value, says_updated(text)
+        return
+    yield from _several(text, dates, near)
+
+
+def _several(text: str, dates: Sequence[FoundDate], near: date | datetime | None) -> Iterator[tuple[date | datetime, bool]]:
+    """Dates of one line: each is an update's when the words before it say so, else the second of two is."""
+    before = 0
+    for number, found in enumerate(dates[:2]):
+        value = found.resolve(near)
+        if value is not None:
+            yield value, says_updated(text[before : found.start]) or number == 1
+        before = found.end
+
+
+# --- people ----------------------------------------------------------------------------------------------------------------
+
+
+def _people(marks: Sequence[Mark]) -> tuple[list[Person], set[int]]:
+    """Everyone credited, and the indices of lines that hold nothing besides."""
+    people: list[Person] = []
+    spent: set[int] = set()
+    for at, mark in enumerate(marks):
+        if mark.label in _ROLES:
+            continue
+        found, whole = _credited(mark)
+        people += found
+        if whole:
+            spent.add(at)
+    return people, spent
+
+
+def _credited(mark: Mark) -> tuple[list[Person], bool]:
+    """The people that one line names, and whether the line says nothing else."""
+    if mark.credited is not None:
+        return list(mark.credited.people), not mark.credited.residue
+    if mark.hit is not None:
+        found: list[Person] = []
+        residue = ""
+        for role in ROLES:
+            if role in mark.hit.groups:
+                credited = split_names(mark.hit.groups[role], role) or parse_credits(mark.hit.groups[role])
+                found += credited.people if credited else ()
+                residue += credited.residue if credited else mark.hit.groups[role]
+        return found, not residue
+    if mark.label is Label.BYLINE:
+        credited = parse_credits(mark.unit.text) or split_names(mark.unit.text, "author")
+        return (list(credited.people), not credited.residue) if credited else ([], False)
+    if mark.label is Label.DATE and mark.dates:
+        return _beside_date(mark), True
+    return [], True
+
+
+def _beside_date(mark: Mark) -> list[Person]:
+    """The author who shares a line with the date: "Talha Demirel | 12.02.2019"."""
+    before = mark.unit.text[: mark.dates[0].start].strip(" |,;•·–-")
+    credited = parse_credits(before)
+    if credited:
+        return list(credited.people)
+    names = [name for name in re.split(r"\s*,\s*", before) if name]
+    bar = "|" in mark.unit.text[: mark.dates[0].start]
+    return [Person(name=name, role="author") for name in names] if bar and names and all(is_name(name) for name in names) else []
+
+
+def _unique(people: Sequence[Person]) -> tuple[Person, ...]:
+    """Everyone once. Who is an author is no contributor besides; an editor or photographer may also be an author."""
+    seen: dict[tuple[str, str], Person] = {}
+    for person in people:
+        seen.setdefault((fold(person.name), person.role), person)
+    return tuple(seen.values())
+
+
+# --- body and boilerplate --------------------------------------------------------------------------------------------------
+
+
+def _body(marks: Sequence[Mark], rules: Table) -> tuple[list[Paragraph], list[Boilerplate]]:
+    """The paragraphs, and what was cut out of their ends (end marks, initials)."""
+    paragraphs: list[Paragraph] = []
+    cut: list[Boilerplate] = []
+    for mark in marks:
+        if mark.label not in _ROLES:
+            continue
+        text = mark.unit.text[mark.dateline.end :].strip() if mark.dateline else mark.unit.text
+        if mark.label is Label.CROSSHEAD:
+            text = bullet_free(text) or text
+        elif mark.label is Label.LIST:
+            text = without_bullet(text)
+        text, marks_cut = _without_end_marks(text, mark, rules)
+        cut += marks_cut
+        if text:
+            paragraphs.append(Paragraph(text=text, role=_ROLES[mark.label], lines=lines_of(mark)))
+    return paragraphs, cut
+
+
+def _without_end_marks(text: str, mark: Mark, rules: Table) -> tuple[str, list[Boilerplate]]:
+    """A paragraph without what an agency prints behind its last sentence ("(end) abc", "Enditem")."""
+    cut = []
+    for table in (rules, profiles.inline()):
+        for found, label, rule in table.inside(text):
+            cut.append(Boilerplate(text=found[0].strip(), label=label.word, rule=rule, lines=lines_of(mark)))
+            text = text[: found.start()].rstrip()
+    return text, cut
+
+
+def _left_over(marks: Sequence[Mark], spent: set[int]) -> Iterator[Boilerplate]:
+    """Lines that are neither paragraph nor wholly said by a field."""
+    for at, mark in enumerate(marks):
+        if mark.label in _ROLES or (mark.label in _FIELDS and at in spent and not _residue(mark)):
+            continue
+        yield Boilerplate(text=mark.unit.text, label=_word(mark), rule=mark.rule, lines=lines_of(mark))
+
+
+def _word(mark: Mark) -> str:
+    """The label under which a line is kept: what a date line holds besides its date is a counter."""
+    return Label.COUNTER.word if mark.label is Label.DATE and _residue(mark) else mark.label.word
+
+
+def _residue(mark: Mark) -> bool:
+    """Whether a line of a field holds something that the field does not say: "1 23   | 04.12.2021" holds a counter."""
+    if mark.label is not Label.DATE:
+        return mark.hit is not None and mark.label in (Label.UPDATED,)
+    text = mark.unit.text
+    for value in mark.hit.groups.values() if mark.hit else ():
+        text = text.replace(value, " ", 1)
+    if mark.hit is None:
+        for found in reversed(mark.dates):
+            text = text[: found.start] + " " + text[found.end :]
+        for person in _beside_date(mark):
+            text = text.replace(person.name, " ", 1)
+    words = _WORD_RE.findall(text)
+    return any(word.isdecimal() for word in words) or (bool(words) and not says_updated(text) and mark.hit is None)
+
+
+def lines_of(mark: Mark) -> tuple[int, int]:
+    """First and last source line of a mark, 1-based."""
+    return mark.unit.lines[0].number, mark.unit.lines[-1].number

@@ -1,0 +1,158 @@
+"""What each logical line is: the profile's rules first, then the common phrases, then credits, dates and shape."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from dispatchkit import profiles
+from dispatchkit.credits import Credited, parse_credits
+from dispatchkit.dateline import Found
+from dispatchkit.dates import FoundDate, find_dates
+from dispatchkit.fold import smooth
+from dispatchkit.model import Label, Unit
+from dispatchkit.profiles.matcher import Hit, Table, folded_line
+from dispatchkit.shape import is_item, is_prose, is_row, weight
+
+# No credit line of the corpora is longer; a longer one is a sentence.
+_LONGEST_CREDIT = 300
+# A line about a date says little else: "Published on", a weekday, an author's name ("Talha Demirel | 12.02.2019").
+_LONGEST_DATE_LINE = 100
+_TICKER_RE = re.compile(r"^\d{1,2}[:.h]\d{2}\s*[|·•–-]?\s+\S")
+# The credit phrases that stand for a reporter's or translator's own line never fill more than this share of the line with other words.
+_RESIDUE_SHARE = 0.5
+
+
+class Mark(NamedTuple):
+    """A unit with what was found in it. ``label`` is provisional until ``segment`` has seen the neighbours."""
+
+    unit: Unit
+    label: Label
+    rule: str
+    folded: str
+    prose: bool
+    hit: Hit | None = None
+    dateline: Found | None = None
+    credited: Credited | None = None
+    dates: tuple[FoundDate, ...] = ()
+
+
+class Context(NamedTuple):
+    """What is known of the whole dispatch before its lines are labelled."""
+
+    profile: str
+    language: str | None
+    date_order: str | None
+    received: date | datetime | None
+
+
+def mark_units(units: Sequence[Unit], datelines: dict[int, Found], context: Context) -> list[Mark]:
+    """One mark a unit. Rules that hold only in the head or the tail are revoked where body text says it is elsewhere."""
+    tables = rule_tables(context.profile)
+    smoothed = "\n".join(smooth(unit.text) for unit in units)
+    languages = frozenset({"und", "en", context.language or "en"})
+    patterns = [table.gate(smoothed, None if table.id != "common" else languages) for table in tables]
+    marks = []
+    for number, unit in enumerate(units):
+        folded = folded_line(unit.text)
+        hits = [hit for table, gated in zip(tables, patterns, strict=True) for hit in table.hits(unit.text, folded, gated)]
+        marks.append(_mark(unit, folded, hits, datelines.get(number), context))
+    return _zoned(marks, context)
+
+
+def rule_tables(profile: str) -> list[Table]:
+    """The label rules of a profile, of what it extends, and the common ones, in the order in which they are asked."""
+    tables: list[Table] = []
+    name: str | None = profile
+    while name:
+        facts, labels, _ = profiles.rules(name)
+        tables.append(labels)
+        name = facts["extends"]
+    return [*tables, profiles.common()]
+
+
+def _mark(unit: Unit, folded: str, hits: list[Hit], dateline: Found | None, context: Context) -> Mark:
+    """The mark of one unit: a rule, else a dateline, credit or date line, else its shape."""
+    prose = is_prose(unit.text)
+    if dateline is not None and not _overruled(hits):
+        rest = unit.text[dateline.end :].strip()
+        label, rule = (Label.TEXT, "dateline.inline") if rest else (Label.DATELINE, "dateline.line")
+        return Mark(unit, label, rule, folded, bool(rest) or prose, dateline=dateline)
+    if hits:
+        hit = hits[0]
+        return Mark(unit, hit.label or Label.OTHER, hit.rule, folded, prose, hit=hit)
+    return _by_form(unit, folded, prose, context)
+
+
+def _overruled(hits: list[Hit]) -> bool:
+    """Whether a rule says outright that the line is something else than a dateline ("(AP Photo/…)")."""
+    return any(hit.label in (Label.CAPTION, Label.DATE, Label.ENVELOPE, Label.COPYRIGHT, Label.HEADLINE) for hit in hits)
+
+
+def _by_form(unit: Unit, folded: str, prose: bool, context: Context) -> Mark:
+    """The mark of a unit that no rule knows."""
+    text = unit.text
+    if not folded:
+        return Mark(unit, Label.RULE, "shape.no-letters", folded, prose=False)
+    if len(text) <= _LONGEST_CREDIT and (credited := parse_credits(text)) and _is_credit_line(text, credited, prose):
+        return Mark(unit, Label.CREDIT, "credits.line", folded, prose=False, credited=credited)
+    if dates := date_line(text, context):
+        return Mark(unit, Label.DATE, "dates.line", folded, prose=False, dates=dates)
+    if _TICKER_RE.match(text) and not prose:
+        return Mark(unit, Label.MENU, "shape.ticker", folded, prose=False)
+    if not any(character.isalpha() for character in text) and not is_row(unit.lines[0].text):
+        return Mark(unit, Label.COUNTER, "shape.counter", folded, prose=False)
+    return shaped(unit, folded, prose=prose)
+
+
+def shaped(unit: Unit, folded: str, *, prose: bool) -> Mark:
+    """The mark of a unit by its shape alone: a list item, a row, prose, or a short line of which the neighbours must tell."""
+    text = unit.text
+    if is_item(text) and not (prose and weight(text) > 25):
+        return Mark(unit, Label.LIST, "shape.item", folded, prose)
+    if prose:
+        return Mark(unit, Label.TEXT, "shape.prose", folded, prose)
+    if len(unit.lines) == 1 and is_row(unit.lines[0].text):
+        return Mark(unit, Label.TABLE, "shape.row", folded, prose)
+    return Mark(unit, Label.OTHER, "shape.short", folded, prose)
+
+
+def _is_credit_line(text: str, credited: Credited, prose: bool) -> bool:
+    """Whether the names and their phrase make up the line; in a sentence they are only part of it."""
+    if len(credited.residue) > _RESIDUE_SHARE * len(text):
+        return False
+    return not prose or bool(credited.people) and (text.lstrip()[0] in "*(（[" or len(credited.residue) < 20)
+
+
+def date_line(text: str, context: Context) -> tuple[FoundDate, ...]:
+    """The dates of a line that says little else; empty for any other line."""
+    if len(text) > _LONGEST_DATE_LINE or not any(character.isdigit() for character in text):
+        return ()
+    dates = find_dates(text, language=context.language, order=context.date_order)
+    if not dates or dates[0].month is None:
+        return ()
+    left = text
+    for found in reversed(dates):
+        left = left[: found.start] + " " + left[found.end :]
+    words = re.findall(r"[^\W\d_]+", left)
+    # "Mise à jour", "Veröffentlicht am", a two-word name, "Uhr": up to six words beside one date, and no sentence.
+    return dates if len(words) <= 6 and not (is_prose(text) and len(words) > 3) else ()
+
+
+def _zoned(marks: list[Mark], context: Context) -> list[Mark]:
+    """Marks in which a head or tail rule holds only where it may: before the first, or behind the last line of body text."""
+    first = next((at for at, mark in enumerate(marks) if is_text(mark)), len(marks))
+    last = max((at for at, mark in enumerate(marks) if is_text(mark)), default=-1)
+    result = []
+    for at, mark in enumerate(marks):
+        where = mark.hit.where if mark.hit else "any"
+        revoked = (where == "head" and at > first) or (where == "tail" and at < last)
+        result.append(_by_form(mark.unit, mark.folded, mark.prose, context) if revoked else mark)
+    return result
+
+
+def is_text(mark: Mark) -> bool:
+    """Whether the mark is one of running text: prose that no rule took, or text behind a dateline."""
+    return mark.label is Label.TEXT or (mark.label is Label.LIST and mark.prose)

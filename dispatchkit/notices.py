@@ -1,0 +1,46 @@
+"""Version markers: what a headline or head line says of a dispatch's place among others (update, correction, kill, ...)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from dispatchkit import tables
+from dispatchkit.fold import fold, smooth
+from dispatchkit.model import Notice
+
+# "UPDATE 2-", "DÜZELTME - ", "URGENT: ", "(LEAD) ", "[속보]", "1st Ld-Writethru:": a marker, perhaps a number, then what sets it apart.
+_OPENING_RE = re.compile(r"^(?:RTRS-)?[(\[（【＜<+ ]*(?P<words>[^-–—:：)\]）】＞>|\d]{2,30}?)\s*(?P<number>\d{1,2})?\s*(?P<mark>[-–—:：)\]）】＞>|]|\+\+)")
+_CLOSING_RE = re.compile(r"[(\[（【]\s*(?P<words>[^()\[\]（）【】\d]{3,25}?)\s*(?P<number>\d{1,2})?\s*[)\]）】]\s*$")
+
+
+@cache
+def _markers() -> dict[str, tuple[str, bool]]:
+    """Folded marker -> (kind, whether it counts in capitals only)."""
+    entries = tables.load("data/notices")["notice"]
+    return {fold(text): (entry["kind"], entry["capitals"]) for entry in entries for text in entry["markers"]}
+
+
+def headline_notice(headline: str) -> Notice | None:
+    """The notice that a headline opens or closes with; None for "Correction de la Bourse" and "Kill Bill"."""
+    for pattern in (_OPENING_RE, _CLOSING_RE):
+        found = pattern.search(headline)
+        if found and (kind := _kind(found["words"], opening=pattern is _OPENING_RE)):
+            return Notice(kind=kind, text=found[0].strip(), number=int(found["number"]) if found["number"] else None)
+    return None
+
+
+def _kind(words: str, *, opening: bool) -> str | None:
+    """The kind of a marker. Some are common words, and count only in capitals or inside brackets at the end."""
+    kind, capitals = _markers().get(fold(words), (None, False))
+    return None if kind is None or (capitals and opening and words.upper() != words) else kind
+
+
+def line_notice(text: str) -> Notice | None:
+    """The notice that a line of its own is ("URGENT", "2ND LEAD", "(Actualisation)"); None for any other line."""
+    bare = smooth(text).strip("()[]（）【】*+ -:.!")
+    number = re.search(r"\d{1,2}", bare)
+    kind, capitals = _markers().get(fold(re.sub(r"\d{1,2}(?:st|nd|rd|th|er|eme|ème|º|ª)?", "", bare)), (None, False))
+    if kind is None or (capitals and text.upper() != text):
+        return None
+    return Notice(kind=kind, text=text.strip(), number=int(number[0]) if number else None)

@@ -1,0 +1,182 @@
+"""The one place that knows the order of the stages. A Trace holds all that was seen; ``parse_*`` are the dispatches of a trace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from dispatchkit import profiles
+from dispatchkit.dateline import Found, find_dateline
+from dispatchkit.decode import decode
+from dispatchkit.detect import Detection, detect, named_source
+from dispatchkit.errors import NoDispatch
+from dispatchkit.fields import assemble, stated_dates
+from dispatchkit.label import Context, Mark, mark_units
+from dispatchkit.language import Guess, identify
+from dispatchkit.lines import is_blank, split_lines
+from dispatchkit.model import Agency, Decoded, Dispatch, Label, LabelledLine, Line, Unit
+from dispatchkit.segment import page_breaks, segment
+from dispatchkit.shape import is_prose
+from dispatchkit.split import split_blocks
+from dispatchkit.units import make_units
+
+# A dateline opens the first paragraph or stands right over it; menus may hold hundreds of lines before that.
+_DATELINE_UNITS = 400
+# The language is told by the prose; this much of it is enough (identify looks at no more).
+_LANGUAGE_SAMPLE = 4000
+
+
+class Options(NamedTuple):
+    """What the caller knows of an input: see ``parse_bytes``."""
+
+    path: str = "-"
+    profile: str | None = None
+    received: date | None = None
+    encoding: str | None = None
+    date_order: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartTrace:
+    """One dispatch and how it came about: every source line with label and rule, and the evidence in sentences."""
+
+    lines: tuple[LabelledLine, ...]
+    dispatch: Dispatch | None
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """All that was seen in one input."""
+
+    decoded: Decoded
+    parts: tuple[PartTrace, ...]
+
+
+def trace_bytes(data: bytes, options: Options) -> Trace:
+    """Everything about the input *data*. DecodeError when it is no text, ProfileError for a profile that cannot be used."""
+    return _trace(decode(data, encoding=options.encoding), options)
+
+
+def trace_text(text: str, options: Options) -> Trace:
+    """As ``trace_bytes``, for text that is decoded already."""
+    return _trace(Decoded(text, "utf-8", "given as text"), options)
+
+
+def dispatches(trace: Trace) -> list[Dispatch]:
+    """The dispatches of a trace; NoDispatch when it holds none."""
+    found = [part.dispatch for part in trace.parts if part.dispatch]
+    if not found:
+        raise NoDispatch("no dispatch in it, only boilerplate" if any(line.label is not Label.BLANK for part in trace.parts for line in part.lines) else "nothing in it")
+    return found
+
+
+def _trace(decoded: Decoded, options: Options) -> Trace:
+    parts: list[PartTrace] = []
+    for block in split_blocks(split_lines(decoded.text)):
+        for lines in _pages(block.lines, options):
+            index = sum(part.dispatch is not None for part in parts)
+            parts.append(_part(lines, index, decoded, options, block.reason))
+    return Trace(decoded=decoded, parts=tuple(parts))
+
+
+class _Reading(NamedTuple):
+    units: tuple[Unit, ...]
+    marks: list[Mark]
+    context: Context
+    detection: Detection
+    guess: Guess | None
+
+
+def _read(lines: tuple[Line, ...], options: Options) -> _Reading:
+    """Units, sender and provisional labels of one run of lines."""
+    units = make_units(lines)
+    guess = identify(_prose(units))
+    language = guess.language if guess else None
+    datelines = _datelines(units, language, options)
+    detection = _sender(units, datelines, options)
+    context = Context(detection.profile, language, options.date_order, options.received)
+    return _Reading(units, mark_units(units, datelines, context), context, detection, guess)
+
+
+def _prose(units: Sequence[Unit]) -> str:
+    """The running text, which tells the language; all text where there is none."""
+    prose = "\n".join(unit.text for unit in units if is_prose(unit.text))
+    return (prose or "\n".join(unit.text for unit in units))[:_LANGUAGE_SAMPLE]
+
+
+def _datelines(units: Sequence[Unit], language: str | None, options: Options) -> dict[int, Found]:
+    """Datelines by the index of their unit. Without the day of receipt the year of a date stays open until one is found."""
+    found: dict[int, Found] = {}
+    for at, unit in enumerate(units[:_DATELINE_UNITS]):
+        dateline = find_dateline(unit.text, received=options.received, language=language)
+        if dateline:
+            found[at] = dateline
+    return found
+
+
+def _sender(units: Sequence[Unit], datelines: dict[int, Found], options: Options) -> Detection:
+    if options.profile is None:
+        return detect(units, datelines, named_source(units))
+    facts, _, _ = profiles.rules(options.profile)
+    agency = None if facts["id"] == profiles.GENERIC else Agency(id=facts["id"], name=facts["name"])
+    return Detection(options.profile, agency, ("the profile was named by the caller",))
+
+
+def _pages(lines: tuple[Line, ...], options: Options) -> Iterator[tuple[Line, ...]]:
+    """The lines of each page, where one was pasted behind another."""
+    reading = _read(lines, options)
+    starts = [reading.units[at].lines[0].number for at in page_breaks(reading.marks)]
+    rest = lines
+    for number in starts:
+        at = next(position for position, line in enumerate(rest) if line.number == number)
+        yield rest[:at]
+        rest = rest[at:]
+    yield rest
+
+
+def _part(lines: tuple[Line, ...], index: int, decoded: Decoded, options: Options, reason: str) -> PartTrace:
+    """One dispatch out of its lines."""
+    reading = _read(lines, options)
+    facts, _, inside = profiles.rules(reading.context.profile)
+    sections = segment(reading.marks, reading.context, bare_places="line" in facts["datelines"])
+    marks = sections.marks
+    near = reading.context.received or _published(marks, reading.context)
+    marks = [_dated(mark, near, reading.context.language) for mark in marks] if near and not reading.context.received else marks
+    found = assemble(marks, reading.context, reading.detection, (options.path, index, decoded), inside)
+    holds = bool(found.paragraphs) or found.headline is not None and any(mark.hit is None for mark in marks if mark.label is Label.HEADLINE)
+    return PartTrace(lines=_labelled(lines, marks), dispatch=found if holds else None, evidence=_evidence(reading, reason))
+
+
+def _published(marks: Sequence[Mark], context: Context) -> date | None:
+    """The day of publication by the date lines."""
+    published = stated_dates(marks, context).published
+    return published.date() if isinstance(published, datetime) else published
+
+
+def _dated(mark: Mark, near: date, language: str | None) -> Mark:
+    """A dateline whose year was open until the date of publication was known."""
+    if mark.dateline is None or mark.dateline.dateline.date is not None:
+        return mark
+    again = find_dateline(mark.unit.text, received=near, language=language)
+    return mark._replace(dateline=again) if again else mark
+
+
+def _labelled(lines: Iterable[Line], marks: Sequence[Mark]) -> tuple[LabelledLine, ...]:
+    """Every source line with the label and rule of its unit."""
+    by_number = {line.number: mark for mark in marks for line in mark.unit.lines}
+    return tuple(
+        LabelledLine(line, by_number[line.number].label, by_number[line.number].rule)
+        if line.number in by_number
+        else LabelledLine(line, Label.BLANK if is_blank(line.text) else Label.OTHER, "blank")
+        for line in lines
+    )
+
+
+def _evidence(reading: _Reading, reason: str) -> tuple[str, ...]:
+    """Why it was read like this, in sentences."""
+    guess = reading.guess
+    language = f"language {guess.language}: {', '.join(guess.evidence)} ({guess.score:.0%} of the words)" if guess else "language: not sure of any"
+    return (f"one dispatch: {reason}", f"profile {reading.detection.profile}", *reading.detection.evidence, language)

@@ -1,0 +1,146 @@
+"""Agency profiles and phrase tables: found in their folders by themselves, compiled once, looked up by id.
+
+``names``, ``load``, ``check`` and ``source`` serve people who write profiles; ``rules``, ``common`` and ``index`` serve the stages.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from typing import Any
+
+from dispatchkit import tables
+from dispatchkit.errors import ProfileError, UnknownProfile
+from dispatchkit.fold import fold
+from dispatchkit.profiles.matcher import Table, compiled, merged
+from dispatchkit.profiles.schema import Profile, read
+
+__all__ = ["GENERIC", "Profile", "check", "common", "credited", "index", "inline", "load", "names", "rules", "source"]
+
+GENERIC = "generic"
+_HERE = os.path.join(tables.ROOT, "profiles")
+_COMMON = os.path.join(tables.ROOT, "common")
+
+
+def names() -> list[str]:
+    """The ids of all profiles, sorted."""
+    return sorted(file.removesuffix(".toml") for file in os.listdir(_HERE) if file.endswith(".toml"))
+
+
+def path_of(name: str) -> str:
+    """The file of the profile *name*, which is an id or itself a path to a TOML file; UnknownProfile when there is none."""
+    path = os.path.join(_HERE, f"{name}.toml")
+    if os.sep not in name and os.path.exists(path):
+        return path
+    if name.endswith(".toml") and os.path.exists(name):
+        return name
+    raise UnknownProfile(name, "no such profile; `dispatchkit profile list` names them, and a path to a .toml file is one too")
+
+
+def load(name: str) -> Profile:
+    """The profile *name* (an id, or a path to a TOML file), read strictly. UnknownProfile, ProfileError."""
+    path = path_of(name)
+    return read(tables.parse(path), path)
+
+
+def source(name: str) -> str:
+    """The TOML text of a profile."""
+    with open(path_of(name), encoding="utf-8") as file:
+        return file.read()
+
+
+def check(path: str) -> list[str]:
+    """What is wrong with a profile file, empty when it is fine: its form, its rules' examples, and what it extends."""
+    try:
+        profile = read(tables.parse(path), path, common=os.path.dirname(os.path.abspath(path)) == _COMMON)
+        if profile.extends:
+            load(profile.extends)
+    except ProfileError as error:
+        return [str(error)]
+    return []
+
+
+@cache
+def rules(name: str) -> tuple[dict[str, Any], Table, Table]:
+    """Facts, label rules and field rules of the profile *name*, compiled. The chain of ``extends`` is in ``facts["extends"]``."""
+    path = path_of(name)
+
+    def make() -> dict[str, Any]:
+        profile = load(name)
+        facts = _facts(profile)
+        return {"facts": facts, "label": compiled(profile, "label"), "field": compiled(profile, "field")}
+
+    kept = tables.made(f"profile-{os.path.basename(path).removesuffix('.toml')}", [path], make) if path.startswith(_HERE) else make()
+    return kept["facts"], Table(kept["label"]), Table(kept["field"])
+
+
+@cache
+def common() -> Table:
+    """The boilerplate phrases of all languages as one table."""
+    paths = _files(_COMMON)
+
+    def make() -> dict[str, Any]:
+        read_tables = [read(tables.parse(path), path, common=True) for path in paths]
+        return merged("common", ((rule, table.languages[0]) for table in read_tables for rule in table.labels))
+
+    return Table(tables.made("common", paths, make))
+
+
+@cache
+def inline() -> Table:
+    """What stands inside paragraphs whoever sent them: end marks behind the last sentence."""
+    paths = _files(_COMMON)
+
+    def make() -> dict[str, Any]:
+        read_tables = [read(tables.parse(path), path, common=True) for path in paths]
+        return merged("inline", ((rule, table.languages[0]) for table in read_tables for rule in table.fields))
+
+    return Table(tables.made("inline", paths, make))
+
+
+def credited(text: str) -> str | None:
+    """The id of the agency whose name or credit *text* is as a whole ("EFE", "Agence France-Presse"); None for any other text."""
+    return index().credits.get(fold(text))
+
+
+class Index:
+    """What is known of all profiles at once: who prints which credit, and by what an agency is recognised."""
+
+    __slots__ = ("credits", "detect", "facts")
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.credits: dict[str, str] = data["credits"]
+        self.facts: dict[str, dict[str, Any]] = data["facts"]
+        self.detect = Table(data["detect"])
+
+
+@cache
+def index() -> Index:
+    """The index over all profiles."""
+    paths = _files(_HERE)
+
+    def make() -> dict[str, Any]:
+        profiles = [read(tables.parse(path), path) for path in paths]
+        return {
+            "facts": {profile.id: _facts(profile) for profile in profiles},
+            "credits": {fold(form): profile.id for profile in profiles for form in (profile.name, *profile.credits)},
+            "detect": merged("detect", ((rule, "und") for profile in profiles for rule in profile.detects)),
+        }
+
+    return Index(tables.made("profiles", paths, make))
+
+
+def _facts(profile: Profile) -> dict[str, Any]:
+    """What the stages need to know of a profile besides its rules."""
+    return {
+        "id": profile.id,
+        "name": profile.name,
+        "languages": list(profile.languages),
+        "timezone": profile.timezone,
+        "extends": profile.extends,
+        "datelines": list(profile.datelines),
+    }
+
+
+def _files(folder: str) -> list[str]:
+    return sorted(os.path.join(folder, file) for file in os.listdir(folder) if file.endswith(".toml"))

@@ -1,0 +1,119 @@
+"""Compiled rules: whole lines and prefixes by dictionary, patterns only where one of their keywords stands in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from dispatchkit.fold import fold, smooth, starts_with
+from dispatchkit.model import Label
+from dispatchkit.profiles.schema import Profile, Rule
+
+# Prefixes are found by their first two characters: short enough for every prefix, and few share them.
+_KEY = 2
+# No phrase that is compared whole is longer: the longest footer known has 260 characters.
+_LONGEST_LINE = 400
+
+_PATTERN = cache(re.compile)
+
+
+class Hit(NamedTuple):
+    """A rule that fits a line. ``groups`` are the fields that it names in the line, ``weight`` counts for ``detect`` rules."""
+
+    rule: str
+    label: Label | None
+    where: str
+    notice: str | None
+    weight: str
+    groups: dict[str, str]
+
+
+class Table:
+    """The compiled rules of one file, or of all common files. Holds JSON types only; see ``compiled``."""
+
+    __slots__ = ("_lines", "_patterns", "_prefixes", "_rules", "id")
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.id: str = data["id"]
+        self._rules: list[list[Any]] = data["rules"]
+        self._lines: dict[str, list[int]] = data["lines"]
+        self._prefixes: dict[str, list[list[Any]]] = data["prefixes"]
+        self._patterns: list[list[Any]] = data["patterns"]
+
+    def gate(self, smoothed: str, languages: frozenset[str] | None = None) -> list[list[Any]]:
+        """The patterns worth trying on a text: a keyword is in it, and it is of one of *languages* (None: of any)."""
+        return [
+            pattern
+            for pattern in self._patterns
+            if (languages is None or pattern[3] in languages) and any(word in smoothed for word in pattern[2])
+        ]
+
+    def hits(self, text: str, folded: str, patterns: Sequence[Sequence[Any]]) -> Iterator[Hit]:
+        """The rules that fit the logical line *text*: whole lines first, then prefixes, the longest first, then patterns."""
+        if len(folded) <= _LONGEST_LINE:
+            for index in self._lines.get(folded, ()):
+                yield self._hit(index, {})
+        for prefix, index in self._prefixes.get(folded[:_KEY], ()):
+            if starts_with(folded, prefix):
+                yield self._hit(index, self._value(index, text, prefix))
+        for index, pattern, _, _ in patterns:
+            found = _PATTERN(pattern).search(text)
+            if found:
+                yield self._hit(index, {name: value.strip() for name, value in found.groupdict().items() if value and value.strip()})
+
+    def inside(self, text: str) -> Iterator[tuple[re.Match[str], Label, str]]:
+        """Where the patterns of this table match inside a paragraph, each with the label of what it matches and the rule."""
+        smoothed = smooth(text)
+        for index, pattern, words, _ in self._patterns:
+            found = _PATTERN(pattern).search(text) if any(word in smoothed for word in words) else None
+            if found:
+                name, label, *_ = self._rules[index]
+                yield found, Label(label), name
+
+    def _hit(self, index: int, groups: dict[str, str]) -> Hit:
+        name, label, where, _, notice, weight = self._rules[index]
+        return Hit(name, Label(label) if label else None, where, notice, weight, groups)
+
+    def _value(self, index: int, text: str, prefix: str) -> dict[str, str]:
+        """What stands after the prefix, for the field that the rule names."""
+        field = self._rules[index][3]
+        rest = after_prefix(text, prefix) if field else ""
+        return {field: rest} if rest else {}
+
+
+def after_prefix(text: str, prefix: str) -> str:
+    """*text* behind the folded *prefix*. Folding may change lengths by a few characters, so the cut is searched for."""
+    for cut in range(max(0, len(prefix) - 3), min(len(text), len(prefix) + 12) + 1):
+        if smooth(text[:cut]).rstrip().endswith(prefix):
+            return text[cut:].lstrip(" \u00a0:").strip(" \u00a0*_")
+    return ""
+
+
+def compiled(profile: Profile, kind: str) -> dict[str, Any]:
+    """The rules of one kind ("label", "detect", "field") of *profile* as JSON types, for ``Table``."""
+    rules = {"label": profile.labels, "detect": profile.detects, "field": profile.fields}[kind]
+    return merged(profile.id, [(rule, profile.languages[0] if profile.languages else "und") for rule in rules])
+
+
+def merged(name: str, rules: Iterable[tuple[Rule, str]]) -> dict[str, Any]:
+    """Rules, each with its language, as one table in JSON types."""
+    data: dict[str, Any] = {"id": name, "rules": [], "lines": {}, "prefixes": {}, "patterns": []}
+    for index, (rule, language) in enumerate(rules):
+        data["rules"].append([rule.name, rule.label and rule.label.value, rule.where, rule.field, rule.notice, rule.weight])
+        for form in rule.forms:
+            if rule.kind == "line":
+                data["lines"].setdefault(form, []).append(index)
+            elif rule.kind == "prefix":
+                data["prefixes"].setdefault(form[:_KEY], []).append([form, index])
+            else:
+                data["patterns"].append([index, form, list(rule.keywords), language])
+    for prefixes in data["prefixes"].values():
+        prefixes.sort(key=lambda entry: -len(entry[0]))
+    return data
+
+
+def folded_line(text: str) -> str:
+    """The folding under which ``Table.hits`` wants a line; of very long lines only the part that a prefix can reach."""
+    return fold(text if len(text) <= _LONGEST_LINE else text[:_LONGEST_LINE])

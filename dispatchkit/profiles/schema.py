@@ -1,0 +1,246 @@
+"""Profiles and phrase tables as data: strict loading of their TOML, with file and key path in every error."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from dispatchkit.errors import ProfileError
+from dispatchkit.fold import fold, fold_prefix, smooth, starts_with
+from dispatchkit.model import Label
+
+WHERE = ("head", "tail", "any")
+KINDS = ("line", "prefix", "regex")
+ROLES = ("author", "contributor", "editor", "translator", "photographer")
+# What a named group of a rule's regex (or what follows a prefix) may fill.
+FIELDS = (
+    *ROLES,
+    "headline",
+    "abstract",
+    "section",
+    "slugline",
+    "keywords",
+    "located",
+    "place",
+    "published",
+    "updated",
+    "agency",
+    "language",
+    "notice",
+    "number",
+    "urgency",
+    "ednote",
+    "copyrightnotice",
+    "usageterms",
+    "altid",
+)
+# Forms of dateline that an agency writes without a credit: a place on a line of its own; "MANILA - "; "BAKU, August 19. ".
+DATELINES = ("line", "dash", "date")
+NOTICES = ("update", "correction", "repeat", "urgent", "flash", "kill", "embargo")
+
+_PROFILE_KEYS = {
+    "schema": int,
+    "id": str,
+    "name": str,
+    "country": str,
+    "languages": list,
+    "timezone": str,
+    "extends": str,
+    "encodings": list,
+    "credits": list,
+    "datelines": list,
+    "source": str,
+    "detect": list,
+    "label": list,
+    "field": list,
+    "language": str,
+}
+_RULE_KEYS = {"id": str, "where": str, "why": str, "source": str, "match": list, "miss": list, "keywords": list, "regex": str, "line": list, "prefix": list}
+_OWN_KEYS: dict[str, dict[str, type]] = {"label": {"label": str, "field": str, "notice": str}, "detect": {"weight": str}, "field": {"label": str, "notice": str}}
+_NEEDED = ("id", "why", "match", "miss")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One rule of a profile or phrase table. ``name`` is "<file>.<id>"; ``forms`` are folded phrases, or one pattern.
+
+    A ``label`` rule says what a line is; a ``detect`` rule who sent it (``weight``: "proof" or "hint"); a ``field`` rule
+    what stands inside a paragraph. ``field`` is what the text after a prefix fills, ``notice`` the kind of notice that it is.
+    """
+
+    name: str
+    kind: str
+    forms: tuple[str, ...]
+    keywords: tuple[str, ...]
+    where: str
+    label: Label | None
+    field: str | None
+    notice: str | None
+    weight: str
+    why: str
+    source: str | None
+    match: tuple[str, ...]
+    miss: tuple[str, ...]
+
+    def hits(self, text: str) -> bool:
+        """Whether this rule alone hits the logical line *text*, wherever it stands."""
+        if self.kind == "regex":
+            return any(word in smooth(text) for word in self.keywords) and bool(re.search(self.forms[0], text))
+        folded = fold(text)
+        return folded in self.forms if self.kind == "line" else any(starts_with(folded, form) for form in self.forms)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """One agency, or (in ``common/``) the phrases of one language. See docs/profiles.md for every key."""
+
+    id: str
+    name: str
+    country: str | None
+    languages: tuple[str, ...]
+    timezone: str | None
+    extends: str | None
+    encodings: tuple[str, ...]
+    credits: tuple[str, ...]
+    datelines: tuple[str, ...]
+    labels: tuple[Rule, ...]
+    detects: tuple[Rule, ...]
+    fields: tuple[Rule, ...]
+    path: str
+
+
+def read(data: dict[str, Any], path: str, *, common: bool = False) -> Profile:
+    """The profile that the parsed TOML *data* of file *path* describes; ProfileError at the first thing that is wrong.
+
+    ``common`` tables hold the phrases of one language: they have no id of their own, but a ``language``.
+    """
+    file = os.path.basename(path)
+    _known(data, _PROFILE_KEYS, file)
+    if data.get("schema") != 1:
+        raise ProfileError(f"{file}: schema", f"expected 1, found {data.get('schema')!r}")
+    for key in ("language",) if common else ("id", "name", "languages"):
+        if not data.get(key):
+            raise ProfileError(file, f"the key {key!r} is missing")
+    name = file.removesuffix(".toml")
+    if not common and data["id"] != name:
+        raise ProfileError(f"{file}: id", f"{data['id']!r} is not the name of the file")
+    rules = {kind: _rules(data.get(kind, []), kind, name, file) for kind in _OWN_KEYS}
+    return Profile(
+        id=name,
+        name=data.get("name", name),
+        country=data.get("country"),
+        languages=_strings(data.get("languages", [data.get("language")]), f"{file}: languages"),
+        timezone=data.get("timezone"),
+        extends=data.get("extends"),
+        encodings=_strings(data.get("encodings", []), f"{file}: encodings"),
+        credits=_strings(data.get("credits", []), f"{file}: credits"),
+        datelines=tuple(_one_of(form, DATELINES, f"{file}: datelines") for form in data.get("datelines", [])),
+        labels=rules["label"],
+        detects=rules["detect"],
+        fields=rules["field"],
+        path=path,
+    )
+
+
+def _rules(tables: list[dict[str, Any]], kind: str, stem: str, file: str) -> tuple[Rule, ...]:
+    """The rules of one kind, each checked; ids are unique among them."""
+    found: dict[str, Rule] = {}
+    for number, table in enumerate(tables):
+        place = f"{file}: {kind}[{number}]"
+        if not isinstance(table, dict):
+            raise ProfileError(place, "expected a table")
+        rule = _rule(table, kind, stem, place)
+        if rule.name in found:
+            raise ProfileError(f"{place}.id", f"{table['id']!r} is used twice")
+        found[rule.name] = rule
+    return tuple(found.values())
+
+
+def _rule(table: dict[str, Any], kind: str, stem: str, place: str) -> Rule:
+    """One rule from its TOML table. Refused without a reason and examples, or when an example does not come out."""
+    table = {key: [value] if key in ("line", "prefix") and isinstance(value, str) else value for key, value in table.items()}
+    _known(table, _RULE_KEYS | _OWN_KEYS[kind], place)
+    for key in _NEEDED:
+        if not table.get(key):
+            raise ProfileError(place, f"the key {key!r} is missing or empty")
+    given = [key for key in KINDS if key in table]
+    if len(given) != 1:
+        raise ProfileError(place, f"exactly one of line, prefix, regex is needed, found {', '.join(given) or 'none'}")
+    rule = Rule(
+        name=f"{stem}.{table['id']}",
+        kind=given[0],
+        forms=_forms(table, given[0], place),
+        keywords=tuple(smooth(word) for word in _strings(table.get("keywords", []), f"{place}.keywords")),
+        where=_one_of(table.get("where", "any"), WHERE, f"{place}.where"),
+        label=_label(table, kind, place),
+        field=_one_of(table["field"], FIELDS, f"{place}.field") if kind == "label" and "field" in table else None,
+        notice=_one_of(table["notice"], NOTICES, f"{place}.notice") if "notice" in table else None,
+        weight=_one_of(table.get("weight", "proof"), ("proof", "hint"), f"{place}.weight"),
+        why=table["why"],
+        source=table.get("source"),
+        match=_strings(table["match"], f"{place}.match"),
+        miss=_strings(table["miss"], f"{place}.miss"),
+    )
+    if rule.kind == "regex" and not rule.keywords:
+        raise ProfileError(place, "a regex also names its keywords")
+    _prove(rule, place)
+    return rule
+
+
+def _prove(rule: Rule, place: str) -> None:
+    """Every example must come out as it says."""
+    for number, text in enumerate(rule.match):
+        if not rule.hits(text):
+            raise ProfileError(f"{place}.match[{number}]", f"{rule.name} does not hit {text!r}")
+    for number, text in enumerate(rule.miss):
+        if rule.hits(text):
+            raise ProfileError(f"{place}.miss[{number}]", f"{rule.name} hits {text!r}")
+
+
+def _forms(table: dict[str, Any], kind: str, place: str) -> tuple[str, ...]:
+    """The folded phrases, or the pattern with its group names checked."""
+    if kind != "regex":
+        folding = fold if kind == "line" else fold_prefix
+        forms = tuple(folding(text) for text in _strings(table[kind], f"{place}.{kind}"))
+        if not all(forms):
+            raise ProfileError(f"{place}.{kind}[{forms.index('')}]", "nothing is left of this phrase after folding")
+        return forms
+    try:
+        pattern = re.compile(table["regex"])
+    except re.error as error:
+        raise ProfileError(f"{place}.regex", f"not a regular expression: {error}") from error
+    for group in pattern.groupindex:
+        _one_of(group, FIELDS, f"{place}.regex")
+    return (table["regex"],)
+
+
+def _label(table: dict[str, Any], kind: str, place: str) -> Label | None:
+    if "label" not in table:
+        if kind == "label":
+            raise ProfileError(place, "the key 'label' is missing")
+        return None
+    return Label[_one_of(table["label"], [label.word for label in Label], f"{place}.label").upper()]
+
+
+def _known(table: dict[str, Any], keys: dict[str, type], place: str) -> None:
+    """No key but these, each of its type."""
+    for key, value in table.items():
+        if key not in keys:
+            raise ProfileError(place, f"unknown key {key!r}; known: {', '.join(sorted(keys))}")
+        if not isinstance(value, keys[key]):
+            raise ProfileError(f"{place}{'.' if '[' in place else ': '}{key}", f"expected {keys[key].__name__}, found {type(value).__name__}")
+
+
+def _one_of(value: str, allowed: Any, place: str) -> str:
+    if value not in allowed:
+        raise ProfileError(place, f"{value!r} is none of {', '.join(allowed)}")
+    return value
+
+
+def _strings(values: list[Any], place: str) -> tuple[str, ...]:
+    for number, value in enumerate(values):
+        if not isinstance(value, str) or not value.strip():
+            raise ProfileError(f"{place}[{number}]", f"expected a text, found {value!r}")
+    return tuple(values)

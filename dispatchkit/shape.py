@@ -1,0 +1,56 @@
+"""What the look of a line says, in any script: its weight, whether it is prose, a row of a table, an item of a list."""
+
+from __future__ import annotations
+
+import re
+
+# Sentence ends of all scripts that agencies publish in, then what may close behind them (quotes, brackets).
+_ENDS = ".!?…。！？．؟۔।॥።။៕։՞՜"
+_CLOSERS = "\"'”’»“«)]）」』】››\u200f\u200e*_"
+_INNER_END_RE = re.compile(rf"(?<=[^\W\d_][^\W\d_])[{re.escape(_ENDS)}][{re.escape(_CLOSERS)}]*\s+\S|[。！？]\S")
+_SPACED_RE = re.compile(r"[^\W_][\w'’.\-]*")
+# Scripts without spaces: two characters weigh about as much as a short word, as the units of a dump in Chinese and English compare.
+_UNSPACED_RE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_ITEM_RE = re.compile(r"^(?:[-–—*•·▪●‣◦■□►▶✓]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+)\S")
+_ROW_GAP_RE = re.compile(r"\S(?:\t+| {2,}| *\| *)(?=\S)")
+_BULLET_RE = re.compile(r"^[-–—*•·▪●‣◦■□►▶✓]\s+")
+
+# A line of five words that ends like a sentence is prose ("The bridge was closed yesterday."); "Biel Colom, revisor." is not sure.
+_PROSE_WORDS = 5
+# No headline of the bench weighs more than 32 words; 40 words without a stop are a paragraph whose stop was lost.
+_LONG_WORDS = 40
+
+
+def weight(text: str) -> int:
+    """How many words *text* weighs; two characters of a script without spaces weigh one."""
+    unspaced = len(_UNSPACED_RE.findall(text))
+    return len(_SPACED_RE.findall(_UNSPACED_RE.sub(" ", text) if unspaced else text)) + unspaced // 2
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether *text* ends as a sentence does, behind closing quotes and brackets."""
+    bare = text.rstrip(_CLOSERS + " \u00a0")
+    return bare != "" and bare[-1] in _ENDS
+
+
+def is_prose(text: str) -> bool:
+    """Whether *text* reads as running text: a sentence of some length, several sentences, or very many words."""
+    words = weight(text)
+    if words < _PROSE_WORDS:
+        return False
+    return ends_sentence(text) or words >= _LONG_WORDS or (words >= 2 * _PROSE_WORDS and _INNER_END_RE.search(text) is not None)
+
+
+def is_item(text: str) -> bool:
+    """Whether *text* starts with a bullet or a number as an item of a list does."""
+    return _ITEM_RE.match(text) is not None
+
+
+def is_row(printed: str) -> bool:
+    """Whether the line as printed has columns: runs of spaces, tabs or bars between its cells."""
+    return _ROW_GAP_RE.search(printed.strip()) is not None
+
+
+def without_bullet(text: str) -> str:
+    """*text* without the bullet or dash that opens it."""
+    return _BULLET_RE.sub("", text)
