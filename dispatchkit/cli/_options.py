@@ -1,0 +1,115 @@
+"""What several commands share: the arguments and options for input, and groups that show their help when called bare."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
+
+import click
+
+from dispatchkit.cli._terminal import is_terminal
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from click.shell_completion import CompletionItem
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+class Reading(TypedDict):
+    """How input is read: the keyword arguments of ``parse_bytes`` and ``trace_bytes``."""
+
+    profile: str | None
+    encoding: str | None
+    date_order: str | None
+    received: date | None
+
+
+def reading(options: Reading) -> Reading:
+    """Of all the options of a command those that say how to read."""
+    return {
+        "profile": options["profile"],
+        "encoding": options["encoding"],
+        "date_order": options["date_order"],
+        "received": options["received"],
+    }
+
+
+class HelpWanted(click.UsageError):
+    """A call without anything to work on: the help, on standard error."""
+
+    def __init__(self, context: click.Context) -> None:
+        super().__init__(context.get_help(), ctx=context)
+
+
+class Group(click.Group):
+    """A group that, called bare, shows its help and fails, whatever the version of click."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args and not ctx.resilient_parsing:
+            raise HelpWanted(ctx)
+        return super().parse_args(ctx, args)
+
+
+def reading_options(command: _Command) -> _Command:
+    """The inputs and how to read them."""
+    for add in (
+        click.option("--received", metavar="DATE", callback=_date, help="The day the input came in, YYYY-MM-DD; completes dates without a year."),
+        click.option("--date-order", type=click.Choice(["dmy", "mdy", "ymd"]), help="How to read dates in figures, like 04.12.2021."),
+        click.option("--encoding", metavar="NAME", callback=_encoding, help="Read the input in this encoding instead of finding out."),
+        click.option("--profile", metavar="ID|FILE", shell_complete=complete_profile, help="Read with this profile instead of finding the agency."),
+        click.argument("inputs", metavar="[INPUT]...", nargs=-1, type=click.Path()),
+    ):
+        command = add(command)
+    return command
+
+
+def colour_option(command: _Command) -> _Command:
+    """The choice of colour."""
+    text = "Colour, or none; else FORCE_COLOR, NO_COLOR, or whether it is a terminal."
+    return click.option("--color/--no-color", "colour", default=None, help=text)(command)
+
+
+def inputs_or_stdin(inputs: tuple[str, ...]) -> tuple[str, ...]:
+    """The inputs named; with none, standard input when it is piped, else the help."""
+    if inputs.count("-") > 1:
+        raise click.UsageError("standard input (-) can be read only once")
+    if inputs:
+        return inputs
+    if sys.stdin is None or is_terminal(sys.stdin):
+        raise HelpWanted(click.get_current_context())
+    return ("-",)
+
+
+def _date(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
+    from datetime import date
+
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is not a date like 2021-12-04") from None
+
+
+def _encoding(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    if value is not None:
+        try:
+            b"".decode(value)
+        except (LookupError, ValueError):
+            raise click.BadParameter(f"{value!r} is not an encoding that Python knows") from None
+    return value
+
+
+def complete_profile(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Ids of profiles, and files once a path is begun."""
+    from click.shell_completion import CompletionItem
+
+    from dispatchkit import profiles
+
+    if os.sep in incomplete or "." in incomplete:
+        return [CompletionItem(incomplete, type="file")]
+    return [CompletionItem(name) for name in profiles.names() if name.startswith(incomplete)]

@@ -1,0 +1,178 @@
+"""Where results go: standard output, one file, or a folder that mirrors the inputs. Always UTF-8 with LF."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import sys
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, BinaryIO, Self
+
+import click
+
+from dispatchkit.cli._inputs import Input, reason
+from dispatchkit.cli._status import ClosedPipe, Failure
+from dispatchkit.cli._terminal import is_terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from types import TracebackType
+
+# What counts as the ending of a file name, and gives way to the format's: ".txt", ".html", not ".20211204".
+_ENDING_RE = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,4}")
+# What a person sees in place of the form feed between two dispatches.
+_RULER = "─" * 60
+
+
+class StandardOutput:
+    """Standard output as bytes, whatever the locale. Raises ClosedPipe, and Failure when the system refuses."""
+
+    def __init__(self) -> None:
+        if sys.stdout is None:
+            raise Failure("standard output: not open")
+        self._stream = sys.stdout.buffer
+        self._terminal = is_terminal(sys.stdout)
+
+    def write(self, text: str) -> None:
+        """Write data in which, if this is a terminal, the form feed between two dispatches is the only control character left."""
+        with _refusals():
+            self._stream.write(_encoded(text.replace("\f", _RULER) if self._terminal else text))
+
+    def flush(self) -> None:
+        """Hand on what was written."""
+        with _refusals():
+            self._stream.flush()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if kind is None:
+            self.flush()
+
+
+class WholeFile:
+    """A file that appears whole or not at all, at its first ``write``: without one, nothing is made or changed.
+
+    What is written goes to a hidden file beside it, which takes its place at the end. A link is followed; a device or a pipe
+    is written as it is. Raises Failure.
+    """
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._target = os.path.realpath(path)
+        self._partial: str | None = None
+        self._stream: BinaryIO | None = None
+
+    def write(self, text: str) -> None:
+        """Write, the first time to a fresh file."""
+        with self._failing():
+            if self._stream is None:
+                self._stream = self._open()
+            self._stream.write(_encoded(text))
+
+    def flush(self) -> None:
+        """Nothing is handed on before the end."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self._stream is None:
+            return
+        try:
+            with self._failing():
+                self._stream.close()
+                if self._partial and kind is None:
+                    os.replace(self._partial, self._target)
+                    self._partial = None
+        finally:
+            if self._partial:
+                with suppress(OSError):
+                    os.remove(self._partial)
+
+    def _open(self) -> BinaryIO:
+        if os.path.exists(self._target) and not stat.S_ISREG(os.stat(self._target).st_mode):
+            return open(self._target, "wb")
+        # The random part keeps a process from tripping over what a killed one with the same number left.
+        partial = os.path.join(os.path.dirname(self._target), f".dispatchkit-{os.getpid()}-{os.urandom(4).hex()}")
+        stream = open(partial, "xb")  # noqa: SIM115 - closed by __exit__
+        self._partial = partial
+        return stream
+
+    @contextmanager
+    def _failing(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise Failure(f"{self._path}: {reason(error)}") from error
+
+
+def make_folder(path: str) -> None:
+    """Make the folder that *path* is to be in. Failure when that cannot be."""
+    folder = os.path.dirname(path)
+    try:
+        os.makedirs(folder or ".", exist_ok=True)
+    except OSError as error:
+        raise Failure(f"{folder}: {reason(error)}") from error
+
+
+def planned(inputs: Sequence[Input], folder: str, ending: str) -> list[str]:
+    """The output of each input: its path below *folder*, with the format's ending in place of its own.
+
+    A usage error, before anything is written, when two inputs would share an output or one would overwrite an input.
+    """
+    sources = {_key(item.name): item.name for item in inputs if item.data is None}
+    taken: dict[str, str] = {}
+    outputs = []
+    for item in inputs:
+        output = os.path.join(folder, _renamed(item.inner, ending))
+        key = _key(output)
+        if key in sources:
+            raise click.UsageError(f"the output of {item.name} would overwrite the input {sources[key]}")
+        if item.problem is None and taken.setdefault(key, item.name) != item.name:
+            raise click.UsageError(f"{taken[key]} and {item.name} would both be written to {output}")
+        outputs.append(output)
+    return outputs
+
+
+def refuse_overwriting(inputs: Sequence[Input], output: str) -> None:
+    """A usage error when *output* is one of the inputs."""
+    for item in inputs:
+        if item.data is None and _key(item.name) == _key(output):
+            raise click.UsageError(f"the output {output} is also an input")
+
+
+def _key(path: str) -> str:
+    """The same for all names of one file."""
+    return os.path.normcase(os.path.realpath(path))
+
+
+def _renamed(inner: str, ending: str) -> str:
+    stem, found = os.path.splitext(inner)
+    return (stem if _ENDING_RE.fullmatch(found) else inner) + ending
+
+
+def _encoded(text: str) -> bytes:
+    r"""*text* as UTF-8. Only a file name can hold what UTF-8 cannot (``\udcff``), and that is written as an escape."""
+    return text.encode("utf-8", "backslashreplace")
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """Turn what the system says against standard output into our own errors."""
+    try:
+        yield
+    except BrokenPipeError:
+        silence()
+        raise ClosedPipe from None
+    except OSError as error:
+        silence()
+        raise Failure(f"standard output: {reason(error)}") from error
+
+
+def silence() -> None:
+    """Nothing more can be written: point standard output nowhere, or Python's own flush at exit would complain."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

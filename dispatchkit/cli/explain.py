@@ -1,0 +1,155 @@
+"""``dispatchkit explain``."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Unpack
+
+import click
+
+from dispatchkit.cli._inputs import Input, expand, reason
+from dispatchkit.cli._options import Reading, colour_option, inputs_or_stdin, reading, reading_options
+from dispatchkit.cli._outputs import StandardOutput
+from dispatchkit.cli._status import Status
+from dispatchkit.cli._terminal import BOLD, CYAN, DIM, GREEN, YELLOW, complain, is_terminal, paint, visible, wants_colour
+from dispatchkit.errors import DispatchkitError, ProfileError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from dispatchkit.model import Label, LabelledLine
+    from dispatchkit.pipeline import Trace
+
+# Columns of a terminal that does not say how wide it is.
+_WIDTH = 100
+# What people call the parts of a dispatch: labels of the body, among the lower-case ones (see model.Label).
+_BODY = "txlb"
+
+
+class _Options(Reading):
+    """The options of this command."""
+
+    inputs: tuple[str, ...]
+    format_: str
+    colour: bool | None
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  dispatchkit explain dump.txt
+  dispatchkit explain -f jsonl dump.txt | grep '"label": "share"'
+  dispatchkit explain --color dump.txt | less -R
+"""
+)
+@reading_options
+@click.option("-f", "--format", "format_", type=click.Choice(["text", "jsonl"]), default="text", help="Output format.  [default: text]")
+@colour_option
+def command(**options: Unpack[_Options]) -> int:
+    """Show every line of the input with its label and the rule that gave it.
+
+    First come the reasons for the encoding, the profile, the language and the dates. On a terminal long lines are cut to
+    its width. With -f jsonl, one object per source line: path, line, label, rule, text.
+    """
+    from dispatchkit import trace_bytes
+
+    show = _objects if options["format_"] == "jsonl" else _table(options["colour"])
+    failed = False
+    with StandardOutput() as output:
+        for item in expand(inputs_or_stdin(options["inputs"])):
+            try:
+                trace = _read(item, lambda data, name: trace_bytes(data, path=name, **reading(options)))
+                for text in show(item.name, trace):
+                    output.write(text)
+                problem = None if any(part.dispatch for part in trace.parts) else "no dispatch in it"
+            except _Unreadable as error:
+                problem = str(error)
+            if problem:
+                output.flush()
+                complain(f"{item.name}: {problem}")
+                failed = True
+    return Status.FAILED if failed else Status.DONE
+
+
+class _Unreadable(Exception):
+    """An input without a trace; the message says why."""
+
+
+def _read(item: Input, trace: Callable[[bytes, str], Trace]) -> Trace:
+    if item.problem is not None:
+        raise _Unreadable(item.problem)
+    try:
+        return trace(item.read(), item.name)
+    except OSError as error:
+        raise _Unreadable(reason(error)) from error
+    except ProfileError:
+        raise
+    except DispatchkitError as error:
+        raise _Unreadable(str(error)) from error
+
+
+def _objects(name: str, trace: Trace) -> Iterator[str]:
+    """One JSON object per source line."""
+    from dispatchkit.render.json_ import encode
+
+    for part in trace.parts:
+        for line, label, rule in part.lines:
+            yield encode({"path": name, "line": line.number, "label": label.word, "rule": rule, "text": line.text}) + "\n"
+
+
+def _table(colour: bool | None) -> Callable[[str, Trace], Iterator[str]]:
+    """How to show a trace as text: in colour or not, made safe and cut to the width if a terminal shows it."""
+    coloured, terminal = wants_colour(colour, sys.stdout), is_terminal(sys.stdout)
+    safe = visible if coloured or terminal else str
+    tint = paint if coloured else lambda text, _: text
+    fit = _cut if terminal else lambda text, _: text
+
+    def show(name: str, trace: Trace) -> Iterator[str]:
+        yield tint(safe(name), BOLD) + "\n"
+        yield f"  {tint('encoding', DIM)} {safe(trace.decoded.encoding)}: {safe(trace.decoded.reason)}\n"
+        for number, part in enumerate(trace.parts, 1):
+            if len(trace.parts) > 1:
+                yield f"\n  {tint(f'dispatch {number} of {len(trace.parts)}', BOLD)}\n"
+            for sentence in part.evidence:
+                yield f"  {safe(sentence)}\n"
+            yield "\n"
+            yield from rows(part.lines)
+        yield "\n"
+
+    def rows(lines: tuple[LabelledLine, ...]) -> Iterator[str]:
+        widths = _widths(lines)
+        left = sum(widths) + 2 * len(widths)
+        for line, label, rule in lines:
+            number, word, why = (text.ljust(width) for text, width in zip((str(line.number), label.word, rule), widths, strict=True))
+            text = fit(safe(line.text).replace("\t", " ") if terminal else line.text, left)
+            yield f"{tint(number, DIM)}  {tint(word, _style(label))}  {tint(why, DIM)}  {text}".rstrip() + "\n"
+
+    return show
+
+
+def _widths(lines: tuple[LabelledLine, ...]) -> tuple[int, int, int]:
+    """Columns of the numbers, the labels and the rules."""
+    return (
+        max((len(str(line.line.number)) for line in lines), default=0),
+        max((len(line.label.word) for line in lines), default=0),
+        max((len(line.rule) for line in lines), default=0),
+    )
+
+
+def _style(label: Label) -> str:
+    """Cyan for what becomes a field, green for the body, yellow for what is taken out."""
+    if label.value.isupper():
+        return CYAN
+    return GREEN if label.value in _BODY else YELLOW
+
+
+def _cut(text: str, left: int) -> str:
+    """*text* cut to what the terminal has left beside *left* columns. Counts columns: Chinese and Korean take two."""
+    from rich.cells import cell_len, set_cell_size
+
+    try:
+        room = max(os.get_terminal_size(sys.stdout.fileno()).columns or _WIDTH, left + 20) - left
+    except OSError:
+        room = _WIDTH
+    return text if cell_len(text) <= room else set_cell_size(text, room - 1).rstrip() + "…"

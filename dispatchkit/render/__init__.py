@@ -1,0 +1,99 @@
+"""Renderers: one module per format, found by its name and imported when it is first asked for.
+
+A module ``<format>.py`` (``<format>_.py`` where the bare name is taken by the standard library) gives
+
+- ``render(dispatch) -> str``: one dispatch, ending in one line feed,
+- ``join(rendered) -> Iterator[str]``: the pieces of one output that holds several of them,
+- ``SUFFIX``: how the name of a file of that format ends.
+
+So a new format is one new file here and nothing else. Modules whose name begins with "_" are helpers.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, Protocol, cast
+
+from dispatchkit.errors import UnknownFormat
+
+if TYPE_CHECKING:
+    from dispatchkit.model import Dispatch
+
+__all__ = ["RENDERERS", "join", "render", "suffix"]
+
+_HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+class _Format(Protocol):
+    """What a format's module holds."""
+
+    SUFFIX: str
+
+    def render(self, dispatch: Dispatch) -> str: ...
+
+    def join(self, rendered: Iterable[str]) -> Iterator[str]: ...
+
+
+class _Renderers(Mapping[str, "Callable[[Dispatch], str]"]):
+    """Format names to render functions. Names come from the folder; a module is imported when its function is taken."""
+
+    def __getitem__(self, name: str) -> Callable[[Dispatch], str]:
+        return _module(name).render
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(_modules()))
+
+    def __len__(self) -> int:
+        return len(_modules())
+
+    def __contains__(self, name: object) -> bool:
+        return name in _modules()
+
+
+RENDERERS: Mapping[str, Callable[[Dispatch], str]] = _Renderers()
+
+
+def render(dispatch: Dispatch, format: str) -> str:  # noqa: A002 - the word of the command line and of the record
+    """*dispatch* in the format of that name, ending in one line feed. UnknownFormat when there is no such format."""
+    return RENDERERS[format](dispatch)
+
+
+def join(rendered: Iterable[str], format: str) -> Iterator[str]:  # noqa: A002 - as above
+    """The pieces of one output that holds these rendered dispatches; nothing for none. Takes them as they come."""
+    return _module(format).join(rendered)
+
+
+def suffix(format: str) -> str:  # noqa: A002 - as above
+    """How the name of a file in that format ends, with its dot."""
+    return _module(format).SUFFIX
+
+
+def _modules() -> dict[str, str]:
+    """Format names to module names."""
+    files = [file.removesuffix(".py") for file in os.listdir(_HERE) if file.endswith(".py") and not file.startswith("_")]
+    return {file.rstrip("_"): file for file in files}
+
+
+def _module(name: str) -> _Format:
+    modules = _modules()
+    if name not in modules:
+        raise UnknownFormat(f"{name!r} is no format; known: {', '.join(sorted(modules))}")
+    return cast("_Format", import_module(f"{__name__}.{modules[name]}"))
+
+
+class _Package(ModuleType):
+    """The package, callable.
+
+    ``dispatchkit.render`` is the public function or, once a module of this package has been imported by name, this package:
+    the import system rebinds the name. A call renders in both cases.
+    """
+
+    def __call__(self, dispatch: Dispatch, format: str) -> str:  # noqa: A002 - as above
+        return render(dispatch, format)
+
+
+sys.modules[__name__].__class__ = _Package

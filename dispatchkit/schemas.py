@@ -1,0 +1,212 @@
+"""JSON Schemas (2020-12) of what comes out, the record, and of what goes in, a profile."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dispatchkit.model import SCHEMA, Dispatch, Label
+from dispatchkit.profiles import schema as rules
+
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+# YYYY-MM-DD, or that and a time with seconds (a fraction, an offset where the source states its zone).
+_DATE = r"^\d{4}-\d\d-\d\d$"
+_MOMENT = r"^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d+)?([+-]\d\d:\d\d)?)?$"
+_PARAGRAPH_ROLES = ("body", "crosshead", "list", "table")
+
+Schema = dict[str, Any]
+
+
+def record() -> Schema:
+    """The schema of a record: one dispatch as ``parse -f json`` and ``-f jsonl`` write it."""
+    known = _identity() | _story() | _moments() | _terms() | _content()
+    return {
+        "$schema": _DRAFT,
+        "$id": "urn:dispatchkit:record:1",
+        "title": "A dispatch",
+        "description": "One news-agency dispatch as dispatchkit read it. null means: not in the source.",
+        **_object({name: known[name] for name in ("schema", *Dispatch.__slots__)}),
+    }
+
+
+def profile() -> Schema:
+    """The schema of a profile file (TOML). ``dispatchkit profile check`` sees more: examples, duplicates, regexes."""
+    return {
+        "$schema": _DRAFT,
+        "$id": "urn:dispatchkit:profile:1",
+        "title": "An agency profile",
+        "description": "What is known of one news agency, and rules that say what its lines are. Written in TOML.",
+        **_object(_facts() | _rules(), required=["schema", "id", "name", "languages"]),
+    }
+
+
+def field_names() -> list[str]:
+    """Every field of the record, and with a dot what is in it (``dateline``, ``dateline.place``), in the record's order."""
+    return list(_names(record()["properties"], ""))
+
+
+def _names(properties: Schema, prefix: str) -> Any:
+    for key, schema in properties.items():
+        yield prefix + key
+        yield from _names(schema.get("properties", schema.get("items", {}).get("properties", {})), f"{prefix}{key}.")
+
+
+def _identity() -> Schema:
+    agency = {"id": _text("Id of the agency's profile."), "name": _text("The agency's own name.")}
+    return {
+        "schema": {"const": SCHEMA, "description": "Name and version of this schema."},
+        "path": _text("The input as named on the command line, - for standard input."),
+        "index": {"type": "integer", "minimum": 0, "description": "Place of the dispatch within its input, from 0."},
+        "format": _text("What the input was: text, iptc7901, ..."),
+        "encoding": _text("The encoding that was read."),
+        "profile": _text("The profile that read it; generic when none fits."),
+        "agency": _or_null(_object(agency, "Who issued it.")),
+        "language": _or_null(_text("BCP 47 tag of the language.")),
+    }
+
+
+def _story() -> Schema:
+    person = {"name": _text("As printed, without titles of the page."), "role": _choice(rules.ROLES, "What the person did.")}
+    notice = {
+        "kind": _choice(rules.NOTICES, "What the marker means."),
+        "text": _text("The marker as printed."),
+        "number": _or_null({"type": "integer", "description": "Its number, as in UPDATE 2."}),
+    }
+    return {
+        "section": _or_null(_text("Section or category label.")),
+        "slugline": _or_null(_text("Slugline of the wire.")),
+        "headline": _or_null(_text("Headline, once, however often the page repeats it.")),
+        "abstract": _or_null(_text("Standfirst, without its leading dash.")),
+        "keywords": _list(_text("A keyword."), "Keywords that the source names."),
+        "byline": _list(_object(person), "Who wrote, translated, edited, photographed or contributed."),
+        "dateline": _or_null(_object(_dateline(), "Where and when it was filed. It is cut from the paragraph that it opens.")),
+        "located": _or_null(_text("A place or country label on a line of its own.")),
+        "notice": _or_null(_object(notice, "A version or priority marker.")),
+    }
+
+
+def _dateline() -> Schema:
+    return {
+        "text": _text("As printed."),
+        "place": _or_null(_text("The places, joined by a slash.")),
+        "places": _list(_text("A place as printed."), "The places, in order."),
+        "region": _or_null(_text("Region or state, as printed.")),
+        "country": _or_null(_text("Country, as printed.")),
+        "date": _or_null(_text("Date in the dateline, ISO 8601.", pattern=_DATE)),
+        "agencies": _list(_text("Id of an agency."), "The credits that are printed, in order."),
+        "byline": _or_null(_text("A reporter named in the dateline.")),
+    }
+
+
+def _moments() -> Schema:
+    rule = "ISO 8601; a time only where one is printed, an offset only where the source states its zone."
+    return {
+        "published": _or_null(_text(f"Date or time of publication. {rule}", pattern=_MOMENT)),
+        "updated": _or_null(_text(f"Date or time of the last update. {rule}", pattern=_MOMENT)),
+    }
+
+
+def _terms() -> Schema:
+    return {
+        "urgency": _or_null({"type": "integer", "description": "Urgency as IPTC has it, 1 is the highest."}),
+        "ednote": _or_null(_text("Note to editors.")),
+        "copyrightnotice": _or_null(_text("Copyright notice of the message.")),
+        "usageterms": _or_null(_text("What the message may be used for.")),
+        "altid": _or_null(_text("The message's own id (guid, uri).")),
+    }
+
+
+def _content() -> Schema:
+    paragraph = {"text": _text("The text."), "role": _choice(_PARAGRAPH_ROLES, "What it is."), "lines": _lines()}
+    removed = {
+        "text": _text("The text as printed."),
+        "label": _choice([label.word for label in Label], "What it is."),
+        "rule": _text("The rule that said so."),
+        "lines": _lines(),
+    }
+    return {
+        "paragraphs": _list(_object(paragraph), "The body."),
+        "boilerplate": _list(_object(removed), "What was taken out, and by which rule."),
+    }
+
+
+def _facts() -> Schema:
+    """The keys of a profile outside its rules."""
+    return {
+        "schema": {"const": 1, "description": "Version of this schema."},
+        "id": _text("Id of the agency: the name of the file without .toml.", pattern="^[a-z0-9][a-z0-9_-]*$"),
+        "name": _text("The agency's own name."),
+        "country": _text("ISO 3166 code of its country."),
+        "languages": _list(_text("BCP 47 tag."), "Languages that it publishes in, the main one first.") | {"minItems": 1},
+        "language": _text("Language of a table of phrases."),
+        "timezone": _text("IANA name of the zone that its times are in."),
+        "extends": _text("Id of a profile whose rules apply after these."),
+        "encodings": _list(_text("An encoding that Python knows."), "Legacy encodings that its texts come in, the likeliest first."),
+        "credits": _list(_text("A printed form."), "Forms that credit it in a dateline."),
+        "datelines": _list(_choice(rules.DATELINES, "A form."), "Forms of dateline that it writes without a credit."),
+        "source": _text("Where these facts come from."),
+    }
+
+
+def _rules() -> Schema:
+    """The three kinds of rule: what a line is, who sent it, what stands inside a paragraph."""
+    label = _choice([label.word for label in Label], "What a line that it hits is.")
+    notice = _choice(rules.NOTICES, "The kind of notice that it is.")
+    field = _choice(rules.FIELDS, "The field that the text after a prefix fills.")
+    weight = _choice(("proof", "hint"), "Whether one hit proves the sender.")
+    return {
+        "label": _list(_rule({"label": label, "field": field, "notice": notice}, ["label"]), "What a line is."),
+        "detect": _list(_rule({"weight": weight}, []), "Who sent it."),
+        "field": _list(_rule({"label": label, "notice": notice}, []), "What stands inside a paragraph."),
+    }
+
+
+def _rule(own: Schema, required: list[str]) -> Schema:
+    phrases = {"anyOf": [_text("A phrase."), _list(_text("A phrase."), "Phrases.") | {"minItems": 1}]}
+    examples = _list(_text("A line."), "Lines.") | {"minItems": 1}
+    properties = {
+        "id": _text("Unique among the rules of its kind; the rule's full name is <file>.<id>."),
+        "where": _choice(rules.WHERE, "Part of the dispatch in which it applies; any is the default."),
+        "line": phrases | {"description": "It hits a line that equals one of these after folding."},
+        "prefix": phrases | {"description": "It hits a line that starts with one of these after folding."},
+        "regex": _text("It hits a line in which this is found; its groups are named after fields."),
+        "keywords": _list(_text("A word."), "At least one must be in the line for the regex to be tried."),
+        "why": _text("The reason for the rule."),
+        "source": _text("Where the form is known from."),
+        "match": examples | {"description": "Lines that it must hit."},
+        "miss": examples | {"description": "Near misses, which it must not hit."},
+    }
+    one_kind = [{"required": [kind]} for kind in rules.KINDS]
+    return _object(properties | own, required=["id", "why", "match", "miss", *required]) | {
+        "oneOf": one_kind,
+        "dependentRequired": {"regex": ["keywords"]},
+    }
+
+
+def _object(properties: Schema, description: str | None = None, *, required: list[str] | None = None) -> Schema:
+    """An object of just these keys, all of them needed unless *required* says which."""
+    schema: Schema = {"type": "object"}
+    if description:
+        schema["description"] = description
+    needed = list(properties) if required is None else required
+    return schema | {"properties": properties, "required": needed, "additionalProperties": False}
+
+
+def _text(description: str, **more: str) -> Schema:
+    return {"type": "string", "minLength": 1, "description": description, **more}
+
+
+def _choice(values: Any, description: str) -> Schema:
+    return {"type": "string", "enum": list(values), "description": description}
+
+
+def _list(items: Schema, description: str) -> Schema:
+    return {"type": "array", "items": items, "description": description}
+
+
+def _lines() -> Schema:
+    number = {"type": "integer", "minimum": 1}
+    return {"type": "array", "items": number, "minItems": 2, "maxItems": 2, "description": "First and last source line, from 1."}
+
+
+def _or_null(schema: Schema) -> Schema:
+    return schema | {"type": [schema["type"], "null"]}
