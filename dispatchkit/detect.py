@@ -17,6 +17,8 @@ _POINTS = {"proof": 2, "hint": 1}
 _ENOUGH = 2
 # Proofs at the head stand within so many logical lines of menus and head; at the tail in the last half, behind which junk may follow.
 _HEAD_UNITS = 80
+# A pattern with a line break in it is tried on so many logical lines at once (date line, repeated headline, place).
+_WINDOW = 3
 
 
 class Detection(NamedTuple):
@@ -60,8 +62,10 @@ def _from_rules(units: Sequence[Unit], points: dict[str, int], evidence: dict[st
     table = profiles.index().detect
     patterns = table.gate("\n".join(smooth(unit.text) for unit in units))
     seen: set[str] = set()
+    across = [pattern for pattern in patterns if "\\n" in pattern[1]]
     for at, unit in enumerate(units):
-        for hit in table.hits(unit.text, folded_line(unit.text), patterns):
+        window = "\n".join(other.text for other in units[at : at + _WINDOW]) if across else ""
+        for hit in (*table.hits(unit.text, folded_line(unit.text), patterns), *table.hits(window, "", across)):
             if hit.rule in seen or not _stands(hit, at, len(units)):
                 continue
             seen.add(hit.rule)

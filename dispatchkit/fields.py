@@ -27,6 +27,7 @@ _FIELDS = frozenset(
     (Label.SLUGLINE, Label.SECTION, Label.HEADLINE, Label.ABSTRACT, Label.BYLINE, Label.DATE, Label.UPDATED, Label.LOCATED, Label.DATELINE, Label.KEYWORDS, Label.CREDIT)
 )
 _WORD_RE = re.compile(r"[^\W_]+")
+_NO_WORD_RE = re.compile(r"[^\w ]")
 
 
 class When(NamedTuple):
@@ -137,7 +138,7 @@ def _update_words() -> tuple[str, ...]:
 
 def says_updated(text: str) -> bool:
     """Whether *text* holds a word for "updated" in any language."""
-    words = f" {smooth(re.sub(r'[^\w ]', ' ', text))} "
+    words = " " + smooth(_NO_WORD_RE.sub(" ", text)) + " "
     return any(f" {word} " in words or (not word.isascii() and not word[0].isascii() and word in words and len(word) > 1) for word in _update_words())
 
 

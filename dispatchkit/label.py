@@ -23,6 +23,8 @@ _LONGEST_DATE_LINE = 100
 _TICKER_RE = re.compile(r"^\d{1,2}[:.h]\d{2}\s*[|·•–-]?\s+\S")
 # The credit phrases that stand for a reporter's or translator's own line never fill more than this share of the line with other words.
 _RESIDUE_SHARE = 0.5
+# Lines that a rule knows to be credits may name people even where the rule does not say who.
+_CREDITING = (Label.CAPTION, Label.CREDIT, Label.BYLINE)
 
 
 class Mark(NamedTuple):
@@ -82,7 +84,8 @@ def _mark(unit: Unit, folded: str, hits: list[Hit], dateline: Found | None, cont
         return Mark(unit, label, rule, folded, bool(rest) or prose, dateline=dateline)
     if hits:
         hit = hits[0]
-        return Mark(unit, hit.label or Label.OTHER, hit.rule, folded, prose, hit=hit)
+        credited = parse_credits(unit.text) if hit.label in _CREDITING and not hit.groups else None
+        return Mark(unit, hit.label or Label.OTHER, hit.rule, folded, prose, hit=hit, credited=credited)
     return _by_form(unit, folded, prose, context)
 
 

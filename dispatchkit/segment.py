@@ -30,6 +30,8 @@ _PARTS_RE = re.compile(
 )
 # A summary of two sentences has some 300 characters; what is longer before the first date line is a story with a date in it.
 _LONGEST_SUMMARY = 700
+# A page prints its date at most twice over the story; more date lines on end are a list in it.
+_DATE_LINES = 2
 # A headline has at least three words' weight, or eight letters in a script without spaces; fewer is a section, a name or a button.
 _HEADLINE_WORDS = 3
 _LONGEST_HEADLINE = 250
@@ -81,7 +83,8 @@ def _parts(marks: list[Mark], repeated: set[int]) -> tuple[int, int]:
     found = _PARTS_RE.fullmatch(letters)
     start, end = (found.end("head"), found.end("body")) if found else (0, len(letters))
     summary = [mark for mark in marks[:start] if is_text(mark)]
-    too_long = sum(len(mark.unit.text) for mark in summary) > _LONGEST_SUMMARY
+    listed = letters[:start].count("D") > _DATE_LINES
+    too_long = listed or sum(len(mark.unit.text) for mark in summary) > _LONGEST_SUMMARY
     if summary and (too_long or is_text(marks[0])) and letters[start : start + 1] != "I":
         start = next(at for at, mark in enumerate(marks) if is_text(mark))
     if not any(letter in "tI" for letter in letters[start:]):
@@ -280,6 +283,8 @@ def _settle_body(marks: list[Mark], start: int, end: int, headline: int | None) 
             marks[at] = _as(mark, Label.DUPLICATE, "segment.repeated-headline")
         elif related and mark.label in (Label.OTHER, Label.LIST) and mark.hit is None:
             marks[at] = _as(mark, Label.RELATED, "segment.under-related")
+        elif mark.label in (Label.COUNTER, Label.MENU, Label.DATE) and at and is_text(marks[at - 1]) and marks[at - 1].unit.text.endswith((":", "：")):
+            marks[at] = _as(mark, Label.TEXT, "segment.announced")
         elif mark.hit is None or mark.label in (Label.TEXT, Label.LIST, Label.TABLE):
             marks[at] = _in_body(marks, at, end)
 

@@ -7,7 +7,8 @@ import re
 # Sentence ends of all scripts that agencies publish in, then what may close behind them (quotes, brackets).
 _ENDS = ".!?…。！？．؟۔।॥።။៕։՞՜"
 _CLOSERS = "\"'”’»“«)]）」』】››\u200f\u200e*_"
-_INNER_END_RE = re.compile(rf"(?<=[^\W\d_][^\W\d_])[{re.escape(_ENDS)}][{re.escape(_CLOSERS)}]*\s+\S|[。！？]\S")
+# "Who was first? Three newsrooms argue" is a headline: only a full stop inside tells running text.
+_INNER_END_RE = re.compile(rf"(?<=[^\W\d_][^\W\d_])[.…۔।॥።][{re.escape(_CLOSERS)}]*\s+\S|。\S")
 _SPACED_RE = re.compile(r"[^\W_][\w'’.\-]*")
 # Scripts without spaces: two characters weigh about as much as a short word, as the units of a dump in Chinese and English compare.
 _UNSPACED_RE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")

@@ -80,7 +80,7 @@ def common() -> Table:
     paths = _files(_COMMON)
 
     def make() -> dict[str, Any]:
-        read_tables = [read(tables.parse(path), path, common=True) for path in paths]
+        read_tables = [read(tables.parse(path), path, common=True, prove=False) for path in paths]
         return merged("common", ((rule, table.languages[0]) for table in read_tables for rule in table.labels))
 
     return Table(tables.made("common", paths, make))
@@ -92,7 +92,7 @@ def inline() -> Table:
     paths = _files(_COMMON)
 
     def make() -> dict[str, Any]:
-        read_tables = [read(tables.parse(path), path, common=True) for path in paths]
+        read_tables = [read(tables.parse(path), path, common=True, prove=False) for path in paths]
         return merged("inline", ((rule, table.languages[0]) for table in read_tables for rule in table.fields))
 
     return Table(tables.made("inline", paths, make))
@@ -120,7 +120,7 @@ def index() -> Index:
     paths = _files(_HERE)
 
     def make() -> dict[str, Any]:
-        profiles = [read(tables.parse(path), path) for path in paths]
+        profiles = [read(tables.parse(path), path, prove=False) for path in paths]
         return {
             "facts": {profile.id: _facts(profile) for profile in profiles},
             "credits": {fold(form): profile.id for profile in profiles for form in (profile.name, *profile.credits)},

@@ -17,6 +17,7 @@ _KEY = 2
 _LONGEST_LINE = 400
 
 _PATTERN = cache(re.compile)
+_QUOTES = ('"', "“", "«", "„", "”", "‘", "「", "『", "»")
 
 
 class Hit(NamedTuple):
@@ -51,8 +52,11 @@ class Table:
         ]
 
     def hits(self, text: str, folded: str, patterns: Sequence[Sequence[Any]]) -> Iterator[Hit]:
-        """The rules that fit the logical line *text*: whole lines first, then prefixes, the longest first, then patterns."""
-        if len(folded) <= _LONGEST_LINE:
+        """The rules that fit the logical line *text*: whole lines first, then prefixes, the longest first, then patterns.
+
+        A line in quotation marks is somebody's words, not a button: ``"Click here."`` fits no whole-line rule.
+        """
+        if len(folded) <= _LONGEST_LINE and not text.startswith(_QUOTES):
             for index in self._lines.get(folded, ()):
                 yield self._hit(index, {})
         for prefix, index in self._prefixes.get(folded[:_KEY], ()):
