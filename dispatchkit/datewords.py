@@ -1,0 +1,217 @@
+"""The words of dates: months, weekdays and what stands around them, looked up in one dictionary each.
+
+A text is never searched with an alternation of all names: a small pattern takes the word at a place, and the word is looked up.
+Keys are folded words; a name of several words ("كانون الأول", "ธ.ค.", "segunda-feira") is its words with one space between.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from functools import cache
+from typing import Any, NamedTuple
+from unicodedata import normalize
+
+from dispatchkit import tables
+
+# A word with its vowel signs (marks are no \w in Python) but without digits, punctuation, and the scripts that set no spaces
+# between words and digits (Chinese, Japanese, Korean). The two zero-width joiners belong to Persian and Indic words.
+WORD_RE = re.compile(
+    r"[^\W\d_\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]"
+    r"[^\s\d!-/:-@\[-`{-\u00a9\u00ab-\u00b4\u00b6-\u00bf\u060c\u061b\u061f\u066a-\u066d\u06d4\u0964\u0965\u2000-\u200b\u200e-\u206f"
+    r"\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]{0,39}"
+)
+# Between the words of one name: "ธ.ค.", "segunda-feira", "Jum'at", "كانون الأول".
+_INNER_RE = re.compile(r"[\s.'’-]{1,2}")
+# Accents and vowel points, tatweel and joiners: wires print "fevrier" and "aout", "ديسمبر" with and without points.
+_DROPPED = dict.fromkeys([*range(0x300, 0x370), *range(0x591, 0x5C8), *range(0x64B, 0x660), 0x640, 0x670, 0x200C, 0x200D])
+# Letters of the Arabic script that keyboards interchange: yeh, kaf, heh. The dotless i is Anadolu's letter case (see fold.py).
+_SAME = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "ە": "ه", "ھ": "ه", "ہ": "ه", "ۂ": "ه", "ı": "i"})
+_MAP = _SAME | _DROPPED
+# Close matching is for months of at least this many letters: "Mary" is one letter from "May".
+_FUZZY_LENGTH = 5
+# A case ending is at most this long ("decemberben"), and what it is glued to at least that.
+_ENDING, _STEM = 4, 4
+
+
+class Name(NamedTuple):
+    """What a word can mean: its number, calendar ("g" Gregorian, "s" solar, "l" lunar), whether cut short, in which languages."""
+
+    number: int
+    calendar: str
+    short: bool
+    languages: tuple[str, ...]
+
+
+class Table(NamedTuple):
+    """Entries by key, and for each first word how many words the longest entry has."""
+
+    entries: dict[str, str]
+    heads: dict[str, int]
+
+
+def key(word: str) -> str:
+    """*word* as it is looked up: without case, accents, Turkish dots, points and the variants of Arabic letters."""
+    if word.isascii():
+        return word.lower()
+    return normalize("NFKD", word.casefold()).translate(_MAP)
+
+
+def phrase_key(phrase: str) -> str:
+    """The key of a name of one or more words."""
+    return " ".join(key(word) for word in WORD_RE.findall(phrase)) or phrase.strip()
+
+
+@cache
+def table(name: str) -> Table:
+    """The table *name*: "months", "weekdays", "zones", or a list of words of months_extra.toml ("between")."""
+    entries, heads = _data()["tables"][name]
+    return Table(entries, heads)
+
+
+@cache
+def rule(name: str) -> frozenset[str]:
+    """The list *name* of [rules] in months_extra.toml: languages or folded words."""
+    return frozenset(_data()["rules"][name])
+
+
+@cache
+def kin(language: str | None) -> tuple[str, ...]:
+    """The language, and those whose names are read in its texts ("sr-Latn" -> sr, bs, hr)."""
+    if not language:
+        return ()
+    base = re.split("[-_]", language.lower())[0]
+    return (base, *_data()["related"].get(base, ()))
+
+
+def phrase_at(text: str, position: int, name: str) -> tuple[str, int] | None:
+    """The longest entry of table *name* that stands at *position*: its value and its end."""
+    found = WORD_RE.match(text, position)
+    if not found:
+        return None
+    entries, heads = table(name)
+    words = key(found[0])
+    longest = heads.get(words)
+    if longest is None:
+        return None
+    best = (entries[words], found.end()) if words in entries else None
+    for _ in range(longest - 1):
+        gap = _INNER_RE.match(text, found.end())
+        found = gap and WORD_RE.match(text, gap.end())
+        if not found:
+            break
+        words = f"{words} {key(found[0])}"
+        if words in entries:
+            best = (entries[words], found.end())
+    return best
+
+
+def names(value: str) -> list[Name]:
+    """The meanings that an entry of "months" or "weekdays" holds ("12g. en fr|12g sv": "." is cut short)."""
+    found = []
+    for part in value.split("|"):
+        code, *languages = part.split(" ")
+        digits, calendar, short = re.fullmatch(r"(\d+)([gsl])(\.?)", code).groups()  # type: ignore[union-attr]  # we wrote the table
+        found.append(Name(int(digits), calendar, bool(short), tuple(languages)))
+    return found
+
+
+def month_at(text: str, position: int, *, language: str | None = None, fuzzy: bool = False) -> tuple[list[Name], int] | None:
+    """What the month's name at *position* can mean, and its end. A case ending of *language* and, if *fuzzy*, one slip are allowed."""
+    entry = phrase_at(text, position, "months")
+    if entry:
+        return names(entry[0]), entry[1]
+    found = WORD_RE.match(text, position)
+    if not found or len(found[0]) < _STEM:
+        return None
+    word = key(found[0])
+    value = _inflected(word, language) or (_slip(word) if fuzzy else None)
+    return (value, found.end()) if value else None
+
+
+def month_number(word: str, language: str | None = None, *, fuzzy: bool = False) -> int | None:
+    """The Gregorian month that *word* names, 1 to 12, in *language* if it is a word of it; None if it names none.
+
+    *fuzzy* admits one slip in a Latin name of five letters or more ("Macrh", "Septmber").
+    """
+    start = len(word) - len(word.lstrip())
+    found = month_at(word, start, language=language, fuzzy=fuzzy)
+    if not found or word[found[1] :].strip(" ."):
+        return None
+    chosen = prefer(found[0], language)
+    return chosen.number if chosen.calendar == "g" else None
+
+
+def prefer(meanings: list[Name], language: str | None) -> Name:
+    """The meaning in *language* or its kin, else the first: the table's languages are ordered by how much news they print."""
+    for wanted in kin(language):
+        for meaning in meanings:
+            if wanted in meaning.languages:
+                return meaning
+    return meanings[0]
+
+
+def opens(word: str, language: str | None) -> bool:
+    """Whether a date can begin with *word*: a month's or weekday's name, or its first word."""
+    folded = key(word)
+    return folded in table("months").heads or folded in table("weekdays").heads or _inflected(folded, language) is not None
+
+
+def _inflected(word: str, language: str | None) -> list[Name] | None:
+    """The month whose full name *word* is with an ending glued to it, where *language* does so: "Martin" is no March in English."""
+    if not language:
+        return None
+    spoken = rule("suffixing").intersection(kin(language))
+    if not spoken:
+        return None
+    entries = table("months").entries
+    for size in range(1, min(_ENDING, len(word) - _STEM) + 1):
+        value = entries.get(word[:-size])
+        if value:
+            return [name for name in names(value) if not name.short and not spoken.isdisjoint(name.languages)] or None
+    return None
+
+
+def _slip(word: str) -> list[Name] | None:
+    """The month whose Latin name is one slip away: a letter missing, doubled, wrong, or two exchanged."""
+    if not word.isascii():
+        return None
+    for candidate in _by_letter().get(word[0], ()):
+        if abs(len(candidate) - len(word)) <= 1 and _one_slip(word, candidate):
+            return names(table("months").entries[candidate])
+    return None
+
+
+@cache
+def _by_letter() -> dict[str, list[str]]:
+    """Latin month names of enough letters, by their first."""
+    found: dict[str, list[str]] = {}
+    for word in table("months").entries:
+        if word.isascii() and len(word) >= _FUZZY_LENGTH and " " not in word:
+            found.setdefault(word[0], []).append(word)
+    return found
+
+
+def _one_slip(word: str, other: str) -> bool:
+    """Whether one insertion, deletion, substitution or exchange of neighbours makes *other* of *word*."""
+    at = 0
+    while at < min(len(word), len(other)) and word[at] == other[at]:
+        at += 1
+    rest, wanted = word[at:], other[at:]
+    swapped = rest[1:2] + rest[:1] + rest[2:]
+    return rest[1:] == wanted[1:] or rest == wanted[1:] or rest[1:] == wanted or swapped == wanted
+
+
+@cache
+def _data() -> dict[str, dict[str, Any]]:
+    """The index over the three tables, made once and kept."""
+    folder = os.path.join(tables.ROOT, "data")
+    sources = [os.path.join(folder, file) for file in ("months.toml", "months_extra.toml", "zones.toml", "../dateindex.py")]
+
+    def make() -> object:
+        from dispatchkit import dateindex
+
+        return dateindex.make(*(tables.parse(source) for source in sources[:3]))
+
+    result: dict[str, dict[str, Any]] = tables.made("dates", sources, make)
+    return result
