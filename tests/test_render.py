@@ -17,7 +17,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-import dispatchkit.render
 from dispatchkit import profiles, schemas
 from dispatchkit.errors import UnknownFormat
 from dispatchkit.model import Agency, Boilerplate, Dateline, Dispatch, Notice, Paragraph, Person
@@ -34,7 +33,7 @@ TRAPS = [
     "2021-12-04",
     "- a: b",
     "key: value # comment",
-    '"quoted" \\ and \'quoted\'',
+    "\"quoted\" \\ and 'quoted'",
     "---",
     "...",
     "🙂 emoji",
@@ -232,12 +231,14 @@ def test_an_unknown_format_is_named_with_the_known_ones() -> None:
 
 
 def test_formats_are_the_modules_of_the_package() -> None:
-    files = {path.stem for path in Path(dispatchkit.render.__file__).parent.glob("[!_]*.py")}
+    files = {path.stem for path in Path(sys.modules["dispatchkit.render"].__file__ or "").parent.glob("[!_]*.py")}
     assert {name.rstrip("_") for name in files} == set(RENDERERS) == {*RENDERERS}
     assert len({suffix(name) for name in RENDERERS}) == len(RENDERERS)
 
 
-@pytest.mark.parametrize("before", ["", "import dispatchkit.render.text", "from dispatchkit.render import RENDERERS", "from dispatchkit import render"])
+@pytest.mark.parametrize(
+    "before", ["", "import dispatchkit.render.text", "from dispatchkit.render import RENDERERS", "from dispatchkit import render"]
+)
 def test_the_public_name_renders_whatever_was_imported_before(before: str) -> None:
     code = (
         f"{before}\nimport dispatchkit\nfrom dispatchkit import Dispatch, render\n"
@@ -254,7 +255,14 @@ def test_record_schema_accepts_records_and_refuses_the_rest() -> None:
     validator.validate(FULL.to_dict())
     validator.validate(make().to_dict())
     assert list(schema["properties"]) == list(FULL.to_dict())
-    for wrong in ({"headline": ""}, {"more": 1}, {"published": "4 December"}, {"byline": [{"name": "A"}]}, {"agency": {"id": "zz"}}):
+    wrongs: list[dict[str, object]] = [
+        {"headline": ""},
+        {"more": 1},
+        {"published": "4 December"},
+        {"byline": [{"name": "A"}]},
+        {"agency": {"id": "zz"}},
+    ]
+    for wrong in wrongs:
         assert not validator.is_valid(FULL.to_dict() | wrong), wrong
 
 
@@ -265,7 +273,8 @@ def test_profile_schema_accepts_a_rule_with_reason_and_examples_only() -> None:
     rule = {"id": "a", "label": "share", "line": ["Share it"], "why": "a button", "match": ["Share it"], "miss": ["They share it"]}
     facts = {"schema": 1, "id": "zz", "name": "Zède", "languages": ["fr"]}
     validator.validate(facts | {"label": [rule]})
-    for wrong in ({"why": ""}, {"prefix": ["x"]}, {"label": "no such label"}, {"match": []}):
+    wrongs: list[dict[str, object]] = [{"why": ""}, {"prefix": ["x"]}, {"label": "no such label"}, {"match": []}]
+    for wrong in wrongs:
         assert not validator.is_valid(facts | {"label": [rule | wrong]}), wrong
     del rule["line"]
     assert not validator.is_valid(facts | {"label": [rule | {"regex": "x"}]})

@@ -98,7 +98,7 @@ def _date(_: click.Context, __: click.Parameter, value: str | None) -> date | No
 def _encoding(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
     if value is not None:
         try:
-            b"".decode(value)
+            bytes(4).decode(value, "replace")  # a codec is not looked up for no bytes at all
         except (LookupError, ValueError):
             raise click.BadParameter(f"{value!r} is not an encoding that Python knows") from None
     return value

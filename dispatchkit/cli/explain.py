@@ -36,12 +36,13 @@ class _Options(Reading):
 
 
 @click.command(
+    short_help="Every line with its label, and the rule that gave it.",
     epilog="""\b
 Examples:
   dispatchkit explain dump.txt
   dispatchkit explain -f jsonl dump.txt | grep '"label": "share"'
   dispatchkit explain --color dump.txt | less -R
-"""
+""",
 )
 @reading_options
 @click.option("-f", "--format", "format_", type=click.Choice(["text", "jsonl"]), default="text", help="Output format.  [default: text]")
@@ -103,7 +104,6 @@ def _table(colour: bool | None) -> Callable[[str, Trace], Iterator[str]]:
     coloured, terminal = wants_colour(colour, sys.stdout), is_terminal(sys.stdout)
     safe = visible if coloured or terminal else str
     tint = paint if coloured else lambda text, _: text
-    fit = _cut if terminal else lambda text, _: text
 
     def show(name: str, trace: Trace) -> Iterator[str]:
         yield tint(safe(name), BOLD) + "\n"
@@ -122,7 +122,7 @@ def _table(colour: bool | None) -> Callable[[str, Trace], Iterator[str]]:
         left = sum(widths) + 2 * len(widths)
         for line, label, rule in lines:
             number, word, why = (text.ljust(width) for text, width in zip((str(line.number), label.word, rule), widths, strict=True))
-            text = fit(safe(line.text).replace("\t", " ") if terminal else line.text, left)
+            text = _cut(safe(line.text).replace("\t", " "), left) if terminal else safe(line.text)
             yield f"{tint(number, DIM)}  {tint(word, _style(label))}  {tint(why, DIM)}  {text}".rstrip() + "\n"
 
     return show

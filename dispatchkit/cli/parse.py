@@ -38,6 +38,7 @@ class _Options(Reading):
 
 
 @click.command(
+    short_help="Dispatches to text, JSON or Markdown.",
     epilog="""\b
 Examples:
   dispatchkit parse dump.txt                      the clean text
@@ -50,7 +51,7 @@ Examples:
 
 Folders are walked in order, without links and hidden files. An input that fails is named on standard error, the others
 are still done, and the exit status is 3.
-"""
+""",
 )
 @reading_options
 @click.option("-f", "--format", "format_", type=click.Choice(list(RENDERERS)), help="Output format.  [default: text]")

@@ -15,6 +15,7 @@ from dispatchkit.cli._terminal import complain, is_terminal, visible
 
 
 @click.group(
+    short_help="Agency profiles: list, show, check.",
     cls=Group,
     epilog="""\b
 Examples:
@@ -29,13 +30,14 @@ def command() -> None:
 
 @command.command(
     "list",
+    short_help="Every profile: id, name, languages.",
     epilog="""\b
 Example:
   dispatchkit profile list
 """,
 )
 def list_() -> int:
-    """Print the id, the languages and the name of every profile, one a line."""
+    """Print the id, the name and the languages of every profile, one a line."""
     from dispatchkit import profiles
 
     facts = list(profiles.index().facts.values())
@@ -47,14 +49,15 @@ def list_() -> int:
 
 
 @command.command(
+    short_help="A profile as TOML.",
     epilog="""\b
 Example:
   dispatchkit profile show aa > mine.toml
-"""
+""",
 )
 @click.argument("name", metavar="ID|FILE", shell_complete=complete_profile)
 def show(name: str) -> int:
-    """Print a profile as TOML, to read or to start one's own from."""
+    """Print a profile as TOML, to read, or to start your own from."""
     from dispatchkit import profiles
 
     text = profiles.source(name)
@@ -64,12 +67,13 @@ def show(name: str) -> int:
 
 
 @command.command(
+    short_help="Check profile files.",
     epilog="""\b
 Example:
   dispatchkit profile check mine.toml other.toml
 
 Exit status: 0 when all are fine, 2 when one is not, 3 when one cannot be read.
-"""
+""",
 )
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path())
 def check(files: tuple[str, ...]) -> int:

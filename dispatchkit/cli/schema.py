@@ -9,11 +9,12 @@ from dispatchkit.cli._status import Status
 
 
 @click.command(
+    short_help="JSON Schema of a record or of a profile file.",
     epilog="""\b
 Examples:
   dispatchkit schema record > record.schema.json
   dispatchkit schema profile > profile.schema.json
-"""
+""",
 )
 @click.argument("name", metavar="record|finding|profile", type=click.Choice(["record", "finding", "profile"]))
 def command(name: str) -> int:
