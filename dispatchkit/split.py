@@ -1,0 +1,191 @@
+"""Source lines into blocks, one a dispatch, by what wires print between them. In doubt an input stays one block."""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+from dispatchkit.lines import INVISIBLE, is_blank
+from dispatchkit.model import Block
+from dispatchkit.wrap import WIDE_RE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dispatchkit.model import Line
+
+# "ZCZC ABC0123" opens a message of the telex age and "NNNN" closes it, on a line of its own.
+_OPENING_RE = re.compile(r"[\x00-\x20]{0,40}(?:ZCZC|zczc)\b")
+_CLOSING_RE = re.compile(r"[\x00-\x20]{0,40}(?:NNNN|nnnn)[\s\x00-\x1f\x7f]{0,40}\Z")
+# Rulers of five signs and more, with nothing else on the line. AP's "___" and dpa's "* * * *" stand inside dispatches, "---" opens
+# the front matter of Markdown.
+_RULER_RE = re.compile(r"\s{0,40}([=\-*_#~+–—])\1{4,}\s{0,40}\Z")
+# A ruler this long is no underline of a headline, unless one is as long.
+_UNDERLINE_SLACK = 3
+# A line of prose: as long as this in columns, and with spaces or without need of them. Under 40 are headlines and menus.
+_PROSE = 40
+# A ruler alone says little, so each side has to show a text of several lines and, in its first few, where or when it was filed.
+_PROSE_LINES, _HEAD_LINES = 2, 8
+# "BERLIN (dpa) -", "/TASS/", "LIMA, 4 dic -", "（记者王明）", "Name | 04.12.2021", "4 December 2021".
+_DATELINE_RE = re.compile(
+    r"\A.{0,80}?(?:[(（【/][^()（）【】/]{2,30}[)）】/]|[,، ]\s?\d{1,2}\b.{0,20}?)\s{0,3}(?:[-–—_=:.電电】]|\.-)"
+    r"|\A[^a-z]{3,60}(?:--| [-–—] )|\b\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b|\b(?:19|20)\d\d\b.{0,12}\Z"
+)
+_HEAD_COLUMNS = 160
+_STOPS = (".", "。", "।", "۔", "።", ",", ";")
+_CLOSERS = "\"'”’»」』)]"
+
+
+class _Cut(NamedTuple):
+    """Before which line (an index) a block may begin, why, and whether a frame of the wire itself says so."""
+
+    place: int
+    reason: str
+    framed: bool
+
+
+def split_blocks(lines: tuple[Line, ...]) -> tuple[Block, ...]:
+    """*lines* as blocks, in order, every line in exactly one. Frame lines stay with the block that they open or close."""
+    cuts = _cuts(lines)
+    if not cuts:
+        return (Block(lines, "whole input"),) if lines else ()
+    pieces: list[tuple[_Cut, int]] = []
+    ends = [cut.place for cut in cuts[1:]] + [len(lines)]
+    if cuts[0].place > 0:
+        pieces.append((_Cut(0, "start of input", framed=False), cuts[0].place))
+    pieces.extend(zip(cuts, ends, strict=True))
+    return _merged(lines, pieces)
+
+
+def _merged(lines: tuple[Line, ...], pieces: list[tuple[_Cut, int]]) -> tuple[Block, ...]:
+    """Blocks of the pieces that hold a dispatch; the others go to the one before, at the start to the one after."""
+    kept: list[tuple[int, str]] = []
+    for cut, end in pieces:
+        worth = _has_letters(lines[cut.place : end]) if cut.framed else _has_prose(lines[cut.place : end])
+        if worth:
+            kept.append((cut.place if kept else 0, cut.reason))
+    if len(kept) < 2:
+        return (Block(lines, kept[0][1] if kept and kept[0][1] != "start of input" else "whole input"),)
+    ends = [place for place, _ in kept[1:]] + [len(lines)]
+    return tuple([Block(lines[place:end], reason) for (place, reason), end in zip(kept, ends, strict=True)])
+
+
+def _cuts(lines: tuple[Line, ...]) -> list[_Cut]:
+    """Where blocks may begin, in order, one cut a line; frames go before form feeds and these before rulers."""
+    found: dict[int, _Cut] = {}
+    framed = _frames(lines)
+    for cut in [*framed, *_feeds(lines), *([] if framed else _rulers(lines))]:
+        found.setdefault(cut.place, cut)
+    return [found[place] for place in sorted(found)]
+
+
+def _frames(lines: tuple[Line, ...]) -> list[_Cut]:
+    """Cuts at SOH, EOT, ZCZC and NNNN."""
+    cuts = []
+    ended = -1
+    headed = any("\x01" in line.text for line in lines)
+    for index, line in enumerate(lines):
+        text = line.text
+        if "\x01" in text:
+            cuts.append(_Cut(_before_header(lines, index, ended), f"SOH at line {line.number}", framed=True))
+        elif _OPENING_RE.match(text) and not _opened_above(lines, index):
+            cuts.append(_Cut(index, f"ZCZC at line {line.number}", framed=True))
+        closed = "EOT" if "\x04" in text else "ETX" if "\x03" in text and not headed else "NNNN" if _CLOSING_RE.match(text) else ""
+        if closed and index + 1 < len(lines):
+            cuts.append(_Cut(index + 1, f"after {closed} at line {line.number}", framed=False))
+            ended = index
+    return cuts
+
+
+def _before_header(lines: Sequence[Line], index: int, ended: int) -> int:
+    """The first of the lines of controls right above a SOH: the ENQ line of the 1980s ("\\x05\\x05\\x05C T")."""
+    first = index
+    while first - 1 > ended and index - first < 2 and lines[first - 1].text[:1] in ("\x05", "\x16"):
+        first -= 1
+    return first
+
+
+def _opened_above(lines: Sequence[Line], index: int) -> bool:
+    """Whether the message that this line is in was opened by a SOH just above: both belong to one header."""
+    return any("\x01" in line.text for line in lines[max(0, index - 2) : index])
+
+
+def _feeds(lines: tuple[Line, ...]) -> list[_Cut]:
+    """Cuts at form feeds that part two texts, and do not just turn the page of one."""
+    places = [index for index, line in enumerate(lines) if index and line.text.startswith("\f")]
+    if not places:
+        return []
+    prose = _prose(lines)
+    cuts = []
+    start = 0
+    for index, end in zip(places, [*places[1:], len(lines)], strict=True):
+        if prose[index] > prose[start] and prose[end] > prose[index] and _begins(lines[index : index + 3 * _HEAD_LINES], strict=False):
+            cuts.append(_Cut(index, f"form feed at line {lines[index].number}", framed=False))
+            start = index
+    return cuts
+
+
+def _rulers(lines: tuple[Line, ...]) -> list[_Cut]:
+    """Cuts at rulers that have a dispatch of its own on both sides."""
+    places = [index for index, line in enumerate(lines) if len(line.text) >= 5 and _RULER_RE.match(line.text) and not _underlines(lines, index)]
+    if not places:
+        return []
+    prose = _prose(lines)
+    cuts = []
+    start = 0
+    for index, end in zip(places, [*places[1:], len(lines)], strict=True):
+        if min(prose[index] - prose[start], prose[end] - prose[index]) < _PROSE_LINES:
+            continue
+        if _begins(lines[start : start + 3 * _HEAD_LINES], strict=True) and _begins(lines[index + 1 : index + 3 * _HEAD_LINES], strict=True):
+            cuts.append(_Cut(index, f"ruler at line {lines[index].number}", framed=False))
+            start = index + 1
+    return cuts
+
+
+def _prose(lines: Sequence[Line]) -> list[int]:
+    """How many lines of prose stand before each line, and in all."""
+    return list(accumulate((_is_prose(line.text) for line in lines), initial=0))
+
+
+def _underlines(lines: Sequence[Line], index: int) -> bool:
+    """Whether the ruler belongs to the line right above it (a heading) or is the border of a table."""
+    if index == 0 or is_blank(lines[index - 1].text):
+        return False
+    above, ruler = lines[index - 1].text.strip(), lines[index].text.strip()
+    if abs(_columns(above) - len(ruler)) <= _UNDERLINE_SLACK:
+        return True
+    return "\t" in above or "   " in above or "|" in above
+
+
+def _begins(lines: Sequence[Line], *, strict: bool) -> bool:
+    """Whether *lines* begin with a headline or a dateline; *strict*: a place or date has to be among the first lines."""
+    head = [line.text.strip(INVISIBLE) for line in lines]
+    head = [text for text in head if text][:_HEAD_LINES]
+    if not head or head[0][0].islower():
+        return False
+    dated = any(_DATELINE_RE.search(text[:_HEAD_COLUMNS]) for text in head)
+    return dated or (not strict and not head[0].rstrip(_CLOSERS).endswith(_STOPS))
+
+
+def _has_prose(lines: Sequence[Line]) -> bool:
+    """Whether any of *lines* is a line of prose."""
+    return any(_is_prose(line.text) for line in lines)
+
+
+def _has_letters(lines: Sequence[Line]) -> bool:
+    """Whether anything can be read in *lines*."""
+    return any(character.isalnum() for line in lines for character in line.text.strip(INVISIBLE)[:_PROSE])
+
+
+def _is_prose(text: str) -> bool:
+    """Whether *text* is a line of prose: long, and mostly letters."""
+    body = text[:_HEAD_COLUMNS].strip()
+    return (
+        len(body) * 2 >= _PROSE and _columns(body) >= _PROSE and sum(map(str.isalpha, body)) * 2 > len(body)
+    )
+
+
+def _columns(text: str) -> int:
+    """The width of *text*, wide characters counted twice."""
+    return len(text) if text.isascii() else len(text) + len(WIDE_RE.findall(text))
