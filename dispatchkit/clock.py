@@ -9,7 +9,7 @@ from typing import NamedTuple
 from dispatchkit.datewords import phrase_at, table
 
 # "10:15", "10.15", "10h15", "14 h 05", "06:02:11.5", "21時37分"; "٫" is the Arabic decimal sign, used as a point.
-_CLOCK_RE = re.compile(r"(\d{1,2})(\s?[:：.hH٫時时点點시]\s?)(\d{2}|\d(?=\s?[分분]))(?!\d)[分분]?(?:[:.](\d{2})(?:[.,]\d{1,6})?(?!\d))?")
+_CLOCK_RE = re.compile(r"(\d{1,2})(\s?[:：.hH٫時时点點시]\s?)(\d{2}|\d(?=\s?[分분]))(?!\d)[分분]?(?:[:.](\d{2})(?:[.,]\d{1,6})?(?!\d))?(?![.:]\d)")
 # "10h", "21時": an hour alone needs its unit. "4PM" has one of the words of the twelve-hour clock instead.
 _HOUR_RE = re.compile(r"(\d{1,2})(?!\d)(\s?[hH](?![^\W_])|\s?[時时点點시](?!간))?")
 # The twelve-hour word of East Asia, before the hour.

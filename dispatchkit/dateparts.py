@@ -36,6 +36,8 @@ class Core(NamedTuple):
 # Years of news; of the solar and lunar Hijri calendars; of the Buddhist era.
 YEARS, HIJRI, BUDDHIST = range(1500, 2101), range(1300, 1500), range(2400, 2700)
 BUDDHIST_START = 543
+# Thai years of two digits are those of the 26th century: "64" is 2564, which is 2021.
+_THAI_CENTURY = 2500 - BUDDHIST_START
 # The solar year is 1400 and some, the lunar one 1440 and some; Arabic pages print the lunar one alone.
 _LAST_SOLAR = 1430
 # Two digits are this century up to here: a wire of the 1970s may be digitised, one of the 2070s is not written.
@@ -75,6 +77,8 @@ def named(text: str, found: Named, context: Context) -> Core | None:
     year = None
     if follows:
         year, end = follows
+        if "th" in name.languages and not text[end - 4 : end].isdecimal():
+            year = int(text[end - 2 : end]) + _THAI_CENTURY
         end = year_end(text, end, name, context)
     if name.calendar == "g" and year is not None and year in BUDDHIST:
         year -= BUDDHIST_START
@@ -159,7 +163,8 @@ def between(text: str, position: int, gap: re.Pattern[str]) -> int:
         word = phrase_at(text, start, "between")
         if not word:
             break
-        start = skip(text, word[1], gap)
+        # "พ.ศ." ends in a stop, "de" does not.
+        start = skip(text, word[1] + (text[word[1] : word[1] + 1] == "." and not text[start].isascii()), gap)
     return start
 
 

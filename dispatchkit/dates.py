@@ -15,7 +15,7 @@ from dispatchkit.dateparts import Context, Core, skip
 from dispatchkit.dateshapes import core_at, era_start, no_year_at
 from dispatchkit.datewords import WORD_RE, month_number, names, opens, phrase_at, prefer
 from dispatchkit.founddate import FoundDate, gregorian
-from dispatchkit.weekdays import Day, settled, weekday_behind
+from dispatchkit.weekdays import Day, settled, spoken, weekday_behind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +28,8 @@ _DIGITS_RE = re.compile(r"\d+")
 _LOOK_BACK, _WORDS_BACK = 48, 6
 # Between weekday or lead word and date: "Sunday, June 27", "Sa., 4.12.", "ika-4".
 _WEEKDAY_GAP_RE = re.compile(r"[.-]?[,،]?\s{0,3}")
+# A weekday cut to two letters may be a word ("on", "so", "do"): it needs a stop or comma, or its language.
+_WORD_LENGTH = 2
 # Between a time and the date behind it: "12:20pm Jan 7", "20:00, 29 Jan 2024", "10:15 - 04.12.2021".
 _TO_DATE_RE = re.compile(r"\s{0,2}[,،|/•·–—-]?\s{0,2}")
 # A time before the date has a mark of its own: "10:15", "14h05", "4.34pm", "4PM".
@@ -153,7 +155,9 @@ def _day_at(text: str, position: int, context: Context) -> Day | None:
         if core is None and text[start : start + 1].isdecimal():
             core = no_year_at(text, start, context)
         if core:
-            return settled(prefer(names(weekday[0]), context.language).number, core)
+            day = settled(prefer(names(weekday[0]), context.language).number, core)
+            if start > weekday[1] + 1 or weekday[1] - position > _WORD_LENGTH or spoken(weekday[0], context):
+                return day
     core = core_at(text, position, context)
     return Day(None, core) if core else None
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.dateparts import Context, Core
-from dispatchkit.datewords import names, phrase_at, prefer
+from dispatchkit.datewords import kin, names, phrase_at, prefer
 from dispatchkit.founddate import gregorian
+
+if TYPE_CHECKING:
+    from dispatchkit.dateparts import Context, Core
 
 # "(土)", "星期六", "土曜日", "토요일" behind a date. One character alone needs its brackets.
 _EASTERN_WEEKDAY_RE = re.compile(
@@ -51,15 +53,20 @@ def weekday_behind(text: str, core: Core, context: Context) -> Day | None:
     bracketed = gap[1] in ("(", "（") and gap[1] != ""
     end = weekday[1] + (bracketed and text[weekday[1] : weekday[1] + 1] in (")", "）"))
     day = settled(name.number, core._replace(end=end))
-    if bracketed or _agrees(day) or (not name.short and core.year is None):
+    if bracketed or agrees(day) or (not name.short and core.year is None):
         return day
     return None
 
 
-def _agrees(day: Day) -> bool:
+def agrees(day: Day) -> bool:
     """Whether a full date falls on its weekday."""
     core = day.core
     if core.calendar != "g" or core.year is None or core.month is None or core.day is None:
         return False
     found = gregorian(core.year, core.month, core.day)
     return found is not None and found.weekday() == day.weekday
+
+
+def spoken(entry: str, context: Context) -> bool:
+    """Whether the weekday of an entry of the table is a word of the language of the text."""
+    return any(language in name.languages for name in names(entry) for language in kin(context.language))
