@@ -132,10 +132,12 @@ def test_bad_usage(arguments: list[str], message: str) -> None:
     assert "Traceback" not in result.stderr
 
 
-def test_an_unknown_profile_is_bad_configuration(dump: Path, tmp_path: Path) -> None:
-    result = call("parse", "--profile", "no-such-agency", dump, "-o", tmp_path / "out.txt")
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr.startswith("dispatchkit: no-such-agency: ")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_unknown_profile_is_bad_configuration(tree: Path, tmp_path: Path, jobs: str) -> None:
+    done = start("parse", "--profile", "no-such-agency", "-j", jobs, tree / "sub0", tree / "sub2", "-o", tmp_path / "out.txt")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.startswith(b"dispatchkit: no-such-agency: ")
+    assert done.stderr.count(b"\n") == 1
     assert not (tmp_path / "out.txt").exists()
 
 
@@ -636,8 +638,10 @@ def test_profile_check(tmp_path: Path) -> None:
 
 def test_a_profile_of_ones_own(tmp_path: Path, dump: Path) -> None:
     path = tmp_path / "zz.toml"
-    rule = '[[label]]\nid = "end"\nlabel = "promo"\nprefix = ["Ring the harbour"]\nwhy = "a call"\nmatch = ["Ring the harbour now"]\nmiss = ["They ring"]\n'
-    path.write_text(f'schema = 1\nid = "zz"\nname = "Zède"\nlanguages = ["en"]\n{rule}', encoding="utf-8")
+    facts = 'schema = 1\nid = "zz"\nname = "Zède"\nlanguages = ["en"]\n'
+    rule = '[[label]]\nid = "end"\nlabel = "promo"\nprefix = ["Ring the harbour"]\nwhy = "a call"\n'
+    examples = 'match = ["Ring the harbour now"]\nmiss = ["They ring"]\n'
+    path.write_text(facts + rule + examples, encoding="utf-8")
     dump.write_text(f"{STORY}\nRing the harbour today!\n")
     assert (
         call("parse", "--profile", path, "--field", "boilerplate.rule", "--field", "boilerplate.text", dump).stdout

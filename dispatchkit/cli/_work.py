@@ -34,11 +34,11 @@ class Request(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """The rendered dispatches of one input, or why there are none. ``profile`` is a ProfileError: no input can be read."""
+    """The rendered dispatches of one input, or why there are none. ``profile``: the place and the problem of a ProfileError, so no input can."""
 
     rendered: list[str]
     problem: str | None = None
-    profile: ProfileError | None = None
+    profile: tuple[str, str] | None = None
 
 
 def outcomes(inputs: Sequence[Input], request: Request, jobs: int) -> Iterator[Outcome]:
@@ -62,7 +62,7 @@ def outcome(item: Input, request: Request) -> Outcome:
     except OSError as error:
         return Outcome([], reason(error))
     except ProfileError as error:
-        return Outcome([], profile=error)
+        return Outcome([], profile=(error.place, error.problem))
     except DispatchkitError as error:
         return Outcome([], str(error))
     return Outcome([_rendered(dispatch, request) for dispatch in dispatches])

@@ -121,7 +121,7 @@ def _table(colour: bool | None) -> Callable[[str, Trace], Iterator[str]]:
         widths = _widths(lines)
         left = sum(widths) + 2 * len(widths)
         for line, label, rule in lines:
-            number, word, why = (text.ljust(width) for text, width in zip((str(line.number), label.word, rule), widths, strict=True))
+            number, word, why = str(line.number).rjust(widths[0]), label.word.ljust(widths[1]), rule.ljust(widths[2])
             text = _cut(safe(line.text).replace("\t", " "), left) if terminal else safe(line.text)
             yield f"{tint(number, DIM)}  {tint(word, _style(label))}  {tint(why, DIM)}  {text}".rstrip() + "\n"
 

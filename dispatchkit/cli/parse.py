@@ -16,6 +16,7 @@ from dispatchkit.cli._progress import watched
 from dispatchkit.cli._status import Failure, Status
 from dispatchkit.cli._terminal import complain, is_terminal, wants_colour
 from dispatchkit.cli._work import Outcome, Request, outcomes
+from dispatchkit.errors import ProfileError
 from dispatchkit.render import RENDERERS, join, suffix
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def _succeeded(results: Iterable[tuple[Input, Outcome]], failed: list[str], flus
     """The rendered dispatches. Inputs that failed are named on standard error and kept in *failed*."""
     for item, outcome in results:
         if outcome.profile is not None:
-            raise outcome.profile
+            raise ProfileError(*outcome.profile)
         if outcome.problem is not None:
             flush()
             complain(f"{item.name}: {outcome.problem}")
