@@ -22,7 +22,7 @@ _SAMPLE = 2000
 _HEAD = 6000
 # Signs that wrong readings put inside words: "zdecydowa³a", "M‰rz", "dÈcembre" has none. Apostrophes, dashes, dots and the
 # ordinals are left out: they do stand between letters.
-_SIGN = "\u00a1-\u00a9\u00ab\u00ac\u00ae-\u00b3\u00b6\u00b8\u00b9\u00bb-\u00bf×÷‚ƒ„†‡ˆ‰‹›˜™€•√≈≤≥∙∞∂∑∏∫Ω◊\u2500-\u259f"
+_SIGN = "\u00a1-\u00a9\u00ab\u00ac\u00ae-\u00b3\u00b6\u00b8\u00b9\u00bb-\u00bf×÷‚ƒ„†‡ˆ‰‹›˜™€•√≈≤≥∙∞∂∑∏∫Ω◊№\u2500-\u259f"
 # "ÊIn", "ĹStrength": a quotation mark read as a capital.
 _DOUBLED_RE = re.compile("(?<![^\\W\\d_])[À-ÞĀ-Ž](?=[A-Z][a-z])")
 _INSIDE_RE = re.compile(f"(?<=[^\\W\\d_])[{_SIGN}]+(?=[^\\W\\d_])")
@@ -30,7 +30,7 @@ _INSIDE_RE = re.compile(f"(?<=[^\\W\\d_])[{_SIGN}]+(?=[^\\W\\d_])")
 _RARE_RE = re.compile("[¤¦¨¬¯¶¸ƒ†‡ˆ˜√≈≤≥∙∞∂∑∏∫◊\u2500-\u259f\ue000-\uf8ff]")
 _BROKEN_RE = re.compile("[\x80-\x84\x86-\x9f\ufffd]")
 # Weights. A broken character is worse than any letter is good; the others are shares of all characters beyond ASCII.
-_BROKEN, _INSIDE, _RARE, _CASE, _MIXED, _DENSE = 5.0, 2.0, 0.5, 4.0, 3.0, 1.0
+_BROKEN, _INSIDE, _RARE, _CASE, _MIXED, _DENSE = 3.0, 2.0, 0.5, 4.0, 3.0, 1.0
 # Vietnamese, the densest, has 40 letters beyond ASCII in a hundred; Hebrew read as French has nearly all.
 _DENSEST = 0.45
 # Signs that news does print in running text.

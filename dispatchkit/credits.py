@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 
 from dispatchkit import profiles, tables
 from dispatchkit.fold import fold, fold_prefix, starts_with
+from dispatchkit.lazy import pattern
 from dispatchkit.model import Person
 
 # The parts of a credit line: "(Reporting by A; Editing by B)", "Pewarta: A | Editor: B".
-_PART_RE = re.compile(r"\s*[;|•·]\s*|\s{2,}|(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_]{2,}[ :])")
-_WORD_RE = re.compile(r"[^\s,]+")
+_PART_RE = pattern(r"\s*[;|•·]\s*|\s{2,}|(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_]{2,}[ :])")
+_WORD_RE = pattern(r"[^\s,]+")
 # "van der Berg", "bin Salman", "de la Cruz", "el-Sisi": particles inside names, lower case in most of the languages that have them.
 _PARTICLES = frozenset("de da do dos das del della di du des la le van von der den ter ten zu zur bin bint ibn al el ul ould abu ben af av y e i san st mac o'".split())
 # The longest name of the bench has 38 characters ("Maria Fernanda Gonzalez de la Fuente").

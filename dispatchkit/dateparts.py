@@ -45,7 +45,8 @@ _PIVOT, _CENTURY = 69, 100
 DAYS, MONTHS = 31, 12
 YEAR_RE = re.compile(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})(?!\d)(\.(?!\d))?")
 _DAY_RE = re.compile(r"(\d{1,2})(?!\d)")
-YEAR_RE = re.compile(r"(\d{4})(?:(?!\d)|(?=\d{1,2}:\d\d))|['’](\d{2})(?!\d)")
+# Pages glue year and time, or two dates: "20232:23", "20236. November".
+YEAR_RE = re.compile(r"(\d{4})(?:(?!\d)|(?=\d{1,2}(?::\d\d|\.\s?[^\W\d])))|['’](\d{2})(?!\d)")
 # "3 APR 90", "04-Dic-21", but not "3 April 15 people": no letter or further number follows.
 _SHORT_YEAR_RE = re.compile(r"(\d{2})(?![\d%]|[.,:/-]\d|\s?[^\W\d_])")
 # Between month and year: a comma, the hyphen of "04-Dic-21".
@@ -58,6 +59,8 @@ _ORDINAL_MARK_RE = re.compile(r"[º°ª]|\.[ºª]?")
 _OTHER_NAME_RE = re.compile(r"\s?[/(]\s?")
 # The word before a number that only looks like a date: "Version 4.12.21", "Tel. 04-12-21", "v4.12.21".
 _LEAD_RE = re.compile(r"([^\W\d_]+|§)[.:]?\s?$")
+_GLUED_RE = re.compile(r"[^\W\d_]+$")
+_SHORT_NAME = 2
 _LEAD_LENGTH, _GLUED = 16, 3
 
 
@@ -92,14 +95,32 @@ def admitted(meanings: list[Name], printed: str, context: Context, *, year: bool
     before its day (*first*) a language that prints it there: "mars 4" may be a planet, "he may 4 times" is none.
     """
     if not year:
-        lower = printed.islower()
-        if lower and key(printed) in rule("guarded"):
-            own = frozenset(kin(context.language)) - rule("capitals")
-            meanings = [name for name in meanings if not own.isdisjoint(name.languages)]
-        if first:
-            allowed = rule("month_first") - (rule("capitals") if lower and key(printed) in rule("guarded") else frozenset())
-            meanings = [name for name in meanings if not allowed.isdisjoint(name.languages)]
+        meanings = [name for name in meanings if not _is_cut(printed, name) or _expected(name, printed, context)]
+    if not year and key(printed) in rule("guarded"):
+        own = frozenset(kin(context.language)) - (rule("capitals") if printed.islower() else frozenset())
+        meanings = [name for name in meanings if not own.isdisjoint(name.languages) or _stands_out(printed, name)]
+    if not year and first:
+        meanings = [name for name in meanings if not rule("month_first").isdisjoint(name.languages)]
     return prefer(meanings, context.language) if meanings else None
+
+
+def _is_cut(printed: str, name: Name) -> bool:
+    """Whether a name is an abbreviation, or no longer than one: Breton's whole "Du"."""
+    return name.short or (len(printed) <= _SHORT_NAME and printed.isascii())
+
+
+def _expected(name: Name, printed: str, context: Context) -> bool:
+    """Whether an abbreviation without a year is one of the language of the text or of a language that others quote: "más" is Zulu for
+    March, "Du" Breton. Where the language is not known, three letters will do.
+    """
+    if context.language:
+        return not {*kin(context.language), *rule("quoted")}.isdisjoint(name.languages)
+    return len(printed) > _SHORT_NAME
+
+
+def _stands_out(printed: str, name: Name) -> bool:
+    """Whether a word that may be a month is written like one: "May", "14 MAR", but not "iPhone 14 Pro"."""
+    return printed.isupper() or (not name.short and not printed.islower())
 
 
 def month_end(text: str, month: tuple[list[Name], int], context: Context) -> int:
@@ -125,8 +146,10 @@ def year_after(text: str, position: int, calendar: str, *, short: bool) -> tuple
         expected = (YEARS, BUDDHIST) if calendar == "g" else (HIJRI,)
         return (year, found.end()) if any(year in years for years in expected) else None
     start = skip(text, position, _COMMA_RE)
-    brief = _SHORT_YEAR_RE.match(text, start) if short and calendar == "g" else None
-    return (full_year(int(brief[1])), brief.end()) if brief and "," not in text[position:start] else None
+    brief = _SHORT_YEAR_RE.match(text, start) if short and calendar == "g" and "," not in text[position:start] else None
+    # "3 APR 90" and "04-Dic-21"; but "29. November 30. November" is a list of days.
+    certain = brief and (int(brief[1]) > DAYS or not text[position].isspace() or text[position - 1].isupper())
+    return (full_year(int(brief[1])), brief.end()) if brief and certain else None
 
 
 def year_end(text: str, end: int, name: Name, context: Context) -> int:
@@ -209,8 +232,8 @@ def ordered(end: int, numbers: tuple[int, int], year: int | None, calendar: str,
 
 def checked(core: Core) -> Core | None:
     """The date, if its day and month are in range; whether the day exists in that month, resolving tells."""
-    day, month = core.day or 1, core.month or 1
-    return core if 0 < day <= DAYS and 0 < month <= MONTHS else None
+    day, month = core.day, core.month
+    return core if (day is None or 0 < day <= DAYS) and (month is None or 0 < month <= MONTHS) else None
 
 
 def goes_on(text: str, found: re.Match[str], context: Context) -> bool:
@@ -225,12 +248,18 @@ def goes_on(text: str, found: re.Match[str], context: Context) -> bool:
     return False
 
 
+def glued(text: str, position: int) -> bool:
+    """Whether one or two letters stand right before a number ("9to5mac"). Longer words come from pages that glue lines together."""
+    found = _GLUED_RE.search(text, max(0, position - _GLUED), position)
+    return found is not None and found[0].upper() != found[0].lower() and len(found[0]) < _GLUED
+
+
 def misleading(text: str, position: int) -> bool:
     """Whether the word before says that numbers are no date, or a letter or two is glued to them."""
     found = _LEAD_RE.search(text, max(0, position - _LEAD_LENGTH), position)
     if not found:
         return False
-    return key(found[1]) in table("never_after").entries or (found.end(1) == position and found.end(1) - found.start(1) < _GLUED)
+    return key(found[1]) in table("never_after").entries or glued(text, position)
 
 
 def speaks(context: Context, name: str) -> bool:

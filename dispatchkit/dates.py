@@ -30,6 +30,8 @@ _LOOK_BACK, _WORDS_BACK = 48, 6
 _WEEKDAY_GAP_RE = re.compile(r"[.-]?[,،]?\s{0,3}")
 # A weekday cut to two letters may be a word ("on", "so", "do"): it needs a stop or comma, or its language.
 _WORD_LENGTH = 2
+# "Sa., 4.12.", "Sat 12/4": by its weekday a date of two numbers is known; "Fr 8-19" are hours, "SA 3.0" is a licence.
+_BY_WEEKDAY_RE = re.compile(r"\d{1,2}(?:\.\s?\d{1,2}\.|/\d{1,2})(?![\d/])")
 # Between a time and the date behind it: "12:20pm Jan 7", "20:00, 29 Jan 2024", "10:15 - 04.12.2021".
 _TO_DATE_RE = re.compile(r"\s{0,2}[,،|/•·–—-]?\s{0,2}")
 # A time before the date has a mark of its own: "10:15", "14h05", "4.34pm", "4PM".
@@ -100,16 +102,16 @@ def parse_when(text: str, *, language: str | None = None, order: str | None = No
 
 
 def _readings(text: str, context: Context) -> Iterator[FoundDate]:
+    """The dates, left to right; each search goes on behind the date before, inside a row of digits too ("20236. November")."""
     last = 0
-    for digits in _DIGITS_RE.finditer(text):
-        if digits.start() < last:
-            continue
-        for start in _starts(text, last, digits.start(), context):
-            found = _read(text, start, context)
-            if found and found.end > digits.start():
-                yield found
-                last = found.end
-                break
+    digits = _DIGITS_RE.search(text)
+    while digits:
+        tried = (_read(text, start, context) for start in _starts(text, last, digits.start(), context))
+        found = next((one for one in tried if one and one.end > digits.start()), None)
+        if found:
+            yield found
+            last = found.end
+        digits = _DIGITS_RE.search(text, last if found else digits.end())
 
 
 def _starts(text: str, low: int, high: int, context: Context) -> Iterator[int]:
@@ -151,13 +153,12 @@ def _day_at(text: str, position: int, context: Context) -> Day | None:
         start = skip(text, weekday[1], _WEEKDAY_GAP_RE)
         word = phrase_at(text, start, "after_weekday")
         start = skip(text, word[1], _WEEKDAY_GAP_RE) if word else start
-        core = core_at(text, start, context) if start < len(text) else None
-        if core is None and text[start : start + 1].isdecimal():
+        certain = weekday[1] - position > _WORD_LENGTH or spoken(weekday[0], context)
+        core = core_at(text, start, context) if start < len(text) and (certain or start > weekday[1] + 1) else None
+        if core is None and certain and _BY_WEEKDAY_RE.match(text, start):
             core = no_year_at(text, start, context)
         if core:
-            day = settled(prefer(names(weekday[0]), context.language).number, core)
-            if start > weekday[1] + 1 or weekday[1] - position > _WORD_LENGTH or spoken(weekday[0], context):
-                return day
+            return settled(prefer(names(weekday[0]), context.language).number, core)
     core = core_at(text, position, context)
     return Day(None, core) if core else None
 

@@ -17,6 +17,7 @@ from dispatchkit.dateparts import (
     between,
     checked,
     full_year,
+    glued,
     goes_on,
     misleading,
     month_end,
@@ -48,13 +49,13 @@ _PROBE_RE = re.compile(r"(\d{1,4})(?!\d{4})\s{0,3}(\D|\d|$)")
 _UNITS, _MARKS, _ORDINALS = frozenset("年月日號号년월일元"), frozenset("./-‑–"), frozenset("º°ª'’")
 # "2021-12-04", "2021/12/4", "2025. 5. 15."
 _YEAR_FIRST_RE = re.compile(r"(\d{4})\s?([-/.‑])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?!\d)")
-# "04.12.2021", "4/12/21", "06. 01. 2026". "20232:23" is a page that glued year and time.
-_NUMERIC_RE = re.compile(r"(\d{1,2})\s?([-/.‑])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?:(?!\d)|(?=\d{1,2}:\d\d))")
+# "04.12.2021", "4/12/21", "06. 01. 2026". "20232:23" and "1908:46" are pages that glued year and time.
+_NUMERIC_RE = re.compile(r"(\d{1,2})\s?([-/.‑])\s?(\d{1,2})\s?\2\s?(\d{4}(?!:\d)|\d{2}(?!-[^\W\d]))(?:(?!\d)|(?=\d{1,2}:\d\d))")
 # "4.12.", "04/12", "4 - 12": only where a date is expected.
 _NO_YEAR_RE = re.compile(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})(?!\d)(\.(?!\d))?")
 _DAY_RE = re.compile(r"(\d{1,2})(?!\d)")
 # Between day and month: spaces, the stop of "4.", a hyphen ("04-Dic-21", "4-dekabr"), the apostrophe of "d'octubre" and "ta'".
-_GAP_RE = re.compile(r"['’]?\s{0,3}(?:[./‑–-]\s?)?")
+_GAP_RE = re.compile(r"['’]?\s{0,3}(?:[.]\s{0,2}|[/‑-])?")
 # Between a year that comes first and its unit: "2021. gada", "2021-yil", "2021eko".
 _UNIT_GAP_RE = re.compile(r"\.?[\s‑-]?")
 # Before a number that is no day: decimals, amounts, numbers of paragraphs.
@@ -147,7 +148,7 @@ def _numeric(text: str, position: int, context: Context) -> Core | None:
 def _day_first(text: str, position: int, context: Context, year: int | None = None) -> Core | None:
     """Day and month's name: "4 déc 2021", "22nd April, 2026", "4 de diciembre de 2021", "4. prosinca 2021.", "4ธันวาคม2564"."""
     day = _DAY_RE.match(text, position)
-    if not day or not 0 < int(day[1]) <= DAYS or _BEFORE_RE.search(text[max(0, position - 2) : position]):
+    if not day or not 0 < int(day[1]) <= DAYS or _BEFORE_RE.search(text[max(0, position - 2) : position]) or glued(text, position):
         return None
     start = between(text, ordinal_end(text, day.end()), _GAP_RE)
     return _with_month(text, start, int(day[1]), year, context)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from dispatchkit import profiles
 from dispatchkit.dateline import Found
+from dispatchkit.dates import find_dates
 from dispatchkit.fold import smooth
 from dispatchkit.model import Agency, Unit
 from dispatchkit.profiles.matcher import Hit, folded_line
@@ -79,6 +80,8 @@ def _stands(hit: Hit, at: int, count: int) -> bool:
     return hit.where == "any" or (at < _HEAD_UNITS if hit.where == "head" else at * 2 >= count - 1)
 
 
+# "Monday, September 28, 2020 at 11:30 a.m. EST" has 44 characters.
+_LONGEST_DATE = 50
 # Labelled lines stand on top; a "Source:" further down belongs to a picture or a table.
 _LABELLED_UNITS = 20
 
@@ -91,4 +94,18 @@ def named_source(units: Sequence[Unit]) -> str | None:
             for part in (value, *re.split(r"[()|]", value)):
                 if agency := profiles.credited(part):
                     return agency
+    return _beside_date(units)
+
+
+def _beside_date(units: Sequence[Unit]) -> str | None:
+    """The agency whose credit is a whole line near the date line over a story ("EFE", "Palma", "8 may 2019")."""
+    for at, unit in enumerate(units[:_HEAD_UNITS]):
+        near = units[max(0, at - 2) : at + 3]
+        if (agency := profiles.credited(unit.text)) and any(_is_date(other.text) for other in near):
+            return agency
     return None
+
+
+def _is_date(text: str) -> bool:
+    """Whether a line is a date and little else."""
+    return len(text) < _LONGEST_DATE and any(found.year and found.month for found in find_dates(text))

@@ -14,6 +14,7 @@ from dispatchkit.dates import FoundDate, find_dates, parse_when
 from dispatchkit.detect import Detection
 from dispatchkit.fold import fold, smooth
 from dispatchkit.label import Context, Mark
+from dispatchkit.lazy import pattern
 from dispatchkit.model import Boilerplate, Dateline, Decoded, Dispatch, Label, Notice, Paragraph, Person
 from dispatchkit.notices import headline_notice, line_notice
 from dispatchkit.profiles.matcher import Table
@@ -26,8 +27,8 @@ _ROLES = {Label.TEXT: "body", Label.CROSSHEAD: "crosshead", Label.LIST: "list", 
 _FIELDS = frozenset(
     (Label.SLUGLINE, Label.SECTION, Label.HEADLINE, Label.ABSTRACT, Label.BYLINE, Label.DATE, Label.UPDATED, Label.LOCATED, Label.DATELINE, Label.KEYWORDS, Label.CREDIT)
 )
-_WORD_RE = re.compile(r"[^\W_]+")
-_NO_WORD_RE = re.compile(r"[^\w ]")
+_WORD_RE = pattern(r"[^\W_]+")
+_NO_WORD_RE = pattern(r"[^\w ]")
 
 
 class When(NamedTuple):

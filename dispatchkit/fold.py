@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from unicodedata import category
 
+from dispatchkit.lazy import pattern
+
 # Anadolu's site applies Turkish letter case to every language ("Actualızacıón", "Türkİye"), so the four i's are one.
 # U+0307 is what casefold leaves of "İ". Quotes and dashes vary with the editor that a phrase passed through.
 _SAME = str.maketrans(
     {
         "ı": "i",
-        "İ": "i",
         "\u0307": None,
         "’": "'",
         "‘": "'",
@@ -31,21 +32,23 @@ _SAME = str.maketrans(
         "ـ": None,
     }
 )
-_SPACES_RE = re.compile(r"\s+")
-# French sets a space before a colon, others do not.
-_COLON_RE = re.compile(" :")
 # Brackets, percent and final ! ? carry meaning at the ends of a phrase, "©" at its start.
 _KEPT_BEFORE = frozenset("([©@")
 _KEPT_AFTER = frozenset(")]%!?؟？！")
 
 
 # Scripts written without spaces between words: a phrase in them has no word boundary to look for.
-_UNSPACED_RE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]")
+_UNSPACED_RE = pattern("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]")
 
 
 def smooth(text: str) -> str:
-    """*text* with case, the Turkish i's, spaces, quotes and dashes made one. The words keep their order and decoration."""
-    return _COLON_RE.sub(":", _SPACES_RE.sub(" ", text.translate(_SAME).casefold().translate(_SAME)))
+    """*text* with case, the Turkish i's, spaces, quotes and dashes made one. The words keep their order and decoration.
+
+    The space that French sets before a colon goes.
+    """
+    if text.isascii():
+        return " ".join(text.lower().split()).replace(" :", ":")
+    return " ".join(text.casefold().translate(_SAME).split()).replace(" :", ":")
 
 
 def fold(text: str) -> str:

@@ -12,6 +12,7 @@ from dispatchkit.credits import Credited, parse_credits
 from dispatchkit.dateline import Found
 from dispatchkit.dates import FoundDate, find_dates
 from dispatchkit.fold import smooth
+from dispatchkit.lazy import pattern
 from dispatchkit.model import Label, Unit
 from dispatchkit.profiles.matcher import Hit, Table, folded_line
 from dispatchkit.shape import is_item, is_prose, is_row, weight
@@ -20,7 +21,7 @@ from dispatchkit.shape import is_item, is_prose, is_row, weight
 _LONGEST_CREDIT = 300
 # A line about a date says little else: "Published on", a weekday, an author's name ("Talha Demirel | 12.02.2019").
 _LONGEST_DATE_LINE = 100
-_TICKER_RE = re.compile(r"^\d{1,2}[:.h]\d{2}\s*[|·•–-]?\s+\S")
+_TICKER_RE = pattern(r"^\d{1,2}[:.h]\d{2}\s*[|·•–-]?\s+\S")
 # The credit phrases that stand for a reporter's or translator's own line never fill more than this share of the line with other words.
 _RESIDUE_SHARE = 0.5
 # Lines that a rule knows to be credits may name people even where the rule does not say who.
@@ -51,7 +52,7 @@ class Context(NamedTuple):
 
 
 def mark_units(units: Sequence[Unit], datelines: dict[int, Found], context: Context) -> list[Mark]:
-    """One mark a unit. Rules that hold only in the head or the tail are revoked where body text says it is elsewhere."""
+    """One mark a unit. Whether it stands where its rule wants it, head or tail, is for ``segment`` to say."""
     tables = rule_tables(context.profile)
     smoothed = "\n".join(smooth(unit.text) for unit in units)
     languages = frozenset({"und", "en", context.language or "en"})
@@ -61,7 +62,7 @@ def mark_units(units: Sequence[Unit], datelines: dict[int, Found], context: Cont
         folded = folded_line(unit.text)
         hits = [hit for table, gated in zip(tables, patterns, strict=True) for hit in table.hits(unit.text, folded, gated)]
         marks.append(_mark(unit, folded, hits, datelines.get(number), context))
-    return _zoned(marks, context)
+    return marks
 
 
 def rule_tables(profile: str) -> list[Table]:
@@ -86,7 +87,7 @@ def _mark(unit: Unit, folded: str, hits: list[Hit], dateline: Found | None, cont
         hit = hits[0]
         credited = parse_credits(unit.text) if hit.label in _CREDITING and not hit.groups else None
         return Mark(unit, hit.label or Label.OTHER, hit.rule, folded, prose, hit=hit, credited=credited)
-    return _by_form(unit, folded, prose, context)
+    return by_form(unit, folded, context, prose=prose)
 
 
 def _overruled(hits: list[Hit]) -> bool:
@@ -94,12 +95,12 @@ def _overruled(hits: list[Hit]) -> bool:
     return any(hit.label in (Label.CAPTION, Label.DATE, Label.ENVELOPE, Label.COPYRIGHT, Label.HEADLINE) for hit in hits)
 
 
-def _by_form(unit: Unit, folded: str, prose: bool, context: Context) -> Mark:
+def by_form(unit: Unit, folded: str, context: Context, *, prose: bool) -> Mark:
     """The mark of a unit that no rule knows."""
     text = unit.text
     if not folded:
         return Mark(unit, Label.RULE, "shape.no-letters", folded, prose=False)
-    if len(text) <= _LONGEST_CREDIT and (credited := parse_credits(text)) and _is_credit_line(text, credited, prose):
+    if len(text) <= _LONGEST_CREDIT and (credited := parse_credits(text)) and _is_credit_line(text, credited, prose=prose):
         return Mark(unit, Label.CREDIT, "credits.line", folded, prose=False, credited=credited)
     if dates := date_line(text, context):
         return Mark(unit, Label.DATE, "dates.line", folded, prose=False, dates=dates)
@@ -122,7 +123,7 @@ def shaped(unit: Unit, folded: str, *, prose: bool) -> Mark:
     return Mark(unit, Label.OTHER, "shape.short", folded, prose)
 
 
-def _is_credit_line(text: str, credited: Credited, prose: bool) -> bool:
+def _is_credit_line(text: str, credited: Credited, *, prose: bool) -> bool:
     """Whether the names and their phrase make up the line; in a sentence they are only part of it."""
     if len(credited.residue) > _RESIDUE_SHARE * len(text):
         return False
@@ -144,16 +145,9 @@ def date_line(text: str, context: Context) -> tuple[FoundDate, ...]:
     return dates if len(words) <= 6 and not (is_prose(text) and len(words) > 3) else ()
 
 
-def _zoned(marks: list[Mark], context: Context) -> list[Mark]:
-    """Marks in which a head or tail rule holds only where it may: before the first, or behind the last line of body text."""
-    first = next((at for at, mark in enumerate(marks) if is_text(mark)), len(marks))
-    last = max((at for at, mark in enumerate(marks) if is_text(mark)), default=-1)
-    result = []
-    for at, mark in enumerate(marks):
-        where = mark.hit.where if mark.hit else "any"
-        revoked = (where == "head" and at > first) or (where == "tail" and at < last)
-        result.append(_by_form(mark.unit, mark.folded, mark.prose, context) if revoked else mark)
-    return result
+def revoked(mark: Mark, context: Context) -> Mark:
+    """The mark of a unit whose rule does not hold where the unit stands: what its form says without that rule."""
+    return by_form(mark.unit, mark.folded, context, prose=is_prose(mark.unit.text))
 
 
 def is_text(mark: Mark) -> bool:

@@ -7,11 +7,12 @@ from functools import cache
 
 from dispatchkit import tables
 from dispatchkit.fold import fold, smooth
+from dispatchkit.lazy import pattern
 from dispatchkit.model import Notice
 
 # "UPDATE 2-", "DÜZELTME - ", "URGENT: ", "(LEAD) ", "[속보]", "1st Ld-Writethru:": a marker, perhaps a number, then what sets it apart.
-_OPENING_RE = re.compile(r"^(?:RTRS-)?[(\[（【＜<+ ]*(?P<words>[^-–—:：)\]）】＞>|\d]{2,30}?)\s*(?P<number>\d{1,2})?\s*(?P<mark>[-–—:：)\]）】＞>|]|\+\+)")
-_CLOSING_RE = re.compile(r"[(\[（【]\s*(?P<words>[^()\[\]（）【】\d]{3,25}?)\s*(?P<number>\d{1,2})?\s*[)\]）】]\s*$")
+_OPENING_RE = pattern(r"^(?:RTRS-)?[(\[（【＜<+ ]*(?P<words>[^-–—:：)\]）】＞>|\d]{2,30}?)\s*(?P<number>\d{1,2})?\s*(?P<mark>[-–—:：)\]）】＞>|]|\+\+)")
+_CLOSING_RE = pattern(r"[(\[（【]\s*(?P<words>[^()\[\]（）【】\d]{3,25}?)\s*(?P<number>\d{1,2})?\s*[)\]）】]\s*$")
 
 
 @cache

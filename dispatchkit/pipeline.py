@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 from typing import NamedTuple
 
 from dispatchkit import profiles
@@ -76,9 +77,9 @@ def dispatches(trace: Trace) -> list[Dispatch]:
 def _trace(decoded: Decoded, options: Options) -> Trace:
     parts: list[PartTrace] = []
     for block in split_blocks(split_lines(decoded.text)):
-        for lines in _pages(block.lines, options):
+        for lines, reading in _pages(block.lines, options):
             index = sum(part.dispatch is not None for part in parts)
-            parts.append(_part(lines, index, decoded, options, block.reason))
+            parts.append(_part(lines, reading, (options.path, index, decoded), block.reason))
     return Trace(decoded=decoded, parts=tuple(parts))
 
 
@@ -125,28 +126,25 @@ def _sender(units: Sequence[Unit], datelines: dict[int, Found], options: Options
     return Detection(options.profile, agency, ("the profile was named by the caller",))
 
 
-def _pages(lines: tuple[Line, ...], options: Options) -> Iterator[tuple[Line, ...]]:
-    """The lines of each page, where one was pasted behind another."""
+def _pages(lines: tuple[Line, ...], options: Options) -> Iterator[tuple[tuple[Line, ...], _Reading]]:
+    """The lines of each page and how they read, where one was pasted behind another."""
     reading = _read(lines, options)
-    starts = [reading.units[at].lines[0].number for at in page_breaks(reading.marks)]
-    rest = lines
-    for number in starts:
-        at = next(position for position, line in enumerate(rest) if line.number == number)
-        yield rest[:at]
-        rest = rest[at:]
-    yield rest
+    starts = [reading.units[at].lines[0].number - lines[0].number for at in page_breaks(reading.marks)]
+    if not starts:
+        yield lines, reading
+        return
+    for begin, end in pairwise([0, *starts, len(lines)]):
+        yield lines[begin:end], _read(lines[begin:end], options)
 
 
-def _part(lines: tuple[Line, ...], index: int, decoded: Decoded, options: Options, reason: str) -> PartTrace:
+def _part(lines: tuple[Line, ...], reading: _Reading, source: tuple[str, int, Decoded], reason: str) -> PartTrace:
     """One dispatch out of its lines."""
-    reading = _read(lines, options)
     facts, _, inside = profiles.rules(reading.context.profile)
-    sections = segment(reading.marks, reading.context, bare_places="line" in facts["datelines"])
-    marks = sections.marks
+    marks = segment(reading.marks, reading.context, bare_places="line" in facts["datelines"]).marks
     near = reading.context.received or _published(marks, reading.context)
     marks = [_dated(mark, near, reading.context.language) for mark in marks] if near and not reading.context.received else marks
-    found = assemble(marks, reading.context, reading.detection, (options.path, index, decoded), inside)
-    holds = bool(found.paragraphs) or found.headline is not None and any(mark.hit is None for mark in marks if mark.label is Label.HEADLINE)
+    found = assemble(marks, reading.context, reading.detection, source, inside)
+    holds = bool(found.paragraphs) or any(mark.label is Label.HEADLINE and mark.hit is None for mark in marks)
     return PartTrace(lines=_labelled(lines, marks), dispatch=found if holds else None, evidence=_evidence(reading, reason))
 
 

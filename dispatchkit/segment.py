@@ -10,7 +10,8 @@ from dispatchkit import profiles
 from dispatchkit.credits import is_name
 from dispatchkit.dateline import Found, find_place_line
 from dispatchkit.fold import smooth
-from dispatchkit.label import Context, Mark, is_text
+from dispatchkit.label import Context, Mark, is_text, revoked
+from dispatchkit.lazy import pattern
 from dispatchkit.model import Label
 from dispatchkit.shape import ends_sentence, is_item, is_prose, weight, without_bullet
 
@@ -20,13 +21,13 @@ _OPEN = "tI.lbxPNHASLK"
 # The head ends (1) before the text behind a dateline, where little prose precedes it; (2) behind the date, reporter or place
 # lines that follow one or two sentences of summary, if no date came before those; (3) before the first prose.
 # The body ends with the last prose and the unlabelled lines behind it. Every string of labels fits.
-_PARTS_RE = re.compile(
+_PARTS_RE = pattern(
     rf"""(?P<head>(?:[^tI]*t){{0,4}}[^tI]*(?=I)
               | [^tIDBUP]*t[^tIDBUP]*(?:t[^tIDBUP]*)?[DBUP][^tI]*(?=[tI])
               | [^tI]*)
          (?P<body>(?:.*[tI])?[{re.escape(_OPEN)}]*)
          (?P<tail>.*)""",
-    flags=re.VERBOSE | re.DOTALL,
+    re.VERBOSE | re.DOTALL,
 )
 # A summary of two sentences has some 300 characters; what is longer before the first date line is a story with a date in it.
 _LONGEST_SUMMARY = 700
@@ -40,7 +41,7 @@ _MENU_RUN = 4
 _MENU_WORDS = 3
 _SECTION_WORDS = 4
 _CROSSHEAD_WORDS = 14
-_SLUG_RE = re.compile(r"^[^\W\d_][^\s/]*(?:/[^\s/]+)+/?$")
+_SLUG_RE = pattern(r"^[^\W\d_][^\s/]*(?:/[^\s/]+)+/?$")
 _PLACE_LABEL_WORDS = 3
 
 
@@ -54,14 +55,36 @@ class Sections(NamedTuple):
 
 def segment(marks: Sequence[Mark], context: Context, *, bare_places: bool) -> Sections:
     """Final labels for *marks*. *bare_places*: the sender prints the place on a line of its own without a credit."""
-    settled = list(marks)
-    repeated = _repeats(settled)
-    start, end = _parts(settled, repeated)
+    settled = _closed(marks)
+    repeated, start, end = _zoned(settled, context)
     headline = _headline(settled, start, repeated)
     _settle_head(settled, start, headline, context, bare_places=bare_places)
     _settle_body(settled, start, end, headline)
     _settle_tail(settled, end)
     return Sections(settled, start, end)
+
+
+def _closed(marks: Sequence[Mark]) -> list[Mark]:
+    """*marks* in which everything behind a line that closes the dispatch (a notebook, a contact block) belongs to that line."""
+    first = next((at for at, mark in enumerate(marks) if is_text(mark)), len(marks))
+    closer = next((at for at, mark in enumerate(marks) if mark.hit and mark.hit.closes and at > first), None)
+    if closer is None:
+        return list(marks)
+    over = marks[closer]
+    behind = [mark if mark.hit is not None or mark.credited else _as(mark._replace(prose=False, dateline=None, hit=over.hit), over.label, over.rule) for mark in marks[closer + 1 :]]
+    return [*marks[: closer + 1], *behind]
+
+
+def _zoned(marks: list[Mark], context: Context) -> tuple[set[int], int, int]:
+    """Repeats, begin and end of the body, after rules that hold only in head or tail were revoked where they do not stand there."""
+    while True:
+        repeated = _repeats(marks)
+        start, end = _parts(marks, repeated)
+        strays = [at for at, mark in enumerate(marks) if mark.hit and ((mark.hit.where == "head" and at > start) or (mark.hit.where == "tail" and at < end))]
+        if not strays or start == end:
+            return repeated, start, end
+        for at in strays:
+            marks[at] = revoked(marks[at], context)
 
 
 def picture(marks: Sequence[Mark]) -> str:
@@ -126,7 +149,7 @@ def _repeats(marks: list[Mark]) -> set[int]:
     return repeats
 
 
-_HEADLINE_LABELS = (Label.OTHER, Label.TEXT, Label.HEADLINE, Label.LIST, Label.CREDIT, Label.DATE)
+_HEADLINE_LABELS = (Label.OTHER, Label.TEXT, Label.HEADLINE, Label.LIST, Label.CREDIT)
 
 
 def _is_caption(text: str, key: str, headline: str) -> bool:

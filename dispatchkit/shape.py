@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 
+from dispatchkit.lazy import pattern
+
 # Sentence ends of all scripts that agencies publish in, then what may close behind them (quotes, brackets).
 _ENDS = ".!?…。！？．؟۔।॥።။៕։՞՜"
 _CLOSERS = "\"'”’»“«)]）」』】››\u200f\u200e*_"
 # "Who was first? Three newsrooms argue" is a headline: only a full stop inside tells running text.
-_INNER_END_RE = re.compile(rf"(?<=[^\W\d_][^\W\d_])[.…۔।॥።][{re.escape(_CLOSERS)}]*\s+\S|。\S")
-_SPACED_RE = re.compile(r"[^\W_][\w'’.\-]*")
+_INNER_END_RE = pattern(rf"(?<=[^\W\d_][^\W\d_])[.…۔।॥።][{re.escape(_CLOSERS)}]*\s+\S|。\S")
+_SPACED_RE = pattern(r"[^\W_][\w'’.\-]*")
 # Scripts without spaces: two characters weigh about as much as a short word, as the units of a dump in Chinese and English compare.
-_UNSPACED_RE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-_ITEM_RE = re.compile(r"^(?:[-–—*•·▪●‣◦■□►▶✓]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+)\S")
-_ROW_GAP_RE = re.compile(r"\S(?:\t+| {2,}| *\| *)(?=\S)")
-_BULLET_RE = re.compile(r"^[-–—*•·▪●‣◦■□►▶✓]\s+")
+_UNSPACED_RE = pattern("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_ITEM_RE = pattern(r"^(?:[-–—*•·▪●‣◦■□►▶✓]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+)\S")
+_ROW_GAP_RE = pattern(r"\S(?:\t+| {2,}| *\| *)(?=\S)")
+_BULLET_RE = pattern(r"^[-–—*•·▪●‣◦■□►▶✓]\s+")
 
 # A line of five words that ends like a sentence is prose ("The bridge was closed yesterday."); "Biel Colom, revisor." is not sure.
 _PROSE_WORDS = 5

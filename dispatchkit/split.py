@@ -72,11 +72,12 @@ def _merged(lines: tuple[Line, ...], pieces: list[tuple[_Cut, int]]) -> tuple[Bl
 
 
 def _cuts(lines: tuple[Line, ...]) -> list[_Cut]:
-    """Where blocks may begin, in order, one cut a line; frames go before form feeds and these before rulers."""
+    """Where blocks may begin, in order, one cut a line. Where wires frame their messages, rulers are part of these."""
     found: dict[int, _Cut] = {}
     framed = _frames(lines)
     for cut in [*framed, *_feeds(lines), *([] if framed else _rulers(lines))]:
-        found.setdefault(cut.place, cut)
+        if cut.place not in found or (cut.framed and not found[cut.place].framed):
+            found[cut.place] = cut
     return [found[place] for place in sorted(found)]
 
 
@@ -91,7 +92,9 @@ def _frames(lines: tuple[Line, ...]) -> list[_Cut]:
             cuts.append(_Cut(_before_header(lines, index, ended), f"SOH at line {line.number}", framed=True))
         elif _OPENING_RE.match(text) and not _opened_above(lines, index):
             cuts.append(_Cut(index, f"ZCZC at line {line.number}", framed=True))
-        closed = "EOT" if "\x04" in text else "ETX" if "\x03" in text and not headed else "NNNN" if _CLOSING_RE.match(text) else ""
+        # One message's EOT and the next one's SOH may stand on one line, which then opens.
+        rest = text[text.rfind("\x01") + 1 :]
+        closed = "EOT" if "\x04" in rest else "ETX" if "\x03" in text and not headed else "NNNN" if _CLOSING_RE.match(text) else ""
         if closed and index + 1 < len(lines):
             cuts.append(_Cut(index + 1, f"after {closed} at line {line.number}", framed=False))
             ended = index

@@ -23,8 +23,8 @@ def plain(value: object) -> str:
 
 
 def name(value: object) -> str:
-    """A name, place or keyword as compared: without regard to case and outer punctuation."""
-    return re.sub(r"\s*/\s*", "/", plain(value)).casefold().strip(" .,;:*-–—")
+    """A name, place or keyword as compared: without regard to case (the four Turkish i's are one) and outer punctuation."""
+    return re.sub(r"\s*/\s*", "/", plain(value)).replace("İ", "i").replace("ı", "i").casefold().strip(" .,;:*-–—")
 
 
 def load(path: Path) -> Record:

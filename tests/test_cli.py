@@ -13,8 +13,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from dispatchkit import __version__, profiles, schemas
-from dispatchkit.cli import program
 from dispatchkit.cli._outputs import WholeFile
+from dispatchkit.cli._parsing import plain
+from dispatchkit.cli._program import program
 from dispatchkit.cli._terminal import one_line, visible, wants_colour
 from dispatchkit.render import RENDERERS
 
@@ -97,6 +98,23 @@ def test_every_command_has_help_with_examples(arguments: list[str], option: str)
     assert f"Usage: dispatchkit {' '.join(arguments)}".rstrip() in result.stdout
     assert "Example" in result.stdout
     assert f"\n  dispatchkit {' '.join(arguments)}".rstrip() in result.stdout.replace("\n    ", "\n  ")
+
+
+@pytest.mark.parametrize("arguments", [[], ["-f", "json"], ["--format", "markdown"]])
+def test_the_commonest_call_needs_no_click_and_prints_the_same(dump: Path, arguments: list[str]) -> None:
+    code = "import sys; from dispatchkit.cli import run; status = run(sys.argv[1:]); assert 'click' not in sys.modules; sys.exit(status)"
+    calls = ["parse", *arguments, os.fspath(dump), os.fspath(dump.with_name("missing"))]
+    done = subprocess.run([sys.executable, "-c", code, *calls], capture_output=True, check=False)
+    by_click = call(*calls, "-j", "1")
+    assert (done.returncode, done.stdout, done.stderr) == (3, by_click.stdout_bytes, by_click.stderr_bytes)
+    assert by_click.exit_code == 3
+
+
+@pytest.mark.parametrize(
+    "words", ["parse", "parse -f", "parse -f json", "parse -f docx x", "parse x -f json", "parse -", "parse -- x", "explain x", "-h", ""]
+)
+def test_other_calls_are_read_by_click(words: str) -> None:
+    assert plain(words.split()) is None
 
 
 @pytest.mark.parametrize("arguments", [[], ["profile"]])

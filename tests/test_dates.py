@@ -423,6 +423,16 @@ a record of 6-3-10
 mars 4 mission
 4 mayor candidates
 4 Martin guitars
+an iPhone 14 Pro is here
+Fr 8-19 Uhr
+CC BY-SA 3.0 DE
+a 12/24/48-Volt battery
+4- Ian Muster
+9to5mac
+he watched 3sat
+under BY-SA 3.0.
+ca. 3/4 of it
+1. Du bist
 1.5 May
 In May 2021 he
 32 December
@@ -456,6 +466,9 @@ def spans(text: str, **options: str) -> list[str]:
         ("On Dec. 4, 2021, and on 5 January 2022.", ["Dec. 4, 2021", "5 January 2022"]),
         ("He came on 4 December. Then", ["4 December"]),
         ("so 4. Dezember", ["4. Dezember"]),
+        ("29. November 30. November", ["29. November", "30. November"]),
+        ("6. November 20236. November 2022", ["6. November 2023", "6. November 2022"]),
+        ("name30.09.1908:46", ["30.09.1908:46"]),
         ("So. 4. Dezember", ["So. 4. Dezember"]),
         ("新华社北京12月4日电", ["12月4日"]),
         ("Nachrichten2021.12.04 19:59", ["2021.12.04 19:59"]),

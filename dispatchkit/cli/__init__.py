@@ -1,89 +1,40 @@
-"""The command line: a thin shell over the library. One module per command, found by its name, imported when it is called.
+"""The command line: a thin shell over the library. All that can go wrong ends in ``run``, which turns it into an exit status.
 
-A command's module holds ``command``, a click command that returns an exit status. Modules whose name begins with "_" are
-helpers. All that can go wrong ends in ``run``, which alone turns it into an exit status.
+``_program`` has the commands, read by click. Modules whose name begins with "_" are helpers, all others are commands.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import click
-
-from dispatchkit import __version__
 from dispatchkit.cli._inputs import reason
-from dispatchkit.cli._options import Group, HelpWanted
 from dispatchkit.cli._outputs import silence
-from dispatchkit.cli._status import ClosedPipe, Failure, Status
-from dispatchkit.cli._terminal import complain, say
+from dispatchkit.cli._parsing import parse, plain
+from dispatchkit.cli._status import ClosedPipe, Failure, Status, Usage
+from dispatchkit.cli._terminal import complain
 from dispatchkit.errors import ProfileError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-NAME = "dispatchkit"
-_COMPLETE = "_DISPATCHKIT_COMPLETE"
-
-
-class _Commands(Group):
-    """The commands in this folder."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        files = os.listdir(os.path.dirname(os.path.abspath(__file__)))
-        return sorted(file.removesuffix(".py") for file in files if file.endswith(".py") and not file.startswith("_"))
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in self.list_commands(ctx):
-            return None
-        command: click.Command = import_module(f"{__name__}.{cmd_name}").command
-        return command
-
-    def main(self, args: Sequence[str] | None = None, *_: Any, **__: Any) -> Any:
-        """What click's test runner calls: the same way in as the program's."""
-        raise SystemExit(run(sys.argv[1:] if args is None else args))
-
-
-@click.group(
-    NAME,
-    cls=_Commands,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="""\b
-Examples:
-  dispatchkit parse dump.txt
-  dispatchkit parse -f jsonl dumps/ > records.jsonl
-  dispatchkit explain dump.txt
-
-Shell completion: eval "$(_DISPATCHKIT_COMPLETE=bash_source dispatchkit)", also zsh_source and fish_source.
-
-Exit status: 0 done or clean, 1 check found something, 2 bad usage or configuration, 3 an input or output failed
-(the rest is still done), 130 interrupted, 141 closed pipe.
-""",
-)
-@click.version_option(__version__, message=f"{NAME} %(version)s")
-def program() -> None:
-    """Split raw news-agency dispatches into metadata and paragraphs, and say why."""
+COMPLETE = "_DISPATCHKIT_COMPLETE"
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; its exit status. The only place where errors become one."""
     try:
-        status = _invoke(list(arguments))
+        status = _called(arguments)
         if sys.stdout is not None:
             sys.stdout.flush()
-    except click.exceptions.Exit as error:
-        status = error.exit_code
-    except click.ClickException as error:
-        status = _usage(error)
-    except ProfileError as error:
+    except (Usage, ProfileError) as error:
         complain(str(error))
         status = Status.USAGE
     except Failure as error:
         complain(str(error))
         status = Status.FAILED
-    except (click.Abort, KeyboardInterrupt):
+    except KeyboardInterrupt:
         status = Status.INTERRUPTED
     except (ClosedPipe, BrokenPipeError):
         silence()
@@ -95,24 +46,10 @@ def run(arguments: Sequence[str]) -> int:
     return status
 
 
-def _invoke(arguments: list[str]) -> int:
-    instruction = os.environ.get(_COMPLETE)
-    if instruction:
-        from click.shell_completion import shell_complete
+def _called(arguments: Sequence[str]) -> int:
+    options = None if os.environ.get(COMPLETE) else plain(arguments)
+    if options is not None:
+        return parse(options)
+    from dispatchkit.cli._program import invoke
 
-        return shell_complete(program, {}, NAME, _COMPLETE, instruction)
-    with program.make_context(NAME, arguments) as context:
-        status: int = program.invoke(context)
-        return status
-
-
-def _usage(error: click.ClickException) -> int:
-    """Say what is wrong with the call as click does, but never with a terminal escape from an argument."""
-    if isinstance(error, HelpWanted):
-        say(error.message)
-        return Status.USAGE
-    context = error.ctx if isinstance(error, click.UsageError) else None
-    if context is not None:
-        say(f"{context.get_usage()}\nTry '{context.command_path} --help' for help.")
-    complain(error.format_message())
-    return Status.USAGE
+    return invoke(arguments, os.environ.get(COMPLETE))

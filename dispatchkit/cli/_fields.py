@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import click
+from dispatchkit.cli._status import Usage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +21,7 @@ def known(names: Sequence[str]) -> None:
 
             close = get_close_matches(name, fields, n=3) or [field for field in fields if field.endswith(f".{name}")]
             hint = f"did you mean {', '.join(close)}?" if close else "`dispatchkit schema record` describes them all"
-            raise click.BadParameter(f"there is no field {name!r}; {hint}", param_hint="'--field'")
+            raise Usage(f"there is no field {name!r}; {hint}")
 
 
 def lines(record: dict[str, Any], names: Sequence[str]) -> str:

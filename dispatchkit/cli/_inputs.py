@@ -4,10 +4,30 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
+
+
+class Reading(TypedDict):
+    """How input is read: the keyword arguments of ``parse_bytes`` and ``trace_bytes``."""
+
+    profile: str | None
+    encoding: str | None
+    date_order: str | None
+    received: date | None
+
+
+def reading(options: Reading) -> Reading:
+    """Of all the options of a command those that say how to read."""
+    return {
+        "profile": options["profile"],
+        "encoding": options["encoding"],
+        "date_order": options["date_order"],
+        "received": options["received"],
+    }
 
 
 class Input(NamedTuple):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from dispatchkit.cli._status import Usage
 from dispatchkit.cli._terminal import is_terminal
 
 if TYPE_CHECKING:
@@ -17,25 +18,6 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
-
-
-class Reading(TypedDict):
-    """How input is read: the keyword arguments of ``parse_bytes`` and ``trace_bytes``."""
-
-    profile: str | None
-    encoding: str | None
-    date_order: str | None
-    received: date | None
-
-
-def reading(options: Reading) -> Reading:
-    """Of all the options of a command those that say how to read."""
-    return {
-        "profile": options["profile"],
-        "encoding": options["encoding"],
-        "date_order": options["date_order"],
-        "received": options["received"],
-    }
 
 
 class HelpWanted(click.UsageError):
@@ -76,7 +58,7 @@ def colour_option(command: _Command) -> _Command:
 def inputs_or_stdin(inputs: tuple[str, ...]) -> tuple[str, ...]:
     """The inputs named; with none, standard input when it is piped, else the help."""
     if inputs.count("-") > 1:
-        raise click.UsageError("standard input (-) can be read only once")
+        raise Usage("standard input (-) can be read only once")
     if inputs:
         return inputs
     if sys.stdin is None or is_terminal(sys.stdin):

@@ -9,10 +9,8 @@ import sys
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, BinaryIO, Self
 
-import click
-
 from dispatchkit.cli._inputs import Input, reason
-from dispatchkit.cli._status import ClosedPipe, Failure
+from dispatchkit.cli._status import ClosedPipe, Failure, Usage
 from dispatchkit.cli._terminal import is_terminal
 
 if TYPE_CHECKING:
@@ -130,9 +128,9 @@ def planned(inputs: Sequence[Input], folder: str, ending: str) -> list[str]:
         output = os.path.join(folder, _renamed(item.inner, ending))
         key = _key(output)
         if key in sources:
-            raise click.UsageError(f"the output of {item.name} would overwrite the input {sources[key]}")
+            raise Usage(f"the output of {item.name} would overwrite the input {sources[key]}")
         if item.problem is None and taken.setdefault(key, item.name) != item.name:
-            raise click.UsageError(f"{taken[key]} and {item.name} would both be written to {output}")
+            raise Usage(f"{taken[key]} and {item.name} would both be written to {output}")
         outputs.append(output)
     return outputs
 
@@ -141,7 +139,7 @@ def refuse_overwriting(inputs: Sequence[Input], output: str) -> None:
     """A usage error when *output* is one of the inputs."""
     for item in inputs:
         if item.data is None and _key(item.name) == _key(output):
-            raise click.UsageError(f"the output {output} is also an input")
+            raise Usage(f"the output {output} is also an input")
 
 
 def _key(path: str) -> str:

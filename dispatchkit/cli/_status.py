@@ -16,6 +16,10 @@ class Status(IntEnum):
     CLOSED_PIPE = 141
 
 
+class Usage(Exception):
+    """A call that cannot be meant: the message says why."""
+
+
 class Failure(Exception):
     """An output that cannot be written: the message is ``FILE: reason``."""
 

@@ -6,7 +6,7 @@ from collections import deque
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.cli._inputs import Input, reason
+from dispatchkit.cli._inputs import Input, Reading, reason
 from dispatchkit.cli._status import Failure
 from dispatchkit.cli._terminal import BOLD, DIM, paint, visible
 from dispatchkit.errors import DispatchkitError, ProfileError
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from concurrent.futures import Future
 
-    from dispatchkit.cli._options import Reading
     from dispatchkit.model import Dispatch
 
 # Inputs handed to a process at once: one dispatch takes about 5 ms, handing over about 0.2 ms.
@@ -34,7 +33,7 @@ class Request(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """The rendered dispatches of one input, or why there are none. ``profile``: the place and the problem of a ProfileError, so no input can."""
+    """The rendered dispatches of one input, or why there are none. ``profile``: place and problem of a ProfileError; all inputs have it."""
 
     rendered: list[str]
     problem: str | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from dispatchkit.cli._outputs import StandardOutput
-from dispatchkit.cli._status import Status
+from dispatchkit.cli._status import Status, Usage
 
 
 @click.command(
@@ -23,7 +23,7 @@ def command(name: str) -> int:
     from dispatchkit.render.json_ import encode
 
     if name == "finding":
-        raise click.UsageError("there is no schema of findings yet: it comes with the check command")
+        raise Usage("there is no schema of findings yet: it comes with the check command")
     schema = schemas.record() if name == "record" else schemas.profile()
     with StandardOutput() as output:
         output.write(encode(schema, indent=1) + "\n")

@@ -28,6 +28,7 @@ class Hit(NamedTuple):
     where: str
     notice: str | None
     weight: str
+    closes: bool
     groups: dict[str, str]
 
 
@@ -77,8 +78,8 @@ class Table:
                 yield found, Label(label), name
 
     def _hit(self, index: int, groups: dict[str, str]) -> Hit:
-        name, label, where, _, notice, weight = self._rules[index]
-        return Hit(name, Label(label) if label else None, where, notice, weight, groups)
+        name, label, where, _, notice, weight, closes = self._rules[index]
+        return Hit(name, Label(label) if label else None, where, notice, weight, closes, groups)
 
     def _value(self, index: int, text: str, prefix: str) -> dict[str, str]:
         """What stands after the prefix, for the field that the rule names."""
@@ -105,7 +106,7 @@ def merged(name: str, rules: Iterable[tuple[Rule, str]]) -> dict[str, Any]:
     """Rules, each with its language, as one table in JSON types."""
     data: dict[str, Any] = {"id": name, "rules": [], "lines": {}, "prefixes": {}, "patterns": []}
     for index, (rule, language) in enumerate(rules):
-        data["rules"].append([rule.name, rule.label and rule.label.value, rule.where, rule.field, rule.notice, rule.weight])
+        data["rules"].append([rule.name, rule.label and rule.label.value, rule.where, rule.field, rule.notice, rule.weight, rule.closes])
         for form in rule.forms:
             if rule.kind == "line":
                 data["lines"].setdefault(form, []).append(index)

@@ -58,7 +58,7 @@ _PROFILE_KEYS = {
     "language": str,
 }
 _RULE_KEYS = {"id": str, "where": str, "why": str, "source": str, "match": list, "miss": list, "keywords": list, "regex": str, "line": list, "prefix": list}
-_OWN_KEYS: dict[str, dict[str, type]] = {"label": {"label": str, "field": str, "notice": str}, "detect": {"weight": str}, "field": {"label": str, "notice": str}}
+_OWN_KEYS: dict[str, dict[str, type]] = {"label": {"label": str, "field": str, "notice": str, "closes": bool}, "detect": {"weight": str}, "field": {"label": str, "notice": str}}
 _NEEDED = ("id", "why", "match", "miss")
 
 
@@ -67,7 +67,8 @@ class Rule:
     """One rule of a profile or phrase table. ``name`` is "<file>.<id>"; ``forms`` are folded phrases, or one pattern.
 
     A ``label`` rule says what a line is; a ``detect`` rule who sent it (``weight``: "proof" or "hint"); a ``field`` rule
-    what stands inside a paragraph. ``field`` is what the text after a prefix fills, ``notice`` the kind of notice that it is.
+    what stands inside a paragraph. ``field`` is what the text after a prefix fills, ``notice`` the kind of notice that it is;
+    behind a line that ``closes`` the dispatch, nothing is story any more.
     """
 
     name: str
@@ -78,6 +79,7 @@ class Rule:
     label: Label | None
     field: str | None
     notice: str | None
+    closes: bool
     weight: str
     why: str
     source: str | None
@@ -180,6 +182,7 @@ def _rule(table: dict[str, Any], kind: str, stem: str, place: str) -> Rule:
         label=_label(table, kind, place),
         field=_one_of(table["field"], FIELDS, f"{place}.field") if kind == "label" and "field" in table else None,
         notice=_one_of(table["notice"], NOTICES, f"{place}.notice") if "notice" in table else None,
+        closes=table.get("closes", False),
         weight=_one_of(table.get("weight", "proof"), ("proof", "hint"), f"{place}.weight"),
         why=table["why"],
         source=table.get("source"),

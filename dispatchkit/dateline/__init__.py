@@ -1,0 +1,83 @@
+"""Datelines: place(s), region, date, credit, reporter and separator, in whatever order an agency prints them.
+
+One grammar for all agencies. It knows none by name: the credits that agencies print come from their profiles. A text is cut
+only where the parts are unmistakable; "PARIS (the one in Texas) - population 24,000" has none.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dispatchkit.dateline.east import east_asian
+from dispatchkit.dateline.parts import Found, Reader, credits_in
+from dispatchkit.dateline.west import bare_credit, bracketed, credit_first, place_line, slashes, uncredited
+from dispatchkit.lazy import pattern
+from dispatchkit.model import Dateline
+
+__all__ = ["Found", "find_dateline", "find_place_line", "parse_dateline"]
+
+# A version marker before the dateline: "(LEAD)", "(Actualisé)".
+_MARKER = 40
+_ADVANCE_RE = pattern(r"^\(([^()]{2,30})\)\s*")
+
+
+def parse_dateline(
+    text: str, *, received: date | None = None, language: str | None = None, agency: str | None = None
+) -> tuple[Dateline | None, str]:
+    """The dateline that opens *text*, and the rest of the text; ``(None, text)`` when it opens with none.
+
+    *received* is the day the text came in: a year or month that is not printed is taken nearest to it. *agency* is the id of who
+    issued the text, where the caller knows: it admits that agency's forms without a credit (a bare place line, "MANILA - ").
+    """
+    found = find_dateline(text, received=received, language=language, agency=agency)
+    return (found.dateline, text[found.end :].strip()) if found else (None, text)
+
+
+def find_dateline(text: str, *, received: date | None = None, language: str | None = None, agency: str | None = None) -> Found | None:
+    """As ``parse_dateline``, with the offset at which the rest begins."""
+    start = len(text) - len(text.lstrip())
+    reader = Reader(text, received, language, agency)
+    for form in (east_asian, slashes, credit_first, bracketed, bare_credit, uncredited):
+        found = form(reader, start)
+        if found:
+            dateline = found.dateline
+            return found._replace(dateline=_with_text(dateline, text[start : found.end], language))
+    marker = _ADVANCE_RE.match(text[start : start + _MARKER])
+    if marker and not credits_in(marker[1]):
+        found = bracketed(reader, start + marker.end())
+        return found and found._replace(dateline=_with_text(found.dateline, text[start + marker.end() : found.end], language))
+    return None
+
+
+def _with_text(dateline: Dateline, printed: str, language: str | None) -> Dateline:
+    """The dateline with its own text as printed, without the separator behind it."""
+    return Dateline(
+        text=printed.strip().rstrip("-–—_:=").rstrip(),
+        place="/".join(_turkish_case(place, language) for place in dateline.places) or None,
+        places=dateline.places,
+        region=dateline.region,
+        country=dateline.country,
+        date=dateline.date,
+        agencies=dateline.agencies,
+        byline=dateline.byline,
+    )
+
+
+def _turkish_case(place: str, language: str | None) -> str:
+    """A Turkish place printed in capitals, in title case: "SİNOP" is "Sinop".
+
+    Of all capitals only Turkish "İ" and "I" are not undone by lower-casing elsewhere: ``"SİNOP".lower()`` has six characters, and no
+    other program would find that it is Sinop. ``places`` and ``text`` stay as printed.
+    """
+    if not place.isupper() or not ("İ" in place or (language == "tr" and "I" in place)):
+        return place
+    return _TURKISH_WORD_RE.sub(lambda word: word[0][0] + word[0][1:].replace("İ", "i").replace("I", "ı").lower(), place)
+
+
+_TURKISH_WORD_RE = pattern(r"[^\W\d_]+")
+
+
+def find_place_line(text: str) -> Found | None:
+    """The place that a line is and nothing else ("Ankara", "BOGOTÁ, Colombia"), whoever sent it; None when it is none."""
+    found = place_line(Reader(text, None, None, None), 0)
+    return found and found._replace(dateline=_with_text(found.dateline, text, None))

@@ -1,0 +1,207 @@
+"""What datelines are made of: places, region, date, printed credits and separators."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import NamedTuple
+
+from dispatchkit import profiles
+from dispatchkit.dates import FoundDate, find_date_at
+from dispatchkit.fold import fold
+from dispatchkit.lazy import pattern
+from dispatchkit.model import Dateline
+
+# What stands between a dateline and the text: dash of any kind, ".-", colon, "=", a full stop.
+DASH_RE = pattern(r"\s*(?:\.\s?[-–—]+|[-–—―_]{1,3})\s*")
+_STOP_RE = pattern(r"\s*[.:：=]\s*")
+# "Frankfurt/Main", "Halle/Saale", "Frankfurt/Oder": one town by its river.
+_RIVER_RE = pattern(r"/(?=(?:Main|Oder|Saale|Saar|Ruhr|Donau|Inn|Westf|Thür|Sachs|Weser|Neckar|Opf)\b\.?)")
+_WORD_RE = pattern(r"[^\W_][\w'’`.\-]*")
+# Small words inside names of places ("Rio de Janeiro", "Frankfurt a.M.", "Ras al Khaimah", "A bord de").
+_SMALL = frozenset("de da do del della di du des la le les los las el al as of the and y e et i a an am im in an der den am a.m. sur sous upon bord à the ob na pri pod nad".split())
+
+
+_TOKEN_RE = pattern(r"(?<=[\s,.،])[\w(]")
+_COMMA_RE = pattern(r"(\s*[,،]\s*)")
+_ABBREVIATED_RE = pattern(r"(?:^|[\s,.])\w{1,5}\.$")
+_NO_PLACE_RE = pattern(r"[:;!?\"“”«»()=]|\.\s+[^\W\d_]{3}.*\s")
+
+
+_TRAILING = " \t,.،、-–—:\u00a0"
+_TRAILING_PLACE = " \t,،、-–—:\u00a0"
+
+
+class Found(NamedTuple):
+    """A dateline and where the text behind it begins."""
+
+    dateline: Dateline
+    end: int
+
+
+class Reader(NamedTuple):
+    """What a reading is done with: the text and what the caller knows."""
+
+    text: str
+    received: date | None
+    language: str | None
+    agency: str | None
+
+    def date_at(self, position: int) -> FoundDate | None:
+        """The date that begins at an offset."""
+        return find_date_at(self.text, position, language=self.language, fuzzy=True)
+
+    def day(self, found: FoundDate | None) -> date | None:
+        """The calendar day that a printed date means, given when the text came in."""
+        resolved = found.resolve(self.received) if found else None
+        return resolved.date() if isinstance(resolved, datetime) else resolved
+
+    def found(self, head: Head, end: int, agencies: tuple[str, ...] = (), byline: str | None = None) -> Found:
+        """The dateline of these parts, which ends at an offset. Its own text is filled in by who called for it."""
+        dateline = Dateline(text="", places=head.places, region=head.region, date=self.day(head.date), agencies=agencies, byline=byline)
+        return Found(dateline, end)
+
+
+class Head(NamedTuple):
+    """What stands before a credit or dash: places and region as printed, and the date."""
+
+    places: tuple[str, ...] = ()
+    region: str | None = None
+    date: FoundDate | None = None
+
+
+NOWHERE = Head()
+
+
+def credits_in(text: str) -> tuple[str, ...]:
+    """The ids of the agencies that the printed credit *text* names, in order: "AFP", "ats afp", "dpa/lno", "Reuters Breakingviews".
+
+    Empty when it names none, or when something else stands there ("AP Photo/Jane Doe").
+    """
+    known = profiles.index().credits
+    whole = known.get(fold(text))
+    if whole:
+        return (whole,)
+    found: list[str] = []
+    for part in re.split(r"[/,·]|(?<=\w)-(?=\w)| - ", text):
+        agency = _credit(part.strip(), known)
+        if agency is None and not _is_service(part.strip()):
+            return ()
+        found += [agency] if agency and agency not in found else []
+    return tuple(found)
+
+
+def _credit(part: str, known: dict[str, str]) -> str | None:
+    """The agency of one part of a credit: a known form, or one followed or led by the name of a service."""
+    folded = fold(part)
+    words = folded.split(" ")
+    for size in range(len(words), 0, -1):
+        agency = known.get(" ".join(words[:size])) or known.get(" ".join(words[-size:]))
+        if agency and (size == len(words) or len(words) <= _LONGEST_CREDIT) and not _PHOTO & set(words):
+            return agency
+    return None
+
+
+# "Reuters Health", "dpa-AFX Broker", "Корр. БЕЛТА": one or two words beside the name.
+_LONGEST_CREDIT = 3
+_PHOTO = frozenset(("photo", "photos", "foto", "fotos", "video", "image", "graphic", "via"))
+# A desk or service beside a credit: "lno", "tmn", "RTL", "iz", "GPRC", "Newsvoir".
+_SERVICE_RE = pattern(r"[^\W\d_]{2,12}")
+
+
+def _is_service(part: str) -> bool:
+    return _SERVICE_RE.fullmatch(part) is not None
+
+
+def read_head(reader: Reader, start: int, end: int) -> Head | None:
+    """Places, region and date between two offsets; None when something else stands there. Empty text is an empty head."""
+    text = reader.text[:end]
+    found = reader.date_at(start)
+    if found and found.end <= end:
+        start = found.end + len(text[found.end :]) - len(text[found.end :].lstrip(" \t\u00a0,،."))
+        rest = text[start:].strip(_TRAILING)
+        return _places(rest, found) if rest else Head(date=found)
+    for token in _TOKEN_RE.finditer(text, start + 1):
+        found = reader.date_at(token.start())
+        if found and found.end <= end and not text[found.end :].strip(_TRAILING):
+            return _places(text[start : token.start()].strip(_TRAILING_PLACE), found)
+    place = text[start:].strip(_TRAILING_PLACE)
+    return _places(place, None) if place else NOWHERE
+
+
+_REGION_RE = pattern(r"\s*[(\[]([^()\[\]]{2,40})[)\]]")
+
+
+def _places(text: str, found: FoundDate | None) -> Head | None:
+    """Places and region of a head without its date. None when it is no place."""
+    regions = _REGION_RE.findall(text)
+    bare = _REGION_RE.sub("", text).strip()
+    if found and bare.endswith(".") and not _ABBREVIATED_RE.search(bare):
+        bare = bare[:-1]
+    names, _, region = (*(part.strip() for part in _COMMA_RE.split(bare, maxsplit=1)), "", "")[:3]
+    if region and _is_more_places(names, region):
+        names, region = f"{names}/{region.replace(',', '/').replace('،', '/')}", ""
+    places = split_places(names)
+    if not places or not all(is_place(place) for place in places) or (region and not _is_region(region)):
+        return None
+    return Head(places, ", ".join([*([region] if region else []), *regions]) or None, found)
+
+
+def split_places(text: str) -> tuple[str, ...]:
+    """Places joined by "/", "·" or "、". A town by its river stays one."""
+    kept = _RIVER_RE.sub("\0", text)
+    return tuple(part.strip().replace("\0", "/") for part in re.split(r"[/·、]", kept) if part.strip())
+
+
+def _is_more_places(first: str, second: str) -> bool:
+    """ "LONDON, PARIS" are two places, "WASHINGTON, D.C." and "KYIV, UKRAINE" are not told apart from place and region by case alone."""
+    return False if "." in second or not (first.isupper() and second.isupper()) else second.count(",") > 0
+
+
+def _is_region(text: str) -> bool:
+    return len(text) <= 40 and all(is_place(part.strip()) for part in re.split("[,،]", text) if part.strip())
+
+
+def is_place(text: str) -> bool:
+    """Whether *text* can be the name of a place: short, without digits, more of its words in capitals than not."""
+    if not 1 < len(text) <= 60 or any(character.isdigit() for character in text) or _NO_PLACE_RE.search(text):
+        return False
+    words = [word for word in _WORD_RE.findall(text) if word.lower() not in _SMALL]
+    if not words or len(words) > 7 or not text[0].isalpha():
+        return False
+    cased = [word for word in words if word.lower() != word.upper()]
+    if not cased:
+        return len(words) <= 4
+    return cased[0] != cased[0].lower() and sum(any(c.isupper() for c in word) for word in cased) * 2 >= len(cased)
+
+
+def separator_end(text: str, position: int, *, known: bool) -> int | None:
+    """Where the text behind a credit begins. An unknown acronym needs a dash or colon; a known credit may have none."""
+    dash = DASH_RE.match(text, position)
+    if dash:
+        return dash.end()
+    stop = _STOP_RE.match(text, position)
+    if stop and (known or stop[0].strip() in ":："):
+        return stop.end()
+    rest = text[position:].lstrip()
+    if known and (not rest or (rest[0].isalpha() and rest[0].lower() == rest[0].upper()) or rest[0].isupper() or rest[0] in "\"“«„'‘"):
+        return len(text) - len(rest)
+    return None
+
+
+_ACRONYM_RE = pattern(r"[^\W\d_]{2,6}(?:[/-][^\W\d_]{2,6})?")
+
+
+def is_acronym(text: str) -> bool:
+    """Whether an unknown credit looks like an agency's: two to six capitals, also joined ("NLP", "NLP/ZX")."""
+    return _ACRONYM_RE.fullmatch(text) is not None and text.isupper()
+
+
+def is_title(text: str) -> bool:
+    """Whether an unknown credit looks like a name: one to three words without digits, the first with a capital ("Bernama")."""
+    return text.replace(" ", "").isalpha() and text[0].isupper() and text.count(" ") < 3
+
+
+def is_wide(character: str) -> bool:
+    """Whether a character is of a script written without spaces between place, day and credit."""
+    return "\u2e80" <= character <= "\ud7ff" or "\uff00" <= character <= "\uffef"

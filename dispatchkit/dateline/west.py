@@ -1,0 +1,203 @@
+"""Datelines of the Latin, Cyrillic, Greek and Arabic scripts, by where the credit stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dispatchkit import profiles
+from dispatchkit.dateline.parts import DASH_RE, NOWHERE, Found, Head, Reader, credits_in, is_acronym, is_place, is_title, read_head, separator_end
+from dispatchkit.fold import fold
+from dispatchkit.lazy import pattern
+
+if TYPE_CHECKING:
+    import re
+
+# The longest dateline of the gold list has 62 characters, with joint credits and a ship some 110; a credit further in is a mention.
+_REACH = 120
+# "(Reuters)", "/TASS/", "[KCNA]". A slash pair holds no spaces next to the slashes, so "Wien/Brüssel (" opens none.
+_BRACKET_RE = pattern(r"[(（]([^()（）]{2,50})[)）]|(?<![^\s.,])/(?! )([^/\s][^/]{1,40})/|\[([^\[\]]{2,50})\]")
+
+
+# The same, where nothing else marks the end: a spaced dash, or the underscore and "--" that only wires print.
+_SPACED_DASH_RE = pattern(r"\s+(?:--+|[-–—_])\s+|\s?--+\s?|\s?_\s")
+
+
+def bracketed(reader: Reader, start: int) -> Found | None:
+    """Place, region and date, then the credit in brackets or slashes: "NAIROBI, Kenya, Dec 4 (AP) -", "MOSCOW, May 5. /TASS/."."""
+    for bracket in _BRACKET_RE.finditer(reader.text, start, start + _REACH):
+        content = next(group for group in bracket.groups() if group)
+        agencies = credits_in(content)
+        head = read_head(reader, start, bracket.start())
+        if not agencies and not (is_acronym(content) or (head and head.date and is_title(content))):
+            continue
+        end = separator_end(reader.text, bracket.end(), known=bool(agencies))
+        if head is None or end is None or not (head.places or head.date):
+            continue
+        if not agencies and not head.places:
+            continue
+        return reader.found(head, end, agencies)
+    return None
+
+
+def credit_first(reader: Reader, start: int) -> Found | None:
+    """The credit before the place, or alone: "(ANSA) - ROMA, 04 DIC - ", "(CNN) -- ", "EFE.- ", "STT–"."""
+    bracket = _BRACKET_RE.match(reader.text, start, start + _REACH)
+    if bracket:
+        agencies = credits_in(next(group for group in bracket.groups() if group))
+        dash = DASH_RE.match(reader.text, bracket.end())
+    else:
+        agencies, dash = _leading_credit(reader.text, start)
+    if not agencies or not dash:
+        return None
+    placed = _placed(reader, dash.end())
+    if placed:
+        head, end = placed
+        return reader.found(head, end, agencies)
+    return reader.found(NOWHERE, dash.end(), agencies)
+
+
+def _leading_credit(text: str, start: int) -> tuple[tuple[str, ...], re.Match[str] | None]:
+    """A credit without brackets that opens the text: in capitals, and glued to its dash or followed by a capital ("AGI - Il")."""
+    dash = DASH_RE.search(text, start, start + 40)
+    name = text[start : dash.start()] if dash else ""
+    if not dash or not name or (name.upper() != name and name.lower() != name.upper()):
+        return (), None
+    agencies = credits_in(name) if name else ()
+    glued = not dash[0].startswith(" ") and dash.end() < len(text)
+    follows = text[dash.end() : dash.end() + 1]
+    return (agencies, dash) if agencies and (glued or follows.lower() != follows or follows.upper() == follows) else ((), None)
+
+
+def _placed(reader: Reader, start: int) -> tuple[Head, int] | None:
+    """Place and date up to a dash, behind a credit that came first."""
+    for dash in _SPACED_DASH_RE.finditer(reader.text, start, start + 80):
+        head = read_head(reader, start, dash.start())
+        if head and head.places and (head.date or all(place.isupper() for place in head.places)):
+            return head, dash.end()
+    return None
+
+
+def bare_credit(reader: Reader, start: int) -> Found | None:
+    """A credit without brackets behind place and date: "BRISBANE, Oct 12 AAP -", "Damascus, SANA-", "МОСКВА, 4 дек - РИА Новости."."""
+    for match in _BARE_CREDIT_RE.finditer(reader.text, start, start + _REACH):
+        agencies = _bare_agencies(match["credit"])
+        if not agencies:
+            continue
+        head = read_head(reader, start, match.start())
+        if head is None or not head.places or not (head.date or _is_bare_enough(match)):
+            continue
+        byline, end = _reporter_after(reader.text, match.end("credit"))
+        return reader.found(head, end, agencies, byline)
+    return None
+
+
+# The credit may hold inner periods ("INTERFAX.RU") and up to three words ("РИА Новости"). It ends at a dash, a stop, a comma or the line.
+_BARE_CREDIT_RE = pattern(
+    r"(?:(?<=[^\s])\s*[-–—,.]\s*|(?<=[\w.])\s+)(?P<credit>[^\W\d_][\w.]*\w(?: [^\W\d_]\w*){0,2})(?=\s*(?:[-–—]|\.(?:\s|$)|,|$))"
+)
+
+
+def _bare_agencies(text: str) -> tuple[str, ...]:
+    """A bare credit must be a known form as a whole: there is no bracket to say that it is one."""
+    agency = profiles.index().credits.get(fold(text))
+    return (agency,) if agency else ()
+
+
+def _is_bare_enough(match: re.Match[str]) -> bool:
+    """Without a date a bare credit counts only in capitals or a caseless script, and with a dash or nothing behind it."""
+    credit, behind = match["credit"], match.string[match.end() :].lstrip()
+    return (credit.isupper() or credit.lower() == credit.upper()) and (not behind or behind[0] in "-–—")
+
+
+_REPORTER_RE = pattern(r",\s*([^\W\d_][\w'’-]+(?: [^\W\d_][\w'’.-]*){1,3}?)\s*\.(?=\s|$)")
+
+
+def _reporter_after(text: str, position: int) -> tuple[str | None, int]:
+    """The reporter behind a bare credit (", Иван Петров."), and where the text begins."""
+    name = _REPORTER_RE.match(text, position)
+    if name:
+        return name[1], separator_end(text, name.end(1), known=True) or name.end()
+    end = separator_end(text, position, known=True)
+    return None, position if end is None else end
+
+
+_CREDIT_SLASH_RE = pattern(r"([^/()]{2,20}?)\s*/\s*([^/()\d]{2,40}?)(?:\s*/\s*([^/()\d]{4,40}?))?\s*(?:[-–—](?=\s)\s*|/?$)")
+_SLASH_CREDIT_RE = pattern(r"([^/()\d]{2,40}?)\s*/\s*(?:([^/()\d]{4,40}?)\s*/\s*)?(\w[\w. ]{1,30})")
+_SLASH_END_RE = pattern(r"\s*/?\s*(?:[-–—.:]+\s*|$)")
+
+
+def slashes(reader: Reader, start: int) -> Found | None:
+    """Anadolu's form: "AA/ Bagdad", "AA / Tunis / Name", "أنقرة / الأناضول", "إسطنبول/ الاسم/ الأناضول- ". Credit first or last."""
+    known = profiles.index().credits
+    line = reader.text[start : start + _REACH]
+    if "/" not in line:
+        return None
+    first = _CREDIT_SLASH_RE.match(line)
+    if first and fold(first[1]) in known and (places := _slash_places(first[2])):
+        return reader.found(Head(places), start + first.end(), (known[fold(first[1])],), first[3])
+    last = _SLASH_CREDIT_RE.match(line)
+    if not last or not (places := _slash_places(last[1])):
+        return None
+    words = last[3].split(" ")
+    for size in (3, 2, 1):
+        printed = " ".join(words[:size])
+        agency = known.get(fold(printed))
+        if agency:
+            return _slash_end(reader, start + last.start(3) + len(printed), places, agency, last[2])
+    return None
+
+
+def _slash_end(reader: Reader, end: int, places: tuple[str, ...], agency: str, byline: str | None) -> Found | None:
+    """A credit that comes last ends the line, or a dash, a slash or (in caseless scripts) a space follows it."""
+    behind = reader.text[end:]
+    mark = _SLASH_END_RE.match(behind)
+    if mark:
+        return reader.found(Head(places), end + mark.end(), (agency,), byline)
+    credit = reader.text[end - 1]
+    if behind[:1] == " " and credit.lower() == credit.upper():
+        return reader.found(Head(places), end + 1, (agency,), byline)
+    return None
+
+
+def _slash_places(text: str) -> tuple[str, ...]:
+    place = text.strip()
+    return (place,) if is_place(place) else ()
+
+
+def uncredited(reader: Reader, start: int) -> Found | None:
+    """No credit: "SALVADOR, Feb 26 - ", "WASHINGTON _ "; with the agency known also its own forms ("MANILA - ", "Ankara")."""
+    forms = profiles.index().facts.get(reader.agency or "", {}).get("datelines", ())
+    for dash in _SPACED_DASH_RE.finditer(reader.text, start, start + 80):
+        head = read_head(reader, start, dash.start())
+        if head is None or not head.places:
+            continue
+        capitals = all(place.isupper() for place in head.places)
+        if (head.date and (capitals or reader.agency)) or (capitals and "_" in dash[0]) or "dash" in forms:
+            return reader.found(head, dash.end())
+    if "date" in forms and (found := _stopped(reader, start)):
+        return found
+    return place_line(reader, start) if "line" in forms else None
+
+
+_FULL_STOP_RE = pattern(r"\.\s+|\.?$")
+
+
+def _stopped(reader: Reader, start: int) -> Found | None:
+    """ "BAKU, Azerbaijan, August 19. The city": place and date closed by a full stop."""
+    for stop in _FULL_STOP_RE.finditer(reader.text, start, start + 80):
+        head = read_head(reader, start, stop.start())
+        if head and head.places and head.date:
+            return reader.found(head, stop.end())
+    return None
+
+
+def place_line(reader: Reader, start: int) -> Found | None:
+    """The place that a line is and nothing else: "Ankara", "BOGOTÁ, Colombia"."""
+    head = read_head(reader, start, len(reader.text))
+    if head is None or not head.places or len(reader.text) - start > _LONGEST_PLACE_LINE:
+        return None
+    return reader.found(head, len(reader.text))
+
+
+# "Washington/Frankfurt am Main, Germany" has 37 characters.
+_LONGEST_PLACE_LINE = 50
