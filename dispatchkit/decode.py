@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import cache
 
 from dispatchkit.errors import DecodeError
 from dispatchkit.lines import is_blank
@@ -19,11 +20,6 @@ _MARKS = (
 )
 # Escapes to and from JIS X 0208, JIS X 0201 and half-width katakana. No colour code of a terminal looks so.
 _JAPANESE_RE = re.compile(rb"\x1b(?:\$[@B]|\$\([DOQ]|\([IJ])")
-# One character of UTF-8 beyond ASCII, or a byte that is part of none.
-_SEQUENCE_RE = re.compile(
-    rb"([\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]"
-    rb"|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2})|[\x80-\xff]"
-)
 # Text of another encoding is hardly ever valid UTF-8 in more than a tenth of its characters; a page with a few pasted cp1252
 # quotes in it is in nine tenths at the least.
 _MOSTLY = 0.9
@@ -35,14 +31,7 @@ _MANY_CONTROLS, _MANY_UNUSED = 0.25, 0.02
 # In UTF-16, Latin text has a NUL in every other place; Arabic, Cyrillic or Thai text at its spaces, and their high byte is low.
 _LOW = bytes(range(0x09)) + bytes(range(0x0E, 0x20))
 _FEW_LOW = 0.02
-# Text in one script, with the marks that all scripts share.
-_SCRIPTS_RE = re.compile(
-    "(?P<latin>[\u0041-\u005a\u0061-\u007a\u00aa-\u024f\u1e00-\u1eff]+)|(?P<greek>[\u0370-\u03ff]+)|(?P<cyrillic>[\u0400-\u052f]+)"
-    "|(?P<hebrew>[\u0590-\u05ff]+)|(?P<arabic>[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufefc]+)|(?P<indic>[\u0900-\u0dff]+)|(?P<thai>[\u0e00-\u0eff]+)"
-    "|(?P<georgian>[\u0530-\u058f\u10a0-\u10ff]+)|(?P<ethiopic>[\u1200-\u139f]+)|(?P<khmer>[\u1000-\u109f\u1780-\u17ff]+)"
-    "|(?P<korean>[\uac00-\ud7a3]+)|(?P<east>[\u3040-\u30ff\u4e00-\u9fff]+)"
-)
-_SHARED_RE = re.compile("[\t-\r -@\\[-`{-~\u00a0-\u00bf\u2010-\u203a\u20a0-\u20bf\u3000-\u3020\uff01-\uff20\uff3b-\uff65]+")
+# The share of a reading that has to be one script with the marks that all share.
 _COHERENT = 0.9
 _LOOKED_AT = 8000
 
@@ -124,11 +113,40 @@ def _coherence(head: bytes, name: str) -> float:
     if not text or not re.search("[ \n\u3001\u3002\uff0c]", text) or "\0" in text:
         return 0.0
     counts: dict[str | None, int] = {}
-    for match in _SCRIPTS_RE.finditer(text):
+    for match in _scripts().finditer(text):
         counts[match.lastgroup] = counts.get(match.lastgroup, 0) + len(match.group())
-    shared = sum(len(match.group()) for match in _SHARED_RE.finditer(text))
+    shared = sum(len(match.group()) for match in _shared().finditer(text))
     latin = counts.pop("latin", 0)
     return (max(counts.values(), default=0) + latin + shared) / len(text)
+
+
+# Patterns with many ranges, made only when an input needs them: each costs a millisecond.
+
+
+@cache
+def _scripts() -> re.Pattern[str]:
+    """Runs of letters of one script, which is the name of the group."""
+    return re.compile(
+        "(?P<latin>[\u0041-\u005a\u0061-\u007a\u00aa-\u024f\u1e00-\u1eff]+)|(?P<greek>[\u0370-\u03ff]+)|(?P<cyrillic>[\u0400-\u052f]+)"
+        "|(?P<hebrew>[\u0590-\u05ff]+)|(?P<arabic>[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufefc]+)|(?P<indic>[\u0900-\u0dff]+)|(?P<thai>[\u0e00-\u0eff]+)"
+        "|(?P<georgian>[\u0530-\u058f\u10a0-\u10ff]+)|(?P<ethiopic>[\u1200-\u139f]+)|(?P<khmer>[\u1000-\u109f\u1780-\u17ff]+)"
+        "|(?P<korean>[\uac00-\ud7a3]+)|(?P<east>[\u3040-\u30ff\u4e00-\u9fff]+)"
+    )
+
+
+@cache
+def _shared() -> re.Pattern[str]:
+    """Runs of white space, digits and marks that all scripts share."""
+    return re.compile("[\t-\r -@\\[-`{-~\u00a0-\u00bf\u2010-\u203a\u20a0-\u20bf\u3000-\u3020\uff01-\uff20\uff3b-\uff65]+")
+
+
+@cache
+def _sequences() -> re.Pattern[bytes]:
+    """A character of UTF-8 beyond ASCII (group 1), or a byte that is part of none."""
+    return re.compile(
+        rb"([\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]"
+        rb"|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2})|[\x80-\xff]"
+    )
 
 
 def _refuse_binary(data: bytes) -> None:
@@ -152,8 +170,8 @@ def _refuse_binary(data: bytes) -> None:
 
 def _mostly_utf8(data: bytes) -> Decoded | None:
     """UTF-8 with a few bytes of cp1252 in it, or cut off within its last character."""
-    valid = sum(1 for match in _SEQUENCE_RE.finditer(data) if match.group(1))
-    strays = [match.start() for match in _SEQUENCE_RE.finditer(data) if not match.group(1)]
+    valid = sum(1 for match in _sequences().finditer(data) if match.group(1))
+    strays = [match.start() for match in _sequences().finditer(data) if not match.group(1)]
     cut = _cut_off(data)
     if valid and cut is not None and all(place >= cut for place in strays):
         return Decoded(data[:cut].decode("utf-8") + "\ufffd", "utf-8", f"UTF-8, cut off within a character (byte {cut}, shown as U+FFFD)")
@@ -193,7 +211,7 @@ def _legacy(data: bytes) -> Decoded:
     """Text in the most plausible of the encodings that were used before Unicode."""
     from dispatchkit.charsets import choose, read
 
-    first = next(match for match in _SEQUENCE_RE.finditer(data) if not match.group(1)).start()
+    first = next(match for match in _sequences().finditer(data) if not match.group(1)).start()
     best, why = choose(data)
     text = read(data, best.encoding)
     broken = len(re.findall("[\x80-\x84\x86-\x9f\ufffd]", text))

@@ -21,11 +21,8 @@ _ENTITY_RE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0
 # "&amp;amp;nbsp;" was escaped three times; nobody has been seen to do it more often.
 _ROUNDS = 3
 
-# Colour codes of terminals, controls that make no white space (1C-1F and 85 do), soft hyphen, zero-width space, byte-order mark.
-_REMOVED_RE = re.compile("\x1b\\[[0-9;]{0,20}[A-Za-z]|[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\ufeff]")
-_REMOVED_KEEPING_BREAKS_RE = re.compile("\x1b\\[[0-9;]{0,20}[A-Za-z]|[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\ufeff]")
-# Thai, Lao, Burmese and Khmer mark their words with U+200B.
-_BREAKS_RE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+# Colour codes of terminals, controls that make no white space (1C-1F and 85 do), soft hyphen.
+_REMOVED_RE = re.compile("\x1b\\[[0-9;]{0,20}[A-Za-z]|[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad]")
 # Every run of white space but a lone space, no-break space or thin space.
 _SPACES_RE = re.compile(r"\s{2,}|[^\S \u00a0\u202f\u2009]")
 # What ``clean`` may have to touch; most lines hold none of it.
@@ -35,7 +32,7 @@ _ENDS = " \u00a0\u202f\u2009\u200b"
 
 def suspect(text: str) -> bool:
     """Whether *text* holds anything that ``repair`` would look at."""
-    return ("&" in text and _ENTITY_RE.search(text) is not None) or (not text.isascii() and _MOJIBAKE_RE.search(text) is not None)
+    return ("&" in text and _ENTITY_RE.search(text) is not None) or (not text.isascii() and _is_garbled(text))
 
 
 def repair(text: str) -> str:
@@ -47,11 +44,27 @@ def repair(text: str) -> str:
         if "&" not in repaired or not _ENTITY_RE.search(repaired):
             break
         repaired = _ENTITY_RE.sub(_character, repaired)
-    if _MOJIBAKE_RE.search(repaired):
+    if _is_garbled(repaired):
         import ftfy
 
         repaired = ftfy.fix_encoding(repaired, config=_config())
     return text if "\ufffd" in repaired and "\ufffd" not in text else repaired
+
+
+def _is_garbled(text: str) -> bool:
+    """Whether *text* has what a wrong decoding leaves. ftfy has the last word."""
+    gate = _GATE_RE.search(text) or _GATE_CYRILLIC_RE.search(text) or "√" in text or "‚Ä" in text
+    return bool(gate) and _mojibake().search(text) is not None
+
+
+@cache
+def _mojibake() -> re.Pattern[str]:
+    """Mojibake of the scripts that news is written in. "Âge", "SÃO", "Spaß“" and "LIBERTÉ»" are none. Also Mac's "√©", "‚Äô"."""
+    return re.compile(
+        "[ÂÃÄÅÎÏÐÑ×ØÙÚÛà-ðРС√‚](?:"
+        f"(?<=[ÂÃÄÅÎÏÐÑ×ØÙÚÛ])[{_TAIL}]|(?<=[à-ï])[{_TAIL}]{{2}}|(?<=ð)[{_TAIL}]{{3}}"
+        f"|(?<=[РС])[{_TAIL_CYRILLIC}][РС][{_TAIL_CYRILLIC}]|(?<=√)[©®†±≥∂ß¥∫ºª§´]|(?<=‚)Ä[ôúùìîòò¶])"
+    )
 
 
 def clean(text: str) -> str:
@@ -62,9 +75,15 @@ def clean(text: str) -> str:
         return " ".join(text.split())
     if "  " not in text and not _ODD_RE.search(text):
         return text.strip(" ")
-    if _REMOVED_RE.search(text):
-        text = (_REMOVED_KEEPING_BREAKS_RE if _BREAKS_RE.search(text) else _REMOVED_RE).sub("", text)
+    text = _REMOVED_RE.sub("", text).replace("\ufeff", "")
+    if "\u200b" in text and not any(_marks_words(character) for character in text):
+        text = text.replace("\u200b", "")
     return _SPACES_RE.sub(" ", text).strip(_ENDS)
+
+
+def _marks_words(character: str) -> bool:
+    """Whether *character* is Thai, Lao, Burmese or Khmer, which mark their words with U+200B."""
+    return "\u0e00" <= character <= "\u0eff" or "\u1000" <= character <= "\u109f" or "\u1780" <= character <= "\u17ff"
 
 
 def _character(match: re.Match[str]) -> str:
@@ -76,7 +95,7 @@ def _character(match: re.Match[str]) -> str:
 
 @cache
 def _config() -> TextFixerConfig:
-    """ftfy for mojibake alone: nothing of how the text is printed may change."""
+    """Settings of ftfy for mojibake alone: nothing of how the text is printed may change."""
     from ftfy import TextFixerConfig
 
     return TextFixerConfig(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.lines import INVISIBLE, is_blank
 from dispatchkit.model import Block
-from dispatchkit.wrap import WIDE_RE
+from dispatchkit.wrap import columns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,11 +28,6 @@ _UNDERLINE_SLACK = 3
 _PROSE = 40
 # A ruler alone says little, so each side has to show a text of several lines and, in its first few, where or when it was filed.
 _PROSE_LINES, _HEAD_LINES = 2, 8
-# "BERLIN (dpa) -", "/TASS/", "LIMA, 4 dic -", "（记者王明）", "Name | 04.12.2021", "4 December 2021".
-_DATELINE_RE = re.compile(
-    r"\A.{0,80}?(?:[(（【/][^()（）【】/]{2,30}[)）】/]|[,، ]\s?\d{1,2}\b.{0,20}?)\s{0,3}(?:[-–—_=:.電电】]|\.-)"
-    r"|\A[^a-z]{3,60}(?:--| [-–—] )|\b\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b|\b(?:19|20)\d\d\b.{0,12}\Z"
-)
 _HEAD_COLUMNS = 160
 _STOPS = (".", "。", "।", "۔", "።", ",", ";")
 _CLOSERS = "\"'”’»」』)]"
@@ -102,7 +98,7 @@ def _frames(lines: tuple[Line, ...]) -> list[_Cut]:
 
 
 def _before_header(lines: Sequence[Line], index: int, ended: int) -> int:
-    """The first of the lines of controls right above a SOH: the ENQ line of the 1980s ("\\x05\\x05\\x05C T")."""
+    """The first of the lines of controls right above a SOH: the ENQ line of the 1980s (ENQ ENQ ENQ "C T")."""
     first = index
     while first - 1 > ended and index - first < 2 and lines[first - 1].text[:1] in ("\x05", "\x16"):
         first -= 1
@@ -156,7 +152,7 @@ def _underlines(lines: Sequence[Line], index: int) -> bool:
     if index == 0 or is_blank(lines[index - 1].text):
         return False
     above, ruler = lines[index - 1].text.strip(), lines[index].text.strip()
-    if abs(_columns(above) - len(ruler)) <= _UNDERLINE_SLACK:
+    if abs(columns(above) - len(ruler)) <= _UNDERLINE_SLACK:
         return True
     return "\t" in above or "   " in above or "|" in above
 
@@ -167,8 +163,17 @@ def _begins(lines: Sequence[Line], *, strict: bool) -> bool:
     head = [text for text in head if text][:_HEAD_LINES]
     if not head or head[0][0].islower():
         return False
-    dated = any(_DATELINE_RE.search(text[:_HEAD_COLUMNS]) for text in head)
+    dated = any(_datelines().search(text[:_HEAD_COLUMNS]) for text in head)
     return dated or (not strict and not head[0].rstrip(_CLOSERS).endswith(_STOPS))
+
+
+@cache
+def _datelines() -> re.Pattern[str]:
+    """Such as "BERLIN (dpa) -", "/TASS/", "LIMA, 4 dic -", "（记者王明）", "Name | 04.12.2021", "4 December 2021". Made when a ruler asks for it."""
+    return re.compile(
+        r"\A.{0,80}?(?:[(（【/][^()（）【】/]{2,30}[)）】/]|[,، ]\s?\d{1,2}\b.{0,20}?)\s{0,3}(?:[-–—_=:.電电】]|\.-)"
+        r"|\A[^a-z]{3,60}(?:--| [-–—] )|\b\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b|\b(?:19|20)\d\d\b.{0,12}\Z"
+    )
 
 
 def _has_prose(lines: Sequence[Line]) -> bool:
@@ -185,10 +190,5 @@ def _is_prose(text: str) -> bool:
     """Whether *text* is a line of prose: long, and mostly letters."""
     body = text[:_HEAD_COLUMNS].strip()
     return (
-        len(body) * 2 >= _PROSE and _columns(body) >= _PROSE and sum(map(str.isalpha, body)) * 2 > len(body)
+        len(body) * 2 >= _PROSE and columns(body) >= _PROSE and sum(map(str.isalpha, body)) * 2 > len(body)
     )
-
-
-def _columns(text: str) -> int:
-    """The width of *text*, wide characters counted twice."""
-    return len(text) if text.isascii() else len(text) + len(WIDE_RE.findall(text))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dispatchkit.lines import INVISIBLE
 from dispatchkit.model import Line, Unit
 from dispatchkit.repair import clean, repair, suspect
-from dispatchkit.wrap import WIDE_RE, Row, is_spaceless, paragraphs
+from dispatchkit.wrap import Row, columns, has_wide, is_spaceless, paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,9 +24,10 @@ _TAB = 8
 
 def make_units(lines: tuple[Line, ...]) -> tuple[Unit, ...]:
     """The logical lines of a block, in order. Every line with a visible character is in exactly one; blank ones count as ``gap``."""
-    doubtful = suspect("\n".join([line.text for line in lines]))
+    text = "\n".join([line.text for line in lines])
+    doubtful = suspect(text)
     words = cache(lambda: _words(lines))
-    return tuple([_unit(rows, words, doubtful=doubtful) for rows in paragraphs(_rows(lines))])
+    return tuple([_unit(rows, words, doubtful=doubtful) for rows in paragraphs(_rows(lines, wide=has_wide(text)))])
 
 
 def _words(lines: tuple[Line, ...]) -> frozenset[str]:
@@ -35,9 +36,8 @@ def _words(lines: tuple[Line, ...]) -> frozenset[str]:
     return frozenset(_WORD_RE.findall(_LINE_END_RE.sub(" ", text)))
 
 
-def _rows(lines: tuple[Line, ...]) -> list[Row]:
+def _rows(lines: tuple[Line, ...], *, wide: bool) -> list[Row]:
     """The visible lines, measured."""
-    wide = any(not line.text.isascii() and WIDE_RE.search(line.text) for line in lines)
     found: list[Row] = []
     gap = 0
     for line in lines:
@@ -46,27 +46,25 @@ def _rows(lines: tuple[Line, ...]) -> list[Row]:
             gap += 1
             continue
         margin = line.text[: line.text.index(body[0])]
-        indent = _columns(margin) if margin else 0
+        indent = _indent(margin) if margin else 0
         # A wire counts a tab as one of its characters when it wraps; where it was counted in full, a line that looks short still joins.
-        width = indent - (_TAB - 1) * margin.count("\t") + len(body)
-        if wide:
-            width += len(WIDE_RE.findall(body))
+        width = indent - (_TAB - 1) * margin.count("\t") + (columns(body) if wide else len(body))
         found.append(Row(line, body, indent, width, gap))
         gap = 0
     return found
 
 
-def _columns(margin: str) -> int:
+def _indent(margin: str) -> int:
     """How many columns the white space *margin* takes; a tab reaches to the next multiple of eight."""
-    columns = 0
+    reached = 0
     for character in margin:
         if character == "\t":
-            columns += _TAB - columns % _TAB
+            reached += _TAB - reached % _TAB
         elif character == "\u3000":
-            columns += 2
+            reached += 2
         elif character.isspace() and character not in "\v\f\x1c\x1d\x1e\x1f\x85":
-            columns += 1
-    return columns
+            reached += 1
+    return reached
 
 
 def _unit(rows: list[Row], words: Callable[[], frozenset[str]], *, doubtful: bool) -> Unit:

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from dispatchkit.model import Line
 
-# East Asian wide characters take two columns. Two ranges, roughly: a set of more costs 3 ms to compile, unicodedata ten times the time.
-WIDE_RE = re.compile("[\u2e80-\ua4cf\uac00-\uffe6]")
+# East Asian wide characters take two columns. From here on nearly all that news prints are wide: a pattern with their exact ranges
+# costs 3 ms to compile, a look-up of each in unicodedata ten times the time.
+_FIRST_WIDE = "\u2e80"
 _STOPS = frozenset(".!?…。！？؟۔।։።:;")
 _CLOSERS = " \"'”’“»«)]）」』】›"
 # ANPA 1312 ends a line that is to stay one with "<" or "=": "Associated Press=".
@@ -139,7 +140,17 @@ def _room(row: Row, following: Row) -> int:
     if is_spaceless(following.body[0]) and is_spaceless(row.body[-1]):
         return _KINSOKU
     word = following.body[: _LONGEST_WORD + 1].split(maxsplit=1)[0]
-    return min(len(word) + len(WIDE_RE.findall(word)), _LONGEST_WORD) + 1
+    return min(columns(word), _LONGEST_WORD) + 1
+
+
+def columns(text: str) -> int:
+    """The width of *text*: wide characters count twice."""
+    return len(text) if text.isascii() else len(text) + sum(character >= _FIRST_WIDE for character in text)
+
+
+def has_wide(text: str) -> bool:
+    """Whether any character of *text* takes two columns."""
+    return not text.isascii() and max(set(text)) >= _FIRST_WIDE
 
 
 def reads_on(row: Row, following: Row) -> bool:
