@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from dispatchkit import __version__, profiles, schemas
-from dispatchkit.cli._outputs import WholeFile
+from dispatchkit.cli._files import WholeFile
 from dispatchkit.cli._parsing import plain
 from dispatchkit.cli._program import program
 from dispatchkit.cli._terminal import one_line, visible, wants_colour
@@ -559,6 +559,14 @@ def test_colour(dump: Path) -> None:
     assert b"\x1b" in start("parse", "--color", dump, NO_COLOR="1").stdout
     assert b"\x1b" not in start("parse", "-f", "json", "--color", dump).stdout
     assert b"\x1b" not in start("parse", dump).stdout
+
+
+def test_a_file_gets_colour_only_when_asked(dump: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out.txt"
+    start("parse", dump, "-o", output, FORCE_COLOR="1")
+    assert "\x1b" not in output.read_text()
+    start("parse", "--color", dump, "-o", output)
+    assert "\x1b" in output.read_text()
 
 
 def test_colour_means_a_terminal_in_the_end(tmp_path: Path) -> None:

@@ -10,9 +10,9 @@ import sys
 from typing import TYPE_CHECKING
 
 from dispatchkit.cli._inputs import reason
-from dispatchkit.cli._outputs import silence
-from dispatchkit.cli._parsing import parse, plain
+from dispatchkit.cli._parsing import parse_inputs, plain
 from dispatchkit.cli._status import ClosedPipe, Failure, Status, Usage
+from dispatchkit.cli._stdout import silence
 from dispatchkit.cli._terminal import complain
 from dispatchkit.errors import ProfileError
 
@@ -49,7 +49,7 @@ def run(arguments: Sequence[str]) -> int:
 def _called(arguments: Sequence[str]) -> int:
     options = None if os.environ.get(COMPLETE) else plain(arguments)
     if options is not None:
-        return parse(options)
+        return parse_inputs(options)
     from dispatchkit.cli._program import invoke
 
     return invoke(arguments, os.environ.get(COMPLETE))

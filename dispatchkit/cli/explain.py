@@ -10,8 +10,8 @@ import click
 
 from dispatchkit.cli._inputs import Input, Reading, expand, reading, reason
 from dispatchkit.cli._options import colour_option, inputs_or_stdin, reading_options
-from dispatchkit.cli._outputs import StandardOutput
 from dispatchkit.cli._status import Status
+from dispatchkit.cli._stdout import StandardOutput
 from dispatchkit.cli._terminal import BOLD, CYAN, DIM, GREEN, YELLOW, complain, is_terminal, paint, visible, wants_colour
 from dispatchkit.errors import DispatchkitError, ProfileError
 

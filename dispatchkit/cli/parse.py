@@ -7,7 +7,7 @@ from typing import Unpack
 import click
 
 from dispatchkit.cli._options import colour_option, inputs_or_stdin, reading_options
-from dispatchkit.cli._parsing import Options, parse
+from dispatchkit.cli._parsing import Options, parse_inputs
 from dispatchkit.render import RENDERERS
 
 
@@ -42,4 +42,4 @@ def command(**options: Unpack[Options]) -> int:
     dateline.place and byline.name reach inside.
     """
     options["inputs"] = inputs_or_stdin(options["inputs"])
-    return parse(options)
+    return parse_inputs(options)

@@ -9,8 +9,8 @@ import click
 
 from dispatchkit.cli._inputs import reason
 from dispatchkit.cli._options import Group, complete_profile
-from dispatchkit.cli._outputs import StandardOutput
 from dispatchkit.cli._status import Status
+from dispatchkit.cli._stdout import StandardOutput
 from dispatchkit.cli._terminal import complain, is_terminal, visible
 
 

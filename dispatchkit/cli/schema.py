@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from dispatchkit.cli._outputs import StandardOutput
 from dispatchkit.cli._status import Status, Usage
+from dispatchkit.cli._stdout import StandardOutput
 
 
 @click.command(

@@ -1,53 +1,24 @@
-"""Where results go: standard output, one file, or a folder that mirrors the inputs. Always UTF-8 with LF."""
+"""Output files, one or a folder that mirrors the inputs: whole or not at all, never two for one, never over an input."""
 
 from __future__ import annotations
 
 import os
 import re
 import stat
-import sys
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, BinaryIO, Self
+from typing import TYPE_CHECKING
 
 from dispatchkit.cli._inputs import Input, reason
-from dispatchkit.cli._status import ClosedPipe, Failure, Usage
-from dispatchkit.cli._terminal import is_terminal
+from dispatchkit.cli._status import Failure, Usage
+from dispatchkit.cli._stdout import encoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from types import TracebackType
+    from typing import BinaryIO, Self
 
 # What counts as the ending of a file name, and gives way to the format's: ".txt", ".html", not ".20211204".
-_ENDING_RE = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,4}")
-# What a person sees in place of the form feed between two dispatches.
-_RULER = "─" * 60
-
-
-class StandardOutput:
-    """Standard output as bytes, whatever the locale. Raises ClosedPipe, and Failure when the system refuses."""
-
-    def __init__(self) -> None:
-        if sys.stdout is None:
-            raise Failure("standard output: not open")
-        self._stream = sys.stdout.buffer
-        self._terminal = is_terminal(sys.stdout)
-
-    def write(self, text: str) -> None:
-        """Write data in which, if this is a terminal, the form feed between two dispatches is the only control character left."""
-        with _refusals():
-            self._stream.write(_encoded(text.replace("\f", _RULER) if self._terminal else text))
-
-    def flush(self) -> None:
-        """Hand on what was written."""
-        with _refusals():
-            self._stream.flush()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        if kind is None:
-            self.flush()
+_ENDING = r"\.[A-Za-z][A-Za-z0-9]{0,4}"
 
 
 class WholeFile:
@@ -68,7 +39,7 @@ class WholeFile:
         with self._failing():
             if self._stream is None:
                 self._stream = self._open()
-            self._stream.write(_encoded(text))
+            self._stream.write(encoded(text))
 
     def flush(self) -> None:
         """Nothing is handed on before the end."""
@@ -149,28 +120,4 @@ def _key(path: str) -> str:
 
 def _renamed(inner: str, ending: str) -> str:
     stem, found = os.path.splitext(inner)
-    return (stem if _ENDING_RE.fullmatch(found) else inner) + ending
-
-
-def _encoded(text: str) -> bytes:
-    r"""*text* as UTF-8. Only a file name can hold what UTF-8 cannot (``\udcff``), and that is written as an escape."""
-    return text.encode("utf-8", "backslashreplace")
-
-
-@contextmanager
-def _refusals() -> Iterator[None]:
-    """Turn what the system says against standard output into our own errors."""
-    try:
-        yield
-    except BrokenPipeError:
-        silence()
-        raise ClosedPipe from None
-    except OSError as error:
-        silence()
-        raise Failure(f"standard output: {reason(error)}") from error
-
-
-def silence() -> None:
-    """Nothing more can be written: point standard output nowhere, or Python's own flush at exit would complain."""
-    with suppress(OSError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    return (stem if re.fullmatch(_ENDING, found) else inner) + ending

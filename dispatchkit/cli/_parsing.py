@@ -1,0 +1,163 @@
+"""``dispatchkit parse``: what it does, once its options are known."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from dispatchkit.cli._inputs import Input, Reading, expand, reading
+from dispatchkit.cli._status import Failure, Status, Usage
+from dispatchkit.cli._stdout import StandardOutput
+from dispatchkit.cli._terminal import complain, is_terminal, wants_colour
+from dispatchkit.cli._work import Outcome, Request, outcomes
+from dispatchkit.errors import ProfileError
+from dispatchkit.render import RENDERERS, join, suffix
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from dispatchkit.cli._files import WholeFile
+
+# More worker processes than Windows can wait for.
+_MOST_JOBS = 61
+# Fewer inputs are done before a progress bar could be read: 20 take about 0.1 s.
+_FEW = 20
+
+
+class Options(Reading):
+    """The options of the command."""
+
+    inputs: tuple[str, ...]
+    format_: str | None
+    output: str | None
+    output_dir: str | None
+    fields: tuple[str, ...]
+    jobs: int
+    colour: bool | None
+
+
+def plain(arguments: Sequence[str]) -> Options | None:
+    """The options of the commonest call, ``parse [-f FORMAT] INPUT...``; None for every other one, which click then reads.
+
+    Importing click costs as much as parsing a dispatch. A test holds both ways to the same output.
+    """
+    words = list(arguments)
+    if words[:1] != ["parse"]:
+        return None
+    format_ = None
+    if words[1:2] in (["-f"], ["--format"]) and words[2:3] and words[2] in RENDERERS:
+        format_ = words[2]
+        del words[1:3]
+    inputs = tuple(words[1:])
+    if not inputs or any(word.startswith("-") for word in inputs):
+        return None
+    unset: Reading = {"profile": None, "encoding": None, "date_order": None, "received": None}
+    return {**unset, "inputs": inputs, "format_": format_, "output": None, "output_dir": None, "fields": (), "jobs": 1, "colour": None}
+
+
+def parse_inputs(options: Options) -> int:
+    """Read, parse and write; the exit status. Raises Usage before anything is written, ProfileError, Failure, ClosedPipe."""
+    _check(options)
+    inputs = list(expand(options["inputs"], leave_out=options["output_dir"]))
+    request = _request(options)
+    results = zip(inputs, _outcomes(inputs, request, options), strict=True)
+    if options["output_dir"] is not None:
+        from dispatchkit.cli._files import planned
+
+        ending = ".txt" if request.fields else suffix(request.format)
+        return _into_folder(results, planned(inputs, options["output_dir"], ending), request)
+    target = options["output"]
+    if target is None or target == "-":
+        return _into_one(results, StandardOutput(), request)
+    from dispatchkit.cli._files import WholeFile, refuse_overwriting
+
+    refuse_overwriting(inputs, target)
+    return _into_one(results, WholeFile(target), request)
+
+
+def _check(options: Options) -> None:
+    """Options that cannot go together, and names of fields."""
+    if options["output"] is not None and options["output_dir"] is not None:
+        raise Usage("-o/--output and --output-dir cannot go together")
+    if options["fields"]:
+        if options["format_"] is not None:
+            raise Usage("--field prints raw values and takes no -f/--format")
+        from dispatchkit.cli._fields import known
+
+        known(options["fields"])
+
+
+def _request(options: Options) -> Request:
+    """What the workers need to know. Data for a terminal, or in colours and so for one in the end, is made safe to show."""
+    to_stdout = options["output"] in (None, "-") and options["output_dir"] is None
+    coloured = wants_colour(options["colour"], sys.stdout) if to_stdout else bool(options["colour"])
+    return Request(
+        reading=reading(options),
+        format=options["format_"] or "text",
+        fields=options["fields"],
+        shown=coloured or (to_stdout and is_terminal(sys.stdout)),
+        coloured=coloured,
+    )
+
+
+def _outcomes(inputs: Sequence[Input], request: Request, options: Options) -> Iterator[Outcome]:
+    jobs = min(options["jobs"] or _processors(), _MOST_JOBS)
+    results = outcomes(inputs, request, jobs)
+    if len(inputs) <= _FEW or not is_terminal(sys.stderr):
+        return results
+    from dispatchkit.cli._progress import watched
+
+    busy = options["output"] in (None, "-") and options["output_dir"] is None and is_terminal(sys.stdout)
+    return results if busy else watched(results, len(inputs))
+
+
+def _processors() -> int:
+    """Processors that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _into_one(results: Iterable[tuple[Input, Outcome]], output: StandardOutput | WholeFile, request: Request) -> int:
+    """Everything to one output, as it comes."""
+    failed: list[str] = []
+    with output:
+        for text in _joined(_succeeded(results, failed, output.flush), request):
+            output.write(text)
+    return Status.FAILED if failed else Status.DONE
+
+
+def _succeeded(results: Iterable[tuple[Input, Outcome]], failed: list[str], flush: Callable[[], None]) -> Iterator[str]:
+    """The rendered dispatches. Inputs that failed are named on standard error and kept in *failed*."""
+    for item, outcome in results:
+        if outcome.profile is not None:
+            raise ProfileError(*outcome.profile)
+        if outcome.problem is not None:
+            flush()
+            complain(f"{item.name}: {outcome.problem}")
+            failed.append(item.name)
+        yield from outcome.rendered
+
+
+def _into_folder(results: Iterable[tuple[Input, Outcome]], outputs: Sequence[str], request: Request) -> int:
+    """One file an input. An output that fails is named, and the others are still written."""
+    from dispatchkit.cli._files import WholeFile, make_folder
+
+    failed: list[str] = []
+    for (item, outcome), path in zip(results, outputs, strict=True):
+        texts = list(_succeeded([(item, outcome)], failed, lambda: None))
+        if not texts:
+            continue
+        try:
+            make_folder(path)
+            with WholeFile(path) as output:
+                output.write("".join(_joined(texts, request)))
+        except Failure as error:
+            complain(str(error))
+            failed.append(item.name)
+    return Status.FAILED if failed else Status.DONE
+
+
+def _joined(rendered: Iterable[str], request: Request) -> Iterator[str]:
+    return iter(rendered) if request.fields else join(rendered, request.format)

@@ -1,0 +1,93 @@
+"""The program as click sees it: one module per command, found by its name and imported when it is called.
+
+A command's module holds ``command``, a click command that returns an exit status.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dispatchkit import __version__
+from dispatchkit.cli import COMPLETE, run
+from dispatchkit.cli._options import Group, HelpWanted
+from dispatchkit.cli._status import Status
+from dispatchkit.cli._terminal import complain, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NAME = "dispatchkit"
+
+
+class _Commands(Group):
+    """The commands in this folder."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        files = os.listdir(os.path.dirname(os.path.abspath(__file__)))
+        return sorted(file.removesuffix(".py") for file in files if file.endswith(".py") and not file.startswith("_"))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        command: click.Command = import_module(f"dispatchkit.cli.{cmd_name}").command
+        return command
+
+    def main(self, args: Sequence[str] | None = None, *_: Any, **__: Any) -> Any:
+        """What click's test runner calls: the same way in as the program's."""
+        raise SystemExit(run(sys.argv[1:] if args is None else args))
+
+
+@click.group(
+    NAME,
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="""\b
+Examples:
+  dispatchkit parse dump.txt
+  dispatchkit parse -f jsonl dumps/ > records.jsonl
+  dispatchkit explain dump.txt
+
+Shell completion: eval "$(_DISPATCHKIT_COMPLETE=bash_source dispatchkit)", also zsh_source and fish_source.
+
+Exit status: 0 done or clean, 1 check found something, 2 bad usage or configuration, 3 an input or output failed
+(the rest is still done), 130 interrupted, 141 closed pipe.
+""",
+)
+@click.version_option(__version__, message=f"{NAME} %(version)s")
+def program() -> None:
+    """Split raw news-agency dispatches into metadata and paragraphs, and say why."""
+
+
+def invoke(arguments: Sequence[str], completion: str | None) -> int:
+    """Run a command line, or say how to complete one where *completion* holds the shell's instruction; the exit status."""
+    if completion:
+        from click.shell_completion import shell_complete
+
+        return shell_complete(program, {}, NAME, COMPLETE, completion)
+    try:
+        with program.make_context(NAME, list(arguments)) as context:
+            status: int = program.invoke(context)
+            return status
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except click.Abort:
+        raise KeyboardInterrupt from None
+    except click.ClickException as error:
+        return _usage(error)
+
+
+def _usage(error: click.ClickException) -> int:
+    """Say what is wrong with the call as click does, but never with a terminal escape from an argument."""
+    if isinstance(error, HelpWanted):
+        say(error.message)
+        return Status.USAGE
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    if context is not None:
+        say(f"{context.get_usage()}\nTry '{context.command_path} --help' for help.")
+    complain(error.format_message())
+    return Status.USAGE

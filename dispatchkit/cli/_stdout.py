@@ -1,0 +1,71 @@
+"""Standard output: bytes, always UTF-8 with LF."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from dispatchkit.cli._inputs import reason
+from dispatchkit.cli._status import ClosedPipe, Failure
+from dispatchkit.cli._terminal import is_terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import TracebackType
+    from typing import Self
+
+# What a person sees in place of the form feed between two dispatches.
+_RULER = "─" * 60
+
+
+class StandardOutput:
+    """Standard output as bytes, whatever the locale. Raises ClosedPipe, and Failure when the system refuses."""
+
+    def __init__(self) -> None:
+        if sys.stdout is None:
+            raise Failure("standard output: not open")
+        self._stream = sys.stdout.buffer
+        self._terminal = is_terminal(sys.stdout)
+
+    def write(self, text: str) -> None:
+        """Write data in which, if this is a terminal, the form feed between two dispatches is the only control character left."""
+        with _refusals():
+            self._stream.write(encoded(text.replace("\f", _RULER) if self._terminal else text))
+
+    def flush(self) -> None:
+        """Hand on what was written."""
+        with _refusals():
+            self._stream.flush()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if kind is None:
+            self.flush()
+
+
+def encoded(text: str) -> bytes:
+    r"""*text* as UTF-8. Only a file name can hold what UTF-8 cannot (``\udcff``), and that is written as an escape."""
+    return text.encode("utf-8", "backslashreplace")
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """Turn what the system says against standard output into our own errors."""
+    try:
+        yield
+    except BrokenPipeError:
+        silence()
+        raise ClosedPipe from None
+    except OSError as error:
+        silence()
+        raise Failure(f"standard output: {reason(error)}") from error
+
+
+def silence() -> None:
+    """Nothing more can be written: point standard output nowhere, or Python's own flush at exit would complain."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
