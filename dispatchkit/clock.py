@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from datetime import time, timedelta, timezone
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.datewords import phrase_at, table
+from dispatchkit.datewords import key, phrase_at, table
+from dispatchkit.lazy import pattern
+
+if TYPE_CHECKING:
+    import re
 
 # "10:15", "10.15", "10h15", "14 h 05", "06:02:11.5", "21時37分"; "٫" is the Arabic decimal sign, used as a point.
-_CLOCK_RE = re.compile(r"(\d{1,2})(\s?[:：.hH٫時时点點시]\s?)(\d{2}|\d(?=\s?[分분]))(?!\d)[分분]?(?:[:.](\d{2})(?:[.,]\d{1,6})?(?!\d))?(?![.:]\d)")
+_CLOCK_RE = pattern(r"(\d{1,2})(\s?[:：.hH٫時时点點시]\s?)(\d{2}|\d(?=\s?[分분]))(?!\d)[分분]?(?:[:.](\d{2})(?:[.,]\d{1,6})?(?!\d))?(?![.:]\d)")
 # "10h", "21時": an hour alone needs its unit. "4PM" has one of the words of the twelve-hour clock instead.
-_HOUR_RE = re.compile(r"(\d{1,2})(?!\d)(\s?[hH](?![^\W_])|\s?[時时点點시](?!간))?")
+_HOUR_RE = pattern(r"(\d{1,2})(?!\d)(\s?[hH](?![^\W_])|\s?[時时点點시](?!간))?")
 # The twelve-hour word of East Asia, before the hour.
-_EASTERN_RE = re.compile(r"[\u4e00-\u9fff\uac00-\ud7ff]{2}")
+_EASTERN_RE = pattern(r"[^\W\d_a-zA-Z]{2}")
 # "GMT+3", "UTC-05:30", "+03:00", "-0500".
-_OFFSET_RE = re.compile(r"\s?\(?(?:(GMT|UTC)\s?)?([+\-−])(\d{1,2})(?::?(\d{2}))?(?!\d)\)?")
-_SPACE_RE = re.compile(r"[\s(（]{0,2}")
+_OFFSET_RE = pattern(r"\s?\(?(?:(GMT|UTC)\s?)?([+\-−])(\d{1,2})(?::?(\d{2}))?(?!\d)\)?")
+_SPACE_RE = pattern(r"[\s(（]{0,2}")
 # Between date and time: "04.12.2021 - 10:15", "2021-12-04T10:15", "2016年2月2日 / 14:05", "28.04.2023 | 13:00".
-_JOINT_RE = re.compile(r"\s{0,3}(?:[,،、|/•·–—@T(（-]|\.(?=\s[^\W\d]))?\s{0,3}")
-_COLON_RE = re.compile(r"\s?[:：.]?\s?")
+_JOINT_RE = pattern(r"\s{0,3}(?:[,،、|/•·–—@T(（-]|\.(?=\s[^\W\d]))?\s{0,3}")
+_COLON_RE = pattern(r"\s?[:：.]?\s?")
 _MIDNIGHT, _NOON, _LAST_MINUTE = 24, 12, 59
 # The widest offset in use is +14:00.
 _WIDEST = 14
@@ -39,18 +42,19 @@ class Clock(NamedTuple):
 def clock_at(text: str, position: int, *, iso: bool = False) -> Clock | None:
     """The time that starts at *position*. *iso*: it follows an ISO date, so that "-05:00" is an offset and no second time."""
     half, start = _eastern_half(text, position)
-    found = _CLOCK_RE.match(text, start) or _HOUR_RE.match(text, start)
+    full = _CLOCK_RE.match(text, start)
+    found = full or _HOUR_RE.match(text, start)
     if not found:
         return None
-    hour, minute, second = _parts(found)
     half, end = (half, found.end()) if half else _half(text, found.end())
     end, unit = _unit(text, end)
-    zone, end = _zone(text, end, iso=iso or (found.re is _CLOCK_RE and found[4] is not None))
+    zone, end = _zone(text, end, iso=iso or (full is not None and full[4] is not None))
     if not unit:
         end, unit = _unit(text, end)
     named = half is not None or unit or zone is not _UNZONED
-    if found.re is _HOUR_RE and not (found[2] or named):
+    if not (full or found[2] or named):
         return None
+    hour, minute, second = (int(full[1]), int(full[3]), int(full[4] or 0)) if full else (int(found[1]), 0, 0)
     moment = _moment(hour, minute, second, half)
     if moment is None:
         return None
@@ -80,13 +84,6 @@ def clock_after(text: str, position: int, *, iso: bool = False, year: bool = Tru
 _UNZONED = 10**6
 
 
-def _parts(found: re.Match[str]) -> tuple[int, int, int]:
-    """Hour, minute and second of a match of either pattern."""
-    if found.re is _HOUR_RE:
-        return int(found[1]), 0, 0
-    return int(found[1]), int(found[3]), int(found[4] or 0)
-
-
 def _moment(hour: int, minute: int, second: int, half: str | None) -> tuple[time, int] | None:
     """The time of day and days to add; None where there is no such time."""
     if half == "am" and hour == _NOON:
@@ -104,7 +101,7 @@ def _eastern_half(text: str, position: int) -> tuple[str | None, int]:
     """Half of the day before the hour ("오후 ", "下午"), and where the hour begins."""
     found = _EASTERN_RE.match(text, position)
     for half in ("am", "pm") if found else ():
-        if found and found[0] in table(half).entries:
+        if found and key(found[0]) in table(half).entries:
             space = _SPACE_RE.match(text, found.end())
             return half, space.end() if space else found.end()
     return None, position

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.datewords import Name, key, kin, month_at, phrase_at, prefer, rule, table
+from dispatchkit.lazy import pattern
+
+if TYPE_CHECKING:
+    import re
 
 
 class Context(NamedTuple):
@@ -43,23 +46,25 @@ _LAST_SOLAR = 1430
 # Two digits are this century up to here: a wire of the 1970s may be digitised, one of the 2070s is not written.
 _PIVOT, _CENTURY = 69, 100
 DAYS, MONTHS = 31, 12
-YEAR_RE = re.compile(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})(?!\d)(\.(?!\d))?")
-_DAY_RE = re.compile(r"(\d{1,2})(?!\d)")
+YEAR_RE = pattern(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})(?!\d)(\.(?!\d))?")
+_DAY_RE = pattern(r"(\d{1,2})(?!\d)")
 # Pages glue year and time, or two dates: "20232:23", "20236. November".
-YEAR_RE = re.compile(r"(\d{4})(?:(?!\d)|(?=\d{1,2}(?::\d\d|\.\s?[^\W\d])))|['’](\d{2})(?!\d)")
+YEAR_RE = pattern(r"(\d{4})(?:(?!\d)|(?=\d{1,2}(?::\d\d|\.\s?[^\W\d])))|['’](\d{2})(?!\d)")
 # "3 APR 90", "04-Dic-21", but not "3 April 15 people": no letter or further number follows.
-_SHORT_YEAR_RE = re.compile(r"(\d{2})(?![\d%]|[.,:/-]\d|\s?[^\W\d_])")
+_SHORT_YEAR_RE = pattern(r"(\d{2})(?![\d%]|[.,:/-]\d|\s?[^\W\d_])")
 # Between month and year: a comma, the hyphen of "04-Dic-21".
-_COMMA_RE = re.compile(r"['’]?\s{0,3}(?:[,،/‑-]\s{0,2})?")
+_COMMA_RE = pattern(r"['’]?\s{0,3}(?:[,،/‑-]\s{0,2})?")
 # A unit is apart or not: "2021 г.", "2021-yil", "4 d.".
-_SPACE_RE = re.compile(r"[\s-]?")
+_SPACE_RE = pattern(r"[\s-]?")
 # "4.", "4º".
-_ORDINAL_MARK_RE = re.compile(r"[º°ª]|\.[ºª]?")
+_ORDINAL_MARK_RE = pattern(r"[º°ª]|\.[ºª]?")
 # A month's name followed by its name elsewhere: "كانون الأول/ديسمبر", "تموز (يوليو)".
-_OTHER_NAME_RE = re.compile(r"\s?[/(]\s?")
+_OTHER_NAME_RE = pattern(r"\s?[/(]\s?")
 # The word before a number that only looks like a date: "Version 4.12.21", "Tel. 04-12-21", "v4.12.21".
-_LEAD_RE = re.compile(r"([^\W\d_]+|§)[.:]?\s?$")
-_GLUED_RE = re.compile(r"[^\W\d_]+$")
+_LEAD_RE = pattern(r"([^\W\d_]+|§)[.:]?\s?$")
+_GLUED_RE = pattern(r"[^\W\d_]+$")
+# "06-01-2026-14:02" is a date and a time.
+_HYPHEN_TIME_RE = pattern(r"-\d{1,2}:\d\d")
 _SHORT_NAME = 2
 _LEAD_LENGTH, _GLUED = 16, 3
 
@@ -243,8 +248,7 @@ def goes_on(text: str, found: re.Match[str], context: Context) -> bool:
         return True
     behind = text[end : end + 6]
     if behind[:1] == mark and behind[1:2].isdecimal():
-        # "28.04.2023-19:20" and "06-01-2026-14:02" are a date and a time.
-        return not (mark == "-" and re.match(r"-\d{1,2}:\d\d", behind))
+        return not (mark == "-" and _HYPHEN_TIME_RE.match(behind))
     return False
 
 

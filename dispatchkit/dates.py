@@ -6,7 +6,6 @@ the clock (clock.py). Nothing comes from the system's clock: what a date lacks i
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from dispatchkit.dateparts import Context, Core, skip
 from dispatchkit.dateshapes import core_at, era_start, no_year_at
 from dispatchkit.datewords import WORD_RE, month_number, names, opens, phrase_at, prefer
 from dispatchkit.founddate import FoundDate, gregorian
+from dispatchkit.lazy import pattern
 from dispatchkit.weekdays import Day, settled, spoken, weekday_behind
 
 if TYPE_CHECKING:
@@ -23,28 +23,26 @@ if TYPE_CHECKING:
 
     from dispatchkit.clock import Clock
 
-_DIGITS_RE = re.compile(r"\d+")
+_DIGITS_RE = pattern(r"\d+")
 # How far before a day its month and weekday may begin, and how many words ("Wednesday, the 4th", "كانون الأول"): six at most.
 _LOOK_BACK, _WORDS_BACK = 48, 6
 # Between weekday or lead word and date: "Sunday, June 27", "Sa., 4.12.", "ika-4".
-_WEEKDAY_GAP_RE = re.compile(r"[.-]?[,،]?\s{0,3}")
+_WEEKDAY_GAP_RE = pattern(r"[.-]?[,،]?\s{0,3}")
 # A weekday cut to two letters may be a word ("on", "so", "do"): it needs a stop or comma, or its language.
 _WORD_LENGTH = 2
 # "Sa., 4.12.", "Sat 12/4": by its weekday a date of two numbers is known; "Fr 8-19" are hours, "SA 3.0" is a licence.
-_BY_WEEKDAY_RE = re.compile(r"\d{1,2}(?:\.\s?\d{1,2}\.|/\d{1,2})(?![\d/])")
+_BY_WEEKDAY_RE = pattern(r"\d{1,2}(?:\.\s?\d{1,2}\.|/\d{1,2})(?![\d/])")
 # Between a time and the date behind it: "12:20pm Jan 7", "20:00, 29 Jan 2024", "10:15 - 04.12.2021".
-_TO_DATE_RE = re.compile(r"\s{0,2}[,،|/•·–—-]?\s{0,2}")
+_TO_DATE_RE = pattern(r"\s{0,2}[,،|/•·–—-]?\s{0,2}")
 # A time before the date has a mark of its own: "10:15", "14h05", "4.34pm", "4PM".
-_TIME_FIRST_RE = re.compile(r"\d{1,2}(?:\s?[:：.hH٫時时点點시]|\s?[aApP]\.?[mM])")
+_TIME_FIRST_RE = pattern(r"\d{1,2}(?:\s?[:：.hH٫時时点點시]|\s?[aApP]\.?[mM])")
 # "ddd mmm dd hh:mm:ss yyyy GMT", as C libraries, mail and version control print it.
-_CLOCK_INSIDE_RE = re.compile(
-    r"\s+\d{1,2}:\d\d(?::\d\d)?(?:\s+(?:[A-Z]{1,5}|[+-]\d{4}))?\s+(?:19|20)\d\d(?!\d)(?:\s+(?:[A-Z]{2,5}(?![\w])|[+-]\d{4}))?"
-)
+_CLOCK_INSIDE_RE = pattern(r"\s+\d{1,2}:\d\d(?::\d\d)?(?:\s+(?:[A-Z]{1,5}|[+-]\d{4}))?\s+(?:19|20)\d\d(?!\d)(?:\s+(?:[A-Z]{2,5}(?![\w])|[+-]\d{4}))?")
 # "20170814T060211Z", as IPTC messages have it.
-_WIRE_RE = re.compile(r"(?:19|20)\d{6}T\d{4}(?:\d\d)?(?:Z|[+-]\d\d:?\d\d)?(?![\w:])")
-_COMPACT_RE = re.compile(r"\s*((?:19|20)\d\d)(\d\d)(\d\d)\s*")
+_WIRE_RE = pattern(r"(?:19|20)\d{6}T\d{4}(?:\d\d)?(?:Z|[+-]\d\d:?\d\d)?(?![\w:])")
+_COMPACT_RE = pattern(r"\s*((?:19|20)\d\d)(\d\d)(\d\d)\s*")
 # Between a date of one calendar and the same in another: "29 ربيع الآخر 1443هـ الموافق 4 ديسمبر 2021".
-_SAME_DAY_RE = re.compile(r"\s{0,2}[,،/(–-]?\s{0,2}")
+_SAME_DAY_RE = pattern(r"\s{0,2}[,،/(–-]?\s{0,2}")
 
 
 def find_dates(text: str, *, language: str | None = None, order: str | None = None) -> tuple[FoundDate, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from dispatchkit.dateparts import (
@@ -31,37 +30,37 @@ from dispatchkit.dateparts import (
     year_after,
 )
 from dispatchkit.datewords import month_at, phrase_at, rule
+from dispatchkit.lazy import pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable
 
 
 # The year before the first of each era; Taiwan counts from 1912.
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "民國": 1911, "民国": 1911, "公元": 0, "西元": 0}
 # "2021年12月4日", "12月4日", "令和3年12月4日", "2021년 12월 4일".
-_EASTERN_RE = re.compile(
-    r"(?:(令和|平成|昭和|大正|明治|民國|民国|公元|西元)?\s?(\d{1,4}|元)\s?[年년]\s?)?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日號号일]"
-)
+_EASTERN_RE = pattern(r"(?:(令和|平成|昭和|大正|明治|民國|民国|公元|西元)?\s?(\d{1,4}|元)\s?[年년]\s?)?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日號号일]")
 # "4日", as Taiwan's agency prints it; but 日 also begins 日本.
-_EASTERN_DAY_RE = re.compile(r"(\d{1,2})\s?[日號号일](?![本元前常間间])")
+_EASTERN_DAY_RE = pattern(r"(\d{1,2})\s?[日號号일](?![本元前常間间])")
 # A number of up to four digits and what follows it: that tells which shapes to try.
-_PROBE_RE = re.compile(r"(\d{1,4})(?!\d{4})\s{0,3}(\D|\d|$)")
+_PROBE_RE = pattern(r"(\d{1,4})(?!\d{4})\s{0,3}(\D|\d|$)")
 _UNITS, _MARKS, _ORDINALS = frozenset("年月日號号년월일元"), frozenset("./-‑–"), frozenset("º°ª'’")
 # "2021-12-04", "2021/12/4", "2025. 5. 15."
-_YEAR_FIRST_RE = re.compile(r"(\d{4})\s?([-/.‑])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?!\d)")
+_YEAR_FIRST_RE = pattern(r"(\d{4})\s?([-/.‑])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?!\d)")
 # "04.12.2021", "4/12/21", "06. 01. 2026". "20232:23" and "1908:46" are pages that glued year and time.
-_NUMERIC_RE = re.compile(r"(\d{1,2})\s?([-/.‑])\s?(\d{1,2})\s?\2\s?(\d{4}(?!:\d)|\d{2}(?!-[^\W\d]))(?:(?!\d)|(?=\d{1,2}:\d\d))")
+_NUMERIC_RE = pattern(r"(\d{1,2})\s?([-/.‑])\s?(\d{1,2})\s?\2\s?(\d{4}(?!:\d)|\d{2}(?!-[^\W\d]))(?:(?!\d)|(?=\d{1,2}:\d\d))")
 # "4.12.", "04/12", "4 - 12": only where a date is expected.
-_NO_YEAR_RE = re.compile(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})(?!\d)(\.(?!\d))?")
-_DAY_RE = re.compile(r"(\d{1,2})(?!\d)")
+_NO_YEAR_RE = pattern(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})(?!\d)(\.(?!\d))?")
+_DAY_RE = pattern(r"(\d{1,2})(?!\d)")
 # Between day and month: spaces, the stop of "4.", a hyphen ("04-Dic-21", "4-dekabr"), the apostrophe of "d'octubre" and "ta'".
-_GAP_RE = re.compile(r"['’]?\s{0,3}(?:[.]\s{0,2}|[/‑-])?")
+_GAP_RE = pattern(r"['’]?\s{0,3}(?:[.]\s{0,2}|[/‑-])?")
 # Between a year that comes first and its unit: "2021. gada", "2021-yil", "2021eko".
-_UNIT_GAP_RE = re.compile(r"\.?[\s‑-]?")
+_UNIT_GAP_RE = pattern(r"\.?[\s‑-]?")
 # Before a number that is no day: decimals, amounts, numbers of paragraphs.
-_BEFORE_RE = re.compile(r"\d[.,:/]$|[$€£¥₺#№§+]$")
+_BEFORE_RE = pattern(r"\d[.,:/]$|[$€£¥₺#№§+]$")
 # After a number that is no day: "Dec 4.5", "May 4,000", "March 4:30", "April 4%", "Juli 7h30".
-_NO_DAY_RE = re.compile(r"[.,]\d|:\d\d|\s?[%°€$£₺]|[hH]\d\d")
+_NO_DAY_RE = pattern(r"[.,]\d|:\d\d|\s?[%°€$£₺]|[hH]\d\d")
 
 
 def core_at(text: str, position: int, context: Context) -> Core | None:

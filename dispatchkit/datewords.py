@@ -13,16 +13,15 @@ from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from dispatchkit import tables
+from dispatchkit.lazy import pattern
 
-# A word with its vowel signs (marks are no \w in Python) but without digits, punctuation, and the scripts that set no spaces
-# between words and digits (Chinese, Japanese, Korean). The two zero-width joiners belong to Persian and Indic words.
-WORD_RE = re.compile(
-    r"[^\W\d_\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]"
-    r"[^\s\d!-/:-@\[-`{-\u00a9\u00ab-\u00b4\u00b6-\u00bf\u060c\u061b\u061f\u066a-\u066d\u06d4\u0964\u0965\u2000-\u200b\u200e-\u206f"
-    r"\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]{0,39}"
-)
+# A word with its vowel signs (marks are no \w in Python), without digits and the punctuation of any script. The zero-width joiners
+# belong to Persian and Indic words. A class of whole scripts would take 5 ms to compile, so ``word_at`` cuts off what is glued behind.
+WORD_RE = pattern(r"[^\W\d_][^\s\d!-/:-@\[-`{-\u00bf،؛؟۔।॥\u200b\u200e\u200f\u2010-\u2064、。「」（），：]{0,39}")
+# Chinese, Japanese and Korean set no space behind a word of another script.
+_UNSPACED = "\u2e80"
 # Between the words of one name: "ธ.ค.", "segunda-feira", "Jum'at", "كانون الأول".
-_INNER_RE = re.compile(r"[\s.'’-]{1,2}")
+_INNER_RE = pattern(r"[\s.'’-]{1,2}")
 # Accents and vowel points, tatweel and joiners: wires print "fevrier" and "aout", "ديسمبر" with and without points.
 _DROPPED = dict.fromkeys([*range(0x300, 0x370), *range(0x591, 0x5C8), *range(0x64B, 0x660), 0x640, 0x670, 0x200C, 0x200D])
 # Letters of the Arabic script that keyboards interchange: yeh, kaf, heh. The dotless i is Anadolu's letter case (see fold.py).
@@ -86,24 +85,37 @@ def kin(language: str | None) -> tuple[str, ...]:
 
 def phrase_at(text: str, position: int, name: str) -> tuple[str, int] | None:
     """The longest entry of table *name* that stands at *position*: its value and its end."""
-    found = WORD_RE.match(text, position)
-    if not found:
+    word = word_at(text, position)
+    if not word:
         return None
     entries, heads = table(name)
-    words = key(found[0])
+    words = key(word)
     longest = heads.get(words)
     if longest is None:
         return None
-    best = (entries[words], found.end()) if words in entries else None
+    end = position + len(word)
+    best = (entries[words], end) if words in entries else None
     for _ in range(longest - 1):
-        gap = _INNER_RE.match(text, found.end())
-        found = gap and WORD_RE.match(text, gap.end())
-        if not found:
+        gap = _INNER_RE.match(text, end)
+        word = word_at(text, gap.end()) if gap else ""
+        if not gap or not word:
             break
-        words = f"{words} {key(found[0])}"
+        end = gap.end() + len(word)
+        words = f"{words} {key(word)}"
         if words in entries:
-            best = (entries[words], found.end())
+            best = (entries[words], end)
     return best
+
+
+def word_at(text: str, position: int) -> str:
+    """The word that starts at *position*, without the text of an unspaced script behind it; "" if none does."""
+    found = WORD_RE.match(text, position)
+    if not found:
+        return ""
+    word = found[0]
+    if word.isascii() or word[0] >= _UNSPACED or max(word) < _UNSPACED:
+        return word
+    return word[: next(at for at, character in enumerate(word) if character >= _UNSPACED)]
 
 
 def names(value: str) -> list[Name]:
@@ -121,12 +133,12 @@ def month_at(text: str, position: int, *, language: str | None = None, fuzzy: bo
     entry = phrase_at(text, position, "months")
     if entry:
         return names(entry[0]), entry[1]
-    found = WORD_RE.match(text, position)
-    if not found or len(found[0]) < _STEM:
+    printed = word_at(text, position)
+    if len(printed) < _STEM:
         return None
-    word = key(found[0])
+    word = key(printed)
     value = _inflected(word, language) or (_slip(word) if fuzzy else None)
-    return (value, found.end()) if value else None
+    return (value, position + len(printed)) if value else None
 
 
 def month_number(word: str, language: str | None = None, *, fuzzy: bool = False) -> int | None:
@@ -206,7 +218,7 @@ def _one_slip(word: str, other: str) -> bool:
 def _data() -> dict[str, dict[str, Any]]:
     """The index over the three tables, made once and kept."""
     folder = os.path.join(tables.ROOT, "data")
-    sources = [os.path.join(folder, file) for file in ("months.toml", "months_extra.toml", "zones.toml", "../dateindex.py")]
+    sources = [os.path.join(folder, file) for file in ("months.toml", "months_extra.toml", "zones.toml", "../dateindex.py", "../datewords.py")]
 
     def make() -> object:
         from dispatchkit import dateindex

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.datewords import kin, names, phrase_at, prefer
 from dispatchkit.founddate import gregorian
+from dispatchkit.lazy import pattern
 
 if TYPE_CHECKING:
     from dispatchkit.dateparts import Context, Core
 
 # "(土)", "星期六", "土曜日", "토요일" behind a date. One character alone needs its brackets.
-_EASTERN_WEEKDAY_RE = re.compile(
+_EASTERN_WEEKDAY_RE = pattern(
     r"\s?(?:[（(]([日月火水木金土일월화수목금토])(?:曜日?|요일)?[)）]|[（(]?(?:星期|周|週|礼拜|禮拜)([一二三四五六日天])[)）]?|([日月火水木金土])曜日?|([일월화수목금토])요일)"
 )
 _EASTERN_WEEKDAYS = ("月一월", "火二화", "水三수", "木四목", "金五금", "土六토", "日天일")
-_BEHIND_RE = re.compile(r"\s{0,2}([,،(（]?)\s{0,2}")
+_BEHIND_RE = pattern(r"\s{0,2}([,،(（]?)\s{0,2}")
 
 
 class Day(NamedTuple):
