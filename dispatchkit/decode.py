@@ -19,7 +19,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 # Escapes to and from JIS X 0208, JIS X 0201 and half-width katakana. No colour code of a terminal looks so.
-_JAPANESE_RE = re.compile(rb"\x1b(?:\$[@B]|\$\([DOQ]|\([IJ])")
+_JAPANESE = rb"\x1b(?:\$[@B]|\$\([DOQ]|\([IJ])"
 # Text of another encoding is hardly ever valid UTF-8 in more than a tenth of its characters; a page with a few pasted cp1252
 # quotes in it is in nine tenths at the least.
 _MOSTLY = 0.9
@@ -51,7 +51,7 @@ def _detected(data: bytes) -> Decoded:
     decoded = _marked(data)
     if decoded is not None:
         return decoded
-    if _JAPANESE_RE.search(data) and data.isascii():
+    if b"\x1b" in data and data.isascii() and re.search(_JAPANESE, data):
         decoded = _japanese(data)
     if decoded is None and b"\0" not in data.rstrip(b"\0"):
         decoded = _utf8(data)

@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from dispatchkit.lazy import pattern
+
 if TYPE_CHECKING:
     from ftfy import TextFixerConfig
 
@@ -14,19 +16,19 @@ _TAIL = "\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹
 _TAIL_CYRILLIC = "ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—™љ›њќћџ\xa0ЎўЈ¤Ґ¦§Ё©Є«¬\xad®Її°±Ііґµ¶·ё№є»јЅѕ"
 # A lead byte of UTF-8 read as Latin-1 or cp1252, with as many tails as it needs: "Ã©", "â€™", but not "ação"; and twice one of
 # Cyrillic: "РџСЂ". Sets of more than two ranges cost 2 ms to compile, so the exact pattern below is made only when these hit.
-_GATE_RE = re.compile(r"[\xc2-\xf0][^\x00-\x7f\xc0-\xff](?:(?<=[\xc2-\xdf].)|[^\x00-\x7f\xc0-\xff])")
-_GATE_CYRILLIC_RE = re.compile("[\u0420\u0421][^\x00-\x7f\u0410-\u044f][\u0420\u0421][^\x00-\x7f\u0410-\u044f]")
+_GATE_RE = pattern(r"[\xc2-\xf0][^\x00-\x7f\xc0-\xff](?:(?<=[\xc2-\xdf].)|[^\x00-\x7f\xc0-\xff])")
+_GATE_CYRILLIC_RE = pattern("[\u0420\u0421][^\x00-\x7f\u0410-\u044f][\u0420\u0421][^\x00-\x7f\u0410-\u044f]")
 # "&nbsp;", "&#8217;", "&#x2019;"; a name has two letters at least: "AT&T;" and "R&D;" are no entities.
-_ENTITY_RE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_ENTITY_RE = pattern(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 # "&amp;amp;nbsp;" was escaped three times; nobody has been seen to do it more often.
 _ROUNDS = 3
 
 # Colour codes of terminals, controls that make no white space (1C-1F and 85 do), soft hyphen.
-_REMOVED_RE = re.compile("\x1b\\[[0-9;]{0,20}[A-Za-z]|[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad]")
+_REMOVED_RE = pattern("\x1b\\[[0-9;]{0,20}[A-Za-z]|[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad]")
 # Every run of white space but a lone space, no-break space or thin space.
-_SPACES_RE = re.compile(r"\s{2,}|[^\S \u00a0\u202f\u2009]")
+_SPACES_RE = pattern(r"\s{2,}|[^\S \u00a0\u202f\u2009]")
 # What ``clean`` may have to touch; most lines hold none of it.
-_ODD_RE = re.compile("[\x00-\x1f\x7f-\xa0\xad\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]")
+_ODD_RE = pattern("[\x00-\x1f\x7f-\xa0\xad\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]")
 _ENDS = " \u00a0\u202f\u2009\u200b"
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
+from dispatchkit.lazy import pattern
 from dispatchkit.lines import INVISIBLE, is_blank
 from dispatchkit.model import Block
 from dispatchkit.wrap import columns
@@ -17,11 +18,12 @@ if TYPE_CHECKING:
     from dispatchkit.model import Line
 
 # "ZCZC ABC0123" opens a message of the telex age and "NNNN" closes it, on a line of its own.
-_OPENING_RE = re.compile(r"[\x00-\x20]{0,40}(?:ZCZC|zczc)\b")
-_CLOSING_RE = re.compile(r"[\x00-\x20]{0,40}(?:NNNN|nnnn)[\s\x00-\x1f\x7f]{0,40}\Z")
+_OPENING_RE = pattern(r"[\x00-\x20]{0,40}(?:ZCZC|zczc)\b")
+_CLOSING_RE = pattern(r"[\x00-\x20]{0,40}(?:NNNN|nnnn)[\s\x00-\x1f\x7f]{0,40}\Z")
 # Rulers of five signs and more, with nothing else on the line. AP's "___" and dpa's "* * * *" stand inside dispatches, "---" opens
 # the front matter of Markdown.
-_RULER_RE = re.compile(r"\s{0,40}([=\-*_#~+–—])\1{4,}\s{0,40}\Z")
+_RULERS = frozenset("=-*_#~+–—")
+_SHORTEST_RULER = 5
 # A ruler this long is no underline of a headline, unless one is as long.
 _UNDERLINE_SLACK = 3
 # A line of prose: as long as this in columns, and with spaces or without need of them. Under 40 are headlines and menus.
@@ -86,11 +88,11 @@ def _frames(lines: tuple[Line, ...]) -> list[_Cut]:
         text = line.text
         if "\x01" in text:
             cuts.append(_Cut(_before_header(lines, index, ended), f"SOH at line {line.number}", framed=True))
-        elif _OPENING_RE.match(text) and not _opened_above(lines, index):
+        elif ("ZCZC" in text or "zczc" in text) and _OPENING_RE.match(text) and not _opened_above(lines, index):
             cuts.append(_Cut(index, f"ZCZC at line {line.number}", framed=True))
         # One message's EOT and the next one's SOH may stand on one line, which then opens.
         rest = text[text.rfind("\x01") + 1 :]
-        closed = "EOT" if "\x04" in rest else "ETX" if "\x03" in text and not headed else "NNNN" if _CLOSING_RE.match(text) else ""
+        closed = "EOT" if "\x04" in rest else "ETX" if "\x03" in text and not headed else "NNNN" if text[-9:].strip(INVISIBLE).upper() == "NNNN" and _CLOSING_RE.match(text) else ""
         if closed and index + 1 < len(lines):
             cuts.append(_Cut(index + 1, f"after {closed} at line {line.number}", framed=False))
             ended = index
@@ -127,7 +129,7 @@ def _feeds(lines: tuple[Line, ...]) -> list[_Cut]:
 
 def _rulers(lines: tuple[Line, ...]) -> list[_Cut]:
     """Cuts at rulers that have a dispatch of its own on both sides."""
-    places = [index for index, line in enumerate(lines) if len(line.text) >= 5 and _RULER_RE.match(line.text) and not _underlines(lines, index)]
+    places = [index for index, line in enumerate(lines) if _is_ruler(line.text) and not _underlines(lines, index)]
     if not places:
         return []
     prose = _prose(lines)
@@ -145,6 +147,12 @@ def _rulers(lines: tuple[Line, ...]) -> list[_Cut]:
 def _prose(lines: Sequence[Line]) -> list[int]:
     """How many lines of prose stand before each line, and in all."""
     return list(accumulate((_is_prose(line.text) for line in lines), initial=0))
+
+
+def _is_ruler(text: str) -> bool:
+    """Whether the line is one sign all along."""
+    body = text.strip()
+    return len(body) >= _SHORTEST_RULER and body[0] in _RULERS and body.count(body[0]) == len(body)
 
 
 def _underlines(lines: Sequence[Line], index: int) -> bool:

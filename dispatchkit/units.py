@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from dispatchkit.lazy import pattern
 from dispatchkit.lines import INVISIBLE
 from dispatchkit.model import Line, Unit
 from dispatchkit.repair import clean, repair, suspect
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 # "inter-" at the end of a line: what stands before the hyphen, and what the next line starts with.
-_BROKEN_RE = re.compile(r"([^\W\d_]{1,40})[-\u2010]\Z")
-_REST_RE = re.compile(r"[^\W\d_]{1,40}")
-_WORD_RE = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_LINE_END_RE = re.compile(r"[^\W_]+-\n\s*[^\W_]+")
+_BROKEN_RE = pattern(r"([^\W\d_]{1,40})[-\u2010]\Z")
+_REST_RE = pattern(r"[^\W\d_]{1,40}")
+_WORD_RE = pattern(r"[^\W_]+(?:-[^\W_]+)*")
+_LINE_END_RE = pattern(r"[^\W_]+-\n\s*[^\W_]+")
 _TAB = 8
 
 

@@ -7,10 +7,11 @@ neighbours that leaves an interval of possible W; the W that most pairs agree on
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
+
+from dispatchkit.lazy import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,14 +24,14 @@ _FIRST_WIDE = "\u2e80"
 _STOPS = frozenset(".!?…。！？؟۔।։።:;")
 _CLOSERS = " \"'”’“»«)]）」』】›"
 # ANPA 1312 ends a line that is to stay one with "<" or "=": "Associated Press=".
-_HARD_END_RE = re.compile(r"\w\s?[<=]\Z")
+_HARD_END_RE = pattern(r"\w\s?[<=]\Z")
 # "1. Vote", "(a) vote": where such an item's lines hang. Not a bullet: "24. Dezember" starts many a wrapped line.
-_NUMBERED_RE = re.compile(r"\(?\w{1,3}[.)]\s+")
+_NUMBERED_RE = pattern(r"\(?\w{1,3}[.)]\s+")
 _DASHES = "-–—"
 _BULLETS = frozenset("*•·▪◦‣●○■□►▶➤✓-–—")
 # Columns of a table: a tab or three blanks inside a line, but not after a stop, where typists set two or three.
-_COLUMNS_RE = re.compile(r"(?<![.!?:;])(?:\t| {3,})(?=\S)")
-_GAP_RE = re.compile(r"(?<![.!?:;\"')”’»])  (?! )")
+_COLUMNS_RE = pattern(r"(?<![.!?:;])(?:\t| {3,})(?=\S)")
+_GAP_RE = pattern(r"(?<![.!?:;\"')”’»])  (?! )")
 _FRAMES = frozenset("\x01\x02\x03\x04")
 
 # Wires wrap at 69 to 80 columns, mail at 60 to 78, East Asian text at up to 80 characters of two columns. Below 40 are lists.
