@@ -79,9 +79,11 @@ def _glued(form: str, language: str, extra: dict[str, Any]) -> Iterator[str]:
 
 
 def _heads(entries: dict[str, str]) -> dict[str, int]:
-    """For each first word the number of words of the longest entry that begins with it."""
+    """For the first words of entries of several words the number of words of the longest."""
     heads: dict[str, int] = {}
     for entry in entries:
         words = entry.split(" ")
+        if len(words) == 1:
+            continue
         heads[words[0]] = max(heads.get(words[0], 0), len(words))
     return heads

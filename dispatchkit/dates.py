@@ -6,7 +6,6 @@ the clock (clock.py). Nothing comes from the system's clock: what a date lacks i
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dispatchkit.clock import clock_after, clock_at
@@ -77,7 +76,7 @@ def find_date_at(text: str, position: int, *, language: str | None = None, order
     lead = phrase_at(text, position, "lead")
     start = skip(text, lead[1], _WEEKDAY_GAP_RE) if lead else position
     found = _read(text, start, context) if lead and start < len(text) else None
-    return replace(found, start=position) if found else None
+    return found._replace(start=position) if found else None
 
 
 def parse_when(text: str, *, language: str | None = None, order: str | None = None, near: date | None = None) -> date | datetime | None:

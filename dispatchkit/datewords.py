@@ -43,7 +43,7 @@ class Name(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Entries by key, and for each first word how many words the longest entry has."""
+    """Entries by key, and for the first words of names of several words how many the longest has."""
 
     entries: dict[str, str]
     heads: dict[str, int]
@@ -90,12 +90,9 @@ def phrase_at(text: str, position: int, name: str) -> tuple[str, int] | None:
         return None
     entries, heads = table(name)
     words = key(word)
-    longest = heads.get(words)
-    if longest is None:
-        return None
     end = position + len(word)
     best = (entries[words], end) if words in entries else None
-    for _ in range(longest - 1):
+    for _ in range(heads.get(words, 1) - 1):
         gap = _INNER_RE.match(text, end)
         word = word_at(text, gap.end()) if gap else ""
         if not gap or not word:
@@ -166,7 +163,7 @@ def prefer(meanings: list[Name], language: str | None) -> Name:
 def opens(word: str, language: str | None) -> bool:
     """Whether a date can begin with *word*: a month's or weekday's name, or its first word."""
     folded = key(word)
-    return folded in table("months").heads or folded in table("weekdays").heads or _inflected(folded, language) is not None
+    return any(folded in table(name).entries or folded in table(name).heads for name in ("months", "weekdays")) or bool(_inflected(folded, language))
 
 
 def _inflected(word: str, language: str | None) -> list[Name] | None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
 _LEAP_REACH = 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundDate:
+class FoundDate(NamedTuple):
     """A date as printed. ``start`` and ``end`` are its span, weekday, time and zone included; ``weekday`` 0 is Monday.
 
     ``reason`` says how it was read. ``settled`` is False where day and month are numbers that could be exchanged, and custom alone
@@ -27,9 +25,9 @@ class FoundDate:
     day: int | None
     month: int | None
     year: int | None
+    reason: str
     weekday: int | None = None
     time: time | None = None
-    reason: str
     settled: bool = True
     days: int = 0
     calendar: str = "gregorian"
