@@ -240,6 +240,13 @@ def test_received_completes_the_date(dump: Path) -> None:
     assert call("parse", "--field", "dateline.date", "--received", "2021-05-05", dump).stdout == "2021-05-03\n"
 
 
+def test_text_of_several_dispatches_is_read_as_several_again(dump: Path) -> None:
+    other = dump.with_name("other.txt")
+    other.write_text(story(2))
+    text = call("parse", dump, other).stdout
+    assert call("parse", "--field", "headline", stdin=text).stdout == f"{HEADLINE}\n{HEADLINE}, report 2\n"
+
+
 # --- parse: folders and processes --------------------------------------------------------------------------------------------
 
 

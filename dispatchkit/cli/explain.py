@@ -139,6 +139,8 @@ def _widths(lines: tuple[LabelledLine, ...]) -> tuple[int, int, int]:
 
 def _style(label: Label) -> str:
     """Cyan for what becomes a field, green for the body, yellow for what is taken out."""
+    if label.value == "_":
+        return DIM
     if label.value.isupper():
         return CYAN
     return GREEN if label.value in _BODY else YELLOW
