@@ -17,10 +17,14 @@ from dispatchkit import tables
 SCANNED = 4000
 # Letters looked at for the script, spread over what is scanned: 1000 tell the share to a few per cent.
 SAMPLED = 1000
+# In so many letters a letter as frequent as Azerbaijani ə (10 % of them) is there, if it is that language.
+LONG_ENOUGH = 100
 # Below this many words capitalised stop words count too where small letters follow: a sentence has few others.
 SHORT = 60
 # A headline of names with "in" has less; running text of every language measured has 15 % or more.
 LEAST_SHARE = 0.08
+# With so many points, most of them for letters of its own, half that share is enough: Turkish news says much in few small words.
+LETTERS_TELL = 60
 # Points of a word that one language has alone are 1 + 3, of one that k languages share 1 + 3 // k. Less than one such word decides
 # nothing: "de" in "Rio de Janeiro".
 UNSHARED, LEAST_POINTS = 3, 4
@@ -127,7 +131,7 @@ def _by_words(text: str, letters: Counter[str]) -> Guess | None:
         return None
     best = ranking[0]
     score = sum(words[word] for word in hits[best]) / len(tokens)
-    if score < LEAST_SHARE or not _runs(words, hits[best], points[best]):
+    if score < (LEAST_SHARE if points[best] < LETTERS_TELL else LEAST_SHARE / 2) or not _runs(words, hits[best], points[best]):
         return None
     return Guess(best, round(score, 3), tuple(sorted(hits[best], key=lambda word: -words[word])[:MOST_EVIDENCE]))
 
@@ -176,6 +180,8 @@ def _points(words: Counter[str], hits: dict[str, list[str]], letters: Counter[st
     known, spread = _words(), 1 + sum(map(len, words)) // SAMPLED
     worth = {word: count * (1 + UNSHARED // (1 + known[word].count(" "))) for word, count in words.items() if word in known}
     points = {tag: sum([worth[word] for word in found]) for tag, found in hits.items()}
+    if sum(letters.values()) >= LONG_ENOUGH:
+        points = {tag: score for tag, score in points.items() if not table["needs"].get(tag) or any(letter in letters for letter in table["needs"][tag])}
     for letter, count in letters.items():
         tags = table["letters"].get(letter, ())
         for tag in tags:
@@ -226,11 +232,14 @@ def _index(data: dict[str, Any]) -> dict[str, Any]:
     letters: dict[str, list[str]] = {}
     kin: dict[str, list[str]] = {}
     near: dict[str, list[str]] = {}
+    needs: dict[str, str] = {}
     for language in data["language"]:
         for word in dict.fromkeys(language["words"].split()):
             words.setdefault(word, []).append(language["tag"])
         for letter in language.get("letters", ""):
             letters.setdefault(letter, []).append(language["tag"])
+        if "needs" in language:
+            needs[language["tag"]] = language["needs"]
         kin.setdefault(language["tag"], []).extend(language.get("kin", []))
         near.setdefault(language["tag"], []).extend(language.get("near", []))
     shared: dict[str, str] = {}
@@ -246,6 +255,7 @@ def _index(data: dict[str, Any]) -> dict[str, Any]:
         "chinese": han["tag"],
         "words": shared,
         "letters": letters,
+        "needs": needs,
         "kin": kin,
         "near": near,
         "order": order,

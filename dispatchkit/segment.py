@@ -352,14 +352,22 @@ def _settle_tail(marks: list[Mark], end: int) -> None:
             marks[at] = _as(mark, over, "segment.after-end")
 
 
+# A footer or copyright line, other lines that are no story, the last of them that a rule knows; then the lines over a new story,
+# a date or dateline among them. The lookahead keeps to the last known line before that.
+_PAGE_END_RE = pattern(r"[fc][^tI]*?(?P<last>[fcsrgpwoa-])(?![^tI]*?[fcsrgpwoa-][^tI]*[DPI])(?P<head>[^tI]*)(?=[tI])")
+
+
 def page_breaks(marks: Sequence[Mark]) -> list[int]:
-    """Where one page ends and the next, pasted behind it, begins: behind a footer that a new head and new text follow."""
+    """Where one page ends and the next, pasted behind it, begins: behind a story and its footer, before a new head and new text."""
     letters = picture(marks)
     breaks = []
-    for found in re.finditer(r"[fc][^tI]*?(?P<last>[fcsrgpwoa-])(?![^tI]*?[fcsrgpwoa-][^tI]*[DPI])(?P<head>[^tI]*)(?=[tI])", letters):
+    begin = 0
+    for found in _PAGE_END_RE.finditer(letters):
         head = found["head"]
-        if re.search("[DP]", head) and "." in head:
-            breaks.append(found.start("head"))
+        told = any(letter in "tI" for letter in letters[begin : found.start()])
+        if told and "." in head and ("D" in head or "P" in head):
+            begin = found.start("head")
+            breaks.append(begin)
     return breaks
 
 

@@ -41,7 +41,10 @@ def load(name: str) -> dict[str, Any]:
 
 
 def made(name: str, sources: Sequence[str], make: Callable[[], Any]) -> Any:
-    """What ``make()`` returns (JSON types only), or its kept copy where *sources* are as they were when it was made."""
+    """What ``make()`` returns (JSON types only), or its kept copy where *sources* are as they were then.
+
+    *sources* are the tables it is made from and the modules that make it.
+    """
     stamp = [__version__, *_stamps(sources)]
     file = f"{name}.tables.json"
     for folder in _folders():

@@ -18,6 +18,8 @@ from dispatchkit.profiles.schema import Profile, read
 __all__ = ["GENERIC", "Profile", "check", "common", "credited", "index", "inline", "load", "names", "rules", "source"]
 
 GENERIC = "generic"
+# What is kept of a table was made by this code: it is stale when one of them changed.
+_CODE = [os.path.join(tables.ROOT, "profiles", file) for file in ("schema.py", "matcher.py")]
 _HERE = os.path.join(tables.ROOT, "profiles")
 _COMMON = os.path.join(tables.ROOT, "common")
 
@@ -70,7 +72,7 @@ def rules(name: str) -> tuple[dict[str, Any], Table, Table]:
         facts = _facts(profile)
         return {"facts": facts, "label": compiled(profile, "label"), "field": compiled(profile, "field")}
 
-    kept = tables.made(f"profile-{os.path.basename(path).removesuffix('.toml')}", [path], make) if path.startswith(_HERE) else make()
+    kept = tables.made(f"profile-{os.path.basename(path).removesuffix('.toml')}", [path, *_CODE], make) if path.startswith(_HERE) else make()
     return kept["facts"], Table(kept["label"]), Table(kept["field"])
 
 
@@ -83,7 +85,7 @@ def common() -> Table:
         read_tables = [read(tables.parse(path), path, common=True, prove=False) for path in paths]
         return merged("common", ((rule, table.languages[0]) for table in read_tables for rule in table.labels))
 
-    return Table(tables.made("common", paths, make))
+    return Table(tables.made("common", [*paths, *_CODE], make))
 
 
 @cache
@@ -95,7 +97,7 @@ def inline() -> Table:
         read_tables = [read(tables.parse(path), path, common=True, prove=False) for path in paths]
         return merged("inline", ((rule, table.languages[0]) for table in read_tables for rule in table.fields))
 
-    return Table(tables.made("inline", paths, make))
+    return Table(tables.made("inline", [*paths, *_CODE], make))
 
 
 def credited(text: str) -> str | None:
@@ -127,7 +129,7 @@ def index() -> Index:
             "detect": merged("detect", ((rule, "und") for profile in profiles for rule in profile.detects)),
         }
 
-    return Index(tables.made("profiles", paths, make))
+    return Index(tables.made("profiles", [*paths, *_CODE], make))
 
 
 def _facts(profile: Profile) -> dict[str, Any]:
