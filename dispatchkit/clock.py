@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import time, timedelta, timezone
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.datewords import key, phrase_at, table
+from dispatchkit.datekeys import key
+from dispatchkit.datewords import phrase_at, table
 from dispatchkit.lazy import pattern
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dispatchkit.datewords import phrase_key
+from dispatchkit.datekeys import phrase_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

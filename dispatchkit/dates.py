@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.clock import clock_after, clock_at
+from dispatchkit.datekeys import WORD_RE
 from dispatchkit.dateparts import Context, Core, skip
 from dispatchkit.dateshapes import core_at, era_start, no_year_at
-from dispatchkit.datewords import WORD_RE, month_number, names, opens, phrase_at, prefer
+from dispatchkit.datewords import month_number, names, opens, phrase_at, prefer
 from dispatchkit.founddate import FoundDate, gregorian
 from dispatchkit.lazy import pattern
 from dispatchkit.weekdays import Day, settled, spoken, weekday_behind

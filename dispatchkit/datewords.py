@@ -10,23 +10,15 @@ import os
 import re
 from functools import cache
 from typing import Any, NamedTuple
-from unicodedata import normalize
 
 from dispatchkit import tables
+from dispatchkit.datekeys import WORD_RE, key
 from dispatchkit.lazy import pattern
 
-# A word with its vowel signs (marks are no \w in Python), without digits and the punctuation of any script. The zero-width joiners
-# belong to Persian and Indic words. A class of whole scripts would take 5 ms to compile, so ``word_at`` cuts off what is glued behind.
-WORD_RE = pattern(r"[^\W\d_][^\s\d!-/:-@\[-`{-\u00bf،؛؟۔।॥\u200b\u200e\u200f\u2010-\u2064、。「」（），：]{0,39}")
 # Chinese, Japanese and Korean set no space behind a word of another script.
 _UNSPACED = "\u2e80"
 # Between the words of one name: "ธ.ค.", "segunda-feira", "Jum'at", "كانون الأول".
 _INNER_RE = pattern(r"[\s.'’-]{1,2}")
-# Accents and vowel points, tatweel and joiners: wires print "fevrier" and "aout", "ديسمبر" with and without points.
-_DROPPED = dict.fromkeys([*range(0x300, 0x370), *range(0x591, 0x5C8), *range(0x64B, 0x660), 0x640, 0x670, 0x200C, 0x200D])
-# Letters of the Arabic script that keyboards interchange: yeh, kaf, heh. The dotless i is Anadolu's letter case (see fold.py).
-_SAME = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "ە": "ه", "ھ": "ه", "ہ": "ه", "ۂ": "ه", "ı": "i"})
-_MAP = _SAME | _DROPPED
 # Close matching is for months of at least this many letters: "Mary" is one letter from "May".
 _FUZZY_LENGTH = 5
 # A case ending is at most this long ("decemberben"), and what it is glued to at least that.
@@ -47,18 +39,6 @@ class Table(NamedTuple):
 
     entries: dict[str, str]
     heads: dict[str, int]
-
-
-def key(word: str) -> str:
-    """*word* as it is looked up: without case, accents, Turkish dots, points and the variants of Arabic letters."""
-    if word.isascii():
-        return word.lower()
-    return normalize("NFKD", word.casefold()).translate(_MAP)
-
-
-def phrase_key(phrase: str) -> str:
-    """The key of a name of one or more words."""
-    return " ".join(key(word) for word in WORD_RE.findall(phrase)) or phrase.strip()
 
 
 @cache
@@ -215,7 +195,7 @@ def _one_slip(word: str, other: str) -> bool:
 def _data() -> dict[str, dict[str, Any]]:
     """The index over the three tables, made once and kept."""
     folder = os.path.join(tables.ROOT, "data")
-    sources = [os.path.join(folder, file) for file in ("months.toml", "months_extra.toml", "zones.toml", "../dateindex.py", "../datewords.py")]
+    sources = [os.path.join(folder, file) for file in ("months.toml", "months_extra.toml", "zones.toml", "../dateindex.py", "../datekeys.py")]
 
     def make() -> object:
         from dispatchkit import dateindex
