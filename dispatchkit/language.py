@@ -30,8 +30,8 @@ LETTERS_TELL = 60
 UNSHARED, LEAST_POINTS = 3, 4
 # A letter that at most three languages use ("ğ", "ў") gives two points, any other one.
 FEW = 3
-# Running text has another stop word at least every ten words (a table of dividends has "April"); four different ones are enough.
-WORDS_PER_STOP, MANY = 10, 4
+# Running text has another stop word at least every dozen words (a table of dividends has "April"); four different ones are enough.
+WORDS_PER_STOP, MANY = 12, 4
 # The best must lead the others by a fifth, else the text is mixed or too short ("de la" is French and Spanish). Danish and Norwegian
 # share most stop words, so that their lead is smaller however long the text.
 LEAD, LEAD_OVER_NEAR = 1.2, 1.05
