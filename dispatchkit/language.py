@@ -181,7 +181,9 @@ def _points(words: Counter[str], hits: dict[str, list[str]], letters: Counter[st
     worth = {word: count * (1 + UNSHARED // (1 + known[word].count(" "))) for word, count in words.items() if word in known}
     points = {tag: sum([worth[word] for word in found]) for tag, found in hits.items()}
     if sum(letters.values()) >= LONG_ENOUGH:
-        points = {tag: score for tag, score in points.items() if not table["needs"].get(tag) or any(letter in letters for letter in table["needs"][tag])}
+        points = {
+            tag: score for tag, score in points.items() if not table["needs"].get(tag) or any(letter in letters for letter in table["needs"][tag])
+        }
     for letter, count in letters.items():
         tags = table["letters"].get(letter, ())
         for tag in tags:
