@@ -10,7 +10,7 @@ from dispatchkit import __version__
 def main() -> None:
     """Run the command line and leave with its exit status."""
     if sys.argv[1:] == ["--version"]:
-        print(f"dispatchkit {__version__}")
+        sys.stdout.write(f"dispatchkit {__version__}\n")
         return
     from dispatchkit.cli import run
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import TYPE_CHECKING
 
 from dispatchkit.pipeline import Options, Trace, dispatches
@@ -12,6 +10,8 @@ from dispatchkit.pipeline import trace_text as _trace_text
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from dispatchkit.model import Dispatch
 

@@ -15,7 +15,7 @@ from dispatchkit.model import Person
 _PART_RE = pattern(r"\s*[;|•·]\s*|\s{2,}|(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_]{2,}[ :])")
 _WORD_RE = pattern(r"[^\s,]+")
 # "van der Berg", "bin Salman", "de la Cruz", "el-Sisi": particles inside names, lower case in most of the languages that have them.
-_PARTICLES = frozenset("de da do dos das del della di du des la le van von der den ter ten zu zur bin bint ibn al el ul ould abu ben af av y e i san st mac o'".split())
+_PARTICLES = frozenset(["de", "da", "do", "dos", "das", "del", "della", "di", "du", "des", "la", "le", "van", "von", "der", "den", "ter", "ten", "zu", "zur", "bin", "bint", "ibn", "al", "el", "ul", "ould", "abu", "ben", "af", "av", "y", "e", "i", "san", "st", "mac", "o'"])
 # The longest name of the bench has 38 characters ("Maria Fernanda Gonzalez de la Fuente").
 _LONGEST_NAME = 45
 _OUTSIDE = " \t\u00a0,.;:*()[]（）-–—|_\"'“”"

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit import profiles
-from dispatchkit.dateline import Found
 from dispatchkit.dates import find_dates
 from dispatchkit.fold import smooth
 from dispatchkit.model import Agency, Unit
 from dispatchkit.profiles.matcher import Hit, folded_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dispatchkit.dateline import Found
 
 # One proof is enough, two different hints make one: an agency prints its forms together, a story about it prints one.
 _POINTS = {"proof": 2, "hint": 1}

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit import profiles, tables
 from dispatchkit.credits import is_name, parse_credits, split_names
 from dispatchkit.dates import FoundDate, find_dates, parse_when
-from dispatchkit.detect import Detection
 from dispatchkit.fold import fold, smooth
-from dispatchkit.label import Context, Mark
 from dispatchkit.lazy import pattern
 from dispatchkit.model import Boilerplate, Dateline, Decoded, Dispatch, Label, Notice, Paragraph, Person
 from dispatchkit.notices import headline_notice, line_notice
-from dispatchkit.profiles.matcher import Table
 from dispatchkit.profiles.schema import ROLES
 from dispatchkit.segment import bullet_free
 from dispatchkit.shape import without_bullet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date, datetime
+
+    from dispatchkit.detect import Detection
+    from dispatchkit.label import Context, Mark
+    from dispatchkit.profiles.matcher import Table
 
 _ROLES = {Label.TEXT: "body", Label.CROSSHEAD: "crosshead", Label.LIST: "list", Label.TABLE: "table"}
 # Labels whose lines are wholly said by the fields made of them. COPYRIGHT and EDNOTE are kept as boilerplate besides.
@@ -298,7 +301,7 @@ def _word(mark: Mark) -> str:
 def _residue(mark: Mark) -> bool:
     """Whether a line of a field holds something that the field does not say: "1 23   | 04.12.2021" holds a counter."""
     if mark.label is not Label.DATE:
-        return mark.hit is not None and mark.label in (Label.UPDATED,)
+        return mark.hit is not None and mark.label is Label.UPDATED
     text = mark.unit.text
     for value in mark.hit.groups.values() if mark.hit else ():
         text = text.replace(value, " ", 1)

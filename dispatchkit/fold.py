@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from unicodedata import category
 
 from dispatchkit.lazy import pattern

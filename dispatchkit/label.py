@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from datetime import date, datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit import profiles
 from dispatchkit.credits import Credited, parse_credits
-from dispatchkit.dateline import Found
 from dispatchkit.dates import FoundDate, find_dates
 from dispatchkit.fold import smooth
 from dispatchkit.lazy import pattern
 from dispatchkit.model import Label, Unit
 from dispatchkit.profiles.matcher import Hit, Table, folded_line
 from dispatchkit.shape import is_item, is_prose, is_row, weight
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from dispatchkit.dateline import Found
 
 # No credit line of the corpora is longer; a longer one is a sentence.
 _LONGEST_CREDIT = 300
@@ -127,7 +130,7 @@ def _is_credit_line(text: str, credited: Credited, *, prose: bool) -> bool:
     """Whether the names and their phrase make up the line; in a sentence they are only part of it."""
     if len(credited.residue) > _RESIDUE_SHARE * len(text):
         return False
-    return not prose or bool(credited.people) and (text.lstrip()[0] in "*(（[" or len(credited.residue) < 20)
+    return not prose or (bool(credited.people) and (text.lstrip()[0] in "*(（[" or len(credited.residue) < 20))
 
 
 def date_line(text: str, context: Context) -> tuple[FoundDate, ...]:

@@ -24,9 +24,9 @@ def _markers() -> dict[str, tuple[str, bool]]:
 
 def headline_notice(headline: str) -> Notice | None:
     """The notice that a headline opens or closes with; None for "Correction de la Bourse" and "Kill Bill"."""
-    for pattern in (_OPENING_RE, _CLOSING_RE):
-        found = pattern.search(headline)
-        if found and (kind := _kind(found["words"], opening=pattern is _OPENING_RE)):
+    for form in (_OPENING_RE, _CLOSING_RE):
+        found = form.search(headline)
+        if found and (kind := _kind(found["words"], opening=form is _OPENING_RE)):
             return Notice(kind=kind, text=found[0].strip(), number=int(found["number"]) if found["number"] else None)
     return None
 

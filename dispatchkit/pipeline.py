@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit import profiles
 from dispatchkit.dateline import Found, find_dateline
@@ -22,6 +21,9 @@ from dispatchkit.segment import page_breaks, segment
 from dispatchkit.shape import is_prose
 from dispatchkit.split import split_blocks
 from dispatchkit.units import make_units
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
 
 # A dateline opens the first paragraph or stands right over it; menus may hold hundreds of lines before that.
 _DATELINE_UNITS = 400

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit import profiles
 from dispatchkit.credits import is_name
@@ -14,6 +13,9 @@ from dispatchkit.label import Context, Mark, is_text, revoked
 from dispatchkit.lazy import pattern
 from dispatchkit.model import Label
 from dispatchkit.shape import ends_sentence, is_item, is_prose, weight, without_bullet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # Labels that can stand among the last lines of a story without ending it: all others close it.
 _OPEN = "tI.lbxPNHASLK"
@@ -58,7 +60,7 @@ def segment(marks: Sequence[Mark], context: Context, *, bare_places: bool) -> Se
     settled = _closed(marks)
     repeated, start, end = _zoned(settled, context)
     headline = _headline(settled, start, repeated)
-    _settle_head(settled, start, headline, context, bare_places=bare_places)
+    _settle_head(settled, start, headline, bare_places=bare_places)
     _settle_body(settled, start, end, headline)
     _settle_tail(settled, end)
     return Sections(settled, start, end)
@@ -141,9 +143,7 @@ def _repeats(marks: list[Mark]) -> set[int]:
         if weight(mark.unit.text) < _HEADLINE_WORDS or len(mark.unit.text) > _LONGEST_HEADLINE or mark.label not in _HEADLINE_LABELS:
             continue
         key = _key(mark)
-        if key in seen:
-            repeats.add(at)
-        elif any(_is_caption(mark.unit.text, key, other) for other in seen):
+        if key in seen or any(_is_caption(mark.unit.text, key, other) for other in seen):
             repeats.add(at)
         seen.setdefault(key, at)
     return repeats
@@ -210,14 +210,14 @@ def _menu_end(marks: list[Mark], start: int) -> int:
 # --- the head --------------------------------------------------------------------------------------------------------------
 
 
-def _settle_head(marks: list[Mark], start: int, headline: int | None, context: Context, *, bare_places: bool) -> None:
+def _settle_head(marks: list[Mark], start: int, headline: int | None, *, bare_places: bool) -> None:
     """Final labels of the lines before the body."""
     for at in range(start):
         mark = marks[at]
         if at == headline:
             marks[at] = _as(mark, Label.HEADLINE, mark.rule if mark.label is Label.HEADLINE else "segment.headline")
         elif headline is None or at > headline:
-            marks[at] = _under_headline(marks, at, start, headline, context, bare_places=bare_places)
+            marks[at] = _under_headline(marks, at, start, headline)
         elif mark.label in (Label.OTHER, Label.LIST, Label.TABLE, Label.TEXT) and mark.hit is None:
             marks[at] = _over_headline(marks, at, headline)
         elif mark.label is Label.CREDIT and mark.hit is None:
@@ -238,7 +238,7 @@ def _over_headline(marks: list[Mark], at: int, headline: int) -> Mark:
     return _as(mark, Label.MENU, "segment.before-headline")
 
 
-def _under_headline(marks: list[Mark], at: int, start: int, headline: int | None, context: Context, *, bare_places: bool) -> Mark:
+def _under_headline(marks: list[Mark], at: int, start: int, headline: int | None) -> Mark:
     """A line between headline and body: a repeat, a name, the agency, the summary; places are settled afterwards."""
     mark = marks[at]
     if headline is not None and (_key(mark) == _key(marks[headline]) or _is_caption(mark.unit.text, _key(mark), _key(marks[headline]))):

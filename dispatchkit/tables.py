@@ -11,19 +11,21 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dispatchkit import __version__
 from dispatchkit.errors import ProfileError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 ROOT = os.path.dirname(os.path.abspath(__file__))
 
 
 def parse(path: str) -> dict[str, Any]:
     """The TOML file *path* as a dictionary. ProfileError with file and place when it is not TOML."""
-    import tomllib  # noqa: PLC0415 - only when the kept copy is stale
+    import tomllib
 
     try:
         with open(path, "rb") as file:
@@ -63,7 +65,7 @@ def made(name: str, sources: Sequence[str], make: Callable[[], Any]) -> Any:
 
 def _stamps(sources: Sequence[str]) -> list[list[str | int]]:
     """Name, size and time of change of each file."""
-    found = []
+    found: list[list[str | int]] = []
     for source in sources:
         state = os.stat(source)
         found.append([os.path.basename(source), state.st_size, state.st_mtime_ns])

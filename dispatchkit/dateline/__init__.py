@@ -6,13 +6,16 @@ only where the parts are unmistakable; "PARIS (the one in Texas) - population 24
 
 from __future__ import annotations
 
-from datetime import date
+from typing import TYPE_CHECKING
 
 from dispatchkit.dateline.east import east_asian
 from dispatchkit.dateline.parts import Found, Reader, credits_in
 from dispatchkit.dateline.west import bare_credit, bracketed, credit_first, place_line, slashes, uncredited
 from dispatchkit.lazy import pattern
 from dispatchkit.model import Dateline
+
+if TYPE_CHECKING:
+    from datetime import date
 
 __all__ = ["Found", "find_dateline", "find_place_line", "parse_dateline"]
 

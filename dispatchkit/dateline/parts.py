@@ -19,7 +19,7 @@ _STOP_RE = pattern(r"\s*[.:：=]\s*")
 _RIVER_RE = pattern(r"/(?=(?:Main|Oder|Saale|Saar|Ruhr|Donau|Inn|Westf|Thür|Sachs|Weser|Neckar|Opf)\b\.?)")
 _WORD_RE = pattern(r"[^\W_][\w'’`.\-]*")
 # Small words inside names of places ("Rio de Janeiro", "Frankfurt a.M.", "Ras al Khaimah", "A bord de").
-_SMALL = frozenset("de da do del della di du des la le les los las el al as of the and y e et i a an am im in an der den am a.m. sur sous upon bord à the ob na pri pod nad".split())
+_SMALL = frozenset(["de", "da", "do", "del", "della", "di", "du", "des", "la", "le", "les", "los", "las", "el", "al", "as", "of", "the", "and", "y", "e", "et", "i", "a", "an", "am", "im", "in", "an", "der", "den", "am", "a.m.", "sur", "sous", "upon", "bord", "à", "the", "ob", "na", "pri", "pod", "nad"])
 
 
 _TOKEN_RE = pattern(r"(?<=[\s,.،])[\w(]")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.dateparts import (
+from dispatchkit.dates.parts import (
     DAYS,
     HIJRI,
     YEAR_RE,
@@ -29,7 +29,7 @@ from dispatchkit.dateparts import (
     speaks,
     year_after,
 )
-from dispatchkit.datewords import month_at, phrase_at, rule
+from dispatchkit.dates.words import month_at, phrase_at, rule
 from dispatchkit.lazy import pattern
 
 if TYPE_CHECKING:

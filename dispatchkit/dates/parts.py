@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.datekeys import key
-from dispatchkit.datewords import Name, kin, month_at, phrase_at, prefer, rule, table
+from dispatchkit.dates.keys import key
+from dispatchkit.dates.words import Name, kin, month_at, phrase_at, prefer, rule, table
 from dispatchkit.lazy import pattern
 
 if TYPE_CHECKING:

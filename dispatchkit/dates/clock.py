@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import time, timedelta, timezone
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.datekeys import key
-from dispatchkit.datewords import phrase_at, table
+from dispatchkit.dates.keys import key
+from dispatchkit.dates.words import phrase_at, table
 from dispatchkit.lazy import pattern
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dispatchkit.datekeys import phrase_key
+from dispatchkit.dates.keys import phrase_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -59,7 +59,7 @@ def _extra(extra: dict[str, Any], full: str, short: str) -> Iterator[Form]:
 
 
 def _named(forms: Iterable[Form], extra: dict[str, Any]) -> dict[str, str]:
-    """Entries as ``datewords.names`` reads them. A form that is a name in one language and cut short in another stands twice."""
+    """Entries as ``words.names`` reads them. A form that is a name in one language and cut short in another stands twice."""
     found: dict[str, dict[str, list[str]]] = {}
     for form, number, calendar, cut, language in forms:
         for word in _glued(form, language, extra):

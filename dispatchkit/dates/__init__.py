@@ -1,6 +1,6 @@
 """Finds dates and times in text, in any language and calendar of the tables, and says how each was read.
 
-A small pattern takes each group of digits; what stands around it is looked up (datewords.py), read by shape (dateshapes.py) and by
+A small pattern takes each group of digits; what stands around it is looked up (words.py), read by shape (shapes.py) and by
 the clock (clock.py). Nothing comes from the system's clock: what a date lacks is taken from the day that the caller names, or is None.
 """
 
@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.clock import clock_after, clock_at
-from dispatchkit.datekeys import WORD_RE
-from dispatchkit.dateparts import Context, Core, skip
-from dispatchkit.dateshapes import core_at, era_start, no_year_at
-from dispatchkit.datewords import month_number, names, opens, phrase_at, prefer
-from dispatchkit.founddate import FoundDate, gregorian
+from dispatchkit.dates.clock import clock_after, clock_at
+from dispatchkit.dates.found import FoundDate, gregorian
+from dispatchkit.dates.keys import WORD_RE
+from dispatchkit.dates.parts import Context, Core, skip
+from dispatchkit.dates.shapes import core_at, era_start, no_year_at
+from dispatchkit.dates.weekdays import Day, settled, spoken, weekday_behind
+from dispatchkit.dates.words import month_number, names, opens, phrase_at, prefer
 from dispatchkit.lazy import pattern
-from dispatchkit.weekdays import Day, settled, spoken, weekday_behind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date, datetime
 
-    from dispatchkit.clock import Clock
+    from dispatchkit.dates.clock import Clock
 
 _DIGITS_RE = pattern(r"\d+")
 # How far before a day its month and weekday may begin, and how many words ("Wednesday, the 4th", "كانون الأول"): six at most.

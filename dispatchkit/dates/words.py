@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from dispatchkit import tables
-from dispatchkit.datekeys import WORD_RE, key
+from dispatchkit.dates.keys import WORD_RE, key
 from dispatchkit.lazy import pattern
 
 # Chinese, Japanese and Korean set no space behind a word of another script.
@@ -195,12 +195,12 @@ def _one_slip(word: str, other: str) -> bool:
 def _data() -> dict[str, dict[str, Any]]:
     """The index over the three tables, made once and kept."""
     folder = os.path.join(tables.ROOT, "data")
-    sources = [os.path.join(folder, file) for file in ("months.toml", "months_extra.toml", "zones.toml", "../dateindex.py", "../datekeys.py")]
+    sources = [os.path.join(folder, file) for file in ("months.toml", "months_extra.toml", "zones.toml", "../dates/index.py", "../dates/keys.py")]
 
     def make() -> object:
-        from dispatchkit import dateindex
+        from dispatchkit.dates import index
 
-        return dateindex.make(*(tables.parse(source) for source in sources[:3]))
+        return index.make(*(tables.parse(source) for source in sources[:3]))
 
     result: dict[str, dict[str, Any]] = tables.made("dates", sources, make)
     return result

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.datewords import kin, names, phrase_at, prefer
-from dispatchkit.founddate import gregorian
+from dispatchkit.dates.found import gregorian
+from dispatchkit.dates.words import kin, names, phrase_at, prefer
 from dispatchkit.lazy import pattern
 
 if TYPE_CHECKING:
-    from dispatchkit.dateparts import Context, Core
+    from dispatchkit.dates.parts import Context, Core
 
 # "(土)", "星期六", "土曜日", "토요일" behind a date. One character alone needs its brackets.
 _EASTERN_WEEKDAY_RE = pattern(

@@ -1,0 +1,110 @@
+"""Profiles and phrase tables: every example of every rule, strict loading, and that the gate loses nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dispatchkit import ProfileError, UnknownProfile, parse_bytes, profiles, tables
+from dispatchkit.fold import fold, fold_prefix, smooth, starts_with
+from dispatchkit.profiles.matcher import folded_line
+from dispatchkit.profiles.schema import read
+
+PACKAGE = Path(profiles.__file__).parents[1]
+TABLES = sorted([*PACKAGE.glob("profiles/*.toml"), *PACKAGE.glob("common/*.toml")])
+DUMPS = sorted(Path(__file__).parent.glob("dispatches/*/*.txt"))
+
+
+@pytest.mark.parametrize("path", TABLES, ids=lambda path: path.stem)
+def test_every_example_of_every_rule_comes_out(path: Path) -> None:
+    assert profiles.check(str(path)) == []
+
+
+def test_no_two_agencies_print_the_same_credit() -> None:
+    printed: dict[str, str] = {}
+    for name in profiles.names():
+        for form in profiles.load(name).credits:
+            assert printed.setdefault(fold(form), name) == name, f"{form!r} is in {name} and {printed[fold(form)]}"
+
+
+RULE = '[[label]]\nid = "x"\nlabel = "share"\nline = ["Teilen"]\nwhy = "y"\nmatch = ["Teilen"]\nmiss = ["Sie teilen."]\n'
+HEAD = 'schema = 1\nid = "new"\nname = "New"\nlanguages = ["de"]\n'
+
+
+@pytest.mark.parametrize(
+    ("content", "place", "problem"),
+    [
+        ("schema = 2\n", "new.toml: schema", "expected 1"),
+        ("schema = 1\n", "new.toml", "'id' is missing"),
+        (HEAD.replace('"new"', '"old"'), "new.toml: id", "not the name of the file"),
+        (HEAD + "colour = 1\n", "new.toml", "unknown key 'colour'"),
+        (HEAD + RULE.replace("share", "sharing"), "new.toml: label[0].label", "none of"),
+        (HEAD + RULE.replace('why = "y"\n', ""), "new.toml: label[0]", "'why' is missing"),
+        (HEAD + RULE.replace('miss = ["Sie teilen."]\n', ""), "new.toml: label[0]", "'miss' is missing"),
+        (HEAD + RULE + RULE, "new.toml: label[1].id", "used twice"),
+        (HEAD + RULE.replace('line = ["Teilen"]', 'line = ["Teilen"]\nprefix = ["Teil"]'), "new.toml: label[0]", "exactly one"),
+        (HEAD + RULE.replace('line = ["Teilen"]', "regex = 'Teilen'"), "new.toml: label[0]", "keywords"),
+        (HEAD + RULE.replace('line = ["Teilen"]', "regex = '('\nkeywords = ['teilen']"), "new.toml: label[0].regex", "not a regular expression"),
+        (HEAD + RULE.replace('line = ["Teilen"]', "regex = '(?P<colour>Teilen)'\nkeywords = ['teilen']"), "new.toml: label[0].regex", "none of"),
+        (HEAD + RULE.replace('miss = ["Sie teilen."]', 'miss = ["TEILEN"]'), "new.toml: label[0].miss[0]", "hits"),
+        (HEAD + RULE.replace('match = ["Teilen"]', 'match = ["Geteilt"]'), "new.toml: label[0].match[0]", "does not hit"),
+        (HEAD + "x = [", "new.toml", "Invalid value"),
+    ],
+)
+def test_loading_is_strict_and_says_where(tmp_path: Path, content: str, place: str, problem: str) -> None:
+    path = tmp_path / "new.toml"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(ProfileError) as caught:
+        profiles.load(str(path))
+    assert caught.value.place == place
+    assert problem in caught.value.problem
+    assert profiles.check(str(path)) == [str(caught.value)]
+
+
+def test_an_unknown_profile_is_named() -> None:
+    with pytest.raises(UnknownProfile, match="nowhere"):
+        profiles.load("nowhere")
+
+
+def test_a_users_own_profile_reads_a_dispatch(tmp_path: Path) -> None:
+    path = tmp_path / "norlanda.toml"
+    path.write_text(HEAD.replace("new", "norlanda") + RULE.replace("Teilen", "Norlanda im Netz"), encoding="utf-8")
+    dump = "Fähre fährt wieder nach zehn Tagen\n\nDie Fähre fährt wieder, sagte der Hafenmeister am Montag.\n\nNorlanda im Netz\n"
+    (dispatch,) = parse_bytes(dump.encode(), profile=str(path))
+    assert dispatch.agency is not None
+    assert dispatch.agency.id == "norlanda"
+    assert [(entry.text, entry.rule) for entry in dispatch.boilerplate] == [("Norlanda im Netz", "norlanda.x")]
+
+
+@pytest.mark.parametrize("path", DUMPS, ids=lambda path: path.stem)
+def test_the_keyword_gate_loses_no_hit(path: Path) -> None:
+    """Rules found by way of the compiled table are those found by trying every rule on every line."""
+    text = path.read_bytes().decode("utf-8", "ignore")
+    rules = [rule for table in PACKAGE.glob("common/*.toml") for rule in read(tables.parse(str(table)), str(table), common=True, prove=False).labels]
+    table = profiles.common()
+    patterns = table.gate(smooth(text))
+    for line in text.splitlines()[:40]:
+        if line.strip() and line[0] not in '"“«„”‘「『»':
+            found = {hit.rule for hit in table.hits(line, folded_line(line), patterns)}
+            assert found == {rule.name for rule in rules if rule.hits(line)}
+
+
+@pytest.mark.parametrize(
+    ("prefix", "line", "starts"),
+    [
+        ("Foto:", "Foto: Can Er", True),
+        ("Foto:", "Fotografen", False),
+        ("Lire aussi :", "Lire aussi\u00a0: Le bac", True),
+        ("Read more", "» READ MORE: The ferry", True),
+        ("Read more", "Read moreover", False),
+        ("来源", "来源新华社", True),
+    ],
+)
+def test_prefixes_end_at_a_word(prefix: str, line: str, starts: bool) -> None:
+    assert starts_with(fold(line), fold_prefix(prefix)) is starts
+
+
+@pytest.mark.parametrize(("text", "folded"), [("A Lire\u00a0Aussi", "a lire aussi"), ("Actualızacıón :", "actualización"), ("📲 Türkİye…", "türkiye"), ("साझा करें", "साझा करें"), ("***", "")])
+def test_folding(text: str, folded: str) -> None:
+    assert fold(text) == folded
