@@ -152,9 +152,10 @@ def _rules() -> Schema:
     label = _choice([label.word for label in Label], "What a line that it hits is.")
     notice = _choice(rules.NOTICES, "The kind of notice that it is.")
     field = _choice(rules.FIELDS, "The field that the text after a prefix fills.")
+    closes = {"type": "boolean", "description": "Whether nothing behind a line that it hits is story any more."}
     weight = _choice(("proof", "hint"), "Whether one hit proves the sender.")
     return {
-        "label": _list(_rule({"label": label, "field": field, "notice": notice}, ["label"]), "What a line is."),
+        "label": _list(_rule({"label": label, "field": field, "notice": notice, "closes": closes}, ["label"]), "What a line is."),
         "detect": _list(_rule({"weight": weight}, []), "Who sent it."),
         "field": _list(_rule({"label": label, "notice": notice}, []), "What stands inside a paragraph."),
     }

@@ -20,6 +20,7 @@ from markdown_it import MarkdownIt
 from dispatchkit import profiles, schemas
 from dispatchkit.errors import UnknownFormat
 from dispatchkit.model import Agency, Boilerplate, Dateline, Dispatch, Notice, Paragraph, Person
+from dispatchkit.profiles import schema as loader
 from dispatchkit.render import RENDERERS, join, render, suffix
 from dispatchkit.render.markdown import escape
 
@@ -289,3 +290,10 @@ def test_field_names_reach_inside() -> None:
 @pytest.mark.parametrize("name", profiles.names())
 def test_our_profiles_fit_the_schema(name: str) -> None:
     jsonschema.Draft202012Validator(schemas.profile()).validate(tomllib.loads(profiles.source(name)))
+
+
+def test_the_profile_schema_knows_every_key_of_the_loader() -> None:
+    schema = schemas.profile()["properties"]
+    assert set(schema) == set(loader._PROFILE_KEYS)
+    for kind, own in loader._OWN_KEYS.items():
+        assert set(schema[kind]["items"]["properties"]) == set(loader._RULE_KEYS | own), kind
