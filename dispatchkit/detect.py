@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit import profiles
 from dispatchkit.dates import find_dates
-from dispatchkit.fold import smooth
+from dispatchkit.fold import bare, fold, smooth
 from dispatchkit.model import Agency, Unit
-from dispatchkit.profiles.matcher import Hit, folded_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dispatchkit.dateline import Found
+    from dispatchkit.profiles.matcher import Hit
 
 # One proof is enough, two different hints make one: an agency prints its forms together, a story about it prints one.
 _POINTS = {"proof": 2, "hint": 1}
@@ -64,12 +64,13 @@ def _from_credits(units: Sequence[Unit], datelines: dict[int, Found], points: di
 def _from_rules(units: Sequence[Unit], points: dict[str, int], evidence: dict[str, list[str]]) -> None:
     """What the ``detect`` rules of all profiles find. Each rule counts once."""
     table = profiles.index().detect
-    patterns = table.gate("\n".join(smooth(unit.text) for unit in units))
+    smoothed = [smooth(unit.text) for unit in units]
+    patterns = table.gate("\n".join(smoothed))
     seen: set[str] = set()
     across = [pattern for pattern in patterns if "\\n" in pattern[1]]
     for at, unit in enumerate(units):
         window = "\n".join(other.text for other in units[at : at + _WINDOW]) if across else ""
-        for hit in (*table.hits(unit.text, folded_line(unit.text), patterns), *table.hits(window, "", across)):
+        for hit in (*table.hits(unit.text, smoothed[at], bare(smoothed[at]), patterns), *table.hits(window, smooth(window), "", across)):
             if hit.rule in seen or not _stands(hit, at, len(units)):
                 continue
             seen.add(hit.rule)
@@ -92,7 +93,7 @@ _LABELLED_UNITS = 20
 def named_source(units: Sequence[Unit]) -> str | None:
     """The agency that a line such as "Source: Agence France-Presse (AFP)" names, if a known one does."""
     for unit in units[:_LABELLED_UNITS]:
-        for hit in profiles.common().hits(unit.text, folded_line(unit.text), ()):
+        for hit in profiles.headers().hits(unit.text, "", fold(unit.text), ()):
             value = hit.groups.get("agency", "")
             for part in (value, *re.split(r"[()|]", value)):
                 if agency := profiles.credited(part):

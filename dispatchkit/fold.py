@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from unicodedata import category
 
-from dispatchkit.lazy import pattern
-
 # Anadolu's site applies Turkish letter case to every language ("Actualızacıón", "Türkİye"), so the four i's are one.
 # U+0307 is what casefold leaves of "İ". Quotes and dashes vary with the editor that a phrase passed through.
 _SAME = str.maketrans(
@@ -36,10 +34,6 @@ _KEPT_BEFORE = frozenset("([©@")
 _KEPT_AFTER = frozenset(")]%!?؟？！")
 
 
-# Scripts written without spaces between words: a phrase in them has no word boundary to look for.
-_UNSPACED_RE = pattern("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]")
-
-
 def smooth(text: str) -> str:
     """*text* with case, the Turkish i's, spaces, quotes and dashes made one. The words keep their order and decoration.
 
@@ -55,7 +49,11 @@ def fold(text: str) -> str:
 
     Decoration is what is neither letter, mark nor digit: bullets, arrows, emoji, Markdown marks, "...", ":".
     """
-    folded = smooth(text)
+    return bare(smooth(text))
+
+
+def bare(folded: str) -> str:
+    """A smooth line without the decoration at either end."""
     start, end = _undecorated(folded), len(folded)
     while start < end and _decorates(folded[end - 1], _KEPT_AFTER):
         end -= 1
@@ -73,7 +71,17 @@ def starts_with(folded: str, prefix: str) -> bool:
     if not folded.startswith(prefix):
         return False
     after = folded[len(prefix) : len(prefix) + 1]
-    return not after.isalnum() or not prefix[-1].isalnum() or _UNSPACED_RE.match(prefix[-1]) is not None
+    return not after.isalnum() or not prefix[-1].isalnum() or is_unspaced(prefix[-1])
+
+
+# Thai and Lao; Burmese; Khmer; Chinese, Japanese and Korean with their full-width forms.
+_UNSPACED = (("\u0e00", "\u0eff"), ("\u1000", "\u109f"), ("\u1780", "\u17ff"), ("\u2e80", "\ud7ff"), ("\uf900", "\ufaff"), ("\uff00", "\uffef"))
+FIRST_UNSPACED = "\u0e00"
+
+
+def is_unspaced(character: str) -> bool:
+    """Whether *character* is of a script written without spaces between words: a phrase in it has no word boundary to look for."""
+    return character >= FIRST_UNSPACED and any(first <= character <= last for first, last in _UNSPACED)
 
 
 def _undecorated(folded: str) -> int:

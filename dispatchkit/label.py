@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from dispatchkit import profiles
 from dispatchkit.credits import Credited, parse_credits
 from dispatchkit.dates import FoundDate, find_dates
-from dispatchkit.fold import smooth
+from dispatchkit.fold import bare, smooth
 from dispatchkit.lazy import pattern
 from dispatchkit.model import Label, Unit
-from dispatchkit.profiles.matcher import Hit, Table, folded_line
 from dispatchkit.shape import is_item, is_prose, is_row, weight
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date, datetime
 
     from dispatchkit.dateline import Found
+    from dispatchkit.profiles.matcher import Hit, Table
 
 # No credit line of the corpora is longer; a longer one is a sentence.
 _LONGEST_CREDIT = 300
@@ -56,46 +56,46 @@ class Context(NamedTuple):
 
 def mark_units(units: Sequence[Unit], datelines: dict[int, Found], context: Context) -> list[Mark]:
     """One mark a unit. Whether it stands where its rule wants it, head or tail, is for ``segment`` to say."""
-    tables = rule_tables(context.profile)
-    smoothed = "\n".join(smooth(unit.text) for unit in units)
-    languages = frozenset({"und", "en", context.language or "en"})
-    patterns = [table.gate(smoothed, None if table.id != "common" else languages) for table in tables]
+    tables = rule_tables(context.profile, context.language)
+    smoothed = [smooth(unit.text) for unit in units]
+    whole = "\n".join(smoothed)
+    gated = [(table, table.gate(whole)) for table in tables]
     marks = []
     for number, unit in enumerate(units):
-        folded = folded_line(unit.text)
-        hits = [hit for table, gated in zip(tables, patterns, strict=True) for hit in table.hits(unit.text, folded, gated)]
+        folded = bare(smoothed[number])
+        hits = (hit for table, patterns in gated for hit in table.hits(unit.text, smoothed[number], folded, patterns))
         marks.append(_mark(unit, folded, hits, datelines.get(number), context))
     return marks
 
 
-def rule_tables(profile: str) -> list[Table]:
-    """The label rules of a profile, of what it extends, and the common ones, in the order in which they are asked."""
+def rule_tables(profile: str, language: str | None) -> list[Table]:
+    """The label rules of a profile, of what it extends, and the common ones of a language, in the order in which they are asked."""
     tables: list[Table] = []
     name: str | None = profile
     while name:
         facts, labels, _ = profiles.rules(name)
         tables.append(labels)
         name = facts["extends"]
-    return [*tables, profiles.common()]
+    return [*tables, *profiles.common(language)]
 
 
-def _mark(unit: Unit, folded: str, hits: list[Hit], dateline: Found | None, context: Context) -> Mark:
+def _mark(unit: Unit, folded: str, hits: Iterator[Hit], dateline: Found | None, context: Context) -> Mark:
     """The mark of one unit: a rule, else a dateline, credit or date line, else its shape."""
     prose = is_prose(unit.text)
-    if dateline is not None and not _overruled(hits):
+    hit = next(hits, None)
+    if dateline is not None and not _overruled(hit):
         rest = unit.text[dateline.end :].strip()
         label, rule = (Label.TEXT, "dateline.inline") if rest else (Label.DATELINE, "dateline.line")
         return Mark(unit, label, rule, folded, bool(rest) or prose, dateline=dateline)
-    if hits:
-        hit = hits[0]
+    if hit is not None:
         credited = parse_credits(unit.text) if hit.label in _CREDITING and not hit.groups else None
         return Mark(unit, hit.label or Label.OTHER, hit.rule, folded, prose, hit=hit, credited=credited)
     return by_form(unit, folded, context, prose=prose)
 
 
-def _overruled(hits: list[Hit]) -> bool:
+def _overruled(hit: Hit | None) -> bool:
     """Whether a rule says outright that the line is something else than a dateline ("(AP Photo/…)")."""
-    return any(hit.label in (Label.CAPTION, Label.DATE, Label.ENVELOPE, Label.COPYRIGHT, Label.HEADLINE) for hit in hits)
+    return hit is not None and hit.label in (Label.CAPTION, Label.DATE, Label.ENVELOPE, Label.COPYRIGHT, Label.HEADLINE)
 
 
 def by_form(unit: Unit, folded: str, context: Context, *, prose: bool) -> Mark:

@@ -69,6 +69,12 @@ def identify(text: str) -> Guess | None:
     return _by_words(text, letters)
 
 
+def relatives(language: str) -> frozenset[str]:
+    """*language* and those that a text in it may be taken for (Croatian for Bosnian, Danish for Norwegian)."""
+    table = _table()
+    return frozenset((language, *table["kin"].get(language, ()), *table["near"].get(language, ())))
+
+
 def script_of(text: str) -> str | None:
     """The script that most letters of *text* are in ("Latin", "Han", "Kana" for Japanese), None without letters."""
     return _dominant(_sample(text[:SCANNED]))[0]

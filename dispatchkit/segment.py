@@ -331,7 +331,7 @@ def _in_body(marks: list[Mark], at: int, end: int) -> Mark:
 
 def _short(mark: Mark, following: Mark | None) -> Mark:
     """A short line of the body: a crosshead where prose follows and it does not end like a sentence, else a paragraph."""
-    text = mark.unit.text
+    mark, text = mark._replace(dateline=None), mark.unit.text
     heads = following is not None and is_text(following) and weight(text) <= _CROSSHEAD_WORDS and not ends_sentence(text)
     return _as(mark, Label.CROSSHEAD, "segment.crosshead") if heads else _as(mark, Label.TEXT, "segment.short-paragraph")
 

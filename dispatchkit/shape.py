@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dispatchkit.fold import FIRST_UNSPACED, is_unspaced
 from dispatchkit.lazy import pattern
 
 # Sentence ends of all scripts that agencies publish in, then what may close behind them (quotes, brackets).
@@ -12,8 +13,6 @@ _CLOSERS = "\"'”’»“«)]）」』】››\u200f\u200e*_"
 # "Who was first? Three newsrooms argue" is a headline: only a full stop inside tells running text.
 _INNER_END_RE = pattern(rf"(?<=[^\W\d_][^\W\d_])[.…۔।॥።][{re.escape(_CLOSERS)}]*\s+\S|。\S")
 _SPACED_RE = pattern(r"[^\W_][\w'’.\-]*")
-# Scripts without spaces: two characters weigh about as much as a short word, as the units of a dump in Chinese and English compare.
-_UNSPACED_RE = pattern("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _ITEM_RE = pattern(r"^(?:[-–—*•·▪●‣◦■□►▶✓]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+)\S")
 _ROW_GAP_RE = pattern(r"\S(?:\t+| {2,}| *\| *)(?=\S)")
 _BULLET_RE = pattern(r"^[-–—*•·▪●‣◦■□►▶✓]\s+")
@@ -25,9 +24,12 @@ _LONG_WORDS = 40
 
 
 def weight(text: str) -> int:
-    """How many words *text* weighs; two characters of a script without spaces weigh one."""
-    unspaced = len(_UNSPACED_RE.findall(text))
-    return len(_SPACED_RE.findall(_UNSPACED_RE.sub(" ", text) if unspaced else text)) + unspaced // 2
+    """How many words *text* weighs. Two characters of a script without spaces weigh one, as dumps in Chinese and English compare."""
+    if max(text, default="") < FIRST_UNSPACED:
+        return len(_SPACED_RE.findall(text))
+    unspaced = [is_unspaced(character) and character.isalnum() and not "\uac00" <= character <= "\ud7ff" for character in text]
+    spaced = "".join(" " if apart else character for character, apart in zip(text, unspaced, strict=True))
+    return len(_SPACED_RE.findall(spaced)) + sum(unspaced) // 2
 
 
 def ends_sentence(text: str) -> bool:

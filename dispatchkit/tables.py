@@ -58,8 +58,7 @@ def made(name: str, sources: Sequence[str], make: Callable[[], Any]) -> Any:
         if isinstance(content, dict) and content.get("stamp") == stamp:
             return content.get("made")
     value = make()
-    if not sys.dont_write_bytecode:
-        _keep(file, {"stamp": stamp, "made": value})
+    _keep(file, {"stamp": stamp, "made": value})
     return value
 
 
@@ -79,8 +78,8 @@ def _folders() -> list[str]:
 
 
 def _keep(file: str, content: dict[str, Any]) -> None:
-    """Write a copy whole or not at all, in the first folder that lets us."""
-    for folder in _folders():
+    """Write a copy whole or not at all, in the first folder that lets us; not beside the byte code where Python may write none."""
+    for folder in _folders()[sys.dont_write_bytecode :]:
         path = os.path.join(folder, file)
         partial = f"{path}.{os.getpid()}"
         try:

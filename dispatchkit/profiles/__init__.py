@@ -12,6 +12,7 @@ from typing import Any
 from dispatchkit import tables
 from dispatchkit.errors import ProfileError, UnknownProfile
 from dispatchkit.fold import fold
+from dispatchkit.language import relatives
 from dispatchkit.profiles.matcher import Table, compiled, merged
 from dispatchkit.profiles.schema import Profile, read
 
@@ -77,15 +78,39 @@ def rules(name: str) -> tuple[dict[str, Any], Table, Table]:
 
 
 @cache
-def common() -> Table:
-    """The boilerplate phrases of all languages as one table."""
-    paths = _files(_COMMON)
+def common(language: str | None) -> tuple[Table, ...]:
+    """The boilerplate phrases that a dispatch in *language* may hold: those of no language, English ones, its own and its kin's.
+
+    Pages mix English in everywhere; other mixtures (Anadolu's Turkish) are for the profiles to say. Of all languages when it is None.
+    """
+    spoken = None if language is None else {UNDETERMINED, "en", *relatives(language)}
+    return tuple(_common(path) for path in _files(_COMMON) if spoken is None or _language_of(path) in spoken)
+
+
+UNDETERMINED = "und"
+# Tables of forms that belong to no language; all others are named for theirs.
+_SHARED = ("any", "headers")
+
+
+def _language_of(path: str) -> str:
+    stem = os.path.basename(path).removesuffix(".toml")
+    return UNDETERMINED if stem in _SHARED else stem
+
+
+@cache
+def _common(path: str) -> Table:
+    """The phrases of one file."""
 
     def make() -> dict[str, Any]:
-        read_tables = [read(tables.parse(path), path, common=True, prove=False) for path in paths]
-        return merged("common", ((rule, table.languages[0]) for table in read_tables for rule in table.labels))
+        table = read(tables.parse(path), path, common=True, prove=False)
+        return merged(table.id, table.labels)
 
-    return Table(tables.made("common", [*paths, *_CODE], make))
+    return Table(tables.made(f"common-{os.path.basename(path).removesuffix('.toml')}", [path, *_CODE], make))
+
+
+def headers() -> Table:
+    """The labelled lines over a story ("Source: ...")."""
+    return _common(os.path.join(_COMMON, "headers.toml"))
 
 
 @cache
@@ -95,7 +120,7 @@ def inline() -> Table:
 
     def make() -> dict[str, Any]:
         read_tables = [read(tables.parse(path), path, common=True, prove=False) for path in paths]
-        return merged("inline", ((rule, table.languages[0]) for table in read_tables for rule in table.fields))
+        return merged("inline", (rule for table in read_tables for rule in table.fields))
 
     return Table(tables.made("inline", [*paths, *_CODE], make))
 
@@ -126,7 +151,7 @@ def index() -> Index:
         return {
             "facts": {profile.id: _facts(profile) for profile in profiles},
             "credits": {fold(form): profile.id for profile in profiles for form in (profile.name, *profile.credits)},
-            "detect": merged("detect", ((rule, "und") for profile in profiles for rule in profile.detects)),
+            "detect": merged("detect", (rule for profile in profiles for rule in profile.detects)),
         }
 
     return Index(tables.made("profiles", [*paths, *_CODE], make))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dispatchkit.fold import fold, smooth, starts_with
+from dispatchkit.fold import smooth, starts_with
 from dispatchkit.model import Label
-from dispatchkit.profiles.schema import Profile, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from dispatchkit.profiles.schema import Profile, Rule
 
 # Prefixes are found by their first two characters: short enough for every prefix, and few share them.
 _KEY = 2
@@ -44,16 +47,14 @@ class Table:
         self._prefixes: dict[str, list[list[Any]]] = data["prefixes"]
         self._patterns: list[list[Any]] = data["patterns"]
 
-    def gate(self, smoothed: str, languages: frozenset[str] | None = None) -> list[list[Any]]:
-        """The patterns worth trying on a text: a keyword is in it, and it is of one of *languages* (None: of any)."""
-        return [
-            pattern
-            for pattern in self._patterns
-            if (languages is None or pattern[3] in languages) and any(word in smoothed for word in pattern[2])
-        ]
+    def gate(self, smoothed: str) -> list[list[Any]]:
+        """The patterns worth trying on a text: one of their keywords is in it."""
+        return [pattern for pattern in self._patterns if any(word in smoothed for word in pattern[2])]
 
-    def hits(self, text: str, folded: str, patterns: Sequence[Sequence[Any]]) -> Iterator[Hit]:
+    def hits(self, text: str, smoothed: str, folded: str, patterns: Sequence[Sequence[Any]]) -> Iterator[Hit]:
         """The rules that fit the logical line *text*: whole lines first, then prefixes, the longest first, then patterns.
+
+        *smoothed* and *folded* are the line under ``smooth`` and ``bare``, *patterns* those that the gate let through.
 
         A line in quotation marks is somebody's words, not a button: ``"Click here."`` fits no whole-line rule.
         """
@@ -63,15 +64,15 @@ class Table:
         for prefix, index in self._prefixes.get(folded[:_KEY], ()):
             if starts_with(folded, prefix):
                 yield self._hit(index, self._value(index, text, prefix))
-        for index, pattern, _, _ in patterns:
-            found = _PATTERN(pattern).search(text)
+        for index, pattern, words in patterns:
+            found = _PATTERN(pattern).search(text) if any(word in smoothed for word in words) else None
             if found:
                 yield self._hit(index, {name: value.strip() for name, value in found.groupdict().items() if value and value.strip()})
 
     def inside(self, text: str) -> Iterator[tuple[re.Match[str], Label, str]]:
         """Where the patterns of this table match inside a paragraph, each with the label of what it matches and the rule."""
         smoothed = smooth(text)
-        for index, pattern, words, _ in self._patterns:
+        for index, pattern, words in self._patterns:
             found = _PATTERN(pattern).search(text) if any(word in smoothed for word in words) else None
             if found:
                 name, label, *_ = self._rules[index]
@@ -99,13 +100,13 @@ def after_prefix(text: str, prefix: str) -> str:
 def compiled(profile: Profile, kind: str) -> dict[str, Any]:
     """The rules of one kind ("label", "detect", "field") of *profile* as JSON types, for ``Table``."""
     rules = {"label": profile.labels, "detect": profile.detects, "field": profile.fields}[kind]
-    return merged(profile.id, [(rule, profile.languages[0] if profile.languages else "und") for rule in rules])
+    return merged(profile.id, rules)
 
 
-def merged(name: str, rules: Iterable[tuple[Rule, str]]) -> dict[str, Any]:
-    """Rules, each with its language, as one table in JSON types."""
+def merged(name: str, rules: Iterable[Rule]) -> dict[str, Any]:
+    """Rules as one table in JSON types."""
     data: dict[str, Any] = {"id": name, "rules": [], "lines": {}, "prefixes": {}, "patterns": []}
-    for index, (rule, language) in enumerate(rules):
+    for index, rule in enumerate(rules):
         data["rules"].append([rule.name, rule.label and rule.label.value, rule.where, rule.field, rule.notice, rule.weight, rule.closes])
         for form in rule.forms:
             if rule.kind == "line":
@@ -113,12 +114,7 @@ def merged(name: str, rules: Iterable[tuple[Rule, str]]) -> dict[str, Any]:
             elif rule.kind == "prefix":
                 data["prefixes"].setdefault(form[:_KEY], []).append([form, index])
             else:
-                data["patterns"].append([index, form, list(rule.keywords), language])
+                data["patterns"].append([index, form, list(rule.keywords)])
     for prefixes in data["prefixes"].values():
         prefixes.sort(key=lambda entry: -len(entry[0]))
     return data
-
-
-def folded_line(text: str) -> str:
-    """The folding under which ``Table.hits`` wants a line; of very long lines only the part that a prefix can reach."""
-    return fold(text if len(text) <= _LONGEST_LINE else text[:_LONGEST_LINE])
