@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from dispatchkit import __version__
@@ -14,7 +15,11 @@ def main() -> None:
         return
     from dispatchkit.cli import run
 
-    sys.exit(run(sys.argv[1:]))
+    status = run(sys.argv[1:])
+    # Everything is written and closed by now. Taking the tables apart in memory, as leaving in order does, costs 10 ms of the 70.
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
 
 
 if __name__ == "__main__":

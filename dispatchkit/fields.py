@@ -11,9 +11,8 @@ from dispatchkit.credits import is_name, parse_credits, split_names
 from dispatchkit.dates import FoundDate, find_dates, parse_when
 from dispatchkit.fold import fold, smooth
 from dispatchkit.lazy import pattern
-from dispatchkit.model import Boilerplate, Dateline, Decoded, Dispatch, Label, Notice, Paragraph, Person
+from dispatchkit.model import ROLES, Boilerplate, Dateline, Decoded, Dispatch, Label, Notice, Paragraph, Person
 from dispatchkit.notices import headline_notice, line_notice
-from dispatchkit.profiles.schema import ROLES
 from dispatchkit.segment import bullet_free
 from dispatchkit.shape import without_bullet
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -41,8 +40,7 @@ class Options(NamedTuple):
     date_order: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartTrace:
+class PartTrace(NamedTuple):
     """One dispatch and how it came about: every source line with label and rule, and the evidence in sentences."""
 
     lines: tuple[LabelledLine, ...]
@@ -50,8 +48,7 @@ class PartTrace:
     evidence: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trace:
+class Trace(NamedTuple):
     """All that was seen in one input."""
 
     decoded: Decoded

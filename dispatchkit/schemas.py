@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dispatchkit.model import SCHEMA, Dispatch, Label
+from dispatchkit.model import ROLES, SCHEMA, Dispatch, Label
 from dispatchkit.profiles import schema as rules
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -24,7 +24,7 @@ def record() -> Schema:
         "$id": "urn:dispatchkit:record:1",
         "title": "A dispatch",
         "description": "One news-agency dispatch as dispatchkit read it. null means: not in the source.",
-        **_object({name: known[name] for name in ("schema", *Dispatch.__slots__)}),
+        **_object({name: known[name] for name in ("schema", *Dispatch._fields)}),
     }
 
 
@@ -65,7 +65,7 @@ def _identity() -> Schema:
 
 
 def _story() -> Schema:
-    person = {"name": _text("As printed, without titles of the page."), "role": _choice(rules.ROLES, "What the person did.")}
+    person = {"name": _text("As printed, without titles of the page."), "role": _choice(ROLES, "What the person did.")}
     notice = {
         "kind": _choice(rules.NOTICES, "What the marker means."),
         "text": _text("The marker as printed."),

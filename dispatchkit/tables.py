@@ -1,14 +1,14 @@
-"""TOML tables, parsed once and kept as JSON beside the byte code.
+"""TOML tables, parsed once and kept beside the byte code.
 
-Reading TOML costs about 1 ms per kilobyte, reading the same data as JSON about 0.01 ms (measured on CPython 3.11), and a
-command line starts anew for every call. So, as Python does with ``.pyc`` files, what was made from a set of files is kept
-in ``__pycache__`` (or in the user's cache folder where that cannot be written), stamped with the sizes and times of the files it came
-from. A stale or unreadable copy is made again; where nothing can be written, everything works, only slower.
+Reading TOML costs about 1 ms per kilobyte, reading back what was made of it 0.005 ms (measured on CPython 3.11; JSON takes three times
+that), and a command line starts anew for every call. So, as Python does with ``.pyc`` files and in the same format, what was made from
+a set of files is kept in ``__pycache__`` (or in the user's cache folder where that cannot be written), stamped with the sizes and times
+of the files it came from. A stale or unreadable copy is made again; where nothing can be written, everything works, only slower.
 """
 
 from __future__ import annotations
 
-import json
+import marshal
 import os
 import sys
 from functools import cache
@@ -43,17 +43,17 @@ def load(name: str) -> dict[str, Any]:
 
 
 def made(name: str, sources: Sequence[str], make: Callable[[], Any]) -> Any:
-    """What ``make()`` returns (JSON types only), or its kept copy where *sources* are as they were then.
+    """What ``make()`` returns (plain lists, dictionaries, texts and numbers), or its kept copy where *sources* are as they were then.
 
     *sources* are the tables it is made from and the modules that make it.
     """
     stamp = [__version__, *_stamps(sources)]
-    file = f"{name}.tables.json"
+    file = f"{name}.{sys.implementation.cache_tag}.tables"
     for folder in _folders():
         try:
-            with open(os.path.join(folder, file), encoding="utf-8") as kept:
-                content = json.load(kept)
-        except (OSError, ValueError):
+            with open(os.path.join(folder, file), "rb") as kept:
+                content = marshal.loads(kept.read())  # noqa: S302 - as trusted as the byte code that it lies beside
+        except (OSError, ValueError, EOFError, TypeError):
             continue
         if isinstance(content, dict) and content.get("stamp") == stamp:
             return content.get("made")
@@ -84,8 +84,8 @@ def _keep(file: str, content: dict[str, Any]) -> None:
         partial = f"{path}.{os.getpid()}"
         try:
             os.makedirs(folder, exist_ok=True)
-            with open(partial, "w", encoding="utf-8") as out:
-                json.dump(content, out, ensure_ascii=False)
+            with open(partial, "wb") as out:
+                marshal.dump(content, out)
             os.replace(partial, path)
         except OSError:
             continue

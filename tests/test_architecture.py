@@ -89,4 +89,4 @@ def test_the_wheel_holds_the_tables(tmp_path: Path) -> None:
     assert tables
     assert tables <= names
     assert "dispatchkit/py.typed" in names
-    assert not any(name.endswith(".tables.json") for name in names)
+    assert not any(name.endswith(".tables") for name in names)

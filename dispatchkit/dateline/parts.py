@@ -47,9 +47,9 @@ class Reader(NamedTuple):
     language: str | None
     agency: str | None
 
-    def date_at(self, position: int) -> FoundDate | None:
-        """The date that begins at an offset."""
-        return find_date_at(self.text, position, language=self.language, fuzzy=True)
+    def date_at(self, position: int, *, fuzzy: bool = False) -> FoundDate | None:
+        """The date that begins at an offset; *fuzzy* also reads misprinted months ("Macrh 31")."""
+        return find_date_at(self.text, position, language=self.language, fuzzy=fuzzy)
 
     def day(self, found: FoundDate | None) -> date | None:
         """The calendar day that a printed date means, given when the text came in."""
@@ -113,16 +113,19 @@ def _is_service(part: str) -> bool:
     return _SERVICE_RE.fullmatch(part) is not None
 
 
-def read_head(reader: Reader, start: int, end: int) -> Head | None:
-    """Places, region and date between two offsets; None when something else stands there. Empty text is an empty head."""
+def read_head(reader: Reader, start: int, end: int, *, fuzzy: bool = False) -> Head | None:
+    """Places, region and date between two offsets; None when something else stands there. Empty text is an empty head.
+
+    *fuzzy* reads misprinted months too, where a credit or the form makes sure that a dateline stands here.
+    """
     text = reader.text[:end]
-    found = reader.date_at(start)
+    found = reader.date_at(start, fuzzy=fuzzy)
     if found and found.end <= end:
         start = found.end + len(text[found.end :]) - len(text[found.end :].lstrip(" \t\u00a0,،."))
         rest = text[start:].strip(_TRAILING)
         return _places(rest, found) if rest else Head(date=found)
     for token in _TOKEN_RE.finditer(text, start + 1):
-        found = reader.date_at(token.start())
+        found = reader.date_at(token.start(), fuzzy=fuzzy)
         if found and found.end <= end and not text[found.end :].strip(_TRAILING):
             return _places(text[start : token.start()].strip(_TRAILING_PLACE), found)
     place = text[start:].strip(_TRAILING_PLACE)

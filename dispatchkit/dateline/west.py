@@ -27,7 +27,7 @@ def bracketed(reader: Reader, start: int) -> Found | None:
     for bracket in _BRACKET_RE.finditer(reader.text, start, start + _REACH):
         content = next(group for group in bracket.groups() if group)
         agencies = credits_in(content)
-        head = read_head(reader, start, bracket.start())
+        head = read_head(reader, start, bracket.start(), fuzzy=bool(agencies))
         if not agencies and not (is_acronym(content) or (head and head.date and is_title(content))):
             continue
         end = separator_end(reader.text, bracket.end(), known=bool(agencies))
@@ -83,7 +83,7 @@ def bare_credit(reader: Reader, start: int) -> Found | None:
         agencies = _bare_agencies(match["credit"])
         if not agencies:
             continue
-        head = read_head(reader, start, match.start())
+        head = read_head(reader, start, match.start(), fuzzy=True)
         if head is None or not head.places or not (head.date or _is_bare_enough(match)):
             continue
         byline, end = _reporter_after(reader.text, match.end("credit"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dispatchkit.dates.keys import FIRST_WIDE
 from dispatchkit.dates.parts import (
     DAYS,
     HIJRI,
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "民國": 1911, "民国": 1911, "公元": 0, "西元": 0}
 # "2021年12月4日", "12月4日", "令和3年12月4日", "2021년 12월 4일".
 _EASTERN_RE = pattern(r"(?:(令和|平成|昭和|大正|明治|民國|民国|公元|西元)?\s?(\d{1,4}|元)\s?[年년]\s?)?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日號号일]")
+# "令和 12 年 12 月 31 日" has 16 characters.
+_EASTERN_REACH = 20
 # "4日", as Taiwan's agency prints it; but 日 also begins 日本.
 _EASTERN_DAY_RE = pattern(r"(\d{1,2})\s?[日號号일](?![本元前常間间])")
 # A number of up to four digits and what follows it: that tells which shapes to try.
@@ -103,6 +106,8 @@ def no_year_at(text: str, position: int, context: Context) -> Core | None:
 
 def _eastern(text: str, position: int, context: Context) -> Core | None:
     """Numbers with 年 月 日 or 년 월 일 behind them."""
+    if max(text[position : position + _EASTERN_REACH], default="") < FIRST_WIDE:
+        return None
     found = _EASTERN_RE.match(text, position)
     if found:
         year = None

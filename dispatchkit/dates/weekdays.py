@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.dates.found import gregorian
+from dispatchkit.dates.keys import FIRST_WIDE
 from dispatchkit.dates.words import kin, names, phrase_at, prefer
 from dispatchkit.lazy import pattern
 
@@ -40,7 +41,8 @@ def settled(weekday: int, core: Core) -> Day:
 
 def weekday_behind(text: str, core: Core, context: Context) -> Day | None:
     """The weekday behind a date: "4 Aralık 2021 Cumartesi", "december 4., szombat", "(Sat)", "12月4日（土）"."""
-    eastern = _EASTERN_WEEKDAY_RE.match(text, core.end)
+    wide = max(text[core.end : core.end + 4], default="") >= FIRST_WIDE
+    eastern = _EASTERN_WEEKDAY_RE.match(text, core.end) if wide else None
     if eastern:
         character = next(group for group in eastern.groups() if group)
         number = next(number for number, characters in enumerate(_EASTERN_WEEKDAYS) if character in characters)

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import os
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dispatchkit import tables
 from dispatchkit.errors import ProfileError, UnknownProfile
 from dispatchkit.fold import fold
 from dispatchkit.language import relatives
 from dispatchkit.profiles.matcher import Table, compiled, merged
-from dispatchkit.profiles.schema import Profile, read
 
-__all__ = ["GENERIC", "Profile", "check", "common", "credited", "index", "inline", "load", "names", "rules", "source"]
+if TYPE_CHECKING:
+    from dispatchkit.profiles.schema import Profile
+
+__all__ = ["GENERIC", "check", "common", "credited", "headers", "index", "inline", "load", "names", "rules", "source"]
 
 GENERIC = "generic"
 # What is kept of a table was made by this code: it is stale when one of them changed.
@@ -43,7 +45,14 @@ def path_of(name: str) -> str:
 def load(name: str) -> Profile:
     """The profile *name* (an id, or a path to a TOML file), read strictly. UnknownProfile, ProfileError."""
     path = path_of(name)
-    return read(tables.parse(path), path)
+    return _read(path, prove=True)
+
+
+def _read(path: str, *, common: bool = False, prove: bool = False) -> Profile:
+    """A file, read strictly; its examples are tried where *prove* says so. The tables that ship are proved by the tests."""
+    from dispatchkit.profiles.schema import read
+
+    return read(tables.parse(path), path, common=common, prove=prove)
 
 
 def source(name: str) -> str:
@@ -55,7 +64,7 @@ def source(name: str) -> str:
 def check(path: str) -> list[str]:
     """What is wrong with a profile file, empty when it is fine: its form, its rules' examples, and what it extends."""
     try:
-        profile = read(tables.parse(path), path, common=os.path.dirname(os.path.abspath(path)) == _COMMON)
+        profile = _read(path, common=os.path.dirname(os.path.abspath(path)) == _COMMON, prove=True)
         if profile.extends:
             load(profile.extends)
     except ProfileError as error:
@@ -69,7 +78,7 @@ def rules(name: str) -> tuple[dict[str, Any], Table, Table]:
     path = path_of(name)
 
     def make() -> dict[str, Any]:
-        profile = load(name)
+        profile = _read(path, prove=not path.startswith(_HERE))
         facts = _facts(profile)
         return {"facts": facts, "label": compiled(profile, "label"), "field": compiled(profile, "field")}
 
@@ -102,7 +111,7 @@ def _common(path: str) -> Table:
     """The phrases of one file."""
 
     def make() -> dict[str, Any]:
-        table = read(tables.parse(path), path, common=True, prove=False)
+        table = _read(path, common=True)
         return merged(table.id, table.labels)
 
     return Table(tables.made(f"common-{os.path.basename(path).removesuffix('.toml')}", [path, *_CODE], make))
@@ -119,7 +128,7 @@ def inline() -> Table:
     paths = _files(_COMMON)
 
     def make() -> dict[str, Any]:
-        read_tables = [read(tables.parse(path), path, common=True, prove=False) for path in paths]
+        read_tables = [_read(path, common=True) for path in paths]
         return merged("inline", (rule for table in read_tables for rule in table.fields))
 
     return Table(tables.made("inline", [*paths, *_CODE], make))
@@ -147,7 +156,7 @@ def index() -> Index:
     paths = _files(_HERE)
 
     def make() -> dict[str, Any]:
-        profiles = [read(tables.parse(path), path, prove=False) for path in paths]
+        profiles = [_read(path) for path in paths]
         return {
             "facts": {profile.id: _facts(profile) for profile in profiles},
             "credits": {fold(form): profile.id for profile in profiles for form in (profile.name, *profile.credits)},

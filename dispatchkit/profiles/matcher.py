@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dispatchkit.fold import smooth, starts_with
+from dispatchkit.fold import holds, smooth, starts_with
 from dispatchkit.model import Label
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Table:
 
     def gate(self, smoothed: str) -> list[list[Any]]:
         """The patterns worth trying on a text: one of their keywords is in it."""
-        return [pattern for pattern in self._patterns if any(word in smoothed for word in pattern[2])]
+        return [pattern for pattern in self._patterns if holds(smoothed, pattern[2])]
 
     def hits(self, text: str, smoothed: str, folded: str, patterns: Sequence[Sequence[Any]]) -> Iterator[Hit]:
         """The rules that fit the logical line *text*: whole lines first, then prefixes, the longest first, then patterns.
@@ -65,7 +65,7 @@ class Table:
             if starts_with(folded, prefix):
                 yield self._hit(index, self._value(index, text, prefix))
         for index, pattern, words in patterns:
-            found = _PATTERN(pattern).search(text) if any(word in smoothed for word in words) else None
+            found = _PATTERN(pattern).search(text) if holds(smoothed, words) else None
             if found:
                 yield self._hit(index, {name: value.strip() for name, value in found.groupdict().items() if value and value.strip()})
 
@@ -73,7 +73,7 @@ class Table:
         """Where the patterns of this table match inside a paragraph, each with the label of what it matches and the rule."""
         smoothed = smooth(text)
         for index, pattern, words in self._patterns:
-            found = _PATTERN(pattern).search(text) if any(word in smoothed for word in words) else None
+            found = _PATTERN(pattern).search(text) if holds(smoothed, words) else None
             if found:
                 name, label, *_ = self._rules[index]
                 yield found, Label(label), name

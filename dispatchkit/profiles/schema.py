@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from dispatchkit.errors import ProfileError
-from dispatchkit.fold import fold, fold_prefix, smooth, starts_with
-from dispatchkit.model import Label
+from dispatchkit.fold import fold, fold_prefix, holds, keyword, smooth, starts_with
+from dispatchkit.model import ROLES, Label
 
 WHERE = ("head", "tail", "any")
 KINDS = ("line", "prefix", "regex")
-ROLES = ("author", "contributor", "editor", "translator", "photographer")
 # What a named group of a rule's regex (or what follows a prefix) may fill.
 FIELDS = (
     *ROLES,
@@ -89,7 +88,7 @@ class Rule:
     def hits(self, text: str) -> bool:
         """Whether this rule alone hits the logical line *text*, wherever it stands."""
         if self.kind == "regex":
-            return any(word in smooth(text) for word in self.keywords) and bool(re.search(self.forms[0], text))
+            return holds(smooth(text), self.keywords) and bool(re.search(self.forms[0], text))
         folded = fold(text)
         return folded in self.forms if self.kind == "line" else any(starts_with(folded, form) for form in self.forms)
 
@@ -177,7 +176,7 @@ def _rule(table: dict[str, Any], kind: str, stem: str, place: str) -> Rule:
         name=f"{stem}.{table['id']}",
         kind=given[0],
         forms=_forms(table, given[0], place),
-        keywords=tuple(smooth(word) for word in _strings(table.get("keywords", []), f"{place}.keywords")),
+        keywords=tuple(keyword(word) for word in _strings(table.get("keywords", []), f"{place}.keywords", blank=True)),
         where=_one_of(table.get("where", "any"), WHERE, f"{place}.where"),
         label=_label(table, kind, place),
         field=_one_of(table["field"], FIELDS, f"{place}.field") if kind == "label" and "field" in table else None,
@@ -245,8 +244,9 @@ def _one_of(value: str, allowed: Any, place: str) -> str:
     return value
 
 
-def _strings(values: list[Any], place: str) -> tuple[str, ...]:
+def _strings(values: list[Any], place: str, *, blank: bool = False) -> tuple[str, ...]:
+    """A list of texts. A *blank* one is allowed among keywords: it stands in every line, for patterns that no word announces."""
     for number, value in enumerate(values):
-        if not isinstance(value, str) or not value.strip():
+        if not isinstance(value, str) or not (blank or value.strip()):
             raise ProfileError(f"{place}[{number}]", f"expected a text, found {value!r}")
     return tuple(values)
