@@ -44,7 +44,8 @@ _KINSOKU = 4
 _LONE = 50
 # Of the pairs in the upper part of the width this share has to fit, and of these that share has to read on.
 _FITTING, _READING_ON = 0.4, 0.35
-# With a blank line after every line (gap 1 everywhere) the same look is also that of a list of headlines: more is asked.
+# With a blank line after every line (gap 1 everywhere) the same look is also that of a list of headlines: more is asked, half of
+# it where every line reads on in lower case, as no list of headlines does.
 _SPACED_PAIRS, _SPACED_FITTING, _SPACED_LOWER = 4, 0.6, 0.4
 # Paragraphs that break early by hand or by another program's width still reach this part of it.
 _RAGGED, _RAGGED_INDENTED, _RAGGED_LOWER = 0.8, 0.6, 0.5
@@ -113,15 +114,21 @@ def _layout(rows: Sequence[Row], pairs: list[tuple[Row, Row]], gap: int) -> Layo
         return None
     if len(reading) < 3 and not _convincing(reading):
         return None
-    if gap and (len(reading) < _SPACED_PAIRS or len(fitting) < _SPACED_FITTING * wide or lower < _SPACED_LOWER * len(fitting)):
+    wanted = _SPACED_PAIRS if lower < len(fitting) else _SPACED_PAIRS // 2
+    if gap and (len(reading) < wanted or len(fitting) < _SPACED_FITTING * wide or lower < _SPACED_LOWER * len(fitting)):
         return None
     base = Counter(following.indent for _, following in fitting).most_common(1)[0][0]
     return Layout(width, base, gap, _is_marked(rows, width, base, gap))
 
 
 def _may_wrap(row: Row, following: Row) -> bool:
-    """Whether the next line starts neither an item nor, by its indent, a paragraph."""
-    return not _is_item(following) and (following.indent <= row.indent + 1 or _hang(row) > 0)
+    """Whether the next line starts neither an item nor, by its indent or by brackets of its own, a paragraph."""
+    return not _is_item(following) and not _is_bracketed_apart(row, following) and (following.indent <= row.indent + 1 or _hang(row) > 0)
+
+
+def _is_bracketed_apart(row: Row, following: Row) -> bool:
+    """Whether one line closes a bracket and the next opens one: two credit lines, "(Reporting by A)" and "((a@agency.example))"."""
+    return row.body.endswith(")") and following.body.startswith("(")
 
 
 def _commonest_width(pairs: list[tuple[Row, Row]]) -> int | None:
@@ -184,7 +191,7 @@ def _is_marked(rows: Sequence[Row], width: int, base: int, gap: int) -> bool:
 
 def _joins(group: list[Row], row: Row, following: Row, layout: Layout) -> bool:
     """Whether *following* carries on the paragraph that *group* has so far (*row* is its last line)."""
-    if following.gap > layout.gap or _is_apart(row, layout) or _is_apart(following, layout):
+    if following.gap > layout.gap or _is_bracketed_apart(row, following) or _is_apart(row, layout) or _is_apart(following, layout):
         return False
     if following.line.text[:1] in _FRAMES or _HARD_END_RE.search(row.body[-3:]):
         return False
