@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit import profiles
 from dispatchkit.dateline import Found, find_dateline
+from dispatchkit.dates import find_dates
 from dispatchkit.decode import decode
 from dispatchkit.detect import Detection, detect, named_source
 from dispatchkit.errors import NoDispatch
@@ -144,7 +145,7 @@ def _part(lines: tuple[Line, ...], reading: _Reading, source: tuple[str, int, De
     marks = [_dated(mark, near, reading.context.language) for mark in marks] if near and not reading.context.received else marks
     found = assemble(marks, reading.context, reading.detection, source, inside)
     holds = bool(found.paragraphs) or any(mark.label is Label.HEADLINE and mark.hit is None for mark in marks)
-    return PartTrace(lines=_labelled(lines, marks), dispatch=found if holds else None, evidence=_evidence(reading, reason))
+    return PartTrace(lines=_labelled(lines, marks), dispatch=found if holds else None, evidence=(*_evidence(reading, reason), *_date_reasons(marks, reading.context)))
 
 
 def _published(marks: Sequence[Mark], context: Context) -> date | None:
@@ -177,3 +178,11 @@ def _evidence(reading: _Reading, reason: str) -> tuple[str, ...]:
     guess = reading.guess
     language = f"language {guess.language}: {', '.join(guess.evidence)} ({guess.score:.0%} of the words)" if guess else "language: not sure of any"
     return (f"one dispatch: {reason}", f"profile {reading.detection.profile}", *reading.detection.evidence, language)
+
+
+def _date_reasons(marks: Sequence[Mark], context: Context) -> Iterator[str]:
+    """How each date line was read: by its language's order, its weekday, a second date."""
+    for mark in marks:
+        if mark.label is Label.DATE:
+            for found in mark.dates or find_dates(mark.unit.text, language=context.language, order=context.date_order):
+                yield f"line {mark.unit.lines[0].number}, {mark.unit.text[found.start : found.end]!r}: {found.reason}"
