@@ -164,10 +164,13 @@ def _headline(marks: list[Mark], start: int, repeated: set[int]) -> int | None:
     marked = next((at for at, mark in enumerate(marks[: start + 1]) if mark.label is Label.HEADLINE), None)
     if marked is not None:
         return marked
-    keys = {_key(marks[at]): at for at in sorted(repeated)}
-    for at, mark in enumerate(marks[:start]):
-        if at not in repeated and (_key(mark) in keys or any(other.startswith(_key(mark)) for other in keys)) and weight(mark.unit.text) >= _HEADLINE_WORDS:
-            return at
+    # Menus and tickers are printed twice too, but above the last menu; of several repeated lines the one repeated last is the headline.
+    below = _menu_end(marks, start)
+    for again in sorted((at for at in repeated if at >= below), reverse=True):
+        key = _key(marks[again])
+        for at, mark in enumerate(marks[: min(start, again)]):
+            if at not in repeated and key.startswith(_key(mark)) and weight(mark.unit.text) >= _HEADLINE_WORDS:
+                return at
     return _picked(marks, start)
 
 
@@ -231,7 +234,7 @@ def _over_headline(marks: list[Mark], at: int, headline: int) -> Mark:
     loose_between = any(other.label is Label.OTHER and other.hit is None for other in marks[at + 1 : headline])
     if agency := profiles.credited(mark.unit.text):
         return _as(mark, Label.AGENCY, f"agency.{agency}")
-    if _SLUG_RE.match(mark.unit.text):
+    if headline - at <= _BESIDE and _SLUG_RE.match(mark.unit.text):
         return _as(mark, Label.SLUGLINE, "segment.slugline")
     if not loose_between and weight(mark.unit.text) <= _SECTION_WORDS and not is_prose(mark.unit.text):
         return _as(mark, Label.SECTION, "segment.section")
@@ -269,9 +272,10 @@ def _settle_places(marks: list[Mark], start: int, headline: int | None, *, bare_
     first = 0 if headline is None else headline + 1
     credited = any(mark.dateline and mark.dateline.dateline.agencies for mark in marks[first : start + 1])
     loose = [at for at in range(first, start) if marks[at].label in (Label.OTHER, Label.LIST, Label.TABLE) and marks[at].hit is None]
+    about = max((at for at in range(first, start) if marks[at].label in _ABOUT), default=first - 1)
     for at in reversed(loose):
         mark = marks[at]
-        found = _bare_place(mark.unit.text)
+        found = _bare_place(mark.unit.text) if at > about - _BESIDE else None
         if found and bare_places and not credited:
             marks[at] = mark._replace(label=Label.DATELINE, rule="dateline.bare-place", dateline=found)
             credited = True
@@ -279,6 +283,11 @@ def _settle_places(marks: list[Mark], start: int, headline: int | None, *, bare_
             marks[at] = _as(mark, Label.LOCATED, "segment.place-label")
         else:
             marks[at] = _as(mark, Label.OTHER, "segment.head-noise")
+
+
+# Lines that say something about the story: place labels stand behind the last of them, or at most so many lines before it.
+_ABOUT = (Label.DATE, Label.UPDATED, Label.BYLINE, Label.DUPLICATE, Label.AGENCY)
+_BESIDE = 3
 
 
 def _is_beside_date(marks: list[Mark], at: int) -> bool:

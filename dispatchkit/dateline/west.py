@@ -104,9 +104,10 @@ def _bare_agencies(text: str) -> tuple[str, ...]:
 
 
 def _is_bare_enough(match: re.Match[str]) -> bool:
-    """Without a date a bare credit counts only in capitals or a caseless script, and with a dash or nothing behind it."""
+    """Without a date a bare credit counts only in capitals or a caseless script, behind a mark, and with a dash or nothing behind it."""
     credit, behind = match["credit"], match.string[match.end() :].lstrip()
-    return (credit.isupper() or credit.lower() == credit.upper()) and (not behind or behind[0] in "-–—")
+    apart = match.start("credit") > match.start() and match[0].lstrip()[0] in "-–—,."
+    return apart and (credit.isupper() or credit.lower() == credit.upper()) and (not behind or behind[0] in "-–—")
 
 
 _REPORTER_RE = pattern(r",\s*([^\W\d_][\w'’-]+(?: [^\W\d_][\w'’.-]*){1,3}?)\s*\.(?=\s|$)")
