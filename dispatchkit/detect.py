@@ -105,7 +105,7 @@ def _beside_date(units: Sequence[Unit]) -> str | None:
     """The agency whose credit is a whole line near the date line over a story ("EFE", "Palma", "8 may 2019")."""
     for at, unit in enumerate(units[:_HEAD_UNITS]):
         near = units[max(0, at - 2) : at + 3]
-        if (agency := profiles.credited(unit.text)) and any(_is_date(other.text) for other in near):
+        if (agency := profiles.credited(unit.text, as_printed=True)) and any(_is_date(other.text) for other in near):
             return agency
     return None
 

@@ -11,6 +11,7 @@ from dispatchkit.dates import FoundDate, find_dates
 from dispatchkit.fold import bare, smooth
 from dispatchkit.lazy import pattern
 from dispatchkit.model import Label, Unit
+from dispatchkit.notices import line_notice
 from dispatchkit.shape import is_item, is_prose, is_row, weight
 
 if TYPE_CHECKING:
@@ -89,6 +90,9 @@ def _mark(unit: Unit, folded: str, hits: Iterator[Hit], dateline: Found | None, 
         return Mark(unit, label, rule, folded, bool(rest) or prose, dateline=dateline)
     if hit is not None:
         credited = parse_credits(unit.text) if hit.label in _CREDITING and not hit.groups else None
+        if hit.label is Label.CREDIT and prose and not hit.groups and credited is None:
+            # "Additional reporting by seals is promised for spring." A sentence that opens like a credit and names nobody is story.
+            return by_form(unit, folded, context, prose=prose)
         return Mark(unit, hit.label or Label.OTHER, hit.rule, folded, prose, hit=hit, credited=credited)
     return by_form(unit, folded, context, prose=prose)
 
@@ -105,6 +109,8 @@ def by_form(unit: Unit, folded: str, context: Context, *, prose: bool) -> Mark:
         return Mark(unit, Label.RULE, "shape.no-letters", folded, prose=False)
     if len(text) <= _LONGEST_CREDIT and (credited := parse_credits(text)) and _is_credit_line(text, credited, prose=prose):
         return Mark(unit, Label.CREDIT, "credits.line", folded, prose=False, credited=credited)
+    if line_notice(text):
+        return Mark(unit, Label.NOTICE, "notices.line", folded, prose=False)
     if dates := date_line(text, context):
         return Mark(unit, Label.DATE, "dates.line", folded, prose=False, dates=dates)
     if _TICKER_RE.match(text) and not prose:

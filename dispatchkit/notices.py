@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from dispatchkit import tables
@@ -10,9 +9,19 @@ from dispatchkit.fold import fold, smooth
 from dispatchkit.lazy import pattern
 from dispatchkit.model import Notice
 
-# "UPDATE 2-", "DÜZELTME - ", "URGENT: ", "(LEAD) ", "[속보]", "1st Ld-Writethru:": a marker, perhaps a number, then what sets it apart.
-_OPENING_RE = pattern(r"^(?:RTRS-)?[(\[（【＜<+ ]*(?P<words>[^-–—:：)\]）】＞>|\d]{2,30}?)\s*(?P<number>\d{1,2})?\s*(?P<mark>[-–—:：)\]）】＞>|]|\+\+)")
+# "UPDATE 2-", "DÜZELTME - ", "URGENT: ", "(LEAD) ", "[속보]", "(OFFICIAL)-CORRECTED-": a marker, perhaps a number, then what sets it apart.
+_OPENING_RE = pattern(
+    r"^(?:RTRS-)?(?:\([A-Z]{3,12}\)-)?[(\[（【＜<+ ]*(?P<words>[^-–—:：)\]）】＞>|\d]{2,30}?)\s*(?P<number>\d{1,2})?(?P<mark>\s*[-–—:：)\]）】＞>|]|\s*\+\+)(?P<gap>\s*)"
+)
+# Kinds that a hyphen may join to the headline ("RPT-Bank opens branch"). "KILL-OR-CURE BUDGET" and "FLASH-flood warning" are headlines.
+_GLUED = ("update", "correction", "repeat")
 _CLOSING_RE = pattern(r"[(\[（【]\s*(?P<words>[^()\[\]（）【】\d]{3,25}?)\s*(?P<number>\d{1,2})?\s*[)\]）】]\s*$")
+
+
+# "EMBARGOED FOR RELEASE UNTIL 0001 GMT WEDNESDAY, MARCH 3, 2021" has 60 characters.
+_LONGEST_LINE = 80
+_NUMBER_RE = pattern(r"\d{1,2}")
+_ORDINAL_RE = pattern(r"\d{1,2}(?:st|nd|rd|th|er|eme|ème|º|ª)?")
 
 
 @cache
@@ -26,7 +35,8 @@ def headline_notice(headline: str) -> Notice | None:
     """The notice that a headline opens or closes with; None for "Correction de la Bourse" and "Kill Bill"."""
     for form in (_OPENING_RE, _CLOSING_RE):
         found = form.search(headline)
-        if found and (kind := _kind(found["words"], opening=form is _OPENING_RE)):
+        kind = _kind(found["words"], opening=form is _OPENING_RE) if found else None
+        if found and kind and not (form is _OPENING_RE and found["mark"] == "-" and not found["gap"] and kind not in _GLUED):
             return Notice(kind=kind, text=found[0].strip(), number=int(found["number"]) if found["number"] else None)
     return None
 
@@ -38,10 +48,16 @@ def _kind(words: str, *, opening: bool) -> str | None:
 
 
 def line_notice(text: str) -> Notice | None:
-    """The notice that a line of its own is ("URGENT", "2ND LEAD", "(Actualisation)"); None for any other line."""
-    bare = smooth(text).strip("()[]（）【】*+ -:.!")
-    number = re.search(r"\d{1,2}", bare)
-    kind, capitals = _markers().get(fold(re.sub(r"\d{1,2}(?:st|nd|rd|th|er|eme|ème|º|ª)?", "", bare)), (None, False))
+    """The notice that a line of its own is ("URGENT", "2ND LEAD", "EMBARGOED UNTIL 0600 GMT"); None for any other line."""
+    if len(text) > _LONGEST_LINE:
+        return None
+    bare = smooth(text).strip("()[]（）【】<>*+ -:.!")
+    number = _NUMBER_RE.search(bare)
+    kind, capitals = _markers().get(fold(_ORDINAL_RE.sub("", bare)), (None, False))
+    if kind is None and number and text[:4].isupper():
+        words = bare.split(" ")
+        kind = next((kind for size in (3, 2, 1) if (kind := _markers().get(" ".join(words[:size]), (None, False))[0]) == "embargo"), None)
+        return Notice(kind=kind, text=text.strip()) if kind else None
     if kind is None or (capitals and text.upper() != text):
         return None
     return Notice(kind=kind, text=text.strip(), number=int(number[0]) if number else None)

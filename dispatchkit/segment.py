@@ -192,7 +192,7 @@ def _is_fit(mark: Mark) -> bool:
         return False
     if mark.credited and not mark.credited.residue:
         return False
-    if is_item(text) or _SLUG_RE.match(text) or profiles.credited(text):
+    if is_item(text) or _SLUG_RE.match(text) or profiles.credited(text, as_printed=True):
         return False
     return weight(text) >= _HEADLINE_WORDS and (not ends_sentence(text) or text.rstrip("\"'”’» ")[-1] in "?!？！؟…")
 
@@ -232,7 +232,7 @@ def _over_headline(marks: list[Mark], at: int, headline: int) -> Mark:
     """A loose line above the headline: slug, section or menu."""
     mark = marks[at]
     loose_between = any(other.label is Label.OTHER and other.hit is None for other in marks[at + 1 : headline])
-    if agency := profiles.credited(mark.unit.text):
+    if agency := profiles.credited(mark.unit.text, as_printed=True):
         return _as(mark, Label.AGENCY, f"agency.{agency}")
     if headline - at <= _BESIDE and _SLUG_RE.match(mark.unit.text):
         return _as(mark, Label.SLUGLINE, "segment.slugline")
@@ -251,7 +251,7 @@ def _under_headline(marks: list[Mark], at: int, start: int, headline: int | None
     if mark.hit is not None or mark.label not in (Label.OTHER, Label.LIST, Label.TABLE, Label.TEXT):
         return mark
     text = mark.unit.text
-    if agency := profiles.credited(text):
+    if agency := profiles.credited(text, as_printed=True):
         return _as(mark, Label.AGENCY, f"agency.{agency}")
     if _is_lone_name(marks, at, start):
         return _as(mark, Label.BYLINE, "segment.name-before-date")
@@ -333,7 +333,7 @@ def _in_body(marks: list[Mark], at: int, end: int) -> Mark:
         if mark.label is Label.TABLE or (not mark.prose and following is not None and is_text(following)):
             return _short(mark, following)
         return mark if not mark.prose else _as(mark, Label.TEXT, "segment.dash-paragraph")
-    if mark.label in (Label.OTHER, Label.DATE, Label.DATELINE, Label.MENU):
+    if mark.label in (Label.OTHER, Label.DATE, Label.DATELINE, Label.MENU, Label.NOTICE):
         return _short(mark, following)
     return mark
 

@@ -178,8 +178,11 @@ def is_place(text: str) -> bool:
     return cased[0] != cased[0].lower() and sum(any(c.isupper() for c in word) for word in cased) * 2 >= len(cased)
 
 
-def separator_end(text: str, position: int, *, known: bool) -> int | None:
-    """Where the text behind a credit begins. An unknown acronym needs a dash or colon; a known credit may have none."""
+def separator_end(text: str, position: int, *, known: bool, bare: bool = True) -> int | None:
+    """Where the text behind a credit begins; None when nothing tells that it ends there.
+
+    An unknown acronym needs a dash or colon, a *known* credit may have a full stop; *bare*: or nothing, before a capital or a quotation.
+    """
     dash = DASH_RE.match(text, position)
     if dash:
         return dash.end()
@@ -187,9 +190,11 @@ def separator_end(text: str, position: int, *, known: bool) -> int | None:
     if stop and (known or stop[0].strip() in ":："):
         return stop.end()
     rest = text[position:].lstrip()
-    if known and (not rest or (rest[0].isalpha() and rest[0].lower() == rest[0].upper()) or rest[0].isupper() or rest[0] in "\"“«„'‘"):
-        return len(text) - len(rest)
-    return None
+    opens = not rest or (bare and (rest[0] in _OPENERS or (rest[0].isalpha() and (rest[0].isupper() or rest[0].lower() == rest[0].upper()))))
+    return len(text) - len(rest) if known and opens else None
+
+
+_OPENERS = "\"“«„'‘"
 
 
 _ACRONYM_RE = pattern(r"[^\W\d_]{2,6}(?:[/-][^\W\d_]{2,6})?")

@@ -30,13 +30,21 @@ def bracketed(reader: Reader, start: int) -> Found | None:
         head = read_head(reader, start, bracket.start(), fuzzy=bool(agencies))
         if not agencies and not (is_acronym(content) or (head and head.date and is_title(content))):
             continue
-        end = separator_end(reader.text, bracket.end(), known=bool(agencies))
-        if head is None or end is None or not (head.places or head.date):
+        if head is None or not (head.places or head.date):
+            continue
+        end = separator_end(reader.text, bracket.end(), known=bool(agencies), bare=head.date is not None or _prints(agencies, "open"))
+        if end is None:
             continue
         if not agencies and not head.places:
             continue
         return reader.found(head, end, agencies)
     return None
+
+
+def _prints(agencies: tuple[str, ...], form: str) -> bool:
+    """Whether one of *agencies* prints a form of datelines, as its profile says."""
+    facts = profiles.index().facts
+    return any(form in facts[agency]["datelines"] for agency in agencies if agency in facts)
 
 
 def credit_first(reader: Reader, start: int) -> Found | None:
@@ -167,7 +175,7 @@ def _slash_places(text: str) -> tuple[str, ...]:
 
 def uncredited(reader: Reader, start: int) -> Found | None:
     """No credit: "SALVADOR, Feb 26 - ", "WASHINGTON _ "; with the agency known also its own forms ("MANILA - ", "Ankara")."""
-    forms = profiles.index().facts.get(reader.agency or "", {}).get("datelines", ())
+    forms = [form for form in ("dash", "date", "line") if _prints((reader.agency or "",), form)]
     for dash in _SPACED_DASH_RE.finditer(reader.text, start, start + 80):
         head = read_head(reader, start, dash.start())
         if head is None or not head.places:

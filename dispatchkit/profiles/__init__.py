@@ -134,9 +134,13 @@ def inline() -> Table:
     return Table(tables.made("inline", [*paths, *_CODE], make))
 
 
-def credited(text: str) -> str | None:
-    """The id of the agency whose name or credit *text* is as a whole ("EFE", "Agence France-Presse"); None for any other text."""
-    return index().credits.get(fold(text))
+def credited(text: str, *, as_printed: bool = False) -> str | None:
+    """The id of the agency whose name or credit *text* is as a whole ("EFE", "Agence France-Presse"); None for any other text.
+
+    *as_printed*: in the very letters that it prints. A line of its own that says "Spa" or "Uni" is a button, "SPA" and "UNI" are agencies.
+    """
+    agency = index().credits.get(fold(text))
+    return agency if agency and (not as_printed or text.strip() in index().facts[agency]["credits"]) else None
 
 
 class Index:
@@ -175,6 +179,7 @@ def _facts(profile: Profile) -> dict[str, Any]:
         "timezone": profile.timezone,
         "extends": profile.extends,
         "datelines": list(profile.datelines),
+        "credits": [profile.name, *profile.credits],
     }
 
 

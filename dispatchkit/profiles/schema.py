@@ -36,7 +36,8 @@ FIELDS = (
     "altid",
 )
 # Forms of dateline that an agency writes without a credit: a place on a line of its own; "MANILA - "; "BAKU, August 19. ".
-DATELINES = ("line", "dash", "date")
+# open: with a credit, but nothing between it and the text ("Paris (ats afp) Les").
+DATELINES = ("line", "dash", "date", "open")
 NOTICES = ("update", "correction", "repeat", "urgent", "flash", "kill", "embargo")
 
 _PROFILE_KEYS = {
