@@ -11,7 +11,7 @@ from dispatchkit.credits import is_name, parse_credits, split_names
 from dispatchkit.dates import FoundDate, find_dates, parse_when
 from dispatchkit.fold import fold, smooth
 from dispatchkit.lazy import pattern
-from dispatchkit.model import ROLES, Boilerplate, Dateline, Decoded, Dispatch, Label, Notice, Paragraph, Person
+from dispatchkit.model import ROLES, Boilerplate, Decoded, Dispatch, Label, Notice, Paragraph, Person
 from dispatchkit.notices import headline_notice, line_notice
 from dispatchkit.segment import bullet_free
 from dispatchkit.shape import without_bullet
@@ -45,7 +45,8 @@ def assemble(marks: Sequence[Mark], context: Context, detection: Detection, sour
     path, index, decoded = source
     when = stated_dates(marks, context)
     people, spent = _people(marks)
-    paragraphs, boilerplate = _body(marks, rules)
+    filed = _dateline_mark(marks)
+    paragraphs, boilerplate = _body(marks, filed, rules)
     headline = _join(marks, Label.HEADLINE)
     located = next((mark.unit.text for mark in marks if mark.label is Label.LOCATED), None)
     notes = [mark for mark in marks if mark.label is Label.NOTICE]
@@ -63,7 +64,7 @@ def assemble(marks: Sequence[Mark], context: Context, detection: Detection, sour
         abstract=_join(marks, Label.ABSTRACT),
         keywords=_keywords(marks),
         byline=_unique(people),
-        dateline=_dateline(marks),
+        dateline=filed.dateline.dateline if filed and filed.dateline else None,
         located=located,
         published=when.published,
         updated=when.updated,
@@ -74,7 +75,7 @@ def assemble(marks: Sequence[Mark], context: Context, detection: Detection, sour
         usageterms=_stated(marks, "usageterms"),
         altid=_stated(marks, "altid"),
         paragraphs=tuple(paragraphs),
-        boilerplate=tuple(sorted([*boilerplate, *_left_over(marks, spent)], key=lambda item: item.lines)),
+        boilerplate=tuple(sorted([*boilerplate, *_left_over(marks, spent - _unsaid(marks, filed, when, context))], key=lambda item: item.lines)),
     )
 
 
@@ -114,10 +115,10 @@ def _urgency(marks: Sequence[Mark]) -> int | None:
     return int(stated) if stated and stated.isdecimal() else None
 
 
-def _dateline(marks: Sequence[Mark]) -> Dateline | None:
-    """The first dateline that prints a credit, else the first."""
-    found = [mark.dateline.dateline for mark in marks if mark.dateline and mark.label in (Label.TEXT, Label.DATELINE)]
-    return next((dateline for dateline in found if dateline.agencies), found[0] if found else None)
+def _dateline_mark(marks: Sequence[Mark]) -> Mark | None:
+    """The line with the dateline: the first that prints a credit, else the first."""
+    found = [mark for mark in marks if mark.dateline and mark.label in (Label.TEXT, Label.DATELINE)]
+    return next((mark for mark in found if mark.dateline and mark.dateline.dateline.agencies), found[0] if found else None)
 
 
 def _notice(headline: str | None, notes: Sequence[Mark]) -> Notice | None:
@@ -255,14 +256,14 @@ def _unique(people: Sequence[Person]) -> tuple[Person, ...]:
 # --- body and boilerplate --------------------------------------------------------------------------------------------------
 
 
-def _body(marks: Sequence[Mark], rules: Table) -> tuple[list[Paragraph], list[Boilerplate]]:
+def _body(marks: Sequence[Mark], filed: Mark | None, rules: Table) -> tuple[list[Paragraph], list[Boilerplate]]:
     """The paragraphs, and what was cut out of their ends (end marks, initials)."""
     paragraphs: list[Paragraph] = []
     cut: list[Boilerplate] = []
     for mark in marks:
         if mark.label not in _ROLES:
             continue
-        text = mark.unit.text[mark.dateline.end :].strip() if mark.dateline else mark.unit.text
+        text = mark.unit.text[mark.dateline.end :].strip() if mark is filed and mark.dateline else mark.unit.text
         if mark.label is Label.CROSSHEAD:
             text = bullet_free(text) or text
         elif mark.label is Label.LIST:
@@ -282,6 +283,17 @@ def _without_end_marks(text: str, mark: Mark, rules: Table) -> tuple[str, list[B
             cut.append(Boilerplate(text=found[0].strip(), label=label.word, rule=rule, lines=lines_of(mark)))
             text = text[: found.start()].rstrip()
     return text, cut
+
+
+def _unsaid(marks: Sequence[Mark], filed: Mark | None, when: When, context: Context) -> set[int]:
+    """Indices of lines whose field another line has taken: a second dateline, place label or date."""
+    located = next((mark for mark in marks if mark.label is Label.LOCATED), None)
+    unsaid = set()
+    for at, mark in enumerate(marks):
+        again = (mark.label is Label.DATELINE and mark is not filed) or (mark.label is Label.LOCATED and mark is not located)
+        if again or (mark.label is Label.DATE and not {value for value, _ in _stated_dates(mark, context)} & {when.published, when.updated}):
+            unsaid.add(at)
+    return unsaid
 
 
 def _left_over(marks: Sequence[Mark], spent: set[int]) -> Iterator[Boilerplate]:

@@ -68,13 +68,13 @@ def bare(folded: str) -> str:
 
 
 # "x" (the service), "by", "da" stand inside too many words to tell anything there.
-_WHOLE_WORD = 3
+_WHOLE_WORD = 2
 
 
 def keyword(text: str) -> str:
-    """*text* in the form in which ``holds`` looks for it: up to three letters only as a word of their own."""
+    """*text* in the form in which ``holds`` looks for it: one or two letters only as a word of their own."""
     folded = smooth(text)
-    return f" {folded} " if len(folded) <= _WHOLE_WORD and folded.isalpha() and not is_unspaced(folded[0]) else folded
+    return f" {folded} " if len(folded) <= _WHOLE_WORD and folded.isalpha() and folded.isascii() else folded
 
 
 def holds(smoothed: str, keywords: Iterable[str]) -> bool:
