@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from dispatchkit import profiles, tables
-from dispatchkit.credits import is_name, parse_credits, split_names
-from dispatchkit.dates import FoundDate, find_dates, parse_when
-from dispatchkit.fold import fold, smooth
+from dispatchkit import profiles
 from dispatchkit.lazy import pattern
-from dispatchkit.model import ROLES, Boilerplate, Decoded, Dispatch, Label, Notice, Paragraph, Person
+from dispatchkit.model import Boilerplate, Decoded, Dispatch, Label, Notice, Paragraph
+from dispatchkit.moments import When, dates_of, says_updated, stated_dates
 from dispatchkit.notices import headline_notice, line_notice
-from dispatchkit.segment import bullet_free
-from dispatchkit.shape import without_bullet
+from dispatchkit.people import beside_date, people_of, unique
+from dispatchkit.shape import bullet_free, without_bullet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date, datetime
 
     from dispatchkit.detect import Detection
     from dispatchkit.label import Context, Mark
@@ -30,21 +26,13 @@ _FIELDS = frozenset(
     (Label.SLUGLINE, Label.SECTION, Label.HEADLINE, Label.ABSTRACT, Label.BYLINE, Label.DATE, Label.UPDATED, Label.LOCATED, Label.DATELINE, Label.KEYWORDS, Label.CREDIT)
 )
 _WORD_RE = pattern(r"[^\W_]+")
-_NO_WORD_RE = pattern(r"[^\w ]")
-
-
-class When(NamedTuple):
-    """The two dates of a dispatch."""
-
-    published: date | datetime | None
-    updated: date | datetime | None
 
 
 def assemble(marks: Sequence[Mark], context: Context, detection: Detection, source: tuple[str, int, Decoded], rules: Table) -> Dispatch:
     """The dispatch that the labelled *marks* make. *source*: path, index and decoding; *rules*: what stands inside paragraphs."""
     path, index, decoded = source
     when = stated_dates(marks, context)
-    people, spent = _people(marks)
+    people, spent = people_of(marks)
     filed = _dateline_mark(marks)
     paragraphs, boilerplate = _body(marks, filed, rules)
     headline = _join(marks, Label.HEADLINE)
@@ -63,7 +51,7 @@ def assemble(marks: Sequence[Mark], context: Context, detection: Detection, sour
         headline=headline,
         abstract=_join(marks, Label.ABSTRACT),
         keywords=_keywords(marks),
-        byline=_unique(people),
+        byline=unique(people),
         dateline=filed.dateline.dateline if filed and filed.dateline else None,
         located=located,
         published=when.published,
@@ -132,127 +120,6 @@ def _notice(headline: str | None, notes: Sequence[Mark]) -> Notice | None:
     return found
 
 
-# --- dates -----------------------------------------------------------------------------------------------------------------
-
-
-@cache
-def _update_words() -> tuple[str, ...]:
-    return tuple(fold(word) for entry in tables.load("data/updates")["update"] for word in entry["words"])
-
-
-def says_updated(text: str) -> bool:
-    """Whether *text* holds a word for "updated" in any language."""
-    words = " " + smooth(_NO_WORD_RE.sub(" ", text)) + " "
-    return any(f" {word} " in words or (not word.isascii() and not word[0].isascii() and word in words and len(word) > 1) for word in _update_words())
-
-
-def stated_dates(marks: Sequence[Mark], context: Context) -> When:
-    """When the dispatch was published and updated, by its date lines in order."""
-    published: date | datetime | None = None
-    updated: date | datetime | None = None
-    pending = False
-    for mark in marks:
-        if mark.label is Label.UPDATED:
-            pending = True
-        if mark.label not in (Label.DATE, Label.UPDATED, Label.BYLINE, Label.ENVELOPE):
-            continue
-        for value, is_update in _stated_dates(mark, context):
-            if is_update or (pending and mark.label is not Label.BYLINE):
-                updated = updated or value
-                pending = False
-            else:
-                published = published or value
-    return When(published, updated)
-
-
-def _stated_dates(mark: Mark, context: Context) -> Iterator[tuple[date | datetime, bool]]:
-    """Dates of one line, each with whether it is that of an update."""
-    near = context.received
-    if mark.hit is not None and ("published" in mark.hit.groups or "updated" in mark.hit.groups):
-        for field in ("published", "updated"):
-            value = parse_when(mark.hit.groups.get(field, ""), language=context.language, order=context.date_order, near=near)
-            if value is not None:
-                yield value, field == "updated"
-        return
-    if mark.label is Label.ENVELOPE:
-        return
-    text = mark.unit.text
-    dates = mark.dates or find_dates(text, language=context.language, order=context.date_order)
-    if len(dates) <= 1:
-        value = parse_when(text, language=context.language, order=context.date_order, near=near)
-        if value is not None:
-            yield value, says_updated(text)
-        return
-    yield from _several(text, dates, near)
-
-
-def _several(text: str, dates: Sequence[FoundDate], near: date | datetime | None) -> Iterator[tuple[date | datetime, bool]]:
-    """Dates of one line: each is an update's when the words before it say so, else the second of two is."""
-    before = 0
-    for number, found in enumerate(dates[:2]):
-        value = found.resolve(near)
-        if value is not None:
-            yield value, says_updated(text[before : found.start]) or number == 1
-        before = found.end
-
-
-# --- people ----------------------------------------------------------------------------------------------------------------
-
-
-def _people(marks: Sequence[Mark]) -> tuple[list[Person], set[int]]:
-    """Everyone credited, and the indices of lines that hold nothing besides."""
-    people: list[Person] = []
-    spent: set[int] = set()
-    for at, mark in enumerate(marks):
-        if mark.label in _ROLES:
-            continue
-        found, whole = _credited(mark)
-        people += found
-        if whole:
-            spent.add(at)
-    return people, spent
-
-
-def _credited(mark: Mark) -> tuple[list[Person], bool]:
-    """The people that one line names, and whether the line says nothing else."""
-    if mark.credited is not None:
-        return list(mark.credited.people), not mark.credited.residue
-    if mark.hit is not None:
-        found: list[Person] = []
-        residue = ""
-        for role in ROLES:
-            if role in mark.hit.groups:
-                credited = split_names(mark.hit.groups[role], role) or parse_credits(mark.hit.groups[role])
-                found += credited.people if credited else ()
-                residue += credited.residue if credited else mark.hit.groups[role]
-        return found, not residue
-    if mark.label is Label.BYLINE:
-        credited = parse_credits(mark.unit.text) or split_names(mark.unit.text, "author")
-        return (list(credited.people), not credited.residue) if credited else ([], False)
-    if mark.label is Label.DATE and mark.dates:
-        return _beside_date(mark), True
-    return [], True
-
-
-def _beside_date(mark: Mark) -> list[Person]:
-    """The author who shares a line with the date: "Talha Demirel | 12.02.2019"."""
-    before = mark.unit.text[: mark.dates[0].start].strip(" |,;•·–-")
-    credited = parse_credits(before)
-    if credited:
-        return list(credited.people)
-    names = [name for name in re.split(r"\s*,\s*", before) if name]
-    bar = "|" in mark.unit.text[: mark.dates[0].start]
-    return [Person(name=name, role="author") for name in names] if bar and names and all(is_name(name) for name in names) else []
-
-
-def _unique(people: Sequence[Person]) -> tuple[Person, ...]:
-    """Everyone once. Who is an author is no contributor besides; an editor or photographer may also be an author."""
-    seen: dict[tuple[str, str], Person] = {}
-    for person in people:
-        seen.setdefault((fold(person.name), person.role), person)
-    return tuple(seen.values())
-
-
 # --- body and boilerplate --------------------------------------------------------------------------------------------------
 
 
@@ -291,7 +158,7 @@ def _unsaid(marks: Sequence[Mark], filed: Mark | None, when: When, context: Cont
     unsaid = set()
     for at, mark in enumerate(marks):
         again = (mark.label is Label.DATELINE and mark is not filed) or (mark.label is Label.LOCATED and mark is not located)
-        if again or (mark.label is Label.DATE and not {value for value, _ in _stated_dates(mark, context)} & {when.published, when.updated}):
+        if again or (mark.label is Label.DATE and not {value for value, _ in dates_of(mark, context)} & {when.published, when.updated}):
             unsaid.add(at)
     return unsaid
 
@@ -319,7 +186,7 @@ def _residue(mark: Mark) -> bool:
     if mark.hit is None:
         for found in reversed(mark.dates):
             text = text[: found.start] + " " + text[found.end :]
-        for person in _beside_date(mark):
+        for person in beside_date(mark):
             text = text.replace(person.name, " ", 1)
     words = _WORD_RE.findall(text)
     return any(word.isdecimal() for word in words) or (bool(words) and not says_updated(text) and mark.hit is None)

@@ -12,11 +12,12 @@ from dispatchkit.dates import find_dates
 from dispatchkit.decode import decode
 from dispatchkit.detect import Detection, detect, named_source
 from dispatchkit.errors import NoDispatch
-from dispatchkit.fields import assemble, stated_dates
+from dispatchkit.fields import assemble
 from dispatchkit.label import Context, Mark, mark_units
 from dispatchkit.language import Guess, identify
 from dispatchkit.lines import is_blank, split_lines
 from dispatchkit.model import Agency, Decoded, Dispatch, Label, LabelledLine, Line, Unit
+from dispatchkit.moments import stated_dates
 from dispatchkit.segment import page_breaks, segment
 from dispatchkit.shape import is_prose
 from dispatchkit.split import split_blocks

@@ -15,6 +15,7 @@ _INNER_END_RE = pattern(rf"(?<=[^\W\d_][^\W\d_])[.…۔।॥።][{re.escape(_CL
 _SPACED_RE = pattern(r"[^\W_][\w'’.\-]*")
 _ITEM_RE = pattern(r"^(?:[-–—*•·▪●‣◦■□►▶✓]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+)\S")
 _ROW_GAP_RE = pattern(r"\S(?:\t+| {2,}| *\| *)(?=\S)")
+_AFTER_RE = pattern(r"\s+[-–—*]+$")
 _BULLET_RE = pattern(r"^[-–—*•·▪●‣◦■□►▶✓]\s+")
 
 # A line of five words that ends like a sentence is prose ("The bridge was closed yesterday."); "Biel Colom, revisor." is not sure.
@@ -59,3 +60,8 @@ def is_row(printed: str) -> bool:
 def without_bullet(text: str) -> str:
     """*text* without the bullet or dash that opens it."""
     return _BULLET_RE.sub("", text)
+
+
+def bullet_free(text: str) -> str:
+    """The text of a crosshead or summary without the dashes around it ("- 'Tastes like rain' -")."""
+    return _AFTER_RE.sub("", without_bullet(text)).strip("#=*_ ")

@@ -1,0 +1,89 @@
+"""When a dispatch was published and updated, by the lines that say so."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from dispatchkit import tables
+from dispatchkit.dates import find_dates, parse_when
+from dispatchkit.fold import fold, smooth
+from dispatchkit.lazy import pattern
+from dispatchkit.model import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date, datetime
+
+    from dispatchkit.dates import FoundDate
+    from dispatchkit.label import Context, Mark
+
+_NO_WORD_RE = pattern(r"[^\w ]")
+
+
+class When(NamedTuple):
+    """The two dates of a dispatch."""
+
+    published: date | datetime | None
+    updated: date | datetime | None
+
+
+@cache
+def _update_words() -> tuple[str, ...]:
+    return tuple(fold(word) for entry in tables.load("data/updates")["update"] for word in entry["words"])
+
+
+def says_updated(text: str) -> bool:
+    """Whether *text* holds a word for "updated" in any language."""
+    words = " " + smooth(_NO_WORD_RE.sub(" ", text)) + " "
+    return any(f" {word} " in words or (not word.isascii() and not word[0].isascii() and word in words and len(word) > 1) for word in _update_words())
+
+
+def stated_dates(marks: Sequence[Mark], context: Context) -> When:
+    """When the dispatch was published and updated, by its date lines in order."""
+    published: date | datetime | None = None
+    updated: date | datetime | None = None
+    pending = False
+    for mark in marks:
+        if mark.label is Label.UPDATED:
+            pending = True
+        if mark.label not in (Label.DATE, Label.UPDATED, Label.BYLINE, Label.ENVELOPE):
+            continue
+        for value, is_update in dates_of(mark, context):
+            if is_update or (pending and mark.label is not Label.BYLINE):
+                updated = updated or value
+                pending = False
+            else:
+                published = published or value
+    return When(published, updated)
+
+
+def dates_of(mark: Mark, context: Context) -> Iterator[tuple[date | datetime, bool]]:
+    """Dates of one line, each with whether it is that of an update."""
+    near = context.received
+    if mark.hit is not None and ("published" in mark.hit.groups or "updated" in mark.hit.groups):
+        for field in ("published", "updated"):
+            value = parse_when(mark.hit.groups.get(field, ""), language=context.language, order=context.date_order, near=near)
+            if value is not None:
+                yield value, field == "updated"
+        return
+    if mark.label is Label.ENVELOPE:
+        return
+    text = mark.unit.text
+    dates = mark.dates or find_dates(text, language=context.language, order=context.date_order)
+    if len(dates) <= 1:
+        value = parse_when(text, language=context.language, order=context.date_order, near=near)
+        if value is not None:
+            yield value, says_updated(text)
+        return
+    yield from _several(text, dates, near)
+
+
+def _several(text: str, dates: Sequence[FoundDate], near: date | datetime | None) -> Iterator[tuple[date | datetime, bool]]:
+    """Dates of one line: each is an update's when the words before it say so, else the second of two is."""
+    before = 0
+    for number, found in enumerate(dates[:2]):
+        value = found.resolve(near)
+        if value is not None:
+            yield value, says_updated(text[before : found.start]) or number == 1
+        before = found.end
