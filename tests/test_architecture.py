@@ -14,7 +14,12 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "dispatchkit"
 
 # Each module imports only from those before it: the order of docs/how-it-works.md.
-ORDER = ["errors", "model", "tables", "lazy", "fold", "shape", "lines", "repair", "wrap", "units", "split", "language", "charsets", "decode", "dates.keys", "dates.index", "dates.words", "dates.found", "dates.parts", "dates.shapes", "dates.weekdays", "dates.clock", "dates", "profiles.schema", "profiles.matcher", "profiles", "dateline.parts", "dateline.east", "dateline.west", "dateline", "credits", "notices", "detect", "label", "segment", "fields", "pipeline", "schemas", "render", "api", "cli", "__main__"]
+ORDER = """
+errors model tables lazy fold shape lines repair wrap units split language charsets decode
+dates.keys dates.index dates.words dates.found dates.parts dates.shapes dates.weekdays dates.clock dates
+profiles.schema profiles.matcher profiles dateline.parts dateline.east dateline.west dateline
+credits notices detect label headline settle segment moments people fields pipeline schemas render api cli __main__
+""".split()
 
 HOMES = {"click": ("cli", "__main__"), "rich": ("cli",), "dateutil": ("dates",), "ftfy": ("repair",), "charset_normalizer": ("decode", "charsets"), "tomllib": ("tables",)}
 
