@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 import zipfile
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ credits notices detect label headline settle segment moments people fields pipel
 HOMES = {"click": ("cli", "__main__"), "rich": ("cli",), "dateutil": ("dates",), "ftfy": ("repair",), "charset_normalizer": ("decode", "charsets"), "tomllib": ("tables",)}
 
 
+@cache
 def modules() -> dict[str, ast.Module]:
     """Every module of the package by its name below it."""
     found = {}
