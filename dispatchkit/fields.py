@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit import profiles
 from dispatchkit.lazy import pattern
-from dispatchkit.model import Boilerplate, Decoded, Dispatch, Label, Notice, Paragraph
+from dispatchkit.model import Boilerplate, Decoded, Dispatch, Label, Notice, Paragraph, Person
 from dispatchkit.moments import When, dates_of, says_updated, stated_dates
 from dispatchkit.notices import headline_notice, line_notice
-from dispatchkit.people import beside_date, people_of, unique
+from dispatchkit.people import beside_date, people_in, people_of, unique
 from dispatchkit.shape import bullet_free, without_bullet
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def assemble(marks: Sequence[Mark], context: Context, detection: Detection, sour
     when = stated_dates(marks, context)
     people, spent = people_of(marks)
     filed = _dateline_mark(marks)
-    paragraphs, boilerplate = _body(marks, filed, rules)
+    body = _body(marks, filed, rules)
     headline = _join(marks, Label.HEADLINE)
     located = next((mark.unit.text for mark in marks if mark.label is Label.LOCATED), None)
     notes = [mark for mark in marks if mark.label is Label.NOTICE]
@@ -51,7 +51,7 @@ def assemble(marks: Sequence[Mark], context: Context, detection: Detection, sour
         headline=headline,
         abstract=_join(marks, Label.ABSTRACT),
         keywords=_keywords(marks),
-        byline=unique(people),
+        byline=unique([*people, *body.people]),
         dateline=filed.dateline.dateline if filed and filed.dateline else None,
         located=located,
         published=when.published,
@@ -62,8 +62,8 @@ def assemble(marks: Sequence[Mark], context: Context, detection: Detection, sour
         copyrightnotice=_first(marks, Label.COPYRIGHT),
         usageterms=_stated(marks, "usageterms"),
         altid=_stated(marks, "altid"),
-        paragraphs=tuple(paragraphs),
-        boilerplate=tuple(sorted([*boilerplate, *_left_over(marks, spent - _unsaid(marks, filed, when, context))], key=lambda item: item.lines)),
+        paragraphs=tuple(body.paragraphs),
+        boilerplate=tuple(sorted([*body.cut, *_left_over(marks, spent - _unsaid(marks, filed, when, context))], key=lambda item: item.lines)),
     )
 
 
@@ -123,33 +123,45 @@ def _notice(headline: str | None, notes: Sequence[Mark]) -> Notice | None:
 # --- body and boilerplate --------------------------------------------------------------------------------------------------
 
 
-def _body(marks: Sequence[Mark], filed: Mark | None, rules: Table) -> tuple[list[Paragraph], list[Boilerplate]]:
-    """The paragraphs, and what was cut out of their ends (end marks, initials)."""
-    paragraphs: list[Paragraph] = []
-    cut: list[Boilerplate] = []
+class _Body(NamedTuple):
+    """The paragraphs, what was cut off their ends, and who is named there."""
+
+    paragraphs: list[Paragraph]
+    cut: list[Boilerplate]
+    people: list[Person]
+
+
+def _body(marks: Sequence[Mark], filed: Mark | None, rules: Table) -> _Body:
+    """The story, without its dateline and without what stands behind the last sentences of its paragraphs."""
+    body = _Body([], [], [])
     for mark in marks:
         if mark.label not in _ROLES:
             continue
-        text = mark.unit.text[mark.dateline.end :].strip() if mark is filed and mark.dateline else mark.unit.text
+        text = mark.unit.text
+        if mark is filed and mark.dateline:
+            before, text = text[: mark.dateline.begin].strip(), text[mark.dateline.end :].strip()
+            if before:
+                body.cut.append(Boilerplate(text=before, label=Label.NOTICE.word, rule="dateline.marker", lines=lines_of(mark)))
         if mark.label is Label.CROSSHEAD:
             text = bullet_free(text) or text
         elif mark.label is Label.LIST:
             text = without_bullet(text)
-        text, marks_cut = _without_end_marks(text, mark, rules)
-        cut += marks_cut
+        text = _without_end_marks(text, mark, rules, body)
         if text:
-            paragraphs.append(Paragraph(text=text, role=_ROLES[mark.label], lines=lines_of(mark)))
-    return paragraphs, cut
+            body.paragraphs.append(Paragraph(text=text, role=_ROLES[mark.label], lines=lines_of(mark)))
+    return body
 
 
-def _without_end_marks(text: str, mark: Mark, rules: Table) -> tuple[str, list[Boilerplate]]:
-    """A paragraph without what an agency prints behind its last sentence ("(end) abc", "Enditem")."""
-    cut = []
+def _without_end_marks(text: str, mark: Mark, rules: Table, body: _Body) -> str:
+    """A paragraph without what an agency prints behind its last sentence ("(end) abc", "Enditem", "(Editor: A)")."""
     for table in (rules, profiles.inline()):
-        for found, label, rule in table.inside(text):
-            cut.append(Boilerplate(text=found[0].strip(), label=label.word, rule=rule, lines=lines_of(mark)))
+        for found, hit in table.inside(text):
+            if found.end() > len(text):
+                continue
+            body.cut.append(Boilerplate(text=found[0].strip(), label=(hit.label or Label.ENDMARK).word, rule=hit.rule, lines=lines_of(mark)))
+            body.people.extend(people_in(hit).people)
             text = text[: found.start()].rstrip()
-    return text, cut
+    return text
 
 
 def _unsaid(marks: Sequence[Mark], filed: Mark | None, when: When, context: Context) -> set[int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit import profiles
@@ -149,9 +148,9 @@ def date_line(text: str, context: Context) -> tuple[FoundDate, ...]:
     left = text
     for found in reversed(dates):
         left = left[: found.start] + " " + left[found.end :]
-    words = re.findall(r"[^\W\d_]+", left)
     # "Mise à jour", "Veröffentlicht am", a two-word name, "Uhr": up to six words beside one date, and no sentence.
-    return dates if len(words) <= 6 and not (is_prose(text) and len(words) > 3) else ()
+    words = weight(left)
+    return dates if words <= 6 and not (is_prose(text) and words > 3) else ()
 
 
 def revoked(mark: Mark, context: Context) -> Mark:

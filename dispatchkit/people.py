@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from dispatchkit.credits import is_name, parse_credits, split_names
+from dispatchkit.credits import Credited, is_name, parse_credits, split_names
 from dispatchkit.fold import fold
 from dispatchkit.model import ROLES, Label, Person
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dispatchkit.label import Mark
+    from dispatchkit.profiles.matcher import Hit
 
 # Lines of the story credit nobody: "By Ada Finch" may be a crosshead of it.
 _STORY = (Label.TEXT, Label.CROSSHEAD, Label.LIST, Label.TABLE)
@@ -37,14 +38,8 @@ def _credited(mark: Mark) -> tuple[list[Person], bool]:
     if mark.credited is not None:
         return list(mark.credited.people), not mark.credited.residue
     if mark.hit is not None:
-        found: list[Person] = []
-        residue = ""
-        for role in ROLES:
-            if role in mark.hit.groups:
-                credited = split_names(mark.hit.groups[role], role) or parse_credits(mark.hit.groups[role])
-                found += credited.people if credited else ()
-                residue += credited.residue if credited else mark.hit.groups[role]
-        return found, not residue
+        named = people_in(mark.hit)
+        return list(named.people), not named.residue
     if mark.label is Label.BYLINE:
         credited = parse_credits(mark.unit.text) or split_names(mark.unit.text, "author")
         return (list(credited.people), not credited.residue) if credited else ([], False)
@@ -70,3 +65,15 @@ def unique(people: Sequence[Person]) -> tuple[Person, ...]:
     for person in people:
         seen.setdefault((fold(person.name), person.role), person)
     return tuple(seen.values())
+
+
+def people_in(hit: Hit) -> Credited:
+    """The people whom the groups of a rule name, and what of the groups is no name."""
+    found: list[Person] = []
+    residue = ""
+    for role in ROLES:
+        if role in hit.groups:
+            credited = split_names(hit.groups[role], role) or parse_credits(hit.groups[role])
+            found += credited.people if credited else ()
+            residue += credited.residue if credited else hit.groups[role]
+    return Credited(tuple(found), residue)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit import profiles
 from dispatchkit.dateline import Found, find_dateline
@@ -14,7 +14,7 @@ from dispatchkit.detect import Detection, detect, named_source
 from dispatchkit.errors import NoDispatch
 from dispatchkit.fields import assemble
 from dispatchkit.label import Context, Mark, mark_units
-from dispatchkit.language import Guess, identify
+from dispatchkit.language import Guess, identify, relatives
 from dispatchkit.lines import is_blank, split_lines
 from dispatchkit.model import Agency, Decoded, Dispatch, Label, LabelledLine, Line, Unit
 from dispatchkit.moments import stated_dates
@@ -99,6 +99,9 @@ def _read(lines: tuple[Line, ...], options: Options) -> _Reading:
     language = guess.language if guess else None
     datelines = _datelines(units, language, options)
     detection = _sender(units, datelines, options)
+    facts, _, _ = profiles.rules(detection.profile)
+    language = _kin(language, facts["languages"])
+    datelines |= _own_datelines(units, datelines, language, facts, options)
     context = Context(detection.profile, language, options.date_order, options.received)
     return _Reading(units, mark_units(units, datelines, context), context, detection, guess)
 
@@ -117,6 +120,25 @@ def _datelines(units: Sequence[Unit], language: str | None, options: Options) ->
         if dateline:
             found[at] = dateline
     return found
+
+
+def _kin(language: str | None, spoken: Sequence[str]) -> str | None:
+    """*language*, or what the sender writes of those that it may be taken for: Bosnian text from a Serbian agency is Serbian."""
+    if language is None or language in spoken:
+        return language
+    kin = relatives(language)
+    return next((own for own in spoken if own in kin), language)
+
+
+def _own_datelines(units: Sequence[Unit], known: dict[int, Found], language: str | None, facts: dict[str, Any], options: Options) -> dict[int, Found]:
+    """The dateline in a form that only its sender gives away: no credit ("MANILA - "), or one that is a common word ("APA.")."""
+    if not ({"dash", "date"} & set(facts["datelines"]) or facts["ambiguous"]) or any(found.dateline.agencies for found in known.values()):
+        return {}
+    for at, unit in enumerate(units[:_DATELINE_UNITS]):
+        found = find_dateline(unit.text, received=options.received, language=language, agency=facts["id"])
+        if found and found.dateline.places and (found.end < len(unit.text) if is_prose(unit.text) else found.dateline.date or found.dateline.agencies):
+            return {at: found}
+    return {}
 
 
 def _sender(units: Sequence[Unit], datelines: dict[int, Found], options: Options) -> Detection:
@@ -143,7 +165,7 @@ def _part(lines: tuple[Line, ...], reading: _Reading, source: tuple[str, int, De
     facts, _, inside = profiles.rules(reading.context.profile)
     marks = segment(reading.marks, reading.context, bare_places="line" in facts["datelines"]).marks
     near = reading.context.received or _published(marks, reading.context)
-    marks = [_dated(mark, near, reading.context.language) for mark in marks] if near and not reading.context.received else marks
+    marks = [_dated(mark, near, reading.context) for mark in marks] if near and not reading.context.received else marks
     found = assemble(marks, reading.context, reading.detection, source, inside)
     holds = bool(found.paragraphs) or any(mark.label is Label.HEADLINE and mark.hit is None for mark in marks)
     return PartTrace(lines=_labelled(lines, marks), dispatch=found if holds else None, evidence=(*_evidence(reading, reason), *_date_reasons(marks, reading.context)))
@@ -155,12 +177,12 @@ def _published(marks: Sequence[Mark], context: Context) -> date | None:
     return published.date() if isinstance(published, datetime) else published
 
 
-def _dated(mark: Mark, near: date, language: str | None) -> Mark:
+def _dated(mark: Mark, near: date, context: Context) -> Mark:
     """A dateline whose year was open until the date of publication was known."""
     if mark.dateline is None or mark.dateline.dateline.date is not None:
         return mark
-    again = find_dateline(mark.unit.text, received=near, language=language)
-    return mark._replace(dateline=again) if again else mark
+    again = find_dateline(mark.unit.text, received=near, language=context.language, agency=context.profile)
+    return mark._replace(dateline=again) if again and again.dateline.places == mark.dateline.dateline.places else mark
 
 
 def _labelled(lines: Iterable[Line], marks: Sequence[Mark]) -> tuple[LabelledLine, ...]:

@@ -142,6 +142,7 @@ def _facts() -> Schema:
         "extends": _text("Id of a profile whose rules apply after these."),
         "encodings": _list(_text("An encoding that Python knows."), "Legacy encodings that its texts come in, the likeliest first."),
         "credits": _list(_text("A printed form."), "Forms that credit it in a dateline."),
+        "ambiguous": _list(_text("A printed form."), "Credits that are common words, or another agency's too: they count once the sender is known."),
         "datelines": _list(_choice(rules.DATELINES, "A form."), "Forms of dateline that it writes without a credit."),
         "source": _text("Where these facts come from."),
     }

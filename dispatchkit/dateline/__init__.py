@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.dateline.east import east_asian
-from dispatchkit.dateline.parts import Found, Reader, credits_in
-from dispatchkit.dateline.west import bare_credit, bracketed, credit_first, place_line, slashes, uncredited
+from dispatchkit.dateline.parts import Found, Reader, credits_in, known_credits
+from dispatchkit.dateline.west import bare_credit, bracketed, credit_first, dated_slashes, named_credit, place_line, slashes, uncredited
 from dispatchkit.lazy import pattern
 from dispatchkit.model import Dateline
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Found", "find_dateline", "find_place_line", "parse_dateline"]
 
-# A version marker before the dateline: "(LEAD)", "(Actualisé)".
-_MARKER = 40
-_ADVANCE_RE = pattern(r"^\(([^()]{2,30})\)\s*")
+# What may stand before the dateline: a version marker ("(LEAD)"), the layer of a reprint ("(MENAFN- Kuwait News Agency (KUNA))").
+_MARKER = 90
+_ADVANCE_RE = pattern(r"^\(((?:[^()]|\([^()]{1,30}\)){2,80})\)\s*")
 
 
 def parse_dateline(
@@ -39,16 +39,17 @@ def parse_dateline(
 def find_dateline(text: str, *, received: date | None = None, language: str | None = None, agency: str | None = None) -> Found | None:
     """As ``parse_dateline``, with the offset at which the rest begins."""
     start = len(text) - len(text.lstrip())
-    reader = Reader(text, received, language, agency)
-    for form in (east_asian, slashes, credit_first, bracketed, bare_credit, uncredited):
+    reader = Reader(text, received, language, agency, known_credits(agency))
+    for form in (east_asian, slashes, dated_slashes, credit_first, bracketed, bare_credit, named_credit, uncredited):
         found = form(reader, start)
         if found:
             dateline = found.dateline
             return found._replace(dateline=_with_text(dateline, text[start : found.end], language))
     marker = _ADVANCE_RE.match(text[start : start + _MARKER])
-    if marker and not credits_in(marker[1]):
+    if marker and not credits_in(marker[1], reader.known):
         found = bracketed(reader, start + marker.end())
-        return found and found._replace(dateline=_with_text(found.dateline, text[start + marker.end() : found.end], language))
+        begin = start + marker.end()
+        return found and found._replace(begin=begin, dateline=_with_text(found.dateline, text[begin : found.end], language))
     return None
 
 
@@ -82,5 +83,5 @@ _TURKISH_WORD_RE = pattern(r"[^\W\d_]+")
 
 def find_place_line(text: str) -> Found | None:
     """The place that a line is and nothing else ("Ankara", "BOGOTÁ, Colombia"), whoever sent it; None when it is none."""
-    found = place_line(Reader(text, None, None, None), 0)
+    found = place_line(Reader(text, None, None, None, {}), 0)
     return found and found._replace(dateline=_with_text(found.dateline, text, None))

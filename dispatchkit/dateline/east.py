@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit import profiles
 from dispatchkit.dateline.parts import Found, Head, Reader, credits_in, is_wide, separator_end, split_places
 from dispatchkit.fold import fold
 from dispatchkit.lazy import pattern
@@ -37,7 +36,7 @@ def east_asian(reader: Reader, start: int) -> Found | None:
 def _korean(reader: Reader, bracket: re.Match[str]) -> Found | None:
     """The place and the credit with "=" between them, then the reporter with his title."""
     place, equals, credit = bracket[1].rpartition("=")
-    agencies = credits_in(credit) if equals else ()
+    agencies = credits_in(credit, reader.known) if equals else ()
     if not agencies:
         return None
     byline = _KOREAN_BYLINE_RE.match(reader.text, bracket.end())
@@ -51,7 +50,7 @@ def _in_bracket(reader: Reader, bracket: re.Match[str]) -> Found | None:
     """Place, perhaps the day, and the credit inside one bracket, apart by spaces or glued."""
     content = bracket[1].replace("\u3000", " ")
     parts = content.split()
-    known = profiles.index().credits
+    known = reader.known
     if len(parts) > 1 and (agency := known.get(fold(parts[-1]))):
         found = reader.date_at(reader.text.index(parts[1], bracket.start())) if len(parts) > 2 else None
         return _closed(reader, bracket.end(), split_places(parts[0]), found, agency)
@@ -69,7 +68,7 @@ def _closed(reader: Reader, position: int, places: tuple[str, ...], found: Found
 
 def _telegram(reader: Reader, start: int, limit: int, outside: int | None) -> Found | None:
     """Credit, reporter, place and day, closed by 电 or 電. *outside* is where the text begins if all of it stands in a bracket."""
-    text, known = reader.text, profiles.index().credits
+    text, known = reader.text, reader.known
     if not is_wide(text[start : start + 1]):
         return None
     size = next((size for size in range(min(8, limit - start), 1, -1) if fold(text[start : start + size]) in known), 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit import profiles
 from dispatchkit.dates import FoundDate, find_date_at
@@ -12,9 +12,12 @@ from dispatchkit.fold import fold
 from dispatchkit.lazy import pattern
 from dispatchkit.model import Dateline
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 # What stands between a dateline and the text: dash of any kind, ".-", colon, "=", a full stop.
 DASH_RE = pattern(r"\s*(?:\.\s?[-–—]+|[-–—―_]{1,3})\s*")
-_STOP_RE = pattern(r"\s*[.:：=]\s*")
+_STOP_RE = pattern(r"\s*[.:：=։]\s*")
 # "Frankfurt/Main", "Halle/Saale", "Frankfurt/Oder": one town by its river.
 _RIVER_RE = pattern(r"/(?=(?:Main|Oder|Saale|Saar|Ruhr|Donau|Inn|Westf|Thür|Sachs|Weser|Neckar|Opf)\b\.?)")
 _WORD_RE = pattern(r"[^\W_][\w'’`.\-]*")
@@ -33,10 +36,11 @@ _TRAILING_PLACE = " \t,،、-–—:\u00a0"
 
 
 class Found(NamedTuple):
-    """A dateline and where the text behind it begins."""
+    """A dateline, where the text behind it begins, and where the dateline itself begins if a marker stands before it."""
 
     dateline: Dateline
     end: int
+    begin: int = 0
 
 
 class Reader(NamedTuple):
@@ -46,6 +50,7 @@ class Reader(NamedTuple):
     received: date | None
     language: str | None
     agency: str | None
+    known: Mapping[str, str]
 
     def date_at(self, position: int, *, fuzzy: bool = False) -> FoundDate | None:
         """The date that begins at an offset; *fuzzy* also reads misprinted months ("Macrh 31")."""
@@ -62,6 +67,13 @@ class Reader(NamedTuple):
         return Found(dateline, end)
 
 
+def known_credits(agency: str | None) -> Mapping[str, str]:
+    """Folded credits with the agency that each names. Where the *agency* is known, also those of its forms that are common words."""
+    index = profiles.index()
+    ambiguous = index.facts[agency]["ambiguous"] if agency in index.facts else ()
+    return {**index.credits, **{form: agency for form in ambiguous}} if agency and ambiguous else index.credits  # noqa: C420 - of texts alone
+
+
 class Head(NamedTuple):
     """What stands before a credit or dash: places and region as printed, and the date."""
 
@@ -73,12 +85,11 @@ class Head(NamedTuple):
 NOWHERE = Head()
 
 
-def credits_in(text: str) -> tuple[str, ...]:
+def credits_in(text: str, known: Mapping[str, str]) -> tuple[str, ...]:
     """The ids of the agencies that the printed credit *text* names, in order: "AFP", "ats afp", "dpa/lno", "Reuters Breakingviews".
 
     Empty when it names none, or when something else stands there ("AP Photo/Jane Doe").
     """
-    known = profiles.index().credits
     whole = known.get(fold(text))
     if whole:
         return (whole,)
@@ -91,7 +102,7 @@ def credits_in(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _credit(part: str, known: dict[str, str]) -> str | None:
+def _credit(part: str, known: Mapping[str, str]) -> str | None:
     """The agency of one part of a credit: a known form, or one followed or led by the name of a service."""
     folded = fold(part)
     words = folded.split(" ")

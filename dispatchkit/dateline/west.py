@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 
 # The longest dateline of the gold list has 62 characters, with joint credits and a ship some 110; a credit further in is a mention.
 _REACH = 120
-# "(Reuters)", "/TASS/", "[KCNA]". A slash pair holds no spaces next to the slashes, so "Wien/Brüssel (" opens none.
-_BRACKET_RE = pattern(r"[(（]([^()（）]{2,50})[)）]|(?<![^\s.,])/(?! )([^/\s][^/]{1,40})/|\[([^\[\]]{2,50})\]")
+# "(Reuters)", "/TASS/", "/ NINA /", "[KCNA]". A space stands before a pair of slashes, so "Wien/Brüssel (" opens none.
+_BRACKET_RE = pattern(r"[(（]([^()（）]{2,50})[)）]|(?<![^\s.,])/\s?([^/\s][^/]{1,40}?)\s?/|\[([^\[\]]{2,50})\]")
 
 
 # The same, where nothing else marks the end: a spaced dash, or the underscore and "--" that only wires print.
+_OWN_DASH_RE = pattern(r"\s*[-–—]+\s+")
 _SPACED_DASH_RE = pattern(r"\s+(?:--+|[-–—_])\s+|\s?--+\s?|\s?_\s")
 
 
@@ -26,13 +27,14 @@ def bracketed(reader: Reader, start: int) -> Found | None:
     """Place, region and date, then the credit in brackets or slashes: "NAIROBI, Kenya, Dec 4 (AP) -", "MOSCOW, May 5. /TASS/."."""
     for bracket in _BRACKET_RE.finditer(reader.text, start, start + _REACH):
         content = next(group for group in bracket.groups() if group)
-        agencies = credits_in(content)
+        agencies = credits_in(content, reader.known)
         head = read_head(reader, start, bracket.start(), fuzzy=bool(agencies))
         if not agencies and not (is_acronym(content) or (head and head.date and is_title(content))):
             continue
         if head is None or not (head.places or head.date):
             continue
-        end = separator_end(reader.text, bracket.end(), known=bool(agencies), bare=head.date is not None or _prints(agencies, "open"))
+        bare = head.date is not None or bracket[2] is not None or _prints(agencies, "open")
+        end = separator_end(reader.text, bracket.end(), known=bool(agencies), bare=bare)
         if end is None:
             continue
         if not agencies and not head.places:
@@ -51,10 +53,10 @@ def credit_first(reader: Reader, start: int) -> Found | None:
     """The credit before the place, or alone: "(ANSA) - ROMA, 04 DIC - ", "(CNN) -- ", "EFE.- ", "STT–"."""
     bracket = _BRACKET_RE.match(reader.text, start, start + _REACH)
     if bracket:
-        agencies = credits_in(next(group for group in bracket.groups() if group))
+        agencies = credits_in(next(group for group in bracket.groups() if group), reader.known)
         dash = DASH_RE.match(reader.text, bracket.end())
     else:
-        agencies, dash = _leading_credit(reader.text, start)
+        agencies, dash = _leading_credit(reader, start)
     if not agencies or not dash:
         return None
     placed = _placed(reader, dash.end())
@@ -64,13 +66,14 @@ def credit_first(reader: Reader, start: int) -> Found | None:
     return reader.found(NOWHERE, dash.end(), agencies)
 
 
-def _leading_credit(text: str, start: int) -> tuple[tuple[str, ...], re.Match[str] | None]:
+def _leading_credit(reader: Reader, start: int) -> tuple[tuple[str, ...], re.Match[str] | None]:
     """A credit without brackets that opens the text: in capitals, and glued to its dash or followed by a capital ("AGI - Il")."""
+    text = reader.text
     dash = DASH_RE.search(text, start, start + 40)
     name = text[start : dash.start()] if dash else ""
     if not dash or not name or (name.upper() != name and name.lower() != name.upper()):
         return (), None
-    agencies = credits_in(name) if name else ()
+    agencies = _bare_agencies(name, reader)
     glued = not dash[0].startswith(" ") and dash.end() < len(text)
     follows = text[dash.end() : dash.end() + 1]
     return (agencies, dash) if agencies and (glued or follows.lower() != follows or follows.upper() == follows) else ((), None)
@@ -80,7 +83,7 @@ def _placed(reader: Reader, start: int) -> tuple[Head, int] | None:
     """Place and date up to a dash, behind a credit that came first."""
     for dash in _SPACED_DASH_RE.finditer(reader.text, start, start + 80):
         head = read_head(reader, start, dash.start())
-        if head and head.places and (head.date or all(place.isupper() for place in head.places)):
+        if head and head.places and (head.date or all(place.upper() == place for place in head.places)):
             return head, dash.end()
     return None
 
@@ -88,7 +91,7 @@ def _placed(reader: Reader, start: int) -> tuple[Head, int] | None:
 def bare_credit(reader: Reader, start: int) -> Found | None:
     """A credit without brackets behind place and date: "BRISBANE, Oct 12 AAP -", "Damascus, SANA-", "МОСКВА, 4 дек - РИА Новости."."""
     for match in _BARE_CREDIT_RE.finditer(reader.text, start, start + _REACH):
-        agencies = _bare_agencies(match["credit"])
+        agencies = _bare_agencies(match["credit"], reader)
         if not agencies:
             continue
         head = read_head(reader, start, match.start(), fuzzy=True)
@@ -101,21 +104,48 @@ def bare_credit(reader: Reader, start: int) -> Found | None:
 
 # The credit may hold inner periods ("INTERFAX.RU") and up to three words ("РИА Новости"). It ends at a dash, a stop, a comma or the line.
 _BARE_CREDIT_RE = pattern(
-    r"(?:(?<=[^\s])\s*[-–—,.]\s*|(?<=[\w.])\s+)(?P<credit>[^\W\d_][\w.]*\w(?: [^\W\d_]\w*){0,2})(?=\s*(?:[-–—]|\.(?:\s|$)|,|$))"
+    r"(?:(?<=[^\s])\s*[-–—,.]\s*|(?<=[\w.])\s+)(?P<credit>[^\W\d_][\w.]*\w(?: [^\W\d_]\w*){0,2})(?=\s*(?:[-–—:]|[.։](?:\s|$)|,|$))"
 )
 
 
-def _bare_agencies(text: str) -> tuple[str, ...]:
+_NAMED_RE = pattern(r"(?P<place>[^\W\d_][^.,()\d]{1,30})\.\s+(?P<name>[^\W\d_][\w'’-]+(?: [^\W\d_][\w'’.-]*){1,3})\s+[-–—]\s+(?P<credit>[^\s.]{2,12})\.\s+")
+
+
+def named_credit(reader: Reader, start: int) -> Found | None:
+    """Place, reporter, credit, each closed by its mark: "Baku. Rena Aliyeva – APA. "."""
+    found = _NAMED_RE.match(reader.text, start)
+    agencies = _bare_agencies(found["credit"], reader) if found else ()
+    if not found or not agencies or not is_place(found["place"]):
+        return None
+    return reader.found(Head((found["place"],)), found.end(), agencies, found["name"])
+
+
+_DATED_SLASHES_RE = pattern(r"(?P<place>[^/\d()]{2,40}?)\s*/\s*(?P<day>[^/]{3,20}?)\s*/\s*(?P<credit>\w[\w .]{1,20}?)\s*[:–—-]\s*")
+
+
+def dated_slashes(reader: Reader, start: int) -> Found | None:
+    """Place, day and credit between slashes: "Baku/04.12.21/Turan: "."""
+    found = _DATED_SLASHES_RE.match(reader.text, start)
+    agencies = _bare_agencies(found["credit"], reader) if found else ()
+    day = reader.date_at(found.start("day")) if found and agencies else None
+    if not found or not day or day.end != found.end("day") or not is_place(found["place"]):
+        return None
+    return reader.found(Head((found["place"],), None, day), found.end(), agencies)
+
+
+def _bare_agencies(text: str, reader: Reader) -> tuple[str, ...]:
     """A bare credit must be a known form as a whole: there is no bracket to say that it is one."""
-    agency = profiles.index().credits.get(fold(text))
+    agency = reader.known.get(fold(text))
     return (agency,) if agency else ()
 
 
 def _is_bare_enough(match: re.Match[str]) -> bool:
     """Without a date a bare credit counts only in capitals or a caseless script, behind a mark, and with a dash or nothing behind it."""
     credit, behind = match["credit"], match.string[match.end() :].lstrip()
-    apart = match.start("credit") > match.start() and match[0].lstrip()[0] in "-–—,."
-    return apart and (credit.isupper() or credit.lower() == credit.upper()) and (not behind or behind[0] in "-–—")
+    caseless = credit.lower() == credit.upper()
+    # A hyphen without a space joins words ("WELT NEWS-APP"); in Arabic it is how the credit is set ("السويداء-سانا").
+    apart = match[0].lstrip()[0] in "-–—,." and (caseless or match[0][0] not in "-–—")
+    return apart and (credit.isupper() or caseless) and (not behind or behind[0] in "-–—")
 
 
 _REPORTER_RE = pattern(r",\s*([^\W\d_][\w'’-]+(?: [^\W\d_][\w'’.-]*){1,3}?)\s*\.(?=\s|$)")
@@ -132,12 +162,12 @@ def _reporter_after(text: str, position: int) -> tuple[str | None, int]:
 
 _CREDIT_SLASH_RE = pattern(r"([^/()]{2,20}?)\s*/\s*([^/()\d]{2,40}?)(?:\s*/\s*([^/()\d]{4,40}?))?\s*(?:[-–—](?=\s)\s*|/?$)")
 _SLASH_CREDIT_RE = pattern(r"([^/()\d]{2,40}?)\s*/\s*(?:([^/()\d]{4,40}?)\s*/\s*)?(\w[\w. ]{1,30})")
-_SLASH_END_RE = pattern(r"\s*/?\s*(?:[-–—.:]+\s*|$)")
+_SLASH_END_RE = pattern(r"\s*/?\s*(?:[-–—.:]+\s*|$)|\s*/\s+")
 
 
 def slashes(reader: Reader, start: int) -> Found | None:
     """Anadolu's form: "AA/ Bagdad", "AA / Tunis / Name", "أنقرة / الأناضول", "إسطنبول/ الاسم/ الأناضول- ". Credit first or last."""
-    known = profiles.index().credits
+    known = reader.known
     line = reader.text[start : start + _REACH]
     if "/" not in line:
         return None
@@ -147,6 +177,8 @@ def slashes(reader: Reader, start: int) -> Found | None:
     last = _SLASH_CREDIT_RE.match(line)
     if not last or not (places := _slash_places(last[1])):
         return None
+    if last[2] and (agency := known.get(fold(last[2]))):
+        return _slash_end(reader, start + last.end(2), places, agency, None)
     words = last[3].split(" ")
     for size in (3, 2, 1):
         printed = " ".join(words[:size])
@@ -176,7 +208,7 @@ def _slash_places(text: str) -> tuple[str, ...]:
 def uncredited(reader: Reader, start: int) -> Found | None:
     """No credit: "SALVADOR, Feb 26 - ", "WASHINGTON _ "; with the agency known also its own forms ("MANILA - ", "Ankara")."""
     forms = [form for form in ("dash", "date", "line") if _prints((reader.agency or "",), form)]
-    for dash in _SPACED_DASH_RE.finditer(reader.text, start, start + 80):
+    for dash in (_OWN_DASH_RE if "dash" in forms else _SPACED_DASH_RE).finditer(reader.text, start, start + 80):
         head = read_head(reader, start, dash.start())
         if head is None or not head.places:
             continue

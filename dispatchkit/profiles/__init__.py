@@ -180,6 +180,7 @@ def _facts(profile: Profile) -> dict[str, Any]:
         "extends": profile.extends,
         "datelines": list(profile.datelines),
         "credits": [profile.name, *profile.credits],
+        "ambiguous": [fold(form) for form in profile.ambiguous],
     }
 
 

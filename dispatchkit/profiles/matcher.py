@@ -69,14 +69,13 @@ class Table:
             if found:
                 yield self._hit(index, {name: value.strip() for name, value in found.groupdict().items() if value and value.strip()})
 
-    def inside(self, text: str) -> Iterator[tuple[re.Match[str], Label, str]]:
-        """Where the patterns of this table match inside a paragraph, each with the label of what it matches and the rule."""
+    def inside(self, text: str) -> Iterator[tuple[re.Match[str], Hit]]:
+        """Where the patterns of this table match inside a paragraph, and what each match is."""
         smoothed = smooth(text)
         for index, pattern, words in self._patterns:
             found = _PATTERN(pattern).search(text) if holds(smoothed, words) else None
             if found:
-                name, label, *_ = self._rules[index]
-                yield found, Label(label), name
+                yield found, self._hit(index, {name: value.strip() for name, value in found.groupdict().items() if value and value.strip()})
 
     def _hit(self, index: int, groups: dict[str, str]) -> Hit:
         name, label, where, _, notice, weight, closes = self._rules[index]

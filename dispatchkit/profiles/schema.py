@@ -50,6 +50,7 @@ _PROFILE_KEYS = {
     "extends": str,
     "encodings": list,
     "credits": list,
+    "ambiguous": list,
     "datelines": list,
     "source": str,
     "detect": list,
@@ -106,6 +107,7 @@ class Profile:
     extends: str | None
     encodings: tuple[str, ...]
     credits: tuple[str, ...]
+    ambiguous: tuple[str, ...]
     datelines: tuple[str, ...]
     labels: tuple[Rule, ...]
     detects: tuple[Rule, ...]
@@ -141,6 +143,7 @@ def read(data: dict[str, Any], path: str, *, common: bool = False, prove: bool =
         extends=data.get("extends"),
         encodings=_strings(data.get("encodings", []), f"{file}: encodings"),
         credits=_strings(data.get("credits", []), f"{file}: credits"),
+        ambiguous=_strings(data.get("ambiguous", []), f"{file}: ambiguous"),
         datelines=tuple(_one_of(form, DATELINES, f"{file}: datelines") for form in data.get("datelines", [])),
         labels=rules["label"],
         detects=rules["detect"],
