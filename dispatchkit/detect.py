@@ -67,7 +67,7 @@ def _from_rules(units: Sequence[Unit], points: dict[str, int], evidence: dict[st
     smoothed = [smooth(unit.text) for unit in units]
     patterns = table.gate("\n".join(smoothed))
     seen: set[str] = set()
-    across = [pattern for pattern in patterns if "\\n" in pattern[1]]
+    across = table.across(patterns)
     for at, unit in enumerate(units):
         window = "\n".join(other.text for other in units[at : at + _WINDOW]) if across else ""
         for hit in (*table.hits(unit.text, smoothed[at], bare(smoothed[at]), patterns), *table.hits(window, smooth(window), "", across)):
@@ -93,7 +93,7 @@ _LABELLED_UNITS = 20
 def named_source(units: Sequence[Unit]) -> str | None:
     """The agency that a line such as "Source: Agence France-Presse (AFP)" names, if a known one does."""
     for unit in units[:_LABELLED_UNITS]:
-        for hit in profiles.headers().hits(unit.text, "", fold(unit.text), ()):
+        for hit in profiles.headers().hits(unit.text, "", fold(unit.text), []):
             value = hit.groups.get("agency", "")
             for part in (value, *re.split(r"[()|]", value)):
                 if agency := profiles.credited(part):

@@ -6,11 +6,11 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dispatchkit.fold import holds, smooth, starts_with
+from dispatchkit.fold import smooth, starts_with
 from dispatchkit.model import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from dispatchkit.profiles.schema import Profile, Rule
 
@@ -35,10 +35,13 @@ class Hit(NamedTuple):
     groups: dict[str, str]
 
 
+Gate = list[tuple[str, list[int]]]
+
+
 class Table:
     """The compiled rules of one file, or of all common files. Holds JSON types only; see ``compiled``."""
 
-    __slots__ = ("_lines", "_patterns", "_prefixes", "_rules", "id")
+    __slots__ = ("_lines", "_patterns", "_prefixes", "_rules", "_words", "id")
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.id: str = data["id"]
@@ -46,16 +49,17 @@ class Table:
         self._lines: dict[str, list[int]] = data["lines"]
         self._prefixes: dict[str, list[list[Any]]] = data["prefixes"]
         self._patterns: list[list[Any]] = data["patterns"]
+        self._words: dict[str, list[int]] = data["words"]
 
-    def gate(self, smoothed: str) -> list[list[Any]]:
-        """The patterns worth trying on a text: one of their keywords is in it."""
-        return [pattern for pattern in self._patterns if holds(smoothed, pattern[2])]
+    def gate(self, smoothed: str) -> Gate:
+        """The keywords that stand in a smooth text, each with the numbers of its patterns: only those are looked for line by line."""
+        padded = f" {smoothed} "
+        return [(word, numbers) for word, numbers in self._words.items() if word in padded]
 
-    def hits(self, text: str, smoothed: str, folded: str, patterns: Sequence[Sequence[Any]]) -> Iterator[Hit]:
+    def hits(self, text: str, smoothed: str, folded: str, gated: Gate) -> Iterator[Hit]:
         """The rules that fit the logical line *text*: whole lines first, then prefixes, the longest first, then patterns.
 
-        *smoothed* and *folded* are the line under ``smooth`` and ``bare``, *patterns* those that the gate let through.
-
+        *smoothed* and *folded* are the line under ``smooth`` and ``bare``, *gated* what the gate let through.
         A line in quotation marks is somebody's words, not a button: ``"Click here."`` fits no whole-line rule.
         """
         if len(folded) <= _LONGEST_LINE and not text.startswith(_QUOTES):
@@ -64,16 +68,25 @@ class Table:
         for prefix, index in self._prefixes.get(folded[:_KEY], ()):
             if starts_with(folded, prefix):
                 yield self._hit(index, self._value(index, text, prefix))
-        for index, pattern, words in patterns:
-            found = _PATTERN(pattern).search(text) if holds(smoothed, words) else None
-            if found:
-                yield self._hit(index, {name: value.strip() for name, value in found.groupdict().items() if value and value.strip()})
+        for _, hit in self._found(text, smoothed, gated):
+            yield hit
+
+    def across(self, gated: Gate) -> Gate:
+        """Of what the gate let through, the patterns that span several lines: those with a line break in them."""
+        spanning = [(word, [number for number in numbers if "\\n" in self._patterns[number][1]]) for word, numbers in gated]
+        return [(word, numbers) for word, numbers in spanning if numbers]
 
     def inside(self, text: str) -> Iterator[tuple[re.Match[str], Hit]]:
         """Where the patterns of this table match inside a paragraph, and what each match is."""
         smoothed = smooth(text)
-        for index, pattern, words in self._patterns:
-            found = _PATTERN(pattern).search(text) if holds(smoothed, words) else None
+        return self._found(text, smoothed, self.gate(smoothed))
+
+    def _found(self, text: str, smoothed: str, gated: Gate) -> Iterator[tuple[re.Match[str], Hit]]:
+        """The patterns that match, of those that have a keyword in the line, in the order of the rules."""
+        padded = f" {smoothed} "
+        for number in sorted({number for word, numbers in gated if word in padded for number in numbers}):
+            index, pattern = self._patterns[number]
+            found = _PATTERN(pattern).search(text)
             if found:
                 yield found, self._hit(index, {name: value.strip() for name, value in found.groupdict().items() if value and value.strip()})
 
@@ -104,7 +117,7 @@ def compiled(profile: Profile, kind: str) -> dict[str, Any]:
 
 def merged(name: str, rules: Iterable[Rule]) -> dict[str, Any]:
     """Rules as one table in JSON types."""
-    data: dict[str, Any] = {"id": name, "rules": [], "lines": {}, "prefixes": {}, "patterns": []}
+    data: dict[str, Any] = {"id": name, "rules": [], "lines": {}, "prefixes": {}, "patterns": [], "words": {}}
     for index, rule in enumerate(rules):
         data["rules"].append([rule.name, rule.label and rule.label.value, rule.where, rule.field, rule.notice, rule.weight, rule.closes])
         for form in rule.forms:
@@ -113,7 +126,9 @@ def merged(name: str, rules: Iterable[Rule]) -> dict[str, Any]:
             elif rule.kind == "prefix":
                 data["prefixes"].setdefault(form[:_KEY], []).append([form, index])
             else:
-                data["patterns"].append([index, form, list(rule.keywords)])
+                for word in rule.keywords:
+                    data["words"].setdefault(word, []).append(len(data["patterns"]))
+                data["patterns"].append([index, form])
     for prefixes in data["prefixes"].values():
         prefixes.sort(key=lambda entry: -len(entry[0]))
     return data
