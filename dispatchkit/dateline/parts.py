@@ -28,7 +28,7 @@ _SMALL = frozenset(["de", "da", "do", "del", "della", "di", "du", "des", "la", "
 _TOKEN_RE = pattern(r"(?<=[\s,.،])[\w(]")
 _COMMA_RE = pattern(r"(\s*[,،]\s*)")
 _ABBREVIATED_RE = pattern(r"(?:^|[\s,.])\w{1,5}\.$")
-_NO_PLACE_RE = pattern(r"[:;!?\"“”«»()=]|\.\s+[^\W\d_]{3}.*\s")
+_NO_PLACE_RE = pattern(r"[:;!?\"“”«»()=]|(?<=[^\W\d_]{3})\.\s+[^\W\d_]{3}.*\s")
 
 
 _TRAILING = " \t,.،、-–—:\u00a0"
@@ -93,6 +93,9 @@ def credits_in(text: str, known: Mapping[str, str]) -> tuple[str, ...]:
     whole = known.get(fold(text))
     if whole:
         return (whole,)
+    named = [known.get(fold(word)) for word in text.split()]
+    if all(named):
+        return tuple(dict.fromkeys(agency for agency in named if agency))
     found: list[str] = []
     for part in re.split(r"[/,·]|(?<=\w)-(?=\w)| - ", text):
         agency = _credit(part.strip(), known)
