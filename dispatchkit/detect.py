@@ -33,11 +33,11 @@ class Detection(NamedTuple):
     evidence: tuple[str, ...]
 
 
-def detect(units: Sequence[Unit], datelines: dict[int, Found], named: str | None) -> Detection:
+def detect(units: Sequence[Unit], datelines: dict[int, Found], named: str | None, language: str | None) -> Detection:
     """The sender of *units*. *named*: the agency that a labelled line names ("Source: Agence France-Presse"), if one does."""
     points: dict[str, int] = {}
     evidence: dict[str, list[str]] = {}
-    _from_credits(units, datelines, points, evidence)
+    _from_credits(units, datelines, language, points, evidence)
     if named:
         points[named] = points.get(named, 0) + _ENOUGH
         evidence.setdefault(named, []).append("a labelled line names it as the source")
@@ -51,14 +51,23 @@ def detect(units: Sequence[Unit], datelines: dict[int, Found], named: str | None
     return Detection(best, Agency(id=best, name=facts["name"]), tuple(f"{best}: {reason}" for reason in evidence[best]))
 
 
-def _from_credits(units: Sequence[Unit], datelines: dict[int, Found], points: dict[str, int], evidence: dict[str, list[str]]) -> None:
+def _from_credits(units: Sequence[Unit], datelines: dict[int, Found], language: str | None, points: dict[str, int], evidence: dict[str, list[str]]) -> None:
     """The first dateline that prints a credit is proof for the first agency that it names."""
     for at, found in sorted(datelines.items()):
         if found.dateline.agencies:
-            agency = found.dateline.agencies[0]
+            agency = _namesake(found.dateline.agencies[0], language)
             points[agency] = points.get(agency, 0) + _ENOUGH
             evidence.setdefault(agency, []).append(f"line {units[at].lines[0].number} prints its credit: {found.dateline.text!r}")
             return
+
+
+def _namesake(agency: str, language: str | None) -> str:
+    """*agency*, or the one of the same credit that writes in *language* where it does not: APA of Vienna, and of Baku."""
+    facts = profiles.index().facts
+    if language is None or language in facts[agency]["languages"]:
+        return agency
+    printed = {fold(form) for form in facts[agency]["credits"]}
+    return next((other for other, about in facts.items() if language in about["languages"] and printed.intersection(about["ambiguous"])), agency)
 
 
 def _from_rules(units: Sequence[Unit], points: dict[str, int], evidence: dict[str, list[str]]) -> None:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit import profiles
+from dispatchkit.dates import parse_when
 from dispatchkit.lazy import pattern
 from dispatchkit.model import Boilerplate, Decoded, Dispatch, Label, Notice, Paragraph, Person
 from dispatchkit.moments import When, dates_of, says_updated, stated_dates
@@ -35,6 +36,8 @@ def assemble(marks: Sequence[Mark], context: Context, detection: Detection, sour
     people, spent = people_of(marks)
     filed = _dateline_mark(marks)
     body = _body(marks, filed, rules)
+    if when.published is None and body.stated:
+        when = when._replace(published=parse_when(body.stated[0], language=context.language, order=context.date_order, near=context.received))
     headline = _join(marks, Label.HEADLINE)
     located = next((mark.unit.text for mark in marks if mark.label is Label.LOCATED), None)
     notes = [mark for mark in marks if mark.label is Label.NOTICE]
@@ -124,16 +127,17 @@ def _notice(headline: str | None, notes: Sequence[Mark]) -> Notice | None:
 
 
 class _Body(NamedTuple):
-    """The paragraphs, what was cut off their ends, and who is named there."""
+    """The paragraphs, what was cut off their ends, and the people and dates of publication that stood there."""
 
     paragraphs: list[Paragraph]
     cut: list[Boilerplate]
     people: list[Person]
+    stated: list[str]
 
 
 def _body(marks: Sequence[Mark], filed: Mark | None, rules: Table) -> _Body:
     """The story, without its dateline and without what stands behind the last sentences of its paragraphs."""
-    body = _Body([], [], [])
+    body = _Body([], [], [], [])
     for mark in marks:
         if mark.label not in _ROLES:
             continue
@@ -160,6 +164,7 @@ def _without_end_marks(text: str, mark: Mark, rules: Table, body: _Body) -> str:
                 continue
             body.cut.append(Boilerplate(text=found[0].strip(), label=(hit.label or Label.ENDMARK).word, rule=hit.rule, lines=lines_of(mark)))
             body.people.extend(people_in(hit).people)
+            body.stated.extend(hit.groups[field] for field in ("published",) if field in hit.groups)
             text = text[: found.start()].rstrip()
     return text
 

@@ -23,6 +23,8 @@ _MENU_WORDS = 3
 # "Tiere/Verkehr/Niedersachsen": the slug of a wire.
 SLUG_RE = pattern(r"^[^\W\d_][^\s/]*(?:/[^\s/]+)+/?$")
 _HEADLINE_LABELS = (Label.OTHER, Label.TEXT, Label.HEADLINE, Label.LIST, Label.CREDIT)
+# "CHINA CALLS FOR BETTER TRADE DEAL WITH U.S." ends with an abbreviation.
+_INITIALS_RE = pattern(r"\b(?:[^\W\d_]\.){2,}$")
 # The caption of a picture ends with its credit: "... (Can Er/AA)", "... /AFP".
 _CREDITED_RE = pattern(r"[)）]\s*$|/\s?[A-ZÀ-Ý]{2,5}\s*$")
 
@@ -49,7 +51,8 @@ def _picked(marks: list[Mark], start: int) -> int | None:
     if fit:
         return fit[0]
     fallback = [at for at in range(start) if marks[at].label is Label.OTHER and marks[at].hit is None]
-    if not fallback and start and is_text(marks[0]) and len(marks) > 1 and len(marks[0].unit.text) <= _LONGEST_HEADLINE and start > 1:
+    filed = start < len(marks) and marks[start].dateline is not None
+    if not fallback and start and is_text(marks[0]) and len(marks[0].unit.text) <= _LONGEST_HEADLINE and (start > 1 or filed):
         return 0
     return fallback[0] if len(fallback) == 1 else None
 
@@ -62,7 +65,7 @@ def _is_fit(mark: Mark) -> bool:
         return False
     if is_item(text) or SLUG_RE.match(text) or profiles.credited(text, as_printed=True):
         return False
-    return weight(text) >= _HEADLINE_WORDS and (not ends_sentence(text) or text.rstrip("\"'”’» ")[-1] in "?!？！؟…")
+    return weight(text) >= _HEADLINE_WORDS and (not ends_sentence(text) or _INITIALS_RE.search(text) is not None or text.rstrip("\"'”’» ")[-1] in "?!？！؟…")
 
 
 def _menu_end(marks: list[Mark], start: int) -> int:

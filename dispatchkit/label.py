@@ -31,6 +31,9 @@ _RESIDUE_SHARE = 0.5
 _CREDITING = (Label.CAPTION, Label.CREDIT, Label.BYLINE)
 
 
+_NO_DATELINE = frozenset((Label.CAPTION, Label.DATE, Label.ENVELOPE, Label.COPYRIGHT, Label.HEADLINE, Label.CREDIT, Label.BYLINE, Label.INITIALS, Label.ENDMARK))
+
+
 class Mark(NamedTuple):
     """A unit with what was found in it. ``label`` is provisional until ``segment`` has seen the neighbours."""
 
@@ -83,8 +86,9 @@ def _mark(unit: Unit, folded: str, hits: Iterator[Hit], dateline: Found | None, 
     """The mark of one unit: a rule, else a dateline, credit or date line, else its shape."""
     prose = is_prose(unit.text)
     hit = next(hits, None)
-    if dateline is not None and not _overruled(hit):
-        rest = unit.text[dateline.end :].strip()
+    rest = unit.text[dateline.end :].strip() if dateline else ""
+    # "BY TED D'AFFLISIO, REUTERS" is a reporter's line, though a place might be called so.
+    if dateline is not None and not _overruled(hit, rest) and (rest or dateline.dateline.date or not _opens_with_credit(unit.text)):
         label, rule = (Label.TEXT, "dateline.inline") if rest else (Label.DATELINE, "dateline.line")
         return Mark(unit, label, rule, folded, bool(rest) or prose, dateline=dateline)
     if hit is not None:
@@ -96,9 +100,14 @@ def _mark(unit: Unit, folded: str, hits: Iterator[Hit], dateline: Found | None, 
     return by_form(unit, folded, context, prose=prose)
 
 
-def _overruled(hit: Hit | None) -> bool:
-    """Whether a rule says outright that the line is something else than a dateline ("(AP Photo/…)")."""
-    return hit is not None and hit.label in (Label.CAPTION, Label.DATE, Label.ENVELOPE, Label.COPYRIGHT, Label.HEADLINE)
+def _overruled(hit: Hit | None, rest: str) -> bool:
+    """Whether a rule says outright that the line is something else than a dateline ("(AP Photo/…)") or the text behind one."""
+    return hit is not None and hit.label in _NO_DATELINE and not (rest and hit.label is Label.ENVELOPE)
+
+
+def _opens_with_credit(text: str) -> bool:
+    credited = parse_credits(text)
+    return credited is not None and not text.startswith(tuple(person.name for person in credited.people))
 
 
 def by_form(unit: Unit, folded: str, context: Context, *, prose: bool) -> Mark:
@@ -150,7 +159,9 @@ def date_line(text: str, context: Context) -> tuple[FoundDate, ...]:
         left = left[: found.start] + " " + left[found.end :]
     # "Mise à jour", "Veröffentlicht am", a two-word name, "Uhr": up to six words beside one date, and no sentence.
     words = weight(left)
-    return dates if words <= 6 and not (is_prose(text) and words > 3) else ()
+    # A day without its year stands in headlines too ("TREASURY BALANCES AT FED ROSE ON FEB 25").
+    most = 6 if dates[0].year or dates[0].time else 3
+    return dates if words <= most and not (is_prose(text) and words > 3) else ()
 
 
 def revoked(mark: Mark, context: Context) -> Mark:

@@ -15,6 +15,7 @@ from dispatchkit.errors import NoDispatch
 from dispatchkit.fields import assemble
 from dispatchkit.label import Context, Mark, mark_units
 from dispatchkit.language import Guess, identify, relatives
+from dispatchkit.lazy import pattern
 from dispatchkit.lines import is_blank, split_lines
 from dispatchkit.model import Agency, Decoded, Dispatch, Label, LabelledLine, Line, Unit
 from dispatchkit.moments import stated_dates
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 _DATELINE_UNITS = 400
 # The language is told by the prose; this much of it is enough (identify looks at no more).
 _LANGUAGE_SAMPLE = 4000
+
+
+_DIGIT_RE = pattern(r"\d")
 
 
 class Options(NamedTuple):
@@ -98,7 +102,7 @@ def _read(lines: tuple[Line, ...], options: Options) -> _Reading:
     guess = identify(_prose(units))
     language = guess.language if guess else None
     datelines = _datelines(units, language, options)
-    detection = _sender(units, datelines, options)
+    detection = _sender(units, datelines, language, options)
     facts, _, _ = profiles.rules(detection.profile)
     language = _kin(language, facts["languages"])
     datelines |= _own_datelines(units, datelines, language, facts, options)
@@ -132,18 +136,18 @@ def _kin(language: str | None, spoken: Sequence[str]) -> str | None:
 
 def _own_datelines(units: Sequence[Unit], known: dict[int, Found], language: str | None, facts: dict[str, Any], options: Options) -> dict[int, Found]:
     """The dateline in a form that only its sender gives away: no credit ("MANILA - "), or one that is a common word ("APA.")."""
-    if not ({"dash", "date"} & set(facts["datelines"]) or facts["ambiguous"]) or any(found.dateline.agencies for found in known.values()):
+    if not ({"dash", "date"} & set(facts["datelines"]) or facts["ambiguous"]) or any(facts["id"] in found.dateline.agencies for found in known.values()):
         return {}
     for at, unit in enumerate(units[:_DATELINE_UNITS]):
         found = find_dateline(unit.text, received=options.received, language=language, agency=facts["id"])
-        if found and found.dateline.places and (found.end < len(unit.text) if is_prose(unit.text) else found.dateline.date or found.dateline.agencies):
+        if found and found.dateline.places and (found.end < len(unit.text) if is_prose(unit.text) else found.dateline.agencies or _DIGIT_RE.search(unit.text)):
             return {at: found}
     return {}
 
 
-def _sender(units: Sequence[Unit], datelines: dict[int, Found], options: Options) -> Detection:
+def _sender(units: Sequence[Unit], datelines: dict[int, Found], language: str | None, options: Options) -> Detection:
     if options.profile is None:
-        return detect(units, datelines, named_source(units))
+        return detect(units, datelines, named_source(units), language)
     facts, _, _ = profiles.rules(options.profile)
     agency = None if facts["id"] == profiles.GENERIC else Agency(id=facts["id"], name=facts["name"])
     return Detection(options.profile, agency, ("the profile was named by the caller",))

@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 # Labels that can stand among the last lines of a story without ending it: all others close it.
 _OPEN = "tI.lbxPNHASLK"
 # In the picture: t running text, I running text behind a dateline, B a reporter's line, other letters as in ``Label``.
-# The head ends (1) before the text behind a dateline, where little prose precedes it; (2) behind the date, reporter or place
-# lines that follow one or two sentences of summary, if no date came before those; (3) before the first prose.
+# The head ends (0) behind a dateline on a line of its own; (1) before the text behind a dateline, where little prose precedes it;
+# (2) behind the date, reporter or place lines that follow one or two sentences of summary, if no date came before those; (3) before
+# the first prose.
 # The body ends with the last prose and the unlabelled lines behind it. Every string of labels fits.
 _PARTS_RE = pattern(
-    rf"""(?P<head>(?:[^tI]*t){{0,4}}[^tI]*(?=I)
+    rf"""(?P<head>(?:[^tIP]*t){{0,2}}[^tIP]*P[DUBPdNL]*(?=[.lbt])
+              | (?:[^tI]*t){{0,4}}[^tI]*(?=I)
               | [^tIDBUP]*t[^tIDBUP]*(?:t[^tIDBUP]*)?[DBUP][^tI]*(?=[tI])
               | [^tI]*)
          (?P<body>(?:.*[tI])?[{re.escape(_OPEN)}]*)
@@ -106,7 +108,14 @@ def _parts(marks: list[Mark], repeated: set[int]) -> tuple[int, int]:
         start = next(at for at, mark in enumerate(marks) if is_text(mark))
     if not any(letter in "tI" for letter in letters[start:]):
         start, end = _unspoken(marks, repeated)
+    while end < len(marks) and _is_undated(marks[end]):
+        end += 1
     return start, end
+
+
+def _is_undated(mark: Mark) -> bool:
+    """Whether a date line behind the body belongs to it: a day without its year ("Record March 31") dates no dispatch."""
+    return mark.label is Label.DATE and mark.hit is None and not any(found.year or found.time for found in mark.dates)
 
 
 def _unspoken(marks: list[Mark], repeated: set[int]) -> tuple[int, int]:
@@ -115,7 +124,8 @@ def _unspoken(marks: list[Mark], repeated: set[int]) -> tuple[int, int]:
     if not loose:
         return len(marks), len(marks)
     first = max((at for at in repeated), default=loose[0])
-    anchors = [at for at, mark in enumerate(marks) if mark.label in (Label.DATE, Label.DATELINE, Label.BYLINE) and first < at < loose[-1]]
+    filed = [at for at, mark in enumerate(marks) if mark.label is Label.DATELINE and at < loose[-1]][:1]
+    anchors = filed or [at for at, mark in enumerate(marks) if mark.label in (Label.DATE, Label.BYLINE) and first < at < loose[-1]]
     start = (anchors[-1] if anchors else first) + 1
     end = loose[-1] + 1
     return (start, end) if start < end else (end, end)

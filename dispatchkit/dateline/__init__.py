@@ -38,7 +38,8 @@ def parse_dateline(
 
 def find_dateline(text: str, *, received: date | None = None, language: str | None = None, agency: str | None = None) -> Found | None:
     """As ``parse_dateline``, with the offset at which the rest begins."""
-    start = len(text) - len(text.lstrip())
+    # "****SANTO DOMINGO, March 4 -": asterisks marked a flash on the wires of the 1980s.
+    start = len(text) - len(text.lstrip("* \t\u00a0\u3000"))
     reader = Reader(text, received, language, agency, known_credits(agency))
     for form in (east_asian, slashes, dated_slashes, credit_first, bracketed, bare_credit, named_credit, uncredited):
         found = form(reader, start)

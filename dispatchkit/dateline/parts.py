@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit import profiles
-from dispatchkit.dates import FoundDate, find_date_at
+from dispatchkit.dates import FoundDate, find_date_at, month_number
 from dispatchkit.fold import fold
 from dispatchkit.lazy import pattern
 from dispatchkit.model import Dateline
@@ -26,6 +26,7 @@ _SMALL = frozenset(["de", "da", "do", "del", "della", "di", "du", "des", "la", "
 
 
 _TOKEN_RE = pattern(r"(?<=[\s,.،])[\w(]")
+_STATE_RE = pattern(r"[A-Z][a-zA-Z]\.,")
 _COMMA_RE = pattern(r"(\s*[,،]\s*)")
 _ABBREVIATED_RE = pattern(r"(?:^|[\s,.])\w{1,5}\.$")
 _NO_PLACE_RE = pattern(r"[:;!?\"“”«»()=]|(?<=[^\W\d_]{3})\.\s+[^\W\d_]{3}.*\s")
@@ -140,6 +141,9 @@ def read_head(reader: Reader, start: int, end: int, *, fuzzy: bool = False) -> H
         return _places(rest, found) if rest else Head(date=found)
     for token in _TOKEN_RE.finditer(text, start + 1):
         found = reader.date_at(token.start(), fuzzy=fuzzy)
+        # "KANSAS CITY, Mo., March 3": a state, though "Mo." is a German Monday.
+        if found and found.weekday is not None and _STATE_RE.match(text, token.start()):
+            continue
         if found and found.end <= end and not text[found.end :].strip(_TRAILING):
             return _places(text[start : token.start()].strip(_TRAILING_PLACE), found)
     place = text[start:].strip(_TRAILING_PLACE)
@@ -156,6 +160,9 @@ def _places(text: str, found: FoundDate | None) -> Head | None:
     if found and bare.endswith(".") and not _ABBREVIATED_RE.search(bare):
         bare = bare[:-1]
     names, _, region = (*(part.strip() for part in _COMMA_RE.split(bare, maxsplit=1)), "", "")[:3]
+    if region and month_number(region.split()[-1]):
+        # "पुणे, दो मार्च (भाषा)": the day is spelled out; what is no figure gives no date, and is no region either.
+        region = ""
     if region and _is_more_places(names, region):
         names, region = f"{names}/{region.replace(',', '/').replace('،', '/')}", ""
     places = split_places(names)

@@ -20,7 +20,7 @@ _BRACKET_RE = pattern(r"[(（]([^()（）]{2,50})[)）]|(?<![^\s.,])/\s?([^/\s][
 
 # The same, where nothing else marks the end: a spaced dash, or the underscore and "--" that only wires print.
 _OWN_DASH_RE = pattern(r"\s*[-–—]+\s+")
-_SPACED_DASH_RE = pattern(r"\s+(?:--+|[-–—_])\s+|\s?--+\s?|\s?_\s")
+_SPACED_DASH_RE = pattern(r"\s+(?:--+|[-–—_])(?:\s+|$)|\s?--+\s?|\s?_\s|[-–—]$")
 
 
 def bracketed(reader: Reader, start: int) -> Found | None:
@@ -213,13 +213,21 @@ def uncredited(reader: Reader, start: int) -> Found | None:
         if head is None or not head.places:
             continue
         capitals = all(place.isupper() for place in head.places)
-        if (head.date and (capitals or reader.agency)) or (capitals and "_" in dash[0]) or "dash" in forms:
+        if (head.date and (capitals or reader.agency or _sets_apart(dash))) or (capitals and "_" in dash[0]) or "dash" in forms:
             return reader.found(head, dash.end())
     if "date" in forms and (found := _stopped(reader, start)):
         return found
     return place_line(reader, start) if "line" in forms else None
 
 
+def _sets_apart(dash: re.Match[str]) -> bool:
+    """Whether a dash behind place and day sets a dateline apart: nothing follows, or a sentence, and no second dash closes an aside."""
+    behind = dash.string[dash.end() : dash.end() + _ASIDE]
+    return not behind or (not behind[0].islower() and " - " not in behind and " – " not in behind and " — " not in behind)
+
+
+# "Berlin, 4 May - the day the wall was painted - ..." closes its aside within so many characters.
+_ASIDE = 80
 _FULL_STOP_RE = pattern(r"\.\s+|\.?$")
 
 

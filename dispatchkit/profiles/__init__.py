@@ -98,7 +98,7 @@ def common(language: str | None) -> tuple[Table, ...]:
 
 UNDETERMINED = "und"
 # Tables of forms that belong to no language; all others are named for theirs.
-_SHARED = ("any", "headers")
+_SHARED = ("any", "headers", "reprints")
 
 
 def _language_of(path: str) -> str:
