@@ -31,7 +31,7 @@ _RESIDUE_SHARE = 0.5
 _CREDITING = (Label.CAPTION, Label.CREDIT, Label.BYLINE)
 
 
-_NO_DATELINE = frozenset((Label.CAPTION, Label.DATE, Label.ENVELOPE, Label.COPYRIGHT, Label.HEADLINE, Label.CREDIT, Label.BYLINE, Label.INITIALS, Label.ENDMARK))
+_NO_DATELINE = frozenset((Label.CAPTION, Label.DATE, Label.ENVELOPE, Label.COPYRIGHT, Label.HEADLINE, Label.CREDIT, Label.BYLINE, Label.ENDMARK))
 
 
 class Mark(NamedTuple):
@@ -86,26 +86,36 @@ def _mark(unit: Unit, folded: str, hits: Iterator[Hit], dateline: Found | None, 
     """The mark of one unit: a rule, else a dateline, credit or date line, else its shape."""
     prose = is_prose(unit.text)
     hit = next(hits, None)
-    rest = unit.text[dateline.end :].strip() if dateline else ""
+    if dateline is not None and not _overruled(hit, unit.text, dateline):
+        return _filed(unit, folded, dateline)
+    if hit is None:
+        return by_form(unit, folded, context, prose=prose)
+    credited = parse_credits(unit.text) if hit.label in _CREDITING and not hit.groups else None
+    if hit.label is Label.CREDIT and prose and not hit.groups and credited is None:
+        # "Additional reporting by seals is promised for spring." A sentence that opens like a credit and names nobody is story.
+        return by_form(unit, folded, context, prose=prose)
+    return Mark(unit, hit.label or Label.OTHER, hit.rule, folded, prose, hit=hit, dateline=dateline, credited=credited)
+
+
+def _filed(unit: Unit, folded: str, dateline: Found) -> Mark:
+    """The mark of a unit that opens with a dateline, or is one."""
+    rest = unit.text[dateline.end :].strip()
+    label, rule = (Label.TEXT, "dateline.inline") if rest else (Label.DATELINE, "dateline.line")
+    return Mark(unit, label, rule, folded, prose=bool(rest), dateline=dateline)
+
+
+def _overruled(hit: Hit | None, text: str, dateline: Found) -> bool:
+    """Whether the line is something else than what the grammar of datelines takes it for."""
+    rest = text[dateline.end :].strip()
+    if rest and dateline.dateline.agencies:
+        return False
     # "BY TED D'AFFLISIO, REUTERS" is a reporter's line, though a place might be called so.
-    if dateline is not None and not _overruled(hit, rest) and (rest or dateline.dateline.date or not _opens_with_credit(unit.text)):
-        label, rule = (Label.TEXT, "dateline.inline") if rest else (Label.DATELINE, "dateline.line")
-        return Mark(unit, label, rule, folded, bool(rest) or prose, dateline=dateline)
-    if hit is not None:
-        credited = parse_credits(unit.text) if hit.label in _CREDITING and not hit.groups else None
-        if hit.label is Label.CREDIT and prose and not hit.groups and credited is None:
-            # "Additional reporting by seals is promised for spring." A sentence that opens like a credit and names nobody is story.
-            return by_form(unit, folded, context, prose=prose)
-        return Mark(unit, hit.label or Label.OTHER, hit.rule, folded, prose, hit=hit, credited=credited)
-    return by_form(unit, folded, context, prose=prose)
-
-
-def _overruled(hit: Hit | None, rest: str) -> bool:
-    """Whether a rule says outright that the line is something else than a dateline ("(AP Photo/…)") or the text behind one."""
-    return hit is not None and hit.label in _NO_DATELINE and not (rest and hit.label is Label.ENVELOPE)
+    reporter = not rest and dateline.dateline.date is None and _opens_with_credit(text)
+    return reporter or (hit is not None and hit.label in _NO_DATELINE)
 
 
 def _opens_with_credit(text: str) -> bool:
+    """Whether a line names people behind a credit phrase."""
     credited = parse_credits(text)
     return credited is not None and not text.startswith(tuple(person.name for person in credited.people))
 
@@ -166,6 +176,8 @@ def date_line(text: str, context: Context) -> tuple[FoundDate, ...]:
 
 def revoked(mark: Mark, context: Context) -> Mark:
     """The mark of a unit whose rule does not hold where the unit stands: what its form says without that rule."""
+    if mark.dateline is not None:
+        return _filed(mark.unit, mark.folded, mark.dateline)
     return by_form(mark.unit, mark.folded, context, prose=is_prose(mark.unit.text))
 
 
