@@ -107,7 +107,7 @@ def _filed(unit: Unit, folded: str, dateline: Found) -> Mark:
 def _overruled(hit: Hit | None, text: str, dateline: Found) -> bool:
     """Whether the line is something else than what the grammar of datelines takes it for."""
     rest = text[dateline.end :].strip()
-    if rest and dateline.dateline.agencies:
+    if rest and dateline.dateline.agencies and (dateline.dateline.places or dateline.dateline.date or is_prose(rest)):
         return False
     # "BY TED D'AFFLISIO, REUTERS" is a reporter's line, though a place might be called so.
     reporter = not rest and dateline.dateline.date is None and _opens_with_credit(text)

@@ -67,16 +67,15 @@ def credit_first(reader: Reader, start: int) -> Found | None:
 
 
 def _leading_credit(reader: Reader, start: int) -> tuple[tuple[str, ...], re.Match[str] | None]:
-    """A credit without brackets that opens the text: in capitals, and glued to its dash or followed by a capital ("AGI - Il")."""
+    """A credit without brackets that opens the text: in capitals, and no small letter behind its dash ("AGI - Il", not "BNS-i")."""
     text = reader.text
     dash = DASH_RE.search(text, start, start + 40)
     name = text[start : dash.start()] if dash else ""
     if not dash or not name or (name.upper() != name and name.lower() != name.upper()):
         return (), None
     agencies = _bare_agencies(name, reader)
-    glued = not dash[0].startswith(" ") and dash.end() < len(text)
     follows = text[dash.end() : dash.end() + 1]
-    return (agencies, dash) if agencies and (glued or follows.lower() != follows or follows.upper() == follows) else ((), None)
+    return (agencies, dash) if agencies and follows and not follows.islower() else ((), None)
 
 
 def _placed(reader: Reader, start: int) -> tuple[Head, int] | None:
