@@ -104,7 +104,8 @@ def _parts(marks: list[Mark], repeated: set[int]) -> tuple[int, int]:
     summary = [mark for mark in marks[:start] if is_text(mark)]
     listed = letters[:start].count("D") > _DATE_LINES
     too_long = listed or sum(len(mark.unit.text) for mark in summary) > _LONGEST_SUMMARY
-    if summary and (too_long or is_text(marks[0])) and letters[start : start + 1] != "I":
+    filed = any(mark.label is Label.DATELINE for mark in marks[:start])
+    if summary and (too_long or (is_text(marks[0]) and not filed)) and letters[start : start + 1] != "I":
         start = next(at for at, mark in enumerate(marks) if is_text(mark))
     if not any(letter in "tI" for letter in letters[start:]):
         start, end = _unspoken(marks, repeated)

@@ -26,7 +26,7 @@ _SMALL = frozenset(["de", "da", "do", "del", "della", "di", "du", "des", "la", "
 
 
 _TOKEN_RE = pattern(r"(?<=[\s,.،])[\w(]")
-_STATE_RE = pattern(r"[A-Z][a-zA-Z]\.,")
+_SHORT_RE = pattern(r"[^\W\d_]{2,3}\.?,?\s")
 _COMMA_RE = pattern(r"(\s*[,،]\s*)")
 _ABBREVIATED_RE = pattern(r"(?:^|[\s,.])\w{1,5}\.$")
 _NO_PLACE_RE = pattern(r"[:;!?\"“”«»()=]|(?<=[^\W\d_]{3})\.\s+[^\W\d_]{3}.*\s")
@@ -141,8 +141,8 @@ def read_head(reader: Reader, start: int, end: int, *, fuzzy: bool = False) -> H
         return _places(rest, found) if rest else Head(date=found)
     for token in _TOKEN_RE.finditer(text, start + 1):
         found = reader.date_at(token.start(), fuzzy=fuzzy)
-        # "KANSAS CITY, Mo., March 3": a state, though "Mo." is a German Monday.
-        if found and found.weekday is not None and _STATE_RE.match(text, token.start()):
+        # "KANSAS CITY, Mo., March 3", "LA PAZ, 12 JAN": a state and a city, though "Mo." is a German Monday and "Paz" a Turkish Sunday.
+        if found and found.weekday is not None and _SHORT_RE.match(text, token.start()):
             continue
         if found and found.end <= end and not text[found.end :].strip(_TRAILING):
             return _places(text[start : token.start()].strip(_TRAILING_PLACE), found)

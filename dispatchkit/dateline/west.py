@@ -29,7 +29,7 @@ def bracketed(reader: Reader, start: int) -> Found | None:
         content = next(group for group in bracket.groups() if group)
         agencies = credits_in(content, reader.known)
         head = read_head(reader, start, bracket.start(), fuzzy=bool(agencies))
-        if not agencies and not (is_acronym(content) or (head and head.date and is_title(content))):
+        if not agencies and not (is_acronym(content) or (head and head.date and (is_title(content) or _is_source(head, reader.text, bracket)))):
             continue
         if head is None or not (head.places or head.date):
             continue
@@ -41,6 +41,14 @@ def bracketed(reader: Reader, start: int) -> Found | None:
             continue
         return reader.found(head, end, agencies)
     return None
+
+
+def _is_source(head: Head, text: str, bracket: re.Match[str]) -> bool:
+    """Whether a longer bracket names the source that was heard or read, with place and day before it and a double dash behind
+
+    ("BOGOTA, 3 APR 90 (INRAVISION TELEVISION CADENA 1) --").
+    """
+    return bool(head.places) and all(place.isupper() for place in head.places) and text[bracket.end() :].lstrip().startswith("--")
 
 
 def _prints(agencies: tuple[str, ...], form: str) -> bool:
@@ -216,7 +224,18 @@ def uncredited(reader: Reader, start: int) -> Found | None:
             return reader.found(head, dash.end())
     if "date" in forms and (found := _stopped(reader, start)):
         return found
+    if found := _dated_line(reader, start):
+        return found
     return place_line(reader, start) if "line" in forms else None
+
+
+def _dated_line(reader: Reader, start: int) -> Found | None:
+    """A line that is a place in capitals and a whole date, and nothing else: "LONDON 1996-08-22"."""
+    if len(reader.text) - start > _LONGEST_PLACE_LINE or not reader.text[-1:].isdigit():
+        return None
+    head = read_head(reader, start, len(reader.text))
+    whole = head is not None and head.date is not None and head.date.year is not None and bool(head.places)
+    return reader.found(head, len(reader.text)) if head and whole and all(place.isupper() for place in head.places) else None
 
 
 def _sets_apart(dash: re.Match[str]) -> bool:

@@ -53,7 +53,10 @@ def weekday_behind(text: str, core: Core, context: Context) -> Day | None:
         return None
     name = prefer(names(weekday[0]), context.language)
     bracketed = gap[1] in ("(", "（") and gap[1] != ""
-    end = weekday[1] + (bracketed and text[weekday[1] : weekday[1] + 1] in (")", "）"))
+    closed = text[weekday[1] : weekday[1] + 1] in (")", "）")
+    if bracketed and not closed:
+        return None
+    end = weekday[1] + bracketed
     day = settled(name.number, core._replace(end=end))
     if bracketed or agrees(day) or (not name.short and core.year is None):
         return day
