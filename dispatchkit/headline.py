@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit import profiles
+from dispatchkit.credits import is_name
 from dispatchkit.fold import smooth
 from dispatchkit.label import is_text
 from dispatchkit.lazy import pattern
@@ -50,11 +51,16 @@ def _picked(marks: list[Mark], start: int) -> int | None:
     fit = [at for at in range(after_menu, start) if _is_fit(marks[at])]
     if fit:
         return fit[0]
-    fallback = [at for at in range(start) if marks[at].label is Label.OTHER and marks[at].hit is None]
+    fallback = [at for at in range(start) if marks[at].label is Label.OTHER and marks[at].hit is None and not _is_lone_name(marks[at].unit.text)]
     filed = start < len(marks) and marks[start].dateline is not None
     if not fallback and start and is_text(marks[0]) and len(marks[0].unit.text) <= _LONGEST_HEADLINE and (start > 1 or filed):
         return 0
     return fallback[0] if len(fallback) == 1 else None
+
+
+def _is_lone_name(text: str) -> bool:
+    """Whether a line is the name of its reporter: two words or more that can be one."""
+    return " " in text and is_name(text)
 
 
 def _is_fit(mark: Mark) -> bool:

@@ -34,6 +34,10 @@ _CREDITING = (Label.CAPTION, Label.CREDIT, Label.BYLINE)
 _NO_DATELINE = frozenset((Label.CAPTION, Label.DATE, Label.ENVELOPE, Label.COPYRIGHT, Label.HEADLINE, Label.CREDIT, Label.BYLINE, Label.ENDMARK))
 
 
+# SOH, EOT, ENQ, SYN, US: control characters of wire frames, which stand on header and trailer lines. STX and ETX stand beside the text.
+_FRAME = frozenset("\x01\x04\x05\x16\x1f")
+
+
 class Mark(NamedTuple):
     """A unit with what was found in it. ``label`` is provisional until ``segment`` has seen the neighbours."""
 
@@ -123,6 +127,8 @@ def _opens_with_credit(text: str) -> bool:
 def by_form(unit: Unit, folded: str, context: Context, *, prose: bool) -> Mark:
     """The mark of a unit that no rule knows."""
     text = unit.text
+    if not _FRAME.isdisjoint(unit.lines[0].text):
+        return Mark(unit, Label.ENVELOPE, "shape.frame", folded, prose=False)
     if not folded:
         return Mark(unit, Label.RULE, "shape.no-letters", folded, prose=False)
     if len(text) <= _LONGEST_CREDIT and (credited := parse_credits(text)) and _is_credit_line(text, credited, prose=prose):

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit import tables
-from dispatchkit.dates import find_dates, parse_when
+from dispatchkit.dates import find_date_at, find_dates, parse_when
 from dispatchkit.fold import fold, smooth
 from dispatchkit.lazy import pattern
 from dispatchkit.model import Label
@@ -68,6 +68,7 @@ def dates_of(mark: Mark, context: Context) -> Iterator[tuple[date | datetime, bo
                 yield value, field == "updated"
         return
     if mark.label is Label.ENVELOPE:
+        yield from _month_day(mark, near)
         return
     text = mark.unit.text
     dates = mark.dates or find_dates(text, language=context.language, order=context.date_order)
@@ -87,3 +88,12 @@ def _several(text: str, dates: Sequence[FoundDate], near: date | datetime | None
         if value is not None:
             yield value, says_updated(text[before : found.start]) or number == 1
         before = found.end
+
+
+def _month_day(mark: Mark, near: date | datetime | None) -> Iterator[tuple[date | datetime, bool]]:
+    """The day of a wire header, which prints month before day and no year ("02-26")."""
+    stated = mark.hit.groups.get("month_day") if mark.hit else None
+    found = find_date_at(stated, 0, order="mdy") if stated else None
+    value = found.resolve(near) if found else None
+    if value is not None:
+        yield value, False

@@ -19,6 +19,8 @@ _BRACKET_RE = pattern(r"[(（]([^()（）]{2,50})[)）]|(?<![^\s.,])/\s?([^/\s][
 
 
 # The same, where nothing else marks the end: a spaced dash, or the underscore and "--" that only wires print.
+# "CLANDESTINE, NO DATE (RADIO VENCEREMOS) --": the slot of the date says that there is none.
+_NO_DATE_RE = pattern(r",?\s*NO DATE\s*$")
 _OWN_DASH_RE = pattern(r"\s*[-–—]+\s+")
 _SPACED_DASH_RE = pattern(r"\s+(?:--+|[-–—_])(?:\s+|$)|\s?--+\s?|\s?_\s|[-–—]$")
 
@@ -28,8 +30,9 @@ def bracketed(reader: Reader, start: int) -> Found | None:
     for bracket in _BRACKET_RE.finditer(reader.text, start, start + _REACH):
         content = next(group for group in bracket.groups() if group)
         agencies = credits_in(content, reader.known)
-        head = read_head(reader, start, bracket.start(), fuzzy=bool(agencies))
-        if not agencies and not (is_acronym(content) or (head and head.date and (is_title(content) or _is_source(head, reader.text, bracket)))):
+        undated = _NO_DATE_RE.search(reader.text, start, bracket.start())
+        head = read_head(reader, start, undated.start() if undated else bracket.start(), fuzzy=bool(agencies))
+        if not agencies and not (is_acronym(content) or (head and (head.date or undated) and (is_title(content) or _is_source(head, reader.text, bracket)))):
             continue
         if head is None or not (head.places or head.date):
             continue

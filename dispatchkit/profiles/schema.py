@@ -25,6 +25,7 @@ FIELDS = (
     "place",
     "published",
     "updated",
+    "month_day",
     "agency",
     "language",
     "notice",
