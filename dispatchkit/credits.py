@@ -123,6 +123,8 @@ def is_name(text: str) -> bool:
         return False
     words = text.replace("\u00a0", " ").split(" ")
     cased = [word for word in words if word.lower() != word.upper()]
+    if not all(any(map(str.isalpha, word)) for word in words):
+        return False
     if not cased:
         return 2 <= len(words) <= 4 or (len(words) == 1 and 2 <= len(text) <= 12)
     if not 1 < len(words) <= 5 and not (len(words) == 1 and text.istitle() and len(text) > 2):

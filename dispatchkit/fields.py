@@ -165,7 +165,7 @@ def _without_end_marks(text: str, mark: Mark, rules: Table, body: _Body) -> str:
             body.cut.append(Boilerplate(text=found[0].strip(), label=(hit.label or Label.ENDMARK).word, rule=hit.rule, lines=lines_of(mark)))
             body.people.extend(people_in(hit).people)
             body.stated.extend(hit.groups[field] for field in ("published",) if field in hit.groups)
-            text = text[: found.start()].rstrip()
+            text = text[found.end() :].lstrip() if found.start() == 0 else text[: found.start()].rstrip()
     return text
 
 

@@ -60,7 +60,7 @@ def _picked(marks: list[Mark], start: int) -> int | None:
 
 def _is_lone_name(text: str) -> bool:
     """Whether a line is the name of its reporter: two words or more that can be one."""
-    return " " in text and is_name(text)
+    return " " in text and not text.endswith(".") and is_name(text)
 
 
 def _is_fit(mark: Mark) -> bool:

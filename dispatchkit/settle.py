@@ -77,7 +77,7 @@ def _is_lone_name(marks: list[Mark], at: int, start: int) -> bool:
     """Whether the line is a name and nothing else, right before the date line, the byline or the dateline."""
     names = [part for part in re.split(r"\s*,\s*", marks[at].unit.text) if part]
     following = next((mark.label for mark in marks[at + 1 : start]), None)
-    return following in (Label.DATE, Label.BYLINE, Label.DATELINE) and all(is_name(name) and " " in name for name in names)
+    return following in (Label.DATE, Label.BYLINE, Label.DATELINE) and all(is_name(name) and " " in name and not name.endswith(".") for name in names)
 
 
 def _settle_places(marks: list[Mark], start: int, headline: int | None, *, bare_places: bool) -> None:
