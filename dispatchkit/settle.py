@@ -33,7 +33,7 @@ def settle_head(marks: list[Mark], start: int, headline: int | None, *, bare_pla
         if at == headline:
             marks[at] = relabelled(mark, Label.HEADLINE, mark.rule if mark.label is Label.HEADLINE else "segment.headline")
         elif headline is None or at > headline:
-            marks[at] = _under_headline(marks, at, start, headline)
+            marks[at] = _under_headline(marks, at, start, headline, bare_places=bare_places)
         elif mark.label in (Label.OTHER, Label.LIST, Label.TABLE, Label.TEXT) and mark.hit is None:
             marks[at] = _over_headline(marks, at, headline)
         elif mark.label is Label.CREDIT and mark.hit is None:
@@ -54,7 +54,7 @@ def _over_headline(marks: list[Mark], at: int, headline: int) -> Mark:
     return relabelled(mark, Label.MENU, "segment.before-headline")
 
 
-def _under_headline(marks: list[Mark], at: int, start: int, headline: int | None) -> Mark:
+def _under_headline(marks: list[Mark], at: int, start: int, headline: int | None, *, bare_places: bool) -> Mark:
     """A line between headline and body: a repeat, a name, the agency, the summary; places are settled afterwards."""
     mark = marks[at]
     if headline is not None and (key_of(mark) == key_of(marks[headline]) or is_caption(mark.unit.text, key_of(mark), key_of(marks[headline]))):
@@ -66,18 +66,23 @@ def _under_headline(marks: list[Mark], at: int, start: int, headline: int | None
     text = mark.unit.text
     if agency := profiles.credited(text, as_printed=True):
         return relabelled(mark, Label.AGENCY, f"agency.{agency}")
-    if _is_lone_name(marks, at, start):
+    if _is_lone_name(marks, at, start, bare_places=bare_places):
         return relabelled(mark, Label.BYLINE, "segment.name-before-date")
     if weight(text) > _PLACE_LABEL_WORDS or is_item(text) or is_prose(text):
         return relabelled(mark, Label.ABSTRACT, "segment.abstract")
     return mark
 
 
-def _is_lone_name(marks: list[Mark], at: int, start: int) -> bool:
-    """Whether the line is a name and nothing else, right before the date line, the byline or the dateline."""
+def _is_lone_name(marks: list[Mark], at: int, start: int, *, bare_places: bool) -> bool:
+    """Whether the line is a name and nothing else, right before the date line, the byline or the dateline.
+
+    Before the dateline of a sender that prints place labels it is such a label ("Cape Verde" over "AA/ Praia").
+    """
     names = [part for part in re.split(r"\s*,\s*", marks[at].unit.text) if part]
     following = next((mark.label for mark in marks[at + 1 : start]), None)
-    return following in (Label.DATE, Label.BYLINE, Label.DATELINE) and all(is_name(name) and " " in name and not name.endswith(".") for name in names)
+    if following not in (Label.DATE, Label.BYLINE) and (following is not Label.DATELINE or bare_places):
+        return False
+    return all(is_name(name) and " " in name and not name.endswith(".") for name in names)
 
 
 def _settle_places(marks: list[Mark], start: int, headline: int | None, *, bare_places: bool) -> None:

@@ -185,4 +185,5 @@ def _facts(profile: Profile) -> dict[str, Any]:
 
 
 def _files(folder: str) -> list[str]:
-    return sorted(os.path.join(folder, file) for file in os.listdir(folder) if file.endswith(".toml"))
+    stems = sorted(file.removesuffix(".toml") for file in os.listdir(folder) if file.endswith(".toml"))
+    return [os.path.join(folder, f"{stem}.toml") for stem in stems]
