@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from dispatchkit import profiles, tables
-from dispatchkit.fold import fold, fold_prefix, starts_with
+from dispatchkit.fold import fold, fold_prefix, has_case, starts_with
 from dispatchkit.lazy import pattern
 from dispatchkit.model import Person
 
@@ -122,7 +122,7 @@ def is_name(text: str) -> bool:
     if fold(text) in profiles.index().credits:
         return False
     words = text.replace("\u00a0", " ").split(" ")
-    cased = [word for word in words if word.lower() != word.upper()]
+    cased = [word for word in words if has_case(word)]
     if not all(any(map(str.isalpha, word)) for word in words):
         return False
     if not cased:

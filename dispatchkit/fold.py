@@ -107,6 +107,11 @@ def is_unspaced(character: str) -> bool:
     return character >= FIRST_UNSPACED and any(first <= character <= last for first, last in _UNSPACED)
 
 
+def has_case(text: str) -> bool:
+    """Whether *text* begins in a script that is written with capitals. Georgian has them in Unicode, but not in print."""
+    return text.lower() != text.upper() and not "\u10a0" <= text[:1] <= "\u10ff"
+
+
 def _undecorated(folded: str) -> int:
     """Where the first character is that is no decoration."""
     return next((at for at, character in enumerate(folded) if not _decorates(character, _KEPT_BEFORE)), len(folded))

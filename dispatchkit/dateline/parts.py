@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit import profiles
 from dispatchkit.dates import FoundDate, find_date_at, month_number
-from dispatchkit.fold import fold
+from dispatchkit.fold import fold, has_case
 from dispatchkit.lazy import pattern
 from dispatchkit.model import Dateline
 
@@ -20,6 +20,8 @@ DASH_RE = pattern(r"\s*(?:\.\s?[-–—]+|[-–—―_]{1,3})\s*")
 _STOP_RE = pattern(r"\s*[.:：=։]\s*")
 # "Frankfurt/Main", "Halle/Saale", "Frankfurt/Oder": one town by its river.
 _RIVER_RE = pattern(r"/(?=(?:Main|Oder|Saale|Saar|Ruhr|Donau|Inn|Westf|Thür|Sachs|Weser|Neckar|Opf)\b\.?)")
+_RIVER_BRACKET_RE = pattern(r"\((Main|Oder|Saale|Saar|Ruhr|Donau|Inn|Westf|Weser|Neckar)\)")
+_IN_BRACKET_RE = pattern("\0([^\0]+)\0")
 _WORD_RE = pattern(r"[^\W_][\w'’`.\-]*")
 # Small words inside names of places ("Rio de Janeiro", "Frankfurt a.M.", "Ras al Khaimah", "A bord de").
 _SMALL = frozenset(["de", "da", "do", "del", "della", "di", "du", "des", "la", "le", "les", "los", "las", "el", "al", "as", "of", "the", "and", "y", "e", "et", "i", "a", "an", "am", "im", "in", "an", "der", "den", "am", "a.m.", "sur", "sous", "upon", "bord", "à", "the", "ob", "na", "pri", "pod", "nad"])
@@ -155,6 +157,7 @@ _REGION_RE = pattern(r"\s*[(\[]([^()\[\]]{2,40})[)\]]")
 
 def _places(text: str, found: FoundDate | None) -> Head | None:
     """Places and region of a head without its date. None when it is no place."""
+    text = _RIVER_BRACKET_RE.sub(r"\0\1\0", text)
     regions = _REGION_RE.findall(text)
     bare = _REGION_RE.sub("", text).strip()
     if found and bare.endswith(".") and not _ABBREVIATED_RE.search(bare):
@@ -166,15 +169,16 @@ def _places(text: str, found: FoundDate | None) -> Head | None:
     if region and _is_more_places(names, region):
         names, region = f"{names}/{region.replace(',', '/').replace('،', '/')}", ""
     places = split_places(names)
-    if not places or not all(is_place(place) for place in places) or (region and not _is_region(region)):
+    if not places or not all(is_place(_REGION_RE.sub("", place)) for place in places) or (region and not _is_region(region)):
         return None
     return Head(places, ", ".join([*([region] if region else []), *regions]) or None, found)
 
 
 def split_places(text: str) -> tuple[str, ...]:
     """Places joined by "/", "·" or "、". A town by its river stays one."""
-    kept = _RIVER_RE.sub("\0", text)
-    return tuple(part.strip().replace("\0", "/") for part in re.split(r"[/·、]", kept) if part.strip())
+    kept = _RIVER_RE.sub("\1", text)
+    parts = [part.strip() for part in re.split(r"[/·、]", kept) if part.strip()]
+    return tuple(_IN_BRACKET_RE.sub(r"(\1)", part).replace("\1", "/") for part in parts)
 
 
 def _is_more_places(first: str, second: str) -> bool:
@@ -186,14 +190,18 @@ def _is_region(text: str) -> bool:
     return len(text) <= 40 and all(is_place(part.strip()) for part in re.split("[,،]", text) if part.strip())
 
 
+# "By Jane Doe PARIS (AP)" is a byline run into its dateline: what is no place is left alone.
+_BY = frozenset(("by", "par", "por", "von", "pewarta"))
+
+
 def is_place(text: str) -> bool:
     """Whether *text* can be the name of a place: short, without digits, more of its words in capitals than not."""
     if not 1 < len(text) <= 60 or any(character.isdigit() for character in text) or _NO_PLACE_RE.search(text):
         return False
     words = [word for word in _WORD_RE.findall(text) if word.lower() not in _SMALL]
-    if not words or len(words) > 7 or not text[0].isalpha():
+    if not words or len(words) > 7 or not text[0].isalpha() or text.split(maxsplit=1)[0].lower() in _BY:
         return False
-    cased = [word for word in words if word.lower() != word.upper()]
+    cased = [word for word in words if has_case(word)]
     if not cased:
         return len(words) <= 4
     return cased[0] != cased[0].lower() and sum(any(c.isupper() for c in word) for word in cased) * 2 >= len(cased)
@@ -202,13 +210,14 @@ def is_place(text: str) -> bool:
 def separator_end(text: str, position: int, *, known: bool, bare: bool = True) -> int | None:
     """Where the text behind a credit begins; None when nothing tells that it ends there.
 
-    An unknown acronym needs a dash or colon, a *known* credit may have a full stop; *bare*: or nothing, before a capital or a quotation.
+    An unknown acronym needs a dash or colon, a *known* credit, or one behind a date, may have a full stop; *bare*: a known one may have
+    nothing, before a capital or a quotation.
     """
     dash = DASH_RE.match(text, position)
     if dash:
         return dash.end()
     stop = _STOP_RE.match(text, position)
-    if stop and (known or stop[0].strip() in ":："):
+    if stop and (known or bare or stop[0].strip() in ":："):
         return stop.end()
     rest = text[position:].lstrip()
     opens = not rest or (bare and (rest[0] in _OPENERS or (rest[0].isalpha() and (rest[0].isupper() or rest[0].lower() == rest[0].upper()))))
@@ -227,8 +236,10 @@ def is_acronym(text: str) -> bool:
 
 
 def is_title(text: str) -> bool:
-    """Whether an unknown credit looks like a name: one to three words without digits, the first with a capital ("Bernama")."""
-    return text.replace(" ", "").isalpha() and text[0].isupper() and text.count(" ") < 3
+    """Whether an unknown credit looks like a name: up to four words without digits, the first with a capital if its script has
+    such ("Bernama", "RBC-Ukraine", "CNA/EWTN News", "สำนักข่าวไทย").
+    """
+    return not any(map(str.isdigit, text)) and text[0].isalpha() and not (text[0].islower() and has_case(text)) and text.count(" ") < 4 and _NO_PLACE_RE.search(text) is None
 
 
 def is_wide(character: str) -> bool:
