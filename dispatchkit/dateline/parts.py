@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit import profiles
+from dispatchkit import profiles, tables
 from dispatchkit.dates import FoundDate, find_date_at, month_number
 from dispatchkit.fold import fold, has_case
 from dispatchkit.lazy import pattern
@@ -66,8 +67,20 @@ class Reader(NamedTuple):
 
     def found(self, head: Head, end: int, agencies: tuple[str, ...] = (), byline: str | None = None) -> Found:
         """The dateline of these parts, which ends at an offset. Its own text is filled in by who called for it."""
-        dateline = Dateline(text="", places=head.places, region=head.region, date=self.day(head.date), agencies=agencies, byline=byline)
+        country = _country(head.region) if head.region else None
+        dateline = Dateline(text="", places=head.places, region=head.region, country=country, date=self.day(head.date), agencies=agencies, byline=byline)
         return Found(dateline, end)
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """Folded names of countries in all languages of the table."""
+    return frozenset(fold(name) for names in tables.load("data/countries")["names"].values() for name in names)
+
+
+def _country(region: str) -> str | None:
+    """The part of a printed region that is a country ("Karnataka, India"), as printed; None when none is."""
+    return next((part for part in reversed(region.split(", ")) if fold(part) in _countries()), None)
 
 
 def known_credits(agency: str | None) -> Mapping[str, str]:
