@@ -76,11 +76,6 @@ def relatives(language: str) -> frozenset[str]:
     return frozenset((language, *table["kin"].get(language, ()), *table["near"].get(language, ())))
 
 
-def script_of(text: str) -> str | None:
-    """The script that most letters of *text* are in ("Latin", "Han", "Kana" for Japanese), None without letters."""
-    return _dominant(_sample(text[:SCANNED]))[0]
-
-
 def _sample(text: str) -> Counter[str]:
     """How often each character occurs, in letters spread evenly over *text*."""
     return Counter(text[:: 1 + len(text) // SAMPLED])

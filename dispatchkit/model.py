@@ -106,14 +106,6 @@ class Unit(NamedTuple):
     indent: int
 
 
-class Labelled(NamedTuple):
-    """A unit with its label and the rule that gave it (``aa.footer``, ``shape.prose``)."""
-
-    unit: Unit
-    label: Label
-    rule: str
-
-
 class LabelledLine(NamedTuple):
     """A source line with its label and rule: what ``explain`` prints."""
 

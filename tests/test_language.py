@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dispatchkit import language
-from dispatchkit.language import Guess, identify, script_of
+from dispatchkit.language import Guess, identify
 
 SENTENCES = {
     "en": ["The harbour will be closed until Friday because of the storm.", "Officials said that more than forty boats were still at sea."],
@@ -185,18 +185,6 @@ def test_evidence_of_chinese_names_its_characters() -> None:
     assert guess.evidence == ("script: Han (两)",)
 
 
-@pytest.mark.parametrize(
-    ("text", "script"),
-    [
-        ("Berlin", "Latin"), ("Москва", "Cyrillic"), ("Αθήνα", "Greek"), ("بغداد", "Arabic"), ("北京", "Han"), ("東京タワー", "Kana"),
-        ("서울", "Hangul"), ("दिल्ली", "Devanagari"), ("กรุงเทพ", "Thai"), ("অসম", "Bengali"), ("አዲስ", "Ethiopic"), ("12:30", None), ("", None),
-        ("AA/ Anadolu Ajansı (أ)", "Latin"),
-    ],
-)  # fmt: skip
-def test_script_of(text: str, script: str | None) -> None:
-    assert script_of(text) == script
-
-
 def test_kin_give_the_likelier_with_its_evidence() -> None:
     guess = identify("Ministar je rekao da se most ne može otvoriti jer nije bio na mjestu.")
     assert guess is not None
@@ -207,7 +195,6 @@ def test_kin_give_the_likelier_with_its_evidence() -> None:
 @given(st.text(max_size=300))
 def test_never_raises_and_evidence_occurs(text: str) -> None:
     guess = identify(text)
-    script_of(text)
     if guess is not None and not guess.evidence[0].startswith("script: "):
         assert all(word in text.lower().replace("i\u0307", "i") for word in guess.evidence)
 

@@ -14,7 +14,7 @@ _CONTROLS = {code: f"\\x{code:02x}" for code in (*range(0x20), 0x7F, *range(0x80
 _BREAKS = {ord("\n"): "\\n", ord("\t"): "\\t"}
 
 # SGR numbers of ANSI: the sixteen colours that every terminal theme makes legible.
-BOLD, DIM, RED, GREEN, YELLOW, CYAN = "1", "2", "31", "32", "33", "36"
+BOLD, DIM, GREEN, YELLOW, CYAN = "1", "2", "32", "33", "36"
 
 
 def visible(text: str) -> str:

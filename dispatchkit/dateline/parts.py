@@ -19,22 +19,12 @@ if TYPE_CHECKING:
 # What stands between a dateline and the text: dash of any kind, ".-", colon, "=", a full stop.
 DASH_RE = pattern(r"\s*(?:\.\s?[-–—]+|[-–—―_]{1,3})\s*")
 _STOP_RE = pattern(r"\s*[.:：=։]\s*")
-# "Frankfurt/Main", "Halle/Saale", "Frankfurt/Oder": one town by its river.
-_RIVER_RE = pattern(r"/(?=(?:Main|Oder|Saale|Saar|Ruhr|Donau|Inn|Westf|Thür|Sachs|Weser|Neckar|Opf)\b\.?)")
-_RIVER_BRACKET_RE = pattern(r"\((Main|Oder|Saale|Saar|Ruhr|Donau|Inn|Westf|Weser|Neckar)\)")
-_IN_BRACKET_RE = pattern("\0([^\0]+)\0")
 _WORD_RE = pattern(r"[^\W_][\w'’`.\-]*")
-# Small words inside names of places ("Rio de Janeiro", "Frankfurt a.M.", "Ras al Khaimah", "A bord de").
-_SMALL = frozenset(["de", "da", "do", "del", "della", "di", "du", "des", "la", "le", "les", "los", "las", "el", "al", "as", "of", "the", "and", "y", "e", "et", "i", "a", "an", "am", "im", "in", "an", "der", "den", "am", "a.m.", "sur", "sous", "upon", "bord", "à", "the", "ob", "na", "pri", "pod", "nad"])
-
-
 _TOKEN_RE = pattern(r"(?<=[\s,.،])[\w(]")
 _SHORT_RE = pattern(r"[^\W\d_]{2,3}\.?,?\s")
 _COMMA_RE = pattern(r"(\s*[,،]\s*)")
 _ABBREVIATED_RE = pattern(r"(?:^|[\s,.])\w{1,5}\.$")
 _NO_PLACE_RE = pattern(r"[:;!?\"“”«»()=]|(?<=[^\W\d_]{3})\.\s+[^\W\d_]{3}.*\s")
-
-
 _TRAILING = " \t,.،、-–—:\u00a0"
 _TRAILING_PLACE = " \t,،、-–—:\u00a0"
 
@@ -70,6 +60,12 @@ class Reader(NamedTuple):
         country = _country(head.region) if head.region else None
         dateline = Dateline(text="", places=head.places, region=head.region, country=country, date=self.day(head.date), agencies=agencies, byline=byline)
         return Found(dateline, end)
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    """Words of one kind from the table of places."""
+    return frozenset(tables.load("data/places")[kind]["words"].split())
 
 
 @cache
@@ -170,9 +166,8 @@ _REGION_RE = pattern(r"\s*[(\[]([^()\[\]]{2,40})[)\]]")
 
 def _places(text: str, found: FoundDate | None) -> Head | None:
     """Places and region of a head without its date. None when it is no place."""
-    text = _RIVER_BRACKET_RE.sub(r"\0\1\0", text)
-    regions = _REGION_RE.findall(text)
-    bare = _REGION_RE.sub("", text).strip()
+    regions = [region for region in _REGION_RE.findall(text) if region not in _words("rivers")]
+    bare = _REGION_RE.sub(lambda region: region[0] if region[1] in _words("rivers") else "", text).strip()
     if found and bare.endswith(".") and not _ABBREVIATED_RE.search(bare):
         bare = bare[:-1]
     names, _, region = (*(part.strip() for part in _COMMA_RE.split(bare, maxsplit=1)), "", "")[:3]
@@ -189,9 +184,13 @@ def _places(text: str, found: FoundDate | None) -> Head | None:
 
 def split_places(text: str) -> tuple[str, ...]:
     """Places joined by "/", "·" or "、". A town by its river stays one."""
-    kept = _RIVER_RE.sub("\1", text)
-    parts = [part.strip() for part in re.split(r"[/·、]", kept) if part.strip()]
-    return tuple(_IN_BRACKET_RE.sub(r"(\1)", part).replace("\1", "/") for part in parts)
+    places: list[str] = []
+    for part in (part.strip() for part in re.split(r"[/·、]", text)):
+        if places and part.rstrip(".") in _words("rivers"):
+            places[-1] += f"/{part}"
+        elif part:
+            places.append(part)
+    return tuple(places)
 
 
 def _is_more_places(first: str, second: str) -> bool:
@@ -203,16 +202,12 @@ def _is_region(text: str) -> bool:
     return len(text) <= 40 and all(is_place(part.strip()) for part in re.split("[,،]", text) if part.strip())
 
 
-# "By Jane Doe PARIS (AP)" is a byline run into its dateline: what is no place is left alone.
-_BY = frozenset(("by", "par", "por", "von", "pewarta"))
-
-
 def is_place(text: str) -> bool:
     """Whether *text* can be the name of a place: short, without digits, more of its words in capitals than not."""
     if not 1 < len(text) <= 60 or any(character.isdigit() for character in text) or _NO_PLACE_RE.search(text):
         return False
-    words = [word for word in _WORD_RE.findall(text) if word.lower() not in _SMALL]
-    if not words or len(words) > 7 or not text[0].isalpha() or text.split(maxsplit=1)[0].lower() in _BY:
+    words = [word for word in _WORD_RE.findall(text) if word.lower() not in _words("small")]
+    if not words or len(words) > 7 or not text[0].isalpha() or text.split(maxsplit=1)[0].lower() in _words("bylines"):
         return False
     cased = [word for word in words if has_case(word)]
     if not cased:
