@@ -39,7 +39,7 @@ def _credited(mark: Mark) -> tuple[list[Person], bool]:
         return list(mark.credited.people), not mark.credited.residue
     if mark.hit is not None:
         named = people_in(mark.hit)
-        return list(named.people), not named.residue
+        return list(named.people), not named.residue and (bool(named.people) or mark.label is not Label.CREDIT)
     if mark.label is Label.BYLINE:
         credited = parse_credits(mark.unit.text) or split_names(mark.unit.text, "author")
         return (list(credited.people), not credited.residue) if credited else ([], False)

@@ -14,7 +14,7 @@ from dispatchkit.detect import Detection, detect, named_source
 from dispatchkit.errors import NoDispatch
 from dispatchkit.fields import assemble
 from dispatchkit.label import Context, Mark, mark_units
-from dispatchkit.language import Guess, identify, relatives
+from dispatchkit.language import Guess, identify, likeliest, relatives
 from dispatchkit.lazy import pattern
 from dispatchkit.lines import is_blank, split_lines
 from dispatchkit.model import Agency, Decoded, Dispatch, Label, LabelledLine, Line, Unit
@@ -104,6 +104,9 @@ def _read(lines: tuple[Line, ...], options: Options) -> _Reading:
     datelines = _datelines(units, language, options)
     detection = _sender(units, datelines, language, options)
     facts, _, _ = profiles.rules(detection.profile)
+    if guess is None and detection.agency is not None:
+        guess = likeliest(_prose(units), facts["languages"])
+        language = guess.language if guess else None
     language = _kin(language, facts["languages"])
     datelines |= _own_datelines(units, datelines, language, facts, options)
     context = Context(detection.profile, language, options.date_order, options.received)
@@ -111,8 +114,8 @@ def _read(lines: tuple[Line, ...], options: Options) -> _Reading:
 
 
 def _prose(units: Sequence[Unit]) -> str:
-    """The running text, which tells the language; all text where there is none."""
-    prose = "\n".join(unit.text for unit in units if is_prose(unit.text))
+    """The running text, which tells the language; all text where there is none. A line of rights is in the house's language, not the story's."""
+    prose = "\n".join(unit.text for unit in units if is_prose(unit.text) and "©" not in unit.text)
     return (prose or "\n".join(unit.text for unit in units))[:_LANGUAGE_SAMPLE]
 
 

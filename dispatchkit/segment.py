@@ -36,9 +36,9 @@ _PARTS_RE = pattern(
 _LONGEST_SUMMARY = 700
 # A page prints its date at most twice over the story; more date lines on end are a list in it.
 _DATE_LINES = 2
-# A footer or copyright line, other lines that are no story, the last of them that a rule knows; then the lines over a new story,
-# a date or dateline among them. The lookahead keeps to the last known line before that.
-_PAGE_END_RE = pattern(r"[fc][^tI]*?(?P<last>[fcsrgpwoa-])(?![^tI]*?[fcsrgpwoa-][^tI]*[DPI])(?P<head>[^tI]*)(?=[tI])")
+# Lines that close a page (footer, copyright), and those that a rule knows to stand around them.
+_FOOTERS = "fc"
+_AROUND = frozenset("fcsrgpwoa-")
 
 
 class Sections(NamedTuple):
@@ -133,14 +133,28 @@ def _unspoken(marks: list[Mark], repeated: set[int]) -> tuple[int, int]:
 
 
 def page_breaks(marks: Sequence[Mark]) -> list[int]:
-    """Where one page ends and the next, pasted behind it, begins: behind a story and its footer, before a new head and new text."""
-    letters = picture(marks)
+    """Where one page ends and the next, pasted behind it, begins: between two stories with a footer, then a new head, between them."""
     breaks = []
-    begin = 0
-    for found in _PAGE_END_RE.finditer(letters):
-        head = found["head"]
-        told = any(letter in "tI" for letter in letters[begin : found.start()])
-        if told and "." in head and ("D" in head or "P" in head):
-            begin = found.start("head")
-            breaks.append(begin)
+    between: list[int] = []
+    told = False
+    for at, letter in enumerate(picture(marks)):
+        if letter not in "tI":
+            between.append(at)
+            continue
+        if told and between:
+            breaks += _page_end(marks, between)
+        told, between = True, []
     return breaks
+
+
+def _page_end(marks: Sequence[Mark], between: list[int]) -> list[int]:
+    """The index at which the new page begins, if the lines *between* two stories hold a footer and then a head with a date or dateline."""
+    letters = [_letter(marks[at]) for at in between]
+    footer = next((place for place, letter in enumerate(letters) if letter in _FOOTERS), None)
+    if footer is None:
+        return []
+    anchor = next((place for place in range(footer, len(letters)) if letters[place] in "DP"), None)
+    if anchor is None:
+        return []
+    last = max(place for place in range(footer, anchor) if letters[place] in _AROUND)
+    return [between[last + 1]] if "." in letters[last + 1 :] else []

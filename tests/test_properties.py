@@ -132,3 +132,22 @@ def test_no_bytes_raise_but_our_own_errors(data: bytes) -> None:
 )
 def test_long_hostile_lines_end(data: bytes) -> None:
     assert trace_bytes(data).parts
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "© 2021 AFP. All rights reserved.\n",
+        "Subscribe to our newsletter\nShare\n",
+        "12 May 2021\nText goes here now.\n",
+        "PARIS (AFP) - Text goes on here.\n",
+        "AA/ Bagdad\n",
+        "By Jane Doe\n",
+        "Related stories\nTitle of a story here\n",
+        "Headline here again now\n",
+        "(Reporting by Jane Doe; Editing by Can Er)\n",
+    ],
+)
+def test_many_lines_of_one_kind_end(line: str) -> None:
+    """Two thousand lines that each look like the start or end of a page: whatever looks for pages must not look from each to each."""
+    assert trace_bytes((line * 2000).encode()).parts
