@@ -82,8 +82,6 @@ def _menu_end(marks: list[Mark], start: int) -> int:
         run = run + 1 if short or mark.label is Label.MENU else 0
         if run >= _MENU_RUN or mark.rule == "shape.ticker":
             end = at + 1
-    if end and marks[end - 1].label is Label.OTHER and end < start and _is_fit(marks[end]):
-        return end
     return end
 
 

@@ -173,7 +173,7 @@ def _part(lines: tuple[Line, ...], reading: _Reading, source: tuple[str, int, De
     marks = segment(reading.marks, reading.context, bare_places="line" in facts["datelines"]).marks
     near = reading.context.received or _published(marks, reading.context)
     marks = [_dated(mark, near, reading.context) for mark in marks] if near and not reading.context.received else marks
-    found = assemble(marks, reading.context, reading.detection, source, inside)
+    found = assemble(marks, reading.context, reading.detection._replace(profile=facts["id"]), source, inside)
     holds = bool(found.paragraphs) or any(mark.label is Label.HEADLINE and mark.hit is None for mark in marks)
     return PartTrace(lines=_labelled(lines, marks), dispatch=found if holds else None, evidence=(*_evidence(reading, reason), *_date_reasons(marks, reading.context)))
 
