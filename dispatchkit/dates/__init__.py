@@ -14,7 +14,7 @@ from dispatchkit.dates.keys import WORD_RE
 from dispatchkit.dates.parts import Context, Core, skip
 from dispatchkit.dates.shapes import core_at, era_start, no_year_at
 from dispatchkit.dates.weekdays import Day, settled, spoken, weekday_behind
-from dispatchkit.dates.words import month_number, names, opens, phrase_at, prefer
+from dispatchkit.dates.words import month_number, names, names_month, opens, phrase_at, prefer
 from dispatchkit.lazy import pattern
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from dispatchkit.dates.clock import Clock
 
 _DIGITS_RE = pattern(r"\d+")
+# What a date without a month's name has.
+_NUMBERS_RE = pattern(r"\d\s?[-/.‑–]\s?\d|[月월]|\d{8}T")
 # How far before a day its month and weekday may begin, and how many words ("Wednesday, the 4th", "كانون الأول"): six at most.
 _LOOK_BACK, _WORDS_BACK = 48, 6
 # Between weekday or lead word and date: "Sunday, June 27", "Sa., 4.12.", "ika-4".
@@ -51,7 +53,7 @@ def find_dates(text: str, *, language: str | None = None, order: str | None = No
     *order* of numbers: "dmy", "mdy", "ymd", or None: a number above 12, the weekday, another date of the text, then the custom
     of *language* decide; day first if nothing does.
     """
-    if not _DIGITS_RE.search(text):
+    if not _DIGITS_RE.search(text) or not _possible(text, language):
         return ()
     context = Context(language=language, order=order)
     found = tuple(_readings(text, context))
@@ -94,6 +96,13 @@ def parse_when(text: str, *, language: str | None = None, order: str | None = No
         if resolved is not None:
             return resolved
     return None
+
+
+def _possible(text: str, language: str | None) -> bool:
+    """Whether a line with digits can hold a date: it has two numbers with a mark between, a unit of East Asia, or a month's name."""
+    if _NUMBERS_RE.search(text):
+        return True
+    return any(names_month(word, language) for word in WORD_RE.findall(text))
 
 
 # --- one date -------------------------------------------------------------------------------------------------------------
@@ -146,7 +155,7 @@ def _read(text: str, position: int, context: Context) -> FoundDate | None:
 
 def _day_at(text: str, position: int, context: Context) -> Day | None:
     """The date at *position*, with or without a weekday before it."""
-    weekday = phrase_at(text, position, "weekdays")
+    weekday = None if text[position].isdecimal() else phrase_at(text, position, "weekdays")
     if weekday:
         start = skip(text, weekday[1], _WEEKDAY_GAP_RE)
         word = phrase_at(text, start, "after_weekday")

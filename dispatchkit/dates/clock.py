@@ -6,7 +6,7 @@ from datetime import time, timedelta, timezone
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.dates.keys import key
-from dispatchkit.dates.words import phrase_at, table
+from dispatchkit.dates.words import phrase_at, rule, table
 from dispatchkit.lazy import pattern
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def clock_at(text: str, position: int, *, iso: bool = False) -> Clock | None:
     if not unit:
         end, unit = _unit(text, end)
     named = half is not None or unit or zone is not _UNZONED
-    if not (full or found[2] or named):
+    if not (full or found[2] or named) or (full is None and key(text[found.end() : end].strip()) in rule("minutes")):
         return None
     hour, minute, second = (int(full[1]), int(full[3]), int(full[4] or 0)) if full else (int(found[1]), 0, 0)
     moment = _moment(hour, minute, second, half)

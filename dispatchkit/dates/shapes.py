@@ -51,8 +51,9 @@ _PROBE_RE = pattern(r"(\d{1,4})(?!\d{4})\s{0,3}(\D|\d|$)")
 _UNITS, _MARKS, _ORDINALS = frozenset("年月日號号년월일元"), frozenset("./-‑–"), frozenset("º°ª'’")
 # "2021-12-04", "2021/12/4", "2025. 5. 15."
 _YEAR_FIRST_RE = pattern(r"(\d{4})\s?([-/.‑])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?!\d)")
-# "04.12.2021", "4/12/21", "06. 01. 2026". "20232:23" and "1908:46" are pages that glued year and time.
-_NUMERIC_RE = pattern(r"(\d{1,2})\s?([-/.‑])\s?(\d{1,2})\s?\2\s?(\d{4}(?!:\d)|\d{2}(?!-[^\W\d]))(?:(?!\d)|(?=\d{1,2}:\d\d))")
+# "04.12.2021", "4/12/21", "06. 01. 2026". "20232:23", "1908:46" and "202430. Januar" are pages that glued year and time or two dates;
+# "4.12. 14:30" is no year.
+_NUMERIC_RE = pattern(r"(\d{1,2})\s?([-/.‑])\s?(\d{1,2})\s?\2\s?(\d{4}(?!:\d)|\d{2}(?!-[^\W\d]|:\d\d))(?:(?!\d)|(?=\d{1,2}(?::\d\d|\.\s?[^\W\d])))")
 # "4.12.", "04/12", "4 - 12": only where a date is expected.
 _NO_YEAR_RE = pattern(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})(?!\d)(\.(?!\d))?")
 _DAY_RE = pattern(r"(\d{1,2})(?!\d)")

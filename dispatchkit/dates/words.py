@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from dispatchkit import tables
@@ -23,6 +23,8 @@ _INNER_RE = pattern(r"[\s.'’-]{1,2}")
 _FUZZY_LENGTH = 5
 # A case ending is at most this long ("decemberben"), and what it is glued to at least that.
 _ENDING, _STEM = 4, 4
+# Words that are looked up once: a page has some hundred different ones beside numbers.
+_KEPT = 4096
 
 
 class Name(NamedTuple):
@@ -140,10 +142,23 @@ def prefer(meanings: list[Name], language: str | None) -> Name:
     return meanings[0]
 
 
+@lru_cache(_KEPT)
 def opens(word: str, language: str | None) -> bool:
     """Whether a date can begin with *word*: a month's or weekday's name, or its first word."""
     folded = key(word)
-    return any(folded in table(name).entries or folded in table(name).heads for name in ("months", "weekdays")) or bool(_inflected(folded, language))
+    return _stands_in(folded, "months") or _stands_in(folded, "weekdays") or bool(_inflected(folded, language))
+
+
+@lru_cache(_KEPT)
+def names_month(word: str, language: str | None) -> bool:
+    """Whether *word*, as ``WORD_RE`` finds it, is a month's name or the first word of one, or the unit of a month's number."""
+    folded = key(word_at(word, 0))
+    return any(_stands_in(folded, name) for name in ("months", "unit_before", "unit_after")) or bool(_inflected(folded, language))
+
+
+def _stands_in(folded: str, name: str) -> bool:
+    entries, heads = table(name)
+    return folded in entries or folded in heads
 
 
 def _inflected(word: str, language: str | None) -> list[Name] | None:
