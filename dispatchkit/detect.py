@@ -9,6 +9,7 @@ from dispatchkit import profiles
 from dispatchkit.dates import find_dates
 from dispatchkit.fold import bare, fold, smooth
 from dispatchkit.model import Agency, Unit
+from dispatchkit.profiles.matcher import page_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,19 +74,31 @@ def _namesake(agency: str, language: str | None) -> str:
 def _from_rules(units: Sequence[Unit], points: dict[str, int], evidence: dict[str, list[str]]) -> None:
     """What the ``detect`` rules of all profiles find. Each rule counts once."""
     table = profiles.index().detect
-    smoothed = [smooth(unit.text) for unit in units]
-    patterns = table.gate("\n".join(smoothed))
+    smoothed = tuple([smooth(unit.text) for unit in units])
+    patterns = table.candidates(page_of(smoothed))
+    windows = _windows(patterns, table.across())
     seen: set[str] = set()
-    across = table.across(patterns)
     for at, unit in enumerate(units):
-        window = "\n".join(other.text for other in units[at : at + _WINDOW]) if across else ""
-        for hit in (*table.hits(unit.text, smoothed[at], bare(smoothed[at]), patterns), *table.hits(window, smooth(window), "", across)):
+        hits = [*table.phrases(unit.text, bare(smoothed[at])), *table.matches(unit.text, sorted(patterns.get(at, ())))]
+        if at in windows:
+            hits += table.matches("\n".join(other.text for other in units[at : at + _WINDOW]), sorted(windows[at]))
+        for hit in hits:
             if hit.rule in seen or not _stands(hit, at, len(units)):
                 continue
             seen.add(hit.rule)
             agency = hit.rule.partition(".")[0]
             points[agency] = points.get(agency, 0) + _POINTS[hit.weight]
             evidence.setdefault(agency, []).append(f"line {unit.lines[0].number} is {'its own' if hit.weight == 'proof' else 'like its'} ({hit.rule})")
+
+
+def _windows(patterns: dict[int, set[int]], across: frozenset[int]) -> dict[int, set[int]]:
+    """Of the patterns to try on each line those that span several lines, by the first line of each window that holds it."""
+    found: dict[int, set[int]] = {}
+    for line, numbers in patterns.items():
+        if spanning := across & numbers:
+            for begin in range(line - _WINDOW + 1, line + 1):
+                found.setdefault(begin, set()).update(spanning)
+    return found
 
 
 def _stands(hit: Hit, at: int, count: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import category
 
@@ -37,6 +38,11 @@ _KEPT_BEFORE = frozenset("([©@")
 _KEPT_AFTER = frozenset(")]%!?؟？！")
 
 
+# Stages ask for the same lines again, and menus repeat theirs: a page has some 200 lines.
+_REMEMBERED = 1024
+
+
+@lru_cache(_REMEMBERED)
 def smooth(text: str) -> str:
     """*text* with case, the Turkish i's, spaces, quotes and dashes made one. The words keep their order and decoration.
 
@@ -51,6 +57,7 @@ def smooth(text: str) -> str:
     return " ".join(text.split()).replace(" :", ":")
 
 
+@lru_cache(_REMEMBERED)
 def fold(text: str) -> str:
     """*text* in the form in which whole lines are compared: smooth, and without decoration at either end.
 
@@ -61,6 +68,8 @@ def fold(text: str) -> str:
 
 def bare(folded: str) -> str:
     """A smooth line without the decoration at either end."""
+    if folded[:1].isalnum() and folded[-1].isalnum():
+        return folded
     start, end = _undecorated(folded), len(folded)
     while start < end and _decorates(folded[end - 1], _KEPT_AFTER):
         end -= 1
@@ -114,6 +123,8 @@ def has_case(text: str) -> bool:
 
 def _undecorated(folded: str) -> int:
     """Where the first character is that is no decoration."""
+    if folded[:1].isalnum():
+        return 0
     return next((at for at, character in enumerate(folded) if not _decorates(character, _KEPT_BEFORE)), len(folded))
 
 

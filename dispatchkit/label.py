@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit import profiles
@@ -11,10 +12,11 @@ from dispatchkit.fold import bare, smooth
 from dispatchkit.lazy import pattern
 from dispatchkit.model import Label, Unit
 from dispatchkit.notices import line_notice
+from dispatchkit.profiles.matcher import Tables, page_of
 from dispatchkit.shape import is_item, is_prose, is_row, weight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import date, datetime
 
     from dispatchkit.dateline import Found
@@ -64,18 +66,18 @@ class Context(NamedTuple):
 def mark_units(units: Sequence[Unit], datelines: dict[int, Found], context: Context) -> list[Mark]:
     """One mark a unit. Whether it stands where its rule wants it, head or tail, is for ``segment`` to say."""
     tables = rule_tables(context.profile, context.language)
-    smoothed = [smooth(unit.text) for unit in units]
-    whole = "\n".join(smoothed)
-    gated = [(table, table.gate(whole)) for table in tables]
+    smoothed = tuple([smooth(unit.text) for unit in units])
+    patterns = tables.candidates(page_of(smoothed))
     marks = []
     for number, unit in enumerate(units):
         folded = bare(smoothed[number])
-        hits = (hit for table, patterns in gated for hit in table.hits(unit.text, smoothed[number], folded, patterns))
-        marks.append(_mark(unit, folded, hits, datelines.get(number), context))
+        hit = tables.first(unit.text, folded, patterns.get(number, ()))
+        marks.append(_mark(unit, folded, hit, datelines.get(number), context))
     return marks
 
 
-def rule_tables(profile: str, language: str | None) -> list[Table]:
+@cache
+def rule_tables(profile: str, language: str | None) -> Tables:
     """The label rules of a profile, of what it extends, and the common ones of a language, in the order in which they are asked."""
     tables: list[Table] = []
     name: str | None = profile
@@ -83,13 +85,12 @@ def rule_tables(profile: str, language: str | None) -> list[Table]:
         facts, labels, _ = profiles.rules(name)
         tables.append(labels)
         name = facts["extends"]
-    return [*tables, *profiles.common(language)]
+    return Tables([*tables, *profiles.common(language)])
 
 
-def _mark(unit: Unit, folded: str, hits: Iterator[Hit], dateline: Found | None, context: Context) -> Mark:
+def _mark(unit: Unit, folded: str, hit: Hit | None, dateline: Found | None, context: Context) -> Mark:
     """The mark of one unit: a rule, else a dateline, credit or date line, else its shape."""
     prose = is_prose(unit.text)
-    hit = next(hits, None)
     if dateline is not None and not _overruled(hit, unit.text, dateline):
         return _filed(unit, folded, dateline)
     if hit is None:

@@ -9,16 +9,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.dateline.east import east_asian
-from dispatchkit.dateline.parts import Found, Reader, credits_in, known_credits
-from dispatchkit.dateline.west import bare_credit, bracketed, credit_first, dated_slashes, named_credit, place_line, slashes, uncredited
+from dispatchkit.dateline.parts import DIGIT_RE, Found, Reader, credits_in, known_credits
+from dispatchkit.dateline.west import REACH, bare_credit, bracketed, credit_first, dated_slashes, named_credit, place_line, slashes, uncredited
 from dispatchkit.lazy import pattern
 from dispatchkit.model import Dateline
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
+
+    Form = Callable[[Reader, int], Found | None]
 
 __all__ = ["Found", "find_dateline", "find_place_line", "parse_dateline"]
 
+# The signs without which a form is none of a text's, any one of them; "0" stands for any figure. An agency's own forms need none.
+_FIGURE = frozenset("0")
+_BY_SIGN: tuple[tuple[Form, frozenset[str]], ...] = (
+    (slashes, frozenset("/")),
+    (dated_slashes, frozenset("/")),
+    (credit_first, frozenset("(（/[-–—―_")),
+    (bracketed, frozenset("(（/[")),
+    (bare_credit, frozenset("-–—,.0")),
+    (named_credit, frozenset(".")),
+    (uncredited, frozenset("-–—_0")),
+)
+_SIGNS = frozenset("/(（[-–—―_,.")
 # What may stand before the dateline: a version marker ("(LEAD)"), the layer of a reprint ("(MENAFN- Kuwait News Agency (KUNA))").
 _MARKER = 90
 _ADVANCE_RE = pattern(r"^\(((?:[^()]|\([^()]{1,30}\)){2,80})\)\s*")
@@ -40,8 +55,11 @@ def find_dateline(text: str, *, received: date | None = None, language: str | No
     """As ``parse_dateline``, with the offset at which the rest begins."""
     # "****SANTO DOMINGO, March 4 -": asterisks marked a flash on the wires of the 1980s.
     start = len(text) - len(text.lstrip("* \t\u00a0\u3000"))
+    forms = _forms(text, start, agency)
+    if not forms:
+        return None
     reader = Reader(text, received, language, agency, known_credits(agency))
-    for form in (east_asian, slashes, dated_slashes, credit_first, bracketed, bare_credit, named_credit, uncredited):
+    for form in forms:
         found = form(reader, start)
         if found:
             dateline = found.dateline
@@ -52,6 +70,18 @@ def find_dateline(text: str, *, received: date | None = None, language: str | No
         begin = start + marker.end()
         return found and found._replace(begin=begin, dateline=_with_text(found.dateline, text[begin : found.end], language))
     return None
+
+
+def _forms(text: str, start: int, agency: str | None) -> list[Form]:
+    """The forms that *text* holds a sign of, in the order in which they are tried. Most lines of a page hold none."""
+    opening = text[start : start + REACH]
+    signs = _SIGNS.intersection(opening)
+    if DIGIT_RE.search(opening):
+        signs |= _FIGURE
+    forms: list[Form] = [] if text.isascii() else [east_asian]
+    if signs:
+        forms += [form for form, wanted in _BY_SIGN if not wanted.isdisjoint(signs)]
+    return forms if agency is None or uncredited in forms else [*forms, uncredited]
 
 
 def _with_text(dateline: Dateline, printed: str, language: str | None) -> Dateline:

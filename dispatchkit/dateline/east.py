@@ -25,7 +25,7 @@ _KOREAN_BYLINE_RE = pattern(r"\s*([^=]{2,40}?(?:기자|특파원|통신원|논�
 def east_asian(reader: Reader, start: int) -> Found | None:
     """ "新华社北京12月4日电", "（中央社記者王小明台北4日電）", "【ドーハ共同】", "［東京　２６日　ロイター］", "(서울=연합뉴스) 김철수 기자 ="."""
     text = reader.text
-    if max(text[start : start + _REACH], default="") < _FIRST_WIDE:
+    if text.isascii() or max(text[start : start + _REACH], default="") < _FIRST_WIDE:
         return None
     bracket = _BRACKET_RE.match(text, start)
     if bracket:

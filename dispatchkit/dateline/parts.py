@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit import profiles, tables
 from dispatchkit.dates import FoundDate, find_date_at, month_number
-from dispatchkit.fold import fold, has_case
+from dispatchkit.fold import fold, has_case, smooth
 from dispatchkit.lazy import pattern
 from dispatchkit.model import Dateline
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 # What stands between a dateline and the text: dash of any kind, ".-", colon, "=", a full stop.
+DIGIT_RE = pattern(r"\d")
 DASH_RE = pattern(r"\s*(?:\.\s?[-–—]+|[-–—―_]{1,3})\s*")
 _STOP_RE = pattern(r"\s*[.:：=։]\s*")
 _WORD_RE = pattern(r"[^\W_][\w'’`.\-]*")
@@ -79,11 +80,26 @@ def _country(region: str) -> str | None:
     return next((part for part in reversed(region.split(", ")) if fold(part) in _countries()), None)
 
 
+@cache
 def known_credits(agency: str | None) -> Mapping[str, str]:
     """Folded credits with the agency that each names. Where the *agency* is known, also those of its forms that are common words."""
     index = profiles.index()
     ambiguous = index.facts[agency]["ambiguous"] if agency in index.facts else ()
     return {**index.credits, **{form: agency for form in ambiguous}} if agency and ambiguous else index.credits  # noqa: C420 - of texts alone
+
+
+@cache
+def _telling_words(agency: str | None) -> frozenset[str]:
+    """The longest word of each known credit, folded: "canadian" of "The Canadian Press"."""
+    return frozenset(max(_LETTERS_RE.findall(form), key=len) for form in known_credits(agency))
+
+
+_LETTERS_RE = pattern(r"[^\W\d_]\w*")
+
+
+def may_hold_credit(reader: Reader, start: int, end: int) -> bool:
+    """Whether a word that tells a known credit stands between two offsets. Three times as fast as to look for whole credits."""
+    return not _telling_words(reader.agency).isdisjoint(_LETTERS_RE.findall(smooth(reader.text[start:end])))
 
 
 class Head(NamedTuple):

@@ -5,7 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit import profiles
-from dispatchkit.dateline.parts import DASH_RE, NOWHERE, Found, Head, Reader, credits_in, is_acronym, is_place, is_title, read_head, separator_end
+from dispatchkit.dateline.parts import (
+    DASH_RE,
+    DIGIT_RE,
+    NOWHERE,
+    Found,
+    Head,
+    Reader,
+    credits_in,
+    is_acronym,
+    is_place,
+    is_title,
+    may_hold_credit,
+    read_head,
+    separator_end,
+)
 from dispatchkit.fold import fold
 from dispatchkit.lazy import pattern
 
@@ -13,7 +27,7 @@ if TYPE_CHECKING:
     import re
 
 # The longest dateline of the gold list has 62 characters, with joint credits and a ship some 110; a credit further in is a mention.
-_REACH = 120
+REACH = 120
 # "(Reuters)", "/TASS/", "/ NINA /", "[KCNA]". A space stands before a pair of slashes, so "Wien/Brüssel (" opens none.
 _BRACKET_RE = pattern(r"[(（]([^()（）]{2,50})[)）]|(?<![^\s.,])/\s?([^/\s][^/]{1,40}?)\s?/|\[([^\[\]]{2,50})\]")
 
@@ -27,10 +41,12 @@ _SPACED_DASH_RE = pattern(r"\s+(?:--+|[-–—_])(?:\s+|$)|\s?--+\s?|\s?_\s|[-�
 
 def bracketed(reader: Reader, start: int) -> Found | None:
     """Place, region and date, then the credit in brackets or slashes: "NAIROBI, Kenya, Dec 4 (AP) -", "MOSCOW, May 5. /TASS/."."""
-    for bracket in _BRACKET_RE.finditer(reader.text, start, start + _REACH):
+    for bracket in _BRACKET_RE.finditer(reader.text, start, start + REACH):
         content = next(group for group in bracket.groups() if group)
-        agencies = credits_in(content, reader.known)
+        agencies = credits_in(content, reader.known) if may_hold_credit(reader, bracket.start(), bracket.end()) else ()
         undated = _NO_DATE_RE.search(reader.text, start, bracket.start())
+        if not agencies and not undated and not is_acronym(content) and not DIGIT_RE.search(reader.text, start, bracket.start()):
+            continue
         head = read_head(reader, start, undated.start() if undated else bracket.start(), fuzzy=bool(agencies))
         if not agencies and not (is_acronym(content) or (head and (head.date or undated) and (is_title(content) or _is_source(head, reader.text, bracket)))):
             continue
@@ -62,7 +78,7 @@ def _prints(agencies: tuple[str, ...], form: str) -> bool:
 
 def credit_first(reader: Reader, start: int) -> Found | None:
     """The credit before the place, or alone: "(ANSA) - ROMA, 04 DIC - ", "(CNN) -- ", "EFE.- ", "STT–"."""
-    bracket = _BRACKET_RE.match(reader.text, start, start + _REACH)
+    bracket = _BRACKET_RE.match(reader.text, start, start + REACH)
     if bracket:
         agencies = credits_in(next(group for group in bracket.groups() if group), reader.known)
         dash = DASH_RE.match(reader.text, bracket.end())
@@ -100,7 +116,9 @@ def _placed(reader: Reader, start: int) -> tuple[Head, int] | None:
 
 def bare_credit(reader: Reader, start: int) -> Found | None:
     """A credit without brackets behind place and date: "BRISBANE, Oct 12 AAP -", "Damascus, SANA-", "МОСКВА, 4 дек - РИА Новости."."""
-    for match in _BARE_CREDIT_RE.finditer(reader.text, start, start + _REACH):
+    if not may_hold_credit(reader, start, start + REACH):
+        return None
+    for match in _BARE_CREDIT_RE.finditer(reader.text, start, start + REACH):
         agencies = _bare_agencies(match["credit"], reader)
         if not agencies:
             continue
@@ -178,7 +196,7 @@ _SLASH_END_RE = pattern(r"\s*/?\s*(?:[-–—.:]+\s*|$)|\s*/\s+")
 def slashes(reader: Reader, start: int) -> Found | None:
     """Anadolu's form: "AA/ Bagdad", "AA / Tunis / Name", "أنقرة / الأناضول", "إسطنبول/ الاسم/ الأناضول- ". Credit first or last."""
     known = reader.known
-    line = reader.text[start : start + _REACH]
+    line = reader.text[start : start + REACH]
     if "/" not in line:
         return None
     first = _CREDIT_SLASH_RE.match(line)
@@ -217,8 +235,10 @@ def _slash_places(text: str) -> tuple[str, ...]:
 
 def uncredited(reader: Reader, start: int) -> Found | None:
     """No credit: "SALVADOR, Feb 26 - ", "WASHINGTON _ "; with the agency known also its own forms ("MANILA - ", "Ankara")."""
-    forms = [form for form in ("dash", "date", "line") if _prints((reader.agency or "",), form)]
+    forms = [form for form in ("dash", "date", "line") if reader.agency and _prints((reader.agency,), form)]
     for dash in (_OWN_DASH_RE if "dash" in forms else _SPACED_DASH_RE).finditer(reader.text, start, start + 80):
+        if "dash" not in forms and "_" not in dash[0] and not DIGIT_RE.search(reader.text, start, dash.start()):
+            continue
         head = read_head(reader, start, dash.start())
         if head is None or not head.places:
             continue
@@ -234,7 +254,8 @@ def uncredited(reader: Reader, start: int) -> Found | None:
 
 def _dated_line(reader: Reader, start: int) -> Found | None:
     """A line that is a place in capitals and a whole date, and nothing else: "LONDON 1996-08-22"."""
-    if len(reader.text) - start > _LONGEST_PLACE_LINE or not reader.text[-1:].isdigit():
+    first = reader.text[start : start + 2]
+    if len(reader.text) - start > _LONGEST_PLACE_LINE or not reader.text[-1:].isdigit() or (first.isalpha() and first != first.upper()):
         return None
     head = read_head(reader, start, len(reader.text))
     whole = head is not None and head.date is not None and head.date.year is not None and bool(head.places)

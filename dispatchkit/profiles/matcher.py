@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from bisect import bisect_right
+from functools import cache, lru_cache
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from dispatchkit.fold import smooth, starts_with
 from dispatchkit.model import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from dispatchkit.profiles.schema import Profile, Rule
 
@@ -35,6 +37,7 @@ class Hit(NamedTuple):
     groups: dict[str, str]
 
 
+T = TypeVar("T")
 Gate = list[tuple[str, list[int]]]
 
 
@@ -51,6 +54,20 @@ class Table:
         self._patterns: list[list[Any]] = data["patterns"]
         self._words: dict[str, list[int]] = data["words"]
 
+    @property
+    def lines(self) -> Iterable[str]:
+        """The phrases that are compared with whole lines."""
+        return self._lines.keys()
+
+    @property
+    def words(self) -> Mapping[str, Sequence[int]]:
+        """The keywords, each with the numbers of its patterns."""
+        return self._words
+
+    def prefixes(self, key: str) -> list[str]:
+        """The prefixes that begin with *key*, their first two characters."""
+        return [prefix for prefix, _ in self._prefixes.get(key, ())]
+
     def gate(self, smoothed: str) -> Gate:
         """The keywords that stand in a smooth text, each with the numbers of its patterns: only those are looked for line by line."""
         padded = f" {smoothed} "
@@ -62,19 +79,31 @@ class Table:
         *smoothed* and *folded* are the line under ``smooth`` and ``bare``, *gated* what the gate let through.
         A line in quotation marks is somebody's words, not a button: ``"Click here."`` fits no whole-line rule.
         """
+        yield from self.phrases(text, folded)
+        for _, hit in self._found(text, smoothed, gated):
+            yield hit
+
+    def phrases(self, text: str, folded: str) -> Iterator[Hit]:
+        """The rules of whole lines and prefixes that fit, as ``hits`` has them."""
         if len(folded) <= _LONGEST_LINE and not text.startswith(_QUOTES):
             for index in self._lines.get(folded, ()):
                 yield self._hit(index, {})
         for prefix, index in self._prefixes.get(folded[:_KEY], ()):
             if starts_with(folded, prefix):
                 yield self._hit(index, self._value(index, text, prefix))
-        for _, hit in self._found(text, smoothed, gated):
+
+    def matches(self, text: str, numbers: Iterable[int]) -> Iterator[Hit]:
+        """The rules of those patterns in *numbers*, a pattern each, that match."""
+        for _, hit in self._matched(text, numbers):
             yield hit
 
-    def across(self, gated: Gate) -> Gate:
-        """Of what the gate let through, the patterns that span several lines: those with a line break in them."""
-        spanning = [(word, [number for number in numbers if "\\n" in self._patterns[number][1]]) for word, numbers in gated]
-        return [(word, numbers) for word, numbers in spanning if numbers]
+    def candidates(self, page: Page) -> dict[int, set[int]]:
+        """The numbers of the patterns to try on each line of a page that holds one of their keywords."""
+        return page.sorted_in(self._words)
+
+    def across(self) -> frozenset[int]:
+        """The numbers of the patterns that span several lines: those with a line break in them."""
+        return frozenset(number for number, (_, pattern) in enumerate(self._patterns) if "\\n" in pattern)
 
     def inside(self, text: str) -> Iterator[tuple[re.Match[str], Hit]]:
         """Where the patterns of this table match inside a paragraph, and what each match is."""
@@ -83,8 +112,14 @@ class Table:
 
     def _found(self, text: str, smoothed: str, gated: Gate) -> Iterator[tuple[re.Match[str], Hit]]:
         """The patterns that match, of those that have a keyword in the line, in the order of the rules."""
+        if not gated:
+            return iter(())
         padded = f" {smoothed} "
-        for number in sorted({number for word, numbers in gated if word in padded for number in numbers}):
+        return self._matched(text, sorted({number for word, numbers in gated if word in padded for number in numbers}))
+
+    def _matched(self, text: str, numbers: Iterable[int]) -> Iterator[tuple[re.Match[str], Hit]]:
+        """Of the patterns *numbers* those that match, and what each match is."""
+        for number in numbers:
             index, pattern = self._patterns[number]
             found = _PATTERN(pattern).search(text)
             if found:
@@ -99,6 +134,84 @@ class Table:
         field = self._rules[index][3]
         rest = after_prefix(text, prefix) if field else ""
         return {field: rest} if rest else {}
+
+
+class Tables:
+    """Several tables as one: the first rule that fits, as they are asked in order."""
+
+    __slots__ = ("_lines", "_prefixes", "_tables", "_words")
+
+    def __init__(self, tables: Sequence[Table]) -> None:
+        self._tables = tables
+        self._lines = frozenset().union(*(table.lines for table in tables))
+        self._prefixes: dict[str, tuple[str, ...]] = {}
+        self._words: dict[str, list[tuple[int, int]]] = {}
+        for order, table in enumerate(tables):
+            for word, numbers in table.words.items():
+                self._words.setdefault(word, []).extend([(order, number) for number in numbers])
+
+    def candidates(self, page: Page) -> dict[int, set[tuple[int, int]]]:
+        """The patterns to try on each line of a page that holds one of their keywords, by table and number."""
+        return page.sorted_in(self._words)
+
+    def first(self, text: str, folded: str, patterns: Iterable[tuple[int, int]]) -> Hit | None:
+        """The first rule that fits the logical line *text*. *folded* is the line under ``fold``."""
+        wanted = sorted(patterns)
+        if folded not in self._lines and not folded.startswith(self._opening(folded[:_KEY])):
+            return next((hit for order, number in wanted for hit in self._tables[order].matches(text, (number,))), None)
+        for order, table in enumerate(self._tables):
+            for hit in table.phrases(text, folded):
+                return hit
+            for hit in table.matches(text, [number for at, number in wanted if at == order]):
+                return hit
+        return None
+
+    def _opening(self, key: str) -> tuple[str, ...]:
+        """The prefixes of all tables that begin with *key*."""
+        if key not in self._prefixes:
+            self._prefixes[key] = tuple([prefix for table in self._tables for prefix in table.prefixes(key)])
+        return self._prefixes[key]
+
+
+class Page:
+    """The smooth lines of a page, to be searched for keywords in one pass."""
+
+    __slots__ = ("_starts", "_text", "_whole", "_words")
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        between = " \n "
+        self._text = f" {between.join(lines)} "
+        # As ``Table.gate`` sees it: " x " stands in it where a line has it between two words, not where one ends with it.
+        self._whole = self._text.replace(between, "\n")
+        self._starts = [0, *accumulate([len(line) + len(between) for line in lines])]
+        # Pages repeat their words: half as much to look through for a keyword that the page does not hold.
+        self._words = "\n".join({*self._text.split()})
+
+    def sorted_in(self, keywords: Mapping[str, Sequence[T]]) -> dict[int, set[T]]:
+        """What the keywords stand for, by the line that holds them."""
+        found: dict[int, set[T]] = {}
+        text, starts = self._text, self._starts
+        for keyword, meaning in keywords.items():
+            if not self._may_hold(keyword):
+                continue
+            place = text.find(keyword)
+            while place >= 0:
+                line = bisect_right(starts, place) - 1
+                found.setdefault(line, set()).update(meaning)
+                place = text.find(keyword, starts[line + 1])
+        return found
+
+    def _may_hold(self, keyword: str) -> bool:
+        """Whether the page may hold a keyword; one of several words only if it holds the longest."""
+        if " " not in keyword:
+            return keyword[:1] in self._words and keyword in self._words
+        return max(keyword.split(" "), key=len) in self._words and keyword in self._whole
+
+
+@lru_cache(1)
+def page_of(lines: tuple[str, ...]) -> Page:
+    """The page of these smooth lines. Two stages search each."""
+    return Page(lines)
 
 
 def after_prefix(text: str, prefix: str) -> str:
