@@ -15,7 +15,9 @@ from dispatchkit.model import Person
 _PART_RE = pattern(r"\s*[;|•·]\s*|\s{2,}|(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_]{2,}[ :])")
 _WORD_RE = pattern(r"[^\s,]+")
 # "van der Berg", "bin Salman", "de la Cruz", "el-Sisi": particles inside names, lower case in most of the languages that have them.
-_PARTICLES = frozenset(["de", "da", "do", "dos", "das", "del", "della", "di", "du", "des", "la", "le", "van", "von", "der", "den", "ter", "ten", "zu", "zur", "bin", "bint", "ibn", "al", "el", "ul", "ould", "abu", "ben", "af", "av", "y", "e", "i", "san", "st", "mac", "o'"])
+PARTICLES = frozenset(
+    "de da do dos das del della di du des la le van von der den ter ten zu zur bin bint ibn al el ul ould abu ben af av y e i san st mac o'".split()
+)
 # The longest name of the bench has 38 characters ("Maria Fernanda Gonzalez de la Fuente").
 _LONGEST_NAME = 45
 _OUTSIDE = " \t\u00a0,.;:*()[]（）-–—|_\"'“”"
@@ -103,7 +105,7 @@ def split_names(text: str, role: str) -> Credited | None:
 def _person(words: list[str], role: str, residue: list[str]) -> list[Person]:
     """The person of a run of words, without the place that follows the name; what is left over goes to *residue*."""
     cut = next((at for at, word in enumerate(words) if at > 0 and word in _words("in")), len(words))
-    if cut < len(words) and words[cut] in _PARTICLES and cut + 1 < len(words) and cut < 2:
+    if cut < len(words) and words[cut] in PARTICLES and cut + 1 < len(words) and cut < 2:
         cut = len(words)
     name = " ".join(words[:cut]).strip(_OUTSIDE)
     left = " ".join(words[cut:])
@@ -130,4 +132,165 @@ def is_name(text: str) -> bool:
     if not 1 < len(words) <= 5 and not (len(words) == 1 and text.istitle() and len(text) > 2):
         return False
     proper = [word for word in cased if word[0].isupper() or (len(word) > 2 and any(c.isupper() for c in word[1:]))]
-    return bool(proper) and all(word in proper or word.lower() in _PARTICLES or word.lower().startswith(("al-", "el-", "d'", "l'")) for word in cased)
+    return bool(proper) and all(word in proper or word.lower() in PARTICLES or word.lower().startswith(("al-", "el-", "d'", "l'")) for word in cased)
+
+
+# --- what looks like a byline ---------------------------------------------------------------------------------------------
+
+_LONGEST_BYLINE, _MOST_BYLINE_WORDS, _MOST_NAME_WORDS, _MOST_OPENERS = 90, 14, 5, 3
+_BARS_RE = pattern(r"\s*[|•·]\s*|\s+[-–—]\s+")
+_ENDS = ",;&|"
+# "example.com": three letters before the point, or it is an initial.
+_DOMAIN_RE = pattern(r"[\w-]{3,}(?:\.[\w-]+)*\.[^\W\d_]{2,5}")
+
+
+@cache
+def words_of(kind: str) -> frozenset[str]:
+    """Words of one kind around the names of bylines ("jobs", "desks", "menu"), of all languages, in lower case and folded."""
+    table: dict[str, str] = tables.load("data/credits")["byline"][kind]
+    cut = "|" if kind == "places" else None
+    words = [word.strip().replace("_", " ") for language, line in table.items() if language != "why" for word in line.split(cut)]
+    return frozenset([*words, *(fold(word) or word for word in words)])
+
+
+@cache
+def _around() -> tuple[frozenset[str], dict[str, str]]:
+    """By-words that open a line, and the words that belong to no name, with their kind; "" for particles."""
+    kinds = {word: kind for kind in ("menu", "desks", "cut", "jobs") for word in words_of(kind)}
+    return words_of("by") | words_of("inside"), kinds | dict.fromkeys(PARTICLES, "") | dict.fromkeys([*_words("and"), *",;&/"], "and")
+
+
+def is_byline(text: str) -> bool:
+    """Whether a line looks like a byline: a by-word and names, names alone, or names and a date. Cheap, and for a model to weigh.
+
+    "By Ada Finch", "Ada Finch and Bo Reed", "ADA FINCH | 12.3.2021", "Ada Finch Reporter", "記者王小明／台北報導".
+    """
+    if not 2 < len(text) <= _LONGEST_BYLINE or text[-1] in "?!:？！：…":
+        return False
+    line = text.strip(_OUTSIDE)
+    if is_eastern(line):
+        return len(line) <= _LONGEST_BYLINE // 2 and bool(eastern_names(_EAST_BREAK_RE.split(line)[0], signed=False))
+    if " " not in line or not _BARS_RE.search(line):
+        return " " in line and _names_alone(line.split())
+    parts = [part for part in _BARS_RE.split(line) if part]
+    dated = any(part[0].isdigit() or part[-1].isdigit() for part in parts)
+    return any(_names_alone(part.split()) for part in (parts if dated else parts[:1]))
+
+
+def _names_alone(words: list[str]) -> bool:
+    """Whether the words of a line, or of what a bar parts off, are names and what may stand around them."""
+    by = _opened(words)
+    names = run = 0
+    for at, word in enumerate(words[by:], by):
+        kind = _kind(word, by=by)
+        if kind == "name":
+            run += 1
+        elif kind == "and":
+            names, run = names + (run > 1), 0
+        elif kind:
+            capital = all(behind[0].isupper() for behind in words[at + 1 : at + 2])
+            return kind != "other" and (names > 0 or (kind in ("jobs", "end", "cut") and run + (by > 0) > 1 and (kind != "cut" or capital)))
+        if run >= _MOST_NAME_WORDS or word[-1] in ":?":
+            return False
+        if word[-1] in _ENDS:
+            names, run = names + (run > 1 or by > 0), 0
+    return bool(words) and len(words) <= _MOST_BYLINE_WORDS and (names > 0 or run + (by > 0) > 1)
+
+
+def _opened(words: list[str]) -> int:
+    """How many words open the line and are no names: "By", "Written by", "All posts by"."""
+    openers, inside = _around()[0], words_of("inside")
+    by = next((at for at, word in enumerate(words[:_MOST_OPENERS]) if word.lower().rstrip(":") not in openers), _MOST_OPENERS)
+    inner = next((at + 1 for at, word in enumerate(words[1:_MOST_NAME_WORDS], 1) if word in inside), len(words))
+    return inner if not by and len(words) > inner + 1 and words[inner][0].isupper() and words[inner + 1][0].isupper() else by
+
+
+def joins(word: str) -> bool:
+    """Whether a word stands between two names: "and", in small letters."""
+    return word == "&" or (word == word.lower() and fold(word) in _words("and"))
+
+
+def _kind(word: str, *, by: int) -> str:
+    """What a word of a line is: "name", "and", "end" of the names, a kind of the table, "other"; "" for a particle. *by*: behind a by-word."""
+    low = word.lower()
+    kind = _around()[1].get(low) or _around()[1].get(low.rstrip(".,;:&|"))
+    if word[0].isupper():
+        return "name" if not kind or kind == "and" or (kind == "desks" and by) else kind
+    if kind in ("", "and", "cut", "jobs"):
+        return kind
+    if by and not has_case(word) and word[0].isalpha():
+        return "name"
+    return "end" if word[0] in "(@|/–-" or word[0].isdigit() else "other"
+
+
+# Phrases that are the first word of many a name.
+_NAMES_TOO = PARTICLES | {"theo", "na", "nga", "haber"}
+
+
+def opening(text: str) -> tuple[str, str] | None:
+    """The role that the phrase at the start of *text* gives, and what stands behind it; None when none opens it.
+
+    "Di", "Von" and "Theo" open names too: as phrases they need two words behind them, or an agency.
+    """
+    folded, smoothed = fold(text), fold_prefix(text)
+    for phrase, role in _phrases().get(folded[:2], ()):
+        if folded == phrase.removesuffix(":"):
+            return role, ""
+        rest = _behind(text, phrase) if starts_with(smoothed, phrase) else ""
+        if rest and (phrase not in _NAMES_TOO or len(rest.split()) != 1 or text[0].islower() or profiles.credited(rest)):
+            return role, rest
+    return None
+
+
+def is_desk(text: str) -> bool:
+    """Whether *text* is an agency, a paper or a team: "dpa", "Anadolu Ajansı", "Example Redaktion", "example.com"."""
+    words, desks = text.split(), words_of("desks")
+    if profiles.credited(text) and (len(text) > _MOST_NAME_WORDS or text.isupper() or profiles.credited(text, as_printed=True)):
+        return True
+    if len(words) == 1:
+        return _DOMAIN_RE.fullmatch(text) is not None or (is_eastern(text) and text not in desks and text.endswith(tuple(filter(is_eastern, desks))))
+    own = [word for word in words if fold(word) not in desks and (word[0].isupper() or not has_case(word))]
+    ends = bool(own) and fold(words[-1]) in desks and len(words) <= _MOST_NAME_WORDS
+    return ends and not any(fold(word) in words_of("menu") for word in own) and not any(fold(word) in words_of("jobs") for word in words)
+
+
+# --- names of the east, which are written without a space, their bearers' titles beside them ------------------------------
+
+_EAST_RE = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff]")
+_EAST_BREAK_RE = pattern(r"\s*[/／|｜•·:：,，、;；()（）【】\[\]]\s*")
+_EAST_NAME_RE = pattern(
+    r"[\u3400-\u9fff\u3005]{1,4}[\u3040-\u30ff]{0,5}|[\u3041-\u309f]{1,4}|[\u30a0-\u30ff]{2,8}(?:[・=＝][\u30a0-\u30ff]{2,10}){1,3}|[\uac00-\ud7ff]{2,4}"
+)
+
+
+def is_eastern(text: str) -> bool:
+    """Whether *text* holds Chinese, Japanese or Korean letters."""
+    return not text.isascii() and _EAST_RE.search(text) is not None
+
+
+@cache
+def _eastern(*kinds: str) -> re.Pattern[str]:
+    """Words of these kinds in the eastern scripts, the longest first; those of one letter stand inside too many others."""
+    words = sorted((word for kind in kinds for word in words_of(kind) if len(word) > 1 and is_eastern(word)), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)))
+
+
+def eastern_names(part: str, *, signed: bool) -> list[str]:
+    """The Chinese, Japanese or Korean names in a part of a byline; unless it is *signed*, they have a title beside them or a known surname."""
+    pieces = [piece.split() for piece in _eastern("jobs").split(part)]
+    titled, korean = len(pieces) > 1, "\uac00" <= part.strip()[:1] <= "\ud7ff"
+    # "광양 구현모 기자", "社会部 山田太郎記者", but "記者王小明".
+    words = (pieces[-1] if pieces[-1] and not korean else next((piece[-1:] for piece in pieces if piece), [])) if titled else pieces[0]
+    family = words_of("surnames")
+    if len(words) == 2 and not korean and not all(word[0] in family and len(word) > 1 for word in words):
+        words = [" ".join(words)]
+    # "記者王小明台北報導": two or three letters are the name.
+    words = [word[:3] if titled and len(word) > 4 and word[0] in family else word for word in words]
+    single = len(words) + korean < 3
+    sure = [word for word in words if signed or titled or " " in word or (single and len(word) == 3 and word[0] in family)]
+    return [word for word in sure if _is_eastern_name(word)]
+
+
+def _is_eastern_name(word: str) -> bool:
+    """Whether *word* has the form of a name, and holds no word of menus or desks."""
+    return len(word) > 1 and all(map(_EAST_NAME_RE.fullmatch, word.split(" "))) and not _eastern("menu", "desks").search(word)
