@@ -79,7 +79,10 @@ def _from_rules(units: Sequence[Unit], points: dict[str, int], evidence: dict[st
     windows = _windows(patterns, table.across())
     seen: set[str] = set()
     for at, unit in enumerate(units):
-        hits = [*table.phrases(unit.text, bare(smoothed[at])), *table.matches(unit.text, sorted(patterns.get(at, ())))]
+        folded = bare(smoothed[at])
+        hits = list(table.phrases(unit.text, folded)) if table.knows(folded) else []
+        if at in patterns:
+            hits += table.matches(unit.text, sorted(patterns[at]))
         if at in windows:
             hits += table.matches("\n".join(other.text for other in units[at : at + _WINDOW]), sorted(windows[at]))
         for hit in hits:

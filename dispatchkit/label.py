@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _LONGEST_CREDIT = 300
 # A line about a date says little else: "Published on", a weekday, an author's name ("Talha Demirel | 12.02.2019").
 _LONGEST_DATE_LINE = 100
+_DIGIT_RE = pattern(r"\d")
 _TICKER_RE = pattern(r"^\d{1,2}[:.h]\d{2}\s*[|·•–-]?\s+\S")
 # The credit phrases that stand for a reporter's or translator's own line never fill more than this share of the line with other words.
 _RESIDUE_SHARE = 0.5
@@ -128,7 +129,8 @@ def _opens_with_credit(text: str) -> bool:
 def by_form(unit: Unit, folded: str, context: Context, *, prose: bool) -> Mark:
     """The mark of a unit that no rule knows."""
     text = unit.text
-    if not _FRAME.isdisjoint(unit.lines[0].text):
+    printed = unit.lines[0].text
+    if not printed.isprintable() and not _FRAME.isdisjoint(printed):
         return Mark(unit, Label.ENVELOPE, "shape.frame", folded, prose=False)
     if not folded:
         return Mark(unit, Label.RULE, "shape.no-letters", folded, prose=False)
@@ -138,9 +140,9 @@ def by_form(unit: Unit, folded: str, context: Context, *, prose: bool) -> Mark:
         return Mark(unit, Label.NOTICE, "notices.line", folded, prose=False)
     if dates := date_line(text, context):
         return Mark(unit, Label.DATE, "dates.line", folded, prose=False, dates=dates)
-    if _TICKER_RE.match(text) and not prose:
+    if not prose and _TICKER_RE.match(text):
         return Mark(unit, Label.MENU, "shape.ticker", folded, prose=False)
-    if not any(character.isalpha() for character in text) and not is_row(unit.lines[0].text):
+    if not text[0].isalpha() and not any(map(str.isalpha, text)) and not is_row(printed):
         return Mark(unit, Label.COUNTER, "shape.counter", folded, prose=False)
     return shaped(unit, folded, prose=prose)
 
@@ -166,7 +168,7 @@ def _is_credit_line(text: str, credited: Credited, *, prose: bool) -> bool:
 
 def date_line(text: str, context: Context) -> tuple[FoundDate, ...]:
     """The dates of a line that says little else; empty for any other line."""
-    if len(text) > _LONGEST_DATE_LINE or not any(character.isdigit() for character in text):
+    if len(text) > _LONGEST_DATE_LINE or not _DIGIT_RE.search(text):
         return ()
     dates = find_dates(text, language=context.language, order=context.date_order)
     if not dates or dates[0].month is None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate, count
+from operator import add
 
 from dispatchkit.model import Line
 
 # str.splitlines also cuts at form feed, FS, NEL and U+2028, which stand inside lines of real wires ("W2870\x1freute").
-_ENDING_RE = re.compile(r"\r\n|\r|\n")
+_ENDING_RE = re.compile(r"(\r\n|\r|\n)")
 
 # What a reader does not see: white space, C0 and C1 controls, soft hyphen, zero-width characters, bidi marks, blank fillers.
 INVISIBLE = (
@@ -23,15 +25,12 @@ def split_lines(text: str) -> tuple[Line, ...]:
 
     Numbers count from 1, ``start`` in characters from 0. The last line has no ending; no empty line follows a final ending.
     """
-    found = []
-    start = 0
-    for number, match in enumerate(_ENDING_RE.finditer(text), 1):
-        end = match.start()
-        found.append(Line(number, start, text[start:end], match.group()))
-        start = match.end()
-    if start < len(text):
-        found.append(Line(len(found) + 1, start, text[start:], ""))
-    return tuple(found)
+    pieces = _ENDING_RE.split(text)
+    texts, endings = pieces[::2], [*pieces[1::2], ""]
+    if not texts[-1]:
+        texts.pop()
+    starts = accumulate(map(len, map(add, texts, endings)), initial=0)
+    return tuple(map(Line._make, zip(count(1), starts, texts, endings, strict=False)))
 
 
 def is_blank(text: str) -> bool:

@@ -72,7 +72,7 @@ def _mojibake() -> re.Pattern[str]:
 def clean(text: str) -> str:
     """*text* trimmed and single-spaced, without invisible noise. A lone no-break or thin space stays, joiners and bidi marks too."""
     if text.isascii():
-        if _REMOVED_RE.search(text):
+        if not text.isprintable() and _REMOVED_RE.search(text):
             text = _REMOVED_RE.sub("", text)
         return " ".join(text.split())
     if "  " not in text and not _ODD_RE.search(text):

@@ -28,6 +28,7 @@ _UNSPACED_RE = pattern("[^\0-\u0dff\u1800-\u2e7f]")
 _PROSE_WORDS = 5
 # No headline of the bench weighs more than 32 words; 40 words without a stop are a paragraph whose stop was lost.
 _LONG_WORDS = 40
+_OPENING = 50
 # Stages ask for the same lines again, and menus repeat theirs: a page has some 200 lines.
 _REMEMBERED = 1024
 
@@ -35,6 +36,11 @@ _REMEMBERED = 1024
 @lru_cache(_REMEMBERED)
 def weight(text: str) -> int:
     """How many words *text* weighs. Two characters of a script without spaces weigh one, as dumps in Chinese and English compare."""
+    return _weighed(text)
+
+
+def _weighed(text: str) -> int:
+    """As ``weight``, not remembered."""
     if text.isascii() or not _UNSPACED_RE.search(text):
         return len(_SPACED_RE.findall(text))
     unspaced = [is_unspaced(character) and character.isalnum() and not "\uac00" <= character <= "\ud7ff" for character in text]
@@ -58,6 +64,9 @@ def is_prose(text: str) -> bool:
     ends = ends_sentence(text)
     if not ends and most < _LONG_WORDS and _INNER_STOPS.isdisjoint(text):
         return False
+    # Most sentences show it with their first words.
+    if ends and _weighed(text[:_OPENING]) >= _PROSE_WORDS:
+        return True
     words = weight(text)
     if words < _PROSE_WORDS:
         return False
@@ -71,7 +80,8 @@ def is_item(text: str) -> bool:
 
 def is_row(printed: str) -> bool:
     """Whether the line as printed has columns: runs of spaces, tabs or bars between its cells."""
-    return _ROW_GAP_RE.search(printed.strip()) is not None
+    gaps = "  " in printed or "\t" in printed or "|" in printed
+    return gaps and _ROW_GAP_RE.search(printed.strip()) is not None
 
 
 def without_bullet(text: str) -> str:

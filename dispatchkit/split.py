@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 # "ZCZC ABC0123" opens a message of the telex age and "NNNN" closes it, on a line of its own.
 _OPENING_RE = pattern(r"[\x00-\x20]{0,40}(?:ZCZC|zczc)\b")
 _CLOSING_RE = pattern(r"[\x00-\x20]{0,40}(?:NNNN|nnnn)[\s\x00-\x1f\x7f]{0,40}\Z")
+# What frames hold, one of these at least.
+_FRAMING = ("\x01", "\x03", "\x04", "ZCZC", "zczc", "NNNN", "nnnn")
 # Rulers of five signs and more, with nothing else on the line. AP's "___" and dpa's "* * * *" stand inside dispatches, "---" opens
 # the front matter of Markdown.
 _RULERS = frozenset("=-*_#~+–—")
@@ -81,6 +83,9 @@ def _cuts(lines: tuple[Line, ...]) -> list[_Cut]:
 
 def _frames(lines: tuple[Line, ...]) -> list[_Cut]:
     """Cuts at SOH, EOT, ZCZC and NNNN."""
+    whole = "\n".join([line.text for line in lines])
+    if not any(mark in whole for mark in _FRAMING):
+        return []
     cuts = []
     ended = -1
     headed = any("\x01" in line.text for line in lines)

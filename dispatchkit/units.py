@@ -45,7 +45,7 @@ def _rows(lines: tuple[Line, ...], *, wide: bool) -> list[Row]:
         if not body:
             gap += 1
             continue
-        margin = line.text[: line.text.index(body[0])]
+        margin = "" if len(body) == len(line.text) else line.text[: line.text.index(body[0])]
         indent = _indent(margin) if margin else 0
         # A wire counts a tab as one of its characters when it wraps; where it was counted in full, a line that looks short still joins.
         width = indent - (_TAB - 1) * margin.count("\t") + (columns(body) if wide else len(body))
@@ -69,11 +69,12 @@ def _indent(margin: str) -> int:
 
 def _unit(rows: list[Row], words: Callable[[], frozenset[str]], *, doubtful: bool) -> Unit:
     """The unit that *rows* make."""
-    raw = rows[0].line.text if len(rows) == 1 else _joined(rows, words)
+    first = rows[0]
+    raw = first.line.text if len(rows) == 1 else _joined(rows, words)
     text = clean(raw)
     if doubtful and suspect(raw):
         text = clean(repair(raw)) or text
-    return Unit(tuple([row.line for row in rows]), text, rows[0].gap, rows[0].indent)
+    return Unit(tuple([row.line for row in rows]), text, first.gap, first.indent)
 
 
 def _joined(rows: list[Row], words: Callable[[], frozenset[str]]) -> str:

@@ -99,7 +99,8 @@ _LETTERS_RE = pattern(r"[^\W\d_]\w*")
 
 def may_hold_credit(reader: Reader, start: int, end: int) -> bool:
     """Whether a word that tells a known credit stands between two offsets. Three times as fast as to look for whole credits."""
-    return not _telling_words(reader.agency).isdisjoint(_LETTERS_RE.findall(smooth(reader.text[start:end])))
+    opening = reader.text[start:end]
+    return not _telling_words(reader.agency).isdisjoint(_LETTERS_RE.findall(opening.lower() if opening.isascii() else smooth(opening)))
 
 
 class Head(NamedTuple):

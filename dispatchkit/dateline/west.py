@@ -36,6 +36,7 @@ _BRACKET_RE = pattern(r"[(（]([^()（）]{2,50})[)）]|(?<![^\s.,])/\s?([^/\s][
 # "CLANDESTINE, NO DATE (RADIO VENCEREMOS) --": the slot of the date says that there is none.
 _NO_DATE_RE = pattern(r",?\s*NO DATE\s*$")
 _OWN_DASH_RE = pattern(r"\s*[-–—]+\s+")
+_DASHES = frozenset("-–—_")
 _SPACED_DASH_RE = pattern(r"\s+(?:--+|[-–—_])(?:\s+|$)|\s?--+\s?|\s?_\s|[-–—]$")
 
 
@@ -116,7 +117,10 @@ def _placed(reader: Reader, start: int) -> tuple[Head, int] | None:
 
 def bare_credit(reader: Reader, start: int) -> Found | None:
     """A credit without brackets behind place and date: "BRISBANE, Oct 12 AAP -", "Damascus, SANA-", "МОСКВА, 4 дек - РИА Новости."."""
-    if not may_hold_credit(reader, start, start + REACH):
+    text = reader.text
+    # Without a date, a dash or the end of the line has to follow the credit.
+    marked = DIGIT_RE.search(text, start, start + REACH) or not _DASHES.isdisjoint(text[start : start + 2 * REACH])
+    if (not marked and len(text.rstrip()) > start + REACH) or not may_hold_credit(reader, start, start + REACH):
         return None
     for match in _BARE_CREDIT_RE.finditer(reader.text, start, start + REACH):
         agencies = _bare_agencies(match["credit"], reader)
@@ -236,7 +240,8 @@ def _slash_places(text: str) -> tuple[str, ...]:
 def uncredited(reader: Reader, start: int) -> Found | None:
     """No credit: "SALVADOR, Feb 26 - ", "WASHINGTON _ "; with the agency known also its own forms ("MANILA - ", "Ankara")."""
     forms = [form for form in ("dash", "date", "line") if reader.agency and _prints((reader.agency,), form)]
-    for dash in (_OWN_DASH_RE if "dash" in forms else _SPACED_DASH_RE).finditer(reader.text, start, start + 80):
+    dashes = _OWN_DASH_RE if "dash" in forms else _SPACED_DASH_RE
+    for dash in () if _DASHES.isdisjoint(reader.text[start : start + 80]) else dashes.finditer(reader.text, start, start + 80):
         if "dash" not in forms and "_" not in dash[0] and not DIGIT_RE.search(reader.text, start, dash.start()):
             continue
         head = read_head(reader, start, dash.start())

@@ -139,18 +139,22 @@ def credited(text: str, *, as_printed: bool = False) -> str | None:
 
     *as_printed*: in the very letters that it prints. A line of its own that says "Spa" or "Uni" is a button, "SPA" and "UNI" are agencies.
     """
-    agency = index().credits.get(fold(text))
-    return agency if agency and (not as_printed or text.strip() in index().facts[agency]["credits"]) else None
+    known = index()
+    if as_printed and text.strip() not in known.printed:
+        return None
+    agency = known.credits.get(fold(text))
+    return agency if agency and (not as_printed or text.strip() in known.facts[agency]["credits"]) else None
 
 
 class Index:
     """What is known of all profiles at once: who prints which credit, and by what an agency is recognised."""
 
-    __slots__ = ("credits", "detect", "facts")
+    __slots__ = ("credits", "detect", "facts", "printed")
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.credits: dict[str, str] = data["credits"]
         self.facts: dict[str, dict[str, Any]] = data["facts"]
+        self.printed = frozenset(form for facts in self.facts.values() for form in facts["credits"])
         self.detect = Table(data["detect"])
 
 

@@ -12,7 +12,7 @@ from dispatchkit.fold import smooth, starts_with
 from dispatchkit.model import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from dispatchkit.profiles.schema import Profile, Rule
 
@@ -82,6 +82,10 @@ class Table:
         yield from self.phrases(text, folded)
         for _, hit in self._found(text, smoothed, gated):
             yield hit
+
+    def knows(self, folded: str) -> bool:
+        """Whether *folded* may be one of the phrases: a whole line is, or a prefix begins like it."""
+        return folded in self._lines or folded[:_KEY] in self._prefixes
 
     def phrases(self, text: str, folded: str) -> Iterator[Hit]:
         """The rules of whole lines and prefixes that fit, as ``hits`` has them."""
@@ -154,11 +158,11 @@ class Tables:
         """The patterns to try on each line of a page that holds one of their keywords, by table and number."""
         return page.sorted_in(self._words)
 
-    def first(self, text: str, folded: str, patterns: Iterable[tuple[int, int]]) -> Hit | None:
+    def first(self, text: str, folded: str, patterns: Collection[tuple[int, int]]) -> Hit | None:
         """The first rule that fits the logical line *text*. *folded* is the line under ``fold``."""
-        wanted = sorted(patterns)
+        wanted = sorted(patterns) if patterns else []
         if folded not in self._lines and not folded.startswith(self._opening(folded[:_KEY])):
-            return next((hit for order, number in wanted for hit in self._tables[order].matches(text, (number,))), None)
+            return next((hit for order, number in wanted for hit in self._tables[order].matches(text, (number,))), None) if wanted else None
         for order, table in enumerate(self._tables):
             for hit in table.phrases(text, folded):
                 return hit
@@ -168,9 +172,10 @@ class Tables:
 
     def _opening(self, key: str) -> tuple[str, ...]:
         """The prefixes of all tables that begin with *key*."""
-        if key not in self._prefixes:
-            self._prefixes[key] = tuple([prefix for table in self._tables for prefix in table.prefixes(key)])
-        return self._prefixes[key]
+        found = self._prefixes.get(key)
+        if found is None:
+            found = self._prefixes[key] = tuple([prefix for table in self._tables for prefix in table.prefixes(key)])
+        return found
 
 
 class Page:
