@@ -70,10 +70,18 @@ def mark_units(units: Sequence[Unit], datelines: dict[int, Found], context: Cont
     smoothed = tuple([smooth(unit.text) for unit in units])
     patterns = tables.candidates(page_of(smoothed))
     marks = []
+    # A quarter of the lines of a web page stand on it twice: menus.
+    seen: dict[str, Mark] = {}
     for number, unit in enumerate(units):
+        printed = unit.lines[0].text if len(unit.lines) == 1 and number not in datelines else None
+        if printed in seen:
+            marks.append(seen[printed]._replace(unit=unit))
+            continue
         folded = bare(smoothed[number])
         hit = tables.first(unit.text, folded, patterns.get(number, ()))
         marks.append(_mark(unit, folded, hit, datelines.get(number), context))
+        if printed is not None:
+            seen[printed] = marks[-1]
     return marks
 
 

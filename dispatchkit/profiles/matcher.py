@@ -111,6 +111,8 @@ class Table:
 
     def inside(self, text: str) -> Iterator[tuple[re.Match[str], Hit]]:
         """Where the patterns of this table match inside a paragraph, and what each match is."""
+        if not self._words:
+            return iter(())
         smoothed = smooth(text)
         return self._found(text, smoothed, self.gate(smoothed))
 
