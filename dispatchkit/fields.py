@@ -9,7 +9,7 @@ from dispatchkit import profiles
 from dispatchkit.dates import parse_when
 from dispatchkit.lazy import pattern
 from dispatchkit.model import Boilerplate, Decoded, Dispatch, Label, Notice, Paragraph, Person
-from dispatchkit.moments import When, dates_of, says_updated, stated_dates
+from dispatchkit.moments import When, dates_of, says_updated
 from dispatchkit.notices import headline_notice, line_notice
 from dispatchkit.people import beside_date, people_in, people_of, unique
 from dispatchkit.shape import bullet_free, without_bullet
@@ -29,10 +29,9 @@ _FIELDS = frozenset(
 _WORD_RE = pattern(r"[^\W_]+")
 
 
-def assemble(marks: Sequence[Mark], context: Context, detection: Detection, source: tuple[str, int, Decoded], rules: Table) -> Dispatch:
-    """The dispatch that the labelled *marks* make. *source*: path, index and decoding; *rules*: what stands inside paragraphs."""
+def assemble(marks: Sequence[Mark], when: When, context: Context, detection: Detection, source: tuple[str, int, Decoded], rules: Table) -> Dispatch:
+    """The dispatch that the labelled *marks* make, published and updated *when* they say. *source*: path, index and decoding; *rules*: what stands inside paragraphs."""
     path, index, decoded = source
-    when = stated_dates(marks, context)
     people, spent = people_of(marks)
     filed = _dateline_mark(marks)
     body = _body(marks, filed, rules)

@@ -15,10 +15,12 @@ from dispatchkit.errors import NoDispatch
 from dispatchkit.fields import assemble
 from dispatchkit.label import Context, Mark, mark_units
 from dispatchkit.language import Guess, identify, likeliest, relatives
+from dispatchkit.layout import is_page, lay_out
 from dispatchkit.lazy import pattern
 from dispatchkit.lines import is_blank, split_lines
 from dispatchkit.model import Agency, Decoded, Dispatch, Label, LabelledLine, Line, Unit
 from dispatchkit.moments import stated_dates
+from dispatchkit.page import Page, read_page
 from dispatchkit.segment import page_breaks, segment
 from dispatchkit.shape import is_prose
 from dispatchkit.split import split_blocks
@@ -94,6 +96,7 @@ class _Reading(NamedTuple):
     context: Context
     detection: Detection
     guess: Guess | None
+    page: Page | None
 
 
 def _read(lines: tuple[Line, ...], options: Options) -> _Reading:
@@ -110,7 +113,9 @@ def _read(lines: tuple[Line, ...], options: Options) -> _Reading:
     language = _kin(language, facts["languages"])
     datelines |= _own_datelines(units, datelines, language, facts, options)
     context = Context(detection.profile, language, options.date_order, options.received)
-    return _Reading(units, mark_units(units, datelines, context), context, detection, guess)
+    marks = mark_units(units, datelines, context)
+    page = read_page(units)
+    return _Reading(units, marks, context, detection, guess, page if is_page(marks, page, facts["id"], known=detection.agency is not None) else None)
 
 
 def _prose(units: Sequence[Unit]) -> str:
@@ -159,7 +164,8 @@ def _sender(units: Sequence[Unit], datelines: dict[int, Found], language: str | 
 def _pages(lines: tuple[Line, ...], options: Options) -> Iterator[tuple[tuple[Line, ...], _Reading]]:
     """The lines of each page and how they read, where one was pasted behind another."""
     reading = _read(lines, options)
-    starts = [reading.units[at].lines[0].number - lines[0].number for at in page_breaks(reading.marks)]
+    breaks = page_breaks(reading.marks) if reading.page is None else []
+    starts = [reading.units[at].lines[0].number - lines[0].number for at in breaks]
     if not starts:
         yield lines, reading
         return
@@ -170,18 +176,20 @@ def _pages(lines: tuple[Line, ...], options: Options) -> Iterator[tuple[tuple[Li
 def _part(lines: tuple[Line, ...], reading: _Reading, source: tuple[str, int, Decoded], reason: str) -> PartTrace:
     """One dispatch out of its lines."""
     facts, _, inside = profiles.rules(reading.context.profile)
-    marks = segment(reading.marks, reading.context, bare_places="line" in facts["datelines"]).marks
-    near = reading.context.received or _published(marks, reading.context)
+    if reading.page:
+        marks, when = lay_out(reading.marks, reading.page, reading.context)
+    else:
+        marks = segment(reading.marks, reading.context, bare_places="line" in facts["datelines"]).marks
+        when = stated_dates(marks, reading.context)
+    near = reading.context.received or _day(when.published)
     marks = [_dated(mark, near, reading.context) for mark in marks] if near and not reading.context.received else marks
-    found = assemble(marks, reading.context, reading.detection._replace(profile=facts["id"]), source, inside)
+    found = assemble(marks, when, reading.context, reading.detection._replace(profile=facts["id"]), source, inside)
     holds = bool(found.paragraphs) or any(mark.label is Label.HEADLINE and mark.hit is None for mark in marks)
     return PartTrace(lines=_labelled(lines, marks), dispatch=found if holds else None, evidence=(*_evidence(reading, reason), *_date_reasons(marks, reading.context)))
 
 
-def _published(marks: Sequence[Mark], context: Context) -> date | None:
-    """The day of publication by the date lines."""
-    published = stated_dates(marks, context).published
-    return published.date() if isinstance(published, datetime) else published
+def _day(moment: date | datetime | None) -> date | None:
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def _dated(mark: Mark, near: date, context: Context) -> Mark:

@@ -35,13 +35,13 @@ def settle_head(marks: list[Mark], start: int, headline: int | None, *, bare_pla
         elif headline is None or at > headline:
             marks[at] = _under_headline(marks, at, start, headline, bare_places=bare_places)
         elif mark.label in (Label.OTHER, Label.LIST, Label.TABLE, Label.TEXT) and mark.hit is None:
-            marks[at] = _over_headline(marks, at, headline)
+            marks[at] = over_headline(marks, at, headline)
         elif mark.label is Label.CREDIT and mark.hit is None:
             marks[at] = relabelled(mark, Label.BYLINE, mark.rule)
     _settle_places(marks, start, headline, bare_places=bare_places)
 
 
-def _over_headline(marks: list[Mark], at: int, headline: int) -> Mark:
+def over_headline(marks: list[Mark], at: int, headline: int) -> Mark:
     """A loose line above the headline: slug, section or menu."""
     mark = marks[at]
     loose_between = any(other.label is Label.OTHER and other.hit is None for other in marks[at + 1 : headline])

@@ -1,0 +1,136 @@
+"""Final labels of a whole page: its parts as the page finder sees them, under what rules, credits and dates know of single lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dispatchkit.credits import Credited, opening
+from dispatchkit.dates import find_dates
+from dispatchkit.headline import key_of
+from dispatchkit.model import Label
+from dispatchkit.moments import When
+from dispatchkit.people import names_in_byline
+from dispatchkit.published import page_dates
+from dispatchkit.settle import over_headline, relabelled
+from dispatchkit.shape import weight
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dispatchkit.label import Context, Mark
+    from dispatchkit.page import Page
+
+# Labels that a line keeps inside the text: what rules and forms know better than the look of it.
+_BODY = frozenset((Label.TEXT, Label.LIST, Label.TABLE))
+_KEPT = frozenset((Label.CREDIT, Label.COPYRIGHT, Label.ENDMARK, Label.EDNOTE, Label.INITIALS, Label.ENVELOPE, Label.DATELINE, Label.RULE))
+_LOOSE = frozenset((Label.OTHER, Label.TEXT, Label.LIST, Label.TABLE, Label.HEADLINE, Label.DATELINE, Label.DATE, Label.BYLINE, Label.CREDIT, Label.NOTICE))
+# Above the headline, section and slug stand among so many lines.
+_NEAR = 3
+
+
+# Of 330 dispatches of wires 5 have so many lines of furniture that no rule knows; of the bench's pages 91 % have.
+_STRAYS = 6
+# So many lines that only its sender prints, and a dump is the sender's own page: 3 of the bench's 981 pages have them.
+_OWN = 2
+
+
+def is_page(marks: Sequence[Mark], page: Page, profile: str, *, known: bool) -> bool:
+    """Whether the dump is somebody's web page rather than a dispatch as its sender prints it.
+
+    A dispatch of a *known* sender has furniture that rules know. A page has lines around its story that no rule explains; so may have any
+    dump of a sender unknown and without a dateline that credits one.
+    """
+    own = sum([mark.hit is not None and mark.hit.rule.startswith(f"{profile}.") for mark in marks])
+    if known and own >= _OWN:
+        return False
+    strays = sum([part in "opit" and mark.hit is None and mark.label in _LOOSE for mark, part in zip(marks, page.parts, strict=True)])
+    return strays >= _STRAYS or (not known and strays > 0 and not any(mark.dateline and mark.dateline.dateline.agencies for mark in marks))
+
+
+def lay_out(marks: Sequence[Mark], page: Page, context: Context) -> tuple[list[Mark], When]:
+    """Final labels for the *marks* of a page, and when it was published and updated."""
+    found = [_placed(mark, part) for mark, part in zip(marks, page.parts, strict=True)]
+    _settle_above(found, page)
+    _settle_names(found, page)
+    return found, _settle_dates(found, page, context)
+
+
+def _settle_above(found: list[Mark], page: Page) -> None:
+    """What stands over the headline, and where it is printed again."""
+    if page.headline >= 0:
+        key = key_of(found[page.headline])
+        for at, mark in enumerate(found):
+            if at != page.headline and mark.label is not Label.DUPLICATE and page.parts[at] in "ohpaydi" and key_of(mark) == key:
+                found[at] = relabelled(mark, Label.DUPLICATE, "page.repeated-headline")
+        for at in range(max(0, page.headline - _NEAR), page.headline):
+            if page.parts[at] == "o" and found[at].rule == "page.before":
+                found[at] = over_headline(found, at, page.headline)
+
+
+def _settle_names(found: list[Mark], page: Page) -> None:
+    """The people of the lines above the text that name its authors; where there are none, of those behind it."""
+    for parts in ("y", "z"):
+        lines = [at for at, part in enumerate(page.parts) if part in parts and found[at].label in (Label.BYLINE, Label.CREDIT)]
+        people = names_in_byline([found[at].unit.text for at in lines])
+        if not people:
+            continue
+        for at in lines:
+            found[at] = relabelled(found[at], Label.BYLINE, found[at].rule)._replace(hit=None, credited=Credited(tuple(people), _unsaid(found[at].unit.text, [person.name for person in people])))
+            people = []
+        return
+
+
+def _unsaid(text: str, names: Sequence[str]) -> str:
+    """What a byline says besides the names and the word that opens it."""
+    for name in names:
+        text = text.replace(name, " ")
+    opened = opening(text)
+    return (opened[1] if opened else text).strip(" ,;:|&")
+
+
+def _settle_dates(found: list[Mark], page: Page, context: Context) -> When:
+    """The dates of the page; their lines are labelled where they are not of the story."""
+    text = [at for at, part in enumerate(page.parts) if part in "bc"]
+    start, end = (text[0], text[-1]) if text else (len(found), len(found))
+    dated = [at for at, part in enumerate(page.parts) if part in "dyz"]
+    dates = page_dates(
+        [mark.unit.text for mark in found], page.headline, start, end, language=context.language, order=context.date_order, near=context.received, dated=dated
+    )
+    for at in dates.lines:
+        mark = found[at]
+        if page.parts[at] not in "hbca" and mark.label not in (Label.BYLINE, Label.DATE):
+            read = find_dates(mark.unit.text, language=context.language, order=context.date_order)
+            if read:
+                found[at] = relabelled(mark._replace(hit=None, dates=read), Label.DATE, "page.date")
+    return When(dates.published, dates.updated)
+
+
+def _placed(mark: Mark, part: str) -> Mark:
+    """One line with the label of its part."""
+    if part in "bc":
+        return _in_text(mark, part)
+    if part == "h":
+        return relabelled(mark._replace(dateline=None), Label.HEADLINE, mark.rule if mark.label is Label.HEADLINE else "page.headline")
+    if part == "a":
+        return relabelled(mark._replace(dateline=None), Label.ABSTRACT, "page.abstract")
+    if part in "yz":
+        return mark if mark.label in (Label.BYLINE, Label.CREDIT) else relabelled(mark._replace(dateline=None), Label.BYLINE, "page.byline")
+    if mark.hit is not None or mark.label not in _LOOSE:
+        return mark
+    if part == "d":
+        return mark if mark.label is Label.DATE else relabelled(mark, Label.OTHER, "page.above-text")
+    if mark.label is Label.CREDIT and part in "pit":
+        return mark
+    label, rule = {"o": (Label.MENU, "page.before"), "p": (Label.OTHER, "page.above-text"), "i": (Label.OTHER, "page.inside"), "t": (Label.OTHER, "page.behind")}[part]
+    return relabelled(mark._replace(dateline=None, dates=()), label, rule)
+
+
+def _in_text(mark: Mark, part: str) -> Mark:
+    """A line of the story: paragraph, crosshead, item, row; or what a rule knows to stand between them."""
+    if mark.label in _KEPT and (mark.hit is not None or mark.credited is not None or mark.label is Label.DATELINE):
+        return mark
+    if part == "c" and mark.dateline is None:
+        return relabelled(mark, Label.CROSSHEAD, "page.crosshead")
+    if mark.label in _BODY:
+        return mark
+    return relabelled(mark._replace(dateline=None), Label.TEXT, "page.text" if weight(mark.unit.text) else "page.sign")
