@@ -1,13 +1,11 @@
-"""What stands around each line of a page: neighbours, prose near and far, the topic, the likeliest headline, what opened the section."""
+"""What stands around each line of a page: neighbours, prose near and far, the topic, the likeliest headline."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.lazy import pattern
 from dispatchkit.page.look import Look, look
 
 if TYPE_CHECKING:
@@ -15,36 +13,18 @@ if TYPE_CHECKING:
 
     from dispatchkit.model import Unit
 
-_LETTERS_RE = pattern(r"[^\W\d_]{4,}")
-_UNSPACED_RE = pattern("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
-_REMEMBERED = 4096
-# Words are compared by their first six letters: endings change with case and number.
-_STEM = 6
 # A block of prose ends where more lines than this that say something stand between; what is known or repeated counts a third.
 _GAP, _CLEAR_GAP = 5, 0.34
-# Lines of a page are dull ("clear") if they are short and known, repeated or without letters: neighbours are looked for behind them.
-_CLEAR_WORDS, _REPEATED = 9, 2
-# A headline shares words with the prose below it: so many paragraphs, within so many lines; it has so many words.
-_BELOW, _REACH, _HEADLINE = 14, 70, (3, 32)
-_OPENED = 25
-_LEAST_TOPIC = 10
-
-
-class Ground(NamedTuple):
-    """A page as its lines see it; all lists have one entry a line."""
-
-    looks: list[Look]
-    kinds: str
-    prose: list[int]
-    counts: Counter[str]
-    openings: Counter[str]
-    terms: list[frozenset[str]]
-    coherence: dict[int, float]
-    blocks: list[Block]
-    block_of: list[int]
-    topic: Counter[str]
-    headline: int
-    fitness: list[float]
+# Lines of a page are dull if they are short and known, repeated or without letters: neighbours are looked for behind them.
+_DULL_WORDS, _REPEATED = 9, 2
+# A paragraph shares terms with so many others on either side.
+_BESIDE = 3
+# What a block weighs whose paragraphs share nothing, beside one where they share all.
+_INCOHERENT = 0.2
+# A headline shares terms with the prose below it: so many paragraphs, two at least, within so many lines. It has so many words, and two terms.
+_BELOW, _LEAST_BELOW, _REACH, _HEADLINE, _LEAST_TERMS = 14, 2, 70, (3, 32), 2
+# In more paragraphs than this a term tells no more; so much is added to the terms of a line, for one of two proves less than three of six.
+_TOLD, _DOUBT = 4, 2
 
 
 class Block(NamedTuple):
@@ -57,60 +37,66 @@ class Block(NamedTuple):
     rank: int
 
 
-@lru_cache(_REMEMBERED)
-def terms(text: str) -> frozenset[str]:
-    """What a line is about: the stems of its longer words, and pairs of characters in scripts without spaces."""
-    found = {word[:_STEM] for word in _LETTERS_RE.findall(text.lower())}
-    if not text.isascii() and max(text) >= "\u0e00":
-        for run in _UNSPACED_RE.findall(text):
-            found.update(map("".join, zip(run, run[1:], strict=False)))
-    return frozenset(found)
+class Ground(NamedTuple):
+    """A page as its lines see it; all lists have one entry a line.
+
+    *prose* is the words of running text, *running* the lines that have some, *coherence* the share of the terms of each of these that stand
+    beside it, *best* the block of the highest rank, *topic* the terms of its paragraphs, *common* those of two of them and more,
+    *headline* the line fittest as one (-1: none), *fitness* that of all lines that have any.
+    """
+
+    units: Sequence[Unit]
+    looks: list[Look]
+    kinds: str
+    dull: list[bool]
+    prose: list[int]
+    running: list[int]
+    counts: Counter[str]
+    openings: Counter[str]
+    coherence: dict[int, float]
+    blocks: list[Block]
+    best: Block | None
+    topic: frozenset[str]
+    common: frozenset[str]
+    headline: int
+    fitness: dict[int, float]
 
 
 def survey(units: Sequence[Unit]) -> Ground:
     """The page as a whole: looks, prose, blocks, topic, headline."""
     looks = [look(unit.text) for unit in units]
-    kinds = "".join([line.kind for line in looks])
     prose = [line.words if line.kind in "Pp" else line.words // 2 if line.kind == "L" else 0 for line in looks]
-    counts = Counter([line.folded for line in looks])
-    openings = Counter([line.folded[:_SAME] for line in looks if len(line.folded) >= _SAME])
-    about = [terms(unit.text) for unit in units]
     running = [at for at, words in enumerate(prose) if words]
+    counts = Counter([line.folded for line in looks])
+    repeated = [counts[line.folded] > _REPEATED for line in looks]
+    dull = [
+        line.words <= _DULL_WORDS and (line.known is not None or often or line.kind == "n") for line, often in zip(looks, repeated, strict=True)
+    ]
+    about = {at: looks[at].about for at in running}
     coherence = _coherence(running, about)
-    blocks = _blocks(looks, prose, counts, coherence)
-    block_of = [-1] * len(looks)
-    for number, block in enumerate(blocks):
-        block_of[block.first : block.last + 1] = [number] * (block.last + 1 - block.first)
-    topic: Counter[str] = Counter()
+    blocks = _blocks(looks, prose, repeated, coherence)
     best = next((block for block in blocks if block.rank == 0), None)
-    if best:
-        for at in running:
-            if best.first <= at <= best.last:
-                topic.update(about[at])
+    topic, common = _topic([about[at] for at in running if best and best.first <= at <= best.last])
     fitness = _fitness(looks, running, about)
-    headline = max(range(len(looks)), key=lambda at: (fitness[at], -at), default=-1)
-    if headline >= 0 and not fitness[headline]:
-        headline = -1
-    return Ground(looks, kinds, prose, counts, openings, about, coherence, blocks, block_of, topic, headline, fitness)
+    headline = max(fitness, key=lambda at: (fitness[at], -at), default=-1)
+    return Ground(
+        units, looks, "".join([line.kind for line in looks]), dull, prose, running, counts, Counter([line.opening for line in looks]),
+        coherence, blocks, best, topic, common, headline, fitness,
+    )  # fmt: skip
 
 
-# Lines that open with the same letters are the same text cut at different places: a teaser and its story.
-_SAME = 24
-
-
-def _coherence(running: list[int], about: list[frozenset[str]]) -> dict[int, float]:
-    """The share of a paragraph's terms that its three neighbours on either side have too."""
+def _coherence(running: list[int], about: dict[int, frozenset[str]]) -> dict[int, float]:
+    """The share of a paragraph's terms that those beside it have too."""
+    terms = [about[at] for at in running]
     found = {}
-    for place, at in enumerate(running):
-        if about[at]:
-            near: set[str] = set()
-            for other in (*running[max(0, place - 3) : place], *running[place + 1 : place + 4]):
-                near |= about[other]
-            found[at] = len(about[at] & near) / len(about[at])
+    for place, (at, own) in enumerate(zip(running, terms, strict=True)):
+        if own:
+            alone = own.difference(*terms[max(0, place - _BESIDE) : place], *terms[place + 1 : place + 1 + _BESIDE])
+            found[at] = (len(own) - len(alone)) / len(own)
     return found
 
 
-def _blocks(looks: list[Look], prose: list[int], counts: Counter[str], coherence: dict[int, float]) -> list[Block]:
+def _blocks(looks: list[Look], prose: list[int], repeated: list[bool], coherence: dict[int, float]) -> list[Block]:
     """The runs of prose of a page, in order, ranked by weight and coherence."""
     runs: list[list[int]] = []
     gap = 0.0
@@ -122,25 +108,48 @@ def _blocks(looks: list[Look], prose: list[int], counts: Counter[str], coherence
             runs[-1][2] += words
             gap = 0.0
         else:
-            gap += _CLEAR_GAP if looks[at].known or counts[looks[at].folded] > _REPEATED or looks[at].kind in "nd" else 1
+            gap += _CLEAR_GAP if repeated[at] or looks[at].known or looks[at].kind in "nd" else 1
     shares = []
     for first, last, _ in runs:
         known = [coherence[at] for at in range(first, last + 1) if at in coherence]
         shares.append(sum(known) / len(known) if known else 0.0)
-    order = sorted(range(len(runs)), key=lambda number: -runs[number][2] * (0.2 + shares[number]))
+    order = sorted(range(len(runs)), key=lambda number: -runs[number][2] * (_INCOHERENT + shares[number]))
     rank = {number: place for place, number in enumerate(order)}
     return [Block(first, last, words, shares[number], rank[number]) for number, (first, last, words) in enumerate(runs)]
 
 
-def _fitness(looks: list[Look], running: list[int], about: list[frozenset[str]]) -> list[float]:
-    """How much each line is the headline of what follows: how often its words stand in the paragraphs below."""
-    found = [0.0] * len(looks)
-    for at, line in enumerate(looks):
-        if line.kind in "Pnudr" or not _HEADLINE[0] <= line.words <= _HEADLINE[1] or len(about[at]) < 2:  # noqa: PLR2004 - one word is no headline
-            continue
-        place = bisect_right(running, at)
-        below = [other for other in running[place : place + _BELOW] if other - at < _REACH]
-        if len(below) >= 2:  # noqa: PLR2004 - a teaser has its summary below it, a story more
-            hits = sum(min(4, sum(term in about[other] for other in below)) for term in about[at])
-            found[at] = hits / (len(about[at]) + 2)
+def _topic(paragraphs: list[frozenset[str]]) -> tuple[frozenset[str], frozenset[str]]:
+    """The terms of *paragraphs*, and those that more than one of them has."""
+    topic: set[str] = set()
+    common: set[str] = set()
+    for terms in paragraphs:
+        common |= topic & terms
+        topic |= terms
+    return frozenset(topic), frozenset(common)
+
+
+def _fitness(looks: list[Look], running: list[int], about: dict[int, frozenset[str]]) -> dict[int, float]:
+    """How much a line is the headline of what follows: how often its terms stand in the paragraphs below. Lines that share none are left out."""
+    fewest, most = _HEADLINE
+    asked = [
+        at for at, line in enumerate(looks) if fewest <= line.words <= most and line.kind not in "Pnudr" and len(line.about) >= _LEAST_TERMS
+    ]
+    sought = frozenset().union(*[looks[at].about for at in asked])
+    places: dict[str, list[int]] = {}
+    for place, at in enumerate(running):
+        for term in sought & about[at]:
+            places.setdefault(term, []).append(place)
+    found = {}
+    for at in asked:
+        first = bisect_right(running, at)
+        end = min(first + _BELOW, bisect_right(running, at + _REACH - 1))
+        if end - first >= _LEAST_BELOW:
+            hits = sum([min(_TOLD, _within(places[term], first, end)) for term in looks[at].about if term in places])
+            if hits:
+                found[at] = hits / (len(looks[at].about) + _DOUBT)
     return found
+
+
+def _within(places: list[int], first: int, end: int) -> int:
+    """How many of *places*, which are in order, stand from *first* to before *end*."""
+    return bisect_right(places, end - 1) - bisect_right(places, first - 1)

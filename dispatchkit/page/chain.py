@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 from functools import cache
 from math import exp
+from operator import mul
+from struct import unpack
 from typing import TYPE_CHECKING, Any
 
 from dispatchkit import tables
@@ -19,60 +21,82 @@ if TYPE_CHECKING:
 # The parts of a page in the order of the weights: o before the headline, h headline, p between headline and text, a abstract, y byline, d date,
 # b body, c crosshead, i furniture inside the story, t behind it, z byline behind it.
 PARTS = "ohpaydbcitz"
+# What may stand above the text, and how much of the rest may follow it at once: a story begins with a paragraph or crosshead.
+_ABOVE = len("ohpayd")
+_BEGUN = _ABOVE + len("bc")
 _FILE = os.path.join(tables.ROOT, "data", "page_weights.toml")
-# Weights are kept as hundredths; all those of a feature are packed into one number, a field of so many bits each, so that one addition
-# adds them all. Fields hold sums up to some 2,000,000 either way: no line has features enough for more.
-_UNIT, _BITS = 100, 22
-_MASK, _HALF = (1 << _BITS) - 1, 1 << (_BITS - 1)
-_OFFSET = sum(_HALF << (_BITS * place) for place in range(len(PARTS)))
+# Weights are kept as hundredths; all those of a feature are packed into one number, a field of 32 bits each, so that one addition adds them
+# all. A field holds its sum and this much more, lest it be negative.
+_UNIT, _BITS, _MORE = 100, 32, 1 << 31
+_OFFSET = sum(_MORE << (_BITS * place) for place in range(len(PARTS)))
+_FIELDS, _BYTES = f"<{len(PARTS)}I", _BITS // 8 * len(PARTS)
+# Products of likelihoods are brought back to a sum of one before they leave the range of numbers (1e-308 to 1e308). One step changes them by
+# less than 1e100: no weight of a pair reaches 230 units.
+_SMALL, _LARGE = 1e-100, 1e100
 
 
-def likelihoods(rows: Iterable[Sequence[str]]) -> list[list[float]]:
-    """For each line, given as the names of its features, the likelihood of each of ``PARTS``; they sum to one."""
-    kept = _weights()
-    packed = kept["packed"]
-    scores = [_unpacked(sum([packed[name] for name in row if name in packed])) for row in rows]
-    return _smoothed(scores, kept["follows"], kept["start"], kept["end"]) if scores else []
+def likelihoods(sums: Sequence[int]) -> list[list[float]]:
+    """For each line, given as what its features weigh, the likelihood of each of ``PARTS``; they sum to one."""
+    return _smoothed([_scores(packed) for packed in sums], _weights()) if sums else []
 
 
-def speaking(row: Iterable[str], part: str, against: str) -> list[tuple[float, str]]:
-    """What the features of a line say for *part* and against the parts *against*, strongest first."""
+def weigh(names: Iterable[str]) -> int:
+    """What the features *names* weigh together, packed."""
     packed = _weights()["packed"]
+    return sum([packed[name] for name in names if name in packed])
+
+
+def speaking(names: Iterable[str], part: str, against: str) -> list[tuple[float, str]]:
+    """What the features *names* of a line say for *part* and against the parts *against*, strongest first."""
     said = []
-    for name in row:
-        if name in packed:
-            weights = _unpacked(packed[name], logarithms=True)
-            said.append((weights[PARTS.index(part)] - max(weights[PARTS.index(other)] for other in against), name))
+    for name in names:
+        packed = weigh([name])
+        if packed:
+            weights = unpack(_FIELDS, (packed + _OFFSET).to_bytes(_BYTES, "little"))
+            said.append(((weights[PARTS.index(part)] - max(weights[PARTS.index(other)] for other in against)) / _UNIT, name))
     return sorted(said, key=lambda item: -abs(item[0]))
 
 
-def _unpacked(packed: int, *, logarithms: bool = False) -> list[float]:
-    """The sums in the fields of a packed number, as factors or as logarithms."""
-    packed += _OFFSET
-    sums = [((packed >> shift & _MASK) - _HALF) / _UNIT for shift in range(0, _BITS * len(PARTS), _BITS)]
-    if logarithms:
-        return sums
-    most = max(sums)
-    return [exp(value - most) for value in sums]
+def _scores(packed: int) -> list[float]:
+    """The sums in the fields of a packed number as factors, the greatest of them one."""
+    fields = unpack(_FIELDS, (packed + _OFFSET).to_bytes(_BYTES, "little"))
+    most = max(fields)
+    return [exp((field - most) / _UNIT) for field in fields]
 
 
-def _smoothed(scores: list[list[float]], follows: list[list[tuple[int, float]]], start: list[float], end: list[float]) -> list[list[float]]:
-    """Forward and backward over the chain. *follows* lists for each part the parts that may stand before it, with their factors."""
-    ahead = [[first * score for first, score in zip(start, scores[0], strict=True)]]
+def _smoothed(scores: list[list[float]], weights: dict[str, Any]) -> list[list[float]]:
+    """Forward and backward over the chain: the likelihoods of the parts of each line.
+
+    Of the pairs of parts only those are multiplied that may be: what stands above the text leads to itself and to the text's beginning, the
+    text and what stands behind it only to themselves.
+    """
+    to_above, to_behind = weights["to_above"], weights["to_behind"]
+    state = list(map(mul, weights["start"], scores[0]))
+    ahead = [state]
     for score in scores[1:]:
-        last = ahead[-1]
-        ahead.append(_scaled([score[part] * sum([last[other] * factor for other, factor in before]) for part, before in enumerate(follows)]))
-    back = list(end)
-    found = [_scaled([a * b for a, b in zip(ahead[-1], back, strict=True)])]
+        o, h, p, a, y, d, b, c, i, t, z = state
+        above = [o * f1 + h * f2 + p * f3 + a * f4 + y * f5 + d * f6 for f1, f2, f3, f4, f5, f6 in to_above]
+        behind = [b * f1 + c * f2 + i * f3 + t * f4 + z * f5 for f1, f2, f3, f4, f5 in to_behind]
+        behind[0] += above[_ABOVE]
+        behind[1] += above[_ABOVE + 1]
+        state = _bounded(list(map(mul, above[:_ABOVE] + behind, score)))
+        ahead.append(state)
+    from_above, from_behind = weights["from_above"], weights["from_behind"]
+    back = weights["end"]
+    found = [_scaled(list(map(mul, state, back)))]
     for at in range(len(scores) - 2, -1, -1):
-        weighed = [b * score for b, score in zip(back, scores[at + 1], strict=True)]
-        back = [0.0] * len(PARTS)
-        for part, before in enumerate(follows):
-            for other, factor in before:
-                back[other] += weighed[part] * factor
-        back = _scaled(back)
-        found.append(_scaled([a * b for a, b in zip(ahead[at], back, strict=True)]))
-    return found[::-1]
+        o, h, p, a, y, d, b, c, i, t, z = map(mul, back, scores[at + 1])
+        back = [o * f1 + h * f2 + p * f3 + a * f4 + y * f5 + d * f6 + b * f7 + c * f8 for f1, f2, f3, f4, f5, f6, f7, f8 in from_above]
+        back += [b * f1 + c * f2 + i * f3 + t * f4 + z * f5 for f1, f2, f3, f4, f5 in from_behind]
+        back = _bounded(back)
+        found.append(_scaled(list(map(mul, ahead[at], back))))
+    found.reverse()
+    return found
+
+
+def _bounded(values: list[float]) -> list[float]:
+    """*values*, to scale where they have become very small or large."""
+    return values if _SMALL < max(values) < _LARGE else _scaled(values)
 
 
 def _scaled(values: list[float]) -> list[float]:
@@ -82,18 +106,19 @@ def _scaled(values: list[float]) -> list[float]:
 
 @cache
 def _weights() -> dict[str, Any]:
-    kept: dict[str, Any] = tables.made("page-weights", [_FILE, __file__], lambda: _packed(tables.parse(_FILE)))
+    kept: dict[str, Any] = tables.made("page-weights", [_FILE, __file__], lambda: _prepared(tables.parse(_FILE)))
     return kept
 
 
-def _packed(data: dict[str, Any]) -> dict[str, Any]:
+def _prepared(data: dict[str, Any]) -> dict[str, Any]:
     """The weights in the form in which they are added and multiplied."""
-    follows: list[list[tuple[int, float]]] = [[] for _ in PARTS]
-    for pair, weight in data["follows"].items():
-        follows[PARTS.index(pair[1])].append((PARTS.index(pair[0]), exp(weight / _UNIT)))
+    factors = [[exp(data["follows"][one + other] / _UNIT) if one + other in data["follows"] else 0.0 for other in PARTS] for one in PARTS]
     return {
         "packed": {name: sum(weight << (_BITS * place) for place, weight in enumerate(weights)) for name, weights in data["features"].items()},
-        "follows": follows,
+        "to_above": [tuple([factors[one][other] for one in range(_ABOVE)]) for other in range(_BEGUN)],
+        "to_behind": [tuple([factors[one][other] for one in range(_ABOVE, len(PARTS))]) for other in range(_ABOVE, len(PARTS))],
+        "from_above": [tuple(row[:_BEGUN]) for row in factors[:_ABOVE]],
+        "from_behind": [tuple(row[_ABOVE:]) for row in factors[_ABOVE:]],
         "start": [exp(data["start"][part] / _UNIT) if part in data["start"] else 0.0 for part in PARTS],
         "end": [exp(data["end"][part] / _UNIT) if part in data["end"] else 0.0 for part in PARTS],
     }

@@ -12,8 +12,8 @@ from dispatchkit.profiles.schema import read
 
 _FOLDER = os.path.join(tables.ROOT, "common")
 _CODE = [os.path.join(tables.ROOT, "profiles", file) for file in ("schema.py", "phrases.py")]
-# Prefixes are found by their first two characters, as in ``Table``.
-_KEY = 2
+# Prefixes are found by their first four characters: those of two hold up to 200 forms, of four 10. Shorter ones stand under themselves.
+_KEY = 4
 # A phrase that says nothing about what it is.
 _UNSAID = "."
 
@@ -24,9 +24,11 @@ def phrase(folded: str) -> str | None:
     letter: str | None = kept["lines"].get(folded)
     if letter is not None:
         return letter
-    for form, opening in kept["prefixes"].get(folded[:_KEY], ()):
-        if starts_with(folded, form):
-            return f"+{opening}"
+    prefixes = kept["prefixes"]
+    for length in range(_KEY, 0, -1):
+        for form, opening in prefixes.get(folded[:length], ()):
+            if starts_with(folded, form):
+                return f"+{opening}"
     return None
 
 

@@ -1,0 +1,75 @@
+"""From likelihoods to parts: which lines are taken for text, headline, abstract, byline and date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dispatchkit.page.chain import PARTS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_AT = {part: place for place, part in enumerate(PARTS)}
+# From these likelihoods on a line is taken for it. Text from less than one half: a lost sentence is worse than a leftover line.
+_TEXT, _FIELD, _HEADLINE = 0.3, 0.3, 0.1
+# A summary has at most so many words. Right under the headline, or beside a line that is one, less likelihood is enough.
+_SUMMARY_WORDS, _UNDER_HEADLINE, _BESIDE = (6, 60), 0.1, 0.15
+# A first paragraph set apart from the text by other lines is its summary: 68 of 71 such lines of the bench's pages are labelled so.
+_SET_APART = 0.02
+
+
+def decide(words: Sequence[int], odds: Mapping[int, Sequence[float]]) -> tuple[str, int]:
+    """The parts of a page as a string of ``PARTS``, a letter a line, and the line of its headline (-1: none).
+
+    *words* are the weights of its lines, *odds* the likelihoods of the parts for those lines that were looked at.
+    """
+    story = [at for at, chances in odds.items() if chances[_AT["b"]] + chances[_AT["c"]] > _TEXT]
+    first, last = (story[0], story[-1]) if story else (len(words), len(words))
+    headline = max((at for at in odds if at < first), key=lambda at: odds[at][_AT["h"]], default=-1)
+    if headline >= 0 and odds[headline][_AT["h"]] < _HEADLINE:
+        headline = -1
+    summary = _summary(words, odds, story, headline)
+    parts = [_part(at, odds.get(at), first, last, headline) for at in range(len(words))]
+    for at, part in enumerate(parts):
+        if at in summary:
+            parts[at] = "a"
+        elif part == "a":
+            parts[at] = "i" if first < at < last else "p"
+    return "".join(parts), headline
+
+
+def _part(at: int, chances: Sequence[float] | None, first: int, last: int, headline: int) -> str:
+    """The part that a line is taken for by itself."""
+    if at == headline:
+        return "h"
+    if chances is not None:
+        if chances[_AT["b"]] + chances[_AT["c"]] > _TEXT:
+            return "c" if chances[_AT["c"]] > chances[_AT["b"]] else "b"
+        for part in "ayzd":
+            if chances[_AT[part]] > _FIELD:
+                return part
+    if at > last:
+        return "t"
+    if at > first:
+        return "i"
+    return "o" if at < headline else "p"
+
+
+def _summary(words: Sequence[int], odds: Mapping[int, Sequence[float]], story: Sequence[int], headline: int) -> set[int]:
+    """The lines of the abstract: the likeliest and those beside it, a line right under the headline, or a first paragraph set apart."""
+    able = {at: odds[at][_AT["a"]] for at in odds if at not in story and at != headline and (not story or at < story[0])}
+    best = max(able, key=lambda at: able[at], default=-1)
+    if best >= 0 and able[best] > _FIELD:
+        found = {best}
+        for step in (-1, 1):
+            at = best + step
+            while able.get(at, 0) > _BESIDE:
+                found.add(at)
+                at += step
+        return found
+    under = headline + 1
+    if headline >= 0 and able.get(under, 0) > _UNDER_HEADLINE and _SUMMARY_WORDS[0] <= words[under] <= _SUMMARY_WORDS[1]:
+        return {under}
+    if len(story) > 1 and story[1] - story[0] > 1 and words[story[0]] <= _SUMMARY_WORDS[1] and odds[story[0]][_AT["a"]] > _SET_APART:
+        return {story[0]}
+    return set()
