@@ -54,6 +54,13 @@ class PartTrace(NamedTuple):
     lines: tuple[LabelledLine, ...]
     dispatch: Dispatch | None
     evidence: tuple[str, ...]
+    units: tuple[Unit, ...] = ()
+    page: Page | None = None
+
+    def why(self, number: int) -> str:
+        """Why the source line *number* went where it went: likelihood and features, where the page finder was asked; else empty."""
+        at = next((at for at, unit in enumerate(self.units) if unit.lines[0].number <= number <= unit.lines[-1].number), None)
+        return "" if self.page is None or at is None else self.page.why(at)
 
 
 class Trace(NamedTuple):
@@ -185,7 +192,8 @@ def _part(lines: tuple[Line, ...], reading: _Reading, source: tuple[str, int, De
     marks = [_dated(mark, near, reading.context) for mark in marks] if near and not reading.context.received else marks
     found = assemble(marks, when, reading.context, reading.detection._replace(profile=facts["id"]), source, inside)
     holds = bool(found.paragraphs) or any(mark.label is Label.HEADLINE and mark.hit is None for mark in marks)
-    return PartTrace(lines=_labelled(lines, marks), dispatch=found if holds else None, evidence=(*_evidence(reading, reason), *_date_reasons(marks, reading.context)))
+    evidence = (*_evidence(reading, reason), *_date_reasons(marks, reading.context))
+    return PartTrace(_labelled(lines, marks), found if holds else None, evidence, reading.units, reading.page)
 
 
 def _day(moment: date | datetime | None) -> date | None:
@@ -215,7 +223,8 @@ def _evidence(reading: _Reading, reason: str) -> tuple[str, ...]:
     """Why it was read like this, in sentences."""
     guess = reading.guess
     language = f"language {guess.language}: {', '.join(guess.evidence)} ({guess.score:.0%} of the words)" if guess else "language: not sure of any"
-    return (f"one dispatch: {reason}", f"profile {reading.detection.profile}", *reading.detection.evidence, language)
+    page = ("a web page: the story was found by the look of its lines",) if reading.page else ()
+    return (f"one dispatch: {reason}", *page, f"profile {reading.detection.profile}", *reading.detection.evidence, language)
 
 
 def _date_reasons(marks: Sequence[Mark], context: Context) -> Iterator[str]:

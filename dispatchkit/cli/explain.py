@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from dispatchkit.model import Label, LabelledLine
-    from dispatchkit.pipeline import Trace
+    from dispatchkit.pipeline import PartTrace, Trace
 
 # Columns of a terminal that does not say how wide it is.
 _WIDTH = 100
@@ -33,6 +33,7 @@ class _Options(Reading):
     inputs: tuple[str, ...]
     format_: str
     colour: bool | None
+    why: bool
 
 
 @click.command(
@@ -40,22 +41,24 @@ class _Options(Reading):
     epilog="""\b
 Examples:
   dispatchkit explain dump.txt
+  dispatchkit explain --why page.txt
   dispatchkit explain -f jsonl dump.txt | grep '"label": "share"'
   dispatchkit explain --color dump.txt | less -R
 """,
 )
 @reading_options
 @click.option("-f", "--format", "format_", type=click.Choice(["text", "jsonl"]), default="text", help="Output format.  [default: text]")
+@click.option("--why", is_flag=True, help="For lines of a web page, the likelihood and the features that speak most for and against.")
 @colour_option
 def command(**options: Unpack[_Options]) -> int:
     """Show every line of the input with its label and the rule that gave it.
 
     First come the reasons for the encoding, the profile, the language and the dates. On a terminal long lines are cut to
-    its width. With -f jsonl, one object per source line: path, line, label, rule, text.
+    its width. With -f jsonl, one object per source line: path, line, label, rule, text; and why, if asked.
     """
     from dispatchkit import trace_bytes
 
-    show = _objects if options["format_"] == "jsonl" else _table(options["colour"])
+    show = _objects(why=options["why"]) if options["format_"] == "jsonl" else _table(options["colour"], why=options["why"])
     failed = False
     with StandardOutput() as output:
         for item in expand(inputs_or_stdin(options["inputs"])):
@@ -90,16 +93,20 @@ def _read(item: Input, trace: Callable[[bytes, str], Trace]) -> Trace:
         raise _Unreadable(str(error)) from error
 
 
-def _objects(name: str, trace: Trace) -> Iterator[str]:
-    """One JSON object per source line."""
+def _objects(*, why: bool) -> Callable[[str, Trace], Iterator[str]]:
+    """How to show a trace as one JSON object per source line."""
     from dispatchkit.render.json_ import encode
 
-    for part in trace.parts:
-        for line, label, rule in part.lines:
-            yield encode({"path": name, "line": line.number, "label": label.word, "rule": rule, "text": line.text}) + "\n"
+    def show(name: str, trace: Trace) -> Iterator[str]:
+        for part in trace.parts:
+            for line, label, rule in part.lines:
+                reasons = {"why": part.why(line.number)} if why else {}
+                yield encode({"path": name, "line": line.number, "label": label.word, "rule": rule, "text": line.text, **reasons}) + "\n"
+
+    return show
 
 
-def _table(colour: bool | None) -> Callable[[str, Trace], Iterator[str]]:
+def _table(colour: bool | None, *, why: bool) -> Callable[[str, Trace], Iterator[str]]:
     """How to show a trace as text: in colour or not, made safe and cut to the width if a terminal shows it."""
     coloured, terminal = wants_colour(colour, sys.stdout), is_terminal(sys.stdout)
     safe = visible if coloured or terminal else str
@@ -114,16 +121,18 @@ def _table(colour: bool | None) -> Callable[[str, Trace], Iterator[str]]:
             for sentence in part.evidence:
                 yield f"  {safe(sentence)}\n"
             yield "\n"
-            yield from rows(part.lines)
+            yield from rows(part)
         yield "\n"
 
-    def rows(lines: tuple[LabelledLine, ...]) -> Iterator[str]:
-        widths = _widths(lines)
+    def rows(part: PartTrace) -> Iterator[str]:
+        widths = _widths(part.lines)
         left = sum(widths) + 2 * len(widths)
-        for line, label, rule in lines:
-            number, word, why = str(line.number).rjust(widths[0]), label.word.ljust(widths[1]), rule.ljust(widths[2])
+        for line, label, rule in part.lines:
+            number, word, by = str(line.number).rjust(widths[0]), label.word.ljust(widths[1]), rule.ljust(widths[2])
             text = _cut(safe(line.text).replace("\t", " "), left) if terminal else safe(line.text)
-            yield f"{tint(number, DIM)}  {tint(word, _style(label))}  {tint(why, DIM)}  {text}".rstrip() + "\n"
+            yield f"{tint(number, DIM)}  {tint(word, _style(label))}  {tint(by, DIM)}  {text}".rstrip() + "\n"
+            if why and (reasons := part.why(line.number)):
+                yield f"{' ' * (left - 2)}  {tint(safe(reasons), DIM)}\n"
 
     return show
 
