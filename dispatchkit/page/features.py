@@ -37,13 +37,21 @@ _OFF = 41
 def features(ground: Ground, wanted: Sequence[int], reader: Reader[Read]) -> list[Read]:
     """What the features of the lines *wanted* of a page are read as."""
     page = reader.table(traits.page)[len(ground.kinds),]
-    rows = [page + reader.total(ground.looks[at].traits) for at in wanted]
-    for add in (_neighbours, _beside, _prose, _position, _blocks, _topic, _headline, _opened, _repeats, _places):
+    rows = [page] * len(wanted)
+    for add in (_own, _neighbours, _beside, _prose, _position, _blocks, _topic, _headline, _opened, _repeats, _places):
         add(ground, wanted, rows, reader)
     return rows
 
 
 # --- what is seen ----------------------------------------------------------------------------------------------------------
+
+
+def _own(ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Reader[Read]) -> None:
+    """What each line looks like by itself."""
+    tables = [reader.table(names) for names in traits.OWN]
+    for row, at in enumerate(wanted):
+        for table, values in zip(tables, ground.looks[at].traits, strict=True):
+            rows[row] += table[values]
 
 
 def _neighbours(ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Reader[Read]) -> None:
@@ -76,7 +84,7 @@ def _runs(kinds: str) -> list[int]:
         if kind in "usnmr":
             length += 1
             continue
-        found += [put(length, (0, 1, 2, 3, 5, 8, 14))] * length
+        found += [put((0, 1, 2, 3, 5, 8, 14), length)] * length
         found.append(0)
         length = 0
     return found
@@ -107,7 +115,7 @@ def _prose(ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Read
             first, last = max(0, at - reach), min(count, at + reach + 1)
             over, under = before - prose[first], prose[last] - behind
             share = (over + under) / max(1, words[last] - words[first] - said)
-            found += near[reach, put(over + under, _LINES), put(share, _MOSTLY), put(over, _SIDE), put(under, _SIDE)]
+            found += near[reach, put(_LINES, over + under), put(_MOSTLY, share), put(_SIDE, over), put(_SIDE, under)]
         rows[row] += found
 
 
@@ -126,10 +134,10 @@ def _position(ground: Ground, wanted: Sequence[int], rows: list[Read], reader: R
     before = [0, *accumulate(ground.prose)]
     total = before[-1] or 1
     shares, places = reader.table(traits.shares), reader.table(traits.place)
-    length = put(count, (30, 100))
+    length = put((30, 100), count)
     for row, at in enumerate(wanted):
-        rows[row] += shares[put(before[at] / total, _SHARES), put((total - before[at + 1]) / total, _SHARES)]
-        rows[row] += places[put(at, (0, 1, 2, 4, 8, 16, 40, 100)), length, put(count - 1 - at, (0, 1, 2, 4, 8, 16, 40))]
+        rows[row] += shares[put(_SHARES, before[at] / total), put(_SHARES, (total - before[at + 1]) / total)]
+        rows[row] += places[put((0, 1, 2, 4, 8, 16, 40, 100), at), length, put((0, 1, 2, 4, 8, 16, 40), count - 1 - at)]
 
 
 def _blocks(ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Reader[Read]) -> None:
@@ -143,7 +151,7 @@ def _blocks(ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Rea
     by_line = {at: number for number, block in enumerate(ground.blocks) for at in range(block.first, block.last + 1)}
     whole = []
     for block in ground.blocks:
-        values = min(block.rank, 4), put(block.words, (20, 60, 120, 250, 500)), put(block.words / best.words, (0.1, 0.3, 0.6, 0.999))
+        values = min(block.rank, 4), put((20, 60, 120, 250, 500), block.words), put((0.1, 0.3, 0.6, 0.999), block.words / best.words)
         whole.append(reader.table(traits.block)[values])
     for row, at in enumerate(wanted):
         kind = ground.kinds[at]
@@ -153,7 +161,7 @@ def _blocks(ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Rea
         else:
             block = ground.blocks[number]
             place = "first" if at == block.first else "last" if at == block.last else "mid"
-            found = whole[number] + inside[place, kind, put(block.coherence, (0.1, 0.2, 0.3, 0.4, 0.5))]
+            found = whole[number] + inside[place, kind, put((0.1, 0.2, 0.3, 0.4, 0.5), block.coherence)]
         rows[row] += found + beside[_side(at, best.first, best.last), kind]
 
 
@@ -170,15 +178,15 @@ def _topic(ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Read
         about = line.about
         best = ground.best
         if best and about:
-            size = put(line.words, WORDS)
+            size = put(WORDS, line.words)
             side = _side(at, best.first, best.last)
             # A paragraph of the block itself has all its terms there.
             known = ground.common if side == 0 and ground.prose[at] else ground.topic
-            grade = put(len(about & known) / len(about), (0, 0.1, 0.2, 0.3, 0.4, 0.55, 0.75, 0.99))
+            grade = put((0, 0.1, 0.2, 0.3, 0.4, 0.55, 0.75, 0.99), len(about & known) / len(about))
             rows[row] += topics[grade, line.kind, size, side]
             if at in ground.coherence:
                 coherence = ground.coherence[at]
-                rows[row] += coherent[put(coherence, _COHERENCE), put(coherence, _COHERENT), size]
+                rows[row] += coherent[put(_COHERENCE, coherence), put(_COHERENT, coherence), size]
 
 
 def _headline(ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Reader[Read]) -> None:
@@ -192,12 +200,12 @@ def _headline(ground: Ground, wanted: Sequence[int], rows: list[Read], reader: R
     for row, at in enumerate(wanted):
         kind, away = ground.kinds[at], max(-_OFF, min(at - ground.headline, _OFF))
         fitness = ground.fitness.get(at)
-        found = fits[put(fitness / top, (0, 0.3, 0.5, 0.7, 0.9, 0.999)), put(fitness, (0, 0.3, 0.6, 1, 1.5, 2))] if fitness else unfit
+        found = fits[put((0, 0.3, 0.5, 0.7, 0.9, 0.999), fitness / top), put((0, 0.3, 0.6, 1, 1.5, 2), fitness)] if fitness else unfit
         found += far[away, kind]
         about = ground.looks[at].about
         if about and away:
             shared = len(sought & about)
-            found += shares[min(shared, 4), kind, put(shared / len(about), (0, 0.05, 0.15, 0.3, 0.6, 0.9))]
+            found += shares[min(shared, 4), kind, put((0, 0.05, 0.15, 0.3, 0.6, 0.9), shared / len(about))]
         rows[row] += found
 
 
@@ -212,7 +220,7 @@ def _opened(ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Rea
         if passed and at - phrases[passed - 1] <= _OPENED:
             since = phrases[passed - 1]
             said = ground.looks[since].known or ""
-            rows[row] += table[said[-1], put(at - since, (1, 2, 4, 8, 15)), ground.kinds[at]]
+            rows[row] += table[said[-1], put((1, 2, 4, 8, 15), at - since), ground.kinds[at]]
 
 
 def _repeats(ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Reader[Read]) -> None:
@@ -230,7 +238,7 @@ def _places(ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Rea
     """Blank lines and margins."""
     gaps = [unit.gap for unit in ground.units]
     spaced = sum([gap > 0 for gap in gaps[1:]])
-    share = put(spaced / len(gaps), (0.2, 0.5, 0.8))
+    share = put((0.2, 0.5, 0.8), spaced / len(gaps))
     gaps.append(2)
     table, indented = reader.table(traits.gap), reader.table(traits.indented)[()]
     for row, at in enumerate(wanted):

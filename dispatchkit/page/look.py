@@ -7,22 +7,16 @@ out once (``readers``); the names are only put together where someone asks for t
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 from unicodedata import category
 
 from dispatchkit.fold import fold
 from dispatchkit.lazy import pattern
-from dispatchkit.page import traits
 from dispatchkit.page.traits import put
 from dispatchkit.page.words import terms, word_classes, words_of
 from dispatchkit.profiles.phrases import phrase
 from dispatchkit.shape import _CLOSERS as CLOSERS
 from dispatchkit.shape import is_item, weight
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    Trait = tuple[Callable[..., Sequence[str]], tuple[Any, ...]]
 
 # Upper ends of the classes into which numbers are put. They follow the quantiles of lines of real pages; the weights do the rest.
 WORDS = (0, 1, 2, 3, 4, 5, 7, 9, 12, 16, 22, 30, 42, 60, 90)
@@ -38,11 +32,18 @@ _END_OF = {character: end for end, characters in _ENDS.items() for character in 
 _BEHIND = CLOSERS + " \u200f\u200e"
 # A stop within a line, behind two letters, with a space behind it or text without spaces.
 _INNER_RE = pattern(r"[.!?…。！？۔।॥።](?<=\w\w.)[\"'”’»)」』\]]*(?=\s|\S*[\u3000-\u9fff])")
-_CLOCK_RE = pattern(r"\b\d{1,2}[:.h]\d{2}\b")
+# Each begins with a digit, so that a search passes over the rest quickly; "(?<!\w\d)" is the "\b" before it. A date that begins with its month
+# is looked for where its end is found.
+_CLOCK_RE = pattern(r"\d(?<!\w\d)\d?[:.h]\d{2}\b")
 _YEAR_RE = pattern(r"(?:19|20)\d\d")
-_DATE_RE = pattern(r"\d\s*[./年월月-]\s*\d|\b\d{1,2}\.?\s+[^\W\d_]{3,}\.?,?\s+\d{4}|[^\W\d_]{3}\.?\s+\d{1,2},?\s+\d{4}")
+_DATE_RE = pattern(r"\d(?:\s*[./年월月-]\s*\d|(?<!\w\d)\d?\.?\s+[^\W\d_]{3,}\.?,?\s+\d{4})")
+_DAY_YEAR_RE = pattern(r"\d{1,2},?\s+\d{4}")
+_MONTH_FIRST_RE = pattern(r"[^\W\d_]{3}\.?\s+\d{1,2},?\s+\d{4}")
 _NAME_RE = pattern(r"([^\W\d_])[\w'’.-]*")
-_SIGNS_RE = pattern(r"[^\w\s]+|_+")
+# The same in bytes of ASCII: capitals made A, other letters a, what else stands within names left out, the rest made space.
+_CASES = bytes([0x41 if chr(code).isupper() else 0x61 if chr(code).isalpha() else 0x20 for code in range(0x80)]).ljust(0x100)
+_WITHIN_NAMES = b"0123456789_'.-"
+_SIGNS_RE = pattern(r"[^\w\s]+")
 _NO_SIGNS = bytes([code for code in range(0x80) if chr(code).isalnum() or chr(code).isspace()])
 _OPENING_QUOTES = frozenset('"“„«「')
 _FIRST = dict.fromkeys("\"“„«»「『”‘’'", "quote") | dict.fromkeys("-–—•*·▪", "bullet") | dict.fromkeys("([（【", "bracket") | {"#": "#", "@": "@"}
@@ -68,7 +69,8 @@ class Look(NamedTuple):
 
     *kind*: P prose, p short prose, L long without an end, k ending with a colon, r a known phrase, d a date or time, n without letters, and by
     their words u (one), s (to three), m (to seven), M (more). *words* is its weight, *known* what the common phrases say, *classes* are
-    the classes of furniture words in it, *about* its terms, *opening* its first letters where it has more.
+    the classes of furniture words in it, *about* its terms, *opening* its first letters where it has more, *traits*
+    the values of ``traits.OWN``.
     """
 
     kind: str
@@ -78,7 +80,7 @@ class Look(NamedTuple):
     known: str | None
     classes: tuple[str, ...]
     about: frozenset[str]
-    traits: tuple[Trait, ...]
+    traits: tuple[tuple[Any, ...], ...]
 
 
 @lru_cache(_REMEMBERED)
@@ -94,21 +96,21 @@ def look(text: str) -> Look:
     core = text.rstrip(_BEHIND)
     end, closed = _end(core), len(core) < len(text.rstrip())
     inner = len(_INNER_RE.findall(text, 0, len(text) - 1))
-    size = put(weighs, WORDS)
+    size = put(WORDS, weighs)
     stamps = _stamps(text) if digits >= _LEAST_DIGITS else ()
     classes = word_classes(lowered, words)
     kind = _kind(letters, end, weighs, inner, known, dated="date" in stamps or "clock" in stamps)
-    shown: list[Trait] = [
-        (traits.said, (kind, known)),
-        (traits.shape, (size, end, min(inner, 4), put(len(text), _CHARACTERS), closed)),
-        (traits.opening, (_first(text[0]), end, closed)),
-        (traits.letters, _capitals(text, letters, cased=cased, size=size)),
-        (traits.numbers, (put(digits / max(1, letters + digits), _DIGITS), stamps, size)),
-        (traits.signs, _signs_in(text, weighs)),
-        (traits.furniture, _density(classes, weighs, size)),
-    ]
+    values = (
+        (kind, known),
+        (size, end, min(inner, 4), put(_CHARACTERS, len(text)), closed),
+        (_first(text[0]), end, closed),
+        _capitals(text, letters, cased=cased, size=size),
+        (put(_DIGITS, digits / max(1, letters + digits)), stamps, size),
+        _signs_in(text, weighs),
+        _density(classes, weighs, size),
+    )
     about = terms(lowered, words, letters_only=not digits)
-    return Look(kind, weighs, folded, folded[:_SAME] if len(folded) >= _SAME else "", known, tuple(sorted(classes)), about, tuple(shown))
+    return Look(kind, weighs, folded, folded[:_SAME] if len(folded) >= _SAME else "", known, tuple(sorted(classes)), about, values)
 
 
 # --- what is seen ----------------------------------------------------------------------------------------------------------
@@ -171,18 +173,30 @@ def _capitals(text: str, letters: int, *, cased: bool, size: int) -> tuple[str |
         return "no letters", False, size
     if not cased:
         return "", False, size
-    firsts = _NAME_RE.findall(text)
-    return put(sum(map(str.isupper, firsts)) / max(1, len(firsts)), _CAPITALS), letters > _ABBREVIATION and text.upper() == text, size
+    if text.isascii():
+        cases = f" {text}".encode().translate(_CASES, _WITHIN_NAMES)
+        names, capitals = len(cases.split()), cases.count(b" A")
+    else:
+        firsts = _NAME_RE.findall(text)
+        names, capitals = len(firsts), sum(map(str.isupper, firsts))
+    return put(_CAPITALS, capitals / max(1, names)), letters > _ABBREVIATION and text.upper() == text, size
 
 
 def _stamps(text: str) -> tuple[str, ...]:
     """Whether a time of day, a year, a date stand in a line."""
-    return tuple([name for name, expression in (("clock", _CLOCK_RE), ("year", _YEAR_RE), ("date", _DATE_RE)) if expression.search(text)])
+    found = []
+    if _CLOCK_RE.search(text):
+        found.append("clock")
+    if _YEAR_RE.search(text):
+        found.append("year")
+    if _DATE_RE.search(text) or (_DAY_YEAR_RE.search(text) and _MONTH_FIRST_RE.search(text)):
+        found.append("date")
+    return tuple(found)
 
 
 def _signs_in(text: str, words: int) -> tuple[tuple[str, ...], bool, int, int, bool]:
     """The names of the signs in a line, whether it is an item of a list, classes of commas and brackets, whether it ends in one."""
-    signs = text.encode().translate(None, _NO_SIGNS).decode() if text.isascii() else "".join(_SIGNS_RE.findall(text))
+    signs = text.encode().translate(None, _NO_SIGNS).decode() if text.isascii() else "".join([*_SIGNS_RE.findall(text), "_" if "_" in text else ""])
     linked = "http" in text
     if not signs and not linked:
         return _NO_COMMAS
@@ -193,7 +207,7 @@ def _signs_in(text: str, words: int) -> tuple[tuple[str, ...], bool, int, int, b
         names.add("quote")
     commas = sum(map(signs.count, _COMMA_SIGNS))
     brackets = signs.count("(") + signs.count("（")
-    return tuple(sorted(names)), is_item(text), put(commas / max(1, words), _COMMAS), min(brackets, 3), text.endswith((")", "）", "]"))
+    return tuple(sorted(names)), is_item(text), put(_COMMAS, commas / max(1, words)), min(brackets, 3), text.endswith((")", "）", "]"))
 
 
 def _density(classes: dict[str, int], words: int, size: int) -> tuple[tuple[tuple[str, int], ...], int, int]:
@@ -201,5 +215,5 @@ def _density(classes: dict[str, int], words: int, size: int) -> tuple[tuple[tupl
     if not classes:
         return (), 0, size
     words = max(1, words)
-    each = tuple(sorted([(name, put(count / words, _CLASS_DENSITY)) for name, count in classes.items()]))
-    return each, put(sum(classes.values()) / words, _DENSITY) + 1, size
+    each = tuple(sorted([(name, put(_CLASS_DENSITY, count / words)) for name, count in classes.items()]))
+    return each, put(_DENSITY, sum(classes.values()) / words) + 1, size

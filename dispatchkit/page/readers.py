@@ -9,8 +9,6 @@ from dispatchkit.page.chain import weigh
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from dispatchkit.page.look import Trait
-
 Read = TypeVar("Read", int, tuple[str, ...])
 
 # A page asks for some 100 values of a trait; those of its commonest are few. A table that grows beyond this is begun anew.
@@ -47,13 +45,6 @@ class Reader(Generic[Read]):
         if names not in self._tables:
             self._tables[names] = Table(names, self._read)
         return self._tables[names]
-
-    def total(self, traits: Iterable[Trait]) -> Read:
-        """What several traits are read as together."""
-        found = self._read(())
-        for names, values in traits:
-            found += self.table(names)[values]
-        return found
 
 
 NAMES: Reader[tuple[str, ...]] = Reader(tuple)

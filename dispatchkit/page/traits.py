@@ -8,18 +8,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+# The number of the class that a value is in: put(upper ends of the classes, value).
+put = bisect_left
+
 # Upper ends of the classes of distances in lines. The finer is for a line, the other for both its sides together.
 _NEAR, _FAR = (1, 2, 3, 5, 8, 14, 30), (1, 2, 4, 9)
 
 
-def put(value: float, ends: tuple[float, ...]) -> int:
-    """The number of the class of *value*, given the upper ends of the classes."""
-    return bisect_left(ends, value)
-
-
 def _from(side: int) -> str:
     """Where a line stands from a run of lines: in it (0), or how many lines before (less than 0) or behind."""
-    return f"-{put(-side, _NEAR)}" if side < 0 else f"+{put(side, _NEAR)}" if side else "in"
+    return f"-{put(_NEAR, -side)}" if side < 0 else f"+{put(_NEAR, side)}" if side else "in"
 
 
 # --- a line by itself ------------------------------------------------------------------------------------------------------
@@ -76,12 +74,16 @@ def furniture(classes: tuple[tuple[str, int], ...], density: int, size: int) -> 
     return found
 
 
+# The traits of a line by itself, in the order of ``Look.traits``.
+OWN = (said, shape, opening, letters, numbers, signs, furniture)
+
+
 # --- what stands around it -------------------------------------------------------------------------------------------------
 
 
 def page(lines: int) -> list[str]:
     """What holds for all lines of a page; "any" is what a part weighs by itself."""
-    return ["any", f"lines={put(lines, (10, 25, 60, 150, 400))}"]
+    return ["any", f"lines={put((10, 25, 60, 150, 400), lines)}"]
 
 
 def window(before2: str, before: str, kind: str, after: str, after2: str) -> list[str]:
@@ -112,7 +114,7 @@ def line(step: int, said: tuple[tuple[str, ...], str | None]) -> list[str]:
 
 def away(kind: str, above: int, below: int) -> list[str]:
     """How many lines *above* and *below* the next prose stands."""
-    return [f"prose above={put(above, _NEAR)}", f"prose below={put(below, _NEAR)}", f"prose {kind}={put(above, _FAR)}{put(below, _FAR)}"]
+    return [f"prose above={put(_NEAR, above)}", f"prose below={put(_NEAR, below)}", f"prose {kind}={put(_FAR, above)}{put(_FAR, below)}"]
 
 
 def near(reach: int, prose: int, share: int, above: int, below: int) -> list[str]:
@@ -169,7 +171,7 @@ def fit(share: int, fitness: int) -> list[str]:
 def from_headline(away: int, kind: str) -> list[str]:
     """How many lines *away* the likeliest headline is (less than 0: below this line)."""
     side = "" if away == 0 else "-" if away < 0 else "+"
-    return [f"from headline={side}{put(abs(away), (0, 1, 2, 3, 5, 9, 16, 40))}", f"from headline={side}{put(abs(away), (0, 2, 5, 16, 40))}{kind}"]
+    return [f"from headline={side}{put((0, 1, 2, 3, 5, 9, 16, 40), abs(away))}", f"from headline={side}{put((0, 2, 5, 16, 40), abs(away))}{kind}"]
 
 
 def shared(shared: int, kind: str, share: int) -> list[str]:
