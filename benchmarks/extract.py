@@ -1,0 +1,152 @@
+"""How fast web pages as text are parsed, beside extractors that read HTML: pages and megabytes a second on one core.
+
+    pip install trafilatura justext lxml_html_clean
+    python benchmarks/extract.py [FOLDER] [--every 8] [--rounds 5] [--profile]
+
+FOLDER holds dumps of pages (``*.p.txt``; default: those of the bench). All programs get the same text: dispatchkit the bytes of the dump, the
+others a page of HTML with each of its lines as a paragraph, made beforehand, for that is what they read. "floor" only decodes and cuts lines.
+The programs take turns round by round, so that whatever else the machine does hits all of them; figures are medians. The first round, which
+fills the caches, does not count. ``--profile`` prints where dispatchkit spends its time instead.
+"""
+
+from __future__ import annotations
+
+import argparse
+import cProfile
+import gc
+import html
+import importlib.util
+import pstats
+import statistics
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from dispatchkit import DispatchkitError
+from dispatchkit.decode import decode
+from dispatchkit.lines import split_lines
+from dispatchkit.page import read_page
+from dispatchkit.pipeline import Options, dispatches, trace_bytes
+from dispatchkit.units import make_units
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dispatchkit.model import Unit
+
+BENCH = Path(__file__).parents[2] / "shared" / "bench" / "dev"
+SHOWN = 50
+
+
+class Sample(NamedTuple):
+    """One dump: its bytes, its lines as the page finder gets them, and a page of HTML of the same lines."""
+
+    dump: bytes
+    units: tuple[Unit, ...]
+    page: str
+
+
+def sample(path: Path) -> Sample:
+    dump = path.read_bytes()
+    text = decode(dump).text
+    lines = "\n".join(f"<p>{html.escape(line)}</p>" for line in text.splitlines() if line.strip())
+    return Sample(dump, make_units(split_lines(text)), f"<html><body>\n{lines}\n</body></html>")
+
+
+def floor(given: Sample) -> Any:
+    return split_lines(decode(given.dump).text)
+
+
+def whole(given: Sample) -> Any:
+    try:
+        return dispatches(trace_bytes(given.dump, Options()))
+    except DispatchkitError:
+        return None
+
+
+def finder(given: Sample) -> Any:
+    return read_page(given.units)
+
+
+def programs() -> dict[str, Callable[[Sample], Any]]:
+    """What is measured, by name; extractors only where they are installed."""
+    found: dict[str, Callable[[Sample], Any]] = {"floor": floor, "page finder alone": finder, "dispatchkit": whole}
+    if importlib.util.find_spec("justext"):
+        import justext
+
+        words = frozenset[str]().union(*map(justext.get_stoplist, justext.get_stoplists()))
+        found["jusText"] = lambda given: justext.justext(given.page, words)
+    if importlib.util.find_spec("trafilatura"):
+        import trafilatura
+
+        found["trafilatura"] = lambda given: trafilatura.bare_extraction(given.page, with_metadata=True)
+    return found
+
+
+def timed(run: Callable[[Sample], Any], samples: list[Sample]) -> float:
+    """Seconds of this process for all samples."""
+    gc.collect()
+    start = time.process_time()
+    for given in samples:
+        run(given)
+    return time.process_time() - start
+
+
+def measured(samples: list[Sample], rounds: int) -> dict[str, float]:
+    """The median of the seconds of each program for all samples."""
+    running = programs()
+    times: dict[str, list[float]] = {name: [] for name in running}
+    # The samples themselves are no garbage to look through while a program runs.
+    gc.collect()
+    gc.freeze()
+    for number in range(rounds + 1):
+        for name, run in running.items():
+            seconds = timed(run, samples)
+            if number:
+                times[name].append(seconds)
+    return {name: statistics.median(values) for name, values in times.items()}
+
+
+def report(samples: list[Sample], medians: dict[str, float]) -> None:
+    megabytes = sum(len(given.dump) for given in samples) / 1e6
+    lines = sum(len(given.units) for given in samples) / len(samples)
+    print(f"{len(samples)} pages, {megabytes / len(samples) * 1000:.1f} kB and {lines:.0f} lines each on average")
+    for name, seconds in medians.items():
+        ratios = f"{seconds / medians['floor']:7.1f} x floor"
+        if "trafilatura" in medians:
+            ratios += f"  {medians['trafilatura'] / seconds:7.2f} x as fast as trafilatura"
+        print(f"{name:18} {seconds / len(samples) * 1000:7.2f} ms a page  {len(samples) / seconds:8.0f} pages/s  {megabytes / seconds:7.2f} MB/s  {ratios}")
+    for name in ("jusText", "trafilatura"):
+        if name not in medians:
+            print(f"{name} is not installed")
+
+
+def profiled(samples: list[Sample]) -> None:
+    for given in samples:
+        whole(given)
+    profile = cProfile.Profile()
+    profile.enable()
+    for given in samples:
+        whole(given)
+    profile.disable()
+    pstats.Stats(profile).sort_stats("tottime").print_stats(SHOWN)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="How fast web pages as text are parsed.")
+    parser.add_argument("folder", nargs="?", type=Path, default=BENCH, help="a folder with dumps of pages (*.p.txt)")
+    parser.add_argument("--every", type=int, default=8, help="take every Nth dump")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--profile", action="store_true", help=f"print the {SHOWN} functions that take most time of their own")
+    options = parser.parse_args()
+    samples = [sample(path) for path in sorted(options.folder.glob("*.p.txt"))[:: options.every]]
+    if not samples:
+        parser.error(f"no *.p.txt in {options.folder}")
+    if options.profile:
+        profiled(samples)
+    else:
+        report(samples, measured(samples, options.rounds))
+
+
+if __name__ == "__main__":
+    main()
