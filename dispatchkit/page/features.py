@@ -26,6 +26,7 @@ _SHARES = (0, 0.02, 0.1, 0.3, 0.6, 0.9, 0.98, 0.999)
 _COHERENCE, _COHERENT = (0, 0.1, 0.2, 0.3, 0.4, 0.55, 0.75), (0.1, 0.2, 0.3, 0.45)
 # The lines within which prose is counted.
 _REACHES = (3, 8, 20)
+_FARTHEST = max(_REACHES)
 # Prose of fewer words is no paragraph to measure the distance from.
 _LEAST_PROSE = 10
 # "Related" and its like open a section of so many lines.
@@ -103,20 +104,29 @@ def _beside(ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Rea
 
 def _prose(ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Reader[Read]) -> None:
     """How far the next prose is, and how much of it stands near."""
-    count = len(ground.kinds)
-    prose, words = [0, *accumulate(ground.prose)], [0, *accumulate([line.words for line in ground.looks])]
+    prose, words = _sums(ground.prose), _sums([line.words for line in ground.looks])
     above = _distances(ground.prose)
     below = _distances(ground.prose[::-1])[::-1]
     away, near = reader.table(traits.away), reader.table(traits.near)
+    bare = [near[reach, 0, 0, 0, 0] for reach in _REACHES]
     for row, at in enumerate(wanted):
         found = away[ground.kinds[at], above[at], below[at]]
-        before, behind, said = prose[at], prose[at + 1], ground.looks[at].words
-        for reach in _REACHES:
-            first, last = max(0, at - reach), min(count, at + reach + 1)
-            over, under = before - prose[first], prose[last] - behind
-            share = (over + under) / max(1, words[last] - words[first] - said)
-            found += near[reach, put(_LINES, over + under), put(_MOSTLY, share), put(_SIDE, over), put(_SIDE, under)]
+        place = at + _FARTHEST
+        before, behind = prose[place], prose[place + 1]
+        for reach, none in zip(_REACHES, bare, strict=True):
+            over, under = before - prose[place - reach], prose[place + reach + 1] - behind
+            if over or under:
+                said = words[place + reach + 1] - words[place - reach] - words[place + 1] + words[place]
+                found += near[reach, put(_LINES, over + under), put(_MOSTLY, (over + under) / said), put(_SIDE, over), put(_SIDE, under)]
+            else:
+                found += none
         rows[row] += found
+
+
+def _sums(numbers: Sequence[int]) -> list[int]:
+    """The sum of the *numbers* before each, behind as many noughts as ``_FARTHEST``, and that of all once more than that."""
+    before = [0] * _FARTHEST + [0, *accumulate(numbers)]
+    return before + before[-1:] * _FARTHEST
 
 
 def _distances(prose: Sequence[int]) -> list[int]:
