@@ -6,6 +6,7 @@ out once (``readers``); the names are only put together where someone asks for t
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any, NamedTuple
 from unicodedata import category
@@ -43,7 +44,6 @@ _NAME_RE = pattern(r"([^\W\d_])[\w'’.-]*")
 # The same in bytes of ASCII: capitals made A, other letters a, what else stands within names left out, the rest made space.
 _CASES = bytes([0x41 if chr(code).isupper() else 0x61 if chr(code).isalpha() else 0x20 for code in range(0x80)]).ljust(0x100)
 _WITHIN_NAMES = b"0123456789_'.-"
-_SIGNS_RE = pattern(r"[^\w\s]+")
 _NO_SIGNS = bytes([code for code in range(0x80) if chr(code).isalnum() or chr(code).isspace()])
 _OPENING_QUOTES = frozenset('"“„«「')
 _FIRST = dict.fromkeys("\"“„«»「『”‘’'", "quote") | dict.fromkeys("-–—•*·▪", "bullet") | dict.fromkeys("([（【", "bracket") | {"#": "#", "@": "@"}
@@ -53,6 +53,8 @@ _SIGNS = {
 }  # fmt: skip
 _NAMED_SIGNS = frozenset(_SIGNS)
 _COMMA_SIGNS = ",،，、;"
+# Those that are looked for, and what items begin with. Naming them is twice as fast as all that is neither letter nor space.
+_SIGNS_RE = pattern("[" + re.escape("".join(_SIGNS) + _COMMA_SIGNS + "".join(_OPENING_QUOTES) + "(（)）].-*–—▪●‣◦■□►▶✓") + "]")
 _NO_COMMAS = ((), False, 0, 0, False)
 # Prose, short prose; what weighs as much without ending like a sentence; fewer words are a title, a label, a button.
 _PROSE_WORDS, _SHORT_PROSE_WORDS, _LONG_WORDS, _INNER_WORDS, _DATED_WORDS = 18, 5, 25, 12, 8
@@ -196,7 +198,7 @@ def _stamps(text: str) -> tuple[str, ...]:
 
 def _signs_in(text: str, words: int) -> tuple[tuple[str, ...], bool, int, int, bool]:
     """The names of the signs in a line, whether it is an item of a list, classes of commas and brackets, whether it ends in one."""
-    signs = text.encode().translate(None, _NO_SIGNS).decode() if text.isascii() else "".join([*_SIGNS_RE.findall(text), "_" if "_" in text else ""])
+    signs = text.encode().translate(None, _NO_SIGNS).decode() if text.isascii() else "".join(_SIGNS_RE.findall(text))
     linked = "http" in text
     if not signs and not linked:
         return _NO_COMMAS
