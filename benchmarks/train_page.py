@@ -29,7 +29,7 @@ from scipy.sparse import csr_matrix
 from dispatchkit.decode import decode
 from dispatchkit.lines import split_lines
 from dispatchkit.model import Unit
-from dispatchkit.page import likely_lines, page_features
+from dispatchkit.page import likely_lines, page_features, sentences
 from dispatchkit.page.chain import PARTS
 from dispatchkit.page.parts import decide
 from dispatchkit.shape import weight
@@ -328,7 +328,7 @@ def held_out(fold: int) -> list[tuple[dict[str, Any], dict[str, Any]]]:
         scores = as_matrix([features], places) @ model.weights
         chances = np.zeros((len(lines), COUNT))
         _sums(scores, np.ones((len(lines), COUNT), np.bool_), model.pairs, model.ends[0], model.ends[1], chances, np.zeros((COUNT, COUNT)))
-        parts, headline = decide([weight(unit.text) for unit in example.units], dict(zip(lines, chances.tolist(), strict=True)))
+        parts, headline = decide([weight(unit.text) for unit in example.units], dict(zip(lines, chances.tolist(), strict=True)), sentences(example.units))
         record = {
             "headline": example.units[headline].text if headline >= 0 else None,
             "abstract": [unit.text for unit, part in zip(example.units, parts, strict=True) if part == "a"],

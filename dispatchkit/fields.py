@@ -13,6 +13,7 @@ from dispatchkit.moments import When, dates_of, says_updated
 from dispatchkit.notices import headline_notice, line_notice
 from dispatchkit.people import beside_date, people_in, people_of, unique
 from dispatchkit.shape import bullet_free, without_bullet
+from dispatchkit.stamps import says_more
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,12 +30,12 @@ _FIELDS = frozenset(
 _WORD_RE = pattern(r"[^\W_]+")
 
 
-def assemble(marks: Sequence[Mark], when: When, context: Context, detection: Detection, source: tuple[str, int, Decoded], rules: Table) -> Dispatch:
-    """The dispatch that the labelled *marks* make, published and updated *when* they say. *source*: path, index and decoding; *rules*: what stands inside paragraphs."""
+def assemble(marks: Sequence[Mark], when: When, context: Context, detection: Detection, source: tuple[str, int, Decoded]) -> Dispatch:
+    """The dispatch that the labelled *marks* make, published and updated *when* they say. *source*: path, index and decoding."""
     path, index, decoded = source
     people, spent = people_of(marks)
     filed = _dateline_mark(marks)
-    body = _body(marks, filed, rules)
+    body = _body(marks, filed, profiles.rules(context.profile)[2])
     if when.published is None and body.stated:
         when = when._replace(published=parse_when(body.stated[0], language=context.language, order=context.date_order, near=context.received))
     headline = _join(marks, Label.HEADLINE)
@@ -205,7 +206,7 @@ def _residue(mark: Mark) -> bool:
         for person in beside_date(mark):
             text = text.replace(person.name, " ", 1)
     words = _WORD_RE.findall(text)
-    return any(word.isdecimal() for word in words) or (bool(words) and not says_updated(text) and mark.hit is None)
+    return any(word.isdecimal() for word in words) or (bool(words) and mark.hit is None and (not says_updated(text) or says_more(words)))
 
 
 def lines_of(mark: Mark) -> tuple[int, int]:

@@ -16,7 +16,7 @@ from dispatchkit.profiles.matcher import Tables, page_of
 from dispatchkit.shape import is_item, is_prose, is_row, weight
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import date, datetime
 
     from dispatchkit.dateline import Found
@@ -64,8 +64,11 @@ class Context(NamedTuple):
     received: date | datetime | None
 
 
-def mark_units(units: Sequence[Unit], datelines: dict[int, Found], context: Context) -> list[Mark]:
-    """One mark a unit. Whether it stands where its rule wants it, head or tail, is for ``segment`` to say."""
+def mark_units(units: Sequence[Unit], datelines: dict[int, Found], context: Context, near: Collection[int]) -> list[Mark]:
+    """One mark a unit. Whether it stands where its rule wants it, head or tail, is for ``segment`` to say.
+
+    Of the units that are not *near* text only lines of rights are looked at; the others are menus.
+    """
     tables = rule_tables(context.profile, context.language)
     smoothed = tuple([smooth(unit.text) for unit in units])
     patterns = tables.candidates(page_of(smoothed))
@@ -73,6 +76,9 @@ def mark_units(units: Sequence[Unit], datelines: dict[int, Found], context: Cont
     # A quarter of the lines of a web page stand on it twice: menus.
     seen: dict[str, Mark] = {}
     for number, unit in enumerate(units):
+        if number not in near and "©" not in unit.text:
+            marks.append(Mark(unit, Label.MENU, "page.far", smoothed[number], prose=False))
+            continue
         printed = unit.lines[0].text if len(unit.lines) == 1 and number not in datelines else None
         if printed in seen:
             marks.append(seen[printed]._replace(unit=unit))

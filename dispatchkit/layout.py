@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.credits import Credited, opening
+from dispatchkit.credits import Credited
 from dispatchkit.dates import find_dates
 from dispatchkit.headline import key_of
 from dispatchkit.model import Label
@@ -18,18 +18,22 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dispatchkit.label import Context, Mark
+    from dispatchkit.model import Person
     from dispatchkit.page import Page
 
 # Labels that a line keeps inside the text: what rules and forms know better than the look of it.
 _BODY = frozenset((Label.TEXT, Label.LIST, Label.TABLE))
 _KEPT = frozenset((Label.CREDIT, Label.COPYRIGHT, Label.ENDMARK, Label.EDNOTE, Label.INITIALS, Label.ENVELOPE, Label.DATELINE, Label.RULE))
 _LOOSE = frozenset((Label.OTHER, Label.TEXT, Label.LIST, Label.TABLE, Label.HEADLINE, Label.DATELINE, Label.DATE, Label.BYLINE, Label.CREDIT, Label.NOTICE))
+# "By", "Von ... und": so many words around its names say nothing more.
+_AROUND_NAMES = 2
 # Above the headline, section and slug stand among so many lines.
 _NEAR = 3
 
 
-# Of 330 dispatches of wires 5 have so many lines of furniture that no rule knows; of the bench's pages 91 % have.
-_STRAYS = 6
+# Of 330 dispatches of wires 5 have so many lines of furniture that no rule knows; of the bench's pages 91 % have. Of a sender unknown fewer
+# are enough; with one or two the rules keep more of a short story.
+_STRAYS, _STRANGE = 6, 3
 # So many lines that only its sender prints, and a dump is the sender's own page: 3 of the bench's 981 pages have them.
 _OWN = 2
 
@@ -43,8 +47,8 @@ def is_page(marks: Sequence[Mark], page: Page, profile: str, *, known: bool) -> 
     own = sum([mark.hit is not None and mark.hit.rule.startswith(f"{profile}.") for mark in marks])
     if known and own >= _OWN:
         return False
-    strays = sum([part in "opit" and mark.hit is None and mark.label in _LOOSE for mark, part in zip(marks, page.parts, strict=True)])
-    return strays >= _STRAYS or (not known and strays > 0 and not any(mark.dateline and mark.dateline.dateline.agencies for mark in marks))
+    strays = sum([part in "opit" and mark.hit is None and (mark.label in _LOOSE or mark.rule == "page.far") for mark, part in zip(marks, page.parts, strict=True)])
+    return strays >= _STRAYS or (not known and strays >= _STRANGE and not any(mark.dateline and mark.dateline.dateline.agencies for mark in marks))
 
 
 def lay_out(marks: Sequence[Mark], page: Page, context: Context) -> tuple[list[Mark], When]:
@@ -68,24 +72,31 @@ def _settle_above(found: list[Mark], page: Page) -> None:
 
 
 def _settle_names(found: list[Mark], page: Page) -> None:
-    """The people of the lines above the text that name its authors; where there are none, of those behind it."""
-    for parts in ("y", "z"):
-        lines = [at for at, part in enumerate(page.parts) if part in parts and found[at].label in (Label.BYLINE, Label.CREDIT)]
+    """The people of the lines above the text that name its authors; where there are none, of those behind it or in its date line."""
+    for part, labels in (("y", (Label.BYLINE, Label.CREDIT)), ("z", (Label.BYLINE, Label.CREDIT)), ("d", (Label.DATE,))):
+        lines = [at for at, own in enumerate(page.parts) if own == part and found[at].label in labels]
         people = names_in_byline([found[at].unit.text for at in lines])
         if not people:
             continue
         for at in lines:
-            found[at] = relabelled(found[at], Label.BYLINE, found[at].rule)._replace(hit=None, credited=Credited(tuple(people), _unsaid(found[at].unit.text, [person.name for person in people])))
-            people = []
+            own = [person for person in people if person.name in found[at].unit.text]
+            people = [person for person in people if person not in own]
+            label = Label.DATE if part == "d" else Label.BYLINE
+            found[at] = relabelled(found[at], label, found[at].rule)._replace(hit=None, credited=Credited(tuple(own), _unsaid(found[at].unit.text, own)))
+        # A name that stands split or otherwise written in its line is still that of the first.
+        if people:
+            credited = found[lines[0]].credited
+            found[lines[0]] = found[lines[0]]._replace(credited=credited and credited._replace(people=(*credited.people, *people)))
         return
 
 
-def _unsaid(text: str, names: Sequence[str]) -> str:
-    """What a byline says besides the names and the word that opens it."""
-    for name in names:
-        text = text.replace(name, " ")
-    opened = opening(text)
-    return (opened[1] if opened else text).strip(" ,;:|&")
+def _unsaid(text: str, people: Sequence[Person]) -> str:
+    """What a byline says besides its names and a word or two around them; all of it where it names nobody."""
+    if not people:
+        return text
+    for person in people:
+        text = text.replace(person.name, " ")
+    return text if len(text.split()) > _AROUND_NAMES else ""
 
 
 def _settle_dates(found: list[Mark], page: Page, context: Context) -> When:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit import profiles
@@ -111,7 +111,8 @@ def _read(lines: tuple[Line, ...], options: Options) -> _Reading:
     units = make_units(lines)
     guess = identify(_prose(units))
     language = guess.language if guess else None
-    datelines = _datelines(units, language, options)
+    page = read_page(units)
+    datelines = _datelines(units, page.odds, language, options)
     detection = _sender(units, datelines, language, options)
     facts, _, _ = profiles.rules(detection.profile)
     if guess is None and detection.agency is not None:
@@ -120,8 +121,7 @@ def _read(lines: tuple[Line, ...], options: Options) -> _Reading:
     language = _kin(language, facts["languages"])
     datelines |= _own_datelines(units, datelines, language, facts, options)
     context = Context(detection.profile, language, options.date_order, options.received)
-    marks = mark_units(units, datelines, context)
-    page = read_page(units)
+    marks = mark_units(units, datelines, context, page.odds)
     return _Reading(units, marks, context, detection, guess, page if is_page(marks, page, facts["id"], known=detection.agency is not None) else None)
 
 
@@ -131,11 +131,11 @@ def _prose(units: Sequence[Unit]) -> str:
     return (prose or "\n".join(unit.text for unit in units))[:_LANGUAGE_SAMPLE]
 
 
-def _datelines(units: Sequence[Unit], language: str | None, options: Options) -> dict[int, Found]:
-    """Datelines by the index of their unit. Without the day of receipt the year of a date stays open until one is found."""
+def _datelines(units: Sequence[Unit], near: Iterable[int], language: str | None, options: Options) -> dict[int, Found]:
+    """Datelines by the index of their unit, among those *near* text. Without the day of receipt the year of a date stays open until one is found."""
     found: dict[int, Found] = {}
-    for at, unit in enumerate(units[:_DATELINE_UNITS]):
-        dateline = find_dateline(unit.text, received=options.received, language=language)
+    for at in islice(near, _DATELINE_UNITS):
+        dateline = find_dateline(units[at].text, received=options.received, language=language)
         if dateline:
             found[at] = dateline
     return found
@@ -182,7 +182,7 @@ def _pages(lines: tuple[Line, ...], options: Options) -> Iterator[tuple[tuple[Li
 
 def _part(lines: tuple[Line, ...], reading: _Reading, source: tuple[str, int, Decoded], reason: str) -> PartTrace:
     """One dispatch out of its lines."""
-    facts, _, inside = profiles.rules(reading.context.profile)
+    facts, _, _ = profiles.rules(reading.context.profile)
     if reading.page:
         marks, when = lay_out(reading.marks, reading.page, reading.context)
     else:
@@ -190,7 +190,7 @@ def _part(lines: tuple[Line, ...], reading: _Reading, source: tuple[str, int, De
         when = stated_dates(marks, reading.context)
     near = reading.context.received or _day(when.published)
     marks = [_dated(mark, near, reading.context) for mark in marks] if near and not reading.context.received else marks
-    found = assemble(marks, when, reading.context, reading.detection._replace(profile=facts["id"]), source, inside)
+    found = assemble(marks, when, reading.context, reading.detection._replace(profile=facts["id"]), source)
     holds = bool(found.paragraphs) or any(mark.label is Label.HEADLINE and mark.hit is None for mark in marks)
     evidence = (*_evidence(reading, reason), *_date_reasons(marks, reading.context))
     return PartTrace(_labelled(lines, marks), found if holds else None, evidence, reading.units, reading.page)

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from dispatchkit.page.around import Ground, survey
 from dispatchkit.page.chain import PARTS, likelihoods, speaking
 from dispatchkit.page.features import features
+from dispatchkit.page.look import look
 from dispatchkit.page.parts import decide
 from dispatchkit.page.readers import NAMES, WEIGHTS
+from dispatchkit.shape import ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 # Lines further than this from any prose are menus; only 0.2 % of the text of the bench's stories stands there (tables, lists). Where a
 # page has fewer paragraphs than this, all of it is looked at.
 _REACH, _FEW = 16, 3
+# "It rains today." is a sentence, "Inc." is not.
+_SENTENCE = 3
 # So many features are named as the reason for a line.
 _NAMED = 4
 
@@ -55,8 +59,16 @@ def read_page(units: Sequence[Unit]) -> Page:
     ground = survey(units)
     near = _near(ground)
     odds = dict(zip(near, likelihoods(features(ground, near, WEIGHTS)), strict=True))
-    parts, headline = decide([line.words for line in ground.looks], odds)
+    parts, headline = decide([line.words for line in ground.looks], odds, sentences(units))
     return Page(parts, headline, odds, ground)
+
+
+def sentences(units: Sequence[Unit]) -> frozenset[int]:
+    """The lines that end like a sentence, have its weight, and hold no word of furniture."""
+    looks = [look(unit.text) for unit in units]
+    return frozenset(
+        at for at, line in enumerate(looks) if line.words >= _SENTENCE and not line.classes and line.known is None and ends_sentence(units[at].text)
+    )
 
 
 def likely_lines(units: Sequence[Unit]) -> list[int]:

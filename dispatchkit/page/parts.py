@@ -7,29 +7,36 @@ from typing import TYPE_CHECKING
 from dispatchkit.page.chain import PARTS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 _AT = {part: place for place, part in enumerate(PARTS)}
 # From these likelihoods on a line is taken for it. Text from less than one half: a lost sentence is worse than a leftover line.
 _TEXT, _FIELD, _HEADLINE = 0.3, 0.3, 0.1
+# A sentence right behind the text that holds no word of furniture belongs to it unless it hardly can: "The saunas remain hot."
+_LAST_SENTENCE = 0.05
 # A summary has at most so many words. Right under the headline, or beside a line that is one, less likelihood is enough.
 _SUMMARY_WORDS, _UNDER_HEADLINE, _BESIDE = (6, 60), 0.1, 0.15
 # A first paragraph set apart from the text by other lines is its summary: 68 of 71 such lines of the bench's pages are labelled so.
 _SET_APART = 0.02
 
 
-def decide(words: Sequence[int], odds: Mapping[int, Sequence[float]]) -> tuple[str, int]:
+def decide(words: Sequence[int], odds: Mapping[int, Sequence[float]], sentences: Collection[int]) -> tuple[str, int]:
     """The parts of a page as a string of ``PARTS``, a letter a line, and the line of its headline (-1: none).
 
-    *words* are the weights of its lines, *odds* the likelihoods of the parts for those lines that were looked at.
+    *words* are the weights of its lines, *odds* the likelihoods of the parts for those lines that were looked at, *sentences* the lines that
+    end like one and hold no word of furniture.
     """
-    story = [at for at, chances in odds.items() if chances[_AT["b"]] + chances[_AT["c"]] > _TEXT]
+    story = [at for at, chances in odds.items() if _text(chances) > _TEXT]
+    while story and (behind := story[-1] + 1) in sentences and behind in odds and _text(odds[behind]) > _LAST_SENTENCE:
+        story.append(behind)
     first, last = (story[0], story[-1]) if story else (len(words), len(words))
     headline = max((at for at in odds if at < first), key=lambda at: odds[at][_AT["h"]], default=-1)
     if headline >= 0 and odds[headline][_AT["h"]] < _HEADLINE:
         headline = -1
     summary = _summary(words, odds, story, headline)
     parts = [_part(at, odds.get(at), first, last, headline) for at in range(len(words))]
+    for at in story:
+        parts[at] = "c" if parts[at] == "c" else "b"
     for at, part in enumerate(parts):
         if at in summary:
             parts[at] = "a"
@@ -38,12 +45,17 @@ def decide(words: Sequence[int], odds: Mapping[int, Sequence[float]]) -> tuple[s
     return "".join(parts), headline
 
 
+def _text(chances: Sequence[float]) -> float:
+    """How likely a line is text or a crosshead of it."""
+    return chances[_AT["b"]] + chances[_AT["c"]]
+
+
 def _part(at: int, chances: Sequence[float] | None, first: int, last: int, headline: int) -> str:
     """The part that a line is taken for by itself."""
     if at == headline:
         return "h"
     if chances is not None:
-        if chances[_AT["b"]] + chances[_AT["c"]] > _TEXT:
+        if _text(chances) > _TEXT:
             return "c" if chances[_AT["c"]] > chances[_AT["b"]] else "b"
         for part in "ayzd":
             if chances[_AT[part]] > _FIELD:
