@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from dispatchkit.page import Page
 
 # Labels that a line keeps inside the text: what rules and forms know better than the look of it.
-_BODY = frozenset((Label.TEXT, Label.LIST, Label.TABLE))
+_BODY = frozenset((Label.TEXT, Label.CROSSHEAD, Label.LIST, Label.TABLE))
 _KEPT = frozenset((Label.CREDIT, Label.COPYRIGHT, Label.ENDMARK, Label.EDNOTE, Label.INITIALS, Label.ENVELOPE, Label.DATELINE, Label.RULE))
 _LOOSE = frozenset((Label.OTHER, Label.TEXT, Label.LIST, Label.TABLE, Label.HEADLINE, Label.DATELINE, Label.DATE, Label.BYLINE, Label.CREDIT, Label.NOTICE))
 # "By", "Von ... und": so many words around its names say nothing more.
@@ -33,7 +33,7 @@ _NEAR = 3
 
 # Of 330 dispatches of wires 5 have so many lines of furniture that no rule knows; of the bench's pages 91 % have. Of a sender unknown fewer
 # are enough; with one or two the rules keep more of a short story.
-_STRAYS, _STRANGE = 6, 3
+_STRAYS, _STRANGE = 6, 1
 # So many lines that only its sender prints, and a dump is the sender's own page: 3 of the bench's 981 pages have them.
 _OWN = 2
 
@@ -48,7 +48,7 @@ def is_page(marks: Sequence[Mark], page: Page, profile: str, *, known: bool) -> 
     if known and own >= _OWN:
         return False
     strays = sum([part in "opit" and mark.hit is None and (mark.label in _LOOSE or mark.rule == "page.far") for mark, part in zip(marks, page.parts, strict=True)])
-    return strays >= _STRAYS or (not known and strays >= _STRANGE and not any(mark.dateline and mark.dateline.dateline.agencies for mark in marks))
+    return strays >= _STRAYS or ((not known or not own) and strays >= _STRANGE and not any(mark.dateline and mark.dateline.dateline.agencies for mark in marks))
 
 
 def lay_out(marks: Sequence[Mark], page: Page, context: Context) -> tuple[list[Mark], When]:
@@ -140,7 +140,7 @@ def _in_text(mark: Mark, part: str) -> Mark:
     """A line of the story: paragraph, crosshead, item, row; or what a rule knows to stand between them."""
     if mark.label in _KEPT and (mark.hit is not None or mark.credited is not None or mark.label is Label.DATELINE):
         return mark
-    if part == "c" and mark.dateline is None:
+    if mark.dateline is None and (part == "c" or (mark.unit.text.startswith("#") and not mark.prose)):
         return relabelled(mark, Label.CROSSHEAD, "page.crosshead")
     if mark.label in _BODY:
         return mark

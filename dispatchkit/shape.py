@@ -10,9 +10,9 @@ from dispatchkit.lazy import pattern
 
 # Sentence ends of all scripts that agencies publish in, then what may close behind them (quotes, brackets).
 _ENDS = ".!?…。！？．؟۔।॥።။៕։՞՜"
-_CLOSERS = "\"'”’»“«)]）」』】››\u200f\u200e*_"
+CLOSERS = "\"'”’»“«)]）」』】››\u200f\u200e*_"
 # "Who was first? Three newsrooms argue" is a headline: only a full stop inside tells running text.
-_INNER_END_RE = pattern(rf"(?<=[^\W\d_][^\W\d_])[.…۔।॥።][{re.escape(_CLOSERS)}]*\s+\S|。\S")
+_INNER_END_RE = pattern(rf"(?<=[^\W\d_][^\W\d_])[.…۔।॥።][{re.escape(CLOSERS)}]*\s+\S|。\S")
 _SPACED_RE = pattern(r"[^\W_][\w'’.\-]*")
 _ITEM_RE = pattern(r"^(?:[-–—*•·▪●‣◦■□►▶✓]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+)\S")
 _ROW_GAP_RE = pattern(r"\S(?:\t+| {2,}| *\| *)(?=\S)")
@@ -50,7 +50,7 @@ def _weighed(text: str) -> int:
 
 def ends_sentence(text: str) -> bool:
     """Whether *text* ends as a sentence does, behind closing quotes and brackets."""
-    bare = text.rstrip(_CLOSERS + " \u00a0")
+    bare = text.rstrip(CLOSERS + " \u00a0")
     return bare != "" and bare[-1] in _ENDS
 
 

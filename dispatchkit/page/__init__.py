@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from dispatchkit.lazy import pattern
 from dispatchkit.page.around import Ground, survey
 from dispatchkit.page.chain import PARTS, likelihoods, speaking
 from dispatchkit.page.features import features
 from dispatchkit.page.look import look
 from dispatchkit.page.parts import decide
 from dispatchkit.page.readers import NAMES, WEIGHTS
-from dispatchkit.shape import ends_sentence
+from dispatchkit.shape import ends_sentence, is_prose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,8 +25,11 @@ if TYPE_CHECKING:
 # Lines further than this from any prose are menus; only 0.2 % of the text of the bench's stories stands there (tables, lists). Where a
 # page has fewer paragraphs than this, all of it is looked at.
 _REACH, _FEW = 16, 3
-# "It rains today." is a sentence, "Inc." is not.
-_SENTENCE = 3
+# "It rains today." is a sentence, "Inc." is not. Thai, Lao, Burmese and Khmer sentences end with a space; a menu's entries are shorter.
+_SENTENCE, _LONG_SENTENCE = 3, 10
+_STOPLESS_RE = pattern("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+# "... said. (PNA)": agencies stand among the words of captions.
+_FOREIGN = frozenset(["caption"])
 # So many features are named as the reason for a line.
 _NAMED = 4
 
@@ -64,11 +68,16 @@ def read_page(units: Sequence[Unit]) -> Page:
 
 
 def sentences(units: Sequence[Unit]) -> frozenset[int]:
-    """The lines that end like a sentence, have its weight, and hold no word of furniture."""
+    """The lines that read like sentences and hold no word of furniture but perhaps the name of an agency; in scripts without stops, long lines."""
     looks = [look(unit.text) for unit in units]
-    return frozenset(
-        at for at, line in enumerate(looks) if line.words >= _SENTENCE and not line.classes and line.known is None and ends_sentence(units[at].text)
-    )
+    return frozenset(at for at, line in enumerate(looks) if line.known is None and _FOREIGN.issuperset(line.classes) and _reads(units[at].text, line.words))
+
+
+def _reads(text: str, words: int) -> bool:
+    """Whether a line reads like a sentence."""
+    if _STOPLESS_RE.search(text):
+        return words >= _LONG_SENTENCE
+    return words >= _SENTENCE and (ends_sentence(text) or is_prose(text))
 
 
 def likely_lines(units: Sequence[Unit]) -> list[int]:

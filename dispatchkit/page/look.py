@@ -16,8 +16,7 @@ from dispatchkit.lazy import pattern
 from dispatchkit.page.traits import put
 from dispatchkit.page.words import terms, word_classes, words_of
 from dispatchkit.profiles.phrases import phrase
-from dispatchkit.shape import _CLOSERS as CLOSERS
-from dispatchkit.shape import is_item, weight
+from dispatchkit.shape import CLOSERS, is_item, weight
 
 # Upper ends of the classes into which numbers are put. They follow the quantiles of lines of real pages; the weights do the rest.
 WORDS = (0, 1, 2, 3, 4, 5, 7, 9, 12, 16, 22, 30, 42, 60, 90)

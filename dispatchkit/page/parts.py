@@ -13,7 +13,7 @@ _AT = {part: place for place, part in enumerate(PARTS)}
 # From these likelihoods on a line is taken for it. Text from less than one half: a lost sentence is worse than a leftover line.
 _TEXT, _FIELD, _HEADLINE = 0.3, 0.3, 0.1
 # A sentence right behind the text that holds no word of furniture belongs to it unless it hardly can: "The saunas remain hot."
-_LAST_SENTENCE = 0.05
+_LAST_SENTENCE = 0.02
 # A summary has at most so many words. Right under the headline, or beside a line that is one, less likelihood is enough.
 _SUMMARY_WORDS, _UNDER_HEADLINE, _BESIDE = (6, 60), 0.1, 0.15
 # A first paragraph set apart from the text by other lines is its summary: 68 of 71 such lines of the bench's pages are labelled so.
