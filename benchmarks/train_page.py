@@ -19,7 +19,7 @@ import sys
 from collections import Counter, defaultdict
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numba
 import numpy as np
@@ -28,12 +28,14 @@ from scipy.sparse import csr_matrix
 
 from dispatchkit.decode import decode
 from dispatchkit.lines import split_lines
-from dispatchkit.model import Unit
 from dispatchkit.page import likely_lines, page_features, sentences
 from dispatchkit.page.chain import PARTS
 from dispatchkit.page.parts import decide
 from dispatchkit.shape import weight
 from dispatchkit.units import make_units
+
+if TYPE_CHECKING:
+    from dispatchkit.model import Unit
 
 ROOT = Path(__file__).parents[1]
 BENCH = ROOT.parent / "shared" / "bench"
@@ -170,7 +172,7 @@ def dispatches() -> list[Example]:
         for unit in units:
             line = unit.text.lstrip("-–—*•# ")
             end = line[len(line) // 2 :]
-            inside = line in story or (len(end) > 30 and end in story)  # noqa: PLR2004 - behind a dateline
+            inside = line in story or (len(end) > 30 and end in story)
             labels.append("bc" if inside else "h" if line == headline else "opayditz")
         if any(label == "bc" for label in labels):
             found.append(Example({"id": path.stem, "publisher": path.parent.name, "style": "dispatch", "source": "tests"}, dump, units, labels))
@@ -193,16 +195,13 @@ def _sums(scores: Any, may: Any, pairs: Any, first: Any, last: Any, chances: Any
     n, k = scores.shape
     ahead = np.full((n, k), -1e30)
     back = np.full((n, k), -1e30)
-    for part in range(k):
-        if may[0, part]:
-            ahead[0, part] = scores[0, part] + first[part]
-        back[n - 1, part] = last[part]
+    ahead[0] = np.where(may[0], scores[0] + first, -1e30)
+    back[n - 1] = last
     for t in range(1, n):
-        for part in range(k):
-            if may[t, part]:
-                most = np.max(ahead[t - 1] + pairs[:, part])
-                if most > -1e29:
-                    ahead[t, part] = most + np.log(np.sum(np.exp(ahead[t - 1] + pairs[:, part] - most))) + scores[t, part]
+        for part in np.nonzero(may[t])[0]:
+            most = np.max(ahead[t - 1] + pairs[:, part])
+            if most > -1e29:
+                ahead[t, part] = most + np.log(np.sum(np.exp(ahead[t - 1] + pairs[:, part] - most))) + scores[t, part]
     for t in range(n - 2, -1, -1):
         after = np.where(may[t + 1], scores[t + 1] + back[t + 1], -1e30)
         for part in range(k):
@@ -212,13 +211,12 @@ def _sums(scores: Any, may: Any, pairs: Any, first: Any, last: Any, chances: Any
     most = np.max(ahead[n - 1] + last)
     total = most + np.log(np.sum(np.exp(ahead[n - 1] + last - most)))
     for t in range(n):
-        for part in range(k):
-            chances[t, part] = np.exp(max(-700.0, ahead[t, part] + back[t, part] - total))
-            if t + 1 < n and ahead[t, part] > -1e29:
-                for other in range(k):
-                    if may[t + 1, other]:
-                        pair_chances[part, other] += np.exp(max(-700.0, ahead[t, part] + pairs[part, other] + scores[t + 1, other] + back[t + 1, other] - total))
-    return total
+        chances[t] = np.exp(np.maximum(ahead[t] + back[t] - total, -700.0))
+        if t + 1 < n:
+            after = np.where(may[t + 1], scores[t + 1] + back[t + 1], -1e30)
+            for part in range(k):
+                pair_chances[part] += np.exp(np.maximum(ahead[t, part] + pairs[part] + after - total, -700.0))
+    return float(total)
 
 
 @numba.njit(cache=True)  # type: ignore[untyped-decorator]
@@ -367,7 +365,7 @@ def write(model: Model) -> None:
     """The weights as hundredths, without features that say next to nothing (0.03)."""
     lines = ["# Made by benchmarks/train_page.py: do not edit. Hundredths of logarithms, one a part in the order of PARTS in dispatchkit/page/chain.py.", "", "[features]"]
     for name, weights in zip(model.names, np.rint(model.weights * 100).astype(int).tolist(), strict=True):
-        if max(map(abs, weights)) >= 3:  # noqa: PLR2004 - see above
+        if max(map(abs, weights)) >= 3:
             quoted = name.replace("\\", "\\\\").replace('"', '\\"')
             lines.append(f'"{quoted}" = {weights}')
     pairs, ends = np.rint(model.pairs * 100).astype(int), np.rint(model.ends * 100).astype(int)

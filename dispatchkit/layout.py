@@ -31,24 +31,22 @@ _AROUND_NAMES = 2
 _NEAR = 3
 
 
-# Of 330 dispatches of wires 5 have so many lines of furniture that no rule knows; of the bench's pages 91 % have. Of a sender unknown fewer
-# are enough; with one or two the rules keep more of a short story.
-_STRAYS, _STRANGE = 6, 1
-# So many lines that only its sender prints, and a dump is the sender's own page: 3 of the bench's 981 pages have them.
-_OWN = 2
+# Of 330 dispatches of wires 5 have so many lines of furniture that no rule knows, and those print two lines of their sender's own or more.
+_STRAYS, _OWN = 6, 2
 
 
-def is_page(marks: Sequence[Mark], page: Page, profile: str, *, known: bool) -> bool:
+def is_page(marks: Sequence[Mark], page: Page, profile: str) -> bool:
     """Whether the dump is somebody's web page rather than a dispatch as its sender prints it.
 
-    A dispatch of a *known* sender has furniture that rules know. A page has lines around its story that no rule explains; so may have any
-    dump of a sender unknown and without a dateline that credits one.
+    A page has lines around its story that no rule explains. Where nothing but a word or two says who sent it (no dateline with a credit, no line
+    that only the sender prints), one such line is enough.
     """
     own = sum([mark.hit is not None and mark.hit.rule.startswith(f"{profile}.") for mark in marks])
-    if known and own >= _OWN:
+    if own >= _OWN:
         return False
     strays = sum([part in "opit" and mark.hit is None and (mark.label in _LOOSE or mark.rule == "page.far") for mark, part in zip(marks, page.parts, strict=True)])
-    return strays >= _STRAYS or ((not known or not own) and strays >= _STRANGE and not any(mark.dateline and mark.dateline.dateline.agencies for mark in marks))
+    proven = own > 0 or any(mark.dateline and mark.dateline.dateline.agencies for mark in marks)
+    return strays >= (_STRAYS if proven else 1)
 
 
 def lay_out(marks: Sequence[Mark], page: Page, context: Context) -> tuple[list[Mark], When]:
@@ -66,9 +64,9 @@ def _settle_above(found: list[Mark], page: Page) -> None:
         for at, mark in enumerate(found):
             if at != page.headline and mark.label is not Label.DUPLICATE and page.parts[at] in "ohpaydi" and key_of(mark) == key:
                 found[at] = relabelled(mark, Label.DUPLICATE, "page.repeated-headline")
-        for at in range(max(0, page.headline - _NEAR), page.headline):
-            if page.parts[at] == "o" and found[at].rule == "page.before":
-                found[at] = over_headline(found, at, page.headline)
+        above = [at for at in range(max(0, page.headline - _NEAR), page.headline) if found[at].rule == "page.before"]
+        if above:
+            found[above[-1]] = over_headline(found, above[-1], page.headline)
 
 
 def _settle_names(found: list[Mark], page: Page) -> None:

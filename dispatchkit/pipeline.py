@@ -122,7 +122,7 @@ def _read(lines: tuple[Line, ...], options: Options) -> _Reading:
     datelines |= _own_datelines(units, datelines, language, facts, options)
     context = Context(detection.profile, language, options.date_order, options.received)
     marks = mark_units(units, datelines, context, page.odds)
-    return _Reading(units, marks, context, detection, guess, page if is_page(marks, page, facts["id"], known=detection.agency is not None) else None)
+    return _Reading(units, marks, context, detection, guess, page if is_page(marks, page, facts["id"]) else None)
 
 
 def _prose(units: Sequence[Unit]) -> str:
