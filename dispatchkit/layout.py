@@ -32,7 +32,7 @@ _NEAR = 3
 
 
 # Of 330 dispatches of wires 5 have so many lines of furniture that no rule knows, and those print two lines of their sender's own or more.
-_STRAYS, _OWN = 6, 2
+_STRAYS, _OWN = 4, 2
 
 
 def is_page(marks: Sequence[Mark], page: Page, profile: str) -> bool:
@@ -62,8 +62,12 @@ def _settle_above(found: list[Mark], page: Page) -> None:
     if page.headline >= 0:
         key = key_of(found[page.headline])
         for at, mark in enumerate(found):
-            if at != page.headline and mark.label is not Label.DUPLICATE and page.parts[at] in "ohpaydi" and key_of(mark) == key:
+            if at == page.headline:
+                continue
+            if mark.label is not Label.DUPLICATE and page.parts[at] in "ohpaydi" and key_of(mark) == key:
                 found[at] = relabelled(mark, Label.DUPLICATE, "page.repeated-headline")
+            elif mark.label is Label.HEADLINE:
+                found[at] = relabelled(mark, Label.OTHER, "page.other-headline")
         above = [at for at in range(max(0, page.headline - _NEAR), page.headline) if found[at].rule == "page.before"]
         if above:
             found[above[-1]] = over_headline(found, above[-1], page.headline)

@@ -18,6 +18,8 @@ _LAST_SENTENCE = 0.02
 _SUMMARY_WORDS, _UNDER_HEADLINE, _BESIDE = (6, 60), 0.1, 0.15
 # A first paragraph set apart from the text by other lines is its summary: 68 of 71 such lines of the bench's pages are labelled so.
 _SET_APART = 0.02
+# One that is not set apart is taken for it from here: it is text either way.
+_FIRST = 0.35
 
 
 def decide(words: Sequence[int], odds: Mapping[int, Sequence[float]], sentences: Collection[int]) -> tuple[str, int]:
@@ -82,6 +84,8 @@ def _summary(words: Sequence[int], odds: Mapping[int, Sequence[float]], story: S
     under = headline + 1
     if headline >= 0 and able.get(under, 0) > _UNDER_HEADLINE and _SUMMARY_WORDS[0] <= words[under] <= _SUMMARY_WORDS[1]:
         return {under}
-    if len(story) > 1 and story[1] - story[0] > 1 and words[story[0]] <= _SUMMARY_WORDS[1] and odds[story[0]][_AT["a"]] > _SET_APART:
-        return {story[0]}
+    if len(story) > 1 and words[story[0]] <= _SUMMARY_WORDS[1]:
+        apart = story[1] - story[0] > 1
+        if odds[story[0]][_AT["a"]] > (_SET_APART if apart else _FIRST):
+            return {story[0]}
     return set()
