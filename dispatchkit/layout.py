@@ -12,7 +12,7 @@ from dispatchkit.moments import When
 from dispatchkit.people import names_in_byline
 from dispatchkit.published import page_dates
 from dispatchkit.settle import over_headline, relabelled
-from dispatchkit.shape import weight
+from dispatchkit.shape import is_item, weight
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,7 @@ _KEPT = frozenset((Label.CREDIT, Label.COPYRIGHT, Label.ENDMARK, Label.EDNOTE, L
 _LOOSE = frozenset((Label.OTHER, Label.TEXT, Label.LIST, Label.TABLE, Label.HEADLINE, Label.DATELINE, Label.DATE, Label.BYLINE, Label.CREDIT, Label.NOTICE))
 # "By", "Von ... und": so many words around its names say nothing more.
 _AROUND_NAMES = 2
-# Above the headline, section and slug stand among so many lines.
+# Above the headline, section and slug stand among so many lines; where nothing else stands there, they end a menu.
 _NEAR = 3
 
 
@@ -69,7 +69,7 @@ def _settle_above(found: list[Mark], page: Page) -> None:
             elif mark.label is Label.HEADLINE:
                 found[at] = relabelled(mark, Label.OTHER, "page.other-headline")
         above = [at for at in range(max(0, page.headline - _NEAR), page.headline) if found[at].rule == "page.before"]
-        if above:
+        if 0 < len(above) < _NEAR and not is_item(found[above[-1]].unit.text):
             found[above[-1]] = over_headline(found, above[-1], page.headline)
 
 

@@ -103,7 +103,7 @@ _EDGES = " \t\u00a0,;:*-–—|_'‘’`"
 _ARTICLES = frozenset(["the", "der", "die", "das"])
 # A name has two to five words; behind "in", "for", "with" stand at most four; in longer parts only the beginning can be a name.
 _MOST_WORDS, _MOST_BEHIND, _LONGEST_NAME, _PROSE = 5, 4, 45, 12
-# Who may be the author, in this order: who is signed ("By"), who is named, desks and agencies, signs ("abc/de"). Then other roles.
+# Who may be the author, in this order: signed ("By"), named, desks and agencies, signs ("abc/de"). Then other roles.
 _TIERS = ("signed", "named", "desk", "sign")
 
 
@@ -242,8 +242,9 @@ def _is_common(word: str) -> bool:
 
 
 def _desk(chunk: str, *, signed: bool) -> str | None:
-    """The agency, paper or team that a part of a byline is; behind "By" whatever stands in capitals."""
-    words = chunk.split()
+    """The agency, paper or team that a part of a byline is, but no picture agency; behind "By" whatever stands in capitals."""
+    if any(fold(word) in words_of("pictures") for word in (words := chunk.split())):
+        return None
     text = " ".join(words[: _name_end(words)] or words).strip(_EDGES)
     proper = signed and text and all(word[0].isupper() and not _is_common(word) for word in text.split())
     return text if is_desk(text) or (proper and len(text.split()) < _MOST_WORDS) else None
