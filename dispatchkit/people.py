@@ -243,7 +243,8 @@ def _is_common(word: str) -> bool:
 
 def _desk(chunk: str, *, signed: bool) -> str | None:
     """The agency, paper or team that a part of a byline is, but no picture agency; behind "By" whatever stands in capitals."""
-    if any(fold(word) in words_of("pictures") for word in (words := chunk.split())):
+    words = chunk.split()
+    if not words_of("pictures").isdisjoint(map(fold, words)):
         return None
     text = " ".join(words[: _name_end(words)] or words).strip(_EDGES)
     proper = signed and text and all(word[0].isupper() and not _is_common(word) for word in text.split())
