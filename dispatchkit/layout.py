@@ -10,6 +10,7 @@ from dispatchkit.headline import key_of
 from dispatchkit.model import Label
 from dispatchkit.moments import When
 from dispatchkit.people import names_in_byline
+from dispatchkit.profiles import GENERIC
 from dispatchkit.published import page_dates
 from dispatchkit.settle import over_headline, relabelled
 from dispatchkit.shape import is_item, weight
@@ -32,21 +33,23 @@ _NEAR = 3
 
 
 # Of 330 dispatches of wires 5 have so many lines of furniture that no rule knows, and those print two lines of their sender's own or more.
-_STRAYS, _OWN = 4, 2
+# Of a sender unknown one such line is enough where rules know others: wires have tables and notes, but no buttons.
+_STRAYS, _OWN, _AROUND = 6, 2, 3
 
 
 def is_page(marks: Sequence[Mark], page: Page, profile: str) -> bool:
-    """Whether the dump is somebody's web page rather than a dispatch as its sender prints it.
+    """Whether the dump is somebody's web page rather than a dispatch as its sender prints it: lines around its story that no rule explains.
 
-    A page has lines around its story that no rule explains. Where nothing but a word or two says who sent it (no dateline with a credit, no line
-    that only the sender prints), one such line is enough.
+    A dump that has a dateline or a sender and shows the page finder no headline is a table of a wire.
     """
     own = sum([mark.hit is not None and mark.hit.rule.startswith(f"{profile}.") for mark in marks])
     if own >= _OWN:
         return False
     strays = sum([part in "opit" and mark.hit is None and (mark.label in _LOOSE or mark.rule == "page.far") for mark, part in zip(marks, page.parts, strict=True)])
-    proven = own > 0 or any(mark.dateline and mark.dateline.dateline.agencies for mark in marks)
-    return strays >= (_STRAYS if proven else 1)
+    filed = any(mark.dateline and (mark.dateline.dateline.agencies or mark.dateline.dateline.date) for mark in marks)
+    if filed or profile != GENERIC:
+        return strays >= _STRAYS and page.headline >= 0
+    return strays >= _STRAYS or (strays > 0 and sum([part in "opit" for part in page.parts]) >= _AROUND)
 
 
 def lay_out(marks: Sequence[Mark], page: Page, context: Context) -> tuple[list[Mark], When]:
