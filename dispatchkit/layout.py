@@ -34,7 +34,7 @@ _NEAR = 3
 
 # Of 330 dispatches of wires 5 have so many lines of furniture that no rule knows, and those print two lines of their sender's own or more.
 # Of a sender unknown one such line is enough where rules know others: wires have tables and notes, but no buttons.
-_STRAYS, _OWN, _AROUND = 6, 2, 3
+_STRAYS, _AROUND = 6, 3
 
 
 def is_page(marks: Sequence[Mark], page: Page, profile: str) -> bool:
@@ -42,9 +42,6 @@ def is_page(marks: Sequence[Mark], page: Page, profile: str) -> bool:
 
     A dump that has a dateline or a sender and shows the page finder no headline is a table of a wire.
     """
-    own = sum([mark.hit is not None and mark.hit.rule.startswith(f"{profile}.") for mark in marks])
-    if own >= _OWN:
-        return False
     strays = sum([part in "opit" and mark.hit is None and (mark.label in _LOOSE or mark.rule == "page.far") for mark, part in zip(marks, page.parts, strict=True)])
     filed = any(mark.dateline and (mark.dateline.dateline.agencies or mark.dateline.dateline.date) for mark in marks)
     if filed or profile != GENERIC:

@@ -15,12 +15,10 @@ from dispatchkit.errors import NoDispatch
 from dispatchkit.fields import assemble
 from dispatchkit.label import Context, Mark, mark_units
 from dispatchkit.language import Guess, identify, likeliest, relatives
-from dispatchkit.layout import is_page, lay_out
 from dispatchkit.lazy import pattern
 from dispatchkit.lines import is_blank, split_lines
 from dispatchkit.model import Agency, Decoded, Dispatch, Label, LabelledLine, Line, Unit
 from dispatchkit.moments import stated_dates
-from dispatchkit.page import Page, read_page
 from dispatchkit.segment import page_breaks, segment
 from dispatchkit.shape import is_prose
 from dispatchkit.split import split_blocks
@@ -29,11 +27,18 @@ from dispatchkit.units import make_units
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from dispatchkit.page import Page
+
 # A dateline opens the first paragraph or stands right over it; menus may hold hundreds of lines before that.
 _DATELINE_UNITS = 400
 # The language is told by the prose; this much of it is enough (identify looks at no more).
 _LANGUAGE_SAMPLE = 4000
 
+# A dump of more lines is looked at as a page before its lines are labelled, so that its menus need not be; in a smaller one the labels may
+# show first that it is the sender's own, which saves the look (30 ms of a cold start).
+_SMALL = 60
+# So many lines that only its sender prints, and a dump is the sender's own: dispatches of wires that have strange lines have more.
+_OWN = 2
 
 _DIGIT_RE = pattern(r"\d")
 
@@ -111,8 +116,9 @@ def _read(lines: tuple[Line, ...], options: Options) -> _Reading:
     units = make_units(lines)
     guess = identify(_prose(units))
     language = guess.language if guess else None
-    page = read_page(units)
-    datelines = _datelines(units, page.odds, language, options)
+    page = _look_over(units) if len(units) > _SMALL else None
+    near = page.odds if page else range(len(units))
+    datelines = _datelines(units, near, language, options)
     detection = _sender(units, datelines, language, options)
     facts, _, _ = profiles.rules(detection.profile)
     if guess is None and detection.agency is not None:
@@ -121,8 +127,26 @@ def _read(lines: tuple[Line, ...], options: Options) -> _Reading:
     language = _kin(language, facts["languages"])
     datelines |= _own_datelines(units, datelines, language, facts, options)
     context = Context(detection.profile, language, options.date_order, options.received)
-    marks = mark_units(units, datelines, context, page.odds)
-    return _Reading(units, marks, context, detection, guess, page if is_page(marks, page, facts["id"]) else None)
+    marks = mark_units(units, datelines, context, near)
+    page = _chosen(page, units, marks, facts["id"])
+    return _Reading(units, marks, context, detection, guess, page)
+
+
+def _look_over(units: tuple[Unit, ...]) -> Page:
+    """The dump as a page. The page finder is loaded when it is first needed: most dispatches do without."""
+    from dispatchkit.page import read_page
+
+    return read_page(units)
+
+
+def _chosen(page: Page | None, units: tuple[Unit, ...], marks: Sequence[Mark], profile: str) -> Page | None:
+    """The page that the dump is, None for a dispatch as its sender prints it: lines that only this sender prints show it."""
+    if sum([mark.hit is not None and mark.hit.rule.startswith(f"{profile}.") for mark in marks]) >= _OWN:
+        return None
+    from dispatchkit.layout import is_page
+
+    page = page or _look_over(units)
+    return page if is_page(marks, page, profile) else None
 
 
 def _prose(units: Sequence[Unit]) -> str:
@@ -184,6 +208,8 @@ def _part(lines: tuple[Line, ...], reading: _Reading, source: tuple[str, int, De
     """One dispatch out of its lines."""
     facts, _, _ = profiles.rules(reading.context.profile)
     if reading.page:
+        from dispatchkit.layout import lay_out
+
         marks, when = lay_out(reading.marks, reading.page, reading.context)
     else:
         marks = segment(reading.marks, reading.context, bare_places="line" in facts["datelines"]).marks
