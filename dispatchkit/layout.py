@@ -83,13 +83,18 @@ def _settle_names(found: list[Mark], page: Page) -> None:
         for at in lines:
             own = [person for person in people if person.name in found[at].unit.text]
             people = [person for person in people if person not in own]
-            label = Label.DATE if part == "d" else Label.BYLINE
-            found[at] = relabelled(found[at], label, found[at].rule)._replace(hit=None, credited=Credited(tuple(own), _unsaid(found[at].unit.text, own)))
+            credited = Credited(tuple(own), _unsaid(found[at].unit.text, own))
+            # A date line keeps the rule that read its dates.
+            found[at] = found[at]._replace(credited=credited) if part == "d" else relabelled(found[at], Label.BYLINE, found[at].rule)._replace(hit=None, credited=credited)
         # A name that stands split or otherwise written in its line is still that of the first.
-        if people:
-            credited = found[lines[0]].credited
-            found[lines[0]] = found[lines[0]]._replace(credited=credited and credited._replace(people=(*credited.people, *people)))
-        return
+        first = found[lines[0]]
+        if people and first.credited:
+            found[lines[0]] = first._replace(credited=first.credited._replace(people=(*first.credited.people, *people)))
+        break
+    for at, mark in enumerate(found):
+        # Of the others nothing is taken, so they stay as they are printed.
+        if mark.rule == "page.byline" and (mark.credited is None or not mark.credited.people):
+            found[at] = mark._replace(hit=None, credited=Credited((), mark.unit.text))
 
 
 def _unsaid(text: str, people: Sequence[Person]) -> str:
@@ -127,7 +132,8 @@ def _placed(mark: Mark, part: str) -> Mark:
     if part == "a":
         return relabelled(mark._replace(dateline=None), Label.ABSTRACT, "page.abstract")
     if part in "yz":
-        return mark if mark.label in (Label.BYLINE, Label.CREDIT) else relabelled(mark._replace(dateline=None), Label.BYLINE, "page.byline")
+        known = mark.label in (Label.BYLINE, Label.CREDIT) or mark.credited is not None
+        return mark if known else relabelled(mark._replace(dateline=None), Label.BYLINE, "page.byline")
     if mark.hit is not None or mark.label not in _LOOSE:
         return mark
     if part == "d":

@@ -53,7 +53,7 @@ def _credited(mark: Mark) -> tuple[list[Person], bool]:
 
 def beside_date(mark: Mark) -> list[Person]:
     """The author who shares a line with the date: "Talha Demirel | 12.02.2019"."""
-    before = mark.unit.text[: mark.dates[0].start].strip(" |,;•·–-")
+    before = mark.unit.text[: mark.dates[0].start].strip(" |,;•·–-") if mark.dates else ""
     credited = parse_credits(before)
     if credited:
         return list(credited.people)
