@@ -153,74 +153,9 @@ def words_of(kind: str) -> frozenset[str]:
     return frozenset([*words, *(fold(word) or word for word in words)])
 
 
-@cache
-def _around() -> tuple[frozenset[str], dict[str, str]]:
-    """By-words that open a line, and the words that belong to no name, with their kind; "" for particles."""
-    kinds = {word: kind for kind in ("menu", "desks", "cut", "jobs") for word in words_of(kind)}
-    return words_of("by") | words_of("inside"), kinds | dict.fromkeys(PARTICLES, "") | dict.fromkeys([*_words("and"), *",;&/"], "and")
-
-
-def is_byline(text: str) -> bool:
-    """Whether a line looks like a byline: a by-word and names, names alone, or names and a date. Cheap, and for a model to weigh.
-
-    "By Ada Finch", "Ada Finch and Bo Reed", "ADA FINCH | 12.3.2021", "Ada Finch Reporter", "記者王小明／台北報導".
-    """
-    if not 2 < len(text) <= _LONGEST_BYLINE or text[-1] in "?!:？！：…":
-        return False
-    line = text.strip(_OUTSIDE)
-    if is_eastern(line):
-        return len(line) <= _LONGEST_BYLINE // 2 and bool(eastern_names(_EAST_BREAK_RE.split(line)[0], signed=False))
-    if " " not in line or not _BARS_RE.search(line):
-        return " " in line and _names_alone(line.split())
-    parts = [part for part in _BARS_RE.split(line) if part]
-    dated = any(part[0].isdigit() or part[-1].isdigit() for part in parts)
-    return any(_names_alone(part.split()) for part in (parts if dated else parts[:1]))
-
-
-def _names_alone(words: list[str]) -> bool:
-    """Whether the words of a line, or of what a bar parts off, are names and what may stand around them."""
-    by = _opened(words)
-    names = run = 0
-    for at, word in enumerate(words[by:], by):
-        kind = _kind(word, by=by)
-        if kind == "name":
-            run += 1
-        elif kind == "and":
-            names, run = names + (run > 1), 0
-        elif kind:
-            capital = all(behind[0].isupper() for behind in words[at + 1 : at + 2])
-            return kind != "other" and (names > 0 or (kind in ("jobs", "end", "cut") and run + (by > 0) > 1 and (kind != "cut" or capital)))
-        if run >= _MOST_NAME_WORDS or word[-1] in ":?":
-            return False
-        if word[-1] in _ENDS:
-            names, run = names + (run > 1 or by > 0), 0
-    return bool(words) and len(words) <= _MOST_BYLINE_WORDS and (names > 0 or run + (by > 0) > 1)
-
-
-def _opened(words: list[str]) -> int:
-    """How many words open the line and are no names: "By", "Written by", "All posts by"."""
-    openers, inside = _around()[0], words_of("inside")
-    by = next((at for at, word in enumerate(words[:_MOST_OPENERS]) if word.lower().rstrip(":") not in openers), _MOST_OPENERS)
-    inner = next((at + 1 for at, word in enumerate(words[1:_MOST_NAME_WORDS], 1) if word in inside), len(words))
-    return inner if not by and len(words) > inner + 1 and words[inner][0].isupper() and words[inner + 1][0].isupper() else by
-
-
 def joins(word: str) -> bool:
     """Whether a word stands between two names: "and", in small letters."""
     return word == "&" or (word == word.lower() and fold(word) in _words("and"))
-
-
-def _kind(word: str, *, by: int) -> str:
-    """What a word of a line is: "name", "and", "end" of the names, a kind of the table, "other"; "" for a particle. *by*: behind a by-word."""
-    low = word.lower()
-    kind = _around()[1].get(low) or _around()[1].get(low.rstrip(".,;:&|"))
-    if word[0].isupper():
-        return "name" if not kind or kind == "and" or (kind == "desks" and by) else kind
-    if kind in ("", "and", "cut", "jobs"):
-        return kind
-    if by and not has_case(word) and word[0].isalpha():
-        return "name"
-    return "end" if word[0] in "(@|/–-" or word[0].isdigit() else "other"
 
 
 # Phrases that are the first word of many a name.

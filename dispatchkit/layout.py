@@ -13,7 +13,7 @@ from dispatchkit.people import names_in_byline
 from dispatchkit.profiles import GENERIC
 from dispatchkit.published import page_dates
 from dispatchkit.settle import over_headline, relabelled
-from dispatchkit.shape import is_item, weight
+from dispatchkit.shape import is_item
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -148,8 +148,8 @@ def _in_text(mark: Mark, part: str) -> Mark:
     """A line of the story: paragraph, crosshead, item, row; or what a rule knows to stand between them."""
     if mark.label in _KEPT and (mark.hit is not None or mark.credited is not None or mark.label is Label.DATELINE):
         return mark
-    if mark.dateline is None and (part == "c" or (mark.unit.text.startswith("#") and not mark.prose)):
+    if mark.dateline is None and (part == "c" or (not mark.prose and mark.unit.text.startswith(("# ", "## ", "### ")))):
         return relabelled(mark, Label.CROSSHEAD, "page.crosshead")
     if mark.label in _BODY:
         return mark
-    return relabelled(mark._replace(dateline=None), Label.TEXT, "page.text" if weight(mark.unit.text) else "page.sign")
+    return relabelled(mark._replace(dateline=None), Label.TEXT, "page.text")
