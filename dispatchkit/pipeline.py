@@ -54,17 +54,18 @@ class Options(NamedTuple):
 
 
 class PartTrace(NamedTuple):
-    """One dispatch and how it came about: every source line with label and rule, and the evidence in sentences."""
+    """One dispatch and how it came about: every source line with label and rule, the logical lines as read, the evidence in sentences."""
 
     lines: tuple[LabelledLine, ...]
     dispatch: Dispatch | None
     evidence: tuple[str, ...]
-    units: tuple[Unit, ...] = ()
-    page: Page | None = None
+    marks: tuple[Mark, ...]
+    context: Context
+    page: Page | None
 
     def why(self, number: int) -> str:
         """Why the source line *number* went where it went: likelihood and features, where the page finder was asked; else empty."""
-        at = next((at for at, unit in enumerate(self.units) if unit.lines[0].number <= number <= unit.lines[-1].number), None)
+        at = next((at for at, mark in enumerate(self.marks) if mark.unit.lines[0].number <= number <= mark.unit.lines[-1].number), None)
         return "" if self.page is None or at is None else self.page.why(at)
 
 
@@ -219,7 +220,7 @@ def _part(lines: tuple[Line, ...], reading: _Reading, source: tuple[str, int, De
     found = assemble(marks, when, reading.context, reading.detection._replace(profile=facts["id"]), source)
     holds = bool(found.paragraphs) or any(mark.label is Label.HEADLINE and mark.hit is None for mark in marks)
     evidence = (*_evidence(reading, reason), *_date_reasons(marks, reading.context))
-    return PartTrace(_labelled(lines, marks), found if holds else None, evidence, reading.units, reading.page)
+    return PartTrace(_labelled(lines, marks), found if holds else None, evidence, tuple(marks), reading.context, reading.page)
 
 
 def _day(moment: date | datetime | None) -> date | None:

@@ -1,0 +1,111 @@
+"""What a check says: a finding with its place in the source, and what would mend it. Plain data."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, NamedTuple
+
+FINDING_SCHEMA = "dispatchkit-finding/1"
+# From the gravest to the least.
+SEVERITIES = ("error", "warning", "info")
+
+Severity = Literal["error", "warning", "info"]
+Safety = Literal["safe", "unsafe"]
+
+
+class Edit(NamedTuple):
+    """Characters *start* to before *end* of the decoded text give way to *text*."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Fix(NamedTuple):
+    """What mends a hit: edits that do not overlap. ``safe``: no word of the news changes.
+
+    With *encoding* the whole input is written in that encoding, without a byte-order mark, whatever it came in.
+    """
+
+    edits: tuple[Edit, ...] = ()
+    safe: bool = True
+    encoding: str | None = None
+
+
+class Hit(NamedTuple):
+    """What a rule yields: characters *start* to before *end* of the decoded text, why, a fix, and a severity other than the rule's.
+
+    A hit without extent (``start == end``) is about the whole dispatch, not about what happens to stand there.
+    """
+
+    start: int
+    end: int
+    message: str
+    fix: Fix | None = None
+    severity: Severity | None = None
+
+
+class Place(NamedTuple):
+    """A stretch of the source: lines and columns from 1, columns in characters, the end not included."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class Excerpt(NamedTuple):
+    """A source line, or the part of a long one that holds a place: the text, and the column at which it begins."""
+
+    text: str
+    column: int
+
+
+class Change(NamedTuple):
+    """An edit by its place, for reports."""
+
+    place: Place
+    text: str
+
+
+class Remedy(NamedTuple):
+    """A fix as reports show it: whether it is safe, the changes, the encoding that the input would be written in (None: its own)."""
+
+    safety: Safety
+    changes: tuple[Change, ...]
+    encoding: str | None
+
+
+class Finding(NamedTuple):
+    """One finding of ``check``.
+
+    ``path`` is the input as named in the call, ``index`` the place of the dispatch in it (None: the input as a whole), ``agency`` the id of who
+    issued it. ``excerpt`` is the source line in which it begins. ``fingerprint`` stays the same where lines move: it is made of path, code and
+    the line's text, and is unique in an input.
+    """
+
+    path: str
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    place: Place
+    index: int | None  # type: ignore[assignment] # as in Dispatch
+    agency: str | None
+    excerpt: Excerpt
+    fingerprint: str
+    fix: Remedy | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The finding in JSON types, as ``dispatchkit schema finding`` describes it."""
+        flat = {"schema": FINDING_SCHEMA} | self._asdict()
+        return flat | {"place": self.place._asdict(), "excerpt": self.excerpt._asdict(), "fix": self.fix and _plain(self.fix)}
+
+
+def _plain(remedy: Remedy) -> dict[str, Any]:
+    changes = [{"place": change.place._asdict(), "text": change.text} for change in remedy.changes]
+    return {"safety": remedy.safety, "encoding": remedy.encoding, "changes": changes}
+
+
+def at_least(severity: Severity, threshold: str) -> bool:
+    """Whether *severity* is as grave as *threshold*, a severity or "never"."""
+    return threshold in SEVERITIES and SEVERITIES.index(severity) <= SEVERITIES.index(threshold)

@@ -1,0 +1,74 @@
+"""Reports of ``check``: one module per format, found by its name and imported when it is first asked for.
+
+A module ``<format>.py`` (``<format>_.py`` where the bare name is taken by the standard library) holds a class ``Report`` with the methods of
+``Report`` below. It gets the findings of one input after the other and hands on text as soon as it can, so that memory does not grow with
+the inputs. So a new format is one new file here and nothing else. Modules whose name begins with "_" are helpers.
+"""
+
+from __future__ import annotations
+
+import os
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
+
+from dispatchkit.errors import UnknownFormat
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from dispatchkit.lint.finding import Finding
+
+_HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+class About(NamedTuple):
+    """What a report may want to know of the run. *root*: the folder that paths in CI reports are relative to; *coloured*: for a terminal in colours."""
+
+    version: str
+    root: str
+    coloured: bool = False
+
+
+class Failed(NamedTuple):
+    """An input that could not be read, and why."""
+
+    path: str
+    problem: str
+
+
+class Report(Protocol):
+    """A report in the making: ``begin``, then ``add`` once an input and again for what only shows across inputs, then ``end``."""
+
+    def __init__(self, about: About) -> None: ...
+
+    def begin(self) -> str:
+        """What opens the report."""
+        ...
+
+    def add(self, path: str, findings: Sequence[Finding]) -> str:
+        """What can be written once the *findings* of the input *path*, perhaps none, are known."""
+        ...
+
+    def end(self, failed: Sequence[Failed]) -> str:
+        """What closes the report. *failed*: inputs that could not be read."""
+        ...
+
+
+def formats() -> list[str]:
+    """The names of all formats."""
+    return sorted(_modules())
+
+
+def report(name: str, about: About) -> Report:
+    """A report in the format *name*. UnknownFormat when there is none of that name."""
+    modules = _modules()
+    if name not in modules:
+        raise UnknownFormat(f"{name!r} is no format of a report; known: {', '.join(sorted(modules))}")
+    made = cast("Callable[[About], Report]", import_module(f"{__name__}.{modules[name]}").Report)
+    return made(about)
+
+
+def _modules() -> dict[str, str]:
+    """Format names to module names."""
+    files = [file.removesuffix(".py") for file in os.listdir(_HERE) if file.endswith(".py") and not file.startswith("_")]
+    return {file.rstrip("_"): file for file in files}

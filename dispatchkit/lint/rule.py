@@ -1,0 +1,157 @@
+"""Rules: what they are, how their modules are found, and what their docstrings say.
+
+A rule is one function in a module of ``lint/rules``, made a ``Rule`` by ``rule``; there is no list of them. Its docstring is its page: a
+first sentence that says what it finds, why that matters, and blocks ``Bad:`` and ``Good:`` with dumps, which are its first test.
+"""
+
+from __future__ import annotations
+
+import inspect
+import os
+import re
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from dispatchkit.lint.finding import Safety, Severity
+
+# What a rule is asked about: an input as bytes and text (``Source``), each dispatch in it (``Story``), or all dispatches of a run (``Card``s).
+Scope = Literal["input", "dispatch", "run"]
+
+FAMILIES = {
+    "DK1": "bytes and encoding",
+    "DK2": "structure",
+    "DK3": "dates",
+    "DK4": "consistency",
+    "DK5": "text",
+    "DK6": "boilerplate",
+    "DK7": "lifecycle and legal",
+    "DK8": "duplicates and versions across inputs",
+    "DK9": "the parse itself",
+}
+
+_RULES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "rules")
+_CODE_RE = re.compile(r"DK[1-9]\d\d")
+_BLOCK_RE = re.compile(r"^(Bad|Good)(?: \(([^)]*)\))?:$")
+_ESCAPE_RE = re.compile(r"\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|[tr\\])")
+_FILE_RE = re.compile(r"^=== (\S+)$")
+
+
+class Example(NamedTuple):
+    """A dump of a rule's page: options of ``check`` in words ("now=2021-12-05"), inputs by name, and whether the rule hits it."""
+
+    hits: bool
+    options: dict[str, str]
+    inputs: tuple[tuple[str, bytes], ...]
+    shown: str
+
+
+class Rule(NamedTuple):
+    """One rule. ``run`` yields its hits; ``fix`` is what its fixes are at best (None: it has none); ``on``: it runs unless switched off."""
+
+    code: str
+    name: str
+    severity: Severity
+    scope: Scope
+    fix: Safety | None
+    on: bool
+    run: Callable[..., Iterator[Any]]
+
+    @property
+    def family(self) -> str:
+        """What rules of its hundred are about."""
+        return FAMILIES[self.code[:3]]
+
+    @property
+    def summary(self) -> str:
+        """The first sentence of its page."""
+        return _page(self.run)[0]
+
+    @property
+    def reason(self) -> str:
+        """Why it matters and what it leaves alone: paragraphs, with blank lines between them."""
+        return _page(self.run)[1]
+
+    @property
+    def examples(self) -> tuple[Example, ...]:
+        """The dumps of its page."""
+        return _page(self.run)[2]
+
+
+def rule(code: str, name: str, *, severity: Severity, scope: Scope, fix: Safety | None = None, on: bool = True) -> Callable[[Callable[..., Iterator[Any]]], Rule]:
+    """Make a function a rule. ValueError for a code or name of the wrong form."""
+    if not _CODE_RE.fullmatch(code) or name != name.lower() or " " in name:
+        raise ValueError(f"{code} {name}: a rule is DK and three figures, and words joined by hyphens")
+    return lambda run: Rule(code, name, severity, scope, fix, on, run)
+
+
+@cache
+def rules() -> dict[str, Rule]:
+    """All rules by their codes, in order. Every module of ``lint/rules`` is loaded."""
+    found: dict[str, Rule] = {}
+    for file in sorted(os.listdir(_RULES)):
+        if file.endswith(".py") and not file.startswith("_"):
+            module = import_module(f"dispatchkit.lint.rules.{file.removesuffix('.py')}")
+            for value in vars(module).values():
+                if isinstance(value, Rule):
+                    if value.code in found:
+                        raise ValueError(f"two rules have the code {value.code}")
+                    found[value.code] = value
+    return dict(sorted(found.items()))
+
+
+@cache
+def _page(run: Callable[..., Iterator[Any]]) -> tuple[str, str, tuple[Example, ...]]:
+    """Summary, reason and examples of a rule's docstring."""
+    summary, _, rest = inspect.cleandoc(run.__doc__ or "").partition("\n")
+    prose: list[str] = []
+    blocks: list[tuple[str, str, list[str]]] = []
+    for line in rest.split("\n"):
+        opened = _BLOCK_RE.match(line)
+        if opened:
+            blocks.append((opened[1], opened[2] or "", []))
+        elif blocks:
+            blocks[-1][2].append(line.removeprefix("    "))
+        else:
+            prose.append(line)
+    return summary, "\n".join(prose).strip(), tuple(_example(*block) for block in blocks)
+
+
+def _example(kind: str, options: str, lines: list[str]) -> Example:
+    """A block of a page. Blank lines around it do not count; a backslash at the very end says that no line feed ends it."""
+    shown = "\n".join(lines).strip("\n")
+    pairs = dict(item.split("=", 1) for item in options.split(", ") if item)
+    inputs: list[tuple[str, list[str]]] = []
+    for line in shown.split("\n"):
+        named = _FILE_RE.match(line)
+        if named:
+            inputs.append((named[1], []))
+        else:
+            if not inputs:
+                inputs.append(("dump.txt", []))
+            inputs[-1][1].append(line)
+    return Example(kind == "Bad", pairs, tuple((name, unescaped(_ended("\n".join(text)))) for name, text in inputs), shown)
+
+
+def _ended(text: str) -> str:
+    """The text of an example with its final line feed, if it has one."""
+    return text.removesuffix("\\") if text.endswith("\\") and not text.endswith("\\\\") else text + "\n"
+
+
+def unescaped(text: str) -> bytes:
+    r"""The bytes that a written-out dump stands for: ``\xE9`` is a byte, ``\u00a0`` a character, ``\t`` and ``\r`` are themselves."""
+    made = bytearray()
+    at = 0
+    for found in _ESCAPE_RE.finditer(text):
+        made += text[at : found.start()].encode() + _escaped(found[1])
+        at = found.end()
+    return bytes(made + text[at:].encode())
+
+
+def _escaped(escape: str) -> bytes:
+    if escape[0] == "x":
+        return bytes([int(escape[1:], 16)])
+    return chr(int(escape[1:], 16)).encode() if escape[0] == "u" else {"t": b"\t", "r": b"\r", "\\": b"\\"}[escape]

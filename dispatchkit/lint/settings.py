@@ -1,0 +1,79 @@
+"""What a check is asked to do: which rules, how grave, at which stage, at what time."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from datetime import date, datetime
+
+    from dispatchkit.lint.finding import Severity
+    from dispatchkit.lint.rule import Rule
+
+ALL = "ALL"
+STAGES = ("raw", "clean")
+
+
+class Settings(NamedTuple):
+    """The settings of a check; every one has its key in ``dispatchkit.toml`` and its option.
+
+    ``select`` and ``ignore`` hold codes or beginnings of codes ("DK1", "DK104"), ``ALL`` stands for all rules; without ``select`` the rules that
+    are on by default run. Of two entries that fit a rule the longer wins, of equal ones ``ignore``. ``per_file_ignores`` maps patterns of paths,
+    ``per_agency_ignores`` ids of agencies to codes, ``severity`` codes to another severity. ``stage``: "raw" dumps, or "clean" text in which
+    boilerplate is an error. ``now`` is the clock for dates in the future (None: that of the machine); ``language`` the BCP 47 tag that
+    every dispatch should have (None: whatever its agency writes). *filename_date*: names of files begin or end with the day of their story.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    extend_ignore: tuple[str, ...] = ()
+    per_file_ignores: Mapping[str, tuple[str, ...]] = {}
+    per_agency_ignores: Mapping[str, tuple[str, ...]] = {}
+    severity: Mapping[str, Severity] = {}
+    stage: str = "raw"
+    now: datetime | None = None
+    language: str | None = None
+    filename_date: bool = False
+    profile: str | None = None
+    encoding: str | None = None
+    date_order: str | None = None
+    received: date | None = None
+
+
+def chosen(rules: Mapping[str, Rule], settings: Settings) -> list[Rule]:
+    """The rules that run, in order of their codes."""
+    wanted = (*settings.select, *settings.extend_select)
+    unwanted = (*settings.ignore, *settings.extend_ignore)
+    return [rule for rule in rules.values() if _runs(rule, settings, wanted, unwanted)]
+
+
+def _runs(rule: Rule, settings: Settings, wanted: Collection[str], unwanted: Collection[str]) -> bool:
+    named = _fit(rule.code, wanted)
+    by_default = 0 if rule.on and not settings.select else -1
+    return max(named, by_default) > _fit(rule.code, unwanted)
+
+
+def _fit(code: str, names: Collection[str]) -> int:
+    """The length of the longest of *names* that fits *code*, -1 for none."""
+    return max((0 if name == ALL else len(name) for name in names if name == ALL or code.startswith(name)), default=-1)
+
+
+def ignored_in(path: str, settings: Settings) -> frozenset[str]:
+    """Codes that are ignored in the input *path*: those of all patterns that fit the path, or its last part."""
+    plain = path.replace("\\", "/").removeprefix("./")
+    name = plain.rpartition("/")[2]
+    fitting = [codes for glob, codes in settings.per_file_ignores.items() if fnmatchcase(plain, glob) or fnmatchcase(name, glob)]
+    return frozenset().union(*fitting)
+
+
+def is_named(code: str, names: Collection[str]) -> bool:
+    """Whether *code* or a beginning of it is among *names*."""
+    return _fit(code, names) >= 0
+
+
+def unknown(names: Collection[str], rules: Collection[str]) -> list[str]:
+    """Those of *names* that fit no rule."""
+    return [name for name in names if name != ALL and not any(code.startswith(name) for code in rules)]

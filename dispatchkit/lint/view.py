@@ -1,0 +1,179 @@
+"""What rules see: an input as bytes, text and lines, and each dispatch in it as it was read. Made once an input, its parts when asked for."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from dispatchkit.errors import DecodeError
+from dispatchkit.lines import split_lines
+from dispatchkit.lint.finding import Excerpt, Place
+from dispatchkit.model import Decoded, Label, Line
+from dispatchkit.pipeline import Options, PartTrace, trace_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from dispatchkit.label import Context, Mark
+    from dispatchkit.lint.settings import Settings
+    from dispatchkit.model import Dispatch, LabelledLine
+
+# Reports show no more of a line, and lines of news run to thousands of characters.
+_EXCERPT = 160
+# Labels of the body, as ``Paragraph`` has them.
+_ROLES = {Label.TEXT: "body", Label.CROSSHEAD: "crosshead", Label.LIST: "list", Label.TABLE: "table"}
+
+
+class Passage(NamedTuple):
+    """A logical line as printed: where it begins in the decoded text, its source text (hard wraps included), its label and role in the body."""
+
+    start: int
+    text: str
+    label: Label
+    role: str | None
+    mark: Mark
+
+    @property
+    def end(self) -> int:
+        """The offset behind its last character."""
+        return self.start + len(self.text)
+
+
+class Places:
+    """Offsets of a decoded text to lines and columns, and to what stands there."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
+        self._starts = [line.start for line in lines]
+
+    def place(self, start: int, end: int) -> Place:
+        """The place of the characters *start* to before *end*."""
+        return Place(*self._at(start), *self._at(end))
+
+    def excerpt(self, offset: int) -> Excerpt:
+        """The line at an offset, or so much of a long one as reports show."""
+        number, column = self._at(offset)
+        text = self._lines[number - 1].text if self._lines else ""
+        begin = max(0, min(column - 1 - _EXCERPT // 4, len(text) - _EXCERPT))
+        return Excerpt(text[begin : begin + _EXCERPT], begin + 1)
+
+    def _at(self, offset: int) -> tuple[int, int]:
+        """Number and column. What is behind a final line end is told as the end of its line."""
+        number = max(bisect_right(self._starts, offset), 1)
+        return number, offset - self._starts[number - 1] + 1 if self._starts else 1
+
+
+class Source:
+    """One input. ``text`` is what was decoded ("" where nothing could be, and ``problem`` says why)."""
+
+    def __init__(self, path: str, data: bytes, settings: Settings) -> None:
+        self.path = path
+        self.data = data
+        self.settings = settings
+        self.decoded: Decoded | None = None
+        self.problem: DecodeError | None = None
+        self.stories: tuple[Story, ...] = ()
+        try:
+            trace = trace_bytes(data, Options(path, settings.profile, settings.received, settings.encoding, settings.date_order))
+        except DecodeError as error:
+            self.problem = error
+            return
+        self.decoded = trace.decoded
+        self.stories = tuple(Story(self, part) for part in trace.parts)
+
+    @property
+    def text(self) -> str:
+        """The decoded text."""
+        return self.decoded.text if self.decoded else ""
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Its source lines."""
+        return split_lines(self.text)
+
+    @cached_property
+    def places(self) -> Places:
+        """Where its offsets are."""
+        return Places(self.lines)
+
+    @cached_property
+    def is_ascii(self) -> bool:
+        """Whether all of the text is ASCII, so that a rule about other characters need not look."""
+        return self.text.isascii()
+
+
+class Story:
+    """One dispatch of an input, or what stands where one was expected (``dispatch`` is None)."""
+
+    def __init__(self, source: Source, part: PartTrace) -> None:
+        self.source = source
+        self.part = part
+
+    @property
+    def dispatch(self) -> Dispatch | None:
+        """The dispatch that was read."""
+        return self.part.dispatch
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of the check."""
+        return self.source.settings
+
+    @property
+    def context(self) -> Context:
+        """The profile and language that it was read with."""
+        return self.part.context
+
+    @property
+    def lines(self) -> tuple[LabelledLine, ...]:
+        """Its source lines, labelled."""
+        return self.part.lines
+
+    @property
+    def start(self) -> int:
+        """The offset of its first character that can be seen; of its first at all where none can."""
+        return self.passages[0].start if self.passages else self.part.lines[0].line.start if self.part.lines else 0
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Its logical lines, in order."""
+        return tuple(_passage(mark, self.source.text) for mark in self.part.marks)
+
+    @cached_property
+    def body(self) -> tuple[Passage, ...]:
+        """The passages of the story itself: paragraphs, crossheads, items and rows."""
+        return tuple(passage for passage in self.passages if passage.role is not None)
+
+    @cached_property
+    def head(self) -> tuple[Passage, ...]:
+        """The passages before the body; all where there is none."""
+        first = self.body[0].start if self.body else len(self.source.text) + 1
+        return tuple(passage for passage in self.passages if passage.start < first)
+
+    @cached_property
+    def tail(self) -> tuple[Passage, ...]:
+        """The passages behind the body; none where there is none."""
+        last = self.body[-1].start if self.body else len(self.source.text) + 1
+        return tuple(passage for passage in self.passages if passage.start > last)
+
+    def labelled(self, *labels: Label) -> Iterator[Passage]:
+        """The passages with one of *labels*."""
+        return (passage for passage in self.passages if passage.label in labels)
+
+    def find(self, printed: str, among: Sequence[Passage] | None = None) -> tuple[int, int] | None:
+        """Where the text *printed* stands in the source, as offsets; the first of *among* (all passages) that holds it."""
+        for passage in self.passages if among is None else among:
+            at = passage.text.find(printed)
+            if at >= 0:
+                return passage.start + at, passage.start + at + len(printed)
+        return None
+
+
+def _passage(mark: Mark, text: str) -> Passage:
+    """A mark as it stands in the source, without the white space around it."""
+    first, last = mark.unit.lines[0], mark.unit.lines[-1]
+    printed = text[first.start : last.start + len(last.text)]
+    bare = printed.strip()
+    begin = first.start + (printed.index(bare) if bare else 0)
+    return Passage(begin, bare, mark.label, _ROLES.get(mark.label), mark)
