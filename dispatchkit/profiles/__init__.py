@@ -226,7 +226,7 @@ def _index(added: tuple[str, ...]) -> Index:
     if not added:
         return Index(tables.made("profiles", [*paths, *_CODE], lambda: _indexed([_read(path) for path in paths])))
     replaced = {_stem(path) for path in added}
-    return Index(_indexed([*(_read(path) for path in paths if _stem(path) not in replaced), *(_read(path, prove=True) for path in added)]))
+    return Index(_indexed([*(_read(path) for path in paths if _stem(path) not in replaced), *(load(path) for path in added)]))
 
 
 def _indexed(known: Sequence[Profile]) -> dict[str, Any]:
