@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 from dispatchkit.cli._inputs import Input, Reading, expand, reading
+from dispatchkit.cli._spread import spread
 from dispatchkit.cli._status import Failure, Status, Usage
 from dispatchkit.cli._stdout import StandardOutput
 from dispatchkit.cli._terminal import complain, is_terminal, wants_colour
-from dispatchkit.cli._work import Outcome, Request, outcomes
+from dispatchkit.cli._work import Outcome, Request, outcome
 from dispatchkit.errors import ProfileError
 from dispatchkit.render import RENDERERS, join, suffix
 
@@ -18,11 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from dispatchkit.cli._files import WholeFile
-
-# More worker processes than Windows can wait for.
-_MOST_JOBS = 61
-# Fewer inputs are done before a progress bar could be read: 20 take about 0.1 s.
-_FEW = 20
 
 
 class Options(Reading):
@@ -61,7 +57,8 @@ def parse_inputs(options: Options) -> int:
     _check(options)
     inputs = list(expand(options["inputs"], leave_out=options["output_dir"]))
     request = _request(options)
-    results = zip(inputs, _outcomes(inputs, request, options), strict=True)
+    busy = options["output"] in (None, "-") and options["output_dir"] is None and is_terminal(sys.stdout)
+    results = zip(inputs, spread(inputs, partial(outcome, request=request), options["jobs"], busy=busy), strict=True)
     if options["output_dir"] is not None:
         from dispatchkit.cli._files import planned
 
@@ -101,24 +98,6 @@ def _request(options: Options) -> Request:
     )
 
 
-def _outcomes(inputs: Sequence[Input], request: Request, options: Options) -> Iterator[Outcome]:
-    jobs = min(options["jobs"] or _processors(), _MOST_JOBS)
-    results = outcomes(inputs, request, jobs)
-    if len(inputs) <= _FEW or not is_terminal(sys.stderr):
-        return results
-    from dispatchkit.cli._progress import watched
-
-    busy = options["output"] in (None, "-") and options["output_dir"] is None and is_terminal(sys.stdout)
-    return results if busy else watched(results, len(inputs))
-
-
-def _processors() -> int:
-    """Processors that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
 def _into_one(results: Iterable[tuple[Input, Outcome]], output: StandardOutput | WholeFile, request: Request) -> int:
     """Everything to one output, as it comes."""
     failed: list[str] = []
@@ -130,14 +109,14 @@ def _into_one(results: Iterable[tuple[Input, Outcome]], output: StandardOutput |
 
 def _succeeded(results: Iterable[tuple[Input, Outcome]], failed: list[str], flush: Callable[[], None]) -> Iterator[str]:
     """The rendered dispatches. Inputs that failed are named on standard error and kept in *failed*."""
-    for item, outcome in results:
-        if outcome.profile is not None:
-            raise ProfileError(*outcome.profile)
-        if outcome.problem is not None:
+    for item, made in results:
+        if made.profile is not None:
+            raise ProfileError(*made.profile)
+        if made.problem is not None:
             flush()
-            complain(f"{item.name}: {outcome.problem}")
+            complain(f"{item.name}: {made.problem}")
             failed.append(item.name)
-        yield from outcome.rendered
+        yield from made.rendered
 
 
 def _into_folder(results: Iterable[tuple[Input, Outcome]], outputs: Sequence[str], request: Request) -> int:
@@ -145,8 +124,8 @@ def _into_folder(results: Iterable[tuple[Input, Outcome]], outputs: Sequence[str
     from dispatchkit.cli._files import WholeFile, make_folder
 
     failed: list[str] = []
-    for (item, outcome), path in zip(results, outputs, strict=True):
-        texts = list(_succeeded([(item, outcome)], failed, lambda: None))
+    for (item, made), path in zip(results, outputs, strict=True):
+        texts = list(_succeeded([(item, made)], failed, lambda: None))
         if not texts:
             continue
         try:

@@ -47,7 +47,7 @@ def check_across(cards: Iterable[Card], settings: Settings) -> Iterator[Finding]
     for finding in sorted(found, key=lambda finding: (finding.path, finding.place, finding.code, finding.message)):
         key = (finding.path, finding.code, finding.message)
         seen[key] += 1
-        yield finding._replace(fingerprint=fingerprint(finding.path, f"{finding.code}\0{finding.message}", seen[key]))
+        yield finding._replace(fingerprint=fingerprint(f"{finding.code}\0{finding.message}", seen[key]))
 
 
 def _wanted(code: str, card: Card, settings: Settings) -> bool:

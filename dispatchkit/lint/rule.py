@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
     from dispatchkit.lint.finding import Safety, Severity
 
-# What a rule is asked about: an input as bytes and text (``Source``), each dispatch in it (``Story``), or all dispatches of a run (``Card``s).
-Scope = Literal["input", "dispatch", "run"]
+# What a rule is asked about: an input as bytes and text (``Source``), each dispatch in it (``Story``), all dispatches of a run (``Deck``), or the
+# entries of a baseline that were not met (``Entry``s).
+Scope = Literal["input", "dispatch", "run", "baseline"]
 
 FAMILIES = {
     "DK1": "bytes and encoding",

@@ -75,7 +75,7 @@ class Source:
         self.problem: DecodeError | None = None
         self.stories: tuple[Story, ...] = ()
         try:
-            trace = trace_bytes(data, Options(path, settings.profile, settings.received, settings.encoding, settings.date_order))
+            trace = trace_bytes(data, Options(path, settings.profile, settings.received, settings.encoding, settings.date_order, settings.own))
         except DecodeError as error:
             self.problem = error
             return
