@@ -109,7 +109,7 @@ class Config(NamedTuple):
     file: str | None
     root: str
 
-    def __getitem__(self, key: Any) -> Any:
+    def of(self, key: str) -> Any:
         """The value of a key."""
         return self.values[key].value
 

@@ -6,7 +6,9 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
-from dispatchkit.cli._inputs import Input, Reading, expand, reading
+from dispatchkit.cli._configured import Options as Shared
+from dispatchkit.cli._configured import configured, files_of, reading_of
+from dispatchkit.cli._inputs import Input, expand
 from dispatchkit.cli._spread import spread
 from dispatchkit.cli._status import Failure, Status, Usage
 from dispatchkit.cli._stdout import StandardOutput
@@ -19,12 +21,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from dispatchkit.cli._files import WholeFile
+    from dispatchkit.config import Config
 
 
-class Options(Reading):
+class Options(Shared):
     """The options of the command."""
 
-    inputs: tuple[str, ...]
     format_: str | None
     output: str | None
     output_dir: str | None
@@ -48,15 +50,16 @@ def plain(arguments: Sequence[str]) -> Options | None:
     inputs = tuple(words[1:])
     if not inputs or any(word.startswith("-") for word in inputs):
         return None
-    unset: Reading = {"profile": None, "encoding": None, "date_order": None, "received": None}
-    return {**unset, "inputs": inputs, "format_": format_, "output": None, "output_dir": None, "fields": (), "jobs": 1, "colour": None}
+    shared: Shared = {"inputs": inputs, "profile": None, "encoding": None, "date_order": None, "received": None, "config": None, "isolated": False}
+    return {**shared, "format_": format_, "output": None, "output_dir": None, "fields": (), "jobs": 1, "colour": None}
 
 
 def parse_inputs(options: Options) -> int:
     """Read, parse and write; the exit status. Raises Usage before anything is written, ProfileError, Failure, ClosedPipe."""
     _check(options)
-    inputs = list(expand(options["inputs"], leave_out=options["output_dir"]))
-    request = _request(options)
+    config = configured(options, options["inputs"])
+    inputs = list(expand(options["inputs"], leave_out=(options["output_dir"], *files_of(config))))
+    request = _request(options, config)
     busy = options["output"] in (None, "-") and options["output_dir"] is None and is_terminal(sys.stdout)
     results = zip(inputs, spread(inputs, partial(outcome, request=request), options["jobs"], busy=busy), strict=True)
     if options["output_dir"] is not None:
@@ -85,12 +88,12 @@ def _check(options: Options) -> None:
         known(options["fields"])
 
 
-def _request(options: Options) -> Request:
+def _request(options: Options, config: Config) -> Request:
     """What the workers need to know. Data for a terminal, or in colours and so for one in the end, is made safe to show."""
     to_stdout = options["output"] in (None, "-") and options["output_dir"] is None
     coloured = wants_colour(options["colour"], sys.stdout) if to_stdout else bool(options["colour"])
     return Request(
-        reading=reading(options),
+        reading=reading_of(config, options["received"]),
         format=options["format_"] or "text",
         fields=options["fields"],
         shown=coloured or (to_stdout and is_terminal(sys.stdout)),

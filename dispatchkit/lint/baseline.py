@@ -64,6 +64,11 @@ def load(file: str) -> Baseline:
             text = stream.read()
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(file, f"no baseline can be read: {error.strerror if isinstance(error, OSError) else error}") from error
+    return parsed(file, text)
+
+
+def parsed(file: str, text: str) -> Baseline:
+    """The baseline in the *text* of a file. ConfigError when it is none."""
     return Baseline(file, _entries(file, text))
 
 

@@ -81,6 +81,12 @@ class Rule(NamedTuple):
         """The dumps of its page."""
         return _page(self.run)[2]
 
+    def to_dict(self) -> dict[str, Any]:
+        """All about the rule in JSON types."""
+        examples = [{"hits": example.hits, "options": example.options, "text": example.shown} for example in self.examples]
+        facts = {"code": self.code, "name": self.name, "family": self.family, "severity": self.severity, "scope": self.scope, "fix": self.fix, "on": self.on}
+        return facts | {"summary": self.summary, "reason": self.reason, "examples": examples}
+
 
 def rule(code: str, name: str, *, severity: Severity, scope: Scope, fix: Safety | None = None, on: bool = True) -> Callable[[Callable[..., Iterator[Any]]], Rule]:
     """Make a function a rule. ValueError for a code or name of the wrong form."""
