@@ -24,15 +24,18 @@ from dispatchkit.lint.engine import Checked, active_in, check_source
 from dispatchkit.lint.finding import SEVERITIES, at_least
 from dispatchkit.lint.fixes import fix_source
 from dispatchkit.lint.reports import Failed
+from dispatchkit.lint.statistics import kind, table, to_dict
 from dispatchkit.lint.view import Source
+from dispatchkit.render.json_ import encode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from dispatchkit.cli._outlets import Outlet
     from dispatchkit.lint.card import Card
-    from dispatchkit.lint.finding import Finding, Safety, Severity
+    from dispatchkit.lint.finding import Finding
     from dispatchkit.lint.settings import Settings
+    from dispatchkit.lint.statistics import Kind
 
 # How many lines a diff shows around a change.
 _CONTEXT = 3
@@ -121,7 +124,7 @@ class _Run:
         self._done: list[str] = []
         self._failed: list[Failed] = []
         self._written: list[Finding] = []
-        self._counts: Counter[tuple[Severity, Safety | None]] = Counter()
+        self._counts: Counter[Kind] = Counter()
         self._fixes = 0
         self._mended = False
 
@@ -147,7 +150,7 @@ class _Run:
     def tell(self, path: str, findings: Iterable[Finding]) -> None:
         """Report findings that are not known, and count them."""
         fresh = list(findings) if self._known is None else self._known.told(findings)
-        self._counts.update((one.severity, one.fix and one.fix.safety) for one in fresh)
+        self._counts.update(map(kind, fresh))
         if self._plan.write_baseline:
             self._written += fresh
         for outlet in self._outlets:
@@ -166,6 +169,9 @@ class _Run:
         if self._plan.write_baseline:
             with WholeFile(self._plan.write_baseline) as file:
                 file.write(baseline.written(self._plan.write_baseline, self._written))
+        if self._plan.statistics:
+            with StandardOutput() as output:
+                output.write(table(self._counts) if self._plan.statistics == "text" else encode(to_dict(self._counts)) + "\n")
         say(self._summary())
 
     def status(self) -> int:
@@ -177,7 +183,7 @@ class _Run:
         if self._plan.task.diff:
             return Status.FOUND if self._mended else Status.DONE
         threshold = self._plan.fail_on
-        return Status.FOUND if any(at_least(severity, threshold) for severity, _ in self._counts) else Status.DONE
+        return Status.FOUND if any(at_least(one.severity, threshold) for one in self._counts) else Status.DONE
 
     def _fail(self, path: str, problem: str) -> None:
         for outlet in self._outlets:
@@ -201,9 +207,9 @@ class _Run:
             return f"{_count(self._counts.total(), 'finding')} in {inputs} written to {self._plan.write_baseline}"
         if not self._counts:
             return f"nothing found in {inputs}{mended}"
-        by_severity = [(severity, sum(count for (of, _), count in self._counts.items() if of == severity)) for severity in SEVERITIES]
+        by_severity = [(severity, sum(count for one, count in self._counts.items() if one.severity == severity)) for severity in SEVERITIES]
         told = ", ".join(_count(count, severity, severity if severity == "info" else None) for severity, count in by_severity if count)
-        safe, unsafe = (sum(count for (_, of), count in self._counts.items() if of == safety) for safety in ("safe", "unsafe"))
+        safe, unsafe = (sum(count for one, count in self._counts.items() if one.fixable == safety) for safety in ("safe", "unsafe"))
         ways = [f"{safe} with --fix"] * bool(safe) + [f"{unsafe} with --fix --unsafe-fixes"] * bool(unsafe)
         return f"{told} in {inputs}{mended}{'; can be fixed: ' + ', '.join(ways) if ways else ''}"
 
@@ -217,7 +223,7 @@ def check_inputs(names: Sequence[str], plan: Plan) -> int:
     known = baseline.load(plan.baseline) if plan.baseline and not plan.write_baseline else None
     inputs = list(expand(names, leave_out=(*plan.leave_out, plan.write_baseline, *(path for _, path in plan.reports))))
     with ExitStack() as stack:
-        run = _Run(plan, known, [stack.enter_context(outlet) for outlet in outlets(plan.reports, inputs, fixes=plan.task.fix, colour=plan.colour)])
+        run = _Run(plan, known, [stack.enter_context(outlet) for outlet in outlets(plan.reports, inputs, fixes=plan.task.fix, fail_on=plan.fail_on, colour=plan.colour)])
         busy = is_terminal(sys.stdout) and any(path == "-" for _, path in plan.reports)
         for item, made in zip(inputs, spread(inputs, partial(outcome, task=plan.task), plan.jobs, busy=busy), strict=True):
             run.take(item, made)

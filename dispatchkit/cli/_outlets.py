@@ -44,20 +44,22 @@ class Outlet:
 
     def end(self, failed: Sequence[Failed]) -> None:
         """Close the report."""
-        self._stream.write(self._report.end(failed))
+        for piece in self._report.end(failed):
+            self._stream.write(piece)
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._stream.__exit__(kind, error, trace)
 
 
-def outlets(reports: Sequence[tuple[str, str]], inputs: Sequence[Input], *, fixes: bool, colour: bool | None) -> Iterator[Outlet]:
+def outlets(reports: Sequence[tuple[str, str]], inputs: Sequence[Input], *, fixes: bool, fail_on: str, colour: bool | None) -> Iterator[Outlet]:
     """The *reports* of a call, as formats and files ("-" is standard output, which gives way to an input that is mended in a pipe)."""
     piped = fixes and any(item.data is not None for item in inputs)
+    about = About(__version__, os.getcwd(), fail_on=fail_on)
     for name, path in reports:
         if path != "-":
             refuse_overwriting(inputs, path)
-            yield Outlet(name, WholeFile(path), About(__version__, os.getcwd()))
+            yield Outlet(name, WholeFile(path), about)
         elif piped:
-            yield Outlet(name, StandardError(), About(__version__, os.getcwd(), wants_colour(colour, sys.stderr)))
+            yield Outlet(name, StandardError(), about._replace(coloured=wants_colour(colour, sys.stderr)))
         else:
-            yield Outlet(name, StandardOutput(), About(__version__, os.getcwd(), wants_colour(colour, sys.stdout)))
+            yield Outlet(name, StandardOutput(), about._replace(coloured=wants_colour(colour, sys.stdout)))

@@ -46,10 +46,14 @@ class Places:
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
         self._starts = [line.start for line in lines]
+        # Line, column and extra bytes of the last place. Places are asked for in order, so that counting can go on from there.
+        self._counted = (0, 1, 0)
 
     def place(self, start: int, end: int) -> Place:
         """The place of the characters *start* to before *end*."""
-        return Place(*self._at(start), *self._at(end))
+        first, last = self._at(start), self._at(end)
+        self._counted = (*first, self._extra(*first))
+        return Place(*first, *last, self._counted[2], self._extra(*last))
 
     def excerpt(self, offset: int) -> Excerpt:
         """The line at an offset, or so much of a long one as reports show."""
@@ -57,6 +61,14 @@ class Places:
         text = self._lines[number - 1].text if self._lines else ""
         begin = max(0, min(column - 1 - _EXCERPT // 4, len(text) - _EXCERPT))
         return Excerpt(text[begin : begin + _EXCERPT], begin + 1)
+
+    def _extra(self, number: int, column: int) -> int:
+        """How many bytes more than characters UTF-8 takes for what stands before a column of a line."""
+        line, counted, extra = self._counted
+        if line != number or column < counted:
+            counted, extra = 1, 0
+        text = self._lines[number - 1].text[counted - 1 : column - 1] if self._lines else ""
+        return extra if text.isascii() else extra + len(text.encode("utf-8", "surrogatepass")) - len(text)
 
     def _at(self, offset: int) -> tuple[int, int]:
         """Number and column. What is behind a final line end is told as the end of its line."""
