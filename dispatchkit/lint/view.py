@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # Reports show no more of a line, and lines of news run to thousands of characters.
 _EXCERPT = 160
+# Printable ASCII, tab and line ends.
+_PLAIN = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
 # Labels of the body, as ``Paragraph`` has them.
 _ROLES = {Label.TEXT: "body", Label.CROSSHEAD: "crosshead", Label.LIST: "list", Label.TABLE: "table"}
 
@@ -113,6 +115,14 @@ class Source:
     def is_ascii(self) -> bool:
         """Whether all of the text is ASCII, so that a rule about other characters need not look."""
         return self.text.isascii()
+
+    @cached_property
+    def special(self) -> frozenset[str]:
+        """Its characters but for the printable ones of ASCII, tab, CR and LF: to ask here for rare ones costs less than to search for each.
+
+        Bytes are thrown out in C, a fifth of what a set of all characters costs (11 of 59 microseconds for 6.7 KB).
+        """
+        return frozenset(self.text.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass"))
 
 
 class Story:
