@@ -72,7 +72,8 @@ def _words(kind: str) -> frozenset[str]:
 @cache
 def _countries() -> frozenset[str]:
     """Folded names of countries in all languages of the table."""
-    return frozenset(fold(name) for names in tables.load("data/countries")["names"].values() for name in names)
+    table = tables.load("data/countries")
+    return frozenset(fold(name) for kind in ("names", "printed") for names in table[kind].values() for name in names if name)
 
 
 def _country(region: str) -> str | None:

@@ -6,6 +6,7 @@ from collections import Counter
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
+from dispatchkit import profiles
 from dispatchkit.lint.card import Card, card
 from dispatchkit.lint.finding import Change, Finding, Fix, Hit, Remedy
 from dispatchkit.lint.rule import Rule, rules
@@ -74,7 +75,10 @@ def _story_at(source: Source, hit: Hit) -> Story | None:
 
 
 def _ignored(found: Found, settings: Settings) -> bool:
+    """Whether the settings or the profile excuse this agency from the rule."""
     agency = _agency(found.story)
+    if found.story and is_named(found.rule.code, profiles.rules(found.story.context.profile)[0]["ignored"]):
+        return True
     return agency is not None and is_named(found.rule.code, settings.per_agency_ignores.get(agency, ()))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit.errors import DecodeError
 from dispatchkit.lines import split_lines
@@ -131,6 +131,8 @@ class Story:
     def __init__(self, source: Source, part: PartTrace) -> None:
         self.source = source
         self.part = part
+        # What rules that share work keep of it, by a name of theirs.
+        self.notes: dict[str, Any] = {}
 
     @property
     def dispatch(self) -> Dispatch | None:

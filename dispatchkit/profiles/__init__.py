@@ -249,6 +249,7 @@ def _facts(profile: Profile) -> dict[str, Any]:
         "datelines": list(profile.datelines),
         "credits": [profile.name, *profile.credits],
         "ambiguous": [fold(form) for form in profile.ambiguous],
+        "ignored": list(profile.ignored),
     }
 
 
