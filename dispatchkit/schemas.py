@@ -187,6 +187,13 @@ def _facts() -> Schema:
         "ambiguous": _list(_text("A printed form."), "Credits that are common words, or another agency's too: they count once the sender is known."),
         "datelines": _list(_choice(rules.DATELINES, "A form."), "Forms of dateline that it writes without a credit."),
         "source": _text("Where these facts come from."),
+        "check": _object(
+            {
+                "ignore": _list(_text("A code or the beginning of one.", pattern=f"^{rules.CODE}$"), "Rules of check that do not hold for it.") | {"minItems": 1},
+                "why": _text("The reason: what in its style excuses it."),
+            },
+            "What the agency's own style excuses from check.",
+        ),
     }
 
 

@@ -88,7 +88,7 @@ class Finding(NamedTuple):
     """One finding of ``check``.
 
     ``path`` is the input as named in the call, ``index`` the place of the dispatch in it (None: the input as a whole), ``agency`` the id of who
-    issued it. ``excerpt`` is the source line in which it begins. ``fingerprint`` stays the same where lines move: it is made of path, code and
+    issued it. ``excerpt`` is the source line in which it begins. ``fingerprint`` stays the same where lines move: it is made of the code and
     the line's text, and is unique in an input.
     """
 

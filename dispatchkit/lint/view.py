@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit.errors import DecodeError
 from dispatchkit.lines import split_lines
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # Reports show no more of a line, and lines of news run to thousands of characters.
 _EXCERPT = 160
+# Printable ASCII, tab and line ends.
+_PLAIN = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
 # Labels of the body, as ``Paragraph`` has them.
 _ROLES = {Label.TEXT: "body", Label.CROSSHEAD: "crosshead", Label.LIST: "list", Label.TABLE: "table"}
 
@@ -87,7 +89,7 @@ class Source:
         self.problem: DecodeError | None = None
         self.stories: tuple[Story, ...] = ()
         try:
-            trace = trace_bytes(data, Options(path, settings.profile, settings.received, settings.encoding, settings.date_order))
+            trace = trace_bytes(data, Options(path, settings.profile, settings.received, settings.encoding, settings.date_order, settings.own))
         except DecodeError as error:
             self.problem = error
             return
@@ -114,6 +116,14 @@ class Source:
         """Whether all of the text is ASCII, so that a rule about other characters need not look."""
         return self.text.isascii()
 
+    @cached_property
+    def special(self) -> frozenset[str]:
+        """Its characters but for the printable ones of ASCII, tab, CR and LF: to ask here for rare ones costs less than to search for each.
+
+        Bytes are thrown out in C, a fifth of what a set of all characters costs (11 of 59 microseconds for 6.7 KB).
+        """
+        return frozenset(self.text.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass"))
+
 
 class Story:
     """One dispatch of an input, or what stands where one was expected (``dispatch`` is None)."""
@@ -121,6 +131,8 @@ class Story:
     def __init__(self, source: Source, part: PartTrace) -> None:
         self.source = source
         self.part = part
+        # What rules that share work keep of it, by a name of theirs.
+        self.notes: dict[str, Any] = {}
 
     @property
     def dispatch(self) -> Dispatch | None:
