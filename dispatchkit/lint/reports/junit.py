@@ -88,9 +88,9 @@ def _unread(name: str, problem: str) -> str:
 def _text(text: str) -> str:
     """*text* as XML: control characters as words, for XML 1.0 has none of them."""
     shown = "\n".join(map(one_line, text.split("\n")))
-    return escape(_ILLEGAL_RE.sub(lambda found: f"\\u{ord(found[0]):04x}", shown))
+    return escape(_ILLEGAL_RE.sub(lambda found: f"\\u{ord(found[0]):04x}", shown), quote=False)
 
 
 def _attribute(text: str) -> str:
     """The same for an attribute, in which a bare line feed would be read as a space."""
-    return _text(text).replace("\n", "&#10;")
+    return _text(text).replace('"', "&quot;").replace("\n", "&#10;")
