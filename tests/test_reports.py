@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import tracemalloc
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ from junitparser import Error, Failure, JUnitXml, Skipped
 
 from dispatchkit import schemas
 from dispatchkit.errors import UnknownFormat
-from dispatchkit.lint.engine import check_source, findings, found_in
+from dispatchkit.lint.engine import Found, check_source, findings
 from dispatchkit.lint.finding import Edit, Finding, Fix, Hit
 from dispatchkit.lint.reports import About, Failed, formats, report, sarif
 from dispatchkit.lint.reports._paths import relative
@@ -60,16 +61,22 @@ def found(data: bytes, path: str = "dump.txt", select: str = ALL) -> tuple[Findi
     return check_source(Source(path, data, Settings(select=(select,)))).findings
 
 
+@rule("DK999", "a-test", severity="warning", scope="input")
+def a_test(_: Source) -> Iterator[Hit]:
+    """A test."""
+    yield from ()
+
+
+def hits(text: str, *hits: Hit, path: str = "dump.txt") -> tuple[Finding, ...]:
+    """What the engine makes of hits of a rule."""
+    source = Source(path, text.encode(), Settings())
+    story = source.stories[0] if source.stories else None
+    return tuple(findings(source, [Found(a_test, hit, story) for hit in hits]))
+
+
 def marked(text: str, start: int, end: int, message: str = "a word that no dictionary has", *, path: str = "dump.txt", fix: Fix | None = None) -> Finding:
     """The finding of a rule that hits just this place."""
-
-    @rule("DK999", "a-test", severity="warning", scope="input")
-    def a_test(source: Source) -> Iterator[Hit]:  # noqa: ARG001 - the protocol's
-        """A test."""
-        yield Hit(start, end, message, fix)
-
-    source = Source(path, text.encode(), Settings())
-    (one,) = findings(source, found_in(source, [a_test]))
+    (one,) = hits(text, Hit(start, end, message, fix), path=path)
     return one
 
 
@@ -355,17 +362,8 @@ def test_gitlab_issues() -> None:
 
 def test_gitlab_fingerprints_are_unique() -> None:
     twice = "VALMER, May 3 (Reuters) - The ferry sailed agian, and agian.\n" * 3
-
-    @rule("DK999", "a-test", severity="warning", scope="input")
-    def a_test(source: Source) -> Iterator[Hit]:
-        """A test."""
-        at = source.text.find("agian")
-        while at >= 0:
-            yield Hit(at, at + 5, "no word")
-            at = source.text.find("agian", at + 1)
-
-    sources = [Source(path, twice.encode(), Settings()) for path in ("a.txt", "b/a.txt")]
-    inputs = [(one.path, tuple(findings(one, found_in(one, [a_test])))) for one in sources]
+    places = [found.start() for found in re.finditer("agian", twice)]
+    inputs = [(path, hits(twice, *(Hit(at, at + 5, "no word") for at in places), path=path)) for path in ("a.txt", "b/a.txt")]
     issues = json.loads(report_of("gitlab", inputs, [Failed("c.txt", "gone"), Failed("d.txt", "gone")]))
     assert len(issues) == 14
     assert len({one["fingerprint"] for one in issues}) == 14
@@ -454,7 +452,8 @@ def test_sarif_results_are_in_order_of_severity_with_places_and_fixes() -> None:
     assert whole["locations"][0]["physicalLocation"]["region"] == {"startLine": 1}
     (change,) = typo["fixes"][0]["artifactChanges"]
     assert change["replacements"] == [{"deletedRegion": location["physicalLocation"]["region"], "insertedContent": {"text": "again"}}]
-    assert typo["partialFingerprints"] == {"dispatchkit/v1": TYPO.fingerprint}
+    assert list(typo["partialFingerprints"]) == ["dispatchkit/v1"]
+    assert len({one["partialFingerprints"]["dispatchkit/v1"] for one in run["results"]}) == 3
     assert "fixes" not in whole
     assert run["invocations"] == [{"executionSuccessful": True, "toolExecutionNotifications": []}]
 
