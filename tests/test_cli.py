@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import jsonschema
 import pytest
@@ -18,6 +19,9 @@ from dispatchkit.cli._parsing import plain
 from dispatchkit.cli._program import program
 from dispatchkit.cli._terminal import one_line, visible, wants_colour
 from dispatchkit.render import RENDERERS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 HEADLINE = "Ferry returns to Valmer after two months"
 STORY = f"""{HEADLINE}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from hashlib import blake2b
 
 # Standard input, as the record names it, and in words.
 STDIN, STDIN_WORDS = "-", "standard input"
@@ -36,3 +37,8 @@ def encodable(text: str) -> str:
         return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     except UnicodeEncodeError:
         return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def fingerprint(path: str, own: str) -> str:
+    """The fingerprint of a finding that is *own* to it in its input, made unique in a report by the *path* as the report prints it."""
+    return blake2b(f"{path}\0{own}".encode(), digest_size=8).hexdigest()

@@ -92,7 +92,7 @@ def _fitting(shown: Sequence[str], first: int) -> int:
 
 def drawn(character: str) -> str:
     """A character as the excerpt shows it."""
-    return _TAB if character == "\t" else character if character.isspace() and character.isprintable() else named(character)
+    return _TAB if character == "\t" else character if unicodedata.category(character) == "Zs" else named(character)
 
 
 @lru_cache(1024)

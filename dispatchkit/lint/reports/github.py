@@ -10,9 +10,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from dispatchkit.lint.finding import SEVERITIES
-from dispatchkit.lint.reports._paths import STDIN, STDIN_WORDS, encodable, relative
+from dispatchkit.lint.reports._paths import STDIN, STDIN_WORDS, relative
 from dispatchkit.lint.reports._places import last_of
-from dispatchkit.terminal import one_line, visible
+from dispatchkit.terminal import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -74,8 +74,8 @@ def _command(level: str, message: str, title: str, path: str, place: Place | Non
         message = f"{STDIN_WORDS}{f', line {place.line}' if place else ''}: {message}"
     else:
         properties |= {"file": path} | (_lines(place) if place else {})
-    written = ",".join(f"{key}={value.translate(_PROPERTY)}" for key, value in properties.items())
-    return f"::{level} {written}::{encodable(visible(message.translate(_DATA)))}\n"
+    written = ",".join(f"{key}={one_line(value.translate(_PROPERTY))}" for key, value in properties.items())
+    return f"::{level} {written}::{one_line(message.translate(_DATA))}\n"
 
 
 def _lines(place: Place) -> dict[str, str]:

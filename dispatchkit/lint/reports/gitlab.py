@@ -1,16 +1,15 @@
 """Code Quality of GitLab (the issues of Code Climate): a JSON array, shown on a merge request.
 
-GitLab shows one of several issues with the same fingerprint. Those of findings are unique in an input and made of its path as well, so they
-are unique in a report unless the same input was named twice.
+GitLab shows one of several issues with the same fingerprint. Those of findings are unique in an input; with its path they are so in the
+report, unless an input was named twice.
 """
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from dispatchkit.lint.reports._items import Items
-from dispatchkit.lint.reports._paths import relative
+from dispatchkit.lint.reports._paths import fingerprint, relative
 from dispatchkit.lint.reports._places import last_of
 from dispatchkit.terminal import one_line
 
@@ -51,7 +50,7 @@ def _issue(path: str, finding: Finding) -> dict[str, Any]:
         "description": f"{finding.code} {one_line(finding.message)} ({finding.name})",
         "check_name": finding.code,
         "categories": ["Duplication" if finding.code.startswith("DK8") else "Style"],
-        "fingerprint": finding.fingerprint,
+        "fingerprint": fingerprint(path, finding.fingerprint),
         "severity": _SEVERITIES[finding.severity],
         "location": {"path": path, **_where(finding.place)},
     }
@@ -71,7 +70,7 @@ def _unread(path: str, problem: str) -> dict[str, Any]:
         "description": f"could not be read: {one_line(problem)}",
         "check_name": "unreadable-input",
         "categories": ["Bug Risk"],
-        "fingerprint": blake2b(f"unreadable\0{path}".encode(), digest_size=8).hexdigest(),
+        "fingerprint": fingerprint(path, "unreadable"),
         "severity": "critical",
         "location": {"path": path, "lines": {"begin": 1, "end": 1}},
     }

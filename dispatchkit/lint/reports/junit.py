@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from dispatchkit.lint.finding import at_least
 from dispatchkit.lint.reports._paths import STDIN, STDIN_WORDS, relative
 from dispatchkit.lint.reports._spool import Spool
-from dispatchkit.terminal import visible
+from dispatchkit.terminal import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,10 +19,8 @@ if TYPE_CHECKING:
     from dispatchkit.lint.reports import About, Failed
 
 _TOOL = "dispatchkit"
-# What XML 1.0 has no place for and ``visible`` leaves: even written as a number it makes a file that no parser reads.
-_ILLEGAL_RE = re.compile("[\ud800-\udfff\ufffe\uffff]")
-# An attribute's own line feeds and tabs are read as spaces.
-_ATTRIBUTE = str.maketrans({"\n": "&#10;", "\t": "&#9;"})
+# What XML 1.0 has no place for and ``one_line`` leaves: even written as a number it makes a file that no parser reads.
+_ILLEGAL_RE = re.compile("[\ufffe\uffff]")
 
 
 class Report:
@@ -89,8 +87,10 @@ def _unread(name: str, problem: str) -> str:
 
 def _text(text: str) -> str:
     """*text* as XML: control characters as words, for XML 1.0 has none of them."""
-    return escape(_ILLEGAL_RE.sub(lambda found: f"\\u{ord(found[0]):04x}", visible(text)))
+    shown = "\n".join(map(one_line, text.split("\n")))
+    return escape(_ILLEGAL_RE.sub(lambda found: f"\\u{ord(found[0]):04x}", shown), quote=False)
 
 
 def _attribute(text: str) -> str:
-    return _text(text).translate(_ATTRIBUTE)
+    """The same for an attribute, in which a bare line feed would be read as a space."""
+    return _text(text).replace('"', "&quot;").replace("\n", "&#10;")

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from dispatchkit.lint.finding import SEVERITIES
 from dispatchkit.lint.reports._items import Items
-from dispatchkit.lint.reports._paths import STDIN, STDIN_WORDS, raw_relative
+from dispatchkit.lint.reports._paths import STDIN, STDIN_WORDS, fingerprint, raw_relative, relative
 from dispatchkit.lint.reports._spool import Spool
 from dispatchkit.lint.rule import rules
 from dispatchkit.render.json_ import encode
@@ -61,13 +61,13 @@ class Report:
 
     def add(self, path: str, findings: Sequence[Finding]) -> str:
         """The errors among the findings."""
-        artifact = _artifact(path, self._about.root)
+        shown, artifact = relative(path, self._about.root), _artifact(path, self._about.root)
         ready = []
         for finding in findings:
             self._counts[finding.severity] += 1
             if self._counts[finding.severity] > MOST:
                 continue
-            result = self._result(artifact, finding)
+            result = self._result(shown, artifact, finding)
             if finding.severity in self._waiting:
                 self._waiting[finding.severity].write(encode(result) + "\n")
             else:
@@ -91,13 +91,13 @@ class Report:
             notes.append(_notification(f"{left} more findings are left out, the least grave ones: a run may hold {MOST}", "warning"))
         return {"executionSuccessful": not failed, "toolExecutionNotifications": notes}
 
-    def _result(self, artifact: dict[str, Any], finding: Finding) -> dict[str, Any]:
+    def _result(self, path: str, artifact: dict[str, Any], finding: Finding) -> dict[str, Any]:
         result: dict[str, Any] = {
             "ruleId": finding.code,
             "level": _LEVELS[finding.severity],
             "message": {"text": _plain(finding.message)},
             "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": _region(finding.place)}}],
-            "partialFingerprints": {_FINGERPRINT: finding.fingerprint},
+            "partialFingerprints": {_FINGERPRINT: fingerprint(path, finding.fingerprint)},
         }
         if finding.code in self._numbers:
             result["ruleIndex"] = self._numbers[finding.code]
