@@ -18,18 +18,42 @@ _LANGUAGES = """
 en fr de es pt it ru ar tr pl nl sv da nb fi et lv lt cs sk sl hr bs sr sr_Latn mk bg ro hu el sq az uk be kk hy ka fa ur he hi bn ta te mr ne
 th vi id ms fil ja zh zh_Hant ko ckb ku ca gl eu is sw am
 """.split()
+_NO_COUNTRIES = ("EU", "EZ", "UN", "ZZ", "XA", "XB", "QO")
 # Forms that datelines print and CLDR lacks.
-_PRINTED = ["USA", "U.S.", "UK", "U.K.", "Britain", "England", "Scotland", "Wales", "Northern Ireland", "UAE", "Etats-Unis", "EE.UU.", "EEUU", "RFA", "URSS", "USSR", "Ivory Coast", "Turkey", "Czech Republic", "Burma", "Congo", "DR Congo", "RDC", "Bosnia", "Macedonia", "Holland", "Palestine", "Kosovo"]
+_PRINTED = {
+    "US": ["USA", "U.S.", "Etats-Unis", "EE.UU.", "EEUU"],
+    "GB": ["UK", "U.K.", "Britain", "England", "Scotland", "Wales", "Northern Ireland"],
+    "AE": ["UAE"],
+    "DE": ["RFA"],
+    "RU": ["URSS", "USSR"],
+    "CI": ["Ivory Coast"],
+    "TR": ["Turkey"],
+    "CZ": ["Czech Republic"],
+    "MM": ["Burma"],
+    "CD": ["Congo", "DR Congo", "RDC"],
+    "BA": ["Bosnia"],
+    "MK": ["Macedonia"],
+    "NL": ["Holland"],
+    "PS": ["Palestine"],
+    "XK": ["Kosovo"],
+}
 
 
 def main() -> None:
-    names = {}
+    codes = sorted(code for code in Locale.parse("en").territories if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES)
+    lines = [
+        f"# Countries as CLDR names them, written by benchmarks/make_countries.py (Babel {babel_version}). Do not edit.",
+        "",
+        "# ISO 3166 codes; every list of names is in their order, with an empty text for a country that CLDR has no name for.",
+        f"codes = {json.dumps(codes)}",
+        "",
+        "[names]",
+    ]
     for language in _LANGUAGES:
         territories = Locale.parse(language).territories
-        names[language] = sorted({name for code, name in territories.items() if len(code) == 2 and code.isalpha() and code not in ("EU", "EZ", "UN", "ZZ", "XA", "XB", "QO")})
-    lines = [f"# Countries as CLDR names them, written by benchmarks/make_countries.py (Babel {babel_version}). Do not edit.", "", "[names]"]
-    lines += [f"{language} = {json.dumps(listed, ensure_ascii=False)}" for language, listed in names.items()]
-    lines += ["# as datelines print them besides", f"printed = {json.dumps(_PRINTED, ensure_ascii=False)}"]
+        lines.append(f"{language} = {json.dumps([territories.get(code, '') for code in codes], ensure_ascii=False)}")
+    lines += ["", "# as datelines print them besides", "[printed]"]
+    lines += [f"{code} = {json.dumps(names, ensure_ascii=False)}" for code, names in _PRINTED.items()]
     TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

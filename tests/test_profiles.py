@@ -51,6 +51,11 @@ HEAD = 'schema = 1\nid = "new"\nname = "New"\nlanguages = ["de"]\n'
         (HEAD + RULE.replace('miss = ["Sie teilen."]', 'miss = ["TEILEN"]'), "new.toml: label[0].miss[0]", "hits"),
         (HEAD + RULE.replace('match = ["Teilen"]', 'match = ["Geteilt"]'), "new.toml: label[0].match[0]", "does not hit"),
         (HEAD + "x = [", "new.toml", "Invalid value"),
+        (HEAD + '[check]\nignore = ["DK202"]\n', "new.toml: check", "'why' is missing"),
+        (HEAD + '[check]\nwhy = "y"\n', "new.toml: check", "'ignore' is missing"),
+        (HEAD + '[check]\nignore = ["dk2"]\nwhy = "y"\n', "new.toml: check.ignore[0]", "no code of a rule"),
+        (HEAD + '[check]\nignore = "DK2"\nwhy = "y"\n', "new.toml: check.ignore", "expected list"),
+        (HEAD + '[check]\nselect = ["DK2"]\n', "new.toml: check", "unknown key 'select'"),
     ],
 )
 def test_loading_is_strict_and_says_where(tmp_path: Path, content: str, place: str, problem: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from dispatchkit import profiles
 from dispatchkit.lint.deck import Deck, Match
 from dispatchkit.lint.engine import fingerprint
 from dispatchkit.lint.finding import Finding
@@ -25,11 +26,12 @@ def check_across(cards: Iterable[Card], settings: Settings) -> Iterator[Finding]
     for finding in sorted(found, key=lambda finding: (finding.path, finding.place, finding.code, finding.message)):
         key = (finding.path, finding.code, finding.message)
         seen[key] += 1
-        yield finding._replace(fingerprint=fingerprint(finding.path, f"{finding.code}\0{finding.message}", seen[key]))
+        yield finding._replace(fingerprint=fingerprint(f"{finding.code}\0{finding.message}", seen[key]))
 
 
 def _wanted(code: str, card: Card, settings: Settings) -> bool:
-    by_agency = settings.per_agency_ignores.get(card.agency, ()) if card.agency else ()
+    agency = card.agency or profiles.GENERIC
+    by_agency = (*settings.per_agency_ignores.get(agency, ()), *profiles.index().facts.get(agency, {}).get("ignored", ()))
     return not is_named(code, ignored_in(card.path, settings)) and not is_named(code, by_agency)
 
 
@@ -39,7 +41,7 @@ def _finding(code: str, match: Match, settings: Settings) -> Finding:
         path=card.path,
         code=code,
         name=rule.name,
-        severity=settings.severity.get(code) or rule.severity,
+        severity=settings.severity.get(code) or match.severity or rule.severity,
         message=match.message,
         place=card.place,
         index=card.index,

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from dispatchkit.lint.alike import candidates, likeness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
     from dispatchkit.lint.card import Card
+    from dispatchkit.lint.finding import Severity
 
 # An update of the sample by a sentence has 0.95 of the rows of both in common, its first half 0.59 of them.
 _NEAR = 0.9
@@ -28,10 +29,11 @@ _REPLACES = ("update", "correction")
 
 
 class Match(NamedTuple):
-    """What a rule about all inputs yields: the dispatch it is about, and why."""
+    """What a rule about all inputs yields: the dispatch it is about, why, and a severity other than the rule's."""
 
     card: Card
     message: str
+    severity: Severity | None = None
 
 
 class Relation(NamedTuple):
@@ -73,15 +75,15 @@ class Deck:
         """The relations of one kind."""
         return (relation for relation in self.relations if relation.kind == kind)
 
-    @cached_property
-    def reused(self) -> list[Relation]:
-        """The dispatches with the id of an earlier one and another text, each beside the first of that id."""
-        groups: defaultdict[tuple[str | None, str], list[Card]] = defaultdict(list)
+    def reused(self, key: Callable[[Card], object]) -> Iterator[Relation]:
+        """The dispatches that have what *key* gives (None: nothing) in common with an earlier one, each beside the first."""
+        groups: defaultdict[object, list[Card]] = defaultdict(list)
         for card in self.cards:
-            if card.altid:
-                groups[card.agency, card.altid].append(card)
+            value = key(card)
+            if value is not None:
+                groups[value].append(card)
         firsts = [(_first(group), group) for group in groups.values() if len(group) > 1]
-        return [Relation("near", card, first, likeness(card, first).jaccard) for first, group in firsts for card in group if card is not first]
+        return (Relation("near", card, first, likeness(card, first).jaccard) for first, group in firsts for card in group if card is not first)
 
 
 def _position(card: Card) -> tuple[str, int]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, NamedTuple
+
+from dispatchkit.profiles import NOTHING, Own
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -23,7 +26,8 @@ class Settings(NamedTuple):
     are on by default run. Of two entries that fit a rule the longer wins, of equal ones ``ignore``. ``per_file_ignores`` maps patterns of paths,
     ``per_agency_ignores`` ids of agencies to codes, ``severity`` codes to another severity. ``stage``: "raw" dumps, or "clean" text in which
     boilerplate is an error. ``now`` is the clock for dates in the future (None: that of the machine); ``language`` the BCP 47 tag that
-    every dispatch should have (None: whatever its agency writes). *filename_date*: names of files begin or end with the day of their story.
+    every dispatch should have (None: whatever its agency writes). *filename_date*: names of files hold the day of their story. *root* is the
+    folder that patterns of paths are relative to (None: the working folder), ``own`` what the user adds to the profiles.
     """
 
     select: tuple[str, ...] = ()
@@ -41,6 +45,8 @@ class Settings(NamedTuple):
     encoding: str | None = None
     date_order: str | None = None
     received: date | None = None
+    own: Own = NOTHING
+    root: str | None = None
 
 
 def chosen(rules: Mapping[str, Rule], settings: Settings) -> list[Rule]:
@@ -63,10 +69,22 @@ def _fit(code: str, names: Collection[str]) -> int:
 
 def ignored_in(path: str, settings: Settings) -> frozenset[str]:
     """Codes that are ignored in the input *path*: those of all patterns that fit the path, or its last part."""
-    plain = path.replace("\\", "/").removeprefix("./")
+    if not settings.per_file_ignores:
+        return frozenset()
+    plain = relative(path, settings.root)
     name = plain.rpartition("/")[2]
     fitting = [codes for glob, codes in settings.per_file_ignores.items() if fnmatchcase(plain, glob) or fnmatchcase(name, glob)]
     return frozenset().union(*fitting)
+
+
+def relative(path: str, root: str | None) -> str:
+    """*path* as seen from the folder *root*, with forward slashes; as it is where it lies elsewhere or is standard input."""
+    try:
+        seen = path if path == "-" else os.path.relpath(path, root or os.curdir)
+    except ValueError:  # another drive of Windows
+        seen = path
+    seen = path if seen.startswith(os.pardir) else seen
+    return seen.replace(os.sep, "/").removeprefix("./")
 
 
 def is_named(code: str, names: Collection[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit.errors import DecodeError
 from dispatchkit.lines import split_lines
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # Reports show no more of a line, and lines of news run to thousands of characters.
 _EXCERPT = 160
+# Printable ASCII, tab and line ends.
+_PLAIN = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
 # Labels of the body, as ``Paragraph`` has them.
 _ROLES = {Label.TEXT: "body", Label.CROSSHEAD: "crosshead", Label.LIST: "list", Label.TABLE: "table"}
 
@@ -46,10 +48,14 @@ class Places:
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
         self._starts = [line.start for line in lines]
+        # Line, column and extra bytes of the last place. Places are asked for in order, so that counting can go on from there.
+        self._counted = (0, 1, 0)
 
     def place(self, start: int, end: int) -> Place:
         """The place of the characters *start* to before *end*."""
-        return Place(*self._at(start), *self._at(end))
+        first, last = self._at(start), self._at(end)
+        self._counted = (*first, self._extra(*first))
+        return Place(*first, *last, self._counted[2], self._extra(*last))
 
     def excerpt(self, offset: int) -> Excerpt:
         """The line at an offset, or so much of a long one as reports show."""
@@ -57,6 +63,14 @@ class Places:
         text = self._lines[number - 1].text if self._lines else ""
         begin = max(0, min(column - 1 - _EXCERPT // 4, len(text) - _EXCERPT))
         return Excerpt(text[begin : begin + _EXCERPT], begin + 1)
+
+    def _extra(self, number: int, column: int) -> int:
+        """How many bytes more than characters UTF-8 takes for what stands before a column of a line."""
+        line, counted, extra = self._counted
+        if line != number or column < counted:
+            counted, extra = 1, 0
+        text = self._lines[number - 1].text[counted - 1 : column - 1] if self._lines else ""
+        return extra if text.isascii() else extra + len(text.encode("utf-8", "surrogatepass")) - len(text)
 
     def _at(self, offset: int) -> tuple[int, int]:
         """Number and column. What is behind a final line end is told as the end of its line."""
@@ -75,7 +89,7 @@ class Source:
         self.problem: DecodeError | None = None
         self.stories: tuple[Story, ...] = ()
         try:
-            trace = trace_bytes(data, Options(path, settings.profile, settings.received, settings.encoding, settings.date_order))
+            trace = trace_bytes(data, Options(path, settings.profile, settings.received, settings.encoding, settings.date_order, settings.own))
         except DecodeError as error:
             self.problem = error
             return
@@ -102,6 +116,14 @@ class Source:
         """Whether all of the text is ASCII, so that a rule about other characters need not look."""
         return self.text.isascii()
 
+    @cached_property
+    def special(self) -> frozenset[str]:
+        """Its characters but for the printable ones of ASCII, tab, CR and LF: to ask here for rare ones costs less than to search for each.
+
+        Bytes are thrown out in C, a fifth of what a set of all characters costs (11 of 59 microseconds for 6.7 KB).
+        """
+        return frozenset(self.text.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass"))
+
 
 class Story:
     """One dispatch of an input, or what stands where one was expected (``dispatch`` is None)."""
@@ -109,6 +131,8 @@ class Story:
     def __init__(self, source: Source, part: PartTrace) -> None:
         self.source = source
         self.part = part
+        # What rules that share work keep of it, by a name of theirs.
+        self.notes: dict[str, Any] = {}
 
     @property
     def dispatch(self) -> Dispatch | None:

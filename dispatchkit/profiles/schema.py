@@ -54,6 +54,7 @@ _PROFILE_KEYS = {
     "ambiguous": list,
     "datelines": list,
     "source": str,
+    "check": dict,
     "detect": list,
     "label": list,
     "field": list,
@@ -62,6 +63,9 @@ _PROFILE_KEYS = {
 _RULE_KEYS = {"id": str, "where": str, "why": str, "source": str, "match": list, "miss": list, "keywords": list, "regex": str, "line": list, "prefix": list}
 _OWN_KEYS: dict[str, dict[str, type]] = {"label": {"label": str, "field": str, "notice": str, "closes": bool}, "detect": {"weight": str}, "field": {"label": str, "notice": str}}
 _NEEDED = ("id", "why", "match", "miss")
+# What an agency's own style excuses from ``dispatchkit check``. Codes of rules, or beginnings of them: "DK202", "DK6".
+_CHECK_KEYS = {"ignore": list, "why": str}
+CODE = r"DK[1-9]\d{0,2}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +114,7 @@ class Profile:
     credits: tuple[str, ...]
     ambiguous: tuple[str, ...]
     datelines: tuple[str, ...]
+    ignored: tuple[str, ...]
     labels: tuple[Rule, ...]
     detects: tuple[Rule, ...]
     fields: tuple[Rule, ...]
@@ -146,11 +151,29 @@ def read(data: dict[str, Any], path: str, *, common: bool = False, prove: bool =
         credits=_strings(data.get("credits", []), f"{file}: credits"),
         ambiguous=_strings(data.get("ambiguous", []), f"{file}: ambiguous"),
         datelines=tuple(_one_of(form, DATELINES, f"{file}: datelines") for form in data.get("datelines", [])),
+        ignored=_ignored(data["check"], f"{file}: check") if "check" in data else (),
         labels=rules["label"],
         detects=rules["detect"],
         fields=rules["field"],
         path=path,
     )
+
+
+def _ignored(table: dict[str, Any], place: str) -> tuple[str, ...]:
+    """The codes of the check rules that do not hold for this agency. Refused without a reason."""
+    for key, value in table.items():
+        if key not in _CHECK_KEYS:
+            raise ProfileError(place, f"unknown key {key!r}; known: {', '.join(_CHECK_KEYS)}")
+        if not isinstance(value, _CHECK_KEYS[key]):
+            raise ProfileError(f"{place}.{key}", f"expected {_CHECK_KEYS[key].__name__}, found {type(value).__name__}")
+    for key in _CHECK_KEYS:
+        if not table.get(key):
+            raise ProfileError(place, f"the key {key!r} is missing or empty")
+    codes = _strings(table["ignore"], f"{place}.ignore")
+    for number, code in enumerate(codes):
+        if not re.fullmatch(CODE, code):
+            raise ProfileError(f"{place}.ignore[{number}]", f"{code!r} is no code of a rule, nor the beginning of one")
+    return codes
 
 
 def _rules(tables: list[dict[str, Any]], kind: str, stem: str, file: str) -> tuple[Rule, ...]:
@@ -196,6 +219,14 @@ def _rule(table: dict[str, Any], kind: str, stem: str, place: str) -> Rule:
     if rule.kind == "regex" and not rule.keywords:
         raise ProfileError(place, "a regex also names its keywords")
     return rule
+
+
+def phrase_rule(label: str, phrase: str) -> Rule:
+    """The rule that a lone phrase is: the whole line, or with ``*`` at its end the beginning of one. ProfileError for no label or no phrase."""
+    place = f"boilerplate.{label}"
+    kind = "prefix" if phrase.endswith("*") else "line"
+    table = {"id": label, "label": label, kind: [phrase.rstrip("*")], "why": "a phrase of the user", "match": [phrase.rstrip("*")], "miss": ["-"]}
+    return _rule(table, "label", "own", place)
 
 
 def _prove(rules: dict[str, tuple[Rule, ...]], file: str) -> None:

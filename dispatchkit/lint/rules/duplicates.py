@@ -10,6 +10,7 @@ from dispatchkit.lint.rule import rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from dispatchkit.lint.card import Card
     from dispatchkit.lint.deck import Deck
 
 # Two texts of one id with less than half of their rows in common are two stories, not two versions of one.
@@ -129,8 +130,8 @@ def truncated_copy(deck: Deck) -> Iterator[Match]:
 def same_id_other_text(deck: Deck) -> Iterator[Match]:
     """The dispatch has the id of another of its agency in the run, but not its text.
 
-    Whoever files by ids overwrites one story with another. Sluglines are no ids: desks give one to many stories of a day. Versions of one story, which
-    have half of their rows of five words in common or more, stay silent.
+    Whoever files by ids overwrites one story with another. The same slugline on the same day is an info, for some desks give one to many stories. Versions
+    of one story, which have half of their rows of five words in common or more, stay silent.
 
     Bad:
         === a.txt
@@ -155,6 +156,18 @@ def same_id_other_text(deck: Deck) -> Iterator[Match]:
 
         The museum of the harbour has a new roof after a year of work, its director said. It was closed since May.
     """
-    for relation in deck.reused:
+    for relation in deck.reused(_id):
         if relation.share < _OTHER:
             yield Match(relation.card, f"the id {relation.card.altid!r} of {deck.name(relation.other)}, but another text")
+    for relation in deck.reused(_slug):
+        if relation.share < _OTHER and relation.card.altid is None:
+            yield Match(relation.card, f"the slugline {relation.card.slugline!r} of {deck.name(relation.other)} on the same day, but another text", "info")
+
+
+def _id(card: Card) -> object:
+    return (card.agency, card.altid) if card.altid else None
+
+
+def _slug(card: Card) -> object:
+    """The slugline with its day: desks file under the same one every day."""
+    return (card.agency, card.slugline, card.published.isoformat()[:10]) if card.slugline and card.published else None

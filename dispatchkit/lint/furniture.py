@@ -1,0 +1,113 @@
+"""Which lines of a dispatch are furniture of the page that carried it, and where they stand: what the rules about boilerplate share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from dispatchkit.lazy import pattern
+from dispatchkit.lint.removal import numbers
+from dispatchkit.model import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from dispatchkit.lint.view import Passage, Story
+
+# Above the story, between its paragraphs, below it.
+Zone = Literal["head", "inside", "tail"]
+_LABELS = frozenset(
+    (
+        Label.SUBSCRIPTION,
+        Label.RELATED,
+        Label.SHARE,
+        Label.COUNTER,
+        Label.MENU,
+        Label.COOKIE,
+        Label.LOGIN,
+        Label.PROMO,
+        Label.ADVERTISEMENT,
+        Label.PRINT,
+        Label.COMMENT,
+    )
+)
+# What stands below a line that announces other stories, and is known by that alone.
+_UNDER = ("segment.under-related", "segment.after-end")
+# Figures of a counter. A score has a dash or colon between them, a fraction a slash.
+_FIGURES_RE = pattern(r"[\d\s.,|KkMm+•·()]{1,20}")
+_CONTROL_RE = pattern(r"[\x00-\x08\x0e-\x1f]")
+
+
+def furniture(story: Story) -> Mapping[int, Zone]:
+    """The zone of each line that is furniture, by the offset of its passage. Kept with the story: five rules ask."""
+    kept: Mapping[int, Zone] | None = story.notes.get("furniture")
+    if kept is None:
+        kept = story.notes["furniture"] = dict(_furniture(story))
+    return kept
+
+
+def _furniture(story: Story) -> Iterator[tuple[int, Zone]]:
+    if not any(passage.label in _LABELS for passage in story.passages):
+        return
+    first = story.body[0].start if story.body else len(story.source.text) + 1
+    last = story.body[-1].start if story.body else first
+    for passage in story.passages:
+        if passage.label in _LABELS:
+            zone: Zone = "head" if passage.start < first else "tail" if passage.start > last else "inside"
+            if not _is_wire(story, passage) and _is_known(passage, zone, bodiless=not story.body):
+                yield passage.start, zone
+
+
+def _is_wire(story: Story, passage: Passage) -> bool:
+    """Whether a line is the wire's: it holds control characters (a frame with the selector "A"), or says that a story goes on ("MORE")."""
+    return _CONTROL_RE.search(passage.text) is not None or (not story.part.page and passage.text.casefold() == "more")
+
+
+def _is_known(passage: Passage, zone: Zone, *, bodiless: bool) -> bool:
+    """Whether a phrase, and not the look of a page, says what the line is. A line that names a value of a field may hold the only one."""
+    mark = passage.mark
+    if mark.dateline is not None or mark.credited is not None or mark.dates or (mark.hit is not None and mark.hit.groups):
+        return False
+    if passage.label is Label.COUNTER and (mark.hit is None or mark.rule.endswith((".digits", ".of"))):
+        return zone == "head" and not bodiless and _FIGURES_RE.fullmatch(passage.text) is not None
+    if mark.hit is not None:
+        return mark.rule == mark.hit.rule
+    return passage.label is Label.RELATED and zone == "tail" and mark.rule in _UNDER
+
+
+def is_apart(story: Story, passage: Passage) -> bool:
+    """Whether a line that is furniture stands clear of the story, so that nothing of the story is lost with it.
+
+    "Up next" below a report of a game may head two more sentences of it: no running text may follow that no rule knows. "Comment" over a story may
+    say what it is.
+    """
+    zone = furniture(story)[passage.start]
+    if zone == "tail":
+        return not any(other.mark.prose and other.mark.hit is None and other.start > passage.start for other in story.tail)
+    return zone == "head" and passage.label is not Label.COMMENT
+
+
+def vanishing(story: Story) -> Collection[int]:
+    """The numbers of the source lines that the fixes of all rules about furniture take out together."""
+    kept: Collection[int] | None = story.notes.get("vanishing")
+    if kept is None:
+        zones = furniture(story)
+        kept = frozenset(number for passage in story.passages if passage.start in zones for number in numbers(passage))
+        story.notes["vanishing"] = kept
+    return kept
+
+
+def runs(story: Story, *labels: Label, zones: Collection[Zone] = ("head", "inside", "tail")) -> Iterator[tuple[Passage, Passage]]:
+    """The first and last of furniture passages in a row that have the same label, one of *labels*, in one of *zones*."""
+    known = furniture(story)
+    if not known:
+        return
+    run: list[Passage] = []
+    for passage in story.passages:
+        fits = passage.label in labels and known.get(passage.start) in zones
+        if run and not (fits and passage.label is run[0].label and known[passage.start] == known[run[0].start]):
+            yield run[0], run[-1]
+            run = []
+        if fits:
+            run.append(passage)
+    if run:
+        yield run[0], run[-1]

@@ -1,0 +1,41 @@
+"""What kind of story it is, as far as rules must know: a flash, or one of the kinds that carry no dateline."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dispatchkit import tables
+from dispatchkit.fold import fold
+from dispatchkit.lazy import pattern
+
+if TYPE_CHECKING:
+    from dispatchkit.lint.view import Story
+
+# "ANALYSIS - ", "FACTBOX-", "CHRONOLOGIE:", "[분석]", "(COMMENT)": what opens a headline and is set apart from it.
+_OPENING_RE = pattern(r"[(\[【「（]?\s?([^\W\d_][^-–—:|\])】」）]{1,24}?)\s?[-–—:|\])】」）]")
+
+
+def is_urgent(story: Story) -> bool:
+    """Whether the story is marked as a flash or urgent, or is an alert as wires of the last century set it (``****``)."""
+    dispatch = story.dispatch
+    if dispatch is None:
+        return False
+    return (dispatch.notice is not None and dispatch.notice.kind in ("flash", "urgent")) or (dispatch.headline or "").startswith("**")
+
+
+def is_undated_genre(story: Story) -> bool:
+    """Whether its headline, section or slugline says that it is an analysis, a column, a chronology, a calendar, results."""
+    dispatch = story.dispatch
+    if dispatch is None:
+        return False
+    named = [text for text in (dispatch.section, dispatch.slugline) if text]
+    opened = _OPENING_RE.match(dispatch.headline or "")
+    return any(fold(text) in _genres() for text in [*named, *([opened[1]] if opened else [])])
+
+
+@cache
+def _genres() -> frozenset[str]:
+    """The folded names of kinds of story without a dateline, of all languages."""
+    words: dict[str, list[str]] = tables.load("data/genres")["genres"]
+    return frozenset(fold(word) for listed in words.values() for word in listed)
