@@ -9,7 +9,7 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.cli._files import WholeFile
+from dispatchkit.cli._files import WholeFile, refuse_overwriting
 from dispatchkit.cli._inputs import Input, expand, reason
 from dispatchkit.cli._outlets import outlets
 from dispatchkit.cli._spread import spread
@@ -221,7 +221,10 @@ def _count(number: int, one: str, many: str | None = None) -> str:
 def check_inputs(names: Sequence[str], plan: Plan) -> int:
     """Read, check, mend and report; the exit status. Raises Usage, ProfileError, ConfigError, Failure, ClosedPipe."""
     known = baseline.load(plan.baseline) if plan.baseline and not plan.write_baseline else None
-    inputs = list(expand(names, leave_out=(*plan.leave_out, plan.write_baseline, *(path for _, path in plan.reports))))
+    written = [path for path in (plan.write_baseline, *(path for _, path in plan.reports)) if path]
+    inputs = list(expand(names, leave_out=(*plan.leave_out, *written)))
+    for path in written:
+        refuse_overwriting(inputs, path)
     with ExitStack() as stack:
         run = _Run(plan, known, [stack.enter_context(outlet) for outlet in outlets(plan.reports, inputs, fixes=plan.task.fix, fail_on=plan.fail_on, colour=plan.colour)])
         busy = is_terminal(sys.stdout) and any(path == "-" for _, path in plan.reports)

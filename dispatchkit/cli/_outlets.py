@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from dispatchkit import __version__
-from dispatchkit.cli._files import WholeFile, refuse_overwriting
+from dispatchkit.cli._files import WholeFile
 from dispatchkit.cli._stdout import StandardError, StandardOutput
 from dispatchkit.cli._terminal import wants_colour
 from dispatchkit.lint.reports import About, report
@@ -57,7 +57,6 @@ def outlets(reports: Sequence[tuple[str, str]], inputs: Sequence[Input], *, fixe
     about = About(__version__, os.getcwd(), fail_on=fail_on)
     for name, path in reports:
         if path != "-":
-            refuse_overwriting(inputs, path)
             yield Outlet(name, WholeFile(path), about)
         elif piped:
             yield Outlet(name, StandardError(), about._replace(coloured=wants_colour(colour, sys.stderr)))
