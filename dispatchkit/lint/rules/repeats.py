@@ -22,7 +22,7 @@ _HEADLINE_WORDS = 4
 # "The bank declined to comment." may stand twice in a story; a paragraph of a dozen words does not come out the same by chance (none does in the 8,500
 # stories of the corpora).
 _PARAGRAPH_WORDS = 12
-_QUOTES = ("\"", "“", "„", "«", "”", "'", "‘", "「", "『", "–", "-", "—")
+_QUOTES = ('"', "“", "„", "«", "”", "'", "‘", "「", "『", "–", "-", "—")
 
 
 @rule("DK205", "duplicate-headline", severity="info", scope="dispatch", fix="safe")
@@ -66,7 +66,8 @@ def headline_in_body(story: Story) -> Iterator[Hit]:
 
     Bad:
         Clock museum opens a new wing
-        GENEVA, Dec 4 (AA) - Clock museum opens a new wing.
+        AA/ Geneva
+        Clock museum opens a new wing.
         Three hundred travelling clocks tick in it since Saturday, among them one that was made for a pope.
     Good:
         Clock museum opens a new wing
