@@ -24,6 +24,7 @@ _RIGHTS_RE = pattern(
 _LONGEST_FOOTER = 120
 # "OSLO, May 3 (XYZ) - ", "Oslo (xyz) –": a credit in brackets between a place and a dash.
 _BRACKETED_RE = pattern(r"\W{0,3}(?P<place>[^\W\d_][^()\[\]\n:;!?\"]{1,48}?),?\s?\((?P<credit>[^\W\d_][\w-]{1,9})\)\s?(?:[-–—]{1,3}|\.-|:)\s")
+_DIGIT_RE = pattern(r"\d")
 # "XYZ/ Oslo" on a line of its own: a credit in capitals, and a place.
 _SLASHED_RE = pattern(r"(?P<credit>[^\W\d_]{2,6})\s?/\s?[^\W\d_][^\W\d_’' -]{2,30}")
 
@@ -102,10 +103,16 @@ def _credit(passage: Passage) -> tuple[int, str] | None:
     """Offset and text of what stands in the place of a credit."""
     text = passage.text
     found = _BRACKETED_RE.match(text) if "(" in text[:70] else None
-    if found and found["place"][0].isupper() and (found["credit"].isupper() or found["credit"].islower()):
+    if found and _is_place(found["place"]) and (found["credit"].isupper() or found["credit"].islower()):
         return found.start("credit"), found["credit"]
     if passage.role is None and "/" in text[:8]:
         found = _SLASHED_RE.fullmatch(text)
         if found and found["credit"].isupper():
             return found.start("credit"), found["credit"]
     return None
+
+
+def _is_place(text: str) -> bool:
+    """Whether what stands before a bracket and a dash can only be a place: a word, capitals, or a date behind it. "The museum (UNCW) - the oldest" has none."""
+    name, _, rest = text.partition(",")
+    return name[0].isupper() and (" " not in name or name.isupper() or _DIGIT_RE.search(rest) is not None)

@@ -12,6 +12,7 @@ from dispatchkit.lint.finding import Edit, Fix, Hit
 from dispatchkit.lint.gazetteer import key
 from dispatchkit.lint.rule import rule
 from dispatchkit.model import Label
+from dispatchkit.shape import ends_sentence
 
 if TYPE_CHECKING:
     import re
@@ -31,7 +32,7 @@ _WORD_LIKE = 0.7
 _SLACK = 2
 # Beside English, in which many agencies credit their staff, and Turkish, which Anadolu's pages mix in.
 _EVERYWHERE = ("en", "tr")
-_LABELS = frozenset((Label.CREDIT, Label.BYLINE, Label.OTHER, Label.TEXT, Label.CROSSHEAD, Label.INITIALS, Label.CAPTION))
+_LABELS = frozenset((Label.CREDIT, Label.BYLINE, Label.OTHER, Label.TEXT, Label.CROSSHEAD))
 # What stands before the first word of a credit line: "*Traduit", "(Reporting".
 _LEADING = "*-–—([#_•·"
 _WORD_RE = pattern(r"\S+")
@@ -50,7 +51,7 @@ def credit_typo(story: Story) -> Iterator[Hit]:
     """A phrase that credits somebody has a misprint: "Traduit de l'arbe par".
 
     Programs that look for the phrase find no translator then. Only phrases of a closed list are compared, in the lines below the story; names are never
-    touched. The fix is unsafe, as any change of a word is.
+    touched. The fix is unsafe, as any change of a word is. Newspapers' pages are not looked at.
 
     Bad:
         Un musée ouvre une aile
@@ -63,12 +64,12 @@ def credit_typo(story: Story) -> Iterator[Hit]:
         Le musée de l'horloge a ouvert samedi une nouvelle aile, où battent trois cents pendules de voyage.
         *Traduit de l'arabe par Inès Gharbi
     """
-    if not story.body:
+    if not story.body or story.part.page:
         return
     language = (story.context.language or "").partition("-")[0]
     last = story.body[-1:] if len(story.body) > 1 else ()
     for passage in (*last, *story.tail):
-        if passage.label in _LABELS and len(passage.text) <= _LONGEST_LINE and "\n" not in passage.text:
+        if passage.label in _LABELS and len(passage.text) <= _LONGEST_LINE and not ends_sentence(passage.text):
             found = _misprint(passage, language)
             if found:
                 start = passage.start + found.start
@@ -82,14 +83,13 @@ def _misprint(passage: Passage, language: str) -> _Misprint | None:
     folded = [smooth(found[0]).lstrip(_LEADING) for found in words]
     while folded and not folded[0]:
         words, folded = words[1:], folded[1:]
-    for size, phrases in _phrases(language):
-        opening = folded[:size]
-        labelled = opening[-1:] != [] and opening[-1].endswith(":")
-        joined = " ".join(opening).removesuffix(":")
-        if len(folded) <= size or len(joined) < _LETTERS - 2:
+    known = [(size, phrases, " ".join(folded[:size]).removesuffix(":")) for size, phrases in _phrases(language) if len(folded) > size]
+    if any(joined in phrases for _, phrases, joined in known):
+        return None
+    for size, phrases, joined in known:
+        labelled = folded[size - 1].endswith(":")
+        if len(joined) < _LETTERS - 2:
             continue
-        if joined in phrases:
-            return None
         meant = max((phrase for phrase, colon in phrases.items() if (labelled or not colon) and _is_near(joined, phrase)), key=lambda phrase: _like(joined, phrase), default="")
         differs = [at for at, (one, other) in enumerate(zip(joined.split(" "), meant.split(" "), strict=False)) if one != other]
         if meant and len(differs) == 1 and (found := _differing(words[differs[0]], meant.split(" ")[differs[0]])):
@@ -107,8 +107,8 @@ def _differing(word: re.Match[str], meant: str) -> _Misprint | None:
 
 
 def _is_near(text: str, phrase: str) -> bool:
-    """Whether *text* is *phrase* but for a letter or two."""
-    if text.count(" ") != phrase.count(" ") or abs(len(text) - len(phrase)) > _SLACK or (text[0] != phrase[0] and text[-3:] != phrase[-3:]):
+    """Whether *text* is *phrase* but for a letter or two, and not the first."""
+    if text[0] != phrase[0] or abs(len(text) - len(phrase)) > _SLACK or text.count(" ") != phrase.count(" "):
         return False
     return _like(text, phrase) >= _LIKE
 

@@ -76,11 +76,11 @@ def headline_body_mismatch(story: Story) -> Iterator[Hit]:
     Bad:
         Fishermen protest against harbour charges
         GENEVA, Dec 4 (AFP) - The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick.
-        The oldest was made for a pope.
+        The oldest of them was made for a pope, who had only one hand put on it because he did not care for the minutes.
     Good:
         Museum's oldest clocks tick again
         GENEVA, Dec 4 (AFP) - The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick.
-        The oldest was made for a pope.
+        The oldest of them was made for a pope, who had only one hand put on it because he did not care for the minutes.
     """
     dispatch = story.dispatch
     if dispatch is None or not dispatch.headline or not dispatch.paragraphs:

@@ -41,20 +41,30 @@ def placeholder(story: Story) -> Iterator[Hit]:
     """
     text = story.source.text
     if "[" in text:
-        for passage in (*story.head, *story.body):
-            for found in _BRACKET_RE.finditer(passage.text) if "[" in passage.text else ():
-                if fold(found[1]) in _words("brackets"):
-                    yield Hit(passage.start + found.start(), passage.start + found.end(), f"placeholder {found[0]!r}")
-    for passage in story.head:
-        if len(passage.text) <= _LONGEST_LINE and passage.mark.folded in _words("header"):
-            yield Hit(passage.start, passage.end, f"placeholder {passage.text!r} in the header")
-        for found in _TEMPLATE_RE.finditer(passage.text) if "{" in passage.text else ():
-            yield Hit(passage.start + found.start(), passage.start + found.end(), f"mark of a template {found[0]!r}")
+        yield from _brackets(story)
+    yield from _header(story)
     if "psum dolor" in text.lower():
         for passage in story.passages:
             for found in _LOREM_RE.finditer(passage.text):
                 yield Hit(passage.start + found.start(), passage.start + found.end(), "dummy text")
     yield from _dateline(story)
+
+
+def _brackets(story: Story) -> Iterator[Hit]:
+    """Placeholders in square brackets, over the text and in it."""
+    for passage in (*story.head, *story.body):
+        for found in _BRACKET_RE.finditer(passage.text) if "[" in passage.text else ():
+            if fold(found[1]) in _words("brackets"):
+                yield Hit(passage.start + found.start(), passage.start + found.end(), f"placeholder {found[0]!r}")
+
+
+def _header(story: Story) -> Iterator[Hit]:
+    """Placeholders that are a whole line over the text, and marks of templates there."""
+    for passage in story.head:
+        if len(passage.text) <= _LONGEST_LINE and passage.mark.folded in _words("header"):
+            yield Hit(passage.start, passage.end, f"placeholder {passage.text!r} in the header")
+        for found in _TEMPLATE_RE.finditer(passage.text) if "{" in passage.text else ():
+            yield Hit(passage.start + found.start(), passage.start + found.end(), f"mark of a template {found[0]!r}")
 
 
 def _dateline(story: Story) -> Iterator[Hit]:

@@ -52,6 +52,9 @@ def truncated_tail(story: Story) -> Iterator[Hit]:
         return
     last = story.body[-1]
     text = last.mark.unit.text
+    # No sentence opens with a small letter; lists of tags do.
+    if text[:1].islower():
+        return
     if last.role != "body" or ends_sentence(text) or _ends_otherwise(text):
         return
     # A credit or mark that was cut from the end stood behind the last word.
