@@ -63,11 +63,18 @@ class Marker(NamedTuple):
         return {
             "doubled": capitals and _again(self.words, self.rest),
             "alone": capitals and alone,
-            "opens": capitals and (alone or (apart and small)),
+            "opens": (capitals and (alone or (apart and small))) or self._is_bracketed,
             "first": self.first and self.rest.lstrip()[:1] in tuple(":：") and self.rest.strip(" :：") != "",
             "says": True,
             "titled": apart,
         }.get(self.form, False)
+
+
+    @property
+    def _is_bracketed(self) -> bool:
+        """Whether the words stand in brackets of their own: "(Corrección) El ferry ..."."""
+        before = self.passage.mark.unit.text[: self.end].rstrip()[: -len(self.words)]
+        return before[-1:] in tuple("([（【<＜") and self.rest.lstrip()[:1] in tuple(")]）】>＞")
 
 
 def _again(word: str, rest: str) -> bool:

@@ -80,9 +80,10 @@ def usage_restriction(story: Story) -> Iterator[Hit]:
     """
     for passage in near(story):
         text = passage.mark.unit.text
-        if passage.role is not None and not _is_bracketed(text):
-            continue
-        found = _restriction(text) or _quiet().search(text)
+        if passage.role is None or _is_bracketed(text):
+            found = _restriction(text) or _quiet().search(text)
+        else:
+            found = None if passage.mark.prose else _phrases().match(text)
         if found:
             yield Hit(*span(passage, *found.span()), f"use is restricted: {found[0]!r}")
             return
