@@ -6,7 +6,7 @@ Each form of ``data/lifecycle.toml`` is one test of how the words stand: alone, 
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit import tables
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _FURNITURE = frozenset((Label.MENU, Label.SHARE, Label.RELATED, Label.SUBSCRIPTION, Label.COMMENT, Label.COOKIE, Label.LOGIN, Label.ADVERTISEMENT, Label.PROMO, Label.RULE, Label.PRINT, Label.DUPLICATE))
 # Paragraphs of the body that may still be notes, and lines of the head before it and of the tail: a dispatch of a wire has fewer, a page has menus.
 _PARAGRAPHS, _HEAD, _TAIL = 3, 24, 12
+# The name under which a story keeps its markers.
+_KEPT = "markers"
 # Every phrase is looked for by so many of its first characters.
 _KEY = 3
 _BRACKETS = "([{（【<＜《\"'*"
@@ -79,18 +81,22 @@ def markers(story: Story, family: str) -> Iterator[Marker]:
     return (marker for marker in _markers(story) if marker.family == family)
 
 
-@lru_cache(1)
 def _markers(story: Story) -> tuple[Marker, ...]:
-    """The markers of all families, those of their passage with the longest words. Kept for the rules that ask one after another."""
-    found: list[Marker] = []
+    """The markers of all families, those of their passage with the longest words."""
+    if _KEPT not in story.notes:
+        story.notes[_KEPT] = tuple(_found(story))
+    kept: tuple[Marker, ...] = story.notes[_KEPT]
+    return kept
+
+
+def _found(story: Story) -> Iterator[Marker]:
     keys = _phrases()
     for passage in near(story):
         folded = fold(passage.mark.unit.text).lstrip("*+-=# ")
         bare = folded.lstrip(_BRACKETS + " ")
         phrases = [*keys.get(folded[:_KEY], ()), *(keys.get(bare[:_KEY], ()) if bare != folded else ())]
         if phrases:
-            found += _opening(story, passage, folded, bare, phrases)
-    return tuple(found)
+            yield from _opening(story, passage, folded, bare, phrases)
 
 
 def _opening(story: Story, passage: Passage, folded: str, bare: str, phrases: list[_Phrase]) -> Iterator[Marker]:

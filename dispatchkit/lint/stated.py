@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.dates import find_dates
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
 # A date of a line of words about the dispatch. In the envelope of a wire the month comes first by its own rule.
 _DATED = (Label.DATE, Label.UPDATED, Label.BYLINE)
 
+# The name under which a story keeps them.
+_KEPT = "stated"
 # Summaries and notes may stand before the paragraph that a dateline opens.
 _OPENING = 3
 
@@ -39,10 +40,12 @@ class Stated(NamedTuple):
         return self.passage.mark.unit.text[self.found.start : self.found.end]
 
 
-@lru_cache(1)
 def stated(story: Story) -> tuple[Stated, ...]:
-    """The dates of the date lines, in order, then those of the dateline. Kept for the rules that ask one after another."""
-    return (*_headed(story), *_filed(story))
+    """The dates of the date lines, in order, then those of the dateline."""
+    if _KEPT not in story.notes:
+        story.notes[_KEPT] = (*_headed(story), *_filed(story))
+    kept: tuple[Stated, ...] = story.notes[_KEPT]
+    return kept
 
 
 def _headed(story: Story) -> Iterator[Stated]:

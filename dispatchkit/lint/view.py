@@ -112,8 +112,8 @@ class Source:
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
-        """Its source lines."""
-        return split_lines(self.text)
+        """Its source lines: those of its parts, which hold every line once; cut again only where there are none."""
+        return tuple([labelled.line for story in self.stories for labelled in story.lines]) or split_lines(self.text)
 
     @cached_property
     def places(self) -> Places:

@@ -16,7 +16,6 @@ from dispatchkit.notices import headline_notice
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dispatchkit.lint.markers import Marker
     from dispatchkit.lint.view import Story
 
 
@@ -85,9 +84,9 @@ def kill_or_hold(story: Story) -> Iterator[Hit]:
 
         OSLO, 4 déc 2021 (AFP) - Le bac du port transporte les troupes qui se retirent, a annoncé la compagnie.
     """
-    found = next(_held(story, "kill"), None)
-    if found:
-        yield Hit(*_place(found), f"{found.words!r}: something sent must not be used")
+    place = _stated(story, "kill")
+    if place:
+        yield Hit(*place, f"{story.source.text[slice(*place)]!r}: something sent must not be used")
 
 
 @rule("DK703", "correction", severity="warning", scope="dispatch")
@@ -111,23 +110,23 @@ def correction(story: Story) -> Iterator[Hit]:
 
         OSLO, 4 déc 2021 (AFP) - La Bourse a cédé trois pour cent vendredi, une correction attendue par les analystes.
     """
-    found = next(_held(story, "correction"), None)
-    if found:
-        yield Hit(*_place(found), f"{found.words!r}: an earlier version was wrong")
-        return
-    for passage in story.labelled(Label.HEADLINE):
+    place = _stated(story, "correction")
+    if place:
+        yield Hit(*place, f"{story.source.text[slice(*place)]!r}: an earlier version was wrong")
+
+
+def _stated(story: Story, family: str) -> tuple[int, int] | None:
+    """Where a dispatch says that it is of a kind: by a marker, by a line that its sender's rules know, or in its headline."""
+    for marker in markers(story, family):
+        if marker.holds:
+            text = marker.passage.mark.unit.text
+            return span(marker.passage, text.index(marker.words), marker.end)
+    for passage in story.labelled(Label.NOTICE):
+        if passage.mark.hit and passage.mark.hit.notice == family:
+            return passage.start, passage.end
+    for passage in story.labelled(Label.HEADLINE) if family == "correction" else ():
         notice = headline_notice(passage.mark.unit.text)
-        at = passage.mark.unit.text.find(notice.text) if notice and notice.kind == "correction" else -1
+        at = passage.mark.unit.text.find(notice.text) if notice and notice.kind == family else -1
         if notice and at >= 0:
-            yield Hit(*span(passage, at, at + len(notice.text)), f"{notice.text!r}: an earlier version was wrong")
-            return
-
-
-def _held(story: Story, family: str) -> Iterator[Marker]:
-    return (marker for marker in markers(story, family) if marker.holds)
-
-
-def _place(found: Marker) -> tuple[int, int]:
-    """Where the words of a marker stand in the source, without the bracket before them."""
-    text = found.passage.mark.unit.text
-    return span(found.passage, text.index(found.words), found.end)
+            return span(passage, at, at + len(notice.text))
+    return None

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _CAPITALS_RE = pattern(r"[^\W\d_a-zà-öø-ÿ]{2}[ -]")
 # "NEW YORK OUT", "GERMANY AND AUSTRIA OUT.": up to four words in capitals, and nothing of a sentence behind.
 _OUT_RE = pattern(r"(?<![\w-])((?:[^\W\d_a-zà-öø-ÿ]+[.,]?[ &]{1,2}){1,4})OUT(?=\s*(?:$|[.,;:/)\]–—-]|AND\b|NO\b))")
+# So much of a note a message shows.
+_SHOWN = 40
 _RIGHTS_RE = pattern(r"(?i)©|\(c\)\s?(?:19|20)\d\d|copyright|all rights reserved|tous droits|alle rechte|todos los derechos|todos os direitos|tutti i diritti|riproduzione riservata|auteursrecht|tüm hakları|все права|جميع الحقوق|rechten voorbehouden|wszelkie prawa|版权|著作権|저작권|無断|무단")
 
 
@@ -46,14 +48,15 @@ def editors_note(story: Story) -> Iterator[Hit]:
 
         Editors at the paper walked out. A note to editors is no order, they said.
     """
-    seen: set[int] = set()
-    for marker in markers(story, "note"):
-        if marker.holds and marker.passage.start not in seen:
-            seen.add(marker.passage.start)
-            yield Hit(marker.passage.start, marker.passage.end, f"a note to editors: {marker.words!r}", _without(story, marker.passage))
+    notes = {marker.passage.start: marker.passage for marker in markers(story, "note") if marker.holds}
+    notes |= {passage.start: passage for passage in story.labelled(Label.EDNOTE)}
+    for _, passage in sorted(notes.items()):
+        words = passage.mark.unit.text
+        shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}..."
+        yield Hit(passage.start, passage.end, f"a note to editors: {shown!r}", _without(passage))
 
 
-def _without(story: Story, passage: Passage) -> Fix:
+def _without(passage: Passage) -> Fix:
     """The lines of a passage taken out."""
     first, last = passage.mark.unit.lines[0], passage.mark.unit.lines[-1]
     return Fix((Edit(first.start, last.start + len(last.text) + len(last.ending), ""),), safe=False)
