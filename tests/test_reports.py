@@ -277,6 +277,8 @@ def test_fixes_in_words() -> None:
     assert shown(Edit(9, 12, "or")) == 'fix: line 2: put "or" in place of columns 1 to 3'
     assert shown(Edit(8, 9, " ")) == 'fix: put " " in place of the line end'
     assert shown(Edit(4, 21, "")) == "fix: delete the text up to 3:1"
+    assert shown(Edit(0, 9, "")) == "fix: delete line 1"
+    assert shown(Edit(9, 33, "\n")) == 'fix: put "\\n" in place of lines 2 to 3'
     assert shown(*(Edit(at, at + 1, "") for at in range(5)), safe=False) == 'unsafe fix: delete "O", delete "n", delete "e", 2 more'
     assert shown(encoding="utf-8") == "fix: write the file in utf-8"
 
