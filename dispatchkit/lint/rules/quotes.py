@@ -32,8 +32,8 @@ _SHAPES = {"“": True, "”": False}
 _SPACED = {"«": True, "»": False}
 _BEFORE_OPENING = frozenset("([{<—–-/‐=*¿¡'’‘›‹|#+")
 _BEHIND_CLOSING = frozenset(")]}>.,;:!?…—–-/‐'’|*。，、；：！？）।॥،؛؟%")
-# 6'2", 12", 30" (inches, seconds): a figure and a straight mark.
-_MEASURE_RE = pattern("[0-9½¼¾⅛]\\s?(?:\"|''|”)(?=[\\s,.;:)x×–-]|\\Z)")
+# 6'2", 12", 40°26'46"N (inches, seconds): a figure and a straight mark.
+_MEASURE_RE = pattern("[0-9½¼¾⅛]\\s?(?:\"|''|”)(?=[\\s,.;:)x×–-]|[NSEWO]\\b|\\Z)")
 _HEBREW = ("\u0590", "\u05ff")
 
 
