@@ -26,7 +26,7 @@ _MAC = f"(?:[¬√ƒ≈∆«»…][{_TAIL_MAC}]|‚[{_TAIL_MAC}]{{2}})+"
 _UNIT = f"(?:[РСВГ][{_TAIL_CYRILLIC}]|в[Ђ„][{_TAIL_CYRILLIC}])"
 _CYRILLIC = f"{_UNIT}(?:[ -@]{{0,3}}{_UNIT}){{0,200}}"
 # For each encoding leads of which one must be in the text, the first two characters of any run (a set in front lets the search skip: 20
-# microseconds a dispatch instead of 400), and the runs. Mac Roman first: of its "‚Ä¢" the end is valid in cp1252, too.
+# microseconds a dispatch instead of 400), and the runs.
 _READINGS = (
     (frozenset("√¬‚≈ƒ"), pattern("[√¬‚≈ƒ][^\x00-\x7f]"), pattern(_MAC), "mac-roman"),
     (frozenset(map(chr, range(0xC2, 0xF1))), pattern("[\xc2-\xf0][^\x00-\x7f\xc0-\xff]"), pattern(_WESTERN), "cp1252"),
@@ -68,10 +68,8 @@ def mojibake(source: Source) -> Iterator[Hit]:
         SÃO PAULO, 3 maio (Lusa) - Ângela Âmbar, a mais jovem do PAÇO, chegou a «SÃO JOÃO».
     """
     covered: set[int] = set()
-    for leads, gate, runs, codec in _READINGS:
-        if leads.isdisjoint(source.special) or not gate.search(source.text):
-            continue
-        for start, end, meant in _garbled(source.text, runs, codec):
+    for codec, garbled in _readings(source):
+        for start, end, meant in garbled:
             if covered.isdisjoint((start, end - 1)):
                 covered.update(range(start, end))
                 shown = meant.replace("\ufeff", "")
@@ -80,6 +78,16 @@ def mojibake(source: Source) -> Iterator[Hit]:
     if "â€" in source.text:
         for found in _STUB_RE.finditer(source.text):
             yield Hit(*found.span(), "'â€' was a quotation mark or dash of UTF-8, read as cp1252; its third byte is lost")
+
+
+def _readings(source: Source) -> list[tuple[str, list[tuple[int, int, str]]]]:
+    """The encodings that garbled something with their runs; the one that explains most first, for the end of "‚Ä¢" is valid in another, too."""
+    found = [
+        (codec, _garbled(source.text, runs, codec))
+        for leads, gate, runs, codec in _READINGS
+        if not leads.isdisjoint(source.special) and gate.search(source.text)
+    ]
+    return sorted(found, key=lambda reading: -sum(end - start for start, end, _ in reading[1]))
 
 
 def _garbled(text: str, runs: Pattern[str], codec: str) -> list[tuple[int, int, str]]:
