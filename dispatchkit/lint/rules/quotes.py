@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 # Marks of a family are counted together, for many feeds open with one and close with another („so", “so“, ''so"). Single quotes are left out:
 # they are apostrophes, minutes and feet more often.
 _FAMILIES = (
-    (('"', "“", "”", "„", "‟", "``", "''"), pattern("[\"“”„‟]|``|''")),
-    (("«", "»"), pattern("[«»]")),
+    (('"', "“", "”", "„", "‟", "«", "»", "``", "''"), pattern("[\"“”„‟«»]|``|''")),
     (("「", "」", "『", "』"), pattern("[「」『』]")),
     (("《", "》"), pattern("[《》]")),
 )
