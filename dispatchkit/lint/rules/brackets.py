@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.lazy import pattern
 from dispatchkit.lint.finding import Hit
@@ -16,13 +16,22 @@ if TYPE_CHECKING:
 
 # Round ones of Latin and of Chinese type are set in turn, so they are of one kind.
 _KINDS = (("(（", ")）"), ("[［", "]］"))
-# ":)", ";-(", "8)", "=]", "^^)", and rows of them; a heart is none.
-_SMILEY_RE = pattern(r"(?<![\w)])[:;=8xX]['’^o-]?[()\[\]]+|[()\[\]]['’^o-]?[:;=](?![\w/])|\){2,}(?=\s|\Z)|[ಠ^*>][_.-]?[ಠ^*<][)）]")
+# ":)", ";-(", "8)", "=]", "^^)", rows of them, and the star of a footnote, "*)".
+_SMILEY_RE = pattern(r"[:;=]['’^o-][()\[\]]+|(?<![\w)])[:;=8xX][()\[\]]+|[()\[\]]['’^o-]?[:;=](?![\w/])|\){2,}(?=\s|\Z)|\*[)\]]|[ಠ^*>][_.-]?[ಠ^*<][)）]")
 # "a)", "12.)", "iv)", "A)" before an item, also within a sentence. A figure of a year or sum is longer.
 _ITEM_RE = pattern(r"(?:(?<=[\s(\[,;:–—-])|(?<![\s\S]))(?:[^\W\d_]|\d{1,3}|[ivxIVX]{1,5}|\d{1,2}[a-z])[.°º]?[)）\]]")
 
-# A bracket around whole paragraphs begins the first or ends the last of them.
-_STOPS = " .,;:!?\"”"
+# A bracket around whole paragraphs begins the first or ends the last of them; one in the next line without a blank line between ends a wrapped sentence.
+_STOPS = ' .,;:!?"”'
+
+
+class _Open(NamedTuple):
+    """A bracket that no other closes in its passage: where it is, the number of the passage, whether it begins it, whether that is one to judge."""
+
+    at: int
+    number: int
+    first: bool
+    judged: bool
 
 
 @rule("DK502", "unbalanced-brackets", severity="warning", scope="dispatch")
@@ -41,32 +50,39 @@ def unbalanced_brackets(story: Story) -> Iterator[Hit]:
     """
     for opening, closing in _KINDS:
         if any(mark in story.source.text for mark in opening + closing):
-            body = [passage for passage in story.body if passage.role != "table"]
+            body = story.passages[len(story.head) :] if story.body else ()
             for passages in (body, *((passage,) for passage in story.labelled(Label.HEADLINE, Label.ABSTRACT))):
                 yield from _alone(passages, opening, closing)
 
 
 def _alone(passages: Sequence[Passage], opening: str, closing: str) -> Iterator[Hit]:
     """The brackets of a kind that lack their other half."""
-    waiting: list[tuple[int, bool]] = []
-    for passage in passages:
+    waiting: list[_Open] = []
+    for number, passage in enumerate(passages):
         text = passage.text
-        if sum([text.count(mark) for mark in opening]) == sum([text.count(mark) for mark in closing]) and not waiting:
+        number_opened = sum([text.count(mark) for mark in opening])
+        if number_opened == sum([text.count(mark) for mark in closing]) and (number_opened == 0 or not waiting):
             continue
-        opened, closed = _unmatched(text, opening, closing)
+        opened, closed, explained = _unmatched(text, opening, closing)
+        last = len(text.rstrip(_STOPS)) - 1
         for at in closed:
-            last = at >= len(text.rstrip(_STOPS)) - 1
-            if waiting and (waiting[-1][1] or last):
+            if waiting and (waiting[-1].first or at >= last or (passage.mark.unit.gap == 0 and waiting[-1].number == number - 1)):
                 waiting.pop()
-            else:
+            elif at not in explained and _is_judged(passage):
                 yield Hit(passage.start + at, passage.start + at + 1, f"{text[at]!r} closes a bracket that was never opened")
-        waiting += [(passage.start + at, at == 0) for at in opened]
-    for at, _ in waiting:
-        yield Hit(at, at + 1, "this bracket is never closed")
+        waiting += [_Open(passage.start + at, number, at == 0, judged=_is_judged(passage)) for at in opened]
+    for bracket in waiting:
+        if bracket.judged:
+            yield Hit(bracket.at, bracket.at + 1, "this bracket is never closed")
 
 
-def _unmatched(text: str, opening: str, closing: str) -> tuple[list[int], list[int]]:
-    """Where brackets stand that are never closed, and those that close none. Of these, items and smileys are left out."""
+def _is_judged(passage: Passage) -> bool:
+    """Whether brackets that stand alone in a passage are told. In rows and around the story they only count as other halves."""
+    return passage.role not in (None, "table") or passage.label in (Label.HEADLINE, Label.ABSTRACT)
+
+
+def _unmatched(text: str, opening: str, closing: str) -> tuple[list[int], list[int], set[int]]:
+    """Where brackets stand that are never closed, and those that close none; and which of these smileys and items explain."""
     opened: list[int] = []
     closed: list[int] = []
     for at, character in enumerate(text):
@@ -78,10 +94,9 @@ def _unmatched(text: str, opening: str, closing: str) -> tuple[list[int], list[i
             else:
                 closed.append(at)
     if not opened and not closed:
-        return [], []
+        return [], [], set()
     explained = {at for found in (*_SMILEY_RE.finditer(text), *_ITEM_RE.finditer(text)) for at in range(*found.span())}
-    if explained.intersection(opened) or explained.intersection(closed) or not opened:
-        return [at for at in opened if at not in explained], [at for at in closed if at not in explained]
-    # "(if a) he comes": the item took the bracket's end.
-    items = sum(text[at] in closing for at in explained)
-    return ([] if items else opened), closed
+    if not opened or explained.intersection(opened):
+        return [at for at in opened if at not in explained], closed, explained
+    # "(if a) he comes": the item took the end of the bracket.
+    return [] if any(text[at] in closing for at in explained) else opened, closed, explained

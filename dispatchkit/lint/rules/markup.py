@@ -31,6 +31,7 @@ _ALONE = frozenset(("br", "hr", "img", "p", "wbr", "input", "meta", "link"))
 _ATTRIBUTE_RE = pattern(r"\s[a-zA-Z-]{1,30}\s?=")
 # What stands between these is no text.
 _CODE = frozenset(("script", "style"))
+_ESCAPED_TAG_RE = pattern(rf"&lt;/?(?:{_NAMES})(?:\s[^<>&]{{0,400}})?/?&gt;", 2)
 # What stands inside a line; all other tags break it.
 _INLINE = frozenset(("a", "abbr", "b", "cite", "code", "del", "em", "font", "i", "ins", "mark", "q", "s", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "wbr"))
 _PAGE_RE = pattern(r"\s*(?:<\?xml\b|<!DOCTYPE\b|<html[\s>]|<rss\b|<nitf\b|<newsml\b|<newsmessage\b|<newsitem\b)", 2)
@@ -62,9 +63,11 @@ def html_residue(source: Source) -> Iterator[Hit]:
         yield Hit(start, text.index(">", start) + 1 if ">" in text else start + 1, "the input is HTML or XML, not text")
         return
     hits = list(_tags(text)) if "<" in text and ">" in text else []
-    within = [(hit.start, hit.end) for hit in hits]
+    if "&lt;" in text:
+        hits += [_tag(text, *found.span(), found.group()[4:-4]) for found in _ESCAPED_TAG_RE.finditer(text)]
     if "&" in text and ";" in text:
-        hits += [hit for hit in _entities(text) if not any(start <= hit.start < end for start, end in within)]
+        within = {at for hit in hits for at in range(hit.start, hit.end)}
+        hits += [hit for hit in _entities(text) if hit.start not in within]
     idle = furniture(source) if hits else frozenset()
     for hit in hits:
         yield hit._replace(severity="info") if source.places.place(hit.start, hit.end).line in idle else hit
@@ -87,7 +90,7 @@ def _entities(text: str) -> Iterator[Hit]:
             beside = text[entity.start() - 1 : entity.start()].isspace() or text[entity.end() : entity.end() + 1].isspace()
             meant = "" if beside else meant
         shown = f"{entity.group()!r} is HTML for {meant!r}" if meant else f"{entity.group()!r} is HTML for a space"
-        yield Hit(*entity.span(), shown, Fix((Edit(*entity.span(), meant),), safe=False) if meant.isprintable() or meant.isspace() else None)
+        yield Hit(*entity.span(), shown, Fix((Edit(*entity.span(), meant),), safe=False) if (meant.isprintable() or meant.isspace()) and "\ufffd" not in meant else None)
 
 
 def _tags(text: str) -> Iterator[Hit]:
@@ -97,9 +100,7 @@ def _tags(text: str) -> Iterator[Hit]:
     opened = {tag.group(2).lower() for tag in found if tag.group(2) and not tag.group(1)}
     for tag in found:
         if tag.group(2) is None or _is_tag(tag, opened & closed):
-            code = (tag.group(2) or "").lower() in _CODE or tag.group(2) is None
-            shown = tag.group() if len(tag.group()) <= _SHOWN else tag.group()[:_SHOWN] + "..."
-            yield Hit(*tag.span(), f"{shown!r} is HTML", None if code else Fix((Edit(*tag.span(), _gap(text, *tag.span())),), safe=False))
+            yield _tag(text, *tag.span(), tag.group().strip("<>"))
 
 
 def _is_tag(tag: Match[str], paired: set[str]) -> bool:
@@ -110,11 +111,13 @@ def _is_tag(tag: Match[str], paired: set[str]) -> bool:
     return (name in _ALONE and not tag.group(2).isupper()) or (name == "br" and bool(tag.group(4)))
 
 
-def _gap(text: str, start: int, end: int) -> str:
-    """What takes the place of a tag: a space where it breaks the line between two words."""
-    inline = text[start:end].strip("</> ").split()[0].lower() in _INLINE
-    apart = text[start - 1 : start].isspace() or text[end : end + 1].isspace() or start == 0 or end == len(text)
-    return "" if inline or apart else " "
+def _tag(text: str, start: int, end: int, inner: str) -> Hit:
+    """The hit for a tag, of which *inner* is what stands between its brackets. The fix puts a space where it breaks the line between two words."""
+    shown = text[start:end] if end - start <= _SHOWN else text[start : start + _SHOWN] + "..."
+    name = inner.strip("/ ").split()[0].lower() if inner.strip("/ ") else ""
+    apart = name in _INLINE or text[start - 1 : start].isspace() or text[end : end + 1].isspace() or start == 0 or end == len(text)
+    fix = Fix((Edit(start, end, "" if apart else " "),), safe=False)
+    return Hit(start, end, f"{shown!r} is HTML", fix if name.isalnum() and name not in _CODE else None)
 
 
 @rule("DK508", "markdown-residue", severity="info", scope="input", fix="unsafe")

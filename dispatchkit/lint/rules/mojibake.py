@@ -11,6 +11,7 @@ from dispatchkit.lint.rule import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from re import Pattern
 
     from dispatchkit.lint.view import Source
 
@@ -21,25 +22,27 @@ _TAIL_CYRILLIC = "ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–�
 # A run is characters of UTF-8 side by side, each a lead byte with as many tails as it needs.
 _WESTERN = f"(?:[Â-ß][{_TAIL}]|[à-ï][{_TAIL}]{{2}}|ð[{_TAIL}]{{3}})+"
 _MAC = f"(?:[¬√ƒ≈∆«»…][{_TAIL_MAC}]|‚[{_TAIL_MAC}]{{2}})+"
-# Two characters at the least: "Рі" stands in "Рік". Between them what ASCII has for a sentence.
-_CYRILLIC = f"(?:[РС][{_TAIL_CYRILLIC}]|[в][Ђ„][{_TAIL_CYRILLIC}])(?:[ -@]{{0,3}}(?:[РС][{_TAIL_CYRILLIC}]|[в][Ђ„][{_TAIL_CYRILLIC}])){{1,200}}"
+# Between them what ASCII has for a sentence.
+_UNIT = f"(?:[РСВГ][{_TAIL_CYRILLIC}]|в[Ђ„][{_TAIL_CYRILLIC}])"
+_CYRILLIC = f"{_UNIT}(?:[ -@]{{0,3}}{_UNIT}){{0,200}}"
 # For each encoding leads of which one must be in the text, the first two characters of any run (a set in front lets the search skip: 20
 # microseconds a dispatch instead of 400), and the runs.
 _READINGS = (
+    (frozenset("√¬‚≈ƒ"), pattern("[√¬‚≈ƒ][^\x00-\x7f]"), pattern(_MAC), "mac-roman"),
     (frozenset(map(chr, range(0xC2, 0xF1))), pattern("[\xc2-\xf0][^\x00-\x7f\xc0-\xff]"), pattern(_WESTERN), "cp1252"),
     (frozenset("РС"), pattern("[РС][^\x00-\x7fА-я][^А-Яа-я]?[РСв][^\x00-\x7fА-я]"), pattern(_CYRILLIC), "cp1251"),
-    (frozenset("√¬‚≈ƒ"), pattern("[√¬‚≈ƒ][^\x00-\x7f]"), pattern(_MAC), "mac-roman"),
 )
 # In text as it should be a letter may stand before a sign: "LIBERTÉ»", "Spaß“". What such a pair would be in UTF-8 is mostly no letter that
 # news is written in ("ɻ", "ߓ"), so the alphabet of what comes out decides.
 _NEWS = (
-    ("\u00a0", "\u024f"), ("\u0386", "\u03ce"), ("\u0400", "\u045f"), ("\u0490", "\u0493"), ("\u05b0", "\u05f4"), ("\u0600", "\u06d5"), ("\u06f0", "\u06f9"),
-    ("\u0900", "\u0dff"), ("\u0e01", "\u0e5b"), ("\u1000", "\u109f"), ("\u10d0", "\u10ff"), ("\u1200", "\u137f"), ("\u1780", "\u17ff"), ("\u1e00", "\u1eff"),
-    ("\u2009", "\u203a"), ("\u20ac", "\u20ba"), ("\u2116", "\u2122"), ("\u2190", "\u27bf"), ("\u3001", "\u30ff"), ("\u4e00", "\u9fff"), ("\uac00", "\ud7a3"),
+    ("\u00a0", "\u024f"), ("\u0386", "\u03ce"), ("\u0259", "\u0259"), ("\u0400", "\u045f"), ("\u0490", "\u0493"), ("\u0531", "\u058f"),
+    ("\u05b0", "\u05f4"), ("\u0600", "\u06d5"), ("\u06f0", "\u06f9"), ("\u0900", "\u0dff"), ("\u0e01", "\u0e5b"), ("\u1000", "\u109f"), ("\u10d0", "\u10ff"), ("\u1200", "\u137f"), ("\u1780", "\u17ff"), ("\u1e00", "\u1eff"),
+    ("\u2009", "\u203a"), ("\u20ac", "\u20ba"), ("\u2116", "\u2122"), ("\u2190", "\u27bf"), ("\u3000", "\u30ff"), ("\u4e00", "\u9fff"), ("\uac00", "\ud7a3"),
     ("\ufeff", "\ufeff"), ("\uff01", "\uff5e"), ("\U0001f300", "\U0001faff"),
 )  # fmt: skip
 # Signs that stand behind a letter by right, so that a pair of the two says little: "„Ä“", "4×”", "√±".
-_SIGNS = frozenset("‘’“”„‚«»‹›…–—±¥§†‡•°´")
+_SIGNS = frozenset("‘’“”„‚«»‹›…–—±¥§†‡•°´™")
+_CYRILLIC_LEADS, _CYRILLIC_SURE = frozenset("РСВГв"), 2
 # Garbled once more each time that a file is opened and saved wrong; more than three times has not been seen.
 _ROUNDS = 3
 # "â€" and nothing that it could be read with: the third byte (of a quote or dash) was lost on the way.
@@ -64,24 +67,41 @@ def mojibake(source: Source) -> Iterator[Hit]:
     Good:
         SÃO PAULO, 3 maio (Lusa) - Ângela Âmbar, a mais jovem do PAÇO, chegou a «SÃO JOÃO».
     """
-    for leads, gate, runs, codec in _READINGS:
-        if leads.isdisjoint(source.special) or not gate.search(source.text):
-            continue
-        for found in runs.finditer(source.text):
-            meant = _meant(found.group(), codec)
-            if meant is not None and not _is_chance(source.text, *found.span()):
+    covered: set[int] = set()
+    for codec, garbled in _readings(source):
+        for start, end, meant in garbled:
+            if covered.isdisjoint((start, end - 1)):
+                covered.update(range(start, end))
                 shown = meant.replace("\ufeff", "")
                 named = f"{shown!r} of UTF-8" if shown else "a byte-order mark of UTF-8"
-                yield Hit(*found.span(), f"{found.group()!r} is {named}, read as {codec}", Fix((Edit(*found.span(), shown),), safe=False))
+                yield Hit(start, end, f"{source.text[start:end]!r} is {named}, read as {codec}", Fix((Edit(start, end, shown),), safe=False))
     if "â€" in source.text:
         for found in _STUB_RE.finditer(source.text):
             yield Hit(*found.span(), "'â€' was a quotation mark or dash of UTF-8, read as cp1252; its third byte is lost")
 
 
+def _readings(source: Source) -> list[tuple[str, list[tuple[int, int, str]]]]:
+    """The encodings that garbled something with their runs; the one that explains most first, for the end of "‚Ä¢" is valid in another, too."""
+    found = [
+        (codec, _garbled(source.text, runs, codec))
+        for leads, gate, runs, codec in _READINGS
+        if not leads.isdisjoint(source.special) and gate.search(source.text)
+    ]
+    return sorted(found, key=lambda reading: -sum(end - start for start, end, _ in reading[1]))
+
+
+def _garbled(text: str, runs: Pattern[str], codec: str) -> list[tuple[int, int, str]]:
+    """The runs of a text that were read as *codec*, with what they were. Doubtful ones count where there is a sure one."""
+    found = [(match.start(), match.end(), _meant(match.group(), codec)) for match in runs.finditer(text)]
+    known = [(start, end, meant) for start, end, meant in found if meant is not None]
+    return known if any(not _is_chance(text, start, end) for start, end, _ in known) else []
+
+
 def _meant(run: str, codec: str) -> str | None:
     """What a run was, None where it is what it says."""
     meant = None
-    for _ in range(_ROUNDS):
+    # "’é", read as Mac Roman, is UTF-8 of an Armenian letter, so that only cp1252 is undone more than once.
+    for _ in range(_ROUNDS if codec == "cp1252" else 1):
         read = _undone(run, codec)
         if read is None:
             break
@@ -90,16 +110,19 @@ def _meant(run: str, codec: str) -> str | None:
 
 
 def _is_chance(text: str, start: int, end: int) -> bool:
-    """Whether a run may be a capital with a sign behind it: of two characters, and neither "sÅ“ur" nor "idÅ‘", which run on in small letters.
+    """Whether a run may be a letter with a sign behind it: of two characters, and neither "sÅ“ur" nor "idÅ‘" nor "VÃ†R", which are inside a word.
 
-    No word ends in "Â", so that "Â«" is no chance; "MANHÃ" before a no-break space is.
+    No word ends in "Â", so that "Â«" is no chance; "MANHÃ" before a no-break space is, and so are "Рік" and "ДОВІРІ".
     """
     lead, tail = text[start], text[end - 1]
+    before, behind = text[start - 1 : start], text[end : end + 1]
+    if lead in _CYRILLIC_LEADS:
+        return sum(character in "РСв" for character in text[start:end]) < _CYRILLIC_SURE
     if end - start > 2 or (lead == "Â" and tail <= "\xbf"):
         return False
     if tail == "\xa0":
-        return text[start - 1 : start].isupper()
-    return tail in _SIGNS and not text[start - 1 : start].islower() and not text[end : end + 1].islower()
+        return before.isupper()
+    return tail in _SIGNS and not before.islower() and not behind.islower() and not (before.isalpha() and behind.isalpha())
 
 
 def _undone(run: str, codec: str) -> str | None:

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 # Marks of a family are counted together, for many feeds open with one and close with another („so", “so“, ''so"). Single quotes are left out:
 # they are apostrophes, minutes and feet more often.
 _FAMILIES = (
-    (('"', "“", "”", "„", "‟", "``", "''"), pattern("[\"“”„‟]|``|''")),
-    (("«", "»"), pattern("[«»]")),
+    (('"', "“", "”", "„", "‟", "«", "»", "``", "''"), pattern("[\"“”„‟«»]|``|''")),
     (("「", "」", "『", "』"), pattern("[「」『』]")),
     (("《", "》"), pattern("[《》]")),
 )
@@ -32,8 +31,8 @@ _SHAPES = {"“": True, "”": False}
 _SPACED = {"«": True, "»": False}
 _BEFORE_OPENING = frozenset("([{<—–-/‐=*¿¡'’‘›‹|#+")
 _BEHIND_CLOSING = frozenset(")]}>.,;:!?…—–-/‐'’|*。，、；：！？）।॥،؛؟%")
-# 6'2", 12", 30" (inches, seconds): a figure and a straight mark.
-_MEASURE_RE = pattern("[0-9½¼¾⅛]\\s?(?:\"|''|”)(?=[\\s,.;:)x×–-]|\\Z)")
+# 6'2", 12", 40°26'46"N (inches, seconds): a figure and a straight mark.
+_MEASURE_RE = pattern("[0-9½¼¾⅛]\\s?(?:\"|''|”)(?=[\\s,.;:)x×–-]|[NSEWO]\\b|\\Z)")
 _HEBREW = ("\u0590", "\u05ff")
 
 

@@ -33,8 +33,10 @@ _LETTERS_RE = pattern(r"[^\W\d_]+")
 # A story whose text is in capitals, too, came from a telex; so did one within a frame.
 _FRAMES = frozenset("\x01\x02\x03\x04")
 
+# Where the words before and behind are looked for.
+_NEAR = 24
 # Full stops and apostrophes keep out "a.m. a" and "l'a a".
-_DOUBLE_RE = pattern(r"(?<![\w'’.-])([^\W\d_]{1,10})\s+\1(?![\w'’-])")
+_DOUBLE_RE = pattern(r"(?<![\w'’.-])([^\W\d_]{1,10})\s{1,40}\1(?![\w'’-])")
 
 
 @rule("DK509", "hyphenation-artefact", severity="info", scope="dispatch", fix="safe")
@@ -154,6 +156,7 @@ def repeated_word(story: Story) -> Iterator[Hit]:
         words = passage.text.split()
         if any(map(eq, words, words[1:])):
             for found in _DOUBLE_RE.finditer(passage.text):
-                near = [*_LETTERS_RE.findall(passage.text[: found.start()])[-1:], *_LETTERS_RE.findall(passage.text[found.end() :])[:1]]
+                before, behind = passage.text[max(0, found.start() - _NEAR) : found.start()], passage.text[found.end() : found.end() + _NEAR]
+                near = [*_LETTERS_RE.findall(before)[-1:], *_LETTERS_RE.findall(behind)[:1]]
                 if found.group(1) in listed and found.group(1) not in near:
                     yield Hit(passage.start + found.start(), passage.start + found.end(), f"{found.group(1)!r} stands twice")
