@@ -14,36 +14,44 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from dispatchkit.api import iter_parse, parse_bytes, parse_text, trace_bytes, trace_text
+    from dispatchkit.api import check, iter_parse, parse_bytes, parse_text, trace_bytes, trace_text
     from dispatchkit.dateline import parse_dateline
-    from dispatchkit.errors import DecodeError, DispatchkitError, NoDispatch, ProfileError, UnknownFormat, UnknownProfile
+    from dispatchkit.errors import ConfigError, DecodeError, DispatchkitError, NoDispatch, ProfileError, UnknownFormat, UnknownProfile
+    from dispatchkit.lint.finding import Finding
     from dispatchkit.model import Agency, Boilerplate, Dateline, Dispatch, Label, Notice, Paragraph, Person
+    from dispatchkit.profiles import Own
     from dispatchkit.render import render
 
 _HOMES = {
-    "api": ("iter_parse", "parse_bytes", "parse_text", "trace_bytes", "trace_text"),
+    "api": ("check", "iter_parse", "parse_bytes", "parse_text", "trace_bytes", "trace_text"),
     "dateline": ("parse_dateline",),
-    "errors": ("DecodeError", "DispatchkitError", "NoDispatch", "ProfileError", "UnknownFormat", "UnknownProfile"),
+    "errors": ("ConfigError", "DecodeError", "DispatchkitError", "NoDispatch", "ProfileError", "UnknownFormat", "UnknownProfile"),
+    "lint.finding": ("Finding",),
     "model": ("Agency", "Boilerplate", "Dateline", "Dispatch", "Label", "Notice", "Paragraph", "Person"),
+    "profiles": ("Own",),
     "render": ("render",),
 }
 
 __all__ = [
     "Agency",
     "Boilerplate",
+    "ConfigError",
     "Dateline",
     "DecodeError",
     "Dispatch",
     "DispatchkitError",
+    "Finding",
     "Label",
     "NoDispatch",
     "Notice",
+    "Own",
     "Paragraph",
     "Person",
     "ProfileError",
     "UnknownFormat",
     "UnknownProfile",
     "__version__",
+    "check",
     "iter_parse",
     "parse_bytes",
     "parse_dateline",

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from dispatchkit.pipeline import Options, Trace, dispatches
 from dispatchkit.pipeline import trace_bytes as _trace_bytes
 from dispatchkit.pipeline import trace_text as _trace_text
+from dispatchkit.profiles import NOTHING, Own
 
 if TYPE_CHECKING:
-    import os
-    from collections.abc import Iterable, Iterator
-    from datetime import date
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date, datetime
 
+    from dispatchkit.lint.finding import Finding
     from dispatchkit.model import Dispatch
 
 
@@ -24,14 +26,15 @@ def parse_bytes(
     received: date | None = None,
     encoding: str | None = None,
     date_order: str | None = None,
+    own: Own = NOTHING,
 ) -> list[Dispatch]:
     """The dispatches in the raw bytes of one input, in order; at least one.
 
     *path* is what records call the input. *profile* is an agency's id or the path of a profile file; without it the sender is found.
     *received* is the day the input came in: it fills years that are not printed. *date_order* ("dmy", "mdy", "ymd") reads numeric
-    dates. Raises DecodeError (no text), NoDispatch (no dispatch in it), UnknownProfile or ProfileError.
+    dates. *own* adds profiles and phrases of yours. Raises DecodeError (no text), NoDispatch (no dispatch in it), UnknownProfile or ProfileError.
     """
-    return dispatches(_trace_bytes(data, Options(path, profile, received, encoding, date_order)))
+    return dispatches(_trace_bytes(data, Options(path, profile, received, encoding, date_order, own)))
 
 
 def parse_text(
@@ -41,9 +44,10 @@ def parse_text(
     profile: str | None = None,
     received: date | None = None,
     date_order: str | None = None,
+    own: Own = NOTHING,
 ) -> list[Dispatch]:
     """As ``parse_bytes``, for text."""
-    return dispatches(_trace_text(text, Options(path, profile, received, None, date_order)))
+    return dispatches(_trace_text(text, Options(path, profile, received, None, date_order, own)))
 
 
 def trace_bytes(
@@ -54,9 +58,10 @@ def trace_bytes(
     received: date | None = None,
     encoding: str | None = None,
     date_order: str | None = None,
+    own: Own = NOTHING,
 ) -> Trace:
     """As ``parse_bytes``, with everything that was seen: each source line's label and rule, and the evidence. Never NoDispatch."""
-    return _trace_bytes(data, Options(path, profile, received, encoding, date_order))
+    return _trace_bytes(data, Options(path, profile, received, encoding, date_order, own))
 
 
 def trace_text(
@@ -66,9 +71,10 @@ def trace_text(
     profile: str | None = None,
     received: date | None = None,
     date_order: str | None = None,
+    own: Own = NOTHING,
 ) -> Trace:
     """As ``trace_bytes``, for text."""
-    return _trace_text(text, Options(path, profile, received, None, date_order))
+    return _trace_text(text, Options(path, profile, received, None, date_order, own))
 
 
 def iter_parse(
@@ -79,12 +85,13 @@ def iter_parse(
     received: date | None = None,
     encoding: str | None = None,
     date_order: str | None = None,
+    own: Own = NOTHING,
 ) -> Iterator[Dispatch]:
     """The dispatches of many files, in the order of *paths* whatever the number of *jobs* (processes).
 
     Raises what ``parse_bytes`` raises, and OSError, at the file that it concerns; what came before is out by then.
     """
-    options = Options("-", profile, received, encoding, date_order)
+    options = Options("-", profile, received, encoding, date_order, own)
     names = [str(path) for path in paths]
     if jobs == 1:
         for name in names:
@@ -99,5 +106,49 @@ def iter_parse(
 
 
 def _parse_file(name: str, options: Options) -> list[Dispatch]:
+    return dispatches(_trace_bytes(_bytes_of(name), options._replace(path=name)))
+
+
+def check(
+    inputs: bytes | str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    *,
+    path: str = "-",
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    stage: str = "raw",
+    now: datetime | None = None,
+    language: str | None = None,
+    profile: str | None = None,
+    received: date | None = None,
+    encoding: str | None = None,
+    date_order: str | None = None,
+    own: Own = NOTHING,
+) -> list[Finding]:
+    """What the rules of ``dispatchkit check`` find: in the bytes of one input, which findings call *path*, or in a file, or in several.
+
+    *select* and *ignore* hold codes or beginnings of codes ("DK1"). *stage* "clean" makes boilerplate an error, *now* (aware) is the time that
+    dates are held against, else the clock; *language* the one that every dispatch should have. The rest is as in ``parse_bytes``. Findings
+    come in the order of the inputs and of their places, those about several inputs last. Raises OSError, UnknownProfile or ProfileError.
+    """
+    from datetime import UTC, datetime
+
+    from dispatchkit.lint.across import check_across
+    from dispatchkit.lint.engine import check_source
+    from dispatchkit.lint.settings import Settings
+    from dispatchkit.lint.view import Source
+
+    settings = Settings(
+        select=tuple(select), ignore=tuple(ignore), stage=stage, now=now or datetime.now(UTC), language=language,
+        profile=profile, received=received, encoding=encoding, date_order=date_order, own=own,
+    )  # fmt: skip
+    if isinstance(inputs, bytes):
+        checked = [check_source(Source(path, inputs, settings))]
+    else:
+        names = [inputs] if isinstance(inputs, (str, os.PathLike)) else inputs
+        checked = [check_source(Source(str(name), _bytes_of(str(name)), settings)) for name in names]
+    return [*(finding for one in checked for finding in one.findings), *check_across((card for one in checked for card in one.cards), settings)]
+
+
+def _bytes_of(name: str) -> bytes:
     with open(name, "rb") as file:
-        return dispatches(_trace_bytes(file.read(), options._replace(path=name)))
+        return file.read()

@@ -33,3 +33,12 @@ class UnknownProfile(ProfileError, LookupError):
 
 class UnknownFormat(DispatchkitError, LookupError):
     """A format name that no renderer answers to."""
+
+
+class ConfigError(DispatchkitError, ValueError):
+    """A configuration that cannot be used. ``place`` is the file and key, or the variable of the environment."""
+
+    def __init__(self, place: str, problem: str) -> None:
+        super().__init__(f"{place}: {problem}")
+        self.place = place
+        self.problem = problem

@@ -93,16 +93,20 @@ def mark_units(units: Sequence[Unit], datelines: dict[int, Found], context: Cont
     return marks
 
 
-@cache
 def rule_tables(profile: str, language: str | None) -> Tables:
     """The label rules of a profile, of what it extends, and the common ones of a language, in the order in which they are asked."""
-    tables: list[Table] = []
+    return _rule_tables(profile, language, profiles.own())
+
+
+@cache
+def _rule_tables(profile: str, language: str | None, _: profiles.Own) -> Tables:
+    found: list[Table] = []
     name: str | None = profile
     while name:
-        facts, labels, _ = profiles.rules(name)
-        tables.append(labels)
+        facts, labels, _fields = profiles.rules(name)
+        found.append(labels)
         name = facts["extends"]
-    return Tables([*tables, *profiles.common(language)])
+    return Tables([*found, *profiles.common(language)])
 
 
 def _mark(unit: Unit, folded: str, hit: Hit | None, dateline: Found | None, context: Context) -> Mark:

@@ -51,6 +51,7 @@ class Options(NamedTuple):
     received: date | None = None
     encoding: str | None = None
     date_order: str | None = None
+    own: profiles.Own = profiles.Own()
 
 
 class PartTrace(NamedTuple):
@@ -96,10 +97,11 @@ def dispatches(trace: Trace) -> list[Dispatch]:
 
 def _trace(decoded: Decoded, options: Options) -> Trace:
     parts: list[PartTrace] = []
-    for block in split_blocks(split_lines(decoded.text)):
-        for lines, reading in _pages(block.lines, options):
-            index = sum(part.dispatch is not None for part in parts)
-            parts.append(_part(lines, reading, (options.path, index, decoded), block.reason))
+    with profiles.using(options.own):
+        for block in split_blocks(split_lines(decoded.text)):
+            for lines, reading in _pages(block.lines, options):
+                index = sum(part.dispatch is not None for part in parts)
+                parts.append(_part(lines, reading, (options.path, index, decoded), block.reason))
     return Trace(decoded=decoded, parts=tuple(parts))
 
 

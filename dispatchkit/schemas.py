@@ -1,4 +1,4 @@
-"""JSON Schemas (2020-12) of what comes out, the record, and of what goes in, a profile."""
+"""JSON Schemas (2020-12) of what comes out, the record and the finding, and of what goes in, a profile."""
 
 from __future__ import annotations
 
@@ -36,6 +36,38 @@ def profile() -> Schema:
         "title": "An agency profile",
         "description": "What is known of one news agency, and rules that say what its lines are. Written in TOML.",
         **_object(_facts() | _rules(), required=["schema", "id", "name", "languages"]),
+    }
+
+
+def finding() -> Schema:
+    """The schema of a finding: one hit of a rule as ``check -f json`` and ``-f jsonl`` write it."""
+    remedy = {
+        "safety": _choice(("safe", "unsafe"), "safe: no word of the news changes."),
+        "encoding": _or_null(_text("The encoding that the whole input is to be written in; null: its own.")),
+        "changes": _list(_object({"place": _place("What gives way; without extent: where the text is put in."), "text": _any_text("What comes in its place.")}), "Changes that do not overlap."),
+    }
+    excerpt = {"text": _any_text("A source line, or a part of a long one."), "column": _number("The column at which it begins.")}
+    return {
+        "$schema": _DRAFT,
+        "$id": "urn:dispatchkit:finding:1",
+        "title": "A finding",
+        "description": "One finding of dispatchkit check.",
+        **_object(
+            {
+                "schema": {"const": "dispatchkit-finding/1", "description": "Name and version of this schema."},
+                "path": _text("The input as named on the command line, - for standard input."),
+                "code": _text("The rule's code.", pattern=r"^DK[1-9]\d\d$"),
+                "name": _text("The rule's name."),
+                "severity": _choice(("error", "warning", "info"), "How grave it is."),
+                "message": _text("What is wrong."),
+                "place": _place("Where. Without extent: the whole dispatch that begins there."),
+                "index": _or_null({"type": "integer", "minimum": 0, "description": "Place of the dispatch within its input, from 0; null: the input as a whole."}),
+                "agency": _or_null(_text("Id of the agency that issued the dispatch.")),
+                "excerpt": _object(excerpt, "Where it begins, as it is printed."),
+                "fingerprint": _text("The same wherever the line moves, unique within the input."),
+                "fix": _or_null(_object(remedy, "What would mend it.")),
+            }
+        ),
     }
 
 
@@ -129,6 +161,16 @@ def _content() -> Schema:
     }
 
 
+def _place(description: str) -> Schema:
+    ends = {
+        "line": _number("Line, from 1."),
+        "column": _number("Column in characters (code points), from 1."),
+        "end_line": _number("Line of the end."),
+        "end_column": _number("Column behind the last character."),
+    }
+    return _object(ends, description)
+
+
 def _facts() -> Schema:
     """The keys of a profile outside its rules."""
     return {
@@ -202,6 +244,14 @@ def _object(properties: Schema, description: str | None = None, *, required: lis
 
 def _text(description: str, **more: str) -> Schema:
     return {"type": "string", "minLength": 1, "description": description, **more}
+
+
+def _any_text(description: str) -> Schema:
+    return {"type": "string", "description": description}
+
+
+def _number(description: str) -> Schema:
+    return {"type": "integer", "minimum": 1, "description": description}
 
 
 def _choice(values: Any, description: str) -> Schema:

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import jsonschema
 import pytest
@@ -18,6 +19,9 @@ from dispatchkit.cli._parsing import plain
 from dispatchkit.cli._program import program
 from dispatchkit.cli._terminal import one_line, visible, wants_colour
 from dispatchkit.render import RENDERERS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 HEADLINE = "Ferry returns to Valmer after two months"
 STORY = f"""{HEADLINE}
@@ -139,7 +143,6 @@ def test_called_bare_it_shows_help_and_fails(arguments: list[str]) -> None:
         (["parse", "--field", "headlin", "x"], "did you mean headline?"),
         (["parse", "--field", "place", "x"], "did you mean dateline.place"),
         (["parse", "-", "-"], "only once"),
-        (["schema", "finding"], "check command"),
         (["profile", "show", "no-such-agency"], "no-such-agency"),
     ],
 )
@@ -642,8 +645,9 @@ def test_explain_has_colours_for_kinds_of_labels(dump: Path) -> None:
     assert "\x1b[32mtext" in seen
 
 
-def test_schema_profile() -> None:
-    assert json.loads(call("schema", "profile").stdout) == schemas.profile()
+@pytest.mark.parametrize(("name", "schema"), [("profile", schemas.profile), ("finding", schemas.finding)])
+def test_schema(name: str, schema: Callable[[], schemas.Schema]) -> None:
+    assert json.loads(call("schema", name).stdout) == schema()
 
 
 def test_profile_list_and_show() -> None:

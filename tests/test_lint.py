@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
+from dispatchkit.lint import baseline
 from dispatchkit.lint.across import check_across
 from dispatchkit.lint.engine import check_source
 from dispatchkit.lint.rule import FAMILIES, Example, Rule, rules, unescaped
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from dispatchkit.lint.finding import Finding
 
+BASELINE = "baseline.json"
 FOLDER = Path(__file__).parent / "lint"
 CASES = sorted(FOLDER.rglob("*.txt"))
 EXAMPLES = [pytest.param(rule, example, id=f"{rule.code}-{'bad' if example.hits else 'good'}-{number}") for rule in rules().values() for number, example in enumerate(rule.examples)]
@@ -50,9 +52,13 @@ def settings(pairs: dict[str, str]) -> Settings:
 
 
 def findings(inputs: Iterable[tuple[str, bytes]], how: Settings) -> list[Finding]:
-    """What a check of *inputs* finds."""
-    checked = [check_source(Source(name, data, how)) for name, data in inputs]
-    return [*(one for each in checked for one in each.findings), *check_across((card for each in checked for card in each.cards), how)]
+    """What a check of *inputs* finds. One that is called baseline.json is the baseline, of which only the stale entries are told."""
+    checked = [check_source(Source(name, data, how)) for name, data in inputs if name != BASELINE]
+    found = [*(one for each in checked for one in each.findings), *check_across((card for each in checked for card in each.cards), how)]
+    for known in (baseline.parsed(name, data.decode()) for name, data in inputs if name == BASELINE):
+        known.told(found)
+        found += baseline.stale_findings(known, [each.path for each in checked], how)
+    return found
 
 
 def case(path: Path) -> Case:

@@ -14,7 +14,7 @@ from dispatchkit.cli._parsing import parse_inputs, plain
 from dispatchkit.cli._status import ClosedPipe, Failure, Status, Usage
 from dispatchkit.cli._stdout import silence
 from dispatchkit.cli._terminal import complain
-from dispatchkit.errors import ProfileError
+from dispatchkit.errors import ConfigError, ProfileError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,7 @@ def run(arguments: Sequence[str]) -> int:
         status = _called(arguments)
         if sys.stdout is not None:
             sys.stdout.flush()
-    except (Usage, ProfileError) as error:
+    except (Usage, ConfigError, ProfileError) as error:
         complain(str(error))
         status = Status.USAGE
     except Failure as error:

@@ -25,7 +25,7 @@ class WholeFile:
     """A file that appears whole or not at all, at its first ``write``: without one, nothing is made or changed.
 
     What is written goes to a hidden file beside it, which takes its place at the end. A link is followed; a device or a pipe
-    is written as it is. Raises Failure.
+    is written as it is. A file that it takes the place of keeps its permissions. Raises Failure.
     """
 
     def __init__(self, path: str) -> None:
@@ -36,10 +36,14 @@ class WholeFile:
 
     def write(self, text: str) -> None:
         """Write, the first time to a fresh file."""
+        self.write_bytes(encoded(text))
+
+    def write_bytes(self, data: bytes) -> None:
+        """As ``write``, for bytes."""
         with self._failing():
             if self._stream is None:
                 self._stream = self._open()
-            self._stream.write(encoded(text))
+            self._stream.write(data)
 
     def flush(self) -> None:
         """Nothing is handed on before the end."""
@@ -54,6 +58,8 @@ class WholeFile:
             with self._failing():
                 self._stream.close()
                 if self._partial and kind is None:
+                    if os.path.exists(self._target):
+                        os.chmod(self._partial, stat.S_IMODE(os.stat(self._target).st_mode))
                     os.replace(self._partial, self._target)
                     self._partial = None
         finally:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from dispatchkit.profiles import Own
+
 
 class Reading(TypedDict):
     """How input is read: the keyword arguments of ``parse_bytes`` and ``trace_bytes``."""
@@ -18,16 +20,7 @@ class Reading(TypedDict):
     encoding: str | None
     date_order: str | None
     received: date | None
-
-
-def reading(options: Reading) -> Reading:
-    """Of all the options of a command those that say how to read."""
-    return {
-        "profile": options["profile"],
-        "encoding": options["encoding"],
-        "date_order": options["date_order"],
-        "received": options["received"],
-    }
+    own: Own
 
 
 class Input(NamedTuple):
@@ -49,12 +42,12 @@ class Input(NamedTuple):
             return file.read()
 
 
-def expand(names: Iterable[str], *, leave_out: str | None = None) -> Iterator[Input]:
+def expand(names: Iterable[str], *, leave_out: Iterable[str | None] = ()) -> Iterator[Input]:
     """The files that *names* stand for, in order. Folders are walked as ``grep -r`` does: sorted, no links, nothing hidden.
 
-    A link that is itself named in the call is read. The folder *leave_out* (where the output goes) is not entered.
+    A link that is itself named in the call is read. What is to be left out (where the output goes, the configuration) is not met on a walk.
     """
-    skipped = None if leave_out is None else os.path.realpath(leave_out)
+    skipped = frozenset(os.path.realpath(path) for path in leave_out if path is not None)
     for name in names:
         if name == "-":
             yield _standard_input()
@@ -74,7 +67,7 @@ def _standard_input() -> Input:
         return Input("-", "stdin", problem=reason(error))
 
 
-def _walk(folder: str, inner: str, skipped: str | None) -> Iterator[Input]:
+def _walk(folder: str, inner: str, skipped: frozenset[str]) -> Iterator[Input]:
     try:
         with os.scandir(folder) as scan:
             entries = sorted(scan, key=lambda entry: entry.name)
@@ -84,9 +77,10 @@ def _walk(folder: str, inner: str, skipped: str | None) -> Iterator[Input]:
     for entry in entries:
         if entry.name.startswith("."):
             continue
+        if skipped and os.path.realpath(entry.path) in skipped:
+            continue
         if entry.is_dir(follow_symlinks=False):
-            if skipped is None or os.path.realpath(entry.path) != skipped:
-                yield from _walk(entry.path, os.path.join(inner, entry.name), skipped)
+            yield from _walk(entry.path, os.path.join(inner, entry.name), skipped)
         elif entry.is_file(follow_symlinks=False):
             yield Input(entry.path, os.path.join(inner, entry.name))
 

@@ -37,13 +37,24 @@ class Group(click.Group):
 
 
 def reading_options(command: _Command) -> _Command:
-    """The inputs and how to read them."""
+    """The inputs, how to read them, and which configuration may say so too."""
     for add in (
+        configuration_options,
         click.option("--received", metavar="DATE", callback=_date, help="The day the input came in, YYYY-MM-DD; completes dates without a year."),
         click.option("--date-order", type=click.Choice(["dmy", "mdy", "ymd"]), help="How to read dates in figures, like 04.12.2021."),
         click.option("--encoding", metavar="NAME", callback=_encoding, help="Read the input in this encoding instead of finding out."),
         click.option("--profile", metavar="ID|FILE", shell_complete=complete_profile, help="Read with this profile instead of finding the agency."),
         click.argument("inputs", metavar="[INPUT]...", nargs=-1, type=click.Path()),
+    ):
+        command = add(command)
+    return command
+
+
+def configuration_options(command: _Command) -> _Command:
+    """Which configuration is read."""
+    for add in (
+        click.option("--isolated", is_flag=True, help="Read no configuration file."),
+        click.option("--config", metavar="FILE", type=click.Path(), help="Read this configuration file instead of the nearest."),
     ):
         command = add(command)
     return command

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
-from dispatchkit.cli._inputs import Input, Reading, expand, reading
+from dispatchkit.cli._configured import Options as Shared
+from dispatchkit.cli._configured import configured, files_of, reading_of
+from dispatchkit.cli._inputs import Input, expand
+from dispatchkit.cli._spread import spread
 from dispatchkit.cli._status import Failure, Status, Usage
 from dispatchkit.cli._stdout import StandardOutput
 from dispatchkit.cli._terminal import complain, is_terminal, wants_colour
-from dispatchkit.cli._work import Outcome, Request, outcomes
+from dispatchkit.cli._work import Outcome, Request, outcome
 from dispatchkit.errors import ProfileError
 from dispatchkit.render import RENDERERS, join, suffix
 
@@ -18,17 +21,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from dispatchkit.cli._files import WholeFile
-
-# More worker processes than Windows can wait for.
-_MOST_JOBS = 61
-# Fewer inputs are done before a progress bar could be read: 20 take about 0.1 s.
-_FEW = 20
+    from dispatchkit.config import Config
 
 
-class Options(Reading):
+class Options(Shared):
     """The options of the command."""
 
-    inputs: tuple[str, ...]
     format_: str | None
     output: str | None
     output_dir: str | None
@@ -52,16 +50,18 @@ def plain(arguments: Sequence[str]) -> Options | None:
     inputs = tuple(words[1:])
     if not inputs or any(word.startswith("-") for word in inputs):
         return None
-    unset: Reading = {"profile": None, "encoding": None, "date_order": None, "received": None}
-    return {**unset, "inputs": inputs, "format_": format_, "output": None, "output_dir": None, "fields": (), "jobs": 1, "colour": None}
+    shared: Shared = {"inputs": inputs, "profile": None, "encoding": None, "date_order": None, "received": None, "config": None, "isolated": False}
+    return {**shared, "format_": format_, "output": None, "output_dir": None, "fields": (), "jobs": 1, "colour": None}
 
 
 def parse_inputs(options: Options) -> int:
     """Read, parse and write; the exit status. Raises Usage before anything is written, ProfileError, Failure, ClosedPipe."""
     _check(options)
-    inputs = list(expand(options["inputs"], leave_out=options["output_dir"]))
-    request = _request(options)
-    results = zip(inputs, _outcomes(inputs, request, options), strict=True)
+    config = configured(options, options["inputs"])
+    inputs = list(expand(options["inputs"], leave_out=(options["output_dir"], *files_of(config))))
+    request = _request(options, config)
+    busy = options["output"] in (None, "-") and options["output_dir"] is None and is_terminal(sys.stdout)
+    results = zip(inputs, spread(inputs, partial(outcome, request=request), options["jobs"], busy=busy), strict=True)
     if options["output_dir"] is not None:
         from dispatchkit.cli._files import planned
 
@@ -88,35 +88,17 @@ def _check(options: Options) -> None:
         known(options["fields"])
 
 
-def _request(options: Options) -> Request:
+def _request(options: Options, config: Config) -> Request:
     """What the workers need to know. Data for a terminal, or in colours and so for one in the end, is made safe to show."""
     to_stdout = options["output"] in (None, "-") and options["output_dir"] is None
     coloured = wants_colour(options["colour"], sys.stdout) if to_stdout else bool(options["colour"])
     return Request(
-        reading=reading(options),
+        reading=reading_of(config, options["received"]),
         format=options["format_"] or "text",
         fields=options["fields"],
         shown=coloured or (to_stdout and is_terminal(sys.stdout)),
         coloured=coloured,
     )
-
-
-def _outcomes(inputs: Sequence[Input], request: Request, options: Options) -> Iterator[Outcome]:
-    jobs = min(options["jobs"] or _processors(), _MOST_JOBS)
-    results = outcomes(inputs, request, jobs)
-    if len(inputs) <= _FEW or not is_terminal(sys.stderr):
-        return results
-    from dispatchkit.cli._progress import watched
-
-    busy = options["output"] in (None, "-") and options["output_dir"] is None and is_terminal(sys.stdout)
-    return results if busy else watched(results, len(inputs))
-
-
-def _processors() -> int:
-    """Processors that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _into_one(results: Iterable[tuple[Input, Outcome]], output: StandardOutput | WholeFile, request: Request) -> int:
@@ -130,14 +112,14 @@ def _into_one(results: Iterable[tuple[Input, Outcome]], output: StandardOutput |
 
 def _succeeded(results: Iterable[tuple[Input, Outcome]], failed: list[str], flush: Callable[[], None]) -> Iterator[str]:
     """The rendered dispatches. Inputs that failed are named on standard error and kept in *failed*."""
-    for item, outcome in results:
-        if outcome.profile is not None:
-            raise ProfileError(*outcome.profile)
-        if outcome.problem is not None:
+    for item, made in results:
+        if made.profile is not None:
+            raise ProfileError(*made.profile)
+        if made.problem is not None:
             flush()
-            complain(f"{item.name}: {outcome.problem}")
+            complain(f"{item.name}: {made.problem}")
             failed.append(item.name)
-        yield from outcome.rendered
+        yield from made.rendered
 
 
 def _into_folder(results: Iterable[tuple[Input, Outcome]], outputs: Sequence[str], request: Request) -> int:
@@ -145,8 +127,8 @@ def _into_folder(results: Iterable[tuple[Input, Outcome]], outputs: Sequence[str
     from dispatchkit.cli._files import WholeFile, make_folder
 
     failed: list[str] = []
-    for (item, outcome), path in zip(results, outputs, strict=True):
-        texts = list(_succeeded([(item, outcome)], failed, lambda: None))
+    for (item, made), path in zip(results, outputs, strict=True):
+        texts = list(_succeeded([(item, made)], failed, lambda: None))
         if not texts:
             continue
         try:

@@ -34,6 +34,11 @@ class StandardOutput:
         with _refusals():
             self._stream.write(encoded(text.replace("\f", _RULER) if self._terminal else text))
 
+    def write_bytes(self, data: bytes) -> None:
+        """Write data as they are."""
+        with _refusals():
+            self._stream.write(data)
+
     def flush(self) -> None:
         """Hand on what was written."""
         with _refusals():
@@ -45,6 +50,26 @@ class StandardOutput:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         if kind is None:
             self.flush()
+
+
+class StandardError:
+    """Standard error for a report, where standard output carries the data themselves."""
+
+    def write(self, text: str) -> None:
+        """Write as it is: a report is made safe where it is made."""
+        if sys.stderr is not None:
+            sys.stderr.buffer.write(encoded(text))
+
+    def flush(self) -> None:
+        """Hand on what was written."""
+        if sys.stderr is not None:
+            sys.stderr.flush()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.flush()
 
 
 def encoded(text: str) -> bytes:

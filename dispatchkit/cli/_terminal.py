@@ -1,7 +1,4 @@
-"""What may reach a terminal, and in which colours.
-
-A dump, a file name or an error message can hold terminal escapes. On a terminal they are shown, not obeyed.
-"""
+"""Whether a terminal is there and may have colours, and words for the people at it. What may reach it is in ``dispatchkit.terminal``."""
 
 from __future__ import annotations
 
@@ -9,28 +6,9 @@ import os
 import sys
 from typing import IO
 
-# C0 controls without line feed and tab, DEL and the C1 controls (U+009B is a whole "escape [" to some terminals).
-_CONTROLS = {code: f"\\x{code:02x}" for code in (*range(0x20), 0x7F, *range(0x80, 0xA0)) if chr(code) not in "\n\t"}
-_BREAKS = {ord("\n"): "\\n", ord("\t"): "\\t"}
+from dispatchkit.terminal import BOLD, CYAN, DIM, GREEN, YELLOW, one_line, paint, visible
 
-# SGR numbers of ANSI: the sixteen colours that every terminal theme makes legible.
-BOLD, DIM, GREEN, YELLOW, CYAN = "1", "2", "32", "33", "36"
-
-
-def visible(text: str) -> str:
-    r"""*text* with control characters as words (``\x1b``); line feeds and tabs stay."""
-    return text.translate(_CONTROLS)
-
-
-def one_line(text: str) -> str:
-    """*text* fit for a message: all control characters as words, also those that a file name uses to break the line."""
-    return text.translate(_CONTROLS | _BREAKS).encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def paint(text: str, style: str) -> str:
-    """*text* in an SGR style; empty text as it is."""
-    return f"\x1b[{style}m{text}\x1b[0m" if text else text
-
+__all__ = ["BOLD", "CYAN", "DIM", "GREEN", "YELLOW", "complain", "is_terminal", "one_line", "paint", "say", "visible", "wants_colour"]
 
 def is_terminal(stream: IO[str] | None) -> bool:
     """Whether a person looks at the stream."""

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from dispatchkit.cli._inputs import Input, Reading, expand, reading, reason
+from dispatchkit.cli._configured import Options, configured, files_of, reading_of
+from dispatchkit.cli._inputs import Input, expand, reason
 from dispatchkit.cli._options import colour_option, inputs_or_stdin, reading_options
 from dispatchkit.cli._status import Status
 from dispatchkit.cli._stdout import StandardOutput
@@ -27,10 +28,9 @@ _WIDTH = 100
 _BODY = "txlb"
 
 
-class _Options(Reading):
+class _Options(Options):
     """The options of this command."""
 
-    inputs: tuple[str, ...]
     format_: str
     colour: bool | None
     why: bool
@@ -60,10 +60,13 @@ def command(**options: Unpack[_Options]) -> int:
 
     show = _objects(why=options["why"]) if options["format_"] == "jsonl" else _table(options["colour"], why=options["why"])
     failed = False
+    inputs = inputs_or_stdin(options["inputs"])
+    config = configured(options, inputs)
+    how = reading_of(config, options["received"])
     with StandardOutput() as output:
-        for item in expand(inputs_or_stdin(options["inputs"])):
+        for item in expand(inputs, leave_out=files_of(config)):
             try:
-                trace = _read(item, lambda data, name: trace_bytes(data, path=name, **reading(options)))
+                trace = _read(item, lambda data, name: trace_bytes(data, path=name, **how))
                 for text in show(item.name, trace):
                     output.write(text)
                 problem = None if any(part.dispatch for part in trace.parts) else "no dispatch in it"

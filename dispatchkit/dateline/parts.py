@@ -81,16 +81,20 @@ def _country(region: str) -> str | None:
     return next((part for part in reversed(region.split(", ")) if fold(part) in _countries()), None)
 
 
-@cache
 def known_credits(agency: str | None) -> Mapping[str, str]:
     """Folded credits with the agency that each names. Where the *agency* is known, also those of its forms that are common words."""
+    return _known_credits(agency, profiles.own())
+
+
+@cache
+def _known_credits(agency: str | None, _: profiles.Own) -> Mapping[str, str]:
     index = profiles.index()
     ambiguous = index.facts[agency]["ambiguous"] if agency in index.facts else ()
     return {**index.credits, **{form: agency for form in ambiguous}} if agency and ambiguous else index.credits  # noqa: C420 - of texts alone
 
 
 @cache
-def _telling_words(agency: str | None) -> frozenset[str]:
+def _telling_words(agency: str | None, _: profiles.Own) -> frozenset[str]:
     """The longest word of each known credit, folded: "canadian" of "The Canadian Press"."""
     return frozenset(max(_LETTERS_RE.findall(form), key=len) for form in known_credits(agency))
 
@@ -101,7 +105,7 @@ _LETTERS_RE = pattern(r"[^\W\d_]\w*")
 def may_hold_credit(reader: Reader, start: int, end: int) -> bool:
     """Whether a word that tells a known credit stands between two offsets. Three times as fast as to look for whole credits."""
     opening = reader.text[start:end]
-    return not _telling_words(reader.agency).isdisjoint(_LETTERS_RE.findall(opening.lower() if opening.isascii() else smooth(opening)))
+    return not _telling_words(reader.agency, profiles.own()).isdisjoint(_LETTERS_RE.findall(opening.lower() if opening.isascii() else smooth(opening)))
 
 
 class Head(NamedTuple):

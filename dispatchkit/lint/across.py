@@ -1,12 +1,12 @@
-"""What only shows when all inputs are seen: their cards on one table, and the rules about them."""
+"""The rules about all inputs together, and their findings."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from collections import Counter
+from typing import TYPE_CHECKING
 
 from dispatchkit import profiles
+from dispatchkit.lint.deck import Deck, Match
 from dispatchkit.lint.engine import fingerprint
 from dispatchkit.lint.finding import Finding
 from dispatchkit.lint.rule import rules
@@ -18,37 +18,15 @@ if TYPE_CHECKING:
     from dispatchkit.lint.card import Card
 
 
-class Match(NamedTuple):
-    """What a rule about all inputs yields: the dispatch it is about, and why."""
-
-    card: Card
-    message: str
-
-
-class Deck:
-    """All cards of a run, in an order that does not depend on the order of the inputs."""
-
-    def __init__(self, cards: Iterable[Card]) -> None:
-        self.cards = sorted(cards, key=lambda card: (card.path, card.index))
-
-    @cached_property
-    def by_digest(self) -> dict[bytes, list[Card]]:
-        """The cards of each body."""
-        found: defaultdict[bytes, list[Card]] = defaultdict(list)
-        for card in self.cards:
-            found[card.digest].append(card)
-        return dict(found)
-
-
 def check_across(cards: Iterable[Card], settings: Settings) -> Iterator[Finding]:
     """The findings about all inputs together, by path and place."""
     deck = Deck(cards)
-    found = [_finding(rule.code, match, settings) for rule in chosen(rules(), settings) if rule.scope == "run" for match in rule.run(deck) if _wanted(rule.code, match.card, settings)]
+    found = [_finding(rule.code, match, settings) for rule in chosen(settings) if rule.scope == "run" for match in rule.run(deck) if _wanted(rule.code, match.card, settings)]
     seen: Counter[tuple[str, str, str]] = Counter()
     for finding in sorted(found, key=lambda finding: (finding.path, finding.place, finding.code, finding.message)):
         key = (finding.path, finding.code, finding.message)
         seen[key] += 1
-        yield finding._replace(fingerprint=fingerprint(finding.path, f"{finding.code}\0{finding.message}", seen[key]))
+        yield finding._replace(fingerprint=fingerprint(f"{finding.code}\0{finding.message}", seen[key]))
 
 
 def _wanted(code: str, card: Card, settings: Settings) -> bool:
@@ -63,7 +41,7 @@ def _finding(code: str, match: Match, settings: Settings) -> Finding:
         path=card.path,
         code=code,
         name=rule.name,
-        severity=settings.severity.get(code) or rule.severity,
+        severity=settings.severity.get(code) or match.severity or rule.severity,
         message=match.message,
         place=card.place,
         index=card.index,

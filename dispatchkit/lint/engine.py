@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from dispatchkit import profiles
 from dispatchkit.lint.card import Card, card
 from dispatchkit.lint.finding import Change, Finding, Fix, Hit, Remedy
-from dispatchkit.lint.rule import Rule, rules
 from dispatchkit.lint.settings import Settings, chosen, ignored_in, is_named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
+    from dispatchkit.lint.rule import Rule
     from dispatchkit.lint.view import Places, Source, Story
 
 # Bytes of a fingerprint: one in 10**19 pairs of findings is taken for the same.
@@ -40,22 +40,30 @@ class Checked(NamedTuple):
 
 def check_source(source: Source) -> Checked:
     """The findings of one input."""
-    settings = source.settings
-    active = [rule for rule in chosen(rules(), settings) if not is_named(rule.code, ignored_in(source.path, settings))]
-    compares = any(rule.scope == "run" for rule in active)
-    found = tuple(found_in(source, active))
+    return checked(source, found_in(source))
+
+
+def checked(source: Source, found: Iterable[Found]) -> Checked:
+    """What one input gave, its hits being known."""
+    compares = any(rule.scope == "run" for rule in active_in(source))
     return Checked(source.path, tuple(findings(source, found)), tuple(_cards(source)) if compares else ())
 
 
-def found_in(source: Source, active: Sequence[Rule]) -> Iterator[Found]:
+def active_in(source: Source) -> list[Rule]:
+    """The rules that run on an input."""
+    ignored = ignored_in(source.path, source.settings)
+    return [rule for rule in chosen(source.settings) if not is_named(rule.code, ignored)]
+
+
+def found_in(source: Source) -> list[Found]:
     """The hits of the rules about single inputs, by their place in the source."""
     found: list[Found] = []
-    for rule in active:
+    for rule in active_in(source):
         if rule.scope == "input":
             found += (Found(rule, hit, _story_at(source, hit)) for hit in rule.run(source))
         elif rule.scope == "dispatch":
             found += (Found(rule, hit, story) for story in source.stories for hit in rule.run(story))
-    return (one for one in sorted(found, key=lambda one: (one.hit.start, one.hit.end, one.rule.code)) if not _ignored(one, source.settings))
+    return [one for one in sorted(found, key=lambda one: (one.hit.start, one.hit.end, one.rule.code)) if not _ignored(one, source.settings)]
 
 
 def _story_at(source: Source, hit: Hit) -> Story | None:
@@ -104,7 +112,7 @@ def findings(source: Source, found: Iterable[Found]) -> Iterator[Finding]:
             index=dispatch.index if dispatch else None,
             agency=_agency(story),
             excerpt=excerpt,
-            fingerprint=fingerprint(source.path, key, seen[key]),
+            fingerprint=fingerprint(key, seen[key]),
             fix=hit.fix and _remedy(hit.fix, places),
         )
 
@@ -114,6 +122,6 @@ def _remedy(fix: Fix, places: Places) -> Remedy:
     return Remedy("safe" if fix.safe else "unsafe", changes, fix.encoding)
 
 
-def fingerprint(path: str, key: str, number: int) -> str:
+def fingerprint(key: str, number: int) -> str:
     """The name of the *number*-th finding of a *key* (code and text of the line) in an input: the same wherever its line moves."""
-    return blake2b(f"{path}\0{key}\0{number}".encode("utf-8", "surrogatepass"), digest_size=_FINGERPRINT).hexdigest()
+    return blake2b(f"{key}\0{number}".encode("utf-8", "surrogatepass"), digest_size=_FINGERPRINT).hexdigest()

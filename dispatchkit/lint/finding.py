@@ -45,12 +45,21 @@ class Hit(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A stretch of the source: lines and columns from 1, columns in characters, the end not included."""
+    """A stretch of the source: lines and columns from 1, columns in characters, the end not included.
+
+    ``extra`` and ``end_extra``: how many bytes more than characters its line takes up to there in UTF-8, for readers that count bytes.
+    """
 
     line: int
     column: int
     end_line: int
     end_column: int
+    extra: int = 0
+    end_extra: int = 0
+
+    def to_dict(self) -> dict[str, int]:
+        """Lines and columns."""
+        return {"line": self.line, "column": self.column, "end_line": self.end_line, "end_column": self.end_column}
 
 
 class Excerpt(NamedTuple):
@@ -79,7 +88,7 @@ class Finding(NamedTuple):
     """One finding of ``check``.
 
     ``path`` is the input as named in the call, ``index`` the place of the dispatch in it (None: the input as a whole), ``agency`` the id of who
-    issued it. ``excerpt`` is the source line in which it begins. ``fingerprint`` stays the same where lines move: it is made of path, code and
+    issued it. ``excerpt`` is the source line in which it begins. ``fingerprint`` stays the same where lines move: it is made of the code and
     the line's text, and is unique in an input.
     """
 
@@ -98,11 +107,11 @@ class Finding(NamedTuple):
     def to_dict(self) -> dict[str, Any]:
         """The finding in JSON types, as ``dispatchkit schema finding`` describes it."""
         flat = {"schema": FINDING_SCHEMA} | self._asdict()
-        return flat | {"place": self.place._asdict(), "excerpt": self.excerpt._asdict(), "fix": self.fix and _plain(self.fix)}
+        return flat | {"place": self.place.to_dict(), "excerpt": self.excerpt._asdict(), "fix": self.fix and _plain(self.fix)}
 
 
 def _plain(remedy: Remedy) -> dict[str, Any]:
-    changes = [{"place": change.place._asdict(), "text": change.text} for change in remedy.changes]
+    changes = [{"place": change.place.to_dict(), "text": change.text} for change in remedy.changes]
     return {"safety": remedy.safety, "encoding": remedy.encoding, "changes": changes}
 
 

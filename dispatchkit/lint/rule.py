@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
     from dispatchkit.lint.finding import Safety, Severity
 
-# What a rule is asked about: an input as bytes and text (``Source``), each dispatch in it (``Story``), or all dispatches of a run (``Card``s).
-Scope = Literal["input", "dispatch", "run"]
+# What a rule is asked about: an input as bytes and text (``Source``), each dispatch in it (``Story``), all dispatches of a run (``Deck``), or the
+# entries of a baseline that were not met (``Entry``s).
+Scope = Literal["input", "dispatch", "run", "baseline"]
 
 FAMILIES = {
     "DK1": "bytes and encoding",
@@ -79,6 +80,12 @@ class Rule(NamedTuple):
     def examples(self) -> tuple[Example, ...]:
         """The dumps of its page."""
         return _page(self.run)[2]
+
+    def to_dict(self) -> dict[str, Any]:
+        """All about the rule in JSON types."""
+        examples = [{"hits": example.hits, "options": example.options, "text": example.shown} for example in self.examples]
+        facts = {"code": self.code, "name": self.name, "family": self.family, "severity": self.severity, "scope": self.scope, "fix": self.fix, "on": self.on}
+        return facts | {"summary": self.summary, "reason": self.reason, "examples": examples}
 
 
 def rule(code: str, name: str, *, severity: Severity, scope: Scope, fix: Safety | None = None, on: bool = True) -> Callable[[Callable[..., Iterator[Any]]], Rule]:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from dispatchkit.lint.rule import rules
+from dispatchkit.profiles import NOTHING, Own
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -23,7 +28,8 @@ class Settings(NamedTuple):
     are on by default run. Of two entries that fit a rule the longer wins, of equal ones ``ignore``. ``per_file_ignores`` maps patterns of paths,
     ``per_agency_ignores`` ids of agencies to codes, ``severity`` codes to another severity. ``stage``: "raw" dumps, or "clean" text in which
     boilerplate is an error. ``now`` is the clock for dates in the future (None: that of the machine); ``language`` the BCP 47 tag that
-    every dispatch should have (None: whatever its agency writes). *filename_date*: names of files begin or end with the day of their story.
+    every dispatch should have (None: whatever its agency writes). *filename_date*: names of files hold the day of their story. *root* is the
+    folder that patterns of paths are relative to (None: the working folder), ``own`` what the user adds to the profiles.
     """
 
     select: tuple[str, ...] = ()
@@ -41,19 +47,24 @@ class Settings(NamedTuple):
     encoding: str | None = None
     date_order: str | None = None
     received: date | None = None
+    own: Own = NOTHING
+    root: str | None = None
 
 
-def chosen(rules: Mapping[str, Rule], settings: Settings) -> list[Rule]:
+def chosen(settings: Settings) -> tuple[Rule, ...]:
     """The rules that run, in order of their codes."""
-    wanted = (*settings.select, *settings.extend_select)
-    unwanted = (*settings.ignore, *settings.extend_ignore)
-    return [rule for rule in rules.values() if _runs(rule, settings, wanted, unwanted)]
+    return _chosen((*settings.select, *settings.extend_select), (*settings.ignore, *settings.extend_ignore), default=not settings.select)
 
 
-def _runs(rule: Rule, settings: Settings, wanted: Collection[str], unwanted: Collection[str]) -> bool:
-    named = _fit(rule.code, wanted)
-    by_default = 0 if rule.on and not settings.select else -1
-    return max(named, by_default) > _fit(rule.code, unwanted)
+@lru_cache
+def _chosen(wanted: tuple[str, ...], unwanted: tuple[str, ...], *, default: bool) -> tuple[Rule, ...]:
+    """The rules that are *wanted*, or run by *default*, and not *unwanted* more precisely."""
+    found = []
+    for rule in rules().values():
+        by_default = 0 if rule.on and default else -1
+        if max(_fit(rule.code, wanted), by_default) > _fit(rule.code, unwanted):
+            found.append(rule)
+    return tuple(found)
 
 
 def _fit(code: str, names: Collection[str]) -> int:
@@ -63,10 +74,22 @@ def _fit(code: str, names: Collection[str]) -> int:
 
 def ignored_in(path: str, settings: Settings) -> frozenset[str]:
     """Codes that are ignored in the input *path*: those of all patterns that fit the path, or its last part."""
-    plain = path.replace("\\", "/").removeprefix("./")
+    if not settings.per_file_ignores:
+        return frozenset()
+    plain = relative(path, settings.root)
     name = plain.rpartition("/")[2]
     fitting = [codes for glob, codes in settings.per_file_ignores.items() if fnmatchcase(plain, glob) or fnmatchcase(name, glob)]
     return frozenset().union(*fitting)
+
+
+def relative(path: str, root: str | None) -> str:
+    """*path* as seen from the folder *root*, with forward slashes; as it is where it lies elsewhere or is standard input."""
+    try:
+        seen = path if path == "-" else os.path.relpath(path, root or os.curdir)
+    except ValueError:  # another drive of Windows
+        seen = path
+    seen = path if seen.split(os.sep)[0] == os.pardir else seen
+    return seen.replace(os.sep, "/").removeprefix("./")
 
 
 def is_named(code: str, names: Collection[str]) -> bool:
@@ -74,6 +97,6 @@ def is_named(code: str, names: Collection[str]) -> bool:
     return _fit(code, names) >= 0
 
 
-def unknown(names: Collection[str], rules: Collection[str]) -> list[str]:
-    """Those of *names* that fit no rule."""
-    return [name for name in names if name != ALL and not any(code.startswith(name) for code in rules)]
+def is_known(name: str) -> bool:
+    """Whether *name* is a code or the beginning of one, or stands for all."""
+    return name == ALL or any(code.startswith(name) for code in rules())

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # Reports show no more of a line, and lines of news run to thousands of characters.
 _EXCERPT = 160
+# Printable ASCII, tab and line ends.
+_PLAIN = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
 # Labels of the body, as ``Paragraph`` has them.
 _ROLES = {Label.TEXT: "body", Label.CROSSHEAD: "crosshead", Label.LIST: "list", Label.TABLE: "table"}
 
@@ -46,10 +48,15 @@ class Places:
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
         self._starts = [line.start for line in lines]
+        # Line, column and extra bytes of the last place. Places are asked for in order, so that counting can go on from there.
+        self._counted = (0, 1, 0)
 
     def place(self, start: int, end: int) -> Place:
         """The place of the characters *start* to before *end*."""
-        return Place(*self._at(start), *self._at(end))
+        first = self._at(start)
+        last = self._end(end) if end > start and self._lines else first
+        self._counted = (*first, self._extra(*first))
+        return Place(*first, *last, self._counted[2], self._extra(*last))
 
     def excerpt(self, offset: int) -> Excerpt:
         """The line at an offset, or so much of a long one as reports show."""
@@ -57,6 +64,22 @@ class Places:
         text = self._lines[number - 1].text if self._lines else ""
         begin = max(0, min(column - 1 - _EXCERPT // 4, len(text) - _EXCERPT))
         return Excerpt(text[begin : begin + _EXCERPT], begin + 1)
+
+    def _extra(self, number: int, column: int) -> int:
+        """How many bytes more than characters UTF-8 takes for what stands before a column of a line."""
+        if column == 1:
+            return 0
+        line, counted, extra = self._counted
+        if line != number or column < counted:
+            counted, extra = 1, 0
+        text = self._lines[number - 1].text[counted - 1 : column - 1]
+        return extra if text.isascii() else extra + len(text.encode("utf-8", "surrogatepass")) - len(text)
+
+    def _end(self, offset: int) -> tuple[int, int]:
+        """Number and column of an end. Behind a final line end that is the beginning of a line that is not there."""
+        number, column = self._at(offset)
+        line = self._lines[number - 1]
+        return (number + 1, 1) if line.ending and column > len(line.text) + len(line.ending) else (number, column)
 
     def _at(self, offset: int) -> tuple[int, int]:
         """Number and column. What is behind a final line end is told as the end of its line."""
@@ -75,7 +98,7 @@ class Source:
         self.problem: DecodeError | None = None
         self.stories: tuple[Story, ...] = ()
         try:
-            trace = trace_bytes(data, Options(path, settings.profile, settings.received, settings.encoding, settings.date_order))
+            trace = trace_bytes(data, Options(path, settings.profile, settings.received, settings.encoding, settings.date_order, settings.own))
         except DecodeError as error:
             self.problem = error
             return
@@ -89,8 +112,8 @@ class Source:
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
-        """Its source lines."""
-        return split_lines(self.text)
+        """Its source lines: those of its parts, which hold every line once; cut again only where there are none."""
+        return tuple([labelled.line for story in self.stories for labelled in story.lines]) or split_lines(self.text)
 
     @cached_property
     def places(self) -> Places:
@@ -101,6 +124,14 @@ class Source:
     def is_ascii(self) -> bool:
         """Whether all of the text is ASCII, so that a rule about other characters need not look."""
         return self.text.isascii()
+
+    @cached_property
+    def special(self) -> frozenset[str]:
+        """Its characters but for the printable ones of ASCII, tab, CR and LF: to ask here for rare ones costs less than to search for each.
+
+        Bytes are thrown out in C, a fifth of what a set of all characters costs (11 of 59 microseconds for 6.7 KB).
+        """
+        return frozenset(self.text.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass"))
 
 
 class Story:

@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit import tables
 from dispatchkit.errors import ProfileError, UnknownProfile
@@ -16,15 +18,46 @@ from dispatchkit.language import relatives
 from dispatchkit.profiles.matcher import Table, compiled, merged
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from dispatchkit.profiles.schema import Profile
 
-__all__ = ["GENERIC", "check", "common", "credited", "headers", "index", "inline", "load", "names", "rules", "source"]
+__all__ = ["GENERIC", "Own", "check", "common", "credited", "headers", "index", "inline", "load", "names", "own", "rules", "source", "using"]
 
 GENERIC = "generic"
 # What is kept of a table was made by this code: it is stale when one of them changed.
 _CODE = [os.path.join(tables.ROOT, "profiles", file) for file in ("schema.py", "matcher.py")]
 _HERE = os.path.join(tables.ROOT, "profiles")
 _COMMON = os.path.join(tables.ROOT, "common")
+
+
+class Own(NamedTuple):
+    """What a user adds to what ships: paths of profile files, and phrases that are boilerplate with the words of their labels.
+
+    A profile with the id of one that ships stands in its place; a phrase that ends in ``*`` is the beginning of a line.
+    """
+
+    profiles: tuple[str, ...] = ()
+    phrases: tuple[tuple[str, str], ...] = ()
+
+
+NOTHING = Own()
+_OWN = ContextVar("own", default=NOTHING)
+
+
+def own() -> Own:
+    """What is added to what ships, for the input that is read just now."""
+    return _OWN.get()
+
+
+@contextmanager
+def using(added: Own) -> Iterator[None]:
+    """Read with what a user added. Tables are compiled once for each different addition."""
+    token = _OWN.set(added)
+    try:
+        yield
+    finally:
+        _OWN.reset(token)
 
 
 def names() -> list[str]:
@@ -34,6 +67,9 @@ def names() -> list[str]:
 
 def path_of(name: str) -> str:
     """The file of the profile *name*, which is an id or itself a path to a TOML file; UnknownProfile when there is none."""
+    added = next((path for path in own().profiles if _stem(path) == name), None)
+    if added is not None:
+        return added
     path = os.path.join(_HERE, f"{name}.toml")
     if os.sep not in name and os.path.exists(path):
         return path
@@ -72,9 +108,13 @@ def check(path: str) -> list[str]:
     return []
 
 
-@cache
 def rules(name: str) -> tuple[dict[str, Any], Table, Table]:
     """Facts, label rules and field rules of the profile *name*, compiled. The chain of ``extends`` is in ``facts["extends"]``."""
+    return _rules(name, own())
+
+
+@cache
+def _rules(name: str, _: Own) -> tuple[dict[str, Any], Table, Table]:
     path = path_of(name)
 
     def make() -> dict[str, Any]:
@@ -82,16 +122,29 @@ def rules(name: str) -> tuple[dict[str, Any], Table, Table]:
         facts = _facts(profile)
         return {"facts": facts, "label": compiled(profile, "label"), "field": compiled(profile, "field")}
 
-    kept = tables.made(f"profile-{os.path.basename(path).removesuffix('.toml')}", [path, *_CODE], make) if path.startswith(_HERE) else make()
+    kept = tables.made(f"profile-{_stem(path)}", [path, *_CODE], make) if path.startswith(_HERE) else make()
     return kept["facts"], Table(kept["label"]), Table(kept["field"])
 
 
-@cache
 def common(language: str | None) -> tuple[Table, ...]:
-    """The boilerplate phrases that a dispatch in *language* may hold: those of no language, English ones, its own and its kin's.
+    """The boilerplate phrases that a dispatch in *language* may hold: the user's, those of no language, English ones, its own and its kin's.
 
     Pages mix English in everywhere; other mixtures (Anadolu's Turkish) are for the profiles to say. Of all languages when it is None.
     """
+    phrases = own().phrases
+    return (*((_added(phrases),) if phrases else ()), *_shipped(language))
+
+
+@cache
+def _added(phrases: tuple[tuple[str, str], ...]) -> Table:
+    """The phrases of a user."""
+    from dispatchkit.profiles.schema import phrase_rule
+
+    return Table(merged("own", (phrase_rule(label, phrase) for label, phrase in phrases)))
+
+
+@cache
+def _shipped(language: str | None) -> tuple[Table, ...]:
     spoken = None if language is None else {UNDETERMINED, "en", *relatives(language)}
     return tuple(_common(path) for path in _files(_COMMON) if spoken is None or _language_of(path) in spoken)
 
@@ -102,8 +155,12 @@ _SHARED = ("any", "headers", "reprints")
 
 
 def _language_of(path: str) -> str:
-    stem = os.path.basename(path).removesuffix(".toml")
-    return UNDETERMINED if stem in _SHARED else stem
+    return UNDETERMINED if _stem(path) in _SHARED else _stem(path)
+
+
+def _stem(path: str) -> str:
+    """The name of a TOML file without its ending: the id of a profile, the language of a table."""
+    return os.path.basename(path).removesuffix(".toml")
 
 
 @cache
@@ -114,7 +171,7 @@ def _common(path: str) -> Table:
         table = _read(path, common=True)
         return merged(table.id, table.labels)
 
-    return Table(tables.made(f"common-{os.path.basename(path).removesuffix('.toml')}", [path, *_CODE], make))
+    return Table(tables.made(f"common-{_stem(path)}", [path, *_CODE], make))
 
 
 def headers() -> Table:
@@ -158,20 +215,27 @@ class Index:
         self.detect = Table(data["detect"])
 
 
-@cache
 def index() -> Index:
     """The index over all profiles."""
+    return _index(own().profiles)
+
+
+@cache
+def _index(added: tuple[str, ...]) -> Index:
     paths = _files(_HERE)
+    if not added:
+        return Index(tables.made("profiles", [*paths, *_CODE], lambda: _indexed([_read(path) for path in paths])))
+    replaced = {_stem(path) for path in added}
+    return Index(_indexed([*(_read(path) for path in paths if _stem(path) not in replaced), *(load(path) for path in added)]))
 
-    def make() -> dict[str, Any]:
-        profiles = [_read(path) for path in paths]
-        return {
-            "facts": {profile.id: _facts(profile) for profile in profiles},
-            "credits": {fold(form): profile.id for profile in profiles for form in (profile.name, *profile.credits)},
-            "detect": merged("detect", (rule for profile in profiles for rule in profile.detects)),
-        }
 
-    return Index(tables.made("profiles", [*paths, *_CODE], make))
+def _indexed(known: Sequence[Profile]) -> dict[str, Any]:
+    """The index over some profiles, in JSON types."""
+    return {
+        "facts": {profile.id: _facts(profile) for profile in known},
+        "credits": {fold(form): profile.id for profile in known for form in (profile.name, *profile.credits)},
+        "detect": merged("detect", (rule for profile in known for rule in profile.detects)),
+    }
 
 
 def _facts(profile: Profile) -> dict[str, Any]:

@@ -221,6 +221,14 @@ def _rule(table: dict[str, Any], kind: str, stem: str, place: str) -> Rule:
     return rule
 
 
+def phrase_rule(label: str, phrase: str) -> Rule:
+    """The rule that a lone phrase is: the whole line, or with ``*`` at its end the beginning of one. ProfileError for no label or no phrase."""
+    place = f"boilerplate.{label}"
+    kind = "prefix" if phrase.endswith("*") else "line"
+    table = {"id": label, "label": label, kind: [phrase.rstrip("*")], "why": "a phrase of the user", "match": [phrase.rstrip("*")], "miss": ["-"]}
+    return _rule(table, "label", "own", place)
+
+
 def _prove(rules: dict[str, tuple[Rule, ...]], file: str) -> None:
     """Every example of every rule must come out as it says."""
     for kind, of_kind in rules.items():

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 from dispatchkit.errors import UnknownFormat
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from dispatchkit.lint.finding import Finding
 
@@ -22,11 +22,17 @@ _HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 class About(NamedTuple):
-    """What a report may want to know of the run. *root*: the folder that paths in CI reports are relative to; *coloured*: for a terminal in colours."""
+    """What a report may want to know of the run.
+
+    *root*: the folder that paths in CI reports are relative to; *coloured*: for a terminal in colours; *fail_on*: from which severity on a finding
+    fails the run, where a format tells failures from the rest ("never": none does); *pages*: URL of the page of all rules, where there is one.
+    """
 
     version: str
     root: str
     coloured: bool = False
+    fail_on: str = "info"
+    pages: str | None = None
 
 
 class Failed(NamedTuple):
@@ -49,8 +55,8 @@ class Report(Protocol):
         """What can be written once the *findings* of the input *path*, perhaps none, are known."""
         ...
 
-    def end(self, failed: Sequence[Failed]) -> str:
-        """What closes the report. *failed*: inputs that could not be read."""
+    def end(self, failed: Sequence[Failed]) -> Iterator[str]:
+        """The pieces of what closes the report: all of it where the counts come first. *failed*: inputs that could not be read."""
         ...
 
 

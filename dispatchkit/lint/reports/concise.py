@@ -1,21 +1,26 @@
-"""One line a finding: ``path:line:column: CODE [*] message (name)``; ``[*]`` marks a safe fix, ``[?]`` an unsafe one."""
+"""One line a finding: ``path:line:column: severity CODE [*] message (name)``; ``[*]`` marks a safe fix, ``[?]`` an unsafe one."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dispatchkit.terminal import BOLD, CYAN, RED, YELLOW, one_line, paint
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from dispatchkit.lint.finding import Finding
     from dispatchkit.lint.reports import About, Failed
+
+COLOURS = {"error": RED, "warning": YELLOW, "info": CYAN}
+MARKS = {"safe": "[*] ", "unsafe": "[?] "}
 
 
 class Report:
     """The format."""
 
     def __init__(self, about: About) -> None:
-        self._about = about
+        self._coloured = about.coloured
 
     def begin(self) -> str:
         """Nothing opens it."""
@@ -23,8 +28,18 @@ class Report:
 
     def add(self, path: str, findings: Sequence[Finding]) -> str:
         """A line a finding."""
-        return "".join(f"{path}:{one.place.line}:{one.place.column}: {one.severity} {one.code} {one.message} ({one.name})\n" for one in findings)
+        return "".join(line(path, finding, coloured=self._coloured) for finding in findings)
 
-    def end(self, failed: Sequence[Failed]) -> str:  # noqa: ARG002 - the protocol's
+    def end(self, failed: Sequence[Failed]) -> Iterator[str]:  # noqa: ARG002 - the protocol's
         """Nothing closes it."""
-        return ""
+        return iter(())
+
+
+def line(path: str, finding: Finding, *, coloured: bool) -> str:
+    """The line of a finding, safe for a terminal whatever stands in the path and the message."""
+    where, severity = one_line(path), str(finding.severity)
+    if coloured:
+        where, severity = paint(where, BOLD), paint(severity, COLOURS[severity])
+    mark = MARKS[finding.fix.safety] if finding.fix else ""
+    place = finding.place
+    return f"{where}:{place.line}:{place.column}: {severity} {finding.code} {mark}{one_line(finding.message)} ({finding.name})\n"

@@ -1,0 +1,64 @@
+"""Where the reports of ``check`` go: files, which appear whole or not at all, or the standard streams."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from dispatchkit import __version__
+from dispatchkit.cli._files import WholeFile
+from dispatchkit.cli._stdout import StandardError, StandardOutput
+from dispatchkit.cli._terminal import wants_colour
+from dispatchkit.lint.reports import About, report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from types import TracebackType
+    from typing import Self
+
+    from dispatchkit.cli._inputs import Input
+    from dispatchkit.lint.finding import Finding
+    from dispatchkit.lint.reports import Failed
+
+
+class Outlet:
+    """A report on its way to a file or to one of the standard streams."""
+
+    def __init__(self, name: str, stream: StandardOutput | StandardError | WholeFile, about: About) -> None:
+        self._report = report(name, about)
+        self._stream = stream
+
+    def __enter__(self) -> Self:
+        self._stream.__enter__()
+        self._stream.write(self._report.begin())
+        return self
+
+    def add(self, path: str, findings: Sequence[Finding]) -> None:
+        """Report the findings of an input."""
+        self._stream.write(self._report.add(path, findings))
+
+    def flush(self) -> None:
+        """Hand on what was written, so that words on standard error come behind it."""
+        self._stream.flush()
+
+    def end(self, failed: Sequence[Failed]) -> None:
+        """Close the report."""
+        for piece in self._report.end(failed):
+            self._stream.write(piece)
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._stream.__exit__(kind, error, trace)
+
+
+def outlets(reports: Sequence[tuple[str, str]], inputs: Sequence[Input], *, fixes: bool, fail_on: str, colour: bool | None) -> Iterator[Outlet]:
+    """The *reports* of a call, as formats and files ("-" is standard output, which gives way to an input that is mended in a pipe)."""
+    piped = fixes and any(item.data is not None for item in inputs)
+    about = About(__version__, os.getcwd(), fail_on=fail_on)
+    for name, path in reports:
+        if path != "-":
+            yield Outlet(name, WholeFile(path), about)
+        elif piped:
+            yield Outlet(name, StandardError(), about._replace(coloured=wants_colour(colour, sys.stderr)))
+        else:
+            yield Outlet(name, StandardOutput(), about._replace(coloured=wants_colour(colour, sys.stdout)))

@@ -1,0 +1,118 @@
+"""A baseline: findings that are known and not told again, by input and fingerprint, so that lines may move.
+
+The file is JSON, an input a key and a finding a line, in order, so that it can be read and merged. Paths are relative to its folder.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from dispatchkit.errors import ConfigError
+from dispatchkit.lint.engine import fingerprint
+from dispatchkit.lint.finding import Excerpt, Finding, Place
+from dispatchkit.lint.settings import Settings, chosen, relative
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+BASELINE_SCHEMA = "dispatchkit-baseline/1"
+
+
+class Entry(NamedTuple):
+    """A known finding: its input as the file names it, its fingerprint, what it was, and its line in the file (None: who knows)."""
+
+    path: str
+    fingerprint: str
+    told: str
+    line: int | None = None
+
+
+class Baseline:
+    """The known findings of a file. ``told`` says which findings are new, and remembers which entries it met."""
+
+    def __init__(self, file: str, entries: Iterable[Entry]) -> None:
+        self.file = file
+        self.folder = os.path.dirname(os.path.abspath(file))
+        self._entries = {(entry.path, entry.fingerprint): entry for entry in entries}
+        self._met: set[tuple[str, str]] = set()
+
+    def told(self, findings: Iterable[Finding]) -> list[Finding]:
+        """The findings that are not known yet."""
+        fresh = []
+        for finding in findings:
+            key = (relative(finding.path, self.folder), finding.fingerprint)
+            if key in self._entries:
+                self._met.add(key)
+            else:
+                fresh.append(finding)
+        return fresh
+
+    def stale(self, checked: Iterable[str]) -> list[Entry]:
+        """The entries of the inputs *checked* that were not met; those of other inputs may be met in another run."""
+        paths = {relative(path, self.folder) for path in checked}
+        return [entry for key, entry in self._entries.items() if key not in self._met and entry.path in paths]
+
+
+def load(file: str) -> Baseline:
+    """The baseline in a file. ConfigError when there is none, or it is none."""
+    try:
+        with open(file, encoding="utf-8") as stream:
+            text = stream.read()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(file, f"no baseline can be read: {error.strerror if isinstance(error, OSError) else error}") from error
+    return parsed(file, text)
+
+
+def parsed(file: str, text: str) -> Baseline:
+    """The baseline in the *text* of a file. ConfigError when it is none."""
+    return Baseline(file, _entries(file, text))
+
+
+def _entries(file: str, text: str) -> Iterator[Entry]:
+    try:
+        content = json.loads(text)
+    except ValueError as error:
+        raise ConfigError(file, f"no JSON: {error}") from error
+    if not isinstance(content, dict) or content.get("schema") != BASELINE_SCHEMA or not isinstance(content.get("findings"), dict):
+        raise ConfigError(file, f"no baseline: expected an object with the schema {BASELINE_SCHEMA!r} and findings; --write-baseline makes one")
+    lines: defaultdict[str, list[int]] = defaultdict(list)
+    for number, line in enumerate(text.split("\n"), 1):
+        lines[line.strip().strip('"').partition('"')[0]].append(number)
+    for path, known in content["findings"].items():
+        if not isinstance(known, dict):
+            raise ConfigError(f"{file}: findings[{path!r}]", "expected an object")
+        for key, told in known.items():
+            yield Entry(path, key, str(told), lines[key].pop(0) if lines[key] else None)
+
+
+def stale_findings(baseline: Baseline, checked: Iterable[str], settings: Settings) -> Iterator[Finding]:
+    """What the rules about a baseline find in it, once the inputs *checked* are done. The places are in the baseline's own file."""
+    entries = baseline.stale(checked)
+    for rule in chosen(settings):
+        if rule.scope == "baseline":
+            for entry, message in rule.run(entries):
+                number = entry.line or 1
+                yield Finding(
+                    path=baseline.file,
+                    code=rule.code,
+                    name=rule.name,
+                    severity=settings.severity.get(rule.code) or rule.severity,
+                    message=message,
+                    place=Place(number, 1, number, 1),
+                    index=None,
+                    agency=None,
+                    excerpt=Excerpt(entry.told, 1),
+                    fingerprint=fingerprint(f"{rule.code}\0{entry.path}\0{entry.fingerprint}", 1),
+                )
+
+
+def written(file: str, findings: Iterable[Finding]) -> str:
+    """The text of a baseline of *findings* that is to lie at *file*."""
+    folder = os.path.dirname(os.path.abspath(file))
+    known: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for one in findings:
+        known[relative(one.path, folder)][one.fingerprint] = f"{one.code} {one.message}"
+    return json.dumps({"schema": BASELINE_SCHEMA, "findings": dict(sorted(known.items()))}, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,154 @@
+"""Lines that say what may be done with a dispatch: that it is embargoed, killed, corrected, or that editors are to read a note.
+
+Each form of ``data/lifecycle.toml`` is one test of how the words stand: alone, set apart, in capitals, before the words of a headline.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from dispatchkit import tables
+from dispatchkit.fold import fold, starts_with
+from dispatchkit.lazy import pattern
+from dispatchkit.model import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dispatchkit.lint.view import Passage, Story
+
+# Page furniture says nothing about the dispatch.
+_FURNITURE = frozenset((Label.MENU, Label.SHARE, Label.RELATED, Label.SUBSCRIPTION, Label.COMMENT, Label.COOKIE, Label.LOGIN, Label.ADVERTISEMENT, Label.PROMO, Label.RULE, Label.PRINT, Label.DUPLICATE))
+# Paragraphs of the body that may still be notes, and lines of the head before it and of the tail: a dispatch of a wire has fewer, a page has menus.
+_PARAGRAPHS, _HEAD, _TAIL = 3, 24, 12
+# The name under which a story keeps its markers.
+_KEPT = "markers"
+# Every phrase is looked for by so many of its first characters.
+_KEY = 3
+_BRACKETS = "([{（【<＜《\"'*"
+# What sets a marker apart from what follows: a colon, a bracket, a spaced dash, strokes; or nothing follows.
+_APART_RE = pattern(r"\s*(?:[:：)\]）】＞>|]|[-–—/]{1,3}\s|[-–—]{2}|\+\+|\*|$)|\s+[-–—/](?=\s)|[.!]*\s*$")
+# Letters after a capital that are small: the words are no headline in capitals.
+_SMALL_RE = pattern(r"[^\W\d_]*[a-zà-öø-ÿа-яёα-ω][^\W\d_]*")
+
+
+class Marker(NamedTuple):
+    """A marker of the table that opens a passage: its family and form, and where its words end in the text of the unit."""
+
+    passage: Passage
+    family: str
+    form: str
+    end: int
+    first: bool
+
+    @property
+    def words(self) -> str:
+        """The words as printed."""
+        return self.passage.mark.unit.text[: self.end].strip(_BRACKETS + " +-=#")
+
+    @property
+    def rest(self) -> str:
+        """What follows them in the passage."""
+        return self.passage.mark.unit.text[self.end :]
+
+    @property
+    def holds(self) -> bool:
+        """Whether the words stand as their form wants it. Those of embargoes also need their time: see ``lint.embargo``."""
+        capitals = self.words.upper() == self.words
+        alone = not self.rest.strip(" .:!*+-=)]）】>")
+        apart = _APART_RE.match(self.rest) is not None
+        small = bool(_SMALL_RE.search(self.rest)) or not any(map(str.isascii, self.words))
+        return {
+            "doubled": capitals and _again(self.words, self.rest),
+            "alone": capitals and alone,
+            "opens": (capitals and (alone or (apart and small))) or self._is_bracketed,
+            "first": self.first and self.rest.lstrip()[:1] in tuple(":：") and self.rest.strip(" :：") != "",
+            "says": True,
+            "titled": apart,
+        }.get(self.form, False)
+
+
+    @property
+    def _is_bracketed(self) -> bool:
+        """Whether the words stand in brackets of their own: "(Corrección) El ferry ..."."""
+        before = self.passage.mark.unit.text[: self.end].rstrip()[: -len(self.words)]
+        return before[-1:] in tuple("([（【<＜") and self.rest.lstrip()[:1] in tuple(")]）】>＞")
+
+
+def _again(word: str, rest: str) -> bool:
+    """Whether *rest* begins with the same word once more."""
+    behind = rest.lstrip(" ,.!-–—/*+")
+    return behind.startswith(word) and not behind[len(word) : len(word) + 1].isalnum()
+
+
+def markers(story: Story, family: str) -> Iterator[Marker]:
+    """The markers of one family at the beginnings of the lines about a dispatch and of its first and last paragraphs."""
+    return (marker for marker in _markers(story) if marker.family == family)
+
+
+def _markers(story: Story) -> tuple[Marker, ...]:
+    """The markers of all families, those of their passage with the longest words."""
+    if _KEPT not in story.notes:
+        story.notes[_KEPT] = tuple(_found(story))
+    kept: tuple[Marker, ...] = story.notes[_KEPT]
+    return kept
+
+
+def _found(story: Story) -> Iterator[Marker]:
+    keys = _phrases()
+    for passage in near(story):
+        folded = fold(passage.mark.unit.text).lstrip("*+-=# ")
+        bare = folded.lstrip(_BRACKETS + " ")
+        phrases = [*keys.get(folded[:_KEY], ()), *(keys.get(bare[:_KEY], ()) if bare != folded else ())]
+        if phrases:
+            yield from _opening(story, passage, folded, bare, phrases)
+
+
+def _opening(story: Story, passage: Passage, folded: str, bare: str, phrases: list[_Phrase]) -> Iterator[Marker]:
+    """The longest phrase of each family and form that a passage opens with."""
+    seen: set[tuple[str, str]] = set()
+    for phrase in phrases:
+        if phrase[1:] not in seen and (starts_with(folded, phrase.folded) or starts_with(bare, phrase.folded)):
+            end = _end(passage.mark.unit.text, phrase.folded)
+            if end:
+                seen.add(phrase[1:])
+                yield Marker(passage, phrase.family, phrase.form, end, first=passage.start == story.start)
+
+
+def near(story: Story) -> list[Passage]:
+    """The passages that may be about the dispatch: the last of its head, the first of its body, those right behind it, and what is labelled so."""
+    head = [passage for passage in story.head if passage.label not in _FURNITURE]
+    tail = [passage for passage in story.tail[: 2 * _TAIL] if passage.label not in _FURNITURE]
+    body = story.body
+    inner = body if len(body) <= _PARAGRAPHS + 1 else (*body[:_PARAGRAPHS], body[-1])
+    first = head[: len(head) - _HEAD] if len(head) > _HEAD else []
+    return [*first[:1], *head[-_HEAD:], *inner, *tail[:_TAIL]]
+
+
+class _Phrase(NamedTuple):
+    folded: str
+    family: str
+    form: str
+
+
+@cache
+def _phrases() -> dict[str, list[_Phrase]]:
+    """The phrases by their first characters, the longest first."""
+    found: dict[str, list[_Phrase]] = {}
+    for entry in tables.load("data/lifecycle")["marker"]:
+        for words in entry["words"]:
+            phrase = _Phrase(fold(words), entry["family"], entry["form"])
+            found.setdefault(phrase.folded[:_KEY], []).append(phrase)
+    return {key: sorted(phrases, key=lambda phrase: -len(phrase.folded)) for key, phrases in found.items()}
+
+
+def _end(text: str, folded: str) -> int:
+    """Where the words of a folded phrase end that *text* opens with; 0 where they cannot be told."""
+    direct = re.match(r"[\W_]{0,8}" + r"\s+".join(map(re.escape, folded.strip(_BRACKETS).split())), text, re.IGNORECASE)
+    if direct:
+        return direct.end()
+    # folding changed letters (the Turkish i's, quotes): as many words
+    by_words = re.match(r"[\W_]{0,8}" + r"\s+".join(r"[^\s:：)\]）】>]+" for _ in folded.split()), text)
+    return by_words.end() if by_words else 0

@@ -1,0 +1,31 @@
+"""The items of a JSON array, one a line, as they come."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from dispatchkit.render.json_ import encode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Items:
+    """An array in the making: it knows whether a comma is due."""
+
+    def __init__(self) -> None:
+        self._begun = False
+
+    def more(self, values: Iterable[Any]) -> str:
+        """Some items, each on a line of its own."""
+        return "".join(self.glue() + encode(value) for value in values)
+
+    def end(self) -> str:
+        """What stands before the closing bracket."""
+        return "\n" if self._begun else ""
+
+    def glue(self) -> str:
+        """What stands before the next item."""
+        glue = ",\n" if self._begun else "\n"
+        self._begun = True
+        return glue

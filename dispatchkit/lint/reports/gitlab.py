@@ -1,0 +1,76 @@
+"""Code Quality of GitLab (the issues of Code Climate): a JSON array, shown on a merge request.
+
+GitLab shows one of several issues with the same fingerprint. Those of findings are unique in an input; with its path they are so in the
+report, unless an input was named twice.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from dispatchkit.lint.reports._items import Items
+from dispatchkit.lint.reports._paths import fingerprint, relative
+from dispatchkit.lint.reports._places import last_of
+from dispatchkit.terminal import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from dispatchkit.lint.finding import Finding, Place
+    from dispatchkit.lint.reports import About, Failed
+
+_SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
+
+
+class Report:
+    """The format."""
+
+    def __init__(self, about: About) -> None:
+        self._root = about.root
+        self._items = Items()
+
+    def begin(self) -> str:
+        """The bracket."""
+        return "["
+
+    def add(self, path: str, findings: Sequence[Finding]) -> str:
+        """An issue a finding."""
+        shown = relative(path, self._root)
+        return self._items.more(_issue(shown, finding) for finding in findings)
+
+    def end(self, failed: Sequence[Failed]) -> Iterator[str]:
+        """What could not be read, and the other bracket."""
+        yield self._items.more(_unread(relative(path, self._root), problem) for path, problem in failed)
+        yield self._items.end() + "]\n"
+
+
+def _issue(path: str, finding: Finding) -> dict[str, Any]:
+    return {
+        "type": "issue",
+        "description": f"{finding.code} {one_line(finding.message)} ({finding.name})",
+        "check_name": finding.code,
+        "categories": ["Duplication" if finding.code.startswith("DK8") else "Style"],
+        "fingerprint": fingerprint(path, finding.fingerprint),
+        "severity": _SEVERITIES[finding.severity],
+        "location": {"path": path, **_where(finding.place)},
+    }
+
+
+def _where(place: Place) -> dict[str, Any]:
+    """Positions, whose ends are characters of the place; lines alone where it is a whole dispatch or ends with a line."""
+    line, column = last_of(place)
+    if column is None or place[:2] == place[2:4]:
+        return {"lines": {"begin": place.line, "end": line}}
+    return {"positions": {"begin": {"line": place.line, "column": place.column}, "end": {"line": line, "column": column}}}
+
+
+def _unread(path: str, problem: str) -> dict[str, Any]:
+    return {
+        "type": "issue",
+        "description": f"could not be read: {one_line(problem)}",
+        "check_name": "unreadable-input",
+        "categories": ["Bug Risk"],
+        "fingerprint": fingerprint(path, "unreadable"),
+        "severity": "critical",
+        "location": {"path": path, "lines": {"begin": 1, "end": 1}},
+    }

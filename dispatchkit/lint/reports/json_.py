@@ -1,0 +1,36 @@
+"""A JSON array of the findings, indented by one space; the objects are those of ``dispatchkit schema finding``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dispatchkit.render.json_ import encode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from dispatchkit.lint.finding import Finding
+    from dispatchkit.lint.reports import About, Failed
+
+
+class Report:
+    """The format."""
+
+    def __init__(self, about: About) -> None:  # noqa: ARG002 - the protocol's
+        self._begun = False
+
+    def begin(self) -> str:
+        """The bracket."""
+        return "["
+
+    def add(self, path: str, findings: Sequence[Finding]) -> str:  # noqa: ARG002 - every finding has its path
+        """The findings, one level in. No string holds a line feed, so every one is followed by indentation."""
+        objects = ["\n " + encode(finding.to_dict(), indent=1).replace("\n", "\n ") for finding in findings]
+        if not objects:
+            return ""
+        glue, self._begun = "," if self._begun else "", True
+        return glue + ",".join(objects)
+
+    def end(self, failed: Sequence[Failed]) -> Iterator[str]:  # noqa: ARG002 - the protocol's
+        """The other bracket."""
+        yield "\n]\n" if self._begun else "]\n"

@@ -1,0 +1,32 @@
+"""JSON Lines: one finding a line; the objects are those of ``dispatchkit schema finding``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dispatchkit.render.json_ import encode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from dispatchkit.lint.finding import Finding
+    from dispatchkit.lint.reports import About, Failed
+
+
+class Report:
+    """The format."""
+
+    def __init__(self, about: About) -> None:
+        pass
+
+    def begin(self) -> str:
+        """Nothing opens it."""
+        return ""
+
+    def add(self, path: str, findings: Sequence[Finding]) -> str:  # noqa: ARG002 - every finding has its path
+        """A line a finding."""
+        return "".join(encode(finding.to_dict()) + "\n" for finding in findings)
+
+    def end(self, failed: Sequence[Failed]) -> Iterator[str]:  # noqa: ARG002 - the protocol's
+        """Nothing closes it."""
+        return iter(())

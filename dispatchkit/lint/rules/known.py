@@ -1,0 +1,34 @@
+"""DK9: the baseline of findings that are known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dispatchkit.lint.rule import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from dispatchkit.lint.baseline import Entry
+
+
+@rule("DK902", "stale-baseline", severity="info", scope="baseline")
+def stale_baseline(entries: Iterable[Entry]) -> Iterator[tuple[Entry, str]]:
+    r"""The baseline knows a finding that is no longer there.
+
+    An entry that nothing needs hides the same fault when it comes back. `--write-baseline` writes the file anew. Entries of inputs that this run did
+    not check are left alone: they may be met in another run.
+
+    Bad:
+        === baseline.json
+        {"schema": "dispatchkit-baseline/1", "findings": {"dump.txt": {"0123456789abcdef": "DK104 no line feed at the end of the file"}}}
+        === dump.txt
+        OSLO, May 3 (Reuters) - The ferry to the islands runs again after a week of storms.
+    Good:
+        === baseline.json
+        {"schema": "dispatchkit-baseline/1", "findings": {"other.txt": {"0123456789abcdef": "DK104 no line feed at the end of the file"}}}
+        === dump.txt
+        OSLO, May 3 (Reuters) - The ferry to the islands runs again after a week of storms.
+    """
+    for entry in entries:
+        yield entry, f"no longer found in {entry.path}: {entry.told}"

@@ -1,0 +1,128 @@
+"""DK1: UTF-8 that was read as another encoding and written so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from unicodedata import category
+
+from dispatchkit.lazy import pattern
+from dispatchkit.lint.finding import Edit, Fix, Hit
+from dispatchkit.lint.rule import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dispatchkit.lint.view import Source
+
+# What UTF-8's continuation bytes 80-BF look like in cp1252 and Latin-1, in Mac Roman, and in cp1251.
+_TAIL = "\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"
+_TAIL_MAC = "ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø"
+_TAIL_CYRILLIC = "ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—™љ›њќћџ\xa0ЎўЈ¤Ґ¦§Ё©Є«¬\xad®Ї°±Ііґµ¶·ё№є»јЅѕї\x98"
+# A run is characters of UTF-8 side by side, each a lead byte with as many tails as it needs.
+_WESTERN = f"(?:[Â-ß][{_TAIL}]|[à-ï][{_TAIL}]{{2}}|ð[{_TAIL}]{{3}})+"
+_MAC = f"(?:[¬√ƒ≈∆«»…][{_TAIL_MAC}]|‚[{_TAIL_MAC}]{{2}})+"
+# Two characters at the least: "Рі" stands in "Рік". Between them what ASCII has for a sentence.
+_CYRILLIC = f"(?:[РС][{_TAIL_CYRILLIC}]|[в][Ђ„][{_TAIL_CYRILLIC}])(?:[ -@]{{0,3}}(?:[РС][{_TAIL_CYRILLIC}]|[в][Ђ„][{_TAIL_CYRILLIC}])){{1,200}}"
+# For each encoding leads of which one must be in the text, the first two characters of any run (a set in front lets the search skip: 20
+# microseconds a dispatch instead of 400), and the runs.
+_READINGS = (
+    (frozenset(map(chr, range(0xC2, 0xF1))), pattern("[\xc2-\xf0][^\x00-\x7f\xc0-\xff]"), pattern(_WESTERN), "cp1252"),
+    (frozenset("РС"), pattern("[РС][^\x00-\x7fА-я][^А-Яа-я]?[РСв][^\x00-\x7fА-я]"), pattern(_CYRILLIC), "cp1251"),
+    (frozenset("√¬‚≈ƒ"), pattern("[√¬‚≈ƒ][^\x00-\x7f]"), pattern(_MAC), "mac-roman"),
+)
+# In text as it should be a letter may stand before a sign: "LIBERTÉ»", "Spaß“". What such a pair would be in UTF-8 is mostly no letter that
+# news is written in ("ɻ", "ߓ"), so the alphabet of what comes out decides.
+_NEWS = (
+    ("\u00a0", "\u024f"), ("\u0386", "\u03ce"), ("\u0400", "\u045f"), ("\u0490", "\u0493"), ("\u05b0", "\u05f4"), ("\u0600", "\u06d5"), ("\u06f0", "\u06f9"),
+    ("\u0900", "\u0dff"), ("\u0e01", "\u0e5b"), ("\u1000", "\u109f"), ("\u10d0", "\u10ff"), ("\u1200", "\u137f"), ("\u1780", "\u17ff"), ("\u1e00", "\u1eff"),
+    ("\u2009", "\u203a"), ("\u20ac", "\u20ba"), ("\u2116", "\u2122"), ("\u2190", "\u27bf"), ("\u3001", "\u30ff"), ("\u4e00", "\u9fff"), ("\uac00", "\ud7a3"),
+    ("\ufeff", "\ufeff"), ("\uff01", "\uff5e"), ("\U0001f300", "\U0001faff"),
+)  # fmt: skip
+# Signs that stand behind a letter by right, so that a pair of the two says little: "„Ä“", "4×”", "√±".
+_SIGNS = frozenset("‘’“”„‚«»‹›…–—±¥§†‡•°´")
+# Garbled once more each time that a file is opened and saved wrong; more than three times has not been seen.
+_ROUNDS = 3
+# "â€" and nothing that it could be read with: the third byte (of a quote or dash) was lost on the way.
+_STUB_RE = pattern("â€(?![" + _TAIL + "])")
+
+
+@rule("DK107", "mojibake", severity="error", scope="input", fix="unsafe")
+def mojibake(source: Source) -> Iterator[Hit]:
+    r"""Letters are garbled: UTF-8 that some program read as another encoding.
+
+    "é" comes out as "Ã©", a quote as "â€™", Cyrillic as "РџСЂ". It happened before the text came here, so that the input itself is in good order;
+    every name and search suffers. A run counts only where its bytes, as cp1252, Latin-1, Mac Roman or cp1251 would write them, are
+    valid UTF-8 of a script that news is written in; then the fix puts in what it was. Words change, so look at it before you use it. "â€" whose third byte
+    is lost is told without a fix.
+
+    "SÃO PAULO", "ÂGE", "Ângela", "LIBERTÉ»" and "Spaß“" are no mojibake and stay.
+
+    Bad:
+        PARIS, 3 mai (AFP) - Le bac de l'Ã®le a repris son service aprÃ¨s une semaine de tempÃªte.
+    Bad:
+        MADRID, 3 may (EFE) - Hasta 30 Â°C se alcanzaron el lunes en la costa.
+    Good:
+        SÃO PAULO, 3 maio (Lusa) - Ângela Âmbar, a mais jovem do PAÇO, chegou a «SÃO JOÃO».
+    """
+    for leads, gate, runs, codec in _READINGS:
+        if leads.isdisjoint(source.special) or not gate.search(source.text):
+            continue
+        for found in runs.finditer(source.text):
+            meant = _meant(found.group(), codec)
+            if meant is not None and not _is_chance(source.text, *found.span()):
+                shown = meant.replace("\ufeff", "")
+                named = f"{shown!r} of UTF-8" if shown else "a byte-order mark of UTF-8"
+                yield Hit(*found.span(), f"{found.group()!r} is {named}, read as {codec}", Fix((Edit(*found.span(), shown),), safe=False))
+    if "â€" in source.text:
+        for found in _STUB_RE.finditer(source.text):
+            yield Hit(*found.span(), "'â€' was a quotation mark or dash of UTF-8, read as cp1252; its third byte is lost")
+
+
+def _meant(run: str, codec: str) -> str | None:
+    """What a run was, None where it is what it says."""
+    meant = None
+    for _ in range(_ROUNDS):
+        read = _undone(run, codec)
+        if read is None:
+            break
+        run = meant = read
+    return meant
+
+
+def _is_chance(text: str, start: int, end: int) -> bool:
+    """Whether a run may be a capital with a sign behind it: of two characters, and neither "sÅ“ur" nor "idÅ‘", which run on in small letters.
+
+    No word ends in "Â", so that "Â«" is no chance; "MANHÃ" before a no-break space is.
+    """
+    lead, tail = text[start], text[end - 1]
+    if end - start > 2 or (lead == "Â" and tail <= "\xbf"):
+        return False
+    if tail == "\xa0":
+        return text[start - 1 : start].isupper()
+    return tail in _SIGNS and not text[start - 1 : start].islower() and not text[end : end + 1].islower()
+
+
+def _undone(run: str, codec: str) -> str | None:
+    """*run* as the UTF-8 that it was, if that is text of a script that news is written in."""
+    try:
+        read = b"".join(_byte(character, codec) for character in run).decode("utf-8")
+    except UnicodeError:
+        return None
+    return read if read != run and all(_is_news(character) for character in read) else None
+
+
+def _byte(character: str, codec: str) -> bytes:
+    """The byte that *codec* shows as *character*. Bytes that cp1252 does not define come through as the control characters of Latin-1."""
+    try:
+        return character.encode(codec)
+    except UnicodeEncodeError:
+        if "\x80" <= character <= "\x9f":
+            return character.encode("latin-1")
+        raise
+
+
+def _is_news(character: str) -> bool:
+    """Whether a character is one that news prints."""
+    if character < "\x80":
+        return True
+    return any(first <= character <= last for first, last in _NEWS) and category(character) not in ("Cn", "Cc")

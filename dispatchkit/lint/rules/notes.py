@@ -1,0 +1,148 @@
+"""DK7: notes to editors, restrictions of use, rights."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dispatchkit import tables
+from dispatchkit.lazy import pattern
+from dispatchkit.lint.finding import Edit, Fix, Hit
+from dispatchkit.lint.markers import markers, near
+from dispatchkit.lint.printed import span
+from dispatchkit.lint.rule import rule
+from dispatchkit.model import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dispatchkit.lint.view import Passage, Story
+
+# A word in capitals and more behind it: without them no restriction in capitals stands there.
+_CAPITALS_RE = pattern(r"[^\W\d_a-zà-öø-ÿ]{2}[ -]")
+# "NEW YORK OUT", "GERMANY AND AUSTRIA OUT.": up to four words in capitals, and nothing of a sentence behind.
+_OUT_RE = pattern(r"(?<![\w-])((?:[^\W\d_a-zà-öø-ÿ]+[.,]?[ &]{1,2}){1,4})OUT(?=\s*(?:$|[.,;:/)\]–—-]|AND\b|NO\b))")
+# So much of a note a message shows.
+_SHOWN = 40
+_RIGHTS_RE = pattern(r"(?i)©|\(c\)\s?(?:19|20)\d\d|copyright|all rights reserved|tous droits|alle rechte|todos los derechos|todos os direitos|tutti i diritti|riproduzione riservata|auteursrecht|tüm hakları|все права|جميع الحقوق|rechten voorbehouden|wszelkie prawa|版权|著作権|저작권|無断|무단")
+
+
+@rule("DK704", "editors-note", severity="warning", scope="dispatch", fix="unsafe")
+def editors_note(story: Story) -> Iterator[Hit]:
+    """A paragraph is addressed to editors, not to readers.
+
+    It tells desks of pictures, of a press conference, of doubts; printed, it is an embarrassment. A note that a story quotes stays silent, and so does an
+    "Editor's note:" in small letters, which newspapers address to their readers. The fix takes the lines of the note out.
+
+    Bad:
+        OSLO, Dec 4 (Reuters) - The ferry to the islands runs again after a week of storms, the operator said.
+
+        ATTENTION EDITORS - The name of the captain must not be used.
+    Bad:
+        OSLO, 4 déc 2021 (AFP) - Le bac du port a repris du service après une semaine de tempête, a annoncé la compagnie.
+
+        ATTENTION RÉDACTEURS : le nom du capitaine ne doit pas être cité.
+    Good:
+        OSLO, Dec 4 (Reuters) - The agency sent papers a line that began with "ATTENTION EDITORS" in the night, the court heard.
+
+        Editors at the paper walked out. A note to editors is no order, they said.
+    """
+    notes = {marker.passage.start: marker.passage for marker in markers(story, "note") if marker.holds}
+    notes |= {passage.start: passage for passage in story.labelled(Label.EDNOTE)}
+    for _, passage in sorted(notes.items()):
+        words = passage.mark.unit.text
+        shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}..."
+        yield Hit(passage.start, passage.end, f"a note to editors: {shown!r}", _without(passage))
+
+
+def _without(passage: Passage) -> Fix:
+    """The lines of a passage taken out."""
+    first, last = passage.mark.unit.lines[0], passage.mark.unit.lines[-1]
+    return Fix((Edit(first.start, last.start + len(last.text) + len(last.ending), ""),), safe=False)
+
+
+@rule("DK705", "usage-restriction", severity="warning", scope="dispatch")
+def usage_restriction(story: Story) -> Iterator[Hit]:
+    """The dispatch restricts how it or its pictures may be used.
+
+    "FRANCE OUT", "NO SALES", "MANDATORY CREDIT": who uses it all the same breaks the contract with the agency. Only lines about the dispatch, captions and the
+    tail are looked at, and only capitals, so that "out" and "no sales" in prose stay silent.
+
+    Bad:
+        OSLO, Dec 4 (Reuters) - The ferry to the islands runs again after a week of storms, the operator said.
+
+        Photo: Ann Example/Reuters NORWAY OUT. NO SALES
+    Good:
+        Norway out of the cup
+
+        OSLO, Dec 4 (Reuters) - Norway is out. There are no sales of tickets to the final any more, the association said.
+    """
+    for passage in near(story):
+        text = passage.mark.unit.text
+        if passage.role is None or _is_bracketed(text):
+            found = _restriction(text) or _quiet().search(text)
+        else:
+            found = None if passage.mark.prose else _phrases().match(text)
+        if found:
+            yield Hit(*span(passage, *found.span()), f"use is restricted: {found[0]!r}")
+            return
+
+
+def _is_bracketed(text: str) -> bool:
+    """Whether a paragraph of the body is a note in brackets or in capitals alone."""
+    return text[:1] in tuple("([（【*") or (text.upper() == text and len(text) <= 120)
+
+
+def _restriction(text: str) -> re.Match[str] | None:
+    """A restriction in capitals: a phrase of the table, or a country, city or medium that is out."""
+    if not _CAPITALS_RE.search(text):
+        return None
+    found = _phrases().search(text)
+    if found or " OUT" not in text:
+        return found
+    for out in _OUT_RE.finditer(text):
+        words = out[1].replace(",", " ").split()
+        if any(" ".join(words[at:]).strip(".") in _names() for at in range(len(words))):
+            return out
+    return None
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    phrases = "|".join(sorted(map(re.escape, tables.load("data/lifecycle")["usage"]["capitals"]), key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{phrases})(?![\w-])")
+
+
+@cache
+def _names() -> frozenset[str]:
+    """What may be out: countries in all languages of the table, cities, media."""
+    countries = (name.upper() for names in tables.load("data/countries")["names"].values() for name in names)
+    return frozenset((*countries, *tables.load("data/lifecycle")["usage"]["out"]))
+
+
+@cache
+def _quiet() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, tables.load("data/lifecycle")["usage"]["quiet"])), re.IGNORECASE)
+
+
+@rule("DK706", "no-rights-notice", severity="info", scope="dispatch", on=False)
+def no_rights_notice(story: Story) -> Iterator[Hit]:
+    """The dispatch says nothing about its rights.
+
+    Archives that keep copy of many houses ask for such a line. Most dispatches have none, so the rule is off unless it is selected. An agency whose profile knows
+    a line of rights, and any line with a copyright sign or the like, is enough.
+
+    Bad:
+        OSLO, Dec 4 (Anna) - The ferry to the islands runs again after a week of storms, the operator said.
+    Good:
+        OSLO, Dec 4 (Anna) - The ferry to the islands runs again after a week of storms, the operator said.
+
+        © 2021 Harbour News. All rights reserved.
+    """
+    dispatch = story.dispatch
+    if dispatch is None or dispatch.copyrightnotice or dispatch.usageterms or any(story.labelled(Label.COPYRIGHT)):
+        return
+    begin, end = story.lines[0].line.start, story.lines[-1].line.start + len(story.lines[-1].line.text)
+    if not _RIGHTS_RE.search(story.source.text, begin, end):
+        yield Hit(story.start, story.start, "no line says whose rights it is under")

@@ -1,0 +1,103 @@
+"""The dates that a dispatch states about itself, with their places: those of its date lines and of its dateline."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from dispatchkit.dates import find_dates
+from dispatchkit.lint.printed import span
+from dispatchkit.model import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dispatchkit.dates import FoundDate
+    from dispatchkit.lint.settings import Settings
+    from dispatchkit.lint.view import Passage, Story
+
+# A date of a line of words about the dispatch. In the envelope of a wire the month comes first by its own rule.
+_DATED = (Label.DATE, Label.UPDATED, Label.BYLINE)
+
+# The name under which a story keeps them.
+_KEPT = "stated"
+# Summaries and notes may stand before the paragraph that a dateline opens.
+_OPENING = 3
+
+
+class Stated(NamedTuple):
+    """A date as printed, the offsets of its place in the source, and its passage. *filed*: it stands in the dateline."""
+
+    found: FoundDate
+    start: int
+    end: int
+    passage: Passage
+    filed: bool
+
+    @property
+    def printed(self) -> str:
+        """The date in the words of the source."""
+        return self.passage.mark.unit.text[self.found.start : self.found.end]
+
+
+def stated(story: Story) -> tuple[Stated, ...]:
+    """The dates of the date lines, in order, then those of the dateline."""
+    if _KEPT not in story.notes:
+        story.notes[_KEPT] = (*_headed(story), *_filed(story))
+    kept: tuple[Stated, ...] = story.notes[_KEPT]
+    return kept
+
+
+def _headed(story: Story) -> Iterator[Stated]:
+    """Dates of date lines. Behind the dateline they are of what the story tells ("Year to March 31, 1997")."""
+    filed = filing(story)
+    for passage in story.labelled(*_DATED):
+        if filed and passage.start > filed.start:
+            return
+        text = passage.mark.unit.text
+        dates = passage.mark.dates or find_dates(text, language=story.context.language, order=story.context.date_order)
+        for found in dates:
+            yield Stated(found, *span(passage, found.start, found.end), passage, filed=False)
+
+
+def _filed(story: Story) -> Iterator[Stated]:
+    passage = filing(story)
+    if passage is None or passage.mark.dateline is None:
+        return
+    text = passage.mark.unit.text
+    for found in find_dates(text[: passage.mark.dateline.end], language=story.context.language, order=story.context.date_order):
+        yield Stated(found, *span(passage, found.start, found.end), passage, filed=True)
+
+
+def filing(story: Story) -> Passage | None:
+    """The passage whose dateline is the dispatch's, if it stands over the text or opens it: further down dates and places are those of a list."""
+    wanted = story.dispatch.dateline if story.dispatch else None
+    passages = [*story.head, *story.body[:_OPENING]] if wanted else ()
+    return next((passage for passage in passages if passage.mark.dateline and passage.mark.dateline.dateline == wanted), None)
+
+
+def day(moment: date | datetime) -> date:
+    """The day of a date or time."""
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def place_of(story: Story, moment: date | datetime, *, filed: bool = False) -> Stated | None:
+    """Where the day of *moment* is printed, in a date line or (*filed*) in the dateline."""
+    wanted = day(moment)
+    for one in stated(story):
+        value = one.found.resolve(wanted) if one.filed == filed else None
+        if value is not None and day(value) == wanted:
+            return one
+    return None
+
+
+def now(settings: Settings) -> datetime:
+    """The time of the check: the one it was told, else the machine's."""
+    moment = settings.now or datetime.now(UTC)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def as_time(moment: date | datetime) -> datetime:
+    """The first instant that *moment* can mean: of a day its beginning, without a zone that of Greenwich."""
+    whole = moment if isinstance(moment, datetime) else datetime(moment.year, moment.month, moment.day, tzinfo=UTC)
+    return whole if whole.tzinfo else whole.replace(tzinfo=UTC)

@@ -1,0 +1,30 @@
+"""Text that a terminal or a log may show.
+
+A dump, a file name or an error message can hold terminal escapes. They are shown, not obeyed.
+"""
+
+from __future__ import annotations
+
+# C0 controls without line feed and tab, DEL and the C1 controls (U+009B is a whole "escape [" to some terminals).
+_CONTROLS = {code: f"\\x{code:02x}" for code in (*range(0x20), 0x7F, *range(0x80, 0xA0)) if chr(code) not in "\n\t"}
+# What else ends a line somewhere, or turns the order of all that follows on it ("evil\u202etxt.exe" reads "evilexe.txt").
+_BREAKS = {ord("\n"): "\\n", ord("\t"): "\\t"} | {code: f"\\u{code:04x}" for code in (0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+_ONE_LINE = _CONTROLS | _BREAKS
+
+# SGR numbers of ANSI: the sixteen colours that every terminal theme makes legible.
+BOLD, DIM, RED, GREEN, YELLOW, CYAN = "1", "2", "31", "32", "33", "36"
+
+
+def visible(text: str) -> str:
+    r"""*text* with control characters as words (``\x1b``); line feeds and tabs stay."""
+    return text.translate(_CONTROLS)
+
+
+def one_line(text: str) -> str:
+    """*text* fit for a message: as words all control characters, what breaks or turns a line, and what UTF-8 cannot hold (in names of files)."""
+    return text if text.isascii() and text.isprintable() else text.translate(_ONE_LINE).encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def paint(text: str, style: str) -> str:
+    """*text* in an SGR style; empty text as it is."""
+    return f"\x1b[{style}m{text}\x1b[0m" if text else text
