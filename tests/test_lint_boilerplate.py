@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dispatchkit.lint.engine import found_in
-from dispatchkit.lint.rule import rules
+from dispatchkit.lint.fixes import fix_source
 from dispatchkit.lint.settings import Settings
 from dispatchkit.lint.view import Source
 
@@ -19,12 +18,7 @@ FOOTER = (
 
 def fixed(text: str, *codes: str) -> str:
     """*text* after all safe fixes of the rules whose codes begin like *codes*."""
-    source = Source("dump.txt", text.encode(), Settings())
-    active = [rule for rule in rules().values() if rule.code.startswith(codes)]
-    edits = sorted({edit for found in found_in(source, active) if found.hit.fix and found.hit.fix.safe for edit in found.hit.fix.edits}, reverse=True)
-    for edit in edits:
-        text = text[: edit.start] + edit.text + text[edit.end :]
-    return text
+    return fix_source(Source("dump.txt", text.encode(), Settings(select=codes)), unsafe=False).text
 
 
 @pytest.mark.parametrize(

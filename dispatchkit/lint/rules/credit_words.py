@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit import tables
+from dispatchkit.credits import opening
 from dispatchkit.fold import smooth
 from dispatchkit.lazy import pattern
 from dispatchkit.lint.finding import Edit, Fix, Hit
@@ -26,6 +27,8 @@ _LONGEST_LINE = 120
 _LIKE = 0.85
 # Two letters make two words of three; a phrase of eight is still itself with one of them wrong.
 _LETTERS = 8
+# A label with a colon says more: "Muhabr:". In another language it may be right, though ("Autor:" beside "Author:").
+_LABEL_LETTERS = 6
 # A word that differs must keep this much of the one that is meant, so that no word is taken for another ("turc" for "russe").
 _WORD_LIKE = 0.7
 # One misprint lengthens a phrase by a letter, two by two.
@@ -84,15 +87,16 @@ def _misprint(passage: Passage, language: str) -> _Misprint | None:
     while folded and not folded[0]:
         words, folded = words[1:], folded[1:]
     known = [(size, phrases, " ".join(folded[:size]).removesuffix(":")) for size, phrases in _phrases(language) if len(folded) > size]
-    if any(joined in phrases for _, phrases, joined in known):
+    if any(joined in phrases.get(joined[:1], ()) for _, phrases, joined in known):
         return None
     for size, phrases, joined in known:
         labelled = folded[size - 1].endswith(":")
-        if len(joined) < _LETTERS - 2:
+        near = [phrase for phrase, colon in phrases.get(joined[:1], {}).items() if (labelled or not colon) and _is_near(joined, phrase)]
+        if not near or len(joined) < (_LABEL_LETTERS if labelled else _LETTERS) or (labelled and opening(joined + ":")):
             continue
-        meant = max((phrase for phrase, colon in phrases.items() if (labelled or not colon) and _is_near(joined, phrase)), key=lambda phrase: _like(joined, phrase), default="")
-        differs = [at for at, (one, other) in enumerate(zip(joined.split(" "), meant.split(" "), strict=False)) if one != other]
-        if meant and len(differs) == 1 and (found := _differing(words[differs[0]], meant.split(" ")[differs[0]])):
+        meant = max(near, key=lambda phrase: _like(joined, phrase)).split(" ")
+        differs = [at for at, (one, other) in enumerate(zip(joined.split(" "), meant, strict=True)) if one != other]
+        if len(differs) == 1 and (found := _differing(words[differs[0]], meant[differs[0]])):
             return found
     return None
 
@@ -107,8 +111,8 @@ def _differing(word: re.Match[str], meant: str) -> _Misprint | None:
 
 
 def _is_near(text: str, phrase: str) -> bool:
-    """Whether *text* is *phrase* but for a letter or two, and not the first."""
-    if text[0] != phrase[0] or abs(len(text) - len(phrase)) > _SLACK or text.count(" ") != phrase.count(" "):
+    """Whether *text* is *phrase* but for a letter or two. The first is the same: hardly a misprint hits it, and fewer phrases are compared."""
+    if abs(len(text) - len(phrase)) > _SLACK or text.count(" ") != phrase.count(" "):
         return False
     return _like(text, phrase) >= _LIKE
 
@@ -127,12 +131,11 @@ def _cased(word: str, printed: str) -> str:
 
 
 @cache
-def _phrases(language: str) -> Sequence[tuple[int, Mapping[str, bool]]]:
-    """The phrases of a language and of those that are mixed in, by their number of words, the longest first; whether a colon must follow each."""
+def _phrases(language: str) -> Sequence[tuple[int, Mapping[str, Mapping[str, bool]]]]:
+    """The phrases of a language and of those that are mixed in, by number of words, the most first, and by first letter; whether a colon must follow."""
     listed: dict[str, list[str]] = tables.load("data/credit_phrases")["phrases"]
-    by_size: dict[int, dict[str, bool]] = {}
+    by_size: dict[int, dict[str, dict[str, bool]]] = {}
     for tag in dict.fromkeys((language, *_EVERYWHERE)):
-        for phrase in listed.get(tag, ()):
-            folded = smooth(phrase)
-            by_size.setdefault(folded.count(" ") + 1, {})[folded.removesuffix(":")] = folded.endswith(":")
-    return sorted(by_size.items(), reverse=True)
+        for phrase in map(smooth, listed.get(tag, ())):
+            by_size.setdefault(phrase.count(" ") + 1, {}).setdefault(phrase[0], {})[phrase.removesuffix(":")] = phrase.endswith(":")
+    return sorted(by_size.items(), key=lambda item: -item[0])

@@ -15,12 +15,13 @@ from dispatchkit.shape import ends_sentence, weight
 from dispatchkit.split import split_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from dispatchkit.lint.view import Passage, Source, Story
+    from dispatchkit.model import Dateline
 
-# What closes a dispatch: the agency's end mark, the desk's initials, a line of rights, a footer.
-_CLOSING = frozenset((Label.ENDMARK, Label.INITIALS, Label.COPYRIGHT, Label.SUBSCRIPTION))
+# What closes a dispatch: the agency's end mark, the desk's initials, who wrote it, a line of rights, a footer.
+_CLOSING = frozenset((Label.ENDMARK, Label.INITIALS, Label.COPYRIGHT, Label.SUBSCRIPTION, Label.CREDIT, Label.CONTACT, Label.ENVELOPE))
 # Between the sign-off of one and the dateline of the next stand headline, summary, date, reporter.
 _HEAD_LINES = 5
 _HEADLINE_WORDS = 3
@@ -33,8 +34,8 @@ def glued_dispatches(source: Source) -> Iterator[Hit]:
     """A second dispatch begins where nothing parts it from the first.
 
     Two messages were joined without a frame (SOH and ETX, ZCZC and NNNN, a form feed, a ruler), so that programs take the second for the rest of the first.
-    Found where the parser itself had to cut by the look of the lines, and where a headline and a new dateline stand behind a sign-off. A headline that is
-    repeated, and a round-up with many datelines but one sign-off, are one dispatch.
+    Found where the parser itself had to cut by the look of the lines, and where a headline and a new dateline stand behind a sign-off or name another
+    agency. A headline that is repeated, and a round-up with many datelines but one sign-off, are one dispatch.
 
     Bad:
         FERRY RESUMES SERVICE TO ISLANDS
@@ -65,12 +66,27 @@ def _hit(passage: Passage) -> Hit:
 
 def _inside(story: Story) -> Iterator[Hit]:
     """Where, in the text of one story, another begins."""
-    filed = [at for at, passage in enumerate(story.passages) if passage.mark.dateline and passage.mark.dateline.dateline.agencies]
+    passages = story.passages
+    filed = [at for at, passage in enumerate(passages) if passage.mark.dateline and _is_full(passage.mark.dateline.dateline)]
     for before, at in pairwise(filed):
+        one, other = _agencies(passages[before]), _agencies(passages[at])
+        senders = {story.context.profile, *one, *other}
         head = range(max(before + 1, at - _HEAD_LINES), at)
-        closing = max((place for place in head if _closes(story, story.passages[place])), default=None)
-        if closing is not None and any(_is_headline(passage) for passage in story.passages[closing + 1 : at]):
-            yield _hit(story.passages[closing + 1])
+        if one and other and {*one}.isdisjoint(other) and _is_headline(passages[at - 1]) and at - before > 1:
+            yield _hit(passages[at - 1])
+            continue
+        closing = max((place for place in head if _closes(story, passages[place], senders)), default=None)
+        if closing is not None and any(_is_headline(passage) for passage in passages[closing + 1 : at]):
+            yield _hit(passages[closing + 1])
+
+
+def _is_full(dateline: Dateline) -> bool:
+    """Whether a dateline has a credit, or a day beside its place: a place and a dash alone open items of a round-up."""
+    return bool(dateline.agencies or (dateline.places and dateline.text != dateline.place and any(map(str.isdecimal, dateline.text))))
+
+
+def _agencies(passage: Passage) -> tuple[str, ...]:
+    return passage.mark.dateline.dateline.agencies if passage.mark.dateline else ()
 
 
 def _is_headline(passage: Passage) -> bool:
@@ -78,14 +94,18 @@ def _is_headline(passage: Passage) -> bool:
     return weight(text) >= _HEADLINE_WORDS and not ends_sentence(text) and passage.mark.dateline is None
 
 
-def _closes(story: Story, passage: Passage) -> bool:
-    """Whether a line closes a dispatch, also where the parser took that back because text follows."""
+def _closes(story: Story, passage: Passage, senders: Collection[str]) -> bool:
+    """Whether a line closes a dispatch of one of *senders*, also where the parser took that back because text follows."""
     if passage.label in _CLOSING:
         return True
     text = passage.mark.unit.text
     if len(text) > _LONGEST_SIGN_OFF:
         return False
     smoothed = smooth(text)
-    tables = rule_tables(story.context.profile, story.context.language)
-    hit = tables.first(text, bare(smoothed), tables.candidates(page_of((smoothed,))).get(0, ()))
-    return hit is not None and hit.label in _CLOSING
+    page = page_of((smoothed,))
+    for sender in senders:
+        tables = rule_tables(sender, story.context.language)
+        hit = tables.first(text, bare(smoothed), tables.candidates(page).get(0, ()))
+        if hit is not None and hit.label in _CLOSING:
+            return True
+    return False

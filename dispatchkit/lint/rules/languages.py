@@ -97,7 +97,7 @@ def headline_body_mismatch(story: Story) -> Iterator[Hit]:
 
 def _stems(headline: str) -> Sequence[str]:
     """The stems of the longer words of a headline; in scripts without spaces every two characters."""
-    if any(map(is_unspaced, headline)) and not "\uac00" <= max(headline) <= "\ud7ff":
+    if not headline.isascii() and any(map(is_unspaced, headline)) and not "\uac00" <= max(headline) <= "\ud7ff":
         plain = "".join(character for character in headline if character.isalnum())
         return [plain[at : at + 2] for at in range(len(plain) - 1)]
     return [word[: max(_LETTERS, int(len(word) * _STEM))] for word in words((headline,)) if len(word) >= _LETTERS]

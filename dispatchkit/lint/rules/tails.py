@@ -19,13 +19,18 @@ if TYPE_CHECKING:
     from dispatchkit.lint.view import Passage, Story
 
 # Where a line of fewer words has no stop it is a label, a name or a score as often as a sentence.
-_SENTENCE_WORDS = 8
+_SENTENCE_WORDS = 5
 # Of the paragraphs before it so many must end as sentences do: texts without stops, verses and transcripts show that they have none.
 _STOPPED = 0.8
+# No text ends with these.
+_COMMAS = frozenset(",،、，;؛；")
 # Scripts that set no full stop: Thai, Lao.
 _UNSTOPPED = ("\u0e00", "\u0eff")
-# "abc/def", "ab-cd", "mis", "(AA)", "/AFP": initials of the desk and credits behind the last sentence.
-_SIGNED_RE = pattern(r"(?:[.!?…。؟۔।॥።][\"'”’»)]{0,2}\s?[-–—*(\[/]{0,2}\s?[\w./,& +-]{1,30}[)\]*]{0,2}|[/(\[][^\s()\[\]/]{2,20}[)\]]?|https?://\S{1,200}|\S{1,60}@\S{1,60})$")
+# "abc/def", "ab-cd", "mis", "(AA)", "/AFP", "- Bernama": initials of the desk and credits behind the last sentence, addresses.
+_SIGNED_RE = pattern(
+    r"(?:[.!?…。؟۔।॥።][\"'”’»)]{0,2}\s?(?:[-–—*(\[/=]{1,2}\s?[\w./,& +-]{1,30}[)\]*]{0,2}|\w{1,8}|\w{1,5}(?:[/-]\w{1,5}){1,3})"
+    r"|[/(\[][^\s()\[\]/]{2,20}[)\]]?|https?://\S{1,200}|\S{1,60}@\S{1,60})$"
+)
 _SHOWN = 60
 _LABELS = (Label.SUBSCRIPTION, Label.COPYRIGHT, Label.PROMO, Label.EDNOTE, Label.OTHER, Label.AGENCY, Label.CONTACT)
 
@@ -35,7 +40,8 @@ def truncated_tail(story: Story) -> Iterator[Hit]:
     """The last paragraph does not end as a sentence does.
 
     The end of the story was lost on the way. Stops of all scripts count, quotes and brackets behind them, credits and the initials of desks; lists, tables,
-    labels and texts that have no full stops anywhere are left alone, and so is Thai, which sets none.
+    labels and texts that have no full stops anywhere are left alone, and so is Thai, which sets none. On newspapers' pages, whose text was picked from among
+    other lines, it is for information.
 
     Bad:
         Clock museum opens a new wing
@@ -62,13 +68,13 @@ def truncated_tail(story: Story) -> Iterator[Hit]:
     if ends_sentence(text) or _ends_otherwise(text) or weight(text) < _SENTENCE_WORDS or not _is_stopped(story.body[:-1]):
         return
     words = text.split()[-3:] if " " in text else [text[-6:]]
-    yield Hit(max(last.start, last.end - 1), last.end, f"the text breaks off with {' '.join(words)!r}")
+    yield Hit(max(last.start, last.end - 1), last.end, f"the text breaks off with {' '.join(words)!r}", None, "info" if story.part.page else None)
 
 
 def _ends_otherwise(text: str) -> bool:
     """Whether a text ends as no sentence does and breaks off nowhere: a credit, initials, an address, a script without stops, a figure."""
     last = text.rstrip()[-1:]
-    return not last.isalpha() or _UNSTOPPED[0] <= last <= _UNSTOPPED[1] or _SIGNED_RE.search(text[-240:]) is not None or _is_shouted(text)
+    return not (last.isalpha() or last in _COMMAS) or _UNSTOPPED[0] <= last <= _UNSTOPPED[1] or _SIGNED_RE.search(text[-240:]) is not None or _is_shouted(text)
 
 
 def _is_shouted(text: str) -> bool:
