@@ -119,7 +119,8 @@ def _words(language: str) -> _Words | None:
     days = entry.get("days") or tables.load("data/months")[language]["days"]
     numbers = {form: number for number, forms in enumerate(days) for form in forms}
     forms = "|".join(sorted(map(re.escape, numbers), key=len, reverse=True))
-    return _Words(re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])"), numbers, *(frozenset(word.casefold() for word in entry[name]) for name in ("away", "before")), tuple(entry.get("endings", ())), tuple(entry["names"]))
+    away, before = (frozenset(word.casefold() for word in entry[name]) for name in ("away", "before"))
+    return _Words(re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])"), numbers, away, before, tuple(entry.get("endings", ())), tuple(entry["names"]))
 
 
 # Languages of one another's weekdays, in the forms of the table.
