@@ -63,6 +63,12 @@ def weekdays(story: Story) -> list[Weekday]:
     return [weekday for passage in passages for weekday in _weekdays(passage, story.context.language) if not weekday.away]
 
 
+def names_weekday(text: str, language: str | None) -> bool:
+    """Whether a weekday of *language* stands in *text*, by its letters alone: what costs more may be left out where none does."""
+    words = _words(language.partition("-")[0]) if language else None
+    return words is not None and any(map(text.__contains__, words.numbers))
+
+
 def in_full(printed: str, language: str | None) -> bool:
     """Whether a date as printed names its weekday by a whole word of *language*: "Pa." and "Paz" are places, "den" an article."""
     starts = [word.start() for word in WORD_RE.finditer(printed)]
@@ -75,7 +81,7 @@ def _weekdays(passage: Passage, language: str | None) -> Iterator[Weekday]:
     words = _words(language.partition("-")[0]) if language else None
     begin = passage.mark.dateline.end if passage.mark.dateline else 0
     lede = passage.mark.unit.text[begin : begin + _LEDE]
-    if words is None or not words.days.search(lede):
+    if words is None or not any(map(lede.__contains__, words.numbers)):
         return
     spoken = _QUOTED_RE.sub(lambda quote: " " * len(quote[0]), lede)
     for name in words.names:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dispatchkit.dates import find_dates
 from dispatchkit.lazy import pattern
 from dispatchkit.lint.finding import Hit
-from dispatchkit.lint.lede import in_full, lede_weekday
+from dispatchkit.lint.lede import in_full, lede_weekday, names_weekday
 from dispatchkit.lint.printed import span
 from dispatchkit.lint.rule import rule
 from dispatchkit.lint.stated import day, stated
@@ -66,7 +66,7 @@ def _numbered(story: Story) -> Iterator[Hit]:
     for passage in [passage for passage in story.body if passage.role == "body"][:_LEDE]:
         text = passage.mark.unit.text
         begin = passage.mark.dateline.end if passage.mark.dateline else 0
-        if not _DIGIT_RE.search(text, begin):
+        if not names_weekday(text, language) or not _DIGIT_RE.search(text, begin):
             continue
         for found in find_dates(text, language=language, order=story.context.date_order):
             printed = text[found.start : found.end]
