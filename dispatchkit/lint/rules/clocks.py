@@ -69,7 +69,7 @@ def date_conflict(story: Story) -> Iterator[Hit]:
 
 def _within(one: date, spread: list[date]) -> bool:
     """Whether a day lies in a span of days, or one day beside it."""
-    return min(spread) - _ONE_DAY <= one <= max(spread) + _ONE_DAY
+    return min(spread) - one <= _ONE_DAY and one - max(spread) <= _ONE_DAY
 
 
 def _named_day(path: str) -> date | None:

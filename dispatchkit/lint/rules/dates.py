@@ -121,7 +121,7 @@ def _precedes(first: date | datetime, second: date | datetime) -> bool:
     if isinstance(first, datetime) and isinstance(second, datetime):
         if bool(first.tzinfo) == bool(second.tzinfo):
             return first < second
-        return first.replace(tzinfo=None) < second.replace(tzinfo=None) - _ONE_DAY
+        return second.replace(tzinfo=None) - first.replace(tzinfo=None) > _ONE_DAY
     return day(first) < day(second)
 
 
