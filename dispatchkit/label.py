@@ -34,6 +34,8 @@ _RESIDUE_SHARE = 0.5
 _CREDITING = (Label.CAPTION, Label.CREDIT, Label.BYLINE)
 
 
+_QUOTABLE = frozenset((Label.COOKIE, Label.LOGIN, Label.SUBSCRIPTION, Label.PROMO, Label.ADVERTISEMENT, Label.COMMENT, Label.SHARE, Label.RELATED))
+_QUOTES = ('"', "“", "«", "„", "‘", "「")
 _NO_DATELINE = frozenset((Label.CAPTION, Label.DATE, Label.ENVELOPE, Label.COPYRIGHT, Label.HEADLINE, Label.CREDIT, Label.BYLINE, Label.ENDMARK))
 
 
@@ -110,6 +112,9 @@ def _rule_tables(profile: str, language: str | None, _: profiles.Own) -> Tables:
 def _mark(unit: Unit, folded: str, hit: Hit | None, dateline: Found | None, context: Context) -> Mark:
     """The mark of one unit: a rule, else a dateline, credit or date line, else its shape."""
     prose = is_prose(unit.text)
+    if prose and hit is not None and hit.label in _QUOTABLE and unit.text.startswith(_QUOTES):
+        # "'We use cookies' was all that the shop told its visitors." Phrases of pages stand in stories as somebody's words.
+        hit = None
     if dateline is not None and not _overruled(hit, unit.text, dateline):
         return _filed(unit, folded, dateline)
     if hit is None:

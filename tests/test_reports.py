@@ -12,12 +12,14 @@ from urllib.parse import unquote_to_bytes
 
 import jsonschema
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from junitparser import Error, Failure, JUnitXml, Skipped
 
 from dispatchkit import schemas
 from dispatchkit.errors import UnknownFormat
 from dispatchkit.lint.engine import Found, check_source, findings
-from dispatchkit.lint.finding import Edit, Finding, Fix, Hit
+from dispatchkit.lint.finding import Change, Edit, Excerpt, Finding, Fix, Hit, Place, Remedy
 from dispatchkit.lint.reports import About, Failed, formats, report, sarif
 from dispatchkit.lint.reports._paths import relative
 from dispatchkit.lint.reports.full import excerpted
@@ -149,6 +151,18 @@ def test_memory_does_not_grow_with_the_findings(name: str, monkeypatch: pytest.M
     assert peak < (6_500_000 if name in ("junit", "sarif") else 1_000_000), size
 
 
+@pytest.mark.parametrize("name", FORMATS)
+@given(path=st.text(min_size=1).map(lambda path: path.replace("\0", "")).filter(bool), message=st.text(min_size=1), line=st.text(), at=st.integers(0, 200))
+@settings(max_examples=40)
+def test_any_text_can_be_reported(name: str, path: str, message: str, line: str, at: int) -> None:
+    place = Place(1, at + 1, 1 + at % 2, at + 1 + at % 7)
+    remedy = Remedy("safe", (Change(place, line),), None)
+    one = TYPO._replace(path=path, message=message, place=place, excerpt=Excerpt(line, 1 + at // 2), fix=remedy)
+    text = report_of(name, [(path, [one])], [Failed(path, message)])
+    assert read(name, text) == 1
+    text.encode("utf-8")
+
+
 def read(name: str, text: str) -> int:
     """How many findings a reader of the format sees; it must be able to read the report."""
     match name:
@@ -263,6 +277,8 @@ def test_fixes_in_words() -> None:
     assert shown(Edit(9, 12, "or")) == 'fix: line 2: put "or" in place of columns 1 to 3'
     assert shown(Edit(8, 9, " ")) == 'fix: put " " in place of the line end'
     assert shown(Edit(4, 21, "")) == "fix: delete the text up to 3:1"
+    assert shown(Edit(0, 9, "")) == "fix: delete line 1"
+    assert shown(Edit(9, 33, "\n")) == 'fix: put "\\n" in place of lines 2 to 3'
     assert shown(*(Edit(at, at + 1, "") for at in range(5)), safe=False) == 'unsafe fix: delete "O", delete "n", delete "e", 2 more'
     assert shown(encoding="utf-8") == "fix: write the file in utf-8"
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from dispatchkit import profiles
 from dispatchkit.cli._configured import reading_of
 from dispatchkit.cli._status import Usage
-from dispatchkit.lint.rule import rules
-from dispatchkit.lint.settings import Settings, unknown
+from dispatchkit.lint.settings import Settings, is_known
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +40,7 @@ def settings(config: Config, *, now: datetime | None, received: date | None) -> 
 def _known(config: Config, own: profiles.Own) -> None:
     """Usage errors for codes and agencies that nobody knows."""
     for key, name in _codes(config):
-        if unknown([name], rules()):
+        if not is_known(name):
             raise Usage(f"{config.values[key].origin}: no rule has a code that begins with {name!r}; `dispatchkit rule` lists them")
     with profiles.using(own):
         agencies = profiles.index().facts

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from dispatchkit.errors import ConfigError
 from dispatchkit.lint.engine import fingerprint
 from dispatchkit.lint.finding import Excerpt, Finding, Place
-from dispatchkit.lint.rule import rules
 from dispatchkit.lint.settings import Settings, chosen, relative
 
 if TYPE_CHECKING:
@@ -92,7 +91,7 @@ def _entries(file: str, text: str) -> Iterator[Entry]:
 def stale_findings(baseline: Baseline, checked: Iterable[str], settings: Settings) -> Iterator[Finding]:
     """What the rules about a baseline find in it, once the inputs *checked* are done. The places are in the baseline's own file."""
     entries = baseline.stale(checked)
-    for rule in chosen(rules(), settings):
+    for rule in chosen(settings):
         if rule.scope == "baseline":
             for entry, message in rule.run(entries):
                 number = entry.line or 1

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from dispatchkit import profiles
 from dispatchkit.lint.card import Card, card
 from dispatchkit.lint.finding import Change, Finding, Fix, Hit, Remedy
-from dispatchkit.lint.rule import Rule, rules
 from dispatchkit.lint.settings import Settings, chosen, ignored_in, is_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from dispatchkit.lint.rule import Rule
     from dispatchkit.lint.view import Places, Source, Story
 
 # Bytes of a fingerprint: one in 10**19 pairs of findings is taken for the same.
@@ -52,7 +52,7 @@ def checked(source: Source, found: Iterable[Found]) -> Checked:
 def active_in(source: Source) -> list[Rule]:
     """The rules that run on an input."""
     ignored = ignored_in(source.path, source.settings)
-    return [rule for rule in chosen(rules(), source.settings) if not is_named(rule.code, ignored)]
+    return [rule for rule in chosen(source.settings) if not is_named(rule.code, ignored)]
 
 
 def found_in(source: Source) -> list[Found]:

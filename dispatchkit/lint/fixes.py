@@ -12,7 +12,7 @@ from dispatchkit.lint.engine import Checked, Found, checked, found_in
 from dispatchkit.lint.view import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from dispatchkit.lint.finding import Edit, Fix
 
@@ -31,26 +31,25 @@ class Fixed(NamedTuple):
 
 
 def fix_source(source: Source, *, unsafe: bool) -> Fixed:
-    """*source* with its safe fixes applied, the *unsafe* ones too if so. An input that cannot be written back as it was read is left alone."""
+    """*source* with its safe fixes applied, then with the *unsafe* ones if so. An input that cannot be written back as it was read is left alone."""
     fixes: Counter[str] = Counter()
     found = found_in(source)
-    for _ in range(_ROUNDS):
-        taken = list(_without_overlaps(found, unsafe=unsafe))
-        mended, done = _mended(source, taken)
-        if not done:
-            break
-        fixes.update(one.rule.code for one in done)
-        source = mended
-        found = found_in(source)
+    for safe in (True, False) if unsafe else (True,):
+        for _ in range(_ROUNDS):
+            source, done = _mended(source, list(_without_overlaps(found, safe=safe)), _same_news if safe else _all_news)
+            if not done:
+                break
+            fixes.update(one.rule.code for one in done)
+            found = found_in(source)
     return Fixed(source.data, source.text, fixes, checked(source, found))
 
 
-def _without_overlaps(found: Sequence[Found], *, unsafe: bool) -> Iterator[Found]:
-    """The hits whose fixes may be applied together: of two that touch the same characters, the first."""
+def _without_overlaps(found: Sequence[Found], *, safe: bool) -> Iterator[Found]:
+    """The hits with *safe* fixes, or all with any, that may be applied together: of two that touch the same characters, the first."""
     taken: list[Edit] = []
     for one in found:
         fix = one.hit.fix
-        if fix is None or not (fix.safe or unsafe) or any(_touches(edit, taken) for edit in fix.edits):
+        if fix is None or (safe and not fix.safe) or any(_touches(edit, taken) for edit in fix.edits):
             continue
         for edit in fix.edits:
             insort(taken, edit)
@@ -63,20 +62,23 @@ def _touches(edit: Edit, taken: Sequence[Edit]) -> bool:
     return any(edit.start <= other.end and other.start <= edit.end for other in taken[max(0, at - 1) : at + 1])
 
 
-def _mended(source: Source, taken: Sequence[Found]) -> tuple[Source, list[Found]]:
-    """*source* with all fixes *taken*; where these together would lose news, with each of them that by itself does not."""
-    whole = _applied(source, [one.hit.fix for one in taken if one.hit.fix])
-    if whole is None:
-        return source, []
-    if _keeps_news(source, whole):
-        return whole, list(taken)
+def _mended(source: Source, taken: Sequence[Found], keeps: Callable[[Source, Source], bool]) -> tuple[Source, list[Found]]:
+    """*source* with the fixes of *taken*, but for those that by themselves would not keep the news; and the hits that were mended.
+
+    Where all together do not keep it, each half is tried: most inputs take one trial, one bad fix among a hundred seven more.
+    """
     done: list[Found] = []
-    for one in taken:
-        tried = _applied(source, [other.hit.fix for other in (*done, one) if other.hit.fix])
-        if tried is not None and _keeps_news(source, tried):
-            done.append(one)
-            whole = tried
-    return (whole, done) if done else (source, [])
+    best = source
+    waiting = [taken] if taken else []
+    while waiting:
+        some = waiting.pop()
+        tried = _applied(source, [one.hit.fix for one in (*done, *some) if one.hit.fix])
+        if tried is not None and keeps(source, tried):
+            done += some
+            best = tried
+        elif len(some) > 1:
+            waiting += [some[len(some) // 2 :], some[: len(some) // 2]]
+    return best, done
 
 
 def _applied(source: Source, fixes: Sequence[Fix]) -> Source | None:
@@ -115,13 +117,21 @@ def _written(source: Source, text: str, encoding: str | None) -> bytes | None:
         return None
 
 
-def _keeps_news(before: Source, after: Source) -> bool:
-    """Whether every paragraph and headline of *before* still stands in *after*, by its letters and figures."""
-    left = "\n".join(_letters(passage.mark.unit.text) for story in after.stories for passage in story.passages)
-    joined = left.replace("\n", "")
-    dispatches = [story.dispatch for story in before.stories if story.dispatch]
-    texts = [text for dispatch in dispatches for text in (dispatch.headline, *(paragraph.text for paragraph in dispatch.paragraphs)) if text]
-    return all(_letters(text) in joined for text in texts)
+def _same_news(before: Source, after: Source) -> bool:
+    """Whether both hold the same headlines and paragraphs, by their letters and figures, in as many dispatches."""
+    return _news(before) == _news(after)
+
+
+def _all_news(before: Source, after: Source) -> bool:
+    """Whether every headline and paragraph of *before* still stands in *after*, wherever, by its letters and figures."""
+    left = "".join(_letters(passage.mark.unit.text) for story in after.stories for passage in story.passages)
+    return all(text in left for texts in _news(before) for text in texts)
+
+
+def _news(source: Source) -> list[list[str]]:
+    """The headline and the paragraphs of each dispatch, by their letters and figures."""
+    found = [story.dispatch for story in source.stories if story.dispatch]
+    return [[_letters(text) for text in (dispatch.headline or "", *(paragraph.text for paragraph in dispatch.paragraphs))] for dispatch in found]
 
 
 def _letters(text: str) -> str:

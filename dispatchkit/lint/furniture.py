@@ -96,7 +96,7 @@ def vanishing(story: Story) -> Collection[int]:
     return kept
 
 
-def runs(story: Story, *labels: Label, zones: Collection[Zone] = ("head", "inside", "tail")) -> Iterator[tuple[Passage, Passage]]:
+def runs(story: Story, *labels: Label, zones: Collection[str] = ("head", "inside", "tail")) -> Iterator[tuple[Passage, Passage]]:
     """The first and last of furniture passages in a row that have the same label, one of *labels*, in one of *zones*."""
     known = furniture(story)
     if not known:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from dispatchkit.lint.rule import rules
 from dispatchkit.profiles import NOTHING, Own
 
 if TYPE_CHECKING:
@@ -49,17 +51,20 @@ class Settings(NamedTuple):
     root: str | None = None
 
 
-def chosen(rules: Mapping[str, Rule], settings: Settings) -> list[Rule]:
+def chosen(settings: Settings) -> tuple[Rule, ...]:
     """The rules that run, in order of their codes."""
-    wanted = (*settings.select, *settings.extend_select)
-    unwanted = (*settings.ignore, *settings.extend_ignore)
-    return [rule for rule in rules.values() if _runs(rule, settings, wanted, unwanted)]
+    return _chosen((*settings.select, *settings.extend_select), (*settings.ignore, *settings.extend_ignore), default=not settings.select)
 
 
-def _runs(rule: Rule, settings: Settings, wanted: Collection[str], unwanted: Collection[str]) -> bool:
-    named = _fit(rule.code, wanted)
-    by_default = 0 if rule.on and not settings.select else -1
-    return max(named, by_default) > _fit(rule.code, unwanted)
+@lru_cache
+def _chosen(wanted: tuple[str, ...], unwanted: tuple[str, ...], *, default: bool) -> tuple[Rule, ...]:
+    """The rules that are *wanted*, or run by *default*, and not *unwanted* more precisely."""
+    found = []
+    for rule in rules().values():
+        by_default = 0 if rule.on and default else -1
+        if max(_fit(rule.code, wanted), by_default) > _fit(rule.code, unwanted):
+            found.append(rule)
+    return tuple(found)
 
 
 def _fit(code: str, names: Collection[str]) -> int:
@@ -83,7 +88,7 @@ def relative(path: str, root: str | None) -> str:
         seen = path if path == "-" else os.path.relpath(path, root or os.curdir)
     except ValueError:  # another drive of Windows
         seen = path
-    seen = path if seen.startswith(os.pardir) else seen
+    seen = path if seen.split(os.sep)[0] == os.pardir else seen
     return seen.replace(os.sep, "/").removeprefix("./")
 
 
@@ -92,6 +97,6 @@ def is_named(code: str, names: Collection[str]) -> bool:
     return _fit(code, names) >= 0
 
 
-def unknown(names: Collection[str], rules: Collection[str]) -> list[str]:
-    """Those of *names* that fit no rule."""
-    return [name for name in names if name != ALL and not any(code.startswith(name) for code in rules)]
+def is_known(name: str) -> bool:
+    """Whether *name* is a code or the beginning of one, or stands for all."""
+    return name == ALL or any(code.startswith(name) for code in rules())

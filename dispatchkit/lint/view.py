@@ -53,7 +53,8 @@ class Places:
 
     def place(self, start: int, end: int) -> Place:
         """The place of the characters *start* to before *end*."""
-        first, last = self._at(start), self._at(end)
+        first = self._at(start)
+        last = self._end(end) if end > start and self._lines else first
         self._counted = (*first, self._extra(*first))
         return Place(*first, *last, self._counted[2], self._extra(*last))
 
@@ -66,11 +67,19 @@ class Places:
 
     def _extra(self, number: int, column: int) -> int:
         """How many bytes more than characters UTF-8 takes for what stands before a column of a line."""
+        if column == 1:
+            return 0
         line, counted, extra = self._counted
         if line != number or column < counted:
             counted, extra = 1, 0
-        text = self._lines[number - 1].text[counted - 1 : column - 1] if self._lines else ""
+        text = self._lines[number - 1].text[counted - 1 : column - 1]
         return extra if text.isascii() else extra + len(text.encode("utf-8", "surrogatepass")) - len(text)
+
+    def _end(self, offset: int) -> tuple[int, int]:
+        """Number and column of an end. Behind a final line end that is the beginning of a line that is not there."""
+        number, column = self._at(offset)
+        line = self._lines[number - 1]
+        return (number + 1, 1) if line.ending and column > len(line.text) + len(line.ending) else (number, column)
 
     def _at(self, offset: int) -> tuple[int, int]:
         """Number and column. What is behind a final line end is told as the end of its line."""

@@ -12,7 +12,7 @@ from dispatchkit.terminal import DIM, GREEN, paint
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dispatchkit.lint.finding import Change, Finding, Remedy
+    from dispatchkit.lint.finding import Change, Finding, Place, Remedy
     from dispatchkit.lint.reports import About, Failed
 
 # Columns for the source text: with the number before it a line fits most terminals, and the mark below it stays below it.
@@ -133,9 +133,13 @@ def _change(change: Change, finding: Finding) -> str:
     if place[:2] == place[2:4]:
         return f"{where}insert {_quoted(change.text)}"
     old = _replaced(change, finding)
-    if not change.text:
-        return f"{where}delete {_quoted(old) if old is not None else _extent(change)}"
-    return f"{where}{_quoted(old)} -> {_quoted(change.text)}" if old is not None else f"{where}put {_quoted(change.text)} in place of {_extent(change)}"
+    if old is not None:
+        return f"{where}delete {_quoted(old)}" if not change.text else f"{where}{_quoted(old)} -> {_quoted(change.text)}"
+    if place.column == place.end_column == 1:
+        where, extent = "", _lines(place)
+    else:
+        extent = _extent(place)
+    return f"{where}delete {extent}" if not change.text else f"{where}put {_quoted(change.text)} in place of {extent}"
 
 
 def _replaced(change: Change, finding: Finding) -> str | None:
@@ -146,12 +150,17 @@ def _replaced(change: Change, finding: Finding) -> str | None:
     return excerpt.text[begin:end] if within else None
 
 
-def _extent(change: Change) -> str:
-    """How much gives way."""
-    place = change.place
+def _extent(place: Place) -> str:
+    """How much of a line, or of it and the next ones, gives way."""
     if place.line == place.end_line:
         return f"columns {place.column} to {place.end_column - 1}"
-    return "the line end" if place.end_line == place.line + 1 and place.end_column == 1 and place.column > 1 else f"the text up to {place.end_line}:{place.end_column}"
+    return "the line end" if place.end_line == place.line + 1 and place.end_column == 1 else f"the text up to {place.end_line}:{place.end_column}"
+
+
+def _lines(place: Place) -> str:
+    """Whole lines."""
+    last = place.end_line - 1
+    return f"line {place.line}" if last == place.line else f"lines {place.line} to {last}"
 
 
 def _quoted(text: str) -> str:

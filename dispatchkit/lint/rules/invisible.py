@@ -154,7 +154,7 @@ def _hit(text: str, start: int, end: int) -> Hit:
         sure = len(meant) == len(run)
         return Hit(start, end, f"{why}, probably {meant!r} of cp1252" if sure else why, Fix((Edit(start, end, meant),), safe=False) if sure else None)
     parts = not _PARTING.isdisjoint(run) and not text[start - 1 : start].isspace() and not text[end : end + 1].isspace()
-    return Hit(start, end, why, Fix((Edit(start, end, " " if parts and 0 < start and end < len(text) else ""),)))
+    return Hit(start, end, why, Fix((Edit(start, end, " " if parts and start > 0 and end < len(text) else ""),)))
 
 
 def _said(character: str) -> str:

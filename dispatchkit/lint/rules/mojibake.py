@@ -39,7 +39,7 @@ _NEWS = (
     ("\ufeff", "\ufeff"), ("\uff01", "\uff5e"), ("\U0001f300", "\U0001faff"),
 )  # fmt: skip
 # Signs that stand behind a letter by right, so that a pair of the two says little: "„Ä“", "4×”", "√±".
-_SIGNS = frozenset("‘’“”„‚«»‹›…–—±¥§†‡•°´ ")
+_SIGNS = frozenset("‘’“”„‚«»‹›…–—±¥§†‡•°´")
 # Garbled once more each time that a file is opened and saved wrong; more than three times has not been seen.
 _ROUNDS = 3
 # "â€" and nothing that it could be read with: the third byte (of a quote or dash) was lost on the way.
@@ -90,10 +90,16 @@ def _meant(run: str, codec: str) -> str | None:
 
 
 def _is_chance(text: str, start: int, end: int) -> bool:
-    """Whether a run may be a capital with a sign behind it: of two characters, and neither "sÅ“ur" nor "idÅ‘", which run on in small letters."""
-    if end - start > 2 or text[end - 1] not in _SIGNS or (text[start] == "Â" and text[end - 1] in "°§±´"):
+    """Whether a run may be a capital with a sign behind it: of two characters, and neither "sÅ“ur" nor "idÅ‘", which run on in small letters.
+
+    No word ends in "Â", so that "Â«" is no chance; "MANHÃ" before a no-break space is.
+    """
+    lead, tail = text[start], text[end - 1]
+    if end - start > 2 or (lead == "Â" and tail <= "\xbf"):
         return False
-    return not text[start - 1 : start].islower() and not text[end : end + 1].islower()
+    if tail == "\xa0":
+        return text[start - 1 : start].isupper()
+    return tail in _SIGNS and not text[start - 1 : start].islower() and not text[end : end + 1].islower()
 
 
 def _undone(run: str, codec: str) -> str | None:

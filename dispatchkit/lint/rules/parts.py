@@ -33,6 +33,8 @@ _HEADER = frozenset((Label.ENVELOPE, Label.SLUGLINE, Label.SECTION, Label.DATE, 
 _PAGE_HEADER = frozenset((Label.SECTION, Label.LOCATED, Label.COUNTER))
 # A sentence of fewer words than this is no story. The shortest that tells one, among the corpora's 8,500 stories, has nine.
 _STORY_WORDS = 20
+# No twenty words have more letters than this: longer texts need not be counted.
+_LONGEST_BRIEF = 600
 _DIGIT_RE = pattern(r"\d")
 # "NEW YORK - The exchange said", "ALBANY, N.Y., Marc 3 - KeyCorp": a dateline that has a misprint is not missing.
 _OPENING_RE = pattern(r"\W{0,4}[^\W\d_](?:[^\n.!?;]|(?<![^\W\d_]{4})[.]|[.](?=,)){1,75}?(?:\s[-–—_]|[-–—_]{2}|[-–—_:]\s|\.-)")
@@ -67,16 +69,23 @@ def missing_headline(story: Story) -> Iterator[Hit]:
         The oldest was made for a pope, the youngest for a submarine.
     """
     dispatch = story.dispatch
-    if dispatch is None or dispatch.headline or not story.body or _is_titled(story.body[0]) or any(_may_be_headline(passage) for passage in story.head):
+    if dispatch is None or not story.body or (dispatch.headline and not _is_label(story, dispatch.headline)) or _is_titled(story.body) or any(_may_be_headline(passage) for passage in story.head):
         return
     severity: Severity = "info" if is_urgent(story) or len(story.body) == 1 or not _has_header(story) else "warning" if story.part.page else "error"
     yield Hit(story.start, story.start, "no headline: no line of three words or more stands over the text", None, severity)
 
 
-def _is_titled(passage: Passage) -> bool:
-    """Whether the headline, in capitals, was joined with what follows."""
-    first = passage.mark.unit.lines[0].text
-    return len(passage.mark.unit.lines) > 1 and first.isupper() and weight(first) >= _HEADLINE_WORDS and not _DIGIT_RE.search(first)
+def _is_label(story: Story, headline: str) -> bool:
+    """Whether the only loose line over the text is one word, as labels of sections are, and nothing else says that it is the headline."""
+    found = next(story.labelled(Label.HEADLINE), None)
+    return found is not None and found.mark.hit is None and found is story.passages[0] and weight(headline) == 1
+
+
+def _is_titled(body: Sequence[Passage]) -> bool:
+    """Whether the first line of the text is the headline, in capitals, that was joined with what follows or taken for a dateline of its own."""
+    first = body[0].mark.unit.lines[0].text
+    joined = len(body[0].mark.unit.lines) > 1 or (len(body) > 1 and body[1].mark.dateline is not None)
+    return joined and first.isupper() and weight(first) >= _HEADLINE_WORDS and not _DIGIT_RE.search(first)
 
 
 def _has_header(story: Story) -> bool:
@@ -218,6 +227,8 @@ def missing_body(story: Story) -> Iterator[Hit]:
             yield Hit(first.start, first.start, "no text: nothing here but what stands around a story")
         return
     paragraphs = story.dispatch.paragraphs
+    if sum(len(paragraph.text) for paragraph in paragraphs) > _LONGEST_BRIEF:
+        return
     words = sum(weight(paragraph.text) for paragraph in paragraphs[:_STORY_WORDS])
     if words >= _STORY_WORDS:
         return

@@ -1,0 +1,91 @@
+"""DK2: several dispatches in one input without a frame between them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from dispatchkit.fold import bare, smooth
+from dispatchkit.label import rule_tables
+from dispatchkit.lint.finding import Hit
+from dispatchkit.lint.rule import rule
+from dispatchkit.model import Label
+from dispatchkit.profiles.matcher import page_of
+from dispatchkit.shape import ends_sentence, weight
+from dispatchkit.split import split_blocks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dispatchkit.lint.view import Passage, Source, Story
+
+# What closes a dispatch: the agency's end mark, the desk's initials, a line of rights, a footer.
+_CLOSING = frozenset((Label.ENDMARK, Label.INITIALS, Label.COPYRIGHT, Label.SUBSCRIPTION))
+# Between the sign-off of one and the dateline of the next stand headline, summary, date, reporter.
+_HEAD_LINES = 5
+_HEADLINE_WORDS = 3
+# No sign-off is longer but footers, which the parser knows.
+_LONGEST_SIGN_OFF = 60
+
+
+@rule("DK207", "glued-dispatches", severity="error", scope="input")
+def glued_dispatches(source: Source) -> Iterator[Hit]:
+    """A second dispatch begins where nothing parts it from the first.
+
+    Two messages were joined without a frame (SOH and ETX, ZCZC and NNNN, a form feed, a ruler), so that programs take the second for the rest of the first.
+    Found where the parser itself had to cut by the look of the lines, and where a headline and a new dateline stand behind a sign-off. A headline that is
+    repeated, and a round-up with many datelines but one sign-off, are one dispatch.
+
+    Bad:
+        FERRY RESUMES SERVICE TO ISLANDS
+        OSLO, May 3 (Reuters) - The ferry to the islands runs again after a week of storms.
+        REUTER
+        CLOCK MUSEUM OPENS NEW WING
+        GENEVA, May 3 (Reuters) - The clock museum opened a new wing on Saturday.
+        REUTER
+    Good:
+        FERRIES AND CLOCKS, A ROUND-UP
+        OSLO, May 3 (Reuters) - The ferry to the islands runs again after a week of storms.
+        GENEVA, May 3 (Reuters) - The clock museum opened a new wing on Saturday.
+        REUTER
+    """
+    if len(source.stories) > 1:
+        framed = {block.lines[0].number for block in split_blocks(source.lines) if block.lines}
+        for story in source.stories[1:]:
+            if story.dispatch and story.lines and story.lines[0].line.number not in framed:
+                yield _hit(story.passages[0])
+    for story in source.stories:
+        if not story.part.page:
+            yield from _inside(story)
+
+
+def _hit(passage: Passage) -> Hit:
+    return Hit(passage.start, passage.end, "another dispatch begins here, and nothing parts it from the one before")
+
+
+def _inside(story: Story) -> Iterator[Hit]:
+    """Where, in the text of one story, another begins."""
+    filed = [at for at, passage in enumerate(story.passages) if passage.mark.dateline and passage.mark.dateline.dateline.agencies]
+    for before, at in pairwise(filed):
+        head = range(max(before + 1, at - _HEAD_LINES), at)
+        closing = max((place for place in head if _closes(story, story.passages[place])), default=None)
+        if closing is not None and any(_is_headline(passage) for passage in story.passages[closing + 1 : at]):
+            yield _hit(story.passages[closing + 1])
+
+
+def _is_headline(passage: Passage) -> bool:
+    text = passage.mark.unit.text
+    return weight(text) >= _HEADLINE_WORDS and not ends_sentence(text) and passage.mark.dateline is None
+
+
+def _closes(story: Story, passage: Passage) -> bool:
+    """Whether a line closes a dispatch, also where the parser took that back because text follows."""
+    if passage.label in _CLOSING:
+        return True
+    text = passage.mark.unit.text
+    if len(text) > _LONGEST_SIGN_OFF:
+        return False
+    smoothed = smooth(text)
+    tables = rule_tables(story.context.profile, story.context.language)
+    hit = tables.first(text, bare(smoothed), tables.candidates(page_of((smoothed,))).get(0, ()))
+    return hit is not None and hit.label in _CLOSING

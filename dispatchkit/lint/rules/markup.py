@@ -1,0 +1,147 @@
+"""DK5: what HTML and Markdown leave in a text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dispatchkit.lazy import pattern
+from dispatchkit.lint.finding import Edit, Fix, Hit
+from dispatchkit.lint.rule import rule
+from dispatchkit.lint.rules._news import furniture
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from re import Match
+
+    from dispatchkit.lint.view import Source
+
+# A number, or a name of two letters and more: "AT&T;" and "R&D;" hold none that HTML knows.
+_ENTITY_RE = pattern(r"&(?:amp;){0,3}(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+# "&lt;b&gt;" may have been escaped again and again; more than three times has not been seen.
+_ROUNDS = 3
+_NAMES = (
+    "a|abbr|address|article|aside|audio|b|blockquote|body|br|button|caption|center|cite|code|dd|del|div|dl|dt|em|embed|fieldset|figcaption|figure|font|footer|form|h[1-6]|head|"
+    "header|hr|html|i|iframe|img|input|ins|kbd|label|li|link|main|mark|meta|nav|noscript|object|ol|option|p|picture|pre|q|s|samp|script|section|select|small|source|span|strike|"
+    "strong|style|sub|sup|svg|table|tbody|td|textarea|tfoot|th|thead|time|title|tr|tt|u|ul|video|wbr"
+)
+_TAG_RE = pattern(rf"<(/?)({_NAMES})((?:\s[^<>]{{0,400}})?)(/?)>|<!--[^<>]{{0,400}}-->|<!DOCTYPE\s[^<>]{{0,200}}>|<!\[CDATA\[|\]\]>", 2)
+_SHOWN = 40
+# What is a tag by itself. All others need an attribute or their other half: <DD>, <P> and <HR> are shares on the wires of the 1980s.
+_ALONE = frozenset(("br", "hr", "img", "p", "wbr", "input", "meta", "link"))
+_ATTRIBUTE_RE = pattern(r"\s[a-zA-Z-]{1,30}\s?=")
+# What stands between these is no text.
+_CODE = frozenset(("script", "style"))
+# What stands inside a line; all other tags break it.
+_INLINE = frozenset(("a", "abbr", "b", "cite", "code", "del", "em", "font", "i", "ins", "mark", "q", "s", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "wbr"))
+_PAGE_RE = pattern(r"\s*(?:<\?xml\b|<!DOCTYPE\b|<html[\s>]|<rss\b|<nitf\b|<newsml\b|<newsmessage\b|<newsitem\b)", 2)
+
+_STRONG_RE = pattern(r"(?<![\w*])\*\*(?=[^\s*])([^*\n]{1,300})(?<=[^\s*])\*\*(?![\w*])")
+_HEADING_RE = pattern(r"^#{1,6} (?=[^\s#])", 8)
+_LINK_RE = pattern(r"!?\[([^\[\]\n]{1,300})\]\((?:https?://|mailto:|/)[^\s()]{1,500}\)")
+
+
+@rule("DK507", "html-residue", severity="error", scope="input", fix="unsafe")
+def html_residue(source: Source) -> Iterator[Hit]:
+    r"""An HTML entity or tag stands in the text.
+
+    "Marks &amp; Spencer" and "<br>" were meant for a browser; here they are letters, and readers get to see them. The fix reads entities and takes tags out,
+    with a space in their place where words would run together. In lines around the story it is told as info. A script or style sheet is told, but not mended. An input that is HTML or XML as a whole gets
+    one finding.
+
+    Only entities that HTML knows and tags by their names count: "AT&T;", "a < b", "<3", "<unk>" stay, and so do names in capitals in angle brackets ("<DD>", "<IBM>"), which are shares
+    on old wires, unless they have an attribute or their other half. A lone tag without either is taken for what a story about HTML talks about.
+
+    Bad:
+        LONDON, May 3 (PA) - Marks &amp; Spencer opens a shop on the islands, its <b>first</b> outside the mainland.
+    Good:
+        LONDON, May 3 (PA) - AT&T; R&D costs <3 pct of sales at Du Pont <DD>, where x < y, the <b> tag of HTML notwithstanding.
+    """
+    text = source.text
+    if "<" in text and _PAGE_RE.match(text):
+        start = len(text) - len(text.lstrip())
+        yield Hit(start, text.index(">", start) + 1 if ">" in text else start + 1, "the input is HTML or XML, not text")
+        return
+    hits = list(_tags(text)) if "<" in text and ">" in text else []
+    within = [(hit.start, hit.end) for hit in hits]
+    if "&" in text and ";" in text:
+        hits += [hit for hit in _entities(text) if not any(start <= hit.start < end for start, end in within)]
+    idle = furniture(source) if hits else frozenset()
+    for hit in hits:
+        yield hit._replace(severity="info") if source.places.place(hit.start, hit.end).line in idle else hit
+
+
+def _entities(text: str) -> Iterator[Hit]:
+    """The entities of a text with what they stand for."""
+    found = list(_ENTITY_RE.finditer(text))
+    if not found:
+        return
+    import html
+
+    for entity in found:
+        meant = entity.group()
+        for _ in range(_ROUNDS):
+            meant = html.unescape(meant)
+        if meant.endswith(";") and "&" in meant:
+            continue
+        if meant.isspace():
+            beside = text[entity.start() - 1 : entity.start()].isspace() or text[entity.end() : entity.end() + 1].isspace()
+            meant = "" if beside else meant
+        shown = f"{entity.group()!r} is HTML for {meant!r}" if meant else f"{entity.group()!r} is HTML for a space"
+        yield Hit(*entity.span(), shown, Fix((Edit(*entity.span(), meant),), safe=False) if meant.isprintable() or meant.isspace() else None)
+
+
+def _tags(text: str) -> Iterator[Hit]:
+    """The tags of a text."""
+    found = list(_TAG_RE.finditer(text))
+    closed = {tag.group(2).lower() for tag in found if tag.group(1)}
+    opened = {tag.group(2).lower() for tag in found if tag.group(2) and not tag.group(1)}
+    for tag in found:
+        if tag.group(2) is None or _is_tag(tag, opened & closed):
+            code = (tag.group(2) or "").lower() in _CODE or tag.group(2) is None
+            shown = tag.group() if len(tag.group()) <= _SHOWN else tag.group()[:_SHOWN] + "..."
+            yield Hit(*tag.span(), f"{shown!r} is HTML", None if code else Fix((Edit(*tag.span(), _gap(text, *tag.span())),), safe=False))
+
+
+def _is_tag(tag: Match[str], paired: set[str]) -> bool:
+    """Whether what looks like a tag is one."""
+    name = tag.group(2).lower()
+    if name in paired or _ATTRIBUTE_RE.search(tag.group(3)):
+        return True
+    return (name in _ALONE and not tag.group(2).isupper()) or (name == "br" and bool(tag.group(4)))
+
+
+def _gap(text: str, start: int, end: int) -> str:
+    """What takes the place of a tag: a space where it breaks the line between two words."""
+    inline = text[start:end].strip("</> ").split()[0].lower() in _INLINE
+    apart = text[start - 1 : start].isspace() or text[end : end + 1].isspace() or start == 0 or end == len(text)
+    return "" if inline or apart else " "
+
+
+@rule("DK508", "markdown-residue", severity="info", scope="input", fix="unsafe")
+def markdown_residue(source: Source) -> Iterator[Hit]:
+    r"""Marks of Markdown stand in the text: **bold**, a heading's #, a link.
+
+    They come from a converter or a chat and mean something to programs only. The fix takes out the marks of bold type and headings, which leaves every word but may
+    change what a parser takes for the headline; links are told alone, for there the address would be lost.
+
+    Hashtags, "#1", a star before a translator's line ("*Traduit de l'arabe"), rows of stars and dashes before summaries are no Markdown.
+
+    Bad:
+        ## Ferry sails again
+        OSLO, May 3 (Reuters) - The ferry to the islands runs **again** after a week of storms.
+    Good:
+        OSLO, May 3 (Reuters) - The ferry to the islands runs again #storm #1 after a week of storms, in C# and on [the map].
+        * * *
+        *Translated by A. Writer
+    """
+    text = source.text
+    if "**" in text:
+        for found in _STRONG_RE.finditer(text):
+            start, end = found.span()
+            yield Hit(start, end, "bold type in Markdown", Fix((Edit(start, start + 2, ""), Edit(end - 2, end, "")), safe=False))
+    if "# " in text:
+        for found in _HEADING_RE.finditer(text):
+            yield Hit(found.start(), found.end() - 1, "a heading in Markdown", Fix((Edit(*found.span(), ""),), safe=False))
+    if "](" in text:
+        for found in _LINK_RE.finditer(text):
+            yield Hit(*found.span(), "a link in Markdown")

@@ -1,0 +1,93 @@
+"""DK2: how the text of a dispatch is cut into lines and paragraphs."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from dispatchkit.fold import is_unspaced
+from dispatchkit.lint.finding import Edit, Fix, Hit
+from dispatchkit.lint.rule import rule
+from dispatchkit.shape import weight
+from dispatchkit.wrap import is_spaceless
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dispatchkit.lint.view import Passage, Story
+
+# Wires wrap at 69 to 80 columns; lines of the corpora's wrapped stories have 40 to 79 characters.
+_NARROWEST, _WIDEST = 40, 80
+# Of the breaks inside a paragraph so many must stand behind a line of that width and before a small letter.
+_SHARE = 0.6
+# No paragraph of the corpora but three in transcripts of speeches is longer.
+_BLOB_WORDS = 150
+# Two letters of Thai or Chinese weigh as one word, and news has some four a word there.
+_UNSPACED_BLOB_WORDS = 300
+_HYPHENS = ("-", "\u2010", "\u00ad")
+
+
+@rule("DK209", "hard-wrapped", severity="info", scope="dispatch", fix="safe")
+def hard_wrapped(story: Story) -> Iterator[Hit]:
+    """Paragraphs are cut into lines of some seventy characters.
+
+    Teleprinters needed that; in a browser or a column of print the lines break in two. The fix joins them, and wrapped lines of the head and tail with them.
+    It is safe unless a line ends with a hyphen, where only a reader knows whether the hyphen stays. Lists, tables, verses and results are not joined.
+
+    Bad:
+        Clock museum opens a new wing
+        GENEVA, Dec 4 (AA) - The clock museum opened a new wing on Saturday, in
+        which three hundred travelling clocks tick, the oldest of them made for
+        a pope.
+    Good:
+        Clock museum opens a new wing
+        GENEVA, Dec 4 (AA) - The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick.
+        The oldest of them was made for a pope.
+    """
+    wrapped = [passage for passage in story.body if len(passage.mark.unit.lines) > 1 and passage.role == "body" and _is_wrapped(passage)]
+    if wrapped:
+        edits = tuple(edit for passage in story.passages for edit in _joins(passage))
+        first = wrapped[0]
+        count = "a paragraph is" if len(wrapped) == 1 else f"{len(wrapped)} paragraphs are"
+        width = max(len(line.text.rstrip()) for line in first.mark.unit.lines)
+        yield Hit(first.start, first.end, f"{count} cut into lines of at most {width} characters", Fix(edits, safe=all(edit.text for edit in edits)))
+
+
+def _is_wrapped(passage: Passage) -> bool:
+    """Whether the lines of a paragraph look cut by a program: long, and read on in small letters."""
+    lines = passage.mark.unit.lines
+    cut = sum(_NARROWEST <= len(line.text.rstrip()) <= _WIDEST and _reads_on(after.text) for line, after in pairwise(lines))
+    return cut >= _SHARE * (len(lines) - 1)
+
+
+def _reads_on(line: str) -> bool:
+    first = line.lstrip()[:1]
+    return first.islower() or (first.isalpha() and first == first.upper() == first.lower() and not is_spaceless(first))
+
+
+def _joins(passage: Passage) -> Iterator[Edit]:
+    """A space for each line break and the blanks around it; nothing for one behind a hyphen."""
+    for line, after in pairwise(passage.mark.unit.lines):
+        body = line.text.rstrip()
+        yield Edit(line.start + len(body), after.start + len(after.text) - len(after.text.lstrip()), "" if body.endswith(_HYPHENS) else " ")
+
+
+@rule("DK210", "one-blob", severity="warning", scope="dispatch")
+def one_blob(story: Story) -> Iterator[Hit]:
+    """The text is one paragraph of more than 150 words.
+
+    Its paragraph breaks were lost on the way, and nobody can cut a long story from the end. Shorter ones may be written so. In scripts without spaces the
+    limit is some six hundred characters; newspapers' pages, whose text was picked from among other lines, are left alone.
+
+    Bad:
+        Clock museum opens a new wing
+        GENEVA, Dec 4 (AA) - The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick. The oldest of them was made for a pope. It has one hand only, because the pope did not care for minutes. The youngest was made for a submarine. It has two hands, but nobody ever saw them, because the submarine had no light to spare. Between the two stand clocks of judges, of thieves and of a circus. The clock of the circus strikes thirteen. The director winds all of them herself, each Monday, and needs four hours for it. She says that she does not hear them any more. Visitors do. Some of them leave after five minutes, others stay until the museum closes, and a few have asked for a bed. There is none. The wing cost two million francs, half of which came from a watchmaker who wants to remain unknown. His name stands over the door. The museum is open from ten to five, says the largest of its clocks.
+    Good:
+        Clock museum opens a new wing
+        GENEVA, Dec 4 (AA) - The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick.
+    """
+    body = story.body
+    if len(body) == 1 and body[0].role == "body" and len(body[0].text) > _BLOB_WORDS and not story.part.page:
+        words = weight(body[0].text)
+        if words > (_UNSPACED_BLOB_WORDS if is_unspaced(body[0].text[-2:-1]) else _BLOB_WORDS):
+            yield Hit(body[0].start, body[0].end, f"{words} words in one paragraph")
