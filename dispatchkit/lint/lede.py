@@ -69,11 +69,11 @@ def names_weekday(text: str, language: str | None) -> bool:
     return words is not None and any(map(text.__contains__, words.numbers))
 
 
-def in_full(printed: str, language: str | None) -> bool:
-    """Whether a date as printed names its weekday by a whole word of *language*: "Pa." and "Paz" are places, "den" an article."""
+def in_words(printed: str, language: str | None, *, short: bool = False) -> bool:
+    """Whether a date as printed names its weekday by a word of *language*, a whole one unless *short*: "Pa." and "Paz" are places, "Min." minutes."""
     starts = [word.start() for word in WORD_RE.finditer(printed)]
     entries = [entry for start in starts if (entry := phrase_at(printed, start, "weekdays"))]
-    return any(not name.short and not set(kin(language)).isdisjoint(name.languages) for entry, _ in entries for name in names(entry))
+    return any((short or not name.short) and not set(kin(language)).isdisjoint(name.languages) for entry, _ in entries for name in names(entry))
 
 
 def _weekdays(passage: Passage, language: str | None) -> Iterator[Weekday]:

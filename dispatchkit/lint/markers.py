@@ -31,6 +31,7 @@ _BRACKETS = "([{（【<＜《\"'*"
 # What sets a marker apart from what follows: a colon, a bracket, a spaced dash, strokes; or nothing follows.
 _APART_RE = pattern(r"\s*(?:[:：)\]）】＞>|]|[-–—/]{1,3}\s|[-–—]{2}|\+\+|\*|$)|\s+[-–—/](?=\s)|[.!]*\s*$")
 # Letters after a capital that are small: the words are no headline in capitals.
+_WORD_RE = pattern(r"[^\W\d_]+")
 _SMALL_RE = pattern(r"[^\W\d_]*[a-zà-öø-ÿа-яёα-ω][^\W\d_]*")
 
 
@@ -64,7 +65,7 @@ class Marker(NamedTuple):
             "doubled": capitals and _again(self.words, self.rest),
             "alone": capitals and alone,
             "opens": (capitals and (alone or (apart and small))) or self._is_bracketed,
-            "first": self.first and self.rest.lstrip()[:1] in tuple(":：") and self.rest.strip(" :：") != "",
+            "first": self.first and self.rest.lstrip()[:1] in tuple(":：") and self.rest.strip(" :：") != "" and not _is_about_prices(self.rest),
             "says": True,
             "titled": apart,
         }.get(self.form, False)
@@ -75,6 +76,12 @@ class Marker(NamedTuple):
         """Whether the words stand in brackets of their own: "(Corrección) El ferry ..."."""
         before = self.passage.mark.unit.text[: self.end].rstrip()[: -len(self.words)]
         return before[-1:] in tuple("([（【<＜") and self.rest.lstrip()[:1] in tuple(")]）】>＞")
+
+
+def _is_about_prices(rest: str) -> bool:
+    """Whether a headline goes on about prices: these are corrected too."""
+    prices = frozenset(map(fold, tables.load("data/lifecycle")["correction"]["prices"]))
+    return not prices.isdisjoint(map(fold, _WORD_RE.findall(rest)))
 
 
 def _again(word: str, rest: str) -> bool:
