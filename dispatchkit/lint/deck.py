@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 _NEAR = 0.9
 # All of a shorter text is in the longer, but for the rows where it was cut or a word was changed.
 _WITHIN = 0.95
-# Of a longer text a brief is no truncated copy; and below a fifth too few hashes are left to tell.
-_BRIEF = 0.2
+# Of a longer text a brief is no truncated copy; and of what is less than a seventh of it too few hashes are known to tell.
+_BRIEF = 0.15
 # Rows of five words: shorter texts are flashes and refer to others ("Full story to follow"), and of a template two may be alike by chance.
 _LEAST = 20
 # Kinds of notices that replace what went before.

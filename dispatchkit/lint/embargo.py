@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import MAXYEAR, datetime, time, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -126,7 +126,7 @@ def _until(story: Story, terms: _Terms) -> datetime | None:
         value = day(own) + timedelta(days=ahead)
     else:
         value = None
-    if value is None:
+    if value is None or value.year == MAXYEAR:
         return None
     clock = terms.clock
     if clock is None and not isinstance(value, datetime):

@@ -63,11 +63,17 @@ def weekdays(story: Story) -> list[Weekday]:
     return [weekday for passage in passages for weekday in _weekdays(passage, story.context.language) if not weekday.away]
 
 
-def in_full(printed: str, language: str | None) -> bool:
-    """Whether a date as printed names its weekday by a whole word of *language*: "Pa." and "Paz" are places, "den" an article."""
+def names_weekday(text: str, language: str | None) -> bool:
+    """Whether a weekday of *language* stands in *text*, by its letters alone: what costs more may be left out where none does."""
+    words = _words(language.partition("-")[0]) if language else None
+    return words is not None and any(map(text.__contains__, words.numbers))
+
+
+def in_words(printed: str, language: str | None, *, short: bool = False) -> bool:
+    """Whether a date as printed names its weekday by a word of *language*, a whole one unless *short*: "Pa." and "Paz" are places, "Min." minutes."""
     starts = [word.start() for word in WORD_RE.finditer(printed)]
     entries = [entry for start in starts if (entry := phrase_at(printed, start, "weekdays"))]
-    return any(not name.short and not set(kin(language)).isdisjoint(name.languages) for entry, _ in entries for name in names(entry))
+    return any((short or not name.short) and not set(kin(language)).isdisjoint(name.languages) for entry, _ in entries for name in names(entry))
 
 
 def _weekdays(passage: Passage, language: str | None) -> Iterator[Weekday]:
@@ -75,7 +81,7 @@ def _weekdays(passage: Passage, language: str | None) -> Iterator[Weekday]:
     words = _words(language.partition("-")[0]) if language else None
     begin = passage.mark.dateline.end if passage.mark.dateline else 0
     lede = passage.mark.unit.text[begin : begin + _LEDE]
-    if words is None or not words.days.search(lede):
+    if words is None or not any(map(lede.__contains__, words.numbers)):
         return
     spoken = _QUOTED_RE.sub(lambda quote: " " * len(quote[0]), lede)
     for name in words.names:
@@ -119,7 +125,8 @@ def _words(language: str) -> _Words | None:
     days = entry.get("days") or tables.load("data/months")[language]["days"]
     numbers = {form: number for number, forms in enumerate(days) for form in forms}
     forms = "|".join(sorted(map(re.escape, numbers), key=len, reverse=True))
-    return _Words(re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])"), numbers, *(frozenset(word.casefold() for word in entry[name]) for name in ("away", "before")), tuple(entry.get("endings", ())), tuple(entry["names"]))
+    away, before = (frozenset(word.casefold() for word in entry[name]) for name in ("away", "before"))
+    return _Words(re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])"), numbers, away, before, tuple(entry.get("endings", ())), tuple(entry["names"]))
 
 
 # Languages of one another's weekdays, in the forms of the table.

@@ -23,14 +23,15 @@ if TYPE_CHECKING:
 _FURNITURE = frozenset((Label.MENU, Label.SHARE, Label.RELATED, Label.SUBSCRIPTION, Label.COMMENT, Label.COOKIE, Label.LOGIN, Label.ADVERTISEMENT, Label.PROMO, Label.RULE, Label.PRINT, Label.DUPLICATE))
 # Paragraphs of the body that may still be notes, and lines of the head before it and of the tail: a dispatch of a wire has fewer, a page has menus.
 _PARAGRAPHS, _HEAD, _TAIL = 3, 24, 12
-# The name under which a story keeps its markers.
-_KEPT = "markers"
+# The names under which a story keeps what rules share.
+_KEPT, _NEAR = "markers", "near"
 # Every phrase is looked for by so many of its first characters.
 _KEY = 3
 _BRACKETS = "([{（【<＜《\"'*"
 # What sets a marker apart from what follows: a colon, a bracket, a spaced dash, strokes; or nothing follows.
 _APART_RE = pattern(r"\s*(?:[:：)\]）】＞>|]|[-–—/]{1,3}\s|[-–—]{2}|\+\+|\*|$)|\s+[-–—/](?=\s)|[.!]*\s*$")
 # Letters after a capital that are small: the words are no headline in capitals.
+_WORD_RE = pattern(r"[^\W\d_]+")
 _SMALL_RE = pattern(r"[^\W\d_]*[a-zà-öø-ÿа-яёα-ω][^\W\d_]*")
 
 
@@ -64,7 +65,7 @@ class Marker(NamedTuple):
             "doubled": capitals and _again(self.words, self.rest),
             "alone": capitals and alone,
             "opens": (capitals and (alone or (apart and small))) or self._is_bracketed,
-            "first": self.first and self.rest.lstrip()[:1] in tuple(":：") and self.rest.strip(" :：") != "",
+            "first": self.first and self.rest.lstrip()[:1] in tuple(":：") and self.rest.strip(" :：") != "" and not _is_about_prices(self.rest),
             "says": True,
             "titled": apart,
         }.get(self.form, False)
@@ -75,6 +76,12 @@ class Marker(NamedTuple):
         """Whether the words stand in brackets of their own: "(Corrección) El ferry ..."."""
         before = self.passage.mark.unit.text[: self.end].rstrip()[: -len(self.words)]
         return before[-1:] in tuple("([（【<＜") and self.rest.lstrip()[:1] in tuple(")]）】>＞")
+
+
+def _is_about_prices(rest: str) -> bool:
+    """Whether a headline goes on about prices: these are corrected too."""
+    prices = frozenset(map(fold, tables.load("data/lifecycle")["correction"]["prices"]))
+    return not prices.isdisjoint(map(fold, _WORD_RE.findall(rest)))
 
 
 def _again(word: str, rest: str) -> bool:
@@ -99,7 +106,7 @@ def _markers(story: Story) -> tuple[Marker, ...]:
 def _found(story: Story) -> Iterator[Marker]:
     keys = _phrases()
     for passage in near(story):
-        folded = fold(passage.mark.unit.text).lstrip("*+-=# ")
+        folded = passage.mark.folded.lstrip("*+-=# ")
         bare = folded.lstrip(_BRACKETS + " ")
         phrases = [*keys.get(folded[:_KEY], ()), *(keys.get(bare[:_KEY], ()) if bare != folded else ())]
         if phrases:
@@ -118,7 +125,14 @@ def _opening(story: Story, passage: Passage, folded: str, bare: str, phrases: li
 
 
 def near(story: Story) -> list[Passage]:
-    """The passages that may be about the dispatch: the last of its head, the first of its body, those right behind it, and what is labelled so."""
+    """The passages that may be about the dispatch: the first and the last of its head, the first and the last of its body, those right behind it."""
+    if _NEAR not in story.notes:
+        story.notes[_NEAR] = _chosen(story)
+    kept: list[Passage] = story.notes[_NEAR]
+    return kept
+
+
+def _chosen(story: Story) -> list[Passage]:
     head = [passage for passage in story.head if passage.label not in _FURNITURE]
     tail = [passage for passage in story.tail[: 2 * _TAIL] if passage.label not in _FURNITURE]
     body = story.body

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.dates import find_dates
+from dispatchkit.lazy import pattern
 from dispatchkit.lint.printed import span
 from dispatchkit.model import Label
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 # A date of a line of words about the dispatch. In the envelope of a wire the month comes first by its own rule.
 _DATED = (Label.DATE, Label.UPDATED, Label.BYLINE)
 
+_WHOLE_RE = pattern(r"\d{4}|\d\s?[./-]\s?\d")
 # The name under which a story keeps them.
 _KEPT = "stated"
 # Summaries and notes may stand before the paragraph that a dateline opens.
@@ -61,6 +63,12 @@ def _headed(story: Story) -> Iterator[Stated]:
 
 
 def _filed(story: Story) -> Iterator[Stated]:
+    """Dates of the dateline that state their year, or are of numbers: of the others ("Dec 4") the dispatch knows all there is to know."""
+    dateline = story.dispatch.dateline if story.dispatch else None
+    return _of_dateline(story) if dateline and _WHOLE_RE.search(dateline.text) else iter(())
+
+
+def _of_dateline(story: Story) -> Iterator[Stated]:
     passage = filing(story)
     if passage is None or passage.mark.dateline is None:
         return
@@ -84,7 +92,7 @@ def day(moment: date | datetime) -> date:
 def place_of(story: Story, moment: date | datetime, *, filed: bool = False) -> Stated | None:
     """Where the day of *moment* is printed, in a date line or (*filed*) in the dateline."""
     wanted = day(moment)
-    for one in stated(story):
+    for one in _of_dateline(story) if filed else stated(story):
         value = one.found.resolve(wanted) if one.filed == filed else None
         if value is not None and day(value) == wanted:
             return one

@@ -91,9 +91,9 @@ def _doubt(story: Story, one: Stated, readings: tuple[date, date]) -> Iterator[H
         return
     said = weekdays(story)
     votes = [sum(_falls(reading, weekday) for weekday in said) for reading in readings]
-    if votes[0] == 0 and votes[1] > 0 and len({weekday.number for weekday in said}) == 1:
+    if votes[0] == 0 and {weekday.number for weekday in said} == {other.weekday()}:
         message = f"{one.printed!r} was read as {read}, but {said[0].word!r} in the first sentences says {other}"
-        yield Hit(one.start, one.end, message, _rewritten(one, other), "warning")
+        yield Hit(one.start, one.end, message, _rewritten(one, other), _gravity(story, one))
     elif votes[0] <= votes[1] and not _settled(story, readings):
         message = f"{one.printed!r} is {read} or {other}: no weekday and no second date tells which"
         yield Hit(one.start, one.end, message, _rewritten(one, read), _gravity(story, one))

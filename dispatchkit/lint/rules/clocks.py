@@ -55,7 +55,8 @@ def date_conflict(story: Story) -> Iterator[Hit]:
     dispatch = story.dispatch
     if dispatch is None:
         return
-    filed = dispatch.dateline.date if dispatch.dateline else None
+    # "October 20: ACCIDENT - ..." in a log has the form of a dateline, but no sender.
+    filed = dispatch.dateline.date if dispatch.dateline and dispatch.dateline.places and (dispatch.dateline.agencies or dispatch.agency) else None
     spread = [day(moment) for moment in (dispatch.published, dispatch.updated) if moment]
     one = place_of(story, filed, filed=True) if filed and spread and not _within(filed, spread) else None
     if one and (place_of(story, spread[0]) or any(_MONTH_DAY in passage.mark.hit.groups for passage in story.labelled(Label.ENVELOPE) if passage.mark.hit)):
@@ -69,7 +70,7 @@ def date_conflict(story: Story) -> Iterator[Hit]:
 
 def _within(one: date, spread: list[date]) -> bool:
     """Whether a day lies in a span of days, or one day beside it."""
-    return min(spread) - _ONE_DAY <= one <= max(spread) + _ONE_DAY
+    return min(spread) - one <= _ONE_DAY and one - max(spread) <= _ONE_DAY
 
 
 def _named_day(path: str) -> date | None:

@@ -63,8 +63,10 @@ def _doubt(story: Story) -> str | None:
 
 def _furniture(story: Story, dispatch: Dispatch) -> str | None:
     """What is said of a short story beside much running text that was left out."""
-    told = sum(weight(paragraph.text) for paragraph in dispatch.paragraphs)
-    if told >= _SHORT:
-        return None
+    told = 0
+    for paragraph in dispatch.paragraphs:
+        told += weight(paragraph.text)
+        if told >= _SHORT:
+            return None
     left = sum(weight(mark.unit.text) for mark in story.part.marks if mark.prose and mark.hit is None and mark.label not in _STORY)
     return f"{told} words were taken for the story, {left} words of running text were not" if left > _TIMES * told else None

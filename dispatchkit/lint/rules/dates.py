@@ -29,8 +29,12 @@ _AHEAD = timedelta(hours=36)
 _ONE_DAY = timedelta(days=1)
 # A whole date in numbers, the year in four digits.
 _NUMERIC_RE = pattern(r"(?<![\d./-])(?:(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)|((?:19|20)\d\d)([-/.])(\d{1,2})\6(\d{1,2}))(?![./-]?\d)")
+# What a line with a date, or with numbers that are none, may be taken for.
+_DATED = frozenset((Label.DATE, Label.UPDATED, Label.BYLINE, Label.COUNTER, Label.DATELINE, Label.OTHER, Label.TABLE))
+_DIGIT_RE = pattern(r"\d")
 # A line of the head with more words than these beside its date is a headline or a sentence, and its numbers may be a score or a version.
 _OTHER_WORDS = 4
+_LONGEST = 100
 
 
 @rule("DK303", "future-date", severity="error", scope="dispatch")
@@ -117,7 +121,7 @@ def _precedes(first: date | datetime, second: date | datetime) -> bool:
     if isinstance(first, datetime) and isinstance(second, datetime):
         if bool(first.tzinfo) == bool(second.tzinfo):
             return first < second
-        return first.replace(tzinfo=None) < second.replace(tzinfo=None) - _ONE_DAY
+        return second.replace(tzinfo=None) - first.replace(tzinfo=None) > _ONE_DAY
     return day(first) < day(second)
 
 
@@ -144,16 +148,17 @@ def impossible_date(story: Story) -> Iterator[Hit]:
         Le bac du port a repris du service après la version 31.02.2021 de son logiciel, a annoncé la compagnie.
     """
     for passage in story.head if story.dispatch else ():
-        yield from _no_day(story, passage, len(passage.mark.unit.text))
+        if passage.label in _DATED:
+            yield from _no_day(story, passage, len(passage.mark.unit.text))
     first = story.body[0] if story.body else None
-    if first and first.mark.dateline:
+    if first and first.mark.dateline and first.mark.dateline.dateline.date is None:
         yield from _no_day(story, first, first.mark.dateline.end)
 
 
 def _no_day(story: Story, passage: Passage, end: int) -> Iterator[Hit]:
     """What looks like a date before *end* in a passage and is no day."""
     text = passage.mark.unit.text[:end]
-    if len(text) > 100 or not any(map(str.isdigit, text)):
+    if len(text) > _LONGEST or not _DIGIT_RE.search(text):
         return
     dates = find_dates(text, language=story.context.language, order=story.context.date_order)
     spans = [(found.start, found.end) for found in dates if _missing(found)]

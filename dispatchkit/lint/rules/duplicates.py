@@ -105,7 +105,7 @@ def truncated_copy(deck: Deck) -> Iterator[Match]:
     """All of the text stands in a longer dispatch of the run: it was cut short.
 
     A line broke, or a form took only so many characters, and the copy may end before what turns the story. It stays silent where the longer one is a newer
-    version (DK803), and for briefs of less than a fifth of the long story. The finding is on the cut one, whichever is the later.
+    version (DK803), and for briefs of less than a seventh of the long story. The finding is on the cut one, whichever is the later.
 
     Bad:
         === a.txt

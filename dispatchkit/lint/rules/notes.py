@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dispatchkit import tables
+from dispatchkit.fold import fold
 from dispatchkit.lazy import pattern
 from dispatchkit.lint.finding import Edit, Fix, Hit
 from dispatchkit.lint.markers import markers, near
@@ -25,7 +26,11 @@ _CAPITALS_RE = pattern(r"[^\W\d_a-zà-öø-ÿ]{2}[ -]")
 _OUT_RE = pattern(r"(?<![\w-])((?:[^\W\d_a-zà-öø-ÿ]+[.,]?[ &]{1,2}){1,4})OUT(?=\s*(?:$|[.,;:/)\]–—-]|AND\b|NO\b))")
 # So much of a note a message shows.
 _SHOWN = 40
-_RIGHTS_RE = pattern(r"(?i)©|\(c\)\s?(?:19|20)\d\d|copyright|all rights reserved|tous droits|alle rechte|todos los derechos|todos os direitos|tutti i diritti|riproduzione riservata|auteursrecht|tüm hakları|все права|جميع الحقوق|rechten voorbehouden|wszelkie prawa|版权|著作権|저작권|無断|무단")
+# Words of lines of rights, in small letters.
+_RIGHTS = (
+    "©", "(c) 1", "(c) 2", "copyright", "all rights", "tous droits", "alle rechte", "todos los derechos", "todos os direitos", "tutti i diritti", "riproduzione riservata",
+    "auteursrecht", "rechten voorbehouden", "tüm hakları", "все права", "усі права", "جميع الحقوق", "wszelkie prawa", "všechna práva", "版权", "版權", "著作権", "저작권", "無断", "무단",
+)  # fmt: skip
 
 
 @rule("DK704", "editors-note", severity="warning", scope="dispatch", fix="unsafe")
@@ -81,7 +86,7 @@ def usage_restriction(story: Story) -> Iterator[Hit]:
     for passage in near(story):
         text = passage.mark.unit.text
         if passage.role is None or _is_bracketed(text):
-            found = _restriction(text) or _quiet().search(text)
+            found = _restriction(text) or _quiet(passage)
         else:
             found = None if passage.mark.prose else _phrases().match(text)
         if found:
@@ -121,9 +126,17 @@ def _names() -> frozenset[str]:
     return frozenset((*countries, *tables.load("data/lifecycle")["usage"]["out"]))
 
 
+def _quiet(passage: Passage) -> re.Match[str] | None:
+    """A restriction that counts in small letters too."""
+    for folded, phrase in _quiet_phrases():
+        if folded in passage.mark.folded:
+            return re.search(re.escape(phrase), passage.mark.unit.text, re.IGNORECASE)
+    return None
+
+
 @cache
-def _quiet() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, tables.load("data/lifecycle")["usage"]["quiet"])), re.IGNORECASE)
+def _quiet_phrases() -> tuple[tuple[str, str], ...]:
+    return tuple((fold(phrase), phrase) for phrase in tables.load("data/lifecycle")["usage"]["quiet"])
 
 
 @rule("DK706", "no-rights-notice", severity="info", scope="dispatch", on=False)
@@ -144,5 +157,6 @@ def no_rights_notice(story: Story) -> Iterator[Hit]:
     if dispatch is None or dispatch.copyrightnotice or dispatch.usageterms or any(story.labelled(Label.COPYRIGHT)):
         return
     begin, end = story.lines[0].line.start, story.lines[-1].line.start + len(story.lines[-1].line.text)
-    if not _RIGHTS_RE.search(story.source.text, begin, end):
+    text = story.source.text[begin:end].lower()
+    if not any(map(text.__contains__, _RIGHTS)):
         yield Hit(story.start, story.start, "no line says whose rights it is under")

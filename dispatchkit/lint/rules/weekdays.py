@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dispatchkit.dates import find_dates
 from dispatchkit.lazy import pattern
 from dispatchkit.lint.finding import Hit
-from dispatchkit.lint.lede import in_full, lede_weekday
+from dispatchkit.lint.lede import in_words, lede_weekday, names_weekday
 from dispatchkit.lint.printed import span
 from dispatchkit.lint.rule import rule
 from dispatchkit.lint.stated import day, stated
@@ -59,18 +59,18 @@ def _numbered(story: Story) -> Iterator[Hit]:
     """Weekdays with the number of their day, in the lines about the dispatch and the first paragraphs."""
     near, language = _days(story), story.context.language
     for one in stated(story):
-        certain = in_full(one.printed, language) or (one.found.year is not None and not one.filed)
+        certain = one.found.weekday is not None and in_words(one.printed, language, short=one.found.year is not None and not one.filed)
         message = _wrong(one.found, near, one.printed) if certain else None
         if message:
             yield Hit(one.start, one.end, message)
     for passage in [passage for passage in story.body if passage.role == "body"][:_LEDE]:
         text = passage.mark.unit.text
         begin = passage.mark.dateline.end if passage.mark.dateline else 0
-        if not _DIGIT_RE.search(text, begin):
+        if not names_weekday(text, language) or not _DIGIT_RE.search(text, begin):
             continue
         for found in find_dates(text, language=language, order=story.context.date_order):
             printed = text[found.start : found.end]
-            message = _wrong(found, near, printed) if found.start >= begin and in_full(printed, language) else None
+            message = _wrong(found, near, printed) if found.start >= begin and in_words(printed, language) else None
             if message:
                 yield Hit(*span(passage, found.start, found.end), message)
 
