@@ -17,8 +17,9 @@ from dispatchkit import __version__, profiles, schemas
 from dispatchkit.cli._files import WholeFile
 from dispatchkit.cli._parsing import plain
 from dispatchkit.cli._program import program
-from dispatchkit.cli._terminal import one_line, visible, wants_colour
+from dispatchkit.cli._terminal import wants_colour
 from dispatchkit.render import RENDERERS
+from dispatchkit.terminal import one_line, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable

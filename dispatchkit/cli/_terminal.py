@@ -6,9 +6,8 @@ import os
 import sys
 from typing import IO
 
-from dispatchkit.terminal import BOLD, CYAN, DIM, GREEN, YELLOW, one_line, paint, visible
+from dispatchkit.terminal import one_line, visible
 
-__all__ = ["BOLD", "CYAN", "DIM", "GREEN", "YELLOW", "complain", "is_terminal", "one_line", "paint", "say", "visible", "wants_colour"]
 
 def is_terminal(stream: IO[str] | None) -> bool:
     """Whether a person looks at the stream."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.cli._inputs import Input, Reading, reason
-from dispatchkit.cli._terminal import BOLD, DIM, paint, visible
 from dispatchkit.errors import DispatchkitError, ProfileError
+from dispatchkit.terminal import BOLD, DIM, paint, visible
 
 if TYPE_CHECKING:
     from dispatchkit.model import Dispatch

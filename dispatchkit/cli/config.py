@@ -12,7 +12,8 @@ from dispatchkit.cli._options import configuration_options
 from dispatchkit.cli._settings import settings
 from dispatchkit.cli._status import Status
 from dispatchkit.cli._stdout import StandardOutput
-from dispatchkit.cli._terminal import is_terminal, visible
+from dispatchkit.cli._terminal import is_terminal
+from dispatchkit.terminal import visible
 
 if TYPE_CHECKING:
     from dispatchkit.config import Config

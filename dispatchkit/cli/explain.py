@@ -13,8 +13,9 @@ from dispatchkit.cli._inputs import Input, expand, reason
 from dispatchkit.cli._options import colour_option, inputs_or_stdin, reading_options
 from dispatchkit.cli._status import Status
 from dispatchkit.cli._stdout import StandardOutput
-from dispatchkit.cli._terminal import BOLD, CYAN, DIM, GREEN, YELLOW, complain, is_terminal, paint, visible, wants_colour
+from dispatchkit.cli._terminal import complain, is_terminal, wants_colour
 from dispatchkit.errors import DispatchkitError, ProfileError
+from dispatchkit.terminal import BOLD, CYAN, DIM, GREEN, YELLOW, paint, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -11,7 +11,8 @@ from dispatchkit.cli._inputs import reason
 from dispatchkit.cli._options import Group, complete_profile
 from dispatchkit.cli._status import Status
 from dispatchkit.cli._stdout import StandardOutput
-from dispatchkit.cli._terminal import complain, is_terminal, visible
+from dispatchkit.cli._terminal import complain, is_terminal
+from dispatchkit.terminal import visible
 
 
 @click.group(
