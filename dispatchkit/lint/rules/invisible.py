@@ -121,7 +121,10 @@ def _joins(text: str, at: int) -> bool:
 
 def _is_joining(character: str) -> bool:
     """Arabic, Syriac, N'Ko, the scripts of India and Sri Lanka, Tibetan, Burmese, Khmer, Mongolian, and the further letters of Arabic."""
-    return "\u0600" <= character <= "\u0dff" or "\u0f00" <= character <= "\u109f" or "\u1780" <= character <= "\u18af" or "\ufb50" <= character <= "\ufefc"
+    return (
+        "\u0600" <= character <= "\u0dff" or "\u0f00" <= character <= "\u109f" or "\u1780" <= character <= "\u18af"
+        or "\ufb50" <= character <= "\ufdff" or "\ufe70" <= character <= "\ufefc"
+    )  # fmt: skip
 
 
 def _is_pictured(character: str) -> bool:
