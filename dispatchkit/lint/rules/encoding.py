@@ -25,6 +25,7 @@ _MARKS = (
 )
 _WIDE = ("utf-16", "utf-32")
 _MARK = "\ufeff"
+_ESCAPE = b"\x1b"
 # Why text was decoded as it was, where nothing had to be guessed.
 _MARKED, _ASKED = "byte-order mark", "as asked for"
 # How reasons of a DecodeError begin that are about the file itself, and about an encoding that was asked for.
@@ -68,16 +69,18 @@ def _guessed(decoded: Decoded, data: bytes) -> Iterator[Hit]:
         return
     else:
         offset = _first_stray(data)
-        offset = data.index(b"\x1b") if offset is None else offset
-        why = f"byte 0x{data[offset]:02x} at offset {offset} is not UTF-8: read as {encoding} ({_short(reason)}); if that is wrong, say which it is with --encoding"
+        what = f"byte 0x{data[offset]:02x} at offset {offset} is not UTF-8" if offset is not None else f"escape sequences from offset {data.index(_ESCAPE)} on"
+        offset = data.index(_ESCAPE) if offset is None else offset
+        why = f"{what}: read as {encoding} {_because(reason, encoding)}; if that is wrong, say which it is with --encoding"
     start = min(_characters_before(data, offset, encoding), max(len(text) - 1, 0))
     lost = "\ufffd" in text or "does not define" in reason
     yield Hit(start, start + 1, why, None if lost else Fix(encoding="utf-8", safe=False))
 
 
-def _short(reason: str) -> str:
-    """The reason without the place, which the message tells already."""
-    return reason.partition("; ")[2] or reason
+def _because(reason: str, encoding: str) -> str:
+    """The reason in brackets, without the place and the name, which the message tells already."""
+    bare = (reason.partition("; ")[2] or reason).removeprefix(f"{encoding} reads best ")
+    return bare if bare.startswith("(") else f"({bare})"
 
 
 def _first_stray(data: bytes) -> int | None:

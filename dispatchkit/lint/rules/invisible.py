@@ -9,6 +9,8 @@ from unicodedata import category, name
 from dispatchkit.lazy import pattern
 from dispatchkit.lint.finding import Edit, Fix, Hit
 from dispatchkit.lint.rule import rule
+from dispatchkit.lint.rules._news import furniture
+from dispatchkit.lint.rules.mojibake import garbled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
 _RARE = "".join(map(chr, (*range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A), *range(0xFFF9, 0xFFFD)))) + "\u061c\ufeff"
 _CONTROLS = "".join(map(chr, (*range(9), 0xB, 0xC, *range(0xE, 0x20), *range(0x7F, 0xA0))))
 _SUSPECT = frozenset(_RARE + _CONTROLS)
+_C1 = frozenset(map(chr, range(0x80, 0xA0)))
+# What has no effect but on searches: it weighs less where no news is. Word joiners and the like are set on purpose ("COVID-19" in one line).
+_UNSEEN = frozenset("\u200b\u200c\u200d\u200e\u200f\u061c\u2028\u2029\ufeff\u2060\u2061\u2062\u2063\u2064")
+_SETTING = frozenset("\u2060\u2061\u2062\u2063\u2064")
 _TAGS = ("\U000e0000", "\U000e007f")
 _RUN_RE = pattern(f"(?:\x1b\\[[0-9;]{{0,20}}[A-Za-z]|[{_CONTROLS}{_RARE}\U000e0000-\U000e007f])+")
 
@@ -44,7 +50,9 @@ def control_or_invisible(source: Source) -> Iterator[Hit]:
 
     Left alone: joiners in Persian, Urdu, Indic, Sinhala, Khmer and the like and in emoji; word marks (U+200B) in Thai, Lao, Burmese and Khmer;
     direction marks on lines with Hebrew or Arabic; a form feed between lines; and the controls of wire frames where SOH, STX, ETX, EOT or
-    ZCZC show that the input is one. One finding a line, at the first of them. A byte-order mark at the very start is DK102, a soft hyphen DK509.
+    ZCZC show that the input is one. A byte-order mark at the very start is DK102, a soft hyphen DK509, and C1 controls within mojibake are DK107.
+
+    One finding a line, at the first of them; info where it is a word joiner, or an invisible character on a line without news.
 
     Bad:
         OSLO, May 3 (Reuters) - The fer\u200bry to the islands runs again after a week of storms.
@@ -61,11 +69,16 @@ def control_or_invisible(source: Source) -> Iterator[Hit]:
     framed = bool(odd) and (not _FRAMING.isdisjoint(odd) or any(mark in source.text for mark in _ZCZC))
     if not (odd - _FRAME if framed else odd) and max(source.special, default="") < _TAGS[0]:
         return
+    runs = [(start, end) for start, end, _, _ in garbled(source)] if not odd.isdisjoint(_C1) else []
+    within = {at for start, end in runs for at in range(start, end)}
+    idle = furniture(source)
     for line in source.lines:
         places = [_unexplained(source.text, line.start + found.start(), line.start + found.end(), framed=framed) for found in _RUN_RE.finditer(line.text)]
-        hits = [_hit(source.text, start, end) for start, end in places if start < end and not _is_mark(source, start, end)]
+        hits = [_hit(source.text, start, end) for start, end in places if start < end and start not in within and not _is_mark(source, start, end)]
         if hits:
-            yield _together(hits)
+            told = {character for hit in hits for character in source.text[hit.start : hit.end]}
+            slight = told <= _SETTING or (told <= _UNSEEN and line.number in idle)
+            yield _together(hits)._replace(severity="info" if slight else None)
 
 
 def _is_mark(source: Source, start: int, end: int) -> bool:
@@ -121,7 +134,10 @@ def _joins(text: str, at: int) -> bool:
 
 def _is_joining(character: str) -> bool:
     """Arabic, Syriac, N'Ko, the scripts of India and Sri Lanka, Tibetan, Burmese, Khmer, Mongolian, and the further letters of Arabic."""
-    return "\u0600" <= character <= "\u0dff" or "\u0f00" <= character <= "\u109f" or "\u1780" <= character <= "\u18af" or "\ufb50" <= character <= "\ufefc"
+    return (
+        "\u0600" <= character <= "\u0dff" or "\u0f00" <= character <= "\u109f" or "\u1780" <= character <= "\u18af"
+        or "\ufb50" <= character <= "\ufdff" or "\ufe70" <= character <= "\ufefc"
+    )  # fmt: skip
 
 
 def _is_pictured(character: str) -> bool:

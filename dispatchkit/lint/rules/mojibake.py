@@ -67,17 +67,23 @@ def mojibake(source: Source) -> Iterator[Hit]:
     Good:
         SÃO PAULO, 3 maio (Lusa) - Ângela Âmbar, a mais jovem do PAÇO, chegou a «SÃO JOÃO».
     """
-    covered: set[int] = set()
-    for codec, garbled in _readings(source):
-        for start, end, meant in garbled:
-            if covered.isdisjoint((start, end - 1)):
-                covered.update(range(start, end))
-                shown = meant.replace("\ufeff", "")
-                named = f"{shown!r} of UTF-8" if shown else "a byte-order mark of UTF-8"
-                yield Hit(start, end, f"{source.text[start:end]!r} is {named}, read as {codec}", Fix((Edit(start, end, shown),), safe=False))
+    for start, end, meant, codec in garbled(source):
+        shown = meant.replace("\ufeff", "")
+        named = f"{shown!r} of UTF-8" if shown else "a byte-order mark of UTF-8"
+        yield Hit(start, end, f"{source.text[start:end]!r} is {named}, read as {codec}", Fix((Edit(start, end, shown),), safe=False))
     if "â€" in source.text:
         for found in _STUB_RE.finditer(source.text):
             yield Hit(*found.span(), "'â€' was a quotation mark or dash of UTF-8, read as cp1252; its third byte is lost")
+
+
+def garbled(source: Source) -> Iterator[tuple[int, int, str, str]]:
+    """The garbled runs of a text: where they begin and end, what they were, and as what that was read."""
+    covered: set[int] = set()
+    for codec, runs in _readings(source):
+        for start, end, meant in runs:
+            if covered.isdisjoint((start, end - 1)):
+                covered.update(range(start, end))
+                yield start, end, meant, codec
 
 
 def _readings(source: Source) -> list[tuple[str, list[tuple[int, int, str]]]]:

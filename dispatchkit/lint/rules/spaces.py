@@ -132,7 +132,7 @@ def _extra(passage: Passage, text: str) -> Iterator[Hit]:
     inner = [found.span() for found in _EXTRA_RE.finditer(text, passage.start, passage.end) if _is_idle(text, *found.span())]
     trailing = [found.span() for found in _TRAILING_RE.finditer(text, passage.start, end)] if _is_trailed(passage, text) else []
     if inner or trailing:
-        told = [f"{len(inner)} of two or more spaces or a tab" if len(inner) > 1 else "two or more spaces, or a tab"] if inner else []
+        told = [f"{len(inner)} runs of spaces or tabs" if len(inner) > 1 else "a run of spaces or a tab"] if inner else []
         told += [f"{len(trailing)} lines end in blanks" if len(trailing) > 1 else "a line ends in blanks"] if trailing else []
         edits = sorted([*(Edit(*span, " ") for span in inner), *(Edit(*span, "") for span in trailing)])
         yield Hit(edits[0].start, edits[0].end, " and ".join(told) + " in this paragraph", Fix(tuple(edits)))
