@@ -68,7 +68,8 @@ class Deck:
             if card.digest:
                 groups[card.digest].append(card)
         firsts = [_first(group) for group in groups.values()]
-        found = [_same(card, first) for first, group in zip(firsts, groups.values(), strict=True) for card in group if card is not first]
+        pairs = [(card, first) for first, group in zip(firsts, groups.values(), strict=True) for card in group if card is not first]
+        found = [_same(card, first) for card, first in pairs if not _is_stock(card, first)]
         return sorted([*found, *_nearest(sorted(firsts, key=_position))], key=lambda relation: _position(relation.card))
 
     def alike(self, kind: str) -> Iterator[Relation]:
@@ -109,6 +110,11 @@ def _nearest(cards: Sequence[Card]) -> Iterator[Relation]:
             if known is None or (-relation.share, _position(relation.other)) < (-known.share, _position(known.other)):
                 best[key] = relation
     return iter(best.values())
+
+
+def _is_stock(card: Card, first: Card) -> bool:
+    """Whether two dispatches have nothing in common but a phrase: "Full story to follow" under two headlines."""
+    return card.size < _LEAST and bool(card.headline and first.headline) and card.headline != first.headline
 
 
 def _same(card: Card, first: Card) -> Relation:

@@ -16,14 +16,17 @@ from dispatchkit.lint.rule import rule
 from dispatchkit.model import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from dispatchkit.lint.view import Passage, Story
 
 # A word in capitals and more behind it: without them no restriction in capitals stands there.
 _CAPITALS_RE = pattern(r"[^\W\d_a-zà-öø-ÿ]{2}[ -]")
-# "NEW YORK OUT", "GERMANY AND AUSTRIA OUT.": up to four words in capitals, and nothing of a sentence behind.
-_OUT_RE = pattern(r"(?<![\w-])((?:[^\W\d_a-zà-öø-ÿ]+[.,]?[ &]{1,2}){1,4})OUT(?=\s*(?:$|[.,;:/)\]–—-]|AND\b|NO\b))")
+# "NEW YORK OUT", "GERMANY AND AUSTRIA OUT.": all the words in capitals before it, and nothing of a sentence behind.
+_OUT_RE = pattern(r"(?<![^\W\d_a-zà-öø-ÿ]\s)(?<![\w-])((?:[^\W\d_a-zà-öø-ÿ][^\W\d_a-zà-öø-ÿ.]{1,20}[ &]{1,3}){1,6})OUT(?=\s*(?:$|[.,;:/)\]–—-]|AND\b|NO\b))")
+_AND = ("AND", "ET", "UND", "Y", "E", "EN", "OG", "OCH", "VE")
+# Words of the longest name: "UNITED STATES OF AMERICA".
+_MOST_WORDS = 4
 # So much of a note a message shows.
 _SHOWN = 40
 # Words of lines of rights, in small letters.
@@ -84,14 +87,25 @@ def usage_restriction(story: Story) -> Iterator[Hit]:
         OSLO, Dec 4 (Reuters) - Norway is out. There are no sales of tickets to the final any more, the association said.
     """
     for passage in near(story):
-        text = passage.mark.unit.text
-        if passage.role is None or _is_bracketed(text):
-            found = _restriction(text) or _quiet(passage)
-        else:
-            found = None if passage.mark.prose else _phrases().match(text)
+        found = _restricted(passage)
         if found:
-            yield Hit(*span(passage, *found.span()), f"use is restricted: {found[0]!r}")
+            start, end = span(passage, *found)
+            yield Hit(start, end, f"use is restricted: {story.source.text[start:end]!r}")
             return
+
+
+def _restricted(passage: Passage) -> tuple[int, int] | None:
+    """Where a passage restricts use, in the text of its unit: anywhere in a line about the dispatch, behind the credit of a picture in a paragraph."""
+    text = passage.mark.unit.text
+    if passage.label is not Label.HEADLINE and (passage.role is None or _is_bracketed(text)):
+        found = _restriction(text) or _quiet(passage)
+        return found.span() if found else None
+    begin = text.rfind(")") + 1
+    if begin and text[begin:].isupper():
+        found = _restriction(text[begin:])
+        return (begin + found.start(), begin + found.end()) if found else None
+    found = None if passage.mark.prose else _phrases().match(text)
+    return found.span() if found else None
 
 
 def _is_bracketed(text: str) -> bool:
@@ -107,8 +121,7 @@ def _restriction(text: str) -> re.Match[str] | None:
     if found or " OUT" not in text:
         return found
     for out in _OUT_RE.finditer(text):
-        words = out[1].replace(",", " ").split()
-        if any(" ".join(words[at:]).strip(".") in _names() for at in range(len(words))):
+        if _are_names(out[1].replace("&", " ").split()):
             return out
     return None
 
@@ -117,6 +130,15 @@ def _restriction(text: str) -> re.Match[str] | None:
 def _phrases() -> re.Pattern[str]:
     phrases = "|".join(sorted(map(re.escape, tables.load("data/lifecycle")["usage"]["capitals"]), key=len, reverse=True))
     return re.compile(rf"(?<![\w-])(?:{phrases})(?![\w-])")
+
+
+def _are_names(words: Sequence[str]) -> bool:
+    """Whether words in capitals are names of what may be out, in a row or joined by "and": "DENMARK KNOCK GERMANY OUT" is a headline."""
+    if not words:
+        return True
+    if words[0] in _AND:
+        return _are_names(words[1:])
+    return any(" ".join(words[:size]).strip(".") in _names() and _are_names(words[size:]) for size in range(min(len(words), _MOST_WORDS), 0, -1))
 
 
 @cache
