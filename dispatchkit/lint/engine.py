@@ -12,7 +12,7 @@ from dispatchkit.lint.finding import Change, Finding, Fix, Hit, Remedy
 from dispatchkit.lint.settings import Settings, chosen, ignored_in, is_named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from dispatchkit.lint.rule import Rule
     from dispatchkit.lint.view import Places, Source, Story
@@ -49,10 +49,11 @@ def checked(source: Source, found: Iterable[Found]) -> Checked:
     return Checked(source.path, tuple(findings(source, found)), tuple(_cards(source)) if compares else ())
 
 
-def active_in(source: Source) -> list[Rule]:
+def active_in(source: Source) -> Sequence[Rule]:
     """The rules that run on an input."""
+    rules = chosen(source.settings)
     ignored = ignored_in(source.path, source.settings)
-    return [rule for rule in chosen(source.settings) if not is_named(rule.code, ignored)]
+    return [rule for rule in rules if not is_named(rule.code, ignored)] if ignored else rules
 
 
 def found_in(source: Source) -> list[Found]:
@@ -60,9 +61,10 @@ def found_in(source: Source) -> list[Found]:
     found: list[Found] = []
     for rule in active_in(source):
         if rule.scope == "input":
-            found += (Found(rule, hit, _story_at(source, hit)) for hit in rule.run(source))
+            found += [Found(rule, hit, _story_at(source, hit)) for hit in rule.run(source)]
         elif rule.scope == "dispatch":
-            found += (Found(rule, hit, story) for story in source.stories for hit in rule.run(story))
+            for story in source.stories:
+                found += [Found(rule, hit, story) for hit in rule.run(story)]
     return [one for one in sorted(found, key=lambda one: (one.hit.start, one.hit.end, one.rule.code)) if not _ignored(one, source.settings)]
 
 
