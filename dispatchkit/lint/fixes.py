@@ -9,6 +9,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.lint.engine import Checked, Found, checked, found_in
+from dispatchkit.lint.tags import TAG_RE
 from dispatchkit.lint.view import Source
 
 if TYPE_CHECKING:
@@ -34,13 +35,14 @@ def fix_source(source: Source, *, unsafe: bool) -> Fixed:
     """*source* with its safe fixes applied, then with the *unsafe* ones if so. An input that cannot be written back as it was read is left alone."""
     fixes: Counter[str] = Counter()
     found = found_in(source)
-    for safe in (True, False) if unsafe else (True,):
-        for _ in range(_ROUNDS):
-            source, done = _mended(source, list(_without_overlaps(found, safe=safe)), _same_news if safe else _all_news)
-            if not done:
-                break
+    for _ in range(_ROUNDS):
+        before = source
+        for safe in (True, False) if unsafe else (True,):
+            source, done = _mended(source, list(_without_overlaps(found, safe=safe)), _news if safe else _news_once)
             fixes.update(one.rule.code for one in done)
-            found = found_in(source)
+            found = found_in(source) if done else found
+        if source is before:
+            break
     return Fixed(source.data, source.text, fixes, checked(source, found))
 
 
@@ -62,18 +64,18 @@ def _touches(edit: Edit, taken: Sequence[Edit]) -> bool:
     return any(edit.start <= other.end and other.start <= edit.end for other in taken[max(0, at - 1) : at + 1])
 
 
-def _mended(source: Source, taken: Sequence[Found], keeps: Callable[[Source, Source], bool]) -> tuple[Source, list[Found]]:
-    """*source* with the fixes of *taken*, but for those that by themselves would not keep the news; and the hits that were mended.
+def _mended(source: Source, taken: Sequence[Found], news: Callable[[Source], Sequence[object]]) -> tuple[Source, list[Found]]:
+    """*source* with the fixes of *taken*, but for those that by themselves would change the *news*; and the hits that were mended.
 
-    Where all together do not keep it, each half is tried: most inputs take one trial, one bad fix among a hundred seven more.
+    Where all together change it, each half is tried: most inputs take one trial, one bad fix among a hundred seven more.
     """
     done: list[Found] = []
-    best = source
+    best, kept = source, news(source)
     waiting = [taken] if taken else []
     while waiting:
         some = waiting.pop()
         tried = _applied(source, [one.hit.fix for one in (*done, *some) if one.hit.fix])
-        if tried is not None and keeps(source, tried):
+        if tried is not None and news(tried) == kept:
             done += some
             best = tried
         elif len(some) > 1:
@@ -117,22 +119,18 @@ def _written(source: Source, text: str, encoding: str | None) -> bytes | None:
         return None
 
 
-def _same_news(before: Source, after: Source) -> bool:
-    """Whether both hold the same headlines and paragraphs, by their letters and figures, in as many dispatches."""
-    return _news(before) == _news(after)
-
-
-def _all_news(before: Source, after: Source) -> bool:
-    """Whether every headline and paragraph of *before* still stands in *after*, wherever, by its letters and figures."""
-    left = "".join(_letters(passage.mark.unit.text) for story in after.stories for passage in story.passages)
-    return all(text in left for texts in _news(before) for text in texts)
-
-
 def _news(source: Source) -> list[list[str]]:
     """The headline and the paragraphs of each dispatch, by their letters and figures."""
     found = [story.dispatch for story in source.stories if story.dispatch]
     return [[_letters(text) for text in (dispatch.headline or "", *(paragraph.text for paragraph in dispatch.paragraphs))] for dispatch in found]
 
 
+def _news_once(source: Source) -> list[str]:
+    """As ``_news``, each text once: a headline or paragraph that comes again may go."""
+    return list(dict.fromkeys(text for texts in _news(source) for text in texts if text))
+
+
 def _letters(text: str) -> str:
+    """The letters and figures of a text without the tags of HTML in it."""
+    text = TAG_RE.sub("", text) if "<" in text else text
     return "".join(filter(str.isalnum, text if text.isascii() else unicodedata.normalize("NFC", text))).casefold()

@@ -8,6 +8,7 @@ from dispatchkit.lazy import pattern
 from dispatchkit.lint.finding import Edit, Fix, Hit
 from dispatchkit.lint.rule import rule
 from dispatchkit.lint.rules._news import furniture
+from dispatchkit.lint.tags import TAG_NAMES, TAG_RE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,19 +20,13 @@ if TYPE_CHECKING:
 _ENTITY_RE = pattern(r"&(?:amp;){0,3}(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 # "&lt;b&gt;" may have been escaped again and again; more than three times has not been seen.
 _ROUNDS = 3
-_NAMES = (
-    "a|abbr|address|article|aside|audio|b|blockquote|body|br|button|caption|center|cite|code|dd|del|div|dl|dt|em|embed|fieldset|figcaption|figure|font|footer|form|h[1-6]|head|"
-    "header|hr|html|i|iframe|img|input|ins|kbd|label|li|link|main|mark|meta|nav|noscript|object|ol|option|p|picture|pre|q|s|samp|script|section|select|small|source|span|strike|"
-    "strong|style|sub|sup|svg|table|tbody|td|textarea|tfoot|th|thead|time|title|tr|tt|u|ul|video|wbr"
-)
-_TAG_RE = pattern(rf"<(/?)({_NAMES})((?:\s[^<>]{{0,400}})?)(/?)>|<!--[^<>]{{0,400}}-->|<!DOCTYPE\s[^<>]{{0,200}}>|<!\[CDATA\[|\]\]>", 2)
 _SHOWN = 40
 # What is a tag by itself. All others need an attribute or their other half: <DD>, <P> and <HR> are shares on the wires of the 1980s.
 _ALONE = frozenset(("br", "hr", "img", "p", "wbr", "input", "meta", "link"))
 _ATTRIBUTE_RE = pattern(r"\s[a-zA-Z-]{1,30}\s?=")
 # What stands between these is no text.
 _CODE = frozenset(("script", "style"))
-_ESCAPED_TAG_RE = pattern(rf"&lt;/?(?:{_NAMES})(?:\s[^<>&]{{0,400}})?/?&gt;", 2)
+_ESCAPED_TAG_RE = pattern(rf"&lt;/?(?:{TAG_NAMES})(?:\s[^<>&]{{0,400}})?/?&gt;", 2)
 # What stands inside a line; all other tags break it.
 _INLINE = frozenset(("a", "abbr", "b", "cite", "code", "del", "em", "font", "i", "ins", "mark", "q", "s", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "wbr"))
 _PAGE_RE = pattern(r"\s*(?:<\?xml\b|<!DOCTYPE\b|<html[\s>]|<rss\b|<nitf\b|<newsml\b|<newsmessage\b|<newsitem\b)", 2)
@@ -95,7 +90,7 @@ def _entities(text: str) -> Iterator[Hit]:
 
 def _tags(text: str) -> Iterator[Hit]:
     """The tags of a text."""
-    found = list(_TAG_RE.finditer(text))
+    found = list(TAG_RE.finditer(text))
     closed = {tag.group(2).lower() for tag in found if tag.group(1)}
     opened = {tag.group(2).lower() for tag in found if tag.group(2) and not tag.group(1)}
     for tag in found:
