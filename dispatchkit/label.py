@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dispatchkit import profiles
 from dispatchkit.credits import Credited, parse_credits
 from dispatchkit.dates import FoundDate, find_dates
-from dispatchkit.fold import bare, smooth
+from dispatchkit.fold import fold_lines
 from dispatchkit.lazy import pattern
 from dispatchkit.model import Label, Unit
 from dispatchkit.notices import line_notice
@@ -70,7 +70,7 @@ def mark_units(units: Sequence[Unit], datelines: dict[int, Found], context: Cont
     Of the units that are not *near* text only lines of rights are looked at; the others are menus.
     """
     tables = rule_tables(context.profile, context.language)
-    smoothed = tuple([smooth(unit.text) for unit in units])
+    smoothed, bare = fold_lines(tuple([unit.text for unit in units]))
     patterns = tables.candidates(page_of(smoothed))
     marks = []
     # A quarter of the lines of a web page stand on it twice: menus.
@@ -83,9 +83,8 @@ def mark_units(units: Sequence[Unit], datelines: dict[int, Found], context: Cont
         if printed in seen:
             marks.append(seen[printed]._replace(unit=unit))
             continue
-        folded = bare(smoothed[number])
-        hit = tables.first(unit.text, folded, patterns.get(number, ()))
-        marks.append(_mark(unit, folded, hit, datelines.get(number), context))
+        hit = tables.first(unit.text, bare[number], patterns.get(number, ()))
+        marks.append(_mark(unit, bare[number], hit, datelines.get(number), context))
         if printed is not None:
             seen[printed] = marks[-1]
     return marks

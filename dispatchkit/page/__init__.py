@@ -12,7 +12,6 @@ from dispatchkit.lazy import pattern
 from dispatchkit.page.around import Ground, survey
 from dispatchkit.page.chain import PARTS, likelihoods, speaking
 from dispatchkit.page.features import features
-from dispatchkit.page.look import look
 from dispatchkit.page.parts import decide
 from dispatchkit.page.readers import NAMES, WEIGHTS
 from dispatchkit.shape import ends_sentence, is_prose
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dispatchkit.model import Unit
+    from dispatchkit.page.look import Look
 
 # Lines further than this from any prose are menus; only 0.2 % of the text of the bench's stories stands there (tables, lists). Where a
 # page has fewer paragraphs than this, all of it is looked at.
@@ -63,13 +63,12 @@ def read_page(units: Sequence[Unit]) -> Page:
     ground = survey(units)
     near = _near(ground)
     odds = dict(zip(near, likelihoods(features(ground, near, WEIGHTS)), strict=True))
-    parts, headline = decide([line.words for line in ground.looks], odds, sentences(units))
+    parts, headline = decide([line.words for line in ground.looks], odds, sentences(units, ground.looks))
     return Page(parts, headline, odds, ground)
 
 
-def sentences(units: Sequence[Unit]) -> frozenset[int]:
+def sentences(units: Sequence[Unit], looks: Sequence[Look]) -> frozenset[int]:
     """The lines that read like sentences and hold no word of furniture but perhaps the name of an agency; in scripts without stops, long lines."""
-    looks = [look(unit.text) for unit in units]
     return frozenset(at for at, line in enumerate(looks) if line.known is None and _FOREIGN.issuperset(line.classes) and _reads(units[at].text, line.words))
 
 

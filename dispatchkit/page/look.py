@@ -6,17 +6,20 @@ out once (``readers``); the names are only put together where someone asks for t
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from unicodedata import category
 
-from dispatchkit.fold import fold
+from dispatchkit.fold import fold_lines
 from dispatchkit.lazy import pattern
+from dispatchkit.page.columns import Column, columns
 from dispatchkit.page.traits import put
-from dispatchkit.page.words import terms, word_classes, words_of
+from dispatchkit.page.words import terms, word_classes
 from dispatchkit.profiles.phrases import phrase
-from dispatchkit.shape import CLOSERS, is_item, weight
+from dispatchkit.shape import CLOSERS, is_item
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # Upper ends of the classes into which numbers are put. They follow the quantiles of lines of real pages; the weights do the rest.
 WORDS = (0, 1, 2, 3, 4, 5, 7, 9, 12, 16, 22, 30, 42, 60, 90)
@@ -39,11 +42,6 @@ _YEAR_RE = pattern(r"(?:19|20)\d\d")
 _DATE_RE = pattern(r"\d(?:\s*[./年월月-]\s*\d|(?<!\w\d)\d?\.?\s+[^\W\d_]{3,}\.?,?\s+\d{4})")
 _DAY_YEAR_RE = pattern(r"\d{1,2},?\s+\d{4}")
 _MONTH_FIRST_RE = pattern(r"[^\W\d_]{3}\.?\s+\d{1,2},?\s+\d{4}")
-_NAME_RE = pattern(r"([^\W\d_])[\w'’.-]*")
-# The same in bytes of ASCII: capitals made A, other letters a, what else stands within names left out, the rest made space.
-_CASES = bytes([0x41 if chr(code).isupper() else 0x61 if chr(code).isalpha() else 0x20 for code in range(0x80)]).ljust(0x100)
-_WITHIN_NAMES = b"0123456789_'.-"
-_NO_SIGNS = bytes([code for code in range(0x80) if chr(code).isalnum() or chr(code).isspace()])
 _OPENING_QUOTES = frozenset('"“„«「')
 _FIRST = dict.fromkeys("\"“„«»「『”‘’'", "quote") | dict.fromkeys("-–—•*·▪", "bullet") | dict.fromkeys("([（【", "bracket") | {"#": "#", "@": "@"}
 _SIGNS = {
@@ -52,8 +50,6 @@ _SIGNS = {
 }  # fmt: skip
 _NAMED_SIGNS = frozenset(_SIGNS)
 _COMMA_SIGNS = ",،，、;"
-# Those that are looked for, and what items begin with. Naming them is twice as fast as all that is neither letter nor space.
-_SIGNS_RE = pattern("[" + re.escape("".join(_SIGNS) + _COMMA_SIGNS + "".join(_OPENING_QUOTES) + "(（)）].-*–—▪●‣◦■□►▶✓") + "]")
 _NO_COMMAS = ((), False, 0, 0, False)
 # Prose, short prose; what weighs as much without ending like a sentence; fewer words are a title, a label, a button.
 _PROSE_WORDS, _SHORT_PROSE_WORDS, _LONG_WORDS, _INNER_WORDS, _DATED_WORDS = 18, 5, 25, 12, 8
@@ -84,33 +80,48 @@ class Look(NamedTuple):
     traits: tuple[tuple[Any, ...], ...]
 
 
-@lru_cache(_REMEMBERED)
+_seen: dict[str, Look] = {}
+
+
+def looks(texts: Sequence[str]) -> list[Look]:
+    """The lines of a page by themselves."""
+    if len(_seen) > _REMEMBERED:
+        _seen.clear()
+    new = [text for text in dict.fromkeys(texts) if text not in _seen]
+    if new:
+        folded = dict(zip(texts, fold_lines(tuple(texts)).bare, strict=True))
+        for text, column in zip(new, columns(new), strict=True):
+            _seen[text] = _look(text, folded[text], column)
+    return [_seen[text] for text in texts]
+
+
 def look(text: str) -> Look:
     """The line *text* by itself."""
-    weighs, folded, lowered = weight(text), fold(text), text.lower()
+    return looks([text])[0]
+
+
+def _look(text: str, folded: str, column: Column) -> Look:
+    """The line *text* by itself, folded and cut up."""
+    lowered, words, weighs = column.lowered, column.words, column.weight
     known = phrase(folded)
-    cased = lowered != text
-    if not lowered.isascii():
-        lowered = lowered.replace("’", "'")
-    words = words_of(lowered)
     letters, digits = _counted(words)
     core = text.rstrip(_BEHIND)
     end, closed = _end(core), len(core) < len(text.rstrip())
     inner = len(_INNER_RE.findall(text, 0, len(text) - 1))
     size = put(WORDS, weighs)
     stamps = _stamps(text) if digits >= _LEAST_DIGITS else ()
-    classes = word_classes(lowered, words)
+    classes = word_classes(lowered, words, unspaced=column.unspaced)
     kind = _kind(letters, end, weighs, inner, known, dated="date" in stamps or "clock" in stamps)
     values = (
         (kind, known),
         (size, end, min(inner, 4), put(_CHARACTERS, len(text)), closed),
         (_first(text[0]), end, closed),
-        _capitals(text, letters, cased=cased, size=size),
+        _capitals(text, letters, column, size),
         (put(_DIGITS, digits / max(1, letters + digits)), stamps, size),
-        _signs_in(text, weighs),
+        _signs_in(text, column.signs, weighs),
         _density(classes, weighs, size),
     )
-    about = terms(lowered, words, letters_only=not digits)
+    about = terms(lowered, words, letters_only=not digits, unspaced=column.unspaced)
     return Look(kind, weighs, folded, folded[:_SAME] if len(folded) >= _SAME else "", known, tuple(sorted(classes)), about, values)
 
 
@@ -168,19 +179,13 @@ def _first(character: str) -> str:
     return "letter" if character.isalpha() else _FIRST.get(character, "sign")
 
 
-def _capitals(text: str, letters: int, *, cased: bool, size: int) -> tuple[str | int, bool, int]:
+def _capitals(text: str, letters: int, column: Column, size: int) -> tuple[str | int, bool, int]:
     """The class of the share of capitals among the first letters of words ("" without capitals, "no letters"), whether all are, the size."""
     if not letters:
         return "no letters", False, size
-    if not cased:
+    if not column.capitals and text.lower() == text:
         return "", False, size
-    if text.isascii():
-        cases = f" {text}".encode().translate(_CASES, _WITHIN_NAMES)
-        names, capitals = len(cases.split()), cases.count(b" A")
-    else:
-        firsts = _NAME_RE.findall(text)
-        names, capitals = len(firsts), sum(map(str.isupper, firsts))
-    return put(_CAPITALS, capitals / max(1, names)), letters > _ABBREVIATION and text.upper() == text, size
+    return put(_CAPITALS, column.capitals / max(1, column.names)), letters > _ABBREVIATION and text.upper() == text, size
 
 
 def _stamps(text: str) -> tuple[str, ...]:
@@ -195,20 +200,25 @@ def _stamps(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _signs_in(text: str, words: int) -> tuple[tuple[str, ...], bool, int, int, bool]:
-    """The names of the signs in a line, whether it is an item of a list, classes of commas and brackets, whether it ends in one."""
-    signs = text.encode().translate(None, _NO_SIGNS).decode() if text.isascii() else "".join(_SIGNS_RE.findall(text))
+def _signs_in(text: str, signs: str, words: int) -> tuple[tuple[str, ...], bool, int, int, bool]:
+    """The names of the *signs* in a line, whether it is an item of a list, classes of commas and brackets, whether it ends in one."""
     linked = "http" in text
     if not signs and not linked:
         return _NO_COMMAS
-    names = {_SIGNS[sign] for sign in _NAMED_SIGNS.intersection(signs)}
+    names, commas, brackets = _named(signs)
     if linked or ("." in signs and ("www." in text or ".com" in text)):
-        names.add("link")
+        names = tuple(sorted([*names, "link"]))
+    return names, is_item(text), put(_COMMAS, commas / max(1, words)), brackets, text.endswith((")", "）", "]"))
+
+
+# Two of three lines with signs have those of another line.
+@lru_cache(_REMEMBERED)
+def _named(signs: str) -> tuple[tuple[str, ...], int, int]:
+    """The names of *signs*, how many of them are commas, how many brackets, of these at most three."""
+    names = {_SIGNS[sign] for sign in _NAMED_SIGNS.intersection(signs)}
     if not _OPENING_QUOTES.isdisjoint(signs):
         names.add("quote")
-    commas = sum(map(signs.count, _COMMA_SIGNS))
-    brackets = signs.count("(") + signs.count("（")
-    return tuple(sorted(names)), is_item(text), put(_COMMAS, commas / max(1, words)), min(brackets, 3), text.endswith((")", "）", "]"))
+    return tuple(sorted(names)), sum(map(signs.count, _COMMA_SIGNS)), min(signs.count("(") + signs.count("（"), 3)
 
 
 def _density(classes: dict[str, int], words: int, size: int) -> tuple[tuple[tuple[str, int], ...], int, int]:
