@@ -127,9 +127,11 @@ def _read(lines: tuple[Line, ...], options: Options) -> _Reading:
     language = _kin(language, facts["languages"])
     datelines |= _own_datelines(units, datelines, language, facts, options)
     context = Context(detection.profile, language, options.date_order, options.received)
-    marks = mark_units(units, datelines, context, near)
-    page = _chosen(page, units, marks, facts["id"])
-    return _Reading(units, marks, context, detection, guess, page)
+    marks = mark_units(units, datelines, context, near, page.parts if page else "")
+    chosen = _chosen(page, units, marks, facts["id"])
+    if page and not chosen:
+        marks = mark_units(units, datelines, context, near)
+    return _Reading(units, marks, context, detection, guess, chosen)
 
 
 def _look_over(units: tuple[Unit, ...]) -> Page:
