@@ -239,12 +239,14 @@ def _dated(mark: Mark, near: date, context: Context) -> Mark:
 def _labelled(lines: Iterable[Line], marks: Sequence[Mark]) -> tuple[LabelledLine, ...]:
     """Every source line with the label and rule of its unit."""
     by_number = {line.number: mark for mark in marks for line in mark.unit.lines}
-    return tuple(
-        LabelledLine(line, by_number[line.number].label, by_number[line.number].rule)
-        if line.number in by_number
-        else LabelledLine(line, Label.BLANK if is_blank(line.text) else Label.OTHER, "blank")
-        for line in lines
-    )
+    found = []
+    for line in lines:
+        mark = by_number.get(line.number)
+        if mark is not None:
+            found.append(LabelledLine(line, mark.label, mark.rule))
+        else:
+            found.append(LabelledLine(line, Label.BLANK if is_blank(line.text) else Label.OTHER, "blank"))
+    return tuple(found)
 
 
 def _evidence(reading: _Reading, reason: str) -> tuple[str, ...]:
