@@ -72,6 +72,9 @@ def parse_credits(text: str) -> Credited | None:
 
 def _part(text: str) -> Credited | None:
     """One phrase with the names behind it."""
+    first = text[:2]
+    if first.isascii() and first.isalnum() and first.lower() not in _phrases():
+        return None
     folded = fold(text[:_OPENING])
     for phrase, role in _phrases().get(folded[:2], ()):
         if starts_with(folded, phrase):

@@ -150,6 +150,12 @@ def opens(word: str, language: str | None) -> bool:
 
 
 @lru_cache(_KEPT)
+def leads(word: str, language: str | None) -> bool:
+    """Whether a date can begin with *word*, or with a word that leads to one ("on", "ika")."""
+    return opens(word, language) or _stands_in(key(word), "lead")
+
+
+@lru_cache(_KEPT)
 def names_month(word: str, language: str | None) -> bool:
     """Whether *word*, as ``WORD_RE`` finds it, is a month's name or the first word of one, or the unit of a month's number."""
     folded = key(word_at(word, 0))
