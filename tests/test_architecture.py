@@ -18,7 +18,7 @@ PACKAGE = ROOT / "dispatchkit"
 ORDER = """
 errors model tables lazy fold shape lines repair wrap units split language charsets decode
 dates.keys dates.index dates.words dates.found dates.parts dates.shapes dates.weekdays dates.clock dates
-profiles.schema profiles.matcher profiles.phrases profiles page.words page.traits page.look page.around page.chain page.readers page.features page.parts page dateline.parts dateline.east dateline.west dateline
+profiles.schema profiles.matcher profiles.phrases profiles page.words page.traits page.columns page.look page.around page.chain page.readers page.features page.parts page dateline.parts dateline.east dateline.west dateline
 credits notices detect label headline settle segment moments stamps published people layout fields pipeline schemas render api cli __main__
 """.split()
 

@@ -151,7 +151,7 @@ class Table:
 
 
 @cache
-def _finder(source: str, opens: bool) -> Callable[[str], re.Match[str] | None]:  # noqa: FBT001 - as the table has it
+def _finder(source: str, opens: bool) -> Callable[[str], re.Match[str] | None]:
     """What looks for a pattern. One that *opens* a text is looked for there alone: a search would try it at each of its characters."""
     compiled = re.compile(source)
     return compiled.match if opens else compiled.search
