@@ -6,6 +6,7 @@ the clock (clock.py). Nothing comes from the system's clock: what a date lacks i
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dispatchkit.dates.clock import clock_after, clock_at
@@ -47,6 +48,11 @@ _COMPACT_RE = pattern(r"\s*((?:19|20)\d\d)(\d\d)(\d\d)\s*")
 _SAME_DAY_RE = pattern(r"\s{0,2}[,،/(–-]?\s{0,2}")
 
 
+# A quarter of the lines with dates are read again: as a date line, as a date of the page, by its values. A page has ten such lines.
+_REMEMBERED = 64
+
+
+@lru_cache(_REMEMBERED)
 def find_dates(text: str, *, language: str | None = None, order: str | None = None) -> tuple[FoundDate, ...]:
     """All dates in *text*, left to right, not overlapping.
 

@@ -17,7 +17,7 @@ from dispatchkit.page.readers import NAMES, WEIGHTS
 from dispatchkit.shape import ends_sentence, is_prose
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from dispatchkit.model import Unit
     from dispatchkit.page.look import Look
@@ -63,13 +63,13 @@ def read_page(units: Sequence[Unit]) -> Page:
     ground = survey(units)
     near = _near(ground)
     odds = dict(zip(near, likelihoods(features(ground, near, WEIGHTS)), strict=True))
-    parts, headline = decide([line.words for line in ground.looks], odds, sentences(units, ground.looks))
+    parts, headline = decide([line.words for line in ground.looks], odds, sentences(units, ground.looks, near))
     return Page(parts, headline, odds, ground)
 
 
-def sentences(units: Sequence[Unit], looks: Sequence[Look]) -> frozenset[int]:
-    """The lines that read like sentences and hold no word of furniture but perhaps the name of an agency; in scripts without stops, long lines."""
-    return frozenset(at for at, line in enumerate(looks) if line.known is None and _FOREIGN.issuperset(line.classes) and _reads(units[at].text, line.words))
+def sentences(units: Sequence[Unit], looks: Sequence[Look], lines: Iterable[int]) -> frozenset[int]:
+    """Those of the *lines* that read like sentences and hold no word of furniture but perhaps the name of an agency; in scripts without stops, long lines."""
+    return frozenset([at for at in lines if looks[at].known is None and _FOREIGN.issuperset(looks[at].classes) and _reads(units[at].text, looks[at].words)])
 
 
 def _reads(text: str, words: int) -> bool:

@@ -93,11 +93,13 @@ def _runs(kinds: str) -> list[int]:
 
 def _beside(ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Reader[Read]) -> None:
     """What the words of the lines beside say."""
-    said = [None, None, *[(line.classes, line.known) if line.classes or line.known else None for line in ground.looks], None, None]
+    looks, count = ground.looks, len(ground.looks)
+    asked = {other for at in wanted for other in range(max(0, at - 2), min(at + 3, count))}
+    said = {at: spoken for at in asked if any(spoken := (looks[at].classes, looks[at].known))}
     table = reader.table(traits.line)
     for row, at in enumerate(wanted):
-        for step, other in zip((-2, -1, 1, 2), (at, at + 1, at + 3, at + 4), strict=True):
-            spoken = said[other]
+        for step in (-2, -1, 1, 2):
+            spoken = said.get(at + step)
             if spoken:
                 rows[row] += table[step, spoken]
 

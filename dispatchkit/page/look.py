@@ -7,7 +7,7 @@ out once (``readers``); the names are only put together where someone asks for t
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 from unicodedata import category
 
 from dispatchkit.fold import fold_lines
@@ -57,27 +57,61 @@ _PROSE_WORDS, _SHORT_PROSE_WORDS, _LONG_WORDS, _INNER_WORDS, _DATED_WORDS = 18, 
 _LEAST_DIGITS, _ABBREVIATION = 2, 2
 # Lines that open with the same letters are the same text cut at different places: a teaser and its story.
 _SAME = 24
-# Pages repeat the lines of their menus, and sites repeat their pages.
+# Pages repeat the lines of their menus, and sites repeat their pages. Of each line 1.5 kB are kept.
 _REMEMBERED = 4096
 
 
-class Look(NamedTuple):
+class Look:
     """A line by itself.
 
     *kind*: P prose, p short prose, L long without an end, k ending with a colon, r a known phrase, d a date or time, n without letters, and by
-    their words u (one), s (to three), m (to seven), M (more). *words* is its weight, *known* what the common phrases say, *classes* are
-    the classes of furniture words in it, *about* its terms, *opening* its first letters where it has more, *traits*
-    the values of ``traits.OWN``.
+    their words u (one), s (to three), m (to seven), M (more). *words* is its weight, *known* what the common phrases say, *about* its terms,
+    *opening* its first letters where it has more. What only lines near text are asked for is seen when they are: *classes* are the classes of
+    furniture words in it, *traits* the values of ``traits.OWN``.
     """
 
-    kind: str
-    words: int
-    folded: str
-    opening: str
-    known: str | None
-    classes: tuple[str, ...]
-    about: frozenset[str]
-    traits: tuple[tuple[Any, ...], ...]
+    __slots__ = ("_column", "_counts", "_end", "_inner", "_stamps", "_text", "_traits", "about", "folded", "kind", "known", "opening", "words")
+
+    def __init__(self, text: str, folded: str, column: Column) -> None:
+        self._text, self._column = text, column
+        letters, digits = self._counts = _counted(column.words)
+        self._end = _end(text.rstrip(_BEHIND))
+        self._inner = len(_INNER_RE.findall(text, 0, len(text) - 1))
+        self._stamps = _stamps(text) if digits >= _LEAST_DIGITS else ()
+        self._traits: tuple[tuple[Any, ...], ...] | None = None
+        self.words = column.weight
+        self.folded = folded
+        self.opening = folded[:_SAME] if len(folded) >= _SAME else ""
+        self.known = phrase(folded)
+        self.kind = _kind(letters, self._end, self.words, self._inner, self.known, dated="date" in self._stamps or "clock" in self._stamps)
+        self.about = terms(column.lowered, column.words, letters_only=not digits, unspaced=column.unspaced)
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The classes of furniture words, in order."""
+        return tuple([name for name, _ in self.traits[-1][0]])
+
+    @property
+    def traits(self) -> tuple[tuple[Any, ...], ...]:
+        """The values of the traits of a line by itself."""
+        if self._traits is None:
+            self._traits = self._seen()
+        return self._traits
+
+    def _seen(self) -> tuple[tuple[Any, ...], ...]:
+        text, column, size = self._text, self._column, put(WORDS, self.words)
+        (letters, digits), end, stamps = self._counts, self._end, self._stamps
+        closed = len(text.rstrip(_BEHIND)) < len(text.rstrip())
+        classes = word_classes(column.lowered, column.words, unspaced=column.unspaced)
+        return (
+            (self.kind, self.known),
+            (size, end, min(self._inner, 4), put(_CHARACTERS, len(text)), closed),
+            (_first(text[0]), end, closed),
+            _capitals(text, letters, column, size),
+            (put(_DIGITS, digits / max(1, letters + digits)), stamps, size),
+            _signs_in(text, column.signs, self.words),
+            _density(classes, self.words, size),
+        )
 
 
 _seen: dict[str, Look] = {}
@@ -91,38 +125,13 @@ def looks(texts: Sequence[str]) -> list[Look]:
     if new:
         folded = dict(zip(texts, fold_lines(tuple(texts)).bare, strict=True))
         for text, column in zip(new, columns(new), strict=True):
-            _seen[text] = _look(text, folded[text], column)
+            _seen[text] = Look(text, folded[text], column)
     return [_seen[text] for text in texts]
 
 
 def look(text: str) -> Look:
     """The line *text* by itself."""
     return looks([text])[0]
-
-
-def _look(text: str, folded: str, column: Column) -> Look:
-    """The line *text* by itself, folded and cut up."""
-    lowered, words, weighs = column.lowered, column.words, column.weight
-    known = phrase(folded)
-    letters, digits = _counted(words)
-    core = text.rstrip(_BEHIND)
-    end, closed = _end(core), len(core) < len(text.rstrip())
-    inner = len(_INNER_RE.findall(text, 0, len(text) - 1))
-    size = put(WORDS, weighs)
-    stamps = _stamps(text) if digits >= _LEAST_DIGITS else ()
-    classes = word_classes(lowered, words, unspaced=column.unspaced)
-    kind = _kind(letters, end, weighs, inner, known, dated="date" in stamps or "clock" in stamps)
-    values = (
-        (kind, known),
-        (size, end, min(inner, 4), put(_CHARACTERS, len(text)), closed),
-        (_first(text[0]), end, closed),
-        _capitals(text, letters, column, size),
-        (put(_DIGITS, digits / max(1, letters + digits)), stamps, size),
-        _signs_in(text, column.signs, weighs),
-        _density(classes, weighs, size),
-    )
-    about = terms(lowered, words, letters_only=not digits, unspaced=column.unspaced)
-    return Look(kind, weighs, folded, folded[:_SAME] if len(folded) >= _SAME else "", known, tuple(sorted(classes)), about, values)
 
 
 # --- what is seen ----------------------------------------------------------------------------------------------------------
