@@ -82,7 +82,7 @@ def mark_units(units: Sequence[Unit], datelines: dict[int, Found], context: Cont
     seen: dict[tuple[str, bool], Mark] = {}
     for number, unit in enumerate(units):
         if number not in near and "©" not in unit.text:
-            marks.append(Mark(unit, Label.MENU, "page.far", smoothed[number], prose=False))
+            marks.append(Mark(unit, Label.MENU, "page.far", bare[number], prose=False))
             continue
         furniture = parts != "" and parts[number] in _FURNITURE
         printed = (unit.lines[0].text, furniture) if len(unit.lines) == 1 and number not in datelines else None

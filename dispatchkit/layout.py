@@ -63,11 +63,11 @@ def lay_out(marks: Sequence[Mark], page: Page, context: Context) -> tuple[list[M
 def _settle_above(found: list[Mark], page: Page) -> None:
     """What stands over the headline, and where it is printed again."""
     if page.headline >= 0:
-        key = key_of(found[page.headline])
+        key, folded = key_of(found[page.headline]), found[page.headline].folded
         for at, mark in enumerate(found):
             if at == page.headline:
                 continue
-            if mark.label is not Label.DUPLICATE and page.parts[at] in "ohpaydi" and key_of(mark) == key:
+            if mark.label is not Label.DUPLICATE and mark.folded == folded and page.parts[at] in "ohpaydi" and key_of(mark) == key:
                 found[at] = relabelled(mark, Label.DUPLICATE, "page.repeated-headline")
             elif mark.label is Label.HEADLINE:
                 found[at] = relabelled(mark, Label.OTHER, "page.other-headline")

@@ -95,7 +95,7 @@ def _beside(ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Rea
     """What the words of the lines beside say."""
     looks, count = ground.looks, len(ground.looks)
     asked = {other for at in wanted for other in range(max(0, at - 2), min(at + 3, count))}
-    said = {at: spoken for at in asked if any(spoken := (looks[at].classes, looks[at].known))}
+    said = {at: (looks[at].classes, looks[at].known) for at in asked if looks[at].known or looks[at].classes}
     table = reader.table(traits.line)
     for row, at in enumerate(wanted):
         for step in (-2, -1, 1, 2):
