@@ -232,9 +232,10 @@ class Page:
     def sorted_in(self, keywords: Mapping[str, Sequence[T]]) -> dict[int, set[T]]:
         """What the keywords stand for, by the line that holds them."""
         found: dict[int, set[T]] = {}
-        text, starts = self._text, self._starts
+        text, starts, words, whole = self._text, self._starts, self._words, self._whole
         for keyword, meaning in keywords.items():
-            if not self._may_hold(keyword):
+            # One of several words is looked for only where its longest is.
+            if (keyword if " " not in keyword else _longest(keyword)) not in words or (" " in keyword and keyword not in whole):
                 continue
             place = text.find(keyword)
             while place >= 0:
@@ -243,11 +244,11 @@ class Page:
                 place = text.find(keyword, starts[line + 1])
         return found
 
-    def _may_hold(self, keyword: str) -> bool:
-        """Whether the page may hold a keyword; one of several words only if it holds the longest."""
-        if " " not in keyword:
-            return keyword[:1] in self._words and keyword in self._words
-        return max(keyword.split(" "), key=len) in self._words and keyword in self._whole
+
+@cache
+def _longest(keyword: str) -> str:
+    """The longest word of a keyword."""
+    return max(keyword.split(" "), key=len)
 
 
 @lru_cache(1)
