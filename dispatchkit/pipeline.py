@@ -170,8 +170,15 @@ def _chosen(page: Page | None, units: tuple[Unit, ...], marks: Sequence[Mark], p
 
 def _prose(units: Sequence[Unit]) -> str:
     """The running text, which tells the language; all text where there is none. A line of rights is in the house's language, not the story's."""
-    prose = "\n".join(unit.text for unit in units if is_prose(unit.text) and "©" not in unit.text)
-    return (prose or "\n".join(unit.text for unit in units))[:_LANGUAGE_SAMPLE]
+    prose: list[str] = []
+    wanted = _LANGUAGE_SAMPLE
+    for unit in units:
+        if is_prose(unit.text) and "©" not in unit.text:
+            prose.append(unit.text)
+            wanted -= len(unit.text) + 1
+            if wanted <= 0:
+                break
+    return "\n".join(prose or [unit.text for unit in units])[:_LANGUAGE_SAMPLE]
 
 
 def _datelines(units: Sequence[Unit], near: Iterable[int], language: str | None, options: Options) -> dict[int, Found]:
