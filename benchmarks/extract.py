@@ -5,8 +5,9 @@
 
 FOLDER holds dumps of pages (``*.p.txt``; default: those of the bench). All programs get the same text: dispatchkit the bytes of the dump, the
 others a page of HTML with each of its lines as a paragraph, made beforehand, for that is what they read. "floor" only decodes and cuts lines.
-The programs take turns round by round, so that whatever else the machine does hits all of them; figures are medians. The first round, which
-fills the caches, does not count. ``--profile`` prints where dispatchkit spends its time instead.
+The programs take turns round by round, so that whatever else the machine does hits all of them; figures are medians. Each round takes other
+dumps, so that no program finds a page in its caches that it has just read. The first round, which makes patterns and tables, does not count.
+``--profile`` prints where dispatchkit spends its time instead.
 """
 
 from __future__ import annotations
@@ -84,22 +85,22 @@ def programs() -> dict[str, Callable[[Sample], Any]]:
 
 
 def timed(run: Callable[[Sample], Any], samples: list[Sample]) -> float:
-    """Seconds of this process for all samples."""
+    """Seconds of this process for a page, on average."""
     gc.collect()
     start = time.process_time()
     for given in samples:
         run(given)
-    return time.process_time() - start
+    return (time.process_time() - start) / len(samples)
 
 
-def measured(samples: list[Sample], rounds: int) -> dict[str, float]:
-    """The median of the seconds of each program for all samples."""
+def measured(rounds: list[list[Sample]]) -> dict[str, float]:
+    """The median of the seconds of each program for a page."""
     running = programs()
     times: dict[str, list[float]] = {name: [] for name in running}
     # The samples themselves are no garbage to look through while a program runs.
     gc.collect()
     gc.freeze()
-    for number in range(rounds + 1):
+    for number, samples in enumerate(rounds):
         for name, run in running.items():
             seconds = timed(run, samples)
             if number:
@@ -108,25 +109,25 @@ def measured(samples: list[Sample], rounds: int) -> dict[str, float]:
 
 
 def report(samples: list[Sample], medians: dict[str, float]) -> None:
-    megabytes = sum(len(given.dump) for given in samples) / 1e6
+    megabytes = sum(len(given.dump) for given in samples) / 1e6 / len(samples)
     lines = sum(len(given.units) for given in samples) / len(samples)
-    print(f"{len(samples)} pages, {megabytes / len(samples) * 1000:.1f} kB and {lines:.0f} lines each on average")
+    print(f"{len(samples)} pages, {megabytes * 1000:.1f} kB and {lines:.0f} lines each on average")
     for name, seconds in medians.items():
         ratios = f"{seconds / medians['floor']:7.1f} x floor"
         if "trafilatura" in medians:
             ratios += f"  {medians['trafilatura'] / seconds:7.2f} x as fast as trafilatura"
-        print(f"{name:18} {seconds / len(samples) * 1000:7.2f} ms a page  {len(samples) / seconds:8.0f} pages/s  {megabytes / seconds:7.2f} MB/s  {ratios}")
+        print(f"{name:18} {seconds * 1000:7.2f} ms a page  {1 / seconds:8.0f} pages/s  {megabytes / seconds:7.2f} MB/s  {ratios}")
     for name in ("jusText", "trafilatura"):
         if name not in medians:
             print(f"{name} is not installed")
 
 
-def profiled(samples: list[Sample]) -> None:
-    for given in samples:
+def profiled(rounds: list[list[Sample]]) -> None:
+    for given in rounds[0]:
         whole(given)
     profile = cProfile.Profile()
     profile.enable()
-    for given in samples:
+    for given in rounds[1]:
         whole(given)
     profile.disable()
     pstats.Stats(profile).sort_stats("tottime").print_stats(SHOWN)
@@ -135,17 +136,18 @@ def profiled(samples: list[Sample]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description="How fast web pages as text are parsed.")
     parser.add_argument("folder", nargs="?", type=Path, default=BENCH, help="a folder with dumps of pages (*.p.txt)")
-    parser.add_argument("--every", type=int, default=8, help="take every Nth dump")
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--every", type=int, default=8, help="take every Nth dump in a round")
+    parser.add_argument("--rounds", type=int, default=5, help="how many rounds count, fewer than N")
     parser.add_argument("--profile", action="store_true", help=f"print the {SHOWN} functions that take most time of their own")
     options = parser.parse_args()
-    samples = [sample(path) for path in sorted(options.folder.glob("*.p.txt"))[:: options.every]]
-    if not samples:
-        parser.error(f"no *.p.txt in {options.folder}")
+    paths = sorted(options.folder.glob("*.p.txt"))
+    rounds = [[sample(path) for path in paths[first :: options.every]] for first in range(1 + (1 if options.profile else options.rounds))]
+    if options.rounds >= options.every or not all(rounds):
+        parser.error(f"too few *.p.txt in {options.folder} for so many rounds of other dumps")
     if options.profile:
-        profiled(samples)
+        profiled(rounds)
     else:
-        report(samples, measured(samples, options.rounds))
+        report([given for samples in rounds[1:] for given in samples], measured(rounds))
 
 
 if __name__ == "__main__":

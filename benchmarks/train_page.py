@@ -30,7 +30,7 @@ from dispatchkit.decode import decode
 from dispatchkit.lines import split_lines
 from dispatchkit.page import likely_lines, page_features, sentences
 from dispatchkit.page.chain import PARTS
-from dispatchkit.page.look import look
+from dispatchkit.page.look import look, looks
 from dispatchkit.page.parts import decide
 from dispatchkit.shape import weight
 from dispatchkit.units import make_units
@@ -347,7 +347,7 @@ def held_out(fold: int) -> list[tuple[dict[str, Any], dict[str, Any]]]:
         scores = as_matrix([features], places) @ model.weights
         chances = np.zeros((len(lines), COUNT))
         _sums(scores, np.ones((len(lines), COUNT), np.bool_), model.pairs, model.ends[0], model.ends[1], chances, np.zeros((COUNT, COUNT)))
-        parts, headline = decide([weight(unit.text) for unit in example.units], dict(zip(lines, chances.tolist(), strict=True)), sentences(example.units))
+        parts, headline = decide([weight(unit.text) for unit in example.units], dict(zip(lines, chances.tolist(), strict=True)), sentences(example.units, looks([unit.text for unit in example.units]), lines))
         record = {
             "headline": example.units[headline].text if headline >= 0 else None,
             "abstract": [unit.text for unit, part in zip(example.units, parts, strict=True) if part == "a"],

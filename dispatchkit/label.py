@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dispatchkit import profiles
 from dispatchkit.credits import Credited, parse_credits
 from dispatchkit.dates import FoundDate, find_dates
-from dispatchkit.fold import bare, smooth
+from dispatchkit.fold import fold_lines
 from dispatchkit.lazy import pattern
 from dispatchkit.model import Label, Unit
 from dispatchkit.notices import line_notice
@@ -43,6 +43,10 @@ _NO_DATELINE = frozenset((Label.CAPTION, Label.DATE, Label.ENVELOPE, Label.COPYR
 _FRAME = frozenset("\x01\x04\x05\x16\x1f")
 
 
+# The parts of a page that ``layout`` makes menus and the like, whatever form they have: before the headline, above the text, within, behind.
+_FURNITURE = frozenset("opit")
+
+
 class Mark(NamedTuple):
     """A unit with what was found in it. ``label`` is provisional until ``segment`` has seen the neighbours."""
 
@@ -66,28 +70,29 @@ class Context(NamedTuple):
     received: date | datetime | None
 
 
-def mark_units(units: Sequence[Unit], datelines: dict[int, Found], context: Context, near: Collection[int]) -> list[Mark]:
+def mark_units(units: Sequence[Unit], datelines: dict[int, Found], context: Context, near: Collection[int], parts: str = "") -> list[Mark]:
     """One mark a unit. Whether it stands where its rule wants it, head or tail, is for ``segment`` to say.
 
-    Of the units that are not *near* text only lines of rights are looked at; the others are menus.
+    Of the units that are not *near* text only lines of rights are looked at; the others are menus. *parts* are those that the page finder
+    takes the units for, where it was asked: no date or notice is looked for in what is furniture to it.
     """
     tables = rule_tables(context.profile, context.language)
-    smoothed = tuple([smooth(unit.text) for unit in units])
+    smoothed, bare = fold_lines(tuple([unit.text for unit in units]))
     patterns = tables.candidates(page_of(smoothed))
     marks = []
     # A quarter of the lines of a web page stand on it twice: menus.
-    seen: dict[str, Mark] = {}
+    seen: dict[tuple[str, bool], Mark] = {}
     for number, unit in enumerate(units):
         if number not in near and "©" not in unit.text:
-            marks.append(Mark(unit, Label.MENU, "page.far", smoothed[number], prose=False))
+            marks.append(Mark(unit, Label.MENU, "page.far", bare[number], prose=False))
             continue
-        printed = unit.lines[0].text if len(unit.lines) == 1 and number not in datelines else None
+        furniture = parts != "" and parts[number] in _FURNITURE
+        printed = (unit.lines[0].text, furniture) if len(unit.lines) == 1 and number not in datelines else None
         if printed in seen:
             marks.append(seen[printed]._replace(unit=unit))
             continue
-        folded = bare(smoothed[number])
-        hit = tables.first(unit.text, folded, patterns.get(number, ()))
-        marks.append(_mark(unit, folded, hit, datelines.get(number), context))
+        hit = tables.first(unit.text, bare[number], patterns.get(number, ()))
+        marks.append(_mark(unit, bare[number], hit, datelines.get(number), context, furniture=furniture))
         if printed is not None:
             seen[printed] = marks[-1]
     return marks
@@ -109,7 +114,7 @@ def _rule_tables(profile: str, language: str | None, _: profiles.Own) -> Tables:
     return Tables([*found, *profiles.common(language)])
 
 
-def _mark(unit: Unit, folded: str, hit: Hit | None, dateline: Found | None, context: Context) -> Mark:
+def _mark(unit: Unit, folded: str, hit: Hit | None, dateline: Found | None, context: Context, *, furniture: bool) -> Mark:
     """The mark of one unit: a rule, else a dateline, credit or date line, else its shape."""
     prose = is_prose(unit.text)
     if prose and hit is not None and hit.label in _QUOTABLE and unit.text.startswith(_QUOTES):
@@ -118,11 +123,11 @@ def _mark(unit: Unit, folded: str, hit: Hit | None, dateline: Found | None, cont
     if dateline is not None and not _overruled(hit, unit.text, dateline):
         return _filed(unit, folded, dateline)
     if hit is None:
-        return by_form(unit, folded, context, prose=prose)
+        return by_form(unit, folded, context, prose=prose, furniture=furniture)
     credited = parse_credits(unit.text) if hit.label in _CREDITING and not hit.groups else None
     if hit.label is Label.CREDIT and prose and not hit.groups and credited is None:
         # "Additional reporting by seals is promised for spring." A sentence that opens like a credit and names nobody is story.
-        return by_form(unit, folded, context, prose=prose)
+        return by_form(unit, folded, context, prose=prose, furniture=furniture)
     return Mark(unit, hit.label or Label.OTHER, hit.rule, folded, prose, hit=hit, dateline=dateline, credited=credited)
 
 
@@ -149,8 +154,8 @@ def _opens_with_credit(text: str) -> bool:
     return credited is not None and not text.startswith(tuple(person.name for person in credited.people))
 
 
-def by_form(unit: Unit, folded: str, context: Context, *, prose: bool) -> Mark:
-    """The mark of a unit that no rule knows."""
+def by_form(unit: Unit, folded: str, context: Context, *, prose: bool, furniture: bool = False) -> Mark:
+    """The mark of a unit that no rule knows. Dates and notices of *furniture* are left alone: ``layout`` takes no line of it for one."""
     text = unit.text
     printed = unit.lines[0].text
     if not printed.isprintable() and not _FRAME.isdisjoint(printed):
@@ -159,6 +164,9 @@ def by_form(unit: Unit, folded: str, context: Context, *, prose: bool) -> Mark:
         return Mark(unit, Label.RULE, "shape.no-letters", folded, prose=False)
     if len(text) <= _LONGEST_CREDIT and (credited := parse_credits(text)) and _is_credit_line(text, credited, prose=prose):
         return Mark(unit, Label.CREDIT, "credits.line", folded, prose=False, credited=credited)
+    # What begins with a letter is no counter or ticker either.
+    if furniture and text[0].isalpha():
+        return shaped(unit, folded, prose=prose)
     if line_notice(text):
         return Mark(unit, Label.NOTICE, "notices.line", folded, prose=False)
     if dates := date_line(text, context):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from dispatchkit.credits import Credited
 from dispatchkit.dates import find_dates
 from dispatchkit.headline import key_of
+from dispatchkit.label import Mark
 from dispatchkit.model import Label
 from dispatchkit.moments import When
 from dispatchkit.people import names_in_byline
@@ -18,7 +19,7 @@ from dispatchkit.shape import is_item
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dispatchkit.label import Context, Mark
+    from dispatchkit.label import Context
     from dispatchkit.model import Person
     from dispatchkit.page import Page
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 _BODY = frozenset((Label.TEXT, Label.CROSSHEAD, Label.LIST, Label.TABLE))
 _KEPT = frozenset((Label.CREDIT, Label.COPYRIGHT, Label.ENDMARK, Label.EDNOTE, Label.INITIALS, Label.ENVELOPE, Label.DATELINE, Label.RULE))
 _LOOSE = frozenset((Label.OTHER, Label.TEXT, Label.LIST, Label.TABLE, Label.HEADLINE, Label.DATELINE, Label.DATE, Label.BYLINE, Label.CREDIT, Label.NOTICE))
+# What furniture is labelled, by its part of the page.
+_FURNITURE = {"o": (Label.MENU, "page.before"), "p": (Label.OTHER, "page.above-text"), "i": (Label.OTHER, "page.inside"), "t": (Label.OTHER, "page.behind")}
 # "By", "Von ... und": so many words around its names say nothing more.
 _AROUND_NAMES = 2
 # Above the headline, section and slug stand among so many lines; where nothing else stands there, they end a menu.
@@ -60,11 +63,11 @@ def lay_out(marks: Sequence[Mark], page: Page, context: Context) -> tuple[list[M
 def _settle_above(found: list[Mark], page: Page) -> None:
     """What stands over the headline, and where it is printed again."""
     if page.headline >= 0:
-        key = key_of(found[page.headline])
+        key, folded = key_of(found[page.headline]), found[page.headline].folded
         for at, mark in enumerate(found):
             if at == page.headline:
                 continue
-            if mark.label is not Label.DUPLICATE and page.parts[at] in "ohpaydi" and key_of(mark) == key:
+            if mark.label is not Label.DUPLICATE and mark.folded == folded and page.parts[at] in "ohpaydi" and key_of(mark) == key:
                 found[at] = relabelled(mark, Label.DUPLICATE, "page.repeated-headline")
             elif mark.label is Label.HEADLINE:
                 found[at] = relabelled(mark, Label.OTHER, "page.other-headline")
@@ -140,8 +143,8 @@ def _placed(mark: Mark, part: str) -> Mark:
         return mark if mark.label is Label.DATE else relabelled(mark, Label.OTHER, "page.above-text")
     if mark.label is Label.CREDIT and part in "pit":
         return mark
-    label, rule = {"o": (Label.MENU, "page.before"), "p": (Label.OTHER, "page.above-text"), "i": (Label.OTHER, "page.inside"), "t": (Label.OTHER, "page.behind")}[part]
-    return relabelled(mark._replace(dateline=None, dates=()), label, rule)
+    label, rule = _FURNITURE[part]
+    return Mark(mark.unit, label, rule, mark.folded, mark.prose, credited=mark.credited)
 
 
 def _in_text(mark: Mark, part: str) -> Mark:
@@ -152,4 +155,4 @@ def _in_text(mark: Mark, part: str) -> Mark:
         return relabelled(mark, Label.CROSSHEAD, "page.crosshead")
     if mark.label in _BODY:
         return mark
-    return relabelled(mark._replace(dateline=None), Label.TEXT, "page.text")
+    return relabelled(mark._replace(dateline=None) if mark.dateline else mark, Label.TEXT, "page.text")

@@ -67,7 +67,11 @@ class Label(StrEnum):
     @property
     def word(self) -> str:
         """The label's name in lower case, as written in profiles and records."""
-        return self.name.lower()
+        return _WORDS[self]
+
+
+# ``Enum.name`` is a descriptor in Python; every line of a page asks for the word of its label.
+_WORDS = {label: label.name.lower() for label in Label}
 
 
 class Decoded(NamedTuple):

@@ -54,19 +54,44 @@ class Options(NamedTuple):
     own: profiles.Own = profiles.Own()
 
 
-class PartTrace(NamedTuple):
-    """One dispatch and how it came about: every source line with label and rule, the logical lines as read, the evidence in sentences."""
+class Reading(NamedTuple):
+    """The units of one run of lines, their provisional labels, and what was found out about all of them."""
 
-    lines: tuple[LabelledLine, ...]
-    dispatch: Dispatch | None
-    evidence: tuple[str, ...]
-    marks: tuple[Mark, ...]
+    units: tuple[Unit, ...]
+    marks: list[Mark]
     context: Context
+    detection: Detection
+    guess: Guess | None
     page: Page | None
+
+
+class PartTrace(NamedTuple):
+    """One dispatch and how it came about. Its lines and reasons are put in words when they are asked for: the dispatch alone needs none."""
+
+    source: tuple[Line, ...]
+    reason: str
+    reading: Reading
+    marks: Sequence[Mark]
+    dispatch: Dispatch | None
+
+    @property
+    def lines(self) -> tuple[LabelledLine, ...]:
+        """Every source line with label and rule."""
+        return _labelled(self.source, self.marks)
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """Why it was read like this, in sentences."""
+        return (*_evidence(self.reading, self.reason), *_date_reasons(self.marks, self.reading.context))
+
+    @property
+    def page(self) -> Page | None:
+        """The web page that it stood on; None for a dispatch as its sender prints it."""
+        return self.reading.page
 
     def why(self, number: int) -> str:
         """Why the source line *number* went where it went: likelihood and features, where the page finder was asked; else empty."""
-        at = next((at for at, mark in enumerate(self.marks) if mark.unit.lines[0].number <= number <= mark.unit.lines[-1].number), None)
+        at = next((at for at, unit in enumerate(self.reading.units) if unit.lines[0].number <= number <= unit.lines[-1].number), None)
         return "" if self.page is None or at is None else self.page.why(at)
 
 
@@ -105,16 +130,7 @@ def _trace(decoded: Decoded, options: Options) -> Trace:
     return Trace(decoded=decoded, parts=tuple(parts))
 
 
-class _Reading(NamedTuple):
-    units: tuple[Unit, ...]
-    marks: list[Mark]
-    context: Context
-    detection: Detection
-    guess: Guess | None
-    page: Page | None
-
-
-def _read(lines: tuple[Line, ...], options: Options) -> _Reading:
+def _read(lines: tuple[Line, ...], options: Options) -> Reading:
     """Units, sender and provisional labels of one run of lines."""
     units = make_units(lines)
     guess = identify(_prose(units))
@@ -130,9 +146,11 @@ def _read(lines: tuple[Line, ...], options: Options) -> _Reading:
     language = _kin(language, facts["languages"])
     datelines |= _own_datelines(units, datelines, language, facts, options)
     context = Context(detection.profile, language, options.date_order, options.received)
-    marks = mark_units(units, datelines, context, near)
-    page = _chosen(page, units, marks, facts["id"])
-    return _Reading(units, marks, context, detection, guess, page)
+    marks = mark_units(units, datelines, context, near, page.parts if page else "")
+    chosen = _chosen(page, units, marks, facts["id"])
+    if page and not chosen:
+        marks = mark_units(units, datelines, context, near)
+    return Reading(units, marks, context, detection, guess, chosen)
 
 
 def _look_over(units: tuple[Unit, ...]) -> Page:
@@ -154,8 +172,15 @@ def _chosen(page: Page | None, units: tuple[Unit, ...], marks: Sequence[Mark], p
 
 def _prose(units: Sequence[Unit]) -> str:
     """The running text, which tells the language; all text where there is none. A line of rights is in the house's language, not the story's."""
-    prose = "\n".join(unit.text for unit in units if is_prose(unit.text) and "©" not in unit.text)
-    return (prose or "\n".join(unit.text for unit in units))[:_LANGUAGE_SAMPLE]
+    prose: list[str] = []
+    wanted = _LANGUAGE_SAMPLE
+    for unit in units:
+        if is_prose(unit.text) and "©" not in unit.text:
+            prose.append(unit.text)
+            wanted -= len(unit.text) + 1
+            if wanted <= 0:
+                break
+    return "\n".join(prose or [unit.text for unit in units])[:_LANGUAGE_SAMPLE]
 
 
 def _datelines(units: Sequence[Unit], near: Iterable[int], language: str | None, options: Options) -> dict[int, Found]:
@@ -195,7 +220,7 @@ def _sender(units: Sequence[Unit], datelines: dict[int, Found], language: str | 
     return Detection(options.profile, agency, ("the profile was named by the caller",))
 
 
-def _pages(lines: tuple[Line, ...], options: Options) -> Iterator[tuple[tuple[Line, ...], _Reading]]:
+def _pages(lines: tuple[Line, ...], options: Options) -> Iterator[tuple[tuple[Line, ...], Reading]]:
     """The lines of each page and how they read, where one was pasted behind another."""
     reading = _read(lines, options)
     breaks = page_breaks(reading.marks) if reading.page is None else []
@@ -207,7 +232,7 @@ def _pages(lines: tuple[Line, ...], options: Options) -> Iterator[tuple[tuple[Li
         yield lines[begin:end], _read(lines[begin:end], options)
 
 
-def _part(lines: tuple[Line, ...], reading: _Reading, source: tuple[str, int, Decoded], reason: str) -> PartTrace:
+def _part(lines: tuple[Line, ...], reading: Reading, source: tuple[str, int, Decoded], reason: str) -> PartTrace:
     """One dispatch out of its lines."""
     facts, _, _ = profiles.rules(reading.context.profile)
     if reading.page:
@@ -221,8 +246,7 @@ def _part(lines: tuple[Line, ...], reading: _Reading, source: tuple[str, int, De
     marks = [_dated(mark, near, reading.context) for mark in marks] if near and not reading.context.received else marks
     found = assemble(marks, when, reading.context, reading.detection._replace(profile=facts["id"]), source)
     holds = bool(found.paragraphs) or any(mark.label is Label.HEADLINE and mark.hit is None for mark in marks)
-    evidence = (*_evidence(reading, reason), *_date_reasons(marks, reading.context))
-    return PartTrace(_labelled(lines, marks), found if holds else None, evidence, tuple(marks), reading.context, reading.page)
+    return PartTrace(lines, reason, reading, marks, found if holds else None)
 
 
 def _day(moment: date | datetime | None) -> date | None:
@@ -240,15 +264,17 @@ def _dated(mark: Mark, near: date, context: Context) -> Mark:
 def _labelled(lines: Iterable[Line], marks: Sequence[Mark]) -> tuple[LabelledLine, ...]:
     """Every source line with the label and rule of its unit."""
     by_number = {line.number: mark for mark in marks for line in mark.unit.lines}
-    return tuple(
-        LabelledLine(line, by_number[line.number].label, by_number[line.number].rule)
-        if line.number in by_number
-        else LabelledLine(line, Label.BLANK if is_blank(line.text) else Label.OTHER, "blank")
-        for line in lines
-    )
+    found = []
+    for line in lines:
+        mark = by_number.get(line.number)
+        if mark is not None:
+            found.append(LabelledLine(line, mark.label, mark.rule))
+        else:
+            found.append(LabelledLine(line, Label.BLANK if is_blank(line.text) else Label.OTHER, "blank"))
+    return tuple(found)
 
 
-def _evidence(reading: _Reading, reason: str) -> tuple[str, ...]:
+def _evidence(reading: Reading, reason: str) -> tuple[str, ...]:
     """Why it was read like this, in sentences."""
     guess = reading.guess
     language = f"language {guess.language}: {', '.join(guess.evidence)} ({guess.score:.0%} of the words)" if guess else "language: not sure of any"

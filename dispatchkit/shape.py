@@ -41,11 +41,16 @@ def weight(text: str) -> int:
 
 def _weighed(text: str) -> int:
     """As ``weight``, not remembered."""
-    if text.isascii() or not _UNSPACED_RE.search(text):
+    if not holds_unspaced(text):
         return len(_SPACED_RE.findall(text))
     unspaced = [is_unspaced(character) and character.isalnum() and not "\uac00" <= character <= "\ud7ff" for character in text]
     spaced = "".join(" " if apart else character for character, apart in zip(text, unspaced, strict=True))
     return len(_SPACED_RE.findall(spaced)) + sum(unspaced) // 2
+
+
+def holds_unspaced(text: str) -> bool:
+    """Whether any character of *text* is of a script without spaces, or of one that is rare in news."""
+    return not text.isascii() and _UNSPACED_RE.search(text) is not None
 
 
 def ends_sentence(text: str) -> bool:

@@ -20,11 +20,13 @@ from dispatchkit.lines import split_lines
 from dispatchkit.page import chain, read_page
 from dispatchkit.page.around import survey
 from dispatchkit.page.chain import PARTS, likelihoods, weigh
+from dispatchkit.page.columns import columns
 from dispatchkit.page.features import features
 from dispatchkit.page.look import look
 from dispatchkit.page.readers import NAMES, WEIGHTS
-from dispatchkit.page.words import terms, word_classes, words_of
+from dispatchkit.page.words import terms, word_classes
 from dispatchkit.profiles.phrases import phrase
+from dispatchkit.shape import holds_unspaced
 from dispatchkit.units import make_units
 
 if TYPE_CHECKING:
@@ -36,6 +38,10 @@ SENTENCE = "The ferry to the island will run through the winter for the first ti
 
 def units_of(text: str) -> tuple[Unit, ...]:
     return make_units(split_lines(text))
+
+
+def words_of(line: str) -> list[str]:
+    return next(iter(columns([line]))).words
 
 
 def page(path: Path) -> tuple[list[str], tuple[Unit, ...]]:
@@ -112,19 +118,28 @@ def test_signs(text: str, counts: set[str]) -> None:
     ],
 )
 def test_furniture_words(line: str, classes: dict[str, int]) -> None:
-    assert word_classes(line, words_of(line)) == classes
+    assert word_classes(line, words_of(line), unspaced=holds_unspaced(line)) == classes
 
 
 def test_terms() -> None:
     def of(text: str) -> frozenset[str]:
         words = words_of(text)
-        return terms(text, words, letters_only="".join(words).isalpha())
+        return terms(text, words, letters_only="".join(words).isalpha(), unspaced=holds_unspaced(text))
 
     assert of("the harbour and its harbours") == {"harbou"}
     assert of("harbour7quays in 2022") == {"harbou", "quays"}
     assert of("гавань города") == {"гавань", "города"}
     assert of("診療所 x") == {"診療", "療所"}
     assert of("") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("line", "weight", "names", "capitals"),
+    [("", 0, 0, 0), ("Ada's co-op", 2, 2, 1), ("3D of 2Pac's İzmir", 4, 4, 3), ("Éva – ’Tis 7 ½", 4, 3, 2), ("٣٤ abc", 2, 1, 0), ("Гавань И море", 3, 3, 2)],
+)
+def test_words_are_counted(line: str, weight: int, names: int, capitals: int) -> None:
+    found = list(columns(["Before", line, "après"]))[1]
+    assert (found.weight, found.names, found.capitals) == (weight, names, capitals)
 
 
 def test_words_are_cut_alike_in_ascii_and_beyond() -> None:

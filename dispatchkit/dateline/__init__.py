@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.dateline.east import east_asian
-from dispatchkit.dateline.parts import DIGIT_RE, Found, Reader, credits_in, known_credits
+from dispatchkit.dateline.parts import DIGIT_RE, Found, Reader, credits_in, known_credits, may_hold_credit
 from dispatchkit.dateline.west import REACH, bare_credit, bracketed, credit_first, dated_slashes, named_credit, place_line, slashes, uncredited
 from dispatchkit.lazy import pattern
 from dispatchkit.model import Dateline
@@ -34,6 +34,8 @@ _BY_SIGN: tuple[tuple[Form, frozenset[str]], ...] = (
     (uncredited, frozenset("-–—_0")),
 )
 _SIGNS = frozenset("/(（[-–—―_,.")
+# Without any of these a text of ASCII has a dateline only if that prints a known credit: two of three lines of a page have none.
+_UNCREDITED_RE = pattern(r"[\d(/\[_]")
 # What may stand before the dateline: a version marker ("(LEAD)"), the layer of a reprint ("(MENAFN- Kuwait News Agency (KUNA))").
 _MARKER = 90
 _ADVANCE_RE = pattern(r"^\(((?:[^()]|\([^()]{1,30}\)){2,80})\)\s*")
@@ -55,11 +57,10 @@ def find_dateline(text: str, *, received: date | None = None, language: str | No
     """As ``parse_dateline``, with the offset at which the rest begins."""
     # "****SANTO DOMINGO, March 4 -": asterisks marked a flash on the wires of the 1980s.
     start = len(text) - len(text.lstrip("* \t\u00a0\u3000"))
-    forms = _forms(text, start, agency)
-    if not forms:
-        return None
     reader = Reader(text, received, language, agency, known_credits(agency))
-    for form in forms:
+    if agency is None and text.isascii() and not _UNCREDITED_RE.search(text, start, start + REACH) and not may_hold_credit(reader, start, start + REACH):
+        return None
+    for form in _forms(text, start, agency):
         found = form(reader, start)
         if found:
             dateline = found.dateline

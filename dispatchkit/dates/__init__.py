@@ -6,15 +6,16 @@ the clock (clock.py). Nothing comes from the system's clock: what a date lacks i
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dispatchkit.dates.clock import clock_after, clock_at
 from dispatchkit.dates.found import FoundDate, gregorian
-from dispatchkit.dates.keys import WORD_RE
+from dispatchkit.dates.keys import FIRST_WIDE, WORD_RE
 from dispatchkit.dates.parts import Context, Core, skip
 from dispatchkit.dates.shapes import core_at, era_start, no_year_at
 from dispatchkit.dates.weekdays import Day, settled, spoken, weekday_behind
-from dispatchkit.dates.words import month_number, names, names_month, opens, phrase_at, prefer
+from dispatchkit.dates.words import leads, month_number, names, names_month, opens, phrase_at, prefer, word_at
 from dispatchkit.lazy import pattern
 
 if TYPE_CHECKING:
@@ -47,6 +48,11 @@ _COMPACT_RE = pattern(r"\s*((?:19|20)\d\d)(\d\d)(\d\d)\s*")
 _SAME_DAY_RE = pattern(r"\s{0,2}[,،/(–-]?\s{0,2}")
 
 
+# A quarter of the lines with dates are read again: as a date line, as a date of the page, by its values. A page has ten such lines.
+_REMEMBERED = 64
+
+
+@lru_cache(_REMEMBERED)
 def find_dates(text: str, *, language: str | None = None, order: str | None = None) -> tuple[FoundDate, ...]:
     """All dates in *text*, left to right, not overlapping.
 
@@ -71,6 +77,8 @@ def find_date_at(text: str, position: int, *, language: str | None = None, order
     *fuzzy* admits one slip in a month's name ("Macrh 31").
     """
     if not 0 <= position < len(text) or (position and text[position].isdecimal() and text[position - 1].isdecimal()):
+        return None
+    if not fuzzy and text[position].isalpha() and text[position] < FIRST_WIDE and not leads(word_at(text, position), language):
         return None
     context = Context(language=language, order=order, fuzzy=fuzzy, exact=True)
     found = _read(text, position, context)

@@ -10,6 +10,7 @@ from dispatchkit.lazy import pattern
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Sequence
 
 
 class Context(NamedTuple):
@@ -96,7 +97,7 @@ def named(text: str, found: Named, context: Context) -> Core | None:
     return checked(Core(end, day, name.number, year, f"month name {printed}{language}", name.calendar))
 
 
-def admitted(meanings: list[Name], printed: str, context: Context, *, year: bool, first: bool) -> Name | None:
+def admitted(meanings: Sequence[Name], printed: str, context: Context, *, year: bool, first: bool) -> Name | None:
     """Which meaning of a month's name counts. Without a year a word like "may" needs its capital or its own language, and a name
     before its day (*first*) a language that prints it there: "mars 4" may be a planet, "he may 4 times" is none.
     """
@@ -129,7 +130,7 @@ def _stands_out(printed: str, name: Name) -> bool:
     return printed.isupper() or (not name.short and not printed.islower())
 
 
-def month_end(text: str, month: tuple[list[Name], int], context: Context) -> int:
+def month_end(text: str, month: tuple[Sequence[Name], int], context: Context) -> int:
     """The end of a month's name with the stop of an abbreviation and a second name of the same month."""
     name, end = prefer(month[0], context.language), month[1]
     if name.short and text[end : end + 1] == ".":

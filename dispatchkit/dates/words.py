@@ -9,11 +9,14 @@ from __future__ import annotations
 import os
 import re
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit import tables
 from dispatchkit.dates.keys import WORD_RE, key
 from dispatchkit.lazy import pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # Chinese, Japanese and Korean set no space behind a word of another script.
 _UNSPACED = "\u2e80"
@@ -97,17 +100,18 @@ def word_at(text: str, position: int) -> str:
     return word[: next(at for at, character in enumerate(word) if character >= _UNSPACED)]
 
 
-def names(value: str) -> list[Name]:
+@lru_cache(_KEPT)
+def names(value: str) -> tuple[Name, ...]:
     """The meanings that an entry of "months" or "weekdays" holds ("12g. en fr|12g sv": "." is cut short)."""
     found = []
     for part in value.split("|"):
         code, *languages = part.split(" ")
         digits, calendar, short = re.fullmatch(r"(\d+)([gsl])(\.?)", code).groups()  # type: ignore[union-attr]  # we wrote the table
         found.append(Name(int(digits), calendar, bool(short), tuple(languages)))
-    return found
+    return tuple(found)
 
 
-def month_at(text: str, position: int, *, language: str | None = None, fuzzy: bool = False) -> tuple[list[Name], int] | None:
+def month_at(text: str, position: int, *, language: str | None = None, fuzzy: bool = False) -> tuple[Sequence[Name], int] | None:
     """What the month's name at *position* can mean, and its end. A case ending of *language* and, if *fuzzy*, one slip are allowed."""
     entry = phrase_at(text, position, "months")
     if entry:
@@ -133,7 +137,7 @@ def month_number(word: str, language: str | None = None, *, fuzzy: bool = False)
     return chosen.number if chosen.calendar == "g" else None
 
 
-def prefer(meanings: list[Name], language: str | None) -> Name:
+def prefer(meanings: Sequence[Name], language: str | None) -> Name:
     """The meaning in *language* or its kin, else the first: the table's languages are ordered by how much news they print."""
     for wanted in kin(language):
         for meaning in meanings:
@@ -150,6 +154,12 @@ def opens(word: str, language: str | None) -> bool:
 
 
 @lru_cache(_KEPT)
+def leads(word: str, language: str | None) -> bool:
+    """Whether a date can begin with *word*, or with a word that leads to one ("on", "ika")."""
+    return opens(word, language) or _stands_in(key(word), "lead")
+
+
+@lru_cache(_KEPT)
 def names_month(word: str, language: str | None) -> bool:
     """Whether *word*, as ``WORD_RE`` finds it, is a month's name or the first word of one, or the unit of a month's number."""
     folded = key(word_at(word, 0))
@@ -161,7 +171,7 @@ def _stands_in(folded: str, name: str) -> bool:
     return folded in entries or folded in heads
 
 
-def _inflected(word: str, language: str | None) -> list[Name] | None:
+def _inflected(word: str, language: str | None) -> Sequence[Name] | None:
     """The month whose full name *word* is with an ending glued to it, where *language* does so: "Martin" is no March in English."""
     if not language:
         return None
@@ -176,7 +186,7 @@ def _inflected(word: str, language: str | None) -> list[Name] | None:
     return None
 
 
-def _slip(word: str) -> list[Name] | None:
+def _slip(word: str) -> Sequence[Name] | None:
     """The month whose Latin name is one slip away: a letter missing, doubled, wrong, or two exchanged."""
     if not word.isascii():
         return None

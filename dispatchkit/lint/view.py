@@ -156,9 +156,9 @@ class Story:
     @property
     def context(self) -> Context:
         """The profile and language that it was read with."""
-        return self.part.context
+        return self.part.reading.context
 
-    @property
+    @cached_property
     def lines(self) -> tuple[LabelledLine, ...]:
         """Its source lines, labelled."""
         return self.part.lines

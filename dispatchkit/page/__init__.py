@@ -12,15 +12,15 @@ from dispatchkit.lazy import pattern
 from dispatchkit.page.around import Ground, survey
 from dispatchkit.page.chain import PARTS, likelihoods, speaking
 from dispatchkit.page.features import features
-from dispatchkit.page.look import look
 from dispatchkit.page.parts import decide
 from dispatchkit.page.readers import NAMES, WEIGHTS
 from dispatchkit.shape import ends_sentence, is_prose
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from dispatchkit.model import Unit
+    from dispatchkit.page.look import Look
 
 # Lines further than this from any prose are menus; only 0.2 % of the text of the bench's stories stands there (tables, lists). Where a
 # page has fewer paragraphs than this, all of it is looked at.
@@ -63,14 +63,13 @@ def read_page(units: Sequence[Unit]) -> Page:
     ground = survey(units)
     near = _near(ground)
     odds = dict(zip(near, likelihoods(features(ground, near, WEIGHTS)), strict=True))
-    parts, headline = decide([line.words for line in ground.looks], odds, sentences(units))
+    parts, headline = decide([line.words for line in ground.looks], odds, sentences(units, ground.looks, near))
     return Page(parts, headline, odds, ground)
 
 
-def sentences(units: Sequence[Unit]) -> frozenset[int]:
-    """The lines that read like sentences and hold no word of furniture but perhaps the name of an agency; in scripts without stops, long lines."""
-    looks = [look(unit.text) for unit in units]
-    return frozenset(at for at, line in enumerate(looks) if line.known is None and _FOREIGN.issuperset(line.classes) and _reads(units[at].text, line.words))
+def sentences(units: Sequence[Unit], looks: Sequence[Look], lines: Iterable[int]) -> frozenset[int]:
+    """Those of the *lines* that read like sentences and hold no word of furniture but perhaps the name of an agency; in scripts without stops, long lines."""
+    return frozenset([at for at in lines if looks[at].known is None and _FOREIGN.issuperset(looks[at].classes) and _reads(units[at].text, looks[at].words)])
 
 
 def _reads(text: str, words: int) -> bool:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.page.look import Look, look
+from dispatchkit.page.look import Look, looks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,23 +64,23 @@ class Ground(NamedTuple):
 
 def survey(units: Sequence[Unit]) -> Ground:
     """The page as a whole: looks, prose, blocks, topic, headline."""
-    looks = [look(unit.text) for unit in units]
-    prose = [line.words if line.kind in "Pp" else line.words // 2 if line.kind == "L" else 0 for line in looks]
+    lines = looks([unit.text for unit in units])
+    prose = [line.words if line.kind in "Pp" else line.words // 2 if line.kind == "L" else 0 for line in lines]
     running = [at for at, words in enumerate(prose) if words]
-    counts = Counter([line.folded for line in looks])
-    repeated = [counts[line.folded] > _REPEATED for line in looks]
+    counts = Counter([line.folded for line in lines])
+    repeated = [counts[line.folded] > _REPEATED for line in lines]
     dull = [
-        line.words <= _DULL_WORDS and (line.known is not None or often or line.kind == "n") for line, often in zip(looks, repeated, strict=True)
+        line.words <= _DULL_WORDS and (line.known is not None or often or line.kind == "n") for line, often in zip(lines, repeated, strict=True)
     ]
-    about = {at: looks[at].about for at in running}
+    about = {at: lines[at].about for at in running}
     coherence = _coherence(running, about)
-    blocks = _blocks(looks, prose, repeated, coherence)
+    blocks = _blocks(lines, prose, repeated, coherence)
     best = next((block for block in blocks if block.rank == 0), None)
     topic, common = _topic([about[at] for at in running if best and best.first <= at <= best.last])
-    fitness = _fitness(looks, running, about)
+    fitness = _fitness(lines, running, about)
     headline = max(fitness, key=lambda at: (fitness[at], -at), default=-1)
     return Ground(
-        units, looks, "".join([line.kind for line in looks]), dull, prose, running, counts, Counter([line.opening for line in looks]),
+        units, lines, "".join([line.kind for line in lines]), dull, prose, running, counts, Counter([line.opening for line in lines]),
         coherence, blocks, best, topic, common, headline, fitness,
     )  # fmt: skip
 

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from dispatchkit.page.around import Ground
     from dispatchkit.page.readers import Read, Reader
 
-# Upper ends of the classes of distances in lines, of words of prose within some lines, of shares. A distance beyond all is as good as none.
-_NONE = 99
+# A distance beyond all classes of them is as good as none. No greater one is asked for, so that the tables of traits stay small.
+_NONE = 31
+# Upper ends of the classes of words of prose within some lines, and of shares.
 _LINES, _SIDE, _MOSTLY = (0, 15, 40, 80, 160, 320, 640), (0, 30, 100, 250), (0.1, 0.3, 0.5, 0.7, 0.85, 0.95)
 _SHARES = (0, 0.02, 0.1, 0.3, 0.6, 0.9, 0.98, 0.999)
 _COHERENCE, _COHERENT = (0, 0.1, 0.2, 0.3, 0.4, 0.55, 0.75), (0.1, 0.2, 0.3, 0.45)
@@ -61,10 +62,12 @@ def _neighbours(ground: Ground, wanted: Sequence[int], rows: list[Read], reader:
     above = _visible(ground.kinds, ground.dull, "^")
     below = _visible(ground.kinds[::-1], ground.dull[::-1], "$")[::-1]
     runs = _runs(ground.kinds)
-    windows, seen, lengths = reader.table(traits.window), reader.table(traits.seen), reader.table(traits.run)
+    windows, before, behind = reader.table(traits.window), reader.table(traits.before), reader.table(traits.behind)
+    seen, lengths = reader.table(traits.seen), reader.table(traits.run)
     for row, at in enumerate(wanted):
         kind = ground.kinds[at]
-        rows[row] += windows[kinds[at : at + 5]] + seen[above[at], kind, below[at], ground.dull[at]] + lengths[kind, runs[at]]
+        rows[row] += before[kinds[at : at + 2]] + windows[kinds[at + 1 : at + 4]] + behind[kinds[at + 3 : at + 5]]
+        rows[row] += seen[above[at], kind, below[at], ground.dull[at]] + lengths[kind, runs[at]]
 
 
 def _visible(kinds: str, dull: Sequence[bool], last: str) -> list[str]:
@@ -93,11 +96,13 @@ def _runs(kinds: str) -> list[int]:
 
 def _beside(ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Reader[Read]) -> None:
     """What the words of the lines beside say."""
-    said = [None, None, *[(line.classes, line.known) if line.classes or line.known else None for line in ground.looks], None, None]
+    looks, count = ground.looks, len(ground.looks)
+    asked = {other for at in wanted for other in range(max(0, at - 2), min(at + 3, count))}
+    said = {at: (looks[at].classes, looks[at].known) for at in asked if looks[at].known or looks[at].classes}
     table = reader.table(traits.line)
     for row, at in enumerate(wanted):
-        for step, other in zip((-2, -1, 1, 2), (at, at + 1, at + 3, at + 4), strict=True):
-            spoken = said[other]
+        for step in (-2, -1, 1, 2):
+            spoken = said.get(at + step)
             if spoken:
                 rows[row] += table[step, spoken]
 

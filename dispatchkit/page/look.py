@@ -6,17 +6,20 @@ out once (``readers``); the names are only put together where someone asks for t
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 from unicodedata import category
 
-from dispatchkit.fold import fold
+from dispatchkit.fold import fold_lines
 from dispatchkit.lazy import pattern
+from dispatchkit.page.columns import Column, columns
 from dispatchkit.page.traits import put
-from dispatchkit.page.words import terms, word_classes, words_of
+from dispatchkit.page.words import terms, word_classes
 from dispatchkit.profiles.phrases import phrase
-from dispatchkit.shape import CLOSERS, is_item, weight
+from dispatchkit.shape import CLOSERS, is_item
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # Upper ends of the classes into which numbers are put. They follow the quantiles of lines of real pages; the weights do the rest.
 WORDS = (0, 1, 2, 3, 4, 5, 7, 9, 12, 16, 22, 30, 42, 60, 90)
@@ -39,11 +42,6 @@ _YEAR_RE = pattern(r"(?:19|20)\d\d")
 _DATE_RE = pattern(r"\d(?:\s*[./年월月-]\s*\d|(?<!\w\d)\d?\.?\s+[^\W\d_]{3,}\.?,?\s+\d{4})")
 _DAY_YEAR_RE = pattern(r"\d{1,2},?\s+\d{4}")
 _MONTH_FIRST_RE = pattern(r"[^\W\d_]{3}\.?\s+\d{1,2},?\s+\d{4}")
-_NAME_RE = pattern(r"([^\W\d_])[\w'’.-]*")
-# The same in bytes of ASCII: capitals made A, other letters a, what else stands within names left out, the rest made space.
-_CASES = bytes([0x41 if chr(code).isupper() else 0x61 if chr(code).isalpha() else 0x20 for code in range(0x80)]).ljust(0x100)
-_WITHIN_NAMES = b"0123456789_'.-"
-_NO_SIGNS = bytes([code for code in range(0x80) if chr(code).isalnum() or chr(code).isspace()])
 _OPENING_QUOTES = frozenset('"“„«「')
 _FIRST = dict.fromkeys("\"“„«»「『”‘’'", "quote") | dict.fromkeys("-–—•*·▪", "bullet") | dict.fromkeys("([（【", "bracket") | {"#": "#", "@": "@"}
 _SIGNS = {
@@ -52,8 +50,6 @@ _SIGNS = {
 }  # fmt: skip
 _NAMED_SIGNS = frozenset(_SIGNS)
 _COMMA_SIGNS = ",،，、;"
-# Those that are looked for, and what items begin with. Naming them is twice as fast as all that is neither letter nor space.
-_SIGNS_RE = pattern("[" + re.escape("".join(_SIGNS) + _COMMA_SIGNS + "".join(_OPENING_QUOTES) + "(（)）].-*–—▪●‣◦■□►▶✓") + "]")
 _NO_COMMAS = ((), False, 0, 0, False)
 # Prose, short prose; what weighs as much without ending like a sentence; fewer words are a title, a label, a button.
 _PROSE_WORDS, _SHORT_PROSE_WORDS, _LONG_WORDS, _INNER_WORDS, _DATED_WORDS = 18, 5, 25, 12, 8
@@ -61,57 +57,81 @@ _PROSE_WORDS, _SHORT_PROSE_WORDS, _LONG_WORDS, _INNER_WORDS, _DATED_WORDS = 18, 
 _LEAST_DIGITS, _ABBREVIATION = 2, 2
 # Lines that open with the same letters are the same text cut at different places: a teaser and its story.
 _SAME = 24
-# Pages repeat the lines of their menus, and sites repeat their pages.
+# Pages repeat the lines of their menus, and sites repeat their pages. Of each line 1.5 kB are kept.
 _REMEMBERED = 4096
 
 
-class Look(NamedTuple):
+class Look:
     """A line by itself.
 
     *kind*: P prose, p short prose, L long without an end, k ending with a colon, r a known phrase, d a date or time, n without letters, and by
-    their words u (one), s (to three), m (to seven), M (more). *words* is its weight, *known* what the common phrases say, *classes* are
-    the classes of furniture words in it, *about* its terms, *opening* its first letters where it has more, *traits*
-    the values of ``traits.OWN``.
+    their words u (one), s (to three), m (to seven), M (more). *words* is its weight, *known* what the common phrases say, *about* its terms,
+    *opening* its first letters where it has more. What only lines near text are asked for is seen when they are: *classes* are the classes of
+    furniture words in it, *traits* the values of ``traits.OWN``.
     """
 
-    kind: str
-    words: int
-    folded: str
-    opening: str
-    known: str | None
-    classes: tuple[str, ...]
-    about: frozenset[str]
-    traits: tuple[tuple[Any, ...], ...]
+    __slots__ = ("_column", "_counts", "_end", "_inner", "_stamps", "_text", "_traits", "about", "folded", "kind", "known", "opening", "words")
+
+    def __init__(self, text: str, folded: str, column: Column) -> None:
+        self._text, self._column = text, column
+        letters, digits = self._counts = _counted(column.words)
+        self._end = _end(text.rstrip(_BEHIND))
+        self._inner = len(_INNER_RE.findall(text, 0, len(text) - 1))
+        self._stamps = _stamps(text) if digits >= _LEAST_DIGITS else ()
+        self._traits: tuple[tuple[Any, ...], ...] | None = None
+        self.words = column.weight
+        self.folded = folded
+        self.opening = folded[:_SAME] if len(folded) >= _SAME else ""
+        self.known = phrase(folded)
+        self.kind = _kind(letters, self._end, self.words, self._inner, self.known, dated="date" in self._stamps or "clock" in self._stamps)
+        self.about = terms(column.lowered, column.words, letters_only=not digits, unspaced=column.unspaced)
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The classes of furniture words, in order."""
+        return tuple([name for name, _ in self.traits[-1][0]])
+
+    @property
+    def traits(self) -> tuple[tuple[Any, ...], ...]:
+        """The values of the traits of a line by itself."""
+        if self._traits is None:
+            self._traits = self._seen()
+        return self._traits
+
+    def _seen(self) -> tuple[tuple[Any, ...], ...]:
+        text, column, size = self._text, self._column, put(WORDS, self.words)
+        (letters, digits), end, stamps = self._counts, self._end, self._stamps
+        closed = len(text.rstrip(_BEHIND)) < len(text.rstrip())
+        classes = word_classes(column.lowered, column.words, unspaced=column.unspaced)
+        return (
+            (self.kind, self.known),
+            (size, end, min(self._inner, 4), put(_CHARACTERS, len(text)), closed),
+            (_first(text[0]), end, closed),
+            _capitals(text, letters, column, size),
+            (put(_DIGITS, digits / max(1, letters + digits)), stamps, size),
+            _signs_in(text, column.signs, self.words),
+            _density(classes, self.words, size),
+        )
 
 
-@lru_cache(_REMEMBERED)
+_seen: dict[str, Look] = {}
+
+
+def looks(texts: Sequence[str]) -> list[Look]:
+    """The lines of a page by themselves."""
+    if len(_seen) > _REMEMBERED:
+        _seen.clear()
+    new = [text for text in dict.fromkeys(texts) if text not in _seen]
+    if new:
+        folded = dict(zip(texts, fold_lines(tuple(texts)).bare, strict=True))
+        for text, column in zip(new, columns(new), strict=True):
+            _seen[text] = Look(text, folded[text], column)
+    return [_seen[text] for text in texts]
+
+
 def look(text: str) -> Look:
     """The line *text* by itself."""
-    weighs, folded, lowered = weight(text), fold(text), text.lower()
-    known = phrase(folded)
-    cased = lowered != text
-    if not lowered.isascii():
-        lowered = lowered.replace("’", "'")
-    words = words_of(lowered)
-    letters, digits = _counted(words)
-    core = text.rstrip(_BEHIND)
-    end, closed = _end(core), len(core) < len(text.rstrip())
-    inner = len(_INNER_RE.findall(text, 0, len(text) - 1))
-    size = put(WORDS, weighs)
-    stamps = _stamps(text) if digits >= _LEAST_DIGITS else ()
-    classes = word_classes(lowered, words)
-    kind = _kind(letters, end, weighs, inner, known, dated="date" in stamps or "clock" in stamps)
-    values = (
-        (kind, known),
-        (size, end, min(inner, 4), put(_CHARACTERS, len(text)), closed),
-        (_first(text[0]), end, closed),
-        _capitals(text, letters, cased=cased, size=size),
-        (put(_DIGITS, digits / max(1, letters + digits)), stamps, size),
-        _signs_in(text, weighs),
-        _density(classes, weighs, size),
-    )
-    about = terms(lowered, words, letters_only=not digits)
-    return Look(kind, weighs, folded, folded[:_SAME] if len(folded) >= _SAME else "", known, tuple(sorted(classes)), about, values)
+    return looks([text])[0]
 
 
 # --- what is seen ----------------------------------------------------------------------------------------------------------
@@ -168,19 +188,13 @@ def _first(character: str) -> str:
     return "letter" if character.isalpha() else _FIRST.get(character, "sign")
 
 
-def _capitals(text: str, letters: int, *, cased: bool, size: int) -> tuple[str | int, bool, int]:
+def _capitals(text: str, letters: int, column: Column, size: int) -> tuple[str | int, bool, int]:
     """The class of the share of capitals among the first letters of words ("" without capitals, "no letters"), whether all are, the size."""
     if not letters:
         return "no letters", False, size
-    if not cased:
+    if not column.capitals and text.lower() == text:
         return "", False, size
-    if text.isascii():
-        cases = f" {text}".encode().translate(_CASES, _WITHIN_NAMES)
-        names, capitals = len(cases.split()), cases.count(b" A")
-    else:
-        firsts = _NAME_RE.findall(text)
-        names, capitals = len(firsts), sum(map(str.isupper, firsts))
-    return put(_CAPITALS, capitals / max(1, names)), letters > _ABBREVIATION and text.upper() == text, size
+    return put(_CAPITALS, column.capitals / max(1, column.names)), letters > _ABBREVIATION and text.upper() == text, size
 
 
 def _stamps(text: str) -> tuple[str, ...]:
@@ -195,20 +209,25 @@ def _stamps(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _signs_in(text: str, words: int) -> tuple[tuple[str, ...], bool, int, int, bool]:
-    """The names of the signs in a line, whether it is an item of a list, classes of commas and brackets, whether it ends in one."""
-    signs = text.encode().translate(None, _NO_SIGNS).decode() if text.isascii() else "".join(_SIGNS_RE.findall(text))
+def _signs_in(text: str, signs: str, words: int) -> tuple[tuple[str, ...], bool, int, int, bool]:
+    """The names of the *signs* in a line, whether it is an item of a list, classes of commas and brackets, whether it ends in one."""
     linked = "http" in text
     if not signs and not linked:
         return _NO_COMMAS
-    names = {_SIGNS[sign] for sign in _NAMED_SIGNS.intersection(signs)}
+    names, commas, brackets = _named(signs)
     if linked or ("." in signs and ("www." in text or ".com" in text)):
-        names.add("link")
+        names = tuple(sorted([*names, "link"]))
+    return names, is_item(text), put(_COMMAS, commas / max(1, words)), brackets, text.endswith((")", "）", "]"))
+
+
+# Two of three lines with signs have those of another line.
+@lru_cache(_REMEMBERED)
+def _named(signs: str) -> tuple[tuple[str, ...], int, int]:
+    """The names of *signs*, how many of them are commas, how many brackets, of these at most three."""
+    names = {_SIGNS[sign] for sign in _NAMED_SIGNS.intersection(signs)}
     if not _OPENING_QUOTES.isdisjoint(signs):
         names.add("quote")
-    commas = sum(map(signs.count, _COMMA_SIGNS))
-    brackets = signs.count("(") + signs.count("（")
-    return tuple(sorted(names)), is_item(text), put(_COMMAS, commas / max(1, words)), min(brackets, 3), text.endswith((")", "）", "]"))
+    return tuple(sorted(names)), sum(map(signs.count, _COMMA_SIGNS)), min(signs.count("(") + signs.count("（"), 3)
 
 
 def _density(classes: dict[str, int], words: int, size: int) -> tuple[tuple[tuple[str, int], ...], int, int]:

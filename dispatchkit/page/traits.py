@@ -86,12 +86,19 @@ def page(lines: int) -> list[str]:
     return ["any", f"lines={put((10, 25, 60, 150, 400), lines)}"]
 
 
-def window(before2: str, before: str, kind: str, after: str, after2: str) -> list[str]:
+def window(before: str, kind: str, after: str) -> list[str]:
     """The kinds of the lines beside it."""
-    return [
-        f"before={before}", f"after={after}", f"before2={before2}", f"after2={after2}", f"kinds={before}{kind}", f"kinds={kind}>{after}",
-        f"kinds={before}{kind}{after}", f"kinds={before2}{before}<", f"kinds=>{after}{after2}",
-    ]  # fmt: skip
+    return [f"before={before}", f"after={after}", f"kinds={before}{kind}", f"kinds={kind}>{after}", f"kinds={before}{kind}{after}"]
+
+
+def before(before2: str, before: str) -> list[str]:
+    """The kinds of the two lines before it."""
+    return [f"before2={before2}", f"kinds={before2}{before}<"]
+
+
+def behind(after: str, after2: str) -> list[str]:
+    """The kinds of the two lines behind it."""
+    return [f"after2={after2}", f"kinds=>{after}{after2}"]
 
 
 def seen(above: str, kind: str, below: str, dull: bool) -> list[str]:

@@ -9,10 +9,11 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from dispatchkit.fold import smooth, starts_with
+from dispatchkit.lazy import pattern
 from dispatchkit.model import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from dispatchkit.profiles.schema import Profile, Rule
 
@@ -21,7 +22,8 @@ _KEY = 2
 # No phrase that is compared whole is longer: the longest footer known has 260 characters.
 _LONGEST_LINE = 400
 
-_PATTERN = cache(re.compile)
+# What is no bracket or bar of a pattern's own: escapes and classes.
+_INERT_RE = pattern(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]")
 _QUOTES = ('"', "“", "«", "„", "”", "‘", "「", "『", "»")
 
 
@@ -101,13 +103,19 @@ class Table:
         for _, hit in self._matched(text, numbers):
             yield hit
 
+    def match(self, text: str, number: int) -> Hit | None:
+        """The rule of the pattern *number*, if that matches."""
+        index, source, opens = self._patterns[number]
+        found = _finder(source, opens)(text)
+        return None if found is None else self._hit(index, _groups(found))
+
     def candidates(self, page: Page) -> dict[int, set[int]]:
         """The numbers of the patterns to try on each line of a page that holds one of their keywords."""
         return page.sorted_in(self._words)
 
     def across(self) -> frozenset[int]:
         """The numbers of the patterns that span several lines: those with a line break in them."""
-        return frozenset(number for number, (_, pattern) in enumerate(self._patterns) if "\\n" in pattern)
+        return frozenset(number for number, (_, source, _) in enumerate(self._patterns) if "\\n" in source)
 
     def inside(self, text: str) -> Iterator[tuple[re.Match[str], Hit]]:
         """Where the patterns of this table match inside a paragraph, and what each match is."""
@@ -126,10 +134,10 @@ class Table:
     def _matched(self, text: str, numbers: Iterable[int]) -> Iterator[tuple[re.Match[str], Hit]]:
         """Of the patterns *numbers* those that match, and what each match is."""
         for number in numbers:
-            index, pattern = self._patterns[number]
-            found = _PATTERN(pattern).search(text)
+            index, source, opens = self._patterns[number]
+            found = _finder(source, opens)(text)
             if found:
-                yield found, self._hit(index, {name: value.strip() for name, value in found.groupdict().items() if value and value.strip()})
+                yield found, self._hit(index, _groups(found))
 
     def _hit(self, index: int, groups: dict[str, str]) -> Hit:
         name, label, where, _, notice, weight, closes = self._rules[index]
@@ -140,6 +148,29 @@ class Table:
         field = self._rules[index][3]
         rest = after_prefix(text, prefix) if field else ""
         return {field: rest} if rest else {}
+
+
+@cache
+def _finder(source: str, opens: bool) -> Callable[[str], re.Match[str] | None]:
+    """What looks for a pattern. One that *opens* a text is looked for there alone: a search would try it at each of its characters."""
+    compiled = re.compile(source)
+    return compiled.match if opens else compiled.search
+
+
+def _opens(source: str) -> bool:
+    """Whether a pattern fits at the start of a text or nowhere: whether all of its alternatives begin with "^"."""
+    depth, before = 0, "|"
+    for sign in _INERT_RE.sub("x", source.removeprefix("(?i)")):
+        if depth == 0 and before == "|" and sign != "^":
+            return False
+        depth += (sign == "(") - (sign == ")")
+        before = sign if depth == 0 else ""
+    return True
+
+
+def _groups(found: re.Match[str]) -> dict[str, str]:
+    """What the named groups of a match hold."""
+    return {name: value.strip() for name, value in found.groupdict().items() if value and value.strip()}
 
 
 class Tables:
@@ -164,7 +195,11 @@ class Tables:
         """The first rule that fits the logical line *text*. *folded* is the line under ``fold``."""
         wanted = sorted(patterns) if patterns else []
         if folded not in self._lines and not folded.startswith(self._opening(folded[:_KEY])):
-            return next((hit for order, number in wanted for hit in self._tables[order].matches(text, (number,))), None) if wanted else None
+            for order, number in wanted:
+                hit = self._tables[order].match(text, number)
+                if hit is not None:
+                    return hit
+            return None
         for order, table in enumerate(self._tables):
             for hit in table.phrases(text, folded):
                 return hit
@@ -197,9 +232,10 @@ class Page:
     def sorted_in(self, keywords: Mapping[str, Sequence[T]]) -> dict[int, set[T]]:
         """What the keywords stand for, by the line that holds them."""
         found: dict[int, set[T]] = {}
-        text, starts = self._text, self._starts
+        text, starts, words, whole = self._text, self._starts, self._words, self._whole
         for keyword, meaning in keywords.items():
-            if not self._may_hold(keyword):
+            # One of several words is looked for only where its longest is.
+            if (keyword if " " not in keyword else _longest(keyword)) not in words or (" " in keyword and keyword not in whole):
                 continue
             place = text.find(keyword)
             while place >= 0:
@@ -208,11 +244,11 @@ class Page:
                 place = text.find(keyword, starts[line + 1])
         return found
 
-    def _may_hold(self, keyword: str) -> bool:
-        """Whether the page may hold a keyword; one of several words only if it holds the longest."""
-        if " " not in keyword:
-            return keyword[:1] in self._words and keyword in self._words
-        return max(keyword.split(" "), key=len) in self._words and keyword in self._whole
+
+@cache
+def _longest(keyword: str) -> str:
+    """The longest word of a keyword."""
+    return max(keyword.split(" "), key=len)
 
 
 @lru_cache(1)
@@ -248,7 +284,7 @@ def merged(name: str, rules: Iterable[Rule]) -> dict[str, Any]:
             else:
                 for word in rule.keywords:
                     data["words"].setdefault(word, []).append(len(data["patterns"]))
-                data["patterns"].append([index, form])
+                data["patterns"].append([index, form, _opens(form)])
     for prefixes in data["prefixes"].values():
         prefixes.sort(key=lambda entry: -len(entry[0]))
     return data
