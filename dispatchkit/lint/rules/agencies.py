@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from dispatchkit import profiles
 from dispatchkit.lazy import pattern
 from dispatchkit.lint.finding import Hit
-from dispatchkit.lint.gazetteer import countries_named
 from dispatchkit.lint.rule import rule
+from dispatchkit.lint.rules._gazetteer import countries_named
 from dispatchkit.model import Label
 
 if TYPE_CHECKING:

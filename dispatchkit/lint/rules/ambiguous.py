@@ -9,17 +9,17 @@ from dispatchkit.dates import find_dates
 from dispatchkit.dates.found import gregorian
 from dispatchkit.lazy import pattern
 from dispatchkit.lint.finding import Edit, Fix, Hit
-from dispatchkit.lint.lede import weekdays
 from dispatchkit.lint.rule import rule
-from dispatchkit.lint.stated import as_time, day, now, stated
+from dispatchkit.lint.rules._lede import weekdays
+from dispatchkit.lint.rules._stated import as_time, day, now, stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from dispatchkit.lint.finding import Severity
-    from dispatchkit.lint.lede import Weekday
-    from dispatchkit.lint.stated import Stated
+    from dispatchkit.lint.rules._lede import Weekday
+    from dispatchkit.lint.rules._stated import Stated
     from dispatchkit.lint.view import Story
 
 _NUMERIC_RE = pattern(r"\d{1,4}\s?[-/.‑–]\s?\d{1,2}\s?[-/.‑–]\s?\d{2,4}")

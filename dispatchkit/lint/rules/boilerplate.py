@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from dispatchkit.dates import find_dates
 from dispatchkit.lazy import pattern
 from dispatchkit.lint.finding import Edit, Fix, Hit
-from dispatchkit.lint.furniture import is_apart, runs, vanishing
-from dispatchkit.lint.removal import removal
 from dispatchkit.lint.rule import rule
+from dispatchkit.lint.rules._furniture import is_apart, runs, vanishing
+from dispatchkit.lint.rules._removal import removal
 from dispatchkit.model import Label
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from dispatchkit.dates.found import gregorian
 from dispatchkit.lazy import pattern
 from dispatchkit.lint.finding import Hit
 from dispatchkit.lint.rule import rule
-from dispatchkit.lint.stated import day, place_of, stated
+from dispatchkit.lint.rules._stated import day, place_of, stated
 from dispatchkit.model import Label
 
 if TYPE_CHECKING:

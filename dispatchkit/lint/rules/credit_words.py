@@ -10,8 +10,8 @@ from dispatchkit.credits import opening
 from dispatchkit.fold import smooth
 from dispatchkit.lazy import pattern
 from dispatchkit.lint.finding import Edit, Fix, Hit
-from dispatchkit.lint.gazetteer import key
 from dispatchkit.lint.rule import rule
+from dispatchkit.lint.rules._gazetteer import key
 from dispatchkit.model import Label
 from dispatchkit.shape import ends_sentence
 

@@ -9,9 +9,9 @@ from dispatchkit.dates import find_dates
 from dispatchkit.dates.found import gregorian
 from dispatchkit.lazy import pattern
 from dispatchkit.lint.finding import Hit
-from dispatchkit.lint.printed import span
 from dispatchkit.lint.rule import rule
-from dispatchkit.lint.stated import as_time, day, now, place_of, stated
+from dispatchkit.lint.rules._printed import span
+from dispatchkit.lint.rules._stated import as_time, day, now, place_of, stated
 from dispatchkit.model import Label
 from dispatchkit.moments import says_updated
 from dispatchkit.shape import weight
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from dispatchkit.dates import FoundDate
-    from dispatchkit.lint.stated import Stated
+    from dispatchkit.lint.rules._stated import Stated
     from dispatchkit.lint.view import Passage, Story
 
 # The clocks of the earth differ by 26 hours, and desks date copy of the evening by the next day: a day and a half ahead is no error.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.lint.embargo import embargoes
 from dispatchkit.lint.finding import Hit
-from dispatchkit.lint.markers import markers
-from dispatchkit.lint.printed import span
 from dispatchkit.lint.rule import rule
-from dispatchkit.lint.stated import now
+from dispatchkit.lint.rules._embargo import embargoes
+from dispatchkit.lint.rules._markers import markers
+from dispatchkit.lint.rules._printed import span
+from dispatchkit.lint.rules._stated import now
 from dispatchkit.model import Label
 from dispatchkit.notices import headline_notice
 

@@ -10,9 +10,9 @@ from dispatchkit import tables
 from dispatchkit.fold import fold
 from dispatchkit.lazy import pattern
 from dispatchkit.lint.finding import Edit, Fix, Hit
-from dispatchkit.lint.markers import markers, near
-from dispatchkit.lint.printed import span
 from dispatchkit.lint.rule import rule
+from dispatchkit.lint.rules._markers import markers, near
+from dispatchkit.lint.rules._printed import span
 from dispatchkit.model import Label
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from dispatchkit import profiles
 from dispatchkit.dates import find_dates
 from dispatchkit.lazy import pattern
 from dispatchkit.lint.finding import Hit
-from dispatchkit.lint.furniture import furniture
-from dispatchkit.lint.genre import is_undated_genre, is_urgent
 from dispatchkit.lint.rule import rule
+from dispatchkit.lint.rules._furniture import furniture
+from dispatchkit.lint.rules._genre import is_undated_genre, is_urgent
 from dispatchkit.model import Label
 from dispatchkit.shape import ends_sentence, is_item, weight
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.lint.finding import Hit
-from dispatchkit.lint.gazetteer import calls_so, city_country, countries_named, is_printed, knows, languages_of, name_in
 from dispatchkit.lint.rule import rule
+from dispatchkit.lint.rules._gazetteer import calls_so, city_country, countries_named, is_printed, knows, languages_of, name_in
 from dispatchkit.model import Label
 
 if TYPE_CHECKING:

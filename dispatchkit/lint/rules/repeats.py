@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.fold import fold
 from dispatchkit.lint.finding import Hit
-from dispatchkit.lint.furniture import vanishing
-from dispatchkit.lint.removal import numbers, removal
 from dispatchkit.lint.rule import rule
+from dispatchkit.lint.rules._furniture import vanishing
+from dispatchkit.lint.rules._removal import numbers, removal
 from dispatchkit.model import Label
 from dispatchkit.shape import bullet_free, ends_sentence, weight
 

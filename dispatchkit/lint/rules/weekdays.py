@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from dispatchkit.dates import find_dates
 from dispatchkit.lazy import pattern
 from dispatchkit.lint.finding import Hit
-from dispatchkit.lint.lede import in_words, lede_weekday, names_weekday
-from dispatchkit.lint.printed import span
 from dispatchkit.lint.rule import rule
-from dispatchkit.lint.stated import day, stated
+from dispatchkit.lint.rules._lede import in_words, lede_weekday, names_weekday
+from dispatchkit.lint.rules._printed import span
+from dispatchkit.lint.rules._stated import day, stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

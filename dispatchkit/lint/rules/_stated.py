@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.dates import find_dates
 from dispatchkit.lazy import pattern
-from dispatchkit.lint.printed import span
+from dispatchkit.lint.rules._printed import span
 from dispatchkit.model import Label
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from dispatchkit.lazy import pattern
-from dispatchkit.lint.removal import numbers
+from dispatchkit.lint.rules._removal import numbers
 from dispatchkit.model import Label
 
 if TYPE_CHECKING:

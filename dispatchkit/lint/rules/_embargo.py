@@ -13,15 +13,15 @@ from dispatchkit.dates.keys import WORD_RE
 from dispatchkit.dates.words import kin, names, phrase_at, prefer
 from dispatchkit.fold import fold
 from dispatchkit.lazy import pattern
-from dispatchkit.lint.markers import markers
-from dispatchkit.lint.stated import as_time, day
+from dispatchkit.lint.rules._markers import markers
+from dispatchkit.lint.rules._stated import as_time, day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from dispatchkit.dates import FoundDate
-    from dispatchkit.lint.markers import Marker
+    from dispatchkit.lint.rules._markers import Marker
     from dispatchkit.lint.view import Story
 
 # "0001 GMT", "1030 hrs": a time of four figures has its zone or unit behind it.

@@ -10,7 +10,7 @@ from dispatchkit import tables
 from dispatchkit.dates.keys import WORD_RE
 from dispatchkit.dates.words import kin, names, phrase_at
 from dispatchkit.lazy import pattern
-from dispatchkit.lint.printed import span
+from dispatchkit.lint.rules._printed import span
 from dispatchkit.model import Label
 
 if TYPE_CHECKING:
