@@ -145,7 +145,9 @@ def _overruled(hit: Hit | None, text: str, dateline: Found) -> bool:
         return False
     # "BY TED D'AFFLISIO, REUTERS" is a reporter's line, though a place might be called so.
     reporter = not rest and dateline.dateline.date is None and _opens_with_credit(text)
-    return reporter or (hit is not None and hit.label in _NO_DATELINE)
+    # "EMBARGOED UNTIL 12:00 GMT, 5 December 2021" has a word in capitals and a date.
+    notice = not rest and not dateline.dateline.agencies and line_notice(text) is not None
+    return reporter or notice or (hit is not None and hit.label in _NO_DATELINE)
 
 
 def _opens_with_credit(text: str) -> bool:

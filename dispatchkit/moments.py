@@ -63,15 +63,19 @@ def dates_of(mark: Mark, context: Context) -> Iterator[tuple[date | datetime, bo
     near = context.received
     if mark.hit is not None and ("published" in mark.hit.groups or "updated" in mark.hit.groups):
         for field in ("published", "updated"):
-            value = parse_when(mark.hit.groups.get(field, ""), language=context.language, order=context.date_order, near=near)
-            if value is not None:
-                yield value, field == "updated"
+            for value, is_update in _dates_in(mark.hit.groups.get(field, ""), context):
+                yield value, is_update or field == "updated"
         return
     if mark.label is Label.ENVELOPE:
         yield from _month_day(mark, near)
         return
-    text = mark.unit.text
-    dates = mark.dates or find_dates(text, language=context.language, order=context.date_order)
+    yield from _dates_in(mark.unit.text, context, mark.dates)
+
+
+def _dates_in(text: str, context: Context, known: Sequence[FoundDate] = ()) -> Iterator[tuple[date | datetime, bool]]:
+    """The dates of a text, *known* if they were looked for already."""
+    near = context.received
+    dates = known or find_dates(text, language=context.language, order=context.date_order)
     if len(dates) <= 1:
         value = parse_when(text, language=context.language, order=context.date_order, near=near)
         if value is not None:

@@ -66,7 +66,7 @@ def _hit(passage: Passage) -> Hit:
 
 def _inside(story: Story) -> Iterator[Hit]:
     """Where, in the text of one story, another begins."""
-    passages = story.passages
+    passages, signed = story.passages, _signed(story)
     filed = [at for at, passage in enumerate(passages) if passage.mark.dateline and _is_full(passage.mark.dateline.dateline)]
     for before, at in pairwise(filed):
         one, other = _agencies(passages[before]), _agencies(passages[at])
@@ -75,9 +75,16 @@ def _inside(story: Story) -> Iterator[Hit]:
         if one and other and {*one}.isdisjoint(other) and _is_headline(passages[at - 1]) and at - before > 1:
             yield _hit(passages[at - 1])
             continue
-        closing = max((place for place in head if _closes(story, passages[place], senders)), default=None)
+        closing = max((place for place in head if passages[place].mark.unit.lines[-1].number in signed or _closes(story, passages[place], senders)), default=None)
         if closing is not None and any(_is_headline(passage) for passage in passages[closing + 1 : at]):
             yield _hit(passages[closing + 1])
+
+
+def _signed(story: Story) -> frozenset[int]:
+    """The source lines at whose end a sign-off was cut from a paragraph: "... as before. (Reporting by Ada Finch)"."""
+    entries = story.dispatch.boilerplate if story.dispatch else ()
+    words = {label.word for label in _CLOSING}
+    return frozenset(entry.lines[1] for entry in entries if entry.label in words)
 
 
 def _is_full(dateline: Dateline) -> bool:

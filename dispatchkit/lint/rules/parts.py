@@ -29,8 +29,6 @@ _MAYBE_HEADLINE = frozenset((Label.HEADLINE, Label.ABSTRACT, Label.SECTION, Labe
 _TITLED_WORDS = 4
 # Lines that say what a message is, as its header does; the headline, the summary, the reporter and the dateline alone do not.
 _HEADER = frozenset((Label.ENVELOPE, Label.SLUGLINE, Label.SECTION, Label.DATE, Label.UPDATED, Label.LOCATED, Label.COUNTER, Label.KEYWORDS, Label.AGENCY, Label.LANGUAGE))
-# Those of an agency's page, where the date stands beside them.
-_PAGE_HEADER = frozenset((Label.SECTION, Label.LOCATED, Label.COUNTER))
 # A sentence of fewer words than this is no story. The shortest that tells one, among the corpora's 8,500 stories, has nine.
 _STORY_WORDS = 20
 # No twenty words have more letters than this: longer texts need not be counted.
@@ -51,7 +49,7 @@ def missing_headline(story: Story) -> Iterator[Hit]:
     """No line over the text can be its headline.
 
     Every consumer shows a headline first. A line of three words or more counts, whatever else it may be; section, date, dateline and counters do not.
-    On a newspaper's page the headline may stand elsewhere, so that is a warning. Where no header stands over the text at all it may be an extract, and a
+    On a newspaper's page the headline may stand elsewhere, so that is a warning. Where neither header nor dateline is there it may be an extract, and a
     flash or a story of one paragraph may do without: that is for information.
 
     Bad:
@@ -71,7 +69,8 @@ def missing_headline(story: Story) -> Iterator[Hit]:
     dispatch = story.dispatch
     if dispatch is None or not story.body or (dispatch.headline and not _is_label(story, dispatch.headline)) or _is_titled(story.body) or any(_may_be_headline(passage) for passage in story.head):
         return
-    severity: Severity = "info" if is_urgent(story) or len(story.body) == 1 or not _has_header(story) else "warning" if story.part.page else "error"
+    whole = dispatch.dateline or any(passage.label in _HEADER for passage in story.head)
+    severity: Severity = "info" if is_urgent(story) or len(story.body) == 1 or not whole else "warning" if story.part.page else "error"
     yield Hit(story.start, story.start, "no headline: no line of three words or more stands over the text", None, severity)
 
 
@@ -86,10 +85,6 @@ def _is_titled(body: Sequence[Passage]) -> bool:
     first = body[0].mark.unit.lines[0].text
     joined = len(body[0].mark.unit.lines) > 1 or (len(body) > 1 and body[1].mark.dateline is not None)
     return joined and first.isupper() and weight(first) >= _HEADLINE_WORDS and not _DIGIT_RE.search(first)
-
-
-def _has_header(story: Story) -> bool:
-    return any(passage.label in _HEADER for passage in story.head)
 
 
 def _may_be_headline(passage: Passage) -> bool:
@@ -152,8 +147,8 @@ def _seems_filed(story: Story) -> bool:
 def missing_date(story: Story) -> Iterator[Hit]:
     """Nothing in the header, dateline or footer says on which day the story was issued.
 
-    A story without a day cannot be put in order, and "on Saturday" means nothing. Days named in the text do not count. On the wire the date comes in
-    the envelope: where no section or place stands over the text, as on an agency's page, it is for information, and so it is on newspapers' pages.
+    A story without a day cannot be put in order, and "on Saturday" means nothing. Days named in the text do not count. It is for information on
+    newspapers' pages, which print "3 hours ago", and where the story is one paragraph.
 
     Bad:
         World
@@ -172,7 +167,7 @@ def missing_date(story: Story) -> Iterator[Hit]:
         return
     if _is_dated(story):
         return
-    severity: Severity = "error" if any(passage.label in _PAGE_HEADER for passage in story.head) and not (story.part.page or is_urgent(story) or len(story.body) == 1) else "info"
+    severity: Severity = "info" if story.part.page or is_urgent(story) or len(story.body) == 1 else "error"
     yield Hit(story.start, story.start, "no date: neither header nor dateline nor footer says when this was issued", None, severity)
 
 
@@ -202,8 +197,9 @@ def _is_misprinted(filed: Sequence[str], opening: Sequence[str]) -> bool:
 def missing_body(story: Story) -> Iterator[Hit]:
     """The story has no text, or a few words of one.
 
-    A message that lost its text on the way still has its headline and footer, and looks complete. Briefs are left alone: a text that ends as a sentence
-    does, a result, a list. What ends in mid-sentence after fewer than twenty words is an error; flashes and urgent one-liners are for information.
+    A message that lost its text on the way still has its headline and footer, and looks complete. What ends in mid-sentence after fewer than twenty words is
+    an error, and so is no text at all; flashes and urgent one-liners are for information, and so is a short text that ends as a sentence does. Results and
+    lists are left alone.
 
     Bad:
         Clock museum opens new wing
@@ -219,7 +215,7 @@ def missing_body(story: Story) -> Iterator[Hit]:
         Clock museum opens new wing
         04.12.2021
         AA/ Geneva
-        The clock museum opened a new wing on Saturday.
+        The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick. The oldest was made for a pope, the youngest for a submarine.
     """
     if story.dispatch is None:
         first = next((passage for passage in story.passages if any(map(str.isalpha, passage.text))), None)
@@ -237,6 +233,8 @@ def missing_body(story: Story) -> Iterator[Hit]:
         yield Hit(story.start, story.start, "no text below the headline", None, severity)
     elif _breaks_off(story):
         yield Hit(story.body[0].start, story.body[-1].end, f"the text breaks off after {words} words", None, severity)
+    elif ends_sentence(story.body[-1].mark.unit.text):
+        yield Hit(story.body[0].start, story.body[-1].end, f"the text has {words} words", None, "info")
 
 
 def _breaks_off(story: Story) -> bool:
