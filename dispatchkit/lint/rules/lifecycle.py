@@ -124,9 +124,11 @@ def _stated(story: Story, family: str) -> tuple[int, int] | None:
     for passage in story.labelled(Label.NOTICE):
         if passage.mark.hit and passage.mark.hit.notice == family:
             return passage.start, passage.end
-    for passage in story.labelled(Label.HEADLINE) if family == "correction" else ():
-        notice = headline_notice(passage.mark.unit.text)
-        at = passage.mark.unit.text.find(notice.text) if notice and notice.kind == family else -1
-        if notice and at >= 0:
+    for passage in story.labelled(Label.HEADLINE):
+        text = passage.mark.unit.text
+        notice = headline_notice(text)
+        at = text.find(notice.text) if notice and notice.kind == family else -1
+        # In a headline of capitals "ANNULATION:" is no code that stands out.
+        if notice and at >= 0 and (family == "correction" or not text.isupper()):
             return span(passage, at, at + len(notice.text))
     return None

@@ -185,7 +185,7 @@ def _is_dated(story: Story) -> bool:
     return any(passage.label is Label.ENVELOPE and _DIGIT_RE.search(passage.text) for passage in story.head) or _is_misprinted(filed, opening)
 
 
-_MISPRINT_RE = pattern(r"[,(]\s?[^\W\d_]{3,12}\.?\s\d{1,3}\b|\b\d{1,3}\s[^\W\d_]{3,12}\b[^.\n]{0,20}[-–—(]")
+_MISPRINT_RE = pattern("[,(]\\s?[^\\W\\d_]{3,12}\\.?\\s\\d{1,3}\\b|\\b\\d{1,3}\\s(?:[^\\W\\d_]|\ufffd){3,12}\\b[^.\\n]{0,20}[-–—(]")
 
 
 def _is_misprinted(filed: Sequence[str], opening: Sequence[str]) -> bool:
