@@ -40,7 +40,8 @@ _PRINTED = {
 
 
 def main() -> None:
-    codes = sorted(code for code in Locale.parse("en").territories if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES)
+    known = map(str, Locale.parse("en").territories)
+    codes = sorted(code for code in known if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES)
     lines = [
         f"# Countries as CLDR names them, written by benchmarks/make_countries.py (Babel {babel_version}). Do not edit.",
         "",
