@@ -10,8 +10,8 @@ from dispatchkit.errors import DecodeError
 from dispatchkit.lines import is_blank
 from dispatchkit.model import Decoded
 
-# The longer marks first: UTF-32's begins with UTF-16's.
-_MARKS = (
+# Byte-order marks and what they stand for. The longer marks first: UTF-32's begins with UTF-16's.
+MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -65,7 +65,7 @@ def _detected(data: bytes) -> Decoded:
 
 def _marked(data: bytes) -> Decoded | None:
     """Text behind a byte-order mark. A broken character behind it falls through to the other ways."""
-    for mark, name in _MARKS:
+    for mark, name in MARKS:
         if data.startswith(mark):
             try:
                 return Decoded(data[len(mark) :].decode(name), name, "byte-order mark")
@@ -226,7 +226,7 @@ def _requested(data: bytes, encoding: str) -> Decoded:
         b"a".decode(name, errors="ignore")
     except (LookupError, ValueError):
         raise DecodeError(f"unknown encoding {encoding!r}") from None
-    for mark, marked in _MARKS:
+    for mark, marked in MARKS:
         if data.startswith(mark) and (name == marked or marked.startswith(name + "-")):
             data, name = data[len(mark) :], marked
             break

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import codecs
 import unicodedata
 from bisect import bisect_left, insort
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from dispatchkit.decode import MARKS
 from dispatchkit.lint.engine import Checked, Found, checked, found_in
 from dispatchkit.lint.tags import TAG_RE
 from dispatchkit.lint.view import Source
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 # One fix may lay bare another ("&amp;nbsp;"); more rounds than this have not been seen to change anything.
 _ROUNDS = 10
-_MARKS = {"utf-8": codecs.BOM_UTF8, "utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE, "utf-32-le": codecs.BOM_UTF32_LE, "utf-32-be": codecs.BOM_UTF32_BE}
 
 
 class Fixed(NamedTuple):
@@ -109,8 +108,7 @@ def _written(source: Source, text: str, encoding: str | None) -> bytes | None:
         return None
     if encoding is not None:
         return text.encode(encoding)
-    mark = _MARKS.get(source.decoded.encoding, b"")
-    mark = mark if mark and source.data.startswith(mark) else b""
+    mark = next((mark for mark, name in MARKS if name == source.decoded.encoding and source.data.startswith(mark)), b"")
     try:
         if mark + source.text.encode(source.decoded.encoding) != source.data:
             return None

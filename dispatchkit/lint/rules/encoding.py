@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from typing import TYPE_CHECKING
 
-from dispatchkit.decode import canonical
+from dispatchkit.decode import MARKS, canonical
 from dispatchkit.lint.finding import Edit, Fix, Hit
 from dispatchkit.lint.rule import rule
 
@@ -15,14 +15,6 @@ if TYPE_CHECKING:
     from dispatchkit.lint.view import Source
     from dispatchkit.model import Decoded
 
-# The longer marks first: UTF-32's begins with UTF-16's.
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _WIDE = ("utf-16", "utf-32")
 _MARK = "\ufeff"
 _ESCAPE = b"\x1b"
@@ -116,7 +108,7 @@ def byte_order_mark(source: Source) -> Iterator[Hit]:
     if not source.decoded or source.data[:1] not in (b"\xef", b"\xff", b"\xfe", b"\0"):
         return
     text, encoding, reason = source.decoded
-    marked = next((name for mark, name in _MARKS if source.data.startswith(mark)), None)
+    marked = next((name for mark, name in MARKS if source.data.startswith(mark)), None)
     if marked != encoding or _names_mark(source.settings.encoding):
         return
     extra = len(text) - len(text.lstrip(_MARK))
