@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from dispatchkit.credits import Credited
 from dispatchkit.dates import find_dates
 from dispatchkit.headline import key_of
+from dispatchkit.lazy import pattern
 from dispatchkit.model import Label
 from dispatchkit.moments import When
 from dispatchkit.people import names_in_byline
@@ -28,6 +29,9 @@ _KEPT = frozenset((Label.CREDIT, Label.COPYRIGHT, Label.ENDMARK, Label.EDNOTE, L
 _LOOSE = frozenset((Label.OTHER, Label.TEXT, Label.LIST, Label.TABLE, Label.HEADLINE, Label.DATELINE, Label.DATE, Label.BYLINE, Label.CREDIT, Label.NOTICE))
 # "By", "Von ... und": so many words around its names say nothing more.
 _AROUND_NAMES = 2
+_DIGIT_RE = pattern(r"\d")
+# Lines that a web page prints and its sender does not; the rules of no language ("any") know lines of wires too, as the size of a file.
+_BUTTONS = frozenset((Label.SHARE, Label.PRINT, Label.COMMENT, Label.COOKIE, Label.LOGIN, Label.SUBSCRIPTION, Label.ADVERTISEMENT))
 # Above the headline, section and slug stand among so many lines; where nothing else stands there, they end a menu.
 _NEAR = 3
 
@@ -35,18 +39,37 @@ _NEAR = 3
 # Of 330 dispatches of wires 5 have so many lines of furniture that no rule knows, and those print two lines of their sender's own or more.
 # Of a sender unknown one such line is enough where rules know others: wires have tables and notes, but no buttons.
 _STRAYS, _AROUND = 6, 3
+# Tables of results have more, but of figures: 3 lines in 50 without a digit. A page's menu has as many in words.
+_MENU = 20
 
 
 def is_page(marks: Sequence[Mark], page: Page, profile: str) -> bool:
     """Whether the dump is somebody's web page rather than a dispatch as its sender prints it: lines around its story that no rule explains.
 
-    A dump that has a dateline or a sender and shows the page finder no headline is a table of a wire.
+    Buttons under a headline show it. A dump that has a dateline or a sender and shows the page finder no headline is a table of a wire, unless it
+    has a menu in words.
     """
-    strays = sum([part in "opit" and mark.hit is None and (mark.label in _LOOSE or mark.rule == "page.far") for mark, part in zip(marks, page.parts, strict=True)])
+    if page.headline >= 0 and any(mark.label in _BUTTONS and mark.hit is not None and not mark.hit.rule.startswith((f"{profile}.", "any.")) for mark in marks):
+        return True
+    strays = len(strange_lines(marks, page))
     filed = any(mark.dateline and (mark.dateline.dateline.agencies or mark.dateline.dateline.date) for mark in marks)
     if filed or profile != GENERIC:
-        return strays >= _STRAYS and page.headline >= 0
+        return strays >= _STRAYS and (page.headline >= 0 or _has_menu(marks, page))
     return strays >= _STRAYS or (strays > 0 and sum([part in "opit" for part in page.parts]) >= _AROUND)
+
+
+def strange_lines(marks: Sequence[Mark], page: Page) -> list[int]:
+    """The lines of furniture that no rule knows."""
+    return [
+        at
+        for at, (mark, part) in enumerate(zip(marks, page.parts, strict=True))
+        if part in "opit" and mark.hit is None and (mark.label in _LOOSE or mark.rule == "page.far")
+    ]
+
+
+def _has_menu(marks: Sequence[Mark], page: Page) -> bool:
+    """Whether so many of the lines that no rule knows are words alone, as only those of menus are."""
+    return sum([not _DIGIT_RE.search(marks[at].unit.text) for at in strange_lines(marks, page)]) >= _MENU
 
 
 def lay_out(marks: Sequence[Mark], page: Page, context: Context) -> tuple[list[Mark], When]:
