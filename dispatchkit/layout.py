@@ -55,7 +55,7 @@ def is_page(marks: Sequence[Mark], page: Page, profile: str) -> bool:
     filed = any(mark.dateline and (mark.dateline.dateline.agencies or mark.dateline.dateline.date) for mark in marks)
     if filed or profile != GENERIC:
         return strays >= _STRAYS and (page.headline >= 0 or _has_menu(marks, page))
-    return strays >= _STRAYS or (strays > 0 and sum([part in "opit" for part in page.parts]) >= _AROUND)
+    return strays >= _STRAYS or (strays > 0 and (page.headline >= 0 or sum([part in "opit" for part in page.parts]) >= _AROUND))
 
 
 def strange_lines(marks: Sequence[Mark], page: Page) -> list[int]:
