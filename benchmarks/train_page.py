@@ -37,9 +37,10 @@ FOLDS, FILES = 5, 200
 
 
 class Recipe(NamedTuple):
-    """One of the models whose mean the weights are: with the pages read by eye or their segments alone; costs of group and part weights.
+    """One of the models whose mean the weights are: with the pages read by eye and stories in others' furniture, or segments alone; costs of weights.
 
-    Costs of 2 to 200 were tried. The mean of models that were taught differently is steadier than any of them.
+    Costs of 2 to 200 were tried. The mean of models that were taught differently is steadier than any of them: without the third the figures of
+    pages with labels are the same, but segments are found with an F1 of 0.909 for 0.915.
     """
 
     read: bool
@@ -73,7 +74,9 @@ def prepared() -> Prepared:
 def train(pages: Prepared, chosen: Iterable[int]) -> Model:
     """The mean of the models of all recipes, from the examples *chosen*."""
     chosen = list(chosen)
-    return mean([fitted(as_lines(pages, chosen, recipe), pages.names, recipe.group_cost, recipe.part_cost) for recipe in RECIPES])
+    unmixed = [number for number in chosen if len(pages.examples[number].publishers) == 1]
+    lines = [(as_lines(pages, chosen if recipe.read else unmixed, recipe), recipe) for recipe in RECIPES]
+    return mean([fitted(some, pages.names, recipe.group_cost, recipe.part_cost) for some, recipe in lines])
 
 
 def as_lines(pages: Prepared, chosen: list[int], recipe: Recipe) -> Lines:
