@@ -27,9 +27,6 @@ _COHERENCE, _COHERENT = (0, 0.1, 0.2, 0.3, 0.4, 0.55, 0.75), (0.1, 0.2, 0.3, 0.4
 # The lines within which prose is counted.
 _REACHES = (3, 8, 20)
 _FARTHEST = max(_REACHES)
-# The length of a line beside the usual paragraph's, the share of paragraphs that end like sentences; short lines with stamps, so many near.
-_LENGTHS, _STOPS = (0.1, 0.2, 0.35, 0.55, 0.8, 1.2, 1.8), (0.5, 0.8, 0.95)
-_SHORT, _STAMP_REACH, _STAMPS = 14, 6, (0, 1, 2, 3, 5)
 # Prose of fewer words is no paragraph to measure the distance from.
 _LEAST_PROSE = 10
 # "Related" and its like open a section of so many lines.
@@ -42,7 +39,7 @@ def features(ground: Ground, wanted: Sequence[int], reader: Reader[Read]) -> lis
     """What the features of the lines *wanted* of a page are read as."""
     page = reader.table(traits.page)[len(ground.kinds),]
     rows = [page] * len(wanted)
-    for add in (_own, _neighbours, _beside, _prose, _position, _blocks, _measure, _stamped, _topic, _headline, _opened, _repeats, _places):
+    for add in (_own, _neighbours, _beside, _prose, _position, _blocks, _topic, _headline, _opened, _repeats, _places):
         add(ground, wanted, rows, reader)
     return rows
 
@@ -176,28 +173,6 @@ def _blocks(ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Rea
             place = "first" if at == block.first else "last" if at == block.last else "mid"
             found = whole[number] + inside[place, kind, put((0.1, 0.2, 0.3, 0.4, 0.5), block.coherence)]
         rows[row] += found + beside[_side(at, best.first, best.last), kind]
-
-
-def _measure(ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Reader[Read]) -> None:
-    """How long each line is beside the paragraphs of the best block, and how many of these end like sentences: captions are not like them."""
-    best = ground.best
-    if not best:
-        return
-    table = reader.table(traits.measure)
-    paragraphs = [at for at in ground.running if best.first <= at <= best.last]
-    usual = best.words / len(paragraphs)
-    stops = put(_STOPS, sum([ground.kinds[at] in "Pp" for at in paragraphs]) / len(paragraphs))
-    for row, at in enumerate(wanted):
-        rows[row] += table[put(_LENGTHS, ground.looks[at].words / usual), _side(at, best.first, best.last), ground.kinds[at], stops]
-
-
-def _stamped(ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Reader[Read]) -> None:
-    """How many short lines with a day or time stand near each: lists of teasers and comments have one to each entry, a story has one or two."""
-    table = reader.table(traits.stamped)
-    before = _sums([line.words <= _SHORT and ("date" in line.traits[4][1] or "clock" in line.traits[4][1]) for line in ground.looks])
-    for row, at in enumerate(wanted):
-        place = at + _FARTHEST
-        rows[row] += table[put(_STAMPS, before[place + _STAMP_REACH + 1] - before[place - _STAMP_REACH]), ground.kinds[at]]
 
 
 def _side(at: int, first: int, last: int) -> int:

@@ -152,16 +152,6 @@ def from_best(side: int, kind: str) -> list[str]:
     return [f"best={_from(side)}", f"best={_from(side)}{kind}"]
 
 
-def measure(length: int, side: int, kind: str, stops: int) -> list[str]:
-    """Its *length* beside that of the paragraphs of the best block, and the share of these that end with *stops*."""
-    return [f"length={length}", f"length={length} best={_from(side)[0]}", f"stops={stops}{kind}"]
-
-
-def stamped(count: int, kind: str) -> list[str]:
-    """How many short lines near it tell a day or a time, as teasers and comments have them."""
-    return [f"stamped={count}", f"stamped={count}{kind}"]
-
-
 def topics(grade: int, kind: str, size: int, side: int) -> list[str]:
     """The *grade* to which its terms are those of the best block, which is *side* lines away."""
     half = min(grade, 7) // 2
