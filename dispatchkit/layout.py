@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.credits import Credited
+from dispatchkit.credits import Credited, opening
 from dispatchkit.dates import find_dates
 from dispatchkit.headline import key_of
 from dispatchkit.lazy import pattern
 from dispatchkit.model import Label
 from dispatchkit.moments import When
-from dispatchkit.people import names_in_byline
+from dispatchkit.page.chain import PARTS
+from dispatchkit.people import behind_byword, names_in_byline
 from dispatchkit.profiles import GENERIC
 from dispatchkit.published import page_dates
 from dispatchkit.settle import over_headline, relabelled
@@ -32,6 +33,11 @@ _AROUND_NAMES = 2
 _DIGIT_RE = pattern(r"\d")
 # Lines that a web page prints and its sender does not; the rules of no language ("any") know lines of wires too, as the size of a file.
 _BUTTONS = frozenset((Label.SHARE, Label.PRINT, Label.COMMENT, Label.COOKIE, Label.LOGIN, Label.SUBSCRIPTION, Label.ADVERTISEMENT))
+# Of the lines that are less likely bylines than this and have no word for it, a third names a person above the text ("Privacy Settings"), none behind.
+_SURE = 0.3
+_PARTED_RE = pattern(r"\s*[|•·/]\s*")
+# Authors sign right behind the text; who is named further off ("By Ada Finch") wrote what is teased there: 14 of 14 lines of the bench.
+_SIGNED = 12
 # Above the headline, section and slug stand among so many lines; where nothing else stands there, they end a menu.
 _NEAR = 3
 
@@ -99,7 +105,7 @@ def _settle_above(found: list[Mark], page: Page) -> None:
 def _settle_names(found: list[Mark], page: Page) -> None:
     """The people of the lines above the text that name its authors; where there are none, of those behind it or in its date line."""
     for part, labels in (("y", (Label.BYLINE, Label.CREDIT)), ("z", (Label.BYLINE, Label.CREDIT)), ("d", (Label.DATE,))):
-        lines = [at for at, own in enumerate(page.parts) if own == part and found[at].label in labels]
+        lines = [at for at, own in enumerate(page.parts) if own == part and found[at].label in labels and _is_byline(page, at, found[at].unit.text)]
         people = names_in_byline([found[at].unit.text for at in lines])
         if not people:
             continue
@@ -114,10 +120,22 @@ def _settle_names(found: list[Mark], page: Page) -> None:
         if people and first.credited:
             found[lines[0]] = first._replace(credited=first.credited._replace(people=(*first.credited.people, *people)))
         break
+    last = max((at for at, part in enumerate(page.parts) if part in "bc"), default=len(found))
     for at, mark in enumerate(found):
         # Of the others nothing is taken, so they stay as they are printed.
-        if mark.rule == "page.byline" and (mark.credited is None or not mark.credited.people):
+        nobody = mark.rule == "page.byline" and (mark.credited is None or not mark.credited.people)
+        if nobody or (page.parts[at] == "t" and at > last + _SIGNED and mark.credited and any(person.role == "author" for person in mark.credited.people)):
             found[at] = mark._replace(hit=None, credited=Credited((), mark.unit.text))
+
+
+def _is_byline(page: Page, at: int, text: str) -> bool:
+    """Whether a line taken for a byline is likely to be one, or names its author by a word for it ("Column by Ada Finch"), beside a date, or alone."""
+    part = page.parts[at]
+    if at not in page.odds or page.odds[at][PARTS.index(part)] > _SURE or find_dates(text):
+        return True
+    if any(opening(piece) or behind_byword(piece) for piece in _PARTED_RE.split(text)):
+        return True
+    return part == "y" and not _unsaid(text, names_in_byline([text]))
 
 
 def _unsaid(text: str, people: Sequence[Person]) -> str:
@@ -142,7 +160,9 @@ def _settle_dates(found: list[Mark], page: Page, context: Context) -> When:
         if page.parts[at] not in "hbca" and mark.label not in (Label.BYLINE, Label.DATE):
             read = find_dates(mark.unit.text, language=context.language, order=context.date_order)
             if read:
-                found[at] = relabelled(mark._replace(hit=None, dates=read), Label.DATE, "page.date")
+                people = () if mark.credited else names_in_byline([mark.unit.text])
+                credited = Credited(tuple(people), _unsaid(mark.unit.text, people)) if people else mark.credited
+                found[at] = relabelled(mark._replace(hit=None, dates=read, credited=credited), Label.DATE, "page.date")
     return When(dates.published, dates.updated)
 
 
