@@ -29,6 +29,8 @@ ROOT = Path(__file__).parents[1]
 BENCH = ROOT.parent / "shared" / "bench"
 # So many stories are put into the furniture of each page; each counts so much beside a page as it was. One and two were tried, of whole weight and half.
 SPLICES, SPLICED = 2, 0.5
+# Every so many of them is interrupted too: as many as among the pages as they are, lest the chain unlearn it.
+OFTEN = 5
 # A language with fewer publishers borrows the stories of all. A seed, so that the weights can be made again.
 FEW, SEED = 4, 5
 
@@ -48,7 +50,9 @@ class Example(NamedTuple):
 def examples() -> list[Example]:
     """All that is known: pages as they are, interrupted, spliced, and the dispatches of the tests."""
     pages = bench()
-    return [*pages, *filter(None, map(interrupted, pages)), *spliced(pages), *dispatches()]
+    labelled_whole = [page for page in pages if page.gold.get("line_labels") and page.gold["style"] == "page"]
+    mixed = [(interrupted(page) or page) if number % OFTEN == 0 else page for number, page in enumerate(spliced(pages))]
+    return [*pages, *filter(None, map(interrupted, labelled_whole)), *mixed, *dispatches()]
 
 
 # --- pages as they are ------------------------------------------------------------------------------------------------------
@@ -165,10 +169,8 @@ def interrupted(example: Example) -> Example | None:
     """A dump whose story is interrupted by lines from behind it, as pages do with teasers: a known phrase and the one to three lines under it.
 
     Where the bench's stories are interrupted is up to some twenty publishers; the chain must not learn that teasers end a story. None for a
-    dump without such lines, and for one that is not labelled as a whole.
+    dump without such lines.
     """
-    if not example.gold.get("line_labels") or example.gold["style"] != "page":
-        return None
     text = [at for at, parts in enumerate(example.open) if parts in ("b", "c")]
     heads = [at for at in range(text[-1] + 1, len(example.open)) if (look(example.units[at].text).known or "")[-1:] == "r"] if text else []
     breaks = [at for at in text[2:-1] if example.open[at] == example.open[at + 1] == "b"]

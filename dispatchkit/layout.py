@@ -45,7 +45,7 @@ _NEAR = 3
 # Of 330 dispatches of wires 5 have so many lines of furniture that no rule knows, and those print two lines of their sender's own or more.
 # Of a sender unknown one such line is enough where rules know others: wires have tables and notes, but no buttons.
 _STRAYS, _AROUND = 6, 3
-# Tables of results have more, but of figures: 3 lines in 50 without a digit. A page's menu has as many in words.
+# Tables of results have more, but of figures: of a known sender lines of words count. Without a headline a page has so many, in its menu.
 _MENU = 20
 
 
@@ -57,11 +57,13 @@ def is_page(marks: Sequence[Mark], page: Page, profile: str) -> bool:
     """
     if page.headline >= 0 and any(mark.label in _BUTTONS and mark.hit is not None and not mark.hit.rule.startswith((f"{profile}.", "any.")) for mark in marks):
         return True
-    strays = len(strange_lines(marks, page))
+    strange = strange_lines(marks, page)
     filed = any(mark.dateline and (mark.dateline.dateline.agencies or mark.dateline.dateline.date) for mark in marks)
     if filed or profile != GENERIC:
-        return strays >= _STRAYS and (page.headline >= 0 or _has_menu(marks, page))
-    return strays >= _STRAYS or (strays > 0 and (page.headline >= 0 or sum([part in "opit" for part in page.parts]) >= _AROUND))
+        worded = sum([not _DIGIT_RE.search(marks[at].unit.text) for at in strange])
+        return worded >= (_STRAYS if page.headline >= 0 else _MENU)
+    around = sum([part in "opit" for part in page.parts])
+    return len(strange) >= _STRAYS or (len(strange) > 0 and (page.headline >= 0 or around >= _AROUND))
 
 
 def strange_lines(marks: Sequence[Mark], page: Page) -> list[int]:
@@ -71,11 +73,6 @@ def strange_lines(marks: Sequence[Mark], page: Page) -> list[int]:
         for at, (mark, part) in enumerate(zip(marks, page.parts, strict=True))
         if part in "opit" and mark.hit is None and (mark.label in _LOOSE or mark.rule == "page.far")
     ]
-
-
-def _has_menu(marks: Sequence[Mark], page: Page) -> bool:
-    """Whether so many of the lines that no rule knows are words alone, as only those of menus are."""
-    return sum([not _DIGIT_RE.search(marks[at].unit.text) for at in strange_lines(marks, page)]) >= _MENU
 
 
 def lay_out(marks: Sequence[Mark], page: Page, context: Context) -> tuple[list[Mark], When]:

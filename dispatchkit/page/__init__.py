@@ -71,9 +71,9 @@ def read_page(units: Sequence[Unit]) -> Page:
 
 def _bared(ground: Ground, parts: str, headline: int) -> tuple[str, int]:
     """The parts with the headline where it stands by itself, if the line taken for it has rubrics before it: "Home / News / Harbour closes"."""
-    glued = ground.looks[headline].folded if headline >= 0 else ""
+    glued = ground.units[headline].text if headline >= 0 else ""
     for at in range(max(0, headline - _BESIDE), min(headline + _BESIDE + 1, len(parts))) if glued else ():
-        bare = ground.looks[at].folded.lstrip("#* ")
+        bare = ground.units[at].text.lstrip("#* ")
         if parts[at] not in "bc" and ground.looks[at].words >= _TITLE and glued.endswith(bare) and glued.lstrip("#* ") != bare:
             changed = list(parts)
             changed[headline], changed[at] = "op"[headline > at], "h"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _AT = {part: place for place, part in enumerate(PARTS)}
 # From these likelihoods on a line is taken for it, as cross-validation has it: short lines from one half, for below it labels and teasers
 # outnumber the crossheads.
-_TEXT, _FIELD, _HEADLINE = 0.5, 0.3, 0.05
+_TEXT, _FIELD, _HEADLINE = 0.5, 0.3, 0.1
 # Bylines much sooner: what names nobody is no byline in the end.
 _BYLINE = 0.12
 # Sentences without a word of furniture much sooner: a lost one is worse than a leftover.
