@@ -16,7 +16,7 @@ _TEXT, _FIELD, _HEADLINE = 0.5, 0.3, 0.1
 # Bylines much sooner: what names nobody is no byline in the end.
 _BYLINE = 0.12
 # Sentences without a word of furniture much sooner: a lost one is worse than a leftover.
-_SENTENCE = 0.2
+_SENTENCE = 0.13
 # A sentence right behind the text that holds no word of furniture belongs to it unless it hardly can: "The saunas remain hot."
 _LAST_SENTENCE = 0.05
 # A summary has at most so many words. Right under the headline, or beside a line that is one, less likelihood is enough.
