@@ -36,8 +36,9 @@ _BUTTONS = frozenset((Label.SHARE, Label.PRINT, Label.COMMENT, Label.COOKIE, Lab
 # Of the lines that are less likely bylines than this and have no word for it, a third names a person above the text ("Privacy Settings"), none behind.
 _SURE = 0.3
 _PARTED_RE = pattern(r"\s*[|•·/]\s*")
-# Authors sign right behind the text; who is named further off ("By Ada Finch") wrote what is teased there: 14 of 14 lines of the bench.
-_SIGNED = 12
+# Authors sign right behind the text, others with them if some are named above it; who is named further off ("By Ada Finch") wrote what is teased there:
+# 14 of 14 lines of the bench.
+_SIGNED, _ADDED = 12, 4
 # Above the headline, section and slug stand among so many lines; where nothing else stands there, they end a menu.
 _NEAR = 3
 
@@ -117,11 +118,12 @@ def _settle_names(found: list[Mark], page: Page) -> None:
         if people and first.credited:
             found[lines[0]] = first._replace(credited=first.credited._replace(people=(*first.credited.people, *people)))
         break
-    last = max((at for at, part in enumerate(page.parts) if part in "bc"), default=len(found))
+    named = any(part == "y" and mark.credited and mark.credited.people for part, mark in zip(page.parts, found, strict=True))
+    signed = max((at for at, part in enumerate(page.parts) if part in "bc"), default=len(found)) + (_ADDED if named else _SIGNED)
     for at, mark in enumerate(found):
         # Of the others nothing is taken, so they stay as they are printed.
         nobody = mark.rule == "page.byline" and (mark.credited is None or not mark.credited.people)
-        if nobody or (page.parts[at] == "t" and at > last + _SIGNED and mark.credited and any(person.role == "author" for person in mark.credited.people)):
+        if nobody or (page.parts[at] == "t" and at > signed and mark.credited and any(person.role == "author" for person in mark.credited.people)):
             found[at] = mark._replace(hit=None, credited=Credited((), mark.unit.text))
 
 
