@@ -127,15 +127,15 @@ def fold_of(publisher: str) -> int:
 
 
 def parsed(model: Model, names: list[str]) -> dict[str, dict[str, Any]]:
-    """The first record of each of the bench's dumps *names*, by the program with the weights of *model*."""
+    """The first record of each of the bench's dumps *names*, by a copy of the program with the weights of *model*."""
     found: dict[str, dict[str, Any]] = {}
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(PACKAGE, Path(folder, PACKAGE.name), ignore=shutil.ignore_patterns("__pycache__"))
         write(model, Path(folder, PACKAGE.name, WEIGHTS))
         for first in range(0, len(names), FILES):
-            files = [str(BENCH / "dev" / f"{name}.txt") for name in names[first : first + FILES]]
+            files = [str((BENCH / "dev" / f"{name}.txt").resolve()) for name in names[first : first + FILES]]
             command = [sys.executable, "-m", PACKAGE.name, "parse", "-f", "jsonl", *files]
-            said = subprocess.run(command, env={**os.environ, "PYTHONPATH": folder}, stdout=subprocess.PIPE, check=False).stdout.decode()
+            said = subprocess.run(command, cwd=folder, env={**os.environ, "PYTHONPATH": folder}, stdout=subprocess.PIPE, check=False).stdout.decode()
             for record in map(json.loads, said.splitlines()):
                 found.setdefault(Path(record["path"]).stem, record)
     return {name: found.get(name, {}) for name in names}
