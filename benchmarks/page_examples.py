@@ -29,8 +29,8 @@ ROOT = Path(__file__).parents[1]
 BENCH = ROOT.parent / "shared" / "bench"
 # So many stories are put into the furniture of each page; each counts so much beside a page as it was. One and two were tried, of whole weight and half.
 SPLICES, SPLICED = 2, 0.5
-# Every so many of them is interrupted too, lest the chain unlearn that a story goes on behind teasers.
-OFTEN = 2
+# Every so many of them is interrupted too, lest the chain unlearn that a story goes on behind teasers; with every second, more leftovers are kept.
+OFTEN = 5
 # A language with fewer publishers borrows the stories of all. A seed, so that the weights can be made again.
 FEW, SEED = 4, 5
 
