@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.credits import Credited
+from dispatchkit.credits import Credited, opening
 from dispatchkit.dates import find_dates
 from dispatchkit.headline import key_of
 from dispatchkit.label import Mark
+from dispatchkit.lazy import pattern
 from dispatchkit.model import Label
 from dispatchkit.moments import When
-from dispatchkit.people import names_in_byline
+from dispatchkit.page.chain import PARTS
+from dispatchkit.people import behind_byword, names_in_byline
 from dispatchkit.profiles import GENERIC
 from dispatchkit.published import page_dates
 from dispatchkit.settle import over_headline, relabelled
@@ -31,6 +33,15 @@ _LOOSE = frozenset((Label.OTHER, Label.TEXT, Label.LIST, Label.TABLE, Label.HEAD
 _FURNITURE = {"o": (Label.MENU, "page.before"), "p": (Label.OTHER, "page.above-text"), "i": (Label.OTHER, "page.inside"), "t": (Label.OTHER, "page.behind")}
 # "By", "Von ... und": so many words around its names say nothing more.
 _AROUND_NAMES = 2
+_DIGIT_RE = pattern(r"\d")
+# Lines that a web page prints and its sender does not; the rules of no language ("any") know lines of wires too, as the size of a file.
+_BUTTONS = frozenset((Label.SHARE, Label.PRINT, Label.COMMENT, Label.COOKIE, Label.LOGIN, Label.SUBSCRIPTION, Label.ADVERTISEMENT))
+# Of the lines that are less likely bylines than this and have no word for it, a third names a person above the text ("Privacy Settings"), none behind.
+_SURE = 0.3
+_PARTED_RE = pattern(r"\s*[|•·/]\s*")
+# Authors sign right behind the text, others with them if some are named above it; who is named further off ("By Ada Finch") wrote what is teased there:
+# 14 of 14 lines of the bench.
+_SIGNED, _ADDED = 12, 4
 # Above the headline, section and slug stand among so many lines; where nothing else stands there, they end a menu.
 _NEAR = 3
 
@@ -38,18 +49,34 @@ _NEAR = 3
 # Of 330 dispatches of wires 5 have so many lines of furniture that no rule knows, and those print two lines of their sender's own or more.
 # Of a sender unknown one such line is enough where rules know others: wires have tables and notes, but no buttons.
 _STRAYS, _AROUND = 6, 3
+# Tables of results have more, but of figures: of a known sender lines of words count. Without a headline a page has so many, in its menu.
+_MENU = 20
 
 
 def is_page(marks: Sequence[Mark], page: Page, profile: str) -> bool:
     """Whether the dump is somebody's web page rather than a dispatch as its sender prints it: lines around its story that no rule explains.
 
-    A dump that has a dateline or a sender and shows the page finder no headline is a table of a wire.
+    Buttons under a headline show it. A dump that has a dateline or a sender and shows the page finder no headline is a table of a wire, unless it
+    has a menu in words.
     """
-    strays = sum([part in "opit" and mark.hit is None and (mark.label in _LOOSE or mark.rule == "page.far") for mark, part in zip(marks, page.parts, strict=True)])
+    if page.headline >= 0 and any(mark.label in _BUTTONS and mark.hit is not None and not mark.hit.rule.startswith((f"{profile}.", "any.")) for mark in marks):
+        return True
+    strange = strange_lines(marks, page)
     filed = any(mark.dateline and (mark.dateline.dateline.agencies or mark.dateline.dateline.date) for mark in marks)
     if filed or profile != GENERIC:
-        return strays >= _STRAYS and page.headline >= 0
-    return strays >= _STRAYS or (strays > 0 and sum([part in "opit" for part in page.parts]) >= _AROUND)
+        worded = sum([not _DIGIT_RE.search(marks[at].unit.text) for at in strange])
+        return worded >= (_STRAYS if page.headline >= 0 else _MENU)
+    around = sum([part in "opit" for part in page.parts])
+    return len(strange) >= _STRAYS or (len(strange) > 0 and (page.headline >= 0 or around >= _AROUND))
+
+
+def strange_lines(marks: Sequence[Mark], page: Page) -> list[int]:
+    """The lines of furniture that no rule knows."""
+    return [
+        at
+        for at, (mark, part) in enumerate(zip(marks, page.parts, strict=True))
+        if part in "opit" and mark.hit is None and (mark.label in _LOOSE or mark.rule == "page.far")
+    ]
 
 
 def lay_out(marks: Sequence[Mark], page: Page, context: Context) -> tuple[list[Mark], When]:
@@ -79,7 +106,7 @@ def _settle_above(found: list[Mark], page: Page) -> None:
 def _settle_names(found: list[Mark], page: Page) -> None:
     """The people of the lines above the text that name its authors; where there are none, of those behind it or in its date line."""
     for part, labels in (("y", (Label.BYLINE, Label.CREDIT)), ("z", (Label.BYLINE, Label.CREDIT)), ("d", (Label.DATE,))):
-        lines = [at for at, own in enumerate(page.parts) if own == part and found[at].label in labels]
+        lines = [at for at, own in enumerate(page.parts) if own == part and found[at].label in labels and _is_byline(page, at, found[at].unit.text)]
         people = names_in_byline([found[at].unit.text for at in lines])
         if not people:
             continue
@@ -94,10 +121,23 @@ def _settle_names(found: list[Mark], page: Page) -> None:
         if people and first.credited:
             found[lines[0]] = first._replace(credited=first.credited._replace(people=(*first.credited.people, *people)))
         break
+    named = any(part == "y" and mark.credited and mark.credited.people for part, mark in zip(page.parts, found, strict=True))
+    signed = max((at for at, part in enumerate(page.parts) if part in "bc"), default=len(found)) + (_ADDED if named else _SIGNED)
     for at, mark in enumerate(found):
         # Of the others nothing is taken, so they stay as they are printed.
-        if mark.rule == "page.byline" and (mark.credited is None or not mark.credited.people):
+        nobody = mark.rule == "page.byline" and (mark.credited is None or not mark.credited.people)
+        if nobody or (page.parts[at] == "t" and at > signed and mark.credited and any(person.role == "author" for person in mark.credited.people)):
             found[at] = mark._replace(hit=None, credited=Credited((), mark.unit.text))
+
+
+def _is_byline(page: Page, at: int, text: str) -> bool:
+    """Whether a line taken for a byline is likely to be one, or names its author by a word for it ("Column by Ada Finch"), beside a date, or alone."""
+    part = page.parts[at]
+    if at not in page.odds or page.odds[at][PARTS.index(part)] > _SURE or find_dates(text):
+        return True
+    if any(opening(piece) or behind_byword(piece) for piece in _PARTED_RE.split(text)):
+        return True
+    return part == "y" and not _unsaid(text, names_in_byline([text]))
 
 
 def _unsaid(text: str, people: Sequence[Person]) -> str:
@@ -122,7 +162,9 @@ def _settle_dates(found: list[Mark], page: Page, context: Context) -> When:
         if page.parts[at] not in "hbca" and mark.label not in (Label.BYLINE, Label.DATE):
             read = find_dates(mark.unit.text, language=context.language, order=context.date_order)
             if read:
-                found[at] = relabelled(mark._replace(hit=None, dates=read), Label.DATE, "page.date")
+                people = () if mark.credited else names_in_byline([mark.unit.text])
+                credited = Credited(tuple(people), _unsaid(mark.unit.text, people)) if people else mark.credited
+                found[at] = relabelled(mark._replace(hit=None, dates=read, credited=credited), Label.DATE, "page.date")
     return When(dates.published, dates.updated)
 
 

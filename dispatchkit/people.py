@@ -177,7 +177,7 @@ def _label(part: str, role: str) -> tuple[str, str, str]:
 
 def _part(part: str, role: str, found: dict[str, list[Person]], *, signed: bool) -> bool:
     """Add what a part of a line names, which has nothing but commas and "and" within. Whether that is an agency or desk."""
-    opened = opening(part) or _inside(part)
+    opened = opening(part) or behind_byword(part)
     if opened and opened[1]:
         (role, part), signed = opened, True
     tier = "other" if role != "author" else "signed" if signed else "named"
@@ -210,7 +210,7 @@ def _names(chunks: Sequence[str], *, signed: bool, prose: bool) -> list[str]:
     return names
 
 
-def _inside(part: str) -> tuple[str, str] | None:
+def behind_byword(part: str) -> tuple[str, str] | None:
     """The names behind a by-word that other words precede: "View all posts by Ada Finch", "Ein Kommentar von Ada Finch"."""
     words = part.split()
     for at, word in enumerate(words[: _MOST_WORDS + 1]):

@@ -37,8 +37,9 @@ _LANGUAGE_SAMPLE = 4000
 # A dump of more lines is looked at as a page before its lines are labelled, so that its menus need not be; in a smaller one the labels may
 # show first that it is the sender's own, which saves the look (30 ms of a cold start).
 _SMALL = 60
-# So many lines that only its sender prints, and a dump is the sender's own: dispatches of wires that have strange lines have more.
-_OWN = 2
+# So many lines that only its sender prints, and a dump is the sender's own: dispatches of wires that have strange lines have more. A newspaper's
+# page that prints the agency's words too has some fifty strange lines to each of them, the agency's own page ten.
+_OWN, _STRANGE = 2, 20
 
 _DIGIT_RE = pattern(r"\d")
 
@@ -162,11 +163,14 @@ def _look_over(units: tuple[Unit, ...]) -> Page:
 
 def _chosen(page: Page | None, units: tuple[Unit, ...], marks: Sequence[Mark], profile: str) -> Page | None:
     """The page that the dump is, None for a dispatch as its sender prints it: lines that only this sender prints show it."""
-    if sum([mark.hit is not None and mark.hit.rule.startswith(f"{profile}.") for mark in marks]) >= _OWN:
+    own = sum([mark.hit is not None and mark.hit.rule.startswith(f"{profile}.") for mark in marks])
+    if own >= _OWN and len(units) <= _STRANGE * own:
         return None
-    from dispatchkit.layout import is_page
+    from dispatchkit.layout import is_page, strange_lines
 
     page = page or _look_over(units)
+    if own >= _OWN and len(strange_lines(marks, page)) <= _STRANGE * own:
+        return None
     return page if is_page(marks, page, profile) else None
 
 

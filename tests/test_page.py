@@ -23,8 +23,10 @@ from dispatchkit.page.chain import PARTS, likelihoods, weigh
 from dispatchkit.page.columns import columns
 from dispatchkit.page.features import features
 from dispatchkit.page.look import look
+from dispatchkit.page.parts import decide
 from dispatchkit.page.readers import NAMES, WEIGHTS
 from dispatchkit.page.words import terms, word_classes
+from dispatchkit.pipeline import Options, trace_text
 from dispatchkit.profiles.phrases import phrase
 from dispatchkit.shape import holds_unspaced
 from dispatchkit.units import make_units
@@ -48,6 +50,11 @@ def page(path: Path) -> tuple[list[str], tuple[Unit, ...]]:
     """The parts of the lines of an invented page, and the lines."""
     lines = path.read_text(encoding="utf-8").splitlines()
     return [line[0] for line in lines if line], units_of("\n".join(line[2:] for line in lines))
+
+
+def chances(**given: float) -> list[float]:
+    """The likelihoods of a line by part; what is left goes to ``o``."""
+    return [given.get(part, 0.0) or (1 - sum(given.values()) if part == "o" else 0.0) for part in PARTS]
 
 
 # --- lines by themselves ----------------------------------------------------------------------------------------------------
@@ -262,3 +269,52 @@ def test_any_text_gets_a_part_for_each_line(text: str) -> None:
         named, weighed = features(ground, lines, NAMES), features(ground, lines, WEIGHTS)
         assert [weigh(names) for names in named] == weighed
         assert all(len(set(names)) == len(names) for names in named)
+
+
+# --- from likelihoods to parts ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("found", "sentences", "parts"),
+    [
+        # a sentence stays much sooner than a label
+        ([chances(h=0.9), chances(b=0.9), chances(b=0.3, t=0.7), chances(b=0.9)], [1, 3], "hbib"),
+        ([chances(h=0.9), chances(b=0.9), chances(b=0.3, t=0.7), chances(b=0.9)], [1, 2, 3], "hbbb"),
+        # a byline is tried where there is but some sign of it
+        ([chances(h=0.9), chances(y=0.2, p=0.8), chances(b=0.9), chances(b=0.9)], [], "hybb"),
+        # of a line above the text and the first paragraph that one is the summary that is likelier to be
+        ([chances(h=0.9), chances(a=0.5, p=0.5), chances(b=0.8, a=0.2), chances(b=0.9)], [], "habb"),
+        ([chances(h=0.9), chances(a=0.4, p=0.6), chances(b=0.52, a=0.48), chances(b=0.9)], [], "hpab"),
+        ([chances(h=0.9), chances(p=0.9), chances(b=0.8, a=0.1), chances(b=0.9)], [], "hpbb"),
+        # the only paragraph is no summary
+        ([chances(h=0.9), chances(p=0.9), chances(b=0.6, a=0.4)], [], "hpb"),
+    ],
+)
+def test_parts_from_likelihoods(found: list[list[float]], sentences: list[int], parts: str) -> None:
+    assert decide([20] * len(found), dict(enumerate(found)), sentences) == (parts, 0)
+
+
+def test_a_headline_under_a_trail_of_rubrics() -> None:
+    """The line that prints it alone is the headline, not the one where rubrics are glued before it."""
+    story = "\n".join(f"{SENTENCE} Crew number {number} will sail at dawn." for number in ("one", "two", "three", "four"))
+    units = units_of(f"HomeCoastFerry to sail through the winter\nFerry to sail through the winter\nBy Ada Finch\n{story}")
+    found = read_page(units)
+    assert units[found.headline].text == "Ferry to sail through the winter"
+    assert found.parts[0] in "op"
+
+
+# --- whose page it is -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_page"),
+    [
+        ([f"{one} {two}" for one in ("Coast", "Garden", "Harbour", "Music", "Weather") for two in ("today", "guide", "quiz", "letters", "archive")], True),
+        ([f"{one} {two}.{two} 4{two}" for one in ("Coast", "Garden", "Harbour", "Music", "Weather") for two in range(1, 6)], False),
+    ],
+)
+def test_a_menu_in_words_shows_a_page_and_a_table_of_figures_does_not(rows: list[str], is_page: bool) -> None:
+    """Where no headline is found, an agency's dateline alone does not make a dump with a menu the agency's own."""
+    story = "NORTHWICK, England (AP) — The mill last ground corn in 1934, and its wheel was carried off by a storm in the same winter."
+    lines = [story, SENTENCE, SENTENCE.replace("ferry", "bus"), *rows] if not is_page else [*rows, story, SENTENCE, SENTENCE.replace("ferry", "bus")]
+    assert (trace_text("\n".join(lines), Options()).parts[0].page is not None) == is_page

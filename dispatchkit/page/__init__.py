@@ -30,6 +30,8 @@ _SENTENCE, _LONG_SENTENCE = 3, 10
 _STOPLESS_RE = pattern("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 # "... said. (PNA)": agencies stand among the words of captions.
 _FOREIGN = frozenset(["caption"])
+# Where a breadcrumb ends with the headline, this stands within so many lines of it, and has so many words.
+_BESIDE, _TITLE = 5, 4
 # So many features are named as the reason for a line.
 _NAMED = 4
 
@@ -63,8 +65,20 @@ def read_page(units: Sequence[Unit]) -> Page:
     ground = survey(units)
     near = _near(ground)
     odds = dict(zip(near, likelihoods(features(ground, near, WEIGHTS)), strict=True))
-    parts, headline = decide([line.words for line in ground.looks], odds, sentences(units, ground.looks, near))
+    parts, headline = _bared(ground, *decide([line.words for line in ground.looks], odds, sentences(units, ground.looks, near)))
     return Page(parts, headline, odds, ground)
+
+
+def _bared(ground: Ground, parts: str, headline: int) -> tuple[str, int]:
+    """The parts with the headline where it stands by itself, if the line taken for it has rubrics before it: "Home / News / Harbour closes"."""
+    glued = ground.units[headline].text if headline >= 0 else ""
+    for at in range(max(0, headline - _BESIDE), min(headline + _BESIDE + 1, len(parts))) if glued else ():
+        bare = ground.units[at].text.lstrip("#* ")
+        if parts[at] not in "bc" and ground.looks[at].words >= _TITLE and glued.endswith(bare) and glued.lstrip("#* ") != bare:
+            changed = list(parts)
+            changed[headline], changed[at] = "op"[headline > at], "h"
+            return "".join(changed), at
+    return parts, headline
 
 
 def sentences(units: Sequence[Unit], looks: Sequence[Look], lines: Iterable[int]) -> frozenset[int]:
