@@ -11,6 +11,7 @@ from dispatchkit.label import Mark
 from dispatchkit.lazy import pattern
 from dispatchkit.model import Label
 from dispatchkit.moments import When
+from dispatchkit.notices import line_notice
 from dispatchkit.page.chain import PARTS
 from dispatchkit.people import behind_byword, names_in_byline
 from dispatchkit.profiles import GENERIC
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 _BODY = frozenset((Label.TEXT, Label.CROSSHEAD, Label.LIST, Label.TABLE))
 _KEPT = frozenset((Label.CREDIT, Label.COPYRIGHT, Label.ENDMARK, Label.EDNOTE, Label.INITIALS, Label.ENVELOPE, Label.DATELINE, Label.RULE))
 _LOOSE = frozenset((Label.OTHER, Label.TEXT, Label.LIST, Label.TABLE, Label.HEADLINE, Label.DATELINE, Label.DATE, Label.BYLINE, Label.CREDIT, Label.NOTICE))
+# Notices that only a desk sends.
+_ORDERS = ("embargo", "kill")
 # What furniture is labelled, by its part of the page.
 _FURNITURE = {"o": (Label.MENU, "page.before"), "p": (Label.OTHER, "page.above-text"), "i": (Label.OTHER, "page.inside"), "t": (Label.OTHER, "page.behind")}
 # "By", "Von ... und": so many words around its names say nothing more.
@@ -75,7 +78,7 @@ def strange_lines(marks: Sequence[Mark], page: Page) -> list[int]:
     return [
         at
         for at, (mark, part) in enumerate(zip(marks, page.parts, strict=True))
-        if part in "opit" and mark.hit is None and (mark.label in _LOOSE or mark.rule == "page.far")
+        if part in "opit" and mark.hit is None and (_is_loose(mark) or mark.rule == "page.far")
     ]
 
 
@@ -179,7 +182,7 @@ def _placed(mark: Mark, part: str) -> Mark:
     if part in "yz":
         known = mark.label in (Label.BYLINE, Label.CREDIT) or mark.credited is not None
         return mark if known else relabelled(mark._replace(dateline=None), Label.BYLINE, "page.byline")
-    if mark.hit is not None or mark.label not in _LOOSE:
+    if mark.hit is not None or not _is_loose(mark):
         return mark
     if part == "d":
         return mark if mark.label is Label.DATE else relabelled(mark, Label.OTHER, "page.above-text")
@@ -187,6 +190,12 @@ def _placed(mark: Mark, part: str) -> Mark:
         return mark
     label, rule = _FURNITURE[part]
     return Mark(mark.unit, label, rule, mark.folded, mark.prose, credited=mark.credited)
+
+
+def _is_loose(mark: Mark) -> bool:
+    """Whether the page may say what a line is: pages print "Breaking" on buttons, but "EMBARGOED UNTIL 0600 GMT" is a desk's word."""
+    notice = line_notice(mark.unit.text) if mark.label is Label.NOTICE else None
+    return mark.label in _LOOSE and (notice is None or notice.kind not in _ORDERS)
 
 
 def _in_text(mark: Mark, part: str) -> Mark:
