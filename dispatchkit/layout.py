@@ -60,8 +60,10 @@ def is_page(marks: Sequence[Mark], page: Page, profile: str) -> bool:
     """Whether the dump is somebody's web page rather than a dispatch as its sender prints it: lines around its story that no rule explains.
 
     Buttons under a headline show it. A dump that has a dateline or a sender and shows the page finder no headline is a table of a wire, unless it
-    has a menu in words.
+    has a menu in words; one with the header of a message came by wire, and one without text is a table.
     """
+    if "b" not in page.parts or any(mark.label is Label.ENVELOPE for mark in marks):
+        return False
     if page.headline >= 0 and any(mark.label in _BUTTONS and mark.hit is not None and not mark.hit.rule.startswith((f"{profile}.", "any.")) for mark in marks):
         return True
     strange = strange_lines(marks, page)
