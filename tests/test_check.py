@@ -108,6 +108,16 @@ def test_several_reports_in_one_run(feed: Path) -> None:
     assert finding == json.loads((feed / "report.jsonl").read_text(encoding="utf-8"))
 
 
+def test_statistics_count_by_rule_and_by_agency(feed: Path) -> None:
+    (feed / "third.txt").write_text(OPEN.replace("Reuters", "AFP"), encoding="utf-8")
+    table = call("check", "--select", "DK104", "--statistics", ".").stdout
+    assert "2 [*] DK104 no-final-newline info" in table
+    assert "1 afp" in table
+    counts = json.loads(call("check", "--select", "DK104", "--statistics", "-f", "json", ".").stdout)
+    assert counts["count"] == 2
+    assert {row["agency"]: row["rules"] for row in counts["agencies"]} == {"afp": {"DK104": 1}, "reuters": {"DK104": 1}}
+
+
 def test_a_report_over_an_input_is_refused(feed: Path) -> None:
     for option in ("--report=json:open.txt", "--write-baseline=open.txt"):
         assert call("check", option, "open.txt").exit_code == 2
@@ -196,6 +206,8 @@ def test_stale_entries_are_told_where_they_stand(feed: Path) -> None:
     line = next(number for number, text in enumerate((feed / "known.json").read_text(encoding="utf-8").splitlines(), 1) if "DK104" in text)
     assert f"known.json:{line}:1: info DK902" in result.stdout
     assert call("check", "--select", "DK104,DK902", "--baseline", "known.json", "fine.txt").stdout == ""
+    (feed / "open.txt").unlink()
+    assert f"known.json:{line}:1: info DK902" in call("check", "--select", "DK104,DK902", "--baseline", "known.json", "fine.txt").stdout
 
 
 @pytest.mark.parametrize("content", ["", "[]", '{"schema": "other"}', '{"schema": "dispatchkit-baseline/1", "findings": {"a": 1}}'])
@@ -209,7 +221,7 @@ def test_a_file_that_is_no_baseline_is_a_usage_error(feed: Path, content: str) -
 # --- the configuration -----------------------------------------------------------------------------------------------------
 
 
-def test_the_nearest_configuration_holds(feed: Path) -> None:
+def test_the_nearest_configuration_holds(feed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (feed / "pyproject.toml").write_text('[tool.dispatchkit]\nselect = ["DK902"]\n', encoding="utf-8")
     (feed / "sub").mkdir()
     (feed / "sub" / "open.txt").write_text(OPEN, encoding="utf-8")
@@ -218,6 +230,8 @@ def test_the_nearest_configuration_holds(feed: Path) -> None:
     assert "DK104" in call("check", "sub/open.txt").stdout
     assert "DK104" not in call("check", "--isolated", "--ignore", "DK1", "sub/open.txt").stdout
     assert "DK104" in call("check", "--config", "sub/dispatchkit.toml", "open.txt").stdout
+    monkeypatch.setenv("DISPATCHKIT_CONFIG", "sub/dispatchkit.toml")
+    assert "DK104" in call("check", "open.txt").stdout
 
 
 def test_files_and_agencies_can_be_excused(feed: Path) -> None:

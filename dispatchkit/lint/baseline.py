@@ -51,9 +51,12 @@ class Baseline:
         return fresh
 
     def stale(self, checked: Iterable[str]) -> list[Entry]:
-        """The entries of the inputs *checked* that were not met; those of other inputs may be met in another run."""
+        """The entries that were not met of the inputs *checked* and of files that are no more; those of other inputs may be met in another run."""
         paths = {relative(path, self.folder) for path in checked}
-        return [entry for key, entry in self._entries.items() if key not in self._met and entry.path in paths]
+        return [entry for key, entry in self._entries.items() if key not in self._met and (entry.path in paths or self._is_gone(entry.path))]
+
+    def _is_gone(self, path: str) -> bool:
+        return path != "-" and not os.path.exists(os.path.join(self.folder, path))
 
 
 def load(file: str) -> Baseline:

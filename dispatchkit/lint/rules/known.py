@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 def stale_baseline(entries: Iterable[Entry]) -> Iterator[tuple[Entry, str]]:
     r"""The baseline knows a finding that is no longer there.
 
-    An entry that nothing needs hides the same fault when it comes back. `--write-baseline` writes the file anew. Entries of inputs that this run did
-    not check are left alone: they may be met in another run.
+    An entry that nothing needs hides the same fault when it comes back. `--write-baseline` writes the file anew. Entries of files that this run did
+    not check are left alone: they may be met in another run. Those of files that are no longer there are told.
 
     Bad:
         === baseline.json
@@ -26,7 +26,7 @@ def stale_baseline(entries: Iterable[Entry]) -> Iterator[tuple[Entry, str]]:
         OSLO, May 3 (Reuters) - The ferry to the islands runs again after a week of storms.
     Good:
         === baseline.json
-        {"schema": "dispatchkit-baseline/1", "findings": {"other.txt": {"0123456789abcdef": "DK104 no line feed at the end of the file"}}}
+        {"schema": "dispatchkit-baseline/1", "findings": {}}
         === dump.txt
         OSLO, May 3 (Reuters) - The ferry to the islands runs again after a week of storms.
     """
