@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from dispatchkit.lint.finding import Edit, Fix
 
-# One fix may lay bare another ("&amp;nbsp;"); more rounds than this have not been seen to change anything.
-_ROUNDS = 10
+# One fix may lay bare another: "&amp;nbsp;", or the next of a column of buttons, of which a page has had eleven. An end, lest two fixes undo each other.
+_ROUNDS = 100
 
 
 class Fixed(NamedTuple):
