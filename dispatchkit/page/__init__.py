@@ -28,6 +28,7 @@ _REACH, _FEW = 16, 3
 # "It rains today." is a sentence, "Inc." is not. Thai, Lao, Burmese and Khmer sentences end with a space; a menu's entries are shorter.
 _SENTENCE, _LONG_SENTENCE = 3, 10
 _STOPLESS_RE = pattern("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_FIGURE_RE = pattern(r"\d")
 # "... said. (PNA)": agencies stand among the words of captions.
 _FOREIGN = frozenset(["caption"])
 # Where a breadcrumb ends with the headline, this stands within so many lines of it, and has so many words.
@@ -66,7 +67,7 @@ def read_page(units: Sequence[Unit]) -> Page:
     near = _near(ground)
     odds = dict(zip(near, likelihoods(features(ground, near, WEIGHTS)), strict=True))
     parts, headline = _bared(ground, *decide([line.words for line in ground.looks], odds, sentences(units, ground.looks, near)))
-    return Page(parts, headline, odds, ground)
+    return Page(_with_rows(ground, parts), headline, odds, ground)
 
 
 def _bared(ground: Ground, parts: str, headline: int) -> tuple[str, int]:
@@ -79,6 +80,17 @@ def _bared(ground: Ground, parts: str, headline: int) -> tuple[str, int]:
             changed[headline], changed[at] = "op"[headline > at], "h"
             return "".join(changed), at
     return parts, headline
+
+
+def _with_rows(ground: Ground, parts: str) -> str:
+    """The parts with the last rows of a table that ends the story: lines with figures, spaced as the two above them."""
+    found = list(parts)
+    for at in range(2, len(found)):
+        if found[at] in "it" and found[at - 1] == found[at - 2] == "b" and ground.looks[at].known is None and not ground.looks[at].classes:
+            rows = ground.units[at - 2 : at + 1]
+            if rows[1].gap == rows[2].gap and all(_FIGURE_RE.search(row.text) and not is_prose(row.text) for row in rows):
+                found[at] = "b"
+    return "".join(found)
 
 
 def sentences(units: Sequence[Unit], looks: Sequence[Look], lines: Iterable[int]) -> frozenset[int]:
