@@ -44,9 +44,8 @@ def finding() -> Schema:
     remedy = {
         "safety": _choice(("safe", "unsafe"), "safe: no word of the news changes."),
         "encoding": _or_null(_text("The encoding that the whole input is to be written in; null: its own.")),
-        "changes": _list(_object({"place": _place("What gives way; without extent: where the text is put in."), "text": _any_text("What comes in its place.")}), "Changes that do not overlap."),
+        "changes": _list(_object(_place("what gives way") | {"text": _any_text("What comes in its place.")}), "Changes that do not overlap."),
     }
-    excerpt = {"text": _any_text("A source line, or a part of a long one."), "column": _number("The column at which it begins.")}
     return {
         "$schema": _DRAFT,
         "$id": "urn:dispatchkit:finding:1",
@@ -56,14 +55,15 @@ def finding() -> Schema:
             {
                 "schema": {"const": "dispatchkit-finding/1", "description": "Name and version of this schema."},
                 "path": _text("The input as named on the command line, - for standard input."),
+                **_place("it, or without extent, of the whole dispatch that it is about"),
                 "code": _text("The rule's code.", pattern=r"^DK[1-9]\d\d$"),
                 "name": _text("The rule's name."),
                 "severity": _choice(("error", "warning", "info"), "How grave it is."),
                 "message": _text("What is wrong."),
-                "place": _place("Where. Without extent: the whole dispatch that begins there."),
                 "index": _or_null({"type": "integer", "minimum": 0, "description": "Place of the dispatch within its input, from 0; null: the input as a whole."}),
                 "agency": _or_null(_text("Id of the agency that issued the dispatch.")),
-                "excerpt": _object(excerpt, "Where it begins, as it is printed."),
+                "excerpt": _any_text("The source line in which it begins, or a part of a long one."),
+                "excerpt_column": _number("The column at which the excerpt begins."),
                 "fingerprint": _text("The same wherever the line moves, unique within the input."),
                 "fix": _or_null(_object(remedy, "What would mend it.")),
             }
@@ -161,14 +161,14 @@ def _content() -> Schema:
     }
 
 
-def _place(description: str) -> Schema:
-    ends = {
-        "line": _number("Line, from 1."),
-        "column": _number("Column in characters (code points), from 1."),
+def _place(what: str) -> Schema:
+    """The keys of a place in the source: that of *what*."""
+    return {
+        "line": _number(f"Line of the beginning of {what}, from 1."),
+        "column": _number("Column of the beginning in characters (code points), from 1."),
         "end_line": _number("Line of the end."),
         "end_column": _number("Column behind the last character."),
     }
-    return _object(ends, description)
 
 
 def _facts() -> Schema:

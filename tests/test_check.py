@@ -88,7 +88,7 @@ def test_bytes_that_are_no_text_do_not_pass_as_clean(feed: Path) -> None:
 def test_standard_input_is_checked() -> None:
     result = call("check", "--select", "DK104", "-f", "jsonl", stdin=OPEN)
     (finding,) = map(json.loads, result.stdout.splitlines())
-    assert (finding["path"], finding["code"], finding["place"]["line"]) == ("-", "DK104", 5)
+    assert (finding["path"], finding["code"], finding["line"]) == ("-", "DK104", 5)
 
 
 @pytest.mark.parametrize("jobs", ["2", "0"])

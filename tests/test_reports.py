@@ -293,7 +293,7 @@ def test_the_schema_of_a_finding_is_one_and_refuses_the_rest() -> None:
     plain = TYPO.to_dict()
     assert list(plain) == list(schema["properties"])
     validator.validate(plain)
-    for broken in ({"severity": "fatal"}, {"place": None}, {"code": "E1"}, {"new": 1}, {"path": ""}):
+    for broken in ({"severity": "fatal"}, {"line": 0}, {"code": "E1"}, {"new": 1}, {"path": ""}):
         assert list(validator.iter_errors(plain | broken)), broken
 
 

@@ -104,14 +104,37 @@ class Finding(NamedTuple):
     fingerprint: str
     fix: Remedy | None = None
 
+    @property
+    def line(self) -> int:
+        """The line in which it begins, from 1."""
+        return self.place.line
+
+    @property
+    def column(self) -> int:
+        """The column in which it begins, in characters from 1."""
+        return self.place.column
+
     def to_dict(self) -> dict[str, Any]:
         """The finding in JSON types, as ``dispatchkit schema finding`` describes it."""
-        flat = {"schema": FINDING_SCHEMA} | self._asdict()
-        return flat | {"place": self.place.to_dict(), "excerpt": self.excerpt._asdict(), "fix": self.fix and _plain(self.fix)}
+        return {
+            "schema": FINDING_SCHEMA,
+            "path": self.path,
+            **self.place.to_dict(),
+            "code": self.code,
+            "name": self.name,
+            "severity": self.severity,
+            "message": self.message,
+            "index": self.index,
+            "agency": self.agency,
+            "excerpt": self.excerpt.text,
+            "excerpt_column": self.excerpt.column,
+            "fingerprint": self.fingerprint,
+            "fix": self.fix and _plain(self.fix),
+        }
 
 
 def _plain(remedy: Remedy) -> dict[str, Any]:
-    changes = [{"place": change.place.to_dict(), "text": change.text} for change in remedy.changes]
+    changes = [{**change.place.to_dict(), "text": change.text} for change in remedy.changes]
     return {"safety": remedy.safety, "encoding": remedy.encoding, "changes": changes}
 
 
