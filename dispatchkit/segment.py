@@ -10,6 +10,7 @@ from dispatchkit.label import Mark, is_text, revoked
 from dispatchkit.lazy import pattern
 from dispatchkit.model import Label
 from dispatchkit.settle import relabelled, settle_body, settle_head, settle_tail
+from dispatchkit.shape import ends_sentence, weight
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +40,8 @@ _DATE_LINES = 2
 # Lines that close a page (footer, copyright), and those that a rule knows to stand around them.
 _FOOTERS = "fc"
 _AROUND = frozenset("fcsrgpwoa-")
+# Lines that close a message: its end mark, the desk's initials. Between it and the dateline of the next stands a headline of so many words.
+_ENDS, _HEADLINE_WORDS = "zi", 3
 
 
 class Sections(NamedTuple):
@@ -133,7 +136,7 @@ def _unspoken(marks: list[Mark], repeated: set[int]) -> tuple[int, int]:
 
 
 def page_breaks(marks: Sequence[Mark]) -> list[int]:
-    """Where one page ends and the next, pasted behind it, begins: between two stories with a footer, then a new head, between them."""
+    """Where one page or message ends and the next, pasted behind it, begins: between two stories with a footer or end mark, then a new head, between them."""
     breaks = []
     between: list[int] = []
     told = False
@@ -142,9 +145,24 @@ def page_breaks(marks: Sequence[Mark]) -> list[int]:
             between.append(at)
             continue
         if told and between:
-            breaks += _page_end(marks, between)
+            breaks += _page_end(marks, between) or (_message_end(marks, between) if letter == "I" and _is_credited(marks[at]) else [])
         told, between = True, []
     return breaks
+
+
+def _is_credited(mark: Mark) -> bool:
+    """Whether a dateline has a credit: items of a round-up have a place and a dash."""
+    return mark.dateline is not None and bool(mark.dateline.dateline.agencies)
+
+
+def _message_end(marks: Sequence[Mark], between: list[int]) -> list[int]:
+    """The index at which a new message begins, if the lines *between* two stories, the second behind a dateline, hold an end mark and then a headline."""
+    closing = max((place for place, at in enumerate(between) if _letter(marks[at]) in _ENDS), default=None)
+    if closing is None or closing + 1 == len(between):
+        return []
+    first = marks[between[closing + 1]]
+    headed = any(weight(marks[at].unit.text) >= _HEADLINE_WORDS and not ends_sentence(marks[at].unit.text) for at in between[closing + 1 :] if _letter(marks[at]) == ".")
+    return [between[closing + 1]] if headed and first.hit is None else []
 
 
 def _page_end(marks: Sequence[Mark], between: list[int]) -> list[int]:
