@@ -41,6 +41,9 @@ _SMALL = 60
 # page that prints the agency's words too has some fifty strange lines to each of them, the agency's own page ten.
 _OWN, _STRANGE = 2, 20
 
+# Why a dispatch was taken as one that no frame parts from others.
+_PARTED = "a footer or end mark and a new head part it from what it was pasted to"
+
 _DIGIT_RE = pattern(r"\d")
 
 
@@ -127,7 +130,7 @@ def _trace(decoded: Decoded, options: Options) -> Trace:
         for block in split_blocks(split_lines(decoded.text)):
             for lines, reading in _pages(block.lines, options):
                 index = sum(part.dispatch is not None for part in parts)
-                parts.append(_part(lines, reading, (options.path, index, decoded), block.reason))
+                parts.append(_part(lines, reading, (options.path, index, decoded), block.reason if lines is block.lines else _PARTED))
     return Trace(decoded=decoded, parts=tuple(parts))
 
 
