@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.credits import Credited, opening
+from dispatchkit.credits import Credited, joins, opening, words_of
 from dispatchkit.dates import find_dates
+from dispatchkit.fold import fold
 from dispatchkit.headline import key_of
 from dispatchkit.label import Mark
 from dispatchkit.lazy import pattern
@@ -34,7 +35,7 @@ _LOOSE = frozenset((Label.OTHER, Label.TEXT, Label.LIST, Label.TABLE, Label.HEAD
 _ORDERS = ("embargo", "kill")
 # What furniture is labelled, by its part of the page.
 _FURNITURE = {"o": (Label.MENU, "page.before"), "p": (Label.OTHER, "page.above-text"), "i": (Label.OTHER, "page.inside"), "t": (Label.OTHER, "page.behind")}
-# "By", "Von ... und": so many words around its names say nothing more.
+# So many words stand around the names of a line that is a byline: "By", "Von ... und", "Ada Finch Parliamentary editor".
 _AROUND_NAMES = 2
 _DIGIT_RE = pattern(r"\d")
 # Lines that a web page prints and its sender does not; the rules of no language ("any") know lines of wires too, as the size of a file.
@@ -142,16 +143,23 @@ def _is_byline(page: Page, at: int, text: str) -> bool:
         return True
     if any(opening(piece) or behind_byword(piece) for piece in _PARTED_RE.split(text)):
         return True
-    return part == "y" and not _unsaid(text, names_in_byline([text]))
+    people = names_in_byline([text]) if part == "y" else ()
+    return bool(people) and len(_around(text, people)) <= _AROUND_NAMES
 
 
 def _unsaid(text: str, people: Sequence[Person]) -> str:
-    """What a byline says besides its names and a word or two around them; all of it where it names nobody."""
+    """A byline that says more than its names and the words for them ("By", "and"); all of one that names nobody. Else empty."""
     if not people:
         return text
+    more = [word for word in _around(text, people) if any(map(str.isalnum, word)) and fold(word) not in words_of("by") and not joins(word)]
+    return text if more else ""
+
+
+def _around(text: str, people: Sequence[Person]) -> list[str]:
+    """The words of a byline around its names."""
     for person in people:
         text = text.replace(person.name, " ")
-    return text if len(text.split()) > _AROUND_NAMES else ""
+    return text.split()
 
 
 def _settle_dates(found: list[Mark], page: Page, context: Context) -> When:

@@ -7,9 +7,15 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
+from dispatchkit.model import Label
+from dispatchkit.repair import clean, repair
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from dispatchkit.model import LabelledLine
+    from dispatchkit.pipeline import PartTrace
 
 Record = dict[str, Any]
 
@@ -126,3 +132,25 @@ def _paragraphs(wanted: list[Any], paragraphs: list[Record]) -> Iterator[str]:
 
 def _squashed(text: str) -> str:
     return re.sub(r"\s+", "", _BULLET_RE.sub("", plain(text)).strip(" -–—*=#:"))
+
+
+# --- nothing lost ----------------------------------------------------------------------------------------------------------
+
+# A field says these otherwise than the line does: "04.12.2021" as an ISO date, "By" as a role, a marker before a headline as a notice.
+SAID_OTHERWISE = (Label.DATE, Label.UPDATED, Label.CREDIT, Label.BYLINE, Label.HEADLINE)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text as the parser cleans it."""
+    return re.findall(r"[^\W_]+", clean(text))
+
+
+def unsaid(part: PartTrace) -> list[LabelledLine]:
+    """The lines of a dispatch that stand in no paragraph and no boilerplate, and have a word that no field says."""
+    if part.dispatch is None:
+        return []
+    said = set(words(json.dumps(part.dispatch.to_dict(), ensure_ascii=False)))
+    spans = [paragraph.lines for paragraph in part.dispatch.paragraphs] + [entry.lines for entry in part.dispatch.boilerplate]
+    kept = {number for first, last in spans for number in range(first, last + 1)}
+    loose = [line for line in part.lines if line.label is not Label.BLANK and line.line.number not in kept]
+    return [line for line in loose if not said.issuperset(words(repair(line.line.text)))]

@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from expectations import SAID_OTHERWISE, unsaid
 
-from dispatchkit import parse_bytes
+from dispatchkit import parse_bytes, trace_bytes
 
 SHARED = Path(__file__).parents[2] / "shared"
 pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared folder is not beside this checkout")
@@ -35,3 +36,11 @@ def test_the_example_cases() -> None:
     assert not [line for line in failed if line.split()[1].startswith(("aa-", "enc-", "err-", "markdown-dump"))], out
     passed, total = out.split("Checks   ")[-1].split()[0].split("/")
     assert int(passed) / int(total) >= 0.97, out
+
+
+@pytest.mark.parametrize("path", sorted((SHARED / "bench/dev").glob("*.txt"))[::24], ids=lambda path: path.stem)
+def test_nothing_of_a_page_is_lost(path: Path) -> None:
+    for part in trace_bytes(path.read_bytes()).parts:
+        for line in unsaid(part):
+            # What names the field ("Tags:", "Ressort:") is said by its key.
+            assert line.label in SAID_OTHERWISE or ":" in line.line.text, line
