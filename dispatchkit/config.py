@@ -77,6 +77,7 @@ def _table(read: Callable[[Any], Any]) -> Callable[[Any], Mapping[str, Any]]:
 KEYS: Mapping[str, Key] = {
     "profiles": Key(_texts, (), "profile files of your own, beside those that ship or in place of one with the same id", path=True, split=True),
     "boilerplate": Key(_table(_texts), {}, 'lines of your own that are boilerplate, by label: subscription = ["..."]; one that ends in * is the beginning of a line'),
+    "exclude": Key(_texts, (), "patterns of paths, or of names, that are no dispatches where a folder is walked", split=True),
     "profile": Key(_text, None, "the profile to read everything with"),
     "encoding": Key(_text, None, "the encoding to read everything in"),
     "date-order": Key(_one_of("dmy", "mdy", "ymd"), None, "how dates in figures are read"),

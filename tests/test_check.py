@@ -234,6 +234,17 @@ def test_the_nearest_configuration_holds(feed: Path, monkeypatch: pytest.MonkeyP
     assert "DK104" in call("check", "open.txt").stdout
 
 
+def test_what_is_excluded_is_not_met_on_a_walk(feed: Path) -> None:
+    (feed / "dispatchkit.toml").write_text('exclude = ["old/*", "*.json"]\n', encoding="utf-8")
+    (feed / "old").mkdir()
+    for name in ("old/a.txt", "b.json"):
+        (feed / name).write_text(OPEN, encoding="utf-8")
+    assert [line.partition(":")[0] for line in call("check", "--select", "DK104", ".").stdout.splitlines()] == ["./open.txt"]
+    assert call("check", "--select", "DK104", "--exclude", "open.*", ".").stdout.startswith("./b.json")
+    assert call("check", "--select", "DK104", "b.json").stdout.startswith("b.json")
+    assert "b.json" not in call("parse", "--field", "path", ".").stdout
+
+
 def test_files_and_agencies_can_be_excused(feed: Path) -> None:
     (feed / "dispatchkit.toml").write_text('select = ["DK104"]\n[per-file-ignores]\n"old/*.txt" = ["DK1"]\n[per-agency-ignores]\nreuters = ["DK104"]\n', encoding="utf-8")
     (feed / "old").mkdir()

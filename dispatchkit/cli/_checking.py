@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.cli._files import WholeFile, refuse_overwriting
-from dispatchkit.cli._inputs import Input, expand, reason
+from dispatchkit.cli._inputs import Input, Skipped, expand, reason
 from dispatchkit.cli._outlets import outlets
 from dispatchkit.cli._spread import spread
 from dispatchkit.cli._status import Failure, Status
@@ -64,7 +64,7 @@ class Outcome(NamedTuple):
 class Plan(NamedTuple):
     """What a call asks for besides the findings themselves.
 
-    *reports*: formats and files, "-" is standard output. *leave_out*: files that are no inputs where a folder is walked.
+    *reports*: formats and files, "-" is standard output. *skipped*: what is no input where a folder is walked.
     """
 
     task: Task
@@ -75,7 +75,7 @@ class Plan(NamedTuple):
     statistics: str | None
     jobs: int
     colour: bool | None
-    leave_out: tuple[str | None, ...]
+    skipped: Skipped
 
 
 def outcome(item: Input, task: Task) -> Outcome:
@@ -222,7 +222,7 @@ def check_inputs(names: Sequence[str], plan: Plan) -> int:
     """Read, check, mend and report; the exit status. Raises Usage, ProfileError, ConfigError, Failure, ClosedPipe."""
     known = baseline.load(plan.baseline) if plan.baseline and not plan.write_baseline else None
     written = [path for path in (plan.write_baseline, *(path for _, path in plan.reports)) if path]
-    inputs = list(expand(names, leave_out=(*plan.leave_out, *written)))
+    inputs = list(expand(names, plan.skipped))
     for path in written:
         refuse_overwriting(inputs, path)
     with ExitStack() as stack:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any, TypedDict
 
+from dispatchkit.cli._inputs import Skipped
 from dispatchkit.config import KEYS, Config, Value, load
 from dispatchkit.profiles import Own
 
@@ -20,6 +22,7 @@ class Options(TypedDict):
     """The options that every command with inputs has: what is read, how, and under which configuration."""
 
     inputs: tuple[str, ...]
+    exclude: tuple[str, ...]
     profile: str | None
     encoding: str | None
     date_order: str | None
@@ -42,6 +45,7 @@ def reading_of(config: Config, received: date | None) -> Reading:
     return {"profile": config.of("profile"), "encoding": config.of("encoding"), "date_order": config.of("date-order"), "received": received, "own": own}
 
 
-def files_of(config: Config) -> tuple[str | None, ...]:
-    """The files that a configuration is made of: no dispatches, wherever they lie."""
-    return config.file, config.of("baseline"), *config.of("profiles")
+def skipped(config: Config, *written: str | None) -> Skipped:
+    """What a walk leaves out: the files that a configuration is made of, what it excludes, and what is *written*."""
+    paths = (config.file, config.of("baseline"), *config.of("profiles"), *written)
+    return Skipped(frozenset(os.path.realpath(path) for path in paths if path is not None), config.of("exclude"), config.root)

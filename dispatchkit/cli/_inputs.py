@@ -6,6 +6,8 @@ import os
 import sys
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
+from dispatchkit.paths import fits, relative
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
@@ -42,12 +44,25 @@ class Input(NamedTuple):
             return file.read()
 
 
-def expand(names: Iterable[str], *, leave_out: Iterable[str | None] = ()) -> Iterator[Input]:
-    """The files that *names* stand for, in order. Folders are walked as ``grep -r`` does: sorted, no links, nothing hidden.
+class Skipped(NamedTuple):
+    """What is not met on a walk: files and folders (where the output goes, the configuration), and what fits *patterns*, seen from *root*."""
 
-    A link that is itself named in the call is read. What is to be left out (where the output goes, the configuration) is not met on a walk.
+    paths: frozenset[str] = frozenset()
+    patterns: tuple[str, ...] = ()
+    root: str | None = None
+
+    def holds(self, path: str) -> bool:
+        """Whether the file or folder *path* is left out."""
+        if self.patterns and any(fits(relative(path, self.root), pattern) for pattern in self.patterns):
+            return True
+        return bool(self.paths) and os.path.realpath(path) in self.paths
+
+
+def expand(names: Iterable[str], skipped: Skipped) -> Iterator[Input]:
+    """The files that *names* stand for, in order. Folders are walked as ``grep -r`` does: sorted, no links, nothing hidden, nothing *skipped*.
+
+    A link that is itself named in the call is read.
     """
-    skipped = frozenset(os.path.realpath(path) for path in leave_out if path is not None)
     for name in names:
         if name == "-":
             yield _standard_input()
@@ -67,7 +82,7 @@ def _standard_input() -> Input:
         return Input("-", "stdin", problem=reason(error))
 
 
-def _walk(folder: str, inner: str, skipped: frozenset[str]) -> Iterator[Input]:
+def _walk(folder: str, inner: str, skipped: Skipped) -> Iterator[Input]:
     try:
         with os.scandir(folder) as scan:
             entries = sorted(scan, key=lambda entry: entry.name)
@@ -77,7 +92,7 @@ def _walk(folder: str, inner: str, skipped: frozenset[str]) -> Iterator[Input]:
     for entry in entries:
         if entry.name.startswith("."):
             continue
-        if skipped and os.path.realpath(entry.path) in skipped:
+        if skipped.holds(entry.path):
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(entry.path, os.path.join(inner, entry.name), skipped)

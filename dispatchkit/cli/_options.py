@@ -44,6 +44,7 @@ def reading_options(command: _Command) -> _Command:
         click.option("--date-order", type=click.Choice(["dmy", "mdy", "ymd"]), help="How to read dates in figures, like 04.12.2021."),
         click.option("--encoding", metavar="NAME", callback=_encoding, help="Read the input in this encoding instead of finding out."),
         click.option("--profile", metavar="ID|FILE", shell_complete=complete_profile, help="Read with this profile instead of finding the agency."),
+        click.option("--exclude", metavar="PATTERN", multiple=True, help="Leave out such paths or names where a folder is walked (repeatable)."),
         click.argument("inputs", metavar="[INPUT]...", nargs=-1, type=click.Path()),
     ):
         command = add(command)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from dispatchkit.cli._configured import Options as Shared
-from dispatchkit.cli._configured import configured, files_of, reading_of
+from dispatchkit.cli._configured import configured, reading_of, skipped
 from dispatchkit.cli._inputs import Input, expand
 from dispatchkit.cli._spread import spread
 from dispatchkit.cli._status import Failure, Status, Usage
@@ -50,7 +50,7 @@ def plain(arguments: Sequence[str]) -> Options | None:
     inputs = tuple(words[1:])
     if not inputs or any(word.startswith("-") for word in inputs):
         return None
-    shared: Shared = {"inputs": inputs, "profile": None, "encoding": None, "date_order": None, "received": None, "config": None, "isolated": False}
+    shared: Shared = {"inputs": inputs, "exclude": (), "profile": None, "encoding": None, "date_order": None, "received": None, "config": None, "isolated": False}
     return {**shared, "format_": format_, "output": None, "output_dir": None, "fields": (), "jobs": 1, "colour": None}
 
 
@@ -58,7 +58,7 @@ def parse_inputs(options: Options) -> int:
     """Read, parse and write; the exit status. Raises Usage before anything is written, ProfileError, Failure, ClosedPipe."""
     _check(options)
     config = configured(options, options["inputs"])
-    inputs = list(expand(options["inputs"], leave_out=(options["output_dir"], *files_of(config))))
+    inputs = list(expand(options["inputs"], skipped(config, options["output_dir"])))
     request = _request(options, config)
     busy = options["output"] in (None, "-") and options["output_dir"] is None and is_terminal(sys.stdout)
     results = zip(inputs, spread(inputs, partial(outcome, request=request), options["jobs"], busy=busy), strict=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 import click
 
 from dispatchkit.cli._checking import Plan, Task, check_inputs
-from dispatchkit.cli._configured import Options, configured, files_of
+from dispatchkit.cli._configured import Options, configured, skipped
 from dispatchkit.cli._options import colour_option, inputs_or_stdin, reading_options
 from dispatchkit.cli._settings import settings
 from dispatchkit.cli._status import Usage
@@ -130,7 +130,7 @@ def command(**options: Unpack[_Options]) -> int:
         statistics=("json" if options["format_"] in ("json", "jsonl") else "text") if options["statistics"] else None,
         jobs=options["jobs"],
         colour=options["colour"],
-        leave_out=files_of(config),
+        skipped=skipped(config, options["write_baseline"], *(path for _, path in options["reports"])),
     )
     return check_inputs(inputs, plan)
 

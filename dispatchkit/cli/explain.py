@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from dispatchkit.cli._configured import Options, configured, files_of, reading_of
+from dispatchkit.cli._configured import Options, configured, reading_of, skipped
 from dispatchkit.cli._inputs import Input, expand, reason
 from dispatchkit.cli._options import colour_option, inputs_or_stdin, reading_options
 from dispatchkit.cli._status import Status
@@ -65,7 +65,7 @@ def command(**options: Unpack[_Options]) -> int:
     config = configured(options, inputs)
     how = reading_of(config, options["received"])
     with StandardOutput() as output:
-        for item in expand(inputs, leave_out=files_of(config)):
+        for item in expand(inputs, skipped(config)):
             try:
                 trace = _read(item, lambda data, name: trace_bytes(data, path=name, **how))
                 for text in show(item.name, trace):

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from dispatchkit.errors import ConfigError
 from dispatchkit.lint.engine import fingerprint
 from dispatchkit.lint.finding import Excerpt, Finding, Place
-from dispatchkit.lint.settings import Settings, chosen, relative
+from dispatchkit.lint.settings import Settings, chosen
+from dispatchkit.paths import relative
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

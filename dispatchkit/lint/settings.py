@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-from fnmatch import fnmatchcase
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.lint.rule import rules
+from dispatchkit.paths import fits, relative
 from dispatchkit.profiles import NOTHING, Own
 
 if TYPE_CHECKING:
@@ -77,19 +76,7 @@ def ignored_in(path: str, settings: Settings) -> frozenset[str]:
     if not settings.per_file_ignores:
         return frozenset()
     plain = relative(path, settings.root)
-    name = plain.rpartition("/")[2]
-    fitting = [codes for glob, codes in settings.per_file_ignores.items() if fnmatchcase(plain, glob) or fnmatchcase(name, glob)]
-    return frozenset().union(*fitting)
-
-
-def relative(path: str, root: str | None) -> str:
-    """*path* as seen from the folder *root*, with forward slashes; as it is where it lies elsewhere or is standard input."""
-    try:
-        seen = path if path == "-" else os.path.relpath(path, root or os.curdir)
-    except ValueError:  # another drive of Windows
-        seen = path
-    seen = path if seen.split(os.sep)[0] == os.pardir else seen
-    return seen.replace(os.sep, "/").removeprefix("./")
+    return frozenset().union(*(codes for glob, codes in settings.per_file_ignores.items() if fits(plain, glob)))
 
 
 def is_named(code: str, names: Collection[str]) -> bool:
