@@ -38,13 +38,13 @@ def stray_no_break_space(source: Source) -> Iterator[Hit]:
         Monde
 
         1 23 \u00a0 | 04.12.2021
-        Bagdad et Washington discutent de la fin de la mission
+        Le tramway du port roule de nouveau
 
-        AA/ Bagdad
+        AA/ Praia
 
-        Le Premier ministre irakien a discuté samedi de la fin de la mission de combat, selon un communiqué de son bureau.
+        Le maire a conduit samedi la première rame jusqu'au phare, selon un témoin monté à bord avec lui.
     Good:
-        GENÈVE, 5 sept (AFP) – Le funiculaire «\u00a0Vieille Dame\u00a0» transporte 380\u202f000 passagers par an\u00a0: un record, le 30\u00a0novembre.
+        PRAIA, 5 sept (AFP) – Le tramway «\u00a0du Phare\u00a0» a pris 12\u202f000 voyageurs en un mois\u00a0: un record, le 30\u00a0août.
     """
     if source.is_ascii or source.special.isdisjoint(_KEEPING):
         return
