@@ -55,7 +55,7 @@ class Options(NamedTuple):
     received: date | None = None
     encoding: str | None = None
     date_order: str | None = None
-    own: profiles.Own = profiles.Own()
+    own: profiles.Own = profiles.NOTHING
 
 
 class Reading(NamedTuple):

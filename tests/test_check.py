@@ -234,6 +234,18 @@ def test_the_nearest_configuration_holds(feed: Path, monkeypatch: pytest.MonkeyP
     assert "DK104" in call("check", "open.txt").stdout
 
 
+def test_rules_know_the_profiles_of_the_user(feed: Path) -> None:
+    (feed / "valmer.toml").write_text('schema = 1\nid = "valmer"\nname = "Valmer Press"\nlanguages = ["en"]\ncredits = ["VPX"]\n[check]\nignore = ["DK104"]\nwhy = "its files end so"\n', encoding="utf-8")
+    (feed / "own.txt").write_text(OPEN.replace("Reuters", "VPX"), encoding="utf-8")
+    assert [finding["code"] for finding in map(json.loads, call("check", "--select", "DK104,DK403", "-f", "jsonl", "own.txt").stdout.splitlines())] == ["DK403", "DK104"]
+    (feed / "dispatchkit.toml").write_text('profiles = ["valmer.toml"]\n', encoding="utf-8")
+    result = call("check", "--select", "ALL", "own.txt", "open.txt")
+    assert result.exit_code == 0
+    assert "DK104" in result.stdout
+    assert "own.txt:5" not in result.stdout
+    assert "DK403" not in result.stdout
+
+
 def test_what_is_excluded_is_not_met_on_a_walk(feed: Path) -> None:
     (feed / "dispatchkit.toml").write_text('exclude = ["old/*", "*.json"]\n', encoding="utf-8")
     (feed / "old").mkdir()

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 def check_across(cards: Iterable[Card], settings: Settings) -> Iterator[Finding]:
     """The findings about all inputs together, by path and place."""
     deck = Deck(cards)
-    found = [_finding(rule.code, match, settings) for rule in chosen(settings) if rule.scope == "run" for match in rule.run(deck) if _wanted(rule.code, match.card, settings)]
+    with profiles.using(settings.own):
+        found = [_finding(rule.code, match, settings) for rule in chosen(settings) if rule.scope == "run" for match in rule.run(deck) if _wanted(rule.code, match.card, settings)]
     seen: Counter[tuple[str, str, str]] = Counter()
     for finding in sorted(found, key=lambda finding: (finding.path, finding.place, finding.code, finding.message)):
         key = (finding.path, finding.code, finding.message)

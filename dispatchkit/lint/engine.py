@@ -30,12 +30,11 @@ class Found(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """What one input gave: findings in the order of the source; a card for each dispatch; or why it could not be read."""
+    """What one input gave: findings in the order of the source, and a card for each dispatch if the rules about all inputs run."""
 
     path: str
-    findings: tuple[Finding, ...] = ()
-    cards: tuple[Card, ...] = ()
-    problem: str | None = None
+    findings: tuple[Finding, ...]
+    cards: tuple[Card, ...]
 
 
 def check_source(source: Source) -> Checked:
@@ -58,14 +57,18 @@ def active_in(source: Source) -> Sequence[Rule]:
 
 def found_in(source: Source) -> list[Found]:
     """The hits of the rules about single inputs, by their place in the source."""
-    found: list[Found] = []
+    with profiles.using(source.settings.own):
+        found = sorted(_hits(source), key=lambda one: (one.hit.start, one.hit.end, one.rule.code))
+        return [one for one in found if not _ignored(one, source.settings)]
+
+
+def _hits(source: Source) -> Iterator[Found]:
     for rule in active_in(source):
         if rule.scope == "input":
-            found += [Found(rule, hit, _story_at(source, hit)) for hit in rule.run(source)]
+            yield from [Found(rule, hit, _story_at(source, hit)) for hit in rule.run(source)]
         elif rule.scope == "dispatch":
             for story in source.stories:
-                found += [Found(rule, hit, story) for hit in rule.run(story)]
-    return [one for one in sorted(found, key=lambda one: (one.hit.start, one.hit.end, one.rule.code)) if not _ignored(one, source.settings)]
+                yield from [Found(rule, hit, story) for hit in rule.run(story)]
 
 
 def _story_at(source: Source, hit: Hit) -> Story | None:
@@ -89,7 +92,7 @@ def _agency(story: Story | None) -> str | None:
 
 
 def _cards(source: Source) -> Iterator[Card]:
-    """The cards of the dispatches, but of those whose agency the rules about all inputs ignore."""
+    """The cards of the dispatches."""
     for story in source.stories:
         if story.dispatch:
             yield card(story, story.dispatch)

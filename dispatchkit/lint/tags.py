@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dispatchkit.lazy import pattern
 
 TAG_NAMES = (
@@ -10,4 +12,4 @@ TAG_NAMES = (
     "strong|style|sub|sup|svg|table|tbody|td|textarea|tfoot|th|thead|time|title|tr|tt|u|ul|video|wbr"
 )
 # A tag (its slash, name, attributes and closing slash), a comment, a document type, the ends of character data.
-TAG_RE = pattern(rf"<(/?)({TAG_NAMES})((?:\s[^<>]{{0,400}})?)(/?)>|<!--[^<>]{{0,400}}-->|<!DOCTYPE\s[^<>]{{0,200}}>|<!\[CDATA\[|\]\]>", 2)
+TAG_RE = pattern(rf"<(/?)({TAG_NAMES})((?:\s[^<>]{{0,400}})?)(/?)>|<!--[^<>]{{0,400}}-->|<!DOCTYPE\s[^<>]{{0,200}}>|<!\[CDATA\[|\]\]>", flags=re.IGNORECASE)

@@ -166,7 +166,7 @@ class Story:
     @property
     def start(self) -> int:
         """The offset of its first character that can be seen; of its first at all where none can."""
-        return self.passages[0].start if self.passages else self.part.lines[0].line.start if self.part.lines else 0
+        return self.passages[0].start if self.passages else self.lines[0].line.start if self.lines else 0
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

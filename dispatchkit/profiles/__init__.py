@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from dispatchkit.profiles.schema import Profile
 
-__all__ = ["GENERIC", "Own", "check", "common", "credited", "headers", "index", "inline", "load", "names", "own", "rules", "source", "using"]
+__all__ = ["GENERIC", "NOTHING", "Own", "check", "common", "credited", "headers", "index", "inline", "load", "names", "own", "rules", "source", "using"]
 
 GENERIC = "generic"
 # What is kept of a table was made by this code: it is stale when one of them changed.

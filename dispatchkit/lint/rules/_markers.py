@@ -56,7 +56,7 @@ class Marker(NamedTuple):
 
     @property
     def holds(self) -> bool:
-        """Whether the words stand as their form wants it. Those of embargoes also need their time: see ``lint.embargo``."""
+        """Whether the words stand as their form wants it. Those of embargoes also need their time: see ``_embargo``."""
         capitals = self.words.upper() == self.words
         alone = not self.rest.strip(" .:!*+-=)]）】>")
         apart = _APART_RE.match(self.rest) is not None
@@ -69,7 +69,6 @@ class Marker(NamedTuple):
             "says": True,
             "titled": apart,
         }.get(self.form, False)
-
 
     @property
     def _is_bracketed(self) -> bool:

@@ -105,4 +105,7 @@ def _stems(headline: str) -> Sequence[str]:
 
 def _holds(text: str, stems: Sequence[str]) -> bool:
     """Whether one of *stems* stands in *text*."""
-    return any(stem in text for stem in stems) or any(stem in low for low in (" ".join(words((text,))),) for stem in stems)
+    if any(stem in text for stem in stems):
+        return True
+    folded = " ".join(words((text,)))
+    return any(stem in folded for stem in stems)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from dispatchkit.lazy import pattern
@@ -26,13 +27,13 @@ _ALONE = frozenset(("br", "hr", "img", "p", "wbr", "input", "meta", "link"))
 _ATTRIBUTE_RE = pattern(r"\s[a-zA-Z-]{1,30}\s?=")
 # What stands between these is no text.
 _CODE = frozenset(("script", "style"))
-_ESCAPED_TAG_RE = pattern(rf"&lt;/?(?:{TAG_NAMES})(?:\s[^<>&]{{0,400}})?/?&gt;", 2)
+_ESCAPED_TAG_RE = pattern(rf"&lt;/?(?:{TAG_NAMES})(?:\s[^<>&]{{0,400}})?/?&gt;", flags=re.IGNORECASE)
 # What stands inside a line; all other tags break it.
 _INLINE = frozenset(("a", "abbr", "b", "cite", "code", "del", "em", "font", "i", "ins", "mark", "q", "s", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "wbr"))
-_PAGE_RE = pattern(r"\s*(?:<\?xml\b|<!DOCTYPE\b|<html[\s>]|<rss\b|<nitf\b|<newsml\b|<newsmessage\b|<newsitem\b)", 2)
+_PAGE_RE = pattern(r"\s*(?:<\?xml\b|<!DOCTYPE\b|<html[\s>]|<rss\b|<nitf\b|<newsml\b|<newsmessage\b|<newsitem\b)", flags=re.IGNORECASE)
 
 _STRONG_RE = pattern(r"(?<![\w*])\*\*(?=[^\s*])([^*\n]{1,300})(?<=[^\s*])\*\*(?![\w*])")
-_HEADING_RE = pattern(r"^#{1,6} (?=[^\s#])", 8)
+_HEADING_RE = pattern(r"^#{1,6} (?=[^\s#])", flags=re.MULTILINE)
 _LINK_RE = pattern(r"!?\[([^\[\]\n]{1,300})\]\((?:https?://|mailto:|/)[^\s()]{1,500}\)")
 
 

@@ -11,6 +11,7 @@ from dispatchkit.fold import fold
 from dispatchkit.lazy import pattern
 from dispatchkit.lint.finding import Edit, Fix, Hit
 from dispatchkit.lint.rule import rule
+from dispatchkit.lint.rules._gazetteer import countries_named
 from dispatchkit.lint.rules._markers import markers, near
 from dispatchkit.lint.rules._printed import span
 from dispatchkit.model import Label
@@ -138,14 +139,12 @@ def _are_names(words: Sequence[str]) -> bool:
         return True
     if words[0] in _AND:
         return _are_names(words[1:])
-    return any(" ".join(words[:size]).strip(".") in _names() and _are_names(words[size:]) for size in range(min(len(words), _MOST_WORDS), 0, -1))
+    return any(_may_be_out(" ".join(words[:size]).strip(".")) and _are_names(words[size:]) for size in range(min(len(words), _MOST_WORDS), 0, -1))
 
 
-@cache
-def _names() -> frozenset[str]:
-    """What may be out: countries in all languages of the table, cities, media."""
-    countries = (name.upper() for names in tables.load("data/countries")["names"].values() for name in names)
-    return frozenset((*countries, *tables.load("data/lifecycle")["usage"]["out"]))
+def _may_be_out(name: str) -> bool:
+    """Whether something of that name, in capitals, may be out: a country in any language, a city or a medium of the table."""
+    return bool(countries_named(name)) or name in tables.load("data/lifecycle")["usage"]["out"]
 
 
 def _quiet(passage: Passage) -> re.Match[str] | None:

@@ -98,8 +98,8 @@ def headline_in_capitals(story: Story) -> Iterator[Hit]:
 
     Names can no longer be told from words ("US", "MAY", "POLISH"), and capitals cannot be undone without guessing. Three words and more, four of five letters.
 
-    Left alone are headlines of initials, scripts without capitals, agencies whose style it is (data/capitals.toml), and wires: dispatches in frames, hard-wrapped
-    or in capitals as a whole.
+    Left alone are headlines of initials, scripts without capitals, and wires: dispatches in frames, hard-wrapped or in capitals as a whole. An agency
+    whose style it is says so in its profile (`[check]`).
 
     Bad:
         FERRY SAILS AGAIN AFTER WEEK OF STORMS
@@ -124,9 +124,7 @@ def headline_in_capitals(story: Story) -> Iterator[Hit]:
 
 
 def _is_in_capitals(story: Story) -> bool:
-    """Whether its agency sets all headlines so, or the whole wire."""
-    if story.dispatch and story.dispatch.agency and story.dispatch.agency.id in tables.load("data/capitals")["agencies"]:
-        return True
+    """Whether the whole wire is set so."""
     if not _FRAMES.isdisjoint(story.source.special) or any(len(passage.mark.unit.lines) > 1 for passage in story.body):
         return True
     return not any(letter.islower() for passage in story.body for letter in passage.text)
