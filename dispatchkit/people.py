@@ -27,12 +27,10 @@ def people_of(marks: Sequence[Mark]) -> tuple[list[Person], set[int]]:
     people: list[Person] = []
     spent: set[int] = set()
     for at, mark in enumerate(marks):
-        if mark.label in _STORY:
-            continue
-        found, whole = _credited(mark)
-        people += found
-        if whole:
-            spent.add(at)
+        if mark.label not in _STORY:
+            found, whole = _credited(mark)
+            people += found
+            spent |= {at} if whole else set()
     return people, spent
 
 
