@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Unpack
 import click
 
 from dispatchkit.cli._configured import Options, configured, reading_of, skipped
-from dispatchkit.cli._inputs import Input, expand, reason
+from dispatchkit.cli._inputs import NO_MEMORY, Input, expand, reason
 from dispatchkit.cli._options import colour_option, inputs_or_stdin, reading_options
 from dispatchkit.cli._status import Status
 from dispatchkit.cli._stdout import StandardOutput
@@ -89,6 +89,8 @@ def _read(item: Input, trace: Callable[[bytes, str], Trace]) -> Trace:
         raise _Unreadable(item.problem)
     try:
         return trace(item.read(), item.name)
+    except MemoryError:
+        raise _Unreadable(NO_MEMORY) from None
     except OSError as error:
         raise _Unreadable(reason(error)) from error
     except ProfileError:
