@@ -166,6 +166,15 @@ def joins(word: str) -> bool:
     return word == "&" or (word == word.lower() and fold(word) in _words("and"))
 
 
+@cache
+def credit_words() -> frozenset[str]:
+    """The single words of all phrases and joining words, in small letters: what a role says of a credit line beside its names."""
+    data = tables.load("data/credits")
+    texts = [phrase for entry in data["credit"] for phrase in (*entry["phrases"], *entry["labels"])]
+    texts += [word for entry in data["words"] for kind in ("and", "with") for word in entry[kind]]
+    return frozenset(word.casefold() for text in texts for word in re.findall(r"[^\W_]+", text))
+
+
 # Phrases that are the first word of many a name.
 _NAMES_TOO = PARTICLES | {"theo", "na", "nga", "haber"}
 

@@ -7,33 +7,31 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit import profiles
 from dispatchkit.dates import parse_when
-from dispatchkit.lazy import pattern
 from dispatchkit.model import Boilerplate, Decoded, Dispatch, Label, Notice, Paragraph, Person
-from dispatchkit.moments import When, dates_of, says_updated
 from dispatchkit.notices import headline_notice, line_notice
-from dispatchkit.people import beside_date, people_in, people_of, unique
+from dispatchkit.people import people_in, people_of, unique
+from dispatchkit.said import Fields, words
 from dispatchkit.shape import bullet_free, without_bullet
-from dispatchkit.stamps import says_more
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from dispatchkit.detect import Detection
     from dispatchkit.label import Context, Mark
+    from dispatchkit.moments import When
     from dispatchkit.profiles.matcher import Table
 
 _ROLES = {Label.TEXT: "body", Label.CROSSHEAD: "crosshead", Label.LIST: "list", Label.TABLE: "table"}
-# Labels whose lines are wholly said by the fields made of them. COPYRIGHT and EDNOTE are kept as boilerplate besides.
+# Labels whose lines are said by the fields made of them, wholly or in part. COPYRIGHT and EDNOTE are kept as boilerplate besides.
 _FIELDS = frozenset(
     (Label.SLUGLINE, Label.SECTION, Label.HEADLINE, Label.ABSTRACT, Label.BYLINE, Label.DATE, Label.UPDATED, Label.LOCATED, Label.DATELINE, Label.KEYWORDS, Label.CREDIT)
 )
-_WORD_RE = pattern(r"[^\W_]+")
 
 
 def assemble(marks: Sequence[Mark], when: When, context: Context, detection: Detection, source: tuple[str, int, Decoded]) -> Dispatch:
     """The dispatch that the labelled *marks* make, published and updated *when* they say. *source*: path, index and decoding."""
     path, index, decoded = source
-    people, spent = people_of(marks)
+    people = people_of(marks)
     filed = _dateline_mark(marks)
     body = _body(marks, filed, profiles.rules(context.profile)[2])
     if when.published is None and body.stated:
@@ -41,7 +39,7 @@ def assemble(marks: Sequence[Mark], when: When, context: Context, detection: Det
     headline = _join(marks, Label.HEADLINE)
     located = next((mark.unit.text for mark in marks if mark.label is Label.LOCATED), None)
     notes = [mark for mark in marks if mark.label is Label.NOTICE]
-    return Dispatch(
+    found = Dispatch(
         path=path,
         index=index,
         format="text",
@@ -66,8 +64,9 @@ def assemble(marks: Sequence[Mark], when: When, context: Context, detection: Det
         usageterms=_stated(marks, "usageterms"),
         altid=_stated(marks, "altid"),
         paragraphs=tuple(body.paragraphs),
-        boilerplate=tuple(sorted([*body.cut, *_left_over(marks, spent - _unsaid(marks, filed, when, context))], key=lambda item: item.lines)),
     )
+    left = _left_over(marks, Fields(found, when, context))
+    return found._replace(boilerplate=tuple(sorted([*body.cut, *left], key=lambda item: item.lines)))
 
 
 # --- texts -----------------------------------------------------------------------------------------------------------------
@@ -165,48 +164,24 @@ def _without_end_marks(text: str, mark: Mark, rules: Table, body: _Body) -> str:
             body.cut.append(Boilerplate(text=found[0].strip(), label=(hit.label or Label.ENDMARK).word, rule=hit.rule, lines=lines_of(mark)))
             body.people.extend(people_in(hit).people)
             body.stated.extend(hit.groups[field] for field in ("published",) if field in hit.groups)
-            text = text[found.end() :].lstrip() if found.start() == 0 else text[: found.start()].rstrip()
+            text = f"{text[: found.start()].rstrip()} {text[found.end() :].lstrip()}".strip()
     return text
 
 
-def _unsaid(marks: Sequence[Mark], filed: Mark | None, when: When, context: Context) -> set[int]:
-    """Indices of lines whose field another line has taken: a second dateline, place label or date."""
-    located = next((mark for mark in marks if mark.label is Label.LOCATED), None)
-    unsaid = set()
-    for at, mark in enumerate(marks):
-        again = (mark.label is Label.DATELINE and mark is not filed) or (mark.label is Label.LOCATED and mark is not located)
-        if again or (mark.label is Label.DATE and not {value for value, _ in dates_of(mark, context)} & {when.published, when.updated}):
-            unsaid.add(at)
-    return unsaid
-
-
-def _left_over(marks: Sequence[Mark], spent: set[int]) -> Iterator[Boilerplate]:
+def _left_over(marks: Sequence[Mark], fields: Fields) -> Iterator[Boilerplate]:
     """Lines that are neither paragraph nor wholly said by a field."""
-    for at, mark in enumerate(marks):
-        if mark.label in _ROLES or (mark.label in _FIELDS and at in spent and not _residue(mark)):
+    for mark in marks:
+        if mark.label in _ROLES:
             continue
-        yield Boilerplate(text=mark.unit.text, label=_word(mark), rule=mark.rule, lines=lines_of(mark))
+        unsaid = fields.unsaid(mark) if mark.label in _FIELDS else []
+        if unsaid or mark.label not in _FIELDS:
+            yield Boilerplate(text=mark.unit.text, label=_word(mark, unsaid), rule=mark.rule, lines=lines_of(mark))
 
 
-def _word(mark: Mark) -> str:
-    """The label under which a line is kept: what a date line holds besides its date is a counter."""
-    return Label.COUNTER.word if mark.label is Label.DATE and _residue(mark) else mark.label.word
-
-
-def _residue(mark: Mark) -> bool:
-    """Whether a line of a field holds something that the field does not say: "1 23   | 04.12.2021" holds a counter."""
-    if mark.label is not Label.DATE:
-        return mark.hit is not None and mark.label is Label.UPDATED
-    text = mark.unit.text
-    for value in mark.hit.groups.values() if mark.hit else ():
-        text = text.replace(value, " ", 1)
-    if mark.hit is None:
-        for found in reversed(mark.dates):
-            text = text[: found.start] + " " + text[found.end :]
-        for person in beside_date(mark):
-            text = text.replace(person.name, " ", 1)
-    words = _WORD_RE.findall(text)
-    return any(word.isdecimal() for word in words) or (bool(words) and mark.hit is None and (not says_updated(text) or says_more(words)))
+def _word(mark: Mark, unsaid: Sequence[str]) -> str:
+    """The label under which a line is kept: figures that a date line holds besides its date are a counter."""
+    counted = mark.label is Label.DATE and any(map(str.isdecimal, unsaid)) and len(unsaid) < len(words(mark.unit.text))
+    return Label.COUNTER.word if counted else mark.label.word
 
 
 def lines_of(mark: Mark) -> tuple[int, int]:

@@ -22,31 +22,21 @@ if TYPE_CHECKING:
 _STORY = (Label.TEXT, Label.CROSSHEAD, Label.LIST, Label.TABLE)
 
 
-def people_of(marks: Sequence[Mark]) -> tuple[list[Person], set[int]]:
-    """Everyone credited, and the indices of lines that hold nothing besides."""
-    people: list[Person] = []
-    spent: set[int] = set()
-    for at, mark in enumerate(marks):
-        if mark.label not in _STORY:
-            found, whole = _credited(mark)
-            people += found
-            spent |= {at} if whole else set()
-    return people, spent
+def people_of(marks: Sequence[Mark]) -> list[Person]:
+    """Everyone credited."""
+    return [person for mark in marks if mark.label not in _STORY for person in _credited(mark)]
 
 
-def _credited(mark: Mark) -> tuple[list[Person], bool]:
-    """The people that one line names, and whether the line says nothing else."""
+def _credited(mark: Mark) -> Sequence[Person]:
+    """The people that one line names."""
     if mark.credited is not None:
-        return list(mark.credited.people), not mark.credited.residue
+        return mark.credited.people
     if mark.hit is not None:
-        named = people_in(mark.hit)
-        return list(named.people), not named.residue and (bool(named.people) or mark.label is not Label.CREDIT)
+        return people_in(mark.hit).people
     if mark.label is Label.BYLINE:
         credited = parse_credits(mark.unit.text) or split_names(mark.unit.text, "author")
-        return (list(credited.people), not credited.residue) if credited else ([], False)
-    if mark.label is Label.DATE and mark.dates:
-        return beside_date(mark), True
-    return [], True
+        return credited.people if credited else ()
+    return beside_date(mark) if mark.label is Label.DATE else ()
 
 
 def beside_date(mark: Mark) -> list[Person]:

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import os
 from functools import cache
-from typing import TYPE_CHECKING
 
 from dispatchkit import tables
 from dispatchkit.dates.keys import WORD_RE, key
 from dispatchkit.fold import FIRST_UNSPACED
 from dispatchkit.lazy import pattern
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 PUBLISHED, UPDATED, FOREIGN = "publish", "update", "foreign"
 # "Jen MillsPublished Jul 17", "7:05 AM ESTUpdated": pages glue what stood in two boxes.
@@ -23,8 +19,6 @@ _APART_RE = pattern(r"[|•·;/\n–—／｜]|\s-\s")
 _CLOCK_RE = pattern(r"(?<![\d.:])\d{1,2}[:.h]\d\d(?![\d.:/-])")
 # "Posted by Michael David Smith on": a word further from its date says nothing of it. The longest phrases have four words.
 _REACH, _LONGEST, _WINDOW = 9, 4, 100
-# Words between dates that need no saying: "le", "at", "Uhr", "GMT", "CEST".
-_FILLER = 4
 
 
 def role_before(text: str) -> str:
@@ -61,15 +55,12 @@ def _nearest(text: str) -> str:
     return max(((text.rfind(word) + len(word), len(word), role) for word, role in unspaced if word in text), default=(0, 0, ""))[2]
 
 
-def says_more(words: Sequence[str]) -> bool:
-    """Whether some of the words around the dates of a line are neither of a phrase that says what they are of, nor short ("le", "at", "Uhr")."""
-    return any(len(word) > _FILLER and key(part) not in _said() for word in words for part in _CAMEL_RE.sub(" ", word).split())
-
-
 @cache
-def _said() -> frozenset[str]:
-    """The single words of the phrases."""
-    return frozenset(word for phrase in _roles()[0] for word in phrase.split())
+def stamp_words() -> frozenset[str]:
+    """The single words, by their keys, of the phrases that name a date of publication or of an update."""
+    phrases, unspaced = _roles()
+    named = [phrase for phrase, role in phrases.items() if role in (PUBLISHED, UPDATED)]
+    return frozenset([*(word for phrase in named for word in phrase.split()), *(word for word, role in unspaced if role in (PUBLISHED, UPDATED))])
 
 
 def tells_time(text: str) -> bool:
