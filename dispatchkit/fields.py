@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dispatchkit import profiles
 from dispatchkit.dates import parse_when
 from dispatchkit.model import Boilerplate, Decoded, Dispatch, Label, Notice, Paragraph, Person
-from dispatchkit.notices import headline_notice, line_notice
+from dispatchkit.notices import headline_notice, line_notice, order_notice
 from dispatchkit.people import people_in, people_of, unique
 from dispatchkit.said import Fields, words
 from dispatchkit.shape import bullet_free, without_bullet
@@ -57,7 +57,7 @@ def assemble(marks: Sequence[Mark], when: When, context: Context, detection: Det
         located=located,
         published=when.published,
         updated=when.updated,
-        notice=_notice(headline, notes),
+        notice=_notice(headline, notes, [mark for mark in marks if mark.label is Label.EDNOTE]),
         urgency=_urgency(marks),
         ednote=_join(marks, Label.EDNOTE),
         copyrightnotice=_first(marks, Label.COPYRIGHT),
@@ -111,15 +111,15 @@ def _dateline_mark(marks: Sequence[Mark]) -> Mark | None:
     return next((mark for mark in found if mark.dateline and mark.dateline.dateline.agencies), found[0] if found else None)
 
 
-def _notice(headline: str | None, notes: Sequence[Mark]) -> Notice | None:
-    """The notice that the headline opens or closes with, else that of a line of its own."""
+def _notice(headline: str | None, notes: Sequence[Mark], ednotes: Sequence[Mark]) -> Notice | None:
+    """The notice that the headline opens or closes with, else that of a line of its own, else the order that a note to editors gives."""
     found = headline_notice(headline) if headline else None
     for mark in notes:
         if found:
             break
         kind = mark.hit.notice if mark.hit else None
         found = Notice(kind=kind, text=mark.unit.text) if kind else line_notice(mark.unit.text)
-    return found
+    return found or next((order for mark in ednotes if (order := order_notice(mark.unit.text))), None)
 
 
 # --- body and boilerplate --------------------------------------------------------------------------------------------------

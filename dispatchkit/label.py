@@ -41,6 +41,8 @@ _NO_DATELINE = frozenset((Label.CAPTION, Label.DATE, Label.ENVELOPE, Label.COPYR
 
 # SOH, EOT, ENQ, SYN, US: control characters of wire frames, which stand on header and trailer lines. STX and ETX stand beside the text.
 _FRAME = frozenset("\x01\x04\x05\x16\x1f")
+# They open or close the line. Within it, where what cut or garbled a line has left one, they say nothing; but US parts the fields of a header.
+_FRAMED_RE = pattern(r"[\x00-\x20\x7f]{0,40}[\x01\x04\x05\x16]|.*(?:\x1f|[\x01\x04\x05\x16][\x00-\x20\x7f]{0,40}\Z)")
 
 
 # The parts of a page that ``layout`` makes menus and the like, whatever form they have: before the headline, above the text, within, behind.
@@ -160,7 +162,7 @@ def by_form(unit: Unit, folded: str, context: Context, *, prose: bool, furniture
     """The mark of a unit that no rule knows. Dates and notices of *furniture* are left alone: ``layout`` takes no line of it for one."""
     text = unit.text
     printed = unit.lines[0].text
-    if not printed.isprintable() and not _FRAME.isdisjoint(printed):
+    if not prose and not printed.isprintable() and not _FRAME.isdisjoint(printed) and _FRAMED_RE.match(printed):
         return Mark(unit, Label.ENVELOPE, "shape.frame", folded, prose=False)
     if not folded:
         return Mark(unit, Label.RULE, "shape.no-letters", folded, prose=False)

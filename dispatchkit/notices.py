@@ -20,6 +20,9 @@ _CLOSING_RE = pattern(r"[(\[（【]\s*(?P<words>[^()\[\]（）【】\d]{3,25}?)\
 
 # "EMBARGOED FOR RELEASE UNTIL 0001 GMT WEDNESDAY, MARCH 3, 2021" has 60 characters.
 _LONGEST_LINE = 80
+# Kinds that say something without a story: it must not be printed, or not yet.
+ORDERS = ("kill", "embargo")
+_WORD_RE = pattern(r"[^\W_]+")
 _NUMBER_RE = pattern(r"\d{1,2}")
 _ORDINAL_RE = pattern(r"\d{1,2}(?:st|nd|rd|th|er|eme|ème|º|ª)?")
 
@@ -29,6 +32,19 @@ def _markers() -> dict[str, tuple[str, bool]]:
     """Folded marker -> (kind, whether it counts in capitals only)."""
     entries = tables.load("data/notices")["notice"]
     return {fold(text): (entry["kind"], entry["capitals"]) for entry in entries for text in entry["markers"]}
+
+
+@cache
+def _orders() -> tuple[tuple[str, str], ...]:
+    """The markers of what must not be printed, or not yet, as an agency prints them, with their kind."""
+    return tuple((text, entry["kind"]) for entry in tables.load("data/notices")["notice"] if entry["kind"] in ORDERS for text in entry["markers"])
+
+
+def order_notice(text: str) -> Notice | None:
+    """The order that a note to editors gives in capitals: "ATTENTION EDITORS - THE STORY ON THE LOCK IS WITHDRAWN"."""
+    words = f" {' '.join(_WORD_RE.findall(text))} "
+    kind = next((kind for marker, kind in _orders() if f" {marker} " in words), None)
+    return Notice(kind=kind, text=text) if kind else None
 
 
 def headline_notice(headline: str) -> Notice | None:

@@ -12,13 +12,14 @@ from dispatchkit.dates import find_dates
 from dispatchkit.decode import decode
 from dispatchkit.detect import Detection, detect, named_source
 from dispatchkit.errors import NoDispatch
-from dispatchkit.fields import assemble
+from dispatchkit.fields import assemble, lines_of
 from dispatchkit.label import Context, Mark, mark_units
 from dispatchkit.language import Guess, identify, likeliest, relatives
 from dispatchkit.lazy import pattern
 from dispatchkit.lines import is_blank, split_lines
-from dispatchkit.model import Agency, Decoded, Dispatch, Label, LabelledLine, Line, Unit
+from dispatchkit.model import Agency, Boilerplate, Decoded, Dispatch, Label, LabelledLine, Line, Unit
 from dispatchkit.moments import stated_dates
+from dispatchkit.notices import ORDERS
 from dispatchkit.segment import page_breaks, segment
 from dispatchkit.shape import is_prose
 from dispatchkit.split import split_blocks
@@ -131,7 +132,28 @@ def _trace(decoded: Decoded, options: Options) -> Trace:
             for lines, reading in _pages(block.lines, options):
                 index = sum(part.dispatch is not None for part in parts)
                 parts.append(_part(lines, reading, (options.path, index, decoded), block.reason if lines is block.lines else _PARTED))
-    return Trace(decoded=decoded, parts=tuple(parts))
+    return Trace(decoded=decoded, parts=_with_strays(parts))
+
+
+def _with_strays(parts: Sequence[PartTrace]) -> tuple[PartTrace, ...]:
+    """The parts. What is no dispatch is kept as boilerplate of the dispatch before it, or after it where there is none before."""
+    kept = list(parts)
+    home = next((at for at, part in enumerate(parts) if part.dispatch), None)
+    for at, part in enumerate(parts):
+        if part.dispatch:
+            home = at
+        elif home is not None:
+            kept[home] = _joined(kept[home], part)
+    return tuple(kept)
+
+
+def _joined(part: PartTrace, stray: PartTrace) -> PartTrace:
+    """A part whose dispatch keeps the lines of a *stray* one."""
+    lines = [Boilerplate(mark.unit.text, mark.label.word, mark.rule, lines_of(mark)) for mark in stray.marks]
+    found = part.dispatch
+    if found is None or not lines:
+        return part
+    return part._replace(dispatch=found._replace(boilerplate=tuple(sorted([*found.boilerplate, *lines], key=lambda item: item.lines))))
 
 
 def _read(lines: tuple[Line, ...], options: Options) -> Reading:
@@ -252,8 +274,16 @@ def _part(lines: tuple[Line, ...], reading: Reading, source: tuple[str, int, Dec
     near = reading.context.received or _day(when.published)
     marks = [_dated(mark, near, reading.context) for mark in marks] if near and not reading.context.received else marks
     found = assemble(marks, when, reading.context, reading.detection._replace(profile=facts["id"]), source)
-    holds = bool(found.paragraphs) or any(mark.label is Label.HEADLINE and mark.hit is None for mark in marks)
-    return PartTrace(lines, reason, reading, marks, found if holds else None)
+    return PartTrace(lines, reason, reading, marks, found if _states(found) else None)
+
+
+def _states(found: Dispatch) -> bool:
+    """Whether lines are a dispatch: they tell a story, or state what an editor has to know (a withdrawal, an embargo, what a story is called).
+
+    "UPDATE" alone is a button.
+    """
+    told = found.paragraphs or found.headline or found.slugline or found.ednote
+    return bool(told) or (found.notice is not None and found.notice.kind in ORDERS)
 
 
 def _day(moment: date | datetime | None) -> date | None:

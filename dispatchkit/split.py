@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from dispatchkit.lazy import pattern
 from dispatchkit.lines import INVISIBLE, is_blank
 from dispatchkit.model import Block
+from dispatchkit.repair import clean
+from dispatchkit.shape import is_prose
 from dispatchkit.wrap import columns
 
 if TYPE_CHECKING:
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
 
 # "ZCZC ABC0123" opens a message of the telex age and "NNNN" closes it, on a line of its own.
 _OPENING_RE = pattern(r"[\x00-\x20]{0,40}(?:ZCZC|zczc)\b")
+# SOH opens a message at the beginning of its line, or behind the end of the one before. In the middle of a line it is a garbled character.
+_SOH_RE = pattern(r"[\x00-\x20]{0,40}\x01|[^\x01]{0,400}[\x03\x04][\x00-\x20\x7f]{0,40}\x01")
+# EOT and ETX close a message at the end of a line, or on one of their own.
+_EOT_RE, _ETX_RE = (pattern(rf"[\x00-\x20]{{0,40}}{sign}|.*{sign}[\s\x00-\x1f\x7f]{{0,40}}\Z") for sign in ("\x04", "\x03"))
 _CLOSING_RE = pattern(r"[\x00-\x20]{0,40}(?:NNNN|nnnn)[\s\x00-\x1f\x7f]{0,40}\Z")
 # What frames hold, one of these at least.
 _FRAMING = ("\x01", "\x03", "\x04", "ZCZC", "zczc", "NNNN", "nnnn")
@@ -88,20 +94,34 @@ def _frames(lines: tuple[Line, ...]) -> list[_Cut]:
         return []
     cuts = []
     ended = -1
-    headed = any("\x01" in line.text for line in lines)
+    headed = any(_opens(line.text) for line in lines)
     for index, line in enumerate(lines):
         text = line.text
-        if "\x01" in text:
+        if _opens(text):
             cuts.append(_Cut(_before_header(lines, index, ended), f"SOH at line {line.number}", framed=True))
         elif ("ZCZC" in text or "zczc" in text) and _OPENING_RE.match(text) and not _opened_above(lines, index):
             cuts.append(_Cut(index, f"ZCZC at line {line.number}", framed=True))
         # One message's EOT and the next one's SOH may stand on one line, which then opens.
         rest = text[text.rfind("\x01") + 1 :]
-        closed = "EOT" if "\x04" in rest else "ETX" if "\x03" in text and not headed else "NNNN" if text[-9:].strip(INVISIBLE).upper() == "NNNN" and _CLOSING_RE.match(text) else ""
+        closed = _closing(text, rest, headed=headed)
         if closed and index + 1 < len(lines):
             cuts.append(_Cut(index + 1, f"after {closed} at line {line.number}", framed=False))
             ended = index
     return cuts
+
+
+def _opens(text: str) -> bool:
+    """Whether the SOH of a line, if it has one, opens a message: it is no sentence."""
+    return "\x01" in text and _SOH_RE.match(text) is not None and not is_prose(clean(text))
+
+
+def _closing(text: str, rest: str, *, headed: bool) -> str:
+    """What closes a message on a line, of which *rest* follows the last SOH: "EOT", "ETX" where no message has a header, "NNNN" or nothing."""
+    if "\x04" in rest and _EOT_RE.match(rest):
+        return "EOT"
+    if "\x03" in text and not headed and _ETX_RE.match(text):
+        return "ETX"
+    return "NNNN" if text[-9:].strip(INVISIBLE).upper() == "NNNN" and _CLOSING_RE.match(text) else ""
 
 
 def _before_header(lines: Sequence[Line], index: int, ended: int) -> int:
@@ -114,7 +134,7 @@ def _before_header(lines: Sequence[Line], index: int, ended: int) -> int:
 
 def _opened_above(lines: Sequence[Line], index: int) -> bool:
     """Whether the message that this line is in was opened by a SOH just above: both belong to one header."""
-    return any("\x01" in line.text for line in lines[max(0, index - 2) : index])
+    return any(_opens(line.text) for line in lines[max(0, index - 2) : index])
 
 
 def _feeds(lines: tuple[Line, ...]) -> list[_Cut]:
