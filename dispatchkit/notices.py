@@ -71,7 +71,7 @@ def line_notice(text: str) -> Notice | None:
     number = _NUMBER_RE.search(bare)
     kind, capitals = _markers().get(fold(_ORDINAL_RE.sub("", bare)), (None, False))
     if kind is None and number and text[:4].isupper():
-        words = bare.split(" ")
+        words = [word.strip(":.,") for word in bare.split(" ")]
         kind = next((kind for size in (3, 2, 1) if (kind := _markers().get(" ".join(words[:size]), (None, False))[0]) == "embargo"), None)
         return Notice(kind=kind, text=text.strip()) if kind else None
     if kind is None or (capitals and text.upper() != text):

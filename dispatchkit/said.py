@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dispatchkit.credits import credit_words
+from dispatchkit.dates import find_dates
 from dispatchkit.dates.keys import key
 from dispatchkit.lazy import pattern
 from dispatchkit.model import ROLES, Label
@@ -18,8 +19,9 @@ from dispatchkit.people import beside_date
 from dispatchkit.stamps import stamp_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from dispatchkit.dates import FoundDate
     from dispatchkit.label import Context, Mark
     from dispatchkit.model import Dispatch
     from dispatchkit.profiles.matcher import Hit
@@ -82,11 +84,13 @@ class Fields:
         if not known:
             return words(text)
         if mark.hit is not None:
-            text = _without(text, mark.hit.groups.values())
+            groups = mark.hit.groups
+            stated = [groups[field] for field in ("published", "updated") if field in groups]
+            # Where no date is found in what a rule calls one, the whole of it was read in another way ("202112041530").
+            beside = [_undated(value, dates) for value in stated if (dates := find_dates(value, language=self._context.language))]
+            text = " ".join([_without(text, groups.values()), *beside])
         else:
-            for found in reversed(mark.dates):
-                text = text[: found.start] + " " + text[found.end :]
-            text = _without(text, [person.name for person in beside_date(mark)])
+            text = _without(_undated(text, mark.dates), [person.name for person in beside_date(mark)])
         left = _WORD_RE.findall(text)
         return [word for word in left if key(word) not in _date_words()]
 
@@ -94,6 +98,13 @@ class Fields:
 def words(text: str) -> list[str]:
     """The words of a text as they are compared."""
     return [word.casefold() for word in _WORD_RE.findall(text)]
+
+
+def _undated(text: str, dates: Sequence[FoundDate]) -> str:
+    """A text without its *dates*."""
+    for found in reversed(dates):
+        text = f"{text[: found.start]} {text[found.end :]}"
+    return text
 
 
 def _behind_phrase(text: str, hit: Hit) -> str:

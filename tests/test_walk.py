@@ -6,9 +6,12 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 STORY = """Lock gate opens for barges
 
@@ -63,7 +66,7 @@ def test_many_files_loops_and_odd_names(tmp_path: Path) -> None:
     top = tmp_path / "in"
     (top / "sub").mkdir(parents=True)
     for number in range(1200):
-        (top / f"{number:04}.txt").hardlink_to(first) if number else (first := top / "0000.txt").write_text(STORY, encoding="utf-8")
+        (top / f"{number:04}.txt").write_text(STORY, encoding="utf-8")
     (top / "sub" / "loop").symlink_to(top)
     (top / "self").symlink_to("self")
     odd = [b"nul\xff.txt", b"caf\xe9.txt", "été.txt".encode(), b"new\nline.txt", b"\x1b[31m.txt"]
