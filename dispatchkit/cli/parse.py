@@ -29,7 +29,7 @@ are still done, and the exit status is 3.
 )
 @reading_options
 @click.option("-f", "--format", "format_", type=click.Choice(list(RENDERERS)), help="Output format.  [default: text]")
-@click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Write to this file; it appears whole or not at all.")
+@click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Write to this file; it appears whole or not at all. A pipe, a device or /dev/stdout is written through.")
 @click.option("--output-dir", metavar="DIR", type=click.Path(), help="Write one file per input, in a tree like that of the inputs.")
 @click.option("--field", "fields", metavar="NAME", multiple=True, help="Print the values of this field, one a line (repeatable).")
 @click.option("-j", "--jobs", metavar="N", type=click.IntRange(min=0), default=1, help="Processes to use, 0: one a processor.  [default: 1]")
