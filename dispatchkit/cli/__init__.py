@@ -9,12 +9,12 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from dispatchkit.cli._inputs import reason
 from dispatchkit.cli._parsing import parse_inputs, plain
 from dispatchkit.cli._status import ClosedPipe, Failure, Status, Usage
 from dispatchkit.cli._stdout import silence
 from dispatchkit.cli._terminal import complain
 from dispatchkit.errors import ConfigError, ProfileError
+from dispatchkit.inputs import reason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,13 +10,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.cli._files import WholeFile, refuse_overwriting
-from dispatchkit.cli._inputs import Input, Skipped, expand, reason
 from dispatchkit.cli._outlets import outlets
 from dispatchkit.cli._spread import spread
 from dispatchkit.cli._status import Failure, Status
 from dispatchkit.cli._stdout import StandardOutput
 from dispatchkit.cli._terminal import complain, is_terminal, say
 from dispatchkit.errors import ProfileError
+from dispatchkit.inputs import Input, Skipped, expand, reason
 from dispatchkit.lines import split_lines
 from dispatchkit.lint import baseline
 from dispatchkit.lint.across import check_across

@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from dispatchkit.cli._inputs import Skipped
 from dispatchkit.config import KEYS, Config, Value, load
+from dispatchkit.inputs import Skipped
 from dispatchkit.profiles import Own
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from dispatchkit.cli._inputs import Reading
+    from dispatchkit.inputs import Reading
 
 COMMAND_LINE = "command line"
 

@@ -8,9 +8,9 @@ import stat
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from dispatchkit.cli._inputs import Input, reason
 from dispatchkit.cli._status import Failure, Usage
 from dispatchkit.cli._stdout import encoded
+from dispatchkit.inputs import Input, reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

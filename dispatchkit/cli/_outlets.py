@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from dispatchkit.cli._inputs import Input
+    from dispatchkit.inputs import Input
     from dispatchkit.lint.finding import Finding
     from dispatchkit.lint.reports import Failed
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.cli._configured import Options as Shared
 from dispatchkit.cli._configured import configured, reading_of, skipped
-from dispatchkit.cli._inputs import Input, expand
 from dispatchkit.cli._spread import spread
 from dispatchkit.cli._status import Failure, Status, Usage
 from dispatchkit.cli._stdout import StandardOutput
 from dispatchkit.cli._terminal import complain, is_terminal, wants_colour
 from dispatchkit.cli._work import Outcome, Request, outcome
 from dispatchkit.errors import ProfileError
+from dispatchkit.inputs import Input, expand
 from dispatchkit.render import RENDERERS, join, suffix
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from concurrent.futures import Future
 
-    from dispatchkit.cli._inputs import Input
+    from dispatchkit.inputs import Input
 
 _Result = TypeVar("_Result")
 

@@ -7,9 +7,9 @@ import sys
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from dispatchkit.cli._inputs import reason
 from dispatchkit.cli._status import ClosedPipe, Failure
 from dispatchkit.cli._terminal import is_terminal
+from dispatchkit.inputs import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Unpack
 import click
 
 from dispatchkit.cli._configured import Options, configured, reading_of, skipped
-from dispatchkit.cli._inputs import Input, expand, reason
 from dispatchkit.cli._options import colour_option, inputs_or_stdin, reading_options
 from dispatchkit.cli._status import Status
 from dispatchkit.cli._stdout import StandardOutput
 from dispatchkit.cli._terminal import complain, is_terminal, wants_colour
 from dispatchkit.errors import DispatchkitError, ProfileError
+from dispatchkit.inputs import Input, expand, reason
 from dispatchkit.terminal import BOLD, CYAN, DIM, GREEN, YELLOW, paint, visible
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ import sys
 
 import click
 
-from dispatchkit.cli._inputs import reason
 from dispatchkit.cli._options import Group, complete_profile
 from dispatchkit.cli._status import Status
 from dispatchkit.cli._stdout import StandardOutput
 from dispatchkit.cli._terminal import complain, is_terminal
+from dispatchkit.inputs import reason
 from dispatchkit.terminal import visible
 
 
