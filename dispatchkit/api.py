@@ -100,7 +100,9 @@ def iter_parse(
     from concurrent.futures import ProcessPoolExecutor
     from functools import partial
 
-    with ProcessPoolExecutor(jobs) as pool:
+    from dispatchkit.workers import follow_parent
+
+    with ProcessPoolExecutor(jobs, initializer=follow_parent) as pool:
         for found in pool.map(partial(_parse_file, options=options), names, chunksize=8):
             yield from found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from dispatchkit.profiles import Own
+
+
+# Why an input is not read that is too big.
+NO_MEMORY = "not enough memory"
 
 
 class Reading(TypedDict):
@@ -40,7 +45,13 @@ class Input(NamedTuple):
         """Its bytes; OSError when it cannot be read."""
         if self.data is not None:
             return self.data
-        with open(self.name, "rb") as file:
+        try:
+            with open(self.name, "rb") as file:
+                return file.read()
+        except OSError as error:
+            if not _is_too_long(error):
+                raise
+        with open(self.name, "rb", opener=_open_far) as file:
             return file.read()
 
 
@@ -55,7 +66,9 @@ class Skipped(NamedTuple):
         """Whether the file or folder *path* is left out."""
         if self.patterns and any(fits(relative(path, self.root), pattern) for pattern in self.patterns):
             return True
-        return bool(self.paths) and os.path.realpath(path) in self.paths
+        # To follow the links of a path takes a call a folder, and no link is met on a walk: only what has the name can be the file.
+        named = any(os.path.basename(path) == os.path.basename(other) for other in self.paths)
+        return named and os.path.realpath(path) in self.paths
 
 
 def expand(names: Iterable[str], skipped: Skipped) -> Iterator[Input]:
@@ -67,7 +80,7 @@ def expand(names: Iterable[str], skipped: Skipped) -> Iterator[Input]:
         if name == "-":
             yield _standard_input()
         elif os.path.isdir(name):
-            found = list(_walk(name, "", skipped))
+            found = list(_walk(name, skipped))
             yield from found or [Input(name, "", problem="no file in this folder")]
         else:
             yield Input(name, os.path.basename(name))
@@ -80,24 +93,95 @@ def _standard_input() -> Input:
         return Input("-", "stdin", data=sys.stdin.buffer.read())
     except OSError as error:
         return Input("-", "stdin", problem=reason(error))
+    except MemoryError:
+        return Input("-", "stdin", problem=NO_MEMORY)
 
 
-def _walk(folder: str, inner: str, skipped: Skipped) -> Iterator[Input]:
+class _Met(NamedTuple):
+    """A file or folder that a walk has come to."""
+
+    path: str
+    inner: str
+    folder: bool
+
+
+def _walk(folder: str, skipped: Skipped) -> Iterator[Input]:
+    """The files below *folder*. Folders may be nested deeper than Python may call and the system may open by one path."""
+    waiting = [_Met(folder, "", folder=True)]
+    while waiting:
+        met = waiting.pop()
+        if not met.folder:
+            yield Input(met.path, met.inner)
+            continue
+        try:
+            entries = _entries(met)
+        except OSError as error:
+            yield Input(met.path, met.inner, problem=reason(error))
+            continue
+        waiting += [entry for entry in reversed(entries) if not skipped.holds(entry.path)]
+
+
+def _entries(met: _Met) -> list[_Met]:
+    """The files and folders in one folder, sorted, without links and what is hidden."""
     try:
-        with os.scandir(folder) as scan:
-            entries = sorted(scan, key=lambda entry: entry.name)
+        found = _scanned(met.path)
     except OSError as error:
-        yield Input(folder, inner, problem=reason(error))
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        if skipped.holds(entry.path):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path, os.path.join(inner, entry.name), skipped)
-        elif entry.is_file(follow_symlinks=False):
-            yield Input(entry.path, os.path.join(inner, entry.name))
+        if not _is_too_long(error):
+            raise
+        descriptor = _open_far(met.path, os.O_RDONLY)
+        try:
+            found = _scanned(descriptor)
+        finally:
+            os.close(descriptor)
+    return [_Met(os.path.join(met.path, name), os.path.join(met.inner, name), folder=folder) for name, folder in found]
+
+
+def _scanned(folder: str | int) -> list[tuple[str, bool]]:
+    """The names in a folder, and whether each is one too."""
+    with os.scandir(folder) as scan:
+        found = [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in scan if entry.name[0] != "." and not _is_other(entry)]
+    return sorted(found)
+
+
+def _is_other(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is neither file nor folder: a link, a pipe, a device."""
+    return not (entry.is_dir(follow_symlinks=False) or entry.is_file(follow_symlinks=False))
+
+
+# --- paths that are too long ---------------------------------------------------------------------------------------------------
+
+# Linux takes 4,096 bytes, macOS 1,024; a name has up to 255.
+_LONGEST_PATH = 700
+
+
+def _is_too_long(error: OSError) -> bool:
+    """Whether a path was refused for its length, and can be opened piece by piece here."""
+    return error.errno == errno.ENAMETOOLONG and os.open in os.supports_dir_fd and os.scandir in os.supports_fd
+
+
+def _open_far(path: str, flags: int) -> int:
+    """A descriptor of *path*, however long, opened folder by folder."""
+    *folders, last = _pieces(path)
+    descriptor = None
+    try:
+        for folder in folders:
+            above, descriptor = descriptor, os.open(folder, os.O_RDONLY | os.O_DIRECTORY, dir_fd=descriptor)
+            if above is not None:
+                os.close(above)
+        return os.open(last, flags, dir_fd=descriptor)
+    finally:
+        if descriptor is not None:
+            os.close(descriptor)
+
+
+def _pieces(path: str) -> list[str]:
+    """*path* cut at its separators into relative paths that are short enough; the first one keeps a leading separator."""
+    pieces = [os.sep if path.startswith(os.sep) else ""]
+    for name in filter(None, path.split(os.sep)):
+        if len(os.fsencode(pieces[-1])) > _LONGEST_PATH:
+            pieces.append("")
+        pieces[-1] = os.path.join(pieces[-1], name)
+    return pieces
 
 
 def reason(error: OSError) -> str:

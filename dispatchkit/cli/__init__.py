@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.cli._parsing import parse_inputs, plain
 from dispatchkit.cli._status import ClosedPipe, Failure, Status, Usage
-from dispatchkit.cli._stdout import silence
-from dispatchkit.cli._terminal import complain
+from dispatchkit.cli._terminal import complain, silence
 from dispatchkit.errors import ConfigError, ProfileError
-from dispatchkit.inputs import reason
+from dispatchkit.inputs import NO_MEMORY, reason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,13 +33,16 @@ def run(arguments: Sequence[str]) -> int:
     except Failure as error:
         complain(str(error))
         status = Status.FAILED
+    except MemoryError:
+        complain(NO_MEMORY)
+        status = Status.FAILED
     except KeyboardInterrupt:
         status = Status.INTERRUPTED
     except (ClosedPipe, BrokenPipeError):
-        silence()
+        silence(1)
         status = Status.CLOSED_PIPE
     except OSError as error:
-        silence()
+        silence(1)
         complain(f"{error.filename or 'standard output'}: {reason(error)}")
         status = Status.FAILED
     return status

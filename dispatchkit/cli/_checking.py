@@ -9,14 +9,14 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.cli._files import WholeFile, refuse_overwriting
+from dispatchkit.cli._files import WholeFile, is_standard_output, refuse_overwriting
 from dispatchkit.cli._outlets import outlets
 from dispatchkit.cli._spread import spread
 from dispatchkit.cli._status import Failure, Status
 from dispatchkit.cli._stdout import StandardOutput
 from dispatchkit.cli._terminal import complain, is_terminal, say
 from dispatchkit.errors import ProfileError
-from dispatchkit.inputs import Input, Skipped, expand, reason
+from dispatchkit.inputs import NO_MEMORY, Input, Skipped, expand, reason
 from dispatchkit.lines import split_lines
 from dispatchkit.lint import baseline
 from dispatchkit.lint.across import check_across
@@ -82,6 +82,13 @@ def outcome(item: Input, task: Task) -> Outcome:
     """Read and check one input."""
     if item.problem is not None:
         return Outcome(problem=item.problem)
+    try:
+        return _checked(item, task)
+    except MemoryError:
+        return Outcome(problem=NO_MEMORY)
+
+
+def _checked(item: Input, task: Task) -> Outcome:
     try:
         source = Source(item.name, item.read(), task.settings)
     except OSError as error:
@@ -227,7 +234,7 @@ def check_inputs(names: Sequence[str], plan: Plan) -> int:
         refuse_overwriting(inputs, path)
     with ExitStack() as stack:
         run = _Run(plan, known, [stack.enter_context(outlet) for outlet in outlets(plan.reports, inputs, fixes=plan.task.fix, fail_on=plan.fail_on, colour=plan.colour)])
-        busy = is_terminal(sys.stdout) and any(path == "-" for _, path in plan.reports)
+        busy = is_terminal(sys.stdout) and any(is_standard_output(path) for _, path in plan.reports)
         for item, made in zip(inputs, spread(inputs, partial(outcome, task=plan.task), plan.jobs, busy=busy), strict=True):
             run.take(item, made)
         run.finish()

@@ -8,9 +8,11 @@ import stat
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from dispatchkit.cli._status import Failure, Usage
+from dispatchkit.cli._signals import partial_files
+from dispatchkit.cli._status import ClosedPipe, Failure, Usage
 from dispatchkit.cli._stdout import encoded
 from dispatchkit.inputs import Input, reason
+from dispatchkit.lazy import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,18 +21,27 @@ if TYPE_CHECKING:
 
 # What counts as the ending of a file name, and gives way to the format's: ".txt", ".html", not ".20211204".
 _ENDING = r"\.[A-Za-z][A-Za-z0-9]{0,4}"
+# Where a process sees its own descriptors: Linux, then macOS and the BSDs.
+_OWN_DESCRIPTORS = "/proc/self/fd"
+_DESCRIPTORS_RE = pattern(r"/proc/(?:self|thread-self)(?:/task/\d+)?/fd|/dev/fd")
+# The system itself follows no more links than that.
+_MOST_LINKS = 40
 
 
 class WholeFile:
     """A file that appears whole or not at all, at its first ``write``: without one, nothing is made or changed.
 
-    What is written goes to a hidden file beside it, which takes its place at the end. A link is followed; a device or a pipe
-    is written as it is. A file that it takes the place of keeps its permissions. Raises Failure.
+    What is written goes to a file without a name, where the system has such (Linux), else to a hidden one beside it, and takes
+    the place of the target at the end. A link is followed; what is no regular file (a device, a pipe, ``/dev/stdout``, the ``/dev/fd/63``
+    of ``>(command)``) is written as it is. A file that it takes the place of keeps its permissions. Raises Failure; ClosedPipe when nobody
+    reads the pipe that it is.
     """
 
     def __init__(self, path: str) -> None:
         self._path = path
+        self._descriptor = descriptor_of(path)
         self._target = os.path.realpath(path)
+        self._nameless = False
         self._partial: str | None = None
         self._stream: BinaryIO | None = None
 
@@ -56,32 +67,94 @@ class WholeFile:
             return
         try:
             with self._failing():
+                if self._nameless and self._partial and kind is None:
+                    self._stream.flush()
+                    partial_files.add(self._partial)
+                    _name(self._stream.fileno(), self._partial)
                 self._stream.close()
                 if self._partial and kind is None:
                     if os.path.exists(self._target):
                         os.chmod(self._partial, stat.S_IMODE(os.stat(self._target).st_mode))
                     os.replace(self._partial, self._target)
+                    partial_files.discard(self._partial)
                     self._partial = None
         finally:
             if self._partial:
                 with suppress(OSError):
                     os.remove(self._partial)
+                partial_files.discard(self._partial)
 
     def _open(self) -> BinaryIO:
+        if self._descriptor is not None:
+            return os.fdopen(os.dup(self._descriptor), "wb")
         if os.path.exists(self._target) and not stat.S_ISREG(os.stat(self._target).st_mode):
             return open(self._target, "wb")
+        folder = os.path.dirname(self._target)
         # The random part keeps a process from tripping over what a killed one with the same number left.
-        partial = os.path.join(os.path.dirname(self._target), f".dispatchkit-{os.getpid()}-{os.urandom(4).hex()}")
-        stream = open(partial, "xb")  # noqa: SIM115 - closed by __exit__
+        partial = os.path.join(folder, f".dispatchkit-{os.getpid()}-{os.urandom(4).hex()}")
+        nameless = _nameless(folder)
+        self._nameless = nameless is not None
+        if nameless is None:
+            partial_files.add(partial)
         self._partial = partial
-        return stream
+        return open(partial, "xb") if nameless is None else nameless
 
     @contextmanager
     def _failing(self) -> Iterator[None]:
         try:
             yield
+        except BrokenPipeError:
+            raise ClosedPipe from None
         except OSError as error:
             raise Failure(f"{self._path}: {reason(error)}") from error
+
+
+def is_standard_output(path: str) -> bool:
+    """Whether *path* is a name of standard output: ``-``, ``/dev/stdout``, ``/dev/fd/1``."""
+    return path == "-" or descriptor_of(path) == 1
+
+
+def descriptor_of(path: str) -> int | None:
+    """The open descriptor of this process that *path* names (``/dev/stdout``, ``/dev/fd/63``); None for any other path.
+
+    What it leads to in the end may well be a regular file, to which the shell appends (``>> log``). It must be neither replaced nor emptied.
+    """
+    for _ in range(_MOST_LINKS):
+        folder, name = os.path.split(os.path.abspath(path))
+        folder = os.path.realpath(folder)
+        if name.isdecimal() and _DESCRIPTORS_RE.fullmatch(folder.replace(f"/proc/{os.getpid()}/", "/proc/self/")):
+            return int(name)
+        try:
+            path = os.path.join(folder, os.readlink(os.path.join(folder, name)))
+        except (OSError, ValueError):
+            return None
+    return None
+
+
+def _nameless(folder: str) -> BinaryIO | None:
+    """A file in *folder* that has no name, and so is gone with its process however that ends; None where the system has no such files."""
+    if not hasattr(os, "O_TMPFILE") or not os.path.isdir(_OWN_DESCRIPTORS):
+        return None
+    try:
+        return os.fdopen(os.open(folder, os.O_TMPFILE | os.O_RDWR | os.O_CLOEXEC, 0o666), "w+b")
+    except OSError:  # the file system of this folder has none, or the folder is to blame, which the next try shows
+        return None
+
+
+def _name(descriptor: int, path: str) -> None:
+    """Give a file without a name the name *path*; where the system refuses, copy it there."""
+    folder, name = os.path.split(path)
+    above = os.open(folder, os.O_RDONLY)
+    try:
+        # Only with a descriptor for the folder does Python follow the link in /proc.
+        os.link(f"{_OWN_DESCRIPTORS}/{descriptor}", name, dst_dir_fd=above)
+    except OSError:
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        with open(path, "xb") as copy:
+            while block := os.read(descriptor, 1 << 20):
+                copy.write(block)
+    finally:
+        os.close(above)
 
 
 def make_folder(path: str) -> None:

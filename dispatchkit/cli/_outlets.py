@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from dispatchkit import __version__
-from dispatchkit.cli._files import WholeFile
+from dispatchkit.cli._files import WholeFile, is_standard_output
 from dispatchkit.cli._stdout import StandardError, StandardOutput
 from dispatchkit.cli._terminal import wants_colour
 from dispatchkit.lint.reports import About, report
@@ -56,7 +56,7 @@ def outlets(reports: Sequence[tuple[str, str]], inputs: Sequence[Input], *, fixe
     piped = fixes and any(item.data is not None for item in inputs)
     about = About(__version__, os.getcwd(), fail_on=fail_on)
     for name, path in reports:
-        if path != "-":
+        if not is_standard_output(path):
             yield Outlet(name, WholeFile(path), about)
         elif piped:
             yield Outlet(name, StandardError(), about._replace(coloured=wants_colour(colour, sys.stderr)))

@@ -57,10 +57,14 @@ def plain(arguments: Sequence[str]) -> Options | None:
 def parse_inputs(options: Options) -> int:
     """Read, parse and write; the exit status. Raises Usage before anything is written, ProfileError, Failure, ClosedPipe."""
     _check(options)
+    if options["output"] is not None:
+        from dispatchkit.cli._files import is_standard_output
+
+        options["output"] = None if is_standard_output(options["output"]) else options["output"]
     config = configured(options, options["inputs"])
     inputs = list(expand(options["inputs"], skipped(config, options["output_dir"])))
     request = _request(options, config)
-    busy = options["output"] in (None, "-") and options["output_dir"] is None and is_terminal(sys.stdout)
+    busy = options["output"] is None and options["output_dir"] is None and is_terminal(sys.stdout)
     results = zip(inputs, spread(inputs, partial(outcome, request=request), options["jobs"], busy=busy), strict=True)
     if options["output_dir"] is not None:
         from dispatchkit.cli._files import planned
@@ -68,7 +72,7 @@ def parse_inputs(options: Options) -> int:
         ending = ".txt" if request.fields else suffix(request.format)
         return _into_folder(results, planned(inputs, options["output_dir"], ending), request)
     target = options["output"]
-    if target is None or target == "-":
+    if target is None:
         return _into_one(results, StandardOutput(), request)
     from dispatchkit.cli._files import WholeFile, refuse_overwriting
 
@@ -90,7 +94,7 @@ def _check(options: Options) -> None:
 
 def _request(options: Options, config: Config) -> Request:
     """What the workers need to know. Data for a terminal, or in colours and so for one in the end, is made safe to show."""
-    to_stdout = options["output"] in (None, "-") and options["output_dir"] is None
+    to_stdout = options["output"] is None and options["output_dir"] is None
     coloured = wants_colour(options["colour"], sys.stdout) if to_stdout else bool(options["colour"])
     return Request(
         reading=reading_of(config, options["received"]),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from dispatchkit.cli._status import ClosedPipe, Failure
-from dispatchkit.cli._terminal import is_terminal
+from dispatchkit.cli._terminal import is_terminal, silence
 from dispatchkit.inputs import reason
 
 if TYPE_CHECKING:
@@ -53,23 +52,34 @@ class StandardOutput:
 
 
 class StandardError:
-    """Standard error for a report, where standard output carries the data themselves."""
+    """Standard error for a report, where standard output carries the data themselves; dropped where it cannot be written."""
 
     def write(self, text: str) -> None:
         """Write as it is: a report is made safe where it is made."""
         if sys.stderr is not None:
-            sys.stderr.buffer.write(encoded(text))
+            with _dropped():
+                sys.stderr.buffer.write(encoded(text))
 
     def flush(self) -> None:
         """Hand on what was written."""
         if sys.stderr is not None:
-            sys.stderr.flush()
+            with _dropped():
+                sys.stderr.flush()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.flush()
+
+
+@contextmanager
+def _dropped() -> Iterator[None]:
+    """What standard error does not take is lost, and nothing else."""
+    try:
+        yield
+    except OSError:
+        silence(2)
 
 
 def encoded(text: str) -> bytes:
@@ -83,14 +93,8 @@ def _refusals() -> Iterator[None]:
     try:
         yield
     except BrokenPipeError:
-        silence()
+        silence(1)
         raise ClosedPipe from None
     except OSError as error:
-        silence()
+        silence(1)
         raise Failure(f"standard output: {reason(error)}") from error
-
-
-def silence() -> None:
-    """Nothing more can be written: point standard output nowhere, or Python's own flush at exit would complain."""
-    with suppress(OSError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

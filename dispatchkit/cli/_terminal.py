@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from typing import IO
 
 from dispatchkit.terminal import one_line, visible
@@ -31,7 +32,17 @@ def complain(message: str) -> None:
 
 
 def say(text: str) -> None:
-    """Words for people on standard error."""
-    if sys.stderr is not None:
+    """Words for people on standard error. Where they cannot be written they are dropped: they do not decide over the data."""
+    if sys.stderr is None:
+        return
+    try:
         sys.stderr.write(f"{visible(text)}\n")
         sys.stderr.flush()
+    except OSError:
+        silence(2)
+
+
+def silence(descriptor: int) -> None:
+    """Nothing more can be written to a standard stream: point it nowhere, or Python's own flush at exit would complain."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.errors import DispatchkitError, ProfileError
-from dispatchkit.inputs import Input, Reading, reason
+from dispatchkit.inputs import NO_MEMORY, Input, Reading, reason
 from dispatchkit.terminal import BOLD, DIM, paint, visible
 
 if TYPE_CHECKING:
@@ -34,19 +34,24 @@ class Outcome(NamedTuple):
 
 def outcome(item: Input, request: Request) -> Outcome:
     """Read, parse and render one input."""
-    from dispatchkit import parse_bytes
-
     if item.problem is not None:
         return Outcome([], item.problem)
     try:
-        dispatches = parse_bytes(item.read(), path=item.name, **request.reading)
+        return Outcome(_parsed(item, request))
+    except MemoryError:
+        return Outcome([], NO_MEMORY)
     except OSError as error:
         return Outcome([], reason(error))
     except ProfileError as error:
         return Outcome([], profile=(error.place, error.problem))
     except DispatchkitError as error:
         return Outcome([], str(error))
-    return Outcome([_rendered(dispatch, request) for dispatch in dispatches])
+
+
+def _parsed(item: Input, request: Request) -> list[str]:
+    from dispatchkit import parse_bytes
+
+    return [_rendered(dispatch, request) for dispatch in parse_bytes(item.read(), path=item.name, **request.reading)]
 
 
 def _rendered(dispatch: Dispatch, request: Request) -> str:

@@ -14,7 +14,7 @@ from dispatchkit.cli._status import Status
 from dispatchkit.cli._stdout import StandardOutput
 from dispatchkit.cli._terminal import complain, is_terminal, wants_colour
 from dispatchkit.errors import DispatchkitError, ProfileError
-from dispatchkit.inputs import Input, expand, reason
+from dispatchkit.inputs import NO_MEMORY, Input, expand, reason
 from dispatchkit.terminal import BOLD, CYAN, DIM, GREEN, YELLOW, paint, visible
 
 if TYPE_CHECKING:
@@ -89,6 +89,8 @@ def _read(item: Input, trace: Callable[[bytes, str], Trace]) -> Trace:
         raise _Unreadable(item.problem)
     try:
         return trace(item.read(), item.name)
+    except MemoryError:
+        raise _Unreadable(NO_MEMORY) from None
     except OSError as error:
         raise _Unreadable(reason(error)) from error
     except ProfileError:
