@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from dispatchkit import arguments, proof
 from dispatchkit.pipeline import Options, Trace, dispatches
 from dispatchkit.pipeline import trace_bytes as _trace_bytes
 from dispatchkit.pipeline import trace_text as _trace_text
-from dispatchkit.profiles import NOTHING, Own
+from dispatchkit.profiles import NOTHING, Own, adopted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -32,9 +33,10 @@ def parse_bytes(
 
     *path* is what records call the input. *profile* is an agency's id or the path of a profile file; without it the sender is found.
     *received* is the day the input came in: it fills years that are not printed. *date_order* ("dmy", "mdy", "ymd") reads numeric
-    dates. *own* adds profiles and phrases of yours. Raises DecodeError (no text), NoDispatch (no dispatch in it), UnknownProfile or ProfileError.
+    dates. *own* adds profiles and phrases of yours. Raises DecodeError (no text), NoDispatch (no dispatch in it), UnknownProfile or
+    ProfileError; TypeError or ValueError that names the argument for a value that none of these can be.
     """
-    return dispatches(_trace_bytes(data, Options(path, profile, received, encoding, date_order, own)))
+    return dispatches(trace_bytes(data, path=path, profile=profile, received=received, encoding=encoding, date_order=date_order, own=own))
 
 
 def parse_text(
@@ -47,7 +49,7 @@ def parse_text(
     own: Own = NOTHING,
 ) -> list[Dispatch]:
     """As ``parse_bytes``, for text."""
-    return dispatches(_trace_text(text, Options(path, profile, received, None, date_order, own)))
+    return dispatches(trace_text(text, path=path, profile=profile, received=received, date_order=date_order, own=own))
 
 
 def trace_bytes(
@@ -61,7 +63,7 @@ def trace_bytes(
     own: Own = NOTHING,
 ) -> Trace:
     """As ``parse_bytes``, with everything that was seen: each source line's label and rule, and the evidence. Never NoDispatch."""
-    return _trace_bytes(data, Options(path, profile, received, encoding, date_order, own))
+    return _trace_bytes(arguments.of_type("data", data, bytes), _checked(Options(path, profile, received, encoding, date_order, own)))
 
 
 def trace_text(
@@ -74,7 +76,7 @@ def trace_text(
     own: Own = NOTHING,
 ) -> Trace:
     """As ``trace_bytes``, for text."""
-    return _trace_text(text, Options(path, profile, received, None, date_order, own))
+    return _trace_text(arguments.of_type("text", text, str), _checked(Options(path, profile, received, None, date_order, own)))
 
 
 def iter_parse(
@@ -91,8 +93,14 @@ def iter_parse(
 
     Raises what ``parse_bytes`` raises, and OSError, at the file that it concerns; what came before is out by then.
     """
-    options = Options("-", profile, received, encoding, date_order, own)
-    names = [str(path) for path in paths]
+    options = _checked(Options("-", profile, received, encoding, date_order, own))
+    names = arguments.paths("paths", paths)
+    if arguments.of_type("jobs", jobs, int) < 1:
+        raise ValueError(f"jobs: expected 1 or more, found {jobs}")
+    return _parsed_all(names, jobs, options)
+
+
+def _parsed_all(names: Sequence[str], jobs: int, options: Options) -> Iterator[Dispatch]:
     if jobs == 1:
         for name in names:
             yield from _parse_file(name, options)
@@ -109,6 +117,21 @@ def iter_parse(
 
 def _parse_file(name: str, options: Options) -> list[Dispatch]:
     return dispatches(_trace_bytes(_bytes_of(name), options._replace(path=name)))
+
+
+def _checked(options: Options) -> Options:
+    """The options of a call, each value looked at before anything is read. A profile file that they name is one of the user's own."""
+    own = arguments.of_type("own", options.own, Own)
+    profile, own = adopted(arguments.profile(options.profile), own)
+    proof.prove(own)
+    return Options(
+        path=arguments.path("path", options.path),
+        profile=profile,
+        received=arguments.received(options.received),
+        encoding=arguments.encoding(options.encoding),
+        date_order=arguments.date_order(options.date_order),
+        own=own,
+    )
 
 
 def check(
@@ -139,16 +162,43 @@ def check(
     from dispatchkit.lint.settings import Settings
     from dispatchkit.lint.view import Source
 
+    how = _checked(Options(path, profile, received, encoding, date_order, own))
     settings = Settings(
-        select=tuple(select), ignore=tuple(ignore), stage=stage, now=now or datetime.now(UTC), language=language,
-        profile=profile, received=received, encoding=encoding, date_order=date_order, own=own,
-    )  # fmt: skip
+        select=_rules("select", select),
+        ignore=_rules("ignore", ignore),
+        stage=_stage(stage),
+        now=arguments.now(now) or datetime.now(UTC),
+        language=arguments.language(language),
+        profile=how.profile,
+        received=how.received,
+        encoding=how.encoding,
+        date_order=how.date_order,
+        own=how.own,
+    )
     if isinstance(inputs, bytes):
-        checked = [check_source(Source(path, inputs, settings))]
+        checked = [check_source(Source(how.path, inputs, settings))]
     else:
-        names = [inputs] if isinstance(inputs, (str, os.PathLike)) else inputs
-        checked = [check_source(Source(str(name), _bytes_of(str(name)), settings)) for name in names]
+        names = [os.fspath(inputs)] if isinstance(inputs, (str, os.PathLike)) else arguments.paths("inputs", inputs)
+        checked = [check_source(Source(name, _bytes_of(name), settings)) for name in names]
     return [*(finding for one in checked for finding in one.findings), *check_across((card for one in checked for card in one.cards), settings)]
+
+
+def _rules(name: str, values: Sequence[str]) -> tuple[str, ...]:
+    """Codes of rules, each known."""
+    from dispatchkit.lint.settings import known_rules
+
+    try:
+        return known_rules(arguments.texts(name, values))
+    except ValueError as error:
+        raise ValueError(f"{name}: {error}") from None
+
+
+def _stage(value: str) -> str:
+    from dispatchkit.lint.settings import STAGES
+
+    if arguments.of_type("stage", value, str) not in STAGES:
+        raise ValueError(f"stage: {value!r} is none of {', '.join(STAGES)}")
+    return value
 
 
 def _bytes_of(name: str) -> bytes:

@@ -31,7 +31,7 @@ class UnknownProfile(ProfileError, LookupError):
     """A profile name that nothing is known by."""
 
 
-class UnknownFormat(DispatchkitError, LookupError):
+class UnknownFormat(DispatchkitError, ValueError, LookupError):
     """A format name that no renderer answers to."""
 
 

@@ -175,14 +175,13 @@ def _facts() -> Schema:
     """The keys of a profile outside its rules."""
     return {
         "schema": {"const": 1, "description": "Version of this schema."},
-        "id": _text("Id of the agency: the name of the file without .toml.", pattern="^[a-z0-9][a-z0-9_-]*$"),
+        "id": _text("Id of the agency: the name of the file without .toml.", pattern=f"^{rules.ID}$"),
         "name": _text("The agency's own name."),
         "country": _text("ISO 3166 code of its country."),
         "languages": _list(_text("BCP 47 tag."), "Languages that it publishes in, the main one first.") | {"minItems": 1},
         "language": _text("Language of a table of phrases."),
         "timezone": _text("IANA name of the zone that its times are in."),
         "extends": _text("Id of a profile whose rules apply after these."),
-        "encodings": _list(_text("An encoding that Python knows."), "Legacy encodings that its texts come in, the likeliest first."),
         "credits": _list(_text("A printed form."), "Forms that credit it in a dateline."),
         "ambiguous": _list(_text("A printed form."), "Credits that are common words, or another agency's too: they count once the sender is known."),
         "datelines": _list(_choice(rules.DATELINES, "A form."), "Forms of dateline that it writes without a credit."),

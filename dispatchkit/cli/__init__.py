@@ -9,11 +9,11 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from dispatchkit.cli._inputs import NO_MEMORY, reason
 from dispatchkit.cli._parsing import parse_inputs, plain
 from dispatchkit.cli._status import ClosedPipe, Failure, Status, Usage
 from dispatchkit.cli._terminal import complain, silence
 from dispatchkit.errors import ConfigError, ProfileError
+from dispatchkit.inputs import NO_MEMORY, reason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

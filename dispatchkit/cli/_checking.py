@@ -9,14 +9,15 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from dispatchkit.cli._configured import expanded, walked
 from dispatchkit.cli._files import WholeFile, is_standard_output, refuse_overwriting
-from dispatchkit.cli._inputs import NO_MEMORY, Input, Skipped, expand, reason
 from dispatchkit.cli._outlets import outlets
 from dispatchkit.cli._spread import spread
 from dispatchkit.cli._status import Failure, Status
 from dispatchkit.cli._stdout import StandardOutput
 from dispatchkit.cli._terminal import complain, is_terminal, say
 from dispatchkit.errors import ProfileError
+from dispatchkit.inputs import NO_MEMORY, Input, Skipped, reason
 from dispatchkit.lines import split_lines
 from dispatchkit.lint import baseline
 from dispatchkit.lint.across import check_across
@@ -24,8 +25,10 @@ from dispatchkit.lint.engine import Checked, active_in, check_source
 from dispatchkit.lint.finding import SEVERITIES, at_least
 from dispatchkit.lint.fixes import fix_source
 from dispatchkit.lint.reports import Failed
+from dispatchkit.lint.settings import chosen
 from dispatchkit.lint.statistics import kind, table, to_dict
 from dispatchkit.lint.view import Source
+from dispatchkit.paths import Patterns, relative
 from dispatchkit.render.json_ import encode
 
 if TYPE_CHECKING:
@@ -64,7 +67,8 @@ class Outcome(NamedTuple):
 class Plan(NamedTuple):
     """What a call asks for besides the findings themselves.
 
-    *reports*: formats and files, "-" is standard output. *skipped*: what is no input where a folder is walked.
+    *reports*: formats and files, "-" is standard output. *skipped*: what is no input where a folder is walked. *notes*: what a person should
+    know of the configuration.
     """
 
     task: Task
@@ -76,6 +80,7 @@ class Plan(NamedTuple):
     jobs: int
     colour: bool | None
     skipped: Skipped
+    notes: tuple[str, ...] = ()
 
 
 def outcome(item: Input, task: Task) -> Outcome:
@@ -212,28 +217,45 @@ class _Run:
         mended = f"; {_count(self._fixes, 'fix', 'fixes')} {'possible' if self._plan.task.diff else 'made'}" if self._fixes else ""
         if self._plan.write_baseline:
             return f"{_count(self._counts.total(), 'finding')} in {inputs} written to {self._plan.write_baseline}"
+        if not self._done:
+            return "nothing was checked"
+        if not chosen(self._plan.task.settings):
+            return f"no rule was asked to run on {inputs}: see select and ignore"
+        unread = f"; {_count(len(self._failed), 'input')} could not be checked" if self._failed else ""
         if not self._counts:
-            return f"nothing found in {inputs}{mended}"
+            return f"nothing found in {inputs}{unread}{mended}"
         by_severity = [(severity, sum(count for one, count in self._counts.items() if one.severity == severity)) for severity in SEVERITIES]
         told = ", ".join(_count(count, severity, severity if severity == "info" else None) for severity, count in by_severity if count)
         safe, unsafe = (sum(count for one, count in self._counts.items() if one.fixable == safety) for safety in ("safe", "unsafe"))
         ways = [f"{safe} with --fix"] * bool(safe) + [f"{unsafe} with --fix --unsafe-fixes"] * bool(unsafe)
-        return f"{told} in {inputs}{mended}{'; can be fixed: ' + ', '.join(ways) if ways else ''}"
+        return f"{told} in {inputs}{unread}{mended}{'; can be fixed: ' + ', '.join(ways) if ways else ''}"
 
 
 def _count(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or f'{one}s'}"
 
 
+def _tell_unmet(names: Sequence[str], inputs: Sequence[Input], settings: Settings) -> None:
+    """Say which patterns of ``per-file-ignores`` fit none of the inputs of a walk."""
+    patterns = Patterns(tuple(settings.per_file_ignores))
+    folders = walked(names, settings.root) if patterns else []
+    if folders:
+        for item in inputs:
+            patterns.note(relative(item.name, settings.root))
+        for pattern in patterns.unmet(folders):
+            complain(f"per-file-ignores: {pattern!r} matched nothing")
+
+
 def check_inputs(names: Sequence[str], plan: Plan) -> int:
     """Read, check, mend and report; the exit status. Raises Usage, ProfileError, ConfigError, Failure, ClosedPipe."""
     known = baseline.load(plan.baseline) if plan.baseline and not plan.write_baseline else None
     written = [path for path in (plan.write_baseline, *(path for _, path in plan.reports)) if path]
-    inputs = list(expand(names, plan.skipped))
+    inputs = expanded(names, plan.skipped)
+    _tell_unmet(names, inputs, plan.task.settings)
     for path in written:
         refuse_overwriting(inputs, path)
     with ExitStack() as stack:
-        run = _Run(plan, known, [stack.enter_context(outlet) for outlet in outlets(plan.reports, inputs, fixes=plan.task.fix, fail_on=plan.fail_on, colour=plan.colour)])
+        run = _Run(plan, known, [stack.enter_context(outlet) for outlet in outlets(plan.reports, inputs, fixes=plan.task.fix, fail_on=plan.fail_on, colour=plan.colour, notes=plan.notes)])
         busy = is_terminal(sys.stdout) and any(is_standard_output(path) for _, path in plan.reports)
         for item, made in zip(inputs, spread(inputs, partial(outcome, task=plan.task), plan.jobs, busy=busy), strict=True):
             run.take(item, made)

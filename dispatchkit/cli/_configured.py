@@ -5,17 +5,17 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from dispatchkit.cli._inputs import Skipped
-from dispatchkit.config import KEYS, Config, Value, load
-from dispatchkit.profiles import Own
+from dispatchkit.cli._terminal import complain
+from dispatchkit.config import COMMAND_LINE, KEYS, Config, Value, load, own_of, silenced, verify
+from dispatchkit.inputs import Skipped, expand
+from dispatchkit.paths import Patterns, relative
+from dispatchkit.profiles import adopted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from dispatchkit.cli._inputs import Reading
-
-COMMAND_LINE = "command line"
+    from dispatchkit.inputs import Input, Reading
 
 
 class Options(TypedDict):
@@ -23,6 +23,7 @@ class Options(TypedDict):
 
     inputs: tuple[str, ...]
     exclude: tuple[str, ...]
+    force_exclude: bool
     profile: str | None
     encoding: str | None
     date_order: str | None
@@ -32,20 +33,53 @@ class Options(TypedDict):
 
 
 def configured(options: Mapping[str, Any], inputs: Sequence[str]) -> Config:
-    """The configuration for *inputs*, under the *options* of the call (named as the keys, with underscores; None and empty ones are not given)."""
+    """The configuration for *inputs*, under the *options* of the call (named as the keys, with underscores; None and empty ones are not given).
+
+    Every value is looked at, whether or not the command uses it. What nobody asked for is told: variables that mean nothing, and a file that
+    may be somebody else's and keeps something from being seen.
+    """
     config = load(inputs, file=options["config"], isolated=options["isolated"])
     given = {key: options[name] for key in KEYS if (name := key.replace("-", "_")) in options and options[name] not in (None, (), False)}
-    return config._replace(values={**config.values, **{key: Value(value, COMMAND_LINE) for key, value in given.items()}})
+    config = config._replace(values={**config.values, **{key: Value(value, COMMAND_LINE) for key, value in given.items()}})
+    verify(config, writes_baseline=bool(options.get("write_baseline")))
+    for note in notes(config):
+        complain(note)
+    return config
+
+
+def notes(config: Config) -> list[str]:
+    """What a person should know of the configuration besides its values."""
+    told = silenced(config)
+    return [*config.unknown, *([told] if told else [])]
 
 
 def reading_of(config: Config, received: date | None) -> Reading:
     """How a configuration says that inputs are read."""
-    phrases = tuple((label, phrase) for label, lines in config.of("boilerplate").items() for phrase in lines)
-    own = Own(config.of("profiles"), phrases)
-    return {"profile": config.of("profile"), "encoding": config.of("encoding"), "date_order": config.of("date-order"), "received": received, "own": own}
+    profile, own = adopted(config.of("profile"), own_of(config))
+    return {"profile": profile, "encoding": config.of("encoding"), "date_order": config.of("date-order"), "received": received, "own": own}
 
 
-def skipped(config: Config, *written: str | None) -> Skipped:
+def skipped(config: Config, *written: str | None, forced: bool = False) -> Skipped:
     """What a walk leaves out: the files that a configuration is made of, what it excludes, and what is *written*."""
     paths = (config.file, config.of("baseline"), *config.of("profiles"), *written)
-    return Skipped(frozenset(os.path.realpath(path) for path in paths if path is not None), config.of("exclude"), config.root)
+    return Skipped(
+        frozenset(os.path.realpath(path) for path in paths if path is not None),
+        Patterns(config.of("exclude")),
+        config.root if config.is_from_file("exclude") else None,
+        forced,
+    )
+
+
+def expanded(names: Sequence[str], leaving: Skipped) -> list[Input]:
+    """The files that *names* stand for. Where patterns left out all of them, or one of them nothing, that is told."""
+    inputs = list(expand(names, leaving))
+    if leaving.patterns.left_out and not inputs:
+        complain(f"nothing to read: everything named is excluded ({', '.join(names)})")
+    for pattern in leaving.patterns.unmet(walked(names, leaving.root)):
+        complain(f"exclude: {pattern!r} matched nothing")
+    return inputs
+
+
+def walked(names: Sequence[str], root: str | None) -> list[str]:
+    """The folders among *names*, seen from where patterns are relative to."""
+    return [relative(name, root) for name in names if name != "-" and os.path.isdir(name)]

@@ -8,10 +8,10 @@ import stat
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from dispatchkit.cli._inputs import Input, reason
 from dispatchkit.cli._signals import partial_files
 from dispatchkit.cli._status import ClosedPipe, Failure, Usage
 from dispatchkit.cli._stdout import encoded
+from dispatchkit.inputs import Input, reason
 from dispatchkit.lazy import pattern
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from dispatchkit import codes
 from dispatchkit.cli._status import Usage
 from dispatchkit.cli._terminal import is_terminal
 
@@ -41,10 +42,11 @@ def reading_options(command: _Command) -> _Command:
     for add in (
         configuration_options,
         click.option("--received", metavar="DATE", callback=_date, help="The day the input came in, YYYY-MM-DD; completes dates without a year."),
-        click.option("--date-order", type=click.Choice(["dmy", "mdy", "ymd"]), help="How to read dates in figures, like 04.12.2021."),
-        click.option("--encoding", metavar="NAME", callback=_encoding, help="Read the input in this encoding instead of finding out."),
+        click.option("--date-order", type=click.Choice(codes.DATE_ORDERS), help="How to read dates in figures, like 04.12.2021."),
+        click.option("--encoding", metavar="NAME", callback=code(codes.encoding), help="Read the input in this encoding instead of finding out."),
         click.option("--profile", metavar="ID|FILE", shell_complete=complete_profile, help="Read with this profile instead of finding the agency."),
-        click.option("--exclude", metavar="PATTERN", multiple=True, help="Leave out such paths or names where a folder is walked (repeatable)."),
+        click.option("--force-exclude", is_flag=True, help="Leave out what is excluded also where it is named, as pre-commit does."),
+        click.option("--exclude", metavar="PATTERN", multiple=True, help="Leave out such paths where a folder is walked, as .gitignore has them (repeatable)."),
         click.argument("inputs", metavar="[INPUT]...", nargs=-1, type=click.Path()),
     ):
         command = add(command)
@@ -89,13 +91,16 @@ def _date(_: click.Context, __: click.Parameter, value: str | None) -> date | No
         raise click.BadParameter(f"{value!r} is not a date like 2021-12-04") from None
 
 
-def _encoding(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-    if value is not None:
+def code(read: Callable[[str], str]) -> Callable[[click.Context, click.Parameter, str | None], str | None]:
+    """What checks an option whose value *read* knows."""
+
+    def checked(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
         try:
-            bytes(4).decode(value, "replace")  # a codec is not looked up for no bytes at all
-        except (LookupError, ValueError):
-            raise click.BadParameter(f"{value!r} is not an encoding that Python knows") from None
-    return value
+            return None if value is None else read(value)
+        except ValueError as error:
+            raise click.BadParameter(str(error)) from None
+
+    return checked
 
 
 def complete_profile(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from dispatchkit.cli._inputs import Input
+    from dispatchkit.inputs import Input
     from dispatchkit.lint.finding import Finding
     from dispatchkit.lint.reports import Failed
 
@@ -51,10 +51,10 @@ class Outlet:
         self._stream.__exit__(kind, error, trace)
 
 
-def outlets(reports: Sequence[tuple[str, str]], inputs: Sequence[Input], *, fixes: bool, fail_on: str, colour: bool | None) -> Iterator[Outlet]:
+def outlets(reports: Sequence[tuple[str, str]], inputs: Sequence[Input], *, fixes: bool, fail_on: str, colour: bool | None, notes: tuple[str, ...]) -> Iterator[Outlet]:
     """The *reports* of a call, as formats and files ("-" is standard output, which gives way to an input that is mended in a pipe)."""
     piped = fixes and any(item.data is not None for item in inputs)
-    about = About(__version__, os.getcwd(), fail_on=fail_on)
+    about = About(__version__, os.getcwd(), fail_on=fail_on, notes=notes)
     for name, path in reports:
         if not is_standard_output(path):
             yield Outlet(name, WholeFile(path), about)

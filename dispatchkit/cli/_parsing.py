@@ -7,8 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from dispatchkit.cli._configured import Options as Shared
-from dispatchkit.cli._configured import configured, reading_of, skipped
-from dispatchkit.cli._inputs import Input, expand
+from dispatchkit.cli._configured import configured, expanded, reading_of, skipped
 from dispatchkit.cli._spread import spread
 from dispatchkit.cli._status import Failure, Status, Usage
 from dispatchkit.cli._stdout import StandardOutput
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
     from dispatchkit.cli._files import WholeFile
     from dispatchkit.config import Config
+    from dispatchkit.inputs import Input
 
 
 class Options(Shared):
@@ -50,7 +50,7 @@ def plain(arguments: Sequence[str]) -> Options | None:
     inputs = tuple(words[1:])
     if not inputs or any(word.startswith("-") for word in inputs):
         return None
-    shared: Shared = {"inputs": inputs, "exclude": (), "profile": None, "encoding": None, "date_order": None, "received": None, "config": None, "isolated": False}
+    shared: Shared = {"inputs": inputs, "exclude": (), "force_exclude": False, "profile": None, "encoding": None, "date_order": None, "received": None, "config": None, "isolated": False}
     return {**shared, "format_": format_, "output": None, "output_dir": None, "fields": (), "jobs": 1, "colour": None}
 
 
@@ -62,7 +62,7 @@ def parse_inputs(options: Options) -> int:
 
         options["output"] = None if is_standard_output(options["output"]) else options["output"]
     config = configured(options, options["inputs"])
-    inputs = list(expand(options["inputs"], skipped(config, options["output_dir"])))
+    inputs = expanded(options["inputs"], skipped(config, options["output_dir"], forced=options["force_exclude"]))
     request = _request(options, config)
     busy = options["output"] is None and options["output_dir"] is None and is_terminal(sys.stdout)
     results = zip(inputs, spread(inputs, partial(outcome, request=request), options["jobs"], busy=busy), strict=True)

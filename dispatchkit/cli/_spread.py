@@ -10,9 +10,9 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
-from dispatchkit.cli._inputs import reason
 from dispatchkit.cli._status import Failure
 from dispatchkit.cli._terminal import is_terminal
+from dispatchkit.inputs import reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from dispatchkit.cli._inputs import Input
+    from dispatchkit.inputs import Input
 
 _Result = TypeVar("_Result")
 

@@ -6,9 +6,9 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from dispatchkit.cli._inputs import reason
 from dispatchkit.cli._status import ClosedPipe, Failure
 from dispatchkit.cli._terminal import is_terminal, silence
+from dispatchkit.inputs import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

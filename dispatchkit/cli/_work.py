@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.cli._inputs import NO_MEMORY, Input, Reading, reason
 from dispatchkit.errors import DispatchkitError, ProfileError
+from dispatchkit.inputs import NO_MEMORY, Input, Reading, reason
 from dispatchkit.terminal import BOLD, DIM, paint, visible
 
 if TYPE_CHECKING:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import os
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Unpack
 
 import click
 
+from dispatchkit import codes
 from dispatchkit.cli._checking import Plan, Task, check_inputs
-from dispatchkit.cli._configured import Options, configured, skipped
-from dispatchkit.cli._options import colour_option, inputs_or_stdin, reading_options
+from dispatchkit.cli._configured import Options, configured, notes, skipped
+from dispatchkit.cli._options import code, colour_option, inputs_or_stdin, reading_options
 from dispatchkit.cli._settings import settings
 from dispatchkit.cli._status import Usage
 from dispatchkit.config import KEYS
@@ -38,6 +40,10 @@ class _Options(Options):
     colour: bool | None
 
 
+# More than any zone is away from Greenwich, and than a date may lie in the future.
+_MARGIN = timedelta(days=400)
+
+
 def _codes(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     """The codes of a repeatable option that takes several at once."""
     return tuple(code.strip().upper() for value in values for code in value.split(",") if code.strip())
@@ -55,15 +61,21 @@ def _moment(_: click.Context, __: click.Parameter, value: str | None) -> datetim
         moment = datetime.fromisoformat(value)
     except ValueError:
         raise click.BadParameter(f"{value!r} is not a time like 2021-12-04T18:00 or 2021-12-04T18:00+03:00") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    try:
+        # Dates are held against it with a margin, in other zones: at both ends of the calendar there is no room for that.
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - _MARGIN + 2 * _MARGIN - _MARGIN
+    except OverflowError:
+        raise click.BadParameter(f"{value!r} is at the end of the calendar") from None
 
 
 def _reports(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    found = []
+    found: list[tuple[str, str]] = []
     for value in values:
         name, colon, path = value.partition(":")
         if not colon or not path or name not in formats():
             raise click.BadParameter(f"{value!r} is not FORMAT:PATH; formats: {', '.join(formats())}")
+        if any(os.path.realpath(path) == os.path.realpath(other) for _, other in found):
+            raise click.BadParameter(f"two reports cannot go to one file, {path}")
         found.append((name, path))
     return tuple(found)
 
@@ -103,7 +115,7 @@ not be written (the rest is still done).
 @click.option("--baseline", metavar="FILE", type=click.Path(), help="Findings that are known and not told again.")
 @click.option("--write-baseline", metavar="FILE", type=click.Path(), help="Write all findings to this file as known, and exit 0.")
 @click.option("--now", metavar="TIME", callback=_moment, help="The time that dates are held against, else the clock; UTC unless it has an offset.")
-@click.option("--language", metavar="TAG", help="The language that every dispatch should have.")
+@click.option("--language", metavar="TAG", callback=code(codes.language), help="The language that every dispatch should have.")
 @click.option("--filename-date", is_flag=True, help="Names of files hold the day of their story.")
 @click.option("-f", "--format", "format_", type=click.Choice(formats()), default="concise", help="Format of the report on standard output.  [default: concise]")
 @click.option("--report", "reports", metavar="FORMAT:PATH", multiple=True, callback=_reports, help="Write a report to a file too (repeatable).")
@@ -130,7 +142,8 @@ def command(**options: Unpack[_Options]) -> int:
         statistics=("json" if options["format_"] in ("json", "jsonl") else "text") if options["statistics"] else None,
         jobs=options["jobs"],
         colour=options["colour"],
-        skipped=skipped(config, options["write_baseline"], *(path for _, path in options["reports"])),
+        skipped=skipped(config, options["write_baseline"], *(path for _, path in options["reports"]), forced=options["force_exclude"]),
+        notes=tuple(notes(config)),
     )
     return check_inputs(inputs, plan)
 

@@ -9,7 +9,6 @@ import click
 
 from dispatchkit.cli._configured import configured
 from dispatchkit.cli._options import configuration_options
-from dispatchkit.cli._settings import settings
 from dispatchkit.cli._status import Status
 from dispatchkit.cli._stdout import StandardOutput
 from dispatchkit.cli._terminal import is_terminal
@@ -48,7 +47,6 @@ def command(**options: Unpack[_Options]) -> int:
     from variables like DISPATCHKIT_FAIL_ON; options of a call stand above both.
     """
     config = configured(options, options["inputs"])
-    settings(config, now=None, received=None)
     text = _json(config) if options["format_"] == "json" else _toml(config)
     with StandardOutput() as output:
         output.write(visible(text) if is_terminal(sys.stdout) else text)

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from dispatchkit.cli._configured import Options, configured, reading_of, skipped
-from dispatchkit.cli._inputs import NO_MEMORY, Input, expand, reason
+from dispatchkit.cli._configured import Options, configured, expanded, reading_of, skipped
 from dispatchkit.cli._options import colour_option, inputs_or_stdin, reading_options
 from dispatchkit.cli._status import Status
 from dispatchkit.cli._stdout import StandardOutput
 from dispatchkit.cli._terminal import complain, is_terminal, wants_colour
 from dispatchkit.errors import DispatchkitError, ProfileError
+from dispatchkit.inputs import NO_MEMORY, Input, reason
 from dispatchkit.terminal import BOLD, CYAN, DIM, GREEN, YELLOW, paint, visible
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def command(**options: Unpack[_Options]) -> int:
     config = configured(options, inputs)
     how = reading_of(config, options["received"])
     with StandardOutput() as output:
-        for item in expand(inputs, skipped(config)):
+        for item in expanded(inputs, skipped(config, forced=options["force_exclude"])):
             try:
                 trace = _read(item, lambda data, name: trace_bytes(data, path=name, **how))
                 for text in show(item.name, trace):

@@ -7,11 +7,11 @@ import sys
 
 import click
 
-from dispatchkit.cli._inputs import reason
 from dispatchkit.cli._options import Group, complete_profile
 from dispatchkit.cli._status import Status
 from dispatchkit.cli._stdout import StandardOutput
 from dispatchkit.cli._terminal import complain, is_terminal
+from dispatchkit.inputs import reason
 from dispatchkit.terminal import visible
 
 
@@ -31,21 +31,21 @@ def command() -> None:
 
 @command.command(
     "list",
-    short_help="Every profile: id, name, languages.",
+    short_help="Every profile: id, name, country, languages.",
     epilog="""\b
 Example:
   dispatchkit profile list
 """,
 )
 def list_() -> int:
-    """Print the id, the name and the languages of every profile, one a line."""
+    """Print the id, the name, the country and the languages of every profile, one a line."""
     from dispatchkit import profiles
 
     facts = list(profiles.index().facts.values())
     widest = max(len(fact["id"]) for fact in facts)
     with StandardOutput() as output:
         for fact in facts:
-            output.write(f"{fact['id']:{widest}}  {fact['name']} ({', '.join(fact['languages'])})\n")
+            output.write(f"{fact['id']:{widest}}  {fact['name']} ({', '.join(filter(None, (fact['country'], *fact['languages'])))})\n")
     return Status.DONE
 
 
@@ -94,10 +94,10 @@ def check(files: tuple[str, ...]) -> int:
 
 def _check(file: str) -> tuple[Status, list[str]]:
     """What is wrong with one file, each with the path as it was named, and the status for it."""
-    from dispatchkit import profiles
+    from dispatchkit import proof
 
     try:
-        problems = profiles.check(file)
+        problems = proof.check(file)
     except OSError as error:
         return Status.FAILED, [f"{file}: {reason(error)}"]
     return Status.USAGE if problems else Status.DONE, [os.path.join(os.path.dirname(file), problem) for problem in problems]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dispatchkit import arguments
 from dispatchkit.dateline.east import east_asian
 from dispatchkit.dateline.parts import DIGIT_RE, Found, Reader, credits_in, known_credits, may_hold_credit
 from dispatchkit.dateline.west import REACH, bare_credit, bracketed, credit_first, dated_slashes, named_credit, place_line, slashes, uncredited
@@ -47,8 +48,14 @@ def parse_dateline(
     """The dateline that opens *text*, and the rest of the text; ``(None, text)`` when it opens with none.
 
     *received* is the day the text came in: a year or month that is not printed is taken nearest to it. *agency* is the id of who
-    issued the text, where the caller knows: it admits that agency's forms without a credit (a bare place line, "MANILA - ").
+    issued the text, where the caller knows: it admits that agency's forms without a credit (a bare place line, "MANILA - "); one
+    without a profile admits nothing. TypeError or ValueError that names the argument for a value that none of these can be.
     """
+    arguments.of_type("text", text, str)
+    received, language = arguments.received(received), arguments.language(language)
+    agency = arguments.or_none("agency", agency, str)
+    # The tables of words and months are those of languages, not of their regions.
+    language = language and language.partition("-")[0]
     found = find_dateline(text, received=received, language=language, agency=agency)
     return (found.dateline, text[found.end :].strip()) if found else (None, text)
 

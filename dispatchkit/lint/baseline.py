@@ -10,6 +10,7 @@ import os
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from dispatchkit import bounded
 from dispatchkit.errors import ConfigError
 from dispatchkit.lint.engine import fingerprint
 from dispatchkit.lint.finding import Excerpt, Finding, Place
@@ -63,8 +64,7 @@ class Baseline:
 def load(file: str) -> Baseline:
     """The baseline in a file. ConfigError when there is none, or it is none."""
     try:
-        with open(file, encoding="utf-8") as stream:
-            text = stream.read()
+        text = bounded.read(file, bounded.MOST_JSON).decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(file, f"no baseline can be read: {error.strerror if isinstance(error, OSError) else error}") from error
     return parsed(file, text)
@@ -80,6 +80,8 @@ def _entries(file: str, text: str) -> Iterator[Entry]:
         content = json.loads(text)
     except ValueError as error:
         raise ConfigError(file, f"no JSON: {error}") from error
+    except RecursionError as error:
+        raise ConfigError(file, "no baseline: nested too deeply") from error
     if not isinstance(content, dict) or content.get("schema") != BASELINE_SCHEMA or not isinstance(content.get("findings"), dict):
         raise ConfigError(file, f"no baseline: expected an object with the schema {BASELINE_SCHEMA!r} and findings; --write-baseline makes one")
     lines: defaultdict[str, list[int]] = defaultdict(list)

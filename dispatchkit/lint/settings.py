@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.lint.rule import rules
+from dispatchkit.meant import meant, shown
 from dispatchkit.paths import fits, relative
 from dispatchkit.profiles import NOTHING, Own
 
@@ -86,4 +87,14 @@ def is_named(code: str, names: Collection[str]) -> bool:
 
 def is_known(name: str) -> bool:
     """Whether *name* is a code or the beginning of one, or stands for all."""
-    return name == ALL or any(code.startswith(name) for code in rules())
+    return name == ALL or (name != "" and any(code.startswith(name) for code in rules()))
+
+
+def known_rules(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The *names*, each of them a code, the beginning of one, or ALL. ValueError where one is not, with what may have been meant."""
+    for name in names:
+        if not is_known(name):
+            likely = name.upper() if is_known(name.upper()) else None
+            hint = f"; did you mean {likely}?" if likely else meant(name, [ALL, *rules()]) or "; `dispatchkit rule` lists them"
+            raise ValueError(f"no rule has a code that begins with {shown(name)}{hint}")
+    return names

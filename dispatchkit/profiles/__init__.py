@@ -11,10 +11,11 @@ from contextvars import ContextVar
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dispatchkit import tables
+from dispatchkit import bounded, tables
 from dispatchkit.errors import ProfileError, UnknownProfile
 from dispatchkit.fold import fold
 from dispatchkit.language import relatives
+from dispatchkit.meant import meant
 from dispatchkit.profiles.matcher import Table, compiled, merged
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from dispatchkit.profiles.schema import Profile
 
-__all__ = ["GENERIC", "NOTHING", "Own", "check", "common", "credited", "headers", "index", "inline", "load", "names", "own", "rules", "source", "using"]
+__all__ = ["GENERIC", "NOTHING", "Own", "adopted", "check", "common", "credited", "headers", "index", "inline", "is_common", "load", "names", "own", "rules", "source", "using"]
 
 GENERIC = "generic"
 # What is kept of a table was made by this code: it is stale when one of them changed.
@@ -75,7 +76,25 @@ def path_of(name: str) -> str:
         return path
     if name.endswith(".toml") and os.path.exists(name):
         return name
-    raise UnknownProfile(name, "no such profile; `dispatchkit profile list` names them, and a path to a .toml file is one too")
+    hint = meant(name, [*names(), *map(_stem, own().profiles)]) or "; `dispatchkit profile list` names them, and a path to a .toml file is one too"
+    raise UnknownProfile(name, f"no such profile{hint}")
+
+
+def adopted(name: str | None, added: Own) -> tuple[str | None, Own]:
+    """The id of the profile *name* (an id or a path) and what the user adds, with the file itself where *name* is the path of one.
+
+    So its credits and its signs of the sender are known, as those of any other profile are. UnknownProfile.
+    """
+    # Whole paths, for what is made of a file is kept under its path, and the working folder may change.
+    added = added._replace(profiles=tuple(map(os.path.abspath, added.profiles)))
+    if name is None:
+        return None, added
+    with using(added):
+        path = path_of(name)
+    if name == _stem(path):
+        return name, added
+    others = tuple(other for other in added.profiles if _stem(other) != _stem(path))
+    return _stem(path), added._replace(profiles=(*others, os.path.abspath(path)))
 
 
 def load(name: str) -> Profile:
@@ -88,24 +107,35 @@ def _read(path: str, *, common: bool = False, prove: bool = False) -> Profile:
     """A file, read strictly; its examples are tried where *prove* says so. The tables that ship are proved by the tests."""
     from dispatchkit.profiles.schema import read
 
-    return read(tables.parse(path), path, common=common, prove=prove)
+    return read(tables.parse(path), path, common=common, prove=prove, foreign=not _is_ours(path))
+
+
+def _is_ours(path: str) -> bool:
+    """Whether a file is one of those that ship."""
+    return os.path.dirname(os.path.abspath(path)) in (_HERE, _COMMON)
 
 
 def source(name: str) -> str:
-    """The TOML text of a profile."""
-    with open(path_of(name), encoding="utf-8") as file:
-        return file.read()
+    """The TOML text of a profile. ProfileError when it is no UTF-8; OSError."""
+    path = path_of(name)
+    try:
+        return bounded.read(path, bounded.MOST_TOML).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ProfileError(path, str(error)) from error
 
 
 def check(path: str) -> list[str]:
-    """What is wrong with a profile file, empty when it is fine: its form, its rules' examples, and what it extends."""
+    """What is wrong with the form of a profile file and its rules' examples, empty when it is fine. ``proof.check`` looks further."""
     try:
-        profile = _read(path, common=os.path.dirname(os.path.abspath(path)) == _COMMON, prove=True)
-        if profile.extends:
-            load(profile.extends)
+        _read(path, common=is_common(path), prove=True)
     except ProfileError as error:
         return [str(error)]
     return []
+
+
+def is_common(path: str) -> bool:
+    """Whether a file is a table of phrases that ships, not a profile."""
+    return os.path.dirname(os.path.abspath(path)) == _COMMON
 
 
 def rules(name: str) -> tuple[dict[str, Any], Table, Table]:
@@ -116,13 +146,14 @@ def rules(name: str) -> tuple[dict[str, Any], Table, Table]:
 @cache
 def _rules(name: str, _: Own) -> tuple[dict[str, Any], Table, Table]:
     path = path_of(name)
+    ours = _is_ours(path)
 
     def make() -> dict[str, Any]:
-        profile = _read(path, prove=not path.startswith(_HERE))
+        profile = _read(path, prove=not ours)
         facts = _facts(profile)
-        return {"facts": facts, "label": compiled(profile, "label"), "field": compiled(profile, "field")}
+        return {"facts": facts, "label": compiled(profile, "label", bounded=not ours), "field": compiled(profile, "field", bounded=not ours)}
 
-    kept = tables.made(f"profile-{_stem(path)}", [path, *_CODE], make) if path.startswith(_HERE) else make()
+    kept = tables.made(f"profile-{_stem(path)}", [path, *_CODE], make) if ours else make()
     return kept["facts"], Table(kept["label"]), Table(kept["field"])
 
 
@@ -234,7 +265,7 @@ def _indexed(known: Sequence[Profile]) -> dict[str, Any]:
     return {
         "facts": {profile.id: _facts(profile) for profile in known},
         "credits": {fold(form): profile.id for profile in known for form in (profile.name, *profile.credits)},
-        "detect": merged("detect", (rule for profile in known for rule in profile.detects)),
+        "detect": merged("detect", (rule for profile in known for rule in profile.detects), bounded=frozenset(profile.id for profile in known if not _is_ours(profile.path))),
     }
 
 
@@ -244,6 +275,7 @@ def _facts(profile: Profile) -> dict[str, Any]:
         "id": profile.id,
         "name": profile.name,
         "languages": list(profile.languages),
+        "country": profile.country,
         "timezone": profile.timezone,
         "extends": profile.extends,
         "datelines": list(profile.datelines),

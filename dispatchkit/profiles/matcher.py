@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # Prefixes are found by their first two characters: short enough for every prefix, and few share them.
 _KEY = 2
+# A pattern of a user's profile sees no more of a line (see ``safety``): the longest line that one of ours was written for has 400 characters.
+LONGEST = 1000
 # No phrase that is compared whole is longer: the longest footer known has 260 characters.
 _LONGEST_LINE = 400
 
@@ -105,8 +107,8 @@ class Table:
 
     def match(self, text: str, number: int) -> Hit | None:
         """The rule of the pattern *number*, if that matches."""
-        index, source, opens = self._patterns[number]
-        found = _finder(source, opens)(text)
+        index, source, opens, longest = self._patterns[number]
+        found = _found(source, opens, longest, text)
         return None if found is None else self._hit(index, _groups(found))
 
     def candidates(self, page: Page) -> dict[int, set[int]]:
@@ -115,7 +117,7 @@ class Table:
 
     def across(self) -> frozenset[int]:
         """The numbers of the patterns that span several lines: those with a line break in them."""
-        return frozenset(number for number, (_, source, _) in enumerate(self._patterns) if "\\n" in source)
+        return frozenset(number for number, (_, source, *_) in enumerate(self._patterns) if "\\n" in source)
 
     def inside(self, text: str) -> Iterator[tuple[re.Match[str], Hit]]:
         """Where the patterns of this table match inside a paragraph, and what each match is."""
@@ -134,8 +136,8 @@ class Table:
     def _matched(self, text: str, numbers: Iterable[int]) -> Iterator[tuple[re.Match[str], Hit]]:
         """Of the patterns *numbers* those that match, and what each match is."""
         for number in numbers:
-            index, source, opens = self._patterns[number]
-            found = _finder(source, opens)(text)
+            index, source, opens, longest = self._patterns[number]
+            found = _found(source, opens, longest, text)
             if found:
                 yield found, self._hit(index, _groups(found))
 
@@ -148,6 +150,17 @@ class Table:
         field = self._rules[index][3]
         rest = after_prefix(text, prefix) if field else ""
         return {field: rest} if rest else {}
+
+
+def _found(source: str, opens: bool, longest: int, text: str) -> re.Match[str] | None:
+    """Where a pattern fits. Of a long text one of a user's profile sees the first *longest* characters, or, below zero, the last."""
+    if not longest or len(text) <= abs(longest):
+        return _finder(source, opens)(text)
+    if longest < 0:
+        return re.compile(source).search(text, len(text) + longest)
+    found = re.compile(source).search(text, 0, longest)
+    # What reaches the cut may have taken it for the end of the line.
+    return found if found and found.end() < longest else None
 
 
 @cache
@@ -218,13 +231,11 @@ class Tables:
 class Page:
     """The smooth lines of a page, to be searched for keywords in one pass."""
 
-    __slots__ = ("_starts", "_text", "_whole", "_words")
+    __slots__ = ("_starts", "_text", "_words")
 
     def __init__(self, lines: Sequence[str]) -> None:
         between = " \n "
         self._text = f" {between.join(lines)} "
-        # As ``Table.gate`` sees it: " x " stands in it where a line has it between two words, not where one ends with it.
-        self._whole = self._text.replace(between, "\n")
         self._starts = [0, *accumulate([len(line) + len(between) for line in lines])]
         # Pages repeat their words: half as much to look through for a keyword that the page does not hold.
         self._words = "\n".join({*self._text.split()})
@@ -232,10 +243,10 @@ class Page:
     def sorted_in(self, keywords: Mapping[str, Sequence[T]]) -> dict[int, set[T]]:
         """What the keywords stand for, by the line that holds them."""
         found: dict[int, set[T]] = {}
-        text, starts, words, whole = self._text, self._starts, self._words, self._whole
+        text, starts, words = self._text, self._starts, self._words
         for keyword, meaning in keywords.items():
             # One of several words is looked for only where its longest is.
-            if (keyword if " " not in keyword else _longest(keyword)) not in words or (" " in keyword and keyword not in whole):
+            if (keyword if " " not in keyword else _longest(keyword)) not in words:
                 continue
             place = text.find(keyword)
             while place >= 0:
@@ -265,14 +276,15 @@ def after_prefix(text: str, prefix: str) -> str:
     return ""
 
 
-def compiled(profile: Profile, kind: str) -> dict[str, Any]:
-    """The rules of one kind ("label", "detect", "field") of *profile* as JSON types, for ``Table``."""
+def compiled(profile: Profile, kind: str, *, bounded: bool = False) -> dict[str, Any]:
+    """The rules of one kind ("label", "detect", "field") of *profile* as JSON types, for ``Table``. *bounded*: a user's, see ``safety``."""
     rules = {"label": profile.labels, "detect": profile.detects, "field": profile.fields}[kind]
-    return merged(profile.id, rules)
+    return merged(profile.id, rules, bounded=frozenset({profile.id} if bounded else ()), ends=kind == "field")
 
 
-def merged(name: str, rules: Iterable[Rule]) -> dict[str, Any]:
-    """Rules as one table in JSON types."""
+def merged(name: str, rules: Iterable[Rule], *, bounded: frozenset[str] = frozenset(), ends: bool = False) -> dict[str, Any]:
+    """Rules as one table in JSON types. Patterns of the profiles *bounded* see a part of a long line: its beginning, or where it *ends*."""
+    longest = -LONGEST if ends else LONGEST
     data: dict[str, Any] = {"id": name, "rules": [], "lines": {}, "prefixes": {}, "patterns": [], "words": {}}
     for index, rule in enumerate(rules):
         data["rules"].append([rule.name, rule.label and rule.label.value, rule.where, rule.field, rule.notice, rule.weight, rule.closes])
@@ -284,7 +296,7 @@ def merged(name: str, rules: Iterable[Rule]) -> dict[str, Any]:
             else:
                 for word in rule.keywords:
                     data["words"].setdefault(word, []).append(len(data["patterns"]))
-                data["patterns"].append([index, form, _opens(form)])
+                data["patterns"].append([index, form, _opens(form), longest if rule.name.partition(".")[0] in bounded else 0])
     for prefixes in data["prefixes"].values():
         prefixes.sort(key=lambda entry: -len(entry[0]))
     return data

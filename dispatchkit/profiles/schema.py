@@ -9,7 +9,9 @@ from typing import Any
 
 from dispatchkit.errors import ProfileError
 from dispatchkit.fold import fold, fold_prefix, holds, keyword, smooth, starts_with
+from dispatchkit.meant import hint, shown
 from dispatchkit.model import ROLES, Label
+from dispatchkit.profiles import safety
 
 WHERE = ("head", "tail", "any")
 KINDS = ("line", "prefix", "regex")
@@ -49,7 +51,6 @@ _PROFILE_KEYS = {
     "languages": list,
     "timezone": str,
     "extends": str,
-    "encodings": list,
     "credits": list,
     "ambiguous": list,
     "datelines": list,
@@ -66,6 +67,7 @@ _NEEDED = ("id", "why", "match", "miss")
 # What an agency's own style excuses from ``dispatchkit check``. Codes of rules, or beginnings of them: "DK202", "DK6".
 _CHECK_KEYS = {"ignore": list, "why": str}
 CODE = r"DK[1-9]\d{0,2}"
+ID = r"[a-z0-9][a-z0-9_-]*"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +112,6 @@ class Profile:
     languages: tuple[str, ...]
     timezone: str | None
     extends: str | None
-    encodings: tuple[str, ...]
     credits: tuple[str, ...]
     ambiguous: tuple[str, ...]
     datelines: tuple[str, ...]
@@ -121,11 +122,12 @@ class Profile:
     path: str
 
 
-def read(data: dict[str, Any], path: str, *, common: bool = False, prove: bool = True) -> Profile:
+def read(data: dict[str, Any], path: str, *, common: bool = False, prove: bool = True, foreign: bool = False) -> Profile:
     """The profile that the parsed TOML *data* of file *path* describes; ProfileError at the first thing that is wrong.
 
     ``common`` tables hold the phrases of one language: they have no id of their own, but a ``language``. ``prove`` tries every
-    example; the tables that ship are proved by the tests, and a first run need not wait for it.
+    example; the tables that ship are proved by the tests, and a first run need not wait for it. Patterns of a *foreign* file, one that does not
+    ship, must not be such as may hang.
     """
     file = os.path.basename(path)
     _known(data, _PROFILE_KEYS, file)
@@ -137,19 +139,22 @@ def read(data: dict[str, Any], path: str, *, common: bool = False, prove: bool =
     name = file.removesuffix(".toml")
     if not common and data["id"] != name:
         raise ProfileError(f"{file}: id", f"{data['id']!r} is not the name of the file")
+    if not common and not re.fullmatch(ID, name):
+        raise ProfileError(f"{file}: id", f"{name!r} has other signs than a to z, figures, hyphen and underscore")
     rules = {kind: _rules(data.get(kind, []), kind, name, file) for kind in _OWN_KEYS}
+    if foreign:
+        _refuse_unsafe(rules, file)
     if prove:
         _prove(rules, file)
     return Profile(
         id=name,
-        name=data.get("name", name),
+        name=_with_letter(data.get("name", name), f"{file}: name"),
         country=data.get("country"),
         languages=_strings(data.get("languages", [data.get("language")]), f"{file}: languages"),
         timezone=data.get("timezone"),
         extends=data.get("extends"),
-        encodings=_strings(data.get("encodings", []), f"{file}: encodings"),
-        credits=_strings(data.get("credits", []), f"{file}: credits"),
-        ambiguous=_strings(data.get("ambiguous", []), f"{file}: ambiguous"),
+        credits=_lettered(_strings(data.get("credits", []), f"{file}: credits"), f"{file}: credits"),
+        ambiguous=_lettered(_strings(data.get("ambiguous", []), f"{file}: ambiguous"), f"{file}: ambiguous"),
         datelines=tuple(_one_of(form, DATELINES, f"{file}: datelines") for form in data.get("datelines", [])),
         ignored=_ignored(data["check"], f"{file}: check") if "check" in data else (),
         labels=rules["label"],
@@ -157,6 +162,29 @@ def read(data: dict[str, Any], path: str, *, common: bool = False, prove: bool =
         fields=rules["field"],
         path=path,
     )
+
+
+def _refuse_unsafe(rules: dict[str, tuple[Rule, ...]], file: str) -> None:
+    """ProfileError for a pattern that may take for ever on some line, before any of its examples is tried."""
+    for kind, of_kind in rules.items():
+        for at, rule in enumerate(of_kind):
+            if rule.kind == "regex":
+                try:
+                    safety.verify(rule.forms[0])
+                except safety.Unsafe as error:
+                    raise ProfileError(f"{file}: {kind}[{at}].regex", str(error)) from error
+
+
+def _lettered(forms: tuple[str, ...], place: str) -> tuple[str, ...]:
+    """Credits, each of them with a letter."""
+    return tuple(_with_letter(form, f"{place}[{number}]") for number, form in enumerate(forms))
+
+
+def _with_letter(form: str, place: str) -> str:
+    """A name or credit, which is looked for by its words: one without a letter is found nowhere."""
+    if not re.search(r"[^\W\d_]", fold(form)):
+        raise ProfileError(place, f"{form!r} has no letter in it")
+    return form
 
 
 def _ignored(table: dict[str, Any], place: str) -> tuple[str, ...]:
@@ -250,7 +278,7 @@ def _forms(table: dict[str, Any], kind: str, place: str) -> tuple[str, ...]:
         return forms
     try:
         pattern = re.compile(table["regex"])
-    except re.error as error:
+    except (re.error, OverflowError, RecursionError) as error:
         raise ProfileError(f"{place}.regex", f"not a regular expression: {error}") from error
     for group in pattern.groupindex:
         _one_of(group, FIELDS, f"{place}.regex")
@@ -269,14 +297,14 @@ def _known(table: dict[str, Any], keys: dict[str, type], place: str) -> None:
     """No key but these, each of its type."""
     for key, value in table.items():
         if key not in keys:
-            raise ProfileError(place, f"unknown key {key!r}; known: {', '.join(sorted(keys))}")
+            raise ProfileError(place, f"unknown key {key!r}{hint(key, keys)}; known: {', '.join(sorted(keys))}")
         if not isinstance(value, keys[key]):
             raise ProfileError(f"{place}{'.' if '[' in place else ': '}{key}", f"expected {keys[key].__name__}, found {type(value).__name__}")
 
 
 def _one_of(value: str, allowed: Any, place: str) -> str:
     if value not in allowed:
-        raise ProfileError(place, f"{value!r} is none of {', '.join(allowed)}")
+        raise ProfileError(place, f"{shown(value)} is none of {', '.join(allowed)}{hint(str(value), allowed)}")
     return value
 
 

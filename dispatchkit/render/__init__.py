@@ -18,7 +18,9 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Protocol, cast
 
+from dispatchkit import arguments
 from dispatchkit.errors import UnknownFormat
+from dispatchkit.meant import meant
 
 if TYPE_CHECKING:
     from dispatchkit.model import Dispatch
@@ -59,7 +61,10 @@ RENDERERS: Mapping[str, Callable[[Dispatch], str]] = _Renderers()
 
 def render(dispatch: Dispatch, format: str) -> str:  # noqa: A002 - the word of the command line and of the record
     """*dispatch* in the format of that name, ending in one line feed. UnknownFormat when there is no such format."""
-    return RENDERERS[format](dispatch)
+    from dispatchkit.model import Dispatch
+
+    arguments.of_type("dispatch", dispatch, Dispatch)
+    return RENDERERS[arguments.of_type("format", format, str)](dispatch)
 
 
 def join(rendered: Iterable[str], format: str) -> Iterator[str]:  # noqa: A002 - as above
@@ -81,7 +86,7 @@ def _modules() -> dict[str, str]:
 def _module(name: str) -> _Format:
     modules = _modules()
     if name not in modules:
-        raise UnknownFormat(f"{name!r} is no format; known: {', '.join(sorted(modules))}")
+        raise UnknownFormat(f"format: {name!r} is no format{meant(name, sorted(modules))}")
     return cast("_Format", import_module(f"{__name__}.{modules[name]}"))
 
 

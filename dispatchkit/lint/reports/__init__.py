@@ -25,7 +25,8 @@ class About(NamedTuple):
     """What a report may want to know of the run.
 
     *root*: the folder that paths in CI reports are relative to; *coloured*: for a terminal in colours; *fail_on*: from which severity on a finding
-    fails the run, where a format tells failures from the rest ("never": none does); *pages*: URL of the page of all rules, where there is one.
+    fails the run, where a format tells failures from the rest ("never": none does); *pages*: URL of the page of all rules, where there is one;
+    *notes*: what a reader should know of the configuration, where a format has a place for it.
     """
 
     version: str
@@ -33,6 +34,7 @@ class About(NamedTuple):
     coloured: bool = False
     fail_on: str = "info"
     pages: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 class Failed(NamedTuple):

@@ -33,12 +33,13 @@ class Report:
 
     def __init__(self, about: About) -> None:
         self._root = about.root
+        self._notes = about.notes
         self._kept: defaultdict[str, list[str]] = defaultdict(list)
         self._count = 0
 
     def begin(self) -> str:
-        """Nothing opens it."""
-        return ""
+        """What a reader should know of the configuration."""
+        return "".join(f"::warning title=dispatchkit configuration::{one_line(note.translate(_DATA))}\n" for note in self._notes)
 
     def add(self, path: str, findings: Sequence[Finding]) -> str:
         """A line of the log for each finding; the first of each severity are kept for annotations."""

@@ -49,6 +49,9 @@ class Report:
             name = self._name(path)
             self._suite(name, [_unread(name, problem)], errors=1)
         yield f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="{_TOOL}" {_counted(self._counts)}>\n'
+        if self._about.notes:
+            told = "".join(f'<property name="configuration" value="{_attribute(note)}"/>' for note in self._about.notes)
+            yield f'<testsuite name="{_TOOL}" {_counted(Counter())}><properties>{told}</properties></testsuite>\n'
         yield from self._spool.pieces()
         yield "</testsuites>\n"
 

@@ -89,7 +89,10 @@ class Report:
         left = self._counts.total() - MOST
         if left > 0:
             notes.append(_notification(f"{left} more findings are left out, the least grave ones: a run may hold {MOST}", "warning"))
-        return {"executionSuccessful": not failed, "toolExecutionNotifications": notes}
+        invocation: dict[str, Any] = {"executionSuccessful": not failed, "toolExecutionNotifications": notes}
+        if self._about.notes:
+            invocation["toolConfigurationNotifications"] = [_notification(note, "warning") for note in self._about.notes]
+        return invocation
 
     def _result(self, path: str, artifact: dict[str, Any], finding: Finding) -> dict[str, Any]:
         result: dict[str, Any] = {

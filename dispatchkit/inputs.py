@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
-from dispatchkit.paths import fits, relative
+from dispatchkit.paths import NO_PATTERNS, Patterns, relative
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -56,19 +56,27 @@ class Input(NamedTuple):
 
 
 class Skipped(NamedTuple):
-    """What is not met on a walk: files and folders (where the output goes, the configuration), and what fits *patterns*, seen from *root*."""
+    """What is not met on a walk: files and folders (where the output goes, the configuration), and what fits *patterns*, seen from *root*.
+
+    *forced*: the patterns also hold for what is named in the call.
+    """
 
     paths: frozenset[str] = frozenset()
-    patterns: tuple[str, ...] = ()
+    patterns: Patterns = NO_PATTERNS
     root: str | None = None
+    forced: bool = False
 
-    def holds(self, path: str) -> bool:
-        """Whether the file or folder *path* is left out."""
-        if self.patterns and any(fits(relative(path, self.root), pattern) for pattern in self.patterns):
+    def holds(self, path: str, *, folder: bool) -> bool:
+        """Whether the file or *folder* is left out."""
+        if self.patterns and self.patterns.leave_out(relative(path, self.root), folder=folder):
             return True
         # To follow the links of a path takes a call a folder, and no link is met on a walk: only what has the name can be the file.
         named = any(os.path.basename(path) == os.path.basename(other) for other in self.paths)
         return named and os.path.realpath(path) in self.paths
+
+    def refuses(self, name: str) -> bool:
+        """Whether a file or folder that is named in the call is left out all the same."""
+        return self.forced and bool(self.patterns) and self.patterns.leave_out(relative(name, self.root), folder=os.path.isdir(name), above=True)
 
 
 def expand(names: Iterable[str], skipped: Skipped) -> Iterator[Input]:
@@ -79,9 +87,14 @@ def expand(names: Iterable[str], skipped: Skipped) -> Iterator[Input]:
     for name in names:
         if name == "-":
             yield _standard_input()
+        elif skipped.refuses(name):
+            continue
         elif os.path.isdir(name):
+            before = skipped.patterns.left_out
             found = list(_walk(name, skipped))
-            yield from found or [Input(name, "", problem="no file in this folder")]
+            yield from found
+            if not found and skipped.patterns.left_out == before:
+                yield Input(name, "", problem="no file in this folder")
         else:
             yield Input(name, os.path.basename(name))
 
@@ -118,7 +131,7 @@ def _walk(folder: str, skipped: Skipped) -> Iterator[Input]:
         except OSError as error:
             yield Input(met.path, met.inner, problem=reason(error))
             continue
-        waiting += [entry for entry in reversed(entries) if not skipped.holds(entry.path)]
+        waiting += [entry for entry in reversed(entries) if not skipped.holds(entry.path, folder=entry.folder)]
 
 
 def _entries(met: _Met) -> list[_Met]:
