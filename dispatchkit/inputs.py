@@ -28,13 +28,14 @@ class Reading(TypedDict):
 class Input(NamedTuple):
     """One thing to read. ``name``: as named in the call; ``inner``: its path below an output folder.
 
-    ``data`` is there when it has been read (standard input), ``problem`` when it cannot be.
+    ``data`` is there when it has been read (standard input), ``problem`` when it cannot be, with the system's ``error`` where there is one.
     """
 
     name: str
     inner: str
     data: bytes | None = None
     problem: str | None = None
+    error: OSError | None = None
 
     def read(self) -> bytes:
         """Its bytes; OSError when it cannot be read."""
@@ -87,7 +88,7 @@ def _walk(folder: str, inner: str, skipped: Skipped) -> Iterator[Input]:
         with os.scandir(folder) as scan:
             entries = sorted(scan, key=lambda entry: entry.name)
     except OSError as error:
-        yield Input(folder, inner, problem=reason(error))
+        yield Input(folder, inner, problem=reason(error), error=error)
         return
     for entry in entries:
         if entry.name.startswith("."):
