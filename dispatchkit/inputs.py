@@ -68,10 +68,15 @@ def expand(names: Iterable[str], skipped: Skipped) -> Iterator[Input]:
         if name == "-":
             yield _standard_input()
         elif os.path.isdir(name):
-            found = list(_walk(name, "", skipped))
+            found = list(_walk(name, _root(name), skipped))
             yield from found or [Input(name, "", problem="no file in this folder")]
         else:
             yield Input(name, os.path.basename(name))
+
+
+def _root(folder: str) -> str:
+    """What a folder that was named is called below an output folder: its own name, as ``cp -r`` does; nothing for the working folder."""
+    return "" if os.path.normpath(folder) == os.curdir else os.path.basename(os.path.abspath(folder))
 
 
 def _standard_input() -> Input:

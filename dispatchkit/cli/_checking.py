@@ -27,6 +27,7 @@ from dispatchkit.lint.reports import Failed
 from dispatchkit.lint.statistics import kind, table, to_dict
 from dispatchkit.lint.view import Source
 from dispatchkit.render.json_ import encode
+from dispatchkit.terminal import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -61,6 +62,14 @@ class Outcome(NamedTuple):
     fixes: int = 0
 
 
+class Loudness(NamedTuple):
+    """What is said on standard error besides failures: nothing if *quiet*; if *verbose* a line for each input; whether there is a bar."""
+
+    quiet: bool = False
+    verbose: bool = False
+    progress: bool | None = None
+
+
 class Plan(NamedTuple):
     """What a call asks for besides the findings themselves.
 
@@ -76,6 +85,7 @@ class Plan(NamedTuple):
     jobs: int
     colour: bool | None
     skipped: Skipped
+    loud: Loudness = Loudness()
 
 
 def outcome(item: Input, task: Task) -> Outcome:
@@ -145,6 +155,8 @@ class _Run:
         self._fixes += made.fixes
         self._done.append(item.name)
         self._cards += made.checked.cards
+        if self._plan.loud.verbose:
+            say(f"{one_line(item.name)}: {_count(len(made.checked.findings), 'finding')}")
         self.tell(item.name, made.checked.findings)
 
     def tell(self, path: str, findings: Iterable[Finding]) -> None:
@@ -172,7 +184,8 @@ class _Run:
         if self._plan.statistics:
             with StandardOutput() as output:
                 output.write(table(self._counts) if self._plan.statistics == "text" else encode(to_dict(self._counts)) + "\n")
-        say(self._summary())
+        if not self._plan.loud.quiet:
+            say(self._summary())
 
     def status(self) -> int:
         """The exit status."""
@@ -227,8 +240,9 @@ def check_inputs(names: Sequence[str], plan: Plan) -> int:
         refuse_overwriting(inputs, path)
     with ExitStack() as stack:
         run = _Run(plan, known, [stack.enter_context(outlet) for outlet in outlets(plan.reports, inputs, fixes=plan.task.fix, fail_on=plan.fail_on, colour=plan.colour)])
-        busy = is_terminal(sys.stdout) and any(path == "-" for _, path in plan.reports)
-        for item, made in zip(inputs, spread(inputs, partial(outcome, task=plan.task), plan.jobs, busy=busy), strict=True):
+        busy = plan.loud.quiet or (is_terminal(sys.stdout) and any(path == "-" for _, path in plan.reports))
+        results = spread(inputs, partial(outcome, task=plan.task), plan.jobs, busy=busy, progress=plan.loud.progress)
+        for item, made in zip(inputs, results, strict=True):
             run.take(item, made)
         run.finish()
     return run.status()

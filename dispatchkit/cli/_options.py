@@ -67,6 +67,17 @@ def colour_option(command: _Command) -> _Command:
     return click.option("--color/--no-color", "colour", default=None, help=text)(command)
 
 
+def loudness_options(command: _Command) -> _Command:
+    """How much is said on standard error besides what went wrong."""
+    for add in (
+        click.option("--progress/--no-progress", default=None, help="A progress bar on standard error, or none; else for many inputs on a terminal."),
+        click.option("-v", "--verbose", is_flag=True, help="Say of every input how it was read."),
+        click.option("-q", "--quiet", is_flag=True, help="Say nothing but what failed."),
+    ):
+        command = add(command)
+    return command
+
+
 def inputs_or_stdin(inputs: tuple[str, ...]) -> tuple[str, ...]:
     """The inputs named; with none, standard input when it is piped, else the help."""
     if inputs.count("-") > 1:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 import click
 
-from dispatchkit.cli._checking import Plan, Task, check_inputs
+from dispatchkit.cli._checking import Loudness, Plan, Task, check_inputs
 from dispatchkit.cli._configured import Options, configured, skipped
-from dispatchkit.cli._options import colour_option, inputs_or_stdin, reading_options
+from dispatchkit.cli._options import colour_option, inputs_or_stdin, loudness_options, reading_options
 from dispatchkit.cli._settings import settings
 from dispatchkit.cli._status import Usage
 from dispatchkit.config import KEYS
@@ -35,6 +35,9 @@ class _Options(Options):
     fail_on: str | None
     now: datetime | None
     jobs: int
+    quiet: bool
+    verbose: bool
+    progress: bool | None
     colour: bool | None
 
 
@@ -107,6 +110,7 @@ not be written (the rest is still done).
 @click.option("--filename-date", is_flag=True, help="Names of files hold the day of their story.")
 @click.option("-f", "--format", "format_", type=click.Choice(formats()), default="concise", help="Format of the report on standard output.  [default: concise]")
 @click.option("--report", "reports", metavar="FORMAT:PATH", multiple=True, callback=_reports, help="Write a report to a file too (repeatable).")
+@loudness_options
 @click.option("-j", "--jobs", metavar="N", type=click.IntRange(min=0), default=1, help="Processes to use, 0: one a processor.  [default: 1]")
 @colour_option
 def command(**options: Unpack[_Options]) -> int:
@@ -130,6 +134,7 @@ def command(**options: Unpack[_Options]) -> int:
         statistics=("json" if options["format_"] in ("json", "jsonl") else "text") if options["statistics"] else None,
         jobs=options["jobs"],
         colour=options["colour"],
+        loud=Loudness(options["quiet"], options["verbose"], options["progress"]),
         skipped=skipped(config, options["write_baseline"], *(path for _, path in options["reports"])),
     )
     return check_inputs(inputs, plan)
@@ -137,6 +142,8 @@ def command(**options: Unpack[_Options]) -> int:
 
 def _check(options: _Options) -> None:
     """Options that cannot go together."""
+    if options["quiet"] and options["verbose"]:
+        raise Usage("-q/--quiet and -v/--verbose cannot go together")
     if options["fix"] and options["diff"]:
         raise Usage("--fix and --diff cannot go together")
     if options["unsafe_fixes"] and not (options["fix"] or options["diff"]):

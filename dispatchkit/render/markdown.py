@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from dispatchkit.model import Dispatch
 
 SUFFIX = ".md"
+SINGLE = True
 
 # Markup wherever it stands: emphasis, code, links, HTML, strike-through, table cells; "&" only where an entity would be
 # read, "#" only at the end, where a headline would lose it ("# Prix en Fa #").

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dispatchkit.model import Dispatch, Person
 
 SUFFIX = ".txt"
+SINGLE = False
 
 _CLOSE = ("list", "table")
 
