@@ -190,7 +190,7 @@ def test_failures_are_listed_for_programs(broken: Path, jobs: str) -> None:
     listed = [json.loads(line) for line in (broken / "a/failed.jsonl").read_text().splitlines()]
     assert [list(one) for one in listed] == [["path", "error", "message", "offset"]] * 3
     assert [(one["path"], one["error"]) for one in listed] == [
-        ("a/blank.txt", "NoDispatch"),
+        ("a/blank.txt", "DecodeError"),
         ("a/picture.png", "DecodeError"),
         ("gone.txt", "FileNotFoundError"),
     ]
