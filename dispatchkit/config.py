@@ -6,20 +6,30 @@ Every key is declared once, in ``KEYS``, with its kind and its reason. What is n
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit import tables
 from dispatchkit.errors import ConfigError, ProfileError
+from dispatchkit.hints import meant
+from dispatchkit.model import Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+_LABELS = tuple(label.word for label in Label)
+_BARE_RE = re.compile(r"[A-Za-z0-9_-]+")
 FILE, PROJECT, TABLE = "dispatchkit.toml", "pyproject.toml", "dispatchkit"
 PREFIX = "DISPATCHKIT_"
 
 
 class _Unfit(Exception):
-    """A value that a key does not take; the message says what it takes."""
+    """A value that a key does not take; the message says what it takes. *inner* and *value*: the key inside a table, and what stands there."""
+
+    def __init__(self, message: str, inner: str | None = None, value: Any = None) -> None:
+        super().__init__(message)
+        self.inner = inner
+        self.value = value
 
 
 class Key(NamedTuple):
@@ -69,14 +79,29 @@ def _table(read: Callable[[Any], Any]) -> Callable[[Any], Mapping[str, Any]]:
     def read_all(value: Any) -> Mapping[str, Any]:
         if not isinstance(value, dict):
             raise _Unfit("expected a table")
-        return {name: read(item) for name, item in value.items()}
+        found = {}
+        for name, item in value.items():
+            try:
+                found[name] = read(item)
+            except _Unfit as error:
+                raise _Unfit(str(error), name, item) from error
+        return found
 
     return read_all
 
 
+def _phrases(value: Any) -> Mapping[str, Any]:
+    """Phrases by the label that they give a line."""
+    found = _table(_texts)(value)
+    for name, phrases in found.items():
+        if name not in _LABELS:
+            raise _Unfit(f"there is no label of that name{meant(name, _LABELS)}", name, list(phrases))
+    return found
+
+
 KEYS: Mapping[str, Key] = {
     "profiles": Key(_texts, (), "profile files of your own, beside those that ship or in place of one with the same id", path=True, split=True),
-    "boilerplate": Key(_table(_texts), {}, 'lines of your own that are boilerplate, by label: subscription = ["..."]; one that ends in * is the beginning of a line'),
+    "boilerplate": Key(_phrases, {}, 'lines of your own that are boilerplate, by label: subscription = ["..."]; one that ends in * is the beginning of a line'),
     "exclude": Key(_texts, (), "patterns of paths, or of names, that are no dispatches where a folder is walked", split=True),
     "profile": Key(_text, None, "the profile to read everything with"),
     "encoding": Key(_text, None, "the encoding to read everything in"),
@@ -208,14 +233,18 @@ def _read(key: str, value: Any, place: str, folder: str) -> Any:
     try:
         found = about.read(value)
     except _Unfit as error:
+        if error.inner is not None:
+            raise ConfigError(f"{place}.{inner_key(error.inner)}", f"{error}, found {error.value!r}") from error
         raise ConfigError(place, f"{error}, found {value!r}") from error
     if not about.path:
         return found
     return tuple(os.path.join(folder, name) for name in found) if about.split else os.path.join(folder, found)
 
 
-def _meant(key: str) -> str:
-    from difflib import get_close_matches
+def inner_key(name: str) -> str:
+    """A key as TOML writes it: in quotation marks where it is more than letters, figures, "-" and "_"."""
+    return name if _BARE_RE.fullmatch(name) else f'"{name}"'
 
-    close = get_close_matches(key.replace("_", "-"), KEYS, n=1)
-    return f"; did you mean {close[0]}?" if close else f"; known: {', '.join(KEYS)}"
+
+def _meant(key: str) -> str:
+    return meant(key.replace("_", "-"), KEYS, f"known: {', '.join(KEYS)}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dispatchkit.cli._status import Usage
+from dispatchkit.hints import meant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,11 +18,9 @@ def known(names: Sequence[str]) -> None:
     fields = field_names()
     for name in names:
         if name not in fields:
-            from difflib import get_close_matches
-
-            close = get_close_matches(name, fields, n=3) or [field for field in fields if field.endswith(f".{name}")]
-            hint = f"did you mean {', '.join(close)}?" if close else "`dispatchkit schema record` describes them all"
-            raise Usage(f"there is no field {name!r}; {hint}")
+            inner = [field for field in fields if field.endswith(f".{name}")]
+            otherwise = f"did you mean {', '.join(inner)}?" if inner else "`dispatchkit schema record` describes them all"
+            raise Usage(f"there is no field {name!r}{meant(name, fields, otherwise)}")
 
 
 def lines(record: dict[str, Any], names: Sequence[str]) -> str:

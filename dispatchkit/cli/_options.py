@@ -11,6 +11,7 @@ import click
 
 from dispatchkit.cli._status import Usage
 from dispatchkit.cli._terminal import is_terminal
+from dispatchkit.hints import meant
 
 if TYPE_CHECKING:
     from datetime import date
@@ -34,6 +35,13 @@ class Group(click.Group):
         if not args and not ctx.resilient_parsing:
             raise HelpWanted(ctx)
         return super().parse_args(ctx, args)
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click's, with what may have been meant by a command that is none, whatever the version of click."""
+        name = args[0]
+        if self.get_command(ctx, name) is None and not name.startswith("-") and not ctx.resilient_parsing:
+            raise click.UsageError(f"there is no command {name!r}{meant(name, self.list_commands(ctx))}", ctx)
+        return super().resolve_command(ctx, args)
 
 
 def reading_options(command: _Command) -> _Command:

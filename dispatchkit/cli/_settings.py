@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit import profiles
-from dispatchkit.cli._configured import reading_of
+from dispatchkit.cli._configured import COMMAND_LINE, reading_of
 from dispatchkit.cli._status import Usage
+from dispatchkit.config import inner_key
+from dispatchkit.hints import meant
+from dispatchkit.lint.rule import rules
 from dispatchkit.lint.settings import Settings, is_known
 
 if TYPE_CHECKING:
@@ -39,19 +42,27 @@ def settings(config: Config, *, now: datetime | None, received: date | None) -> 
 
 def _known(config: Config, own: profiles.Own) -> None:
     """Usage errors for codes and agencies that nobody knows."""
-    for key, name in _codes(config):
+    for place, name in _codes(config):
         if not is_known(name):
-            raise Usage(f"{config.values[key].origin}: no rule has a code that begins with {name!r}; `dispatchkit rule` lists them")
+            hint = meant(name, [*rules(), *(rule.name for rule in rules().values())], "`dispatchkit rule` lists them all")
+            raise Usage(f"{place}: {name!r} is no rule's name or code, nor the beginning of a code{hint}")
     with profiles.using(own):
         agencies = profiles.index().facts
     for name in config.of("per-agency-ignores"):
         if name not in agencies:
-            raise Usage(f"{config.values['per-agency-ignores'].origin}: no profile has the id {name!r}; `dispatchkit profile list` names them")
+            hint = meant(name, agencies, "`dispatchkit profile list` names them")
+            raise Usage(f"{config.values['per-agency-ignores'].origin}: no profile has the id {name!r}{hint}")
 
 
 def _codes(config: Config) -> Iterator[tuple[str, str]]:
-    """Every code that the configuration names, with the key that does."""
+    """Every code that the configuration names, with the place where it does."""
     for key in ("select", "ignore", "extend-select", "extend-ignore", "severity"):
-        yield from ((key, name) for name in config.of(key))
+        yield from ((_place(config, key), name) for name in config.of(key))
     for key in ("per-file-ignores", "per-agency-ignores"):
-        yield from ((key, name) for names in config.of(key).values() for name in names)
+        yield from ((f"{_place(config, key)}.{inner_key(inner)}", name) for inner, names in config.of(key).items() for name in names)
+
+
+def _place(config: Config, key: str) -> str:
+    """Where the value of a *key* came from, as messages name it: a file and key, a variable, an option."""
+    origin = config.values[key].origin
+    return f"--{key}" if origin == COMMAND_LINE else origin

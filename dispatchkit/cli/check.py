@@ -43,7 +43,7 @@ class _Options(Options):
 
 def _codes(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     """The codes of a repeatable option that takes several at once."""
-    return tuple(code.strip().upper() for value in values for code in value.split(",") if code.strip())
+    return tuple(code.strip() for value in values for code in value.split(",") if code.strip())
 
 
 def _codes_option(name: str) -> Callable[[Any], Any]:
@@ -116,8 +116,8 @@ not be written (the rest is still done).
 def command(**options: Unpack[_Options]) -> int:
     """Check dispatches against rules, and say where and why.
 
-    INPUT is a file, a folder or - for standard input, which is also read when nothing is named and it is piped. CODES are codes of rules or
-    beginnings of codes, parted by commas: DK1 is every rule about bytes and encoding, ALL is every rule.
+    INPUT is a file, a folder or - for standard input, which is also read when nothing is named and it is piped. CODES are codes of rules,
+    beginnings of codes or names of rules, parted by commas: DK1 is every rule about bytes and encoding, missing-headline is DK201, ALL is every rule.
     """
     inputs = inputs_or_stdin(options["inputs"])
     _check(options)

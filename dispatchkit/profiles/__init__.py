@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from dispatchkit import tables
 from dispatchkit.errors import ProfileError, UnknownProfile
 from dispatchkit.fold import fold
+from dispatchkit.hints import meant
 from dispatchkit.language import relatives
 from dispatchkit.profiles.matcher import Table, compiled, merged
 
@@ -75,7 +76,7 @@ def path_of(name: str) -> str:
         return path
     if name.endswith(".toml") and os.path.exists(name):
         return name
-    raise UnknownProfile(name, "no such profile; `dispatchkit profile list` names them, and a path to a .toml file is one too")
+    raise UnknownProfile(name, f"no such profile{meant(name, names())}; `dispatchkit profile list` names them, and a path to a .toml file is one too")
 
 
 def load(name: str) -> Profile:
