@@ -296,13 +296,22 @@ class Dispatch(NamedTuple):
     @classmethod
     def from_dict(cls, value: Mapping[str, Any]) -> Dispatch:
         """The dispatch that a record is of: the inverse of ``to_dict``. RecordError names the key that is not as the record has it."""
-        from dispatchkit import records
         from dispatchkit.errors import RecordError
+
+        found = cls.of_record(value)
+        if value["day"] != _plain(found.day):
+            raise RecordError("day", f"expected {_plain(found.day)!r}, the day of the other dates, found {value['day']!r}")
+        return found
+
+    @classmethod
+    def of_record(cls, value: Mapping[str, Any]) -> Dispatch:
+        """As ``from_dict``, but what follows from other keys (``day``) is not held against them: somebody may have mended these by hand."""
+        from dispatchkit import records
 
         record = records.table(value, "", RECORD_KEYS)
         records.choice(record["schema"], "schema", (SCHEMA,))
         words = ("language", "section", "slugline", "headline", "abstract", "located", "ednote", "copyrightnotice", "usageterms", "altid")
-        found = cls(
+        return cls(
             path=records.text(record["path"], "path"),
             index=records.number(record["index"], "index", 0),
             format=records.text(record["format"], "format"),
@@ -320,9 +329,6 @@ class Dispatch(NamedTuple):
             boilerplate=records.many(record["boilerplate"], "boilerplate", Boilerplate.from_dict),
             **{name: records.maybe(record[name], name, records.text) for name in words},
         )
-        if record["day"] != _plain(found.day):
-            raise RecordError("day", f"expected {_plain(found.day)!r}, the day of the other dates, found {record['day']!r}")
-        return found
 
     def __repr__(self) -> str:
         """Which dispatch it is, not all that is in it."""

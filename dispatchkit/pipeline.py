@@ -6,18 +6,19 @@ from datetime import date, datetime
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dispatchkit import profiles
+from dispatchkit import profiles, readback
 from dispatchkit.dateline import Found, find_dateline
 from dispatchkit.dates import find_dates
 from dispatchkit.decode import decode
 from dispatchkit.detect import Detection, detect, named_source
 from dispatchkit.errors import NoDispatch
-from dispatchkit.fields import assemble
+from dispatchkit.fields import assemble, lines_of
+from dispatchkit.fold import fold
 from dispatchkit.label import Context, Mark, mark_units
 from dispatchkit.language import Guess, identify, likeliest, relatives
 from dispatchkit.lazy import pattern
 from dispatchkit.lines import is_blank, split_lines
-from dispatchkit.model import Agency, Decoded, Dispatch, Label, LabelledLine, Line, Unit
+from dispatchkit.model import Agency, Boilerplate, Decoded, Dispatch, Label, LabelledLine, Line, Unit
 from dispatchkit.moments import stated_dates
 from dispatchkit.segment import page_breaks, segment
 from dispatchkit.shape import is_prose
@@ -43,6 +44,9 @@ _OWN, _STRANGE = 2, 20
 
 # Why a dispatch was taken as one that no frame parts from others.
 _PARTED = "a footer or end mark and a new head part it from what it was pasted to"
+
+# Why an input was taken as one that this program wrote.
+_WRITTEN = "written by dispatchkit, and read back"
 
 _DIGIT_RE = pattern(r"\d")
 
@@ -127,11 +131,86 @@ def dispatches(trace: Trace) -> list[Dispatch]:
 def _trace(decoded: Decoded, options: Options) -> Trace:
     parts: list[PartTrace] = []
     with profiles.using(options.own):
-        for block in split_blocks(split_lines(decoded.text)):
+        lines = split_lines(decoded.text)
+        own = _read_back(lines, decoded, options)
+        if own is not None:
+            return Trace(decoded=decoded, parts=own)
+        for block in split_blocks(lines):
             for lines, reading in _pages(block.lines, options):
                 index = sum(part.dispatch is not None for part in parts)
                 parts.append(_part(lines, reading, (options.path, index, decoded), block.reason if lines is block.lines else _PARTED))
     return Trace(decoded=decoded, parts=tuple(parts))
+
+
+def _read_back(lines: tuple[Line, ...], decoded: Decoded, options: Options) -> tuple[PartTrace, ...] | None:
+    """The parts of an input that is output of ours; None for any other."""
+    documents = readback.documents(lines)
+    if documents is not None:
+        if options.profile is not None:
+            profiles.rules(options.profile)
+        return tuple([_own_document(chunk, pieces, fields, (options, at, decoded)) for at, (chunk, pieces, fields) in enumerate(documents)])
+    texts = readback.texts(lines)
+    if texts is None:
+        return None
+    readings = [_read(chunk, options) for chunk, _ in texts]
+    if not all(_is_clean(reading, pieces) for reading, (_, pieces) in zip(readings, texts, strict=True)):
+        return None
+    return tuple([_own_text(chunk, pieces, reading, (options, at, decoded)) for at, ((chunk, pieces), reading) in enumerate(zip(texts, readings, strict=True))])
+
+
+def _is_clean(reading: Reading, pieces: Sequence[readback.Piece]) -> bool:
+    """Whether no paragraph opens with a dateline where the head has none: it would have been cut."""
+    filed = any(piece.label is Label.DATELINE for piece in pieces)
+    begins = {piece.line.number for piece in pieces if piece.label is Label.TEXT}
+    return filed or not any(mark.dateline and mark.dateline.dateline.agencies and mark.unit.lines[0].number in begins for mark in reading.marks)
+
+
+def _own_text(chunk: tuple[Line, ...], pieces: Sequence[readback.Piece], reading: Reading, source: tuple[Options, int, Decoded]) -> PartTrace:
+    """A dispatch out of text of ours."""
+    options, index, decoded = source
+    context = reading.context
+    notices = {mark.unit.text: mark.hit.notice for mark in reading.marks if mark.hit and mark.hit.notice}
+    fields = readback.fields_of(pieces, readback.Known(context.profile, context.language, options.received, notices))
+    marks = _own_marks(pieces, "text")
+    unsaid = [mark for mark in marks if mark.label is Label.NOTICE and fields["notice"] is None]
+    found = Dispatch(
+        path=options.path, index=index, format="text", encoding=decoded.encoding, profile=profiles.rules(context.profile)[0]["id"],
+        agency=reading.detection.agency, language=context.language, boilerplate=_kept(unsaid), **fields,
+    )  # fmt: skip
+    return PartTrace(chunk, _WRITTEN, reading._replace(units=tuple([mark.unit for mark in marks]), marks=marks, page=None), marks, found)
+
+
+def _own_document(chunk: tuple[Line, ...], pieces: Sequence[readback.Piece], fields: Dispatch, source: tuple[Options, int, Decoded]) -> PartTrace:
+    """A dispatch out of Markdown of ours. The profile that read it then may be unknown now."""
+    options, index, decoded = source
+    printed = options.profile or fields.profile
+    profile = printed if options.profile or printed in profiles.index().facts else profiles.GENERIC
+    marks = _own_marks(pieces, "markdown")
+    found = fields._replace(
+        path=options.path,
+        index=index,
+        encoding=decoded.encoding,
+        paragraphs=readback.paragraphs(pieces),
+        boilerplate=_kept([mark for mark in marks if mark.label in (Label.RULE, Label.ENVELOPE, Label.OTHER)]),
+    )
+    context = Context(profile, fields.language, options.date_order, options.received)
+    detection = Detection(profile, fields.agency, ("its front matter says so",))
+    reading = Reading(tuple([mark.unit for mark in marks]), marks, context, detection, None, None)
+    return PartTrace(chunk, _WRITTEN, reading, marks, found)
+
+
+def _kept(marks: Sequence[Mark]) -> tuple[Boilerplate, ...]:
+    """Lines that no field says."""
+    return tuple([Boilerplate(text=mark.unit.text, label=mark.label.word, rule=mark.rule, lines=lines_of(mark)) for mark in marks])
+
+
+def _own_marks(pieces: Sequence[readback.Piece], form: str) -> list[Mark]:
+    """The pieces as labelled units, each a line of its own."""
+    marks = []
+    for piece in pieces:
+        unit = Unit((piece.line,), piece.text, 0, 0)
+        marks.append(Mark(unit, piece.label, f"{form}.{piece.label.word}", fold(piece.text), is_prose(piece.text)))
+    return marks
 
 
 def _read(lines: tuple[Line, ...], options: Options) -> Reading:
