@@ -152,31 +152,42 @@ def _read_back(lines: tuple[Line, ...], decoded: Decoded, options: Options) -> t
     texts = readback.texts(lines)
     if texts is None:
         return None
-    readings = [_read(chunk, options) for chunk, _ in texts]
-    if not all(_is_clean(reading, pieces) for reading, (_, pieces) in zip(readings, texts, strict=True)):
-        return None
-    return tuple([_own_text(chunk, pieces, reading, (options, at, decoded)) for at, ((chunk, pieces), reading) in enumerate(zip(texts, readings, strict=True))])
+    parts = [_own_text(chunk, pieces, (options, at, decoded)) for at, (chunk, pieces) in enumerate(texts)]
+    found = tuple([part for part in parts if part is not None])
+    return found if len(found) == len(parts) else None
 
 
-def _is_clean(reading: Reading, pieces: Sequence[readback.Piece]) -> bool:
-    """Whether no paragraph opens with a dateline where the head has none: it would have been cut."""
-    filed = any(piece.label is Label.DATELINE for piece in pieces)
-    begins = {piece.line.number for piece in pieces if piece.label is Label.TEXT}
-    return filed or not any(mark.dateline and mark.dateline.dateline.agencies and mark.unit.lines[0].number in begins for mark in reading.marks)
+def _is_own(reading: Reading, pieces: Sequence[readback.Piece], fields: dict[str, Any]) -> bool:
+    """Whether a text of our form is ours: what nobody but its head's form says is sure, and no dateline is left that parsing would have cut.
+
+    Else it may be somebody's who leaves two blank lines below a headline and a date.
+    """
+    labels = {piece.line.number: piece.label for piece in pieces}
+    if Label.NOTICE in labels.values() and fields["notice"] is None:
+        return False
+    for mark in reading.marks:
+        label = labels.get(mark.unit.lines[0].number)
+        if label is Label.HEADLINE and mark.label is Label.DATE:
+            return False
+        if label is Label.TEXT and fields["dateline"] is None and mark.dateline and mark.dateline.dateline.agencies:
+            return False
+    return True
 
 
-def _own_text(chunk: tuple[Line, ...], pieces: Sequence[readback.Piece], reading: Reading, source: tuple[Options, int, Decoded]) -> PartTrace:
-    """A dispatch out of text of ours."""
+def _own_text(chunk: tuple[Line, ...], pieces: Sequence[readback.Piece], source: tuple[Options, int, Decoded]) -> PartTrace | None:
+    """A dispatch out of text of our form; None where it is not ours after all."""
     options, index, decoded = source
+    reading = _read(chunk, options)
     context = reading.context
     notices = {mark.unit.text: mark.hit.notice for mark in reading.marks if mark.hit and mark.hit.notice}
     fields = readback.fields_of(pieces, readback.Known(context.profile, context.language, options.received, notices))
-    marks = _own_marks(pieces, "text")
-    unsaid = [mark for mark in marks if mark.label is Label.NOTICE and fields["notice"] is None]
+    if not _is_own(reading, pieces, fields):
+        return None
     found = Dispatch(
         path=options.path, index=index, format="text", encoding=decoded.encoding, profile=profiles.rules(context.profile)[0]["id"],
-        agency=reading.detection.agency, language=context.language, boilerplate=_kept(unsaid), **fields,
+        agency=reading.detection.agency, language=context.language, **fields,
     )  # fmt: skip
+    marks = _own_marks(pieces, "text")
     return PartTrace(chunk, _WRITTEN, reading._replace(units=tuple([mark.unit for mark in marks]), marks=marks, page=None), marks, found)
 
 

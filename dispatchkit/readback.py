@@ -104,7 +104,11 @@ def _head(lines: Sequence[Line]) -> list[Piece] | None:
     found: list[Piece] = []
     if left[-1].text.endswith(text.DATELINE):
         found.append(Piece(left[-1], Label.DATELINE, left.pop().text.removesuffix(text.DATELINE)))
-    if left and left[-1].text.startswith(text.BYLINE) and (len(left) > 1 or all(is_name(person.name) for person in people(left[-1].text[len(text.BYLINE) :]))):
+    if (
+        left
+        and left[-1].text.startswith(text.BYLINE)
+        and (len(left) > 1 or all(is_name(person.name) for person in people(left[-1].text[len(text.BYLINE) :])))
+    ):
         found.append(Piece(left[-1], Label.BYLINE, left.pop().text[len(text.BYLINE) :]))
     if left and left[-1].text.startswith(text.ABSTRACT):
         found.append(Piece(left[-1], Label.ABSTRACT, left.pop().text[len(text.ABSTRACT) :]))
@@ -187,7 +191,13 @@ def notice(printed: str, known: Known) -> Notice | None:
 def paragraphs(pieces: Sequence[Piece]) -> tuple[Paragraph, ...]:
     """The paragraphs of the body."""
     roles = {label: role for role, label in _BODY.items()}
-    return tuple([Paragraph(text=piece.text, role=roles[piece.label], lines=(piece.line.number, piece.line.number)) for piece in pieces if piece.label in roles])
+    return tuple(
+        [
+            Paragraph(text=piece.text, role=roles[piece.label], lines=(piece.line.number, piece.line.number))
+            for piece in pieces
+            if piece.label in roles
+        ]
+    )
 
 
 # --- Markdown ----------------------------------------------------------------------------------------------------------------
@@ -255,7 +265,11 @@ _FIELD = {label.word: label for label in Label} | {"published": Label.DATE, "day
 
 def _story(lines: Sequence[Line], head: list[str], fields: Dispatch) -> Iterator[Piece]:
     """The body. What stands above it again is a part of the head only if it is just what the front matter says."""
-    labels = [label for label, there in zip(list(_HEAD.values())[1:], (fields.headline, fields.abstract, fields.byline, fields.dateline), strict=True) if there]
+    labels = [
+        label
+        for label, there in zip(list(_HEAD.values())[1:], (fields.headline, fields.abstract, fields.byline, fields.dateline), strict=True)
+        if there
+    ]
     fence = None
     for line in lines:
         if fence is not None:

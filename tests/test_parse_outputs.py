@@ -152,6 +152,7 @@ def test_a_table_of_nothing_is_nothing(roots: Path) -> None:
         (["--csv"], "--tsv and --csv go with --field"),
         (["--field", "path", "--csv", "--tsv"], "--tsv and --csv cannot go together"),
         (["-q", "-v"], "cannot go together"),
+        (["--errors", "-"], "--errors takes a file"),
         (["--errors", "x", "-o", "x"], "--errors and -o/--output cannot be one file"),
         (["--errors", "a/one.txt"], "is also an input"),
     ],
@@ -213,6 +214,12 @@ def test_an_output_that_cannot_be_written_is_listed(roots: Path) -> None:
     assert result.exit_code == 3
     assert result.stderr.splitlines()[-1] == "2 of 4 inputs failed"
     assert [json.loads(line)["error"] for line in (roots / "failed.jsonl").read_text().splitlines()] == ["OutputError", "OutputError"]
+
+
+def test_an_output_that_fails_as_a_whole_does_not_hide_what_failed_before(broken: Path) -> None:
+    result = call("parse", "-o", "no/such/folder/out.txt", "--errors", "failed.jsonl", "a/blank.txt", "b")
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert [json.loads(line)["path"] for line in (broken / "failed.jsonl").read_text().splitlines()] == ["a/blank.txt"]
 
 
 def test_a_quiet_call_says_what_failed_and_no_more(broken: Path) -> None:

@@ -101,7 +101,9 @@ def test_parts_that_look_like_others(fields: dict[str, Any], form: str) -> None:
 
 
 lines = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=2, max_size=12)
-bodies = st.lists(st.tuples(st.lists(lines, min_size=1, max_size=8).map(" ".join), st.sampled_from(["body", "crosshead", "list", "table"])), min_size=1, max_size=8)
+bodies = st.lists(
+    st.tuples(st.lists(lines, min_size=1, max_size=8).map(" ".join), st.sampled_from(["body", "crosshead", "list", "table"])), min_size=1, max_size=8
+)
 
 
 @given(headline=st.lists(lines, min_size=2, max_size=8).map(" ".join), body=bodies)
@@ -124,7 +126,13 @@ FULL = make(
 def test_front_matter_says_the_fields_and_the_input_is_the_one_that_is_read() -> None:
     (again,) = parse_bytes(render(FULL, "markdown").encode(), path="note.md")
     assert (again.path, again.index, again.encoding) == ("note.md", 0, "utf-8")
-    assert (again.profile, again.agency, again.published, again.day, again.keywords) == ("zz-unknown", FULL.agency, date(2021, 5, 3), date(2021, 5, 3), ("pluie",))
+    assert (again.profile, again.agency, again.published, again.day, again.keywords) == (
+        "zz-unknown",
+        FULL.agency,
+        date(2021, 5, 3),
+        date(2021, 5, 3),
+        ("pluie",),
+    )
     assert [entry.text for entry in again.boilerplate if entry.label == "envelope"][1] == 'path: "far/away.txt"'
 
 
@@ -138,7 +146,11 @@ def test_every_line_has_a_label_and_nothing_is_lost(form: str) -> None:
         said = json.dumps(part.dispatch.to_dict(), ensure_ascii=False)
         for line in part.lines:
             assert (line.label is Label.BLANK) == (not line.line.text.strip())
-            assert line.label is Label.BLANK or json.dumps(line.line.text.strip("#*-– ").removeprefix("By ").split(": ")[-1].strip('"[]{}'), ensure_ascii=False)[1:-1] in said or line.line.text.startswith(("agency", "schema", "index", "byline"))
+            assert (
+                line.label is Label.BLANK
+                or json.dumps(line.line.text.strip("#*-– ").removeprefix("By ").split(": ")[-1].strip('"[]{}'), ensure_ascii=False)[1:-1] in said
+                or line.line.text.startswith(("agency", "schema", "index", "byline"))
+            )
 
 
 def test_front_matter_that_somebody_changed() -> None:
@@ -164,6 +176,17 @@ def test_a_clean_text_with_one_double_blank_line_keeps_its_dateline() -> None:
     assert (dispatch.headline, dispatch.dateline.place) == ("Harbour of Odda opens again", "ODDA")
 
 
+@pytest.mark.parametrize("above", ["Harbour of Odda opens again\n\nMay 3, 2021", "May 3, 2021\n\nBy Ada Finch"])
+def test_a_text_with_a_date_above_two_blank_lines_keeps_the_date(above: str) -> None:
+    text = (
+        f"{above}\n\n\nThe harbour opened on Monday, nine days after the storm, and the first ferry left at noon.\n\nIt was full, the warden said.\n"
+    )
+    (dispatch,) = parse_text(text)
+    assert dispatch.published == date(2021, 5, 3)
+    assert dispatch.headline != "May 3, 2021"
+    assert dispatch.notice is None
+
+
 def test_line_ends_of_windows_are_read_back_too() -> None:
     dispatch = make(headline="Market of Ulvik sells out", paragraphs=BODY)
     for form in ("text", "markdown"):
@@ -178,5 +201,7 @@ def test_the_command_line_reads_back_a_folder(tmp_path: Path, form: str, monkeyp
     sample = str(HERE.parent / "samples" / "several.txt")
     assert runner.invoke(program, ["parse", "--isolated", "-f", form, "--output-dir", "out", sample]).exit_code == 0
     first = runner.invoke(program, ["parse", "--isolated", "--field", "headline", "--field", "byline.name", sample])
-    again = runner.invoke(program, ["parse", "--isolated", "--field", "headline", "--field", "byline.name", *sorted(map(str, Path("out").iterdir()), key=len)])
+    again = runner.invoke(
+        program, ["parse", "--isolated", "--field", "headline", "--field", "byline.name", *sorted(map(str, Path("out").iterdir()), key=len)]
+    )
     assert (again.exit_code, again.stdout) == (0, first.stdout)

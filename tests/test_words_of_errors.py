@@ -42,7 +42,10 @@ def feed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["profile", "lsit"], "there is no command 'lsit'; did you mean list?"),
         (["profile", "show", "reuter"], "reuter: no such profile; did you mean reuters"),
         (["parse", "--profile", "annsa", "sport/a.txt"], "annsa: no such profile; did you mean ansa"),
-        (["check", "--isolated", "--select", "DK2O1", "sport"], "--select: 'DK2O1' is no rule's name or code, nor the beginning of a code; did you mean DK2"),
+        (
+            ["check", "--isolated", "--select", "DK2O1", "sport"],
+            "--select: no rule has a code that begins with 'DK2O1', or that name; did you mean DK2",
+        ),
         (["check", "--isolated", "--ignore", "missing-hedline", "sport"], "did you mean missing-headline, "),
         (["rule", "MISSING-HEDLINE"], "did you mean missing-headline, "),
         (["parse", "--fild", "x", "sport"], "--field"),
@@ -76,7 +79,7 @@ def test_a_command_without_its_argument_prints_its_usage(arguments: list[str], u
     ("content", "place", "says"),
     [
         ('[per-file-ignores]\n"sport/*.txt" = "DK201"', 'per-file-ignores."sport/*.txt"', "expected a list of texts, found 'DK201'"),
-        ('[per-file-ignores]\nsport = ["DK201", "DK2O4"]', "per-file-ignores.sport", "'DK2O4' is no rule's name or code"),
+        ('[per-file-ignores]\nsport = ["DK201", "DK2O4"]', "per-file-ignores.sport", "no rule has a code that begins with 'DK2O4'"),
         ("[per-agency-ignores]\naa = [3]", "per-agency-ignores.aa", "expected a list of texts, found [3]"),
         ('[per-agency-ignores]\nreuterz = ["DK201"]', "per-agency-ignores", "no profile has the id 'reuterz'; did you mean reuters"),
         ('[severity]\nDK201 = "eror"', "severity.DK201", "expected one of error, warning, info, found 'eror'"),

@@ -7,41 +7,47 @@ from typing import TYPE_CHECKING
 from dispatchkit.cli._terminal import complain, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
 
     from dispatchkit.cli._work import Problem
 
 
 class Failures:
-    """The failures of a call, in the order of the inputs."""
+    """The failures of a call, in the order of the inputs, and the file that is to list them, if any."""
 
-    def __init__(self, flush: Callable[[], None] = lambda: None) -> None:
-        self._flush = flush
-        self._found: dict[str, list[Problem]] = {}
+    def __init__(self, file: str | None) -> None:
+        self._file = file
+        self._found: list[tuple[str, Problem]] = []
+        self._inputs = 0
 
     def __bool__(self) -> bool:
         return bool(self._found)
 
     def add(self, name: str, problem: Problem) -> None:
-        """An input that failed. Data that were written come before the words about it."""
-        self._flush()
+        """An input that failed."""
         complain(f"{name}: {problem.message}")
-        self.keep(name, problem)
+        self._found.append((name, problem))
+        self._inputs += 1
 
-    def keep(self, name: str, problem: Problem) -> None:
-        """An input about whose failure the words are said already."""
-        self._found.setdefault(name, []).append(problem)
+    def add_outputs(self, name: str, problems: Sequence[Problem]) -> None:
+        """The outputs of one input that could not be written; each message names its file."""
+        for problem in problems:
+            complain(problem.message)
+            self._found.append((name, problem))
+        self._inputs += bool(problems)
 
     def sum_up(self, inputs: int) -> None:
         """One line that says how many of the *inputs* failed. Of a single one that is known."""
         if self._found and inputs > 1:
-            say(f"{len(self._found)} of {inputs:,} inputs failed")
+            say(f"{self._inputs:,} of {inputs:,} inputs failed")
 
-    def write(self, path: str) -> None:
-        """The failures as JSON Lines; an empty file where there is none, so that none of an earlier call is read again."""
+    def write(self) -> None:
+        """List the failures as JSON Lines; an empty file where there is none, so that none of an earlier call is read again."""
+        if self._file is None:
+            return
         from dispatchkit.cli._files import WholeFile
         from dispatchkit.render.json_ import encode
 
-        lines = [{"path": name, **problem._asdict()} for name, problems in self._found.items() for problem in problems]
-        with WholeFile(path) as file:
+        lines = [{"path": name, **problem._asdict()} for name, problem in self._found]
+        with WholeFile(self._file) as file:
             file.write("".join(f"{encode(line)}\n" for line in lines))

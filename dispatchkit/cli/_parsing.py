@@ -79,10 +79,14 @@ def parse_inputs(options: Options) -> int:
     write = _writer(options, inputs, request)
     busy = options["quiet"] or (options["output"] in (None, "-") and options["output_dir"] is None and is_terminal(sys.stdout))
     made = spread(inputs, partial(outcome, request=request), options["jobs"], busy=busy, progress=options["progress"])
-    failures = Failures()
-    write(_told(zip(inputs, made, strict=True), verbose=options["verbose"]), failures)
-    if options["errors"] is not None:
-        failures.write(options["errors"])
+    failures = Failures(options["errors"])
+    try:
+        write(_told(zip(inputs, made, strict=True), verbose=options["verbose"]), failures)
+    except Failure:
+        # The output has failed; which inputs had until then is listed all the same.
+        failures.write()
+        raise
+    failures.write()
     if not options["quiet"]:
         failures.sum_up(len(inputs))
     return Status.FAILED if failures else Status.DONE
@@ -120,6 +124,8 @@ def _check(options: Options) -> None:
     """Options that cannot go together, and names of fields."""
     if options["output"] is not None and options["output_dir"] is not None:
         raise Usage("-o/--output and --output-dir cannot go together")
+    if options["errors"] == "-":
+        raise Usage("--errors takes a file: standard output carries the data")
     if options["errors"] is not None and options["errors"] == options["output"]:
         raise Usage("--errors and -o/--output cannot be one file")
     if options["quiet"] and options["verbose"]:
@@ -173,12 +179,15 @@ def _into_folder(results: Results, failures: Failures, tree: Tree, request: Requ
     apart = not request.fields and single(request.format)
     for (item, made), path in zip(results, tree.outputs, strict=True):
         texts = list(_succeeded([(item, made)], failures, lambda: None))
-        for number, part in enumerate([[text] for text in texts] if apart else [texts] if texts else []):
-            _into_file(item, part, tree.another(path) if number else path, failures, request)
+        if not texts:
+            continue
+        parts = [[text] for text in texts] if apart else [texts]
+        outputs = [tree.another(path) if number else path for number in range(len(parts))]
+        failures.add_outputs(item.name, [problem for part, output in zip(parts, outputs, strict=True) if (problem := _into_file(part, output, request))])
 
 
-def _into_file(item: Input, texts: Sequence[str], path: str, failures: Failures, request: Request) -> None:
-    """Some dispatches of an input into a file. One that fails is named, and the others are still written."""
+def _into_file(texts: Sequence[str], path: str, request: Request) -> Problem | None:
+    """Some dispatches of an input into a file, or why that could not be: the others are still written."""
     from dispatchkit.cli._files import WholeFile, make_folder
 
     try:
@@ -186,8 +195,8 @@ def _into_file(item: Input, texts: Sequence[str], path: str, failures: Failures,
         with WholeFile(path) as output:
             output.write("".join(_joined(texts, request)))
     except Failure as error:
-        complain(str(error))
-        failures.keep(item.name, Problem("OutputError", str(error)))
+        return Problem("OutputError", str(error))
+    return None
 
 
 def _joined(rendered: Iterable[str], request: Request) -> Iterator[str]:

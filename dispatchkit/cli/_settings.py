@@ -45,7 +45,7 @@ def _known(config: Config, own: profiles.Own) -> None:
     for place, name in _codes(config):
         if not is_known(name):
             hint = meant(name, [*rules(), *(rule.name for rule in rules().values())], "`dispatchkit rule` lists them all")
-            raise Usage(f"{place}: {name!r} is no rule's name or code, nor the beginning of a code{hint}")
+            raise Usage(f"{place}: no rule has a code that begins with {name!r}, or that name{hint}")
     with profiles.using(own):
         agencies = profiles.index().facts
     for name in config.of("per-agency-ignores"):
