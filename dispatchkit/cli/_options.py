@@ -71,7 +71,7 @@ def configuration_options(command: _Command) -> _Command:
 
 def colour_option(command: _Command) -> _Command:
     """The choice of colour."""
-    text = "Colour, or none; else FORCE_COLOR, NO_COLOR, or whether it is a terminal."
+    text = "Colour, or none; else FORCE_COLOR (0 for none), NO_COLOR, or whether it is a terminal."
     return click.option("--color/--no-color", "colour", default=None, help=text)(command)
 
 
