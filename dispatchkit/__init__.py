@@ -14,18 +14,18 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from dispatchkit.api import check, iter_parse, parse_bytes, parse_text, trace_bytes, trace_text
+    from dispatchkit.api import check, iter_parse, parse_bytes, parse_file, parse_text, trace_bytes, trace_text
     from dispatchkit.dateline import parse_dateline
-    from dispatchkit.errors import ConfigError, DecodeError, DispatchkitError, NoDispatch, ProfileError, UnknownFormat, UnknownProfile
+    from dispatchkit.errors import ConfigError, DecodeError, DispatchkitError, NoDispatch, ProfileError, RecordError, UnknownFormat, UnknownProfile
     from dispatchkit.lint.finding import Finding
     from dispatchkit.model import Agency, Boilerplate, Dateline, Dispatch, Label, Notice, Paragraph, Person
     from dispatchkit.profiles import Own
     from dispatchkit.render import render
 
 _HOMES = {
-    "api": ("check", "iter_parse", "parse_bytes", "parse_text", "trace_bytes", "trace_text"),
+    "api": ("check", "iter_parse", "parse_bytes", "parse_file", "parse_text", "trace_bytes", "trace_text"),
     "dateline": ("parse_dateline",),
-    "errors": ("ConfigError", "DecodeError", "DispatchkitError", "NoDispatch", "ProfileError", "UnknownFormat", "UnknownProfile"),
+    "errors": ("ConfigError", "DecodeError", "DispatchkitError", "NoDispatch", "ProfileError", "RecordError", "UnknownFormat", "UnknownProfile"),
     "lint.finding": ("Finding",),
     "model": ("Agency", "Boilerplate", "Dateline", "Dispatch", "Label", "Notice", "Paragraph", "Person"),
     "profiles": ("Own",),
@@ -48,6 +48,7 @@ __all__ = [
     "Paragraph",
     "Person",
     "ProfileError",
+    "RecordError",
     "UnknownFormat",
     "UnknownProfile",
     "__version__",
@@ -55,6 +56,7 @@ __all__ = [
     "iter_parse",
     "parse_bytes",
     "parse_dateline",
+    "parse_file",
     "parse_text",
     "render",
     "trace_bytes",

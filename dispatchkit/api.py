@@ -6,17 +6,22 @@ import os
 from typing import TYPE_CHECKING
 
 from dispatchkit import arguments, proof
+from dispatchkit.errors import DispatchkitError, NoDispatch, ProfileError
+from dispatchkit.inputs import Input, Skipped, expand
 from dispatchkit.pipeline import Options, Trace, dispatches
 from dispatchkit.pipeline import trace_bytes as _trace_bytes
 from dispatchkit.pipeline import trace_text as _trace_text
 from dispatchkit.profiles import NOTHING, Own, adopted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date, datetime
+    from typing import Literal
 
     from dispatchkit.lint.finding import Finding
     from dispatchkit.model import Dispatch
+
+    Errors = Literal["raise", "skip"] | Callable[[DispatchkitError | OSError], object]
 
 
 def parse_bytes(
@@ -79,44 +84,113 @@ def trace_text(
     return _trace_text(arguments.of_type("text", text, str), _checked(Options(path, profile, received, None, date_order, own)))
 
 
+def parse_file(
+    path: str | os.PathLike[str],
+    *,
+    profile: str | None = None,
+    received: date | None = None,
+    encoding: str | None = None,
+    date_order: str | None = None,
+    own: Own = NOTHING,
+) -> list[Dispatch]:
+    """As ``parse_bytes``, for a file. Also raises OSError; errors carry the ``path``."""
+    return _parsed(arguments.path("path", path), _checked(Options("-", profile, received, encoding, date_order, own)))
+
+
 def iter_parse(
-    paths: Iterable[str | os.PathLike[str]],
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
     *,
     jobs: int = 1,
+    errors: Errors = "raise",
     profile: str | None = None,
     received: date | None = None,
     encoding: str | None = None,
     date_order: str | None = None,
     own: Own = NOTHING,
 ) -> Iterator[Dispatch]:
-    """The dispatches of many files, in the order of *paths* whatever the number of *jobs* (processes).
+    """The dispatches of a file, a folder, or many of them, in the order of *paths* whatever the number of *jobs* (processes; 0: one a processor).
 
-    Raises what ``parse_bytes`` raises, and OSError, at the file that it concerns; what came before is out by then.
+    A folder is walked as on the command line: sorted, without links and hidden files. *errors* says what becomes of an input that cannot be
+    read or holds no dispatch: "raise" raises what ``parse_bytes`` raises, or OSError, at that input (what came before is out by then);
+    "skip" leaves it out; a function is called with the error, and the next input follows. Every such error has the ``path`` of its input.
+    A profile that cannot be used is no matter of one input: UnknownProfile and ProfileError are always raised.
     """
+    if errors not in ("raise", "skip") and not callable(errors):
+        raise ValueError(f'errors: expected "raise", "skip" or a function, found {errors!r}')
+    if arguments.of_type("jobs", jobs, int) < 0:
+        raise ValueError(f"jobs: expected 0 or more, found {jobs}")
     options = _checked(Options("-", profile, received, encoding, date_order, own))
-    names = arguments.paths("paths", paths)
-    if arguments.of_type("jobs", jobs, int) < 1:
-        raise ValueError(f"jobs: expected 1 or more, found {jobs}")
-    return _parsed_all(names, jobs, options)
+    names = [os.fspath(paths)] if isinstance(paths, (str, os.PathLike)) else arguments.paths("paths", paths)
+    return _parsed_all(names, jobs, errors, options)
 
 
-def _parsed_all(names: Sequence[str], jobs: int, options: Options) -> Iterator[Dispatch]:
+def _parsed_all(names: Sequence[str], jobs: int, errors: Errors, options: Options) -> Iterator[Dispatch]:
+    for found in _outcomes(_inputs(names), jobs, options):
+        if isinstance(found, list):
+            yield from found
+        elif errors == "raise" or isinstance(found, ProfileError):
+            raise found
+        elif callable(errors):
+            errors(found)
+
+
+def _inputs(names: Sequence[str]) -> Iterator[Input]:
+    """The files that *names* stand for. "-" is a file of that name here: a library does not read standard input by itself."""
+    for name in names:
+        if os.path.isdir(name):
+            yield from expand([name], Skipped())
+        else:
+            yield Input(name, os.path.basename(name))
+
+
+def _outcomes(inputs: Iterable[Input], jobs: int, options: Options) -> Iterator[list[Dispatch] | DispatchkitError | OSError]:
+    """What became of each input, in order."""
+    from functools import partial
+
+    work = partial(_outcome, options=options)
     if jobs == 1:
-        for name in names:
-            yield from _parse_file(name, options)
+        yield from map(work, inputs)
         return
     from concurrent.futures import ProcessPoolExecutor
-    from functools import partial
 
     from dispatchkit.workers import follow_parent
 
-    with ProcessPoolExecutor(jobs, initializer=follow_parent) as pool:
-        for found in pool.map(partial(_parse_file, options=options), names, chunksize=8):
-            yield from found
+    pool = ProcessPoolExecutor(jobs or None, initializer=follow_parent)
+    try:
+        yield from pool.map(work, inputs, chunksize=8)
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
-def _parse_file(name: str, options: Options) -> list[Dispatch]:
-    return dispatches(_trace_bytes(_bytes_of(name), options._replace(path=name)))
+def _outcome(item: Input, options: Options) -> list[Dispatch] | DispatchkitError | OSError:
+    """The dispatches of an input, or why there are none."""
+    try:
+        if item.problem is not None:
+            raise _unread(item)
+        return _parsed(item.name, options)
+    except (DispatchkitError, OSError) as error:
+        return error
+
+
+def _unread(item: Input) -> OSError | NoDispatch:
+    """The error for what a walk could not read: a folder that is shut, or has nothing in it."""
+    error = item.error or NoDispatch(item.problem or "")
+    _carry_path(error, item.name)
+    return error
+
+
+def _parsed(name: str, options: Options) -> list[Dispatch]:
+    """The dispatches in a file; errors carry its name."""
+    try:
+        return dispatches(_trace_bytes(_bytes_of(name), options._replace(path=name)))
+    except (DispatchkitError, OSError) as error:
+        _carry_path(error, name)
+        raise
+
+
+def _carry_path(error: DispatchkitError | OSError, name: str) -> None:
+    """Say in an error which input it is about, as ``path`` also in those of the system, which have it as ``filename`` besides."""
+    error.path = name  # type: ignore[union-attr] # OSError takes attributes, but does not declare this one
 
 
 def _checked(options: Options) -> Options:

@@ -8,17 +8,21 @@ is called and whether or not it uses the value. A file that was found, not named
 from __future__ import annotations
 
 import os
+import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit import codes, paths, profiles, proof, tables
 from dispatchkit.errors import ConfigError, ProfileError
 from dispatchkit.meant import meant, shown
+from dispatchkit.model import Label
 from dispatchkit.profiles import Own
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+_LABELS = tuple(label.word for label in Label)
+_BARE_RE = re.compile(r"[A-Za-z0-9_-]+")
 FILE, PROJECT, TABLE = "dispatchkit.toml", "pyproject.toml", "dispatchkit"
 PREFIX = "DISPATCHKIT_"
 COMMAND_LINE = "command line"
@@ -29,7 +33,12 @@ _MOST = 1000
 
 
 class _Unfit(Exception):
-    """A value that a key does not take; the message says what it takes."""
+    """A value that a key does not take; the message says what it takes. *inner* and *value*: the key inside a table, and what stands there."""
+
+    def __init__(self, message: str, inner: str | None = None, value: Any = None) -> None:
+        super().__init__(message)
+        self.inner = inner
+        self.value = value
 
 
 class Key(NamedTuple):
@@ -108,15 +117,24 @@ def _table(read: Callable[[Any], Any]) -> Callable[[Any], Mapping[str, Any]]:
             try:
                 found[name] = read(item)
             except _Unfit as error:
-                raise _Unfit(f"{name}: {error}, found {shown(item)}") from error
+                raise _Unfit(str(error), name, item) from error
         return found
 
     return read_all
 
 
+def _phrases(value: Any) -> Mapping[str, Any]:
+    """Phrases by the label that they give a line."""
+    found = _table(_texts)(value)
+    for name, phrases in found.items():
+        if name not in _LABELS:
+            raise _Unfit(f"there is no label of that name{meant(name, _LABELS)}", name, list(phrases))
+    return found
+
+
 KEYS: Mapping[str, Key] = {
     "profiles": Key(_paths, (), "profile files of your own, beside those that ship or in place of one with the same id", path=True, split=True, silences=bool),
-    "boilerplate": Key(_table(_texts), {}, 'lines of your own that are boilerplate, by label: subscription = ["..."]; one that ends in * is the beginning of a line', silences=bool),
+    "boilerplate": Key(_phrases, {}, 'lines of your own that are boilerplate, by label: subscription = ["..."]; one that ends in * is the beginning of a line', silences=bool),
     "exclude": Key(_texts, (), "patterns of paths, as .gitignore has them, that are no dispatches where a folder is walked", split=True, silences=bool),
     "profile": Key(_path, None, "the profile to read everything with"),
     "encoding": Key(_code(codes.encoding), None, "the encoding to read everything in"),
@@ -296,6 +314,8 @@ def _read(key: str, value: Any, place: str, folder: str) -> Any:
     try:
         found = about.read(value)
     except _Unfit as error:
+        if error.inner is not None:
+            raise ConfigError(f"{place}.{inner_key(error.inner)}", f"{error}, found {shown(error.value)}") from error
         raise ConfigError(place, f"{error}, found {shown(value)}") from error
     except ValueError as error:
         raise ConfigError(place, str(error)) from error
@@ -304,6 +324,11 @@ def _read(key: str, value: Any, place: str, folder: str) -> Any:
     if not about.path:
         return found
     return tuple(os.path.join(folder, name) for name in found) if about.split else os.path.join(folder, found)
+
+
+def inner_key(name: str) -> str:
+    """A key as TOML writes it: in quotation marks where it is more than letters, figures, "-" and "_"."""
+    return name if _BARE_RE.fullmatch(name) else f'"{name}"'
 
 
 def verify(config: Config, *, writes_baseline: bool = False) -> None:
@@ -329,7 +354,7 @@ def _placed(config: Config, key: str, within: str | None = None) -> Iterator[Non
     except (ValueError, OSError) as error:
         if isinstance(error, ProfileError) and config.values[key].origin == COMMAND_LINE:
             raise  # its own place is the file, and the option is before everybody's eyes
-        place = config.place(key) + (f".{within}" if within is not None else "")
+        place = config.place(key) + (f".{inner_key(within)}" if within is not None else "")
         raise ConfigError(place, (error.strerror if isinstance(error, OSError) else None) or str(error)) from error
 
 
@@ -373,7 +398,7 @@ def _verify_profiles(config: Config) -> None:
             known = profiles.index().facts
         for name in agencies:
             if name not in known:
-                raise ConfigError(config.place("per-agency-ignores"), f"no profile has the id {shown(name)}{meant(name, known) or '; `dispatchkit profile list` names them'}")
+                raise ConfigError(config.place("per-agency-ignores"), f"no profile has the id {shown(name)}{meant(name, known, '`dispatchkit profile list` names them')}")
 
 
 def _verify_patterns(config: Config) -> None:

@@ -2,7 +2,9 @@
 
 
 class DispatchkitError(Exception):
-    """Whatever dispatchkit raises on purpose."""
+    """Whatever dispatchkit raises on purpose. ``path`` is the input that it is about, where that is known."""
+
+    path: str | None = None
 
 
 class DecodeError(DispatchkitError, ValueError):
@@ -22,9 +24,13 @@ class ProfileError(DispatchkitError, ValueError):
     """A profile or data table that cannot be used. ``place`` is the file and key path (``dpa.toml: label[1].miss[0]``)."""
 
     def __init__(self, place: str, problem: str) -> None:
-        super().__init__(f"{place}: {problem}")
+        # Both are arguments of the exception, so that it can be sent from one process to another.
+        super().__init__(place, problem)
         self.place = place
         self.problem = problem
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.problem}"
 
 
 class UnknownProfile(ProfileError, LookupError):
@@ -39,6 +45,22 @@ class ConfigError(DispatchkitError, ValueError):
     """A configuration that cannot be used. ``place`` is the file and key, or the variable of the environment."""
 
     def __init__(self, place: str, problem: str) -> None:
-        super().__init__(f"{place}: {problem}")
+        # Both are arguments of the exception, so that it can be sent from one process to another.
+        super().__init__(place, problem)
         self.place = place
         self.problem = problem
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.problem}"
+
+
+class RecordError(DispatchkitError, ValueError):
+    """A record that no dispatch can be made of. ``place`` is the path of keys (``byline[1].role``)."""
+
+    def __init__(self, place: str, problem: str) -> None:
+        super().__init__(place, problem)
+        self.place = place
+        self.problem = problem
+
+    def __str__(self) -> str:
+        return f"{self.place or 'record'}: {self.problem}"

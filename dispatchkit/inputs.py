@@ -33,13 +33,14 @@ class Reading(TypedDict):
 class Input(NamedTuple):
     """One thing to read. ``name``: as named in the call; ``inner``: its path below an output folder.
 
-    ``data`` is there when it has been read (standard input), ``problem`` when it cannot be.
+    ``data`` is there when it has been read (standard input), ``problem`` when it cannot be, with the system's ``error`` where there is one.
     """
 
     name: str
     inner: str
     data: bytes | None = None
     problem: str | None = None
+    error: OSError | None = None
 
     def read(self) -> bytes:
         """Its bytes; OSError when it cannot be read."""
@@ -91,12 +92,17 @@ def expand(names: Iterable[str], skipped: Skipped) -> Iterator[Input]:
             continue
         elif os.path.isdir(name):
             before = skipped.patterns.left_out
-            found = list(_walk(name, skipped))
+            found = list(_walk(name, _root(name), skipped))
             yield from found
             if not found and skipped.patterns.left_out == before:
                 yield Input(name, "", problem="no file in this folder")
         else:
             yield Input(name, os.path.basename(name))
+
+
+def _root(folder: str) -> str:
+    """What a folder that was named is called below an output folder: its own name, as ``cp -r`` does; nothing for the working folder."""
+    return "" if os.path.normpath(folder) == os.curdir else os.path.basename(os.path.abspath(folder))
 
 
 def _standard_input() -> Input:
@@ -118,9 +124,9 @@ class _Met(NamedTuple):
     folder: bool
 
 
-def _walk(folder: str, skipped: Skipped) -> Iterator[Input]:
-    """The files below *folder*. Folders may be nested deeper than Python may call and the system may open by one path."""
-    waiting = [_Met(folder, "", folder=True)]
+def _walk(folder: str, inner: str, skipped: Skipped) -> Iterator[Input]:
+    """The files below *folder*, which is *inner* below an output folder. Folders may be nested deeper than Python may call and the system may open by one path."""
+    waiting = [_Met(folder, inner, folder=True)]
     while waiting:
         met = waiting.pop()
         if not met.folder:
@@ -129,7 +135,7 @@ def _walk(folder: str, skipped: Skipped) -> Iterator[Input]:
         try:
             entries = _entries(met)
         except OSError as error:
-            yield Input(met.path, met.inner, problem=reason(error))
+            yield Input(met.path, met.inner, problem=reason(error), error=error)
             continue
         waiting += [entry for entry in reversed(entries) if not skipped.holds(entry.path, folder=entry.folder)]
 

@@ -1,4 +1,4 @@
-"""What somebody may have meant who wrote a word that nothing is known by."""
+"""What somebody may have meant who wrote a word that nothing is known by: the ends of messages."""
 
 from __future__ import annotations
 
@@ -11,21 +11,26 @@ if TYPE_CHECKING:
 _FEW = 24
 # No longer word is compared: comparing takes time by the square of the length.
 _LONGEST = 60
+# So many are named at most.
+_NEAREST = 3
 
 
 def hint(word: str, known: Iterable[str]) -> str:
-    """What follows a message about *word*: the *known* word that is most like it, if one is."""
+    """The *known* words that are most like *word*, whatever their case, as "; did you mean this?"; empty where none is."""
     from difflib import get_close_matches
 
-    by_folded = {name.casefold(): name for name in known}
-    close = get_close_matches(word.casefold(), by_folded, n=1) if len(word) <= _LONGEST else []
-    return f"; did you mean {by_folded[close[0]]}?" if close else ""
+    by_folded: dict[str, str] = {}
+    for name in known:
+        by_folded.setdefault(name.casefold(), name)
+    close = get_close_matches(word.casefold(), by_folded, n=_NEAREST) if len(word) <= _LONGEST else []
+    return f"; did you mean {', '.join(by_folded[name] for name in close)}?" if close else ""
 
 
-def meant(word: str, known: Iterable[str]) -> str:
-    """As ``hint``; where none is like it, all of the *known* words if they are few."""
+def meant(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """As ``hint``; where none is like it, what to do *otherwise*, else all of the *known* words if they are few."""
     names = list(known)
-    return hint(word, names) or (f"; known: {', '.join(names)}" if len(names) <= _FEW else "")
+    instead = otherwise or (f"known: {', '.join(names)}" if len(names) <= _FEW else "")
+    return hint(word, names) or (f"; {instead}" if instead else "")
 
 
 def shown(value: object) -> str:

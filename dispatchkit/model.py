@@ -1,4 +1,4 @@
-"""Plain data that passes between the stages. Imports nothing of ours.
+"""Plain data that passes between the stages.
 
 All of it is NamedTuples: frozen, typed and cheap. Frozen dataclasses would say as much, but importing ``dataclasses`` (which imports
 ``inspect``) and making nine classes with it takes 11 ms of the 70 that a cold ``parse`` of one file may take.
@@ -8,10 +8,15 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 SCHEMA = "dispatchkit/1"
 ROLES = ("author", "contributor", "editor", "translator", "photographer")
+PARAGRAPH_ROLES = ("body", "crosshead", "list", "table")
+NOTICES = ("update", "correction", "repeat", "urgent", "flash", "kill", "embargo")
 
 
 class Label(StrEnum):
@@ -119,24 +124,37 @@ class LabelledLine(NamedTuple):
 
 
 class Agency(NamedTuple):
-    """Who issued a dispatch: the id of its profile and its own name."""
+    """Who issued a dispatch."""
 
     id: str
     name: str
 
+    @classmethod
+    def from_dict(cls, value: Any, place: str = "agency") -> Agency:
+        """The inverse of its part of the record; RecordError names what is wrong, below *place*."""
+        from dispatchkit import records
+
+        record = records.table(value, place, cls._fields)
+        return cls(id=records.text(record["id"], f"{place}.id"), name=records.text(record["name"], f"{place}.name"))
+
 
 class Person(NamedTuple):
-    """A name with a role: author, translator, editor, photographer or contributor."""
+    """Somebody who had a part in a dispatch."""
 
     name: str
     role: str
 
+    @classmethod
+    def from_dict(cls, value: Any, place: str = "byline") -> Person:
+        """The inverse of its part of the record; RecordError names what is wrong, below *place*."""
+        from dispatchkit import records
+
+        record = records.table(value, place, cls._fields)
+        return cls(name=records.text(record["name"], f"{place}.name"), role=records.choice(record["role"], f"{place}.role", ROLES))
+
 
 class Dateline(NamedTuple):
-    """Where and when a story was filed, as printed (``text``) and as meant.
-
-    ``places`` as printed, ``place`` the same joined by "/"; ``agencies`` the ids of the credits that are printed, in order.
-    """
+    """Where and when a story was filed, as printed (``text``) and as meant."""
 
     text: str
     place: str | None = None
@@ -147,34 +165,91 @@ class Dateline(NamedTuple):
     agencies: tuple[str, ...] = ()
     byline: str | None = None
 
+    @classmethod
+    def from_dict(cls, value: Any, place: str = "dateline") -> Dateline:
+        """The inverse of its part of the record; RecordError names what is wrong, below *place*."""
+        from dispatchkit import records
+
+        record = records.table(value, place, cls._fields)
+        return cls(
+            text=records.text(record["text"], f"{place}.text"),
+            place=records.maybe(record["place"], f"{place}.place", records.text),
+            places=records.many(record["places"], f"{place}.places", records.text),
+            region=records.maybe(record["region"], f"{place}.region", records.text),
+            country=records.maybe(record["country"], f"{place}.country", records.text),
+            date=records.maybe(record["date"], f"{place}.date", records.day),
+            agencies=records.many(record["agencies"], f"{place}.agencies", records.text),
+            byline=records.maybe(record["byline"], f"{place}.byline", records.text),
+        )
+
 
 class Notice(NamedTuple):
-    """A version marker: kind (update, correction, repeat, urgent, flash, kill, embargo), as printed, its number or None."""
+    """A marker of a version or of urgency."""
 
     kind: str
     text: str
     number: int | None = None
 
+    @classmethod
+    def from_dict(cls, value: Any, place: str = "notice") -> Notice:
+        """The inverse of its part of the record; RecordError names what is wrong, below *place*."""
+        from dispatchkit import records
+
+        record = records.table(value, place, cls._fields)
+        return cls(
+            kind=records.choice(record["kind"], f"{place}.kind", NOTICES),
+            text=records.text(record["text"], f"{place}.text"),
+            number=records.maybe(record["number"], f"{place}.number", records.number),
+        )
+
 
 class Paragraph(NamedTuple):
-    """A paragraph of the body. ``role``: body, crosshead, list or table. ``lines``: first and last source line, 1-based."""
+    """A paragraph of the body, a crosshead in it, an item of a list or a row of a table."""
 
     text: str
     role: str
     lines: tuple[int, int]
 
+    @classmethod
+    def from_dict(cls, value: Any, place: str = "paragraphs") -> Paragraph:
+        """The inverse of its part of the record; RecordError names what is wrong, below *place*."""
+        from dispatchkit import records
+
+        record = records.table(value, place, cls._fields)
+        return cls(
+            text=records.text(record["text"], f"{place}.text"),
+            role=records.choice(record["role"], f"{place}.role", PARAGRAPH_ROLES),
+            lines=records.lines(record["lines"], f"{place}.lines"),
+        )
+
 
 class Boilerplate(NamedTuple):
-    """What was taken out, and by which rule. ``label`` is a label's word; ``lines`` as in Paragraph."""
+    """What was taken out, and by which rule."""
 
     text: str
     label: str
     rule: str
     lines: tuple[int, int]
 
+    @classmethod
+    def from_dict(cls, value: Any, place: str = "boilerplate") -> Boilerplate:
+        """The inverse of its part of the record; RecordError names what is wrong, below *place*."""
+        from dispatchkit import records
+
+        record = records.table(value, place, cls._fields)
+        return cls(
+            text=records.text(record["text"], f"{place}.text"),
+            label=records.choice(record["label"], f"{place}.label", tuple(_WORDS.values())),
+            rule=records.text(record["rule"], f"{place}.rule"),
+            lines=records.lines(record["lines"], f"{place}.lines"),
+        )
+
 
 class Dispatch(NamedTuple):
-    """One dispatch. Field names are IPTC's where IPTC has one; ``None`` means: not in the source. See ``to_dict``."""
+    """One dispatch. Field names are IPTC's where IPTC has one; ``None`` means: not in the source.
+
+    ``help(Dispatch)`` says what each field holds; ``to_dict`` gives the record, ``from_dict`` takes it back.
+    """
 
     path: str
     index: int  # type: ignore[assignment] # a key of the record; nobody looks for the place of a value in a dispatch
@@ -202,9 +277,81 @@ class Dispatch(NamedTuple):
     paragraphs: tuple[Paragraph, ...] = ()
     boilerplate: tuple[Boilerplate, ...] = ()
 
+    @property
+    def day(self) -> date | None:
+        """The story's day, always a plain date, to sort by: that of ``published``, else of the dateline, else of ``updated``."""
+        filed = self.dateline.date if self.dateline else None
+        found = next((moment for moment in (self.published, filed, self.updated) if moment is not None), None)
+        return found.date() if isinstance(found, datetime) else found
+
+    @property
+    def text(self) -> str:
+        """The body as clean text: a blank line between paragraphs, none between the items of a list or the rows of a table."""
+        return "".join(_spaced(self.paragraphs))
+
     def to_dict(self) -> dict[str, Any]:
         """The record of the contract: plain JSON types, keys in the contract's order, ``schema`` first."""
-        return {"schema": SCHEMA} | {name: _plain(getattr(self, name)) for name in self._fields}
+        return {"schema": SCHEMA} | {name: _plain(getattr(self, name)) for name in RECORD_KEYS[1:]}
+
+    @classmethod
+    def from_dict(cls, value: Mapping[str, Any]) -> Dispatch:
+        """The dispatch that a record is of: the inverse of ``to_dict``. RecordError names the key that is not as the record has it."""
+        from dispatchkit.errors import RecordError
+
+        found = cls.of_record(value)
+        if value["day"] != _plain(found.day):
+            raise RecordError("day", f"expected {_plain(found.day)!r}, the day of the other dates, found {value['day']!r}")
+        return found
+
+    @classmethod
+    def of_record(cls, value: Mapping[str, Any]) -> Dispatch:
+        """As ``from_dict``, but what follows from other keys (``day``) is not held against them: somebody may have mended these by hand."""
+        from dispatchkit import records
+
+        record = records.table(value, "", RECORD_KEYS)
+        records.choice(record["schema"], "schema", (SCHEMA,))
+        words = ("language", "section", "slugline", "headline", "abstract", "located", "ednote", "copyrightnotice", "usageterms", "altid")
+        return cls(
+            path=records.text(record["path"], "path"),
+            index=records.number(record["index"], "index", 0),
+            format=records.text(record["format"], "format"),
+            encoding=records.text(record["encoding"], "encoding"),
+            profile=records.text(record["profile"], "profile"),
+            agency=records.maybe(record["agency"], "agency", Agency.from_dict),
+            keywords=records.many(record["keywords"], "keywords", records.text),
+            byline=records.many(record["byline"], "byline", Person.from_dict),
+            dateline=records.maybe(record["dateline"], "dateline", Dateline.from_dict),
+            published=records.maybe(record["published"], "published", records.moment),
+            updated=records.maybe(record["updated"], "updated", records.moment),
+            notice=records.maybe(record["notice"], "notice", Notice.from_dict),
+            urgency=records.maybe(record["urgency"], "urgency", records.number),
+            paragraphs=records.many(record["paragraphs"], "paragraphs", Paragraph.from_dict),
+            boilerplate=records.many(record["boilerplate"], "boilerplate", Boilerplate.from_dict),
+            **{name: records.maybe(record[name], name, records.text) for name in words},
+        )
+
+    def __repr__(self) -> str:
+        """Which dispatch it is, not all that is in it."""
+        headline = self.headline if self.headline is None or len(self.headline) <= _SHOWN else f"{self.headline[: _SHOWN - 1].rstrip()}…"
+        count = len(self.paragraphs)
+        return f"<Dispatch {self.path}[{self.index}] {headline!r}, {self.day or 'no day'}, {count} paragraph{'' if count == 1 else 's'}>"
+
+
+# Characters of a headline that the ``repr`` of a dispatch shows.
+_SHOWN = 60
+
+# The keys of a record in their order: the fields, and what is worked out from them where the contract has it.
+RECORD_KEYS: tuple[str, ...] = ("schema", *(key for name in Dispatch._fields for key in ([name, "day"] if name == "updated" else [name])))
+
+
+def _spaced(paragraphs: tuple[Paragraph, ...]) -> Iterator[str]:
+    """The texts and what stands between them."""
+    before = None
+    for paragraph in paragraphs:
+        if before is not None:
+            yield "\n" if paragraph.role == before and before in ("list", "table") else "\n\n"
+        yield paragraph.text
+        before = paragraph.role
 
 
 def _plain(value: Any) -> Any:
@@ -214,3 +361,60 @@ def _plain(value: Any) -> Any:
     if hasattr(value, "_fields"):
         return {name: _plain(getattr(value, name)) for name in value._fields}
     return [_plain(item) for item in value] if isinstance(value, tuple) else value
+
+
+# --- what each field holds: for ``help``, and for the JSON Schema of the record -----------------------------------------------
+
+
+def _documented(kind: Any, /, **docs: str) -> None:
+    """Give the fields of a named tuple their docstrings."""
+    for name, text in docs.items():
+        getattr(kind, name).__doc__ = text
+
+
+_MOMENT = "ISO 8601; a time only where one is printed, an offset only where the source states its zone."
+
+_documented(Agency, id="Id of the agency's profile.", name="The agency's own name.")
+_documented(Person, name="As printed, without titles of the page.", role="What the person did.")
+_documented(
+    Dateline,
+    text="As printed.",
+    place="The places, joined by a slash.",
+    places="The places as printed, in order.",
+    region="Region or state, as printed.",
+    country="Country, as printed.",
+    date="Date in the dateline, ISO 8601.",
+    agencies="Ids of the credits that are printed, in order.",
+    byline="A reporter named in the dateline.",
+)
+_documented(Notice, kind="What the marker means.", text="The marker as printed.", number="Its number, as in UPDATE 2.")
+_documented(Paragraph, text="The text.", role="What it is.", lines="First and last source line, from 1.")
+_documented(Boilerplate, text="The text as printed.", label="What it is.", rule="The rule that said so.", lines="First and last source line, from 1.")
+_documented(
+    Dispatch,
+    path="The input as named on the command line, - for standard input.",
+    index="Place of the dispatch within its input, from 0.",
+    format="What the input was: text, iptc7901, ...",
+    encoding="The encoding that was read.",
+    profile="The profile that read it; generic when none fits.",
+    agency="Who issued it.",
+    language="BCP 47 tag of the language.",
+    section="Section or category label.",
+    slugline="Slugline of the wire.",
+    headline="Headline, once, however often the page repeats it.",
+    abstract="Standfirst, without its leading dash.",
+    keywords="Keywords that the source names.",
+    byline="Who wrote, translated, edited, photographed or contributed.",
+    dateline="Where and when it was filed. It is cut from the paragraph that it opens.",
+    located="A place or country label on a line of its own.",
+    published=f"Date or time of publication. {_MOMENT}",
+    updated=f"Date or time of the last update. {_MOMENT}",
+    notice="A version or priority marker.",
+    urgency="Urgency as IPTC has it, 1 is the highest.",
+    ednote="Note to editors.",
+    copyrightnotice="Copyright notice of the message.",
+    usageterms="What the message may be used for.",
+    altid="The message's own id (guid, uri).",
+    paragraphs="The body.",
+    boilerplate="What was taken out, and by which rule.",
+)

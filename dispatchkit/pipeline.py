@@ -6,13 +6,14 @@ from datetime import date, datetime
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dispatchkit import profiles
+from dispatchkit import profiles, readback
 from dispatchkit.dateline import Found, find_dateline
 from dispatchkit.dates import find_dates
 from dispatchkit.decode import decode
 from dispatchkit.detect import Detection, detect, named_source
 from dispatchkit.errors import NoDispatch
 from dispatchkit.fields import assemble, lines_of
+from dispatchkit.fold import fold
 from dispatchkit.label import Context, Mark, mark_units
 from dispatchkit.language import Guess, identify, likeliest, relatives
 from dispatchkit.lazy import pattern
@@ -44,6 +45,9 @@ _OWN, _STRANGE = 2, 20
 
 # Why a dispatch was taken as one that no frame parts from others.
 _PARTED = "a footer or end mark and a new head part it from what it was pasted to"
+
+# Why an input was taken as one that this program wrote.
+_WRITTEN = "written by dispatchkit, and read back"
 
 _DIGIT_RE = pattern(r"\d")
 
@@ -128,7 +132,11 @@ def dispatches(trace: Trace) -> list[Dispatch]:
 def _trace(decoded: Decoded, options: Options) -> Trace:
     parts: list[PartTrace] = []
     with profiles.using(options.own):
-        for block in split_blocks(split_lines(decoded.text)):
+        lines = split_lines(decoded.text)
+        own = _read_back(lines, decoded, options)
+        if own is not None:
+            return Trace(decoded=decoded, parts=own)
+        for block in split_blocks(lines):
             for lines, reading in _pages(block.lines, options):
                 index = sum(part.dispatch is not None for part in parts)
                 parts.append(_part(lines, reading, (options.path, index, decoded), block.reason if lines is block.lines else _PARTED))
@@ -154,6 +162,88 @@ def _joined(part: PartTrace, stray: PartTrace) -> PartTrace:
     if found is None or not lines:
         return part
     return part._replace(dispatch=found._replace(boilerplate=tuple(sorted([*found.boilerplate, *lines], key=lambda item: item.lines))))
+
+
+def _read_back(lines: tuple[Line, ...], decoded: Decoded, options: Options) -> tuple[PartTrace, ...] | None:
+    """The parts of an input that is output of ours; None for any other."""
+    documents = readback.documents(lines)
+    if documents is not None:
+        if options.profile is not None:
+            profiles.rules(options.profile)
+        return tuple([_own_document(chunk, pieces, fields, (options, at, decoded)) for at, (chunk, pieces, fields) in enumerate(documents)])
+    texts = readback.texts(lines)
+    if texts is None:
+        return None
+    parts = [_own_text(chunk, pieces, (options, at, decoded)) for at, (chunk, pieces) in enumerate(texts)]
+    found = tuple([part for part in parts if part is not None])
+    return found if len(found) == len(parts) else None
+
+
+def _is_own(reading: Reading, pieces: Sequence[readback.Piece], fields: dict[str, Any]) -> bool:
+    """Whether a text of our form is ours: what nobody but its head's form says is sure, and no dateline is left that parsing would have cut.
+
+    Else it may be somebody's who leaves two blank lines below a headline and a date.
+    """
+    labels = {piece.line.number: piece.label for piece in pieces}
+    if Label.NOTICE in labels.values() and fields["notice"] is None:
+        return False
+    for mark in reading.marks:
+        label = labels.get(mark.unit.lines[0].number)
+        if label is Label.HEADLINE and mark.label is Label.DATE:
+            return False
+        if label is Label.TEXT and fields["dateline"] is None and mark.dateline and mark.dateline.dateline.agencies:
+            return False
+    return True
+
+
+def _own_text(chunk: tuple[Line, ...], pieces: Sequence[readback.Piece], source: tuple[Options, int, Decoded]) -> PartTrace | None:
+    """A dispatch out of text of our form; None where it is not ours after all."""
+    options, index, decoded = source
+    reading = _read(chunk, options)
+    context = reading.context
+    notices = {mark.unit.text: mark.hit.notice for mark in reading.marks if mark.hit and mark.hit.notice}
+    fields = readback.fields_of(pieces, readback.Known(context.profile, context.language, options.received, notices))
+    if not _is_own(reading, pieces, fields):
+        return None
+    found = Dispatch(
+        path=options.path, index=index, format="text", encoding=decoded.encoding, profile=profiles.rules(context.profile)[0]["id"],
+        agency=reading.detection.agency, language=context.language, **fields,
+    )  # fmt: skip
+    marks = _own_marks(pieces, "text")
+    return PartTrace(chunk, _WRITTEN, reading._replace(units=tuple([mark.unit for mark in marks]), marks=marks, page=None), marks, found)
+
+
+def _own_document(chunk: tuple[Line, ...], pieces: Sequence[readback.Piece], fields: Dispatch, source: tuple[Options, int, Decoded]) -> PartTrace:
+    """A dispatch out of Markdown of ours. The profile that read it then may be unknown now."""
+    options, index, decoded = source
+    printed = options.profile or fields.profile
+    profile = printed if options.profile or printed in profiles.index().facts else profiles.GENERIC
+    marks = _own_marks(pieces, "markdown")
+    found = fields._replace(
+        path=options.path,
+        index=index,
+        encoding=decoded.encoding,
+        paragraphs=readback.paragraphs(pieces),
+        boilerplate=_kept([mark for mark in marks if mark.label in (Label.RULE, Label.ENVELOPE, Label.OTHER)]),
+    )
+    context = Context(profile, fields.language, options.date_order, options.received)
+    detection = Detection(profile, fields.agency, ("its front matter says so",))
+    reading = Reading(tuple([mark.unit for mark in marks]), marks, context, detection, None, None)
+    return PartTrace(chunk, _WRITTEN, reading, marks, found)
+
+
+def _kept(marks: Sequence[Mark]) -> tuple[Boilerplate, ...]:
+    """Lines that no field says."""
+    return tuple([Boilerplate(text=mark.unit.text, label=mark.label.word, rule=mark.rule, lines=lines_of(mark)) for mark in marks])
+
+
+def _own_marks(pieces: Sequence[readback.Piece], form: str) -> list[Mark]:
+    """The pieces as labelled units, each a line of its own."""
+    marks = []
+    for piece in pieces:
+        unit = Unit((piece.line,), piece.text, 0, 0)
+        marks.append(Mark(unit, piece.label, f"{form}.{piece.label.word}", fold(piece.text), is_prose(piece.text)))
+    return marks
 
 
 def _read(lines: tuple[Line, ...], options: Options) -> Reading:

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
-from dispatchkit.model import ROLES, SCHEMA, Dispatch, Label
+from dispatchkit.model import (
+    NOTICES,
+    PARAGRAPH_ROLES,
+    RECORD_KEYS,
+    ROLES,
+    SCHEMA,
+    Agency,
+    Boilerplate,
+    Dateline,
+    Dispatch,
+    Label,
+    Notice,
+    Paragraph,
+    Person,
+)
 from dispatchkit.profiles import schema as rules
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 # YYYY-MM-DD, or that and a time with seconds (a fraction, an offset where the source states its zone).
 _DATE = r"^\d{4}-\d\d-\d\d$"
 _MOMENT = r"^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d+)?([+-]\d\d:\d\d)?)?$"
-_PARAGRAPH_ROLES = ("body", "crosshead", "list", "table")
 
 Schema = dict[str, Any]
 
@@ -24,7 +37,7 @@ def record() -> Schema:
         "$id": "urn:dispatchkit:record:1",
         "title": "A dispatch",
         "description": "One news-agency dispatch as dispatchkit read it. null means: not in the source.",
-        **_object({name: known[name] for name in ("schema", *Dispatch._fields)}),
+        **_object({name: known[name] for name in RECORD_KEYS}),
     }
 
 
@@ -83,82 +96,90 @@ def _names(properties: Schema, prefix: str) -> Any:
 
 
 def _identity() -> Schema:
-    agency = {"id": _text("Id of the agency's profile."), "name": _text("The agency's own name.")}
+    agency = {"id": _text(_about(Agency, "id")), "name": _text(_about(Agency, "name"))}
     return {
         "schema": {"const": SCHEMA, "description": "Name and version of this schema."},
-        "path": _text("The input as named on the command line, - for standard input."),
-        "index": {"type": "integer", "minimum": 0, "description": "Place of the dispatch within its input, from 0."},
-        "format": _text("What the input was: text, iptc7901, ..."),
-        "encoding": _text("The encoding that was read."),
-        "profile": _text("The profile that read it; generic when none fits."),
-        "agency": _or_null(_object(agency, "Who issued it.")),
-        "language": _or_null(_text("BCP 47 tag of the language.")),
+        **_texts(Dispatch, "path", "format", "encoding", "profile"),
+        "index": {"type": "integer", "minimum": 0, "description": _about(Dispatch, "index")},
+        "agency": _or_null(_object(agency, _about(Dispatch, "agency"))),
+        **_texts_or_null(Dispatch, "language"),
     }
 
 
 def _story() -> Schema:
-    person = {"name": _text("As printed, without titles of the page."), "role": _choice(ROLES, "What the person did.")}
+    person = {"name": _text(_about(Person, "name")), "role": _choice(ROLES, _about(Person, "role"))}
     notice = {
-        "kind": _choice(rules.NOTICES, "What the marker means."),
-        "text": _text("The marker as printed."),
-        "number": _or_null({"type": "integer", "description": "Its number, as in UPDATE 2."}),
+        "kind": _choice(NOTICES, _about(Notice, "kind")),
+        "text": _text(_about(Notice, "text")),
+        "number": _or_null({"type": "integer", "description": _about(Notice, "number")}),
     }
     return {
-        "section": _or_null(_text("Section or category label.")),
-        "slugline": _or_null(_text("Slugline of the wire.")),
-        "headline": _or_null(_text("Headline, once, however often the page repeats it.")),
-        "abstract": _or_null(_text("Standfirst, without its leading dash.")),
-        "keywords": _list(_text("A keyword."), "Keywords that the source names."),
-        "byline": _list(_object(person), "Who wrote, translated, edited, photographed or contributed."),
-        "dateline": _or_null(_object(_dateline(), "Where and when it was filed. It is cut from the paragraph that it opens.")),
-        "located": _or_null(_text("A place or country label on a line of its own.")),
-        "notice": _or_null(_object(notice, "A version or priority marker.")),
+        **_texts_or_null(Dispatch, "section", "slugline", "headline", "abstract", "located"),
+        "keywords": _list(_text("A keyword."), _about(Dispatch, "keywords")),
+        "byline": _list(_object(person), _about(Dispatch, "byline")),
+        "dateline": _or_null(_object(_dateline(), _about(Dispatch, "dateline"))),
+        "notice": _or_null(_object(notice, _about(Dispatch, "notice"))),
     }
 
 
 def _dateline() -> Schema:
     return {
-        "text": _text("As printed."),
-        "place": _or_null(_text("The places, joined by a slash.")),
-        "places": _list(_text("A place as printed."), "The places, in order."),
-        "region": _or_null(_text("Region or state, as printed.")),
-        "country": _or_null(_text("Country, as printed.")),
-        "date": _or_null(_text("Date in the dateline, ISO 8601.", pattern=_DATE)),
-        "agencies": _list(_text("Id of an agency."), "The credits that are printed, in order."),
-        "byline": _or_null(_text("A reporter named in the dateline.")),
+        "text": _text(_about(Dateline, "text")),
+        "place": _or_null(_text(_about(Dateline, "place"))),
+        "places": _list(_text("A place as printed."), _about(Dateline, "places")),
+        **_texts_or_null(Dateline, "region", "country"),
+        "date": _or_null(_text(_about(Dateline, "date"), pattern=_DATE)),
+        "agencies": _list(_text("Id of an agency."), _about(Dateline, "agencies")),
+        **_texts_or_null(Dateline, "byline"),
     }
 
 
 def _moments() -> Schema:
-    rule = "ISO 8601; a time only where one is printed, an offset only where the source states its zone."
     return {
-        "published": _or_null(_text(f"Date or time of publication. {rule}", pattern=_MOMENT)),
-        "updated": _or_null(_text(f"Date or time of the last update. {rule}", pattern=_MOMENT)),
+        "published": _or_null(_text(_about(Dispatch, "published"), pattern=_MOMENT)),
+        "updated": _or_null(_text(_about(Dispatch, "updated"), pattern=_MOMENT)),
+        "day": _or_null(_text(_about(Dispatch, "day").replace("``", ""), pattern=_DATE)),
     }
 
 
 def _terms() -> Schema:
     return {
-        "urgency": _or_null({"type": "integer", "description": "Urgency as IPTC has it, 1 is the highest."}),
-        "ednote": _or_null(_text("Note to editors.")),
-        "copyrightnotice": _or_null(_text("Copyright notice of the message.")),
-        "usageterms": _or_null(_text("What the message may be used for.")),
-        "altid": _or_null(_text("The message's own id (guid, uri).")),
+        "urgency": _or_null({"type": "integer", "description": _about(Dispatch, "urgency")}),
+        **_texts_or_null(Dispatch, "ednote", "copyrightnotice", "usageterms", "altid"),
     }
 
 
 def _content() -> Schema:
-    paragraph = {"text": _text("The text."), "role": _choice(_PARAGRAPH_ROLES, "What it is."), "lines": _lines()}
+    paragraph = {
+        "text": _text(_about(Paragraph, "text")),
+        "role": _choice(PARAGRAPH_ROLES, _about(Paragraph, "role")),
+        "lines": _lines(_about(Paragraph, "lines")),
+    }
     removed = {
-        "text": _text("The text as printed."),
-        "label": _choice([label.word for label in Label], "What it is."),
-        "rule": _text("The rule that said so."),
-        "lines": _lines(),
+        "text": _text(_about(Boilerplate, "text")),
+        "label": _choice([label.word for label in Label], _about(Boilerplate, "label")),
+        "rule": _text(_about(Boilerplate, "rule")),
+        "lines": _lines(_about(Boilerplate, "lines")),
     }
     return {
-        "paragraphs": _list(_object(paragraph), "The body."),
-        "boilerplate": _list(_object(removed), "What was taken out, and by which rule."),
+        "paragraphs": _list(_object(paragraph), _about(Dispatch, "paragraphs")),
+        "boilerplate": _list(_object(removed), _about(Dispatch, "boilerplate")),
     }
+
+
+def _about(kind: type, name: str) -> str:
+    """What a field of a record holds: its docstring."""
+    return str(getattr(kind, name).__doc__)
+
+
+def _texts(kind: type, *names: str) -> Schema:
+    """Fields that hold texts."""
+    return {name: _text(_about(kind, name)) for name in names}
+
+
+def _texts_or_null(kind: type, *names: str) -> Schema:
+    """Fields that hold a text or null."""
+    return {name: _or_null(schema) for name, schema in _texts(kind, *names).items()}
 
 
 def _place(what: str) -> Schema:
@@ -199,7 +220,7 @@ def _facts() -> Schema:
 def _rules() -> Schema:
     """The three kinds of rule: what a line is, who sent it, what stands inside a paragraph."""
     label = _choice([label.word for label in Label], "What a line that it hits is.")
-    notice = _choice(rules.NOTICES, "The kind of notice that it is.")
+    notice = _choice(NOTICES, "The kind of notice that it is.")
     field = _choice(rules.FIELDS, "The field that the text after a prefix fills.")
     closes = {"type": "boolean", "description": "Whether nothing behind a line that it hits is story any more."}
     weight = _choice(("proof", "hint"), "Whether one hit proves the sender.")
@@ -261,9 +282,9 @@ def _list(items: Schema, description: str) -> Schema:
     return {"type": "array", "items": items, "description": description}
 
 
-def _lines() -> Schema:
+def _lines(description: str) -> Schema:
     number = {"type": "integer", "minimum": 1}
-    return {"type": "array", "items": number, "minItems": 2, "maxItems": 2, "description": "First and last source line, from 1."}
+    return {"type": "array", "items": number, "minItems": 2, "maxItems": 2, "description": description}
 
 
 def _or_null(schema: Schema) -> Schema:

@@ -262,6 +262,7 @@ def test_folders_are_walked_in_order_without_links_and_hidden_files(tree: Path) 
     assert [line.split(": ")[:2] for line in result.stderr.splitlines()] == [
         ["dispatchkit", str(tree / "empty.txt")],
         ["dispatchkit", str(tree / "sub1" / "picture.txt")],
+        ["2 of 42 inputs failed"],
     ]
 
 
@@ -274,7 +275,7 @@ def test_a_link_that_is_named_is_read(tree: Path) -> None:
 def test_output_is_the_same_for_every_number_of_jobs(tree: Path, options: list[str]) -> None:
     one, two, all_ = (start("parse", *options, "-j", jobs, tree, tree / "missing", tree / "sub2") for jobs in ("1", "2", "0"))
     assert one.stdout.count(HEADLINE.encode()) >= 53
-    assert one.stderr.count(b"\n") == 3
+    assert one.stderr.count(b"\n") == 4
     assert (one.returncode, one.stdout, one.stderr) == (two.returncode, two.stdout, two.stderr) == (all_.returncode, all_.stdout, all_.stderr)
 
 
@@ -296,7 +297,7 @@ def test_an_input_that_fails_is_one_line_and_the_others_are_done(tmp_path: Path,
     assert done.returncode == 3
     assert HEADLINE.encode() in done.stdout
     assert done.stderr.startswith(f"dispatchkit: {bad}: ".encode())
-    assert done.stderr.count(b"\n") == 1
+    assert done.stderr.split(b"\n")[1:] == ([b"1 of 2 inputs failed", b""] if command == "parse" else [b""])
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="everything can be read here")
@@ -439,10 +440,10 @@ def test_an_input_is_never_overwritten(dump: Path) -> None:
 def test_output_folder_mirrors_the_inputs(tree: Path, tmp_path: Path, options: list[str], ending: str, jobs: str) -> None:
     out = tmp_path / "out"
     result = call("parse", *options, "-j", jobs, "--output-dir", out, tree, "-", stdin=STORY)
-    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (3, "", 2)
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (3, "", 3)
     written = sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file())
-    assert written == sorted([f"stdin.{ending}", *(f"sub{number % 3}/{number:02}.{ending}" for number in range(40))])
-    assert (out / "sub1" / f"07.{ending}").read_bytes() == call("parse", *options, tree / "sub1" / "07.txt").stdout_bytes
+    assert written == sorted([f"stdin.{ending}", *(f"in/sub{number % 3}/{number:02}.{ending}" for number in range(40))])
+    assert (out / "in" / "sub1" / f"07.{ending}").read_bytes() == call("parse", *options, tree / "sub1" / "07.txt").stdout_bytes
 
 
 def test_an_output_folder_inside_the_input_is_not_read(tree: Path) -> None:
@@ -450,17 +451,6 @@ def test_an_output_folder_inside_the_input_is_not_read(tree: Path) -> None:
         call("parse", "-f", "json", "--output-dir", tree / "out", tree)
     assert not (tree / "out" / "out").exists()
     assert len(list((tree / "out").rglob("*.json"))) == 40
-
-
-@pytest.mark.parametrize("second", ["dump.wire", "other/dump.txt"])
-def test_two_inputs_never_share_an_output(dump: Path, tmp_path: Path, second: str) -> None:
-    other = tmp_path / second
-    other.parent.mkdir(exist_ok=True)
-    other.write_text(STORY)
-    result = call("parse", "-f", "json", "--output-dir", tmp_path / "out", dump, other)
-    assert result.exit_code == 2
-    assert result.stderr.splitlines()[-1] == f"dispatchkit: {dump} and {other} would both be written to {tmp_path / 'out' / 'dump.json'}"
-    assert not (tmp_path / "out").exists()
 
 
 def test_numbers_at_the_end_of_a_name_are_no_ending(dump: Path, tmp_path: Path) -> None:
@@ -473,11 +463,12 @@ def test_numbers_at_the_end_of_a_name_are_no_ending(dump: Path, tmp_path: Path) 
 def test_an_output_that_fails_does_not_stop_the_others(tree: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()
-    (out / "sub1").write_text("a file where a folder is needed")
+    (out / "in").mkdir()
+    (out / "in" / "sub1").write_text("a file where a folder is needed")
     result = call("parse", "-f", "json", "--output-dir", out, tree / "sub0" / "00.txt", tree)
     assert result.exit_code == 3
-    assert len(list((out / "sub2").iterdir())) == 13
-    assert f"dispatchkit: {out / 'sub1'}: " in result.stderr
+    assert len(list((out / "in" / "sub2").iterdir())) == 13
+    assert f"dispatchkit: {out / 'in' / 'sub1'}: " in result.stderr
     assert (out / "00.json").exists()
 
 

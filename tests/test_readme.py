@@ -23,7 +23,13 @@ def test_console_examples_are_real(command: str, output: str) -> None:
     assert shown != output or printed == shown
 
 
-def test_the_python_example_runs() -> None:
-    (code,) = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), flags=re.DOTALL)
-    printed = subprocess.run([sys.executable, "-c", code + "\nprint(dateline.place, dateline.date, rest)"], capture_output=True, encoding="utf-8", cwd=ROOT, check=True)
-    assert printed.stdout.endswith("NAIROBI 2021-12-04 Nurses ended a strike.\n")
+def test_the_python_examples_run() -> None:
+    first, second = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), flags=re.DOTALL)
+    printed = run_python(first + "\nprint(dateline.place, dateline.date, rest)")
+    assert printed.endswith("NAIROBI 2021-12-04 Nurses ended a strike.\n")
+    # Two processes may be started afresh, which runs the file once more: an example in a file would stand below "if __name__".
+    assert run_python(second).count("\n") > 5
+
+
+def run_python(code: str) -> str:
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", cwd=ROOT, check=True).stdout

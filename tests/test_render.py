@@ -115,8 +115,8 @@ FULL = make(
 
 def test_text_layout() -> None:
     assert render(FULL, "text") == (
-        "UPDATE 2-\n\nLe bac de Valmer repart\n\nAprès deux mois d'arrêt.\n\nAnne Exemple, Jo Muster (translator)\n\nZZ/ Valmer\n\n"
-        "Le bac est reparti samedi.\n\nHoraires\n\n• Matin\n- Soir\n\nQuai  Départ\nA     7h\n\n1. Il reste un mois.\n"
+        "UPDATE 2-\n\nLe bac de Valmer repart\n\n- Après deux mois d'arrêt.\n\nBy Anne Exemple; Jo Muster (translator)\n\nZZ/ Valmer –\n\n\n"
+        "Le bac est reparti samedi.\n\n\nHoraires\n\n• Matin\n• Soir\n\n  Quai  Départ\n  A     7h\n\n1. Il reste un mois.\n"
     )
 
 

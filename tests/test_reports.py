@@ -9,6 +9,7 @@ import tracemalloc
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_to_bytes
+from xml.etree import ElementTree as ET
 
 import jsonschema
 import pytest
@@ -37,7 +38,7 @@ ROOT = Path(__file__).parents[1]
 SARIF_SCHEMA = ROOT.parent / "shared/schemas/sarif-2.1.0.json"
 RANKS: tuple[Severity, ...] = ("error", "warning", "info")
 ABOUT = About("1.2.3", str(ROOT))
-FORMATS = ["concise", "full", "github", "gitlab", "json", "jsonl", "junit", "rdjson", "sarif"]
+FORMATS = ["azure", "checkstyle", "concise", "full", "github", "gitlab", "json", "jsonl", "junit", "rdjson", "sarif"]
 
 DUMP = """Ferry returns to Valmer after two months
 
@@ -115,7 +116,7 @@ def test_a_run_without_findings_is_a_whole_report(name: str) -> None:
     read(name, report_of(name, []))
     nothing = report_of(name, [("a.txt", ()), ("b.txt", ())])
     assert read(name, nothing) == 0
-    assert (nothing == "") == (name in ("concise", "full", "github", "jsonl"))
+    assert (nothing == "") == (name in ("azure", "concise", "full", "github", "jsonl"))
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -179,6 +180,10 @@ def read(name: str, text: str) -> int:
         case "junit":
             suites = suites_of(text)
             return int(suites.failures) + int(suites.skipped)
+        case "checkstyle":
+            return sum(error.get("source") != "dispatchkit.unreadable" for error in ET.fromstring(text).iter("error"))
+        case "azure":
+            return sum(line.startswith("info ") or bool(re.match(r"##vso\[task\.logissue [^\]]*code=DK", line)) for line in text.split("\n"))
         case "github":
             return sum(line.startswith(RANKS) for line in text.split("\n"))
         case _:
@@ -403,7 +408,7 @@ def test_junit_has_a_suite_an_input() -> None:
     ]
     dump, clean, _, gone = (list(suite) for suite in suites)
     assert [case.is_passed for case in clean] == [True]
-    assert (dump[1].name, dump[1].classname) == ("dispatchkit.DK999", "dump.txt")
+    assert (dump[1].name, dump[1].classname) == ("DK999 a-test 3:68", "dump_txt")
     (failure,) = dump[1].result
     assert isinstance(failure, Failure)
     assert (failure.type, failure.message) == ("warning", "DK999 a word that no dictionary has")

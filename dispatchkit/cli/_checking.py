@@ -30,6 +30,7 @@ from dispatchkit.lint.statistics import kind, table, to_dict
 from dispatchkit.lint.view import Source
 from dispatchkit.paths import Patterns, relative
 from dispatchkit.render.json_ import encode
+from dispatchkit.terminal import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -64,6 +65,14 @@ class Outcome(NamedTuple):
     fixes: int = 0
 
 
+class Loudness(NamedTuple):
+    """What is said on standard error besides failures: nothing if *quiet*; if *verbose* a line for each input; whether there is a bar."""
+
+    quiet: bool = False
+    verbose: bool = False
+    progress: bool | None = None
+
+
 class Plan(NamedTuple):
     """What a call asks for besides the findings themselves.
 
@@ -80,6 +89,7 @@ class Plan(NamedTuple):
     jobs: int
     colour: bool | None
     skipped: Skipped
+    loud: Loudness = Loudness()
     notes: tuple[str, ...] = ()
 
 
@@ -157,6 +167,8 @@ class _Run:
         self._fixes += made.fixes
         self._done.append(item.name)
         self._cards += made.checked.cards
+        if self._plan.loud.verbose:
+            say(f"{one_line(item.name)}: {_count(len(made.checked.findings), 'finding')}")
         self.tell(item.name, made.checked.findings)
 
     def tell(self, path: str, findings: Iterable[Finding]) -> None:
@@ -184,7 +196,8 @@ class _Run:
         if self._plan.statistics:
             with StandardOutput() as output:
                 output.write(table(self._counts) if self._plan.statistics == "text" else encode(to_dict(self._counts)) + "\n")
-        say(self._summary())
+        if not self._plan.loud.quiet:
+            say(self._summary())
 
     def status(self) -> int:
         """The exit status."""
@@ -255,9 +268,11 @@ def check_inputs(names: Sequence[str], plan: Plan) -> int:
     for path in written:
         refuse_overwriting(inputs, path)
     with ExitStack() as stack:
-        run = _Run(plan, known, [stack.enter_context(outlet) for outlet in outlets(plan.reports, inputs, fixes=plan.task.fix, fail_on=plan.fail_on, colour=plan.colour, notes=plan.notes)])
-        busy = is_terminal(sys.stdout) and any(is_standard_output(path) for _, path in plan.reports)
-        for item, made in zip(inputs, spread(inputs, partial(outcome, task=plan.task), plan.jobs, busy=busy), strict=True):
+        reported = outlets(plan.reports, inputs, fixes=plan.task.fix, fail_on=plan.fail_on, colour=plan.colour, notes=plan.notes)
+        run = _Run(plan, known, [stack.enter_context(outlet) for outlet in reported])
+        busy = plan.loud.quiet or (is_terminal(sys.stdout) and any(is_standard_output(path) for _, path in plan.reports))
+        results = spread(inputs, partial(outcome, task=plan.task), plan.jobs, busy=busy, progress=plan.loud.progress)
+        for item, made in zip(inputs, results, strict=True):
             run.take(item, made)
         run.finish()
     return run.status()

@@ -1,10 +1,11 @@
-"""``--field``: raw values of the record."""
+"""``--field``: raw values of the record, one a line, or as the cells of a table."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from dispatchkit.cli._status import Usage
+from dispatchkit.meant import meant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,11 +18,9 @@ def known(names: Sequence[str]) -> None:
     fields = field_names()
     for name in names:
         if name not in fields:
-            from difflib import get_close_matches
-
-            close = get_close_matches(name, fields, n=3) or [field for field in fields if field.endswith(f".{name}")]
-            hint = f"did you mean {', '.join(close)}?" if close else "`dispatchkit schema record` describes them all"
-            raise Usage(f"there is no field {name!r}; {hint}")
+            inner = [field for field in fields if field.endswith(f".{name}")]
+            otherwise = f"did you mean {', '.join(inner)}?" if inner else "`dispatchkit schema record` describes them all"
+            raise Usage(f"there is no field {name!r}{meant(name, fields, otherwise)}")
 
 
 def lines(record: dict[str, Any], names: Sequence[str]) -> str:
@@ -30,6 +29,31 @@ def lines(record: dict[str, Any], names: Sequence[str]) -> str:
     A text is as it is (a line break in it becomes a space), an object is JSON on one line.
     """
     return "".join(f"{_plain(value)}\n" for name in names for value in _values(record, name.split(".")))
+
+
+def header(names: Sequence[str], table: str) -> str:
+    """The first row of a *table* ("tsv" or "csv"): the names."""
+    return _joined(names, table)
+
+
+def row(record: dict[str, Any], names: Sequence[str], table: str) -> str:
+    """The values of the fields as one row: an empty cell for null, the items of a list on lines of their own within the cell."""
+    return _joined(["\n".join(map(_cell, _values(record, name.split(".")))) for name in names], table)
+
+
+def _joined(cells: Sequence[str], table: str) -> str:
+    if table == "tsv":
+        return "\t".join(cell.translate(_TSV) for cell in cells) + "\n"
+    import csv
+    from io import StringIO
+
+    made = StringIO()
+    csv.writer(made, lineterminator="\n").writerow(cells)
+    return made.getvalue()
+
+
+# What would end a cell or a row, written as PostgreSQL and others read it: a cell is always one word between two tabs.
+_TSV = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
 def _values(value: Any, path: Sequence[str]) -> Iterator[Any]:
@@ -43,8 +67,12 @@ def _values(value: Any, path: Sequence[str]) -> Iterator[Any]:
 
 
 def _plain(value: Any) -> str:
+    return " ".join(_cell(value).split("\n"))
+
+
+def _cell(value: Any) -> str:
     if isinstance(value, str):
-        return " ".join(value.split("\n"))
+        return value
     from dispatchkit.render.json_ import encode
 
     return encode(value)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from dispatchkit.cli._signals import partial_files
 from dispatchkit.cli._status import ClosedPipe, Failure, Usage
 from dispatchkit.cli._stdout import encoded
+from dispatchkit.cli._tree import file_key
 from dispatchkit.inputs import Input, reason
 from dispatchkit.lazy import pattern
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import BinaryIO, Self
 
-# What counts as the ending of a file name, and gives way to the format's: ".txt", ".html", not ".20211204".
-_ENDING = r"\.[A-Za-z][A-Za-z0-9]{0,4}"
 # Where a process sees its own descriptors: Linux, then macOS and the BSDs.
 _OWN_DESCRIPTORS = "/proc/self/fd"
 _DESCRIPTORS_RE = pattern(r"/proc/(?:self|thread-self)(?:/task/\d+)?/fd|/dev/fd")
@@ -166,37 +164,8 @@ def make_folder(path: str) -> None:
         raise Failure(f"{folder}: {reason(error)}") from error
 
 
-def planned(inputs: Sequence[Input], folder: str, ending: str) -> list[str]:
-    """The output of each input: its path below *folder*, with the format's ending in place of its own.
-
-    A usage error, before anything is written, when two inputs would share an output or one would overwrite an input.
-    """
-    sources = {_key(item.name): item.name for item in inputs if item.data is None}
-    taken: dict[str, str] = {}
-    outputs = []
-    for item in inputs:
-        output = os.path.join(folder, _renamed(item.inner, ending))
-        key = _key(output)
-        if key in sources:
-            raise Usage(f"the output of {item.name} would overwrite the input {sources[key]}")
-        if item.problem is None and taken.setdefault(key, item.name) != item.name:
-            raise Usage(f"{taken[key]} and {item.name} would both be written to {output}")
-        outputs.append(output)
-    return outputs
-
-
 def refuse_overwriting(inputs: Sequence[Input], output: str) -> None:
     """A usage error when *output* is one of the inputs."""
     for item in inputs:
-        if item.data is None and _key(item.name) == _key(output):
+        if item.data is None and file_key(item.name) == file_key(output):
             raise Usage(f"the output {output} is also an input")
-
-
-def _key(path: str) -> str:
-    """The same for all names of one file."""
-    return os.path.normcase(os.path.realpath(path))
-
-
-def _renamed(inner: str, ending: str) -> str:
-    stem, found = os.path.splitext(inner)
-    return (stem if re.fullmatch(_ENDING, found) else inner) + ending

@@ -12,6 +12,7 @@ import click
 from dispatchkit import codes
 from dispatchkit.cli._status import Usage
 from dispatchkit.cli._terminal import is_terminal
+from dispatchkit.meant import meant
 
 if TYPE_CHECKING:
     from datetime import date
@@ -35,6 +36,13 @@ class Group(click.Group):
         if not args and not ctx.resilient_parsing:
             raise HelpWanted(ctx)
         return super().parse_args(ctx, args)
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click's, with what may have been meant by a command that is none, whatever the version of click."""
+        name = args[0]
+        if self.get_command(ctx, name) is None and not name.startswith("-") and not ctx.resilient_parsing:
+            raise click.UsageError(f"there is no command {name!r}{meant(name, self.list_commands(ctx))}", ctx)
+        return super().resolve_command(ctx, args)
 
 
 def reading_options(command: _Command) -> _Command:
@@ -65,8 +73,19 @@ def configuration_options(command: _Command) -> _Command:
 
 def colour_option(command: _Command) -> _Command:
     """The choice of colour."""
-    text = "Colour, or none; else FORCE_COLOR, NO_COLOR, or whether it is a terminal."
+    text = "Colour, or none; else FORCE_COLOR (0 for none), NO_COLOR, or whether it is a terminal."
     return click.option("--color/--no-color", "colour", default=None, help=text)(command)
+
+
+def loudness_options(command: _Command) -> _Command:
+    """How much is said on standard error besides what went wrong."""
+    for add in (
+        click.option("--progress/--no-progress", default=None, help="A progress bar on standard error, or none; else for many inputs on a terminal."),
+        click.option("-v", "--verbose", is_flag=True, help="Say of every input how it was read."),
+        click.option("-q", "--quiet", is_flag=True, help="Say nothing but what failed."),
+    ):
+        command = add(command)
+    return command
 
 
 def inputs_or_stdin(inputs: tuple[str, ...]) -> tuple[str, ...]:

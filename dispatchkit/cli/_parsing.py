@@ -4,33 +4,48 @@ from __future__ import annotations
 
 import sys
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from dispatchkit.cli._configured import Options as Shared
 from dispatchkit.cli._configured import configured, expanded, reading_of, skipped
+from dispatchkit.cli._failures import Failures
 from dispatchkit.cli._spread import spread
 from dispatchkit.cli._status import Failure, Status, Usage
 from dispatchkit.cli._stdout import StandardOutput
 from dispatchkit.cli._terminal import complain, is_terminal, wants_colour
-from dispatchkit.cli._work import Outcome, Request, outcome
+from dispatchkit.cli._work import Outcome, Problem, Request, outcome
 from dispatchkit.errors import ProfileError
-from dispatchkit.render import RENDERERS, join, suffix
+from dispatchkit.render import RENDERERS, join, single, suffix
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from dispatchkit.cli._files import WholeFile
+    from dispatchkit.cli._tree import Tree
     from dispatchkit.config import Config
     from dispatchkit.inputs import Input
 
+    Results = Iterable[tuple[Input, Outcome]]
 
-class Options(Shared):
+
+class Told(TypedDict):
+    """The options of what people and programs are told of a run besides its data."""
+
+    errors: str | None
+    quiet: bool
+    verbose: bool
+    progress: bool | None
+
+
+class Options(Shared, Told):
     """The options of the command."""
 
     format_: str | None
     output: str | None
     output_dir: str | None
     fields: tuple[str, ...]
+    tsv: bool
+    csv: bool
     jobs: int
     colour: bool | None
 
@@ -51,7 +66,8 @@ def plain(arguments: Sequence[str]) -> Options | None:
     if not inputs or any(word.startswith("-") for word in inputs):
         return None
     shared: Shared = {"inputs": inputs, "exclude": (), "force_exclude": False, "profile": None, "encoding": None, "date_order": None, "received": None, "config": None, "isolated": False}
-    return {**shared, "format_": format_, "output": None, "output_dir": None, "fields": (), "jobs": 1, "colour": None}
+    told: Told = {"errors": None, "quiet": False, "verbose": False, "progress": None}
+    return {**shared, **told, "format_": format_, "output": None, "output_dir": None, "fields": (), "tsv": False, "csv": False, "jobs": 1, "colour": None}
 
 
 def parse_inputs(options: Options) -> int:
@@ -62,28 +78,66 @@ def parse_inputs(options: Options) -> int:
 
         options["output"] = None if is_standard_output(options["output"]) else options["output"]
     config = configured(options, options["inputs"])
-    inputs = expanded(options["inputs"], skipped(config, options["output_dir"], forced=options["force_exclude"]))
+    inputs = expanded(options["inputs"], skipped(config, options["output_dir"], options["errors"], forced=options["force_exclude"]))
     request = _request(options, config)
-    busy = options["output"] is None and options["output_dir"] is None and is_terminal(sys.stdout)
-    results = zip(inputs, spread(inputs, partial(outcome, request=request), options["jobs"], busy=busy), strict=True)
-    if options["output_dir"] is not None:
-        from dispatchkit.cli._files import planned
+    write = _writer(options, inputs, request)
+    busy = options["quiet"] or (options["output"] is None and options["output_dir"] is None and is_terminal(sys.stdout))
+    made = spread(inputs, partial(outcome, request=request), options["jobs"], busy=busy, progress=options["progress"])
+    failures = Failures(options["errors"])
+    try:
+        write(_told(zip(inputs, made, strict=True), verbose=options["verbose"]), failures)
+    except Failure:
+        # The output has failed; which inputs had until then is listed all the same.
+        failures.write()
+        raise
+    failures.write()
+    if not options["quiet"]:
+        failures.sum_up(len(inputs))
+    return Status.FAILED if failures else Status.DONE
 
-        ending = ".txt" if request.fields else suffix(request.format)
-        return _into_folder(results, planned(inputs, options["output_dir"], ending), request)
+
+def _writer(options: Options, inputs: Sequence[Input], request: Request) -> Callable[[Results, Failures], None]:
+    """What writes the results where the options say. Usage errors where an output would overwrite an input."""
+    if options["errors"] is not None:
+        from dispatchkit.cli._files import refuse_overwriting
+
+        refuse_overwriting(inputs, options["errors"])
+    if options["output_dir"] is not None:
+        from dispatchkit.cli._tree import Tree
+
+        ending = f".{request.table or 'txt'}" if request.fields else suffix(request.format)
+        return partial(_into_folder, tree=Tree(inputs, options["output_dir"], ending), request=request)
     target = options["output"]
     if target is None:
-        return _into_one(results, StandardOutput(), request)
+        return partial(_into_one, output=StandardOutput(), request=request)
     from dispatchkit.cli._files import WholeFile, refuse_overwriting
 
     refuse_overwriting(inputs, target)
-    return _into_one(results, WholeFile(target), request)
+    return partial(_into_one, output=WholeFile(target), request=request)
+
+
+def _told(results: Results, *, verbose: bool) -> Results:
+    """The *results*; where a *verbose* call wants to know, a line on standard error for each, that says how the input was read."""
+    for item, made in results:
+        if verbose and made.read:
+            complain(f"{item.name}: {made.read}")
+        yield item, made
 
 
 def _check(options: Options) -> None:
     """Options that cannot go together, and names of fields."""
     if options["output"] is not None and options["output_dir"] is not None:
         raise Usage("-o/--output and --output-dir cannot go together")
+    if options["errors"] == "-":
+        raise Usage("--errors takes a file: standard output carries the data")
+    if options["errors"] is not None and options["errors"] == options["output"]:
+        raise Usage("--errors and -o/--output cannot be one file")
+    if options["quiet"] and options["verbose"]:
+        raise Usage("-q/--quiet and -v/--verbose cannot go together")
+    if options["tsv"] and options["csv"]:
+        raise Usage("--tsv and --csv cannot go together")
+    if (options["tsv"] or options["csv"]) and not options["fields"]:
+        raise Usage("--tsv and --csv go with --field")
     if options["fields"]:
         if options["format_"] is not None:
             raise Usage("--field prints raw values and takes no -f/--format")
@@ -100,50 +154,64 @@ def _request(options: Options, config: Config) -> Request:
         reading=reading_of(config, options["received"]),
         format=options["format_"] or "text",
         fields=options["fields"],
+        table=next((table for table in ("tsv", "csv") if options[table]), None),
         shown=coloured or (to_stdout and is_terminal(sys.stdout)),
         coloured=coloured,
     )
 
 
-def _into_one(results: Iterable[tuple[Input, Outcome]], output: StandardOutput | WholeFile, request: Request) -> int:
+def _into_one(results: Results, failures: Failures, output: StandardOutput | WholeFile, request: Request) -> None:
     """Everything to one output, as it comes."""
-    failed: list[str] = []
     with output:
-        for text in _joined(_succeeded(results, failed, output.flush), request):
+        for text in _joined(_succeeded(results, failures, output.flush), request):
             output.write(text)
-    return Status.FAILED if failed else Status.DONE
 
 
-def _succeeded(results: Iterable[tuple[Input, Outcome]], failed: list[str], flush: Callable[[], None]) -> Iterator[str]:
-    """The rendered dispatches. Inputs that failed are named on standard error and kept in *failed*."""
+def _succeeded(results: Results, failures: Failures, flush: Callable[[], None]) -> Iterator[str]:
+    """The rendered dispatches. Inputs that failed are named on standard error, after what was written so far, and kept in *failures*."""
     for item, made in results:
         if made.profile is not None:
             raise ProfileError(*made.profile)
         if made.problem is not None:
             flush()
-            complain(f"{item.name}: {made.problem}")
-            failed.append(item.name)
+            failures.add(item.name, made.problem)
         yield from made.rendered
 
 
-def _into_folder(results: Iterable[tuple[Input, Outcome]], outputs: Sequence[str], request: Request) -> int:
-    """One file an input. An output that fails is named, and the others are still written."""
-    from dispatchkit.cli._files import WholeFile, make_folder
-
-    failed: list[str] = []
-    for (item, made), path in zip(results, outputs, strict=True):
-        texts = list(_succeeded([(item, made)], failed, lambda: None))
+def _into_folder(results: Results, failures: Failures, tree: Tree, request: Request) -> None:
+    """One file an input, or, in formats that are best so, one a dispatch."""
+    apart = not request.fields and single(request.format)
+    for (item, made), path in zip(results, tree.outputs, strict=True):
+        texts = list(_succeeded([(item, made)], failures, lambda: None))
         if not texts:
             continue
-        try:
-            make_folder(path)
-            with WholeFile(path) as output:
-                output.write("".join(_joined(texts, request)))
-        except Failure as error:
-            complain(str(error))
-            failed.append(item.name)
-    return Status.FAILED if failed else Status.DONE
+        parts = [[text] for text in texts] if apart else [texts]
+        outputs = [tree.another(path) if number else path for number in range(len(parts))]
+        failures.add_outputs(item.name, [problem for part, output in zip(parts, outputs, strict=True) if (problem := _into_file(part, output, request))])
+
+
+def _into_file(texts: Sequence[str], path: str, request: Request) -> Problem | None:
+    """Some dispatches of an input into a file, or why that could not be: the others are still written."""
+    from dispatchkit.cli._files import WholeFile, make_folder
+
+    try:
+        make_folder(path)
+        with WholeFile(path) as output:
+            output.write("".join(_joined(texts, request)))
+    except Failure as error:
+        return Problem("OutputError", str(error))
+    return None
 
 
 def _joined(rendered: Iterable[str], request: Request) -> Iterator[str]:
+    if request.table:
+        return _headed(rendered, request)
     return iter(rendered) if request.fields else join(rendered, request.format)
+
+
+def _headed(rows: Iterable[str], request: Request) -> Iterator[str]:
+    """The rows of a table below the names of its columns; nothing where there is no row."""
+    from dispatchkit.cli._fields import header
+
+    for number, row in enumerate(rows):
+        yield row if number else header(request.fields, request.table or "") + row

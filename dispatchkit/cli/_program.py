@@ -89,5 +89,12 @@ def _usage(error: click.ClickException) -> int:
     context = error.ctx if isinstance(error, click.UsageError) else None
     if context is not None:
         say(f"{context.get_usage()}\nTry '{context.command_path} --help' for help.")
-    complain(error.format_message())
+    complain(_worded(error))
     return Status.USAGE
+
+
+def _worded(error: click.ClickException) -> str:
+    """What click says, on one line; what is missing by the name that the usage above has for it."""
+    if isinstance(error, click.MissingParameter) and isinstance(error.param, click.Argument):
+        return f"missing argument: {error.param.metavar or error.param.name}"
+    return " ".join(error.format_message().split())

@@ -15,12 +15,13 @@ _Item = TypeVar("_Item")
 
 
 def watched(items: Iterable[_Item], total: int) -> Iterator[_Item]:
-    """*items*, of which there are *total* and at least one, with a bar while they come."""
+    """*items*, of which there are *total* and at least one, with a bar while they come. Where no terminal shows it, its last state is one line."""
     left = iter(items)
     # The first item starts the worker processes, which has to come before the bar's own thread: forking with threads is unsafe.
     first = next(left)
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=console.is_terminal) as progress:
         task = progress.add_task("", total=total)
         for item in chain((first,), left):
             yield item

@@ -34,13 +34,16 @@ _FEW = 20
 _KILLED = "the process that read it was killed (for want of memory?)"
 
 
-def spread(inputs: Sequence[Input], work: Callable[[Input], _Result], jobs: int, *, busy: bool) -> Iterator[_Result]:
+def spread(inputs: Sequence[Input], work: Callable[[Input], _Result], jobs: int, *, busy: bool, progress: bool | None = None) -> Iterator[_Result]:
     """What *work* gives for each input, in order, made by as many processes as *jobs* says (0: one a processor).
 
-    Where there are many inputs, a person sees how far it is; not if the terminal is *busy* with the data.
+    *progress* says whether a bar shows how far it is. Left open, it does for many inputs and a person at the terminal, unless that is *busy*
+    with the data.
     """
     results = _results(inputs, work, min(jobs or _processors(), _MOST_JOBS, -(-len(inputs) // _CHUNK)))
-    if len(inputs) <= _FEW or busy or not is_terminal(sys.stderr):
+    if progress is None:
+        progress = len(inputs) > _FEW and not busy and is_terminal(sys.stderr)
+    if not progress or not inputs:
         return results
     from dispatchkit.cli._progress import watched
 

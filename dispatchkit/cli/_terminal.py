@@ -9,6 +9,8 @@ from typing import IO
 
 from dispatchkit.terminal import one_line, visible
 
+_OFF = ("0", "false")
+
 
 def is_terminal(stream: IO[str] | None) -> bool:
     """Whether a person looks at the stream."""
@@ -16,11 +18,15 @@ def is_terminal(stream: IO[str] | None) -> bool:
 
 
 def wants_colour(choice: bool | None, stream: IO[str] | None) -> bool:
-    """``--color`` or ``--no-color`` where one is given, then FORCE_COLOR, then NO_COLOR (set and not empty), then: is it a terminal."""
+    """``--color`` or ``--no-color`` where one is given, then FORCE_COLOR, then NO_COLOR (set and not empty), then: is it a terminal.
+
+    FORCE_COLOR=0 (or "false") is no colour, as in Node and its many followers; an empty one says nothing.
+    """
     if choice is not None:
         return choice
-    if os.environ.get("FORCE_COLOR"):
-        return True
+    forced = os.environ.get("FORCE_COLOR")
+    if forced:
+        return forced.lower() not in _OFF
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return False
     return is_terminal(stream)

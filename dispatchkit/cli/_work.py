@@ -4,61 +4,89 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.errors import DispatchkitError, ProfileError
+from dispatchkit.errors import DecodeError, DispatchkitError, NoDispatch, ProfileError
 from dispatchkit.inputs import NO_MEMORY, Input, Reading, reason
 from dispatchkit.terminal import BOLD, DIM, paint, visible
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dispatchkit.model import Dispatch
 
 _STYLES = {"headline": BOLD, "crosshead": BOLD, "notice": BOLD, "byline": DIM, "dateline": DIM}
 
 
 class Request(NamedTuple):
-    """What is wanted of every input. ``shown``: a terminal is meant to show it; ``coloured``: in colours (text only)."""
+    """What is wanted of every input: its dispatches in a *format*, or values of *fields*, those perhaps as rows of a *table* ("tsv", "csv").
+
+    ``shown``: a terminal is meant to show it; ``coloured``: in colours (text only).
+    """
 
     reading: Reading
     format: str
     fields: tuple[str, ...]
+    table: str | None
     shown: bool
     coloured: bool
 
 
+class Problem(NamedTuple):
+    """Why an input failed: the kind of error by the name of its class, the message, and the byte at which it was met, where that is known."""
+
+    error: str
+    message: str
+    offset: int | None = None
+
+
 class Outcome(NamedTuple):
-    """The rendered dispatches of one input, or why there are none. ``profile``: place and problem of a ProfileError; all inputs have it."""
+    """The rendered dispatches of one input, or why there are none. ``profile``: place and problem of a ProfileError; all inputs have it.
+
+    *read* says in words how the input was read, for who wants to know.
+    """
 
     rendered: list[str]
-    problem: str | None = None
+    problem: Problem | None = None
     profile: tuple[str, str] | None = None
+    read: str = ""
 
 
 def outcome(item: Input, request: Request) -> Outcome:
     """Read, parse and render one input."""
     if item.problem is not None:
-        return Outcome([], item.problem)
+        return Outcome([], Problem(type(item.error or NoDispatch()).__name__, item.problem))
     try:
-        return Outcome(_parsed(item, request))
+        return _parsed(item, request)
     except MemoryError:
-        return Outcome([], NO_MEMORY)
+        return Outcome([], Problem(MemoryError.__name__, NO_MEMORY))
     except OSError as error:
-        return Outcome([], reason(error))
+        return Outcome([], Problem(type(error).__name__, reason(error)))
     except ProfileError as error:
         return Outcome([], profile=(error.place, error.problem))
     except DispatchkitError as error:
-        return Outcome([], str(error))
+        return Outcome([], Problem(type(error).__name__, str(error), error.offset if isinstance(error, DecodeError) else None))
 
 
-def _parsed(item: Input, request: Request) -> list[str]:
+def _parsed(item: Input, request: Request) -> Outcome:
     from dispatchkit import parse_bytes
 
-    return [_rendered(dispatch, request) for dispatch in parse_bytes(item.read(), path=item.name, **request.reading)]
+    dispatches = parse_bytes(item.read(), path=item.name, **request.reading)
+    return Outcome([_rendered(dispatch, request) for dispatch in dispatches], read=_described(dispatches))
+
+
+def _described(dispatches: Sequence[Dispatch]) -> str:
+    """How an input was read: "2 dispatches, utf-8, profile aa, language fr"."""
+    count = f"{len(dispatches)} dispatch{'' if len(dispatches) == 1 else 'es'}"
+    profiles = ", ".join(dict.fromkeys(dispatch.profile for dispatch in dispatches))
+    languages = ", ".join(dict.fromkeys(dispatch.language or "unknown" for dispatch in dispatches))
+    return f"{count}, {dispatches[0].encoding}, profile {profiles}, language {languages}"
 
 
 def _rendered(dispatch: Dispatch, request: Request) -> str:
     if request.fields:
         from dispatchkit.cli import _fields
 
-        text = _fields.lines(dispatch.to_dict(), request.fields)
+        record = dispatch.to_dict()
+        text = _fields.row(record, request.fields, request.table) if request.table else _fields.lines(record, request.fields)
     elif request.coloured and request.format == "text":
         from dispatchkit.render.text import layout
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Unpack
 import click
 
 from dispatchkit import codes
-from dispatchkit.cli._checking import Plan, Task, check_inputs
+from dispatchkit.cli._checking import Loudness, Plan, Task, check_inputs
 from dispatchkit.cli._configured import Options, configured, notes, skipped
-from dispatchkit.cli._options import code, colour_option, inputs_or_stdin, reading_options
+from dispatchkit.cli._options import code, colour_option, inputs_or_stdin, loudness_options, reading_options
 from dispatchkit.cli._settings import settings
 from dispatchkit.cli._status import Usage
 from dispatchkit.config import KEYS
@@ -37,6 +37,9 @@ class _Options(Options):
     fail_on: str | None
     now: datetime | None
     jobs: int
+    quiet: bool
+    verbose: bool
+    progress: bool | None
     colour: bool | None
 
 
@@ -46,7 +49,7 @@ _MARGIN = timedelta(days=400)
 
 def _codes(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     """The codes of a repeatable option that takes several at once."""
-    return tuple(code.strip().upper() for value in values for code in value.split(",") if code.strip())
+    return tuple(code.strip() for value in values for code in value.split(",") if code.strip())
 
 
 def _codes_option(name: str) -> Callable[[Any], Any]:
@@ -119,13 +122,14 @@ not be written (the rest is still done).
 @click.option("--filename-date", is_flag=True, help="Names of files hold the day of their story.")
 @click.option("-f", "--format", "format_", type=click.Choice(formats()), default="concise", help="Format of the report on standard output.  [default: concise]")
 @click.option("--report", "reports", metavar="FORMAT:PATH", multiple=True, callback=_reports, help="Write a report to a file too (repeatable).")
+@loudness_options
 @click.option("-j", "--jobs", metavar="N", type=click.IntRange(min=0), default=1, help="Processes to use, 0: one a processor.  [default: 1]")
 @colour_option
 def command(**options: Unpack[_Options]) -> int:
     """Check dispatches against rules, and say where and why.
 
-    INPUT is a file, a folder or - for standard input, which is also read when nothing is named and it is piped. CODES are codes of rules or
-    beginnings of codes, parted by commas: DK1 is every rule about bytes and encoding, ALL is every rule.
+    INPUT is a file, a folder or - for standard input, which is also read when nothing is named and it is piped. CODES are codes of rules,
+    beginnings of codes or names of rules, parted by commas: DK1 is every rule about bytes and encoding, missing-headline is DK201, ALL is every rule.
     """
     inputs = inputs_or_stdin(options["inputs"])
     _check(options)
@@ -142,6 +146,7 @@ def command(**options: Unpack[_Options]) -> int:
         statistics=("json" if options["format_"] in ("json", "jsonl") else "text") if options["statistics"] else None,
         jobs=options["jobs"],
         colour=options["colour"],
+        loud=Loudness(options["quiet"], options["verbose"], options["progress"]),
         skipped=skipped(config, options["write_baseline"], *(path for _, path in options["reports"]), forced=options["force_exclude"]),
         notes=tuple(notes(config)),
     )
@@ -150,6 +155,8 @@ def command(**options: Unpack[_Options]) -> int:
 
 def _check(options: _Options) -> None:
     """Options that cannot go together."""
+    if options["quiet"] and options["verbose"]:
+        raise Usage("-q/--quiet and -v/--verbose cannot go together")
     if options["fix"] and options["diff"]:
         raise Usage("--fix and --diff cannot go together")
     if options["unsafe_fixes"] and not (options["fix"] or options["diff"]):

@@ -10,6 +10,7 @@ from dispatchkit.cli._status import Status, Usage
 from dispatchkit.cli._stdout import StandardOutput
 from dispatchkit.lint.pages import listed, page
 from dispatchkit.lint.rule import rules
+from dispatchkit.meant import meant
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,13 +59,10 @@ def command(codes: tuple[str, ...], *, all_: bool, format_: str) -> int:
 
 def _named(code: str) -> Sequence[Rule]:
     """The rules that *code* stands for; a usage error when there is none, with what may have been meant."""
-    found = [rule for rule in rules().values() if rule.code.startswith(code.upper()) or rule.name == code]
+    found = [rule for rule in rules().values() if rule.code.startswith(code.upper()) or rule.name == code.lower()]
     if not found:
-        from difflib import get_close_matches
-
-        close = get_close_matches(code, [*rules(), *(rule.name for rule in rules().values())], n=3)
-        hint = f"did you mean {', '.join(close)}?" if close else "`dispatchkit rule` lists them"
-        raise Usage(f"there is no rule {code!r}; {hint}")
+        hint = meant(code, [*rules(), *(rule.name for rule in rules().values())], "`dispatchkit rule` lists them")
+        raise Usage(f"there is no rule {code!r}{hint}")
     return found
 
 

@@ -120,7 +120,7 @@ def _turkish_case(place: str, language: str | None) -> str:
 _TURKISH_WORD_RE = pattern(r"[^\W\d_]+")
 
 
-def find_place_line(text: str) -> Found | None:
+def find_place_line(text: str, *, language: str | None = None) -> Found | None:
     """The place that a line is and nothing else ("Ankara", "BOGOTÁ, Colombia"), whoever sent it; None when it is none."""
     found = place_line(Reader(text, None, None, None, {}), 0)
-    return found and found._replace(dateline=_with_text(found.dateline, text, None))
+    return found and found._replace(dateline=_with_text(found.dateline, text, language))

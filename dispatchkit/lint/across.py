@@ -10,7 +10,7 @@ from dispatchkit.lint.deck import Deck, Match
 from dispatchkit.lint.engine import fingerprint
 from dispatchkit.lint.finding import Finding
 from dispatchkit.lint.rule import rules
-from dispatchkit.lint.settings import Settings, chosen, ignored_in, is_named
+from dispatchkit.lint.settings import Settings, chosen, ignored_in, is_named, severity_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,7 +42,7 @@ def _finding(code: str, match: Match, settings: Settings) -> Finding:
         path=card.path,
         code=code,
         name=rule.name,
-        severity=settings.severity.get(code) or match.severity or rule.severity,
+        severity=severity_of(rule, settings) or match.severity or rule.severity,
         message=match.message,
         place=card.place,
         index=card.index,

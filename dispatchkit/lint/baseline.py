@@ -14,7 +14,7 @@ from dispatchkit import bounded
 from dispatchkit.errors import ConfigError
 from dispatchkit.lint.engine import fingerprint
 from dispatchkit.lint.finding import Excerpt, Finding, Place
-from dispatchkit.lint.settings import Settings, chosen
+from dispatchkit.lint.settings import Settings, chosen, severity_of
 from dispatchkit.paths import relative
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def stale_findings(baseline: Baseline, checked: Iterable[str], settings: Setting
                     path=baseline.file,
                     code=rule.code,
                     name=rule.name,
-                    severity=settings.severity.get(rule.code) or rule.severity,
+                    severity=severity_of(rule, settings) or rule.severity,
                     message=message,
                     place=Place(number, 1, number, 1),
                     index=None,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dispatchkit import profiles
 from dispatchkit.lint.card import Card, card
 from dispatchkit.lint.finding import Change, Finding, Fix, Hit, Remedy
-from dispatchkit.lint.settings import Settings, chosen, ignored_in, is_named
+from dispatchkit.lint.settings import Settings, chosen, ignored_in, is_named, severity_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -111,7 +111,7 @@ def findings(source: Source, found: Iterable[Found]) -> Iterator[Finding]:
             path=source.path,
             code=rule.code,
             name=rule.name,
-            severity=source.settings.severity.get(rule.code) or hit.severity or rule.severity,
+            severity=severity_of(rule, source.settings) or hit.severity or rule.severity,
             message=hit.message,
             place=places.place(hit.start, hit.end),
             index=dispatch.index if dispatch else None,

@@ -24,7 +24,7 @@ STAGES = ("raw", "clean")
 class Settings(NamedTuple):
     """The settings of a check; every one has its key in ``dispatchkit.toml`` and its option.
 
-    ``select`` and ``ignore`` hold codes or beginnings of codes ("DK1", "DK104"), ``ALL`` stands for all rules; without ``select`` the rules that
+    ``select`` and ``ignore`` hold codes or beginnings of codes ("DK1", "DK104") or names of rules ("missing-headline"), ``ALL`` stands for all rules; without ``select`` the rules that
     are on by default run. Of two entries that fit a rule the longer wins, of equal ones ``ignore``. ``per_file_ignores`` maps patterns of paths,
     ``per_agency_ignores`` ids of agencies to codes, ``severity`` codes to another severity. ``stage``: "raw" dumps, or "clean" text in which
     boilerplate is an error. ``now`` is the clock for dates in the future (None: that of the machine); ``language`` the BCP 47 tag that
@@ -69,7 +69,23 @@ def _chosen(wanted: tuple[str, ...], unwanted: tuple[str, ...], *, default: bool
 
 def _fit(code: str, names: Collection[str]) -> int:
     """The length of the longest of *names* that fits *code*, -1 for none."""
-    return max((0 if name == ALL else len(name) for name in names if name == ALL or code.startswith(name)), default=-1)
+    codes = map(code_of, names)
+    return max((0 if name == ALL else len(name) for name in codes if name == ALL or code.startswith(name)), default=-1)
+
+
+def code_of(name: str) -> str:
+    """The code of the rule that is called *name* ("missing-headline"); all else in capitals, as codes are."""
+    return _by_name().get(name.lower()) or name.upper()
+
+
+@lru_cache(1)
+def _by_name() -> dict[str, str]:
+    return {rule.name: rule.code for rule in rules().values()}
+
+
+def severity_of(rule: Rule, settings: Settings) -> Severity | None:
+    """The severity that the settings give a rule, by its code or its name; None where they leave it its own."""
+    return settings.severity.get(rule.code) or settings.severity.get(rule.name)
 
 
 def ignored_in(path: str, settings: Settings) -> frozenset[str]:
@@ -86,15 +102,15 @@ def is_named(code: str, names: Collection[str]) -> bool:
 
 
 def is_known(name: str) -> bool:
-    """Whether *name* is a code or the beginning of one, or stands for all."""
-    return name == ALL or (name != "" and any(code.startswith(name) for code in rules()))
+    """Whether *name* is a code or the beginning of one, the name of a rule, or stands for all."""
+    code = code_of(name)
+    return bool(code) and (code == ALL or any(known.startswith(code) for known in rules()))
 
 
 def known_rules(names: tuple[str, ...]) -> tuple[str, ...]:
-    """The *names*, each of them a code, the beginning of one, or ALL. ValueError where one is not, with what may have been meant."""
+    """The *names*, each of them a code, the beginning of one, the name of a rule, or ALL. ValueError where one is not, with what may have been meant."""
     for name in names:
         if not is_known(name):
-            likely = name.upper() if is_known(name.upper()) else None
-            hint = f"; did you mean {likely}?" if likely else meant(name, [ALL, *rules()]) or "; `dispatchkit rule` lists them"
-            raise ValueError(f"no rule has a code that begins with {shown(name)}{hint}")
+            hint = meant(name, [ALL, *rules(), *(rule.name for rule in rules().values())], "`dispatchkit rule` lists them")
+            raise ValueError(f"no rule has a code that begins with {shown(name)}, or that name{hint}")
     return names

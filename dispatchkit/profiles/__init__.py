@@ -76,7 +76,7 @@ def path_of(name: str) -> str:
         return path
     if name.endswith(".toml") and os.path.exists(name):
         return name
-    hint = meant(name, [*names(), *map(_stem, own().profiles)]) or "; `dispatchkit profile list` names them, and a path to a .toml file is one too"
+    hint = meant(name, [*names(), *map(_stem, own().profiles)], "`dispatchkit profile list` names them, and a path to a .toml file is one too")
     raise UnknownProfile(name, f"no such profile{hint}")
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from dispatchkit.errors import ProfileError
 from dispatchkit.fold import fold, fold_prefix, holds, keyword, smooth, starts_with
 from dispatchkit.meant import hint, shown
-from dispatchkit.model import ROLES, Label
+from dispatchkit.model import NOTICES, ROLES, Label
 from dispatchkit.profiles import safety
 
 WHERE = ("head", "tail", "any")
@@ -41,7 +41,6 @@ FIELDS = (
 # Forms of dateline that an agency writes without a credit: a place on a line of its own; "MANILA - "; "BAKU, August 19. ".
 # open: with a credit, but nothing between it and the text ("Paris (ats afp) Les").
 DATELINES = ("line", "dash", "date", "open")
-NOTICES = ("update", "correction", "repeat", "urgent", "flash", "kill", "embargo")
 
 _PROFILE_KEYS = {
     "schema": int,

@@ -4,7 +4,8 @@ A module ``<format>.py`` (``<format>_.py`` where the bare name is taken by the s
 
 - ``render(dispatch) -> str``: one dispatch, ending in one line feed,
 - ``join(rendered) -> Iterator[str]``: the pieces of one output that holds several of them,
-- ``SUFFIX``: how the name of a file of that format ends.
+- ``SUFFIX``: how the name of a file of that format ends,
+- ``SINGLE``: whether a file of that format is best of one dispatch, where a folder of files is written.
 
 So a new format is one new file here and nothing else. Modules whose name begins with "_" are helpers.
 """
@@ -34,6 +35,7 @@ class _Format(Protocol):
     """What a format's module holds."""
 
     SUFFIX: str
+    SINGLE: bool
 
     def render(self, dispatch: Dispatch) -> str: ...
 
@@ -75,6 +77,11 @@ def join(rendered: Iterable[str], format: str) -> Iterator[str]:  # noqa: A002 -
 def suffix(format: str) -> str:  # noqa: A002 - as above
     """How the name of a file in that format ends, with its dot."""
     return _module(format).SUFFIX
+
+
+def single(format: str) -> bool:  # noqa: A002 - as above
+    """Whether each dispatch gets a file of its own where a folder of files in that format is written."""
+    return _module(format).SINGLE
 
 
 def _modules() -> dict[str, str]:

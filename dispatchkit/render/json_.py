@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from dispatchkit.model import Dispatch
 
 SUFFIX = ".json"
+SINGLE = False
 
 # What JSON allows in a string, but a reader further on may not: DEL and C1 controls (U+009B opens a terminal escape),
 # U+2028 and U+2029 (ends of line to JavaScript and to str.splitlines), lone surrogates (a file name that is no UTF-8 has

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from dispatchkit.model import Dispatch
 
 SUFFIX = ".jsonl"
+SINGLE = False
 
 
 def render(dispatch: Dispatch) -> str:

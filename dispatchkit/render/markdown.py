@@ -3,6 +3,8 @@
 The front matter holds the record's fields that are there, all but the body and what was taken out. Every value is written
 as JSON, which YAML reads as it is: strings are always quoted, so that "no", "1e3" and "2021-12-04" stay text.
 
+``dispatchkit parse`` reads such a file back (``readback.py``): the fields from the front matter, the paragraphs from the body.
+
 The body is the text with everything escaped that Markdown would take for markup. Several dispatches follow each other with
 a blank line between them; "---" on a line of its own stands nowhere but around a front matter.
 """
@@ -14,7 +16,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from dispatchkit.render.json_ import encode
-from dispatchkit.render.text import names
+from dispatchkit.render.text import BULLET_RE, names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,14 +24,14 @@ if TYPE_CHECKING:
     from dispatchkit.model import Dispatch
 
 SUFFIX = ".md"
+SINGLE = True
 
 # Markup wherever it stands: emphasis, code, links, HTML, strike-through, table cells; "&" only where an entity would be
 # read, "#" only at the end, where a headline would lose it ("# Prix en Fa #").
 _INLINE_RE = re.compile(r"[\\`*_\[\]<>~|]|&(?=#?\w{1,32};)|#(?=#*$)")
 # Markup at the start of a line only: "# ", "- ", "+ ", a ruler or underline ("---", "==="), "1. " and "1) ".
 _START_RE = re.compile(r"(#{1,6}(?=[ \t]|$)|[-+](?=[-+ \t]|$)|=(?==*[ \t]*$)|\d{1,9}(?=[.)](?:[ \t]|$)))")
-# The bullet that a list item has in print ("• Item"); Markdown gets its own.
-_BULLET_RE = re.compile(r"[-–—•*·▪●‣◦]\s+")
+_ESCAPED_RE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BREAK_RE = re.compile(r"[ \t]*[\r\n]\s*")
 _FENCE_RE = re.compile("`+")
 _KEPT_OUT = ("paragraphs", "boilerplate")
@@ -37,7 +39,7 @@ _KEPT_OUT = ("paragraphs", "boilerplate")
 
 def render(dispatch: Dispatch) -> str:
     """Front matter, headline, abstract, byline, dateline, body."""
-    return "\n\n".join([_front_matter(dispatch), *_head(dispatch), *_body(dispatch)]) + "\n"
+    return "\n\n".join([_front_matter(dispatch), *head(dispatch), *_body(dispatch)]) + "\n"
 
 
 def join(rendered: Iterable[str]) -> Iterator[str]:
@@ -49,6 +51,11 @@ def join(rendered: Iterable[str]) -> Iterator[str]:
 def escape(text: str) -> str:
     """*text* so that Markdown shows it and reads none of it as markup, line by line. White space at the ends of lines goes."""
     return "\n".join(_escape_start(_INLINE_RE.sub(r"\\\g<0>", line.strip())) for line in re.split(r"\r\n?|\n", text))
+
+
+def unescape(text: str) -> str:
+    """The inverse of ``escape``: before a sign of markup stands a backslash, and nowhere else."""
+    return _ESCAPED_RE.sub(r"\1", text)
 
 
 def _escape_start(line: str) -> str:
@@ -65,7 +72,7 @@ def _front_matter(dispatch: Dispatch) -> str:
     return "\n".join(["---", *lines, "---"])
 
 
-def _head(dispatch: Dispatch) -> Iterator[str]:
+def head(dispatch: Dispatch) -> Iterator[str]:
     """What stands above the body, each a block. A headline or emphasis cannot go over a line, so these are set on one."""
     if dispatch.headline:
         yield f"# {_one_line(dispatch.headline)}"
@@ -84,7 +91,7 @@ def _body(dispatch: Dispatch) -> Iterator[str]:
         if role == "crosshead":
             yield from (f"## {_one_line(text)}" for text in texts)
         elif role == "list":
-            yield "\n".join(f"- {_one_line(_BULLET_RE.sub('', text, count=1) if _BULLET_RE.match(text) else text)}" for text in texts)
+            yield "\n".join(f"- {_one_line(BULLET_RE.sub('', text))}" for text in texts)
         elif role == "table":
             yield _fenced("\n".join(texts))
         else:

@@ -1,15 +1,19 @@
-"""JUnit XML, which Jenkins, GitLab and most other servers read: a suite for each input, a test case for each finding, one that passes for a clean input."""
+"""JUnit XML, which Jenkins, GitLab and most other servers read: a suite for each input, a test case for each finding, one that passes for a clean input.
+
+Servers know a test by its class and name and show one of several that share both. The class is the path of the input as a name of
+Java: folders are packages, and no other dot makes one. The name is that of the rule with the place.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from html import escape
 from typing import TYPE_CHECKING
 
 from dispatchkit.lint.finding import at_least
 from dispatchkit.lint.reports._paths import STDIN, STDIN_WORDS, relative
 from dispatchkit.lint.reports._spool import Spool
+from dispatchkit.lint.reports._xml import attribute, content
 from dispatchkit.terminal import one_line
 
 if TYPE_CHECKING:
@@ -19,8 +23,8 @@ if TYPE_CHECKING:
     from dispatchkit.lint.reports import About, Failed
 
 _TOOL = "dispatchkit"
-# What XML 1.0 has no place for and ``one_line`` leaves: even written as a number it makes a file that no parser reads.
-_ILLEGAL_RE = re.compile("[\ufffe\uffff]")
+# What no name of a class holds: dots, which Jenkins takes for packages, and what its pages and paths take for something else.
+_NO_NAME_RE = re.compile(r"[.\s<>:\"'\\|?*#%&;,]")
 
 
 class Report:
@@ -30,6 +34,7 @@ class Report:
         self._about = about
         self._spool = Spool()
         self._counts: Counter[str] = Counter()
+        self._classes: dict[str, str] = {}
 
     def begin(self) -> str:
         """Nothing yet."""
@@ -38,62 +43,62 @@ class Report:
     def add(self, path: str, findings: Sequence[Finding]) -> str:
         """Nothing yet: the suite of an input is laid aside."""
         name = self._name(path)
-        cases = [_case(name, finding, fails=at_least(finding.severity, self._about.fail_on)) for finding in findings] or [_clean(name)]
+        opened = f'classname="{attribute(self._class(name))}" file="{attribute(name)}"'
+        seen: Counter[str] = Counter()
+        cases = []
+        for finding in findings:
+            title = f"{finding.code} {finding.name} {finding.place.line}:{finding.place.column}"
+            seen[title] += 1
+            number = f" ({seen[title]})" if seen[title] > 1 else ""
+            cases.append(_case(f"{title}{number}", opened, finding, fails=at_least(finding.severity, self._about.fail_on)))
         failures = sum(at_least(finding.severity, self._about.fail_on) for finding in findings)
-        self._suite(name, cases, failures=failures, skipped=len(findings) - failures)
+        self._suite(name, cases or [f'<testcase name="{_TOOL}" {opened}/>\n'], failures=failures, skipped=len(findings) - failures)
         return ""
 
     def end(self, failed: Sequence[Failed]) -> Iterator[str]:
         """All of it."""
         for path, problem in failed:
             name = self._name(path)
-            self._suite(name, [_unread(name, problem)], errors=1)
+            self._suite(name, [_unread(f'classname="{attribute(self._class(name))}" file="{attribute(name)}"', problem)], errors=1)
         yield f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="{_TOOL}" {_counted(self._counts)}>\n'
         if self._about.notes:
-            told = "".join(f'<property name="configuration" value="{_attribute(note)}"/>' for note in self._about.notes)
+            told = "".join(f'<property name="configuration" value="{attribute(note)}"/>' for note in self._about.notes)
             yield f'<testsuite name="{_TOOL}" {_counted(Counter())}><properties>{told}</properties></testsuite>\n'
         yield from self._spool.pieces()
         yield "</testsuites>\n"
 
     def _name(self, path: str) -> str:
-        return _attribute(STDIN_WORDS if path == STDIN else relative(path, self._about.root))
+        return STDIN_WORDS if path == STDIN else relative(path, self._about.root)
+
+    def _class(self, name: str) -> str:
+        """The class of an input: "feeds.de.story_txt" of "feeds/de/story.txt"; another one where it is that of another input already."""
+        made = plain = ".".join(_NO_NAME_RE.sub("_", one_line(part)) for part in name.split("/") if part)
+        number = 1
+        while self._classes.setdefault(made, name) != name:
+            number += 1
+            made = f"{plain}_{number}"
+        return made
 
     def _suite(self, name: str, cases: Sequence[str], **counts: int) -> None:
         counted = Counter(tests=len(cases), **counts)
         self._counts += counted
-        self._spool.write(f'<testsuite name="{name}" {_counted(counted)}>\n{"".join(cases)}</testsuite>\n')
+        self._spool.write(f'<testsuite name="{attribute(name)}" {_counted(counted)}>\n{"".join(cases)}</testsuite>\n')
 
 
 def _counted(counts: Counter[str]) -> str:
     return " ".join(f'{key}="{counts[key]}"' for key in ("tests", "failures", "errors", "skipped"))
 
 
-def _case(name: str, finding: Finding, *, fails: bool) -> str:
+def _case(title: str, opened: str, finding: Finding, *, fails: bool) -> str:
     """A finding: a failure, or skipped where its severity does not fail the run."""
     place = finding.place
-    opened = f'<testcase name="{_TOOL}.{finding.code}" classname="{name}" file="{name}" line="{place.line}" column="{place.column}">'
-    message = _attribute(f"{finding.code} {finding.message}")
+    begun = f'<testcase name="{attribute(title)}" {opened} line="{place.line}" column="{place.column}">'
+    message = attribute(f"{finding.code} {finding.message}")
     if not fails:
-        return f'{opened}<skipped message="{message}"/></testcase>\n'
-    text = _text(f"line {place.line}, column {place.column}, {finding.severity} {finding.code} {finding.message} ({finding.name})\n{finding.excerpt.text}")
-    return f'{opened}<failure type="{finding.severity}" message="{message}">{text}</failure></testcase>\n'
+        return f'{begun}<skipped message="{message}"/></testcase>\n'
+    text = content(f"line {place.line}, column {place.column}, {finding.severity} {finding.code} {finding.message} ({finding.name})\n{finding.excerpt.text}")
+    return f'{begun}<failure type="{finding.severity}" message="{message}">{text}</failure></testcase>\n'
 
 
-def _clean(name: str) -> str:
-    return f'<testcase name="{_TOOL}" classname="{name}" file="{name}"/>\n'
-
-
-def _unread(name: str, problem: str) -> str:
-    message = _attribute(problem)
-    return f'<testcase name="{_TOOL}.unreadable" classname="{name}" file="{name}"><error type="unreadable" message="{message}"/></testcase>\n'
-
-
-def _text(text: str) -> str:
-    """*text* as XML: control characters as words, for XML 1.0 has none of them."""
-    shown = "\n".join(map(one_line, text.split("\n")))
-    return escape(_ILLEGAL_RE.sub(lambda found: f"\\u{ord(found[0]):04x}", shown), quote=False)
-
-
-def _attribute(text: str) -> str:
-    """The same for an attribute, in which a bare line feed would be read as a space."""
-    return _text(text).replace('"', "&quot;").replace("\n", "&#10;")
+def _unread(opened: str, problem: str) -> str:
+    return f'<testcase name="unreadable" {opened}><error type="unreadable" message="{attribute(problem)}"/></testcase>\n'

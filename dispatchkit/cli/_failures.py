@@ -1,0 +1,53 @@
+"""Inputs that failed: told on standard error as they come, counted at the end, and listed in a file for programs (``--errors FILE``)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dispatchkit.cli._terminal import complain, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dispatchkit.cli._work import Problem
+
+
+class Failures:
+    """The failures of a call, in the order of the inputs, and the file that is to list them, if any."""
+
+    def __init__(self, file: str | None) -> None:
+        self._file = file
+        self._found: list[tuple[str, Problem]] = []
+        self._inputs = 0
+
+    def __bool__(self) -> bool:
+        return bool(self._found)
+
+    def add(self, name: str, problem: Problem) -> None:
+        """An input that failed."""
+        complain(f"{name}: {problem.message}")
+        self._found.append((name, problem))
+        self._inputs += 1
+
+    def add_outputs(self, name: str, problems: Sequence[Problem]) -> None:
+        """The outputs of one input that could not be written; each message names its file."""
+        for problem in problems:
+            complain(problem.message)
+            self._found.append((name, problem))
+        self._inputs += bool(problems)
+
+    def sum_up(self, inputs: int) -> None:
+        """One line that says how many of the *inputs* failed. Of a single one that is known."""
+        if self._found and inputs > 1:
+            say(f"{self._inputs:,} of {inputs:,} inputs failed")
+
+    def write(self) -> None:
+        """List the failures as JSON Lines; an empty file where there is none, so that none of an earlier call is read again."""
+        if self._file is None:
+            return
+        from dispatchkit.cli._files import WholeFile
+        from dispatchkit.render.json_ import encode
+
+        lines = [{"path": name, **problem._asdict()} for name, problem in self._found]
+        with WholeFile(self._file) as file:
+            file.write("".join(f"{encode(line)}\n" for line in lines))
