@@ -97,6 +97,8 @@ class Source:
         self.decoded: Decoded | None = None
         self.problem: DecodeError | None = None
         self.stories: tuple[Story, ...] = ()
+        # What rules that share work keep of it, by a name of theirs.
+        self.notes: dict[str, Any] = {}
         try:
             trace = trace_bytes(data, Options(path, settings.profile, settings.received, settings.encoding, settings.date_order, settings.own))
         except DecodeError as error:
