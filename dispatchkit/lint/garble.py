@@ -14,7 +14,8 @@ from unicodedata import category
 from dispatchkit.lazy import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence, Set
+    from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
     from re import Pattern
 
     from dispatchkit.lint.view import Source
@@ -78,9 +79,9 @@ def garbled(source: Source) -> Sequence[Run]:
     return kept
 
 
-def delicate(source: Source) -> Set[int]:
+def delicate(source: Source) -> AbstractSet[int]:
     """The offsets of characters that look like nothing and are half of a garbled letter. Kept with the source."""
-    kept: Set[int] | None = source.notes.get("delicate")
+    kept: AbstractSet[int] | None = source.notes.get("delicate")
     if kept is None:
         kept = source.notes["delicate"] = frozenset() if source.special.isdisjoint(_FRAGILE) else frozenset(_halves(source.text))
     return kept

@@ -13,7 +13,8 @@ from dispatchkit.lint.rule import rule
 from dispatchkit.lint.rules._news import furniture
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Set
+    from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from dispatchkit.lint.view import Source
 
@@ -81,12 +82,12 @@ def control_or_invisible(source: Source) -> Iterator[Hit]:
             yield _together(hits)._replace(severity="info" if slight else None)
 
 
-def _garbled_places(source: Source) -> Set[int]:
+def _garbled_places(source: Source) -> AbstractSet[int]:
     """The offsets of characters that are part of a garbled letter."""
     return delicate(source) | {at for run in garbled(source) for at in range(run.start, run.end)}
 
 
-def _outside(start: int, end: int, within: Set[int]) -> Iterator[tuple[int, int]]:
+def _outside(start: int, end: int, within: AbstractSet[int]) -> Iterator[tuple[int, int]]:
     """The parts of a run that are not *within* garbled letters."""
     begin = start
     for at in range(start, end):

@@ -15,7 +15,8 @@ from dispatchkit.lint.rules._news import news
 from dispatchkit.model import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Set
+    from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from dispatchkit.lint.view import Passage, Story
 
@@ -68,8 +69,8 @@ def hyphenation_artefact(story: Story) -> Iterator[Hit]:
                 yield from _softened(passage, halves)
 
 
-def _softened(passage: Passage, halves: Set[int]) -> Iterator[Hit]:
-    """The hit for the soft hyphens of a passage, but for those that are half of a garbled letter ("Ã\xad" is "í")."""
+def _softened(passage: Passage, halves: AbstractSet[int]) -> Iterator[Hit]:
+    r"""The hit for the soft hyphens of a passage, but for those that are half of a garbled letter ("Ã\xad" is "í")."""
     spans = [(passage.start + hyphen.start(), passage.start + hyphen.end()) for hyphen in _SOFT_RE.finditer(passage.text)]
     found = [span for span in spans if halves.isdisjoint(range(*span))]
     if found:
