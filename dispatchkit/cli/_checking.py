@@ -240,10 +240,9 @@ class _Run:
 
     def _outlook(self) -> Iterator[str]:
         """What fixes would be made now, and how many would not."""
-        ways = [f"{self._safe} with --fix"] if self._safe else []
-        ways += [f"{self._all} with --fix --unsafe-fixes"] if self._all > self._safe else []
-        if ways and not self._plan.task.diff:
-            yield f"can be fixed: {', '.join(ways)}"
+        if self._all and not self._plan.task.diff:
+            more = f" ({self._all} with --unsafe-fixes)" if self._all > self._safe else ""
+            yield f"can be fixed: {self._safe} with --fix{more}"
         if self._refused:
             yield f"{_count(self._refused, 'fix', 'fixes')} refused"
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dispatchkit.decode import MARKS
 from dispatchkit.lint.finding import Edit
 from dispatchkit.lint.hits import found_in
-from dispatchkit.lint.proof import Allowed, harm, seen
+from dispatchkit.lint.proof import Allowed, Kind, harm, seen
 from dispatchkit.lint.view import Source
 from dispatchkit.pipeline import trace_text
 
@@ -76,19 +76,22 @@ def fix_source(source: Source, *, unsafe: bool, found: Sequence[Found] | None = 
     fixes: Counter[str] = Counter()
     steps: list[Step] = []
     refused: dict[int, str] = {}
-    safe = None
+    safe: int | None = None
+    kinds = tuple(Kind) if unsafe else (Kind.SAFE,)
     for _ in range(_ROUNDS):
-        made = _pass(source, found, safe=True)
-        if not made.done and unsafe:
-            safe = fixes.total() if safe is None else safe
-            refused = dict(made.refused)
-            made = _pass(source, found, safe=False)
-        refused |= made.refused
-        if not made.done:
+        refused = {}
+        for kind in kinds:
+            if kind is not Kind.SAFE and safe is None:
+                safe = fixes.total()
+            made = _pass(source, found, kind)
+            if made.done:
+                break
+            refused |= made.refused
+        else:
             break
         steps.append(Step(source.text, made.edits))
         fixes.update(one.rule.code for one in made.done)
-        source, refused = made.source, {}
+        source = made.source
         found = found_in(source)
     return Fixed(source, found, refused, fixes, fixes.total() if safe is None else safe, tuple(steps))
 
@@ -102,9 +105,16 @@ class _Made(NamedTuple):
     refused: Mapping[int, str]
 
 
-def _pass(source: Source, found: Sequence[Found], *, safe: bool) -> _Made:
-    """The fixes that are *safe*, or those that are not, applied together, as far as they do no harm."""
-    chosen = list(_without_overlaps(found, safe=safe))
+def _kind(one: Found) -> Kind:
+    """What the fix of a hit is."""
+    if one.hit.fix is not None and one.hit.fix.safe:
+        return Kind.SAFE
+    return Kind.SPELLING if "spelling" in one.rule.alters else Kind.OTHER
+
+
+def _pass(source: Source, found: Sequence[Found], kind: Kind) -> _Made:
+    """The fixes of a kind applied together, as far as they do no harm."""
+    chosen = list(_without_overlaps([one for one in found if one.hit.fix and _kind(one) is kind]))
     places = {id(one): at for at, one in enumerate(found)}
     refused: dict[int, str] = {}
     open_: list[Found] = []
@@ -114,18 +124,18 @@ def _pass(source: Source, found: Sequence[Found], *, safe: bool) -> _Made:
             open_.append(one)
         else:
             refused[places[id(one)]] = why
-    trial = _Trial(source, safe=safe)
+    trial = _Trial(source, kind)
     done, bad = trial.run(open_)
     refused |= {places[id(one)]: why for one, why in bad}
     return _Made(trial.best, done, tuple(sorted(_edits(done))), refused)
 
 
-def _without_overlaps(found: Sequence[Found], *, safe: bool) -> Iterator[Found]:
+def _without_overlaps(found: Sequence[Found]) -> Iterator[Found]:
     """The hits with fixes that may be applied together: of two that touch the same characters, the first."""
     taken: list[Edit] = []
     for one in found:
         fix = one.hit.fix
-        if fix is None or fix.safe is not safe or any(_touches(edit, taken) for edit in fix.edits):
+        if fix is None or any(_touches(edit, taken) for edit in fix.edits):
             continue
         for edit in fix.edits:
             insort(taken, edit)
@@ -141,10 +151,10 @@ def _touches(edit: Edit, taken: Sequence[Edit]) -> bool:
 class _Trial:
     """Fixes tried on copies of a source. ``best`` is the source with those that did no harm."""
 
-    def __init__(self, source: Source, *, safe: bool) -> None:
+    def __init__(self, source: Source, kind: Kind) -> None:
         self.best = source
         self._source = source
-        self._safe = safe
+        self._kind = kind
         self._before = _dispatches(source)
         self._starts = [line.start for line in source.lines]
 
@@ -200,7 +210,7 @@ class _Trial:
         text = _edited(self._source.text[first : _end(story)], moved)
         trace = trace_text(text, self._source.options)
         after = [part.dispatch for part in trace.parts if part.dispatch]
-        return harm([story.dispatch] if story.dispatch else [], [one._replace(index=story.dispatch.index) if story.dispatch else one for one in after], self._allowed(fixes), safe=self._safe)
+        return harm([story.dispatch] if story.dispatch else [], [one._replace(index=story.dispatch.index) if story.dispatch else one for one in after], self._allowed(fixes), self._kind)
 
     def _reads_alone(self, story: Story) -> bool:
         """Whether a dispatch is read alone as it is among the others."""
@@ -222,7 +232,7 @@ class _Trial:
             return "the input would be read in another encoding"
         if tried.kept is not None:
             return "the input would no longer be taken for plain text"
-        why = harm(self._before, _dispatches(tried), self._allowed(fixes), safe=self._safe)
+        why = harm(self._before, _dispatches(tried), self._allowed(fixes), self._kind)
         if why is None:
             self.best = tried
         return why
@@ -232,7 +242,7 @@ class _Trial:
         edits = list(_edits(fixes))
         gone = {number for edit in edits if seen(text[edit.start : edit.end]) != seen(edit.text) for number in self._numbers(edit)}
         fields = frozenset().union(*(one.rule.alters for one in fixes))
-        garbled = {} if self._safe else {old: edit.text for edit in edits if not (old := text[edit.start : edit.end]).isascii()}
+        garbled = {} if self._kind is Kind.SAFE else {old: edit.text for edit in edits if not (old := text[edit.start : edit.end]).isascii()}
         return Allowed(gone, fields, garbled)
 
     def _numbers(self, edit: Edit) -> range:

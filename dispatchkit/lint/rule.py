@@ -53,7 +53,7 @@ class Example(NamedTuple):
 class Rule(NamedTuple):
     """One rule. ``run`` yields its hits; ``fix`` is what its fixes are at best (None: it has none); ``on``: it runs unless switched off.
 
-    ``alters``: the fields of the record that its unsafe fixes are there to change.
+    ``alters``: the fields of the record that its unsafe fixes are there to change; "spelling": they mend letters, so that more can be read.
     """
 
     code: str

@@ -41,7 +41,7 @@ _PARTING = frozenset("\x0b\x0c\x85\u2028\u2029")
 _NAMES = {"\x00": "NUL", "\x07": "BEL", "\x08": "BACKSPACE", "\x0b": "VERTICAL TAB", "\x0c": "FORM FEED", "\x1b": "ESCAPE", "\x7f": "DELETE"}
 
 
-@rule("DK105", "control-or-invisible", severity="error", scope="input", fix="safe")
+@rule("DK105", "control-or-invisible", severity="error", scope="input", fix="safe", alters=("spelling",))
 def control_or_invisible(source: Source) -> Iterator[Hit]:
     r"""A control character or an invisible one stands in the text.
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _STUB_RE = pattern("â€(?![" + TAIL + "])")
 
 
-@rule("DK107", "mojibake", severity="error", scope="input", fix="unsafe")
+@rule("DK107", "mojibake", severity="error", scope="input", fix="unsafe", alters=("spelling",))
 def mojibake(source: Source) -> Iterator[Hit]:
     r"""Letters are garbled: UTF-8 that some program read as another encoding.
 
