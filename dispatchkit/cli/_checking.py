@@ -87,6 +87,8 @@ def outcome(item: Input, task: Task) -> Outcome:
     """Read and check one input."""
     if item.problem is not None:
         return Outcome(problem=item.problem)
+    if task.fix and item.data is None and os.path.exists(item.name) and not os.path.isfile(item.name):
+        return Outcome(problem="not a regular file, so it cannot be mended")
     try:
         source = Source(item.name, item.read(), task.settings)
     except OSError as error:
