@@ -28,6 +28,9 @@ _UNUSED = bytes(byte for byte in range(0x20) if byte not in b"\x01\x02\x03\x04\x
 _CONTROLS = bytes(byte for byte in (*range(0x20), 0x7F) if byte not in b"\t\n\x0b\x0c\r")
 # A tabular ANPA message is one control in fourteen characters; of random bytes every ninth is one.
 _MANY_CONTROLS, _MANY_UNUSED = 0.25, 0.02
+# A short text may hold a few more: four bells and backspaces in 120 bytes are from a terminal. A hundred random bytes hold eight; but those are not UTF-8.
+_FEW_UNUSED = 6
+_MANY_IN_UTF8 = 0.1
 # In UTF-16, Latin text has a NUL in every other place; Arabic, Cyrillic or Thai text at its spaces, and their high byte is low.
 _LOW = bytes(range(0x09)) + bytes(range(0x0E, 0x20))
 _FEW_LOW = 0.02
@@ -164,7 +167,9 @@ def _refuse_binary(data: bytes) -> None:
     if b"\0" in data.rstrip(b"\0"):
         raise DecodeError("the file is binary (NUL bytes), not text", offset=data.index(b"\0"))
     padding = len(data) - len(data.rstrip(b"\0"))
-    if unused - padding > _MANY_UNUSED * len(data) + 1 or controls - padding > _MANY_CONTROLS * len(data) + 1:
+    strange = unused - padding - _FEW_UNUSED
+    many = strange > _MANY_UNUSED * len(data) and (strange > _MANY_IN_UTF8 * len(data) or _utf8(data) is None)
+    if many or controls - padding > _MANY_CONTROLS * len(data) + 1:
         raise DecodeError("the file is binary (many control characters), not text")
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.lazy import pattern
 from dispatchkit.lines import INVISIBLE, is_blank
 from dispatchkit.model import Block
+from dispatchkit.regexes import hazard
 from dispatchkit.wrap import columns
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from dispatchkit.model import Line
 
@@ -35,6 +36,8 @@ _PROSE_LINES, _HEAD_LINES = 2, 8
 _HEAD_COLUMNS = 160
 _STOPS = (".", "。", "।", "۔", "።", ",", ";")
 _CLOSERS = "\"'”’»」』)]"
+# So much of a line is looked at for an expression of the user's: it tells a header, and a line may be as long as the input.
+_DIVIDED = 160
 
 
 class _Cut(NamedTuple):
@@ -45,8 +48,13 @@ class _Cut(NamedTuple):
     framed: bool
 
 
-def split_blocks(lines: tuple[Line, ...]) -> tuple[Block, ...]:
-    """*lines* as blocks, in order, every line in exactly one. Frame lines stay with the block that they open or close."""
+def split_blocks(lines: tuple[Line, ...], split: str | None = None) -> tuple[Block, ...]:
+    """*lines* as blocks, in order, every line in exactly one. Frame lines stay with the block that they open or close.
+
+    With *split* each line that this expression is found in begins a block, and nothing else does. ValueError where it cannot be used.
+    """
+    if split is not None:
+        return tuple(_divided(lines, divider(split)))
     cuts = _cuts(lines)
     if not cuts:
         return (Block(lines, "whole input"),) if lines else ()
@@ -56,6 +64,30 @@ def split_blocks(lines: tuple[Line, ...]) -> tuple[Block, ...]:
         pieces.append((_Cut(0, "start of input", framed=False), cuts[0].place))
     pieces.extend(zip(cuts, ends, strict=True))
     return _merged(lines, pieces)
+
+
+def divider(split: str) -> re.Pattern[str]:
+    """The compiled expression of the user. ValueError where it is none, where it finds every line, or where it may take for ever."""
+    try:
+        compiled = re.compile(split)
+    except (re.error, RecursionError, OverflowError) as error:
+        raise ValueError(f"split: {split!r} is no regular expression: {error}") from None
+    danger = hazard(split)
+    if danger:
+        raise ValueError(f"split: {split!r} may take for ever: {danger}")
+    if compiled.search(""):
+        raise ValueError(f"split: {split!r} is found in every line")
+    return compiled
+
+
+def _divided(lines: tuple[Line, ...], expression: re.Pattern[str]) -> Iterator[Block]:
+    """A block for each line in which *expression* is found; what stands above the first is part of it where nothing in it can be read."""
+    places = [index for index, line in enumerate(lines) if expression.search(line.text[:_DIVIDED])]
+    if places and not _has_letters(lines[: places[0]]):
+        places[0] = 0
+    places = places if places[:1] == [0] else [0, *places]
+    for place, end in pairwise([*places, len(lines)]):
+        yield Block(lines[place:end], f"--split at line {lines[place].number}" if place in places[1:] or len(places) > 1 else "whole input")
 
 
 def _merged(lines: tuple[Line, ...], pieces: list[tuple[_Cut, int]]) -> tuple[Block, ...]:

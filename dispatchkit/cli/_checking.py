@@ -20,7 +20,7 @@ from dispatchkit.errors import ProfileError
 from dispatchkit.lines import split_lines
 from dispatchkit.lint import baseline
 from dispatchkit.lint.across import check_across
-from dispatchkit.lint.engine import Checked, active_in, check_source
+from dispatchkit.lint.engine import Checked, check_source
 from dispatchkit.lint.finding import SEVERITIES, at_least
 from dispatchkit.lint.fixes import fix_source
 from dispatchkit.lint.reports import Failed
@@ -88,7 +88,7 @@ def outcome(item: Input, task: Task) -> Outcome:
         return Outcome(problem=reason(error))
     except ProfileError as error:
         return Outcome(profile=(error.place, error.problem))
-    if source.problem and not any(rule.code == "DK109" for rule in active_in(source)):
+    if source.problem and not check_source(source).findings:
         return Outcome(problem=str(source.problem))
     if not (task.fix or task.diff):
         return Outcome(check_source(source))

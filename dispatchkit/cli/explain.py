@@ -63,7 +63,7 @@ def command(**options: Unpack[_Options]) -> int:
     failed = False
     inputs = inputs_or_stdin(options["inputs"])
     config = configured(options, inputs)
-    how = reading_of(config, options["received"])
+    how = reading_of(config, options["received"], format_=options["from_"], split=options["split"])
     with StandardOutput() as output:
         for item in expand(inputs, skipped(config)):
             try:

@@ -56,6 +56,6 @@ def _encoding(start: bytes) -> tuple[str, int]:
         if start.startswith(mark):
             return name, len(mark)
     for nuls, offset, name in _NULS:
-        if start[offset : offset + len(nuls)] == nuls and start[0 if offset else len(nuls)] != 0:
+        if start[offset : offset + len(nuls)] == nuls and start[0 if offset else len(nuls) :][:1] not in (b"", b"\0"):
             return name, 0
     return "latin-1", 0

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit import tables
+from dispatchkit.errors import UnreadableFormat
 from dispatchkit.lazy import pattern
 from dispatchkit.reading import rows
 from dispatchkit.reading.formats import Format
@@ -38,6 +39,25 @@ class Recognised(NamedTuple):
 
     format: Format
     reason: str
+
+
+def admit(found: Recognised) -> Recognised:
+    """*found*, where there is a reader for it; UnreadableFormat where there is none."""
+    if not found.format.has_reader:
+        raise UnreadableFormat(found.format.word, found.format.title, found.reason)
+    return found
+
+
+def asked_for(word: str) -> Recognised:
+    """The format that a caller names. ValueError where no reader has that name."""
+    if word not in readable():
+        raise ValueError(f"format: {word!r} is none of {', '.join(readable())}")
+    return Recognised(Format(word), "as asked for")
+
+
+def readable() -> tuple[str, ...]:
+    """The words of the formats that there is a reader for."""
+    return tuple(one.word for one in Format if one.has_reader)
 
 
 def recognise(data: bytes) -> Recognised:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from typing import TYPE_CHECKING
 
 from dispatchkit import tables
@@ -90,6 +89,8 @@ def _is_name(cell: str) -> bool:
 
 def _records(text: str, parter: str, *, whole: bool) -> list[list[str]]:
     """The records of a table, without a last one that the look cuts off; none where it is no such table."""
+    import csv  # a millisecond that most inputs need not pay
+
     found: list[list[str]] = []
     reader = csv.reader(text.replace("\0", "").splitlines(keepends=True), delimiter=parter)
     try:

@@ -6,8 +6,10 @@ import codecs
 from typing import TYPE_CHECKING
 
 from dispatchkit.decode import MARKS, canonical
+from dispatchkit.errors import UnreadableFormat
 from dispatchkit.lint.finding import Edit, Fix, Hit
 from dispatchkit.lint.rule import rule
+from dispatchkit.reading.formats import Format
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -126,7 +128,7 @@ def _names_mark(asked: str | None) -> bool:
 def empty_or_binary(source: Source) -> Iterator[Hit]:
     r"""The input is empty, white space alone, binary, or UTF-16 that does not say so.
 
-    There is no text to read, mostly because a transfer broke off or the wrong file was delivered. UTF-16 and UTF-32 without a byte-order mark can be
+    There is no text to read (PDF and Word documents, archives and images have no reader), mostly because a transfer broke off or the wrong file was delivered. UTF-16 and UTF-32 without a byte-order mark can be
     read, but most programs take their NUL bytes for a binary file; the fix writes the text in UTF-8.
 
     Silent about UTF-16 where `--encoding` names it.
@@ -136,8 +138,33 @@ def empty_or_binary(source: Source) -> Iterator[Hit]:
     Good:
         OSLO, May 3 (Reuters) - The ferry to the islands runs again after a week of storms.
     """
-    if source.problem and source.problem.reason.startswith(_NO_TEXT):
+    if isinstance(source.problem, UnreadableFormat):
+        if not Format(source.problem.format).is_text:
+            yield Hit(0, 0, str(source.problem))
+    elif source.problem and source.problem.reason.startswith(_NO_TEXT):
         yield Hit(0, 0, source.problem.reason)
     elif source.decoded and source.decoded.encoding.startswith(_WIDE) and source.settings.encoding is None and source.decoded.reason != _MARKED:
         why = f"{source.decoded.encoding.upper()} without a byte-order mark: its NUL bytes look like a binary file"
         yield Hit(0, 0, why, Fix(encoding="utf-8", safe=False))
+
+
+@rule("DK110", "unread-format", severity="error", scope="input")
+def unread_format(source: Source) -> Iterator[Hit]:
+    r"""The input is in a format that dispatchkit cannot read.
+
+    HTML, XML, JSON, CSV, RTF, a mail of several parts: what stands in it was not read, and so nothing else about it was checked. `parse` refuses such an
+    input with exit status 3, and `--fix` leaves it alone. The finding names the format and what shows it. Formats are known by their content, not by
+    the names of files; `--from text` reads an input as plain text whatever it looks like.
+
+    A story with a few tags, braces or figures parted by commas in it is text. Files that are no text at all (PDF, archives, images) are DK109.
+
+    Bad:
+        <!DOCTYPE html>
+        <html><body><p>OSLO, May 3 (Reuters) - The ferry to the islands runs again after a week of storms.</p></body></html>
+    Bad:
+        {"headline": "Ferry runs again", "body": "OSLO, May 3 (Reuters) - The ferry to the islands runs again after a week of storms."}
+    Good:
+        OSLO, May 3 (Reuters) - The ferry to the islands runs again after a week of storms; {"ferry": "on"} said its <b>board</b>.
+    """
+    if isinstance(source.problem, UnreadableFormat) and Format(source.problem.format).is_text:
+        yield Hit(0, 0, str(source.problem))
