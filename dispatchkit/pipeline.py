@@ -236,13 +236,35 @@ def _sender(units: Sequence[Unit], datelines: dict[int, Found], language: str | 
 def _pages(lines: tuple[Line, ...], options: Options) -> Iterator[tuple[tuple[Line, ...], Reading]]:
     """The lines of each page and how they read, where one was pasted behind another."""
     reading = _read(lines, options)
-    breaks = page_breaks(reading.marks) if reading.page is None else []
-    starts = [reading.units[at].lines[0].number - lines[0].number for at in breaks]
+    starts = [_index(reading, at, lines) for at in page_breaks(reading.marks)] if reading.page is None else _joints(lines, reading, options)
     if not starts:
         yield lines, reading
         return
     for begin, end in pairwise([0, *starts, len(lines)]):
         yield lines[begin:end], _read(lines[begin:end], options)
+
+
+def _index(reading: Reading, at: int, lines: tuple[Line, ...]) -> int:
+    """Where among *lines* the unit *at* begins."""
+    return reading.units[at].lines[0].number - lines[0].number
+
+
+def _joints(lines: tuple[Line, ...], reading: Reading, options: Options) -> list[int]:
+    """Where pages were pasted together: each piece between the places where that may be is read by itself, once."""
+    from dispatchkit.joints import begins_anew, is_story, joints
+
+    places = [_index(reading, at, lines) for at in joints(reading.units)]
+    found: list[int] = []
+    last: Dispatch | None = None
+    for begin, end in pairwise([0, *places, len(lines)] if places else []):
+        piece = lines[begin:end]
+        story = _part(piece, _read(piece, options), (options.path, 0, Decoded("", "utf-8", "")), "").dispatch
+        if not is_story(story):
+            continue
+        if last is not None and story is not None and begins_anew(last, story):
+            found.append(begin)
+        last = story
+    return found
 
 
 def _part(lines: tuple[Line, ...], reading: Reading, source: tuple[str, int, Decoded], reason: str) -> PartTrace:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dispatchkit.lazy import pattern
 from dispatchkit.lines import INVISIBLE, is_blank
 from dispatchkit.model import Block
+from dispatchkit.openings import openings
 from dispatchkit.regexes import hazard
 from dispatchkit.wrap import columns
 
@@ -107,7 +108,8 @@ def _cuts(lines: tuple[Line, ...]) -> list[_Cut]:
     """Where blocks may begin, in order, one cut a line. Where wires frame their messages, rulers are part of these."""
     found: dict[int, _Cut] = {}
     framed = _frames(lines)
-    for cut in [*framed, *_feeds(lines), *([] if framed else _rulers(lines))]:
+    opened = [] if framed else [_Cut(place, reason, framed=False) for place, reason in openings(lines)]
+    for cut in [*framed, *opened, *_feeds(lines), *([] if framed or opened else _rulers(lines))]:
         if cut.place not in found or (cut.framed and not found[cut.place].framed):
             found[cut.place] = cut
     return [found[place] for place in sorted(found)]
@@ -166,19 +168,34 @@ def _feeds(lines: tuple[Line, ...]) -> list[_Cut]:
 
 def _rulers(lines: tuple[Line, ...]) -> list[_Cut]:
     """Cuts at rulers that have a dispatch of its own on both sides."""
-    places = [index for index, line in enumerate(lines) if _is_ruler(line.text) and not _underlines(lines, index)]
+    places = [index for index, line in enumerate(lines) if is_ruler(line.text) and not _underlines(lines, index)]
     if not places:
         return []
     prose = _prose(lines)
     cuts = []
     start = 0
     for index, end in zip(places, [*places[1:], len(lines)], strict=True):
-        if min(prose[index] - prose[start], prose[end] - prose[index]) < _PROSE_LINES:
-            continue
-        if _begins(lines[start : start + 3 * _HEAD_LINES], strict=True) and _begins(lines[index + 1 : index + 3 * _HEAD_LINES], strict=True):
+        long = min(prose[index] - prose[start], prose[end] - prose[index]) >= _PROSE_LINES
+        above, below = lines[start : min(index, start + 3 * _HEAD_LINES)], lines[index + 1 : min(end, index + 3 * _HEAD_LINES)]
+        if (_is_filed(above, headed=False) and _is_filed(below, headed=True)) or (long and _begins(lines[start : start + 3 * _HEAD_LINES], strict=True) and _begins(lines[index + 1 : index + 3 * _HEAD_LINES], strict=True)):
             cuts.append(_Cut(index, f"ruler at line {lines[index].number}", framed=False))
             start = index + 1
     return cuts
+
+
+def _is_filed(lines: Sequence[Line], *, headed: bool) -> bool:
+    """Whether *lines* are a dispatch by its credit, be it a single sentence; *headed*: a headline has to stand above. Items of a round-up have none."""
+    head = [text for line in lines if (text := line.text.strip(INVISIBLE))][:_HEAD_LINES]
+    at = next((at for at, text in enumerate(head) if _is_prose(text) and _credits().match(text[:_HEAD_COLUMNS])), None)
+    if at is None or not headed:
+        return at is not None
+    return at > 0 and any(not text.rstrip(_CLOSERS).endswith(_STOPS) for text in head[:at])
+
+
+@cache
+def _credits() -> re.Pattern[str]:
+    """A dateline with its credit in brackets: "BERLIN (dpa) -", "LIMA, 4 dic (EFE).-", "(ANSA) - TRIESTE, 12 MAR -", "/TASS/.", "（记者王明）". Made when a ruler asks for it."""
+    return re.compile(r".{0,80}?[(（【/][^()（）【】/\n]{2,30}[)）】/]\s{0,3}(?:[-–—_=:.]|电)|.{0,30}\d{1,2}月\d{1,2}日电")
 
 
 def _prose(lines: Sequence[Line]) -> list[int]:
@@ -186,7 +203,7 @@ def _prose(lines: Sequence[Line]) -> list[int]:
     return list(accumulate((_is_prose(line.text) for line in lines), initial=0))
 
 
-def _is_ruler(text: str) -> bool:
+def is_ruler(text: str) -> bool:
     """Whether the line is one sign all along."""
     body = text.strip()
     return len(body) >= _SHORTEST_RULER and body[0] in _RULERS and body.count(body[0]) == len(body)

@@ -111,7 +111,7 @@ def _into_one(results: Iterable[tuple[Input, Outcome]], output: StandardOutput |
 
 
 def _succeeded(results: Iterable[tuple[Input, Outcome]], failed: list[str], flush: Callable[[], None]) -> Iterator[str]:
-    """The rendered dispatches. Inputs that failed are named on standard error and kept in *failed*."""
+    """The rendered dispatches. Inputs that failed are named on standard error and kept in *failed*; what is doubtful of the others is said there."""
     for item, made in results:
         if made.profile is not None:
             raise ProfileError(*made.profile)
@@ -119,6 +119,9 @@ def _succeeded(results: Iterable[tuple[Input, Outcome]], failed: list[str], flus
             flush()
             complain(f"{item.name}: {made.problem}")
             failed.append(item.name)
+        for doubt in made.doubts:
+            flush()
+            complain(f"{item.name}: {doubt}")
         yield from made.rendered
 
 
