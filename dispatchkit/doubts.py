@@ -24,6 +24,8 @@ _LONGEST_DATE = 80
 
 def doubts(trace: Trace) -> Iterator[str]:
     """What is doubtful of *trace*, in sentences."""
+    if trace.decoded.doubt:
+        yield trace.decoded.doubt
     for part in trace.parts:
         if part.dispatch is not None and (unread := buried(part.dispatch)):
             where = f"lines {part.source[0].number} to {part.source[-1].number}"

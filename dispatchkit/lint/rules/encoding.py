@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from typing import TYPE_CHECKING
 
-from dispatchkit.decode import MARKS, canonical
+from dispatchkit.decode import MARKS, canonical, reads_back
 from dispatchkit.errors import UnreadableFormat
 from dispatchkit.lint.finding import Edit, Fix, Hit
 from dispatchkit.lint.rule import rule
@@ -33,7 +33,7 @@ def not_utf8(source: Source) -> Iterator[Hit]:
     Guesses go wrong: of one short head in cp1252 three detectors made cp1250, IBM852 and cp1252, and cp1254 is read as cp1252 by most.
     Every wrong guess changes names. The finding says which byte is the first that UTF-8 does not allow, what was guessed and why;
     `--encoding NAME` says what it is, and the finding goes. The fix writes the text in UTF-8 as it was guessed, so look before you use it; there
-    is none where a character could not be read.
+    is none where a character could not be read, or where the input is in two encodings.
 
     Text in UTF-16 or UTF-32 with a byte-order mark needs no guess (see DK102); UTF-16 without one is DK109.
 
@@ -53,7 +53,7 @@ def not_utf8(source: Source) -> Iterator[Hit]:
 
 def _guessed(decoded: Decoded, data: bytes) -> Iterator[Hit]:
     """The hit for a text that is neither UTF-8 nor marked as anything else."""
-    text, encoding, reason = decoded
+    text, encoding, reason, _ = decoded
     if encoding == "utf-8":
         offset = _first_stray(data)
         if offset is None:
@@ -67,8 +67,7 @@ def _guessed(decoded: Decoded, data: bytes) -> Iterator[Hit]:
         offset = data.index(_ESCAPE) if offset is None else offset
         why = f"{what}: read as {encoding} {_because(reason, encoding)}; if that is wrong, say which it is with --encoding"
     start = min(_characters_before(data, offset, encoding), max(len(text) - 1, 0))
-    lost = "\ufffd" in text or "does not define" in reason
-    yield Hit(start, start + 1, why, None if lost else Fix(encoding="utf-8", safe=False))
+    yield Hit(start, start + 1, why, Fix(encoding="utf-8", safe=False) if reads_back(decoded, data) else None)
 
 
 def _because(reason: str, encoding: str) -> str:
@@ -109,7 +108,7 @@ def byte_order_mark(source: Source) -> Iterator[Hit]:
     """
     if not source.decoded or source.data[:1] not in (b"\xef", b"\xff", b"\xfe", b"\0"):
         return
-    text, encoding, reason = source.decoded
+    text, encoding, reason, _ = source.decoded
     marked = next((name for mark, name in MARKS if source.data.startswith(mark)), None)
     if marked != encoding or _names_mark(source.settings.encoding):
         return
