@@ -38,12 +38,17 @@ def openings(lines: Sequence[Line]) -> list[Opening]:
     return _headers(lines) or _numbered(lines) or _closed(lines)
 
 
+def is_header(text: str) -> bool:
+    """Whether a line is the header of a message in the form of IPTC 7901."""
+    return _is_short(text) and _HEADER_RE.match(text) is not None
+
+
 def _headers(lines: Sequence[Line]) -> list[Opening]:
     """By headers of messages, the first of which stands at the beginning."""
     first = [line for line in lines[: 3 * _FIRST] if line.text.strip()][:_FIRST]
-    if not any(_is_short(line.text) and _HEADER_RE.match(line.text) for line in first):
+    if not any(is_header(line.text) for line in first):
         return []
-    found = [Opening(at, f"header at line {line.number}") for at, line in enumerate(lines) if _is_short(line.text) and _HEADER_RE.match(line.text)]
+    found = [Opening(at, f"header at line {line.number}") for at, line in enumerate(lines) if is_header(line.text)]
     return found if len(found) > 1 else []
 
 
