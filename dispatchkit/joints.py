@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dispatchkit import tables
 from dispatchkit.fold import fold
 from dispatchkit.model import Label
 from dispatchkit.shape import is_prose, weight
@@ -28,6 +29,8 @@ _FURNITURE = 3
 _TOP = frozenset(label.word for label in (Label.MENU, Label.LOGIN, Label.SUBSCRIPTION, Label.COOKIE, Label.SHARE, Label.SECTION, Label.ADVERTISEMENT, Label.CONTACT))
 # The first line of a dump, if it has this many words ("Skip to main content"), or its first two lines, may come again at the top of the next page.
 _TELLING = 3
+# No such link is longer ("Skip to main content").
+_LONGEST_LINK = 60
 # More places than a paste of pages has say that the mark is something else.
 _MOST = 2_000
 
@@ -53,15 +56,19 @@ def _tops(units: Sequence[Unit]) -> _Tops:
 
 
 class _Tops:
-    """Whether a unit is the first line of the input over again."""
+    """Whether a unit is the first line of a page: a link to skip its menus, or the first line of the input over again."""
 
     def __init__(self, first: list[str], units: Sequence[Unit]) -> None:
         self._first = first
         self._units = units
+        self._skip = tuple(tables.load("data/skip_links")["skip"])
         self._alone = bool(units) and weight(units[0].text) >= _TELLING and not is_prose(units[0].text)
 
     def __call__(self, at: int) -> bool:
-        if not self._first or fold(self._units[at].text) != self._first[0]:
+        text = self._units[at].text
+        if len(text) <= _LONGEST_LINK and text.lower().startswith(self._skip):
+            return True
+        if not self._first or fold(text) != self._first[0]:
             return False
         return self._alone or (at + 1 < len(self._units) and len(self._first) > 1 and fold(self._units[at + 1].text) == self._first[1])
 

@@ -148,9 +148,10 @@ def page_breaks(marks: Sequence[Mark]) -> list[int]:
         if letter not in "tI":
             between.append(at)
             continue
-        filed = letter == "I" and _is_credited(marks[at])
+        inline = letter == "I" and _is_credited(marks[at])
+        filed = inline or any(_is_credited(marks[place]) for place in between)
         if told and between:
-            breaks += _page_end(marks, between) or (_message_end(marks, between) or _new_head(marks, between, headlines) if filed else [])
+            breaks += _page_end(marks, between) or (_message_end(marks, between) if inline else []) or (_new_head(marks, between, headlines) if filed else [])
         elif not told and filed:
             headlines = len(_headlines(marks, between))
         told, between = True, []
@@ -165,11 +166,11 @@ def _headlines(marks: Sequence[Mark], among: Sequence[int]) -> list[int]:
 def _new_head(marks: Sequence[Mark], between: list[int], headlines: int) -> list[int]:
     """The index at which a new message begins, if the lines *between* two stories, the second behind a credited dateline, are a head like the first message's.
 
-    A blank line parts it from the story above. A round-up has a title besides the heading of its first item, so that it has more lines there than above
+    A blank line parts it from the story above, if the input has any. A round-up has a title besides the heading of its first item, so that it has more lines there than above
     the others: where a head has fewer than the first one, it is an item's.
     """
     found = _headlines(marks, between)
-    if not headlines or len(found) < headlines or not marks[found[0]].unit.gap:
+    if not headlines or len(found) < headlines or not (marks[found[0]].unit.gap or not any(mark.unit.gap for mark in marks)):
         return []
     return [found[0]]
 

@@ -87,6 +87,21 @@ def test_a_second_headline_and_credited_dateline_begin_a_second_dispatch(more: s
     assert headlines(f"{FERRY}{more}\n{bridge}{more}\n{stands}") == [first(FERRY), first(bridge), first(stands)]
 
 
+PAIRS = {
+    "a credit alone on its line": "Le four à pain rallumé samedi\n\nDINAN (France), 6 nov 2021 (AFP) -\n\nLe four à pain du village a été rallumé samedi, a dit la mairie.\n\nLe pont rouvert aux piétons\n\nNANTES, 6 nov 2021 (AFP) -\n\nLe pont a été rouvert samedi aux piétons, a dit la mairie.\n",
+    "reporters": "Ferry sails to the islands\n\nBy Ada Lind\n\nOSLO, Nov 6 (Reuters) - The ferry sails again, its owner said.\n\nBridge opens after six years\n\nBy Tom Reed\n\nBERGEN, Nov 6 (Reuters) - A bridge opened on Monday, the county said.\n",
+    "Chinese": "上海港吞吐量再创新高\n\n新华社上海5月4日电 记者从港口部门获悉，上海港吞吐量再创新高，今年还将增加。\n\n北京地铁新线开通\n\n新华社北京5月4日电 北京地铁新线四日开通，目前已有三万人乘坐。\n",
+    "Russian": "Трамвай снова ходит до порта\n\nМУРМАНСК, 6 ноября. /ТАСС/. Трамвай снова ходит до порта, сообщила мэрия.\n\nМост открыт после ремонта\n\nПЕНЗА, 6 ноября. /ТАСС/. Мост открыт после двух лет ремонта, сообщила мэрия.\n",
+    "no blank lines": "FERRY RESUMES SERVICE TO ISLANDS\nOSLO, May 3 (Reuters) - The ferry to the islands runs again after a week of storms.\nCLOCK MUSEUM OPENS NEW WING\nGENEVA, May 3 (Reuters) - The clock museum opened a new wing on Saturday.\n",
+    "a ruler in Arabic": "افتتاح جسر جديد في المدينة بعد عامين\n\nالرباط 6 نوفمبر (رويترز) - افتتح جسر جديد في المدينة يوم السبت بعد عامين من العمل وفق البلدية.\n------------\nعودة العبارة إلى الجزر بعد العاصفة\n\nتونس 6 نوفمبر (رويترز) - عادت العبارة إلى الجزر يوم السبت بعد أسبوع من العواصف وفق مالكها.\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_two_dispatches_of_many_kinds(name: str) -> None:
+    assert [bool(one.headline) and len(one.paragraphs) == 1 for one in parse_text(PAIRS[name])] == [True, True]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -135,6 +150,11 @@ def test_lines_that_look_like_headers_do_not_part_a_story(text: str) -> None:
 def test_pages_pasted_together_are_cut(between: str) -> None:
     assert headlines(KEEPER + between + OVEN) == ["Last keeper of the northern lighthouse hands over his keys", "Village bakes one loaf for four hundred guests"]
     assert len(parse_text(between.join([KEEPER, OVEN, KEEPER.replace("northern", "southern")]))) == 3
+
+
+def test_a_link_to_skip_the_menus_begins_a_page() -> None:
+    other = OVEN.replace("Skip to main content", "Zum Inhalt springen").replace("The Harbour Post", "Der Hafenbote")
+    assert len(parse_text(KEEPER.replace("Skip to main content\n", "") + other)) == 2
 
 
 @pytest.mark.parametrize(

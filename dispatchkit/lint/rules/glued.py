@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from dispatchkit.doubts import buried
 from dispatchkit.fold import bare, smooth
 from dispatchkit.label import rule_tables
 from dispatchkit.lint.finding import Hit
@@ -59,6 +60,8 @@ def glued_dispatches(source: Source) -> Iterator[Hit]:
     for story in source.stories:
         if not story.part.page:
             yield from _inside(story)
+        elif story.dispatch and buried(story.dispatch):
+            yield Hit(story.start, story.start, "most of the prose stands beside the story, with headlines and dates: perhaps several documents; --split PATTERN parts them", severity="warning")
 
 
 def _hit(passage: Passage) -> Hit:
