@@ -16,7 +16,16 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from dispatchkit.api import check, iter_parse, parse_bytes, parse_text, trace_bytes, trace_text
     from dispatchkit.dateline import parse_dateline
-    from dispatchkit.errors import ConfigError, DecodeError, DispatchkitError, NoDispatch, ProfileError, UnknownFormat, UnknownProfile
+    from dispatchkit.errors import (
+        ConfigError,
+        DecodeError,
+        DispatchkitError,
+        NoDispatch,
+        ProfileError,
+        UnknownFormat,
+        UnknownProfile,
+        UnreadableFormat,
+    )
     from dispatchkit.lint.finding import Finding
     from dispatchkit.model import Agency, Boilerplate, Dateline, Dispatch, Label, Notice, Paragraph, Person
     from dispatchkit.profiles import Own
@@ -25,7 +34,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "api": ("check", "iter_parse", "parse_bytes", "parse_text", "trace_bytes", "trace_text"),
     "dateline": ("parse_dateline",),
-    "errors": ("ConfigError", "DecodeError", "DispatchkitError", "NoDispatch", "ProfileError", "UnknownFormat", "UnknownProfile"),
+    "errors": ("ConfigError", "DecodeError", "DispatchkitError", "NoDispatch", "ProfileError", "UnknownFormat", "UnknownProfile", "UnreadableFormat"),
     "lint.finding": ("Finding",),
     "model": ("Agency", "Boilerplate", "Dateline", "Dispatch", "Label", "Notice", "Paragraph", "Person"),
     "profiles": ("Own",),
@@ -50,6 +59,7 @@ __all__ = [
     "ProfileError",
     "UnknownFormat",
     "UnknownProfile",
+    "UnreadableFormat",
     "__version__",
     "check",
     "iter_parse",

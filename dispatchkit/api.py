@@ -27,14 +27,18 @@ def parse_bytes(
     encoding: str | None = None,
     date_order: str | None = None,
     own: Own = NOTHING,
+    format: str | None = None,  # noqa: A002 - the name that the contract has for it
+    split: str | None = None,
 ) -> list[Dispatch]:
     """The dispatches in the raw bytes of one input, in order; at least one.
 
     *path* is what records call the input. *profile* is an agency's id or the path of a profile file; without it the sender is found.
     *received* is the day the input came in: it fills years that are not printed. *date_order* ("dmy", "mdy", "ymd") reads numeric
-    dates. *own* adds profiles and phrases of yours. Raises DecodeError (no text), NoDispatch (no dispatch in it), UnknownProfile or ProfileError.
+    dates. *own* adds profiles and phrases of yours. *format* ("text") is what the input is, whatever it looks like; without it that is found. *split*
+    is a regular expression: a line that it is found in begins a new dispatch. Raises UnreadableFormat (mark-up and the like), DecodeError (no text),
+    NoDispatch (no dispatch in it), UnknownProfile or ProfileError, and ValueError for an argument of no use.
     """
-    return dispatches(_trace_bytes(data, Options(path, profile, received, encoding, date_order, own)))
+    return dispatches(_trace_bytes(data, Options(path, profile, received, encoding, date_order, own, format, split)))
 
 
 def parse_text(
@@ -45,9 +49,11 @@ def parse_text(
     received: date | None = None,
     date_order: str | None = None,
     own: Own = NOTHING,
+    format: str | None = None,  # noqa: A002 - the name that the contract has for it
+    split: str | None = None,
 ) -> list[Dispatch]:
     """As ``parse_bytes``, for text."""
-    return dispatches(_trace_text(text, Options(path, profile, received, None, date_order, own)))
+    return dispatches(_trace_text(text, Options(path, profile, received, None, date_order, own, format, split)))
 
 
 def trace_bytes(
@@ -59,9 +65,11 @@ def trace_bytes(
     encoding: str | None = None,
     date_order: str | None = None,
     own: Own = NOTHING,
+    format: str | None = None,  # noqa: A002 - the name that the contract has for it
+    split: str | None = None,
 ) -> Trace:
     """As ``parse_bytes``, with everything that was seen: each source line's label and rule, and the evidence. Never NoDispatch."""
-    return _trace_bytes(data, Options(path, profile, received, encoding, date_order, own))
+    return _trace_bytes(data, Options(path, profile, received, encoding, date_order, own, format, split))
 
 
 def trace_text(
@@ -72,9 +80,11 @@ def trace_text(
     received: date | None = None,
     date_order: str | None = None,
     own: Own = NOTHING,
+    format: str | None = None,  # noqa: A002 - the name that the contract has for it
+    split: str | None = None,
 ) -> Trace:
     """As ``trace_bytes``, for text."""
-    return _trace_text(text, Options(path, profile, received, None, date_order, own))
+    return _trace_text(text, Options(path, profile, received, None, date_order, own, format, split))
 
 
 def iter_parse(
@@ -86,12 +96,14 @@ def iter_parse(
     encoding: str | None = None,
     date_order: str | None = None,
     own: Own = NOTHING,
+    format: str | None = None,  # noqa: A002 - the name that the contract has for it
+    split: str | None = None,
 ) -> Iterator[Dispatch]:
     """The dispatches of many files, in the order of *paths* whatever the number of *jobs* (processes).
 
     Raises what ``parse_bytes`` raises, and OSError, at the file that it concerns; what came before is out by then.
     """
-    options = Options("-", profile, received, encoding, date_order, own)
+    options = Options("-", profile, received, encoding, date_order, own, format, split)
     names = [str(path) for path in paths]
     if jobs == 1:
         for name in names:
@@ -123,6 +135,8 @@ def check(
     encoding: str | None = None,
     date_order: str | None = None,
     own: Own = NOTHING,
+    format: str | None = None,  # noqa: A002 - the name that the contract has for it
+    split: str | None = None,
 ) -> list[Finding]:
     """What the rules of ``dispatchkit check`` find: in the bytes of one input, which findings call *path*, or in a file, or in several.
 
@@ -139,7 +153,7 @@ def check(
 
     settings = Settings(
         select=tuple(select), ignore=tuple(ignore), stage=stage, now=now or datetime.now(UTC), language=language,
-        profile=profile, received=received, encoding=encoding, date_order=date_order, own=own,
+        profile=profile, received=received, encoding=encoding, date_order=date_order, own=own, format=format, split=split,
     )  # fmt: skip
     if isinstance(inputs, bytes):
         checked = [check_source(Source(path, inputs, settings))]

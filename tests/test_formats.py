@@ -108,6 +108,11 @@ OTHERS = {
     "iptc7901, three in a row": (Format.IPTC7901, "\x01npa012 4 pl 61\n\x02Keeper retires =\nHe left.\n\x03\n\x04\n\x01npa013 4 pl 4\n\x02Lamp =\nOut.\n\x03\n\x04"),
     "anpa1312": (Format.ANPA1312, "\x16\x16\x01a0105\x1fnordp-\nu i\x14\x11BC-Keeper   05-03 0061\n\x02^Keeper retires<\n    SKAGEN (NP) _ He left.\n\x03\n"),
     "zczc": (Format.ZCZC, "ZCZC NPA0012 4 I POL\nKeeper retires\n\nSKAGEN (NP) - He left.\n\nNNNN\n"),
+    "a header without controls": (Format.IPTC7901, "npa012 4 pl 61 NORD 1201\n\nKeeper retires\n\nSkagen (np) - He left.\n"),
+    "nnnn alone": (Format.ZCZC, STORY + "\nNNNN\n"),
+    "xml as a browser shows it": (Format.RSS, 'This XML file does not appear to have any style information associated with it.\n<rss version="2.0">\n<channel/>\n</rss>'),
+    "html as a tool shows it": (Format.HTML, "view-source:https://nordpress.example/keeper\n<!DOCTYPE html>\n" + PAGE),
+    "csv that is not quoted": (Format.CSV, "id,title,author,date,text\n1,Keeper retires,Ada Lind,2021-05-03,He handed over his keys\n2,Lamp goes out,Tom Reed,2021-05-04,Nobody, it seems, saw it\n"),
     "zczc in small letters": (Format.ZCZC, "\r\nzczc\r\nKeeper retires\r\n\r\nHe left.\r\nnnnn\r\n"),
 }
 
@@ -149,6 +154,8 @@ NEWS = {
     "PDF in a story": "A file that begins %PDF-1.4 is no text\n\nOSLO (NP) - So they say.\n",
     "TeX": "\\section{Keeper}\n{\\bf He} left.\n",
     "Markdown": "# Keeper retires\n\n*By Ada Lind*\n\n- lamps\n- soup\n\n> He left.\n\n| a | b |\n| --- | --- |\n| 1 | 2 |\n",
+    "a story that quotes a doctype": "Old page found\n\n<!DOCTYPE html>\n\nOSLO (NP) - So it began, said the finder, and so it ended: </html>.\n",
+    "a list of five": "Oslo, Bergen, Skagen, Rostock, Hull\nThe five towns, says Ada Lind, share a lamp, a keeper, and a soup.\nNobody, they say, knows the recipe, or the hour.\n",
     "blank": " \n\n",
     "empty": "",
     "HTTP in a story": "HTTP 404 turns thirty\n\nOSLO (NP) - Nobody found the party.\n",

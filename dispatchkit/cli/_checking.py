@@ -24,7 +24,6 @@ from dispatchkit.lint.across import check_across
 from dispatchkit.lint.engine import Checked, check_fixed, check_source
 from dispatchkit.lint.finding import SEVERITIES, at_least
 from dispatchkit.lint.fixes import fix_source
-from dispatchkit.lint.hits import active_in
 from dispatchkit.lint.patch import patch, unpatchable
 from dispatchkit.lint.reports import Failed
 from dispatchkit.lint.statistics import kind, table, to_dict
@@ -95,7 +94,7 @@ def outcome(item: Input, task: Task) -> Outcome:
         return Outcome(problem=reason(error))
     except ProfileError as error:
         return Outcome(profile=(error.place, error.problem))
-    if source.problem and not any(rule.code == "DK109" for rule in active_in(source)):
+    if source.problem and not check_source(source).findings:
         return Outcome(problem=str(source.problem))
     if not (task.fix or task.diff):
         return Outcome(check_source(source))

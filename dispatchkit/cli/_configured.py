@@ -27,6 +27,8 @@ class Options(TypedDict):
     encoding: str | None
     date_order: str | None
     received: date | None
+    from_: str | None
+    split: str | None
     config: str | None
     isolated: bool
 
@@ -38,11 +40,11 @@ def configured(options: Mapping[str, Any], inputs: Sequence[str]) -> Config:
     return config._replace(values={**config.values, **{key: Value(value, COMMAND_LINE) for key, value in given.items()}})
 
 
-def reading_of(config: Config, received: date | None) -> Reading:
-    """How a configuration says that inputs are read."""
+def reading_of(config: Config, received: date | None, *, format_: str | None = None, split: str | None = None) -> Reading:
+    """How a configuration and the options of a call say that inputs are read."""
     phrases = tuple((label, phrase) for label, lines in config.of("boilerplate").items() for phrase in lines)
     own = Own(config.of("profiles"), phrases)
-    return {"profile": config.of("profile"), "encoding": config.of("encoding"), "date_order": config.of("date-order"), "received": received, "own": own}
+    return {"profile": config.of("profile"), "encoding": config.of("encoding"), "date_order": config.of("date-order"), "received": received, "own": own, "format": format_, "split": split}
 
 
 def skipped(config: Config, *written: str | None) -> Skipped:

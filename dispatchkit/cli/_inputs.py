@@ -23,6 +23,8 @@ class Reading(TypedDict):
     date_order: str | None
     received: date | None
     own: Own
+    format: str | None
+    split: str | None
 
 
 class Input(NamedTuple):

@@ -11,6 +11,7 @@ import click
 
 from dispatchkit.cli._status import Usage
 from dispatchkit.cli._terminal import is_terminal
+from dispatchkit.reading.recognise import readable
 
 if TYPE_CHECKING:
     from datetime import date
@@ -42,6 +43,8 @@ def reading_options(command: _Command) -> _Command:
         configuration_options,
         click.option("--received", metavar="DATE", callback=_date, help="The day the input came in, YYYY-MM-DD; completes dates without a year."),
         click.option("--date-order", type=click.Choice(["dmy", "mdy", "ymd"]), help="How to read dates in figures, like 04.12.2021."),
+        click.option("--split", metavar="PATTERN", callback=_split, help="A line that this regular expression is found in begins a new dispatch."),
+        click.option("--from", "from_", metavar="FORMAT", type=click.Choice(readable()), help=f"Read the input as this format whatever it looks like: {', '.join(readable())}."),
         click.option("--encoding", metavar="NAME", callback=_encoding, help="Read the input in this encoding instead of finding out."),
         click.option("--profile", metavar="ID|FILE", shell_complete=complete_profile, help="Read with this profile instead of finding the agency."),
         click.option("--exclude", metavar="PATTERN", multiple=True, help="Leave out such paths or names where a folder is walked (repeatable)."),
@@ -95,6 +98,17 @@ def _encoding(_: click.Context, __: click.Parameter, value: str | None) -> str |
             bytes(4).decode(value, "replace")  # a codec is not looked up for no bytes at all
         except (LookupError, ValueError):
             raise click.BadParameter(f"{value!r} is not an encoding that Python knows") from None
+    return value
+
+
+def _split(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    from dispatchkit.split import divider
+
+    if value is not None:
+        try:
+            divider(value)
+        except ValueError as error:
+            raise click.BadParameter(str(error).removeprefix("split: ")) from None
     return value
 
 

@@ -50,7 +50,7 @@ def plain(arguments: Sequence[str]) -> Options | None:
     inputs = tuple(words[1:])
     if not inputs or any(word.startswith("-") for word in inputs):
         return None
-    shared: Shared = {"inputs": inputs, "exclude": (), "profile": None, "encoding": None, "date_order": None, "received": None, "config": None, "isolated": False}
+    shared: Shared = {"inputs": inputs, "exclude": (), "profile": None, "encoding": None, "date_order": None, "received": None, "from_": None, "split": None, "config": None, "isolated": False}
     return {**shared, "format_": format_, "output": None, "output_dir": None, "fields": (), "jobs": 1, "colour": None}
 
 
@@ -93,7 +93,7 @@ def _request(options: Options, config: Config) -> Request:
     to_stdout = options["output"] in (None, "-") and options["output_dir"] is None
     coloured = wants_colour(options["colour"], sys.stdout) if to_stdout else bool(options["colour"])
     return Request(
-        reading=reading_of(config, options["received"]),
+        reading=reading_of(config, options["received"], format_=options["from_"], split=options["split"]),
         format=options["format_"] or "text",
         fields=options["fields"],
         shown=coloured or (to_stdout and is_terminal(sys.stdout)),
@@ -111,7 +111,7 @@ def _into_one(results: Iterable[tuple[Input, Outcome]], output: StandardOutput |
 
 
 def _succeeded(results: Iterable[tuple[Input, Outcome]], failed: list[str], flush: Callable[[], None]) -> Iterator[str]:
-    """The rendered dispatches. Inputs that failed are named on standard error and kept in *failed*."""
+    """The rendered dispatches. Inputs that failed are named on standard error and kept in *failed*; what is doubtful of the others is said there."""
     for item, made in results:
         if made.profile is not None:
             raise ProfileError(*made.profile)
@@ -119,6 +119,9 @@ def _succeeded(results: Iterable[tuple[Input, Outcome]], failed: list[str], flus
             flush()
             complain(f"{item.name}: {made.problem}")
             failed.append(item.name)
+        for doubt in made.doubts:
+            flush()
+            complain(f"{item.name}: {doubt}")
         yield from made.rendered
 
 

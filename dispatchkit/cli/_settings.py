@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from dispatchkit.config import Config
 
 
-def settings(config: Config, *, now: datetime | None, received: date | None) -> Settings:
+def settings(config: Config, *, now: datetime | None, received: date | None, format_: str | None = None, split: str | None = None) -> Settings:
     """The settings of a check. Usage errors where a code or agency in them is unknown."""
-    how = reading_of(config, received)
+    how = reading_of(config, received, format_=format_, split=split)
     _known(config, how["own"])
     return Settings(
         select=config.of("select"),

@@ -25,28 +25,32 @@ class Request(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """The rendered dispatches of one input, or why there are none. ``profile``: place and problem of a ProfileError; all inputs have it."""
+    """The rendered dispatches of one input, or why there are none, and what is doubtful. ``profile``: place and problem of a ProfileError; all inputs have it."""
 
     rendered: list[str]
     problem: str | None = None
     profile: tuple[str, str] | None = None
+    doubts: tuple[str, ...] = ()
 
 
 def outcome(item: Input, request: Request) -> Outcome:
     """Read, parse and render one input."""
-    from dispatchkit import parse_bytes
+    from dispatchkit import trace_bytes
+    from dispatchkit.doubts import doubts
+    from dispatchkit.pipeline import dispatches
 
     if item.problem is not None:
         return Outcome([], item.problem)
     try:
-        dispatches = parse_bytes(item.read(), path=item.name, **request.reading)
+        trace = trace_bytes(item.read(), path=item.name, **request.reading)
+        found = dispatches(trace)
     except OSError as error:
         return Outcome([], reason(error))
     except ProfileError as error:
         return Outcome([], profile=(error.place, error.problem))
     except DispatchkitError as error:
         return Outcome([], str(error))
-    return Outcome([_rendered(dispatch, request) for dispatch in dispatches])
+    return Outcome([_rendered(dispatch, request) for dispatch in found], doubts=tuple(doubts(trace)))
 
 
 def _rendered(dispatch: Dispatch, request: Request) -> str:

@@ -118,7 +118,7 @@ def command(**options: Unpack[_Options]) -> int:
     inputs = inputs_or_stdin(options["inputs"])
     _check(options)
     config = configured(options, inputs)
-    how = settings(config, now=options["now"] or datetime.now(UTC), received=options["received"])
+    how = settings(config, now=options["now"] or datetime.now(UTC), received=options["received"], format_=options["from_"], split=options["split"])
     quiet = options["statistics"] or options["diff"] or options["write_baseline"]
     own = () if quiet else ((options["format_"], "-"),)
     plan = Plan(

@@ -208,7 +208,7 @@ class _Trial:
         edits = sorted(_edits(fixes))
         moved = [Edit(edit.start - first, edit.end - first, edit.text) for edit in edits]
         text = _edited(self._source.text[first : _end(story)], moved)
-        trace = trace_text(text, self._source.options)
+        trace = trace_text(text, self._source.options._replace(format="text"))
         after = [part.dispatch for part in trace.parts if part.dispatch]
         return harm([story.dispatch] if story.dispatch else [], [one._replace(index=story.dispatch.index) if story.dispatch else one for one in after], self._allowed(fixes), self._kind)
 

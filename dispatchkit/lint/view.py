@@ -7,7 +7,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dispatchkit.errors import DecodeError
+from dispatchkit.errors import DecodeError, UnreadableFormat
 from dispatchkit.lazy import pattern
 from dispatchkit.lines import split_lines
 from dispatchkit.lint.finding import Excerpt, Place
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from dispatchkit.label import Context, Mark
     from dispatchkit.lint.settings import Settings
     from dispatchkit.model import Dispatch, LabelledLine
+    from dispatchkit.reading.recognise import Recognised
 
 # Reports show no more of a line, and lines of news run to thousands of characters.
 _EXCERPT = 160
@@ -93,22 +94,24 @@ class Places:
 
 
 class Source:
-    """One input. ``text`` is what was decoded ("" where nothing could be, and ``problem`` says why)."""
+    """One input. ``text`` is what was decoded ("" where nothing could be, and ``problem`` says why), ``recognised`` its format."""
 
     def __init__(self, path: str, data: bytes, settings: Settings) -> None:
         self.path = path
         self.data = data
         self.settings = settings
         self.decoded: Decoded | None = None
-        self.problem: DecodeError | None = None
+        self.problem: DecodeError | UnreadableFormat | None = None
+        self.recognised: Recognised | None = None
         self.stories: tuple[Story, ...] = ()
         # What rules that share work keep of it, by a name of theirs.
         self.notes: dict[str, Any] = {}
         try:
             trace = trace_bytes(data, self.options)
-        except DecodeError as error:
+        except (DecodeError, UnreadableFormat) as error:
             self.problem = error
             return
+        self.recognised = trace.recognised
         self.decoded = trace.decoded
         self.stories = tuple(Story(self, part) for part in trace.parts)
 
@@ -121,7 +124,9 @@ class Source:
     def options(self) -> Options:
         """How it is read."""
         settings = self.settings
-        return Options(self.path, settings.profile, settings.received, settings.encoding, settings.date_order, settings.own)
+        return Options(
+            self.path, settings.profile, settings.received, settings.encoding, settings.date_order, settings.own, settings.format, settings.split
+        )
 
     @cached_property
     def kept(self) -> str | None:

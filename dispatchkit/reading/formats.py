@@ -63,10 +63,17 @@ class Format(Enum):
         return _FACTS[self].is_rewritable
 
 
+    @property
+    def is_text(self) -> bool:
+        """Whether it is made of characters, rather than bytes for a program."""
+        return _FACTS[self].is_text
+
+
 class _Facts(NamedTuple):
     title: str
     has_reader: bool = False
     is_rewritable: bool = False
+    is_text: bool = True
 
 
 _FACTS = {
@@ -94,9 +101,9 @@ _FACTS = {
     Format.MBOX: _Facts("a mailbox (mbox)"),
     Format.HTTP: _Facts("an HTTP response"),
     Format.WARC: _Facts("a web archive (WARC)"),
-    Format.PDF: _Facts("PDF"),
-    Format.DOCX: _Facts("a Word document (DOCX)"),
-    Format.ZIP: _Facts("a zip archive"),
-    Format.ARCHIVE: _Facts("a compressed archive"),
-    Format.BINARY: _Facts("a binary file"),
+    Format.PDF: _Facts("PDF", is_text=False),
+    Format.DOCX: _Facts("a Word document (DOCX)", is_text=False),
+    Format.ZIP: _Facts("a zip archive", is_text=False),
+    Format.ARCHIVE: _Facts("an archive", is_text=False),
+    Format.BINARY: _Facts("a binary file", is_text=False),
 }

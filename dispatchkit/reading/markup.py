@@ -26,6 +26,8 @@ _DECLARATION_RE = pattern(r"<!(?:ENTITY|ELEMENT|ATTLIST|NOTATION)\s|<!\[CDATA\["
 _ROOT_RE = pattern(r"<([A-Za-z_][\w:.-]{0,60})(?=[\s/>]|\Z)[^<>]*(>?)")
 _TAG_RE = pattern(r"<(/?)([A-Za-z][A-Za-z0-9]{0,14})(?:\s[^<>]*)?/?>")
 _PAIR_RE = pattern(r"<([A-Za-z_][\w:.-]{0,60})(?:\s[^<>]*)?>[^<>]*</\1\s*>")
+_LATE_RE = pattern(r"^(?:<\?xml\s|<!DOCTYPE\s|<html[\s>]|<(?:rss|feed|nitf|newsItem|newsMessage|NewsML)\s)", 8 | 2)
+_LATE = 400
 # Corpora open each document with <DOC> on a line of its own; a licence or a list may stand above the first.
 _CORPUS_RE = pattern(r"^[ \t]*(<DOC(?:\s[^<>\n]{0,200})?>)\s*<(?:/?[A-Z0-9_]{2,20})[\s>]", 8)
 _CORPUS_HEAD = 4_096
@@ -45,7 +47,7 @@ def markup(look: Look) -> tuple[Format, str] | None:
     if "<" not in look.head:
         return None
     at, declared = _prologue(look.head)
-    found = _declared(look, at) or _root(look, at)
+    found = _declared(look, at) or _root(look, at) or _late(look)
     if found is None and declared is not None:
         return Format.XML, f"an XML declaration, line {look.line(declared)}"
     return found or _corpus(look) or _fragment(look, at)
@@ -94,6 +96,12 @@ def _root(look: Look, at: int) -> tuple[Format, str] | None:
     if closed or "xmlns" in found.group() or len([*_pairs(look.head)]) >= _PAIRS:
         return Format.XML, why
     return None
+
+
+def _late(look: Look) -> tuple[Format, str] | None:
+    """By a declaration or root below a line of text, such as browsers put over what they show, if the end is a tag too."""
+    found = _LATE_RE.search(look.head, 0, _LATE) if look.tail.rstrip().endswith(">") else None
+    return _declared(look, found.start()) or _root(look, found.start()) or (Format.XML, f"an XML declaration, line {look.line(found.start())}") if found else None
 
 
 def _pairs(text: str) -> Iterator[Match[str]]:

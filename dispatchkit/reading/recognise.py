@@ -10,7 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit import tables
+from dispatchkit.errors import UnreadableFormat
 from dispatchkit.lazy import pattern
+from dispatchkit.openings import is_header
 from dispatchkit.reading import rows
 from dispatchkit.reading.formats import Format
 from dispatchkit.reading.look import Look, look_at, look_at_text
@@ -30,7 +32,10 @@ _STX_RE = pattern(r"^\x02|\x02$", 8)
 _END_RE = pattern(r"[\x03\x04]")
 # "\x01a0105\x1f": a level of service, a number, a selector code.
 _ANPA_RE = pattern(r"\x16\x16\x01|^[\x00\x05\x16\x7f ]{0,40}\x01[a-z]\d{4}(?:\x1f|[^\n]{0,40}$\s{1,4}[a-z] [a-z]\s?[\x11-\x14])|^[a-z] [a-z]\s?[\x13\x14][\x11\x12]", 8)
-_ZCZC_RE = pattern(r"^[\x00-\x20\x7f]{0,40}zczc(?:[ \t\r]*$|[^\w\n][^\n]{0,60}$)", 8 | 2)
+_ZCZC_RE = pattern(r"^[\x00-\x20\x7f]{0,40}zczc(?:[ \t\r]*$|[^\w\n][^\n]{0,60}$)|^[\x00-\x20]{0,40}nnnn[ \t\r\x00-\x1f\x7f]*$", 8 | 2)
+_TELEX = ("zczc", "nnnn")
+# A header without controls stands among the first lines.
+_HEADER_LINES = 3
 
 
 class Recognised(NamedTuple):
@@ -38,6 +43,25 @@ class Recognised(NamedTuple):
 
     format: Format
     reason: str
+
+
+def admit(found: Recognised) -> Recognised:
+    """*found*, where there is a reader for it; UnreadableFormat where there is none."""
+    if not found.format.has_reader:
+        raise UnreadableFormat(found.format.word, found.format.title, found.reason)
+    return found
+
+
+def asked_for(word: str) -> Recognised:
+    """The format that a caller names. ValueError where no reader has that name."""
+    if word not in readable():
+        raise ValueError(f"format: {word!r} is none of {', '.join(readable())}")
+    return Recognised(Format(word), "as asked for")
+
+
+def readable() -> tuple[str, ...]:
+    """The words of the formats that there is a reader for."""
+    return tuple(one.word for one in Format if one.has_reader)
 
 
 def recognise(data: bytes) -> Recognised:
@@ -101,8 +125,10 @@ def _framed(look: Look) -> tuple[Format, str] | None:
         return Format.ANPA1312, f"a header of ANPA 1312, line {look.line(anpa.end())}"
     if opened is not None and (_END_RE.search(look.head, opened.end()) or _END_RE.search(look.tail) or _STX_RE.search(look.head, opened.end()) or not look.whole):
         return Format.IPTC7901, f"control characters around a message, line {look.line(opened.end() - 1)}"
-    for text in (look.head, look.tail) if "zczc" in look.head.lower() or "zczc" in look.tail.lower() else ():
-        found = _ZCZC_RE.search(text)
+    for text in (look.head, look.tail):
+        found = _ZCZC_RE.search(text) if any(word in text.lower() for word in _TELEX) else None
         if found:
-            return Format.ZCZC, "ZCZC at the beginning of a line"
-    return None
+            return Format.ZCZC, f"{found.group().split()[0]} at the beginning of a line"
+    first = look.head[:1000].split("\n")
+    header = next((line.rstrip("\r") for line in [line for line in first if line.strip()][:_HEADER_LINES] if is_header(line.rstrip("\r"))), None)
+    return (Format.IPTC7901, f"the header of a message, {header.strip()[:40]!r}") if header else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from typing import TYPE_CHECKING
 
 from dispatchkit import tables
@@ -29,6 +28,8 @@ _LONGEST_NAME = 40
 # A table with columns that are fields of an article needs one record and two of these.
 _FIELDS = 2
 _FITTING = 0.95
+# With three such columns the cells need not be quoted as they should.
+_HALF = 0.5
 _PARTERS = (("\t", Format.TSV, "tabs"), (",", Format.CSV, "commas"), (";", Format.CSV, "semicolons"), ("|", Format.CSV, "bars"))
 # More records say no more than these.
 _LOOKED_AT = 200
@@ -72,7 +73,7 @@ def _why(text: str, parter: str, name: str, *, whole: bool) -> str:
     if len(rows) < needed or len(header) < columns or not (quoted or all(map(_is_name, header))):
         return ""
     fitting = sum(len(row) == len(header) for row in rows)
-    if fitting < _FITTING * len(rows):
+    if fitting < (_FITTING if fields < _COLUMNS else _HALF) * len(rows):
         return ""
     return f"{len(header)} columns parted by {name}, line 1: {parter.join(header)[:60].strip()}"
 
@@ -90,6 +91,8 @@ def _is_name(cell: str) -> bool:
 
 def _records(text: str, parter: str, *, whole: bool) -> list[list[str]]:
     """The records of a table, without a last one that the look cuts off; none where it is no such table."""
+    import csv  # a millisecond that most inputs need not pay
+
     found: list[list[str]] = []
     reader = csv.reader(text.replace("\0", "").splitlines(keepends=True), delimiter=parter)
     try:
