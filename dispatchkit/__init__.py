@@ -16,7 +16,17 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from dispatchkit.api import check, iter_parse, parse_bytes, parse_file, parse_text, trace_bytes, trace_text
     from dispatchkit.dateline import parse_dateline
-    from dispatchkit.errors import ConfigError, DecodeError, DispatchkitError, NoDispatch, ProfileError, RecordError, UnknownFormat, UnknownProfile
+    from dispatchkit.errors import (
+        ConfigError,
+        DecodeError,
+        DispatchkitError,
+        NoDispatch,
+        ProfileError,
+        RecordError,
+        UnknownFormat,
+        UnknownProfile,
+        UnreadableFormat,
+    )
     from dispatchkit.lint.finding import Finding
     from dispatchkit.model import Agency, Boilerplate, Dateline, Dispatch, Label, Notice, Paragraph, Person
     from dispatchkit.profiles import Own
@@ -25,7 +35,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "api": ("check", "iter_parse", "parse_bytes", "parse_file", "parse_text", "trace_bytes", "trace_text"),
     "dateline": ("parse_dateline",),
-    "errors": ("ConfigError", "DecodeError", "DispatchkitError", "NoDispatch", "ProfileError", "RecordError", "UnknownFormat", "UnknownProfile"),
+    "errors": ("ConfigError", "DecodeError", "DispatchkitError", "NoDispatch", "ProfileError", "RecordError", "UnknownFormat", "UnknownProfile", "UnreadableFormat"),
     "lint.finding": ("Finding",),
     "model": ("Agency", "Boilerplate", "Dateline", "Dispatch", "Label", "Notice", "Paragraph", "Person"),
     "profiles": ("Own",),
@@ -51,6 +61,7 @@ __all__ = [
     "RecordError",
     "UnknownFormat",
     "UnknownProfile",
+    "UnreadableFormat",
     "__version__",
     "check",
     "iter_parse",

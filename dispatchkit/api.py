@@ -33,15 +33,18 @@ def parse_bytes(
     encoding: str | None = None,
     date_order: str | None = None,
     own: Own = NOTHING,
+    format: str | None = None,  # noqa: A002 - the name that the contract has for it
+    split: str | None = None,
 ) -> list[Dispatch]:
     """The dispatches in the raw bytes of one input, in order; at least one.
 
     *path* is what records call the input. *profile* is an agency's id or the path of a profile file; without it the sender is found.
     *received* is the day the input came in: it fills years that are not printed. *date_order* ("dmy", "mdy", "ymd") reads numeric
-    dates. *own* adds profiles and phrases of yours. Raises DecodeError (no text), NoDispatch (no dispatch in it), UnknownProfile or
-    ProfileError; TypeError or ValueError that names the argument for a value that none of these can be.
+    dates. *own* adds profiles and phrases of yours. *format* ("text") is what the input is, whatever it looks like; without it that is found. *split*
+    is a regular expression: a line that it is found in begins a new dispatch. Raises UnreadableFormat (mark-up and the like), DecodeError (no text),
+    NoDispatch (no dispatch in it), UnknownProfile or ProfileError; TypeError or ValueError that names the argument for a value that none of these can be.
     """
-    return dispatches(trace_bytes(data, path=path, profile=profile, received=received, encoding=encoding, date_order=date_order, own=own))
+    return dispatches(trace_bytes(data, path=path, profile=profile, received=received, encoding=encoding, date_order=date_order, own=own, format=format, split=split))
 
 
 def parse_text(
@@ -52,9 +55,11 @@ def parse_text(
     received: date | None = None,
     date_order: str | None = None,
     own: Own = NOTHING,
+    format: str | None = None,  # noqa: A002 - the name that the contract has for it
+    split: str | None = None,
 ) -> list[Dispatch]:
     """As ``parse_bytes``, for text."""
-    return dispatches(trace_text(text, path=path, profile=profile, received=received, date_order=date_order, own=own))
+    return dispatches(trace_text(text, path=path, profile=profile, received=received, date_order=date_order, own=own, format=format, split=split))
 
 
 def trace_bytes(
@@ -66,9 +71,11 @@ def trace_bytes(
     encoding: str | None = None,
     date_order: str | None = None,
     own: Own = NOTHING,
+    format: str | None = None,  # noqa: A002 - the name that the contract has for it
+    split: str | None = None,
 ) -> Trace:
     """As ``parse_bytes``, with everything that was seen: each source line's label and rule, and the evidence. Never NoDispatch."""
-    return _trace_bytes(arguments.of_type("data", data, bytes), _checked(Options(path, profile, received, encoding, date_order, own)))
+    return _trace_bytes(arguments.of_type("data", data, bytes), _checked(Options(path, profile, received, encoding, date_order, own, format, split)))
 
 
 def trace_text(
@@ -79,9 +86,11 @@ def trace_text(
     received: date | None = None,
     date_order: str | None = None,
     own: Own = NOTHING,
+    format: str | None = None,  # noqa: A002 - the name that the contract has for it
+    split: str | None = None,
 ) -> Trace:
     """As ``trace_bytes``, for text."""
-    return _trace_text(arguments.of_type("text", text, str), _checked(Options(path, profile, received, None, date_order, own)))
+    return _trace_text(arguments.of_type("text", text, str), _checked(Options(path, profile, received, None, date_order, own, format, split)))
 
 
 def parse_file(
@@ -92,9 +101,11 @@ def parse_file(
     encoding: str | None = None,
     date_order: str | None = None,
     own: Own = NOTHING,
+    format: str | None = None,  # noqa: A002 - the name that the contract has for it
+    split: str | None = None,
 ) -> list[Dispatch]:
     """As ``parse_bytes``, for a file. Also raises OSError; errors carry the ``path``."""
-    return _parsed(arguments.path("path", path), _checked(Options("-", profile, received, encoding, date_order, own)))
+    return _parsed(arguments.path("path", path), _checked(Options("-", profile, received, encoding, date_order, own, format, split)))
 
 
 def iter_parse(
@@ -107,6 +118,8 @@ def iter_parse(
     encoding: str | None = None,
     date_order: str | None = None,
     own: Own = NOTHING,
+    format: str | None = None,  # noqa: A002 - the name that the contract has for it
+    split: str | None = None,
 ) -> Iterator[Dispatch]:
     """The dispatches of a file, a folder, or many of them, in the order of *paths* whatever the number of *jobs* (processes; 0: one a processor).
 
@@ -119,7 +132,7 @@ def iter_parse(
         raise ValueError(f'errors: expected "raise", "skip" or a function, found {errors!r}')
     if arguments.of_type("jobs", jobs, int) < 0:
         raise ValueError(f"jobs: expected 0 or more, found {jobs}")
-    options = _checked(Options("-", profile, received, encoding, date_order, own))
+    options = _checked(Options("-", profile, received, encoding, date_order, own, format, split))
     names = [os.fspath(paths)] if isinstance(paths, (str, os.PathLike)) else arguments.paths("paths", paths)
     return _parsed_all(names, jobs, errors, options)
 
@@ -205,6 +218,8 @@ def _checked(options: Options) -> Options:
         encoding=arguments.encoding(options.encoding),
         date_order=arguments.date_order(options.date_order),
         own=own,
+        format=options.format,
+        split=options.split,
     )
 
 
@@ -222,6 +237,8 @@ def check(
     encoding: str | None = None,
     date_order: str | None = None,
     own: Own = NOTHING,
+    format: str | None = None,  # noqa: A002 - the name that the contract has for it
+    split: str | None = None,
 ) -> list[Finding]:
     """What the rules of ``dispatchkit check`` find: in the bytes of one input, which findings call *path*, or in a file, or in several.
 
@@ -236,7 +253,7 @@ def check(
     from dispatchkit.lint.settings import Settings
     from dispatchkit.lint.view import Source
 
-    how = _checked(Options(path, profile, received, encoding, date_order, own))
+    how = _checked(Options(path, profile, received, encoding, date_order, own, format, split))
     settings = Settings(
         select=_rules("select", select),
         ignore=_rules("ignore", ignore),
@@ -248,6 +265,8 @@ def check(
         encoding=how.encoding,
         date_order=how.date_order,
         own=how.own,
+        format=how.format,
+        split=how.split,
     )
     if isinstance(inputs, bytes):
         checked = [check_source(Source(how.path, inputs, settings))]

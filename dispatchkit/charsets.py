@@ -54,8 +54,8 @@ class Reading(NamedTuple):
     evidence: str
 
 
-def readings(data: bytes) -> list[Reading]:
-    """Every encoding of the table with its plausibility for *data*, the best first."""
+def readings(data: bytes, beside: str = "") -> list[Reading]:
+    """Every encoding of the table with its plausibility for *data*, the best first. *beside* is text around it, which may show its language."""
     sample = _sample(data)
     found = []
     for rank, entry in enumerate(tables.load("data/encodings")["encoding"]):
@@ -64,23 +64,28 @@ def readings(data: bytes) -> list[Reading]:
         found.append((_score(text, entry, None)[0] - rank * 1e-4, entry))
     found.sort(key=lambda pair: -pair[0])
     best = found[0][0]
-    judged = [_judge(data, sample, entry, score) for score, entry in found if score > best - 2 * _LANGUAGE]
+    judged = [_judge(data, sample, entry, score, beside) for score, entry in found if score > best - 2 * _LANGUAGE]
     return sorted(judged, key=lambda reading: -reading.score)
 
 
-def choose(data: bytes) -> tuple[Reading, str]:
-    """The best reading of *data*, and why in words."""
-    ranked = readings(data)
+def choose(data: bytes, beside: str = "") -> tuple[Reading, str, bool]:
+    """The best reading of *data*, why in words, and whether that is sure."""
+    ranked = readings(data, beside)
     best = ranked[0]
     rival = next((reading for reading in ranked[1:] if read(data, reading.encoding) != read(data, best.encoding)), None)
     if best.score >= _SURE:
         tie = "" if rival is None or best.score - rival.score >= _LEAD else "; the likelier of two that fit"
-        return best, _reason(best, rival) + tie
+        return best, _reason(best, rival) + tie, not tie
     opinion = _opinion(data)
     for reading in ranked:
         if reading.encoding == opinion and reading.score >= best.score - _NEAR:
-            return reading, f"{_reason(reading, None)}; charset-normalizer agrees"
-    return best, f"{_reason(best, rival)}; uncertain"
+            return reading, f"{_reason(reading, None)}; charset-normalizer agrees", True
+    return best, f"{_reason(best, rival)}; uncertain", False
+
+
+def is_double(encoding: str) -> bool:
+    """Whether *encoding* writes characters in two bytes and more."""
+    return _single(encoding) is None
 
 
 def read(data: bytes, encoding: str) -> str:
@@ -120,10 +125,12 @@ def _sample(data: bytes) -> bytes:
     return b"\n".join(lines)
 
 
-def _judge(data: bytes, sample: bytes, entry: dict[str, Any], score: float) -> Reading:
+def _judge(data: bytes, sample: bytes, entry: dict[str, Any], score: float, beside: str) -> Reading:
     """The reading of *entry* with the language that its words show."""
     guess = identify(read(data[:_HEAD], entry["name"]))
     # A script alone is no evidence: a wrong reading makes its letters of nothing else. Several words are.
+    if beside and (guess is None or len(guess.evidence) < _WORDS):
+        guess = identify(beside)
     if guess is None or len(guess.evidence) < _WORDS:
         plain, fits = _score(read(sample, entry["name"]), entry, None)
         return Reading(entry["name"], score, None, f"letters of {fits}" if plain > 0 else "no better one")

@@ -16,6 +16,19 @@ class DecodeError(DispatchkitError, ValueError):
         self.offset = offset
 
 
+class UnreadableFormat(DispatchkitError, ValueError):
+    """An input in a format that there is no reader for. ``format`` is its word ("html"), ``title`` its name, ``reason`` what shows it, with the place."""
+
+    def __init__(self, word: str, title: str, reason: str) -> None:
+        super().__init__(f"{title} ({reason}); dispatchkit has no reader for it yet")
+        self.format = word
+        self.title = title
+        self.reason = reason
+
+    def __reduce__(self) -> tuple[type, tuple[str, str, str]]:
+        return type(self), (self.format, self.title, self.reason)
+
+
 class NoDispatch(DispatchkitError, ValueError):
     """Text without a dispatch in it: blank, or boilerplate alone."""
 

@@ -28,6 +28,8 @@ class Reading(TypedDict):
     date_order: str | None
     received: date | None
     own: Own
+    format: str | None
+    split: str | None
 
 
 class Input(NamedTuple):

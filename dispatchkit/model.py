@@ -80,11 +80,12 @@ _WORDS = {label: label.name.lower() for label in Label}
 
 
 class Decoded(NamedTuple):
-    """Text, the encoding it was read in, and why that one."""
+    """Text, the encoding it was read in, why that one, and what a person should know of it: characters lost, a guess ("": nothing)."""
 
     text: str
     encoding: str
     reason: str
+    doubt: str = ""
 
 
 class Line(NamedTuple):

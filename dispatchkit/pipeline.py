@@ -21,6 +21,7 @@ from dispatchkit.lines import is_blank, split_lines
 from dispatchkit.model import Agency, Boilerplate, Decoded, Dispatch, Label, LabelledLine, Line, Unit
 from dispatchkit.moments import stated_dates
 from dispatchkit.notices import ORDERS
+from dispatchkit.reading.recognise import Recognised, admit, asked_for, recognise, recognise_text
 from dispatchkit.segment import page_breaks, segment
 from dispatchkit.shape import is_prose
 from dispatchkit.split import split_blocks
@@ -61,6 +62,8 @@ class Options(NamedTuple):
     encoding: str | None = None
     date_order: str | None = None
     own: profiles.Own = profiles.NOTHING
+    format: str | None = None
+    split: str | None = None
 
 
 class Reading(NamedTuple):
@@ -107,18 +110,21 @@ class PartTrace(NamedTuple):
 class Trace(NamedTuple):
     """All that was seen in one input."""
 
+    recognised: Recognised
     decoded: Decoded
     parts: tuple[PartTrace, ...]
 
 
 def trace_bytes(data: bytes, options: Options) -> Trace:
-    """Everything about the input *data*. DecodeError when it is no text, ProfileError for a profile that cannot be used."""
-    return _trace(decode(data, encoding=options.encoding), options)
+    """Everything about the input *data*. UnreadableFormat when it is none that can be read, DecodeError when it is no text, ProfileError for a profile that cannot be used."""
+    found = admit(asked_for(options.format) if options.format else recognise(data))
+    return _trace(found, decode(data, encoding=options.encoding), options)
 
 
 def trace_text(text: str, options: Options) -> Trace:
     """As ``trace_bytes``, for text that is decoded already."""
-    return _trace(Decoded(text, "utf-8", "given as text"), options)
+    found = admit(asked_for(options.format) if options.format else recognise_text(text))
+    return _trace(found, Decoded(text, "utf-8", "given as text"), options)
 
 
 def dispatches(trace: Trace) -> list[Dispatch]:
@@ -129,18 +135,18 @@ def dispatches(trace: Trace) -> list[Dispatch]:
     return found
 
 
-def _trace(decoded: Decoded, options: Options) -> Trace:
+def _trace(recognised: Recognised, decoded: Decoded, options: Options) -> Trace:
     parts: list[PartTrace] = []
     with profiles.using(options.own):
         lines = split_lines(decoded.text)
         own = _read_back(lines, decoded, options)
         if own is not None:
-            return Trace(decoded=decoded, parts=own)
-        for block in split_blocks(lines):
+            return Trace(recognised, decoded, own)
+        for block in split_blocks(lines, options.split):
             for lines, reading in _pages(block.lines, options):
                 index = sum(part.dispatch is not None for part in parts)
                 parts.append(_part(lines, reading, (options.path, index, decoded), block.reason if lines is block.lines else _PARTED))
-    return Trace(decoded=decoded, parts=_with_strays(parts))
+    return Trace(recognised, decoded, _with_strays(parts))
 
 
 def _with_strays(parts: Sequence[PartTrace]) -> tuple[PartTrace, ...]:
@@ -342,13 +348,35 @@ def _sender(units: Sequence[Unit], datelines: dict[int, Found], language: str | 
 def _pages(lines: tuple[Line, ...], options: Options) -> Iterator[tuple[tuple[Line, ...], Reading]]:
     """The lines of each page and how they read, where one was pasted behind another."""
     reading = _read(lines, options)
-    breaks = page_breaks(reading.marks) if reading.page is None else []
-    starts = [reading.units[at].lines[0].number - lines[0].number for at in breaks]
+    starts = [_index(reading, at, lines) for at in page_breaks(reading.marks)] if reading.page is None else _joints(lines, reading, options)
     if not starts:
         yield lines, reading
         return
     for begin, end in pairwise([0, *starts, len(lines)]):
         yield lines[begin:end], _read(lines[begin:end], options)
+
+
+def _index(reading: Reading, at: int, lines: tuple[Line, ...]) -> int:
+    """Where among *lines* the unit *at* begins."""
+    return reading.units[at].lines[0].number - lines[0].number
+
+
+def _joints(lines: tuple[Line, ...], reading: Reading, options: Options) -> list[int]:
+    """Where pages were pasted together: each piece between the places where that may be is read by itself, once."""
+    from dispatchkit.joints import begins_anew, is_story, joints
+
+    places = [_index(reading, at, lines) for at in joints(reading.units)]
+    found: list[int] = []
+    last: Dispatch | None = None
+    for begin, end in pairwise([0, *places, len(lines)] if places else []):
+        piece = lines[begin:end]
+        story = _part(piece, _read(piece, options), (options.path, 0, Decoded("", "utf-8", "")), "").dispatch
+        if not is_story(story):
+            continue
+        if last is not None and story is not None and begins_anew(last, story):
+            found.append(begin)
+        last = story
+    return found
 
 
 def _part(lines: tuple[Line, ...], reading: Reading, source: tuple[str, int, Decoded], reason: str) -> PartTrace:

@@ -79,6 +79,7 @@ def finding() -> Schema:
                 "excerpt_column": _number("The column at which the excerpt begins."),
                 "fingerprint": _text("The same wherever the line moves, unique within the input."),
                 "fix": _or_null(_object(remedy, "What would mend it.")),
+                "refused": _or_null(_text("Why a fix that there is would not be made; null: there is none, or it would be made.")),
             }
         ),
     }

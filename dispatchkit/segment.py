@@ -136,18 +136,43 @@ def _unspoken(marks: list[Mark], repeated: set[int]) -> tuple[int, int]:
 
 
 def page_breaks(marks: Sequence[Mark]) -> list[int]:
-    """Where one page or message ends and the next, pasted behind it, begins: between two stories with a footer or end mark, then a new head, between them."""
+    """Where one page or message ends and the next, pasted behind it, begins: between two stories with a new head between them.
+
+    Before the head stands a footer or an end mark; or the head looks as that of the first message did.
+    """
     breaks = []
     between: list[int] = []
     told = False
+    headlines = 0
     for at, letter in enumerate(picture(marks)):
         if letter not in "tI":
             between.append(at)
             continue
+        inline = letter == "I" and _is_credited(marks[at])
+        filed = inline or any(_is_credited(marks[place]) for place in between)
         if told and between:
-            breaks += _page_end(marks, between) or (_message_end(marks, between) if letter == "I" and _is_credited(marks[at]) else [])
+            breaks += _page_end(marks, between) or (_message_end(marks, between) if inline else []) or (_new_head(marks, between, headlines) if filed else [])
+        elif not told and filed:
+            headlines = len(_headlines(marks, between))
         told, between = True, []
     return breaks
+
+
+def _headlines(marks: Sequence[Mark], among: Sequence[int]) -> list[int]:
+    """Which of the lines may be headlines: of some words, with a letter in them, not a sentence, known to no rule."""
+    return [at for at in among if _letter(marks[at]) == "." and weight(marks[at].unit.text) >= _HEADLINE_WORDS and not ends_sentence(marks[at].unit.text)]
+
+
+def _new_head(marks: Sequence[Mark], between: list[int], headlines: int) -> list[int]:
+    """The index at which a new message begins, if the lines *between* two stories, the second behind a credited dateline, are a head like the first message's.
+
+    A blank line parts it from the story above, if the input has any. A round-up has a title besides the heading of its first item, so that it has more lines there than above
+    the others: where a head has fewer than the first one, it is an item's.
+    """
+    found = _headlines(marks, between)
+    if not headlines or len(found) < headlines or not (marks[found[0]].unit.gap or not any(mark.unit.gap for mark in marks)):
+        return []
+    return [found[0]]
 
 
 def _is_credited(mark: Mark) -> bool:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.lazy import pattern
 from dispatchkit.lines import INVISIBLE, is_blank
 from dispatchkit.model import Block
+from dispatchkit.openings import openings
+from dispatchkit.regexes import hazard
 from dispatchkit.repair import clean
 from dispatchkit.shape import is_prose
 from dispatchkit.wrap import columns
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from dispatchkit.model import Line
 
@@ -41,6 +43,8 @@ _PROSE_LINES, _HEAD_LINES = 2, 8
 _HEAD_COLUMNS = 160
 _STOPS = (".", "。", "।", "۔", "።", ",", ";")
 _CLOSERS = "\"'”’»」』)]"
+# So much of a line is looked at for an expression of the user's: it tells a header, and a line may be as long as the input.
+_DIVIDED = 160
 
 
 class _Cut(NamedTuple):
@@ -51,8 +55,13 @@ class _Cut(NamedTuple):
     framed: bool
 
 
-def split_blocks(lines: tuple[Line, ...]) -> tuple[Block, ...]:
-    """*lines* as blocks, in order, every line in exactly one. Frame lines stay with the block that they open or close."""
+def split_blocks(lines: tuple[Line, ...], split: str | None = None) -> tuple[Block, ...]:
+    """*lines* as blocks, in order, every line in exactly one. Frame lines stay with the block that they open or close.
+
+    With *split* each line that this expression is found in begins a block, and nothing else does. ValueError where it cannot be used.
+    """
+    if split is not None:
+        return tuple(_divided(lines, divider(split)))
     cuts = _cuts(lines)
     if not cuts:
         return (Block(lines, "whole input"),) if lines else ()
@@ -62,6 +71,30 @@ def split_blocks(lines: tuple[Line, ...]) -> tuple[Block, ...]:
         pieces.append((_Cut(0, "start of input", framed=False), cuts[0].place))
     pieces.extend(zip(cuts, ends, strict=True))
     return _merged(lines, pieces)
+
+
+def divider(split: str) -> re.Pattern[str]:
+    """The compiled expression of the user. ValueError where it is none, where it finds every line, or where it may take for ever."""
+    try:
+        compiled = re.compile(split)
+    except (re.error, RecursionError, OverflowError) as error:
+        raise ValueError(f"split: {split!r} is no regular expression: {error}") from None
+    danger = hazard(split)
+    if danger:
+        raise ValueError(f"split: {split!r} may take for ever: {danger}")
+    if compiled.search(""):
+        raise ValueError(f"split: {split!r} is found in every line")
+    return compiled
+
+
+def _divided(lines: tuple[Line, ...], expression: re.Pattern[str]) -> Iterator[Block]:
+    """A block for each line in which *expression* is found; what stands above the first is part of it where nothing in it can be read."""
+    places = [index for index, line in enumerate(lines) if expression.search(line.text[:_DIVIDED])]
+    if places and not _has_letters(lines[: places[0]]):
+        places[0] = 0
+    places = places if places[:1] == [0] else [0, *places]
+    for place, end in pairwise([*places, len(lines)]):
+        yield Block(lines[place:end], f"--split at line {lines[place].number}" if place in places[1:] or len(places) > 1 else "whole input")
 
 
 def _merged(lines: tuple[Line, ...], pieces: list[tuple[_Cut, int]]) -> tuple[Block, ...]:
@@ -81,7 +114,8 @@ def _cuts(lines: tuple[Line, ...]) -> list[_Cut]:
     """Where blocks may begin, in order, one cut a line. Where wires frame their messages, rulers are part of these."""
     found: dict[int, _Cut] = {}
     framed = _frames(lines)
-    for cut in [*framed, *_feeds(lines), *([] if framed else _rulers(lines))]:
+    opened = [] if framed else [_Cut(place, reason, framed=False) for place, reason in openings(lines)]
+    for cut in [*framed, *opened, *_feeds(lines), *([] if framed or opened else _rulers(lines))]:
         if cut.place not in found or (cut.framed and not found[cut.place].framed):
             found[cut.place] = cut
     return [found[place] for place in sorted(found)]
@@ -154,19 +188,34 @@ def _feeds(lines: tuple[Line, ...]) -> list[_Cut]:
 
 def _rulers(lines: tuple[Line, ...]) -> list[_Cut]:
     """Cuts at rulers that have a dispatch of its own on both sides."""
-    places = [index for index, line in enumerate(lines) if _is_ruler(line.text) and not _underlines(lines, index)]
+    places = [index for index, line in enumerate(lines) if is_ruler(line.text) and not _underlines(lines, index)]
     if not places:
         return []
     prose = _prose(lines)
     cuts = []
     start = 0
     for index, end in zip(places, [*places[1:], len(lines)], strict=True):
-        if min(prose[index] - prose[start], prose[end] - prose[index]) < _PROSE_LINES:
-            continue
-        if _begins(lines[start : start + 3 * _HEAD_LINES], strict=True) and _begins(lines[index + 1 : index + 3 * _HEAD_LINES], strict=True):
+        long = min(prose[index] - prose[start], prose[end] - prose[index]) >= _PROSE_LINES
+        above, below = lines[start : min(index, start + 3 * _HEAD_LINES)], lines[index + 1 : min(end, index + 3 * _HEAD_LINES)]
+        if (_is_filed(above, headed=False) and _is_filed(below, headed=True)) or (long and _begins(lines[start : start + 3 * _HEAD_LINES], strict=True) and _begins(lines[index + 1 : index + 3 * _HEAD_LINES], strict=True)):
             cuts.append(_Cut(index, f"ruler at line {lines[index].number}", framed=False))
             start = index + 1
     return cuts
+
+
+def _is_filed(lines: Sequence[Line], *, headed: bool) -> bool:
+    """Whether *lines* are a dispatch by its credit, be it a single sentence; *headed*: a headline has to stand above. Items of a round-up have none."""
+    head = [text for line in lines if (text := line.text.strip(INVISIBLE))][:_HEAD_LINES]
+    at = next((at for at, text in enumerate(head) if _is_prose(text) and _credits().match(text[:_HEAD_COLUMNS])), None)
+    if at is None or not headed:
+        return at is not None
+    return at > 0 and any(not text.rstrip(_CLOSERS).endswith(_STOPS) for text in head[:at])
+
+
+@cache
+def _credits() -> re.Pattern[str]:
+    """A dateline with its credit in brackets: "BERLIN (dpa) -", "LIMA, 4 dic (EFE).-", "(ANSA) - TRIESTE, 12 MAR -", "/TASS/.", "（记者王明）". Made when a ruler asks for it."""
+    return re.compile(r".{0,80}?[(（【/][^()（）【】/\n]{2,30}[)）】/]\s{0,3}(?:[-–—_=:.]|电)|.{0,30}\d{1,2}月\d{1,2}日电")
 
 
 def _prose(lines: Sequence[Line]) -> list[int]:
@@ -174,7 +223,7 @@ def _prose(lines: Sequence[Line]) -> list[int]:
     return list(accumulate((_is_prose(line.text) for line in lines), initial=0))
 
 
-def _is_ruler(text: str) -> bool:
+def is_ruler(text: str) -> bool:
     """Whether the line is one sign all along."""
     body = text.strip()
     return len(body) >= _SHORTEST_RULER and body[0] in _RULERS and body.count(body[0]) == len(body)

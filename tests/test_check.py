@@ -164,7 +164,7 @@ def test_fix_mends_the_file_and_a_second_time_changes_nothing(feed: Path) -> Non
 def test_diff_shows_the_change_and_makes_none(feed: Path) -> None:
     result = call("check", "--select", "DK104", "--diff", ".")
     assert result.exit_code == 1
-    assert result.stdout.startswith("--- ./open.txt\n+++ ./open.txt\n@@ ")
+    assert result.stdout.startswith("--- open.txt\n+++ open.txt\n@@ ")
     assert "\\ No newline at end of file" in result.stdout
     assert not (feed / "open.txt").read_text(encoding="utf-8").endswith("\n")
     assert call("check", "--select", "DK104", "--diff", "fine.txt").exit_code == 0

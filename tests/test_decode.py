@@ -77,7 +77,7 @@ def test_an_article(encoding: str, text: str) -> None:
     ],
 )
 def test_marks(mark: bytes, name: str) -> None:
-    assert decode(mark + "Köprü açıldı".encode(name)) == ("Köprü açıldı", name, "byte-order mark")
+    assert decode(mark + "Köprü açıldı".encode(name))[:3] == ("Köprü açıldı", name, "byte-order mark")
 
 
 @pytest.mark.parametrize("name", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
@@ -167,7 +167,7 @@ def test_padding_is_no_binary() -> None:
 
 
 def test_asked_for() -> None:
-    assert decode(b"caf\xe9", encoding="Latin-1") == ("café", "iso-8859-1", "as asked for")
+    assert decode(b"caf\xe9", encoding="Latin-1")[:3] == ("café", "iso-8859-1", "as asked for")
     assert decode(b"a\xfe", encoding="windows-1254")[:2] == ("aş", "cp1254")
     assert decode(codecs.BOM_UTF8 + b"a", encoding="utf-8")[:2] == ("a", "utf-8")
     assert decode("é".encode("utf-16"), encoding="utf-16").text == "é"

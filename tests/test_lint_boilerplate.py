@@ -27,7 +27,7 @@ def fixed(text: str, *codes: str) -> str:
         (HEAD + LEDE + "\n" + FOOTER + "A Lire Aussi\nBu haberi paylaşın", HEAD + LEDE),
         (HEAD + LEDE + FOOTER + "Bu haberi paylaşın\n\n\n", HEAD + LEDE + "\n\n"),
         (HEAD + LEDE + "\n" + FOOTER + "\n© 2021 Anadolu Agency\n\nBu haberi paylaşın\n", HEAD + LEDE + "\n© 2021 Anadolu Agency\n"),
-        ("We use cookies to improve your experience.\n\n" + HEAD + LEDE, HEAD + LEDE),
+        ("We use cookies to improve your experience.\n\nClock museum opens a new wing\n\nGENEVA, Dec 4 (AA) - " + LEDE, "Clock museum opens a new wing\n\nGENEVA, Dec 4 (AA) - " + LEDE),
         (
             "Clock museum opens a new wing\n\n1 23 \u00a0 | 04.12.2021\nClock museum opens a new wing\n\nAA/ Geneva\n\n" + LEDE,
             "Clock museum opens a new wing\n\n04.12.2021\n\nAA/ Geneva\n\n" + LEDE,

@@ -19,8 +19,9 @@ from junitparser import Error, Failure, JUnitXml, Skipped
 
 from dispatchkit import schemas
 from dispatchkit.errors import UnknownFormat
-from dispatchkit.lint.engine import Found, check_source, findings
+from dispatchkit.lint.engine import check_source, findings
 from dispatchkit.lint.finding import Change, Edit, Excerpt, Finding, Fix, Hit, Place, Remedy
+from dispatchkit.lint.hits import Found
 from dispatchkit.lint.reports import About, Failed, formats, report, sarif
 from dispatchkit.lint.reports._paths import relative
 from dispatchkit.lint.reports.full import excerpted

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
 from contextlib import ExitStack
@@ -12,38 +13,35 @@ from typing import TYPE_CHECKING, NamedTuple
 from dispatchkit.cli._configured import expanded, walked
 from dispatchkit.cli._files import WholeFile, is_standard_output, refuse_overwriting
 from dispatchkit.cli._outlets import outlets
+from dispatchkit.cli._rewriting import digest, rewrite
 from dispatchkit.cli._spread import spread
 from dispatchkit.cli._status import Failure, Status
 from dispatchkit.cli._stdout import StandardOutput
 from dispatchkit.cli._terminal import complain, is_terminal, say
 from dispatchkit.errors import ProfileError
 from dispatchkit.inputs import NO_MEMORY, Input, Skipped, reason
-from dispatchkit.lines import split_lines
 from dispatchkit.lint import baseline
 from dispatchkit.lint.across import check_across
-from dispatchkit.lint.engine import Checked, active_in, check_source
+from dispatchkit.lint.engine import Checked, check_fixed, check_source
 from dispatchkit.lint.finding import SEVERITIES, at_least
 from dispatchkit.lint.fixes import fix_source
+from dispatchkit.lint.patch import patch, unpatchable
 from dispatchkit.lint.reports import Failed
 from dispatchkit.lint.settings import chosen
 from dispatchkit.lint.statistics import kind, table, to_dict
 from dispatchkit.lint.view import Source
 from dispatchkit.paths import Patterns, relative
 from dispatchkit.render.json_ import encode
-from dispatchkit.terminal import one_line
+from dispatchkit.terminal import one_line, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from dispatchkit.cli._outlets import Outlet
     from dispatchkit.lint.card import Card
     from dispatchkit.lint.finding import Finding
     from dispatchkit.lint.settings import Settings
     from dispatchkit.lint.statistics import Kind
-
-# How many lines a diff shows around a change.
-_CONTEXT = 3
-
 
 class Task(NamedTuple):
     """What is to be done to every input: check it, with *fix* mend it first, with *diff* only show how; also *unsafe* fixes."""
@@ -55,13 +53,18 @@ class Task(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What became of an input. ``profile``: place and problem of a ProfileError, which all inputs have."""
+    """What became of an input. ``profile``: place and problem of a ProfileError, which all inputs have.
+
+    ``data``: what is to be written in its place, if it still has the ``digest`` that it had. ``diff``: the changes as a patch, ``opaque``: why there is none.
+    """
 
     checked: Checked | None = None
     problem: str | None = None
     profile: tuple[str, str] | None = None
     data: bytes | None = None
-    diff: str = ""
+    digest: bytes = b""
+    diff: bytes = b""
+    opaque: str | None = None
     fixes: int = 0
 
 
@@ -97,6 +100,8 @@ def outcome(item: Input, task: Task) -> Outcome:
     """Read and check one input."""
     if item.problem is not None:
         return Outcome(problem=item.problem)
+    if task.fix and item.data is None and os.path.exists(item.name) and not os.path.isfile(item.name):
+        return Outcome(problem="not a regular file, so it cannot be mended")
     try:
         return _checked(item, task)
     except MemoryError:
@@ -110,29 +115,27 @@ def _checked(item: Input, task: Task) -> Outcome:
         return Outcome(problem=reason(error))
     except ProfileError as error:
         return Outcome(profile=(error.place, error.problem))
-    if source.problem and not any(rule.code == "DK109" for rule in active_in(source)):
+    if source.problem and not check_source(source).findings:
         return Outcome(problem=str(source.problem))
     if not (task.fix or task.diff):
         return Outcome(check_source(source))
     fixed = fix_source(source, unsafe=task.unsafe)
     changed = fixed.data != source.data
+    opaque = unpatchable(source, fixed.source) if task.diff and changed else None
     return Outcome(
-        fixed.checked,
+        check_fixed(fixed, unsafe=task.unsafe),
         data=fixed.data if task.fix and (changed or item.data is not None) else None,
-        diff=_diff(item.name, source.text, fixed.text) if task.diff and changed else "",
+        digest=digest(source.data) if task.fix else b"",
+        diff=patch(_patched_name(item.name), source, fixed) if task.diff and changed and not opaque else b"",
+        opaque=opaque,
         fixes=fixed.fixes.total(),
     )
 
 
-def _diff(name: str, before: str, after: str) -> str:
-    """A unified diff; where only bytes change that no text shows, a line that says so."""
-    from difflib import unified_diff
-
-    old, new = ([line.text + line.ending for line in split_lines(text)] for text in (before, after))
-    lines = list(unified_diff(old, new, name, name, n=_CONTEXT))
-    if not lines:
-        return f"--- {name}\n+++ {name}\n\\ written as UTF-8 without a byte-order mark\n"
-    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+def _patched_name(name: str) -> str:
+    """The name of a file in a patch: seen from the working folder, which is where patches are applied, if it is below that."""
+    path = os.path.relpath(name) if os.path.isabs(name) else os.path.normpath(name)
+    return name if path.startswith(os.pardir) else path.replace(os.sep, "/")
 
 
 class _Run:
@@ -147,7 +150,8 @@ class _Run:
         self._failed: list[Failed] = []
         self._written: list[Finding] = []
         self._counts: Counter[Kind] = Counter()
-        self._fixes = 0
+        # Fixes that were made, that could be made now (the safe ones, all), and that are refused.
+        self._fixes = self._safe = self._all = self._refused = 0
         self._mended = False
 
     def take(self, item: Input, made: Outcome) -> None:
@@ -156,15 +160,18 @@ class _Run:
             raise ProfileError(*made.profile)
         if made.problem is not None:
             self._fail(item.name, made.problem)
+        if made.data is not None and not self._write(item, made):
+            # It is as it was, so that is what is told.
+            made = outcome(item, self._plan.task._replace(fix=False))
         if made.checked is None:
             return
-        if made.data is not None:
-            self._write(item, made.data)
-        if made.diff:
+        if made.diff or made.opaque:
             self._mended = True
-            with StandardOutput() as output:
-                output.write(made.diff)
+            self._show(item.name, made)
         self._fixes += made.fixes
+        self._safe += made.checked.fixable.safe
+        self._all += made.checked.fixable.all
+        self._refused += sum(one.refused is not None for one in made.checked.findings)
         self._done.append(item.name)
         self._cards += made.checked.cards
         if self._plan.loud.verbose:
@@ -211,18 +218,38 @@ class _Run:
         return Status.FOUND if any(at_least(one.severity, threshold) for one in self._counts) else Status.DONE
 
     def _fail(self, path: str, problem: str) -> None:
-        for outlet in self._outlets:
-            outlet.flush()
+        self._flush()
         complain(f"{path}: {problem}")
         self._failed.append(Failed(path, problem))
 
-    def _write(self, item: Input, data: bytes) -> None:
-        """Put a mended input in its place, or, where it came in a pipe, send it on."""
-        try:
-            with StandardOutput() if item.data is not None else WholeFile(item.name) as output:
+    def _show(self, name: str, made: Outcome) -> None:
+        """The changes as a patch in the bytes of the file; to a person in characters."""
+        if made.opaque:
+            self._flush()
+            complain(f"{name}: {_count(made.fixes, 'fix', 'fixes')} possible, but no patch: {made.opaque}")
+        with StandardOutput() as output:
+            if is_terminal(sys.stdout):
+                output.write(visible(made.diff.decode("utf-8", "backslashreplace")))
+            else:
+                output.write_bytes(made.diff)
+
+    def _write(self, item: Input, made: Outcome) -> bool:
+        """Put a mended input in its place, or, where it came in a pipe, send it on. Whether that could be done."""
+        data = made.data or b""
+        if item.data is not None:
+            with StandardOutput() as output:
                 output.write_bytes(data)
+            return True
+        try:
+            rewrite(item.name, data, made.digest)
         except Failure as error:
             self._fail(item.name, str(error).removeprefix(f"{item.name}: "))
+            return False
+        return True
+
+    def _flush(self) -> None:
+        for outlet in self._outlets:
+            outlet.flush()
 
     def _summary(self) -> str:
         """What was found, in a sentence."""
@@ -235,13 +262,19 @@ class _Run:
         if not chosen(self._plan.task.settings):
             return f"no rule was asked to run on {inputs}: see select and ignore"
         unread = f"; {_count(len(self._failed), 'input')} could not be checked" if self._failed else ""
-        if not self._counts:
-            return f"nothing found in {inputs}{unread}{mended}"
-        by_severity = [(severity, sum(count for one, count in self._counts.items() if one.severity == severity)) for severity in SEVERITIES]
-        told = ", ".join(_count(count, severity, severity if severity == "info" else None) for severity, count in by_severity if count)
-        safe, unsafe = (sum(count for one, count in self._counts.items() if one.fixable == safety) for safety in ("safe", "unsafe"))
-        ways = [f"{safe} with --fix"] * bool(safe) + [f"{unsafe} with --fix --unsafe-fixes"] * bool(unsafe)
-        return f"{told} in {inputs}{unread}{mended}{'; can be fixed: ' + ', '.join(ways) if ways else ''}"
+        told = f"nothing found in {inputs}"
+        if self._counts:
+            by_severity = [(severity, sum(count for one, count in self._counts.items() if one.severity == severity)) for severity in SEVERITIES]
+            told = f"{', '.join(_count(count, severity, severity if severity == 'info' else None) for severity, count in by_severity if count)} in {inputs}"
+        return "; ".join([told + unread + mended, *self._outlook()])
+
+    def _outlook(self) -> Iterator[str]:
+        """What fixes would be made now, and how many would not."""
+        if self._all and not self._plan.task.diff:
+            more = f" ({self._all} with --unsafe-fixes)" if self._all > self._safe else ""
+            yield f"can be fixed: {self._safe} with --fix{more}"
+        if self._refused:
+            yield f"{_count(self._refused, 'fix', 'fixes')} refused"
 
 
 def _count(number: int, one: str, many: str | None = None) -> str:

@@ -28,6 +28,8 @@ class Options(TypedDict):
     encoding: str | None
     date_order: str | None
     received: date | None
+    from_: str | None
+    split: str | None
     config: str | None
     isolated: bool
 
@@ -53,10 +55,18 @@ def notes(config: Config) -> list[str]:
     return [*config.unknown, *([told] if told else [])]
 
 
-def reading_of(config: Config, received: date | None) -> Reading:
-    """How a configuration says that inputs are read."""
+def reading_of(config: Config, received: date | None, *, format_: str | None = None, split: str | None = None) -> Reading:
+    """How a configuration and the options of a call say that inputs are read."""
     profile, own = adopted(config.of("profile"), own_of(config))
-    return {"profile": profile, "encoding": config.of("encoding"), "date_order": config.of("date-order"), "received": received, "own": own}
+    return {
+        "profile": profile,
+        "encoding": config.of("encoding"),
+        "date_order": config.of("date-order"),
+        "received": received,
+        "own": own,
+        "format": format_,
+        "split": split,
+    }
 
 
 def skipped(config: Config, *written: str | None, forced: bool = False) -> Skipped:

@@ -13,6 +13,7 @@ from dispatchkit import codes
 from dispatchkit.cli._status import Usage
 from dispatchkit.cli._terminal import is_terminal
 from dispatchkit.meant import meant
+from dispatchkit.reading.recognise import readable
 
 if TYPE_CHECKING:
     from datetime import date
@@ -51,6 +52,8 @@ def reading_options(command: _Command) -> _Command:
         configuration_options,
         click.option("--received", metavar="DATE", callback=_date, help="The day the input came in, YYYY-MM-DD; completes dates without a year."),
         click.option("--date-order", type=click.Choice(codes.DATE_ORDERS), help="How to read dates in figures, like 04.12.2021."),
+        click.option("--split", metavar="PATTERN", callback=_split, help="A line that this regular expression is found in begins a new dispatch."),
+        click.option("--from", "from_", metavar="FORMAT", type=click.Choice(readable()), help=f"Read the input as this format whatever it looks like: {', '.join(readable())}."),
         click.option("--encoding", metavar="NAME", callback=code(codes.encoding), help="Read the input in this encoding instead of finding out."),
         click.option("--profile", metavar="ID|FILE", shell_complete=complete_profile, help="Read with this profile instead of finding the agency."),
         click.option("--force-exclude", is_flag=True, help="Leave out what is excluded also where it is named, as pre-commit does."),
@@ -120,6 +123,17 @@ def code(read: Callable[[str], str]) -> Callable[[click.Context, click.Parameter
             raise click.BadParameter(str(error)) from None
 
     return checked
+
+
+def _split(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    from dispatchkit.split import divider
+
+    if value is not None:
+        try:
+            divider(value)
+        except ValueError as error:
+            raise click.BadParameter(str(error).removeprefix("split: ")) from None
+    return value
 
 
 def complete_profile(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:

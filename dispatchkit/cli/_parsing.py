@@ -65,7 +65,7 @@ def plain(arguments: Sequence[str]) -> Options | None:
     inputs = tuple(words[1:])
     if not inputs or any(word.startswith("-") for word in inputs):
         return None
-    shared: Shared = {"inputs": inputs, "exclude": (), "force_exclude": False, "profile": None, "encoding": None, "date_order": None, "received": None, "config": None, "isolated": False}
+    shared: Shared = {"inputs": inputs, "exclude": (), "force_exclude": False, "profile": None, "encoding": None, "date_order": None, "received": None, "from_": None, "split": None, "config": None, "isolated": False}
     told: Told = {"errors": None, "quiet": False, "verbose": False, "progress": None}
     return {**shared, **told, "format_": format_, "output": None, "output_dir": None, "fields": (), "tsv": False, "csv": False, "jobs": 1, "colour": None}
 
@@ -151,7 +151,7 @@ def _request(options: Options, config: Config) -> Request:
     to_stdout = options["output"] is None and options["output_dir"] is None
     coloured = wants_colour(options["colour"], sys.stdout) if to_stdout else bool(options["colour"])
     return Request(
-        reading=reading_of(config, options["received"]),
+        reading=reading_of(config, options["received"], format_=options["from_"], split=options["split"]),
         format=options["format_"] or "text",
         fields=options["fields"],
         table=next((table for table in ("tsv", "csv") if options[table]), None),
@@ -168,13 +168,16 @@ def _into_one(results: Results, failures: Failures, output: StandardOutput | Who
 
 
 def _succeeded(results: Results, failures: Failures, flush: Callable[[], None]) -> Iterator[str]:
-    """The rendered dispatches. Inputs that failed are named on standard error, after what was written so far, and kept in *failures*."""
+    """The rendered dispatches. Inputs that failed are named on standard error, after what was written so far, and kept in *failures*; what is doubtful of the others is said there."""
     for item, made in results:
         if made.profile is not None:
             raise ProfileError(*made.profile)
         if made.problem is not None:
             flush()
             failures.add(item.name, made.problem)
+        for doubt in made.doubts:
+            flush()
+            complain(f"{item.name}: {doubt}")
         yield from made.rendered
 
 

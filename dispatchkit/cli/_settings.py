@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from dispatchkit.config import Config
 
 
-def settings(config: Config, *, now: datetime | None, received: date | None) -> Settings:
+def settings(config: Config, *, now: datetime | None, received: date | None, format_: str | None = None, split: str | None = None) -> Settings:
     """The settings of a check."""
     return Settings(
         select=config.of("select"),
@@ -28,5 +28,5 @@ def settings(config: Config, *, now: datetime | None, received: date | None) -> 
         language=config.of("language"),
         filename_date=config.of("filename-date"),
         root=config.root,
-        **reading_of(config, received),
+        **reading_of(config, received, format_=format_, split=split),
     )

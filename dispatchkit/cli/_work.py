@@ -41,13 +41,14 @@ class Problem(NamedTuple):
 class Outcome(NamedTuple):
     """The rendered dispatches of one input, or why there are none. ``profile``: place and problem of a ProfileError; all inputs have it.
 
-    *read* says in words how the input was read, for who wants to know.
+    *read* says in words how the input was read, for who wants to know, *doubts* what is doubtful of it.
     """
 
     rendered: list[str]
     problem: Problem | None = None
     profile: tuple[str, str] | None = None
     read: str = ""
+    doubts: tuple[str, ...] = ()
 
 
 def outcome(item: Input, request: Request) -> Outcome:
@@ -67,10 +68,13 @@ def outcome(item: Input, request: Request) -> Outcome:
 
 
 def _parsed(item: Input, request: Request) -> Outcome:
-    from dispatchkit import parse_bytes
+    from dispatchkit import trace_bytes
+    from dispatchkit.doubts import doubts
+    from dispatchkit.pipeline import dispatches
 
-    dispatches = parse_bytes(item.read(), path=item.name, **request.reading)
-    return Outcome([_rendered(dispatch, request) for dispatch in dispatches], read=_described(dispatches))
+    trace = trace_bytes(item.read(), path=item.name, **request.reading)
+    found = dispatches(trace)
+    return Outcome([_rendered(dispatch, request) for dispatch in found], read=_described(found), doubts=tuple(doubts(trace)))
 
 
 def _described(dispatches: Sequence[Dispatch]) -> str:

@@ -113,7 +113,7 @@ not be written (the rest is still done).
 @click.option("--stage", type=click.Choice(STAGES), help="raw dumps, or clean text in which boilerplate is an error.  [default: raw]")
 @click.option("--fix", is_flag=True, help="Mend what can be mended without changing a word of the news.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff, also mend what a person should look at.")
-@click.option("--diff", is_flag=True, help="Show what --fix would change and change nothing; exit 1 if there is anything.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, as a patch (patch -p0), and change nothing; exit 1 if there is anything.")
 @click.option("--statistics", is_flag=True, help="Counts by rule and by agency instead of findings.")
 @click.option("--baseline", metavar="FILE", type=click.Path(), help="Findings that are known and not told again.")
 @click.option("--write-baseline", metavar="FILE", type=click.Path(), help="Write all findings to this file as known, and exit 0.")
@@ -134,7 +134,7 @@ def command(**options: Unpack[_Options]) -> int:
     inputs = inputs_or_stdin(options["inputs"])
     _check(options)
     config = configured(options, inputs)
-    how = settings(config, now=options["now"] or datetime.now(UTC), received=options["received"])
+    how = settings(config, now=options["now"] or datetime.now(UTC), received=options["received"], format_=options["from_"], split=options["split"])
     quiet = options["statistics"] or options["diff"] or options["write_baseline"]
     own = () if quiet else ((options["format_"], "-"),)
     plan = Plan(

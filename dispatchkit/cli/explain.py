@@ -63,7 +63,7 @@ def command(**options: Unpack[_Options]) -> int:
     failed = False
     inputs = inputs_or_stdin(options["inputs"])
     config = configured(options, inputs)
-    how = reading_of(config, options["received"])
+    how = reading_of(config, options["received"], format_=options["from_"], split=options["split"])
     with StandardOutput() as output:
         for item in expanded(inputs, skipped(config, forced=options["force_exclude"])):
             try:
@@ -120,6 +120,8 @@ def _table(colour: bool | None, *, why: bool) -> Callable[[str, Trace], Iterator
 
     def show(name: str, trace: Trace) -> Iterator[str]:
         yield tint(safe(name), BOLD) + "\n"
+        if trace.recognised.format.word != "text":
+            yield f"  {tint('format', DIM)} {trace.recognised.format.word}: {safe(trace.recognised.reason)}\n"
         yield f"  {tint('encoding', DIM)} {safe(trace.decoded.encoding)}: {safe(trace.decoded.reason)}\n"
         for number, part in enumerate(trace.parts, 1):
             if len(trace.parts) > 1:

@@ -6,89 +6,68 @@ from collections import Counter
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit import profiles
 from dispatchkit.lint.card import Card, card
-from dispatchkit.lint.finding import Change, Finding, Fix, Hit, Remedy
-from dispatchkit.lint.settings import Settings, chosen, ignored_in, is_named, severity_of
+from dispatchkit.lint.finding import Change, Finding, Fix, Remedy
+from dispatchkit.lint.fixes import Fixed, fix_source
+from dispatchkit.lint.hits import Found, active_in, agency_of, found_in
+from dispatchkit.lint.settings import severity_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
-    from dispatchkit.lint.rule import Rule
-    from dispatchkit.lint.view import Places, Source, Story
+    from dispatchkit.lint.view import Places, Source
 
 # Bytes of a fingerprint: one in 10**19 pairs of findings is taken for the same.
 _FINGERPRINT = 8
 
 
-class Found(NamedTuple):
-    """A hit with its rule and where it was: the dispatch it is in (None: the input as a whole)."""
+class Fixable(NamedTuple):
+    """How many fixes would be made to an input now: the safe ones alone, and all together."""
 
-    rule: Rule
-    hit: Hit
-    story: Story | None
+    safe: int = 0
+    all: int = 0
 
 
 class Checked(NamedTuple):
-    """What one input gave: findings in the order of the source, and a card for each dispatch if the rules about all inputs run."""
+    """What one input gave: findings in the order of the source, a card for each dispatch if the rules about all inputs run, and what could be fixed now."""
 
     path: str
     findings: tuple[Finding, ...]
     cards: tuple[Card, ...]
+    fixable: Fixable
 
 
 def check_source(source: Source) -> Checked:
-    """The findings of one input."""
-    return checked(source, found_in(source))
+    """The findings of one input, and what fixes would make of it."""
+    found = found_in(source)
+    if not any(one.hit.fix for one in found):
+        return _checked(source, findings(source, found), Fixable())
+    fixed = fix_source(source, unsafe=any(one.hit.fix and not one.hit.fix.safe for one in found), found=found)
+    return _checked(source, _without_refused(findings(source, found), fixed), Fixable(fixed.safe, fixed.fixes.total()))
 
 
-def checked(source: Source, found: Iterable[Found]) -> Checked:
-    """What one input gave, its hits being known."""
+def check_fixed(fixed: Fixed, *, unsafe: bool) -> Checked:
+    """The findings that are left of an input after its fixes; *unsafe*: also the unsafe ones were made."""
+    left = findings(fixed.source, fixed.found)
+    if unsafe or all(one.hit.fix is None or one.hit.fix.safe for one in fixed.found):
+        return _checked(fixed.source, _without_refused(left, fixed), Fixable())
+    further = fix_source(fixed.source, unsafe=True, found=fixed.found)
+    return _checked(fixed.source, _without_refused(left, further), Fixable(further.safe, further.fixes.total()))
+
+
+def _without_refused(told: Iterable[Finding], fixed: Fixed) -> Iterator[Finding]:
+    """The findings, those whose fix is refused with the reason in its place. A finding is known by its fingerprint, wherever its line moved."""
+    after = list(findings(fixed.source, fixed.found)) if fixed.refused else []
+    refused = {after[at].fingerprint: why for at, why in fixed.refused.items()}
+    for one in told:
+        why = refused.get(one.fingerprint) if one.fix else None
+        yield one._replace(fix=None, refused=why) if why else one
+
+
+def _checked(source: Source, told: Iterable[Finding], fixable: Fixable) -> Checked:
+    """What one input gave."""
     compares = any(rule.scope == "run" for rule in active_in(source))
-    return Checked(source.path, tuple(findings(source, found)), tuple(_cards(source)) if compares else ())
-
-
-def active_in(source: Source) -> Sequence[Rule]:
-    """The rules that run on an input."""
-    rules = chosen(source.settings)
-    ignored = ignored_in(source.path, source.settings)
-    return [rule for rule in rules if not is_named(rule.code, ignored)] if ignored else rules
-
-
-def found_in(source: Source) -> list[Found]:
-    """The hits of the rules about single inputs, by their place in the source."""
-    with profiles.using(source.settings.own):
-        found = sorted(_hits(source), key=lambda one: (one.hit.start, one.hit.end, one.rule.code))
-        return [one for one in found if not _ignored(one, source.settings)]
-
-
-def _hits(source: Source) -> Iterator[Found]:
-    for rule in active_in(source):
-        if rule.scope == "input":
-            yield from [Found(rule, hit, _story_at(source, hit)) for hit in rule.run(source)]
-        elif rule.scope == "dispatch":
-            for story in source.stories:
-                yield from [Found(rule, hit, story) for hit in rule.run(story)]
-
-
-def _story_at(source: Source, hit: Hit) -> Story | None:
-    """The dispatch that a hit about an input stands in; None if it is about the whole of it."""
-    if hit.start == hit.end:
-        return source.stories[0] if len(source.stories) == 1 else None
-    before = [story for story in source.stories if story.lines and story.lines[0].line.start <= hit.start]
-    return before[-1] if before else None
-
-
-def _ignored(found: Found, settings: Settings) -> bool:
-    """Whether the settings or the profile excuse this agency from the rule."""
-    agency = _agency(found.story)
-    if found.story and is_named(found.rule.code, profiles.rules(found.story.context.profile)[0]["ignored"]):
-        return True
-    return agency is not None and is_named(found.rule.code, settings.per_agency_ignores.get(agency, ()))
-
-
-def _agency(story: Story | None) -> str | None:
-    return story.dispatch.agency.id if story and story.dispatch and story.dispatch.agency else None
+    return Checked(source.path, tuple(told), tuple(_cards(source)) if compares else (), fixable)
 
 
 def _cards(source: Source) -> Iterator[Card]:
@@ -115,10 +94,11 @@ def findings(source: Source, found: Iterable[Found]) -> Iterator[Finding]:
             message=hit.message,
             place=places.place(hit.start, hit.end),
             index=dispatch.index if dispatch else None,
-            agency=_agency(story),
+            agency=agency_of(story),
             excerpt=excerpt,
             fingerprint=fingerprint(key, seen[key]),
             fix=hit.fix and _remedy(hit.fix, places),
+            refused=hit.refused,
         )
 
 

@@ -34,6 +34,7 @@ class Fix(NamedTuple):
 class Hit(NamedTuple):
     """What a rule yields: characters *start* to before *end* of the decoded text, why, a fix, and a severity other than the rule's.
 
+    *refused*: why there is no fix where one would be expected.
     A hit without extent (``start == end``) is about the whole dispatch, not about what happens to stand there.
     """
 
@@ -42,6 +43,7 @@ class Hit(NamedTuple):
     message: str
     fix: Fix | None = None
     severity: Severity | None = None
+    refused: str | None = None
 
 
 class Place(NamedTuple):
@@ -89,7 +91,8 @@ class Finding(NamedTuple):
 
     ``path`` is the input as named in the call, ``index`` the place of the dispatch in it (None: the input as a whole), ``agency`` the id of who
     issued it. ``excerpt`` is the source line in which it begins. ``fingerprint`` stays the same where lines move: it is made of the code and
-    the line's text, and is unique in an input.
+    the line's text, and is unique in an input. ``fix`` is there where the fix would be made; where there is one that would do harm it is None, and
+    ``refused`` says why.
     """
 
     path: str
@@ -103,6 +106,7 @@ class Finding(NamedTuple):
     excerpt: Excerpt
     fingerprint: str
     fix: Remedy | None = None
+    refused: str | None = None
 
     @property
     def line(self) -> int:
@@ -130,6 +134,7 @@ class Finding(NamedTuple):
             "excerpt_column": self.excerpt.column,
             "fingerprint": self.fingerprint,
             "fix": self.fix and _plain(self.fix),
+            "refused": self.refused,
         }
 
 

@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from dispatchkit.lint.finding import Safety, Severity
 
@@ -51,7 +51,10 @@ class Example(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """One rule. ``run`` yields its hits; ``fix`` is what its fixes are at best (None: it has none); ``on``: it runs unless switched off."""
+    """One rule. ``run`` yields its hits; ``fix`` is what its fixes are at best (None: it has none); ``on``: it runs unless switched off.
+
+    ``alters``: the fields of the record that its unsafe fixes are there to change; "spelling": they mend letters, so that more can be read.
+    """
 
     code: str
     name: str
@@ -60,6 +63,7 @@ class Rule(NamedTuple):
     fix: Safety | None
     on: bool
     run: Callable[..., Iterator[Any]]
+    alters: frozenset[str] = frozenset()
 
     @property
     def family(self) -> str:
@@ -88,11 +92,13 @@ class Rule(NamedTuple):
         return facts | {"summary": self.summary, "reason": self.reason, "examples": examples}
 
 
-def rule(code: str, name: str, *, severity: Severity, scope: Scope, fix: Safety | None = None, on: bool = True) -> Callable[[Callable[..., Iterator[Any]]], Rule]:
+def rule(
+    code: str, name: str, *, severity: Severity, scope: Scope, fix: Safety | None = None, on: bool = True, alters: Iterable[str] = ()
+) -> Callable[[Callable[..., Iterator[Any]]], Rule]:
     """Make a function a rule. ValueError for a code or name of the wrong form."""
     if not _CODE_RE.fullmatch(code) or name != name.lower() or " " in name:
         raise ValueError(f"{code} {name}: a rule is DK and three figures, and words joined by hyphens")
-    return lambda run: Rule(code, name, severity, scope, fix, on, run)
+    return lambda run: Rule(code, name, severity, scope, fix, on, run, frozenset(alters))
 
 
 @cache

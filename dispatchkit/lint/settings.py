@@ -29,7 +29,7 @@ class Settings(NamedTuple):
     ``per_agency_ignores`` ids of agencies to codes, ``severity`` codes to another severity. ``stage``: "raw" dumps, or "clean" text in which
     boilerplate is an error. ``now`` is the clock for dates in the future (None: that of the machine); ``language`` the BCP 47 tag that
     every dispatch should have (None: whatever its agency writes). *filename_date*: names of files hold the day of their story. *root* is the
-    folder that patterns of paths are relative to (None: the working folder), ``own`` what the user adds to the profiles.
+    folder that patterns of paths are relative to (None: the working folder), ``own`` what the user adds to the profiles. ``format`` is what the input is whatever it looks like, ``split`` the expression that begins dispatches.
     """
 
     select: tuple[str, ...] = ()
@@ -49,6 +49,8 @@ class Settings(NamedTuple):
     received: date | None = None
     own: Own = NOTHING
     root: str | None = None
+    format: str | None = None
+    split: str | None = None
 
 
 def chosen(settings: Settings) -> tuple[Rule, ...]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dispatchkit.errors import DecodeError
+from dispatchkit.errors import DecodeError, UnreadableFormat
+from dispatchkit.lazy import pattern
 from dispatchkit.lines import split_lines
 from dispatchkit.lint.finding import Excerpt, Place
 from dispatchkit.model import Decoded, Label, Line
 from dispatchkit.pipeline import Options, PartTrace, trace_bytes
+from dispatchkit.reading.recognise import recognise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,11 +21,14 @@ if TYPE_CHECKING:
     from dispatchkit.label import Context, Mark
     from dispatchkit.lint.settings import Settings
     from dispatchkit.model import Dispatch, LabelledLine
+    from dispatchkit.reading.recognise import Recognised
 
 # Reports show no more of a line, and lines of news run to thousands of characters.
 _EXCERPT = 160
 # Printable ASCII, tab and line ends.
 _PLAIN = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
+# What opens or ends a message of a wire at the beginning of a line, wherever in the input that is: the recogniser looks at its beginning alone.
+_FRAME_RE = pattern("^[\\x00\\x05\\x07\\x16\\x7f]{0,20}[\\x01-\\x04]|^[\\x00-\\x20\\x7f]{0,20}(?:ZCZC|zczc)\\b|^[\\x00-\\x20\\x7f]{0,20}(?:NNNN|nnnn)[\\x00-\\x20\\x7f]{0,20}$", flags=re.MULTILINE)
 # Labels of the body, as ``Paragraph`` has them.
 _ROLES = {Label.TEXT: "body", Label.CROSSHEAD: "crosshead", Label.LIST: "list", Label.TABLE: "table"}
 
@@ -88,20 +94,24 @@ class Places:
 
 
 class Source:
-    """One input. ``text`` is what was decoded ("" where nothing could be, and ``problem`` says why)."""
+    """One input. ``text`` is what was decoded ("" where nothing could be, and ``problem`` says why), ``recognised`` its format."""
 
     def __init__(self, path: str, data: bytes, settings: Settings) -> None:
         self.path = path
         self.data = data
         self.settings = settings
         self.decoded: Decoded | None = None
-        self.problem: DecodeError | None = None
+        self.problem: DecodeError | UnreadableFormat | None = None
+        self.recognised: Recognised | None = None
         self.stories: tuple[Story, ...] = ()
+        # What rules that share work keep of it, by a name of theirs.
+        self.notes: dict[str, Any] = {}
         try:
-            trace = trace_bytes(data, Options(path, settings.profile, settings.received, settings.encoding, settings.date_order, settings.own))
-        except DecodeError as error:
+            trace = trace_bytes(data, self.options)
+        except (DecodeError, UnreadableFormat) as error:
             self.problem = error
             return
+        self.recognised = trace.recognised
         self.decoded = trace.decoded
         self.stories = tuple(Story(self, part) for part in trace.parts)
 
@@ -110,10 +120,39 @@ class Source:
         """The decoded text."""
         return self.decoded.text if self.decoded else ""
 
+    @property
+    def options(self) -> Options:
+        """How it is read."""
+        settings = self.settings
+        return Options(
+            self.path, settings.profile, settings.received, settings.encoding, settings.date_order, settings.own, settings.format, settings.split
+        )
+
+    @cached_property
+    def kept(self) -> str | None:
+        """Why it is to be kept as it is, whatever stands in it; None for plain text, which may be mended."""
+        found = recognise(self.data)
+        if not found.format.is_rewritable:
+            return f"the input is {found.format.title} ({found.reason}), and only plain text is mended"
+        frame = _FRAME_RE.search(self.text)
+        if frame is not None:
+            return f"the input holds a framed message of a wire (line {self.places.place(frame.end(), frame.end()).line}), and only plain text is mended"
+        return None
+
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """Its source lines: those of its parts, which hold every line once; cut again only where there are none."""
         return tuple([labelled.line for story in self.stories for labelled in story.lines]) or split_lines(self.text)
+
+    def story_at(self, offset: int) -> Story | None:
+        """The dispatch that the character at an offset stands in; None before the first."""
+        at = bisect_right(self._starts, offset)
+        return self.stories[at - 1] if at else None
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where the dispatches begin. Every one has lines."""
+        return [story.part.source[0].start for story in self.stories]
 
     @cached_property
     def places(self) -> Places:

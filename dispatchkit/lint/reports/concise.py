@@ -1,4 +1,7 @@
-"""One line a finding: ``path:line:column: severity CODE [*] message (name)``; ``[*]`` marks a safe fix, ``[?]`` an unsafe one."""
+"""One line a finding: ``path:line:column: severity CODE [*] message (name)``; ``[*]`` marks a safe fix, ``[?]`` an unsafe one.
+
+Where there is a fix that would do harm, the line ends with ``; not fixed:`` and the reason.
+"""
 
 from __future__ import annotations
 
@@ -42,4 +45,5 @@ def line(path: str, finding: Finding, *, coloured: bool) -> str:
         where, severity = paint(where, BOLD), paint(severity, COLOURS[severity])
     mark = MARKS[finding.fix.safety] if finding.fix else ""
     place = finding.place
-    return f"{where}:{place.line}:{place.column}: {severity} {finding.code} {mark}{one_line(finding.message)} ({finding.name})\n"
+    refused = f"; not fixed: {one_line(finding.refused)}" if finding.refused else ""
+    return f"{where}:{place.line}:{place.column}: {severity} {finding.code} {mark}{one_line(finding.message)} ({finding.name}){refused}\n"

@@ -31,7 +31,7 @@ _NEAR = timedelta(days=7)
 _AHEAD = timedelta(hours=36)
 
 
-@rule("DK301", "ambiguous-date", severity="warning", scope="dispatch", fix="unsafe")
+@rule("DK301", "ambiguous-date", severity="warning", scope="dispatch", fix="unsafe", alters=("published", "updated", "dateline"))
 def ambiguous_date(story: Story) -> Iterator[Hit]:
     """Day and month of the dispatch's date can be exchanged, and nothing else in the dispatch tells which is which.
 

@@ -137,8 +137,7 @@ def site_notice(story: Story) -> Iterator[Hit]:
     Bad:
         We use cookies to improve your experience.
         Clock museum opens a new wing
-        AA/ Geneva
-        The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick.
+        GENEVA, Dec 4 (AA) - The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick.
     Good:
         Court bans cookies on clock museum's site
         AA/ Geneva

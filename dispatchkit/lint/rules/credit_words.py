@@ -49,7 +49,7 @@ class _Misprint(NamedTuple):
     meant: str
 
 
-@rule("DK407", "credit-typo", severity="info", scope="dispatch", fix="unsafe")
+@rule("DK407", "credit-typo", severity="info", scope="dispatch", fix="unsafe", alters=("byline",))
 def credit_typo(story: Story) -> Iterator[Hit]:
     """A phrase that credits somebody has a misprint: "Traduit de l'arbe par".
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import codecs
 from typing import TYPE_CHECKING
 
-from dispatchkit.decode import MARKS, canonical
+from dispatchkit.decode import MARKS, canonical, reads_back
+from dispatchkit.errors import UnreadableFormat
 from dispatchkit.lint.finding import Edit, Fix, Hit
 from dispatchkit.lint.rule import rule
+from dispatchkit.reading.formats import Format
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +33,7 @@ def not_utf8(source: Source) -> Iterator[Hit]:
     Guesses go wrong: of one short head in cp1252 three detectors made cp1250, IBM852 and cp1252, and cp1254 is read as cp1252 by most.
     Every wrong guess changes names. The finding says which byte is the first that UTF-8 does not allow, what was guessed and why;
     `--encoding NAME` says what it is, and the finding goes. The fix writes the text in UTF-8 as it was guessed, so look before you use it; there
-    is none where a character could not be read.
+    is none where a character could not be read, or where the input is in two encodings.
 
     Text in UTF-16 or UTF-32 with a byte-order mark needs no guess (see DK102); UTF-16 without one is DK109.
 
@@ -51,7 +53,7 @@ def not_utf8(source: Source) -> Iterator[Hit]:
 
 def _guessed(decoded: Decoded, data: bytes) -> Iterator[Hit]:
     """The hit for a text that is neither UTF-8 nor marked as anything else."""
-    text, encoding, reason = decoded
+    text, encoding, reason, _ = decoded
     if encoding == "utf-8":
         offset = _first_stray(data)
         if offset is None:
@@ -65,8 +67,7 @@ def _guessed(decoded: Decoded, data: bytes) -> Iterator[Hit]:
         offset = data.index(_ESCAPE) if offset is None else offset
         why = f"{what}: read as {encoding} {_because(reason, encoding)}; if that is wrong, say which it is with --encoding"
     start = min(_characters_before(data, offset, encoding), max(len(text) - 1, 0))
-    lost = "\ufffd" in text or "does not define" in reason
-    yield Hit(start, start + 1, why, None if lost else Fix(encoding="utf-8", safe=False))
+    yield Hit(start, start + 1, why, Fix(encoding="utf-8", safe=False) if reads_back(decoded, data) else None)
 
 
 def _because(reason: str, encoding: str) -> str:
@@ -107,7 +108,7 @@ def byte_order_mark(source: Source) -> Iterator[Hit]:
     """
     if not source.decoded or source.data[:1] not in (b"\xef", b"\xff", b"\xfe", b"\0"):
         return
-    text, encoding, reason = source.decoded
+    text, encoding, reason, _ = source.decoded
     marked = next((name for mark, name in MARKS if source.data.startswith(mark)), None)
     if marked != encoding or _names_mark(source.settings.encoding):
         return
@@ -126,7 +127,7 @@ def _names_mark(asked: str | None) -> bool:
 def empty_or_binary(source: Source) -> Iterator[Hit]:
     r"""The input is empty, white space alone, binary, or UTF-16 that does not say so.
 
-    There is no text to read, mostly because a transfer broke off or the wrong file was delivered. UTF-16 and UTF-32 without a byte-order mark can be
+    There is no text to read (PDF and Word documents, archives and images have no reader), mostly because a transfer broke off or the wrong file was delivered. UTF-16 and UTF-32 without a byte-order mark can be
     read, but most programs take their NUL bytes for a binary file; the fix writes the text in UTF-8.
 
     Silent about UTF-16 where `--encoding` names it.
@@ -136,8 +137,33 @@ def empty_or_binary(source: Source) -> Iterator[Hit]:
     Good:
         OSLO, May 3 (Reuters) - The ferry to the islands runs again after a week of storms.
     """
-    if source.problem and source.problem.reason.startswith(_NO_TEXT):
+    if isinstance(source.problem, UnreadableFormat):
+        if not Format(source.problem.format).is_text:
+            yield Hit(0, 0, str(source.problem))
+    elif source.problem and source.problem.reason.startswith(_NO_TEXT):
         yield Hit(0, 0, source.problem.reason)
     elif source.decoded and source.decoded.encoding.startswith(_WIDE) and source.settings.encoding is None and source.decoded.reason != _MARKED:
         why = f"{source.decoded.encoding.upper()} without a byte-order mark: its NUL bytes look like a binary file"
         yield Hit(0, 0, why, Fix(encoding="utf-8", safe=False))
+
+
+@rule("DK110", "unread-format", severity="error", scope="input")
+def unread_format(source: Source) -> Iterator[Hit]:
+    r"""The input is in a format that dispatchkit cannot read.
+
+    HTML, XML, JSON, CSV, RTF, a mail of several parts: what stands in it was not read, and so nothing else about it was checked. `parse` refuses such an
+    input with exit status 3, and `--fix` leaves it alone. The finding names the format and what shows it. Formats are known by their content, not by
+    the names of files; `--from text` reads an input as plain text whatever it looks like.
+
+    A story with a few tags, braces or figures parted by commas in it is text. Files that are no text at all (PDF, archives, images) are DK109.
+
+    Bad:
+        <!DOCTYPE html>
+        <html><body><p>OSLO, May 3 (Reuters) - The ferry to the islands runs again after a week of storms.</p></body></html>
+    Bad:
+        {"headline": "Ferry runs again", "body": "OSLO, May 3 (Reuters) - The ferry to the islands runs again after a week of storms."}
+    Good:
+        OSLO, May 3 (Reuters) - The ferry to the islands runs again after a week of storms; {"ferry": "on"} said its <b>board</b>.
+    """
+    if isinstance(source.problem, UnreadableFormat) and Format(source.problem.format).is_text:
+        yield Hit(0, 0, str(source.problem))

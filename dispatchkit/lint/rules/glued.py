@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from dispatchkit.doubts import buried
 from dispatchkit.fold import bare, smooth
 from dispatchkit.label import rule_tables
 from dispatchkit.lint.finding import Hit
@@ -35,7 +36,8 @@ def glued_dispatches(source: Source) -> Iterator[Hit]:
 
     Two messages were joined without a frame (SOH and ETX, ZCZC and NNNN, a form feed, a ruler), so that programs take the second for the rest of the first.
     Found where the parser itself had to cut by the look of the lines, and where a headline and a new dateline stand behind a sign-off or name another
-    agency. A headline that is repeated, and a round-up with many datelines but one sign-off, are one dispatch.
+    agency. Where a headline stands over a new dateline and nothing closes the story above, it may also be an item of a round-up: that is a warning. A headline
+    that is repeated, and a round-up with many datelines but one sign-off, are one dispatch. `--split PATTERN` parts the dispatches where you say.
 
     Bad:
         FERRY RESUMES SERVICE TO ISLANDS
@@ -51,13 +53,15 @@ def glued_dispatches(source: Source) -> Iterator[Hit]:
         REUTER
     """
     if len(source.stories) > 1:
-        framed = {block.lines[0].number for block in split_blocks(source.lines) if block.lines}
+        framed = {block.lines[0].number for block in split_blocks(source.lines, source.settings.split) if block.lines}
         for story in source.stories[1:]:
             if story.dispatch and story.lines and story.lines[0].line.number not in framed:
                 yield _hit(story.passages[0])
     for story in source.stories:
         if not story.part.page:
             yield from _inside(story)
+        elif story.dispatch and buried(story.dispatch):
+            yield Hit(story.start, story.start, "most of the prose stands beside the story, with headlines and dates: perhaps several documents; --split PATTERN parts them", severity="warning")
 
 
 def _hit(passage: Passage) -> Hit:
@@ -78,6 +82,13 @@ def _inside(story: Story) -> Iterator[Hit]:
         closing = max((place for place in head if passages[place].mark.unit.lines[-1].number in signed or _closes(story, passages[place], senders)), default=None)
         if closing is not None and any(_is_headline(passage) for passage in passages[closing + 1 : at]):
             yield _hit(passages[closing + 1])
+        elif at - before > 1 and _is_headline(passages[at - 1]) and passages[at - 1].mark.unit.gap:
+            yield _likely(passages[at - 1])
+
+
+def _likely(passage: Passage) -> Hit:
+    """A heading and a dateline below it: a dispatch, or an item of a round-up."""
+    return Hit(passage.start, passage.end, "perhaps another dispatch begins here: a headline with a new dateline below it; --split PATTERN cuts where you say", severity="warning")
 
 
 def _signed(story: Story) -> frozenset[int]:

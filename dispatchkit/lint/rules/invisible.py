@@ -8,12 +8,13 @@ from unicodedata import category, name
 
 from dispatchkit.lazy import pattern
 from dispatchkit.lint.finding import Edit, Fix, Hit
+from dispatchkit.lint.garble import delicate, garbled
 from dispatchkit.lint.rule import rule
 from dispatchkit.lint.rules._news import furniture
-from dispatchkit.lint.rules.mojibake import garbled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from dispatchkit.lint.view import Source
 
@@ -40,7 +41,7 @@ _PARTING = frozenset("\x0b\x0c\x85\u2028\u2029")
 _NAMES = {"\x00": "NUL", "\x07": "BEL", "\x08": "BACKSPACE", "\x0b": "VERTICAL TAB", "\x0c": "FORM FEED", "\x1b": "ESCAPE", "\x7f": "DELETE"}
 
 
-@rule("DK105", "control-or-invisible", severity="error", scope="input", fix="safe")
+@rule("DK105", "control-or-invisible", severity="error", scope="input", fix="safe", alters=("spelling",))
 def control_or_invisible(source: Source) -> Iterator[Hit]:
     r"""A control character or an invisible one stands in the text.
 
@@ -69,16 +70,33 @@ def control_or_invisible(source: Source) -> Iterator[Hit]:
     framed = bool(odd) and (not _FRAMING.isdisjoint(odd) or any(mark in source.text for mark in _ZCZC))
     if not (odd - _FRAME if framed else odd) and max(source.special, default="") < _TAGS[0]:
         return
-    runs = [(start, end) for start, end, _, _ in garbled(source)] if not odd.isdisjoint(_C1) else []
-    within = {at for start, end in runs for at in range(start, end)}
+    within = _garbled_places(source) if not odd.isdisjoint(_C1) else frozenset()
     idle = furniture(source)
     for line in source.lines:
-        places = [_unexplained(source.text, line.start + found.start(), line.start + found.end(), framed=framed) for found in _RUN_RE.finditer(line.text)]
-        hits = [_hit(source.text, start, end) for start, end in places if start < end and start not in within and not _is_mark(source, start, end)]
+        runs = [part for found in _RUN_RE.finditer(line.text) for part in _outside(line.start + found.start(), line.start + found.end(), within)]
+        places = [_unexplained(source.text, start, end, framed=framed) for start, end in runs]
+        hits = [_hit(source.text, start, end) for start, end in places if start < end and not _is_mark(source, start, end)]
         if hits:
             told = {character for hit in hits for character in source.text[hit.start : hit.end]}
             slight = told <= _SETTING or (told <= _UNSEEN and line.number in idle)
             yield _together(hits)._replace(severity="info" if slight else None)
+
+
+def _garbled_places(source: Source) -> AbstractSet[int]:
+    """The offsets of characters that are part of a garbled letter."""
+    return delicate(source) | {at for run in garbled(source) for at in range(run.start, run.end)}
+
+
+def _outside(start: int, end: int, within: AbstractSet[int]) -> Iterator[tuple[int, int]]:
+    """The parts of a run that are not *within* garbled letters."""
+    begin = start
+    for at in range(start, end):
+        if at in within:
+            if begin < at:
+                yield begin, at
+            begin = at + 1
+    if begin < end:
+        yield begin, end
 
 
 def _is_mark(source: Source, start: int, end: int) -> bool:

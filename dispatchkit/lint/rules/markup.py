@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.lazy import pattern
 from dispatchkit.lint.finding import Edit, Fix, Hit
+from dispatchkit.lint.garble import completes
 from dispatchkit.lint.rule import rule
 from dispatchkit.lint.rules._news import furniture
 from dispatchkit.lint.tags import TAG_NAMES, TAG_RE
@@ -84,7 +85,7 @@ def _entities(text: str) -> Iterator[Hit]:
             continue
         if meant.isspace():
             beside = text[entity.start() - 1 : entity.start()].isspace() or text[entity.end() : entity.end() + 1].isspace()
-            meant = "" if beside else meant
+            meant = "" if beside and not completes(text[entity.start() - 1 : entity.start()], meant) else meant
         shown = f"{entity.group()!r} is HTML for {meant!r}" if meant else f"{entity.group()!r} is HTML for a space"
         yield Hit(*entity.span(), shown, Fix((Edit(*entity.span(), meant),), safe=False) if (meant.isprintable() or meant.isspace()) and "\ufffd" not in meant else None)
 

@@ -37,7 +37,7 @@ _RIGHTS = (
 )  # fmt: skip
 
 
-@rule("DK704", "editors-note", severity="warning", scope="dispatch", fix="unsafe")
+@rule("DK704", "editors-note", severity="warning", scope="dispatch", fix="unsafe", alters=("ednote", "paragraphs"))
 def editors_note(story: Story) -> Iterator[Hit]:
     """A paragraph is addressed to editors, not to readers.
 

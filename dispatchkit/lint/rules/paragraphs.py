@@ -6,13 +6,17 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dispatchkit.fold import is_unspaced
+from dispatchkit.lazy import pattern
 from dispatchkit.lint.finding import Edit, Fix, Hit
+from dispatchkit.lint.garble import delicate
 from dispatchkit.lint.rule import rule
+from dispatchkit.model import Label
 from dispatchkit.shape import weight
 from dispatchkit.wrap import is_spaceless
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from dispatchkit.lint.view import Passage, Story
 
@@ -24,6 +28,8 @@ _SHARE = 0.6
 _BLOB_WORDS = 150
 # Two letters of Thai or Chinese weigh as one word, and news has some four a word there.
 _UNSPACED_BLOB_WORDS = 300
+# Controls (a form feed parts pages, others messages), rulers, and end marks of messages: no line with one of them is joined to another.
+_PARTING_RE = pattern(r"[\x00-\x08\x0b-\x1f\x7f]|^\s*(?:([=\-*_#~+–—])\1{2,}|\* \* \*.{0,20}|-+ ?30 ?-+|#+|NNNN|ZCZC.{0,40})\s*$")
 _HYPHENS = ("-", "\u2010", "\u00ad")
 
 
@@ -31,26 +37,40 @@ _HYPHENS = ("-", "\u2010", "\u00ad")
 def hard_wrapped(story: Story) -> Iterator[Hit]:
     """Paragraphs are cut into lines of some seventy characters.
 
-    Teleprinters needed that; in a browser or a column of print the lines break in two. The fix joins them, and wrapped lines of the head and tail with them.
-    It is safe unless a line ends with a hyphen, where only a reader knows whether the hyphen stays. Lists, tables, verses and results are not joined.
+    Teleprinters needed that; in a browser or a column of print the lines break in two. The fix joins the lines of these paragraphs and of no others: what parts
+    dispatches, heads and tails stay as they are. It is safe unless a line ends with a hyphen, where only a reader knows whether the hyphen stays. Lists,
+    tables, verses and results are not joined. Where the dispatch is a news agency's there is no fix, for the length of its lines is a matter of the wire's format.
 
     Bad:
         Clock museum opens a new wing
-        GENEVA, Dec 4 (AA) - The clock museum opened a new wing on Saturday, in
-        which three hundred travelling clocks tick, the oldest of them made for
-        a pope.
+        The clock museum of Geneva opened a new wing on Saturday, in which three
+        hundred travelling clocks tick, the oldest of them made for a pope.
     Good:
         Clock museum opens a new wing
-        GENEVA, Dec 4 (AA) - The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick.
+        The clock museum of Geneva opened a new wing on Saturday, in which three hundred travelling clocks tick.
         The oldest of them was made for a pope.
     """
     wrapped = [passage for passage in story.body if len(passage.mark.unit.lines) > 1 and passage.role == "body" and _is_wrapped(passage)]
     if wrapped:
-        edits = tuple(edit for passage in story.passages for edit in _joins(passage))
+        edits = tuple(edit for passage in wrapped for edit in _joins(passage, delicate(story.source)))
         first = wrapped[0]
         count = "a paragraph is" if len(wrapped) == 1 else f"{len(wrapped)} paragraphs are"
         width = max(len(line.text.rstrip()) for line in first.mark.unit.lines)
-        yield Hit(first.start, first.end, f"{count} cut into lines of at most {width} characters", Fix(edits, safe=all(edit.text for edit in edits)))
+        refused = _kept(story, wrapped)
+        fix = Fix(edits, safe=all(edit.text for edit in edits)) if edits and not refused else None
+        yield Hit(first.start, first.end, f"{count} cut into lines of at most {width} characters", fix, refused=refused)
+
+
+def _kept(story: Story, wrapped: Sequence[Passage]) -> str | None:
+    """Why the lines of a dispatch stay as they are: a wire's format sets them, or something else than text stands at the end of one."""
+    agency = story.dispatch.agency if story.dispatch else None
+    if agency is not None and not story.part.page:
+        return f"the format of the wire ({agency.name}) sets the length of its lines"
+    if next(story.labelled(Label.ENVELOPE), None) is not None:
+        return "the format of the wire sets the length of its lines"
+    if any(_PARTING_RE.search(line.text) for passage in wrapped for line in passage.mark.unit.lines):
+        return "a control character, a ruler or an end mark stands among its lines"
+    return None
 
 
 def _is_wrapped(passage: Passage) -> bool:
@@ -65,11 +85,14 @@ def _reads_on(line: str) -> bool:
     return first.islower() or (first.isalpha() and first == first.upper() == first.lower() and not is_spaceless(first))
 
 
-def _joins(passage: Passage) -> Iterator[Edit]:
-    """A space for each line break and the blanks around it; nothing for one behind a hyphen."""
+def _joins(passage: Passage, halves: AbstractSet[int]) -> Iterator[Edit]:
+    """A space for each line break and the blanks around it; nothing for one behind a hyphen. A blank that is half of a garbled letter stays."""
     for line, after in pairwise(passage.mark.unit.lines):
-        body = line.text.rstrip()
-        yield Edit(line.start + len(body), after.start + len(after.text) - len(after.text.lstrip()), "" if body.endswith(_HYPHENS) else " ")
+        start = line.start + len(line.text)
+        while start > line.start and line.text[start - line.start - 1].isspace() and start - 1 not in halves:
+            start -= 1
+        end = after.start + len(after.text) - len(after.text.lstrip())
+        yield Edit(start, end, "" if line.text[: start - line.start].endswith(_HYPHENS) and start - 1 not in halves else " ")
 
 
 @rule("DK210", "one-blob", severity="warning", scope="dispatch")

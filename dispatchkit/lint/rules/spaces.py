@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.lazy import pattern
 from dispatchkit.lint.finding import Edit, Fix, Hit
+from dispatchkit.lint.garble import delicate
 from dispatchkit.lint.rule import rule
 from dispatchkit.lint.rules._news import furniture
 
@@ -32,7 +33,8 @@ def stray_no_break_space(source: Source) -> Iterator[Hit]:
     not: "A Lire\u00a0Aussi" is not found by who looks for "A Lire Aussi". The fix leaves one space, or none at the edge of a line.
 
     In its right place it stays: before ; : ! ? » and behind « in French, between the figures of a number, before units and percent signs, in dates, initials
-    and abbreviations, behind short prepositions; and wherever one stands alone in the text of the story.
+    and abbreviations, behind short prepositions; and wherever one stands alone in the text of the story. So does one that is half of a garbled letter ("Ã\u00a0" is "à"),
+    which could not be mended without it.
 
     Bad:
         Monde
@@ -49,9 +51,10 @@ def stray_no_break_space(source: Source) -> Iterator[Hit]:
     if source.is_ascii or source.special.isdisjoint(_KEEPING):
         return
     idle = furniture(source)
+    halves = delicate(source)
     for line in source.lines:
         if not line.text.isascii() and any(space in line.text for space in _KEEPING):
-            yield from _stray(line, idle=line.number in idle)
+            yield from [hit for hit in _stray(line, idle=line.number in idle) if halves.isdisjoint(range(hit.start, hit.end))]
 
 
 def _stray(line: Line, *, idle: bool) -> Iterator[Hit]:

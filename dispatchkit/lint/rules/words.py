@@ -9,12 +9,14 @@ from dispatchkit import tables
 from dispatchkit.fold import has_case
 from dispatchkit.lazy import pattern
 from dispatchkit.lint.finding import Edit, Fix, Hit
+from dispatchkit.lint.garble import delicate
 from dispatchkit.lint.rule import rule
 from dispatchkit.lint.rules._news import news
 from dispatchkit.model import Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from dispatchkit.lint.view import Passage, Story
 
@@ -61,14 +63,16 @@ def hyphenation_artefact(story: Story) -> Iterator[Hit]:
     if any(text[found.start() - 1 : found.start()].isalpha() for found in _GATE_RE.finditer(text)):
         yield from _cut(story)
     if _SOFT_HYPHEN in text:
+        halves = delicate(story.source)
         for passage in news(story):
             if _SOFT_HYPHEN in passage.text:
-                yield from _softened(passage)
+                yield from _softened(passage, halves)
 
 
-def _softened(passage: Passage) -> Iterator[Hit]:
-    """The hit for the soft hyphens of a passage."""
-    found = [(passage.start + hyphen.start(), passage.start + hyphen.end()) for hyphen in _SOFT_RE.finditer(passage.text)]
+def _softened(passage: Passage, halves: AbstractSet[int]) -> Iterator[Hit]:
+    r"""The hit for the soft hyphens of a passage, but for those that are half of a garbled letter ("Ã\xad" is "í")."""
+    spans = [(passage.start + hyphen.start(), passage.start + hyphen.end()) for hyphen in _SOFT_RE.finditer(passage.text)]
+    found = [span for span in spans if halves.isdisjoint(range(*span))]
     if found:
         count = f"{len(found)} soft hyphens" if len(found) > 1 else "a soft hyphen"
         yield Hit(*found[0], f"{count} (U+00AD) in this paragraph", Fix(tuple(Edit(start, end, "") for start, end in found)))

@@ -1,0 +1,44 @@
+"""What a person should know of how an input was read: text that is in no story, characters that were lost, an encoding that is a guess."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dispatchkit.lazy import pattern
+from dispatchkit.shape import ends_sentence, is_prose, weight
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dispatchkit.model import Dispatch
+    from dispatchkit.pipeline import Trace
+
+# The prose beside a story is comments, teasers, terms of use. Where it is so many times the story, with dates and headlines in it, it is other stories.
+_TIMES = 4
+# Shorter ones are the foot of a page.
+_CHARACTERS = 4_000
+_HEADLINE_WORDS = 4
+_DATED_RE = pattern(r"\b(?:19|20)\d\d\b")
+_LONGEST_DATE = 80
+
+
+def doubts(trace: Trace) -> Iterator[str]:
+    """What is doubtful of *trace*, in sentences."""
+    if trace.decoded.doubt:
+        yield trace.decoded.doubt
+    for part in trace.parts:
+        if part.dispatch is not None and (unread := buried(part.dispatch)):
+            where = f"lines {part.source[0].number} to {part.source[-1].number}"
+            yield f"{where}: {unread:,} characters of prose with headlines and dates are taken for boilerplate; if there are several documents, --split PATTERN parts them"
+
+
+def buried(dispatch: Dispatch) -> int:
+    """How many characters of prose are in the boilerplate of *dispatch*, if they look like stories of their own and are several times its text; else 0."""
+    texts = [entry.text for entry in dispatch.boilerplate]
+    unread = sum(len(text) for text in texts if is_prose(text))
+    body = sum(len(paragraph.text) for paragraph in dispatch.paragraphs)
+    if unread < _CHARACTERS or unread < _TIMES * body:
+        return 0
+    dated = any(len(text) <= _LONGEST_DATE and _DATED_RE.search(text) for text in texts)
+    headed = any(weight(text) >= _HEADLINE_WORDS and not ends_sentence(text) and not is_prose(text) for text in texts)
+    return unread if dated and headed else 0

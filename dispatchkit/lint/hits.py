@@ -1,0 +1,73 @@
+"""One input through the rules about single inputs: which run, what they hit, and whether what they would mend may be mended at all.
+
+A fix is for plain text. In mail, mark-up, tables of values and framed wires the character that looks like a fault may be part of a header, a tag or a frame, so
+that there the finding stays and its fix goes, with the reason.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from dispatchkit import profiles
+from dispatchkit.lint.settings import Settings, chosen, ignored_in, is_named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from dispatchkit.lint.finding import Hit
+    from dispatchkit.lint.rule import Rule
+    from dispatchkit.lint.view import Source, Story
+
+
+class Found(NamedTuple):
+    """A hit with its rule and where it was: the dispatch it is in (None: the input as a whole)."""
+
+    rule: Rule
+    hit: Hit
+    story: Story | None
+
+
+def active_in(source: Source) -> Sequence[Rule]:
+    """The rules that run on an input."""
+    rules = chosen(source.settings)
+    ignored = ignored_in(source.path, source.settings)
+    return [rule for rule in rules if not is_named(rule.code, ignored)] if ignored else rules
+
+
+def found_in(source: Source) -> list[Found]:
+    """The hits of the rules about single inputs, by their place in the source."""
+    with profiles.using(source.settings.own):
+        found = sorted(_hits(source), key=lambda one: (one.hit.start, one.hit.end, one.rule.code))
+        told = [one for one in found if not _ignored(one, source.settings)]
+    if source.kept is None or not any(one.hit.fix for one in told):
+        return told
+    return [one._replace(hit=one.hit._replace(fix=None, refused=source.kept)) if one.hit.fix else one for one in told]
+
+
+def _hits(source: Source) -> Iterator[Found]:
+    for rule in active_in(source):
+        if rule.scope == "input":
+            yield from [Found(rule, hit, _story_at(source, hit)) for hit in rule.run(source)]
+        elif rule.scope == "dispatch":
+            for story in source.stories:
+                yield from [Found(rule, hit, story) for hit in rule.run(story)]
+
+
+def _story_at(source: Source, hit: Hit) -> Story | None:
+    """The dispatch that a hit about an input stands in; None if it is about the whole of it."""
+    if hit.start == hit.end:
+        return source.stories[0] if len(source.stories) == 1 else None
+    return source.story_at(hit.start)
+
+
+def _ignored(found: Found, settings: Settings) -> bool:
+    """Whether the settings or the profile excuse this agency from the rule."""
+    agency = agency_of(found.story)
+    if found.story and is_named(found.rule.code, profiles.rules(found.story.context.profile)[0]["ignored"]):
+        return True
+    return agency is not None and is_named(found.rule.code, settings.per_agency_ignores.get(agency, ()))
+
+
+def agency_of(story: Story | None) -> str | None:
+    """The id of the agency that issued a dispatch."""
+    return story.dispatch.agency.id if story and story.dispatch and story.dispatch.agency else None

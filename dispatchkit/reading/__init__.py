@@ -1,0 +1,1 @@
+"""The door: what an input is, before anything is parsed."""

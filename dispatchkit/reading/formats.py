@@ -1,0 +1,109 @@
+"""The formats that an input can have, each with a name for people, whether there is a reader for it, and whether it can be written back in place.
+
+Only plain text can be mended in place: in every other format a character that looks like a fault of the text may belong to the mark-up, a header
+or the frame around it.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import NamedTuple
+
+
+class Format(Enum):
+    """What an input is. The value is the word that ``--from`` and errors use."""
+
+    TEXT = "text"
+    MAIL = "mail"
+    IPTC7901 = "iptc7901"
+    ANPA1312 = "anpa1312"
+    ZCZC = "zczc"
+    HTML = "html"
+    XML = "xml"
+    NITF = "nitf"
+    NEWSML = "newsml"
+    NEWSML_G2 = "newsml-g2"
+    RSS = "rss"
+    ATOM = "atom"
+    SGML = "sgml"
+    JSON = "json"
+    NINJS = "ninjs"
+    JSONL = "jsonl"
+    CSV = "csv"
+    TSV = "tsv"
+    RTF = "rtf"
+    MIME = "mime"
+    MBOX = "mbox"
+    HTTP = "http"
+    WARC = "warc"
+    PDF = "pdf"
+    DOCX = "docx"
+    ZIP = "zip"
+    ARCHIVE = "archive"
+    BINARY = "binary"
+
+    @property
+    def word(self) -> str:
+        """The word for programs and options."""
+        return self.value
+
+    @property
+    def title(self) -> str:
+        """The name for people."""
+        return _FACTS[self].title
+
+    @property
+    def has_reader(self) -> bool:
+        """Whether ``parse`` can read it."""
+        return _FACTS[self].has_reader
+
+    @property
+    def is_rewritable(self) -> bool:
+        """Whether its text can be mended in place."""
+        return _FACTS[self].is_rewritable
+
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is made of characters, rather than bytes for a program."""
+        return _FACTS[self].is_text
+
+
+class _Facts(NamedTuple):
+    title: str
+    has_reader: bool = False
+    is_rewritable: bool = False
+    is_text: bool = True
+
+
+_FACTS = {
+    Format.TEXT: _Facts("plain text", has_reader=True, is_rewritable=True),
+    # A header above a plain body, and framed wires, are read as text whose first lines are an envelope.
+    Format.MAIL: _Facts("a mail", has_reader=True),
+    Format.IPTC7901: _Facts("an IPTC 7901 message", has_reader=True),
+    Format.ANPA1312: _Facts("an ANPA 1312 message", has_reader=True),
+    Format.ZCZC: _Facts("a telex message (ZCZC)", has_reader=True),
+    Format.HTML: _Facts("HTML"),
+    Format.XML: _Facts("XML"),
+    Format.NITF: _Facts("NITF"),
+    Format.NEWSML: _Facts("NewsML 1"),
+    Format.NEWSML_G2: _Facts("NewsML-G2"),
+    Format.RSS: _Facts("an RSS feed"),
+    Format.ATOM: _Facts("an Atom feed"),
+    Format.SGML: _Facts("SGML"),
+    Format.JSON: _Facts("JSON"),
+    Format.NINJS: _Facts("ninjs"),
+    Format.JSONL: _Facts("JSON Lines"),
+    Format.CSV: _Facts("CSV"),
+    Format.TSV: _Facts("a table parted by tabs (TSV)"),
+    Format.RTF: _Facts("RTF"),
+    Format.MIME: _Facts("a MIME message"),
+    Format.MBOX: _Facts("a mailbox (mbox)"),
+    Format.HTTP: _Facts("an HTTP response"),
+    Format.WARC: _Facts("a web archive (WARC)"),
+    Format.PDF: _Facts("PDF", is_text=False),
+    Format.DOCX: _Facts("a Word document (DOCX)", is_text=False),
+    Format.ZIP: _Facts("a zip archive", is_text=False),
+    Format.ARCHIVE: _Facts("an archive", is_text=False),
+    Format.BINARY: _Facts("a binary file", is_text=False),
+}

@@ -1,0 +1,191 @@
+"""Whether an input is HTML, XML or SGML as a whole, rather than a text with some tags in it.
+
+What stands first decides: a document type, a declaration or a root element that is closed again. A fragment has none of these; there the question is
+how much of it stands between tags. A story about HTML has tags inside its sentences, a text with residue of a page has a few beside its paragraphs:
+both are text.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from dispatchkit import tables
+from dispatchkit.lazy import pattern
+from dispatchkit.reading.formats import Format
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from re import Match
+
+    from dispatchkit.reading.look import Look
+
+_BLANK_RE = pattern("[\\s\ufeff\u00a0\u200b\\0]*+")
+_DOCTYPE_RE = pattern(r"<!DOCTYPE\s+([\w:.-]{1,60})", 2)
+# "<!ENTITY" and the like open a document type definition, "<![CDATA[" what was cut out of XML.
+_DECLARATION_RE = pattern(r"<!(?:ENTITY|ELEMENT|ATTLIST|NOTATION)\s|<!\[CDATA\[")
+_ROOT_RE = pattern(r"<([A-Za-z_][\w:.-]{0,60})(?=[\s/>]|\Z)[^<>]*(>?)")
+_TAG_RE = pattern(r"<(/?)([A-Za-z][A-Za-z0-9]{0,14})(?:\s[^<>]*)?/?>")
+_PAIR_RE = pattern(r"<([A-Za-z_][\w:.-]{0,60})(?:\s[^<>]*)?>[^<>]*</\1\s*>")
+_LATE_RE = pattern(r"^(?:<\?xml\s|<!DOCTYPE\s|<html[\s>]|<(?:rss|feed|nitf|newsItem|newsMessage|NewsML)\s)", 8 | 2)
+_LATE = 400
+# Corpora open each document with <DOC> on a line of its own; a licence or a list may stand above the first.
+_CORPUS_RE = pattern(r"^[ \t]*(<DOC(?:\s[^<>\n]{0,200})?>)\s*<(?:/?[A-Z0-9_]{2,20})[\s>]", 8)
+_CORPUS_HEAD = 4_096
+
+# A fragment has two tags that break the line at least ("<p>" and "</p>"), and half of its text stands between such tags or on lines with them.
+# One that begins with text is a fragment only if it is full of them.
+_TAGS, _MANY_TAGS = 2, 6
+_SHARE = 0.5
+# So far down the stack an element is looked for that closes: pages nest some thirty deep, and what is never closed (<p>, <li>) piles up.
+_DEPTH = 60
+# Two elements that hold text and are closed make XML of what has no closing root: a file that was cut off.
+_PAIRS = 2
+
+
+def markup(look: Look) -> tuple[Format, str] | None:
+    """The format and the reason, where *look* is mark-up as a whole."""
+    if "<" not in look.head:
+        return None
+    at, declared = _prologue(look.head)
+    found = _declared(look, at) or _root(look, at) or _late(look)
+    if found is None and declared is not None:
+        return Format.XML, f"an XML declaration, line {look.line(declared)}"
+    return found or _corpus(look) or _fragment(look, at)
+
+
+def _prologue(text: str) -> tuple[int, int | None]:
+    """Where the first thing stands that is no white space, comment or processing instruction; and where an XML declaration does."""
+    at, declared = 0, None
+    while True:
+        blank = _BLANK_RE.match(text, at)
+        at = blank.end() if blank else at
+        closing = "-->" if text.startswith("<!--", at) else "?>" if text.startswith("<?", at) else ""
+        if not closing:
+            return at, declared
+        if text[at : at + 5].lower() == "<?xml":
+            declared = at
+        end = text.find(closing, at)
+        if end < 0:
+            return at, declared
+        at = end + len(closing)
+
+
+def _declared(look: Look, at: int) -> tuple[Format, str] | None:
+    """By a document type."""
+    found = _DOCTYPE_RE.match(look.head, at)
+    if found:
+        return _rooted(found[1], Format.XML), f"a doctype, line {look.line(at)}"
+    if _DECLARATION_RE.match(look.head, at):
+        return Format.XML, f"a declaration of XML, line {look.line(at)}"
+    return None
+
+
+def _root(look: Look, at: int) -> tuple[Format, str] | None:
+    """By the first element. A name in angle brackets is one only if it is a root that we know, or is closed again: wires print "<IBM.N>"."""
+    found = _ROOT_RE.match(look.head, at)
+    if found is None:
+        return None
+    name = found[1]
+    why = f"<{name}> at its beginning, line {look.line(at)}"
+    known = _rooted(name, None)
+    if known is Format.HTML or (known is not None and (found[2] or not look.whole)):
+        return known, why
+    if name.lower() in _elements():
+        return None
+    closed = f"</{name}>" in look.head or f"</{name}>" in look.tail
+    if closed or "xmlns" in found.group() or len([*_pairs(look.head)]) >= _PAIRS:
+        return Format.XML, why
+    return None
+
+
+def _late(look: Look) -> tuple[Format, str] | None:
+    """By a declaration or root below a line of text, such as browsers put over what they show, if the end is a tag too."""
+    found = _LATE_RE.search(look.head, 0, _LATE) if look.tail.rstrip().endswith(">") else None
+    return _declared(look, found.start()) or _root(look, found.start()) or (Format.XML, f"an XML declaration, line {look.line(found.start())}") if found else None
+
+
+def _pairs(text: str) -> Iterator[Match[str]]:
+    for number, found in enumerate(_PAIR_RE.finditer(text)):
+        if number == _PAIRS:
+            return
+        yield found
+
+
+def _rooted(name: str, default: Any) -> Any:
+    """The format whose root element is *name*."""
+    roots: dict[str, Sequence[str]] = tables.load("data/formats")["roots"]
+    if name.lower() in roots["html"]:
+        return Format.HTML
+    return next((Format(word) for word, names in roots.items() if name in names), default)
+
+
+def _elements() -> set[str]:
+    """The names of HTML's elements."""
+    names: dict[str, list[str]] = tables.load("data/formats")["html"]
+    return {*names["block"], *names["inline"]}
+
+
+def _corpus(look: Look) -> tuple[Format, str] | None:
+    """By the document element of a corpus below a few lines of text."""
+    found = _CORPUS_RE.search(look.head[:_CORPUS_HEAD])
+    return (Format.SGML, f"{found[1][:40]} at line {look.line(found.start(1))}") if found else None
+
+
+def _fragment(look: Look, at: int) -> tuple[Format, str] | None:
+    """By how much of it stands between tags that break the line."""
+    blocks = frozenset(tables.load("data/formats")["html"]["block"])
+    tags = [tag for tag in _TAG_RE.finditer(look.head, at) if tag[2].lower() in blocks]
+    first = _TAG_RE.match(look.head, at)
+    begins = first is not None and first[2].lower() in _elements()
+    if len(tags) < (_TAGS if begins else _MANY_TAGS):
+        return None
+    text = look.head[at:]
+    if max(_enclosed(tags) / len(text.rstrip()), _lined(look.head, at, tags, edges=not begins)) < _SHARE:
+        return None
+    return Format.HTML, f"{len(tags)} tags such as {tags[0].group()[:40]}, line {look.line(tags[0].start())}"
+
+
+def _enclosed(tags: Sequence[Match[str]]) -> int:
+    """How many characters stand in elements that are closed, tags included."""
+    stack: list[Match[str]] = []
+    spans: list[tuple[int, int]] = []
+    for tag in tags:
+        if not tag[1]:
+            stack.append(tag)
+            continue
+        name = tag[2].lower()
+        place = next((place for place in range(len(stack) - 1, max(-1, len(stack) - 1 - _DEPTH), -1) if stack[place][2].lower() == name), None)
+        if place is not None:
+            spans.append((stack[place].start(), tag.end()))
+            del stack[place:]
+    total, end = 0, 0
+    for start, stop in sorted(spans):
+        total += max(0, stop - max(start, end))
+        end = max(end, stop)
+    return total
+
+
+def _lined(text: str, at: int, tags: Sequence[Match[str]], *, edges: bool) -> float:
+    """The share of the lines that hold tags; with *edges* of those that begin or end with one, as mark-up does and sentences do not."""
+    begins, ends = {tag.start() for tag in tags}, {tag.end() for tag in tags}
+    total = tagged = 0
+    places = iter(tag.start() for tag in tags)
+    place = next(places, -1)
+    for start, end in _lines(text, at):
+        total += 1
+        held = False
+        while place >= 0 and place < end:
+            held = held or place >= start
+            place = next(places, -1)
+        tagged += (start in begins or end in ends) if edges else held
+    return tagged / total if total else 0.0
+
+
+def _lines(text: str, at: int) -> Iterator[tuple[int, int]]:
+    """Where the lines begin and end that are not blank, without the white space around them."""
+    for line in text[at:].splitlines(keepends=True):
+        bare = line.strip()
+        if bare:
+            start = at + len(line) - len(line.lstrip())
+            yield start, start + len(bare)
+        at += len(line)

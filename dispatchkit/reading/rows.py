@@ -1,0 +1,106 @@
+"""Whether an input is JSON, JSON Lines or a table with a header (CSV, TSV), rather than a text with figures parted by commas in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dispatchkit import tables
+from dispatchkit.lazy import pattern
+from dispatchkit.reading.formats import Format
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dispatchkit.reading.look import Look
+
+# An object with a key, or a list of such objects, of lists or of values: "{" alone, or "[" and words, begin a text as well. JSONP has the name of
+# a function before it, a text sequence (RFC 7464) a record separator.
+_KEY = r"""\{\s*+(?:"(?:[^"\\\n]|\\.){0,200}+"|'[\w$@.:-]{1,80}')\s*+(?::|\Z)"""
+_VALUE = r"""(?:"(?:[^"\\]|\\.)*+"|-?\d[\d.eE+-]*+|true|false|null)"""
+_JSON_RE = pattern(rf"[\s\ufeff\x1e]*+(?:[\w$.]{{1,60}}\(|\)\]\}}'[,\s]*)?\s*+(\[[\s\[]*+{_KEY}|{_KEY}|\[[\s\[]*+{_VALUE}\s*+(?:,\s*+{_VALUE}\s*+)*+[,\]]\s*+[\[\]\s,]*+(?=\Z|{_VALUE})|(?:\{{\s*+\}}|\[\s*+\])\s*\Z)")
+_NINJS_RE = pattern(r'"(?:versioncreated|versionCreated|body_(?:text|html|xhtml|sections|unhyphenated)|pubstatus|pubStatus|\$standard|bodies|headlines)"\s*:')
+_URI_RE = pattern(r'"(?:uri|guid)"\s*:')
+
+# A table: so many records below the header, all with as many cells, in columns of this many at least.
+_RECORDS, _COLUMNS = 2, 3
+# A header cell is a name.
+_LONGEST_NAME = 40
+# A table with columns that are fields of an article needs one record and two of these.
+_FIELDS = 2
+_FITTING = 0.95
+# With three such columns the cells need not be quoted as they should.
+_HALF = 0.5
+_PARTERS = (("\t", Format.TSV, "tabs"), (",", Format.CSV, "commas"), (";", Format.CSV, "semicolons"), ("|", Format.CSV, "bars"))
+# More records say no more than these.
+_LOOKED_AT = 200
+
+
+def json(look: Look) -> tuple[Format, str] | None:
+    """The format and the reason, where *look* is JSON."""
+    found = _JSON_RE.match(look.head)
+    if found is None:
+        return None
+    start = found.start(1)
+    where = f"line {look.line(start)}"
+    what = "an object" if look.head[start] == "{" else "a list"
+    first, _, rest = look.head[start:].partition("\n")
+    if look.head[start] == first.rstrip()[-1:].translate({ord("}"): "{", ord("]"): "["}) and rest.lstrip(" \t\r\n\x1e")[:1] == look.head[start] and len(first.strip()) > 1:
+        return Format.JSONL, f"{what} a line, {where}"
+    if what == "an object" and _NINJS_RE.search(look.head) and _URI_RE.search(look.head):
+        return Format.NINJS, f"an object with fields of ninjs, {where}"
+    return Format.JSON, f"{what} at its beginning, {where}"
+
+
+def table(look: Look) -> tuple[Format, str] | None:
+    """The format and the reason, where *look* is a table from its first line to its last."""
+    text = look.head.lstrip("\ufeff\r\n")
+    first = text.partition("\n")[0].partition("\r")[0]
+    for parter, kind, name in _PARTERS:
+        if parter in first and (why := _why(text, parter, name, whole=look.whole)):
+            return kind, why
+    return None
+
+
+def _why(text: str, parter: str, name: str, *, whole: bool) -> str:
+    """Why the text is a table with cells parted by *parter*; empty where it is none."""
+    records = _records(text, parter, whole=whole)
+    if len(records) < 2:
+        return ""
+    header, rows = [cell.strip().strip("\ufeff\u00ef\u00bb\u00bf") for cell in records[0]], records[1:]
+    fields = _fields(header)
+    quoted = text.startswith('"') and len(header) >= _COLUMNS
+    needed, columns = (1, 2) if fields >= _FIELDS else (_RECORDS, _COLUMNS)
+    if len(rows) < needed or len(header) < columns or not (quoted or all(map(_is_name, header))):
+        return ""
+    fitting = sum(len(row) == len(header) for row in rows)
+    if fitting < (_FITTING if fields < _COLUMNS else _HALF) * len(rows):
+        return ""
+    return f"{len(header)} columns parted by {name}, line 1: {parter.join(header)[:60].strip()}"
+
+
+def _fields(header: Sequence[str]) -> int:
+    """How many columns are named as the fields of an article are."""
+    known = tables.load("data/formats")["fields"]["columns"]
+    return sum(cell.lower().replace(" ", "_") in known for cell in header)
+
+
+def _is_name(cell: str) -> bool:
+    """Whether a cell of the first line may name a column."""
+    return 0 < len(cell) <= _LONGEST_NAME and not cell.endswith((".", "!", "?", ":")) and any(map(str.isalpha, cell))
+
+
+def _records(text: str, parter: str, *, whole: bool) -> list[list[str]]:
+    """The records of a table, without a last one that the look cuts off; none where it is no such table."""
+    import csv  # a millisecond that most inputs need not pay
+
+    found: list[list[str]] = []
+    reader = csv.reader(text.replace("\0", "").splitlines(keepends=True), delimiter=parter)
+    try:
+        for record in reader:
+            if record:
+                found.append(record)
+            if len(found) == _LOOKED_AT:
+                return found
+    except csv.Error:
+        return []
+    return found if whole else found[:-1]

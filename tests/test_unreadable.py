@@ -1,0 +1,123 @@
+"""Inputs in formats without a reader: named and refused by every command, and left alone."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dispatchkit import UnreadableFormat, check, iter_parse, parse_bytes, parse_text, trace_bytes
+from dispatchkit.cli._program import program
+from dispatchkit.reading.recognise import recognise
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from click.testing import Result
+
+STORY = "Ferry runs again\n\nOSLO, May 3 (Reuters) - The ferry to the islands runs again after a week of storms, its company said on Monday.\n"
+PAGE = "<!DOCTYPE html>\n<html><body><p>OSLO, May 3 (Reuters) - The ferry  runs again&nbsp;.</p></body></html>"
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(program, [*arguments, "--isolated"])
+
+
+@pytest.fixture
+def inputs(tmp_path: Path) -> Path:
+    (tmp_path / "a.txt").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(STORY, encoding="utf-8")
+    (tmp_path / "c.txt").write_text('{"headline": "Ferry runs again"}\n', encoding="utf-8")
+    return tmp_path
+
+
+def test_parse_names_the_format_and_does_the_others(inputs: Path) -> None:
+    done = run("parse", "-f", "jsonl", str(inputs))
+    assert done.exit_code == 3
+    assert f"{inputs / 'a.txt'}: HTML (a doctype, line 1); dispatchkit has no reader for it yet\n" in done.stderr
+    assert f"{inputs / 'c.txt'}: JSON (an object at its beginning, line 1); dispatchkit has no reader for it yet\n" in done.stderr
+    (line,) = done.stdout.splitlines()
+    assert json.loads(line)["headline"] == "Ferry runs again"
+    assert json.loads(line)["format"] == "text"
+
+
+def test_explain_refuses_them_too(inputs: Path) -> None:
+    done = run("explain", str(inputs))
+    assert done.exit_code == 3
+    assert "HTML (a doctype, line 1)" in done.stderr
+    assert "doctype" not in done.stdout.lower()
+
+
+@pytest.mark.parametrize("more", [(), ("--select", "DK5"), ("--ignore", "DK1")])
+def test_check_never_finds_nothing_in_them(inputs: Path, more: tuple[str, ...]) -> None:
+    done = run("check", *more, str(inputs / "a.txt"))
+    assert done.exit_code == (3 if more else 1)
+    assert "HTML (a doctype, line 1)" in done.output
+    assert "nothing found in 1 input" not in done.output
+
+
+@pytest.mark.parametrize("more", [("--fix",), ("--fix", "--unsafe-fixes"), ("--fix", "--unsafe-fixes", "--select", "ALL")])
+def test_fix_does_not_touch_them(inputs: Path, more: tuple[str, ...]) -> None:
+    run("check", *more, str(inputs))
+    assert (inputs / "a.txt").read_text(encoding="utf-8") == PAGE
+    assert (inputs / "c.txt").read_text(encoding="utf-8") == '{"headline": "Ferry runs again"}\n'
+
+
+def test_from_text_reads_anything_as_text(inputs: Path) -> None:
+    done = run("parse", "--from", "text", "-f", "jsonl", str(inputs / "a.txt"))
+    assert done.exit_code == 0
+    assert json.loads(done.stdout)["path"] == str(inputs / "a.txt")
+    assert run("check", "--from", "text", "--select", "DK110", str(inputs / "a.txt")).exit_code == 0
+
+
+def test_from_takes_formats_with_a_reader_alone(inputs: Path) -> None:
+    done = run("parse", "--from", "html", str(inputs / "a.txt"))
+    assert done.exit_code == 2
+    assert "'text'" in done.stderr
+
+
+@pytest.mark.parametrize("read", [parse_bytes, trace_bytes, lambda data: parse_text(data.decode())])
+def test_the_library_says_so_in_an_error(read: object) -> None:
+    with pytest.raises(UnreadableFormat) as caught:
+        read(PAGE.encode())  # type: ignore[operator]
+    assert (caught.value.format, caught.value.title, caught.value.reason) == ("html", "HTML", "a doctype, line 1")
+    assert isinstance(caught.value, ValueError)
+    again = pickle.loads(pickle.dumps(caught.value))
+    assert str(again) == str(caught.value)
+
+
+def test_the_library_takes_a_format(inputs: Path) -> None:
+    assert parse_bytes(STORY.encode(), format="text") == parse_bytes(STORY.encode())
+    assert parse_bytes(PAGE.encode(), format="text")
+    assert len(list(iter_parse([str(inputs / "c.txt")], format="text"))) == 1
+    assert [one.code for one in check(PAGE.encode(), select=["DK110"])] == ["DK110"]
+    assert check(PAGE.encode(), select=["DK110"], format="text") == []
+    with pytest.raises(ValueError, match="format: 'html' is none of text, mail"):
+        parse_bytes(PAGE.encode(), format="html")
+
+
+def test_framed_wires_and_plain_mail_are_read_as_before() -> None:
+    framed = parse_bytes(b"ZCZC AB0001 4 I POL\n" + STORY.encode() + b"\nNNNN\n")
+    assert [(one.format, one.headline) for one in framed] == [("text", "Ferry runs again")]
+    mail = parse_bytes(b"From: desk@np.example\nTo: you@np.example\nSubject: Ferry\nDate: Mon, 3 May 2021 10:00:00 +0200\n\n" + STORY.encode())
+    assert mail[0].format == "text"
+
+
+def test_control_characters_in_a_short_text_do_not_make_it_binary(tmp_path: Path) -> None:
+    shown = b"\x1b[31mFerry\x1b]0;x\x07 runs\b\b\b again\x07\n\nOSLO, May 3 (Reuters) - The ferry runs\x08\x08 again, it said.\n"
+    (tmp_path / "a.txt").write_bytes(shown)
+    assert run("parse", str(tmp_path / "a.txt")).exit_code == 0
+    (tmp_path / "b.txt").write_bytes(shown.replace(b"again,", b"p\xe5 ny,"))
+    assert run("parse", str(tmp_path / "b.txt")).exit_code == 0
+    (tmp_path / "c.txt").write_bytes(bytes(range(256)) * 2)
+    assert run("parse", str(tmp_path / "c.txt")).exit_code == 3
+
+
+@given(st.binary(max_size=200) | st.text(alphabet='<>/{}[]":,\n\tabpDOCx=!-&\x01\x02\x16Z', max_size=200).map(str.encode))
+def test_every_input_is_recognised_as_something(data: bytes) -> None:
+    assert recognise(data).reason
