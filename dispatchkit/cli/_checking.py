@@ -24,6 +24,7 @@ from dispatchkit.lint.engine import Checked, active_in, check_source
 from dispatchkit.lint.finding import SEVERITIES, at_least
 from dispatchkit.lint.fixes import fix_source
 from dispatchkit.lint.reports import Failed
+from dispatchkit.lint.shown import shown
 from dispatchkit.lint.statistics import kind, table, to_dict
 from dispatchkit.lint.view import Source
 from dispatchkit.render.json_ import encode
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
     from dispatchkit.cli._outlets import Outlet
     from dispatchkit.lint.card import Card
-    from dispatchkit.lint.finding import Finding
+    from dispatchkit.lint.finding import Finding, Severity
     from dispatchkit.lint.settings import Settings
     from dispatchkit.lint.statistics import Kind
 
@@ -125,6 +126,7 @@ class _Run:
         self._failed: list[Failed] = []
         self._written: list[Finding] = []
         self._counts: Counter[Kind] = Counter()
+        self._told: Counter[Severity] = Counter()
         self._fixes = 0
         self._mended = False
 
@@ -150,11 +152,18 @@ class _Run:
     def tell(self, path: str, findings: Iterable[Finding]) -> None:
         """Report findings that are not known, and count them."""
         fresh = list(findings) if self._known is None else self._known.told(findings)
+        told = self._shown(fresh)
         self._counts.update(map(kind, fresh))
+        self._told.update(finding.severity for finding in told)
         if self._plan.write_baseline:
             self._written += fresh
         for outlet in self._outlets:
-            outlet.add(path, fresh)
+            outlet.add(path, told)
+
+    def _shown(self, findings: Sequence[Finding]) -> list[Finding]:
+        """The findings that are told. Counts are not folded: a table is short however many there are."""
+        settings = self._plan.task.settings
+        return shown(findings, settings._replace(min_severity=settings.min_severity or "info") if self._plan.statistics else settings)
 
     def finish(self) -> None:
         """What only shows when all inputs are seen; then the ends of the reports, the baseline, a word to the person."""
@@ -171,7 +180,7 @@ class _Run:
                 file.write(baseline.written(self._plan.write_baseline, self._written))
         if self._plan.statistics:
             with StandardOutput() as output:
-                output.write(table(self._counts) if self._plan.statistics == "text" else encode(to_dict(self._counts)) + "\n")
+                output.write(table(self._counted()) if self._plan.statistics == "text" else encode(to_dict(self._counted())) + "\n")
         say(self._summary())
 
     def status(self) -> int:
@@ -207,11 +216,23 @@ class _Run:
             return f"{_count(self._counts.total(), 'finding')} in {inputs} written to {self._plan.write_baseline}"
         if not self._counts:
             return f"nothing found in {inputs}{mended}"
-        by_severity = [(severity, sum(count for one, count in self._counts.items() if one.severity == severity)) for severity in SEVERITIES]
-        told = ", ".join(_count(count, severity, severity if severity == "info" else None) for severity, count in by_severity if count)
+        told = ", ".join(_count(self._told[severity], severity, severity if severity == "info" else None) for severity in SEVERITIES if self._told[severity])
         safe, unsafe = (sum(count for one, count in self._counts.items() if one.fixable == safety) for safety in ("safe", "unsafe"))
         ways = [f"{safe} with --fix"] * bool(safe) + [f"{unsafe} with --fix --unsafe-fixes"] * bool(unsafe)
-        return f"{told} in {inputs}{mended}{'; can be fixed: ' + ', '.join(ways) if ways else ''}"
+        return f"{told or 'nothing that grave'} in {inputs}{self._untold()}{mended}{'; can be fixed: ' + ', '.join(ways) if ways else ''}"
+
+    def _untold(self) -> str:
+        """What was found and not told, and how to see it."""
+        untold = self._counts.total() - self._told.total()
+        least = self._plan.task.settings.min_severity
+        if not untold:
+            return ""
+        return f"; {untold:,} below {least} not told" if least else f"; {untold:,} more of boilerplate, --min-severity info tells each"
+
+    def _counted(self) -> Counter[Kind]:
+        """The counts of what is grave enough to be told."""
+        least = self._plan.task.settings.min_severity or SEVERITIES[-1]
+        return Counter({one: count for one, count in self._counts.items() if at_least(one.severity, least)})
 
 
 def _count(number: int, one: str, many: str | None = None) -> str:

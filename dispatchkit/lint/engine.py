@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit import profiles
 from dispatchkit.lint.card import Card, card
-from dispatchkit.lint.finding import Change, Finding, Fix, Hit, Remedy
+from dispatchkit.lint.finding import Change, Finding, Fix, Hit, Remedy, Severity
 from dispatchkit.lint.settings import Settings, chosen, ignored_in, is_named
 
 if TYPE_CHECKING:
@@ -45,7 +45,8 @@ def check_source(source: Source) -> Checked:
 def checked(source: Source, found: Iterable[Found]) -> Checked:
     """What one input gave, its hits being known."""
     compares = any(rule.scope == "run" for rule in active_in(source))
-    return Checked(source.path, tuple(findings(source, found)), tuple(_cards(source)) if compares else ())
+    with profiles.using(source.settings.own):
+        return Checked(source.path, tuple(findings(source, found)), tuple(_cards(source)) if compares else ())
 
 
 def active_in(source: Source) -> Sequence[Rule]:
@@ -111,7 +112,7 @@ def findings(source: Source, found: Iterable[Found]) -> Iterator[Finding]:
             path=source.path,
             code=rule.code,
             name=rule.name,
-            severity=source.settings.severity.get(rule.code) or hit.severity or rule.severity,
+            severity=_severity(rule, hit, story, source.settings),
             message=hit.message,
             place=places.place(hit.start, hit.end),
             index=dispatch.index if dispatch else None,
@@ -120,6 +121,14 @@ def findings(source: Source, found: Iterable[Found]) -> Iterator[Finding]:
             fingerprint=fingerprint(key, seen[key]),
             fix=hit.fix and _remedy(hit.fix, places),
         )
+
+
+def _severity(rule: Rule, hit: Hit, story: Story | None, settings: Settings) -> Severity:
+    """How grave a hit is: as the settings say, else info where the agency always prints such a thing, else as the rule says."""
+    if rule.code in settings.severity:
+        return settings.severity[rule.code]
+    usual = profiles.rules(story.context.profile)[0]["usual"] if story else ()
+    return "info" if is_named(rule.code, usual) else hit.severity or rule.severity
 
 
 def _remedy(fix: Fix, places: Places) -> Remedy:
