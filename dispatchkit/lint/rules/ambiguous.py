@@ -59,14 +59,21 @@ def ambiguous_date(story: Story) -> Iterator[Hit]:
 
         The ferry to the islands runs again after a week of storms, the operator said. Nobody was hurt, it added.
     """
-    seen: set[str] = set()
+    for one, readings in _own(story):
+        yield from _doubt(story, one, readings)
+
+
+def _own(story: Story) -> Iterator[tuple[Stated, tuple[date, date]]]:
+    """The dates of the dispatch itself that have two readings, each printed form once: those that the record has, else the first. A page has others in lists."""
+    unsure: dict[str, tuple[Stated, tuple[date, date]]] = {}
     for one in stated(story):
-        if one.found.settled or one.printed in seen:
-            continue
-        seen.add(one.printed)
-        readings = _readings(one)
+        readings = None if one.found.settled else _readings(one)
         if readings:
-            yield from _doubt(story, one, readings)
+            unsure.setdefault(one.printed, (one, readings))
+    dispatch = story.dispatch
+    recorded = (dispatch.published, dispatch.updated, dispatch.dateline.date if dispatch.dateline else None) if dispatch else ()
+    days = {day(moment) for moment in recorded if moment}
+    return iter([pair for pair in unsure.values() if not days.isdisjoint(pair[1])] if days else [*unsure.values()][:1])
 
 
 def _readings(one: Stated) -> tuple[date, date] | None:
