@@ -88,9 +88,9 @@ def _unmatched(text: str, opening: str, closing: str) -> tuple[list[int], list[i
     if not opened and not closed:
         return [], [], set()
     explained = {at for found in (*_SMILEY_RE.finditer(text), *_ITEM_RE.finditer(text)) for at in range(*found.span())}
-    # "(a joke ;) )": without the smiley the two are a pair.
+    # "(a joke ;) )": without the smiley the two are a pair, unless an earlier paragraph has need of the second.
     if explained and _pairless(text, opening, closing, explained) == ([], []):
-        return [], [], set()
+        return [], closed, explained.union(closed)
     if not opened or explained.intersection(opened):
         return [at for at in opened if at not in explained], closed, explained
     # "(if a) he comes": the item took the end of the bracket.
