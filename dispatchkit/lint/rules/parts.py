@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from dispatchkit import profiles
 from dispatchkit.dates import find_dates
+from dispatchkit.dates.keys import WORD_RE
+from dispatchkit.dates.words import kin, names, phrase_at
 from dispatchkit.lazy import pattern
 from dispatchkit.lint.finding import Hit
 from dispatchkit.lint.rule import rule
@@ -204,8 +206,16 @@ def _is_dated(story: Story) -> bool:
     language = story.context.language
     if any(_DIGIT_RE.search(text) and find_dates(text, language=language) for text in (*filed, *texts, *opening)):
         return True
-    # "04-09 0077", "Marc 3", "dos de marzo": the header's own form of the day, and misprints.
+    if any(_names_month(text, language) for text in filed):
+        return True
+    # "04-09 0077", "Marc 3": the header's own form of the day, and misprints.
     return any(passage.label is Label.ENVELOPE and _DIGIT_RE.search(passage.text) for passage in story.head) or _is_misprinted(filed, opening)
+
+
+def _names_month(filed: str, language: str | None) -> bool:
+    """Whether a dateline names a month of its language behind its place, as with a day in words ("कोच्चि, चार मई")."""
+    entries = (phrase_at(filed, word.start(), "months") for word in WORD_RE.finditer(filed) if word.start())
+    return language is not None and any(not set(kin(language)).isdisjoint(name.languages) for entry in entries if entry for name in names(entry[0]))
 
 
 _MISPRINT_RE = pattern("[,(]\\s?[^\\W\\d_]{3,12}\\.?\\s\\d{1,3}\\b|\\b\\d{1,3}\\s(?:[^\\W\\d_]|\ufffd){3,12}\\b[^.\\n]{0,20}[-–—(]")
