@@ -276,3 +276,17 @@ def test_an_invisible_mark_beside_a_word_harms_nobody(line: str, expected: set[s
 )
 def test_dots_and_languages_settle_a_date(dump: str, expected: set[str]) -> None:
     assert severity("DK301", dump) == expected
+
+
+# --- the project's own dispatches ------------------------------------------------------------------------------------------
+
+DISPATCHES = sorted((Path(__file__).parent / "dispatches").glob("*/*.txt"))
+# Faults that some of them have on purpose: encodings, garbled letters, pages pasted one after another, a note that kills a story.
+FAULTY = {"DK101", "DK102", "DK105", "DK107", "DK109", "DK207", "DK507", "DK702"}
+
+
+@pytest.mark.parametrize("path", DISPATCHES, ids=[f"{path.parent.name}/{path.stem}" for path in DISPATCHES])
+def test_a_dispatch_without_a_fault_is_no_error_and_hardly_a_warning(path: Path) -> None:
+    loud = [one for one in check(path, min_severity="warning") if one.code not in FAULTY]
+    assert [one.code for one in loud if one.severity == "error"] == []
+    assert len(loud) <= 2, [one.message for one in loud]
