@@ -13,6 +13,7 @@ from dispatchkit.model import Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
     from re import Pattern
 
     from dispatchkit.lint.view import Passage, Story
@@ -136,7 +137,8 @@ def _within(marks: list[_Mark]) -> tuple[_Mark | None, _Mark | None]:
 def _marks(passage: Passage, *, family: Pattern[str], spaced: bool) -> list[_Mark]:
     """The marks of a family in a passage. Where their number is odd with inches and seconds, or with an ornament, but even without, those are none."""
     text = passage.text
-    spans = [found.span() for found in family.finditer(text) if not _is_none(text, *found.span(), spaced=spaced)]
+    kinds = _GUILLEMETS.intersection(text)
+    spans = [found.span() for found in family.finditer(text) if not _is_none(text, *found.span(), kinds, spaced=spaced)]
     if len(spans) % 2:
         measures = {found.end() for found in _MEASURE_RE.finditer(text)}
         if sum(end in measures for _, end in spans) % 2:
@@ -155,14 +157,17 @@ def _shares_end(text: str) -> bool:
     return 0 <= outer < inner < text.rfind("»") and "»" not in text[outer:inner] and text.rstrip(".,").endswith("»")
 
 
-def _is_none(text: str, start: int, end: int, *, spaced: bool) -> bool:
-    """Whether a mark is part of a Hebrew abbreviation, or an arrow of a page: "Read more »", "» Read more", "Home » Sport", "« Back"."""
+def _is_none(text: str, start: int, end: int, kinds: AbstractSet[str], *, spaced: bool) -> bool:
+    """Whether a mark is part of a Hebrew abbreviation, or an arrow of a page: "Read more »", "» Read more", "Home » Sport", "« Back".
+
+    *kinds*: the guillemets that the text has. *spaced*: quotations of its language have spaces inside.
+    """
     if text[start] == '"':
         return all(_HEBREW[0] <= near <= _HEBREW[1] for near in (text[start - 1 : start], text[end : end + 1]))
     if text[start] not in _GUILLEMETS or text[start - 1 : start].strip() or text[end : end + 1].strip():
         return False
     # Where quotations have spaces inside, only what no quotation has is an arrow: a closing mark before all words, or behind them without its other half.
-    return text[start] == "»" and (start == 0 or (end == len(text) and "«" not in text)) if spaced else len(_GUILLEMETS & set(text)) == 1
+    return text[start] == "»" and (start == 0 or (end == len(text) and "«" not in kinds)) if spaced else len(kinds) == 1
 
 
 def opens(text: str, start: int, end: int) -> bool | None:
