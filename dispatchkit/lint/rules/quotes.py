@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # Marks of a family are counted together, for many feeds open with one and close with another („so", “so“, ''so"). Single quotes are left out:
 # they are apostrophes, minutes and feet more often.
 _FAMILIES = (
-    (('"', "“", "”", "„", "‟", "«", "»", "``", "''", ",,"), pattern("[\"“”„‟«»]|``|''|,,(?=\\w)")),
+    (('"', "“", "”", "„", "‟", "«", "»", "``", "''", ",,"), pattern("[\"“”„‟«»]|``|''|,,(?=[^\\W\\d_])")),
     (("「", "」", "『", "』"), pattern("[「」『』]")),
     (("《", "》"), pattern("[《》]")),
 )
@@ -145,7 +145,7 @@ def _marks(passage: Passage, *, family: Pattern[str], spaced: bool) -> list[_Mar
             spans = [span for span in spans if span[1] not in measures]
         elif _shares_end(text):
             spans.append(spans[-1])
-        elif spans[0][0] == 0 and _ORNAMENT_RE.match(text):
+        elif len(spans) > 1 and spans[0][0] == 0 and _ORNAMENT_RE.match(text):
             spans = spans[1:]
     return [_Mark(passage.start + start, passage.start + end, opens(text, start, end)) for start, end in spans]
 
