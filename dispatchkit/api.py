@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from typing import Literal
 
-    from dispatchkit.lint.finding import Finding
+    from dispatchkit.lint.finding import Finding, Severity
     from dispatchkit.model import Dispatch
 
     Errors = Literal["raise", "skip"] | Callable[[DispatchkitError | OSError], object]
@@ -230,6 +230,7 @@ def check(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     stage: str = "raw",
+    min_severity: Severity | None = None,
     now: datetime | None = None,
     language: str | None = None,
     profile: str | None = None,
@@ -242,22 +243,29 @@ def check(
 ) -> list[Finding]:
     """What the rules of ``dispatchkit check`` find: in the bytes of one input, which findings call *path*, or in a file, or in several.
 
-    *select* and *ignore* hold codes or beginnings of codes ("DK1"). *stage* "clean" makes boilerplate an error, *now* (aware) is the time that
-    dates are held against, else the clock; *language* the one that every dispatch should have. The rest is as in ``parse_bytes``. Findings
-    come in the order of the inputs and of their places, those about several inputs last. Raises OSError, UnknownProfile or ProfileError.
+    *select* and *ignore* hold codes or beginnings of codes ("DK1"). *stage* "clean" makes boilerplate an error. Without *min_severity* a rule
+    about boilerplate that is only info gives one finding an input, unless *select* names it; with it every finding that is as grave ("error", "warning",
+    "info") comes by itself. *now* (aware) is the time that dates are held against, else the clock; *language* the one that every dispatch should have. The
+    rest is as in ``parse_bytes``. Findings come in the order of the inputs and of their places, those about several inputs last. Raises OSError, UnknownProfile,
+    ProfileError, and ValueError for a severity that is none.
     """
     from datetime import UTC, datetime
 
     from dispatchkit.lint.across import check_across
     from dispatchkit.lint.engine import check_source
+    from dispatchkit.lint.finding import SEVERITIES
     from dispatchkit.lint.settings import Settings
+    from dispatchkit.lint.shown import shown
     from dispatchkit.lint.view import Source
 
     how = _checked(Options(path, profile, received, encoding, date_order, own, format, split))
+    if min_severity not in (None, *SEVERITIES):
+        raise ValueError(f"min_severity: expected one of {', '.join(SEVERITIES)}, found {min_severity!r}")
     settings = Settings(
         select=_rules("select", select),
         ignore=_rules("ignore", ignore),
         stage=_stage(stage),
+        min_severity=min_severity,
         now=arguments.now(now) or datetime.now(UTC),
         language=arguments.language(language),
         profile=how.profile,
@@ -273,7 +281,8 @@ def check(
     else:
         names = [os.fspath(inputs)] if isinstance(inputs, (str, os.PathLike)) else arguments.paths("inputs", inputs)
         checked = [check_source(Source(name, _bytes_of(name), settings)) for name in names]
-    return [*(finding for one in checked for finding in one.findings), *check_across((card for one in checked for card in one.cards), settings)]
+    across = check_across((card for one in checked for card in one.cards), settings)
+    return [*(finding for one in checked for finding in shown(one.findings, settings)), *shown(across, settings)]
 
 
 def _rules(name: str, values: Sequence[str]) -> tuple[str, ...]:

@@ -148,6 +148,7 @@ KEYS: Mapping[str, Key] = {
     "per-agency-ignores": Key(_table(_texts), {}, "rules not to run on dispatches of an agency, by its id", silences=bool),
     "severity": Key(_table(_one_of("error", "warning", "info")), {}, "severities other than the rules' own, by code", silences=bool),
     "fail-on": Key(_one_of("error", "warning", "info", "never"), "error", "the least severity that makes the exit status 1", silences=lambda value: value == "never"),
+    "min-severity": Key(_one_of("error", "warning", "info"), None, "the least severity that is told; without it all are, boilerplate once a rule and input", silences=lambda value: value in ("error", "warning")),
     "stage": Key(_one_of("raw", "clean"), "raw", "clean: boilerplate is an error"),
     "filename-date": Key(_flag, False, "names of files hold the day of their story"),
     "baseline": Key(_path, None, "the file of findings that are known and not told again", path=True, silences=bool),

@@ -211,10 +211,13 @@ def _facts() -> Schema:
         "check": _object(
             {
                 "ignore": _list(_text("A code or the beginning of one.", pattern=f"^{rules.CODE}$"), "Rules of check that do not hold for it.") | {"minItems": 1},
+                "usual": _list(_text("A code or the beginning of one.", pattern=f"^{rules.CODE}$"), "Rules of check that find what it always prints: told as info.") | {"minItems": 1},
                 "why": _text("The reason: what in its style excuses it."),
             },
             "What the agency's own style excuses from check.",
-        ),
+            required=["why"],
+        )
+        | {"anyOf": [{"required": ["ignore"]}, {"required": ["usual"]}]},
     }
 
 

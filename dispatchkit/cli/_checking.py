@@ -28,6 +28,7 @@ from dispatchkit.lint.fixes import fix_source
 from dispatchkit.lint.patch import patch, unpatchable
 from dispatchkit.lint.reports import Failed
 from dispatchkit.lint.settings import chosen
+from dispatchkit.lint.shown import shown
 from dispatchkit.lint.statistics import kind, table, to_dict
 from dispatchkit.lint.view import Source
 from dispatchkit.paths import Patterns, relative
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 
     from dispatchkit.cli._outlets import Outlet
     from dispatchkit.lint.card import Card
-    from dispatchkit.lint.finding import Finding
+    from dispatchkit.lint.finding import Finding, Severity
     from dispatchkit.lint.settings import Settings
     from dispatchkit.lint.statistics import Kind
 
@@ -152,6 +153,7 @@ class _Run:
         self._counts: Counter[Kind] = Counter()
         # Fixes that were made, that could be made now (the safe ones, all), and that are refused.
         self._fixes = self._safe = self._all = self._refused = 0
+        self._told: Counter[Severity] = Counter()
         self._mended = False
 
     def take(self, item: Input, made: Outcome) -> None:
@@ -181,11 +183,18 @@ class _Run:
     def tell(self, path: str, findings: Iterable[Finding]) -> None:
         """Report findings that are not known, and count them."""
         fresh = list(findings) if self._known is None else self._known.told(findings)
+        told = self._shown(fresh)
         self._counts.update(map(kind, fresh))
+        self._told.update(finding.severity for finding in told)
         if self._plan.write_baseline:
             self._written += fresh
         for outlet in self._outlets:
-            outlet.add(path, fresh)
+            outlet.add(path, told)
+
+    def _shown(self, findings: Sequence[Finding]) -> list[Finding]:
+        """The findings that are told. Counts are not folded: a table is short however many there are."""
+        settings = self._plan.task.settings
+        return shown(findings, settings._replace(min_severity=settings.min_severity or "info") if self._plan.statistics else settings)
 
     def finish(self) -> None:
         """What only shows when all inputs are seen; then the ends of the reports, the baseline, a word to the person."""
@@ -202,7 +211,7 @@ class _Run:
                 file.write(baseline.written(self._plan.write_baseline, self._written))
         if self._plan.statistics:
             with StandardOutput() as output:
-                output.write(table(self._counts) if self._plan.statistics == "text" else encode(to_dict(self._counts)) + "\n")
+                output.write(table(self._counted()) if self._plan.statistics == "text" else encode(to_dict(self._counted())) + "\n")
         if not self._plan.loud.quiet:
             say(self._summary())
 
@@ -264,8 +273,8 @@ class _Run:
         unread = f"; {_count(len(self._failed), 'input')} could not be checked" if self._failed else ""
         told = f"nothing found in {inputs}"
         if self._counts:
-            by_severity = [(severity, sum(count for one, count in self._counts.items() if one.severity == severity)) for severity in SEVERITIES]
-            told = f"{', '.join(_count(count, severity, severity if severity == 'info' else None) for severity, count in by_severity if count)} in {inputs}"
+            by_severity = [_count(self._told[severity], severity, severity if severity == "info" else None) for severity in SEVERITIES if self._told[severity]]
+            told = f"{', '.join(by_severity) or 'nothing that grave'} in {inputs}{self._untold()}"
         return "; ".join([told + unread + mended, *self._outlook()])
 
     def _outlook(self) -> Iterator[str]:
@@ -275,6 +284,19 @@ class _Run:
             yield f"can be fixed: {self._safe} with --fix{more}"
         if self._refused:
             yield f"{_count(self._refused, 'fix', 'fixes')} refused"
+
+    def _untold(self) -> str:
+        """What was found and not told, and how to see it."""
+        untold = self._counts.total() - self._told.total()
+        least = self._plan.task.settings.min_severity
+        if not untold:
+            return ""
+        return f"; {untold:,} below {least} not told" if least else f"; {untold:,} more of boilerplate, --min-severity info tells each"
+
+    def _counted(self) -> Counter[Kind]:
+        """The counts of what is grave enough to be told."""
+        least = self._plan.task.settings.min_severity or SEVERITIES[-1]
+        return Counter({one: count for one, count in self._counts.items() if at_least(one.severity, least)})
 
 
 def _count(number: int, one: str, many: str | None = None) -> str:

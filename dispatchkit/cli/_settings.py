@@ -24,6 +24,7 @@ def settings(config: Config, *, now: datetime | None, received: date | None, for
         per_agency_ignores=config.of("per-agency-ignores"),
         severity=config.of("severity"),
         stage=config.of("stage"),
+        min_severity=config.of("min-severity"),
         now=now,
         language=config.of("language"),
         filename_date=config.of("filename-date"),

@@ -35,6 +35,7 @@ class _Options(Options):
     baseline: str | None
     write_baseline: str | None
     fail_on: str | None
+    min_severity: str | None
     now: datetime | None
     jobs: int
     quiet: bool
@@ -110,6 +111,7 @@ not be written (the rest is still done).
 @_codes_option("extend-select")
 @_codes_option("extend-ignore")
 @click.option("--fail-on", type=click.Choice([*SEVERITIES, "never"]), help="The least severity that makes the exit status 1.  [default: error]")
+@click.option("--min-severity", type=click.Choice(SEVERITIES), help="Tell only findings as grave as this; boilerplate is then told line by line.")
 @click.option("--stage", type=click.Choice(STAGES), help="raw dumps, or clean text in which boilerplate is an error.  [default: raw]")
 @click.option("--fix", is_flag=True, help="Mend what can be mended without changing a word of the news.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff, also mend what a person should look at.")

@@ -6,16 +6,18 @@ from collections import Counter
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
+from dispatchkit import profiles
 from dispatchkit.lint.card import Card, card
-from dispatchkit.lint.finding import Change, Finding, Fix, Remedy
+from dispatchkit.lint.finding import Change, Finding, Fix, Hit, Remedy, Severity
 from dispatchkit.lint.fixes import Fixed, fix_source
 from dispatchkit.lint.hits import Found, active_in, agency_of, found_in
-from dispatchkit.lint.settings import severity_of
+from dispatchkit.lint.settings import Settings, is_named, severity_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from dispatchkit.lint.view import Places, Source
+    from dispatchkit.lint.rule import Rule
+    from dispatchkit.lint.view import Places, Source, Story
 
 # Bytes of a fingerprint: one in 10**19 pairs of findings is taken for the same.
 _FINGERPRINT = 8
@@ -67,7 +69,8 @@ def _without_refused(told: Iterable[Finding], fixed: Fixed) -> Iterator[Finding]
 def _checked(source: Source, told: Iterable[Finding], fixable: Fixable) -> Checked:
     """What one input gave."""
     compares = any(rule.scope == "run" for rule in active_in(source))
-    return Checked(source.path, tuple(told), tuple(_cards(source)) if compares else (), fixable)
+    with profiles.using(source.settings.own):
+        return Checked(source.path, tuple(told), tuple(_cards(source)) if compares else (), fixable)
 
 
 def _cards(source: Source) -> Iterator[Card]:
@@ -90,7 +93,7 @@ def findings(source: Source, found: Iterable[Found]) -> Iterator[Finding]:
             path=source.path,
             code=rule.code,
             name=rule.name,
-            severity=severity_of(rule, source.settings) or hit.severity or rule.severity,
+            severity=_severity(rule, hit, story, source.settings),
             message=hit.message,
             place=places.place(hit.start, hit.end),
             index=dispatch.index if dispatch else None,
@@ -100,6 +103,12 @@ def findings(source: Source, found: Iterable[Found]) -> Iterator[Finding]:
             fix=hit.fix and _remedy(hit.fix, places),
             refused=hit.refused,
         )
+
+
+def _severity(rule: Rule, hit: Hit, story: Story | None, settings: Settings) -> Severity:
+    """How grave a hit is: as the settings say, else info where the agency always prints such a thing, else as the rule says."""
+    usual = profiles.rules(story.context.profile)[0]["usual"] if story else ()
+    return severity_of(rule, settings) or ("info" if is_named(rule.code, usual) else hit.severity or rule.severity)
 
 
 def _remedy(fix: Fix, places: Places) -> Remedy:

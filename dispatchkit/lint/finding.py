@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any, Literal, NamedTuple
 
 FINDING_SCHEMA = "dispatchkit-finding/1"
-# From the gravest to the least.
-SEVERITIES = ("error", "warning", "info")
 
 Severity = Literal["error", "warning", "info"]
+# From the gravest to the least.
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 Safety = Literal["safe", "unsafe"]
 
 

@@ -47,6 +47,8 @@ _NEWS = (
 )  # fmt: skip
 # Signs that stand behind a letter by right, so that a pair of the two says little: "„Ä“", "4×”", "√±".
 _SIGNS = frozenset("‘’“”„‚«»‹›…–—±¥§†‡•°´™")
+# What stands around a garbled letter that a story shows.
+_AROUND = frozenset(('""', "''", "“”", "„“", "«»", "‘’"))
 _CYRILLIC_LEADS, _CYRILLIC_SURE = frozenset("РСВГв"), 2
 # Garbled once more each time that a file is opened and saved wrong; more than three times has not been seen.
 _ROUNDS = 3
@@ -159,10 +161,15 @@ def _readings(source: Source) -> list[tuple[str, list[tuple[int, int, str]]]]:
 def _garbled(text: str, runs: Pattern[str], codec: str) -> list[tuple[int, int, str]]:
     """The runs of a text that were read as *codec*, with what they were. Doubtful ones count where there is a sure one."""
     found = [(match.start(), match.end(), _meant(match.group(), codec)) for match in runs.finditer(text)]
-    known = [(start, end, meant) for start, end, meant in found if meant is not None]
+    known = [(start, end, meant) for start, end, meant in found if meant is not None and not _is_shown(text, start, end)]
     if any(_is_far(meant) for _, _, meant in known) and not any(len(meant) > 1 and _is_far(meant) for _, _, meant in known):
         known = [(start, end, meant) for start, end, meant in known if not _is_far(meant)]
     return known if any(not _is_chance(text, start, end) for start, end, _ in known) else []
+
+
+def _is_shown(text: str, start: int, end: int) -> bool:
+    """Whether a run is all that stands in a pair of quotation marks: a story about garbled letters has no others."""
+    return f"{text[start - 1 : start]}{text[end : end + 1]}" in _AROUND
 
 
 def _is_far(meant: str) -> bool:

@@ -27,7 +27,7 @@ class Settings(NamedTuple):
     ``select`` and ``ignore`` hold codes or beginnings of codes ("DK1", "DK104") or names of rules ("missing-headline"), ``ALL`` stands for all rules; without ``select`` the rules that
     are on by default run. Of two entries that fit a rule the longer wins, of equal ones ``ignore``. ``per_file_ignores`` maps patterns of paths,
     ``per_agency_ignores`` ids of agencies to codes, ``severity`` codes to another severity. ``stage``: "raw" dumps, or "clean" text in which
-    boilerplate is an error. ``now`` is the clock for dates in the future (None: that of the machine); ``language`` the BCP 47 tag that
+    boilerplate is an error. ``min_severity``: the least severity that is told (None: all, boilerplate folded, see ``shown``). ``now`` is the clock for dates in the future (None: that of the machine); ``language`` the BCP 47 tag that
     every dispatch should have (None: whatever its agency writes). *filename_date*: names of files hold the day of their story. *root* is the
     folder that patterns of paths are relative to (None: the working folder), ``own`` what the user adds to the profiles. ``format`` is what the input is whatever it looks like, ``split`` the expression that begins dispatches.
     """
@@ -40,6 +40,7 @@ class Settings(NamedTuple):
     per_agency_ignores: Mapping[str, tuple[str, ...]] = {}
     severity: Mapping[str, Severity] = {}
     stage: str = "raw"
+    min_severity: Severity | None = None
     now: datetime | None = None
     language: str | None = None
     filename_date: bool = False

@@ -282,6 +282,7 @@ def _facts(profile: Profile) -> dict[str, Any]:
         "credits": [profile.name, *profile.credits],
         "ambiguous": [fold(form) for form in profile.ambiguous],
         "ignored": list(profile.ignored),
+        "usual": list(profile.usual),
     }
 
 

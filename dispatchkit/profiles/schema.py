@@ -63,8 +63,9 @@ _PROFILE_KEYS = {
 _RULE_KEYS = {"id": str, "where": str, "why": str, "source": str, "match": list, "miss": list, "keywords": list, "regex": str, "line": list, "prefix": list}
 _OWN_KEYS: dict[str, dict[str, type]] = {"label": {"label": str, "field": str, "notice": str, "closes": bool}, "detect": {"weight": str}, "field": {"label": str, "notice": str}}
 _NEEDED = ("id", "why", "match", "miss")
-# What an agency's own style excuses from ``dispatchkit check``. Codes of rules, or beginnings of them: "DK202", "DK6".
-_CHECK_KEYS = {"ignore": list, "why": str}
+# What an agency's own style excuses from ``dispatchkit check``: rules that do not hold for it, and rules that find what it always prints, which is
+# told as info. Codes of rules, or beginnings of them: "DK202", "DK6".
+_CHECK_KEYS = {"ignore": list, "usual": list, "why": str}
 CODE = r"DK[1-9]\d{0,2}"
 ID = r"[a-z0-9][a-z0-9_-]*"
 
@@ -115,6 +116,7 @@ class Profile:
     ambiguous: tuple[str, ...]
     datelines: tuple[str, ...]
     ignored: tuple[str, ...]
+    usual: tuple[str, ...]
     labels: tuple[Rule, ...]
     detects: tuple[Rule, ...]
     fields: tuple[Rule, ...]
@@ -155,7 +157,7 @@ def read(data: dict[str, Any], path: str, *, common: bool = False, prove: bool =
         credits=_lettered(_strings(data.get("credits", []), f"{file}: credits"), f"{file}: credits"),
         ambiguous=_lettered(_strings(data.get("ambiguous", []), f"{file}: ambiguous"), f"{file}: ambiguous"),
         datelines=tuple(_one_of(form, DATELINES, f"{file}: datelines") for form in data.get("datelines", [])),
-        ignored=_ignored(data["check"], f"{file}: check") if "check" in data else (),
+        **_excused(data.get("check"), f"{file}: check"),
         labels=rules["label"],
         detects=rules["detect"],
         fields=rules["field"],
@@ -186,20 +188,28 @@ def _with_letter(form: str, place: str) -> str:
     return form
 
 
-def _ignored(table: dict[str, Any], place: str) -> tuple[str, ...]:
-    """The codes of the check rules that do not hold for this agency. Refused without a reason."""
+def _excused(table: dict[str, Any] | None, place: str) -> dict[str, tuple[str, ...]]:
+    """The codes of the check rules that do not hold for this agency, and of those that find what it always prints. Refused without a reason."""
+    if table is None:
+        return {"ignored": (), "usual": ()}
     for key, value in table.items():
         if key not in _CHECK_KEYS:
             raise ProfileError(place, f"unknown key {key!r}; known: {', '.join(_CHECK_KEYS)}")
         if not isinstance(value, _CHECK_KEYS[key]):
             raise ProfileError(f"{place}.{key}", f"expected {_CHECK_KEYS[key].__name__}, found {type(value).__name__}")
-    for key in _CHECK_KEYS:
-        if not table.get(key):
-            raise ProfileError(place, f"the key {key!r} is missing or empty")
-    codes = _strings(table["ignore"], f"{place}.ignore")
+    if not table.get("why"):
+        raise ProfileError(place, "the key 'why' is missing or empty")
+    if not table.get("ignore") and not table.get("usual"):
+        raise ProfileError(place, "the key 'ignore' is missing or empty, and so is 'usual'")
+    return {"ignored": _codes(table.get("ignore", []), f"{place}.ignore"), "usual": _codes(table.get("usual", []), f"{place}.usual")}
+
+
+def _codes(listed: list[Any], place: str) -> tuple[str, ...]:
+    """A list of codes of rules, or of beginnings of them."""
+    codes = _strings(listed, place)
     for number, code in enumerate(codes):
         if not re.fullmatch(CODE, code):
-            raise ProfileError(f"{place}.ignore[{number}]", f"{code!r} is no code of a rule, nor the beginning of one")
+            raise ProfileError(f"{place}[{number}]", f"{code!r} is no code of a rule, nor the beginning of one")
     return codes
 
 

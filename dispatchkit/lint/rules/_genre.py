@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -12,16 +13,20 @@ from dispatchkit.lazy import pattern
 if TYPE_CHECKING:
     from dispatchkit.lint.view import Story
 
+# "BC-APNewsAlert", "BC-US--Harbour-Alert": a slug, which has no spaces.
+_ALERT_RE = pattern(r"^\S{0,60}(?:News|[-–—])Alert$", flags=re.IGNORECASE)
+
 # "ANALYSIS - ", "FACTBOX-", "CHRONOLOGIE:", "[분석]", "(COMMENT)": what opens a headline and is set apart from it.
 _OPENING_RE = pattern(r"[(\[【「（]?\s?([^\W\d_][^-–—:|\])】」）]{1,24}?)\s?[-–—:|\])】」）]")
 
 
 def is_urgent(story: Story) -> bool:
-    """Whether the story is marked as a flash or urgent, or is an alert as wires of the last century set it (``****``)."""
+    """Whether the story is marked as a flash or urgent, by a notice or its slug, or is an alert as wires of the last century set it (``****``)."""
     dispatch = story.dispatch
     if dispatch is None:
         return False
-    return (dispatch.notice is not None and dispatch.notice.kind in ("flash", "urgent")) or (dispatch.headline or "").startswith("**")
+    noticed = dispatch.notice is not None and dispatch.notice.kind in ("flash", "urgent")
+    return noticed or (dispatch.headline or "").startswith("**") or any(_ALERT_RE.search(text) for text in (dispatch.slugline, dispatch.headline) if text)
 
 
 def is_undated_genre(story: Story) -> bool:

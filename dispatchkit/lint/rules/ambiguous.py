@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from dispatchkit.dates import find_dates
+from dispatchkit.dates.custom import numbers_order
 from dispatchkit.dates.found import gregorian
 from dispatchkit.lazy import pattern
 from dispatchkit.lint.finding import Edit, Fix, Hit
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from dispatchkit.lint.finding import Severity
     from dispatchkit.lint.rules._lede import Weekday
     from dispatchkit.lint.rules._stated import Stated
     from dispatchkit.lint.view import Story
@@ -36,9 +36,9 @@ def ambiguous_date(story: Story) -> Iterator[Hit]:
     """Day and month of the dispatch's date can be exchanged, and nothing else in the dispatch tells which is which.
 
     `05/04/2024` is 5 April in London and May 4 in New York, and a program that takes one for the other files the story a month away. A weekday
-    beside the date or in the first sentences, another date of the story, `--date-order` and the day of receipt settle it. Where
-    people have little doubt (full stops, or a language other than English) it is an info: many programs read the month first
-    in any language. The fix writes the date as it was read, in the form of ISO 8601.
+    beside the date or in the first sentences, another date of the story, `--date-order`, the day of receipt and what the page shows of its customs (zones,
+    hours, money) settle it. So do full stops, and a language other than English or its country (`en-GB`): there custom leaves no doubt, unless a weekday of
+    the first sentences speaks for the other reading, which is then told as info. The fix writes the date as it was read, in the form of ISO 8601.
 
     Bad:
         Harbour ferry runs again after storm
@@ -46,18 +46,12 @@ def ambiguous_date(story: Story) -> Iterator[Hit]:
         05/04/2024
 
         The ferry to the islands runs again after a week of storms, the operator said. Nobody was hurt, it added.
-    Bad:
-        Le bac du port reprend du service
-
-        04.12.2021
-
-        Le bac du port a repris du service après une semaine de tempête, a annoncé la compagnie. Personne n'a été blessé.
     Good:
         Le bac du port reprend du service
 
-        04.12.2021
+        04/12/2021
 
-        Le bac du port a repris du service samedi après une semaine de tempête, a annoncé la compagnie.
+        Le bac du port a repris du service après une semaine de tempête, a annoncé la compagnie. Personne n'a été blessé.
     Good (date_order=dmy):
         Harbour ferry runs again after storm
 
@@ -65,14 +59,21 @@ def ambiguous_date(story: Story) -> Iterator[Hit]:
 
         The ferry to the islands runs again after a week of storms, the operator said. Nobody was hurt, it added.
     """
-    seen: set[str] = set()
+    for one, readings in _own(story):
+        yield from _doubt(story, one, readings)
+
+
+def _own(story: Story) -> Iterator[tuple[Stated, tuple[date, date]]]:
+    """The dates of the dispatch itself that have two readings, each printed form once: those that the record has, else the first. A page has others in lists."""
+    unsure: dict[str, tuple[Stated, tuple[date, date]]] = {}
     for one in stated(story):
-        if one.found.settled or one.printed in seen:
-            continue
-        seen.add(one.printed)
-        readings = _readings(one)
+        readings = None if one.found.settled else _readings(one)
         if readings:
-            yield from _doubt(story, one, readings)
+            unsure.setdefault(one.printed, (one, readings))
+    dispatch = story.dispatch
+    recorded = (dispatch.published, dispatch.updated, dispatch.dateline.date if dispatch.dateline else None) if dispatch else ()
+    days = {day(moment) for moment in recorded if moment}
+    return iter([pair for pair in unsure.values() if not days.isdisjoint(pair[1])] if days else [*unsure.values()][:1])
 
 
 def _readings(one: Stated) -> tuple[date, date] | None:
@@ -93,10 +94,10 @@ def _doubt(story: Story, one: Stated, readings: tuple[date, date]) -> Iterator[H
     votes = [sum(_falls(reading, weekday) for weekday in said) for reading in readings]
     if votes[0] == 0 and {weekday.number for weekday in said} == {other.weekday()}:
         message = f"{one.printed!r} was read as {read}, but {said[0].word!r} in the first sentences says {other}"
-        yield Hit(one.start, one.end, message, _rewritten(one, other), _gravity(story, one))
-    elif votes[0] <= votes[1] and not _settled(story, readings):
+        yield Hit(one.start, one.end, message, _rewritten(one, other), "info" if _is_customary(story, one) else None)
+    elif votes[0] <= votes[1] and not (_is_customary(story, one) or _settled(story, readings) or _shows_order(story, one)):
         message = f"{one.printed!r} is {read} or {other}: no weekday and no second date tells which"
-        yield Hit(one.start, one.end, message, _rewritten(one, read), _gravity(story, one))
+        yield Hit(one.start, one.end, message, _rewritten(one, read))
 
 
 def _falls(reading: date, weekday: Weekday) -> bool:
@@ -104,10 +105,16 @@ def _falls(reading: date, weekday: Weekday) -> bool:
     return (reading.weekday() - weekday.number) % 7 <= 1
 
 
-def _gravity(story: Story, one: Stated) -> Severity | None:
-    """Info where custom leaves people little doubt: full stops, or a language that writes the day first. English is written both ways."""
-    english = story.context.language is None or story.context.language.startswith("en")
-    return None if english and "." not in one.printed else "info"
+def _is_customary(story: Story, one: Stated) -> bool:
+    """Whether custom leaves people no doubt: full stops, or a language and country that has one order. English alone is written both ways."""
+    return "." in one.printed or story.context.language not in (None, "en")
+
+
+def _shows_order(story: Story, one: Stated) -> bool:
+    """Whether the page shows in other ways that its dates begin with the number that was taken for their first."""
+    lines = [passage.mark.unit.text for passage in story.passages]
+    order = numbers_order(lines, one.passage.mark.unit.text, one.found, story.context.language)
+    return order == ("dmy" if one.found.reason.startswith("day") else "mdy")
 
 
 def _settled(story: Story, readings: tuple[date, date]) -> bool:

@@ -11,6 +11,7 @@ from dispatchkit.model import Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from dispatchkit.lint.view import Passage, Story
 
@@ -19,7 +20,7 @@ _KINDS = (("(（", ")）"), ("[［", "]］"))
 # ":)", ";-(", "8)", "=]", "^^)", rows of them, and the star of a footnote, "*)".
 _SMILEY_RE = pattern(r"[:;=]['’^o-][()\[\]]+|(?<![\w)])[:;=8xX][()\[\]]+|[()\[\]]['’^o-]?[:;=](?![\w/])|\){2,}(?=\s|\Z)|\*[)\]]|[ಠ^*>][_.-]?[ಠ^*<][)）]")
 # "a)", "12.)", "iv)", "A)" before an item, also within a sentence. A figure of a year or sum is longer.
-_ITEM_RE = pattern(r"(?:(?<=[\s(\[,;:–—-])|(?<![\s\S]))(?:[^\W\d_]|\d{1,3}|[ivxIVX]{1,5}|\d{1,2}[a-z])[.°º]?[)）\]]")
+_ITEM_RE = pattern(r"(?:(?<=[\s(\[,;:#–—-])|(?<![\s\S]))(?:[^\W\d_]|\d{1,3}|[ivxIVX]{1,5}|\d{1,2}[a-z])[.°º]?[)）\]]")
 
 # A bracket around whole paragraphs begins the first or ends the last of them; one in the next line without a blank line between ends a wrapped sentence.
 _STOPS = ' .,;:!?"”'
@@ -83,20 +84,30 @@ def _is_judged(passage: Passage) -> bool:
 
 def _unmatched(text: str, opening: str, closing: str) -> tuple[list[int], list[int], set[int]]:
     """Where brackets stand that are never closed, and those that close none; and which of these smileys and items explain."""
-    opened: list[int] = []
-    closed: list[int] = []
-    for at, character in enumerate(text):
-        if character in opening:
-            opened.append(at)
-        elif character in closing:
-            if opened:
-                opened.pop()
-            else:
-                closed.append(at)
+    opened, closed = _pairless(text, opening, closing, frozenset())
     if not opened and not closed:
         return [], [], set()
     explained = {at for found in (*_SMILEY_RE.finditer(text), *_ITEM_RE.finditer(text)) for at in range(*found.span())}
+    # "(a joke ;) )": without the smiley the two are a pair, unless an earlier paragraph has need of the second.
+    if explained and _pairless(text, opening, closing, explained) == ([], []):
+        return [], closed, explained.union(closed)
     if not opened or explained.intersection(opened):
         return [at for at in opened if at not in explained], closed, explained
     # "(if a) he comes": the item took the end of the bracket.
     return [] if any(text[at] in closing for at in explained) else opened, closed, explained
+
+
+def _pairless(text: str, opening: str, closing: str, left_out: AbstractSet[int]) -> tuple[list[int], list[int]]:
+    """Where brackets stand that are never closed, and those that close none, but for those *left_out*."""
+    opened: list[int] = []
+    closed: list[int] = []
+    for at, character in enumerate(text):
+        if at in left_out:
+            continue
+        if character in opening:
+            opened.append(at)
+        elif character in closing and opened:
+            opened.pop()
+        elif character in closing:
+            closed.append(at)
+    return opened, closed

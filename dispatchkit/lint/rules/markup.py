@@ -9,7 +9,7 @@ from dispatchkit.lazy import pattern
 from dispatchkit.lint.finding import Edit, Fix, Hit
 from dispatchkit.lint.garble import completes
 from dispatchkit.lint.rule import rule
-from dispatchkit.lint.rules._news import furniture
+from dispatchkit.lint.rules._news import furniture, news
 from dispatchkit.lint.tags import TAG_NAMES, TAG_RE
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ _ATTRIBUTE_RE = pattern(r"\s[a-zA-Z-]{1,30}\s?=")
 # What stands between these is no text.
 _CODE = frozenset(("script", "style"))
 _ESCAPED_TAG_RE = pattern(rf"&lt;/?(?:{TAG_NAMES})(?:\s[^<>&]{{0,400}})?/?&gt;", flags=re.IGNORECASE)
+_CODE_WORDS_RE = pattern(r"\b(?:X?HTML|XML|CSS|JavaScript|TypeScript|PHP|SVG)\b")
 # What stands inside a line; all other tags break it.
 _INLINE = frozenset(("a", "abbr", "b", "cite", "code", "del", "em", "font", "i", "ins", "mark", "q", "s", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "wbr"))
 _PAGE_RE = pattern(r"\s*(?:<\?xml\b|<!DOCTYPE\b|<html[\s>]|<rss\b|<nitf\b|<newsml\b|<newsmessage\b|<newsitem\b)", flags=re.IGNORECASE)
@@ -48,6 +49,7 @@ def html_residue(source: Source) -> Iterator[Hit]:
 
     Only entities that HTML knows and tags by their names count: "AT&T;", "a < b", "<3", "<unk>" stay, and so do names in capitals in angle brackets ("<DD>", "<IBM>"), which are shares
     on old wires, unless they have an attribute or their other half. A lone tag without either is taken for what a story about HTML talks about.
+    In a story that names HTML, CSS or the like more than once everything is for information.
 
     Bad:
         LONDON, May 3 (PA) - Marks &amp; Spencer opens a shop on the islands, its <b>first</b> outside the mainland.
@@ -66,8 +68,15 @@ def html_residue(source: Source) -> Iterator[Hit]:
         within = {at for hit in hits for at in range(hit.start, hit.end)}
         hits += [hit for hit in _entities(text) if hit.start not in within]
     idle = furniture(source) if hits else frozenset()
+    mentioned = bool(hits) and _speaks_of_code(source)
     for hit in hits:
-        yield hit._replace(severity="info") if source.places.place(hit.start, hit.end).line in idle else hit
+        yield hit._replace(severity="info") if mentioned or source.places.place(hit.start, hit.end).line in idle else hit
+
+
+def _speaks_of_code(source: Source) -> bool:
+    """Whether the stories name what tags are written for, so that they may show some. Once a page's own notice does ("Please enable JavaScript")."""
+    named = (len(_CODE_WORDS_RE.findall(TAG_RE.sub(" ", passage.text))) for story in source.stories for passage in news(story))
+    return sum(named) > 1
 
 
 def _entities(text: str) -> Iterator[Hit]:

@@ -57,12 +57,18 @@ def editors_note(story: Story) -> Iterator[Hit]:
 
         Editors at the paper walked out. A note to editors is no order, they said.
     """
-    notes = {marker.passage.start: marker.passage for marker in markers(story, "note") if marker.holds}
+    notes = {marker.passage.start: marker.passage for marker in markers(story, "note") if marker.holds and not _names_people(marker.rest)}
     notes |= {passage.start: passage for passage in story.labelled(Label.EDNOTE)}
     for _, passage in sorted(notes.items()):
         words = passage.mark.unit.text
         shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}..."
         yield Hit(passage.start, passage.end, f"a note to editors: {shown!r}", _without(passage))
+
+
+def _names_people(rest: str) -> bool:
+    """Whether nothing but names follows: "Editors: Ann Example, Bert Muster and C. Writer" says who they are."""
+    words = rest.strip(" :：.").replace(",", " ").split()
+    return len(words) > 1 and not rest.isupper() and all(word[0].isupper() or word.upper() in _AND for word in words)
 
 
 def _without(passage: Passage) -> Fix:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from dispatchkit import profiles
 from dispatchkit.dates import find_dates
+from dispatchkit.dates.keys import WORD_RE
+from dispatchkit.dates.words import kin, names, phrase_at
 from dispatchkit.lazy import pattern
 from dispatchkit.lint.finding import Hit
 from dispatchkit.lint.rule import rule
@@ -15,7 +17,7 @@ from dispatchkit.model import Label
 from dispatchkit.shape import ends_sentence, is_item, weight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from dispatchkit.lint.finding import Severity
     from dispatchkit.lint.view import Passage, Story
@@ -27,8 +29,10 @@ _HEADLINE_WORDS = 3
 _MAYBE_HEADLINE = frozenset((Label.HEADLINE, Label.ABSTRACT, Label.SECTION, Label.OTHER, Label.LIST, Label.TABLE, Label.TEXT, Label.CROSSHEAD, Label.DUPLICATE, Label.KEYWORDS))
 # "JAPAN ASKS BANKS TO MODERATE DOLLAR SALES - JIJI", "INDICATORS - Hungary - updated Aug 22": datelines and dates of so many words hold a headline.
 _TITLED_WORDS = 4
-# Lines that say what a message is, as its header does; the headline, the summary, the reporter and the dateline alone do not.
-_HEADER = frozenset((Label.ENVELOPE, Label.SLUGLINE, Label.SECTION, Label.DATE, Label.UPDATED, Label.LOCATED, Label.COUNTER, Label.KEYWORDS, Label.AGENCY, Label.LANGUAGE))
+# Lines that a site or a desk sets over a story beside its headline and its date: where they stand and one of the two does not, it was lost.
+_HEADER = frozenset((Label.SECTION, Label.DATE, Label.UPDATED, Label.LOCATED, Label.COUNTER))
+# Lines with which a wire names a message. Its text may have no headline (the slug does for one), and its date may be the line's alone.
+_NAMING = frozenset((Label.ENVELOPE, Label.SLUGLINE, Label.KEYWORDS, Label.AGENCY, Label.LANGUAGE))
 # A sentence of fewer words than this is no story. The shortest that tells one, among the corpora's 8,500 stories, has nine.
 _STORY_WORDS = 20
 # No twenty words have more letters than this: longer texts need not be counted.
@@ -49,8 +53,9 @@ def missing_headline(story: Story) -> Iterator[Hit]:
     """No line over the text can be its headline.
 
     Every consumer shows a headline first. A line of three words or more counts, whatever else it may be; section, date, dateline and counters do not.
-    On a newspaper's page the headline may stand elsewhere, so that is a warning. Where neither header nor dateline is there it may be an extract, and a
-    flash or a story of one paragraph may do without: that is for information.
+    It is an error where a header (section, date, counter) stands over the text. On a newspaper's page the headline may stand elsewhere, so that is a warning.
+    Many wires have none, so for information where a dateline opens the text and nothing but the wire's own lines stands above it; where there is no
+    header at all, which may be an extract; and for a flash, an alert or a story of one paragraph.
 
     Bad:
         World
@@ -69,9 +74,19 @@ def missing_headline(story: Story) -> Iterator[Hit]:
     dispatch = story.dispatch
     if dispatch is None or not story.body or (dispatch.headline and not _is_label(story, dispatch.headline)) or _is_titled(story.body) or any(_may_be_headline(passage) for passage in story.head):
         return
-    whole = dispatch.dateline or any(passage.label in _HEADER for passage in story.head)
-    severity: Severity = "info" if is_urgent(story) or len(story.body) == 1 or not whole else "warning" if story.part.page else "error"
-    yield Hit(story.start, story.start, "no headline: no line of three words or more stands over the text", None, severity)
+    yield Hit(story.start, story.start, "no headline: no line of three words or more stands over the text", None, _headless(story))
+
+
+def _headless(story: Story) -> Severity:
+    """How grave it is that a story has no headline."""
+    if is_urgent(story) or len(story.body) == 1 or not _has(story, _HEADER):
+        return "info"
+    return "warning" if story.part.page else "error"
+
+
+def _has(story: Story, labels: Collection[Label]) -> bool:
+    """Whether a line over the text has one of *labels*."""
+    return any(passage.label in labels for passage in story.head)
 
 
 def _is_label(story: Story, headline: str) -> bool:
@@ -147,8 +162,10 @@ def _seems_filed(story: Story) -> bool:
 def missing_date(story: Story) -> Iterator[Hit]:
     """Nothing in the header, dateline or footer says on which day the story was issued.
 
-    A story without a day cannot be put in order, and "on Saturday" means nothing. Days named in the text do not count. It is for information on
-    newspapers' pages, which print "3 hours ago", and where the story is one paragraph.
+    A story without a day cannot be put in order, and "on Saturday" means nothing. Days named in the text do not count. It is an error where a header (section,
+    place, counter) stands over the text, a warning where a headline and a dateline or the lines of a wire do: datelines of many agencies have no date, but
+    then it came with the message. It is for information where the text stands alone or has no headline, which may be an extract or a wire that has its
+    day elsewhere; on newspapers' pages, which print "3 hours ago"; and for a flash, an alert or a story of one paragraph.
 
     Bad:
         World
@@ -167,8 +184,16 @@ def missing_date(story: Story) -> Iterator[Hit]:
         return
     if _is_dated(story):
         return
-    severity: Severity = "info" if story.part.page or is_urgent(story) or len(story.body) == 1 else "error"
-    yield Hit(story.start, story.start, "no date: neither header nor dateline nor footer says when this was issued", None, severity)
+    yield Hit(story.start, story.start, "no date: neither header nor dateline nor footer says when this was issued", None, _dateless(story, dispatch))
+
+
+def _dateless(story: Story, dispatch: Dispatch) -> Severity:
+    """How grave it is that a story has no date."""
+    if story.part.page or is_urgent(story) or len(story.body) == 1:
+        return "info"
+    if _has(story, _HEADER):
+        return "error"
+    return "warning" if dispatch.headline and (dispatch.dateline or _has(story, _NAMING)) else "info"
 
 
 def _is_dated(story: Story) -> bool:
@@ -181,8 +206,16 @@ def _is_dated(story: Story) -> bool:
     language = story.context.language
     if any(_DIGIT_RE.search(text) and find_dates(text, language=language) for text in (*filed, *texts, *opening)):
         return True
-    # "04-09 0077", "Marc 3", "dos de marzo": the header's own form of the day, and misprints.
+    if any(_names_month(text, language) for text in filed):
+        return True
+    # "04-09 0077", "Marc 3": the header's own form of the day, and misprints.
     return any(passage.label is Label.ENVELOPE and _DIGIT_RE.search(passage.text) for passage in story.head) or _is_misprinted(filed, opening)
+
+
+def _names_month(filed: str, language: str | None) -> bool:
+    """Whether a dateline names a month of its language behind its place, as with a day in words ("कोच्चि, चार मई")."""
+    entries = (phrase_at(filed, word.start(), "months") for word in WORD_RE.finditer(filed) if word.start())
+    return language is not None and any(not set(kin(language)).isdisjoint(name.languages) for entry in entries if entry for name in names(entry[0]))
 
 
 _MISPRINT_RE = pattern("[,(]\\s?[^\\W\\d_]{3,12}\\.?\\s\\d{1,3}\\b|\\b\\d{1,3}\\s(?:[^\\W\\d_]|\ufffd){3,12}\\b[^.\\n]{0,20}[-–—(]")

@@ -10,11 +10,13 @@ from dispatchkit.fold import fold
 from dispatchkit.lazy import pattern
 from dispatchkit.lint.finding import Hit
 from dispatchkit.lint.rule import rule
+from dispatchkit.lint.rules._news import NEWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dispatchkit.lint.view import Story
+    from dispatchkit.lint.finding import Severity
+    from dispatchkit.lint.view import Passage, Story
 
 _BRACKET_RE = pattern(r"\[([^\[\]\n]{2,40})\]")
 _TEMPLATE_RE = pattern(r"\{\{\s?[\w.]{2,30}\s?\}\}|\$\{[\w.]{2,30}\}")
@@ -28,7 +30,8 @@ def placeholder(story: Story) -> Iterator[Hit]:
     """Something that was to be filled in still stands there: "[TK]", "[à compléter]", a headline "XXX", "Lorem ipsum dolor sit amet".
 
     Only the whole of what stands in square brackets, the whole of a line over the text and the place of a dateline are compared: "Super Bowl XXX", the
-    airline TK and "[sic]" are left alone. Marks of a template ("{{headline}}") count over the text.
+    airline TK and "[sic]" are left alone. Marks of a template ("{{headline}}") count over the text. What a page left unfilled beside the story, in its menu or in
+    dummy text of a box, is for information.
 
     Bad:
         Clock museum opens a new wing
@@ -46,7 +49,7 @@ def placeholder(story: Story) -> Iterator[Hit]:
     if "psum dolor" in text.lower():
         for passage in story.passages:
             for found in _LOREM_RE.finditer(passage.text):
-                yield Hit(passage.start + found.start(), passage.start + found.end(), "dummy text")
+                yield Hit(passage.start + found.start(), passage.start + found.end(), "dummy text", None, _beside(story, passage))
     yield from _dateline(story)
 
 
@@ -64,7 +67,12 @@ def _header(story: Story) -> Iterator[Hit]:
         if len(passage.text) <= _LONGEST_LINE and passage.mark.folded in _words("header"):
             yield Hit(passage.start, passage.end, f"placeholder {passage.text!r} in the header")
         for found in _TEMPLATE_RE.finditer(passage.text) if "{" in passage.text else ():
-            yield Hit(passage.start + found.start(), passage.start + found.end(), f"mark of a template {found[0]!r}")
+            yield Hit(passage.start + found.start(), passage.start + found.end(), f"mark of a template {found[0]!r}", None, _beside(story, passage))
+
+
+def _beside(story: Story, passage: Passage) -> Severity | None:
+    """Info where a line is the page's and not the story's."""
+    return "info" if story.part.page and passage.label not in NEWS else None
 
 
 def _dateline(story: Story) -> Iterator[Hit]:

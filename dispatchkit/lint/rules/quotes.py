@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.fold import is_unspaced
@@ -11,7 +12,8 @@ from dispatchkit.lint.rule import rule
 from dispatchkit.model import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
     from re import Pattern
 
     from dispatchkit.lint.view import Passage, Story
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 # Marks of a family are counted together, for many feeds open with one and close with another („so", “so“, ''so"). Single quotes are left out:
 # they are apostrophes, minutes and feet more often.
 _FAMILIES = (
-    (('"', "“", "”", "„", "‟", "«", "»", "``", "''"), pattern("[\"“”„‟«»]|``|''")),
+    (('"', "“", "”", "„", "‟", "«", "»", "``", "''", ",,"), pattern("[\"“”„‟«»]|``|''|,,(?=[^\\W\\d_])")),
     (("「", "」", "『", "』"), pattern("[「」『』]")),
     (("《", "》"), pattern("[《》]")),
 )
@@ -31,9 +33,12 @@ _SHAPES = {"“": True, "”": False}
 _SPACED = {"«": True, "»": False}
 _BEFORE_OPENING = frozenset("([{<—–-/‐=*¿¡'’‘›‹|#+")
 _BEHIND_CLOSING = frozenset(")]}>.,;:!?…—–-/‐'’|*。，、；：！？）।॥،؛؟%")
-# 6'2", 12", 40°26'46"N (inches, seconds): a figure and a straight mark.
-_MEASURE_RE = pattern("[0-9½¼¾⅛]\\s?(?:\"|''|”)(?=[\\s,.;:)x×–-]|[NSEWO]\\b|\\Z)")
+# 6'2", 12", 3"1/2, 40°26'46"N (inches, seconds): a figure and a straight mark.
+_MEASURE_RE = pattern("[0-9½¼¾⅛]\\s?(?:\"|''|”)(?=[\\s,.;:)x×–-]|[½¼¾⅛]|\\d/\\d|[NSEWO]\\b|\\Z)")
+# A single large mark that pages set before a quotation, which then has its own.
+_ORNAMENT_RE = pattern("[“”„]\\s")
 _HEBREW = ("\u0590", "\u05ff")
+_GUILLEMETS = frozenset("«»")
 
 
 class _Mark(NamedTuple):
@@ -53,7 +58,7 @@ def unbalanced_quotes(story: Story) -> Iterator[Hit]:
 
     A quotation that runs over several paragraphs is whole if a later one closes it, whether each of them opens anew or not. Marks of all languages count,
     by where they stand rather than by their shape (« so », »so«, „so“, ”so”, “so”, ``so'', 「so」), and an opening that differs from its closing is left alone.
-    So are inches, minutes, apostrophes, single quotes and Hebrew abbreviations; tables are not looked at.
+    So are inches, minutes, apostrophes, single quotes, Hebrew abbreviations and the arrows of menus ("Home » Sport"); tables are not looked at.
 
     Bad:
         OSLO, May 3 (Reuters) - The ferry to the islands runs again after a week of storms.
@@ -66,25 +71,26 @@ def unbalanced_quotes(story: Story) -> Iterator[Hit]:
 
         "Tomorrow we sail twice, and the 40' boat with its 12" screw stays in port."
     """
+    spaced = (story.context.language or "fr").startswith("fr")
     for marks, family in _FAMILIES:
         present = [mark for mark in marks if mark in story.source.text]
         if not present:
             continue
         body = [passage for passage in story.body if passage.role != "table"]
         for passages in (body, *((passage,) for passage in story.labelled(Label.HEADLINE, Label.ABSTRACT))):
-            for start, end, opens in _alone(passages, present, family):
+            for start, end, opens in _alone(passages, present, partial(_marks, family=family, spaced=spaced)):
                 yield Hit(start, end, "this closes a quotation that was never opened" if opens is False else "this quotation is never closed")
 
 
-def _alone(passages: Sequence[Passage], present: Sequence[str], family: Pattern[str]) -> Iterator[_Mark]:
-    """The marks of a family that lack their other half; *present* are those that occur at all."""
+def _alone(passages: Sequence[Passage], present: Sequence[str], marks_of: Callable[[Passage], list[_Mark]]) -> Iterator[_Mark]:
+    """The marks of a family that lack their other half; *present* are those that occur at all, *marks_of* finds those of a passage."""
     waiting: list[_Mark] = []
     pending: _Mark | None = None
     for passage in passages:
         number = sum([passage.text.count(mark) for mark in present])
         if number == 0 or (pending is None and number % 2 == 0):
             continue
-        marks = _marks(passage, family)
+        marks = marks_of(passage)
         if pending is not None and marks and marks[0].start == passage.start:
             # Each paragraph of a long quotation opens anew.
             pending = _after(pending, marks[1:])
@@ -128,16 +134,19 @@ def _within(marks: list[_Mark]) -> tuple[_Mark | None, _Mark | None]:
     return (alone[0], None) if len(alone) == 1 and current is None else (None, current or marks[-1])
 
 
-def _marks(passage: Passage, family: Pattern[str]) -> list[_Mark]:
-    """The marks of a family in a passage. Where their number is odd without inches and seconds alone, those are none."""
+def _marks(passage: Passage, *, family: Pattern[str], spaced: bool) -> list[_Mark]:
+    """The marks of a family in a passage. Where their number is odd with inches and seconds, or with an ornament, but even without, those are none."""
     text = passage.text
-    spans = [found.span() for found in family.finditer(text) if not _is_none(text, *found.span())]
+    kinds = _GUILLEMETS.intersection(text)
+    spans = [found.span() for found in family.finditer(text) if not _is_none(text, *found.span(), kinds, spaced=spaced)]
     if len(spans) % 2:
         measures = {found.end() for found in _MEASURE_RE.finditer(text)}
         if sum(end in measures for _, end in spans) % 2:
             spans = [span for span in spans if span[1] not in measures]
         elif _shares_end(text):
             spans.append(spans[-1])
+        elif len(spans) > 1 and spans[0][0] == 0 and _ORNAMENT_RE.match(text):
+            spans = spans[1:]
     return [_Mark(passage.start + start, passage.start + end, opens(text, start, end)) for start, end in spans]
 
 
@@ -148,17 +157,23 @@ def _shares_end(text: str) -> bool:
     return 0 <= outer < inner < text.rfind("»") and "»" not in text[outer:inner] and text.rstrip(".,").endswith("»")
 
 
-def _is_none(text: str, start: int, end: int) -> bool:
-    """Whether a mark is part of a Hebrew abbreviation, or the arrow behind a link ("Read more »")."""
+def _is_none(text: str, start: int, end: int, kinds: AbstractSet[str], *, spaced: bool) -> bool:
+    """Whether a mark is part of a Hebrew abbreviation, or an arrow of a page: "Read more »", "» Read more", "Home » Sport", "« Back".
+
+    *kinds*: the guillemets that the text has. *spaced*: quotations of its language have spaces inside.
+    """
     if text[start] == '"':
         return all(_HEBREW[0] <= near <= _HEBREW[1] for near in (text[start - 1 : start], text[end : end + 1]))
-    return text[start] == "»" and end == len(text) and text[start - 1 : start] in (" ", "\u00a0") and "«" not in text
+    if text[start] not in _GUILLEMETS or text[start - 1 : start].strip() or text[end : end + 1].strip():
+        return False
+    # Where quotations have spaces inside, only what no quotation has is an arrow: a closing mark before all words, or behind them without its other half.
+    return text[start] == "»" and (start == 0 or (end == len(text) and "«" not in kinds)) if spaced else len(kinds) == 1
 
 
 def opens(text: str, start: int, end: int) -> bool | None:
     """Whether a mark opens a quotation, by what stands around it; None where that does not tell."""
     shape = text[start]
-    if shape in _ALWAYS_OPEN or text[start:end] == "``":
+    if shape in _ALWAYS_OPEN or text[start:end] in ("``", ",,"):
         return True
     if shape in _ALWAYS_CLOSE:
         return False
