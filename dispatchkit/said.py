@@ -15,7 +15,6 @@ from dispatchkit.dates.keys import key
 from dispatchkit.lazy import pattern
 from dispatchkit.model import ROLES, Label
 from dispatchkit.moments import When, dates_of
-from dispatchkit.people import beside_date
 from dispatchkit.stamps import stamp_words
 
 if TYPE_CHECKING:
@@ -88,11 +87,12 @@ class Fields:
             stated = [groups[field] for field in ("published", "updated") if field in groups]
             # Where no date is found in what a rule calls one, the whole of it was read in another way ("202112041530").
             beside = [_undated(value, dates) for value in stated if (dates := find_dates(value, language=self._context.language))]
-            text = " ".join([_without(text, groups.values()), *beside])
+            text = " ".join([_without(text, stated), *beside])
         else:
-            text = _without(_undated(text, mark.dates), [person.name for person in beside_date(mark)])
-        left = _WORD_RE.findall(text)
-        return [word for word in left if key(word) not in _date_words()]
+            text = _undated(text, mark.dates)
+        names = [person.name for person in self._dispatch.byline]
+        left = _without(text, [name for name in names if name in text])
+        return [word for word in _WORD_RE.findall(left) if key(word) not in _date_words()]
 
 
 def words(text: str) -> list[str]:

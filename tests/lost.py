@@ -48,7 +48,7 @@ def lost(trace: Trace) -> Iterator[tuple[LabelledLine, list[str]]]:
                 continue
             said = kept.get(line.line.number, set())
             left = [word for word in words(line.line.text) if word not in said and word not in fields]
-            left = [word for word in left if not _is_half(word, words(line.line.text), said)]
+            left = [word for word in left if not _is_half(word, words(line.line.text), said | fields)]
             if left and line.label in _DATED:
                 left = _undated(line.line.text, left)
             if left and line.label is not Label.TEXT:

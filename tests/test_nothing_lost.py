@@ -212,6 +212,14 @@ def test_what_a_credit_says_besides_names_is_kept(credit: str, line: str, kept: 
     assert told(trace) == []
 
 
+def test_what_shares_a_line_with_author_and_date_is_kept() -> None:
+    """A rule that takes all before the date for an author does not make it a name."""
+    trace = trace_text("Lock gate opens for barges\n\nEvery boat gets a flag and a lamp with its ticket Mira Solvang   | 03.05.2021\n\nTILVEN (AA) - The lock of Tilven let the first barges through on Monday.\n")
+    assert told(trace) == []
+    (dispatch,) = [part.dispatch for part in trace.parts if part.dispatch]
+    assert "flag and a lamp" in " ".join(entry.text for entry in dispatch.boilerplate)
+
+
 def test_a_line_that_its_fields_say_whole_is_not_repeated() -> None:
     trace = trace_text("Lock gate opens for barges\nBy Mira Solvang and Jan Ruud\n03.05.2021\n\nTILVEN (Reuters) - The lock of Tilven let the first barges through on Monday.\n")
     (dispatch,) = [part.dispatch for part in trace.parts if part.dispatch]

@@ -68,14 +68,16 @@ def until(happens: Callable[[], bool]) -> bool:
     return True
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL], ids=lambda number: number.name)
-@pytest.mark.parametrize("command", [["parse", "-f", "jsonl"], ["check", "-f", "jsonl", "--select", "DK501"]], ids=["parse", "check"])
-def test_workers_end_with_their_parent(names: list[str], number: signal.Signals, command: list[str]) -> None:
+ENDS = [(signal.SIGINT, "parse"), (signal.SIGTERM, "parse"), (signal.SIGHUP, "parse"), (signal.SIGKILL, "parse"), (signal.SIGKILL, "check")]
+
+
+@pytest.mark.parametrize(("number", "command"), ENDS, ids=[f"{number.name}-{command}" for number, command in ENDS])
+def test_workers_end_with_their_parent(names: list[str], number: signal.Signals, command: str) -> None:
     fifo = names[0] + ".fifo"
     os.mkfifo(fifo)
     held = os.open(fifo, os.O_RDWR)
     # The pipe comes to no end, so the call waits for it with all workers started.
-    with subprocess.Popen([*DISPATCHKIT, *command, "-j", "2", *names, fifo, *names], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    with subprocess.Popen([*DISPATCHKIT, command, "-f", "jsonl", "-j", "2", *names, fifo, *names], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert until(lambda: any(holds(worker, fifo) for worker in children(process.pid)))
         workers = children(process.pid)
         process.send_signal(number)

@@ -45,8 +45,7 @@ def remove(top: Path, name: str) -> None:
     subprocess.run(["rm", "-rf", os.fspath(top / name)], check=True)
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
-@pytest.mark.parametrize("name", ["d", "a folder with a long name " * 8], ids=["short", "longer than a path may be"])
+@pytest.mark.parametrize(("name", "jobs"), [("d", "1"), ("a folder with a long name " * 8, "2")], ids=["short", "longer than a path may be"])
 def test_a_thousand_nested_folders(tmp_path: Path, name: str, jobs: str) -> None:
     nest(tmp_path, name, 1000)
     for number in range(20):
