@@ -30,11 +30,16 @@ _INITIALS_RE = pattern(r"\b(?:[^\W\d_]\.){2,}$")
 _CREDITED_RE = pattern(r"[)）]\s*$|/\s?[A-ZÀ-Ý]{2,5}\s*$")
 
 
-def find_headline(marks: list[Mark], start: int, repeated: set[int]) -> int | None:
-    """The index of the headline: the one that is marked as such, the one that is repeated, else the first fit line before the body."""
+def find_headline(marks: list[Mark], start: int, repeated: set[int], *, plain: bool = False) -> int | None:
+    """The index of the headline: the one that is marked as such, the one that is repeated, else the first fit line before the body.
+
+    Nothing but the headline stands above a *plain* text: there are no menus.
+    """
     marked = next((at for at, mark in enumerate(marks[: start + 1]) if mark.label is Label.HEADLINE), None)
     if marked is not None:
         return marked
+    if plain and start and _is_fit(marks[0]):
+        return 0
     # Menus and tickers are printed twice too, but above the last menu; of several repeated lines the one repeated last is the headline.
     below = _menu_end(marks, start)
     for again in sorted((at for at in repeated if at >= below), reverse=True):

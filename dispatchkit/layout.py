@@ -15,13 +15,14 @@ from dispatchkit.moments import When
 from dispatchkit.notices import line_notice
 from dispatchkit.page.chain import PARTS
 from dispatchkit.people import behind_byword, names_in_byline
+from dispatchkit.plain import BUTTONS, HINTING, TELLING, hints, tells
 from dispatchkit.profiles import GENERIC
 from dispatchkit.published import page_dates
 from dispatchkit.settle import over_headline, relabelled
 from dispatchkit.shape import is_item
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
     from dispatchkit.label import Context
     from dispatchkit.model import Person
@@ -38,8 +39,6 @@ _FURNITURE = {"o": (Label.MENU, "page.before"), "p": (Label.OTHER, "page.above-t
 # So many words stand around the names of a line that is a byline: "By", "Von ... und", "Ada Finch Parliamentary editor".
 _AROUND_NAMES = 2
 _DIGIT_RE = pattern(r"\d")
-# Lines that a web page prints and its sender does not; the rules of no language ("any") know lines of wires too, as the size of a file.
-_BUTTONS = frozenset((Label.SHARE, Label.PRINT, Label.COMMENT, Label.COOKIE, Label.LOGIN, Label.SUBSCRIPTION, Label.ADVERTISEMENT))
 # Of the lines that are less likely bylines than this and have no word for it, a third names a person above the text ("Privacy Settings"), none behind.
 _SURE = 0.3
 _PARTED_RE = pattern(r"\s*[|•·/]\s*")
@@ -55,11 +54,7 @@ _NEAR = 3
 _STRAYS, _AROUND = 6, 3
 # Tables of results have more, but of figures: of a known sender lines of words count. Without a headline a page has so many, in its menu.
 _MENU = 20
-# Lines of the common phrases that stand on pages alone; one of them shows a page. Of 1,000 clean texts of wires none holds one, of the bench's 1,201
-# pages 1,109 do.
-_TELLING = _BUTTONS | {Label.MENU, Label.RELATED, Label.PROMO}
-# Lines that wires print too, if seldom together: "Photo: ...", an address, hash tags. Two of them show a page, or two labels of furniture words.
-_HINTING = _TELLING | {Label.CAPTION, Label.CONTACT}
+# Two lines that wires print too, or labels in words of furniture, show a page.
 _HINTS = 2
 # A label has so many words, two of five of them of furniture: "Home News Contact"; "LIFESTYLE RESTAURANTS 1ST QTR" is a headline.
 _LABEL_WORDS, _LABEL_SHARE = 6, 0.4
@@ -76,7 +71,7 @@ def is_page(marks: Sequence[Mark], page: Page, profile: str) -> bool:
     """
     if "b" not in page.parts or any(mark.label is Label.ENVELOPE for mark in marks):
         return False
-    if page.headline >= 0 and any(_tells(mark, _BUTTONS, profile) for mark in marks):
+    if page.headline >= 0 and any(tells(mark, BUTTONS, profile) for mark in marks):
         return True
     strange = strange_lines(marks, page)
     if not is_furnished(marks, page, profile, strange):
@@ -91,20 +86,15 @@ def is_page(marks: Sequence[Mark], page: Page, profile: str) -> bool:
 
 def is_furnished(marks: Sequence[Mark], page: Page, profile: str, strange: Sequence[int]) -> bool:
     """Whether lines of the dump are known for furniture of pages: a line that only pages print, or two that wires seldom do."""
-    if any(_tells(mark, _TELLING, profile) for mark in marks):
+    if any(tells(mark, TELLING, profile) for mark in marks):
         return True
-    hints = {mark.folded for mark in marks if mark.hit is not None and mark.label in _HINTING and not mark.hit.rule.startswith(f"{profile}.")}
+    known = {mark.folded for mark in marks if hints(mark, HINTING, profile)}
     for at in strange:
-        if len(hints) >= _HINTS:
+        if len(known) >= _HINTS:
             break
         if _is_furniture_label(page, at):
-            hints.add(marks[at].folded)
-    return len(hints) >= _HINTS
-
-
-def _tells(mark: Mark, labels: Collection[Label], profile: str) -> bool:
-    """Whether a rule of some language knows a line to be of one of the *labels*; the rules of no language ("any") know lines of wires too."""
-    return mark.label in labels and mark.hit is not None and not mark.hit.rule.startswith((f"{profile}.", "any."))
+            known.add(marks[at].folded)
+    return len(known) >= _HINTS
 
 
 def _is_furniture_label(page: Page, at: int) -> bool:

@@ -153,7 +153,8 @@ def _read(lines: tuple[Line, ...], options: Options) -> Reading:
     marks = mark_units(units, datelines, context, near, page.parts if page else "")
     chosen = _chosen(page, units, marks, facts["id"])
     if page and not chosen:
-        marks = mark_units(units, datelines, context, near)
+        # Lines far from prose are a menu on a page only; elsewhere they are a table.
+        marks = mark_units(units, datelines, context, range(len(units)))
     return Reading(units, marks, context, detection, guess, chosen)
 
 

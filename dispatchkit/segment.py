@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.headline import find_headline, find_repeats
+from dispatchkit.headline import find_headline, find_repeats, key_of
 from dispatchkit.label import Mark, is_text, revoked
 from dispatchkit.lazy import pattern
 from dispatchkit.model import Label
+from dispatchkit.plain import is_plain, plain_end, plain_start, plainly
 from dispatchkit.settle import relabelled, settle_body, settle_head, settle_tail
 from dispatchkit.shape import ends_sentence, weight
 
@@ -55,8 +56,13 @@ class Sections(NamedTuple):
 def segment(marks: Sequence[Mark], context: Context, *, bare_places: bool) -> Sections:
     """Final labels for *marks*. *bare_places*: the sender prints the place on a line of its own without a credit."""
     settled = _closed(marks)
-    repeated, start, end = _zoned(settled, context)
-    headline = find_headline(settled, start, repeated)
+    plain = is_plain(settled, context)
+    if plain:
+        settled = plainly(settled)
+    repeated, start, end = _zoned(settled, context, plain=plain)
+    headline = find_headline(settled, start, repeated, plain=plain)
+    if plain:
+        start, end = plain_start(settled, start, headline), plain_end(settled, end)
     settle_head(settled, start, headline, bare_places=bare_places)
     settle_body(settled, start, end, headline)
     settle_tail(settled, end)
@@ -74,10 +80,13 @@ def _closed(marks: Sequence[Mark]) -> list[Mark]:
     return [*marks[: closer + 1], *behind]
 
 
-def _zoned(marks: list[Mark], context: Context) -> tuple[set[int], int, int]:
+def _zoned(marks: list[Mark], context: Context, *, plain: bool) -> tuple[set[int], int, int]:
     """Repeats, begin and end of the body, after rules that hold only in head or tail were revoked where they do not stand there."""
     while True:
         repeated = find_repeats(marks)
+        if plain:
+            # Rows of tables repeat as well: only a repeat of the first line is that of a headline.
+            repeated = {at for at in repeated if key_of(marks[at]).startswith(key_of(marks[0]))}
         start, end = _parts(marks, repeated)
         strays = [at for at, mark in enumerate(marks) if mark.hit and ((mark.hit.where == "head" and at > start) or (mark.hit.where == "tail" and at < end))]
         if not strays or start == end:
