@@ -80,7 +80,7 @@ def table(row: dict[str, Any]) -> Story | None:
 
 def stories(corpora: Path, count: int) -> list[Story]:
     """*count* clean texts, always the same; each second one ends with a line of two or three words."""
-    chance = random.Random(10)  # noqa: S311
+    chance = random.Random(10)
     found: list[Story] = []
     for name, share in (*SHARES.items(), ("reuters", 100)):
         able = [made for row in rows(corpora / f"{name}.jsonl") if (made := story(row))]

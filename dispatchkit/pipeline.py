@@ -170,12 +170,12 @@ def _chosen(page: Page | None, units: tuple[Unit, ...], marks: Sequence[Mark], p
     own = sum([mark.hit is not None and mark.hit.rule.startswith(f"{profile}.") for mark in marks])
     if own >= _OWN and len(units) <= _STRANGE * own:
         return None
-    from dispatchkit.layout import is_page, strange_lines
+    from dispatchkit.layout import is_page, kept, strange_lines
 
     page = page or _look_over(units)
     if own >= _OWN and len(strange_lines(marks, page)) <= _STRANGE * own:
         return None
-    return page if is_page(marks, page, profile) else None
+    return kept(page, marks, profile) if is_page(marks, page, profile) else None
 
 
 def _prose(units: Sequence[Unit]) -> str:

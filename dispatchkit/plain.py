@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dispatchkit.dates import find_dates
 from dispatchkit.label import Mark, is_text, shaped
 from dispatchkit.model import Label
 from dispatchkit.profiles import GENERIC
@@ -18,7 +19,7 @@ from dispatchkit.stamps import says_more
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from dispatchkit.label import Context
+from dispatchkit.label import Context
 
 # Lines that a web page prints and its sender does not.
 BUTTONS = frozenset((Label.SHARE, Label.PRINT, Label.COMMENT, Label.COOKIE, Label.LOGIN, Label.SUBSCRIPTION, Label.ADVERTISEMENT))
@@ -54,24 +55,25 @@ def is_plain(marks: Sequence[Mark], context: Context) -> bool:
     return context.profile == GENERIC and not any(hints(mark, HINTING, context.profile) for mark in marks)
 
 
-def plainly(marks: Sequence[Mark]) -> list[Mark]:
+def plainly(marks: Sequence[Mark], context: Context) -> list[Mark]:
     """The *marks* of a plain text, without the readings that only furniture gives: counters, and days beside other words ("Record date May 7")."""
-    found = [_plain(mark) for mark in marks]
+    found = [_plain(mark, context) for mark in marks]
     return [_in_note(found, at) for at in range(len(found))]
 
 
-def _plain(mark: Mark) -> Mark:
+def _plain(mark: Mark, context: Context) -> Mark:
     """One line by its shape, if its form said that it is a counter or a date."""
     counter = mark.label is Label.COUNTER and mark.rule in ("any.digits", "shape.counter", "any.of", "any.player")
-    dated = mark.label is Label.DATE and mark.hit is None and not any(date.year or date.time for date in mark.dates) and _says_more(mark)
+    dated = mark.label is Label.DATE and mark.hit is None and not any(date.year or date.time for date in mark.dates) and _says_more(mark, context)
     ticker = mark.rule == "shape.ticker"
     return shaped(mark.unit, mark.folded, prose=is_prose(mark.unit.text)) if counter or dated or ticker else mark
 
 
-def _says_more(mark: Mark) -> bool:
+def _says_more(mark: Mark, context: Context) -> bool:
     """Whether a line says something beside its dates: "Pay June 1" does, "on June 1" does not."""
     text = mark.unit.text
-    for date in reversed(mark.dates):
+    # "Pay" is a Thursday in Uzbek: in a text of no sure language only the words that all know are weekdays.
+    for date in reversed(find_dates(text, language=context.language or "und", order=context.date_order)):
         text = text[: date.start] + " " + text[date.end :]
     words = text.split()
     return says_more(words) or any(len(word) > _SHORT and word[0].isupper() and word.isalpha() for word in words)

@@ -58,7 +58,7 @@ def segment(marks: Sequence[Mark], context: Context, *, bare_places: bool) -> Se
     settled = _closed(marks)
     plain = is_plain(settled, context)
     if plain:
-        settled = plainly(settled)
+        settled = plainly(settled, context)
     repeated, start, end = _zoned(settled, context, plain=plain)
     headline = find_headline(settled, start, repeated, plain=plain)
     if plain:
