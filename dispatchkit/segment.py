@@ -11,7 +11,7 @@ from dispatchkit.lazy import pattern
 from dispatchkit.model import Label
 from dispatchkit.plain import is_plain, plain_end, plain_start, plainly
 from dispatchkit.settle import relabelled, settle_body, settle_head, settle_tail
-from dispatchkit.shape import ends_sentence, weight
+from dispatchkit.shape import CLOSERS, ends_sentence, weight
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +44,9 @@ _AROUND = frozenset("fcsrgpwoa-")
 # Lines that close a message: its end mark, the desk's initials. Between it and the dateline of the next stands a headline of so many words.
 _ENDS, _HEADLINE_WORDS = "zi", 3
 
+# No headline of the bench that asks has more words.
+_QUESTION_WORDS = 20
+
 
 class Sections(NamedTuple):
     """The marks of a dispatch with their final labels, and where the body begins and ends."""
@@ -55,7 +58,7 @@ class Sections(NamedTuple):
 
 def segment(marks: Sequence[Mark], context: Context, *, bare_places: bool) -> Sections:
     """Final labels for *marks*. *bare_places*: the sender prints the place on a line of its own without a credit."""
-    settled = _closed(marks)
+    settled = _asked(_closed(marks))
     plain = is_plain(settled, context)
     if plain:
         settled = plainly(settled, context)
@@ -67,6 +70,16 @@ def segment(marks: Sequence[Mark], context: Context, *, bare_places: bool) -> Se
     settle_body(settled, start, end, headline)
     settle_tail(settled, end)
     return Sections(settled, start, end)
+
+
+def _asked(marks: list[Mark]) -> list[Mark]:
+    """*marks* in which a first line that asks is no running text, if text follows: "Who pays for the bridge?" is a headline."""
+    first = marks[0] if marks else None
+    if first is None or first.rule != "shape.prose" or not any(is_text(mark) for mark in marks[1:]):
+        return marks
+    text = first.unit.text
+    asks = ends_sentence(text) and text.rstrip(CLOSERS + " ")[-1] in "?？؟" and weight(text) <= _QUESTION_WORDS
+    return [relabelled(first._replace(prose=False), Label.OTHER, "shape.question"), *marks[1:]] if asks else marks
 
 
 def _closed(marks: Sequence[Mark]) -> list[Mark]:
@@ -136,12 +149,19 @@ def _unspoken(marks: list[Mark], repeated: set[int]) -> tuple[int, int]:
     loose = [at for at, mark in enumerate(marks) if mark.label in (Label.OTHER, Label.LIST, Label.TABLE) and mark.hit is None]
     if not loose:
         return len(marks), len(marks)
-    first = max((at for at in repeated), default=loose[0])
+    first = max((at for at in repeated), default=loose[_is_under_section(marks, loose)])
     filed = [at for at, mark in enumerate(marks) if mark.label is Label.DATELINE and at < loose[-1]][:1]
     anchors = filed or [at for at, mark in enumerate(marks) if mark.label in (Label.DATE, Label.BYLINE) and first < at < loose[-1]]
     start = (anchors[-1] if anchors else first) + 1
     end = loose[-1] + 1
     return (start, end) if start < end else (end, end)
+
+
+def _is_under_section(marks: list[Mark], loose: Sequence[int]) -> bool:
+    """Whether the second of the *loose* lines is the headline: both are set apart, and the first is too short to be one ("MARKETS")."""
+    section, headline, text = (marks[at].unit for at in (*loose[:3], *loose[:1] * 3)[:3])
+    apart = len(loose) > 2 and loose[1] == loose[0] + 1 and headline.gap > 0 and text.gap > 0  # noqa: PLR2004
+    return apart and weight(section.text) < _HEADLINE_WORDS <= weight(headline.text) and not ends_sentence(headline.text)
 
 
 def page_breaks(marks: Sequence[Mark]) -> list[int]:
