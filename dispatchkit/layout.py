@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dispatchkit.copies import blanked, cover_end
 from dispatchkit.credits import Credited, joins, opening, words_of
 from dispatchkit.dates import find_dates
+from dispatchkit.dates.spread import dates_at
 from dispatchkit.fold import fold
 from dispatchkit.headline import key_of
 from dispatchkit.label import Mark
 from dispatchkit.lazy import pattern
 from dispatchkit.model import Label
-from dispatchkit.moments import When
+from dispatchkit.moments import When, mail_head
 from dispatchkit.notices import line_notice
 from dispatchkit.page.chain import PARTS
 from dispatchkit.people import behind_byword, names_in_byline
@@ -41,10 +43,14 @@ _AROUND_NAMES = 2
 _DIGIT_RE = pattern(r"\d")
 # Of the lines that are less likely bylines than this and have no word for it, a third names a person above the text ("Privacy Settings"), none behind.
 _SURE = 0.3
+# "-- The neighbours are pleased --" is a crosshead; the dashes of a list stand before its items only.
+_DASHED_RE = pattern(r"^(?P<dash>[-–—]{1,3})\s\S.{0,100}\s(?P=dash)$")
 _PARTED_RE = pattern(r"\s*[|•·/]\s*")
 # Authors sign right behind the text, others with them if some are named above it; who is named further off ("By Ada Finch") wrote what is teased there:
 # 14 of 14 lines of the bench.
 _SIGNED, _ADDED = 12, 4
+# A longer line is a paragraph, and what it dates are events.
+_LONGEST_STAMP = 240
 # Above the headline, section and slug stand among so many lines; where nothing else stands there, they end a menu.
 _NEAR = 3
 
@@ -99,7 +105,9 @@ def kept(page: Page, marks: Sequence[Mark], profile: str) -> Page:
         while end in unknown and ends_sentence(marks[end].unit.text):
             end += 1
         unknown = list(range(last + 1, end)) if end == len(parts) else []
-    for at in unknown:
+    # A dateline with its credit opens the text, whatever its paragraph looks like.
+    filed = [at for at, mark in enumerate(marks) if parts[at] == "a" and mark.dateline and mark.dateline.dateline.agencies]
+    for at in (*unknown, *filed):
         parts[at] = "b"
     return page._replace(parts="".join(parts))
 
@@ -110,17 +118,21 @@ def _is_unknown(mark: Mark) -> bool:
 
 
 def _has_head(marks: Sequence[Mark], page: Page) -> bool:
-    """Whether a date or an author stands between headline and text, as on pages that print nothing else around a story."""
+    """Whether a date, an author or a caption stands between headline and text, as on pages that print nothing else around a story."""
     above = range(max(page.headline, 0), page.parts.find("b"))
     return any(_is_about(marks[at], page, at) for at in above)
 
 
 def _is_about(mark: Mark, page: Page, at: int) -> bool:
-    """Whether a line of the head says when the story was published, or who wrote it."""
+    """Whether a line of the head says when the story was published ("4 hours ago", too), who wrote it, or whose picture stands there."""
+    if mark.label is Label.CAPTION and mark.hit is not None:
+        return True
     if page.parts[at] not in "yd":
         return False
-    dated = any(date.year for date in mark.dates or find_dates(mark.unit.text))
-    return dated or (page.parts[at] == "y" and (mark.credited is not None or bool(names_in_byline([mark.unit.text]))))
+    text = mark.unit.text
+    ago = page.ground is not None and "time" in page.ground.looks[at].furniture and _DIGIT_RE.search(text) is not None
+    dated = any(date.year for date in mark.dates or dates_at([text], 0)[2])
+    return ago or dated or (page.parts[at] == "y" and (mark.credited is not None or bool(names_in_byline([text]))))
 
 
 def is_furnished(marks: Sequence[Mark], page: Page, profile: str, strange: Sequence[int]) -> bool:
@@ -237,9 +249,12 @@ def _settle_dates(found: list[Mark], page: Page, context: Context) -> When:
     text = [at for at, part in enumerate(page.parts) if part in "bc"]
     start, end = (text[0], text[-1]) if text else (len(found), len(found))
     dated = [at for at, part in enumerate(page.parts) if part in "dyz"]
-    dates = page_dates(
-        [mark.unit.text for mark in found], page.headline, start, end, language=context.language, order=context.date_order, near=context.received, dated=dated
-    )
+    texts = _story_texts(found, context)
+    mailed = mail_head(found)
+    own = ["" if at in mailed else text for at, text in enumerate(texts)]
+    dates = page_dates(own, page.headline, start, end, language=context.language, order=context.date_order, near=context.received, dated=dated)
+    if mailed and dates.published is None:
+        dates = page_dates(texts, page.headline, start, end, language=context.language, order=context.date_order, near=context.received, dated=dated)
     for at in dates.lines:
         mark = found[at]
         if page.parts[at] not in "hbca" and mark.label not in (Label.BYLINE, Label.DATE):
@@ -249,6 +264,17 @@ def _settle_dates(found: list[Mark], page: Page, context: Context) -> When:
                 credited = Credited(tuple(people), _unsaid(mark.unit.text, people)) if people else mark.credited
                 found[at] = relabelled(mark._replace(hit=None, dates=read, credited=credited), Label.DATE, "page.date")
     return When(dates.published, dates.updated)
+
+
+def _story_texts(marks: Sequence[Mark], context: Context) -> list[str]:
+    """The texts of the lines without the dates of copies: those of a cover page, of printing, of exporting."""
+    texts = [mark.unit.text for mark in marks]
+    covered = cover_end([mark.unit for mark in marks])
+    found = []
+    for at, text in enumerate(texts):
+        dates = find_dates(text, language=context.language, order=context.date_order) if at >= covered and len(text) <= _LONGEST_STAMP and _DIGIT_RE.search(text) else ()
+        found.append("" if at < covered else blanked(text, dates, texts[at - 1] if at else ""))
+    return found
 
 
 def _placed(mark: Mark, part: str) -> Mark:
@@ -282,7 +308,8 @@ def _in_text(mark: Mark, part: str) -> Mark:
     """A line of the story: paragraph, crosshead, item, row; or what a rule knows to stand between them."""
     if mark.label in _KEPT and (mark.hit is not None or mark.credited is not None or mark.label is Label.DATELINE):
         return mark
-    if mark.dateline is None and (part == "c" or (not mark.prose and mark.unit.text.startswith(("# ", "## ", "### ")))):
+    marked = not mark.prose and (mark.unit.text.startswith(("# ", "## ", "### ")) or _DASHED_RE.match(mark.unit.text))
+    if mark.dateline is None and (part == "c" or marked):
         return relabelled(mark, Label.CROSSHEAD, "page.crosshead")
     if mark.label in _BODY:
         return mark

@@ -36,6 +36,8 @@ _ABOUT = frozenset((Label.DATE, Label.UPDATED, Label.BYLINE, Label.CREDIT, Label
 _SUMMARY = 2
 # "On", "Le", "El" stand before days.
 _SHORT = 2
+# A line of a note on a book: "Illustrated. 212 pages. Lending Boat Press. $19."
+_NOTE_WORDS = 12
 # A label of the head has so many words: a place, a name.
 _LABEL_WORDS = 3
 
@@ -86,7 +88,7 @@ def _in_note(marks: Sequence[Mark], at: int) -> Mark:
         return mark
     beside = (marks[at - 1], marks[at + 1])
     told = any(is_text(before) for before in marks[: at - 1])
-    noted = told and all(other.label in _LOOSE and other.hit is None and not other.prose for other in beside)
+    noted = told and not beside[0].prose and all(other.label in _LOOSE and other.hit is None and weight(other.unit.text) <= _NOTE_WORDS for other in beside)
     return shaped(mark.unit, mark.folded, prose=False) if noted else mark
 
 

@@ -19,7 +19,7 @@ ORDER = """
 errors terminal paths model tables lazy fold shape lines repair wrap units split language charsets decode
 dates.keys dates.index dates.words dates.found dates.parts dates.shapes dates.weekdays dates.clock dates
 profiles.schema profiles.matcher profiles.phrases profiles page.columns page.words page.traits page.look page.around page.chain page.readers page.features page.parts page dateline.parts dateline.east dateline.west dateline
-credits notices detect label headline settle stamps plain segment moments published people layout fields pipeline schemas render lint.finding lint.rule lint.settings lint.tags lint.words lint.view lint.card lint.alike lint.deck lint.engine lint.across lint.fixes lint.baseline lint.rules lint.pages lint.statistics lint.reports lint config api cli __main__
+credits notices detect label headline settle stamps copies plain segment moments published people layout fields pipeline schemas render lint.finding lint.rule lint.settings lint.tags lint.words lint.view lint.card lint.alike lint.deck lint.engine lint.across lint.fixes lint.baseline lint.rules lint.pages lint.statistics lint.reports lint config api cli __main__
 """.split()
 
 HOMES = {"click": ("cli", "__main__"), "rich": ("cli",), "dateutil": ("dates",), "ftfy": ("repair",), "charset_normalizer": ("decode", "charsets"), "tomllib": ("tables",)}
