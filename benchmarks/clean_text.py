@@ -1,6 +1,6 @@
 """How many clean texts come out whole: headline and paragraphs of wire stories, nothing else, from a sender whom no profile knows.
 
-    python benchmarks/clean_text.py [--corpora ../shared/corpora] [--stories 400] [--misses 20]
+    python benchmarks/clean_text.py [--corpora ../shared/corpora] [--stories 400] [--misses 20] [--brief] [--min 0.98]
 
 The stories are those of the corpora, with datelines, credits and end marks cut off by their gold. Half of them get a last line of two or three
 words, as many stories end: a short sentence in one of many languages, with a stop or without. A text is whole when each of its paragraphs stands in the
@@ -140,9 +140,18 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, default=CORPORA)
     parser.add_argument("--stories", type=int, default=400)
     parser.add_argument("--misses", type=int, default=0)
+    parser.add_argument("--brief", action="store_true", help="the stories as they are, not in other forms")
+    parser.add_argument("--min", type=float, default=0.0, help="exit with 1 if fewer come out whole")
     given = parser.parse_args()
     wanted = stories(given.corpora, given.stories)
-    measured("clean", wanted, given.misses)
+    share = measured("clean", wanted, given.misses)
+    if not given.brief:
+        _measure_forms(given, wanted)
+    sys.exit(share < given.min)
+
+
+def _measure_forms(given: argparse.Namespace, wanted: list[Story]) -> None:
+    """The stories with and without a last line, with tables, without blank lines, and wrapped."""
     measured("as is", wanted[::2], 0)
     measured("ended", wanted[1::2], 0)
     measured("tables", tables(given.corpora), given.misses)

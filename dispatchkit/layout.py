@@ -21,7 +21,7 @@ from dispatchkit.plain import BUTTONS, HINTING, TELLING, hints, tells
 from dispatchkit.profiles import GENERIC
 from dispatchkit.published import page_dates
 from dispatchkit.settle import over_headline, relabelled
-from dispatchkit.shape import ends_sentence, is_item
+from dispatchkit.shape import ends_sentence, is_item, weight
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,6 +65,8 @@ _HINTS = 2
 # A label has so many words, two of five of them of furniture: "LIFESTYLE RESTAURANTS 1ST QTR" is a headline. A sentence with two is one of consent or
 # subscription; of 3,000 clean texts none has one where the page finder sees furniture.
 _LABEL_WORDS, _LABEL_SHARE, _SENTENCE = 6, 0.4, 2
+# Five lines of four words and less that end a page are its tags.
+_TAGS, _TAG_WORDS = 5, 4
 # Words of these classes stand in news as well: names of agencies, "you", "I", "yesterday", "columnist".
 _COMMON = frozenset(("address", "author", "caption", "first", "time"))
 
@@ -105,11 +107,22 @@ def kept(page: Page, marks: Sequence[Mark], profile: str) -> Page:
         while end in unknown and ends_sentence(marks[end].unit.text):
             end += 1
         unknown = list(range(last + 1, end)) if end == len(parts) else []
+    else:
+        unknown = [at for at in unknown if at < _tags(page, last)]
     # A dateline with its credit opens the text, whatever its paragraph looks like.
     filed = [at for at, mark in enumerate(marks) if parts[at] == "a" and mark.dateline and mark.dateline.dateline.agencies]
     for at in (*unknown, *filed):
         parts[at] = "b"
     return page._replace(parts="".join(parts))
+
+
+def _tags(page: Page, last: int) -> int:
+    """Where a menu of tags behind the *last* line of the story begins: short lines of words to the end of the dump. Its length where there is none."""
+    end = len(page.parts)
+    texts = [page.ground.units[at].text for at in range(last + 1, end)] if page.ground else []
+    worded = [weight(text) <= _TAG_WORDS and not ends_sentence(text) and _DIGIT_RE.search(text) is None for text in texts]
+    count = next((at for at, able in enumerate(reversed(worded)) if not able), len(worded))
+    return end - count if count >= _TAGS else end
 
 
 def _is_unknown(mark: Mark) -> bool:

@@ -44,6 +44,8 @@ _AROUND = frozenset("fcsrgpwoa-")
 # Lines that close a message: its end mark, the desk's initials. Between it and the dateline of the next stands a headline of so many words.
 _ENDS, _HEADLINE_WORDS = "zi", 3
 
+# A section, a headline, a line of text.
+_SECTION_HEADLINE_TEXT = 3
 # No headline of the bench that asks has more words.
 _QUESTION_WORDS = 20
 
@@ -159,8 +161,10 @@ def _unspoken(marks: list[Mark], repeated: set[int]) -> tuple[int, int]:
 
 def _is_under_section(marks: list[Mark], loose: Sequence[int]) -> bool:
     """Whether the second of the *loose* lines is the headline: both are set apart, and the first is too short to be one ("MARKETS")."""
-    section, headline, text = (marks[at].unit for at in (*loose[:3], *loose[:1] * 3)[:3])
-    apart = len(loose) > 2 and loose[1] == loose[0] + 1 and headline.gap > 0 and text.gap > 0  # noqa: PLR2004
+    if len(loose) < _SECTION_HEADLINE_TEXT or loose[1] != loose[0] + 1:
+        return False
+    section, headline, text = (marks[at].unit for at in loose[:_SECTION_HEADLINE_TEXT])
+    apart = headline.gap > 0 and text.gap > 0
     return apart and weight(section.text) < _HEADLINE_WORDS <= weight(headline.text) and not ends_sentence(headline.text)
 
 
