@@ -17,7 +17,7 @@ from dispatchkit.moments import When, mail_head
 from dispatchkit.notices import line_notice
 from dispatchkit.page.chain import PARTS
 from dispatchkit.people import behind_byword, names_in_byline
-from dispatchkit.plain import BUTTONS, HINTING, TELLING, hints, tells
+from dispatchkit.plain import BUTTONS, HINTING, HINTS, TELLING, hints, tells
 from dispatchkit.profiles import GENERIC
 from dispatchkit.published import page_dates
 from dispatchkit.settle import over_headline, relabelled
@@ -60,8 +60,6 @@ _NEAR = 3
 _STRAYS, _AROUND = 6, 3
 # Tables of results have more, but of figures: of a known sender lines of words count. Without a headline a page has so many, in its menu.
 _MENU = 20
-# Two lines that wires print too show a page, or two labels in words of furniture, or one of two words and more ("Home News Contact").
-_HINTS = 2
 # A label has so many words, two of five of them of furniture: "LIFESTYLE RESTAURANTS 1ST QTR" is a headline. A sentence with two is one of consent or
 # subscription; of 3,000 clean texts none has one where the page finder sees furniture.
 _LABEL_WORDS, _LABEL_SHARE, _SENTENCE = 6, 0.4, 2
@@ -149,15 +147,18 @@ def _is_about(mark: Mark, page: Page, at: int) -> bool:
 
 
 def is_furnished(marks: Sequence[Mark], page: Page, profile: str, strange: Sequence[int]) -> bool:
-    """Whether lines of the dump are known for furniture of pages: a line that only pages print, or two that wires seldom do."""
+    """Whether lines of the dump are known for furniture of pages: a line that only pages print, or two that wires seldom do.
+
+    Two labels in words of furniture do as well, or one of two words and more ("Home News Contact").
+    """
     if any(tells(mark, TELLING, profile) for mark in marks):
         return True
     known = {mark.folded: 1 for mark in marks if hints(mark, HINTING, profile)}
     for at in strange:
-        if sum(known.values()) >= _HINTS:
+        if sum(known.values()) >= HINTS:
             break
-        known[marks[at].folded] = min(_HINTS, furniture_words(page, at))
-    return sum(known.values()) >= _HINTS
+        known[marks[at].folded] = min(HINTS, furniture_words(page, at))
+    return sum(known.values()) >= HINTS
 
 
 def furniture_words(page: Page, at: int) -> int:

@@ -28,8 +28,12 @@ BUTTONS = frozenset((Label.SHARE, Label.PRINT, Label.COMMENT, Label.COOKIE, Labe
 TELLING = BUTTONS | {Label.MENU, Label.RELATED, Label.PROMO}
 # Lines that wires print too, if seldom together: "Photo: ...", an address, hash tags.
 HINTING = TELLING | {Label.CAPTION, Label.CONTACT}
+# So many of them show a page.
+HINTS = 2
 # What may stand among the last lines of a story.
 _LOOSE = frozenset((Label.OTHER, Label.TEXT, Label.LIST, Label.TABLE, Label.MENU))
+# What parts a text without ending it: a ruler, an address, a caption, hash tags.
+_PARTING = frozenset((Label.RULE, Label.CONTACT, Label.CAPTION, Label.RELATED))
 # Lines about a story: what they are followed by is text, however short.
 _ABOUT = frozenset((Label.DATE, Label.UPDATED, Label.BYLINE, Label.CREDIT, Label.DATELINE, Label.AGENCY, Label.DUPLICATE, Label.LOCATED))
 # A summary has one or two lines; three and more between headline and first sentence are a table ("Shr 12 cts vs 9 cts"), results, verses.
@@ -53,8 +57,10 @@ def hints(mark: Mark, labels: Collection[Label], profile: str) -> bool:
 
 
 def is_plain(marks: Sequence[Mark], context: Context) -> bool:
-    """Whether a text of an unknown sender has no line that is known for furniture."""
-    return context.profile == GENERIC and not any(hints(mark, HINTING, context.profile) for mark in marks)
+    """Whether a text of an unknown sender has no line that is known for furniture: one address or caption is none."""
+    if context.profile != GENERIC or any(tells(mark, TELLING, GENERIC) for mark in marks):
+        return False
+    return len({mark.folded for mark in marks if hints(mark, HINTING, GENERIC)}) < HINTS
 
 
 def plainly(marks: Sequence[Mark], context: Context) -> list[Mark]:
@@ -104,5 +110,5 @@ def plain_start(marks: Sequence[Mark], start: int, headline: int | None) -> int:
 
 def plain_end(marks: Sequence[Mark], end: int) -> int:
     """Where the body of a plain text ends whose last sentence stands before *end*: behind the last line before one that a rule knows to close it."""
-    closed = next((at for at in range(end, len(marks)) if marks[at].hit is not None), len(marks))
+    closed = next((at for at in range(end, len(marks)) if marks[at].hit is not None and marks[at].label not in _PARTING), len(marks))
     return max((at + 1 for at in range(end, closed) if marks[at].label in _LOOSE), default=end)

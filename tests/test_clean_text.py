@@ -428,6 +428,13 @@ def test_a_long_table_is_no_menu() -> None:
     assert dispatch.boilerplate == ()
 
 
+@pytest.mark.parametrize("line", ["* * *", "keeper@otters.example", "#otters", "Photo: Ada Finch"])
+def test_one_odd_line_takes_nothing_with_it(line: str) -> None:
+    (dispatch,) = parse_text(f"{STORY}\n{line}\n\nIt swims\n\nNobody objects\n")
+    assert [item.text for item in dispatch.boilerplate] == [line]
+    assert [paragraph.text for paragraph in dispatch.paragraphs][-2:] == ["It swims", "Nobody objects"]
+
+
 @pytest.mark.skipif(not CORPORA.is_dir(), reason="the corpora are not beside this checkout")
 def test_stories_of_the_corpora_come_out_whole() -> None:
     call = [sys.executable, str(ROOT / "benchmarks" / "clean_text.py"), "--corpora", str(CORPORA), "--stories", "120", "--brief", "--min", "0.98", "--misses", "9"]
