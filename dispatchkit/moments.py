@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _NO_WORD_RE = pattern(r"[^\w ]")
 
+# Lines that may state a date.
+_DATED = (Label.DATE, Label.UPDATED, Label.BYLINE, Label.ENVELOPE)
 # The header of a mail as it is forwarded and saved: sender, receiver, subject.
 _MAIL_RE = pattern(
     r"(?i)(From|To|Cc|Subject|Von|An|Betreff|De|À|A|Para|Objet|Asunto|Assunto|Da|Oggetto|Van|Aan|Onderwerp|Från|Till|Ämne|Fra|Til|Emne|Od|Do|Temat|Komu|Předmět|От|Кому|Тема|Kimden|Kime|Konu|من|إلى|الموضوع|发件人|收件人|主题|差出人|宛先|件名) ?[:：] "
@@ -47,6 +49,8 @@ def says_updated(text: str) -> bool:
 
 def stated_dates(marks: Sequence[Mark], context: Context) -> When:
     """When the dispatch was published and updated, by its date lines in order."""
+    if not any(mark.label in _DATED for mark in marks):
+        return When(None, None)
     covered = cover_end([mark.unit for mark in marks])
     mailed = mail_head(marks)
     own = [mark for at, mark in enumerate(marks) if at >= covered and at not in mailed]
@@ -77,7 +81,7 @@ def _stated(marks: Sequence[Mark], context: Context) -> When:
         label, before = before, mark.unit.text
         if mark.label is Label.UPDATED:
             pending = True
-        if mark.label not in (Label.DATE, Label.UPDATED, Label.BYLINE, Label.ENVELOPE):
+        if mark.label not in _DATED:
             continue
         for value, is_update in dates_of(mark, context, label):
             if is_update or (pending and mark.label is not Label.BYLINE):
