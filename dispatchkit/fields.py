@@ -96,7 +96,7 @@ def _stated(marks: Sequence[Mark], field: str) -> str | None:
 
 
 def _keywords(marks: Sequence[Mark]) -> tuple[str, ...]:
-    words = [word.strip(" #.") for mark in marks if mark.label is Label.KEYWORDS for word in re.split(r"[,;|،、，]|\s#", _text_of(mark))]
+    words = [word.strip(" #.") for mark in marks if mark.label is Label.KEYWORDS for word in re.split(r"[,;|،、，]|\s#|\s/\s", _text_of(mark))]
     return tuple(dict.fromkeys(word for word in words if word))
 
 

@@ -30,11 +30,16 @@ _INITIALS_RE = pattern(r"\b(?:[^\W\d_]\.){2,}$")
 _CREDITED_RE = pattern(r"[)）]\s*$|/\s?[A-ZÀ-Ý]{2,5}\s*$")
 
 
-def find_headline(marks: list[Mark], start: int, repeated: set[int]) -> int | None:
-    """The index of the headline: the one that is marked as such, the one that is repeated, else the first fit line before the body."""
+def find_headline(marks: list[Mark], start: int, repeated: set[int], *, plain: bool = False) -> int | None:
+    """The index of the headline: the one that is marked as such, the one that is repeated, else the first fit line before the body.
+
+    Nothing but the headline stands above a *plain* text: there are no menus.
+    """
     marked = next((at for at, mark in enumerate(marks[: start + 1]) if mark.label is Label.HEADLINE), None)
     if marked is not None:
         return marked
+    if plain and start and (_is_fit(marks[0]) or _heads(marks, start)):
+        return 0
     # Menus and tickers are printed twice too, but above the last menu; of several repeated lines the one repeated last is the headline.
     below = _menu_end(marks, start)
     for again in sorted((at for at in repeated if at >= below), reverse=True):
@@ -43,6 +48,13 @@ def find_headline(marks: list[Mark], start: int, repeated: set[int]) -> int | No
             if at not in repeated and key.startswith(key_of(mark)) and weight(mark.unit.text) >= _HEADLINE_WORDS:
                 return at
     return _picked(marks, start)
+
+
+def _heads(marks: list[Mark], start: int) -> bool:
+    """Whether the first line of a text heads it however short it is ("Heron wakes"): it is set apart, and nothing below is fit to."""
+    first = marks[0]
+    loose = first.label is Label.OTHER and first.hit is None and not ends_sentence(first.unit.text)
+    return loose and len(marks) > 1 and marks[1].unit.gap > 0 and not any(map(_is_fit, marks[1:start]))
 
 
 def _picked(marks: list[Mark], start: int) -> int | None:

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dispatchkit.copies import blanked, cover_end
 from dispatchkit.credits import Credited, joins, opening, words_of
 from dispatchkit.dates import find_dates
+from dispatchkit.dates.spread import dates_at
 from dispatchkit.fold import fold
 from dispatchkit.headline import key_of
 from dispatchkit.label import Mark
 from dispatchkit.lazy import pattern
 from dispatchkit.model import Label
-from dispatchkit.moments import When
+from dispatchkit.moments import When, mail_head
 from dispatchkit.notices import line_notice
 from dispatchkit.page.chain import PARTS
 from dispatchkit.people import behind_byword, names_in_byline
+from dispatchkit.plain import BUTTONS, HINTING, HINTS, TELLING, hints, tells
 from dispatchkit.profiles import GENERIC
 from dispatchkit.published import page_dates
 from dispatchkit.settle import over_headline, relabelled
-from dispatchkit.shape import is_item
+from dispatchkit.shape import ends_sentence, is_item, weight
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,42 +41,135 @@ _FURNITURE = {"o": (Label.MENU, "page.before"), "p": (Label.OTHER, "page.above-t
 # So many words stand around the names of a line that is a byline: "By", "Von ... und", "Ada Finch Parliamentary editor".
 _AROUND_NAMES = 2
 _DIGIT_RE = pattern(r"\d")
-# Lines that a web page prints and its sender does not; the rules of no language ("any") know lines of wires too, as the size of a file.
-_BUTTONS = frozenset((Label.SHARE, Label.PRINT, Label.COMMENT, Label.COOKIE, Label.LOGIN, Label.SUBSCRIPTION, Label.ADVERTISEMENT))
 # Of the lines that are less likely bylines than this and have no word for it, a third names a person above the text ("Privacy Settings"), none behind.
 _SURE = 0.3
+# "-- The neighbours are pleased --" is a crosshead; the dashes of a list stand before its items only.
+_DASHED_RE = pattern(r"^(?P<dash>[-–—]{1,3})\s\S.{0,100}\s(?P=dash)$")
 _PARTED_RE = pattern(r"\s*[|•·/]\s*")
 # Authors sign right behind the text, others with them if some are named above it; who is named further off ("By Ada Finch") wrote what is teased there:
 # 14 of 14 lines of the bench.
 _SIGNED, _ADDED = 12, 4
+# A longer line is a paragraph, and what it dates are events.
+_LONGEST_STAMP = 240
 # Above the headline, section and slug stand among so many lines; where nothing else stands there, they end a menu.
 _NEAR = 3
 
 
 # Of 330 dispatches of wires 5 have so many lines of furniture that no rule knows, and those print two lines of their sender's own or more.
-# Of a sender unknown one such line is enough where rules know others: wires have tables and notes, but no buttons.
+# Of a sender unknown one such line is enough where others are known for furniture.
 _STRAYS, _AROUND = 6, 3
 # Tables of results have more, but of figures: of a known sender lines of words count. Without a headline a page has so many, in its menu.
 _MENU = 20
+# A label has so many words, two of five of them of furniture: "LIFESTYLE RESTAURANTS 1ST QTR" is a headline. A sentence with two is one of consent or
+# subscription; of 3,000 clean texts none has one where the page finder sees furniture.
+_LABEL_WORDS, _LABEL_SHARE, _SENTENCE = 6, 0.4, 2
+# Five lines of four words and less that end a page are its tags.
+_TAGS, _TAG_WORDS = 5, 4
+# Words of these classes stand in news as well: names of agencies, "you", "I", "yesterday", "columnist".
+_COMMON = frozenset(("address", "author", "caption", "first", "time"))
 
 
 def is_page(marks: Sequence[Mark], page: Page, profile: str) -> bool:
-    """Whether the dump is somebody's web page rather than a dispatch as its sender prints it: lines around its story that no rule explains.
+    """Whether the dump is somebody's web page rather than a dispatch as its sender prints it: lines around its story that are known for furniture.
 
-    Buttons under a headline show it. A dump that has a dateline or a sender and shows the page finder no headline is a table of a wire, unless it
-    has a menu in words; one with the header of a message came by wire, and one without text is a table.
+    That a line is short, odd, or stands last is no evidence. Buttons under a headline show a page; so do other lines of furniture where some that no rule
+    knows stand around the story. A dump that has a dateline or a sender and shows the page finder no headline is a table of a wire, unless it has a menu
+    in words; one with the header of a message came by wire, and one without text is a table.
     """
     if "b" not in page.parts or any(mark.label is Label.ENVELOPE for mark in marks):
         return False
-    if page.headline >= 0 and any(mark.label in _BUTTONS and mark.hit is not None and not mark.hit.rule.startswith((f"{profile}.", "any.")) for mark in marks):
+    if page.headline >= 0 and any(tells(mark, BUTTONS, profile) for mark in marks):
         return True
     strange = strange_lines(marks, page)
+    if not is_furnished(marks, page, profile, strange) and not _has_head(marks, page):
+        return False
     filed = any(mark.dateline and (mark.dateline.dateline.agencies or mark.dateline.dateline.date) for mark in marks)
     if filed or profile != GENERIC:
         worded = sum([not _DIGIT_RE.search(marks[at].unit.text) for at in strange])
         return worded >= (_STRAYS if page.headline >= 0 else _MENU)
     around = sum([part in "opit" for part in page.parts])
     return len(strange) >= _STRAYS or (len(strange) > 0 and (page.headline >= 0 or around >= _AROUND))
+
+
+def kept(page: Page, marks: Sequence[Mark], profile: str) -> Page:
+    """The *page* with all in its story that nothing shows to be furniture.
+
+    Where no line of the dump is known for furniture, its head alone shows a page: then no line in the story or behind it leaves it for its looks.
+    Else what ends like a sentence right behind the story stays, if nothing stands behind it.
+    """
+    parts = list(page.parts)
+    first, last = page.parts.find("b"), max(page.parts.rfind("b"), page.parts.rfind("c"))
+    unknown = [at for at in range(first, len(parts)) if parts[at] in "itz" and _is_unknown(marks[at]) and not furniture_words(page, at)]
+    if is_furnished(marks, page, profile, strange_lines(marks, page)):
+        end = last + 1
+        while end in unknown and ends_sentence(marks[end].unit.text):
+            end += 1
+        unknown = list(range(last + 1, end)) if end == len(parts) else []
+    else:
+        unknown = [at for at in unknown if at < _tags(page, last)]
+    # A dateline with its credit opens the text, whatever its paragraph looks like.
+    filed = [at for at, mark in enumerate(marks) if parts[at] == "a" and mark.dateline and mark.dateline.dateline.agencies]
+    for at in (*unknown, *filed):
+        parts[at] = "b"
+    return page._replace(parts="".join(parts))
+
+
+def _tags(page: Page, last: int) -> int:
+    """Where a menu of tags behind the *last* line of the story begins: short lines of words to the end of the dump. Its length where there is none."""
+    end = len(page.parts)
+    texts = [page.ground.units[at].text for at in range(last + 1, end)] if page.ground else []
+    worded = [weight(text) <= _TAG_WORDS and not ends_sentence(text) and _DIGIT_RE.search(text) is None for text in texts]
+    count = next((at for at, able in enumerate(reversed(worded)) if not able), len(worded))
+    return end - count if count >= _TAGS else end
+
+
+def _is_unknown(mark: Mark) -> bool:
+    """Whether neither rule nor form says what a line is."""
+    return mark.hit is None and mark.credited is None and mark.label in (Label.OTHER, Label.TEXT, Label.LIST, Label.TABLE)
+
+
+def _has_head(marks: Sequence[Mark], page: Page) -> bool:
+    """Whether a date, an author or a caption stands between headline and text, as on pages that print nothing else around a story."""
+    above = range(max(page.headline, 0), page.parts.find("b"))
+    return any(_is_about(marks[at], page, at) for at in above)
+
+
+def _is_about(mark: Mark, page: Page, at: int) -> bool:
+    """Whether a line of the head says when the story was published ("4 hours ago", too), who wrote it, or whose picture stands there."""
+    if mark.label is Label.CAPTION and mark.hit is not None:
+        return True
+    if page.parts[at] not in "yd":
+        return False
+    text = mark.unit.text
+    ago = page.ground is not None and "time" in page.ground.looks[at].furniture and _DIGIT_RE.search(text) is not None
+    dated = any(date.year for date in mark.dates or dates_at([text], 0)[2])
+    return ago or dated or (page.parts[at] == "y" and (mark.credited is not None or bool(names_in_byline([text]))))
+
+
+def is_furnished(marks: Sequence[Mark], page: Page, profile: str, strange: Sequence[int]) -> bool:
+    """Whether lines of the dump are known for furniture of pages: a line that only pages print, or two that wires seldom do.
+
+    Two labels in words of furniture do as well, or one of two words and more ("Home News Contact").
+    """
+    if any(tells(mark, TELLING, profile) for mark in marks):
+        return True
+    known = {mark.folded: 1 for mark in marks if hints(mark, HINTING, profile)}
+    for at in strange:
+        if sum(known.values()) >= HINTS:
+            break
+        known[marks[at].folded] = min(HINTS, furniture_words(page, at))
+    return sum(known.values()) >= HINTS
+
+
+def furniture_words(page: Page, at: int) -> int:
+    """How many words of furniture a line has that no rule knows, if it is a label in them or a sentence with several."""
+    look = page.ground.looks[at] if page.ground else None
+    if look is None:
+        return 0
+    words = sum(count for name, count in look.furniture.items() if name not in _COMMON)
+    if look.words > _LABEL_WORDS:
+        return 1 if words >= _SENTENCE else 0
+    return words if words >= _LABEL_SHARE * look.words else 0
 
 
 def strange_lines(marks: Sequence[Mark], page: Page) -> list[int]:
@@ -167,9 +263,12 @@ def _settle_dates(found: list[Mark], page: Page, context: Context) -> When:
     text = [at for at, part in enumerate(page.parts) if part in "bc"]
     start, end = (text[0], text[-1]) if text else (len(found), len(found))
     dated = [at for at, part in enumerate(page.parts) if part in "dyz"]
-    dates = page_dates(
-        [mark.unit.text for mark in found], page.headline, start, end, language=context.language, order=context.date_order, near=context.received, dated=dated
-    )
+    texts = _story_texts(found, context)
+    mailed = mail_head(found)
+    own = ["" if at in mailed else text for at, text in enumerate(texts)]
+    dates = page_dates(own, page.headline, start, end, language=context.language, order=context.date_order, near=context.received, dated=dated)
+    if mailed and dates.published is None:
+        dates = page_dates(texts, page.headline, start, end, language=context.language, order=context.date_order, near=context.received, dated=dated)
     for at in dates.lines:
         mark = found[at]
         if page.parts[at] not in "hbca" and mark.label not in (Label.BYLINE, Label.DATE):
@@ -179,6 +278,17 @@ def _settle_dates(found: list[Mark], page: Page, context: Context) -> When:
                 credited = Credited(tuple(people), _unsaid(mark.unit.text, people)) if people else mark.credited
                 found[at] = relabelled(mark._replace(hit=None, dates=read, credited=credited), Label.DATE, "page.date")
     return When(dates.published, dates.updated)
+
+
+def _story_texts(marks: Sequence[Mark], context: Context) -> list[str]:
+    """The texts of the lines without the dates of copies: those of a cover page, of printing, of exporting."""
+    texts = [mark.unit.text for mark in marks]
+    covered = cover_end([mark.unit for mark in marks])
+    found = []
+    for at, text in enumerate(texts):
+        dates = find_dates(text, language=context.language, order=context.date_order) if at >= covered and len(text) <= _LONGEST_STAMP and _DIGIT_RE.search(text) else ()
+        found.append("" if at < covered else blanked(text, dates, texts[at - 1] if at else ""))
+    return found
 
 
 def _placed(mark: Mark, part: str) -> Mark:
@@ -212,7 +322,8 @@ def _in_text(mark: Mark, part: str) -> Mark:
     """A line of the story: paragraph, crosshead, item, row; or what a rule knows to stand between them."""
     if mark.label in _KEPT and (mark.hit is not None or mark.credited is not None or mark.label is Label.DATELINE):
         return mark
-    if mark.dateline is None and (part == "c" or (not mark.prose and mark.unit.text.startswith(("# ", "## ", "### ")))):
+    marked = not mark.prose and (mark.unit.text.startswith(("# ", "## ", "### ")) or _DASHED_RE.match(mark.unit.text))
+    if mark.dateline is None and (part == "c" or marked):
         return relabelled(mark, Label.CROSSHEAD, "page.crosshead")
     if mark.label in _BODY:
         return mark

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit import tables
+from dispatchkit.copies import blanked, cover_end, own_dates
 from dispatchkit.dates import find_date_at, find_dates, parse_when
 from dispatchkit.fold import fold, smooth
 from dispatchkit.lazy import pattern
@@ -19,6 +20,13 @@ if TYPE_CHECKING:
     from dispatchkit.label import Context, Mark
 
 _NO_WORD_RE = pattern(r"[^\w ]")
+
+# Lines that may state a date.
+_DATED = (Label.DATE, Label.UPDATED, Label.BYLINE, Label.ENVELOPE)
+# The header of a mail as it is forwarded and saved: sender, receiver, subject.
+_MAIL_RE = pattern(
+    r"(?i)(From|To|Cc|Subject|Von|An|Betreff|De|À|A|Para|Objet|Asunto|Assunto|Da|Oggetto|Van|Aan|Onderwerp|Från|Till|Ämne|Fra|Til|Emne|Od|Do|Temat|Komu|Předmět|От|Кому|Тема|Kimden|Kime|Konu|من|إلى|الموضوع|发件人|收件人|主题|差出人|宛先|件名) ?[:：] "
+)
 
 
 class When(NamedTuple):
@@ -41,15 +49,41 @@ def says_updated(text: str) -> bool:
 
 def stated_dates(marks: Sequence[Mark], context: Context) -> When:
     """When the dispatch was published and updated, by its date lines in order."""
+    if not any(mark.label in _DATED for mark in marks):
+        return When(None, None)
+    covered = cover_end([mark.unit for mark in marks])
+    mailed = mail_head(marks)
+    own = [mark for at, mark in enumerate(marks) if at >= covered and at not in mailed]
+    found = _stated(own, context)
+    # The header of a mail says when it was sent; the story that it brings may say itself when it was published.
+    return found if found.published or not mailed else _stated(marks[covered:], context)
+
+
+def mail_head(marks: Sequence[Mark]) -> range:
+    """The lines of the header block of a mail, an empty range where there is none: two of its lines name sender, receiver and subject."""
+    first = next((at for at, mark in enumerate(marks) if _MAIL_RE.match(mark.unit.text)), None)
+    if first is None:
+        return range(0)
+    end = first + 1
+    while end < len(marks) and marks[end].unit.gap == 0:
+        end += 1
+    named = {match[1].casefold() for mark in marks[first:end] if (match := _MAIL_RE.match(mark.unit.text))}
+    return range(first, end) if len(named) > 1 else range(0)
+
+
+def _stated(marks: Sequence[Mark], context: Context) -> When:
+    """The dates of those *marks* that state one."""
     published: date | datetime | None = None
     updated: date | datetime | None = None
     pending = False
+    before = ""
     for mark in marks:
+        label, before = before, mark.unit.text
         if mark.label is Label.UPDATED:
             pending = True
-        if mark.label not in (Label.DATE, Label.UPDATED, Label.BYLINE, Label.ENVELOPE):
+        if mark.label not in _DATED:
             continue
-        for value, is_update in dates_of(mark, context):
+        for value, is_update in dates_of(mark, context, label):
             if is_update or (pending and mark.label is not Label.BYLINE):
                 updated = updated or value
                 pending = False
@@ -58,8 +92,8 @@ def stated_dates(marks: Sequence[Mark], context: Context) -> When:
     return When(published, updated)
 
 
-def dates_of(mark: Mark, context: Context) -> Iterator[tuple[date | datetime, bool]]:
-    """Dates of one line, each with whether it is that of an update."""
+def dates_of(mark: Mark, context: Context, before: str = "") -> Iterator[tuple[date | datetime, bool]]:
+    """Dates of one line that are the story's, each with whether it is that of an update. *before* is the line above."""
     near = context.received
     if mark.hit is not None and ("published" in mark.hit.groups or "updated" in mark.hit.groups):
         for field in ("published", "updated"):
@@ -69,13 +103,18 @@ def dates_of(mark: Mark, context: Context) -> Iterator[tuple[date | datetime, bo
     if mark.label is Label.ENVELOPE:
         yield from _month_day(mark, near)
         return
-    yield from _dates_in(mark.unit.text, context, mark.dates)
+    yield from _dates_in(mark.unit.text, context, mark.dates, before)
 
 
-def _dates_in(text: str, context: Context, known: Sequence[FoundDate] = ()) -> Iterator[tuple[date | datetime, bool]]:
+def _dates_in(text: str, context: Context, known: Sequence[FoundDate] = (), before: str = "") -> Iterator[tuple[date | datetime, bool]]:
     """The dates of a text, *known* if they were looked for already."""
     near = context.received
-    dates = known or find_dates(text, language=context.language, order=context.date_order)
+    printed = known or find_dates(text, language=context.language, order=context.date_order)
+    dates = own_dates(text, printed, before)
+    if len(dates) < len(printed):
+        text = blanked(text, printed, before)
+        if not dates:
+            return
     if len(dates) <= 1:
         value = parse_when(text, language=context.language, order=context.date_order, near=near)
         if value is not None:

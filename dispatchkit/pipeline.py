@@ -271,7 +271,8 @@ def _read(lines: tuple[Line, ...], options: Options) -> Reading:
     marks = mark_units(units, datelines, context, near, page.parts if page else "")
     chosen = _chosen(page, units, marks, facts["id"])
     if page and not chosen:
-        marks = mark_units(units, datelines, context, near)
+        # Lines far from prose are a menu on a page only; elsewhere they are a table.
+        marks = mark_units(units, datelines, context, range(len(units)))
     return Reading(units, marks, context, detection, guess, chosen)
 
 
@@ -287,12 +288,12 @@ def _chosen(page: Page | None, units: tuple[Unit, ...], marks: Sequence[Mark], p
     own = sum([mark.hit is not None and mark.hit.rule.startswith(f"{profile}.") for mark in marks])
     if own >= _OWN and len(units) <= _STRANGE * own:
         return None
-    from dispatchkit.layout import is_page, strange_lines
+    from dispatchkit.layout import is_page, kept, strange_lines
 
     page = page or _look_over(units)
     if own >= _OWN and len(strange_lines(marks, page)) <= _STRANGE * own:
         return None
-    return page if is_page(marks, page, profile) else None
+    return kept(page, marks, profile) if is_page(marks, page, profile) else None
 
 
 def _prose(units: Sequence[Unit]) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.headline import find_headline, find_repeats
+from dispatchkit.headline import find_headline, find_repeats, key_of
 from dispatchkit.label import Mark, is_text, revoked
 from dispatchkit.lazy import pattern
 from dispatchkit.model import Label
+from dispatchkit.plain import is_plain, plain_end, plain_start, plainly
 from dispatchkit.settle import relabelled, settle_body, settle_head, settle_tail
-from dispatchkit.shape import ends_sentence, weight
+from dispatchkit.shape import CLOSERS, ends_sentence, weight
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +44,11 @@ _AROUND = frozenset("fcsrgpwoa-")
 # Lines that close a message: its end mark, the desk's initials. Between it and the dateline of the next stands a headline of so many words.
 _ENDS, _HEADLINE_WORDS = "zi", 3
 
+# A section, a headline, a line of text.
+_SECTION_HEADLINE_TEXT = 3
+# No headline of the bench that asks has more words.
+_QUESTION_WORDS = 20
+
 
 class Sections(NamedTuple):
     """The marks of a dispatch with their final labels, and where the body begins and ends."""
@@ -54,13 +60,28 @@ class Sections(NamedTuple):
 
 def segment(marks: Sequence[Mark], context: Context, *, bare_places: bool) -> Sections:
     """Final labels for *marks*. *bare_places*: the sender prints the place on a line of its own without a credit."""
-    settled = _closed(marks)
-    repeated, start, end = _zoned(settled, context)
-    headline = find_headline(settled, start, repeated)
+    settled = _asked(_closed(marks))
+    plain = is_plain(settled, context)
+    if plain:
+        settled = plainly(settled, context)
+    repeated, start, end = _zoned(settled, context, plain=plain)
+    headline = find_headline(settled, start, repeated, plain=plain)
+    if plain:
+        start, end = plain_start(settled, start, headline), plain_end(settled, end)
     settle_head(settled, start, headline, bare_places=bare_places)
     settle_body(settled, start, end, headline)
     settle_tail(settled, end)
     return Sections(settled, start, end)
+
+
+def _asked(marks: list[Mark]) -> list[Mark]:
+    """*marks* in which a first line that asks is no running text, if text follows: "Who pays for the bridge?" is a headline."""
+    first = marks[0] if marks else None
+    if first is None or first.rule != "shape.prose" or not any(is_text(mark) for mark in marks[1:]):
+        return marks
+    text = first.unit.text
+    asks = ends_sentence(text) and text.rstrip(CLOSERS + " ")[-1] in "?？؟" and weight(text) <= _QUESTION_WORDS
+    return [relabelled(first._replace(prose=False), Label.OTHER, "shape.question"), *marks[1:]] if asks else marks
 
 
 def _closed(marks: Sequence[Mark]) -> list[Mark]:
@@ -74,10 +95,13 @@ def _closed(marks: Sequence[Mark]) -> list[Mark]:
     return [*marks[: closer + 1], *behind]
 
 
-def _zoned(marks: list[Mark], context: Context) -> tuple[set[int], int, int]:
+def _zoned(marks: list[Mark], context: Context, *, plain: bool) -> tuple[set[int], int, int]:
     """Repeats, begin and end of the body, after rules that hold only in head or tail were revoked where they do not stand there."""
     while True:
         repeated = find_repeats(marks)
+        if plain:
+            # Rows of tables repeat as well: only a repeat of the first line is that of a headline.
+            repeated = {at for at in repeated if key_of(marks[at]).startswith(key_of(marks[0]))}
         start, end = _parts(marks, repeated)
         strays = [at for at, mark in enumerate(marks) if mark.hit and ((mark.hit.where == "head" and at > start) or (mark.hit.where == "tail" and at < end))]
         if not strays or start == end:
@@ -127,12 +151,21 @@ def _unspoken(marks: list[Mark], repeated: set[int]) -> tuple[int, int]:
     loose = [at for at, mark in enumerate(marks) if mark.label in (Label.OTHER, Label.LIST, Label.TABLE) and mark.hit is None]
     if not loose:
         return len(marks), len(marks)
-    first = max((at for at in repeated), default=loose[0])
+    first = max((at for at in repeated), default=loose[_is_under_section(marks, loose)])
     filed = [at for at, mark in enumerate(marks) if mark.label is Label.DATELINE and at < loose[-1]][:1]
     anchors = filed or [at for at, mark in enumerate(marks) if mark.label in (Label.DATE, Label.BYLINE) and first < at < loose[-1]]
     start = (anchors[-1] if anchors else first) + 1
     end = loose[-1] + 1
     return (start, end) if start < end else (end, end)
+
+
+def _is_under_section(marks: list[Mark], loose: Sequence[int]) -> bool:
+    """Whether the second of the *loose* lines is the headline: both are set apart, and the first is too short to be one ("MARKETS")."""
+    if len(loose) < _SECTION_HEADLINE_TEXT or loose[1] != loose[0] + 1:
+        return False
+    section, headline, text = (marks[at].unit for at in loose[:_SECTION_HEADLINE_TEXT])
+    apart = headline.gap > 0 and text.gap > 0
+    return apart and weight(section.text) < _HEADLINE_WORDS <= weight(headline.text) and not ends_sentence(headline.text)
 
 
 def page_breaks(marks: Sequence[Mark]) -> list[int]:

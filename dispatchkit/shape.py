@@ -17,6 +17,7 @@ _SPACED_RE = pattern(r"[^\W_][\w'’.\-]*")
 _ITEM_RE = pattern(r"^(?:[-–—*•·▪●‣◦■□►▶✓]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+)\S")
 _ROW_GAP_RE = pattern(r"\S(?:\t+| {2,}| *\| *)(?=\S)")
 _AFTER_RE = pattern(r"\s+[-–—*]+$")
+_DASHES_RE = pattern(r"^[-–—]{2,3}\s+")
 _BULLET_RE = pattern(r"^[-–—*•·▪●‣◦■□►▶✓]\s+")
 
 # Without these no full stop stands inside, as ``_INNER_END_RE`` wants it.
@@ -96,4 +97,4 @@ def without_bullet(text: str) -> str:
 
 def bullet_free(text: str) -> str:
     """The text of a crosshead or summary without the dashes around it ("- 'Tastes like rain' -")."""
-    return _AFTER_RE.sub("", without_bullet(text)).strip("#=*_ ")
+    return _AFTER_RE.sub("", _DASHES_RE.sub("", without_bullet(text))).strip("#=*_ ")

@@ -161,6 +161,11 @@ def _read(text: str, position: int, context: Context) -> FoundDate | None:
     return _completed(text, position, day, clock, context) if day else None
 
 
+def _is_foreign_short(entry: str, context: Context) -> bool:
+    """Whether a weekday is cut short in another language than the text's: "Pay June 1" is no Thursday in English. All print "Sat"."""
+    return context.language is not None and all(name.short and "en" not in name.languages for name in names(entry)) and not spoken(entry, context)
+
+
 def _day_at(text: str, position: int, context: Context) -> Day | None:
     """The date at *position*, with or without a weekday before it."""
     weekday = None if text[position].isdecimal() else phrase_at(text, position, "weekdays")
@@ -168,7 +173,7 @@ def _day_at(text: str, position: int, context: Context) -> Day | None:
         start = skip(text, weekday[1], _WEEKDAY_GAP_RE)
         word = phrase_at(text, start, "after_weekday")
         start = skip(text, word[1], _WEEKDAY_GAP_RE) if word else start
-        certain = weekday[1] - position > _WORD_LENGTH or spoken(weekday[0], context)
+        certain = (weekday[1] - position > _WORD_LENGTH and not _is_foreign_short(weekday[0], context)) or spoken(weekday[0], context)
         core = core_at(text, start, context) if start < len(text) and (certain or start > weekday[1] + 1) else None
         if core is None and certain and _BY_WEEKDAY_RE.match(text, start):
             core = no_year_at(text, start, context)

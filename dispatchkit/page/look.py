@@ -92,6 +92,11 @@ class Look:
         return tuple([name for name, _ in self.traits[-1][0]])
 
     @property
+    def furniture(self) -> dict[str, int]:
+        """How many words of each class of furniture stand in it."""
+        return word_classes(self._column.lowered, self._column.words, unspaced=self._column.unspaced)
+
+    @property
     def traits(self) -> tuple[tuple[Any, ...], ...]:
         """The values of the traits of a line by itself."""
         if self._traits is None:

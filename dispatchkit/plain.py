@@ -1,0 +1,114 @@
+"""Texts without furniture: a headline and paragraphs from a sender whom no profile knows, as editors save and paste them.
+
+A dump of a web page has lines that the common phrases know ("Share", "Read more"), a sender's own dispatch has its credits. Where there is
+neither, nothing stands around the story, so what looks odd belongs to it: numbers on a line of their own are results, short lines before the first sentence
+are a table, lines behind the last one are its end. A line leaves such a text only where a rule knows it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dispatchkit.dates import find_dates
+from dispatchkit.label import Mark, is_text, shaped
+from dispatchkit.model import Label
+from dispatchkit.profiles import GENERIC
+from dispatchkit.shape import is_prose, weight
+from dispatchkit.stamps import says_more
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+from dispatchkit.label import Context
+
+# Lines that a web page prints and its sender does not.
+BUTTONS = frozenset((Label.SHARE, Label.PRINT, Label.COMMENT, Label.COOKIE, Label.LOGIN, Label.SUBSCRIPTION, Label.ADVERTISEMENT))
+# Lines of the common phrases that stand on pages alone: one shows a page. Of 1,000 clean texts of wires none holds one, of the bench's 1,201 pages
+# 1,109 do.
+TELLING = BUTTONS | {Label.MENU, Label.RELATED, Label.PROMO}
+# Lines that wires print too, if seldom together: "Photo: ...", an address, hash tags.
+HINTING = TELLING | {Label.CAPTION, Label.CONTACT}
+# So many of them show a page.
+HINTS = 2
+# What may stand among the last lines of a story.
+_LOOSE = frozenset((Label.OTHER, Label.TEXT, Label.LIST, Label.TABLE, Label.MENU))
+# What parts a text without ending it: a ruler, an address, a caption, hash tags.
+_PARTING = frozenset((Label.RULE, Label.CONTACT, Label.CAPTION, Label.RELATED))
+# Lines about a story: what they are followed by is text, however short.
+_ABOUT = frozenset((Label.DATE, Label.UPDATED, Label.BYLINE, Label.CREDIT, Label.DATELINE, Label.AGENCY, Label.DUPLICATE, Label.LOCATED))
+# A summary has one or two lines; three and more between headline and first sentence are a table ("Shr 12 cts vs 9 cts"), results, verses.
+_SUMMARY = 2
+# "On", "Le", "El" stand before days.
+_SHORT = 2
+# A line of a note on a book: "Illustrated. 212 pages. Lending Boat Press. $19."
+_NOTE_WORDS = 12
+# A label of the head has so many words: a place, a name.
+_LABEL_WORDS = 3
+
+
+def tells(mark: Mark, labels: Collection[Label], profile: str) -> bool:
+    """Whether a rule of some language knows a line to be of one of the *labels*; the rules of no language ("any") know lines of wires too."""
+    return mark.label in labels and hints(mark, labels, profile) and mark.rule[:4] != "any."
+
+
+def hints(mark: Mark, labels: Collection[Label], profile: str) -> bool:
+    """Whether a rule that is not its sender's own knows a line to be of one of the *labels*."""
+    return mark.label in labels and mark.hit is not None and not mark.hit.rule.startswith(f"{profile}.")
+
+
+def is_plain(marks: Sequence[Mark], context: Context) -> bool:
+    """Whether a text of an unknown sender has no line that is known for furniture: one address or caption is none."""
+    if context.profile != GENERIC or any(tells(mark, TELLING, GENERIC) for mark in marks):
+        return False
+    return len({mark.folded for mark in marks if hints(mark, HINTING, GENERIC)}) < HINTS
+
+
+def plainly(marks: Sequence[Mark], context: Context) -> list[Mark]:
+    """The *marks* of a plain text, without the readings that only furniture gives: counters, and days beside other words ("Record date May 7")."""
+    found = [_plain(mark, context) for mark in marks]
+    return [_in_note(found, at) for at in range(len(found))]
+
+
+def _plain(mark: Mark, context: Context) -> Mark:
+    """One line by its shape, if its form said that it is a counter or a date."""
+    counter = mark.label is Label.COUNTER and mark.rule in ("any.digits", "shape.counter", "any.of", "any.player")
+    dated = mark.label is Label.DATE and mark.hit is None and not any(date.year or date.time for date in mark.dates) and _says_more(mark, context)
+    ticker = mark.rule == "shape.ticker"
+    return shaped(mark.unit, mark.folded, prose=is_prose(mark.unit.text)) if counter or dated or ticker else mark
+
+
+def _says_more(mark: Mark, context: Context) -> bool:
+    """Whether a line says something beside its dates: "Pay June 1" does, "on June 1" does not."""
+    text = mark.unit.text
+    # "Pay" is a Thursday in Uzbek: in a text of no sure language only the words that all know are weekdays.
+    for date in reversed(find_dates(text, language=context.language or "und", order=context.date_order)):
+        text = text[: date.start] + " " + text[date.end :]
+    words = text.split()
+    return says_more(words) or any(len(word) > _SHORT and word[0].isupper() and word.isalpha() for word in words)
+
+
+def _in_note(marks: Sequence[Mark], at: int) -> Mark:
+    """A line that names an author between short lines behind the text ("A Novel", "By Ada Finch", "212 pages."): it is of a book, not of the story."""
+    mark = marks[at]
+    if mark.label is not Label.CREDIT or mark.hit is not None or not 0 < at < len(marks) - 1:
+        return mark
+    beside = (marks[at - 1], marks[at + 1])
+    told = any(is_text(before) for before in marks[: at - 1])
+    noted = told and not beside[0].prose and all(other.label in _LOOSE and other.hit is None and weight(other.unit.text) <= _NOTE_WORDS for other in beside)
+    return shaped(mark.unit, mark.folded, prose=False) if noted else mark
+
+
+def plain_start(marks: Sequence[Mark], start: int, headline: int | None) -> int:
+    """Where the body of a plain text begins whose first sentence stands at *start*: what is no summary and no label before it belongs to it."""
+    first = 0 if headline is None else headline + 1
+    first = max((at + 1 for at in range(first, start) if marks[at].label in _ABOUT), default=first)
+    loose = [at for at in range(first, start) if marks[at].label in _LOOSE and marks[at].hit is None]
+    if len(loose) > _SUMMARY:
+        return loose[0]
+    return next((at for at in loose if weight(marks[at].unit.text) <= _LABEL_WORDS and headline is not None), start)
+
+
+def plain_end(marks: Sequence[Mark], end: int) -> int:
+    """Where the body of a plain text ends whose last sentence stands before *end*: behind the last line before one that a rule knows to close it."""
+    closed = next((at for at in range(end, len(marks)) if marks[at].hit is not None and marks[at].label not in _PARTING), len(marks))
+    return max((at + 1 for at in range(end, closed) if marks[at].label in _LOOSE), default=end)
