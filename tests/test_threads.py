@@ -70,7 +70,7 @@ def test_six_threads_make_the_records_of_one() -> None:
 
 
 @pytest.mark.usefixtures("hurried")
-def test_what_one_thread_adds_stays_its_own(tmp_path: Path) -> None:
+def test_what_one_thread_adds_stays_its_own() -> None:
     """Each call has a phrase of its own that is boilerplate; no other call knows it."""
     story = "Ferry runs again\n\nOSLO, May 3 (Reuters) - The ferry runs again after ten days, the harbour master said.\n\nCall %d for tickets now\n"
 

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.cli._files import WholeFile, refuse_overwriting
+from dispatchkit.cli._files import WholeFile, refuse_overwriting, refuse_sharing
 from dispatchkit.cli._inputs import Input, Skipped, expand, reason
 from dispatchkit.cli._outlets import outlets
 from dispatchkit.cli._spread import spread
@@ -218,6 +218,14 @@ def _count(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or f'{one}s'}"
 
 
+def _files(plan: Plan) -> list[tuple[str, str]]:
+    """The files that a call writes, and the baseline that it reads, each with the option that names it. A baseline may be written anew."""
+    named = [("--write-baseline", plan.write_baseline), *(("--report", path) for _, path in plan.reports if path != "-")]
+    if not plan.write_baseline:
+        named.append(("the baseline", plan.baseline))
+    return [(option, path) for option, path in named if path]
+
+
 def check_inputs(names: Sequence[str], plan: Plan) -> int:
     """Read, check, mend and report; the exit status. Raises Usage, ProfileError, ConfigError, Failure, ClosedPipe."""
     known = baseline.load(plan.baseline) if plan.baseline and not plan.write_baseline else None
@@ -225,6 +233,7 @@ def check_inputs(names: Sequence[str], plan: Plan) -> int:
     inputs = list(expand(names, plan.skipped))
     for path in written:
         refuse_overwriting(inputs, path)
+    refuse_sharing(_files(plan))
     with ExitStack() as stack:
         run = _Run(plan, known, [stack.enter_context(outlet) for outlet in outlets(plan.reports, inputs, fixes=plan.task.fix, fail_on=plan.fail_on, colour=plan.colour)])
         busy = is_terminal(sys.stdout) and any(path == "-" for _, path in plan.reports)

@@ -99,7 +99,7 @@ def planned(inputs: Sequence[Input], folder: str, ending: str) -> list[str]:
     A usage error, before anything is written, when two inputs would share an output or one would overwrite an input.
     """
     sources = {_key(item.name): item.name for item in inputs if item.data is None}
-    taken: dict[str, str] = {}
+    taken: dict[object, str] = {}
     outputs = []
     for item in inputs:
         output = os.path.join(folder, _renamed(item.inner, ending))
@@ -119,8 +119,22 @@ def refuse_overwriting(inputs: Sequence[Input], output: str) -> None:
             raise Usage(f"the output {output} is also an input")
 
 
-def _key(path: str) -> str:
-    """The same for all names of one file."""
+def refuse_sharing(outputs: Sequence[tuple[str, str]]) -> None:
+    """A usage error when two of *outputs* (what asks for a file, and its path) are one file, whatever their names. What is written last would be left."""
+    taken: dict[object, str] = {}
+    for option, path in outputs:
+        key = _key(path)
+        if key in taken:
+            raise Usage(f"{taken[key]} and {option} {path} are one file")
+        taken[key] = f"{option} {path}"
+
+
+def _key(path: str) -> object:
+    """The same for all names of one file, links among them; devices and pipes go by their names."""
+    with suppress(OSError):
+        state = os.stat(path)
+        if stat.S_ISREG(state.st_mode) and state.st_ino:
+            return state.st_dev, state.st_ino
     return os.path.normcase(os.path.realpath(path))
 
 

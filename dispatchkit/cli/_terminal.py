@@ -6,7 +6,7 @@ import os
 import sys
 from typing import IO
 
-from dispatchkit.terminal import one_line, visible
+from dispatchkit.terminal import one_line, unarmed, visible
 
 
 def is_terminal(stream: IO[str] | None) -> bool:
@@ -27,7 +27,7 @@ def wants_colour(choice: bool | None, stream: IO[str] | None) -> bool:
 
 def complain(message: str) -> None:
     """One line for people on standard error."""
-    say(f"dispatchkit: {one_line(message)}")
+    say(f"dispatchkit: {unarmed(one_line(message))}")
 
 
 def say(text: str) -> None:
