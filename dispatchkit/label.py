@@ -26,7 +26,7 @@ _LONGEST_CREDIT = 300
 # A line about a date says little else: "Published on", a weekday, an author's name ("Talha Demirel | 12.02.2019").
 _LONGEST_DATE_LINE = 100
 _DIGIT_RE = pattern(r"\d")
-_TICKER_RE = pattern(r"^\d{1,2}[:.h]\d{2}\s*[|·•–-]?\s+\S")
+_TICKER_RE = pattern(r"^\d{1,2}[:.h]\d{2}(?:\s++\S|\s*+[|·•–-]\s++\S)")
 # The credit phrases that stand for a reporter's or translator's own line never fill more than this share of the line with other words.
 _RESIDUE_SHARE = 0.5
 # Lines that a rule knows to be credits may name people even where the rule does not say who.

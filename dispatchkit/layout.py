@@ -42,7 +42,7 @@ _DIGIT_RE = pattern(r"\d")
 _BUTTONS = frozenset((Label.SHARE, Label.PRINT, Label.COMMENT, Label.COOKIE, Label.LOGIN, Label.SUBSCRIPTION, Label.ADVERTISEMENT))
 # Of the lines that are less likely bylines than this and have no word for it, a third names a person above the text ("Privacy Settings"), none behind.
 _SURE = 0.3
-_PARTED_RE = pattern(r"\s*[|•·/]\s*")
+_PARTED_RE = pattern(r"\s{0,4}[|•·/]\s{0,4}")
 # Authors sign right behind the text, others with them if some are named above it; who is named further off ("By Ada Finch") wrote what is teased there:
 # 14 of 14 lines of the bench.
 _SIGNED, _ADDED = 12, 4

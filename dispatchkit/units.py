@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _BROKEN_RE = pattern(r"([^\W\d_]{1,40})[-\u2010]\Z")
 _REST_RE = pattern(r"[^\W\d_]{1,40}")
 _WORD_RE = pattern(r"[^\W_]+(?:-[^\W_]+)*")
-_LINE_END_RE = pattern(r"[^\W_]+-\n\s*[^\W_]+")
+_LINE_END_RE = pattern(r"(?<![^\W_])[^\W_]+-\n\s*[^\W_]+")
 _TAB = 8
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
@@ -75,8 +76,8 @@ def _story_at(source: Source, hit: Hit) -> Story | None:
     """The dispatch that a hit about an input stands in; None if it is about the whole of it."""
     if hit.start == hit.end:
         return source.stories[0] if len(source.stories) == 1 else None
-    before = [story for story in source.stories if story.lines and story.lines[0].line.start <= hit.start]
-    return before[-1] if before else None
+    before = bisect_right(source.stories, hit.start, key=lambda story: story.part.source[0].start)
+    return source.stories[before - 1] if before else None
 
 
 def _ignored(found: Found, settings: Settings) -> bool:

@@ -34,7 +34,7 @@ _ENDS = {".": ".。．۔।॥།։", "?": "?？؟", "!": "!！", ":": ":：", "
 _END_OF = {character: end for end, characters in _ENDS.items() for character in characters}
 _BEHIND = CLOSERS + " \u200f\u200e"
 # A stop within a line, behind two letters, with a space behind it or text without spaces.
-_INNER_RE = pattern(r"[.!?…。！？۔।॥።](?<=\w\w.)[\"'”’»)」』\]]*(?=\s|\S*[\u3000-\u9fff])")
+_INNER_RE = pattern(r"[.!?…。！？۔।॥።](?<=\w\w.)[\"'”’»)」』\]]*(?=\s|\S{0,60}[\u3000-\u9fff])")
 # Each begins with a digit, so that a search passes over the rest quickly; "(?<!\w\d)" is the "\b" before it. A date that begins with its month
 # is looked for where its end is found.
 _CLOCK_RE = pattern(r"\d(?<!\w\d)\d?[:.h]\d{2}\b")

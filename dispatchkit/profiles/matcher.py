@@ -23,7 +23,7 @@ _KEY = 2
 _LONGEST_LINE = 400
 
 # What is no bracket or bar of a pattern's own: escapes and classes.
-_INERT_RE = pattern(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]")
+_INERT_RE = pattern(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*+(?:\]|\\?\Z)")
 _QUOTES = ('"', "“", "«", "„", "”", "‘", "「", "『", "»")
 
 

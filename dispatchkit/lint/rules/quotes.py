@@ -67,7 +67,7 @@ def unbalanced_quotes(story: Story) -> Iterator[Hit]:
         "Tomorrow we sail twice, and the 40' boat with its 12" screw stays in port."
     """
     for marks, family in _FAMILIES:
-        present = [mark for mark in marks if mark in story.source.text]
+        present = [mark for mark in marks if mark in story.text]
         if not present:
             continue
         body = [passage for passage in story.body if passage.role != "table"]
