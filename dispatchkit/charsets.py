@@ -113,11 +113,9 @@ def _sample(data: bytes) -> bytes:
     lines = []
     size = 0
     for line in _telling(data):
-        if size + len(line) > _SAMPLE:
-            cut = line[: _SAMPLE - size]
-            line = cut[: cut.rfind(b" ")] if b" " in cut else cut
-        lines.append(line)
-        size += len(line) + 1
+        cut = line[: _SAMPLE - size]
+        lines.append(cut[: cut.rfind(b" ")] if len(cut) < len(line) and b" " in cut else cut)
+        size += len(lines[-1]) + 1
         if size >= _SAMPLE:
             break
     return b"\n".join(lines)
