@@ -10,13 +10,17 @@ import re
 from collections import Counter
 from functools import cache
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit import tables
 from dispatchkit.language import identify
 
-# A line with something to judge by. Enough of them: 2,000 bytes hold some 100 letters beyond ASCII even in English.
-_TELLING_RE = re.compile(rb"[^\r\n]*[\x80-\xff][^\r\n]*")
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# What makes a line one to judge by, and what ends it. Enough of them: 2,000 bytes hold some 100 letters beyond ASCII even in English.
+_TELLING_RE = re.compile(rb"[\x80-\xff]")
+_ENDING_RE = re.compile(rb"[\r\n]")
 _SAMPLE = 2000
 # What language identification looks at.
 _HEAD = 6000
@@ -113,16 +117,23 @@ def _sample(data: bytes) -> bytes:
     """Lines with bytes beyond ASCII, cut between words where they are long."""
     lines = []
     size = 0
-    for match in _TELLING_RE.finditer(data):
-        line = match.group()
-        if size + len(line) > _SAMPLE:
-            cut = line[: _SAMPLE - size]
-            line = cut[: cut.rfind(b" ")] if b" " in cut else cut
-        lines.append(line)
-        size += len(line) + 1
+    for line in _telling(data):
+        cut = line[: _SAMPLE - size]
+        lines.append(cut[: cut.rfind(b" ")] if len(cut) < len(line) and b" " in cut else cut)
+        size += len(lines[-1]) + 1
         if size >= _SAMPLE:
             break
     return b"\n".join(lines)
+
+
+def _telling(data: bytes) -> Iterator[bytes]:
+    """The lines with bytes beyond ASCII, in order."""
+    at = 0
+    while found := _TELLING_RE.search(data, at):
+        begin = max(at, data.rfind(b"\n", at, found.start()) + 1, data.rfind(b"\r", at, found.start()) + 1)
+        ending = _ENDING_RE.search(data, found.end())
+        at = ending.start() if ending else len(data)
+        yield data[begin:at]
 
 
 def _judge(data: bytes, sample: bytes, entry: dict[str, Any], score: float, beside: str) -> Reading:

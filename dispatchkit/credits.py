@@ -95,7 +95,7 @@ def split_names(text: str, role: str) -> Credited | None:
     """The names of a list such as "A, B and C in Rome", all with one *role*; None when one of them is no name."""
     people: list[Person] = []
     residue: list[str] = []
-    for chunk in re.split(r"\s*[,/、，;&]\s*", text.strip(_OUTSIDE)):
+    for chunk in re.split(r"\s{0,4}[,/、，;&]\s{0,4}", text.strip(_OUTSIDE)):
         words = _WORD_RE.findall(chunk)
         current: list[str] = []
         now = role
@@ -146,10 +146,10 @@ def is_name(text: str) -> bool:
 # --- what looks like a byline ---------------------------------------------------------------------------------------------
 
 _LONGEST_BYLINE, _MOST_BYLINE_WORDS, _MOST_NAME_WORDS, _MOST_OPENERS = 90, 14, 5, 3
-_BARS_RE = pattern(r"\s*[|•·]\s*|\s+[-–—]\s+")
+_BARS_RE = pattern(r"\s{0,4}[|•·]\s{0,4}|\s{1,4}[-–—]\s{1,4}")
 _ENDS = ",;&|"
 # "example.com": three letters before the point, or it is an initial.
-_DOMAIN_RE = pattern(r"[\w-]{3,}(?:\.[\w-]+)*\.[^\W\d_]{2,5}")
+_DOMAIN_RE = pattern(r"[\w-]{3,63}(?:\.[\w-]{1,63}){0,6}\.[^\W\d_]{2,5}")
 
 
 @cache
@@ -209,7 +209,7 @@ def is_desk(text: str) -> bool:
 # --- names of the east, which are written without a space, their bearers' titles beside them ------------------------------
 
 _EAST_RE = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff]")
-_EAST_BREAK_RE = pattern(r"\s*[/／|｜•·:：,，、;；()（）【】\[\]]\s*")
+_EAST_BREAK_RE = pattern(r"\s{0,4}[/／|｜•·:：,，、;；()（）【】\[\]]\s{0,4}")
 _EAST_NAME_RE = pattern(
     r"[\u3400-\u9fff\u3005]{1,4}[\u3040-\u30ff]{0,5}|[\u3041-\u309f]{1,4}|[\u30a0-\u30ff]{2,8}(?:[・=＝][\u30a0-\u30ff]{2,10}){1,3}|[\uac00-\ud7ff]{2,4}"
 )

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit import profiles
 from dispatchkit.dates import find_dates
-from dispatchkit.fold import fold, fold_lines
+from dispatchkit.fold import fold
 from dispatchkit.model import Agency, Unit
-from dispatchkit.profiles.matcher import page_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dispatchkit.dateline import Found
-    from dispatchkit.profiles.matcher import Hit
+    from dispatchkit.profiles.matcher import Folds, Hit
 
 # One proof is enough, two different hints make one: an agency prints its forms together, a story about it prints one.
 _POINTS = {"proof": 2, "hint": 1}
@@ -34,15 +33,18 @@ class Detection(NamedTuple):
     evidence: tuple[str, ...]
 
 
-def detect(units: Sequence[Unit], datelines: dict[int, Found], named: str | None, language: str | None) -> Detection:
-    """The sender of *units*. *named*: the agency that a labelled line names ("Source: Agence France-Presse"), if one does."""
+def detect(units: Sequence[Unit], folds: Folds, datelines: dict[int, Found], named: str | None, language: str | None) -> Detection:
+    """The sender of *units*, which are also given as *folds*.
+
+    *named*: the agency that a labelled line names ("Source: Agence France-Presse"), if one does.
+    """
     points: dict[str, int] = {}
     evidence: dict[str, list[str]] = {}
     _from_credits(units, datelines, language, points, evidence)
     if named:
         points[named] = points.get(named, 0) + _ENOUGH
         evidence.setdefault(named, []).append("a labelled line names it as the source")
-    _from_rules(units, points, evidence)
+    _from_rules(units, folds, points, evidence)
     enough = [agency for agency, score in points.items() if score >= _ENOUGH]
     if not enough:
         hints = tuple(f"{agency}: only {'; '.join(reasons)}" for agency, reasons in evidence.items())
@@ -71,11 +73,11 @@ def _namesake(agency: str, language: str | None) -> str:
     return next((other for other, about in facts.items() if language in about["languages"] and printed.intersection(about["ambiguous"])), agency)
 
 
-def _from_rules(units: Sequence[Unit], points: dict[str, int], evidence: dict[str, list[str]]) -> None:
+def _from_rules(units: Sequence[Unit], folds: Folds, points: dict[str, int], evidence: dict[str, list[str]]) -> None:
     """What the ``detect`` rules of all profiles find. Each rule counts once."""
     table = profiles.index().detect
-    smoothed, bare = fold_lines(tuple([unit.text for unit in units]))
-    patterns = table.candidates(page_of(smoothed))
+    bare = folds.bare
+    patterns = table.candidates(folds.page)
     windows = _windows(patterns, table.across())
     seen: set[str] = set()
     for at, unit in enumerate(units):

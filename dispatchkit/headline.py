@@ -25,7 +25,7 @@ _MENU_WORDS = 3
 SLUG_RE = pattern(r"^[^\W\d_][^\s/]*(?:/[^\s/]+)+/?$")
 _HEADLINE_LABELS = (Label.OTHER, Label.TEXT, Label.HEADLINE, Label.LIST, Label.CREDIT)
 # "CHINA CALLS FOR BETTER TRADE DEAL WITH U.S." ends with an abbreviation.
-_INITIALS_RE = pattern(r"\b(?:[^\W\d_]\.){2,}$")
+_INITIALS_RE = pattern(r"\b(?:[^\W\d_]\.){2,9}$")
 # The caption of a picture ends with its credit: "... (Can Er/AA)", "... /AFP".
 _CREDITED_RE = pattern(r"[)）]\s*$|/\s?[A-ZÀ-Ý]{2,5}\s*$")
 

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from dispatchkit import profiles
 from dispatchkit.credits import Credited, parse_credits
 from dispatchkit.dates import FoundDate, find_dates
-from dispatchkit.fold import fold_lines
 from dispatchkit.lazy import pattern
 from dispatchkit.model import Label, Unit
 from dispatchkit.notices import line_notice
-from dispatchkit.profiles.matcher import Tables, page_of
+from dispatchkit.profiles.matcher import Tables
 from dispatchkit.shape import is_item, is_prose, is_row, weight
 
 if TYPE_CHECKING:
@@ -20,14 +19,14 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from dispatchkit.dateline import Found
-    from dispatchkit.profiles.matcher import Hit, Table
+    from dispatchkit.profiles.matcher import Folds, Hit, Table
 
 # No credit line of the corpora is longer; a longer one is a sentence.
 _LONGEST_CREDIT = 300
 # A line about a date says little else: "Published on", a weekday, an author's name ("Talha Demirel | 12.02.2019").
 _LONGEST_DATE_LINE = 100
 _DIGIT_RE = pattern(r"\d")
-_TICKER_RE = pattern(r"^\d{1,2}[:.h]\d{2}\s*[|·•–-]?\s+\S")
+_TICKER_RE = pattern(r"^\d{1,2}[:.h]\d{2}(?:\s++\S|\s*+[|·•–-]\s++\S)")
 # The credit phrases that stand for a reporter's or translator's own line never fill more than this share of the line with other words.
 _RESIDUE_SHARE = 0.5
 # Lines that a rule knows to be credits may name people even where the rule does not say who.
@@ -72,15 +71,15 @@ class Context(NamedTuple):
     received: date | datetime | None
 
 
-def mark_units(units: Sequence[Unit], datelines: dict[int, Found], context: Context, near: Collection[int], parts: str = "") -> list[Mark]:
-    """One mark a unit. Whether it stands where its rule wants it, head or tail, is for ``segment`` to say.
+def mark_units(units: Sequence[Unit], folds: Folds, datelines: dict[int, Found], context: Context, near: Collection[int], *, parts: str = "") -> list[Mark]:
+    """One mark a unit; *folds* are the units folded. Whether it stands where its rule wants it, head or tail, is for ``segment`` to say.
 
     Of the units that are not *near* text only lines of rights are looked at; the others are menus. *parts* are those that the page finder
     takes the units for, where it was asked: no date or notice is looked for in what is furniture to it.
     """
     tables = rule_tables(context.profile, context.language)
-    smoothed, bare = fold_lines(tuple([unit.text for unit in units]))
-    patterns = tables.candidates(page_of(smoothed))
+    bare = folds.bare
+    patterns = tables.candidates(folds.page)
     marks = []
     # A quarter of the lines of a web page stand on it twice: menus.
     seen: dict[tuple[str, bool], Mark] = {}

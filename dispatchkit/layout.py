@@ -45,7 +45,7 @@ _DIGIT_RE = pattern(r"\d")
 _SURE = 0.3
 # "-- The neighbours are pleased --" is a crosshead; the dashes of a list stand before its items only.
 _DASHED_RE = pattern(r"^(?P<dash>[-–—]{1,3})\s\S.{0,100}\s(?P=dash)$")
-_PARTED_RE = pattern(r"\s*[|•·/]\s*")
+_PARTED_RE = pattern(r"\s{0,4}[|•·/]\s{0,4}")
 # Authors sign right behind the text, others with them if some are named above it; who is named further off ("By Ada Finch") wrote what is teased there:
 # 14 of 14 lines of the bench.
 _SIGNED, _ADDED = 12, 4

@@ -33,6 +33,11 @@ def split_lines(text: str) -> tuple[Line, ...]:
     return tuple(map(Line._make, zip(count(1), starts, texts, endings, strict=False)))
 
 
+# "ESC [ 0 m" and its like move a terminal's cursor or change its colours.
+ESCAPE = "\x1b\\[[0-9;]{0,20}[A-Za-z]"
+_ESCAPE_RE = re.compile(ESCAPE)
+
+
 def is_blank(text: str) -> bool:
     """Whether nothing in *text* can be seen."""
-    return not text.strip(INVISIBLE)
+    return not text.strip(INVISIBLE) or ("\x1b" in text and not _ESCAPE_RE.sub("", text).strip(INVISIBLE))

@@ -11,11 +11,11 @@ from dispatchkit.model import Notice
 
 # "UPDATE 2-", "DÜZELTME - ", "URGENT: ", "(LEAD) ", "[속보]", "(OFFICIAL)-CORRECTED-": a marker, perhaps a number, then what sets it apart.
 _OPENING_RE = pattern(
-    r"^(?:RTRS-)?(?:\([A-Z]{3,12}\)-)?[(\[（【＜<+ ]*(?P<words>[^-–—:：)\]）】＞>|\d]{2,30}?)\s*(?P<number>\d{1,2})?(?P<mark>\s*[-–—:：)\]）】＞>|]|\s*\+\+)(?P<gap>\s*)"
+    r"^(?:RTRS-)?(?:\([A-Z]{3,12}\)-)?[(\[（【＜<+ ]{0,8}(?P<words>[^-–—:：)\]）】＞>|\d]{2,30}?)\s{0,4}(?P<number>\d{1,2})?(?P<mark>\s{0,4}[-–—:：)\]）】＞>|]|\s{0,4}\+\+)(?P<gap>\s*)"
 )
 # Kinds that a hyphen may join to the headline ("RPT-Bank opens branch"). "KILL-OR-CURE BUDGET" and "FLASH-flood warning" are headlines.
 _GLUED = ("update", "correction", "repeat")
-_CLOSING_RE = pattern(r"[(\[（【]\s*(?P<words>[^()\[\]（）【】\d]{3,25}?)\s*(?P<number>\d{1,2})?\s*[)\]）】]\s*$")
+_CLOSING_RE = pattern(r"[(\[（【]\s{0,4}(?P<words>[^()\[\]（）【】\d]{3,25}?)\s{0,4}(?P<number>\d{1,2})?\s{0,4}[)\]）】]\s{0,4}$")
 
 
 # "EMBARGOED FOR RELEASE UNTIL 0001 GMT WEDNESDAY, MARCH 3, 2021" has 60 characters.

@@ -45,7 +45,7 @@ def beside_date(mark: Mark) -> list[Person]:
     credited = parse_credits(before)
     if credited:
         return list(credited.people)
-    names = [name for name in re.split(r"\s*,\s*", before) if name]
+    names = [name for name in re.split(r"\s{0,4},\s{0,4}", before) if name]
     bar = "|" in mark.unit.text[: mark.dates[0].start]
     return [Person(name=name, role="author") for name in names] if bar and names and all(is_name(name) for name in names) else []
 
@@ -72,18 +72,18 @@ def people_in(hit: Hit) -> Credited:
 
 # --- the lines of a page that are known to be bylines ---------------------------------------------------------------------
 
-_CONTACT_RE = pattern(r"\[email[\s\u00a0]protected\]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|@\w+|https?://\S+|\bwww\.\S+")
+_CONTACT_RE = pattern(r"\[email[\s\u00a0]protected\]|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+|@\w+|https?://\S+|\bwww\.\S+")
 _UNSEEN_RE = pattern(r"[\u200b\u200e\u200f\u00ad\ufeff\u2060\ue000-\uf8ff]")
 # What parts the names of a line from what else it says. A colon in a time parts nothing.
 _BREAK_RE = pattern(r"\s*([|｜•·/／\\()（）\[\]【】<>«»›‹\"“”„=＝]|(?<!\d)[:：]|[:：](?!\d)|\s[-–—]+\s|^[-–—*]+|©|\t|\s{3,})\s*")
-_LIST_RE = pattern(r"\s*[,，、&+]\s*")
+_LIST_RE = pattern(r"\s{0,4}[,，、&+]\s{0,4}")
 # "3 Minuten", "142 Views"; the note marks of "Ada Finch1,2"
 _COUNT_RE = pattern(r"(?<![^\W_])\d+(?:[.:,]\d+)*\+?(?:\s+[^\W\d_]+\b\.?)?")
 _NOTE_RE = pattern(r"(?<=[^\W\d_A-Z]{2})\d(?:,\d)*(?![\w.])")
 _GLUED_RE = pattern(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-ÖØ-Þ])")
 _NAME_WORD_RE = pattern(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0590-\u05c7\u064b-\u0655\u0900-\u0dff\u0e31-\u0e4e'’ʼ`\u200c\u200d\-‐‑.])*")
 # "FC Example", "Plan B"; but "AJ Finch", "JP Reed".
-_CLUB_RE = pattern(r"[A-IK-Z]{2,4}\s.*\b\w[^\W\dA-Z].*|.*\s\w")
+_CLUB_RE = pattern(r"\A(?:[A-IK-Z]{2,4}\s.*\b\w[^\W\dA-Z].*|.*\s\w)")
 _ROMAN_RE = pattern(r"[IVX]+|JR|SR")
 # "(ab/cd)", "abc, de": who wrote it, in letters that only the house knows.
 _SIGNS_RE = pattern(r"\(?([a-z]{2,4}(?:\s*[,/]\s*[a-z]{2,4})+)\)?|\(([a-z]{2,4})\)")

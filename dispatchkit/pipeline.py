@@ -21,6 +21,7 @@ from dispatchkit.lines import is_blank, split_lines
 from dispatchkit.model import Agency, Boilerplate, Decoded, Dispatch, Label, LabelledLine, Line, Unit
 from dispatchkit.moments import stated_dates
 from dispatchkit.notices import ORDERS
+from dispatchkit.profiles.matcher import Folds, folds_of
 from dispatchkit.reading.recognise import Recognised, admit, asked_for, recognise, recognise_text
 from dispatchkit.segment import page_breaks, segment
 from dispatchkit.shape import is_prose
@@ -137,6 +138,7 @@ def dispatches(trace: Trace) -> list[Dispatch]:
 
 def _trace(recognised: Recognised, decoded: Decoded, options: Options) -> Trace:
     parts: list[PartTrace] = []
+    index = 0
     with profiles.using(options.own):
         lines = split_lines(decoded.text)
         own = _read_back(lines, decoded, options)
@@ -144,8 +146,8 @@ def _trace(recognised: Recognised, decoded: Decoded, options: Options) -> Trace:
             return Trace(recognised, decoded, own)
         for block in split_blocks(lines, options.split):
             for lines, reading in _pages(block.lines, options):
-                index = sum(part.dispatch is not None for part in parts)
                 parts.append(_part(lines, reading, (options.path, index, decoded), block.reason if lines is block.lines else _PARTED))
+                index += parts[-1].dispatch is not None
     return Trace(recognised, decoded, _with_strays(parts))
 
 
@@ -257,10 +259,11 @@ def _read(lines: tuple[Line, ...], options: Options) -> Reading:
     units = make_units(lines)
     guess = identify(_prose(units))
     language = guess.language if guess else None
-    page = _look_over(units) if len(units) > _SMALL else None
+    folds = folds_of([unit.text for unit in units])
+    page = _look_over(units, folds) if len(units) > _SMALL else None
     near = page.odds if page else range(len(units))
     datelines = _datelines(units, near, language, options)
-    detection = _sender(units, datelines, language, options)
+    detection = _sender(units, folds, datelines, language, options)
     facts, _, _ = profiles.rules(detection.profile)
     if guess is None and detection.agency is not None:
         guess = likeliest(_prose(units), facts["languages"])
@@ -268,29 +271,29 @@ def _read(lines: tuple[Line, ...], options: Options) -> Reading:
     language = _kin(language, facts["languages"])
     datelines |= _own_datelines(units, datelines, language, facts, options)
     context = Context(detection.profile, language, options.date_order, options.received)
-    marks = mark_units(units, datelines, context, near, page.parts if page else "")
-    chosen = _chosen(page, units, marks, facts["id"])
+    marks = mark_units(units, folds, datelines, context, near, parts=page.parts if page else "")
+    chosen = _chosen(page, units, folds, marks, facts["id"])
     if page and not chosen:
         # Lines far from prose are a menu on a page only; elsewhere they are a table.
-        marks = mark_units(units, datelines, context, range(len(units)))
+        marks = mark_units(units, folds, datelines, context, range(len(units)))
     return Reading(units, marks, context, detection, guess, chosen)
 
 
-def _look_over(units: tuple[Unit, ...]) -> Page:
+def _look_over(units: tuple[Unit, ...], folds: Folds) -> Page:
     """The dump as a page. The page finder is loaded when it is first needed: most dispatches do without."""
     from dispatchkit.page import read_page
 
-    return read_page(units)
+    return read_page(units, folds.bare)
 
 
-def _chosen(page: Page | None, units: tuple[Unit, ...], marks: Sequence[Mark], profile: str) -> Page | None:
+def _chosen(page: Page | None, units: tuple[Unit, ...], folds: Folds, marks: Sequence[Mark], profile: str) -> Page | None:
     """The page that the dump is, None for a dispatch as its sender prints it: lines that only this sender prints show it."""
     own = sum([mark.hit is not None and mark.hit.rule.startswith(f"{profile}.") for mark in marks])
     if own >= _OWN and len(units) <= _STRANGE * own:
         return None
     from dispatchkit.layout import is_page, kept, strange_lines
 
-    page = page or _look_over(units)
+    page = page or _look_over(units, folds)
     if own >= _OWN and len(strange_lines(marks, page)) <= _STRANGE * own:
         return None
     return kept(page, marks, profile) if is_page(marks, page, profile) else None
@@ -338,9 +341,9 @@ def _own_datelines(units: Sequence[Unit], known: dict[int, Found], language: str
     return {}
 
 
-def _sender(units: Sequence[Unit], datelines: dict[int, Found], language: str | None, options: Options) -> Detection:
+def _sender(units: Sequence[Unit], folds: Folds, datelines: dict[int, Found], language: str | None, options: Options) -> Detection:
     if options.profile is None:
-        return detect(units, datelines, named_source(units), language)
+        return detect(units, folds, datelines, named_source(units), language)
     facts, _, _ = profiles.rules(options.profile)
     agency = None if facts["id"] == profiles.GENERIC else Agency(id=facts["id"], name=facts["name"])
     return Detection(options.profile, agency, ("the profile was named by the caller",))

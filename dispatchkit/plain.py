@@ -10,11 +10,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.dates import find_dates
+from dispatchkit.dates.keys import key
 from dispatchkit.label import Mark, is_text, shaped
 from dispatchkit.model import Label
 from dispatchkit.profiles import GENERIC
 from dispatchkit.shape import is_prose, weight
-from dispatchkit.stamps import says_more
+from dispatchkit.stamps import stamp_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -30,6 +31,8 @@ TELLING = BUTTONS | {Label.MENU, Label.RELATED, Label.PROMO}
 HINTING = TELLING | {Label.CAPTION, Label.CONTACT}
 # So many of them show a page.
 HINTS = 2
+# Words between dates that need no saying: "le", "at", "Uhr", "GMT", "CEST".
+_FILLER = 4
 # What may stand among the last lines of a story.
 _LOOSE = frozenset((Label.OTHER, Label.TEXT, Label.LIST, Label.TABLE, Label.MENU))
 # What parts a text without ending it: a ruler, an address, a caption, hash tags.
@@ -84,7 +87,7 @@ def _says_more(mark: Mark, context: Context) -> bool:
     for date in reversed(find_dates(text, language=context.language or "und", order=context.date_order)):
         text = text[: date.start] + " " + text[date.end :]
     words = text.split()
-    return says_more(words) or any(len(word) > _SHORT and word[0].isupper() and word.isalpha() for word in words)
+    return any((len(word) > _FILLER and key(word) not in stamp_words()) or (len(word) > _SHORT and word[0].isupper() and word.isalpha()) for word in words)
 
 
 def _in_note(marks: Sequence[Mark], at: int) -> Mark:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dispatchkit.lazy import pattern
+from dispatchkit.lines import ESCAPE
 
 if TYPE_CHECKING:
     from ftfy import TextFixerConfig
@@ -24,7 +25,7 @@ _ENTITY_RE = pattern(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]
 _ROUNDS = 3
 
 # Colour codes of terminals, controls that make no white space (1C-1F and 85 do), soft hyphen.
-_REMOVED_RE = pattern("\x1b\\[[0-9;]{0,20}[A-Za-z]|[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad]")
+_REMOVED_RE = pattern(f"{ESCAPE}|[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad]")
 # Every run of white space but a lone space, no-break space or thin space.
 _SPACES_RE = pattern(r"\s{2,}|[^\S \u00a0\u202f\u2009]")
 # What ``clean`` may have to touch; most lines hold none of it.

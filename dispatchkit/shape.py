@@ -16,7 +16,7 @@ _INNER_END_RE = pattern(rf"(?<=[^\W\d_][^\W\d_])[.…۔।॥።][{re.escape(CLO
 _SPACED_RE = pattern(r"[^\W_][\w'’.\-]*")
 _ITEM_RE = pattern(r"^(?:[-–—*•·▪●‣◦■□►▶✓]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+)\S")
 _ROW_GAP_RE = pattern(r"\S(?:\t+| {2,}| *\| *)(?=\S)")
-_AFTER_RE = pattern(r"\s+[-–—*]+$")
+_AFTER_RE = pattern(r"\s{1,4}[-–—*]+$")
 _DASHES_RE = pattern(r"^[-–—]{2,3}\s+")
 _BULLET_RE = pattern(r"^[-–—*•·▪●‣◦■□►▶✓]\s+")
 

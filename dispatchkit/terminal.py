@@ -5,6 +5,8 @@ A dump, a file name or an error message can hold terminal escapes. They are show
 
 from __future__ import annotations
 
+import re
+
 # C0 controls without line feed and tab, DEL and the C1 controls (U+009B is a whole "escape [" to some terminals).
 _CONTROLS = {code: f"\\x{code:02x}" for code in (*range(0x20), 0x7F, *range(0x80, 0xA0)) if chr(code) not in "\n\t"}
 # What else ends a line somewhere, or turns the order of all that follows on it ("evil\u202etxt.exe" reads "evilexe.txt").
@@ -23,6 +25,15 @@ def visible(text: str) -> str:
 def one_line(text: str) -> str:
     """*text* fit for a message: as words all control characters, what breaks or turns a line, and what UTF-8 cannot hold (in names of files)."""
     return text if text.isascii() and text.isprintable() else text.translate(_ONE_LINE).encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+# "##[error]" (GitHub, Azure), "##vso[task.complete]" (Azure), "##teamcity[...]": obeyed wherever they stand in a line of a log.
+_COMMAND_RE = re.compile(r"##(?=[A-Za-z]{0,20}\[)")
+
+
+def unarmed(line: str) -> str:
+    """*line* such that no system for continuous integration takes part of it for a command. It must not begin with what somebody else wrote."""
+    return _COMMAND_RE.sub("## ", line) if "##" in line else line
 
 
 def paint(text: str, style: str) -> str:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dispatchkit.lazy import pattern
-from dispatchkit.lines import INVISIBLE
+from dispatchkit.lines import INVISIBLE, is_blank
 from dispatchkit.model import Line, Unit
 from dispatchkit.repair import clean, repair, suspect
 from dispatchkit.wrap import Row, columns, has_wide, is_spaceless, paragraphs
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _BROKEN_RE = pattern(r"([^\W\d_]{1,40})[-\u2010]\Z")
 _REST_RE = pattern(r"[^\W\d_]{1,40}")
 _WORD_RE = pattern(r"[^\W_]+(?:-[^\W_]+)*")
-_LINE_END_RE = pattern(r"[^\W_]+-\n\s*[^\W_]+")
+_LINE_END_RE = pattern(r"(?<![^\W_])[^\W_]+-\n\s*[^\W_]+")
 _TAB = 8
 
 
@@ -42,7 +42,7 @@ def _rows(lines: tuple[Line, ...], *, wide: bool) -> list[Row]:
     gap = 0
     for line in lines:
         body = line.text.strip(INVISIBLE)
-        if not body:
+        if not body or ("\x1b" in line.text and is_blank(line.text)):
             gap += 1
             continue
         margin = "" if len(body) == len(line.text) else line.text[: line.text.index(body[0])]

@@ -30,7 +30,7 @@ _NUMBERED_RE = pattern(r"\(?\w{1,3}[.)]\s+")
 _DASHES = "-–—"
 _BULLETS = frozenset("*•·▪◦‣●○■□►▶➤✓-–—")
 # Columns of a table: a tab or three blanks inside a line, but not after a stop, where typists set two or three.
-_COLUMNS_RE = pattern(r"(?<![.!?:;])(?:\t| {3,})(?=\S)")
+_COLUMNS_RE = pattern(r"(?:(?<![.!?:;])\t|(?<![.!?:; ]) {3,}|(?<=[.!?:;] ) {3,})(?=\S)")
 _GAP_RE = pattern(r"(?<![.!?:;\"')”’»])  (?! )")
 _FRAMES = frozenset("\x01\x02\x03\x04")
 

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.cli._configured import expanded, walked
-from dispatchkit.cli._files import WholeFile, is_standard_output, refuse_overwriting
+from dispatchkit.cli._files import WholeFile, is_standard_output, refuse_overwriting, refuse_sharing
 from dispatchkit.cli._outlets import outlets
 from dispatchkit.cli._rewriting import digest, rewrite
 from dispatchkit.cli._spread import spread
@@ -314,6 +314,14 @@ def _tell_unmet(names: Sequence[str], inputs: Sequence[Input], settings: Setting
             complain(f"per-file-ignores: {pattern!r} matched nothing")
 
 
+def _files(plan: Plan) -> list[tuple[str, str]]:
+    """The files that a call writes, and the baseline that it reads, each with the option that names it. A baseline may be written anew."""
+    named = [("--write-baseline", plan.write_baseline), *(("--report", path) for _, path in plan.reports if path != "-")]
+    if not plan.write_baseline:
+        named.append(("the baseline", plan.baseline))
+    return [(option, path) for option, path in named if path]
+
+
 def check_inputs(names: Sequence[str], plan: Plan) -> int:
     """Read, check, mend and report; the exit status. Raises Usage, ProfileError, ConfigError, Failure, ClosedPipe."""
     known = baseline.load(plan.baseline) if plan.baseline and not plan.write_baseline else None
@@ -322,6 +330,7 @@ def check_inputs(names: Sequence[str], plan: Plan) -> int:
     _tell_unmet(names, inputs, plan.task.settings)
     for path in written:
         refuse_overwriting(inputs, path)
+    refuse_sharing(_files(plan))
     with ExitStack() as stack:
         reported = outlets(plan.reports, inputs, fixes=plan.task.fix, fail_on=plan.fail_on, colour=plan.colour, notes=plan.notes)
         run = _Run(plan, known, [stack.enter_context(outlet) for outlet in reported])

@@ -169,3 +169,13 @@ def refuse_overwriting(inputs: Sequence[Input], output: str) -> None:
     for item in inputs:
         if item.data is None and file_key(item.name) == file_key(output):
             raise Usage(f"the output {output} is also an input")
+
+
+def refuse_sharing(outputs: Sequence[tuple[str, str]]) -> None:
+    """A usage error when two of *outputs* (what asks for a file, and its path) are one file, whatever their names. What is written last would be left."""
+    taken: dict[object, str] = {}
+    for option, path in outputs:
+        key = file_key(path)
+        if key in taken:
+            raise Usage(f"{taken[key]} and {option} {path} are one file")
+        taken[key] = f"{option} {path}"

@@ -7,7 +7,7 @@ import sys
 from contextlib import suppress
 from typing import IO
 
-from dispatchkit.terminal import one_line, visible
+from dispatchkit.terminal import one_line, unarmed, visible
 
 _OFF = ("0", "false")
 
@@ -34,7 +34,7 @@ def wants_colour(choice: bool | None, stream: IO[str] | None) -> bool:
 
 def complain(message: str) -> None:
     """One line for people on standard error."""
-    say(f"dispatchkit: {one_line(message)}")
+    say(f"dispatchkit: {unarmed(one_line(message))}")
 
 
 def say(text: str) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import stat
+from contextlib import suppress
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -49,8 +51,12 @@ class Tree:
         return name
 
 
-def file_key(path: str) -> str:
-    """The same for all names of one file."""
+def file_key(path: str) -> object:
+    """The same for all names of one file, links among them; devices and pipes go by their names."""
+    with suppress(OSError):
+        state = os.stat(path)
+        if stat.S_ISREG(state.st_mode) and state.st_ino:
+            return state.st_dev, state.st_ino
     return os.path.normcase(os.path.realpath(path))
 
 

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 # What stands between a dateline and the text: dash of any kind, ".-", colon, "=", a full stop.
 DIGIT_RE = pattern(r"\d")
-DASH_RE = pattern(r"\s*(?:\.\s?[-–—]+|[-–—―_]{1,3})\s*")
-_STOP_RE = pattern(r"\s*[.:：=։]\s*")
+DASH_RE = pattern(r"\s{0,4}(?:\.\s?[-–—]+|[-–—―_]{1,3})\s{0,4}")
+_STOP_RE = pattern(r"\s{0,4}[.:：=։]\s{0,4}")
 _WORD_RE = pattern(r"[^\W_][\w'’`.\-]*")
 _TOKEN_RE = pattern(r"(?<=[\s,.،])[\w(]")
 _SHORT_RE = pattern(r"[^\W\d_]{2,3}\.?,?\s")
-_COMMA_RE = pattern(r"(\s*[,،]\s*)")
+_COMMA_RE = pattern(r"(\s{0,4}[,،]\s{0,4})")
 _ABBREVIATED_RE = pattern(r"(?:^|[\s,.])\w{1,5}\.$")
 _NO_PLACE_RE = pattern(r"[:;!?\"“”«»()=]|(?<=[^\W\d_]{3})\.\s+[^\W\d_]{3}.*\s")
 _TRAILING = " \t,.،、-–—:\u00a0"
@@ -183,7 +183,7 @@ def read_head(reader: Reader, start: int, end: int, *, fuzzy: bool = False) -> H
     return _places(place, None) if place else NOWHERE
 
 
-_REGION_RE = pattern(r"\s*[(\[]([^()\[\]]{2,40})[)\]]")
+_REGION_RE = pattern(r"\s{0,4}[(\[]([^()\[\]]{2,40})[)\]]")
 
 
 def _places(text: str, found: FoundDate | None) -> Head | None:

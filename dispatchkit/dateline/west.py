@@ -34,10 +34,10 @@ _BRACKET_RE = pattern(r"[(（]([^()（）]{2,50})[)）]|(?<![^\s.,])/\s?([^/\s][
 
 # The same, where nothing else marks the end: a spaced dash, or the underscore and "--" that only wires print.
 # "CLANDESTINE, NO DATE (RADIO VENCEREMOS) --": the slot of the date says that there is none.
-_NO_DATE_RE = pattern(r",?\s*NO DATE\s*$")
-_OWN_DASH_RE = pattern(r"\s*[-–—]+\s+")
+_NO_DATE_RE = pattern(r",?\s{0,4}NO DATE\s{0,4}$")
+_OWN_DASH_RE = pattern(r"\s{0,4}[-–—]{1,8}\s{1,4}")
 _DASHES = frozenset("-–—_")
-_SPACED_DASH_RE = pattern(r"\s+(?:--+|[-–—_])(?:\s+|$)|\s?--+\s?|\s?_\s|[-–—]$")
+_SPACED_DASH_RE = pattern(r"\s{1,4}(?:--+|[-–—_])(?:\s{1,4}|$)|\s?--+\s?|\s?_\s|[-–—]$")
 
 
 def bracketed(reader: Reader, start: int) -> Found | None:
@@ -136,11 +136,11 @@ def bare_credit(reader: Reader, start: int) -> Found | None:
 
 # The credit may hold inner periods ("INTERFAX.RU") and up to three words ("РИА Новости"). It ends at a dash, a stop, a comma or the line.
 _BARE_CREDIT_RE = pattern(
-    r"(?:(?<=[^\s])\s*[-–—,.]\s*|(?<=[\w.])\s+)(?P<credit>[^\W\d_][\w.]*\w(?: [^\W\d_]\w*){0,2})(?=\s*(?:[-–—:]|[.։](?:\s|$)|,|$))"
+    r"(?:(?<=[^\s])\s{0,4}[-–—,.]\s{0,4}|(?<=[\w.])\s{1,4})(?P<credit>[^\W\d_][\w.]{0,40}\w(?: [^\W\d_]\w{0,40}){0,2})(?=\s{0,4}(?:[-–—:]|[.։](?:\s|$)|,|$))"
 )
 
 
-_NAMED_RE = pattern(r"(?P<place>[^\W\d_][^.,()\d]{1,30})\.\s+(?P<name>[^\W\d_][\w'’-]+(?: [^\W\d_][\w'’.-]*){1,3})\s+[-–—]\s+(?P<credit>[^\s.]{2,12})\.\s+")
+_NAMED_RE = pattern(r"(?P<place>[^\W\d_][^.,()\d]{1,30})\.\s{1,4}(?P<name>[^\W\d_][\w'’-]+(?: [^\W\d_][\w'’.-]*){1,3})\s{1,4}[-–—]\s{1,4}(?P<credit>[^\s.]{2,12})\.\s{1,4}")
 
 
 def named_credit(reader: Reader, start: int) -> Found | None:
@@ -152,7 +152,7 @@ def named_credit(reader: Reader, start: int) -> Found | None:
     return reader.found(Head((found["place"],)), found.end(), agencies, found["name"])
 
 
-_DATED_SLASHES_RE = pattern(r"(?P<place>[^/\d()]{2,40}?)\s*/\s*(?P<day>[^/]{3,20}?)\s*/\s*(?P<credit>\w[\w .]{1,20}?)\s*[:–—-]\s*")
+_DATED_SLASHES_RE = pattern(r"(?P<place>[^/\d()]{2,40}?)\s{0,4}/\s{0,4}(?P<day>[^/]{3,20}?)\s{0,4}/\s{0,4}(?P<credit>\w[\w .]{1,20}?)\s{0,4}[:–—-]\s{0,4}")
 
 
 def dated_slashes(reader: Reader, start: int) -> Found | None:
@@ -180,7 +180,7 @@ def _is_bare_enough(match: re.Match[str]) -> bool:
     return apart and (credit.isupper() or caseless) and (not behind or behind[0] in "-–—")
 
 
-_REPORTER_RE = pattern(r",\s*([^\W\d_][\w'’-]+(?: [^\W\d_][\w'’.-]*){1,3}?)\s*\.(?=\s|$)")
+_REPORTER_RE = pattern(r",\s{0,4}([^\W\d_][\w'’-]+(?: [^\W\d_][\w'’.-]*){1,3}?)\s{0,4}\.(?=\s|$)")
 
 
 def _reporter_after(text: str, position: int) -> tuple[str | None, int]:
@@ -192,9 +192,9 @@ def _reporter_after(text: str, position: int) -> tuple[str | None, int]:
     return None, position if end is None else end
 
 
-_CREDIT_SLASH_RE = pattern(r"([^/()]{2,20}?)\s*/\s*([^/()\d]{2,40}?)(?:\s*/\s*([^/()\d]{4,40}?))?\s*(?:[-–—](?=\s)\s*|/?$)")
-_SLASH_CREDIT_RE = pattern(r"([^/()\d]{2,40}?)\s*/\s*(?:([^/()\d]{4,40}?)\s*/\s*)?(\w[\w. ]{1,30})")
-_SLASH_END_RE = pattern(r"\s*/?\s*(?:[-–—.:]+\s*|$)|\s*/\s+")
+_CREDIT_SLASH_RE = pattern(r"([^/()]{2,20}?)\s{0,4}/\s{0,4}([^/()\d]{2,40}?)(?:\s{0,4}/\s{0,4}([^/()\d]{4,40}?))?\s{0,4}(?:[-–—](?=\s)\s{0,4}|/?$)")
+_SLASH_CREDIT_RE = pattern(r"([^/()\d]{2,40}?)\s{0,4}/\s{0,4}(?:([^/()\d]{4,40}?)\s{0,4}/\s{0,4})?(\w[\w. ]{1,30})")
+_SLASH_END_RE = pattern(r"\s{0,4}/?\s{0,4}(?:[-–—.:]+\s{0,4}|$)|\s{0,4}/\s{1,4}")
 
 
 def slashes(reader: Reader, start: int) -> Found | None:

@@ -40,10 +40,10 @@ _TO_DATE_RE = pattern(r"\s{0,2}[,،|/•·–—-]?\s{0,2}")
 # A time before the date has a mark of its own: "10:15", "14h05", "4.34pm", "4PM".
 _TIME_FIRST_RE = pattern(r"\d{1,2}(?:\s?[:：.hH٫時时点點시]|\s?[aApP]\.?[mM])")
 # "ddd mmm dd hh:mm:ss yyyy GMT", as C libraries, mail and version control print it.
-_CLOCK_INSIDE_RE = pattern(r"\s+\d{1,2}:\d\d(?::\d\d)?(?:\s+(?:[A-Z]{1,5}|[+-]\d{4}))?\s+(?:19|20)\d\d(?!\d)(?:\s+(?:[A-Z]{2,5}(?![\w])|[+-]\d{4}))?")
+_CLOCK_INSIDE_RE = pattern(r"\s{1,4}\d{1,2}:\d\d(?::\d\d)?(?:\s{1,4}(?:[A-Z]{1,5}|[+-]\d{4}))?\s{1,4}(?:19|20)\d\d(?!\d)(?:\s{1,4}(?:[A-Z]{2,5}(?![\w])|[+-]\d{4}))?")
 # "20170814T060211Z", as IPTC messages have it.
 _WIRE_RE = pattern(r"(?:19|20)\d{6}T\d{4}(?:\d\d)?(?:Z|[+-]\d\d:?\d\d)?(?![\w:])")
-_COMPACT_RE = pattern(r"\s*((?:19|20)\d\d)(\d\d)(\d\d)\s*")
+_COMPACT_RE = pattern(r"\s{0,4}((?:19|20)\d\d)(\d\d)(\d\d)\s{0,4}")
 # Between a date of one calendar and the same in another: "29 ربيع الآخر 1443هـ الموافق 4 ديسمبر 2021".
 _SAME_DAY_RE = pattern(r"\s{0,2}[,،/(–-]?\s{0,2}")
 

@@ -63,8 +63,8 @@ _ORDINAL_MARK_RE = pattern(r"[º°ª]|\.[ºª]?")
 # A month's name followed by its name elsewhere: "كانون الأول/ديسمبر", "تموز (يوليو)".
 _OTHER_NAME_RE = pattern(r"\s?[/(]\s?")
 # The word before a number that only looks like a date: "Version 4.12.21", "Tel. 04-12-21", "v4.12.21".
-_LEAD_RE = pattern(r"([^\W\d_]+|§)[.:]?\s?$")
-_GLUED_RE = pattern(r"[^\W\d_]+$")
+_LEAD_RE = pattern(r"([^\W\d_]{1,40}|§)[.:]?\s?$")
+_GLUED_RE = pattern(r"[^\W\d_]{1,40}$")
 # "06-01-2026-14:02" is a date and a time.
 _HYPHEN_TIME_RE = pattern(r"-\d{1,2}:\d\d")
 _SHORT_NAME = 2

@@ -202,6 +202,12 @@ class Story:
         """Its source lines, labelled."""
         return self.part.lines
 
+    @cached_property
+    def text(self) -> str:
+        """Its own part of the decoded text: what a rule searches, for an input may hold thousands of dispatches."""
+        lines = self.part.source
+        return self.source.text[lines[0].start : lines[-1].start + len(lines[-1].text) + len(lines[-1].ending)] if lines else ""
+
     @property
     def start(self) -> int:
         """The offset of its first character that can be seen; of its first at all where none can."""

@@ -59,11 +59,11 @@ class Page(NamedTuple):
         return f"{self.odds[at][PARTS.index(part)]:.2f}: {said}"
 
 
-def read_page(units: Sequence[Unit]) -> Page:
-    """The parts of the page that *units* are the lines of."""
+def read_page(units: Sequence[Unit], folded: Sequence[str] | None = None) -> Page:
+    """The parts of the page that *units* are the lines of. *folded* are their texts under ``fold``, where they are at hand."""
     if not units:
         return Page("", -1, {})
-    ground = survey(units)
+    ground = survey(units, folded)
     near = _near(ground)
     odds = dict(zip(near, likelihoods(features(ground, near, WEIGHTS)), strict=True))
     parts, headline = _bared(ground, *decide([line.words for line in ground.looks], odds, sentences(units, ground.looks, near)))

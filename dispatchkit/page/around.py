@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from dispatchkit.fold import fold_lines
 from dispatchkit.page.look import Look, looks
 
 if TYPE_CHECKING:
@@ -62,9 +63,10 @@ class Ground(NamedTuple):
     fitness: dict[int, float]
 
 
-def survey(units: Sequence[Unit]) -> Ground:
-    """The page as a whole: looks, prose, blocks, topic, headline."""
-    lines = looks([unit.text for unit in units])
+def survey(units: Sequence[Unit], folded: Sequence[str] | None = None) -> Ground:
+    """The page as a whole: looks, prose, blocks, topic, headline. *folded* are the texts of its units under ``fold``, where they are at hand."""
+    texts = [unit.text for unit in units]
+    lines = looks(texts, fold_lines(texts).bare if folded is None else folded)
     prose = [line.words if line.kind in "Pp" else line.words // 2 if line.kind == "L" else 0 for line in lines]
     running = [at for at, words in enumerate(prose) if words]
     counts = Counter([line.folded for line in lines])

@@ -13,6 +13,8 @@ from dispatchkit.shape import holds_unspaced, weight
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+# A text that was given as one may hold half a character (a lone surrogate).
+_HALVES = ("utf-8", "surrogatepass")
 _ASCII = [chr(code) for code in range(0x80)]
 # UTF-8 behind its first 128 codes: what begins a character stands for a letter, what goes on with one is left out where letters are counted.
 _BEGINS, _GOES_ON = range(0xC0, 0x100), bytes(range(0x80, 0xC0))
@@ -56,7 +58,7 @@ def columns(texts: Sequence[str]) -> Iterator[Column]:
     if holds_unspaced("".join(beyond)):
         unspaced = list(map(holds_unspaced, texts))
         weights = [weight(text) if wide else weighs for text, wide, weighs in zip(texts, unspaced, weights, strict=True)]
-    signs = joined.encode().translate(None, _NO_SIGNS).decode().split("\n")
+    signs = joined.encode(*_HALVES).translate(None, _NO_SIGNS).decode(*_HALVES).split("\n")
     rows = zip(lowered.split("\n"), _words(lowered, beyond), weights, names, capitals, signs, unspaced, strict=True)
     return map(Column._make, rows)
 
@@ -66,7 +68,7 @@ def _words(lowered: str, beyond: Sequence[str]) -> list[list[str]]:
     for character in set("".join(beyond).lower()):
         if not character.isalnum():
             lowered = lowered.replace(character, " ")
-    apart = lowered.encode().translate(_APART).decode()
+    apart = lowered.encode(*_HALVES).translate(_APART).decode(*_HALVES)
     return [line.split() for line in apart.split("\n")]
 
 
@@ -76,7 +78,7 @@ def _spelled(text: str, beyond: Sequence[str]) -> bytes:
         code = "A" if character.isupper() else "0" if character.isdecimal() else "'" if character == "’" else " "
         if code != " " or not character.isalnum():
             text = text.replace(character, code)
-    return text.encode().translate(_CASES, _WITHIN + _GOES_ON)
+    return text.encode(*_HALVES).translate(_CASES, _WITHIN + _GOES_ON)
 
 
 def _counted(cased: bytes) -> tuple[list[int], list[int], list[int]]:

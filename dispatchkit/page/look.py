@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from unicodedata import category
 
-from dispatchkit.fold import fold_lines
+from dispatchkit.fold import fold
 from dispatchkit.lazy import pattern
 from dispatchkit.page.columns import Column, columns
 from dispatchkit.page.traits import put
@@ -34,7 +34,7 @@ _ENDS = {".": ".。．۔।॥།։", "?": "?？؟", "!": "!！", ":": ":：", "
 _END_OF = {character: end for end, characters in _ENDS.items() for character in characters}
 _BEHIND = CLOSERS + " \u200f\u200e"
 # A stop within a line, behind two letters, with a space behind it or text without spaces.
-_INNER_RE = pattern(r"[.!?…。！？۔।॥።](?<=\w\w.)[\"'”’»)」』\]]*(?=\s|\S*[\u3000-\u9fff])")
+_INNER_RE = pattern(r"[.!?…。！？۔।॥።](?<=\w\w.)[\"'”’»)」』\]]*(?=\s|\S{0,60}[\u3000-\u9fff])")
 # Each begins with a digit, so that a search passes over the rest quickly; "(?<!\w\d)" is the "\b" before it. A date that begins with its month
 # is looked for where its end is found.
 _CLOCK_RE = pattern(r"\d(?<!\w\d)\d?[:.h]\d{2}\b")
@@ -57,7 +57,7 @@ _PROSE_WORDS, _SHORT_PROSE_WORDS, _LONG_WORDS, _INNER_WORDS, _DATED_WORDS = 18, 
 _LEAST_DIGITS, _ABBREVIATION = 2, 2
 # Lines that open with the same letters are the same text cut at different places: a teaser and its story.
 _SAME = 24
-# Pages repeat the lines of their menus, and sites repeat their pages. Of each line 1.5 kB are kept.
+# Pages repeat the signs of their lines.
 _REMEMBERED = 4096
 
 
@@ -119,24 +119,16 @@ class Look:
         )
 
 
-_seen: dict[str, Look] = {}
-
-
-def looks(texts: Sequence[str]) -> list[Look]:
-    """The lines of a page by themselves."""
-    if len(_seen) > _REMEMBERED:
-        _seen.clear()
-    new = [text for text in dict.fromkeys(texts) if text not in _seen]
-    if new:
-        folded = dict(zip(texts, fold_lines(tuple(texts)).bare, strict=True))
-        for text, column in zip(new, columns(new), strict=True):
-            _seen[text] = Look(text, folded[text], column)
-    return [_seen[text] for text in texts]
+def looks(texts: Sequence[str], folded: Sequence[str]) -> list[Look]:
+    """The lines of a page by themselves; *folded* is each of *texts* under ``fold``. Pages repeat their lines: each is looked at once."""
+    bare = dict(zip(texts, folded, strict=True))
+    seen = {text: Look(text, bare[text], column) for text, column in zip(bare, columns(tuple(bare)), strict=True)} if bare else {}
+    return [seen[text] for text in texts]
 
 
 def look(text: str) -> Look:
     """The line *text* by itself."""
-    return looks([text])[0]
+    return looks([text], [fold(text)])[0]
 
 
 # --- what is seen ----------------------------------------------------------------------------------------------------------

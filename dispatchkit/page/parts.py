@@ -77,7 +77,8 @@ def _part(at: int, chances: Sequence[float] | None, first: int, last: int, headl
 
 def _summary(words: Sequence[int], odds: Mapping[int, Sequence[float]], story: Sequence[int], headline: int) -> set[int]:
     """The lines of the abstract: the likeliest and those beside it, a line right under the headline, or a first paragraph set apart."""
-    able = {at: odds[at][_AT["a"]] for at in odds if at not in story and at != headline and (not story or at < story[0])}
+    above = story[0] if story else len(words)
+    able = {at: odds[at][_AT["a"]] for at in odds if at < above and at != headline}
     opening = odds[story[0]][_AT["a"]] if len(story) > 1 and words[story[0]] <= _SUMMARY_WORDS[1] else 0.0
     best = max(able, key=lambda at: able[at], default=-1)
     if best >= 0 and able[best] > max(_FIELD, opening):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cache, lru_cache
+from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from dispatchkit.fold import smooth, starts_with
+from dispatchkit.fold import fold_lines, smooth, starts_with
 from dispatchkit.lazy import pattern
 from dispatchkit.model import Label
 
@@ -25,7 +25,7 @@ LONGEST = 1000
 _LONGEST_LINE = 400
 
 # What is no bracket or bar of a pattern's own: escapes and classes.
-_INERT_RE = pattern(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]")
+_INERT_RE = pattern(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*+(?:\]|\\?\Z)")
 _QUOTES = ('"', "“", "«", "„", "”", "‘", "「", "『", "»")
 
 
@@ -262,10 +262,17 @@ def _longest(keyword: str) -> str:
     return max(keyword.split(" "), key=len)
 
 
-@lru_cache(1)
-def page_of(lines: tuple[str, ...]) -> Page:
-    """The page of these smooth lines. Two stages search each."""
-    return Page(lines)
+class Folds(NamedTuple):
+    """The lines of a page as phrases are compared with them: under ``smooth`` to be searched, and under ``fold``. Made once for all stages."""
+
+    page: Page
+    bare: tuple[str, ...]
+
+
+def folds_of(texts: Sequence[str]) -> Folds:
+    """The lines *texts*, which hold no NUL, folded."""
+    smoothed, bare = fold_lines(texts)
+    return Folds(Page(smoothed), bare)
 
 
 def after_prefix(text: str, prefix: str) -> str:

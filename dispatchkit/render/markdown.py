@@ -28,11 +28,11 @@ SINGLE = True
 
 # Markup wherever it stands: emphasis, code, links, HTML, strike-through, table cells; "&" only where an entity would be
 # read, "#" only at the end, where a headline would lose it ("# Prix en Fa #").
-_INLINE_RE = re.compile(r"[\\`*_\[\]<>~|]|&(?=#?\w{1,32};)|#(?=#*$)")
+_INLINE_RE = re.compile(r"[\\`*_\[\]<>~|]|&(?=#?\w{1,32};)|#(?=#{0,40}$)")
 # Markup at the start of a line only: "# ", "- ", "+ ", a ruler or underline ("---", "==="), "1. " and "1) ".
-_START_RE = re.compile(r"(#{1,6}(?=[ \t]|$)|[-+](?=[-+ \t]|$)|=(?==*[ \t]*$)|\d{1,9}(?=[.)](?:[ \t]|$)))")
+_START_RE = re.compile(r"(#{1,6}(?=[ \t]|$)|[-+](?=[-+ \t]|$)|(?<!=)=(?==*[ \t]*$)|\d{1,9}(?=[.)](?:[ \t]|$)))")
 _ESCAPED_RE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_BREAK_RE = re.compile(r"[ \t]*[\r\n]\s*")
+_BREAK_RE = re.compile(r"(?:(?<![ \t])[ \t]+)?[\r\n]\s*")
 _FENCE_RE = re.compile("`+")
 _KEPT_OUT = ("paragraphs", "boilerplate")
 

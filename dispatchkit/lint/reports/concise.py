@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.terminal import BOLD, CYAN, RED, YELLOW, one_line, paint
+from dispatchkit.terminal import BOLD, CYAN, RED, YELLOW, one_line, paint, unarmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,11 +39,12 @@ class Report:
 
 
 def line(path: str, finding: Finding, *, coloured: bool) -> str:
-    """The line of a finding, safe for a terminal whatever stands in the path and the message."""
-    where, severity = one_line(path), str(finding.severity)
+    """The line of a finding, safe for a terminal or the log of a build whatever stands in the path and the message."""
+    # "::error::" opens a command of GitHub's at the beginning of a line; the same file has another name.
+    where, severity = one_line(f"./{path}" if path.lstrip().startswith("::") else path), str(finding.severity)
     if coloured:
         where, severity = paint(where, BOLD), paint(severity, COLOURS[severity])
     mark = MARKS[finding.fix.safety] if finding.fix else ""
     place = finding.place
     refused = f"; not fixed: {one_line(finding.refused)}" if finding.refused else ""
-    return f"{where}:{place.line}:{place.column}: {severity} {finding.code} {mark}{one_line(finding.message)} ({finding.name}){refused}\n"
+    return unarmed(f"{where}:{place.line}:{place.column}: {severity} {finding.code} {mark}{one_line(finding.message)} ({finding.name}){refused}\n")

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dispatchkit.lint.reports.concise import COLOURS, line
-from dispatchkit.terminal import DIM, GREEN, paint
+from dispatchkit.terminal import DIM, GREEN, paint, unarmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,7 +57,7 @@ class Report:
         if finding.fix:
             rows.append(f"{margin} = {self._paint(_fix(finding.fix, finding), GREEN)}")
         rows.append(f"{margin} = {self._paint(f'dispatchkit rule {finding.code}', DIM)}")
-        return "".join(f"{row}\n" for row in rows) + "\n"
+        return "".join(f"{unarmed(row)}\n" for row in rows) + "\n"
 
     def _paint(self, text: str, style: str) -> str:
         bare = text.lstrip(" ")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from dispatchkit.lint.finding import SEVERITIES
 from dispatchkit.lint.reports._paths import STDIN, STDIN_WORDS, relative
 from dispatchkit.lint.reports._places import last_of
-from dispatchkit.terminal import one_line
+from dispatchkit.terminal import one_line, unarmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,10 +62,10 @@ class Report:
 
 
 def _log(path: str, finding: Finding) -> str:
-    """A plain line. The runner takes "::" at the beginning of a line, and "##[" anywhere in it, for a command."""
+    """A plain line. The runner takes "::" at its beginning for a command, and "##[" anywhere in it."""
     place = finding.place
     text = f"{finding.severity} {path}:{place.line}:{place.column}: {finding.code} {finding.message} ({finding.name})"
-    return f"{one_line(text).replace('##[', '## [')}\n"
+    return f"{unarmed(one_line(text))}\n"
 
 
 def _command(level: str, message: str, title: str, path: str, place: Place | None) -> str:

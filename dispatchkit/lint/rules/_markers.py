@@ -29,10 +29,10 @@ _KEPT, _NEAR = "markers", "near"
 _KEY = 3
 _BRACKETS = "([{（【<＜《\"'*"
 # What sets a marker apart from what follows: a colon, a bracket, a spaced dash, strokes; or nothing follows.
-_APART_RE = pattern(r"\s*(?:[:：)\]）】＞>|]|[-–—/]{1,3}\s|[-–—]{2}|\+\+|\*|$)|\s+[-–—/](?=\s)|[.!]*\s*$")
+_APART_RE = pattern(r"\s{0,4}(?:[:：)\]）】＞>|]|[-–—/]{1,3}\s|[-–—]{2}|\+\+|\*|$)|\s{1,4}[-–—/](?=\s)|[.!]{0,4}\s{0,4}$")
 # Letters after a capital that are small: the words are no headline in capitals.
 _WORD_RE = pattern(r"[^\W\d_]+")
-_SMALL_RE = pattern(r"[^\W\d_]*[a-zà-öø-ÿа-яёα-ω][^\W\d_]*")
+_SMALL_RE = pattern(r"[a-zà-öø-ÿа-яёα-ω]")
 
 
 class Marker(NamedTuple):

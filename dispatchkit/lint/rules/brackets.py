@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # Round ones of Latin and of Chinese type are set in turn, so they are of one kind.
 _KINDS = (("(（", ")）"), ("[［", "]］"))
 # ":)", ";-(", "8)", "=]", "^^)", rows of them, and the star of a footnote, "*)".
-_SMILEY_RE = pattern(r"[:;=]['’^o-][()\[\]]+|(?<![\w)])[:;=8xX][()\[\]]+|[()\[\]]['’^o-]?[:;=](?![\w/])|\){2,}(?=\s|\Z)|\*[)\]]|[ಠ^*>][_.-]?[ಠ^*<][)）]")
+_SMILEY_RE = pattern(r"[:;=]['’^o-][()\[\]]+|(?<![\w)])[:;=8xX][()\[\]]+|[()\[\]]['’^o-]?[:;=](?![\w/])|(?<!\))\){2,}+(?=\s|\Z)|\*[)\]]|[ಠ^*>][_.-]?[ಠ^*<][)）]")
 # "a)", "12.)", "iv)", "A)" before an item, also within a sentence. A figure of a year or sum is longer.
 _ITEM_RE = pattern(r"(?:(?<=[\s(\[,;:#–—-])|(?<![\s\S]))(?:[^\W\d_]|\d{1,3}|[ivxIVX]{1,5}|\d{1,2}[a-z])[.°º]?[)）\]]")
 
@@ -50,7 +50,7 @@ def unbalanced_brackets(story: Story) -> Iterator[Hit]:
         OSLO, May 3 (Reuters) - The ferry (built in 1962) runs again (...) if a) the wind drops and b) the crew agrees :)
     """
     for opening, closing in _KINDS:
-        if any(mark in story.source.text for mark in opening + closing):
+        if any(mark in story.text for mark in opening + closing):
             body = story.passages[len(story.head) :] if story.body else ()
             for passages in (body, *((passage,) for passage in story.labelled(Label.HEADLINE, Label.ABSTRACT))):
                 yield from _alone(passages, opening, closing)

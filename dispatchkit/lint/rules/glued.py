@@ -11,7 +11,7 @@ from dispatchkit.label import rule_tables
 from dispatchkit.lint.finding import Hit
 from dispatchkit.lint.rule import rule
 from dispatchkit.model import Label
-from dispatchkit.profiles.matcher import page_of
+from dispatchkit.profiles.matcher import Page
 from dispatchkit.shape import ends_sentence, weight
 from dispatchkit.split import split_blocks
 
@@ -120,7 +120,7 @@ def _closes(story: Story, passage: Passage, senders: Collection[str]) -> bool:
     if len(text) > _LONGEST_SIGN_OFF:
         return False
     smoothed = smooth(text)
-    page = page_of((smoothed,))
+    page = Page((smoothed,))
     for sender in senders:
         tables = rule_tables(sender, story.context.language)
         hit = tables.first(text, bare(smoothed), tables.candidates(page).get(0, ()))

@@ -40,6 +40,7 @@ _JOINERS = frozenset("\u200c\u200d")
 _DIRECTION = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u2066\u2067\u2068\u2069")
 # Characters that part words or lines: without them the words would run together.
 _PARTING = frozenset("\x0b\x0c\x85\u2028\u2029")
+_RIGHT_TO_LEFT_RE = pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _NAMES = {"\x00": "NUL", "\x07": "BEL", "\x08": "BACKSPACE", "\x0b": "VERTICAL TAB", "\x0c": "FORM FEED", "\x1b": "ESCAPE", "\x7f": "DELETE"}
 
 
@@ -77,7 +78,8 @@ def control_or_invisible(source: Source) -> Iterator[Hit]:
     idle = furniture(source)
     for line in source.lines:
         runs = [part for found in _RUN_RE.finditer(line.text) for part in _outside(line.start + found.start(), line.start + found.end(), within)]
-        places = [_unexplained(source.text, start, end, framed=framed) for start, end in runs]
+        turned = bool(runs) and _RIGHT_TO_LEFT_RE.search(line.text) is not None
+        places = [_unexplained(source.text, start, end, framed=framed, turned=turned) for start, end in runs]
         hits = [_hit(source.text, start, end) for start, end in places if start < end and not _is_mark(source, start, end)]
         if hits:
             slight = all(_is_slight(source.text, hit, idle=line.number in idle) for hit in hits)
@@ -125,24 +127,24 @@ def _together(hits: list[Hit]) -> Hit:
     return first._replace(message=f"{first.message} ({len(hits) - 1} more on this line)", fix=fix)
 
 
-def _unexplained(text: str, start: int, end: int, *, framed: bool) -> tuple[int, int]:
-    """What of a run is left without those characters at its ends that have a reason to be there."""
-    while start < end and _is_wanted(text, start, framed=framed):
+def _unexplained(text: str, start: int, end: int, *, framed: bool, turned: bool) -> tuple[int, int]:
+    """What of a run is left without those characters at its ends that have a reason to be there; *turned* as in ``_is_wanted``."""
+    while start < end and _is_wanted(text, start, framed=framed, turned=turned):
         start += 1
-    while start < end and _is_wanted(text, end - 1, framed=framed):
+    while start < end and _is_wanted(text, end - 1, framed=framed, turned=turned):
         end -= 1
     return start, end
 
 
-def _is_wanted(text: str, at: int, *, framed: bool) -> bool:
-    """Whether the character there does what it is for."""
+def _is_wanted(text: str, at: int, *, framed: bool, turned: bool) -> bool:
+    """Whether the character there does what it is for. *turned*: its line has letters that run from right to left."""
     character = text[at]
     if character in _FRAME and framed:
         return True
     if character in _JOINERS:
         return _joins(text, at)
     if character in _DIRECTION:
-        return _is_right_to_left(text, at)
+        return turned
     if character == "\u200b":
         return any(_marks_words(near) for near in (text[at - 1 : at], text[at + 1 : at + 2]))
     if character == "\x0c":
@@ -175,16 +177,6 @@ def _is_pictured(character: str) -> bool:
 def _marks_words(character: str) -> bool:
     """Whether a character is Thai, Lao, Burmese or Khmer, which have no spaces between words."""
     return "\u0e00" <= character <= "\u0eff" or "\u1000" <= character <= "\u109f" or "\u1780" <= character <= "\u17ff"
-
-
-_RIGHT_TO_LEFT_RE = pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-
-
-def _is_right_to_left(text: str, at: int) -> bool:
-    """Whether the line there has letters that run from right to left."""
-    begin = text.rfind("\n", 0, at) + 1
-    end = text.find("\n", at)
-    return _RIGHT_TO_LEFT_RE.search(text, begin, len(text) if end < 0 else end) is not None
 
 
 def _hit(text: str, start: int, end: int) -> Hit:

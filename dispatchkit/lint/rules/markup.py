@@ -32,7 +32,7 @@ _ESCAPED_TAG_RE = pattern(rf"&lt;/?(?:{TAG_NAMES})(?:\s[^<>&]{{0,400}})?/?&gt;",
 _CODE_WORDS_RE = pattern(r"\b(?:X?HTML|XML|CSS|JavaScript|TypeScript|PHP|SVG)\b")
 # What stands inside a line; all other tags break it.
 _INLINE = frozenset(("a", "abbr", "b", "cite", "code", "del", "em", "font", "i", "ins", "mark", "q", "s", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "wbr"))
-_PAGE_RE = pattern(r"\s*(?:<\?xml\b|<!DOCTYPE\b|<html[\s>]|<rss\b|<nitf\b|<newsml\b|<newsmessage\b|<newsitem\b)", flags=re.IGNORECASE)
+_PAGE_RE = pattern(r"\A\s*+(?:<\?xml\b|<!DOCTYPE\b|<html[\s>]|<rss\b|<nitf\b|<newsml\b|<newsmessage\b|<newsitem\b)", flags=re.IGNORECASE)
 
 _STRONG_RE = pattern(r"(?<![\w*])\*\*(?=[^\s*])([^*\n]{1,300})(?<=[^\s*])\*\*(?![\w*])")
 _HEADING_RE = pattern(r"^#{1,6} (?=[^\s#])", flags=re.MULTILINE)

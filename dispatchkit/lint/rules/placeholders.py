@@ -42,7 +42,7 @@ def placeholder(story: Story) -> Iterator[Hit]:
         GENEVA, Dec 4 (AA) - The clock museum showed watches of Super Bowl XXX on Saturday, said its director [Ms Aksu].
         They came on Turkish Airlines flight TK 1921.
     """
-    text = story.source.text
+    text = story.text
     if "[" in text:
         yield from _brackets(story)
     yield from _header(story)

@@ -73,7 +73,7 @@ def unbalanced_quotes(story: Story) -> Iterator[Hit]:
     """
     spaced = (story.context.language or "fr").startswith("fr")
     for marks, family in _FAMILIES:
-        present = [mark for mark in marks if mark in story.source.text]
+        present = [mark for mark in marks if mark in story.text]
         if not present:
             continue
         body = [passage for passage in story.body if passage.role != "table"]

@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
 # No-break, figure, thin, hair and narrow no-break space.
 _KEEPING = "\u00a0\u2007\u2009\u200a\u202f"
-# With another space at its side, or at the edge of a line.
-_BESIDE_RE = pattern(f"[{_KEEPING}][{_KEEPING} ]+| [{_KEEPING} ]*[{_KEEPING}]+[{_KEEPING} ]*|^[{_KEEPING}]+|[{_KEEPING}]+$")
+_RUN_RE = pattern(f"[{_KEEPING} ]+")
 # Between two words of two letters and more nothing needs it; "p. 5", "10 km", "à Paris", "Louis XIV" and all that has marks beside it may.
 _BETWEEN_RE = pattern(f"(?<=[^\\W\\d_]{{2}})[{_KEEPING}](?=[^\\W\\d_]{{2}})(?![IVXLC]+\\b)")
 _BEFORE_MARK, _BEHIND_MARK = frozenset(";:!?»%€$£–—"), frozenset("«–—")
@@ -60,10 +59,12 @@ def stray_no_break_space(source: Source) -> Iterator[Hit]:
 def _stray(line: Line, *, idle: bool) -> Iterator[Hit]:
     """The hits in a line."""
     text = line.text
-    for found in _BESIDE_RE.finditer(text):
+    for found in _RUN_RE.finditer(text):
         start, end = found.span()
-        left = _left(text, start, end)
-        if left != found.group():
+        # With another space at its side, or at the edge of a line.
+        beside = (end - start > 1 or start == 0 or end == len(text)) and any(space in found.group() for space in _KEEPING)
+        left = _left(text, start, end) if beside else ""
+        if beside and left != found.group():
             yield Hit(line.start + start, line.start + end, _told(found.group(), start, end, text), Fix((Edit(line.start + start, line.start + end, left),)))
     if idle:
         for found in _BETWEEN_RE.finditer(text):
@@ -92,7 +93,7 @@ def _left(text: str, start: int, end: int) -> str:
 # Two spaces behind the end of a sentence are how typists were taught, and a habit that many wires kept.
 _EXTRA_RE = pattern(r"[ \t]{2,}|\t")
 _SENTENCE_END_RE = pattern(r"[.!?:][\"'”’»)]?\Z")
-_TRAILING_RE = pattern(r"[ \t]+(?=\r?\n|\r(?!\n)|\Z)")
+_TRAILING_RE = pattern(r"(?<![ \t])[ \t]+(?=\r?\n|\r(?!\n)|\Z)")
 # Gaps of three blanks or a tab, twice in a line, are columns.
 _COLUMN_RE = pattern(r"\S(?: {3,}|\t)\S")
 _COLUMNS = 2
@@ -113,12 +114,12 @@ def extra_space(story: Story) -> Iterator[Hit]:
     Good:
         OSLO, May 3 (Reuters) - The ferry to the islands runs again.  It had been a week of storms.
     """
-    text = story.source.text
+    text = story.text
     if "  " not in text and "\t" not in text and " \n" not in text and " \r" not in text and not text.endswith(" "):
         return
     for passage in story.body:
-        if passage.role == "body" and ("  " in passage.text or "\t" in passage.text or _is_trailed(passage, text)):
-            yield from _extra(passage, text)
+        if passage.role == "body" and ("  " in passage.text or "\t" in passage.text or _is_trailed(passage, story.source.text)):
+            yield from _extra(passage, story.source.text)
 
 
 def _is_trailed(passage: Passage, text: str) -> bool:

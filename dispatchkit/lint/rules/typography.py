@@ -92,7 +92,7 @@ def ascii_quotes(story: Story) -> Iterator[Hit]:
         PARIS, 3 mai (AFP) - «\u00a0Le bac de l’île a repris son service\u00a0», a dit le patron après une semaine de tempête.
     """
     style = tables.load("data/quotation").get(_language(story) or "")
-    if style is None or ('"' not in story.source.text and "'" not in story.source.text):
+    if style is None or ('"' not in story.text and "'" not in story.text):
         return
     for passage in news(story):
         if '"' in passage.text or "'" in passage.text:

@@ -59,7 +59,7 @@ def hyphenation_artefact(story: Story) -> Iterator[Hit]:
     Good:
         PARIS, 3 mai (AFP) - Les radios franco- et anglophones reprennent le service après une semaine de grève, selon la direction.
     """
-    text = story.source.text
+    text = story.text
     if any(text[found.start() - 1 : found.start()].isalpha() for found in _GATE_RE.finditer(text)):
         yield from _cut(story)
     if _SOFT_HYPHEN in text:
