@@ -136,8 +136,8 @@ def _squashed(text: str) -> str:
 
 # --- nothing lost ----------------------------------------------------------------------------------------------------------
 
-# A field says these otherwise than the line does: "04.12.2021" as an ISO date, "By" as a role, a marker before a headline as a notice.
-SAID_OTHERWISE = (Label.DATE, Label.UPDATED, Label.CREDIT, Label.BYLINE, Label.HEADLINE)
+# A field says these otherwise than the line does: "04.12.2021" as an ISO date, "By" as a role.
+SAID_OTHERWISE = (Label.DATE, Label.UPDATED, Label.CREDIT, Label.BYLINE)
 
 
 def words(text: str) -> list[str]:
