@@ -256,11 +256,11 @@ def _stated(line: str, record: dict[str, Any]) -> Label:
         record[found[1]] = json.loads(found[2])
     except ValueError:
         return Label.OTHER
-    return Label.ENVELOPE if found[1] in _THEN else _FIELD.get(found[1], Label.SLUGLINE)
+    return Label.ENVELOPE if found[1] in _THEN else _FIELD.get(found[1], Label.ENVELOPE)
 
 
-# The labels of fields; any other is as good for what has none: none of these lines is boilerplate.
-_FIELD = {label.word: label for label in Label} | {"published": Label.DATE, "day": Label.DATE}
+# The labels of fields. What has none is a line of the envelope, and kept besides.
+_FIELD = {label.word: label for label in Label} | {"published": Label.DATE, "day": Label.DATE, "copyrightnotice": Label.COPYRIGHT}
 
 
 def _story(lines: Sequence[Line], head: list[str], fields: Dispatch) -> Iterator[Piece]:
