@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from dispatchkit.dates import find_dates
 from dispatchkit.dates.keys import key
 from dispatchkit.label import Mark, is_text, shaped
+from dispatchkit.lazy import pattern
 from dispatchkit.model import Label
 from dispatchkit.profiles import GENERIC
 from dispatchkit.shape import is_prose, weight
@@ -47,6 +48,7 @@ _SHORT = 2
 _NOTE_WORDS = 12
 # A label of the head has so many words: a place, a name.
 _LABEL_WORDS = 3
+_MISTYPED_RE = pattern(r"\d[./-]\d{1,2}[./-]\d{4}(?!\d)")
 
 
 def tells(mark: Mark, labels: Collection[Label], profile: str) -> bool:
@@ -108,7 +110,12 @@ def plain_start(marks: Sequence[Mark], start: int, headline: int | None) -> int:
     loose = [at for at in range(first, start) if marks[at].label in _LOOSE and marks[at].hit is None]
     if len(loose) > _SUMMARY:
         return loose[0]
-    return next((at for at in loose if weight(marks[at].unit.text) <= _LABEL_WORDS and headline is not None), start)
+    return next((at for at in loose if _is_label(marks[at].unit.text) and headline is not None), start)
+
+
+def _is_label(text: str) -> bool:
+    """Whether a line above the first sentence is too short for a summary, and no date that was mistyped ("45.13.2021")."""
+    return weight(text) <= _LABEL_WORDS and _MISTYPED_RE.search(text) is None
 
 
 def plain_end(marks: Sequence[Mark], end: int) -> int:

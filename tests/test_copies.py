@@ -121,12 +121,14 @@ def test_a_story_about_documents_has_no_cover_page() -> None:
 def test_a_cache_s_header_dates_no_story() -> None:
     header = "This is Google's cache of https://brackwater.example/otter. It is a snapshot of the page as it appeared on 5 Mar 2019 11:14:02 GMT."
     assert published(f"{header}\n\n{HEADLINES['en']}\n\n{STORIES['en']}\n") is None
+    assert published(f"{header}\nFull version  Text-only version\n\n{HEADLINES['en']}\nBy Ada Finch\n12 February 2019\n\n{STORIES['en']}\n") == "2019-02-12"
 
 
 def test_a_mail_s_date_yields_to_that_of_its_story() -> None:
     mail = f"From: desk@brackwater.example\nDate: Tue, 5 Mar 2019 11:14:02 +0000\nSubject: Fwd: otter\nTo: papers@quill.example\n\n{HEADLINES['en']}\n\n"
     assert published(f"{mail}12 February 2019\n\n{STORIES['en']}\n") == "2019-02-12"
     assert published(f"{mail}{STORIES['en']}\n") == "2019-03-05"
+    assert published(f"Content-Type: text/plain\n{mail}{STORIES['en']}\n") == "2019-03-05"
 
 
 def test_dates_of_one_line_are_told_apart() -> None:
