@@ -8,12 +8,15 @@ import stat
 import subprocess
 import sys
 import time
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner, Result
 
 from dispatchkit.cli._program import program
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 STORY = "Ferry returns to Valmer after two months\n\nVALMER, May 3 (Reuters) - The ferry to the island of Valmer sailed again on Monday  , the harbour office said, after a storm.\n"
 MENDED = STORY.replace("  ,", " ,")
