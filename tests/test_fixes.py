@@ -62,6 +62,7 @@ def test_fixes_of_anything(pieces: list[str], unsafe: bool) -> None:
     mended(Source("-", "".join(pieces).encode(), SETTINGS), unsafe=unsafe)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_bytes_that_do_not_read_back_are_left_alone(data: bytes) -> None:
     fixed = fix_source(Source("-", data, SETTINGS), unsafe=False)
