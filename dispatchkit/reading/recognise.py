@@ -22,10 +22,10 @@ from dispatchkit.reading.markup import markup
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_PDF_RE = pattern(r"[\s\ufeff\0]{0,1000}%PDF-\d")
-_RTF_RE = pattern(r"[\s\ufeff]*+\{\\(?:rtf|urtf)")
-_WARC_RE = pattern(r"[\s]*+(?:WARC/\d|filedesc://)")
-_HTTP_RE = pattern(r"[\s]*+HTTP/\d(?:\.\d)? \d{3}\b")
+_PDF_RE = pattern(r"\A[\s\ufeff\0]{0,1000}%PDF-\d")
+_RTF_RE = pattern(r"\A[\s\ufeff]*+\{\\(?:rtf|urtf)")
+_WARC_RE = pattern(r"\A\s*+(?:WARC/\d|filedesc://)")
+_HTTP_RE = pattern(r"\A\s*+HTTP/\d(?:\.\d)? \d{3}\b")
 # A frame is a control at the beginning of a line, behind others that fill, and its partner on a later line. In the middle of a sentence it is an accident.
 _SOH_RE = pattern(r"^[\x00\x05\x07\x0f\x0e\x11-\x14\x16\x7f ]{0,40}\x01", 8)
 _STX_RE = pattern(r"^\x02|\x02$", 8)

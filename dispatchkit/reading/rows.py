@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # a function before it, a text sequence (RFC 7464) a record separator.
 _KEY = r"""\{\s*+(?:"(?:[^"\\\n]|\\.){0,200}+"|'[\w$@.:-]{1,80}')\s*+(?::|\Z)"""
 _VALUE = r"""(?:"(?:[^"\\]|\\.)*+"|-?\d[\d.eE+-]*+|true|false|null)"""
-_JSON_RE = pattern(rf"[\s\ufeff\x1e]*+(?:[\w$.]{{1,60}}\(|\)\]\}}'[,\s]*)?\s*+(\[[\s\[]*+{_KEY}|{_KEY}|\[[\s\[]*+{_VALUE}\s*+(?:,\s*+{_VALUE}\s*+)*+[,\]]\s*+[\[\]\s,]*+(?=\Z|{_VALUE})|(?:\{{\s*+\}}|\[\s*+\])\s*\Z)")
+_JSON_RE = pattern(rf"\A[\s\ufeff\x1e]*+(?:[\w$.]{{1,60}}+\(\s*+|\)\]\}}'[,\s]*+)?+(\[[\s\[]*+{_KEY}|{_KEY}|\[[\s\[]*+{_VALUE}\s*+(?:,\s*+{_VALUE}\s*+)*+[,\]]\s*+[\[\]\s,]*+(?=\Z|{_VALUE})|(?:\{{\s*+\}}|\[\s*+\])\s*\Z)")
 _NINJS_RE = pattern(r'"(?:versioncreated|versionCreated|body_(?:text|html|xhtml|sections|unhyphenated)|pubstatus|pubStatus|\$standard|bodies|headlines)"\s*:')
 _URI_RE = pattern(r'"(?:uri|guid)"\s*:')
 
