@@ -6,6 +6,7 @@ import re
 from itertools import accumulate, count
 from operator import add
 
+from dispatchkit.lazy import pattern
 from dispatchkit.model import Line
 
 # str.splitlines also cuts at form feed, FS, NEL and U+2028, which stand inside lines of real wires ("W2870\x1freute").
@@ -35,7 +36,7 @@ def split_lines(text: str) -> tuple[Line, ...]:
 
 # "ESC [ 0 m" and its like move a terminal's cursor or change its colours.
 ESCAPE = "\x1b\\[[0-9;]{0,20}[A-Za-z]"
-_ESCAPE_RE = re.compile(ESCAPE)
+_ESCAPE_RE = pattern(ESCAPE)
 
 
 def is_blank(text: str) -> bool:

@@ -83,7 +83,7 @@ _NOTE_RE = pattern(r"(?<=[^\W\d_A-Z]{2})\d(?:,\d)*(?![\w.])")
 _GLUED_RE = pattern(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-ÖØ-Þ])")
 _NAME_WORD_RE = pattern(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0590-\u05c7\u064b-\u0655\u0900-\u0dff\u0e31-\u0e4e'’ʼ`\u200c\u200d\-‐‑.])*")
 # "FC Example", "Plan B"; but "AJ Finch", "JP Reed".
-_CLUB_RE = pattern(r"\A(?:[A-IK-Z]{2,4}\s.*\b\w[^\W\dA-Z].*|.*\s\w)")
+_CLUB_RE = pattern(r"\A(?:[A-IK-Z]{2,4}\s.{0,200}\b\w[^\W\dA-Z].*|.*\s\w)")
 _ROMAN_RE = pattern(r"[IVX]+|JR|SR")
 # "(ab/cd)", "abc, de": who wrote it, in letters that only the house knows.
 _SIGNS_RE = pattern(r"\(?([a-z]{2,4}(?:\s*[,/]\s*[a-z]{2,4})+)\)?|\(([a-z]{2,4})\)")

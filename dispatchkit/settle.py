@@ -77,7 +77,7 @@ def _is_lone_name(marks: list[Mark], at: int, start: int, *, bare_places: bool) 
 
     Before the dateline of a sender that prints place labels it is such a label ("Cape Verde" over "AA/ Praia").
     """
-    names = [part for part in re.split(r"\s*,\s*", marks[at].unit.text) if part]
+    names = [part for part in re.split(r"\s{0,4},\s{0,4}", marks[at].unit.text) if part]
     following = next((mark.label for mark in marks[at + 1 : start]), None)
     if following not in (Label.DATE, Label.BYLINE) and (following is not Label.DATELINE or bare_places):
         return False

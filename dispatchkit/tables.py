@@ -145,11 +145,13 @@ def _kept(path: str) -> dict[str, Any] | None:
     """What a copy holds; None where there is none, or none to be trusted."""
     try:
         with open(path, "rb", buffering=0, opener=_opened) as file:
-            data = file.read(_MOST) if _is_ours(os.fstat(file.fileno())) else b""
+            state = os.fstat(file.fileno())
+            data = file.read(state.st_size) if _is_ours(state) else b""
         head = len(_MAGIC) + _SUM
-        if not data or data[: len(_MAGIC)] != _MAGIC or data[len(_MAGIC) : head] != source_hash(data[head:]):
+        body = memoryview(data)[head:]
+        if data[: len(_MAGIC)] != _MAGIC or data[len(_MAGIC) : head] != source_hash(body):
             return None
-        content = marshal.loads(data[head:])  # noqa: S302 - as trusted as the byte code that it lies beside
+        content = marshal.loads(body)  # noqa: S302 - as trusted as the byte code that it lies beside
     except (OSError, ValueError, EOFError, TypeError):
         return None
     return content if isinstance(content, dict) and content.get("maker") == _maker() and {"stamp", "hash", "made"} <= content.keys() else None

@@ -27,13 +27,10 @@ def one_line(text: str) -> str:
     return text if text.isascii() and text.isprintable() else text.translate(_ONE_LINE).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-# "##[error]" (GitHub, Azure), "##vso[task.complete]" (Azure), "##teamcity[...]": obeyed wherever they stand in a line of a log.
-_COMMAND_RE = re.compile(r"##(?=[A-Za-z]{0,20}\[)")
-
-
 def unarmed(line: str) -> str:
     """*line* such that no system for continuous integration takes part of it for a command. It must not begin with what somebody else wrote."""
-    return _COMMAND_RE.sub("## ", line) if "##" in line else line
+    # "##[error]" (GitHub, Azure), "##vso[task.complete]" (Azure), "##teamcity[...]": obeyed wherever they stand in a line of a log.
+    return re.sub(r"##(?=[A-Za-z]{0,20}\[)", "## ", line) if "##" in line else line
 
 
 def paint(text: str, style: str) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _REACH = 60
 _FIRST_WIDE = "\u2e80"
 _BRACKET_RE = pattern(r"[(（\[［【〔]([^()（）\[\]［］【】]{2,60})[)）\]］】〕]")
-_TITLE_RE = pattern(r"\s*(?:题|題)[：:]\s*|\s+")
+_TITLE_RE = pattern(r"\s{0,4}(?:题|題)[：:]\s*|\s+")
 _REPORTER_RE = pattern(r"[（(]\s{0,4}(?:记者|記者|通讯员)?\s{0,4}([^（）()]{2,30}?)\s{0,4}[）)]")
 _KOREAN_BYLINE_RE = pattern(r"\s{0,4}([^=]{2,40}?(?:기자|특파원|통신원|논설위원))\s{0,4}=\s{0,4}")
 

@@ -106,7 +106,7 @@ def names(value: str) -> tuple[Name, ...]:
     found = []
     for part in value.split("|"):
         code, *languages = part.split(" ")
-        digits, calendar, short = re.fullmatch(r"(\d+)([gsl])(\.?)", code).groups()  # type: ignore[union-attr]  # we wrote the table
+        digits, calendar, short = re.fullmatch(r"(\d{1,2})([gsl])(\.?)", code).groups()  # type: ignore[union-attr]  # we wrote the table
         found.append(Name(int(digits), calendar, bool(short), tuple(languages)))
     return tuple(found)
 

@@ -39,7 +39,7 @@ _STORY_WORDS = 20
 _LONGEST_BRIEF = 600
 _DIGIT_RE = pattern(r"\d")
 # "NEW YORK - The exchange said", "ALBANY, N.Y., Marc 3 - KeyCorp": a dateline that has a misprint is not missing.
-_OPENING_RE = pattern(r"\W{0,4}[^\W\d_](?:[^\n.!?;]|(?<![^\W\d_]{4})[.]|[.](?=,)){1,75}?(?:\s[-–—_]|[-–—_]{2}|[-–—_:]\s|\.-)")
+_OPENING_RE = pattern(r"\A\W{0,4}[^\W\d_](?:[^\n.!?;]|(?<![^\W\d_]{4})[.]|[.](?=,)){1,75}?(?:\s[-–—_]|[-–—_]{2}|[-–—_:]\s|\.-)")
 # A paper's page has more buttons than an agency's dump has lines of other sites.
 _BUTTONS = 3
 _CREDITING = (Label.AGENCY, Label.CREDIT, Label.COPYRIGHT)

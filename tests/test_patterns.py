@@ -1,0 +1,125 @@
+"""No pattern of tables or code takes more than linear time, whatever a line holds."""
+
+from __future__ import annotations
+
+import ast
+import re
+import signal
+import time
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from pumping import ENDS, Reading, is_direct, is_maker, patterns, trees
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Compile what they are given: the tables, whose patterns are tried here, and what waits for its first use.
+GIVEN = {"dispatchkit.lazy", "dispatchkit.profiles.matcher", "dispatchkit.profiles.schema", "dispatchkit.lint.rules._lede"}
+# Sizes of texts: linear work grows four times from the first to the second, quadratic work sixteen.
+SIZE, LARGER = 5_000, 20_000
+GROWN = 8
+# Seconds of this process that no linear pattern takes for a text of the first size (the slowest takes a third of it), and few others do not: growth
+# is looked at beyond it.
+SUSPECT = 0.03
+# Seconds of this process after which a single search hangs: a quadratic one takes 0.05 s and more for the first size, an exponential one all time.
+HANGS = 1.5
+
+PATTERNS = patterns()
+# Run through texts in a single way only by what Python's syntax cannot say or this reading cannot see; each was looked at.
+CLEARED = {
+    "dispatchkit.people._BREAK_RE": "a run of three blanks and more is itself a break, so that the run before it is tried once",
+    "dispatchkit.segment._PARTS_RE": "matched whole over labels, a letter a line, and its last part takes anything",
+}
+
+
+class HangsError(Exception):
+    """A search that was ended."""
+
+
+def _end(*_: object) -> None:
+    raise HangsError
+
+
+@pytest.fixture
+def watched() -> Iterator[None]:
+    before = signal.signal(signal.SIGVTALRM, _end)
+    yield
+    signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+    signal.signal(signal.SIGVTALRM, before)
+
+
+def test_every_pattern_of_the_code_is_tried() -> None:
+    """Patterns are made when a module is loaded, or by functions that ask for nothing; others are named here."""
+    for name, tree in trees().items():
+        made = {inner for node in tree.body if not isinstance(node, ast.FunctionDef | ast.ClassDef) for inner in ast.walk(node)}
+        made |= {inner for node in ast.walk(tree) if is_maker(node) for inner in ast.walk(node)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in {"re.compile", "pattern"} and name not in GIVEN:
+                assert node in made, f"{name}:{node.lineno} makes a pattern that no test sees"
+
+
+def test_patterns_are_found() -> None:
+    assert len(PATTERNS) > 1_000
+
+
+def test_no_run_can_be_shared_in_many_ways() -> None:
+    """Read from the pattern: two repeats without an end that meet and have a character in common try every way to share a run of it."""
+    slow = {one.place: meetings for one in PATTERNS if (meetings := _reading(one.pattern).meetings)}
+    assert slow.keys() <= CLEARED.keys(), slow
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="a system without timers of a process")
+@pytest.mark.usefixtures("watched")
+def test_no_pattern_works_more_than_twice_as_long_on_twice_the_text() -> None:
+    slow = [f"{one.place}: {why}" for one in PATTERNS if (why := _slow(one.pattern))]
+    assert slow == []
+
+
+def _slow(pattern: re.Pattern[Any]) -> str:
+    """Why a pattern is slow; empty for a good one."""
+    for start, body in _reading(pattern).texts:
+        for end in ENDS:
+            try:
+                before = _worked(pattern, start, body, end, SIZE)
+                if before < SUSPECT:
+                    continue
+                before, after = (min(_worked(pattern, start, body, end, size) for _ in range(2)) for size in (SIZE, LARGER))
+            except HangsError:
+                return f"{body!r} hangs"
+            if after > GROWN * before:
+                return f"{body!r}: {before:.3f} s, at four times the size {after:.3f} s"
+    return ""
+
+
+@cache
+def _reading(pattern: re.Pattern[Any]) -> Reading:
+    return Reading(pattern)
+
+
+def _worked(pattern: re.Pattern[Any], start: str, body: str, end: str, size: int) -> float:
+    """Seconds of this process for a text of a size."""
+    text = start + body * (size // len(body)) + end
+    given = text.encode("latin-1", "replace") if isinstance(pattern.pattern, bytes) else text
+    signal.setitimer(signal.ITIMER_VIRTUAL, HANGS)
+    begun = time.process_time()
+    pattern.search(given)
+    taken = time.process_time() - begun
+    signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+    return taken
+
+
+@pytest.mark.parametrize(
+    "source",
+    [r"(a+)+$", r"(?:#\w+\s?[\s,]{1,4}){0,30}$", r"\s*[,;]\s*x", r"^\W*(?:red)?\W*©", r"[^\r\n]*[é-ü]", r"\){2,}(?=\s|\Z)", r"(?:share_[a-z_]+[\s,]*)+$", r"\w+@\w"],
+)
+@pytest.mark.usefixtures("watched")
+def test_slow_patterns_are_seen(source: str) -> None:
+    """Both ways of looking see what they are for."""
+    assert _reading(re.compile(source)).meetings
+    assert _slow(re.compile(source))
+
+
+def test_direct_searches_are_seen() -> None:
+    assert any(is_direct(node) for tree in trees().values() for node in ast.walk(tree) if isinstance(node, ast.Call))
