@@ -41,7 +41,7 @@ _NO_DATELINE = frozenset((Label.CAPTION, Label.DATE, Label.ENVELOPE, Label.COPYR
 # SOH, EOT, ENQ, SYN, US: control characters of wire frames, which stand on header and trailer lines. STX and ETX stand beside the text.
 _FRAME = frozenset("\x01\x04\x05\x16\x1f")
 # They open or close the line. Within it, where what cut or garbled a line has left one, they say nothing; but US parts the fields of a header.
-_FRAMED_RE = pattern(r"[\x00-\x20\x7f]{0,40}[\x01\x04\x05\x16]|.*(?:\x1f|[\x01\x04\x05\x16][\x00-\x20\x7f]{0,40}\Z)")
+_FRAMED_RE = pattern(r"\A[\x00-\x20\x7f]{0,40}[\x01\x04\x05\x16]|\A.*(?:\x1f|[\x01\x04\x05\x16][\x00-\x20\x7f]{0,40}\Z)")
 
 
 # The parts of a page that ``layout`` makes menus and the like, whatever form they have: before the headline, above the text, within, behind.

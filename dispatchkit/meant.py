@@ -11,19 +11,17 @@ if TYPE_CHECKING:
 _FEW = 24
 # No longer word is compared: comparing takes time by the square of the length.
 _LONGEST = 60
-# So many are named at most.
-_NEAREST = 3
 
 
 def hint(word: str, known: Iterable[str]) -> str:
-    """The *known* words that are most like *word*, whatever their case, as "; did you mean this?"; empty where none is."""
+    """The *known* word that is most like *word*, whatever its case, as "; did you mean this?"; empty where none is."""
     from difflib import get_close_matches
 
     by_folded: dict[str, str] = {}
     for name in known:
         by_folded.setdefault(name.casefold(), name)
-    close = get_close_matches(word.casefold(), by_folded, n=_NEAREST) if len(word) <= _LONGEST else []
-    return f"; did you mean {', '.join(by_folded[name] for name in close)}?" if close else ""
+    close = get_close_matches(word.casefold(), by_folded, n=1) if len(word) <= _LONGEST else []
+    return f"; did you mean {by_folded[close[0]]}?" if close else ""
 
 
 def meant(word: str, known: Iterable[str], otherwise: str = "") -> str:

@@ -14,7 +14,8 @@ from dispatchkit import codes, profiles, tables
 from dispatchkit.errors import ProfileError
 from dispatchkit.fold import bare, fold, smooth
 from dispatchkit.meant import meant
-from dispatchkit.profiles.matcher import LONGEST, Table, merged
+from dispatchkit.profiles.matcher import Table, merged
+from dispatchkit.regexes import LONGEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -200,7 +201,7 @@ def _hits(table: Table, text: str, kind: str) -> list[str]:
 
 
 def _slow(profile: Profile) -> Iterator[ProfileError]:
-    """Patterns that take long on lines made of their own examples. What ``safety`` told from their form is tried here."""
+    """Patterns that take long on lines made of their own examples. What ``regexes`` told from their form is tried here."""
     from dispatchkit.profiles import pump
 
     rules = [(f"{kind}[{at}]", rule) for kind, of_kind in (("label", profile.labels), ("detect", profile.detects), ("field", profile.fields)) for at, rule in enumerate(of_kind) if rule.kind == "regex"]

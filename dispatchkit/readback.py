@@ -204,8 +204,8 @@ def paragraphs(pieces: Sequence[Piece]) -> tuple[Paragraph, ...]:
 
 _FENCE = "---"
 _OPENING = f'schema: "{SCHEMA}"'
-_KEY_RE = pattern(r"([a-z]+): (.+)")
-_TABLE_RE = re.compile(r"(`{3,})text\Z")
+_KEY_RE = pattern(r"\A([a-z]+): (.+)\Z")
+_TABLE_RE = re.compile(r"\A(`{3,})text\Z")
 # What is said of the input that was read then, and not of the one that is read now.
 _THEN = ("schema", "path", "index", "format", "encoding")
 

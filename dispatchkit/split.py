@@ -11,7 +11,7 @@ from dispatchkit.lazy import pattern
 from dispatchkit.lines import INVISIBLE, is_blank
 from dispatchkit.model import Block
 from dispatchkit.openings import openings
-from dispatchkit.regexes import hazard
+from dispatchkit.regexes import Unsafe, verify
 from dispatchkit.repair import clean
 from dispatchkit.shape import is_prose
 from dispatchkit.wrap import columns
@@ -26,7 +26,7 @@ _OPENING_RE = pattern(r"[\x00-\x20]{0,40}(?:ZCZC|zczc)\b")
 # SOH opens a message at the beginning of its line, or behind the end of the one before. In the middle of a line it is a garbled character.
 _SOH_RE = pattern(r"[\x00-\x20]{0,40}\x01|[^\x01]{0,400}[\x03\x04][\x00-\x20\x7f]{0,40}\x01")
 # EOT and ETX close a message at the end of a line, or on one of their own.
-_EOT_RE, _ETX_RE = (pattern(rf"[\x00-\x20]{{0,40}}{sign}|.*{sign}[\s\x00-\x1f\x7f]{{0,40}}\Z") for sign in ("\x04", "\x03"))
+_EOT_RE, _ETX_RE = (pattern(rf"\A[\x00-\x20]{{0,40}}{sign}|\A.*{sign}[\s\x00-\x1f\x7f]{{0,40}}\Z") for sign in ("\x04", "\x03"))
 _CLOSING_RE = pattern(r"[\x00-\x20]{0,40}(?:NNNN|nnnn)[\s\x00-\x1f\x7f]{0,40}\Z")
 # What frames hold, one of these at least.
 _FRAMING = ("\x01", "\x03", "\x04", "ZCZC", "zczc", "NNNN", "nnnn")
@@ -79,9 +79,10 @@ def divider(split: str) -> re.Pattern[str]:
         compiled = re.compile(split)
     except (re.error, RecursionError, OverflowError) as error:
         raise ValueError(f"split: {split!r} is no regular expression: {error}") from None
-    danger = hazard(split)
-    if danger:
-        raise ValueError(f"split: {split!r} may take for ever: {danger}")
+    try:
+        verify(split)
+    except Unsafe as error:
+        raise ValueError(f"split: {split!r}: {error}") from None
     if compiled.search(""):
         raise ValueError(f"split: {split!r} is found in every line")
     return compiled

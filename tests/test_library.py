@@ -73,6 +73,7 @@ def test_public_names() -> None:
         "RecordError",
         "UnknownFormat",
         "UnknownProfile",
+        "UnreadableFormat",
         "__version__",
         "check",
         "iter_parse",

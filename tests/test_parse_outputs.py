@@ -192,7 +192,7 @@ def test_failures_are_listed_for_programs(broken: Path, jobs: str) -> None:
     assert [list(one) for one in listed] == [["path", "error", "message", "offset"]] * 3
     assert [(one["path"], one["error"]) for one in listed] == [
         ("a/blank.txt", "DecodeError"),
-        ("a/picture.png", "DecodeError"),
+        ("a/picture.png", "UnreadableFormat"),
         ("gone.txt", "FileNotFoundError"),
     ]
     assert listed[2]["message"] == "No such file or directory"

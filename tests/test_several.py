@@ -198,7 +198,7 @@ def test_split_on_the_command_line(tmp_path: Path) -> None:
     assert run("explain", "--split", r"^Item \d", str(path)).stdout.count("--split at line") == 2
 
 
-@pytest.mark.parametrize(("pattern", "said"), [("(", "no regular expression"), ("x*", "found in every line"), (r"^(a+)+$", "may take for ever"), (r"(a|ab)*c", "may take for ever"), (".*.*.*.*=", "may take for ever")])
+@pytest.mark.parametrize(("pattern", "said"), [("(", "no regular expression"), ("x*", "found in every line"), (r"^(a+)+$", "may take for ever"), (r"(a|ab|b)*c", "may take for ever"), (".*.*.*.*=", "may take minutes")])
 def test_an_expression_of_no_use_is_refused(tmp_path: Path, pattern: str, said: str) -> None:
     done = run("parse", "--split", pattern, str(tmp_path))
     assert done.exit_code == 2

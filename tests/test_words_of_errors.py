@@ -46,8 +46,8 @@ def feed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             ["check", "--isolated", "--select", "DK2O1", "sport"],
             "--select: no rule has a code that begins with 'DK2O1', or that name; did you mean DK2",
         ),
-        (["check", "--isolated", "--ignore", "missing-hedline", "sport"], "did you mean missing-headline, "),
-        (["rule", "MISSING-HEDLINE"], "did you mean missing-headline, "),
+        (["check", "--isolated", "--ignore", "missing-hedline", "sport"], "did you mean missing-headline?"),
+        (["rule", "MISSING-HEDLINE"], "did you mean missing-headline?"),
         (["parse", "--fild", "x", "sport"], "--field"),
     ],
 )

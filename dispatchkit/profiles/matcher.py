@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from dispatchkit.fold import fold_lines, smooth, starts_with
 from dispatchkit.lazy import pattern
 from dispatchkit.model import Label
+from dispatchkit.regexes import LONGEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 # Prefixes are found by their first two characters: short enough for every prefix, and few share them.
 _KEY = 2
-# A pattern of a user's profile sees no more of a line (see ``safety``): the longest line that one of ours was written for has 400 characters.
-LONGEST = 1000
 # No phrase that is compared whole is longer: the longest footer known has 260 characters.
 _LONGEST_LINE = 400
 
@@ -284,7 +283,7 @@ def after_prefix(text: str, prefix: str) -> str:
 
 
 def compiled(profile: Profile, kind: str, *, bounded: bool = False) -> dict[str, Any]:
-    """The rules of one kind ("label", "detect", "field") of *profile* as JSON types, for ``Table``. *bounded*: a user's, see ``safety``."""
+    """The rules of one kind ("label", "detect", "field") of *profile* as JSON types, for ``Table``. *bounded*: a user's, see ``regexes``."""
     rules = {"label": profile.labels, "detect": profile.detects, "field": profile.fields}[kind]
     return merged(profile.id, rules, bounded=frozenset({profile.id} if bounded else ()), ends=kind == "field")
 

@@ -13,12 +13,12 @@ import time
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from dispatchkit.profiles.matcher import LONGEST
+from dispatchkit.regexes import LONGEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-# A line that ``safety`` lets through takes one second of the processor at the worst. Seconds of the clock bound all of it.
+# A line that ``regexes`` lets through takes one second of the processor at the worst. Seconds of the clock bound all of it.
 _SECONDS, _SECONDS_IN_ALL = 2, 60
 # So many pieces of an example are repeated, each alone, and what a pattern cannot end with.
 _PIECES = 40

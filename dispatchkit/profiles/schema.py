@@ -7,11 +7,11 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from dispatchkit import regexes
 from dispatchkit.errors import ProfileError
 from dispatchkit.fold import fold, fold_prefix, holds, keyword, smooth, starts_with
 from dispatchkit.meant import hint, shown
 from dispatchkit.model import NOTICES, ROLES, Label
-from dispatchkit.profiles import safety
 
 WHERE = ("head", "tail", "any")
 KINDS = ("line", "prefix", "regex")
@@ -171,8 +171,8 @@ def _refuse_unsafe(rules: dict[str, tuple[Rule, ...]], file: str) -> None:
         for at, rule in enumerate(of_kind):
             if rule.kind == "regex":
                 try:
-                    safety.verify(rule.forms[0])
-                except safety.Unsafe as error:
+                    regexes.verify(rule.forms[0])
+                except regexes.Unsafe as error:
                     raise ProfileError(f"{file}: {kind}[{at}].regex", str(error)) from error
 
 

@@ -31,6 +31,8 @@ _FITTING = 0.95
 # With three such columns the cells need not be quoted as they should.
 _HALF = 0.5
 _PARTERS = (("\t", Format.TSV, "tabs"), (",", Format.CSV, "commas"), (";", Format.CSV, "semicolons"), ("|", Format.CSV, "bars"))
+# The semicolon of an entity ("&eacute;") parts nothing.
+_ENTITY_RE = pattern(r"&(?:#\d{1,7}|#x[\da-fA-F]{1,6}|[A-Za-z]\w{1,30});")
 # More records say no more than these.
 _LOOKED_AT = 200
 
@@ -53,7 +55,7 @@ def json(look: Look) -> tuple[Format, str] | None:
 
 def table(look: Look) -> tuple[Format, str] | None:
     """The format and the reason, where *look* is a table from its first line to its last."""
-    text = look.head.lstrip("\ufeff\r\n")
+    text = _ENTITY_RE.sub("&", look.head.lstrip("\ufeff\r\n"))
     first = text.partition("\n")[0].partition("\r")[0]
     for parter, kind, name in _PARTERS:
         if parter in first and (why := _why(text, parter, name, whole=look.whole)):
