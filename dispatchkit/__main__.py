@@ -12,7 +12,12 @@ from dispatchkit import __version__
 def main() -> None:
     """Run the command line and leave with its exit status."""
     if sys.argv[1:] == ["--version"]:
-        sys.stdout.write(f"dispatchkit {__version__}\n")
+        try:
+            sys.stdout.write(f"dispatchkit {__version__}\n")
+            sys.stdout.flush()
+        except OSError as error:
+            sys.stderr.write(f"dispatchkit: standard output: {error.strerror}\n")
+            os._exit(3)
         return
     from dispatchkit.cli import run
     from dispatchkit.cli._signals import die_clean

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from dispatchkit import tables
 from dispatchkit.decode import canonical
 from dispatchkit.lazy import pattern
-from dispatchkit.meant import meant, shown
+from dispatchkit.meant import meant, nearest, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,9 +44,9 @@ def language(text: str) -> str:
 
 
 def _example(text: str) -> str:
-    close = meant(text, _codes_of_names())
-    name = close.removeprefix("; did you mean ").removesuffix("?")
-    return f"; did you mean {_codes_of_names()[name]} ({name})?" if close else ", such as en or pt-BR"
+    names = _codes_of_names()
+    close = nearest(text, names)
+    return f"; did you mean {names[close]} ({close})?" if close else ", such as en or pt-BR"
 
 
 def country(text: str) -> str:

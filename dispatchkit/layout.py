@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 _BODY = frozenset((Label.TEXT, Label.CROSSHEAD, Label.LIST, Label.TABLE))
 _KEPT = frozenset((Label.CREDIT, Label.COPYRIGHT, Label.ENDMARK, Label.EDNOTE, Label.INITIALS, Label.ENVELOPE, Label.DATELINE, Label.RULE))
 _LOOSE = frozenset((Label.OTHER, Label.TEXT, Label.LIST, Label.TABLE, Label.HEADLINE, Label.DATELINE, Label.DATE, Label.BYLINE, Label.CREDIT, Label.NOTICE))
+# How the rules begin that are made of the user's own phrases.
+_OWN = "own."
 # Notices that only a desk sends.
 _ORDERS = ("embargo", "kill")
 # What furniture is labelled, by its part of the page.
@@ -292,7 +294,9 @@ def _story_texts(marks: Sequence[Mark], context: Context) -> list[str]:
 
 
 def _placed(mark: Mark, part: str) -> Mark:
-    """One line with the label of its part."""
+    """One line with the label of its part; what the user says of a line holds wherever it stands."""
+    if mark.hit is not None and mark.rule.startswith(_OWN):
+        return mark
     if part in "bc":
         return _in_text(mark, part)
     if part == "h":

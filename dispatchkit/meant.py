@@ -13,15 +13,21 @@ _FEW = 24
 _LONGEST = 60
 
 
-def hint(word: str, known: Iterable[str]) -> str:
-    """The *known* word that is most like *word*, whatever its case, as "; did you mean this?"; empty where none is."""
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The *known* word that is most like *word*, whatever its case; None where none is."""
     from difflib import get_close_matches
 
     by_folded: dict[str, str] = {}
     for name in known:
         by_folded.setdefault(name.casefold(), name)
     close = get_close_matches(word.casefold(), by_folded, n=1) if len(word) <= _LONGEST else []
-    return f"; did you mean {by_folded[close[0]]}?" if close else ""
+    return by_folded[close[0]] if close else None
+
+
+def hint(word: str, known: Iterable[str]) -> str:
+    """As ``nearest``, in words: "; did you mean this?"; empty where none is."""
+    close = nearest(word, known)
+    return f"; did you mean {close}?" if close else ""
 
 
 def meant(word: str, known: Iterable[str], otherwise: str = "") -> str:

@@ -146,7 +146,8 @@ def _trace(recognised: Recognised, decoded: Decoded, options: Options) -> Trace:
             return Trace(recognised, decoded, own)
         for block in split_blocks(lines, options.split):
             for lines, reading in _pages(block.lines, options):
-                parts.append(_part(lines, reading, (options.path, index, decoded), block.reason if lines is block.lines else _PARTED))
+                part = _part(lines, reading, (options.path, index, decoded), block.reason if lines is block.lines else _PARTED)
+                parts.append(part._replace(dispatch=part.dispatch and part.dispatch._replace(format=recognised.format.word)))
                 index += parts[-1].dispatch is not None
     return Trace(recognised, decoded, _with_strays(parts))
 

@@ -90,9 +90,17 @@ def _closed(marks: Sequence[Mark]) -> list[Mark]:
     closer = next((at for at, mark in enumerate(marks) if mark.hit and mark.hit.closes and at > first), None)
     if closer is None:
         return list(marks)
+    if any(_is_filed(mark) for mark in marks[closer + 1 :]):
+        # Another dispatch was pasted below: in doubt its lines stay.
+        return list(marks)
     over = marks[closer]
     behind = [mark if mark.hit is not None or mark.credited else relabelled(mark._replace(prose=False, dateline=None, hit=over.hit), over.label, over.rule) for mark in marks[closer + 1 :]]
     return [*marks[: closer + 1], *behind]
+
+
+def _is_filed(mark: Mark) -> bool:
+    """Whether a line says where another dispatch was filed, and by whom."""
+    return mark.dateline is not None and bool(mark.dateline.dateline.places and mark.dateline.dateline.agencies)
 
 
 def _zoned(marks: list[Mark], context: Context, *, plain: bool) -> tuple[set[int], int, int]:

@@ -167,6 +167,8 @@ def settle_tail(marks: list[Mark], end: int) -> None:
         mark = marks[at]
         if mark.hit is not None and mark.label is Label.RELATED:
             over = Label.RELATED
+        elif mark.label is Label.RULE:
+            over = Label.OTHER
         elif mark.label in (Label.OTHER, Label.LIST, Label.TABLE, Label.MENU, Label.DATELINE) and mark.hit is None:
             marks[at] = relabelled(mark, over, "segment.after-end")
 

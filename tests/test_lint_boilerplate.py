@@ -60,7 +60,7 @@ def test_what_may_be_news_is_not_taken_out(dump: str) -> None:
 def test_wrapped_lines_are_joined_all_or_none() -> None:
     wrapped = (
         "Clock museum opens a new wing\n\nThe clock museum of Geneva opened a new wing near the lake on Saturday, in\nwhich three hundred travelling clocks tick, "
-        "the oldest of them made\nfor a pope.\n"
+        "the oldest of them made for a\npope.\n"
     )
     assert fixed(wrapped, "DK209") == "Clock museum opens a new wing\n\n" + " ".join(wrapped.split("\n")[2:]).strip() + "\n"
     hyphened = wrapped.replace("Saturday, in\nwhich", "Saturday, in the inter-\nnational district, which")

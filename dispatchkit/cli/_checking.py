@@ -329,7 +329,7 @@ def check_inputs(names: Sequence[str], plan: Plan) -> int:
     inputs = expanded(names, plan.skipped)
     _tell_unmet(names, inputs, plan.task.settings)
     for path in written:
-        refuse_overwriting(inputs, path)
+        refuse_overwriting(inputs, names, path)
     refuse_sharing(_files(plan))
     with ExitStack() as stack:
         reported = outlets(plan.reports, inputs, fixes=plan.task.fix, fail_on=plan.fail_on, colour=plan.colour, notes=plan.notes)

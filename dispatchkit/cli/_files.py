@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 # Where a process sees its own descriptors: Linux, then macOS and the BSDs.
 _OWN_DESCRIPTORS = "/proc/self/fd"
 _DESCRIPTORS_RE = pattern(r"/proc/(?:self|thread-self)(?:/task/\d+)?/fd|/dev/fd")
+# So much tells what a file is.
+_LOOKED_AT = 1 << 20
 # The system itself follows no more links than that.
 _MOST_LINKS = 40
 
@@ -164,11 +166,34 @@ def make_folder(path: str) -> None:
         raise Failure(f"{folder}: {reason(error)}") from error
 
 
-def refuse_overwriting(inputs: Sequence[Input], output: str) -> None:
-    """A usage error when *output* is one of the inputs."""
-    for item in inputs:
-        if item.data is None and file_key(item.name) == file_key(output):
-            raise Usage(f"the output {output} is also an input")
+def refuse_overwriting(inputs: Sequence[Input], names: Sequence[str], output: str) -> None:
+    """A usage error when *output* is one of the inputs, or lies in a folder that *names* have walked and is text that could be one.
+
+    A walk leaves out what is written, so that a report of an earlier call is no dispatch; but not every file there is a report.
+    """
+    key = file_key(output)
+    if any(item.data is None and file_key(item.name) == key for item in inputs) or (_is_below(names, output) and _is_text(output)):
+        raise Usage(f"the output {output} is also an input")
+
+
+def _is_below(names: Sequence[str], path: str) -> bool:
+    """Whether a file lies in one of the folders among *names*."""
+    whole = os.path.realpath(path)
+    return any(os.path.isdir(name) and whole.startswith(os.path.join(os.path.realpath(name), "")) for name in names if name != "-")
+
+
+def _is_text(path: str) -> bool:
+    """Whether there is a file that holds something which ``parse`` has a reader for: reports in JSON and XML are none."""
+    from dispatchkit.reading.recognise import recognise
+
+    try:
+        if not os.path.isfile(path):
+            return False
+        with open(path, "rb") as file:
+            data = file.read(_LOOKED_AT)
+    except OSError:
+        return False
+    return bool(data.strip()) and recognise(data).format.has_reader
 
 
 def refuse_sharing(outputs: Sequence[tuple[str, str]]) -> None:

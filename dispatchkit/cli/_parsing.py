@@ -101,7 +101,7 @@ def _writer(options: Options, inputs: Sequence[Input], request: Request) -> Call
     if options["errors"] is not None:
         from dispatchkit.cli._files import refuse_overwriting
 
-        refuse_overwriting(inputs, options["errors"])
+        refuse_overwriting(inputs, options["inputs"], options["errors"])
     if options["output_dir"] is not None:
         from dispatchkit.cli._tree import Tree
 
@@ -112,7 +112,7 @@ def _writer(options: Options, inputs: Sequence[Input], request: Request) -> Call
         return partial(_into_one, output=StandardOutput(), request=request)
     from dispatchkit.cli._files import WholeFile, refuse_overwriting
 
-    refuse_overwriting(inputs, target)
+    refuse_overwriting(inputs, options["inputs"], target)
     return partial(_into_one, output=WholeFile(target), request=request)
 
 

@@ -13,7 +13,8 @@ from dispatchkit.lines import split_lines
 from dispatchkit.lint.finding import Excerpt, Place
 from dispatchkit.model import Decoded, Label, Line
 from dispatchkit.pipeline import Options, PartTrace, trace_bytes
-from dispatchkit.reading.recognise import recognise
+from dispatchkit.reading.formats import Format
+from dispatchkit.reading.recognise import asked_for, recognise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -132,6 +133,8 @@ class Source:
     def kept(self) -> str | None:
         """Why it is to be kept as it is, whatever stands in it; None for plain text, which may be mended."""
         found = recognise(self.data)
+        if self.settings.format and not Format(self.settings.format).is_rewritable:
+            found = asked_for(self.settings.format)
         if not found.format.is_rewritable:
             return f"the input is {found.format.title} ({found.reason}), and only plain text is mended"
         frame = _FRAME_RE.search(self.text)

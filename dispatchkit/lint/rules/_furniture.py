@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from dispatchkit.lazy import pattern
@@ -34,6 +35,8 @@ _LABELS = frozenset(
 _UNDER = ("segment.under-related", "segment.after-end")
 # Figures of a counter. A score has a dash or colon between them, a fraction a slash.
 _FIGURES_RE = pattern(r"[\d\s.,|KkMm+•·()]{1,20}")
+# What lines are that no rule knows: rows, items, short lines.
+_LOOSE = frozenset((Label.OTHER, Label.LIST, Label.TABLE, Label.TEXT, Label.CROSSHEAD))
 _CONTROL_RE = pattern(r"[\x00-\x08\x0e-\x1f]")
 
 
@@ -84,6 +87,37 @@ def is_apart(story: Story, passage: Passage) -> bool:
     if zone == "tail":
         return not any(other.mark.prose and other.mark.hit is None and other.start > passage.start for other in story.tail)
     return zone == "head" and passage.label is not Label.COMMENT
+
+
+def is_proved(story: Story, first: Passage, last: Passage) -> bool:
+    """Whether each line from *first* to *last* is furniture by its own words, and none may be an entry of a list that the story prints.
+
+    What stands below "Read more" is known by its place alone, and figures alone may be a toll or a score. "Home" below "Results:", or between rows that stay, is news.
+    """
+    passages, known, places = story.passages, furniture(story), _places(story)
+    begin, announced = places[first.start]
+    end, _ = places[last.start]
+    run = passages[begin : end + 1]
+    if announced or any(passage.mark.hit is None or _FIGURES_RE.fullmatch(passage.text) for passage in run):
+        return False
+    # Lines below one that closes a dispatch have its hit.
+    if any(before.mark.hit is passage.mark.hit for before, passage in pairwise(run)):
+        return False
+    beside = [passages[begin - 1]] * (begin > 0 and first.mark.unit.gap == 0) + [passage for passage in passages[end + 1 : end + 2] if passage.mark.unit.gap == 0]
+    return not any(passage.start not in known and passage.label in _LOOSE and not passage.mark.prose for passage in beside)
+
+
+def _places(story: Story) -> Mapping[int, tuple[int, bool]]:
+    """The index of each passage by its offset, and whether the last one before it that is no furniture ends in a colon. Kept with the story."""
+    kept: Mapping[int, tuple[int, bool]] | None = story.notes.get("places")
+    if kept is None:
+        known, found, announced = furniture(story), {}, False
+        for at, passage in enumerate(story.passages):
+            found[passage.start] = (at, announced)
+            if passage.start not in known:
+                announced = passage.text.endswith((":", "："))
+        kept = story.notes["places"] = found
+    return kept
 
 
 def vanishing(story: Story) -> Collection[int]:

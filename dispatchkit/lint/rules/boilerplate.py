@@ -8,7 +8,7 @@ from dispatchkit.dates import find_dates
 from dispatchkit.lazy import pattern
 from dispatchkit.lint.finding import Edit, Fix, Hit
 from dispatchkit.lint.rule import rule
-from dispatchkit.lint.rules._furniture import is_apart, runs, vanishing
+from dispatchkit.lint.rules._furniture import is_apart, is_proved, runs, vanishing
 from dispatchkit.lint.rules._removal import removal
 from dispatchkit.model import Label
 
@@ -61,7 +61,8 @@ def related_links(story: Story) -> Iterator[Hit]:
     """A line announces other stories, or links to one of them.
 
     "Read more" leads nowhere in print. The fix is safe above and below the story; between its paragraphs a link may be read as part of it, so there it
-    is not. The same words inside a sentence are left alone.
+    is not. What follows "Read more" and is taken for links by that alone goes with an unsafe fix only: it may be a credit, a correction or results. The same words inside a
+    sentence are left alone.
 
     Bad:
         Clock museum opens a new wing
@@ -103,7 +104,7 @@ def counter_or_crumb(story: Story) -> Iterator[Hit]:
     r"""Counters of views and shares, or links of the menu, stand over the story.
 
     Without their icons they are figures that mean nothing. Where a date stands on the line it stays. Only the head of a story is looked at: results
-    and market tables are figures too, and a score over the text ("3-0") is none of them.
+    and market tables are figures too, and a score over the text ("3-0") is none of them. The fix is not safe for figures alone: they may be the dead of a fire.
 
     Bad:
         Clock museum opens a new wing
@@ -156,7 +157,8 @@ def _hit(story: Story, first: Passage, last: Passage, what: str) -> Hit:
     text = " ".join(first.text.split())
     shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()}..."
     more = "" if first is last else ", and what follows"
-    fix = removal(story.source, first, last, vanishing(story), safe=is_apart(story, first)) if story.dispatch else None
+    safe = is_apart(story, first) and is_proved(story, first, last)
+    fix = removal(story.source, first, last, vanishing(story), safe=safe) if story.dispatch else None
     return Hit(first.start, last.end, f"{what}: {shown!r}{more}", fix, _severity(story))
 
 

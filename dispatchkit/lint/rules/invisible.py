@@ -38,6 +38,8 @@ _FRAMING = frozenset("\x01\x02\x03\x04")
 _ZCZC = ("ZCZC", "zczc")
 _JOINERS = frozenset("\u200c\u200d")
 _DIRECTION = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u2066\u2067\u2068\u2069")
+# They turn what follows: without them readers see something else.
+_OVERRIDES = frozenset("\u202d\u202e")
 # Characters that part words or lines: without them the words would run together.
 _PARTING = frozenset("\x0b\x0c\x85\u2028\u2029")
 _RIGHT_TO_LEFT_RE = pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -53,7 +55,7 @@ def control_or_invisible(source: Source) -> Iterator[Hit]:
     unsafe. Of all others the fix takes out what cannot be seen (a space stays where a line break of its own parted two words).
 
     Left alone: joiners in Persian, Urdu, Indic, Sinhala, Khmer and the like and in emoji; word marks (U+200B) in Thai, Lao, Burmese and Khmer;
-    direction marks on lines with Hebrew or Arabic; a form feed between lines; and the controls of wire frames where SOH, STX, ETX, EOT or
+    direction marks in texts with Hebrew or Arabic; a form feed between lines; and the controls of wire frames where SOH, STX, ETX, EOT or
     ZCZC show that the input is one. A byte-order mark at the very start is DK102, a soft hyphen DK509, and C1 controls within mojibake are DK107.
 
     One finding a line, at the first of them; info where it is a word joiner, or an invisible character that moves nothing and stands on a line without news or
@@ -76,9 +78,9 @@ def control_or_invisible(source: Source) -> Iterator[Hit]:
         return
     within = _garbled_places(source) if not odd.isdisjoint(_C1) else frozenset()
     idle = furniture(source)
+    turned = not source.is_ascii and _RIGHT_TO_LEFT_RE.search(source.text) is not None
     for line in source.lines:
         runs = [part for found in _RUN_RE.finditer(line.text) for part in _outside(line.start + found.start(), line.start + found.end(), within)]
-        turned = bool(runs) and _RIGHT_TO_LEFT_RE.search(line.text) is not None
         places = [_unexplained(source.text, start, end, framed=framed, turned=turned) for start, end in runs]
         hits = [_hit(source.text, start, end) for start, end in places if start < end and not _is_mark(source, start, end)]
         if hits:
@@ -137,7 +139,7 @@ def _unexplained(text: str, start: int, end: int, *, framed: bool, turned: bool)
 
 
 def _is_wanted(text: str, at: int, *, framed: bool, turned: bool) -> bool:
-    """Whether the character there does what it is for. *turned*: its line has letters that run from right to left."""
+    """Whether the character there does what it is for. *turned*: its input has letters that run from right to left."""
     character = text[at]
     if character in _FRAME and framed:
         return True
@@ -188,6 +190,8 @@ def _hit(text: str, start: int, end: int) -> Hit:
         meant = run.encode("latin-1", errors="ignore").decode("cp1252", errors="ignore")
         sure = len(meant) == len(run)
         return Hit(start, end, f"{why}, probably {meant!r} of cp1252" if sure else why, Fix((Edit(start, end, meant),), safe=False) if sure else None)
+    if not _OVERRIDES.isdisjoint(run):
+        return Hit(start, end, why, Fix((Edit(start, end, ""),), safe=False))
     parts = not _PARTING.isdisjoint(run) and not text[start - 1 : start].isspace() and not text[end : end + 1].isspace()
     return Hit(start, end, why, Fix((Edit(start, end, " " if parts and start > 0 and end < len(text) else ""),)))
 

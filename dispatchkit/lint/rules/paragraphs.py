@@ -30,6 +30,9 @@ _BLOB_WORDS = 150
 _UNSPACED_BLOB_WORDS = 300
 # Controls (a form feed parts pages, others messages), rulers, and end marks of messages: no line with one of them is joined to another.
 _PARTING_RE = pattern(r"[\x00-\x08\x0b-\x1f\x7f]|^\s*(?:([=\-*_#~+–—])\1{2,}|\* \* \*.{0,20}|-+ ?30 ?-+|#+|NNNN|ZCZC.{0,40})\s*$")
+# What ends a line within a word: an address, a dash.
+_GLUED_RE = pattern(r"(?:://\S{0,200}|[/@_=&\-‐–—])\Z")
+_UNSPACED_RE = pattern("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _HYPHENS = ("-", "\u2010", "\u00ad")
 
 
@@ -57,7 +60,7 @@ def hard_wrapped(story: Story) -> Iterator[Hit]:
         count = "a paragraph is" if len(wrapped) == 1 else f"{len(wrapped)} paragraphs are"
         width = max(len(line.text.rstrip()) for line in first.mark.unit.lines)
         refused = _kept(story, wrapped)
-        fix = Fix(edits, safe=all(edit.text for edit in edits)) if edits and not refused else None
+        fix = Fix(edits, safe=all(edit.text for edit in edits) and all(map(_is_sure, wrapped))) if edits and not refused else None
         yield Hit(first.start, first.end, f"{count} cut into lines of at most {width} characters", fix, refused=refused)
 
 
@@ -78,6 +81,16 @@ def _is_wrapped(passage: Passage) -> bool:
     lines = passage.mark.unit.lines
     cut = sum(_NARROWEST <= len(line.text.rstrip()) <= _WIDEST and _reads_on(after.text) for line, after in pairwise(lines))
     return cut >= _SHARE * (len(lines) - 1)
+
+
+def _is_sure(passage: Passage) -> bool:
+    """Whether a program cut the lines, and a space was at every break: no next word would have fitted, and none is cut itself.
+
+    Verses break where more would fit. Thai and its neighbours set no spaces between words; an address or a dash may go on without one.
+    """
+    texts = [line.text.strip() for line in passage.mark.unit.lines]
+    width = max(map(len, texts))
+    return all(len(text) + 1 + len(after.split()[0]) > width and not _GLUED_RE.search(text) and not _UNSPACED_RE.match(after) for text, after in pairwise(texts) if after)
 
 
 def _reads_on(line: str) -> bool:

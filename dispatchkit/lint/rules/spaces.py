@@ -106,6 +106,8 @@ def extra_space(story: Story) -> Iterator[Hit]:
     Readers never see them, comparisons of two copies do. One finding a paragraph, at the first place; the fix leaves single spaces and takes out the blanks at the ends
     of lines.
 
+    A tab may part two columns, so there the fix is not safe.
+
     Left alone are two spaces behind the end of a sentence, which is a wire's habit; indents; tables and lists, whose columns they make; and head and tail
     ("1 23   | 04.12.2021").
 
@@ -129,7 +131,8 @@ def _is_trailed(passage: Passage, text: str) -> bool:
 
 def _extra(passage: Passage, text: str) -> Iterator[Hit]:
     """The hit of one paragraph."""
-    if len(_COLUMN_RE.findall(passage.text)) >= _COLUMNS:
+    # Bars make a table of Markdown, backticks code.
+    if len(_COLUMN_RE.findall(passage.text)) >= _COLUMNS or passage.text.count("|") >= _COLUMNS or "`" in passage.text:
         return
     last = passage.mark.unit.lines[-1]
     end = last.start + len(last.text)
@@ -139,7 +142,7 @@ def _extra(passage: Passage, text: str) -> Iterator[Hit]:
         told = [f"{len(inner)} runs of spaces or tabs" if len(inner) > 1 else "a run of spaces or a tab"] if inner else []
         told += [f"{len(trailing)} lines end in blanks" if len(trailing) > 1 else "a line ends in blanks"] if trailing else []
         edits = sorted([*(Edit(*span, " ") for span in inner), *(Edit(*span, "") for span in trailing)])
-        yield Hit(edits[0].start, edits[0].end, " and ".join(told) + " in this paragraph", Fix(tuple(edits)))
+        yield Hit(edits[0].start, edits[0].end, " and ".join(told) + " in this paragraph", Fix(tuple(edits), safe=not any("\t" in text[start:end] for start, end in inner)))
 
 
 def _is_idle(text: str, start: int, end: int) -> bool:
