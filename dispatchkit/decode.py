@@ -20,6 +20,7 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 # Escapes to and from JIS X 0208, JIS X 0201 and half-width katakana. No colour code of a terminal looks so.
+_KOREAN = rb"\x1b\$\)C"
 _JAPANESE = rb"\x1b(?:\$[@B]|\$\([DOQ]|\([IJ])"
 # Controls that wires do not use: wires have SOH to EOT, ENQ, tabs, line ends, SO, DC1 to DC4, SYN, ESC, FS to US and DEL.
 _UNUSED = bytes(byte for byte in range(0x20) if byte not in b"\x01\x02\x03\x04\x05\t\n\x0b\x0c\r\x0e\x11\x12\x13\x14\x16\x1a\x1b\x1c\x1d\x1e\x1f")
@@ -52,8 +53,8 @@ def _detected(data: bytes) -> Decoded:
     decoded = _marked(data)
     if decoded is not None:
         return decoded
-    if b"\x1b" in data and data.isascii() and re.search(_JAPANESE, data):
-        decoded = _japanese(data)
+    if b"\x1b" in data and data.isascii():
+        decoded = _escaped(data)
     if decoded is None and b"\0" not in data.rstrip(b"\0"):
         decoded = _utf8(data)
     if decoded is None:
@@ -75,12 +76,15 @@ def _marked(data: bytes) -> Decoded | None:
     return None
 
 
-def _japanese(data: bytes) -> Decoded | None:
-    """Text with the escapes of ISO 2022."""
-    try:
-        return Decoded(data.decode("iso2022_jp_ext"), "iso-2022-jp", "ISO 2022 escape sequences")
-    except UnicodeDecodeError:
-        return None
+def _escaped(data: bytes) -> Decoded | None:
+    """Text with the escapes of ISO 2022, Japanese or Korean."""
+    for escapes, codec, name in ((_KOREAN, "iso2022_kr", "iso-2022-kr"), (_JAPANESE, "iso2022_jp_ext", "iso-2022-jp")):
+        if re.search(escapes, data):
+            try:
+                return Decoded(data.decode(codec), name, "ISO 2022 escape sequences")
+            except UnicodeDecodeError:
+                return None
+    return None
 
 
 def _utf8(data: bytes) -> Decoded | None:

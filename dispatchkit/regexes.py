@@ -16,7 +16,7 @@ from math import factorial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _parser: Any = re._parser  # type: ignore[attr-defined] # noqa: SLF001 - the parser of patterns has no public name
 _constants: Any = re._constants  # type: ignore[attr-defined] # noqa: SLF001 - as above
@@ -217,17 +217,32 @@ class _Automaton:
 
     def _steps(self) -> int:
         """The most steps on a line of the greatest length: what the loops of the worst chain multiply to."""
-        repeating = [number for number, place in enumerate(self.places) if place.repeats > 1] + [min(loop) for loop in _components(self.after) if len(loop) > 1]
+        groups = {min(loop): frozenset(loop) for loop in _components(self.after) if len(loop) > 1}
+        repeating = [number for number, place in enumerate(self.places) if place.repeats > 1] + list(groups)
         # Steps, and how many of the loops have no bound of their own: k of them share out a line in a k-factorial of the ways.
         worst: dict[int, tuple[int, int]] = {}
         for number in sorted(set(repeating), reverse=True):
-            handed = self._handed_on(number)
+            handed = self._handed_on(number) | (self._groups_behind(groups[number], groups) if number in groups else frozenset())
             steps, unbounded = max((worst[other] for other in worst if other in handed), default=(1, 0))
-            own = self.places[number].repeats if self.places[number].repeats > 1 else LONGEST
+            # A round of a group takes two characters at least.
+            own = self.places[number].repeats if self.places[number].repeats > 1 else LONGEST // 2
             if (steps, unbounded) == (1, 0) and number in self._last:
                 own = 1  # the pattern fits once it is here, and never goes back into it
-            worst[number] = (steps * own, unbounded + (own == LONGEST))
+            worst[number] = (steps * own, unbounded + (own >= LONGEST // 2))
         return max((steps // factorial(unbounded) for steps, unbounded in worst.values()), default=1)
+
+    def _groups_behind(self, loop: frozenset[int], groups: Mapping[int, frozenset[int]]) -> frozenset[int]:
+        """The repeated groups after a *loop* that may take rounds of the same text, as "(ab)*(ab)*" does: taken for granted where all their characters may be the same."""
+        reached, waiting = set(loop), list(loop)
+        while waiting:
+            fresh = self.after[waiting.pop()] - reached
+            reached |= fresh
+            waiting += fresh
+        return frozenset(number for number, other in groups.items() if other is not loop and number in reached and number not in loop and self._alike(loop, other))
+
+    def _alike(self, loop: frozenset[int], other: frozenset[int]) -> bool:
+        """Whether each place of two loops shares a character with one of the other."""
+        return all(any(self.places[one].mask & self.places[two].mask for two in there) for here, there in ((loop, other), (other, loop)) for one in here)
 
     def _handed_on(self, start: int) -> frozenset[int]:
         """The places that a run of one and the same character leads to from a loop of it."""

@@ -60,7 +60,7 @@ class Sections(NamedTuple):
 
 def segment(marks: Sequence[Mark], context: Context, *, bare_places: bool) -> Sections:
     """Final labels for *marks*. *bare_places*: the sender prints the place on a line of its own without a credit."""
-    settled = _asked(_closed(marks))
+    settled = _asked(_unrowed(_closed(marks)))
     plain = is_plain(settled, context)
     if plain:
         settled = plainly(settled, context)
@@ -72,6 +72,12 @@ def segment(marks: Sequence[Mark], context: Context, *, bare_places: bool) -> Se
     settle_body(settled, start, end, headline)
     settle_tail(settled, end)
     return Sections(settled, start, end)
+
+
+def _unrowed(marks: list[Mark]) -> list[Mark]:
+    """*marks* in which a first line with two spaces between its words is no row of a table, if no row follows."""
+    lone = bool(marks) and marks[0].label is Label.TABLE and marks[0].hit is None and not any(mark.label is Label.TABLE for mark in marks[1:2])
+    return [relabelled(marks[0], Label.OTHER, "shape.lone-row"), *marks[1:]] if lone else marks
 
 
 def _asked(marks: list[Mark]) -> list[Mark]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
-from dispatchkit import check, parse_text
+
+from dispatchkit import check, parse_bytes, parse_text
 from dispatchkit.cli._program import program
 
 if TYPE_CHECKING:
@@ -128,3 +129,23 @@ def test_phrases_of_the_user_hold_on_a_page(tmp_path: Path) -> None:
     file.write_text(HEAD + "Become a friend of the Tarn Press today, it costs little.\nThe Tarn Press app is free\n\n" + MORE + "Share on Facebook\n", encoding="utf-8")
     record = json.loads(call("parse", "--config", str(tmp_path / "dispatchkit.toml"), "-f", "json", str(file)).stdout)
     assert not [one for one in record["paragraphs"] if "Tarn Press" in one["text"]]
+
+
+def test_no_fix_is_safe_where_the_encoding_is_a_guess(tmp_path: Path) -> None:
+    file = tmp_path / "dump.txt"
+    data = "Le musée a ouvert\n\nGENÈVE, 4 déc 2021 (AFP) - Le  musée a ouvert samedi une aile, a dit le maire de la ville.\n".encode()[:40] + "من  أنحاء البلاد\n".encode("cp720")
+    file.write_bytes(data)
+    call("check", "--isolated", "--fix", str(file))
+    assert file.read_bytes() == data
+
+
+def test_korean_escapes_are_an_encoding() -> None:
+    text = "시계 박물관이 새 전시관을 열었다\n\n제네바의 시계 박물관이 토요일 새 전시관을 열었다고 관장이 밝혔다.\n"
+    (record,) = parse_bytes(text.encode("iso2022_kr"))
+    assert record.encoding == "iso-2022-kr"
+    assert "박물관이" in str(record.headline)
+
+
+def test_two_spaces_make_no_table_of_a_headline() -> None:
+    (record,) = parse_text("Bridge opens  again in Oslo today\n\nOSLO, Dec 4 2011 (Reuters) - The ferry is back again, the city said.\n\nIt is new.\n")
+    assert record.headline == "Bridge opens again in Oslo today"

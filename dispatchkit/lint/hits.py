@@ -39,9 +39,16 @@ def found_in(source: Source) -> list[Found]:
     with profiles.using(source.settings.own):
         found = sorted(_hits(source), key=lambda one: (one.hit.start, one.hit.end, one.rule.code))
         told = [one for one in found if not _ignored(one, source.settings)]
-    if source.kept is None or not any(one.hit.fix for one in told):
+    if not any(one.hit.fix for one in told):
         return told
+    if source.kept is None:
+        return [_doubted(one) for one in told] if source.decoded and source.decoded.doubt else told
     return [one._replace(hit=one.hit._replace(fix=None, refused=source.kept)) if one.hit.fix else one for one in told]
+
+
+def _doubted(one: Found) -> Found:
+    """A hit in an input whose encoding is a guess: what looks like a stray character may be half of a letter, so no fix is safe."""
+    return one._replace(hit=one.hit._replace(fix=one.hit.fix._replace(safe=False))) if one.hit.fix else one
 
 
 def _hits(source: Source) -> Iterator[Found]:
