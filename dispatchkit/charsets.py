@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit import tables
+from dispatchkit.coherence import coherence
 from dispatchkit.language import identify
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ _LANGUAGE = 0.3
 _WORDS = 3
 # Below this another opinion is asked for. A lead below the second may be chance, but other detectors are no better on a headline.
 _SURE, _LEAD = 0.4, 0.02
+# Beside Cyrillic words stand others, or Latin ones, and no Greek.
+_COHERENT = 0.95
 # An opinion counts among readings that are nearly as good.
 _NEAR = 0.15
 
@@ -69,7 +72,13 @@ def readings(data: bytes, beside: str = "") -> list[Reading]:
     found.sort(key=lambda pair: -pair[0])
     best = found[0][0]
     judged = [_judge(data, sample, entry, score, beside) for score, entry in found if score > best - 2 * _LANGUAGE]
-    return sorted(judged, key=lambda reading: -reading.score)
+    kin = [reading for reading in judged if coherence(_letters(beside + read(sample, reading.encoding))) >= _COHERENT] if beside else []
+    return sorted(kin or judged, key=lambda reading: -reading.score)
+
+
+def _letters(text: str) -> str:
+    """The letters of *text* beyond ASCII."""
+    return "".join([character for character in text if character > "\x7f" and character.isalpha()])
 
 
 def choose(data: bytes, beside: str = "") -> tuple[Reading, str, bool]:

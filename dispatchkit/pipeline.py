@@ -18,10 +18,12 @@ from dispatchkit.label import Context, Mark, mark_units
 from dispatchkit.language import Guess, identify, likeliest, relatives
 from dispatchkit.lazy import pattern
 from dispatchkit.lines import is_blank, split_lines
+from dispatchkit.mailed import Mail, opened
 from dispatchkit.model import Agency, Boilerplate, Decoded, Dispatch, Label, LabelledLine, Line, Unit
 from dispatchkit.moments import stated_dates
 from dispatchkit.notices import ORDERS
 from dispatchkit.profiles.matcher import Folds, folds_of
+from dispatchkit.reading.formats import Format
 from dispatchkit.reading.recognise import Recognised, admit, asked_for, recognise, recognise_text
 from dispatchkit.segment import page_breaks, segment
 from dispatchkit.shape import is_prose
@@ -144,12 +146,32 @@ def _trace(recognised: Recognised, decoded: Decoded, options: Options) -> Trace:
         own = _read_back(lines, decoded, options)
         if own is not None:
             return Trace(recognised, decoded, own)
+        mail = opened(lines) if recognised.format is Format.MAIL else None
+        if mail is not None:
+            lines = mail.body
+            options = options._replace(received=options.received or _day(mail.sent))
         for block in split_blocks(lines, options.split):
             for lines, reading in _pages(block.lines, options):
                 part = _part(lines, reading, (options.path, index, decoded), block.reason if lines is block.lines else _PARTED)
                 parts.append(part._replace(dispatch=part.dispatch and part.dispatch._replace(format=recognised.format.word)))
                 index += parts[-1].dispatch is not None
-    return Trace(recognised, decoded, _with_strays(parts))
+    return Trace(recognised, decoded, _with_strays(_in_mail(parts, mail) if mail else parts))
+
+
+def _in_mail(parts: Sequence[PartTrace], mail: Mail) -> list[PartTrace]:
+    """The *parts* of the body of a *mail*: the first with its header, the last with its signature."""
+    header, signature = mail.header_marks(), mail.signature_marks()
+    first = parts[0]
+    found = first.dispatch
+    if found is not None:
+        found = found._replace(headline=found.headline or mail.subject, published=found.published or mail.sent, boilerplate=(*_kept(header), *found.boilerplate))
+    done = [first._replace(source=(*mail.header, *first.source), marks=[*header, *first.marks], dispatch=found), *parts[1:]]
+    last = done[-1]
+    found = last.dispatch
+    if found is not None:
+        found = found._replace(boilerplate=(*found.boilerplate, *_kept(signature)))
+    done[-1] = last._replace(source=(*last.source, *mail.signature), marks=[*last.marks, *signature], dispatch=found)
+    return done
 
 
 def _with_strays(parts: Sequence[PartTrace]) -> tuple[PartTrace, ...]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _MBOX_RE = pattern(r"\A\s*+From \S{1,200} +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? [^\n]{5,60}\n[ >]{0,2}[A-Za-z][A-Za-z-]{1,60}:", 2)
 _PART_RE = pattern(r"\A\s*+--[^\s-][^\s]{0,100}[ \t]*\r?\n(?:Content-[A-Za-z-]{3,40}:)", 2)
-_HEADER_RE = pattern(r"([^\W\d_][\w-]{0,60}+):[ \t]?(.*)")
+_HEADER_RE = pattern(r"([^\W\d_][\w-]{0,60}+)[ \u00a0]?:[ \t]?(.*)")
 # A word that was encoded for a header, "=?utf-8?Q?Caf=C3=A9?="; a part of many, or one that is not printed as it is.
 _BLANK_LINE_RE = pattern(r"\n[ \t]*\r?\n")
 _WORD_RE = pattern(r"=\?[\w-]{2,40}\?[QqBb]\?[^\s?]{0,200}\?=")

@@ -28,14 +28,20 @@ _TAG_RE = pattern(r"<(/?)([A-Za-z][A-Za-z0-9]{0,14})(?:\s[^<>]*)?/?>")
 _PAIR_RE = pattern(r"<([A-Za-z_][\w:.-]{0,60})(?:\s[^<>]*)?>[^<>]*</\1\s*>")
 _LATE_RE = pattern(r"^(?:<\?xml\s|<!DOCTYPE\s|<html[\s>]|<(?:rss|feed|nitf|newsItem|newsMessage|NewsML)\s)", 8 | 2)
 _LATE = 400
+# White space around a tag that stands at the edge of a line.
+_INDENT = 80
+# The end of a declaration whose beginning was cut off; a closing tag at the end; lines with one at their end.
+_CUT_RE = pattern(r"\A[^<>\n]{0,200}\?>\s{0,20}<[A-Za-z!]")
+_CLOSING_RE = pattern(r"</[A-Za-z_][\w:.-]{0,60}>\s*\Z")
+_CLOSED_LINE_RE = pattern(r"(</[A-Za-z_][\w:.-]{0,60}>)[ \t\r]{0,20}$", 8)
 # Corpora open each document with <DOC> on a line of its own; a licence or a list may stand above the first.
 _CORPUS_RE = pattern(r"^[ \t]*(<DOC(?:\s[^<>\n]{0,200})?>)\s*<(?:/?[A-Z0-9_]{2,20})[\s>]", 8)
 _CORPUS_HEAD = 4_096
 
 # A fragment has two tags that break the line at least ("<p>" and "</p>"), and half of its text stands between such tags or on lines with them.
-# One that begins with text is a fragment only if it is full of them.
+# One that begins with text is a fragment only if it is full of them, or if nearly every line begins or ends with one.
 _TAGS, _MANY_TAGS = 2, 6
-_SHARE = 0.5
+_SHARE, _NEARLY_ALL = 0.5, 0.8
 # So far down the stack an element is looked for that closes: pages nest some thirty deep, and what is never closed (<p>, <li>) piles up.
 _DEPTH = 60
 # Two elements that hold text and are closed make XML of what has no closing root: a file that was cut off.
@@ -50,7 +56,17 @@ def markup(look: Look) -> tuple[Format, str] | None:
     found = _declared(look, at) or _root(look, at) or _late(look)
     if found is None and declared is not None:
         return Format.XML, f"an XML declaration, line {look.line(declared)}"
-    return found or _corpus(look) or _fragment(look, at)
+    return found or _corpus(look) or _fragment(look, at) or _torn(look)
+
+
+def escaped_markup(look: Look) -> tuple[Format, str] | None:
+    """As ``markup``, where the mark-up of *look* is written in entities: to repair them makes mark-up of it."""
+    if "&lt;" not in look.head:
+        return None
+    from html import unescape  # its table of entities is long
+
+    found = markup(look._replace(head=unescape(look.head), tail=unescape(look.tail)))
+    return (found[0], f"{found[1]}, in entities") if found else None
 
 
 def _prologue(text: str) -> tuple[int, int | None]:
@@ -88,14 +104,47 @@ def _root(look: Look, at: int) -> tuple[Format, str] | None:
     name = found[1]
     why = f"<{name}> at its beginning, line {look.line(at)}"
     known = _rooted(name, None)
-    if known is Format.HTML or (known is not None and (found[2] or not look.whole)):
+    closed = any(_closes(name, text) for text in (look.head, look.tail))
+    if known is not None and (closed or _stands_alone(look, found)):
         return known, why
-    if name.lower() in _elements():
+    if name.lower() in _elements() or known is not None:
         return None
-    closed = f"</{name}>" in look.head or f"</{name}>" in look.tail
     if closed or "xmlns" in found.group() or len([*_pairs(look.head)]) >= _PAIRS:
         return Format.XML, why
     return None
+
+
+def _closes(name: str, text: str) -> bool:
+    """Whether an element is closed at the beginning or the end of a line of *text*, as mark-up does and sentences do not."""
+    closing = f"</{name}>"
+    at = text.find(closing)
+    while at >= 0:
+        before, after = text[max(0, at - _INDENT) : at], text[at + len(closing) : at + len(closing) + _INDENT]
+        if not before.rpartition("\n")[2].strip() or not after.partition("\n")[0].strip() or before.rstrip().endswith(">") or after.lstrip().startswith("<"):
+            return True
+        at = text.find(closing, at + 1)
+    return False
+
+
+def _stands_alone(look: Look, tag: Match[str]) -> bool:
+    """Whether a tag has attributes, a line of its own or another tag after it, or is cut off: "<html> is the word" goes on as a sentence."""
+    if not tag[2]:
+        return "\n" not in tag.group() or not look.whole
+    line, _, below = look.head[tag.end() : tag.end() + _LATE].partition("\n")
+    return "=" in tag.group() or (not line.strip() and bool(below or not look.whole or look.head.strip() == tag.group())) or line.lstrip().startswith("<")
+
+
+def _torn(look: Look) -> tuple[Format, str] | None:
+    """By closing tags at the end of lines, the last one among them: what is left of XML whose beginning was cut off."""
+    cut = _CUT_RE.match(look.head)
+    if cut:
+        return Format.XML, "the end of an XML declaration, line 1"
+    if not _CLOSING_RE.search(look.tail):
+        return None
+    ends = _CLOSED_LINE_RE.findall(look.head)
+    if len(ends) < _TAGS or len(ends) < _SHARE * sum(1 for _ in _lines(look.head, 0)):
+        return None
+    return Format.XML, f"{len(ends)} lines that end with tags such as {ends[0]}"
 
 
 def _late(look: Look) -> tuple[Format, str] | None:
@@ -137,10 +186,12 @@ def _fragment(look: Look, at: int) -> tuple[Format, str] | None:
     tags = [tag for tag in _TAG_RE.finditer(look.head, at) if tag[2].lower() in blocks]
     first = _TAG_RE.match(look.head, at)
     begins = first is not None and first[2].lower() in _elements()
-    if len(tags) < (_TAGS if begins else _MANY_TAGS):
+    if len(tags) < _TAGS:
         return None
     text = look.head[at:]
-    if max(_enclosed(tags) / len(text.rstrip()), _lined(look.head, at, tags, edges=not begins)) < _SHARE:
+    lined = _lined(look.head, at, tags, edges=not begins)
+    few = not begins and len(tags) < _MANY_TAGS
+    if (lined if few else max(_enclosed(tags) / len(text.rstrip()), lined)) < (_NEARLY_ALL if few else _SHARE):
         return None
     return Format.HTML, f"{len(tags)} tags such as {tags[0].group()[:40]}, line {look.line(tags[0].start())}"
 

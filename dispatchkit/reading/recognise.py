@@ -17,7 +17,7 @@ from dispatchkit.reading import rows
 from dispatchkit.reading.formats import Format
 from dispatchkit.reading.look import Look, look_at, look_at_text
 from dispatchkit.reading.mail import mail
-from dispatchkit.reading.markup import markup
+from dispatchkit.reading.markup import escaped_markup, markup
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,7 +75,7 @@ def recognise_text(text: str) -> Recognised:
 
 
 def _of(look: Look) -> Recognised:
-    asked: tuple[Callable[[Look], tuple[Format, str] | None], ...] = (_signed, _framed, rows.json, mail, markup, rows.table)
+    asked: tuple[Callable[[Look], tuple[Format, str] | None], ...] = (_signed, _framed, rows.json, mail, markup, escaped_markup, rows.json_torn, rows.table)
     for ask in asked:
         found = ask(look)
         if found is not None:

@@ -14,10 +14,16 @@ if TYPE_CHECKING:
     from dispatchkit.reading.look import Look
 
 # An object with a key, or a list of such objects, of lists or of values: "{" alone, or "[" and words, begin a text as well. JSONP has the name of
-# a function before it, a text sequence (RFC 7464) a record separator.
+# a function before it, a script the name of a variable or a comment, a text sequence (RFC 7464) a record separator.
 _KEY = r"""\{\s*+(?:"(?:[^"\\\n]|\\.){0,200}+"|'[\w$@.:-]{1,80}')\s*+(?::|\Z)"""
 _VALUE = r"""(?:"(?:[^"\\]|\\.)*+"|-?\d[\d.eE+-]*+|true|false|null)"""
-_JSON_RE = pattern(rf"\A[\s\ufeff\x1e]*+(?:[\w$.]{{1,60}}+\(\s*+|\)\]\}}'[,\s]*+)?+(\[[\s\[]*+{_KEY}|{_KEY}|\[[\s\[]*+{_VALUE}\s*+(?:,\s*+{_VALUE}\s*+)*+[,\]]\s*+[\[\]\s,]*+(?=\Z|{_VALUE})|(?:\{{\s*+\}}|\[\s*+\])\s*\Z)")
+_NAMED = r"(?:(?://[^\n]{0,200}|/\*[^*]{0,400}\*/)\s*+){0,5}+(?:(?:(?:export|default|var|let|const)\s++){0,2}+(?:[\w$.]{1,60}+\s*+=\s*+)?+)?+"
+_JSON_RE = pattern(rf"\A[\s\ufeff\x1e]*+{_NAMED}(?:[\w$.]{{1,60}}+\(\s*+|\)\]\}}'[,\s]*+)?+(\[[\s\[]*+{_KEY}|{_KEY}|\[[\s\[]*+{_VALUE}\s*+(?:,\s*+{_VALUE}\s*+)*+[,\]]\s*+[\[\]\s,]*+(?=\Z|{_VALUE})|(?:\{{\s*+\}}|\[\s*+\])\s*\Z)")
+# What is left where the beginning was cut off: lines with a key and a value, or members and a closing brace.
+_MEMBER_RE = pattern(rf'^[ \t]*"[\w@$.:-]{{1,60}}"[ \t]*:[ \t]*(?:{_VALUE[3:-1]}|[\[{{])[ \t]*,?[ \t\r]*$', 8)
+_INNER_RE = pattern(r'["\]}\d],\s{0,40}"[\w@$.:-]{1,60}"\s{0,4}:\s{0,4}["\d\[{tfn-]')
+_SHUT_RE = pattern(r'["\d\]}el]\s{0,40}[}\]]\s*[;,)]{0,3}\s*\Z')
+_MEMBERS = 2
 _NINJS_RE = pattern(r'"(?:versioncreated|versionCreated|body_(?:text|html|xhtml|sections|unhyphenated)|pubstatus|pubStatus|\$standard|bodies|headlines)"\s*:')
 _URI_RE = pattern(r'"(?:uri|guid)"\s*:')
 
@@ -33,6 +39,9 @@ _HALF = 0.5
 _PARTERS = (("\t", Format.TSV, "tabs"), (",", Format.CSV, "commas"), (";", Format.CSV, "semicolons"), ("|", Format.CSV, "bars"))
 # The semicolon of an entity ("&eacute;") parts nothing.
 _ENTITY_RE = pattern(r"&(?:#\d{1,7}|#x[\da-fA-F]{1,6}|[A-Za-z]\w{1,30});")
+# A cell in quotes after another one; a day as databases write it.
+_QUOTED_RE = pattern(r'^[^"\n]{0,200}[,;\t|]"', 8)
+_DAY_RE = pattern(r"\d{4}-\d\d-\d\d\b")
 # More records say no more than these.
 _LOOKED_AT = 200
 
@@ -53,6 +62,16 @@ def json(look: Look) -> tuple[Format, str] | None:
     return Format.JSON, f"{what} at its beginning, {where}"
 
 
+def json_torn(look: Look) -> tuple[Format, str] | None:
+    """As ``json``, where the beginning of *look* was cut off."""
+    first = look.head.lstrip()
+    members = _MEMBER_RE.match(first) and len(_MEMBER_RE.findall(look.head))
+    if members and members >= _MEMBERS:
+        return Format.JSON, f"{members} lines with a key and a value"
+    inner = _INNER_RE.search(look.head) if _SHUT_RE.search(look.tail) else None
+    return (Format.JSON, f"members of an object up to its end, line {look.line(inner.start())}") if inner else None
+
+
 def table(look: Look) -> tuple[Format, str] | None:
     """The format and the reason, where *look* is a table from its first line to its last."""
     text = _ENTITY_RE.sub("&", look.head.lstrip("\ufeff\r\n"))
@@ -70,7 +89,7 @@ def _why(text: str, parter: str, name: str, *, whole: bool) -> str:
         return ""
     header, rows = [cell.strip().strip("\ufeff\u00ef\u00bb\u00bf") for cell in records[0]], records[1:]
     fields = _fields(header)
-    quoted = text.startswith('"') and len(header) >= _COLUMNS
+    quoted = len(header) >= _COLUMNS and (text.startswith('"') or _is_headless(records, text))
     needed, columns = (1, 2) if fields >= _FIELDS else (_RECORDS, _COLUMNS)
     if len(rows) < needed or len(header) < columns or not (quoted or all(map(_is_name, header))):
         return ""
@@ -78,6 +97,12 @@ def _why(text: str, parter: str, name: str, *, whole: bool) -> str:
     if fitting < (_FITTING if fields < _COLUMNS else _HALF) * len(rows):
         return ""
     return f"{len(header)} columns parted by {name}, line 1: {parter.join(header)[:60].strip()}"
+
+
+def _is_headless(records: Sequence[Sequence[str]], text: str) -> bool:
+    """Whether all records are numbered and dated or quoted: a table without a header, as a database writes it."""
+    numbered = all(record[0].strip().isdigit() for record in records)
+    return numbered and len(records) > _RECORDS and (_QUOTED_RE.search(text) is not None or all(any(_DAY_RE.match(cell) for cell in record) for record in records))
 
 
 def _fields(header: Sequence[str]) -> int:
