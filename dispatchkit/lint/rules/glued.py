@@ -5,15 +5,16 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from dispatchkit.doubts import buried
+from dispatchkit.doubts import buried, perhaps
 from dispatchkit.fold import bare, smooth
 from dispatchkit.label import rule_tables
 from dispatchkit.lint.finding import Hit
 from dispatchkit.lint.rule import rule
 from dispatchkit.model import Label
 from dispatchkit.profiles.matcher import Page
-from dispatchkit.shape import ends_sentence, weight
-from dispatchkit.split import split_blocks
+from dispatchkit.seams import is_heading
+from dispatchkit.shape import weight
+from dispatchkit.split import is_ruler, split_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -55,13 +56,23 @@ def glued_dispatches(source: Source) -> Iterator[Hit]:
     if len(source.stories) > 1:
         framed = {block.lines[0].number for block in split_blocks(source.lines, source.settings.split) if block.lines}
         for story in source.stories[1:]:
-            if story.dispatch and story.lines and story.lines[0].line.number not in framed:
+            if story.dispatch and story.lines and story.lines[0].line.number not in framed and not _is_ruled(source, story):
                 yield _hit(story.passages[0])
     for story in source.stories:
-        if not story.part.page:
-            yield from _inside(story)
-        elif story.dispatch and buried(story.dispatch):
+        found = list(_inside(story)) if not story.part.page else []
+        yield from found
+        told = {hit.start for hit in found}
+        starts = {*perhaps(story.part)} if story.dispatch else set()
+        yield from [_likely(passage) for passage in story.passages if passage.mark.unit.lines[0].number in starts and passage.start not in told]
+        if story.part.page and story.dispatch and buried(story.dispatch):
             yield Hit(story.start, story.start, "most of the prose stands beside the story, with headlines and dates: perhaps several documents; --split PATTERN parts them", severity="warning")
+
+
+def _is_ruled(source: Source, story: Story) -> bool:
+    """Whether a ruler parts a story from the one before."""
+    number = story.lines[0].line.number
+    above = next((line.text for line in reversed(source.lines[: number - 1]) if line.text.strip()), "")
+    return is_ruler(above) or is_ruler(story.passages[0].text)
 
 
 def _hit(passage: Passage) -> Hit:
@@ -109,7 +120,7 @@ def _agencies(passage: Passage) -> tuple[str, ...]:
 
 def _is_headline(passage: Passage) -> bool:
     text = passage.mark.unit.text
-    return weight(text) >= _HEADLINE_WORDS and not ends_sentence(text) and passage.mark.dateline is None
+    return weight(text) >= _HEADLINE_WORDS and is_heading(text) and passage.mark.dateline is None
 
 
 def _closes(story: Story, passage: Passage, senders: Collection[str]) -> bool:
