@@ -37,8 +37,10 @@ def glued_dispatches(source: Source) -> Iterator[Hit]:
 
     Two messages were joined without a frame (SOH and ETX, ZCZC and NNNN, a form feed, a ruler), so that programs take the second for the rest of the first.
     Found where the parser itself had to cut by the look of the lines, and where a headline and a new dateline stand behind a sign-off or name another
-    agency. Where a headline stands over a new dateline and nothing closes the story above, it may also be an item of a round-up: that is a warning. A headline
-    that is repeated, and a round-up with many datelines but one sign-off, are one dispatch. `--split PATTERN` parts the dispatches where you say.
+    agency. Where a headline stands over a new dateline and nothing closes the story above, it may also be an item of a round-up: that is a warning. So are
+    pieces that all open with a headline and that rulers, wide gaps, numbers, addresses, end marks or lines of rights part, and a headline with reporter and
+    day that stands over a text a second time; `parse` says so too. A headline that is repeated, and a round-up with many datelines but one sign-off, are one
+    dispatch. `--split PATTERN` parts the dispatches where you say.
 
     Bad:
         FERRY RESUMES SERVICE TO ISLANDS
