@@ -76,6 +76,11 @@ def is_heading(text: str) -> bool:
     return not (closed and (closed[1].isupper() or text.endswith(")"))) and not text[:1].islower() and not is_prose(text)
 
 
+def is_divider(text: str) -> bool:
+    """Whether a line is a ruler, be it of three signs."""
+    return _RULER_RE.match(text) is not None
+
+
 def seams(lines: Sequence[Line]) -> list[Opening]:
     """Where documents of an input begin, in order, where that is certain; none where only one is found."""
     found = rows(line.text for line in lines)
@@ -100,7 +105,7 @@ def _menus(found: Sequence[Row]) -> list[int]:
     Sites print the menu of a page twice over its text too, once for telephones, but its foot only at its end.
     """
     top = [row.text for row in found[:_MENU]]
-    if len({*top}) < _MENU or any(len(text) > _LONGEST_LINK or is_prose(text) or _RULER_RE.match(text) or _DATED_RE.search(text) for text in top):
+    if len({*top}) < _MENU or any(len(text) > _LONGEST_LINK or is_prose(text) or is_divider(text) or _DATED_RE.search(text) for text in top):
         return []
     places = [at for at, row in enumerate(found) if row.text == top[0] and [one.text for one in found[at : at + _MENU]] == top]
     if len(places) < 2 or any(is_prose(found[at - 1].text) and not _closes(found[at - 1].text) for at in places[1:]):
@@ -108,7 +113,7 @@ def _menus(found: Sequence[Row]) -> list[int]:
     pieces = list(_pieces(found, places))
     heads = [_page_head(piece) for piece in pieces]
     distinct = {tuple(row.text for row in head if is_heading(row.text)) for head in heads}
-    feet = [{row.text for row in piece if not _RULER_RE.match(row.text[:_LONGEST_CLOSER])} for piece in (piece[-_FOOT:] for piece in pieces)]
+    feet = [{row.text for row in piece if not is_divider(row.text)} for piece in (piece[-_FOOT:] for piece in pieces)]
     footed = all(foot & feet[-1] for foot in feet)
     return [found[at].place for at in places] if all(heads) and footed and len(distinct) == len(heads) else []
 
@@ -138,7 +143,7 @@ def _labelled(found: Sequence[Row]) -> list[int]:
     first = _labels(found, 0)
     if len(first) < 2 or first[0] == first[1]:
         return []
-    places = [at for at, row in enumerate(found) if (at == 0 or row.gap or _RULER_RE.match(found[at - 1].text)) and _label(row.text) == first[0] and _labels(found, at)[:2] == first[:2]]
+    places = [at for at, row in enumerate(found) if (at == 0 or row.gap or is_divider(found[at - 1].text)) and _label(row.text) == first[0] and _labels(found, at)[:2] == first[:2]]
     pieces = list(_pieces(found, places))
     told = all(any(is_prose(row.text) for row in piece) and any(_label(row.text) and _DATED_RE.search(row.text) for row in piece[: len(first) + 1]) for piece in pieces)
     return [found[at].place for at in places] if len(places) > 1 and told else []

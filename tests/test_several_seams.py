@@ -155,6 +155,13 @@ def test_one_document_is_one_and_nothing_is_told(text: str, tmp_path: Path) -> N
     assert not told(text)
 
 
+@pytest.mark.parametrize("ruler", ["***", "* * *", "-" * 20])
+def test_what_a_ruler_parts_is_not_reported(ruler: str) -> None:
+    text = f"\n{ruler}\n\n".join(f"{HEADS[at]}\n\nOSLO, May {at + 4} (Reuters) - {TEXTS[at]}\n\nNobody had expected it before autumn.\n" for at in range(2))
+    assert headlines(text) == list(HEADS[:2])
+    assert not told(text)
+
+
 @pytest.mark.parametrize("introduction", ["His letter, as printed by the agency:", "Here is what the owner wrote, in full:"])
 def test_a_line_that_introduces_a_quotation_is_no_headline(introduction: str) -> None:
     text = f"{HEADS[0]}\n\nOSLO, May 4 (Reuters) - {TEXTS[0]}\n\n{introduction}\n\nBERGEN, May 5 (Xinhua) - I leave the ferry with a light heart.\n\nNobody knows where he is.\n"

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from dispatchkit.doubts import buried, perhaps
 from dispatchkit.fold import bare, smooth
 from dispatchkit.label import rule_tables
+from dispatchkit.lines import is_blank
 from dispatchkit.lint.finding import Hit
 from dispatchkit.lint.rule import rule
 from dispatchkit.model import Label
 from dispatchkit.profiles.matcher import Page
-from dispatchkit.seams import is_heading
+from dispatchkit.seams import is_divider, is_heading
 from dispatchkit.shape import weight
-from dispatchkit.split import is_ruler, split_blocks
+from dispatchkit.split import split_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -72,9 +73,10 @@ def glued_dispatches(source: Source) -> Iterator[Hit]:
 
 def _is_ruled(source: Source, story: Story) -> bool:
     """Whether a ruler parts a story from the one before."""
-    number = story.lines[0].line.number
-    above = next((line.text for line in reversed(source.lines[: number - 1]) if line.text.strip()), "")
-    return is_ruler(above) or is_ruler(story.passages[0].text)
+    at = story.lines[0].line.number - 2
+    while at >= 0 and is_blank(source.lines[at].text):
+        at -= 1
+    return is_divider(story.passages[0].text) or (at >= 0 and is_divider(source.lines[at].text))
 
 
 def _hit(passage: Passage) -> Hit:
