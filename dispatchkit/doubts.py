@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.lazy import pattern
+from dispatchkit.seams import Row, likely
+from dispatchkit.segment import picture
 from dispatchkit.shape import ends_sentence, is_prose, weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dispatchkit.model import Dispatch
-    from dispatchkit.pipeline import Trace
+    from dispatchkit.pipeline import PartTrace, Trace
 
 # The prose beside a story is comments, teasers, terms of use. Where it is so many times the story, with dates and headlines in it, it is other stories.
 _TIMES = 4
@@ -20,6 +22,8 @@ _CHARACTERS = 4_000
 _HEADLINE_WORDS = 4
 _DATED_RE = pattern(r"\b(?:19|20)\d\d\b")
 _LONGEST_DATE = 80
+# A warning names so many lines.
+_NAMED = 5
 
 
 def doubts(trace: Trace) -> Iterator[str]:
@@ -30,6 +34,18 @@ def doubts(trace: Trace) -> Iterator[str]:
         if part.dispatch is not None and (unread := buried(part.dispatch)):
             where = f"lines {part.source[0].number} to {part.source[-1].number}"
             yield f"{where}: {unread:,} characters of prose with headlines and dates are taken for boilerplate; if there are several documents, --split PATTERN parts them"
+        elif part.dispatch is not None and (numbers := perhaps(part)):
+            more = f" and {len(numbers) - _NAMED} more" if len(numbers) > _NAMED else ""
+            yield f"line {', '.join(map(str, numbers[:_NAMED]))}{more}: perhaps another document begins here; if so, --split PATTERN parts them"
+
+
+def perhaps(part: PartTrace) -> list[int]:
+    """The numbers of the source lines at which other documents than the first may begin in a part; none where the user said where they do."""
+    if part.reason.startswith("--split"):
+        return []
+    marks = part.reading.marks
+    rows = [Row(at, mark.unit.text, mark.unit.gap) for at, mark in enumerate(marks)]
+    return [marks[at].unit.lines[0].number for at in likely(rows, picture(marks), page=part.page is not None)]
 
 
 def buried(dispatch: Dispatch) -> int:

@@ -10,6 +10,7 @@ from dispatchkit.label import Mark, is_text, revoked
 from dispatchkit.lazy import pattern
 from dispatchkit.model import Label
 from dispatchkit.plain import is_plain, plain_end, plain_start, plainly
+from dispatchkit.seams import is_heading
 from dispatchkit.settle import relabelled, settle_body, settle_head, settle_tail
 from dispatchkit.shape import CLOSERS, ends_sentence, weight
 
@@ -207,7 +208,7 @@ def page_breaks(marks: Sequence[Mark]) -> list[int]:
 
 def _headlines(marks: Sequence[Mark], among: Sequence[int]) -> list[int]:
     """Which of the lines may be headlines: of some words, with a letter in them, not a sentence, known to no rule."""
-    return [at for at in among if _letter(marks[at]) == "." and weight(marks[at].unit.text) >= _HEADLINE_WORDS and not ends_sentence(marks[at].unit.text)]
+    return [at for at in among if _letter(marks[at]) == "." and weight(marks[at].unit.text) >= _HEADLINE_WORDS and is_heading(marks[at].unit.text)]
 
 
 def _new_head(marks: Sequence[Mark], between: list[int], headlines: int) -> list[int]:

@@ -13,6 +13,7 @@ from dispatchkit.model import Block
 from dispatchkit.openings import openings
 from dispatchkit.regexes import Unsafe, verify
 from dispatchkit.repair import clean
+from dispatchkit.seams import seams
 from dispatchkit.shape import is_prose
 from dispatchkit.wrap import columns
 
@@ -115,7 +116,7 @@ def _cuts(lines: tuple[Line, ...]) -> list[_Cut]:
     """Where blocks may begin, in order, one cut a line. Where wires frame their messages, rulers are part of these."""
     found: dict[int, _Cut] = {}
     framed = _frames(lines)
-    opened = [] if framed else [_Cut(place, reason, framed=False) for place, reason in openings(lines)]
+    opened = [] if framed else [_Cut(place, reason, framed=False) for place, reason in openings(lines) or seams(lines)]
     for cut in [*framed, *opened, *_feeds(lines), *([] if framed or opened else _rulers(lines))]:
         if cut.place not in found or (cut.framed and not found[cut.place].framed):
             found[cut.place] = cut

@@ -5,14 +5,16 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from dispatchkit.doubts import buried
+from dispatchkit.doubts import buried, perhaps
 from dispatchkit.fold import bare, smooth
 from dispatchkit.label import rule_tables
+from dispatchkit.lines import is_blank
 from dispatchkit.lint.finding import Hit
 from dispatchkit.lint.rule import rule
 from dispatchkit.model import Label
 from dispatchkit.profiles.matcher import Page
-from dispatchkit.shape import ends_sentence, weight
+from dispatchkit.seams import is_divider, is_heading
+from dispatchkit.shape import weight
 from dispatchkit.split import split_blocks
 
 if TYPE_CHECKING:
@@ -36,8 +38,10 @@ def glued_dispatches(source: Source) -> Iterator[Hit]:
 
     Two messages were joined without a frame (SOH and ETX, ZCZC and NNNN, a form feed, a ruler), so that programs take the second for the rest of the first.
     Found where the parser itself had to cut by the look of the lines, and where a headline and a new dateline stand behind a sign-off or name another
-    agency. Where a headline stands over a new dateline and nothing closes the story above, it may also be an item of a round-up: that is a warning. A headline
-    that is repeated, and a round-up with many datelines but one sign-off, are one dispatch. `--split PATTERN` parts the dispatches where you say.
+    agency. Where a headline stands over a new dateline and nothing closes the story above, it may also be an item of a round-up: that is a warning. So are
+    pieces that all open with a headline and that rulers, wide gaps, numbers, addresses, end marks or lines of rights part, and a headline with reporter and
+    day that stands over a text a second time; `parse` says so too. A headline that is repeated, and a round-up with many datelines but one sign-off, are one
+    dispatch. `--split PATTERN` parts the dispatches where you say.
 
     Bad:
         FERRY RESUMES SERVICE TO ISLANDS
@@ -55,13 +59,24 @@ def glued_dispatches(source: Source) -> Iterator[Hit]:
     if len(source.stories) > 1:
         framed = {block.lines[0].number for block in split_blocks(source.lines, source.settings.split) if block.lines}
         for story in source.stories[1:]:
-            if story.dispatch and story.lines and story.lines[0].line.number not in framed:
+            if story.dispatch and story.lines and story.lines[0].line.number not in framed and not _is_ruled(source, story):
                 yield _hit(story.passages[0])
     for story in source.stories:
-        if not story.part.page:
-            yield from _inside(story)
-        elif story.dispatch and buried(story.dispatch):
+        found = list(_inside(story)) if not story.part.page else []
+        yield from found
+        told = {hit.start for hit in found}
+        starts = {*perhaps(story.part)} if story.dispatch else set()
+        yield from [_likely(passage) for passage in story.passages if passage.mark.unit.lines[0].number in starts and passage.start not in told]
+        if story.part.page and story.dispatch and buried(story.dispatch):
             yield Hit(story.start, story.start, "most of the prose stands beside the story, with headlines and dates: perhaps several documents; --split PATTERN parts them", severity="warning")
+
+
+def _is_ruled(source: Source, story: Story) -> bool:
+    """Whether a ruler parts a story from the one before."""
+    at = story.lines[0].line.number - 2
+    while at >= 0 and is_blank(source.lines[at].text):
+        at -= 1
+    return is_divider(story.passages[0].text) or (at >= 0 and is_divider(source.lines[at].text))
 
 
 def _hit(passage: Passage) -> Hit:
@@ -109,7 +124,7 @@ def _agencies(passage: Passage) -> tuple[str, ...]:
 
 def _is_headline(passage: Passage) -> bool:
     text = passage.mark.unit.text
-    return weight(text) >= _HEADLINE_WORDS and not ends_sentence(text) and passage.mark.dateline is None
+    return weight(text) >= _HEADLINE_WORDS and is_heading(text) and passage.mark.dateline is None
 
 
 def _closes(story: Story, passage: Passage, senders: Collection[str]) -> bool:
