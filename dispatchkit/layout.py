@@ -17,7 +17,7 @@ from dispatchkit.moments import When, mail_head
 from dispatchkit.notices import line_notice
 from dispatchkit.page.chain import PARTS
 from dispatchkit.people import behind_byword, names_in_byline
-from dispatchkit.plain import BUTTONS, HINTING, HINTS, TELLING, hints, tells
+from dispatchkit.plain import BUTTONS, HINTING, HINTS, TELLING, hints, tells, told_dates
 from dispatchkit.profiles import GENERIC
 from dispatchkit.published import page_dates
 from dispatchkit.settle import over_headline, relabelled
@@ -131,7 +131,8 @@ def _is_unknown(mark: Mark) -> bool:
 def _has_head(marks: Sequence[Mark], page: Page) -> bool:
     """Whether a date, an author or a caption stands between headline and text, as on pages that print nothing else around a story."""
     above = range(max(page.headline, 0), page.parts.find("b"))
-    return any(_is_about(marks[at], page, at) for at in above)
+    told = told_dates(marks)
+    return any(_is_about(marks[at], page, at) for at in above if at not in told)
 
 
 def _is_about(mark: Mark, page: Page, at: int) -> bool:
