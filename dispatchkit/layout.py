@@ -9,7 +9,7 @@ from dispatchkit.credits import Credited, joins, opening, words_of
 from dispatchkit.dates import find_dates
 from dispatchkit.dates.spread import dates_at
 from dispatchkit.fold import fold
-from dispatchkit.headline import key_of
+from dispatchkit.headline import is_fit, key_of
 from dispatchkit.label import Mark
 from dispatchkit.lazy import pattern
 from dispatchkit.model import Label
@@ -97,6 +97,7 @@ def kept(page: Page, marks: Sequence[Mark], profile: str) -> Page:
     Where no line of the dump is known for furniture, its head alone shows a page: then no line in the story or behind it leaves it for its looks.
     Else what ends like a sentence right behind the story stays, if nothing stands behind it.
     """
+    page = _named_below(page, marks)
     parts = list(page.parts)
     first, last = page.parts.find("b"), max(page.parts.rfind("b"), page.parts.rfind("c"))
     unknown = [at for at in range(first, len(parts)) if parts[at] in "itz" and _is_unknown(marks[at]) and not furniture_words(page, at)]
@@ -112,6 +113,18 @@ def kept(page: Page, marks: Sequence[Mark], profile: str) -> Page:
     for at in (*unknown, *filed):
         parts[at] = "b"
     return page._replace(parts="".join(parts))
+
+
+def _named_below(page: Page, marks: Sequence[Mark]) -> Page:
+    """The *page* whose headline is the line above what names its reporter and nothing else ("By Ada Finch"), if no other line is fit for one."""
+    at = page.headline
+    named = at > 0 and marks[at].credited
+    if not named or named.residue or not named.people or marks[at].label not in (Label.CREDIT, Label.BYLINE):
+        return page
+    over = marks[at - 1]
+    if not _is_unknown(over) or ends_sentence(over.unit.text) or any(map(is_fit, marks[at + 1 : page.parts.find("b")])):
+        return page
+    return page._replace(headline=at - 1, parts=f"{page.parts[: at - 1]}hy{page.parts[at + 1 :]}")
 
 
 def _tags(page: Page, last: int) -> int:
