@@ -17,7 +17,7 @@ from dispatchkit.moments import When, mail_head
 from dispatchkit.notices import line_notice
 from dispatchkit.page.chain import PARTS
 from dispatchkit.people import behind_byword, names_in_byline
-from dispatchkit.plain import BUTTONS, HINTING, HINTS, TELLING, hints, tells, told_dates
+from dispatchkit.plain import BUTTONS, HINTING, HINTS, TELLING, has_lone_button, hints, tells, told_dates
 from dispatchkit.profiles import GENERIC
 from dispatchkit.published import page_dates
 from dispatchkit.settle import over_headline, relabelled
@@ -77,6 +77,8 @@ def is_page(marks: Sequence[Mark], page: Page, profile: str) -> bool:
     in words; one with the header of a message came by wire, and one without text is a table.
     """
     if "b" not in page.parts or any(mark.label is Label.ENVELOPE for mark in marks):
+        return False
+    if profile == GENERIC and has_lone_button(marks):
         return False
     if page.headline >= 0 and any(tells(mark, BUTTONS, profile) for mark in marks):
         return True

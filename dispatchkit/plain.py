@@ -14,10 +14,11 @@ from dispatchkit.credits import is_name
 from dispatchkit.dates import find_dates
 from dispatchkit.dates.keys import key
 from dispatchkit.headline import is_fit
-from dispatchkit.label import Mark, is_text, shaped
+from dispatchkit.label import Mark, is_text, revoked, rule_tables, shaped
 from dispatchkit.lazy import pattern
 from dispatchkit.model import Label
 from dispatchkit.profiles import GENERIC
+from dispatchkit.profiles.matcher import folds_of
 from dispatchkit.shape import ends_sentence, is_prose, weight
 from dispatchkit.stamps import role_before, role_behind, stamp_words
 
@@ -58,6 +59,9 @@ _HEADLINE_WORDS, _LINE_WORDS = 3, 2
 # A story has one date above its first sentence, and may name an event behind it: three dates with text under each are a chronology, and so are two behind
 # the first sentence.
 _CHRONOLOGY, _CHRONICLED = 3, 2
+# Sentences of a story open with words of these notices; behind the comma or colon they go on.
+_OPENINGS = frozenset((Label.COPYRIGHT, Label.CAPTION))
+_OPENING_RE = pattern(r"^[^,:，：]{3,40}[,:] (\w)")
 _MISTYPED_RE = pattern(r"\d[./-]\d{1,2}[./-]\d{4}(?!\d)")
 
 
@@ -73,14 +77,26 @@ def hints(mark: Mark, labels: Collection[Label], profile: str) -> bool:
 
 def is_plain(marks: Sequence[Mark], context: Context) -> bool:
     """Whether a text of an unknown sender has no line that is known for furniture: one address or caption is none."""
-    if context.profile != GENERIC or any(tells(mark, TELLING, GENERIC) for mark in marks):
+    if context.profile != GENERIC or (any(tells(mark, TELLING, GENERIC) for mark in marks) and not has_lone_button(marks)):
         return False
     return len({mark.folded for mark in marks if hints(mark, HINTING, GENERIC)}) < HINTS
+
+
+def has_lone_button(marks: Sequence[Mark]) -> bool:
+    """Whether all that the rules know of a text is one word between two paragraphs ("Teilen"): a heading perhaps, and no page."""
+    known = [at for at, mark in enumerate(marks) if mark.hit is not None or mark.label in _ABOUT]
+    if len(known) != 1 or not 0 < known[0] < len(marks) - 1:
+        return False
+    at = known[0]
+    return marks[at].label in BUTTONS and len(marks[at].unit.text.split()) == 1 and is_text(marks[at - 1]) and is_text(marks[at + 1])
 
 
 def plainly(marks: Sequence[Mark], context: Context) -> list[Mark]:
     """The *marks* of a plain text, without the readings that only furniture gives: counters, and days beside other words ("Record date May 7")."""
     found = [_plain(mark, context) for mark in marks]
+    for at, mark in enumerate(found):
+        if at + 1 < len(found) and _tells_on(mark, found[at + 1], context):
+            found[at] = revoked(mark, context)
     for at in told_dates(found):
         found[at] = shaped(found[at].unit, found[at].folded, prose=is_prose(found[at].unit.text))
     return [_in_note(found, at) for at in range(len(found))]
@@ -102,6 +118,24 @@ def _says_more(mark: Mark, context: Context) -> bool:
         text = text[: date.start] + " " + text[date.end :]
     words = text.split()
     return any((len(word) > _FILLER and key(word) not in stamp_words()) or (len(word) > _SHORT and word[0].isupper() and word.isalpha()) for word in words)
+
+
+def _tells_on(mark: Mark, below: Mark, context: Context) -> bool:
+    """Whether a sentence that opens with words of a notice goes on as one of the story: "All rights reserved, said the owner."
+
+    It stands before another sentence, and goes on in small letters after a comma or colon with what no rule knows. In scripts without capitals nothing is
+    known.
+    """
+    text = mark.unit.text
+    if not mark.prose or mark.label not in _OPENINGS or not ends_sentence(text) or below.hit is not None or not ends_sentence(below.unit.text):
+        return False
+    opening = _OPENING_RE.match(text)
+    if opening is None or not opening[1].islower():
+        return False
+    rest = text[opening.start(1) :]
+    folds = folds_of([rest])
+    tables = rule_tables(context.profile, context.language)
+    return weight(rest) >= _LABEL_WORDS and tables.first(rest, folds.bare[0], tables.candidates(folds.page).get(0, ())) is None
 
 
 def told_dates(marks: Sequence[Mark]) -> list[int]:
