@@ -13,7 +13,7 @@ from dispatchkit.headline import is_fit, key_of
 from dispatchkit.label import Mark
 from dispatchkit.lazy import pattern
 from dispatchkit.model import Label
-from dispatchkit.moments import When, mail_head
+from dispatchkit.moments import When, is_forwarded, mail_head
 from dispatchkit.notices import line_notice
 from dispatchkit.page.chain import PARTS
 from dispatchkit.people import behind_byword, names_in_byline
@@ -283,7 +283,7 @@ def _settle_dates(found: list[Mark], page: Page, context: Context) -> When:
     mailed = mail_head(found)
     own = ["" if at in mailed else text for at, text in enumerate(texts)]
     dates = page_dates(own, page.headline, start, end, language=context.language, order=context.date_order, near=context.received, dated=dated)
-    if mailed and dates.published is None:
+    if mailed and dates.published is None and not is_forwarded(found, mailed):
         dates = page_dates(texts, page.headline, start, end, language=context.language, order=context.date_order, near=context.received, dated=dated)
     for at in dates.lines:
         mark = found[at]
