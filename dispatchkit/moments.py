@@ -9,8 +9,10 @@ from dispatchkit import tables
 from dispatchkit.copies import blanked, cover_end, own_dates
 from dispatchkit.dates import find_date_at, find_dates, parse_when
 from dispatchkit.fold import fold, smooth
+from dispatchkit.label import is_text
 from dispatchkit.lazy import pattern
 from dispatchkit.model import Label
+from dispatchkit.settle import relabelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -71,6 +73,18 @@ def mail_head(marks: Sequence[Mark]) -> range:
         end += 1
     named = {match[1].casefold() for mark in marks[first:end] if (match := _MAIL_RE.match(mark.unit.text))}
     return range(first, end) if len(named) > 1 else range(0)
+
+
+def enveloped(marks: Sequence[Mark]) -> list[Mark]:
+    """*marks* in which the lines of a mail's header above the text that name sender, receiver and subject are its envelope."""
+    found = list(marks)
+    for at in mail_head(marks):
+        mark = marks[at]
+        if is_text(mark):
+            break
+        if mark.hit is None and mark.label in (Label.OTHER, Label.LIST, Label.TABLE, Label.CREDIT) and _MAIL_RE.match(mark.unit.text):
+            found[at] = relabelled(mark, Label.ENVELOPE, "mail.header")
+    return found
 
 
 def is_forwarded(marks: Sequence[Mark], mailed: range) -> bool:
