@@ -153,6 +153,9 @@ def _is_told(marks: Sequence[Mark], at: int, first: int) -> bool:
     """Whether the date line *at* is of the story by its own words or those beside it."""
     if at == 0:
         return first < len(marks) and not any(map(is_fit, marks[1:first])) and _runs_on(marks[0], _HEADLINE_WORDS)
+    if marks[0].label is Label.DATE and marks[0].dates and marks[at].unit.text in marks[0].unit.text and _is_told(marks, 0, first):
+        # "3 May 1911" below "Charter of 3 May 1911 turns up" is what the story is about.
+        return True
     return _is_announced(marks, at) or (at > first and (_goes_on(marks, at, first) or _runs_on(marks[at], _LINE_WORDS)))
 
 
@@ -168,11 +171,18 @@ def _announces(text: str) -> bool:
 
 def _goes_on(marks: Sequence[Mark], at: int, first: int) -> bool:
     """Whether the line above a date ends within a sentence ("The fair opens on"), or the one below begins in one ("if the ice holds")."""
+    if not _is_bare(marks[at]):
+        return False
     above, below = marks[at - 1], marks[at + 1] if at + 1 < len(marks) else None
     if below is not None and is_text(below) and below.unit.text[0].islower():
         return True
     loose = first < at - 1 and above.hit is None and above.label in (Label.OTHER, Label.TEXT)
     return loose and weight(above.unit.text) > _LABEL_WORDS and not ends_sentence(above.unit.text) and not is_name(above.unit.text)
+
+
+def _is_bare(mark: Mark) -> bool:
+    """Whether a line holds one date and nothing beside it."""
+    return len(mark.dates) == 1 and not weight(mark.unit.text[: mark.dates[0].start] + " " + mark.unit.text[mark.dates[0].end :])
 
 
 def _runs_on(mark: Mark, least: int) -> bool:

@@ -147,7 +147,7 @@ def test_a_mail_s_date_yields_to_that_of_its_story() -> None:
     ],
 )
 def test_the_header_of_a_mail_that_was_forwarded_is_its_envelope(language: str, sender: str, sent: str, receiver: str, subject: str) -> None:
-    (dispatch,) = parse_text("\n".join((sender, sent, receiver, subject)) + f"\n\n{HEADLINES[language]}\n\n{STORIES[language]}\n")
+    (dispatch,) = parse_text(f"{sender}\n{sent}\n{receiver}\n{subject}\n\n{HEADLINES[language]}\n\n{STORIES[language]}\n")
     assert (dispatch.headline, dispatch.abstract, dispatch.published) == (HEADLINES[language], None, None)
     assert [paragraph.text for paragraph in dispatch.paragraphs] == STORIES[language].split("\n\n")
     assert [item.text for item in dispatch.boilerplate] == [sender, sent, receiver, subject]

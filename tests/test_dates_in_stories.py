@@ -22,6 +22,18 @@ def test_a_headline_with_a_date_is_the_headline(lines: tuple[str, ...]) -> None:
     assert [paragraph.text for paragraph in dispatch.paragraphs] == list(lines[1:])
 
 
+def test_the_date_of_a_headline_again_is_the_story_s() -> None:
+    headline, first, second = HEADED["en"]
+    (dispatch,) = parse_text(f"{headline}\n\n{first}\n\n3 May 1911\n\n{second}\n")
+    assert (dispatch.headline, dispatch.published, dispatch.abstract) == (headline, None, None)
+
+
+def test_the_day_of_a_visit_below_an_address_is_no_text() -> None:
+    story = "Otter moves into the town hall\n\nAn otter has moved into the town hall, the mayor said on Monday.\n\nIt swims in the fountain.\n"
+    (dispatch,) = parse_text(f"{story}\nURL: http://brackwater.example/otter\nAccessed: 12 March 2022\n")
+    assert (dispatch.published, dispatch.boilerplate[-1].text) == (None, "Accessed: 12 March 2022")
+
+
 @pytest.mark.parametrize("line", ["4 January 2021", "Published on 4 January 2021", "Brackwater, 4 January 2021", "Ada Finch, 4 January 2021", "Monday 4 January 2021 14:05"])
 def test_a_first_line_about_the_date_still_is_its_date(line: str) -> None:
     (dispatch,) = parse_text(f"{line}\n\nOtter moves into the town hall\n\nAn otter has moved into the town hall, the mayor said on Monday.\n\nIt swims in the fountain.\n")
