@@ -152,8 +152,9 @@ def told_dates(marks: Sequence[Mark]) -> list[int]:
 def _is_told(marks: Sequence[Mark], at: int, first: int) -> bool:
     """Whether the date line *at* is of the story by its own words or those beside it."""
     if at == 0:
-        return first < len(marks) and not any(map(is_fit, marks[1:first])) and _runs_on(marks[0], _HEADLINE_WORDS)
-    if marks[0].label is Label.DATE and marks[0].dates and marks[at].unit.text in marks[0].unit.text and _is_told(marks, 0, first):
+        return bool(marks[0].dates) and first < len(marks) and not any(map(is_fit, marks[1:first])) and _runs_on(marks[0], _HEADLINE_WORDS)
+    headed = marks[0].label is not Label.DATE or _is_told(marks, 0, first)
+    if headed and marks[at].unit.text in marks[0].unit.text and not _APART_RE.search(marks[0].unit.text):
         # "3 May 1911" below "Charter of 3 May 1911 turns up" is what the story is about.
         return True
     return _is_announced(marks, at) or (at > first and (_goes_on(marks, at, first) or _runs_on(marks[at], _LINE_WORDS)))
