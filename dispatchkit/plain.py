@@ -207,10 +207,13 @@ def _in_note(marks: Sequence[Mark], at: int) -> Mark:
     return shaped(mark.unit, mark.folded, prose=False) if noted else mark
 
 
-def plain_start(marks: Sequence[Mark], start: int, headline: int | None) -> int:
-    """Where the body of a plain text begins whose first sentence stands at *start*: what is no summary and no label before it belongs to it."""
+def plain_start(marks: Sequence[Mark], start: int, headline: int | None, repeated: Collection[int]) -> int:
+    """Where the body of a plain text begins whose first sentence stands at *start*: what is no summary and no label before it belongs to it.
+
+    What stands above one of the lines that are the headline *repeated* is of the head.
+    """
     first = 0 if headline is None else headline + 1
-    first = max((at + 1 for at in range(first, start) if marks[at].label in _ABOUT), default=first)
+    first = max((at + 1 for at in range(first, start) if marks[at].label in _ABOUT or at in repeated), default=first)
     loose = [at for at in range(first, start) if marks[at].label in _LOOSE and marks[at].hit is None]
     if len(loose) > _SUMMARY:
         return loose[0]
