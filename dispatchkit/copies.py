@@ -100,10 +100,9 @@ def _is_copy(lead: str, behind: str) -> bool:
 def _done(words: str, printed: str) -> str | None:
     """What stands behind the last word that tells what was done to a copy; None where none does. *printed* is for scripts without spaces."""
     padded = f" {words}"
-    places = [padded.rfind(stem) for stem in _words().stems]
-    last = max(places, default=-1)
-    if last >= 0:
-        return padded[last + 1 :].partition(" ")[2]
+    ends = [padded.rfind(stem) + len(stem) for stem in _words().stems if stem in padded]
+    if ends:
+        return padded[max(ends) :].partition(" ")[2]
     if max(printed, default="") >= FIRST_UNSPACED and any(stem in printed for stem in _words().unspaced):
         return ""
     return None

@@ -38,7 +38,7 @@ def find_headline(marks: list[Mark], start: int, repeated: set[int], *, plain: b
     marked = next((at for at, mark in enumerate(marks[: start + 1]) if mark.label is Label.HEADLINE), None)
     if marked is not None:
         return marked
-    if plain and start and (_is_fit(marks[0]) or _heads(marks, start)):
+    if plain and start and (is_fit(marks[0]) or _heads(marks, start)):
         return 0
     # Menus and tickers are printed twice too, but above the last menu; of several repeated lines the one repeated last is the headline.
     below = _menu_end(marks, start)
@@ -54,13 +54,13 @@ def _heads(marks: list[Mark], start: int) -> bool:
     """Whether the first line of a text heads it however short it is ("Heron wakes"): it is set apart, and nothing below is fit to."""
     first = marks[0]
     loose = first.label is Label.OTHER and first.hit is None and not ends_sentence(first.unit.text)
-    return loose and len(marks) > 1 and marks[1].unit.gap > 0 and not any(map(_is_fit, marks[1:start]))
+    return loose and len(marks) > 1 and marks[1].unit.gap > 0 and not any(map(is_fit, marks[1:start]))
 
 
 def _picked(marks: list[Mark], start: int) -> int | None:
     """The first line before the body, behind the last menu, that has the weight of a headline and does not end like a sentence."""
     after_menu = _menu_end(marks, start)
-    fit = [at for at in range(after_menu, start) if _is_fit(marks[at])]
+    fit = [at for at in range(after_menu, start) if is_fit(marks[at])]
     if fit:
         return fit[0]
     fallback = [at for at in range(start) if marks[at].label is Label.OTHER and marks[at].hit is None and not _is_lone_name(marks[at].unit.text)]
@@ -75,7 +75,8 @@ def _is_lone_name(text: str) -> bool:
     return " " in text and not text.endswith(".") and is_name(text)
 
 
-def _is_fit(mark: Mark) -> bool:
+def is_fit(mark: Mark) -> bool:
+    """Whether a line has the weight and form of a headline, and no rule knows it for something else."""
     text = mark.unit.text
     if mark.hit is not None or mark.label not in (Label.OTHER, Label.LIST, Label.TEXT, Label.CREDIT) or len(text) > _LONGEST_HEADLINE:
         return False

@@ -9,15 +9,15 @@ from dispatchkit.credits import Credited, joins, opening, words_of
 from dispatchkit.dates import find_dates
 from dispatchkit.dates.spread import dates_at
 from dispatchkit.fold import fold
-from dispatchkit.headline import key_of
+from dispatchkit.headline import is_fit, key_of
 from dispatchkit.label import Mark
 from dispatchkit.lazy import pattern
 from dispatchkit.model import Label
-from dispatchkit.moments import When, mail_head
+from dispatchkit.moments import When, is_forwarded, mail_head
 from dispatchkit.notices import line_notice
 from dispatchkit.page.chain import PARTS
 from dispatchkit.people import behind_byword, names_in_byline
-from dispatchkit.plain import BUTTONS, HINTING, HINTS, TELLING, hints, tells
+from dispatchkit.plain import BUTTONS, HINTING, HINTS, TELLING, has_lone_button, hints, tells, told_dates
 from dispatchkit.profiles import GENERIC
 from dispatchkit.published import page_dates
 from dispatchkit.settle import over_headline, relabelled
@@ -80,6 +80,8 @@ def is_page(marks: Sequence[Mark], page: Page, profile: str) -> bool:
     """
     if "b" not in page.parts or any(mark.label is Label.ENVELOPE for mark in marks):
         return False
+    if profile == GENERIC and has_lone_button(marks):
+        return False
     if page.headline >= 0 and any(tells(mark, BUTTONS, profile) for mark in marks):
         return True
     strange = strange_lines(marks, page)
@@ -99,6 +101,7 @@ def kept(page: Page, marks: Sequence[Mark], profile: str) -> Page:
     Where no line of the dump is known for furniture, its head alone shows a page: then no line in the story or behind it leaves it for its looks.
     Else what ends like a sentence right behind the story stays, if nothing stands behind it.
     """
+    page = _named_below(page, marks)
     parts = list(page.parts)
     first, last = page.parts.find("b"), max(page.parts.rfind("b"), page.parts.rfind("c"))
     unknown = [at for at in range(first, len(parts)) if parts[at] in "itz" and _is_unknown(marks[at]) and not furniture_words(page, at)]
@@ -114,6 +117,18 @@ def kept(page: Page, marks: Sequence[Mark], profile: str) -> Page:
     for at in (*unknown, *filed):
         parts[at] = "b"
     return page._replace(parts="".join(parts))
+
+
+def _named_below(page: Page, marks: Sequence[Mark]) -> Page:
+    """The *page* whose headline is the line above what names its reporter and nothing else ("By Ada Finch"), if no other line is fit for one."""
+    at = page.headline
+    named = at > 0 and marks[at].credited
+    if not named or named.residue or not named.people or marks[at].label not in (Label.CREDIT, Label.BYLINE):
+        return page
+    over = marks[at - 1]
+    if not _is_unknown(over) or ends_sentence(over.unit.text) or any(map(is_fit, marks[at + 1 : page.parts.find("b")])):
+        return page
+    return page._replace(headline=at - 1, parts=f"{page.parts[: at - 1]}hy{page.parts[at + 1 :]}")
 
 
 def _tags(page: Page, last: int) -> int:
@@ -133,7 +148,8 @@ def _is_unknown(mark: Mark) -> bool:
 def _has_head(marks: Sequence[Mark], page: Page) -> bool:
     """Whether a date, an author or a caption stands between headline and text, as on pages that print nothing else around a story."""
     above = range(max(page.headline, 0), page.parts.find("b"))
-    return any(_is_about(marks[at], page, at) for at in above)
+    told = told_dates(marks)
+    return any(_is_about(marks[at], page, at) for at in above if at not in told)
 
 
 def _is_about(mark: Mark, page: Page, at: int) -> bool:
@@ -269,7 +285,7 @@ def _settle_dates(found: list[Mark], page: Page, context: Context) -> When:
     mailed = mail_head(found)
     own = ["" if at in mailed else text for at, text in enumerate(texts)]
     dates = page_dates(own, page.headline, start, end, language=context.language, order=context.date_order, near=context.received, dated=dated)
-    if mailed and dates.published is None:
+    if mailed and dates.published is None and not is_forwarded(found, mailed):
         dates = page_dates(texts, page.headline, start, end, language=context.language, order=context.date_order, near=context.received, dated=dated)
     for at in dates.lines:
         mark = found[at]

@@ -9,8 +9,10 @@ from dispatchkit import tables
 from dispatchkit.copies import blanked, cover_end, own_dates
 from dispatchkit.dates import find_date_at, find_dates, parse_when
 from dispatchkit.fold import fold, smooth
+from dispatchkit.label import is_text
 from dispatchkit.lazy import pattern
 from dispatchkit.model import Label
+from dispatchkit.settle import relabelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,6 +29,8 @@ _DATED = (Label.DATE, Label.UPDATED, Label.BYLINE, Label.ENVELOPE)
 _MAIL_RE = pattern(
     r"(?i)(From|To|Cc|Subject|Von|An|Betreff|De|À|A|Para|Objet|Asunto|Assunto|Da|Oggetto|Van|Aan|Onderwerp|Från|Till|Ämne|Fra|Til|Emne|Od|Do|Temat|Komu|Předmět|От|Кому|Тема|Kimden|Kime|Konu|من|إلى|الموضوع|发件人|收件人|主题|差出人|宛先|件名) ?[:：] "
 )
+# Such a header names the day on which a mail was sent that somebody forwards or prints; the day of the message itself is its "Date".
+_SENT_RE = pattern(r"(?i)(Sent|Gesendet|Envoyé|Enviad[oa]( el| em)?|Inviato|Verzonden|Skickat|Sendt|Lähetetty|Wysłano|Odesláno|Отправлено|Надіслано|Gönderildi|Trimis|Elküldve|发送时间|送信日時) ?[:：] ?")
 
 
 class When(NamedTuple):
@@ -56,7 +60,7 @@ def stated_dates(marks: Sequence[Mark], context: Context) -> When:
     own = [mark for at, mark in enumerate(marks) if at >= covered and at not in mailed]
     found = _stated(own, context)
     # The header of a mail says when it was sent; the story that it brings may say itself when it was published.
-    return found if found.published or not mailed else _stated(marks[covered:], context)
+    return found if found.published or not mailed or is_forwarded(marks, mailed) else _stated(marks[covered:], context)
 
 
 def mail_head(marks: Sequence[Mark]) -> range:
@@ -69,6 +73,23 @@ def mail_head(marks: Sequence[Mark]) -> range:
         end += 1
     named = {match[1].casefold() for mark in marks[first:end] if (match := _MAIL_RE.match(mark.unit.text))}
     return range(first, end) if len(named) > 1 else range(0)
+
+
+def enveloped(marks: Sequence[Mark]) -> list[Mark]:
+    """*marks* in which the lines of a mail's header above the text that name sender, receiver and subject are its envelope."""
+    found = list(marks)
+    for at in mail_head(marks):
+        mark = marks[at]
+        if is_text(mark):
+            break
+        if mark.hit is None and mark.label in (Label.OTHER, Label.LIST, Label.TABLE, Label.CREDIT) and _MAIL_RE.match(mark.unit.text):
+            found[at] = relabelled(mark, Label.ENVELOPE, "mail.header")
+    return found
+
+
+def is_forwarded(marks: Sequence[Mark], mailed: range) -> bool:
+    """Whether the header of a mail is one that programs print above a mail that they forward: its date is that of nothing in it."""
+    return any(_SENT_RE.match(marks[at].unit.text) for at in mailed)
 
 
 def _stated(marks: Sequence[Mark], context: Context) -> When:

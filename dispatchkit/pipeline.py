@@ -20,7 +20,7 @@ from dispatchkit.lazy import pattern
 from dispatchkit.lines import is_blank, split_lines
 from dispatchkit.mailed import Mail, opened
 from dispatchkit.model import Agency, Boilerplate, Decoded, Dispatch, Label, LabelledLine, Line, Unit
-from dispatchkit.moments import stated_dates
+from dispatchkit.moments import enveloped, stated_dates
 from dispatchkit.notices import ORDERS
 from dispatchkit.profiles.matcher import Folds, folds_of
 from dispatchkit.reading.formats import Format
@@ -414,7 +414,7 @@ def _part(lines: tuple[Line, ...], reading: Reading, source: tuple[str, int, Dec
 
         marks, when = lay_out(reading.marks, reading.page, reading.context)
     else:
-        marks = segment(reading.marks, reading.context, bare_places="line" in facts["datelines"]).marks
+        marks = segment(enveloped(reading.marks), reading.context, bare_places="line" in facts["datelines"]).marks
         when = stated_dates(marks, reading.context)
     near = reading.context.received or _day(when.published)
     marks = [_dated(mark, near, reading.context) for mark in marks] if near and not reading.context.received else marks

@@ -9,14 +9,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dispatchkit.copies import own_dates
+from dispatchkit.credits import is_name
 from dispatchkit.dates import find_dates
 from dispatchkit.dates.keys import key
-from dispatchkit.label import Mark, is_text, shaped
+from dispatchkit.headline import is_fit
+from dispatchkit.label import Mark, is_text, revoked, rule_tables, shaped
 from dispatchkit.lazy import pattern
 from dispatchkit.model import Label
 from dispatchkit.profiles import GENERIC
-from dispatchkit.shape import is_prose, weight
-from dispatchkit.stamps import stamp_words
+from dispatchkit.profiles.matcher import folds_of
+from dispatchkit.shape import ends_sentence, is_prose, weight
+from dispatchkit.stamps import role_before, role_behind, stamp_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -48,6 +52,16 @@ _SHORT = 2
 _NOTE_WORDS = 12
 # A label of the head has so many words: a place, a name.
 _LABEL_WORDS = 3
+# What sets a date apart from the words beside it: "Lund Bay, 4 January 2021", "Sport | 4 January 2021".
+_APART_RE = pattern(r"[|•·:;,()\[\]–—／｜]|\s[-/]\s")
+# A headline that holds a date has so many words beside it; a line of the story ("Year to December 31, 1986") fewer.
+_HEADLINE_WORDS, _LINE_WORDS = 3, 2
+# A story has one date above its first sentence, and may name an event behind it: three dates with text under each are a chronology, and so are two behind
+# the first sentence.
+_CHRONOLOGY, _CHRONICLED = 3, 2
+# Sentences of a story open with words of these notices; behind the comma or colon they go on.
+_OPENINGS = frozenset((Label.COPYRIGHT, Label.CAPTION))
+_OPENING_RE = pattern(r"^[^,:，：]{3,40}[,:] (\w)")
 _MISTYPED_RE = pattern(r"\d[./-]\d{1,2}[./-]\d{4}(?!\d)")
 
 
@@ -63,14 +77,28 @@ def hints(mark: Mark, labels: Collection[Label], profile: str) -> bool:
 
 def is_plain(marks: Sequence[Mark], context: Context) -> bool:
     """Whether a text of an unknown sender has no line that is known for furniture: one address or caption is none."""
-    if context.profile != GENERIC or any(tells(mark, TELLING, GENERIC) for mark in marks):
+    if context.profile != GENERIC or (any(tells(mark, TELLING, GENERIC) for mark in marks) and not has_lone_button(marks)):
         return False
     return len({mark.folded for mark in marks if hints(mark, HINTING, GENERIC)}) < HINTS
+
+
+def has_lone_button(marks: Sequence[Mark]) -> bool:
+    """Whether all that the rules know of a text is one word between two paragraphs ("Teilen"): a heading perhaps, and no page."""
+    known = [at for at, mark in enumerate(marks) if mark.hit is not None or mark.label in _ABOUT]
+    if len(known) != 1 or not 0 < known[0] < len(marks) - 1:
+        return False
+    at = known[0]
+    return marks[at].label in BUTTONS and len(marks[at].unit.text.split()) == 1 and is_text(marks[at - 1]) and is_text(marks[at + 1])
 
 
 def plainly(marks: Sequence[Mark], context: Context) -> list[Mark]:
     """The *marks* of a plain text, without the readings that only furniture gives: counters, and days beside other words ("Record date May 7")."""
     found = [_plain(mark, context) for mark in marks]
+    for at, mark in enumerate(found):
+        if at + 1 < len(found) and _tells_on(mark, found[at + 1], context):
+            found[at] = revoked(mark, context)
+    for at in told_dates(found):
+        found[at] = shaped(found[at].unit, found[at].folded, prose=is_prose(found[at].unit.text))
     return [_in_note(found, at) for at in range(len(found))]
 
 
@@ -92,6 +120,82 @@ def _says_more(mark: Mark, context: Context) -> bool:
     return any((len(word) > _FILLER and key(word) not in stamp_words()) or (len(word) > _SHORT and word[0].isupper() and word.isalpha()) for word in words)
 
 
+def _tells_on(mark: Mark, below: Mark, context: Context) -> bool:
+    """Whether a sentence that opens with words of a notice goes on as one of the story: "All rights reserved, said the owner."
+
+    It stands before another sentence, and goes on in small letters after a comma or colon with what no rule knows. In scripts without capitals nothing is
+    known.
+    """
+    text = mark.unit.text
+    if not mark.prose or mark.label not in _OPENINGS or not ends_sentence(text) or below.hit is not None or not ends_sentence(below.unit.text):
+        return False
+    opening = _OPENING_RE.match(text)
+    if opening is None or not opening[1].islower():
+        return False
+    rest = text[opening.start(1) :]
+    folds = folds_of([rest])
+    tables = rule_tables(context.profile, context.language)
+    return weight(rest) >= _LABEL_WORDS and tables.first(rest, folds.bare[0], tables.candidates(folds.page).get(0, ())) is None
+
+
+def told_dates(marks: Sequence[Mark]) -> list[int]:
+    """The date lines that the story tells: a headline with a date in it, a sentence cut before its date, a line of figures, a chronology."""
+    dated = [at for at, mark in enumerate(marks) if mark.label is Label.DATE and mark.hit is None and mark.dates]
+    if not dated:
+        return []
+    first = next((at for at, mark in enumerate(marks) if is_text(mark)), len(marks))
+    headed = [at for at in dated if at + 1 < len(marks) and is_text(marks[at + 1])]
+    chronicled = len(headed) >= _CHRONOLOGY or sum([at > first for at in headed]) >= _CHRONICLED
+    return [at for at in dated if (chronicled and at in headed) or _is_told(marks, at, first)]
+
+
+def _is_told(marks: Sequence[Mark], at: int, first: int) -> bool:
+    """Whether the date line *at* is of the story by its own words or those beside it."""
+    if at == 0:
+        return bool(marks[0].dates) and first < len(marks) and not any(map(is_fit, marks[1:first])) and _runs_on(marks[0], _HEADLINE_WORDS)
+    headed = marks[0].label is not Label.DATE or _is_told(marks, 0, first)
+    if headed and marks[at].unit.text in marks[0].unit.text and not _APART_RE.search(marks[0].unit.text):
+        # "3 May 1911" below "Charter of 3 May 1911 turns up" is what the story is about.
+        return True
+    return _is_announced(marks, at) or (at > first and (_goes_on(marks, at, first) or _runs_on(marks[at], _LINE_WORDS)))
+
+
+def _is_announced(marks: Sequence[Mark], at: int) -> bool:
+    """Whether a sentence above a date announces it with a colon; "Published on:" is its label."""
+    above = marks[at - 1].unit.text
+    return at > 1 and _announces(above) and not role_before(above)
+
+
+def _announces(text: str) -> bool:
+    return text.endswith((":", "：")) and weight(text) > _LABEL_WORDS
+
+
+def _goes_on(marks: Sequence[Mark], at: int, first: int) -> bool:
+    """Whether the line above a date ends within a sentence ("The fair opens on"), or the one below begins in one ("if the ice holds")."""
+    if not _is_bare(marks[at]):
+        return False
+    above, below = marks[at - 1], marks[at + 1] if at + 1 < len(marks) else None
+    if below is not None and is_text(below) and below.unit.text[0].islower():
+        return True
+    loose = first < at - 1 and above.hit is None and above.label in (Label.OTHER, Label.TEXT)
+    return loose and weight(above.unit.text) > _LABEL_WORDS and not ends_sentence(above.unit.text) and not is_name(above.unit.text)
+
+
+def _is_bare(mark: Mark) -> bool:
+    """Whether a line holds one date and nothing beside it."""
+    return len(mark.dates) == 1 and not weight(mark.unit.text[: mark.dates[0].start] + " " + mark.unit.text[mark.dates[0].end :])
+
+
+def _runs_on(mark: Mark, least: int) -> bool:
+    """Whether a date stands among words that nothing sets apart from it, *least* of them at the least, and none says what the date is of."""
+    text, dates = mark.unit.text, mark.dates
+    before, behind = text[: dates[0].start], text[dates[-1].end :]
+    beside = f"{before} {behind}"
+    if role_before(before) or role_behind(behind) or len(own_dates(text, dates)) < len(dates) or _APART_RE.search(beside.strip()):
+        return False
+    return bool(before.strip()) and weight(beside) >= least and any(word[0].islower() for word in beside.split())
+
+
 def _in_note(marks: Sequence[Mark], at: int) -> Mark:
     """A line that names an author between short lines behind the text ("A Novel", "By Ada Finch", "212 pages."): it is of a book, not of the story."""
     mark = marks[at]
@@ -103,14 +207,17 @@ def _in_note(marks: Sequence[Mark], at: int) -> Mark:
     return shaped(mark.unit, mark.folded, prose=False) if noted else mark
 
 
-def plain_start(marks: Sequence[Mark], start: int, headline: int | None) -> int:
-    """Where the body of a plain text begins whose first sentence stands at *start*: what is no summary and no label before it belongs to it."""
+def plain_start(marks: Sequence[Mark], start: int, headline: int | None, repeated: Collection[int]) -> int:
+    """Where the body of a plain text begins whose first sentence stands at *start*: what is no summary and no label before it belongs to it.
+
+    What stands above one of the lines that are the headline *repeated* is of the head.
+    """
     first = 0 if headline is None else headline + 1
-    first = max((at + 1 for at in range(first, start) if marks[at].label in _ABOUT), default=first)
+    first = max((at + 1 for at in range(first, start) if marks[at].label in _ABOUT or at in repeated), default=first)
     loose = [at for at in range(first, start) if marks[at].label in _LOOSE and marks[at].hit is None]
     if len(loose) > _SUMMARY:
         return loose[0]
-    return next((at for at in loose if _is_label(marks[at].unit.text) and headline is not None), start)
+    return next((at for at in loose if headline is not None and (_is_label(marks[at].unit.text) or _announces(marks[at].unit.text))), start)
 
 
 def _is_label(text: str) -> bool:

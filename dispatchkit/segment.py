@@ -68,7 +68,7 @@ def segment(marks: Sequence[Mark], context: Context, *, bare_places: bool) -> Se
     repeated, start, end = _zoned(settled, context, plain=plain)
     headline = find_headline(settled, start, repeated, plain=plain)
     if plain:
-        start, end = plain_start(settled, start, headline), plain_end(settled, end)
+        start, end = plain_start(settled, start, headline, repeated), plain_end(settled, end)
     settle_head(settled, start, headline, bare_places=bare_places)
     settle_body(settled, start, end, headline)
     settle_tail(settled, end)

@@ -16,6 +16,7 @@ HEADLINES = {
     "fr": "Une loutre s'installe à la mairie",
     "es": "Una nutria se muda al ayuntamiento",
     "ru": "Выдра поселилась в ратуше",
+    "pt": "Lontra muda-se para a prefeitura",
     "tr": "Su samuru belediyeye taşındı",
     "zh": "水獭搬进市政厅",
 }
@@ -25,6 +26,7 @@ STORIES = {
     "fr": "Une loutre s'est installée dans la fontaine de la mairie, a annoncé le maire.\n\nLe conseil ne la dérangera pas avant l'été.",
     "es": "Una nutria se ha mudado a la fuente del ayuntamiento, dijo el alcalde.\n\nEl pleno no la molestará antes del verano.",
     "ru": "Выдра поселилась в фонтане ратуши, сообщил мэр города.\n\nСовет не будет тревожить её до лета, сказал он.",
+    "pt": "Uma lontra mudou-se para a fonte da prefeitura, disse o prefeito.\n\nA câmara não vai incomodá-la antes do verão.",
     "tr": "Bir su samuru belediyenin havuzuna yerleşti, belediye başkanı söyledi.\n\nMeclis onu yaza kadar rahatsız etmeyecek.",
     "zh": "市长说，一只水獭搬进了市政厅的喷泉，专门接住游客投下的硬币。\n\n市议会夏天之前不会打扰它。",
 }
@@ -45,6 +47,8 @@ en|lastBuildDate: Tue, 05 Mar 2019 11:14:02 GMT
 en|Feed generated: Tue, 05 Mar 2019 11:14:02 GMT
 en|Archived from the original on 5 March 2019
 en|Time of request: March 5, 2019 11:14:02 EST
+en|Report created 5 March 2019 11:14
+en|Load-Date: March 5, 2019
 de|Gedruckt am 5. März 2019
 de|Ausdruck vom 5. März 2019, 11.14 Uhr
 de|Abgerufen am 5. März 2019
@@ -59,6 +63,8 @@ es|Fecha de descarga: 05/03/2019
 es|Consultado el 5 de marzo de 2019
 ru|Распечатано 5 марта 2019
 ru|Дата выгрузки: 05.03.2019
+ru|Дата печати: 05.03.2019
+pt|Impresso em 5 de março de 2019
 tr|Yazdırılma tarihi: 05.03.2019
 tr|Erişim tarihi: 5 Mart 2019
 zh|打印时间：2019年3月5日
@@ -129,6 +135,22 @@ def test_a_mail_s_date_yields_to_that_of_its_story() -> None:
     assert published(f"{mail}12 February 2019\n\n{STORIES['en']}\n") == "2019-02-12"
     assert published(f"{mail}{STORIES['en']}\n") == "2019-03-05"
     assert published(f"Content-Type: text/plain\n{mail}{STORIES['en']}\n") == "2019-03-05"
+
+
+@pytest.mark.parametrize(
+    ("language", "sender", "sent", "receiver", "subject"),
+    [
+        ("en", "From: Ada Finch", "Sent: Tuesday, March 5, 2019 11:14 AM", "To: Papers", "Subject: FW: otter"),
+        ("de", "Von: Ada Finch", "Gesendet: Dienstag, 5. März 2019 11:14", "An: Zeitungen", "Betreff: WG: Otter"),
+        ("fr", "De : Ada Finch", "Envoyé : mardi 5 mars 2019 11:14", "À : Journaux", "Objet : TR: loutre"),
+        ("es", "De: Ada Finch", "Enviado: martes, 5 de marzo de 2019 11:14", "Para: Diarios", "Asunto: RV: nutria"),
+    ],
+)
+def test_the_header_of_a_mail_that_was_forwarded_is_its_envelope(language: str, sender: str, sent: str, receiver: str, subject: str) -> None:
+    (dispatch,) = parse_text(f"{sender}\n{sent}\n{receiver}\n{subject}\n\n{HEADLINES[language]}\n\n{STORIES[language]}\n")
+    assert (dispatch.headline, dispatch.abstract, dispatch.published) == (HEADLINES[language], None, None)
+    assert [paragraph.text for paragraph in dispatch.paragraphs] == STORIES[language].split("\n\n")
+    assert [item.text for item in dispatch.boilerplate] == [sender, sent, receiver, subject]
 
 
 def test_dates_of_one_line_are_told_apart() -> None:
