@@ -37,8 +37,8 @@ _LONGEST_DATE, _LONGEST_CLOSER = 60, 80
 
 _DATED_RE = pattern(r"\b(?:19|20)\d\d\b")
 _LABEL_RE = pattern(r"[ \t]{0,8}([^\W\d_][\w -]{1,18})[:：][ \t]{1,8}(?=\S)")
-# A ruler, also of three signs or of signs with spaces between.
-_RULER_RE = pattern(r"[ \t]{0,80}([-=*_#~+–—])(?:[ \t]{0,3}\1){2,}[ \t]{0,80}\Z")
+# A ruler is one sign three times and more, also with spaces between.
+_SIGNS, _SHORTEST_RULER = frozenset("-=*_#~+–—"), 3
 _NUMBER_RE = pattern(r"[ \t]{0,8}(?:\[(\d{1,4})\]|\((\d{1,4})\)|(\d{1,4})[.)])(?=[ \t]|\Z)")
 _URL_RE = pattern(r"[ \t]{0,8}https?://[^\s]{4,300}\Z")
 _CLOSER_RE = pattern(r"[ \t]{0,8}(?:-{0,2}(?:ENDS?|30)-{0,2}\Z|(?:©|\(c\)|Copyright\b).{0,70}\Z|.{0,40}\bAll rights reserved\b.{0,20}\Z)", flags=2)
@@ -78,7 +78,15 @@ def is_heading(text: str) -> bool:
 
 def is_divider(text: str) -> bool:
     """Whether a line is a ruler, be it of three signs."""
-    return _RULER_RE.match(text) is not None
+    return _sign(text) != ""
+
+
+def _sign(text: str) -> str:
+    """The sign of a ruler; empty for any other line."""
+    if text.strip()[:1] not in _SIGNS:
+        return ""
+    signs = "".join(text.split())
+    return signs[0] if len(signs) >= _SHORTEST_RULER and signs.count(signs[0]) == len(signs) else ""
 
 
 def seams(lines: Sequence[Line]) -> list[Opening]:
@@ -175,7 +183,7 @@ def _briefs(found: Sequence[Row]) -> list[int]:
 
 def _between_rulers(found: Sequence[Row]) -> list[Sequence[Row]]:
     """The pieces between rulers, if all rulers are of one sign; else none."""
-    signs = [(at, ruler[1]) for at, row in enumerate(found) if (ruler := _RULER_RE.match(row.text))]
+    signs = [(at, sign) for at, row in enumerate(found) if (sign := _sign(row.text))]
     if not signs or len({sign for _, sign in signs}) > 1:
         return []
     return _between(found, [at for at, _ in signs])
