@@ -77,8 +77,10 @@ def mail_head(marks: Sequence[Mark]) -> range:
 
 def enveloped(marks: Sequence[Mark]) -> list[Mark]:
     """*marks* in which the lines of a mail's header above the text that name sender, receiver and subject are its envelope."""
-    found = list(marks)
-    for at in mail_head(marks):
+    found, head = list(marks), mail_head(marks)
+    if any(is_text(mark) for mark in marks[: head.start]):
+        return found
+    for at in head:
         mark = marks[at]
         if is_text(mark):
             break

@@ -77,10 +77,10 @@ def test_long_hostile_lines_take_no_time(piece: str) -> None:
     data = ("Ferry sails again\n\nOSLO, May 3 (Reuters) - The ferry runs. " + piece * (20_000 // len(piece)) + "\n").encode()
     source = Source("dump.txt", data, Settings())
     for rule in OURS:
-        begun = time.perf_counter()
+        begun = time.process_time()
         found = list(rule.run(source)) if rule.scope == "input" else [hit for story in source.stories for hit in rule.run(story)]
         # A tenth of a second at most where it grows with the length; a loaded machine takes ten times that.
-        assert time.perf_counter() - begun < 2, rule.code
+        assert time.process_time() - begun < 2, rule.code
         assert all(0 <= hit.start <= hit.end <= len(source.text) for hit in found)
 
 

@@ -103,9 +103,9 @@ def test_the_library_takes_a_format(inputs: Path) -> None:
 
 def test_framed_wires_and_plain_mail_are_read_as_before() -> None:
     framed = parse_bytes(b"ZCZC AB0001 4 I POL\n" + STORY.encode() + b"\nNNNN\n")
-    assert [(one.format, one.headline) for one in framed] == [("text", "Ferry runs again")]
+    assert [(one.format, one.headline) for one in framed] == [("zczc", "Ferry runs again")]
     mail = parse_bytes(b"From: desk@np.example\nTo: you@np.example\nSubject: Ferry\nDate: Mon, 3 May 2021 10:00:00 +0200\n\n" + STORY.encode())
-    assert mail[0].format == "text"
+    assert mail[0].format == "mail"
 
 
 def test_control_characters_in_a_short_text_do_not_make_it_binary(tmp_path: Path) -> None:

@@ -42,13 +42,16 @@ def found_in(source: Source) -> list[Found]:
     if not any(one.hit.fix for one in told):
         return told
     if source.kept is None:
-        return [_doubted(one) for one in told] if source.decoded and source.decoded.doubt else told
+        return [_doubted(one, source.text) for one in told] if source.decoded and source.decoded.doubt else told
     return [one._replace(hit=one.hit._replace(fix=None, refused=source.kept)) if one.hit.fix else one for one in told]
 
 
-def _doubted(one: Found) -> Found:
-    """A hit in an input whose encoding is a guess: what looks like a stray character may be half of a letter, so no fix is safe."""
-    return one._replace(hit=one.hit._replace(fix=one.hit.fix._replace(safe=False))) if one.hit.fix else one
+def _doubted(one: Found, text: str) -> Found:
+    """A hit in an input whose encoding is a guess: a stray character beyond ASCII may be half of a letter, so no fix that takes one out is safe."""
+    fix = one.hit.fix
+    if fix is None or all(text[edit.start : edit.end].isascii() for edit in fix.edits):
+        return one
+    return one._replace(hit=one.hit._replace(fix=fix._replace(safe=False)))
 
 
 def _hits(source: Source) -> Iterator[Found]:

@@ -20,9 +20,9 @@ _VALUE = r"""(?:"(?:[^"\\]|\\.)*+"|-?\d[\d.eE+-]*+|true|false|null)"""
 _NAMED = r"(?:(?://[^\n]{0,200}|/\*[^*]{0,400}\*/)\s*+){0,5}+(?:(?:(?:export|default|var|let|const)\s++){0,2}+(?:[\w$.]{1,60}+\s*+=\s*+)?+)?+"
 _JSON_RE = pattern(rf"\A[\s\ufeff\x1e]*+{_NAMED}(?:[\w$.]{{1,60}}+\(\s*+|\)\]\}}'[,\s]*+)?+(\[[\s\[]*+{_KEY}|{_KEY}|\[[\s\[]*+{_VALUE}\s*+(?:,\s*+{_VALUE}\s*+)*+[,\]]\s*+[\[\]\s,]*+(?=\Z|{_VALUE})|(?:\{{\s*+\}}|\[\s*+\])\s*\Z)")
 # What is left where the beginning was cut off: lines with a key and a value, or members and a closing brace.
-_MEMBER_RE = pattern(rf'^[ \t]*"[\w@$.:-]{{1,60}}"[ \t]*:[ \t]*(?:{_VALUE[3:-1]}|[\[{{])[ \t]*,?[ \t\r]*$', 8)
+_MEMBER_RE = pattern(rf'^[ \t]{{0,40}}"[\w@$.:-]{{1,60}}"[ \t]{{0,4}}:[ \t]{{0,4}}(?:{_VALUE[3:-1]}|[\[{{])[ \t]{{0,4}},?[ \t\r]{{0,4}}$', 8)
 _INNER_RE = pattern(r'["\]}\d],\s{0,40}"[\w@$.:-]{1,60}"\s{0,4}:\s{0,4}["\d\[{tfn-]')
-_SHUT_RE = pattern(r'["\d\]}el]\s{0,40}[}\]]\s*[;,)]{0,3}\s*\Z')
+_SHUT_RE = pattern(r'["\d\]}el]\s{0,40}[}\]]\s{0,40}[;,)]{0,3}\s{0,40}\Z')
 _MEMBERS = 2
 _NINJS_RE = pattern(r'"(?:versioncreated|versionCreated|body_(?:text|html|xhtml|sections|unhyphenated)|pubstatus|pubStatus|\$standard|bodies|headlines)"\s*:')
 _URI_RE = pattern(r'"(?:uri|guid)"\s*:')
