@@ -151,7 +151,9 @@ def _legacy(data: bytes) -> Decoded:
     broken = len(re.findall("[\x80-\x84\x86-\x9f\ufffd]", text))
     lost = f"; {broken} bytes that it does not define" if broken else ""
     reason = f"not UTF-8 (byte 0x{data[first]:02x} at {first}); {why}{lost}"
-    doubt = f"{broken} bytes are no characters in {best.encoding}" if broken else "" if sure else f"read as {best.encoding}, which is a guess; --encoding NAME says what it is"
+    doubt = "" if sure else f"read as {best.encoding}, which is a guess; --encoding NAME says what it is"
+    if broken:
+        doubt = f"{broken} bytes are no characters in {best.encoding}"
     return Decoded(text, best.encoding, reason, doubt)
 
 

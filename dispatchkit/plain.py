@@ -25,7 +25,7 @@ from dispatchkit.stamps import role_before, role_behind, stamp_words
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-from dispatchkit.label import Context
+    from dispatchkit.label import Context
 
 # Lines that a web page prints and its sender does not.
 BUTTONS = frozenset((Label.SHARE, Label.PRINT, Label.COMMENT, Label.COOKIE, Label.LOGIN, Label.SUBSCRIPTION, Label.ADVERTISEMENT))
