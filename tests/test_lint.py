@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -61,6 +62,7 @@ def findings(inputs: Iterable[tuple[str, bytes]], how: Settings) -> list[Finding
     return found
 
 
+@cache
 def case(path: Path) -> Case:
     """A file of tests/lint, read."""
     header, _, dump = path.read_bytes().partition(b"# ---\n")

@@ -23,7 +23,10 @@ DISPATCHES = sorted((Path(__file__).parent / "dispatches").rglob("*.txt"))
 
 
 def hits(data: bytes, *codes: str) -> list[Hit]:
-    source = Source("dump.txt", data, Settings())
+    return hits_in(Source("dump.txt", data, Settings()), *codes)
+
+
+def hits_in(source: Source, *codes: str) -> list[Hit]:
     found: list[Hit] = []
     for rule in OURS:
         if rule.code in codes or (not codes and rule.on):
@@ -34,7 +37,7 @@ def hits(data: bytes, *codes: str) -> list[Hit]:
 def mended(data: bytes, *codes: str, unsafe: bool) -> bytes:
     """*data* with all fixes, the first where two overlap."""
     source = Source("dump.txt", data, Settings())
-    fixes = [hit.fix for hit in hits(data, *codes) if hit.fix and (hit.fix.safe or unsafe)]
+    fixes = [hit.fix for hit in hits_in(source, *codes) if hit.fix and (hit.fix.safe or unsafe)]
     edits: list[Edit] = []
     for fix in fixes:
         if not any(edit.start < other.end and other.start < edit.end for edit in fix.edits for other in edits):
@@ -51,7 +54,8 @@ def mended(data: bytes, *codes: str, unsafe: bool) -> bytes:
 def test_a_second_fix_changes_nothing(path: Path, unsafe: bool) -> None:
     data = case(path).inputs[0][1]
     once = mended(data, unsafe=unsafe)
-    assert mended(once, unsafe=unsafe) == once
+    # Where nothing was mended, a second time would be the same call.
+    assert once == data or mended(once, unsafe=unsafe) == once
 
 
 def garbled(text: str, codec: str) -> str:

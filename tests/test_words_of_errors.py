@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -156,9 +154,8 @@ def test_severities_are_given_by_name(feed: Path) -> None:
     ],
 )
 def test_colour(feed: Path, force: str | None, no: str | None, options: list[str], *, coloured: bool) -> None:
-    environment = {name: value for name, value in (("FORCE_COLOR", force), ("NO_COLOR", no)) if value is not None}
-    kept = {name: value for name, value in os.environ.items() if name not in ("FORCE_COLOR", "NO_COLOR")}
+    environment = {"FORCE_COLOR": force, "NO_COLOR": no}
+    assert feed.exists()
     for command in (["parse", *options, "-j", "1"], ["check", "--isolated", *options]):
-        arguments = [sys.executable, "-m", "dispatchkit", *command, "sport"]
-        done = subprocess.run(arguments, capture_output=True, check=False, cwd=feed, env=kept | environment)
-        assert (b"\x1b[" in done.stdout) is coloured
+        done = CliRunner().invoke(program, [*command, "sport"], env=environment, color=True)
+        assert (b"\x1b[" in done.stdout_bytes) is coloured
