@@ -40,6 +40,7 @@ class Found(NamedTuple):
     pattern: re.Pattern[Any]
 
 
+@cache
 def patterns() -> list[Found]:
     """All patterns of tables and code, each once."""
     found = {(one.pattern.pattern, one.pattern.flags): one for one in (*_of_tables(), *_of_code())}

@@ -28,7 +28,6 @@ SUSPECT = 0.03
 # Seconds of this process after which a single search hangs: a quadratic one takes 0.05 s and more for the first size, an exponential one all time.
 HANGS = 1.5
 
-PATTERNS = patterns()
 # Run through texts in a single way only by what Python's syntax cannot say or this reading cannot see; each was looked at.
 CLEARED = {
     "dispatchkit.people._BREAK_RE": "a run of three blanks and more is itself a break, so that the run before it is tried once",
@@ -68,12 +67,12 @@ def test_every_pattern_of_the_code_is_tried() -> None:
 
 
 def test_patterns_are_found() -> None:
-    assert len(PATTERNS) > 1_000
+    assert len(patterns()) > 1_000
 
 
 def test_no_run_can_be_shared_in_many_ways() -> None:
     """Read from the pattern: two repeats without an end that meet and have a character in common try every way to share a run of it."""
-    slow = {one.place: doubts for one in PATTERNS if (doubts := _doubts(one.pattern))}
+    slow = {one.place: doubts for one in patterns() if (doubts := _doubts(one.pattern))}
     assert slow.keys() <= CLEARED.keys(), slow
 
 
@@ -90,7 +89,7 @@ def _doubts(pattern: re.Pattern[Any]) -> list[str]:
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="a system without timers of a process")
 @pytest.mark.usefixtures("watched")
 def test_no_pattern_works_more_than_twice_as_long_on_twice_the_text() -> None:
-    slow = [f"{one.place}: {why}" for one in PATTERNS if (why := _slow(one.pattern))]
+    slow = [f"{one.place}: {why}" for one in patterns() if (why := _slow(one.pattern))]
     assert slow == []
 
 
