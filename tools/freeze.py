@@ -115,18 +115,22 @@ class Change(NamedTuple):
 # --- dumps --------------------------------------------------------------------------------------------------------------------
 
 
-def own_dumps(root: Path = ROOT) -> Iterator[Dump]:
-    """The dumps of the project itself: those in files under ``tests/`` and ``samples/``."""
-    for folder in OWN:
-        for path in _files(root / folder):
-            yield from _read(path, path.relative_to(root).as_posix())
+def own_dumps(root: Path = ROOT, only: tuple[str, ...] = ("",)) -> Iterator[Dump]:
+    """The dumps of the project itself: those in files under ``tests/`` and ``samples/`` whose names begin with one of *only*."""
+    return _dumps([root / folder for folder in OWN], root, "", only)
 
 
-def shared_dumps(shared: Path) -> Iterator[Dump]:
-    """The dumps in the shared folder, or in as much of it as there is."""
-    for folder in SHARED:
-        for path in _files(shared / folder):
-            yield from _read(path, f"shared/{path.relative_to(shared).as_posix()}")
+def shared_dumps(shared: Path, only: tuple[str, ...] = ("",)) -> Iterator[Dump]:
+    """The dumps in the shared folder, or in as much of it as there is, whose names begin with one of *only*."""
+    return _dumps([shared / folder for folder in SHARED], shared, "shared/", only)
+
+
+def _dumps(folders: list[Path], top: Path, prefix: str, only: tuple[str, ...]) -> Iterator[Dump]:
+    """The dumps in folders below *top*. A file is read if its name, or that of a dump within it, may begin as is asked."""
+    for path in (path for folder in folders for path in _files(folder)):
+        name = prefix + path.relative_to(top).as_posix()
+        if name.startswith(only) or any(each.startswith(f"{name}/") for each in only):
+            yield from (dump for dump in _read(path, name) if dump.name.startswith(only))
 
 
 def _files(folder: Path) -> list[Path]:
@@ -319,18 +323,18 @@ class Place(NamedTuple):
 
     title: str
     path: Path
-    dumps: Callable[[], Iterator[Dump]]
+    dumps: Callable[[tuple[str, ...]], Iterator[Dump]]
     folders: tuple[str, ...]
 
 
 def places(root: Path, shared: Path) -> list[Place]:
     """The project's own dumps, and those of the shared folder."""
     return [
-        Place("own dumps", root / "tools/frozen.tsv", lambda: own_dumps(root), tuple(f"{folder}/" for folder in OWN)),
+        Place("own dumps", root / "tools/frozen.tsv", lambda only: own_dumps(root, only), tuple(f"{folder}/" for folder in OWN)),
         Place(
             "shared dumps",
             root / "tools/frozen-shared.tsv",
-            lambda: shared_dumps(shared),
+            lambda only: shared_dumps(shared, only),
             tuple(f"shared/{folder}/" for folder in SHARED if (shared / folder).is_dir()),
         ),
     ]
@@ -382,7 +386,7 @@ def _show_differences(altered: Mapping[str, Output], before: Mapping[str, Digest
 
 def show(options: argparse.Namespace) -> int:
     """Print the output for the dump of a name; 1 if there is none."""
-    dumps = [dump for place in options.places for dump in place.dumps() if dump.name == options.name]
+    dumps = [dump for place in options.places for dump in place.dumps((options.name,)) if dump.name == options.name]
     for dump in dumps:
         one = output(dump)
         print(readable(one.records), one.lines, sep="\n", end="")
@@ -398,8 +402,7 @@ def _looked_at(name: str, place: Place, options: argparse.Namespace) -> bool:
 
 def _outputs(options: argparse.Namespace) -> Iterator[Output]:
     """The outputs for all dumps that are looked at."""
-    dumps = (dump for place in options.places for dump in place.dumps() if dump.name.startswith(options.only))
-    return outputs(dumps, options.jobs)
+    return outputs((dump for place in options.places for dump in place.dumps(options.only)), options.jobs)
 
 
 def main(arguments: list[str] | None = None) -> int:
