@@ -1,0 +1,429 @@
+#!/usr/bin/env python3
+"""Whether dispatchkit still says what it said: digests of its output for every dump there is.
+
+    python tools/freeze.py write              store the digests of the output as it is now
+    python tools/freeze.py                    compare the output with them; exit status 1 if any differs
+    python tools/freeze.py show NAME          the output for one dump, to be read
+
+Code is moved safely when no byte of output moves with it. For each dump this takes what ``parse -f jsonl`` prints (the records) and the
+objects that ``explain -f jsonl`` prints (the labelled lines), or the error where the dump is refused, and keeps a short digest of each: a
+line ``name <TAB> records <TAB> lines`` in ``tools/frozen.tsv`` for the dumps in ``tests/`` and ``samples/``, in ``tools/frozen-shared.tsv`` for those in
+the shared folder beside the checkout, where there is one. Both files are in the repository, so that any commit can be held against any other:
+no text can be got back from a digest, and of the shared dumps they hold names alone.
+
+A digest says that something differs, not what. Before a change, keep whole outputs as well; ``compare`` then prints what is different:
+
+    python tools/freeze.py write --full       (in .frozen/, which git ignores)
+    python tools/freeze.py                    the names that differ, with a diff of each
+
+``--only tests/dispatches`` looks at the dumps whose names begin so. Some dumps are not taken as they lie: the rows of a corpus are dumps of their own, with
+the day that they were received; the dumps of ``tests/lint`` begin after their header, and the lines of ``tests/pages`` after their letters.
+
+Only public names of the library are used, so that the tool outlives every move within it. The output also depends on the versions of ftfy, charset-normalizer
+and python-dateutil: compare in the environment in which you wrote.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import json
+import os
+import re
+import sys
+import unicodedata
+import zipfile
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date
+from hashlib import blake2b
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+# The code beside this file is meant, wherever another checkout may be installed.
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from dispatchkit import DispatchkitError, NoDispatch, parse_bytes, render, trace_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+ROOT = Path(__file__).resolve().parents[1]
+OWN = ("tests", "samples")
+SHARED = ("bench", "corpora", "examples", "faults", "sample", "wcxb", "wire")
+
+# Files beside the dumps: code, what should come out of them, and pages in HTML, which are there for other programs.
+_NO_DUMPS = (".py", ".pyc", ".sh", ".md", ".gz", ".expected.json", "gold.jsonl")
+_GOLDENS = "golden"
+
+# Dumps that a worker process is given at a time: some milliseconds each.
+_CHUNK = 16
+# The difference of a dump that is printed at most, in lines: what changed is mostly seen in the first ones.
+_DIFF_LINES = 40
+_DIGEST_BYTES = 8
+
+_HEAD = "# Digests of records and of labelled lines, written by tools/freeze.py, which says what they are for.\n"
+_ESCAPE_RE = re.compile(r"\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|[tr\\])")
+_SPAN_RE = re.compile(r"\[\n\s+(\d+),\n\s+(\d+)\n\s+\]")
+
+
+class Dump(NamedTuple):
+    """An input by its name, which does not depend on where the checkout lies."""
+
+    name: str
+    data: bytes
+    received: date | None = None
+
+
+class Output(NamedTuple):
+    """What dispatchkit prints for a dump: the records, and the labelled lines. An error stands for what it refuses to print."""
+
+    name: str
+    records: str
+    lines: str
+
+    @property
+    def digests(self) -> Digests:
+        """The digests of both."""
+        return Digests(_digest(self.records), _digest(self.lines))
+
+
+class Digests(NamedTuple):
+    """Digests of an output."""
+
+    records: str
+    lines: str
+
+
+class Change(NamedTuple):
+    """How the output for a dump differs from the stored one. A dump may also be new (nothing is stored) or gone."""
+
+    name: str
+    before: Digests | None
+    after: Digests | None
+
+    @property
+    def kind(self) -> str:
+        """What differs, in words."""
+        if self.before is None:
+            return "new"
+        if self.after is None:
+            return "gone"
+        return " and ".join(part for part in Digests._fields if getattr(self.before, part) != getattr(self.after, part))
+
+
+# --- dumps --------------------------------------------------------------------------------------------------------------------
+
+
+def own_dumps(root: Path = ROOT, only: tuple[str, ...] = ("",)) -> Iterator[Dump]:
+    """The dumps of the project itself: those in files under ``tests/`` and ``samples/`` whose names begin with one of *only*."""
+    return _dumps([root / folder for folder in OWN], root, "", only)
+
+
+def shared_dumps(shared: Path, only: tuple[str, ...] = ("",)) -> Iterator[Dump]:
+    """The dumps in the shared folder, or in as much of it as there is, whose names begin with one of *only*."""
+    return _dumps([shared / folder for folder in SHARED], shared, "shared/", only)
+
+
+def _dumps(folders: list[Path], top: Path, prefix: str, only: tuple[str, ...]) -> Iterator[Dump]:
+    """The dumps in folders below *top*. A file is read if its name, or that of a dump within it, may begin as is asked."""
+    for path in (path for folder in folders for path in _files(folder)):
+        name = prefix + path.relative_to(top).as_posix()
+        if name.startswith(only) or any(each.startswith(f"{name}/") for each in only):
+            yield from (dump for dump in _read(path, name) if dump.name.startswith(only))
+
+
+def _files(folder: Path) -> list[Path]:
+    """The files of a folder and those below it that are dumps, sorted by name."""
+    found = [path for path in folder.rglob("*") if path.is_file() and not path.name.endswith(_NO_DUMPS)]
+    names = {path.with_suffix("") for path in found if path.suffix != ".json"}
+    # "x.json" beside "x.txt" says what should come out of it; alone it is a dump in JSON.
+    dumps = [path for path in found if not (path.suffix == ".json" and path.with_suffix("") in names)]
+    return sorted(path for path in dumps if not any(part == _GOLDENS or part.startswith(".") for part in path.relative_to(folder).parts))
+
+
+def _read(path: Path, name: str) -> Iterator[Dump]:
+    """The dumps in a file: one, but for those whose form has more."""
+    if name.startswith("shared/corpora/"):
+        yield from _rows(path, name)
+    elif name.startswith("tests/lint/"):
+        yield from _cases(path.read_bytes(), name)
+    elif name.startswith("tests/pages/"):
+        yield Dump(name, re.sub(rb"(?m)^. ", b"", path.read_bytes()))
+    else:
+        yield Dump(name, path.read_bytes())
+
+
+def _rows(path: Path, name: str) -> Iterator[Dump]:
+    """The rows of a corpus; see the README beside it."""
+    with path.open(encoding="utf-8") as file:
+        for line in file:
+            row = json.loads(line)
+            received = date.fromisoformat(row["received"]) if row.get("received") else None
+            yield Dump(f"{name}/{row['id']}", row["text"].encode(), received)
+
+
+def _cases(data: bytes, name: str) -> Iterator[Dump]:
+    """The inputs of a file of ``tests/lint``; see the README there."""
+    header, _, rest = data.partition(b"# ---\n")
+    parts = rest.split(b"# file: ")[1:] if rest.startswith(b"# file: ") else [b"\n" + rest]
+    for part in parts:
+        inner, _, dump = part.partition(b"\n")
+        text = _unescaped(dump.decode()) if b"# escapes\n" in header else dump
+        yield Dump("/".join(filter(None, (name, inner.decode()))), text)
+
+
+def _unescaped(text: str) -> bytes:
+    r"""The bytes of a dump that is written with escapes: ``\xE9`` is a byte, ``\u00a0`` a character."""
+    made = bytearray()
+    at = 0
+    for found in _ESCAPE_RE.finditer(text):
+        kind, code = found[1][0], found[1][1:]
+        made += text[at : found.start()].encode()
+        if kind == "x":
+            made.append(int(code, 16))
+        else:
+            made += (chr(int(code, 16)) if kind == "u" else {"t": "\t", "r": "\r", "\\": "\\"}[kind]).encode()
+        at = found.end()
+    return bytes(made) + text[at:].encode()
+
+
+# --- outputs ------------------------------------------------------------------------------------------------------------------
+
+
+def output(dump: Dump) -> Output:
+    """What dispatchkit prints for a dump."""
+    try:
+        trace = trace_bytes(dump.data, path=dump.name, received=dump.received)
+    except DispatchkitError as error:
+        return Output(dump.name, _refusal(error), _refusal(error))
+    records = "".join(render(part.dispatch, "jsonl") for part in trace.parts if part.dispatch)
+    lines = "".join(
+        _json({"path": dump.name, "line": line.number, "label": label.word, "rule": rule, "text": line.text}) + "\n"
+        for part in trace.parts
+        for line, label, rule in part.lines
+    )
+    return Output(dump.name, records or _without_dispatch(dump), lines)
+
+
+def _refusal(error: DispatchkitError) -> str:
+    return f"{type(error).__name__}: {error}\n"
+
+
+def _without_dispatch(dump: Dump) -> str:
+    """Why there is no record, as ``parse`` says it."""
+    try:
+        parse_bytes(dump.data, path=dump.name, received=dump.received)
+    except NoDispatch as error:
+        return _refusal(error)
+    raise AssertionError(f"{dump.name}: parse_bytes has dispatches and trace_bytes has none")
+
+
+def _digest(text: str) -> str:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_DIGEST_BYTES).hexdigest()
+
+
+def outputs(dumps: Iterable[Dump], jobs: int) -> Iterator[Output]:
+    """The outputs for *dumps*, in their order, made by so many processes."""
+    if jobs == 1:
+        yield from map(output, dumps)
+        return
+    with ProcessPoolExecutor(jobs) as pool:
+        yield from pool.map(output, dumps, chunksize=_CHUNK)
+
+
+def readable(records: str) -> str:
+    """Records (JSON Lines) as an indented array, or an error as an object, in which every character can be seen."""
+    if records.startswith("{"):
+        value: Any = [json.loads(line) for line in records.splitlines()]
+    else:
+        value = {"refused": records.rstrip("\n")}
+    return _SPAN_RE.sub(r"[\1, \2]", _json(value, indent=1)) + "\n"
+
+
+def _json(value: Any, indent: int | None = None) -> str:
+    """*value* as JSON in which letters are themselves, and what is invisible or looks like a space is escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    if text.isascii():
+        return text
+    unseen = {character for character in set(text) if character > "~" and unicodedata.category(character)[0] in "CZ"}
+    return text.translate({ord(character): json.dumps(character)[1:-1] for character in unseen})
+
+
+# --- the stored digests -------------------------------------------------------------------------------------------------------
+
+
+def load(path: Path) -> dict[str, Digests]:
+    """The digests in a file, by name; none where there is no file."""
+    if not path.exists():
+        return {}
+    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    return {name: Digests(records, lines) for name, records, lines in rows}
+
+
+def store(path: Path, digests: Mapping[str, Digests]) -> None:
+    """Write digests to a file, sorted by name."""
+    rows = (f"{name}\t{pair.records}\t{pair.lines}\n" for name, pair in sorted(digests.items()))
+    path.write_text(_HEAD + "".join(rows), encoding="utf-8", newline="\n")
+
+
+def changes(before: Mapping[str, Digests], after: Mapping[str, Digests]) -> list[Change]:
+    """What differs between stored digests and those of now, by name."""
+    names = sorted({*before, *after})
+    return [Change(name, before.get(name), after.get(name)) for name in names if before.get(name) != after.get(name)]
+
+
+# --- whole outputs ------------------------------------------------------------------------------------------------------------
+
+
+class Kept:
+    """Whole outputs in a folder, in one archive: ``unzip -p outputs.zip NAME/records`` prints one."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "outputs.zip"
+
+    def write(self, found: Iterable[Output]) -> Iterator[Output]:
+        """Keep *found* instead of what was kept before, and pass them on. Git is told to ignore the folder: it may hold foreign texts."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        (self.path.parent / ".gitignore").write_text("*\n", encoding="utf-8")
+        with zipfile.ZipFile(self.path, "w", zipfile.ZIP_DEFLATED) as archive:
+            for one in found:
+                archive.writestr(f"{one.name}/records", one.records.encode("utf-8", "surrogatepass"))
+                archive.writestr(f"{one.name}/lines", one.lines.encode("utf-8", "surrogatepass"))
+                yield one
+
+    def read(self, names: Iterable[str]) -> dict[str, Output]:
+        """Those of the outputs called *names* that are kept."""
+        if not self.path.exists():
+            return {}
+        with zipfile.ZipFile(self.path) as archive:
+            kept = set(archive.namelist()) & {f"{name}/records" for name in names}
+            parts = ("records", "lines")
+            found = (name.removesuffix("/records") for name in kept)
+            return {name: Output(name, *(archive.read(f"{name}/{part}").decode("utf-8", "surrogatepass") for part in parts)) for name in found}
+
+
+def difference(before: Output, after: Output) -> Iterator[str]:
+    """A unified diff of the records where they differ, else of the labelled lines."""
+    if before.records != after.records:
+        old, new = readable(before.records), readable(after.records)
+    else:
+        old, new = before.lines, after.lines
+    diff = difflib.unified_diff(old.split("\n"), new.split("\n"), "stored", "now", n=1, lineterm="")
+    yield from islice(diff, _DIFF_LINES)
+    if left := sum(1 for _ in diff):
+        yield f"... and {left} more lines"
+
+
+# --- commands -----------------------------------------------------------------------------------------------------------------
+
+
+class Place(NamedTuple):
+    """Dumps of one origin, and the file of their digests."""
+
+    title: str
+    path: Path
+    dumps: Callable[[tuple[str, ...]], Iterator[Dump]]
+    folders: tuple[str, ...]
+
+
+def places(root: Path, shared: Path) -> list[Place]:
+    """The project's own dumps, and those of the shared folder."""
+    return [
+        Place("own dumps", root / "tools/frozen.tsv", lambda only: own_dumps(root, only), tuple(f"{folder}/" for folder in OWN)),
+        Place(
+            "shared dumps",
+            root / "tools/frozen-shared.tsv",
+            lambda only: shared_dumps(shared, only),
+            tuple(f"shared/{folder}/" for folder in SHARED if (shared / folder).is_dir()),
+        ),
+    ]
+
+
+def write(options: argparse.Namespace) -> int:
+    """Store the digests of the output as it is now. Those of dumps that are not looked at, or not there, stay."""
+    found = _outputs(options)
+    written = {one.name: one.digests for one in (Kept(options.full).write(found) if options.full else found)}
+    for place in options.places:
+        before = load(place.path)
+        looked = {name: pair for name, pair in before.items() if _looked_at(name, place, options)}
+        inside = {name: pair for name, pair in written.items() if name.startswith(place.folders)}
+        outside = {name: pair for name, pair in before.items() if name not in looked}
+        if outside | inside != before:
+            store(place.path, outside | inside)
+        print(f"{place.title}: {len(inside)} looked at, {len(changes(looked, inside))} of them changed, {len(outside)} others")
+    return 0
+
+
+def compare(options: argparse.Namespace) -> int:
+    """Say what differs from the stored digests; 1 if anything does."""
+    stored = {name: (pair, place) for place in options.places for name, pair in load(place.path).items()}
+    before = {name: pair for name, (pair, place) in stored.items() if _looked_at(name, place, options)}
+    after: dict[str, Digests] = {}
+    altered: dict[str, Output] = {}
+    for one in _outputs(options):
+        after[one.name] = one.digests
+        if len(altered) < options.diffs and one.name in before and before[one.name] != one.digests:
+            altered[one.name] = one
+    changed = changes(before, after)
+    for change in changed:
+        print(f"{change.name}: {change.kind}")
+    _show_differences(altered, before, Kept(options.full or options.root / ".frozen"))
+    left = len(stored) - len(before)
+    print(f"{len(after)} dumps, {len(changed)} differ" + (f"; {left} others were not looked at" if left else ""))
+    return 1 if changed else 0
+
+
+def _show_differences(altered: Mapping[str, Output], before: Mapping[str, Digests], kept: Kept) -> None:
+    """Print what differs in each output, where the stored one is kept."""
+    stored = {name: one for name, one in kept.read(altered).items() if one.digests == before[name]}
+    for name, one in altered.items():
+        if name in stored:
+            print(f"\n{name}", *difference(stored[name], one), sep="\n")
+    if altered and not stored:
+        print('To see what differs, go back to the stored state, "write --full", and compare again.')
+
+
+def show(options: argparse.Namespace) -> int:
+    """Print the output for the dump of a name; 1 if there is none."""
+    dumps = [dump for place in options.places for dump in place.dumps((options.name,)) if dump.name == options.name]
+    for dump in dumps:
+        one = output(dump)
+        print(readable(one.records), one.lines, sep="\n", end="")
+    if not dumps:
+        print(f"{options.name}: no dump of that name", file=sys.stderr)
+    return 0 if dumps else 1
+
+
+def _looked_at(name: str, place: Place, options: argparse.Namespace) -> bool:
+    """Whether a stored name is looked for: it begins as asked, and the folder that it is in is there."""
+    return name.startswith(place.folders) and name.startswith(options.only)
+
+
+def _outputs(options: argparse.Namespace) -> Iterator[Output]:
+    """The outputs for all dumps that are looked at."""
+    return outputs((dump for place in options.places for dump in place.dumps(options.only)), options.jobs)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("command", nargs="?", choices=["compare", "write", "show"], default="compare", help="default: compare")
+    parser.add_argument("name", nargs="?", help="what to show: the name of a dump")
+    parser.add_argument("--only", action="append", metavar="PREFIX", help="only dumps whose names begin so (repeatable)")
+    parser.add_argument("--full", nargs="?", type=Path, const=ROOT / ".frozen", metavar="DIR", help="where whole outputs are kept  [.frozen]")
+    parser.add_argument("--diffs", type=int, default=20, metavar="N", help="how many differences to show at most  [20]")
+    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", metavar="DIR", help="the shared folder  [../shared]")
+    parser.add_argument("--root", type=Path, default=ROOT, metavar="DIR", help="the checkout whose dumps and digests are meant  [this one]")
+    parser.add_argument("-j", "--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="processes  [one a processor]")
+    options = parser.parse_args(arguments)
+    if (options.command == "show") != bool(options.name):
+        parser.error("show takes the name of a dump" if options.command == "show" else f"{options.command} takes no name")
+    options.only = tuple(options.only or [""])
+    options.places = places(options.root, options.shared)
+    commands: dict[str, Callable[[argparse.Namespace], int]] = {"compare": compare, "write": write, "show": show}
+    return commands[options.command](options)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
