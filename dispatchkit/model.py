@@ -98,10 +98,14 @@ class Line(NamedTuple):
 
 
 class Block(NamedTuple):
-    """The source lines of one dispatch and why they were taken as one. Blocks, in order, hold every line once."""
+    """The source lines of one dispatch and why they were taken as one. Blocks, in order, hold every line once.
+
+    *opener* is the line at which the user's expression parts it from the block before.
+    """
 
     lines: tuple[Line, ...]
     reason: str
+    opener: Line | None = None
 
 
 class Unit(NamedTuple):
