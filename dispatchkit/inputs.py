@@ -99,7 +99,17 @@ def expand(names: Iterable[str], skipped: Skipped) -> Iterator[Input]:
             if not found and skipped.patterns.left_out == before:
                 yield Input(name, "", problem="no file in this folder")
         else:
-            yield Input(name, os.path.basename(name))
+            yield Input(name, _named(name))
+
+
+def _named(file: str) -> str:
+    """What a file that was named is called below an output folder: the path that it was named by, as ``cp --parents`` does; its own name where that is
+    no path from here."""
+    path = os.path.normpath(file)
+    if os.path.isabs(path) or os.path.splitdrive(path)[0]:
+        return os.path.basename(file)
+    names = path.split(os.sep)
+    return os.path.join(*[name for name in names if name != os.pardir])
 
 
 def _root(folder: str) -> str:
