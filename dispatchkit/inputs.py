@@ -103,8 +103,10 @@ def expand(names: Iterable[str], skipped: Skipped) -> Iterator[Input]:
 
 
 def _named(file: str) -> str:
-    """What a file that was named is called below an output folder: the path that it was named by, as ``cp --parents`` does; its own name where that is
-    no path from here."""
+    """What a file that was named is called below an output folder: the path that it was named by, as ``cp --parents`` does.
+
+    Where that is no path from here, it is its own name.
+    """
     path = os.path.normpath(file)
     if os.path.isabs(path) or os.path.splitdrive(path)[0]:
         return os.path.basename(file)
