@@ -192,10 +192,21 @@ def _unread(item: Input) -> OSError | NoDispatch:
     return error
 
 
+def _content(item: Input) -> bytes:
+    """The bytes of an input; errors carry its name."""
+    if item.problem is not None:
+        raise _unread(item)
+    try:
+        return item.read()
+    except OSError as error:
+        _carry_path(error, item.name)
+        raise
+
+
 def _parsed(name: str, options: Options) -> list[Dispatch]:
     """The dispatches in a file; errors carry its name."""
     try:
-        return dispatches(_trace_bytes(_bytes_of(name), options._replace(path=name)))
+        return dispatches(_trace_bytes(Input(name, "").read(), options._replace(path=name)))
     except (DispatchkitError, OSError) as error:
         _carry_path(error, name)
         raise
@@ -241,13 +252,15 @@ def check(
     format: str | None = None,  # noqa: A002 - the name that the contract has for it
     split: str | None = None,
 ) -> list[Finding]:
-    """What the rules of ``dispatchkit check`` find: in the bytes of one input, which findings call *path*, or in a file, or in several.
+    """What the rules of ``dispatchkit check`` find: in the bytes of one input, which findings call *path*, or in a file, a folder, or several of them.
+
+    A folder is walked as ``iter_parse`` walks it.
 
     *select* and *ignore* hold codes or beginnings of codes ("DK1"). *stage* "clean" makes boilerplate an error. Without *min_severity* a rule
     about boilerplate that is only info gives one finding an input, unless *select* names it; with it every finding that is as grave ("error", "warning",
     "info") comes by itself. *now* (aware) is the time that dates are held against, else the clock; *language* the one that every dispatch should have. The
-    rest is as in ``parse_bytes``. Findings come in the order of the inputs and of their places, those about several inputs last. Raises OSError, UnknownProfile,
-    ProfileError, and ValueError for a severity that is none.
+    rest is as in ``parse_bytes``. Findings come in the order of the inputs and of their places, those about several inputs last. Raises OSError and, for
+    a folder without a file, NoDispatch, both with the ``path``; UnknownProfile, ProfileError, and ValueError for a severity that is none.
     """
     from datetime import UTC, datetime
 
@@ -280,7 +293,7 @@ def check(
         checked = [check_source(Source(how.path, inputs, settings))]
     else:
         names = [os.fspath(inputs)] if isinstance(inputs, (str, os.PathLike)) else arguments.paths("inputs", inputs)
-        checked = [check_source(Source(name, _bytes_of(name), settings)) for name in names]
+        checked = [check_source(Source(item.name, _content(item), settings)) for item in _inputs(names)]
     across = check_across((card for one in checked for card in one.cards), settings)
     return [*(finding for one in checked for finding in shown(one.findings, settings)), *shown(across, settings)]
 
@@ -301,8 +314,3 @@ def _stage(value: str) -> str:
     if arguments.of_type("stage", value, str) not in STAGES:
         raise ValueError(f"stage: {value!r} is none of {', '.join(STAGES)}")
     return value
-
-
-def _bytes_of(name: str) -> bytes:
-    with open(name, "rb") as file:
-        return file.read()

@@ -171,8 +171,10 @@ def refuse_overwriting(inputs: Sequence[Input], names: Sequence[str], output: st
 
     A walk leaves out what is written, so that a report of an earlier call is no dispatch; but not every file there is a report.
     """
+    if output == "-":
+        return
     key = file_key(output)
-    if any(item.data is None and file_key(item.name) == key for item in inputs) or (_is_below(names, output) and _is_text(output)):
+    if any(item.data is None and item.name != "-" and file_key(item.name) == key for item in inputs) or (_is_below(names, output) and _is_text(output)):
         raise Usage(f"the output {output} is also an input")
 
 

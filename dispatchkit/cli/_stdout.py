@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # What a person sees in place of the form feed between two dispatches.
 _RULER = "─" * 60
+NOT_OPEN = "standard output: not open"
 
 
 class StandardOutput:
@@ -24,7 +25,7 @@ class StandardOutput:
 
     def __init__(self) -> None:
         if sys.stdout is None:
-            raise Failure("standard output: not open")
+            raise Failure(NOT_OPEN)
         self._stream = sys.stdout.buffer
         self._terminal = is_terminal(sys.stdout)
 
