@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from dispatchkit import arguments, proof
 from dispatchkit.errors import DispatchkitError, NoDispatch, ProfileError
@@ -21,7 +21,12 @@ if TYPE_CHECKING:
     from dispatchkit.lint.finding import Finding, Severity
     from dispatchkit.model import Dispatch
 
-    Errors = Literal["raise", "skip"] | Callable[[DispatchkitError | OSError], object]
+    class PathError(OSError):
+        """An OSError as a callback gets it. At run time it is the system's own, with an attribute more."""
+
+        path: str
+
+    Errors = Literal["raise", "skip"] | Callable[[DispatchkitError | PathError], object]
 
 
 def parse_bytes(
@@ -144,7 +149,7 @@ def _parsed_all(names: Sequence[str], jobs: int, errors: Errors, options: Option
         elif errors == "raise" or isinstance(found, ProfileError):
             raise found
         elif callable(errors):
-            errors(found)
+            errors(cast("DispatchkitError | PathError", found))
 
 
 def _inputs(names: Sequence[str]) -> Iterator[Input]:
