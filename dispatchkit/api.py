@@ -197,15 +197,16 @@ def _unread(item: Input) -> OSError | NoDispatch:
     return error
 
 
-def _content(item: Input) -> bytes:
-    """The bytes of an input; errors carry its name."""
-    if item.problem is not None:
-        raise _unread(item)
-    try:
-        return item.read()
-    except OSError as error:
-        _carry_path(error, item.name)
-        raise
+def _contents(inputs: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> Iterator[tuple[str, bytes]]:
+    """The name and the bytes of each input; errors carry its name."""
+    for item in _inputs([os.fspath(inputs)] if isinstance(inputs, (str, os.PathLike)) else arguments.paths("inputs", inputs)):
+        if item.problem is not None:
+            raise _unread(item)
+        try:
+            yield item.name, item.read()
+        except OSError as error:
+            _carry_path(error, item.name)
+            raise
 
 
 def _parsed(name: str, options: Options) -> list[Dispatch]:
@@ -294,11 +295,8 @@ def check(
         format=how.format,
         split=how.split,
     )
-    if isinstance(inputs, bytes):
-        checked = [check_source(Source(how.path, inputs, settings))]
-    else:
-        names = [os.fspath(inputs)] if isinstance(inputs, (str, os.PathLike)) else arguments.paths("inputs", inputs)
-        checked = [check_source(Source(item.name, _content(item), settings)) for item in _inputs(names)]
+    named = [(how.path, inputs)] if isinstance(inputs, bytes) else _contents(inputs)
+    checked = [check_source(Source(name, data, settings)) for name, data in named]
     across = check_across((card for one in checked for card in one.cards), settings)
     return [*(finding for one in checked for finding in shown(one.findings, settings)), *shown(across, settings)]
 

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from dispatchkit.classes import refuse_ambiguous
 from dispatchkit.lazy import pattern
 from dispatchkit.lines import INVISIBLE, is_blank
 from dispatchkit.model import Block
@@ -76,6 +77,10 @@ def split_blocks(lines: tuple[Line, ...], split: str | None = None) -> tuple[Blo
 
 def divider(split: str) -> re.Pattern[str]:
     """The compiled expression of the user. ValueError where it is none, where it finds every line, or where it may take for ever."""
+    try:
+        refuse_ambiguous(split)
+    except ValueError as error:
+        raise ValueError(f"split: {split!r}: {error}") from None
     try:
         compiled = re.compile(split)
     except (re.error, RecursionError, OverflowError) as error:
