@@ -63,7 +63,7 @@ def parse_text(
     format: str | None = None,  # noqa: A002 - the name that the contract has for it
     split: str | None = None,
 ) -> list[Dispatch]:
-    """As ``parse_bytes``, for text."""
+    """As ``parse_bytes``, for text. Lone surrogates in it stand for nothing that UTF-8 can hold: they become U+FFFD, and ``trace_text`` says so."""
     return dispatches(trace_text(text, path=path, profile=profile, received=received, date_order=date_order, own=own, format=format, split=split))
 
 

@@ -317,7 +317,7 @@ class Dispatch(NamedTuple):
         records.choice(record["schema"], "schema", (SCHEMA,))
         words = ("language", "section", "slugline", "headline", "abstract", "located", "ednote", "copyrightnotice", "usageterms", "altid")
         return cls(
-            path=records.text(record["path"], "path"),
+            path=records.text(record["path"], "path", least=0),
             index=records.number(record["index"], "index", 0),
             format=records.text(record["format"], "format"),
             encoding=records.text(record["encoding"], "encoding"),

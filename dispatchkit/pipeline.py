@@ -6,7 +6,7 @@ from datetime import date, datetime
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dispatchkit import marked, profiles, readback
+from dispatchkit import marked, profiles, readback, surrogates
 from dispatchkit.dateline import Found, find_dateline
 from dispatchkit.dates import find_dates
 from dispatchkit.decode import decode
@@ -140,6 +140,11 @@ def dispatches(trace: Trace) -> list[Dispatch]:
 
 
 def _trace(recognised: Recognised, decoded: Decoded, options: Options) -> Trace:
+    text, lost = surrogates.mended(decoded.text)
+    if lost:
+        doubt = f"{lost:,} surrogates without their other half are replaced by U+FFFD"
+        decoded = decoded._replace(text=text, doubt="; ".join(filter(None, (decoded.doubt, doubt))))
+    decoded = decoded._replace(text=text)
     parts: list[PartTrace] = []
     index = 0
     with profiles.using(options.own):
