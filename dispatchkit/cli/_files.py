@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.cli._signals import partial_files
 from dispatchkit.cli._status import ClosedPipe, Failure, Usage
-from dispatchkit.cli._stdout import encoded
 from dispatchkit.cli._tree import file_key
 from dispatchkit.inputs import Input, reason
 from dispatchkit.lazy import pattern
+from dispatchkit.terminal import encoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

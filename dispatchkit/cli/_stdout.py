@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from dispatchkit.cli._status import ClosedPipe, Failure
 from dispatchkit.cli._terminal import is_terminal, silence
 from dispatchkit.inputs import reason
+from dispatchkit.terminal import encoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,11 +82,6 @@ def _dropped() -> Iterator[None]:
         yield
     except OSError:
         silence(2)
-
-
-def encoded(text: str) -> bytes:
-    r"""*text* as UTF-8. Only a file name can hold what UTF-8 cannot (``\udcff``), and that is written as an escape."""
-    return text.encode("utf-8", "backslashreplace")
 
 
 @contextmanager
