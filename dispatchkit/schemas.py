@@ -67,7 +67,7 @@ def finding() -> Schema:
         **_object(
             {
                 "schema": {"const": "dispatchkit-finding/1", "description": "Name and version of this schema."},
-                "path": _any_text("The input as named on the command line, - for standard input."),
+                "path": _text("The input as named on the command line, - for standard input."),
                 **_place("it, or without extent, of the whole dispatch that it is about"),
                 "code": _text("The rule's code.", pattern=r"^DK[1-9]\d\d$"),
                 "name": _text("The rule's name."),

@@ -587,7 +587,7 @@ def test_colour_from_an_environment_that_sets_empty_values(monkeypatch: pytest.M
 
 
 def test_a_message_is_one_line() -> None:
-    assert one_line("a\nb\tc\r\x1b\x9b\udcff é") == "a\\nb\\tc\\x0d\\x1b\\x9b\\udcff é"
+    assert one_line("a\nb\tc\r\x1b\x9b\udcff é") == "a\\nb\\tc\\x0d\\x1b\\x9b\\xff é"
 
 
 def test_progress_goes_to_the_terminal_and_not_into_the_data(tree: Path, tmp_path: Path) -> None:

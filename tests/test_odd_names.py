@@ -6,9 +6,12 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 STORY = "Ferry runs again\n\nOSLO, May 3 (Reuters) - The ferry between the two islands runs again after repairs that took three weeks, its owner said."
 NAME = b"caf\xe9 \xff.txt"
