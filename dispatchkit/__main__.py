@@ -11,12 +11,13 @@ from dispatchkit import __version__
 
 def main() -> None:
     """Run the command line and leave with its exit status."""
-    if sys.argv[1:] == ["--version"]:
+    if sys.argv[1:] == ["--version"] and sys.stdout is not None:
         try:
             sys.stdout.write(f"dispatchkit {__version__}\n")
             sys.stdout.flush()
         except OSError as error:
-            sys.stderr.write(f"dispatchkit: standard output: {error.strerror}\n")
+            with suppress(OSError, AttributeError):  # standard error that is full, or none
+                sys.stderr.write(f"dispatchkit: standard output: {error.strerror}\n")
             os._exit(3)
         return
     from dispatchkit.cli import run

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from dispatchkit import arguments, proof
 from dispatchkit.errors import DispatchkitError, NoDispatch, ProfileError
@@ -21,7 +21,12 @@ if TYPE_CHECKING:
     from dispatchkit.lint.finding import Finding, Severity
     from dispatchkit.model import Dispatch
 
-    Errors = Literal["raise", "skip"] | Callable[[DispatchkitError | OSError], object]
+    class PathError(OSError):
+        """An OSError as a callback gets it. At run time it is the system's own, with an attribute more."""
+
+        path: str
+
+    Errors = Literal["raise", "skip"] | Callable[[DispatchkitError | PathError], object]
 
 
 def parse_bytes(
@@ -58,7 +63,7 @@ def parse_text(
     format: str | None = None,  # noqa: A002 - the name that the contract has for it
     split: str | None = None,
 ) -> list[Dispatch]:
-    """As ``parse_bytes``, for text."""
+    """As ``parse_bytes``, for text. Lone surrogates in it stand for nothing that UTF-8 can hold: they become U+FFFD, and ``trace_text`` says so."""
     return dispatches(trace_text(text, path=path, profile=profile, received=received, date_order=date_order, own=own, format=format, split=split))
 
 
@@ -144,7 +149,7 @@ def _parsed_all(names: Sequence[str], jobs: int, errors: Errors, options: Option
         elif errors == "raise" or isinstance(found, ProfileError):
             raise found
         elif callable(errors):
-            errors(found)
+            errors(cast("DispatchkitError | PathError", found))
 
 
 def _inputs(names: Sequence[str]) -> Iterator[Input]:
@@ -192,10 +197,22 @@ def _unread(item: Input) -> OSError | NoDispatch:
     return error
 
 
+def _contents(inputs: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> Iterator[tuple[str, bytes]]:
+    """The name and the bytes of each input; errors carry its name."""
+    for item in _inputs([os.fspath(inputs)] if isinstance(inputs, (str, os.PathLike)) else arguments.paths("inputs", inputs)):
+        if item.problem is not None:
+            raise _unread(item)
+        try:
+            yield item.name, item.read()
+        except OSError as error:
+            _carry_path(error, item.name)
+            raise
+
+
 def _parsed(name: str, options: Options) -> list[Dispatch]:
     """The dispatches in a file; errors carry its name."""
     try:
-        return dispatches(_trace_bytes(_bytes_of(name), options._replace(path=name)))
+        return dispatches(_trace_bytes(Input(name, "").read(), options._replace(path=name)))
     except (DispatchkitError, OSError) as error:
         _carry_path(error, name)
         raise
@@ -241,13 +258,15 @@ def check(
     format: str | None = None,  # noqa: A002 - the name that the contract has for it
     split: str | None = None,
 ) -> list[Finding]:
-    """What the rules of ``dispatchkit check`` find: in the bytes of one input, which findings call *path*, or in a file, or in several.
+    """What the rules of ``dispatchkit check`` find: in the bytes of one input, which findings call *path*, or in a file, a folder, or several of them.
+
+    A folder is walked as ``iter_parse`` walks it.
 
     *select* and *ignore* hold codes or beginnings of codes ("DK1"). *stage* "clean" makes boilerplate an error. Without *min_severity* a rule
     about boilerplate that is only info gives one finding an input, unless *select* names it; with it every finding that is as grave ("error", "warning",
     "info") comes by itself. *now* (aware) is the time that dates are held against, else the clock; *language* the one that every dispatch should have. The
-    rest is as in ``parse_bytes``. Findings come in the order of the inputs and of their places, those about several inputs last. Raises OSError, UnknownProfile,
-    ProfileError, and ValueError for a severity that is none.
+    rest is as in ``parse_bytes``. Findings come in the order of the inputs and of their places, those about several inputs last. Raises OSError and, for
+    a folder without a file, NoDispatch, both with the ``path``; UnknownProfile, ProfileError, and ValueError for a severity that is none.
     """
     from datetime import UTC, datetime
 
@@ -276,11 +295,8 @@ def check(
         format=how.format,
         split=how.split,
     )
-    if isinstance(inputs, bytes):
-        checked = [check_source(Source(how.path, inputs, settings))]
-    else:
-        names = [os.fspath(inputs)] if isinstance(inputs, (str, os.PathLike)) else arguments.paths("inputs", inputs)
-        checked = [check_source(Source(name, _bytes_of(name), settings)) for name in names]
+    named = [(how.path, inputs)] if isinstance(inputs, bytes) else _contents(inputs)
+    checked = [check_source(Source(name, data, settings)) for name, data in named]
     across = check_across((card for one in checked for card in one.cards), settings)
     return [*(finding for one in checked for finding in shown(one.findings, settings)), *shown(across, settings)]
 
@@ -301,8 +317,3 @@ def _stage(value: str) -> str:
     if arguments.of_type("stage", value, str) not in STAGES:
         raise ValueError(f"stage: {value!r} is none of {', '.join(STAGES)}")
     return value
-
-
-def _bytes_of(name: str) -> bytes:
-    with open(name, "rb") as file:
-        return file.read()

@@ -5,6 +5,7 @@ A configuration is looked for in all folders above the inputs, so a pipe, a devi
 
 from __future__ import annotations
 
+import codecs
 import errno
 import os
 import stat
@@ -30,6 +31,13 @@ def read(path: str, most: int) -> bytes:
     if len(data) > most:
         raise OSError(errno.EFBIG, f"longer than {most:,} bytes", path)
     return data
+
+
+def decoded(data: bytes) -> str:
+    """Bytes of such a file as text: UTF-8, with a byte-order mark or without, as editors write it. ValueError when it is anything else."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise ValueError("the file is in UTF-16; save it as UTF-8")
+    return data.decode("utf-8-sig")
 
 
 def _refuse_special(state: os.stat_result, path: str) -> None:

@@ -25,6 +25,7 @@ _LABELS = tuple(label.word for label in Label)
 _BARE_RE = re.compile(r"[A-Za-z0-9_-]+")
 FILE, PROJECT, TABLE = "dispatchkit.toml", "pyproject.toml", "dispatchkit"
 PREFIX = "DISPATCHKIT_"
+CONFIG = f"{PREFIX}CONFIG"
 COMMAND_LINE = "command line"
 # What marks the root of a repository.
 _REPOSITORIES = (".git", ".hg", ".svn", ".jj")
@@ -194,11 +195,16 @@ def load(near: Sequence[str] = (), *, file: str | None = None, isolated: bool = 
 
     *isolated* looks at no file, only at the environment. ConfigError with the place of what is wrong.
     """
-    named = None if isolated else file or environment.get(f"{PREFIX}CONFIG")
+    named = None if isolated else file or environment.get(CONFIG)
     chosen = named or (None if isolated else _nearest(near))
     values = {key: Value(about.default, "default") for key, about in KEYS.items()}
     if chosen is not None:
-        values |= _from_file(chosen)
+        try:
+            values |= _from_file(chosen)
+        except ConfigError as error:
+            if file or not named:
+                raise
+            raise ConfigError(CONFIG, str(error)) from error
     values |= _from_environment(environment)
     root = os.path.dirname(os.path.abspath(chosen)) if chosen else os.getcwd()
     return Config(values, chosen, root, chosen is not None and not named, tuple(_unknown(environment)))
@@ -301,7 +307,7 @@ def _variables() -> dict[str, str]:
 
 def _unknown(environment: Mapping[str, str]) -> Iterator[str]:
     """What is wrong with variables that begin like ours and mean nothing."""
-    known = {*_variables().values(), f"{PREFIX}CONFIG"}
+    known = {*_variables().values(), CONFIG}
     for name in sorted(environment):
         if name.startswith(PREFIX) and name not in known:
             key = name.removeprefix(PREFIX).lower().replace("_", "-")

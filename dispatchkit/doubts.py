@@ -24,12 +24,16 @@ _DATED_RE = pattern(r"\b(?:19|20)\d\d\b")
 _LONGEST_DATE = 80
 # A warning names so many lines.
 _NAMED = 5
+# What is told of an input in which the user's expression is not found.
+UNMET_SPLIT = "--split is found in none of its lines, so nothing is parted"
 
 
 def doubts(trace: Trace) -> Iterator[str]:
     """What is doubtful of *trace*, in sentences."""
     if trace.decoded.doubt:
         yield trace.decoded.doubt
+    if not trace.split_met:
+        yield UNMET_SPLIT
     for part in trace.parts:
         if part.dispatch is not None and (unread := buried(part.dispatch)):
             where = f"lines {part.source[0].number} to {part.source[-1].number}"

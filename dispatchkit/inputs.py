@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import sys
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
@@ -12,6 +13,7 @@ from dispatchkit.paths import NO_PATTERNS, Patterns, relative
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
+    from typing import BinaryIO
 
     from dispatchkit.profiles import Own
 
@@ -48,14 +50,16 @@ class Input(NamedTuple):
         """Its bytes; OSError when it cannot be read."""
         if self.data is not None:
             return self.data
+        if "\0" in self.name:
+            raise OSError(errno.EINVAL, "a path cannot hold a NUL character", self.name)
         try:
             with open(self.name, "rb") as file:
-                return file.read()
+                return _whole(file)
         except OSError as error:
             if not _is_too_long(error):
                 raise
         with open(self.name, "rb", opener=_open_far) as file:
-            return file.read()
+            return _whole(file)
 
 
 class Skipped(NamedTuple):
@@ -99,7 +103,19 @@ def expand(names: Iterable[str], skipped: Skipped) -> Iterator[Input]:
             if not found and skipped.patterns.left_out == before:
                 yield Input(name, "", problem="no file in this folder")
         else:
-            yield Input(name, os.path.basename(name))
+            yield Input(name, _named(name))
+
+
+def _named(file: str) -> str:
+    """What a file that was named is called below an output folder: the path that it was named by, as ``cp --parents`` does.
+
+    Where that is no path from here, it is its own name.
+    """
+    path = os.path.normpath(file)
+    if os.path.isabs(path) or os.path.splitdrive(path)[0]:
+        return os.path.basename(file)
+    names = path.split(os.sep)
+    return os.path.join(*[name for name in names if name != os.pardir])
 
 
 def _root(folder: str) -> str:
@@ -109,13 +125,34 @@ def _root(folder: str) -> str:
 
 def _standard_input() -> Input:
     if sys.stdin is None:
-        return Input("-", "stdin", problem="not open")
+        return Input("-", "stdin", problem="standard input is not open")
     try:
-        return Input("-", "stdin", data=sys.stdin.buffer.read())
+        return Input("-", "stdin", data=_whole(sys.stdin.buffer))
     except OSError as error:
         return Input("-", "stdin", problem=reason(error))
     except MemoryError:
         return Input("-", "stdin", problem=NO_MEMORY)
+
+
+# A terminal and /dev/null end; /dev/zero and /dev/random do not, and would fill the memory of the machine first.
+_MOST_OF_A_DEVICE = 1 << 24
+
+
+def _whole(file: BinaryIO) -> bytes:
+    """All that is in *file*; OSError where it is a device that has no end."""
+    data = file.read(_MOST_OF_A_DEVICE)
+    if len(data) < _MOST_OF_A_DEVICE:
+        return data
+    if _is_device(file):
+        raise OSError(errno.EFBIG, "a device without an end")
+    return data + file.read()
+
+
+def _is_device(file: BinaryIO) -> bool:
+    try:
+        return stat.S_ISCHR(os.fstat(file.fileno()).st_mode)
+    except OSError:  # no file of the system, but what a caller put in the place of standard input
+        return False
 
 
 class _Met(NamedTuple):

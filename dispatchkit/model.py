@@ -98,10 +98,14 @@ class Line(NamedTuple):
 
 
 class Block(NamedTuple):
-    """The source lines of one dispatch and why they were taken as one. Blocks, in order, hold every line once."""
+    """The source lines of one dispatch and why they were taken as one. Blocks, in order, hold every line once.
+
+    *opener* is the line at which the user's expression parts it from the block before.
+    """
 
     lines: tuple[Line, ...]
     reason: str
+    opener: Line | None = None
 
 
 class Unit(NamedTuple):
@@ -313,7 +317,7 @@ class Dispatch(NamedTuple):
         records.choice(record["schema"], "schema", (SCHEMA,))
         words = ("language", "section", "slugline", "headline", "abstract", "located", "ednote", "copyrightnotice", "usageterms", "altid")
         return cls(
-            path=records.text(record["path"], "path"),
+            path=records.text(record["path"], "path", least=0),
             index=records.number(record["index"], "index", 0),
             format=records.text(record["format"], "format"),
             encoding=records.text(record["encoding"], "encoding"),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from dispatchkit.classes import refuse_ambiguous
 from dispatchkit.meant import shown
 
 if TYPE_CHECKING:
@@ -35,8 +37,12 @@ def verify(patterns: Iterable[str]) -> None:
         if max(segment.replace("**", "").count("*") for segment in segments) > _MOST_STARS or segments.count("**") > _MOST_STARS:
             raise ValueError(f"{shown(pattern)} holds more than {_MOST_STARS} stars")
         try:
+            refuse_ambiguous(pattern)
+        except ValueError as error:
+            raise ValueError(f"{shown(pattern)}: {error}") from None
+        try:
             usable = any(rule.include is not None for rule in _compiled((pattern.removeprefix("!"),)).patterns)
-        except ValueError:
+        except (ValueError, re.error):
             usable = False
         if not usable and not pattern.startswith("#"):
             raise ValueError(f"{shown(pattern)} is not a pattern of paths (as .gitignore has them)")

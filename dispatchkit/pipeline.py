@@ -6,7 +6,7 @@ from datetime import date, datetime
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dispatchkit import profiles, readback
+from dispatchkit import marked, profiles, readback, surrogates
 from dispatchkit.dateline import Found, find_dateline
 from dispatchkit.dates import find_dates
 from dispatchkit.decode import decode
@@ -111,11 +111,12 @@ class PartTrace(NamedTuple):
 
 
 class Trace(NamedTuple):
-    """All that was seen in one input."""
+    """All that was seen in one input. *split_met*: the expression at which the user parts it, if there is one, was found in it."""
 
     recognised: Recognised
     decoded: Decoded
     parts: tuple[PartTrace, ...]
+    split_met: bool = True
 
 
 def trace_bytes(data: bytes, options: Options) -> Trace:
@@ -139,6 +140,11 @@ def dispatches(trace: Trace) -> list[Dispatch]:
 
 
 def _trace(recognised: Recognised, decoded: Decoded, options: Options) -> Trace:
+    text, lost = surrogates.mended(decoded.text)
+    if lost:
+        doubt = f"{lost:,} surrogates without their other half are replaced by U+FFFD"
+        decoded = decoded._replace(text=text, doubt="; ".join(filter(None, (decoded.doubt, doubt))))
+    decoded = decoded._replace(text=text)
     parts: list[PartTrace] = []
     index = 0
     with profiles.using(options.own):
@@ -150,12 +156,27 @@ def _trace(recognised: Recognised, decoded: Decoded, options: Options) -> Trace:
         if mail is not None:
             lines = mail.body
             options = options._replace(received=options.received or _day(mail.sent))
-        for block in split_blocks(lines, options.split):
-            for lines, reading in _pages(block.lines, options):
-                part = _part(lines, reading, (options.path, index, decoded), block.reason if lines is block.lines else _PARTED)
-                parts.append(part._replace(dispatch=part.dispatch and part.dispatch._replace(format=recognised.format.word)))
+        blocks = split_blocks(lines, options.split)
+        markers = marked.marks(blocks, options.split) if options.split is not None else {}
+        for block in blocks:
+            marker = markers.get(block.opener.number) if block.opener else None
+            body = block.lines if marker is None else block.lines[marker.unit.lines[0].number - block.lines[0].number + 1 :]
+            for lines, reading in _pages(body, options):
+                part = _part(lines, reading, (options.path, index, decoded), block.reason if lines is body else _PARTED)
+                part = part._replace(dispatch=part.dispatch and part.dispatch._replace(format=recognised.format.word))
+                parts.append(part if marker is None else _below(part, marker, block.lines[: len(block.lines) - len(body)]))
+                marker = None
                 index += parts[-1].dispatch is not None
-    return Trace(recognised, decoded, _with_strays(_in_mail(parts, mail) if mail else parts))
+    split_met = options.split is None or any(block.opener for block in blocks)
+    return Trace(recognised, decoded, _with_strays(_in_mail(parts, mail) if mail else parts), split_met)
+
+
+def _below(part: PartTrace, marker: Mark, lines: tuple[Line, ...]) -> PartTrace:
+    """A part with the *lines* above it, of which only the *marker* says something."""
+    found = part.dispatch
+    if found is not None:
+        found = found._replace(boilerplate=(*_kept([marker]), *found.boilerplate))
+    return part._replace(source=(*lines, *part.source), marks=[marker, *part.marks], dispatch=found)
 
 
 def _in_mail(parts: Sequence[PartTrace], mail: Mail) -> list[PartTrace]:

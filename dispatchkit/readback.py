@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _BODY = {"body": Label.TEXT, "crosshead": Label.CROSSHEAD, "list": Label.LIST, "table": Label.TABLE}
 _HEAD = {"notice": Label.NOTICE, "headline": Label.HEADLINE, "abstract": Label.ABSTRACT, "byline": Label.BYLINE, "dateline": Label.DATELINE}
+_SIGNED = frozenset(_HEAD[kind] for kind in text.SIGNED)
 _FEED = "\f"
 
 
@@ -82,7 +83,9 @@ def _chunks(lines: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
 
 def _pieces(lines: Sequence[Line]) -> list[Piece] | None:
     """The pieces of one dispatch; None where a line does not fit."""
-    if not lines or not lines[-1].text or any(line.text != line.text.rstrip() for line in lines):
+    bare = [line.text for line in lines[-3:]]
+    bodiless = len(bare) == 3 and bool(bare[0]) and bare[1:] == ["", ""]
+    if not lines or not (lines[-1].text or bodiless) or any(line.text != line.text.rstrip() for line in lines):
         return None
     spaced: list[tuple[Line, int]] = []
     gap = 0
@@ -90,10 +93,13 @@ def _pieces(lines: Sequence[Line]) -> list[Piece] | None:
         if line.text:
             spaced.append((line, gap))
         gap = 0 if line.text else gap + 1
-    begin = next((at for at, (_, gap) in enumerate(spaced) if gap > 1), None)
+    begin = next((at for at, (_, gap) in enumerate(spaced) if gap > 1), len(spaced) if bodiless else None)
     if begin is None or begin > len(_HEAD) or any(gap != (at > 0) for at, (_, gap) in enumerate(spaced[:begin])):
         return None
     head = _head([line for line, _ in spaced[:begin]]) if begin else []
+    if bodiless:
+        told = head and (head[-1].label in _SIGNED or head[0].label is Label.NOTICE)
+        return head if begin == len(spaced) and told else None
     body = _body(spaced[begin:])
     return None if head is None or body is None else [*head, *body]
 
@@ -113,7 +119,7 @@ def _head(lines: Sequence[Line]) -> list[Piece] | None:
     if left and left[-1].text.startswith(text.ABSTRACT):
         found.append(Piece(left[-1], Label.ABSTRACT, left.pop().text[len(text.ABSTRACT) :]))
     if left:
-        bare = not found and len(left) == 1 and line_notice(left[0].text)
+        bare = len(left) == 1 and line_notice(left[0].text)
         found.append(Piece(left[-1], Label.NOTICE if bare else Label.HEADLINE, left.pop().text))
     if left:
         found.append(Piece(left[-1], Label.NOTICE, left.pop().text))

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from dispatchkit.errors import RecordError
+from dispatchkit.surrogates import is_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -29,10 +30,12 @@ def table(value: Any, place: str, keys: Collection[str]) -> Mapping[str, Any]:
     return value
 
 
-def text(value: Any, place: str) -> str:
-    """A text that is not empty: what is not there is null."""
-    if not isinstance(value, str) or not value:
+def text(value: Any, place: str, least: int = 1) -> str:
+    """A text that is not empty, for what is not there is null, unless *least* is 0; and that UTF-8 can hold, unless it is the name of a file."""
+    if not isinstance(value, str) or len(value) < least:
         raise RecordError(place, f"expected a text, found {value!r}")
+    if place != "path" and not is_whole(value):
+        raise RecordError(place, f"expected a text that UTF-8 can hold, found {value!r} with half of a surrogate pair")
     return value
 
 

@@ -100,7 +100,8 @@ def _identity() -> Schema:
     agency = {"id": _text(_about(Agency, "id")), "name": _text(_about(Agency, "name"))}
     return {
         "schema": {"const": SCHEMA, "description": "Name and version of this schema."},
-        **_texts(Dispatch, "path", "format", "encoding", "profile"),
+        "path": _any_text(_about(Dispatch, "path")),
+        **_texts(Dispatch, "format", "encoding", "profile"),
         "index": {"type": "integer", "minimum": 0, "description": _about(Dispatch, "index")},
         "agency": _or_null(_object(agency, _about(Dispatch, "agency"))),
         **_texts_or_null(Dispatch, "language"),

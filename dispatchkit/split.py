@@ -7,6 +7,7 @@ from functools import cache
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from dispatchkit.classes import refuse_ambiguous
 from dispatchkit.lazy import pattern
 from dispatchkit.lines import INVISIBLE, is_blank
 from dispatchkit.model import Block
@@ -77,6 +78,10 @@ def split_blocks(lines: tuple[Line, ...], split: str | None = None) -> tuple[Blo
 def divider(split: str) -> re.Pattern[str]:
     """The compiled expression of the user. ValueError where it is none, where it finds every line, or where it may take for ever."""
     try:
+        refuse_ambiguous(split)
+    except ValueError as error:
+        raise ValueError(f"split: {split!r}: {error}") from None
+    try:
         compiled = re.compile(split)
     except (re.error, RecursionError, OverflowError) as error:
         raise ValueError(f"split: {split!r} is no regular expression: {error}") from None
@@ -91,12 +96,13 @@ def divider(split: str) -> re.Pattern[str]:
 
 def _divided(lines: tuple[Line, ...], expression: re.Pattern[str]) -> Iterator[Block]:
     """A block for each line in which *expression* is found; what stands above the first is part of it where nothing in it can be read."""
-    places = [index for index, line in enumerate(lines) if expression.search(line.text[:_DIVIDED])]
-    if places and not _has_letters(lines[: places[0]]):
-        places[0] = 0
-    places = places if places[:1] == [0] else [0, *places]
-    for place, end in pairwise([*places, len(lines)]):
-        yield Block(lines[place:end], f"--split at line {lines[place].number}" if place in places[1:] or len(places) > 1 else "whole input")
+    found = [index for index, line in enumerate(lines) if expression.search(line.text[:_DIVIDED])]
+    starts = [0, *found] if not found or _has_letters(lines[: found[0]]) else [0, *found[1:]]
+    openers = {start: lines[place] for start, place in zip(starts[len(starts) - len(found) :], found, strict=True)}
+    for start, end in pairwise([*starts, len(lines)]):
+        reason = f"--split at line {lines[start].number}" if len(starts) > 1 else "whole input"
+        if start < end:
+            yield Block(lines[start:end], reason, openers.get(start))
 
 
 def _merged(lines: tuple[Line, ...], pieces: list[tuple[_Cut, int]]) -> tuple[Block, ...]:

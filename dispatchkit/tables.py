@@ -49,7 +49,7 @@ def parse(path: str) -> dict[str, Any]:
 
     data = bounded.read(path, bounded.MOST_TABLE if path.startswith(ROOT + os.sep) else bounded.MOST_TOML)
     try:
-        text = data.decode("utf-8")
+        text = bounded.decoded(data)
         if not _deep(text):
             return tomllib.loads(text)
     except RecursionError as error:

@@ -12,6 +12,8 @@ _CONTROLS = {code: f"\\x{code:02x}" for code in (*range(0x20), 0x7F, *range(0x80
 # What else ends a line somewhere, or turns the order of all that follows on it ("evil\u202etxt.exe" reads "evilexe.txt").
 _BREAKS = {ord("\n"): "\\n", ord("\t"): "\\t"} | {code: f"\\u{code:04x}" for code in (0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 _ONE_LINE = _CONTROLS | _BREAKS
+# What Python has for a byte of a file name that is no UTF-8.
+_BYTES = {0xDC00 + byte: f"\\x{byte:02x}" for byte in range(0x80, 0x100)}
 
 # SGR numbers of ANSI: the sixteen colours that every terminal theme makes legible.
 BOLD, DIM, RED, GREEN, YELLOW, CYAN = "1", "2", "31", "32", "33", "36"
@@ -24,7 +26,15 @@ def visible(text: str) -> str:
 
 def one_line(text: str) -> str:
     """*text* fit for a message: as words all control characters, what breaks or turns a line, and what UTF-8 cannot hold (in names of files)."""
-    return text if text.isascii() and text.isprintable() else text.translate(_ONE_LINE).encode("utf-8", "backslashreplace").decode("utf-8")
+    return text if text.isascii() and text.isprintable() else encoded(text.translate(_ONE_LINE)).decode("utf-8")
+
+
+def encoded(text: str) -> bytes:
+    r"""*text* as UTF-8. Only the name of a file can hold what UTF-8 cannot: a byte of it that is none is written as git writes it (``\xff``)."""
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.translate(_BYTES).encode("utf-8", "backslashreplace")
 
 
 def unarmed(line: str) -> str:

@@ -61,9 +61,28 @@ def test_the_name_of_a_root_is_its_own(roots: Path, root: str, below: str) -> No
     assert all(name.startswith(below) for name in files(roots / "out"))
 
 
+@pytest.mark.parametrize(
+    ("names", "written"),
+    [
+        (("a/one.txt", "b/one.txt", "a/sub/two.txt"), ["a/one.json", "a/sub/two.json", "b/one.json"]),
+        (("./a/one.txt", "a/./sub/../one.txt"), ["a/one-2.json", "a/one.json"]),
+        (("a/one.txt", "a"), ["a/one-2.json", "a/one.json", "a/sub/two.json"]),
+        (("b/../../{here}/b/one.txt",), ["{here}/b/one.json"]),
+    ],
+)
+def test_a_file_that_is_named_keeps_the_folders_that_it_was_named_with(roots: Path, names: tuple[str, ...], written: list[str]) -> None:
+    assert call("parse", "-f", "json", "--output-dir", "out", *(name.format(here=roots.name) for name in names)).exit_code == 0
+    assert files(roots / "out") == [name.format(here=roots.name) for name in written]
+
+
+def test_a_file_named_from_the_root_of_the_system_keeps_its_name(roots: Path) -> None:
+    assert call("parse", "-f", "json", "--output-dir", "out", roots / "a/one.txt", roots / "b/one.txt").exit_code == 0
+    assert files(roots / "out") == ["one-2.json", "one.json"]
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_outputs_of_one_name_are_numbered_in_the_order_of_the_inputs(roots: Path, jobs: str) -> None:
-    result = call("parse", "--output-dir", "out", "-j", jobs, "a/one.txt", "b/one.txt", "a/one.txt", *["b/one.txt"] * 20)
+    result = call("parse", "--output-dir", "out", "-j", jobs, *(roots / name for name in ("a/one.txt", "b/one.txt", "a/one.txt", *["b/one.txt"] * 20)))
     assert (result.exit_code, result.stderr) == (0, "")
     assert len(files(roots / "out")) == 23
     heads = [(roots / "out" / name).read_text().partition(",")[0].splitlines()[0] for name in ("one.txt", "one-2.txt", "one-3.txt", "one-4.txt")]
@@ -88,15 +107,16 @@ def test_a_markdown_file_holds_one_dispatch(roots: Path) -> None:
     assert call("parse", "-f", "markdown", "--output-dir", "both", "a/one.txt", "b/one.txt").exit_code == 0
     assert len(files(roots / "both")) == 4
     assert call("parse", "-f", "text", "--output-dir", "text", "a/one.txt").exit_code == 0
-    assert files(roots / "text") == ["one.txt"]
+    assert files(roots / "text") == ["a/one.txt"]
 
 
 def test_a_numbered_output_is_no_input_either(roots: Path) -> None:
     (roots / "out").mkdir()
     (roots / "out/one-2.md").write_text("kept")
-    (roots / "a/one.txt").write_text(TWO)
-    assert call("parse", "-f", "markdown", "--output-dir", "out", "a/one.txt", "out/one-2.md").exit_code in (2, 3)
+    (roots / "one.txt").write_text(TWO)
+    assert call("parse", "-f", "markdown", "--output-dir", "out", "one.txt", "out/one-2.md").exit_code == 0
     assert (roots / "out/one-2.md").read_text() == "kept"
+    assert files(roots / "out") == ["one-2.md", "one-3.md", "one.md", "out/one-2.md"]
 
 
 # --- tables of fields --------------------------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from dispatchkit.cli._spread import spread
 from dispatchkit.cli._status import Failure, Status
 from dispatchkit.cli._stdout import StandardOutput
 from dispatchkit.cli._terminal import complain, is_terminal, say
+from dispatchkit.doubts import UNMET_SPLIT
 from dispatchkit.errors import ProfileError
 from dispatchkit.inputs import NO_MEMORY, Input, Skipped, reason
 from dispatchkit.lint import baseline
@@ -57,6 +58,7 @@ class Outcome(NamedTuple):
     """What became of an input. ``profile``: place and problem of a ProfileError, which all inputs have.
 
     ``data``: what is to be written in its place, if it still has the ``digest`` that it had. ``diff``: the changes as a patch, ``opaque``: why there is none.
+    ``split_met``: the expression of ``--split``, if there is one, was found in it.
     """
 
     checked: Checked | None = None
@@ -67,6 +69,7 @@ class Outcome(NamedTuple):
     diff: bytes = b""
     opaque: str | None = None
     fixes: int = 0
+    split_met: bool = True
 
 
 class Loudness(NamedTuple):
@@ -119,7 +122,7 @@ def _checked(item: Input, task: Task) -> Outcome:
     if source.problem and not check_source(source).findings:
         return Outcome(problem=str(source.problem))
     if not (task.fix or task.diff):
-        return Outcome(check_source(source))
+        return Outcome(check_source(source), split_met=source.split_met)
     fixed = fix_source(source, unsafe=task.unsafe)
     changed = fixed.data != source.data
     opaque = unpatchable(source, fixed.source) if task.diff and changed else None
@@ -130,6 +133,7 @@ def _checked(item: Input, task: Task) -> Outcome:
         diff=patch(_patched_name(item.name), source, fixed) if task.diff and changed and not opaque else b"",
         opaque=opaque,
         fixes=fixed.fixes.total(),
+        split_met=source.split_met,
     )
 
 
@@ -167,6 +171,9 @@ class _Run:
             made = outcome(item, self._plan.task._replace(fix=False))
         if made.checked is None:
             return
+        if not made.split_met and not self._plan.loud.quiet:
+            self._flush()
+            complain(f"{item.name}: {UNMET_SPLIT}")
         if made.diff or made.opaque:
             self._mended = True
             self._show(item.name, made)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any, TypedDict
 
+from dispatchkit.cli._status import Usage
 from dispatchkit.cli._terminal import complain
 from dispatchkit.config import COMMAND_LINE, KEYS, Config, Value, load, own_of, silenced, verify
 from dispatchkit.inputs import Skipped, expand
@@ -40,6 +41,7 @@ def configured(options: Mapping[str, Any], inputs: Sequence[str]) -> Config:
     Every value is looked at, whether or not the command uses it. What nobody asked for is told: variables that mean nothing, and a file that
     may be somebody else's and keeps something from being seen.
     """
+    _refuse_empty(options, inputs)
     config = load(inputs, file=options["config"], isolated=options["isolated"])
     given = {key: options[name] for key in KEYS if (name := key.replace("-", "_")) in options and options[name] not in (None, (), False)}
     config = config._replace(values={**config.values, **{key: Value(value, COMMAND_LINE) for key, value in given.items()}})
@@ -47,6 +49,19 @@ def configured(options: Mapping[str, Any], inputs: Sequence[str]) -> Config:
     for note in notes(config):
         complain(note)
     return config
+
+
+# Options whose value is a path, or the id of a profile.
+_PATHS = ("output", "output_dir", "errors", "config", "profile", "baseline", "write_baseline")
+
+
+def _refuse_empty(options: Mapping[str, Any], inputs: Sequence[str]) -> None:
+    """A usage error for an empty path, which is most often a variable of the shell that is not set."""
+    if "" in inputs:
+        raise Usage("an input has an empty name")
+    for name in _PATHS:
+        if options.get(name) == "":
+            raise Usage(f"--{name.replace('_', '-')} has an empty value")
 
 
 def notes(config: Config) -> list[str]:

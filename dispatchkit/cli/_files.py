@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.cli._signals import partial_files
 from dispatchkit.cli._status import ClosedPipe, Failure, Usage
-from dispatchkit.cli._stdout import encoded
 from dispatchkit.cli._tree import file_key
 from dispatchkit.inputs import Input, reason
 from dispatchkit.lazy import pattern
+from dispatchkit.terminal import encoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -171,8 +171,10 @@ def refuse_overwriting(inputs: Sequence[Input], names: Sequence[str], output: st
 
     A walk leaves out what is written, so that a report of an earlier call is no dispatch; but not every file there is a report.
     """
+    if output == "-":
+        return
     key = file_key(output)
-    if any(item.data is None and file_key(item.name) == key for item in inputs) or (_is_below(names, output) and _is_text(output)):
+    if any(item.data is None and item.name != "-" and file_key(item.name) == key for item in inputs) or (_is_below(names, output) and _is_text(output)):
         raise Usage(f"the output {output} is also an input")
 
 

@@ -52,7 +52,7 @@ def reading_options(command: _Command) -> _Command:
         configuration_options,
         click.option("--received", metavar="DATE", callback=_date, help="The day the input came in, YYYY-MM-DD; completes dates without a year."),
         click.option("--date-order", type=click.Choice(codes.DATE_ORDERS), help="How to read dates in figures, like 04.12.2021."),
-        click.option("--split", metavar="PATTERN", callback=_split, help="A line that this regular expression is found in begins a new dispatch."),
+        click.option("--split", metavar="PATTERN", callback=_split, help="A line that this regular expression is found in begins a new dispatch; a mark alone is kept as envelope."),
         click.option("--from", "from_", metavar="FORMAT", type=click.Choice(readable()), help=f"Read the input as this format whatever it looks like: {', '.join(readable())}."),
         click.option("--encoding", metavar="NAME", callback=code(codes.encoding), help="Read the input in this encoding instead of finding out."),
         click.option("--profile", metavar="ID|FILE", shell_complete=complete_profile, help="Read with this profile instead of finding the agency."),

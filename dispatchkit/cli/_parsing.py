@@ -85,7 +85,7 @@ def parse_inputs(options: Options) -> int:
     made = spread(inputs, partial(outcome, request=request), options["jobs"], busy=busy, progress=options["progress"])
     failures = Failures(options["errors"])
     try:
-        write(_told(zip(inputs, made, strict=True), verbose=options["verbose"]), failures)
+        write(_told(zip(inputs, made, strict=True), verbose=options["verbose"], quiet=options["quiet"]), failures)
     except Failure:
         # The output has failed; which inputs had until then is listed all the same.
         failures.write()
@@ -116,12 +116,12 @@ def _writer(options: Options, inputs: Sequence[Input], request: Request) -> Call
     return partial(_into_one, output=WholeFile(target), request=request)
 
 
-def _told(results: Results, *, verbose: bool) -> Results:
-    """The *results*; where a *verbose* call wants to know, a line on standard error for each, that says how the input was read."""
+def _told(results: Results, *, verbose: bool, quiet: bool) -> Results:
+    """The *results*, for a *quiet* call without their doubts. A *verbose* one is told on standard error how each input was read."""
     for item, made in results:
         if verbose and made.read:
             complain(f"{item.name}: {made.read}")
-        yield item, made
+        yield item, made._replace(doubts=()) if quiet else made
 
 
 def _check(options: Options) -> None:

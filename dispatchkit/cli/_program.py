@@ -15,7 +15,8 @@ import click
 from dispatchkit import __version__
 from dispatchkit.cli import COMPLETE, run
 from dispatchkit.cli._options import Group, HelpWanted
-from dispatchkit.cli._status import Status
+from dispatchkit.cli._status import Failure, Status
+from dispatchkit.cli._stdout import NOT_OPEN
 from dispatchkit.cli._terminal import complain, say
 
 if TYPE_CHECKING:
@@ -73,7 +74,9 @@ def invoke(arguments: Sequence[str], completion: str | None) -> int:
         with program.make_context(NAME, list(arguments)) as context:
             status: int = program.invoke(context)
             return status
-    except click.exceptions.Exit as error:
+    except click.exceptions.Exit as error:  # what was asked for is the help or the version
+        if sys.stdout is None:
+            raise Failure(NOT_OPEN) from None
         return error.exit_code
     except click.Abort:
         raise KeyboardInterrupt from None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from dispatchkit.cli._status import ClosedPipe, Failure
 from dispatchkit.cli._terminal import is_terminal, silence
 from dispatchkit.inputs import reason
+from dispatchkit.terminal import encoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 # What a person sees in place of the form feed between two dispatches.
 _RULER = "─" * 60
+NOT_OPEN = "standard output: not open"
 
 
 class StandardOutput:
@@ -24,7 +26,7 @@ class StandardOutput:
 
     def __init__(self) -> None:
         if sys.stdout is None:
-            raise Failure("standard output: not open")
+            raise Failure(NOT_OPEN)
         self._stream = sys.stdout.buffer
         self._terminal = is_terminal(sys.stdout)
 
@@ -80,11 +82,6 @@ def _dropped() -> Iterator[None]:
         yield
     except OSError:
         silence(2)
-
-
-def encoded(text: str) -> bytes:
-    r"""*text* as UTF-8. Only a file name can hold what UTF-8 cannot (``\udcff``), and that is written as an escape."""
-    return text.encode("utf-8", "backslashreplace")
 
 
 @contextmanager

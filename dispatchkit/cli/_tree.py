@@ -29,7 +29,7 @@ class Tree:
 
     def __init__(self, inputs: Sequence[Input], folder: str, ending: str) -> None:
         self._ending = ending
-        sources = {file_key(item.name): item.name for item in inputs if item.data is None}
+        sources = {file_key(item.name): item.name for item in inputs if item.data is None and item.name != "-"}
         self._taken = set(sources)
         self.outputs: list[str] = []
         for item in inputs:

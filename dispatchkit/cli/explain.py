@@ -13,6 +13,7 @@ from dispatchkit.cli._options import colour_option, inputs_or_stdin, reading_opt
 from dispatchkit.cli._status import Status
 from dispatchkit.cli._stdout import StandardOutput
 from dispatchkit.cli._terminal import complain, is_terminal, wants_colour
+from dispatchkit.doubts import UNMET_SPLIT
 from dispatchkit.errors import DispatchkitError, ProfileError
 from dispatchkit.inputs import NO_MEMORY, Input, reason
 from dispatchkit.terminal import BOLD, CYAN, DIM, GREEN, YELLOW, paint, visible
@@ -71,6 +72,9 @@ def command(**options: Unpack[_Options]) -> int:
                 for text in show(item.name, trace):
                     output.write(text)
                 problem = None if any(part.dispatch for part in trace.parts) else "no dispatch in it"
+                if not trace.split_met:
+                    output.flush()
+                    complain(f"{item.name}: {UNMET_SPLIT}")
             except _Unreadable as error:
                 problem = str(error)
             if problem:

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
-from dispatchkit.cli._options import Group, complete_profile
+from dispatchkit.cli._configured import configured
+from dispatchkit.cli._options import Group, complete_profile, configuration_options
 from dispatchkit.cli._status import Status
 from dispatchkit.cli._stdout import StandardOutput
 from dispatchkit.cli._terminal import complain, is_terminal
+from dispatchkit.config import own_of
 from dispatchkit.inputs import reason
-from dispatchkit.terminal import visible
+from dispatchkit.profiles import adopted
+from dispatchkit.terminal import one_line, visible
+
+if TYPE_CHECKING:
+    from dispatchkit.profiles import Own
 
 
 @click.group(
@@ -33,19 +40,30 @@ def command() -> None:
     "list",
     short_help="Every profile: id, name, country, languages.",
     epilog="""\b
-Example:
+Examples:
   dispatchkit profile list
+  dispatchkit profile list --isolated
 """,
 )
-def list_() -> int:
-    """Print the id, the name, the country and the languages of every profile, one a line."""
+@configuration_options
+def list_(config: str | None, *, isolated: bool) -> int:
+    """Print the id, the name, the country and the languages of every profile, one a line.
+
+    Those that the configuration names (profiles = [...]) stand among those that ship, each with its file.
+    """
     from dispatchkit import profiles
 
-    facts = list(profiles.index().facts.values())
+    own = _own(config, isolated=isolated)
+    files = {profiles.stem(path): path for path in own.profiles}
+    with profiles.using(own):
+        facts = sorted(profiles.index().facts.values(), key=lambda fact: str(fact["id"]))
     widest = max(len(fact["id"]) for fact in facts)
+    safe = visible if is_terminal(sys.stdout) else str
     with StandardOutput() as output:
         for fact in facts:
-            output.write(f"{fact['id']:{widest}}  {fact['name']} ({', '.join(filter(None, (fact['country'], *fact['languages'])))})\n")
+            where = f"  {one_line(files[fact['id']])}" if fact["id"] in files else ""
+            about = ", ".join(filter(None, (fact["country"], *fact["languages"])))
+            output.write(safe(f"{fact['id']:{widest}}  {fact['name']} ({about}){where}\n"))
     return Status.DONE
 
 
@@ -57,14 +75,22 @@ Example:
 """,
 )
 @click.argument("name", metavar="ID|FILE", shell_complete=complete_profile)
-def show(name: str) -> int:
-    """Print a profile as TOML, to read, or to start your own from."""
+@configuration_options
+def show(name: str, config: str | None, *, isolated: bool) -> int:
+    """Print a profile as TOML, to read, or to start your own from. Those that the configuration names are known by their ids too."""
     from dispatchkit import profiles
 
-    text = profiles.source(name)
+    with profiles.using(_own(config, isolated=isolated)):
+        text = profiles.source(name)
     with StandardOutput() as output:
         output.write(visible(text) if is_terminal(sys.stdout) else text)
     return Status.DONE
+
+
+def _own(file: str | None, *, isolated: bool) -> Own:
+    """What the configuration adds to the profiles that ship, by ``profiles`` or ``profile``."""
+    config = configured({"config": file, "isolated": isolated}, ())
+    return adopted(config.of("profile"), own_of(config))[1]
 
 
 @command.command(

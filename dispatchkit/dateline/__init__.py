@@ -14,6 +14,7 @@ from dispatchkit.dateline.parts import DIGIT_RE, Found, Reader, credits_in, know
 from dispatchkit.dateline.west import REACH, bare_credit, bracketed, credit_first, dated_slashes, named_credit, place_line, slashes, uncredited
 from dispatchkit.lazy import pattern
 from dispatchkit.model import Dateline
+from dispatchkit.surrogates import mended
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,9 +50,9 @@ def parse_dateline(
 
     *received* is the day the text came in: a year or month that is not printed is taken nearest to it. *agency* is the id of who
     issued the text, where the caller knows: it admits that agency's forms without a credit (a bare place line, "MANILA - "); one
-    without a profile admits nothing. TypeError or ValueError that names the argument for a value that none of these can be.
+    without a profile admits nothing. A lone surrogate in the text becomes U+FFFD. TypeError or ValueError that names the argument for a value that none of these can be.
     """
-    arguments.of_type("text", text, str)
+    text = mended(arguments.of_type("text", text, str))[0]
     received, language = arguments.received(received), arguments.language(language)
     agency = arguments.or_none("agency", agency, str)
     # The tables of words and months are those of languages, not of their regions.

@@ -64,8 +64,8 @@ class Baseline:
 def load(file: str) -> Baseline:
     """The baseline in a file. ConfigError when there is none, or it is none."""
     try:
-        text = bounded.read(file, bounded.MOST_JSON).decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+        text = bounded.decoded(bounded.read(file, bounded.MOST_JSON))
+    except (OSError, ValueError) as error:
         raise ConfigError(file, f"no baseline can be read: {error.strerror if isinstance(error, OSError) else error}") from error
     return parsed(file, text)
 

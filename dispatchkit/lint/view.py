@@ -105,6 +105,8 @@ class Source:
         self.problem: DecodeError | UnreadableFormat | None = None
         self.recognised: Recognised | None = None
         self.stories: tuple[Story, ...] = ()
+        # Whether the expression at which the user parts inputs was found in it, if there is one.
+        self.split_met = True
         # What rules that share work keep of it, by a name of theirs.
         self.notes: dict[str, Any] = {}
         try:
@@ -114,6 +116,7 @@ class Source:
             return
         self.recognised = trace.recognised
         self.decoded = trace.decoded
+        self.split_met = trace.split_met
         self.stories = tuple(Story(self, part) for part in trace.parts)
 
     @property

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from dispatchkit.profiles.schema import Profile
 
-__all__ = ["GENERIC", "NOTHING", "Own", "adopted", "check", "common", "credited", "headers", "index", "inline", "is_common", "load", "names", "own", "rules", "source", "using"]
+__all__ = ["GENERIC", "NOTHING", "Own", "adopted", "check", "common", "credited", "headers", "index", "inline", "is_common", "load", "names", "own", "rules", "source", "stem", "using"]
 
 GENERIC = "generic"
 # What is kept of a table was made by this code: it is stale when one of them changed.
@@ -68,7 +68,7 @@ def names() -> list[str]:
 
 def path_of(name: str) -> str:
     """The file of the profile *name*, which is an id or itself a path to a TOML file; UnknownProfile when there is none."""
-    added = next((path for path in own().profiles if _stem(path) == name), None)
+    added = next((path for path in own().profiles if stem(path) == name), None)
     if added is not None:
         return added
     path = os.path.join(_HERE, f"{name}.toml")
@@ -76,7 +76,7 @@ def path_of(name: str) -> str:
         return path
     if name.endswith(".toml") and os.path.exists(name):
         return name
-    hint = meant(name, [*names(), *map(_stem, own().profiles)], "`dispatchkit profile list` names them, and a path to a .toml file is one too")
+    hint = meant(name, [*names(), *map(stem, own().profiles)], "`dispatchkit profile list` names them, and a path to a .toml file is one too")
     raise UnknownProfile(name, f"no such profile{hint}")
 
 
@@ -91,10 +91,10 @@ def adopted(name: str | None, added: Own) -> tuple[str | None, Own]:
         return None, added
     with using(added):
         path = path_of(name)
-    if name == _stem(path):
+    if name == stem(path):
         return name, added
-    others = tuple(other for other in added.profiles if _stem(other) != _stem(path))
-    return _stem(path), added._replace(profiles=(*others, os.path.abspath(path)))
+    others = tuple(other for other in added.profiles if stem(other) != stem(path))
+    return stem(path), added._replace(profiles=(*others, os.path.abspath(path)))
 
 
 def load(name: str) -> Profile:
@@ -119,8 +119,8 @@ def source(name: str) -> str:
     """The TOML text of a profile. ProfileError when it is no UTF-8; OSError."""
     path = path_of(name)
     try:
-        return bounded.read(path, bounded.MOST_TOML).decode("utf-8")
-    except UnicodeDecodeError as error:
+        return bounded.decoded(bounded.read(path, bounded.MOST_TOML))
+    except ValueError as error:
         raise ProfileError(path, str(error)) from error
 
 
@@ -153,7 +153,7 @@ def _rules(name: str, _: Own) -> tuple[dict[str, Any], Table, Table]:
         facts = _facts(profile)
         return {"facts": facts, "label": compiled(profile, "label", bounded=not ours), "field": compiled(profile, "field", bounded=not ours)}
 
-    kept = tables.made(f"profile-{_stem(path)}", [path, *_CODE], make) if ours else make()
+    kept = tables.made(f"profile-{stem(path)}", [path, *_CODE], make) if ours else make()
     return kept["facts"], Table(kept["label"]), Table(kept["field"])
 
 
@@ -186,10 +186,10 @@ _SHARED = ("any", "headers", "reprints")
 
 
 def _language_of(path: str) -> str:
-    return UNDETERMINED if _stem(path) in _SHARED else _stem(path)
+    return UNDETERMINED if stem(path) in _SHARED else stem(path)
 
 
-def _stem(path: str) -> str:
+def stem(path: str) -> str:
     """The name of a TOML file without its ending: the id of a profile, the language of a table."""
     return os.path.basename(path).removesuffix(".toml")
 
@@ -202,7 +202,7 @@ def _common(path: str) -> Table:
         table = _read(path, common=True)
         return merged(table.id, table.labels)
 
-    return Table(tables.made(f"common-{_stem(path)}", [path, *_CODE], make))
+    return Table(tables.made(f"common-{stem(path)}", [path, *_CODE], make))
 
 
 def headers() -> Table:
@@ -256,8 +256,8 @@ def _index(added: tuple[str, ...]) -> Index:
     paths = _files(_HERE)
     if not added:
         return Index(tables.made("profiles", [*paths, *_CODE], lambda: _indexed([_read(path) for path in paths])))
-    replaced = {_stem(path) for path in added}
-    return Index(_indexed([*(_read(path) for path in paths if _stem(path) not in replaced), *(load(path) for path in added)]))
+    replaced = {stem(path) for path in added}
+    return Index(_indexed([*(_read(path) for path in paths if stem(path) not in replaced), *(load(path) for path in added)]))
 
 
 def _indexed(known: Sequence[Profile]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dispatchkit import regexes
+from dispatchkit.classes import refuse_ambiguous
 from dispatchkit.errors import ProfileError
 from dispatchkit.fold import fold, fold_prefix, holds, keyword, smooth, starts_with
 from dispatchkit.meant import hint, shown
@@ -285,6 +286,10 @@ def _forms(table: dict[str, Any], kind: str, place: str) -> tuple[str, ...]:
         if not all(forms):
             raise ProfileError(f"{place}.{kind}[{forms.index('')}]", "nothing is left of this phrase after folding")
         return forms
+    try:
+        refuse_ambiguous(table["regex"])
+    except ValueError as error:
+        raise ProfileError(f"{place}.regex", str(error)) from error
     try:
         pattern = re.compile(table["regex"])
     except (re.error, OverflowError, RecursionError) as error:

@@ -4,7 +4,7 @@ Everything stands in a paragraph of its own with a blank line before the next; t
 together. The dateline has its own line, as on the pages that print it so.
 
 What a part is shows in the ways of print, so that ``dispatchkit parse`` reads the text back without loss (``readback.py``): the body
-begins after two blank lines, also where nothing stands above it, and a crosshead has one blank line more above it than a paragraph would; an abstract opens with a
+begins after two blank lines, also where nothing stands above it (a head without a body ends in them), and a crosshead has one blank line more above it than a paragraph would; an abstract opens with a
 dash, a byline with "By", a dateline closes with a dash; items have bullets, and rows of tables are indented. No such text came in yet: of
 2,600 dumps of pages, exports and wires none has one double blank line below its head and single ones between all other lines.
 
@@ -27,6 +27,11 @@ SINGLE = False
 
 ABSTRACT, BYLINE, DATELINE, ITEM, ROW = "- ", "By ", " –", "• ", "  "
 HEAD = ("notice", "headline", "abstract", "byline", "dateline")
+# Parts of the head that a sign tells. Where one of them ends the text, or a headline below a notice does, the two blank lines that a body would have
+# above it close it.
+SIGNED = ("abstract", "byline", "dateline")
+# The pieces that one part is printed in: the space above it, and its text.
+_ONE_PART = 2
 _CLOSE = ("list", "table")
 # The bullet that a list item has in print ("• Item"); the text gets one of its own.
 BULLET_RE = re.compile(r"\A[-–—•*·▪●‣◦]\s+")
@@ -67,7 +72,8 @@ def layout(dispatch: Dispatch, paint: Callable[[str, str], str]) -> str:
         pieces.append("\n" * _line_feeds(before, kind))
         pieces.append(paint(kind, text))
         before = kind
-    return "".join(pieces) + "\n"
+    closed = before in SIGNED or (before == "headline" and len(pieces) > _ONE_PART)
+    return "".join(pieces) + ("\n" * 3 if closed else "\n")
 
 
 def _line_feeds(before: str | None, kind: str) -> int:
