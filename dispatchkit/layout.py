@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dispatchkit.ago import says_ago
 from dispatchkit.copies import blanked, cover_end
 from dispatchkit.credits import Credited, joins, opening, words_of
 from dispatchkit.dates import find_dates
 from dispatchkit.dates.spread import dates_at
 from dispatchkit.fold import fold
 from dispatchkit.headline import is_fit, key_of
-from dispatchkit.label import Mark
+from dispatchkit.label import AGO, Mark
 from dispatchkit.lazy import pattern
 from dispatchkit.model import Label
 from dispatchkit.moments import When, is_forwarded, mail_head
@@ -159,17 +160,17 @@ def _is_about(mark: Mark, page: Page, at: int) -> bool:
     if page.parts[at] not in "yd":
         return False
     text = mark.unit.text
-    ago = page.ground is not None and "time" in page.ground.looks[at].furniture and _DIGIT_RE.search(text) is not None
+    timed = page.ground is not None and "time" in page.ground.looks[at].furniture and _DIGIT_RE.search(text) is not None
     dated = any(date.year for date in mark.dates or dates_at([text], 0)[2])
-    return ago or dated or (page.parts[at] == "y" and (mark.credited is not None or bool(names_in_byline([text]))))
+    return timed or says_ago(text) or dated or (page.parts[at] == "y" and (mark.credited is not None or bool(names_in_byline([text]))))
 
 
 def is_furnished(marks: Sequence[Mark], page: Page, profile: str, strange: Sequence[int]) -> bool:
     """Whether lines of the dump are known for furniture of pages: a line that only pages print, or two that wires seldom do.
 
-    Two labels in words of furniture do as well, or one of two words and more ("Home News Contact").
+    Only pages say how long ago they were published, too. Two labels in words of furniture do as well, or one of two words and more ("Home News Contact").
     """
-    if any(tells(mark, TELLING, profile) for mark in marks):
+    if any(tells(mark, TELLING, profile) or (mark.rule == AGO and part not in "bc") for mark, part in zip(marks, page.parts, strict=True)):
         return True
     known = {mark.folded: 1 for mark in marks if hints(mark, HINTING, profile)}
     for at in strange:
@@ -315,6 +316,8 @@ def _placed(mark: Mark, part: str) -> Mark:
         return mark
     if part in "bc":
         return _in_text(mark, part)
+    if mark.rule == AGO:
+        return mark
     if part == "h":
         return relabelled(mark._replace(dateline=None), Label.HEADLINE, mark.rule if mark.label is Label.HEADLINE else "page.headline")
     if part == "a":

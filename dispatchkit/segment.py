@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.headline import find_headline, find_repeats, key_of
-from dispatchkit.label import Mark, is_text, revoked
+from dispatchkit.label import AGO, Mark, is_text, revoked
 from dispatchkit.lazy import pattern
 from dispatchkit.model import Label
 from dispatchkit.plain import is_plain, plain_end, plain_start, plainly
@@ -157,8 +157,8 @@ def _parts(marks: list[Mark], repeated: set[int]) -> tuple[int, int]:
 
 
 def _is_undated(mark: Mark) -> bool:
-    """Whether a date line behind the body belongs to it: a day without its year ("Record March 31") dates no dispatch."""
-    return mark.label is Label.DATE and mark.hit is None and not any(found.year or found.time for found in mark.dates)
+    """Whether a date line behind the body belongs to it: a day without its year ("Record March 31") dates no dispatch, nor does "3 weeks ago"."""
+    return mark.rule == AGO or (mark.label is Label.DATE and mark.hit is None and not any(found.year or found.time for found in mark.dates))
 
 
 def _unspoken(marks: list[Mark], repeated: set[int]) -> tuple[int, int]:

@@ -19,7 +19,7 @@ ORDER = """
 errors terminal meant bounded paths inputs records model workers lazy tables openings reading.formats reading.look reading.rows reading.markup reading.mail reading.recognise reading fold regexes shape lines seams repair wrap units split language coherence charsets mixed decode codes arguments render
 dates.keys dates.index dates.words dates.found dates.parts dates.shapes dates.weekdays dates.clock dates
 profiles.matcher profiles.pump profiles.schema profiles.phrases profiles page.columns page.words page.traits page.look page.around page.chain page.readers page.features page.parts page dateline.parts dateline.east dateline.west dateline
-credits notices detect label headline settle stamps copies plain segment moments published people layout said fields readback joints mailed pipeline doubts schemas lint.finding lint.rule lint.settings lint.tags lint.words lint.view lint.garble lint.hits lint.proof lint.fixes lint.card lint.alike lint.deck lint.engine lint.across lint.baseline lint.rules lint.pages lint.shown lint.statistics lint.reports proof lint config api cli __main__
+credits notices stamps ago detect label headline settle copies plain segment moments published people layout said fields readback joints mailed pipeline doubts schemas lint.finding lint.rule lint.settings lint.tags lint.words lint.view lint.garble lint.hits lint.proof lint.fixes lint.card lint.alike lint.deck lint.engine lint.across lint.baseline lint.rules lint.pages lint.shown lint.statistics lint.reports proof lint config api cli __main__
 """.split()
 
 HOMES = {"click": ("cli", "__main__"), "rich": ("cli",), "dateutil": ("dates",), "ftfy": ("repair",), "charset_normalizer": ("decode", "charsets"), "tomllib": ("tables",), "pathspec": ("paths",)}
