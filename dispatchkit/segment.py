@@ -12,7 +12,7 @@ from dispatchkit.model import Label
 from dispatchkit.plain import is_plain, plain_end, plain_start, plainly
 from dispatchkit.seams import is_heading
 from dispatchkit.settle import relabelled, settle_body, settle_head, settle_tail
-from dispatchkit.shape import CLOSERS, ends_sentence, weight
+from dispatchkit.shape import CLOSERS, ends_sentence, is_row, weight
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,6 +45,10 @@ _AROUND = frozenset("fcsrgpwoa-")
 # Lines that close a message: its end mark, the desk's initials. Between it and the dateline of the next stands a headline of so many words.
 _ENDS, _HEADLINE_WORDS = "zi", 3
 
+# A date that heads the columns of a table has so many rows among so many lines right below it, one of them with so many figures: the first may say "nil", a long
+# name take two lines. The date of a head has a line of text or a blank one below it; that of a trailer has nothing.
+_ROWS, _REACH, _FIGURES = 2, 8, 2
+_NUMBER_RE = pattern(r"\d[\d.,/-]*")
 # A section, a headline, a line of text.
 _SECTION_HEADLINE_TEXT = 3
 # No headline of the bench that asks has more words.
@@ -61,7 +65,7 @@ class Sections(NamedTuple):
 
 def segment(marks: Sequence[Mark], context: Context, *, bare_places: bool) -> Sections:
     """Final labels for *marks*. *bare_places*: the sender prints the place on a line of its own without a credit."""
-    settled = _asked(_unrowed(_closed(marks)))
+    settled = _asked(_columned(_unrowed(_closed(marks))))
     plain = is_plain(settled, context)
     if plain:
         settled = plainly(settled, context)
@@ -79,6 +83,27 @@ def _unrowed(marks: list[Mark]) -> list[Mark]:
     """*marks* in which a first line with two spaces between its words is no row of a table, if no row follows."""
     lone = bool(marks) and marks[0].label is Label.TABLE and marks[0].hit is None and not any(mark.label is Label.TABLE for mark in marks[1:2])
     return [relabelled(marks[0], Label.OTHER, "shape.lone-row"), *marks[1:]] if lone else marks
+
+
+def _columned(marks: list[Mark]) -> list[Mark]:
+    """*marks* in which the dates that head the columns of a table are a row of it: "4/2/87   Prev Wk" over rows of figures dates nothing."""
+    dated = [at for at, mark in enumerate(marks) if mark.label is Label.DATE and mark.hit is None and _heads_columns(marks, at)]
+    for at in dated:
+        marks[at] = relabelled(marks[at]._replace(dates=()), Label.TABLE, "segment.dates-of-columns")
+    return marks
+
+
+def _heads_columns(marks: Sequence[Mark], at: int) -> bool:
+    """Whether a line is printed in columns, and so are those right below it, of which one holds figures."""
+    below: list[str] = []
+    for mark in marks[at + 1 : at + 1 + _REACH]:
+        if mark.unit.gap or mark.hit is not None:
+            break
+        below.append(mark.unit.lines[0].text)
+    if not below or not is_row(marks[at].unit.lines[0].text) or not is_row(below[0]):
+        return False
+    rows = [row for row in below if is_row(row)]
+    return len(rows) >= _ROWS and any(len(_NUMBER_RE.findall(row)) >= _FIGURES for row in rows)
 
 
 def _asked(marks: list[Mark]) -> list[Mark]:
