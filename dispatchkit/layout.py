@@ -34,9 +34,14 @@ if TYPE_CHECKING:
 # Labels that a line keeps inside the text: what rules and forms know better than the look of it.
 _BODY = frozenset((Label.TEXT, Label.CROSSHEAD, Label.LIST, Label.TABLE))
 _KEPT = frozenset((Label.CREDIT, Label.COPYRIGHT, Label.ENDMARK, Label.EDNOTE, Label.INITIALS, Label.ENVELOPE, Label.DATELINE, Label.RULE))
+# What a language's rules know for furniture is none of the story where it stands within it: of the bench's lines that the page finder took for text and these
+# rules for furniture 29 are no text and one is ("Click here to download this game."); "Buy now" and "Staff" are crossheads as often.
+_AMID = frozenset((Label.SHARE, Label.COOKIE, Label.LOGIN, Label.SUBSCRIPTION, Label.PROMO, Label.PRINT, Label.RELATED, Label.CAPTION))
 _LOOSE = frozenset((Label.OTHER, Label.TEXT, Label.LIST, Label.TABLE, Label.HEADLINE, Label.DATELINE, Label.DATE, Label.BYLINE, Label.CREDIT, Label.NOTICE))
 # How the rules begin that are made of the user's own phrases.
 _OWN = "own."
+# And those of no language, which know addresses and handles: stories print them.
+_ANY = "any."
 # Notices that only a desk sends.
 _ORDERS = ("embargo", "kill")
 # What furniture is labelled, by its part of the page.
@@ -344,6 +349,8 @@ def _is_loose(mark: Mark) -> bool:
 def _in_text(mark: Mark, part: str) -> Mark:
     """A line of the story: paragraph, crosshead, item, row; or what a rule knows to stand between them."""
     if mark.label in _KEPT and (mark.hit is not None or mark.credited is not None or mark.label is Label.DATELINE):
+        return mark
+    if mark.label in _AMID and mark.hit is not None and not mark.rule.startswith(_ANY):
         return mark
     marked = not mark.prose and (mark.unit.text.startswith(("# ", "## ", "### ")) or _DASHED_RE.match(mark.unit.text))
     if mark.dateline is None and (part == "c" or marked):
