@@ -11,6 +11,7 @@ body as the wire set them; ``compact`` and ``wrapped`` are the first stories aga
 from __future__ import annotations
 
 import argparse
+import html
 import json
 import random
 import re
@@ -116,7 +117,8 @@ def _kept(record: Dispatch) -> str:
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", text.casefold())
+    # The record has "&" for "&AMP;", and no dash of a dateline ("FLORENCE, Ala. _").
+    return re.findall(r"[^\W_]+", html.unescape(text).casefold())
 
 
 def measured(name: str, wanted: list[Story], misses: int, between: str = "\n\n", width: int = 0) -> float:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 TARGET = Path(__file__).resolve().parent.parent / "dispatchkit" / "data" / "months.toml"
 # In the order in which a word that is several months is read when the language is not known: larger news output first.
-_LOCALES = """
+LOCALES = """
 en fr de es pt it ru ar ar_LB ar_DZ ar_MA tr pl nl sv da nb nn fi et lv lt cs sk sl hr bs bs_Cyrl sr sr_Latn mk bg ro hu el sq az az_Cyrl uk
 be kk hy ka fa fa_AF ps ur he hi bn ta te mr ne gu pa kn ml si th vi id ms fil ko ku ckb ca gl eu ga gd cy br is fo fy lb rm mt sw ha so om
 yo ig af zu xh am ti km lo my mn uz uz_Cyrl ky tg tk tt eo de_AT pt_PT jv su
@@ -64,7 +64,7 @@ def main() -> int:
     """Write the table; 0."""
     # A process for each locale: Babel 2.18 lets forms of one locale leak through the aliases of the next (Korean with Azeri months).
     with multiprocessing.get_context("spawn").Pool(2, maxtasksperchild=1) as pool:
-        blocks = pool.map(block, _LOCALES.split(), chunksize=1)
+        blocks = pool.map(block, LOCALES.split(), chunksize=1)
     lines = [_HEADER.format(version=babel_version), *(line for found in blocks for line in found)]
     TARGET.write_text("\n".join(lines), encoding="utf-8", newline="\n")
     return 0

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.lazy import pattern
 from dispatchkit.seams import Row, likely
-from dispatchkit.segment import picture
+from dispatchkit.segment import picture, swallowed
 from dispatchkit.shape import ends_sentence, is_prose, weight
 
 if TYPE_CHECKING:
@@ -49,7 +49,9 @@ def perhaps(part: PartTrace) -> list[int]:
         return []
     marks = part.reading.marks
     rows = [Row(at, mark.unit.text, mark.unit.gap) for at, mark in enumerate(marks)]
-    return [marks[at].unit.lines[0].number for at in likely(rows, picture(marks), page=part.page is not None)]
+    found = likely(rows, picture(marks), page=part.page is not None)
+    taken = swallowed(part.marks) if part.page is None else None
+    return [marks[at].unit.lines[0].number for at in (found if taken is None or found else [taken])]
 
 
 def buried(dispatch: Dispatch) -> int:

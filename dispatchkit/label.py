@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit import profiles
+from dispatchkit.ago import is_ago
 from dispatchkit.credits import Credited, parse_credits
 from dispatchkit.dates import FoundDate, find_dates
 from dispatchkit.lazy import pattern
@@ -29,6 +30,8 @@ _DIGIT_RE = pattern(r"\d")
 _TICKER_RE = pattern(r"^\d{1,2}[:.h]\d{2}(?:\s++\S|\s*+[|·•–-]\s++\S)")
 # The credit phrases that stand for a reporter's or translator's own line never fill more than this share of the line with other words.
 _RESIDUE_SHARE = 0.5
+# Of a line that says how long ago its story was published, counted from a day that nobody knows.
+AGO = "dates.ago"
 # Lines that a rule knows to be credits may name people even where the rule does not say who.
 _CREDITING = (Label.CAPTION, Label.CREDIT, Label.BYLINE)
 
@@ -174,6 +177,8 @@ def by_form(unit: Unit, folded: str, context: Context, *, prose: bool, furniture
         return Mark(unit, Label.NOTICE, "notices.line", folded, prose=False)
     if dates := date_line(text, context):
         return Mark(unit, Label.DATE, "dates.line", folded, prose=False, dates=dates)
+    if not prose and is_ago(text):
+        return Mark(unit, Label.COUNTER, AGO, folded, prose=False)
     if not prose and _TICKER_RE.match(text):
         return Mark(unit, Label.MENU, "shape.ticker", folded, prose=False)
     if not text[0].isalpha() and not any(map(str.isalpha, text)) and not is_row(printed):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dispatchkit.ago import says_ago
 from dispatchkit.copies import blanked, cover_end
 from dispatchkit.credits import Credited, joins, opening, words_of
 from dispatchkit.dates import find_dates
 from dispatchkit.dates.spread import dates_at
 from dispatchkit.fold import fold
 from dispatchkit.headline import is_fit, key_of
-from dispatchkit.label import Mark
+from dispatchkit.label import AGO, Mark
 from dispatchkit.lazy import pattern
 from dispatchkit.model import Label
 from dispatchkit.moments import When, is_forwarded, mail_head
@@ -33,9 +34,14 @@ if TYPE_CHECKING:
 # Labels that a line keeps inside the text: what rules and forms know better than the look of it.
 _BODY = frozenset((Label.TEXT, Label.CROSSHEAD, Label.LIST, Label.TABLE))
 _KEPT = frozenset((Label.CREDIT, Label.COPYRIGHT, Label.ENDMARK, Label.EDNOTE, Label.INITIALS, Label.ENVELOPE, Label.DATELINE, Label.RULE))
+# What a language's rules know for furniture is none of the story where it stands within it: of the bench's lines that the page finder took for text and these
+# rules for furniture 29 are no text and one is ("Click here to download this game."); "Buy now" and "Staff" are crossheads as often.
+_AMID = frozenset((Label.SHARE, Label.COOKIE, Label.LOGIN, Label.SUBSCRIPTION, Label.PROMO, Label.PRINT, Label.RELATED, Label.CAPTION))
 _LOOSE = frozenset((Label.OTHER, Label.TEXT, Label.LIST, Label.TABLE, Label.HEADLINE, Label.DATELINE, Label.DATE, Label.BYLINE, Label.CREDIT, Label.NOTICE))
 # How the rules begin that are made of the user's own phrases.
 _OWN = "own."
+# And those of no language, which know addresses and handles: stories print them.
+_ANY = "any."
 # Notices that only a desk sends.
 _ORDERS = ("embargo", "kill")
 # What furniture is labelled, by its part of the page.
@@ -159,17 +165,17 @@ def _is_about(mark: Mark, page: Page, at: int) -> bool:
     if page.parts[at] not in "yd":
         return False
     text = mark.unit.text
-    ago = page.ground is not None and "time" in page.ground.looks[at].furniture and _DIGIT_RE.search(text) is not None
+    timed = page.ground is not None and "time" in page.ground.looks[at].furniture and _DIGIT_RE.search(text) is not None
     dated = any(date.year for date in mark.dates or dates_at([text], 0)[2])
-    return ago or dated or (page.parts[at] == "y" and (mark.credited is not None or bool(names_in_byline([text]))))
+    return timed or says_ago(text) or dated or (page.parts[at] == "y" and (mark.credited is not None or bool(names_in_byline([text]))))
 
 
 def is_furnished(marks: Sequence[Mark], page: Page, profile: str, strange: Sequence[int]) -> bool:
     """Whether lines of the dump are known for furniture of pages: a line that only pages print, or two that wires seldom do.
 
-    Two labels in words of furniture do as well, or one of two words and more ("Home News Contact").
+    Only pages say how long ago they were published, too. Two labels in words of furniture do as well, or one of two words and more ("Home News Contact").
     """
-    if any(tells(mark, TELLING, profile) for mark in marks):
+    if any(tells(mark, TELLING, profile) or (mark.rule == AGO and part not in "bc") for mark, part in zip(marks, page.parts, strict=True)):
         return True
     known = {mark.folded: 1 for mark in marks if hints(mark, HINTING, profile)}
     for at in strange:
@@ -315,6 +321,8 @@ def _placed(mark: Mark, part: str) -> Mark:
         return mark
     if part in "bc":
         return _in_text(mark, part)
+    if mark.rule == AGO:
+        return mark
     if part == "h":
         return relabelled(mark._replace(dateline=None), Label.HEADLINE, mark.rule if mark.label is Label.HEADLINE else "page.headline")
     if part == "a":
@@ -341,6 +349,8 @@ def _is_loose(mark: Mark) -> bool:
 def _in_text(mark: Mark, part: str) -> Mark:
     """A line of the story: paragraph, crosshead, item, row; or what a rule knows to stand between them."""
     if mark.label in _KEPT and (mark.hit is not None or mark.credited is not None or mark.label is Label.DATELINE):
+        return mark
+    if mark.label in _AMID and mark.hit is not None and not mark.rule.startswith(_ANY):
         return mark
     marked = not mark.prose and (mark.unit.text.startswith(("# ", "## ", "### ")) or _DASHED_RE.match(mark.unit.text))
     if mark.dateline is None and (part == "c" or marked):

@@ -396,7 +396,7 @@ def _sender(units: Sequence[Unit], folds: Folds, datelines: dict[int, Found], la
 def _pages(lines: tuple[Line, ...], options: Options) -> Iterator[tuple[tuple[Line, ...], Reading]]:
     """The lines of each page and how they read, where one was pasted behind another."""
     reading = _read(lines, options)
-    starts = [_index(reading, at, lines) for at in page_breaks(reading.marks)] if reading.page is None else _joints(lines, reading, options)
+    starts = [_index(reading, at, lines) for at in page_breaks(reading.marks, reading.context.profile)] if reading.page is None else _joints(lines, reading, options)
     if not starts:
         yield lines, reading
         return

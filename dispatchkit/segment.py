@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.headline import find_headline, find_repeats, key_of
-from dispatchkit.label import Mark, is_text, revoked
+from dispatchkit.label import AGO, Mark, is_text, revoked
 from dispatchkit.lazy import pattern
 from dispatchkit.model import Label
 from dispatchkit.plain import is_plain, plain_end, plain_start, plainly
 from dispatchkit.seams import is_heading
 from dispatchkit.settle import relabelled, settle_body, settle_head, settle_tail
-from dispatchkit.shape import CLOSERS, ends_sentence, weight
+from dispatchkit.shape import CLOSERS, ends_sentence, is_prose, is_row, weight
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,6 +45,14 @@ _AROUND = frozenset("fcsrgpwoa-")
 # Lines that close a message: its end mark, the desk's initials. Between it and the dateline of the next stands a headline of so many words.
 _ENDS, _HEADLINE_WORDS = "zi", 3
 
+# A date that heads the columns of a table has so many rows among so many lines right below it, one of them with so many figures: the first may say "nil", a long
+# name take two lines. The date of a head has a line of text or a blank one below it; that of a trailer has nothing.
+_ROWS, _REACH, _FIGURES = 2, 8, 2
+_NUMBER_RE = pattern(r"\d[\d.,/-]*")
+# One or two sentences of summary, the date or dateline of the story, and two paragraphs of it.
+_SUMMARY_RE = pattern(r"t{1,2}[^tID]{0,4}[DP][^tID]{0,8}[tI][^tID]{0,2}[tI]")
+# So many paragraphs behind a line that closes a dispatch may be another one.
+_STORY = 3
 # A section, a headline, a line of text.
 _SECTION_HEADLINE_TEXT = 3
 # No headline of the bench that asks has more words.
@@ -61,7 +69,7 @@ class Sections(NamedTuple):
 
 def segment(marks: Sequence[Mark], context: Context, *, bare_places: bool) -> Sections:
     """Final labels for *marks*. *bare_places*: the sender prints the place on a line of its own without a credit."""
-    settled = _asked(_unrowed(_closed(marks)))
+    settled = _asked(_columned(_unrowed(_closed(marks))))
     plain = is_plain(settled, context)
     if plain:
         settled = plainly(settled, context)
@@ -79,6 +87,27 @@ def _unrowed(marks: list[Mark]) -> list[Mark]:
     """*marks* in which a first line with two spaces between its words is no row of a table, if no row follows."""
     lone = bool(marks) and marks[0].label is Label.TABLE and marks[0].hit is None and not any(mark.label is Label.TABLE for mark in marks[1:2])
     return [relabelled(marks[0], Label.OTHER, "shape.lone-row"), *marks[1:]] if lone else marks
+
+
+def _columned(marks: list[Mark]) -> list[Mark]:
+    """*marks* in which the dates that head the columns of a table are a row of it: "4/2/87   Prev Wk" over rows of figures dates nothing."""
+    dated = [at for at, mark in enumerate(marks) if mark.label is Label.DATE and mark.hit is None and _heads_columns(marks, at)]
+    for at in dated:
+        marks[at] = relabelled(marks[at]._replace(dates=()), Label.TABLE, "segment.dates-of-columns")
+    return marks
+
+
+def _heads_columns(marks: Sequence[Mark], at: int) -> bool:
+    """Whether a line is printed in columns, and so are those right below it, of which one holds figures."""
+    below: list[str] = []
+    for mark in marks[at + 1 : at + 1 + _REACH]:
+        if mark.unit.gap or mark.hit is not None:
+            break
+        below.append(mark.unit.lines[0].text)
+    if not below or not is_row(marks[at].unit.lines[0].text) or not is_row(below[0]):
+        return False
+    rows = [row for row in below if is_row(row)]
+    return len(rows) >= _ROWS and any(len(_NUMBER_RE.findall(row)) >= _FIGURES for row in rows)
 
 
 def _asked(marks: list[Mark]) -> list[Mark]:
@@ -157,8 +186,8 @@ def _parts(marks: list[Mark], repeated: set[int]) -> tuple[int, int]:
 
 
 def _is_undated(mark: Mark) -> bool:
-    """Whether a date line behind the body belongs to it: a day without its year ("Record March 31") dates no dispatch."""
-    return mark.label is Label.DATE and mark.hit is None and not any(found.year or found.time for found in mark.dates)
+    """Whether a date line behind the body belongs to it: a day without its year ("Record March 31") dates no dispatch, nor does "3 weeks ago"."""
+    return mark.rule == AGO or (mark.label is Label.DATE and mark.hit is None and not any(found.year or found.time for found in mark.dates))
 
 
 def _unspoken(marks: list[Mark], repeated: set[int]) -> tuple[int, int]:
@@ -183,23 +212,24 @@ def _is_under_section(marks: list[Mark], loose: Sequence[int]) -> bool:
     return apart and weight(section.text) < _HEADLINE_WORDS <= weight(headline.text) and not ends_sentence(headline.text)
 
 
-def page_breaks(marks: Sequence[Mark]) -> list[int]:
+def page_breaks(marks: Sequence[Mark], profile: str) -> list[int]:
     """Where one page or message ends and the next, pasted behind it, begins: between two stories with a new head between them.
 
-    Before the head stands a footer or an end mark; or the head looks as that of the first message did.
+    Before the head stands a footer or an end mark; or the head looks as that of the first message did. The sender is that of the *profile*.
     """
     breaks = []
+    letters = picture(marks)
     between: list[int] = []
     told = False
     headlines = 0
-    for at, letter in enumerate(picture(marks)):
+    for at, letter in enumerate(letters):
         if letter not in "tI":
             between.append(at)
             continue
         inline = letter == "I" and _is_credited(marks[at])
         filed = inline or any(_is_credited(marks[place]) for place in between)
         if told and between:
-            breaks += _page_end(marks, between) or (_message_end(marks, between) if inline else []) or (_new_head(marks, between, headlines) if filed else [])
+            breaks += _page_end(marks, between) or _summed_up(marks, letters, between, profile) or (_message_end(marks, between) if inline else []) or (_new_head(marks, between, headlines) if filed else [])
         elif not told and filed:
             headlines = len(_headlines(marks, between))
         told, between = True, []
@@ -249,3 +279,42 @@ def _page_end(marks: Sequence[Mark], between: list[int]) -> list[int]:
         return []
     last = max(place for place in range(footer, anchor) if letters[place] in _AROUND)
     return [between[last + 1]] if "." in letters[last + 1 :] else []
+
+
+def _summed_up(marks: Sequence[Mark], letters: str, between: list[int], profile: str) -> list[int]:
+    """The index at which the new page begins, if its summary follows the lines *between* two stories, which hold the sender's own footer and a headline.
+
+    Teasers below a footer have summaries and dates too, but no second paragraph below their date.
+    """
+    footer = next((place for place, at in enumerate(between) if letters[at] in _FOOTERS and _is_own(marks[at], profile)), None)
+    if footer is None or not _SUMMARY_RE.match(letters, between[-1] + 1):
+        return []
+    last = max(place for place in range(footer, len(between)) if place == footer or letters[between[place]] in _AROUND)
+    return [between[last + 1]] if _headlines(marks, between[last + 1 :]) else []
+
+
+def _is_own(mark: Mark, profile: str) -> bool:
+    """Whether a rule of the sender's own profile knows a line."""
+    return mark.hit is not None and mark.hit.rule.startswith(f"{profile}.")
+
+
+def swallowed(marks: Sequence[Mark]) -> int | None:
+    """The index of the line at which another dispatch may begin in what a line that closes the dispatch has taken with it; None if it has none in it.
+
+    That is a headline over text with a date or dateline of its own, or over half as much text as the story has. Notebooks and contacts have neither.
+    """
+    closer = next((at for at, mark in enumerate(marks) if mark.hit and mark.hit.closes), None)
+    if closer is None:
+        return None
+    behind = marks[closer + 1 :]
+    first = next((at for at, mark in enumerate(behind) if _was_headline(mark)), None)
+    told = [len(mark.unit.text) for mark in behind[first or 0 :] if is_prose(mark.unit.text)]
+    if first is None or len(told) < _STORY:
+        return None
+    dated = any(mark.label is Label.DATE for mark in behind[first:])
+    story = sum([len(mark.unit.text) for mark in marks[:closer] if is_text(mark)])
+    return closer + 1 + first if dated or 2 * sum(told) >= story else None
+
+
+def _was_headline(mark: Mark) -> bool:
+    return mark.label is not Label.DATE and weight(mark.unit.text) >= _HEADLINE_WORDS and is_heading(mark.unit.text)

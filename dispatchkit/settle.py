@@ -9,7 +9,7 @@ from dispatchkit import profiles
 from dispatchkit.credits import is_name
 from dispatchkit.dateline import find_place_line
 from dispatchkit.headline import SLUG_RE, is_caption, key_of
-from dispatchkit.label import Mark, is_text
+from dispatchkit.label import AGO, Mark, is_text
 from dispatchkit.model import Label
 from dispatchkit.shape import ends_sentence, is_item, is_prose, weight
 
@@ -143,7 +143,7 @@ def _in_body(marks: list[Mark], at: int, end: int) -> Mark:
         if mark.label is Label.TABLE or (not mark.prose and following is not None and is_text(following)):
             return _short(mark, following)
         return mark if not mark.prose else relabelled(mark, Label.TEXT, "segment.dash-paragraph")
-    if mark.label in (Label.OTHER, Label.DATE, Label.DATELINE, Label.MENU, Label.NOTICE):
+    if mark.label in (Label.OTHER, Label.DATE, Label.DATELINE, Label.MENU, Label.NOTICE) or mark.rule == AGO:
         return _short(mark, following)
     return mark
 
