@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hypothesis import settings
+
 if TYPE_CHECKING:
     import pytest
+
+
+# No test fails because a machine was busy.
+settings.register_profile("dispatchkit", deadline=None)
+settings.load_profile("dispatchkit")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

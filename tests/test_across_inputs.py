@@ -9,7 +9,7 @@ import sys
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dispatchkit.lint.across import check_across
@@ -65,7 +65,6 @@ def feed() -> dict[str, list[Card]]:
     return {path: cards({path: data}) for path, data in FEED.items()}
 
 
-@settings(deadline=None)
 @given(st.permutations(sorted(FEED)))
 def test_the_order_of_the_inputs_changes_nothing(order: list[str]) -> None:
     found = check_across((card for path in order for card in feed()[path]), SETTINGS)

@@ -9,7 +9,7 @@ import warnings
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dispatchkit import parse_text
@@ -92,7 +92,6 @@ def test_what_says_what_it_means_is_taken(here: Path, pattern: str) -> None:
     assert "Warning" not in done.stderr
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=r"[]^-&~|\ab", max_size=10))
 def test_just_those_are_refused_that_python_warns_of(pattern: str) -> None:
     with warnings.catch_warnings(record=True) as caught:

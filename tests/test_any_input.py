@@ -60,7 +60,7 @@ def is_subsequence(part: list[str], whole: list[str]) -> bool:
 
 
 @given(TEXTS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_every_line_has_exactly_one_label_in_order(text: str) -> None:
     lines = [line for part in trace_text(text).parts for line in part.lines]
     assert [line.line for line in lines] == list(split_lines(text))
@@ -70,7 +70,7 @@ def test_every_line_has_exactly_one_label_in_order(text: str) -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_nothing_is_lost_and_nothing_invented(text: str) -> None:
     # Entities and mojibake are repaired and wrapped words joined, so words are compared without those pieces.
     if "&" in text or "Ã" in text or "-" in text:
@@ -84,7 +84,7 @@ def test_nothing_is_lost_and_nothing_invented(text: str) -> None:
 
 
 @given(st.binary(max_size=400))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_no_bytes_raise_but_our_own_errors(data: bytes) -> None:
     try:
         parse_bytes(data)

@@ -71,7 +71,7 @@ def test_half_a_letter_that_html_wrote_stays() -> None:
 
 
 @given(st.lists(st.sampled_from(["Ã\u00a0", "Ã\u00ad", "Ð\u00a0", "Г\u00a0", "РџСЂ", "Ã©", " ", "  ", "\u00a0", "mot", "Mot", "\n", "\n\n", "«", "»", "\u0093", "\u200b", "é", "КНР\u00a0"]), max_size=30))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_safe_fixes_first_cost_nothing_in_anything(pieces: list[str]) -> None:
     data = "".join(["Le bac du port reprend\n\nPARIS (AFP) - Le bac a repris ses voyages. ", *pieces, "\n"]).encode()
     assert fixed(fixed(data, unsafe=False), unsafe=True) == fixed(data, unsafe=True)

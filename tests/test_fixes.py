@@ -6,7 +6,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dispatchkit.lint.fixes import fix_source
@@ -57,13 +57,11 @@ def test_fixes_of_whole_dispatches(path: Path) -> None:
     mended(source, unsafe=True)
 
 
-@settings(deadline=None)
 @given(st.lists(PIECES, max_size=40), st.booleans())
 def test_fixes_of_anything(pieces: list[str], unsafe: bool) -> None:
     mended(Source("-", "".join(pieces).encode(), SETTINGS), unsafe=unsafe)
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_bytes_that_do_not_read_back_are_left_alone(data: bytes) -> None:
     fixed = fix_source(Source("-", data, SETTINGS), unsafe=False)

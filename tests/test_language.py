@@ -191,7 +191,7 @@ def test_kin_give_the_likelier_with_its_evidence() -> None:
     assert guess.language in {"hr", "bs"}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=300))
 def test_never_raises_and_evidence_occurs(text: str) -> None:
     guess = identify(text)
@@ -199,7 +199,7 @@ def test_never_raises_and_evidence_occurs(text: str) -> None:
         assert all(word in text.lower().replace("i\u0307", "i") for word in guess.evidence)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.sampled_from([sentence for _tag, sentence in flat(SENTENCES)]), min_size=1, max_size=4))
 def test_same_text_same_guess(sentences: list[str]) -> None:
     text = "\n".join(sentences)

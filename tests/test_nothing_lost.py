@@ -119,7 +119,7 @@ def garbled(draw: st.DrawFn) -> str:
 
 
 @given(garbled())
-@settings(max_examples=int(os.environ.get("LOST_EXAMPLES", "60")), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=int(os.environ.get("LOST_EXAMPLES", "60")), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_nothing_of_a_garbled_dump_is_lost(text: str) -> None:
     trace = trace_text(text)
     assert told(trace) == []

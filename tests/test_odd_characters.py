@@ -33,7 +33,7 @@ TEXTS = st.lists(ODD, max_size=30).map("".join)
 
 
 @given(TEXTS, st.booleans())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_no_odd_text_raises_but_our_own_errors(text: str, inside: bool) -> None:
     text = STORY.replace("tram opened", f"tram {text} opened") + text if inside else text
     try:
@@ -47,7 +47,7 @@ def test_no_odd_text_raises_but_our_own_errors(text: str, inside: bool) -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_no_odd_bytes_raise_but_our_own_errors(text: str) -> None:
     for data in (text.encode("utf-8", "surrogatepass"), text.encode("cp1252", "ignore"), (STORY + text).encode("utf-8", "surrogatepass")):
         try:

@@ -107,7 +107,7 @@ bodies = st.lists(
 
 
 @given(headline=st.lists(lines, min_size=2, max_size=8).map(" ".join), body=bodies)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_markdown_body_is_read_back(headline: str, body: list[tuple[str, str]]) -> None:
     # A list's bullet as printed gives way to that of Markdown.
     body = [(text.lstrip("-–—•*·▪●‣◦ ") or "x", role) if role == "list" else (text, role) for text, role in body]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dispatchkit import Dispatch, NoDispatch, check, parse_bytes, parse_dateline, parse_text, render, trace_text
@@ -32,7 +32,6 @@ def survives(dispatch: Dispatch) -> None:
         render(dispatch, form).encode("utf-8")
 
 
-@settings(deadline=None)
 @given(HALVES, HALVES, HALVES)
 def test_every_record_can_be_written_and_read_back(one: str, two: str, three: str) -> None:
     try:
@@ -43,7 +42,6 @@ def test_every_record_can_be_written_and_read_back(one: str, two: str, three: st
         survives(dispatch)
 
 
-@settings(deadline=None)
 @given(HALVES)
 def test_parse_dateline_gives_back_what_utf_8_can_hold(text: str) -> None:
     dateline, rest = parse_dateline(f"OSLO{text[:3]}, May 3 (Reuters) - {text}")
