@@ -96,7 +96,7 @@ def _divided(lines: tuple[Line, ...], expression: re.Pattern[str]) -> Iterator[B
         places[0] = 0
     places = places if places[:1] == [0] else [0, *places]
     for place, end in pairwise([*places, len(lines)]):
-        yield Block(lines[place:end], f"--split at line {lines[place].number}" if place in places[1:] or len(places) > 1 else "whole input")
+        yield Block(lines[place:end], f"--split at line {lines[place].number}" if len(places) > 1 else "whole input")
 
 
 def _merged(lines: tuple[Line, ...], pieces: list[tuple[_Cut, int]]) -> tuple[Block, ...]:

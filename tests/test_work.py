@@ -1,0 +1,44 @@
+"""Twice the input is about twice the work: counted in rounds of loops and in what slices copy, never by the clock."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from work import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+HEAD = "Council opens bridge\n\nLISBON, Dec 4 2021 (AFP) - The council opened a bridge on Saturday, officials said.\n\n"
+SENTENCE = "The council said that the bridge was open again.\n\n"
+# Twice the input may cost so much more. Work that does not grow with the input, like reading tables, only makes it less.
+GROWN = 2.2
+# A module that does less than so much for the larger input is not looked at.
+SMALL = 5_000
+
+CASES: dict[str, tuple[str, Callable[[int], str], int]] = {
+    "no-break spaces in lines of their own": ("check", lambda n: HEAD + "The council said so.\n\u00a0\n" * n, 250),
+    "no-break spaces between words": ("check", lambda n: HEAD + "a\u00a0b\n" * n, 250),
+    "no-break spaces in sentences": ("fix", lambda n: HEAD + "The council\u00a0said that the bridge was \u00a0open again.\n\n" * n, 75),
+    "no-break spaces of one line": ("check", lambda n: f"{HEAD}Text {'a' + chr(0xA0)}" * n + "x\n", 125),
+    "buttons": ("check", lambda n: HEAD + "Share\n" * n, 375),
+    "two buttons in turn": ("check", lambda n: HEAD + "Share\nPrint this page\n\n" * n, 150),
+    "buttons between paragraphs": ("check", lambda n: HEAD + f"Share\n\n{SENTENCE}" * n, 25),
+    "buttons to be fixed": ("fix", lambda n: HEAD + SENTENCE * 3 + "Share\n\nPrint this page\n\n" * n, 75),
+    "tags alone": ("check", lambda n: HEAD + "<b>\n" * n, 250),
+    "tags in lines": ("check", lambda n: HEAD + "The council said <b>that</b> the bridge &amp; the road were open.\n\n" * n, 37),
+    "links": ("check", lambda n: HEAD + 'Read <a href="http://x.y/z">more</a> here.\n' * n, 50),
+    "credits of one after another": ("check", lambda n: HEAD + SENTENCE + "By Ada Finch\n" * n + SENTENCE, 150),
+    "entries above a headline": ("check", lambda n: "- Home page\n" * n + "\n" + HEAD + SENTENCE * 3, 150),
+    "repeated headlines": ("check", lambda n: "Council opens bridge\n" * n + "\n" + HEAD + SENTENCE * 3, 150),
+    "repeated paragraphs": ("check", lambda n: HEAD + "".join(f"{part % n} {SENTENCE}" for part in range(2 * n)), 50),
+    "blank lines": ("check", lambda n: HEAD + SENTENCE * 3 + "\n" * n + "Share\n", 750),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_twice_the_input_is_twice_the_work(name: str) -> None:
+    command, made, size = CASES[name]
+    before, after = counted([(command, made(size)), (command, made(2 * size))])
+    assert {module: (before[module], count) for module, count in after.items() if count > max(GROWN * before[module], SMALL)} == {}
