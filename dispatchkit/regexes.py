@@ -245,7 +245,7 @@ class _Automaton:
         return max((steps // factorial(unbounded) * cost for steps, unbounded, cost in worst.values()), default=1)
 
     def _shared_with(self, number: int, loops: Mapping[int, frozenset[int]], groups: Mapping[int, frozenset[int]], *, exact: bool) -> frozenset[int]:
-        """The loops after a loop that may take rounds of the same text, one of the two a group: "(ab)*(ab)*", "(ab)*\\w*"."""
+        """The loops after a loop that may take rounds of the same text, one of the two a group: "(ab)*(ab)*", "(ab)*[a-z]*"."""
         loop = loops[number]
         reached, waiting = set(loop), list(loop)
         while waiting:
@@ -274,14 +274,16 @@ class _Automaton:
             here = waiting.pop()
             if len(seen) > _MOST_THREES:
                 return True
-            for three in product(*([at for at in self.after[place] if at in inside] for place, inside in zip(here, within, strict=True))):
-                one, two, last = three
+            ones, twos, lasts = ([at for at in self.after[place] if at in inside] for place, inside in zip(here, within, strict=True))
+            for one, two, last in product(ones, twos, lasts):
+                three = (one, two, last)
+                if three in seen and three != goal:
+                    continue
                 if self.places[one].mask & self.places[two].mask & self.places[last].mask:
                     if three == goal:
                         return True
-                    if three not in seen:
-                        seen.add(three)
-                        waiting.append(three)
+                    seen.add(three)
+                    waiting.append(three)
         return False
 
     def _handed_on(self, start: int) -> frozenset[int]:

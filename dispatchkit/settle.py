@@ -128,7 +128,7 @@ def settle_body(marks: list[Mark], start: int, end: int, headline: int | None) -
         mark = marks[at]
         if mark.label is Label.RELATED and weight(mark.unit.text) <= _SECTION_WORDS:
             # Hash tags and addresses head no list.
-            related = related or not mark.rule.startswith("any.")
+            related = related or mark.hit is None or not mark.hit.is_general
         elif is_text(mark) or mark.label in (Label.CREDIT, Label.DATELINE):
             related = False
         if headline is not None and key_of(mark) == key_of(marks[headline]) and at != headline and mark.dateline is None and end - start > 1:
