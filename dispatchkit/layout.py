@@ -21,7 +21,7 @@ from dispatchkit.people import behind_byword, names_in_byline
 from dispatchkit.plain import BUTTONS, HINTING, HINTS, TELLING, has_lone_button, hints, tells, told_dates
 from dispatchkit.profiles import GENERIC
 from dispatchkit.published import page_dates
-from dispatchkit.settle import over_headline, relabelled
+from dispatchkit.settle import last_loose, over_headline, relabelled
 from dispatchkit.shape import ends_sentence, is_item, weight
 
 if TYPE_CHECKING:
@@ -226,7 +226,7 @@ def _settle_above(found: list[Mark], page: Page) -> None:
                 found[at] = relabelled(mark, Label.OTHER, "page.other-headline")
         above = [at for at in range(max(0, page.headline - _NEAR), page.headline) if found[at].rule == "page.before"]
         if 0 < len(above) < _NEAR and not is_item(found[above[-1]].unit.text):
-            found[above[-1]] = over_headline(found, above[-1], page.headline)
+            found[above[-1]] = over_headline(found, above[-1], page.headline, last_loose(found, page.headline))
 
 
 def _settle_names(found: list[Mark], page: Page) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,7 +16,7 @@ from dispatchkit.model import Label
 from dispatchkit.settle import relabelled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date, datetime
 
     from dispatchkit.dates import FoundDate
@@ -25,12 +26,6 @@ _NO_WORD_RE = pattern(r"[^\w ]")
 
 # Lines that may state a date.
 _DATED = (Label.DATE, Label.UPDATED, Label.BYLINE, Label.ENVELOPE)
-# The header of a mail as it is forwarded and saved: sender, receiver, subject.
-_MAIL_RE = pattern(
-    r"(?i)(From|To|Cc|Subject|Von|An|Betreff|De|À|A|Para|Objet|Asunto|Assunto|Da|Oggetto|Van|Aan|Onderwerp|Från|Till|Ämne|Fra|Til|Emne|Od|Do|Temat|Komu|Předmět|От|Кому|Тема|Kimden|Kime|Konu|من|إلى|الموضوع|发件人|收件人|主题|差出人|宛先|件名) ?[:：] "
-)
-# Such a header names the day on which a mail was sent that somebody forwards or prints; the day of the message itself is its "Date".
-_SENT_RE = pattern(r"(?i)(Sent|Gesendet|Envoyé|Enviad[oa]( el| em)?|Inviato|Verzonden|Skickat|Sendt|Lähetetty|Wysłano|Odesláno|Отправлено|Надіслано|Gönderildi|Trimis|Elküldve|发送时间|送信日時) ?[:：] ?")
 
 
 class When(NamedTuple):
@@ -63,15 +58,33 @@ def stated_dates(marks: Sequence[Mark], context: Context) -> When:
     return found if found.published or not mailed or is_forwarded(marks, mailed) else _stated(marks[covered:], context)
 
 
+@cache
+def _mail_re() -> re.Pattern[str]:
+    """The header of a mail as it is forwarded and saved: sender, receiver, subject. Made on first use."""
+    names = tables.load("data/formats")["mail"]
+    return _named(["cc", *names["from"], *names["to"], *names["subject"]], " ")
+
+
+@cache
+def _sent_re() -> re.Pattern[str]:
+    """The day on which a mail was sent that somebody forwards or prints; that of the message itself is its "Date". Made on first use."""
+    return _named(tables.load("data/formats")["mail"]["sent"], " ?")
+
+
+def _named(names: Iterable[str], end: str) -> re.Pattern[str]:
+    """A line that begins with one of *names* and a colon."""
+    return re.compile(f"(?i)({'|'.join(map(re.escape, names))}) ?[:：]{end}")
+
+
 def mail_head(marks: Sequence[Mark]) -> range:
     """The lines of the header block of a mail, an empty range where there is none: two of its lines name sender, receiver and subject."""
-    first = next((at for at, mark in enumerate(marks) if _MAIL_RE.match(mark.unit.text)), None)
+    first = next((at for at, mark in enumerate(marks) if _mail_re().match(mark.unit.text)), None)
     if first is None:
         return range(0)
     end = first + 1
     while end < len(marks) and marks[end].unit.gap == 0:
         end += 1
-    named = {match[1].casefold() for mark in marks[first:end] if (match := _MAIL_RE.match(mark.unit.text))}
+    named = {match[1].casefold() for mark in marks[first:end] if (match := _mail_re().match(mark.unit.text))}
     return range(first, end) if len(named) > 1 else range(0)
 
 
@@ -84,14 +97,14 @@ def enveloped(marks: Sequence[Mark]) -> list[Mark]:
         mark = marks[at]
         if is_text(mark):
             break
-        if mark.hit is None and mark.label in (Label.OTHER, Label.LIST, Label.TABLE, Label.CREDIT) and _MAIL_RE.match(mark.unit.text):
+        if mark.hit is None and mark.label in (Label.OTHER, Label.LIST, Label.TABLE, Label.CREDIT) and _mail_re().match(mark.unit.text):
             found[at] = relabelled(mark, Label.ENVELOPE, "mail.header")
     return found
 
 
 def is_forwarded(marks: Sequence[Mark], mailed: range) -> bool:
     """Whether the header of a mail is one that programs print above a mail that they forward: its date is that of nothing in it."""
-    return any(_SENT_RE.match(marks[at].unit.text) for at in mailed)
+    return any(_sent_re().match(marks[at].unit.text) for at in mailed)
 
 
 def _stated(marks: Sequence[Mark], context: Context) -> When:

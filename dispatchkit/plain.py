@@ -66,8 +66,8 @@ _MISTYPED_RE = pattern(r"\d[./-]\d{1,2}[./-]\d{4}(?!\d)")
 
 
 def tells(mark: Mark, labels: Collection[Label], profile: str) -> bool:
-    """Whether a rule of some language knows a line to be of one of the *labels*; the rules of no language ("any") know lines of wires too."""
-    return mark.label in labels and hints(mark, labels, profile) and mark.rule[:4] != "any."
+    """Whether a rule of some language knows a line to be of one of the *labels*; the rules of no language know lines of wires too."""
+    return mark.hit is not None and not mark.hit.is_general and hints(mark, labels, profile)
 
 
 def hints(mark: Mark, labels: Collection[Label], profile: str) -> bool:

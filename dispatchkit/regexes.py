@@ -11,12 +11,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, product
 from math import factorial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    # Places of the automaton that three readings of one text have come to.
+    _Three = tuple[int, int, int]
 
 _parser: Any = re._parser  # type: ignore[attr-defined] # noqa: SLF001 - the parser of patterns has no public name
 _constants: Any = re._constants  # type: ignore[attr-defined] # noqa: SLF001 - as above
@@ -26,6 +29,10 @@ LONGEST = 1000
 # Steps on such a line that are let through: a search for a loop (half its square) is, a search for two loops (a sixth of its cube) is not.
 # Python does some fifty million a second.
 _MOST_STEPS = 50_000_000
+# A round of a group costs so many of them: "^(ab)*(ab)*(ab)*!" takes 20 million rounds on a line, and 2 seconds.
+_ROUND = 10
+# So many places of three readings are looked at for one text that leads through two loops and from one to the other.
+_MOST_THREES = 5000
 # Groups that repeat at most so often are laid out as copies; more often, they are taken for loops.
 _COPIES = 4
 # A class that repeats at most so often is laid out as so many ways to end; its length is what it multiplies the work by.
@@ -92,7 +99,7 @@ class _Automaton:
             inside = frozenset(loop)
             if any(one in inside and other in inside for one, other in self._twofold) or (len(loop) > 1 and self._is_ambiguous(loop)):
                 raise Unsafe("a repetition holds another one that can take the same characters, so that a line may take for ever; let one character part them")
-        if self._steps() > _MOST_STEPS:
+        if self._steps(exact=False) > _MOST_STEPS and self._steps(exact=True) > _MOST_STEPS:
             raise Unsafe("repetitions of the same characters follow each other, so that a line may take minutes; bound them ({0,80}), or begin with ^")
 
     def _work(self, steps: int) -> None:
@@ -215,34 +222,69 @@ class _Automaton:
         groups = _components([{numbers[other] for other in onward[pair]} for pair in pairs])
         return any(len({pairs[number][0] == pairs[number][1] for number in group}) == 2 for group in groups)
 
-    def _steps(self) -> int:
-        """The most steps on a line of the greatest length: what the loops of the worst chain multiply to."""
-        groups = {min(loop): frozenset(loop) for loop in _components(self.after) if len(loop) > 1}
-        repeating = [number for number, place in enumerate(self.places) if place.repeats > 1] + list(groups)
-        # Steps, and how many of the loops have no bound of their own: k of them share out a line in a k-factorial of the ways.
-        worst: dict[int, tuple[int, int]] = {}
-        for number in sorted(set(repeating), reverse=True):
-            handed = self._handed_on(number) | (self._groups_behind(groups[number], groups) if number in groups else frozenset())
-            steps, unbounded = max((worst[other] for other in worst if other in handed), default=(1, 0))
-            # A round of a group takes two characters at least.
-            own = self.places[number].repeats if self.places[number].repeats > 1 else LONGEST // 2
+    def _steps(self, *, exact: bool) -> int:
+        """The most steps on a line of the greatest length: what the loops of the worst chain multiply to.
+
+        Groups after each other are taken to share texts where both may take the same rounds; *exact*: only where one can hand its round on to the other.
+        """
+        groups = {min(loop): frozenset(loop) for loop in _components(self.after) if len(loop) > 1 or (loop[0] in self.after[loop[0]] and self.places[loop[0]].repeats == 1)}
+        classes = {number: frozenset((number,)) for number, place in enumerate(self.places) if place.repeats > 1}
+        loops = {**classes, **groups}
+        # Steps, how many of the loops have no bound of their own (k of them share out a line in a k-factorial of the ways), and what a step costs.
+        worst: dict[int, tuple[int, int, int]] = {}
+        for number in sorted(loops, reverse=True):
+            handed = self._handed_on(number) | self._shared_with(number, loops, groups, exact=exact)
+            steps, unbounded, cost = max((worst[other] for other in worst if other in handed), default=(1, 0, 1))
+            own = self.places[number].repeats
+            if own == 1:
+                # A round of a group takes two characters at least, but for "(a)*".
+                own = LONGEST // min(len(loops[number]), 2)
             if (steps, unbounded) == (1, 0) and number in self._last:
                 own = 1  # the pattern fits once it is here, and never goes back into it
-            worst[number] = (steps * own, unbounded + (own >= LONGEST // 2))
-        return max((steps // factorial(unbounded) for steps, unbounded in worst.values()), default=1)
+            worst[number] = (steps * own, unbounded + (own >= LONGEST // 2), max(cost, _ROUND if number in groups else 1))
+        return max((steps // factorial(unbounded) * cost for steps, unbounded, cost in worst.values()), default=1)
 
-    def _groups_behind(self, loop: frozenset[int], groups: Mapping[int, frozenset[int]]) -> frozenset[int]:
-        """The repeated groups after a *loop* that may take rounds of the same text, as "(ab)*(ab)*" does: taken for granted where all their characters may be the same."""
+    def _shared_with(self, number: int, loops: Mapping[int, frozenset[int]], groups: Mapping[int, frozenset[int]], *, exact: bool) -> frozenset[int]:
+        """The loops after a loop that may take rounds of the same text, one of the two a group: "(ab)*(ab)*", "(ab)*[a-z]*"."""
+        loop = loops[number]
         reached, waiting = set(loop), list(loop)
         while waiting:
             fresh = self.after[waiting.pop()] - reached
             reached |= fresh
             waiting += fresh
-        return frozenset(number for number, other in groups.items() if other is not loop and number in reached and number not in loop and self._alike(loop, other))
+        behind = [at for at, other in loops.items() if at in reached and other.isdisjoint(loop) and (number in groups or at in groups)]
+        return frozenset(at for at in behind if self._rounds_together(loop, loops[at]) and (not exact or self._hands_round(loop, loops[at], reached)))
 
-    def _alike(self, loop: frozenset[int], other: frozenset[int]) -> bool:
-        """Whether each place of two loops shares a character with one of the other."""
-        return all(any(self.places[one].mask & self.places[two].mask for two in there) for here, there in ((loop, other), (other, loop)) for one in here)
+    def _rounds_together(self, loop: frozenset[int], other: frozenset[int]) -> bool:
+        """Whether some text is a round, or some rounds, of both loops."""
+        pairs = [(one, two) for one in loop for two in other if self.places[one].mask & self.places[two].mask]
+        numbers = {pair: at for at, pair in enumerate(pairs)}
+        self._work(len(pairs))
+        after = [{numbers[one, two] for one in self.after[pair[0]] for two in self.after[pair[1]] if (one, two) in numbers} for pair in pairs]
+        return any(len(group) > 1 or group[0] in after[group[0]] for group in _components(after))
+
+    def _hands_round(self, loop: frozenset[int], other: frozenset[int], reached: Collection[int]) -> bool:
+        """Whether a text that leads through *loop* and through the *other* leads from the one to the other too: from (p, p, q) to (p, q, q)."""
+        return any(self._leads((one, one, two), (one, two, two), (loop, reached, other)) for one in loop for two in other if self.places[one].mask & self.places[two].mask)
+
+    def _leads(self, start: _Three, goal: _Three, within: tuple[Collection[int], Collection[int], Collection[int]]) -> bool:
+        """Whether one text leads from the three places of *start* to those of *goal*, each *within* places of its own. Taken for granted where it is too much work."""
+        seen, waiting = {start}, [start]
+        while waiting:
+            here = waiting.pop()
+            if len(seen) > _MOST_THREES:
+                return True
+            ones, twos, lasts = ([at for at in self.after[place] if at in inside] for place, inside in zip(here, within, strict=True))
+            for one, two, last in product(ones, twos, lasts):
+                three = (one, two, last)
+                if three in seen and three != goal:
+                    continue
+                if self.places[one].mask & self.places[two].mask & self.places[last].mask:
+                    if three == goal:
+                        return True
+                    seen.add(three)
+                    waiting.append(three)
+        return False
 
     def _handed_on(self, start: int) -> frozenset[int]:
         """The places that a run of one and the same character leads to from a loop of it."""

@@ -14,6 +14,8 @@ from dispatchkit.model import Label
 from dispatchkit.shape import ends_sentence, is_item, is_prose, weight
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dispatchkit.dateline import Found
 
 _SECTION_WORDS = 4
@@ -23,10 +25,13 @@ _PLACE_LABEL_WORDS = 3
 # Lines that say something about the story: place labels stand behind the last of them, or at most so many lines before it.
 _ABOUT = (Label.DATE, Label.UPDATED, Label.BYLINE, Label.DUPLICATE, Label.AGENCY)
 _BESIDE = 3
+# Lines of the body whose label the lines beside them decide.
+_UNSETTLED = frozenset((Label.OTHER, Label.DATE, Label.DATELINE, Label.MENU, Label.NOTICE, Label.LIST, Label.TABLE))
 
 
 def settle_head(marks: list[Mark], start: int, headline: int | None, *, bare_places: bool) -> None:
     """Final labels of the lines before the body."""
+    loose = last_loose(marks, headline)
     for at in range(start):
         mark = marks[at]
         if at == headline:
@@ -34,21 +39,26 @@ def settle_head(marks: list[Mark], start: int, headline: int | None, *, bare_pla
         elif headline is None or at > headline:
             marks[at] = _under_headline(marks, at, start, headline, bare_places=bare_places)
         elif mark.label in (Label.OTHER, Label.LIST, Label.TABLE, Label.TEXT) and mark.hit is None:
-            marks[at] = over_headline(marks, at, headline)
+            marks[at] = over_headline(marks, at, headline, loose)
         elif mark.label is Label.CREDIT and mark.hit is None:
             marks[at] = relabelled(mark, Label.BYLINE, mark.rule)
     _settle_places(marks, start, headline, bare_places=bare_places)
 
 
-def over_headline(marks: list[Mark], at: int, headline: int) -> Mark:
-    """A loose line above the headline: slug, section or menu."""
+def last_loose(marks: Sequence[Mark], headline: int | None) -> int:
+    """The place of the last line above the *headline* that nothing is known of; -1 where there is none."""
+    above = range((headline or 0) - 1, -1, -1)
+    return next((at for at in above if marks[at].label is Label.OTHER and marks[at].hit is None), -1)
+
+
+def over_headline(marks: list[Mark], at: int, headline: int, loose: int) -> Mark:
+    """A loose line above the headline: slug, section or menu. *loose*: the last loose line above the headline, by ``last_loose``."""
     mark = marks[at]
-    loose_between = any(other.label is Label.OTHER and other.hit is None for other in marks[at + 1 : headline])
     if agency := profiles.credited(mark.unit.text, as_printed=True):
         return relabelled(mark, Label.AGENCY, f"agency.{agency}")
     if headline - at <= _BESIDE and SLUG_RE.match(mark.unit.text):
         return relabelled(mark, Label.SLUGLINE, "segment.slugline")
-    if not loose_between and weight(mark.unit.text) <= _SECTION_WORDS and not is_prose(mark.unit.text):
+    if at >= loose and weight(mark.unit.text) <= _SECTION_WORDS and not is_prose(mark.unit.text):
         return relabelled(mark, Label.SECTION, "segment.section")
     return relabelled(mark, Label.MENU, "segment.before-headline")
 
@@ -78,7 +88,7 @@ def _is_lone_name(marks: list[Mark], at: int, start: int, *, bare_places: bool) 
     Before the dateline of a sender that prints place labels it is such a label ("Cape Verde" over "AA/ Praia").
     """
     names = [part for part in re.split(r"\s{0,4},\s{0,4}", marks[at].unit.text) if part]
-    following = next((mark.label for mark in marks[at + 1 : start]), None)
+    following = marks[at + 1].label if at + 1 < start else None
     if following not in (Label.DATE, Label.BYLINE) and (following is not Label.DATELINE or bare_places):
         return False
     return all(is_name(name) and " " in name and not name.endswith(".") for name in names)
@@ -118,7 +128,7 @@ def settle_body(marks: list[Mark], start: int, end: int, headline: int | None) -
         mark = marks[at]
         if mark.label is Label.RELATED and weight(mark.unit.text) <= _SECTION_WORDS:
             # Hash tags and addresses head no list.
-            related = related or not mark.rule.startswith("any.")
+            related = related or mark.hit is None or not mark.hit.is_general
         elif is_text(mark) or mark.label in (Label.CREDIT, Label.DATELINE):
             related = False
         if headline is not None and key_of(mark) == key_of(marks[headline]) and at != headline and mark.dateline is None and end - start > 1:
@@ -134,18 +144,17 @@ def settle_body(marks: list[Mark], start: int, end: int, headline: int | None) -
 def _in_body(marks: list[Mark], at: int, end: int) -> Mark:
     """A line of the story: paragraph, crosshead, item of a list, row of a table."""
     mark = marks[at]
-    following = next((other for other in marks[at + 1 : end] if other.label is not Label.CREDIT), None)
-    if mark.label is Label.TEXT:
+    if mark.label not in _UNSETTLED and mark.rule != AGO:
         return mark
+    # No slice of what is left: it would be copied for each line.
+    following = next((marks[after] for after in range(at + 1, end) if marks[after].label is not Label.CREDIT), None)
     if mark.label in (Label.LIST, Label.TABLE):
         if _has_like(marks, at, end):
             return mark
         if mark.label is Label.TABLE or (not mark.prose and following is not None and is_text(following)):
             return _short(mark, following)
         return mark if not mark.prose else relabelled(mark, Label.TEXT, "segment.dash-paragraph")
-    if mark.label in (Label.OTHER, Label.DATE, Label.DATELINE, Label.MENU, Label.NOTICE) or mark.rule == AGO:
-        return _short(mark, following)
-    return mark
+    return _short(mark, following)
 
 
 def _short(mark: Mark, following: Mark | None) -> Mark:

@@ -155,7 +155,7 @@ def test_memory_does_not_grow_with_the_findings(name: str, monkeypatch: pytest.M
 
 @pytest.mark.parametrize("name", FORMATS)
 @given(path=st.text(min_size=1).map(lambda path: path.replace("\0", "")).filter(bool), message=st.text(min_size=1), line=st.text(), at=st.integers(0, 200))
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 def test_any_text_can_be_reported(name: str, path: str, message: str, line: str, at: int) -> None:
     place = Place(1, at + 1, 1 + at % 2, at + 1 + at % 7)
     remedy = Remedy("safe", (Change(place, line),), None)

@@ -26,6 +26,8 @@ _LONGEST_LINE = 400
 # What is no bracket or bar of a pattern's own: escapes and classes.
 _INERT_RE = pattern(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*+(?:\]|\\?\Z)")
 _QUOTES = ('"', "“", "«", "„", "”", "‘", "「", "『", "»")
+# The table of phrases that are of no language.
+_GENERAL = "any"
 
 
 class Hit(NamedTuple):
@@ -38,6 +40,8 @@ class Hit(NamedTuple):
     weight: str
     closes: bool
     groups: dict[str, str]
+    # Whether it is a rule of no language: figures, addresses, hash tags, which wires print too.
+    is_general: bool = False
 
 
 T = TypeVar("T")
@@ -142,7 +146,7 @@ class Table:
 
     def _hit(self, index: int, groups: dict[str, str]) -> Hit:
         name, label, where, _, notice, weight, closes = self._rules[index]
-        return Hit(name, Label(label) if label else None, where, notice, weight, closes, groups)
+        return Hit(name, Label(label) if label else None, where, notice, weight, closes, groups, name.partition(".")[0] == _GENERAL)
 
     def _value(self, index: int, text: str, prefix: str) -> dict[str, str]:
         """What stands after the prefix, for the field that the rule names."""

@@ -85,8 +85,16 @@ def is_apart(story: Story, passage: Passage) -> bool:
     """
     zone = furniture(story)[passage.start]
     if zone == "tail":
-        return not any(other.mark.prose and other.mark.hit is None and other.start > passage.start for other in story.tail)
+        return passage.start >= _last_prose(story)
     return zone == "head" and passage.label is not Label.COMMENT
+
+
+def _last_prose(story: Story) -> int:
+    """The offset of the last running text below the body that no rule knows; -1 where there is none. Kept with the story."""
+    kept: int | None = story.notes.get("last prose")
+    if kept is None:
+        kept = story.notes["last prose"] = max((other.start for other in story.tail if other.mark.prose and other.mark.hit is None), default=-1)
+    return kept
 
 
 def is_proved(story: Story, first: Passage, last: Passage) -> bool:

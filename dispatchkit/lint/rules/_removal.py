@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.lines import is_blank
 from dispatchkit.lint.finding import Edit, Fix
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from dispatchkit.lint.view import Passage, Source
     from dispatchkit.model import Line
@@ -25,11 +25,11 @@ def removal(source: Source, first: Passage, last: Passage, vanishing: Collection
     *vanishing*: the numbers of all lines that fixes take out. What is left then has no more blank lines in a row than it had, none at its start
     and none at its end.
     """
-    lines = source.lines
+    lines, left = source.lines, _left(source, vanishing)
     begin, end = numbers(first)[0] - 1, numbers(last)[-1]
-    if _is_open(lines, end, vanishing):
+    if end >= left.last:
         begin = _back(lines, begin)
-    elif _is_after_blank(lines, begin, vanishing):
+    elif _is_after_blank(lines, left.runs.get(begin, begin + 1) - 1):
         while end < len(lines) and is_blank(lines[end].text):
             end += 1
     start = lines[begin].start
@@ -37,9 +37,38 @@ def removal(source: Source, first: Passage, last: Passage, vanishing: Collection
     return Fix((Edit(start, stop, ""),), safe=safe)
 
 
-def _is_open(lines: Sequence[Line], end: int, vanishing: Collection[int]) -> bool:
-    """Whether nothing is left behind the line with index *end* - 1."""
-    return all(is_blank(line.text) or line.number in vanishing for line in lines[end:])
+class _Left(NamedTuple):
+    """What is left of an input once lines vanish.
+
+    ``last``: the number of the last line that stays and is not blank, 0 where there is none. ``runs``: for the number of each vanishing line that of the first of
+    those that vanish right above it.
+    """
+
+    vanishing: Collection[int]
+    last: int
+    runs: Mapping[int, int]
+
+
+def _left(source: Source, vanishing: Collection[int]) -> _Left:
+    """What is left without the *vanishing* lines. Kept with the source until other lines are asked for: many fixes take out parts of the same."""
+    kept: _Left | None = source.notes.get("left")
+    if kept is None or kept.vanishing is not vanishing:
+        runs: dict[int, int] = {}
+        for number in sorted(vanishing):
+            runs[number] = runs.get(number - 1, number)
+        last = _bottom(source)
+        while last and (last in vanishing or is_blank(source.lines[last - 1].text)):
+            last -= 1
+        kept = source.notes["left"] = _Left(vanishing, last, runs)
+    return kept
+
+
+def _bottom(source: Source) -> int:
+    """The number of the last line that is not blank. Kept with the source."""
+    kept: int | None = source.notes.get("bottom")
+    if kept is None:
+        kept = source.notes["bottom"] = next((number for number in range(len(source.lines), 0, -1) if not is_blank(source.lines[number - 1].text)), 0)
+    return kept
 
 
 def _back(lines: Sequence[Line], begin: int) -> int:
@@ -49,8 +78,6 @@ def _back(lines: Sequence[Line], begin: int) -> int:
     return begin
 
 
-def _is_after_blank(lines: Sequence[Line], begin: int, vanishing: Collection[int]) -> bool:
-    """Whether a blank line, or the start of the input, stands before *begin* and the lines that vanish before it."""
-    while begin and lines[begin - 1].number in vanishing:
-        begin -= 1
+def _is_after_blank(lines: Sequence[Line], begin: int) -> bool:
+    """Whether a blank line, or the start of the input, stands before *begin*."""
     return begin == 0 or is_blank(lines[begin - 1].text)

@@ -1,0 +1,45 @@
+"""Twice the input is about twice the work: counted in rounds of loops and in what slices copy, never by the clock."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from work import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+HEAD = "Council opens bridge\n\nLISBON, Dec 4 2021 (AFP) - The council opened a bridge on Saturday, officials said.\n\n"
+SENTENCE = "The council said that the bridge was open again.\n\n"
+# Twice the input may cost so much more. Work that does not grow with the input, like reading tables, only makes it less.
+GROWN = 2.2
+# A module that does less than so much for the larger input is not looked at.
+SMALL = 5_000
+
+CASES: dict[str, tuple[str, Callable[[int], str], int]] = {
+    "no-break spaces in lines of their own": ("check", lambda n: HEAD + "The council said so.\n\u00a0\n" * n, 250),
+    "no-break spaces between words": ("check", lambda n: HEAD + "a\u00a0b\n" * n, 250),
+    "no-break spaces in sentences": ("fix", lambda n: HEAD + "The council\u00a0said that the bridge was \u00a0open again.\n\n" * n, 75),
+    "no-break spaces of one line": ("check", lambda n: HEAD + "Text " + "a\u00a0" * n + "x\n", 600),
+    "buttons": ("check", lambda n: HEAD + "Share\n" * n, 375),
+    "buttons below a story": ("check", lambda n: HEAD + SENTENCE * 3 + "Share\n\nPrint this page\n\n" * n, 150),
+    "tags alone": ("check", lambda n: HEAD + "<b>\n" * n, 250),
+    "tags in lines": ("check", lambda n: HEAD + "The council said <b>that</b> the bridge &amp; the road were open.\n\n" * n, 37),
+    "links": ("parse", lambda n: HEAD + 'Read <a href="http://x.y/z">more</a> here.\n' * n, 50),
+    "credits of one after another": ("check", lambda n: HEAD + SENTENCE + "By Ada Finch\n" * n + SENTENCE, 150),
+    "entries above a headline": ("parse", lambda n: "- Home page\n" * n + "\n" + HEAD + SENTENCE * 3, 150),
+    "repeated headlines": ("check", lambda n: "Council opens bridge\n" * n + "\n" + HEAD + SENTENCE * 3, 150),
+    "repeated paragraphs": ("check", lambda n: HEAD + "".join(f"{part % n} {SENTENCE}" for part in range(2 * n)), 50),
+    "blank lines": ("check", lambda n: HEAD + SENTENCE * 3 + "\n" * n + "Share\n", 750),
+}  # fmt: skip
+
+
+def test_twice_the_input_is_twice_the_work() -> None:
+    """All cases in one process, for compiling the package with counters takes longer than they do."""
+    runs = [(command, made(times * size)) for command, made, size in CASES.values() for times in (1, 2)]
+    taken = iter(counted(runs))
+    grown = {}
+    for name in CASES:
+        before, after = next(taken), next(taken)
+        grown[name] = {module: (before[module], count) for module, count in after.items() if count > max(GROWN * before[module], SMALL)}
+    assert {name: modules for name, modules in grown.items() if modules} == {}
