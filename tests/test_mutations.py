@@ -84,6 +84,14 @@ def test_what_is_written_of_a_damaged_dump_is_read_back(text: str, form: str) ->
             assert [(one.headline, letters(one)) for one in back] == [(dispatch.headline, letters(dispatch))]
 
 
+def test_a_headline_that_is_a_date_is_read_back_where_a_dateline_stands_below() -> None:
+    text = "Harbour of Odda\n\nODDA, May 3 (Reuters) - The harbour opened on Monday, nine days after the storm.\n\nIt had been shut for nine days.\n"
+    (found,) = parse_text(text)
+    found = found._replace(headline="On this day: May 3, 1958")
+    (back,) = parse_text(render(found, "text"))
+    assert (back.headline, back.dateline and back.dateline.place) == (found.headline, "ODDA")
+
+
 # --- check -------------------------------------------------------------------------------------------------------------------
 
 
