@@ -140,6 +140,19 @@ def test_what_check_offers_is_what_fix_does_once(data: bytes, unsafe: bool) -> N
             assert path.read_bytes() == after
 
 
+def test_no_fix_leaves_a_dispatch_without_its_headline(tmp_path: Path) -> None:
+    """Without the sign of a heading so long a line is a paragraph."""
+    headline = (
+        "In another room of the museum the director described in front of many visitors how all of its clocks tick at night, and how she winds each of them with a key "
+        "that her mother left her, but she later said in a letter to us that they had all stopped for good"
+    )
+    path = tmp_path / "dump.txt"
+    path.write_text(f"# {headline}\nAdvertisement\n\n© 2021 AFP. All rights reserved.\nThe clocks of the museum had not ticked since the spring.\n", encoding="utf-8")
+    said = call("check", "--isolated", "--select", "DK508", "--fix", "--unsafe-fixes", str(path)).stdout
+    assert "not fixed: it would change the headline" in said
+    assert [one.headline for one in parse_bytes(path.read_bytes())] == [headline]
+
+
 # --- profiles and configurations -----------------------------------------------------------------------------------------------
 
 
