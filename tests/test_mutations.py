@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from click.testing import Result
 
-few = settings(max_examples=int(os.environ.get("MUTATIONS", "25")), deadline=None, suppress_health_check=list(HealthCheck))
+few = settings(max_examples=int(os.environ.get("MUTATIONS", "15")), deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def call(*arguments: str) -> Result:
@@ -236,3 +236,28 @@ def test_a_damaged_configuration_works_or_is_refused_with_its_place(text: str) -
                     assert name in result.stderr
                     assert "nothing found" not in result.stderr
                     assert all(line.isprintable() for line in result.stderr.splitlines())
+
+
+LONG = "a" * 30_000
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (f'baseline = "{LONG}"', ": baseline: "),
+        (f'profile = "{LONG}"', "no such profile"),
+        (f'profiles = ["{LONG}.toml"]', ": profiles: "),
+        (f"{LONG} = 1", "no such key"),
+        (f'[boilerplate]\n{LONG} = ["x"]', "no label of that name"),
+        (f'[per-file-ignores]\n"{LONG}" = ["XX"]', "no rule has a code"),
+    ],
+)
+def test_no_name_in_a_configuration_fills_the_screen(text: str, says: str) -> None:
+    with TemporaryDirectory() as folder, chdir(folder):
+        Path("story.txt").write_text("Ferry returns\n", encoding="utf-8")
+        Path("dispatchkit.toml").write_text(text, encoding="utf-8")
+        result = call("check", "story.txt")
+        assert result.exit_code == 2
+        assert "dispatchkit.toml: " in result.stderr
+        assert says in result.stderr
+        assert len(result.stderr) < 3000
