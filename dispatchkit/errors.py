@@ -1,5 +1,9 @@
 """The error tree. Odd content is never an error but a finding or ``None``; these are for input that cannot be read at all."""
 
+# A file that somebody else wrote may hold a name of its whole length, and no message shall fill the screen. So much of one is enough: of a place
+# the file stands first and the key last, of a problem the name first and what is wrong last.
+_FIRST, _LAST = 600, 300
+
 
 class DispatchkitError(Exception):
     """Whatever dispatchkit raises on purpose. ``path`` is the input that it is about, where that is known."""
@@ -43,7 +47,7 @@ class ProfileError(DispatchkitError, ValueError):
         self.problem = problem
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.problem}"
+        return f"{_short(self.place)}: {_short(self.problem)}"
 
 
 class UnknownProfile(ProfileError, LookupError):
@@ -64,7 +68,7 @@ class ConfigError(DispatchkitError, ValueError):
         self.problem = problem
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.problem}"
+        return f"{_short(self.place)}: {_short(self.problem)}"
 
 
 class RecordError(DispatchkitError, ValueError):
@@ -77,3 +81,8 @@ class RecordError(DispatchkitError, ValueError):
 
     def __str__(self) -> str:
         return f"{self.place or 'record'}: {self.problem}"
+
+
+def _short(text: str) -> str:
+    """A part of a message, without its middle if it is long."""
+    return text if len(text) <= _FIRST + _LAST else f"{text[:_FIRST]}...{text[-_LAST:]}"

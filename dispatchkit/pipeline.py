@@ -241,7 +241,8 @@ def _is_own(reading: Reading, pieces: Sequence[readback.Piece], fields: dict[str
         return False
     for mark in reading.marks:
         label = labels.get(mark.unit.lines[0].number)
-        if label is Label.HEADLINE and mark.label is Label.DATE:
+        # Nobody else closes a dateline on a line of its own with a dash: there a headline may be a date.
+        if label is Label.HEADLINE and mark.label is Label.DATE and Label.DATELINE not in labels.values():
             return False
         if label is Label.TEXT and fields["dateline"] is None and mark.dateline and mark.dateline.dateline.agencies:
             return False

@@ -98,10 +98,12 @@ def _changed_roughly(before: Sequence[Dispatch], after: Sequence[Dispatch], allo
         yield "headline or paragraphs"
     for old, new in zip(before, after, strict=True):
         for name in old._fields:
-            if name in _ASIDE or name == "headline" or name in allowed.fields:
+            if name in _ASIDE or name in allowed.fields:
                 continue
             value, other = getattr(old, name), getattr(new, name)
-            if value and _plain(value, form) != _plain(other, form):
+            # The words of headlines were compared above, with those of the paragraphs: another of them may be left, but not none.
+            changed = other is None if name == "headline" else _plain(value, form) != _plain(other, form)
+            if value and changed:
                 yield _NAMES.get(name, name)
 
 
