@@ -62,18 +62,18 @@ def stated_dates(marks: Sequence[Mark], context: Context) -> When:
 def _mail_re() -> re.Pattern[str]:
     """The header of a mail as it is forwarded and saved: sender, receiver, subject. Made on first use."""
     names = tables.load("data/formats")["mail"]
-    return _named(["cc", *names["from"], *names["to"], *names["subject"]], " ")
+    return re.compile(_named(["cc", *names["from"], *names["to"], *names["subject"]]) + " ")
 
 
 @cache
 def _sent_re() -> re.Pattern[str]:
     """The day on which a mail was sent that somebody forwards or prints; that of the message itself is its "Date". Made on first use."""
-    return _named(tables.load("data/formats")["mail"]["sent"], " ?")
+    return re.compile(_named(tables.load("data/formats")["mail"]["sent"]) + " ?")
 
 
-def _named(names: Iterable[str], end: str) -> re.Pattern[str]:
-    """A line that begins with one of *names* and a colon."""
-    return re.compile(f"(?i)({'|'.join(map(re.escape, names))}) ?[:：]{end}")
+def _named(names: Iterable[str]) -> str:
+    """The pattern of a line that begins with one of *names* and a colon."""
+    return f"(?i)({'|'.join(map(re.escape, names))}) ?[:：]"
 
 
 def mail_head(marks: Sequence[Mark]) -> range:

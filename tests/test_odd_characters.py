@@ -15,6 +15,7 @@ from dispatchkit.cli._program import program
 from dispatchkit.lines import split_lines
 from dispatchkit.model import Label
 from dispatchkit.render import RENDERERS
+from dispatchkit.surrogates import mended
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,7 +44,7 @@ def test_no_odd_text_raises_but_our_own_errors(text: str, inside: bool) -> None:
     for dispatch in found:
         for render in RENDERERS.values():
             assert render(dispatch)
-    assert [line.line for part in trace_text(text).parts for line in part.lines] == list(split_lines(text))
+    assert [line.line for part in trace_text(text).parts for line in part.lines] == list(split_lines(mended(text)[0]))
 
 
 @given(TEXTS)
