@@ -25,6 +25,8 @@ CASES: dict[str, tuple[str, Callable[[int], str], int]] = {
     "buttons below a story": ("check", lambda n: HEAD + SENTENCE * 3 + "Share\n\nPrint this page\n\n" * n, 150),
     "tags alone": ("check", lambda n: HEAD + "<b>\n" * n, 250),
     "tags in lines": ("check", lambda n: HEAD + "The council said <b>that</b> the bridge &amp; the road were open.\n\n" * n, 37),
+    "buttons below a story, mended": ("fix", lambda n: HEAD + SENTENCE * 3 + "Share\n\nPrint this page\n\n" * n, 100),
+    "buttons between paragraphs": ("check", lambda n: HEAD + (SENTENCE + "Share\n\n") * n, 75),
     "links": ("parse", lambda n: HEAD + 'Read <a href="http://x.y/z">more</a> here.\n' * n, 50),
     "credits of one after another": ("check", lambda n: HEAD + SENTENCE + "By Ada Finch\n" * n + SENTENCE, 150),
     "entries above a headline": ("parse", lambda n: "- Home page\n" * n + "\n" + HEAD + SENTENCE * 3, 150),

@@ -1,8 +1,9 @@
 """Fixes applied: edits that do not overlap, again until nothing is left to mend, and never at the price of the record.
 
 Each set of fixes is tried on a copy, which is read again (``proof``). Where an input holds several dispatches each is tried by itself, so that the cost grows with
-the size of the input and not with its square; in the end the whole is read once. A set that does harm is halved until the bad ones are found; where that takes too
-many trials all of it is refused, because what is left of it then would depend on where the search stopped.
+the size of the input and not with its square; in the end the whole is read once. A set that does harm is halved until the bad ones are found; where that would take
+too many trials all of it is refused, because what is left of it then would depend on where the search stopped. Rounds and trials are bounded by constants, and what
+is left for a further round is told.
 """
 
 from __future__ import annotations
@@ -29,11 +30,13 @@ if TYPE_CHECKING:
     # What speaks against fixes, in words; None: nothing.
     Verdict = Callable[[Sequence[Found]], str | None]
 
-# One fix may lay bare another: "&amp;nbsp;", or the next of a column of buttons, of which a page has had eleven. An end, lest two fixes undo each other.
-_ROUNDS = 100
+# One fix may lay bare another: "&amp;nbsp;", or the next of a column of buttons, of which a page has had eleven. An end, lest two fixes undo each other, or each
+# round of a long page with hundreds of buttons shows the next few only and the cost grows with its square.
+_ROUNDS = 12
 # One bad fix among a hundred takes 15 trials, two take 27. A dispatch of which more are bad is none that should be mended without a person.
-_TRIALS = 32
+_TRIALS = 30
 _TOO_MANY = "too many of the fixes of its dispatch would change the record"
+_FURTHER = f"{_ROUNDS} rounds of fixes come before it: fix the input once more"
 
 
 class Step(NamedTuple):
@@ -93,6 +96,8 @@ def fix_source(source: Source, *, unsafe: bool, found: Sequence[Found] | None = 
         fixes.update(one.rule.code for one in made.done)
         source = made.source
         found = found_in(source)
+    else:
+        refused = {at: _FURTHER for at, one in enumerate(found) if one.hit.fix and _kind(one) in kinds}
     return Fixed(source, found, refused, fixes, fixes.total() if safe is None else safe, tuple(steps))
 
 
@@ -253,24 +258,27 @@ class _Trial:
 def _halved(groups: Sequence[Sequence[Found]], verdict: Verdict) -> tuple[list[Found], list[tuple[Found, str]]]:
     """The fixes of *groups* that together pass the *verdict*, and the others with what speaks against them.
 
-    Where all together do not pass, each half is tried: most inputs take one trial.
+    Where all together do not pass, each half is tried: most inputs take one trial. Sets of the same size come after one another, so that a search that would take too
+    many trials is seen early: to find one bad fix, both halves are tried as often as the set can be halved.
     """
     done: list[Found] = []
     refused: list[tuple[Found, str]] = []
-    waiting = [groups] if groups else []
+    level = [groups] if groups else []
     trials = 0
-    while waiting:
-        some = waiting.pop()
-        if trials == _TRIALS:
+    while level:
+        bad: list[Sequence[Sequence[Found]]] = []
+        for some in level:
+            why = verdict([*done, *(one for group in some for one in group)])
+            if why is None:
+                done += [one for group in some for one in group]
+            elif len(some) > 1:
+                bad.append(some)
+            else:
+                refused += [(one, why) for one in some[0]]
+        trials += len(level)
+        if trials + sum(2 * (len(some).bit_length() - 1) for some in bad) > _TRIALS:
             return [], [(one, _TOO_MANY) for group in groups for one in group]
-        trials += 1
-        why = verdict([*done, *(one for group in some for one in group)])
-        if why is None:
-            done += [one for group in some for one in group]
-        elif len(some) > 1:
-            waiting += [some[len(some) // 2 :], some[: len(some) // 2]]
-        else:
-            refused += [(one, why) for one in some[0]]
+        level = [half for some in bad for half in (some[: len(some) // 2], some[len(some) // 2 :])]
     return done, refused
 
 

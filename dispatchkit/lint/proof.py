@@ -78,13 +78,35 @@ def _changed(before: Sequence[Dispatch], after: Sequence[Dispatch], allowed: All
 def _is_less(before: Sequence[Boilerplate], after: Sequence[Boilerplate], gone: Collection[int]) -> bool:
     """Whether what was taken out is the same, less what stands on lines that are *gone* (of which a part may be left)."""
     taken = [seen(one.text) for one in before if any(number in gone for number in range(one.lines[0], one.lines[1] + 1))]
-    left = Counter(seen(one.text) for one in after)
-    for text in (seen(one.text) for one in before):
-        if left[text]:
-            left[text] -= 1
-        elif text not in taken:
-            return False
-    return all(any(text in whole for whole in taken) for text in left.elements())
+    whole = frozenset(taken)
+    missing, more = _differing([seen(one.text) for one in before], [seen(one.text) for one in after])
+    return whole.issuperset(missing) and _are_parts([text for text in more if text not in whole], taken)
+
+
+def _differing(before: Sequence[str], after: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The texts that *after* has not, or not so often, and those that *before* has not, each in their order."""
+    left, old = Counter(after), Counter(before)
+    missing = [text for text in before if not _took(left, text)]
+    return missing, [text for text in after if not _took(old, text)]
+
+
+def _took(counts: Counter[str], text: str) -> bool:
+    """Whether one of a text could be taken from *counts*."""
+    counts[text] -= 1
+    return counts[text] >= 0
+
+
+def _are_parts(texts: Iterable[str], wholes: Iterable[str]) -> bool:
+    """Whether each text stands in one of *wholes*. Both are in the order of the lines, so that one walk will do; what is out of order is taken for no part."""
+    left = iter(wholes)
+    whole = ""
+    for text in texts:
+        while text not in whole:
+            following = next(left, None)
+            if following is None:
+                return False
+            whole = following
+    return True
 
 
 def _changed_roughly(before: Sequence[Dispatch], after: Sequence[Dispatch], allowed: Allowed) -> Iterator[str]:
