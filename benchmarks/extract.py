@@ -24,11 +24,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit import DispatchkitError
-from dispatchkit.decode import decode
-from dispatchkit.lines import split_lines
-from dispatchkit.page import read_page
 from dispatchkit.pipeline import Options, dispatches, trace_bytes
-from dispatchkit.units import make_units
+from dispatchkit.reading.decode import decode
+from dispatchkit.structure.page import read_page
+from dispatchkit.text.lines import split_lines
+from dispatchkit.text.units import make_units
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -63,7 +63,7 @@ def package(folder: Path, count: int) -> Path:
     """A copy of the package with *count* profiles, whose tables are compiled already."""
     home = folder / str(count)
     shutil.copytree(ROOT / "dispatchkit", home / "dispatchkit", ignore=shutil.ignore_patterns("__pycache__"))
-    profiles = home / "dispatchkit" / "profiles"
+    profiles = home / "dispatchkit" / "agencies" / "profiles"
     files = sorted(profiles.glob("*.toml"), key=lambda path: (path.stem not in KEPT, path.stem))
     for path in files[count:]:
         path.unlink()
@@ -83,7 +83,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0] if __doc__ else None)
     parser.add_argument("--rounds", type=int, default=5)
     rounds = parser.parse_args().rounds
-    every = len(list((ROOT / "dispatchkit" / "profiles").glob("*.toml")))
+    every = len(list((ROOT / "dispatchkit" / "agencies" / "profiles").glob("*.toml")))
     with tempfile.TemporaryDirectory() as folder:
         homes = {count: package(Path(folder), count) for count in (10, every, 1000)}
         times: dict[int, list[float]] = {count: [] for count in homes}

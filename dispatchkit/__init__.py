@@ -11,11 +11,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+from dispatchkit._version import __version__
 
 if TYPE_CHECKING:
-    from dispatchkit.api import check, iter_parse, parse_bytes, parse_file, parse_text, trace_bytes, trace_text
-    from dispatchkit.dateline import parse_dateline
+    from dispatchkit.agencies.lexicon import Own
+    from dispatchkit.api import (
+        check,
+        iter_parse,
+        parse_bytes,
+        parse_file,
+        parse_text,
+        trace_bytes,
+        trace_text,
+    )
     from dispatchkit.errors import (
         ConfigError,
         DecodeError,
@@ -27,19 +35,28 @@ if TYPE_CHECKING:
         UnknownProfile,
         UnreadableFormat,
     )
+    from dispatchkit.grammar.dateline import parse_dateline
     from dispatchkit.lint.finding import Finding
-    from dispatchkit.model import Agency, Boilerplate, Dateline, Dispatch, Label, Notice, Paragraph, Person
-    from dispatchkit.profiles import Own
-    from dispatchkit.render import render
+    from dispatchkit.model import (
+        Agency,
+        Boilerplate,
+        Dateline,
+        Dispatch,
+        Label,
+        Notice,
+        Paragraph,
+        Person,
+    )
+    from dispatchkit.writing import render
 
 _HOMES = {
     "api": ("check", "iter_parse", "parse_bytes", "parse_file", "parse_text", "trace_bytes", "trace_text"),
-    "dateline": ("parse_dateline",),
+    "grammar.dateline": ("parse_dateline",),
     "errors": ("ConfigError", "DecodeError", "DispatchkitError", "NoDispatch", "ProfileError", "RecordError", "UnknownFormat", "UnknownProfile", "UnreadableFormat"),
     "lint.finding": ("Finding",),
     "model": ("Agency", "Boilerplate", "Dateline", "Dispatch", "Label", "Notice", "Paragraph", "Person"),
-    "profiles": ("Own",),
-    "render": ("render",),
+    "agencies.lexicon": ("Own",),
+    "writing": ("render",),
 }
 
 __all__ = [

@@ -6,7 +6,7 @@ import os
 import sys
 from contextlib import suppress
 
-from dispatchkit import __version__
+from dispatchkit._version import __version__
 
 
 def main() -> None:
@@ -21,7 +21,7 @@ def main() -> None:
             os._exit(3)
         return
     from dispatchkit.cli import run
-    from dispatchkit.cli._signals import die_clean
+    from dispatchkit.files.signals import die_clean
 
     die_clean()
     status = run(sys.argv[1:])

@@ -6,12 +6,12 @@ import os
 from typing import TYPE_CHECKING, cast
 
 from dispatchkit import arguments, proof
+from dispatchkit.agencies.lexicon import NOTHING, Own, adopted
 from dispatchkit.errors import DispatchkitError, NoDispatch, ProfileError
-from dispatchkit.inputs import Input, Skipped, expand
+from dispatchkit.files.inputs import Input, Skipped, expand
 from dispatchkit.pipeline import Options, Trace, dispatches
 from dispatchkit.pipeline import trace_bytes as _trace_bytes
 from dispatchkit.pipeline import trace_text as _trace_text
-from dispatchkit.profiles import NOTHING, Own, adopted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -171,7 +171,7 @@ def _outcomes(inputs: Iterable[Input], jobs: int, options: Options) -> Iterator[
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    from dispatchkit.workers import follow_parent
+    from dispatchkit.files.workers import follow_parent
 
     pool = ProcessPoolExecutor(jobs or None, initializer=follow_parent)
     try:

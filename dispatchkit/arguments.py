@@ -6,8 +6,8 @@ import os
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from dispatchkit import codes
 from dispatchkit.meant import shown
+from dispatchkit.text import codes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -12,11 +12,15 @@ import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dispatchkit import codes, paths, profiles, proof, tables
+from dispatchkit import proof
+from dispatchkit.agencies import lexicon
+from dispatchkit.agencies.lexicon import Own
+from dispatchkit.data import tables
 from dispatchkit.errors import ConfigError, ProfileError
+from dispatchkit.files import paths
 from dispatchkit.meant import meant, shown
 from dispatchkit.model import Label
-from dispatchkit.profiles import Own
+from dispatchkit.text import codes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -246,7 +250,7 @@ def _is_there(path: str) -> bool:
 
 
 def _bytes_of(file: str) -> bytes:
-    from dispatchkit import bounded
+    from dispatchkit.data import bounded
 
     try:
         return bounded.read(file, bounded.MOST_TOML)
@@ -391,18 +395,18 @@ def _verify_profiles(config: Config) -> None:
     """Profiles are there and can be used; labels of phrases and ids of agencies are known."""
     own = own_of(config)
     for label, phrase in own.phrases:
-        from dispatchkit.profiles.schema import phrase_rule
+        from dispatchkit.agencies.schema import phrase_rule
 
         with _placed(config, "boilerplate"):
             phrase_rule(label, phrase)
     with _placed(config, "profiles"):
         proof.prove(own)
     with _placed(config, "profile"):
-        proof.prove(profiles.adopted(config.of("profile"), own)[1])
+        proof.prove(lexicon.adopted(config.of("profile"), own)[1])
     agencies = config.of("per-agency-ignores")
     if agencies:
-        with profiles.using(own):
-            known = profiles.index().facts
+        with lexicon.using(own):
+            known = lexicon.index().facts
         for name in agencies:
             if name not in known:
                 raise ConfigError(config.place("per-agency-ignores"), f"no profile has the id {shown(name)}{meant(name, known, '`dispatchkit profile list` names them')}")

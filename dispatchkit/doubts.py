@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.lazy import pattern
-from dispatchkit.seams import Row, likely
-from dispatchkit.segment import picture, swallowed
-from dispatchkit.shape import ends_sentence, is_prose, weight
+from dispatchkit.reading.seams import Row, likely
+from dispatchkit.startup.patterns import pattern
+from dispatchkit.structure.segment import picture, swallowed
+from dispatchkit.text.shape import ends_sentence, is_prose, weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

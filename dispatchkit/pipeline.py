@@ -6,34 +6,45 @@ from datetime import date, datetime
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dispatchkit import marked, profiles, readback, surrogates
-from dispatchkit.dateline import Found, find_dateline
-from dispatchkit.dates import find_dates
-from dispatchkit.decode import decode
-from dispatchkit.detect import Detection, detect, named_source
+from dispatchkit import surrogates
+from dispatchkit.agencies import lexicon
+from dispatchkit.agencies.matcher import Folds, folds_of
 from dispatchkit.errors import NoDispatch
-from dispatchkit.fields import assemble, lines_of
-from dispatchkit.fold import fold
-from dispatchkit.label import Context, Mark, mark_units
-from dispatchkit.language import Guess, identify, likeliest, relatives
-from dispatchkit.lazy import pattern
-from dispatchkit.lines import is_blank, split_lines
-from dispatchkit.mailed import Mail, opened
-from dispatchkit.model import Agency, Boilerplate, Decoded, Dispatch, Label, LabelledLine, Line, Unit
-from dispatchkit.moments import enveloped, stated_dates
-from dispatchkit.notices import ORDERS
-from dispatchkit.profiles.matcher import Folds, folds_of
+from dispatchkit.grammar.dateline import Found, find_dateline
+from dispatchkit.grammar.dates import find_dates
+from dispatchkit.grammar.label import Context, Mark, mark_units
+from dispatchkit.grammar.moments import enveloped, stated_dates
+from dispatchkit.grammar.notices import ORDERS
+from dispatchkit.grammar.sender import Detection, detect, named_source
+from dispatchkit.model import (
+    Agency,
+    Boilerplate,
+    Decoded,
+    Dispatch,
+    Label,
+    LabelledLine,
+    Line,
+    Unit,
+)
+from dispatchkit.reading import marked, readback
+from dispatchkit.reading.blocks import split_blocks
+from dispatchkit.reading.decode import decode
 from dispatchkit.reading.formats import Format
+from dispatchkit.reading.mailed import Mail, opened
 from dispatchkit.reading.recognise import Recognised, admit, asked_for, recognise, recognise_text
-from dispatchkit.segment import page_breaks, segment
-from dispatchkit.shape import is_prose
-from dispatchkit.split import split_blocks
-from dispatchkit.units import make_units
+from dispatchkit.record.assemble import assemble, lines_of
+from dispatchkit.startup.patterns import pattern
+from dispatchkit.structure.segment import page_breaks, segment
+from dispatchkit.text.fold import fold
+from dispatchkit.text.language import Guess, identify, likeliest, relatives
+from dispatchkit.text.lines import is_blank, split_lines
+from dispatchkit.text.shape import is_prose
+from dispatchkit.text.units import make_units
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from dispatchkit.page import Page
+    from dispatchkit.structure.page import Page
 
 # A dateline opens the first paragraph or stands right over it; menus may hold hundreds of lines before that.
 _DATELINE_UNITS = 400
@@ -64,7 +75,7 @@ class Options(NamedTuple):
     received: date | None = None
     encoding: str | None = None
     date_order: str | None = None
-    own: profiles.Own = profiles.NOTHING
+    own: lexicon.Own = lexicon.NOTHING
     format: str | None = None
     split: str | None = None
 
@@ -147,7 +158,7 @@ def _trace(recognised: Recognised, decoded: Decoded, options: Options) -> Trace:
     decoded = decoded._replace(text=text)
     parts: list[PartTrace] = []
     index = 0
-    with profiles.using(options.own):
+    with lexicon.using(options.own):
         lines = split_lines(decoded.text)
         own = _read_back(lines, decoded, options)
         if own is not None:
@@ -221,7 +232,7 @@ def _read_back(lines: tuple[Line, ...], decoded: Decoded, options: Options) -> t
     documents = readback.documents(lines)
     if documents is not None:
         if options.profile is not None:
-            profiles.rules(options.profile)
+            lexicon.rules(options.profile)
         return tuple([_own_document(chunk, pieces, fields, (options, at, decoded)) for at, (chunk, pieces, fields) in enumerate(documents)])
     texts = readback.texts(lines)
     if texts is None:
@@ -259,7 +270,7 @@ def _own_text(chunk: tuple[Line, ...], pieces: Sequence[readback.Piece], source:
     if not _is_own(reading, pieces, fields):
         return None
     found = Dispatch(
-        path=options.path, index=index, format="text", encoding=decoded.encoding, profile=profiles.rules(context.profile)[0]["id"],
+        path=options.path, index=index, format="text", encoding=decoded.encoding, profile=lexicon.rules(context.profile)[0]["id"],
         agency=reading.detection.agency, language=context.language, **fields,
     )  # fmt: skip
     marks = _own_marks(pieces, "text")
@@ -270,7 +281,7 @@ def _own_document(chunk: tuple[Line, ...], pieces: Sequence[readback.Piece], fie
     """A dispatch out of Markdown of ours. The profile that read it then may be unknown now."""
     options, index, decoded = source
     printed = options.profile or fields.profile
-    profile = printed if options.profile or printed in profiles.index().facts else profiles.GENERIC
+    profile = printed if options.profile or printed in lexicon.index().facts else lexicon.GENERIC
     marks = _own_marks(pieces, "markdown")
     found = fields._replace(
         path=options.path,
@@ -309,7 +320,7 @@ def _read(lines: tuple[Line, ...], options: Options) -> Reading:
     near = page.odds if page else range(len(units))
     datelines = _datelines(units, near, language, options)
     detection = _sender(units, folds, datelines, language, options)
-    facts, _, _ = profiles.rules(detection.profile)
+    facts, _, _ = lexicon.rules(detection.profile)
     if guess is None and detection.agency is not None:
         guess = likeliest(_prose(units), facts["languages"])
         language = guess.language if guess else None
@@ -326,7 +337,7 @@ def _read(lines: tuple[Line, ...], options: Options) -> Reading:
 
 def _look_over(units: tuple[Unit, ...], folds: Folds) -> Page:
     """The dump as a page. The page finder is loaded when it is first needed: most dispatches do without."""
-    from dispatchkit.page import read_page
+    from dispatchkit.structure.page import read_page
 
     return read_page(units, folds.bare)
 
@@ -336,7 +347,7 @@ def _chosen(page: Page | None, units: tuple[Unit, ...], folds: Folds, marks: Seq
     own = sum([mark.hit is not None and mark.hit.rule.startswith(f"{profile}.") for mark in marks])
     if own >= _OWN and len(units) <= _STRANGE * own:
         return None
-    from dispatchkit.layout import is_page, kept, strange_lines
+    from dispatchkit.structure.layout import is_page, kept, strange_lines
 
     page = page or _look_over(units, folds)
     if own >= _OWN and len(strange_lines(marks, page)) <= _STRANGE * own:
@@ -389,8 +400,8 @@ def _own_datelines(units: Sequence[Unit], known: dict[int, Found], language: str
 def _sender(units: Sequence[Unit], folds: Folds, datelines: dict[int, Found], language: str | None, options: Options) -> Detection:
     if options.profile is None:
         return detect(units, folds, datelines, named_source(units), language)
-    facts, _, _ = profiles.rules(options.profile)
-    agency = None if facts["id"] == profiles.GENERIC else Agency(id=facts["id"], name=facts["name"])
+    facts, _, _ = lexicon.rules(options.profile)
+    agency = None if facts["id"] == lexicon.GENERIC else Agency(id=facts["id"], name=facts["name"])
     return Detection(options.profile, agency, ("the profile was named by the caller",))
 
 
@@ -412,7 +423,7 @@ def _index(reading: Reading, at: int, lines: tuple[Line, ...]) -> int:
 
 def _joints(lines: tuple[Line, ...], reading: Reading, options: Options) -> list[int]:
     """Where pages were pasted together: each piece between the places where that may be is read by itself, once."""
-    from dispatchkit.joints import begins_anew, is_story, joints
+    from dispatchkit.reading.joints import begins_anew, is_story, joints
 
     places = [_index(reading, at, lines) for at in joints(reading.units)]
     found: list[int] = []
@@ -430,9 +441,9 @@ def _joints(lines: tuple[Line, ...], reading: Reading, options: Options) -> list
 
 def _part(lines: tuple[Line, ...], reading: Reading, source: tuple[str, int, Decoded], reason: str) -> PartTrace:
     """One dispatch out of its lines."""
-    facts, _, _ = profiles.rules(reading.context.profile)
+    facts, _, _ = lexicon.rules(reading.context.profile)
     if reading.page:
-        from dispatchkit.layout import lay_out
+        from dispatchkit.structure.layout import lay_out
 
         marks, when = lay_out(reading.marks, reading.page, reading.context)
     else:

@@ -10,20 +10,22 @@ import os
 from functools import cache
 from typing import TYPE_CHECKING
 
-from dispatchkit import codes, profiles, tables
+from dispatchkit.agencies import lexicon
+from dispatchkit.agencies.matcher import Table, merged
+from dispatchkit.data import tables
 from dispatchkit.errors import ProfileError
-from dispatchkit.fold import bare, fold, smooth
 from dispatchkit.meant import meant
-from dispatchkit.profiles.matcher import Table, merged
-from dispatchkit.regexes import LONGEST
+from dispatchkit.text import codes
+from dispatchkit.text.fold import bare, fold, smooth
+from dispatchkit.text.regexes import LONGEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from dispatchkit.profiles import Own
-    from dispatchkit.profiles.schema import Profile, Rule
+    from dispatchkit.agencies.lexicon import Own
+    from dispatchkit.agencies.schema import Profile, Rule
 
-# No phrase that is compared whole with a line may be longer (see profiles.matcher).
+# No phrase that is compared whole with a line may be longer (see lexicon.matcher).
 _LONGEST_LINE = 400
 _SHORTEST = 4
 
@@ -37,7 +39,7 @@ def prove(own: Own) -> None:
 @cache
 def _proved(path: str, own: Own) -> None:
     try:
-        profile = profiles.load(path)
+        profile = lexicon.load(path)
     except OSError as error:
         raise ProfileError(path, error.strerror or str(error)) from error
     for problem in _wrong(profile, own):
@@ -46,11 +48,11 @@ def _proved(path: str, own: Own) -> None:
 
 def check(path: str) -> list[str]:
     """What is wrong with a profile file, empty when it is fine. OSError when it cannot be read."""
-    problems = profiles.check(path)
-    if problems or profiles.is_common(path):
+    problems = lexicon.check(path)
+    if problems or lexicon.is_common(path):
         return problems
-    own = profiles.Own((path,))
-    profile = profiles.load(path)
+    own = lexicon.Own((path,))
+    profile = lexicon.load(path)
     return [str(problem) for problem in (*_wrong(profile, own), *_idle(profile), *_slow(profile))]
 
 
@@ -90,13 +92,13 @@ def _chained(profile: Profile, own: Own, place: str) -> Iterator[ProfileError]:
         if name in met:
             yield ProfileError(place, f"it goes in a circle: {' > '.join([*met, name])}")
             return
-        with profiles.using(own):
-            known = [*profiles.names(), *map(_stem, own.profiles)]
+        with lexicon.using(own):
+            known = [*lexicon.names(), *map(_stem, own.profiles)]
             if name not in known:
                 yield ProfileError(place, f"no profile has the id {name!r}{meant(name, known)}")
                 return
             met.append(name)
-            name = profiles.load(name).extends
+            name = lexicon.load(name).extends
 
 
 def _stem(path: str) -> str:
@@ -125,7 +127,7 @@ def _idle(profile: Profile) -> Iterator[ProfileError]:
 
 def _owner(profile: Profile, form: str) -> str | None:
     """Which other profile that ships prints a credit; not one that this one extends."""
-    index = profiles.index()
+    index = lexicon.index()
     other = index.credits.get(fold(form))
     if other is None or other == profile.id:
         return None
@@ -202,7 +204,7 @@ def _hits(table: Table, text: str, kind: str) -> list[str]:
 
 def _slow(profile: Profile) -> Iterator[ProfileError]:
     """Patterns that take long on lines made of their own examples. What ``regexes`` told from their form is tried here."""
-    from dispatchkit.profiles import pump
+    from dispatchkit.agencies import pump
 
     rules = [(f"{kind}[{at}]", rule) for kind, of_kind in (("label", profile.labels), ("detect", profile.detects), ("field", profile.fields)) for at, rule in enumerate(of_kind) if rule.kind == "regex"]
     slow = pump.slow([(rule.forms[0], (*rule.match, *rule.miss)) for _, rule in rules])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from dispatchkit.agencies import schema as rules
 from dispatchkit.model import (
     NOTICES,
     PARAGRAPH_ROLES,
@@ -19,7 +20,6 @@ from dispatchkit.model import (
     Paragraph,
     Person,
 )
-from dispatchkit.profiles import schema as rules
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 # YYYY-MM-DD, or that and a time with seconds (a fraction, an offset where the source states its zone).

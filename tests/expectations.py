@@ -8,7 +8,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from dispatchkit.model import Label
-from dispatchkit.repair import clean, repair
+from dispatchkit.text.repair import clean, repair
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,10 +12,10 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from dispatchkit import tables
-from dispatchkit.dates import find_dates
+from dispatchkit.data import tables
+from dispatchkit.grammar.dates import find_dates
 from dispatchkit.model import Label
-from dispatchkit.repair import clean, repair
+from dispatchkit.text.repair import clean, repair
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dispatchkit import parse_text
-from dispatchkit.classes import refuse_ambiguous
+from dispatchkit.text.classes import refuse_ambiguous
 
 if TYPE_CHECKING:
     from pathlib import Path

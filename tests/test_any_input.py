@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dispatchkit import DispatchkitError, parse_bytes, trace_bytes, trace_text
-from dispatchkit.lines import is_blank, split_lines
 from dispatchkit.model import Label
-from dispatchkit.repair import repair
+from dispatchkit.text.lines import is_blank, split_lines
+from dispatchkit.text.repair import repair
 
 # Pieces of dispatches and of their frames, so that most examples get beyond the first stage.
 PIECES = st.sampled_from(

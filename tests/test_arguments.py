@@ -8,7 +8,16 @@ from typing import Any
 
 import pytest
 
-from dispatchkit import check, iter_parse, parse_bytes, parse_dateline, parse_text, render, trace_bytes, trace_text
+from dispatchkit import (
+    check,
+    iter_parse,
+    parse_bytes,
+    parse_dateline,
+    parse_text,
+    render,
+    trace_bytes,
+    trace_text,
+)
 
 STORY = "Tram depot opens\n\nTARNHOLM, May 3 (Reuters) - The tram depot of Tarnholm opened its doors to the public on Monday, ninety years after it was built."
 

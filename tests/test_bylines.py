@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dispatchkit.people import names_in_byline
+from dispatchkit.grammar.people import names_in_byline
 
 # The lines, divided by " ¶ ", and the authors that they name.
 AUTHORS = [

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from program import program
 
 from dispatchkit import check
-from dispatchkit.cli._program import program
 from dispatchkit.lint.rule import rules
 
 STORY = """Ferry returns to Valmer after two months

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from program import program
 
 from dispatchkit import NoDispatch, check, iter_parse
-from dispatchkit.cli._program import program
 
 STORY = "Ferry runs again\n\nOSLO, May 3 (Reuters) - The ferry between the two islands runs again after {} that took three weeks, its owner said."
 

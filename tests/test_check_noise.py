@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from program import program
 
 from dispatchkit import check
-from dispatchkit.cli._program import program
 
 SAMPLE = Path(__file__).parents[2] / "shared" / "sample" / "aa-fr.txt"
 

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 from click.testing import CliRunner
+from program import program
 
-from dispatchkit.cli._program import program
 from dispatchkit.lint.reports import formats
 from dispatchkit.lint.rule import rules
 

@@ -437,6 +437,6 @@ def test_one_odd_line_takes_nothing_with_it(line: str) -> None:
 
 @pytest.mark.skipif(not CORPORA.is_dir(), reason="the corpora are not beside this checkout")
 def test_stories_of_the_corpora_come_out_whole() -> None:
-    call = [sys.executable, str(ROOT / "benchmarks" / "clean_text.py"), "--corpora", str(CORPORA), "--stories", "120", "--brief", "--min", "0.98", "--misses", "9"]
+    call = [sys.executable, str(ROOT / "tools" / "clean_text.py"), "--corpora", str(CORPORA), "--stories", "120", "--brief", "--min", "0.98", "--misses", "9"]
     done = subprocess.run(call, capture_output=True, encoding="utf-8", check=False, timeout=300)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING
 import jsonschema
 import pytest
 from click.testing import CliRunner, Result
+from program import program
 
-from dispatchkit import __version__, profiles, schemas
-from dispatchkit.cli._files import WholeFile
+from dispatchkit import __version__, schemas
+from dispatchkit.agencies import lexicon
 from dispatchkit.cli._parsing import plain
-from dispatchkit.cli._program import program
-from dispatchkit.cli._terminal import wants_colour
-from dispatchkit.render import RENDERERS
-from dispatchkit.terminal import one_line, visible
+from dispatchkit.files.outputs import WholeFile
+from dispatchkit.files.terminal import wants_colour
+from dispatchkit.text.visible import one_line, visible
+from dispatchkit.writing import RENDERERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -644,8 +645,8 @@ def test_schema(name: str, schema: Callable[[], schemas.Schema]) -> None:
 
 def test_profile_list_and_show() -> None:
     listed = call("profile", "list").stdout.splitlines()
-    assert [line.split()[0] for line in listed] == profiles.names()
-    assert call("profile", "show", "generic").stdout == profiles.source("generic")
+    assert [line.split()[0] for line in listed] == lexicon.names()
+    assert call("profile", "show", "generic").stdout == lexicon.source("generic")
 
 
 def test_profile_check(tmp_path: Path) -> None:

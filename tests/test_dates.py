@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from work import calls
 
 import dispatchkit
-from dispatchkit.dates import FoundDate, find_date_at, find_dates, month_number, parse_when
+from dispatchkit.grammar.dates import FoundDate, find_date_at, find_dates, month_number, parse_when
 
 NEAR = date(2021, 12, 6)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from dispatchkit import parse_text
-from dispatchkit.copies import cover_end, own_dates
-from dispatchkit.dates import find_dates
-from dispatchkit.lines import split_lines
-from dispatchkit.units import make_units
+from dispatchkit.grammar.copies import cover_end, own_dates
+from dispatchkit.grammar.dates import find_dates
+from dispatchkit.text.lines import split_lines
+from dispatchkit.text.units import make_units
 
 HEADLINES = {
     "en": "Otter moves into the town hall",

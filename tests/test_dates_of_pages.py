@@ -7,11 +7,18 @@ from datetime import date, datetime
 import pytest
 from work import calls
 
-from dispatchkit.dates import find_dates
-from dispatchkit.dates.custom import numbers_order
-from dispatchkit.dates.spread import dates_at
-from dispatchkit.published import PageDates, page_dates
-from dispatchkit.stamps import FOREIGN, PUBLISHED, UPDATED, role_before, role_behind, tells_time
+from dispatchkit.grammar.dates import find_dates
+from dispatchkit.grammar.dates.custom import numbers_order
+from dispatchkit.grammar.dates.spread import dates_at
+from dispatchkit.grammar.stamps import (
+    FOREIGN,
+    PUBLISHED,
+    UPDATED,
+    role_before,
+    role_behind,
+    tells_time,
+)
+from dispatchkit.structure.published import PageDates, page_dates
 
 HEADLINE, BODY = "# Harbour bridge closes for repairs", "> The bridge over the harbour was closed on Monday, the council said."
 

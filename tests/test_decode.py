@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dispatchkit.decode import decode
 from dispatchkit.errors import DecodeError
-from dispatchkit.lines import is_blank
+from dispatchkit.reading.decode import decode
+from dispatchkit.text.lines import is_blank
 
 HEADLINES = [
     ("cp1254", "Cumhurbaşkanı açıkladı: köprü pazartesi açılıyor"),

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 from click.testing import CliRunner
-
-from dispatchkit.cli._program import program
+from program import program
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
-
-from dispatchkit.cli._program import program
+from program import program
 
 if TYPE_CHECKING:
     from pathlib import Path

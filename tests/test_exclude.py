@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import CliRunner, Result
-
-from dispatchkit.cli._program import program
+from program import program
 
 OPEN = "Tram depot opens\n\nTARNHOLM, May 3 (AFP) - The tram depot of Tarnholm opened its doors to the public on Monday, ninety years after it was built."
 ALL = ["feed/a.txt", "feed/notes.json", "feed/web/b.txt", "feed/web/deep/c.txt", "web/d.txt"]

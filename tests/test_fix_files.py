@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner, Result
-
-from dispatchkit.cli._program import program
+from program import program
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -98,8 +97,8 @@ def test_what_is_no_file_is_not_mended(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("change", ["appended", "replaced"])
 def test_a_file_that_changed_since_it_was_read_is_left(change: str, dump: Path) -> None:
-    from dispatchkit.cli._rewriting import digest, rewrite
-    from dispatchkit.cli._status import Failure
+    from dispatchkit.files.failures import Failure
+    from dispatchkit.files.rewriting import digest, rewrite
 
     known = digest(dump.read_bytes())
     new = STORY + "One more line.\n" if change == "appended" else "Another story.\n"

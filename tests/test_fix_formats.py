@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
+from program import program
 
 from dispatchkit import check
-from dispatchkit.cli._program import program
 
 if TYPE_CHECKING:
     from pathlib import Path

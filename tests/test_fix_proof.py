@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from program import program
 
 from dispatchkit import check, parse_bytes
-from dispatchkit.cli._program import program
 
 # Who issued each of these stands in the footer alone, or in another line that a fix would take out.
 ONLY_IN_THE_FOOTER = {

@@ -52,7 +52,7 @@ def kept(cache: Path) -> dict[Path, bytes]:
 
 def renamed(install: Path) -> None:
     """The agency gets another name of the same length, at the same time as before."""
-    profile = install / "dispatchkit" / "profiles" / "reuters.toml"
+    profile = install / "dispatchkit" / "agencies" / "profiles" / "reuters.toml"
     state = profile.stat()
     profile.write_bytes(profile.read_bytes().replace(b'name = "Reuters"', b'name = "Reuterz"'))
     os.utime(profile, ns=(state.st_atime_ns, state.st_mtime_ns))

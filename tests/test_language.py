@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from work import calls
 
-from dispatchkit import language
-from dispatchkit.language import Guess, identify
+from dispatchkit.text import language
+from dispatchkit.text.language import Guess, identify
 
 SENTENCES = {
     "en": ["The harbour will be closed until Friday because of the storm.", "Officials said that more than forty boats were still at sea."],

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dispatchkit.lines import is_blank, split_lines
+from dispatchkit.text.lines import is_blank, split_lines
 
 
 @given(st.text())

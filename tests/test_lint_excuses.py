@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dispatchkit import profiles
+from dispatchkit.agencies import lexicon
 from dispatchkit.lint.engine import check_source
 from dispatchkit.lint.rule import rules
 from dispatchkit.lint.settings import Settings
@@ -37,6 +37,6 @@ def test_a_code_or_the_beginning_of_one(tmp_path: Path, ignored: str, left: set[
 
 
 def test_profiles_that_ship_name_rules_that_there_are() -> None:
-    for name in profiles.names():
-        for code in profiles.load(name).ignored:
+    for name in lexicon.names():
+        for code in lexicon.load(name).ignored:
             assert any(known.startswith(code) for known in rules()), (name, code)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
+from program import program
 
 from dispatchkit import check, parse_bytes, parse_text
-from dispatchkit.cli._program import program
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -22,9 +22,18 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from program import program
 
-from dispatchkit import Dispatch, DispatchkitError, ProfileError, parse_bytes, parse_text, render, trace_bytes, trace_text
-from dispatchkit.cli._program import program
+from dispatchkit import (
+    Dispatch,
+    DispatchkitError,
+    ProfileError,
+    parse_bytes,
+    parse_text,
+    render,
+    trace_bytes,
+    trace_text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -159,7 +168,7 @@ def test_no_fix_leaves_a_dispatch_without_its_headline(tmp_path: Path) -> None:
 @cache
 def profiles() -> tuple[tuple[str, str], ...]:
     """Some that ship, by their ids."""
-    folder = mutating.ROOT / "dispatchkit" / "profiles"
+    folder = mutating.ROOT / "dispatchkit" / "agencies" / "profiles"
     return tuple((path.stem, path.read_text("utf-8")) for path in sorted(folder.glob("*.toml"))[::9] if path.stat().st_size < 8000)
 
 

@@ -9,13 +9,13 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from program import program
 
 from dispatchkit import DispatchkitError, check, parse_bytes, parse_text, trace_bytes, trace_text
-from dispatchkit.cli._program import program
-from dispatchkit.lines import split_lines
 from dispatchkit.model import Label
-from dispatchkit.render import RENDERERS
 from dispatchkit.surrogates import mended
+from dispatchkit.text.lines import split_lines
+from dispatchkit.writing import RENDERERS
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,21 +15,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dispatchkit import tables
-from dispatchkit.lines import split_lines
-from dispatchkit.page import chain, read_page
-from dispatchkit.page.around import survey
-from dispatchkit.page.chain import PARTS, likelihoods, weigh
-from dispatchkit.page.columns import columns
-from dispatchkit.page.features import features
-from dispatchkit.page.look import look
-from dispatchkit.page.parts import decide
-from dispatchkit.page.readers import NAMES, WEIGHTS
-from dispatchkit.page.words import terms, word_classes
+from dispatchkit.agencies.common_phrases import phrase
+from dispatchkit.data import tables
 from dispatchkit.pipeline import Options, trace_text
-from dispatchkit.profiles.phrases import phrase
-from dispatchkit.shape import holds_unspaced
-from dispatchkit.units import make_units
+from dispatchkit.structure.page import chain, read_page
+from dispatchkit.structure.page.around import survey
+from dispatchkit.structure.page.chain import PARTS, likelihoods, weigh
+from dispatchkit.structure.page.columns import columns
+from dispatchkit.structure.page.features import features
+from dispatchkit.structure.page.look import look
+from dispatchkit.structure.page.parts import decide
+from dispatchkit.structure.page.readers import NAMES, WEIGHTS
+from dispatchkit.structure.page.words import terms, word_classes
+from dispatchkit.text.lines import split_lines
+from dispatchkit.text.shape import holds_unspaced
+from dispatchkit.text.units import make_units
 
 if TYPE_CHECKING:
     from dispatchkit.model import Unit

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from click.testing import CliRunner
+from program import program
 
 from dispatchkit import check, parse_text
-from dispatchkit.cli._program import program
 
 STORIES = (
     ("Lundvik harbour swaps its ferries for gondolas", "Council wants quieter mornings on the quay, and gulls that sleep.", "12.05.2031", [

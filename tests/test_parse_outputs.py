@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner, Result
-
-from dispatchkit.cli._program import program
+from program import program
 
 if TYPE_CHECKING:
     from pathlib import Path

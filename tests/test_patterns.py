@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pumping import ENDS, Reading, is_direct, is_maker, patterns, trees
 
-from dispatchkit import regexes
+from dispatchkit.text import regexes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # Compile what they are given: the tables, whose patterns are tried here, and what waits for its first use.
-GIVEN = {"dispatchkit.lazy", "dispatchkit.profiles.matcher", "dispatchkit.profiles.schema", "dispatchkit.lint.rules._lede", "dispatchkit.split", "dispatchkit.lint.garble", "dispatchkit.profiles.pump", "dispatchkit.regexes"}
+GIVEN = {"dispatchkit.startup.patterns", "dispatchkit.agencies.matcher", "dispatchkit.agencies.schema", "dispatchkit.lint.rules._lede", "dispatchkit.reading.blocks", "dispatchkit.lint.garble", "dispatchkit.agencies.pump", "dispatchkit.text.regexes"}
 # Sizes of texts: linear work grows four times from the first to the second, quadratic work sixteen.
 SIZE, LARGER = 5_000, 20_000
 GROWN = 8
@@ -30,13 +30,13 @@ HANGS = 1.5
 
 # Run through texts in a single way only by what Python's syntax cannot say or this reading cannot see; each was looked at.
 CLEARED = {
-    "dispatchkit.people._BREAK_RE": "a run of three blanks and more is itself a break, so that the run before it is tried once",
-    "dispatchkit.people._NAME_WORD_RE": "its alternatives share no letter; the marks of one stand in no other",
-    "dispatchkit.lint.rules.paragraphs._PARTING_RE": "the loop of a ruler repeats one sign",
-    "dispatchkit.lint.rules.parts._OPENING_RE": "its loop has 75 rounds of one character each, whose alternatives share only the full stop",
+    "dispatchkit.grammar.people._BREAK_RE": "a run of three blanks and more is itself a break, so that the run before it is tried once",
+    "dispatchkit.grammar.people._NAME_WORD_RE": "its alternatives share no letter; the marks of one stand in no other",
+    "dispatchkit.lint.rules.structure.paragraphs._PARTING_RE": "the loop of a ruler repeats one sign",
+    "dispatchkit.lint.rules.structure.parts._OPENING_RE": "its loop has 75 rounds of one character each, whose alternatives share only the full stop",
     "en.toml: copyright_of": "its loop has five rounds of 20 characters",
     **{f"{language}.toml: share_on": "its loop has six rounds, of services with names of their own" for language in "ca cs da de el es eu fi fr gl hu it nl no pl pt ro sk sv".split()},
-    "dispatchkit.segment._PARTS_RE": "matched whole over labels, a letter a line, and its last part takes anything",
+    "dispatchkit.structure.segment._PARTS_RE": "matched whole over labels, a letter a line, and its last part takes anything",
 }
 
 

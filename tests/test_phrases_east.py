@@ -7,10 +7,10 @@ from functools import cache
 
 import pytest
 
-from dispatchkit import tables
-from dispatchkit.profiles.schema import Profile, read
+from dispatchkit.agencies.schema import Profile, read
+from dispatchkit.data import tables
 
-FOLDER = os.path.join(tables.ROOT, "common")
+FOLDER = os.path.join(tables.ROOT, "agencies", "phrases")
 # "any" and the languages of one half of the tables; the other half has a test of its own.
 LANGUAGES = [
     *("any", "en", "tr", "az", "ru", "uk", "be", "bg", "mk", "sr", "hr", "bs", "sl", "sq", "ar", "fa", "ku", "ckb", "ur"),

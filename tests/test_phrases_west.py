@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from dispatchkit import tables
-from dispatchkit.fold import fold, fold_prefix, starts_with
+from dispatchkit.data import tables
 from dispatchkit.model import Label
+from dispatchkit.text.fold import fold, fold_prefix, starts_with
 
 LANGUAGES = ["de", "fr", "es", "it", "pt", "nl", "sv", "da", "no", "fi", "pl", "cs", "sk", "hu", "ro", "el", "ca", "gl", "eu"]
 WORDS = {label.word for label in Label}
@@ -30,7 +30,7 @@ SECTIONS = {
 RULES = [
     pytest.param(language, rule, id=f"{language}.{rule['id']}")
     for language in LANGUAGES
-    for rule in tables.parse(str(Path(tables.ROOT, "common", f"{language}.toml")))["label"]
+    for rule in tables.parse(str(Path(tables.ROOT, "agencies", "phrases", f"{language}.toml")))["label"]
 ]
 
 

@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from program import program
 
 import dispatchkit
-from dispatchkit import Own, ProfileError, check, parse_text, regexes
-from dispatchkit.cli._program import program
+from dispatchkit import Own, ProfileError, check, parse_text
+from dispatchkit.text import regexes
 
 PACKAGE = Path(dispatchkit.__file__).parent
 HEAD = 'schema = 1\nid = "tarn"\nname = "Tarn Press"\nlanguages = ["en"]\n'

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from dispatchkit import ProfileError, UnknownProfile, parse_bytes, profiles, tables
-from dispatchkit.fold import fold, fold_prefix, smooth, starts_with
-from dispatchkit.profiles.schema import Rule, read
+from dispatchkit import ProfileError, UnknownProfile, parse_bytes
+from dispatchkit.agencies import lexicon
+from dispatchkit.agencies.schema import Rule, read
+from dispatchkit.data import tables
+from dispatchkit.text.fold import fold, fold_prefix, smooth, starts_with
 
-PACKAGE = Path(profiles.__file__).parents[1]
+PACKAGE = Path(lexicon.__file__).parents[1]
 TABLES = sorted([*PACKAGE.glob("profiles/*.toml"), *PACKAGE.glob("common/*.toml")])
 # Trying every rule on every line is slow: one dump in ten, of all languages.
 DUMPS = sorted(Path(__file__).parent.glob("dispatches/*/*.txt"))[::10]
@@ -19,13 +21,13 @@ DUMPS = sorted(Path(__file__).parent.glob("dispatches/*/*.txt"))[::10]
 
 @pytest.mark.parametrize("path", TABLES, ids=lambda path: path.stem)
 def test_every_example_of_every_rule_comes_out(path: Path) -> None:
-    assert profiles.check(str(path)) == []
+    assert lexicon.check(str(path)) == []
 
 
 def test_no_two_agencies_print_the_same_credit() -> None:
     printed: dict[str, str] = {}
-    for name in profiles.names():
-        for form in profiles.load(name).credits:
+    for name in lexicon.names():
+        for form in lexicon.load(name).credits:
             assert printed.setdefault(fold(form), name) == name, f"{form!r} is in {name} and {printed[fold(form)]}"
 
 
@@ -62,15 +64,15 @@ def test_loading_is_strict_and_says_where(tmp_path: Path, content: str, place: s
     path = tmp_path / "new.toml"
     path.write_text(content, encoding="utf-8")
     with pytest.raises(ProfileError) as caught:
-        profiles.load(str(path))
+        lexicon.load(str(path))
     assert caught.value.place == place
     assert problem in caught.value.problem
-    assert profiles.check(str(path)) == [str(caught.value)]
+    assert lexicon.check(str(path)) == [str(caught.value)]
 
 
 def test_an_unknown_profile_is_named() -> None:
     with pytest.raises(UnknownProfile, match="nowhere"):
-        profiles.load("nowhere")
+        lexicon.load("nowhere")
 
 
 def test_a_users_own_profile_reads_a_dispatch(tmp_path: Path) -> None:
@@ -93,7 +95,7 @@ def test_the_keyword_gate_loses_no_hit(path: Path) -> None:
     """Rules found by way of the compiled table are those found by trying every rule on every line."""
     text = path.read_bytes().decode("utf-8", "ignore")
     rules = common_rules()
-    gated = [(table, table.gate(smooth(text))) for table in profiles.common(None)]
+    gated = [(table, table.gate(smooth(text))) for table in lexicon.common(None)]
     for line in text.splitlines()[:40]:
         if line.strip() and line[0] not in '"“«„”‘「『»':
             found = {hit.rule for table, patterns in gated for hit in table.hits(line, smooth(line), fold(line), patterns)}

@@ -11,11 +11,19 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from program import program
 
-from dispatchkit import Dispatch, DispatchkitError, parse_bytes, parse_file, parse_text, render, trace_text
-from dispatchkit.cli._program import program
+from dispatchkit import (
+    Dispatch,
+    DispatchkitError,
+    parse_bytes,
+    parse_file,
+    parse_text,
+    render,
+    trace_text,
+)
 from dispatchkit.model import Agency, Dateline, Label, Notice, Paragraph, Person
-from dispatchkit.render import join
+from dispatchkit.writing import join
 
 HERE = Path(__file__).parent
 DUMPS = sorted([*HERE.glob("dispatches/*/*.txt"), *HERE.glob("adversarial/*.txt"), *HERE.parent.glob("samples/*.txt"), *HERE.glob("pages/*.txt")])

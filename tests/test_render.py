@@ -17,12 +17,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from dispatchkit import profiles, schemas
+from dispatchkit import schemas
+from dispatchkit.agencies import lexicon
+from dispatchkit.agencies import schema as loader
 from dispatchkit.errors import UnknownFormat
 from dispatchkit.model import Agency, Boilerplate, Dateline, Dispatch, Notice, Paragraph, Person
-from dispatchkit.profiles import schema as loader
-from dispatchkit.render import RENDERERS, join, render, suffix
-from dispatchkit.render.markdown import escape
+from dispatchkit.writing import RENDERERS, join, render, suffix
+from dispatchkit.writing.markdown import escape
 
 # Text that formats tend to take for something else.
 TRAPS = [
@@ -287,9 +288,9 @@ def test_field_names_reach_inside() -> None:
     assert len(set(names)) == len(names)
 
 
-@pytest.mark.parametrize("name", profiles.names())
+@pytest.mark.parametrize("name", lexicon.names())
 def test_our_profiles_fit_the_schema(name: str) -> None:
-    jsonschema.Draft202012Validator(schemas.profile()).validate(tomllib.loads(profiles.source(name)))
+    jsonschema.Draft202012Validator(schemas.profile()).validate(tomllib.loads(lexicon.source(name)))
 
 
 def test_the_profile_schema_knows_every_key_of_the_loader() -> None:

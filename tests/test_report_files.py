@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-
-from dispatchkit.cli._program import program
+from program import program
 
 DUMP = "Ferry runs again\n\nOSLO, May 3 (Reuters) - The ferry  runs again [TK] after ten days, the harbour master said.\n"
 COMMAND_RE = re.compile(r"^\s*::|##[A-Za-z]*\[", re.MULTILINE)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dispatchkit.lines import is_blank, split_lines
-from dispatchkit.split import split_blocks
+from dispatchkit.reading.blocks import split_blocks
+from dispatchkit.text.lines import is_blank, split_lines
 
 BERLIN = """Ferry line to open in spring
 

@@ -10,9 +10,18 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
+from program import program
 
-from dispatchkit import Dispatch, NoDispatch, check, parse_bytes, parse_dateline, parse_text, render, trace_text
-from dispatchkit.cli._program import program
+from dispatchkit import (
+    Dispatch,
+    NoDispatch,
+    check,
+    parse_bytes,
+    parse_dateline,
+    parse_text,
+    render,
+    trace_text,
+)
 from dispatchkit.doubts import doubts
 from dispatchkit.errors import RecordError
 from dispatchkit.model import Dateline, Notice, Paragraph, Person

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
+from program import program
 
 from dispatchkit import check, parse_bytes
-from dispatchkit.cli._program import program
-from dispatchkit.decode import decode, reads_back
+from dispatchkit.reading.decode import decode, reads_back
 
 if TYPE_CHECKING:
     from pathlib import Path

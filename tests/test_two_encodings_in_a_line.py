@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dispatchkit.decode import decode
+from dispatchkit.reading.decode import decode
 
 # language | encoding | before | the pasted words | behind
 LINES = [

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dispatchkit.lines import is_blank, split_lines
-from dispatchkit.units import make_units
+from dispatchkit.text.lines import is_blank, split_lines
+from dispatchkit.text.units import make_units
 
 if TYPE_CHECKING:
     from dispatchkit.model import Unit

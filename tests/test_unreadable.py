@@ -10,9 +10,9 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
+from program import program
 
 from dispatchkit import UnreadableFormat, check, iter_parse, parse_bytes, parse_text, trace_bytes
-from dispatchkit.cli._program import program
 from dispatchkit.reading.recognise import recognise
 
 if TYPE_CHECKING:

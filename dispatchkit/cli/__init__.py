@@ -1,6 +1,6 @@
 """The command line: a thin shell over the library. All that can go wrong ends in ``run``, which turns it into an exit status.
 
-``_program`` has the commands, read by click. Modules whose name begins with "_" are helpers, all others are commands.
+``commands/`` has one module a command, which ``_program`` reads with click; the others help them.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ import sys
 from typing import TYPE_CHECKING
 
 from dispatchkit.cli._parsing import parse_inputs, plain
-from dispatchkit.cli._status import ClosedPipe, Failure, Status, Usage
-from dispatchkit.cli._terminal import complain, silence
+from dispatchkit.cli._status import Status
 from dispatchkit.errors import ConfigError, ProfileError
-from dispatchkit.inputs import NO_MEMORY, reason
+from dispatchkit.files.failures import ClosedPipe, Failure, Usage
+from dispatchkit.files.inputs import NO_MEMORY, reason
+from dispatchkit.files.terminal import complain, silence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,9 +50,14 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _called(arguments: Sequence[str]) -> int:
-    options = None if os.environ.get(COMPLETE) else plain(arguments)
+    completion = os.environ.get(COMPLETE)
+    if completion:
+        from dispatchkit.cli._program import complete
+
+        return complete(COMPLETE, completion)
+    options = plain(arguments)
     if options is not None:
         return parse_inputs(options)
     from dispatchkit.cli._program import invoke
 
-    return invoke(arguments, os.environ.get(COMPLETE))
+    return invoke(arguments)

@@ -11,16 +11,23 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.cli._configured import expanded, walked
-from dispatchkit.cli._files import WholeFile, is_standard_output, refuse_overwriting, refuse_sharing
 from dispatchkit.cli._outlets import outlets
-from dispatchkit.cli._rewriting import digest, rewrite
-from dispatchkit.cli._spread import spread
-from dispatchkit.cli._status import Failure, Status
-from dispatchkit.cli._stdout import StandardOutput
-from dispatchkit.cli._terminal import complain, is_terminal, say
+from dispatchkit.cli._status import Status
 from dispatchkit.doubts import UNMET_SPLIT
 from dispatchkit.errors import ProfileError
-from dispatchkit.inputs import NO_MEMORY, Input, Skipped, reason
+from dispatchkit.files.failures import Failure
+from dispatchkit.files.inputs import NO_MEMORY, Input, Skipped, reason
+from dispatchkit.files.outputs import (
+    WholeFile,
+    is_standard_output,
+    refuse_overwriting,
+    refuse_sharing,
+)
+from dispatchkit.files.paths import Patterns, relative
+from dispatchkit.files.processes import spread
+from dispatchkit.files.rewriting import digest, rewrite
+from dispatchkit.files.stdout import StandardOutput
+from dispatchkit.files.terminal import complain, is_terminal, say
 from dispatchkit.lint import baseline
 from dispatchkit.lint.across import check_across
 from dispatchkit.lint.engine import Checked, check_fixed, check_source
@@ -32,9 +39,8 @@ from dispatchkit.lint.settings import chosen
 from dispatchkit.lint.shown import shown
 from dispatchkit.lint.statistics import kind, table, to_dict
 from dispatchkit.lint.view import Source
-from dispatchkit.paths import Patterns, relative
-from dispatchkit.render.json_ import encode
-from dispatchkit.terminal import one_line, visible
+from dispatchkit.text.visible import one_line, visible
+from dispatchkit.writing.json_ import encode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -5,18 +5,18 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from dispatchkit.cli._status import Usage
-from dispatchkit.cli._terminal import complain
+from dispatchkit.agencies.lexicon import adopted
 from dispatchkit.config import COMMAND_LINE, KEYS, Config, Value, load, own_of, silenced, verify
-from dispatchkit.inputs import Skipped, expand
-from dispatchkit.paths import Patterns, relative
-from dispatchkit.profiles import adopted
+from dispatchkit.files.failures import Usage
+from dispatchkit.files.inputs import Skipped, expand
+from dispatchkit.files.paths import Patterns, relative
+from dispatchkit.files.terminal import complain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from dispatchkit.inputs import Input, Reading
+    from dispatchkit.files.inputs import Input, Reading
 
 
 class Options(TypedDict):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.cli._terminal import complain, say
+from dispatchkit.files.terminal import complain, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,8 +45,8 @@ class Failures:
         """List the failures as JSON Lines; an empty file where there is none, so that none of an earlier call is read again."""
         if self._file is None:
             return
-        from dispatchkit.cli._files import WholeFile
-        from dispatchkit.render.json_ import encode
+        from dispatchkit.files.outputs import WholeFile
+        from dispatchkit.writing.json_ import encode
 
         lines = [{"path": name, **problem._asdict()} for name, problem in self._found]
         with WholeFile(self._file) as file:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dispatchkit.cli._status import Usage
+from dispatchkit.files.failures import Usage
 from dispatchkit.meant import meant
 
 if TYPE_CHECKING:
@@ -73,6 +73,6 @@ def _plain(value: Any) -> str:
 def _cell(value: Any) -> str:
     if isinstance(value, str):
         return value
-    from dispatchkit.render.json_ import encode
+    from dispatchkit.writing.json_ import encode
 
     return encode(value)

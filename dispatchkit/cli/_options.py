@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from dispatchkit import codes
-from dispatchkit.cli._status import Usage
-from dispatchkit.cli._terminal import is_terminal
+from dispatchkit.files.failures import Usage
+from dispatchkit.files.terminal import is_terminal
 from dispatchkit.meant import meant
 from dispatchkit.reading.recognise import readable
+from dispatchkit.text import codes
 
 if TYPE_CHECKING:
     from datetime import date
@@ -126,7 +126,7 @@ def code(read: Callable[[str], str]) -> Callable[[click.Context, click.Parameter
 
 
 def _split(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-    from dispatchkit.split import divider
+    from dispatchkit.reading.blocks import divider
 
     if value is not None:
         try:
@@ -140,8 +140,8 @@ def complete_profile(_: click.Context, __: click.Parameter, incomplete: str) -> 
     """Ids of profiles, and files once a path is begun."""
     from click.shell_completion import CompletionItem
 
-    from dispatchkit import profiles
+    from dispatchkit.agencies import lexicon
 
     if os.sep in incomplete or "." in incomplete:
         return [CompletionItem(incomplete, type="file")]
-    return [CompletionItem(name) for name in profiles.names() if name.startswith(incomplete)]
+    return [CompletionItem(name) for name in lexicon.names() if name.startswith(incomplete)]

@@ -6,10 +6,10 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from dispatchkit import __version__
-from dispatchkit.cli._files import WholeFile, is_standard_output
-from dispatchkit.cli._stdout import StandardError, StandardOutput
-from dispatchkit.cli._terminal import wants_colour
+from dispatchkit._version import __version__
+from dispatchkit.files.outputs import WholeFile, is_standard_output
+from dispatchkit.files.stdout import StandardError, StandardOutput
+from dispatchkit.files.terminal import wants_colour
 from dispatchkit.lint.reports import About, report
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from dispatchkit.inputs import Input
+    from dispatchkit.files.inputs import Input
     from dispatchkit.lint.finding import Finding
     from dispatchkit.lint.reports import Failed
 

@@ -9,21 +9,22 @@ from typing import TYPE_CHECKING, TypedDict
 from dispatchkit.cli._configured import Options as Shared
 from dispatchkit.cli._configured import configured, expanded, reading_of, skipped
 from dispatchkit.cli._failures import Failures
-from dispatchkit.cli._spread import spread
-from dispatchkit.cli._status import Failure, Status, Usage
-from dispatchkit.cli._stdout import StandardOutput
-from dispatchkit.cli._terminal import complain, is_terminal, wants_colour
+from dispatchkit.cli._status import Status
 from dispatchkit.cli._work import Outcome, Problem, Request, outcome
 from dispatchkit.errors import ProfileError
-from dispatchkit.render import RENDERERS, join, single, suffix
+from dispatchkit.files.failures import Failure, Usage
+from dispatchkit.files.processes import spread
+from dispatchkit.files.stdout import StandardOutput
+from dispatchkit.files.terminal import complain, is_terminal, wants_colour
+from dispatchkit.writing import RENDERERS, join, single, suffix
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from dispatchkit.cli._files import WholeFile
-    from dispatchkit.cli._tree import Tree
     from dispatchkit.config import Config
-    from dispatchkit.inputs import Input
+    from dispatchkit.files.inputs import Input
+    from dispatchkit.files.outputs import WholeFile
+    from dispatchkit.files.trees import Tree
 
     Results = Iterable[tuple[Input, Outcome]]
 
@@ -74,7 +75,7 @@ def parse_inputs(options: Options) -> int:
     """Read, parse and write; the exit status. Raises Usage before anything is written, ProfileError, Failure, ClosedPipe."""
     _check(options)
     if options["output"] is not None:
-        from dispatchkit.cli._files import is_standard_output
+        from dispatchkit.files.outputs import is_standard_output
 
         options["output"] = None if is_standard_output(options["output"]) else options["output"]
     config = configured(options, options["inputs"])
@@ -99,18 +100,18 @@ def parse_inputs(options: Options) -> int:
 def _writer(options: Options, inputs: Sequence[Input], request: Request) -> Callable[[Results, Failures], None]:
     """What writes the results where the options say. Usage errors where an output would overwrite an input."""
     if options["errors"] is not None:
-        from dispatchkit.cli._files import refuse_overwriting
+        from dispatchkit.files.outputs import refuse_overwriting
 
         refuse_overwriting(inputs, options["inputs"], options["errors"])
     if options["output_dir"] is not None:
-        from dispatchkit.cli._tree import Tree
+        from dispatchkit.files.trees import Tree
 
         ending = f".{request.table or 'txt'}" if request.fields else suffix(request.format)
         return partial(_into_folder, tree=Tree(inputs, options["output_dir"], ending), request=request)
     target = options["output"]
     if target is None:
         return partial(_into_one, output=StandardOutput(), request=request)
-    from dispatchkit.cli._files import WholeFile, refuse_overwriting
+    from dispatchkit.files.outputs import WholeFile, refuse_overwriting
 
     refuse_overwriting(inputs, options["inputs"], target)
     return partial(_into_one, output=WholeFile(target), request=request)
@@ -195,7 +196,7 @@ def _into_folder(results: Results, failures: Failures, tree: Tree, request: Requ
 
 def _into_file(texts: Sequence[str], path: str, request: Request) -> Problem | None:
     """Some dispatches of an input into a file, or why that could not be: the others are still written."""
-    from dispatchkit.cli._files import WholeFile, make_folder
+    from dispatchkit.files.outputs import WholeFile, make_folder
 
     try:
         make_folder(path)

@@ -8,16 +8,16 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from dispatchkit import __version__
-from dispatchkit.cli import COMPLETE, run
+from dispatchkit._version import __version__
 from dispatchkit.cli._options import Group, HelpWanted
-from dispatchkit.cli._status import Failure, Status
-from dispatchkit.cli._stdout import NOT_OPEN
-from dispatchkit.cli._terminal import complain, say
+from dispatchkit.cli._status import Status
+from dispatchkit.files.failures import Failure
+from dispatchkit.files.stdout import NOT_OPEN
+from dispatchkit.files.terminal import complain, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,18 +29,14 @@ class _Commands(Group):
     """The commands in this folder."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        files = os.listdir(os.path.dirname(os.path.abspath(__file__)))
+        files = os.listdir(os.path.join(os.path.dirname(os.path.abspath(__file__)), "commands"))
         return sorted(file.removesuffix(".py") for file in files if file.endswith(".py") and not file.startswith("_"))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.list_commands(ctx):
             return None
-        command: click.Command = import_module(f"dispatchkit.cli.{cmd_name}").command
+        command: click.Command = import_module(f"dispatchkit.cli.commands.{cmd_name}").command
         return command
-
-    def main(self, args: Sequence[str] | None = None, *_: Any, **__: Any) -> Any:
-        """What click's test runner calls: the same way in as the program's."""
-        raise SystemExit(run(sys.argv[1:] if args is None else args))
 
 
 @click.group(
@@ -64,12 +60,8 @@ def program() -> None:
     """Split raw news-agency dispatches into metadata and paragraphs, and say why."""
 
 
-def invoke(arguments: Sequence[str], completion: str | None) -> int:
-    """Run a command line, or say how to complete one where *completion* holds the shell's instruction; the exit status."""
-    if completion:
-        from click.shell_completion import shell_complete
-
-        return shell_complete(program, {}, NAME, COMPLETE, completion)
+def invoke(arguments: Sequence[str]) -> int:
+    """Run a command line; its exit status."""
     try:
         with program.make_context(NAME, list(arguments)) as context:
             status: int = program.invoke(context)
@@ -101,3 +93,10 @@ def _worded(error: click.ClickException) -> str:
     if isinstance(error, click.MissingParameter) and isinstance(error.param, click.Argument):
         return f"missing argument: {error.param.metavar or error.param.name}"
     return " ".join(error.format_message().split())
+
+
+def complete(variable: str, instruction: str) -> int:
+    """Say what the shell asks for to complete a command line, by *instruction* in the environment's *variable*; the exit status."""
+    from click.shell_completion import shell_complete
+
+    return shell_complete(program, {}, NAME, variable, instruction)

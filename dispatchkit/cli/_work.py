@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.errors import DecodeError, DispatchkitError, NoDispatch, ProfileError
-from dispatchkit.inputs import NO_MEMORY, Input, Reading, reason
-from dispatchkit.terminal import BOLD, DIM, paint, visible
+from dispatchkit.files.inputs import NO_MEMORY, Input, Reading, reason
+from dispatchkit.text.visible import BOLD, DIM, paint, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,7 +68,7 @@ def outcome(item: Input, request: Request) -> Outcome:
 
 
 def _parsed(item: Input, request: Request) -> Outcome:
-    from dispatchkit import trace_bytes
+    from dispatchkit.api import trace_bytes
     from dispatchkit.doubts import doubts
     from dispatchkit.pipeline import dispatches
 
@@ -92,11 +92,11 @@ def _rendered(dispatch: Dispatch, request: Request) -> str:
         record = dispatch.to_dict()
         text = _fields.row(record, request.fields, request.table) if request.table else _fields.lines(record, request.fields)
     elif request.coloured and request.format == "text":
-        from dispatchkit.render.text import layout
+        from dispatchkit.writing.text import layout
 
         return layout(dispatch, lambda kind, part: paint(visible(part), _STYLES[kind]) if kind in _STYLES else visible(part))
     else:
-        from dispatchkit.render import render
+        from dispatchkit.writing import render
 
         text = render(dispatch, request.format)
     return visible(text) if request.shown else text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from dispatchkit import profiles
+from dispatchkit.agencies import lexicon
 from dispatchkit.lint.deck import Deck, Match
 from dispatchkit.lint.engine import fingerprint
 from dispatchkit.lint.finding import Finding
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def check_across(cards: Iterable[Card], settings: Settings) -> Iterator[Finding]:
     """The findings about all inputs together, by path and place."""
     deck = Deck(cards)
-    with profiles.using(settings.own):
+    with lexicon.using(settings.own):
         found = [_finding(rule.code, match, settings) for rule in chosen(settings) if rule.scope == "run" for match in rule.run(deck) if _wanted(rule.code, match.card, settings)]
     seen: Counter[tuple[str, str, str]] = Counter()
     for finding in sorted(found, key=lambda finding: (finding.path, finding.place, finding.code, finding.message)):
@@ -31,8 +31,8 @@ def check_across(cards: Iterable[Card], settings: Settings) -> Iterator[Finding]
 
 
 def _wanted(code: str, card: Card, settings: Settings) -> bool:
-    agency = card.agency or profiles.GENERIC
-    by_agency = (*settings.per_agency_ignores.get(agency, ()), *profiles.index().facts.get(agency, {}).get("ignored", ()))
+    agency = card.agency or lexicon.GENERIC
+    by_agency = (*settings.per_agency_ignores.get(agency, ()), *lexicon.index().facts.get(agency, {}).get("ignored", ()))
     return not is_named(code, ignored_in(card.path, settings)) and not is_named(code, by_agency)
 
 

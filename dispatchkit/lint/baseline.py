@@ -10,12 +10,12 @@ import os
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit import bounded
+from dispatchkit.data import bounded
 from dispatchkit.errors import ConfigError
+from dispatchkit.files.paths import relative
 from dispatchkit.lint.engine import fingerprint
 from dispatchkit.lint.finding import Excerpt, Finding, Place
 from dispatchkit.lint.settings import Settings, chosen, severity_of
-from dispatchkit.paths import relative
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

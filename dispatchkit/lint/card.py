@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 from zlib import crc32
 
-from dispatchkit.fold import fold, is_unspaced
 from dispatchkit.lint.words import words
+from dispatchkit.text.fold import fold, is_unspaced
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence

@@ -6,7 +6,7 @@ from collections import Counter
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit import profiles
+from dispatchkit.agencies import lexicon
 from dispatchkit.lint.card import Card, card
 from dispatchkit.lint.finding import Change, Finding, Fix, Hit, Remedy, Severity
 from dispatchkit.lint.fixes import Fixed, fix_source
@@ -69,7 +69,7 @@ def _without_refused(told: Iterable[Finding], fixed: Fixed) -> Iterator[Finding]
 def _checked(source: Source, told: Iterable[Finding], fixable: Fixable) -> Checked:
     """What one input gave."""
     compares = any(rule.scope == "run" for rule in active_in(source))
-    with profiles.using(source.settings.own):
+    with lexicon.using(source.settings.own):
         return Checked(source.path, tuple(told), tuple(_cards(source)) if compares else (), fixable)
 
 
@@ -107,7 +107,7 @@ def findings(source: Source, found: Iterable[Found]) -> Iterator[Finding]:
 
 def _severity(rule: Rule, hit: Hit, story: Story | None, settings: Settings) -> Severity:
     """How grave a hit is: as the settings say, else info where the agency always prints such a thing, else as the rule says."""
-    usual = profiles.rules(story.context.profile)[0]["usual"] if story else ()
+    usual = lexicon.rules(story.context.profile)[0]["usual"] if story else ()
     return severity_of(rule, settings) or ("info" if is_named(rule.code, usual) else hit.severity or rule.severity)
 
 

@@ -12,12 +12,12 @@ from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.decode import MARKS
 from dispatchkit.lint.finding import Edit
 from dispatchkit.lint.hits import found_in
 from dispatchkit.lint.proof import Allowed, Kind, harm, seen
 from dispatchkit.lint.view import Source
 from dispatchkit.pipeline import trace_text
+from dispatchkit.reading.decode import MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit import profiles
+from dispatchkit.agencies import lexicon
 from dispatchkit.lint.settings import Settings, chosen, ignored_in, is_named
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def active_in(source: Source) -> Sequence[Rule]:
 
 def found_in(source: Source) -> list[Found]:
     """The hits of the rules about single inputs, by their place in the source."""
-    with profiles.using(source.settings.own):
+    with lexicon.using(source.settings.own):
         found = sorted(_hits(source), key=lambda one: (one.hit.start, one.hit.end, one.rule.code))
         told = [one for one in found if not _ignored(one, source.settings)]
     if not any(one.hit.fix for one in told):
@@ -73,7 +73,7 @@ def _story_at(source: Source, hit: Hit) -> Story | None:
 def _ignored(found: Found, settings: Settings) -> bool:
     """Whether the settings or the profile excuse this agency from the rule."""
     agency = agency_of(found.story)
-    if found.story and is_named(found.rule.code, profiles.rules(found.story.context.profile)[0]["ignored"]):
+    if found.story and is_named(found.rule.code, lexicon.rules(found.story.context.profile)[0]["ignored"]):
         return True
     return agency is not None and is_named(found.rule.code, settings.per_agency_ignores.get(agency, ()))
 

@@ -13,9 +13,9 @@ from collections import Counter
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.lazy import pattern
-from dispatchkit.lines import INVISIBLE
 from dispatchkit.lint.tags import TAG_RE
+from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.lines import INVISIBLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence

@@ -105,15 +105,22 @@ def rule(
 def rules() -> dict[str, Rule]:
     """All rules by their codes, in order. Every module of ``lint/rules`` is loaded."""
     found: dict[str, Rule] = {}
-    for file in sorted(os.listdir(_RULES)):
-        if file.endswith(".py") and not file.startswith("_"):
-            module = import_module(f"dispatchkit.lint.rules.{file.removesuffix('.py')}")
-            for value in vars(module).values():
-                if isinstance(value, Rule):
-                    if value.code in found:
-                        raise ValueError(f"two rules have the code {value.code}")
-                    found[value.code] = value
+    for module in _modules():
+        for value in vars(import_module(module)).values():
+            if isinstance(value, Rule):
+                if value.code in found:
+                    raise ValueError(f"two rules have the code {value.code}")
+                found[value.code] = value
     return dict(sorted(found.items()))
+
+
+def _modules() -> Iterator[str]:
+    """The modules of rules: those in the folders of families."""
+    for family in sorted(os.scandir(_RULES), key=lambda entry: entry.name):
+        if family.is_dir() and not family.name.startswith("_"):
+            for file in sorted(os.listdir(family.path)):
+                if file.endswith(".py") and not file.startswith("_"):
+                    yield f"dispatchkit.lint.rules.{family.name}.{file.removesuffix('.py')}"
 
 
 @cache

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from dispatchkit.agencies.lexicon import NOTHING, Own
+from dispatchkit.files.paths import fits, relative
 from dispatchkit.lint.rule import rules
 from dispatchkit.meant import meant, shown
-from dispatchkit.paths import fits, relative
-from dispatchkit.profiles import NOTHING, Own
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

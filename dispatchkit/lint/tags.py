@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dispatchkit.lazy import pattern
+from dispatchkit.startup.patterns import pattern
 
 TAG_NAMES = (
     "a|abbr|address|article|aside|audio|b|blockquote|body|br|button|caption|center|cite|code|dd|del|div|dl|dt|em|embed|fieldset|figcaption|figure|font|footer|form|h[1-6]|head|"

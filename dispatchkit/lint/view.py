@@ -8,18 +8,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit.errors import DecodeError, UnreadableFormat
-from dispatchkit.lazy import pattern
-from dispatchkit.lines import split_lines
 from dispatchkit.lint.finding import Excerpt, Place
 from dispatchkit.model import Decoded, Label, Line
 from dispatchkit.pipeline import Options, PartTrace, trace_bytes
 from dispatchkit.reading.formats import Format
 from dispatchkit.reading.recognise import asked_for, recognise
+from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.lines import split_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dispatchkit.label import Context, Mark
+    from dispatchkit.grammar.label import Context, Mark
     from dispatchkit.lint.settings import Settings
     from dispatchkit.model import Dispatch, LabelledLine
     from dispatchkit.reading.recognise import Recognised

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit import tables
-from dispatchkit.lazy import pattern
+from dispatchkit.data import tables
 from dispatchkit.reading.formats import Format
 from dispatchkit.reading.markup import markup
+from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
     from dispatchkit.reading.look import Look

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit import tables
+from dispatchkit.data import tables
 from dispatchkit.errors import UnreadableFormat
-from dispatchkit.lazy import pattern
-from dispatchkit.openings import is_header
 from dispatchkit.reading import rows
 from dispatchkit.reading.formats import Format
 from dispatchkit.reading.look import Look, look_at, look_at_text
 from dispatchkit.reading.mail import mail
 from dispatchkit.reading.markup import escaped_markup, markup
+from dispatchkit.reading.openings import is_header
+from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable

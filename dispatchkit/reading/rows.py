@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit import tables
-from dispatchkit.lazy import pattern
+from dispatchkit.data import tables
 from dispatchkit.reading.formats import Format
+from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

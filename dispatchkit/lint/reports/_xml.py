@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
-from dispatchkit.terminal import one_line
+from dispatchkit.text.visible import one_line
 
 # What XML 1.0 has no place for and ``one_line`` leaves: even written as a number it makes a file that no parser reads.
 _ILLEGAL_RE = re.compile("[\ufffe\uffff]")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.lint.reports._paths import STDIN, STDIN_WORDS, relative
-from dispatchkit.terminal import one_line
+from dispatchkit.text.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.terminal import BOLD, CYAN, RED, YELLOW, one_line, paint, unarmed
+from dispatchkit.text.visible import BOLD, CYAN, RED, YELLOW, one_line, paint, unarmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

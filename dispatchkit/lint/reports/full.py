@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dispatchkit.lint.reports.concise import COLOURS, line
-from dispatchkit.terminal import DIM, GREEN, paint, unarmed
+from dispatchkit.text.visible import DIM, GREEN, paint, unarmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from dispatchkit.lint.finding import SEVERITIES
 from dispatchkit.lint.reports._paths import STDIN, STDIN_WORDS, relative
 from dispatchkit.lint.reports._places import last_of
-from dispatchkit.terminal import one_line, unarmed
+from dispatchkit.text.visible import one_line, unarmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from dispatchkit.lint.reports._items import Items
 from dispatchkit.lint.reports._paths import fingerprint, relative
 from dispatchkit.lint.reports._places import last_of
-from dispatchkit.terminal import one_line
+from dispatchkit.text.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

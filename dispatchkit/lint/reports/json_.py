@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.render.json_ import encode
+from dispatchkit.writing.json_ import encode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -14,7 +14,7 @@ from dispatchkit.lint.finding import at_least
 from dispatchkit.lint.reports._paths import STDIN, STDIN_WORDS, relative
 from dispatchkit.lint.reports._spool import Spool
 from dispatchkit.lint.reports._xml import attribute, content
-from dispatchkit.terminal import one_line
+from dispatchkit.text.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

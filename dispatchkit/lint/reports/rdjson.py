@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from dispatchkit.lint.reports._items import Items
 from dispatchkit.lint.reports._paths import relative
-from dispatchkit.render.json_ import encode
-from dispatchkit.terminal import one_line
+from dispatchkit.text.visible import one_line
+from dispatchkit.writing.json_ import encode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

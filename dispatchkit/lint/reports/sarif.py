@@ -16,8 +16,8 @@ from dispatchkit.lint.reports._items import Items
 from dispatchkit.lint.reports._paths import STDIN, STDIN_WORDS, fingerprint, raw_relative, relative
 from dispatchkit.lint.reports._spool import Spool
 from dispatchkit.lint.rule import rules
-from dispatchkit.render.json_ import encode
-from dispatchkit.terminal import one_line
+from dispatchkit.text.visible import one_line
+from dispatchkit.writing.json_ import encode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -1,1 +1,3 @@
-"""The rules, one module a family or a part of one. They are found by ``lint.rule.rules``; there is no list to add to. Modules whose name begins with "_" are helpers."""
+"""The rules: a folder for each family, in it one module a kind. They are found by
+``lint.rule.rules``; there is no list to add to. Modules beside the folders help several families.
+"""

@@ -6,21 +6,21 @@ from datetime import MAXYEAR, datetime, time, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit import tables
-from dispatchkit.dates import find_dates
-from dispatchkit.dates.clock import clock_at
-from dispatchkit.dates.keys import WORD_RE
-from dispatchkit.dates.words import kin, names, phrase_at, prefer
-from dispatchkit.fold import fold
-from dispatchkit.lazy import pattern
+from dispatchkit.data import tables
+from dispatchkit.grammar.dates import find_dates
+from dispatchkit.grammar.dates.clock import clock_at
+from dispatchkit.grammar.dates.keys import WORD_RE
+from dispatchkit.grammar.dates.words import kin, names, phrase_at, prefer
 from dispatchkit.lint.rules._markers import markers
 from dispatchkit.lint.rules._stated import as_time, day
+from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from dispatchkit.dates import FoundDate
+    from dispatchkit.grammar.dates import FoundDate
     from dispatchkit.lint.rules._markers import Marker
     from dispatchkit.lint.view import Story
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from dispatchkit.lazy import pattern
 from dispatchkit.lint.rules._removal import numbers
 from dispatchkit.model import Label
+from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping

@@ -7,8 +7,8 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from dispatchkit import tables
-from dispatchkit.fold import fold
+from dispatchkit.data import tables
+from dispatchkit.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,9 +6,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from dispatchkit import tables
-from dispatchkit.fold import fold
-from dispatchkit.lazy import pattern
+from dispatchkit.data import tables
+from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.fold import fold
 
 if TYPE_CHECKING:
     from dispatchkit.lint.view import Story

@@ -6,12 +6,12 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit import tables
-from dispatchkit.dates.keys import WORD_RE
-from dispatchkit.dates.words import kin, names, phrase_at
-from dispatchkit.lazy import pattern
+from dispatchkit.data import tables
+from dispatchkit.grammar.dates.keys import WORD_RE
+from dispatchkit.grammar.dates.words import kin, names, phrase_at
 from dispatchkit.lint.rules._printed import span
 from dispatchkit.model import Label
+from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,10 +9,10 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit import tables
-from dispatchkit.fold import fold, starts_with
-from dispatchkit.lazy import pattern
+from dispatchkit.data import tables
 from dispatchkit.model import Label
+from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.fold import fold, starts_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.lines import is_blank
 from dispatchkit.lint.finding import Edit, Fix
+from dispatchkit.text.lines import is_blank
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.dates import find_dates
-from dispatchkit.lazy import pattern
+from dispatchkit.grammar.dates import find_dates
 from dispatchkit.lint.rules._printed import span
 from dispatchkit.model import Label
+from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dispatchkit.dates import FoundDate
+    from dispatchkit.grammar.dates import FoundDate
     from dispatchkit.lint.settings import Settings
     from dispatchkit.lint.view import Passage, Story
 

@@ -1,0 +1,312 @@
+"""Compiled rules: whole lines and prefixes by dictionary, patterns only where one of their keywords stands in the text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cache
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from dispatchkit.model import Label
+from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.fold import fold_lines, smooth, starts_with
+from dispatchkit.text.regexes import LONGEST
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+
+    from dispatchkit.agencies.schema import Profile, Rule
+
+# Prefixes are found by their first two characters: short enough for every prefix, and few share them.
+_KEY = 2
+# No phrase that is compared whole is longer: the longest footer known has 260 characters.
+_LONGEST_LINE = 400
+
+# What is no bracket or bar of a pattern's own: escapes and classes.
+_INERT_RE = pattern(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*+(?:\]|\\?\Z)")
+_QUOTES = ('"', "“", "«", "„", "”", "‘", "「", "『", "»")
+# The table of phrases that are of no language.
+_GENERAL = "any"
+
+
+class Hit(NamedTuple):
+    """A rule that fits a line. ``groups`` are the fields that it names in the line, ``weight`` counts for ``detect`` rules."""
+
+    rule: str
+    label: Label | None
+    where: str
+    notice: str | None
+    weight: str
+    closes: bool
+    groups: dict[str, str]
+    # Whether it is a rule of no language: figures, addresses, hash tags, which wires print too.
+    is_general: bool = False
+
+
+T = TypeVar("T")
+Gate = list[tuple[str, list[int]]]
+
+
+class Table:
+    """The compiled rules of one file, or of all common files. Holds JSON types only; see ``compiled``."""
+
+    __slots__ = ("_lines", "_patterns", "_prefixes", "_rules", "_words", "id")
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.id: str = data["id"]
+        self._rules: list[list[Any]] = data["rules"]
+        self._lines: dict[str, list[int]] = data["lines"]
+        self._prefixes: dict[str, list[list[Any]]] = data["prefixes"]
+        self._patterns: list[list[Any]] = data["patterns"]
+        self._words: dict[str, list[int]] = data["words"]
+
+    @property
+    def lines(self) -> Iterable[str]:
+        """The phrases that are compared with whole lines."""
+        return self._lines.keys()
+
+    @property
+    def words(self) -> Mapping[str, Sequence[int]]:
+        """The keywords, each with the numbers of its patterns."""
+        return self._words
+
+    def prefixes(self, key: str) -> list[str]:
+        """The prefixes that begin with *key*, their first two characters."""
+        return [prefix for prefix, _ in self._prefixes.get(key, ())]
+
+    def gate(self, smoothed: str) -> Gate:
+        """The keywords that stand in a smooth text, each with the numbers of its patterns: only those are looked for line by line."""
+        padded = f" {smoothed} "
+        return [(word, numbers) for word, numbers in self._words.items() if word in padded]
+
+    def hits(self, text: str, smoothed: str, folded: str, gated: Gate) -> Iterator[Hit]:
+        """The rules that fit the logical line *text*: whole lines first, then prefixes, the longest first, then patterns.
+
+        *smoothed* and *folded* are the line under ``smooth`` and ``bare``, *gated* what the gate let through.
+        A line in quotation marks is somebody's words, not a button: ``"Click here."`` fits no whole-line rule.
+        """
+        yield from self.phrases(text, folded)
+        for _, hit in self._found(text, smoothed, gated):
+            yield hit
+
+    def knows(self, folded: str) -> bool:
+        """Whether *folded* may be one of the phrases: a whole line is, or a prefix begins like it."""
+        return folded in self._lines or folded[:_KEY] in self._prefixes
+
+    def phrases(self, text: str, folded: str) -> Iterator[Hit]:
+        """The rules of whole lines and prefixes that fit, as ``hits`` has them."""
+        if len(folded) <= _LONGEST_LINE and not text.startswith(_QUOTES):
+            for index in self._lines.get(folded, ()):
+                yield self._hit(index, {})
+        for prefix, index in self._prefixes.get(folded[:_KEY], ()):
+            if starts_with(folded, prefix):
+                yield self._hit(index, self._value(index, text, prefix))
+
+    def matches(self, text: str, numbers: Iterable[int]) -> Iterator[Hit]:
+        """The rules of those patterns in *numbers*, a pattern each, that match."""
+        for _, hit in self._matched(text, numbers):
+            yield hit
+
+    def match(self, text: str, number: int) -> Hit | None:
+        """The rule of the pattern *number*, if that matches."""
+        index, source, opens, longest = self._patterns[number]
+        found = _found(source, opens, longest, text)
+        return None if found is None else self._hit(index, _groups(found))
+
+    def candidates(self, page: Page) -> dict[int, set[int]]:
+        """The numbers of the patterns to try on each line of a page that holds one of their keywords."""
+        return page.sorted_in(self._words)
+
+    def across(self) -> frozenset[int]:
+        """The numbers of the patterns that span several lines: those with a line break in them."""
+        return frozenset(number for number, (_, source, *_) in enumerate(self._patterns) if "\\n" in source)
+
+    def inside(self, text: str) -> Iterator[tuple[re.Match[str], Hit]]:
+        """Where the patterns of this table match inside a paragraph, and what each match is."""
+        if not self._words:
+            return iter(())
+        smoothed = smooth(text)
+        return self._found(text, smoothed, self.gate(smoothed))
+
+    def _found(self, text: str, smoothed: str, gated: Gate) -> Iterator[tuple[re.Match[str], Hit]]:
+        """The patterns that match, of those that have a keyword in the line, in the order of the rules."""
+        if not gated:
+            return iter(())
+        padded = f" {smoothed} "
+        return self._matched(text, sorted({number for word, numbers in gated if word in padded for number in numbers}))
+
+    def _matched(self, text: str, numbers: Iterable[int]) -> Iterator[tuple[re.Match[str], Hit]]:
+        """Of the patterns *numbers* those that match, and what each match is."""
+        for number in numbers:
+            index, source, opens, longest = self._patterns[number]
+            found = _found(source, opens, longest, text)
+            if found:
+                yield found, self._hit(index, _groups(found))
+
+    def _hit(self, index: int, groups: dict[str, str]) -> Hit:
+        name, label, where, _, notice, weight, closes = self._rules[index]
+        return Hit(name, Label(label) if label else None, where, notice, weight, closes, groups, name.partition(".")[0] == _GENERAL)
+
+    def _value(self, index: int, text: str, prefix: str) -> dict[str, str]:
+        """What stands after the prefix, for the field that the rule names."""
+        field = self._rules[index][3]
+        rest = after_prefix(text, prefix) if field else ""
+        return {field: rest} if rest else {}
+
+
+def _found(source: str, opens: bool, longest: int, text: str) -> re.Match[str] | None:
+    """Where a pattern fits. Of a long text one of a user's profile sees the first *longest* characters, or, below zero, the last."""
+    if not longest or len(text) <= abs(longest):
+        return _finder(source, opens)(text)
+    if longest < 0:
+        return re.compile(source).search(text, len(text) + longest)
+    found = re.compile(source).search(text, 0, longest)
+    # What reaches the cut may have taken it for the end of the line.
+    return found if found and found.end() < longest else None
+
+
+@cache
+def _finder(source: str, opens: bool) -> Callable[[str], re.Match[str] | None]:
+    """What looks for a pattern. One that *opens* a text is looked for there alone: a search would try it at each of its characters."""
+    compiled = re.compile(source)
+    return compiled.match if opens else compiled.search
+
+
+def _opens(source: str) -> bool:
+    """Whether a pattern fits at the start of a text or nowhere: whether all of its alternatives begin with "^"."""
+    depth, before = 0, "|"
+    for sign in _INERT_RE.sub("x", source.removeprefix("(?i)")):
+        if depth == 0 and before == "|" and sign != "^":
+            return False
+        depth += (sign == "(") - (sign == ")")
+        before = sign if depth == 0 else ""
+    return True
+
+
+def _groups(found: re.Match[str]) -> dict[str, str]:
+    """What the named groups of a match hold."""
+    return {name: value.strip() for name, value in found.groupdict().items() if value and value.strip()}
+
+
+class Tables:
+    """Several tables as one: the first rule that fits, as they are asked in order."""
+
+    __slots__ = ("_lines", "_prefixes", "_tables", "_words")
+
+    def __init__(self, tables: Sequence[Table]) -> None:
+        self._tables = tables
+        self._lines = frozenset().union(*(table.lines for table in tables))
+        self._prefixes: dict[str, tuple[str, ...]] = {}
+        self._words: dict[str, list[tuple[int, int]]] = {}
+        for order, table in enumerate(tables):
+            for word, numbers in table.words.items():
+                self._words.setdefault(word, []).extend([(order, number) for number in numbers])
+
+    def candidates(self, page: Page) -> dict[int, set[tuple[int, int]]]:
+        """The patterns to try on each line of a page that holds one of their keywords, by table and number."""
+        return page.sorted_in(self._words)
+
+    def first(self, text: str, folded: str, patterns: Collection[tuple[int, int]]) -> Hit | None:
+        """The first rule that fits the logical line *text*. *folded* is the line under ``fold``."""
+        wanted = sorted(patterns) if patterns else []
+        if folded not in self._lines and not folded.startswith(self._opening(folded[:_KEY])):
+            for order, number in wanted:
+                hit = self._tables[order].match(text, number)
+                if hit is not None:
+                    return hit
+            return None
+        for order, table in enumerate(self._tables):
+            for hit in table.phrases(text, folded):
+                return hit
+            for hit in table.matches(text, [number for at, number in wanted if at == order]):
+                return hit
+        return None
+
+    def _opening(self, key: str) -> tuple[str, ...]:
+        """The prefixes of all tables that begin with *key*."""
+        found = self._prefixes.get(key)
+        if found is None:
+            found = self._prefixes[key] = tuple([prefix for table in self._tables for prefix in table.prefixes(key)])
+        return found
+
+
+class Page:
+    """The smooth lines of a page, to be searched for keywords in one pass."""
+
+    __slots__ = ("_starts", "_text", "_words")
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        between = " \n "
+        self._text = f" {between.join(lines)} "
+        self._starts = [0, *accumulate([len(line) + len(between) for line in lines])]
+        # Pages repeat their words: half as much to look through for a keyword that the page does not hold.
+        self._words = "\n".join({*self._text.split()})
+
+    def sorted_in(self, keywords: Mapping[str, Sequence[T]]) -> dict[int, set[T]]:
+        """What the keywords stand for, by the line that holds them."""
+        found: dict[int, set[T]] = {}
+        text, starts, words = self._text, self._starts, self._words
+        for keyword, meaning in keywords.items():
+            # One of several words is looked for only where its longest is.
+            if (keyword if " " not in keyword else _longest(keyword)) not in words:
+                continue
+            place = text.find(keyword)
+            while place >= 0:
+                line = bisect_right(starts, place) - 1
+                found.setdefault(line, set()).update(meaning)
+                place = text.find(keyword, starts[line + 1])
+        return found
+
+
+@cache
+def _longest(keyword: str) -> str:
+    """The longest word of a keyword."""
+    return max(keyword.split(" "), key=len)
+
+
+class Folds(NamedTuple):
+    """The lines of a page as phrases are compared with them: under ``smooth`` to be searched, and under ``fold``. Made once for all stages."""
+
+    page: Page
+    bare: tuple[str, ...]
+
+
+def folds_of(texts: Sequence[str]) -> Folds:
+    """The lines *texts*, which hold no NUL, folded."""
+    smoothed, bare = fold_lines(texts)
+    return Folds(Page(smoothed), bare)
+
+
+def after_prefix(text: str, prefix: str) -> str:
+    """*text* behind the folded *prefix*. Folding may change lengths by a few characters, so the cut is searched for."""
+    for cut in range(max(0, len(prefix) - 3), min(len(text), len(prefix) + 12) + 1):
+        if smooth(text[:cut]).rstrip().endswith(prefix):
+            return text[cut:].lstrip(" \u00a0:").strip(" \u00a0*_")
+    return ""
+
+
+def compiled(profile: Profile, kind: str, *, bounded: bool = False) -> dict[str, Any]:
+    """The rules of one kind ("label", "detect", "field") of *profile* as JSON types, for ``Table``. *bounded*: a user's, see ``regexes``."""
+    rules = {"label": profile.labels, "detect": profile.detects, "field": profile.fields}[kind]
+    return merged(profile.id, rules, bounded=frozenset({profile.id} if bounded else ()), ends=kind == "field")
+
+
+def merged(name: str, rules: Iterable[Rule], *, bounded: frozenset[str] = frozenset(), ends: bool = False) -> dict[str, Any]:
+    """Rules as one table in JSON types. Patterns of the profiles *bounded* see a part of a long line: its beginning, or where it *ends*."""
+    longest = -LONGEST if ends else LONGEST
+    data: dict[str, Any] = {"id": name, "rules": [], "lines": {}, "prefixes": {}, "patterns": [], "words": {}}
+    for index, rule in enumerate(rules):
+        data["rules"].append([rule.name, rule.label and rule.label.value, rule.where, rule.field, rule.notice, rule.weight, rule.closes])
+        for form in rule.forms:
+            if rule.kind == "line":
+                data["lines"].setdefault(form, []).append(index)
+            elif rule.kind == "prefix":
+                data["prefixes"].setdefault(form[:_KEY], []).append([form, index])
+            else:
+                for word in rule.keywords:
+                    data["words"].setdefault(word, []).append(len(data["patterns"]))
+                data["patterns"].append([index, form, _opens(form), longest if rule.name.partition(".")[0] in bounded else 0])
+    for prefixes in data["prefixes"].values():
+        prefixes.sort(key=lambda entry: -len(entry[0]))
+    return data

@@ -1,0 +1,129 @@
+"""``dispatchkit profile``."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from dispatchkit.agencies.lexicon import adopted
+from dispatchkit.cli._configured import configured
+from dispatchkit.cli._options import Group, complete_profile, configuration_options
+from dispatchkit.cli._status import Status
+from dispatchkit.config import own_of
+from dispatchkit.files.inputs import reason
+from dispatchkit.files.stdout import StandardOutput
+from dispatchkit.files.terminal import complain, is_terminal
+from dispatchkit.text.visible import one_line, visible
+
+if TYPE_CHECKING:
+    from dispatchkit.agencies.lexicon import Own
+
+
+@click.group(
+    short_help="Agency profiles: list, show, check.",
+    cls=Group,
+    epilog="""\b
+Examples:
+  dispatchkit profile list
+  dispatchkit profile show aa
+  dispatchkit profile check mine.toml
+""",
+)
+def command() -> None:
+    """List, show and check agency profiles."""
+
+
+@command.command(
+    "list",
+    short_help="Every profile: id, name, country, languages.",
+    epilog="""\b
+Examples:
+  dispatchkit profile list
+  dispatchkit profile list --isolated
+""",
+)
+@configuration_options
+def list_(config: str | None, *, isolated: bool) -> int:
+    """Print the id, the name, the country and the languages of every profile, one a line.
+
+    Those that the configuration names (profiles = [...]) stand among those that ship, each with its file.
+    """
+    from dispatchkit.agencies import lexicon
+
+    own = _own(config, isolated=isolated)
+    files = {lexicon.stem(path): path for path in own.profiles}
+    with lexicon.using(own):
+        facts = sorted(lexicon.index().facts.values(), key=lambda fact: str(fact["id"]))
+    widest = max(len(fact["id"]) for fact in facts)
+    safe = visible if is_terminal(sys.stdout) else str
+    with StandardOutput() as output:
+        for fact in facts:
+            where = f"  {one_line(files[fact['id']])}" if fact["id"] in files else ""
+            about = ", ".join(filter(None, (fact["country"], *fact["languages"])))
+            output.write(safe(f"{fact['id']:{widest}}  {fact['name']} ({about}){where}\n"))
+    return Status.DONE
+
+
+@command.command(
+    short_help="A profile as TOML.",
+    epilog="""\b
+Example:
+  dispatchkit profile show aa > mine.toml
+""",
+)
+@click.argument("name", metavar="ID|FILE", shell_complete=complete_profile)
+@configuration_options
+def show(name: str, config: str | None, *, isolated: bool) -> int:
+    """Print a profile as TOML, to read, or to start your own from. Those that the configuration names are known by their ids too."""
+    from dispatchkit.agencies import lexicon
+
+    with lexicon.using(_own(config, isolated=isolated)):
+        text = lexicon.source(name)
+    with StandardOutput() as output:
+        output.write(visible(text) if is_terminal(sys.stdout) else text)
+    return Status.DONE
+
+
+def _own(file: str | None, *, isolated: bool) -> Own:
+    """What the configuration adds to the profiles that ship, by ``profiles`` or ``profile``."""
+    config = configured({"config": file, "isolated": isolated}, ())
+    return adopted(config.of("profile"), own_of(config))[1]
+
+
+@command.command(
+    short_help="Check profile files.",
+    epilog="""\b
+Example:
+  dispatchkit profile check mine.toml other.toml
+
+Exit status: 0 when all are fine, 2 when one is not, 3 when one cannot be read.
+""",
+)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path())
+def check(files: tuple[str, ...]) -> int:
+    """Check profile files: their form, and that every rule does what its examples say."""
+    status = Status.DONE
+    with StandardOutput() as output:
+        for file in files:
+            found, problems = _check(file)
+            status = max(status, found)
+            for problem in problems:
+                output.flush()
+                complain(problem)
+            if not problems:
+                output.write(f"{visible(file)}: fine\n")
+    return status
+
+
+def _check(file: str) -> tuple[Status, list[str]]:
+    """What is wrong with one file, each with the path as it was named, and the status for it."""
+    from dispatchkit import proof
+
+    try:
+        problems = proof.check(file)
+    except OSError as error:
+        return Status.FAILED, [f"{file}: {reason(error)}"]
+    return Status.USAGE if problems else Status.DONE, [os.path.join(os.path.dirname(file), problem) for problem in problems]

@@ -1,0 +1,1 @@
+"""The tables that ship: words, names and codes as TOML, and the one loader that reads them."""

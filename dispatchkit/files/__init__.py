@@ -1,0 +1,1 @@
+"""The world outside: inputs and where they lie, outputs that appear whole or not at all, processes, signals and the terminal."""

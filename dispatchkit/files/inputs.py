@@ -1,0 +1,247 @@
+"""Inputs: files, folders and standard input, in a fixed order, with what is wrong with each."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
+
+from dispatchkit.files.paths import NO_PATTERNS, Patterns, relative
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+    from typing import BinaryIO
+
+    from dispatchkit.agencies.lexicon import Own
+
+
+# Why an input is not read that is too big.
+NO_MEMORY = "not enough memory"
+
+
+class Reading(TypedDict):
+    """How input is read: the keyword arguments of ``parse_bytes`` and ``trace_bytes``."""
+
+    profile: str | None
+    encoding: str | None
+    date_order: str | None
+    received: date | None
+    own: Own
+    format: str | None
+    split: str | None
+
+
+class Input(NamedTuple):
+    """One thing to read. ``name``: as named in the call; ``inner``: its path below an output folder.
+
+    ``data`` is there when it has been read (standard input), ``problem`` when it cannot be, with the system's ``error`` where there is one.
+    """
+
+    name: str
+    inner: str
+    data: bytes | None = None
+    problem: str | None = None
+    error: OSError | None = None
+
+    def read(self) -> bytes:
+        """Its bytes; OSError when it cannot be read."""
+        if self.data is not None:
+            return self.data
+        if "\0" in self.name:
+            raise OSError(errno.EINVAL, "a path cannot hold a NUL character", self.name)
+        try:
+            with open(self.name, "rb") as file:
+                return _whole(file)
+        except OSError as error:
+            if not _is_too_long(error):
+                raise
+        with open(self.name, "rb", opener=_open_far) as file:
+            return _whole(file)
+
+
+class Skipped(NamedTuple):
+    """What is not met on a walk: files and folders (where the output goes, the configuration), and what fits *patterns*, seen from *root*.
+
+    *forced*: the patterns also hold for what is named in the call.
+    """
+
+    paths: frozenset[str] = frozenset()
+    patterns: Patterns = NO_PATTERNS
+    root: str | None = None
+    forced: bool = False
+
+    def holds(self, path: str, *, folder: bool) -> bool:
+        """Whether the file or *folder* is left out."""
+        if self.patterns and self.patterns.leave_out(relative(path, self.root), folder=folder):
+            return True
+        # To follow the links of a path takes a call a folder, and no link is met on a walk: only what has the name can be the file.
+        named = any(os.path.basename(path) == os.path.basename(other) for other in self.paths)
+        return named and os.path.realpath(path) in self.paths
+
+    def refuses(self, name: str) -> bool:
+        """Whether a file or folder that is named in the call is left out all the same."""
+        return self.forced and bool(self.patterns) and self.patterns.leave_out(relative(name, self.root), folder=os.path.isdir(name), above=True)
+
+
+def expand(names: Iterable[str], skipped: Skipped) -> Iterator[Input]:
+    """The files that *names* stand for, in order. Folders are walked as ``grep -r`` does: sorted, no links, nothing hidden, nothing *skipped*.
+
+    A link that is itself named in the call is read.
+    """
+    for name in names:
+        if name == "-":
+            yield _standard_input()
+        elif skipped.refuses(name):
+            continue
+        elif os.path.isdir(name):
+            before = skipped.patterns.left_out
+            found = list(_walk(name, _root(name), skipped))
+            yield from found
+            if not found and skipped.patterns.left_out == before:
+                yield Input(name, "", problem="no file in this folder")
+        else:
+            yield Input(name, _named(name))
+
+
+def _named(file: str) -> str:
+    """What a file that was named is called below an output folder: the path that it was named by, as ``cp --parents`` does.
+
+    Where that is no path from here, it is its own name.
+    """
+    path = os.path.normpath(file)
+    if os.path.isabs(path) or os.path.splitdrive(path)[0]:
+        return os.path.basename(file)
+    names = path.split(os.sep)
+    return os.path.join(*[name for name in names if name != os.pardir])
+
+
+def _root(folder: str) -> str:
+    """What a folder that was named is called below an output folder: its own name, as ``cp -r`` does; nothing for the working folder."""
+    return "" if os.path.normpath(folder) == os.curdir else os.path.basename(os.path.abspath(folder))
+
+
+def _standard_input() -> Input:
+    if sys.stdin is None:
+        return Input("-", "stdin", problem="standard input is not open")
+    try:
+        return Input("-", "stdin", data=_whole(sys.stdin.buffer))
+    except OSError as error:
+        return Input("-", "stdin", problem=reason(error))
+    except MemoryError:
+        return Input("-", "stdin", problem=NO_MEMORY)
+
+
+# A terminal and /dev/null end; /dev/zero and /dev/random do not, and would fill the memory of the machine first.
+_MOST_OF_A_DEVICE = 1 << 24
+
+
+def _whole(file: BinaryIO) -> bytes:
+    """All that is in *file*; OSError where it is a device that has no end."""
+    data = file.read(_MOST_OF_A_DEVICE)
+    if len(data) < _MOST_OF_A_DEVICE:
+        return data
+    if _is_device(file):
+        raise OSError(errno.EFBIG, "a device without an end")
+    return data + file.read()
+
+
+def _is_device(file: BinaryIO) -> bool:
+    try:
+        return stat.S_ISCHR(os.fstat(file.fileno()).st_mode)
+    except OSError:  # no file of the system, but what a caller put in the place of standard input
+        return False
+
+
+class _Met(NamedTuple):
+    """A file or folder that a walk has come to."""
+
+    path: str
+    inner: str
+    folder: bool
+
+
+def _walk(folder: str, inner: str, skipped: Skipped) -> Iterator[Input]:
+    """The files below *folder*, which is *inner* below an output folder. Folders may be nested deeper than Python may call and the system may open by one path."""
+    waiting = [_Met(folder, inner, folder=True)]
+    while waiting:
+        met = waiting.pop()
+        if not met.folder:
+            yield Input(met.path, met.inner)
+            continue
+        try:
+            entries = _entries(met)
+        except OSError as error:
+            yield Input(met.path, met.inner, problem=reason(error), error=error)
+            continue
+        waiting += [entry for entry in reversed(entries) if not skipped.holds(entry.path, folder=entry.folder)]
+
+
+def _entries(met: _Met) -> list[_Met]:
+    """The files and folders in one folder, sorted, without links and what is hidden."""
+    try:
+        found = _scanned(met.path)
+    except OSError as error:
+        if not _is_too_long(error):
+            raise
+        descriptor = _open_far(met.path, os.O_RDONLY)
+        try:
+            found = _scanned(descriptor)
+        finally:
+            os.close(descriptor)
+    return [_Met(os.path.join(met.path, name), os.path.join(met.inner, name), folder=folder) for name, folder in found]
+
+
+def _scanned(folder: str | int) -> list[tuple[str, bool]]:
+    """The names in a folder, and whether each is one too."""
+    with os.scandir(folder) as scan:
+        found = [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in scan if entry.name[0] != "." and not _is_other(entry)]
+    return sorted(found)
+
+
+def _is_other(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is neither file nor folder: a link, a pipe, a device."""
+    return not (entry.is_dir(follow_symlinks=False) or entry.is_file(follow_symlinks=False))
+
+
+# --- paths that are too long ---------------------------------------------------------------------------------------------------
+
+# Linux takes 4,096 bytes, macOS 1,024; a name has up to 255.
+_LONGEST_PATH = 700
+
+
+def _is_too_long(error: OSError) -> bool:
+    """Whether a path was refused for its length, and can be opened piece by piece here."""
+    return error.errno == errno.ENAMETOOLONG and os.open in os.supports_dir_fd and os.scandir in os.supports_fd
+
+
+def _open_far(path: str, flags: int) -> int:
+    """A descriptor of *path*, however long, opened folder by folder."""
+    *folders, last = _pieces(path)
+    descriptor = None
+    try:
+        for folder in folders:
+            above, descriptor = descriptor, os.open(folder, os.O_RDONLY | os.O_DIRECTORY, dir_fd=descriptor)
+            if above is not None:
+                os.close(above)
+        return os.open(last, flags, dir_fd=descriptor)
+    finally:
+        if descriptor is not None:
+            os.close(descriptor)
+
+
+def _pieces(path: str) -> list[str]:
+    """*path* cut at its separators into relative paths that are short enough; the first one keeps a leading separator."""
+    pieces = [os.sep if path.startswith(os.sep) else ""]
+    for name in filter(None, path.split(os.sep)):
+        if len(os.fsencode(pieces[-1])) > _LONGEST_PATH:
+            pieces.append("")
+        pieces[-1] = os.path.join(pieces[-1], name)
+    return pieces
+
+
+def reason(error: OSError) -> str:
+    """Why, in the words of the system ("No such file or directory")."""
+    return error.strerror or str(error)

@@ -1,0 +1,208 @@
+"""Output files, one or a folder that mirrors the inputs: whole or not at all, never two for one, never over an input."""
+
+from __future__ import annotations
+
+import os
+import stat
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from dispatchkit.files.failures import ClosedPipe, Failure, Usage
+from dispatchkit.files.inputs import Input, reason
+from dispatchkit.files.signals import partial_files
+from dispatchkit.files.trees import file_key
+from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.visible import encoded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from types import TracebackType
+    from typing import BinaryIO, Self
+
+# Where a process sees its own descriptors: Linux, then macOS and the BSDs.
+_OWN_DESCRIPTORS = "/proc/self/fd"
+_DESCRIPTORS_RE = pattern(r"/proc/(?:self|thread-self)(?:/task/\d+)?/fd|/dev/fd")
+# So much tells what a file is.
+_LOOKED_AT = 1 << 20
+# The system itself follows no more links than that.
+_MOST_LINKS = 40
+
+
+class WholeFile:
+    """A file that appears whole or not at all, at its first ``write``: without one, nothing is made or changed.
+
+    What is written goes to a file without a name, where the system has such (Linux), else to a hidden one beside it, and takes
+    the place of the target at the end. A link is followed; what is no regular file (a device, a pipe, ``/dev/stdout``, the ``/dev/fd/63``
+    of ``>(command)``) is written as it is. A file that it takes the place of keeps its permissions. Raises Failure; ClosedPipe when nobody
+    reads the pipe that it is.
+    """
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._descriptor = descriptor_of(path)
+        self._target = os.path.realpath(path)
+        self._nameless = False
+        self._partial: str | None = None
+        self._stream: BinaryIO | None = None
+
+    def write(self, text: str) -> None:
+        """Write, the first time to a fresh file."""
+        self.write_bytes(encoded(text))
+
+    def write_bytes(self, data: bytes) -> None:
+        """As ``write``, for bytes."""
+        with self._failing():
+            if self._stream is None:
+                self._stream = self._open()
+            self._stream.write(data)
+
+    def flush(self) -> None:
+        """Nothing is handed on before the end."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self._stream is None:
+            return
+        try:
+            with self._failing():
+                if self._nameless and self._partial and kind is None:
+                    self._stream.flush()
+                    partial_files.add(self._partial)
+                    _name(self._stream.fileno(), self._partial)
+                self._stream.close()
+                if self._partial and kind is None:
+                    if os.path.exists(self._target):
+                        os.chmod(self._partial, stat.S_IMODE(os.stat(self._target).st_mode))
+                    os.replace(self._partial, self._target)
+                    partial_files.discard(self._partial)
+                    self._partial = None
+        finally:
+            if self._partial:
+                with suppress(OSError):
+                    os.remove(self._partial)
+                partial_files.discard(self._partial)
+
+    def _open(self) -> BinaryIO:
+        if self._descriptor is not None:
+            return os.fdopen(os.dup(self._descriptor), "wb")
+        if os.path.exists(self._target) and not stat.S_ISREG(os.stat(self._target).st_mode):
+            return open(self._target, "wb")
+        folder = os.path.dirname(self._target)
+        # The random part keeps a process from tripping over what a killed one with the same number left.
+        partial = os.path.join(folder, f".dispatchkit-{os.getpid()}-{os.urandom(4).hex()}")
+        nameless = _nameless(folder)
+        self._nameless = nameless is not None
+        if nameless is None:
+            partial_files.add(partial)
+        self._partial = partial
+        return open(partial, "xb") if nameless is None else nameless
+
+    @contextmanager
+    def _failing(self) -> Iterator[None]:
+        try:
+            yield
+        except BrokenPipeError:
+            raise ClosedPipe from None
+        except OSError as error:
+            raise Failure(f"{self._path}: {reason(error)}") from error
+
+
+def is_standard_output(path: str) -> bool:
+    """Whether *path* is a name of standard output: ``-``, ``/dev/stdout``, ``/dev/fd/1``."""
+    return path == "-" or descriptor_of(path) == 1
+
+
+def descriptor_of(path: str) -> int | None:
+    """The open descriptor of this process that *path* names (``/dev/stdout``, ``/dev/fd/63``); None for any other path.
+
+    What it leads to in the end may well be a regular file, to which the shell appends (``>> log``). It must be neither replaced nor emptied.
+    """
+    for _ in range(_MOST_LINKS):
+        folder, name = os.path.split(os.path.abspath(path))
+        folder = os.path.realpath(folder)
+        if name.isdecimal() and _DESCRIPTORS_RE.fullmatch(folder.replace(f"/proc/{os.getpid()}/", "/proc/self/")):
+            return int(name)
+        try:
+            path = os.path.join(folder, os.readlink(os.path.join(folder, name)))
+        except (OSError, ValueError):
+            return None
+    return None
+
+
+def _nameless(folder: str) -> BinaryIO | None:
+    """A file in *folder* that has no name, and so is gone with its process however that ends; None where the system has no such files."""
+    if not hasattr(os, "O_TMPFILE") or not os.path.isdir(_OWN_DESCRIPTORS):
+        return None
+    try:
+        return os.fdopen(os.open(folder, os.O_TMPFILE | os.O_RDWR | os.O_CLOEXEC, 0o666), "w+b")
+    except OSError:  # the file system of this folder has none, or the folder is to blame, which the next try shows
+        return None
+
+
+def _name(descriptor: int, path: str) -> None:
+    """Give a file without a name the name *path*; where the system refuses, copy it there."""
+    folder, name = os.path.split(path)
+    above = os.open(folder, os.O_RDONLY)
+    try:
+        # Only with a descriptor for the folder does Python follow the link in /proc.
+        os.link(f"{_OWN_DESCRIPTORS}/{descriptor}", name, dst_dir_fd=above)
+    except OSError:
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        with open(path, "xb") as copy:
+            while block := os.read(descriptor, 1 << 20):
+                copy.write(block)
+    finally:
+        os.close(above)
+
+
+def make_folder(path: str) -> None:
+    """Make the folder that *path* is to be in. Failure when that cannot be."""
+    folder = os.path.dirname(path)
+    try:
+        os.makedirs(folder or ".", exist_ok=True)
+    except OSError as error:
+        raise Failure(f"{folder}: {reason(error)}") from error
+
+
+def refuse_overwriting(inputs: Sequence[Input], names: Sequence[str], output: str) -> None:
+    """A usage error when *output* is one of the inputs, or lies in a folder that *names* have walked and is text that could be one.
+
+    A walk leaves out what is written, so that a report of an earlier call is no dispatch; but not every file there is a report.
+    """
+    if output == "-":
+        return
+    key = file_key(output)
+    if any(item.data is None and item.name != "-" and file_key(item.name) == key for item in inputs) or (_is_below(names, output) and _is_text(output)):
+        raise Usage(f"the output {output} is also an input")
+
+
+def _is_below(names: Sequence[str], path: str) -> bool:
+    """Whether a file lies in one of the folders among *names*."""
+    whole = os.path.realpath(path)
+    return any(os.path.isdir(name) and whole.startswith(os.path.join(os.path.realpath(name), "")) for name in names if name != "-")
+
+
+def _is_text(path: str) -> bool:
+    """Whether there is a file that holds something which ``parse`` has a reader for: reports in JSON and XML are none."""
+    from dispatchkit.reading.recognise import recognise
+
+    try:
+        if not os.path.isfile(path):
+            return False
+        with open(path, "rb") as file:
+            data = file.read(_LOOKED_AT)
+    except OSError:
+        return False
+    return bool(data.strip()) and recognise(data).format.has_reader
+
+
+def refuse_sharing(outputs: Sequence[tuple[str, str]]) -> None:
+    """A usage error when two of *outputs* (what asks for a file, and its path) are one file, whatever their names. What is written last would be left."""
+    taken: dict[object, str] = {}
+    for option, path in outputs:
+        key = file_key(path)
+        if key in taken:
+            raise Usage(f"{taken[key]} and {option} {path} are one file")
+        taken[key] = f"{option} {path}"

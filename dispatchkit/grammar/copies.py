@@ -1,0 +1,135 @@
+"""Dates of copies: when somebody printed, exported, fetched, cached or built what holds a story, and the cover page of a database.
+
+Such a date says nothing of the story. What a date is of is told by the words beside it, in their stems (``data/copies.toml``); on a cover page, by the lines
+that stand around it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from dispatchkit.data import tables
+from dispatchkit.grammar.dates.keys import WORD_RE, key
+from dispatchkit.grammar.stamps import PUBLISHED, UPDATED, role_before
+from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.fold import FIRST_UNSPACED
+from dispatchkit.text.shape import is_prose
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dispatchkit.grammar.dates import FoundDate
+    from dispatchkit.model import Unit
+
+# What sets a date apart from the words before it: "Published 12 February 2019, printed 5 March 2019".
+_APART_RE = pattern(r"[|•·;,，、\n–—／｜]|\s-\s")
+# "Archived from the original on": the verb stands at most so many words before its date; behind it ("tarihinde yazdırıldı") fewer.
+_REACH, _REACH_BEHIND = 7, 3
+# A label on the line above its date has so many words: "Printed on", "Date d'impression".
+_LABEL = 4
+# In scripts without spaces, so many characters.
+_NEAR = 12
+# A cover page is no longer than this.
+_COVER = 40
+_LABELLED_RE = pattern(r"^[^:：]{2,40}[:：]\s*\S")
+_COUNTED_RE = pattern(r"^(\S{4,15})\s*[(（]\s*\d{1,5}\s*[)）]\s*[:：]?$")
+
+
+class _Words(NamedTuple):
+    """The tables of words: stems, phrases of two words, stems of unspaced scripts, words that say only "date", cover lines and what they count."""
+
+    stems: tuple[str, ...]
+    unspaced: tuple[str, ...]
+    plain: frozenset[str]
+    covers: tuple[str, ...]
+    counted: tuple[str, ...]
+
+
+@cache
+def _words() -> _Words:
+    data = tables.load("data/copies")
+    done = [stem for entry in data["done"] for name, stems in entry.items() if name not in ("why", "unspaced") for stem in stems]
+    unspaced = [stem for entry in data["done"] for stem in entry["unspaced"]]
+    plain = frozenset(_keyed(word) for entry in data["plain"] for word in entry["words"])
+    covers = tuple(_keyed(line) for entry in data["cover"] for line in entry["lines"])
+    counted = tuple(key(word) for entry in data["cover"] for word in entry["counted"])
+    return _Words(tuple(" " + _keyed(stem) for stem in done), tuple(unspaced), plain, covers, counted)
+
+
+def _keyed(text: str) -> str:
+    return " ".join(key(word) for word in WORD_RE.findall(text))
+
+
+def own_dates(text: str, dates: Sequence[FoundDate], before: str = "") -> tuple[FoundDate, ...]:
+    """Those of the *dates* of a line that no word beside them says to be of a copy. *before* is the line above, which may be their label."""
+    if not dates:
+        return ()
+    cuts = [0, *(found.end for found in dates)]
+    ends = [*(found.start for found in dates[1:]), len(text)]
+    leads = [text[cut : found.start] for cut, found in zip(cuts, dates, strict=False)]
+    behind = [text[found.end : end] for found, end in zip(dates, ends, strict=True)]
+    if not _keyed(leads[0]) and len(_keyed(before).split()) <= _LABEL and not any(map(str.isdigit, before)):
+        leads[0] = before
+    return tuple(found for found, lead, after in zip(dates, leads, behind, strict=True) if not _is_copy(lead, after))
+
+
+def blanked(text: str, dates: Sequence[FoundDate], before: str = "") -> str:
+    """*text* with spaces in place of those of its *dates* that are of a copy."""
+    own = own_dates(text, dates, before)
+    for found in dates:
+        if found not in own:
+            text = text[: found.start] + " " * (found.end - found.start) + text[found.end :]
+    return text
+
+
+def _is_copy(lead: str, behind: str) -> bool:
+    """Whether the words before a date, or behind one without words before it, say that it is of a copy."""
+    lead = _APART_RE.split(lead.rstrip(" ,;|-–—"))[-1]
+    words = _keyed(lead)
+    if not words:
+        return _done(" ".join(_keyed(_APART_RE.split(behind)[0]).split()[:_REACH_BEHIND]), behind[:_NEAR]) is not None
+    near = " ".join(words.split()[-_REACH:])
+    rest = _done(near, lead[-_NEAR:])
+    if rest is None:
+        return False
+    said = [word for word in rest.split() if word not in _words().plain]
+    return role_before(" ".join(said)) not in (PUBLISHED, UPDATED)
+
+
+def _done(words: str, printed: str) -> str | None:
+    """What stands behind the last word that tells what was done to a copy; None where none does. *printed* is for scripts without spaces."""
+    padded = f" {words}"
+    ends = [padded.rfind(stem) + len(stem) for stem in _words().stems if stem in padded]
+    if ends:
+        return padded[max(ends) :].partition(" ")[2]
+    if max(printed, default="") >= FIRST_UNSPACED and any(stem in printed for stem in _words().unspaced):
+        return ""
+    return None
+
+
+def cover_end(units: Sequence[Unit]) -> int:
+    """How many of the *units* are the cover page of a database: those to the last line that only covers print, and labelled ones right below it."""
+    end = 0
+    for at, unit in enumerate(units[:_COVER]):
+        if is_prose(unit.text) and not _LABELLED_RE.match(unit.text):
+            break
+        if _is_cover_line(unit.text):
+            end = at + 1
+    while 0 < end < len(units) and units[end].gap == 0 and _LABELLED_RE.match(units[end].text):
+        end += 1
+    return end
+
+
+def _is_cover_line(text: str) -> bool:
+    """Whether a line is one of a cover page: "Job Number: 41", "Documents (12)"."""
+    counted = _COUNTED_RE.match(text)
+    if counted is not None:
+        return key(counted[1]).startswith(_words().counted)
+    line = _keyed(text.partition(":")[0].partition("：")[0])
+    return bool(line) and len(text) > len(line) and line in _words().covers
+
+
+__all__ = ["blanked", "cover_end", "own_dates"]
+
+

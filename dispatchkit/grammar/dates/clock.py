@@ -1,0 +1,164 @@
+"""Times of day with their zone, as printed beside a date: "7.30 Uhr", "10h15", "3:07 PM", "오후 3:07", "07:15 ص", "14:05 JST"."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta, timezone
+from typing import TYPE_CHECKING, NamedTuple
+
+from dispatchkit.grammar.dates.keys import key
+from dispatchkit.grammar.dates.words import phrase_at, rule, table
+from dispatchkit.startup.patterns import pattern
+
+if TYPE_CHECKING:
+    import re
+
+# "10:15", "10.15", "10h15", "14 h 05", "06:02:11.5", "21時37分"; "٫" is the Arabic decimal sign, used as a point.
+_CLOCK_RE = pattern(r"(\d{1,2})(\s?[:：.hH٫時时点點시]\s?)(\d{2}|\d(?=\s?[分분]))(?!\d)[分분]?(?:[:.](\d{2})(?:[.,]\d{1,6})?(?!\d))?(?![.:]\d)")
+# "10h", "21時": an hour alone needs its unit. "4PM" has one of the words of the twelve-hour clock instead.
+_HOUR_RE = pattern(r"(\d{1,2})(?!\d)(\s?[hH](?![^\W_])|\s?[時时点點시](?!간))?")
+# The twelve-hour word of East Asia, before the hour.
+_EASTERN_RE = pattern(r"[^\W\d_a-zA-Z]{2}")
+# "GMT+3", "UTC-05:30", "+03:00", "-0500".
+_OFFSET_RE = pattern(r"\s?\(?(?:(GMT|UTC)\s?)?([+\-−])(\d{1,2})(?::?(\d{2}))?(?!\d)\)?")
+_SPACE_RE = pattern(r"[\s(（]{0,2}")
+# Between date and time: "04.12.2021 - 10:15", "2021-12-04T10:15", "2016年2月2日 / 14:05", "28.04.2023 | 13:00".
+_JOINT_RE = pattern(r"\s{0,3}(?:[,،、|/•·–—@T(（-]|\.(?=\s[^\W\d]))?\s{0,3}")
+_COLON_RE = pattern(r"\s?[:：.]?\s?")
+_MIDNIGHT, _NOON, _LAST_MINUTE = 24, 12, 59
+# The widest offset in use is +14:00.
+_WIDEST = 14
+
+
+class Clock(NamedTuple):
+    """A time and where it ends; *days* is 1 for 24:00, which is midnight of the next day; *marked*: something beside the
+    digits says that it is a time (a colon, a unit, AM, a zone).
+    """
+
+    time: time
+    end: int
+    days: int
+    marked: bool
+
+
+def clock_at(text: str, position: int, *, iso: bool = False) -> Clock | None:
+    """The time that starts at *position*. *iso*: it follows an ISO date, so that "-05:00" is an offset and no second time."""
+    half, start = _eastern_half(text, position)
+    full = _CLOCK_RE.match(text, start)
+    found = full or _HOUR_RE.match(text, start)
+    if not found:
+        return None
+    half, end = (half, found.end()) if half else _half(text, found.end())
+    end, unit = _unit(text, end)
+    zone, end = _zone(text, end, iso=iso or (full is not None and full[4] is not None))
+    if not unit:
+        end, unit = _unit(text, end)
+    named = half is not None or unit or zone is not _UNZONED
+    if not (full or found[2] or named) or (full is None and key(text[found.end() : end].strip()) in rule("minutes")):
+        return None
+    hour, minute, second = (int(full[1]), int(full[3]), int(full[4] or 0)) if full else (int(found[1]), 0, 0)
+    moment = _moment(hour, minute, second, half)
+    if moment is None:
+        return None
+    point = found[2] is not None and found[2].strip() in (".", "٫")
+    tzinfo = None if zone is None or zone is _UNZONED else timezone(timedelta(minutes=zone))
+    return Clock(moment[0].replace(tzinfo=tzinfo), end, moment[1], named or not point)
+
+
+def clock_after(text: str, position: int, *, iso: bool = False, year: bool = True) -> Clock | None:
+    """The time behind a date that ends at *position*: ", um 7.30 Uhr", " à 10h15", "T16:15:30Z".
+
+    "07.57" without any mark counts only behind a date with its *year*, where no price or score is to be expected.
+    """
+    joint = _JOINT_RE.match(text, position)
+    start = joint.end() if joint else position
+    lead = phrase_at(text, start, "before_time")
+    if lead and lead[1] < len(text):
+        colon = _COLON_RE.match(text, lead[1])
+        found = clock_at(text, colon.end() if colon else lead[1], iso=iso)
+        if found:
+            return found
+    found = clock_at(text, start, iso=iso)
+    return found if found and (found.marked or year) else None
+
+
+# "No zone stands here", as against None: one that tells no offset.
+_UNZONED = 10**6
+
+
+def _moment(hour: int, minute: int, second: int, half: str | None) -> tuple[time, int] | None:
+    """The time of day and days to add; None where there is no such time."""
+    if half == "am" and hour == _NOON:
+        hour = 0
+    elif half == "pm" and hour < _NOON:
+        hour += _NOON
+    if hour == _MIDNIGHT and minute == second == 0:
+        return time(0), 1
+    if hour >= _MIDNIGHT or minute > _LAST_MINUTE or second > _LAST_MINUTE:
+        return None
+    return time(hour, minute, second), 0
+
+
+def _eastern_half(text: str, position: int) -> tuple[str | None, int]:
+    """Half of the day before the hour ("오후 ", "下午"), and where the hour begins."""
+    found = _EASTERN_RE.match(text, position)
+    for half in ("am", "pm") if found else ():
+        if found and key(found[0]) in table(half).entries:
+            space = _SPACE_RE.match(text, found.end())
+            return half, space.end() if space else found.end()
+    return None, position
+
+
+def _half(text: str, position: int) -> tuple[str | None, int]:
+    """Half of the day behind the time (" PM", "a.m.", " م"), and its end with its full stop."""
+    start = _skip_space(text, position)
+    start += text[start : start + 1] == "/"
+    for half in ("am", "pm"):
+        found = phrase_at(text, start, half)
+        if found:
+            dotted = "." in text[start : found[1]] and text[found[1] : found[1] + 1] == "."
+            return half, found[1] + dotted
+    return None, position
+
+
+def _unit(text: str, position: int) -> tuple[int, bool]:
+    """The end of "Uhr", "น.", "hrs" behind a time, or of ": Uhr", and whether there is one."""
+    colon = _COLON_RE.match(text, position) if text[position : position + 2] == ": " else None
+    start = colon.end() if colon else _skip_space(text, position)
+    found = phrase_at(text, start, "after_time")
+    # "17:26 UhrStuttgart" and "12:24Lesezeit": page dumps glue lines together.
+    if not found:
+        return (start + 3, True) if text[start : start + 4].istitle() and text.startswith("Uhr", start) else (position, False)
+    thai = text[found[1] : found[1] + 1] == "." and not text[start].isascii()
+    return found[1] + thai, True
+
+
+def _zone(text: str, position: int, *, iso: bool) -> tuple[int | None, int]:
+    """Minutes east of Greenwich (None: not told, _UNZONED: no zone stands here) and where the zone ends."""
+    offset = _OFFSET_RE.match(text, position)
+    if offset and _is_offset(offset, iso=iso):
+        minutes = int(offset[3]) * 60 + int(offset[4] or 0)
+        return (minutes if offset[2] == "+" else -minutes), offset.end()
+    start = _skip_space(text, position)
+    found = phrase_at(text, start, "zones")
+    printed = text[start : found[1]] if found else ""
+    # "est" and "art" are words; an abbreviation in Latin letters has capitals.
+    if not found or (printed.isascii() and " " not in printed and printed.upper() != printed):
+        return _UNZONED, position
+    closed = text[found[1] : found[1] + 1] in (")", "）") and text[start - 1 : start] in ("(", "（")
+    return (int(found[0]) if found[0] else None), found[1] + closed
+
+
+def _is_offset(offset: re.Match[str], *, iso: bool) -> bool:
+    """Whether signed digits are an offset. "10:15-11:30" is from ten to half past eleven, "10:15 -05" nothing that is known."""
+    if int(offset[3]) > _WIDEST or int(offset[4] or 0) > _LAST_MINUTE:
+        return False
+    if offset[1]:
+        return True
+    if not offset[4] or len(offset[3]) == 1:
+        return False
+    return iso or offset[2] == "+" or ":" not in offset[0]
+
+
+def _skip_space(text: str, position: int) -> int:
+    space = _SPACE_RE.match(text, position)
+    return space.end() if space else position

@@ -1,0 +1,278 @@
+"""Parts of dates that several shapes share: the year behind, ordinals, small words, which number is the day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from dispatchkit.grammar.dates.keys import key
+from dispatchkit.grammar.dates.words import Name, kin, month_at, phrase_at, prefer, rule, table
+from dispatchkit.startup.patterns import pattern
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Sequence
+
+
+class Context(NamedTuple):
+    """What the caller knows: language, order of numbers ("dmy", "mdy", "ymd") and why, and how much to admit.
+
+    *fuzzy*: slips in month names. *exact*: a date is expected here, so shapes count that elsewhere mean anything ("4 - 12").
+    """
+
+    language: str | None = None
+    order: str | None = None
+    because: str = "as asked"
+    fuzzy: bool = False
+    exact: bool = False
+
+
+class Core(NamedTuple):
+    """A date without weekday and time. *settled* is False for a numeric date whose day and month could be exchanged."""
+
+    end: int
+    day: int | None
+    month: int | None
+    year: int | None
+    reason: str
+    calendar: str = "g"
+    settled: bool = True
+
+
+# Years of news; of the solar and lunar Hijri calendars; of the Buddhist era.
+YEARS, HIJRI, BUDDHIST = range(1500, 2101), range(1300, 1500), range(2400, 2700)
+BUDDHIST_START = 543
+# Thai years of two digits are those of the 26th century: "64" is 2564, which is 2021.
+_THAI_CENTURY = 2500 - BUDDHIST_START
+# The solar year is 1400 and some, the lunar one 1440 and some; Arabic pages print the lunar one alone.
+_LAST_SOLAR = 1430
+# Two digits are this century up to here: a wire of the 1970s may be digitised, one of the 2070s is not written.
+_PIVOT, _CENTURY = 69, 100
+DAYS, MONTHS = 31, 12
+YEAR_RE = pattern(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})(?!\d)(\.(?!\d))?")
+_DAY_RE = pattern(r"(\d{1,2})(?!\d)")
+# Pages glue year and time, or two dates: "20232:23", "20236. November".
+YEAR_RE = pattern(r"(\d{4})(?:(?!\d)|(?=\d{1,2}(?::\d\d|\.\s?[^\W\d])))|['’](\d{2})(?!\d)")
+# "3 APR 90", "04-Dic-21", but not "3 April 15 people": no letter or further number follows.
+_SHORT_YEAR_RE = pattern(r"(\d{2})(?![\d%]|[.,:/-]\d|\s?[^\W\d_])")
+# Between month and year: a comma, the hyphen of "04-Dic-21".
+_COMMA_RE = pattern(r"['’]?\s{0,3}(?:[,،/‑-]\s{0,2})?")
+# A unit is apart or not: "2021 г.", "2021-yil", "4 d.".
+_SPACE_RE = pattern(r"[\s-]?")
+# "4.", "4º".
+_ORDINAL_MARK_RE = pattern(r"[º°ª]|\.[ºª]?")
+# A month's name followed by its name elsewhere: "كانون الأول/ديسمبر", "تموز (يوليو)".
+_OTHER_NAME_RE = pattern(r"\s?[/(]\s?")
+# The word before a number that only looks like a date: "Version 4.12.21", "Tel. 04-12-21", "v4.12.21".
+_LEAD_RE = pattern(r"([^\W\d_]{1,40}|§)[.:]?\s?$")
+_GLUED_RE = pattern(r"[^\W\d_]{1,40}$")
+# "06-01-2026-14:02" is a date and a time.
+_HYPHEN_TIME_RE = pattern(r"-\d{1,2}:\d\d")
+_SHORT_NAME = 2
+_LEAD_LENGTH, _GLUED = 16, 3
+
+
+class Named(NamedTuple):
+    """A month's name and a day as printed: the end of the later one, and the year behind it with its end."""
+
+    name: Name
+    printed: str
+    day: int
+    end: int
+    follows: tuple[int, int] | None
+
+
+def named(text: str, found: Named, context: Context) -> Core | None:
+    """The date of a month's name, day and year, with what belongs to the year."""
+    name, printed, day, end, follows = found
+    year = None
+    if follows:
+        year, end = follows
+        if "th" in name.languages and not text[end - 4 : end].isdecimal():
+            year = int(text[end - 2 : end]) + _THAI_CENTURY
+        end = year_end(text, end, name, context)
+    if name.calendar == "g" and year is not None and year in BUDDHIST:
+        year -= BUDDHIST_START
+    spoken = [language for language in kin(context.language) if language in name.languages] or name.languages
+    language = f" ({spoken[0]})" if len(spoken) == 1 or spoken is not name.languages else ""
+    return checked(Core(end, day, name.number, year, f"month name {printed}{language}", name.calendar))
+
+
+def admitted(meanings: Sequence[Name], printed: str, context: Context, *, year: bool, first: bool) -> Name | None:
+    """Which meaning of a month's name counts. Without a year a word like "may" needs its capital or its own language, and a name
+    before its day (*first*) a language that prints it there: "mars 4" may be a planet, "he may 4 times" is none.
+    """
+    if not year:
+        meanings = [name for name in meanings if not _is_cut(printed, name) or _expected(name, printed, context)]
+    if not year and key(printed) in rule("guarded"):
+        own = frozenset(kin(context.language)) - (rule("capitals") if printed.islower() else frozenset())
+        meanings = [name for name in meanings if not own.isdisjoint(name.languages) or _stands_out(printed, name)]
+    if not year and first:
+        meanings = [name for name in meanings if not rule("month_first").isdisjoint(name.languages)]
+    return prefer(meanings, context.language) if meanings else None
+
+
+def _is_cut(printed: str, name: Name) -> bool:
+    """Whether a name is an abbreviation, or no longer than one: Breton's whole "Du"."""
+    return name.short or (len(printed) <= _SHORT_NAME and printed.isascii())
+
+
+def _expected(name: Name, printed: str, context: Context) -> bool:
+    """Whether an abbreviation without a year is one of the language of the text or of a language that others quote: "más" is Zulu for
+    March, "Du" Breton. Where the language is not known, three letters will do.
+    """
+    if context.language:
+        return not {*kin(context.language), *rule("quoted")}.isdisjoint(name.languages)
+    return len(printed) > _SHORT_NAME
+
+
+def _stands_out(printed: str, name: Name) -> bool:
+    """Whether a word that may be a month is written like one: "May", "14 MAR", but not "iPhone 14 Pro"."""
+    return printed.isupper() or (not name.short and not printed.islower())
+
+
+def month_end(text: str, month: tuple[Sequence[Name], int], context: Context) -> int:
+    """The end of a month's name with the stop of an abbreviation and a second name of the same month."""
+    name, end = prefer(month[0], context.language), month[1]
+    if name.short and text[end : end + 1] == ".":
+        end += 1
+    mark = _OTHER_NAME_RE.match(text, end)
+    other = month_at(text, mark.end()) if mark else None
+    if mark and other and any(meaning.number == name.number for meaning in other[0]):
+        closing = ")" if "(" in mark[0] else ""
+        if text.startswith(closing, other[1]):
+            return other[1] + len(closing)
+    return end
+
+
+def year_after(text: str, position: int, calendar: str, *, short: bool) -> tuple[int, int] | None:
+    """The year behind day and month, and its end. *short* admits two digits ("3 APR 90"), which behind a day would mean anything."""
+    start = between(text, position, _COMMA_RE)
+    found = YEAR_RE.match(text, start)
+    if found:
+        year = int(found[1]) if found[1] else full_year(int(found[2]))
+        expected = (YEARS, BUDDHIST) if calendar == "g" else (HIJRI,)
+        return (year, found.end()) if any(year in years for years in expected) else None
+    start = skip(text, position, _COMMA_RE)
+    brief = _SHORT_YEAR_RE.match(text, start) if short and calendar == "g" and "," not in text[position:start] else None
+    # "3 APR 90" and "04-Dic-21"; but "29. November 30. November" is a list of days.
+    certain = brief and (int(brief[1]) > DAYS or not text[position].isspace() or text[position - 1].isupper())
+    return (full_year(int(brief[1])), brief.end()) if brief and certain else None
+
+
+def year_end(text: str, end: int, name: Name, context: Context) -> int:
+    """The end of a year with its unit ("г.", "godine", "م") or the stop that belongs to it."""
+    stop = text[end : end + 1] == "."
+    languages = {*kin(context.language)} & {*name.languages} or {*name.languages}
+    if stop and not rule("year_stop").isdisjoint(languages):
+        end += 1
+    unit = phrase_at(text, skip(text, end, _SPACE_RE), "after_year")
+    if not unit or languages.isdisjoint(unit[0].split(" ")):
+        return end
+    letters = unit[1] - end
+    return unit[1] + (text[unit[1] : unit[1] + 1] == "." and letters <= len(" г") + 1)
+
+
+def ordinal_end(text: str, end: int, *, stop: bool = True) -> int:
+    """The end of a day's ordinal: "4.", "4º", "1er", "22nd", "4-го", "4'ünde"; also of "4 d." behind a month."""
+    mark = _ORDINAL_MARK_RE.match(text, end) if stop else None
+    if mark:
+        return mark.end()
+    attached = phrase_at(text, end + (text[end : end + 1] in ("-", "‑", "'", "’")), "day")
+    if attached:
+        return attached[1]
+    apart = None if stop else phrase_at(text, skip(text, end, _SPACE_RE), "day_apart")
+    if not apart:
+        return end
+    return apart[1] + (text[apart[1] : apart[1] + 1] == "." and apart[1] - end <= len(" d"))
+
+
+def between(text: str, position: int, gap: re.Pattern[str]) -> int:
+    """Where the next part begins, behind at most two small words ("4 de", "tháng 12 năm")."""
+    start = skip(text, position, gap)
+    for _ in range(2):
+        word = phrase_at(text, start, "between")
+        if not word:
+            break
+        # "พ.ศ." ends in a stop, "de" does not.
+        start = skip(text, word[1] + (text[word[1] : word[1] + 1] == "." and not text[start].isascii()), gap)
+    return start
+
+
+def skip(text: str, position: int, gap: re.Pattern[str]) -> int:
+    """Where what *gap* matches at *position* ends."""
+    found = gap.match(text, position)
+    return found.end() if found else position
+
+
+def full_year(number: int) -> int:
+    """A year of two digits in full; a longer one as it is."""
+    if number >= _CENTURY:
+        return number
+    return number + (2000 if number <= _PIVOT else 1900)
+
+
+def numeric_year(year: int, context: Context) -> tuple[int, str] | None:
+    """Year and calendar of four digits beside numbers: Gregorian, Buddhist (made Gregorian), solar or lunar Hijri."""
+    if year in YEARS:
+        return year, "g"
+    if year in BUDDHIST:
+        return year - BUDDHIST_START, "g"
+    if year not in HIJRI:
+        return None
+    return year, "l" if year > _LAST_SOLAR or "ar" in kin(context.language) else "s"
+
+
+def ordered(end: int, numbers: tuple[int, int], year: int | None, calendar: str, context: Context) -> Core | None:
+    """The date of two numbers: which is the day is told by size, by the order asked for, or by custom (day first)."""
+    first, second = numbers
+    if first > MONTHS:
+        return checked(Core(end, first, second, year, "day first: first number > 12", calendar))
+    if second > MONTHS:
+        return checked(Core(end, second, first, year, "month first: second number > 12", calendar))
+    settled = context.order in ("dmy", "mdy") or first == second
+    american = (context.language or "").lower().replace("_", "-") in rule("month_first_numbers")
+    month_first = context.order == "mdy" or (context.order != "dmy" and american)
+    why = f": {context.because}" if context.order in ("dmy", "mdy") else of(context)
+    day, month = (second, first) if month_first else (first, second)
+    return checked(Core(end, day, month, year, f"{'month' if month_first else 'day'} first{why}", calendar, settled))
+
+
+def checked(core: Core) -> Core | None:
+    """The date, if its day and month are in range; whether the day exists in that month, resolving tells."""
+    day, month = core.day, core.month
+    return core if (day is None or 0 < day <= DAYS) and (month is None or 0 < month <= MONTHS) else None
+
+
+def goes_on(text: str, found: re.Match[str], context: Context) -> bool:
+    """Whether numbers are part of a longer row: an IP address, a version, an ISBN, a telephone number."""
+    mark, start, end = found[2], found.start(), found.end()
+    if not context.exact and start > 1 and text[start - 1] == mark and text[start - 2].isalnum():
+        return True
+    behind = text[end : end + 6]
+    if behind[:1] == mark and behind[1:2].isdecimal():
+        return not (mark == "-" and _HYPHEN_TIME_RE.match(behind))
+    return False
+
+
+def glued(text: str, position: int) -> bool:
+    """Whether one or two letters stand right before a number ("9to5mac"). Longer words come from pages that glue lines together."""
+    found = _GLUED_RE.search(text, max(0, position - _GLUED), position)
+    return found is not None and found[0].upper() != found[0].lower() and len(found[0]) < _GLUED
+
+
+def misleading(text: str, position: int) -> bool:
+    """Whether the word before says that numbers are no date, or a letter or two is glued to them."""
+    found = _LEAD_RE.search(text, max(0, position - _LEAD_LENGTH), position)
+    if not found:
+        return False
+    return key(found[1]) in table("never_after").entries or glued(text, position)
+
+
+def speaks(context: Context, name: str) -> bool:
+    """Whether the language of the text, or a close one, is in the list *name*."""
+    return not rule(name).isdisjoint(kin(context.language))
+
+
+def of(context: Context) -> str:
+    """The language as reasons name it."""
+    return f" ({context.language})" if context.language else ""

@@ -1,0 +1,85 @@
+"""Dates on pages, where a date may be split over lines ("Feb. 3," / "2021"), glued to what follows, or stand in an address."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from dispatchkit.grammar.dates import find_dates
+from dispatchkit.grammar.dates.found import FoundDate
+from dispatchkit.grammar.dates.keys import WORD_RE
+from dispatchkit.grammar.dates.words import opens
+from dispatchkit.startup.patterns import pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# "20210203", "20210203 14:30".
+_COMPACT_RE = pattern(r"(?<![\w/-])((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\w/-])")
+# The address of an article, as archives and share buttons print it: ".../2021/02/03/slug".
+_ADDRESS_RE = pattern(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/(0[1-9]|[12]\d|3[01])/")
+# "April 10, 20233 years ago", "19.11.202119.11.2021": two boxes of the page glued.
+_GLUED_RE = pattern(r"(?<!\d)(20\d\d)(?=\d{1,2}(?:\s?[^\W\d_]{3}|[./]\d{1,2}[./]\d\d))")
+_DIGIT_RE = pattern(r"\d")
+_YEAR_RE = pattern(r"(?:19|20)\d\d")
+_DAY_MONTH_RE = pattern(r"\d{1,2}\s?[/.-]\s?\d{1,2}\.?")
+# A part of a split date, and how many lines there can be: "Feb. 3," / "2021" / "14:30 Uhr".
+_SHORT, _PIECES = 30, 3
+ADDRESS = "address"
+
+
+class Spread(NamedTuple):
+    """The dates that a line prints, the text that they are spans of, and the position of its last line."""
+
+    text: str
+    last: int
+    dates: Sequence[FoundDate]
+
+
+def dates_at(lines: Sequence[str], at: int, *, language: str | None = None, order: str | None = None) -> Spread:
+    """The dates in the line *at*, with those that begin there and end in the next two lines."""
+    text = lines[at]
+    dates = _read(text, language, order)
+    if not (dates and all(found.year for found in dates)) and _GLUED_RE.search(text):
+        text = _GLUED_RE.sub(r"\1 ", text)
+        dates = _read(text, language, order)
+    best = Spread(text, at, dates)
+    if len(text) > _SHORT or (dates and dates[0].year and dates[0].time) or not _goes_on(text, dates, language):
+        return best
+    joined = text
+    for last in range(at + 1, min(at + _PIECES, len(lines))):
+        piece = lines[last]
+        if len(piece) > _SHORT:
+            break
+        length = len(joined)
+        joined += ("/" if _YEAR_RE.fullmatch(joined) and _DAY_MONTH_RE.fullmatch(piece) else " ") + piece
+        found = _read(joined, language, order)
+        if found and found[0].start <= len(text) and found[0].end > length and _fuller(found[0], best.dates):
+            best = Spread(joined, last, found)
+    return best
+
+
+def _goes_on(text: str, dates: Sequence[FoundDate], language: str | None) -> bool:
+    """Whether a date can go on behind the line: it ends with one, with numbers, or with a month or weekday."""
+    if dates:
+        return not WORD_RE.search(text, dates[-1].end)
+    last = text.rstrip(" ,.|·-–").rsplit(" ", 1)[-1]
+    return last.isdecimal() or _DAY_MONTH_RE.fullmatch(last) is not None or opens(last, language)
+
+
+def _fuller(found: FoundDate, known: Sequence[FoundDate]) -> bool:
+    """Whether a date tells more than what is known: a year, a clock."""
+    return not known or (found.year is not None, found.time is not None) > (known[0].year is not None, known[0].time is not None)
+
+
+def _read(text: str, language: str | None, order: str | None) -> Sequence[FoundDate]:
+    """The dates of a text, else one of eight digits or of an address."""
+    if not _DIGIT_RE.search(text):
+        return ()
+    found = find_dates(text, language=language, order=order)
+    if found:
+        return found
+    for shape, reason in ((_COMPACT_RE, "ISO, compact"), (_ADDRESS_RE, ADDRESS)):
+        match = shape.search(text)
+        if match:
+            return (FoundDate(match.start(1), match.end(3), int(match[3]), int(match[2]), int(match[1]), reason),)
+    return ()

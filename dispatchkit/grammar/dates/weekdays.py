@@ -1,0 +1,77 @@
+"""Weekdays beside dates: they belong to the date's span, and tell which of two numbers is the day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from dispatchkit.grammar.dates.found import gregorian
+from dispatchkit.grammar.dates.keys import FIRST_WIDE
+from dispatchkit.grammar.dates.words import kin, names, phrase_at, prefer
+from dispatchkit.startup.patterns import pattern
+
+if TYPE_CHECKING:
+    from dispatchkit.grammar.dates.parts import Context, Core
+
+# "(土)", "星期六", "土曜日", "토요일" behind a date. One character alone needs its brackets.
+_EASTERN_WEEKDAY_RE = pattern(
+    r"\s?(?:[（(]([日月火水木金土일월화수목금토])(?:曜日?|요일)?[)）]|[（(]?(?:星期|周|週|礼拜|禮拜)([一二三四五六日天])[)）]?|([日月火水木金土])曜日?|([일월화수목금토])요일)"
+)
+_EASTERN_WEEKDAYS = ("月一월", "火二화", "水三수", "木四목", "金五금", "土六토", "日天일")
+_BEHIND_RE = pattern(r"\s{0,2}([,،(（]?)\s{0,2}")
+
+
+class Day(NamedTuple):
+    """Weekday as printed and the date beside it."""
+
+    weekday: int | None
+    core: Core
+
+
+def settled(weekday: int, core: Core) -> Day:
+    """A numeric date in the order that agrees with the weekday beside it, if one of the two does."""
+    if core.settled or core.year is None or core.month is None or core.day is None or core.calendar != "g":
+        return Day(weekday, core)
+    for day, month in ((core.day, core.month), (core.month, core.day)):
+        found = gregorian(core.year, month, day)
+        if found and found.weekday() == weekday:
+            first = "day" if (day == core.day) == core.reason.startswith("day") else "month"
+            return Day(weekday, core._replace(day=day, month=month, reason=f"{first} first: as the weekday says", settled=True))
+    return Day(weekday, core)
+
+
+def weekday_behind(text: str, core: Core, context: Context) -> Day | None:
+    """The weekday behind a date: "4 Aralık 2021 Cumartesi", "december 4., szombat", "(Sat)", "12月4日（土）"."""
+    wide = max(text[core.end : core.end + 4], default="") >= FIRST_WIDE
+    eastern = _EASTERN_WEEKDAY_RE.match(text, core.end) if wide else None
+    if eastern:
+        character = next(group for group in eastern.groups() if group)
+        number = next(number for number, characters in enumerate(_EASTERN_WEEKDAYS) if character in characters)
+        return settled(number, core._replace(end=eastern.end()))
+    gap = _BEHIND_RE.match(text, core.end)
+    weekday = phrase_at(text, gap.end(), "weekdays") if gap else None
+    if not gap or not weekday:
+        return None
+    name = prefer(names(weekday[0]), context.language)
+    bracketed = gap[1] in ("(", "（") and gap[1] != ""
+    closed = text[weekday[1] : weekday[1] + 1] in (")", "）")
+    if bracketed and not closed:
+        return None
+    end = weekday[1] + bracketed
+    day = settled(name.number, core._replace(end=end))
+    if bracketed or agrees(day) or (not name.short and core.year is None):
+        return day
+    return None
+
+
+def agrees(day: Day) -> bool:
+    """Whether a full date falls on its weekday."""
+    core = day.core
+    if core.calendar != "g" or core.year is None or core.month is None or core.day is None:
+        return False
+    found = gregorian(core.year, core.month, core.day)
+    return found is not None and found.weekday() == day.weekday
+
+
+def spoken(entry: str, context: Context) -> bool:
+    """Whether the weekday of an entry of the table is a word of the language of the text."""
+    return any(language in name.languages for name in names(entry) for language in kin(context.language))

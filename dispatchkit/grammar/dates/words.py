@@ -1,0 +1,231 @@
+"""The words of dates: months, weekdays and what stands around them, looked up in one dictionary each.
+
+A text is never searched with an alternation of all names: a small pattern takes the word at a place, and the word is looked up.
+Keys are folded words; a name of several words ("كانون الأول", "ธ.ค.", "segunda-feira") is its words with one space between.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from dispatchkit.data import tables
+from dispatchkit.grammar.dates.keys import WORD_RE, key
+from dispatchkit.startup.patterns import pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# Chinese, Japanese and Korean set no space behind a word of another script.
+_UNSPACED = "\u2e80"
+# Between the words of one name: "ธ.ค.", "segunda-feira", "Jum'at", "كانون الأول".
+_INNER_RE = pattern(r"[\s.'’-]{1,2}")
+# Close matching is for months of at least this many letters: "Mary" is one letter from "May".
+_FUZZY_LENGTH = 5
+# A case ending is at most this long ("decemberben"), and what it is glued to at least that.
+_ENDING, _STEM = 4, 4
+# Words that are looked up once: a page has some hundred different ones beside numbers.
+_KEPT = 4096
+
+
+class Name(NamedTuple):
+    """What a word can mean: its number, calendar ("g" Gregorian, "s" solar, "l" lunar), whether cut short, in which languages."""
+
+    number: int
+    calendar: str
+    short: bool
+    languages: tuple[str, ...]
+
+
+class Table(NamedTuple):
+    """Entries by key, and for the first words of names of several words how many the longest has."""
+
+    entries: dict[str, str]
+    heads: dict[str, int]
+
+
+@cache
+def table(name: str) -> Table:
+    """The table *name*: "months", "weekdays", "zones", or a list of words of months_extra.toml ("between")."""
+    entries, heads = _data()["tables"][name]
+    return Table(entries, heads)
+
+
+@cache
+def rule(name: str) -> frozenset[str]:
+    """The list *name* of [rules] in months_extra.toml: languages or folded words."""
+    return frozenset(_data()["rules"][name])
+
+
+@cache
+def kin(language: str | None) -> tuple[str, ...]:
+    """The language, and those whose names are read in its texts ("sr-Latn" -> sr, bs, hr)."""
+    if not language:
+        return ()
+    base = re.split("[-_]", language.lower())[0]
+    return (base, *_data()["related"].get(base, ()))
+
+
+def phrase_at(text: str, position: int, name: str) -> tuple[str, int] | None:
+    """The longest entry of table *name* that stands at *position*: its value and its end."""
+    word = word_at(text, position)
+    if not word:
+        return None
+    entries, heads = table(name)
+    words = key(word)
+    end = position + len(word)
+    best = (entries[words], end) if words in entries else None
+    for _ in range(heads.get(words, 1) - 1):
+        gap = _INNER_RE.match(text, end)
+        word = word_at(text, gap.end()) if gap else ""
+        if not gap or not word:
+            break
+        end = gap.end() + len(word)
+        words = f"{words} {key(word)}"
+        if words in entries:
+            best = (entries[words], end)
+    return best
+
+
+def word_at(text: str, position: int) -> str:
+    """The word that starts at *position*, without the text of an unspaced script behind it; "" if none does."""
+    found = WORD_RE.match(text, position)
+    if not found:
+        return ""
+    word = found[0]
+    if word.isascii() or word[0] >= _UNSPACED or max(word) < _UNSPACED:
+        return word
+    return word[: next(at for at, character in enumerate(word) if character >= _UNSPACED)]
+
+
+@lru_cache(_KEPT)
+def names(value: str) -> tuple[Name, ...]:
+    """The meanings that an entry of "months" or "weekdays" holds ("12g. en fr|12g sv": "." is cut short)."""
+    found = []
+    for part in value.split("|"):
+        code, *languages = part.split(" ")
+        digits, calendar, short = re.fullmatch(r"(\d{1,2})([gsl])(\.?)", code).groups()  # type: ignore[union-attr]  # we wrote the table
+        found.append(Name(int(digits), calendar, bool(short), tuple(languages)))
+    return tuple(found)
+
+
+def month_at(text: str, position: int, *, language: str | None = None, fuzzy: bool = False) -> tuple[Sequence[Name], int] | None:
+    """What the month's name at *position* can mean, and its end. A case ending of *language* and, if *fuzzy*, one slip are allowed."""
+    entry = phrase_at(text, position, "months")
+    if entry:
+        return names(entry[0]), entry[1]
+    printed = word_at(text, position)
+    if len(printed) < _STEM:
+        return None
+    word = key(printed)
+    value = _inflected(word, language) or (_slip(word) if fuzzy else None)
+    return (value, position + len(printed)) if value else None
+
+
+def month_number(word: str, language: str | None = None, *, fuzzy: bool = False) -> int | None:
+    """The Gregorian month that *word* names, 1 to 12, in *language* if it is a word of it; None if it names none.
+
+    *fuzzy* admits one slip in a Latin name of five letters or more ("Macrh", "Septmber").
+    """
+    start = len(word) - len(word.lstrip())
+    found = month_at(word, start, language=language, fuzzy=fuzzy)
+    if not found or word[found[1] :].strip(" ."):
+        return None
+    chosen = prefer(found[0], language)
+    return chosen.number if chosen.calendar == "g" else None
+
+
+def prefer(meanings: Sequence[Name], language: str | None) -> Name:
+    """The meaning in *language* or its kin, else the first: the table's languages are ordered by how much news they print."""
+    for wanted in kin(language):
+        for meaning in meanings:
+            if wanted in meaning.languages:
+                return meaning
+    return meanings[0]
+
+
+@lru_cache(_KEPT)
+def opens(word: str, language: str | None) -> bool:
+    """Whether a date can begin with *word*: a month's or weekday's name, or its first word."""
+    folded = key(word)
+    return _stands_in(folded, "months") or _stands_in(folded, "weekdays") or bool(_inflected(folded, language))
+
+
+@lru_cache(_KEPT)
+def leads(word: str, language: str | None) -> bool:
+    """Whether a date can begin with *word*, or with a word that leads to one ("on", "ika")."""
+    return opens(word, language) or _stands_in(key(word), "lead")
+
+
+@lru_cache(_KEPT)
+def names_month(word: str, language: str | None) -> bool:
+    """Whether *word*, as ``WORD_RE`` finds it, is a month's name or the first word of one, or the unit of a month's number."""
+    folded = key(word_at(word, 0))
+    return any(_stands_in(folded, name) for name in ("months", "unit_before", "unit_after")) or bool(_inflected(folded, language))
+
+
+def _stands_in(folded: str, name: str) -> bool:
+    entries, heads = table(name)
+    return folded in entries or folded in heads
+
+
+def _inflected(word: str, language: str | None) -> Sequence[Name] | None:
+    """The month whose full name *word* is with an ending glued to it, where *language* does so: "Martin" is no March in English."""
+    if not language:
+        return None
+    spoken = rule("suffixing").intersection(kin(language))
+    if not spoken:
+        return None
+    entries = table("months").entries
+    for size in range(1, min(_ENDING, len(word) - _STEM) + 1):
+        value = entries.get(word[:-size])
+        if value:
+            return [name for name in names(value) if not name.short and not spoken.isdisjoint(name.languages)] or None
+    return None
+
+
+def _slip(word: str) -> Sequence[Name] | None:
+    """The month whose Latin name is one slip away: a letter missing, doubled, wrong, or two exchanged."""
+    if not word.isascii():
+        return None
+    for candidate in _by_letter().get(word[0], ()):
+        if abs(len(candidate) - len(word)) <= 1 and _one_slip(word, candidate):
+            return names(table("months").entries[candidate])
+    return None
+
+
+@cache
+def _by_letter() -> dict[str, list[str]]:
+    """Latin month names of enough letters, by their first."""
+    found: dict[str, list[str]] = {}
+    for word in table("months").entries:
+        if word.isascii() and len(word) >= _FUZZY_LENGTH and " " not in word:
+            found.setdefault(word[0], []).append(word)
+    return found
+
+
+def _one_slip(word: str, other: str) -> bool:
+    """Whether one insertion, deletion, substitution or exchange of neighbours makes *other* of *word*."""
+    at = 0
+    while at < min(len(word), len(other)) and word[at] == other[at]:
+        at += 1
+    rest, wanted = word[at:], other[at:]
+    swapped = rest[1:2] + rest[:1] + rest[2:]
+    return rest[1:] == wanted[1:] or rest == wanted[1:] or rest[1:] == wanted or swapped == wanted
+
+
+@cache
+def _data() -> dict[str, dict[str, Any]]:
+    """The index over the three tables, made once and kept."""
+    folder = os.path.join(tables.ROOT, "data")
+    sources = [os.path.join(folder, file) for file in ("months.toml", "months_extra.toml", "zones.toml", "../grammar/dates/index.py", "../grammar/dates/keys.py")]
+
+    def make() -> object:
+        from dispatchkit.grammar.dates import index
+
+        return index.make(*(tables.parse(source) for source in sources[:3]))
+
+    result: dict[str, dict[str, Any]] = tables.made("dates", sources, make)
+    return result

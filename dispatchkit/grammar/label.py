@@ -1,0 +1,241 @@
+"""What each logical line is: the profile's rules first, then the common phrases, then credits, dates and shape."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from dispatchkit.agencies import lexicon
+from dispatchkit.agencies.matcher import Tables
+from dispatchkit.grammar.ago import is_ago
+from dispatchkit.grammar.credits import Credited, parse_credits
+from dispatchkit.grammar.dates import FoundDate, find_dates
+from dispatchkit.grammar.notices import line_notice
+from dispatchkit.model import Label, Unit
+from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.shape import is_item, is_prose, is_row, weight
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from datetime import date, datetime
+
+    from dispatchkit.agencies.matcher import Folds, Hit, Table
+    from dispatchkit.grammar.dateline import Found
+
+# No credit line of the corpora is longer; a longer one is a sentence.
+_LONGEST_CREDIT = 300
+# A line about a date says little else: "Published on", a weekday, an author's name ("Talha Demirel | 12.02.2019").
+_LONGEST_DATE_LINE = 100
+_DIGIT_RE = pattern(r"\d")
+_TICKER_RE = pattern(r"^\d{1,2}[:.h]\d{2}(?:\s++\S|\s*+[|·•–-]\s++\S)")
+# The credit phrases that stand for a reporter's or translator's own line never fill more than this share of the line with other words.
+_RESIDUE_SHARE = 0.5
+# Of a line that says how long ago its story was published, counted from a day that nobody knows.
+AGO = "dates.ago"
+# Lines that a rule knows to be credits may name people even where the rule does not say who.
+_CREDITING = (Label.CAPTION, Label.CREDIT, Label.BYLINE)
+
+
+_QUOTABLE = frozenset((Label.COOKIE, Label.LOGIN, Label.SUBSCRIPTION, Label.PROMO, Label.ADVERTISEMENT, Label.COMMENT, Label.SHARE, Label.RELATED))
+_QUOTES = ('"', "“", "«", "„", "‘", "「")
+_NO_DATELINE = frozenset((Label.CAPTION, Label.DATE, Label.ENVELOPE, Label.COPYRIGHT, Label.HEADLINE, Label.CREDIT, Label.BYLINE, Label.ENDMARK))
+
+
+# SOH, EOT, ENQ, SYN, US: control characters of wire frames, which stand on header and trailer lines. STX and ETX stand beside the text.
+_FRAME = frozenset("\x01\x04\x05\x16\x1f")
+# They open or close the line. Within it, where what cut or garbled a line has left one, they say nothing; but US parts the fields of a header.
+_FRAMED_RE = pattern(r"\A[\x00-\x20\x7f]{0,40}[\x01\x04\x05\x16]|\A.*(?:\x1f|[\x01\x04\x05\x16][\x00-\x20\x7f]{0,40}\Z)")
+
+
+# The parts of a page that ``layout`` makes menus and the like, whatever form they have: before the headline, above the text, within, behind.
+_FURNITURE = frozenset("opit")
+
+
+class Mark(NamedTuple):
+    """A unit with what was found in it. ``label`` is provisional until ``segment`` has seen the neighbours."""
+
+    unit: Unit
+    label: Label
+    rule: str
+    folded: str
+    prose: bool
+    hit: Hit | None = None
+    dateline: Found | None = None
+    credited: Credited | None = None
+    dates: tuple[FoundDate, ...] = ()
+
+
+class Context(NamedTuple):
+    """What is known of the whole dispatch before its lines are labelled."""
+
+    profile: str
+    language: str | None
+    date_order: str | None
+    received: date | datetime | None
+
+
+def mark_units(units: Sequence[Unit], folds: Folds, datelines: dict[int, Found], context: Context, near: Collection[int], *, parts: str = "") -> list[Mark]:
+    """One mark a unit; *folds* are the units folded. Whether it stands where its rule wants it, head or tail, is for ``segment`` to say.
+
+    Of the units that are not *near* text only lines of rights are looked at; the others are menus. *parts* are those that the page finder
+    takes the units for, where it was asked: no date or notice is looked for in what is furniture to it.
+    """
+    tables = rule_tables(context.profile, context.language)
+    bare = folds.bare
+    patterns = tables.candidates(folds.page)
+    marks = []
+    # A quarter of the lines of a web page stand on it twice: menus.
+    seen: dict[tuple[str, bool], Mark] = {}
+    for number, unit in enumerate(units):
+        if number not in near and "©" not in unit.text:
+            marks.append(Mark(unit, Label.MENU, "page.far", bare[number], prose=False))
+            continue
+        furniture = parts != "" and parts[number] in _FURNITURE
+        printed = (unit.lines[0].text, furniture) if len(unit.lines) == 1 and number not in datelines else None
+        if printed in seen:
+            marks.append(seen[printed]._replace(unit=unit))
+            continue
+        hit = tables.first(unit.text, bare[number], patterns.get(number, ()))
+        marks.append(_mark(unit, bare[number], hit, datelines.get(number), context, furniture=furniture))
+        if printed is not None:
+            seen[printed] = marks[-1]
+    return marks
+
+
+def rule_tables(profile: str, language: str | None) -> Tables:
+    """The label rules of a profile, of what it extends, and the common ones of a language, in the order in which they are asked."""
+    return _rule_tables(profile, language, lexicon.own())
+
+
+@cache
+def _rule_tables(profile: str, language: str | None, _: lexicon.Own) -> Tables:
+    found: list[Table] = []
+    name: str | None = profile
+    while name:
+        facts, labels, _fields = lexicon.rules(name)
+        found.append(labels)
+        name = facts["extends"]
+    return Tables([*found, *lexicon.common(language)])
+
+
+def _mark(unit: Unit, folded: str, hit: Hit | None, dateline: Found | None, context: Context, *, furniture: bool) -> Mark:
+    """The mark of one unit: a rule, else a dateline, credit or date line, else its shape."""
+    prose = is_prose(unit.text)
+    if prose and hit is not None and hit.label in _QUOTABLE and unit.text.startswith(_QUOTES):
+        # "'We use cookies' was all that the shop told its visitors." Phrases of pages stand in stories as somebody's words.
+        hit = None
+    if dateline is not None and not _overruled(hit, unit.text, dateline):
+        return _filed(unit, folded, dateline)
+    if hit is None:
+        return by_form(unit, folded, context, prose=prose, furniture=furniture)
+    credited = parse_credits(unit.text) if hit.label in _CREDITING and not hit.groups else None
+    if hit.label is Label.CREDIT and prose and not hit.groups and credited is None:
+        # "Additional reporting by seals is promised for spring." A sentence that opens like a credit and names nobody is story.
+        return by_form(unit, folded, context, prose=prose, furniture=furniture)
+    return Mark(unit, hit.label or Label.OTHER, hit.rule, folded, prose, hit=hit, dateline=dateline, credited=credited)
+
+
+def _filed(unit: Unit, folded: str, dateline: Found) -> Mark:
+    """The mark of a unit that opens with a dateline, or is one."""
+    rest = unit.text[dateline.end :].strip()
+    label, rule = (Label.TEXT, "dateline.inline") if rest else (Label.DATELINE, "dateline.line")
+    return Mark(unit, label, rule, folded, prose=bool(rest), dateline=dateline)
+
+
+def _overruled(hit: Hit | None, text: str, dateline: Found) -> bool:
+    """Whether the line is something else than what the grammar of datelines takes it for."""
+    rest = text[dateline.end :].strip()
+    if rest and dateline.dateline.agencies and (dateline.dateline.places or dateline.dateline.date or is_prose(rest)):
+        return False
+    # "BY TED D'AFFLISIO, REUTERS" is a reporter's line, though a place might be called so.
+    reporter = not rest and dateline.dateline.date is None and _opens_with_credit(text)
+    # "EMBARGOED UNTIL 12:00 GMT, 5 December 2021" has a word in capitals and a date.
+    notice = not rest and not dateline.dateline.agencies and line_notice(text) is not None
+    return reporter or notice or (hit is not None and hit.label in _NO_DATELINE)
+
+
+def _opens_with_credit(text: str) -> bool:
+    """Whether a line names people behind a credit phrase."""
+    credited = parse_credits(text)
+    return credited is not None and not text.startswith(tuple(person.name for person in credited.people))
+
+
+def by_form(unit: Unit, folded: str, context: Context, *, prose: bool, furniture: bool = False) -> Mark:
+    """The mark of a unit that no rule knows. Dates and notices of *furniture* are left alone: ``layout`` takes no line of it for one."""
+    text = unit.text
+    printed = unit.lines[0].text
+    if not prose and not printed.isprintable() and not _FRAME.isdisjoint(printed) and _FRAMED_RE.match(printed):
+        return Mark(unit, Label.ENVELOPE, "shape.frame", folded, prose=False)
+    if not folded:
+        return Mark(unit, Label.RULE, "shape.no-letters", folded, prose=False)
+    if len(text) <= _LONGEST_CREDIT and (credited := parse_credits(text)) and _is_credit_line(text, credited, prose=prose):
+        return Mark(unit, Label.CREDIT, "credits.line", folded, prose=False, credited=credited)
+    # What begins with a letter is no counter or ticker either.
+    if furniture and text[0].isalpha():
+        return shaped(unit, folded, prose=prose)
+    if line_notice(text):
+        return Mark(unit, Label.NOTICE, "notices.line", folded, prose=False)
+    if dates := date_line(text, context):
+        return Mark(unit, Label.DATE, "dates.line", folded, prose=False, dates=dates)
+    if not prose and is_ago(text):
+        return Mark(unit, Label.COUNTER, AGO, folded, prose=False)
+    if not prose and _TICKER_RE.match(text):
+        return Mark(unit, Label.MENU, "shape.ticker", folded, prose=False)
+    if not text[0].isalpha() and not any(map(str.isalpha, text)) and not is_row(printed):
+        return Mark(unit, Label.COUNTER, "shape.counter", folded, prose=False)
+    return shaped(unit, folded, prose=prose)
+
+
+def shaped(unit: Unit, folded: str, *, prose: bool) -> Mark:
+    """The mark of a unit by its shape alone: a list item, a row, prose, or a short line of which the neighbours must tell."""
+    text = unit.text
+    if is_item(text) and not (prose and weight(text) > 25):
+        return Mark(unit, Label.LIST, "shape.item", folded, prose)
+    if prose:
+        return Mark(unit, Label.TEXT, "shape.prose", folded, prose)
+    if len(unit.lines) == 1 and is_row(unit.lines[0].text):
+        return Mark(unit, Label.TABLE, "shape.row", folded, prose)
+    return Mark(unit, Label.OTHER, "shape.short", folded, prose)
+
+
+def _is_credit_line(text: str, credited: Credited, *, prose: bool) -> bool:
+    """Whether the names and their phrase make up the line; in a sentence they are only part of it."""
+    if len(credited.residue) > _RESIDUE_SHARE * len(text):
+        return False
+    return not prose or (bool(credited.people) and (text.lstrip()[0] in "*(（[" or len(credited.residue) < 20))
+
+
+def date_line(text: str, context: Context) -> tuple[FoundDate, ...]:
+    """The dates of a line that says little else; empty for any other line."""
+    if len(text) > _LONGEST_DATE_LINE or not _DIGIT_RE.search(text):
+        return ()
+    dates = find_dates(text, language=context.language, order=context.date_order)
+    if not dates or dates[0].month is None:
+        return ()
+    left = text
+    for found in reversed(dates):
+        left = left[: found.start] + " " + left[found.end :]
+    # "Mise à jour", "Veröffentlicht am", a two-word name, "Uhr": up to six words beside one date, and no sentence.
+    words = weight(left)
+    # A day without its year stands in headlines too ("TREASURY BALANCES AT FED ROSE ON FEB 25").
+    most = 6 if dates[0].year or dates[0].time else 3
+    return dates if words <= most and not (is_prose(text) and words > 3) else ()
+
+
+def revoked(mark: Mark, context: Context) -> Mark:
+    """The mark of a unit whose rule does not hold where the unit stands: what its form says without that rule."""
+    if mark.dateline is not None:
+        return _filed(mark.unit, mark.folded, mark.dateline)
+    return by_form(mark.unit, mark.folded, context, prose=is_prose(mark.unit.text))
+
+
+def is_text(mark: Mark) -> bool:
+    """Whether the mark is one of running text: prose that no rule took, or text behind a dateline."""
+    return mark.label is Label.TEXT or (mark.label is Label.LIST and mark.prose)
+
+
+
+def relabelled(mark: Mark, label: Label, rule: str) -> Mark:
+    """*mark* with another label, by another rule."""
+    # Most lines of a page come through here, and ``_replace`` takes three times as long.
+    return Mark(mark.unit, label, rule, mark.folded, mark.prose, mark.hit, mark.dateline, mark.credited, mark.dates)

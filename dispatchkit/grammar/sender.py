@@ -1,0 +1,141 @@
+"""Who sent a dispatch, with the evidence: printed credits, and what profiles say only their agency prints."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from dispatchkit.agencies import lexicon
+from dispatchkit.grammar.dates import find_dates
+from dispatchkit.model import Agency, Unit
+from dispatchkit.text.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dispatchkit.agencies.matcher import Folds, Hit
+    from dispatchkit.grammar.dateline import Found
+
+# One proof is enough, two different hints make one: an agency prints its forms together, a story about it prints one.
+_POINTS = {"proof": 2, "hint": 1}
+_ENOUGH = 2
+# Proofs at the head stand within so many logical lines of menus and head; at the tail in the last half, behind which junk may follow.
+_HEAD_UNITS = 80
+# A pattern with a line break in it is tried on so many logical lines at once (date line, repeated headline, place).
+_WINDOW = 3
+
+
+class Detection(NamedTuple):
+    """The profile to read with, who issued the dispatch, and the evidence in sentences."""
+
+    profile: str
+    agency: Agency | None
+    evidence: tuple[str, ...]
+
+
+def detect(units: Sequence[Unit], folds: Folds, datelines: dict[int, Found], named: str | None, language: str | None) -> Detection:
+    """The sender of *units*, which are also given as *folds*.
+
+    *named*: the agency that a labelled line names ("Source: Agence France-Presse"), if one does.
+    """
+    points: dict[str, int] = {}
+    evidence: dict[str, list[str]] = {}
+    _from_credits(units, datelines, language, points, evidence)
+    if named:
+        points[named] = points.get(named, 0) + _ENOUGH
+        evidence.setdefault(named, []).append("a labelled line names it as the source")
+    _from_rules(units, folds, points, evidence)
+    enough = [agency for agency, score in points.items() if score >= _ENOUGH]
+    if not enough:
+        hints = tuple(f"{agency}: only {'; '.join(reasons)}" for agency, reasons in evidence.items())
+        return Detection(lexicon.GENERIC, None, hints or ("no credit, footer or form of a known agency",))
+    best = max(enough, key=lambda agency: points[agency])
+    facts = lexicon.index().facts[best]
+    return Detection(best, Agency(id=best, name=facts["name"]), tuple(f"{best}: {reason}" for reason in evidence[best]))
+
+
+def _from_credits(units: Sequence[Unit], datelines: dict[int, Found], language: str | None, points: dict[str, int], evidence: dict[str, list[str]]) -> None:
+    """The first dateline that prints a credit is proof for the first agency that it names."""
+    for at, found in sorted(datelines.items()):
+        if found.dateline.agencies:
+            agency = _namesake(found.dateline.agencies[0], language)
+            points[agency] = points.get(agency, 0) + _ENOUGH
+            evidence.setdefault(agency, []).append(f"line {units[at].lines[0].number} prints its credit: {found.dateline.text!r}")
+            return
+
+
+def _namesake(agency: str, language: str | None) -> str:
+    """*agency*, or the one of the same credit that writes in *language* where it does not: APA of Vienna, and of Baku."""
+    facts = lexicon.index().facts
+    if language is None or language in facts[agency]["languages"]:
+        return agency
+    printed = {fold(form) for form in facts[agency]["credits"]}
+    return next((other for other, about in facts.items() if language in about["languages"] and printed.intersection(about["ambiguous"])), agency)
+
+
+def _from_rules(units: Sequence[Unit], folds: Folds, points: dict[str, int], evidence: dict[str, list[str]]) -> None:
+    """What the ``detect`` rules of all profiles find. Each rule counts once."""
+    table = lexicon.index().detect
+    bare = folds.bare
+    patterns = table.candidates(folds.page)
+    windows = _windows(patterns, table.across())
+    seen: set[str] = set()
+    for at, unit in enumerate(units):
+        hits = list(table.phrases(unit.text, bare[at])) if table.knows(bare[at]) else []
+        if at in patterns:
+            hits += table.matches(unit.text, sorted(patterns[at]))
+        if at in windows:
+            hits += table.matches("\n".join(other.text for other in units[at : at + _WINDOW]), sorted(windows[at]))
+        for hit in hits:
+            if hit.rule in seen or not _stands(hit, at, len(units)):
+                continue
+            seen.add(hit.rule)
+            agency = hit.rule.partition(".")[0]
+            points[agency] = points.get(agency, 0) + _POINTS[hit.weight]
+            evidence.setdefault(agency, []).append(f"line {unit.lines[0].number} is {'its own' if hit.weight == 'proof' else 'like its'} ({hit.rule})")
+
+
+def _windows(patterns: dict[int, set[int]], across: frozenset[int]) -> dict[int, set[int]]:
+    """Of the patterns to try on each line those that span several lines, by the first line of each window that holds it."""
+    found: dict[int, set[int]] = {}
+    for line, numbers in patterns.items():
+        if spanning := across & numbers:
+            for begin in range(line - _WINDOW + 1, line + 1):
+                found.setdefault(begin, set()).update(spanning)
+    return found
+
+
+def _stands(hit: Hit, at: int, count: int) -> bool:
+    """Whether the line stands where the rule wants it."""
+    return hit.where == "any" or (at < _HEAD_UNITS if hit.where == "head" else at * 2 >= count - 1)
+
+
+# "Monday, September 28, 2020 at 11:30 a.m. EST" has 44 characters.
+_LONGEST_DATE = 50
+# Labelled lines stand on top; a "Source:" further down belongs to a picture or a table.
+_LABELLED_UNITS = 20
+
+
+def named_source(units: Sequence[Unit]) -> str | None:
+    """The agency that a line such as "Source: Agence France-Presse (AFP)" names, if a known one does."""
+    for unit in units[:_LABELLED_UNITS]:
+        for hit in lexicon.headers().hits(unit.text, "", fold(unit.text), []):
+            value = hit.groups.get("agency", "")
+            for part in (value, *re.split(r"[()|]", value)):
+                if agency := lexicon.credited(part):
+                    return agency
+    return _beside_date(units)
+
+
+def _beside_date(units: Sequence[Unit]) -> str | None:
+    """The agency whose credit is a whole line near the date line over a story ("EFE", "Palma", "8 may 2019")."""
+    for at, unit in enumerate(units[:_HEAD_UNITS]):
+        near = units[max(0, at - 2) : at + 3]
+        if (agency := lexicon.credited(unit.text, as_printed=True)) and any(_is_date(other.text) for other in near):
+            return agency
+    return None
+
+
+def _is_date(text: str) -> bool:
+    """Whether a line is a date and little else."""
+    return len(text) < _LONGEST_DATE and any(found.year and found.month for found in find_dates(text))

@@ -1,0 +1,1 @@
+"""DK6: boilerplate."""

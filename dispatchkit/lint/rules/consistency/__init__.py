@@ -1,0 +1,1 @@
+"""DK4: whether agency, places, languages and credits agree."""

@@ -1,0 +1,118 @@
+"""DK4: who issued a dispatch, by its dateline and by its footer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dispatchkit.agencies import lexicon
+from dispatchkit.lint.finding import Hit
+from dispatchkit.lint.rule import rule
+from dispatchkit.lint.rules._gazetteer import countries_named
+from dispatchkit.model import Label
+from dispatchkit.startup.patterns import pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from dispatchkit.lint.view import Passage, Story
+
+# What a line of rights says beside the name of who has them.
+_RIGHTS_RE = pattern(
+    r"(?i)©|\(c\)|\bcopyright\b|\b(?:19|20)\d\d\b|\ball rights reserved\b|\btous droits réservés\b|\balle rechte vorbehalten\b|\btodos los derechos reservados\b"
+    r"|\btutti i diritti riservati\b|\btodos os direitos reservados\b|\btüm hakları saklıdır\b|\bвсе права защищены\b|\b(?:by|the|source|quelle|fuente|fonte|kaynak|источник)\b\s?:?"
+)
+_LONGEST_FOOTER = 120
+# "OSLO, May 3 (XYZ) - ", "Oslo (xyz) –": a credit in brackets between a place and a dash.
+_BRACKETED_RE = pattern(r"\W{0,3}(?P<place>[^\W\d_][^()\[\]\n:;!?\"]{1,48}?),?\s?\((?P<credit>[^\W\d_][\w-]{1,9})\)\s?(?:[-–—]{1,3}|\.-|:)\s")
+_DIGIT_RE = pattern(r"\d")
+# "XYZ/ Oslo" on a line of its own: a credit in capitals, and a place.
+_SLASHED_RE = pattern(r"(?P<credit>[^\W\d_]{2,6})\s?/\s?[^\W\d_][^\W\d_’' -]{2,30}")
+
+
+@rule("DK402", "agency-conflict", severity="warning", scope="dispatch")
+def agency_conflict(story: Story) -> Iterator[Hit]:
+    """The footer names another agency than the dateline.
+
+    One of them comes from another story, or the text was taken over without its credit. Joint credits ("AA/AFP"), sister services, lines that name both, and
+    papers' lines of rights are left alone, and so is what the text says about other agencies.
+
+    Bad:
+        Clock museum opens a new wing
+        GENEVA, Dec 4 (Reuters) - The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick.
+        The oldest was made for a pope.
+        © 2021 AFP
+    Good:
+        Clock museum opens a new wing
+        GENEVA, Dec 4 (AFP) - The clock museum opened a new wing on Saturday, as Reuters had reported.
+        The oldest was made for a pope.
+        © 2021 AFP
+    """
+    dispatch = story.dispatch
+    if dispatch is None or not dispatch.dateline or not dispatch.dateline.agencies:
+        return
+    filed = dispatch.dateline.agencies
+    footers = [passage for passage in story.tail if passage.label in (Label.COPYRIGHT, Label.AGENCY) and len(passage.text) <= _LONGEST_FOOTER]
+    named = [(passage, agency) for passage in footers if (agency := _named(passage.mark.unit.text))]
+    if any(_is_kin(agency, filed) for _, agency in named):
+        return
+    for passage, agency in named:
+        yield Hit(passage.start, passage.end, f"the footer names {_name(agency)}, the dateline {' and '.join(map(_name, filed))}")
+
+
+def _named(text: str) -> str | None:
+    """The agency that a footer names and nothing else."""
+    rest = " ".join(_RIGHTS_RE.sub(" ", text).split()).strip(" .,;:-–—|*")
+    return lexicon.credited(rest) if rest else None
+
+
+def _is_kin(agency: str, filed: Collection[str]) -> bool:
+    """Whether an agency is among those of the dateline, or a service of one of them."""
+    facts = lexicon.index().facts
+    return any(agency == other or facts[agency]["extends"] == other or facts[other]["extends"] == agency or agency.startswith(f"{other}-") for other in filed)
+
+
+def _name(agency: str) -> str:
+    name: str = lexicon.index().facts[agency]["name"]
+    return name
+
+
+@rule("DK403", "unknown-agency", severity="info", scope="dispatch")
+def unknown_agency(story: Story) -> Iterator[Hit]:
+    """Where a dateline has its credit stands one that no profile knows.
+
+    It is misspelt ("(AFPP)"), or a profile is missing: then nobody's rules were applied. Only the place of a credit is looked at, so that "(ONU)" or "(UE)" in
+    the text, and names of countries and states behind a city, are none.
+
+    Bad:
+        Clock museum opens a new wing
+        GENEVA, Dec 4 (XPQ) - The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick.
+    Good:
+        Clock museum opens a new wing
+        GENEVA, Dec 4 (AFP) - The clock museum (UNCW) opened a new wing on Saturday, in which three hundred travelling clocks tick.
+    """
+    if story.dispatch is None or (story.dispatch.dateline and story.dispatch.dateline.agencies):
+        return
+    for passage in (*story.head[-2:], *story.body[:1]):
+        found = _credit(passage)
+        if found and lexicon.credited(found[1]) is None and not countries_named(found[1]):
+            yield Hit(passage.start + found[0], passage.start + found[0] + len(found[1]), f"no profile knows the credit {found[1]!r}")
+            return
+
+
+def _credit(passage: Passage) -> tuple[int, str] | None:
+    """Offset and text of what stands in the place of a credit."""
+    text = passage.text
+    found = _BRACKETED_RE.match(text) if "(" in text[:70] else None
+    if found and _is_place(found["place"]) and (found["credit"].isupper() or found["credit"].islower()):
+        return found.start("credit"), found["credit"]
+    if passage.role is None and "/" in text[:8]:
+        found = _SLASHED_RE.fullmatch(text)
+        if found and found["credit"].isupper():
+            return found.start("credit"), found["credit"]
+    return None
+
+
+def _is_place(text: str) -> bool:
+    """Whether what stands before a bracket and a dash can only be a place: a word, capitals, or a date behind it. "The museum (UNCW) - the oldest" has none."""
+    name, _, rest = text.partition(",")
+    return name[0].isupper() and (" " not in name or name.isupper() or _DIGIT_RE.search(rest) is not None)

@@ -1,0 +1,110 @@
+"""DK3: weekdays that do not fit the dates."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from dispatchkit.grammar.dates import find_dates
+from dispatchkit.lint.finding import Hit
+from dispatchkit.lint.rule import rule
+from dispatchkit.lint.rules._lede import in_words, lede_weekday, names_weekday
+from dispatchkit.lint.rules._printed import span
+from dispatchkit.lint.rules._stated import day, stated
+from dispatchkit.startup.patterns import pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from dispatchkit.grammar.dates import FoundDate
+    from dispatchkit.lint.view import Story
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_DIGIT_RE = pattern(r"\d")
+# A date without its year lies near the story's; of one further away ("Saturday, July 4" told in December) the year is a guess.
+_SURE = timedelta(days=60)
+# The first paragraphs tell the news of the day; those behind them tell of other years.
+_LEDE = 2
+
+
+@rule("DK302", "weekday-mismatch", severity="warning", scope="dispatch")
+def weekday_mismatch(story: Story) -> Iterator[Hit]:
+    """A weekday does not fall on the date beside it, or that of the first sentences not on the dispatch's date or the day before.
+
+    One of the two is wrong: a date was typed or read wrongly, or old copy was sent again under a new date. A weekday with the number of
+    its day must agree exactly. A weekday alone in the lede is an info, for news of two to six days ago is no error; it stays
+    silent in quotes, in names ("Black Friday"), beside words such as "next", "last", "since", and in sentences about what will be.
+
+    Bad:
+        Le bac du port reprend du service
+
+        Dimanche 04/12/2021
+
+        Le bac du port a repris du service après une semaine de tempête, a annoncé la compagnie. Personne n'a été blessé.
+    Bad:
+        OSLO, Dec 4, 2021 (Reuters) - The ferry to the islands ran aground on Wednesday, the operator said. Nobody was hurt, it added.
+    Good:
+        OSLO, Dec 4, 2021 (Reuters) - The ferry to the islands ran aground on Friday, the operator said. Nobody was hurt, it added.
+    Good:
+        OSLO, Dec 4, 2021 (Reuters) - The ferry to the islands will run again next Wednesday, the operator said. Nobody was hurt, it added.
+    """
+    numbered = list(_numbered(story))
+    yield from numbered
+    if not numbered:
+        yield from _bare(story)
+
+
+def _numbered(story: Story) -> Iterator[Hit]:
+    """Weekdays with the number of their day, in the lines about the dispatch and the first paragraphs."""
+    near, language = _days(story), story.context.language
+    for one in stated(story):
+        certain = one.found.weekday is not None and in_words(one.printed, language, short=one.found.year is not None and not one.filed)
+        message = _wrong(one.found, near, one.printed) if certain else None
+        if message:
+            yield Hit(one.start, one.end, message)
+    for passage in [passage for passage in story.body if passage.role == "body"][:_LEDE]:
+        text = passage.mark.unit.text
+        begin = passage.mark.dateline.end if passage.mark.dateline else 0
+        if not names_weekday(text, language) or not _DIGIT_RE.search(text, begin):
+            continue
+        for found in find_dates(text, language=language, order=story.context.date_order):
+            printed = text[found.start : found.end]
+            message = _wrong(found, near, printed) if found.start >= begin and in_words(printed, language) else None
+            if message:
+                yield Hit(*span(passage, found.start, found.end), message)
+
+
+def _wrong(found: FoundDate, near: list[date], printed: str) -> str | None:
+    """What is wrong with a date beside its weekday; None where they agree or nobody can tell."""
+    if found.weekday is None or not found.month or not found.day or found.calendar != "gregorian":
+        return None
+    value = found.resolve() if found.year else found.resolve(near[0]) if near else None
+    if value is None or (found.year is None and abs(day(value) - near[0]) > _SURE):
+        return None
+    meant = day(value) - timedelta(days=found.days)
+    if meant.weekday() == found.weekday:
+        return None
+    return f"{meant} is a {_WEEKDAYS[meant.weekday()]}, not a {_WEEKDAYS[found.weekday]} as {printed!r} says"
+
+
+def _bare(story: Story) -> Iterator[Hit]:
+    """The weekday of the lede, where it is neither that of the dispatch nor the day before."""
+    days = _days(story)
+    weekday = lede_weekday(story) if days else None
+    if weekday is None or weekday.away or any((other.weekday() - weekday.number) % 7 <= 1 for other in days):
+        return
+    back = (days[0].weekday() - weekday.number) % 7
+    message = f"{weekday.word!r} is neither the day of the dispatch ({days[0]}, a {_WEEKDAYS[days[0].weekday()]}) nor the one before, but {back} days back"
+    yield Hit(weekday.start, weekday.end, message, severity="info")
+
+
+def _days(story: Story) -> list[date]:
+    """The days of which the dispatch says that it is, the one of publication first."""
+    dispatch = story.dispatch
+    if dispatch is None:
+        return []
+    filed = dispatch.dateline.date if dispatch.dateline else None
+    return [day(moment) for moment in (dispatch.published, filed, dispatch.updated) if moment]
+
+

@@ -1,0 +1,1 @@
+"""DK8: duplicates and versions across inputs."""

@@ -1,0 +1,1 @@
+"""DK1: bytes and encoding."""

@@ -1,0 +1,1 @@
+"""DK7: lifecycle and legal notices."""

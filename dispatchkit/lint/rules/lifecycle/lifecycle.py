@@ -1,0 +1,134 @@
+"""DK7: dispatches that must not run, not yet, or not any more as they were."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dispatchkit.grammar.notices import headline_notice
+from dispatchkit.lint.finding import Hit
+from dispatchkit.lint.rule import rule
+from dispatchkit.lint.rules._embargo import embargoes
+from dispatchkit.lint.rules._markers import markers
+from dispatchkit.lint.rules._printed import span
+from dispatchkit.lint.rules._stated import now
+from dispatchkit.model import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dispatchkit.lint.view import Story
+
+
+@rule("DK701", "embargo", severity="error", scope="dispatch")
+def embargo(story: Story) -> Iterator[Hit]:
+    """The dispatch must not be published before a time.
+
+    A feed that publishes what comes in breaks the embargo by itself, and its owner loses the service. Where the time has passed by the clock (`--now`)
+    it is an info; without a zone, not before it has passed everywhere. Stories about embargoes on trade stay silent: the marker opens a line, and
+    beside it stand nothing but date and time, or it is in capitals.
+
+    Bad (now=2021-12-03T12:00):
+        EMBARGOED UNTIL 0001 GMT SATURDAY DECEMBER 4 2021
+
+        Harbour ferry to run again
+
+        OSLO, Dec 3 (Reuters) - The ferry to the islands runs again after a week of storms, the operator said.
+    Bad:
+        SPERRFRIST: 4. Dezember 2021, 10.00 Uhr
+
+        Hafenfähre fährt wieder
+
+        Oslo (dpa) - Die Fähre zu den Inseln fährt nach einer Woche Sturm wieder, wie die Reederei mitteilte.
+    Good:
+        L'embargo pétrolier prolongé jusqu'au 31 décembre
+
+        PARIS, 4 déc 2021 (AFP) - L'embargo sur le pétrole est prolongé d'un mois, a annoncé le ministre.
+    Good:
+        Embargo pétrolier: l'UE prolonge jusqu'au 31 décembre
+
+        PARIS, 4 déc 2021 (AFP) - L'embargo sur le pétrole est prolongé d'un mois, a annoncé le ministre.
+    """
+    seen = -1
+    for found in embargoes(story):
+        start, end = span(found.marker.passage, 0, found.end)
+        if start == seen:
+            continue
+        seen = start
+        over = found.until is not None and found.until <= now(story.settings)
+        printed = " ".join(story.source.text[start:end].split())
+        yield Hit(start, end, f"an embargo that is over: {printed!r}" if over else f"not to be published yet: {printed!r}", severity="info" if over else None)
+
+
+@rule("DK702", "kill-or-hold", severity="error", scope="dispatch")
+def kill_or_hold(story: Story) -> Iterator[Hit]:
+    """The dispatch kills or holds one: something that was sent must not be used.
+
+    What it kills may be false or libellous, and must go from every page at once; the note itself is not for print. In ninjs it is `pubstatus` "canceled" or
+    "withheld". Headlines with such words stay silent ("Kill Bill", "Retrait des troupes"): the code stands in capitals, alone or
+    doubled or set apart from small letters, and sentences count that only a desk writes.
+
+    Bad:
+        KILL KILL KILL
+
+        OSLO, Dec 4 (Reuters) - Please kill the story on the harbour ferry. The operator says that it never ran.
+    Bad:
+        MANDATORY KILL: Harbour ferry
+
+        OSLO, Dec 4 (Reuters) - The story on the harbour ferry is withdrawn. The operator says that it never ran.
+    Good:
+        Kill Bill ferry sold at auction
+
+        OSLO, Dec 4 (Reuters) - The yellow ferry of the film was sold on Friday, the auction house said.
+    Good:
+        RETRAIT DES TROUPES: LE BAC DU PORT RÉQUISITIONNÉ
+
+        OSLO, 4 déc 2021 (AFP) - Le bac du port transporte les troupes qui se retirent, a annoncé la compagnie.
+    """
+    place = _stated(story, "kill")
+    if place:
+        yield Hit(*place, f"{story.source.text[slice(*place)]!r}: something sent must not be used")
+
+
+@rule("DK703", "correction", severity="warning", scope="dispatch")
+def correction(story: Story) -> Iterator[Hit]:
+    """The dispatch says that it corrects or replaces an earlier one.
+
+    The earlier one was wrong, so whatever was made of it must be changed too. Headlines about corrections stay silent ("Correction de la Bourse",
+    "Annulation du Grand Prix"): the word stands in capitals and is set apart, closes the headline in brackets, or is the
+    title of the first line before a colon.
+
+    Bad:
+        ANNULE ET REMPLACE - Le bac du port reprend du service
+
+        OSLO, 4 déc 2021 (AFP) - Le bac du port a repris du service après une semaine de tempête, a annoncé la compagnie.
+    Bad:
+        CORRECTED-Harbour ferry runs again after storm
+
+        OSLO, Dec 4 (Reuters) - The ferry to the islands runs again after a week of storms, the operator said.
+    Good:
+        Correction de la Bourse après une semaine de hausse
+
+        OSLO, 4 déc 2021 (AFP) - La Bourse a cédé trois pour cent vendredi, une correction attendue par les analystes.
+    """
+    place = _stated(story, "correction")
+    if place:
+        yield Hit(*place, f"{story.source.text[slice(*place)]!r}: an earlier version was wrong")
+
+
+def _stated(story: Story, family: str) -> tuple[int, int] | None:
+    """Where a dispatch says that it is of a kind: by a marker, by a line that its sender's rules know, or in its headline."""
+    for marker in markers(story, family):
+        if marker.holds:
+            text = marker.passage.mark.unit.text
+            return span(marker.passage, text.index(marker.words), marker.end)
+    for passage in story.labelled(Label.NOTICE):
+        if passage.mark.hit and passage.mark.hit.notice == family:
+            return passage.start, passage.end
+    for passage in story.labelled(Label.HEADLINE):
+        text = passage.mark.unit.text
+        notice = headline_notice(text)
+        at = text.find(notice.text) if notice and notice.kind == family else -1
+        # In a headline of capitals "ANNULATION:" is no code that stands out.
+        if notice and at >= 0 and (family == "correction" or not text.isupper()):
+            return span(passage, at, at + len(notice.text))
+    return None

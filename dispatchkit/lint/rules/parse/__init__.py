@@ -1,0 +1,1 @@
+"""DK9: the parse itself."""

@@ -1,0 +1,72 @@
+"""DK9: how far the parse can be trusted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dispatchkit.agencies.lexicon import GENERIC
+from dispatchkit.lint.finding import Hit
+from dispatchkit.lint.rule import rule
+from dispatchkit.model import Label
+from dispatchkit.text.shape import weight
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dispatchkit.lint.view import Story
+    from dispatchkit.model import Dispatch
+
+# So short a story beside so many times as much running text that no rule knows: of the bench's 255 pages five are such, and in all of them
+# most of the story was taken for page furniture. Longer stories under long comments are right.
+_SHORT, _TIMES = 60, 4
+_STORY = frozenset((Label.TEXT, Label.CROSSHEAD, Label.LIST, Label.TABLE, Label.ABSTRACT, Label.HEADLINE, Label.DUPLICATE))
+
+
+@rule("DK901", "low-confidence", severity="warning", scope="dispatch")
+def low_confidence(story: Story) -> Iterator[Hit]:
+    """Little shows that this is a dispatch, or that it was read rightly.
+
+    No known sender, and neither a headline nor a date nor a dateline: programs, letters, tables and logs look like that. Or no text that any rule or language knows.
+    Or most of the running text was taken for page furniture. A story that shows one of them is left alone, and so is any that the
+    caller named a profile for, be it "generic".
+
+    Bad:
+        asdf 17 jkl
+        qwer 4 tzui
+        yxcv 33 bnm
+    Bad:
+        Dear Anna, could you send me the list of islands by noon? The captain wants it before he sails. Many thanks, and see you soon.
+    Good:
+        Harbour ferry runs again after storm
+
+        4 December 2021
+
+        The ferry to the islands runs again after a week of storms, the operator said. Nobody was hurt, it added.
+    """
+    message = _doubt(story)
+    if message:
+        yield Hit(story.start, story.start, message)
+
+
+def _doubt(story: Story) -> str | None:
+    """What speaks against the parse; None where nothing does."""
+    dispatch = story.dispatch
+    if dispatch is None:
+        return "no story was found in it, only page furniture" if story.passages else None
+    if story.settings.profile is None and dispatch.profile == GENERIC and not (dispatch.published or dispatch.dateline or dispatch.updated):
+        if not dispatch.headline:
+            return "no known sender, headline, date or dateline was found: this may be no dispatch"
+        if dispatch.language is None and not any(passage.mark.prose for passage in story.body):
+            return "no known sender, date, dateline, language or running text was found: this may be no dispatch"
+    return _furniture(story, dispatch)
+
+
+def _furniture(story: Story, dispatch: Dispatch) -> str | None:
+    """What is said of a short story beside much running text that was left out."""
+    told = 0
+    for paragraph in dispatch.paragraphs:
+        told += weight(paragraph.text)
+        if told >= _SHORT:
+            return None
+    left = sum(weight(mark.unit.text) for mark in story.part.marks if mark.prose and mark.hit is None and mark.label not in _STORY)
+    return f"{told} words were taken for the story, {left} words of running text were not" if left > _TIMES * told else None

@@ -1,0 +1,1 @@
+"""DK2: the parts of a dispatch."""

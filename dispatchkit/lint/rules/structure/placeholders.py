@@ -1,0 +1,91 @@
+"""DK2: what was to be filled in and never was."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dispatchkit.data import tables
+from dispatchkit.lint.finding import Hit
+from dispatchkit.lint.rule import rule
+from dispatchkit.lint.rules._news import NEWS
+from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dispatchkit.lint.finding import Severity
+    from dispatchkit.lint.view import Passage, Story
+
+_BRACKET_RE = pattern(r"\[([^\[\]\n]{2,40})\]")
+_TEMPLATE_RE = pattern(r"\{\{\s?[\w.]{2,30}\s?\}\}|\$\{[\w.]{2,30}\}")
+# A story about the dummy text quotes its two first words; the text itself goes on.
+_LOREM_RE = pattern(r"(?i)lorem ipsum dolor sit amet")
+_LONGEST_LINE = 40
+
+
+@rule("DK212", "placeholder", severity="error", scope="dispatch")
+def placeholder(story: Story) -> Iterator[Hit]:
+    """Something that was to be filled in still stands there: "[TK]", "[à compléter]", a headline "XXX", "Lorem ipsum dolor sit amet".
+
+    Only the whole of what stands in square brackets, the whole of a line over the text and the place of a dateline are compared: "Super Bowl XXX", the
+    airline TK and "[sic]" are left alone. Marks of a template ("{{headline}}") count over the text. What a page left unfilled beside the story, in its menu or in
+    dummy text of a box, is for information.
+
+    Bad:
+        Clock museum opens a new wing
+        GENEVA, Dec 4 (AA) - The clock museum opened a new wing on Saturday, said its director [TK].
+        Three hundred travelling clocks tick in it.
+    Good:
+        Clock museum shows watches of Super Bowl XXX
+        GENEVA, Dec 4 (AA) - The clock museum showed watches of Super Bowl XXX on Saturday, said its director [Ms Aksu].
+        They came on Turkish Airlines flight TK 1921.
+    """
+    text = story.text
+    if "[" in text:
+        yield from _brackets(story)
+    yield from _header(story)
+    if "psum dolor" in text.lower():
+        for passage in story.passages:
+            for found in _LOREM_RE.finditer(passage.text):
+                yield Hit(passage.start + found.start(), passage.start + found.end(), "dummy text", None, _beside(story, passage))
+    yield from _dateline(story)
+
+
+def _brackets(story: Story) -> Iterator[Hit]:
+    """Placeholders in square brackets, over the text and in it."""
+    for passage in (*story.head, *story.body):
+        for found in _BRACKET_RE.finditer(passage.text) if "[" in passage.text else ():
+            if fold(found[1]) in _words("brackets"):
+                yield Hit(passage.start + found.start(), passage.start + found.end(), f"placeholder {found[0]!r}")
+
+
+def _header(story: Story) -> Iterator[Hit]:
+    """Placeholders that are a whole line over the text, and marks of templates there."""
+    for passage in story.head:
+        if len(passage.text) <= _LONGEST_LINE and passage.mark.folded in _words("header"):
+            yield Hit(passage.start, passage.end, f"placeholder {passage.text!r} in the header")
+        for found in _TEMPLATE_RE.finditer(passage.text) if "{" in passage.text else ():
+            yield Hit(passage.start + found.start(), passage.start + found.end(), f"mark of a template {found[0]!r}", None, _beside(story, passage))
+
+
+def _beside(story: Story, passage: Passage) -> Severity | None:
+    """Info where a line is the page's and not the story's."""
+    return "info" if story.part.page and passage.label not in NEWS else None
+
+
+def _dateline(story: Story) -> Iterator[Hit]:
+    """A dateline whose place was never filled in."""
+    for passage in story.passages:
+        if passage.mark.dateline:
+            for place in passage.mark.dateline.dateline.places:
+                if fold(place) in _words("header"):
+                    start, end = story.find(place, (passage,)) or (passage.start, passage.start)
+                    yield Hit(start, end, f"placeholder {place!r} for the place of the dateline")
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    """Folded placeholders of one kind."""
+    return frozenset(fold(word) for word in tables.load("data/placeholders")[kind]["words"])

@@ -1,0 +1,1 @@
+"""DK5: the text itself."""

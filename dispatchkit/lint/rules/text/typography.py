@@ -1,0 +1,116 @@
+"""DK5: what a house style may ask for: the spaces of French, the quotation marks of each language. Off by default."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from dispatchkit.agencies import lexicon
+from dispatchkit.data import tables
+from dispatchkit.lint.finding import Edit, Fix, Hit
+from dispatchkit.lint.rule import rule
+from dispatchkit.lint.rules._news import news
+from dispatchkit.lint.rules.text.quotes import opens
+from dispatchkit.startup.patterns import pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dispatchkit.lint.view import Passage, Story
+
+# A mark behind a word with no space or a plain one, and a guillemet before one. What follows the mark keeps out 12:30, URLs and smileys.
+_BEFORE_RE = pattern(r"(?<=[^\W_]|[)\]\"”’%°€$]) ?(?:[;:!?](?=\s|\Z|[»”\")\]]\s)|»)|(?<=[.…!?])(?<!\s) ?»")
+_BEHIND_RE = pattern(r"« ?(?=[^\s\u00a0\u202f])")
+_SMILEY_RE = pattern(r" [:;](?=[)(D])")
+_ENTITY_RE = pattern(r"&#?\w{2,30}\Z")
+_NARROW = frozenset(";!?")
+# Switzerland sets thin spaces or none before these marks, Canada only before the colon.
+_OTHERWISE = ("CH", "CA", "LI")
+
+
+@rule("DK505", "fr-spacing", severity="info", scope="dispatch", fix="unsafe", on=False)
+def french_spacing(story: Story) -> Iterator[Hit]:
+    r"""French text lacks the no-break space before ; : ! ? » or behind «.
+
+    With a plain space the mark may slip to the next line, with none it touches the word. Off by default, for many feeds are typed without and experts differ.
+    The fix sets narrow no-break spaces before ; ! ? and no-break spaces before : and inside guillemets.
+
+    Agencies of Switzerland and Canada, which set them otherwise, are left alone, as are 12:30, URLs and smileys.
+
+    Bad:
+        PARIS, 3 mai (AFP) - Le bac de l'île a repris son service après une semaine de tempête : c'est le patron qui le dit.
+    Good:
+        PARIS, 3 mai (AFP) - Le bac de l'île a repris son service à 12:30 après une semaine de tempête\u00a0: c'est le patron qui le dit.
+    """
+    if _language(story) != "fr" or _country(story) in _OTHERWISE:
+        return
+    for passage in news(story):
+        for found in _BEFORE_RE.finditer(passage.text):
+            mark = found.group()[-1]
+            if not _SMILEY_RE.match(passage.text, found.start()) and not _ENTITY_RE.search(passage.text[max(0, found.start() - 32) : found.start()]):
+                space = "\u202f" if mark in _NARROW else "\u00a0"
+                yield _spaced(passage, found.span(), f"{'a plain' if len(found.group()) > 1 else 'no'} space before {mark}", space + mark)
+        for found in _BEHIND_RE.finditer(passage.text):
+            yield _spaced(passage, found.span(), f"{'a plain' if len(found.group()) > 1 else 'no'} space behind «", "«\u00a0")
+
+
+def _spaced(passage: Passage, span: tuple[int, int], why: str, text: str) -> Hit:
+    start, end = passage.start + span[0], passage.start + span[1]
+    return Hit(start, end, f"{why}, where French sets one that does not break", Fix((Edit(start, end, text),), safe=False))
+
+
+def _language(story: Story) -> str | None:
+    """The language of a dispatch without its country."""
+    language = story.dispatch.language if story.dispatch else story.context.language
+    return language.partition("-")[0] if language else None
+
+
+def _country(story: Story) -> str | None:
+    """Where its agency is at home."""
+    return _home(story.context.profile)
+
+
+@cache
+def _home(profile: str) -> str | None:
+    return lexicon.load(profile).country
+
+
+_APOSTROPHE_RE = pattern(r"(?<=[^\W\d_])'(?=[^\W\d_])")
+
+
+@rule("DK506", "ascii-quotes", severity="info", scope="dispatch", fix="unsafe", on=False)
+def ascii_quotes(story: Story) -> Iterator[Hit]:
+    r"""Straight quotation marks or apostrophes stand in French, German or Russian text.
+
+    Off by default: it is a matter of house style, and most feeds are typed with straight ones throughout. One finding a paragraph, at the first; the
+    fix sets the marks of the language (data/quotation.toml), quotation marks only where the paragraph has them in pairs.
+
+    Inches, minutes and single quotes are left alone.
+
+    Bad:
+        PARIS, 3 mai (AFP) - "Le bac de l'île a repris son service", a dit le patron après une semaine de tempête.
+    Good:
+        PARIS, 3 mai (AFP) - «\u00a0Le bac de l’île a repris son service\u00a0», a dit le patron après une semaine de tempête.
+    """
+    style = tables.load("data/quotation").get(_language(story) or "")
+    if style is None or ('"' not in story.text and "'" not in story.text):
+        return
+    for passage in news(story):
+        if '"' in passage.text or "'" in passage.text:
+            yield from _straight(passage, style if _country(story) not in style["except"] else None)
+
+
+def _straight(passage: Passage, style: dict[str, Any] | None) -> Iterator[Hit]:
+    """The hit of a passage. Without *style* quotation marks are told, but not mended."""
+    text = passage.text
+    marks = [at for at, character in enumerate(text) if character == '"']
+    apostrophes = [found.start() for found in _APOSTROPHE_RE.finditer(text)]
+    if not marks and not apostrophes:
+        return
+    edits = [Edit(passage.start + at, passage.start + at + 1, "’") for at in apostrophes]
+    paired = len(marks) % 2 == 0 and all(opens(text, at, at + 1) is (number % 2 == 0) for number, at in enumerate(marks))
+    if style and paired:
+        edits += [Edit(passage.start + at, passage.start + at + 1, style["closing" if number % 2 else "opening"]) for number, at in enumerate(marks)]
+    counted = [f"{count} straight {what}{'s' * (count > 1)}" for count, what in ((len(marks), "quotation mark"), (len(apostrophes), "apostrophe")) if count]
+    first = passage.start + min([*marks, *apostrophes])
+    yield Hit(first, first + 1, " and ".join(counted) + " in this paragraph", Fix(tuple(sorted(edits)), safe=False) if edits else None)

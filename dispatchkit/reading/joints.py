@@ -1,0 +1,89 @@
+"""Where web pages may have been pasted together, and whether they were.
+
+A ruler parts sections of a page as well as pages, and the words at the top of a page come again at its foot. So these places are only looked at: the input is
+cut there if what stands on both sides is a story of its own, with a headline, a date and a text, and the one below begins as pages do, with menus. Another language
+alone is no sign: pages print translations below a ruler.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dispatchkit.data import tables
+from dispatchkit.model import Label
+from dispatchkit.reading.blocks import is_ruler
+from dispatchkit.text.fold import fold
+from dispatchkit.text.shape import is_prose, weight
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dispatchkit.model import Dispatch, Unit
+
+# A page's text has so many sentences' lines; what holds fewer on either side of a ruler is its foot.
+_PROSE = 2
+# Paragraphs of a story that stands for a page. Briefs have one, but so have teasers.
+_PARAGRAPHS, _CHARACTERS = 2, 200
+# Lines of furniture above the headline: the foot of a page has no headline below its menus, comments have no menus above them.
+_FURNITURE = 3
+_TOP = frozenset(label.word for label in (Label.MENU, Label.LOGIN, Label.SUBSCRIPTION, Label.COOKIE, Label.SHARE, Label.SECTION, Label.ADVERTISEMENT, Label.CONTACT))
+# The first line of a dump, if it has this many words ("Skip to main content"), or its first two lines, may come again at the top of the next page.
+_TELLING = 3
+# No such link is longer ("Skip to main content").
+_LONGEST_LINK = 60
+# More places than a paste of pages has say that the mark is something else.
+_MOST = 2_000
+
+
+def joints(units: Sequence[Unit]) -> list[int]:
+    """The indices of units at which another page may begin."""
+    tops = _tops(units)
+    found = [at for at, unit in enumerate(units) if at and (is_ruler(unit.text) or tops(at))]
+    if not found or len(found) > _MOST:
+        return []
+    prose = [0]
+    for unit in units:
+        prose.append(prose[-1] + is_prose(unit.text))
+    kept: list[int] = []
+    for at in found:
+        if min(prose[at] - prose[kept[-1] if kept else 0], prose[-1] - prose[at]) >= _PROSE:
+            kept.append(at)
+    return kept
+
+
+def _tops(units: Sequence[Unit]) -> _Tops:
+    return _Tops([fold(unit.text) for unit in units[:2]], units)
+
+
+class _Tops:
+    """Whether a unit is the first line of a page: a link to skip its menus, or the first line of the input over again."""
+
+    def __init__(self, first: list[str], units: Sequence[Unit]) -> None:
+        self._first = first
+        self._units = units
+        self._skip = tuple(tables.load("data/skip_links")["skip"])
+        self._alone = bool(units) and weight(units[0].text) >= _TELLING and not is_prose(units[0].text)
+
+    def __call__(self, at: int) -> bool:
+        text = self._units[at].text
+        if len(text) <= _LONGEST_LINK and text.lower().startswith(self._skip):
+            return True
+        if not self._first or fold(text) != self._first[0]:
+            return False
+        return self._alone or (at + 1 < len(self._units) and len(self._first) > 1 and fold(self._units[at + 1].text) == self._first[1])
+
+
+def is_story(dispatch: Dispatch | None) -> bool:
+    """Whether what was read is a page's story: a headline, a day, a text."""
+    if dispatch is None or dispatch.published is None or weight(dispatch.headline or "") < _TELLING:
+        return False
+    body = [paragraph.text for paragraph in dispatch.paragraphs if paragraph.role == "body"]
+    return len(body) >= _PARAGRAPHS and sum(map(len, body)) >= _CHARACTERS
+
+
+def begins_anew(above: Dispatch, below: Dispatch) -> bool:
+    """Whether *below* is another page than *above*: not its headline again, and with menus of its own above the text."""
+    if above.headline == below.headline:
+        return False
+    first = min(paragraph.lines[0] for paragraph in below.paragraphs)
+    return sum(entry.label in _TOP and entry.lines[0] < first for entry in below.boilerplate) >= _FURNITURE

@@ -1,0 +1,76 @@
+"""Lines that open or close a message by their form alone: headers of wires without a frame, the numbers and ids that archives print.
+
+One such line says nothing: an input may be one message. The second one, with text between them, does.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from dispatchkit.startup.patterns import pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dispatchkit.model import Line
+
+# "npf001 3 res 0070 f": service and number, priority, desk, words, as IPTC 7901 has them, with whatever follows.
+_HEADER_RE = pattern(r"[\x00-\x20\x7f]{0,10}[A-Za-z]{2,3}\d{3,4} [1-9] [A-Za-z]{1,3} {1,4}\d{1,4}(?:[ \t].{0,60})?\Z")
+# "2 of 14 DOCUMENTS", "Dokument 2 von 14": databases number what they export.
+_NUMBER_RE = pattern(r"[ \t]{0,100}(?:do[ck]ument\w{0,3} )?(\d{1,5}) (?:of|von|de|sur|van|di|z|av|af|из) (\d{1,5})(?: do[ck]ument\w{0,4})?[ \t]{0,20}\Z", 2)
+_WORDS = ("ocument", "OCUMENT", "okument", "OKUMENT")
+# "Document COASTN0020190314ef3e0003m": the id that closes a document, with the code of its source and its day.
+_ID_RE = pattern(r"[ \t]{0,20}[Dd]o[ck]ument\w{0,2} [A-Z]{3,8}\d{8,12}[a-z0-9]{6,12}[ \t]{0,20}\Z")
+_LONGEST = 140
+# The first header stands at the very beginning, but for a line or two of a receiver's.
+_FIRST = 3
+
+
+class Opening(NamedTuple):
+    """A line (its index) before which a message may begin, and what shows that."""
+
+    place: int
+    reason: str
+
+
+def openings(lines: Sequence[Line]) -> list[Opening]:
+    """Where messages of an input begin, in order, by the forms of lines; none where only one is found."""
+    return _headers(lines) or _numbered(lines) or _closed(lines)
+
+
+def is_header(text: str) -> bool:
+    """Whether a line is the header of a message in the form of IPTC 7901."""
+    return _is_short(text) and _HEADER_RE.match(text) is not None
+
+
+def _headers(lines: Sequence[Line]) -> list[Opening]:
+    """By headers of messages, the first of which stands at the beginning."""
+    first = [line for line in lines[: 3 * _FIRST] if line.text.strip()][:_FIRST]
+    if not any(is_header(line.text) for line in first):
+        return []
+    found = [Opening(at, f"header at line {line.number}") for at, line in enumerate(lines) if is_header(line.text)]
+    return found if len(found) > 1 else []
+
+
+def _numbered(lines: Sequence[Line]) -> list[Opening]:
+    """By the numbers of documents, which count up to the same total."""
+    found: list[Opening] = []
+    total, last = "", 0
+    for at, line in enumerate(lines):
+        if not _is_short(line.text) or not any(word in line.text for word in _WORDS):
+            continue
+        number = _NUMBER_RE.match(line.text)
+        if number and (not found or (number[2] == total and int(number[1]) == last + 1)):
+            found.append(Opening(at, f"document {number[1]} of {number[2]} at line {line.number}"))
+            total, last = number[2], int(number[1])
+    return found if len(found) > 1 else []
+
+
+def _closed(lines: Sequence[Line]) -> list[Opening]:
+    """By the ids that close documents."""
+    found = [at for at, line in enumerate(lines) if _is_short(line.text) and "ument " in line.text and _ID_RE.match(line.text)]
+    return [Opening(at + 1, f"after the id at line {lines[at].number}") for at in found if at + 1 < len(lines)]
+
+
+def _is_short(text: str) -> bool:
+    return 0 < len(text) <= _LONGEST

@@ -1,0 +1,189 @@
+"""From labelled lines to a Dispatch: every line's text goes to a field, a paragraph or ``boilerplate``, or to two of them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from dispatchkit.agencies import lexicon
+from dispatchkit.grammar.dates import parse_when
+from dispatchkit.grammar.notices import headline_notice, line_notice, order_notice
+from dispatchkit.grammar.people import people_in, people_of, unique
+from dispatchkit.model import Boilerplate, Decoded, Dispatch, Label, Notice, Paragraph, Person
+from dispatchkit.record.said import Fields, words
+from dispatchkit.text.shape import bullet_free, without_bullet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from dispatchkit.agencies.matcher import Table
+    from dispatchkit.grammar.label import Context, Mark
+    from dispatchkit.grammar.moments import When
+    from dispatchkit.grammar.sender import Detection
+
+_ROLES = {Label.TEXT: "body", Label.CROSSHEAD: "crosshead", Label.LIST: "list", Label.TABLE: "table"}
+# Labels whose lines are said by the fields made of them, wholly or in part. COPYRIGHT and EDNOTE are kept as boilerplate besides.
+_FIELDS = frozenset(
+    (Label.SLUGLINE, Label.SECTION, Label.HEADLINE, Label.ABSTRACT, Label.BYLINE, Label.DATE, Label.UPDATED, Label.LOCATED, Label.DATELINE, Label.KEYWORDS, Label.CREDIT)
+)
+
+
+def assemble(marks: Sequence[Mark], when: When, context: Context, detection: Detection, source: tuple[str, int, Decoded]) -> Dispatch:
+    """The dispatch that the labelled *marks* make, published and updated *when* they say. *source*: path, index and decoding."""
+    path, index, decoded = source
+    people = people_of(marks)
+    filed = _dateline_mark(marks)
+    body = _body(marks, filed, lexicon.rules(context.profile)[2])
+    if when.published is None and body.stated:
+        when = when._replace(published=parse_when(body.stated[0], language=context.language, order=context.date_order, near=context.received))
+    headline = _join(marks, Label.HEADLINE)
+    located = next((mark.unit.text for mark in marks if mark.label is Label.LOCATED), None)
+    notes = [mark for mark in marks if mark.label is Label.NOTICE]
+    found = Dispatch(
+        path=path,
+        index=index,
+        format="text",
+        encoding=decoded.encoding,
+        profile=detection.profile,
+        agency=detection.agency,
+        language=_stated(marks, "language") or context.language,
+        section=_join(marks, Label.SECTION),
+        slugline=_join(marks, Label.SLUGLINE),
+        headline=headline,
+        abstract=_join(marks, Label.ABSTRACT),
+        keywords=_keywords(marks),
+        byline=unique([*people, *body.people]),
+        dateline=filed.dateline.dateline if filed and filed.dateline else None,
+        located=located,
+        published=when.published,
+        updated=when.updated,
+        notice=_notice(headline, notes, [mark for mark in marks if mark.label is Label.EDNOTE]),
+        urgency=_urgency(marks),
+        ednote=_join(marks, Label.EDNOTE),
+        copyrightnotice=_first(marks, Label.COPYRIGHT),
+        usageterms=_stated(marks, "usageterms"),
+        altid=_stated(marks, "altid"),
+        paragraphs=tuple(body.paragraphs),
+    )
+    left = _left_over(marks, Fields(found, when, context))
+    return found._replace(boilerplate=tuple(sorted([*body.cut, *left], key=lambda item: item.lines)))
+
+
+# --- texts -----------------------------------------------------------------------------------------------------------------
+
+
+def _text_of(mark: Mark) -> str:
+    """The text that a line gives its field: the part that its rule names, else the line without bullets and Markdown marks."""
+    if mark.hit is not None:
+        value = mark.hit.groups.get(mark.label.word)
+        if value:
+            return value
+    return bullet_free(mark.unit.text) if mark.label in (Label.ABSTRACT, Label.HEADLINE) else mark.unit.text
+
+
+def _join(marks: Sequence[Mark], label: Label) -> str | None:
+    """The texts of all lines with *label*; None when there is none."""
+    return " ".join(_text_of(mark) for mark in marks if mark.label is label) or None
+
+
+def _first(marks: Sequence[Mark], label: Label) -> str | None:
+    return next((mark.unit.text for mark in marks if mark.label is label), None)
+
+
+def _stated(marks: Sequence[Mark], field: str) -> str | None:
+    """What a rule's group or a labelled line says of *field*, outside the body."""
+    return next((mark.hit.groups[field] for mark in marks if mark.hit and mark.label not in _ROLES and field in mark.hit.groups), None)
+
+
+def _keywords(marks: Sequence[Mark]) -> tuple[str, ...]:
+    words = [word.strip(" #.") for mark in marks if mark.label is Label.KEYWORDS for word in re.split(r"[,;|،、，]|\s#|\s/\s", _text_of(mark))]
+    return tuple(dict.fromkeys(word for word in words if word))
+
+
+def _urgency(marks: Sequence[Mark]) -> int | None:
+    stated = _stated(marks, "urgency")
+    return int(stated) if stated and stated.isdecimal() else None
+
+
+def _dateline_mark(marks: Sequence[Mark]) -> Mark | None:
+    """The line with the dateline: the first that prints a credit, else the first."""
+    found = [mark for mark in marks if mark.dateline and mark.label in (Label.TEXT, Label.DATELINE)]
+    return next((mark for mark in found if mark.dateline and mark.dateline.dateline.agencies), found[0] if found else None)
+
+
+def _notice(headline: str | None, notes: Sequence[Mark], ednotes: Sequence[Mark]) -> Notice | None:
+    """The notice that the headline opens or closes with, else that of a line of its own, else the order that a note to editors gives."""
+    found = headline_notice(headline) if headline else None
+    for mark in notes:
+        if found:
+            break
+        kind = mark.hit.notice if mark.hit else None
+        found = Notice(kind=kind, text=mark.unit.text) if kind else line_notice(mark.unit.text)
+    return found or next((order for mark in ednotes if (order := order_notice(mark.unit.text))), None)
+
+
+# --- body and boilerplate --------------------------------------------------------------------------------------------------
+
+
+class _Body(NamedTuple):
+    """The paragraphs, what was cut off their ends, and the people and dates of publication that stood there."""
+
+    paragraphs: list[Paragraph]
+    cut: list[Boilerplate]
+    people: list[Person]
+    stated: list[str]
+
+
+def _body(marks: Sequence[Mark], filed: Mark | None, rules: Table) -> _Body:
+    """The story, without its dateline and without what stands behind the last sentences of its paragraphs."""
+    body = _Body([], [], [], [])
+    for mark in marks:
+        if mark.label not in _ROLES:
+            continue
+        text = mark.unit.text
+        if mark is filed and mark.dateline:
+            before, text = text[: mark.dateline.begin].strip(), text[mark.dateline.end :].strip()
+            if before:
+                body.cut.append(Boilerplate(text=before, label=Label.NOTICE.word, rule="dateline.marker", lines=lines_of(mark)))
+        if mark.label is Label.CROSSHEAD:
+            text = bullet_free(text) or text
+        elif mark.label is Label.LIST:
+            text = without_bullet(text)
+        text = _without_end_marks(text, mark, rules, body)
+        if text:
+            body.paragraphs.append(Paragraph(text=text, role=_ROLES[mark.label], lines=lines_of(mark)))
+    return body
+
+
+def _without_end_marks(text: str, mark: Mark, rules: Table, body: _Body) -> str:
+    """A paragraph without what an agency prints behind its last sentence ("(end) abc", "Enditem", "(Editor: A)")."""
+    for table in (rules, lexicon.inline()):
+        for found, hit in table.inside(text):
+            if found.end() > len(text):
+                continue
+            body.cut.append(Boilerplate(text=found[0].strip(), label=(hit.label or Label.ENDMARK).word, rule=hit.rule, lines=lines_of(mark)))
+            body.people.extend(people_in(hit).people)
+            body.stated.extend(hit.groups[field] for field in ("published",) if field in hit.groups)
+            text = f"{text[: found.start()].rstrip()} {text[found.end() :].lstrip()}".strip()
+    return text
+
+
+def _left_over(marks: Sequence[Mark], fields: Fields) -> Iterator[Boilerplate]:
+    """Lines that are neither paragraph nor wholly said by a field."""
+    for mark in marks:
+        if mark.label in _ROLES:
+            continue
+        unsaid = fields.unsaid(mark) if mark.label in _FIELDS else []
+        if unsaid or mark.label not in _FIELDS:
+            yield Boilerplate(text=mark.unit.text, label=_word(mark, unsaid), rule=mark.rule, lines=lines_of(mark))
+
+
+def _word(mark: Mark, unsaid: Sequence[str]) -> str:
+    """The label under which a line is kept: figures that a date line holds besides its date are a counter."""
+    counted = mark.label is Label.DATE and any(map(str.isdecimal, unsaid)) and len(unsaid) < len(words(mark.unit.text))
+    return Label.COUNTER.word if counted else mark.label.word
+
+
+def lines_of(mark: Mark) -> tuple[int, int]:
+    """First and last source line of a mark, 1-based."""
+    return mark.unit.lines[0].number, mark.unit.lines[-1].number

@@ -1,0 +1,125 @@
+"""The headline of a dispatch: what is marked as such, what is printed twice, else the first fit line below the last menu."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dispatchkit.agencies import lexicon
+from dispatchkit.grammar.credits import is_name
+from dispatchkit.grammar.label import is_text
+from dispatchkit.model import Label
+from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.fold import smooth
+from dispatchkit.text.shape import ends_sentence, is_item, weight
+
+if TYPE_CHECKING:
+    from dispatchkit.grammar.label import Mark
+
+# A headline has at least three words' weight, or eight letters in a script without spaces; fewer is a section, a name or a button.
+_HEADLINE_WORDS = 3
+_LONGEST_HEADLINE = 250
+# Four short lines on end are a menu; three may be section, slug and place.
+_MENU_RUN = 4
+_MENU_WORDS = 3
+# "Tiere/Verkehr/Niedersachsen": the slug of a wire.
+SLUG_RE = pattern(r"^[^\W\d_][^\s/]*(?:/[^\s/]+)+/?$")
+_HEADLINE_LABELS = (Label.OTHER, Label.TEXT, Label.HEADLINE, Label.LIST, Label.CREDIT)
+# "CHINA CALLS FOR BETTER TRADE DEAL WITH U.S." ends with an abbreviation.
+_INITIALS_RE = pattern(r"\b(?:[^\W\d_]\.){2,9}$")
+# The caption of a picture ends with its credit: "... (Can Er/AA)", "... /AFP".
+_CREDITED_RE = pattern(r"[)）]\s*$|/\s?[A-ZÀ-Ý]{2,5}\s*$")
+
+
+def find_headline(marks: list[Mark], start: int, repeated: set[int], *, plain: bool = False) -> int | None:
+    """The index of the headline: the one that is marked as such, the one that is repeated, else the first fit line before the body.
+
+    Nothing but the headline stands above a *plain* text: there are no menus.
+    """
+    marked = next((at for at, mark in enumerate(marks[: start + 1]) if mark.label is Label.HEADLINE), None)
+    if marked is not None:
+        return marked
+    if plain and start and (is_fit(marks[0]) or _heads(marks, start)):
+        return 0
+    # Menus and tickers are printed twice too, but above the last menu; of several repeated lines the one repeated last is the headline.
+    below = _menu_end(marks, start)
+    for again in sorted((at for at in repeated if at >= below), reverse=True):
+        key = key_of(marks[again])
+        for at, mark in enumerate(marks[: min(start, again)]):
+            if at not in repeated and key.startswith(key_of(mark)) and weight(mark.unit.text) >= _HEADLINE_WORDS:
+                return at
+    return _picked(marks, start)
+
+
+def _heads(marks: list[Mark], start: int) -> bool:
+    """Whether the first line of a text heads it however short it is ("Heron wakes"): it is set apart, and nothing below is fit to."""
+    first = marks[0]
+    loose = first.label is Label.OTHER and first.hit is None and not ends_sentence(first.unit.text)
+    return loose and len(marks) > 1 and marks[1].unit.gap > 0 and not any(map(is_fit, marks[1:start]))
+
+
+def _picked(marks: list[Mark], start: int) -> int | None:
+    """The first line before the body, behind the last menu, that has the weight of a headline and does not end like a sentence."""
+    after_menu = _menu_end(marks, start)
+    fit = [at for at in range(after_menu, start) if is_fit(marks[at])]
+    if fit:
+        return fit[0]
+    fallback = [at for at in range(start) if marks[at].label is Label.OTHER and marks[at].hit is None and not _is_lone_name(marks[at].unit.text)]
+    filed = start < len(marks) and marks[start].dateline is not None
+    if not fallback and start and is_text(marks[0]) and len(marks[0].unit.text) <= _LONGEST_HEADLINE and (start > 1 or filed):
+        return 0
+    return fallback[0] if len(fallback) == 1 else None
+
+
+def _is_lone_name(text: str) -> bool:
+    """Whether a line is the name of its reporter: two words or more that can be one."""
+    return " " in text and not text.endswith(".") and is_name(text)
+
+
+def is_fit(mark: Mark) -> bool:
+    """Whether a line has the weight and form of a headline, and no rule knows it for something else."""
+    text = mark.unit.text
+    if mark.hit is not None or mark.label not in (Label.OTHER, Label.LIST, Label.TEXT, Label.CREDIT) or len(text) > _LONGEST_HEADLINE:
+        return False
+    if mark.credited and not mark.credited.residue:
+        return False
+    if is_item(text) or SLUG_RE.match(text) or lexicon.credited(text, as_printed=True):
+        return False
+    return weight(text) >= _HEADLINE_WORDS and (not ends_sentence(text) or _INITIALS_RE.search(text) is not None or text.rstrip("\"'”’» ")[-1] in "?!？！؟…")
+
+
+def _menu_end(marks: list[Mark], start: int) -> int:
+    """Where the last menu or ticker before the body ends."""
+    end, run = 0, 0
+    for at, mark in enumerate(marks[:start]):
+        short = mark.label is Label.OTHER and weight(mark.unit.text) <= _MENU_WORDS
+        run = run + 1 if short or mark.label is Label.MENU else 0
+        if run >= _MENU_RUN or mark.rule == "shape.ticker":
+            end = at + 1
+    return end
+
+
+def find_repeats(marks: list[Mark]) -> set[int]:
+    """Indices of later copies of a line that could be the headline, among the head lines and the first of the body."""
+    first = next((at for at, mark in enumerate(marks) if is_text(mark)), len(marks))
+    seen: dict[str, int] = {}
+    repeats: set[int] = set()
+    for at, mark in enumerate(marks[: first + 8]):
+        if weight(mark.unit.text) < _HEADLINE_WORDS or len(mark.unit.text) > _LONGEST_HEADLINE or mark.label not in _HEADLINE_LABELS:
+            continue
+        key = key_of(mark)
+        if key in seen or any(is_caption(mark.unit.text, key, other) for other in seen):
+            repeats.add(at)
+        seen.setdefault(key, at)
+    return repeats
+
+
+def key_of(mark: Mark) -> str:
+    """What two lines must share to be the same headline. A final stop counts: a paragraph may repeat the headline as a sentence."""
+    return smooth(mark.unit.text).strip("#* ")
+
+
+def is_caption(text: str, key: str, headline: str) -> bool:
+    """Whether a line is the headline again with the caption and credit of the picture behind it."""
+    if not key.startswith(headline) or weight(headline) < _HEADLINE_WORDS:
+        return False
+    return _CREDITED_RE.search(text) is not None

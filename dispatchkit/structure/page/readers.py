@@ -1,0 +1,51 @@
+"""How traits are read: as the names of features, or as what the features weigh together. Both come from the same function of the trait."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from dispatchkit.structure.page.chain import weigh
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+Read = TypeVar("Read", int, tuple[str, ...])
+
+# A page asks for some 100 values of a trait; those of its commonest are few. A table that grows beyond this is begun anew.
+_MOST = 1 << 13
+
+
+class Table(dict[Any, Read]):
+    """One trait: what its features are read as, by its values. Worked out when first asked for."""
+
+    _read: Callable[[Iterable[str]], Read]
+
+    def __init__(self, names: Callable[..., Sequence[str]], read: Callable[[Iterable[str]], Read]) -> None:
+        self._names = names
+        self._read = read
+
+    def __missing__(self, values: Sequence[Any]) -> Read:
+        if len(self) >= _MOST:
+            self.clear()
+        self[values] = found = self._read(self._names(*values))
+        return found
+
+
+class Reader(Generic[Read]):
+    """The tables of all traits under one reading. What is read of several traits adds up, numbers as names."""
+
+    _read: Callable[[Iterable[str]], Read]
+
+    def __init__(self, read: Callable[[Iterable[str]], Read]) -> None:
+        self._read = read
+        self._tables: dict[Callable[..., Sequence[str]], Table[Read]] = {}
+
+    def table(self, names: Callable[..., Sequence[str]]) -> Table[Read]:
+        """What the features that *names* gives to some values are read as."""
+        if names not in self._tables:
+            self._tables[names] = Table(names, self._read)
+        return self._tables[names]
+
+
+NAMES: Reader[tuple[str, ...]] = Reader(tuple)
+WEIGHTS: Reader[int] = Reader(weigh)

@@ -1,0 +1,102 @@
+"""The words of a line: all of them, what it is about, and how many are words of page furniture (``data/page_words.toml``)."""
+
+from __future__ import annotations
+
+import os
+import re
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from dispatchkit.data import tables
+from dispatchkit.startup.patterns import pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_FILE = os.path.join(tables.ROOT, "data", "page_words.toml")
+# In these languages no space parts words: an entry is looked for anywhere.
+_UNSPACED = frozenset(("ja", "zh", "th", "my", "km", "lo"))
+_RUN_RE = pattern("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+_WORD_RE = pattern(r"[^\W_]+")
+_LETTERS_RE = pattern(r"([^\W\d_]{4,6})[^\W\d_]*")
+# Words are compared by their first letters, for endings change with case and number; shorter ones ("the", "said") say little.
+_STEM, _LEAST = 6, 4
+
+
+def terms(lowered: str, words: Sequence[str], *, letters_only: bool, unspaced: bool) -> frozenset[str]:
+    """What a line is about: the stems of its longer words, and pairs of characters in scripts without spaces.
+
+    *words* are those of the line; digits part them into terms unless they are *letters_only*.
+    """
+    found = {word[:_STEM] for word in words if len(word) >= _LEAST} if letters_only else set(_LETTERS_RE.findall(lowered))
+    if unspaced:
+        for run in _RUN_RE.findall(lowered):
+            found.update(map("".join, pairwise(run)))
+    return frozenset(found)
+
+
+def word_classes(lowered: str, words: Sequence[str], *, unspaced: bool) -> dict[str, int]:
+    """How many words and phrases of each class of furniture stand in a line in lower case, typographic apostrophes made plain.
+
+    *words* are those of the line; *unspaced*: it holds a script without spaces.
+    """
+    kept = _entries()
+    found: dict[str, int] = {}
+    for word in kept["first"].intersection(words):
+        count = words.count(word)
+        name = kept["words"].get(word)
+        if name is not None:
+            found[name] = found.get(name, 0) + count
+        for phrase, of in kept["phrases"].get(word, ()):
+            if phrase in lowered and _stands(phrase, lowered):
+                found[of] = found.get(of, 0) + count
+    if unspaced:
+        for part in _parts_re().findall(lowered):
+            name = kept["parts"][part]
+            found[name] = found.get(name, 0) + 1
+    return found
+
+
+def _stands(phrase: str, lowered: str) -> bool:
+    """Whether a phrase stands in a line as words of their own."""
+    at = lowered.find(phrase)
+    while at >= 0:
+        end = at + len(phrase)
+        before = at == 0 or not phrase[0].isalnum() or not lowered[at - 1].isalnum()
+        if before and (end == len(lowered) or not phrase[-1].isalnum() or not lowered[end].isalnum()):
+            return True
+        at = lowered.find(phrase, at + 1)
+    return False
+
+
+@cache
+def _parts_re() -> re.Pattern[str]:
+    parts = sorted(_entries()["parts"], key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, parts)))
+
+
+@cache
+def _entries() -> dict[str, Any]:
+    kept: dict[str, Any] = tables.made("page-words", [_FILE, __file__], lambda: _sorted(tables.parse(_FILE).items()))
+    return kept
+
+
+def _sorted(classes: Iterable[tuple[str, dict[str, Any]]]) -> dict[str, Any]:
+    """The entries by what finds them: single words, phrases by their first word, parts of unspaced text; ``first`` are all words to look for."""
+    words: dict[str, str] = {}
+    phrases: dict[str, list[list[str]]] = {}
+    parts: dict[str, str] = {}
+    for name, languages in classes:
+        for language, entries in languages.items():
+            if language == "why":
+                continue
+            for entry in entries:
+                found = _WORD_RE.findall(entry)
+                if language in _UNSPACED:
+                    parts[entry] = name
+                elif found == [entry]:
+                    words[entry] = name
+                else:
+                    phrases.setdefault(found[0], []).append([entry, name])
+    return {"words": words, "phrases": phrases, "parts": parts, "first": frozenset(words.keys() | phrases.keys())}

@@ -1,0 +1,1 @@
+"""Letters and lines: what any text is made of, whoever wrote it."""

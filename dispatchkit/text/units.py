@@ -1,0 +1,121 @@
+"""Source lines into logical lines: hard-wrapped paragraphs joined, text repaired and single-spaced."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dispatchkit.model import Line, Unit
+from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.lines import INVISIBLE, is_blank
+from dispatchkit.text.repair import clean, repair, suspect
+from dispatchkit.text.wrap import Row, columns, has_wide, is_spaceless, paragraphs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# "inter-" at the end of a line: what stands before the hyphen, and what the next line starts with.
+_BROKEN_RE = pattern(r"([^\W\d_]{1,40})[-\u2010]\Z")
+_REST_RE = pattern(r"[^\W\d_]{1,40}")
+_WORD_RE = pattern(r"[^\W_]+(?:-[^\W_]+)*")
+_LINE_END_RE = pattern(r"(?<![^\W_])[^\W_]+-\n\s*[^\W_]+")
+_TAB = 8
+
+
+def make_units(lines: tuple[Line, ...]) -> tuple[Unit, ...]:
+    """The logical lines of a block, in order. Every line with a visible character is in exactly one; blank ones count as ``gap``."""
+    text = "\n".join([line.text for line in lines])
+    doubtful = suspect(text)
+    words = cache(lambda: _words(lines))
+    return tuple([_unit(rows, words, doubtful=doubtful) for rows in paragraphs(_rows(lines, wide=has_wide(text)))])
+
+
+def _words(lines: tuple[Line, ...]) -> frozenset[str]:
+    """The words of a block in lower case, but for those that a line's end cuts at a hyphen."""
+    text = "\n".join([line.text.rstrip() for line in lines]).lower()
+    return frozenset(_WORD_RE.findall(_LINE_END_RE.sub(" ", text)))
+
+
+def _rows(lines: tuple[Line, ...], *, wide: bool) -> list[Row]:
+    """The visible lines, measured."""
+    found: list[Row] = []
+    gap = 0
+    for line in lines:
+        body = line.text.strip(INVISIBLE)
+        if not body or ("\x1b" in line.text and is_blank(line.text)):
+            gap += 1
+            continue
+        margin = "" if len(body) == len(line.text) else line.text[: line.text.index(body[0])]
+        indent = _indent(margin) if margin else 0
+        # A wire counts a tab as one of its characters when it wraps; where it was counted in full, a line that looks short still joins.
+        width = indent - (_TAB - 1) * margin.count("\t") + (columns(body) if wide else len(body))
+        found.append(Row(line, body, indent, width, gap))
+        gap = 0
+    return found
+
+
+def _indent(margin: str) -> int:
+    """How many columns the white space *margin* takes; a tab reaches to the next multiple of eight."""
+    reached = 0
+    for character in margin:
+        if character == "\t":
+            reached += _TAB - reached % _TAB
+        elif character == "\u3000":
+            reached += 2
+        elif character.isspace() and character not in "\v\f\x1c\x1d\x1e\x1f\x85":
+            reached += 1
+    return reached
+
+
+def _unit(rows: list[Row], words: Callable[[], frozenset[str]], *, doubtful: bool) -> Unit:
+    """The unit that *rows* make."""
+    first = rows[0]
+    raw = first.line.text if len(rows) == 1 else _joined(rows, words)
+    text = clean(raw)
+    if doubtful and suspect(raw):
+        text = clean(repair(raw)) or text
+    return Unit(tuple([row.line for row in rows]), text, first.gap, first.indent)
+
+
+def _joined(rows: list[Row], words: Callable[[], frozenset[str]]) -> str:
+    """The text of several rows in one, each boundary read as a space, as nothing, or as a wrapped hyphen."""
+    parts = [rows[0].line.text.strip()]
+    for row in rows[1:]:
+        _append(parts, row.line.text.strip(), words)
+    return "".join(parts)
+
+
+def _append(parts: list[str], body: str, words: Callable[[], frozenset[str]]) -> None:
+    """Put *body* behind *parts*."""
+    last = parts[-1]
+    if last.endswith("\u00ad"):
+        between = ""
+    elif last.endswith(("-", "\u2010")) and len(last) > 1 and last[-2].isalnum():
+        parts[-1], between = _at_hyphen(last, body, words)
+    else:
+        between = "" if is_spaceless(last[-1]) and is_spaceless(body[0]) else " "
+    parts.append(between + body)
+
+
+def _at_hyphen(left: str, right: str, words: Callable[[], frozenset[str]]) -> tuple[str, str]:
+    """*left* with or without its final hyphen, and what goes between it and *right*."""
+    broken, rest = _BROKEN_RE.search(left), _REST_RE.match(right)
+    if broken is None or rest is None:
+        return left, "" if right[0].isalnum() else " "
+    head, tail = broken.group(1), rest.group()
+    from dispatchkit.data import tables
+
+    table = tables.load("data/hyphens")
+    if tail in table["conjunctions"]:
+        return left, " "
+    return (left if _keeps(head, tail, words(), table["first"], table["second"]) else left[:-1]), ""
+
+
+def _keeps(head: str, tail: str, words: frozenset[str], first: list[str], second: list[str]) -> bool:
+    """Whether the hyphen between *head* and *tail* belongs to the word: "Franco-German", "cash-strapped", not "inter-national"."""
+    if not tail[0].islower() or (head.isupper() and len(head) > 1):
+        return True
+    head, tail = head.lower(), tail.lower()
+    if head + tail in words:
+        return False
+    return f"{head}-{tail}" in words or head in first or tail in second or (head in words and tail in words)

@@ -1,0 +1,25 @@
+"""JSON Lines: always one record a line, however many there are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dispatchkit.writing.json_ import encode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from dispatchkit.model import Dispatch
+
+SUFFIX = ".jsonl"
+SINGLE = False
+
+
+def render(dispatch: Dispatch) -> str:
+    """The record on one line."""
+    return encode(dispatch.to_dict()) + "\n"
+
+
+def join(rendered: Iterable[str]) -> Iterator[str]:
+    """The lines as they are."""
+    return iter(rendered)

@@ -1,0 +1,184 @@
+"""The linear chain of the page finder as it is trained: sums over features, likelihoods of parts and pairs, and how a model is found.
+
+Weights are sums of two: one for what a part is at all (text, furniture, ...), which costs little, and one for the very part, which costs much.
+A line may have several parts left open ("not text"): the chain is trained to make the known parts likely whatever the open ones are.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numba
+import numpy as np
+from scipy.optimize import fmin_l_bfgs_b
+
+from dispatchkit.structure.page.chain import PARTS
+
+# What may follow each part. Text is never followed by what stands above it, nor what stands behind it by text.
+_ABOVE = "hpaydbc"
+FOLLOWS = {"o": "ohaydbc", "h": _ABOVE, "p": _ABOVE, "a": _ABOVE, "y": _ABOVE + "o", "d": _ABOVE + "o", "b": "bcitz", "c": "bcitz", "i": "bci", "t": "tz", "z": "tz"}
+FIRST, LAST = "ohpaydbc", "ohpaydbctz"
+GROUPS = ["bc", "opit", "h", "a", "yz", "d"]
+COUNT = len(PARTS)
+# Costs of the squares of the weights of pairs, and how many steps; 40 to 120 were tried. A feature of fewer lines than this is left out.
+PAIR_COST, STEPS, LEAST = 4.0, 60, 8
+_MEMBER = np.array([[float(part in group) for part in PARTS] for group in GROUPS])
+_MAY_FOLLOW = np.array([[float(other in FOLLOWS[part]) for other in PARTS] for part in PARTS])
+_MAY_END = np.array([[float(part in ends) for part in PARTS] for ends in (FIRST, LAST)])
+
+
+class Lines(NamedTuple):
+    """The lines of pages: their features as numbers (those of line n are ``features[starts[n] : starts[n + 1]]``), the parts each may be, where each page begins, what it counts."""
+
+    features: Any
+    starts: Any
+    may: Any
+    pages: Any
+    weights: Any
+
+
+class Model(NamedTuple):
+    """Names of the features, their weights, those of pairs, and of the first and last part."""
+
+    names: list[str]
+    weights: Any
+    pairs: Any
+    ends: Any
+
+
+@numba.njit(cache=True)  # type: ignore[untyped-decorator]
+def _weighed(features: Any, starts: Any, weights: Any) -> Any:
+    """The sum of the weights of each line's features."""
+    scores = np.zeros((len(starts) - 1, weights.shape[1]))
+    for line in range(len(scores)):
+        for place in range(starts[line], starts[line + 1]):
+            for part in range(weights.shape[1]):
+                scores[line, part] += weights[features[place], part]
+    return scores
+
+
+@numba.njit(cache=True)  # type: ignore[untyped-decorator]
+def _gathered(features: Any, starts: Any, slopes: Any, count: int) -> Any:
+    """The sum of the slopes of the lines that have each feature."""
+    found = np.zeros((count, slopes.shape[1]))
+    for line in range(len(slopes)):
+        for place in range(starts[line], starts[line + 1]):
+            for part in range(slopes.shape[1]):
+                found[features[place], part] += slopes[line, part]
+    return found
+
+
+@numba.njit(cache=True)  # type: ignore[untyped-decorator]
+def _product(left: Any, right: Any) -> float:
+    """The sum of the products of two rows. (NumPy's would make a row of its own, which takes ten times as long.)"""
+    total = 0.0
+    for place in range(len(left)):
+        total += left[place] * right[place]
+    return total
+
+
+@numba.njit(cache=True)  # type: ignore[untyped-decorator]
+def _sums(scores: Any, may: Any, pairs: Any, ends: Any, chances: Any, pair_chances: Any) -> float:
+    """Log of the sum over all orders of parts that *may* be, nan if none is; *pairs* and *ends* are factors. Likelihoods go to the last two arguments."""
+    n, k = scores.shape
+    ahead, factors, sums = np.zeros((n, k)), np.zeros((n, k)), np.zeros(n)
+    total = _forward(scores, may, pairs, ends[0], ahead, factors, sums)
+    last = _product(ahead[n - 1], ends[1])
+    if not last > 0:
+        return float(np.nan)
+    back = ends[1] / last
+    chances[n - 1] = ahead[n - 1] * back
+    for t in range(n - 2, -1, -1):
+        after = factors[t + 1] * back / sums[t + 1]
+        for part in range(k):
+            back[part] = _product(pairs[part], after)
+            for other in range(k):
+                pair_chances[part, other] += ahead[t, part] * pairs[part, other] * after[other]
+        chances[t] = ahead[t] * back
+    return float(total + np.log(last))
+
+
+@numba.njit(cache=True)  # type: ignore[untyped-decorator]
+def _forward(scores: Any, may: Any, pairs: Any, first: Any, ahead: Any, factors: Any, sums: Any) -> float:
+    """The forward half of ``_sums``: writes to the last three arguments, noughts from a line on that no order of parts reaches."""
+    total = 0.0
+    for t in range(len(scores)):
+        most = np.max(np.where(may[t], scores[t], -1e30))
+        for part in np.flatnonzero(may[t]):
+            factors[t, part] = np.exp(scores[t, part] - most)
+            before = first[part] if t == 0 else _product(ahead[t - 1], pairs[:, part])
+            ahead[t, part] = before * factors[t, part]
+        sums[t] = np.sum(ahead[t])
+        if not sums[t] > 0:
+            ahead[t:] = 0.0
+            return 0.0
+        ahead[t] /= sums[t]
+        total += most + np.log(sums[t])
+    return float(total)
+
+
+@numba.njit(cache=True)  # type: ignore[untyped-decorator]
+def _loss(scores: Any, may: Any, pages: Any, pairs: Any, ends: Any, weights: Any, slope: Any, pair_slope: Any, end_slope: Any) -> float:
+    """How unlikely what is known is, and its slopes by the scores, the pairs, and the first and last parts. Pages whose parts cannot be are left out."""
+    k = scores.shape[1]
+    loss = 0.0
+    for page in range(len(pages) - 1):
+        a, b = pages[page], pages[page + 1]
+        if a == b:
+            continue
+        free, known = np.zeros((b - a, k)), np.zeros((b - a, k))
+        free_pairs, known_pairs = np.zeros((k, k)), np.zeros((k, k))
+        unlikely = _sums(scores[a:b], np.ones((b - a, k), np.bool_), pairs, ends, free, free_pairs)
+        unlikely -= _sums(scores[a:b], may[a:b], pairs, ends, known, known_pairs)
+        if np.isnan(unlikely):
+            continue
+        loss += weights[page] * unlikely
+        slope[a:b] = weights[page] * (free - known)
+        pair_slope += weights[page] * (free_pairs - known_pairs)
+        end_slope[0] += weights[page] * (free[0] - known[0])
+        end_slope[1] += weights[page] * (free[-1] - known[-1])
+    return loss
+
+
+def fitted(lines: Lines, names: list[str], group_cost: float, part_cost: float) -> Model:
+    """The weights that make what is known of *lines* likeliest, at these costs."""
+    counts = np.bincount(lines.features, minlength=len(names))
+    kept = np.flatnonzero(counts >= LEAST)
+    lines = _without_rare(lines, kept, len(names))
+    shapes = [(len(kept), len(GROUPS)), (len(kept), COUNT), (COUNT, COUNT), (2, COUNT)]
+    sizes = [a * b for a, b in shapes]
+    costs = np.repeat([group_cost, part_cost, PAIR_COST, PAIR_COST], sizes)
+
+    def parted(flat: Any) -> list[Any]:
+        return [piece.reshape(shape) for piece, shape in zip(np.split(flat, np.cumsum(sizes)[:-1]), shapes, strict=True)]
+
+    def measured(flat: Any) -> tuple[float, Any]:
+        by_group, by_part, pairs, ends = parted(flat)
+        scores = _weighed(lines.features, lines.starts, by_group @ _MEMBER + by_part)
+        slope, pair_slope, end_slope = np.zeros_like(scores), np.zeros((COUNT, COUNT)), np.zeros((2, COUNT))
+        loss = _loss(scores, lines.may, lines.pages, np.exp(pairs) * _MAY_FOLLOW, np.exp(ends) * _MAY_END, lines.weights, slope, pair_slope, end_slope)
+        by_feature = _gathered(lines.features, lines.starts, slope, len(kept))
+        slopes = np.concatenate([(by_feature @ _MEMBER.T).ravel(), by_feature.ravel(), pair_slope.ravel(), end_slope.ravel()])
+        return loss + 0.5 * float((costs * flat) @ flat), slopes + costs * flat
+
+    by_group, by_part, pairs, ends = parted(fmin_l_bfgs_b(measured, np.zeros(len(costs)), maxiter=STEPS, m=8)[0])
+    return Model([names[number] for number in kept], by_group @ _MEMBER + by_part, pairs, ends)
+
+
+def _without_rare(lines: Lines, kept: Any, count: int) -> Lines:
+    """The lines with the features *kept* alone, numbered anew."""
+    numbers = np.full(count, -1)
+    numbers[kept] = np.arange(len(kept))
+    features = numbers[lines.features]
+    before = np.concatenate([[0], np.cumsum(features >= 0)])
+    return lines._replace(features=features[features >= 0], starts=before[lines.starts])
+
+
+def mean(models: list[Model]) -> Model:
+    """The mean of several models; a feature that one of them lacks weighs nothing there."""
+    names = sorted(set().union(*[model.names for model in models]))
+    places = {name: place for place, name in enumerate(names)}
+    weights = np.zeros((len(names), COUNT))
+    for model in models:
+        weights[[places[name] for name in model.names]] += model.weights / len(models)
+    return Model(names, weights, *(np.mean([getattr(model, field) for model in models], axis=0) for field in ("pairs", "ends")))
