@@ -2,9 +2,10 @@
 
     python benchmarks/check.py [--files 10000] [--rounds 3]
 
-Writes that many dumps to a temporary folder: those of ``tests/dispatches`` over and over, the words of long lines in another order each time, so that they
-are no duplicates of one another. ``parse -f jsonl`` and ``check`` (all findings, and without the rules that compare inputs) take turns on them; times are
-medians. The last lines give the peak of memory on a tenth of the files and on all.
+Writes that many dumps to a temporary folder: those of ``tests/dispatches`` over and over, the words
+of long lines in another order each time, so that they are no duplicates of one another. ``parse -f
+jsonl`` and ``check`` (all findings, and without the rules that compare inputs) take turns on them;
+times are medians. The last lines give the peak of memory on a tenth of the files and on all.
 """
 
 from __future__ import annotations
@@ -41,7 +42,11 @@ def write(folder: Path, count: int) -> None:
         order = random.Random(number)
         path = folder / f"{number % 100:02}" / f"{number:06}.txt"
         path.parent.mkdir(exist_ok=True)
-        path.write_text("\n".join(shuffled(line, order) for line in dumps[number % len(dumps)].split("\n")), encoding="utf-8", newline="")
+        path.write_text(
+            "\n".join(shuffled(line, order) for line in dumps[number % len(dumps)].split("\n")),
+            encoding="utf-8",
+            newline="",
+        )
 
 
 def shuffled(line: str, order: random.Random) -> str:
@@ -57,13 +62,19 @@ def shuffled(line: str, order: random.Random) -> str:
 def run(call: list[str], folder: Path) -> tuple[float, int]:
     """Seconds, and the peak of memory in kilobytes, of one call."""
     started = time.perf_counter()
-    child = subprocess.Popen([sys.executable, "-m", "dispatchkit", *call, str(folder)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    child = subprocess.Popen(
+        [sys.executable, "-m", "dispatchkit", *call, str(folder)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     _, _, usage = os.wait4(child.pid, 0)
     return time.perf_counter() - started, usage.ru_maxrss
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     options.add_argument("--files", type=int, default=10_000)
     options.add_argument("--rounds", type=int, default=3)
     arguments = options.parse_args()
@@ -81,7 +92,11 @@ def main() -> None:
         medians = {name: statistics.median(values) for name, values in times.items()}
         for name, seconds in medians.items():
             per_file = 1000 * seconds / arguments.files
-            print(f"{name:20} {per_file:6.2f} ms a file  {medians['parse'] / seconds:6.1%} of the speed of parse  {peaks[name] // 1024:4} MB for {arguments.files // 10:,} files, {peaks[f'{name}: all'] // 1024:4} MB for {arguments.files:,}")
+            print(
+                f"{name:20} {per_file:6.2f} ms a file  {medians['parse'] / seconds:6.1%} of the"
+                f" speed of parse  {peaks[name] // 1024:4} MB for {arguments.files // 10:,} files,"
+                f" {peaks[f'{name}: all'] // 1024:4} MB for {arguments.files:,}"
+            )
 
 
 if __name__ == "__main__":

@@ -2,9 +2,9 @@
 
     python benchmarks/cold_start.py [FILE] [--runs 41]
 
-Runs ``python -c pass``, ``import click``, ``dispatchkit --version`` and, where a FILE is given, ``dispatchkit parse -f json
-FILE`` in turn, so that whatever else the machine does hits all of them, and prints medians and ratios. The first round, which
-fills the caches, does not count.
+Runs ``python -c pass``, ``import click``, ``dispatchkit --version`` and, where a FILE is given,
+``dispatchkit parse -f json FILE`` in turn, so that whatever else the machine does hits all of them,
+and prints medians and ratios. The first round, which fills the caches, does not count.
 """
 
 from __future__ import annotations

@@ -1,13 +1,16 @@
-"""How fast web pages as text are parsed, beside extractors that read HTML: pages and megabytes a second on one core.
+"""How fast web pages as text are parsed, beside extractors that read HTML: pages and megabytes a
+second on one core.
 
     pip install trafilatura justext lxml_html_clean
     python benchmarks/extract.py [FOLDER] [--every 8] [--rounds 5] [--profile]
 
-FOLDER holds dumps of pages (``*.p.txt``; default: those of the bench). All programs get the same text: dispatchkit the bytes of the dump, the
-others a page of HTML with each of its lines as a paragraph, made beforehand, for that is what they read. "floor" only decodes and cuts lines.
-The programs take turns round by round, so that whatever else the machine does hits all of them; figures are medians. Each round takes other
-dumps, so that no program finds a page in its caches that it has just read. The first round, which makes patterns and tables, does not count.
-``--profile`` prints where dispatchkit spends its time instead.
+FOLDER holds dumps of pages (``*.p.txt``; default: those of the bench). All programs get the same
+text: dispatchkit the bytes of the dump, the others a page of HTML with each of its lines as a
+paragraph, made beforehand, for that is what they read. "floor" only decodes and cuts lines. The
+programs take turns round by round, so that whatever else the machine does hits all of them; figures
+are medians. Each round takes other dumps, so that no program finds a page in its caches that it has
+just read. The first round, which makes patterns and tables, does not count. ``--profile`` prints
+where dispatchkit spends its time instead.
 """
 
 from __future__ import annotations
@@ -40,7 +43,9 @@ SHOWN = 50
 
 
 class Sample(NamedTuple):
-    """One dump: its bytes, its lines as the page finder gets them, and a page of HTML of the same lines."""
+    """One dump: its bytes, its lines as the page finder gets them, and a page of HTML of the same
+    lines.
+    """
 
     dump: bytes
     units: tuple[Unit, ...]
@@ -71,7 +76,11 @@ def finder(given: Sample) -> Any:
 
 def programs() -> dict[str, Callable[[Sample], Any]]:
     """What is measured, by name; extractors only where they are installed."""
-    found: dict[str, Callable[[Sample], Any]] = {"floor": floor, "page finder alone": finder, "dispatchkit": whole}
+    found: dict[str, Callable[[Sample], Any]] = {
+        "floor": floor,
+        "page finder alone": finder,
+        "dispatchkit": whole,
+    }
     if importlib.util.find_spec("justext"):
         import justext
 
@@ -80,7 +89,9 @@ def programs() -> dict[str, Callable[[Sample], Any]]:
     if importlib.util.find_spec("trafilatura"):
         import trafilatura
 
-        found["trafilatura"] = lambda given: trafilatura.bare_extraction(given.page, with_metadata=True)
+        found["trafilatura"] = lambda given: trafilatura.bare_extraction(
+            given.page, with_metadata=True
+        )
     return found
 
 
@@ -116,7 +127,10 @@ def report(samples: list[Sample], medians: dict[str, float]) -> None:
         ratios = f"{seconds / medians['floor']:7.1f} x floor"
         if "trafilatura" in medians:
             ratios += f"  {medians['trafilatura'] / seconds:7.2f} x as fast as trafilatura"
-        print(f"{name:18} {seconds * 1000:7.2f} ms a page  {1 / seconds:8.0f} pages/s  {megabytes / seconds:7.2f} MB/s  {ratios}")
+        print(
+            f"{name:18} {seconds * 1000:7.2f} ms a page  {1 / seconds:8.0f} pages/s "
+            f" {megabytes / seconds:7.2f} MB/s  {ratios}"
+        )
     for name in ("jusText", "trafilatura"):
         if name not in medians:
             print(f"{name} is not installed")
@@ -135,13 +149,22 @@ def profiled(rounds: list[list[Sample]]) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="How fast web pages as text are parsed.")
-    parser.add_argument("folder", nargs="?", type=Path, default=BENCH, help="a folder with dumps of pages (*.p.txt)")
+    parser.add_argument(
+        "folder", nargs="?", type=Path, default=BENCH, help="a folder with dumps of pages (*.p.txt)"
+    )
     parser.add_argument("--every", type=int, default=8, help="take every Nth dump in a round")
     parser.add_argument("--rounds", type=int, default=5, help="how many rounds count, fewer than N")
-    parser.add_argument("--profile", action="store_true", help=f"print the {SHOWN} functions that take most time of their own")
+    parser.add_argument(
+        "--profile",
+        action="store_true",
+        help=f"print the {SHOWN} functions that take most time of their own",
+    )
     options = parser.parse_args()
     paths = sorted(options.folder.glob("*.p.txt"))
-    rounds = [[sample(path) for path in paths[first :: options.every]] for first in range(1 + (1 if options.profile else options.rounds))]
+    rounds = [
+        [sample(path) for path in paths[first :: options.every]]
+        for first in range(1 + (1 if options.profile else options.rounds))
+    ]
     if options.rounds >= options.every or not all(rounds):
         parser.error(f"too few *.p.txt in {options.folder} for so many rounds of other dumps")
     if options.profile:

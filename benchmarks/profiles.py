@@ -1,9 +1,11 @@
-"""What a dispatch costs with few, with all and with a thousand profiles: the time per dispatch should not depend on their number.
+"""What a dispatch costs with few, with all and with a thousand profiles: the time per dispatch
+should not depend on their number.
 
     python benchmarks/profiles.py [--rounds N]
 
-Copies the package to a temporary folder, once for each number of profiles (the generated ones have a credit, a detect and a label rule of their
-own), and times the same dumps of ``tests/dispatches`` in each, in turn, so that a noisy machine disturbs all alike.
+Copies the package to a temporary folder, once for each number of profiles (the generated ones have
+a credit, a detect and a label rule of their own), and times the same dumps of ``tests/dispatches``
+in each, in turn, so that a noisy machine disturbs all alike.
 """
 
 from __future__ import annotations
@@ -62,25 +64,37 @@ print(min(run() for _ in range(3)) / len(dumps))
 def package(folder: Path, count: int) -> Path:
     """A copy of the package with *count* profiles, whose tables are compiled already."""
     home = folder / str(count)
-    shutil.copytree(ROOT / "dispatchkit", home / "dispatchkit", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(
+        ROOT / "dispatchkit", home / "dispatchkit", ignore=shutil.ignore_patterns("__pycache__")
+    )
     profiles = home / "dispatchkit" / "agencies" / "profiles"
     files = sorted(profiles.glob("*.toml"), key=lambda path: (path.stem not in KEPT, path.stem))
     for path in files[count:]:
         path.unlink()
     for number in range(len(files), count):
-        (profiles / f"zz{number}.toml").write_text(PROFILE.format(id=f"zz{number}", number=number), encoding="utf-8")
+        (profiles / f"zz{number}.toml").write_text(
+            PROFILE.format(id=f"zz{number}", number=number), encoding="utf-8"
+        )
     return home
 
 
 def timed(home: Path, dumps: Path) -> float:
     """Seconds per dispatch, in a process of its own."""
     environment = os.environ | {"PYTHONPATH": str(home)}
-    done = subprocess.run([sys.executable, "-c", TIMED, str(dumps)], env=environment, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", TIMED, str(dumps)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     return float(done.stdout)
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0] if __doc__ else None)
+    parser = argparse.ArgumentParser(
+        description=__doc__.split("\n", maxsplit=1)[0] if __doc__ else None
+    )
     parser.add_argument("--rounds", type=int, default=5)
     rounds = parser.parse_args().rounds
     every = len(list((ROOT / "dispatchkit" / "agencies" / "profiles").glob("*.toml")))

@@ -1,4 +1,5 @@
-"""Split raw news-agency dumps into metadata and paragraphs, strip the boilerplate, lose nothing, say why for every line.
+"""Split raw news-agency dumps into metadata and paragraphs, strip the boilerplate, lose nothing,
+say why for every line.
 
     >>> from dispatchkit import parse_text
     >>> parse_text("OSLO, May 3 (Reuters) - The ferry runs again.")[0].paragraphs[0].text
@@ -50,11 +51,38 @@ if TYPE_CHECKING:
     from dispatchkit.writing import render
 
 _HOMES = {
-    "api": ("check", "iter_parse", "parse_bytes", "parse_file", "parse_text", "trace_bytes", "trace_text"),
+    "api": (
+        "check",
+        "iter_parse",
+        "parse_bytes",
+        "parse_file",
+        "parse_text",
+        "trace_bytes",
+        "trace_text",
+    ),
     "grammar.dateline": ("parse_dateline",),
-    "errors": ("ConfigError", "DecodeError", "DispatchkitError", "NoDispatch", "ProfileError", "RecordError", "UnknownFormat", "UnknownProfile", "UnreadableFormat"),
+    "errors": (
+        "ConfigError",
+        "DecodeError",
+        "DispatchkitError",
+        "NoDispatch",
+        "ProfileError",
+        "RecordError",
+        "UnknownFormat",
+        "UnknownProfile",
+        "UnreadableFormat",
+    ),
     "lint.finding": ("Finding",),
-    "model": ("Agency", "Boilerplate", "Dateline", "Dispatch", "Label", "Notice", "Paragraph", "Person"),
+    "model": (
+        "Agency",
+        "Boilerplate",
+        "Dateline",
+        "Dispatch",
+        "Label",
+        "Notice",
+        "Paragraph",
+        "Person",
+    ),
     "agencies.lexicon": ("Own",),
     "writing": ("render",),
 }

@@ -1,4 +1,6 @@
-"""The program. ``--version`` is answered here, before anything else is imported: click alone costs three bare starts of Python."""
+"""The program. ``--version`` is answered here, before anything else is imported: click alone costs
+three bare starts of Python.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,8 @@ def main() -> None:
 
     die_clean()
     status = run(sys.argv[1:])
-    # Everything is written and closed by now. Taking the tables apart in memory, as leaving in order does, costs 10 ms of the 70.
+    # Everything is written and closed by now. Taking the tables apart in memory, as leaving in
+    # order does, costs 10 ms of the 70.
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             with suppress(OSError):

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from dispatchkit.model import Dispatch
 
     class PathError(OSError):
-        """An OSError as a callback gets it. At run time it is the system's own, with an attribute more."""
+        """An OSError as a callback gets it. At run time it is the system's own, with an attribute
+        more.
+        """
 
         path: str
 
@@ -43,13 +45,28 @@ def parse_bytes(
 ) -> list[Dispatch]:
     """The dispatches in the raw bytes of one input, in order; at least one.
 
-    *path* is what records call the input. *profile* is an agency's id or the path of a profile file; without it the sender is found.
-    *received* is the day the input came in: it fills years that are not printed. *date_order* ("dmy", "mdy", "ymd") reads numeric
-    dates. *own* adds profiles and phrases of yours. *format* ("text") is what the input is, whatever it looks like; without it that is found. *split*
-    is a regular expression: a line that it is found in begins a new dispatch. Raises UnreadableFormat (mark-up and the like), DecodeError (no text),
-    NoDispatch (no dispatch in it), UnknownProfile or ProfileError; TypeError or ValueError that names the argument for a value that none of these can be.
+    *path* is what records call the input. *profile* is an agency's id or the path of a profile
+    file; without it the sender is found. *received* is the day the input came in: it fills years
+    that are not printed. *date_order* ("dmy", "mdy", "ymd") reads numeric dates. *own* adds
+    profiles and phrases of yours. *format* ("text") is what the input is, whatever it looks like;
+    without it that is found. *split* is a regular expression: a line that it is found in begins a
+    new dispatch. Raises UnreadableFormat (mark-up and the like), DecodeError (no text), NoDispatch
+    (no dispatch in it), UnknownProfile or ProfileError; TypeError or ValueError that names the
+    argument for a value that none of these can be.
     """
-    return dispatches(trace_bytes(data, path=path, profile=profile, received=received, encoding=encoding, date_order=date_order, own=own, format=format, split=split))
+    return dispatches(
+        trace_bytes(
+            data,
+            path=path,
+            profile=profile,
+            received=received,
+            encoding=encoding,
+            date_order=date_order,
+            own=own,
+            format=format,
+            split=split,
+        )
+    )
 
 
 def parse_text(
@@ -63,8 +80,21 @@ def parse_text(
     format: str | None = None,  # noqa: A002 - the name that the contract has for it
     split: str | None = None,
 ) -> list[Dispatch]:
-    """As ``parse_bytes``, for text. Lone surrogates in it stand for nothing that UTF-8 can hold: they become U+FFFD, and ``trace_text`` says so."""
-    return dispatches(trace_text(text, path=path, profile=profile, received=received, date_order=date_order, own=own, format=format, split=split))
+    """As ``parse_bytes``, for text. Lone surrogates in it stand for nothing that UTF-8 can hold:
+    they become U+FFFD, and ``trace_text`` says so.
+    """
+    return dispatches(
+        trace_text(
+            text,
+            path=path,
+            profile=profile,
+            received=received,
+            date_order=date_order,
+            own=own,
+            format=format,
+            split=split,
+        )
+    )
 
 
 def trace_bytes(
@@ -79,8 +109,13 @@ def trace_bytes(
     format: str | None = None,  # noqa: A002 - the name that the contract has for it
     split: str | None = None,
 ) -> Trace:
-    """As ``parse_bytes``, with everything that was seen: each source line's label and rule, and the evidence. Never NoDispatch."""
-    return _trace_bytes(arguments.of_type("data", data, bytes), _checked(Options(path, profile, received, encoding, date_order, own, format, split)))
+    """As ``parse_bytes``, with everything that was seen: each source line's label and rule, and the
+    evidence. Never NoDispatch.
+    """
+    return _trace_bytes(
+        arguments.of_type("data", data, bytes),
+        _checked(Options(path, profile, received, encoding, date_order, own, format, split)),
+    )
 
 
 def trace_text(
@@ -95,7 +130,10 @@ def trace_text(
     split: str | None = None,
 ) -> Trace:
     """As ``trace_bytes``, for text."""
-    return _trace_text(arguments.of_type("text", text, str), _checked(Options(path, profile, received, None, date_order, own, format, split)))
+    return _trace_text(
+        arguments.of_type("text", text, str),
+        _checked(Options(path, profile, received, None, date_order, own, format, split)),
+    )
 
 
 def parse_file(
@@ -110,7 +148,10 @@ def parse_file(
     split: str | None = None,
 ) -> list[Dispatch]:
     """As ``parse_bytes``, for a file. Also raises OSError; errors carry the ``path``."""
-    return _parsed(arguments.path("path", path), _checked(Options("-", profile, received, encoding, date_order, own, format, split)))
+    return _parsed(
+        arguments.path("path", path),
+        _checked(Options("-", profile, received, encoding, date_order, own, format, split)),
+    )
 
 
 def iter_parse(
@@ -126,23 +167,32 @@ def iter_parse(
     format: str | None = None,  # noqa: A002 - the name that the contract has for it
     split: str | None = None,
 ) -> Iterator[Dispatch]:
-    """The dispatches of a file, a folder, or many of them, in the order of *paths* whatever the number of *jobs* (processes; 0: one a processor).
+    """The dispatches of a file, a folder, or many of them, in the order of *paths* whatever the
+    number of *jobs* (processes; 0: one a processor).
 
-    A folder is walked as on the command line: sorted, without links and hidden files. *errors* says what becomes of an input that cannot be
-    read or holds no dispatch: "raise" raises what ``parse_bytes`` raises, or OSError, at that input (what came before is out by then);
-    "skip" leaves it out; a function is called with the error, and the next input follows. Every such error has the ``path`` of its input.
-    A profile that cannot be used is no matter of one input: UnknownProfile and ProfileError are always raised.
+    A folder is walked as on the command line: sorted, without links and hidden files. *errors* says
+    what becomes of an input that cannot be read or holds no dispatch: "raise" raises what
+    ``parse_bytes`` raises, or OSError, at that input (what came before is out by then); "skip"
+    leaves it out; a function is called with the error, and the next input follows. Every such error
+    has the ``path`` of its input. A profile that cannot be used is no matter of one input:
+    UnknownProfile and ProfileError are always raised.
     """
     if errors not in ("raise", "skip") and not callable(errors):
         raise ValueError(f'errors: expected "raise", "skip" or a function, found {errors!r}')
     if arguments.of_type("jobs", jobs, int) < 0:
         raise ValueError(f"jobs: expected 0 or more, found {jobs}")
     options = _checked(Options("-", profile, received, encoding, date_order, own, format, split))
-    names = [os.fspath(paths)] if isinstance(paths, (str, os.PathLike)) else arguments.paths("paths", paths)
+    names = (
+        [os.fspath(paths)]
+        if isinstance(paths, (str, os.PathLike))
+        else arguments.paths("paths", paths)
+    )
     return _parsed_all(names, jobs, errors, options)
 
 
-def _parsed_all(names: Sequence[str], jobs: int, errors: Errors, options: Options) -> Iterator[Dispatch]:
+def _parsed_all(
+    names: Sequence[str], jobs: int, errors: Errors, options: Options
+) -> Iterator[Dispatch]:
     for found in _outcomes(_inputs(names), jobs, options):
         if isinstance(found, list):
             yield from found
@@ -153,7 +203,9 @@ def _parsed_all(names: Sequence[str], jobs: int, errors: Errors, options: Option
 
 
 def _inputs(names: Sequence[str]) -> Iterator[Input]:
-    """The files that *names* stand for. "-" is a file of that name here: a library does not read standard input by itself."""
+    """The files that *names* stand for. "-" is a file of that name here: a library does not read
+    standard input by itself.
+    """
     for name in names:
         if os.path.isdir(name):
             yield from expand([name], Skipped())
@@ -161,7 +213,9 @@ def _inputs(names: Sequence[str]) -> Iterator[Input]:
             yield Input(name, os.path.basename(name))
 
 
-def _outcomes(inputs: Iterable[Input], jobs: int, options: Options) -> Iterator[list[Dispatch] | DispatchkitError | OSError]:
+def _outcomes(
+    inputs: Iterable[Input], jobs: int, options: Options
+) -> Iterator[list[Dispatch] | DispatchkitError | OSError]:
     """What became of each input, in order."""
     from functools import partial
 
@@ -197,9 +251,15 @@ def _unread(item: Input) -> OSError | NoDispatch:
     return error
 
 
-def _contents(inputs: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> Iterator[tuple[str, bytes]]:
+def _contents(
+    inputs: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+) -> Iterator[tuple[str, bytes]]:
     """The name and the bytes of each input; errors carry its name."""
-    for item in _inputs([os.fspath(inputs)] if isinstance(inputs, (str, os.PathLike)) else arguments.paths("inputs", inputs)):
+    for item in _inputs(
+        [os.fspath(inputs)]
+        if isinstance(inputs, (str, os.PathLike))
+        else arguments.paths("inputs", inputs)
+    ):
         if item.problem is not None:
             raise _unread(item)
         try:
@@ -219,12 +279,17 @@ def _parsed(name: str, options: Options) -> list[Dispatch]:
 
 
 def _carry_path(error: DispatchkitError | OSError, name: str) -> None:
-    """Say in an error which input it is about, as ``path`` also in those of the system, which have it as ``filename`` besides."""
-    error.path = name  # type: ignore[union-attr] # OSError takes attributes, but does not declare this one
+    """Say in an error which input it is about, as ``path`` also in those of the system, which have
+    it as ``filename`` besides.
+    """
+    # OSError takes attributes, but does not declare this one.
+    error.path = name  # type: ignore[union-attr]
 
 
 def _checked(options: Options) -> Options:
-    """The options of a call, each value looked at before anything is read. A profile file that they name is one of the user's own."""
+    """The options of a call, each value looked at before anything is read. A profile file that they
+    name is one of the user's own.
+    """
     own = arguments.of_type("own", options.own, Own)
     profile, own = adopted(arguments.profile(options.profile), own)
     proof.prove(own)
@@ -258,15 +323,19 @@ def check(
     format: str | None = None,  # noqa: A002 - the name that the contract has for it
     split: str | None = None,
 ) -> list[Finding]:
-    """What the rules of ``dispatchkit check`` find: in the bytes of one input, which findings call *path*, or in a file, a folder, or several of them.
+    """What the rules of ``dispatchkit check`` find: in the bytes of one input, which findings call
+    *path*, or in a file, a folder, or several of them.
 
     A folder is walked as ``iter_parse`` walks it.
 
-    *select* and *ignore* hold codes or beginnings of codes ("DK1"). *stage* "clean" makes boilerplate an error. Without *min_severity* a rule
-    about boilerplate that is only info gives one finding an input, unless *select* names it; with it every finding that is as grave ("error", "warning",
-    "info") comes by itself. *now* (aware) is the time that dates are held against, else the clock; *language* the one that every dispatch should have. The
-    rest is as in ``parse_bytes``. Findings come in the order of the inputs and of their places, those about several inputs last. Raises OSError and, for
-    a folder without a file, NoDispatch, both with the ``path``; UnknownProfile, ProfileError, and ValueError for a severity that is none.
+    *select* and *ignore* hold codes or beginnings of codes ("DK1"). *stage* "clean" makes
+    boilerplate an error. Without *min_severity* a rule about boilerplate that is only info gives
+    one finding an input, unless *select* names it; with it every finding that is as grave ("error",
+    "warning", "info") comes by itself. *now* (aware) is the time that dates are held against, else
+    the clock; *language* the one that every dispatch should have. The rest is as in
+    ``parse_bytes``. Findings come in the order of the inputs and of their places, those about
+    several inputs last. Raises OSError and, for a folder without a file, NoDispatch, both with the
+    ``path``; UnknownProfile, ProfileError, and ValueError for a severity that is none.
     """
     from datetime import UTC, datetime
 
@@ -279,7 +348,9 @@ def check(
 
     how = _checked(Options(path, profile, received, encoding, date_order, own, format, split))
     if min_severity not in (None, *SEVERITIES):
-        raise ValueError(f"min_severity: expected one of {', '.join(SEVERITIES)}, found {min_severity!r}")
+        raise ValueError(
+            f"min_severity: expected one of {', '.join(SEVERITIES)}, found {min_severity!r}"
+        )
     settings = Settings(
         select=_rules("select", select),
         ignore=_rules("ignore", ignore),
@@ -298,7 +369,10 @@ def check(
     named = [(how.path, inputs)] if isinstance(inputs, bytes) else _contents(inputs)
     checked = [check_source(Source(name, data, settings)) for name, data in named]
     across = check_across((card for one in checked for card in one.cards), settings)
-    return [*(finding for one in checked for finding in shown(one.findings, settings)), *shown(across, settings)]
+    return [
+        *(finding for one in checked for finding in shown(one.findings, settings)),
+        *shown(across, settings),
+    ]
 
 
 def _rules(name: str, values: Sequence[str]) -> tuple[str, ...]:

@@ -1,4 +1,6 @@
-"""What callers of the public functions hand over, checked before anything is read: TypeError or ValueError with the name of the argument."""
+"""What callers of the public functions hand over, checked before anything is read: TypeError or
+ValueError with the name of the argument.
+"""
 
 from __future__ import annotations
 
@@ -18,33 +20,51 @@ _Value = TypeVar("_Value")
 def of_type(name: str, value: Any, kind: type[_Value], expected: str | None = None) -> _Value:
     """*value*, which has to be of a type."""
     if not isinstance(value, kind):
-        raise TypeError(f"{name}: expected {expected or kind.__name__}, found {type(value).__name__} ({shown(value)})")
+        raise TypeError(
+            f"{name}: expected {expected or kind.__name__}, found {type(value).__name__}"
+            f" ({shown(value)})"
+        )
     return value
 
 
-def or_none(name: str, value: Any, kind: type[_Value], expected: str | None = None) -> _Value | None:
+def or_none(
+    name: str, value: Any, kind: type[_Value], expected: str | None = None
+) -> _Value | None:
     """*value*, which has to be of a type or None."""
-    return None if value is None else of_type(name, value, kind, expected or f"{kind.__name__} or None")
+    return (
+        None
+        if value is None
+        else of_type(name, value, kind, expected or f"{kind.__name__} or None")
+    )
 
 
 def texts(name: str, values: Any) -> tuple[str, ...]:
     """Several texts. A text is refused: it would be taken for the list of its letters."""
     if isinstance(values, (str, bytes)):
-        raise TypeError(f"{name}: expected a list of str, found {type(values).__name__} ({shown(values)})")
-    return tuple(of_type(f"{name}[{number}]", value, str) for number, value in enumerate(_each(name, values)))
+        raise TypeError(
+            f"{name}: expected a list of str, found {type(values).__name__} ({shown(values)})"
+        )
+    return tuple(
+        of_type(f"{name}[{number}]", value, str) for number, value in enumerate(_each(name, values))
+    )
 
 
 def paths(name: str, values: Any) -> list[str]:
     """Several paths. A path alone is refused: it would be taken for the list of its letters."""
     if isinstance(values, (str, bytes, os.PathLike)):
-        raise TypeError(f"{name}: expected a list of paths, found {type(values).__name__} ({shown(values)})")
+        raise TypeError(
+            f"{name}: expected a list of paths, found {type(values).__name__} ({shown(values)})"
+        )
     return [path(f"{name}[{number}]", value) for number, value in enumerate(_each(name, values))]
 
 
 def path(name: str, value: Any) -> str:
     """A path as text."""
     if not isinstance(value, (str, os.PathLike)) or not isinstance(found := os.fspath(value), str):
-        raise TypeError(f"{name}: expected a path (str or PathLike), found {type(value).__name__} ({shown(value)})")
+        raise TypeError(
+            f"{name}: expected a path (str or PathLike), found {type(value).__name__}"
+            f" ({shown(value)})"
+        )
     return found
 
 
@@ -52,7 +72,9 @@ def _each(name: str, values: Any) -> Iterator[Any]:
     try:
         yield from values
     except TypeError:
-        raise TypeError(f"{name}: expected a list, found {type(values).__name__} ({shown(values)})") from None
+        raise TypeError(
+            f"{name}: expected a list, found {type(values).__name__} ({shown(values)})"
+        ) from None
 
 
 def _code(name: str, value: Any, read: Callable[[str], str]) -> str | None:

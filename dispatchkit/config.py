@@ -1,8 +1,10 @@
-"""The configuration: ``dispatchkit.toml``, or ``[tool.dispatchkit]`` in ``pyproject.toml``, the nearest upwards; then the environment.
+"""The configuration: ``dispatchkit.toml``, or ``[tool.dispatchkit]`` in ``pyproject.toml``, the
+nearest upwards; then the environment.
 
-Every key is declared once, in ``KEYS``, with its kind and its reason. What is not known is an error that names the place, whichever command
-is called and whether or not it uses the value. A file that was found, not named, may be somebody else's: it is read within bounds, and
-``silenced`` says what it would keep from being seen. ``docs/security.md`` is about that.
+Every key is declared once, in ``KEYS``, with its kind and its reason. What is not known is an error
+that names the place, whichever command is called and whether or not it uses the value. A file that
+was found, not named, may be somebody else's: it is read within bounds, and ``silenced`` says what
+it would keep from being seen. ``docs/security.md`` is about that.
 """
 
 from __future__ import annotations
@@ -38,7 +40,9 @@ _MOST = 1000
 
 
 class _Unfit(Exception):
-    """A value that a key does not take; the message says what it takes. *inner* and *value*: the key inside a table, and what stands there."""
+    """A value that a key does not take; the message says what it takes. *inner* and *value*: the
+    key inside a table, and what stands there.
+    """
 
     def __init__(self, message: str, inner: str | None = None, value: Any = None) -> None:
         super().__init__(message)
@@ -47,11 +51,12 @@ class _Unfit(Exception):
 
 
 class Key(NamedTuple):
-    """One key: what values it takes (``read`` checks one and returns it as it is kept; _Unfit or ValueError say what is wrong), default, what
-    it is for.
+    """One key: what values it takes (``read`` checks one and returns it as it is kept; _Unfit or
+    ValueError say what is wrong), default, what it is for.
 
-    A *path* is relative to the file that states it, to the working folder in the environment. *split* parts a text of the environment.
-    *silences*: values with which something is not read, not told or not counted.
+    A *path* is relative to the file that states it, to the working folder in the environment.
+    *split* parts a text of the environment. *silences*: values with which something is not read,
+    not told or not counted.
     """
 
     read: Callable[[Any], Any]
@@ -76,7 +81,9 @@ def _path(value: Any) -> str:
 
 def _list_of(read: Callable[[Any], str]) -> Callable[[Any], tuple[str, ...]]:
     def read_all(value: Any) -> tuple[str, ...]:
-        if not isinstance(value, (list, tuple)) or not all(isinstance(item, str) and item for item in value):
+        if not isinstance(value, (list, tuple)) or not all(
+            isinstance(item, str) and item for item in value
+        ):
             raise _Unfit("expected a list of texts")
         if len(value) > _MOST:
             raise _Unfit(f"expected at most {_MOST} items")
@@ -133,45 +140,110 @@ def _phrases(value: Any) -> Mapping[str, Any]:
     found = _table(_texts)(value)
     for name, phrases in found.items():
         if name not in _LABELS:
-            raise _Unfit(f"there is no label of that name{meant(name, _LABELS)}", name, list(phrases))
+            raise _Unfit(
+                f"there is no label of that name{meant(name, _LABELS)}", name, list(phrases)
+            )
     return found
 
 
 KEYS: Mapping[str, Key] = {
-    "profiles": Key(_paths, (), "profile files of your own, beside those that ship or in place of one with the same id", path=True, split=True, silences=bool),
-    "boilerplate": Key(_phrases, {}, 'lines of your own that are boilerplate, by label: subscription = ["..."]; one that ends in * is the beginning of a line', silences=bool),
-    "exclude": Key(_texts, (), "patterns of paths, as .gitignore has them, that are no dispatches where a folder is walked", split=True, silences=bool),
+    "profiles": Key(
+        _paths,
+        (),
+        "profile files of your own, beside those that ship or in place of one with the same id",
+        path=True,
+        split=True,
+        silences=bool,
+    ),
+    "boilerplate": Key(
+        _phrases,
+        {},
+        'lines of your own that are boilerplate, by label: subscription = ["..."]; one that ends in'
+        " * is the beginning of a line",
+        silences=bool,
+    ),
+    "exclude": Key(
+        _texts,
+        (),
+        "patterns of paths, as .gitignore has them, that are no dispatches where a folder is"
+        " walked",
+        split=True,
+        silences=bool,
+    ),
     "profile": Key(_path, None, "the profile to read everything with"),
     "encoding": Key(_code(codes.encoding), None, "the encoding to read everything in"),
     "date-order": Key(_code(codes.date_order), None, "how dates in figures are read"),
-    "language": Key(_code(codes.language), None, "the language that every dispatch should have (BCP 47)"),
-    "select": Key(_texts, (), "rules to run, by code or beginning of a code; ALL for all of them", split=True, silences=lambda value: bool(value) and "ALL" not in value),
+    "language": Key(
+        _code(codes.language), None, "the language that every dispatch should have (BCP 47)"
+    ),
+    "select": Key(
+        _texts,
+        (),
+        "rules to run, by code or beginning of a code; ALL for all of them",
+        split=True,
+        silences=lambda value: bool(value) and "ALL" not in value,
+    ),
     "ignore": Key(_texts, (), "rules not to run", split=True, silences=bool),
-    "extend-select": Key(_texts, (), "rules to run besides those of select, or of the default", split=True),
-    "extend-ignore": Key(_texts, (), "rules not to run besides those of ignore", split=True, silences=bool),
-    "per-file-ignores": Key(_table(_texts), {}, "rules not to run on paths that fit a pattern, as .gitignore has them", silences=bool),
-    "per-agency-ignores": Key(_table(_texts), {}, "rules not to run on dispatches of an agency, by its id", silences=bool),
-    "severity": Key(_table(_one_of("error", "warning", "info")), {}, "severities other than the rules' own, by code", silences=bool),
-    "fail-on": Key(_one_of("error", "warning", "info", "never"), "error", "the least severity that makes the exit status 1", silences=lambda value: value == "never"),
-    "min-severity": Key(_one_of("error", "warning", "info"), None, "the least severity that is told; without it all are, boilerplate once a rule and input", silences=lambda value: value in ("error", "warning")),
+    "extend-select": Key(
+        _texts, (), "rules to run besides those of select, or of the default", split=True
+    ),
+    "extend-ignore": Key(
+        _texts, (), "rules not to run besides those of ignore", split=True, silences=bool
+    ),
+    "per-file-ignores": Key(
+        _table(_texts),
+        {},
+        "rules not to run on paths that fit a pattern, as .gitignore has them",
+        silences=bool,
+    ),
+    "per-agency-ignores": Key(
+        _table(_texts), {}, "rules not to run on dispatches of an agency, by its id", silences=bool
+    ),
+    "severity": Key(
+        _table(_one_of("error", "warning", "info")),
+        {},
+        "severities other than the rules' own, by code",
+        silences=bool,
+    ),
+    "fail-on": Key(
+        _one_of("error", "warning", "info", "never"),
+        "error",
+        "the least severity that makes the exit status 1",
+        silences=lambda value: value == "never",
+    ),
+    "min-severity": Key(
+        _one_of("error", "warning", "info"),
+        None,
+        "the least severity that is told; without it all are, boilerplate once a rule and input",
+        silences=lambda value: value in ("error", "warning"),
+    ),
     "stage": Key(_one_of("raw", "clean"), "raw", "clean: boilerplate is an error"),
     "filename-date": Key(_flag, False, "names of files hold the day of their story"),
-    "baseline": Key(_path, None, "the file of findings that are known and not told again", path=True, silences=bool),
+    "baseline": Key(
+        _path,
+        None,
+        "the file of findings that are known and not told again",
+        path=True,
+        silences=bool,
+    ),
 }
 
 
 class Value(NamedTuple):
-    """A value in force and where it came from: a file with its key, a variable of the environment, "command line", or "default"."""
+    """A value in force and where it came from: a file with its key, a variable of the environment,
+    "command line", or "default".
+    """
 
     value: Any
     origin: str
 
 
 class Config(NamedTuple):
-    """All values in force, by key; the file that was read (None: none) and the folder that its patterns of paths are relative to.
+    """All values in force, by key; the file that was read (None: none) and the folder that its
+    patterns of paths are relative to.
 
-    *found*: the file was come upon above the inputs or the working folder, nobody named it. *unknown*: variables of the environment that
-    begin like ours and mean nothing, each with a hint.
+    *found*: the file was come upon above the inputs or the working folder, nobody named it.
+    *unknown*: variables of the environment that begin like ours and mean nothing, each with a hint.
     """
 
     values: Mapping[str, Value]
@@ -194,10 +266,18 @@ class Config(NamedTuple):
         return self.file is not None and self.values[key].origin.startswith(f"{self.file}: ")
 
 
-def load(near: Sequence[str] = (), *, file: str | None = None, isolated: bool = False, environment: Mapping[str, str] = os.environ) -> Config:
-    """The configuration for the inputs *near*: that of *file*, else of the nearest file above them, else above the working folder.
+def load(
+    near: Sequence[str] = (),
+    *,
+    file: str | None = None,
+    isolated: bool = False,
+    environment: Mapping[str, str] = os.environ,
+) -> Config:
+    """The configuration for the inputs *near*: that of *file*, else of the nearest file above them,
+    else above the working folder.
 
-    *isolated* looks at no file, only at the environment. ConfigError with the place of what is wrong.
+    *isolated* looks at no file, only at the environment. ConfigError with the place of what is
+    wrong.
     """
     named = None if isolated else file or environment.get(CONFIG)
     chosen = named or (None if isolated else _nearest(near))
@@ -211,17 +291,33 @@ def load(near: Sequence[str] = (), *, file: str | None = None, isolated: bool = 
             raise ConfigError(CONFIG, str(error)) from error
     values |= _from_environment(environment)
     root = os.path.dirname(os.path.abspath(chosen)) if chosen else os.getcwd()
-    return Config(values, chosen, root, chosen is not None and not named, tuple(_unknown(environment)))
+    return Config(
+        values, chosen, root, chosen is not None and not named, tuple(_unknown(environment))
+    )
 
 
 def _nearest(near: Sequence[str]) -> str | None:
-    """The nearest configuration above what all inputs have in common, else above the working folder."""
-    folders = [os.path.abspath(name if os.path.isdir(name) else os.path.dirname(name) or ".") for name in near if name != "-"]
+    """The nearest configuration above what all inputs have in common, else above the working
+    folder.
+    """
+    folders = [
+        os.path.abspath(name if os.path.isdir(name) else os.path.dirname(name) or ".")
+        for name in near
+        if name != "-"
+    ]
     try:
         common = [os.path.commonpath(folders)] if folders else []
     except ValueError:  # two drives of Windows
         common = []
-    return next((found for start in [*common, os.getcwd()] for folder in _upwards(start) if (found := _in_folder(folder))), None)
+    return next(
+        (
+            found
+            for start in [*common, os.getcwd()]
+            for folder in _upwards(start)
+            if (found := _in_folder(folder))
+        ),
+        None,
+    )
 
 
 def _upwards(folder: str) -> Iterator[str]:
@@ -234,7 +330,9 @@ def _upwards(folder: str) -> Iterator[str]:
 
 
 def _in_folder(folder: str) -> str | None:
-    """The configuration in a folder. One that is there and cannot be read is an error: nobody knows what it would have said."""
+    """The configuration in a folder. One that is there and cannot be read is an error: nobody knows
+    what it would have said.
+    """
     own = os.path.join(folder, FILE)
     if _is_there(own):
         return own
@@ -242,7 +340,9 @@ def _in_folder(folder: str) -> str | None:
     if not _is_there(project):
         return None
     # Reading TOML costs more than a dispatch: most projects say nothing of us.
-    return project if b"dispatchkit" in _bytes_of(project) and _table_of(project) is not None else None
+    return (
+        project if b"dispatchkit" in _bytes_of(project) and _table_of(project) is not None else None
+    )
 
 
 def _is_there(path: str) -> bool:
@@ -294,19 +394,33 @@ def _from_file(file: str) -> dict[str, Value]:
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, Value]:
-    """The values of variables like DISPATCHKIT_FAIL_ON; lists are parted by commas, paths by the system's mark."""
+    """The values of variables like DISPATCHKIT_FAIL_ON; lists are parted by commas, paths by the
+    system's mark.
+    """
     found = {}
     for key, name in _variables().items():
         if name in environment:
             about, text = KEYS[key], environment[name]
-            value: Any = [part.strip() for part in text.split(os.pathsep if about.path else ",") if part.strip()] if about.split else text
+            value: Any = (
+                [
+                    part.strip()
+                    for part in text.split(os.pathsep if about.path else ",")
+                    if part.strip()
+                ]
+                if about.split
+                else text
+            )
             found[key] = Value(_read(key, value, name, os.getcwd()), name)
     return found
 
 
 def _variables() -> dict[str, str]:
     """Keys with the variables that set them. A table has none."""
-    return {key: PREFIX + key.upper().replace("-", "_") for key, about in KEYS.items() if not isinstance(about.default, dict)}
+    return {
+        key: PREFIX + key.upper().replace("-", "_")
+        for key, about in KEYS.items()
+        if not isinstance(about.default, dict)
+    }
 
 
 def _unknown(environment: Mapping[str, str]) -> Iterator[str]:
@@ -315,7 +429,11 @@ def _unknown(environment: Mapping[str, str]) -> Iterator[str]:
     for name in sorted(environment):
         if name.startswith(PREFIX) and name not in known:
             key = name.removeprefix(PREFIX).lower().replace("_", "-")
-            why = f"the table {key} has no variable, only a key" if key in KEYS else f"there is no such variable{meant(name, sorted(known))}"
+            why = (
+                f"the table {key} has no variable, only a key"
+                if key in KEYS
+                else f"there is no such variable{meant(name, sorted(known))}"
+            )
             yield f"{name}: {why}"
 
 
@@ -326,7 +444,9 @@ def _read(key: str, value: Any, place: str, folder: str) -> Any:
         found = about.read(value)
     except _Unfit as error:
         if error.inner is not None:
-            raise ConfigError(f"{place}.{inner_key(error.inner)}", f"{error}, found {shown(error.value)}") from error
+            raise ConfigError(
+                f"{place}.{inner_key(error.inner)}", f"{error}, found {shown(error.value)}"
+            ) from error
         raise ConfigError(place, f"{error}, found {shown(value)}") from error
     except ValueError as error:
         raise ConfigError(place, str(error)) from error
@@ -334,16 +454,23 @@ def _read(key: str, value: Any, place: str, folder: str) -> Any:
         return os.path.join(folder, found)
     if not about.path:
         return found
-    return tuple(os.path.join(folder, name) for name in found) if about.split else os.path.join(folder, found)
+    return (
+        tuple(os.path.join(folder, name) for name in found)
+        if about.split
+        else os.path.join(folder, found)
+    )
 
 
 def inner_key(name: str) -> str:
-    """A key as TOML writes it: in quotation marks where it is more than letters, figures, "-" and "_"."""
+    """A key as TOML writes it: in quotation marks where it is more than letters, figures, "-" and
+    "_".
+    """
     return name if _BARE_RE.fullmatch(name) else f'"{name}"'
 
 
 def verify(config: Config, *, writes_baseline: bool = False) -> None:
-    """Look up what the values name: codes of rules, agencies, profiles, labels, files, patterns. ConfigError, or ProfileError for a profile's own faults.
+    """Look up what the values name: codes of rules, agencies, profiles, labels, files, patterns.
+    ConfigError, or ProfileError for a profile's own faults.
 
     A baseline that is about to be written anew need not be there yet.
     """
@@ -359,14 +486,18 @@ def verify(config: Config, *, writes_baseline: bool = False) -> None:
 
 @contextmanager
 def _placed(config: Config, key: str, within: str | None = None) -> Iterator[None]:
-    """Errors get the place of the value that they are about: that of a *key*, or of an entry *within* it."""
+    """Errors get the place of the value that they are about: that of a *key*, or of an entry
+    *within* it.
+    """
     try:
         yield
     except (ValueError, OSError) as error:
         if isinstance(error, ProfileError) and config.values[key].origin == COMMAND_LINE:
             raise  # its own place is the file, and the option is before everybody's eyes
         place = config.place(key) + (f".{inner_key(within)}" if within is not None else "")
-        raise ConfigError(place, (error.strerror if isinstance(error, OSError) else None) or str(error)) from error
+        raise ConfigError(
+            place, (error.strerror if isinstance(error, OSError) else None) or str(error)
+        ) from error
 
 
 def _verify_codes(config: Config) -> None:
@@ -378,7 +509,9 @@ def _verify_codes(config: Config) -> None:
             _verify_rules(config, key, named, name)
 
 
-def _verify_rules(config: Config, key: str, named: tuple[str, ...], within: str | None = None) -> None:
+def _verify_rules(
+    config: Config, key: str, named: tuple[str, ...], within: str | None = None
+) -> None:
     if named:  # to know the rules takes importing them all
         from dispatchkit.lint.settings import known_rules
 
@@ -388,7 +521,12 @@ def _verify_rules(config: Config, key: str, named: tuple[str, ...], within: str 
 
 def own_of(config: Config) -> Own:
     """What the configuration adds to the profiles and phrases that ship."""
-    return Own(config.of("profiles"), tuple((label, phrase) for label, lines in config.of("boilerplate").items() for phrase in lines))
+    return Own(
+        config.of("profiles"),
+        tuple(
+            (label, phrase) for label, lines in config.of("boilerplate").items() for phrase in lines
+        ),
+    )
 
 
 def _verify_profiles(config: Config) -> None:
@@ -409,7 +547,11 @@ def _verify_profiles(config: Config) -> None:
             known = lexicon.index().facts
         for name in agencies:
             if name not in known:
-                raise ConfigError(config.place("per-agency-ignores"), f"no profile has the id {shown(name)}{meant(name, known, '`dispatchkit profile list` names them')}")
+                raise ConfigError(
+                    config.place("per-agency-ignores"),
+                    "no profile has the id"
+                    f" {shown(name)}{meant(name, known, '`dispatchkit profile list` names them')}",
+                )
 
 
 def _verify_patterns(config: Config) -> None:
@@ -422,16 +564,26 @@ def _verify_patterns(config: Config) -> None:
 
 
 def silenced(config: Config) -> str | None:
-    """What a file that nobody named keeps from being seen though it is not this project's; None where there is nothing to tell.
+    """What a file that nobody named keeps from being seen though it is not this project's; None
+    where there is nothing to tell.
 
-    A file is this project's if it lies in the repository that the working folder is in (where there is none, in the working folder), and
-    belongs to the user, as git wants it of ``safe.directory``.
+    A file is this project's if it lies in the repository that the working folder is in (where there
+    is none, in the working folder), and belongs to the user, as git wants it of ``safe.directory``.
     """
     if not config.found or config.file is None:
         return None
-    keys = [key for key, about in KEYS.items() if config.is_from_file(key) and about.silences(config.of(key))]
+    keys = [
+        key
+        for key, about in KEYS.items()
+        if config.is_from_file(key) and about.silences(config.of(key))
+    ]
     strange = _strange(config.file) if keys else None
-    return f"{config.file} {strange} and sets {', '.join(keys)}; --config {config.file} says that it is meant, --isolated reads none" if strange else None
+    return (
+        f"{config.file} {strange} and sets {', '.join(keys)}; --config {config.file} says that it"
+        " is meant, --isolated reads none"
+        if strange
+        else None
+    )
 
 
 def _strange(file: str) -> str | None:
@@ -440,12 +592,27 @@ def _strange(file: str) -> str | None:
     if hasattr(os, "geteuid") and owner != os.geteuid():
         return "belongs to another user"
     here = os.path.realpath(os.getcwd())
-    repository = next((folder for folder in _upwards(here) if any(os.path.lexists(os.path.join(folder, mark)) for mark in _REPOSITORIES)), None)
+    repository = next(
+        (
+            folder
+            for folder in _upwards(here)
+            if any(os.path.lexists(os.path.join(folder, mark)) for mark in _REPOSITORIES)
+        ),
+        None,
+    )
     home = repository or here
-    inside = os.path.commonpath([home, os.path.realpath(file)]) == home if _one_drive(home, file) else False
+    inside = (
+        os.path.commonpath([home, os.path.realpath(file)]) == home
+        if _one_drive(home, file)
+        else False
+    )
     if inside:
         return None
-    return f"lies outside of this repository ({home})" if repository else "lies outside of the working folder"
+    return (
+        f"lies outside of this repository ({home})"
+        if repository
+        else "lies outside of the working folder"
+    )
 
 
 def _one_drive(one: str, other: str) -> bool:

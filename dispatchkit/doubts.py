@@ -1,4 +1,6 @@
-"""What a person should know of how an input was read: text that is in no story, characters that were lost, an encoding that is a guess."""
+"""What a person should know of how an input was read: text that is in no story, characters that
+were lost, an encoding that is a guess.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,8 @@ if TYPE_CHECKING:
     from dispatchkit.model import Dispatch
     from dispatchkit.pipeline import PartTrace, Trace
 
-# The prose beside a story is comments, teasers, terms of use. Where it is so many times the story, with dates and headlines in it, it is other stories.
+# The prose beside a story is comments, teasers, terms of use. Where it is so many times the story,
+# with dates and headlines in it, it is other stories.
 _TIMES = 4
 # Shorter ones are the foot of a page.
 _CHARACTERS = 4_000
@@ -37,14 +40,22 @@ def doubts(trace: Trace) -> Iterator[str]:
     for part in trace.parts:
         if part.dispatch is not None and (unread := buried(part.dispatch)):
             where = f"lines {part.source[0].number} to {part.source[-1].number}"
-            yield f"{where}: {unread:,} characters of prose with headlines and dates are taken for boilerplate; if there are several documents, --split PATTERN parts them"
+            yield (
+                f"{where}: {unread:,} characters of prose with headlines and dates are taken for"
+                " boilerplate; if there are several documents, --split PATTERN parts them"
+            )
         elif part.dispatch is not None and (numbers := perhaps(part)):
             more = f" and {len(numbers) - _NAMED} more" if len(numbers) > _NAMED else ""
-            yield f"line {', '.join(map(str, numbers[:_NAMED]))}{more}: perhaps another document begins here; if so, --split PATTERN parts them"
+            yield (
+                f"line {', '.join(map(str, numbers[:_NAMED]))}{more}: perhaps another document"
+                " begins here; if so, --split PATTERN parts them"
+            )
 
 
 def perhaps(part: PartTrace) -> list[int]:
-    """The numbers of the source lines at which other documents than the first may begin in a part; none where the user said where they do."""
+    """The numbers of the source lines at which other documents than the first may begin in a part;
+    none where the user said where they do.
+    """
     if part.reason.startswith("--split"):
         return []
     marks = part.reading.marks
@@ -55,12 +66,17 @@ def perhaps(part: PartTrace) -> list[int]:
 
 
 def buried(dispatch: Dispatch) -> int:
-    """How many characters of prose are in the boilerplate of *dispatch*, if they look like stories of their own and are several times its text; else 0."""
+    """How many characters of prose are in the boilerplate of *dispatch*, if they look like stories
+    of their own and are several times its text; else 0.
+    """
     texts = [entry.text for entry in dispatch.boilerplate]
     unread = sum(len(text) for text in texts if is_prose(text))
     body = sum(len(paragraph.text) for paragraph in dispatch.paragraphs)
     if unread < _CHARACTERS or unread < _TIMES * body:
         return 0
     dated = any(len(text) <= _LONGEST_DATE and _DATED_RE.search(text) for text in texts)
-    headed = any(weight(text) >= _HEADLINE_WORDS and not ends_sentence(text) and not is_prose(text) for text in texts)
+    headed = any(
+        weight(text) >= _HEADLINE_WORDS and not ends_sentence(text) and not is_prose(text)
+        for text in texts
+    )
     return unread if dated and headed else 0

@@ -1,12 +1,17 @@
-"""The error tree. Odd content is never an error but a finding or ``None``; these are for input that cannot be read at all."""
+"""The error tree. Odd content is never an error but a finding or ``None``; these are for input that
+cannot be read at all.
+"""
 
-# A file that somebody else wrote may hold a name of its whole length, and no message shall fill the screen. So much of one is enough: of a place
-# the file stands first and the key last, of a problem the name first and what is wrong last.
+# A file that somebody else wrote may hold a name of its whole length, and no message shall fill the
+# screen. So much of one is enough: of a place the file stands first and the key last, of a problem
+# the name first and what is wrong last.
 _FIRST, _LAST = 600, 300
 
 
 class DispatchkitError(Exception):
-    """Whatever dispatchkit raises on purpose. ``path`` is the input that it is about, where that is known."""
+    """Whatever dispatchkit raises on purpose. ``path`` is the input that it is about, where that is
+    known.
+    """
 
     path: str | None = None
 
@@ -21,7 +26,9 @@ class DecodeError(DispatchkitError, ValueError):
 
 
 class UnreadableFormat(DispatchkitError, ValueError):
-    """An input in a format that there is no reader for. ``format`` is its word ("html"), ``title`` its name, ``reason`` what shows it, with the place."""
+    """An input in a format that there is no reader for. ``format`` is its word ("html"), ``title``
+    its name, ``reason`` what shows it, with the place.
+    """
 
     def __init__(self, word: str, title: str, reason: str) -> None:
         super().__init__(f"{title} ({reason}); dispatchkit has no reader for it yet")
@@ -38,7 +45,9 @@ class NoDispatch(DispatchkitError, ValueError):
 
 
 class ProfileError(DispatchkitError, ValueError):
-    """A profile or data table that cannot be used. ``place`` is the file and key path (``dpa.toml: label[1].miss[0]``)."""
+    """A profile or data table that cannot be used. ``place`` is the file and key path (``dpa.toml:
+    label[1].miss[0]``).
+    """
 
     def __init__(self, place: str, problem: str) -> None:
         # Both are arguments of the exception, so that it can be sent from one process to another.
@@ -59,7 +68,9 @@ class UnknownFormat(DispatchkitError, ValueError, LookupError):
 
 
 class ConfigError(DispatchkitError, ValueError):
-    """A configuration that cannot be used. ``place`` is the file and key, or the variable of the environment."""
+    """A configuration that cannot be used. ``place`` is the file and key, or the variable of the
+    environment.
+    """
 
     def __init__(self, place: str, problem: str) -> None:
         # Both are arguments of the exception, so that it can be sent from one process to another.

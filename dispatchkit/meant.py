@@ -31,7 +31,9 @@ def hint(word: str, known: Iterable[str]) -> str:
 
 
 def meant(word: str, known: Iterable[str], otherwise: str = "") -> str:
-    """As ``hint``; where none is like it, what to do *otherwise*, else all of the *known* words if they are few."""
+    """As ``hint``; where none is like it, what to do *otherwise*, else all of the *known* words if
+    they are few.
+    """
     names = list(known)
     instead = otherwise or (f"known: {', '.join(names)}" if len(names) <= _FEW else "")
     return hint(word, names) or (f"; {instead}" if instead else "")

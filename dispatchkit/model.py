@@ -1,7 +1,8 @@
 """Plain data that passes between the stages.
 
-All of it is NamedTuples: frozen, typed and cheap. Frozen dataclasses would say as much, but importing ``dataclasses`` (which imports
-``inspect``) and making nine classes with it takes 11 ms of the 70 that a cold ``parse`` of one file may take.
+All of it is NamedTuples: frozen, typed and cheap. Frozen dataclasses would say as much, but
+importing ``dataclasses`` (which imports ``inspect``) and making nine classes with it takes 11 ms of
+the 70 that a cold ``parse`` of one file may take.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ NOTICES = ("update", "correction", "repeat", "urgent", "flash", "kill", "embargo
 
 
 class Label(StrEnum):
-    """What a line is. One letter each, so that the labels of a dispatch, joined, are a picture of it.
+    """What a line is. One letter each, so that the labels of a dispatch, joined, are a picture of
+    it.
 
     ``label.word`` is the name that records, ``explain`` and profiles use ("share", "text").
     """
@@ -80,7 +82,9 @@ _WORDS = {label: label.name.lower() for label in Label}
 
 
 class Decoded(NamedTuple):
-    """Text, the encoding it was read in, why that one, and what a person should know of it: characters lost, a guess ("": nothing)."""
+    """Text, the encoding it was read in, why that one, and what a person should know of it:
+    characters lost, a guess ("": nothing).
+    """
 
     text: str
     encoding: str
@@ -89,7 +93,9 @@ class Decoded(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A source line: 1-based number, offset of its first character in the decoded text, the text, and what ended it."""
+    """A source line: 1-based number, offset of its first character in the decoded text, the text,
+    and what ended it.
+    """
 
     number: int
     start: int
@@ -98,7 +104,8 @@ class Line(NamedTuple):
 
 
 class Block(NamedTuple):
-    """The source lines of one dispatch and why they were taken as one. Blocks, in order, hold every line once.
+    """The source lines of one dispatch and why they were taken as one. Blocks, in order, hold every
+    line once.
 
     *opener* is the line at which the user's expression parts it from the block before.
     """
@@ -111,7 +118,8 @@ class Block(NamedTuple):
 class Unit(NamedTuple):
     """A logical line: a source line, or several that hard wrapping had cut.
 
-    ``text`` is repaired and single-spaced; ``gap`` is the number of blank lines before it; ``indent`` its leading columns.
+    ``text`` is repaired and single-spaced; ``gap`` is the number of blank lines before it;
+    ``indent`` its leading columns.
     """
 
     lines: tuple[Line, ...]
@@ -140,7 +148,10 @@ class Agency(NamedTuple):
         from dispatchkit import records
 
         record = records.table(value, place, cls._fields)
-        return cls(id=records.text(record["id"], f"{place}.id"), name=records.text(record["name"], f"{place}.name"))
+        return cls(
+            id=records.text(record["id"], f"{place}.id"),
+            name=records.text(record["name"], f"{place}.name"),
+        )
 
 
 class Person(NamedTuple):
@@ -155,7 +166,10 @@ class Person(NamedTuple):
         from dispatchkit import records
 
         record = records.table(value, place, cls._fields)
-        return cls(name=records.text(record["name"], f"{place}.name"), role=records.choice(record["role"], f"{place}.role", ROLES))
+        return cls(
+            name=records.text(record["name"], f"{place}.name"),
+            role=records.choice(record["role"], f"{place}.role", ROLES),
+        )
 
 
 class Dateline(NamedTuple):
@@ -253,11 +267,13 @@ class Boilerplate(NamedTuple):
 class Dispatch(NamedTuple):
     """One dispatch. Field names are IPTC's where IPTC has one; ``None`` means: not in the source.
 
-    ``help(Dispatch)`` says what each field holds; ``to_dict`` gives the record, ``from_dict`` takes it back.
+    ``help(Dispatch)`` says what each field holds; ``to_dict`` gives the record, ``from_dict`` takes
+    it back.
     """
 
     path: str
-    index: int  # type: ignore[assignment] # a key of the record; nobody looks for the place of a value in a dispatch
+    # A key of the record; nobody looks for the place of a value in a dispatch.
+    index: int  # type: ignore[assignment]
     format: str
     encoding: str
     profile: str
@@ -284,38 +300,65 @@ class Dispatch(NamedTuple):
 
     @property
     def day(self) -> date | None:
-        """The story's day, always a plain date, to sort by: that of ``published``, else of the dateline, else of ``updated``."""
+        """The story's day, always a plain date, to sort by: that of ``published``, else of the
+        dateline, else of ``updated``.
+        """
         filed = self.dateline.date if self.dateline else None
-        found = next((moment for moment in (self.published, filed, self.updated) if moment is not None), None)
+        found = next(
+            (moment for moment in (self.published, filed, self.updated) if moment is not None), None
+        )
         return found.date() if isinstance(found, datetime) else found
 
     @property
     def text(self) -> str:
-        """The body as clean text: a blank line between paragraphs, none between the items of a list or the rows of a table."""
+        """The body as clean text: a blank line between paragraphs, none between the items of a list
+        or the rows of a table.
+        """
         return "".join(_spaced(self.paragraphs))
 
     def to_dict(self) -> dict[str, Any]:
-        """The record of the contract: plain JSON types, keys in the contract's order, ``schema`` first."""
+        """The record of the contract: plain JSON types, keys in the contract's order, ``schema``
+        first.
+        """
         return {"schema": SCHEMA} | {name: _plain(getattr(self, name)) for name in RECORD_KEYS[1:]}
 
     @classmethod
     def from_dict(cls, value: Mapping[str, Any]) -> Dispatch:
-        """The dispatch that a record is of: the inverse of ``to_dict``. RecordError names the key that is not as the record has it."""
+        """The dispatch that a record is of: the inverse of ``to_dict``. RecordError names the key
+        that is not as the record has it.
+        """
         from dispatchkit.errors import RecordError
 
         found = cls.of_record(value)
         if value["day"] != _plain(found.day):
-            raise RecordError("day", f"expected {_plain(found.day)!r}, the day of the other dates, found {value['day']!r}")
+            raise RecordError(
+                "day",
+                f"expected {_plain(found.day)!r}, the day of the other dates, found"
+                f" {value['day']!r}",
+            )
         return found
 
     @classmethod
     def of_record(cls, value: Mapping[str, Any]) -> Dispatch:
-        """As ``from_dict``, but what follows from other keys (``day``) is not held against them: somebody may have mended these by hand."""
+        """As ``from_dict``, but what follows from other keys (``day``) is not held against them:
+        somebody may have mended these by hand.
+        """
         from dispatchkit import records
 
         record = records.table(value, "", RECORD_KEYS)
         records.choice(record["schema"], "schema", (SCHEMA,))
-        words = ("language", "section", "slugline", "headline", "abstract", "located", "ednote", "copyrightnotice", "usageterms", "altid")
+        words = (
+            "language",
+            "section",
+            "slugline",
+            "headline",
+            "abstract",
+            "located",
+            "ednote",
+            "copyrightnotice",
+            "usageterms",
+            "altid",
+        )
         return cls(
             path=records.text(record["path"], "path", least=0),
             index=records.number(record["index"], "index", 0),
@@ -337,16 +380,27 @@ class Dispatch(NamedTuple):
 
     def __repr__(self) -> str:
         """Which dispatch it is, not all that is in it."""
-        headline = self.headline if self.headline is None or len(self.headline) <= _SHOWN else f"{self.headline[: _SHOWN - 1].rstrip()}…"
+        headline = (
+            self.headline
+            if self.headline is None or len(self.headline) <= _SHOWN
+            else f"{self.headline[: _SHOWN - 1].rstrip()}…"
+        )
         count = len(self.paragraphs)
-        return f"<Dispatch {self.path}[{self.index}] {headline!r}, {self.day or 'no day'}, {count} paragraph{'' if count == 1 else 's'}>"
+        return (
+            f"<Dispatch {self.path}[{self.index}] {headline!r}, {self.day or 'no day'}, {count}"
+            f" paragraph{'' if count == 1 else 's'}>"
+        )
 
 
 # Characters of a headline that the ``repr`` of a dispatch shows.
 _SHOWN = 60
 
-# The keys of a record in their order: the fields, and what is worked out from them where the contract has it.
-RECORD_KEYS: tuple[str, ...] = ("schema", *(key for name in Dispatch._fields for key in ([name, "day"] if name == "updated" else [name])))
+# The keys of a record in their order: the fields, and what is worked out from them where the
+# contract has it.
+RECORD_KEYS: tuple[str, ...] = (
+    "schema",
+    *(key for name in Dispatch._fields for key in ([name, "day"] if name == "updated" else [name])),
+)
 
 
 def _spaced(paragraphs: tuple[Paragraph, ...]) -> Iterator[str]:
@@ -377,7 +431,9 @@ def _documented(kind: Any, /, **docs: str) -> None:
         getattr(kind, name).__doc__ = text
 
 
-_MOMENT = "ISO 8601; a time only where one is printed, an offset only where the source states its zone."
+_MOMENT = (
+    "ISO 8601; a time only where one is printed, an offset only where the source states its zone."
+)
 
 _documented(Agency, id="Id of the agency's profile.", name="The agency's own name.")
 _documented(Person, name="As printed, without titles of the page.", role="What the person did.")
@@ -392,9 +448,22 @@ _documented(
     agencies="Ids of the credits that are printed, in order.",
     byline="A reporter named in the dateline.",
 )
-_documented(Notice, kind="What the marker means.", text="The marker as printed.", number="Its number, as in UPDATE 2.")
-_documented(Paragraph, text="The text.", role="What it is.", lines="First and last source line, from 1.")
-_documented(Boilerplate, text="The text as printed.", label="What it is.", rule="The rule that said so.", lines="First and last source line, from 1.")
+_documented(
+    Notice,
+    kind="What the marker means.",
+    text="The marker as printed.",
+    number="Its number, as in UPDATE 2.",
+)
+_documented(
+    Paragraph, text="The text.", role="What it is.", lines="First and last source line, from 1."
+)
+_documented(
+    Boilerplate,
+    text="The text as printed.",
+    label="What it is.",
+    rule="The rule that said so.",
+    lines="First and last source line, from 1.",
+)
 _documented(
     Dispatch,
     path="The input as named on the command line, - for standard input.",

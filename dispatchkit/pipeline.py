@@ -1,4 +1,6 @@
-"""The one place that knows the order of the stages. A Trace holds all that was seen; ``parse_*`` are the dispatches of a trace."""
+"""The one place that knows the order of the stages. A Trace holds all that was seen; ``parse_*``
+are the dispatches of a trace.
+"""
 
 from __future__ import annotations
 
@@ -46,16 +48,19 @@ if TYPE_CHECKING:
 
     from dispatchkit.structure.page import Page
 
-# A dateline opens the first paragraph or stands right over it; menus may hold hundreds of lines before that.
+# A dateline opens the first paragraph or stands right over it; menus may hold hundreds of lines
+# before that.
 _DATELINE_UNITS = 400
 # The language is told by the prose; this much of it is enough (identify looks at no more).
 _LANGUAGE_SAMPLE = 4000
 
-# A dump of more lines is looked at as a page before its lines are labelled, so that its menus need not be; in a smaller one the labels may
-# show first that it is the sender's own, which saves the look (30 ms of a cold start).
+# A dump of more lines is looked at as a page before its lines are labelled, so that its menus need
+# not be; in a smaller one the labels may show first that it is the sender's own, which saves the
+# look (30 ms of a cold start).
 _SMALL = 60
-# So many lines that only its sender prints, and a dump is the sender's own: dispatches of wires that have strange lines have more. A newspaper's
-# page that prints the agency's words too has some fifty strange lines to each of them, the agency's own page ten.
+# So many lines that only its sender prints, and a dump is the sender's own: dispatches of wires
+# that have strange lines have more. A newspaper's page that prints the agency's words too has some
+# fifty strange lines to each of them, the agency's own page ten.
 _OWN, _STRANGE = 2, 20
 
 # Why a dispatch was taken as one that no frame parts from others.
@@ -81,7 +86,9 @@ class Options(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """The units of one run of lines, their provisional labels, and what was found out about all of them."""
+    """The units of one run of lines, their provisional labels, and what was found out about all of
+    them.
+    """
 
     units: tuple[Unit, ...]
     marks: list[Mark]
@@ -92,7 +99,9 @@ class Reading(NamedTuple):
 
 
 class PartTrace(NamedTuple):
-    """One dispatch and how it came about. Its lines and reasons are put in words when they are asked for: the dispatch alone needs none."""
+    """One dispatch and how it came about. Its lines and reasons are put in words when they are
+    asked for: the dispatch alone needs none.
+    """
 
     source: tuple[Line, ...]
     reason: str
@@ -108,7 +117,10 @@ class PartTrace(NamedTuple):
     @property
     def evidence(self) -> tuple[str, ...]:
         """Why it was read like this, in sentences."""
-        return (*_evidence(self.reading, self.reason), *_date_reasons(self.marks, self.reading.context))
+        return (
+            *_evidence(self.reading, self.reason),
+            *_date_reasons(self.marks, self.reading.context),
+        )
 
     @property
     def page(self) -> Page | None:
@@ -116,13 +128,24 @@ class PartTrace(NamedTuple):
         return self.reading.page
 
     def why(self, number: int) -> str:
-        """Why the source line *number* went where it went: likelihood and features, where the page finder was asked; else empty."""
-        at = next((at for at, unit in enumerate(self.reading.units) if unit.lines[0].number <= number <= unit.lines[-1].number), None)
+        """Why the source line *number* went where it went: likelihood and features, where the page
+        finder was asked; else empty.
+        """
+        at = next(
+            (
+                at
+                for at, unit in enumerate(self.reading.units)
+                if unit.lines[0].number <= number <= unit.lines[-1].number
+            ),
+            None,
+        )
         return "" if self.page is None or at is None else self.page.why(at)
 
 
 class Trace(NamedTuple):
-    """All that was seen in one input. *split_met*: the expression at which the user parts it, if there is one, was found in it."""
+    """All that was seen in one input. *split_met*: the expression at which the user parts it, if
+    there is one, was found in it.
+    """
 
     recognised: Recognised
     decoded: Decoded
@@ -131,7 +154,9 @@ class Trace(NamedTuple):
 
 
 def trace_bytes(data: bytes, options: Options) -> Trace:
-    """Everything about the input *data*. UnreadableFormat when it is none that can be read, DecodeError when it is no text, ProfileError for a profile that cannot be used."""
+    """Everything about the input *data*. UnreadableFormat when it is none that can be read,
+    DecodeError when it is no text, ProfileError for a profile that cannot be used.
+    """
     found = admit(asked_for(options.format) if options.format else recognise(data))
     return _trace(found, decode(data, encoding=options.encoding), options)
 
@@ -146,7 +171,11 @@ def dispatches(trace: Trace) -> list[Dispatch]:
     """The dispatches of a trace; NoDispatch when it holds none."""
     found = [part.dispatch for part in trace.parts if part.dispatch]
     if not found:
-        raise NoDispatch("no dispatch in it, only boilerplate" if any(line.label is not Label.BLANK for part in trace.parts for line in part.lines) else "nothing in it")
+        raise NoDispatch(
+            "no dispatch in it, only boilerplate"
+            if any(line.label is not Label.BLANK for part in trace.parts for line in part.lines)
+            else "nothing in it"
+        )
     return found
 
 
@@ -171,15 +200,32 @@ def _trace(recognised: Recognised, decoded: Decoded, options: Options) -> Trace:
         markers = marked.marks(blocks, options.split) if options.split is not None else {}
         for block in blocks:
             marker = markers.get(block.opener.number) if block.opener else None
-            body = block.lines if marker is None else block.lines[marker.unit.lines[0].number - block.lines[0].number + 1 :]
+            body = (
+                block.lines
+                if marker is None
+                else block.lines[marker.unit.lines[0].number - block.lines[0].number + 1 :]
+            )
             for lines, reading in _pages(body, options):
-                part = _part(lines, reading, (options.path, index, decoded), block.reason if lines is body else _PARTED)
-                part = part._replace(dispatch=part.dispatch and part.dispatch._replace(format=recognised.format.word))
-                parts.append(part if marker is None else _below(part, marker, block.lines[: len(block.lines) - len(body)]))
+                part = _part(
+                    lines,
+                    reading,
+                    (options.path, index, decoded),
+                    block.reason if lines is body else _PARTED,
+                )
+                part = part._replace(
+                    dispatch=part.dispatch and part.dispatch._replace(format=recognised.format.word)
+                )
+                parts.append(
+                    part
+                    if marker is None
+                    else _below(part, marker, block.lines[: len(block.lines) - len(body)])
+                )
                 marker = None
                 index += parts[-1].dispatch is not None
     split_met = options.split is None or any(block.opener for block in blocks)
-    return Trace(recognised, decoded, _with_strays(_in_mail(parts, mail) if mail else parts), split_met)
+    return Trace(
+        recognised, decoded, _with_strays(_in_mail(parts, mail) if mail else parts), split_met
+    )
 
 
 def _below(part: PartTrace, marker: Mark, lines: tuple[Line, ...]) -> PartTrace:
@@ -196,18 +242,31 @@ def _in_mail(parts: Sequence[PartTrace], mail: Mail) -> list[PartTrace]:
     first = parts[0]
     found = first.dispatch
     if found is not None:
-        found = found._replace(headline=found.headline or mail.subject, published=found.published or mail.sent, boilerplate=(*_kept(header), *found.boilerplate))
-    done = [first._replace(source=(*mail.header, *first.source), marks=[*header, *first.marks], dispatch=found), *parts[1:]]
+        found = found._replace(
+            headline=found.headline or mail.subject,
+            published=found.published or mail.sent,
+            boilerplate=(*_kept(header), *found.boilerplate),
+        )
+    done = [
+        first._replace(
+            source=(*mail.header, *first.source), marks=[*header, *first.marks], dispatch=found
+        ),
+        *parts[1:],
+    ]
     last = done[-1]
     found = last.dispatch
     if found is not None:
         found = found._replace(boilerplate=(*found.boilerplate, *_kept(signature)))
-    done[-1] = last._replace(source=(*last.source, *mail.signature), marks=[*last.marks, *signature], dispatch=found)
+    done[-1] = last._replace(
+        source=(*last.source, *mail.signature), marks=[*last.marks, *signature], dispatch=found
+    )
     return done
 
 
 def _with_strays(parts: Sequence[PartTrace]) -> tuple[PartTrace, ...]:
-    """The parts. What is no dispatch is kept as boilerplate of the dispatch before it, or after it where there is none before."""
+    """The parts. What is no dispatch is kept as boilerplate of the dispatch before it, or after it
+    where there is none before.
+    """
     kept = list(parts)
     home = next((at for at, part in enumerate(parts) if part.dispatch), None)
     for at, part in enumerate(parts):
@@ -220,30 +279,47 @@ def _with_strays(parts: Sequence[PartTrace]) -> tuple[PartTrace, ...]:
 
 def _joined(part: PartTrace, stray: PartTrace) -> PartTrace:
     """A part whose dispatch keeps the lines of a *stray* one."""
-    lines = [Boilerplate(mark.unit.text, mark.label.word, mark.rule, lines_of(mark)) for mark in stray.marks]
+    lines = [
+        Boilerplate(mark.unit.text, mark.label.word, mark.rule, lines_of(mark))
+        for mark in stray.marks
+    ]
     found = part.dispatch
     if found is None or not lines:
         return part
-    return part._replace(dispatch=found._replace(boilerplate=tuple(sorted([*found.boilerplate, *lines], key=lambda item: item.lines))))
+    return part._replace(
+        dispatch=found._replace(
+            boilerplate=tuple(sorted([*found.boilerplate, *lines], key=lambda item: item.lines))
+        )
+    )
 
 
-def _read_back(lines: tuple[Line, ...], decoded: Decoded, options: Options) -> tuple[PartTrace, ...] | None:
+def _read_back(
+    lines: tuple[Line, ...], decoded: Decoded, options: Options
+) -> tuple[PartTrace, ...] | None:
     """The parts of an input that is output of ours; None for any other."""
     documents = readback.documents(lines)
     if documents is not None:
         if options.profile is not None:
             lexicon.rules(options.profile)
-        return tuple([_own_document(chunk, pieces, fields, (options, at, decoded)) for at, (chunk, pieces, fields) in enumerate(documents)])
+        return tuple(
+            [
+                _own_document(chunk, pieces, fields, (options, at, decoded))
+                for at, (chunk, pieces, fields) in enumerate(documents)
+            ]
+        )
     texts = readback.texts(lines)
     if texts is None:
         return None
-    parts = [_own_text(chunk, pieces, (options, at, decoded)) for at, (chunk, pieces) in enumerate(texts)]
+    parts = [
+        _own_text(chunk, pieces, (options, at, decoded)) for at, (chunk, pieces) in enumerate(texts)
+    ]
     found = tuple([part for part in parts if part is not None])
     return found if len(found) == len(parts) else None
 
 
 def _is_own(reading: Reading, pieces: Sequence[readback.Piece], fields: dict[str, Any]) -> bool:
-    """Whether a text of our form is ours: what nobody but its head's form says is sure, and no dateline is left that parsing would have cut.
+    """Whether a text of our form is ours: what nobody but its head's form says is sure, and no
+    dateline is left that parsing would have cut.
 
     Else it may be somebody's who leaves two blank lines below a headline and a date.
     """
@@ -252,21 +328,37 @@ def _is_own(reading: Reading, pieces: Sequence[readback.Piece], fields: dict[str
         return False
     for mark in reading.marks:
         label = labels.get(mark.unit.lines[0].number)
-        # Nobody else closes a dateline on a line of its own with a dash: there a headline may be a date.
-        if label is Label.HEADLINE and mark.label is Label.DATE and Label.DATELINE not in labels.values():
+        # Nobody else closes a dateline on a line of its own with a dash: there a headline may be a
+        # date.
+        if (
+            label is Label.HEADLINE
+            and mark.label is Label.DATE
+            and Label.DATELINE not in labels.values()
+        ):
             return False
-        if label is Label.TEXT and fields["dateline"] is None and mark.dateline and mark.dateline.dateline.agencies:
+        if (
+            label is Label.TEXT
+            and fields["dateline"] is None
+            and mark.dateline
+            and mark.dateline.dateline.agencies
+        ):
             return False
     return True
 
 
-def _own_text(chunk: tuple[Line, ...], pieces: Sequence[readback.Piece], source: tuple[Options, int, Decoded]) -> PartTrace | None:
+def _own_text(
+    chunk: tuple[Line, ...], pieces: Sequence[readback.Piece], source: tuple[Options, int, Decoded]
+) -> PartTrace | None:
     """A dispatch out of text of our form; None where it is not ours after all."""
     options, index, decoded = source
     reading = _read(chunk, options)
     context = reading.context
-    notices = {mark.unit.text: mark.hit.notice for mark in reading.marks if mark.hit and mark.hit.notice}
-    fields = readback.fields_of(pieces, readback.Known(context.profile, context.language, options.received, notices))
+    notices = {
+        mark.unit.text: mark.hit.notice for mark in reading.marks if mark.hit and mark.hit.notice
+    }
+    fields = readback.fields_of(
+        pieces, readback.Known(context.profile, context.language, options.received, notices)
+    )
     if not _is_own(reading, pieces, fields):
         return None
     found = Dispatch(
@@ -274,10 +366,21 @@ def _own_text(chunk: tuple[Line, ...], pieces: Sequence[readback.Piece], source:
         agency=reading.detection.agency, language=context.language, **fields,
     )  # fmt: skip
     marks = _own_marks(pieces, "text")
-    return PartTrace(chunk, _WRITTEN, reading._replace(units=tuple([mark.unit for mark in marks]), marks=marks, page=None), marks, found)
+    return PartTrace(
+        chunk,
+        _WRITTEN,
+        reading._replace(units=tuple([mark.unit for mark in marks]), marks=marks, page=None),
+        marks,
+        found,
+    )
 
 
-def _own_document(chunk: tuple[Line, ...], pieces: Sequence[readback.Piece], fields: Dispatch, source: tuple[Options, int, Decoded]) -> PartTrace:
+def _own_document(
+    chunk: tuple[Line, ...],
+    pieces: Sequence[readback.Piece],
+    fields: Dispatch,
+    source: tuple[Options, int, Decoded],
+) -> PartTrace:
     """A dispatch out of Markdown of ours. The profile that read it then may be unknown now."""
     options, index, decoded = source
     printed = options.profile or fields.profile
@@ -288,7 +391,9 @@ def _own_document(chunk: tuple[Line, ...], pieces: Sequence[readback.Piece], fie
         index=index,
         encoding=decoded.encoding,
         paragraphs=readback.paragraphs(pieces),
-        boilerplate=_kept([mark for mark in marks if mark.label in (Label.RULE, Label.ENVELOPE, Label.OTHER)]),
+        boilerplate=_kept(
+            [mark for mark in marks if mark.label in (Label.RULE, Label.ENVELOPE, Label.OTHER)]
+        ),
     )
     context = Context(profile, fields.language, options.date_order, options.received)
     detection = Detection(profile, fields.agency, ("its front matter says so",))
@@ -298,7 +403,14 @@ def _own_document(chunk: tuple[Line, ...], pieces: Sequence[readback.Piece], fie
 
 def _kept(marks: Sequence[Mark]) -> tuple[Boilerplate, ...]:
     """Lines that no field says."""
-    return tuple([Boilerplate(text=mark.unit.text, label=mark.label.word, rule=mark.rule, lines=lines_of(mark)) for mark in marks])
+    return tuple(
+        [
+            Boilerplate(
+                text=mark.unit.text, label=mark.label.word, rule=mark.rule, lines=lines_of(mark)
+            )
+            for mark in marks
+        ]
+    )
 
 
 def _own_marks(pieces: Sequence[readback.Piece], form: str) -> list[Mark]:
@@ -306,7 +418,15 @@ def _own_marks(pieces: Sequence[readback.Piece], form: str) -> list[Mark]:
     marks = []
     for piece in pieces:
         unit = Unit((piece.line,), piece.text, 0, 0)
-        marks.append(Mark(unit, piece.label, f"{form}.{piece.label.word}", fold(piece.text), is_prose(piece.text)))
+        marks.append(
+            Mark(
+                unit,
+                piece.label,
+                f"{form}.{piece.label.word}",
+                fold(piece.text),
+                is_prose(piece.text),
+            )
+        )
     return marks
 
 
@@ -336,14 +456,20 @@ def _read(lines: tuple[Line, ...], options: Options) -> Reading:
 
 
 def _look_over(units: tuple[Unit, ...], folds: Folds) -> Page:
-    """The dump as a page. The page finder is loaded when it is first needed: most dispatches do without."""
+    """The dump as a page. The page finder is loaded when it is first needed: most dispatches do
+    without.
+    """
     from dispatchkit.structure.page import read_page
 
     return read_page(units, folds.bare)
 
 
-def _chosen(page: Page | None, units: tuple[Unit, ...], folds: Folds, marks: Sequence[Mark], profile: str) -> Page | None:
-    """The page that the dump is, None for a dispatch as its sender prints it: lines that only this sender prints show it."""
+def _chosen(
+    page: Page | None, units: tuple[Unit, ...], folds: Folds, marks: Sequence[Mark], profile: str
+) -> Page | None:
+    """The page that the dump is, None for a dispatch as its sender prints it: lines that only this
+    sender prints show it.
+    """
     own = sum([mark.hit is not None and mark.hit.rule.startswith(f"{profile}.") for mark in marks])
     if own >= _OWN and len(units) <= _STRANGE * own:
         return None
@@ -356,7 +482,9 @@ def _chosen(page: Page | None, units: tuple[Unit, ...], folds: Folds, marks: Seq
 
 
 def _prose(units: Sequence[Unit]) -> str:
-    """The running text, which tells the language; all text where there is none. A line of rights is in the house's language, not the story's."""
+    """The running text, which tells the language; all text where there is none. A line of rights is
+    in the house's language, not the story's.
+    """
     prose: list[str] = []
     wanted = _LANGUAGE_SAMPLE
     for unit in units:
@@ -368,8 +496,12 @@ def _prose(units: Sequence[Unit]) -> str:
     return "\n".join(prose or [unit.text for unit in units])[:_LANGUAGE_SAMPLE]
 
 
-def _datelines(units: Sequence[Unit], near: Iterable[int], language: str | None, options: Options) -> dict[int, Found]:
-    """Datelines by the index of their unit, among those *near* text. Without the day of receipt the year of a date stays open until one is found."""
+def _datelines(
+    units: Sequence[Unit], near: Iterable[int], language: str | None, options: Options
+) -> dict[int, Found]:
+    """Datelines by the index of their unit, among those *near* text. Without the day of receipt the
+    year of a date stays open until one is found.
+    """
     found: dict[int, Found] = {}
     for at in islice(near, _DATELINE_UNITS):
         dateline = find_dateline(units[at].text, received=options.received, language=language)
@@ -379,25 +511,53 @@ def _datelines(units: Sequence[Unit], near: Iterable[int], language: str | None,
 
 
 def _kin(language: str | None, spoken: Sequence[str]) -> str | None:
-    """*language*, or what the sender writes of those that it may be taken for: Bosnian text from a Serbian agency is Serbian."""
+    """*language*, or what the sender writes of those that it may be taken for: Bosnian text from a
+    Serbian agency is Serbian.
+    """
     if language is None or language in spoken:
         return language
     kin = relatives(language)
     return next((own for own in spoken if own in kin), language)
 
 
-def _own_datelines(units: Sequence[Unit], known: dict[int, Found], language: str | None, facts: dict[str, Any], options: Options) -> dict[int, Found]:
-    """The dateline in a form that only its sender gives away: no credit ("MANILA - "), or one that is a common word ("APA.")."""
-    if not ({"dash", "date"} & set(facts["datelines"]) or facts["ambiguous"]) or any(facts["id"] in found.dateline.agencies for found in known.values()):
+def _own_datelines(
+    units: Sequence[Unit],
+    known: dict[int, Found],
+    language: str | None,
+    facts: dict[str, Any],
+    options: Options,
+) -> dict[int, Found]:
+    """The dateline in a form that only its sender gives away: no credit ("MANILA - "), or one that
+    is a common word ("APA.").
+    """
+    if not ({"dash", "date"} & set(facts["datelines"]) or facts["ambiguous"]) or any(
+        facts["id"] in found.dateline.agencies for found in known.values()
+    ):
         return {}
     for at, unit in enumerate(units[:_DATELINE_UNITS]):
-        found = find_dateline(unit.text, received=options.received, language=language, agency=facts["id"])
-        if found and found.dateline.places and (found.end < len(unit.text) if is_prose(unit.text) else found.dateline.agencies or _DIGIT_RE.search(unit.text)):
+        found = find_dateline(
+            unit.text, received=options.received, language=language, agency=facts["id"]
+        )
+        if (
+            found
+            and found.dateline.places
+            and (
+                found.end < len(unit.text)
+                if is_prose(unit.text)
+                else found.dateline.agencies or _DIGIT_RE.search(unit.text)
+            )
+        ):
             return {at: found}
     return {}
 
 
-def _sender(units: Sequence[Unit], folds: Folds, datelines: dict[int, Found], language: str | None, options: Options) -> Detection:
+def _sender(
+    units: Sequence[Unit],
+    folds: Folds,
+    datelines: dict[int, Found],
+    language: str | None,
+    options: Options,
+) -> Detection:
     if options.profile is None:
         return detect(units, folds, datelines, named_source(units), language)
     facts, _, _ = lexicon.rules(options.profile)
@@ -408,7 +568,11 @@ def _sender(units: Sequence[Unit], folds: Folds, datelines: dict[int, Found], la
 def _pages(lines: tuple[Line, ...], options: Options) -> Iterator[tuple[tuple[Line, ...], Reading]]:
     """The lines of each page and how they read, where one was pasted behind another."""
     reading = _read(lines, options)
-    starts = [_index(reading, at, lines) for at in page_breaks(reading.marks, reading.context.profile)] if reading.page is None else _joints(lines, reading, options)
+    starts = (
+        [_index(reading, at, lines) for at in page_breaks(reading.marks, reading.context.profile)]
+        if reading.page is None
+        else _joints(lines, reading, options)
+    )
     if not starts:
         yield lines, reading
         return
@@ -422,7 +586,9 @@ def _index(reading: Reading, at: int, lines: tuple[Line, ...]) -> int:
 
 
 def _joints(lines: tuple[Line, ...], reading: Reading, options: Options) -> list[int]:
-    """Where pages were pasted together: each piece between the places where that may be is read by itself, once."""
+    """Where pages were pasted together: each piece between the places where that may be is read by
+    itself, once.
+    """
     from dispatchkit.reading.joints import begins_anew, is_story, joints
 
     places = [_index(reading, at, lines) for at in joints(reading.units)]
@@ -430,7 +596,9 @@ def _joints(lines: tuple[Line, ...], reading: Reading, options: Options) -> list
     last: Dispatch | None = None
     for begin, end in pairwise([0, *places, len(lines)] if places else []):
         piece = lines[begin:end]
-        story = _part(piece, _read(piece, options), (options.path, 0, Decoded("", "utf-8", "")), "").dispatch
+        story = _part(
+            piece, _read(piece, options), (options.path, 0, Decoded("", "utf-8", "")), ""
+        ).dispatch
         if not is_story(story):
             continue
         if last is not None and story is not None and begins_anew(last, story):
@@ -439,7 +607,9 @@ def _joints(lines: tuple[Line, ...], reading: Reading, options: Options) -> list
     return found
 
 
-def _part(lines: tuple[Line, ...], reading: Reading, source: tuple[str, int, Decoded], reason: str) -> PartTrace:
+def _part(
+    lines: tuple[Line, ...], reading: Reading, source: tuple[str, int, Decoded], reason: str
+) -> PartTrace:
     """One dispatch out of its lines."""
     facts, _, _ = lexicon.rules(reading.context.profile)
     if reading.page:
@@ -447,16 +617,25 @@ def _part(lines: tuple[Line, ...], reading: Reading, source: tuple[str, int, Dec
 
         marks, when = lay_out(reading.marks, reading.page, reading.context)
     else:
-        marks = segment(enveloped(reading.marks), reading.context, bare_places="line" in facts["datelines"]).marks
+        marks = segment(
+            enveloped(reading.marks), reading.context, bare_places="line" in facts["datelines"]
+        ).marks
         when = stated_dates(marks, reading.context)
     near = reading.context.received or _day(when.published)
-    marks = [_dated(mark, near, reading.context) for mark in marks] if near and not reading.context.received else marks
-    found = assemble(marks, when, reading.context, reading.detection._replace(profile=facts["id"]), source)
+    marks = (
+        [_dated(mark, near, reading.context) for mark in marks]
+        if near and not reading.context.received
+        else marks
+    )
+    found = assemble(
+        marks, when, reading.context, reading.detection._replace(profile=facts["id"]), source
+    )
     return PartTrace(lines, reason, reading, marks, found if _states(found) else None)
 
 
 def _states(found: Dispatch) -> bool:
-    """Whether lines are a dispatch: they tell a story, or state what an editor has to know (a withdrawal, an embargo, what a story is called).
+    """Whether lines are a dispatch: they tell a story, or state what an editor has to know (a
+    withdrawal, an embargo, what a story is called).
 
     "UPDATE" alone is a button.
     """
@@ -472,8 +651,14 @@ def _dated(mark: Mark, near: date, context: Context) -> Mark:
     """A dateline whose year was open until the date of publication was known."""
     if mark.dateline is None or mark.dateline.dateline.date is not None:
         return mark
-    again = find_dateline(mark.unit.text, received=near, language=context.language, agency=context.profile)
-    return mark._replace(dateline=again) if again and again.dateline.places == mark.dateline.dateline.places else mark
+    again = find_dateline(
+        mark.unit.text, received=near, language=context.language, agency=context.profile
+    )
+    return (
+        mark._replace(dateline=again)
+        if again and again.dateline.places == mark.dateline.dateline.places
+        else mark
+    )
 
 
 def _labelled(lines: Iterable[Line], marks: Sequence[Mark]) -> tuple[LabelledLine, ...]:
@@ -485,21 +670,38 @@ def _labelled(lines: Iterable[Line], marks: Sequence[Mark]) -> tuple[LabelledLin
         if mark is not None:
             found.append(LabelledLine(line, mark.label, mark.rule))
         else:
-            found.append(LabelledLine(line, Label.BLANK if is_blank(line.text) else Label.OTHER, "blank"))
+            found.append(
+                LabelledLine(line, Label.BLANK if is_blank(line.text) else Label.OTHER, "blank")
+            )
     return tuple(found)
 
 
 def _evidence(reading: Reading, reason: str) -> tuple[str, ...]:
     """Why it was read like this, in sentences."""
     guess = reading.guess
-    language = f"language {guess.language}: {', '.join(guess.evidence)} ({guess.score:.0%} of the words)" if guess else "language: not sure of any"
+    language = (
+        f"language {guess.language}: {', '.join(guess.evidence)} ({guess.score:.0%} of the words)"
+        if guess
+        else "language: not sure of any"
+    )
     page = ("a web page: the story was found by the look of its lines",) if reading.page else ()
-    return (f"one dispatch: {reason}", *page, f"profile {reading.detection.profile}", *reading.detection.evidence, language)
+    return (
+        f"one dispatch: {reason}",
+        *page,
+        f"profile {reading.detection.profile}",
+        *reading.detection.evidence,
+        language,
+    )
 
 
 def _date_reasons(marks: Sequence[Mark], context: Context) -> Iterator[str]:
     """How each date line was read: by its language's order, its weekday, a second date."""
     for mark in marks:
         if mark.label is Label.DATE:
-            for found in mark.dates or find_dates(mark.unit.text, language=context.language, order=context.date_order):
-                yield f"line {mark.unit.lines[0].number}, {mark.unit.text[found.start : found.end]!r}: {found.reason}"
+            for found in mark.dates or find_dates(
+                mark.unit.text, language=context.language, order=context.date_order
+            ):
+                yield (
+                    f"line {mark.unit.lines[0].number},"
+                    f" {mark.unit.text[found.start : found.end]!r}: {found.reason}"
+                )

@@ -1,7 +1,9 @@
-"""Whether a profile of a user's is fit for use: what its form cannot show, because it names languages, rules of ``check`` and other profiles.
+"""Whether a profile of a user's is fit for use: what its form cannot show, because it names
+languages, rules of ``check`` and other profiles.
 
-``prove`` is asked before anything is read with a profile, ``check`` by ``dispatchkit profile check``, which also refuses what does nothing:
-credits that are words of every text or another agency's, and rules that can never be seen.
+``prove`` is asked before anything is read with a profile, ``check`` by ``dispatchkit profile
+check``, which also refuses what does nothing: credits that are words of every text or another
+agency's, and rules that can never be seen.
 """
 
 from __future__ import annotations
@@ -31,7 +33,9 @@ _SHORTEST = 4
 
 
 def prove(own: Own) -> None:
-    """ProfileError for the first thing that is wrong with what a user adds. A file is looked at once."""
+    """ProfileError for the first thing that is wrong with what a user adds. A file is looked at
+    once.
+    """
     for path in own.profiles:
         _proved(path, own)
 
@@ -69,7 +73,9 @@ def _wrong(profile: Profile, own: Own) -> Iterator[ProfileError]:
         from dispatchkit.lint.settings import known_rules
 
         for number, code in enumerate(profile.ignored):
-            yield from _code(code, lambda code: known_rules((code,))[0], f"{file}: check.ignore[{number}]")
+            yield from _code(
+                code, lambda code: known_rules((code,))[0], f"{file}: check.ignore[{number}]"
+            )
     yield from _chained(profile, own, f"{file}: extends")
 
 
@@ -115,11 +121,22 @@ def _idle(profile: Profile) -> Iterator[ProfileError]:
     for number, form in enumerate(profile.credits):
         place = f"{file}: credits[{number}]"
         if fold(form) in excused:
-            yield ProfileError(place, f"{form!r} is in ambiguous too, which then does nothing; leave it there alone")
+            yield ProfileError(
+                place,
+                f"{form!r} is in ambiguous too, which then does nothing; leave it there alone",
+            )
         elif fold(form) in _common_words() and form != form.upper():
-            yield ProfileError(place, f"{form!r} is a word of every text; put it into ambiguous, where it counts once the sender is known otherwise")
+            yield ProfileError(
+                place,
+                f"{form!r} is a word of every text; put it into ambiguous, where it counts once the"
+                " sender is known otherwise",
+            )
         elif other := _owner(profile, form):
-            yield ProfileError(place, f"{form!r} is a credit of the profile {other}; put it into ambiguous, or call the profile {other} to stand in its place")
+            yield ProfileError(
+                place,
+                f"{form!r} is a credit of the profile {other}; put it into ambiguous, or call the"
+                f" profile {other} to stand in its place",
+            )
     yield from _never_seen(profile.labels, "label", file)
     yield from _never_seen(profile.detects, "detect", file)
     yield from _never_seen(profile.fields, "field", file)
@@ -141,12 +158,17 @@ def _owner(profile: Profile, form: str) -> str | None:
 
 @cache
 def _common_words() -> frozenset[str]:
-    """What a dateline or line holds for other reasons: function words, months, weekdays, countries, words of pages."""
+    """What a dateline or line holds for other reasons: function words, months, weekdays, countries,
+    words of pages.
+    """
     found: set[str] = set()
     for entry in tables.load("data/languages")["language"]:
         found.update(_words_in(entry["words"]))
-    # Words of captions are names of agencies; shorter words than "news" are acronyms somewhere else.
-    pages = {name: words for name, words in tables.load("data/page_words").items() if name != "caption"}
+    # Words of captions are names of agencies; shorter words than "news" are acronyms somewhere
+    # else.
+    pages = {
+        name: words for name, words in tables.load("data/page_words").items() if name != "caption"
+    }
     longer = map(fold, _words_in({"months": tables.load("data/months"), "pages": pages}))
     found.update(word for word in longer if len(word) >= _SHORTEST)
     found.update(_words_in(tables.load("data/countries")["names"]))
@@ -172,11 +194,17 @@ def _never_seen(rules: tuple[Rule, ...], kind: str, file: str) -> Iterator[Profi
     for at, rule in enumerate(rules):
         place = f"{file}: {kind}[{at}]"
         if kind == "field" and rule.kind != "regex":
-            yield ProfileError(f"{place}.{rule.kind}", "inside of paragraphs only a regex is looked for")
+            yield ProfileError(
+                f"{place}.{rule.kind}", "inside of paragraphs only a regex is looked for"
+            )
             continue
         for number, form in enumerate(rule.forms if rule.kind == "line" else ()):
             if len(form) > _LONGEST_LINE:
-                yield ProfileError(f"{place}.line[{number}]", f"no line of more than {_LONGEST_LINE} characters is compared whole; write a prefix")
+                yield ProfileError(
+                    f"{place}.line[{number}]",
+                    f"no line of more than {_LONGEST_LINE} characters is compared whole; write a"
+                    " prefix",
+                )
         yield from _examples(rule, table, kind, place)
 
 
@@ -185,13 +213,26 @@ def _examples(rule: Rule, table: Table, kind: str, place: str) -> Iterator[Profi
     first: Mapping[str, list[str]] = {text: _hits(table, text, kind) for text in rule.match}
     for number, text in enumerate(rule.match):
         if kind != "detect" and "\n" in text.strip("\n"):
-            yield ProfileError(f"{place}.match[{number}]", "a line holds no line break: only a detect rule sees several lines")
+            yield ProfileError(
+                f"{place}.match[{number}]",
+                "a line holds no line break: only a detect rule sees several lines",
+            )
         elif rule.name not in first[text]:
-            yield ProfileError(f"{place}.match[{number}]", f"{rule.name} never fires on {text!r} as lines are read: what begins with a quotation mark is somebody's words")
+            yield ProfileError(
+                f"{place}.match[{number}]",
+                f"{rule.name} never fires on {text!r} as lines are read: what begins with a"
+                " quotation mark is somebody's words",
+            )
     # Of rules about what a line is, the first that fits decides.
-    if kind == "label" and all(hits and hits[0] != rule.name and rule.name in hits for hits in first.values()):
+    if kind == "label" and all(
+        hits and hits[0] != rule.name and rule.name in hits for hits in first.values()
+    ):
         others = sorted({hits[0] for hits in first.values()})
-        yield ProfileError(place, f"{rule.name} is never asked: {', '.join(others)} fits all of its examples and comes first")
+        yield ProfileError(
+            place,
+            f"{rule.name} is never asked: {', '.join(others)} fits all of its examples and comes"
+            " first",
+        )
 
 
 def _hits(table: Table, text: str, kind: str) -> list[str]:
@@ -203,11 +244,25 @@ def _hits(table: Table, text: str, kind: str) -> list[str]:
 
 
 def _slow(profile: Profile) -> Iterator[ProfileError]:
-    """Patterns that take long on lines made of their own examples. What ``regexes`` told from their form is tried here."""
+    """Patterns that take long on lines made of their own examples. What ``regexes`` told from their
+    form is tried here.
+    """
     from dispatchkit.agencies import pump
 
-    rules = [(f"{kind}[{at}]", rule) for kind, of_kind in (("label", profile.labels), ("detect", profile.detects), ("field", profile.fields)) for at, rule in enumerate(of_kind) if rule.kind == "regex"]
+    rules = [
+        (f"{kind}[{at}]", rule)
+        for kind, of_kind in (
+            ("label", profile.labels),
+            ("detect", profile.detects),
+            ("field", profile.fields),
+        )
+        for at, rule in enumerate(of_kind)
+        if rule.kind == "regex"
+    ]
     slow = pump.slow([(rule.forms[0], (*rule.match, *rule.miss)) for _, rule in rules])
     if slow is not None:
         place, rule = rules[slow]
-        yield ProfileError(f"{os.path.basename(profile.path)}: {place}.regex", f"{rule.name} takes seconds on a line of {LONGEST} characters")
+        yield ProfileError(
+            f"{os.path.basename(profile.path)}: {place}.regex",
+            f"{rule.name} takes seconds on a line of {LONGEST} characters",
+        )

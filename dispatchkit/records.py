@@ -1,6 +1,8 @@
-"""JSON values into typed ones, strictly: what is not as the record has it is an error that names the key (``byline[1].role``).
+"""JSON values into typed ones, strictly: what is not as the record has it is an error that names
+the key (``byline[1].role``).
 
-Each function takes a value and its *place*, the path of keys that leads to it, and gives the value or raises RecordError.
+Each function takes a value and its *place*, the path of keys that leads to it, and gives the value
+or raises RecordError.
 """
 
 from __future__ import annotations
@@ -31,11 +33,16 @@ def table(value: Any, place: str, keys: Collection[str]) -> Mapping[str, Any]:
 
 
 def text(value: Any, place: str, least: int = 1) -> str:
-    """A text that is not empty, for what is not there is null, unless *least* is 0; and that UTF-8 can hold, unless it is the name of a file."""
+    """A text that is not empty, for what is not there is null, unless *least* is 0; and that UTF-8
+    can hold, unless it is the name of a file.
+    """
     if not isinstance(value, str) or len(value) < least:
         raise RecordError(place, f"expected a text, found {value!r}")
     if place != "path" and not is_whole(value):
-        raise RecordError(place, f"expected a text that UTF-8 can hold, found {value!r} with half of a surrogate pair")
+        raise RecordError(
+            place,
+            f"expected a text that UTF-8 can hold, found {value!r} with half of a surrogate pair",
+        )
     return value
 
 
@@ -74,7 +81,9 @@ def moment(value: Any, place: str) -> date | datetime:
     except (TypeError, ValueError):
         found = None
     if found is None or found.isoformat() != value:
-        raise RecordError(place, f"expected a date or time like 2021-12-04T09:30:00+03:00, found {value!r}")
+        raise RecordError(
+            place, f"expected a date or time like 2021-12-04T09:30:00+03:00, found {value!r}"
+        )
     return found
 
 

@@ -1,4 +1,6 @@
-"""JSON Schemas (2020-12) of what comes out, the record and the finding, and of what goes in, a profile."""
+"""JSON Schemas (2020-12) of what comes out, the record and the finding, and of what goes in, a
+profile.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,8 @@ from dispatchkit.model import (
 )
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
-# YYYY-MM-DD, or that and a time with seconds (a fraction, an offset where the source states its zone).
+# YYYY-MM-DD, or that and a time with seconds (a fraction, an offset where the source states its
+# zone).
 _DATE = r"^\d{4}-\d\d-\d\d$"
 _MOMENT = r"^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d+)?([+-]\d\d:\d\d)?)?$"
 
@@ -36,18 +39,25 @@ def record() -> Schema:
         "$schema": _DRAFT,
         "$id": "urn:dispatchkit:record:1",
         "title": "A dispatch",
-        "description": "One news-agency dispatch as dispatchkit read it. null means: not in the source.",
+        "description": (
+            "One news-agency dispatch as dispatchkit read it. null means: not in the source."
+        ),
         **_object({name: known[name] for name in RECORD_KEYS}),
     }
 
 
 def profile() -> Schema:
-    """The schema of a profile file (TOML). ``dispatchkit profile check`` sees more: examples, duplicates, regexes."""
+    """The schema of a profile file (TOML). ``dispatchkit profile check`` sees more: examples,
+    duplicates, regexes.
+    """
     return {
         "$schema": _DRAFT,
         "$id": "urn:dispatchkit:profile:1",
         "title": "An agency profile",
-        "description": "What is known of one news agency, and rules that say what its lines are. Written in TOML.",
+        "description": (
+            "What is known of one news agency, and rules that say what its lines are. Written in"
+            " TOML."
+        ),
         **_object(_facts() | _rules(), required=["schema", "id", "name", "languages"]),
     }
 
@@ -56,8 +66,13 @@ def finding() -> Schema:
     """The schema of a finding: one hit of a rule as ``check -f json`` and ``-f jsonl`` write it."""
     remedy = {
         "safety": _choice(("safe", "unsafe"), "safe: no word of the news changes."),
-        "encoding": _or_null(_text("The encoding that the whole input is to be written in; null: its own.")),
-        "changes": _list(_object(_place("what gives way") | {"text": _any_text("What comes in its place.")}), "Changes that do not overlap."),
+        "encoding": _or_null(
+            _text("The encoding that the whole input is to be written in; null: its own.")
+        ),
+        "changes": _list(
+            _object(_place("what gives way") | {"text": _any_text("What comes in its place.")}),
+            "Changes that do not overlap.",
+        ),
     }
     return {
         "$schema": _DRAFT,
@@ -66,34 +81,58 @@ def finding() -> Schema:
         "description": "One finding of dispatchkit check.",
         **_object(
             {
-                "schema": {"const": "dispatchkit-finding/1", "description": "Name and version of this schema."},
+                "schema": {
+                    "const": "dispatchkit-finding/1",
+                    "description": "Name and version of this schema.",
+                },
                 "path": _text("The input as named on the command line, - for standard input."),
                 **_place("it, or without extent, of the whole dispatch that it is about"),
                 "code": _text("The rule's code.", pattern=r"^DK[1-9]\d\d$"),
                 "name": _text("The rule's name."),
                 "severity": _choice(("error", "warning", "info"), "How grave it is."),
                 "message": _text("What is wrong."),
-                "index": _or_null({"type": "integer", "minimum": 0, "description": "Place of the dispatch within its input, from 0; null: the input as a whole."}),
+                "index": _or_null(
+                    {
+                        "type": "integer",
+                        "minimum": 0,
+                        "description": (
+                            "Place of the dispatch within its input, from 0; null: the input as a"
+                            " whole."
+                        ),
+                    }
+                ),
                 "agency": _or_null(_text("Id of the agency that issued the dispatch.")),
-                "excerpt": _any_text("The source line in which it begins, or a part of a long one."),
+                "excerpt": _any_text(
+                    "The source line in which it begins, or a part of a long one."
+                ),
                 "excerpt_column": _number("The column at which the excerpt begins."),
                 "fingerprint": _text("The same wherever the line moves, unique within the input."),
                 "fix": _or_null(_object(remedy, "What would mend it.")),
-                "refused": _or_null(_text("Why a fix that there is would not be made; null: there is none, or it would be made.")),
+                "refused": _or_null(
+                    _text(
+                        "Why a fix that there is would not be made; null: there is none, or it"
+                        " would be made."
+                    )
+                ),
             }
         ),
     }
 
 
 def field_names() -> list[str]:
-    """Every field of the record, and with a dot what is in it (``dateline``, ``dateline.place``), in the record's order."""
+    """Every field of the record, and with a dot what is in it (``dateline``, ``dateline.place``),
+    in the record's order.
+    """
     return list(_names(record()["properties"], ""))
 
 
 def _names(properties: Schema, prefix: str) -> Any:
     for key, schema in properties.items():
         yield prefix + key
-        yield from _names(schema.get("properties", schema.get("items", {}).get("properties", {})), f"{prefix}{key}.")
+        yield from _names(
+            schema.get("properties", schema.get("items", {}).get("properties", {})),
+            f"{prefix}{key}.",
+        )
 
 
 def _identity() -> Schema:
@@ -198,21 +237,41 @@ def _facts() -> Schema:
     """The keys of a profile outside its rules."""
     return {
         "schema": {"const": 1, "description": "Version of this schema."},
-        "id": _text("Id of the agency: the name of the file without .toml.", pattern=f"^{rules.ID}$"),
+        "id": _text(
+            "Id of the agency: the name of the file without .toml.", pattern=f"^{rules.ID}$"
+        ),
         "name": _text("The agency's own name."),
         "country": _text("ISO 3166 code of its country."),
-        "languages": _list(_text("BCP 47 tag."), "Languages that it publishes in, the main one first.") | {"minItems": 1},
+        "languages": (
+            _list(_text("BCP 47 tag."), "Languages that it publishes in, the main one first.")
+            | {"minItems": 1}
+        ),
         "language": _text("Language of a table of phrases."),
         "timezone": _text("IANA name of the zone that its times are in."),
         "extends": _text("Id of a profile whose rules apply after these."),
         "credits": _list(_text("A printed form."), "Forms that credit it in a dateline."),
-        "ambiguous": _list(_text("A printed form."), "Credits that are common words, or another agency's too: they count once the sender is known."),
-        "datelines": _list(_choice(rules.DATELINES, "A form."), "Forms of dateline that it writes without a credit."),
+        "ambiguous": _list(
+            _text("A printed form."),
+            "Credits that are common words, or another agency's too: they count once the sender is"
+            " known.",
+        ),
+        "datelines": _list(
+            _choice(rules.DATELINES, "A form."),
+            "Forms of dateline that it writes without a credit.",
+        ),
         "source": _text("Where these facts come from."),
         "check": _object(
             {
-                "ignore": _list(_text("A code or the beginning of one.", pattern=f"^{rules.CODE}$"), "Rules of check that do not hold for it.") | {"minItems": 1},
-                "usual": _list(_text("A code or the beginning of one.", pattern=f"^{rules.CODE}$"), "Rules of check that find what it always prints: told as info.") | {"minItems": 1},
+                "ignore": _list(
+                    _text("A code or the beginning of one.", pattern=f"^{rules.CODE}$"),
+                    "Rules of check that do not hold for it.",
+                )
+                | {"minItems": 1},
+                "usual": _list(
+                    _text("A code or the beginning of one.", pattern=f"^{rules.CODE}$"),
+                    "Rules of check that find what it always prints: told as info.",
+                )
+                | {"minItems": 1},
                 "why": _text("The reason: what in its style excuses it."),
             },
             "What the agency's own style excuses from check.",
@@ -227,25 +286,41 @@ def _rules() -> Schema:
     label = _choice([label.word for label in Label], "What a line that it hits is.")
     notice = _choice(NOTICES, "The kind of notice that it is.")
     field = _choice(rules.FIELDS, "The field that the text after a prefix fills.")
-    closes = {"type": "boolean", "description": "Whether nothing behind a line that it hits is story any more."}
+    closes = {
+        "type": "boolean",
+        "description": "Whether nothing behind a line that it hits is story any more.",
+    }
     weight = _choice(("proof", "hint"), "Whether one hit proves the sender.")
     return {
-        "label": _list(_rule({"label": label, "field": field, "notice": notice, "closes": closes}, ["label"]), "What a line is."),
+        "label": _list(
+            _rule({"label": label, "field": field, "notice": notice, "closes": closes}, ["label"]),
+            "What a line is.",
+        ),
         "detect": _list(_rule({"weight": weight}, []), "Who sent it."),
-        "field": _list(_rule({"label": label, "notice": notice}, []), "What stands inside a paragraph."),
+        "field": _list(
+            _rule({"label": label, "notice": notice}, []), "What stands inside a paragraph."
+        ),
     }
 
 
 def _rule(own: Schema, required: list[str]) -> Schema:
-    phrases = {"anyOf": [_text("A phrase."), _list(_text("A phrase."), "Phrases.") | {"minItems": 1}]}
+    phrases = {
+        "anyOf": [_text("A phrase."), _list(_text("A phrase."), "Phrases.") | {"minItems": 1}]
+    }
     examples = _list(_text("A line."), "Lines.") | {"minItems": 1}
     properties = {
         "id": _text("Unique among the rules of its kind; the rule's full name is <file>.<id>."),
-        "where": _choice(rules.WHERE, "Part of the dispatch in which it applies; any is the default."),
+        "where": _choice(
+            rules.WHERE, "Part of the dispatch in which it applies; any is the default."
+        ),
         "line": phrases | {"description": "It hits a line that equals one of these after folding."},
-        "prefix": phrases | {"description": "It hits a line that starts with one of these after folding."},
+        "prefix": (
+            phrases | {"description": "It hits a line that starts with one of these after folding."}
+        ),
         "regex": _text("It hits a line in which this is found; its groups are named after fields."),
-        "keywords": _list(_text("A word."), "At least one must be in the line for the regex to be tried."),
+        "keywords": _list(
+            _text("A word."), "At least one must be in the line for the regex to be tried."
+        ),
         "why": _text("The reason for the rule."),
         "source": _text("Where the form is known from."),
         "match": examples | {"description": "Lines that it must hit."},
@@ -258,7 +333,9 @@ def _rule(own: Schema, required: list[str]) -> Schema:
     }
 
 
-def _object(properties: Schema, description: str | None = None, *, required: list[str] | None = None) -> Schema:
+def _object(
+    properties: Schema, description: str | None = None, *, required: list[str] | None = None
+) -> Schema:
     """An object of just these keys, all of them needed unless *required* says which."""
     schema: Schema = {"type": "object"}
     if description:
@@ -289,7 +366,13 @@ def _list(items: Schema, description: str) -> Schema:
 
 def _lines(description: str) -> Schema:
     number = {"type": "integer", "minimum": 1}
-    return {"type": "array", "items": number, "minItems": 2, "maxItems": 2, "description": description}
+    return {
+        "type": "array",
+        "items": number,
+        "minItems": 2,
+        "maxItems": 2,
+        "description": description,
+    }
 
 
 def _or_null(schema: Schema) -> Schema:

@@ -1,7 +1,9 @@
-"""Lone surrogates: halves of a pair that UTF-16 writes for one character. In a text they stand for nothing, and UTF-8 cannot hold them.
+"""Lone surrogates: halves of a pair that UTF-16 writes for one character. In a text they stand for
+nothing, and UTF-8 cannot hold them.
 
-They come of bytes that were decoded with "surrogateescape", of JSON that was cut in the middle of a pair, and of rare encodings. In the name of a
-file they are what Python has for a byte that is no UTF-8, and stay.
+They come of bytes that were decoded with "surrogateescape", of JSON that was cut in the middle of a
+pair, and of rare encodings. In the name of a file they are what Python has for a byte that is no
+UTF-8, and stay.
 """
 
 from __future__ import annotations

@@ -16,4 +16,8 @@ settings.load_profile("dispatchkit")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-goldens", action="store_true", help="write the records in tests/golden anew; then read the diff")
+    parser.addoption(
+        "--update-goldens",
+        action="store_true",
+        help="write the records in tests/golden anew; then read the diff",
+    )

@@ -1,9 +1,12 @@
-"""What of an input is in no field, paragraph or boilerplate: words of the source are compared with words of the records.
+"""What of an input is in no field, paragraph or boilerplate: words of the source are compared with
+words of the records.
 
-The measure is independent of how records are made: it sees the trace (which line has which label) and the records, as a user does.
-Words are compared as repair leaves them (entities, mojibake, invisible characters) and without regard to case. A word that hard wrapping
-divides counts as its two halves. The only words that may be missing are those that the contract says in another form: dates, as days of
-the calendar; the words that name a field or a role ("Updated", "By", "Tags:"); a dateline's dash.
+The measure is independent of how records are made: it sees the trace (which line has which label)
+and the records, as a user does. Words are compared as repair leaves them (entities, mojibake,
+invisible characters) and without regard to case. A word that hard wrapping divides counts as its
+two halves. The only words that may be missing are those that the contract says in another form:
+dates, as days of the calendar; the words that name a field or a role ("Updated", "By", "Tags:"); a
+dateline's dash.
 """
 
 from __future__ import annotations
@@ -25,30 +28,65 @@ if TYPE_CHECKING:
 
 # Their lines give fields in another form than they print.
 _DATED = (Label.DATE, Label.UPDATED, Label.BYLINE, Label.CREDIT)
-_NO_TEXT = ("schema", "path", "index", "format", "encoding", "profile", "language", "paragraphs", "boilerplate")
+_NO_TEXT = (
+    "schema",
+    "path",
+    "index",
+    "format",
+    "encoding",
+    "profile",
+    "language",
+    "paragraphs",
+    "boilerplate",
+)
 _CLOCK_RE = re.compile(r"\b\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\b)?", re.IGNORECASE)
 _WORD_RE = re.compile(r"[^\W_]+")
 
 
 def words(text: str) -> list[str]:
     """The words of a text as they are compared."""
-    return [word.casefold().replace("ı", "i").replace("i\u0307", "i") for word in _WORD_RE.findall(clean(repair(text)).replace("İ", "i"))]
+    return [
+        word.casefold().replace("ı", "i").replace("i\u0307", "i")
+        for word in _WORD_RE.findall(clean(repair(text)).replace("İ", "i"))
+    ]
 
 
 def lost(trace: Trace) -> Iterator[tuple[LabelledLine, list[str]]]:
-    """The lines of an input that hold words which no record has, with these words. An input without a dispatch loses nothing: it is refused."""
+    """The lines of an input that hold words which no record has, with these words. An input without
+    a dispatch loses nothing: it is refused.
+    """
     records = [part.dispatch.to_dict() for part in trace.parts if part.dispatch]
     if not records:
         return
     kept = _kept(records)
     for part in trace.parts:
-        fields = set(words(" ".join(_strings({key: value for key, value in part.dispatch.to_dict().items() if key not in _NO_TEXT})))) if part.dispatch else set()
+        fields = (
+            set(
+                words(
+                    " ".join(
+                        _strings(
+                            {
+                                key: value
+                                for key, value in part.dispatch.to_dict().items()
+                                if key not in _NO_TEXT
+                            }
+                        )
+                    )
+                )
+            )
+            if part.dispatch
+            else set()
+        )
         for line in part.lines:
             if line.label is Label.BLANK:
                 continue
             said = kept.get(line.line.number, set())
-            left = [word for word in words(line.line.text) if word not in said and word not in fields]
-            left = [word for word in left if not _is_half(word, words(line.line.text), said | fields)]
+            left = [
+                word for word in words(line.line.text) if word not in said and word not in fields
+            ]
+            left = [
+                word for word in left if not _is_half(word, words(line.line.text), said | fields)
+            ]
             if left and line.label in _DATED:
                 left = _undated(line.line.text, left)
             if left and line.label is not Label.TEXT:
@@ -70,12 +108,18 @@ def _kept(records: list[dict[str, Any]]) -> dict[int, set[str]]:
 
 
 def _is_half(word: str, line: list[str], said: set[str]) -> bool:
-    """Whether the last word of a line begins, or the first one ends, a word that wrapping had divided."""
-    return (word == line[-1] and any(other.startswith(word) for other in said)) or (word == line[0] and any(other.endswith(word) for other in said))
+    """Whether the last word of a line begins, or the first one ends, a word that wrapping had
+    divided.
+    """
+    return (word == line[-1] and any(other.startswith(word) for other in said)) or (
+        word == line[0] and any(other.endswith(word) for other in said)
+    )
 
 
 def _label_of(line: LabelledLine) -> set[str]:
-    """The words that say what a line is the field of: "More on the topic: harbours" where a rule knows keywords by them, "Traduit du turc par A"."""
+    """The words that say what a line is the field of: "More on the topic: harbours" where a rule
+    knows keywords by them, "Traduit du turc par A".
+    """
     text = line.line.text
     if line.label is Label.KEYWORDS:
         return set(words(text.partition(":")[0])) if ":" in text else set()
@@ -110,12 +154,24 @@ def _names_of_fields() -> frozenset[str]:
     """The words of phrases that name a field, a date or a role."""
     credits_, updates = tables.load("data/credits"), tables.load("data/updates")
     headers = tables.load("common/headers")["label"]
-    texts = [phrase for entry in credits_["credit"] for phrase in (*entry["phrases"], *entry["labels"])]
-    texts += [word for entry in credits_["words"] for kind in ("and", "with", "in") for word in entry[kind]]
-    texts += [word for kind in ("update", "publish") for entry in updates[kind] for word in entry["words"]]
+    texts = [
+        phrase for entry in credits_["credit"] for phrase in (*entry["phrases"], *entry["labels"])
+    ]
+    texts += [
+        word
+        for entry in credits_["words"]
+        for kind in ("and", "with", "in")
+        for word in entry[kind]
+    ]
+    texts += [
+        word for kind in ("update", "publish") for entry in updates[kind] for word in entry["words"]
+    ]
     texts += [prefix for entry in headers for prefix in entry.get("prefix", ())]
     return frozenset(word for text in texts for word in words(text)) | frozenset(words(_SMALL))
 
 
 # Between a date and what names it.
-_SMALL = "a à am at de den der die do du el h hs kl klo la las le o on om ob um the to u uhr v w в у о г год года і"
+_SMALL = (
+    "a à am at de den der die do du el h hs kl klo la las le o on om ob um the to u uhr v w в у о г"
+    " год года і"
+)

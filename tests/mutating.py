@@ -1,7 +1,9 @@
-"""Dumps, profiles and configurations to which something was done, as hypothesis draws them: damage as it happens between a sender and a file.
+"""Dumps, profiles and configurations to which something was done, as hypothesis draws them: damage
+as it happens between a sender and a file.
 
-What is done to bytes: lines go, come twice, change places or run together; two dumps are glued; characters that no eye sees, or that a wrong encoding makes, come
-between; the whole is written in another encoding, or with other line ends; bits turn over and the end is missing.
+What is done to bytes: lines go, come twice, change places or run together; two dumps are glued;
+characters that no eye sees, or that a wrong encoding makes, come between; the whole is written in
+another encoding, or with other line ends; bits turn over and the end is missing.
 """
 
 from __future__ import annotations
@@ -20,22 +22,111 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 # Longer ones take time and hold no other kinds of lines.
 _LONGEST = 3000
-_UNSEEN = ["\0", "\x01", "\x07", "\x0b", "\x0c", "\x1b[31m", "\x1c", "\x7f", "\x85", "\xa0", "\xad", "\u061c", "\u200b", "\u200d", "\u200f", "\u2028", "\u2029", "\u202e", "\u2066", "\ufeff", "\ufffd", "\ufffe", "\U000e0041"]
-_SIGNS = ["&amp;", "&nbsp;", "&#0;", "&#x110000;", "&#55296;", "Ã©", "â€™", "Ã\xa0", "a\u0301", "\u0301", "  ", " \xa0", "=C3=A9", "<br>", "</p>", "**", "|", "\\", "- ", "• ", "---", "99/99/9999", "31.02.2021", "Feb 29, 2023", "0000-00-00", "9" * 400]
-_LINES = ["NNNN", "ZCZC AB0001", "\f", "---", "Read more", "Share", "By By By", "URGENT", "EMBARGOED until 32:00 GMT", "OSLO, May 3 (Reuters) -", "(AFP)", "1 of 2 DOCUMENTS", "Updated 99999999999 years ago", "© 2021 Norlanda Press. All rights reserved."]
+_UNSEEN = [
+    "\0",
+    "\x01",
+    "\x07",
+    "\x0b",
+    "\x0c",
+    "\x1b[31m",
+    "\x1c",
+    "\x7f",
+    "\x85",
+    "\xa0",
+    "\xad",
+    "\u061c",
+    "\u200b",
+    "\u200d",
+    "\u200f",
+    "\u2028",
+    "\u2029",
+    "\u202e",
+    "\u2066",
+    "\ufeff",
+    "\ufffd",
+    "\ufffe",
+    "\U000e0041",
+]
+_SIGNS = [
+    "&amp;",
+    "&nbsp;",
+    "&#0;",
+    "&#x110000;",
+    "&#55296;",
+    "Ã©",
+    "â€™",
+    "Ã\xa0",
+    "a\u0301",
+    "\u0301",
+    "  ",
+    " \xa0",
+    "=C3=A9",
+    "<br>",
+    "</p>",
+    "**",
+    "|",
+    "\\",
+    "- ",
+    "• ",
+    "---",
+    "99/99/9999",
+    "31.02.2021",
+    "Feb 29, 2023",
+    "0000-00-00",
+    "9" * 400,
+]
+_LINES = [
+    "NNNN",
+    "ZCZC AB0001",
+    "\f",
+    "---",
+    "Read more",
+    "Share",
+    "By By By",
+    "URGENT",
+    "EMBARGOED until 32:00 GMT",
+    "OSLO, May 3 (Reuters) -",
+    "(AFP)",
+    "1 of 2 DOCUMENTS",
+    "Updated 99999999999 years ago",
+    "© 2021 Norlanda Press. All rights reserved.",
+]
 _ENDS = ["\r\n", "\r", "\n\n", "\x85", "\u2028", "\n\r", "\x0b", " \n"]
-_ENCODINGS = ["cp1252", "cp1251", "cp1254", "mac-roman", "iso8859-6", "koi8-r", "shift_jis", "gb18030", "utf-16", "utf-16-be", "utf-8-sig", "iso2022_kr"]
+_ENCODINGS = [
+    "cp1252",
+    "cp1251",
+    "cp1254",
+    "mac-roman",
+    "iso8859-6",
+    "koi8-r",
+    "shift_jis",
+    "gb18030",
+    "utf-16",
+    "utf-16-be",
+    "utf-8-sig",
+    "iso2022_kr",
+]
 
 
 @cache
 def dumps() -> tuple[bytes, ...]:
     """The dumps of the tests."""
-    paths = sorted([*ROOT.glob("tests/dispatches/*/*.txt"), *ROOT.glob("samples/*.txt"), *ROOT.glob("tests/adversarial/**/*.txt")])
+    paths = sorted(
+        [
+            *ROOT.glob("tests/dispatches/*/*.txt"),
+            *ROOT.glob("samples/*.txt"),
+            *ROOT.glob("tests/adversarial/**/*.txt"),
+        ]
+    )
     return tuple(path.read_bytes() for path in paths if 0 < path.stat().st_size < _LONGEST)
 
 
 def _lines_changed(lines: list[str], draw: Draw) -> list[str]:
-    at, to, what = draw(st.integers(0, len(lines))), draw(st.integers(0, len(lines))), draw(st.integers(0, 4))
+    at, to, what = (
+        draw(st.integers(0, len(lines))),
+        draw(st.integers(0, len(lines))),
+        draw(st.integers(0, 4)),
+    )
     if what == 0:
         del lines[at : at + 2]
     elif what == 1:
@@ -90,12 +181,38 @@ def files(draw: st.DrawFn) -> bytes:
 
 
 # Values that a key of a configuration or profile may not be ready for.
-VALUES = ["1", "-1", "nan", "true", '""', '"x"', "[]", "{}", "[[]]", '["x", 1]', '[""]', "2021-01-01", '"\\u0000"', '"\\u202e"', '"../.."', "{a = {b = 1}}", '["ALL"]', '"DK999"', '"("', '["(a+)+$"]', '["**"]', '["[[a]"]', "9" * 50]
+VALUES = [
+    "1",
+    "-1",
+    "nan",
+    "true",
+    '""',
+    '"x"',
+    "[]",
+    "{}",
+    "[[]]",
+    '["x", 1]',
+    '[""]',
+    "2021-01-01",
+    '"\\u0000"',
+    '"\\u202e"',
+    '"../.."',
+    "{a = {b = 1}}",
+    '["ALL"]',
+    '"DK999"',
+    '"("',
+    '["(a+)+$"]',
+    '["**"]',
+    '["[[a]"]',
+    "9" * 50,
+]
 
 
 @st.composite
 def toml(draw: st.DrawFn, text: str, keys: Sequence[str]) -> str:
-    """A file of TOML to which one to three things were done: values replaced, lines without, twice or torn, keys that it did not have."""
+    """A file of TOML to which one to three things were done: values replaced, lines without, twice
+    or torn, keys that it did not have.
+    """
     lines = text.split("\n")
     for _ in range(draw(st.integers(1, 3))):
         at = draw(st.integers(0, len(lines) - 1))

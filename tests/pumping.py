@@ -1,6 +1,8 @@
-"""Every pattern of the package, and what makes a pattern slow: two repeats that can share a run of characters in many ways, and texts that show it.
+"""Every pattern of the package, and what makes a pattern slow: two repeats that can share a run of
+characters in many ways, and texts that show it.
 
-A pattern is read from the parse tree that ``re`` makes of it. Classes of characters are known by those of a palette that they hold.
+A pattern is read from the parse tree that ``re`` makes of it. Classes of characters are known by
+those of a palette that they hold.
 """
 
 from __future__ import annotations
@@ -19,11 +21,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 PACKAGE = Path(dispatchkit.__file__).parent
-PARSER, COMPILER, CODE = (import_module(f"re.{name}") for name in ("_parser", "_compiler", "_constants"))
+PARSER, COMPILER, CODE = (
+    import_module(f"re.{name}") for name in ("_parser", "_compiler", "_constants")
+)
 REPEATS = (CODE.MAX_REPEAT, CODE.MIN_REPEAT, CODE.POSSESSIVE_REPEAT)
 ONES = (CODE.LITERAL, CODE.NOT_LITERAL, CODE.IN, CODE.ANY)
 PALETTE = "aA1 -.,/|#_()'\"é:;!?\t\n*@&%+=<>[]{}中\u3000а\u00a0«»“”’–—©•·→…~^$\\\x01"
-# Repeats in a loop of this many rounds and more are ambiguous too often, whatever bounds they have themselves.
+# Repeats in a loop of this many rounds and more are ambiguous too often, whatever bounds they have
+# themselves.
 LOOP = 8
 # What patterns are tried on besides what their own repeats are made of.
 PUMPS = (" ", "a", "1", ".")
@@ -71,8 +76,13 @@ def _of_code() -> Iterator[Found]:
                 yield Found(f"{name}.{key}", compiled)
         for node in ast.walk(tree):
             if is_maker(node):
-                yield Found(f"{name}.{node.name}", getattr(module, node.name)())  # type: ignore[attr-defined]  # it is a function
-            elif isinstance(node, ast.Call) and is_direct(node) and isinstance(node.args[0], ast.Constant):
+                # It is a function.
+                yield Found(f"{name}.{node.name}", getattr(module, node.name)())  # type: ignore[attr-defined]
+            elif (
+                isinstance(node, ast.Call)
+                and is_direct(node)
+                and isinstance(node.args[0], ast.Constant)
+            ):
                 yield Found(f"{name}:{node.lineno}", re.compile(node.args[0].value))
 
 
@@ -81,7 +91,11 @@ def trees() -> dict[str, ast.Module]:
     """The modules of the package by name."""
     found = {}
     for path in sorted(PACKAGE.rglob("*.py")):
-        parts = [part for part in path.relative_to(PACKAGE.parent).with_suffix("").parts if part != "__init__"]
+        parts = [
+            part
+            for part in path.relative_to(PACKAGE.parent).with_suffix("").parts
+            if part != "__init__"
+        ]
         if parts[-1] != "__main__":
             found[".".join(parts)] = ast.parse(path.read_text(encoding="utf-8"))
     return found
@@ -89,27 +103,40 @@ def trees() -> dict[str, ast.Module]:
 
 def is_maker(node: ast.AST) -> bool:
     """Whether a node is a function that returns a pattern and asks for nothing."""
-    return isinstance(node, ast.FunctionDef) and node.returns is not None and "Pattern" in ast.unparse(node.returns) and not node.args.args
+    return (
+        isinstance(node, ast.FunctionDef)
+        and node.returns is not None
+        and "Pattern" in ast.unparse(node.returns)
+        and not node.args.args
+    )
 
 
 def is_direct(node: ast.Call) -> bool:
     """Whether a call is one such as ``re.search(pattern, text)``."""
-    return ast.unparse(node.func) in {f"re.{name}" for name in ("search", "match", "fullmatch", "findall", "finditer", "sub", "split")}
+    return ast.unparse(node.func) in {
+        f"re.{name}"
+        for name in ("search", "match", "fullmatch", "findall", "finditer", "sub", "split")
+    }
 
 
 def _compiled(value: object) -> Iterator[re.Pattern[Any]]:
     """The patterns in the value of a module's name, also those that wait for their first use."""
     if isinstance(value, re.Pattern):
         yield value
-    elif type(value).__name__ == "_Lazy" and type(value).__module__.startswith(dispatchkit.__name__):
-        yield re.compile(value.pattern, value.flags)  # type: ignore[attr-defined]  # it stands for a pattern
+    elif type(value).__name__ == "_Lazy" and type(value).__module__.startswith(
+        dispatchkit.__name__
+    ):
+        # It stands for a pattern.
+        yield re.compile(value.pattern, value.flags)  # type: ignore[attr-defined]
     elif isinstance(value, tuple):
         for inner in value:
             yield from _compiled(inner)
 
 
 class Run(NamedTuple):
-    """A repeat that a text may fill with a long run: of which characters of the palette, and whether it gives none of them back."""
+    """A repeat that a text may fill with a long run: of which characters of the palette, and
+    whether it gives none of them back.
+    """
 
     of: frozenset[str]
     possessive: bool
@@ -134,15 +161,21 @@ class Reading:
 
     @property
     def texts(self) -> list[tuple[str, str]]:
-        """What a text begins with, and what it goes on with again and again; none for a pattern without long repeats."""
+        """What a text begins with, and what it goes on with again and again; none for a pattern
+        without long repeats.
+        """
         if not self._pumps:
             return []
-        return list(dict.fromkeys([*self._pumps[: MOST - len(PUMPS)], *(("", pump) for pump in PUMPS)]))
+        return list(
+            dict.fromkeys([*self._pumps[: MOST - len(PUMPS)], *(("", pump) for pump in PUMPS)])
+        )
 
     # --- where repeats meet
 
     def _sequence(self, tree: Any, runs: Sequence[Run]) -> tuple[bool, list[Run], list[Run]]:
-        """Whether a part of the pattern may be empty, the runs that it may begin with, and those that may still go on at its end; *runs* may at its beginning."""
+        """Whether a part of the pattern may be empty, the runs that it may begin with, and those
+        that may still go on at its end; *runs* may at its beginning.
+        """
         empty, leading = True, list[Run]()
         for code, value in tree:
             may, first, runs = self._item(code, value, runs)
@@ -150,7 +183,9 @@ class Reading:
             empty = empty and may
         return empty, leading, list(dict.fromkeys(runs))
 
-    def _item(self, code: Any, value: Any, runs: Sequence[Run]) -> tuple[bool, list[Run], list[Run]]:
+    def _item(
+        self, code: Any, value: Any, runs: Sequence[Run]
+    ) -> tuple[bool, list[Run], list[Run]]:
         if code in REPEATS:
             return self._repeat(code, value, runs)
         if code is CODE.SUBPATTERN:
@@ -160,12 +195,18 @@ class Reading:
             return empty, first, [run._replace(possessive=True) for run in last]
         if code is CODE.BRANCH:
             parts = [self._sequence(part, runs) for part in value[1]]
-            return any(part[0] for part in parts), [run for part in parts for run in part[1]], [run for part in parts for run in part[2]]
+            return (
+                any(part[0] for part in parts),
+                [run for part in parts for run in part[1]],
+                [run for part in parts for run in part[2]],
+            )
         if code in ONES:
             return False, [], self._shared(runs, (code, value))
         return code is not CODE.GROUPREF, [], [] if code is CODE.GROUPREF else list(runs)
 
-    def _repeat(self, code: Any, value: Any, runs: Sequence[Run]) -> tuple[bool, list[Run], list[Run]]:
+    def _repeat(
+        self, code: Any, value: Any, runs: Sequence[Run]
+    ) -> tuple[bool, list[Run], list[Run]]:
         least, most, body = value
         possessive = code is CODE.POSSESSIVE_REPEAT
         past = list(runs) if least == 0 else []
@@ -183,8 +224,15 @@ class Reading:
         return least == 0 or empty, first, last + past
 
     def _meet(self, what: str, runs: Sequence[Run], others: Sequence[Run]) -> None:
-        """Notes where one of *runs*, which may go on, and one of *others* have characters in common."""
-        self.meetings += [f"{what} share {''.join(sorted(one.of & other.of))[:8]!r}" for one in runs for other in others if not one.possessive and one.of & other.of]
+        """Notes where one of *runs*, which may go on, and one of *others* have characters in
+        common.
+        """
+        self.meetings += [
+            f"{what} share {''.join(sorted(one.of & other.of))[:8]!r}"
+            for one in runs
+            for other in others
+            if not one.possessive and one.of & other.of
+        ]
 
     def _shared(self, runs: Sequence[Run], item: Any) -> list[Run]:
         """What of *runs* goes on behind an item that fits some of the same characters."""
@@ -196,8 +244,16 @@ class Reading:
         key = repr(item)
         if key not in self._held:
             one = COMPILER.compile(PARSER.SubPattern(self._tree.state, [item]), self._flags)
-            kept = [character for character in self._palette if not self._bytes or character < "\u0100"]
-            self._held[key] = tuple([character for character in kept if one.fullmatch(character.encode("latin-1") if self._bytes else character)])
+            kept = [
+                character for character in self._palette if not self._bytes or character < "\u0100"
+            ]
+            self._held[key] = tuple(
+                [
+                    character
+                    for character in kept
+                    if one.fullmatch(character.encode("latin-1") if self._bytes else character)
+                ]
+            )
         return self._held[key]
 
     # --- texts
@@ -206,8 +262,18 @@ class Reading:
         """Notes the texts for the repeats of a part, *before* which these may stand."""
         for code, value in tree:
             if code in REPEATS and (value[1] is CODE.MAXREPEAT or value[1] >= LOOP):
-                self._pumps += [(start, body) for body in self._samples(value[2], LOOP) if body for start in (before[0], "")]
-                self._pumps += [("", start + body) for body in self._samples(value[2], 1) for start in before[:1] if start and body]
+                self._pumps += [
+                    (start, body)
+                    for body in self._samples(value[2], LOOP)
+                    if body
+                    for start in (before[0], "")
+                ]
+                self._pumps += [
+                    ("", start + body)
+                    for body in self._samples(value[2], 1)
+                    for start in before[:1]
+                    if start and body
+                ]
             for part in _parts(code, value):
                 self._walk(part, before)
             before = _joined(before, self._sampled(code, value, 3), 3)
@@ -221,15 +287,24 @@ class Reading:
 
     def _sampled(self, code: Any, value: Any, most: int) -> list[str]:
         if code in ONES:
-            return [chr(value)] if code is CODE.LITERAL else list(self._characters((code, value))[:3]) or [""]
+            return (
+                [chr(value)]
+                if code is CODE.LITERAL
+                else list(self._characters((code, value))[:3]) or [""]
+            )
         if code in REPEATS:
-            return ([""] if value[0] == 0 and most > 1 else []) + [text * max(value[0], 1) for text in self._samples(value[2], most)][:most]
+            return ([""] if value[0] == 0 and most > 1 else []) + [
+                text * max(value[0], 1) for text in self._samples(value[2], most)
+            ][:most]
         parts = _parts(code, value) if code not in (CODE.ASSERT, CODE.ASSERT_NOT) else []
         return [text for part in parts for text in self._samples(part, 2)][: most + 4] or [""]
 
 
 def _joined(left: Sequence[str], right: Sequence[str], most: int) -> list[str]:
-    pairs = [left[number % len(left)] + right[number % len(right)] for number in range(max(len(left), len(right)))]
+    pairs = [
+        left[number % len(left)] + right[number % len(right)]
+        for number in range(max(len(left), len(right)))
+    ]
     return list(dict.fromkeys([*pairs, *(one + other for one in left for other in right)]))[:most]
 
 
@@ -253,16 +328,22 @@ def _letters(tree: Any) -> set[str]:
         if code is CODE.LITERAL:
             found.add(chr(value))
         elif code is CODE.IN:
-            found |= {chr(one if kind is CODE.LITERAL else one[0]) for kind, one in value if kind in (CODE.LITERAL, CODE.RANGE)}
+            found |= {
+                chr(one if kind is CODE.LITERAL else one[0])
+                for kind, one in value
+                if kind in (CODE.LITERAL, CODE.RANGE)
+            }
         for part in _parts(code, value):
             found |= _letters(part)
     return found
 
 
 def _begins_anew(tree: Any, *, last: bool) -> bool:
-    """Whether a pattern begins with a run that something must follow, so that a search that fails tries the run from each of its characters.
+    """Whether a pattern begins with a run that something must follow, so that a search that fails
+    tries the run from each of its characters.
 
-    An anchor, or what must stand before it, says where it begins. *last*: what follows this part may be empty.
+    An anchor, or what must stand before it, says where it begins. *last*: what follows this part
+    may be empty.
     """
     items = list(tree)
     for number, (code, value) in enumerate(items):

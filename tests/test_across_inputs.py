@@ -1,4 +1,6 @@
-"""Comparison of dispatches across inputs: estimates, the index over many, and results that no order changes."""
+"""Comparison of dispatches across inputs: estimates, the index over many, and results that no order
+changes.
+"""
 
 from __future__ import annotations
 
@@ -21,23 +23,35 @@ from dispatchkit.lint.settings import Settings
 from dispatchkit.lint.view import Source
 
 SETTINGS = Settings(select=("DK8",))
-WORDS = [f"{first}{last}" for first in ("bay", "fog", "gull", "harbour", "island", "keel", "moor", "oar", "quay", "sail") for last in ("", "s", "er", "ing", "ed", "less")]
+WORDS = [
+    f"{first}{last}"
+    for first in ("bay", "fog", "gull", "harbour", "island", "keel", "moor", "oar", "quay", "sail")
+    for last in ("", "s", "er", "ing", "ed", "less")
+]
 
 
 def sentences(seed: int, count: int) -> list[str]:
     """So many sentences of twelve words, the same for the same seed."""
     chance = random.Random(seed)
-    return [" ".join(chance.choice(WORDS) for _ in range(12)).capitalize() + "." for _ in range(count)]
+    return [
+        " ".join(chance.choice(WORDS) for _ in range(12)).capitalize() + "." for _ in range(count)
+    ]
 
 
-def dispatch(body: list[str], day: int = 4, headline: str = "Ferry runs again after storm") -> bytes:
+def dispatch(
+    body: list[str], day: int = 4, headline: str = "Ferry runs again after storm"
+) -> bytes:
     """A dispatch of that body."""
     return f"{headline}\n\nOSLO, Dec {day}, 2021 (Reuters) - {' '.join(body)}\n".encode()
 
 
 def cards(inputs: dict[str, bytes]) -> list[Card]:
     """The cards of inputs."""
-    return [card for path, data in inputs.items() for card in check_source(Source(path, data, SETTINGS)).cards]
+    return [
+        card
+        for path, data in inputs.items()
+        for card in check_source(Source(path, data, SETTINGS)).cards
+    ]
 
 
 def pair(first: list[str], second: list[str]) -> tuple[Card, Card]:
@@ -50,7 +64,10 @@ FEED = {
     "a.txt": dispatch(sentences(1, 30)),
     "b.txt": dispatch(sentences(1, 30)),
     "c.txt": dispatch(sentences(1, 15), day=5),
-    "d.txt": dispatch([*sentences(1, 30), "The next ferry leaves at noon."], headline="UPDATE 1-Ferry runs again after storm"),
+    "d.txt": dispatch(
+        [*sentences(1, 30), "The next ferry leaves at noon."],
+        headline="UPDATE 1-Ferry runs again after storm",
+    ),
     "e.txt": dispatch([*sentences(1, 29), "The last ferry leaves at night."]),
     "f.txt": dispatch(sentences(2, 20)),
     "g.txt": dispatch(sentences(1, 30), day=6),
@@ -87,7 +104,9 @@ def test_short_stories_are_compared_exactly() -> None:
 
 @pytest.mark.parametrize("kept", [0.3, 0.5, 0.8, 0.95])
 def test_long_stories_are_estimated(kept: float) -> None:
-    """Of 200 sentences, so many are kept: the share is told within three standard errors of a sketch."""
+    """Of 200 sentences, so many are kept: the share is told within three standard errors of a
+    sketch.
+    """
     body = sentences(3, 200)
     one, other = pair(body, body[: int(200 * kept)])
     alike = likeness(one, other)
@@ -106,9 +125,18 @@ def test_a_card_is_small() -> None:
 
 def test_hashes_are_the_same_in_every_process() -> None:
     """Python salts the hashes of text by process, those of numbers never."""
-    code = "from dispatchkit.lint.card import _rows; print(sorted(_rows([b'the', b'ferry', b'runs', b'again', b'after', b'the', b'storm'])))"
+    code = (
+        "from dispatchkit.lint.card import _rows; print(sorted(_rows([b'the', b'ferry', b'runs',"
+        " b'again', b'after', b'the', b'storm'])))"
+    )
     said = {
-        subprocess.run([sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True).stdout
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
         for seed in ("1", "2")
     }
     assert len(said) == 1
@@ -117,7 +145,14 @@ def test_hashes_are_the_same_in_every_process() -> None:
 def test_a_template_costs_no_more_than_its_number() -> None:
     """A hundred reports of one template share rows, and each is compared with a few others alone."""
     template = sentences(4, 8)
-    deck = Deck(cards({f"{number:03}.txt": dispatch([*template, *sentences(100 + number, 8)]) for number in range(100)}))
+    deck = Deck(
+        cards(
+            {
+                f"{number:03}.txt": dispatch([*template, *sentences(100 + number, 8)])
+                for number in range(100)
+            }
+        )
+    )
     assert len(list(candidates(deck.cards))) < 100 * 24 * 8
     assert deck.relations == []
 
@@ -125,7 +160,10 @@ def test_a_template_costs_no_more_than_its_number() -> None:
 def test_times_without_a_zone_count_by_their_days() -> None:
     head = "Title: Ferry runs again\nPublished: {}\n\n"
     body = " ".join(sentences(1, 30)).encode() + b"\n"
-    inputs = {"a.txt": head.format("2021-12-04T10:15:00+03:00").encode() + body, "b.txt": head.format("2021-12-04 09:00").encode() + body}
+    inputs = {
+        "a.txt": head.format("2021-12-04T10:15:00+03:00").encode() + body,
+        "b.txt": head.format("2021-12-04 09:00").encode() + body,
+    }
     assert [one.code for one in check_across(cards(inputs), SETTINGS)] == ["DK801"]
 
 

@@ -1,4 +1,6 @@
-"""Lines that say how long ago a story was published: in every language they are of the page, no headline, summary or author, and date nothing."""
+"""Lines that say how long ago a story was published: in every language they are of the page, no
+headline, summary or author, and date nothing.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +49,9 @@ def test_how_long_ago_is_no_headline_summary_author_or_date(line: str, language:
     assert record.abstract != line
     assert record.byline == ()
     assert (record.published, record.updated, record.day) == (None, None, None)
-    assert [part.text for part in record.paragraphs if part.role != "crosshead"] == STORIES[language][2]
+    assert [part.text for part in record.paragraphs if part.role != "crosshead"] == STORIES[
+        language
+    ][2]
     assert line in [item.text for item in record.boilerplate]
 
 
@@ -60,18 +64,32 @@ def test_above_the_headline_it_is_none(line: str) -> None:
 
 @pytest.mark.parametrize("line", LINES)
 def test_explain_names_the_line(line: str) -> None:
-    labelled = {text.text: (label.word, rule) for part in trace_text(page("en", line)).parts for text, label, rule in part.lines}
+    labelled = {
+        text.text: (label.word, rule)
+        for part in trace_text(page("en", line)).parts
+        for text, label, rule in part.lines
+    }
     assert labelled[line] == ("counter", "dates.ago")
 
 
 def test_it_shows_that_a_text_is_a_page() -> None:
     headline, teaser, told = STORIES["de"]
-    around = ["Lundvik Nachrichten", "Möwen heute live", "Hafen im Bild", "Sport heute im Netz", "Wetter an der Küste", "Kurse der Börse"]
+    around = [
+        "Lundvik Nachrichten",
+        "Möwen heute live",
+        "Hafen im Bild",
+        "Sport heute im Netz",
+        "Wetter an der Küste",
+        "Kurse der Börse",
+    ]
     (record,) = parse_text("\n".join(["Küste", headline, teaser, "vor 14 Minuten", *told, *around]))
     assert [part.text for part in record.paragraphs] == told
 
 
-@pytest.mark.parametrize("line", ["2 weeks ago", "vor 3 Wochen", "il y a 2 semaines", "hace dos semanas", "2 недели назад"])
+@pytest.mark.parametrize(
+    "line",
+    ["2 weeks ago", "vor 3 Wochen", "il y a 2 semaines", "hace dos semanas", "2 недели назад"],
+)
 def test_between_paragraphs_it_is_of_the_story(line: str) -> None:
     headline, _, told = STORIES["en"]
     (record,) = parse_text("\n\n".join([headline, told[0], line, told[1], told[2]]))
@@ -79,6 +97,22 @@ def test_between_paragraphs_it_is_of_the_story(line: str) -> None:
     assert record.boilerplate == ()
 
 
-@pytest.mark.parametrize("line", ["A day ago.", "Two hours in the rain", "14 minutes", "In 14 Minuten", "Vor dem Hafen", "5 Stunden", "il y a", "Een uur", "час пик", "1986"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "A day ago.",
+        "Two hours in the rain",
+        "14 minutes",
+        "In 14 Minuten",
+        "Vor dem Hafen",
+        "5 Stunden",
+        "il y a",
+        "Een uur",
+        "час пик",
+        "1986",
+    ],
+)
 def test_what_says_something_else_is_none(line: str) -> None:
-    assert "dates.ago" not in [rule for part in trace_text(page("en", line)).parts for _, _, rule in part.lines]
+    assert "dates.ago" not in [
+        rule for part in trace_text(page("en", line)).parts for _, _, rule in part.lines
+    ]

@@ -1,4 +1,6 @@
-"""Patterns of users that Python warns of (``[[a]``, ``[a--b]``) are refused with their place, and no warning reaches standard error."""
+"""Patterns of users that Python warns of (``[[a]``, ``[a--b]``) are refused with their place, and
+no warning reaches standard error.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,10 @@ from dispatchkit.text.classes import refuse_ambiguous
 if TYPE_CHECKING:
     from pathlib import Path
 
-STORY = "Ferry runs again\n\nOSLO, May 3 (Reuters) - The ferry between the two islands runs again after repairs that took three weeks, its owner said.\n"
+STORY = (
+    "Ferry runs again\n\nOSLO, May 3 (Reuters) - The ferry between the two islands runs again after"
+    " repairs that took three weeks, its owner said.\n"
+)
 PROFILE = """schema = 1
 id = "elvebyen"
 name = "Elvebyen Tegn"
@@ -35,11 +40,24 @@ why = "the line of rights"
 match = ["a rights"]
 miss = ["rights of way"]
 """
-PATTERNS = ["[[a] rights", "[+--a] rights", "[a&&b] rights", "[a~~b] rights", "[a||b] rights", "^[^a||b] rights"]
+PATTERNS = [
+    "[[a] rights",
+    "[+--a] rights",
+    "[a&&b] rights",
+    "[a~~b] rights",
+    "[a||b] rights",
+    "^[^a||b] rights",
+]
 
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "dispatchkit", *arguments], capture_output=True, encoding="utf-8", cwd=folder, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "dispatchkit", *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        cwd=folder,
+        check=False,
+    )
 
 
 @pytest.fixture
@@ -66,7 +84,10 @@ def test_split_refuses_them(here: Path, pattern: str) -> None:
 @pytest.mark.parametrize("pattern", PATTERNS)
 def test_a_profile_refuses_them(here: Path, pattern: str) -> None:
     (here / "elvebyen.toml").write_text(PROFILE.format(pattern), encoding="utf-8")
-    for command in (["profile", "check", "elvebyen.toml"], ["parse", "--profile", "elvebyen.toml", "in"]):
+    for command in (
+        ["profile", "check", "elvebyen.toml"],
+        ["parse", "--profile", "elvebyen.toml", "in"],
+    ):
         refused(run(here, *command), "elvebyen.toml: label[0].regex: ")
 
 
@@ -75,7 +96,9 @@ def test_patterns_of_paths_are_refused(here: Path, pattern: str) -> None:
     refused(run(here, "parse", "--exclude", pattern, "in"), "--exclude: ")
     (here / "dispatchkit.toml").write_text(f"exclude = ['{pattern}']\n", encoding="utf-8")
     refused(run(here, "check", "in"), "dispatchkit.toml: exclude: ")
-    (here / "dispatchkit.toml").write_text(f"[per-file-ignores]\n'{pattern}' = ['DK1']\n", encoding="utf-8")
+    (here / "dispatchkit.toml").write_text(
+        f"[per-file-ignores]\n'{pattern}' = ['DK1']\n", encoding="utf-8"
+    )
     refused(run(here, "check", "in"), "dispatchkit.toml: per-file-ignores: ")
 
 
@@ -85,7 +108,17 @@ def test_a_class_that_is_none_is_a_usage_error(here: Path) -> None:
     assert "is not a pattern of paths" in done.stderr
 
 
-@pytest.mark.parametrize("pattern", [r"[\[a] rights", r"[a\&\&b] rights", r"\[[a] rights", "[]a] rights", "[^]a] rights", "[a-] rights"])
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        r"[\[a] rights",
+        r"[a\&\&b] rights",
+        r"\[[a] rights",
+        "[]a] rights",
+        "[^]a] rights",
+        "[a-] rights",
+    ],
+)
 def test_what_says_what_it_means_is_taken(here: Path, pattern: str) -> None:
     done = run(here, "parse", "--split", pattern, "in")
     assert done.returncode == 0

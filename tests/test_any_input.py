@@ -50,7 +50,9 @@ PIECES = st.sampled_from(
     ]
 )
 TEXTS = st.lists(st.one_of(PIECES, st.text(max_size=60)), max_size=25).flatmap(
-    lambda pieces: st.sampled_from(["\n", "\n\n", "\r\n", "\r"]).map(lambda ending: ending.join(pieces))
+    lambda pieces: st.sampled_from(["\n", "\n\n", "\r\n", "\r"]).map(
+        lambda ending: ending.join(pieces)
+    )
 )
 
 
@@ -72,14 +74,17 @@ def test_every_line_has_exactly_one_label_in_order(text: str) -> None:
 @given(TEXTS)
 @settings(max_examples=150)
 def test_nothing_is_lost_and_nothing_invented(text: str) -> None:
-    # Entities and mojibake are repaired and wrapped words joined, so words are compared without those pieces.
+    # Entities and mojibake are repaired and wrapped words joined, so words are compared without
+    # those pieces.
     if "&" in text or "Ã" in text or "-" in text:
         text = text.replace("&", "").replace("Ã", "").replace("-", " ")
     for part in trace_text(text, format="text").parts:
         if part.dispatch is None:
             continue
         body = [word for paragraph in part.dispatch.paragraphs for word in words(paragraph.text)]
-        assert is_subsequence(body, [word for line in part.lines for word in words(repair(line.line.text))])
+        assert is_subsequence(
+            body, [word for line in part.lines for word in words(repair(line.line.text))]
+        )
         assert not [line for line in unsaid(part) if line.label not in SAID_OTHERWISE]
 
 
@@ -128,5 +133,7 @@ def test_long_hostile_lines_end(data: bytes) -> None:
     ],
 )
 def test_many_lines_of_one_kind_end(line: str) -> None:
-    """Two thousand lines that each look like the start or end of a page: whatever looks for pages must not look from each to each."""
+    """Two thousand lines that each look like the start or end of a page: whatever looks for pages
+    must not look from each to each.
+    """
     assert trace_bytes((line * 2000).encode()).parts

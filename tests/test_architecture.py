@@ -1,4 +1,6 @@
-"""The house: one direction of imports, heavy libraries only where they belong, data files in the wheel."""
+"""The house: one direction of imports, heavy libraries only where they belong, data files in the
+wheel.
+"""
 
 from __future__ import annotations
 
@@ -28,11 +30,15 @@ def test_every_room_has_a_floor_and_every_floor_its_rooms() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_module_imports_only_from_below(name: str) -> None:
-    assert [found.imported for found in architecture.imports(name) if not architecture.is_allowed(found)] == []
+    assert [
+        found.imported for found in architecture.imports(name) if not architecture.is_allowed(found)
+    ] == []
 
 
 def test_no_modules_of_a_room_import_one_another_in_a_circle() -> None:
-    graph = {name: {found.imported for found in architecture.imports(name)} - {name} for name in NAMES}
+    graph = {
+        name: {found.imported for found in architecture.imports(name)} - {name} for name in NAMES
+    }
     tuple(graphlib.TopologicalSorter(graph).static_order())
 
 
@@ -48,7 +54,9 @@ def test_functions_stay_short() -> None:
     for name, tree in architecture.modules().items():
         for node in ast.walk(tree):
             if isinstance(node, ast.FunctionDef):
-                assert (node.end_lineno or 0) - node.lineno < LONGEST, f"{name}.{node.name} is too long"
+                assert (node.end_lineno or 0) - node.lineno < LONGEST, (
+                    f"{name}.{node.name} is too long"
+                )
 
 
 def test_the_page_of_the_house_is_what_the_code_says() -> None:
@@ -57,7 +65,16 @@ def test_the_page_of_the_house_is_what_the_code_says() -> None:
 
 
 def test_the_wheel_holds_the_tables(tmp_path: Path) -> None:
-    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path), str(ROOT)]
+    build = [
+        sys.executable,
+        "-m",
+        "build",
+        "--wheel",
+        "--no-isolation",
+        "--outdir",
+        str(tmp_path),
+        str(ROOT),
+    ]
     subprocess.run(build, check=True, capture_output=True)
     names = set(zipfile.ZipFile(next(tmp_path.glob("*.whl"))).namelist())
     tables = {path.relative_to(ROOT).as_posix() for path in architecture.PACKAGE.rglob("*.toml")}

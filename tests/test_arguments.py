@@ -1,4 +1,6 @@
-"""What the public functions refuse: values that cannot be meant, each with the name of the argument."""
+"""What the public functions refuse: values that cannot be meant, each with the name of the
+argument.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,10 @@ from dispatchkit import (
     trace_text,
 )
 
-STORY = "Tram depot opens\n\nTARNHOLM, May 3 (Reuters) - The tram depot of Tarnholm opened its doors to the public on Monday, ninety years after it was built."
+STORY = (
+    "Tram depot opens\n\nTARNHOLM, May 3 (Reuters) - The tram depot of Tarnholm opened its doors to"
+    " the public on Monday, ninety years after it was built."
+)
 
 
 def parse_all(**options: Any) -> None:
@@ -61,14 +66,23 @@ OPTIONS = [
 
 @pytest.mark.parametrize("function", READERS, ids=lambda function: function.__name__)
 @pytest.mark.parametrize(("name", "value", "error"), OPTIONS)
-def test_an_option_that_cannot_be_is_refused_by_every_reader(function: Any, name: str, value: Any, error: type[Exception]) -> None:
+def test_an_option_that_cannot_be_is_refused_by_every_reader(
+    function: Any, name: str, value: Any, error: type[Exception]
+) -> None:
     with pytest.raises(error, match="no such profile" if value == "no-such" else f"^{name}: "):
         function(**{name: value})
 
 
-@pytest.mark.parametrize("function", [parse, trace, parse_all, lint], ids=lambda function: function.__name__)
-@pytest.mark.parametrize(("value", "error"), [("cp125x", ValueError), ("hex", ValueError), ("a\0b", ValueError), (1252, TypeError)])
-def test_an_encoding_that_is_none_is_refused(function: Any, value: Any, error: type[Exception]) -> None:
+@pytest.mark.parametrize(
+    "function", [parse, trace, parse_all, lint], ids=lambda function: function.__name__
+)
+@pytest.mark.parametrize(
+    ("value", "error"),
+    [("cp125x", ValueError), ("hex", ValueError), ("a\0b", ValueError), (1252, TypeError)],
+)
+def test_an_encoding_that_is_none_is_refused(
+    function: Any, value: Any, error: type[Exception]
+) -> None:
     with pytest.raises(error, match=r"^encoding: "):
         function(encoding=value)
 
@@ -87,7 +101,12 @@ def test_an_encoding_that_is_none_is_refused(function: Any, value: Any, error: t
         ("language", "english", ValueError, "did you mean en?"),
         ("language", 1, TypeError, "expected str"),
         ("now", "2021-12-05", TypeError, "expected datetime"),
-        ("now", datetime(2021, 12, 5), ValueError, "with an offset"),  # noqa: DTZ001 - that is the fault
+        (
+            "now",
+            datetime(2021, 12, 5),  # noqa: DTZ001
+            ValueError,
+            "with an offset",
+        ),
         ("path", 1, TypeError, "expected a path"),
     ],
 )
@@ -99,7 +118,11 @@ def test_what_check_refuses(name: str, value: Any, error: type[Exception], says:
 def test_texts_and_bytes_are_not_taken_for_each_other() -> None:
     function: Any
     wrong: Any
-    for function, wrong in ((parse_text, STORY.encode()), (trace_text, None), (parse_dateline, STORY.encode())):
+    for function, wrong in (
+        (parse_text, STORY.encode()),
+        (trace_text, None),
+        (parse_dateline, STORY.encode()),
+    ):
         with pytest.raises(TypeError, match=r"^text: expected str, found"):
             function(wrong)
     for function, wrong in ((parse_bytes, STORY), (trace_bytes, Path("story.txt"))):
@@ -124,7 +147,12 @@ def test_what_iter_parse_refuses_it_refuses_at_once() -> None:
 
 @pytest.mark.parametrize(
     ("name", "value", "error"),
-    [("received", "2021-12-05", TypeError), ("language", "english", ValueError), ("language", b"en", TypeError), ("agency", 1, TypeError)],
+    [
+        ("received", "2021-12-05", TypeError),
+        ("language", "english", ValueError),
+        ("language", b"en", TypeError),
+        ("agency", 1, TypeError),
+    ],
 )
 def test_what_parse_dateline_refuses(name: str, value: Any, error: type[Exception]) -> None:
     with pytest.raises(error, match=f"^{name}: "):
@@ -145,10 +173,31 @@ def test_what_render_refuses() -> None:
 
 def test_what_is_meant_is_taken(tmp_path: Path) -> None:
     file = tmp_path / "tarn.toml"
-    file.write_text('schema = 1\nid = "tarn"\nname = "Tarn Press"\nlanguages = ["en"]\ncredits = ["TPX"]\n', encoding="utf-8")
+    file.write_text(
+        'schema = 1\nid = "tarn"\nname = "Tarn Press"\nlanguages = ["en"]\ncredits = ["TPX"]\n',
+        encoding="utf-8",
+    )
     profile: Any = file
     assert parse_text(STORY, profile=profile)[0].profile == "tarn"
-    assert parse_text(STORY, received=datetime(2021, 5, 4, tzinfo=UTC))[0].to_dict()["dateline"]["date"] == "2021-05-03"
-    assert parse_dateline("TARNHOLM, May 3 (Reuters) - The depot", received=date(2021, 5, 4), language="en-GB")[0] is not None
-    assert check(STORY.encode(), select=("DK1", "ALL"), language="EN", now=datetime(2021, 12, 5, tzinfo=UTC)) is not None
+    assert (
+        parse_text(STORY, received=datetime(2021, 5, 4, tzinfo=UTC))[0].to_dict()["dateline"][
+            "date"
+        ]
+        == "2021-05-03"
+    )
+    assert (
+        parse_dateline(
+            "TARNHOLM, May 3 (Reuters) - The depot", received=date(2021, 5, 4), language="en-GB"
+        )[0]
+        is not None
+    )
+    assert (
+        check(
+            STORY.encode(),
+            select=("DK1", "ALL"),
+            language="EN",
+            now=datetime(2021, 12, 5, tzinfo=UTC),
+        )
+        is not None
+    )
     assert check(STORY.encode(), select=iter(["DK104"]))[0].code == "DK104"  # type: ignore[arg-type]

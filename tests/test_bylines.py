@@ -1,4 +1,6 @@
-"""Names in lines that are known to be bylines, and what looks like a byline. All people and papers are invented."""
+"""Names in lines that are known to be bylines, and what looks like a byline. All people and papers
+are invented.
+"""
 
 from __future__ import annotations
 
@@ -74,7 +76,10 @@ AUTHORS = [
     ("27. Januar 2026 • Jutta Beispiel • 3 Minuten", ["Jutta Beispiel"]),
     ("By Ada Finch Jan. 5, 2023 1:15 pm", ["Ada Finch"]),
     ("5:45 AM PST 11/19/2019 by Ada Finch", ["Ada Finch"]),
-    ("Ada Finch · Example News · Posted: Aug 08, 2024 4:00 AM EDT | Last Updated: August 8", ["Ada Finch"]),
+    (
+        "Ada Finch · Example News · Posted: Aug 08, 2024 4:00 AM EDT | Last Updated: August 8",
+        ["Ada Finch"],
+    ),
     ("Ada Finch@adafinch", ["Ada Finch"]),
     ("Ada Finch[email protected]@adafinch", ["Ada Finch"]),
     ("Ada Finch ada.finch@paper.example", ["Ada Finch"]),
@@ -116,7 +121,10 @@ def test_the_authors_of_a_byline(lines: str, authors: list[str]) -> None:
 
 
 ROLES = [
-    ("Text: Jutta Beispiel Fotos: Kai Muster", [("Jutta Beispiel", "author"), ("Kai Muster", "photographer")]),
+    (
+        "Text: Jutta Beispiel Fotos: Kai Muster",
+        [("Jutta Beispiel", "author"), ("Kai Muster", "photographer")],
+    ),
     ("By Ada Finch, photos by Bo Reed", [("Ada Finch", "author"), ("Bo Reed", "photographer")]),
     ("Photo by Bo Reed", [("Bo Reed", "photographer")]),
     ("Übersetzt von Jutta Beispiel", [("Jutta Beispiel", "translator")]),

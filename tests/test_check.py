@@ -1,4 +1,6 @@
-"""``dispatchkit check`` as a command: what it prints and writes, what it leaves with, baselines, fixes. The rules are tested in test_lint.py."""
+"""``dispatchkit check`` as a command: what it prints and writes, what it leaves with, baselines,
+fixes. The rules are tested in test_lint.py.
+"""
 
 from __future__ import annotations
 
@@ -27,12 +29,24 @@ OPEN = STORY.rstrip("\n")
 
 def call(*arguments: str | os.PathLike[str], stdin: str | bytes | None = None) -> Result:
     """Run a command line in this process, away from any configuration but its own."""
-    return CliRunner().invoke(program, [os.fspath(argument) for argument in arguments], input=stdin, catch_exceptions=False)
+    return CliRunner().invoke(
+        program,
+        [os.fspath(argument) for argument in arguments],
+        input=stdin,
+        catch_exceptions=False,
+    )
 
 
-def start(*arguments: str | os.PathLike[str], stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+def start(
+    *arguments: str | os.PathLike[str], stdin: bytes = b""
+) -> subprocess.CompletedProcess[bytes]:
     """Run a command line in a process of its own."""
-    return subprocess.run([sys.executable, "-m", "dispatchkit", *arguments], input=stdin, capture_output=True, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "dispatchkit", *arguments],
+        input=stdin,
+        capture_output=True,
+        check=False,
+    )
 
 
 @pytest.fixture
@@ -53,12 +67,18 @@ def feed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_findings_go_to_stdout_and_the_sum_to_stderr() -> None:
     result = call("check", "--select", "DK104", ".")
     assert result.exit_code == 0
-    assert result.stdout == f"./open.txt:5:{len(OPEN.splitlines()[-1])}: info DK104 [*] no line feed at the end of the file (no-final-newline)\n"
+    assert (
+        result.stdout
+        == f"./open.txt:5:{len(OPEN.splitlines()[-1])}: info DK104 [*] no line feed at the end of"
+        " the file (no-final-newline)\n"
+    )
     assert "1 info in 2 inputs" in result.stderr
     assert "1 with --fix" in result.stderr
 
 
-@pytest.mark.parametrize(("threshold", "status"), [("info", 1), ("warning", 0), ("error", 0), ("never", 0)])
+@pytest.mark.parametrize(
+    ("threshold", "status"), [("info", 1), ("warning", 0), ("error", 0), ("never", 0)]
+)
 @pytest.mark.usefixtures("feed")
 def test_the_status_says_whether_anything_as_grave_was_found(threshold: str, status: int) -> None:
     assert call("check", "--select", "DK104", "--fail-on", threshold, ".").exit_code == status
@@ -94,15 +114,29 @@ def test_standard_input_is_checked() -> None:
 @pytest.mark.parametrize("jobs", ["2", "0"])
 def test_the_output_is_the_same_for_every_number_of_jobs(feed: Path, jobs: str) -> None:
     for number in range(30):
-        (feed / f"{number}.txt").write_text(f"Report {number}: {OPEN}" if number % 3 else STORY, encoding="utf-8")
-    alone, several = start("check", "-f", "json", str(feed)), start("check", "-f", "json", "-j", jobs, str(feed))
+        (feed / f"{number}.txt").write_text(
+            f"Report {number}: {OPEN}" if number % 3 else STORY, encoding="utf-8"
+        )
+    alone, several = (
+        start("check", "-f", "json", str(feed)),
+        start("check", "-f", "json", "-j", jobs, str(feed)),
+    )
     assert alone.stdout == several.stdout
     assert alone.returncode == several.returncode
     assert len(json.loads(alone.stdout)) >= 20
 
 
 def test_several_reports_in_one_run(feed: Path) -> None:
-    result = call("check", "--select", "DK104", "--report", "json:out/../report.json", "--report", "jsonl:report.jsonl", ".")
+    result = call(
+        "check",
+        "--select",
+        "DK104",
+        "--report",
+        "json:out/../report.json",
+        "--report",
+        "jsonl:report.jsonl",
+        ".",
+    )
     assert "open.txt:5:" in result.stdout
     (finding,) = json.loads((feed / "report.json").read_text(encoding="utf-8"))
     assert finding == json.loads((feed / "report.jsonl").read_text(encoding="utf-8"))
@@ -113,9 +147,14 @@ def test_statistics_count_by_rule_and_by_agency(feed: Path) -> None:
     table = call("check", "--select", "DK104", "--statistics", ".").stdout
     assert "2 [*] DK104 no-final-newline info" in table
     assert "1 afp" in table
-    counts = json.loads(call("check", "--select", "DK104", "--statistics", "-f", "json", ".").stdout)
+    counts = json.loads(
+        call("check", "--select", "DK104", "--statistics", "-f", "json", ".").stdout
+    )
     assert counts["count"] == 2
-    assert {row["agency"]: row["rules"] for row in counts["agencies"]} == {"afp": {"DK104": 1}, "reuters": {"DK104": 1}}
+    assert {row["agency"]: row["rules"] for row in counts["agencies"]} == {
+        "afp": {"DK104": 1},
+        "reuters": {"DK104": 1},
+    }
 
 
 def test_a_report_over_an_input_is_refused(feed: Path) -> None:
@@ -175,7 +214,10 @@ def test_fix_in_a_pipe_sends_the_mended_input_on() -> None:
     result = start("check", "--select", "DK104", "--fix", "-", stdin=OPEN.encode())
     assert result.stdout == STORY.encode()
     assert b"1 fix made" in result.stderr
-    assert start("check", "--select", "DK104", "--fix", "-", stdin=STORY.encode()).stdout == STORY.encode()
+    assert (
+        start("check", "--select", "DK104", "--fix", "-", stdin=STORY.encode()).stdout
+        == STORY.encode()
+    )
 
 
 def test_a_fix_keeps_encoding_mark_and_line_ends(feed: Path) -> None:
@@ -191,26 +233,53 @@ def test_a_fix_keeps_encoding_mark_and_line_ends(feed: Path) -> None:
 
 def test_a_baseline_silences_what_is_known_even_where_lines_move(feed: Path) -> None:
     assert call("check", "--select", "DK104", "--write-baseline", "known.json", ".").exit_code == 0
-    result = call("check", "--select", "DK104", "--baseline", "known.json", "--fail-on", "info", ".")
+    result = call(
+        "check", "--select", "DK104", "--baseline", "known.json", "--fail-on", "info", "."
+    )
     assert (result.exit_code, result.stdout) == (0, "")
     (feed / "open.txt").write_text("Sport\n\n" + OPEN.replace("Valmer", "Tarn"), encoding="utf-8")
-    assert call("check", "--select", "DK104", "--baseline", "known.json", "--fail-on", "info", ".").exit_code == 0
+    assert (
+        call(
+            "check", "--select", "DK104", "--baseline", "known.json", "--fail-on", "info", "."
+        ).exit_code
+        == 0
+    )
     (feed / "open.txt").write_text(OPEN.replace("as before", "as in May"), encoding="utf-8")
-    assert call("check", "--select", "DK104", "--baseline", "known.json", "--fail-on", "info", ".").exit_code == 1
+    assert (
+        call(
+            "check", "--select", "DK104", "--baseline", "known.json", "--fail-on", "info", "."
+        ).exit_code
+        == 1
+    )
 
 
 def test_stale_entries_are_told_where_they_stand(feed: Path) -> None:
     call("check", "--select", "DK104", "--write-baseline", "known.json", ".")
     (feed / "open.txt").write_text(STORY.replace("Valmer", "Tarn"), encoding="utf-8")
     result = call("check", "--select", "DK104,DK902", "--baseline", "known.json", ".")
-    line = next(number for number, text in enumerate((feed / "known.json").read_text(encoding="utf-8").splitlines(), 1) if "DK104" in text)
+    line = next(
+        number
+        for number, text in enumerate(
+            (feed / "known.json").read_text(encoding="utf-8").splitlines(), 1
+        )
+        if "DK104" in text
+    )
     assert f"known.json:{line}:1: info DK902" in result.stdout
-    assert call("check", "--select", "DK104,DK902", "--baseline", "known.json", "fine.txt").stdout == ""
+    assert (
+        call("check", "--select", "DK104,DK902", "--baseline", "known.json", "fine.txt").stdout
+        == ""
+    )
     (feed / "open.txt").unlink()
-    assert f"known.json:{line}:1: info DK902" in call("check", "--select", "DK104,DK902", "--baseline", "known.json", "fine.txt").stdout
+    assert (
+        f"known.json:{line}:1: info DK902"
+        in call("check", "--select", "DK104,DK902", "--baseline", "known.json", "fine.txt").stdout
+    )
 
 
-@pytest.mark.parametrize("content", ["", "[]", '{"schema": "other"}', '{"schema": "dispatchkit-baseline/1", "findings": {"a": 1}}'])
+@pytest.mark.parametrize(
+    "content",
+    ["", "[]", '{"schema": "other"}', '{"schema": "dispatchkit-baseline/1", "findings": {"a": 1}}'],
+)
 def test_a_file_that_is_no_baseline_is_a_usage_error(feed: Path, content: str) -> None:
     (feed / "known.json").write_text(content, encoding="utf-8")
     result = call("check", "--baseline", "known.json", "open.txt")
@@ -222,7 +291,9 @@ def test_a_file_that_is_no_baseline_is_a_usage_error(feed: Path, content: str) -
 
 
 def test_the_nearest_configuration_holds(feed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (feed / "pyproject.toml").write_text('[tool.dispatchkit]\nselect = ["DK902"]\n', encoding="utf-8")
+    (feed / "pyproject.toml").write_text(
+        '[tool.dispatchkit]\nselect = ["DK902"]\n', encoding="utf-8"
+    )
     (feed / "sub").mkdir()
     (feed / "sub" / "open.txt").write_text(OPEN, encoding="utf-8")
     assert call("check", "sub/open.txt").stdout == ""
@@ -235,9 +306,19 @@ def test_the_nearest_configuration_holds(feed: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_rules_know_the_profiles_of_the_user(feed: Path) -> None:
-    (feed / "valmer.toml").write_text('schema = 1\nid = "valmer"\nname = "Valmer Press"\nlanguages = ["en"]\ncredits = ["VPX"]\n[check]\nignore = ["DK104"]\nwhy = "its files end so"\n', encoding="utf-8")
+    (feed / "valmer.toml").write_text(
+        'schema = 1\nid = "valmer"\nname = "Valmer Press"\nlanguages = ["en"]\ncredits ='
+        ' ["VPX"]\n[check]\nignore = ["DK104"]\nwhy = "its files end so"\n',
+        encoding="utf-8",
+    )
     (feed / "own.txt").write_text(OPEN.replace("Reuters", "VPX"), encoding="utf-8")
-    assert [finding["code"] for finding in map(json.loads, call("check", "--select", "DK104,DK403", "-f", "jsonl", "own.txt").stdout.splitlines())] == ["DK403", "DK104"]
+    assert [
+        finding["code"]
+        for finding in map(
+            json.loads,
+            call("check", "--select", "DK104,DK403", "-f", "jsonl", "own.txt").stdout.splitlines(),
+        )
+    ] == ["DK403", "DK104"]
     (feed / "dispatchkit.toml").write_text('profiles = ["valmer.toml"]\n', encoding="utf-8")
     result = call("check", "--select", "ALL", "own.txt", "open.txt")
     assert result.exit_code == 0
@@ -251,29 +332,51 @@ def test_what_is_excluded_is_not_met_on_a_walk(feed: Path) -> None:
     (feed / "old").mkdir()
     for name in ("old/a.txt", "b.json"):
         (feed / name).write_text(OPEN, encoding="utf-8")
-    assert [line.partition(":")[0] for line in call("check", "--select", "DK104", ".").stdout.splitlines()] == ["./open.txt"]
-    assert call("check", "--select", "DK104", "--exclude", "open.*", ".").stdout.startswith("./b.json")
+    assert [
+        line.partition(":")[0]
+        for line in call("check", "--select", "DK104", ".").stdout.splitlines()
+    ] == ["./open.txt"]
+    assert call("check", "--select", "DK104", "--exclude", "open.*", ".").stdout.startswith(
+        "./b.json"
+    )
     assert call("check", "--select", "DK104", "b.json").stdout.startswith("b.json")
     assert "b.json" not in call("parse", "--field", "path", ".").stdout
 
 
 def test_files_and_agencies_can_be_excused(feed: Path) -> None:
-    (feed / "dispatchkit.toml").write_text('select = ["DK104"]\n[per-file-ignores]\n"old/*.txt" = ["DK1"]\n[per-agency-ignores]\nreuters = ["DK104"]\n', encoding="utf-8")
+    (feed / "dispatchkit.toml").write_text(
+        'select = ["DK104"]\n[per-file-ignores]\n"old/*.txt" ='
+        ' ["DK1"]\n[per-agency-ignores]\nreuters = ["DK104"]\n',
+        encoding="utf-8",
+    )
     (feed / "old").mkdir()
     for name, agency in (("old/a.txt", "AFP"), ("old.txt", "AFP"), ("reuters.txt", "Reuters")):
         (feed / name).write_text(OPEN.replace("Reuters", agency), encoding="utf-8")
     (feed / "open.txt").unlink()
-    assert [line.partition(":")[0] for line in call("check", ".").stdout.splitlines()] == ["./old.txt"]
+    assert [line.partition(":")[0] for line in call("check", ".").stdout.splitlines()] == [
+        "./old.txt"
+    ]
 
 
 def test_own_profiles_and_phrases_are_read_by_every_command(feed: Path) -> None:
     (feed / "profiles").mkdir()
-    (feed / "profiles" / "valmer.toml").write_text('schema = 1\nid = "valmer"\nname = "Valmer Press"\nlanguages = ["en"]\ncredits = ["VPX"]\n', encoding="utf-8")
-    (feed / "dispatchkit.toml").write_text('profiles = ["profiles/valmer.toml"]\n[boilerplate]\nsubscription = ["More from the harbour desk"]\n', encoding="utf-8")
-    (feed / "own.txt").write_text(STORY.replace("Reuters", "VPX") + "\nMore from the harbour desk\n", encoding="utf-8")
+    (feed / "profiles" / "valmer.toml").write_text(
+        'schema = 1\nid = "valmer"\nname = "Valmer Press"\nlanguages = ["en"]\ncredits = ["VPX"]\n',
+        encoding="utf-8",
+    )
+    (feed / "dispatchkit.toml").write_text(
+        'profiles = ["profiles/valmer.toml"]\n[boilerplate]\nsubscription = ["More from the harbour'
+        ' desk"]\n',
+        encoding="utf-8",
+    )
+    (feed / "own.txt").write_text(
+        STORY.replace("Reuters", "VPX") + "\nMore from the harbour desk\n", encoding="utf-8"
+    )
     record = json.loads(call("parse", "-f", "json", "own.txt").stdout)
     assert record["agency"] == {"id": "valmer", "name": "Valmer Press"}
-    assert [(entry["text"], entry["label"]) for entry in record["boilerplate"]] == [("More from the harbour desk", "subscription")]
+    assert [(entry["text"], entry["label"]) for entry in record["boilerplate"]] == [
+        ("More from the harbour desk", "subscription")
+    ]
     assert "profile valmer" in call("explain", "own.txt").stdout
     plain = json.loads(call("parse", "-f", "json", "--isolated", "own.txt").stdout)
     assert plain["agency"] is None
@@ -291,7 +394,9 @@ def test_own_profiles_and_phrases_are_read_by_every_command(feed: Path) -> None:
         ("select = [", "dispatchkit.toml", "Invalid"),
     ],
 )
-def test_what_is_wrong_in_a_configuration_is_told_with_its_place(feed: Path, content: str, place: str, says: str) -> None:
+def test_what_is_wrong_in_a_configuration_is_told_with_its_place(
+    feed: Path, content: str, place: str, says: str
+) -> None:
     (feed / "dispatchkit.toml").write_text(content, encoding="utf-8")
     result = call("check", "open.txt")
     assert result.exit_code == 2
@@ -299,7 +404,9 @@ def test_what_is_wrong_in_a_configuration_is_told_with_its_place(feed: Path, con
     assert says in result.stderr
 
 
-def test_config_prints_every_value_with_its_origin(feed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_config_prints_every_value_with_its_origin(
+    feed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (feed / "dispatchkit.toml").write_text('ignore = ["DK5"]\nstage = "clean"\n', encoding="utf-8")
     monkeypatch.setenv("DISPATCHKIT_STAGE", "raw")
     monkeypatch.setenv("DISPATCHKIT_EXTEND_SELECT", "DK505, DK506")
@@ -313,7 +420,9 @@ def test_config_prints_every_value_with_its_origin(feed: Path, monkeypatch: pyte
     (feed / "printed.toml").write_text(text, encoding="utf-8")
     monkeypatch.delenv("DISPATCHKIT_STAGE")
     again = json.loads(call("config", "-f", "json", "--config", "printed.toml").stdout)["values"]
-    assert {key: entry["value"] for key, entry in again.items()} == {key: entry["value"] for key, entry in shown.items()}
+    assert {key: entry["value"] for key, entry in again.items()} == {
+        key: entry["value"] for key, entry in shown.items()
+    }
 
 
 # --- rule, and the library -------------------------------------------------------------------------------------------------
@@ -334,6 +443,10 @@ def test_rule_prints_the_page_of_a_rule() -> None:
 
 @pytest.mark.usefixtures("feed")
 def test_the_library_checks_bytes_files_and_several() -> None:
-    assert [(one.path, one.code) for one in check(OPEN.encode(), path="wire", select=["DK104"])] == [("wire", "DK104")]
-    assert [one.path for one in check(["fine.txt", Path("open.txt")], select=["DK104"])] == ["open.txt"]
+    assert [
+        (one.path, one.code) for one in check(OPEN.encode(), path="wire", select=["DK104"])
+    ] == [("wire", "DK104")]
+    assert [one.path for one in check(["fine.txt", Path("open.txt")], select=["DK104"])] == [
+        "open.txt"
+    ]
     assert check("fine.txt", select=["DK104"]) == []

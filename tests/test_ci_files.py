@@ -1,4 +1,6 @@
-"""The files by which other repositories call us: hooks of pre-commit, the action, the examples in docs/ci.md. All dumps are invented."""
+"""The files by which other repositories call us: hooks of pre-commit, the action, the examples in
+docs/ci.md. All dumps are invented.
+"""
 
 from __future__ import annotations
 
@@ -29,14 +31,20 @@ HOOKS = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
 DOCS = (ROOT / "docs/ci.md").read_text(encoding="utf-8")
 
-STORY = "OSLO, May 3 (Reuters) - The ferry to the islands runs again after a week of storms, the harbour office said on Monday.\n"
+STORY = (
+    "OSLO, May 3 (Reuters) - The ferry to the islands runs again after a week of storms, the"
+    " harbour office said on Monday.\n"
+)
 CLEAN = f"Ferry to the islands runs again\n\n{STORY}"
 # U+FFFD: a character is lost already.
 BROKEN = CLEAN.replace("storms", "st\ufffdrms")
 
 bash = shutil.which("bash")
 git = shutil.which("git")
-cross_file = pytest.mark.skipif(not any(code.startswith("DK8") for code in rules()), reason="there are no rules of DK8 yet, and the hooks name them")
+cross_file = pytest.mark.skipif(
+    not any(code.startswith("DK8") for code in rules()),
+    reason="there are no rules of DK8 yet, and the hooks name them",
+)
 
 
 # --- pre-commit ------------------------------------------------------------------------------------------------------------------
@@ -72,12 +80,27 @@ def missing() -> str | None:
 
 
 def run(*command: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command, cwd=cwd, env=os.environ | environment, capture_output=True, encoding="utf-8", check=False, timeout=600)
+    return subprocess.run(
+        command,
+        cwd=cwd,
+        env=os.environ | environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=600,
+    )
 
 
 def repository(folder: Path) -> str:
     """Make a folder a repository with all that is in it; the id of its commit."""
-    author = ("-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false")
+    author = (
+        "-c",
+        "user.name=Test",
+        "-c",
+        "user.email=test@example.org",
+        "-c",
+        "commit.gpgsign=false",
+    )
     for arguments in (("init", "-q"), ("add", "-A"), (*author, "commit", "-qm", "All")):
         done = run("git", *arguments, cwd=folder)
         assert done.returncode == 0, done.stderr
@@ -92,8 +115,13 @@ def hooked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ours, theirs = tmp_path_factory.mktemp("ours"), tmp_path_factory.mktemp("theirs")
     for name in ("README.md", "LICENSE", "pyproject.toml", ".pre-commit-hooks.yaml"):
         shutil.copy(ROOT / name, ours)
-    shutil.copytree(ROOT / "dispatchkit", ours / "dispatchkit", ignore=shutil.ignore_patterns("__pycache__"))
-    hooks = [{"id": "dispatchkit-check", "files": "^feed/"}, {"id": "dispatchkit-check-feed", "args": ["--fail-on", "info", "feed/"]}]
+    shutil.copytree(
+        ROOT / "dispatchkit", ours / "dispatchkit", ignore=shutil.ignore_patterns("__pycache__")
+    )
+    hooks = [
+        {"id": "dispatchkit-check", "files": "^feed/"},
+        {"id": "dispatchkit-check-feed", "args": ["--fail-on", "info", "feed/"]},
+    ]
     config = {"repos": [{"repo": ours.as_posix(), "rev": repository(ours), "hooks": hooks}]}
     (theirs / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config), encoding="utf-8")
     (theirs / "README.md").write_text("No dispatch, st\ufffdrms or not.\n", encoding="utf-8")
@@ -109,8 +137,23 @@ def hook(name: str, repository: Path) -> subprocess.CompletedProcess[str]:
     assert done.returncode == 0
     # PYTHONPATH would put our own code before what the hook installed.
     home = str(repository.parent / "pre-commit-home")
-    done = run(sys.executable, "-m", "pre_commit", "run", "--all-files", "--verbose", name, cwd=repository, PRE_COMMIT_HOME=home, PYTHONPATH="")
-    if "CalledProcessError" in done.stdout and re.search("connection|resolve|resolution|unreachable|No matching distribution|timed out", done.stdout, re.IGNORECASE):
+    done = run(
+        sys.executable,
+        "-m",
+        "pre_commit",
+        "run",
+        "--all-files",
+        "--verbose",
+        name,
+        cwd=repository,
+        PRE_COMMIT_HOME=home,
+        PYTHONPATH="",
+    )
+    if "CalledProcessError" in done.stdout and re.search(
+        "connection|resolve|resolution|unreachable|No matching distribution|timed out",
+        done.stdout,
+        re.IGNORECASE,
+    ):
         pytest.skip("the hook's environment cannot be built: the package index is out of reach")
     return done
 
@@ -148,13 +191,17 @@ def steps() -> dict[str, dict[str, Any]]:
 def test_the_action_has_the_shape_that_github_wants() -> None:
     assert ACTION["runs"]["using"] == "composite"
     assert list(ACTION["inputs"]) == ["path", "args", "sarif", "category", "version"]
-    assert all(one["description"] for one in (*ACTION["inputs"].values(), *ACTION["outputs"].values()))
+    assert all(
+        one["description"] for one in (*ACTION["inputs"].values(), *ACTION["outputs"].values())
+    )
     for step in ACTION["runs"]["steps"]:
         assert ("run" in step) != ("uses" in step)
         assert "run" not in step or step["shell"] == "bash"
         # An input within a script would be code.
         assert "${{" not in step.get("run", "")
-    assert steps()["Upload to code scanning"]["uses"].startswith("github/codeql-action/upload-sarif@")
+    assert steps()["Upload to code scanning"]["uses"].startswith(
+        "github/codeql-action/upload-sarif@"
+    )
     text = (ROOT / "action.yml").read_text(encoding="utf-8")
     assert set(re.findall(r"inputs\.(\w+)", text)) == set(ACTION["inputs"])
     assert set(re.findall(r"steps\.(\w+)", text)) <= set(steps())
@@ -170,11 +217,25 @@ def act(folder: Path, paths: str, args: str = "") -> tuple[int, str, dict[str, s
     outputs.write_text("")
     script = steps()["check"]["run"]
     command = (str(bash), "--noprofile", "--norc", "-eo", "pipefail", "-c", script)
-    done = run(*command, cwd=folder, PYTHON=sys.executable, PATHS=paths, ARGS=args, RUNNER_TEMP=str(runner), GITHUB_OUTPUT=str(outputs))
-    return done.returncode, done.stdout, dict(line.split("=", 1) for line in outputs.read_text(encoding="utf-8").splitlines())
+    done = run(
+        *command,
+        cwd=folder,
+        PYTHON=sys.executable,
+        PATHS=paths,
+        ARGS=args,
+        RUNNER_TEMP=str(runner),
+        GITHUB_OUTPUT=str(outputs),
+    )
+    return (
+        done.returncode,
+        done.stdout,
+        dict(line.split("=", 1) for line in outputs.read_text(encoding="utf-8").splitlines()),
+    )
 
 
-@pytest.mark.skipif(bash is None or os.name == "nt", reason="bash is not installed, or links need a privilege")
+@pytest.mark.skipif(
+    bash is None or os.name == "nt", reason="bash is not installed, or links need a privilege"
+)
 def test_the_action_checks_annotates_and_leaves_a_report(tmp_path: Path) -> None:
     feed = tmp_path / "feed *"
     feed.mkdir()
@@ -187,11 +248,15 @@ def test_the_action_checks_annotates_and_leaves_a_report(tmp_path: Path) -> None
     assert "::error title=DK106 " in out
     assert "file=feed */broken.txt,line=3," in out
     results = json.loads(Path(outputs["sarif"]).read_text(encoding="utf-8"))["runs"][0]["results"]
-    assert "feed%20%2A/broken.txt" in {one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for one in results}
+    assert "feed%20%2A/broken.txt" in {
+        one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for one in results
+    }
     assert act(tmp_path, "feed *\nfeed */clean.txt", "--select DK104  --fail-on\twarning")[0] == 0
 
 
-@pytest.mark.skipif(bash is None or os.name == "nt", reason="bash is not installed, or links need a privilege")
+@pytest.mark.skipif(
+    bash is None or os.name == "nt", reason="bash is not installed, or links need a privilege"
+)
 def test_the_action_passes_a_status_on(tmp_path: Path) -> None:
     status, _, outputs = act(tmp_path, "gone.txt")
     assert (status, outputs["status"], "sarif" in outputs) == (3, "3", True)
@@ -210,9 +275,23 @@ def blocks(language: str) -> list[str]:
 def test_the_examples_in_yaml_parse() -> None:
     parsed = [yaml.safe_load(block) for block in blocks("yaml")]
     assert len(parsed) >= 4
-    hooks = [hook["id"] for one in parsed if "repos" in one for repo in one["repos"] for hook in repo["hooks"]]
+    hooks = [
+        hook["id"]
+        for one in parsed
+        if "repos" in one
+        for repo in one["repos"]
+        for hook in repo["hooks"]
+    ]
     assert hooks == [hook["id"] for hook in HOOKS]
-    inputs = {key for one in parsed if "jobs" in one for job in one["jobs"].values() for step in job["steps"] if "dispatchkit" in step.get("uses", "") for key in step.get("with", {})}
+    inputs = {
+        key
+        for one in parsed
+        if "jobs" in one
+        for job in one["jobs"].values()
+        for step in job["steps"]
+        if "dispatchkit" in step.get("uses", "")
+        for key in step.get("with", {})
+    }
     assert inputs
     assert inputs <= set(ACTION["inputs"])
     (lab,) = [one["dispatches"] for one in parsed if "dispatches" in one]
@@ -222,21 +301,37 @@ def test_the_examples_in_yaml_parse() -> None:
 def calls() -> Sequence[list[str]]:
     """All calls of ``dispatchkit check`` in the examples."""
     text = "\n".join(blocks("yaml") + blocks("sh") + blocks("groovy"))
-    return [re.split(r"[|<>\"']", call)[0].split()[2:] for call in re.findall(r"dispatchkit check [^\n]*", text)]
+    return [
+        re.split(r"[|<>\"']", call)[0].split()[2:]
+        for call in re.findall(r"dispatchkit check [^\n]*", text)
+    ]
 
 
 @pytest.mark.parametrize("call", calls(), ids=" ".join)
-def test_the_calls_in_examples_are_ones_that_we_take(call: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_calls_in_examples_are_ones_that_we_take(
+    call: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "feed").mkdir()
     (tmp_path / "feed" / "clean.txt").write_text(CLEAN, encoding="utf-8")
     (tmp_path / "incoming").mkdir()
     (tmp_path / "incoming" / "clean.txt").write_text(CLEAN, encoding="utf-8")
     if "--baseline" in call:
-        assert CliRunner().invoke(program, ["check", "--write-baseline", call[call.index("--baseline") + 1], "feed/"]).exit_code == 0
+        assert (
+            CliRunner()
+            .invoke(
+                program, ["check", "--write-baseline", call[call.index("--baseline") + 1], "feed/"]
+            )
+            .exit_code
+            == 0
+        )
     done = CliRunner().invoke(program, ["check", *call])
     assert done.exit_code == 0, done.output
-    assert all(Path(value.partition(":")[2]).is_file() for option, value in pairwise(call) if option == "--report")
+    assert all(
+        Path(value.partition(":")[2]).is_file()
+        for option, value in pairwise(call)
+        if option == "--report"
+    )
 
 
 def test_every_format_is_told_of() -> None:

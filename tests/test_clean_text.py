@@ -1,6 +1,8 @@
-"""Clean text keeps its news: a headline and paragraphs from a sender whom no profile knows come out whole, whatever form they have.
+"""Clean text keeps its news: a headline and paragraphs from a sender whom no profile knows come out
+whole, whatever form they have.
 
-A text is read as a page on evidence alone: lines that rules or words of furniture know. That a line is short or stands last is none.
+A text is read as a page on evidence alone: lines that rules or words of furniture know. That a line
+is short or stands last is none.
 """
 
 from __future__ import annotations
@@ -355,8 +357,12 @@ def words(text: str) -> list[str]:
 @pytest.mark.parametrize("between", ["\n\n", "\n"], ids=["spaced", "compact"])
 def test_a_clean_text_comes_out_whole(text: str, between: str) -> None:
     headline, _, body = text.strip().partition("\n\n")
-    (dispatch,) = parse_text(headline + "\n\n" + body.replace("\n\n", between) + "\n" if body else headline)
-    kept = [part or "" for part in (dispatch.section, dispatch.headline, dispatch.abstract)] + [part.text for part in dispatch.paragraphs]
+    (dispatch,) = parse_text(
+        headline + "\n\n" + body.replace("\n\n", between) + "\n" if body else headline
+    )
+    kept = [part or "" for part in (dispatch.section, dispatch.headline, dispatch.abstract)] + [
+        part.text for part in dispatch.paragraphs
+    ]
     assert dispatch.boilerplate == ()
     assert sorted(words(" ".join(kept))) == sorted(words(text))
 
@@ -377,15 +383,24 @@ It catches the coins that visitors throw, and puts them in a row on the rim.
 
 @pytest.mark.parametrize(
     ("before", "after"),
-    [("Share\n\n", ""), ("", "\nRead more\n\nHarbour opens\n"), ("Print\n\nShare\n\n", "\nRelated articles\n\nHarbour opens\n"), ("", "\nTweet\n\n4 comments\n")],
+    [
+        ("Share\n\n", ""),
+        ("", "\nRead more\n\nHarbour opens\n"),
+        ("Print\n\nShare\n\n", "\nRelated articles\n\nHarbour opens\n"),
+        ("", "\nTweet\n\n4 comments\n"),
+    ],
     ids=["share", "related", "both", "comments"],
 )
 def test_lines_known_for_furniture_leave_the_text(before: str, after: str) -> None:
     (dispatch,) = parse_text(before + STORY + after)
     assert dispatch.headline == "Otter moves into the town hall"
-    story = " ".join([dispatch.abstract or "", *(paragraph.text for paragraph in dispatch.paragraphs)]).strip()
+    story = " ".join(
+        [dispatch.abstract or "", *(paragraph.text for paragraph in dispatch.paragraphs)]
+    ).strip()
     assert words(story) == words(STORY.partition("\n")[2])
-    assert {item.text for item in dispatch.boilerplate} == {line for line in (before + after).split("\n") if line}
+    assert {item.text for item in dispatch.boilerplate} == {
+        line for line in (before + after).split("\n") if line
+    }
 
 
 def test_buttons_show_a_page() -> None:
@@ -394,7 +409,9 @@ def test_buttons_show_a_page() -> None:
     assert (page.page is not None, text.page) == (True, None)
 
 
-@pytest.mark.parametrize("last", ["It swims.", "And so on.", "Er schwimmt.", "Она плывёт.", "它在游。"])
+@pytest.mark.parametrize(
+    "last", ["It swims.", "And so on.", "Er schwimmt.", "Она плывёт.", "它在游。"]
+)
 def test_a_sentence_that_ends_a_page_stays(last: str) -> None:
     (dispatch,) = parse_text(f"Share\n\n{STORY}\n{last}\n")
     assert dispatch.paragraphs[-1].text == last
@@ -402,15 +419,27 @@ def test_a_sentence_that_ends_a_page_stays(last: str) -> None:
 
 def test_a_head_without_furniture_takes_nothing_from_the_story() -> None:
     head, _, body = STORY.partition("\n")
-    (dispatch,) = parse_text(f"{head}\n\nBy Ada Finch\n12 February 2019\n{body}\nA row of coins\n\nIt swims\n")
+    (dispatch,) = parse_text(
+        f"{head}\n\nBy Ada Finch\n12 February 2019\n{body}\nA row of coins\n\nIt swims\n"
+    )
     assert [person.name for person in dispatch.byline] == ["Ada Finch"]
     assert str(dispatch.published) == "2019-02-12"
-    assert [paragraph.text for paragraph in dispatch.paragraphs][-2:] == ["A row of coins", "It swims"]
+    assert [paragraph.text for paragraph in dispatch.paragraphs][-2:] == [
+        "A row of coins",
+        "It swims",
+    ]
 
 
 def test_a_dateline_with_its_credit_opens_the_text_of_a_page() -> None:
-    text = "Wirtschaft\n\nBäcker backen mit Wind\n\nDiepholz (dpa) - Drei Bäcker heizen ihre Öfen seit Samstag mit dem Strom eines Windrads, das hinter der Backstube steht.\n\n"
-    text += '-- Brötchen nach Wetterbericht --\n\nBei Flaute gibt es Zwieback. "Die Kunden schauen jetzt auf die Fahne", sagte der Meister.\n\nArtikel an einen Freund senden\n\nArtikel drucken\n'
+    text = (
+        "Wirtschaft\n\nBäcker backen mit Wind\n\nDiepholz (dpa) - Drei Bäcker heizen ihre Öfen seit"
+        " Samstag mit dem Strom eines Windrads, das hinter der Backstube steht.\n\n"
+    )
+    text += (
+        '-- Brötchen nach Wetterbericht --\n\nBei Flaute gibt es Zwieback. "Die Kunden schauen'
+        ' jetzt auf die Fahne", sagte der Meister.\n\nArtikel an einen Freund senden\n\nArtikel'
+        " drucken\n"
+    )
     (dispatch,) = parse_text(text)
     assert [(paragraph.role, paragraph.text[:24]) for paragraph in dispatch.paragraphs] == [
         ("body", "Drei Bäcker heizen ihre "),
@@ -423,7 +452,10 @@ def test_a_dateline_with_its_credit_opens_the_text_of_a_page() -> None:
 
 def test_a_long_table_is_no_menu() -> None:
     rows = "".join(f"Boat {number}  {number}.5  {number + 1}.0\n" for number in range(80))
-    (dispatch,) = parse_text(f"Times of the Brackwater regatta\n\nThe times of all boats at the regatta on Sunday, as the club gave them.\n\n{rows}")
+    (dispatch,) = parse_text(
+        "Times of the Brackwater regatta\n\nThe times of all boats at the regatta on Sunday, as"
+        f" the club gave them.\n\n{rows}"
+    )
     assert len(dispatch.paragraphs) > 80
     assert dispatch.boilerplate == ()
 
@@ -432,11 +464,26 @@ def test_a_long_table_is_no_menu() -> None:
 def test_one_odd_line_takes_nothing_with_it(line: str) -> None:
     (dispatch,) = parse_text(f"{STORY}\n{line}\n\nIt swims\n\nNobody objects\n")
     assert [item.text for item in dispatch.boilerplate] == [line]
-    assert [paragraph.text for paragraph in dispatch.paragraphs][-2:] == ["It swims", "Nobody objects"]
+    assert [paragraph.text for paragraph in dispatch.paragraphs][-2:] == [
+        "It swims",
+        "Nobody objects",
+    ]
 
 
 @pytest.mark.skipif(not CORPORA.is_dir(), reason="the corpora are not beside this checkout")
 def test_stories_of_the_corpora_come_out_whole() -> None:
-    call = [sys.executable, str(ROOT / "tools" / "clean_text.py"), "--corpora", str(CORPORA), "--stories", "120", "--brief", "--min", "0.98", "--misses", "9"]
+    call = [
+        sys.executable,
+        str(ROOT / "tools" / "clean_text.py"),
+        "--corpora",
+        str(CORPORA),
+        "--stories",
+        "120",
+        "--brief",
+        "--min",
+        "0.98",
+        "--misses",
+        "9",
+    ]
     done = subprocess.run(call, capture_output=True, encoding="utf-8", check=False, timeout=300)
     assert done.returncode == 0, done.stdout + done.stderr

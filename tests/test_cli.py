@@ -1,4 +1,6 @@
-"""The command line: what it prints where, what it leaves with, and what it never lets through. All dumps are invented."""
+"""The command line: what it prints where, what it leaves with, and what it never lets through. All
+dumps are invented.
+"""
 
 from __future__ import annotations
 
@@ -42,13 +44,22 @@ def story(number: int) -> str:
 
 def call(*arguments: str | os.PathLike[str], stdin: str | bytes | None = None) -> Result:
     """Run a command line in this process."""
-    return CliRunner().invoke(program, [os.fspath(argument) for argument in arguments], input=stdin, catch_exceptions=False)
+    return CliRunner().invoke(
+        program,
+        [os.fspath(argument) for argument in arguments],
+        input=stdin,
+        catch_exceptions=False,
+    )
 
 
-def start(*arguments: str | bytes | os.PathLike[str], stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
+def start(
+    *arguments: str | bytes | os.PathLike[str], stdin: bytes = b"", **environment: str
+) -> subprocess.CompletedProcess[bytes]:
     """Run a command line in a process of its own."""
     command = [sys.executable, "-m", "dispatchkit", *arguments]
-    return subprocess.run(command, input=stdin, capture_output=True, check=False, env=os.environ | environment)
+    return subprocess.run(
+        command, input=stdin, capture_output=True, check=False, env=os.environ | environment
+    )
 
 
 @pytest.fixture
@@ -60,7 +71,9 @@ def dump(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    """A folder of dumps: some below, one hidden, one behind a link, and two that cannot be read as dispatches."""
+    """A folder of dumps: some below, one hidden, one behind a link, and two that cannot be read as
+    dispatches.
+    """
     folder = tmp_path / "in"
     for number in range(40):
         path = folder / f"sub{number % 3}" / f"{number:02}.txt"
@@ -80,22 +93,45 @@ def tree(tmp_path: Path) -> Path:
 
 
 def test_version_needs_no_click() -> None:
-    code = "import sys; sys.argv = ['x', '--version']; from dispatchkit.__main__ import main; main(); assert 'click' not in sys.modules"
+    code = (
+        "import sys; sys.argv = ['x', '--version']; from dispatchkit.__main__ import main; main();"
+        " assert 'click' not in sys.modules"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
     assert done.stdout == f"dispatchkit {__version__}\n" == call("--version").stdout
 
 
 @pytest.mark.parametrize(
-    ("format_", "heavy"), [("json", "rich"), ("text", "rich"), ("json", "concurrent.futures"), ("json", "jsonschema"), ("json", "tempfile")]
+    ("format_", "heavy"),
+    [
+        ("json", "rich"),
+        ("text", "rich"),
+        ("json", "concurrent.futures"),
+        ("json", "jsonschema"),
+        ("json", "tempfile"),
+    ],
 )
 def test_parse_does_not_import_what_it_does_not_need(dump: Path, format_: str, heavy: str) -> None:
     arguments = ["parse", "-f", format_, str(dump)]
-    code = f"import sys; from dispatchkit.cli import run; assert run({arguments!r}) == 0; assert {heavy!r} not in sys.modules"
+    code = (
+        f"import sys; from dispatchkit.cli import run; assert run({arguments!r}) == 0; assert"
+        f" {heavy!r} not in sys.modules"
+    )
     subprocess.run([sys.executable, "-c", code], check=True, stdout=subprocess.DEVNULL)
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["parse"], ["explain"], ["schema"], ["profile"], ["profile", "list"], ["profile", "show"], ["profile", "check"]]
+    "arguments",
+    [
+        [],
+        ["parse"],
+        ["explain"],
+        ["schema"],
+        ["profile"],
+        ["profile", "list"],
+        ["profile", "show"],
+        ["profile", "check"],
+    ],
 )
 @pytest.mark.parametrize("option", ["-h", "--help"])
 def test_every_command_has_help_with_examples(arguments: list[str], option: str) -> None:
@@ -103,21 +139,44 @@ def test_every_command_has_help_with_examples(arguments: list[str], option: str)
     assert result.exit_code == 0
     assert f"Usage: dispatchkit {' '.join(arguments)}".rstrip() in result.stdout
     assert "Example" in result.stdout
-    assert f"\n  dispatchkit {' '.join(arguments)}".rstrip() in result.stdout.replace("\n    ", "\n  ")
+    assert f"\n  dispatchkit {' '.join(arguments)}".rstrip() in result.stdout.replace(
+        "\n    ", "\n  "
+    )
 
 
 @pytest.mark.parametrize("arguments", [[], ["-f", "json"], ["--format", "markdown"]])
-def test_the_commonest_call_needs_no_click_and_prints_the_same(dump: Path, arguments: list[str]) -> None:
-    code = "import sys; from dispatchkit.cli import run; status = run(sys.argv[1:]); assert 'click' not in sys.modules; sys.exit(status)"
+def test_the_commonest_call_needs_no_click_and_prints_the_same(
+    dump: Path, arguments: list[str]
+) -> None:
+    code = (
+        "import sys; from dispatchkit.cli import run; status = run(sys.argv[1:]); assert 'click'"
+        " not in sys.modules; sys.exit(status)"
+    )
     calls = ["parse", *arguments, os.fspath(dump), os.fspath(dump.with_name("missing"))]
     done = subprocess.run([sys.executable, "-c", code, *calls], capture_output=True, check=False)
     by_click = call(*calls, "-j", "1")
-    assert (done.returncode, done.stdout, done.stderr) == (3, by_click.stdout_bytes, by_click.stderr_bytes)
+    assert (done.returncode, done.stdout, done.stderr) == (
+        3,
+        by_click.stdout_bytes,
+        by_click.stderr_bytes,
+    )
     assert by_click.exit_code == 3
 
 
 @pytest.mark.parametrize(
-    "words", ["parse", "parse -f", "parse -f json", "parse -f docx x", "parse x -f json", "parse -", "parse -- x", "explain x", "-h", ""]
+    "words",
+    [
+        "parse",
+        "parse -f",
+        "parse -f json",
+        "parse -f docx x",
+        "parse x -f json",
+        "parse -",
+        "parse -- x",
+        "explain x",
+        "-h",
+        "",
+    ],
 )
 def test_other_calls_are_read_by_click(words: str) -> None:
     assert plain(words.split()) is None
@@ -157,7 +216,17 @@ def test_bad_usage(arguments: list[str], message: str) -> None:
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_an_unknown_profile_is_bad_configuration(tree: Path, tmp_path: Path, jobs: str) -> None:
-    done = start("parse", "--profile", "no-such-agency", "-j", jobs, tree / "sub0", tree / "sub2", "-o", tmp_path / "out.txt")
+    done = start(
+        "parse",
+        "--profile",
+        "no-such-agency",
+        "-j",
+        jobs,
+        tree / "sub0",
+        tree / "sub2",
+        "-o",
+        tmp_path / "out.txt",
+    )
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.startswith(b"dispatchkit: no-such-agency: ")
     assert done.stderr.count(b"\n") == 1
@@ -165,7 +234,12 @@ def test_an_unknown_profile_is_bad_configuration(tree: Path, tmp_path: Path, job
 
 
 @pytest.mark.parametrize(
-    ("words", "expected"), [("dispatchkit par", "parse"), ("dispatchkit parse --outp", "--output-dir"), ("dispatchkit parse -f json", "jsonl")]
+    ("words", "expected"),
+    [
+        ("dispatchkit par", "parse"),
+        ("dispatchkit parse --outp", "--output-dir"),
+        ("dispatchkit parse -f json", "jsonl"),
+    ],
 )
 def test_shell_completion(words: str, expected: str) -> None:
     position = str(len(words.split()) - 1)
@@ -174,11 +248,17 @@ def test_shell_completion(words: str, expected: str) -> None:
 
 
 def test_shell_completion_script() -> None:
-    assert b"_DISPATCHKIT_COMPLETE=bash_complete" in start(_DISPATCHKIT_COMPLETE="bash_source").stdout
+    assert (
+        b"_DISPATCHKIT_COMPLETE=bash_complete" in start(_DISPATCHKIT_COMPLETE="bash_source").stdout
+    )
 
 
 def test_shell_completion_of_profiles() -> None:
-    done = start(_DISPATCHKIT_COMPLETE="bash_complete", COMP_WORDS="dispatchkit parse --profile gen", COMP_CWORD="3")
+    done = start(
+        _DISPATCHKIT_COMPLETE="bash_complete",
+        COMP_WORDS="dispatchkit parse --profile gen",
+        COMP_CWORD="3",
+    )
     assert done.stdout.decode().splitlines() == ["plain,generic"]
 
 
@@ -187,15 +267,23 @@ def test_shell_completion_of_profiles() -> None:
 
 def test_json_of_one_is_an_object_and_of_several_an_array(dump: Path) -> None:
     one = json.loads(call("parse", "-f", "json", dump).stdout)
-    assert (one["headline"], one["path"], one["dateline"]["place"]) == (HEADLINE, str(dump), "VALMER")
+    assert (one["headline"], one["path"], one["dateline"]["place"]) == (
+        HEADLINE,
+        str(dump),
+        "VALMER",
+    )
     assert json.loads(call("parse", "-f", "json", dump, dump).stdout) == [one, one]
-    assert [json.loads(line) for line in call("parse", "-f", "jsonl", dump, dump).stdout.splitlines()] == [one, one]
+    assert [
+        json.loads(line) for line in call("parse", "-f", "jsonl", dump, dump).stdout.splitlines()
+    ] == [one, one]
 
 
 def test_records_fit_the_schema(dump: Path) -> None:
     schema = json.loads(call("schema", "record").stdout)
     assert schema == schemas.record()
-    jsonschema.Draft202012Validator(schema).validate(json.loads(call("parse", "-f", "json", dump).stdout))
+    jsonschema.Draft202012Validator(schema).validate(
+        json.loads(call("parse", "-f", "json", dump).stdout)
+    )
 
 
 def test_text_is_the_default(dump: Path) -> None:
@@ -207,7 +295,10 @@ def test_text_is_the_default(dump: Path) -> None:
 
 @pytest.mark.parametrize("name", list(RENDERERS))
 def test_standard_input(name: str) -> None:
-    piped, named = start("parse", "-f", name, stdin=STORY.encode()), start("parse", "-f", name, "-", stdin=STORY.encode())
+    piped, named = (
+        start("parse", "-f", name, stdin=STORY.encode()),
+        start("parse", "-f", name, "-", stdin=STORY.encode()),
+    )
     assert (piped.returncode, piped.stderr) == (0, b"")
     assert piped.stdout == named.stdout
     assert HEADLINE.encode() in piped.stdout
@@ -242,14 +333,20 @@ def test_fields(dump: Path) -> None:
 
 
 def test_received_completes_the_date(dump: Path) -> None:
-    assert call("parse", "--field", "dateline.date", "--received", "2021-05-05", dump).stdout == "2021-05-03\n"
+    assert (
+        call("parse", "--field", "dateline.date", "--received", "2021-05-05", dump).stdout
+        == "2021-05-03\n"
+    )
 
 
 def test_text_of_several_dispatches_is_read_as_several_again(dump: Path) -> None:
     other = dump.with_name("other.txt")
     other.write_text(story(2))
     text = call("parse", dump, other).stdout
-    assert call("parse", "--field", "headline", stdin=text).stdout == f"{HEADLINE}\n{HEADLINE}, report 2\n"
+    assert (
+        call("parse", "--field", "headline", stdin=text).stdout
+        == f"{HEADLINE}\n{HEADLINE}, report 2\n"
+    )
 
 
 # --- parse: folders and processes --------------------------------------------------------------------------------------------
@@ -268,29 +365,46 @@ def test_folders_are_walked_in_order_without_links_and_hidden_files(tree: Path) 
 
 
 def test_a_link_that_is_named_is_read(tree: Path) -> None:
-    assert call("parse", "--field", "headline", tree / "link.txt").stdout == f"{HEADLINE}, report 91\n"
+    assert (
+        call("parse", "--field", "headline", tree / "link.txt").stdout == f"{HEADLINE}, report 91\n"
+    )
     assert call("parse", "--field", "headline", tree / "link").stdout == f"{HEADLINE}, report 91\n"
 
 
 @pytest.mark.parametrize("options", [["-f", "jsonl"], ["-f", "json"], ["--field", "headline"]])
 def test_output_is_the_same_for_every_number_of_jobs(tree: Path, options: list[str]) -> None:
-    one, two, all_ = (start("parse", *options, "-j", jobs, tree, tree / "missing", tree / "sub2") for jobs in ("1", "2", "0"))
+    one, two, all_ = (
+        start("parse", *options, "-j", jobs, tree, tree / "missing", tree / "sub2")
+        for jobs in ("1", "2", "0")
+    )
     assert one.stdout.count(HEADLINE.encode()) >= 53
     assert one.stderr.count(b"\n") == 4
-    assert (one.returncode, one.stdout, one.stderr) == (two.returncode, two.stdout, two.stderr) == (all_.returncode, all_.stdout, all_.stderr)
+    assert (
+        (one.returncode, one.stdout, one.stderr)
+        == (two.returncode, two.stdout, two.stderr)
+        == (all_.returncode, all_.stdout, all_.stderr)
+    )
 
 
 def test_an_empty_folder_is_a_failure(tmp_path: Path) -> None:
     result = call("parse", tmp_path)
-    assert (result.exit_code, result.stdout, result.stderr) == (3, "", f"dispatchkit: {tmp_path}: no file in this folder\n")
+    assert (result.exit_code, result.stdout, result.stderr) == (
+        3,
+        "",
+        f"dispatchkit: {tmp_path}: no file in this folder\n",
+    )
 
 
 # --- parse: what goes wrong --------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("content", [b"", b" \n\n", BINARY, None], ids=["empty", "blank", "binary", "missing"])
+@pytest.mark.parametrize(
+    "content", [b"", b" \n\n", BINARY, None], ids=["empty", "blank", "binary", "missing"]
+)
 @pytest.mark.parametrize("command", ["parse", "explain"])
-def test_an_input_that_fails_is_one_line_and_the_others_are_done(tmp_path: Path, dump: Path, content: bytes | None, command: str) -> None:
+def test_an_input_that_fails_is_one_line_and_the_others_are_done(
+    tmp_path: Path, dump: Path, content: bytes | None, command: str
+) -> None:
     bad = tmp_path / "bad.txt"
     if content is not None:
         bad.write_bytes(content)
@@ -298,10 +412,14 @@ def test_an_input_that_fails_is_one_line_and_the_others_are_done(tmp_path: Path,
     assert done.returncode == 3
     assert HEADLINE.encode() in done.stdout
     assert done.stderr.startswith(f"dispatchkit: {bad}: ".encode())
-    assert done.stderr.split(b"\n")[1:] == ([b"1 of 2 inputs failed", b""] if command == "parse" else [b""])
+    assert done.stderr.split(b"\n")[1:] == (
+        [b"1 of 2 inputs failed", b""] if command == "parse" else [b""]
+    )
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="everything can be read here")
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="everything can be read here"
+)
 def test_a_file_that_may_not_be_read(dump: Path) -> None:
     dump.chmod(0)
     result = call("parse", dump)
@@ -332,7 +450,13 @@ def test_a_file_name_that_is_no_utf8(tmp_path: Path) -> None:
 
 def test_a_closed_pipe_is_silent(tree: Path) -> None:
     for arguments in (["parse", "-f", "jsonl"], ["parse", "-j", "2", "-f", "json"], ["explain"]):
-        command = [sys.executable, "-m", "dispatchkit", *arguments, *[os.fspath(tree / "sub0")] * 20]
+        command = [
+            sys.executable,
+            "-m",
+            "dispatchkit",
+            *arguments,
+            *[os.fspath(tree / "sub0")] * 20,
+        ]
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
             assert process.stdout is not None
             assert process.stderr is not None
@@ -347,8 +471,16 @@ def test_a_closed_pipe_is_silent(tree: Path) -> None:
 def test_a_full_disk_is_one_line(dump: Path, arguments: list[str]) -> None:
     inputs = [os.fspath(dump)] if arguments[0] in ("parse", "explain") else []
     with open("/dev/full", "wb") as full:
-        done = subprocess.run([sys.executable, "-m", "dispatchkit", *arguments, *inputs], stdout=full, stderr=subprocess.PIPE, check=False)
-    assert (done.returncode, done.stderr) == (3, b"dispatchkit: standard output: No space left on device\n")
+        done = subprocess.run(
+            [sys.executable, "-m", "dispatchkit", *arguments, *inputs],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (
+        3,
+        b"dispatchkit: standard output: No space left on device\n",
+    )
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are sent otherwise there")
@@ -357,8 +489,20 @@ def test_an_interrupt(tmp_path: Path, tree: Path, jobs: str) -> None:
     import signal
 
     output = tmp_path / "out.jsonl"
-    command = [sys.executable, "-m", "dispatchkit", "parse", "-f", "jsonl", "-j", jobs, *[os.fspath(tree)] * 40]
-    with subprocess.Popen([*command], stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True) as process:
+    command = [
+        sys.executable,
+        "-m",
+        "dispatchkit",
+        "parse",
+        "-f",
+        "jsonl",
+        "-j",
+        jobs,
+        *[os.fspath(tree)] * 40,
+    ]
+    with subprocess.Popen(
+        [*command], stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    ) as process:
         assert process.stdout is not None
         assert process.stdout.readline()
         os.killpg(process.pid, signal.SIGINT)
@@ -410,7 +554,10 @@ def test_an_output_appears_whole_or_not_at_all(tmp_path: Path, dump: Path) -> No
 
 def test_an_output_that_cannot_be_written(dump: Path, tmp_path: Path) -> None:
     result = call("parse", dump, "-o", tmp_path / "no" / "out.txt")
-    assert (result.exit_code, result.stderr) == (3, f"dispatchkit: {tmp_path / 'no' / 'out.txt'}: No such file or directory\n")
+    assert (result.exit_code, result.stderr) == (
+        3,
+        f"dispatchkit: {tmp_path / 'no' / 'out.txt'}: No such file or directory\n",
+    )
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/null"), reason="needs /dev/null")
@@ -435,16 +582,28 @@ def test_an_input_is_never_overwritten(dump: Path) -> None:
 
 @pytest.mark.parametrize(
     ("options", "ending"),
-    [([], "txt"), (["-f", "json"], "json"), (["-f", "jsonl"], "jsonl"), (["-f", "markdown"], "md"), (["--field", "headline"], "txt")],
+    [
+        ([], "txt"),
+        (["-f", "json"], "json"),
+        (["-f", "jsonl"], "jsonl"),
+        (["-f", "markdown"], "md"),
+        (["--field", "headline"], "txt"),
+    ],
 )
 @pytest.mark.parametrize("jobs", ["1", "2"])
-def test_output_folder_mirrors_the_inputs(tree: Path, tmp_path: Path, options: list[str], ending: str, jobs: str) -> None:
+def test_output_folder_mirrors_the_inputs(
+    tree: Path, tmp_path: Path, options: list[str], ending: str, jobs: str
+) -> None:
     out = tmp_path / "out"
     result = call("parse", *options, "-j", jobs, "--output-dir", out, tree, "-", stdin=STORY)
     assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (3, "", 3)
     written = sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file())
-    assert written == sorted([f"stdin.{ending}", *(f"in/sub{number % 3}/{number:02}.{ending}" for number in range(40))])
-    assert (out / "in" / "sub1" / f"07.{ending}").read_bytes() == call("parse", *options, tree / "sub1" / "07.txt").stdout_bytes
+    assert written == sorted(
+        [f"stdin.{ending}", *(f"in/sub{number % 3}/{number:02}.{ending}" for number in range(40))]
+    )
+    assert (out / "in" / "sub1" / f"07.{ending}").read_bytes() == call(
+        "parse", *options, tree / "sub1" / "07.txt"
+    ).stdout_bytes
 
 
 def test_an_output_folder_inside_the_input_is_not_read(tree: Path) -> None:
@@ -457,8 +616,13 @@ def test_an_output_folder_inside_the_input_is_not_read(tree: Path) -> None:
 def test_numbers_at_the_end_of_a_name_are_no_ending(dump: Path, tmp_path: Path) -> None:
     first, second = dump.rename(tmp_path / "feed.20210503"), tmp_path / "feed.20210504"
     second.write_text(story(2))
-    assert call("parse", "-f", "json", "--output-dir", tmp_path / "out", first, second).exit_code == 0
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["feed.20210503.json", "feed.20210504.json"]
+    assert (
+        call("parse", "-f", "json", "--output-dir", tmp_path / "out", first, second).exit_code == 0
+    )
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "feed.20210503.json",
+        "feed.20210504.json",
+    ]
 
 
 def test_an_output_that_fails_does_not_stop_the_others(tree: Path, tmp_path: Path) -> None:
@@ -481,10 +645,22 @@ def on_terminal(*arguments: str | os.PathLike[str], columns: int = 60, **environ
     pty = pytest.importorskip("pty")
     fcntl, termios = pytest.importorskip("fcntl"), pytest.importorskip("termios")
     leader, follower = pty.openpty()
-    fcntl.ioctl(follower, termios.TIOCSWINSZ, columns.to_bytes(2, "little").rjust(4, b"\x18") + bytes(4))
-    clean = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS")}
+    fcntl.ioctl(
+        follower, termios.TIOCSWINSZ, columns.to_bytes(2, "little").rjust(4, b"\x18") + bytes(4)
+    )
+    clean = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS")
+    }
     command = [sys.executable, "-m", "dispatchkit", *arguments]
-    with subprocess.Popen(command, stdin=follower, stdout=follower, stderr=follower, env=clean | {"TERM": "xterm"} | environment) as process:
+    with subprocess.Popen(
+        command,
+        stdin=follower,
+        stdout=follower,
+        stderr=follower,
+        env=clean | {"TERM": "xterm"} | environment,
+    ) as process:
         os.close(follower)
         seen = b""
         while True:
@@ -500,7 +676,9 @@ def on_terminal(*arguments: str | os.PathLike[str], columns: int = 60, **environ
     return seen.decode("utf-8").replace("\r\n", "\n")
 
 
-EVIL = STORY.replace("sailed", "\x1b[31msailed\x1b]0;title\x07 \x9b5m[afp] [/afp]").replace(HEADLINE, HEADLINE + "\x1b[2J")
+EVIL = STORY.replace("sailed", "\x1b[31msailed\x1b]0;title\x07 \x9b5m[afp] [/afp]").replace(
+    HEADLINE, HEADLINE + "\x1b[2J"
+)
 
 
 @pytest.mark.parametrize(
@@ -515,7 +693,9 @@ EVIL = STORY.replace("sailed", "\x1b[31msailed\x1b]0;title\x07 \x9b5m[afp] [/afp
     ],
 )
 @pytest.mark.parametrize("environment", [{}, {"NO_COLOR": "1"}, {"TERM": "dumb"}])
-def test_escapes_in_a_dump_never_reach_a_terminal(tmp_path: Path, arguments: list[str], environment: dict[str, str]) -> None:
+def test_escapes_in_a_dump_never_reach_a_terminal(
+    tmp_path: Path, arguments: list[str], environment: dict[str, str]
+) -> None:
     path = tmp_path / "evil.txt"
     path.write_text(EVIL, encoding="utf-8")
     seen = on_terminal(*arguments, path, columns=250, **environment)
@@ -616,18 +796,29 @@ def test_explain_as_text_is_aligned_and_whole(dump: Path) -> None:
     assert lines[0] == str(dump)
     assert lines[1].startswith("  encoding utf-8: ")
     assert any("reuters" in line.lower() for line in lines[2:8])
-    rows = [line for line in lines if line.endswith(tuple(text for text in STORY.splitlines() if text))]
+    rows = [
+        line for line in lines if line.endswith(tuple(text for text in STORY.splitlines() if text))
+    ]
     assert len(rows) == 3
-    columns = {row.index(text) for row, text in zip(rows, filter(None, STORY.splitlines()), strict=True)}
+    columns = {
+        row.index(text) for row, text in zip(rows, filter(None, STORY.splitlines()), strict=True)
+    }
     assert len(columns) == 1
 
 
 def test_explain_cuts_long_lines_on_a_terminal_only(tmp_path: Path) -> None:
     path = tmp_path / "wide.txt"
-    path.write_text(STORY.replace("The ferry", "The 渡轮渡轮渡轮渡轮渡轮渡轮渡轮渡轮渡轮渡轮渡轮渡轮 ferry"), encoding="utf-8")
+    path.write_text(
+        STORY.replace("The ferry", "The 渡轮渡轮渡轮渡轮渡轮渡轮渡轮渡轮渡轮渡轮渡轮渡轮 ferry"),
+        encoding="utf-8",
+    )
     from rich.cells import cell_len
 
-    rows = [line for line in on_terminal("explain", "--no-color", path, columns=90).splitlines() if line.endswith("…")]
+    rows = [
+        line
+        for line in on_terminal("explain", "--no-color", path, columns=90).splitlines()
+        if line.endswith("…")
+    ]
     assert rows
     assert {cell_len(row) for row in rows} <= {88, 89, 90}
 
@@ -638,7 +829,9 @@ def test_explain_has_colours_for_kinds_of_labels(dump: Path) -> None:
     assert "\x1b[32mtext" in seen
 
 
-@pytest.mark.parametrize(("name", "schema"), [("profile", schemas.profile), ("finding", schemas.finding)])
+@pytest.mark.parametrize(
+    ("name", "schema"), [("profile", schemas.profile), ("finding", schemas.finding)]
+)
 def test_schema(name: str, schema: Callable[[], schemas.Schema]) -> None:
     assert json.loads(call("schema", name).stdout) == schema()
 
@@ -651,11 +844,16 @@ def test_profile_list_and_show() -> None:
 
 def test_profile_check(tmp_path: Path) -> None:
     facts = 'schema = 1\nid = "zz"\nname = "Zède"\nlanguages = ["fr"]\n'
-    rule = '[[label]]\nid = "end"\nlabel = "share"\nline = ["Partager"]\nwhy = "a button"\nmatch = ["Partager"]\nmiss = ["Ils partagent"]\n'
+    rule = (
+        '[[label]]\nid = "end"\nlabel = "share"\nline = ["Partager"]\nwhy = "a button"\nmatch ='
+        ' ["Partager"]\nmiss = ["Ils partagent"]\n'
+    )
     good, bad = tmp_path / "zz.toml", tmp_path / "bad" / "zz.toml"
     bad.parent.mkdir()
     good.write_text(facts + rule, encoding="utf-8")
-    bad.write_text(facts + rule.replace('miss = ["Ils partagent"]', 'miss = ["Partager"]'), encoding="utf-8")
+    bad.write_text(
+        facts + rule.replace('miss = ["Ils partagent"]', 'miss = ["Partager"]'), encoding="utf-8"
+    )
     result = call("profile", "check", good)
     assert (result.exit_code, result.stdout, result.stderr) == (0, f"{good}: fine\n", "")
     result = call("profile", "check", bad, good)
@@ -674,6 +872,15 @@ def test_a_profile_of_ones_own(tmp_path: Path, dump: Path) -> None:
     path.write_text(facts + rule + examples, encoding="utf-8")
     dump.write_text(f"{STORY}\nRing the harbour today!\n")
     assert (
-        call("parse", "--profile", path, "--field", "boilerplate.rule", "--field", "boilerplate.text", dump).stdout
+        call(
+            "parse",
+            "--profile",
+            path,
+            "--field",
+            "boilerplate.rule",
+            "--field",
+            "boilerplate.text",
+            dump,
+        ).stdout
         == "zz.end\nRing the harbour today!\n"
     )

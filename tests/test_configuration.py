@@ -1,4 +1,6 @@
-"""The configuration of every command: wrong values, untrusted files, what is told of a file that silences. ``test_check.py`` has what the keys do."""
+"""The configuration of every command: wrong values, untrusted files, what is told of a file that
+silences. ``test_check.py`` has what the keys do.
+"""
 
 from __future__ import annotations
 
@@ -27,12 +29,24 @@ COMMANDS = ("parse", "explain", "check")
 
 
 def call(*arguments: str | os.PathLike[str], stdin: str | None = None) -> Result:
-    return CliRunner().invoke(program, [os.fspath(argument) for argument in arguments], input=stdin, catch_exceptions=False)
+    return CliRunner().invoke(
+        program,
+        [os.fspath(argument) for argument in arguments],
+        input=stdin,
+        catch_exceptions=False,
+    )
 
 
 def start(*arguments: str, timeout: float = 60) -> subprocess.CompletedProcess[str]:
     """Run a command line in a process of its own, which must end."""
-    return subprocess.run([sys.executable, "-m", "dispatchkit", *arguments], stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", timeout=timeout, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "dispatchkit", *arguments],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=timeout,
+        check=False,
+    )
 
 
 @pytest.fixture
@@ -78,8 +92,12 @@ WRONG = [
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-@pytest.mark.parametrize(("content", "key", "says"), WRONG, ids=[content.replace("\n", " ") for content, _, _ in WRONG])
-def test_a_wrong_value_is_an_error_for_every_command(project: Path, command: str, content: str, key: str, says: str) -> None:
+@pytest.mark.parametrize(
+    ("content", "key", "says"), WRONG, ids=[content.replace("\n", " ") for content, _, _ in WRONG]
+)
+def test_a_wrong_value_is_an_error_for_every_command(
+    project: Path, command: str, content: str, key: str, says: str
+) -> None:
     (project / "dispatchkit.toml").write_text(content + "\n", encoding="utf-8")
     result = call(command, "feed")
     assert (result.exit_code, result.stdout) == (2, "")
@@ -90,9 +108,21 @@ def test_a_wrong_value_is_an_error_for_every_command(project: Path, command: str
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("ENCODING", "cp125x"), ("PROFILE", "reuter"), ("DATE_ORDER", "foo"), ("LANGUAGE", "english"), ("SELECT", "FOO"), ("IGNORE", "DK1,FOO"), ("BASELINE", "none.json"), ("EXCLUDE", "["), ("PROFILES", "none.toml")],
+    [
+        ("ENCODING", "cp125x"),
+        ("PROFILE", "reuter"),
+        ("DATE_ORDER", "foo"),
+        ("LANGUAGE", "english"),
+        ("SELECT", "FOO"),
+        ("IGNORE", "DK1,FOO"),
+        ("BASELINE", "none.json"),
+        ("EXCLUDE", "["),
+        ("PROFILES", "none.toml"),
+    ],
 )
-def test_a_wrong_value_in_the_environment_is_an_error(project: Path, monkeypatch: pytest.MonkeyPatch, command: str, name: str, value: str) -> None:
+def test_a_wrong_value_in_the_environment_is_an_error(
+    project: Path, monkeypatch: pytest.MonkeyPatch, command: str, name: str, value: str
+) -> None:
     assert (project / "feed").is_dir()
     monkeypatch.setenv(f"DISPATCHKIT_{name}", value)
     result = call(command, "--isolated", "feed")
@@ -103,9 +133,15 @@ def test_a_wrong_value_in_the_environment_is_an_error(project: Path, monkeypatch
 @pytest.mark.usefixtures("project")
 @pytest.mark.parametrize(
     ("name", "says"),
-    [("FIAL_ON", "did you mean DISPATCHKIT_FAIL_ON?"), ("SEVERITY", "no variable, only a key"), ("CONFIGURATION", "no such variable")],
+    [
+        ("FIAL_ON", "did you mean DISPATCHKIT_FAIL_ON?"),
+        ("SEVERITY", "no variable, only a key"),
+        ("CONFIGURATION", "no such variable"),
+    ],
 )
-def test_unknown_variables_are_told_and_stop_nothing(monkeypatch: pytest.MonkeyPatch, name: str, says: str) -> None:
+def test_unknown_variables_are_told_and_stop_nothing(
+    monkeypatch: pytest.MonkeyPatch, name: str, says: str
+) -> None:
     monkeypatch.setenv(f"DISPATCHKIT_{name}", "x")
     result = call("parse", "--field", "headline", "feed")
     assert (result.exit_code, result.stdout) == (0, "Tram depot opens its doors\n")
@@ -121,7 +157,10 @@ def test_options_take_the_same_codes() -> None:
     assert call("check", "--language", "en-GB", "feed").exit_code == 0
     assert call("parse", "--encoding", "hex", "feed").exit_code == 2
     assert call("check", "--now", "9999-12-31T23:59-14:00", "feed").exit_code == 2
-    assert call("check", "--report", "json:a.json", "--report", "sarif:./a.json", "feed").exit_code == 2
+    assert (
+        call("check", "--report", "json:a.json", "--report", "sarif:./a.json", "feed").exit_code
+        == 2
+    )
 
 
 def test_a_profile_named_in_the_configuration_lies_beside_it(project: Path) -> None:
@@ -156,24 +195,40 @@ def hostile(folder: Path, kind: str) -> None:
     """Put a configuration of a *kind* into a folder."""
     own = folder / "dispatchkit.toml"
     made: dict[str, Callable[[], object]] = {
-        "text for a table": lambda: (folder / "pyproject.toml").write_text('tool = "dispatchkit"\n', encoding="utf-8"),
-        "number for a table": lambda: (folder / "pyproject.toml").write_text("[tool]\ndispatchkit = 3\n", encoding="utf-8"),
+        "text for a table": (
+            lambda: (folder / "pyproject.toml").write_text(
+                'tool = "dispatchkit"\n', encoding="utf-8"
+            )
+        ),
+        "number for a table": (
+            lambda: (folder / "pyproject.toml").write_text(
+                "[tool]\ndispatchkit = 3\n", encoding="utf-8"
+            )
+        ),
         "nested": lambda: own.write_text("exclude = " + "[" * 5000 + "]" * 5000, encoding="utf-8"),
         "nested tables": lambda: own.write_text("a = " + "{a = " * 5000, encoding="utf-8"),
         "dotted": lambda: own.write_text(".".join("a" * 20_000) + " = 1\n", encoding="utf-8"),
-        "dotted in quotes": lambda: own.write_text("[" + ".".join(["'a'"] * 20_000) + "]\n", encoding="utf-8"),
+        "dotted in quotes": lambda: own.write_text(
+            "[" + ".".join(["'a'"] * 20_000) + "]\n", encoding="utf-8"
+        ),
         "long": lambda: own.write_text("#" * 3_000_000, encoding="utf-8"),
         "figures": lambda: own.write_text(f"stage = {'1' * 5000}\n", encoding="utf-8"),
         "no UTF-8": lambda: own.write_bytes(b'stage = "\xff"\n'),
         "pipe": lambda: os.mkfifo(folder / "pyproject.toml"),
         "device": lambda: (folder / "pyproject.toml").symlink_to("/dev/zero"),
         "own pipe": lambda: os.mkfifo(own),
-        "many patterns": lambda: own.write_text(f"exclude = {json.dumps([f'{number}.txt' for number in range(5000)])}\n", encoding="utf-8"),
+        "many patterns": lambda: own.write_text(
+            f"exclude = {json.dumps([f'{number}.txt' for number in range(5000)])}\n",
+            encoding="utf-8",
+        ),
     }
     made[kind]()
 
 
-KINDS = "text for a table, number for a table, nested, nested tables, dotted, dotted in quotes, long, figures, no UTF-8, pipe, device, own pipe, many patterns".split(", ")
+KINDS = (
+    "text for a table, number for a table, nested, nested tables, dotted, dotted in quotes, long,"
+    " figures, no UTF-8, pipe, device, own pipe, many patterns".split(", ")
+)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such files on this system")
@@ -197,9 +252,24 @@ def test_a_hostile_baseline_is_an_error(project: Path, content: str) -> None:
         assert "known.json" in result.stderr
 
 
-@pytest.mark.parametrize("regex", [r"^(a+)+$", r"^(?:\w+\s?)+!$", r"(?:[a-z]+-?)+\d", r"(?=(?:x+)+y)x", r"\s*\s*\s*\d", r"a.*b.*c.*d", r"(.+)\1+$", "(" * 3000 + "a" + ")" * 3000])
+@pytest.mark.parametrize(
+    "regex",
+    [
+        r"^(a+)+$",
+        r"^(?:\w+\s?)+!$",
+        r"(?:[a-z]+-?)+\d",
+        r"(?=(?:x+)+y)x",
+        r"\s*\s*\s*\d",
+        r"a.*b.*c.*d",
+        r"(.+)\1+$",
+        "(" * 3000 + "a" + ")" * 3000,
+    ],
+)
 def test_a_profile_of_the_folder_cannot_hang_a_run(project: Path, regex: str) -> None:
-    rule = f'[[label]]\nid = "r"\nlabel = "promo"\nregex = \'{regex}\'\nkeywords = [""]\nwhy = "w"\nmatch = ["aaa"]\nmiss = ["{"a" * 60}!"]\n'
+    rule = (
+        f'[[label]]\nid = "r"\nlabel = "promo"\nregex = \'{regex}\'\nkeywords = [""]\nwhy ='
+        f' "w"\nmatch = ["aaa"]\nmiss = ["{"a" * 60}!"]\n'
+    )
     (project / "tarn.toml").write_text(PROFILE + rule, encoding="utf-8")
     (project / "dispatchkit.toml").write_text('profiles = ["tarn.toml"]\n', encoding="utf-8")
     done = start("parse", "feed/story.txt")
@@ -208,11 +278,18 @@ def test_a_profile_of_the_folder_cannot_hang_a_run(project: Path, regex: str) ->
 
 
 def test_a_pattern_of_a_users_profile_sees_the_beginning_of_a_long_line(project: Path) -> None:
-    rule = '[[label]]\nid = "r"\nlabel = "promo"\nregex = "Depot card|card no"\nkeywords = ["card"]\nwhy = "w"\nmatch = ["Depot card"]\nmiss = ["Depot cards are"]\n'.replace('miss = ["Depot cards are"]', 'miss = ["A card"]')
+    rule = (
+        '[[label]]\nid = "r"\nlabel = "promo"\nregex = "Depot card|card no"\nkeywords ='
+        ' ["card"]\nwhy = "w"\nmatch = ["Depot card"]\nmiss = ["Depot cards are"]\n'.replace(
+            'miss = ["Depot cards are"]', 'miss = ["A card"]'
+        )
+    )
     (project / "tarn.toml").write_text(PROFILE + rule, encoding="utf-8")
     early, late = "Depot card " + "offer " * 400, "Offer " * 400 + "Depot card"
     (project / "feed" / "story.txt").write_text(f"{STORY}\n{early}\n\n{late}\n", encoding="utf-8")
-    record = json.loads(call("parse", "-f", "json", "--profile", "tarn.toml", "feed/story.txt").stdout)
+    record = json.loads(
+        call("parse", "-f", "json", "--profile", "tarn.toml", "feed/story.txt").stdout
+    )
     taken = [entry["text"] for entry in record["boilerplate"] if entry["rule"] == "tarn.r"]
     assert taken == [early.strip()]
 
@@ -231,7 +308,9 @@ SILENCING = [
 
 
 @pytest.mark.parametrize(("content", "key"), SILENCING)
-def test_a_file_above_the_repository_that_silences_is_named(project: Path, content: str, key: str) -> None:
+def test_a_file_above_the_repository_that_silences_is_named(
+    project: Path, content: str, key: str
+) -> None:
     above = project.parent / "dispatchkit.toml"
     above.write_text(content + "\n", encoding="utf-8")
     for command in COMMANDS:
@@ -246,7 +325,9 @@ def test_a_file_above_the_repository_that_silences_is_named(project: Path, conte
 
 
 def test_a_file_above_that_silences_nothing_is_not_named(project: Path) -> None:
-    (project.parent / "dispatchkit.toml").write_text('language = "en"\nfail-on = "warning"\n', encoding="utf-8")
+    (project.parent / "dispatchkit.toml").write_text(
+        'language = "en"\nfail-on = "warning"\n', encoding="utf-8"
+    )
     assert "lies outside" not in call("check", "feed").stderr
 
 
@@ -257,7 +338,9 @@ def test_without_a_repository_the_working_folder_is_the_bound(project: Path) -> 
     assert f"{above} lies outside of the working folder" in call("parse", "feed").stderr
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can give a file away")
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can give a file away"
+)
 def test_a_file_of_another_user_that_silences_is_named(project: Path) -> None:
     own = project / "dispatchkit.toml"
     own.write_text('ignore = ["ALL"]\n', encoding="utf-8")
@@ -273,4 +356,6 @@ def test_reports_name_it_too(project: Path) -> None:
     (note,) = sarif["runs"][0]["invocations"][0]["toolConfigurationNotifications"]
     assert str(above) in note["message"]["text"]
     assert str(above) in call("check", "-f", "junit", "feed").stdout
-    assert call("check", "-f", "github", "feed").stdout.startswith(f"::warning title=dispatchkit configuration::{above} ")
+    assert call("check", "-f", "github", "feed").stdout.startswith(
+        f"::warning title=dispatchkit configuration::{above} "
+    )

@@ -490,8 +490,18 @@ def test_spans_stand_in_order(text: str, expected: list[str]) -> None:
         ("13/12/2021", {"order": "mdy"}, "2021-12-13", "day first: first number > 12"),
         ("Saturday 12/04/2021", {}, "2021-12-04", "month first: as the weekday says"),
         ("04/12/2021 (Sat)", {"order": None}, "2021-12-04", "day first: as the weekday says"),
-        ("12/04/2021, changed 12/13/2021", {}, "2021-12-04", "month first: as another date of the text"),
-        ("12/04/2021 | December 4, 2021", {}, "2021-12-04", "month first: as another date of the text"),
+        (
+            "12/04/2021, changed 12/13/2021",
+            {},
+            "2021-12-04",
+            "month first: as another date of the text",
+        ),
+        (
+            "12/04/2021 | December 4, 2021",
+            {},
+            "2021-12-04",
+            "month first: as another date of the text",
+        ),
         ("2021-12-04", {}, "2021-12-04", "ISO"),
         ("4 décembre 2021", {"language": "fr"}, "2021-12-04", "month name décembre (fr)"),
     ],
@@ -507,7 +517,13 @@ def test_settled_tells_whether_custom_alone_decided() -> None:
 
 
 def test_typos_count_only_when_asked() -> None:
-    for word, month in (("Macrh", 3), ("Mach", 3), ("Septmber", 9), ("Decmber", 12), ("Februray", 2)):
+    for word, month in (
+        ("Macrh", 3),
+        ("Mach", 3),
+        ("Septmber", 9),
+        ("Decmber", 12),
+        ("Februray", 2),
+    ):
         assert month_number(word) is None
         assert month_number(word, fuzzy=True) == month
     assert month_number("FEb") == 2
@@ -569,14 +585,33 @@ def test_the_persian_calendar(text: str, day: str) -> None:
 
 def test_plain_dates_do_not_import_dateutil() -> None:
     code = (
-        "import sys; from dispatchkit.dates import parse_when as p; p('04.12.2021 - 10:15 GMT'); p('4 déc 2021'); sys.exit('dateutil' in sys.modules)"
+        "import sys; from dispatchkit.dates import parse_when as p; p('04.12.2021 - 10:15 GMT');"
+        " p('4 déc 2021'); sys.exit('dateutil' in sys.modules)"
     )
     import subprocess
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-@pytest.mark.parametrize("unit", ["1", "1 ", "4 may ", "Dec ", "4.", "Sun, ", "a", "كانون ", "1:", "2021-", "12月", "4 de ", "(", "令和"])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "1",
+        "1 ",
+        "4 may ",
+        "Dec ",
+        "4.",
+        "Sun, ",
+        "a",
+        "كانون ",
+        "1:",
+        "2021-",
+        "12月",
+        "4 de ",
+        "(",
+        "令和",
+    ],
+)
 def test_hostile_lines_take_linear_work(unit: str) -> None:
     def taken(size: int) -> int:
         text = unit * (size // len(unit)) + "4"
@@ -592,7 +627,12 @@ def tables() -> dict[str, dict[str, list[list[str]]]]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-NAMED = [(locale, number, form) for locale, table in tables().items() for number, forms in enumerate(table.get("months", ()), 1) for form in forms]
+NAMED = [
+    (locale, number, form)
+    for locale, table in tables().items()
+    for number, forms in enumerate(table.get("months", ()), 1)
+    for form in forms
+]
 
 
 def test_there_are_at_least_sixty_languages() -> None:
@@ -600,7 +640,9 @@ def test_there_are_at_least_sixty_languages() -> None:
 
 
 @given(st.sampled_from(NAMED), st.integers(1, 28), st.integers(1950, 2050))
-def test_every_month_name_makes_the_round_trip(named: tuple[str, int, str], day: int, year: int) -> None:
+def test_every_month_name_makes_the_round_trip(
+    named: tuple[str, int, str], day: int, year: int
+) -> None:
     locale, month, form = named
     language = locale.split("_")[0]
     for text in (f"{day} {form} {year}", f"{form} {day}, {year}"):
@@ -628,7 +670,9 @@ PIECES = st.sampled_from(
     st.sampled_from([None, "en", "tr", "fa", "ko", "xx", "en-US", "zh-Hant"]),
     st.sampled_from([None, "dmy", "mdy", "ymd"]),
 )
-def test_nothing_raises_and_spans_are_inside(text: str, language: str | None, order: str | None) -> None:
+def test_nothing_raises_and_spans_are_inside(
+    text: str, language: str | None, order: str | None
+) -> None:
     last = 0
     for found in find_dates(text, language=language, order=order):
         assert last <= found.start < found.end <= len(text)

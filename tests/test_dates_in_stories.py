@@ -1,4 +1,6 @@
-"""Dates that a story tells are not its own: in a headline, in a sentence, above figures, in a chronology. All texts are invented."""
+"""Dates that a story tells are not its own: in a headline, in a sentence, above figures, in a
+chronology. All texts are invented.
+"""
 
 from __future__ import annotations
 
@@ -29,15 +31,35 @@ def test_the_date_of_a_headline_again_is_the_story_s() -> None:
 
 
 def test_the_day_of_a_visit_below_an_address_is_no_text() -> None:
-    story = "Otter moves into the town hall\n\nAn otter has moved into the town hall, the mayor said on Monday.\n\nIt swims in the fountain.\n"
-    (dispatch,) = parse_text(f"{story}\nURL: http://brackwater.example/otter\nAccessed: 12 March 2022\n")
+    story = (
+        "Otter moves into the town hall\n\nAn otter has moved into the town hall, the mayor said on"
+        " Monday.\n\nIt swims in the fountain.\n"
+    )
+    (dispatch,) = parse_text(
+        f"{story}\nURL: http://brackwater.example/otter\nAccessed: 12 March 2022\n"
+    )
     assert (dispatch.published, dispatch.boilerplate[-1].text) == (None, "Accessed: 12 March 2022")
 
 
-@pytest.mark.parametrize("line", ["4 January 2021", "Published on 4 January 2021", "Brackwater, 4 January 2021", "Ada Finch, 4 January 2021", "Monday 4 January 2021 14:05"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "4 January 2021",
+        "Published on 4 January 2021",
+        "Brackwater, 4 January 2021",
+        "Ada Finch, 4 January 2021",
+        "Monday 4 January 2021 14:05",
+    ],
+)
 def test_a_first_line_about_the_date_still_is_its_date(line: str) -> None:
-    (dispatch,) = parse_text(f"{line}\n\nOtter moves into the town hall\n\nAn otter has moved into the town hall, the mayor said on Monday.\n\nIt swims in the fountain.\n")
-    assert (dispatch.headline, str(dispatch.published)[:10]) == ("Otter moves into the town hall", "2021-01-04")
+    (dispatch,) = parse_text(
+        f"{line}\n\nOtter moves into the town hall\n\nAn otter has moved into the town hall, the"
+        " mayor said on Monday.\n\nIt swims in the fountain.\n"
+    )
+    assert (dispatch.headline, str(dispatch.published)[:10]) == (
+        "Otter moves into the town hall",
+        "2021-01-04",
+    )
 
 
 STORIES = {
@@ -55,23 +77,53 @@ def test_a_date_within_the_story_is_not_when_it_was_published(lines: tuple[str, 
     assert [paragraph.text for paragraph in dispatch.paragraphs] == list(lines[1:])
 
 
-@pytest.mark.parametrize("lead", ["", "Following are the main events.\n\n", "These are the main events of the years in which the mill was argued about.\n\n"], ids=["none", "short", "long"])
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "",
+        "Following are the main events.\n\n",
+        "These are the main events of the years in which the mill was argued about.\n\n",
+    ],
+    ids=["none", "short", "long"],
+)
 @pytest.mark.parametrize(
     "days",
-    [("January 4, 2019", "March 12, 2019", "June 30, 2020"), ("4 January 2019", "12 March 2019", "30 June 2020"), ("2019-01-04", "2019-03-12", "2020-06-30")],
+    [
+        ("January 4, 2019", "March 12, 2019", "June 30, 2020"),
+        ("4 January 2019", "12 March 2019", "30 June 2020"),
+        ("2019-01-04", "2019-03-12", "2020-06-30"),
+    ],
     ids=["American", "British", "numbers"],
 )
 @pytest.mark.parametrize("gap", ["\n", "\n\n"], ids=["close", "apart"])
 def test_a_chronology_is_a_story_of_no_date(lead: str, days: tuple[str, ...], gap: str) -> None:
-    events = ("Eleven villages go to court.", "The court of the sound finds for them.", "The old mill is pulled down.")
+    events = (
+        "Eleven villages go to court.",
+        "The court of the sound finds for them.",
+        "The old mill is pulled down.",
+    )
     told = "\n\n".join(day + gap + event for day, event in zip(days, events, strict=True))
     (dispatch,) = parse_text(f"Chronology of the mill dispute\n\n{lead}{told}\n")
-    assert (dispatch.headline, dispatch.published, dispatch.abstract) == ("Chronology of the mill dispute", None, None)
+    assert (dispatch.headline, dispatch.published, dispatch.abstract) == (
+        "Chronology of the mill dispute",
+        None,
+        None,
+    )
     texts = [paragraph.text for paragraph in dispatch.paragraphs]
-    assert texts == [*filter(None, [lead.strip()]), *(line for pair in zip(days, events, strict=True) for line in pair)]
+    assert texts == [
+        *filter(None, [lead.strip()]),
+        *(line for pair in zip(days, events, strict=True) for line in pair),
+    ]
 
 
 def test_a_summary_above_a_date_stays_one() -> None:
-    text = "Otter moves into the town hall\n\nThe mayor will not disturb it before the summer.\n\n4 January 2021\n\nAn otter has moved into the fountain of the town hall, the mayor said.\n\nIt swims.\n"
+    text = (
+        "Otter moves into the town hall\n\nThe mayor will not disturb it before the summer.\n\n4"
+        " January 2021\n\nAn otter has moved into the fountain of the town hall, the mayor"
+        " said.\n\nIt swims.\n"
+    )
     (dispatch,) = parse_text(text)
-    assert (dispatch.abstract, str(dispatch.published)) == ("The mayor will not disturb it before the summer.", "2021-01-04")
+    assert (dispatch.abstract, str(dispatch.published)) == (
+        "The mayor will not disturb it before the summer.",
+        "2021-01-04",
+    )

@@ -1,4 +1,6 @@
-"""The dates of pages: a table of invented pages. "#" is the headline, ">" a line of the text, anything else stands around them."""
+"""The dates of pages: a table of invented pages. "#" is the headline, ">" a line of the text,
+anything else stands around them.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,10 @@ from dispatchkit.grammar.stamps import (
 )
 from dispatchkit.structure.published import PageDates, page_dates
 
-HEADLINE, BODY = "# Harbour bridge closes for repairs", "> The bridge over the harbour was closed on Monday, the council said."
+HEADLINE, BODY = (
+    "# Harbour bridge closes for repairs",
+    "> The bridge over the harbour was closed on Monday, the council said.",
+)
 
 # language | lines, "/" between them | published | updated
 BESIDE = """
@@ -101,7 +106,15 @@ def read(page: list[str], **options: object) -> PageDates:
 
 
 def shown(value: date | None) -> str:
-    return "None" if value is None else value.isoformat(timespec="minutes") if isinstance(value, datetime) else value.isoformat()
+    return (
+        "None"
+        if value is None
+        else (
+            value.isoformat(timespec="minutes")
+            if isinstance(value, datetime)
+            else value.isoformat()
+        )
+    )
 
 
 @pytest.mark.parametrize("row", BESIDE.strip().splitlines())
@@ -123,11 +136,15 @@ def test_a_stated_order_and_day_count() -> None:
     page = [HEADLINE, "03/02/2021", BODY, "Sale ends 02/25/2021"]
     assert read(page, language="en", order="dmy").published == date(2021, 2, 3)
     assert read([HEADLINE, "3 February", BODY], language="en").published is None
-    assert read([HEADLINE, "3 February", BODY], language="en", near=date(2021, 2, 20)).published == date(2021, 2, 3)
+    assert read(
+        [HEADLINE, "3 February", BODY], language="en", near=date(2021, 2, 20)
+    ).published == date(2021, 2, 3)
 
 
 def test_the_lines_that_print_them_are_told() -> None:
-    assert read([HEADLINE, "Feb. 3,", "2021", "Updated Feb. 4, 2021", BODY], language="en").lines == (1, 2, 3)
+    assert read(
+        [HEADLINE, "Feb. 3,", "2021", "Updated Feb. 4, 2021", BODY], language="en"
+    ).lines == (1, 2, 3)
     assert read([HEADLINE, BODY]).lines == ()
 
 
@@ -140,7 +157,12 @@ def test_lines_called_dates_are_preferred() -> None:
 def test_events_in_the_text_are_no_dates_of_the_page() -> None:
     sentence = "> The bridge was opened to the public on 3 February 1921 and closed in the war."
     assert read([HEADLINE, sentence, BODY], language="en").published is None
-    assert read([HEADLINE, *[BODY] * 8, "> Ferry sells out", "> 12 January 2019", BODY], language="en").published is None
+    assert (
+        read(
+            [HEADLINE, *[BODY] * 8, "> Ferry sells out", "> 12 January 2019", BODY], language="en"
+        ).published
+        is None
+    )
 
 
 def test_published_elsewhere_counts_where_it_is_one_day() -> None:
@@ -213,9 +235,14 @@ def test_minutes_alone_are_no_hour() -> None:
 
 def test_twice_the_page_is_twice_the_work() -> None:
     def taken(times: int) -> int:
-        page = [*["12 Comments"] * 90 * times, HEADLINE, "Published 3 February 2021", *[BODY] * 20 * times, *["Ferry sells out 20 boats"] * 80 * times]
+        page = [
+            *["12 Comments"] * 90 * times,
+            HEADLINE,
+            "Published 3 February 2021",
+            *[BODY] * 20 * times,
+            *["Ferry sells out 20 boats"] * 80 * times,
+        ]
         return calls(lambda: read(page, language="en"))
 
     taken(1)
     assert taken(2) < 2.2 * taken(1)
-

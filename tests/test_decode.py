@@ -15,7 +15,13 @@ from dispatchkit.text.lines import is_blank
 HEADLINES = [
     ("cp1254", "Cumhurbaşkanı açıkladı: köprü pazartesi açılıyor"),
     ("cp1254", "İstanbul'da sağanak yağış ulaşımı aksattı"),
-    ("cp1254", "Bakanlık, yeni okul yılı için hazırlıkların sürdüğünü ve öğretmenlerin göreve başladığını bildirdi."),
+    (
+        "cp1254",
+        (
+            "Bakanlık, yeni okul yılı için hazırlıkların sürdüğünü ve öğretmenlerin göreve"
+            " başladığını bildirdi."
+        ),
+    ),
     ("cp1252", "Pérou : un train de montagne transporte désormais des livres"),
     ("cp1252", "Die Brücke über die Weser wird für drei Monate gesperrt, teilte die Behörde mit."),
     ("cp1252", "La ciudad celebrará el año próximo su décimo festival de música"),
@@ -27,7 +33,10 @@ HEADLINES = [
     ("cp1250", "Rząd zdecydował o wsparciu dla gmin dotkniętych powodzią, poinformował minister."),
     ("cp1250", "Vláda schválila návrh rozpočtu na příští rok, řekl ministr."),
     ("cp1250", "Vlada je usvojila zakon o željeznici, rekao je ministar u četvrtak"),
-    ("iso-8859-2", "Rząd zdecydował o wsparciu dla gmin, jeśli będzie śnieg, poinformował minister."),
+    (
+        "iso-8859-2",
+        "Rząd zdecydował o wsparciu dla gmin, jeśli będzie śnieg, poinformował minister.",
+    ),
     ("cp1251", "МОСКВА, 4 дек - РИА Новости."),
     ("cp1251", "Россия"),
     ("cp1251", "Президент підписав закон про освіту"),
@@ -77,12 +86,23 @@ def test_an_article(encoding: str, text: str) -> None:
     ],
 )
 def test_marks(mark: bytes, name: str) -> None:
-    assert decode(mark + "Köprü açıldı".encode(name))[:3] == ("Köprü açıldı", name, "byte-order mark")
+    assert decode(mark + "Köprü açıldı".encode(name))[:3] == (
+        "Köprü açıldı",
+        name,
+        "byte-order mark",
+    )
 
 
 @pytest.mark.parametrize("name", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
 @pytest.mark.parametrize(
-    "text", ["Plain text here\nand more", "Министр сообщил о договоре", "أعلنت وزارة التعليم عن", "新华社北京四日电 记者获悉，新线路", "政府は、来年度の予算案"]
+    "text",
+    [
+        "Plain text here\nand more",
+        "Министр сообщил о договоре",
+        "أعلنت وزارة التعليم عن",
+        "新华社北京四日电 记者获悉，新线路",
+        "政府は、来年度の予算案",
+    ],
 )
 def test_wide_without_mark(name: str, text: str) -> None:
     decoded = decode(text.encode(name))
@@ -95,10 +115,18 @@ def test_iso_2022_jp() -> None:
 
 @given(st.text())
 def test_utf8_comes_back(text: str) -> None:
-    if "\0" in text or is_blank(text) or any(character < " " and character not in "\t\n\r" for character in text):
+    if (
+        "\0" in text
+        or is_blank(text)
+        or any(character < " " and character not in "\t\n\r" for character in text)
+    ):
         return
     data = text.encode()
-    if not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and b"\x7f" not in data and not data.startswith(b"%PDF-"):
+    if (
+        not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        and b"\x7f" not in data
+        and not data.startswith(b"%PDF-")
+    ):
         assert decode(data)[:2] == (text, "utf-8")
 
 
@@ -137,7 +165,10 @@ def test_undefined_bytes_are_said() -> None:
 
 
 def test_wire_controls_are_text() -> None:
-    data = b"\x16\x16\x01W1234\x1fasian\nu i\x14\x12 BC-EX--Ferry  11-13 0895\n\x02Ferry\n\tText of the story.\n\x03\x04"
+    data = (
+        b"\x16\x16\x01W1234\x1fasian\nu i\x14\x12 BC-EX--Ferry  11-13 0895\n\x02Ferry\n\tText of"
+        b" the story.\n\x03\x04"
+    )
     assert decode(data).text == data.decode()
 
 
@@ -186,5 +217,10 @@ def test_not_in_the_encoding_asked_for() -> None:
 
 
 def test_hostile_input_is_linear() -> None:
-    for data in (b"\xe9" * 300_000, b"\xc3\xa9\xe9" * 100_000, b"\x1b$B%K" * 50_000, b"a\xff" * 100_000):
+    for data in (
+        b"\xe9" * 300_000,
+        b"\xc3\xa9\xe9" * 100_000,
+        b"\x1b$B%K" * 50_000,
+        b"a\xff" * 100_000,
+    ):
         assert decode(data).text

@@ -42,12 +42,20 @@ if TYPE_CHECKING:
         ("FILENAME_DATE", "maybe"),
     ],
 )
-def test_a_wrong_value_is_told_with_the_variable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, variable: str, value: str) -> None:
+def test_a_wrong_value_is_told_with_the_variable(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, variable: str, value: str
+) -> None:
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "story.txt").write_text("Ferry runs again\n\nThe ferry runs again after repairs that took three weeks, its owner said.\n", encoding="utf-8")
+    (tmp_path / "story.txt").write_text(
+        "Ferry runs again\n\nThe ferry runs again after repairs that took three weeks, its owner"
+        " said.\n",
+        encoding="utf-8",
+    )
     (tmp_path / "wrong.toml").write_text('fail-om = "error"\n', encoding="utf-8")
     (tmp_path / "pyproject.toml").write_text("[project]\n", encoding="utf-8")
-    done = CliRunner().invoke(program, [command, "story.txt"], env={f"DISPATCHKIT_{variable}": value})
+    done = CliRunner().invoke(
+        program, [command, "story.txt"], env={f"DISPATCHKIT_{variable}": value}
+    )
     assert (done.exit_code, done.stdout, done.stderr.count("\n")) == (2, "", 1)
     assert done.stderr.startswith(f"dispatchkit: DISPATCHKIT_{variable}: ")
     if variable == "CONFIG":

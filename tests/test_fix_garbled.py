@@ -1,4 +1,6 @@
-"""Fixes and garbled letters: half of one may look like a no-break space, a soft hyphen or a control character, and without it nothing can mend the letter."""
+"""Fixes and garbled letters: half of one may look like a no-break space, a soft hyphen or a control
+character, and without it nothing can mend the letter.
+"""
 
 from __future__ import annotations
 
@@ -12,31 +14,59 @@ from dispatchkit.lint.settings import ALL, Settings
 from dispatchkit.lint.view import Source
 
 STORIES = {
-    "fr": "Le tramway du phare roule à nouveau\n\nPRAIA, 5 sept 2021 (AFP) – Le maire a conduit à midi la première rame jusqu'à la jetée, où l'île « s'éveille », a dit Ève Noël.\n\n"
-    "Où va-t-on ? À bord, voilà déjà cent personnes à l'abri, ç'a été fêté là-bas à Cœur-sur-Mer.\n",
-    "pt": "O elétrico do farol volta à cidade\n\nPRAIA, 5 set 2021 (Lusa) – O presidente da câmara levou à tarde a primeira composição até à doca, país que não esquece os órfãos.\n\n"
-    "Já há cem pessoas a bordo, diz à rádio o capitão. Índia, Ícaro, aí e saída.\n",
-    "it": "Il tram del faro torna in città\n\nPRAIA, 5 set 2021 (ANSA) - Il sindaco ha guidato la prima corsa fino al molo, perché la città è così, già di là e più giù.\n\n"
-    "Così è andata la libertà per la città, ha detto lunedì.\n",
-    "es": "El tranvía del faro vuelve a la ciudad\n\nPRAIA, 5 sep 2021 (EFE) - El alcalde condujo el sábado la primera unidad, según un testigo que subió allí. ¿Qué pasó?\n\n"
-    "Más de cien niños subieron en el país; el capitán sonrió y comió piñas.\n",
-    "ru": "Трамвай у маяка снова пошёл\n\nПРАЯ, 5 сентября 2021. /ТАСС/. Мэр провёл в субботу первый вагон до самого мола, рассказал свидетель. И Рим, и Рига.\n\n"
-    "Более ста человек были на борту, сообщил капитан. НЕ РАНО И НЕ ПОЗДНО.\n",
-    "tr": "Fener tramvayı yeniden çalışıyor\n\nANKARA, 5 Eylül 2021 (AA) - Belediye başkanı cumartesi günü ilk aracı iskeleye kadar sürdü, dedi İsmail Şahin.\n\n"
-    "Yüzden fazla kişi içerdeydi, kaptan söyledi. ŞIRNAK, İZMİR, öğün.\n",
-    "pl": "Tramwaj do latarni znów jeździ\n\nGDAŃSK, 5 września 2021 (PAP) - Burmistrz poprowadził w sobotę pierwszy wagon aż do mola, powiedział świadek.\n\n"
-    "Ponad sto osób było na pokładzie, mówił kapitan. Źródło, żółć, Łódź, jaźń, Świnoujście.\n",
+    "fr": (
+        "Le tramway du phare roule à nouveau\n\nPRAIA, 5 sept 2021 (AFP) – Le maire a conduit à"
+        " midi la première rame jusqu'à la jetée, où l'île « s'éveille », a dit Ève Noël.\n\nOù"
+        " va-t-on ? À bord, voilà déjà cent personnes à l'abri, ç'a été fêté là-bas à"
+        " Cœur-sur-Mer.\n"
+    ),
+    "pt": (
+        "O elétrico do farol volta à cidade\n\nPRAIA, 5 set 2021 (Lusa) – O presidente da câmara"
+        " levou à tarde a primeira composição até à doca, país que não esquece os órfãos.\n\nJá há"
+        " cem pessoas a bordo, diz à rádio o capitão. Índia, Ícaro, aí e saída.\n"
+    ),
+    "it": (
+        "Il tram del faro torna in città\n\nPRAIA, 5 set 2021 (ANSA) - Il sindaco ha guidato la"
+        " prima corsa fino al molo, perché la città è così, già di là e più giù.\n\nCosì è andata"
+        " la libertà per la città, ha detto lunedì.\n"
+    ),
+    "es": (
+        "El tranvía del faro vuelve a la ciudad\n\nPRAIA, 5 sep 2021 (EFE) - El alcalde condujo el"
+        " sábado la primera unidad, según un testigo que subió allí. ¿Qué pasó?\n\nMás de cien"
+        " niños subieron en el país; el capitán sonrió y comió piñas.\n"
+    ),
+    "ru": (
+        "Трамвай у маяка снова пошёл\n\nПРАЯ, 5 сентября 2021. /ТАСС/. Мэр провёл в субботу первый"
+        " вагон до самого мола, рассказал свидетель. И Рим, и Рига.\n\nБолее ста человек были на"
+        " борту, сообщил капитан. НЕ РАНО И НЕ ПОЗДНО.\n"
+    ),
+    "tr": (
+        "Fener tramvayı yeniden çalışıyor\n\nANKARA, 5 Eylül 2021 (AA) - Belediye başkanı cumartesi"
+        " günü ilk aracı iskeleye kadar sürdü, dedi İsmail Şahin.\n\nYüzden fazla kişi içerdeydi,"
+        " kaptan söyledi. ŞIRNAK, İZMİR, öğün.\n"
+    ),
+    "pl": (
+        "Tramwaj do latarni znów jeździ\n\nGDAŃSK, 5 września 2021 (PAP) - Burmistrz poprowadził w"
+        " sobotę pierwszy wagon aż do mola, powiedział świadek.\n\nPonad sto osób było na"
+        " pokładzie, mówił kapitan. Źródło, żółć, Łódź, jaźń, Świnoujście.\n"
+    ),
 }
 CODECS = ("cp1252", "latin-1", "cp1251", "mac-roman")
 
 
 def garbled(text: str, codec: str) -> bytes:
-    """*text* as a program writes it that took its UTF-8 for *codec*. What that does not define comes through as in browsers, as a control character."""
-    return "".join(bytes([byte]).decode(codec, errors="ignore") or chr(byte) for byte in text.encode()).encode()
+    """*text* as a program writes it that took its UTF-8 for *codec*. What that does not define
+    comes through as in browsers, as a control character.
+    """
+    return "".join(
+        bytes([byte]).decode(codec, errors="ignore") or chr(byte) for byte in text.encode()
+    ).encode()
 
 
 def fixed(data: bytes, *codes: str, unsafe: bool) -> bytes:
-    return fix_source(Source("dump.txt", data, Settings(select=codes or (ALL,))), unsafe=unsafe).data
+    return fix_source(
+        Source("dump.txt", data, Settings(select=codes or (ALL,))), unsafe=unsafe
+    ).data
 
 
 def letters(data: bytes) -> str:
@@ -59,25 +89,63 @@ def test_safe_fixes_first_cost_nothing(language: str, codec: str, spaced: bool) 
 @pytest.mark.parametrize("codec", ["cp1252", "latin-1", "cp1251"])
 @pytest.mark.parametrize("word", ["à", "í", "Р", "à la", "Šķ", "né à Là"])
 def test_half_a_letter_stays(word: str, codec: str) -> None:
-    story = "Le bac du port reprend\n\nPARIS, 4 déc 2021 (AFP) - Le bac a repris ses voyages {word}  samedi vers l'île, a dit la mairie {word}\n"
+    story = (
+        "Le bac du port reprend\n\nPARIS, 4 déc 2021 (AFP) - Le bac a repris ses voyages {word} "
+        " samedi vers l'île, a dit la mairie {word}\n"
+    )
     data = garbled(story.format(word=word), codec)
     left = fixed(data, unsafe=False).decode()
     assert left.count(garbled(word, codec).decode()) == 2
 
 
 def test_half_a_letter_that_html_wrote_stays() -> None:
-    dump = "Le bac du port reprend\n\nPARIS, 4 dÃ©c 2021 (AFP) - Le bac a repris Ã&nbsp; Paris ses voyages samedi, a dit la mairie.\n"
+    dump = (
+        "Le bac du port reprend\n\nPARIS, 4 dÃ©c 2021 (AFP) - Le bac a repris Ã&nbsp; Paris ses"
+        " voyages samedi, a dit la mairie.\n"
+    )
     assert "repris à Paris" in " ".join(fixed(dump.encode(), unsafe=True).decode().split())
 
 
-@given(st.lists(st.sampled_from(["Ã\u00a0", "Ã\u00ad", "Ð\u00a0", "Г\u00a0", "РџСЂ", "Ã©", " ", "  ", "\u00a0", "mot", "Mot", "\n", "\n\n", "«", "»", "\u0093", "\u200b", "é", "КНР\u00a0"]), max_size=30))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Ã\u00a0",
+                "Ã\u00ad",
+                "Ð\u00a0",
+                "Г\u00a0",
+                "РџСЂ",
+                "Ã©",
+                " ",
+                "  ",
+                "\u00a0",
+                "mot",
+                "Mot",
+                "\n",
+                "\n\n",
+                "«",
+                "»",
+                "\u0093",
+                "\u200b",
+                "é",
+                "КНР\u00a0",
+            ]
+        ),
+        max_size=30,
+    )
+)
 @settings(max_examples=60)
 def test_safe_fixes_first_cost_nothing_in_anything(pieces: list[str]) -> None:
-    data = "".join(["Le bac du port reprend\n\nPARIS (AFP) - Le bac a repris ses voyages. ", *pieces, "\n"]).encode()
+    data = "".join(
+        ["Le bac du port reprend\n\nPARIS (AFP) - Le bac a repris ses voyages. ", *pieces, "\n"]
+    ).encode()
     assert fixed(fixed(data, unsafe=False), unsafe=True) == fixed(data, unsafe=True)
 
 
 def test_a_letter_before_a_no_break_space_and_a_quotation_mark_is_no_letter_of_chinese() -> None:
-    dump = "Le bac du port reprend\n\nPARIS, 4 déc 2021 (AFP) - Le bac « de la cité\u00a0» a repris, « c'est l'été\u00a0», a dit la mairie.\n"
+    dump = (
+        "Le bac du port reprend\n\nPARIS, 4 déc 2021 (AFP) - Le bac « de la cité\u00a0» a repris, «"
+        " c'est l'été\u00a0», a dit la mairie.\n"
+    )
     assert not check(dump.encode(), select=["DK107"])
     assert check(garbled("中国代表团今天到达巴黎。", "cp1252"), select=["DK107"])

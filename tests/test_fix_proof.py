@@ -1,4 +1,6 @@
-"""The proof that a fix does no harm: the whole record is the same before and after, or the fix is refused and told as refused."""
+"""The proof that a fix does no harm: the whole record is the same before and after, or the fix is
+refused and told as refused.
+"""
 
 from __future__ import annotations
 
@@ -15,11 +17,18 @@ from dispatchkit import check, parse_bytes
 
 # Who issued each of these stands in the footer alone, or in another line that a fix would take out.
 ONLY_IN_THE_FOOTER = {
-    "agency": "Le musée de l'horloge ouvre une aile\n\nLe musée de l'horloge a ouvert samedi une nouvelle aile, où battent trois cents pendules de voyage, a dit sa directrice.\n\n"
-    "Elle les remonte toutes elle-même, chaque lundi, et il lui faut quatre heures pour cela.\n\n"
-    "Seulement une partie des dépêches, que l'Agence Anadolu diffuse à ses abonnés via le Système de Diffusion interne (HAS), est diffusée sur le site de l'AA, de manière résumée. "
-    "Contactez-nous s'il vous plaît pour vous abonner.\n",
-    "cookies above a dateline": "We use cookies to improve your experience.\n\nClock museum opens a new wing\n\nAA/ Geneva\n\nThe clock museum opened a new wing on Saturday.\n",
+    "agency": (
+        "Le musée de l'horloge ouvre une aile\n\nLe musée de l'horloge a ouvert samedi une nouvelle"
+        " aile, où battent trois cents pendules de voyage, a dit sa directrice.\n\nElle les remonte"
+        " toutes elle-même, chaque lundi, et il lui faut quatre heures pour cela.\n\nSeulement une"
+        " partie des dépêches, que l'Agence Anadolu diffuse à ses abonnés via le Système de"
+        " Diffusion interne (HAS), est diffusée sur le site de l'AA, de manière résumée."
+        " Contactez-nous s'il vous plaît pour vous abonner.\n"
+    ),
+    "cookies above a dateline": (
+        "We use cookies to improve your experience.\n\nClock museum opens a new wing\n\nAA/"
+        " Geneva\n\nThe clock museum opened a new wing on Saturday.\n"
+    ),
 }
 
 
@@ -32,9 +41,18 @@ def record(data: bytes) -> list[dict[str, Any]]:
 
     def plain(value: Any) -> Any:
         if isinstance(value, str):
-            return " ".join(unicodedata.normalize("NFC", value).replace("\u200b", "").replace("\u00ad", "").split())
+            return " ".join(
+                unicodedata.normalize("NFC", value)
+                .replace("\u200b", "")
+                .replace("\u00ad", "")
+                .split()
+            )
         if isinstance(value, dict):
-            return {key: plain(item) for key, item in value.items() if key not in ("lines", "boilerplate", "encoding")}
+            return {
+                key: plain(item)
+                for key, item in value.items()
+                if key not in ("lines", "boilerplate", "encoding")
+            }
         return [plain(item) for item in value] if isinstance(value, list) else value
 
     return [plain(dispatch.to_dict()) for dispatch in parse_bytes(data)]
@@ -58,7 +76,11 @@ def test_a_fix_that_changes_the_record_is_refused_and_told_so(name: str, tmp_pat
     assert "not fixed: it would change the" in full.stdout
 
 
-DUMPS = [path for folder in ("dispatches", "adversarial", "pages") for path in sorted((Path(__file__).parent / folder).rglob("*.txt"))]
+DUMPS = [
+    path
+    for folder in ("dispatches", "adversarial", "pages")
+    for path in sorted((Path(__file__).parent / folder).rglob("*.txt"))
+]
 
 
 @pytest.mark.parametrize("path", DUMPS[::4], ids=lambda path: path.name)
@@ -70,7 +92,11 @@ def test_the_record_is_the_same_in_every_field(path: Path, tmp_path: Path) -> No
     fixed = call("--select", "ALL", "--fix", str(copy)).stderr
     # What check says can be fixed is what --fix mends, and then nothing is left.
     offered = int(said.partition("can be fixed: ")[2].partition(" ")[0] or 0)
-    made = int(fixed.partition(" made")[0].rpartition("; ")[2].split(" ")[0]) if " made" in fixed else 0
+    made = (
+        int(fixed.partition(" made")[0].rpartition("; ")[2].split(" ")[0])
+        if " made" in fixed
+        else 0
+    )
     assert offered == made
     again = call("--select", "ALL", "--fix", str(copy)).stderr
     assert " made" not in again
@@ -81,8 +107,13 @@ def test_the_record_is_the_same_in_every_field(path: Path, tmp_path: Path) -> No
 
 def test_an_edit_that_the_encoding_cannot_hold_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "dump.txt"
-    path.write_bytes("Le bac du port reprend\n\nPARIS, 4 déc 2021 (AFP) - Le bac a repris ses voyages ; c'est la mairie qui le dit, après une semaine de tempête.\n".encode("latin-1"))
+    path.write_bytes(
+        "Le bac du port reprend\n\nPARIS, 4 déc 2021 (AFP) - Le bac a repris ses voyages ; c'est la"
+        " mairie qui le dit, après une semaine de tempête.\n".encode("latin-1")
+    )
     before = path.read_bytes()
-    result = call("--select", "DK505", "--encoding", "latin-1", "--fix", "--unsafe-fixes", str(path))
+    result = call(
+        "--select", "DK505", "--encoding", "latin-1", "--fix", "--unsafe-fixes", str(path)
+    )
     assert path.read_bytes() == before
     assert "not fixed: iso-8859-1 has no U+202F" in result.stdout

@@ -1,4 +1,6 @@
-"""What must hold of fixes, whatever they mend: a second time nothing changes, no word of news is lost, what cannot be written back is left alone."""
+"""What must hold of fixes, whatever they mend: a second time nothing changes, no word of news is
+lost, what cannot be written back is left alone.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,11 @@ from dispatchkit.lint.settings import ALL, Settings
 from dispatchkit.lint.view import Source
 
 HERE = Path(__file__).parent
-DUMPS = [path for folder in ("dispatches", "adversarial", "pages") for path in sorted((HERE / folder).rglob("*.txt"))]
+DUMPS = [
+    path
+    for folder in ("dispatches", "adversarial", "pages")
+    for path in sorted((HERE / folder).rglob("*.txt"))
+]
 SETTINGS = Settings(select=(ALL,))
 # What rules mend, and what they must leave alone, in the middle of words that are news.
 PIECES = st.sampled_from(
@@ -24,7 +30,9 @@ PIECES = st.sampled_from(
 
 
 def letters(text: str) -> str:
-    """The letters and figures of a text without HTML and garbled letters, as a fix has to keep them."""
+    """The letters and figures of a text without HTML and garbled letters, as a fix has to keep
+    them.
+    """
     text = text.replace("<p>", "").replace("Ã©", "é").replace("â€™", "’")
     return "".join(filter(str.isalnum, unicodedata.normalize("NFC", text))).casefold()
 
@@ -32,18 +40,29 @@ def letters(text: str) -> str:
 def news(source: Source) -> list[str]:
     """The headlines and paragraphs of an input, by their letters."""
     dispatches = [story.dispatch for story in source.stories if story.dispatch]
-    return [letters(text) for dispatch in dispatches for text in (dispatch.headline or "", *(paragraph.text for paragraph in dispatch.paragraphs))]
+    return [
+        letters(text)
+        for dispatch in dispatches
+        for text in (
+            dispatch.headline or "",
+            *(paragraph.text for paragraph in dispatch.paragraphs),
+        )
+    ]
 
 
 def mended(source: Source, *, unsafe: bool) -> Source:
     """*source* after its fixes, once it is sure that these hold what they must."""
     fixed = fix_source(source, unsafe=unsafe)
     # Where nothing was mended, a second time would be the same call.
-    after = source if fixed.data == source.data else Source(source.path, fixed.data, source.settings)
+    after = (
+        source if fixed.data == source.data else Source(source.path, fixed.data, source.settings)
+    )
     again = fixed if after is source else fix_source(after, unsafe=unsafe)
     assert again.data == fixed.data, again.fixes
     assert again.fixes.total() == 0
-    left = "".join(letters(passage.mark.unit.text) for story in after.stories for passage in story.passages)
+    left = "".join(
+        letters(passage.mark.unit.text) for story in after.stories for passage in story.passages
+    )
     assert all(text in left for text in news(source))
     return after
 

@@ -1,4 +1,6 @@
-"""Lines that a language's rules know for furniture of pages leave the story also where they stand within it."""
+"""Lines that a language's rules know for furniture of pages leave the story also where they stand
+within it.
+"""
 
 from __future__ import annotations
 
@@ -26,17 +28,48 @@ AMID = {
 
 def page(language: str, amid: str) -> str:
     headline, told = TOLD[language]
-    return "\n\n".join(["Home", "Sport", "Login", headline, "12.05.2031", told[0], told[1], amid, told[2], told[3], "Facebook", "Twitter", "© 2031 Tidewater Post"])
+    return "\n\n".join(
+        [
+            "Home",
+            "Sport",
+            "Login",
+            headline,
+            "12.05.2031",
+            told[0],
+            told[1],
+            amid,
+            told[2],
+            told[3],
+            "Facebook",
+            "Twitter",
+            "© 2031 Tidewater Post",
+        ]
+    )
 
 
-@pytest.mark.parametrize(("language", "amid"), [(language, line) for language, lines in AMID.items() for line in lines])
+@pytest.mark.parametrize(
+    ("language", "amid"), [(language, line) for language, lines in AMID.items() for line in lines]
+)
 def test_furniture_within_a_story_leaves_it(language: str, amid: str) -> None:
     (record,) = parse_text(page(language, amid))
     assert [part.text for part in record.paragraphs] == TOLD[language][1]
     assert amid in [item.text for item in record.boilerplate]
 
 
-@pytest.mark.parametrize("line", ["Nobody asked the gulls.", "Buy now, sail later", "www.lundvik-gondolas.example", "“Share on Facebook” was all that the council told its visitors.", "The gulls wait"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Nobody asked the gulls.",
+        "Buy now, sail later",
+        "www.lundvik-gondolas.example",
+        "“Share on Facebook” was all that the council told its visitors.",
+        "The gulls wait",
+    ],
+)
 def test_what_may_be_of_the_story_stays(line: str) -> None:
     (record,) = parse_text(page("en", line))
-    assert [part.text for part in record.paragraphs] == [*TOLD["en"][1][:2], line, *TOLD["en"][1][2:]]
+    assert [part.text for part in record.paragraphs] == [
+        *TOLD["en"][1][:2],
+        line,
+        *TOLD["en"][1][2:],
+    ]

@@ -1,7 +1,9 @@
-"""Whole records: each dump under tests/ and samples/ gives the records that are kept of it in tests/golden.
+"""Whole records: each dump under tests/ and samples/ gives the records that are kept of it in
+tests/golden.
 
-The expectations that were written by hand (``tests/dispatches``) say what must come out of a dump; a golden file says all that does come out, right or
-wrong, so that no field changes unseen. ``pytest --update-goldens`` writes them anew: then read the diff.
+The expectations that were written by hand (``tests/dispatches``) say what must come out of a dump;
+a golden file says all that does come out, right or wrong, so that no field changes unseen. ``pytest
+--update-goldens`` writes them anew: then read the diff.
 """
 
 from __future__ import annotations
@@ -37,8 +39,17 @@ def test_a_dump_gives_the_records_that_are_kept_of_it(dump: freeze.Dump, update:
         path.write_text(now, encoding="utf-8", newline="\n")
     kept = path.read_text(encoding="utf-8") if path.exists() else ""
     if now != kept:
-        diff = difflib.unified_diff(kept.splitlines(), now.splitlines(), f"golden/{path.relative_to(GOLDEN)}", "now", lineterm="")
-        pytest.fail("\n".join([*diff, "If this is meant: pytest --update-goldens, and read the diff."]), pytrace=False)
+        diff = difflib.unified_diff(
+            kept.splitlines(),
+            now.splitlines(),
+            f"golden/{path.relative_to(GOLDEN)}",
+            "now",
+            lineterm="",
+        )
+        pytest.fail(
+            "\n".join([*diff, "If this is meant: pytest --update-goldens, and read the diff."]),
+            pytrace=False,
+        )
 
 
 def test_every_golden_file_has_its_dump(update: bool) -> None:

@@ -20,19 +20,33 @@ HEADS = {
 def test_a_byline_is_no_headline(lines: tuple[str, ...], between: str) -> None:
     headline, byline, day, text = lines
     (dispatch,) = parse_text(f"{headline}\n\n{byline}{between}{day}\n\n{text}\n")
-    assert (dispatch.headline, dispatch.section, str(dispatch.published)) == (headline, None, "2021-01-04")
+    assert (dispatch.headline, dispatch.section, str(dispatch.published)) == (
+        headline,
+        None,
+        "2021-01-04",
+    )
     assert [person.name for person in dispatch.byline] == [byline.partition(" ")[2]]
     assert [paragraph.text for paragraph in dispatch.paragraphs] == [text]
 
 
 def test_a_section_above_the_byline_yields_to_a_headline_below() -> None:
-    text = "Sport\n\nBy Ada Finch\n\nOtter wins the race of the three rivers\n\n4 January 2021\n\nAn otter has won the race of the three rivers, the club said on Monday.\n"
+    text = (
+        "Sport\n\nBy Ada Finch\n\nOtter wins the race of the three rivers\n\n4 January 2021\n\nAn"
+        " otter has won the race of the three rivers, the club said on Monday.\n"
+    )
     (dispatch,) = parse_text(text)
     assert dispatch.headline == "Otter wins the race of the three rivers"
 
 
 def test_what_stands_between_a_headline_and_its_repeat_is_no_story() -> None:
-    text = "Otter zieht ins Rathaus um\n\nTierwelt\n\nOtter zieht ins Rathaus um\n\nStadtrat will nicht stören – Münzen bleiben im Becken\n\nEin Otter ist in den Brunnen gezogen, sagte der Bürgermeister.\n\nEr schwimmt dort seit Montag.\n"
+    text = (
+        "Otter zieht ins Rathaus um\n\nTierwelt\n\nOtter zieht ins Rathaus um\n\nStadtrat will"
+        " nicht stören – Münzen bleiben im Becken\n\nEin Otter ist in den Brunnen gezogen, sagte"
+        " der Bürgermeister.\n\nEr schwimmt dort seit Montag.\n"
+    )
     (dispatch,) = parse_text(text)
-    assert (dispatch.headline, dispatch.abstract) == ("Otter zieht ins Rathaus um", "Stadtrat will nicht stören – Münzen bleiben im Becken")
+    assert (dispatch.headline, dispatch.abstract) == (
+        "Otter zieht ins Rathaus um",
+        "Stadtrat will nicht stören – Münzen bleiben im Becken",
+    )
     assert dispatch.paragraphs[0].text.startswith("Ein Otter")

@@ -1,4 +1,6 @@
-"""What format an input is in: mark-up, data, mail and frames by their beginnings, and news that only talks about them."""
+"""What format an input is in: mark-up, data, mail and frames by their beginnings, and news that
+only talks about them.
+"""
 
 from __future__ import annotations
 
@@ -14,54 +16,170 @@ from dispatchkit.reading.recognise import recognise, recognise_text
 
 HERE = Path(__file__).parent
 STORY = (
-    "Lighthouse keeper retires after forty years\n\nSKAGEN, Denmark, May 3 (Nordpress) - The last keeper of the lighthouse handed over\n"
-    "his keys on Monday, the coast guard said.\n\nThe lamp has been electric since 1952, and nobody will take his place.\n"
+    "Lighthouse keeper retires after forty years\n\nSKAGEN, Denmark, May 3 (Nordpress) - The last"
+    " keeper of the lighthouse handed over\nhis keys on Monday, the coast guard said.\n\nThe lamp"
+    " has been electric since 1952, and nobody will take his place.\n"
 )
 PAGE = f"<html><head><title>Fyr</title></head><body><h1>Lighthouse</h1><p>{STORY}</p></body></html>"
-ARTICLE = '{"headline": "Lighthouse keeper retires", "body": "The last keeper handed over his keys.", "tags": ["coast", "lamps"]}'
-MAIL = "From: Desk <desk@nordpress.example>\nTo: clients@wire.example\nSubject: Lighthouse keeper retires\nDate: Mon, 03 May 2021 10:00:00 +0200\n"
+ARTICLE = (
+    '{"headline": "Lighthouse keeper retires", "body": "The last keeper handed over his keys.",'
+    ' "tags": ["coast", "lamps"]}'
+)
+MAIL = (
+    "From: Desk <desk@nordpress.example>\nTo: clients@wire.example\nSubject: Lighthouse keeper"
+    " retires\nDate: Mon, 03 May 2021 10:00:00 +0200\n"
+)
 
 OTHERS = {
     "html": (Format.HTML, "<!DOCTYPE html>\n" + PAGE),
-    "html doctype in capitals": (Format.HTML, '<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01//EN">\n' + PAGE.upper()),
+    "html doctype in capitals": (
+        Format.HTML,
+        '<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01//EN">\n' + PAGE.upper(),
+    ),
     "html without a doctype": (Format.HTML, PAGE),
     "html in capitals": (Format.HTML, "<HTML>\n<BODY BGCOLOR=#FFFFFF>\n" + STORY),
     "html behind blank lines": (Format.HTML, "\n\n \t\n" + PAGE),
-    "html behind a comment": (Format.HTML, "<!-- saved from url=(0014)about:internet -->\n<!-- two -->\n" + PAGE),
+    "html behind a comment": (
+        Format.HTML,
+        "<!-- saved from url=(0014)about:internet -->\n<!-- two -->\n" + PAGE,
+    ),
     "html behind a mark": (Format.HTML, "\ufeff" + PAGE),
     "html cut off within a tag": (Format.HTML, "<!doctype html><html lang=en><head><meta char"),
     "html cut off at the name": (Format.HTML, "<html"),
-    "xhtml": (Format.HTML, '<?xml version="1.0"?>\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "x.dtd">\n<html xmlns="http://www.w3.org/1999/xhtml">' + PAGE),
-    "xhtml without a doctype": (Format.HTML, '<?xml version="1.0"?>\n<html xmlns="http://www.w3.org/1999/xhtml"></html>'),
+    "xhtml": (
+        Format.HTML,
+        '<?xml version="1.0"?>\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN"'
+        ' "x.dtd">\n<html xmlns="http://www.w3.org/1999/xhtml">' + PAGE,
+    ),
+    "xhtml without a doctype": (
+        Format.HTML,
+        '<?xml version="1.0"?>\n<html xmlns="http://www.w3.org/1999/xhtml"></html>',
+    ),
     "html body alone": (Format.HTML, "<body class=story>\n" + STORY + "</body>"),
     "one paragraph": (Format.HTML, "<p>The last keeper handed over his keys.</p>"),
-    "paragraphs": (Format.HTML, "<p>The last keeper handed over his keys.</p>\n<p>Nobody will take his place.</p>\n"),
-    "paragraphs in capitals": (Format.HTML, "<P>The last keeper handed over his keys.</P>\n<P>Nobody will take his place.</P>\n"),
-    "paragraphs never closed": (Format.HTML, "<p>The last keeper handed over his keys.\n<p>Nobody will take his place.\n"),
+    "paragraphs": (
+        Format.HTML,
+        "<p>The last keeper handed over his keys.</p>\n<p>Nobody will take his place.</p>\n",
+    ),
+    "paragraphs in capitals": (
+        Format.HTML,
+        "<P>The last keeper handed over his keys.</P>\n<P>Nobody will take his place.</P>\n",
+    ),
+    "paragraphs never closed": (
+        Format.HTML,
+        "<p>The last keeper handed over his keys.\n<p>Nobody will take his place.\n",
+    ),
     "hard-wrapped paragraphs": (Format.HTML, "<div class=body>\n" + STORY + "</div>\n"),
-    "breaks": (Format.HTML, "<b>Keeper retires</b><br>\nThe last keeper handed over his keys.<br>\nNobody takes his place.<br>\n"),
-    "text first, then breaks": (Format.HTML, "Keeper retires<br>\nHe handed over his keys.<br>\nOn Monday.<br>\nIt rained.<br>\nA lot.<br>\nSo they say.<br>\n"),
-    "a script first": (Format.HTML, '<script>\nwindow.x = 1;\n</script>\n<div class="a"><p>The last keeper handed over his keys.</p></div>\n'),
-    "a table": (Format.HTML, "<table><tr><td>Oslo</td><td>3</td></tr>\n<tr><td>Bergen</td><td>1</td></tr></table>"),
-    "a heading and paragraphs": (Format.HTML, "<h1>Keeper retires</h1>\n<p>He handed over his keys.</p>\n"),
-    "xml": (Format.XML, '<?xml version="1.0" encoding="utf-8"?>\n<story><head>Keeper retires</head></story>'),
+    "breaks": (
+        Format.HTML,
+        (
+            "<b>Keeper retires</b><br>\nThe last keeper handed over his keys.<br>\nNobody takes his"
+            " place.<br>\n"
+        ),
+    ),
+    "text first, then breaks": (
+        Format.HTML,
+        (
+            "Keeper retires<br>\nHe handed over his keys.<br>\nOn Monday.<br>\nIt rained.<br>\nA"
+            " lot.<br>\nSo they say.<br>\n"
+        ),
+    ),
+    "a script first": (
+        Format.HTML,
+        (
+            '<script>\nwindow.x = 1;\n</script>\n<div class="a"><p>The last keeper handed over his'
+            " keys.</p></div>\n"
+        ),
+    ),
+    "a table": (
+        Format.HTML,
+        "<table><tr><td>Oslo</td><td>3</td></tr>\n<tr><td>Bergen</td><td>1</td></tr></table>",
+    ),
+    "a heading and paragraphs": (
+        Format.HTML,
+        "<h1>Keeper retires</h1>\n<p>He handed over his keys.</p>\n",
+    ),
+    "xml": (
+        Format.XML,
+        '<?xml version="1.0" encoding="utf-8"?>\n<story><head>Keeper retires</head></story>',
+    ),
     "xml behind blank lines": (Format.XML, '\n\n<?xml version="1.0"?>\n<story/>'),
-    "xml without a declaration": (Format.XML, "<Story id='4'>\n<Head>Keeper retires</Head>\n<Text>He handed over his keys.</Text>\n</Story>"),
-    "xml cut off": (Format.XML, "<Story>\n<Head>Keeper retires</Head>\n<Lead>He handed over his keys.</Lead>\n<Text>Nobody will"),
+    "xml without a declaration": (
+        Format.XML,
+        (
+            "<Story id='4'>\n<Head>Keeper retires</Head>\n<Text>He handed over his"
+            " keys.</Text>\n</Story>"
+        ),
+    ),
+    "xml cut off": (
+        Format.XML,
+        (
+            "<Story>\n<Head>Keeper retires</Head>\n<Lead>He handed over his"
+            " keys.</Lead>\n<Text>Nobody will"
+        ),
+    ),
     "xml declaration alone": (Format.XML, '<?xml version="1.0"?>'),
-    "xml with a doctype": (Format.XML, '<!DOCTYPE wirestory SYSTEM "w.dtd">\n<wirestory>x</wirestory>'),
-    "nitf": (Format.NITF, '<?xml version="1.0"?><nitf><head/><body><hedline><hl1>Keeper</hl1></hedline></body></nitf>'),
-    "nitf by its doctype": (Format.NITF, '<?xml version="1.0"?>\n<!DOCTYPE nitf SYSTEM "nitf-3-2.dtd">\n<nitf></nitf>'),
-    "nitf without a declaration": (Format.NITF, "<nitf>\n<head>\n<title>Keeper</title>\n</head>\n</nitf>"),
-    "newsml": (Format.NEWSML, '<?xml version="1.0"?>\n<!-- made -->\n<NewsML Version="1.2"><NewsItem/></NewsML>'),
-    "newsml-g2": (Format.NEWSML_G2, '<newsItem guid="a" version="2" standard="NewsML-G2"></newsItem>'),
-    "newsml-g2 message": (Format.NEWSML_G2, '<?xml version="1.0"?>\n<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"></newsMessage>'),
-    "rss": (Format.RSS, '<?xml version="1.0"?><rss version="2.0"><channel><title>Nordpress</title></channel></rss>'),
-    "rss 1": (Format.RSS, '<?xml version="1.0"?>\n<rdf:RDF xmlns="http://purl.org/rss/1.0/"></rdf:RDF>'),
-    "atom": (Format.ATOM, '<feed xmlns="http://www.w3.org/2005/Atom"><title>Nordpress</title></feed>'),
-    "sgml": (Format.SGML, "<DOC>\n<DOCNO> NP-0001 </DOCNO>\n<TEXT>\nHe handed over his keys.\n</TEXT>\n</DOC>\n"),
-    "sgml with attributes": (Format.SGML, '<DOC id="NP_ENG_1" type="story" >\n<HEADLINE>\nKeeper retires\n</HEADLINE>\n</DOC>\n'),
-    "sgml below a licence": (Format.SGML, "Corpus of coastal news, part 3\nFor research only\n\n<DOC>\n<DOCID> 7 </DOCID>\n<BODY>\nHe handed over.\n</BODY>\n</DOC>\n"),
+    "xml with a doctype": (
+        Format.XML,
+        '<!DOCTYPE wirestory SYSTEM "w.dtd">\n<wirestory>x</wirestory>',
+    ),
+    "nitf": (
+        Format.NITF,
+        (
+            "<?xml"
+            ' version="1.0"?><nitf><head/><body><hedline><hl1>Keeper</hl1></hedline></body></nitf>'
+        ),
+    ),
+    "nitf by its doctype": (
+        Format.NITF,
+        '<?xml version="1.0"?>\n<!DOCTYPE nitf SYSTEM "nitf-3-2.dtd">\n<nitf></nitf>',
+    ),
+    "nitf without a declaration": (
+        Format.NITF,
+        "<nitf>\n<head>\n<title>Keeper</title>\n</head>\n</nitf>",
+    ),
+    "newsml": (
+        Format.NEWSML,
+        '<?xml version="1.0"?>\n<!-- made -->\n<NewsML Version="1.2"><NewsItem/></NewsML>',
+    ),
+    "newsml-g2": (
+        Format.NEWSML_G2,
+        '<newsItem guid="a" version="2" standard="NewsML-G2"></newsItem>',
+    ),
+    "newsml-g2 message": (
+        Format.NEWSML_G2,
+        (
+            '<?xml version="1.0"?>\n<newsMessage'
+            ' xmlns="http://iptc.org/std/nar/2006-10-01/"></newsMessage>'
+        ),
+    ),
+    "rss": (
+        Format.RSS,
+        '<?xml version="1.0"?><rss version="2.0"><channel><title>Nordpress</title></channel></rss>',
+    ),
+    "rss 1": (
+        Format.RSS,
+        '<?xml version="1.0"?>\n<rdf:RDF xmlns="http://purl.org/rss/1.0/"></rdf:RDF>',
+    ),
+    "atom": (
+        Format.ATOM,
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title>Nordpress</title></feed>',
+    ),
+    "sgml": (
+        Format.SGML,
+        "<DOC>\n<DOCNO> NP-0001 </DOCNO>\n<TEXT>\nHe handed over his keys.\n</TEXT>\n</DOC>\n",
+    ),
+    "sgml with attributes": (
+        Format.SGML,
+        '<DOC id="NP_ENG_1" type="story" >\n<HEADLINE>\nKeeper retires\n</HEADLINE>\n</DOC>\n',
+    ),
+    "sgml below a licence": (
+        Format.SGML,
+        (
+            "Corpus of coastal news, part 3\nFor research only\n\n<DOC>\n<DOCID> 7"
+            " </DOCID>\n<BODY>\nHe handed over.\n</BODY>\n</DOC>\n"
+        ),
+    ),
     "sgml cut off": (Format.SGML, "<DOC>\n<DOCNO> NP-0001 </DOCNO>\n<TEXT>\nHe handed"),
     "json": (Format.JSON, ARTICLE),
     "json in lines": (Format.JSON, '{\n  "headline": "Keeper retires",\n  "id": 4\n}\n'),
@@ -75,57 +193,197 @@ OTHERS = {
     "json with a call around it": (Format.JSON, f"jsonCallback({ARTICLE});"),
     "json, no key": (Format.JSON, "{}\n"),
     "json in single quotes": (Format.JSON, "{'headline': 'Keeper retires', 'id': 4}"),
-    "json whose text has line breaks": (Format.JSON, '{"headline": "Keeper",\n"body": "' + STORY.replace("\n", "\\n") + '"}'),
-    "ninjs": (Format.NINJS, '{"uri": "np:4", "type": "text", "versioncreated": "2021-05-03T10:00:00Z", "headline": "Keeper", "body_text": "He handed over."}'),
+    "json whose text has line breaks": (
+        Format.JSON,
+        '{"headline": "Keeper",\n"body": "' + STORY.replace("\n", "\\n") + '"}',
+    ),
+    "ninjs": (
+        Format.NINJS,
+        (
+            '{"uri": "np:4", "type": "text", "versioncreated": "2021-05-03T10:00:00Z", "headline":'
+            ' "Keeper", "body_text": "He handed over."}'
+        ),
+    ),
     "json lines": (Format.JSONL, f"{ARTICLE}\n{ARTICLE}\n"),
     "json lines parted by blank ones": (Format.JSONL, f"{ARTICLE}\r\n\r\n{ARTICLE}"),
     "json lines, one": (Format.JSON, f"{ARTICLE}\n"),
-    "csv": (Format.CSV, "id,title,text\n1,Keeper retires,He handed over his keys.\n2,Lamp goes out,Nobody saw it.\n"),
-    "csv, one record": (Format.CSV, 'headline,body\n"Keeper retires","He handed over,\nafter forty years, his keys."\n'),
+    "csv": (
+        Format.CSV,
+        (
+            "id,title,text\n1,Keeper retires,He handed over his keys.\n2,Lamp goes out,Nobody saw"
+            " it.\n"
+        ),
+    ),
+    "csv, one record": (
+        Format.CSV,
+        'headline,body\n"Keeper retires","He handed over,\nafter forty years, his keys."\n',
+    ),
     "csv with semicolons": (Format.CSV, "Ort;Tag;Grad\nOslo;Montag;3\nBergen;Montag;1\n"),
-    "csv in quotes, no header": (Format.CSV, '"1","2021-05-03","Keeper retires, at last."\n"2","2021-05-04","Lamp goes out."\n"3","2021-05-05","Rain."\n'),
-    "csv with CR": (Format.CSV, "id,title,text\r1,Keeper retires,He left.\r2,Lamp goes out,Nobody saw it.\r"),
-    "tsv": (Format.TSV, "id\tdate\theadline\n1\t2021-05-03\tKeeper retires\n2\t2021-05-04\tLamp goes out\n"),
+    "csv in quotes, no header": (
+        Format.CSV,
+        (
+            '"1","2021-05-03","Keeper retires, at last."\n"2","2021-05-04","Lamp goes'
+            ' out."\n"3","2021-05-05","Rain."\n'
+        ),
+    ),
+    "csv with CR": (
+        Format.CSV,
+        "id,title,text\r1,Keeper retires,He left.\r2,Lamp goes out,Nobody saw it.\r",
+    ),
+    "tsv": (
+        Format.TSV,
+        "id\tdate\theadline\n1\t2021-05-03\tKeeper retires\n2\t2021-05-04\tLamp goes out\n",
+    ),
     "rtf": (Format.RTF, r"{\rtf1\ansi\deff0 {\fonttbl{\f0 Times;}} Keeper retires\par}"),
     "rtf behind blank lines": (Format.RTF, "\n{\\rtf1\\ansi Keeper"),
     "mail": (Format.MAIL, MAIL + "\n" + STORY),
-    "mail with a plain type": (Format.MAIL, MAIL + "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n" + STORY),
-    "mail in German": (Format.MAIL, "Von: dienst@nordpress.example\nAn: kunden@draht.example\nBetreff: Wärter geht\nDatum: Mon, 03 Mai 2021\n\n" + STORY),
-    "mail in French": (Format.MAIL, "De: desk@nordpress.example\nÀ: abonnés\nObjet: Le gardien part\n\n" + STORY),
-    "posting": (Format.MAIL, "Path: news.example!not-for-mail\nFrom: desk@nordpress.example\nNewsgroups: clari.coast\nMessage-ID: <1@x.example>\nSubject: Keeper\n\n" + STORY),
-    "mail with HTML": (Format.MIME, MAIL + "MIME-Version: 1.0\nContent-Type: text/html\n\n<p>He handed over his keys.</p>"),
+    "mail with a plain type": (
+        Format.MAIL,
+        MAIL + "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n" + STORY,
+    ),
+    "mail in German": (
+        Format.MAIL,
+        "Von: dienst@nordpress.example\nAn: kunden@draht.example\nBetreff: Wärter geht\nDatum: Mon,"
+        " 03 Mai 2021\n\n" + STORY,
+    ),
+    "mail in French": (
+        Format.MAIL,
+        "De: desk@nordpress.example\nÀ: abonnés\nObjet: Le gardien part\n\n" + STORY,
+    ),
+    "posting": (
+        Format.MAIL,
+        "Path: news.example!not-for-mail\nFrom: desk@nordpress.example\nNewsgroups:"
+        " clari.coast\nMessage-ID: <1@x.example>\nSubject: Keeper\n\n" + STORY,
+    ),
+    "mail with HTML": (
+        Format.MIME,
+        MAIL + "MIME-Version: 1.0\nContent-Type: text/html\n\n<p>He handed over his keys.</p>",
+    ),
     "mail with HTML that no header tells": (Format.MIME, MAIL + "\n" + PAGE),
-    "mail of parts": (Format.MIME, MAIL + 'MIME-Version: 1.0\nContent-Type: multipart/mixed;\n boundary="xx"\n\n--xx\nContent-Type: text/plain\n\nHe left.\n--xx--\n'),
-    "mail in base64": (Format.MIME, MAIL + "MIME-Version: 1.0\nContent-Type: text/plain\nContent-Transfer-Encoding: base64\n\nSGVsbG8=\n"),
-    "mail in quoted-printable": (Format.MIME, MAIL + "MIME-Version: 1.0\nContent-Transfer-Encoding: quoted-printable\n\nCaf=C3=A9\n"),
-    "mail with encoded words": (Format.MIME, MAIL.replace("Lighthouse", "=?utf-8?Q?Caf=C3=A9?=") + "\nHe left.\n"),
-    "a part alone": (Format.MIME, "--=_part_1\nContent-Type: text/plain; charset=utf-8\n\nHe left.\n--=_part_1--\n"),
-    "mbox": (Format.MBOX, "From desk@nordpress.example Mon May  3 10:00:00 2021\n" + MAIL + "\n" + STORY),
+    "mail of parts": (
+        Format.MIME,
+        MAIL
+        + 'MIME-Version: 1.0\nContent-Type: multipart/mixed;\n boundary="xx"\n\n--xx\nContent-Type:'
+        " text/plain\n\nHe left.\n--xx--\n",
+    ),
+    "mail in base64": (
+        Format.MIME,
+        MAIL + "MIME-Version: 1.0\nContent-Type: text/plain\nContent-Transfer-Encoding:"
+        " base64\n\nSGVsbG8=\n",
+    ),
+    "mail in quoted-printable": (
+        Format.MIME,
+        MAIL + "MIME-Version: 1.0\nContent-Transfer-Encoding: quoted-printable\n\nCaf=C3=A9\n",
+    ),
+    "mail with encoded words": (
+        Format.MIME,
+        MAIL.replace("Lighthouse", "=?utf-8?Q?Caf=C3=A9?=") + "\nHe left.\n",
+    ),
+    "a part alone": (
+        Format.MIME,
+        "--=_part_1\nContent-Type: text/plain; charset=utf-8\n\nHe left.\n--=_part_1--\n",
+    ),
+    "mbox": (
+        Format.MBOX,
+        "From desk@nordpress.example Mon May  3 10:00:00 2021\n" + MAIL + "\n" + STORY,
+    ),
     "warc": (Format.WARC, "WARC/1.0\r\nWARC-Type: response\r\n\r\n"),
     "http": (Format.HTTP, "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\nHe left."),
     "pdf": (Format.PDF, "%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\n%%EOF\n"),
-    "iptc7901": (Format.IPTC7901, "\x7f\x7f\x01npa012 4 pl 61\r\n\r\nKeeper/\r\n\x02Keeper retires =\r\nSkagen (np) - He left.\r\n\x03\r\n031000 mai 21\r\n\x04"),
-    "iptc7901, three in a row": (Format.IPTC7901, "\x01npa012 4 pl 61\n\x02Keeper retires =\nHe left.\n\x03\n\x04\n\x01npa013 4 pl 4\n\x02Lamp =\nOut.\n\x03\n\x04"),
-    "anpa1312": (Format.ANPA1312, "\x16\x16\x01a0105\x1fnordp-\nu i\x14\x11BC-Keeper   05-03 0061\n\x02^Keeper retires<\n    SKAGEN (NP) _ He left.\n\x03\n"),
-    "zczc": (Format.ZCZC, "ZCZC NPA0012 4 I POL\nKeeper retires\n\nSKAGEN (NP) - He left.\n\nNNNN\n"),
-    "a header without controls": (Format.IPTC7901, "npa012 4 pl 61 NORD 1201\n\nKeeper retires\n\nSkagen (np) - He left.\n"),
+    "iptc7901": (
+        Format.IPTC7901,
+        (
+            "\x7f\x7f\x01npa012 4 pl 61\r\n\r\nKeeper/\r\n\x02Keeper retires =\r\nSkagen (np) - He"
+            " left.\r\n\x03\r\n031000 mai 21\r\n\x04"
+        ),
+    ),
+    "iptc7901, three in a row": (
+        Format.IPTC7901,
+        (
+            "\x01npa012 4 pl 61\n\x02Keeper retires =\nHe left.\n\x03\n\x04\n\x01npa013 4 pl"
+            " 4\n\x02Lamp =\nOut.\n\x03\n\x04"
+        ),
+    ),
+    "anpa1312": (
+        Format.ANPA1312,
+        (
+            "\x16\x16\x01a0105\x1fnordp-\nu i\x14\x11BC-Keeper   05-03 0061\n\x02^Keeper retires<\n"
+            "    SKAGEN (NP) _ He left.\n\x03\n"
+        ),
+    ),
+    "zczc": (
+        Format.ZCZC,
+        "ZCZC NPA0012 4 I POL\nKeeper retires\n\nSKAGEN (NP) - He left.\n\nNNNN\n",
+    ),
+    "a header without controls": (
+        Format.IPTC7901,
+        "npa012 4 pl 61 NORD 1201\n\nKeeper retires\n\nSkagen (np) - He left.\n",
+    ),
     "nnnn alone": (Format.ZCZC, STORY + "\nNNNN\n"),
-    "few breaks in one line": (Format.HTML, "Keeper retires<br>He handed over his keys.<br>Nobody takes his place.<br>\n"),
-    "few breaks at line ends": (Format.HTML, "Keeper retires<br>\nHe handed over his keys.<br />\n"),
-    "xml without its beginning": (Format.XML, "eper retires.</para>\n<para>He handed over his keys.</para>\n<para>It rained.</para>\n</story>\n"),
-    "xml from within its declaration": (Format.XML, '" encoding="utf-8"?>\n<story>\n<para>He handed over his keys.</para>\n'),
-    "escaped HTML": (Format.HTML, "&lt;p&gt;He handed over his keys.&lt;/p&gt;\n&lt;p&gt;Nobody takes his place.&lt;/p&gt;\n"),
-    "json without its beginning": (Format.JSON, 'eper retires", "body": "He handed over his keys.", "id": 4}\n'),
+    "few breaks in one line": (
+        Format.HTML,
+        "Keeper retires<br>He handed over his keys.<br>Nobody takes his place.<br>\n",
+    ),
+    "few breaks at line ends": (
+        Format.HTML,
+        "Keeper retires<br>\nHe handed over his keys.<br />\n",
+    ),
+    "xml without its beginning": (
+        Format.XML,
+        (
+            "eper retires.</para>\n<para>He handed over his keys.</para>\n<para>It"
+            " rained.</para>\n</story>\n"
+        ),
+    ),
+    "xml from within its declaration": (
+        Format.XML,
+        '" encoding="utf-8"?>\n<story>\n<para>He handed over his keys.</para>\n',
+    ),
+    "escaped HTML": (
+        Format.HTML,
+        "&lt;p&gt;He handed over his keys.&lt;/p&gt;\n&lt;p&gt;Nobody takes his place.&lt;/p&gt;\n",
+    ),
+    "json without its beginning": (
+        Format.JSON,
+        'eper retires", "body": "He handed over his keys.", "id": 4}\n',
+    ),
     "json without its end": (Format.JSON, '{"headline": "Keeper retires",\n "body": "He handed'),
-    "json members": (Format.JSON, '"headline": "Keeper retires",\n"body": "He handed over his keys.",\n"id": 4,\n'),
+    "json members": (
+        Format.JSON,
+        '"headline": "Keeper retires",\n"body": "He handed over his keys.",\n"id": 4,\n',
+    ),
     "json in a variable": (Format.JSON, f"var story = {ARTICLE};"),
     "json in a property": (Format.JSON, f"window.__DATA__ = {ARTICLE};"),
     "json below a comment": (Format.JSON, f"// export of 3 May\n{ARTICLE}\n"),
-    "csv without a header": (Format.CSV, '1,2021-05-03,"Keeper retires","He left."\n2,2021-05-04,"Lamp goes out","Dark."\n3,2021-05-05,"Rain","Wet, at last."\n'),
-    "xml as a browser shows it": (Format.RSS, 'This XML file does not appear to have any style information associated with it.\n<rss version="2.0">\n<channel/>\n</rss>'),
-    "html as a tool shows it": (Format.HTML, "view-source:https://nordpress.example/keeper\n<!DOCTYPE html>\n" + PAGE),
-    "csv that is not quoted": (Format.CSV, "id,title,author,date,text\n1,Keeper retires,Ada Lind,2021-05-03,He handed over his keys\n2,Lamp goes out,Tom Reed,2021-05-04,Nobody, it seems, saw it\n"),
-    "zczc in small letters": (Format.ZCZC, "\r\nzczc\r\nKeeper retires\r\n\r\nHe left.\r\nnnnn\r\n"),
+    "csv without a header": (
+        Format.CSV,
+        (
+            '1,2021-05-03,"Keeper retires","He left."\n2,2021-05-04,"Lamp goes'
+            ' out","Dark."\n3,2021-05-05,"Rain","Wet, at last."\n'
+        ),
+    ),
+    "xml as a browser shows it": (
+        Format.RSS,
+        (
+            "This XML file does not appear to have any style information associated with it.\n<rss"
+            ' version="2.0">\n<channel/>\n</rss>'
+        ),
+    ),
+    "html as a tool shows it": (
+        Format.HTML,
+        "view-source:https://nordpress.example/keeper\n<!DOCTYPE html>\n" + PAGE,
+    ),
+    "csv that is not quoted": (
+        Format.CSV,
+        (
+            "id,title,author,date,text\n1,Keeper retires,Ada Lind,2021-05-03,He handed over his"
+            " keys\n2,Lamp goes out,Tom Reed,2021-05-04,Nobody, it seems, saw it\n"
+        ),
+    ),
+    "zczc in small letters": (
+        Format.ZCZC,
+        "\r\nzczc\r\nKeeper retires\r\n\r\nHe left.\r\nnnnn\r\n",
+    ),
 }
 
 NEWS = {
@@ -199,14 +457,20 @@ def test_news_stays_text(name: str) -> None:
 
 
 @pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-8-sig"])
-@pytest.mark.parametrize("name", ["html", "paragraphs", "xml", "nitf", "json", "json lines", "csv", "sgml", "rtf", "mail"])
+@pytest.mark.parametrize(
+    "name",
+    ["html", "paragraphs", "xml", "nitf", "json", "json lines", "csv", "sgml", "rtf", "mail"],
+)
 def test_the_encoding_hides_no_format(name: str, codec: str) -> None:
     kind, text = OTHERS[name]
     assert recognise(text.encode(codec)).format is kind
 
 
 @pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "cp1252", "latin-1"])
-@pytest.mark.parametrize("name", ["a story", "a story about HTML", "a story that opens with a brace", "a table of results"])
+@pytest.mark.parametrize(
+    "name",
+    ["a story", "a story about HTML", "a story that opens with a brace", "a table of results"],
+)
 def test_the_encoding_makes_no_format(name: str, codec: str) -> None:
     assert recognise(NEWS[name].encode(codec)).format is Format.TEXT
 
@@ -233,23 +497,67 @@ def test_the_reason_names_the_place() -> None:
 
 
 def test_the_dispatches_of_the_tests_have_a_reader_and_are_text() -> None:
-    for path in [*(HERE / "dispatches").rglob("*.txt"), *(HERE / "adversarial").glob("*.txt"), *(HERE / "pages").rglob("*.txt")]:
+    for path in [
+        *(HERE / "dispatches").rglob("*.txt"),
+        *(HERE / "adversarial").glob("*.txt"),
+        *(HERE / "pages").rglob("*.txt"),
+    ]:
         found = recognise(path.read_bytes())
         assert found.format is (Format.ZCZC if "zczc" in path.name else Format.TEXT), path
 
 
 def test_only_plain_text_is_mended_in_place() -> None:
     assert [one for one in Format if one.is_rewritable] == [Format.TEXT]
-    assert {one.word for one in Format if one.has_reader} == {"text", "mail", "iptc7901", "anpa1312", "zczc"}
+    assert {one.word for one in Format if one.has_reader} == {
+        "text",
+        "mail",
+        "iptc7901",
+        "anpa1312",
+        "zczc",
+    }
     assert all(one.title for one in Format)
 
 
-SEEDS = ["<p>", "<", "<!--", "<a ", "<a b=c ", '{"a":', "{ ", "[[", "[1,", '["a",', "a,b\n", "a,", "\x01", "\x05", "ZCZC\n", "a: b\n", "<DOC>\n", "\t", "</p>", "<div>", " ", "\n", '"', '"a",', "%", "<?x?>", "<!-- -->"]
+SEEDS = [
+    "<p>",
+    "<",
+    "<!--",
+    "<a ",
+    "<a b=c ",
+    '{"a":',
+    "{ ",
+    "[[",
+    "[1,",
+    '["a",',
+    "a,b\n",
+    "a,",
+    "\x01",
+    "\x05",
+    "ZCZC\n",
+    "a: b\n",
+    "<DOC>\n",
+    "\t",
+    "</p>",
+    "<div>",
+    " ",
+    "\n",
+    '"',
+    '"a",',
+    "%",
+    "<?x?>",
+    "<!-- -->",
+]
 
 
 def test_no_input_makes_it_slow() -> None:
-    """Two megabytes of each in a process of their own: what takes longer than a minute would take an hour."""
-    script = f"from dispatchkit.reading.recognise import recognise\nfor seed in {SEEDS!r}: recognise((seed * (2_000_000 // len(seed))).encode()); recognise((seed * 20_000 + 'x').encode())"
+    """Two megabytes of each in a process of their own: what takes longer than a minute would take
+    an hour.
+    """
+    script = (
+        f"from dispatchkit.reading.recognise import recognise\nfor seed in {SEEDS!r}:"
+        " recognise((seed * (2_000_000 // len(seed))).encode()); recognise((seed * 20_000 +"
+        " 'x').encode())"
+    )
     subprocess.run([sys.executable, "-c", script], check=True, timeout=60)
 
 

@@ -14,7 +14,10 @@ import pytest
 import dispatchkit
 
 PACKAGE = Path(dispatchkit.__file__).parent
-DUMP = "Ferry runs again\n\nOSLO, May 3 (Reuters) - The ferry runs again after ten days, the harbour master said.\n"
+DUMP = (
+    "Ferry runs again\n\nOSLO, May 3 (Reuters) - The ferry runs again after ten days, the harbour"
+    " master said.\n"
+)
 CODE = "import sys, dispatchkit; print(dispatchkit.parse_text(sys.stdin.read())[0].agency.name)"
 # Nothing here reads anything that ends; who waits for it hangs.
 PATIENCE = 120
@@ -39,9 +42,24 @@ def copied(folder: Path) -> Path:
 
 
 def run(install: Path, cache: Path | str) -> str:
-    """The agency that the installation finds. Byte code is not written, so copies are kept in *cache*."""
-    environment = os.environ | {"PYTHONPATH": str(install), "XDG_CACHE_HOME": str(cache), "PYTHONDONTWRITEBYTECODE": "1"}
-    made = subprocess.run([sys.executable, "-c", CODE], input=DUMP, capture_output=True, text=True, check=False, cwd=install, env=environment, timeout=PATIENCE)
+    """The agency that the installation finds. Byte code is not written, so copies are kept in
+    *cache*.
+    """
+    environment = os.environ | {
+        "PYTHONPATH": str(install),
+        "XDG_CACHE_HOME": str(cache),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    made = subprocess.run(
+        [sys.executable, "-c", CODE],
+        input=DUMP,
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=install,
+        env=environment,
+        timeout=PATIENCE,
+    )
     assert made.returncode == 0, made.stderr
     return made.stdout.strip()
 
@@ -80,12 +98,20 @@ def test_copies_are_kept_and_read_again(warm: tuple[Path, Path], cache: Path) ->
     assert kept(cache) == first
 
 
-def test_two_installations_keep_their_own(warm: tuple[Path, Path], cache: Path, tmp_path: Path) -> None:
-    """Their tables differ in what they say, not in size or time: as where a package is built with all its times set to one day."""
+def test_two_installations_keep_their_own(
+    warm: tuple[Path, Path], cache: Path, tmp_path: Path
+) -> None:
+    """Their tables differ in what they say, not in size or time: as where a package is built with
+    all its times set to one day.
+    """
     other = copied(tmp_path / "two")
     renamed(other)
     first = kept(cache)
-    assert [run(folder, cache) for folder in (other, warm[0], other)] == ["Reuterz", "Reuters", "Reuterz"]
+    assert [run(folder, cache) for folder in (other, warm[0], other)] == [
+        "Reuterz",
+        "Reuters",
+        "Reuterz",
+    ]
     both = kept(cache)
     assert len(both) == 2 * len(first)
     assert first.items() <= both.items()
@@ -130,7 +156,9 @@ def test_a_copy_that_others_may_write_is_made_again(warm: tuple[Path, Path], cac
     assert not any(path.stat().st_mode & 0o022 for path in kept(cache))
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away"
+)
 def test_a_copy_of_a_stranger_is_made_again(warm: tuple[Path, Path], cache: Path) -> None:
     for path in kept(cache):
         os.chown(path, 12345, 12345)

@@ -136,7 +136,15 @@ def test_every_language_of_the_data_has_sentences() -> None:
     assert all(len(sentences) >= 2 for sentences in SENTENCES.values())
 
 
-@pytest.mark.parametrize("text", [" ".join(SENTENCES["en"]), " ".join(SENTENCES["de"]), " ".join(SENTENCES["tr"]), " ".join(SENTENCES["ru"])])
+@pytest.mark.parametrize(
+    "text",
+    [
+        " ".join(SENTENCES["en"]),
+        " ".join(SENTENCES["de"]),
+        " ".join(SENTENCES["tr"]),
+        " ".join(SENTENCES["ru"]),
+    ],
+)
 def test_capitals(text: str) -> None:
     small, capital = identify(text), identify(text.upper())
     assert small is not None
@@ -146,21 +154,40 @@ def test_capitals(text: str) -> None:
 
 def test_long_quotation_in_another_language() -> None:
     french = (
-        "Le ministre a rappelé devant la presse que les travaux du pont ne seront pas terminés avant la fin de l'année, et que la ville devra "
-        "trouver une autre solution pour les habitants de la rive gauche. Dans une lettre adressée au maire, l'entreprise écrit en anglais : « "
+        "Le ministre a rappelé devant la presse que les travaux du pont ne seront pas terminés"
+        " avant la fin de l'année, et que la ville devra trouver une autre solution pour les"
+        " habitants de la rive gauche. Dans une lettre adressée au maire, l'entreprise écrit en"
+        " anglais : « "
     )
-    english = "We are confident that the bridge will be opened in the spring, and we have told the council about it. "
-    guess = identify(french + english + "» Le maire n'a pas encore répondu à cette lettre, mais il sera reçu par le préfet dans les prochains jours.")
+    english = (
+        "We are confident that the bridge will be opened in the spring, and we have told the"
+        " council about it. "
+    )
+    guess = identify(
+        french
+        + english
+        + "» Le maire n'a pas encore répondu à cette lettre, mais il sera reçu par le préfet dans"
+        " les prochains jours."
+    )
     assert guess is not None
     assert guess.language == "fr"
 
 
 def test_half_and_half_is_unsure() -> None:
-    assert identify("The harbour was closed on Friday after the storm. Le port est fermé depuis vendredi par la tempête et la mer.") is None
+    assert (
+        identify(
+            "The harbour was closed on Friday after the storm. Le port est fermé depuis vendredi"
+            " par la tempête et la mer."
+        )
+        is None
+    )
 
 
 def test_foreign_names_do_not_decide() -> None:
-    guess = identify("Recep Tayyip Erdoğan, Ekrem İmamoğlu and Özgür Özel met in Beşiktaş, and they said that talks would be held again.")
+    guess = identify(
+        "Recep Tayyip Erdoğan, Ekrem İmamoğlu and Özgür Özel met in Beşiktaş, and they said that"
+        " talks would be held again."
+    )
     assert guess is not None
     assert guess.language == "en"
 
@@ -199,7 +226,11 @@ def test_never_raises_and_evidence_occurs(text: str) -> None:
 
 
 @settings(max_examples=100)
-@given(st.lists(st.sampled_from([sentence for _tag, sentence in flat(SENTENCES)]), min_size=1, max_size=4))
+@given(
+    st.lists(
+        st.sampled_from([sentence for _tag, sentence in flat(SENTENCES)]), min_size=1, max_size=4
+    )
+)
 def test_same_text_same_guess(sentences: list[str]) -> None:
     text = "\n".join(sentences)
     guess = identify(text)

@@ -1,4 +1,6 @@
-"""The library's functions: what they take, what their errors say, and the record there and back. All dumps are invented."""
+"""The library's functions: what they take, what their errors say, and the record there and back.
+All dumps are invented.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +44,9 @@ Barges carrying gravel and beet had queued for six kilometres below the lowest o
 
 @pytest.fixture
 def feed(tmp_path: Path) -> Path:
-    """A folder with two stories, one in a folder below it, an empty file between them, and what a walk leaves out."""
+    """A folder with two stories, one in a folder below it, an empty file between them, and what a
+    walk leaves out.
+    """
     folder = tmp_path / "feed"
     (folder / "b").mkdir(parents=True)
     (folder / "a.txt").write_text(STORY)
@@ -94,13 +98,20 @@ def test_public_names() -> None:
 
 def test_a_file_is_parsed_by_its_path(feed: Path) -> None:
     path = feed / "a.txt"
-    assert parse_file(path) == parse_file(str(path)) == parse_bytes(path.read_bytes(), path=str(path))
+    assert (
+        parse_file(path) == parse_file(str(path)) == parse_bytes(path.read_bytes(), path=str(path))
+    )
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_path_a_folder_or_many(feed: Path, jobs: int) -> None:
     path = feed / "a.txt"
-    assert list(iter_parse(path, jobs=jobs)) == list(iter_parse(str(path), jobs=jobs)) == list(iter_parse([path], jobs=jobs)) == parse_file(path)
+    assert (
+        list(iter_parse(path, jobs=jobs))
+        == list(iter_parse(str(path), jobs=jobs))
+        == list(iter_parse([path], jobs=jobs))
+        == parse_file(path)
+    )
     walked = list(iter_parse(feed, errors="skip", jobs=jobs))
     assert [dispatch.path for dispatch in walked] == [str(feed / "a.txt"), str(feed / "c.txt")]
     assert list(iter_parse([feed, path], errors="skip", jobs=jobs)) == [*walked, *parse_file(path)]
@@ -118,8 +129,14 @@ def test_errors_are_raised_skipped_or_handed_over_with_their_path(feed: Path, jo
         next(iter_parse(names[2], jobs=jobs))
     assert missing.value.path == missing.value.filename == str(names[2])  # type: ignore[attr-defined]
     handed: list[Any] = []
-    assert [dispatch.path for dispatch in iter_parse(names, errors=handed.append, jobs=jobs)] == [str(names[0]), str(names[3])]
-    assert [(type(error), error.path) for error in handed] == [(DecodeError, str(names[1])), (FileNotFoundError, str(names[2]))]
+    assert [dispatch.path for dispatch in iter_parse(names, errors=handed.append, jobs=jobs)] == [
+        str(names[0]),
+        str(names[3]),
+    ]
+    assert [(type(error), error.path) for error in handed] == [
+        (DecodeError, str(names[1])),
+        (FileNotFoundError, str(names[2])),
+    ]
     assert len(list(iter_parse(names, errors="skip", jobs=jobs))) == 2
 
 
@@ -148,7 +165,14 @@ def test_errors_of_a_file_carry_its_path(tmp_path: Path) -> None:
         assert vars(raised.value)["path"] == str(tmp_path / name)
 
 
-@pytest.mark.parametrize("error", [UnknownProfile("zz", "no such profile"), RecordError("a[0]", "wrong"), DecodeError("binary", offset=3)])
+@pytest.mark.parametrize(
+    "error",
+    [
+        UnknownProfile("zz", "no such profile"),
+        RecordError("a[0]", "wrong"),
+        DecodeError("binary", offset=3),
+    ],
+)
 def test_errors_go_from_one_process_to_another(error: DispatchkitError) -> None:
     error.path = "a.txt"
     again = pickle.loads(pickle.dumps(error))
@@ -159,7 +183,13 @@ def test_errors_go_from_one_process_to_another(error: DispatchkitError) -> None:
 
 
 def make(**fields: Any) -> Dispatch:
-    needed: dict[str, Any] = {"path": "a.txt", "index": 0, "format": "text", "encoding": "utf-8", "profile": "generic"}
+    needed: dict[str, Any] = {
+        "path": "a.txt",
+        "index": 0,
+        "format": "text",
+        "encoding": "utf-8",
+        "profile": "generic",
+    }
     return Dispatch(**(needed | fields))
 
 
@@ -192,29 +222,49 @@ def test_the_day_stands_after_the_dates_and_in_the_schema() -> None:
     assert keys[keys.index("day") - 1 : keys.index("day") + 2] == ["updated", "day", "notice"]
     assert list(schemas.record()["properties"]) == keys == schemas.record()["required"]
     jsonschema.Draft202012Validator(schemas.record()).validate(record)
-    assert not jsonschema.Draft202012Validator(schemas.record()).is_valid(record | {"day": "2021-05-03T10:00:00"})
+    assert not jsonschema.Draft202012Validator(schemas.record()).is_valid(
+        record | {"day": "2021-05-03T10:00:00"}
+    )
 
 
 def test_the_text_is_the_body() -> None:
-    roles = [("One.", "body"), ("Two", "crosshead"), ("a", "list"), ("b", "list"), ("x 1", "table"), ("y 2", "table"), ("Three.", "body")]
-    dispatch = make(headline="Not this", paragraphs=tuple(Paragraph(text, role, (1, 1)) for text, role in roles))
+    roles = [
+        ("One.", "body"),
+        ("Two", "crosshead"),
+        ("a", "list"),
+        ("b", "list"),
+        ("x 1", "table"),
+        ("y 2", "table"),
+        ("Three.", "body"),
+    ]
+    dispatch = make(
+        headline="Not this", paragraphs=tuple(Paragraph(text, role, (1, 1)) for text, role in roles)
+    )
     assert dispatch.text == "One.\n\nTwo\n\na\nb\n\nx 1\ny 2\n\nThree."
     assert make().text == ""
 
 
 def test_repr_is_short_and_says_which_it_is() -> None:
     (dispatch,) = parse_text(STORY * 3, path="a.txt", received=date(2021, 5, 4))[:1]
-    assert repr(dispatch).startswith("<Dispatch a.txt[0] 'Lock keepers of Orvane vote to go back to work', 2021-05-03, ")
-    assert repr(make(headline="word " * 100, paragraphs=(Paragraph("x", "body", (1, 1)),))).endswith("word…', no day, 1 paragraph>")
+    assert repr(dispatch).startswith(
+        "<Dispatch a.txt[0] 'Lock keepers of Orvane vote to go back to work', 2021-05-03, "
+    )
+    assert repr(
+        make(headline="word " * 100, paragraphs=(Paragraph("x", "body", (1, 1)),))
+    ).endswith("word…', no day, 1 paragraph>")
     assert len(repr(make(headline="word " * 100))) < 130
 
 
 def test_every_field_has_a_docstring() -> None:
     for kind in (Dispatch, Dateline, Agency, Person, Notice, Paragraph, Boilerplate):
         for name in kind._fields:
-            assert not getattr(kind, name).__doc__.startswith("Alias for"), f"{kind.__name__}.{name}"
+            assert not getattr(kind, name).__doc__.startswith("Alias for"), (
+                f"{kind.__name__}.{name}"
+            )
     for name, schema in schemas.record()["properties"].items():
-        assert name == "schema" or schema["description"] == getattr(Dispatch, name).__doc__.replace("``", "")
+        assert name == "schema" or schema["description"] == getattr(Dispatch, name).__doc__.replace(
+            "``", ""
+        )
 
 
 # --- the record back ---------------------------------------------------------------------------------------------------------
@@ -244,7 +294,10 @@ RECORD = make(
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
-        ({"schema": "dispatchkit/2"}, "schema: expected one of dispatchkit/1, found 'dispatchkit/2'"),
+        (
+            {"schema": "dispatchkit/2"},
+            "schema: expected one of dispatchkit/1, found 'dispatchkit/2'",
+        ),
         ({"more": 1}, "more: there is no such key"),
         ({"headline": ""}, "headline: expected a text, found ''"),
         ({"headline": 3}, "headline: expected a text"),
@@ -254,17 +307,38 @@ RECORD = make(
         ({"keywords": ["a", None]}, "keywords[1]: expected a text"),
         ({"agency": "zz"}, "agency: expected an object"),
         ({"agency": {"id": "zz"}}, "agency.name: the key is missing"),
-        ({"byline": [{"name": "A", "role": "author"}, {"name": "B", "role": "cook"}]}, "byline[1].role: expected one of author, "),
-        ({"dateline": RECORD["dateline"] | {"date": "3 May"}}, "dateline.date: expected a date like"),
-        ({"dateline": RECORD["dateline"] | {"places": [""]}}, "dateline.places[0]: expected a text"),
+        (
+            {"byline": [{"name": "A", "role": "author"}, {"name": "B", "role": "cook"}]},
+            "byline[1].role: expected one of author, ",
+        ),
+        (
+            {"dateline": RECORD["dateline"] | {"date": "3 May"}},
+            "dateline.date: expected a date like",
+        ),
+        (
+            {"dateline": RECORD["dateline"] | {"places": [""]}},
+            "dateline.places[0]: expected a text",
+        ),
         ({"published": "2021-12-04 23:30"}, "published: expected a date or time"),
         ({"published": 20211204}, "published: expected a date or time"),
         ({"updated": "20211204"}, "updated: expected a date or time"),
         ({"day": "2021-12-05"}, "day: expected '2021-12-04', the day of the other dates"),
-        ({"notice": {"kind": "scoop", "text": "x", "number": None}}, "notice.kind: expected one of update"),
-        ({"paragraphs": [{"text": "x", "role": "body", "lines": [2, 1]}]}, "paragraphs[0].lines: expected a first and a last line"),
-        ({"paragraphs": [{"text": "x", "role": "body", "lines": [1, "2"]}]}, "paragraphs[0].lines[1]: expected a number"),
-        ({"boilerplate": [RECORD["boilerplate"][0] | {"label": "nonsense"}]}, "boilerplate[0].label: expected one of"),
+        (
+            {"notice": {"kind": "scoop", "text": "x", "number": None}},
+            "notice.kind: expected one of update",
+        ),
+        (
+            {"paragraphs": [{"text": "x", "role": "body", "lines": [2, 1]}]},
+            "paragraphs[0].lines: expected a first and a last line",
+        ),
+        (
+            {"paragraphs": [{"text": "x", "role": "body", "lines": [1, "2"]}]},
+            "paragraphs[0].lines[1]: expected a number",
+        ),
+        (
+            {"boilerplate": [RECORD["boilerplate"][0] | {"label": "nonsense"}]},
+            "boilerplate[0].label: expected one of",
+        ),
     ],
 )
 def test_a_record_that_is_none_is_refused_with_its_key(changes: dict[str, Any], says: str) -> None:
@@ -286,9 +360,16 @@ def test_what_is_no_object_is_no_record(value: Any) -> None:
 
 
 def test_a_dateline_and_the_rest() -> None:
-    dateline, rest = parse_dateline("TARTU, May 3 (Reuters) - The mill runs again.", received=date(2021, 5, 4))
+    dateline, rest = parse_dateline(
+        "TARTU, May 3 (Reuters) - The mill runs again.", received=date(2021, 5, 4)
+    )
     assert dateline is not None
-    assert (dateline.place, dateline.date, dateline.agencies, rest) == ("TARTU", date(2021, 5, 3), ("reuters",), "The mill runs again.")
+    assert (dateline.place, dateline.date, dateline.agencies, rest) == (
+        "TARTU",
+        date(2021, 5, 3),
+        ("reuters",),
+        "The mill runs again.",
+    )
     assert parse_dateline("The mill runs again.") == (None, "The mill runs again.")
 
 

@@ -26,7 +26,11 @@ def test_only_cr_and_lf_cut(text: str) -> None:
 
 def test_endings_are_kept_apart() -> None:
     assert [(line.text, line.ending) for line in split_lines("a\r\nb\rc\n\nd")] == [
-        ("a", "\r\n"), ("b", "\r"), ("c", "\n"), ("", "\n"), ("d", ""),
+        ("a", "\r\n"),
+        ("b", "\r"),
+        ("c", "\n"),
+        ("", "\n"),
+        ("d", ""),
     ]
 
 
@@ -35,7 +39,9 @@ def test_no_line_follows_a_final_ending() -> None:
     assert split_lines("") == ()
 
 
-@pytest.mark.parametrize("text", ["", " \t", "\u200b\u00ad\ufeff", "\x03", "\u3000\u00a0", "\u200e\u200f"])
+@pytest.mark.parametrize(
+    "text", ["", " \t", "\u200b\u00ad\ufeff", "\x03", "\u3000\u00a0", "\u200e\u200f"]
+)
 def test_blank(text: str) -> None:
     assert is_blank(text)
 

@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 BASELINE = "baseline.json"
 FOLDER = Path(__file__).parent / "lint"
 CASES = sorted(FOLDER.rglob("*.txt"))
-EXAMPLES = [pytest.param(rule, example, id=f"{rule.code}-{'bad' if example.hits else 'good'}-{number}") for rule in rules().values() for number, example in enumerate(rule.examples)]
+EXAMPLES = [
+    pytest.param(rule, example, id=f"{rule.code}-{'bad' if example.hits else 'good'}-{number}")
+    for rule in rules().values()
+    for number, example in enumerate(rule.examples)
+]
 
 
 class Case(NamedTuple):
@@ -53,10 +57,17 @@ def settings(pairs: dict[str, str]) -> Settings:
 
 
 def findings(inputs: Iterable[tuple[str, bytes]], how: Settings) -> list[Finding]:
-    """What a check of *inputs* finds. One that is called baseline.json is the baseline, of which only the stale entries are told."""
+    """What a check of *inputs* finds. One that is called baseline.json is the baseline, of which
+    only the stale entries are told.
+    """
     checked = [check_source(Source(name, data, how)) for name, data in inputs if name != BASELINE]
-    found = [*(one for each in checked for one in each.findings), *check_across((card for each in checked for card in each.cards), how)]
-    for known in (baseline.parsed(name, data.decode()) for name, data in inputs if name == BASELINE):
+    found = [
+        *(one for each in checked for one in each.findings),
+        *check_across((card for each in checked for card in each.cards), how),
+    ]
+    for known in (
+        baseline.parsed(name, data.decode()) for name, data in inputs if name == BASELINE
+    ):
         known.told(found)
         found += baseline.stale_findings(known, [each.path for each in checked], how)
     return found
@@ -68,11 +79,18 @@ def case(path: Path) -> Case:
     header, _, dump = path.read_bytes().partition(b"# ---\n")
     says = [line.removeprefix("# ").partition(": ")[::2] for line in header.decode().splitlines()]
     expected = [value for key, value in says if key == "expect"]
-    named = {value.split()[0] for value in expected} | {code for key, value in says if key == "silent" for code in value.split()}
-    options = dict(pair.split("=", 1) for key, value in says if key == "options" for pair in value.split())
+    named = {value.split()[0] for value in expected} | {
+        code for key, value in says if key == "silent" for code in value.split()
+    }
+    options = dict(
+        pair.split("=", 1) for key, value in says if key == "options" for pair in value.split()
+    )
     parts = dump.split(b"# file: ")[1:] if dump.startswith(b"# file: ") else [b"dump.txt\n" + dump]
     written = ("escapes", "") in says
-    inputs = [(name.decode(), unescaped(data.decode()) if written else data) for name, _, data in (part.partition(b"\n") for part in parts)]
+    inputs = [
+        (name.decode(), unescaped(data.decode()) if written else data)
+        for name, _, data in (part.partition(b"\n") for part in parts)
+    ]
     return Case(expected, named, settings(options), inputs)
 
 
@@ -83,7 +101,10 @@ def test_a_dump_gives_the_findings_that_it_names(path: Path) -> None:
     assert named <= set(rules()), "no such rule"
     first = inputs[0][0]
     found = [
-        f"{one.code} {'' if one.path == first else f'{one.path} '}{one.place.line}:{one.place.column}" for one in findings(inputs, how) if one.code in named
+        f"{one.code}"
+        f" {'' if one.path == first else f'{one.path} '}{one.place.line}:{one.place.column}"
+        for one in findings(inputs, how)
+        if one.code in named
     ]
     assert sorted(found) == sorted(expected)
 
@@ -102,12 +123,21 @@ def test_every_rule_has_a_page_and_cases(rule: Rule) -> None:
     assert rule.reason
     assert {example.hits for example in rule.examples} == {True, False}
     cases = [case(path) for path in CASES]
-    assert any(rule.code == value.split()[0] for one in cases for value in one.expected), "no bad case under tests/lint"
-    assert any(rule.code in one.named - {value.split()[0] for value in one.expected} for one in cases), "no good case under tests/lint"
+    assert any(rule.code == value.split()[0] for one in cases for value in one.expected), (
+        "no bad case under tests/lint"
+    )
+    assert any(
+        rule.code in one.named - {value.split()[0] for value in one.expected} for one in cases
+    ), "no good case under tests/lint"
 
 
-@pytest.mark.parametrize(("rule", "example"), [param for param in EXAMPLES if param.values[1].hits and param.values[0].fix])  # type: ignore[union-attr]
+@pytest.mark.parametrize(
+    ("rule", "example"),
+    [param for param in EXAMPLES if param.values[1].hits and param.values[0].fix],  # type: ignore[union-attr]
+)
 def test_a_rule_with_a_fix_offers_it(rule: Rule, example: Example) -> None:
-    found = [one for one in findings(example.inputs, settings(example.options)) if one.code == rule.code]
+    found = [
+        one for one in findings(example.inputs, settings(example.options)) if one.code == rule.code
+    ]
     assert any(one.fix for one in found)
     assert all(rule.fix in (one.fix.safety, "safe") for one in found if one.fix)

@@ -1,4 +1,6 @@
-"""What the fixes of the rules about boilerplate leave: no second blank line, none at an end, and every line of news."""
+"""What the fixes of the rules about boilerplate leave: no second blank line, none at an end, and
+every line of news.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +11,14 @@ from dispatchkit.lint.settings import Settings
 from dispatchkit.lint.view import Source
 
 HEAD = "Clock museum opens a new wing\n\nAA/ Geneva\n\n"
-LEDE = "The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick.\n"
+LEDE = (
+    "The clock museum opened a new wing on Saturday, in which three hundred travelling clocks"
+    " tick.\n"
+)
 FOOTER = (
-    "Anadolu Agency website contains only a portion of the news stories offered to subscribers in the AA News Broadcasting System (HAS), and in "
-    "summarized form. Please contact us for subscription options.\n"
+    "Anadolu Agency website contains only a portion of the news stories offered to subscribers in"
+    " the AA News Broadcasting System (HAS), and in summarized form. Please contact us for"
+    " subscription options.\n"
 )
 
 
@@ -26,13 +32,26 @@ def fixed(text: str, *codes: str) -> str:
     [
         (HEAD + LEDE + "\n" + FOOTER + "A Lire Aussi\nBu haberi paylaşın", HEAD + LEDE),
         (HEAD + LEDE + FOOTER + "Bu haberi paylaşın\n\n\n", HEAD + LEDE + "\n\n"),
-        (HEAD + LEDE + "\n" + FOOTER + "\n© 2021 Anadolu Agency\n\nBu haberi paylaşın\n", HEAD + LEDE + "\n© 2021 Anadolu Agency\n"),
-        ("We use cookies to improve your experience.\n\nClock museum opens a new wing\n\nGENEVA, Dec 4 (AA) - " + LEDE, "Clock museum opens a new wing\n\nGENEVA, Dec 4 (AA) - " + LEDE),
         (
-            "Clock museum opens a new wing\n\n1 23 \u00a0 | 04.12.2021\nClock museum opens a new wing\n\nAA/ Geneva\n\n" + LEDE,
+            HEAD + LEDE + "\n" + FOOTER + "\n© 2021 Anadolu Agency\n\nBu haberi paylaşın\n",
+            HEAD + LEDE + "\n© 2021 Anadolu Agency\n",
+        ),
+        (
+            "We use cookies to improve your experience.\n\nClock museum opens a new wing\n\nGENEVA,"
+            " Dec 4 (AA) - " + LEDE,
+            "Clock museum opens a new wing\n\nGENEVA, Dec 4 (AA) - " + LEDE,
+        ),
+        (
+            "Clock museum opens a new wing\n\n1 23 \u00a0 | 04.12.2021\nClock museum opens a new"
+            " wing\n\nAA/ Geneva\n\n" + LEDE,
             "Clock museum opens a new wing\n\n04.12.2021\n\nAA/ Geneva\n\n" + LEDE,
         ),
-        (("Clock museum opens a new wing\n\nAA/ Geneva\n\n" + LEDE + "\nBu haberi paylaşın\n").replace("\n", "\r\n"), (HEAD + LEDE).replace("\n", "\r\n")),
+        (
+            (
+                "Clock museum opens a new wing\n\nAA/ Geneva\n\n" + LEDE + "\nBu haberi paylaşın\n"
+            ).replace("\n", "\r\n"),
+            (HEAD + LEDE).replace("\n", "\r\n"),
+        ),
     ],
     ids=["whole tail", "blanks at the end", "between", "start", "counter and repeat", "CRLF"],
 )
@@ -46,7 +65,10 @@ def test_fixes_take_whole_lines_and_leave_no_gaps(dump: str, left: str) -> None:
 @pytest.mark.parametrize(
     "dump",
     [
-        HEAD + LEDE + "\nRead more\n\nThe oldest of its clocks was made for a pope, the youngest for a submarine.\n",
+        HEAD
+        + LEDE
+        + "\nRead more\n\nThe oldest of its clocks was made for a pope, the youngest for a"
+        " submarine.\n",
         "Kommentare\n\n" + HEAD + LEDE,
         "Aksu beats Kahn in chess final\n\n3-0\n\n" + LEDE,
         "Winning numbers\n\n5\n11\n21\n",
@@ -59,9 +81,15 @@ def test_what_may_be_news_is_not_taken_out(dump: str) -> None:
 
 def test_wrapped_lines_are_joined_all_or_none() -> None:
     wrapped = (
-        "Clock museum opens a new wing\n\nThe clock museum of Geneva opened a new wing near the lake on Saturday, in\nwhich three hundred travelling clocks tick, "
-        "the oldest of them made for a\npope.\n"
+        "Clock museum opens a new wing\n\nThe clock museum of Geneva opened a new wing near the"
+        " lake on Saturday, in\nwhich three hundred travelling clocks tick, the oldest of them made"
+        " for a\npope.\n"
     )
-    assert fixed(wrapped, "DK209") == "Clock museum opens a new wing\n\n" + " ".join(wrapped.split("\n")[2:]).strip() + "\n"
-    hyphened = wrapped.replace("Saturday, in\nwhich", "Saturday, in the inter-\nnational district, which")
+    assert (
+        fixed(wrapped, "DK209")
+        == "Clock museum opens a new wing\n\n" + " ".join(wrapped.split("\n")[2:]).strip() + "\n"
+    )
+    hyphened = wrapped.replace(
+        "Saturday, in\nwhich", "Saturday, in the inter-\nnational district, which"
+    )
     assert fixed(hyphened, "DK209") == hyphened

@@ -15,12 +15,21 @@ from dispatchkit.lint.view import Source
 if TYPE_CHECKING:
     from pathlib import Path
 
-DUMP = "World\n\nClock museum opens a new wing\n\nThe clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick.\n\nNobody winds them but the director of the museum.\n"
+DUMP = (
+    "World\n\nClock museum opens a new wing\n\nThe clock museum opened a new wing on Saturday, in"
+    " which three hundred travelling clocks tick.\n\nNobody winds them but the director of the"
+    " museum.\n"
+)
 PROFILE = 'schema = 1\nid = "new"\nname = "New Agency"\nlanguages = ["en"]\n'
 
 
 def found(path: Path) -> set[str]:
-    return {finding.code for finding in check_source(Source("dump.txt", DUMP.encode(), Settings(profile=str(path)))).findings}
+    return {
+        finding.code
+        for finding in check_source(
+            Source("dump.txt", DUMP.encode(), Settings(profile=str(path)))
+        ).findings
+    }
 
 
 def test_what_a_profile_ignores_is_not_found_for_its_agency(tmp_path: Path) -> None:
@@ -29,10 +38,14 @@ def test_what_a_profile_ignores_is_not_found_for_its_agency(tmp_path: Path) -> N
     assert {"DK202", "DK203"} <= found(path)
 
 
-@pytest.mark.parametrize(("ignored", "left"), [('"DK202"', {"DK203"}), ('"DK202", "DK203"', set()), ('"DK2"', set())])
+@pytest.mark.parametrize(
+    ("ignored", "left"), [('"DK202"', {"DK203"}), ('"DK202", "DK203"', set()), ('"DK2"', set())]
+)
 def test_a_code_or_the_beginning_of_one(tmp_path: Path, ignored: str, left: set[str]) -> None:
     path = tmp_path / "new.toml"
-    path.write_text(f'{PROFILE}[check]\nignore = [{ignored}]\nwhy = "its style"\n', encoding="utf-8")
+    path.write_text(
+        f'{PROFILE}[check]\nignore = [{ignored}]\nwhy = "its style"\n', encoding="utf-8"
+    )
     assert found(path) & {"DK202", "DK203"} == left
 
 

@@ -1,6 +1,8 @@
-"""What must hold of dumps, profiles and configurations that something damaged (``mutating.py`` does it): no crash, no harm, no lie.
+"""What must hold of dumps, profiles and configurations that something damaged (``mutating.py`` does
+it): no crash, no harm, no lie.
 
-The environment variable ``MUTATIONS`` says how many examples of each kind are tried; a few here, some thousands by hand.
+The environment variable ``MUTATIONS`` says how many examples of each kind are tried; a few here,
+some thousands by hand.
 """
 
 from __future__ import annotations
@@ -40,7 +42,11 @@ if TYPE_CHECKING:
 
     from click.testing import Result
 
-few = settings(max_examples=int(os.environ.get("MUTATIONS", "15")), deadline=None, suppress_health_check=list(HealthCheck))
+few = settings(
+    max_examples=int(os.environ.get("MUTATIONS", "15")),
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
 
 
 def call(*arguments: str) -> Result:
@@ -76,12 +82,17 @@ def test_a_record_is_the_same_twice_and_through_every_form(data: bytes | str) ->
             printed = render(dispatch, form)
             assert json.loads(printed.encode()) == record
         assert printed.count("\n") == 1
-        assert all(entry["text"].strip() and 0 < entry["lines"][0] <= entry["lines"][1] for entry in (*record["paragraphs"], *record["boilerplate"]))
+        assert all(
+            entry["text"].strip() and 0 < entry["lines"][0] <= entry["lines"][1]
+            for entry in (*record["paragraphs"], *record["boilerplate"])
+        )
 
 
 def letters(dispatch: Dispatch) -> str:
     """The letters and figures of the body: bullets are those of the form."""
-    return "".join(filter(str.isalnum, " ".join(paragraph.text for paragraph in dispatch.paragraphs)))
+    return "".join(
+        filter(str.isalnum, " ".join(paragraph.text for paragraph in dispatch.paragraphs))
+    )
 
 
 @given(mutating.texts(), st.sampled_from(["text", "markdown"]))
@@ -90,11 +101,16 @@ def test_what_is_written_of_a_damaged_dump_is_read_back(text: str, form: str) ->
     for dispatch in parsed(text):
         if dispatch.paragraphs:
             back = parsed(render(dispatch, form))
-            assert [(one.headline, letters(one)) for one in back] == [(dispatch.headline, letters(dispatch))]
+            assert [(one.headline, letters(one)) for one in back] == [
+                (dispatch.headline, letters(dispatch))
+            ]
 
 
 def test_a_headline_that_is_a_date_is_read_back_where_a_dateline_stands_below() -> None:
-    text = "Harbour of Odda\n\nODDA, May 3 (Reuters) - The harbour opened on Monday, nine days after the storm.\n\nIt had been shut for nine days.\n"
+    text = (
+        "Harbour of Odda\n\nODDA, May 3 (Reuters) - The harbour opened on Monday, nine days after"
+        " the storm.\n\nIt had been shut for nine days.\n"
+    )
     (found,) = parse_text(text)
     found = found._replace(headline="On this day: May 3, 1958")
     (back,) = parse_text(render(found, "text"))
@@ -107,9 +123,17 @@ def test_a_headline_that_is_a_date_is_read_back_where_a_dateline_stands_below() 
 def plain(value: Any) -> Any:
     """A record without places, what was taken out, white space and what nobody sees."""
     if isinstance(value, str):
-        return "".join(sign for sign in unicodedata.normalize("NFC", value) if not sign.isspace() and unicodedata.category(sign) not in ("Cc", "Cf"))
+        return "".join(
+            sign
+            for sign in unicodedata.normalize("NFC", value)
+            if not sign.isspace() and unicodedata.category(sign) not in ("Cc", "Cf")
+        )
     if isinstance(value, dict):
-        return {key: plain(item) for key, item in value.items() if key not in ("lines", "encoding", "boilerplate")}
+        return {
+            key: plain(item)
+            for key, item in value.items()
+            if key not in ("lines", "encoding", "boilerplate")
+        }
     return [plain(item) for item in value] if isinstance(value, list) else value
 
 
@@ -142,22 +166,36 @@ def test_what_check_offers_is_what_fix_does_once(data: bytes, unsafe: bool) -> N
         assert " made" not in again.stderr
         assert os.listdir() == ["dump.txt"]
         if not unsafe:
-            assert [plain(one.to_dict()) for one in parsed(after)] == [plain(one.to_dict()) for one in parsed(data)]
+            assert [plain(one.to_dict()) for one in parsed(after)] == [
+                plain(one.to_dict()) for one in parsed(data)
+            ]
         if shown.stdout_bytes and which("git"):
             path.write_bytes(data)
-            subprocess.run(["git", "apply", "-p0", "-"], input=shown.stdout_bytes, check=True, env=os.environ | {"GIT_CEILING_DIRECTORIES": folder})
+            subprocess.run(
+                ["git", "apply", "-p0", "-"],
+                input=shown.stdout_bytes,
+                check=True,
+                env=os.environ | {"GIT_CEILING_DIRECTORIES": folder},
+            )
             assert path.read_bytes() == after
 
 
 def test_no_fix_leaves_a_dispatch_without_its_headline(tmp_path: Path) -> None:
     """Without the sign of a heading so long a line is a paragraph."""
     headline = (
-        "In another room of the museum the director described in front of many visitors how all of its clocks tick at night, and how she winds each of them with a key "
-        "that her mother left her, but she later said in a letter to us that they had all stopped for good"
+        "In another room of the museum the director described in front of many visitors how all of"
+        " its clocks tick at night, and how she winds each of them with a key that her mother left"
+        " her, but she later said in a letter to us that they had all stopped for good"
     )
     path = tmp_path / "dump.txt"
-    path.write_text(f"# {headline}\nAdvertisement\n\n© 2021 AFP. All rights reserved.\nThe clocks of the museum had not ticked since the spring.\n", encoding="utf-8")
-    said = call("check", "--isolated", "--select", "DK508", "--fix", "--unsafe-fixes", str(path)).stdout
+    path.write_text(
+        f"# {headline}\nAdvertisement\n\n© 2021 AFP. All rights reserved.\nThe clocks of the museum"
+        " had not ticked since the spring.\n",
+        encoding="utf-8",
+    )
+    said = call(
+        "check", "--isolated", "--select", "DK508", "--fix", "--unsafe-fixes", str(path)
+    ).stdout
     assert "not fixed: it would change the headline" in said
     assert [one.headline for one in parse_bytes(path.read_bytes())] == [headline]
 
@@ -169,13 +207,33 @@ def test_no_fix_leaves_a_dispatch_without_its_headline(tmp_path: Path) -> None:
 def profiles() -> tuple[tuple[str, str], ...]:
     """Some that ship, by their ids."""
     folder = mutating.ROOT / "dispatchkit" / "agencies" / "profiles"
-    return tuple((path.stem, path.read_text("utf-8")) for path in sorted(folder.glob("*.toml"))[::9] if path.stat().st_size < 8000)
+    return tuple(
+        (path.stem, path.read_text("utf-8"))
+        for path in sorted(folder.glob("*.toml"))[::9]
+        if path.stat().st_size < 8000
+    )
 
 
 @st.composite
 def damaged_profiles(draw: st.DrawFn) -> tuple[str, str]:
     name, text = draw(st.sampled_from(profiles()))
-    return name, draw(mutating.toml(text, ["id", "where", "regex", "line", "match", "keywords", "extends", "notice", "nope", "a.b.c"]))
+    return name, draw(
+        mutating.toml(
+            text,
+            [
+                "id",
+                "where",
+                "regex",
+                "line",
+                "match",
+                "keywords",
+                "extends",
+                "notice",
+                "nope",
+                "a.b.c",
+            ],
+        )
+    )
 
 
 @given(damaged_profiles())
@@ -188,7 +246,10 @@ def test_a_damaged_profile_works_or_is_refused_with_its_place(profile: tuple[str
         assert checked.exit_code in (0, 2)
         assert (checked.stdout == f"{name}.toml: fine\n") == (checked.exit_code == 0)
         try:
-            parse_text("Ferry returns\n\nOSLO, May 3 (NTB) - The ferry runs again.\n", profile=f"./{name}.toml")
+            parse_text(
+                "Ferry returns\n\nOSLO, May 3 (NTB) - The ferry runs again.\n",
+                profile=f"./{name}.toml",
+            )
         except ProfileError as error:
             assert checked.exit_code == 2
             assert f"{name}.toml" in str(error)
@@ -217,14 +278,32 @@ subscription = ["Mehr Meldungen im Kundenportal", "Diese Meldung ist Teil des Di
 [severity]
 DK209 = "warning"
 """
-KEYS = ["baseline", "exclude", "profiles", "extend-ignore", '"**"', '"["', "DK1", "reuters", "nope", '""', "a.b.c"]
+KEYS = [
+    "baseline",
+    "exclude",
+    "profiles",
+    "extend-ignore",
+    '"**"',
+    '"["',
+    "DK1",
+    "reuters",
+    "nope",
+    '""',
+    "a.b.c",
+]
 
 
 def everything(text: str) -> Iterator[tuple[str, Callable[[Path], object]]]:
     """Where a configuration may stand."""
-    yield "dispatchkit.toml", lambda folder: (folder / "dispatchkit.toml").write_text(text, encoding="utf-8")
+    yield (
+        "dispatchkit.toml",
+        lambda folder: (folder / "dispatchkit.toml").write_text(text, encoding="utf-8"),
+    )
     table = "[tool.dispatchkit]\n" + re.sub(r"(?m)^\[", "[tool.dispatchkit.", text)
-    yield "pyproject.toml", lambda folder: (folder / "pyproject.toml").write_text(table, encoding="utf-8")
+    yield (
+        "pyproject.toml",
+        lambda folder: (folder / "pyproject.toml").write_text(table, encoding="utf-8"),
+    )
 
 
 @given(mutating.toml(CONFIGURATION, KEYS))
@@ -233,7 +312,9 @@ def test_a_damaged_configuration_works_or_is_refused_with_its_place(text: str) -
     for name, write in everything(text):
         with TemporaryDirectory() as folder, chdir(folder):
             (Path(folder) / "feed").mkdir()
-            Path("feed/story.txt").write_text("Ferry returns\n\nOSLO, May 3 (NTB) - The ferry runs again.\n", encoding="utf-8")
+            Path("feed/story.txt").write_text(
+                "Ferry returns\n\nOSLO, May 3 (NTB) - The ferry runs again.\n", encoding="utf-8"
+            )
             write(Path(folder))
             shown = call("config")
             for command in ("parse", "check"):

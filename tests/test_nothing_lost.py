@@ -1,4 +1,6 @@
-"""Nothing is lost: every word of a source line is in a field, a paragraph or boilerplate, also of dumps that something has garbled."""
+"""Nothing is lost: every word of a source line is in a field, a paragraph or boilerplate, also of
+dumps that something has garbled.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,13 @@ if TYPE_CHECKING:
     from dispatchkit.pipeline import Trace
 
 ROOT = Path(__file__).parents[1]
-DUMPS = sorted([*ROOT.glob("tests/dispatches/*/*.txt"), *ROOT.glob("samples/*.txt"), *ROOT.glob("tests/pages/*.txt")])
+DUMPS = sorted(
+    [
+        *ROOT.glob("tests/dispatches/*/*.txt"),
+        *ROOT.glob("samples/*.txt"),
+        *ROOT.glob("tests/pages/*.txt"),
+    ]
+)
 SHARED = ROOT.parent / "shared"
 # Of the many pages and texts beside the checkout every so many-th.
 PAGES = sorted(SHARED.glob("bench/dev/*.txt"))[11::24]
@@ -31,7 +39,10 @@ FAULTS = sorted(path for path in SHARED.glob("faults/*/**/*.txt") if path.is_fil
 
 def told(trace: Trace) -> list[str]:
     """What is lost, in words, for the message of a failing test."""
-    return [f"{line.line.number} {line.label.word} {line.rule}: {left} of {line.line.text!r}" for line, left in lost(trace)]
+    return [
+        f"{line.line.number} {line.label.word} {line.rule}: {left} of {line.line.text!r}"
+        for line, left in lost(trace)
+    ]
 
 
 @pytest.mark.parametrize("path", DUMPS, ids=[path.relative_to(ROOT).as_posix() for path in DUMPS])
@@ -69,7 +80,14 @@ STRANGERS = [
 
 @cache
 def _texts() -> tuple[str, ...]:
-    return tuple(text for text in (trace_bytes(path.read_bytes()).decoded.text for path in DUMPS if path.stat().st_size < 6000))
+    return tuple(
+        text
+        for text in (
+            trace_bytes(path.read_bytes()).decoded.text
+            for path in DUMPS
+            if path.stat().st_size < 6000
+        )
+    )
 
 
 def insert(lines: list[str], place: int, draw: Callable[[st.SearchStrategy[str]], str]) -> None:
@@ -85,7 +103,11 @@ def double(lines: list[str], place: int, _: object) -> None:
 
 
 def shuffle(lines: list[str], place: int, _: object) -> None:
-    lines[place:] = [*lines[:0:-1], *lines[place:]][: len(lines) - place] if place > len(lines) // 2 else lines[:place:-1]
+    lines[place:] = (
+        [*lines[:0:-1], *lines[place:]][: len(lines) - place]
+        if place > len(lines) // 2
+        else lines[:place:-1]
+    )
 
 
 def glue(lines: list[str], place: int, _: object) -> None:
@@ -102,7 +124,11 @@ def control(lines: list[str], place: int, draw: Callable[[st.SearchStrategy[str]
 
 
 def frame(lines: list[str], place: int, draw: Callable[[st.SearchStrategy[str]], str]) -> None:
-    lines[place:place] = [draw(st.sampled_from(["NNNN", "ZCZC AB0001", "\x01AB0002 4 I POL 12", "\x03", "\x04", "\f"]))]
+    lines[place:place] = [
+        draw(
+            st.sampled_from(["NNNN", "ZCZC AB0001", "\x01AB0002 4 I POL 12", "\x03", "\x04", "\f"])
+        )
+    ]
 
 
 CHANGES = (insert, delete, double, shuffle, glue, control, frame)
@@ -119,7 +145,10 @@ def garbled(draw: st.DrawFn) -> str:
 
 
 @given(garbled())
-@settings(max_examples=int(os.environ.get("LOST_EXAMPLES", "60")), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=int(os.environ.get("LOST_EXAMPLES", "60")),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 def test_nothing_of_a_garbled_dump_is_lost(text: str) -> None:
     trace = trace_text(text)
     assert told(trace) == []
@@ -129,14 +158,19 @@ def test_nothing_of_a_garbled_dump_is_lost(text: str) -> None:
 
 # --- kinds of loss -------------------------------------------------------------------------------------------------------------
 
-STORY = "Lock gate opens for barges\n\nTILVEN, May 3 2021 (Reuters) - The lock of Tilven let the first barges through on Monday, a month after its gate was damaged.\n\n{}\n"
+STORY = (
+    "Lock gate opens for barges\n\nTILVEN, May 3 2021 (Reuters) - The lock of Tilven let the first"
+    " barges through on Monday, a month after its gate was damaged.\n\n{}\n"
+)
 
 
 @pytest.mark.parametrize("sign", CONTROLS)
 def test_a_control_character_within_a_sentence_frames_nothing(sign: str) -> None:
     trace = trace_text(STORY.format(f"The fare for boats {sign}stays as it was before."))
     found = [part.dispatch for part in trace.parts if part.dispatch]
-    assert [paragraph.text for paragraph in found[0].paragraphs][-1:] == ["The fare for boats stays as it was before."]
+    assert [paragraph.text for paragraph in found[0].paragraphs][-1:] == [
+        "The fare for boats stays as it was before."
+    ]
     assert len(found) == 1
 
 
@@ -145,12 +179,21 @@ def message(number: int, text: str) -> str:
 
 
 STATEMENTS = [
-    ("- ATTENTION EDITORS - THE STORY ON THE LOCK OF TILVEN IS WITHDRAWN", {"ednote": "THE STORY ON THE LOCK", "notice.kind": "kill"}),
-    ("ATENCIÓN REDACCIONES: QUEDA ANULADA LA NOTA SOBRE LA ESCLUSA", {"ednote": "QUEDA ANULADA", "notice.kind": None}),
+    (
+        "- ATTENTION EDITORS - THE STORY ON THE LOCK OF TILVEN IS WITHDRAWN",
+        {"ednote": "THE STORY ON THE LOCK", "notice.kind": "kill"},
+    ),
+    (
+        "ATENCIÓN REDACCIONES: QUEDA ANULADA LA NOTA SOBRE LA ESCLUSA",
+        {"ednote": "QUEDA ANULADA", "notice.kind": None},
+    ),
     ("EMBARGOED until 18:00 GMT, Dec 5", {"notice.kind": "embargo"}),
     ("SPERRFRIST: 5. Dezember, 18.00 Uhr", {"notice.kind": "embargo"}),
     ("MANDATORY KILL", {"notice.kind": "kill"}),
-    ("Headline: Second lock opens\nSlug: LOCK-2\nKeywords: lock, canal", {"headline": "Second lock opens", "slugline": "LOCK-2"}),
+    (
+        "Headline: Second lock opens\nSlug: LOCK-2\nKeywords: lock, canal",
+        {"headline": "Second lock opens", "slugline": "LOCK-2"},
+    ),
     ("Titre : La deuxième écluse ouvre", {"headline": "La deuxième écluse ouvre"}),
 ]
 
@@ -167,8 +210,12 @@ def holds(record: dict[str, object], expected: dict[str, str | None]) -> bool:
     return True
 
 
-@pytest.mark.parametrize(("text", "expected"), STATEMENTS, ids=[text[:24] for text, _ in STATEMENTS])
-def test_messages_without_paragraphs_are_records(text: str, expected: dict[str, str | None]) -> None:
+@pytest.mark.parametrize(
+    ("text", "expected"), STATEMENTS, ids=[text[:24] for text, _ in STATEMENTS]
+)
+def test_messages_without_paragraphs_are_records(
+    text: str, expected: dict[str, str | None]
+) -> None:
     """Among others and alone."""
     story = STORY.format("Boats pay as before.")
     several = trace_text(message(1, story) + message(2, text) + message(3, story))
@@ -192,13 +239,25 @@ def test_a_message_that_states_nothing_is_kept_with_its_neighbour() -> None:
         assert told(trace) == []
 
 
-@pytest.mark.parametrize("text", ["© 2021 Tilven Press. All rights reserved.\n", "Share\nPrint\nSubscribe to our newsletter\n", "NNNN\n", "URGENT\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "© 2021 Tilven Press. All rights reserved.\n",
+        "Share\nPrint\nSubscribe to our newsletter\n",
+        "NNNN\n",
+        "URGENT\n",
+    ],
+)
 def test_boilerplate_alone_is_no_dispatch(text: str) -> None:
     assert not any(part.dispatch for part in trace_text(text).parts)
 
 
 CREDITS = [
-    ("Reuters", "(Reporting by Mira Solvang in Tilven; Editing by Jan Ruud, +47 5555 0101)", ["5555", "0101"]),
+    (
+        "Reuters",
+        "(Reporting by Mira Solvang in Tilven; Editing by Jan Ruud, +47 5555 0101)",
+        ["5555", "0101"],
+    ),
     ("dpa", "- Editing by: Jutta Beispiel, +49 30 5555 0199, <canal@dpa.com>", ["0199", "canal"]),
     ("dpa", "- Redaktion: Kai Muster, Tel. 030 5555 0198", ["0198"]),
     ("AFP", "By Mira Solvang in Tilven, for the desk of waterways", ["waterways"]),
@@ -206,8 +265,12 @@ CREDITS = [
 ]
 
 
-@pytest.mark.parametrize(("credit", "line", "kept"), CREDITS, ids=[line[:30] for _, line, _ in CREDITS])
-def test_what_a_credit_says_besides_names_is_kept(credit: str, line: str, kept: Sequence[str]) -> None:
+@pytest.mark.parametrize(
+    ("credit", "line", "kept"), CREDITS, ids=[line[:30] for _, line, _ in CREDITS]
+)
+def test_what_a_credit_says_besides_names_is_kept(
+    credit: str, line: str, kept: Sequence[str]
+) -> None:
     trace = trace_text(STORY.replace("Reuters", credit).format(line))
     (record,) = [part.dispatch.to_dict() for part in trace.parts if part.dispatch]
     text = " ".join(entry["text"] for entry in (*record["boilerplate"], *record["paragraphs"]))
@@ -217,14 +280,25 @@ def test_what_a_credit_says_besides_names_is_kept(credit: str, line: str, kept: 
 
 def test_what_shares_a_line_with_author_and_date_is_kept() -> None:
     """A rule that takes all before the date for an author does not make it a name."""
-    trace = trace_text("Lock gate opens for barges\n\nEvery boat gets a flag and a lamp with its ticket Mira Solvang   | 03.05.2021\n\nTILVEN (AA) - The lock of Tilven let the first barges through on Monday.\n")
+    trace = trace_text(
+        "Lock gate opens for barges\n\nEvery boat gets a flag and a lamp with its ticket Mira"
+        " Solvang   | 03.05.2021\n\nTILVEN (AA) - The lock of Tilven let the first barges through"
+        " on Monday.\n"
+    )
     assert told(trace) == []
     (dispatch,) = [part.dispatch for part in trace.parts if part.dispatch]
     assert "flag and a lamp" in " ".join(entry.text for entry in dispatch.boilerplate)
 
 
 def test_a_line_that_its_fields_say_whole_is_not_repeated() -> None:
-    trace = trace_text("Lock gate opens for barges\nBy Mira Solvang and Jan Ruud\n03.05.2021\n\nTILVEN (Reuters) - The lock of Tilven let the first barges through on Monday.\n")
+    trace = trace_text(
+        "Lock gate opens for barges\nBy Mira Solvang and Jan Ruud\n03.05.2021\n\nTILVEN (Reuters) -"
+        " The lock of Tilven let the first barges through on Monday.\n"
+    )
     (dispatch,) = [part.dispatch for part in trace.parts if part.dispatch]
     assert dispatch.boilerplate == ()
-    assert [line.label for part in trace.parts for line in part.lines][:3] == [Label.HEADLINE, Label.BYLINE, Label.DATE]
+    assert [line.label for part in trace.parts for line in part.lines][:3] == [
+        Label.HEADLINE,
+        Label.BYLINE,
+        Label.DATE,
+    ]

@@ -1,4 +1,6 @@
-"""Controls, escapes, marks that nobody sees and half characters: no input of them ends in anything but records, findings or our own errors."""
+"""Controls, escapes, marks that nobody sees and half characters: no input of them ends in anything
+but records, findings or our own errors.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,10 @@ from dispatchkit.writing import RENDERERS
 if TYPE_CHECKING:
     from pathlib import Path
 
-STORY = "Tram opens second line\n\nBRNO, May 3 (Reuters) - The tram opened its second line on Monday, the city said after a year of works.\n"
+STORY = (
+    "Tram opens second line\n\nBRNO, May 3 (Reuters) - The tram opened its second line on Monday,"
+    " the city said after a year of works.\n"
+)
 ESCAPES = ["\x1b[m", "\x1b[0m", "\x1b[2J", "\x1b[1;31m", "\x1b[K"]
 ODD = st.sampled_from(
     [
@@ -44,13 +49,19 @@ def test_no_odd_text_raises_but_our_own_errors(text: str, inside: bool) -> None:
     for dispatch in found:
         for render in RENDERERS.values():
             assert render(dispatch)
-    assert [line.line for part in trace_text(text).parts for line in part.lines] == list(split_lines(mended(text)[0]))
+    assert [line.line for part in trace_text(text).parts for line in part.lines] == list(
+        split_lines(mended(text)[0])
+    )
 
 
 @given(TEXTS)
 @settings(max_examples=100)
 def test_no_odd_bytes_raise_but_our_own_errors(text: str) -> None:
-    for data in (text.encode("utf-8", "surrogatepass"), text.encode("cp1252", "ignore"), (STORY + text).encode("utf-8", "surrogatepass")):
+    for data in (
+        text.encode("utf-8", "surrogatepass"),
+        text.encode("cp1252", "ignore"),
+        (STORY + text).encode("utf-8", "surrogatepass"),
+    ):
         try:
             trace_bytes(data)
             parse_bytes(data)
@@ -59,14 +70,26 @@ def test_no_odd_bytes_raise_but_our_own_errors(text: str) -> None:
         check(data, select=["ALL"])
 
 
-@pytest.mark.parametrize("escape", [*ESCAPES, "\x1b[m\x1b[0m", " \x1b[m\u200b \x1b[K", "\ufeff\x1b[m"])
+@pytest.mark.parametrize(
+    "escape", [*ESCAPES, "\x1b[m\x1b[0m", " \x1b[m\u200b \x1b[K", "\ufeff\x1b[m"]
+)
 def test_a_line_of_escapes_alone_is_blank(escape: str) -> None:
-    text = f"{escape}\n{STORY}{escape}\n\nIt runs every ten minutes, the city said on Monday.\n{escape}"
+    text = (
+        f"{escape}\n{STORY}{escape}\n\nIt runs every ten minutes, the city said on"
+        f" Monday.\n{escape}"
+    )
     (dispatch,) = parse_text(text)
     (plain,) = parse_text(text.replace(escape, ""))
-    assert [paragraph.text for paragraph in dispatch.paragraphs] == [paragraph.text for paragraph in plain.paragraphs]
+    assert [paragraph.text for paragraph in dispatch.paragraphs] == [
+        paragraph.text for paragraph in plain.paragraphs
+    ]
     assert dispatch.headline == plain.headline
-    assert [line.label for part in trace_text(text).parts for line in part.lines if line.line.text == escape] == [Label.BLANK] * 3
+    assert [
+        line.label
+        for part in trace_text(text).parts
+        for line in part.lines
+        if line.line.text == escape
+    ] == [Label.BLANK] * 3
 
 
 @pytest.mark.parametrize("escape", ESCAPES)
@@ -75,10 +98,16 @@ def test_commands_read_on_behind_an_input_of_escapes(escape: str, tmp_path: Path
     lone, good = tmp_path / "lone.txt", tmp_path / "good.txt"
     lone.write_text(escape, encoding="utf-8")
     good.write_text(STORY + escape + "\n", encoding="utf-8")
-    made = CliRunner().invoke(program, ["parse", "--isolated", "-f", "jsonl", str(lone), str(good)], catch_exceptions=False)
+    made = CliRunner().invoke(
+        program,
+        ["parse", "--isolated", "-f", "jsonl", str(lone), str(good)],
+        catch_exceptions=False,
+    )
     assert made.exit_code == 3
     assert made.stdout.count("\n") == 1
     for command in ("explain", "check"):
-        made = CliRunner().invoke(program, [command, "--isolated", str(good)], catch_exceptions=False)
+        made = CliRunner().invoke(
+            program, [command, "--isolated", str(good)], catch_exceptions=False
+        )
         assert made.exit_code in (0, 1)
         assert re.search(r"\S", made.output)

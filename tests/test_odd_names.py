@@ -1,4 +1,6 @@
-"""File names whose bytes are no UTF-8: shown with their bytes to people, and in JSON so that the name can be made again."""
+"""File names whose bytes are no UTF-8: shown with their bytes to people, and in JSON so that the
+name can be made again.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,10 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
-STORY = "Ferry runs again\n\nOSLO, May 3 (Reuters) - The ferry between the two islands runs again after repairs that took three weeks, its owner said."
+STORY = (
+    "Ferry runs again\n\nOSLO, May 3 (Reuters) - The ferry between the two islands runs again after"
+    " repairs that took three weeks, its owner said."
+)
 NAME = b"caf\xe9 \xff.txt"
 
 
@@ -27,18 +32,34 @@ def here(tmp_path: Path) -> Path:
 
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([sys.executable, "-m", "dispatchkit", *arguments], capture_output=True, cwd=folder, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "dispatchkit", *arguments],
+        capture_output=True,
+        cwd=folder,
+        check=False,
+    )
 
 
 def test_people_see_the_bytes(here: Path) -> None:
     assert run(here, "parse", "--field", "path", ".").stdout == b"./caf\\xe9 \\xff.txt\n"
-    assert run(here, "check", "--select", "DK104", ".").stdout.startswith(b"./caf\\xe9 \\xff.txt:3:")
+    assert run(here, "check", "--select", "DK104", ".").stdout.startswith(
+        b"./caf\\xe9 \\xff.txt:3:"
+    )
     assert run(here, "explain", ".").stdout.startswith(b"./caf\\xe9 \\xff.txt\n")
     (here / os.fsdecode(NAME)).write_bytes(b"")
-    assert run(here, "parse", ".").stderr == b"dispatchkit: ./caf\\xe9 \\xff.txt: the file is empty\n"
+    assert (
+        run(here, "parse", ".").stderr == b"dispatchkit: ./caf\\xe9 \\xff.txt: the file is empty\n"
+    )
 
 
-@pytest.mark.parametrize("command", [("parse", "-f", "jsonl"), ("check", "-f", "jsonl", "--select", "DK104"), ("explain", "-f", "jsonl")])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("parse", "-f", "jsonl"),
+        ("check", "-f", "jsonl", "--select", "DK104"),
+        ("explain", "-f", "jsonl"),
+    ],
+)
 def test_json_gives_the_name_back(here: Path, command: tuple[str, ...]) -> None:
     done = run(here, *command, ".")
     for line in done.stdout.decode("ascii").splitlines():

@@ -1,4 +1,6 @@
-"""Where output may go besides plain files: descriptors, pipes, devices; and what messages that cannot be written decide: nothing."""
+"""Where output may go besides plain files: descriptors, pipes, devices; and what messages that
+cannot be written decide: nothing.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ def dump(tmp_path: Path) -> Path:
 def shell(script: str, folder: Path, *, with_: str = "sh") -> subprocess.CompletedProcess[bytes]:
     """Run a line of shell, in which "dk" is the program."""
     definition = f'dk() {{ "{sys.executable}" -m dispatchkit "$@"; }}\n'
-    return subprocess.run([with_, "-c", definition + script], cwd=folder, capture_output=True, check=False, timeout=60)
+    return subprocess.run(
+        [with_, "-c", definition + script], cwd=folder, capture_output=True, check=False, timeout=60
+    )
 
 
 @pytest.mark.parametrize("name", ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "-"])
@@ -48,7 +52,10 @@ def test_standard_output_by_name_is_appended_to(dump: Path, name: str) -> None:
 def test_standard_output_by_name_is_a_pipe_too(dump: Path) -> None:
     plain = shell("dk parse dump.txt | cat", dump.parent).stdout
     assert shell("dk parse -o /dev/stdout dump.txt | cat", dump.parent).stdout == plain != b""
-    assert b'{"schema"' in shell("dk check --report jsonl:/dev/stdout dump.txt | cat", dump.parent).stdout
+    assert (
+        b'{"schema"'
+        in shell("dk check --report jsonl:/dev/stdout dump.txt | cat", dump.parent).stdout
+    )
 
 
 def test_other_descriptors_are_written_through(dump: Path) -> None:
@@ -57,7 +64,10 @@ def test_other_descriptors_are_written_through(dump: Path) -> None:
     assert shell("dk parse -f jsonl -o /dev/fd/7 dump.txt 7>> log", dump.parent).returncode == 0
     assert log.read_text(encoding="utf-8").startswith('precious\n{"schema"')
     closed = shell("dk parse -o /dev/fd/9 dump.txt", dump.parent)
-    assert (closed.returncode, closed.stderr) == (3, b"dispatchkit: /dev/fd/9: Bad file descriptor\n")
+    assert (closed.returncode, closed.stderr) == (
+        3,
+        b"dispatchkit: /dev/fd/9: Bad file descriptor\n",
+    )
 
 
 def test_a_link_to_a_descriptor_is_one(dump: Path) -> None:
@@ -68,7 +78,11 @@ def test_a_link_to_a_descriptor_is_one(dump: Path) -> None:
 
 @pytest.mark.skipif(not os.path.exists("/bin/bash"), reason="needs bash")
 def test_a_process_substitution_is_written_to(dump: Path) -> None:
-    done = shell("dk parse -f jsonl -o >(wc -l > count) dump.txt; wait; sleep .5; cat count", dump.parent, with_="bash")
+    done = shell(
+        "dk parse -f jsonl -o >(wc -l > count) dump.txt; wait; sleep .5; cat count",
+        dump.parent,
+        with_="bash",
+    )
     assert (done.returncode, done.stdout.strip()) == (0, b"1")
 
 
@@ -98,11 +112,19 @@ def test_messages_that_cannot_be_written_decide_nothing(dump: Path, stderr: str,
     names = " ".join(["missing.txt dump.txt"] * 12)
     done = shell(f"dk parse -j {jobs} -f jsonl {names} {stderr}", dump.parent, with_="bash")
     assert (done.returncode, done.stdout.count(b"\n")) == (3, 12)
-    assert shell(f"dk check -f jsonl missing.txt dump.txt {stderr}", dump.parent, with_="bash").returncode == 3
+    assert (
+        shell(
+            f"dk check -f jsonl missing.txt dump.txt {stderr}", dump.parent, with_="bash"
+        ).returncode
+        == 3
+    )
     assert shell(f"dk parse --no-such-option {stderr}", dump.parent, with_="bash").returncode == 2
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full") or not os.path.exists("/bin/bash"), reason="needs /dev/full and bash")
+@pytest.mark.skipif(
+    not os.path.exists("/dev/full") or not os.path.exists("/bin/bash"),
+    reason="needs /dev/full and bash",
+)
 def test_a_report_that_cannot_be_written_does_not_hold_up_the_data(dump: Path) -> None:
     """The report goes to standard error where a mended input goes to standard output."""
     done = shell("dk check --fix - < dump.txt 2> /dev/full", dump.parent, with_="bash")

@@ -1,4 +1,6 @@
-"""Profiles of one's own on the command line: listed with their files, and readable as editors write them, with a byte-order mark or without."""
+"""Profiles of one's own on the command line: listed with their files, and readable as editors write
+them, with a byte-order mark or without.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,10 @@ country = "NO"
 languages = ["no"]
 credits = ["ELVT", "Elvebyen Tegn"]
 """
-STORY = "Ferry runs again\n\nOSLO, May 3 (ELVT) - The ferry between the two islands runs again after repairs that took three weeks, its owner said.\n"
+STORY = (
+    "Ferry runs again\n\nOSLO, May 3 (ELVT) - The ferry between the two islands runs again after"
+    " repairs that took three weeks, its owner said.\n"
+)
 
 
 @pytest.fixture
@@ -46,7 +51,9 @@ def listed(*arguments: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("key", ['profiles = ["elvebyen.toml"]', 'profile = "elvebyen.toml"'])
-def test_a_profile_that_the_configuration_names_is_listed_with_its_file(here: Path, key: str) -> None:
+def test_a_profile_that_the_configuration_names_is_listed_with_its_file(
+    here: Path, key: str
+) -> None:
     shipped = listed()
     (here / "dispatchkit.toml").write_text(key, encoding="utf-8")
     found = listed()
@@ -62,7 +69,10 @@ def test_a_profile_that_the_configuration_names_is_listed_with_its_file(here: Pa
 def test_one_in_place_of_a_profile_that_ships_is_listed_once(here: Path) -> None:
     (here / "efe.toml").write_text(PROFILE.replace("elvebyen", "efe"), encoding="utf-8")
     (here / "ci.toml").write_text('profiles = ["efe.toml"]', encoding="utf-8")
-    assert listed("--config", "ci.toml")["efe"].split(maxsplit=1)[1] == f"Elvebyen Tegn (NO, no)  {here / 'efe.toml'}"
+    assert (
+        listed("--config", "ci.toml")["efe"].split(maxsplit=1)[1]
+        == f"Elvebyen Tegn (NO, no)  {here / 'efe.toml'}"
+    )
 
 
 # --- byte-order marks --------------------------------------------------------------------------------------------------------
@@ -72,23 +82,41 @@ def test_a_profile_with_a_byte_order_mark_is_read(here: Path) -> None:
     (here / "elvebyen.toml").write_bytes(codecs.BOM_UTF8 + PROFILE.encode())
     assert run("profile", "check", "elvebyen.toml").stdout == "elvebyen.toml: fine\n"
     assert run("profile", "show", os.path.join(".", "elvebyen.toml")).stdout == PROFILE
-    assert run("parse", "--profile", "elvebyen.toml", "--field", "dateline.agencies", "dump.txt").stdout == "elvebyen\n"
+    assert (
+        run(
+            "parse", "--profile", "elvebyen.toml", "--field", "dateline.agencies", "dump.txt"
+        ).stdout
+        == "elvebyen\n"
+    )
 
 
-@pytest.mark.parametrize(("name", "table"), [("dispatchkit.toml", ""), ("pyproject.toml", "[tool.dispatchkit]\n")])
+@pytest.mark.parametrize(
+    ("name", "table"), [("dispatchkit.toml", ""), ("pyproject.toml", "[tool.dispatchkit]\n")]
+)
 def test_a_configuration_with_a_byte_order_mark_is_read(here: Path, name: str, table: str) -> None:
     (here / name).write_bytes(codecs.BOM_UTF8 + f'{table}fail-on = "info"\n'.encode())
     assert json.loads(run("config", "-f", "json").stdout)["values"]["fail-on"]["value"] == "info"
 
 
 def test_a_baseline_with_a_byte_order_mark_is_read(here: Path) -> None:
-    assert run("check", "--write-baseline", "known.json", "--select", "ALL", "dump.txt").exit_code == 0
+    assert (
+        run("check", "--write-baseline", "known.json", "--select", "ALL", "dump.txt").exit_code == 0
+    )
     known = (here / "known.json").read_bytes()
     (here / "known.json").write_bytes(codecs.BOM_UTF8 + known)
     assert run("check", "--baseline", "known.json", "--select", "ALL", "dump.txt").exit_code == 0
 
 
-@pytest.mark.parametrize("arguments", [("profile", "check", "wide.toml"), ("profile", "show", "wide.toml"), ("config", "--config", "wide.toml"), ("check", "--baseline", "wide.toml", "dump.txt"), ("parse", "--profile", "wide.toml", "dump.txt")])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("profile", "check", "wide.toml"),
+        ("profile", "show", "wide.toml"),
+        ("config", "--config", "wide.toml"),
+        ("check", "--baseline", "wide.toml", "dump.txt"),
+        ("parse", "--profile", "wide.toml", "dump.txt"),
+    ],
+)
 def test_a_file_in_utf_16_is_told_as_such(here: Path, arguments: tuple[str, ...]) -> None:
     (here / "wide.toml").write_bytes(PROFILE.encode("utf-16"))
     done = run(*arguments)

@@ -1,7 +1,8 @@
-"""The page finder: looks of lines, furniture words, the chain, and pages made up for the purpose (``pages``) in several languages.
+"""The page finder: looks of lines, furniture words, the chain, and pages made up for the purpose
+(``pages``) in several languages.
 
-Each line of a page there has its part before it: h headline, y byline, d date, b text, c crosshead, a stop for furniture. What is said in them is
-invented.
+Each line of a page there has its part before it: h headline, y byline, d date, b text, c crosshead,
+a stop for furniture. What is said in them is invented.
 """
 
 from __future__ import annotations
@@ -35,7 +36,10 @@ if TYPE_CHECKING:
     from dispatchkit.model import Unit
 
 PAGES = sorted((Path(__file__).parent / "pages").glob("*.txt"))
-SENTENCE = "The ferry to the island will run through the winter for the first time in forty years, the council said."
+SENTENCE = (
+    "The ferry to the island will run through the winter for the first time in forty years, the"
+    " council said."
+)
 
 
 def units_of(text: str) -> tuple[Unit, ...]:
@@ -54,7 +58,9 @@ def page(path: Path) -> tuple[list[str], tuple[Unit, ...]]:
 
 def chances(**given: float) -> list[float]:
     """The likelihoods of a line by part; what is left goes to ``o``."""
-    return [given.get(part, 0.0) or (1 - sum(given.values()) if part == "o" else 0.0) for part in PARTS]
+    return [
+        given.get(part, 0.0) or (1 - sum(given.values()) if part == "o" else 0.0) for part in PARTS
+    ]
 
 
 # --- lines by themselves ----------------------------------------------------------------------------------------------------
@@ -66,7 +72,10 @@ def chances(**given: float) -> list[float]:
         (f"{SENTENCE} No boat had done so since the old pier was closed.", "P"),
         ("The old pier is closed.", "p"),
         ("島にはこれまで医師が常駐していなかった。", "p"),
-        ("島のどこにも医師が常駐していなかったため、急病の患者は船で一時間かけて本土の病院に運ばれていた。", "P"),
+        (
+            "島のどこにも医師が常駐していなかったため、急病の患者は船で一時間かけて本土の病院に運ばれていた。",
+            "P",
+        ),
         (" ".join(["harbour"] * 25), "L"),
         ("Opening hours in the winter:", "k"),
         ("Privacy policy", "r"),
@@ -103,11 +112,19 @@ def test_what_looks_like_a_date(line: str, stamps: set[str]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "counts"),
-    [("no sign", set()), ("a_b", {"sign=underscore"}), ("café @ home", {"sign=at"}), ("see www.example.org/x", {"sign=slash", "sign=link"}), ("“so”", {"sign=quote"})],
+    [
+        ("no sign", set()),
+        ("a_b", {"sign=underscore"}),
+        ("café @ home", {"sign=at"}),
+        ("see www.example.org/x", {"sign=slash", "sign=link"}),
+        ("“so”", {"sign=quote"}),
+    ],
 )
 def test_signs(text: str, counts: set[str]) -> None:
     units = units_of(text)
-    assert {name for name in features(survey(units), [0], NAMES)[0] if name.startswith("sign=")} == counts
+    assert {
+        name for name in features(survey(units), [0], NAMES)[0] if name.startswith("sign=")
+    } == counts
 
 
 @pytest.mark.parametrize(
@@ -131,7 +148,9 @@ def test_furniture_words(line: str, classes: dict[str, int]) -> None:
 def test_terms() -> None:
     def of(text: str) -> frozenset[str]:
         words = words_of(text)
-        return terms(text, words, letters_only="".join(words).isalpha(), unspaced=holds_unspaced(text))
+        return terms(
+            text, words, letters_only="".join(words).isalpha(), unspaced=holds_unspaced(text)
+        )
 
     assert of("the harbour and its harbours") == {"harbou"}
     assert of("harbour7quays in 2022") == {"harbou", "quays"}
@@ -142,7 +161,14 @@ def test_terms() -> None:
 
 @pytest.mark.parametrize(
     ("line", "weight", "names", "capitals"),
-    [("", 0, 0, 0), ("Ada's co-op", 2, 2, 1), ("3D of 2Pac's İzmir", 4, 4, 3), ("Éva – ’Tis 7 ½", 4, 3, 2), ("٣٤ abc", 2, 1, 0), ("Гавань И море", 3, 3, 2)],
+    [
+        ("", 0, 0, 0),
+        ("Ada's co-op", 2, 2, 1),
+        ("3D of 2Pac's İzmir", 4, 4, 3),
+        ("Éva – ’Tis 7 ½", 4, 3, 2),
+        ("٣٤ abc", 2, 1, 0),
+        ("Гавань И море", 3, 3, 2),
+    ],
 )
 def test_words_are_counted(line: str, weight: int, names: int, capitals: int) -> None:
     found = list(columns(["Before", line, "après"]))[1]
@@ -150,12 +176,23 @@ def test_words_are_counted(line: str, weight: int, names: int, capitals: int) ->
 
 
 def test_words_are_cut_alike_in_ascii_and_beyond() -> None:
-    assert words_of("it's 9:12, co-op_x") == words_of("it's 9:12, co-op_x é")[:-1] == ["it", "s", "9", "12", "co", "op", "x"]
+    assert (
+        words_of("it's 9:12, co-op_x")
+        == words_of("it's 9:12, co-op_x é")[:-1]
+        == ["it", "s", "9", "12", "co", "op", "x"]
+    )
 
 
 @pytest.mark.parametrize(
     ("line", "letter"),
-    [("privacy policy", "q"), ("все права защищены", "c"), ("read more: boats", "+r"), ("lesen sie auch: freibad", "+r"), ("the harbour master warned", None), ("", None)],
+    [
+        ("privacy policy", "q"),
+        ("все права защищены", "c"),
+        ("read more: boats", "+r"),
+        ("lesen sie auch: freibad", "+r"),
+        ("the harbour master warned", None),
+        ("", None),
+    ],
 )
 def test_phrases(line: str, letter: str | None) -> None:
     assert phrase(line) == letter
@@ -168,12 +205,24 @@ def tiny(seed: int) -> dict[str, Any]:
     """Weights of three features, the pairs and the ends, in hundredths."""
 
     def some(*at: int) -> int:
-        return (sum((place + 3) * number * seed for place, number in enumerate(at, 7)) * 37) % 301 - 150
+        return (
+            sum((place + 3) * number * seed for place, number in enumerate(at, 7)) * 37
+        ) % 301 - 150
 
     above, behind = "ohpayd", "bcitz"
-    pairs = {one + other: some(ord(one), ord(other)) for one in PARTS for other in PARTS if (one in above and other in above + "bc") or (one in behind and other in behind)}
+    pairs = {
+        one + other: some(ord(one), ord(other))
+        for one in PARTS
+        for other in PARTS
+        if (one in above and other in above + "bc") or (one in behind and other in behind)
+    }
     ends = {part: some(ord(part)) for part in PARTS}
-    return {"features": {name: [some(ord(name), ord(part)) for part in PARTS] for name in "xyz"}, "follows": pairs, "start": ends, "end": ends}
+    return {
+        "features": {name: [some(ord(name), ord(part)) for part in PARTS] for name in "xyz"},
+        "follows": pairs,
+        "start": ends,
+        "end": ends,
+    }
 
 
 @pytest.mark.parametrize("seed", [1, 5, 11])
@@ -186,8 +235,16 @@ def test_likelihoods_are_those_of_all_orders(seed: int, monkeypatch: pytest.Monk
         parts = [PARTS[place] for place in order]
         pairs = [one + other for one, other in pairwise(parts)]
         if all(pair in data["follows"] for pair in pairs):
-            total = data["start"][parts[0]] + data["end"][parts[-1]] + sum(data["follows"][pair] for pair in pairs)
-            total += sum(data["features"][name][place] for row, place in zip(rows, order, strict=True) for name in row)
+            total = (
+                data["start"][parts[0]]
+                + data["end"][parts[-1]]
+                + sum(data["follows"][pair] for pair in pairs)
+            )
+            total += sum(
+                data["features"][name][place]
+                for row, place in zip(rows, order, strict=True)
+                for name in row
+            )
             for line, place in enumerate(order):
                 expected[line][place] += exp(total / 100)
     for found, wanted in zip(likelihoods([weigh(row) for row in rows]), expected, strict=True):
@@ -213,7 +270,13 @@ def test_likelihoods_of_many_lines_stay_in_range(monkeypatch: pytest.MonkeyPatch
 def test_the_chain_keeps_all_pairs_of_the_weights() -> None:
     data = tables.parse(chain._FILE)
     kept = chain._prepared(data)
-    factors = [factor for name in ("from_above", "from_behind") for row in kept[name] for factor in row if factor]
+    factors = [
+        factor
+        for name in ("from_above", "from_behind")
+        for row in kept[name]
+        for factor in row
+        if factor
+    ]
     assert len(factors) == len(data["follows"])
     assert prod(factors) == pytest.approx(exp(sum(data["follows"].values()) / 100))
 
@@ -243,7 +306,12 @@ def test_why_names_features() -> None:
 
 
 def test_far_from_text_there_is_no_reason() -> None:
-    units = units_of("\n".join([f"Menu {number}" for number in range(60)] + [f"{number}. {SENTENCE}" for number in range(4)]))
+    units = units_of(
+        "\n".join(
+            [f"Menu {number}" for number in range(60)]
+            + [f"{number}. {SENTENCE}" for number in range(4)]
+        )
+    )
     found = read_page(units)
     assert found.parts[0] not in "bc"
     assert found.why(0) == "far from any text"
@@ -253,10 +321,28 @@ def test_no_lines_make_no_page() -> None:
     assert read_page(()).parts == ""
 
 
-LINES = st.sampled_from([SENTENCE, "Menu", "Privacy policy", "Home", "9:12", "", "    indented", "島にはこれまで医師が常駐していなかった。", "“Quoted,” she said.", "*", "Все права защищены"])
+LINES = st.sampled_from(
+    [
+        SENTENCE,
+        "Menu",
+        "Privacy policy",
+        "Home",
+        "9:12",
+        "",
+        "    indented",
+        "島にはこれまで医師が常駐していなかった。",
+        "“Quoted,” she said.",
+        "*",
+        "Все права защищены",
+    ]
+)
 
 
-@given(st.one_of(st.text(), st.lists(st.one_of(LINES, st.text(max_size=40)), max_size=60).map("\n".join)))
+@given(
+    st.one_of(
+        st.text(), st.lists(st.one_of(LINES, st.text(max_size=40)), max_size=60).map("\n".join)
+    )
+)
 def test_any_text_gets_a_part_for_each_line(text: str) -> None:
     units = units_of(text)
     found = read_page(units)
@@ -279,12 +365,25 @@ def test_any_text_gets_a_part_for_each_line(text: str) -> None:
     [
         # a sentence stays much sooner than a label
         ([chances(h=0.9), chances(b=0.9), chances(b=0.3, t=0.7), chances(b=0.9)], [1, 3], "hbib"),
-        ([chances(h=0.9), chances(b=0.9), chances(b=0.3, t=0.7), chances(b=0.9)], [1, 2, 3], "hbbb"),
+        (
+            [chances(h=0.9), chances(b=0.9), chances(b=0.3, t=0.7), chances(b=0.9)],
+            [1, 2, 3],
+            "hbbb",
+        ),
         # a byline is tried where there is but some sign of it
         ([chances(h=0.9), chances(y=0.2, p=0.8), chances(b=0.9), chances(b=0.9)], [], "hybb"),
-        # of a line above the text and the first paragraph that one is the summary that is likelier to be
-        ([chances(h=0.9), chances(a=0.5, p=0.5), chances(b=0.8, a=0.2), chances(b=0.9)], [], "habb"),
-        ([chances(h=0.9), chances(a=0.4, p=0.6), chances(b=0.52, a=0.48), chances(b=0.9)], [], "hpab"),
+        # of a line above the text and the first paragraph that one is the summary that is likelier
+        # to be
+        (
+            [chances(h=0.9), chances(a=0.5, p=0.5), chances(b=0.8, a=0.2), chances(b=0.9)],
+            [],
+            "habb",
+        ),
+        (
+            [chances(h=0.9), chances(a=0.4, p=0.6), chances(b=0.52, a=0.48), chances(b=0.9)],
+            [],
+            "hpab",
+        ),
         ([chances(h=0.9), chances(p=0.9), chances(b=0.8, a=0.1), chances(b=0.9)], [], "hpbb"),
         # the only paragraph is no summary
         ([chances(h=0.9), chances(p=0.9), chances(b=0.6, a=0.4)], [], "hpb"),
@@ -296,8 +395,14 @@ def test_parts_from_likelihoods(found: list[list[float]], sentences: list[int], 
 
 def test_a_headline_under_a_trail_of_rubrics() -> None:
     """The line that prints it alone is the headline, not the one where rubrics are glued before it."""
-    story = "\n".join(f"{SENTENCE} Crew number {number} will sail at dawn." for number in ("one", "two", "three", "four"))
-    units = units_of(f"HomeCoastFerry to sail through the winter\nFerry to sail through the winter\nBy Ada Finch\n{story}")
+    story = "\n".join(
+        f"{SENTENCE} Crew number {number} will sail at dawn."
+        for number in ("one", "two", "three", "four")
+    )
+    units = units_of(
+        "HomeCoastFerry to sail through the winter\nFerry to sail through the winter\nBy Ada"
+        f" Finch\n{story}"
+    )
     found = read_page(units)
     assert units[found.headline].text == "Ferry to sail through the winter"
     assert found.parts[0] in "op"
@@ -309,12 +414,37 @@ def test_a_headline_under_a_trail_of_rubrics() -> None:
 @pytest.mark.parametrize(
     ("rows", "is_page"),
     [
-        ([f"{one} {two}" for one in ("Coast", "Garden", "Harbour", "Music", "Weather") for two in ("today", "guide", "quiz", "letters", "archive")], True),
-        ([f"{one} {two}.{two} 4{two}" for one in ("Coast", "Garden", "Harbour", "Music", "Weather") for two in range(1, 6)], False),
+        (
+            [
+                f"{one} {two}"
+                for one in ("Coast", "Garden", "Harbour", "Music", "Weather")
+                for two in ("today", "guide", "quiz", "letters", "archive")
+            ],
+            True,
+        ),
+        (
+            [
+                f"{one} {two}.{two} 4{two}"
+                for one in ("Coast", "Garden", "Harbour", "Music", "Weather")
+                for two in range(1, 6)
+            ],
+            False,
+        ),
     ],
 )
-def test_a_menu_in_words_shows_a_page_and_a_table_of_figures_does_not(rows: list[str], is_page: bool) -> None:
-    """Where no headline is found, an agency's dateline alone does not make a dump with a menu the agency's own."""
-    story = "NORTHWICK, England (AP) — The mill last ground corn in 1934, and its wheel was carried off by a storm in the same winter."
-    lines = [story, SENTENCE, SENTENCE.replace("ferry", "bus"), *rows] if not is_page else [*rows, story, SENTENCE, SENTENCE.replace("ferry", "bus")]
+def test_a_menu_in_words_shows_a_page_and_a_table_of_figures_does_not(
+    rows: list[str], is_page: bool
+) -> None:
+    """Where no headline is found, an agency's dateline alone does not make a dump with a menu the
+    agency's own.
+    """
+    story = (
+        "NORTHWICK, England (AP) — The mill last ground corn in 1934, and its wheel was carried off"
+        " by a storm in the same winter."
+    )
+    lines = (
+        [story, SENTENCE, SENTENCE.replace("ferry", "bus"), *rows]
+        if not is_page
+        else [*rows, story, SENTENCE, SENTENCE.replace("ferry", "bus")]
+    )
     assert (trace_text("\n".join(lines), Options()).parts[0].page is not None) == is_page

@@ -1,4 +1,6 @@
-"""``dispatchkit parse``: folders of outputs, tables of fields, and what is told of inputs that fail. All dumps are invented."""
+"""``dispatchkit parse``: folders of outputs, tables of fields, and what is told of inputs that
+fail. All dumps are invented.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,12 @@ TWO = f"{STORY}\f\n{STORY.replace('Kerrow', 'Tarn').replace('KERROW', 'TARN')}"
 
 
 def call(*arguments: str | os.PathLike[str], stdin: str | None = None) -> Result:
-    return CliRunner().invoke(program, [os.fspath(argument) for argument in arguments], input=stdin, catch_exceptions=False)
+    return CliRunner().invoke(
+        program,
+        [os.fspath(argument) for argument in arguments],
+        input=stdin,
+        catch_exceptions=False,
+    )
 
 
 @pytest.fixture
@@ -42,7 +49,9 @@ def roots(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def files(folder: Path) -> list[str]:
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    return sorted(
+        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
+    )
 
 
 # --- a folder of outputs -----------------------------------------------------------------------------------------------------
@@ -50,11 +59,18 @@ def files(folder: Path) -> list[str]:
 
 def test_two_folders_keep_their_names_in_the_output(roots: Path) -> None:
     assert call("parse", "-f", "jsonl", "--output-dir", "out", "a", "b/").exit_code == 0
-    assert files(roots / "out") == ["a/one.jsonl", "a/sub/two.jsonl", "b/one.jsonl", "b/sub/two.jsonl"]
+    assert files(roots / "out") == [
+        "a/one.jsonl",
+        "a/sub/two.jsonl",
+        "b/one.jsonl",
+        "b/sub/two.jsonl",
+    ]
     assert "Kerrow b" in json.loads((roots / "out/b/one.jsonl").read_text())["headline"]
 
 
-@pytest.mark.parametrize(("root", "below"), [("a", "a/"), ("a/sub", "sub/"), ("./a/../a", "a/"), (".", "")])
+@pytest.mark.parametrize(
+    ("root", "below"), [("a", "a/"), ("a/sub", "sub/"), ("./a/../a", "a/"), (".", "")]
+)
 def test_the_name_of_a_root_is_its_own(roots: Path, root: str, below: str) -> None:
     assert call("parse", "--output-dir", "out", root).exit_code == 0
     assert all(name.startswith(below) for name in files(roots / "out"))
@@ -63,28 +79,60 @@ def test_the_name_of_a_root_is_its_own(roots: Path, root: str, below: str) -> No
 @pytest.mark.parametrize(
     ("names", "written"),
     [
-        (("a/one.txt", "b/one.txt", "a/sub/two.txt"), ["a/one.json", "a/sub/two.json", "b/one.json"]),
+        (
+            ("a/one.txt", "b/one.txt", "a/sub/two.txt"),
+            ["a/one.json", "a/sub/two.json", "b/one.json"],
+        ),
         (("./a/one.txt", "a/./sub/../one.txt"), ["a/one-2.json", "a/one.json"]),
         (("a/one.txt", "a"), ["a/one-2.json", "a/one.json", "a/sub/two.json"]),
         (("b/../../{here}/b/one.txt",), ["{here}/b/one.json"]),
     ],
 )
-def test_a_file_that_is_named_keeps_the_folders_that_it_was_named_with(roots: Path, names: tuple[str, ...], written: list[str]) -> None:
-    assert call("parse", "-f", "json", "--output-dir", "out", *(name.format(here=roots.name) for name in names)).exit_code == 0
+def test_a_file_that_is_named_keeps_the_folders_that_it_was_named_with(
+    roots: Path, names: tuple[str, ...], written: list[str]
+) -> None:
+    assert (
+        call(
+            "parse",
+            "-f",
+            "json",
+            "--output-dir",
+            "out",
+            *(name.format(here=roots.name) for name in names),
+        ).exit_code
+        == 0
+    )
     assert files(roots / "out") == [name.format(here=roots.name) for name in written]
 
 
 def test_a_file_named_from_the_root_of_the_system_keeps_its_name(roots: Path) -> None:
-    assert call("parse", "-f", "json", "--output-dir", "out", roots / "a/one.txt", roots / "b/one.txt").exit_code == 0
+    assert (
+        call(
+            "parse", "-f", "json", "--output-dir", "out", roots / "a/one.txt", roots / "b/one.txt"
+        ).exit_code
+        == 0
+    )
     assert files(roots / "out") == ["one-2.json", "one.json"]
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
-def test_outputs_of_one_name_are_numbered_in_the_order_of_the_inputs(roots: Path, jobs: str) -> None:
-    result = call("parse", "--output-dir", "out", "-j", jobs, *(roots / name for name in ("a/one.txt", "b/one.txt", "a/one.txt", *["b/one.txt"] * 20)))
+def test_outputs_of_one_name_are_numbered_in_the_order_of_the_inputs(
+    roots: Path, jobs: str
+) -> None:
+    result = call(
+        "parse",
+        "--output-dir",
+        "out",
+        "-j",
+        jobs,
+        *(roots / name for name in ("a/one.txt", "b/one.txt", "a/one.txt", *["b/one.txt"] * 20)),
+    )
     assert (result.exit_code, result.stderr) == (0, "")
     assert len(files(roots / "out")) == 23
-    heads = [(roots / "out" / name).read_text().partition(",")[0].splitlines()[0] for name in ("one.txt", "one-2.txt", "one-3.txt", "one-4.txt")]
+    heads = [
+        (roots / "out" / name).read_text().partition(",")[0].splitlines()[0]
+        for name in ("one.txt", "one-2.txt", "one-3.txt", "one-4.txt")
+    ]
     assert [head.split()[3] for head in heads] == ["a", "b", "a", "b"]
 
 
@@ -101,9 +149,14 @@ def test_a_markdown_file_holds_one_dispatch(roots: Path) -> None:
     (roots / "b/one.txt").write_text(TWO)
     assert call("parse", "-f", "markdown", "--output-dir", "out", "a").exit_code == 0
     assert files(roots / "out/a") == ["one-2.md", "one.md", "sub/two.md"]
-    assert [(roots / "out/a" / name).read_text().count("\n# ") for name in ("one.md", "one-2.md")] == [1, 1]
+    assert [
+        (roots / "out/a" / name).read_text().count("\n# ") for name in ("one.md", "one-2.md")
+    ] == [1, 1]
     assert "\nindex: 1\n" in (roots / "out/a/one-2.md").read_text()
-    assert call("parse", "-f", "markdown", "--output-dir", "both", "a/one.txt", "b/one.txt").exit_code == 0
+    assert (
+        call("parse", "-f", "markdown", "--output-dir", "both", "a/one.txt", "b/one.txt").exit_code
+        == 0
+    )
     assert len(files(roots / "both")) == 4
     assert call("parse", "-f", "text", "--output-dir", "text", "a/one.txt").exit_code == 0
     assert files(roots / "text") == ["a/one.txt"]
@@ -113,7 +166,10 @@ def test_a_numbered_output_is_no_input_either(roots: Path) -> None:
     (roots / "out").mkdir()
     (roots / "out/one-2.md").write_text("kept")
     (roots / "one.txt").write_text(TWO)
-    assert call("parse", "-f", "markdown", "--output-dir", "out", "one.txt", "out/one-2.md").exit_code == 0
+    assert (
+        call("parse", "-f", "markdown", "--output-dir", "out", "one.txt", "out/one-2.md").exit_code
+        == 0
+    )
     assert (roots / "out/one-2.md").read_text() == "kept"
     assert files(roots / "out") == ["one-2.md", "one-3.md", "one.md", "out/one-2.md"]
 
@@ -150,14 +206,33 @@ def test_tsv_cells_are_one_word_between_tabs(roots: Path) -> None:
 def test_csv_quotes_what_needs_it(roots: Path) -> None:
     (roots / 'odd,"name"\n.txt').write_text(STORY)
     result = call("parse", "--field", "path", "--field", "headline", "--csv", 'odd,"name"\n.txt')
-    assert list(csv.reader(io.StringIO(result.stdout, newline="")))[1:] == [['odd,"name"\n.txt', HEADLINE]]
+    assert list(csv.reader(io.StringIO(result.stdout, newline="")))[1:] == [
+        ['odd,"name"\n.txt', HEADLINE]
+    ]
     assert call("parse", "--field", "abstract", "--csv", "a/one.txt").stdout == 'abstract\n""\n'
 
 
 def test_each_table_of_a_folder_has_its_names(roots: Path) -> None:
-    assert call("parse", "--field", "headline", "--field", "day", "--tsv", "--output-dir", "out", "--received", "2021-05-05", "a").exit_code == 0
+    assert (
+        call(
+            "parse",
+            "--field",
+            "headline",
+            "--field",
+            "day",
+            "--tsv",
+            "--output-dir",
+            "out",
+            "--received",
+            "2021-05-05",
+            "a",
+        ).exit_code
+        == 0
+    )
     assert files(roots / "out") == ["a/one.tsv", "a/sub/two.tsv"]
-    assert (roots / "out/a/one.tsv").read_text() == "headline\tday\nLighthouse of Kerrow a gets its lamp back\t2021-05-03\n"
+    assert (
+        roots / "out/a/one.tsv"
+    ).read_text() == "headline\tday\nLighthouse of Kerrow a gets its lamp back\t2021-05-03\n"
 
 
 def test_a_table_of_nothing_is_nothing(roots: Path) -> None:
@@ -190,14 +265,20 @@ def test_calls_that_cannot_be_meant(roots: Path, arguments: list[str], says: str
 def broken(roots: Path) -> Path:
     """Three inputs that fail besides the four that do not."""
     (roots / "a/blank.txt").write_text(" \n\n")
-    (roots / "a/picture.png").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00")
+    (roots / "a/picture.png").write_bytes(
+        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00"
+    )
     return roots
 
 
 def test_the_last_line_says_how_many_failed(broken: Path) -> None:
     result = call("parse", "-f", "jsonl", "a", "gone.txt", "b")
     assert (result.exit_code, result.stdout.count("\n")) == (3, 4)
-    assert [line.split(":")[1].strip() for line in result.stderr.splitlines()[:-1]] == ["a/blank.txt", "a/picture.png", "gone.txt"]
+    assert [line.split(":")[1].strip() for line in result.stderr.splitlines()[:-1]] == [
+        "a/blank.txt",
+        "a/picture.png",
+        "gone.txt",
+    ]
     assert result.stderr.splitlines()[-1] == "3 of 7 inputs failed"
     assert call("parse", "b").stderr == ""
     assert call("parse", broken / "gone.txt").stderr.count("\n") == 1
@@ -205,7 +286,18 @@ def test_the_last_line_says_how_many_failed(broken: Path) -> None:
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_failures_are_listed_for_programs(broken: Path, jobs: str) -> None:
-    result = call("parse", "--errors", "a/failed.jsonl", "-j", jobs, "-f", "jsonl", "a", "gone.txt", *["b"] * 9)
+    result = call(
+        "parse",
+        "--errors",
+        "a/failed.jsonl",
+        "-j",
+        jobs,
+        "-f",
+        "jsonl",
+        "a",
+        "gone.txt",
+        *["b"] * 9,
+    )
     assert result.exit_code == 3
     listed = [json.loads(line) for line in (broken / "a/failed.jsonl").read_text().splitlines()]
     assert [list(one) for one in listed] == [["path", "error", "message", "offset"]] * 3
@@ -221,7 +313,9 @@ def test_failures_are_listed_for_programs(broken: Path, jobs: str) -> None:
 
 def test_the_offset_of_a_byte_that_is_wrong_is_listed(roots: Path) -> None:
     (roots / "latin.txt").write_bytes(STORY.replace("Lighthouse", "Lighthousé").encode("latin-1"))
-    assert call("parse", "--encoding", "utf-8", "--errors", "failed.jsonl", "latin.txt").exit_code == 3
+    assert (
+        call("parse", "--encoding", "utf-8", "--errors", "failed.jsonl", "latin.txt").exit_code == 3
+    )
     (one,) = map(json.loads, (roots / "failed.jsonl").read_text().splitlines())
     assert (one["path"], one["error"], one["offset"]) == ("latin.txt", "DecodeError", 9)
 
@@ -232,13 +326,19 @@ def test_an_output_that_cannot_be_written_is_listed(roots: Path) -> None:
     result = call("parse", "--output-dir", "out", "--errors", "failed.jsonl", "a", "b")
     assert result.exit_code == 3
     assert result.stderr.splitlines()[-1] == "2 of 4 inputs failed"
-    assert [json.loads(line)["error"] for line in (roots / "failed.jsonl").read_text().splitlines()] == ["OutputError", "OutputError"]
+    assert [
+        json.loads(line)["error"] for line in (roots / "failed.jsonl").read_text().splitlines()
+    ] == ["OutputError", "OutputError"]
 
 
 def test_an_output_that_fails_as_a_whole_does_not_hide_what_failed_before(broken: Path) -> None:
-    result = call("parse", "-o", "no/such/folder/out.txt", "--errors", "failed.jsonl", "a/blank.txt", "b")
+    result = call(
+        "parse", "-o", "no/such/folder/out.txt", "--errors", "failed.jsonl", "a/blank.txt", "b"
+    )
     assert (result.exit_code, result.stdout) == (3, "")
-    assert [json.loads(line)["path"] for line in (broken / "failed.jsonl").read_text().splitlines()] == ["a/blank.txt"]
+    assert [
+        json.loads(line)["path"] for line in (broken / "failed.jsonl").read_text().splitlines()
+    ] == ["a/blank.txt"]
 
 
 def test_a_quiet_call_says_what_failed_and_no_more(broken: Path) -> None:
@@ -256,8 +356,14 @@ def test_a_verbose_call_says_how_each_input_was_read(broken: Path) -> None:
         "dispatchkit: b/sub/two.txt: 1 dispatch, utf-8, profile reuters, language en",
         "dispatchkit: c.txt: 2 dispatches, utf-8, profile reuters, language en",
     ]
-    checked = call("check", "-v", "--isolated", "--select", "DK104", "b", "c.txt").stderr.splitlines()
-    assert checked[:3] == ["b/one.txt: 0 findings", "b/sub/two.txt: 0 findings", "c.txt: 0 findings"]
+    checked = call(
+        "check", "-v", "--isolated", "--select", "DK104", "b", "c.txt"
+    ).stderr.splitlines()
+    assert checked[:3] == [
+        "b/one.txt: 0 findings",
+        "b/sub/two.txt: 0 findings",
+        "c.txt: 0 findings",
+    ]
 
 
 @pytest.mark.parametrize("command", ["parse", "check"])

@@ -17,26 +17,51 @@ from dispatchkit.text import regexes
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Compile what they are given: the tables, whose patterns are tried here, and what waits for its first use.
-GIVEN = {"dispatchkit.startup.patterns", "dispatchkit.agencies.matcher", "dispatchkit.agencies.schema", "dispatchkit.lint.rules._lede", "dispatchkit.reading.blocks", "dispatchkit.lint.garble", "dispatchkit.agencies.pump", "dispatchkit.text.regexes"}
+# Compile what they are given: the tables, whose patterns are tried here, and what waits for its
+# first use.
+GIVEN = {
+    "dispatchkit.startup.patterns",
+    "dispatchkit.agencies.matcher",
+    "dispatchkit.agencies.schema",
+    "dispatchkit.lint.rules._lede",
+    "dispatchkit.reading.blocks",
+    "dispatchkit.lint.garble",
+    "dispatchkit.agencies.pump",
+    "dispatchkit.text.regexes",
+}
 # Sizes of texts: linear work grows four times from the first to the second, quadratic work sixteen.
 SIZE, LARGER = 5_000, 20_000
 GROWN = 8
-# Seconds of this process that no linear pattern takes for a text of the first size (the slowest takes a third of it), and few others do not: growth
-# is looked at beyond it.
+# Seconds of this process that no linear pattern takes for a text of the first size (the slowest
+# takes a third of it), and few others do not: growth is looked at beyond it.
 SUSPECT = 0.03
-# Seconds of this process after which a single search hangs: a quadratic one takes 0.05 s and more for the first size, an exponential one all time.
+# Seconds of this process after which a single search hangs: a quadratic one takes 0.05 s and more
+# for the first size, an exponential one all time.
 HANGS = 1.5
 
-# Run through texts in a single way only by what Python's syntax cannot say or this reading cannot see; each was looked at.
+# Run through texts in a single way only by what Python's syntax cannot say or this reading cannot
+# see; each was looked at.
 CLEARED = {
-    "dispatchkit.grammar.people._BREAK_RE": "a run of three blanks and more is itself a break, so that the run before it is tried once",
-    "dispatchkit.grammar.people._NAME_WORD_RE": "its alternatives share no letter; the marks of one stand in no other",
-    "dispatchkit.lint.rules.structure.paragraphs._PARTING_RE": "the loop of a ruler repeats one sign",
-    "dispatchkit.lint.rules.structure.parts._OPENING_RE": "its loop has 75 rounds of one character each, whose alternatives share only the full stop",
+    "dispatchkit.grammar.people._BREAK_RE": (
+        "a run of three blanks and more is itself a break, so that the run before it is tried once"
+    ),
+    "dispatchkit.grammar.people._NAME_WORD_RE": (
+        "its alternatives share no letter; the marks of one stand in no other"
+    ),
+    "dispatchkit.lint.rules.structure.paragraphs._PARTING_RE": (
+        "the loop of a ruler repeats one sign"
+    ),
+    "dispatchkit.lint.rules.structure.parts._OPENING_RE": (
+        "its loop has 75 rounds of one character each, whose alternatives share only the full stop"
+    ),
     "en.toml: copyright_of": "its loop has five rounds of 20 characters",
-    **{f"{language}.toml: share_on": "its loop has six rounds, of services with names of their own" for language in "ca cs da de el es eu fi fr gl hu it nl no pl pt ro sk sv".split()},
-    "dispatchkit.structure.segment._PARTS_RE": "matched whole over labels, a letter a line, and its last part takes anything",
+    **{
+        f"{language}.toml: share_on": "its loop has six rounds, of services with names of their own"
+        for language in "ca cs da de el es eu fi fr gl hu it nl no pl pt ro sk sv".split()
+    },
+    "dispatchkit.structure.segment._PARTS_RE": (
+        "matched whole over labels, a letter a line, and its last part takes anything"
+    ),
 }
 
 
@@ -57,12 +82,23 @@ def watched() -> Iterator[None]:
 
 
 def test_every_pattern_of_the_code_is_tried() -> None:
-    """Patterns are made when a module is loaded, or by functions that ask for nothing; others are named here."""
+    """Patterns are made when a module is loaded, or by functions that ask for nothing; others are
+    named here.
+    """
     for name, tree in trees().items():
-        made = {inner for node in tree.body if not isinstance(node, ast.FunctionDef | ast.ClassDef) for inner in ast.walk(node)}
+        made = {
+            inner
+            for node in tree.body
+            if not isinstance(node, ast.FunctionDef | ast.ClassDef)
+            for inner in ast.walk(node)
+        }
         made |= {inner for node in ast.walk(tree) if is_maker(node) for inner in ast.walk(node)}
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) in {"re.compile", "pattern"} and name not in GIVEN:
+            if (
+                isinstance(node, ast.Call)
+                and ast.unparse(node.func) in {"re.compile", "pattern"}
+                and name not in GIVEN
+            ):
                 assert node in made, f"{name}:{node.lineno} makes a pattern that no test sees"
 
 
@@ -71,14 +107,20 @@ def test_patterns_are_found() -> None:
 
 
 def test_no_run_can_be_shared_in_many_ways() -> None:
-    """Read from the pattern: two repeats without an end that meet and have a character in common try every way to share a run of it."""
+    """Read from the pattern: two repeats without an end that meet and have a character in common
+    try every way to share a run of it.
+    """
     slow = {one.place: doubts for one in patterns() if (doubts := _doubts(one.pattern))}
     assert slow.keys() <= CLEARED.keys(), slow
 
 
 def _doubts(pattern: re.Pattern[Any]) -> list[str]:
-    """What speaks against a pattern by its form: what this reading sees, and what users' patterns are refused for."""
-    source = pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
+    """What speaks against a pattern by its form: what this reading sees, and what users' patterns
+    are refused for.
+    """
+    source = (
+        pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
+    )
     try:
         regexes.verify(source, pattern.flags & re.VERBOSE)
     except regexes.Unsafe as error:
@@ -101,7 +143,10 @@ def _slow(pattern: re.Pattern[Any]) -> str:
                 before = _worked(pattern, start, body, end, SIZE)
                 if before < SUSPECT:
                     continue
-                before, after = (min(_worked(pattern, start, body, end, size) for _ in range(2)) for size in (SIZE, LARGER))
+                before, after = (
+                    min(_worked(pattern, start, body, end, size) for _ in range(2))
+                    for size in (SIZE, LARGER)
+                )
             except HangsError:
                 return f"{body!r} hangs"
             if after > GROWN * before:
@@ -128,7 +173,16 @@ def _worked(pattern: re.Pattern[Any], start: str, body: str, end: str, size: int
 
 @pytest.mark.parametrize(
     "source",
-    [r"(a+)+$", r"(?:#\w+\s?[\s,]{1,4}){0,30}$", r"\s*[,;]\s*x", r"^\W*(?:red)?\W*©", r"[^\r\n]*[é-ü]", r"\){2,}(?=\s|\Z)", r"(?:share_[a-z_]+[\s,]*)+$", r"\w+@\w"],
+    [
+        r"(a+)+$",
+        r"(?:#\w+\s?[\s,]{1,4}){0,30}$",
+        r"\s*[,;]\s*x",
+        r"^\W*(?:red)?\W*©",
+        r"[^\r\n]*[é-ü]",
+        r"\){2,}(?=\s|\Z)",
+        r"(?:share_[a-z_]+[\s,]*)+$",
+        r"\w+@\w",
+    ],
 )
 @pytest.mark.usefixtures("watched")
 def test_slow_patterns_are_seen(source: str) -> None:
@@ -138,4 +192,9 @@ def test_slow_patterns_are_seen(source: str) -> None:
 
 
 def test_direct_searches_are_seen() -> None:
-    assert any(is_direct(node) for tree in trees().values() for node in ast.walk(tree) if isinstance(node, ast.Call))
+    assert any(
+        is_direct(node)
+        for tree in trees().values()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+    )

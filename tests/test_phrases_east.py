@@ -1,4 +1,6 @@
-"""The phrase tables of the languages from Turkish to Japanese: every example comes out, and lines of news stay."""
+"""The phrase tables of the languages from Turkish to Japanese: every example comes out, and lines
+of news stay.
+"""
 
 from __future__ import annotations
 
@@ -13,10 +15,51 @@ from dispatchkit.data import tables
 FOLDER = os.path.join(tables.ROOT, "agencies", "phrases")
 # "any" and the languages of one half of the tables; the other half has a test of its own.
 LANGUAGES = [
-    *("any", "en", "tr", "az", "ru", "uk", "be", "bg", "mk", "sr", "hr", "bs", "sl", "sq", "ar", "fa", "ku", "ckb", "ur"),
-    *("he", "hi", "bn", "id", "ms", "vi", "th", "ja", "zh", "ko", "ka", "hy", "kk", "sw", "lt", "lv", "et", "is", "fil"),
+    *(
+        "any",
+        "en",
+        "tr",
+        "az",
+        "ru",
+        "uk",
+        "be",
+        "bg",
+        "mk",
+        "sr",
+        "hr",
+        "bs",
+        "sl",
+        "sq",
+        "ar",
+        "fa",
+        "ku",
+        "ckb",
+        "ur",
+    ),
+    *(
+        "he",
+        "hi",
+        "bn",
+        "id",
+        "ms",
+        "vi",
+        "th",
+        "ja",
+        "zh",
+        "ko",
+        "ka",
+        "hy",
+        "kk",
+        "sw",
+        "lt",
+        "lv",
+        "et",
+        "is",
+        "fil",
+    ),
 ]
-# Sections, crossheads and first sentences: none of them may be taken for boilerplate, whatever the language of the page.
+# Sections, crossheads and first sentences: none of them may be taken for boilerplate, whatever the
+# language of the page.
 NEWS = [
     "World",
     "Politics",
@@ -103,12 +146,29 @@ def test_table_is_read(language: str) -> None:
 @pytest.mark.parametrize("language", [name for name in LANGUAGES if name != "any"])
 def test_table_covers_the_usual_kinds(language: str) -> None:
     labels = {rule.label.word for rule in table(language).labels if rule.label}
-    assert {"share", "related", "subscription", "login", "print", "comment", "advertisement", "copyright", "caption", "contact", "menu"} <= labels
+    assert {
+        "share",
+        "related",
+        "subscription",
+        "login",
+        "print",
+        "comment",
+        "advertisement",
+        "copyright",
+        "caption",
+        "contact",
+        "menu",
+    } <= labels
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_news_is_kept(language: str) -> None:
-    assert [(rule.name, line) for rule in table(language).labels for line in NEWS if rule.where != "tail" and rule.hits(line)] == []
+    assert [
+        (rule.name, line)
+        for rule in table(language).labels
+        for line in NEWS
+        if rule.where != "tail" and rule.hits(line)
+    ] == []
 
 
 @pytest.mark.parametrize(
@@ -139,4 +199,6 @@ def test_news_is_kept(language: str) -> None:
     ],
 )
 def test_line_has_label(language: str, line: str, label: str) -> None:
-    assert label in [rule.label.word for rule in table(language).labels if rule.label and rule.hits(line)]
+    assert label in [
+        rule.label.word for rule in table(language).labels if rule.label and rule.hits(line)
+    ]

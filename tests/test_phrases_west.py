@@ -1,4 +1,6 @@
-"""Common phrases of nineteen languages: every rule hits its own examples, and no rule of the file its near misses."""
+"""Common phrases of nineteen languages: every rule hits its own examples, and no rule of the file
+its near misses.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,27 @@ from dispatchkit.data import tables
 from dispatchkit.model import Label
 from dispatchkit.text.fold import fold, fold_prefix, starts_with
 
-LANGUAGES = ["de", "fr", "es", "it", "pt", "nl", "sv", "da", "no", "fi", "pl", "cs", "sk", "hu", "ro", "el", "ca", "gl", "eu"]
+LANGUAGES = [
+    "de",
+    "fr",
+    "es",
+    "it",
+    "pt",
+    "nl",
+    "sv",
+    "da",
+    "no",
+    "fi",
+    "pl",
+    "cs",
+    "sk",
+    "hu",
+    "ro",
+    "el",
+    "ca",
+    "gl",
+    "eu",
+]
 WORDS = {label.word for label in Label}
 # Sections and genres: metadata, or a crosshead, in the language of their file.
 SECTIONS = {
@@ -30,7 +52,9 @@ SECTIONS = {
 RULES = [
     pytest.param(language, rule, id=f"{language}.{rule['id']}")
     for language in LANGUAGES
-    for rule in tables.parse(str(Path(tables.ROOT, "agencies", "phrases", f"{language}.toml")))["label"]
+    for rule in tables.parse(str(Path(tables.ROOT, "agencies", "phrases", f"{language}.toml")))[
+        "label"
+    ]
 ]
 
 
@@ -68,12 +92,22 @@ def test_rule(language: str, rule: dict[str, Any]) -> None:
     assert rule["match"]
     assert rule["miss"]
     assert [line for line in rule["match"] if not hits(rule, line)] == []
-    assert [(other["id"], line) for line in rule["miss"] for other in rules(language) if hits(other, line)] == []
+    assert [
+        (other["id"], line)
+        for line in rule["miss"]
+        for other in rules(language)
+        if hits(other, line)
+    ] == []
 
 
 @pytest.mark.parametrize("language", sorted(SECTIONS))
 def test_sections_stay(language: str) -> None:
-    assert [(rule["id"], line) for line in SECTIONS[language] for rule in rules(language) if hits(rule, line)] == []
+    assert [
+        (rule["id"], line)
+        for line in SECTIONS[language]
+        for rule in rules(language)
+        if hits(rule, line)
+    ] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

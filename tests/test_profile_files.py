@@ -1,4 +1,6 @@
-"""Profiles of users: what is refused, that every key does something, and that no pattern can hang a run."""
+"""Profiles of users: what is refused, that every key does something, and that no pattern can hang a
+run.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,11 @@ from dispatchkit.text import regexes
 PACKAGE = Path(dispatchkit.__file__).parent
 HEAD = 'schema = 1\nid = "tarn"\nname = "Tarn Press"\nlanguages = ["en"]\n'
 RULE = '[[{kind}]]\nid = "r"\n{body}\nwhy = "w"\nmatch = ["{match}"]\nmiss = ["Nothing of it."]\n'
-STORY = "Tram depot opens its doors\n\n{opening} The tram depot of Tarnholm opened its doors to the public on Monday, ninety years after it was built.\n\nThe office said that 800 people had come before noon, and that the oldest car would run again.\n{tail}"
+STORY = (
+    "Tram depot opens its doors\n\n{opening} The tram depot of Tarnholm opened its doors to the"
+    " public on Monday, ninety years after it was built.\n\nThe office said that 800 people had"
+    " come before noon, and that the oldest car would run again.\n{tail}"
+)
 
 
 def call(*arguments: str) -> Result:
@@ -61,9 +67,26 @@ WRONG = [
     (HEAD + 'ambiguous = ["("]\n', "ambiguous[0]", "no letter"),
     (HEAD.replace("Tarn Press", "24"), "name", "no letter"),
     (HEAD + 'encodings = ["cp1252"]\n', "tarn.toml", "unknown key 'encodings'"),
-    (HEAD + rule("label", 'label = "promos"\nline = "Buy now"', "Buy now"), "label[0].label", "did you mean promo?"),
-    (HEAD + rule("label", 'label = "promo"\nregex = "(a+)+$"\nkeywords = ["aaa"]', "aaa"), "label[0].regex", "for ever"),
-    (HEAD + rule("label", 'label = "promo"\nregex = "' + "(" * 2000 + ")" * 2000 + '"\nkeywords = ["aaa"]', "aaa"), "label[0].regex", "not a regular expression"),
+    (
+        HEAD + rule("label", 'label = "promos"\nline = "Buy now"', "Buy now"),
+        "label[0].label",
+        "did you mean promo?",
+    ),
+    (
+        HEAD + rule("label", 'label = "promo"\nregex = "(a+)+$"\nkeywords = ["aaa"]', "aaa"),
+        "label[0].regex",
+        "for ever",
+    ),
+    (
+        HEAD
+        + rule(
+            "label",
+            'label = "promo"\nregex = "' + "(" * 2000 + ")" * 2000 + '"\nkeywords = ["aaa"]',
+            "aaa",
+        ),
+        "label[0].regex",
+        "not a regular expression",
+    ),
 ]
 # By `profile check` alone: it does nothing, or harm.
 IDLE = [
@@ -72,15 +95,36 @@ IDLE = [
     (HEAD + 'credits = ["AFP"]\n', "credits[0]", "a credit of the profile afp"),
     (HEAD + 'credits = ["TPX"]\nambiguous = ["tpx"]\n', "credits[0]", "in ambiguous too"),
     (HEAD + rule("field", 'prefix = "(ends)"', "(ends)"), "field[0].prefix", "only a regex"),
-    (HEAD + rule("label", 'label = "promo"\nregex = "Buy\\\\nnow"\nkeywords = ["buy"]', "Buy\\nnow"), "label[0].match[0]", "no line break"),
-    (HEAD + rule("label", 'label = "promo"\nline = "Buy now"', "“Buy now”"), "label[0].match[0]", "never fires"),
-    (HEAD + rule("label", f'label = "promo"\nline = "{"buy now " * 60}"', "buy now " * 60), "label[0].line[0]", "write a prefix"),
-    (HEAD + rule("label", 'label = "promo"\nline = "Buy now"', "Buy now") + rule("label", 'label = "menu"\nline = "Buy now"', "Buy now").replace('"r"', '"s"'), "label[1]", "is never asked"),
+    (
+        HEAD
+        + rule("label", 'label = "promo"\nregex = "Buy\\\\nnow"\nkeywords = ["buy"]', "Buy\\nnow"),
+        "label[0].match[0]",
+        "no line break",
+    ),
+    (
+        HEAD + rule("label", 'label = "promo"\nline = "Buy now"', "“Buy now”"),
+        "label[0].match[0]",
+        "never fires",
+    ),
+    (
+        HEAD + rule("label", f'label = "promo"\nline = "{"buy now " * 60}"', "buy now " * 60),
+        "label[0].line[0]",
+        "write a prefix",
+    ),
+    (
+        HEAD
+        + rule("label", 'label = "promo"\nline = "Buy now"', "Buy now")
+        + rule("label", 'label = "menu"\nline = "Buy now"', "Buy now").replace('"r"', '"s"'),
+        "label[1]",
+        "is never asked",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("text", "key", "says"), [*WRONG, *IDLE])
-def test_profile_check_refuses_what_is_wrong_or_does_nothing(folder: Path, text: str, key: str, says: str) -> None:
+def test_profile_check_refuses_what_is_wrong_or_does_nothing(
+    folder: Path, text: str, key: str, says: str
+) -> None:
     result = call("profile", "check", profile(folder, text))
     assert (result.exit_code, result.stdout) == (2, "")
     assert f"tarn.toml: {key}" in result.stderr or result.stderr.startswith(f"dispatchkit: {key}: ")
@@ -88,7 +132,9 @@ def test_profile_check_refuses_what_is_wrong_or_does_nothing(folder: Path, text:
 
 
 @pytest.mark.parametrize(("text", "key", "says"), WRONG)
-def test_a_wrong_profile_is_refused_wherever_it_is_named(folder: Path, text: str, key: str, says: str) -> None:
+def test_a_wrong_profile_is_refused_wherever_it_is_named(
+    folder: Path, text: str, key: str, says: str
+) -> None:
     name = profile(folder, text)
     (folder / "story.txt").write_text(story(), encoding="utf-8")
     for command in ("parse", "explain", "check"):
@@ -103,8 +149,11 @@ def test_a_wrong_profile_is_refused_wherever_it_is_named(folder: Path, text: str
 
 
 def test_a_pattern_that_only_trying_finds_slow_is_refused_by_profile_check(folder: Path) -> None:
-    # What is looked for ahead is tried anew in each round of the loop: each of the two parts alone is harmless.
-    text = HEAD + rule("label", 'label = "promo"\nregex = "^(?:(?=.*.*.{0,80}!|)a)*b"\nkeywords = ["aab"]', "aab")
+    # What is looked for ahead is tried anew in each round of the loop: each of the two parts alone
+    # is harmless.
+    text = HEAD + rule(
+        "label", 'label = "promo"\nregex = "^(?:(?=.*.*.{0,80}!|)a)*b"\nkeywords = ["aab"]', "aab"
+    )
     result = call("profile", "check", profile(folder, text))
     assert result.exit_code == 2
     assert "takes seconds" in result.stderr
@@ -113,12 +162,20 @@ def test_a_pattern_that_only_trying_finds_slow_is_refused_by_profile_check(folde
 def test_files_that_are_no_profiles_are_told(folder: Path) -> None:
     (folder / "bytes.toml").write_bytes(b"\xff\xfe\n")
     (folder / "deep.toml").write_text("a = " + "[" * 3000 + "]" * 3000, encoding="utf-8")
-    for arguments in (("profile", "show", "./bytes.toml"), ("profile", "check", "deep.toml"), ("parse", "--profile", "./deep.toml", "bytes.toml")):
+    for arguments in (
+        ("profile", "show", "./bytes.toml"),
+        ("profile", "check", "deep.toml"),
+        ("parse", "--profile", "./deep.toml", "bytes.toml"),
+    ):
         assert call(*arguments).exit_code == 2
 
 
 def test_a_good_profile_is_fine(folder: Path) -> None:
-    text = HEAD + 'country = "NO"\ntimezone = "Europe/Oslo"\nextends = "afp"\ncredits = ["TPX", "Tarn Press Service"]\nambiguous = ["Monday"]\n'
+    text = (
+        HEAD
+        + 'country = "NO"\ntimezone = "Europe/Oslo"\nextends = "afp"\ncredits = ["TPX", "Tarn Press'
+        ' Service"]\nambiguous = ["Monday"]\n'
+    )
     assert call("profile", "check", profile(folder, text)).stdout == "tarn.toml: fine\n"
 
 
@@ -129,7 +186,10 @@ def test_a_profile_file_named_alone_knows_its_own_credits(folder: Path) -> None:
     name = profile(folder, HEAD + 'credits = ["TPX"]\n')
     text = story()
     (folder / "story.txt").write_text(text, encoding="utf-8")
-    for record in (json.loads(call("parse", "-f", "json", "--profile", name, "story.txt").stdout), parse_text(text, profile=name)[0].to_dict()):
+    for record in (
+        json.loads(call("parse", "-f", "json", "--profile", name, "story.txt").stdout),
+        parse_text(text, profile=name)[0].to_dict(),
+    ):
         assert record["profile"] == "tarn"
         assert record["dateline"]["agencies"] == ["tarn"]
         assert record["paragraphs"][0]["text"].startswith("The tram depot")
@@ -138,7 +198,9 @@ def test_a_profile_file_named_alone_knows_its_own_credits(folder: Path) -> None:
 
 @pytest.mark.parametrize("line", ["Follow us on X", "X is where we are", "We are on X now"])
 def test_keywords_of_one_letter_count_at_both_ends_of_a_line(folder: Path, line: str) -> None:
-    text = HEAD + rule("label", 'label = "share"\nregex = "\\\\bX\\\\b"\nkeywords = ["x"]', "Follow us on X")
+    text = HEAD + rule(
+        "label", 'label = "share"\nregex = "\\\\bX\\\\b"\nkeywords = ["x"]', "Follow us on X"
+    )
     record = parse_text(story(tail=f"\n{line}\n"), profile=profile(folder, text))[0]
     assert [entry.rule for entry in record.boilerplate if entry.text == line] == ["tarn.r"]
 
@@ -149,29 +211,69 @@ def seen(folder: Path, text: str, dump: str) -> Any:
     inner.mkdir()
     profile(inner, text)
     own = Own((str(inner / "tarn.toml"),))
-    return [dispatch.to_dict() for dispatch in parse_text(dump, own=own)], sorted({finding.code for finding in check(dump.encode(), own=own, select=["ALL"])})
+    return [dispatch.to_dict() for dispatch in parse_text(dump, own=own)], sorted(
+        {finding.code for finding in check(dump.encode(), own=own, select=["ALL"])}
+    )
 
 
-GERMAN = "Das Straßenbahndepot öffnete am Montag seine Türen für die Öffentlichkeit, neunzig Jahre nach seinem Bau, und viele kamen, um es zu sehen. " * 3
+GERMAN = (
+    "Das Straßenbahndepot öffnete am Montag seine Türen für die Öffentlichkeit, neunzig Jahre nach"
+    " seinem Bau, und viele kamen, um es zu sehen. " * 3
+)
 CREDITED = HEAD + 'credits = ["TPX"]\n'
 OTHER_LINE = "\nMore from the depot desk\n"
 DETECTED = rule("detect", 'line = "More from the depot desk"', "More from the depot desk")
-# Each key with a profile that has it, one that lacks it, and a dump on which that makes a difference.
+# Each key with a profile that has it, one that lacks it, and a dump on which that makes a
+# difference.
 EFFECTS: dict[str, tuple[str, str, str]] = {
     "name": (CREDITED.replace("Tarn Press", "Tarn Wire"), CREDITED, story()),
-    "languages": (CREDITED, CREDITED.replace('["en"]', '["de"]'), f"Depot\n\nTARNHOLM, 3. Mai (TPX) - {GERMAN}\n\n{GERMAN}\n"),
-    "timezone": (CREDITED + 'timezone = "Europe/Oslo"\n', CREDITED, "Published: 2021-05-03 10:00\n" + story()),
+    "languages": (
+        CREDITED,
+        CREDITED.replace('["en"]', '["de"]'),
+        f"Depot\n\nTARNHOLM, 3. Mai (TPX) - {GERMAN}\n\n{GERMAN}\n",
+    ),
+    "timezone": (
+        CREDITED + 'timezone = "Europe/Oslo"\n',
+        CREDITED,
+        "Published: 2021-05-03 10:00\n" + story(),
+    ),
     "extends": (CREDITED + 'extends = "afp"\n', CREDITED, story(tail="\nbur-ab/cd/ef\n")),
     "credits": (CREDITED, HEAD, story()),
-    "ambiguous": (HEAD + 'ambiguous = ["Monday"]\n' + DETECTED, HEAD + DETECTED, story("TARNHOLM (Monday) -", OTHER_LINE)),
-    "datelines": (CREDITED + 'datelines = ["dash"]\n' + DETECTED, CREDITED + DETECTED, story("TARNHOLM -", OTHER_LINE)),
+    "ambiguous": (
+        HEAD + 'ambiguous = ["Monday"]\n' + DETECTED,
+        HEAD + DETECTED,
+        story("TARNHOLM (Monday) -", OTHER_LINE),
+    ),
+    "datelines": (
+        CREDITED + 'datelines = ["dash"]\n' + DETECTED,
+        CREDITED + DETECTED,
+        story("TARNHOLM -", OTHER_LINE),
+    ),
     "check": (CREDITED + '[check]\nignore = ["DK706"]\nwhy = "w"\n', CREDITED, story()),
     "detect": (HEAD + DETECTED, HEAD, story("TARNHOLM -", OTHER_LINE)),
-    "label": (CREDITED + rule("label", 'label = "promo"\nline = "More from the depot desk"', "More from the depot desk"), CREDITED, story(tail=OTHER_LINE)),
-    "field": (CREDITED + rule("field", 'regex = "\\\\(ab/cd\\\\)$"\nkeywords = ["(ab"]\nlabel = "initials"', "run again. (ab/cd)"), CREDITED, story().replace("run again.", "run again. (ab/cd)")),
+    "label": (
+        CREDITED
+        + rule(
+            "label",
+            'label = "promo"\nline = "More from the depot desk"',
+            "More from the depot desk",
+        ),
+        CREDITED,
+        story(tail=OTHER_LINE),
+    ),
+    "field": (
+        CREDITED
+        + rule(
+            "field",
+            'regex = "\\\\(ab/cd\\\\)$"\nkeywords = ["(ab"]\nlabel = "initials"',
+            "run again. (ab/cd)",
+        ),
+        CREDITED,
+        story().replace("run again.", "run again. (ab/cd)"),
+    ),
 }
-# For people, or for the tests that a file brings along; the language of a table of phrases; the id is the name of the file; the country is
-# shown by `profile list`.
+# For people, or for the tests that a file brings along; the language of a table of phrases; the id
+# is the name of the file; the country is shown by `profile list`.
 FOR_PEOPLE = {"schema", "source", "language", "id", "country"}
 
 
@@ -194,7 +296,8 @@ def test_a_key_of_a_profile_does_something(folder: Path, key: str) -> None:
 
 # What a table says to those who read it.
 TOLD = {"schema", "why", "source", "samples"}
-# Tables in tables whose keys are data: languages, letters, countries, numbers of months, names of what a file is, features of the page finder.
+# Tables in tables whose keys are data: languages, letters, countries, numbers of months, names of
+# what a file is, features of the page finder.
 OPEN = {
     "cities": {"cities"}, "copies": {"done"}, "countries": {"names", "printed"}, "encodings": {"binary"}, "language_codes": {"names", "aliases"}, "languages": {"scripts", "alone"},
     "months_extra": {"short", "short_days", "names", "days"}, "page_weights": {"features", "follows", "start", "end"}, "page_words": {""},
@@ -206,7 +309,11 @@ def keys_of(value: Any, inside: str, data: set[str]) -> set[str]:
     if isinstance(value, dict):
         own = set() if inside in data else set(value)
         return own.union(*(keys_of(item, key, data) for key, item in value.items()))
-    return set().union(*(keys_of(item, inside, data) for item in value)) if isinstance(value, list) else set()
+    return (
+        set().union(*(keys_of(item, inside, data) for item in value))
+        if isinstance(value, list)
+        else set()
+    )
 
 
 def constants() -> dict[str, tuple[set[str], set[str]]]:
@@ -214,21 +321,49 @@ def constants() -> dict[str, tuple[set[str], set[str]]]:
     found = {}
     for path in PACKAGE.rglob("*.py"):
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
-        name = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
-        found[name] = (texts, {name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module for name in (node.module, *(f"{node.module}.{alias.name}" for alias in node.names))})
+        texts = {
+            node.value
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        }
+        name = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(
+            ".__init__"
+        )
+        found[name] = (
+            texts,
+            {
+                name
+                for node in ast.walk(tree)
+                if isinstance(node, ast.ImportFrom) and node.module
+                for name in (node.module, *(f"{node.module}.{alias.name}" for alias in node.names))
+            },
+        )
     return found
 
 
 @pytest.mark.parametrize("table", sorted(PACKAGE.glob("data/*.toml")), ids=lambda path: path.stem)
 def test_every_key_of_a_table_is_read(table: Path) -> None:
     modules = constants()
-    named = {name for name, (texts, _) in modules.items() if any(re.search(rf"(?:^|/|\s){table.stem}(?:\.toml)?(?:\s|$)", text) for text in texts if len(text) < 60)}
+    named = {
+        name
+        for name, (texts, _) in modules.items()
+        if any(
+            re.search(rf"(?:^|/|\s){table.stem}(?:\.toml)?(?:\s|$)", text)
+            for text in texts
+            if len(text) < 60
+        )
+    }
     assert named, "no module reads it"
     # Helpers of a module that reads the table ask for its keys in its name.
-    near = named | {name for name, (_, imports) in modules.items() if not named.isdisjoint(imports)} | {other for name in named for other in modules[name][1]}
+    near = (
+        named
+        | {name for name, (_, imports) in modules.items() if not named.isdisjoint(imports)}
+        | {other for name in named for other in modules[name][1]}
+    )
     read: set[str] = set().union(*(modules[name][0] for name in near if name in modules))
-    keys = keys_of(tomllib.loads(table.read_text(encoding="utf-8")), "", OPEN.get(table.stem, set()))
+    keys = keys_of(
+        tomllib.loads(table.read_text(encoding="utf-8")), "", OPEN.get(table.stem, set())
+    )
     assert {key for key in keys - TOLD - read if not TAG.fullmatch(key)} == set()
 
 
@@ -259,7 +394,14 @@ def test_a_pattern_that_does_no_harm_passes(source: str) -> None:
     regexes.verify(source)
 
 
-@pytest.mark.parametrize("source", ["(" * 60 + "a" + "){4}" * 60, "(" * 60 + "){4}" * 60, "(?:" + "|".join(f"\\w{number}" for number in range(500)) + ")*$"])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "(" * 60 + "a" + "){4}" * 60,
+        "(" * 60 + "){4}" * 60,
+        "(?:" + "|".join(f"\\w{number}" for number in range(500)) + ")*$",
+    ],
+)
 def test_telling_it_takes_bounded_work(source: str) -> None:
     with pytest.raises(regexes.Unsafe):
         regexes.verify(source)

@@ -1,4 +1,6 @@
-"""Profiles and phrase tables: every example of every rule, strict loading, and that the gate loses nothing."""
+"""Profiles and phrase tables: every example of every rule, strict loading, and that the gate loses
+nothing.
+"""
 
 from __future__ import annotations
 
@@ -28,10 +30,15 @@ def test_no_two_agencies_print_the_same_credit() -> None:
     printed: dict[str, str] = {}
     for name in lexicon.names():
         for form in lexicon.load(name).credits:
-            assert printed.setdefault(fold(form), name) == name, f"{form!r} is in {name} and {printed[fold(form)]}"
+            assert printed.setdefault(fold(form), name) == name, (
+                f"{form!r} is in {name} and {printed[fold(form)]}"
+            )
 
 
-RULE = '[[label]]\nid = "x"\nlabel = "share"\nline = ["Teilen"]\nwhy = "y"\nmatch = ["Teilen"]\nmiss = ["Sie teilen."]\n'
+RULE = (
+    '[[label]]\nid = "x"\nlabel = "share"\nline = ["Teilen"]\nwhy = "y"\nmatch = ["Teilen"]\nmiss ='
+    ' ["Sie teilen."]\n'
+)
 HEAD = 'schema = 1\nid = "new"\nname = "New"\nlanguages = ["de"]\n'
 
 
@@ -44,23 +51,60 @@ HEAD = 'schema = 1\nid = "new"\nname = "New"\nlanguages = ["de"]\n'
         (HEAD + "colour = 1\n", "new.toml", "unknown key 'colour'"),
         (HEAD + RULE.replace("share", "sharing"), "new.toml: label[0].label", "none of"),
         (HEAD + RULE.replace('why = "y"\n', ""), "new.toml: label[0]", "'why' is missing"),
-        (HEAD + RULE.replace('miss = ["Sie teilen."]\n', ""), "new.toml: label[0]", "'miss' is missing"),
+        (
+            HEAD + RULE.replace('miss = ["Sie teilen."]\n', ""),
+            "new.toml: label[0]",
+            "'miss' is missing",
+        ),
         (HEAD + RULE + RULE, "new.toml: label[1].id", "used twice"),
-        (HEAD + RULE.replace('line = ["Teilen"]', 'line = ["Teilen"]\nprefix = ["Teil"]'), "new.toml: label[0]", "exactly one"),
-        (HEAD + RULE.replace('line = ["Teilen"]', "regex = 'Teilen'"), "new.toml: label[0]", "keywords"),
-        (HEAD + RULE.replace('line = ["Teilen"]', "regex = '('\nkeywords = ['teilen']"), "new.toml: label[0].regex", "not a regular expression"),
-        (HEAD + RULE.replace('line = ["Teilen"]', "regex = '(?P<colour>Teilen)'\nkeywords = ['teilen']"), "new.toml: label[0].regex", "none of"),
-        (HEAD + RULE.replace('miss = ["Sie teilen."]', 'miss = ["TEILEN"]'), "new.toml: label[0].miss[0]", "hits"),
-        (HEAD + RULE.replace('match = ["Teilen"]', 'match = ["Geteilt"]'), "new.toml: label[0].match[0]", "does not hit"),
+        (
+            HEAD + RULE.replace('line = ["Teilen"]', 'line = ["Teilen"]\nprefix = ["Teil"]'),
+            "new.toml: label[0]",
+            "exactly one",
+        ),
+        (
+            HEAD + RULE.replace('line = ["Teilen"]', "regex = 'Teilen'"),
+            "new.toml: label[0]",
+            "keywords",
+        ),
+        (
+            HEAD + RULE.replace('line = ["Teilen"]', "regex = '('\nkeywords = ['teilen']"),
+            "new.toml: label[0].regex",
+            "not a regular expression",
+        ),
+        (
+            HEAD
+            + RULE.replace(
+                'line = ["Teilen"]', "regex = '(?P<colour>Teilen)'\nkeywords = ['teilen']"
+            ),
+            "new.toml: label[0].regex",
+            "none of",
+        ),
+        (
+            HEAD + RULE.replace('miss = ["Sie teilen."]', 'miss = ["TEILEN"]'),
+            "new.toml: label[0].miss[0]",
+            "hits",
+        ),
+        (
+            HEAD + RULE.replace('match = ["Teilen"]', 'match = ["Geteilt"]'),
+            "new.toml: label[0].match[0]",
+            "does not hit",
+        ),
         (HEAD + "x = [", "new.toml", "Invalid value"),
         (HEAD + '[check]\nignore = ["DK202"]\n', "new.toml: check", "'why' is missing"),
         (HEAD + '[check]\nwhy = "y"\n', "new.toml: check", "'ignore' is missing"),
-        (HEAD + '[check]\nignore = ["dk2"]\nwhy = "y"\n', "new.toml: check.ignore[0]", "no code of a rule"),
+        (
+            HEAD + '[check]\nignore = ["dk2"]\nwhy = "y"\n',
+            "new.toml: check.ignore[0]",
+            "no code of a rule",
+        ),
         (HEAD + '[check]\nignore = "DK2"\nwhy = "y"\n', "new.toml: check.ignore", "expected list"),
         (HEAD + '[check]\nselect = ["DK2"]\n', "new.toml: check", "unknown key 'select'"),
     ],
 )
-def test_loading_is_strict_and_says_where(tmp_path: Path, content: str, place: str, problem: str) -> None:
+def test_loading_is_strict_and_says_where(
+    tmp_path: Path, content: str, place: str, problem: str
+) -> None:
     path = tmp_path / "new.toml"
     path.write_text(content, encoding="utf-8")
     with pytest.raises(ProfileError) as caught:
@@ -77,17 +121,29 @@ def test_an_unknown_profile_is_named() -> None:
 
 def test_a_users_own_profile_reads_a_dispatch(tmp_path: Path) -> None:
     path = tmp_path / "norlanda.toml"
-    path.write_text(HEAD.replace("new", "norlanda") + RULE.replace("Teilen", "Norlanda im Netz"), encoding="utf-8")
-    dump = "Fähre fährt wieder nach zehn Tagen\n\nDie Fähre fährt wieder, sagte der Hafenmeister am Montag.\n\nNorlanda im Netz\n"
+    path.write_text(
+        HEAD.replace("new", "norlanda") + RULE.replace("Teilen", "Norlanda im Netz"),
+        encoding="utf-8",
+    )
+    dump = (
+        "Fähre fährt wieder nach zehn Tagen\n\nDie Fähre fährt wieder, sagte der Hafenmeister am"
+        " Montag.\n\nNorlanda im Netz\n"
+    )
     (dispatch,) = parse_bytes(dump.encode(), profile=str(path))
     assert dispatch.agency is not None
     assert dispatch.agency.id == "norlanda"
-    assert [(entry.text, entry.rule) for entry in dispatch.boilerplate] == [("Norlanda im Netz", "norlanda.x")]
+    assert [(entry.text, entry.rule) for entry in dispatch.boilerplate] == [
+        ("Norlanda im Netz", "norlanda.x")
+    ]
 
 
 @cache
 def common_rules() -> list[Rule]:
-    return [rule for table in PACKAGE.glob("common/*.toml") for rule in read(tables.parse(str(table)), str(table), common=True, prove=False).labels]
+    return [
+        rule
+        for table in PACKAGE.glob("common/*.toml")
+        for rule in read(tables.parse(str(table)), str(table), common=True, prove=False).labels
+    ]
 
 
 @pytest.mark.parametrize("path", DUMPS, ids=lambda path: path.stem)
@@ -98,7 +154,11 @@ def test_the_keyword_gate_loses_no_hit(path: Path) -> None:
     gated = [(table, table.gate(smooth(text))) for table in lexicon.common(None)]
     for line in text.splitlines()[:40]:
         if line.strip() and line[0] not in '"“«„”‘「『»':
-            found = {hit.rule for table, patterns in gated for hit in table.hits(line, smooth(line), fold(line), patterns)}
+            found = {
+                hit.rule
+                for table, patterns in gated
+                for hit in table.hits(line, smooth(line), fold(line), patterns)
+            }
             assert found == {rule.name for rule in rules if rule.hits(line)}
 
 
@@ -117,6 +177,15 @@ def test_prefixes_end_at_a_word(prefix: str, line: str, starts: bool) -> None:
     assert starts_with(fold(line), fold_prefix(prefix)) is starts
 
 
-@pytest.mark.parametrize(("text", "folded"), [("A Lire\u00a0Aussi", "a lire aussi"), ("Actualızacıón :", "actualización"), ("📲 Türkİye…", "türkiye"), ("साझा करें", "साझा करें"), ("***", "")])
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("A Lire\u00a0Aussi", "a lire aussi"),
+        ("Actualızacıón :", "actualización"),
+        ("📲 Türkİye…", "türkiye"),
+        ("साझा करें", "साझा करें"),
+        ("***", ""),
+    ],
+)
 def test_folding(text: str, folded: str) -> None:
     assert fold(text) == folded

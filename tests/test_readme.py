@@ -15,26 +15,40 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 SNIPPETS = [
     pytest.param(code, id=f"{page.name}-{number}")
     for page in PAGES
-    for number, code in enumerate(re.findall(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), flags=re.DOTALL), 1)
+    for number, code in enumerate(
+        re.findall(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), flags=re.DOTALL), 1
+    )
 ]
-BLOCKS = re.findall(r"```console\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), flags=re.DOTALL)
-EXAMPLES = [part.split("\n", 1) for block in BLOCKS for part in re.split(r"^\$ ", block, flags=re.MULTILINE) if part]
+BLOCKS = re.findall(
+    r"```console\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), flags=re.DOTALL
+)
+EXAMPLES = [
+    part.split("\n", 1)
+    for block in BLOCKS
+    for part in re.split(r"^\$ ", block, flags=re.MULTILINE)
+    if part
+]
 
 
 @pytest.mark.parametrize(("command", "output"), EXAMPLES, ids=[command for command, _ in EXAMPLES])
 def test_console_examples_are_real(command: str, output: str) -> None:
     command = command.replace("dispatchkit", f"{sys.executable} -m dispatchkit", 1)
-    printed = subprocess.run(command, shell=True, capture_output=True, encoding="utf-8", cwd=ROOT, check=True).stdout
+    printed = subprocess.run(
+        command, shell=True, capture_output=True, encoding="utf-8", cwd=ROOT, check=True
+    ).stdout
     shown = output.removesuffix(" ...\n")
     assert printed.startswith(shown)
     assert shown != output or printed == shown
 
 
 def test_the_python_examples_run() -> None:
-    first, second = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), flags=re.DOTALL)
+    first, second = re.findall(
+        r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), flags=re.DOTALL
+    )
     printed = run_python(first + "\nprint(dateline.place, dateline.date, rest)")
     assert printed.endswith("NAIROBI 2021-12-04 Nurses ended a strike.\n")
-    # Two processes may be started afresh, which runs the file once more: an example in a file would stand below "if __name__".
+    # Two processes may be started afresh, which runs the file once more: an example in a file would
+    # stand below "if __name__".
     assert run_python(second).count("\n") > 5
 
 
@@ -49,10 +63,22 @@ def test_python_snippets_are_typed(tmp_path: Path) -> None:
     for number, snippet in enumerate(SNIPPETS):
         (tmp_path / f"snippet_{number}.py").write_text(str(snippet.values[0]), encoding="utf-8")
     environment = {**os.environ, "MYPYPATH": str(ROOT)}
-    command = [sys.executable, "-m", "mypy", "--strict", "--follow-imports=silent", "--config-file=", str(tmp_path)]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=tmp_path, env=environment, check=False)
+    command = [
+        sys.executable,
+        "-m",
+        "mypy",
+        "--strict",
+        "--follow-imports=silent",
+        "--config-file=",
+        str(tmp_path),
+    ]
+    done = subprocess.run(
+        command, capture_output=True, encoding="utf-8", cwd=tmp_path, env=environment, check=False
+    )
     assert done.returncode == 0, done.stdout
 
 
 def run_python(code: str) -> str:
-    return subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", cwd=ROOT, check=True).stdout
+    return subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", cwd=ROOT, check=True
+    ).stdout

@@ -1,4 +1,6 @@
-"""Reports of ``check`` in files and logs: no file for two, and no line that a build takes for a command."""
+"""Reports of ``check`` in files and logs: no file for two, and no line that a build takes for a
+command.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,10 @@ import pytest
 from click.testing import CliRunner
 from program import program
 
-DUMP = "Ferry runs again\n\nOSLO, May 3 (Reuters) - The ferry  runs again [TK] after ten days, the harbour master said.\n"
+DUMP = (
+    "Ferry runs again\n\nOSLO, May 3 (Reuters) - The ferry  runs again [TK] after ten days, the"
+    " harbour master said.\n"
+)
 COMMAND_RE = re.compile(r"^\s*::|##[A-Za-z]*\[", re.MULTILINE)
 
 
@@ -45,37 +50,78 @@ def test_a_link_is_the_file_that_it_names(runner: CliRunner) -> None:
 
 
 def test_a_report_is_no_baseline_and_no_input(runner: CliRunner) -> None:
-    assert runner.invoke(program, ["check", "--isolated", "--write-baseline", "known", "dump.txt"]).exit_code == 0
+    assert (
+        runner.invoke(
+            program, ["check", "--isolated", "--write-baseline", "known", "dump.txt"]
+        ).exit_code
+        == 0
+    )
     assert refused(runner, "--baseline", "known", "--report", "json:./known")
     assert refused(runner, "--write-baseline", "known", "--report", "json:./known")
     Path("same.txt").hardlink_to("dump.txt")
-    assert runner.invoke(program, ["check", "--isolated", "--report", "json:same.txt", "dump.txt"]).exit_code == 2
+    assert (
+        runner.invoke(
+            program, ["check", "--isolated", "--report", "json:same.txt", "dump.txt"]
+        ).exit_code
+        == 2
+    )
     assert Path("dump.txt").read_text(encoding="utf-8") == DUMP
 
 
 def test_a_baseline_may_be_written_anew_and_files_may_differ(runner: CliRunner) -> None:
     Path("known").write_text("", encoding="utf-8")
-    assert runner.invoke(program, ["check", "--isolated", "--baseline", "known", "--write-baseline", "known", "dump.txt"]).exit_code == 0
-    assert runner.invoke(program, ["check", "--isolated", "--report", "json:a", "--report", "sarif:b", "dump.txt"]).exit_code in (0, 1)
+    assert (
+        runner.invoke(
+            program,
+            ["check", "--isolated", "--baseline", "known", "--write-baseline", "known", "dump.txt"],
+        ).exit_code
+        == 0
+    )
+    assert runner.invoke(
+        program, ["check", "--isolated", "--report", "json:a", "--report", "sarif:b", "dump.txt"]
+    ).exit_code in (0, 1)
     assert Path("a").exists()
     assert Path("b").exists()
 
 
-@pytest.mark.parametrize("name", ["::error ::done", " ::error ::done", "##[error]x", "##vso[task.complete]x", "a##[group]", "##teamcity[x]"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "::error ::done",
+        " ::error ::done",
+        "##[error]x",
+        "##vso[task.complete]x",
+        "a##[group]",
+        "##teamcity[x]",
+    ],
+)
 @pytest.mark.parametrize("format_", ["concise", "full", "github"])
 def test_no_name_opens_a_command_of_a_build(runner: CliRunner, name: str, format_: str) -> None:
     Path(name).write_text(DUMP, encoding="utf-8")
     made = runner.invoke(program, ["check", "--isolated", "--select", "ALL", "-f", format_, name])
     assert "DK510" in made.stdout
-    written = made.stdout if format_ != "github" else "".join(line for line in made.stdout.splitlines(keepends=True) if "title=" not in line)
+    written = (
+        made.stdout
+        if format_ != "github"
+        else "".join(line for line in made.stdout.splitlines(keepends=True) if "title=" not in line)
+    )
     assert not COMMAND_RE.search(written)
     assert not COMMAND_RE.search(made.stderr)
 
 
-@pytest.mark.parametrize("text", ["[::error::x]", "##[error] is what it said  twice [TK]", "##vso[task.complete result=Succeeded;] he  said [TK]"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[::error::x]",
+        "##[error] is what it said  twice [TK]",
+        "##vso[task.complete result=Succeeded;] he  said [TK]",
+    ],
+)
 @pytest.mark.parametrize("format_", ["concise", "full"])
 def test_no_text_opens_a_command_of_a_build(runner: CliRunner, text: str, format_: str) -> None:
     Path("dump.txt").write_text(DUMP.replace("again [TK]", text), encoding="utf-8")
-    made = runner.invoke(program, ["check", "--isolated", "--select", "ALL", "-f", format_, "dump.txt"])
+    made = runner.invoke(
+        program, ["check", "--isolated", "--select", "ALL", "-f", format_, "dump.txt"]
+    )
     assert made.stdout
     assert not COMMAND_RE.search(made.stdout)

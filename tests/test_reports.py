@@ -1,4 +1,6 @@
-"""Reports of ``check``: what each format promises its readers. All dumps are invented; findings come from the engine, by rules of the house or by one below."""
+"""Reports of ``check``: what each format promises its readers. All dumps are invented; findings
+come from the engine, by rules of the house or by one below.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,19 @@ ROOT = Path(__file__).parents[1]
 SARIF_SCHEMA = ROOT.parent / "shared/schemas/sarif-2.1.0.json"
 RANKS: tuple[Severity, ...] = ("error", "warning", "info")
 ABOUT = About("1.2.3", str(ROOT))
-FORMATS = ["azure", "checkstyle", "concise", "full", "github", "gitlab", "json", "jsonl", "junit", "rdjson", "sarif"]
+FORMATS = [
+    "azure",
+    "checkstyle",
+    "concise",
+    "full",
+    "github",
+    "gitlab",
+    "json",
+    "jsonl",
+    "junit",
+    "rdjson",
+    "sarif",
+]
 
 DUMP = """Ferry returns to Valmer after two months
 
@@ -47,17 +61,30 @@ VALMER, May 3 (Reuters) - The ferry to the island of Valmer sailed agian on Mond
 
 The harbour office said that 1,200 people had used the first crossing, and that tickets would cost the same as before."""
 
-# What a dump, or who names its file, may hold to break a report: escapes, separators of lines, other directions, wide and joined characters.
+# What a dump, or who names its file, may hold to break a report: escapes, separators of lines,
+# other directions, wide and joined characters.
 HOSTILE = (
-    '"]]>&<b>\x1b[31m\x07\x00\x9b \u2028\u2029\x85 ::error::x ##[error]x %0A%25,: \u202eevil\u2066 שלום \u200b漢字 e\u0301 👩\u200d🚀 \ufffe\uffff [a](b) {0} ```\ttab'
+    '"]]>&<b>\x1b[31m\x07\x00\x9b \u2028\u2029\x85 ::error::x ##[error]x %0A%25,: \u202eevil\u2066'
+    " שלום \u200b漢字 e\u0301 👩\u200d🚀 \ufffe\uffff [a](b) {0} ```\ttab"
 )
-HOSTILE_NAME = os.fsdecode(b"feeds/caf\xe9 100%,a:b::c\n\x1b[1m#1?.txt") if os.name != "nt" else "feeds/café 100%,a.txt"
+HOSTILE_NAME = (
+    os.fsdecode(b"feeds/caf\xe9 100%,a:b::c\n\x1b[1m#1?.txt")
+    if os.name != "nt"
+    else "feeds/café 100%,a.txt"
+)
 
 
-def report_of(name: str, inputs: Iterable[tuple[str, Sequence[Finding]]], failed: Sequence[Failed] = (), about: About = ABOUT) -> str:
+def report_of(
+    name: str,
+    inputs: Iterable[tuple[str, Sequence[Finding]]],
+    failed: Sequence[Failed] = (),
+    about: About = ABOUT,
+) -> str:
     """A whole report."""
     made = report(name, about)
-    return "".join([made.begin(), *(made.add(path, found) for path, found in inputs), *made.end(failed)])
+    return "".join(
+        [made.begin(), *(made.add(path, found) for path, found in inputs), *made.end(failed)]
+    )
 
 
 def found(data: bytes, path: str = "dump.txt", select: str = ALL) -> tuple[Finding, ...]:
@@ -78,7 +105,15 @@ def hits(text: str, *hits: Hit, path: str = "dump.txt") -> tuple[Finding, ...]:
     return tuple(findings(source, [Found(a_test, hit, story) for hit in hits]))
 
 
-def marked(text: str, start: int, end: int, message: str = "a word that no dictionary has", *, path: str = "dump.txt", fix: Fix | None = None) -> Finding:
+def marked(
+    text: str,
+    start: int,
+    end: int,
+    message: str = "a word that no dictionary has",
+    *,
+    path: str = "dump.txt",
+    fix: Fix | None = None,
+) -> Finding:
     """The finding of a rule that hits just this place."""
     (one,) = hits(text, Hit(start, end, message, fix), path=path)
     return one
@@ -87,7 +122,13 @@ def marked(text: str, start: int, end: int, message: str = "a word that no dicti
 def word(text: str, old: str, new: str | None = None, **more: Any) -> Finding:
     """A finding about a word, mended by another."""
     at = text.index(old)
-    return marked(text, at, at + len(old), fix=None if new is None else Fix((Edit(at, at + len(old), new),), safe=False), **more)
+    return marked(
+        text,
+        at,
+        at + len(old),
+        fix=None if new is None else Fix((Edit(at, at + len(old), new),), safe=False),
+        **more,
+    )
 
 
 TYPO = word(DUMP, "agian", "again")
@@ -100,7 +141,14 @@ def hostile(path: str = HOSTILE_NAME) -> Finding:
     """A finding whose every text is hostile."""
     text = f"Harbour of {HOSTILE} and so on\n".replace("\x00", "")
     at = text.index("evil")
-    return marked(text, at, at + 4, f"{HOSTILE}\nand a second line\r\n\udcff", path=path, fix=Fix((Edit(at, at + 4, HOSTILE),)))
+    return marked(
+        text,
+        at,
+        at + 4,
+        f"{HOSTILE}\nand a second line\r\n\udcff",
+        path=path,
+        fix=Fix((Edit(at, at + 4, HOSTILE),)),
+    )
 
 
 # --- all formats ---------------------------------------------------------------------------------------------------------------
@@ -128,7 +176,9 @@ def test_every_finding_is_in_the_report(name: str) -> None:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_hostile_text_breaks_no_report(name: str) -> None:
-    text = report_of(name, [(HOSTILE_NAME, [hostile()]), ("-", [hostile("-")])], [Failed(HOSTILE_NAME, HOSTILE)])
+    text = report_of(
+        name, [(HOSTILE_NAME, [hostile()]), ("-", [hostile("-")])], [Failed(HOSTILE_NAME, HOSTILE)]
+    )
     assert read(name, text) == 2
     assert not set(text) & set("\x00\x1b\x07\x9b\x85\u2028\u2029")
     text.encode("utf-8")
@@ -141,7 +191,12 @@ def test_memory_does_not_grow_with_the_findings(name: str, monkeypatch: pytest.M
     made = report(name, ABOUT)
     made.begin()
     long = TYPO._replace(message="a word that no dictionary has " * 10)
-    many = (long._replace(path=f"{number}.txt", fingerprint=f"{number:016x}", severity=RANKS[number % 3]) for number in range(10_000))
+    many = (
+        long._replace(
+            path=f"{number}.txt", fingerprint=f"{number:016x}", severity=RANKS[number % 3]
+        )
+        for number in range(10_000)
+    )
     made.add("first.txt", [TYPO])
     tracemalloc.start()
     size = sum(len(made.add(one.path, [one])) for one in many)
@@ -149,17 +204,25 @@ def test_memory_does_not_grow_with_the_findings(name: str, monkeypatch: pytest.M
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert size > 3_000_000
-    # The spools of JUnit and SARIF hold a megabyte each before they go to the disk, and grow by doubling.
+    # The spools of JUnit and SARIF hold a megabyte each before they go to the disk, and grow by
+    # doubling.
     assert peak < (6_500_000 if name in ("junit", "sarif") else 1_000_000), size
 
 
 @pytest.mark.parametrize("name", FORMATS)
-@given(path=st.text(min_size=1).map(lambda path: path.replace("\0", "")).filter(bool), message=st.text(min_size=1), line=st.text(), at=st.integers(0, 200))
+@given(
+    path=st.text(min_size=1).map(lambda path: path.replace("\0", "")).filter(bool),
+    message=st.text(min_size=1),
+    line=st.text(),
+    at=st.integers(0, 200),
+)
 @settings(max_examples=40, deadline=None)
 def test_any_text_can_be_reported(name: str, path: str, message: str, line: str, at: int) -> None:
     place = Place(1, at + 1, 1 + at % 2, at + 1 + at % 7)
     remedy = Remedy("safe", (Change(place, line),), None)
-    one = TYPO._replace(path=path, message=message, place=place, excerpt=Excerpt(line, 1 + at // 2), fix=remedy)
+    one = TYPO._replace(
+        path=path, message=message, place=place, excerpt=Excerpt(line, 1 + at // 2), fix=remedy
+    )
     text = report_of(name, [(path, [one])], [Failed(path, message)])
     assert read(name, text) == 1
     text.encode("utf-8")
@@ -182,13 +245,22 @@ def read(name: str, text: str) -> int:
             suites = suites_of(text)
             return int(suites.failures) + int(suites.skipped)
         case "checkstyle":
-            return sum(error.get("source") != "dispatchkit.unreadable" for error in ET.fromstring(text).iter("error"))
+            return sum(
+                error.get("source") != "dispatchkit.unreadable"
+                for error in ET.fromstring(text).iter("error")
+            )
         case "azure":
-            return sum(line.startswith("info ") or bool(re.match(r"##vso\[task\.logissue [^\]]*code=DK", line)) for line in text.split("\n"))
+            return sum(
+                line.startswith("info ")
+                or bool(re.match(r"##vso\[task\.logissue [^\]]*code=DK", line))
+                for line in text.split("\n")
+            )
         case "github":
             return sum(line.startswith(RANKS) for line in text.split("\n"))
         case _:
-            return sum("(a-test)" in line or "(no-final-newline)" in line for line in text.split("\n"))
+            return sum(
+                "(a-test)" in line or "(no-final-newline)" in line for line in text.split("\n")
+            )
 
 
 def valid(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -215,14 +287,19 @@ def test_concise_is_one_line_a_finding() -> None:
 def test_colours_are_for_terminals_alone() -> None:
     coloured = report_of("concise", [("a.txt", [TYPO])], about=ABOUT._replace(coloured=True))
     assert coloured.startswith("\x1b[1ma.txt\x1b[0m:3:68: \x1b[33mwarning\x1b[0m DK999")
-    assert "\x1b[33m^^^^^\x1b[0m" in report_of("full", [("a.txt", [TYPO])], about=ABOUT._replace(coloured=True))
+    assert "\x1b[33m^^^^^\x1b[0m" in report_of(
+        "full", [("a.txt", [TYPO])], about=ABOUT._replace(coloured=True)
+    )
 
 
 def test_full_shows_the_line_the_place_the_fix_and_the_rule() -> None:
     assert report_of("full", [("dump.txt", [TYPO])]).split("\n") == [
         "dump.txt:3:68: warning DK999 [?] a word that no dictionary has (a-test)",
         "  |",
-        "3 | …o the island of Valmer sailed agian on Monday, two months after a storm broke its ramp.",
+        (
+            "3 | …o the island of Valmer sailed agian on Monday, two months after a storm broke its"
+            " ramp."
+        ),
         "  |                                ^^^^^",
         '  = unsafe fix: "agian" -> "again"',
         "  = dispatchkit rule DK999",
@@ -274,7 +351,13 @@ def test_places_without_extent_and_over_lines() -> None:
 
 def test_fixes_in_words() -> None:
     def shown(*edits: Edit, **more: Any) -> str:
-        return next(line for line in report_of("full", [("a", [marked(text, 4, 8, fix=Fix(edits, **more))])]).split("\n") if "fix: " in line).partition("= ")[2]
+        return next(
+            line
+            for line in report_of(
+                "full", [("a", [marked(text, 4, 8, fix=Fix(edits, **more))])]
+            ).split("\n")
+            if "fix: " in line
+        ).partition("= ")[2]
 
     text = "One line\nand another\nand a third\n"
     assert shown(Edit(4, 8, "row")) == 'fix: "line" -> "row"'
@@ -285,7 +368,10 @@ def test_fixes_in_words() -> None:
     assert shown(Edit(4, 21, "")) == "fix: delete the text up to 3:1"
     assert shown(Edit(0, 9, "")) == "fix: delete line 1"
     assert shown(Edit(9, 33, "\n")) == 'fix: put "\\n" in place of lines 2 to 3'
-    assert shown(*(Edit(at, at + 1, "") for at in range(5)), safe=False) == 'unsafe fix: delete "O", delete "n", delete "e", 2 more'
+    assert (
+        shown(*(Edit(at, at + 1, "") for at in range(5)), safe=False)
+        == 'unsafe fix: delete "O", delete "n", delete "e", 2 more'
+    )
     assert shown(encoding="utf-8") == "fix: write the file in utf-8"
 
 
@@ -304,10 +390,21 @@ def test_the_schema_of_a_finding_is_one_and_refuses_the_rest() -> None:
 
 
 def test_findings_of_our_rules_fit_the_schema() -> None:
-    inputs = [(name, data) for one in rules().values() for example in one.examples for name, data in example.inputs]
-    inputs += [(path.name, path.read_bytes()) for path in sorted((ROOT / "samples").iterdir()) if path.is_file()]
+    inputs = [
+        (name, data)
+        for one in rules().values()
+        for example in one.examples
+        for name, data in example.inputs
+    ]
+    inputs += [
+        (path.name, path.read_bytes())
+        for path in sorted((ROOT / "samples").iterdir())
+        if path.is_file()
+    ]
     every = [(path, found(data, path)) for path, data in inputs]
-    assert len(valid(json.loads(report_of("json", every)))) == sum(len(each) for _, each in every) > 0
+    assert (
+        len(valid(json.loads(report_of("json", every)))) == sum(len(each) for _, each in every) > 0
+    )
 
 
 def test_json_is_the_findings_as_they_are() -> None:
@@ -321,19 +418,36 @@ def test_json_is_the_findings_as_they_are() -> None:
 
 
 def commands(text: str) -> list[tuple[str, dict[str, str], str]]:
-    """The commands that the runner of GitHub Actions sees: those of the new form, and none of the old one."""
+    """The commands that the runner of GitHub Actions sees: those of the new form, and none of the
+    old one.
+    """
     assert "##[" not in "\n".join(line for line in text.split("\n") if not line.startswith("::"))
     seen = []
     for line in text.split("\n"):
         if line.lstrip().startswith("::"):
             head, _, message = line.lstrip()[2:].partition("::")
             level, _, properties = head.partition(" ")
-            seen.append((level, {key: unescaped(value) for key, _, value in (pair.partition("=") for pair in properties.split(","))}, unescaped(message)))
+            seen.append(
+                (
+                    level,
+                    {
+                        key: unescaped(value)
+                        for key, _, value in (pair.partition("=") for pair in properties.split(","))
+                    },
+                    unescaped(message),
+                )
+            )
     return seen
 
 
 def unescaped(text: str) -> str:
-    for escape, character in (("%0D", "\r"), ("%0A", "\n"), ("%3A", ":"), ("%2C", ","), ("%25", "%")):
+    for escape, character in (
+        ("%0D", "\r"),
+        ("%0A", "\n"),
+        ("%3A", ":"),
+        ("%2C", ","),
+        ("%25", "%"),
+    ):
         text = text.replace(escape, character)
     return text
 
@@ -341,23 +455,42 @@ def unescaped(text: str) -> str:
 def test_github_escapes_what_separates() -> None:
     message = "100% sure, says ::error file=x::y\nand a second line\r"
     path = "feeds/50%, a:b::c\n.txt"
-    (level, properties, said), *more = commands(report_of("github", [(path, [word(DUMP, "agian", message=message)])]))
+    (level, properties, said), *more = commands(
+        report_of("github", [(path, [word(DUMP, "agian", message=message)])])
+    )
     assert (level, said, more) == ("warning", message, [])
-    expected = {"title": "DK999 a-test", "file": path, "line": "3", "endLine": "3", "col": "68", "endColumn": "72"}
+    expected = {
+        "title": "DK999 a-test",
+        "file": path,
+        "line": "3",
+        "endLine": "3",
+        "col": "68",
+        "endColumn": "72",
+    }
     assert properties == expected
 
 
 def test_github_has_no_columns_over_several_lines() -> None:
     text = "One line\nand another\n"
     places = [marked(text, 4, 12), marked(text, 4, 9), marked(text, 0, 0)]
-    written = [properties for _, properties, _ in commands(report_of("github", [("a.txt", places)]))]
-    assert [(one["line"], one["endLine"]) for one in written] == [("1", "2"), ("1", "1"), ("1", "1")]
+    written = [
+        properties for _, properties, _ in commands(report_of("github", [("a.txt", places)]))
+    ]
+    assert [(one["line"], one["endLine"]) for one in written] == [
+        ("1", "2"),
+        ("1", "1"),
+        ("1", "1"),
+    ]
     assert not any("col" in one for one in written)
 
 
 def test_github_gets_the_gravest_and_a_count_of_the_rest() -> None:
     ranked = [TYPO._replace(severity=severity) for severity in RANKS[::-1] for _ in range(15)]
-    text = report_of("github", [(f"{number}.txt", [one]) for number, one in enumerate(ranked)], [Failed("gone.txt", "No such file")])
+    text = report_of(
+        "github",
+        [(f"{number}.txt", [one]) for number, one in enumerate(ranked)],
+        [Failed("gone.txt", "No such file")],
+    )
     seen = commands(text)
     assert [level for level, _, _ in seen] == ["error"] * 10 + ["warning"] * 10 + ["notice"] * 10
     assert seen[0][1:] == ({"title": "unreadable input", "file": "gone.txt"}, "No such file")
@@ -378,15 +511,27 @@ def test_gitlab_issues() -> None:
     error, warning, info = json.loads(report_of("gitlab", [("feeds/../dump.txt", MIXED)]))
     assert [one["severity"] for one in (error, warning, info)] == ["major", "minor", "info"]
     assert error["location"] == {"path": "dump.txt", "lines": {"begin": 1, "end": 1}}
-    assert warning["location"]["positions"] == {"begin": {"line": 3, "column": 68}, "end": {"line": 3, "column": 72}}
-    assert (warning["check_name"], warning["type"], warning["categories"]) == ("DK999", "issue", ["Style"])
+    assert warning["location"]["positions"] == {
+        "begin": {"line": 3, "column": 68},
+        "end": {"line": 3, "column": 72},
+    }
+    assert (warning["check_name"], warning["type"], warning["categories"]) == (
+        "DK999",
+        "issue",
+        ["Style"],
+    )
 
 
 def test_gitlab_fingerprints_are_unique() -> None:
     twice = "VALMER, May 3 (Reuters) - The ferry sailed agian, and agian.\n" * 3
     places = [found.start() for found in re.finditer("agian", twice)]
-    inputs = [(path, hits(twice, *(Hit(at, at + 5, "no word") for at in places), path=path)) for path in ("a.txt", "b/a.txt")]
-    issues = json.loads(report_of("gitlab", inputs, [Failed("c.txt", "gone"), Failed("d.txt", "gone")]))
+    inputs = [
+        (path, hits(twice, *(Hit(at, at + 5, "no word") for at in places), path=path))
+        for path in ("a.txt", "b/a.txt")
+    ]
+    issues = json.loads(
+        report_of("gitlab", inputs, [Failed("c.txt", "gone"), Failed("d.txt", "gone")])
+    )
     assert len(issues) == 14
     assert len({one["fingerprint"] for one in issues}) == 14
 
@@ -399,7 +544,13 @@ def suites_of(text: str) -> JUnitXml:
 
 
 def test_junit_has_a_suite_an_input() -> None:
-    suites = suites_of(report_of("junit", [("dump.txt", MIXED), ("clean.txt", ()), ("-", [TYPO])], [Failed("gone.txt", "No such file")]))
+    suites = suites_of(
+        report_of(
+            "junit",
+            [("dump.txt", MIXED), ("clean.txt", ()), ("-", [TYPO])],
+            [Failed("gone.txt", "No such file")],
+        )
+    )
     assert (suites.tests, suites.failures, suites.errors, suites.skipped) == (6, 4, 1, 0)
     assert [(suite.name, suite.tests, suite.failures, suite.errors) for suite in suites] == [
         ("dump.txt", 3, 3, 0),
@@ -418,14 +569,23 @@ def test_junit_has_a_suite_an_input() -> None:
 
 
 def test_junit_fails_what_fails_the_run() -> None:
-    suites = suites_of(report_of("junit", [("dump.txt", MIXED)], about=ABOUT._replace(fail_on="warning")))
+    suites = suites_of(
+        report_of("junit", [("dump.txt", MIXED)], about=ABOUT._replace(fail_on="warning"))
+    )
     assert (suites.tests, suites.failures, suites.skipped) == (3, 2, 1)
     assert [type(case.result[0]) for case in next(iter(suites))] == [Failure, Failure, Skipped]
-    assert suites_of(report_of("junit", [("dump.txt", MIXED)], about=ABOUT._replace(fail_on="never"))).failures == 0
+    assert (
+        suites_of(
+            report_of("junit", [("dump.txt", MIXED)], about=ABOUT._replace(fail_on="never"))
+        ).failures
+        == 0
+    )
 
 
 def test_junit_keeps_text_and_line_feeds() -> None:
-    (suite,) = suites_of(report_of("junit", [("a\nb.txt", [word(DUMP, "agian", message='<"one"> & \x1b\ntwo')])]))
+    (suite,) = suites_of(
+        report_of("junit", [("a\nb.txt", [word(DUMP, "agian", message='<"one"> & \x1b\ntwo')])])
+    )
     (case,) = suite
     assert suite.name == "a\nb.txt"
     assert case.result[0].message == 'DK999 <"one"> & \\x1b\ntwo'
@@ -435,7 +595,9 @@ def test_junit_goes_to_the_disk_and_comes_back_whole() -> None:
     long = TYPO._replace(message="漢" * 4000)
     suites = suites_of(report_of("junit", ((f"{number}.txt", [long]) for number in range(300))))
     assert suites.tests == 300
-    assert {case.result[0].message for suite in suites for case in suite} == {f"DK999 {'漢' * 4000}"}
+    assert {case.result[0].message for suite in suites for case in suite} == {
+        f"DK999 {'漢' * 4000}"
+    }
 
 
 # --- SARIF -----------------------------------------------------------------------------------------------------------------------
@@ -443,20 +605,36 @@ def test_junit_goes_to_the_disk_and_comes_back_whole() -> None:
 
 def run_of(text: str) -> dict[str, Any]:
     log = json.loads(text)
-    assert (log["version"], log["$schema"]) == ("2.1.0", "https://json.schemastore.org/sarif-2.1.0.json")
+    assert (log["version"], log["$schema"]) == (
+        "2.1.0",
+        "https://json.schemastore.org/sarif-2.1.0.json",
+    )
     (run,) = log["runs"]
     return dict(run)
 
 
 def sarif_logs() -> Iterator[str]:
     yield report_of("sarif", [])
-    yield report_of("sarif", [("dump.txt", MIXED), ("clean.txt", ())], [Failed("gone.txt", "No such file")])
-    yield report_of("sarif", [(HOSTILE_NAME, [hostile()]), ("-", [hostile("-")])], [Failed(HOSTILE_NAME, HOSTILE), Failed("-", "not open")], ABOUT._replace(pages="https://example.org/rules"))
+    yield report_of(
+        "sarif", [("dump.txt", MIXED), ("clean.txt", ())], [Failed("gone.txt", "No such file")]
+    )
+    yield report_of(
+        "sarif",
+        [(HOSTILE_NAME, [hostile()]), ("-", [hostile("-")])],
+        [Failed(HOSTILE_NAME, HOSTILE), Failed("-", "not open")],
+        ABOUT._replace(pages="https://example.org/rules"),
+    )
 
 
-@pytest.mark.skipif(not SARIF_SCHEMA.is_file(), reason="the shared folder with the schema is not beside this checkout")
+@pytest.mark.skipif(
+    not SARIF_SCHEMA.is_file(),
+    reason="the shared folder with the schema is not beside this checkout",
+)
 def test_sarif_fits_its_schema() -> None:
-    validator = jsonschema.Draft4Validator(json.loads(SARIF_SCHEMA.read_text(encoding="utf-8")), format_checker=jsonschema.FormatChecker())
+    validator = jsonschema.Draft4Validator(
+        json.loads(SARIF_SCHEMA.read_text(encoding="utf-8")),
+        format_checker=jsonschema.FormatChecker(),
+    )
     for log in sarif_logs():
         validator.validate(json.loads(log))
 
@@ -473,7 +651,12 @@ def test_sarif_results_are_in_order_of_severity_with_places_and_fixes() -> None:
     }
     assert whole["locations"][0]["physicalLocation"]["region"] == {"startLine": 1}
     (change,) = typo["fixes"][0]["artifactChanges"]
-    assert change["replacements"] == [{"deletedRegion": location["physicalLocation"]["region"], "insertedContent": {"text": "again"}}]
+    assert change["replacements"] == [
+        {
+            "deletedRegion": location["physicalLocation"]["region"],
+            "insertedContent": {"text": "again"},
+        }
+    ]
     assert list(typo["partialFingerprints"]) == ["dispatchkit/v1"]
     assert len({one["partialFingerprints"]["dispatchkit/v1"] for one in run["results"]}) == 3
     assert "fixes" not in whole
@@ -511,26 +694,44 @@ def test_sarif_paths_are_uris() -> None:
     assert base.endswith("/")
 
 
-def test_sarif_keeps_to_the_limit_and_says_what_it_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_sarif_keeps_to_the_limit_and_says_what_it_left_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(sarif, "MOST", 20)
     ranked = [TYPO._replace(severity=severity) for severity in RANKS[::-1] for _ in range(12)]
-    run = run_of(report_of("sarif", [(f"{number}.txt", [one]) for number, one in enumerate(ranked)]))
+    run = run_of(
+        report_of("sarif", [(f"{number}.txt", [one]) for number, one in enumerate(ranked)])
+    )
     assert [one["level"] for one in run["results"]] == ["error"] * 12 + ["warning"] * 8
     (note,) = run["invocations"][0]["toolExecutionNotifications"]
     assert note["message"]["text"].startswith("16 more findings")
-    run = run_of(report_of("sarif", [("a.txt", [TYPO._replace(severity="error")] * 30 + [TYPO] * 30)]))
+    run = run_of(
+        report_of("sarif", [("a.txt", [TYPO._replace(severity="error")] * 30 + [TYPO] * 30)])
+    )
     assert [one["level"] for one in run["results"]] == ["error"] * 20
 
 
 def test_sarif_names_what_could_not_be_read() -> None:
-    (invocation,) = run_of(report_of("sarif", [], [Failed("gone.txt", "No such file")]))["invocations"]
+    (invocation,) = run_of(report_of("sarif", [], [Failed("gone.txt", "No such file")]))[
+        "invocations"
+    ]
     assert invocation["executionSuccessful"] is False
     (note,) = invocation["toolExecutionNotifications"]
     assert note["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "gone.txt"
 
 
 def test_sarif_messages_hold_no_links() -> None:
-    run = run_of(report_of("sarif", [("a.txt", [word(DUMP, "agian", message="a link [here](https://example.org) is left")])]))
+    run = run_of(
+        report_of(
+            "sarif",
+            [
+                (
+                    "a.txt",
+                    [word(DUMP, "agian", message="a link [here](https://example.org) is left")],
+                )
+            ],
+        )
+    )
     assert run["results"][0]["message"]["text"] == "a link \\[here\\](https://example.org) is left"
 
 
@@ -539,7 +740,13 @@ def test_sarif_messages_hold_no_links() -> None:
 
 def test_rdjson_counts_bytes_and_carries_fixes() -> None:
     text = "VALMER, May 3 (Reuters) - Die Fähre 漢字 fuhr 😀 widder ab.\nZweite Zeile\n"
-    log = json.loads(report_of("rdjson", [("a.txt", [word(text, "widder", "wieder")])], about=ABOUT._replace(pages="https://example.org/rules")))
+    log = json.loads(
+        report_of(
+            "rdjson",
+            [("a.txt", [word(text, "widder", "wieder")])],
+            about=ABOUT._replace(pages="https://example.org/rules"),
+        )
+    )
     (one,) = log["diagnostics"]
     before = text.partition("\n")[0].encode().index(b"widder")
     span = {"start": {"line": 1, "column": before + 1}, "end": {"line": 1, "column": before + 7}}
@@ -556,7 +763,10 @@ def test_rdjson_of_whole_dispatches_insertions_and_encodings() -> None:
     (suggestion,) = ending["suggestions"]
     assert suggestion["range"]["start"] == suggestion["range"]["end"] == {"line": 5, "column": 119}
     recoded = marked(DUMP, 0, 5, fix=Fix((Edit(0, 1, ""),), encoding="utf-8"))
-    assert "suggestions" not in json.loads(report_of("rdjson", [("a.txt", [recoded])]))["diagnostics"][0]
+    assert (
+        "suggestions"
+        not in json.loads(report_of("rdjson", [("a.txt", [recoded])]))["diagnostics"][0]
+    )
     assert "fixes" not in run_of(report_of("sarif", [("a.txt", [recoded])]))["results"][0]
 
 
@@ -566,7 +776,10 @@ def test_bytes_of_columns_whatever_the_order_of_the_places() -> None:
     for start in [0, 3, 5, 2, 9, 14, 20, 18, 1]:
         for end in range(start, len(text)):
             place = places.place(start, end)
-            for offset, column, extra in ((start, place.column, place.extra), (end, place.end_column, place.end_extra)):
+            for offset, column, extra in (
+                (start, place.column, place.extra),
+                (end, place.end_column, place.end_extra),
+            ):
                 head = text[:offset].rpartition("\n")[2]
                 assert column + extra == len(head.encode()) + 1
 
@@ -610,8 +823,8 @@ def counts() -> dict[Kind, int]:
 
 def test_counts_as_a_table() -> None:
     assert table({}) == ""
-    assert table(counts()) == (
-        "By rule:\n"
+    assert (
+        table(counts()) == "By rule:\n"
         "  10 [*] DK104 no-final-newline     info\n"
         "   3 [?] DK105 control-or-invisible 1 error, 2 warning\n"
         "   1     DK201 missing-headline     error\n"
@@ -627,9 +840,23 @@ def test_counts_as_a_table() -> None:
 def test_counts_as_json() -> None:
     plain = to_dict(counts())
     assert json.loads(json.dumps(plain)) == plain
-    assert (plain["count"], plain["fixable"], plain["severities"]) == (15, {"safe": 10, "unsafe": 1}, {"error": 3, "warning": 2, "info": 10})
-    assert plain["rules"][0] == {"code": "DK104", "name": "no-final-newline", "count": 10, "fixable": {"safe": 10, "unsafe": 0}, "severities": {"info": 10}}
-    assert plain["agencies"][0] == {"agency": "aa", "count": 10, "rules": {"DK104": 7, "DK105": 1, "DK201": 1, "DK202": 1}}
+    assert (plain["count"], plain["fixable"], plain["severities"]) == (
+        15,
+        {"safe": 10, "unsafe": 1},
+        {"error": 3, "warning": 2, "info": 10},
+    )
+    assert plain["rules"][0] == {
+        "code": "DK104",
+        "name": "no-final-newline",
+        "count": 10,
+        "fixable": {"safe": 10, "unsafe": 0},
+        "severities": {"info": 10},
+    }
+    assert plain["agencies"][0] == {
+        "agency": "aa",
+        "count": 10,
+        "rules": {"DK104": 7, "DK105": 1, "DK201": 1, "DK202": 1},
+    }
     assert to_dict({})["rules"] == []
 
 

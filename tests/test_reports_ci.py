@@ -1,4 +1,6 @@
-"""Reports for CI servers: Checkstyle, Azure Pipelines, and the names of tests in JUnit. Names and texts are hostile where that matters."""
+"""Reports for CI servers: Checkstyle, Azure Pipelines, and the names of tests in JUnit. Names and
+texts are hostile where that matters.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +14,15 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-HOSTILE = '"]]>&<b>\x1b[31m\x07\x9b \u2028 ##vso[task.setvariable variable=x]evil ##[error]x ::error::x 100%;a=b,c: \u202eevil \ufffe'
-NAME = "100%;a]b ##vso[task.complete]&<\"'>.x.txt" if os.name != "nt" else "100%;a]b ##vso[task.complete]&.x.txt"
+HOSTILE = (
+    '"]]>&<b>\x1b[31m\x07\x9b \u2028 ##vso[task.setvariable variable=x]evil ##[error]x ::error::x'
+    " 100%;a=b,c: \u202eevil \ufffe"
+)
+NAME = (
+    "100%;a]b ##vso[task.complete]&<\"'>.x.txt"
+    if os.name != "nt"
+    else "100%;a]b ##vso[task.complete]&.x.txt"
+)
 STORY = f"""Ferry of Hamar waits for its crew
 
 HAMAR, May 3 (Reuters) - The ferry stayed at its quay on Monday {HOSTILE} said the the board of the harbour.
@@ -32,7 +41,18 @@ def feed(tmp_path: Path) -> Path:
 
 
 def report(feed: Path, name: str, *inputs: str, stdin: str = "") -> str:
-    command = [sys.executable, "-m", "dispatchkit", "check", "--isolated", "--select", "ALL", "-f", name, *(inputs or ["de", NAME, "gone.txt"])]
+    command = [
+        sys.executable,
+        "-m",
+        "dispatchkit",
+        "check",
+        "--isolated",
+        "--select",
+        "ALL",
+        "-f",
+        name,
+        *(inputs or ["de", NAME, "gone.txt"]),
+    ]
     done = subprocess.run(command, input=stdin.encode(), capture_output=True, check=False, cwd=feed)
     assert b"Traceback" not in done.stderr
     text = done.stdout.decode("utf-8")
@@ -52,8 +72,15 @@ def test_checkstyle_has_a_file_an_input_and_an_error_a_finding(feed: Path) -> No
     root = ET.fromstring(report(feed, "checkstyle"))
     assert (root.tag, root.get("version")) == ("checkstyle", "4.3")
     assert {element.tag for element in root.iter()} == {"checkstyle", "file", "error"}
-    assert {file.get("name") for file in root} == {"de/night desk/a.txt", "de/night desk/a_txt", NAME, "gone.txt"}
-    errors = [error for error in root.iter("error") if error.get("source") != "dispatchkit.unreadable"]
+    assert {file.get("name") for file in root} == {
+        "de/night desk/a.txt",
+        "de/night desk/a_txt",
+        NAME,
+        "gone.txt",
+    }
+    errors = [
+        error for error in root.iter("error") if error.get("source") != "dispatchkit.unreadable"
+    ]
     assert len(errors) == count(feed) > 10
     for error in errors:
         assert set(error.attrib) == {"line", "column", "severity", "message", "source"}
@@ -68,7 +95,9 @@ def test_checkstyle_has_a_file_an_input_and_an_error_a_finding(feed: Path) -> No
 def test_checkstyle_of_standard_input_and_of_nothing(feed: Path) -> None:
     root = ET.fromstring(report(feed, "checkstyle", "-", stdin=STORY))
     assert [file.get("name") for file in root] == ["standard input"]
-    assert report(feed, "checkstyle", "--exclude", "*", "-", stdin="A clean line of text that says nothing.\n").startswith('<?xml version="1.0"')
+    assert report(
+        feed, "checkstyle", "--exclude", "*", "-", stdin="A clean line of text that says nothing.\n"
+    ).startswith('<?xml version="1.0"')
 
 
 # --- Azure Pipelines ---------------------------------------------------------------------------------------------------------
@@ -77,7 +106,13 @@ COMMAND_RE = re.compile(r"##vso\[task\.logissue ([^\]]*)\](.*)")
 
 
 def unescaped(text: str) -> str:
-    for escape, character in (("%3B", ";"), ("%0D", "\r"), ("%0A", "\n"), ("%5D", "]"), ("%AZP25", "%")):
+    for escape, character in (
+        ("%3B", ";"),
+        ("%0D", "\r"),
+        ("%0A", "\n"),
+        ("%5D", "]"),
+        ("%AZP25", "%"),
+    ):
         text = text.replace(escape, character)
     return text
 
@@ -91,12 +126,21 @@ def test_azure_has_a_command_for_each_error_and_warning(feed: Path) -> None:
         assert found is not None
         properties = dict(pair.split("=", 1) for pair in found[1].split(";"))
         assert properties["type"] in ("error", "warning")
-        assert unescaped(properties["sourcepath"]) in ("de/night desk/a.txt", "de/night desk/a_txt", NAME.replace("##", "# #"), "gone.txt")
+        assert unescaped(properties["sourcepath"]) in (
+            "de/night desk/a.txt",
+            "de/night desk/a_txt",
+            NAME.replace("##", "# #"),
+            "gone.txt",
+        )
         if properties["code"] != "unreadable-input":
             assert re.fullmatch(r"DK\d{3}", properties["code"])
             assert int(properties["linenumber"]) >= 1
             assert int(properties["columnnumber"]) >= 1
-    assert lines[-1] == "##vso[task.logissue type=error;sourcepath=gone.txt;code=unreadable-input]could not be read: No such file or directory"
+    assert (
+        lines[-1]
+        == "##vso[task.logissue type=error;sourcepath=gone.txt;code=unreadable-input]could not be"
+        " read: No such file or directory"
+    )
 
 
 def test_azure_lines_hold_no_command_but_their_own(feed: Path) -> None:
@@ -105,7 +149,11 @@ def test_azure_lines_hold_no_command_but_their_own(feed: Path) -> None:
 
 
 def test_azure_names_standard_input_in_the_message(feed: Path) -> None:
-    lines = [line for line in report(feed, "azure", "-", stdin=STORY).splitlines() if line.startswith("##")]
+    lines = [
+        line
+        for line in report(feed, "azure", "-", stdin=STORY).splitlines()
+        if line.startswith("##")
+    ]
     assert lines
     assert all("sourcepath" not in line and "]standard input, line " in line for line in lines)
 
@@ -124,7 +172,10 @@ def test_junit_tests_are_unique_and_their_classes_are_paths(feed: Path) -> None:
     assert classes["de/night desk/a_txt"] == "de.night_desk.a_txt_2"
     assert classes["gone.txt"] == "gone_txt"
     assert all(re.fullmatch(r"[^.\s]+(\.[^.\s]+)*", name or "") for name in classes.values())
-    assert all(re.fullmatch(r"DK\d{3} [a-z-]+ \d+:\d+( \(\d+\))?|unreadable", case.get("name", "")) for case in cases)
+    assert all(
+        re.fullmatch(r"DK\d{3} [a-z-]+ \d+:\d+( \(\d+\))?|unreadable", case.get("name", ""))
+        for case in cases
+    )
 
 
 def test_junit_of_absolute_paths_has_no_empty_package(feed: Path) -> None:
@@ -134,8 +185,21 @@ def test_junit_of_absolute_paths_has_no_empty_package(feed: Path) -> None:
     assert not (case.get("classname") or "").startswith(".")
 
 
-@pytest.mark.parametrize(("name", "jobs"), list(product(["checkstyle", "azure", "junit"], ["1", "2"])))
+@pytest.mark.parametrize(
+    ("name", "jobs"), list(product(["checkstyle", "azure", "junit"], ["1", "2"]))
+)
 def test_reports_go_to_files_too(feed: Path, name: str, jobs: str) -> None:
-    command = [sys.executable, "-m", "dispatchkit", "check", "--isolated", "-j", jobs, "--report", f"{name}:out.report", *["de"] * 10]
+    command = [
+        sys.executable,
+        "-m",
+        "dispatchkit",
+        "check",
+        "--isolated",
+        "-j",
+        jobs,
+        "--report",
+        f"{name}:out.report",
+        *["de"] * 10,
+    ]
     subprocess.run(command, capture_output=True, check=False, cwd=feed)
     assert (feed / "out.report").read_text(encoding="utf-8")

@@ -1,4 +1,6 @@
-"""Sentences of a story that open with words of a notice, and a word of a button between two paragraphs. All texts are invented."""
+"""Sentences of a story that open with words of a notice, and a word of a button between two
+paragraphs. All texts are invented.
+"""
 
 from __future__ import annotations
 
@@ -27,19 +29,39 @@ def test_a_sentence_that_goes_on_stays_in_the_story(lines: tuple[str, ...]) -> N
         "All rights reserved.",
         "Copyright 2021 Brackwater News, all rights reserved.",
         "© 2021 Brackwater News. All rights reserved.",
-        "All rights reserved. This material may not be published, broadcast, rewritten or redistributed.",
+        (
+            "All rights reserved. This material may not be published, broadcast, rewritten or"
+            " redistributed."
+        ),
     ],
 )
 def test_a_notice_of_rights_leaves_the_story(line: str) -> None:
-    (dispatch,) = parse_text(f"Mill sold to the town\n\nThe mill of Brackwater was sold on Monday for one crown, the council said.\n\nThe wheel stands still.\n\n{line}\n")
+    (dispatch,) = parse_text(
+        "Mill sold to the town\n\nThe mill of Brackwater was sold on Monday for one crown, the"
+        f" council said.\n\nThe wheel stands still.\n\n{line}\n"
+    )
     assert [item.text for item in dispatch.boilerplate] == [line]
 
 
 @pytest.mark.parametrize(
     ("word", "lines"),
     [
-        ("Teilen", ("Otter zieht um", "Ein Otter ist in den Brunnen des Rathauses gezogen, sagte der Bürgermeister.", "So heißt das Spiel, das er mit den Kindern spielt.")),
-        ("Share", ("Otter moves in", "An otter has moved into the fountain of the town hall, the mayor said.", "That is the name of the game it plays with the children.")),
+        (
+            "Teilen",
+            (
+                "Otter zieht um",
+                "Ein Otter ist in den Brunnen des Rathauses gezogen, sagte der Bürgermeister.",
+                "So heißt das Spiel, das er mit den Kindern spielt.",
+            ),
+        ),
+        (
+            "Share",
+            (
+                "Otter moves in",
+                "An otter has moved into the fountain of the town hall, the mayor said.",
+                "That is the name of the game it plays with the children.",
+            ),
+        ),
     ],
 )
 def test_one_word_between_paragraphs_makes_no_page(word: str, lines: tuple[str, ...]) -> None:
@@ -48,4 +70,7 @@ def test_one_word_between_paragraphs_makes_no_page(word: str, lines: tuple[str, 
     (part,) = trace_text(text).parts
     (dispatch,) = parse_text(text)
     assert (part.page, dispatch.headline, dispatch.abstract) == (None, headline, None)
-    assert [paragraph.text for paragraph in dispatch.paragraphs if paragraph.text != word] == [first, second]
+    assert [paragraph.text for paragraph in dispatch.paragraphs if paragraph.text != word] == [
+        first,
+        second,
+    ]

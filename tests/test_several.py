@@ -1,4 +1,6 @@
-"""Several documents in one input: cut where that is certain, told where it is likely. All texts are invented."""
+"""Several documents in one input: cut where that is certain, told where it is likely. All texts are
+invented.
+"""
 
 from __future__ import annotations
 
@@ -15,10 +17,22 @@ if TYPE_CHECKING:
 
     from click.testing import Result
 
-FERRY = "Ferry sails to the outer islands\n\nOSLO, Nov 6 (Xinhua) -- The ferry to the outer islands sails again, its owner said.\n"
-TRAM = "Straßenbahn fährt wieder bis zum Hafen\n\nRostock (dpa) - Die Straßenbahn fährt seit Montag wieder bis zum Hafen.\n\nEs gab Kuchen.\n"
-MILL = "Riapre il mulino sul Sile\n\n(ANSA) - TREVISO, 6 NOV - Il mulino sul Sile ha riaperto dopo due anni di lavori.\n"
-KILN = "Le four à pain rallumé\n\nDINAN (France), 6 nov 2021 (AFP) - Le four à pain du village a été rallumé samedi, a dit la mairie.\n"
+FERRY = (
+    "Ferry sails to the outer islands\n\nOSLO, Nov 6 (Xinhua) -- The ferry to the outer islands"
+    " sails again, its owner said.\n"
+)
+TRAM = (
+    "Straßenbahn fährt wieder bis zum Hafen\n\nRostock (dpa) - Die Straßenbahn fährt seit Montag"
+    " wieder bis zum Hafen.\n\nEs gab Kuchen.\n"
+)
+MILL = (
+    "Riapre il mulino sul Sile\n\n(ANSA) - TREVISO, 6 NOV - Il mulino sul Sile ha riaperto dopo due"
+    " anni di lavori.\n"
+)
+KILN = (
+    "Le four à pain rallumé\n\nDINAN (France), 6 nov 2021 (AFP) - Le four à pain du village a été"
+    " rallumé samedi, a dit la mairie.\n"
+)
 BRIEFS = {"xinhua": FERRY, "dpa": TRAM, "ansa": MILL, "afp": KILN}
 
 PAGE = """Skip to main content
@@ -63,16 +77,31 @@ def first(text: str) -> str:
 @pytest.mark.parametrize("ruler", ["-" * 20, "#" * 30, "=====", "_" * 40])
 @pytest.mark.parametrize("gap", ["", "\n"])
 def test_a_ruler_parts_briefs_of_a_sentence(ruler: str, gap: str) -> None:
-    assert headlines(f"{gap}{ruler}\n{gap}".join(BRIEFS.values())) == [first(text) for text in BRIEFS.values()]
-    assert [one.agency.id for one in parse_text(f"{gap}{ruler}\n{gap}".join(BRIEFS.values())) if one.agency] == list(BRIEFS)
+    assert headlines(f"{gap}{ruler}\n{gap}".join(BRIEFS.values())) == [
+        first(text) for text in BRIEFS.values()
+    ]
+    assert [
+        one.agency.id
+        for one in parse_text(f"{gap}{ruler}\n{gap}".join(BRIEFS.values()))
+        if one.agency
+    ] == list(BRIEFS)
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        f"Islands in brief\n\n{FERRY.split(chr(10), 2)[2]}\n----------\n\nBERGEN, Nov 6 (Xinhua) -- The funicular stands still until Friday for repairs.\n",
-        f"{FERRY}\n----------\n\nThe funicular stands still until Friday for repairs, its owner said.\n",
-        f"{FERRY}\nBackground\n----------\n\nBERGEN, Nov 6 (Xinhua) -- The funicular stands still until Friday for repairs.\n",
+        (
+            f"Islands in brief\n\n{FERRY.split(chr(10), 2)[2]}\n----------\n\nBERGEN, Nov 6"
+            " (Xinhua) -- The funicular stands still until Friday for repairs.\n"
+        ),
+        (
+            f"{FERRY}\n----------\n\nThe funicular stands still until Friday for repairs, its owner"
+            " said.\n"
+        ),
+        (
+            f"{FERRY}\nBackground\n----------\n\nBERGEN, Nov 6 (Xinhua) -- The funicular stands"
+            " still until Friday for repairs.\n"
+        ),
     ],
     ids=["items of a round-up", "no head below", "an underline"],
 )
@@ -80,11 +109,23 @@ def test_a_ruler_inside_a_story_does_not_part_it(text: str) -> None:
     assert len(parse_text(text)) == 1
 
 
-@pytest.mark.parametrize("more", ["", "\nTwo more ships will follow when the wind has dropped, it said.\n"])
+@pytest.mark.parametrize(
+    "more", ["", "\nTwo more ships will follow when the wind has dropped, it said.\n"]
+)
 def test_a_second_headline_and_credited_dateline_begin_a_second_dispatch(more: str) -> None:
-    bridge = "Bridge opens after six years of work\n\nBERGEN, Nov 6 (Xinhua) -- A bridge between two islands opened on Monday, the county said.\n"
-    stands = "Choir sings on the roof of the town hall\n\nMOLDE, Nov 6 (Xinhua) -- A choir sang on the roof of the town hall on Monday, its leader said.\n"
-    assert headlines(f"{FERRY}{more}\n{bridge}{more}\n{stands}") == [first(FERRY), first(bridge), first(stands)]
+    bridge = (
+        "Bridge opens after six years of work\n\nBERGEN, Nov 6 (Xinhua) -- A bridge between two"
+        " islands opened on Monday, the county said.\n"
+    )
+    stands = (
+        "Choir sings on the roof of the town hall\n\nMOLDE, Nov 6 (Xinhua) -- A choir sang on the"
+        " roof of the town hall on Monday, its leader said.\n"
+    )
+    assert headlines(f"{FERRY}{more}\n{bridge}{more}\n{stands}") == [
+        first(FERRY),
+        first(bridge),
+        first(stands),
+    ]
 
 
 PAIRS = {
@@ -99,15 +140,27 @@ PAIRS = {
 
 @pytest.mark.parametrize("name", PAIRS)
 def test_two_dispatches_of_many_kinds(name: str) -> None:
-    assert [bool(one.headline) and len(one.paragraphs) == 1 for one in parse_text(PAIRS[name])] == [True, True]
+    assert [bool(one.headline) and len(one.paragraphs) == 1 for one in parse_text(PAIRS[name])] == [
+        True,
+        True,
+    ]
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        f"Islands in brief\n\n{FERRY}\nFunicular stands still all week\n\nBERGEN, Nov 6 (Xinhua) -- The funicular stands still until Friday, its owner said.\n",
-        f"{FERRY}\nThe wind has dropped since the weekend\n\nThe ships are to sail twice a day until spring, its owner said in Bergen on Monday.\n",
-        f"{FERRY}\nTimetable\n\nBERGEN, Nov 6 (Xinhua) -- The ships are to sail twice a day until spring, its owner said.\n",
+        (
+            f"Islands in brief\n\n{FERRY}\nFunicular stands still all week\n\nBERGEN, Nov 6"
+            " (Xinhua) -- The funicular stands still until Friday, its owner said.\n"
+        ),
+        (
+            f"{FERRY}\nThe wind has dropped since the weekend\n\nThe ships are to sail twice a day"
+            " until spring, its owner said in Bergen on Monday.\n"
+        ),
+        (
+            f"{FERRY}\nTimetable\n\nBERGEN, Nov 6 (Xinhua) -- The ships are to sail twice a day"
+            " until spring, its owner said.\n"
+        ),
     ],
     ids=["headings of a round-up", "a crosshead and no dateline", "a crosshead of one word"],
 )
@@ -120,7 +173,10 @@ def test_headings_inside_a_story_do_not_part_it(text: str) -> None:
     [
         ("npf001 3 res 0070 f", "npf002 4 pol 0041 f"),
         ("NPA0441 4 VM 61 NORD 1201", "NPA0442 3 PL 144 NORD 1202"),
-        ("                              1 of 2 DOCUMENTS", "                              2 of 2 DOCUMENTS"),
+        (
+            "                              1 of 2 DOCUMENTS",
+            "                              2 of 2 DOCUMENTS",
+        ),
         ("Dokument 1 von 2", "Dokument 2 von 2"),
     ],
 )
@@ -129,16 +185,25 @@ def test_a_second_header_line_begins_a_second_dispatch(one: str, two: str) -> No
 
 
 def test_the_id_of_an_archive_closes_a_document() -> None:
-    text = f"{TRAM}\nDocument HARPOS0020210504eh5400012\n\n{KILN}\nDocument HARPOS0020210609eh6900044\n"
+    text = (
+        f"{TRAM}\nDocument HARPOS0020210504eh5400012\n\n{KILN}\nDocument"
+        " HARPOS0020210609eh6900044\n"
+    )
     assert [one.headline for one in parse_text(text)] == [first(TRAM), first(KILN)]
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        f"{TRAM}\n1 of 2 photos\n\n2 of 2 photos\n\nThe rails were laid in 1952, and nobody had touched them since, the owner said.\n",
+        (
+            f"{TRAM}\n1 of 2 photos\n\n2 of 2 photos\n\nThe rails were laid in 1952, and nobody had"
+            " touched them since, the owner said.\n"
+        ),
         f"npf001 3 res 0070 f\n\n{TRAM}",
-        f"{TRAM}\nabc123 4 x 100 metres\nabd124 4 x 100 metres\n\nDie Staffeln liefen am Hafen entlang, wie der Verein am Montag mitteilte.\n",
+        (
+            f"{TRAM}\nabc123 4 x 100 metres\nabd124 4 x 100 metres\n\nDie Staffeln liefen am Hafen"
+            " entlang, wie der Verein am Montag mitteilte.\n"
+        ),
     ],
     ids=["photos", "one header", "no header first"],
 )
@@ -148,20 +213,37 @@ def test_lines_that_look_like_headers_do_not_part_a_story(text: str) -> None:
 
 @pytest.mark.parametrize("between", ["\n", "-" * 40 + "\n", "\n" + "=" * 20 + "\n\n"])
 def test_pages_pasted_together_are_cut(between: str) -> None:
-    assert headlines(KEEPER + between + OVEN) == ["Last keeper of the northern lighthouse hands over his keys", "Village bakes one loaf for four hundred guests"]
-    assert len(parse_text(between.join([KEEPER, OVEN, KEEPER.replace("northern", "southern")]))) == 3
+    assert headlines(KEEPER + between + OVEN) == [
+        "Last keeper of the northern lighthouse hands over his keys",
+        "Village bakes one loaf for four hundred guests",
+    ]
+    assert (
+        len(parse_text(between.join([KEEPER, OVEN, KEEPER.replace("northern", "southern")]))) == 3
+    )
 
 
 def test_a_link_to_skip_the_menus_begins_a_page() -> None:
-    other = OVEN.replace("Skip to main content", "Zum Inhalt springen").replace("The Harbour Post", "Der Hafenbote")
+    other = OVEN.replace("Skip to main content", "Zum Inhalt springen").replace(
+        "The Harbour Post", "Der Hafenbote"
+    )
     assert len(parse_text(KEEPER.replace("Skip to main content\n", "") + other)) == 2
 
 
 @pytest.mark.parametrize(
     "below",
     [
-        "Comments\n\nJon Berg\n4 May 2021\n\nMy grandfather sailed past that lamp every week and never once saw the man, though he waved each time.\n\nKari Nes\n5 May 2021\n\nI was there on Monday, and the soup was very good indeed, as was the bread that came with it.\n\nOla Lie\n6 May 2021\n\nNobody has said yet who is going to pay for the lamp now that it has no keeper, or have I missed it?\n",
-        "Home\nNews\nWeather\nSign in\nThe Harbour Post is printed by people who like to print, and read by people who like to read, in all weathers.\nContact us\nTerms of use\n© 2021 The Harbour Post\n",
+        (
+            "Comments\n\nJon Berg\n4 May 2021\n\nMy grandfather sailed past that lamp every week"
+            " and never once saw the man, though he waved each time.\n\nKari Nes\n5 May 2021\n\nI"
+            " was there on Monday, and the soup was very good indeed, as was the bread that came"
+            " with it.\n\nOla Lie\n6 May 2021\n\nNobody has said yet who is going to pay for the"
+            " lamp now that it has no keeper, or have I missed it?\n"
+        ),
+        (
+            "Home\nNews\nWeather\nSign in\nThe Harbour Post is printed by people who like to print,"
+            " and read by people who like to read, in all weathers.\nContact us\nTerms of use\n©"
+            " 2021 The Harbour Post\n"
+        ),
     ],
     ids=["comments", "a foot with the menu"],
 )
@@ -193,12 +275,25 @@ def run(*arguments: str) -> Result:
 def test_split_on_the_command_line(tmp_path: Path) -> None:
     path = tmp_path / "all.txt"
     path.write_text(f"Item 1\n{FERRY}\nItem 2\n{TRAM}", encoding="utf-8")
-    assert run("parse", "--split", r"^Item \d", "--field", "headline", str(path)).stdout.splitlines() == [first(FERRY), first(TRAM)]
-    assert "DK207" not in run("check", "--split", r"^Item \d", "--select", "DK207", str(path)).output
+    assert run(
+        "parse", "--split", r"^Item \d", "--field", "headline", str(path)
+    ).stdout.splitlines() == [first(FERRY), first(TRAM)]
+    assert (
+        "DK207" not in run("check", "--split", r"^Item \d", "--select", "DK207", str(path)).output
+    )
     assert run("explain", "--split", r"^Item \d", str(path)).stdout.count("--split at line") == 2
 
 
-@pytest.mark.parametrize(("pattern", "said"), [("(", "no regular expression"), ("x*", "found in every line"), (r"^(a+)+$", "may take for ever"), (r"(a|ab|b)*c", "may take for ever"), (".*.*.*.*=", "may take minutes")])
+@pytest.mark.parametrize(
+    ("pattern", "said"),
+    [
+        ("(", "no regular expression"),
+        ("x*", "found in every line"),
+        (r"^(a+)+$", "may take for ever"),
+        (r"(a|ab|b)*c", "may take for ever"),
+        (".*.*.*.*=", "may take minutes"),
+    ],
+)
 def test_an_expression_of_no_use_is_refused(tmp_path: Path, pattern: str, said: str) -> None:
     done = run("parse", "--split", pattern, str(tmp_path))
     assert done.exit_code == 2
@@ -210,8 +305,15 @@ def test_an_expression_of_no_use_is_refused(tmp_path: Path, pattern: str, said: 
 @pytest.mark.parametrize(
     "text",
     [
-        f"Islands in brief\n\n{FERRY}\nFunicular stands still all week\n\nBERGEN, Nov 6 (Xinhua) -- The funicular stands still until Friday, its owner said.\n",
-        "Ferry sails to the outer islands\n\nOSLO, Nov 6 - The ferry to the outer islands sails again, its owner said.\n\nFunicular stands still all week\n\nBERGEN, Nov 6 - The funicular stands still until Friday, its owner said.\n",
+        (
+            f"Islands in brief\n\n{FERRY}\nFunicular stands still all week\n\nBERGEN, Nov 6"
+            " (Xinhua) -- The funicular stands still until Friday, its owner said.\n"
+        ),
+        (
+            "Ferry sails to the outer islands\n\nOSLO, Nov 6 - The ferry to the outer islands sails"
+            " again, its owner said.\n\nFunicular stands still all week\n\nBERGEN, Nov 6 - The"
+            " funicular stands still until Friday, its owner said.\n"
+        ),
     ],
     ids=["headings with credited datelines", "headlines and datelines without credits"],
 )
@@ -222,7 +324,13 @@ def test_what_is_only_likely_is_told(text: str) -> None:
 
 def export(articles: int) -> str:
     """An archive's export whose documents nothing parts that we know."""
-    parts = [f"Harbour Post\nLokales, Seite {number}\n\nWeg Nummer {number} wird neu gebaut\n\n{number % 28 + 1}. Mai 2021\n\n" + f"Der Weg mit der Nummer {number} wird nach Angaben der Stadt im Sommer neu gebaut, und zwar aus Holz.\n\n" * 4 for number in range(1, articles)]
+    parts = [
+        f"Harbour Post\nLokales, Seite {number}\n\nWeg Nummer {number} wird neu"
+        f" gebaut\n\n{number % 28 + 1}. Mai 2021\n\n"
+        + f"Der Weg mit der Nummer {number} wird nach Angaben der Stadt im Sommer neu gebaut, und"
+        " zwar aus Holz.\n\n" * 4
+        for number in range(1, articles)
+    ]
     return "\n".join(parts)
 
 

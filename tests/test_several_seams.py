@@ -1,4 +1,6 @@
-"""Documents that no frame parts: what comes again in the same form parts them, or is told. All texts are invented."""
+"""Documents that no frame parts: what comes again in the same form parts them, or is told. All
+texts are invented.
+"""
 
 from __future__ import annotations
 
@@ -13,16 +15,29 @@ from dispatchkit import check, parse_text
 if TYPE_CHECKING:
     from pathlib import Path
 
-HEADS = ("Ferry sails to the islands again", "Tram reaches the old harbour", "Mill on the Sile reopens")
+HEADS = (
+    "Ferry sails to the islands again",
+    "Tram reaches the old harbour",
+    "Mill on the Sile reopens",
+)
 TEXTS = (
     "The ferry to the outer islands sails again after a week of storms, its owner said on Monday.",
-    "The tram runs to the old harbour again, where it had not been seen since the flood of last spring.",
-    "The mill on the river has opened its doors after two years of work, and sold all its flour by noon.",
+    (
+        "The tram runs to the old harbour again, where it had not been seen since the flood of last"
+        " spring."
+    ),
+    (
+        "The mill on the river has opened its doors after two years of work, and sold all its flour"
+        " by noon."
+    ),
 )
 WRITERS = ("Ada Lind", "Tom Reed", "Kari Nes")
 DAYS = ("4 May 2021", "9 June 2021", "11 July 2021")
 MENU = "Home\nTown\nTides\nSign in\n"
-FOOT = "Share on Facebook\n\nMost read\nNine kites and a cow\n\n© 2021 The Tidewater Post. All rights reserved.\n"
+FOOT = (
+    "Share on Facebook\n\nMost read\nNine kites and a cow\n\n© 2021 The Tidewater Post. All rights"
+    " reserved.\n"
+)
 
 
 def brief(at: int) -> str:
@@ -30,7 +45,10 @@ def brief(at: int) -> str:
 
 
 def signed(at: int) -> str:
-    return f"{HEADS[at]}\n\nBy {WRITERS[at]}\n\n{DAYS[at]}\n\n{TEXTS[at]}\n\nNobody had expected it before autumn.\n"
+    return (
+        f"{HEADS[at]}\n\nBy {WRITERS[at]}\n\n{DAYS[at]}\n\n{TEXTS[at]}\n\nNobody had expected it"
+        " before autumn.\n"
+    )
 
 
 def page(at: int) -> str:
@@ -58,7 +76,10 @@ def test_pages_whose_menu_and_foot_come_again_are_parted(between: str, pages: in
     [
         MENU + "\nWelcome back, dear reader, please sign in to go on.\n\n" + page(0),
         page(0) + MENU + "Contact\n© 2021 The Tidewater Post\n",
-        page(0) + MENU + "\nThe Tidewater Post has been printed since 1911 by people who like to print.\n" + FOOT,
+        page(0)
+        + MENU
+        + "\nThe Tidewater Post has been printed since 1911 by people who like to print.\n"
+        + FOOT,
     ],
     ids=["a menu twice above", "a menu at the foot", "a menu and a sentence at the foot"],
 )
@@ -79,27 +100,50 @@ def test_rulers_part_briefs_that_open_alike(ruler: str) -> None:
         f"{brief(0)}\n***\n\n{TEXTS[1]}\n\n***\n\n{TEXTS[2]}\n",
         f"Islands in brief this week\n\n{brief(0)}\n***\n\n{brief(1)}\n***\n\n{brief(2)}",
         f"{HEADS[0]}\n\nOSLO, May 4 (Reuters) - {TEXTS[0]}\n\n***\n\n{brief(1)}\n***\n\n{brief(2)}",
-        f"{HEADS[0]}\n\n{TEXTS[0]}\n\n***\n\nOLD HARBOUR AND NEW RAILS\n\n{TEXTS[1]}\n\n***\n\nMILLS OF THE NORTH\n\n{TEXTS[2]}\n",
-        f"{HEADS[0]}\n\n{TEXTS[0]}\n\n***\n\n{HEADS[1]}\n\n" + f"{TEXTS[1]}\n\n" * 15 + f"***\n\n{brief(2)}",
+        (
+            f"{HEADS[0]}\n\n{TEXTS[0]}\n\n***\n\nOLD HARBOUR AND NEW"
+            f" RAILS\n\n{TEXTS[1]}\n\n***\n\nMILLS OF THE NORTH\n\n{TEXTS[2]}\n"
+        ),
+        f"{HEADS[0]}\n\n{TEXTS[0]}\n\n***\n\n{HEADS[1]}\n\n"
+        + f"{TEXTS[1]}\n\n" * 15
+        + f"***\n\n{brief(2)}",
     ],
-    ids=["no headings", "a round-up's title", "one dateline", "sections in capitals", "long sections"],
+    ids=[
+        "no headings",
+        "a round-up's title",
+        "one dateline",
+        "sections in capitals",
+        "long sections",
+    ],
 )
 def test_rulers_inside_a_story_do_not_part_it(text: str) -> None:
     assert len(parse_text(text)) == 1
 
 
-@pytest.mark.parametrize("labels", [("Title", "Date", "Text"), ("Headline", "Published", "Body"), ("Titel", "Datum", "Text")])
+@pytest.mark.parametrize(
+    "labels",
+    [("Title", "Date", "Text"), ("Headline", "Published", "Body"), ("Titel", "Datum", "Text")],
+)
 def test_a_labelled_header_like_the_first_begins_a_document(labels: tuple[str, str, str]) -> None:
     head, day, text = labels
-    joined = "\n".join(f"{head}: {HEADS[at]}\n{day}: 2021-05-0{at + 4}\n{text}: {TEXTS[at]}\n" for at in range(3))
+    joined = "\n".join(
+        f"{head}: {HEADS[at]}\n{day}: 2021-05-0{at + 4}\n{text}: {TEXTS[at]}\n" for at in range(3)
+    )
     assert len(parse_text(joined)) == 3
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "Q: Why does the ferry sail again after the storms of the week?\nA: Because the owner has found the key to it on Monday.\n\nQ: And who had taken the key away in the first place?\nA: Nobody has said so far, and nobody has been asked either.\n",
-        f"Place: Oslo, at the quay\nDate: 4 May 2021\n\n{TEXTS[0]}\n\nPlace: Bergen\nDate: unknown\n\n{TEXTS[1]}\n",
+        (
+            "Q: Why does the ferry sail again after the storms of the week?\nA: Because the owner"
+            " has found the key to it on Monday.\n\nQ: And who had taken the key away in the first"
+            " place?\nA: Nobody has said so far, and nobody has been asked either.\n"
+        ),
+        (
+            f"Place: Oslo, at the quay\nDate: 4 May 2021\n\n{TEXTS[0]}\n\nPlace: Bergen\nDate:"
+            f" unknown\n\n{TEXTS[1]}\n"
+        ),
     ],
     ids=["an interview", "a second header without a day"],
 )
@@ -113,12 +157,21 @@ LIKELY = {
     "numbers in brackets": "\n".join(f"[{at + 1}]\n{brief(at)}" for at in range(3)),
     "reporters and days": "\n".join(signed(at) for at in range(2)),
     "days": "\n".join(f"{HEADS[at]}\n{DAYS[at]}\n{TEXTS[at]} {TEXTS[at - 1]}\n" for at in range(3)),
-    "rights": "\n".join(f"{brief(at)}\n{TEXTS[at - 1]}\n\n© 2021 The Tidewater Post. All rights reserved.\n" for at in range(3)),
+    "rights": "\n".join(
+        f"{brief(at)}\n{TEXTS[at - 1]}\n\n© 2021 The Tidewater Post. All rights reserved.\n"
+        for at in range(3)
+    ),
     "end marks": "\n".join(f"{brief(at)}\n{TEXTS[at - 1]}\n\nENDS\n" for at in range(3)),
     "addresses": "\n".join(f"http://tidewater.example/{at}\n\n{brief(at)}" for at in range(2)),
     "a ruler between two": f"{brief(0)}\n***\n\n{brief(1)}",
-    "an agency that nobody knows": f"FERRY SAILS\n\nOSLO, May 4 (Tidea) -- {TEXTS[0]}\n\nTRAM RUNS\n\nBERGEN, May 5 (Tidea) -- {TEXTS[1]}\n",
-    "other pages": page(0) + page(1).replace("Home\nTown\nTides", "Start\nCity\nSea").replace("Tidewater", "Cliff"),
+    "an agency that nobody knows": (
+        f"FERRY SAILS\n\nOSLO, May 4 (Tidea) -- {TEXTS[0]}\n\nTRAM RUNS\n\nBERGEN, May 5 (Tidea) --"
+        f" {TEXTS[1]}\n"
+    ),
+    "other pages": (
+        page(0)
+        + page(1).replace("Home\nTown\nTides", "Start\nCity\nSea").replace("Tidewater", "Cliff")
+    ),
 }
 
 
@@ -136,15 +189,41 @@ def test_what_is_only_likely_is_told_by_both_commands(name: str, tmp_path: Path)
 @pytest.mark.parametrize(
     "text",
     [
-        f"Islands in brief\n\nOSLO (Reuters) - {TEXTS[0]}\n\nBERGEN (Reuters) - {TEXTS[1]}\n\nTREVISO (Reuters) - {TEXTS[2]}\n",
-        "The dispute over the quay in dates\n\nThese are the main events in the dispute over the old quay.\n\n4 May 2019\nSix ferries go to court against the harbour.\n\n9 June 2020\nThe court finds for five of the ferries.\n\n2 July 2021\nThe quay falls into the sea.\n",
-        f"{HEADS[0]}\n\n{TEXTS[0]}\n\n***\n\nIn 1986 the storms lasted for nine weeks, and the mail came on skis.\n\n***\n\nNow it comes by telephone.\n",
-        "Live: storm on the bay\n\nFollow the events of Monday as they happen here.\n\n14:05\n\nThe first ferry sails at last.\n\n13:40\n\nThe mayor forbids all sailing.\n",
+        (
+            f"Islands in brief\n\nOSLO (Reuters) - {TEXTS[0]}\n\nBERGEN (Reuters) -"
+            f" {TEXTS[1]}\n\nTREVISO (Reuters) - {TEXTS[2]}\n"
+        ),
+        (
+            "The dispute over the quay in dates\n\nThese are the main events in the dispute over"
+            " the old quay.\n\n4 May 2019\nSix ferries go to court against the harbour.\n\n9 June"
+            " 2020\nThe court finds for five of the ferries.\n\n2 July 2021\nThe quay falls into"
+            " the sea.\n"
+        ),
+        (
+            f"{HEADS[0]}\n\n{TEXTS[0]}\n\n***\n\nIn 1986 the storms lasted for nine weeks, and the"
+            " mail came on skis.\n\n***\n\nNow it comes by telephone.\n"
+        ),
+        (
+            "Live: storm on the bay\n\nFollow the events of Monday as they happen"
+            " here.\n\n14:05\n\nThe first ferry sails at last.\n\n13:40\n\nThe mayor forbids all"
+            " sailing.\n"
+        ),
         f"{brief(0)}\nTIMETABLE\n\n{TEXTS[1]}\n\nPRICES\n\n{TEXTS[2]}\n",
-        f"Six things about ferries\n\n{TEXTS[0]}\n\n1. They float on water\n\n{TEXTS[1]}\n\n2. They smell of soup\n\n{TEXTS[2]}\n\n3. They are late\n\nNobody minds, they say.\n",
+        (
+            f"Six things about ferries\n\n{TEXTS[0]}\n\n1. They float on water\n\n{TEXTS[1]}\n\n2."
+            f" They smell of soup\n\n{TEXTS[2]}\n\n3. They are late\n\nNobody minds, they say.\n"
+        ),
         f"{signed(0)}\n© 2021 The Tidewater Post. All rights reserved.\n",
     ],
-    ids=["a round-up", "a timeline", "a ruler inside", "a live blog", "crossheads", "a numbered list of things", "one story"],
+    ids=[
+        "a round-up",
+        "a timeline",
+        "a ruler inside",
+        "a live blog",
+        "crossheads",
+        "a numbered list of things",
+        "one story",
+    ],
 )
 def test_one_document_is_one_and_nothing_is_told(text: str, tmp_path: Path) -> None:
     path = tmp_path / "one.txt"
@@ -157,19 +236,33 @@ def test_one_document_is_one_and_nothing_is_told(text: str, tmp_path: Path) -> N
 
 @pytest.mark.parametrize("ruler", ["***", "* * *", "-" * 20])
 def test_what_a_ruler_parts_is_not_reported(ruler: str) -> None:
-    text = f"\n{ruler}\n\n".join(f"{HEADS[at]}\n\nOSLO, May {at + 4} (Reuters) - {TEXTS[at]}\n\nNobody had expected it before autumn.\n" for at in range(2))
+    text = f"\n{ruler}\n\n".join(
+        f"{HEADS[at]}\n\nOSLO, May {at + 4} (Reuters) - {TEXTS[at]}\n\nNobody had expected it"
+        " before autumn.\n"
+        for at in range(2)
+    )
     assert headlines(text) == list(HEADS[:2])
     assert not told(text)
 
 
-@pytest.mark.parametrize("introduction", ["His letter, as printed by the agency:", "Here is what the owner wrote, in full:"])
+@pytest.mark.parametrize(
+    "introduction",
+    ["His letter, as printed by the agency:", "Here is what the owner wrote, in full:"],
+)
 def test_a_line_that_introduces_a_quotation_is_no_headline(introduction: str) -> None:
-    text = f"{HEADS[0]}\n\nOSLO, May 4 (Reuters) - {TEXTS[0]}\n\n{introduction}\n\nBERGEN, May 5 (Xinhua) - I leave the ferry with a light heart.\n\nNobody knows where he is.\n"
+    text = (
+        f"{HEADS[0]}\n\nOSLO, May 4 (Reuters) - {TEXTS[0]}\n\n{introduction}\n\nBERGEN, May 5"
+        " (Xinhua) - I leave the ferry with a light heart.\n\nNobody knows where he is.\n"
+    )
     assert len(parse_text(text)) == 1
     assert not told(text)
 
 
 @pytest.mark.parametrize("credit", ["EFE", "(EFE)"])
 def test_a_paragraph_that_a_credit_closes_is_no_headline(credit: str) -> None:
-    text = f"Vuelve el barco a las islas\n\nVigo, 4 may (EFE).- El barco vuelve a navegar desde el lunes.\n\nLos vecinos llevaron sopa al muelle. {credit}\n\nReabre el molino hoy\n\nLugo, 5 may (EFE).- El molino ha reabierto sus puertas. {credit}\n"
+    text = (
+        "Vuelve el barco a las islas\n\nVigo, 4 may (EFE).- El barco vuelve a navegar desde el"
+        f" lunes.\n\nLos vecinos llevaron sopa al muelle. {credit}\n\nReabre el molino hoy\n\nLugo,"
+        f" 5 may (EFE).- El molino ha reabierto sus puertas. {credit}\n"
+    )
     assert headlines(text) == ["Vuelve el barco a las islas", "Reabre el molino hoy"]

@@ -1,4 +1,6 @@
-"""Calls that are ended from outside, and workers that are: nothing lives on, nothing half-written stays, the rest is done."""
+"""Calls that are ended from outside, and workers that are: nothing lives on, nothing half-written
+stays, the rest is done.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-pytestmark = pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="looks at processes in /proc")
+pytestmark = pytest.mark.skipif(
+    not os.path.isdir("/proc/self/fd"), reason="looks at processes in /proc"
+)
 
 DISPATCHKIT = [sys.executable, "-m", "dispatchkit"]
 # Only what hangs takes so long.
@@ -46,14 +50,22 @@ def names(tmp_path: Path) -> list[str]:
 def children(process: int) -> list[int]:
     """The processes that *process* has started."""
     try:
-        return [int(word) for word in Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()]
+        return [
+            int(word)
+            for word in (
+                Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()
+            )
+        ]
     except FileNotFoundError:
         return []
 
 
 def is_alive(process: int) -> bool:
     try:
-        return Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
+        return (
+            Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+            != "Z"
+        )
     except (FileNotFoundError, ProcessLookupError):
         return False
 
@@ -68,16 +80,30 @@ def until(happens: Callable[[], bool]) -> bool:
     return True
 
 
-ENDS = [(signal.SIGINT, "parse"), (signal.SIGTERM, "parse"), (signal.SIGHUP, "parse"), (signal.SIGKILL, "parse"), (signal.SIGKILL, "check")]
+ENDS = [
+    (signal.SIGINT, "parse"),
+    (signal.SIGTERM, "parse"),
+    (signal.SIGHUP, "parse"),
+    (signal.SIGKILL, "parse"),
+    (signal.SIGKILL, "check"),
+]
 
 
-@pytest.mark.parametrize(("number", "command"), ENDS, ids=[f"{number.name}-{command}" for number, command in ENDS])
-def test_workers_end_with_their_parent(names: list[str], number: signal.Signals, command: str) -> None:
+@pytest.mark.parametrize(
+    ("number", "command"), ENDS, ids=[f"{number.name}-{command}" for number, command in ENDS]
+)
+def test_workers_end_with_their_parent(
+    names: list[str], number: signal.Signals, command: str
+) -> None:
     fifo = names[0] + ".fifo"
     os.mkfifo(fifo)
     held = os.open(fifo, os.O_RDWR)
     # The pipe comes to no end, so the call waits for it with all workers started.
-    with subprocess.Popen([*DISPATCHKIT, command, "-f", "jsonl", "-j", "2", *names, fifo, *names], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        [*DISPATCHKIT, command, "-f", "jsonl", "-j", "2", *names, fifo, *names],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
         assert until(lambda: any(holds(worker, fifo) for worker in children(process.pid)))
         workers = children(process.pid)
         process.send_signal(number)
@@ -92,15 +118,26 @@ def test_workers_end_with_their_parent(names: list[str], number: signal.Signals,
 def holds(process: int, path: str) -> bool:
     """Whether a process has *path* open."""
     try:
-        return any(os.path.samefile(f"/proc/{process}/fd/{number}", path) for number in os.listdir(f"/proc/{process}/fd"))
+        return any(
+            os.path.samefile(f"/proc/{process}/fd/{number}", path)
+            for number in os.listdir(f"/proc/{process}/fd")
+        )
     except (FileNotFoundError, PermissionError, ProcessLookupError):
         return False
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL], ids=lambda number: number.name)
+@pytest.mark.parametrize(
+    "number",
+    [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL],
+    ids=lambda number: number.name,
+)
 @pytest.mark.parametrize("named", [False, True], ids=["nameless", "named"])
-def test_a_signal_leaves_no_half_written_file(names: list[str], tmp_path: Path, number: signal.Signals, named: bool) -> None:
-    """With files that have no name, and where the system has none (a killed process cannot remove a named one)."""
+def test_a_signal_leaves_no_half_written_file(
+    names: list[str], tmp_path: Path, number: signal.Signals, named: bool
+) -> None:
+    """With files that have no name, and where the system has none (a killed process cannot remove a
+    named one).
+    """
     if named and number is signal.SIGKILL:
         pytest.skip("nothing can be removed by a process that is killed")
     output = tmp_path / "out"
@@ -109,8 +146,22 @@ def test_a_signal_leaves_no_half_written_file(names: list[str], tmp_path: Path, 
     fifo = os.fspath(tmp_path / "fifo")
     os.mkfifo(fifo)
     held = os.open(fifo, os.O_RDWR)
-    code = f"import os, sys\n{'del os.O_TMPFILE' if named else ''}\nfrom dispatchkit.__main__ import main\nmain()"
-    command = [sys.executable, "-c", code, "parse", "-f", "jsonl", "-o", os.fspath(output / "records.jsonl"), *names, fifo]
+    code = (
+        f"import os, sys\n{'del os.O_TMPFILE' if named else ''}\nfrom dispatchkit.__main__ import"
+        " main\nmain()"
+    )
+    command = [
+        sys.executable,
+        "-c",
+        code,
+        "parse",
+        "-f",
+        "jsonl",
+        "-o",
+        os.fspath(output / "records.jsonl"),
+        *names,
+        fifo,
+    ]
     with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
         assert until(lambda: holds(process.pid, fifo))
         assert len(list(output.iterdir())) == 1 + named
@@ -127,7 +178,21 @@ def test_a_hangup_that_the_caller_ignores_is_ignored(names: list[str], tmp_path:
     fifo = os.fspath(tmp_path / "fifo")
     os.mkfifo(fifo)
     held = os.open(fifo, os.O_RDWR)
-    with subprocess.Popen(["/bin/sh", "-c", 'trap "" HUP; exec "$@"', "sh", *DISPATCHKIT, "parse", "-f", "jsonl", fifo, *names], stdout=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        [
+            "/bin/sh",
+            "-c",
+            'trap "" HUP; exec "$@"',
+            "sh",
+            *DISPATCHKIT,
+            "parse",
+            "-f",
+            "jsonl",
+            fifo,
+            *names,
+        ],
+        stdout=subprocess.PIPE,
+    ) as process:
         assert until(lambda: holds(process.pid, fifo))
         process.send_signal(signal.SIGHUP)
         os.write(held, story(99).encode())
@@ -138,7 +203,9 @@ def test_a_hangup_that_the_caller_ignores_is_ignored(names: list[str], tmp_path:
 
 @pytest.fixture
 def poisoned(names: list[str]) -> Iterator[tuple[list[str], str]]:
-    """The names with that of a pipe among them, which is never written to: whoever reads it can be found and killed."""
+    """The names with that of a pipe among them, which is never written to: whoever reads it can be
+    found and killed.
+    """
     fifo = names[20].replace("20.txt", "20-poison.txt")
     os.mkfifo(fifo)
     held = os.open(fifo, os.O_RDWR)
@@ -147,9 +214,15 @@ def poisoned(names: list[str]) -> Iterator[tuple[list[str], str]]:
 
 
 def killed_twice(process: int, fifo: str) -> int:
-    """How many workers of *process* were killed because they read *fifo*: one among many, one alone."""
+    """How many workers of *process* were killed because they read *fifo*: one among many, one
+    alone.
+    """
     killed: set[int] = set()
-    while len(killed) < 2 and until(lambda: bool(readers(process, fifo) - killed) or not is_alive(process)) and is_alive(process):
+    while (
+        len(killed) < 2
+        and until(lambda: bool(readers(process, fifo) - killed) or not is_alive(process))
+        and is_alive(process)
+    ):
         reader = min(readers(process, fifo) - killed)
         os.kill(reader, signal.SIGKILL)
         killed.add(reader)
@@ -160,16 +233,28 @@ def readers(process: int, fifo: str) -> set[int]:
     return {worker for worker in children(process) if holds(worker, fifo)}
 
 
-@pytest.mark.parametrize("command", [["parse", "-f", "jsonl"], ["check", "-f", "jsonl", "--select", "ALL"]], ids=["parse", "check"])
-def test_a_killed_worker_fails_its_input_alone(poisoned: tuple[list[str], str], command: list[str]) -> None:
+@pytest.mark.parametrize(
+    "command",
+    [["parse", "-f", "jsonl"], ["check", "-f", "jsonl", "--select", "ALL"]],
+    ids=["parse", "check"],
+)
+def test_a_killed_worker_fails_its_input_alone(
+    poisoned: tuple[list[str], str], command: list[str]
+) -> None:
     names, fifo = poisoned
-    with subprocess.Popen([*DISPATCHKIT, *command, "-j", "2", *names], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        [*DISPATCHKIT, *command, "-j", "2", *names], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
         assert killed_twice(process.pid, fifo) == 2
         output, errors = process.communicate(timeout=PATIENCE)
     assert process.returncode == 3
     assert f"dispatchkit: {fifo}: the process that read it was killed" in errors.decode()
     assert errors.count(fifo.encode()) == 1
-    whole = subprocess.run([*DISPATCHKIT, *command, *[name for name in names if name != fifo]], capture_output=True, check=False)
+    whole = subprocess.run(
+        [*DISPATCHKIT, *command, *[name for name in names if name != fifo]],
+        capture_output=True,
+        check=False,
+    )
     assert output == whole.stdout
     if command[0] == "parse":
         assert len([json.loads(line) for line in output.splitlines()]) == 40
@@ -180,8 +265,12 @@ BIG = 1 << 28
 MEMORY = BIG + (1 << 27)
 
 
-@pytest.mark.parametrize("words", ["parse -f jsonl", "parse -f jsonl -j 2", "check -f jsonl", "explain -f jsonl"])
-def test_an_input_too_big_for_memory_fails_alone(names: list[str], tmp_path: Path, words: str) -> None:
+@pytest.mark.parametrize(
+    "words", ["parse -f jsonl", "parse -f jsonl -j 2", "check -f jsonl", "explain -f jsonl"]
+)
+def test_an_input_too_big_for_memory_fails_alone(
+    names: list[str], tmp_path: Path, words: str
+) -> None:
     import resource
 
     big = tmp_path / "big.txt"

@@ -24,7 +24,10 @@ La entrada será gratuita hasta fin de mes, según informó su directora en un c
 
 
 def blocks(text: str) -> list[str]:
-    return ["".join(line.text + line.ending for line in block.lines) for block in split_blocks(split_lines(text))]
+    return [
+        "".join(line.text + line.ending for line in block.lines)
+        for block in split_blocks(split_lines(text))
+    ]
 
 
 def reasons(text: str) -> list[str]:
@@ -45,15 +48,36 @@ def test_nothing_gives_no_block() -> None:
     assert split_blocks(()) == ()
 
 
-@pytest.mark.parametrize("between", ["\n=====\n", "\n-----\n\n", "\n" + "*" * 60 + "\n", "\n_____\n", "\n~~~~~~~~\n", "\n+++++\n", "\n#####\n", "\f", "\f\n", "\n\f\n"])
+@pytest.mark.parametrize(
+    "between",
+    [
+        "\n=====\n",
+        "\n-----\n\n",
+        "\n" + "*" * 60 + "\n",
+        "\n_____\n",
+        "\n~~~~~~~~\n",
+        "\n+++++\n",
+        "\n#####\n",
+        "\f",
+        "\f\n",
+        "\n\f\n",
+    ],
+)
 def test_separators_part_two_dispatches(between: str) -> None:
     assert len(blocks(BERLIN + between + LIMA)) == 2
     assert len(blocks(BERLIN + between + LIMA + between + BERLIN)) == 3
 
 
-@pytest.mark.parametrize("between", ["\n---\n", "\n___\n", "\n* * * *\n", "\n", "\n\n\n\n", "\n=====\n[PHOTO]\n"])
+@pytest.mark.parametrize(
+    "between", ["\n---\n", "\n___\n", "\n* * * *\n", "\n", "\n\n\n\n", "\n=====\n[PHOTO]\n"]
+)
 def test_what_does_not_part(between: str) -> None:
-    assert len(blocks(BERLIN + between + "Contributors: A. Example in Lima and B. Example in Quito.\n")) == 1
+    assert (
+        len(
+            blocks(BERLIN + between + "Contributors: A. Example in Lima and B. Example in Quito.\n")
+        )
+        == 1
+    )
 
 
 @pytest.mark.parametrize(
@@ -63,8 +87,14 @@ def test_what_does_not_part(between: str) -> None:
         f"{BERLIN}\nBackground\n----------\n\n{LIMA}",
         "Table\n\n------------\na       1      2\n------------\nb       3      4\n",
         f"---\ntitle: Ferry\n---\n\n{BERLIN}",
-        f"{BERLIN}\n-----\nThe editors can be reached by telephone on weekdays from nine to five.\n",
-        f"{BERLIN}\f which was the last line of a page that a printer broke in the middle of one text.\n",
+        (
+            f"{BERLIN}\n-----\nThe editors can be reached by telephone on weekdays from nine to"
+            " five.\n"
+        ),
+        (
+            f"{BERLIN}\f which was the last line of a page that a printer broke in the middle of"
+            " one text.\n"
+        ),
     ],
 )
 def test_rulers_inside_a_dispatch(text: str) -> None:
@@ -90,14 +120,20 @@ def test_nnnn_alone() -> None:
 
 
 def test_control_frames() -> None:
-    one = "\x01abc001 4 i 211 xyz\n\n\x02Headline one =\n\n   Text of the first message.\n\n\x03131137 GMT Nov 13\n\x7f\n\x7f\x04"
+    one = (
+        "\x01abc001 4 i 211 xyz\n\n\x02Headline one =\n\n   Text of the first"
+        " message.\n\n\x03131137 GMT Nov 13\n\x7f\n\x7f\x04"
+    )
     two = one.replace("one", "two").replace("first", "second")
     assert [block.count("\x01") for block in blocks(f"{one}\n{two}\n")] == [1, 1]
     assert [block.count("Headline") for block in blocks(one + two)] == [1, 1]
 
 
 def test_a_line_of_controls_before_soh_belongs_to_the_message() -> None:
-    one = "\x05\x05\x05C T\n\x16\x16\x01f0001\x1fwire\n\x02HEADLINE\n    OSLO, Feb 26 - Text of a message.\n\x03\n"
+    one = (
+        "\x05\x05\x05C T\n\x16\x16\x01f0001\x1fwire\n\x02HEADLINE\n    OSLO, Feb 26 - Text of a"
+        " message.\n\x03\n"
+    )
     assert [block[:4] for block in blocks(one * 3)] == ["\x05\x05\x05C"] * 3
 
 

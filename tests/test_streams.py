@@ -1,4 +1,6 @@
-"""Standard streams that are shut, full, without an end or of the wrong kind: one line that says so, and exit status 3."""
+"""Standard streams that are shut, full, without an end or of the wrong kind: one line that says so,
+and exit status 3.
+"""
 
 from __future__ import annotations
 
@@ -10,16 +12,29 @@ import pytest
 
 from dispatchkit import iter_parse, parse_file
 
-STORY = "Ferry runs again\n\nOSLO, May 3 (Reuters) - The ferry between the two islands runs again after repairs that took three weeks, its owner said.\n"
+STORY = (
+    "Ferry runs again\n\nOSLO, May 3 (Reuters) - The ferry between the two islands runs again after"
+    " repairs that took three weeks, its owner said.\n"
+)
 COMMANDS = ("parse", "check", "explain")
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a shell with descriptors, and devices")
+pytestmark = pytest.mark.skipif(
+    sys.platform == "win32", reason="a shell with descriptors, and devices"
+)
 
 
 def shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """A shell command, in which "dispatchkit" is the program of this interpreter."""
     whole = command.replace("dispatchkit", f"{sys.executable} -m dispatchkit", 1)
-    return subprocess.run(whole, shell=True, capture_output=True, encoding="utf-8", cwd=folder, check=False, timeout=60)
+    return subprocess.run(
+        whole,
+        shell=True,
+        capture_output=True,
+        encoding="utf-8",
+        cwd=folder,
+        check=False,
+        timeout=60,
+    )
 
 
 def told(done: subprocess.CompletedProcess[str]) -> list[str]:
@@ -40,7 +55,10 @@ def test_a_device_without_an_end_is_no_input(tmp_path: Path, command: str, devic
         pytest.skip(f"no {device} here")
     for call, name in ((f"- < {device}", "-"), (device, device)):
         done = shell(f"dispatchkit {command} {call}", tmp_path)
-        assert (done.returncode, told(done)) == (3, [f"dispatchkit: {name}: a device without an end"])
+        assert (done.returncode, told(done)) == (
+            3,
+            [f"dispatchkit: {name}: a device without an end"],
+        )
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -49,13 +67,19 @@ def test_standard_input_that_is_open_for_writing_only(tmp_path: Path, command: s
     assert (done.returncode, told(done)) == (3, ["dispatchkit: -: Bad file descriptor"])
 
 
-@pytest.mark.parametrize("command", ["--version", "--help", "parse --help", "profile list", "rule", "schema record", "config"])
+@pytest.mark.parametrize(
+    "command",
+    ["--version", "--help", "parse --help", "profile list", "rule", "schema record", "config"],
+)
 def test_standard_output_that_is_shut_or_full(tmp_path: Path, command: str) -> None:
     shut = shell(f"dispatchkit {command} >&-", tmp_path)
     assert (shut.returncode, shut.stderr) == (3, "dispatchkit: standard output: not open\n")
     if Path("/dev/full").exists():
         full = shell(f"dispatchkit {command} > /dev/full", tmp_path)
-        assert (full.returncode, full.stderr) == (3, "dispatchkit: standard output: No space left on device\n")
+        assert (full.returncode, full.stderr) == (
+            3,
+            "dispatchkit: standard output: No space left on device\n",
+        )
         assert shell(f"dispatchkit {command} > /dev/full 2>&1", tmp_path).returncode == 3
         assert shell(f"dispatchkit {command} > /dev/full 2>&-", tmp_path).returncode == 3
 

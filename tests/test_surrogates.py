@@ -1,4 +1,6 @@
-"""Texts that hold halves of surrogate pairs: every record can be written as UTF-8, survives JSON, and is read back."""
+"""Texts that hold halves of surrogate pairs: every record can be written as UTF-8, survives JSON,
+and is read back.
+"""
 
 from __future__ import annotations
 
@@ -29,8 +31,16 @@ from dispatchkit.model import Dateline, Notice, Paragraph, Person
 if TYPE_CHECKING:
     from pathlib import Path
 
-STORY = "Ferry runs again\n\nOSLO, May 3 (Reuters) - The ferry between the two islands runs again after {} that took three weeks, its owner said.\n"
-HALVES = st.text(alphabet=st.one_of(st.characters(codec="utf-8"), st.sampled_from("\ud800\udbff\udc00\udfff\udce9\udc80")), max_size=40)
+STORY = (
+    "Ferry runs again\n\nOSLO, May 3 (Reuters) - The ferry between the two islands runs again after"
+    " {} that took three weeks, its owner said.\n"
+)
+HALVES = st.text(
+    alphabet=st.one_of(
+        st.characters(codec="utf-8"), st.sampled_from("\ud800\udbff\udc00\udfff\udce9\udc80")
+    ),
+    max_size=40,
+)
 
 
 def survives(dispatch: Dispatch) -> None:
@@ -64,7 +74,9 @@ def test_pairs_are_joined_and_halves_are_told() -> None:
     assert not list(doubts(trace_text(STORY.format(paired))))
     halved = trace_text(STORY.format("\udce9t\udce9 repairs"))
     assert list(doubts(halved)) == ["2 surrogates without their other half are replaced by U+FFFD"]
-    assert [part.dispatch.text for part in halved.parts if part.dispatch] == [found.text.replace("fair 😀 weather", "\ufffdt\ufffd repairs")]
+    assert [part.dispatch.text for part in halved.parts if part.dispatch] == [
+        found.text.replace("fair 😀 weather", "\ufffdt\ufffd repairs")
+    ]
 
 
 @pytest.mark.parametrize("encoding", ["unicode_escape", "raw_unicode_escape", "utf-7"])
@@ -74,7 +86,9 @@ def test_encodings_that_can_say_a_half_say_none(tmp_path: Path, encoding: str) -
     for dispatch in parse_bytes(data, encoding=encoding):
         survives(dispatch)
     (tmp_path / "dump.txt").write_bytes(data)
-    done = CliRunner().invoke(program, ["parse", "-f", "jsonl", "--encoding", encoding, str(tmp_path / "dump.txt")])
+    done = CliRunner().invoke(
+        program, ["parse", "-f", "jsonl", "--encoding", encoding, str(tmp_path / "dump.txt")]
+    )
     assert done.exit_code == 0
     assert "U+FFFD" in done.stderr
     for finding in check(data, encoding=encoding):
@@ -104,16 +118,45 @@ HEAD: dict[str, Any] = {
     "byline": (Person("Anna Berg", "author"), Person("Jo Dahl", "translator")),
     "dateline": Dateline("OSLO, May 3 (Reuters)", "OSLO", ("OSLO",), agencies=("reuters",)),
 }
-BODY = (Paragraph("The ferry between the two islands runs again after repairs that took three weeks, its owner said.", "body", (1, 1)),)
+BODY = (
+    Paragraph(
+        "The ferry between the two islands runs again after repairs that took three weeks, its"
+        " owner said.",
+        "body",
+        (1, 1),
+    ),
+)
 
 
 @pytest.mark.parametrize("body", [(), BODY], ids=["no body", "a body"])
-@pytest.mark.parametrize("names", [names for names in chain.from_iterable(combinations(HEAD, count) for count in range(1, 6)) if names != ("notice",)], ids="-".join)
-def test_every_part_that_text_prints_is_read_back(names: tuple[str, ...], body: tuple[Paragraph, ...]) -> None:
-    dispatch = Dispatch("-", 0, "text", "utf-8", "generic", paragraphs=body)._replace(**{name: HEAD[name] for name in names})
-    for text in (render(dispatch, "text"), f"{render(dispatch, 'text')}\f\n{render(dispatch, 'text')}"):
+@pytest.mark.parametrize(
+    "names",
+    [
+        names
+        for names in chain.from_iterable(combinations(HEAD, count) for count in range(1, 6))
+        if names != ("notice",)
+    ],
+    ids="-".join,
+)
+def test_every_part_that_text_prints_is_read_back(
+    names: tuple[str, ...], body: tuple[Paragraph, ...]
+) -> None:
+    dispatch = Dispatch("-", 0, "text", "utf-8", "generic", paragraphs=body)._replace(
+        **{name: HEAD[name] for name in names}
+    )
+    for text in (
+        render(dispatch, "text"),
+        f"{render(dispatch, 'text')}\f\n{render(dispatch, 'text')}",
+    ):
         for found in parse_text(text):
-            assert (found.notice, found.headline, found.abstract, found.byline) == (dispatch.notice, dispatch.headline, dispatch.abstract, dispatch.byline)
-            assert (found.dateline and found.dateline.text) == (dispatch.dateline and dispatch.dateline.text)
+            assert (found.notice, found.headline, found.abstract, found.byline) == (
+                dispatch.notice,
+                dispatch.headline,
+                dispatch.abstract,
+                dispatch.byline,
+            )
+            assert (found.dateline and found.dateline.text) == (
+                dispatch.dateline and dispatch.dateline.text
+            )
             assert [one.text for one in found.paragraphs] == [one.text for one in body]
             assert render(found, "text") == render(dispatch, "text")

@@ -21,7 +21,20 @@ HERE = Path(__file__).parent
 THREADS = 6
 WORDS = """harbour ferry council bridge river mayor school budget storm island market tower tunnel garden museum library station village
 committee engineer captain teacher farmer baker reporter season morning winter repair ticket signal timetable""".split()
-ITEMS = ["Home", "Share", "Tweet", "Related stories", "Subscribe to our newsletter", "4 comments", "Advertisement", "Read more", "Weather", "Sport", "12:30", "© 2024 The Ferry Post"]
+ITEMS = [
+    "Home",
+    "Share",
+    "Tweet",
+    "Related stories",
+    "Subscribe to our newsletter",
+    "4 comments",
+    "Advertisement",
+    "Read more",
+    "Weather",
+    "Sport",
+    "12:30",
+    "© 2024 The Ferry Post",
+]
 
 
 @pytest.fixture
@@ -34,14 +47,26 @@ def hurried() -> Iterator[None]:
 
 
 def sentence(chance: random.Random) -> str:
-    return f"The {' '.join(chance.choices(WORDS, k=chance.randint(8, 18)))} of the town, the {chance.choice(WORDS)} said on Monday."
+    return (
+        f"The {' '.join(chance.choices(WORDS, k=chance.randint(8, 18)))} of the town, the"
+        f" {chance.choice(WORDS)} said on Monday."
+    )
 
 
 def page(seed: int) -> bytes:
-    """An invented page: menus of lines that no other page has, so that whatever remembers lines fills up, around a story."""
+    """An invented page: menus of lines that no other page has, so that whatever remembers lines
+    fills up, around a story.
+    """
     chance = random.Random(seed)
-    menu = [f"{chance.choice(WORDS).title()} {chance.choice(WORDS)} {number}" for number in range(250)]
-    lines = [*chance.choices(ITEMS, k=6), *menu, sentence(chance)[:60], f"Published {chance.randint(1, 28)} May 2024"]
+    menu = [
+        f"{chance.choice(WORDS).title()} {chance.choice(WORDS)} {number}" for number in range(250)
+    ]
+    lines = [
+        *chance.choices(ITEMS, k=6),
+        *menu,
+        sentence(chance)[:60],
+        f"Published {chance.randint(1, 28)} May 2024",
+    ]
     for _ in range(8):
         lines += ["", sentence(chance) + " " + sentence(chance)]
     return "\n".join([*lines, "", *chance.choices(ITEMS, k=8), *reversed(menu)]).encode()
@@ -49,7 +74,10 @@ def page(seed: int) -> bytes:
 
 def dumps() -> list[bytes]:
     """Dispatches of many agencies and pages, invented."""
-    return [*(path.read_bytes() for path in sorted(HERE.glob("dispatches/*/*.txt"))[::15]), *map(page, range(30))]
+    return [
+        *(path.read_bytes() for path in sorted(HERE.glob("dispatches/*/*.txt"))[::15]),
+        *map(page, range(30)),
+    ]
 
 
 def told(data: bytes) -> object:
@@ -72,7 +100,10 @@ def test_six_threads_make_the_records_of_one() -> None:
 @pytest.mark.usefixtures("hurried")
 def test_what_one_thread_adds_stays_its_own() -> None:
     """Each call has a phrase of its own that is boilerplate; no other call knows it."""
-    story = "Ferry runs again\n\nOSLO, May 3 (Reuters) - The ferry runs again after ten days, the harbour master said.\n\nCall %d for tickets now\n"
+    story = (
+        "Ferry runs again\n\nOSLO, May 3 (Reuters) - The ferry runs again after ten days, the"
+        " harbour master said.\n\nCall %d for tickets now\n"
+    )
 
     def left(number: int) -> list[str]:
         own = Own(phrases=(("promo", f"Call {number % 7} for tickets now"),))
@@ -81,7 +112,9 @@ def test_what_one_thread_adds_stays_its_own() -> None:
 
     with ThreadPoolExecutor(THREADS) as pool:
         found = list(pool.map(left, range(105)))
-    assert found == [[f"Call {number % 5} for tickets now"] * (number % 5 == number % 7) for number in range(105)]
+    assert found == [
+        [f"Call {number % 5} for tickets now"] * (number % 5 == number % 7) for number in range(105)
+    ]
 
 
 @pytest.mark.usefixtures("hurried")
@@ -93,7 +126,9 @@ def test_six_threads_check_as_one_does() -> None:
 
 
 def test_no_module_keeps_what_a_call_has_seen() -> None:
-    """Dictionaries, lists and sets of modules are the same before and after a call: two calls cannot meet in them."""
+    """Dictionaries, lists and sets of modules are the same before and after a call: two calls
+    cannot meet in them.
+    """
     told(page(1))
 
     def kept() -> dict[str, int]:

@@ -1,4 +1,6 @@
-"""Lines that hold two encodings: words pasted into a line of UTF-8, and words of UTF-8 in a line of another encoding. All texts are invented."""
+"""Lines that hold two encodings: words pasted into a line of UTF-8, and words of UTF-8 in a line of
+another encoding. All texts are invented.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ LINES = [
 
 
 @pytest.mark.parametrize(("language", "encoding", "before", "pasted", "behind"), LINES)
-def test_words_in_another_encoding(language: str, encoding: str, before: str, pasted: str, behind: str) -> None:
+def test_words_in_another_encoding(
+    language: str, encoding: str, before: str, pasted: str, behind: str
+) -> None:
     decoded = decode(before.encode() + pasted.encode(encoding) + behind.encode())
     assert decoded.text == before + pasted + behind, language
     assert decoded.encoding == "utf-8"
@@ -32,13 +36,20 @@ def test_words_in_another_encoding(language: str, encoding: str, before: str, pa
 
 
 def test_a_choice_that_two_letters_leave_open_is_told() -> None:
-    decoded = decode("Latarnia zgasła\n\nMówił ".encode() + "Łąk".encode("iso-8859-2") + ", że zgasła.\n".encode())
+    decoded = decode(
+        "Latarnia zgasła\n\nMówił ".encode()
+        + "Łąk".encode("iso-8859-2")
+        + ", że zgasła.\n".encode()
+    )
     assert "guess" in decoded.doubt
 
 
 @pytest.mark.parametrize("encoding", ["cp1251", "koi8-r", "cp866", "iso-8859-5"])
 def test_a_text_in_one_encoding_is_not_parted(encoding: str) -> None:
-    text = "Её маяк погас\n\nЕё маяк Fyr погас в воскресенье, рассказала она.\n\nЕё лампа стояла там сто лет, и её мать её любила.\n"
+    text = (
+        "Её маяк погас\n\nЕё маяк Fyr погас в воскресенье, рассказала она.\n\nЕё лампа стояла там"
+        " сто лет, и её мать её любила.\n"
+    )
     decoded = decode(text.encode(encoding))
     assert decoded.text == text
     assert decoded.encoding == encoding
@@ -46,5 +57,10 @@ def test_a_text_in_one_encoding_is_not_parted(encoding: str) -> None:
 
 @pytest.mark.parametrize("encoding", ["gb18030", "big5"])
 def test_letters_between_signs_of_two_bytes_are_not_parted(encoding: str) -> None:
-    text = "A股收盘上涨B股下跌\n上海A股今日收盘上涨，T恤X光机K歌U盘价格下跌，卡拉OK包厢A级。\nVIP客户今日不多。\n" if encoding == "gb18030" else "A股收盤上漲B股下跌\n台北A股今日收盤上漲，T恤X光機K歌價格下跌，卡拉OK包廂A級。\n"
+    text = (
+        "A股收盘上涨B股下跌\n上海A股今日收盘上涨，T恤X光机K歌U盘价格下跌，卡拉OK包厢A级。"
+        "\nVIP客户今日不多。\n"
+        if encoding == "gb18030"
+        else "A股收盤上漲B股下跌\n台北A股今日收盤上漲，T恤X光機K歌價格下跌，卡拉OK包廂A級。\n"
+    )
     assert decode(text.encode(encoding)).text == text

@@ -1,4 +1,6 @@
-"""Logical lines: what hard wrapping cut is joined, what is a line of its own stays one. All texts are invented."""
+"""Logical lines: what hard wrapping cut is joined, what is a line of its own stays one. All texts
+are invented.
+"""
 
 from __future__ import annotations
 
@@ -17,14 +19,19 @@ if TYPE_CHECKING:
     from dispatchkit.model import Unit
 
 FERRY = (
-    "A new ferry line across the lake will open in spring, the ministry of transport said on Monday, after two years of "
-    "talks between the towns on both shores about who is to pay for the landing stages and the roads that lead to them."
+    "A new ferry line across the lake will open in spring, the ministry of transport said on"
+    " Monday, after two years of talks between the towns on both shores about who is to pay for the"
+    " landing stages and the roads that lead to them."
 )
 BIKES = (
-    "The boats are to run every hour and will carry up to forty bicycles each. A spokeswoman for the operator said that "
-    "tickets would cost no more than those of the bus which takes twice as long."
+    "The boats are to run every hour and will carry up to forty bicycles each. A spokeswoman for"
+    " the operator said that tickets would cost no more than those of the bus which takes twice as"
+    " long."
 )
-LAST = "The first boat was christened last week by the mayor, who spilled most of the bottle over his own shoes."
+LAST = (
+    "The first boat was christened last week by the mayor, who spilled most of the bottle over his"
+    " own shoes."
+)
 CAPITALS = FERRY.upper()
 CHINESE = "市政府四日宣布新的渡轮航线将于明年春天开通连接湖的两岸乘客可以携带自行车上船票价不会高于公共汽车的票价有关部门表示码头的建设已经完成道路的修建仍在继续预计将于年底以前全部结束届时游客人数将会大幅增加"
 
@@ -37,14 +44,27 @@ def units(source: str) -> tuple[Unit, ...]:
     return make_units(split_lines(source))
 
 
-def wrap(*paragraphs: str, width: int = 72, first: str = "", rest: str = "", between: str = "\n\n") -> str:
+def wrap(
+    *paragraphs: str, width: int = 72, first: str = "", rest: str = "", between: str = "\n\n"
+) -> str:
     return between.join(
-        textwrap.fill(text, width, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False)
+        textwrap.fill(
+            text,
+            width,
+            initial_indent=first,
+            subsequent_indent=rest,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
         for text in paragraphs
     )
 
 
-ANY = st.text() | st.text(alphabet="ab .\n-*\t\u00a0\u200b\u00ad你é&;") | st.lists(st.sampled_from(["word", "inter-", "A.", "\n", "   ", "x" * 70])).map(" ".join)
+ANY = (
+    st.text()
+    | st.text(alphabet="ab .\n-*\t\u00a0\u200b\u00ad你é&;")
+    | st.lists(st.sampled_from(["word", "inter-", "A.", "\n", "   ", "x" * 70])).map(" ".join)
+)
 
 
 @given(ANY)
@@ -71,7 +91,11 @@ def test_letters_stay_as_they_were(lines: list[str]) -> None:
     assert [word for text in texts(source) for word in text.split()] == words
 
 
-@given(st.lists(st.sampled_from([FERRY, BIKES, LAST]), min_size=1, max_size=5), st.integers(60, 80), st.sampled_from(["", "   ", "\t"]))
+@given(
+    st.lists(st.sampled_from([FERRY, BIKES, LAST]), min_size=1, max_size=5),
+    st.integers(60, 80),
+    st.sampled_from(["", "   ", "\t"]),
+)
 def test_wrapped_paragraphs_come_back(paragraphs: list[str], width: int, indent: str) -> None:
     assert texts(wrap(*paragraphs, width=width, first=indent)) == paragraphs
     assert texts(wrap(*paragraphs, width=width, first=indent, rest=indent)) == paragraphs
@@ -79,7 +103,11 @@ def test_wrapped_paragraphs_come_back(paragraphs: list[str], width: int, indent:
 
 @pytest.mark.parametrize("width", [69, 72, 76, 80])
 def test_paragraphs_marked_by_indent_alone(width: int) -> None:
-    source = "FERRY LINE TO OPEN\n" + wrap(FERRY, LAST, BIKES, width=width, first="    ", between="\n") + "\n Reuter\n"
+    source = (
+        "FERRY LINE TO OPEN\n"
+        + wrap(FERRY, LAST, BIKES, width=width, first="    ", between="\n")
+        + "\n Reuter\n"
+    )
     assert texts(source) == ["FERRY LINE TO OPEN", FERRY, LAST, BIKES, "Reuter"]
 
 
@@ -115,22 +143,39 @@ def test_headlines_in_a_list_stay_apart() -> None:
 
 
 def test_headline_right_above_the_text() -> None:
-    assert texts("Ferry line to open in spring\n" + wrap(FERRY, BIKES)) == ["Ferry line to open in spring", FERRY, BIKES]
+    assert texts("Ferry line to open in spring\n" + wrap(FERRY, BIKES)) == [
+        "Ferry line to open in spring",
+        FERRY,
+        BIKES,
+    ]
 
 
 def test_bullets_hang() -> None:
-    source = wrap(FERRY, first="   ", rest="   ") + "\n\n" + wrap(BIKES, LAST, first="   * ", rest="     ", between="\n")
+    source = (
+        wrap(FERRY, first="   ", rest="   ")
+        + "\n\n"
+        + wrap(BIKES, LAST, first="   * ", rest="     ", between="\n")
+    )
     assert texts(source) == [FERRY, f"* {BIKES}", f"* {LAST}"]
 
 
 def test_a_dash_that_begins_a_wrapped_line() -> None:
-    assert texts("The towns on both shores had talked about the new line for over two years\n– and the mayor for even longer than that, as he liked to say at every\nopportunity.") == [
-        "The towns on both shores had talked about the new line for over two years – and the mayor for even longer than that, as he liked to say at every opportunity."
+    assert texts(
+        "The towns on both shores had talked about the new line for over two years\n– and the mayor"
+        " for even longer than that, as he liked to say at every\nopportunity."
+    ) == [
+        (
+            "The towns on both shores had talked about the new line for over two years – and the mayor"
+            " for even longer than that, as he liked to say at every opportunity."
+        )
     ]
 
 
 def test_tables_and_short_lists_stay() -> None:
-    table = ["Town            Boats   Bicycles  Tickets sold in the first half of May", "Northern shore      4        160     and more than that was not expected"]
+    table = [
+        "Town            Boats   Bicycles  Tickets sold in the first half of May",
+        "Northern shore      4        160     and more than that was not expected",
+    ]
     address = ["The Ferry Company", "12 Harbour Street", "Lakeside"]
     source = wrap(FERRY, BIKES) + "\n\n" + "\n".join(table) + "\n\n" + "\n".join(address)
     assert texts(source) == [FERRY, BIKES, *[" ".join(row.split()) for row in table], *address]
@@ -153,12 +198,23 @@ def test_tables_and_short_lists_stay() -> None:
 )
 def test_hyphens(first: str, second: str, expected: str) -> None:
     start = "The towns on both shores of the lake have talked for two years of "
-    source = f"{start}{first}\n{second} boats and buses that are to run every hour from early next spring\nuntil the end of the season."
-    assert texts(source) == [f"{start}{expected} boats and buses that are to run every hour from early next spring until the end of the season."]
+    source = (
+        f"{start}{first}\n{second} boats and buses that are to run every hour from early next"
+        " spring\nuntil the end of the season."
+    )
+    assert texts(source) == [
+        (
+            f"{start}{expected} boats and buses that are to run every hour from early next spring until"
+            " the end of the season."
+        )
+    ]
 
 
 def test_a_hyphen_that_the_text_shows_elsewhere() -> None:
-    source = "Two ferry-boats were christened, but the mayor said that the ferry-\nboats were not yet allowed to leave the harbour because of the high\nwater in the lake."
+    source = (
+        "Two ferry-boats were christened, but the mayor said that the ferry-\nboats were not yet"
+        " allowed to leave the harbour because of the high\nwater in the lake."
+    )
     assert texts(source)[0].count("ferry-boats") == 2
 
 
@@ -169,7 +225,11 @@ def test_chinese_joins_without_space() -> None:
 
 def test_gap_and_indent() -> None:
     found = units("\n\u200b\nA\n\n\n   B\n\u3000C\n")
-    assert [(unit.text, unit.gap, unit.indent) for unit in found] == [("A", 2, 0), ("B", 2, 3), ("C", 0, 2)]
+    assert [(unit.text, unit.gap, unit.indent) for unit in found] == [
+        ("A", 2, 0),
+        ("B", 2, 3),
+        ("C", 0, 2),
+    ]
 
 
 def test_blank_block() -> None:
@@ -210,5 +270,11 @@ def test_repairing_never_loses_a_printed_character() -> None:
 
 
 def test_hostile_input_is_linear() -> None:
-    for source in ("word " * 100_000, "a\n" * 50_000, ("a" * 70 + "-\n") * 3000, "&a" * 100_000, "\t" * 100_000 + "a"):
+    for source in (
+        "word " * 100_000,
+        "a\n" * 50_000,
+        ("a" * 70 + "-\n") * 3000,
+        "&a" * 100_000,
+        "\t" * 100_000 + "a",
+    ):
         assert sum(len(re.sub(r"\s", "", text)) for text in texts(source)) > 0

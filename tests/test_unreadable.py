@@ -20,8 +20,14 @@ if TYPE_CHECKING:
 
     from click.testing import Result
 
-STORY = "Ferry runs again\n\nOSLO, May 3 (Reuters) - The ferry to the islands runs again after a week of storms, its company said on Monday.\n"
-PAGE = "<!DOCTYPE html>\n<html><body><p>OSLO, May 3 (Reuters) - The ferry  runs again&nbsp;.</p></body></html>"
+STORY = (
+    "Ferry runs again\n\nOSLO, May 3 (Reuters) - The ferry to the islands runs again after a week"
+    " of storms, its company said on Monday.\n"
+)
+PAGE = (
+    "<!DOCTYPE html>\n<html><body><p>OSLO, May 3 (Reuters) - The ferry  runs"
+    " again&nbsp;.</p></body></html>"
+)
 
 
 def run(*arguments: str) -> Result:
@@ -39,8 +45,14 @@ def inputs(tmp_path: Path) -> Path:
 def test_parse_names_the_format_and_does_the_others(inputs: Path) -> None:
     done = run("parse", "-f", "jsonl", str(inputs))
     assert done.exit_code == 3
-    assert f"{inputs / 'a.txt'}: HTML (a doctype, line 1); dispatchkit has no reader for it yet\n" in done.stderr
-    assert f"{inputs / 'c.txt'}: JSON (an object at its beginning, line 1); dispatchkit has no reader for it yet\n" in done.stderr
+    assert (
+        f"{inputs / 'a.txt'}: HTML (a doctype, line 1); dispatchkit has no reader for it yet\n"
+        in done.stderr
+    )
+    assert (
+        f"{inputs / 'c.txt'}: JSON (an object at its beginning, line 1); dispatchkit has no reader"
+        " for it yet\n" in done.stderr
+    )
     (line,) = done.stdout.splitlines()
     assert json.loads(line)["headline"] == "Ferry runs again"
     assert json.loads(line)["format"] == "text"
@@ -61,7 +73,10 @@ def test_check_never_finds_nothing_in_them(inputs: Path, more: tuple[str, ...]) 
     assert "nothing found in 1 input" not in done.output
 
 
-@pytest.mark.parametrize("more", [("--fix",), ("--fix", "--unsafe-fixes"), ("--fix", "--unsafe-fixes", "--select", "ALL")])
+@pytest.mark.parametrize(
+    "more",
+    [("--fix",), ("--fix", "--unsafe-fixes"), ("--fix", "--unsafe-fixes", "--select", "ALL")],
+)
 def test_fix_does_not_touch_them(inputs: Path, more: tuple[str, ...]) -> None:
     run("check", *more, str(inputs))
     assert (inputs / "a.txt").read_text(encoding="utf-8") == PAGE
@@ -85,7 +100,11 @@ def test_from_takes_formats_with_a_reader_alone(inputs: Path) -> None:
 def test_the_library_says_so_in_an_error(read: object) -> None:
     with pytest.raises(UnreadableFormat) as caught:
         read(PAGE.encode())  # type: ignore[operator]
-    assert (caught.value.format, caught.value.title, caught.value.reason) == ("html", "HTML", "a doctype, line 1")
+    assert (caught.value.format, caught.value.title, caught.value.reason) == (
+        "html",
+        "HTML",
+        "a doctype, line 1",
+    )
     assert isinstance(caught.value, ValueError)
     again = pickle.loads(pickle.dumps(caught.value))
     assert str(again) == str(caught.value)
@@ -104,12 +123,18 @@ def test_the_library_takes_a_format(inputs: Path) -> None:
 def test_framed_wires_and_plain_mail_are_read_as_before() -> None:
     framed = parse_bytes(b"ZCZC AB0001 4 I POL\n" + STORY.encode() + b"\nNNNN\n")
     assert [(one.format, one.headline) for one in framed] == [("zczc", "Ferry runs again")]
-    mail = parse_bytes(b"From: desk@np.example\nTo: you@np.example\nSubject: Ferry\nDate: Mon, 3 May 2021 10:00:00 +0200\n\n" + STORY.encode())
+    mail = parse_bytes(
+        b"From: desk@np.example\nTo: you@np.example\nSubject: Ferry\nDate: Mon, 3 May 2021 10:00:00"
+        b" +0200\n\n" + STORY.encode()
+    )
     assert mail[0].format == "mail"
 
 
 def test_control_characters_in_a_short_text_do_not_make_it_binary(tmp_path: Path) -> None:
-    shown = b"\x1b[31mFerry\x1b]0;x\x07 runs\b\b\b again\x07\n\nOSLO, May 3 (Reuters) - The ferry runs\x08\x08 again, it said.\n"
+    shown = (
+        b"\x1b[31mFerry\x1b]0;x\x07 runs\b\b\b again\x07\n\nOSLO, May 3 (Reuters) - The ferry"
+        b" runs\x08\x08 again, it said.\n"
+    )
     (tmp_path / "a.txt").write_bytes(shown)
     assert run("parse", str(tmp_path / "a.txt")).exit_code == 0
     (tmp_path / "b.txt").write_bytes(shown.replace(b"again,", b"p\xe5 ny,"))
@@ -118,6 +143,9 @@ def test_control_characters_in_a_short_text_do_not_make_it_binary(tmp_path: Path
     assert run("parse", str(tmp_path / "c.txt")).exit_code == 3
 
 
-@given(st.binary(max_size=200) | st.text(alphabet='<>/{}[]":,\n\tabpDOCx=!-&\x01\x02\x16Z', max_size=200).map(str.encode))
+@given(
+    st.binary(max_size=200)
+    | st.text(alphabet='<>/{}[]":,\n\tabpDOCx=!-&\x01\x02\x16Z', max_size=200).map(str.encode)
+)
 def test_every_input_is_recognised_as_something(data: bytes) -> None:
     assert recognise(data).reason

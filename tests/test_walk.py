@@ -18,7 +18,9 @@ STORY = """Lock gate opens for barges
 TILVEN, May 3 (Reuters) - The lock of Tilven let the first barges through on Monday, a month after its gate was damaged.
 """
 
-pytestmark = pytest.mark.skipif(os.open not in os.supports_dir_fd, reason="makes deep folders by descriptors")
+pytestmark = pytest.mark.skipif(
+    os.open not in os.supports_dir_fd, reason="makes deep folders by descriptors"
+)
 
 
 def start(*arguments: str | os.PathLike[str], folder: Path) -> subprocess.CompletedProcess[bytes]:
@@ -35,7 +37,9 @@ def nest(top: Path, name: str, depth: int) -> None:
         os.close(above)
         above = inner
         if level in (depth // 2, depth - 1):
-            with os.fdopen(os.open("z.txt", os.O_WRONLY | os.O_CREAT, dir_fd=above), "w", encoding="utf-8") as file:
+            with os.fdopen(
+                os.open("z.txt", os.O_WRONLY | os.O_CREAT, dir_fd=above), "w", encoding="utf-8"
+            ) as file:
                 file.write(STORY)
     os.close(above)
 
@@ -45,7 +49,11 @@ def remove(top: Path, name: str) -> None:
     subprocess.run(["rm", "-rf", os.fspath(top / name)], check=True)
 
 
-@pytest.mark.parametrize(("name", "jobs"), [("d", "1"), ("a folder with a long name " * 8, "2")], ids=["short", "longer than a path may be"])
+@pytest.mark.parametrize(
+    ("name", "jobs"),
+    [("d", "1"), ("a folder with a long name " * 8, "2")],
+    ids=["short", "longer than a path may be"],
+)
 def test_a_thousand_nested_folders(tmp_path: Path, name: str, jobs: str) -> None:
     nest(tmp_path, name, 1000)
     for number in range(20):
@@ -75,7 +83,9 @@ def test_many_files_loops_and_odd_names(tmp_path: Path) -> None:
     done = start("parse", "-f", "jsonl", "in", folder=tmp_path)
     assert (done.returncode, done.stderr) == (0, b"")
     expected = sorted(os.fsdecode(name) for name in odd)
-    paths = [f"in/{number:04}.txt" for number in range(1200)] + [f"in/sub/{name}" for name in expected]
+    paths = [f"in/{number:04}.txt" for number in range(1200)] + [
+        f"in/sub/{name}" for name in expected
+    ]
     assert [json.loads(line)["path"] for line in done.stdout.splitlines()] == paths
 
 

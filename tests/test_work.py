@@ -1,4 +1,6 @@
-"""Twice the input is about twice the work: counted in rounds of loops and in what slices copy, never by the clock."""
+"""Twice the input is about twice the work: counted in rounds of loops and in what slices copy,
+never by the clock.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +11,13 @@ from work import counted
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-HEAD = "Council opens bridge\n\nLISBON, Dec 4 2021 (AFP) - The council opened a bridge on Saturday, officials said.\n\n"
+HEAD = (
+    "Council opens bridge\n\nLISBON, Dec 4 2021 (AFP) - The council opened a bridge on Saturday,"
+    " officials said.\n\n"
+)
 SENTENCE = "The council said that the bridge was open again.\n\n"
-# Twice the input may cost so much more. Work that does not grow with the input, like reading tables, only makes it less.
+# Twice the input may cost so much more. Work that does not grow with the input, like reading
+# tables, only makes it less.
 GROWN = 2.2
 # A module that does less than so much for the larger input is not looked at.
 SMALL = 5_000
@@ -38,10 +44,16 @@ CASES: dict[str, tuple[str, Callable[[int], str], int]] = {
 
 def test_twice_the_input_is_twice_the_work() -> None:
     """All cases in one process, for compiling the package with counters takes longer than they do."""
-    runs = [(command, made(times * size)) for command, made, size in CASES.values() for times in (1, 2)]
+    runs = [
+        (command, made(times * size)) for command, made, size in CASES.values() for times in (1, 2)
+    ]
     taken = iter(counted(runs))
     grown = {}
     for name in CASES:
         before, after = next(taken), next(taken)
-        grown[name] = {module: (before[module], count) for module, count in after.items() if count > max(GROWN * before[module], SMALL)}
+        grown[name] = {
+            module: (before[module], count)
+            for module, count in after.items()
+            if count > max(GROWN * before[module], SMALL)
+        }
     assert {name: modules for name, modules in grown.items() if modules} == {}

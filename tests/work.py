@@ -1,8 +1,10 @@
-"""Work that the package does, counted: what loops go through, and what slices and searches of lists copy and look at.
+"""Work that the package does, counted: what loops go through, and what slices and searches of lists
+copy and look at.
 
-Calls alone do not show a quadratic ``marks[at + 1 :]`` in a loop, which copies in C. The modules of the package are therefore compiled with a counter in each
-loop, comprehension, slice and search. Called as a program, in a process of its own, it reads a list of commands and texts as JSON on standard input and
-prints what each took, by module.
+Calls alone do not show a quadratic ``marks[at + 1 :]`` in a loop, which copies in C. The modules of
+the package are therefore compiled with a counter in each loop, comprehension, slice and search.
+Called as a program, in a process of its own, it reads a list of commands and texts as JSON on
+standard input and prints what each took, by module.
 """
 
 from __future__ import annotations
@@ -27,12 +29,21 @@ PATIENCE = 300
 
 def counted(runs: Sequence[tuple[str, str]]) -> list[Counter[str]]:
     """What each of *runs*, "check", "fix" or "parse" and a text, takes, by module."""
-    made = subprocess.run([sys.executable, __file__], input=json.dumps(runs), capture_output=True, text=True, check=True, timeout=PATIENCE)
+    made = subprocess.run(
+        [sys.executable, __file__],
+        input=json.dumps(runs),
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=PATIENCE,
+    )
     return [Counter(one) for one in json.loads(made.stdout)]
 
 
 def calls(run: Callable[[], object]) -> int:
-    """How many functions *run* calls, those in C included: for what takes too little to be run in a process of its own."""
+    """How many functions *run* calls, those in C included: for what takes too little to be run in a
+    process of its own.
+    """
     count = 0
 
     def look(_: object, event: str, __: object) -> None:
@@ -53,7 +64,11 @@ class _Counting(ast.NodeTransformer):
     def visit_Subscript(self, node: ast.Subscript) -> ast.expr:
         """A slice counts what it copies."""
         self.generic_visit(node)
-        return _call("counting_cut", node) if isinstance(node.slice, ast.Slice) and isinstance(node.ctx, ast.Load) else node
+        return (
+            _call("counting_cut", node)
+            if isinstance(node.slice, ast.Slice) and isinstance(node.ctx, ast.Load)
+            else node
+        )
 
     def visit_For(self, node: ast.For) -> ast.For:
         """A loop counts its rounds."""
@@ -76,7 +91,10 @@ class _Counting(ast.NodeTransformer):
     def visit_Compare(self, node: ast.Compare) -> ast.Compare:
         """A search in a list or text counts its length."""
         self.generic_visit(node)
-        node.comparators = [_call("counting_within", right) if isinstance(how, ast.In | ast.NotIn) else right for how, right in zip(node.ops, node.comparators, strict=True)]
+        node.comparators = [
+            _call("counting_within", right) if isinstance(how, ast.In | ast.NotIn) else right
+            for how, right in zip(node.ops, node.comparators, strict=True)
+        ]
         return node
 
 
@@ -114,7 +132,9 @@ class _Loader(SourceFileLoader):
             COUNTED[name] += len(many) if isinstance(many, str | list | tuple) else 1
             return many
 
-        module.__dict__.update(counting_cut=cut, counting_each=each, counting_again=again, counting_within=within)
+        module.__dict__.update(
+            counting_cut=cut, counting_each=each, counting_again=again, counting_within=within
+        )
         super().exec_module(module)
 
 
@@ -122,9 +142,15 @@ class _Finder:
     """Finds the modules of the package for the loader."""
 
     @staticmethod
-    def find_spec(name: str, path: Sequence[str] | None = None, target: Any = None) -> ModuleSpec | None:
+    def find_spec(
+        name: str, path: Sequence[str] | None = None, target: Any = None
+    ) -> ModuleSpec | None:
         """The place of a module of the package; None for others."""
-        spec = PathFinder.find_spec(name, path, target) if name.partition(".")[0] == "dispatchkit" else None
+        spec = (
+            PathFinder.find_spec(name, path, target)
+            if name.partition(".")[0] == "dispatchkit"
+            else None
+        )
         if spec is not None and isinstance(spec.loader, SourceFileLoader):
             spec.loader = _Loader(name, spec.loader.path)
         return spec
@@ -137,7 +163,11 @@ def _main() -> None:
     from dispatchkit.lint.settings import Settings
     from dispatchkit.lint.view import Source
 
-    runs: dict[str, Callable[[bytes], object]] = {"check": check, "parse": parse_bytes, "fix": lambda data: fix_source(Source("dump.txt", data, Settings()), unsafe=True)}
+    runs: dict[str, Callable[[bytes], object]] = {
+        "check": check,
+        "parse": parse_bytes,
+        "fix": lambda data: fix_source(Source("dump.txt", data, Settings()), unsafe=True),
+    }
     given = json.loads(sys.stdin.read())
     for command, text in given[:1]:  # fills the caches
         runs[command](text.encode())

@@ -1,4 +1,5 @@
-"""The house as it stands: its floors, rooms and imports, read from the code and from ``floors.toml``.
+"""The house as it stands: its floors, rooms and imports, read from the code and from
+``floors.toml``.
 
     python tools/architecture.py            write docs/architecture.md
     python tools/architecture.py --check    exit 1 where that page is not what the code says
@@ -147,7 +148,9 @@ def _about(name: str) -> str:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="Write docs/architecture.md from the code.")
-    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 where the page is out of date")
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; exit 1 where the page is out of date"
+    )
     if parser.parse_args().check:
         return int(PAGE.read_text(encoding="utf-8") != page())
     PAGE.write_text(page(), encoding="utf-8")

@@ -1,11 +1,14 @@
-"""How many clean texts come out whole: headline and paragraphs of wire stories, nothing else, from a sender whom no profile knows.
+"""How many clean texts come out whole: headline and paragraphs of wire stories, nothing else, from
+a sender whom no profile knows.
 
     python tools/clean_text.py [--corpora ../shared/corpora] [--stories 400] [--misses 20] [--brief] [--min 0.98]
 
-The stories are those of the corpora, with datelines, credits and end marks cut off by their gold. Half of them get a last line of two or three
-words, as many stories end: a short sentence in one of many languages, with a stop or without. A text is whole when each of its paragraphs stands in the
-record (paragraphs, headline, abstract, byline or dateline) and its ``boilerplate`` holds nothing. ``tables`` are stories with tables in their
-body as the wire set them; ``compact`` and ``wrapped`` are the first stories again without blank lines, and cut at 70 columns.
+The stories are those of the corpora, with datelines, credits and end marks cut off by their gold.
+Half of them get a last line of two or three words, as many stories end: a short sentence in one of
+many languages, with a stop or without. A text is whole when each of its paragraphs stands in the
+record (paragraphs, headline, abstract, byline or dateline) and its ``boilerplate`` holds nothing.
+``tables`` are stories with tables in their body as the wire set them; ``compact`` and ``wrapped``
+are the first stories again without blank lines, and cut at 70 columns.
 """
 
 from __future__ import annotations
@@ -46,8 +49,13 @@ class Story(NamedTuple):
     paragraphs: tuple[str, ...]
 
     def text(self, between: str = "\n\n", width: int = 0) -> str:
-        """As a file: the headline, a blank line, the paragraphs with *between* between them, cut at *width* columns."""
-        parts = [textwrap.fill(part, width, break_on_hyphens=False) if width else part for part in self.paragraphs]
+        """As a file: the headline, a blank line, the paragraphs with *between* between them, cut at
+        *width* columns.
+        """
+        parts = [
+            textwrap.fill(part, width, break_on_hyphens=False) if width else part
+            for part in self.paragraphs
+        ]
         return f"{self.headline}\n\n{between.join(parts)}\n"
 
 
@@ -62,11 +70,19 @@ def story(row: dict[str, Any]) -> Story | None:
     if "headline" not in gold:
         return None
     if "paragraphs" in gold:
-        return Story(row["id"], gold["headline"], tuple(" ".join(part.split()) for part in gold["paragraphs"]))
+        return Story(
+            row["id"],
+            gold["headline"],
+            tuple(" ".join(part.split()) for part in gold["paragraphs"]),
+        )
     if not row["id"].startswith("conll2003"):
         return None
     lines = [line.strip() for line in row["text"].split("\n")]
-    body = [line for line in lines[1:] if line and not line.startswith("--") and not _DATELINE_96_RE.match(line)]
+    body = [
+        line
+        for line in lines[1:]
+        if line and not line.startswith("--") and not _DATELINE_96_RE.match(line)
+    ]
     return Story(row["id"], gold["headline"], tuple(body)) if len(body) > 1 else None
 
 
@@ -97,7 +113,12 @@ def _ended(made: Story, number: int) -> Story:
 
 def tables(corpora: Path) -> list[Story]:
     """The stories with tables."""
-    return [made for name in ("reuters", "ieer") for row in rows(corpora / f"{name}.jsonl") if (made := table(row))]
+    return [
+        made
+        for name in ("reuters", "ieer")
+        for row in rows(corpora / f"{name}.jsonl")
+        if (made := table(row))
+    ]
 
 
 def lost(made: Story, found: list[Dispatch]) -> list[str]:
@@ -112,8 +133,18 @@ def lost(made: Story, found: list[Dispatch]) -> list[str]:
 def _kept(record: Dispatch) -> str:
     """All that a record holds of its story."""
     filed = record.dateline.text if record.dateline else ""
-    fields = [record.section, record.slugline, record.headline, record.abstract, record.located, filed, *(person.name for person in record.byline)]
-    return " ".join([*(field or "" for field in fields), *(part.text for part in record.paragraphs)])
+    fields = [
+        record.section,
+        record.slugline,
+        record.headline,
+        record.abstract,
+        record.located,
+        filed,
+        *(person.name for person in record.byline),
+    ]
+    return " ".join(
+        [*(field or "" for field in fields), *(part.text for part in record.paragraphs)]
+    )
 
 
 def _words(text: str) -> list[str]:
@@ -121,14 +152,23 @@ def _words(text: str) -> list[str]:
     return re.findall(r"[^\W_]+", html.unescape(text).casefold())
 
 
-def measured(name: str, wanted: list[Story], misses: int, between: str = "\n\n", width: int = 0) -> float:
+def measured(
+    name: str, wanted: list[Story], misses: int, between: str = "\n\n", width: int = 0
+) -> float:
     """The share of the stories that come out whole, printed with some that do not."""
-    failed = [(made, gone) for made in wanted if (gone := lost(made, _read(made.text(between, width))))]
+    failed = [
+        (made, gone) for made in wanted if (gone := lost(made, _read(made.text(between, width))))
+    ]
     share = 1 - len(failed) / len(wanted)
     rules = Counter(item.split(":")[0] for _, gone in failed for item in gone if ": " in item)
-    sys.stdout.write(f"{name:10} {len(wanted):4} stories, whole {share:.1%}   {dict(rules.most_common(6))}\n")
+    sys.stdout.write(
+        f"{name:10} {len(wanted):4} stories, whole {share:.1%}   {dict(rules.most_common(6))}\n"
+    )
     for made, gone in failed[:misses]:
-        sys.stdout.write(f"    {made.name} ({len(made.paragraphs)} paragraphs): {' / '.join(item[:100] for item in gone[:3])}\n")
+        sys.stdout.write(
+            f"    {made.name} ({len(made.paragraphs)} paragraphs):"
+            f" {' / '.join(item[:100] for item in gone[:3])}\n"
+        )
     return share
 
 
@@ -142,8 +182,12 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, default=CORPORA)
     parser.add_argument("--stories", type=int, default=400)
     parser.add_argument("--misses", type=int, default=0)
-    parser.add_argument("--brief", action="store_true", help="the stories as they are, not in other forms")
-    parser.add_argument("--min", type=float, default=0.0, help="exit with 1 if fewer come out whole")
+    parser.add_argument(
+        "--brief", action="store_true", help="the stories as they are, not in other forms"
+    )
+    parser.add_argument(
+        "--min", type=float, default=0.0, help="exit with 1 if fewer come out whole"
+    )
     given = parser.parse_args()
     wanted = stories(given.corpora, given.stories)
     share = measured("clean", wanted, given.misses)

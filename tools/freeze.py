@@ -5,22 +5,28 @@
     python tools/freeze.py                    compare the output with them; exit status 1 if any differs
     python tools/freeze.py show NAME          the output for one dump, to be read
 
-Code is moved safely when no byte of output moves with it. For each dump this takes what ``parse -f jsonl`` prints (the records) and the
-objects that ``explain -f jsonl`` prints (the labelled lines), or the error where the dump is refused, and keeps a short digest of each: a
-line ``name <TAB> records <TAB> lines`` in ``tools/frozen.tsv`` for the dumps in ``tests/`` and ``samples/``, in ``tools/frozen-shared.tsv`` for those in
-the shared folder beside the checkout, where there is one. Both files are in the repository, so that any commit can be held against any other:
-no text can be got back from a digest, and of the shared dumps they hold names alone.
+Code is moved safely when no byte of output moves with it. For each dump this takes what ``parse -f
+jsonl`` prints (the records) and the objects that ``explain -f jsonl`` prints (the labelled lines),
+or the error where the dump is refused, and keeps a short digest of each: a line ``name <TAB>
+records <TAB> lines`` in ``tools/frozen.tsv`` for the dumps in ``tests/`` and ``samples/``, in
+``tools/frozen-shared.tsv`` for those in the shared folder beside the checkout, where there is one.
+Both files are in the repository, so that any commit can be held against any other: no text can be
+got back from a digest, and of the shared dumps they hold names alone.
 
-A digest says that something differs, not what. Before a change, keep whole outputs as well; ``compare`` then prints what is different:
+A digest says that something differs, not what. Before a change, keep whole outputs as well;
+``compare`` then prints what is different:
 
     python tools/freeze.py write --full       (in .frozen/, which git ignores)
     python tools/freeze.py                    the names that differ, with a diff of each
 
-``--only tests/dispatches`` looks at the dumps whose names begin so. Some dumps are not taken as they lie: the rows of a corpus are dumps of their own, with
-the day that they were received; the dumps of ``tests/lint`` begin after their header, and the lines of ``tests/pages`` after their letters.
+``--only tests/dispatches`` looks at the dumps whose names begin so. Some dumps are not taken as
+they lie: the rows of a corpus are dumps of their own, with the day that they were received; the
+dumps of ``tests/lint`` begin after their header, and the lines of ``tests/pages`` after their
+letters.
 
-Only public names of the library are used, so that the tool outlives every move within it. The output also depends on the versions of ftfy, charset-normalizer
-and python-dateutil: compare in the environment in which you wrote.
+Only public names of the library are used, so that the tool outlives every move within it. The
+output also depends on the versions of ftfy, charset-normalizer and python-dateutil: compare in the
+environment in which you wrote.
 """
 
 from __future__ import annotations
@@ -52,17 +58,22 @@ ROOT = Path(__file__).resolve().parents[1]
 OWN = ("tests", "samples")
 SHARED = ("bench", "corpora", "examples", "faults", "sample", "wcxb", "wire")
 
-# Files beside the dumps: code, what should come out of them, and pages in HTML, which are there for other programs.
+# Files beside the dumps: code, what should come out of them, and pages in HTML, which are there for
+# other programs.
 _NO_DUMPS = (".py", ".pyc", ".sh", ".md", ".gz", ".expected.json", "gold.jsonl")
 _GOLDENS = "golden"
 
 # Dumps that a worker process is given at a time: some milliseconds each.
 _CHUNK = 16
-# The difference of a dump that is printed at most, in lines: what changed is mostly seen in the first ones.
+# The difference of a dump that is printed at most, in lines: what changed is mostly seen in the
+# first ones.
 _DIFF_LINES = 40
 _DIGEST_BYTES = 8
 
-_HEAD = "# Digests of records and of labelled lines, written by tools/freeze.py, which says what they are for.\n"
+_HEAD = (
+    "# Digests of records and of labelled lines, written by tools/freeze.py, which says what they"
+    " are for.\n"
+)
 _ESCAPE_RE = re.compile(r"\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|[tr\\])")
 _SPAN_RE = re.compile(r"\[\n\s+(\d+),\n\s+(\d+)\n\s+\]")
 
@@ -76,7 +87,9 @@ class Dump(NamedTuple):
 
 
 class Output(NamedTuple):
-    """What dispatchkit prints for a dump: the records, and the labelled lines. An error stands for what it refuses to print."""
+    """What dispatchkit prints for a dump: the records, and the labelled lines. An error stands for
+    what it refuses to print.
+    """
 
     name: str
     records: str
@@ -96,7 +109,9 @@ class Digests(NamedTuple):
 
 
 class Change(NamedTuple):
-    """How the output for a dump differs from the stored one. A dump may also be new (nothing is stored) or gone."""
+    """How the output for a dump differs from the stored one. A dump may also be new (nothing is
+    stored) or gone.
+    """
 
     name: str
     before: Digests | None
@@ -109,24 +124,34 @@ class Change(NamedTuple):
             return "new"
         if self.after is None:
             return "gone"
-        return " and ".join(part for part in Digests._fields if getattr(self.before, part) != getattr(self.after, part))
+        return " and ".join(
+            part
+            for part in Digests._fields
+            if getattr(self.before, part) != getattr(self.after, part)
+        )
 
 
 # --- dumps --------------------------------------------------------------------------------------------------------------------
 
 
 def own_dumps(root: Path = ROOT, only: tuple[str, ...] = ("",)) -> Iterator[Dump]:
-    """The dumps of the project itself: those in files under ``tests/`` and ``samples/`` whose names begin with one of *only*."""
+    """The dumps of the project itself: those in files under ``tests/`` and ``samples/`` whose names
+    begin with one of *only*.
+    """
     return _dumps([root / folder for folder in OWN], root, "", only)
 
 
 def shared_dumps(shared: Path, only: tuple[str, ...] = ("",)) -> Iterator[Dump]:
-    """The dumps in the shared folder, or in as much of it as there is, whose names begin with one of *only*."""
+    """The dumps in the shared folder, or in as much of it as there is, whose names begin with one
+    of *only*.
+    """
     return _dumps([shared / folder for folder in SHARED], shared, "shared/", only)
 
 
 def _dumps(folders: list[Path], top: Path, prefix: str, only: tuple[str, ...]) -> Iterator[Dump]:
-    """The dumps in folders below *top*. A file is read if its name, or that of a dump within it, may begin as is asked."""
+    """The dumps in folders below *top*. A file is read if its name, or that of a dump within it,
+    may begin as is asked.
+    """
     for path in (path for folder in folders for path in _files(folder)):
         name = prefix + path.relative_to(top).as_posix()
         if name.startswith(only) or any(each.startswith(f"{name}/") for each in only):
@@ -135,11 +160,21 @@ def _dumps(folders: list[Path], top: Path, prefix: str, only: tuple[str, ...]) -
 
 def _files(folder: Path) -> list[Path]:
     """The files of a folder and those below it that are dumps, sorted by name."""
-    found = [path for path in folder.rglob("*") if path.is_file() and not path.name.endswith(_NO_DUMPS)]
+    found = [
+        path for path in folder.rglob("*") if path.is_file() and not path.name.endswith(_NO_DUMPS)
+    ]
     names = {path.with_suffix("") for path in found if path.suffix != ".json"}
     # "x.json" beside "x.txt" says what should come out of it; alone it is a dump in JSON.
-    dumps = [path for path in found if not (path.suffix == ".json" and path.with_suffix("") in names)]
-    return sorted(path for path in dumps if not any(part == _GOLDENS or part.startswith(".") for part in path.relative_to(folder).parts))
+    dumps = [
+        path for path in found if not (path.suffix == ".json" and path.with_suffix("") in names)
+    ]
+    return sorted(
+        path
+        for path in dumps
+        if not any(
+            part == _GOLDENS or part.startswith(".") for part in path.relative_to(folder).parts
+        )
+    )
 
 
 def _read(path: Path, name: str) -> Iterator[Dump]:
@@ -174,7 +209,9 @@ def _cases(data: bytes, name: str) -> Iterator[Dump]:
 
 
 def _unescaped(text: str) -> bytes:
-    r"""The bytes of a dump that is written with escapes: ``\xE9`` is a byte, ``\u00a0`` a character."""
+    r"""The bytes of a dump that is written with escapes: ``\xE9`` is a byte, ``\u00a0`` a
+    character.
+    """
     made = bytearray()
     at = 0
     for found in _ESCAPE_RE.finditer(text):
@@ -183,7 +220,9 @@ def _unescaped(text: str) -> bytes:
         if kind == "x":
             made.append(int(code, 16))
         else:
-            made += (chr(int(code, 16)) if kind == "u" else {"t": "\t", "r": "\r", "\\": "\\"}[kind]).encode()
+            made += (
+                chr(int(code, 16)) if kind == "u" else {"t": "\t", "r": "\r", "\\": "\\"}[kind]
+            ).encode()
         at = found.end()
     return bytes(made) + text[at:].encode()
 
@@ -199,7 +238,16 @@ def output(dump: Dump) -> Output:
         return Output(dump.name, _refusal(error), _refusal(error))
     records = "".join(render(part.dispatch, "jsonl") for part in trace.parts if part.dispatch)
     lines = "".join(
-        _json({"path": dump.name, "line": line.number, "label": label.word, "rule": rule, "text": line.text}) + "\n"
+        _json(
+            {
+                "path": dump.name,
+                "line": line.number,
+                "label": label.word,
+                "rule": rule,
+                "text": line.text,
+            }
+        )
+        + "\n"
         for part in trace.parts
         for line, label, rule in part.lines
     )
@@ -233,7 +281,9 @@ def outputs(dumps: Iterable[Dump], jobs: int) -> Iterator[Output]:
 
 
 def readable(records: str) -> str:
-    """Records (JSON Lines) as an indented array, or an error as an object, in which every character can be seen."""
+    """Records (JSON Lines) as an indented array, or an error as an object, in which every character
+    can be seen.
+    """
     if records.startswith("{"):
         value: Any = [json.loads(line) for line in records.splitlines()]
     else:
@@ -242,11 +292,17 @@ def readable(records: str) -> str:
 
 
 def _json(value: Any, indent: int | None = None) -> str:
-    """*value* as JSON in which letters are themselves, and what is invisible or looks like a space is escaped."""
+    """*value* as JSON in which letters are themselves, and what is invisible or looks like a space
+    is escaped.
+    """
     text = json.dumps(value, ensure_ascii=False, indent=indent)
     if text.isascii():
         return text
-    unseen = {character for character in set(text) if character > "~" and unicodedata.category(character)[0] in "CZ"}
+    unseen = {
+        character
+        for character in set(text)
+        if character > "~" and unicodedata.category(character)[0] in "CZ"
+    }
     return text.translate({ord(character): json.dumps(character)[1:-1] for character in unseen})
 
 
@@ -257,7 +313,11 @@ def load(path: Path) -> dict[str, Digests]:
     """The digests in a file, by name; none where there is no file."""
     if not path.exists():
         return {}
-    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    rows = (
+        line.split("\t")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if not line.startswith("#")
+    )
     return {name: Digests(records, lines) for name, records, lines in rows}
 
 
@@ -270,7 +330,11 @@ def store(path: Path, digests: Mapping[str, Digests]) -> None:
 def changes(before: Mapping[str, Digests], after: Mapping[str, Digests]) -> list[Change]:
     """What differs between stored digests and those of now, by name."""
     names = sorted({*before, *after})
-    return [Change(name, before.get(name), after.get(name)) for name in names if before.get(name) != after.get(name)]
+    return [
+        Change(name, before.get(name), after.get(name))
+        for name in names
+        if before.get(name) != after.get(name)
+    ]
 
 
 # --- whole outputs ------------------------------------------------------------------------------------------------------------
@@ -283,12 +347,16 @@ class Kept:
         self.path = folder / "outputs.zip"
 
     def write(self, found: Iterable[Output]) -> Iterator[Output]:
-        """Keep *found* instead of what was kept before, and pass them on. Git is told to ignore the folder: it may hold foreign texts."""
+        """Keep *found* instead of what was kept before, and pass them on. Git is told to ignore the
+        folder: it may hold foreign texts.
+        """
         self.path.parent.mkdir(parents=True, exist_ok=True)
         (self.path.parent / ".gitignore").write_text("*\n", encoding="utf-8")
         with zipfile.ZipFile(self.path, "w", zipfile.ZIP_DEFLATED) as archive:
             for one in found:
-                archive.writestr(f"{one.name}/records", one.records.encode("utf-8", "surrogatepass"))
+                archive.writestr(
+                    f"{one.name}/records", one.records.encode("utf-8", "surrogatepass")
+                )
                 archive.writestr(f"{one.name}/lines", one.lines.encode("utf-8", "surrogatepass"))
                 yield one
 
@@ -300,7 +368,16 @@ class Kept:
             kept = set(archive.namelist()) & {f"{name}/records" for name in names}
             parts = ("records", "lines")
             found = (name.removesuffix("/records") for name in kept)
-            return {name: Output(name, *(archive.read(f"{name}/{part}").decode("utf-8", "surrogatepass") for part in parts)) for name in found}
+            return {
+                name: Output(
+                    name,
+                    *(
+                        archive.read(f"{name}/{part}").decode("utf-8", "surrogatepass")
+                        for part in parts
+                    ),
+                )
+                for name in found
+            }
 
 
 def difference(before: Output, after: Output) -> Iterator[str]:
@@ -330,7 +407,12 @@ class Place(NamedTuple):
 def places(root: Path, shared: Path) -> list[Place]:
     """The project's own dumps, and those of the shared folder."""
     return [
-        Place("own dumps", root / "tools/frozen.tsv", lambda only: own_dumps(root, only), tuple(f"{folder}/" for folder in OWN)),
+        Place(
+            "own dumps",
+            root / "tools/frozen.tsv",
+            lambda only: own_dumps(root, only),
+            tuple(f"{folder}/" for folder in OWN),
+        ),
         Place(
             "shared dumps",
             root / "tools/frozen-shared.tsv",
@@ -341,9 +423,14 @@ def places(root: Path, shared: Path) -> list[Place]:
 
 
 def write(options: argparse.Namespace) -> int:
-    """Store the digests of the output as it is now. Those of dumps that are not looked at, or not there, stay."""
+    """Store the digests of the output as it is now. Those of dumps that are not looked at, or not
+    there, stay.
+    """
     found = _outputs(options)
-    written = {one.name: one.digests for one in (Kept(options.full).write(found) if options.full else found)}
+    written = {
+        one.name: one.digests
+        for one in (Kept(options.full).write(found) if options.full else found)
+    }
     for place in options.places:
         before = load(place.path)
         looked = {name: pair for name, pair in before.items() if _looked_at(name, place, options)}
@@ -351,14 +438,21 @@ def write(options: argparse.Namespace) -> int:
         outside = {name: pair for name, pair in before.items() if name not in looked}
         if outside | inside != before:
             store(place.path, outside | inside)
-        print(f"{place.title}: {len(inside)} looked at, {len(changes(looked, inside))} of them changed, {len(outside)} others")
+        print(
+            f"{place.title}: {len(inside)} looked at, {len(changes(looked, inside))} of them"
+            f" changed, {len(outside)} others"
+        )
     return 0
 
 
 def compare(options: argparse.Namespace) -> int:
     """Say what differs from the stored digests; 1 if anything does."""
-    stored = {name: (pair, place) for place in options.places for name, pair in load(place.path).items()}
-    before = {name: pair for name, (pair, place) in stored.items() if _looked_at(name, place, options)}
+    stored = {
+        name: (pair, place) for place in options.places for name, pair in load(place.path).items()
+    }
+    before = {
+        name: pair for name, (pair, place) in stored.items() if _looked_at(name, place, options)
+    }
     after: dict[str, Digests] = {}
     altered: dict[str, Output] = {}
     for one in _outputs(options):
@@ -370,23 +464,35 @@ def compare(options: argparse.Namespace) -> int:
         print(f"{change.name}: {change.kind}")
     _show_differences(altered, before, Kept(options.full or options.root / ".frozen"))
     left = len(stored) - len(before)
-    print(f"{len(after)} dumps, {len(changed)} differ" + (f"; {left} others were not looked at" if left else ""))
+    print(
+        f"{len(after)} dumps, {len(changed)} differ"
+        + (f"; {left} others were not looked at" if left else "")
+    )
     return 1 if changed else 0
 
 
-def _show_differences(altered: Mapping[str, Output], before: Mapping[str, Digests], kept: Kept) -> None:
+def _show_differences(
+    altered: Mapping[str, Output], before: Mapping[str, Digests], kept: Kept
+) -> None:
     """Print what differs in each output, where the stored one is kept."""
     stored = {name: one for name, one in kept.read(altered).items() if one.digests == before[name]}
     for name, one in altered.items():
         if name in stored:
             print(f"\n{name}", *difference(stored[name], one), sep="\n")
     if altered and not stored:
-        print('To see what differs, go back to the stored state, "write --full", and compare again.')
+        print(
+            'To see what differs, go back to the stored state, "write --full", and compare again.'
+        )
 
 
 def show(options: argparse.Namespace) -> int:
     """Print the output for the dump of a name; 1 if there is none."""
-    dumps = [dump for place in options.places for dump in place.dumps((options.name,)) if dump.name == options.name]
+    dumps = [
+        dump
+        for place in options.places
+        for dump in place.dumps((options.name,))
+        if dump.name == options.name
+    ]
     for dump in dumps:
         one = output(dump)
         print(readable(one.records), one.lines, sep="\n", end="")
@@ -396,32 +502,89 @@ def show(options: argparse.Namespace) -> int:
 
 
 def _looked_at(name: str, place: Place, options: argparse.Namespace) -> bool:
-    """Whether a stored name is looked for: it begins as asked, and the folder that it is in is there."""
+    """Whether a stored name is looked for: it begins as asked, and the folder that it is in is
+    there.
+    """
     return name.startswith(place.folders) and name.startswith(options.only)
 
 
 def _outputs(options: argparse.Namespace) -> Iterator[Output]:
     """The outputs for all dumps that are looked at."""
-    return outputs((dump for place in options.places for dump in place.dumps(options.only)), options.jobs)
+    return outputs(
+        (dump for place in options.places for dump in place.dumps(options.only)), options.jobs
+    )
 
 
 def main(arguments: list[str] | None = None) -> int:
     """The command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("command", nargs="?", choices=["compare", "write", "show"], default="compare", help="default: compare")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "command",
+        nargs="?",
+        choices=["compare", "write", "show"],
+        default="compare",
+        help="default: compare",
+    )
     parser.add_argument("name", nargs="?", help="what to show: the name of a dump")
-    parser.add_argument("--only", action="append", metavar="PREFIX", help="only dumps whose names begin so (repeatable)")
-    parser.add_argument("--full", nargs="?", type=Path, const=ROOT / ".frozen", metavar="DIR", help="where whole outputs are kept  [.frozen]")
-    parser.add_argument("--diffs", type=int, default=20, metavar="N", help="how many differences to show at most  [20]")
-    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", metavar="DIR", help="the shared folder  [../shared]")
-    parser.add_argument("--root", type=Path, default=ROOT, metavar="DIR", help="the checkout whose dumps and digests are meant  [this one]")
-    parser.add_argument("-j", "--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="processes  [one a processor]")
+    parser.add_argument(
+        "--only",
+        action="append",
+        metavar="PREFIX",
+        help="only dumps whose names begin so (repeatable)",
+    )
+    parser.add_argument(
+        "--full",
+        nargs="?",
+        type=Path,
+        const=ROOT / ".frozen",
+        metavar="DIR",
+        help="where whole outputs are kept  [.frozen]",
+    )
+    parser.add_argument(
+        "--diffs",
+        type=int,
+        default=20,
+        metavar="N",
+        help="how many differences to show at most  [20]",
+    )
+    parser.add_argument(
+        "--shared",
+        type=Path,
+        default=ROOT.parent / "shared",
+        metavar="DIR",
+        help="the shared folder  [../shared]",
+    )
+    parser.add_argument(
+        "--root",
+        type=Path,
+        default=ROOT,
+        metavar="DIR",
+        help="the checkout whose dumps and digests are meant  [this one]",
+    )
+    parser.add_argument(
+        "-j",
+        "--jobs",
+        type=int,
+        default=os.cpu_count() or 1,
+        metavar="N",
+        help="processes  [one a processor]",
+    )
     options = parser.parse_args(arguments)
     if (options.command == "show") != bool(options.name):
-        parser.error("show takes the name of a dump" if options.command == "show" else f"{options.command} takes no name")
+        parser.error(
+            "show takes the name of a dump"
+            if options.command == "show"
+            else f"{options.command} takes no name"
+        )
     options.only = tuple(options.only or [""])
     options.places = places(options.root, options.shared)
-    commands: dict[str, Callable[[argparse.Namespace], int]] = {"compare": compare, "write": write, "show": show}
+    commands: dict[str, Callable[[argparse.Namespace], int]] = {
+        "compare": compare,
+        "write": write,
+        "show": show,
+    }
     return commands[options.command](options)
 
 

@@ -2,7 +2,8 @@
 
     pip install babel && python tools/make_ago.py
 
-Babel is needed here alone, not at run time. What CLDR lacks ("minutos atrás", "an hour") is in ``ago_extra.toml``, which this script does not touch.
+Babel is needed here alone, not at run time. What CLDR lacks ("minutos atrás", "an hour") is in
+``ago_extra.toml``, which this script does not touch.
 """
 
 from __future__ import annotations
@@ -32,9 +33,16 @@ _HEADER = """# How long ago something was, as CLDR prints it, written by tools/m
 
 
 def block(name: str) -> list[str]:
-    """The lines of one locale: its distinct forms of every unit and width, and of every number that has a form of its own."""
+    """The lines of one locale: its distinct forms of every unit and width, and of every number that
+    has a form of its own.
+    """
     fields = Locale.parse(name)._data["date_fields"]  # noqa: SLF001 (Babel has no other door to them)
-    found = [form for unit in _UNITS for width in _WIDTHS for form in fields.get(unit + width, {}).get("past", {}).values()]
+    found = [
+        form
+        for unit in _UNITS
+        for width in _WIDTHS
+        for form in fields.get(unit + width, {}).get("past", {}).values()
+    ]
     able = dict.fromkeys(form.translate(_SMOOTH) for form in found if not _SIGNED_RE.search(form))
     return [f"[{name}]", f"ago = {json.dumps(list(able), ensure_ascii=False)}", ""] if able else []
 

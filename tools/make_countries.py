@@ -41,20 +41,33 @@ _PRINTED = {
 
 def main() -> None:
     known = map(str, Locale.parse("en").territories)
-    codes = sorted(code for code in known if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES)
+    codes = sorted(
+        code for code in known if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES
+    )
     lines = [
-        f"# Countries as CLDR names them, written by tools/make_countries.py (Babel {babel_version}). Do not edit.",
+        (
+            "# Countries as CLDR names them, written by tools/make_countries.py (Babel"
+            f" {babel_version}). Do not edit."
+        ),
         "",
-        "# ISO 3166 codes; every list of names is in their order, with an empty text for a country that CLDR has no name for.",
+        (
+            "# ISO 3166 codes; every list of names is in their order, with an empty text for a"
+            " country that CLDR has no name for."
+        ),
         f"codes = {json.dumps(codes)}",
         "",
         "[names]",
     ]
     for language in _LANGUAGES:
         territories = Locale.parse(language).territories
-        lines.append(f"{language} = {json.dumps([territories.get(code, '') for code in codes], ensure_ascii=False)}")
+        lines.append(
+            f"{language} ="
+            f" {json.dumps([territories.get(code, '') for code in codes], ensure_ascii=False)}"
+        )
     lines += ["", "# as datelines print them besides", "[printed]"]
-    lines += [f"{code} = {json.dumps(names, ensure_ascii=False)}" for code, names in _PRINTED.items()]
+    lines += [
+        f"{code} = {json.dumps(names, ensure_ascii=False)}" for code, names in _PRINTED.items()
+    ]
     TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -1,4 +1,5 @@
-"""Print ``dispatchkit/data/language_codes.toml``: codes of languages with their names, from CLDR by way of Babel.
+"""Print ``dispatchkit/data/language_codes.toml``: codes of languages with their names, from CLDR by
+way of Babel.
 
 Babel is needed here alone, not at run time.
 """
@@ -29,13 +30,21 @@ def own_name(code: str) -> str | None:
 
 
 def main() -> None:
-    english = {code: name for code, name in Locale("en").languages.items() if "_" not in code} | BESIDES
-    print(f"# Languages as CLDR names them, written by tools/make_language_codes.py (Babel {version('babel')}). Do not edit.\n\nschema = 1\n")
+    english = {
+        code: name for code, name in Locale("en").languages.items() if "_" not in code
+    } | BESIDES
+    print(
+        "# Languages as CLDR names them, written by tools/make_language_codes.py (Babel"
+        f" {version('babel')}). Do not edit.\n\nschema = 1\n"
+    )
     print("# BCP 47 codes, each with its names in English and in itself.\n[names]")
     for code in sorted(english):
         names = dict.fromkeys(name for name in (english[code], own_name(code)) if name)
         print(f"{code} = {json.dumps(list(names), ensure_ascii=False)}")
-    print("\n# Codes that were given up or belong to another standard, each with the one to use.\n[aliases]")
+    print(
+        "\n# Codes that were given up or belong to another standard, each with the one to"
+        " use.\n[aliases]"
+    )
     for alias, code in sorted({**get_global("language_aliases"), **_BIBLIOGRAPHIC}.items()):
         if alias.isalpha() and alias not in english and code in english:
             print(f"{alias} = {json.dumps(code)}")

@@ -2,8 +2,8 @@
 
     pip install babel && python tools/make_months.py
 
-Babel is needed here alone, not at run time. What CLDR lacks (wire abbreviations, inflected forms, old spellings) is in
-``months_extra.toml``, which this script does not touch.
+Babel is needed here alone, not at run time. What CLDR lacks (wire abbreviations, inflected forms,
+old spellings) is in ``months_extra.toml``, which this script does not touch.
 """
 
 from __future__ import annotations
@@ -22,13 +22,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 TARGET = Path(__file__).resolve().parent.parent / "dispatchkit" / "data" / "months.toml"
-# In the order in which a word that is several months is read when the language is not known: larger news output first.
+# In the order in which a word that is several months is read when the language is not known: larger
+# news output first.
 LOCALES = """
 en fr de es pt it ru ar ar_LB ar_DZ ar_MA tr pl nl sv da nb nn fi et lv lt cs sk sl hr bs bs_Cyrl sr sr_Latn mk bg ro hu el sq az az_Cyrl uk
 be kk hy ka fa fa_AF ps ur he hi bn ta te mr ne gu pa kn ml si th vi id ms fil ko ku ckb ca gl eu ga gd cy br is fo fy lb rm mt sw ha so om
 yo ig af zu xh am ti km lo my mn uz uz_Cyrl ky tg tk tt eo de_AT pt_PT jv su
 """
-# CJK months are numbers with a unit; so are some abbreviations ("12-р сар", "thg 12"). The grammar reads those without a table.
+# CJK months are numbers with a unit; so are some abbreviations ("12-р сар", "thg 12"). The grammar
+# reads those without a table.
 _NUMBERED_RE = re.compile(r"\d|[\u2e80-\u9fff]")
 _HEADER = """# Months and weekdays as CLDR has them, written by tools/make_months.py (Babel {version}). Do not edit: additions go to
 # months_extra.toml. `months` and `days` are names, `short` and `short_days` abbreviations; January and Monday first; several forms of
@@ -36,11 +38,15 @@ _HEADER = """# Months and weekdays as CLDR has them, written by tools/make_month
 """
 
 
-def forms(data: Mapping[str, Mapping[str, Mapping[int, str]]], widths: tuple[str, ...], keys: range) -> list[list[str]]:
+def forms(
+    data: Mapping[str, Mapping[str, Mapping[int, str]]], widths: tuple[str, ...], keys: range
+) -> list[list[str]]:
     """Return the distinct forms of each of *keys*, in format and stand-alone use."""
     table = []
     for key in keys:
-        found = dict.fromkeys(data[use][width][key] for use in ("format", "stand-alone") for width in widths)
+        found = dict.fromkeys(
+            data[use][width][key] for use in ("format", "stand-alone") for width in widths
+        )
         table.append([form for form in found if not _NUMBERED_RE.search(form)])
     return table
 
@@ -55,14 +61,22 @@ def block(name: str) -> list[str]:
         "short_days": forms(locale.days, ("abbreviated", "short"), range(7)),
     }
     for long, short in (("months", "short"), ("days", "short_days")):
-        parts[short] = [[form for form in found if form not in parts[long][at]] for at, found in enumerate(parts[short])]
-    lines = [f"{key} = {json.dumps(table, ensure_ascii=False)}" for key, table in parts.items() if any(table)]
+        parts[short] = [
+            [form for form in found if form not in parts[long][at]]
+            for at, found in enumerate(parts[short])
+        ]
+    lines = [
+        f"{key} = {json.dumps(table, ensure_ascii=False)}"
+        for key, table in parts.items()
+        if any(table)
+    ]
     return [f"[{name}]", *lines, ""]
 
 
 def main() -> int:
     """Write the table; 0."""
-    # A process for each locale: Babel 2.18 lets forms of one locale leak through the aliases of the next (Korean with Azeri months).
+    # A process for each locale: Babel 2.18 lets forms of one locale leak through the aliases of the
+    # next (Korean with Azeri months).
     with multiprocessing.get_context("spawn").Pool(2, maxtasksperchild=1) as pool:
         blocks = pool.map(block, LOCALES.split(), chunksize=1)
     lines = [_HEADER.format(version=babel_version), *(line for found in blocks for line in found)]

@@ -1,7 +1,9 @@
-"""The linear chain of the page finder as it is trained: sums over features, likelihoods of parts and pairs, and how a model is found.
+"""The linear chain of the page finder as it is trained: sums over features, likelihoods of parts
+and pairs, and how a model is found.
 
-Weights are sums of two: one for what a part is at all (text, furniture, ...), which costs little, and one for the very part, which costs much.
-A line may have several parts left open ("not text"): the chain is trained to make the known parts likely whatever the open ones are.
+Weights are sums of two: one for what a part is at all (text, furniture, ...), which costs little,
+and one for the very part, which costs much. A line may have several parts left open ("not text"):
+the chain is trained to make the known parts likely whatever the open ones are.
 """
 
 from __future__ import annotations
@@ -14,13 +16,27 @@ from scipy.optimize import fmin_l_bfgs_b
 
 from dispatchkit.structure.page.chain import PARTS
 
-# What may follow each part. Text is never followed by what stands above it, nor what stands behind it by text.
+# What may follow each part. Text is never followed by what stands above it, nor what stands behind
+# it by text.
 _ABOVE = "hpaydbc"
-FOLLOWS = {"o": "ohaydbc", "h": _ABOVE, "p": _ABOVE, "a": _ABOVE, "y": _ABOVE + "o", "d": _ABOVE + "o", "b": "bcitz", "c": "bcitz", "i": "bci", "t": "tz", "z": "tz"}
+FOLLOWS = {
+    "o": "ohaydbc",
+    "h": _ABOVE,
+    "p": _ABOVE,
+    "a": _ABOVE,
+    "y": _ABOVE + "o",
+    "d": _ABOVE + "o",
+    "b": "bcitz",
+    "c": "bcitz",
+    "i": "bci",
+    "t": "tz",
+    "z": "tz",
+}
 FIRST, LAST = "ohpaydbc", "ohpaydbctz"
 GROUPS = ["bc", "opit", "h", "a", "yz", "d"]
 COUNT = len(PARTS)
-# Costs of the squares of the weights of pairs, and how many steps; 40 to 120 were tried. A feature of fewer lines than this is left out.
+# Costs of the squares of the weights of pairs, and how many steps; 40 to 120 were tried. A feature
+# of fewer lines than this is left out.
 PAIR_COST, STEPS, LEAST = 4.0, 60, 8
 _MEMBER = np.array([[float(part in group) for part in PARTS] for group in GROUPS])
 _MAY_FOLLOW = np.array([[float(other in FOLLOWS[part]) for other in PARTS] for part in PARTS])
@@ -28,7 +44,9 @@ _MAY_END = np.array([[float(part in ends) for part in PARTS] for ends in (FIRST,
 
 
 class Lines(NamedTuple):
-    """The lines of pages: their features as numbers (those of line n are ``features[starts[n] : starts[n + 1]]``), the parts each may be, where each page begins, what it counts."""
+    """The lines of pages: their features as numbers (those of line n are ``features[starts[n] :
+    starts[n + 1]]``), the parts each may be, where each page begins, what it counts.
+    """
 
     features: Any
     starts: Any
@@ -70,7 +88,9 @@ def _gathered(features: Any, starts: Any, slopes: Any, count: int) -> Any:
 
 @numba.njit(cache=True)  # type: ignore[untyped-decorator]
 def _product(left: Any, right: Any) -> float:
-    """The sum of the products of two rows. (NumPy's would make a row of its own, which takes ten times as long.)"""
+    """The sum of the products of two rows. (NumPy's would make a row of its own, which takes ten
+    times as long.)
+    """
     total = 0.0
     for place in range(len(left)):
         total += left[place] * right[place]
@@ -79,7 +99,9 @@ def _product(left: Any, right: Any) -> float:
 
 @numba.njit(cache=True)  # type: ignore[untyped-decorator]
 def _sums(scores: Any, may: Any, pairs: Any, ends: Any, chances: Any, pair_chances: Any) -> float:
-    """Log of the sum over all orders of parts that *may* be, nan if none is; *pairs* and *ends* are factors. Likelihoods go to the last two arguments."""
+    """Log of the sum over all orders of parts that *may* be, nan if none is; *pairs* and *ends* are
+    factors. Likelihoods go to the last two arguments.
+    """
     n, k = scores.shape
     ahead, factors, sums = np.zeros((n, k)), np.zeros((n, k)), np.zeros(n)
     total = _forward(scores, may, pairs, ends[0], ahead, factors, sums)
@@ -99,8 +121,12 @@ def _sums(scores: Any, may: Any, pairs: Any, ends: Any, chances: Any, pair_chanc
 
 
 @numba.njit(cache=True)  # type: ignore[untyped-decorator]
-def _forward(scores: Any, may: Any, pairs: Any, first: Any, ahead: Any, factors: Any, sums: Any) -> float:
-    """The forward half of ``_sums``: writes to the last three arguments, noughts from a line on that no order of parts reaches."""
+def _forward(
+    scores: Any, may: Any, pairs: Any, first: Any, ahead: Any, factors: Any, sums: Any
+) -> float:
+    """The forward half of ``_sums``: writes to the last three arguments, noughts from a line on
+    that no order of parts reaches.
+    """
     total = 0.0
     for t in range(len(scores)):
         most = np.max(np.where(may[t], scores[t], -1e30))
@@ -118,8 +144,20 @@ def _forward(scores: Any, may: Any, pairs: Any, first: Any, ahead: Any, factors:
 
 
 @numba.njit(cache=True)  # type: ignore[untyped-decorator]
-def _loss(scores: Any, may: Any, pages: Any, pairs: Any, ends: Any, weights: Any, slope: Any, pair_slope: Any, end_slope: Any) -> float:
-    """How unlikely what is known is, and its slopes by the scores, the pairs, and the first and last parts. Pages whose parts cannot be are left out."""
+def _loss(
+    scores: Any,
+    may: Any,
+    pages: Any,
+    pairs: Any,
+    ends: Any,
+    weights: Any,
+    slope: Any,
+    pair_slope: Any,
+    end_slope: Any,
+) -> float:
+    """How unlikely what is known is, and its slopes by the scores, the pairs, and the first and
+    last parts. Pages whose parts cannot be are left out.
+    """
     k = scores.shape[1]
     loss = 0.0
     for page in range(len(pages) - 1):
@@ -150,18 +188,44 @@ def fitted(lines: Lines, names: list[str], group_cost: float, part_cost: float) 
     costs = np.repeat([group_cost, part_cost, PAIR_COST, PAIR_COST], sizes)
 
     def parted(flat: Any) -> list[Any]:
-        return [piece.reshape(shape) for piece, shape in zip(np.split(flat, np.cumsum(sizes)[:-1]), shapes, strict=True)]
+        return [
+            piece.reshape(shape)
+            for piece, shape in zip(np.split(flat, np.cumsum(sizes)[:-1]), shapes, strict=True)
+        ]
 
     def measured(flat: Any) -> tuple[float, Any]:
         by_group, by_part, pairs, ends = parted(flat)
         scores = _weighed(lines.features, lines.starts, by_group @ _MEMBER + by_part)
-        slope, pair_slope, end_slope = np.zeros_like(scores), np.zeros((COUNT, COUNT)), np.zeros((2, COUNT))
-        loss = _loss(scores, lines.may, lines.pages, np.exp(pairs) * _MAY_FOLLOW, np.exp(ends) * _MAY_END, lines.weights, slope, pair_slope, end_slope)
+        slope, pair_slope, end_slope = (
+            np.zeros_like(scores),
+            np.zeros((COUNT, COUNT)),
+            np.zeros((2, COUNT)),
+        )
+        loss = _loss(
+            scores,
+            lines.may,
+            lines.pages,
+            np.exp(pairs) * _MAY_FOLLOW,
+            np.exp(ends) * _MAY_END,
+            lines.weights,
+            slope,
+            pair_slope,
+            end_slope,
+        )
         by_feature = _gathered(lines.features, lines.starts, slope, len(kept))
-        slopes = np.concatenate([(by_feature @ _MEMBER.T).ravel(), by_feature.ravel(), pair_slope.ravel(), end_slope.ravel()])
+        slopes = np.concatenate(
+            [
+                (by_feature @ _MEMBER.T).ravel(),
+                by_feature.ravel(),
+                pair_slope.ravel(),
+                end_slope.ravel(),
+            ]
+        )
         return loss + 0.5 * float((costs * flat) @ flat), slopes + costs * flat
 
-    by_group, by_part, pairs, ends = parted(fmin_l_bfgs_b(measured, np.zeros(len(costs)), maxiter=STEPS, m=8)[0])
+    by_group, by_part, pairs, ends = parted(
+        fmin_l_bfgs_b(measured, np.zeros(len(costs)), maxiter=STEPS, m=8)[0]
+    )
     return Model([names[number] for number in kept], by_group @ _MEMBER + by_part, pairs, ends)
 
 
@@ -181,4 +245,11 @@ def mean(models: list[Model]) -> Model:
     weights = np.zeros((len(names), COUNT))
     for model in models:
         weights[[places[name] for name in model.names]] += model.weights / len(models)
-    return Model(names, weights, *(np.mean([getattr(model, field) for model in models], axis=0) for field in ("pairs", "ends")))
+    return Model(
+        names,
+        weights,
+        *(
+            np.mean([getattr(model, field) for model in models], axis=0)
+            for field in ("pairs", "ends")
+        ),
+    )

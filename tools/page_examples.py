@@ -1,8 +1,10 @@
 """The pages that the page finder is trained on, and what is known of their lines.
 
-Those of the bench (``../shared/bench``: line labels of 220 pages in two styles, segments of 541), what was read of the latter by eye
-(``page_lines.tsv``: line numbers, of non-empty lines as ``make_units`` counts them), and the dumps under ``tests`` whose paragraphs are known. From
-these more are made: stories interrupted by teasers, and stories put into the furniture of other publishers' pages.
+Those of the bench (``../shared/bench``: line labels of 220 pages in two styles, segments of 541),
+what was read of the latter by eye (``page_lines.tsv``: line numbers, of non-empty lines as
+``make_units`` counts them), and the dumps under ``tests`` whose paragraphs are known. From these
+more are made: stories interrupted by teasers, and stories put into the furniture of other
+publishers' pages.
 """
 
 from __future__ import annotations
@@ -27,16 +29,21 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 BENCH = ROOT.parent / "shared" / "bench"
-# So many stories are put into the furniture of each page; each counts so much beside a page as it was. One and two were tried, of whole weight and half.
+# So many stories are put into the furniture of each page; each counts so much beside a page as it
+# was. One and two were tried, of whole weight and half.
 SPLICES, SPLICED = 2, 0.5
-# Every so many of them is interrupted too, lest the chain unlearn that a story goes on behind teasers; with every second, more leftovers are kept.
+# Every so many of them is interrupted too, lest the chain unlearn that a story goes on behind
+# teasers; with every second, more leftovers are kept.
 OFTEN = 5
-# A language with fewer publishers borrows the stories of all. A seed, so that the weights can be made again.
+# A language with fewer publishers borrows the stories of all. A seed, so that the weights can be
+# made again.
 FEW, SEED = 4, 5
 
 
 class Example(NamedTuple):
-    """A dump: its record in the bench, text, units, the parts each line may be (*unread*: without what was read by eye), its publishers, its weight."""
+    """A dump: its record in the bench, text, units, the parts each line may be (*unread*: without
+    what was read by eye), its publishers, its weight.
+    """
 
     gold: dict[str, Any]
     text: str
@@ -50,8 +57,13 @@ class Example(NamedTuple):
 def examples() -> list[Example]:
     """All that is known: pages as they are, interrupted, spliced, and the dispatches of the tests."""
     pages = bench()
-    labelled_whole = [page for page in pages if page.gold.get("line_labels") and page.gold["style"] == "page"]
-    mixed = [(interrupted(page) or page) if number % OFTEN == 0 else page for number, page in enumerate(spliced(pages))]
+    labelled_whole = [
+        page for page in pages if page.gold.get("line_labels") and page.gold["style"] == "page"
+    ]
+    mixed = [
+        (interrupted(page) or page) if number % OFTEN == 0 else page
+        for number, page in enumerate(spliced(pages))
+    ]
     return [*pages, *filter(None, map(interrupted, labelled_whole)), *mixed, *dispatches()]
 
 
@@ -67,16 +79,34 @@ def bench() -> list[Example]:
         text = (BENCH / "dev" / f"{gold['id']}.txt").read_text(encoding="utf-8")
         units = make_units(split_lines(text))
         if gold["style"] != "wrapped" and units:
-            found.append(Example(gold, text, units, *_known(gold, text, units, read.get(gold["id"])), publishers=(gold["publisher"],)))
+            found.append(
+                Example(
+                    gold,
+                    text,
+                    units,
+                    *_known(gold, text, units, read.get(gold["id"])),
+                    publishers=(gold["publisher"],),
+                )
+            )
     return found
 
 
-def _known(gold: dict[str, Any], text: str, units: tuple[Unit, ...], read: dict[str, str] | None) -> tuple[list[str], list[str] | None]:
-    """The parts that each line may be, and those without what was read by eye, where that makes a difference."""
+def _known(
+    gold: dict[str, Any], text: str, units: tuple[Unit, ...], read: dict[str, str] | None
+) -> tuple[list[str], list[str] | None]:
+    """The parts that each line may be, and those without what was read by eye, where that makes a
+    difference.
+    """
     if gold.get("line_labels"):
         numbers = [line.number for line in split_lines(text) if line.text.strip()]
         by_line = dict(zip(numbers, gold["line_labels"], strict=True))
-        return opened([by_line.get(unit.lines[0].number, "other") for unit in units], whole=gold["source"] == "fundus"), None
+        return (
+            opened(
+                [by_line.get(unit.lines[0].number, "other") for unit in units],
+                whole=gold["source"] == "fundus",
+            ),
+            None,
+        )
     unread = by_segments(units, gold["segments"])
     return (opened(labelled(read, len(units)), whole=False), unread) if read else (unread, None)
 
@@ -91,9 +121,18 @@ def read_by_eye() -> dict[str, dict[str, str]]:
 
 
 def labelled(ranges: dict[str, str], count: int) -> list[str]:
-    """A label a line from ranges ("12-14,16"); a crosshead is one even within the range of the body."""
+    """A label a line from ranges ("12-14,16"); a crosshead is one even within the range of the
+    body.
+    """
     labels = ["other"] * count
-    for part, label in (("b", "body"), ("a", "abstract"), ("d", "date"), ("y", "byline"), ("h", "headline"), ("c", "crosshead")):
+    for part, label in (
+        ("b", "body"),
+        ("a", "abstract"),
+        ("d", "date"),
+        ("y", "byline"),
+        ("h", "headline"),
+        ("c", "crosshead"),
+    ):
         for piece in filter(None, ranges.get(part, "").split(",")):
             first, _, last = piece.partition("-")
             for at in range(int(first), min(int(last or first) + 1, count)):
@@ -102,7 +141,9 @@ def labelled(ranges: dict[str, str], count: int) -> list[str]:
 
 
 def opened(labels: list[str], *, whole: bool) -> list[str]:
-    """The parts that each line may be, by its label and whether it stands above, in or behind the text. *whole*: all parts are labelled."""
+    """The parts that each line may be, by its label and whether it stands above, in or behind the
+    text. *whole*: all parts are labelled.
+    """
     text = [at for at, label in enumerate(labels) if label in ("body", "crosshead")]
     first, last = (text[0], text[-1]) if text else (len(labels), len(labels))
     headline = next((at for at, label in enumerate(labels[:first]) if label == "headline"), None)
@@ -118,18 +159,31 @@ def opened(labels: list[str], *, whole: bool) -> list[str]:
             found.append({"headline": "h", "abstract": "a", "byline": "y", "date": "d"}[label])
         else:
             above = "op" if headline is None else "o" if at < headline else "p"
-            found.append(above if whole else above + ("yd" if headline is None or at < headline else "ayd"))
+            found.append(
+                above if whole else above + ("yd" if headline is None or at < headline else "ayd")
+            )
     return found
 
 
 def by_segments(units: tuple[Unit, ...], segments: dict[str, list[str]]) -> list[str]:
     """What a few segments that belong to the text, and some that do not, leave open."""
     flat = [" ".join(unit.text.split()) for unit in units]
-    wanted, unwanted = ([" ".join(segment.split()) for segment in segments[kind]] for kind in ("with", "without"))
+    wanted, unwanted = (
+        [" ".join(segment.split()) for segment in segments[kind]] for kind in ("with", "without")
+    )
     found = []
     for line in flat:
-        inside, outside = any(part in line for part in wanted), any(part in line for part in unwanted)
-        found.append("bca" if inside and not outside else PARTS.replace("b", "").replace("c", "") if outside and not inside else PARTS)
+        inside, outside = (
+            any(part in line for part in wanted),
+            any(part in line for part in unwanted),
+        )
+        found.append(
+            "bca"
+            if inside and not outside
+            else PARTS.replace("b", "").replace("c", "")
+            if outside and not inside
+            else PARTS
+        )
     return found
 
 
@@ -142,7 +196,11 @@ def dispatches() -> list[Example]:
             continue
         dump = decode(path.with_suffix(".txt").read_bytes()).text
         units = make_units(split_lines(dump))
-        story = "\n".join(" ".join(text.split()) for paragraph in expected["paragraphs"] for text in said(paragraph))
+        story = "\n".join(
+            " ".join(text.split())
+            for paragraph in expected["paragraphs"]
+            for text in said(paragraph)
+        )
         headline = " ".join(str(expected.get("headline") or "").split())
         labels = []
         for unit in units:
@@ -151,7 +209,9 @@ def dispatches() -> list[Example]:
             inside = line in story or (len(end) > 30 and end in story)
             labels.append("bc" if inside else "h" if line == headline else "opayditz")
         if any(label == "bc" for label in labels):
-            found.append(Example({"id": path.stem}, dump, units, labels, publishers=(path.parent.name,)))
+            found.append(
+                Example({"id": path.stem}, dump, units, labels, publishers=(path.parent.name,))
+            )
     return found
 
 
@@ -159,20 +219,33 @@ def said(paragraph: str | dict[str, Any]) -> list[str]:
     """The texts of an expected paragraph: text, {"crosshead": text} or {"block": [rows]}."""
     if isinstance(paragraph, str):
         return [paragraph]
-    return [text for value in paragraph.values() for text in (value if isinstance(value, list) else [value])]
+    return [
+        text
+        for value in paragraph.values()
+        for text in (value if isinstance(value, list) else [value])
+    ]
 
 
 # --- pages made from them ---------------------------------------------------------------------------------------------------
 
 
 def interrupted(example: Example) -> Example | None:
-    """A dump whose story is interrupted by lines from behind it, as pages do with teasers: a known phrase and the one to three lines under it.
+    """A dump whose story is interrupted by lines from behind it, as pages do with teasers: a known
+    phrase and the one to three lines under it.
 
-    Where the bench's stories are interrupted is up to some twenty publishers; the chain must not learn that teasers end a story. None for a
-    dump without such lines.
+    Where the bench's stories are interrupted is up to some twenty publishers; the chain must not
+    learn that teasers end a story. None for a dump without such lines.
     """
     text = [at for at, parts in enumerate(example.open) if parts in ("b", "c")]
-    heads = [at for at in range(text[-1] + 1, len(example.open)) if (look(example.units[at].text).known or "")[-1:] == "r"] if text else []
+    heads = (
+        [
+            at
+            for at in range(text[-1] + 1, len(example.open))
+            if (look(example.units[at].text).known or "")[-1:] == "r"
+        ]
+        if text
+        else []
+    )
     breaks = [at for at in text[2:-1] if example.open[at] == example.open[at + 1] == "b"]
     if not heads or not breaks:
         return None
@@ -180,14 +253,19 @@ def interrupted(example: Example) -> Example | None:
     head, at = heads[seed % len(heads)], breaks[seed // 7 % len(breaks)] + 1
     block = slice(head, head + 2 + seed // 49 % 3)
     units = (*example.units[:at], *example.units[block], *example.units[at:])
-    return example._replace(units=units, open=[*example.open[:at], *["i"] * len(example.units[block]), *example.open[at:]])
+    return example._replace(
+        units=units,
+        open=[*example.open[:at], *["i"] * len(example.units[block]), *example.open[at:]],
+    )
 
 
 def spliced(pages: Sequence[Example]) -> Iterator[Example]:
-    """Stories, with all between headline and last paragraph, in the furniture of other publishers' pages of the same style and flavour.
+    """Stories, with all between headline and last paragraph, in the furniture of other publishers'
+    pages of the same style and flavour.
 
-    Furniture and story of one publisher look alike in ways that the next publisher's do not; spliced pages have nothing of that to learn. Of the
-    same language, if that has enough publishers.
+    Furniture and story of one publisher look alike in ways that the next publisher's do not;
+    spliced pages have nothing of that to learn. Of the same language, if that has enough
+    publishers.
     """
     chance = random.Random(SEED)
     stories: dict[tuple[str, ...], list[tuple[Example, slice]]] = defaultdict(list)
@@ -204,11 +282,22 @@ def spliced(pages: Sequence[Example]) -> Iterator[Example]:
             if other.publishers != page.publishers:
                 units = (*page.units[: place.start], *other.units[story], *page.units[place.stop :])
                 parts = [*page.open[: place.start], *other.open[story], *page.open[place.stop :]]
-                yield Example(page.gold, page.text, units, parts, publishers=page.publishers + other.publishers, weight=SPLICED)
+                yield Example(
+                    page.gold,
+                    page.text,
+                    units,
+                    parts,
+                    publishers=page.publishers + other.publishers,
+                    weight=SPLICED,
+                )
 
 
 def _story(page: Example) -> slice | None:
     """The lines from the headline to the last paragraph."""
     headline = next((at for at, parts in enumerate(page.open) if parts == "h"), None)
     text = [at for at, parts in enumerate(page.open) if parts in ("b", "c")]
-    return slice(headline, text[-1] + 1) if headline is not None and text and headline < text[0] else None
+    return (
+        slice(headline, text[-1] + 1)
+        if headline is not None and text and headline < text[0]
+        else None
+    )

@@ -1,14 +1,18 @@
-"""How often each rule of ``check`` fires on stories of which none is broken, and ``docs/rules.md``, which says so.
+"""How often each rule of ``check`` fires on stories of which none is broken, and ``docs/rules.md``,
+which says so.
 
     python tools/rules.py                      writes docs/rules.md, and prints how loud check is
     python tools/rules.py --noise [--also ../shared/wcxb/dev]  prints that alone, also for the text files of other folders
     python tools/rules.py --show DK208 [-n 20] [--seed 1]      prints random hits of a rule with their lines, to be read by eye
 
-Loud is what has the level warning or above. A clean file should have two such findings at most, and no error that is not one.
+Loud is what has the level warning or above. A clean file should have two such findings at most, and
+no error that is not one.
 
-The stories are those of the bench (``../shared/bench``: the container of the article and what surrounds it, of 220 newspapers' pages in some thirty
-languages) and of the corpora (``../shared/corpora``: 8,560 dispatches of four agencies, 1987 to 2000). All rules run, those too that are off;
-rules that compare inputs are left out, for the corpora hold the same stories twice. The clock stands at the end of 2026.
+The stories are those of the bench (``../shared/bench``: the container of the article and what
+surrounds it, of 220 newspapers' pages in some thirty languages) and of the corpora
+(``../shared/corpora``: 8,560 dispatches of four agencies, 1987 to 2000). All rules run, those too
+that are off; rules that compare inputs are left out, for the corpora hold the same stories twice.
+The clock stands at the end of 2026.
 """
 
 from __future__ import annotations
@@ -51,7 +55,9 @@ few wires of 1987 have a headline. A number without a word has the rule's own se
 
 
 def stories(also: Iterable[str] = ()) -> Iterator[tuple[str, str, bytes, date | None]]:
-    """Kind, name, bytes and day of receipt of every story; those of the folders *also* are of a kind each."""
+    """Kind, name, bytes and day of receipt of every story; those of the folders *also* are of a
+    kind each.
+    """
     for path in sorted((SHARED / "bench" / "dev").glob("*.a.txt")):
         yield KINDS[0], path.name, path.read_bytes(), None
     for path in sorted((SHARED / "corpora").glob("*.jsonl")):
@@ -76,11 +82,19 @@ def checked(also: Iterable[str] = ()) -> Iterator[tuple[str, tuple[Finding, ...]
 
 def told(counts: Counter[Severity], rule: Rule) -> str:
     """How many stories a rule hits, by severity where that is not its own."""
-    return ", ".join(f"{count:,}{'' if severity == rule.severity else f' {severity}'}" for severity, count in sorted(counts.items(), key=lambda one: SEVERITIES.index(one[0]))) or "0"
+    return (
+        ", ".join(
+            f"{count:,}{'' if severity == rule.severity else f' {severity}'}"
+            for severity, count in sorted(counts.items(), key=lambda one: SEVERITIES.index(one[0]))
+        )
+        or "0"
+    )
 
 
 class Noise:
-    """What check says of the stories of a kind: how many there are, how many loud findings each has, how many of them each rule hits, by severity."""
+    """What check says of the stories of a kind: how many there are, how many loud findings each
+    has, how many of them each rule hits, by severity.
+    """
 
     def __init__(self) -> None:
         self.loud: list[int] = []
@@ -88,7 +102,12 @@ class Noise:
 
     def take(self, findings: Iterable[Finding]) -> None:
         """One more story."""
-        gravest = {finding.code: finding.severity for finding in sorted(findings, key=lambda one: SEVERITIES.index(one.severity), reverse=True)}
+        gravest = {
+            finding.code: finding.severity
+            for finding in sorted(
+                findings, key=lambda one: SEVERITIES.index(one.severity), reverse=True
+            )
+        }
         self.loud.append(sum(at_least(finding.severity, "warning") for finding in findings))
         for code, severity in gravest.items():
             self.hit[code][severity] += 1
@@ -96,28 +115,56 @@ class Noise:
     def told(self, kind: str) -> str:
         """The stories by their loud findings, and the rules that make them."""
         stories = len(self.loud)
-        spread = ", ".join(f"{count} of {number}" for number, count in sorted(Counter(self.loud).items()))
+        spread = ", ".join(
+            f"{count} of {number}" for number, count in sorted(Counter(self.loud).items())
+        )
         over = sum(number > _LOUD for number in self.loud)
-        rows = [(code, severity, count) for code, counts in self.hit.items() for severity, count in counts.items() if at_least(severity, "warning")]
-        rules_of = "".join(f"  {code} {severity:7} {count:5,} {count / stories:7.2%}\n" for code, severity, count in sorted(rows, key=lambda row: -row[2]))
-        return f"{kind}: {stories:,} stories, {sum(self.loud) / stories:.3f} loud findings each; more than {_LOUD} in {over} ({over / stories:.2%}); {spread}\n{rules_of}"
+        rows = [
+            (code, severity, count)
+            for code, counts in self.hit.items()
+            for severity, count in counts.items()
+            if at_least(severity, "warning")
+        ]
+        rules_of = "".join(
+            f"  {code} {severity:7} {count:5,} {count / stories:7.2%}\n"
+            for code, severity, count in sorted(rows, key=lambda row: -row[2])
+        )
+        return (
+            f"{kind}: {stories:,} stories, {sum(self.loud) / stories:.3f} loud findings each; more"
+            f" than {_LOUD} in {over} ({over / stories:.2%}); {spread}\n{rules_of}"
+        )
 
 
 def show(code: str, count: int, seed: int, also: Iterable[str]) -> None:
     """Random hits of a rule."""
-    found = [finding for _, findings in checked(also) for finding in findings if finding.code == code]
+    found = [
+        finding for _, findings in checked(also) for finding in findings if finding.code == code
+    ]
     print(f"{len(found)} hits in {len({finding.path for finding in found})} stories")
     for finding in random.Random(seed).sample(found, min(count, len(found))):
-        print(f"\n{finding.path}:{finding.place.line}:{finding.place.column} {finding.severity} {finding.message}\n    {finding.excerpt.text}")
+        print(
+            f"\n{finding.path}:{finding.place.line}:{finding.place.column} {finding.severity}"
+            f" {finding.message}\n    {finding.excerpt.text}"
+        )
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     options.add_argument("--show", metavar="CODE", help="print hits of this rule instead")
     options.add_argument("-n", type=int, default=20, help="how many")
     options.add_argument("--seed", type=int, default=1)
-    options.add_argument("--noise", action="store_true", help="print how loud check is and write nothing")
-    options.add_argument("--also", metavar="FOLDER", nargs="*", default=[], help="look at the text files of other folders too")
+    options.add_argument(
+        "--noise", action="store_true", help="print how loud check is and write nothing"
+    )
+    options.add_argument(
+        "--also",
+        metavar="FOLDER",
+        nargs="*",
+        default=[],
+        help="look at the text files of other folders too",
+    )
     arguments = options.parse_args()
     if arguments.show:
         show(arguments.show, arguments.n, arguments.seed, arguments.also)
@@ -127,8 +174,16 @@ def main() -> None:
         kinds[kind].take(findings)
     print(*(noise.told(kind) for kind, noise in kinds.items()), sep="", end="")
     if not arguments.noise:
-        counts = {rule.code: [told(kinds[kind].hit[rule.code], rule) for kind in KINDS] for rule in rules().values() if rule.scope in ("input", "dispatch")}
-        PAGE.write_text(HEAD.format(*(f"{len(kinds[kind].loud):,}" for kind in KINDS)) + handbook(list(rules().values()), counts, KINDS), encoding="utf-8")
+        counts = {
+            rule.code: [told(kinds[kind].hit[rule.code], rule) for kind in KINDS]
+            for rule in rules().values()
+            if rule.scope in ("input", "dispatch")
+        }
+        PAGE.write_text(
+            HEAD.format(*(f"{len(kinds[kind].loud):,}" for kind in KINDS))
+            + handbook(list(rules().values()), counts, KINDS),
+            encoding="utf-8",
+        )
 
 
 if __name__ == "__main__":

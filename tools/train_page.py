@@ -1,10 +1,12 @@
-"""Train the page finder: ``dispatchkit/data/page_weights.toml`` from pages whose lines are known, or figures of a cross-validation.
+"""Train the page finder: ``dispatchkit/data/page_weights.toml`` from pages whose lines are known,
+or figures of a cross-validation.
 
     pip install numpy scipy numba
     python tools/train_page.py --check          # five folds by publisher, prints the figures of the held-out pages
     python tools/train_page.py                  # all pages, writes the weights
 
-The figures are those of the whole program, run with the weights of a model that has seen no page of the publisher, nor a page made from one.
+The figures are those of the whole program, run with the weights of a model that has seen no page of
+the publisher, nor a page made from one.
 """
 
 from __future__ import annotations
@@ -37,10 +39,12 @@ FOLDS, FILES = 5, 200
 
 
 class Recipe(NamedTuple):
-    """One of the models whose mean the weights are: with the pages read by eye and stories in others' furniture, or segments alone; costs of weights.
+    """One of the models whose mean the weights are: with the pages read by eye and stories in
+    others' furniture, or segments alone; costs of weights.
 
-    Costs of 2 to 200 were tried. The mean of models that were taught differently is steadier than any of them: without the third the figures of
-    pages with labels are the same, but segments are found with an F1 of 0.909 for 0.915.
+    Costs of 2 to 200 were tried. The mean of models that were taught differently is steadier than
+    any of them: without the third the figures of pages with labels are the same, but segments are
+    found with an F1 of 0.909 for 0.915.
     """
 
     read: bool
@@ -48,11 +52,17 @@ class Recipe(NamedTuple):
     part_cost: float
 
 
-RECIPES = (Recipe(read=True, group_cost=4.0, part_cost=60.0), Recipe(read=True, group_cost=15.0, part_cost=60.0), Recipe(read=False, group_cost=20.0, part_cost=20.0))
+RECIPES = (
+    Recipe(read=True, group_cost=4.0, part_cost=60.0),
+    Recipe(read=True, group_cost=15.0, part_cost=60.0),
+    Recipe(read=False, group_cost=20.0, part_cost=20.0),
+)
 
 
 class Prepared(NamedTuple):
-    """Examples, the lines of each that are near text, the numbers of the features of these, and the names of the features."""
+    """Examples, the lines of each that are near text, the numbers of the features of these, and the
+    names of the features.
+    """
 
     examples: list[Example]
     near: list[list[int]]
@@ -67,7 +77,12 @@ def prepared() -> Prepared:
     for example in found.examples:
         near = likely_lines(example.units)
         found.near.append(near)
-        found.rows.append([sorted({numbers.setdefault(name, len(numbers)) for name in row}) for row in page_features(example.units, near)])
+        found.rows.append(
+            [
+                sorted({numbers.setdefault(name, len(numbers)) for name in row})
+                for row in page_features(example.units, near)
+            ]
+        )
     return found._replace(names=list(numbers))
 
 
@@ -75,14 +90,22 @@ def train(pages: Prepared, chosen: Iterable[int]) -> Model:
     """The mean of the models of all recipes, from the examples *chosen*."""
     chosen = list(chosen)
     unmixed = [number for number in chosen if len(pages.examples[number].publishers) == 1]
-    lines = [(as_lines(pages, chosen if recipe.read else unmixed, recipe), recipe) for recipe in RECIPES]
-    return mean([fitted(some, pages.names, recipe.group_cost, recipe.part_cost) for some, recipe in lines])
+    lines = [
+        (as_lines(pages, chosen if recipe.read else unmixed, recipe), recipe) for recipe in RECIPES
+    ]
+    return mean(
+        [fitted(some, pages.names, recipe.group_cost, recipe.part_cost) for some, recipe in lines]
+    )
 
 
 def as_lines(pages: Prepared, chosen: list[int], recipe: Recipe) -> Lines:
     """The examples *chosen* as the chain sees them, as far as the recipe may know their parts."""
     rows = [row for number in chosen for row in pages.rows[number]]
-    may = [[part in parts for part in PARTS] for number in chosen for parts in known(pages.examples[number], pages.near[number], recipe)]
+    may = [
+        [part in parts for part in PARTS]
+        for number in chosen
+        for parts in known(pages.examples[number], pages.near[number], recipe)
+    ]
     return Lines(
         features=np.array([feature for row in rows for feature in row]),
         starts=np.cumsum([0, *map(len, rows)]),
@@ -109,17 +132,45 @@ def check() -> None:
     pages = prepared()
     groups: dict[str, list[Any]] = defaultdict(list)
     for fold in range(FOLDS):
-        model = train(pages, [at for at, example in enumerate(pages.examples) if all(fold_of(publisher) != fold for publisher in example.publishers)])
-        held_out = [example for example in pages.examples if len(example.publishers) == 1 and fold_of(example.publishers[0]) == fold]
+        model = train(
+            pages,
+            [
+                at
+                for at, example in enumerate(pages.examples)
+                if all(fold_of(publisher) != fold for publisher in example.publishers)
+            ],
+        )
+        held_out = [
+            example
+            for example in pages.examples
+            if len(example.publishers) == 1 and fold_of(example.publishers[0]) == fold
+        ]
         texts = {example.gold["id"]: example for example in held_out if "style" in example.gold}
         for name, record in parsed(model, list(texts)).items():
-            gold, lines = texts[name].gold, [line for line in texts[name].text.splitlines() if line.strip()]
+            gold, lines = (
+                texts[name].gold,
+                [line for line in texts[name].text.splitlines() if line.strip()],
+            )
             groups[gold["style"]].append(metrics.score(gold, record, lines))
         print(f"fold {fold + 1} of {FOLDS}", file=sys.stderr)
     for style, scores in groups.items():
         figures = metrics.summary(scores)
-        names = ("f1", "p", "r", "paras", "line", "headline", "abstract", "authors", "date", "seg_f1")
-        print(f"{style:8} {figures['n']:4} pages  " + "  ".join(f"{name} {figures[name]:.3f}" for name in names if figures.get(name)))
+        names = (
+            "f1",
+            "p",
+            "r",
+            "paras",
+            "line",
+            "headline",
+            "abstract",
+            "authors",
+            "date",
+            "seg_f1",
+        )
+        print(
+            f"{style:8} {figures['n']:4} pages  "
+            + "  ".join(f"{name} {figures[name]:.3f}" for name in names if figures.get(name))
+        )
 
 
 def fold_of(publisher: str) -> int:
@@ -127,15 +178,28 @@ def fold_of(publisher: str) -> int:
 
 
 def parsed(model: Model, names: list[str]) -> dict[str, dict[str, Any]]:
-    """The first record of each of the bench's dumps *names*, by a copy of the program with the weights of *model*."""
+    """The first record of each of the bench's dumps *names*, by a copy of the program with the
+    weights of *model*.
+    """
     found: dict[str, dict[str, Any]] = {}
     with tempfile.TemporaryDirectory() as folder:
-        shutil.copytree(PACKAGE, Path(folder, PACKAGE.name), ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(
+            PACKAGE, Path(folder, PACKAGE.name), ignore=shutil.ignore_patterns("__pycache__")
+        )
         write(model, Path(folder, PACKAGE.name, WEIGHTS))
         for first in range(0, len(names), FILES):
-            files = [str((BENCH / "dev" / f"{name}.txt").resolve()) for name in names[first : first + FILES]]
+            files = [
+                str((BENCH / "dev" / f"{name}.txt").resolve())
+                for name in names[first : first + FILES]
+            ]
             command = [sys.executable, "-m", PACKAGE.name, "parse", "-f", "jsonl", *files]
-            said = subprocess.run(command, cwd=folder, env={**os.environ, "PYTHONPATH": folder}, stdout=subprocess.PIPE, check=False).stdout.decode()
+            said = subprocess.run(
+                command,
+                cwd=folder,
+                env={**os.environ, "PYTHONPATH": folder},
+                stdout=subprocess.PIPE,
+                check=False,
+            ).stdout.decode()
             for record in map(json.loads, said.splitlines()):
                 found.setdefault(Path(record["path"]).stem, record)
     return {name: found.get(name, {}) for name in names}
@@ -146,21 +210,42 @@ def parsed(model: Model, names: list[str]) -> dict[str, dict[str, Any]]:
 
 def write(model: Model, path: Path) -> None:
     """The weights as hundredths, without features that say next to nothing (0.03)."""
-    lines = ["# Made by tools/train_page.py: do not edit. Hundredths of logarithms, one a part in the order of PARTS in dispatchkit/structure/page/chain.py.", "", "[features]"]
-    for name, weights in zip(model.names, np.rint(model.weights * 100).astype(int).tolist(), strict=True):
+    lines = [
+        (
+            "# Made by tools/train_page.py: do not edit. Hundredths of logarithms, one a part in"
+            " the order of PARTS in dispatchkit/structure/page/chain.py."
+        ),
+        "",
+        "[features]",
+    ]
+    for name, weights in zip(
+        model.names, np.rint(model.weights * 100).astype(int).tolist(), strict=True
+    ):
         if max(map(abs, weights)) >= 3:
             quoted = name.replace("\\", "\\\\").replace('"', '\\"')
             lines.append(f'"{quoted}" = {weights}')
     pairs, ends = np.rint(model.pairs * 100).astype(int), np.rint(model.ends * 100).astype(int)
-    lines += ["", "[follows]", *(f"{part}{other} = {pairs[PARTS.index(part), PARTS.index(other)]}" for part in PARTS for other in FOLLOWS[part])]
+    lines += [
+        "",
+        "[follows]",
+        *(
+            f"{part}{other} = {pairs[PARTS.index(part), PARTS.index(other)]}"
+            for part in PARTS
+            for other in FOLLOWS[part]
+        ),
+    ]
     for row, (name, parts) in enumerate((("start", FIRST), ("end", LAST))):
         lines += ["", f"[{name}]", *(f"{part} = {ends[row, PARTS.index(part)]}" for part in parts)]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--check", action="store_true", help="cross-validate instead of writing the weights")
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    options.add_argument(
+        "--check", action="store_true", help="cross-validate instead of writing the weights"
+    )
     if options.parse_args().check:
         check()
         return

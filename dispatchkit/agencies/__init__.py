@@ -1,1 +1,3 @@
-"""Who sends dispatches: profiles and phrases as data, their schema, and the matcher that finds in a line what they know."""
+"""Who sends dispatches: profiles and phrases as data, their schema, and the matcher that finds in a
+line what they know.
+"""

@@ -1,4 +1,6 @@
-"""Whole-line and opening phrases of all languages in one dictionary: what a button or label of a page says, whoever prints it."""
+"""Whole-line and opening phrases of all languages in one dictionary: what a button or label of a
+page says, whoever prints it.
+"""
 
 from __future__ import annotations
 
@@ -12,14 +14,17 @@ from dispatchkit.text.fold import starts_with
 
 _FOLDER = os.path.join(tables.ROOT, "agencies", "phrases")
 _CODE = [os.path.join(tables.ROOT, "agencies", file) for file in ("schema.py", "common_phrases.py")]
-# Prefixes are found by their first four characters: those of two hold up to 200 forms, of four 10. Shorter ones stand under themselves.
+# Prefixes are found by their first four characters: those of two hold up to 200 forms, of four 10.
+# Shorter ones stand under themselves.
 _KEY = 4
 # A phrase that says nothing about what it is.
 _UNSAID = "."
 
 
 def phrase(folded: str) -> str | None:
-    """What a folded line is by the common phrases of any language: the letter of a label, behind "+" if it only opens the line."""
+    """What a folded line is by the common phrases of any language: the letter of a label, behind
+    "+" if it only opens the line.
+    """
     kept = _phrases()
     letter: str | None = kept["lines"].get(folded)
     if letter is not None:
@@ -34,7 +39,11 @@ def phrase(folded: str) -> str | None:
 
 @cache
 def _phrases() -> dict[str, Any]:
-    paths = [os.path.join(_FOLDER, file) for file in sorted(os.listdir(_FOLDER)) if file.endswith(".toml")]
+    paths = [
+        os.path.join(_FOLDER, file)
+        for file in sorted(os.listdir(_FOLDER))
+        if file.endswith(".toml")
+    ]
     kept: dict[str, Any] = tables.made("phrases", [*paths, *_CODE], lambda: _gathered(paths))
     return kept
 

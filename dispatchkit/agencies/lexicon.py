@@ -1,6 +1,8 @@
-"""Agency profiles and phrase tables: found in their folders by themselves, compiled once, looked up by id.
+"""Agency profiles and phrase tables: found in their folders by themselves, compiled once, looked up
+by id.
 
-``names``, ``load``, ``check`` and ``source`` serve people who write profiles; ``rules``, ``common`` and ``index`` serve the stages.
+``names``, ``load``, ``check`` and ``source`` serve people who write profiles; ``rules``, ``common``
+and ``index`` serve the stages.
 """
 
 from __future__ import annotations
@@ -23,7 +25,26 @@ if TYPE_CHECKING:
 
     from dispatchkit.agencies.schema import Profile
 
-__all__ = ["GENERIC", "NOTHING", "Own", "adopted", "check", "common", "credited", "headers", "index", "inline", "is_common", "load", "names", "own", "rules", "source", "stem", "using"]
+__all__ = [
+    "GENERIC",
+    "NOTHING",
+    "Own",
+    "adopted",
+    "check",
+    "common",
+    "credited",
+    "headers",
+    "index",
+    "inline",
+    "is_common",
+    "load",
+    "names",
+    "own",
+    "rules",
+    "source",
+    "stem",
+    "using",
+]
 
 GENERIC = "generic"
 # What is kept of a table was made by this code: it is stale when one of them changed.
@@ -33,9 +54,11 @@ _COMMON = os.path.join(tables.ROOT, "agencies", "phrases")
 
 
 class Own(NamedTuple):
-    """What a user adds to what ships: paths of profile files, and phrases that are boilerplate with the words of their labels.
+    """What a user adds to what ships: paths of profile files, and phrases that are boilerplate with
+    the words of their labels.
 
-    A profile with the id of one that ships stands in its place; a phrase that ends in ``*`` is the beginning of a line.
+    A profile with the id of one that ships stands in its place; a phrase that ends in ``*`` is the
+    beginning of a line.
     """
 
     profiles: tuple[str, ...] = ()
@@ -63,11 +86,15 @@ def using(added: Own) -> Iterator[None]:
 
 def names() -> list[str]:
     """The ids of all profiles, sorted."""
-    return sorted(file.removesuffix(".toml") for file in os.listdir(_HERE) if file.endswith(".toml"))
+    return sorted(
+        file.removesuffix(".toml") for file in os.listdir(_HERE) if file.endswith(".toml")
+    )
 
 
 def path_of(name: str) -> str:
-    """The file of the profile *name*, which is an id or itself a path to a TOML file; UnknownProfile when there is none."""
+    """The file of the profile *name*, which is an id or itself a path to a TOML file;
+    UnknownProfile when there is none.
+    """
     added = next((path for path in own().profiles if stem(path) == name), None)
     if added is not None:
         return added
@@ -76,16 +103,23 @@ def path_of(name: str) -> str:
         return path
     if name.endswith(".toml") and os.path.exists(name):
         return name
-    hint = meant(name, [*names(), *map(stem, own().profiles)], "`dispatchkit profile list` names them, and a path to a .toml file is one too")
+    hint = meant(
+        name,
+        [*names(), *map(stem, own().profiles)],
+        "`dispatchkit profile list` names them, and a path to a .toml file is one too",
+    )
     raise UnknownProfile(name, f"no such profile{hint}")
 
 
 def adopted(name: str | None, added: Own) -> tuple[str | None, Own]:
-    """The id of the profile *name* (an id or a path) and what the user adds, with the file itself where *name* is the path of one.
+    """The id of the profile *name* (an id or a path) and what the user adds, with the file itself
+    where *name* is the path of one.
 
-    So its credits and its signs of the sender are known, as those of any other profile are. UnknownProfile.
+    So its credits and its signs of the sender are known, as those of any other profile are.
+    UnknownProfile.
     """
-    # Whole paths, for what is made of a file is kept under its path, and the working folder may change.
+    # Whole paths, for what is made of a file is kept under its path, and the working folder may
+    # change.
     added = added._replace(profiles=tuple(map(os.path.abspath, added.profiles)))
     if name is None:
         return None, added
@@ -98,13 +132,17 @@ def adopted(name: str | None, added: Own) -> tuple[str | None, Own]:
 
 
 def load(name: str) -> Profile:
-    """The profile *name* (an id, or a path to a TOML file), read strictly. UnknownProfile, ProfileError."""
+    """The profile *name* (an id, or a path to a TOML file), read strictly. UnknownProfile,
+    ProfileError.
+    """
     path = path_of(name)
     return _read(path, prove=True)
 
 
 def _read(path: str, *, common: bool = False, prove: bool = False) -> Profile:
-    """A file, read strictly; its examples are tried where *prove* says so. The tables that ship are proved by the tests."""
+    """A file, read strictly; its examples are tried where *prove* says so. The tables that ship are
+    proved by the tests.
+    """
     from dispatchkit.agencies.schema import read
 
     return read(tables.parse(path), path, common=common, prove=prove, foreign=not _is_ours(path))
@@ -125,7 +163,9 @@ def source(name: str) -> str:
 
 
 def check(path: str) -> list[str]:
-    """What is wrong with the form of a profile file and its rules' examples, empty when it is fine. ``proof.check`` looks further."""
+    """What is wrong with the form of a profile file and its rules' examples, empty when it is fine.
+    ``proof.check`` looks further.
+    """
     try:
         _read(path, common=is_common(path), prove=True)
     except ProfileError as error:
@@ -139,7 +179,9 @@ def is_common(path: str) -> bool:
 
 
 def rules(name: str) -> tuple[dict[str, Any], Table, Table]:
-    """Facts, label rules and field rules of the profile *name*, compiled. The chain of ``extends`` is in ``facts["extends"]``."""
+    """Facts, label rules and field rules of the profile *name*, compiled. The chain of ``extends``
+    is in ``facts["extends"]``.
+    """
     return _rules(name, own())
 
 
@@ -151,16 +193,22 @@ def _rules(name: str, _: Own) -> tuple[dict[str, Any], Table, Table]:
     def make() -> dict[str, Any]:
         profile = _read(path, prove=not ours)
         facts = _facts(profile)
-        return {"facts": facts, "label": compiled(profile, "label", bounded=not ours), "field": compiled(profile, "field", bounded=not ours)}
+        return {
+            "facts": facts,
+            "label": compiled(profile, "label", bounded=not ours),
+            "field": compiled(profile, "field", bounded=not ours),
+        }
 
     kept = tables.made(f"profile-{stem(path)}", [path, *_CODE], make) if ours else make()
     return kept["facts"], Table(kept["label"]), Table(kept["field"])
 
 
 def common(language: str | None) -> tuple[Table, ...]:
-    """The boilerplate phrases that a dispatch in *language* may hold: the user's, those of no language, English ones, its own and its kin's.
+    """The boilerplate phrases that a dispatch in *language* may hold: the user's, those of no
+    language, English ones, its own and its kin's.
 
-    Pages mix English in everywhere; other mixtures (Anadolu's Turkish) are for the profiles to say. Of all languages when it is None.
+    Pages mix English in everywhere; other mixtures (Anadolu's Turkish) are for the profiles to say.
+    Of all languages when it is None.
     """
     phrases = own().phrases
     return (*((_added(phrases),) if phrases else ()), *_shipped(language))
@@ -177,7 +225,9 @@ def _added(phrases: tuple[tuple[str, str], ...]) -> Table:
 @cache
 def _shipped(language: str | None) -> tuple[Table, ...]:
     spoken = None if language is None else {UNDETERMINED, "en", *relatives(language)}
-    return tuple(_common(path) for path in _files(_COMMON) if spoken is None or _language_of(path) in spoken)
+    return tuple(
+        _common(path) for path in _files(_COMMON) if spoken is None or _language_of(path) in spoken
+    )
 
 
 UNDETERMINED = "und"
@@ -223,19 +273,27 @@ def inline() -> Table:
 
 
 def credited(text: str, *, as_printed: bool = False) -> str | None:
-    """The id of the agency whose name or credit *text* is as a whole ("EFE", "Agence France-Presse"); None for any other text.
+    """The id of the agency whose name or credit *text* is as a whole ("EFE", "Agence
+    France-Presse"); None for any other text.
 
-    *as_printed*: in the very letters that it prints. A line of its own that says "Spa" or "Uni" is a button, "SPA" and "UNI" are agencies.
+    *as_printed*: in the very letters that it prints. A line of its own that says "Spa" or "Uni" is
+    a button, "SPA" and "UNI" are agencies.
     """
     known = index()
     if as_printed and text.strip() not in known.printed:
         return None
     agency = known.credits.get(fold(text))
-    return agency if agency and (not as_printed or text.strip() in known.facts[agency]["credits"]) else None
+    return (
+        agency
+        if agency and (not as_printed or text.strip() in known.facts[agency]["credits"])
+        else None
+    )
 
 
 class Index:
-    """What is known of all profiles at once: who prints which credit, and by what an agency is recognised."""
+    """What is known of all profiles at once: who prints which credit, and by what an agency is
+    recognised.
+    """
 
     __slots__ = ("credits", "detect", "facts", "printed")
 
@@ -255,17 +313,34 @@ def index() -> Index:
 def _index(added: tuple[str, ...]) -> Index:
     paths = _files(_HERE)
     if not added:
-        return Index(tables.made("profiles", [*paths, *_CODE], lambda: _indexed([_read(path) for path in paths])))
+        return Index(
+            tables.made(
+                "profiles", [*paths, *_CODE], lambda: _indexed([_read(path) for path in paths])
+            )
+        )
     replaced = {stem(path) for path in added}
-    return Index(_indexed([*(_read(path) for path in paths if stem(path) not in replaced), *(load(path) for path in added)]))
+    return Index(
+        _indexed(
+            [
+                *(_read(path) for path in paths if stem(path) not in replaced),
+                *(load(path) for path in added),
+            ]
+        )
+    )
 
 
 def _indexed(known: Sequence[Profile]) -> dict[str, Any]:
     """The index over some profiles, in JSON types."""
     return {
         "facts": {profile.id: _facts(profile) for profile in known},
-        "credits": {fold(form): profile.id for profile in known for form in (profile.name, *profile.credits)},
-        "detect": merged("detect", (rule for profile in known for rule in profile.detects), bounded=frozenset(profile.id for profile in known if not _is_ours(profile.path))),
+        "credits": {
+            fold(form): profile.id for profile in known for form in (profile.name, *profile.credits)
+        },
+        "detect": merged(
+            "detect",
+            (rule for profile in known for rule in profile.detects),
+            bounded=frozenset(profile.id for profile in known if not _is_ours(profile.path)),
+        ),
     }
 
 
@@ -287,5 +362,7 @@ def _facts(profile: Profile) -> dict[str, Any]:
 
 
 def _files(folder: str) -> list[str]:
-    stems = sorted(file.removesuffix(".toml") for file in os.listdir(folder) if file.endswith(".toml"))
+    stems = sorted(
+        file.removesuffix(".toml") for file in os.listdir(folder) if file.endswith(".toml")
+    )
     return [os.path.join(folder, f"{stem}.toml") for stem in stems]

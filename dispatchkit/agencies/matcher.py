@@ -1,4 +1,6 @@
-"""Compiled rules: whole lines and prefixes by dictionary, patterns only where one of their keywords stands in the text."""
+"""Compiled rules: whole lines and prefixes by dictionary, patterns only where one of their keywords
+stands in the text.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,8 @@ if TYPE_CHECKING:
 
     from dispatchkit.agencies.schema import Profile, Rule
 
-# Prefixes are found by their first two characters: short enough for every prefix, and few share them.
+# Prefixes are found by their first two characters: short enough for every prefix, and few share
+# them.
 _KEY = 2
 # No phrase that is compared whole is longer: the longest footer known has 260 characters.
 _LONGEST_LINE = 400
@@ -31,7 +34,9 @@ _GENERAL = "any"
 
 
 class Hit(NamedTuple):
-    """A rule that fits a line. ``groups`` are the fields that it names in the line, ``weight`` counts for ``detect`` rules."""
+    """A rule that fits a line. ``groups`` are the fields that it names in the line, ``weight``
+    counts for ``detect`` rules.
+    """
 
     rule: str
     label: Label | None
@@ -49,7 +54,9 @@ Gate = list[tuple[str, list[int]]]
 
 
 class Table:
-    """The compiled rules of one file, or of all common files. Holds JSON types only; see ``compiled``."""
+    """The compiled rules of one file, or of all common files. Holds JSON types only; see
+    ``compiled``.
+    """
 
     __slots__ = ("_lines", "_patterns", "_prefixes", "_rules", "_words", "id")
 
@@ -76,15 +83,19 @@ class Table:
         return [prefix for prefix, _ in self._prefixes.get(key, ())]
 
     def gate(self, smoothed: str) -> Gate:
-        """The keywords that stand in a smooth text, each with the numbers of its patterns: only those are looked for line by line."""
+        """The keywords that stand in a smooth text, each with the numbers of its patterns: only
+        those are looked for line by line.
+        """
         padded = f" {smoothed} "
         return [(word, numbers) for word, numbers in self._words.items() if word in padded]
 
     def hits(self, text: str, smoothed: str, folded: str, gated: Gate) -> Iterator[Hit]:
-        """The rules that fit the logical line *text*: whole lines first, then prefixes, the longest first, then patterns.
+        """The rules that fit the logical line *text*: whole lines first, then prefixes, the longest
+        first, then patterns.
 
-        *smoothed* and *folded* are the line under ``smooth`` and ``bare``, *gated* what the gate let through.
-        A line in quotation marks is somebody's words, not a button: ``"Click here."`` fits no whole-line rule.
+        *smoothed* and *folded* are the line under ``smooth`` and ``bare``, *gated* what the gate
+        let through. A line in quotation marks is somebody's words, not a button: ``"Click here."``
+        fits no whole-line rule.
         """
         yield from self.phrases(text, folded)
         for _, hit in self._found(text, smoothed, gated):
@@ -115,12 +126,16 @@ class Table:
         return None if found is None else self._hit(index, _groups(found))
 
     def candidates(self, page: Page) -> dict[int, set[int]]:
-        """The numbers of the patterns to try on each line of a page that holds one of their keywords."""
+        """The numbers of the patterns to try on each line of a page that holds one of their
+        keywords.
+        """
         return page.sorted_in(self._words)
 
     def across(self) -> frozenset[int]:
         """The numbers of the patterns that span several lines: those with a line break in them."""
-        return frozenset(number for number, (_, source, *_) in enumerate(self._patterns) if "\\n" in source)
+        return frozenset(
+            number for number, (_, source, *_) in enumerate(self._patterns) if "\\n" in source
+        )
 
     def inside(self, text: str) -> Iterator[tuple[re.Match[str], Hit]]:
         """Where the patterns of this table match inside a paragraph, and what each match is."""
@@ -130,11 +145,16 @@ class Table:
         return self._found(text, smoothed, self.gate(smoothed))
 
     def _found(self, text: str, smoothed: str, gated: Gate) -> Iterator[tuple[re.Match[str], Hit]]:
-        """The patterns that match, of those that have a keyword in the line, in the order of the rules."""
+        """The patterns that match, of those that have a keyword in the line, in the order of the
+        rules.
+        """
         if not gated:
             return iter(())
         padded = f" {smoothed} "
-        return self._matched(text, sorted({number for word, numbers in gated if word in padded for number in numbers}))
+        return self._matched(
+            text,
+            sorted({number for word, numbers in gated if word in padded for number in numbers}),
+        )
 
     def _matched(self, text: str, numbers: Iterable[int]) -> Iterator[tuple[re.Match[str], Hit]]:
         """Of the patterns *numbers* those that match, and what each match is."""
@@ -146,7 +166,16 @@ class Table:
 
     def _hit(self, index: int, groups: dict[str, str]) -> Hit:
         name, label, where, _, notice, weight, closes = self._rules[index]
-        return Hit(name, Label(label) if label else None, where, notice, weight, closes, groups, name.partition(".")[0] == _GENERAL)
+        return Hit(
+            name,
+            Label(label) if label else None,
+            where,
+            notice,
+            weight,
+            closes,
+            groups,
+            name.partition(".")[0] == _GENERAL,
+        )
 
     def _value(self, index: int, text: str, prefix: str) -> dict[str, str]:
         """What stands after the prefix, for the field that the rule names."""
@@ -156,7 +185,9 @@ class Table:
 
 
 def _found(source: str, opens: bool, longest: int, text: str) -> re.Match[str] | None:
-    """Where a pattern fits. Of a long text one of a user's profile sees the first *longest* characters, or, below zero, the last."""
+    """Where a pattern fits. Of a long text one of a user's profile sees the first *longest*
+    characters, or, below zero, the last.
+    """
     if not longest or len(text) <= abs(longest):
         return _finder(source, opens)(text)
     if longest < 0:
@@ -168,13 +199,17 @@ def _found(source: str, opens: bool, longest: int, text: str) -> re.Match[str] |
 
 @cache
 def _finder(source: str, opens: bool) -> Callable[[str], re.Match[str] | None]:
-    """What looks for a pattern. One that *opens* a text is looked for there alone: a search would try it at each of its characters."""
+    """What looks for a pattern. One that *opens* a text is looked for there alone: a search would
+    try it at each of its characters.
+    """
     compiled = re.compile(source)
     return compiled.match if opens else compiled.search
 
 
 def _opens(source: str) -> bool:
-    """Whether a pattern fits at the start of a text or nowhere: whether all of its alternatives begin with "^"."""
+    """Whether a pattern fits at the start of a text or nowhere: whether all of its alternatives
+    begin with "^".
+    """
     depth, before = 0, "|"
     for sign in _INERT_RE.sub("x", source.removeprefix("(?i)")):
         if depth == 0 and before == "|" and sign != "^":
@@ -186,7 +221,9 @@ def _opens(source: str) -> bool:
 
 def _groups(found: re.Match[str]) -> dict[str, str]:
     """What the named groups of a match hold."""
-    return {name: value.strip() for name, value in found.groupdict().items() if value and value.strip()}
+    return {
+        name: value.strip() for name, value in found.groupdict().items() if value and value.strip()
+    }
 
 
 class Tables:
@@ -204,7 +241,9 @@ class Tables:
                 self._words.setdefault(word, []).extend([(order, number) for number in numbers])
 
     def candidates(self, page: Page) -> dict[int, set[tuple[int, int]]]:
-        """The patterns to try on each line of a page that holds one of their keywords, by table and number."""
+        """The patterns to try on each line of a page that holds one of their keywords, by table and
+        number.
+        """
         return page.sorted_in(self._words)
 
     def first(self, text: str, folded: str, patterns: Collection[tuple[int, int]]) -> Hit | None:
@@ -227,7 +266,9 @@ class Tables:
         """The prefixes of all tables that begin with *key*."""
         found = self._prefixes.get(key)
         if found is None:
-            found = self._prefixes[key] = tuple([prefix for table in self._tables for prefix in table.prefixes(key)])
+            found = self._prefixes[key] = tuple(
+                [prefix for table in self._tables for prefix in table.prefixes(key)]
+            )
         return found
 
 
@@ -240,7 +281,8 @@ class Page:
         between = " \n "
         self._text = f" {between.join(lines)} "
         self._starts = [0, *accumulate([len(line) + len(between) for line in lines])]
-        # Pages repeat their words: half as much to look through for a keyword that the page does not hold.
+        # Pages repeat their words: half as much to look through for a keyword that the page does
+        # not hold.
         self._words = "\n".join({*self._text.split()})
 
     def sorted_in(self, keywords: Mapping[str, Sequence[T]]) -> dict[int, set[T]]:
@@ -266,7 +308,9 @@ def _longest(keyword: str) -> str:
 
 
 class Folds(NamedTuple):
-    """The lines of a page as phrases are compared with them: under ``smooth`` to be searched, and under ``fold``. Made once for all stages."""
+    """The lines of a page as phrases are compared with them: under ``smooth`` to be searched, and
+    under ``fold``. Made once for all stages.
+    """
 
     page: Page
     bare: tuple[str, ...]
@@ -279,7 +323,9 @@ def folds_of(texts: Sequence[str]) -> Folds:
 
 
 def after_prefix(text: str, prefix: str) -> str:
-    """*text* behind the folded *prefix*. Folding may change lengths by a few characters, so the cut is searched for."""
+    """*text* behind the folded *prefix*. Folding may change lengths by a few characters, so the cut
+    is searched for.
+    """
     for cut in range(max(0, len(prefix) - 3), min(len(text), len(prefix) + 12) + 1):
         if smooth(text[:cut]).rstrip().endswith(prefix):
             return text[cut:].lstrip(" \u00a0:").strip(" \u00a0*_")
@@ -287,17 +333,42 @@ def after_prefix(text: str, prefix: str) -> str:
 
 
 def compiled(profile: Profile, kind: str, *, bounded: bool = False) -> dict[str, Any]:
-    """The rules of one kind ("label", "detect", "field") of *profile* as JSON types, for ``Table``. *bounded*: a user's, see ``regexes``."""
+    """The rules of one kind ("label", "detect", "field") of *profile* as JSON types, for ``Table``.
+    *bounded*: a user's, see ``regexes``.
+    """
     rules = {"label": profile.labels, "detect": profile.detects, "field": profile.fields}[kind]
-    return merged(profile.id, rules, bounded=frozenset({profile.id} if bounded else ()), ends=kind == "field")
+    return merged(
+        profile.id, rules, bounded=frozenset({profile.id} if bounded else ()), ends=kind == "field"
+    )
 
 
-def merged(name: str, rules: Iterable[Rule], *, bounded: frozenset[str] = frozenset(), ends: bool = False) -> dict[str, Any]:
-    """Rules as one table in JSON types. Patterns of the profiles *bounded* see a part of a long line: its beginning, or where it *ends*."""
+def merged(
+    name: str, rules: Iterable[Rule], *, bounded: frozenset[str] = frozenset(), ends: bool = False
+) -> dict[str, Any]:
+    """Rules as one table in JSON types. Patterns of the profiles *bounded* see a part of a long
+    line: its beginning, or where it *ends*.
+    """
     longest = -LONGEST if ends else LONGEST
-    data: dict[str, Any] = {"id": name, "rules": [], "lines": {}, "prefixes": {}, "patterns": [], "words": {}}
+    data: dict[str, Any] = {
+        "id": name,
+        "rules": [],
+        "lines": {},
+        "prefixes": {},
+        "patterns": [],
+        "words": {},
+    }
     for index, rule in enumerate(rules):
-        data["rules"].append([rule.name, rule.label and rule.label.value, rule.where, rule.field, rule.notice, rule.weight, rule.closes])
+        data["rules"].append(
+            [
+                rule.name,
+                rule.label and rule.label.value,
+                rule.where,
+                rule.field,
+                rule.notice,
+                rule.weight,
+                rule.closes,
+            ]
+        )
         for form in rule.forms:
             if rule.kind == "line":
                 data["lines"].setdefault(form, []).append(index)
@@ -306,7 +377,14 @@ def merged(name: str, rules: Iterable[Rule], *, bounded: frozenset[str] = frozen
             else:
                 for word in rule.keywords:
                     data["words"].setdefault(word, []).append(len(data["patterns"]))
-                data["patterns"].append([index, form, _opens(form), longest if rule.name.partition(".")[0] in bounded else 0])
+                data["patterns"].append(
+                    [
+                        index,
+                        form,
+                        _opens(form),
+                        longest if rule.name.partition(".")[0] in bounded else 0,
+                    ]
+                )
     for prefixes in data["prefixes"].values():
         prefixes.sort(key=lambda entry: -len(entry[0]))
     return data

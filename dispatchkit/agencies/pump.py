@@ -1,6 +1,8 @@
-"""How long patterns take on long lines that nearly fit them. It runs in a process of its own, which can be ended: a search cannot.
+"""How long patterns take on long lines that nearly fit them. It runs in a process of its own, which
+can be ended: a search cannot.
 
-Called as a program it reads patterns with examples as JSON on standard input, and prints the number of each before it tries it.
+Called as a program it reads patterns with examples as JSON on standard input, and prints the number
+of each before it tries it.
 """
 
 from __future__ import annotations
@@ -18,7 +20,8 @@ from dispatchkit.text.regexes import LONGEST
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-# A line that ``regexes`` lets through takes one second of the processor at the worst. Seconds of the clock bound all of it.
+# A line that ``regexes`` lets through takes one second of the processor at the worst. Seconds of
+# the clock bound all of it.
 _SECONDS, _SECONDS_IN_ALL = 2, 60
 # So many pieces of an example are repeated, each alone, and what a pattern cannot end with.
 _PIECES = 40
@@ -26,11 +29,15 @@ _ENDS = ("", "\0", "!x", " 7")
 
 
 def slow(patterns: Sequence[tuple[str, Sequence[str]]]) -> int | None:
-    """The number of the first of *patterns*, each with lines that it fits or nearly fits, that takes longer than any should; None if all are fine."""
+    """The number of the first of *patterns*, each with lines that it fits or nearly fits, that
+    takes longer than any should; None if all are fine.
+    """
     if not patterns:
         return None
     command = [sys.executable, "-m", __name__]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8") as process:  # noqa: S603 - this very module
+    with subprocess.Popen(  # noqa: S603 - this Python, and a module of ours
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
+    ) as process:
         try:
             out, _ = process.communicate(json.dumps(patterns), timeout=_SECONDS_IN_ALL)
         except subprocess.TimeoutExpired:
@@ -40,7 +47,9 @@ def slow(patterns: Sequence[tuple[str, Sequence[str]]]) -> int | None:
 
 
 def _lines(examples: Sequence[str]) -> Iterator[str]:
-    """Lines of the greatest length, each made of one piece of an example over and over, after what stands before it."""
+    """Lines of the greatest length, each made of one piece of an example over and over, after what
+    stands before it.
+    """
     for text in examples:
         for start, end in _pieces(text):
             pumped = text[:start] + text[start:end] * (LONGEST // (end - start))
@@ -49,21 +58,33 @@ def _lines(examples: Sequence[str]) -> Iterator[str]:
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
     """Where pieces of a text begin and end: all of it, its words, and two or three characters."""
-    yield from ((found.start(), found.end()) for found in islice(re.finditer(r"\w+|\s+|[^\w\s]", text), _PIECES))
-    yield from ((start, start + size) for size in (1, 2, 3) for start in range(min(len(text) - size + 1, _PIECES)))
+    yield from (
+        (found.start(), found.end())
+        for found in islice(re.finditer(r"\w+|\s+|[^\w\s]", text), _PIECES)
+    )
+    yield from (
+        (start, start + size)
+        for size in (1, 2, 3)
+        for start in range(min(len(text) - size + 1, _PIECES))
+    )
     yield from [(0, len(text))] * bool(text)
 
 
 def _allow(seconds: int) -> None:
-    """Let the system end this process once it has worked for so many seconds more. Where the system cannot, the caller's clock does."""
+    """Let the system end this process once it has worked for so many seconds more. Where the system
+    cannot, the caller's clock does.
+    """
     try:
         import resource
     except ImportError:  # Windows
         return
-    # Whoever called may have set an end of his own ("ulimit -t"), which can only be brought nearer: it stays, and ends the process as well.
+    # Whoever called may have set an end of his own ("ulimit -t"), which can only be brought nearer:
+    # it stays, and ends the process as well.
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     soft = int(time.process_time()) + 1 + seconds
-    resource.setrlimit(resource.RLIMIT_CPU, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))
+    resource.setrlimit(
+        resource.RLIMIT_CPU, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard)
+    )
 
 
 def main() -> None:

@@ -1,4 +1,6 @@
-"""Profiles and phrase tables as data: strict loading of their TOML, with file and key path in every error."""
+"""Profiles and phrase tables as data: strict loading of their TOML, with file and key path in every
+error.
+"""
 
 from __future__ import annotations
 
@@ -39,8 +41,9 @@ FIELDS = (
     "usageterms",
     "altid",
 )
-# Forms of dateline that an agency writes without a credit: a place on a line of its own; "MANILA - "; "BAKU, August 19. ".
-# open: with a credit, but nothing between it and the text ("Paris (ats afp) Les").
+# Forms of dateline that an agency writes without a credit: a place on a line of its own; "MANILA -
+# "; "BAKU, August 19. ". open: with a credit, but nothing between it and the text ("Paris (ats afp)
+# Les").
 DATELINES = ("line", "dash", "date", "open")
 
 _PROFILE_KEYS = {
@@ -61,11 +64,27 @@ _PROFILE_KEYS = {
     "field": list,
     "language": str,
 }
-_RULE_KEYS = {"id": str, "where": str, "why": str, "source": str, "match": list, "miss": list, "keywords": list, "regex": str, "line": list, "prefix": list}
-_OWN_KEYS: dict[str, dict[str, type]] = {"label": {"label": str, "field": str, "notice": str, "closes": bool}, "detect": {"weight": str}, "field": {"label": str, "notice": str}}
+_RULE_KEYS = {
+    "id": str,
+    "where": str,
+    "why": str,
+    "source": str,
+    "match": list,
+    "miss": list,
+    "keywords": list,
+    "regex": str,
+    "line": list,
+    "prefix": list,
+}
+_OWN_KEYS: dict[str, dict[str, type]] = {
+    "label": {"label": str, "field": str, "notice": str, "closes": bool},
+    "detect": {"weight": str},
+    "field": {"label": str, "notice": str},
+}
 _NEEDED = ("id", "why", "match", "miss")
-# What an agency's own style excuses from ``dispatchkit check``: rules that do not hold for it, and rules that find what it always prints, which is
-# told as info. Codes of rules, or beginnings of them: "DK202", "DK6".
+# What an agency's own style excuses from ``dispatchkit check``: rules that do not hold for it, and
+# rules that find what it always prints, which is told as info. Codes of rules, or beginnings of
+# them: "DK202", "DK6".
 _CHECK_KEYS = {"ignore": list, "usual": list, "why": str}
 CODE = r"DK[1-9]\d{0,2}"
 ID = r"[a-z0-9][a-z0-9_-]*"
@@ -73,11 +92,13 @@ ID = r"[a-z0-9][a-z0-9_-]*"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One rule of a profile or phrase table. ``name`` is "<file>.<id>"; ``forms`` are folded phrases, or one pattern.
+    """One rule of a profile or phrase table. ``name`` is "<file>.<id>"; ``forms`` are folded
+    phrases, or one pattern.
 
-    A ``label`` rule says what a line is; a ``detect`` rule who sent it (``weight``: "proof" or "hint"); a ``field`` rule
-    what stands inside a paragraph. ``field`` is what the text after a prefix fills, ``notice`` the kind of notice that it is;
-    behind a line that ``closes`` the dispatch, nothing is story any more.
+    A ``label`` rule says what a line is; a ``detect`` rule who sent it (``weight``: "proof" or
+    "hint"); a ``field`` rule what stands inside a paragraph. ``field`` is what the text after a
+    prefix fills, ``notice`` the kind of notice that it is; behind a line that ``closes`` the
+    dispatch, nothing is story any more.
     """
 
     name: str
@@ -100,12 +121,18 @@ class Rule:
         if self.kind == "regex":
             return holds(smooth(text), self.keywords) and bool(re.search(self.forms[0], text))
         folded = fold(text)
-        return folded in self.forms if self.kind == "line" else any(starts_with(folded, form) for form in self.forms)
+        return (
+            folded in self.forms
+            if self.kind == "line"
+            else any(starts_with(folded, form) for form in self.forms)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """One agency, or (in ``common/``) the phrases of one language. See docs/profiles.md for every key."""
+    """One agency, or (in ``common/``) the phrases of one language. See docs/profiles.md for every
+    key.
+    """
 
     id: str
     name: str
@@ -124,12 +151,21 @@ class Profile:
     path: str
 
 
-def read(data: dict[str, Any], path: str, *, common: bool = False, prove: bool = True, foreign: bool = False) -> Profile:
-    """The profile that the parsed TOML *data* of file *path* describes; ProfileError at the first thing that is wrong.
+def read(
+    data: dict[str, Any],
+    path: str,
+    *,
+    common: bool = False,
+    prove: bool = True,
+    foreign: bool = False,
+) -> Profile:
+    """The profile that the parsed TOML *data* of file *path* describes; ProfileError at the first
+    thing that is wrong.
 
-    ``common`` tables hold the phrases of one language: they have no id of their own, but a ``language``. ``prove`` tries every
-    example; the tables that ship are proved by the tests, and a first run need not wait for it. Patterns of a *foreign* file, one that does not
-    ship, must not be such as may hang.
+    ``common`` tables hold the phrases of one language: they have no id of their own, but a
+    ``language``. ``prove`` tries every example; the tables that ship are proved by the tests, and a
+    first run need not wait for it. Patterns of a *foreign* file, one that does not ship, must not
+    be such as may hang.
     """
     file = os.path.basename(path)
     _known(data, _PROFILE_KEYS, file)
@@ -142,7 +178,9 @@ def read(data: dict[str, Any], path: str, *, common: bool = False, prove: bool =
     if not common and data["id"] != name:
         raise ProfileError(f"{file}: id", f"{data['id']!r} is not the name of the file")
     if not common and not re.fullmatch(ID, name):
-        raise ProfileError(f"{file}: id", f"{name!r} has other signs than a to z, figures, hyphen and underscore")
+        raise ProfileError(
+            f"{file}: id", f"{name!r} has other signs than a to z, figures, hyphen and underscore"
+        )
     rules = {kind: _rules(data.get(kind, []), kind, name, file) for kind in _OWN_KEYS}
     if foreign:
         _refuse_unsafe(rules, file)
@@ -155,9 +193,15 @@ def read(data: dict[str, Any], path: str, *, common: bool = False, prove: bool =
         languages=_strings(data.get("languages", [data.get("language")]), f"{file}: languages"),
         timezone=data.get("timezone"),
         extends=data.get("extends"),
-        credits=_lettered(_strings(data.get("credits", []), f"{file}: credits"), f"{file}: credits"),
-        ambiguous=_lettered(_strings(data.get("ambiguous", []), f"{file}: ambiguous"), f"{file}: ambiguous"),
-        datelines=tuple(_one_of(form, DATELINES, f"{file}: datelines") for form in data.get("datelines", [])),
+        credits=_lettered(
+            _strings(data.get("credits", []), f"{file}: credits"), f"{file}: credits"
+        ),
+        ambiguous=_lettered(
+            _strings(data.get("ambiguous", []), f"{file}: ambiguous"), f"{file}: ambiguous"
+        ),
+        datelines=tuple(
+            _one_of(form, DATELINES, f"{file}: datelines") for form in data.get("datelines", [])
+        ),
         **_excused(data.get("check"), f"{file}: check"),
         labels=rules["label"],
         detects=rules["detect"],
@@ -167,7 +211,9 @@ def read(data: dict[str, Any], path: str, *, common: bool = False, prove: bool =
 
 
 def _refuse_unsafe(rules: dict[str, tuple[Rule, ...]], file: str) -> None:
-    """ProfileError for a pattern that may take for ever on some line, before any of its examples is tried."""
+    """ProfileError for a pattern that may take for ever on some line, before any of its examples is
+    tried.
+    """
     for kind, of_kind in rules.items():
         for at, rule in enumerate(of_kind):
             if rule.kind == "regex":
@@ -190,19 +236,27 @@ def _with_letter(form: str, place: str) -> str:
 
 
 def _excused(table: dict[str, Any] | None, place: str) -> dict[str, tuple[str, ...]]:
-    """The codes of the check rules that do not hold for this agency, and of those that find what it always prints. Refused without a reason."""
+    """The codes of the check rules that do not hold for this agency, and of those that find what it
+    always prints. Refused without a reason.
+    """
     if table is None:
         return {"ignored": (), "usual": ()}
     for key, value in table.items():
         if key not in _CHECK_KEYS:
             raise ProfileError(place, f"unknown key {key!r}; known: {', '.join(_CHECK_KEYS)}")
         if not isinstance(value, _CHECK_KEYS[key]):
-            raise ProfileError(f"{place}.{key}", f"expected {_CHECK_KEYS[key].__name__}, found {type(value).__name__}")
+            raise ProfileError(
+                f"{place}.{key}",
+                f"expected {_CHECK_KEYS[key].__name__}, found {type(value).__name__}",
+            )
     if not table.get("why"):
         raise ProfileError(place, "the key 'why' is missing or empty")
     if not table.get("ignore") and not table.get("usual"):
         raise ProfileError(place, "the key 'ignore' is missing or empty, and so is 'usual'")
-    return {"ignored": _codes(table.get("ignore", []), f"{place}.ignore"), "usual": _codes(table.get("usual", []), f"{place}.usual")}
+    return {
+        "ignored": _codes(table.get("ignore", []), f"{place}.ignore"),
+        "usual": _codes(table.get("usual", []), f"{place}.usual"),
+    }
 
 
 def _codes(listed: list[Any], place: str) -> tuple[str, ...]:
@@ -210,7 +264,9 @@ def _codes(listed: list[Any], place: str) -> tuple[str, ...]:
     codes = _strings(listed, place)
     for number, code in enumerate(codes):
         if not re.fullmatch(CODE, code):
-            raise ProfileError(f"{place}[{number}]", f"{code!r} is no code of a rule, nor the beginning of one")
+            raise ProfileError(
+                f"{place}[{number}]", f"{code!r} is no code of a rule, nor the beginning of one"
+            )
     return codes
 
 
@@ -229,23 +285,38 @@ def _rules(tables: list[dict[str, Any]], kind: str, stem: str, file: str) -> tup
 
 
 def _rule(table: dict[str, Any], kind: str, stem: str, place: str) -> Rule:
-    """One rule from its TOML table. Refused without a reason and examples, or when an example does not come out."""
-    table = {key: [value] if key in ("line", "prefix") and isinstance(value, str) else value for key, value in table.items()}
+    """One rule from its TOML table. Refused without a reason and examples, or when an example does
+    not come out.
+    """
+    table = {
+        key: [value] if key in ("line", "prefix") and isinstance(value, str) else value
+        for key, value in table.items()
+    }
     _known(table, _RULE_KEYS | _OWN_KEYS[kind], place)
     for key in _NEEDED:
         if not table.get(key):
             raise ProfileError(place, f"the key {key!r} is missing or empty")
     given = [key for key in KINDS if key in table]
     if len(given) != 1:
-        raise ProfileError(place, f"exactly one of line, prefix, regex is needed, found {', '.join(given) or 'none'}")
+        raise ProfileError(
+            place,
+            f"exactly one of line, prefix, regex is needed, found {', '.join(given) or 'none'}",
+        )
     rule = Rule(
         name=f"{stem}.{table['id']}",
         kind=given[0],
         forms=_forms(table, given[0], place),
-        keywords=tuple(keyword(word) for word in _strings(table.get("keywords", []), f"{place}.keywords", blank=True)),
+        keywords=tuple(
+            keyword(word)
+            for word in _strings(table.get("keywords", []), f"{place}.keywords", blank=True)
+        ),
         where=_one_of(table.get("where", "any"), WHERE, f"{place}.where"),
         label=_label(table, kind, place),
-        field=_one_of(table["field"], FIELDS, f"{place}.field") if kind == "label" and "field" in table else None,
+        field=(
+            _one_of(table["field"], FIELDS, f"{place}.field")
+            if kind == "label" and "field" in table
+            else None
+        ),
         notice=_one_of(table["notice"], NOTICES, f"{place}.notice") if "notice" in table else None,
         closes=table.get("closes", False),
         weight=_one_of(table.get("weight", "proof"), ("proof", "hint"), f"{place}.weight"),
@@ -260,10 +331,19 @@ def _rule(table: dict[str, Any], kind: str, stem: str, place: str) -> Rule:
 
 
 def phrase_rule(label: str, phrase: str) -> Rule:
-    """The rule that a lone phrase is: the whole line, or with ``*`` at its end the beginning of one. ProfileError for no label or no phrase."""
+    """The rule that a lone phrase is: the whole line, or with ``*`` at its end the beginning of
+    one. ProfileError for no label or no phrase.
+    """
     place = f"boilerplate.{label}"
     kind = "prefix" if phrase.endswith("*") else "line"
-    table = {"id": label, "label": label, kind: [phrase.rstrip("*")], "why": "a phrase of the user", "match": [phrase.rstrip("*")], "miss": ["-"]}
+    table = {
+        "id": label,
+        "label": label,
+        kind: [phrase.rstrip("*")],
+        "why": "a phrase of the user",
+        "match": [phrase.rstrip("*")],
+        "miss": ["-"],
+    }
     return _rule(table, "label", "own", place)
 
 
@@ -275,7 +355,9 @@ def _prove(rules: dict[str, tuple[Rule, ...]], file: str) -> None:
                 for number, text in enumerate(texts):
                     if rule.hits(text) is not wanted:
                         place = f"{file}: {kind}[{at}].{'match' if wanted else 'miss'}[{number}]"
-                        raise ProfileError(place, f"{rule.name} {'does not hit' if wanted else 'hits'} {text!r}")
+                        raise ProfileError(
+                            place, f"{rule.name} {'does not hit' if wanted else 'hits'} {text!r}"
+                        )
 
 
 def _forms(table: dict[str, Any], kind: str, place: str) -> tuple[str, ...]:
@@ -284,7 +366,9 @@ def _forms(table: dict[str, Any], kind: str, place: str) -> tuple[str, ...]:
         folding = fold if kind == "line" else fold_prefix
         forms = tuple(folding(text) for text in _strings(table[kind], f"{place}.{kind}"))
         if not all(forms):
-            raise ProfileError(f"{place}.{kind}[{forms.index('')}]", "nothing is left of this phrase after folding")
+            raise ProfileError(
+                f"{place}.{kind}[{forms.index('')}]", "nothing is left of this phrase after folding"
+            )
         return forms
     try:
         refuse_ambiguous(table["regex"])
@@ -311,19 +395,28 @@ def _known(table: dict[str, Any], keys: dict[str, type], place: str) -> None:
     """No key but these, each of its type."""
     for key, value in table.items():
         if key not in keys:
-            raise ProfileError(place, f"unknown key {key!r}{hint(key, keys)}; known: {', '.join(sorted(keys))}")
+            raise ProfileError(
+                place, f"unknown key {key!r}{hint(key, keys)}; known: {', '.join(sorted(keys))}"
+            )
         if not isinstance(value, keys[key]):
-            raise ProfileError(f"{place}{'.' if '[' in place else ': '}{key}", f"expected {keys[key].__name__}, found {type(value).__name__}")
+            raise ProfileError(
+                f"{place}{'.' if '[' in place else ': '}{key}",
+                f"expected {keys[key].__name__}, found {type(value).__name__}",
+            )
 
 
 def _one_of(value: str, allowed: Any, place: str) -> str:
     if value not in allowed:
-        raise ProfileError(place, f"{shown(value)} is none of {', '.join(allowed)}{hint(str(value), allowed)}")
+        raise ProfileError(
+            place, f"{shown(value)} is none of {', '.join(allowed)}{hint(str(value), allowed)}"
+        )
     return value
 
 
 def _strings(values: list[Any], place: str, *, blank: bool = False) -> tuple[str, ...]:
-    """A list of texts. A *blank* one is allowed among keywords: it stands in every line, for patterns that no word announces."""
+    """A list of texts. A *blank* one is allowed among keywords: it stands in every line, for
+    patterns that no word announces.
+    """
     for number, value in enumerate(values):
         if not isinstance(value, str) or not (blank or value.strip()):
             raise ProfileError(f"{place}[{number}]", f"expected a text, found {value!r}")

@@ -1,4 +1,5 @@
-"""The command line: a thin shell over the library. All that can go wrong ends in ``run``, which turns it into an exit status.
+"""The command line: a thin shell over the library. All that can go wrong ends in ``run``, which
+turns it into an exit status.
 
 ``commands/`` has one module a command, which ``_program`` reads with click; the others help them.
 """

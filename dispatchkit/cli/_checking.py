@@ -51,8 +51,11 @@ if TYPE_CHECKING:
     from dispatchkit.lint.settings import Settings
     from dispatchkit.lint.statistics import Kind
 
+
 class Task(NamedTuple):
-    """What is to be done to every input: check it, with *fix* mend it first, with *diff* only show how; also *unsafe* fixes."""
+    """What is to be done to every input: check it, with *fix* mend it first, with *diff* only show
+    how; also *unsafe* fixes.
+    """
 
     settings: Settings
     fix: bool = False
@@ -61,10 +64,12 @@ class Task(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What became of an input. ``profile``: place and problem of a ProfileError, which all inputs have.
+    """What became of an input. ``profile``: place and problem of a ProfileError, which all inputs
+    have.
 
-    ``data``: what is to be written in its place, if it still has the ``digest`` that it had. ``diff``: the changes as a patch, ``opaque``: why there is none.
-    ``split_met``: the expression of ``--split``, if there is one, was found in it.
+    ``data``: what is to be written in its place, if it still has the ``digest`` that it had.
+    ``diff``: the changes as a patch, ``opaque``: why there is none. ``split_met``: the expression
+    of ``--split``, if there is one, was found in it.
     """
 
     checked: Checked | None = None
@@ -79,7 +84,9 @@ class Outcome(NamedTuple):
 
 
 class Loudness(NamedTuple):
-    """What is said on standard error besides failures: nothing if *quiet*; if *verbose* a line for each input; whether there is a bar."""
+    """What is said on standard error besides failures: nothing if *quiet*; if *verbose* a line for
+    each input; whether there is a bar.
+    """
 
     quiet: bool = False
     verbose: bool = False
@@ -89,8 +96,8 @@ class Loudness(NamedTuple):
 class Plan(NamedTuple):
     """What a call asks for besides the findings themselves.
 
-    *reports*: formats and files, "-" is standard output. *skipped*: what is no input where a folder is walked. *notes*: what a person should
-    know of the configuration.
+    *reports*: formats and files, "-" is standard output. *skipped*: what is no input where a folder
+    is walked. *notes*: what a person should know of the configuration.
     """
 
     task: Task
@@ -110,7 +117,12 @@ def outcome(item: Input, task: Task) -> Outcome:
     """Read and check one input."""
     if item.problem is not None:
         return Outcome(problem=item.problem)
-    if task.fix and item.data is None and os.path.exists(item.name) and not os.path.isfile(item.name):
+    if (
+        task.fix
+        and item.data is None
+        and os.path.exists(item.name)
+        and not os.path.isfile(item.name)
+    ):
         return Outcome(problem="not a regular file, so it cannot be mended")
     try:
         return _checked(item, task)
@@ -136,7 +148,11 @@ def _checked(item: Input, task: Task) -> Outcome:
         check_fixed(fixed, unsafe=task.unsafe),
         data=fixed.data if task.fix and (changed or item.data is not None) else None,
         digest=digest(source.data) if task.fix else b"",
-        diff=patch(_patched_name(item.name), source, fixed) if task.diff and changed and not opaque else b"",
+        diff=(
+            patch(_patched_name(item.name), source, fixed)
+            if task.diff and changed and not opaque
+            else b""
+        ),
         opaque=opaque,
         fixes=fixed.fixes.total(),
         split_met=source.split_met,
@@ -144,7 +160,9 @@ def _checked(item: Input, task: Task) -> Outcome:
 
 
 def _patched_name(name: str) -> str:
-    """The name of a file in a patch: seen from the working folder, which is where patches are applied, if it is below that."""
+    """The name of a file in a patch: seen from the working folder, which is where patches are
+    applied, if it is below that.
+    """
     path = os.path.relpath(name) if os.path.isabs(name) else os.path.normpath(name)
     return name if path.startswith(os.pardir) else path.replace(os.sep, "/")
 
@@ -152,7 +170,9 @@ def _patched_name(name: str) -> str:
 class _Run:
     """One call as it goes on: what was found so far, and where it is told."""
 
-    def __init__(self, plan: Plan, known: baseline.Baseline | None, outlets: Sequence[Outlet]) -> None:
+    def __init__(
+        self, plan: Plan, known: baseline.Baseline | None, outlets: Sequence[Outlet]
+    ) -> None:
         self._plan = plan
         self._known = known
         self._outlets = outlets
@@ -205,16 +225,31 @@ class _Run:
             outlet.add(path, told)
 
     def _shown(self, findings: Sequence[Finding]) -> list[Finding]:
-        """The findings that are told. Counts are not folded: a table is short however many there are."""
+        """The findings that are told. Counts are not folded: a table is short however many there
+        are.
+        """
         settings = self._plan.task.settings
-        return shown(findings, settings._replace(min_severity=settings.min_severity or "info") if self._plan.statistics else settings)
+        return shown(
+            findings,
+            (
+                settings._replace(min_severity=settings.min_severity or "info")
+                if self._plan.statistics
+                else settings
+            ),
+        )
 
     def finish(self) -> None:
-        """What only shows when all inputs are seen; then the ends of the reports, the baseline, a word to the person."""
+        """What only shows when all inputs are seen; then the ends of the reports, the baseline, a
+        word to the person.
+        """
         settings = self._plan.task.settings
-        for path, findings in groupby(check_across(self._cards, settings), key=lambda one: one.path):
+        for path, findings in groupby(
+            check_across(self._cards, settings), key=lambda one: one.path
+        ):
             self.tell(path, findings)
-        if self._known is not None and (stale := list(baseline.stale_findings(self._known, self._done, settings))):
+        if self._known is not None and (
+            stale := list(baseline.stale_findings(self._known, self._done, settings))
+        ):
             self.tell(self._known.file, stale)
         for outlet in self._outlets:
             outlet.end(self._failed)
@@ -224,7 +259,11 @@ class _Run:
                 file.write(baseline.written(self._plan.write_baseline, self._written))
         if self._plan.statistics:
             with StandardOutput() as output:
-                output.write(table(self._counted()) if self._plan.statistics == "text" else encode(to_dict(self._counted())) + "\n")
+                output.write(
+                    table(self._counted())
+                    if self._plan.statistics == "text"
+                    else encode(to_dict(self._counted())) + "\n"
+                )
         if not self._plan.loud.quiet:
             say(self._summary())
 
@@ -237,7 +276,11 @@ class _Run:
         if self._plan.task.diff:
             return Status.FOUND if self._mended else Status.DONE
         threshold = self._plan.fail_on
-        return Status.FOUND if any(at_least(one.severity, threshold) for one in self._counts) else Status.DONE
+        return (
+            Status.FOUND
+            if any(at_least(one.severity, threshold) for one in self._counts)
+            else Status.DONE
+        )
 
     def _fail(self, path: str, problem: str) -> None:
         self._flush()
@@ -248,7 +291,10 @@ class _Run:
         """The changes as a patch in the bytes of the file; to a person in characters."""
         if made.opaque:
             self._flush()
-            complain(f"{name}: {_count(made.fixes, 'fix', 'fixes')} possible, but no patch: {made.opaque}")
+            complain(
+                f"{name}: {_count(made.fixes, 'fix', 'fixes')} possible, but no patch:"
+                f" {made.opaque}"
+            )
         with StandardOutput() as output:
             if is_terminal(sys.stdout):
                 output.write(visible(made.diff.decode("utf-8", "backslashreplace")))
@@ -256,7 +302,9 @@ class _Run:
                 output.write_bytes(made.diff)
 
     def _write(self, item: Input, made: Outcome) -> bool:
-        """Put a mended input in its place, or, where it came in a pipe, send it on. Whether that could be done."""
+        """Put a mended input in its place, or, where it came in a pipe, send it on. Whether that
+        could be done.
+        """
         data = made.data or b""
         if item.data is not None:
             with StandardOutput() as output:
@@ -276,17 +324,31 @@ class _Run:
     def _summary(self) -> str:
         """What was found, in a sentence."""
         inputs = _count(len(self._done), "input")
-        mended = f"; {_count(self._fixes, 'fix', 'fixes')} {'possible' if self._plan.task.diff else 'made'}" if self._fixes else ""
+        mended = (
+            f"; {_count(self._fixes, 'fix', 'fixes')}"
+            f" {'possible' if self._plan.task.diff else 'made'}"
+            if self._fixes
+            else ""
+        )
         if self._plan.write_baseline:
-            return f"{_count(self._counts.total(), 'finding')} in {inputs} written to {self._plan.write_baseline}"
+            return (
+                f"{_count(self._counts.total(), 'finding')} in {inputs} written to"
+                f" {self._plan.write_baseline}"
+            )
         if not self._done:
             return "nothing was checked"
         if not chosen(self._plan.task.settings):
             return f"no rule was asked to run on {inputs}: see select and ignore"
-        unread = f"; {_count(len(self._failed), 'input')} could not be checked" if self._failed else ""
+        unread = (
+            f"; {_count(len(self._failed), 'input')} could not be checked" if self._failed else ""
+        )
         told = f"nothing found in {inputs}"
         if self._counts:
-            by_severity = [_count(self._told[severity], severity, severity if severity == "info" else None) for severity in SEVERITIES if self._told[severity]]
+            by_severity = [
+                _count(self._told[severity], severity, severity if severity == "info" else None)
+                for severity in SEVERITIES
+                if self._told[severity]
+            ]
             told = f"{', '.join(by_severity) or 'nothing that grave'} in {inputs}{self._untold()}"
         return "; ".join([told + unread + mended, *self._outlook()])
 
@@ -304,12 +366,18 @@ class _Run:
         least = self._plan.task.settings.min_severity
         if not untold:
             return ""
-        return f"; {untold:,} below {least} not told" if least else f"; {untold:,} more of boilerplate, --min-severity info tells each"
+        return (
+            f"; {untold:,} below {least} not told"
+            if least
+            else f"; {untold:,} more of boilerplate, --min-severity info tells each"
+        )
 
     def _counted(self) -> Counter[Kind]:
         """The counts of what is grave enough to be told."""
         least = self._plan.task.settings.min_severity or SEVERITIES[-1]
-        return Counter({one: count for one, count in self._counts.items() if at_least(one.severity, least)})
+        return Counter(
+            {one: count for one, count in self._counts.items() if at_least(one.severity, least)}
+        )
 
 
 def _count(number: int, one: str, many: str | None = None) -> str:
@@ -328,15 +396,22 @@ def _tell_unmet(names: Sequence[str], inputs: Sequence[Input], settings: Setting
 
 
 def _files(plan: Plan) -> list[tuple[str, str]]:
-    """The files that a call writes, and the baseline that it reads, each with the option that names it. A baseline may be written anew."""
-    named = [("--write-baseline", plan.write_baseline), *(("--report", path) for _, path in plan.reports if path != "-")]
+    """The files that a call writes, and the baseline that it reads, each with the option that names
+    it. A baseline may be written anew.
+    """
+    named = [
+        ("--write-baseline", plan.write_baseline),
+        *(("--report", path) for _, path in plan.reports if path != "-"),
+    ]
     if not plan.write_baseline:
         named.append(("the baseline", plan.baseline))
     return [(option, path) for option, path in named if path]
 
 
 def check_inputs(names: Sequence[str], plan: Plan) -> int:
-    """Read, check, mend and report; the exit status. Raises Usage, ProfileError, ConfigError, Failure, ClosedPipe."""
+    """Read, check, mend and report; the exit status. Raises Usage, ProfileError, ConfigError,
+    Failure, ClosedPipe.
+    """
     known = baseline.load(plan.baseline) if plan.baseline and not plan.write_baseline else None
     written = [path for path in (plan.write_baseline, *(path for _, path in plan.reports)) if path]
     inputs = expanded(names, plan.skipped)
@@ -345,10 +420,25 @@ def check_inputs(names: Sequence[str], plan: Plan) -> int:
         refuse_overwriting(inputs, names, path)
     refuse_sharing(_files(plan))
     with ExitStack() as stack:
-        reported = outlets(plan.reports, inputs, fixes=plan.task.fix, fail_on=plan.fail_on, colour=plan.colour, notes=plan.notes)
+        reported = outlets(
+            plan.reports,
+            inputs,
+            fixes=plan.task.fix,
+            fail_on=plan.fail_on,
+            colour=plan.colour,
+            notes=plan.notes,
+        )
         run = _Run(plan, known, [stack.enter_context(outlet) for outlet in reported])
-        busy = plan.loud.quiet or (is_terminal(sys.stdout) and any(is_standard_output(path) for _, path in plan.reports))
-        results = spread(inputs, partial(outcome, task=plan.task), plan.jobs, busy=busy, progress=plan.loud.progress)
+        busy = plan.loud.quiet or (
+            is_terminal(sys.stdout) and any(is_standard_output(path) for _, path in plan.reports)
+        )
+        results = spread(
+            inputs,
+            partial(outcome, task=plan.task),
+            plan.jobs,
+            busy=busy,
+            progress=plan.loud.progress,
+        )
         for item, made in zip(inputs, results, strict=True):
             run.take(item, made)
         run.finish()

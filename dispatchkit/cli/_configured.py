@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 
 class Options(TypedDict):
-    """The options that every command with inputs has: what is read, how, and under which configuration."""
+    """The options that every command with inputs has: what is read, how, and under which
+    configuration.
+    """
 
     inputs: tuple[str, ...]
     exclude: tuple[str, ...]
@@ -36,15 +38,26 @@ class Options(TypedDict):
 
 
 def configured(options: Mapping[str, Any], inputs: Sequence[str]) -> Config:
-    """The configuration for *inputs*, under the *options* of the call (named as the keys, with underscores; None and empty ones are not given).
+    """The configuration for *inputs*, under the *options* of the call (named as the keys, with
+    underscores; None and empty ones are not given).
 
-    Every value is looked at, whether or not the command uses it. What nobody asked for is told: variables that mean nothing, and a file that
-    may be somebody else's and keeps something from being seen.
+    Every value is looked at, whether or not the command uses it. What nobody asked for is told:
+    variables that mean nothing, and a file that may be somebody else's and keeps something from
+    being seen.
     """
     _refuse_empty(options, inputs)
     config = load(inputs, file=options["config"], isolated=options["isolated"])
-    given = {key: options[name] for key in KEYS if (name := key.replace("-", "_")) in options and options[name] not in (None, (), False)}
-    config = config._replace(values={**config.values, **{key: Value(value, COMMAND_LINE) for key, value in given.items()}})
+    given = {
+        key: options[name]
+        for key in KEYS
+        if (name := key.replace("-", "_")) in options and options[name] not in (None, (), False)
+    }
+    config = config._replace(
+        values={
+            **config.values,
+            **{key: Value(value, COMMAND_LINE) for key, value in given.items()},
+        }
+    )
     verify(config, writes_baseline=bool(options.get("write_baseline")))
     for note in notes(config):
         complain(note)
@@ -70,7 +83,9 @@ def notes(config: Config) -> list[str]:
     return [*config.unknown, *([told] if told else [])]
 
 
-def reading_of(config: Config, received: date | None, *, format_: str | None = None, split: str | None = None) -> Reading:
+def reading_of(
+    config: Config, received: date | None, *, format_: str | None = None, split: str | None = None
+) -> Reading:
     """How a configuration and the options of a call say that inputs are read."""
     profile, own = adopted(config.of("profile"), own_of(config))
     return {
@@ -85,7 +100,9 @@ def reading_of(config: Config, received: date | None, *, format_: str | None = N
 
 
 def skipped(config: Config, *written: str | None, forced: bool = False) -> Skipped:
-    """What a walk leaves out: the files that a configuration is made of, what it excludes, and what is *written*."""
+    """What a walk leaves out: the files that a configuration is made of, what it excludes, and what
+    is *written*.
+    """
     paths = (config.file, config.of("baseline"), *config.of("profiles"), *written)
     return Skipped(
         frozenset(os.path.realpath(path) for path in paths if path is not None),
@@ -96,7 +113,9 @@ def skipped(config: Config, *written: str | None, forced: bool = False) -> Skipp
 
 
 def expanded(names: Sequence[str], leaving: Skipped) -> list[Input]:
-    """The files that *names* stand for. Where patterns left out all of them, or one of them nothing, that is told."""
+    """The files that *names* stand for. Where patterns left out all of them, or one of them
+    nothing, that is told.
+    """
     inputs = list(expand(names, leaving))
     if leaving.patterns.left_out and not inputs:
         complain(f"nothing to read: everything named is excluded ({', '.join(names)})")

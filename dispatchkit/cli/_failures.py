@@ -1,4 +1,6 @@
-"""Inputs that failed: told on standard error as they come, counted at the end, and listed in a file for programs (``--errors FILE``)."""
+"""Inputs that failed: told on standard error as they come, counted at the end, and listed in a file
+for programs (``--errors FILE``).
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ if TYPE_CHECKING:
 
 
 class Failures:
-    """The failures of a call, in the order of the inputs, and the file that is to list them, if any."""
+    """The failures of a call, in the order of the inputs, and the file that is to list them, if
+    any.
+    """
 
     def __init__(self, file: str | None) -> None:
         self._file = file
@@ -42,7 +46,9 @@ class Failures:
             say(f"{self._inputs:,} of {inputs:,} inputs failed")
 
     def write(self) -> None:
-        """List the failures as JSON Lines; an empty file where there is none, so that none of an earlier call is read again."""
+        """List the failures as JSON Lines; an empty file where there is none, so that none of an
+        earlier call is read again.
+        """
         if self._file is None:
             return
         from dispatchkit.files.outputs import WholeFile

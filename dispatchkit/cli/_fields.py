@@ -19,16 +19,23 @@ def known(names: Sequence[str]) -> None:
     for name in names:
         if name not in fields:
             inner = [field for field in fields if field.endswith(f".{name}")]
-            otherwise = f"did you mean {', '.join(inner)}?" if inner else "`dispatchkit schema record` describes them all"
+            otherwise = (
+                f"did you mean {', '.join(inner)}?"
+                if inner
+                else "`dispatchkit schema record` describes them all"
+            )
             raise Usage(f"there is no field {name!r}{meant(name, fields, otherwise)}")
 
 
 def lines(record: dict[str, Any], names: Sequence[str]) -> str:
-    """The values of the fields, one a line, in the order of *names*; of a list one line an item, of null none.
+    """The values of the fields, one a line, in the order of *names*; of a list one line an item, of
+    null none.
 
     A text is as it is (a line break in it becomes a space), an object is JSON on one line.
     """
-    return "".join(f"{_plain(value)}\n" for name in names for value in _values(record, name.split(".")))
+    return "".join(
+        f"{_plain(value)}\n" for name in names for value in _values(record, name.split("."))
+    )
 
 
 def header(names: Sequence[str], table: str) -> str:
@@ -37,8 +44,12 @@ def header(names: Sequence[str], table: str) -> str:
 
 
 def row(record: dict[str, Any], names: Sequence[str], table: str) -> str:
-    """The values of the fields as one row: an empty cell for null, the items of a list on lines of their own within the cell."""
-    return _joined(["\n".join(map(_cell, _values(record, name.split(".")))) for name in names], table)
+    """The values of the fields as one row: an empty cell for null, the items of a list on lines of
+    their own within the cell.
+    """
+    return _joined(
+        ["\n".join(map(_cell, _values(record, name.split(".")))) for name in names], table
+    )
 
 
 def _joined(cells: Sequence[str], table: str) -> str:
@@ -52,7 +63,8 @@ def _joined(cells: Sequence[str], table: str) -> str:
     return made.getvalue()
 
 
-# What would end a cell or a row, written as PostgreSQL and others read it: a cell is always one word between two tabs.
+# What would end a cell or a row, written as PostgreSQL and others read it: a cell is always one
+# word between two tabs.
 _TSV = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 

@@ -1,4 +1,6 @@
-"""What several commands share: the arguments and options for input, and groups that show their help when called bare."""
+"""What several commands share: the arguments and options for input, and groups that show their help
+when called bare.
+"""
 
 from __future__ import annotations
 
@@ -38,11 +40,21 @@ class Group(click.Group):
             raise HelpWanted(ctx)
         return super().parse_args(ctx, args)
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
-        """As click's, with what may have been meant by a command that is none, whatever the version of click."""
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click's, with what may have been meant by a command that is none, whatever the version
+        of click.
+        """
         name = args[0]
-        if self.get_command(ctx, name) is None and not name.startswith("-") and not ctx.resilient_parsing:
-            raise click.UsageError(f"there is no command {name!r}{meant(name, self.list_commands(ctx))}", ctx)
+        if (
+            self.get_command(ctx, name) is None
+            and not name.startswith("-")
+            and not ctx.resilient_parsing
+        ):
+            raise click.UsageError(
+                f"there is no command {name!r}{meant(name, self.list_commands(ctx))}", ctx
+            )
         return super().resolve_command(ctx, args)
 
 
@@ -50,14 +62,59 @@ def reading_options(command: _Command) -> _Command:
     """The inputs, how to read them, and which configuration may say so too."""
     for add in (
         configuration_options,
-        click.option("--received", metavar="DATE", callback=_date, help="The day the input came in, YYYY-MM-DD; completes dates without a year."),
-        click.option("--date-order", type=click.Choice(codes.DATE_ORDERS), help="How to read dates in figures, like 04.12.2021."),
-        click.option("--split", metavar="PATTERN", callback=_split, help="A line that this regular expression is found in begins a new dispatch; a mark alone is kept as envelope."),
-        click.option("--from", "from_", metavar="FORMAT", type=click.Choice(readable()), help=f"Read the input as this format whatever it looks like: {', '.join(readable())}."),
-        click.option("--encoding", metavar="NAME", callback=code(codes.encoding), help="Read the input in this encoding instead of finding out."),
-        click.option("--profile", metavar="ID|FILE", shell_complete=complete_profile, help="Read with this profile instead of finding the agency."),
-        click.option("--force-exclude", is_flag=True, help="Leave out what is excluded also where it is named, as pre-commit does."),
-        click.option("--exclude", metavar="PATTERN", multiple=True, help="Leave out such paths where a folder is walked, as .gitignore has them (repeatable)."),
+        click.option(
+            "--received",
+            metavar="DATE",
+            callback=_date,
+            help="The day the input came in, YYYY-MM-DD; completes dates without a year.",
+        ),
+        click.option(
+            "--date-order",
+            type=click.Choice(codes.DATE_ORDERS),
+            help="How to read dates in figures, like 04.12.2021.",
+        ),
+        click.option(
+            "--split",
+            metavar="PATTERN",
+            callback=_split,
+            help=(
+                "A line that this regular expression is found in begins a new dispatch; a mark"
+                " alone is kept as envelope."
+            ),
+        ),
+        click.option(
+            "--from",
+            "from_",
+            metavar="FORMAT",
+            type=click.Choice(readable()),
+            help=f"Read the input as this format whatever it looks like: {', '.join(readable())}.",
+        ),
+        click.option(
+            "--encoding",
+            metavar="NAME",
+            callback=code(codes.encoding),
+            help="Read the input in this encoding instead of finding out.",
+        ),
+        click.option(
+            "--profile",
+            metavar="ID|FILE",
+            shell_complete=complete_profile,
+            help="Read with this profile instead of finding the agency.",
+        ),
+        click.option(
+            "--force-exclude",
+            is_flag=True,
+            help="Leave out what is excluded also where it is named, as pre-commit does.",
+        ),
+        click.option(
+            "--exclude",
+            metavar="PATTERN",
+            multiple=True,
+            help=(
+                "Leave out such paths where a folder is walked, as .gitignore has them"
+                " (repeatable)."
+            ),
+        ),
         click.argument("inputs", metavar="[INPUT]...", nargs=-1, type=click.Path()),
     ):
         command = add(command)
@@ -68,7 +125,12 @@ def configuration_options(command: _Command) -> _Command:
     """Which configuration is read."""
     for add in (
         click.option("--isolated", is_flag=True, help="Read no configuration file."),
-        click.option("--config", metavar="FILE", type=click.Path(), help="Read this configuration file instead of the nearest."),
+        click.option(
+            "--config",
+            metavar="FILE",
+            type=click.Path(),
+            help="Read this configuration file instead of the nearest.",
+        ),
     ):
         command = add(command)
     return command
@@ -83,7 +145,11 @@ def colour_option(command: _Command) -> _Command:
 def loudness_options(command: _Command) -> _Command:
     """How much is said on standard error besides what went wrong."""
     for add in (
-        click.option("--progress/--no-progress", default=None, help="A progress bar on standard error, or none; else for many inputs on a terminal."),
+        click.option(
+            "--progress/--no-progress",
+            default=None,
+            help="A progress bar on standard error, or none; else for many inputs on a terminal.",
+        ),
         click.option("-v", "--verbose", is_flag=True, help="Say of every input how it was read."),
         click.option("-q", "--quiet", is_flag=True, help="Say nothing but what failed."),
     ):
@@ -113,7 +179,9 @@ def _date(_: click.Context, __: click.Parameter, value: str | None) -> date | No
         raise click.BadParameter(f"{value!r} is not a date like 2021-12-04") from None
 
 
-def code(read: Callable[[str], str]) -> Callable[[click.Context, click.Parameter, str | None], str | None]:
+def code(
+    read: Callable[[str], str],
+) -> Callable[[click.Context, click.Parameter, str | None], str | None]:
     """What checks an option whose value *read* knows."""
 
     def checked(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
@@ -136,7 +204,9 @@ def _split(_: click.Context, __: click.Parameter, value: str | None) -> str | No
     return value
 
 
-def complete_profile(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+def complete_profile(
+    _: click.Context, __: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
     """Ids of profiles, and files once a path is begun."""
     from click.shell_completion import CompletionItem
 

@@ -1,4 +1,6 @@
-"""Where the reports of ``check`` go: files, which appear whole or not at all, or the standard streams."""
+"""Where the reports of ``check`` go: files, which appear whole or not at all, or the standard
+streams.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ if TYPE_CHECKING:
 class Outlet:
     """A report on its way to a file or to one of the standard streams."""
 
-    def __init__(self, name: str, stream: StandardOutput | StandardError | WholeFile, about: About) -> None:
+    def __init__(
+        self, name: str, stream: StandardOutput | StandardError | WholeFile, about: About
+    ) -> None:
         self._report = report(name, about)
         self._stream = stream
 
@@ -47,18 +51,37 @@ class Outlet:
         for piece in self._report.end(failed):
             self._stream.write(piece)
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         self._stream.__exit__(kind, error, trace)
 
 
-def outlets(reports: Sequence[tuple[str, str]], inputs: Sequence[Input], *, fixes: bool, fail_on: str, colour: bool | None, notes: tuple[str, ...]) -> Iterator[Outlet]:
-    """The *reports* of a call, as formats and files ("-" is standard output, which gives way to an input that is mended in a pipe)."""
+def outlets(
+    reports: Sequence[tuple[str, str]],
+    inputs: Sequence[Input],
+    *,
+    fixes: bool,
+    fail_on: str,
+    colour: bool | None,
+    notes: tuple[str, ...],
+) -> Iterator[Outlet]:
+    """The *reports* of a call, as formats and files ("-" is standard output, which gives way to an
+    input that is mended in a pipe).
+    """
     piped = fixes and any(item.data is not None for item in inputs)
     about = About(__version__, os.getcwd(), fail_on=fail_on, notes=notes)
     for name, path in reports:
         if not is_standard_output(path):
             yield Outlet(name, WholeFile(path), about)
         elif piped:
-            yield Outlet(name, StandardError(), about._replace(coloured=wants_colour(colour, sys.stderr)))
+            yield Outlet(
+                name, StandardError(), about._replace(coloured=wants_colour(colour, sys.stderr))
+            )
         else:
-            yield Outlet(name, StandardOutput(), about._replace(coloured=wants_colour(colour, sys.stdout)))
+            yield Outlet(
+                name, StandardOutput(), about._replace(coloured=wants_colour(colour, sys.stdout))
+            )

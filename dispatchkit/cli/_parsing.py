@@ -52,7 +52,8 @@ class Options(Shared, Told):
 
 
 def plain(arguments: Sequence[str]) -> Options | None:
-    """The options of the commonest call, ``parse [-f FORMAT] INPUT...``; None for every other one, which click then reads.
+    """The options of the commonest call, ``parse [-f FORMAT] INPUT...``; None for every other one,
+    which click then reads.
 
     Importing click costs as much as parsing a dispatch. A test holds both ways to the same output.
     """
@@ -66,27 +67,68 @@ def plain(arguments: Sequence[str]) -> Options | None:
     inputs = tuple(words[1:])
     if not inputs or any(word.startswith("-") for word in inputs):
         return None
-    shared: Shared = {"inputs": inputs, "exclude": (), "force_exclude": False, "profile": None, "encoding": None, "date_order": None, "received": None, "from_": None, "split": None, "config": None, "isolated": False}
+    shared: Shared = {
+        "inputs": inputs,
+        "exclude": (),
+        "force_exclude": False,
+        "profile": None,
+        "encoding": None,
+        "date_order": None,
+        "received": None,
+        "from_": None,
+        "split": None,
+        "config": None,
+        "isolated": False,
+    }
     told: Told = {"errors": None, "quiet": False, "verbose": False, "progress": None}
-    return {**shared, **told, "format_": format_, "output": None, "output_dir": None, "fields": (), "tsv": False, "csv": False, "jobs": 1, "colour": None}
+    return {
+        **shared,
+        **told,
+        "format_": format_,
+        "output": None,
+        "output_dir": None,
+        "fields": (),
+        "tsv": False,
+        "csv": False,
+        "jobs": 1,
+        "colour": None,
+    }
 
 
 def parse_inputs(options: Options) -> int:
-    """Read, parse and write; the exit status. Raises Usage before anything is written, ProfileError, Failure, ClosedPipe."""
+    """Read, parse and write; the exit status. Raises Usage before anything is written,
+    ProfileError, Failure, ClosedPipe.
+    """
     _check(options)
     if options["output"] is not None:
         from dispatchkit.files.outputs import is_standard_output
 
         options["output"] = None if is_standard_output(options["output"]) else options["output"]
     config = configured(options, options["inputs"])
-    inputs = expanded(options["inputs"], skipped(config, options["output_dir"], options["errors"], forced=options["force_exclude"]))
+    inputs = expanded(
+        options["inputs"],
+        skipped(config, options["output_dir"], options["errors"], forced=options["force_exclude"]),
+    )
     request = _request(options, config)
     write = _writer(options, inputs, request)
-    busy = options["quiet"] or (options["output"] is None and options["output_dir"] is None and is_terminal(sys.stdout))
-    made = spread(inputs, partial(outcome, request=request), options["jobs"], busy=busy, progress=options["progress"])
+    busy = options["quiet"] or (
+        options["output"] is None and options["output_dir"] is None and is_terminal(sys.stdout)
+    )
+    made = spread(
+        inputs,
+        partial(outcome, request=request),
+        options["jobs"],
+        busy=busy,
+        progress=options["progress"],
+    )
     failures = Failures(options["errors"])
     try:
-        write(_told(zip(inputs, made, strict=True), verbose=options["verbose"], quiet=options["quiet"]), failures)
+        write(
+            _told(
+                zip(inputs, made, strict=True), verbose=options["verbose"], quiet=options["quiet"]
+            ),
+            failures,
+        )
     except Failure:
         # The output has failed; which inputs had until then is listed all the same.
         failures.write()
@@ -97,8 +139,12 @@ def parse_inputs(options: Options) -> int:
     return Status.FAILED if failures else Status.DONE
 
 
-def _writer(options: Options, inputs: Sequence[Input], request: Request) -> Callable[[Results, Failures], None]:
-    """What writes the results where the options say. Usage errors where an output would overwrite an input."""
+def _writer(
+    options: Options, inputs: Sequence[Input], request: Request
+) -> Callable[[Results, Failures], None]:
+    """What writes the results where the options say. Usage errors where an output would overwrite
+    an input.
+    """
     if options["errors"] is not None:
         from dispatchkit.files.outputs import refuse_overwriting
 
@@ -107,7 +153,9 @@ def _writer(options: Options, inputs: Sequence[Input], request: Request) -> Call
         from dispatchkit.files.trees import Tree
 
         ending = f".{request.table or 'txt'}" if request.fields else suffix(request.format)
-        return partial(_into_folder, tree=Tree(inputs, options["output_dir"], ending), request=request)
+        return partial(
+            _into_folder, tree=Tree(inputs, options["output_dir"], ending), request=request
+        )
     target = options["output"]
     if target is None:
         return partial(_into_one, output=StandardOutput(), request=request)
@@ -118,7 +166,9 @@ def _writer(options: Options, inputs: Sequence[Input], request: Request) -> Call
 
 
 def _told(results: Results, *, verbose: bool, quiet: bool) -> Results:
-    """The *results*, for a *quiet* call without their doubts. A *verbose* one is told on standard error how each input was read."""
+    """The *results*, for a *quiet* call without their doubts. A *verbose* one is told on standard
+    error how each input was read.
+    """
     for item, made in results:
         if verbose and made.read:
             complain(f"{item.name}: {made.read}")
@@ -148,11 +198,15 @@ def _check(options: Options) -> None:
 
 
 def _request(options: Options, config: Config) -> Request:
-    """What the workers need to know. Data for a terminal, or in colours and so for one in the end, is made safe to show."""
+    """What the workers need to know. Data for a terminal, or in colours and so for one in the end,
+    is made safe to show.
+    """
     to_stdout = options["output"] is None and options["output_dir"] is None
     coloured = wants_colour(options["colour"], sys.stdout) if to_stdout else bool(options["colour"])
     return Request(
-        reading=reading_of(config, options["received"], format_=options["from_"], split=options["split"]),
+        reading=reading_of(
+            config, options["received"], format_=options["from_"], split=options["split"]
+        ),
         format=options["format_"] or "text",
         fields=options["fields"],
         table=next((table for table in ("tsv", "csv") if options[table]), None),
@@ -161,7 +215,9 @@ def _request(options: Options, config: Config) -> Request:
     )
 
 
-def _into_one(results: Results, failures: Failures, output: StandardOutput | WholeFile, request: Request) -> None:
+def _into_one(
+    results: Results, failures: Failures, output: StandardOutput | WholeFile, request: Request
+) -> None:
     """Everything to one output, as it comes."""
     with output:
         for text in _joined(_succeeded(results, failures, output.flush), request):
@@ -169,7 +225,9 @@ def _into_one(results: Results, failures: Failures, output: StandardOutput | Who
 
 
 def _succeeded(results: Results, failures: Failures, flush: Callable[[], None]) -> Iterator[str]:
-    """The rendered dispatches. Inputs that failed are named on standard error, after what was written so far, and kept in *failures*; what is doubtful of the others is said there."""
+    """The rendered dispatches. Inputs that failed are named on standard error, after what was
+    written so far, and kept in *failures*; what is doubtful of the others is said there.
+    """
     for item, made in results:
         if made.profile is not None:
             raise ProfileError(*made.profile)
@@ -191,11 +249,20 @@ def _into_folder(results: Results, failures: Failures, tree: Tree, request: Requ
             continue
         parts = [[text] for text in texts] if apart else [texts]
         outputs = [tree.another(path) if number else path for number in range(len(parts))]
-        failures.add_outputs(item.name, [problem for part, output in zip(parts, outputs, strict=True) if (problem := _into_file(part, output, request))])
+        failures.add_outputs(
+            item.name,
+            [
+                problem
+                for part, output in zip(parts, outputs, strict=True)
+                if (problem := _into_file(part, output, request))
+            ],
+        )
 
 
 def _into_file(texts: Sequence[str], path: str, request: Request) -> Problem | None:
-    """Some dispatches of an input into a file, or why that could not be: the others are still written."""
+    """Some dispatches of an input into a file, or why that could not be: the others are still
+    written.
+    """
     from dispatchkit.files.outputs import WholeFile, make_folder
 
     try:

@@ -1,4 +1,5 @@
-"""The program as click sees it: one module per command, found by its name and imported when it is called.
+"""The program as click sees it: one module per command, found by its name and imported when it is
+called.
 
 A command's module holds ``command``, a click command that returns an exit status.
 """
@@ -30,7 +31,11 @@ class _Commands(Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         files = os.listdir(os.path.join(os.path.dirname(os.path.abspath(__file__)), "commands"))
-        return sorted(file.removesuffix(".py") for file in files if file.endswith(".py") and not file.startswith("_"))
+        return sorted(
+            file.removesuffix(".py")
+            for file in files
+            if file.endswith(".py") and not file.startswith("_")
+        )
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.list_commands(ctx):
@@ -77,7 +82,9 @@ def invoke(arguments: Sequence[str]) -> int:
 
 
 def _usage(error: click.ClickException) -> int:
-    """Say what is wrong with the call as click does, but never with a terminal escape from an argument."""
+    """Say what is wrong with the call as click does, but never with a terminal escape from an
+    argument.
+    """
     if isinstance(error, HelpWanted):
         say(error.message)
         return Status.USAGE
@@ -96,7 +103,9 @@ def _worded(error: click.ClickException) -> str:
 
 
 def complete(variable: str, instruction: str) -> int:
-    """Say what the shell asks for to complete a command line, by *instruction* in the environment's *variable*; the exit status."""
+    """Say what the shell asks for to complete a command line, by *instruction* in the environment's
+    *variable*; the exit status.
+    """
     from click.shell_completion import shell_complete
 
     return shell_complete(program, {}, NAME, variable, instruction)

@@ -13,7 +13,14 @@ if TYPE_CHECKING:
     from dispatchkit.config import Config
 
 
-def settings(config: Config, *, now: datetime | None, received: date | None, format_: str | None = None, split: str | None = None) -> Settings:
+def settings(
+    config: Config,
+    *,
+    now: datetime | None,
+    received: date | None,
+    format_: str | None = None,
+    split: str | None = None,
+) -> Settings:
     """The settings of a check."""
     return Settings(
         select=config.of("select"),

@@ -17,7 +17,8 @@ _STYLES = {"headline": BOLD, "crosshead": BOLD, "notice": BOLD, "byline": DIM, "
 
 
 class Request(NamedTuple):
-    """What is wanted of every input: its dispatches in a *format*, or values of *fields*, those perhaps as rows of a *table* ("tsv", "csv").
+    """What is wanted of every input: its dispatches in a *format*, or values of *fields*, those
+    perhaps as rows of a *table* ("tsv", "csv").
 
     ``shown``: a terminal is meant to show it; ``coloured``: in colours (text only).
     """
@@ -31,7 +32,9 @@ class Request(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """Why an input failed: the kind of error by the name of its class, the message, and the byte at which it was met, where that is known."""
+    """Why an input failed: the kind of error by the name of its class, the message, and the byte at
+    which it was met, where that is known.
+    """
 
     error: str
     message: str
@@ -39,9 +42,11 @@ class Problem(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """The rendered dispatches of one input, or why there are none. ``profile``: place and problem of a ProfileError; all inputs have it.
+    """The rendered dispatches of one input, or why there are none. ``profile``: place and problem
+    of a ProfileError; all inputs have it.
 
-    *read* says in words how the input was read, for who wants to know, *doubts* what is doubtful of it.
+    *read* says in words how the input was read, for who wants to know, *doubts* what is doubtful of
+    it.
     """
 
     rendered: list[str]
@@ -64,7 +69,14 @@ def outcome(item: Input, request: Request) -> Outcome:
     except ProfileError as error:
         return Outcome([], profile=(error.place, error.problem))
     except DispatchkitError as error:
-        return Outcome([], Problem(type(error).__name__, str(error), error.offset if isinstance(error, DecodeError) else None))
+        return Outcome(
+            [],
+            Problem(
+                type(error).__name__,
+                str(error),
+                error.offset if isinstance(error, DecodeError) else None,
+            ),
+        )
 
 
 def _parsed(item: Input, request: Request) -> Outcome:
@@ -74,7 +86,11 @@ def _parsed(item: Input, request: Request) -> Outcome:
 
     trace = trace_bytes(item.read(), path=item.name, **request.reading)
     found = dispatches(trace)
-    return Outcome([_rendered(dispatch, request) for dispatch in found], read=_described(found), doubts=tuple(doubts(trace)))
+    return Outcome(
+        [_rendered(dispatch, request) for dispatch in found],
+        read=_described(found),
+        doubts=tuple(doubts(trace)),
+    )
 
 
 def _described(dispatches: Sequence[Dispatch]) -> str:
@@ -90,11 +106,20 @@ def _rendered(dispatch: Dispatch, request: Request) -> str:
         from dispatchkit.cli import _fields
 
         record = dispatch.to_dict()
-        text = _fields.row(record, request.fields, request.table) if request.table else _fields.lines(record, request.fields)
+        text = (
+            _fields.row(record, request.fields, request.table)
+            if request.table
+            else _fields.lines(record, request.fields)
+        )
     elif request.coloured and request.format == "text":
         from dispatchkit.writing.text import layout
 
-        return layout(dispatch, lambda kind, part: paint(visible(part), _STYLES[kind]) if kind in _STYLES else visible(part))
+        return layout(
+            dispatch,
+            lambda kind, part: (
+                paint(visible(part), _STYLES[kind]) if kind in _STYLES else visible(part)
+            ),
+        )
     else:
         from dispatchkit.writing import render
 

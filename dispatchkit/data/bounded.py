@@ -1,6 +1,8 @@
-"""Small files that somebody else may have put there: only regular ones are read, and only up to a size.
+"""Small files that somebody else may have put there: only regular ones are read, and only up to a
+size.
 
-A configuration is looked for in all folders above the inputs, so a pipe, a device or a file without end may bear its name.
+A configuration is looked for in all folders above the inputs, so a pipe, a device or a file without
+end may bear its name.
 """
 
 from __future__ import annotations
@@ -10,8 +12,9 @@ import errno
 import os
 import stat
 
-# Configurations and profiles have a few kilobytes, our longest table of phrases has 95. The worst that a file of this size can hold takes
-# tomllib two seconds (a deep key on each line); text takes a quarter of one.
+# Configurations and profiles have a few kilobytes, our longest table of phrases has 95. The worst
+# that a file of this size can hold takes tomllib two seconds (a deep key on each line); text takes
+# a quarter of one.
 MOST_TOML = 1 << 18
 # What ships: the table of countries has 315 kB.
 MOST_TABLE = 1 << 20
@@ -20,12 +23,24 @@ MOST_JSON = 1 << 26
 
 
 def read(path: str, most: int) -> bytes:
-    """The bytes of the regular file *path*, at most *most* of them. OSError when it is none, is longer, or cannot be read."""
+    """The bytes of the regular file *path*, at most *most* of them. OSError when it is none, is
+    longer, or cannot be read.
+    """
     if "\0" in path:
         raise OSError(errno.EINVAL, "a path cannot hold a NUL character", path.replace("\0", "?"))
-    # Opening a pipe waits for its other end, and opening some devices does something: look first, and look again at what was opened.
+    # Opening a pipe waits for its other end, and opening some devices does something: look first,
+    # and look again at what was opened.
     _refuse_special(os.stat(path), path)
-    with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)), "rb") as file:
+    with open(
+        os.open(
+            path,
+            os.O_RDONLY
+            | getattr(os, "O_NONBLOCK", 0)
+            | getattr(os, "O_BINARY", 0)
+            | getattr(os, "O_CLOEXEC", 0),
+        ),
+        "rb",
+    ) as file:
         _refuse_special(os.fstat(file.fileno()), path)
         data = file.read(most + 1)
     if len(data) > most:
@@ -34,7 +49,9 @@ def read(path: str, most: int) -> bytes:
 
 
 def decoded(data: bytes) -> str:
-    """Bytes of such a file as text: UTF-8, with a byte-order mark or without, as editors write it. ValueError when it is anything else."""
+    """Bytes of such a file as text: UTF-8, with a byte-order mark or without, as editors write it.
+    ValueError when it is anything else.
+    """
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise ValueError("the file is in UTF-16; save it as UTF-8")
     return data.decode("utf-8-sig")

@@ -1,14 +1,16 @@
 """TOML tables, parsed once and kept beside the byte code.
 
-Reading TOML costs about 1 ms per kilobyte, reading back what was made of it 0.005 ms (measured on CPython 3.11; JSON takes three times
-that), and a command line starts anew for every call. So, as Python does with ``.pyc`` files and in the same format, what was made from
-a set of files is kept in ``__pycache__`` (or in the user's cache folder where that cannot be written).
+Reading TOML costs about 1 ms per kilobyte, reading back what was made of it 0.005 ms (measured on
+CPython 3.11; JSON takes three times that), and a command line starts anew for every call. So, as
+Python does with ``.pyc`` files and in the same format, what was made from a set of files is kept in
+``__pycache__`` (or in the user's cache folder where that cannot be written).
 
-A copy is named for the installation, its version and the build of Python that made it, so that none overwrites another's. It is stamped
-with the sizes and times of the files it came from, and with a hash of what they hold, which decides where a time has changed. It is read
-only if it is a regular file of no unlikely size that nobody could have written who cannot change the code as well, and only if its
-checksum is right: the format of byte code is not safe to read from strangers. Any other copy is made again; where nothing can be
-written, everything works, only slower.
+A copy is named for the installation, its version and the build of Python that made it, so that none
+overwrites another's. It is stamped with the sizes and times of the files it came from, and with a
+hash of what they hold, which decides where a time has changed. It is read only if it is a regular
+file of no unlikely size that nobody could have written who cannot change the code as well, and only
+if its checksum is right: the format of byte code is not safe to read from strangers. Any other copy
+is made again; where nothing can be written, everything works, only slower.
 """
 
 from __future__ import annotations
@@ -41,14 +43,16 @@ _OTHERS = stat.S_IWGRP | stat.S_IWOTH
 
 
 def parse(path: str) -> dict[str, Any]:
-    """The TOML file *path* as a dictionary. ProfileError with file and place when it is not TOML, or nested without measure; OSError, also
-    when it is no regular file, or too long.
+    """The TOML file *path* as a dictionary. ProfileError with file and place when it is not TOML,
+    or nested without measure; OSError, also when it is no regular file, or too long.
 
     Time and memory are bounded, for the file may be anybody's.
     """
     import tomllib
 
-    data = bounded.read(path, bounded.MOST_TABLE if path.startswith(ROOT + os.sep) else bounded.MOST_TOML)
+    data = bounded.read(
+        path, bounded.MOST_TABLE if path.startswith(ROOT + os.sep) else bounded.MOST_TOML
+    )
     try:
         text = bounded.decoded(data)
         if not _deep(text):
@@ -60,9 +64,11 @@ def parse(path: str) -> dict[str, Any]:
     raise ProfileError(os.path.basename(path), f"a key has more than {_DEEPEST} parts")
 
 
-# tomllib takes time by the square of the parts of a dotted key: 20 s for 20,000 of them (40 kB). No table of ours goes deeper than three.
+# tomllib takes time by the square of the parts of a dotted key: 20 s for 20,000 of them (40 kB). No
+# table of ours goes deeper than three.
 _DEEPEST = 12
-# Strings and comments, so that dots in them are no keys. What is not closed goes to the end of the line or the text: the pass is linear.
+# Strings and comments, so that dots in them are no keys. What is not closed goes to the end of the
+# line or the text: the pass is linear.
 _STRING_RE = pattern(
     r"""
     \"{3} (?: [^\\"] | \\. | "(?!"") )*+ (?: "{3,5} )?
@@ -83,14 +89,17 @@ def _deep(text: str) -> bool:
 
 @cache
 def load(name: str) -> dict[str, Any]:
-    """The table *name*, a path below the package without its ending ("data/months"). Not to be changed by the caller."""
+    """The table *name*, a path below the package without its ending ("data/months"). Not to be
+    changed by the caller.
+    """
     path = os.path.join(ROOT, name.replace("/", os.sep) + ".toml")
     result: dict[str, Any] = made(name.replace("/", "-"), [path], lambda: parse(path))
     return result
 
 
 def made(name: str, sources: Sequence[str], make: Callable[[], Any]) -> Any:
-    """What ``make()`` returns (plain lists, dictionaries, texts and numbers), or its kept copy where *sources* are as they were then.
+    """What ``make()`` returns (plain lists, dictionaries, texts and numbers), or its kept copy
+    where *sources* are as they were then.
 
     *sources* are the tables it is made from and the modules that make it.
     """
@@ -115,7 +124,11 @@ def made(name: str, sources: Sequence[str], make: Callable[[], Any]) -> Any:
 @cache
 def _maker() -> bytes:
     """Which installation, version and build of Python makes copies: what tells theirs apart."""
-    return source_hash("\n".join([ROOT, __version__, sys.version, str(marshal.version)]).encode("utf-8", "surrogateescape"))
+    return source_hash(
+        "\n".join([ROOT, __version__, sys.version, str(marshal.version)]).encode(
+            "utf-8", "surrogateescape"
+        )
+    )
 
 
 def _stamps(sources: Sequence[str]) -> list[list[str | int]]:
@@ -137,9 +150,18 @@ def _hashed(sources: Sequence[str]) -> bytes:
 
 
 def _folders() -> list[str]:
-    """Where copies are kept, the first that can be written. A folder of the user's that is not told in full would be one of the working folder."""
-    user = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or os.path.join(os.path.expanduser("~"), ".cache")
-    return [os.path.join(ROOT, "__pycache__"), *([os.path.join(user, "dispatchkit")] if os.path.isabs(user) else [])]
+    """Where copies are kept, the first that can be written. A folder of the user's that is not told
+    in full would be one of the working folder.
+    """
+    user = (
+        os.environ.get("XDG_CACHE_HOME")
+        or os.environ.get("LOCALAPPDATA")
+        or os.path.join(os.path.expanduser("~"), ".cache")
+    )
+    return [
+        os.path.join(ROOT, "__pycache__"),
+        *([os.path.join(user, "dispatchkit")] if os.path.isabs(user) else []),
+    ]
 
 
 def _kept(path: str) -> dict[str, Any] | None:
@@ -155,7 +177,13 @@ def _kept(path: str) -> dict[str, Any] | None:
         content = marshal.loads(body)  # noqa: S302 - as trusted as the byte code that it lies beside
     except (OSError, ValueError, EOFError, TypeError):
         return None
-    return content if isinstance(content, dict) and content.get("maker") == _maker() and {"stamp", "hash", "made"} <= content.keys() else None
+    return (
+        content
+        if isinstance(content, dict)
+        and content.get("maker") == _maker()
+        and {"stamp", "hash", "made"} <= content.keys()
+        else None
+    )
 
 
 def _opened(path: str, flags: int) -> int:
@@ -164,13 +192,18 @@ def _opened(path: str, flags: int) -> int:
 
 
 def _is_ours(state: os.stat_result) -> bool:
-    """Whether a regular file of likely size was written by who may change this code too, and can be written by nobody else."""
+    """Whether a regular file of likely size was written by who may change this code too, and can be
+    written by nobody else.
+    """
     if not stat.S_ISREG(state.st_mode) or state.st_size > _MOST:
         return False
     if not hasattr(os, "geteuid"):
         return True
     code = _code()
-    return state.st_uid in {0, os.geteuid(), code.st_uid} and not state.st_mode & _OTHERS & ~code.st_mode
+    return (
+        state.st_uid in {0, os.geteuid(), code.st_uid}
+        and not state.st_mode & _OTHERS & ~code.st_mode
+    )
 
 
 @cache
@@ -180,7 +213,9 @@ def _code() -> os.stat_result:
 
 
 def _keep(file: str, content: dict[str, Any]) -> None:
-    """Write a copy whole or not at all, in the first folder that lets us; not beside the byte code where Python may write none."""
+    """Write a copy whole or not at all, in the first folder that lets us; not beside the byte code
+    where Python may write none.
+    """
     data = marshal.dumps(content)
     for folder in _folders()[sys.dont_write_bytecode :]:
         path = os.path.join(folder, file)

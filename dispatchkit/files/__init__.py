@@ -1,1 +1,3 @@
-"""The world outside: inputs and where they lie, outputs that appear whole or not at all, processes, signals and the terminal."""
+"""The world outside: inputs and where they lie, outputs that appear whole or not at all, processes,
+signals and the terminal.
+"""

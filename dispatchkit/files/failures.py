@@ -1,4 +1,6 @@
-"""What ends a call: it cannot be meant, or its output cannot be written. The command line makes exit statuses of them."""
+"""What ends a call: it cannot be meant, or its output cannot be written. The command line makes
+exit statuses of them.
+"""
 
 from __future__ import annotations
 
@@ -12,4 +14,6 @@ class Failure(Exception):
 
 
 class ClosedPipe(Exception):
-    """Nobody reads standard output any more. No OSError, so that nothing on the way takes it for a failing file."""
+    """Nobody reads standard output any more. No OSError, so that nothing on the way takes it for a
+    failing file.
+    """

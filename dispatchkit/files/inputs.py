@@ -35,9 +35,11 @@ class Reading(TypedDict):
 
 
 class Input(NamedTuple):
-    """One thing to read. ``name``: as named in the call; ``inner``: its path below an output folder.
+    """One thing to read. ``name``: as named in the call; ``inner``: its path below an output
+    folder.
 
-    ``data`` is there when it has been read (standard input), ``problem`` when it cannot be, with the system's ``error`` where there is one.
+    ``data`` is there when it has been read (standard input), ``problem`` when it cannot be, with
+    the system's ``error`` where there is one.
     """
 
     name: str
@@ -63,7 +65,8 @@ class Input(NamedTuple):
 
 
 class Skipped(NamedTuple):
-    """What is not met on a walk: files and folders (where the output goes, the configuration), and what fits *patterns*, seen from *root*.
+    """What is not met on a walk: files and folders (where the output goes, the configuration), and
+    what fits *patterns*, seen from *root*.
 
     *forced*: the patterns also hold for what is named in the call.
     """
@@ -77,17 +80,25 @@ class Skipped(NamedTuple):
         """Whether the file or *folder* is left out."""
         if self.patterns and self.patterns.leave_out(relative(path, self.root), folder=folder):
             return True
-        # To follow the links of a path takes a call a folder, and no link is met on a walk: only what has the name can be the file.
+        # To follow the links of a path takes a call a folder, and no link is met on a walk: only
+        # what has the name can be the file.
         named = any(os.path.basename(path) == os.path.basename(other) for other in self.paths)
         return named and os.path.realpath(path) in self.paths
 
     def refuses(self, name: str) -> bool:
         """Whether a file or folder that is named in the call is left out all the same."""
-        return self.forced and bool(self.patterns) and self.patterns.leave_out(relative(name, self.root), folder=os.path.isdir(name), above=True)
+        return (
+            self.forced
+            and bool(self.patterns)
+            and self.patterns.leave_out(
+                relative(name, self.root), folder=os.path.isdir(name), above=True
+            )
+        )
 
 
 def expand(names: Iterable[str], skipped: Skipped) -> Iterator[Input]:
-    """The files that *names* stand for, in order. Folders are walked as ``grep -r`` does: sorted, no links, nothing hidden, nothing *skipped*.
+    """The files that *names* stand for, in order. Folders are walked as ``grep -r`` does: sorted,
+    no links, nothing hidden, nothing *skipped*.
 
     A link that is itself named in the call is read.
     """
@@ -107,7 +118,8 @@ def expand(names: Iterable[str], skipped: Skipped) -> Iterator[Input]:
 
 
 def _named(file: str) -> str:
-    """What a file that was named is called below an output folder: the path that it was named by, as ``cp --parents`` does.
+    """What a file that was named is called below an output folder: the path that it was named by,
+    as ``cp --parents`` does.
 
     Where that is no path from here, it is its own name.
     """
@@ -119,8 +131,12 @@ def _named(file: str) -> str:
 
 
 def _root(folder: str) -> str:
-    """What a folder that was named is called below an output folder: its own name, as ``cp -r`` does; nothing for the working folder."""
-    return "" if os.path.normpath(folder) == os.curdir else os.path.basename(os.path.abspath(folder))
+    """What a folder that was named is called below an output folder: its own name, as ``cp -r``
+    does; nothing for the working folder.
+    """
+    return (
+        "" if os.path.normpath(folder) == os.curdir else os.path.basename(os.path.abspath(folder))
+    )
 
 
 def _standard_input() -> Input:
@@ -134,7 +150,8 @@ def _standard_input() -> Input:
         return Input("-", "stdin", problem=NO_MEMORY)
 
 
-# A terminal and /dev/null end; /dev/zero and /dev/random do not, and would fill the memory of the machine first.
+# A terminal and /dev/null end; /dev/zero and /dev/random do not, and would fill the memory of the
+# machine first.
 _MOST_OF_A_DEVICE = 1 << 24
 
 
@@ -164,7 +181,9 @@ class _Met(NamedTuple):
 
 
 def _walk(folder: str, inner: str, skipped: Skipped) -> Iterator[Input]:
-    """The files below *folder*, which is *inner* below an output folder. Folders may be nested deeper than Python may call and the system may open by one path."""
+    """The files below *folder*, which is *inner* below an output folder. Folders may be nested
+    deeper than Python may call and the system may open by one path.
+    """
     waiting = [_Met(folder, inner, folder=True)]
     while waiting:
         met = waiting.pop()
@@ -176,7 +195,11 @@ def _walk(folder: str, inner: str, skipped: Skipped) -> Iterator[Input]:
         except OSError as error:
             yield Input(met.path, met.inner, problem=reason(error), error=error)
             continue
-        waiting += [entry for entry in reversed(entries) if not skipped.holds(entry.path, folder=entry.folder)]
+        waiting += [
+            entry
+            for entry in reversed(entries)
+            if not skipped.holds(entry.path, folder=entry.folder)
+        ]
 
 
 def _entries(met: _Met) -> list[_Met]:
@@ -191,13 +214,20 @@ def _entries(met: _Met) -> list[_Met]:
             found = _scanned(descriptor)
         finally:
             os.close(descriptor)
-    return [_Met(os.path.join(met.path, name), os.path.join(met.inner, name), folder=folder) for name, folder in found]
+    return [
+        _Met(os.path.join(met.path, name), os.path.join(met.inner, name), folder=folder)
+        for name, folder in found
+    ]
 
 
 def _scanned(folder: str | int) -> list[tuple[str, bool]]:
     """The names in a folder, and whether each is one too."""
     with os.scandir(folder) as scan:
-        found = [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in scan if entry.name[0] != "." and not _is_other(entry)]
+        found = [
+            (entry.name, entry.is_dir(follow_symlinks=False))
+            for entry in scan
+            if entry.name[0] != "." and not _is_other(entry)
+        ]
     return sorted(found)
 
 
@@ -214,7 +244,11 @@ _LONGEST_PATH = 700
 
 def _is_too_long(error: OSError) -> bool:
     """Whether a path was refused for its length, and can be opened piece by piece here."""
-    return error.errno == errno.ENAMETOOLONG and os.open in os.supports_dir_fd and os.scandir in os.supports_fd
+    return (
+        error.errno == errno.ENAMETOOLONG
+        and os.open in os.supports_dir_fd
+        and os.scandir in os.supports_fd
+    )
 
 
 def _open_far(path: str, flags: int) -> int:
@@ -223,7 +257,10 @@ def _open_far(path: str, flags: int) -> int:
     descriptor = None
     try:
         for folder in folders:
-            above, descriptor = descriptor, os.open(folder, os.O_RDONLY | os.O_DIRECTORY, dir_fd=descriptor)
+            above, descriptor = (
+                descriptor,
+                os.open(folder, os.O_RDONLY | os.O_DIRECTORY, dir_fd=descriptor),
+            )
             if above is not None:
                 os.close(above)
         return os.open(last, flags, dir_fd=descriptor)
@@ -233,7 +270,9 @@ def _open_far(path: str, flags: int) -> int:
 
 
 def _pieces(path: str) -> list[str]:
-    """*path* cut at its separators into relative paths that are short enough; the first one keeps a leading separator."""
+    """*path* cut at its separators into relative paths that are short enough; the first one keeps a
+    leading separator.
+    """
     pieces = [os.sep if path.startswith(os.sep) else ""]
     for name in filter(None, path.split(os.sep)):
         if len(os.fsencode(pieces[-1])) > _LONGEST_PATH:

@@ -1,4 +1,6 @@
-"""Output files, one or a folder that mirrors the inputs: whole or not at all, never two for one, never over an input."""
+"""Output files, one or a folder that mirrors the inputs: whole or not at all, never two for one,
+never over an input.
+"""
 
 from __future__ import annotations
 
@@ -29,12 +31,14 @@ _MOST_LINKS = 40
 
 
 class WholeFile:
-    """A file that appears whole or not at all, at its first ``write``: without one, nothing is made or changed.
+    """A file that appears whole or not at all, at its first ``write``: without one, nothing is made
+    or changed.
 
-    What is written goes to a file without a name, where the system has such (Linux), else to a hidden one beside it, and takes
-    the place of the target at the end. A link is followed; what is no regular file (a device, a pipe, ``/dev/stdout``, the ``/dev/fd/63``
-    of ``>(command)``) is written as it is. A file that it takes the place of keeps its permissions. Raises Failure; ClosedPipe when nobody
-    reads the pipe that it is.
+    What is written goes to a file without a name, where the system has such (Linux), else to a
+    hidden one beside it, and takes the place of the target at the end. A link is followed; what is
+    no regular file (a device, a pipe, ``/dev/stdout``, the ``/dev/fd/63`` of ``>(command)``) is
+    written as it is. A file that it takes the place of keeps its permissions. Raises Failure;
+    ClosedPipe when nobody reads the pipe that it is.
     """
 
     def __init__(self, path: str) -> None:
@@ -62,7 +66,12 @@ class WholeFile:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         if self._stream is None:
             return
         try:
@@ -90,7 +99,8 @@ class WholeFile:
         if os.path.exists(self._target) and not stat.S_ISREG(os.stat(self._target).st_mode):
             return open(self._target, "wb")
         folder = os.path.dirname(self._target)
-        # The random part keeps a process from tripping over what a killed one with the same number left.
+        # The random part keeps a process from tripping over what a killed one with the same number
+        # left.
         partial = os.path.join(folder, f".dispatchkit-{os.getpid()}-{os.urandom(4).hex()}")
         nameless = _nameless(folder)
         self._nameless = nameless is not None
@@ -115,14 +125,18 @@ def is_standard_output(path: str) -> bool:
 
 
 def descriptor_of(path: str) -> int | None:
-    """The open descriptor of this process that *path* names (``/dev/stdout``, ``/dev/fd/63``); None for any other path.
+    """The open descriptor of this process that *path* names (``/dev/stdout``, ``/dev/fd/63``); None
+    for any other path.
 
-    What it leads to in the end may well be a regular file, to which the shell appends (``>> log``). It must be neither replaced nor emptied.
+    What it leads to in the end may well be a regular file, to which the shell appends (``>> log``).
+    It must be neither replaced nor emptied.
     """
     for _ in range(_MOST_LINKS):
         folder, name = os.path.split(os.path.abspath(path))
         folder = os.path.realpath(folder)
-        if name.isdecimal() and _DESCRIPTORS_RE.fullmatch(folder.replace(f"/proc/{os.getpid()}/", "/proc/self/")):
+        if name.isdecimal() and _DESCRIPTORS_RE.fullmatch(
+            folder.replace(f"/proc/{os.getpid()}/", "/proc/self/")
+        ):
             return int(name)
         try:
             path = os.path.join(folder, os.readlink(os.path.join(folder, name)))
@@ -132,7 +146,9 @@ def descriptor_of(path: str) -> int | None:
 
 
 def _nameless(folder: str) -> BinaryIO | None:
-    """A file in *folder* that has no name, and so is gone with its process however that ends; None where the system has no such files."""
+    """A file in *folder* that has no name, and so is gone with its process however that ends; None
+    where the system has no such files.
+    """
     if not hasattr(os, "O_TMPFILE") or not os.path.isdir(_OWN_DESCRIPTORS):
         return None
     try:
@@ -167,25 +183,35 @@ def make_folder(path: str) -> None:
 
 
 def refuse_overwriting(inputs: Sequence[Input], names: Sequence[str], output: str) -> None:
-    """A usage error when *output* is one of the inputs, or lies in a folder that *names* have walked and is text that could be one.
+    """A usage error when *output* is one of the inputs, or lies in a folder that *names* have
+    walked and is text that could be one.
 
-    A walk leaves out what is written, so that a report of an earlier call is no dispatch; but not every file there is a report.
+    A walk leaves out what is written, so that a report of an earlier call is no dispatch; but not
+    every file there is a report.
     """
     if output == "-":
         return
     key = file_key(output)
-    if any(item.data is None and item.name != "-" and file_key(item.name) == key for item in inputs) or (_is_below(names, output) and _is_text(output)):
+    if any(
+        item.data is None and item.name != "-" and file_key(item.name) == key for item in inputs
+    ) or (_is_below(names, output) and _is_text(output)):
         raise Usage(f"the output {output} is also an input")
 
 
 def _is_below(names: Sequence[str], path: str) -> bool:
     """Whether a file lies in one of the folders among *names*."""
     whole = os.path.realpath(path)
-    return any(os.path.isdir(name) and whole.startswith(os.path.join(os.path.realpath(name), "")) for name in names if name != "-")
+    return any(
+        os.path.isdir(name) and whole.startswith(os.path.join(os.path.realpath(name), ""))
+        for name in names
+        if name != "-"
+    )
 
 
 def _is_text(path: str) -> bool:
-    """Whether there is a file that holds something which ``parse`` has a reader for: reports in JSON and XML are none."""
+    """Whether there is a file that holds something which ``parse`` has a reader for: reports in
+    JSON and XML are none.
+    """
     from dispatchkit.reading.recognise import recognise
 
     try:
@@ -199,7 +225,9 @@ def _is_text(path: str) -> bool:
 
 
 def refuse_sharing(outputs: Sequence[tuple[str, str]]) -> None:
-    """A usage error when two of *outputs* (what asks for a file, and its path) are one file, whatever their names. What is written last would be left."""
+    """A usage error when two of *outputs* (what asks for a file, and its path) are one file,
+    whatever their names. What is written last would be left.
+    """
     taken: dict[object, str] = {}
     for option, path in outputs:
         key = file_key(path)

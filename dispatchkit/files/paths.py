@@ -1,4 +1,6 @@
-"""Paths as configurations and reports name them: seen from a folder, with forward slashes; and patterns of paths, as .gitignore has them."""
+"""Paths as configurations and reports name them: seen from a folder, with forward slashes; and
+patterns of paths, as .gitignore has them.
+"""
 
 from __future__ import annotations
 
@@ -15,13 +17,16 @@ if TYPE_CHECKING:
 
     from pathspec import GitIgnoreSpec
 
-# So many stars a pattern may hold, of one kind ("*" within a name, "**" over folders): each may multiply the work by the length of a name
-# or the depth of a tree. Three take 30 ms on the longest name that a file can have, four two seconds.
+# So many stars a pattern may hold, of one kind ("*" within a name, "**" over folders): each may
+# multiply the work by the length of a name or the depth of a tree. Three take 30 ms on the longest
+# name that a file can have, four two seconds.
 _MOST_STARS = 3
 
 
 def relative(path: str, root: str | None) -> str:
-    """*path* as seen from the folder *root* (None: the working folder); as it is where it lies elsewhere or is standard input."""
+    """*path* as seen from the folder *root* (None: the working folder); as it is where it lies
+    elsewhere or is standard input.
+    """
     try:
         seen = path if path == "-" else os.path.relpath(path, root or os.curdir)
     except ValueError:  # another drive of Windows
@@ -31,17 +36,25 @@ def relative(path: str, root: str | None) -> str:
 
 
 def verify(patterns: Iterable[str]) -> None:
-    """ValueError for the first of *patterns* that is none, or would take without measure to look for."""
+    """ValueError for the first of *patterns* that is none, or would take without measure to look
+    for.
+    """
     for pattern in patterns:
         segments = pattern.split("/")
-        if max(segment.replace("**", "").count("*") for segment in segments) > _MOST_STARS or segments.count("**") > _MOST_STARS:
+        if (
+            max(segment.replace("**", "").count("*") for segment in segments) > _MOST_STARS
+            or segments.count("**") > _MOST_STARS
+        ):
             raise ValueError(f"{shown(pattern)} holds more than {_MOST_STARS} stars")
         try:
             refuse_ambiguous(pattern)
         except ValueError as error:
             raise ValueError(f"{shown(pattern)}: {error}") from None
         try:
-            usable = any(rule.include is not None for rule in _compiled((pattern.removeprefix("!"),)).patterns)
+            usable = any(
+                rule.include is not None
+                for rule in _compiled((pattern.removeprefix("!"),)).patterns
+            )
         except (ValueError, re.error):
             usable = False
         if not usable and not pattern.startswith("#"):
@@ -64,7 +77,8 @@ def _written_as_git(pattern: str) -> str:
 
 
 class Patterns:
-    """Patterns of paths as .gitignore has them: ``web/``, ``./feed/web``, ``*.json``, ``**/draft.txt``, ``!keep.txt``.
+    """Patterns of paths as .gitignore has them: ``web/``, ``./feed/web``, ``*.json``,
+    ``**/draft.txt``, ``!keep.txt``.
 
     It is kept which of them fitted something, and how much was left out for them.
     """
@@ -78,15 +92,21 @@ class Patterns:
         return bool(self._patterns)
 
     def leave_out(self, path: str, *, folder: bool, above: bool = False) -> bool:
-        """Whether a path with forward slashes, that of a *folder* or of a file, is to be left out; with *above* also for a folder that it lies in."""
+        """Whether a path with forward slashes, that of a *folder* or of a file, is to be left out;
+        with *above* also for a folder that it lies in.
+        """
         parts = path.split("/")
-        fits = (above and any(self._fit("/".join(parts[:end]) + "/") for end in range(1, len(parts)))) or self._fit(path + "/" * folder)
+        fits = (
+            above and any(self._fit("/".join(parts[:end]) + "/") for end in range(1, len(parts)))
+        ) or self._fit(path + "/" * folder)
         self.left_out += fits
         return fits
 
     def note(self, path: str) -> None:
         """Remember which patterns fit a path."""
-        for pattern in [one for one in self._unmet if _compiled((one.removeprefix("!"),)).match_file(path)]:
+        for pattern in [
+            one for one in self._unmet if _compiled((one.removeprefix("!"),)).match_file(path)
+        ]:
             del self._unmet[pattern]
 
     def _fit(self, path: str) -> bool:
@@ -94,21 +114,36 @@ class Patterns:
         return _compiled(self._patterns).match_file(path)
 
     def unmet(self, walked: Iterable[str]) -> list[str]:
-        """The patterns that have fitted nothing, though something could have been met by them in one of the folders *walked*."""
+        """The patterns that have fitted nothing, though something could have been met by them in
+        one of the folders *walked*.
+        """
         folders = list(walked)
-        return [pattern for pattern in self._unmet if any(_may_lie_in(pattern, folder) for folder in folders)]
+        return [
+            pattern
+            for pattern in self._unmet
+            if any(_may_lie_in(pattern, folder) for folder in folders)
+        ]
 
 
 NO_PATTERNS = Patterns()
 
 
 def _may_lie_in(pattern: str, folder: str) -> bool:
-    """Whether what fits a pattern may lie in a folder, both seen from one place: not if its first names are those of another folder."""
+    """Whether what fits a pattern may lie in a folder, both seen from one place: not if its first
+    names are those of another folder.
+    """
     names = _written_as_git(pattern).removeprefix("!").split("/")
-    if folder in (".", "") or folder.startswith((os.pardir, "/")) or len([name for name in names if name]) < 2 - (names[0] == ""):
+    if (
+        folder in (".", "")
+        or folder.startswith((os.pardir, "/"))
+        or len([name for name in names if name]) < 2 - (names[0] == "")
+    ):
         return True
     plain = [name for name in names if name]
-    return all(name == other or any(sign in name for sign in "*?[\\") for name, other in zip(plain, folder.split("/"), strict=False))
+    return all(
+        name == other or any(sign in name for sign in "*?[\\")
+        for name, other in zip(plain, folder.split("/"), strict=False)
+    )
 
 
 def fits(path: str, pattern: str) -> bool:

@@ -1,4 +1,6 @@
-"""Work on many inputs: in this process or in several, with the same results in the same order, and a progress bar for people who wait."""
+"""Work on many inputs: in this process or in several, with the same results in the same order, and
+a progress bar for people who wait.
+"""
 
 from __future__ import annotations
 
@@ -34,13 +36,23 @@ _FEW = 20
 _KILLED = "the process that read it was killed (for want of memory?)"
 
 
-def spread(inputs: Sequence[Input], work: Callable[[Input], _Result], jobs: int, *, busy: bool, progress: bool | None = None) -> Iterator[_Result]:
-    """What *work* gives for each input, in order, made by as many processes as *jobs* says (0: one a processor).
+def spread(
+    inputs: Sequence[Input],
+    work: Callable[[Input], _Result],
+    jobs: int,
+    *,
+    busy: bool,
+    progress: bool | None = None,
+) -> Iterator[_Result]:
+    """What *work* gives for each input, in order, made by as many processes as *jobs* says (0: one
+    a processor).
 
-    *progress* says whether a bar shows how far it is. Left open, it does for many inputs and a person at the terminal, unless that is *busy*
-    with the data.
+    *progress* says whether a bar shows how far it is. Left open, it does for many inputs and a
+    person at the terminal, unless that is *busy* with the data.
     """
-    results = _results(inputs, work, min(jobs or _processors(), _MOST_JOBS, -(-len(inputs) // _CHUNK)))
+    results = _results(
+        inputs, work, min(jobs or _processors(), _MOST_JOBS, -(-len(inputs) // _CHUNK))
+    )
     if progress is None:
         progress = len(inputs) > _FEW and not busy and is_terminal(sys.stderr)
     if not progress or not inputs:
@@ -50,7 +62,9 @@ def spread(inputs: Sequence[Input], work: Callable[[Input], _Result], jobs: int,
     return watched(results, len(inputs))
 
 
-def _results(inputs: Sequence[Input], work: Callable[[Input], _Result], jobs: int) -> Iterator[_Result]:
+def _results(
+    inputs: Sequence[Input], work: Callable[[Input], _Result], jobs: int
+) -> Iterator[_Result]:
     return _shared_out(inputs, work, jobs) if jobs > 1 else map(work, inputs)
 
 
@@ -65,18 +79,25 @@ def _chunk(work: Callable[[Input], _Result], items: Sequence[Input]) -> list[_Re
     return [work(item) for item in items]
 
 
-def _shared_out(inputs: Iterable[Input], work: Callable[[Input], _Result], jobs: int) -> Iterator[_Result]:
-    """The results from several processes. No more than a few chunks are under way at once, so that memory does not grow with the inputs.
+def _shared_out(
+    inputs: Iterable[Input], work: Callable[[Input], _Result], jobs: int
+) -> Iterator[_Result]:
+    """The results from several processes. No more than a few chunks are under way at once, so that
+    memory does not grow with the inputs.
 
-    When a process is killed, most often for want of memory, those that work beside it are lost as well, and nobody knows which input it was.
-    So each chunk under way is done again, one input after the other by one process, until the input that kills it is found.
+    When a process is killed, most often for want of memory, those that work beside it are lost as
+    well, and nobody knows which input it was. So each chunk under way is done again, one input
+    after the other by one process, until the input that kills it is found.
     """
     from concurrent.futures import BrokenExecutor
 
     left = iter(inputs)
     waiting: deque[tuple[list[Input], Future[list[_Result]]]] = deque()
     with ExitStack() as stack:
-        many, one = stack.enter_context(_Workers(jobs)), stack.enter_context(_Workers(1, spawned=True))
+        many, one = (
+            stack.enter_context(_Workers(jobs)),
+            stack.enter_context(_Workers(1, spawned=True)),
+        )
         while True:
             while len(waiting) <= 3 * jobs and (chunk := list(islice(left, _CHUNK))):
                 waiting.append((chunk, many.start(work, chunk)))
@@ -91,7 +112,9 @@ def _shared_out(inputs: Iterable[Input], work: Callable[[Input], _Result], jobs:
 
 
 def _alone(item: Input, work: Callable[[Input], _Result], worker: _Workers) -> _Result:
-    """The result for one input; where that kills the process, what *work* makes of an input that cannot be read."""
+    """The result for one input; where that kills the process, what *work* makes of an input that
+    cannot be read.
+    """
     from concurrent.futures import BrokenExecutor
 
     try:
@@ -108,7 +131,9 @@ class _Workers:
         self._spawned = spawned
         self._pool: ProcessPoolExecutor | None = None
 
-    def start(self, work: Callable[[Input], _Result], items: Sequence[Input]) -> Future[list[_Result]]:
+    def start(
+        self, work: Callable[[Input], _Result], items: Sequence[Input]
+    ) -> Future[list[_Result]]:
         """Have the *items* worked on. Failure when the system gives no process."""
         from concurrent.futures import BrokenExecutor
 
@@ -128,14 +153,22 @@ class _Workers:
 
             from dispatchkit.files.workers import follow_parent
 
-            # Copies of this process are the quickest to start, but only as long as it has no other threads: the progress bar is one.
+            # Copies of this process are the quickest to start, but only as long as it has no other
+            # threads: the progress bar is one.
             context = multiprocessing.get_context("spawn" if self._spawned else None)
-            self._pool = ProcessPoolExecutor(self._jobs, initializer=follow_parent, mp_context=context)
+            self._pool = ProcessPoolExecutor(
+                self._jobs, initializer=follow_parent, mp_context=context
+            )
         return self._pool
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         if self._pool is not None:
             self._pool.shutdown(wait=kind is None, cancel_futures=True)

@@ -15,9 +15,12 @@ _Item = TypeVar("_Item")
 
 
 def watched(items: Iterable[_Item], total: int) -> Iterator[_Item]:
-    """*items*, of which there are *total* and at least one, with a bar while they come. Where no terminal shows it, its last state is one line."""
+    """*items*, of which there are *total* and at least one, with a bar while they come. Where no
+    terminal shows it, its last state is one line.
+    """
     left = iter(items)
-    # The first item starts the worker processes, which has to come before the bar's own thread: forking with threads is unsafe.
+    # The first item starts the worker processes, which has to come before the bar's own thread:
+    # forking with threads is unsafe.
     first = next(left)
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     console = Console(stderr=True)

@@ -1,10 +1,13 @@
 """A file mended where it lies: it stays the same file, and nobody's work on it is lost.
 
-The bytes are put into the file itself, not into another one that takes its place: so it keeps its owner, permissions, extended attributes and access lists, its other
-names (hard links), what points to it, and the writers that have it open. The price is that the change is not made at one stroke. Therefore what the file holds is
-first written beside it and stays there until all is done; what goes wrong is undone, and where a killed process could undo nothing, the copy is there.
+The bytes are put into the file itself, not into another one that takes its place: so it keeps its
+owner, permissions, extended attributes and access lists, its other names (hard links), what points
+to it, and the writers that have it open. The price is that the change is not made at one stroke.
+Therefore what the file holds is first written beside it and stays there until all is done; what
+goes wrong is undone, and where a killed process could undo nothing, the copy is there.
 
-Written is only over what was read. Where the file holds something else by now nothing is done; what another process appends while the bytes are being put in stays behind them.
+Written is only over what was read. Where the file holds something else by now nothing is done; what
+another process appends while the bytes are being put in stays behind them.
 """
 
 from __future__ import annotations
@@ -33,13 +36,16 @@ def digest(data: bytes) -> bytes:
 
 
 def rewrite(path: str, data: bytes, known: bytes) -> None:
-    """Put *data* into the file *path*, which holds what has the digest *known*. Failure when it does not, or may not be written."""
+    """Put *data* into the file *path*, which holds what has the digest *known*. Failure when it
+    does not, or may not be written.
+    """
     try:
         with open(path, "r+b", buffering=0) as file:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
                 raise Failure(f"{path}: not a regular file, so it is not mended")
-            # The superuser may write what nobody may: a file that is write-protected is so on purpose.
+            # The superuser may write what nobody may: a file that is write-protected is so on
+            # purpose.
             if not status.st_mode & _WRITE:
                 raise Failure(f"{path}: write-protected, so it is not mended")
             before = file.read()
@@ -58,7 +64,9 @@ def rewrite(path: str, data: bytes, known: bytes) -> None:
 
 @contextmanager
 def _copy(path: str, data: bytes) -> Iterator[None]:
-    """A copy of what a file held, beside it (where that cannot be, among the temporary files), until all is done or undone."""
+    """A copy of what a file held, beside it (where that cannot be, among the temporary files),
+    until all is done or undone.
+    """
     target = os.path.realpath(path)
     copy = _written(os.path.dirname(target), os.path.basename(target), data)
     try:
@@ -73,7 +81,9 @@ def _copy(path: str, data: bytes) -> Iterator[None]:
 
 def _written(folder: str, name: str, data: bytes) -> str:
     try:
-        descriptor, copy = tempfile.mkstemp(prefix=".dispatchkit-", suffix=f"-{name[-100:]}", dir=folder)
+        descriptor, copy = tempfile.mkstemp(
+            prefix=".dispatchkit-", suffix=f"-{name[-100:]}", dir=folder
+        )
     except PermissionError:
         descriptor, copy = tempfile.mkstemp(prefix="dispatchkit-", suffix=f"-{name[-100:]}")
     with open(descriptor, "wb") as file:
@@ -107,7 +117,10 @@ def _put(file: FileIO, before: bytes, after: bytes) -> None:
             _write(file, before, 0)
             _cut(file, max(len(before), len(after)), len(before))
         except OSError as again:
-            raise _Broken(f"{reason(error) if isinstance(error, OSError) else 'interrupted'}, and could not be undone: {reason(again)}") from error
+            raise _Broken(
+                f"{reason(error) if isinstance(error, OSError) else 'interrupted'}, and could not"
+                f" be undone: {reason(again)}"
+            ) from error
         raise
 
 
@@ -120,7 +133,9 @@ def _write(file: FileIO, data: bytes, offset: int) -> None:
 
 
 def _cut(file: FileIO, length: int, wanted: int) -> None:
-    """Make a file that was *length* bytes long *wanted* bytes long; what stands behind those by now comes after them."""
+    """Make a file that was *length* bytes long *wanted* bytes long; what stands behind those by now
+    comes after them.
+    """
     size = os.fstat(file.fileno()).st_size
     if size > length > wanted:
         file.seek(length)

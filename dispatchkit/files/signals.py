@@ -1,7 +1,9 @@
-"""Signals that end the call. It removes what it has half written and then dies of the signal, so that its caller sees which one it was.
+"""Signals that end the call. It removes what it has half written and then dies of the signal, so
+that its caller sees which one it was.
 
-The handler does that by itself and raises nothing: an exception out of a handler is lost where it meets a finaliser, and a second
-signal (GNU ``timeout`` sends two) would break off the cleaning that the first one began.
+The handler does that by itself and raises nothing: an exception out of a handler is lost where it
+meets a finaliser, and a second signal (GNU ``timeout`` sends two) would break off the cleaning that
+the first one began.
 """
 
 from __future__ import annotations
@@ -19,7 +21,9 @@ partial_files: set[str] = set()
 
 
 def die_clean() -> None:
-    """From now on clean up before dying of SIGTERM or SIGHUP. One that the caller had ignored (``nohup``) stays ignored."""
+    """From now on clean up before dying of SIGTERM or SIGHUP. One that the caller had ignored
+    (``nohup``) stays ignored.
+    """
     process = os.getpid()
 
     def handler(number: int, _: FrameType | None) -> None:

@@ -22,7 +22,9 @@ NOT_OPEN = "standard output: not open"
 
 
 class StandardOutput:
-    """Standard output as bytes, whatever the locale. Raises ClosedPipe, and Failure when the system refuses."""
+    """Standard output as bytes, whatever the locale. Raises ClosedPipe, and Failure when the system
+    refuses.
+    """
 
     def __init__(self) -> None:
         if sys.stdout is None:
@@ -31,7 +33,9 @@ class StandardOutput:
         self._terminal = is_terminal(sys.stdout)
 
     def write(self, text: str) -> None:
-        """Write data in which, if this is a terminal, the form feed between two dispatches is the only control character left."""
+        """Write data in which, if this is a terminal, the form feed between two dispatches is the
+        only control character left.
+        """
         with _refusals():
             self._stream.write(encoded(text.replace("\f", _RULER) if self._terminal else text))
 
@@ -48,13 +52,20 @@ class StandardOutput:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         if kind is None:
             self.flush()
 
 
 class StandardError:
-    """Standard error for a report, where standard output carries the data themselves; dropped where it cannot be written."""
+    """Standard error for a report, where standard output carries the data themselves; dropped where
+    it cannot be written.
+    """
 
     def write(self, text: str) -> None:
         """Write as it is: a report is made safe where it is made."""
@@ -71,7 +82,12 @@ class StandardError:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         self.flush()
 
 

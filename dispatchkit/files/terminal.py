@@ -1,4 +1,6 @@
-"""Whether a terminal is there and may have colours, and words for the people at it. What may reach it is in ``dispatchkit.text.visible``."""
+"""Whether a terminal is there and may have colours, and words for the people at it. What may reach
+it is in ``dispatchkit.text.visible``.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +20,11 @@ def is_terminal(stream: IO[str] | None) -> bool:
 
 
 def wants_colour(choice: bool | None, stream: IO[str] | None) -> bool:
-    """``--color`` or ``--no-color`` where one is given, then FORCE_COLOR, then NO_COLOR (set and not empty), then: is it a terminal.
+    """``--color`` or ``--no-color`` where one is given, then FORCE_COLOR, then NO_COLOR (set and
+    not empty), then: is it a terminal.
 
-    FORCE_COLOR=0 (or "false") is no colour, as in Node and its many followers; an empty one says nothing.
+    FORCE_COLOR=0 (or "false") is no colour, as in Node and its many followers; an empty one says
+    nothing.
     """
     if choice is not None:
         return choice
@@ -38,7 +42,9 @@ def complain(message: str) -> None:
 
 
 def say(text: str) -> None:
-    """Words for people on standard error. Where they cannot be written they are dropped: they do not decide over the data."""
+    """Words for people on standard error. Where they cannot be written they are dropped: they do
+    not decide over the data.
+    """
     if sys.stderr is None:
         return
     try:
@@ -49,6 +55,8 @@ def say(text: str) -> None:
 
 
 def silence(descriptor: int) -> None:
-    """Nothing more can be written to a standard stream: point it nowhere, or Python's own flush at exit would complain."""
+    """Nothing more can be written to a standard stream: point it nowhere, or Python's own flush at
+    exit would complain.
+    """
     with suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)

@@ -1,4 +1,6 @@
-"""The files below an output folder: a tree like that of the inputs, in which no two inputs share a file."""
+"""The files below an output folder: a tree like that of the inputs, in which no two inputs share a
+file.
+"""
 
 from __future__ import annotations
 
@@ -16,20 +18,26 @@ if TYPE_CHECKING:
 
     from dispatchkit.files.inputs import Input
 
-# What counts as the ending of a file name, and gives way to the format's: ".txt", ".html", not ".20211204".
+# What counts as the ending of a file name, and gives way to the format's: ".txt", ".html", not
+# ".20211204".
 _ENDING = r"\.[A-Za-z][A-Za-z0-9]{0,4}"
 
 
 class Tree:
     """The outputs of *inputs* below a *folder*, named as these but for the format's *ending*.
 
-    All first files are named before anything is written, in the order of the inputs: of several that would be the same the second is
-    ``name-2``. A usage error when one would overwrite an input.
+    All first files are named before anything is written, in the order of the inputs: of several
+    that would be the same the second is ``name-2``. A usage error when one would overwrite an
+    input.
     """
 
     def __init__(self, inputs: Sequence[Input], folder: str, ending: str) -> None:
         self._ending = ending
-        sources = {file_key(item.name): item.name for item in inputs if item.data is None and item.name != "-"}
+        sources = {
+            file_key(item.name): item.name
+            for item in inputs
+            if item.data is None and item.name != "-"
+        }
         self._taken = set(sources)
         self.outputs: list[str] = []
         for item in inputs:
@@ -44,9 +52,16 @@ class Tree:
         return self._free(output)
 
     def _free(self, output: str) -> str:
-        """*output*, or the first of ``name-2``, ``name-3`` and so on that is nobody's; it is taken from then on."""
+        """*output*, or the first of ``name-2``, ``name-3`` and so on that is nobody's; it is taken
+        from then on.
+        """
         stem = output.removesuffix(self._ending)
-        name = next(name for number in count(1) if file_key(name := output if number == 1 else f"{stem}-{number}{self._ending}") not in self._taken)
+        name = next(
+            name
+            for number in count(1)
+            if file_key(name := output if number == 1 else f"{stem}-{number}{self._ending}")
+            not in self._taken
+        )
         self._taken.add(file_key(name))
         return name
 

@@ -1,8 +1,10 @@
-"""Lines that say how long ago a story was published: "14 minutes ago", "vor einer Stunde", "il y a 3 jours".
+"""Lines that say how long ago a story was published: "14 minutes ago", "vor einer Stunde", "il y a
+3 jours".
 
-Only pages print them, and each reader gets another. What day they mean depends on when the page was looked at, which a dump does not say, so no date is
-read from them. The forms are CLDR's (``data/ago.toml``) and what it lacks (``data/ago_extra.toml``); a line is one if it holds a form and words for
-"published" and "updated", and nothing else.
+Only pages print them, and each reader gets another. What day they mean depends on when the page was
+looked at, which a dump does not say, so no date is read from them. The forms are CLDR's
+(``data/ago.toml``) and what it lacks (``data/ago_extra.toml``); a line is one if it holds a form
+and words for "published" and "updated", and nothing else.
 """
 
 from __future__ import annotations
@@ -20,10 +22,14 @@ from dispatchkit.text.shape import weight
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-# The longest forms have seven words ("vor etwa 14 Minuten aktualisiert", "il y a plus de 3 heures"), with some for "last updated".
+# The longest forms have seven words ("vor etwa 14 Minuten aktualisiert", "il y a plus de 3
+# heures"), with some for "last updated".
 _LONGEST, _WORDS = 60, 10
 # A number, or a word as ``dates.keys`` cuts them.
-_TOKEN_RE = pattern(r"\d{1,3}(?!\d)|[^\W\d_][^\s\d!-/:-@\[-`{-\u00bf،؛؟۔।॥\u200b\u200e\u200f\u2010-\u2064、。「」（），：]{0,39}|\d+")
+_TOKEN_RE = pattern(
+    r"\d{1,3}(?!\d)|[^\W\d_][^\s\d!-/:-@\[-`{-\u00bf،؛؟۔।॥\u200b\u200e\u200f\u2010-\u2064、。"
+    r"「」（），：]{0,39}|\d+"
+)
 _DIGIT_RE = pattern(r"\d")
 _PARTED_RE = pattern(r"\s{0,4}[|•·/;—–、，,]\s{0,4}|\s-\s")
 _NUMBER = "0"
@@ -32,7 +38,9 @@ _BESIDE = 4
 
 
 def is_ago(text: str) -> bool:
-    """Whether a line says how long ago it was published or updated, and nothing else. "A day ago." is a sentence."""
+    """Whether a line says how long ago it was published or updated, and nothing else. "A day ago."
+    is a sentence.
+    """
     if len(text) > _LONGEST or not (text[-1:].isalnum() or _DIGIT_RE.search(text)):
         return False
     tokens = [token for token in _keys(text) if token not in _near()]
@@ -40,7 +48,9 @@ def is_ago(text: str) -> bool:
 
 
 def _unstamped(tokens: Sequence[str]) -> Iterator[Sequence[str]]:
-    """The *tokens*, and what is left of them without the words for "published" and "updated" at either end."""
+    """The *tokens*, and what is left of them without the words for "published" and "updated" at
+    either end.
+    """
     stamps = stamp_words()
     while tokens:
         yield tokens
@@ -55,7 +65,9 @@ def _unstamped(tokens: Sequence[str]) -> Iterator[Sequence[str]]:
 def says_ago(text: str) -> bool:
     """Whether a line or one of its parts says so ("Ada Finch | 3 hours ago"), beside short ones."""
     parts = [part for part in _PARTED_RE.split(text) if part]
-    return any(map(is_ago, parts)) and all(is_ago(part) or weight(part) <= _BESIDE for part in parts)
+    return any(map(is_ago, parts)) and all(
+        is_ago(part) or weight(part) <= _BESIDE for part in parts
+    )
 
 
 @cache
@@ -66,7 +78,9 @@ def _near() -> frozenset[str]:
 
 @cache
 def _forms() -> frozenset[str]:
-    """The forms as their keys, without spaces, for scripts that have none cut their words anywhere ("14 分前", "14分前")."""
+    """The forms as their keys, without spaces, for scripts that have none cut their words anywhere
+    ("14 分前", "14分前").
+    """
     return frozenset(_tables()[0])
 
 
@@ -74,14 +88,35 @@ def _forms() -> frozenset[str]:
 def _tables() -> tuple[list[str], list[str]]:
     def make() -> object:
         extra = tables.load("data/ago_extra")
-        near = sorted({token for more in extra.values() if isinstance(more, dict) for word in more.get("near", ()) for token in _keys(word)})
+        near = sorted(
+            {
+                token
+                for more in extra.values()
+                if isinstance(more, dict)
+                for word in more.get("near", ())
+                for token in _keys(word)
+            }
+        )
         found = set()
         for name, entry in [*tables.load("data/ago").items(), *extra.items()]:
             if isinstance(entry, dict):
-                found |= {_joined(form, near) for form in _with_words(entry.get("ago", ()), extra.get(name, {}).get("one", ()))}
+                found |= {
+                    _joined(form, near)
+                    for form in _with_words(
+                        entry.get("ago", ()), extra.get(name, {}).get("one", ())
+                    )
+                }
         return [sorted(found), near]
 
-    sources = [os.path.join(tables.ROOT, *path) for path in (("data", "ago.toml"), ("data", "ago_extra.toml"), ("ago.py",), ("dates", "keys.py"))]
+    sources = [
+        os.path.join(tables.ROOT, *path)
+        for path in (
+            ("data", "ago.toml"),
+            ("data", "ago_extra.toml"),
+            ("grammar", "ago.py"),
+            ("grammar", "dates", "keys.py"),
+        )
+    ]
     forms, near = tables.made("ago", sources, make)
     return forms, near
 

@@ -1,7 +1,8 @@
-"""Dates of copies: when somebody printed, exported, fetched, cached or built what holds a story, and the cover page of a database.
+"""Dates of copies: when somebody printed, exported, fetched, cached or built what holds a story,
+and the cover page of a database.
 
-Such a date says nothing of the story. What a date is of is told by the words beside it, in their stems (``data/copies.toml``); on a cover page, by the lines
-that stand around it.
+Such a date says nothing of the story. What a date is of is told by the words beside it, in their
+stems (``data/copies.toml``); on a cover page, by the lines that stand around it.
 """
 
 from __future__ import annotations
@@ -22,9 +23,11 @@ if TYPE_CHECKING:
     from dispatchkit.grammar.dates import FoundDate
     from dispatchkit.model import Unit
 
-# What sets a date apart from the words before it: "Published 12 February 2019, printed 5 March 2019".
+# What sets a date apart from the words before it: "Published 12 February 2019, printed 5 March
+# 2019".
 _APART_RE = pattern(r"[|•·;,，、\n–—／｜]|\s-\s")
-# "Archived from the original on": the verb stands at most so many words before its date; behind it ("tarihinde yazdırıldı") fewer.
+# "Archived from the original on": the verb stands at most so many words before its date; behind it
+# ("tarihinde yazdırıldı") fewer.
 _REACH, _REACH_BEHIND = 7, 3
 # A label on the line above its date has so many words: "Printed on", "Date d'impression".
 _LABEL = 4
@@ -37,7 +40,9 @@ _COUNTED_RE = pattern(r"^(\S{4,15})\s*[(（]\s*\d{1,5}\s*[)）]\s*[:：]?$")
 
 
 class _Words(NamedTuple):
-    """The tables of words: stems, phrases of two words, stems of unspaced scripts, words that say only "date", cover lines and what they count."""
+    """The tables of words: stems, phrases of two words, stems of unspaced scripts, words that say
+    only "date", cover lines and what they count.
+    """
 
     stems: tuple[str, ...]
     unspaced: tuple[str, ...]
@@ -49,12 +54,20 @@ class _Words(NamedTuple):
 @cache
 def _words() -> _Words:
     data = tables.load("data/copies")
-    done = [stem for entry in data["done"] for name, stems in entry.items() if name not in ("why", "unspaced") for stem in stems]
+    done = [
+        stem
+        for entry in data["done"]
+        for name, stems in entry.items()
+        if name not in ("why", "unspaced")
+        for stem in stems
+    ]
     unspaced = [stem for entry in data["done"] for stem in entry["unspaced"]]
     plain = frozenset(_keyed(word) for entry in data["plain"] for word in entry["words"])
     covers = tuple(_keyed(line) for entry in data["cover"] for line in entry["lines"])
     counted = tuple(key(word) for entry in data["cover"] for word in entry["counted"])
-    return _Words(tuple(" " + _keyed(stem) for stem in done), tuple(unspaced), plain, covers, counted)
+    return _Words(
+        tuple(" " + _keyed(stem) for stem in done), tuple(unspaced), plain, covers, counted
+    )
 
 
 def _keyed(text: str) -> str:
@@ -62,16 +75,26 @@ def _keyed(text: str) -> str:
 
 
 def own_dates(text: str, dates: Sequence[FoundDate], before: str = "") -> tuple[FoundDate, ...]:
-    """Those of the *dates* of a line that no word beside them says to be of a copy. *before* is the line above, which may be their label."""
+    """Those of the *dates* of a line that no word beside them says to be of a copy. *before* is the
+    line above, which may be their label.
+    """
     if not dates:
         return ()
     cuts = [0, *(found.end for found in dates)]
     ends = [*(found.start for found in dates[1:]), len(text)]
     leads = [text[cut : found.start] for cut, found in zip(cuts, dates, strict=False)]
     behind = [text[found.end : end] for found, end in zip(dates, ends, strict=True)]
-    if not _keyed(leads[0]) and len(_keyed(before).split()) <= _LABEL and not any(map(str.isdigit, before)):
+    if (
+        not _keyed(leads[0])
+        and len(_keyed(before).split()) <= _LABEL
+        and not any(map(str.isdigit, before))
+    ):
         leads[0] = before
-    return tuple(found for found, lead, after in zip(dates, leads, behind, strict=True) if not _is_copy(lead, after))
+    return tuple(
+        found
+        for found, lead, after in zip(dates, leads, behind, strict=True)
+        if not _is_copy(lead, after)
+    )
 
 
 def blanked(text: str, dates: Sequence[FoundDate], before: str = "") -> str:
@@ -84,11 +107,18 @@ def blanked(text: str, dates: Sequence[FoundDate], before: str = "") -> str:
 
 
 def _is_copy(lead: str, behind: str) -> bool:
-    """Whether the words before a date, or behind one without words before it, say that it is of a copy."""
+    """Whether the words before a date, or behind one without words before it, say that it is of a
+    copy.
+    """
     lead = _APART_RE.split(lead.rstrip(" ,;|-–—"))[-1]
     words = _keyed(lead)
     if not words:
-        return _done(" ".join(_keyed(_APART_RE.split(behind)[0]).split()[:_REACH_BEHIND]), behind[:_NEAR]) is not None
+        return (
+            _done(
+                " ".join(_keyed(_APART_RE.split(behind)[0]).split()[:_REACH_BEHIND]), behind[:_NEAR]
+            )
+            is not None
+        )
     near = " ".join(words.split()[-_REACH:])
     rest = _done(near, lead[-_NEAR:])
     if rest is None:
@@ -98,18 +128,24 @@ def _is_copy(lead: str, behind: str) -> bool:
 
 
 def _done(words: str, printed: str) -> str | None:
-    """What stands behind the last word that tells what was done to a copy; None where none does. *printed* is for scripts without spaces."""
+    """What stands behind the last word that tells what was done to a copy; None where none does.
+    *printed* is for scripts without spaces.
+    """
     padded = f" {words}"
     ends = [padded.rfind(stem) + len(stem) for stem in _words().stems if stem in padded]
     if ends:
         return padded[max(ends) :].partition(" ")[2]
-    if max(printed, default="") >= FIRST_UNSPACED and any(stem in printed for stem in _words().unspaced):
+    if max(printed, default="") >= FIRST_UNSPACED and any(
+        stem in printed for stem in _words().unspaced
+    ):
         return ""
     return None
 
 
 def cover_end(units: Sequence[Unit]) -> int:
-    """How many of the *units* are the cover page of a database: those to the last line that only covers print, and labelled ones right below it."""
+    """How many of the *units* are the cover page of a database: those to the last line that only
+    covers print, and labelled ones right below it.
+    """
     end = 0
     for at, unit in enumerate(units[:_COVER]):
         if is_prose(unit.text) and not _LABELLED_RE.match(unit.text):
@@ -131,5 +167,3 @@ def _is_cover_line(text: str) -> bool:
 
 
 __all__ = ["blanked", "cover_end", "own_dates"]
-
-

@@ -1,4 +1,6 @@
-"""Credits: who wrote, edited, translated or photographed a dispatch. Rather no name than a wrong one."""
+"""Credits: who wrote, edited, translated or photographed a dispatch. Rather no name than a wrong
+one.
+"""
 
 from __future__ import annotations
 
@@ -17,9 +19,11 @@ _PART_RE = pattern(r"\s{0,4}[;|•·]\s{0,4}|\s{2,}|(?<=[^\W\d_]{3})\.\s+(?=[^\W
 # Without these a line is one part; to look for them takes a fifth of the time of a cut.
 _PARTS_RE = pattern(r"[;|•·]|\s\s|\.\s")
 _WORD_RE = pattern(r"[^\s,]+")
-# "van der Berg", "bin Salman", "de la Cruz", "el-Sisi": particles inside names, lower case in most of the languages that have them.
+# "van der Berg", "bin Salman", "de la Cruz", "el-Sisi": particles inside names, lower case in most
+# of the languages that have them.
 PARTICLES = frozenset(
-    "de da do dos das del della di du des la le van von der den ter ten zu zur bin bint ibn al el ul ould abu ben af av y e i san st mac o'".split()
+    "de da do dos das del della di du des la le van von der den ter ten zu zur bin bint ibn al el"
+    " ul ould abu ben af av y e i san st mac o'".split()
 )
 # The longest phrase has 24 characters: so much of a line is folded to look for one.
 _OPENING = 60
@@ -38,7 +42,9 @@ class Credited(NamedTuple):
 @cache
 def _words(kind: str) -> frozenset[str]:
     """Joining words of one kind ("and", "in", "with"), folded."""
-    return frozenset(fold(word) or word for entry in tables.load("data/credits")["words"] for word in entry[kind])
+    return frozenset(
+        fold(word) or word for entry in tables.load("data/credits")["words"] for word in entry[kind]
+    )
 
 
 @cache
@@ -50,7 +56,10 @@ def _phrases() -> dict[str, tuple[tuple[str, str], ...]]:
         for phrase in [*entry["phrases"], *(f"{label}:" for label in entry["labels"])]:
             folded = fold_prefix(phrase)
             found.setdefault(folded[:2], []).append((folded, entry["role"]))
-    return {key: tuple(sorted(set(value), key=lambda item: (-len(item[0]), item))) for key, value in found.items()}
+    return {
+        key: tuple(sorted(set(value), key=lambda item: (-len(item[0]), item)))
+        for key, value in found.items()
+    }
 
 
 def parse_credits(text: str) -> Credited | None:
@@ -81,19 +90,36 @@ def _part(text: str) -> Credited | None:
         if starts_with(folded, phrase):
             rest = _behind(text, phrase)
             credited = split_names(rest, role) if rest else None
-            # "Di Maio" and "De Gaulle" are names that begin with a phrase: behind one without a colon a single word is no author.
-            lone = credited and not phrase.endswith(":") and ":" not in text and len(credited.people) == 1 and " " not in rest and rest.lower() != rest.upper()
+            # "Di Maio" and "De Gaulle" are names that begin with a phrase: behind one without a
+            # colon a single word is no author.
+            lone = (
+                credited
+                and not phrase.endswith(":")
+                and ":" not in text
+                and len(credited.people) == 1
+                and " " not in rest
+                and rest.lower() != rest.upper()
+            )
             return None if lone else credited
     return None
 
 
 def _behind(text: str, phrase: str) -> str:
     """What stands behind a folded phrase, and behind the colon that may follow it."""
-    return next((text[cut:] for cut in range(len(phrase), min(len(text), len(phrase) + 4)) if starts_with(fold_prefix(text[:cut] + "|"), phrase)), "").strip(_OUTSIDE + "：")
+    return next(
+        (
+            text[cut:]
+            for cut in range(len(phrase), min(len(text), len(phrase) + 4))
+            if starts_with(fold_prefix(text[:cut] + "|"), phrase)
+        ),
+        "",
+    ).strip(_OUTSIDE + "：")
 
 
 def split_names(text: str, role: str) -> Credited | None:
-    """The names of a list such as "A, B and C in Rome", all with one *role*; None when one of them is no name."""
+    """The names of a list such as "A, B and C in Rome", all with one *role*; None when one of them
+    is no name.
+    """
     people: list[Person] = []
     residue: list[str] = []
     for chunk in re.split(r"\s{0,4}[,/、，;&]\s{0,4}", text.strip(_OUTSIDE)):
@@ -112,7 +138,9 @@ def split_names(text: str, role: str) -> Credited | None:
 
 
 def _person(words: list[str], role: str, residue: list[str]) -> list[Person]:
-    """The person of a run of words, without the place that follows the name; what is left over goes to *residue*."""
+    """The person of a run of words, without the place that follows the name; what is left over goes
+    to *residue*.
+    """
     cut = next((at for at, word in enumerate(words) if at > 0 and word in _words("in")), len(words))
     if cut < len(words) and words[cut] in PARTICLES and cut + 1 < len(words) and cut < 2:
         cut = len(words)
@@ -127,8 +155,14 @@ def _person(words: list[str], role: str, residue: list[str]) -> list[Person]:
 
 
 def is_name(text: str) -> bool:
-    """Whether *text* can be the name of one person: two to five words in capitals with particles, or a short word of a caseless script."""
-    if not 1 < len(text) <= _LONGEST_NAME or any(character.isdigit() for character in text) or re.search(r"[!?:;/\\|@#%&=<>\"“”«»]|\.\s+\w{3,}\s+\w+\s+\w+", text):
+    """Whether *text* can be the name of one person: two to five words in capitals with particles,
+    or a short word of a caseless script.
+    """
+    if (
+        not 1 < len(text) <= _LONGEST_NAME
+        or any(character.isdigit() for character in text)
+        or re.search(r"[!?:;/\\|@#%&=<>\"“”«»]|\.\s+\w{3,}\s+\w+\s+\w+", text)
+    ):
         return False
     if fold(text) in lexicon.index().credits:
         return False
@@ -140,8 +174,17 @@ def is_name(text: str) -> bool:
         return 2 <= len(words) <= 4 or (len(words) == 1 and 2 <= len(text) <= 12)
     if not 1 < len(words) <= 5 and not (len(words) == 1 and text.istitle() and len(text) > 2):
         return False
-    proper = [word for word in cased if word[0].isupper() or (len(word) > 2 and any(c.isupper() for c in word[1:]))]
-    return bool(proper) and all(word in proper or word.lower() in PARTICLES or word.lower().startswith(("al-", "el-", "d'", "l'")) for word in cased)
+    proper = [
+        word
+        for word in cased
+        if word[0].isupper() or (len(word) > 2 and any(c.isupper() for c in word[1:]))
+    ]
+    return bool(proper) and all(
+        word in proper
+        or word.lower() in PARTICLES
+        or word.lower().startswith(("al-", "el-", "d'", "l'"))
+        for word in cased
+    )
 
 
 # --- what looks like a byline ---------------------------------------------------------------------------------------------
@@ -155,10 +198,17 @@ _DOMAIN_RE = pattern(r"[\w-]{3,63}(?:\.[\w-]{1,63}){0,6}\.[^\W\d_]{2,5}")
 
 @cache
 def words_of(kind: str) -> frozenset[str]:
-    """Words of one kind around the names of bylines ("jobs", "desks", "menu"), of all languages, in lower case and folded."""
+    """Words of one kind around the names of bylines ("jobs", "desks", "menu"), of all languages, in
+    lower case and folded.
+    """
     table: dict[str, str] = tables.load("data/credits")["byline"][kind]
     cut = "|" if kind == "places" else None
-    words = [word.strip().replace("_", " ") for language, line in table.items() if language != "why" for word in line.split(cut)]
+    words = [
+        word.strip().replace("_", " ")
+        for language, line in table.items()
+        if language != "why"
+        for word in line.split(cut)
+    ]
     return frozenset([*words, *(fold(word) or word for word in words)])
 
 
@@ -169,7 +219,9 @@ def joins(word: str) -> bool:
 
 @cache
 def credit_words() -> frozenset[str]:
-    """The single words of all phrases and joining words, in small letters: what a role says of a credit line beside its names."""
+    """The single words of all phrases and joining words, in small letters: what a role says of a
+    credit line beside its names.
+    """
     data = tables.load("data/credits")
     texts = [phrase for entry in data["credit"] for phrase in (*entry["phrases"], *entry["labels"])]
     texts += [word for entry in data["words"] for kind in ("and", "with") for word in entry[kind]]
@@ -181,7 +233,8 @@ _NAMES_TOO = PARTICLES | {"theo", "na", "nga", "haber"}
 
 
 def opening(text: str) -> tuple[str, str] | None:
-    """The role that the phrase at the start of *text* gives, and what stands behind it; None when none opens it.
+    """The role that the phrase at the start of *text* gives, and what stands behind it; None when
+    none opens it.
 
     "Di", "Von" and "Theo" open names too: as phrases they need two words behind them, or an agency.
     """
@@ -190,21 +243,42 @@ def opening(text: str) -> tuple[str, str] | None:
         if folded == phrase.removesuffix(":"):
             return role, ""
         rest = _behind(text, phrase) if starts_with(smoothed, phrase) else ""
-        if rest and (phrase not in _NAMES_TOO or len(rest.split()) != 1 or text[0].islower() or lexicon.credited(rest)):
+        if rest and (
+            phrase not in _NAMES_TOO
+            or len(rest.split()) != 1
+            or text[0].islower()
+            or lexicon.credited(rest)
+        ):
             return role, rest
     return None
 
 
 def is_desk(text: str) -> bool:
-    """Whether *text* is an agency, a paper or a team: "dpa", "Anadolu Ajansı", "Example Redaktion", "example.com"."""
+    """Whether *text* is an agency, a paper or a team: "dpa", "Anadolu Ajansı", "Example Redaktion",
+    "example.com".
+    """
     words, desks = text.split(), words_of("desks")
-    if lexicon.credited(text) and (len(text) > _MOST_NAME_WORDS or text.isupper() or lexicon.credited(text, as_printed=True)):
+    if lexicon.credited(text) and (
+        len(text) > _MOST_NAME_WORDS or text.isupper() or lexicon.credited(text, as_printed=True)
+    ):
         return True
     if len(words) == 1:
-        return _DOMAIN_RE.fullmatch(text) is not None or (is_eastern(text) and text not in desks and text.endswith(tuple(filter(is_eastern, desks))))
-    own = [word for word in words if fold(word) not in desks and (word[0].isupper() or not has_case(word))]
+        return _DOMAIN_RE.fullmatch(text) is not None or (
+            is_eastern(text)
+            and text not in desks
+            and text.endswith(tuple(filter(is_eastern, desks)))
+        )
+    own = [
+        word
+        for word in words
+        if fold(word) not in desks and (word[0].isupper() or not has_case(word))
+    ]
     ends = bool(own) and fold(words[-1]) in desks and len(words) <= _MOST_NAME_WORDS
-    return ends and not any(fold(word) in words_of("menu") for word in own) and not any(fold(word) in words_of("jobs") for word in words)
+    return (
+        ends
+        and not any(fold(word) in words_of("menu") for word in own)
+        and not any(fold(word) in words_of("jobs") for word in words)
+    )
 
 
 # --- names of the east, which are written without a space, their bearers' titles beside them ------------------------------
@@ -223,27 +297,55 @@ def is_eastern(text: str) -> bool:
 
 @cache
 def _eastern(*kinds: str) -> re.Pattern[str]:
-    """Words of these kinds in the eastern scripts, the longest first; those of one letter stand inside too many others."""
-    words = sorted((word for kind in kinds for word in words_of(kind) if len(word) > 1 and is_eastern(word)), key=len, reverse=True)
+    """Words of these kinds in the eastern scripts, the longest first; those of one letter stand
+    inside too many others.
+    """
+    words = sorted(
+        (word for kind in kinds for word in words_of(kind) if len(word) > 1 and is_eastern(word)),
+        key=len,
+        reverse=True,
+    )
     return re.compile("|".join(map(re.escape, words)))
 
 
 def eastern_names(part: str, *, signed: bool) -> list[str]:
-    """The Chinese, Japanese or Korean names in a part of a byline; unless it is *signed*, they have a title beside them or a known surname."""
+    """The Chinese, Japanese or Korean names in a part of a byline; unless it is *signed*, they have
+    a title beside them or a known surname.
+    """
     pieces = [piece.split() for piece in _eastern("jobs").split(part)]
     titled, korean = len(pieces) > 1, "\uac00" <= part.strip()[:1] <= "\ud7ff"
     # "광양 구현모 기자", "社会部 山田太郎記者", but "記者王小明".
-    words = (pieces[-1] if pieces[-1] and not korean else next((piece[-1:] for piece in pieces if piece), [])) if titled else pieces[0]
+    words = (
+        (
+            pieces[-1]
+            if pieces[-1] and not korean
+            else next((piece[-1:] for piece in pieces if piece), [])
+        )
+        if titled
+        else pieces[0]
+    )
     family = words_of("surnames")
-    if len(words) == 2 and not korean and not all(word[0] in family and len(word) > 1 for word in words):
+    if (
+        len(words) == 2
+        and not korean
+        and not all(word[0] in family and len(word) > 1 for word in words)
+    ):
         words = [" ".join(words)]
     # "記者王小明台北報導": two or three letters are the name.
     words = [word[:3] if titled and len(word) > 4 and word[0] in family else word for word in words]
     single = len(words) + korean < 3
-    sure = [word for word in words if signed or titled or " " in word or (single and len(word) == 3 and word[0] in family)]
+    sure = [
+        word
+        for word in words
+        if signed or titled or " " in word or (single and len(word) == 3 and word[0] in family)
+    ]
     return [word for word in sure if _is_eastern_name(word)]
 
 
 def _is_eastern_name(word: str) -> bool:
     """Whether *word* has the form of a name, and holds no word of menus or desks."""
-    return len(word) > 1 and all(map(_EAST_NAME_RE.fullmatch, word.split(" "))) and not _eastern("menu", "desks").search(word)
+    return (
+        len(word) > 1
+        and all(map(_EAST_NAME_RE.fullmatch, word.split(" ")))
+        and not _eastern("menu", "desks").search(word)
+    )

@@ -1,4 +1,6 @@
-"""What each logical line is: the profile's rules first, then the common phrases, then credits, dates and shape."""
+"""What each logical line is: the profile's rules first, then the common phrases, then credits,
+dates and shape.
+"""
 
 from __future__ import annotations
 
@@ -24,11 +26,13 @@ if TYPE_CHECKING:
 
 # No credit line of the corpora is longer; a longer one is a sentence.
 _LONGEST_CREDIT = 300
-# A line about a date says little else: "Published on", a weekday, an author's name ("Talha Demirel | 12.02.2019").
+# A line about a date says little else: "Published on", a weekday, an author's name ("Talha Demirel
+# | 12.02.2019").
 _LONGEST_DATE_LINE = 100
 _DIGIT_RE = pattern(r"\d")
 _TICKER_RE = pattern(r"^\d{1,2}[:.h]\d{2}(?:\s++\S|\s*+[|·•–-]\s++\S)")
-# The credit phrases that stand for a reporter's or translator's own line never fill more than this share of the line with other words.
+# The credit phrases that stand for a reporter's or translator's own line never fill more than this
+# share of the line with other words.
 _RESIDUE_SHARE = 0.5
 # Of a line that says how long ago its story was published, counted from a day that nobody knows.
 AGO = "dates.ago"
@@ -36,23 +40,52 @@ AGO = "dates.ago"
 _CREDITING = (Label.CAPTION, Label.CREDIT, Label.BYLINE)
 
 
-_QUOTABLE = frozenset((Label.COOKIE, Label.LOGIN, Label.SUBSCRIPTION, Label.PROMO, Label.ADVERTISEMENT, Label.COMMENT, Label.SHARE, Label.RELATED))
+_QUOTABLE = frozenset(
+    (
+        Label.COOKIE,
+        Label.LOGIN,
+        Label.SUBSCRIPTION,
+        Label.PROMO,
+        Label.ADVERTISEMENT,
+        Label.COMMENT,
+        Label.SHARE,
+        Label.RELATED,
+    )
+)
 _QUOTES = ('"', "“", "«", "„", "‘", "「")
-_NO_DATELINE = frozenset((Label.CAPTION, Label.DATE, Label.ENVELOPE, Label.COPYRIGHT, Label.HEADLINE, Label.CREDIT, Label.BYLINE, Label.ENDMARK))
+_NO_DATELINE = frozenset(
+    (
+        Label.CAPTION,
+        Label.DATE,
+        Label.ENVELOPE,
+        Label.COPYRIGHT,
+        Label.HEADLINE,
+        Label.CREDIT,
+        Label.BYLINE,
+        Label.ENDMARK,
+    )
+)
 
 
-# SOH, EOT, ENQ, SYN, US: control characters of wire frames, which stand on header and trailer lines. STX and ETX stand beside the text.
+# SOH, EOT, ENQ, SYN, US: control characters of wire frames, which stand on header and trailer
+# lines. STX and ETX stand beside the text.
 _FRAME = frozenset("\x01\x04\x05\x16\x1f")
-# They open or close the line. Within it, where what cut or garbled a line has left one, they say nothing; but US parts the fields of a header.
-_FRAMED_RE = pattern(r"\A[\x00-\x20\x7f]{0,40}[\x01\x04\x05\x16]|\A.*(?:\x1f|[\x01\x04\x05\x16][\x00-\x20\x7f]{0,40}\Z)")
+# They open or close the line. Within it, where what cut or garbled a line has left one, they say
+# nothing; but US parts the fields of a header.
+_FRAMED_RE = pattern(
+    r"\A[\x00-\x20\x7f]{0,40}[\x01\x04\x05\x16]|\A.*(?:\x1f|[\x01\x04\x05\x16][\x00-\x20\x7f]{0,40}\Z)"
+)
 
 
-# The parts of a page that ``layout`` makes menus and the like, whatever form they have: before the headline, above the text, within, behind.
+# The parts of a page that ``layout`` makes menus and the like, whatever form they have: before the
+# headline, above the text, within, behind.
 _FURNITURE = frozenset("opit")
 
 
 class Mark(NamedTuple):
-    """A unit with what was found in it. ``label`` is provisional until ``segment`` has seen the neighbours."""
+    """A unit with what was found in it. ``label`` is provisional until ``segment`` has seen the
+    neighbours.
+    """
 
     unit: Unit
     label: Label
@@ -74,11 +107,21 @@ class Context(NamedTuple):
     received: date | datetime | None
 
 
-def mark_units(units: Sequence[Unit], folds: Folds, datelines: dict[int, Found], context: Context, near: Collection[int], *, parts: str = "") -> list[Mark]:
-    """One mark a unit; *folds* are the units folded. Whether it stands where its rule wants it, head or tail, is for ``segment`` to say.
+def mark_units(
+    units: Sequence[Unit],
+    folds: Folds,
+    datelines: dict[int, Found],
+    context: Context,
+    near: Collection[int],
+    *,
+    parts: str = "",
+) -> list[Mark]:
+    """One mark a unit; *folds* are the units folded. Whether it stands where its rule wants it,
+    head or tail, is for ``segment`` to say.
 
-    Of the units that are not *near* text only lines of rights are looked at; the others are menus. *parts* are those that the page finder
-    takes the units for, where it was asked: no date or notice is looked for in what is furniture to it.
+    Of the units that are not *near* text only lines of rights are looked at; the others are menus.
+    *parts* are those that the page finder takes the units for, where it was asked: no date or
+    notice is looked for in what is furniture to it.
     """
     tables = rule_tables(context.profile, context.language)
     bare = folds.bare
@@ -91,19 +134,27 @@ def mark_units(units: Sequence[Unit], folds: Folds, datelines: dict[int, Found],
             marks.append(Mark(unit, Label.MENU, "page.far", bare[number], prose=False))
             continue
         furniture = parts != "" and parts[number] in _FURNITURE
-        printed = (unit.lines[0].text, furniture) if len(unit.lines) == 1 and number not in datelines else None
+        printed = (
+            (unit.lines[0].text, furniture)
+            if len(unit.lines) == 1 and number not in datelines
+            else None
+        )
         if printed in seen:
             marks.append(seen[printed]._replace(unit=unit))
             continue
         hit = tables.first(unit.text, bare[number], patterns.get(number, ()))
-        marks.append(_mark(unit, bare[number], hit, datelines.get(number), context, furniture=furniture))
+        marks.append(
+            _mark(unit, bare[number], hit, datelines.get(number), context, furniture=furniture)
+        )
         if printed is not None:
             seen[printed] = marks[-1]
     return marks
 
 
 def rule_tables(profile: str, language: str | None) -> Tables:
-    """The label rules of a profile, of what it extends, and the common ones of a language, in the order in which they are asked."""
+    """The label rules of a profile, of what it extends, and the common ones of a language, in the
+    order in which they are asked.
+    """
     return _rule_tables(profile, language, lexicon.own())
 
 
@@ -118,11 +169,20 @@ def _rule_tables(profile: str, language: str | None, _: lexicon.Own) -> Tables:
     return Tables([*found, *lexicon.common(language)])
 
 
-def _mark(unit: Unit, folded: str, hit: Hit | None, dateline: Found | None, context: Context, *, furniture: bool) -> Mark:
+def _mark(
+    unit: Unit,
+    folded: str,
+    hit: Hit | None,
+    dateline: Found | None,
+    context: Context,
+    *,
+    furniture: bool,
+) -> Mark:
     """The mark of one unit: a rule, else a dateline, credit or date line, else its shape."""
     prose = is_prose(unit.text)
     if prose and hit is not None and hit.label in _QUOTABLE and unit.text.startswith(_QUOTES):
-        # "'We use cookies' was all that the shop told its visitors." Phrases of pages stand in stories as somebody's words.
+        # "'We use cookies' was all that the shop told its visitors." Phrases of pages stand in
+        # stories as somebody's words.
         hit = None
     if dateline is not None and not _overruled(hit, unit.text, dateline):
         return _filed(unit, folded, dateline)
@@ -130,9 +190,19 @@ def _mark(unit: Unit, folded: str, hit: Hit | None, dateline: Found | None, cont
         return by_form(unit, folded, context, prose=prose, furniture=furniture)
     credited = parse_credits(unit.text) if hit.label in _CREDITING and not hit.groups else None
     if hit.label is Label.CREDIT and prose and not hit.groups and credited is None:
-        # "Additional reporting by seals is promised for spring." A sentence that opens like a credit and names nobody is story.
+        # "Additional reporting by seals is promised for spring." A sentence that opens like a
+        # credit and names nobody is story.
         return by_form(unit, folded, context, prose=prose, furniture=furniture)
-    return Mark(unit, hit.label or Label.OTHER, hit.rule, folded, prose, hit=hit, dateline=dateline, credited=credited)
+    return Mark(
+        unit,
+        hit.label or Label.OTHER,
+        hit.rule,
+        folded,
+        prose,
+        hit=hit,
+        dateline=dateline,
+        credited=credited,
+    )
 
 
 def _filed(unit: Unit, folded: str, dateline: Found) -> Mark:
@@ -145,7 +215,11 @@ def _filed(unit: Unit, folded: str, dateline: Found) -> Mark:
 def _overruled(hit: Hit | None, text: str, dateline: Found) -> bool:
     """Whether the line is something else than what the grammar of datelines takes it for."""
     rest = text[dateline.end :].strip()
-    if rest and dateline.dateline.agencies and (dateline.dateline.places or dateline.dateline.date or is_prose(rest)):
+    if (
+        rest
+        and dateline.dateline.agencies
+        and (dateline.dateline.places or dateline.dateline.date or is_prose(rest))
+    ):
         return False
     # "BY TED D'AFFLISIO, REUTERS" is a reporter's line, though a place might be called so.
     reporter = not rest and dateline.dateline.date is None and _opens_with_credit(text)
@@ -157,18 +231,33 @@ def _overruled(hit: Hit | None, text: str, dateline: Found) -> bool:
 def _opens_with_credit(text: str) -> bool:
     """Whether a line names people behind a credit phrase."""
     credited = parse_credits(text)
-    return credited is not None and not text.startswith(tuple(person.name for person in credited.people))
+    return credited is not None and not text.startswith(
+        tuple(person.name for person in credited.people)
+    )
 
 
-def by_form(unit: Unit, folded: str, context: Context, *, prose: bool, furniture: bool = False) -> Mark:
-    """The mark of a unit that no rule knows. Dates and notices of *furniture* are left alone: ``layout`` takes no line of it for one."""
+def by_form(
+    unit: Unit, folded: str, context: Context, *, prose: bool, furniture: bool = False
+) -> Mark:
+    """The mark of a unit that no rule knows. Dates and notices of *furniture* are left alone:
+    ``layout`` takes no line of it for one.
+    """
     text = unit.text
     printed = unit.lines[0].text
-    if not prose and not printed.isprintable() and not _FRAME.isdisjoint(printed) and _FRAMED_RE.match(printed):
+    if (
+        not prose
+        and not printed.isprintable()
+        and not _FRAME.isdisjoint(printed)
+        and _FRAMED_RE.match(printed)
+    ):
         return Mark(unit, Label.ENVELOPE, "shape.frame", folded, prose=False)
     if not folded:
         return Mark(unit, Label.RULE, "shape.no-letters", folded, prose=False)
-    if len(text) <= _LONGEST_CREDIT and (credited := parse_credits(text)) and _is_credit_line(text, credited, prose=prose):
+    if (
+        len(text) <= _LONGEST_CREDIT
+        and (credited := parse_credits(text))
+        and _is_credit_line(text, credited, prose=prose)
+    ):
         return Mark(unit, Label.CREDIT, "credits.line", folded, prose=False, credited=credited)
     # What begins with a letter is no counter or ticker either.
     if furniture and text[0].isalpha():
@@ -187,7 +276,9 @@ def by_form(unit: Unit, folded: str, context: Context, *, prose: bool, furniture
 
 
 def shaped(unit: Unit, folded: str, *, prose: bool) -> Mark:
-    """The mark of a unit by its shape alone: a list item, a row, prose, or a short line of which the neighbours must tell."""
+    """The mark of a unit by its shape alone: a list item, a row, prose, or a short line of which
+    the neighbours must tell.
+    """
     text = unit.text
     if is_item(text) and not (prose and weight(text) > 25):
         return Mark(unit, Label.LIST, "shape.item", folded, prose)
@@ -202,7 +293,9 @@ def _is_credit_line(text: str, credited: Credited, *, prose: bool) -> bool:
     """Whether the names and their phrase make up the line; in a sentence they are only part of it."""
     if len(credited.residue) > _RESIDUE_SHARE * len(text):
         return False
-    return not prose or (bool(credited.people) and (text.lstrip()[0] in "*(（[" or len(credited.residue) < 20))
+    return not prose or (
+        bool(credited.people) and (text.lstrip()[0] in "*(（[" or len(credited.residue) < 20)
+    )
 
 
 def date_line(text: str, context: Context) -> tuple[FoundDate, ...]:
@@ -215,7 +308,8 @@ def date_line(text: str, context: Context) -> tuple[FoundDate, ...]:
     left = text
     for found in reversed(dates):
         left = left[: found.start] + " " + left[found.end :]
-    # "Mise à jour", "Veröffentlicht am", a two-word name, "Uhr": up to six words beside one date, and no sentence.
+    # "Mise à jour", "Veröffentlicht am", a two-word name, "Uhr": up to six words beside one date,
+    # and no sentence.
     words = weight(left)
     # A day without its year stands in headlines too ("TREASURY BALANCES AT FED ROSE ON FEB 25").
     most = 6 if dates[0].year or dates[0].time else 3
@@ -223,7 +317,9 @@ def date_line(text: str, context: Context) -> tuple[FoundDate, ...]:
 
 
 def revoked(mark: Mark, context: Context) -> Mark:
-    """The mark of a unit whose rule does not hold where the unit stands: what its form says without that rule."""
+    """The mark of a unit whose rule does not hold where the unit stands: what its form says without
+    that rule.
+    """
     if mark.dateline is not None:
         return _filed(mark.unit, mark.folded, mark.dateline)
     return by_form(mark.unit, mark.folded, context, prose=is_prose(mark.unit.text))
@@ -234,8 +330,17 @@ def is_text(mark: Mark) -> bool:
     return mark.label is Label.TEXT or (mark.label is Label.LIST and mark.prose)
 
 
-
 def relabelled(mark: Mark, label: Label, rule: str) -> Mark:
     """*mark* with another label, by another rule."""
     # Most lines of a page come through here, and ``_replace`` takes three times as long.
-    return Mark(mark.unit, label, rule, mark.folded, mark.prose, mark.hit, mark.dateline, mark.credited, mark.dates)
+    return Mark(
+        mark.unit,
+        label,
+        rule,
+        mark.folded,
+        mark.prose,
+        mark.hit,
+        mark.dateline,
+        mark.credited,
+        mark.dates,
+    )

@@ -36,13 +36,19 @@ class When(NamedTuple):
 
 @cache
 def _update_words() -> tuple[str, ...]:
-    return tuple(fold(word) for entry in tables.load("data/updates")["update"] for word in entry["words"])
+    return tuple(
+        fold(word) for entry in tables.load("data/updates")["update"] for word in entry["words"]
+    )
 
 
 def says_updated(text: str) -> bool:
     """Whether *text* holds a word for "updated" in any language."""
     words = " " + smooth(_NO_WORD_RE.sub(" ", text)) + " "
-    return any(f" {word} " in words or (not word.isascii() and not word[0].isascii() and word in words and len(word) > 1) for word in _update_words())
+    return any(
+        f" {word} " in words
+        or (not word.isascii() and not word[0].isascii() and word in words and len(word) > 1)
+        for word in _update_words()
+    )
 
 
 def stated_dates(marks: Sequence[Mark], context: Context) -> When:
@@ -53,20 +59,29 @@ def stated_dates(marks: Sequence[Mark], context: Context) -> When:
     mailed = mail_head(marks)
     own = [mark for at, mark in enumerate(marks) if at >= covered and at not in mailed]
     found = _stated(own, context)
-    # The header of a mail says when it was sent; the story that it brings may say itself when it was published.
-    return found if found.published or not mailed or is_forwarded(marks, mailed) else _stated(marks[covered:], context)
+    # The header of a mail says when it was sent; the story that it brings may say itself when it
+    # was published.
+    return (
+        found
+        if found.published or not mailed or is_forwarded(marks, mailed)
+        else _stated(marks[covered:], context)
+    )
 
 
 @cache
 def _mail_re() -> re.Pattern[str]:
-    """The header of a mail as it is forwarded and saved: sender, receiver, subject. Made on first use."""
+    """The header of a mail as it is forwarded and saved: sender, receiver, subject. Made on first
+    use.
+    """
     names = tables.load("data/formats")["mail"]
     return re.compile(_named(["cc", *names["from"], *names["to"], *names["subject"]]) + " ")
 
 
 @cache
 def _sent_re() -> re.Pattern[str]:
-    """The day on which a mail was sent that somebody forwards or prints; that of the message itself is its "Date". Made on first use."""
+    """The day on which a mail was sent that somebody forwards or prints; that of the message itself
+    is its "Date". Made on first use.
+    """
     return re.compile(_named(tables.load("data/formats")["mail"]["sent"]) + " ?")
 
 
@@ -76,19 +91,27 @@ def _named(names: Iterable[str]) -> str:
 
 
 def mail_head(marks: Sequence[Mark]) -> range:
-    """The lines of the header block of a mail, an empty range where there is none: two of its lines name sender, receiver and subject."""
+    """The lines of the header block of a mail, an empty range where there is none: two of its lines
+    name sender, receiver and subject.
+    """
     first = next((at for at, mark in enumerate(marks) if _mail_re().match(mark.unit.text)), None)
     if first is None:
         return range(0)
     end = first + 1
     while end < len(marks) and marks[end].unit.gap == 0:
         end += 1
-    named = {match[1].casefold() for mark in marks[first:end] if (match := _mail_re().match(mark.unit.text))}
+    named = {
+        match[1].casefold()
+        for mark in marks[first:end]
+        if (match := _mail_re().match(mark.unit.text))
+    }
     return range(first, end) if len(named) > 1 else range(0)
 
 
 def enveloped(marks: Sequence[Mark]) -> list[Mark]:
-    """*marks* in which the lines of a mail's header above the text that name sender, receiver and subject are its envelope."""
+    """*marks* in which the lines of a mail's header above the text that name sender, receiver and
+    subject are its envelope.
+    """
     found, head = list(marks), mail_head(marks)
     if any(is_text(mark) for mark in marks[: head.start]):
         return found
@@ -96,13 +119,19 @@ def enveloped(marks: Sequence[Mark]) -> list[Mark]:
         mark = marks[at]
         if is_text(mark):
             break
-        if mark.hit is None and mark.label in (Label.OTHER, Label.LIST, Label.TABLE, Label.CREDIT) and _mail_re().match(mark.unit.text):
+        if (
+            mark.hit is None
+            and mark.label in (Label.OTHER, Label.LIST, Label.TABLE, Label.CREDIT)
+            and _mail_re().match(mark.unit.text)
+        ):
             found[at] = relabelled(mark, Label.ENVELOPE, "mail.header")
     return found
 
 
 def is_forwarded(marks: Sequence[Mark], mailed: range) -> bool:
-    """Whether the header of a mail is one that programs print above a mail that they forward: its date is that of nothing in it."""
+    """Whether the header of a mail is one that programs print above a mail that they forward: its
+    date is that of nothing in it.
+    """
     return any(_sent_re().match(marks[at].unit.text) for at in mailed)
 
 
@@ -127,8 +156,12 @@ def _stated(marks: Sequence[Mark], context: Context) -> When:
     return When(published, updated)
 
 
-def dates_of(mark: Mark, context: Context, before: str = "") -> Iterator[tuple[date | datetime, bool]]:
-    """Dates of one line that are the story's, each with whether it is that of an update. *before* is the line above."""
+def dates_of(
+    mark: Mark, context: Context, before: str = ""
+) -> Iterator[tuple[date | datetime, bool]]:
+    """Dates of one line that are the story's, each with whether it is that of an update. *before*
+    is the line above.
+    """
     near = context.received
     if mark.hit is not None and ("published" in mark.hit.groups or "updated" in mark.hit.groups):
         for field in ("published", "updated"):
@@ -141,7 +174,9 @@ def dates_of(mark: Mark, context: Context, before: str = "") -> Iterator[tuple[d
     yield from _dates_in(mark.unit.text, context, mark.dates, before)
 
 
-def _dates_in(text: str, context: Context, known: Sequence[FoundDate] = (), before: str = "") -> Iterator[tuple[date | datetime, bool]]:
+def _dates_in(
+    text: str, context: Context, known: Sequence[FoundDate] = (), before: str = ""
+) -> Iterator[tuple[date | datetime, bool]]:
     """The dates of a text, *known* if they were looked for already."""
     near = context.received
     printed = known or find_dates(text, language=context.language, order=context.date_order)
@@ -158,8 +193,12 @@ def _dates_in(text: str, context: Context, known: Sequence[FoundDate] = (), befo
     yield from _several(text, dates, near)
 
 
-def _several(text: str, dates: Sequence[FoundDate], near: date | datetime | None) -> Iterator[tuple[date | datetime, bool]]:
-    """Dates of one line: each is an update's when the words before it say so, else the second of two is."""
+def _several(
+    text: str, dates: Sequence[FoundDate], near: date | datetime | None
+) -> Iterator[tuple[date | datetime, bool]]:
+    """Dates of one line: each is an update's when the words before it say so, else the second of
+    two is.
+    """
     before = 0
     for number, found in enumerate(dates[:2]):
         value = found.resolve(near)

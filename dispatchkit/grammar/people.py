@@ -59,11 +59,17 @@ def beside_date(mark: Mark) -> list[Person]:
         return list(credited.people)
     names = [name for name in re.split(r"\s{0,4},\s{0,4}", before) if name]
     bar = "|" in mark.unit.text[: mark.dates[0].start]
-    return [Person(name=name, role="author") for name in names] if bar and names and all(is_name(name) for name in names) else []
+    return (
+        [Person(name=name, role="author") for name in names]
+        if bar and names and all(is_name(name) for name in names)
+        else []
+    )
 
 
 def unique(people: Sequence[Person]) -> tuple[Person, ...]:
-    """Everyone once. Who is an author is no contributor besides; an editor or photographer may also be an author."""
+    """Everyone once. Who is an author is no contributor besides; an editor or photographer may also
+    be an author.
+    """
     seen: dict[tuple[str, str], Person] = {}
     for person in people:
         seen.setdefault((fold(person.name), person.role), person)
@@ -84,16 +90,22 @@ def people_in(hit: Hit) -> Credited:
 
 # --- the lines of a page that are known to be bylines ---------------------------------------------------------------------
 
-_CONTACT_RE = pattern(r"\[email[\s\u00a0]protected\]|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+|@\w+|https?://\S+|\bwww\.\S+")
+_CONTACT_RE = pattern(
+    r"\[email[\s\u00a0]protected\]|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+|@\w+|https?://\S+|\bwww\.\S+"
+)
 _UNSEEN_RE = pattern(r"[\u200b\u200e\u200f\u00ad\ufeff\u2060\ue000-\uf8ff]")
 # What parts the names of a line from what else it says. A colon in a time parts nothing.
-_BREAK_RE = pattern(r"\s*([|｜•·/／\\()（）\[\]【】<>«»›‹\"“”„=＝]|(?<!\d)[:：]|[:：](?!\d)|\s[-–—]+\s|^[-–—*]+|©|\t|\s{3,})\s*")
+_BREAK_RE = pattern(
+    r"\s*([|｜•·/／\\()（）\[\]【】<>«»›‹\"“”„=＝]|(?<!\d)[:：]|[:：](?!\d)|\s[-–—]+\s|^[-–—*]+|©|\t|\s{3,})\s*"
+)
 _LIST_RE = pattern(r"\s{0,4}[,，、&+]\s{0,4}")
 # "3 Minuten", "142 Views"; the note marks of "Ada Finch1,2"
 _COUNT_RE = pattern(r"(?<![^\W_])\d+(?:[.:,]\d+)*\+?(?:\s+[^\W\d_]+\b\.?)?")
 _NOTE_RE = pattern(r"(?<=[^\W\d_A-Z]{2})\d(?:,\d)*(?![\w.])")
 _GLUED_RE = pattern(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-ÖØ-Þ])")
-_NAME_WORD_RE = pattern(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0590-\u05c7\u064b-\u0655\u0900-\u0dff\u0e31-\u0e4e'’ʼ`\u200c\u200d\-‐‑.])*")
+_NAME_WORD_RE = pattern(
+    r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0590-\u05c7\u064b-\u0655\u0900-\u0dff\u0e31-\u0e4e'’ʼ`\u200c\u200d\-‐‑.])*"
+)
 # "FC Example", "Plan B"; but "AJ Finch", "JP Reed".
 _CLUB_RE = pattern(r"\A(?:[A-IK-Z]{2,4}\s.{0,200}\b\w[^\W\dA-Z].*|.*\s\w)")
 _ROMAN_RE = pattern(r"[IVX]+|JR|SR")
@@ -101,17 +113,21 @@ _ROMAN_RE = pattern(r"[IVX]+|JR|SR")
 _SIGNS_RE = pattern(r"\(?([a-z]{2,4}(?:\s*[,/]\s*[a-z]{2,4})+)\)?|\(([a-z]{2,4})\)")
 _EDGES = " \t\u00a0,;:*-–—|_'‘’`"
 _ARTICLES = frozenset(["the", "der", "die", "das"])
-# A name has two to five words; behind "in", "for", "with" stand at most four; in longer parts only the beginning can be a name.
+# A name has two to five words; behind "in", "for", "with" stand at most four; in longer parts only
+# the beginning can be a name.
 _MOST_WORDS, _MOST_BEHIND, _LONGEST_NAME, _PROSE = 5, 4, 45, 12
-# Who may be the author, in this order: signed ("By"), named, desks and agencies, signs ("abc/de"). Then other roles.
+# Who may be the author, in this order: signed ("By"), named, desks and agencies, signs ("abc/de").
+# Then other roles.
 _TIERS = ("signed", "named", "desk", "sign")
 
 
 def names_in_byline(texts: Sequence[str], *, desks: bool = True) -> list[Person]:
-    """The people named in lines that are known to be bylines, in page order, cleaned of all else that such lines say.
+    """The people named in lines that are known to be bylines, in page order, cleaned of all else
+    that such lines say.
 
-    Where someone is signed ("By Ada Finch"), names without a by-word are of other stories, pictures or biographies, and do not count.
-    With *desks*, an agency, paper, team or sign ("abc") is the author where no person is. Lines that hold no name give nothing.
+    Where someone is signed ("By Ada Finch"), names without a by-word are of other stories, pictures
+    or biographies, and do not count. With *desks*, an agency, paper, team or sign ("abc") is the
+    author where no person is. Lines that hold no name give nothing.
     """
     found: dict[str, list[Person]] = {tier: [] for tier in (*_TIERS, "other")}
     for line, under in _joined(texts):
@@ -122,7 +138,9 @@ def names_in_byline(texts: Sequence[str], *, desks: bool = True) -> list[Person]
 
 
 def _joined(texts: Sequence[str]) -> list[tuple[str, bool]]:
-    """The lines, those put together that are one ("By", "Ada Finch", "and", "Bo Reed"); and whether a line stands under a bare "By"."""
+    """The lines, those put together that are one ("By", "Ada Finch", "and", "Bo Reed"); and whether
+    a line stands under a bare "By".
+    """
     lines: list[tuple[str, bool]] = []
     pending, under = "", False
     for text in texts:
@@ -132,10 +150,20 @@ def _joined(texts: Sequence[str]) -> list[tuple[str, bool]]:
         alone = opening(line)
         if alone and not alone[1]:
             pending, under = f"{line.rstrip(' :：')}: ", True
-        elif lines and not pending and (joins(line.split()[0]) or joins(lines[-1][0].split()[-1]) or lines[-1][0].endswith((",", "&"))):
+        elif (
+            lines
+            and not pending
+            and (
+                joins(line.split()[0])
+                or joins(lines[-1][0].split()[-1])
+                or lines[-1][0].endswith((",", "&"))
+            )
+        ):
             lines[-1] = f"{lines[-1][0]} {line}", lines[-1][1]
         else:
-            under = under and (bool(pending) or all(name_in(chunk, signed=False) for chunk in _LIST_RE.split(line)))
+            under = under and (
+                bool(pending) or all(name_in(chunk, signed=False) for chunk in _LIST_RE.split(line))
+            )
             lines.append((pending + line, under))
             pending = ""
     return lines
@@ -144,7 +172,11 @@ def _joined(texts: Sequence[str]) -> list[tuple[str, bool]]:
 def _read(line: str, found: dict[str, list[Person]], *, under: bool) -> None:
     """Add what one line names. Who stands beside the name of a picture agency took the picture."""
     signs = _SIGNS_RE.fullmatch(line.strip())
-    found["sign"] += [Person(sign, "author") for sign in re.findall("[a-z]+", line) if signs and not _is_common(sign)]
+    found["sign"] += [
+        Person(sign, "author")
+        for sign in re.findall("[a-z]+", line)
+        if signs and not _is_common(sign)
+    ]
     line = _CONTACT_RE.sub(" | ", _NOTE_RE.sub("", line))
     for date in reversed(find_dates(line)):
         line = f"{line[: date.start]} | {line[date.end :]}"
@@ -166,7 +198,9 @@ def _read(line: str, found: dict[str, list[Person]], *, under: bool) -> None:
 
 
 def _label(part: str, role: str) -> tuple[str, str, str]:
-    """What stands before a colon: the names before the label, the role it gives ("" for none), and the role of those names."""
+    """What stands before a colon: the names before the label, the role it gives ("" for none), and
+    the role of those names.
+    """
     words = part.split()
     for at in range(len(words)):
         opened = opening(" ".join(words[at:]) + ":")
@@ -176,7 +210,9 @@ def _label(part: str, role: str) -> tuple[str, str, str]:
 
 
 def _part(part: str, role: str, found: dict[str, list[Person]], *, signed: bool) -> bool:
-    """Add what a part of a line names, which has nothing but commas and "and" within. Whether that is an agency or desk."""
+    """Add what a part of a line names, which has nothing but commas and "and" within. Whether that
+    is an agency or desk.
+    """
     opened = opening(part) or behind_byword(part)
     if opened and opened[1]:
         (role, part), signed = opened, True
@@ -184,22 +220,39 @@ def _part(part: str, role: str, found: dict[str, list[Person]], *, signed: bool)
     if not part or not role:
         return False
     if is_eastern(part):
-        found[tier] += [Person(name, role) for chunk in _LIST_RE.split(part) for name in eastern_names(chunk, signed=signed)]
+        found[tier] += [
+            Person(name, role)
+            for chunk in _LIST_RE.split(part)
+            for name in eastern_names(chunk, signed=signed)
+        ]
         chunks = [part]
     else:
         chunks = _chunks(_COUNT_RE.sub(",", part))
-        other = next((at for at, chunk in enumerate(chunks) if at and (opening(chunk) or (role,))[0] != role), len(chunks))
+        other = next(
+            (
+                at
+                for at, chunk in enumerate(chunks)
+                if at and (opening(chunk) or (role,))[0] != role
+            ),
+            len(chunks),
+        )
         _part(", ".join(chunks[other:]), role, found, signed=signed)
         del chunks[other:]
         names = _names(chunks, signed=signed, prose=len(part.split()) > _PROSE)
         found[tier] += [Person(name, role) for name in names]
-    others = [_desk(chunk, signed=signed and not at) for at, chunk in enumerate(chunks) if role == "author"]
+    others = [
+        _desk(chunk, signed=signed and not at)
+        for at, chunk in enumerate(chunks)
+        if role == "author"
+    ]
     found["desk"] += [Person(name, role) for name in others if name]
     return any(others)
 
 
 def _names(chunks: Sequence[str], *, signed: bool, prose: bool) -> list[str]:
-    """The names of a list. Behind what is no name nobody is named, nor in capitals behind a name that is not in them ("Ada Finch, NORTH BAY")."""
+    """The names of a list. Behind what is no name nobody is named, nor in capitals behind a name
+    that is not in them ("Ada Finch, NORTH BAY").
+    """
     names: list[str] = []
     for chunk in chunks if signed or not prose else chunks[:1]:
         name = name_in(chunk, signed=signed)
@@ -211,17 +264,23 @@ def _names(chunks: Sequence[str], *, signed: bool, prose: bool) -> list[str]:
 
 
 def behind_byword(part: str) -> tuple[str, str] | None:
-    """The names behind a by-word that other words precede: "View all posts by Ada Finch", "Ein Kommentar von Ada Finch"."""
+    """The names behind a by-word that other words precede: "View all posts by Ada Finch", "Ein
+    Kommentar von Ada Finch".
+    """
     words = part.split()
     for at, word in enumerate(words[: _MOST_WORDS + 1]):
         behind = " ".join(words[at + 1 : at + 3])
-        if word.lower() in words_of("inside" if at else "by") and (name_in(behind, signed=True) or is_desk(behind)):
+        if word.lower() in words_of("inside" if at else "by") and (
+            name_in(behind, signed=True) or is_desk(behind)
+        ):
             return "author", " ".join(words[at + 1 :])
     return None
 
 
 def _chunks(part: str) -> list[str]:
-    """A list of names cut at commas and at "and"; "y", "e", "i" are parts of a name unless two words stand before."""
+    """A list of names cut at commas and at "and"; "y", "e", "i" are parts of a name unless two
+    words stand before.
+    """
     found: list[str] = []
     for chunk in _LIST_RE.split(part):
         current: list[str] = []
@@ -230,29 +289,45 @@ def _chunks(part: str) -> list[str]:
                 found.append(" ".join(current))
                 current = []
             else:
-                glued = next((cut.start() for cut in _GLUED_RE.finditer(word) if _is_common(word[cut.start() :])), len(word))
+                glued = next(
+                    (
+                        cut.start()
+                        for cut in _GLUED_RE.finditer(word)
+                        if _is_common(word[cut.start() :])
+                    ),
+                    len(word),
+                )
                 current.append(word[:glued])
         found.append(" ".join(current))
     return [chunk for chunk in found if chunk]
 
 
 def _is_common(word: str) -> bool:
-    """Whether a word is one of menus or press jobs: also what a page glues to a name ("FinchReporter")."""
-    return any(fold(word) in words_of(kind) for kind in ("jobs", "menu", "cut")) or word in PARTICLES
+    """Whether a word is one of menus or press jobs: also what a page glues to a name
+    ("FinchReporter").
+    """
+    return (
+        any(fold(word) in words_of(kind) for kind in ("jobs", "menu", "cut")) or word in PARTICLES
+    )
 
 
 def _desk(chunk: str, *, signed: bool) -> str | None:
-    """The agency, paper or team that a part of a byline is, but no picture agency; behind "By" whatever stands in capitals."""
+    """The agency, paper or team that a part of a byline is, but no picture agency; behind "By"
+    whatever stands in capitals.
+    """
     words = chunk.split()
     if not words_of("pictures").isdisjoint(map(fold, words)):
         return None
     text = " ".join(words[: _name_end(words)] or words).strip(_EDGES)
-    proper = signed and text and all(word[0].isupper() and not _is_common(word) for word in text.split())
+    proper = (
+        signed and text and all(word[0].isupper() and not _is_common(word) for word in text.split())
+    )
     return text if is_desk(text) or (proper and len(text.split()) < _MOST_WORDS) else None
 
 
 def name_in(chunk: str, *, signed: bool) -> str | None:
-    """The name in a part of a byline, without what its bearer is, where, and for whom; unless it is *signed*, words of menus are no name.
+    """The name in a part of a byline, without what its bearer is, where, and for whom; unless it is
+    *signed*, words of menus are no name.
 
     "Senior reporter Ada Finch", "Ada Finch in Berlin", "Ada Finch Example News".
     """
@@ -265,8 +340,17 @@ def name_in(chunk: str, *, signed: bool) -> str | None:
     name = " ".join(words).strip(_EDGES)
     name = name if re.search(r"\b(?:\w|[JS]r)\.$", name) else name.rstrip(".")
     words = name.split(" ")
-    rubric = not signed and any(fold(word) in words_of("menu") and word not in PARTICLES for word in words)
-    return None if rubric or fold(name) in words_of("places") or lexicon.credited(name) or not _is_person(words) else name
+    rubric = not signed and any(
+        fold(word) in words_of("menu") and word not in PARTICLES for word in words
+    )
+    return (
+        None
+        if rubric
+        or fold(name) in words_of("places")
+        or lexicon.credited(name)
+        or not _is_person(words)
+        else name
+    )
 
 
 def _name_end(words: Sequence[str]) -> int:
@@ -278,18 +362,32 @@ def _name_end(words: Sequence[str]) -> int:
         if low in words_of("cut") and low not in PARTICLES and left <= _MOST_BEHIND + 1:
             return at
         if at > 1 and low in words_of("desks"):
-            # "Los Angeles Times" is no Los Angeles of the Times; two such words in a row are a firm behind a name.
+            # "Los Angeles Times" is no Los Angeles of the Times; two such words in a row are a firm
+            # behind a name.
             return at if left > 1 and fold(words[at + 1]) in words_of("desks") else 0
-        acronym = word.isupper() and word.isalpha() and 1 < len(word) <= _MOST_WORDS and not _ROMAN_RE.fullmatch(word)
-        firm = (acronym and not all(map(str.isupper, words[:at]))) or (left > 1 and lexicon.credited(" ".join(words[at:])))
+        acronym = (
+            word.isupper()
+            and word.isalpha()
+            and 1 < len(word) <= _MOST_WORDS
+            and not _ROMAN_RE.fullmatch(word)
+        )
+        firm = (acronym and not all(map(str.isupper, words[:at]))) or (
+            left > 1 and lexicon.credited(" ".join(words[at:]))
+        )
         if at > 1 and (firm or low in words_of("degrees")):
             return at
     return len(words)
 
 
 def _is_person(words: Sequence[str]) -> bool:
-    """Whether *words* have the form of one person's name: two to five, in capitals but for particles, or of a script without capitals."""
-    if not 1 < len(words) <= _MOST_WORDS or sum(map(len, words)) > _LONGEST_NAME or not all(map(_NAME_WORD_RE.fullmatch, words)):
+    """Whether *words* have the form of one person's name: two to five, in capitals but for
+    particles, or of a script without capitals.
+    """
+    if (
+        not 1 < len(words) <= _MOST_WORDS
+        or sum(map(len, words)) > _LONGEST_NAME
+        or not all(map(_NAME_WORD_RE.fullmatch, words))
+    ):
         return False
     press = any(fold(word) in words_of(kind) for word in words for kind in ("jobs", "desks"))
     if press or words[0] in _ARTICLES or _CLUB_RE.fullmatch(" ".join(words)):
@@ -298,4 +396,7 @@ def _is_person(words: Sequence[str]) -> bool:
         return len(words) < _MOST_WORDS and not any(map(has_case, words))
     proper = [word for word in words if any(map(str.isupper, word))]
     full = len(proper) > 1 and any(len(word.replace(".", "")) > 1 for word in proper)
-    return full and all((word in proper or word in PARTICLES) and (word[-1] != "." or len(word) <= _MOST_WORDS) for word in words)
+    return full and all(
+        (word in proper or word in PARTICLES) and (word[-1] != "." or len(word) <= _MOST_WORDS)
+        for word in words
+    )

@@ -1,4 +1,6 @@
-"""Who sent a dispatch, with the evidence: printed credits, and what profiles say only their agency prints."""
+"""Who sent a dispatch, with the evidence: printed credits, and what profiles say only their agency
+prints.
+"""
 
 from __future__ import annotations
 
@@ -16,12 +18,15 @@ if TYPE_CHECKING:
     from dispatchkit.agencies.matcher import Folds, Hit
     from dispatchkit.grammar.dateline import Found
 
-# One proof is enough, two different hints make one: an agency prints its forms together, a story about it prints one.
+# One proof is enough, two different hints make one: an agency prints its forms together, a story
+# about it prints one.
 _POINTS = {"proof": 2, "hint": 1}
 _ENOUGH = 2
-# Proofs at the head stand within so many logical lines of menus and head; at the tail in the last half, behind which junk may follow.
+# Proofs at the head stand within so many logical lines of menus and head; at the tail in the last
+# half, behind which junk may follow.
 _HEAD_UNITS = 80
-# A pattern with a line break in it is tried on so many logical lines at once (date line, repeated headline, place).
+# A pattern with a line break in it is tried on so many logical lines at once (date line, repeated
+# headline, place).
 _WINDOW = 3
 
 
@@ -33,7 +38,13 @@ class Detection(NamedTuple):
     evidence: tuple[str, ...]
 
 
-def detect(units: Sequence[Unit], folds: Folds, datelines: dict[int, Found], named: str | None, language: str | None) -> Detection:
+def detect(
+    units: Sequence[Unit],
+    folds: Folds,
+    datelines: dict[int, Found],
+    named: str | None,
+    language: str | None,
+) -> Detection:
     """The sender of *units*, which are also given as *folds*.
 
     *named*: the agency that a labelled line names ("Source: Agence France-Presse"), if one does.
@@ -47,33 +58,60 @@ def detect(units: Sequence[Unit], folds: Folds, datelines: dict[int, Found], nam
     _from_rules(units, folds, points, evidence)
     enough = [agency for agency, score in points.items() if score >= _ENOUGH]
     if not enough:
-        hints = tuple(f"{agency}: only {'; '.join(reasons)}" for agency, reasons in evidence.items())
-        return Detection(lexicon.GENERIC, None, hints or ("no credit, footer or form of a known agency",))
+        hints = tuple(
+            f"{agency}: only {'; '.join(reasons)}" for agency, reasons in evidence.items()
+        )
+        return Detection(
+            lexicon.GENERIC, None, hints or ("no credit, footer or form of a known agency",)
+        )
     best = max(enough, key=lambda agency: points[agency])
     facts = lexicon.index().facts[best]
-    return Detection(best, Agency(id=best, name=facts["name"]), tuple(f"{best}: {reason}" for reason in evidence[best]))
+    return Detection(
+        best,
+        Agency(id=best, name=facts["name"]),
+        tuple(f"{best}: {reason}" for reason in evidence[best]),
+    )
 
 
-def _from_credits(units: Sequence[Unit], datelines: dict[int, Found], language: str | None, points: dict[str, int], evidence: dict[str, list[str]]) -> None:
+def _from_credits(
+    units: Sequence[Unit],
+    datelines: dict[int, Found],
+    language: str | None,
+    points: dict[str, int],
+    evidence: dict[str, list[str]],
+) -> None:
     """The first dateline that prints a credit is proof for the first agency that it names."""
     for at, found in sorted(datelines.items()):
         if found.dateline.agencies:
             agency = _namesake(found.dateline.agencies[0], language)
             points[agency] = points.get(agency, 0) + _ENOUGH
-            evidence.setdefault(agency, []).append(f"line {units[at].lines[0].number} prints its credit: {found.dateline.text!r}")
+            evidence.setdefault(agency, []).append(
+                f"line {units[at].lines[0].number} prints its credit: {found.dateline.text!r}"
+            )
             return
 
 
 def _namesake(agency: str, language: str | None) -> str:
-    """*agency*, or the one of the same credit that writes in *language* where it does not: APA of Vienna, and of Baku."""
+    """*agency*, or the one of the same credit that writes in *language* where it does not: APA of
+    Vienna, and of Baku.
+    """
     facts = lexicon.index().facts
     if language is None or language in facts[agency]["languages"]:
         return agency
     printed = {fold(form) for form in facts[agency]["credits"]}
-    return next((other for other, about in facts.items() if language in about["languages"] and printed.intersection(about["ambiguous"])), agency)
+    return next(
+        (
+            other
+            for other, about in facts.items()
+            if language in about["languages"] and printed.intersection(about["ambiguous"])
+        ),
+        agency,
+    )
 
 
-def _from_rules(units: Sequence[Unit], folds: Folds, points: dict[str, int], evidence: dict[str, list[str]]) -> None:
+def _from_rules(
+    units: Sequence[Unit], folds: Folds, points: dict[str, int], evidence: dict[str, list[str]]
+) -> None:
     """What the ``detect`` rules of all profiles find. Each rule counts once."""
     table = lexicon.index().detect
     bare = folds.bare
@@ -85,18 +123,25 @@ def _from_rules(units: Sequence[Unit], folds: Folds, points: dict[str, int], evi
         if at in patterns:
             hits += table.matches(unit.text, sorted(patterns[at]))
         if at in windows:
-            hits += table.matches("\n".join(other.text for other in units[at : at + _WINDOW]), sorted(windows[at]))
+            hits += table.matches(
+                "\n".join(other.text for other in units[at : at + _WINDOW]), sorted(windows[at])
+            )
         for hit in hits:
             if hit.rule in seen or not _stands(hit, at, len(units)):
                 continue
             seen.add(hit.rule)
             agency = hit.rule.partition(".")[0]
             points[agency] = points.get(agency, 0) + _POINTS[hit.weight]
-            evidence.setdefault(agency, []).append(f"line {unit.lines[0].number} is {'its own' if hit.weight == 'proof' else 'like its'} ({hit.rule})")
+            evidence.setdefault(agency, []).append(
+                f"line {unit.lines[0].number} is"
+                f" {'its own' if hit.weight == 'proof' else 'like its'} ({hit.rule})"
+            )
 
 
 def _windows(patterns: dict[int, set[int]], across: frozenset[int]) -> dict[int, set[int]]:
-    """Of the patterns to try on each line those that span several lines, by the first line of each window that holds it."""
+    """Of the patterns to try on each line those that span several lines, by the first line of each
+    window that holds it.
+    """
     found: dict[int, set[int]] = {}
     for line, numbers in patterns.items():
         if spanning := across & numbers:
@@ -117,7 +162,9 @@ _LABELLED_UNITS = 20
 
 
 def named_source(units: Sequence[Unit]) -> str | None:
-    """The agency that a line such as "Source: Agence France-Presse (AFP)" names, if a known one does."""
+    """The agency that a line such as "Source: Agence France-Presse (AFP)" names, if a known one
+    does.
+    """
     for unit in units[:_LABELLED_UNITS]:
         for hit in lexicon.headers().hits(unit.text, "", fold(unit.text), []):
             value = hit.groups.get("agency", "")
@@ -128,14 +175,20 @@ def named_source(units: Sequence[Unit]) -> str | None:
 
 
 def _beside_date(units: Sequence[Unit]) -> str | None:
-    """The agency whose credit is a whole line near the date line over a story ("EFE", "Palma", "8 may 2019")."""
+    """The agency whose credit is a whole line near the date line over a story ("EFE", "Palma", "8
+    may 2019").
+    """
     for at, unit in enumerate(units[:_HEAD_UNITS]):
         near = units[max(0, at - 2) : at + 3]
-        if (agency := lexicon.credited(unit.text, as_printed=True)) and any(_is_date(other.text) for other in near):
+        if (agency := lexicon.credited(unit.text, as_printed=True)) and any(
+            _is_date(other.text) for other in near
+        ):
             return agency
     return None
 
 
 def _is_date(text: str) -> bool:
     """Whether a line is a date and little else."""
-    return len(text) < _LONGEST_DATE and any(found.year and found.month for found in find_dates(text))
+    return len(text) < _LONGEST_DATE and any(
+        found.year and found.month for found in find_dates(text)
+    )

@@ -1,4 +1,6 @@
-"""What the words beside a date say that it is of: the publication ("Publié le"), an update ("Stand:"), or something else ("Foto:")."""
+"""What the words beside a date say that it is of: the publication ("Publié le"), an update
+("Stand:"), or something else ("Foto:").
+"""
 
 from __future__ import annotations
 
@@ -17,26 +19,33 @@ _NUMBER_RE = pattern(r"\d")
 _APART_RE = pattern(r"[|•·;/\n–—／｜]|\s-\s")
 # A clock without its day: "Publicerad 14.14", "Stand: 20:03 Uhr".
 _CLOCK_RE = pattern(r"(?<![\d.:])\d{1,2}[:.h]\d\d(?![\d.:/-])")
-# "Posted by Michael David Smith on": a word further from its date says nothing of it. The longest phrases have four words.
+# "Posted by Michael David Smith on": a word further from its date says nothing of it. The longest
+# phrases have four words.
 _REACH, _LONGEST, _WINDOW = 9, 4, 100
 
 
 def role_before(text: str) -> str:
-    """What the words before a date say that it is of: PUBLISHED, UPDATED, FOREIGN or "" (nothing). The nearest word counts.
+    """What the words before a date say that it is of: PUBLISHED, UPDATED, FOREIGN or "" (nothing).
+    The nearest word counts.
 
-    "0 Comments | 3 Feb 2021": a word of something else counts only where nothing parts it from the date.
+    "0 Comments | 3 Feb 2021": a word of something else counts only where nothing parts it from the
+    date.
     """
     role = _nearest(text)
     return "" if role == FOREIGN and _nearest(_APART_RE.split(text)[-1]) != FOREIGN else role
 
 
 def role_behind(text: str) -> str:
-    """Whether the words behind a date, or in a line of their own, say that it is PUBLISHED or UPDATED: "28.04.2023 aktualisiert"."""
+    """Whether the words behind a date, or in a line of their own, say that it is PUBLISHED or
+    UPDATED: "28.04.2023 aktualisiert".
+    """
     words = [key(word) for word in WORD_RE.findall(text)]
     if not 0 < len(words) <= _LONGEST or _NUMBER_RE.search(text):
         return ""
     roles, unspaced = _roles()
-    role = roles.get(" ".join(words)) or next((role for word, role in unspaced if word == words[0]), "")
+    role = roles.get(" ".join(words)) or next(
+        (role for word, role in unspaced if word == words[0]), ""
+    )
     return role if role in (PUBLISHED, UPDATED) else ""
 
 
@@ -52,19 +61,35 @@ def _nearest(text: str) -> str:
                 return role
     if max(text, default="") < FIRST_UNSPACED:
         return ""
-    return max(((text.rfind(word) + len(word), len(word), role) for word, role in unspaced if word in text), default=(0, 0, ""))[2]
+    return max(
+        (
+            (text.rfind(word) + len(word), len(word), role)
+            for word, role in unspaced
+            if word in text
+        ),
+        default=(0, 0, ""),
+    )[2]
 
 
 @cache
 def stamp_words() -> frozenset[str]:
-    """The single words, by their keys, of the phrases that name a date of publication or of an update."""
+    """The single words, by their keys, of the phrases that name a date of publication or of an
+    update.
+    """
     phrases, unspaced = _roles()
     named = [phrase for phrase, role in phrases.items() if role in (PUBLISHED, UPDATED)]
-    return frozenset([*(word for phrase in named for word in phrase.split()), *(word for word, role in unspaced if role in (PUBLISHED, UPDATED))])
+    return frozenset(
+        [
+            *(word for phrase in named for word in phrase.split()),
+            *(word for word, role in unspaced if role in (PUBLISHED, UPDATED)),
+        ]
+    )
 
 
 def tells_time(text: str) -> bool:
-    """Whether a line says at what time of a day that it does not name the story was published or updated."""
+    """Whether a line says at what time of a day that it does not name the story was published or
+    updated.
+    """
     clock = _CLOCK_RE.search(text)
     return clock is not None and role_before(text[: clock.start()]) in (PUBLISHED, UPDATED)
 
@@ -75,10 +100,24 @@ def _roles() -> tuple[dict[str, str], list[tuple[str, str]]]:
 
     def make() -> object:
         data = tables.load("data/updates")
-        pairs = [(word, role) for role in (FOREIGN, PUBLISHED, UPDATED) for entry in data[role] for word in entry["words"]]
-        spaced = {" ".join(key(part) for part in WORD_RE.findall(word)): role for word, role in pairs}
+        pairs = [
+            (word, role)
+            for role in (FOREIGN, PUBLISHED, UPDATED)
+            for entry in data[role]
+            for word in entry["words"]
+        ]
+        spaced = {
+            " ".join(key(part) for part in WORD_RE.findall(word)): role for word, role in pairs
+        }
         return [spaced, [(word, role) for word, role in pairs if max(word) >= FIRST_UNSPACED]]
 
-    sources = [os.path.join(tables.ROOT, *path) for path in (("data", "updates.toml"), ("grammar", "stamps.py"), ("grammar", "dates", "keys.py"))]
+    sources = [
+        os.path.join(tables.ROOT, *path)
+        for path in (
+            ("data", "updates.toml"),
+            ("grammar", "stamps.py"),
+            ("grammar", "dates", "keys.py"),
+        )
+    ]
     spaced, unspaced = tables.made("roles", sources, make)
     return spaced, unspaced

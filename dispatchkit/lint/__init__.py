@@ -1,1 +1,3 @@
-"""Check dispatches: rules with codes, places in the source, fixes, reports. ``rule`` has what a rule is, ``rules/`` the rules themselves."""
+"""Check dispatches: rules with codes, places in the source, fixes, reports. ``rule`` has what a
+rule is, ``rules/`` the rules themselves.
+"""

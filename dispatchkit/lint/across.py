@@ -22,17 +22,30 @@ def check_across(cards: Iterable[Card], settings: Settings) -> Iterator[Finding]
     """The findings about all inputs together, by path and place."""
     deck = Deck(cards)
     with lexicon.using(settings.own):
-        found = [_finding(rule.code, match, settings) for rule in chosen(settings) if rule.scope == "run" for match in rule.run(deck) if _wanted(rule.code, match.card, settings)]
+        found = [
+            _finding(rule.code, match, settings)
+            for rule in chosen(settings)
+            if rule.scope == "run"
+            for match in rule.run(deck)
+            if _wanted(rule.code, match.card, settings)
+        ]
     seen: Counter[tuple[str, str, str]] = Counter()
-    for finding in sorted(found, key=lambda finding: (finding.path, finding.place, finding.code, finding.message)):
+    for finding in sorted(
+        found, key=lambda finding: (finding.path, finding.place, finding.code, finding.message)
+    ):
         key = (finding.path, finding.code, finding.message)
         seen[key] += 1
-        yield finding._replace(fingerprint=fingerprint(f"{finding.code}\0{finding.message}", seen[key]))
+        yield finding._replace(
+            fingerprint=fingerprint(f"{finding.code}\0{finding.message}", seen[key])
+        )
 
 
 def _wanted(code: str, card: Card, settings: Settings) -> bool:
     agency = card.agency or lexicon.GENERIC
-    by_agency = (*settings.per_agency_ignores.get(agency, ()), *lexicon.index().facts.get(agency, {}).get("ignored", ()))
+    by_agency = (
+        *settings.per_agency_ignores.get(agency, ()),
+        *lexicon.index().facts.get(agency, {}).get("ignored", ()),
+    )
     return not is_named(code, ignored_in(card.path, settings)) and not is_named(code, by_agency)
 
 

@@ -13,16 +13,20 @@ if TYPE_CHECKING:
 
     from dispatchkit.lint.card import Card
 
-# Of each sketch the smallest hashes are indexed. Of a story and its first fifth they share five on average, and none in one case of 200.
+# Of each sketch the smallest hashes are indexed. Of a story and its first fifth they share five on
+# average, and none in one case of 200.
 _INDEXED = 24
-# A hash of more dispatches than these is of a template. Then each is paired with the few before it in the order of paths alone, so
-# that a year of market reports costs time in proportion to their number.
+# A hash of more dispatches than these is of a template. Then each is paired with the few before it
+# in the order of paths alone, so that a year of market reports costs time in proportion to their
+# number.
 _COMMON, _NEIGHBOURS = 64, 8
 _WORD = 32
 
 
 class Likeness(NamedTuple):
-    """Of the rows of words of two dispatches: how many of all of them are in both, and how many of the shorter's are in the longer."""
+    """Of the rows of words of two dispatches: how many of all of them are in both, and how many of
+    the shorter's are in the longer.
+    """
 
     jaccard: float
     contained: float
@@ -31,25 +35,37 @@ class Likeness(NamedTuple):
 def likeness(one: Card, other: Card) -> Likeness:
     """Estimated from the sketches; exact where both have no more rows than a sketch holds.
 
-    Below the largest hash of a sketch that is full all hashes of its dispatch are known; so they are compared as far as both are.
+    Below the largest hash of a sketch that is full all hashes of its dispatch are known; so they
+    are compared as far as both are.
     """
     first, second = one.hashes, other.hashes
     full = [hashes[-1] for card, hashes in ((one, first), (other, second)) if card.size > SKETCH]
-    left, right = (set(hashes[: bisect_right(hashes, min(full))] if full else hashes) for hashes in (first, second))
+    left, right = (
+        set(hashes[: bisect_right(hashes, min(full))] if full else hashes)
+        for hashes in (first, second)
+    )
     both = len(left & right)
     shorter = left if one.size <= other.size else right
     return Likeness(both / max(1, len(left | right)), both / max(1, len(shorter)))
 
 
 def candidates(cards: Sequence[Card]) -> Iterator[tuple[int, int]]:
-    """The pairs of positions in *cards*, the smaller first, that share one of their smallest hashes. Their order is that of the cards."""
-    entries = sorted((value & 0xFFFFFFFF) << _WORD | at for at, card in enumerate(cards) for value in card.hashes[:_INDEXED])
+    """The pairs of positions in *cards*, the smaller first, that share one of their smallest
+    hashes. Their order is that of the cards.
+    """
+    entries = sorted(
+        (value & 0xFFFFFFFF) << _WORD | at
+        for at, card in enumerate(cards)
+        for value in card.hashes[:_INDEXED]
+    )
     pairs: set[int] = set()
     for _, group in groupby(entries, key=lambda entry: entry >> _WORD):
         holders = [entry & 0xFFFFFFFF for entry in group]
         if len(holders) > 1:
             reach = len(holders) if len(holders) <= _COMMON else _NEIGHBOURS
             for at, later in enumerate(holders):
-                pairs.update(earlier << _WORD | later for earlier in holders[max(0, at - reach) : at])
+                pairs.update(
+                    earlier << _WORD | later for earlier in holders[max(0, at - reach) : at]
+                )
     for pair in sorted(pairs):
         yield pair >> _WORD, pair & 0xFFFFFFFF

@@ -1,6 +1,8 @@
-"""A baseline: findings that are known and not told again, by input and fingerprint, so that lines may move.
+"""A baseline: findings that are known and not told again, by input and fingerprint, so that lines
+may move.
 
-The file is JSON, an input a key and a finding a line, in order, so that it can be read and merged. Paths are relative to its folder.
+The file is JSON, an input a key and a finding a line, in order, so that it can be read and merged.
+Paths are relative to its folder.
 """
 
 from __future__ import annotations
@@ -24,7 +26,9 @@ BASELINE_SCHEMA = "dispatchkit-baseline/1"
 
 
 class Entry(NamedTuple):
-    """A known finding: its input as the file names it, its fingerprint, what it was, and its line in the file (None: who knows)."""
+    """A known finding: its input as the file names it, its fingerprint, what it was, and its line
+    in the file (None: who knows).
+    """
 
     path: str
     fingerprint: str
@@ -33,7 +37,9 @@ class Entry(NamedTuple):
 
 
 class Baseline:
-    """The known findings of a file. ``told`` says which findings are new, and remembers which entries it met."""
+    """The known findings of a file. ``told`` says which findings are new, and remembers which
+    entries it met.
+    """
 
     def __init__(self, file: str, entries: Iterable[Entry]) -> None:
         self.file = file
@@ -53,9 +59,15 @@ class Baseline:
         return fresh
 
     def stale(self, checked: Iterable[str]) -> list[Entry]:
-        """The entries that were not met of the inputs *checked* and of files that are no more; those of other inputs may be met in another run."""
+        """The entries that were not met of the inputs *checked* and of files that are no more;
+        those of other inputs may be met in another run.
+        """
         paths = {relative(path, self.folder) for path in checked}
-        return [entry for key, entry in self._entries.items() if key not in self._met and (entry.path in paths or self._is_gone(entry.path))]
+        return [
+            entry
+            for key, entry in self._entries.items()
+            if key not in self._met and (entry.path in paths or self._is_gone(entry.path))
+        ]
 
     def _is_gone(self, path: str) -> bool:
         return path != "-" and not os.path.exists(os.path.join(self.folder, path))
@@ -66,7 +78,10 @@ def load(file: str) -> Baseline:
     try:
         text = bounded.decoded(bounded.read(file, bounded.MOST_JSON))
     except (OSError, ValueError) as error:
-        raise ConfigError(file, f"no baseline can be read: {error.strerror if isinstance(error, OSError) else error}") from error
+        raise ConfigError(
+            file,
+            f"no baseline can be read: {error.strerror if isinstance(error, OSError) else error}",
+        ) from error
     return parsed(file, text)
 
 
@@ -82,8 +97,16 @@ def _entries(file: str, text: str) -> Iterator[Entry]:
         raise ConfigError(file, f"no JSON: {error}") from error
     except RecursionError as error:
         raise ConfigError(file, "no baseline: nested too deeply") from error
-    if not isinstance(content, dict) or content.get("schema") != BASELINE_SCHEMA or not isinstance(content.get("findings"), dict):
-        raise ConfigError(file, f"no baseline: expected an object with the schema {BASELINE_SCHEMA!r} and findings; --write-baseline makes one")
+    if (
+        not isinstance(content, dict)
+        or content.get("schema") != BASELINE_SCHEMA
+        or not isinstance(content.get("findings"), dict)
+    ):
+        raise ConfigError(
+            file,
+            f"no baseline: expected an object with the schema {BASELINE_SCHEMA!r} and findings;"
+            " --write-baseline makes one",
+        )
     lines: defaultdict[str, list[int]] = defaultdict(list)
     for number, line in enumerate(text.split("\n"), 1):
         lines[line.strip().strip('"').partition('"')[0]].append(number)
@@ -94,8 +117,12 @@ def _entries(file: str, text: str) -> Iterator[Entry]:
             yield Entry(path, key, str(told), lines[key].pop(0) if lines[key] else None)
 
 
-def stale_findings(baseline: Baseline, checked: Iterable[str], settings: Settings) -> Iterator[Finding]:
-    """What the rules about a baseline find in it, once the inputs *checked* are done. The places are in the baseline's own file."""
+def stale_findings(
+    baseline: Baseline, checked: Iterable[str], settings: Settings
+) -> Iterator[Finding]:
+    """What the rules about a baseline find in it, once the inputs *checked* are done. The places
+    are in the baseline's own file.
+    """
     entries = baseline.stale(checked)
     for rule in chosen(settings):
         if rule.scope == "baseline":
@@ -121,4 +148,11 @@ def written(file: str, findings: Iterable[Finding]) -> str:
     known: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for one in findings:
         known[relative(one.path, folder)][one.fingerprint] = f"{one.code} {one.message}"
-    return json.dumps({"schema": BASELINE_SCHEMA, "findings": dict(sorted(known.items()))}, ensure_ascii=False, indent=1) + "\n"
+    return (
+        json.dumps(
+            {"schema": BASELINE_SCHEMA, "findings": dict(sorted(known.items()))},
+            ensure_ascii=False,
+            indent=1,
+        )
+        + "\n"
+    )

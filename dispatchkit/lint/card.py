@@ -1,4 +1,6 @@
-"""What is kept of a dispatch to compare it with those of other inputs: little, so that memory holds the cards of a whole archive."""
+"""What is kept of a dispatch to compare it with those of other inputs: little, so that memory holds
+the cards of a whole archive.
+"""
 
 from __future__ import annotations
 
@@ -19,14 +21,17 @@ if TYPE_CHECKING:
     from dispatchkit.lint.view import Story
     from dispatchkit.model import Dispatch
 
-# Five words in a row tell one story from another of the same topic; of their hashes the 128 smallest estimate the share of two
-# stories' rows that they have in common within some 4 points (one in the square root of 128, at a half), and exactly below 128 rows.
+# Five words in a row tell one story from another of the same topic; of their hashes the 128
+# smallest estimate the share of two stories' rows that they have in common within some 4 points
+# (one in the square root of 128, at a half), and exactly below 128 rows.
 _SHINGLE, SKETCH = 5, 128
-# Bytes of a digest: no two texts of an archive have the same. A card of an agency's dispatch takes 1.4 kB in all, 512 bytes of it the sketch.
+# Bytes of a digest: no two texts of an archive have the same. A card of an agency's dispatch takes
+# 1.4 kB in all, 512 bytes of it the sketch.
 _DIGEST = 16
 # Hashes are of 64 bits; the upper 32 order them and tell 128 of them apart.
 _DROPPED = 32
-# Text of scripts with spaces is cut into words by bytes, in a fifth of the time of the pattern: of ASCII letters and digits stay, the rest is a space.
+# Text of scripts with spaces is cut into words by bytes, in a fifth of the time of the pattern: of
+# ASCII letters and digits stay, the rest is a space.
 _LETTERS = bytes(byte if byte >= 128 or chr(byte).isalnum() else ord(" ") for byte in range(256))
 # What repaired entities leave ("&rsquo;"), which the source does not hold.
 _TYPOGRAPHY = frozenset("‘’“”„«»–—…\u00a0")
@@ -35,8 +40,9 @@ _TYPOGRAPHY = frozenset("‘’“”„«»–—…\u00a0")
 class Card(NamedTuple):
     """One dispatch for comparison.
 
-    ``digest`` is the same for the same body words (empty where there are none), ``sketch`` holds the smallest hashes of its rows of five words,
-    sorted, as ``array("i")`` of bytes, and ``size`` is the number of different rows. ``headline`` (without its notice), ``dateline`` and
+    ``digest`` is the same for the same body words (empty where there are none), ``sketch`` holds
+    the smallest hashes of its rows of five words, sorted, as ``array("i")`` of bytes, and ``size``
+    is the number of different rows. ``headline`` (without its notice), ``dateline`` and
     ``slugline`` are folded; ``published`` is the later of the dates that it states.
     """
 
@@ -64,7 +70,9 @@ class Card(NamedTuple):
 
 def card(story: Story, dispatch: Dispatch) -> Card:
     """The card of a story that holds *dispatch*."""
-    body = _words("\n".join([paragraph.text for paragraph in dispatch.paragraphs]), story.source.special)
+    body = _words(
+        "\n".join([paragraph.text for paragraph in dispatch.paragraphs]), story.source.special
+    )
     rows = _rows(body)
     places = story.source.places
     notice = dispatch.notice
@@ -81,7 +89,9 @@ def card(story: Story, dispatch: Dispatch) -> Card:
         headline=fold(headline.replace(notice.text, "", 1) if notice else headline),
         dateline=fold(dispatch.dateline.place or "") if dispatch.dateline else "",
         slugline=fold(dispatch.slugline or ""),
-        published=dispatch.updated or dispatch.published or (dispatch.dateline.date if dispatch.dateline else None),
+        published=dispatch.updated
+        or dispatch.published
+        or (dispatch.dateline.date if dispatch.dateline else None),
         notice=notice.kind if notice else None,
         number=notice.number if notice else None,
         altid=dispatch.altid,
@@ -89,7 +99,9 @@ def card(story: Story, dispatch: Dispatch) -> Card:
 
 
 def _words(text: str, special: Collection[str]) -> Sequence[bytes]:
-    """The words of a text, without their case, as bytes. *special*: the characters beyond ASCII of its source."""
+    """The words of a text, without their case, as bytes. *special*: the characters beyond ASCII of
+    its source.
+    """
     if text.isascii():
         return text.lower().encode().translate(_LETTERS).split()
     if any(map(is_unspaced, special)):

@@ -16,20 +16,25 @@ if TYPE_CHECKING:
     from dispatchkit.lint.card import Card
     from dispatchkit.lint.finding import Severity
 
-# An update of the sample by a sentence has 0.95 of the rows of both in common, its first half 0.59 of them.
+# An update of the sample by a sentence has 0.95 of the rows of both in common, its first half 0.59
+# of them.
 _NEAR = 0.9
 # All of a shorter text is in the longer, but for the rows where it was cut or a word was changed.
 _WITHIN = 0.95
-# Of a longer text a brief is no truncated copy; and of what is less than a seventh of it too few hashes are known to tell.
+# Of a longer text a brief is no truncated copy; and of what is less than a seventh of it too few
+# hashes are known to tell.
 _BRIEF = 0.15
-# Rows of five words: shorter texts are flashes and refer to others ("Full story to follow"), and of a template two may be alike by chance.
+# Rows of five words: shorter texts are flashes and refer to others ("Full story to follow"), and of
+# a template two may be alike by chance.
 _LEAST = 20
 # Kinds of notices that replace what went before.
 _REPLACES = ("update", "correction")
 
 
 class Match(NamedTuple):
-    """What a rule about all inputs yields: the dispatch it is about, why, and a severity other than the rule's."""
+    """What a rule about all inputs yields: the dispatch it is about, why, and a severity other than
+    the rule's.
+    """
 
     card: Card
     message: str
@@ -37,7 +42,9 @@ class Match(NamedTuple):
 
 
 class Relation(NamedTuple):
-    """How a dispatch stands to another of the run: the same text, a near one, a version of it, or a part of it. *share*: of rows in common."""
+    """How a dispatch stands to another of the run: the same text, a near one, a version of it, or a
+    part of it. *share*: of rows in common.
+    """
 
     kind: Literal["same", "near", "version", "part"]
     card: Card
@@ -53,7 +60,9 @@ class Deck:
 
     def name(self, card: Card) -> str:
         """A dispatch in the words of a message: its input, and its number where that holds several."""
-        return f"{card.path} (dispatch {card.index + 1})" if self._held[card.path] > 1 else card.path
+        return (
+            f"{card.path} (dispatch {card.index + 1})" if self._held[card.path] > 1 else card.path
+        )
 
     @cached_property
     def _held(self) -> Counter[str]:
@@ -62,29 +71,46 @@ class Deck:
 
     @cached_property
     def relations(self) -> list[Relation]:
-        """The nearest relation of each dispatch that repeats another, by path and place. The first of the same texts stands for them all."""
+        """The nearest relation of each dispatch that repeats another, by path and place. The first
+        of the same texts stands for them all.
+        """
         groups: defaultdict[bytes, list[Card]] = defaultdict(list)
         for card in self.cards:
             if card.digest:
                 groups[card.digest].append(card)
         firsts = [_first(group) for group in groups.values()]
-        pairs = [(card, first) for first, group in zip(firsts, groups.values(), strict=True) for card in group if card is not first]
+        pairs = [
+            (card, first)
+            for first, group in zip(firsts, groups.values(), strict=True)
+            for card in group
+            if card is not first
+        ]
         found = [_same(card, first) for card, first in pairs if not _is_stock(card, first)]
-        return sorted([*found, *_nearest(sorted(firsts, key=_position))], key=lambda relation: _position(relation.card))
+        return sorted(
+            [*found, *_nearest(sorted(firsts, key=_position))],
+            key=lambda relation: _position(relation.card),
+        )
 
     def alike(self, kind: str) -> Iterator[Relation]:
         """The relations of one kind."""
         return (relation for relation in self.relations if relation.kind == kind)
 
     def reused(self, key: Callable[[Card], object]) -> Iterator[Relation]:
-        """The dispatches that have what *key* gives (None: nothing) in common with an earlier one, each beside the first."""
+        """The dispatches that have what *key* gives (None: nothing) in common with an earlier one,
+        each beside the first.
+        """
         groups: defaultdict[object, list[Card]] = defaultdict(list)
         for card in self.cards:
             value = key(card)
             if value is not None:
                 groups[value].append(card)
         firsts = [(_first(group), group) for group in groups.values() if len(group) > 1]
-        return (Relation("near", card, first, likeness(card, first).jaccard) for first, group in firsts for card in group if card is not first)
+        return (
+            Relation("near", card, first, likeness(card, first).jaccard)
+            for first, group in firsts
+            for card in group
+            if card is not first
+        )
 
 
 def _position(card: Card) -> tuple[str, int]:
@@ -107,18 +133,29 @@ def _nearest(cards: Sequence[Card]) -> Iterator[Relation]:
         if relation:
             key = _position(relation.card)
             known = best.get(key)
-            if known is None or (-relation.share, _position(relation.other)) < (-known.share, _position(known.other)):
+            if known is None or (-relation.share, _position(relation.other)) < (
+                -known.share,
+                _position(known.other),
+            ):
                 best[key] = relation
     return iter(best.values())
 
 
 def _is_stock(card: Card, first: Card) -> bool:
-    """Whether two dispatches have nothing in common but a phrase: "Full story to follow" under two headlines."""
-    return card.size < _LEAST and bool(card.headline and first.headline) and card.headline != first.headline
+    """Whether two dispatches have nothing in common but a phrase: "Full story to follow" under two
+    headlines.
+    """
+    return (
+        card.size < _LEAST
+        and bool(card.headline and first.headline)
+        and card.headline != first.headline
+    )
 
 
 def _same(card: Card, first: Card) -> Relation:
-    """How a dispatch stands to the first one of the same text: where the heads differ it is another version."""
+    """How a dispatch stands to the first one of the same text: where the heads differ it is another
+    version.
+    """
     kind: Literal["same", "version"] = "version" if _heads_differ(card, first) else "same"
     return Relation(kind, card, first, 1.0)
 
@@ -130,7 +167,9 @@ def _related(one: Card, other: Card) -> Relation | None:
     alike = likeness(one, other)
     earlier, later = _ordered(one, other)
     if alike.jaccard >= _NEAR:
-        return Relation("version" if _is_version(earlier, later) else "near", later, earlier, alike.jaccard)
+        return Relation(
+            "version" if _is_version(earlier, later) else "near", later, earlier, alike.jaccard
+        )
     if alike.contained < _WITHIN:
         return None
     shorter, longer = (one, other) if one.size < other.size else (other, one)
@@ -140,7 +179,9 @@ def _related(one: Card, other: Card) -> Relation | None:
 
 
 def _ordered(one: Card, other: Card) -> tuple[Card, Card]:
-    """The two dispatches, the earlier first: by their times, the number of their version, their paths."""
+    """The two dispatches, the earlier first: by their times, the number of their version, their
+    paths.
+    """
     later = _later(one, other)
     if later is None:
         later = max(one, other, key=_position)
@@ -148,36 +189,59 @@ def _ordered(one: Card, other: Card) -> tuple[Card, Card]:
 
 
 def _later(one: Card, other: Card) -> Card | None:
-    """Which of two dispatches is the later one, by what they state; None where they state nothing, or the same."""
-    order = _compared(one.published, other.published) or (_version(one) > _version(other)) - (_version(one) < _version(other))
+    """Which of two dispatches is the later one, by what they state; None where they state nothing,
+    or the same.
+    """
+    order = _compared(one.published, other.published) or (_version(one) > _version(other)) - (
+        _version(one) < _version(other)
+    )
     return None if order == 0 else one if order > 0 else other
 
 
 def _version(card: Card) -> int:
-    """A number that grows with the version that a dispatch says it is: none, one without a number, UPDATE 1, UPDATE 2."""
+    """A number that grows with the version that a dispatch says it is: none, one without a number,
+    UPDATE 1, UPDATE 2.
+    """
     return 0 if card.notice not in _REPLACES else 1 + (card.number or 0)
 
 
 def _compared(one: date | datetime | None, other: date | datetime | None) -> int:
-    """-1, 0 or 1 as a time is before, the same as, or behind another; 0 where one is missing. Times that only one gives a zone count by their days."""
+    """-1, 0 or 1 as a time is before, the same as, or behind another; 0 where one is missing. Times
+    that only one gives a zone count by their days.
+    """
     if one is None or other is None:
         return 0
-    if isinstance(one, datetime) and isinstance(other, datetime) and bool(one.tzinfo) == bool(other.tzinfo):
+    if (
+        isinstance(one, datetime)
+        and isinstance(other, datetime)
+        and bool(one.tzinfo) == bool(other.tzinfo)
+    ):
         return (one > other) - (one < other)
-    first, second = (moment.date() if isinstance(moment, datetime) else moment for moment in (one, other))
+    first, second = (
+        moment.date() if isinstance(moment, datetime) else moment for moment in (one, other)
+    )
     return (first > second) - (first < second)
 
 
 def _is_version(earlier: Card, later: Card) -> bool:
-    """Whether the later of two dispatches of much the same text replaces the earlier: it says so, or is of a later time under the same headline or from the same place."""
+    """Whether the later of two dispatches of much the same text replaces the earlier: it says so,
+    or is of a later time under the same headline or from the same place.
+    """
     if _version(later) > _version(earlier):
         return True
-    same = (later.headline and later.headline == earlier.headline) or (later.dateline and later.dateline == earlier.dateline)
+    same = (later.headline and later.headline == earlier.headline) or (
+        later.dateline and later.dateline == earlier.dateline
+    )
     return bool(same) and _compared(later.published, earlier.published) > 0
 
 
 def _heads_differ(one: Card, other: Card) -> bool:
-    """Whether two dispatches of the same text differ in their notices, or in a headline or time that both state."""
+    """Whether two dispatches of the same text differ in their notices, or in a headline or time
+    that both state.
+    """
     if (one.notice, one.number) != (other.notice, other.number):
         return True
-    return bool(one.headline and other.headline and one.headline != other.headline) or _compared(one.published, other.published) != 0
+    return (
+        bool(one.headline and other.headline and one.headline != other.headline)
+        or _compared(one.published, other.published) != 0
+    )

@@ -1,4 +1,6 @@
-"""One input through the rules: its findings in order, and the cards of its dispatches for the rules about all inputs."""
+"""One input through the rules: its findings in order, and the cards of its dispatches for the rules
+about all inputs.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ class Fixable(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """What one input gave: findings in the order of the source, a card for each dispatch if the rules about all inputs run, and what could be fixed now."""
+    """What one input gave: findings in the order of the source, a card for each dispatch if the
+    rules about all inputs run, and what could be fixed now.
+    """
 
     path: str
     findings: tuple[Finding, ...]
@@ -44,21 +48,33 @@ def check_source(source: Source) -> Checked:
     found = found_in(source)
     if not any(one.hit.fix for one in found):
         return _checked(source, findings(source, found), Fixable())
-    fixed = fix_source(source, unsafe=any(one.hit.fix and not one.hit.fix.safe for one in found), found=found)
-    return _checked(source, _without_refused(findings(source, found), fixed), Fixable(fixed.safe, fixed.fixes.total()))
+    fixed = fix_source(
+        source, unsafe=any(one.hit.fix and not one.hit.fix.safe for one in found), found=found
+    )
+    return _checked(
+        source,
+        _without_refused(findings(source, found), fixed),
+        Fixable(fixed.safe, fixed.fixes.total()),
+    )
 
 
 def check_fixed(fixed: Fixed, *, unsafe: bool) -> Checked:
-    """The findings that are left of an input after its fixes; *unsafe*: also the unsafe ones were made."""
+    """The findings that are left of an input after its fixes; *unsafe*: also the unsafe ones were
+    made.
+    """
     left = findings(fixed.source, fixed.found)
     if unsafe or all(one.hit.fix is None or one.hit.fix.safe for one in fixed.found):
         return _checked(fixed.source, _without_refused(left, fixed), Fixable())
     further = fix_source(fixed.source, unsafe=True, found=fixed.found)
-    return _checked(fixed.source, _without_refused(left, further), Fixable(further.safe, further.fixes.total()))
+    return _checked(
+        fixed.source, _without_refused(left, further), Fixable(further.safe, further.fixes.total())
+    )
 
 
 def _without_refused(told: Iterable[Finding], fixed: Fixed) -> Iterator[Finding]:
-    """The findings, those whose fix is refused with the reason in its place. A finding is known by its fingerprint, wherever its line moved."""
+    """The findings, those whose fix is refused with the reason in its place. A finding is known by
+    its fingerprint, wherever its line moved.
+    """
     after = list(findings(fixed.source, fixed.found)) if fixed.refused else []
     refused = {after[at].fingerprint: why for at, why in fixed.refused.items()}
     for one in told:
@@ -106,9 +122,13 @@ def findings(source: Source, found: Iterable[Found]) -> Iterator[Finding]:
 
 
 def _severity(rule: Rule, hit: Hit, story: Story | None, settings: Settings) -> Severity:
-    """How grave a hit is: as the settings say, else info where the agency always prints such a thing, else as the rule says."""
+    """How grave a hit is: as the settings say, else info where the agency always prints such a
+    thing, else as the rule says.
+    """
     usual = lexicon.rules(story.context.profile)[0]["usual"] if story else ()
-    return severity_of(rule, settings) or ("info" if is_named(rule.code, usual) else hit.severity or rule.severity)
+    return severity_of(rule, settings) or (
+        "info" if is_named(rule.code, usual) else hit.severity or rule.severity
+    )
 
 
 def _remedy(fix: Fix, places: Places) -> Remedy:
@@ -117,5 +137,9 @@ def _remedy(fix: Fix, places: Places) -> Remedy:
 
 
 def fingerprint(key: str, number: int) -> str:
-    """The name of the *number*-th finding of a *key* (code and text of the line) in an input: the same wherever its line moves."""
-    return blake2b(f"{key}\0{number}".encode("utf-8", "surrogatepass"), digest_size=_FINGERPRINT).hexdigest()
+    """The name of the *number*-th finding of a *key* (code and text of the line) in an input: the
+    same wherever its line moves.
+    """
+    return blake2b(
+        f"{key}\0{number}".encode("utf-8", "surrogatepass"), digest_size=_FINGERPRINT
+    ).hexdigest()

@@ -23,7 +23,8 @@ class Edit(NamedTuple):
 class Fix(NamedTuple):
     """What mends a hit: edits that do not overlap. ``safe``: no word of the news changes.
 
-    With *encoding* the whole input is written in that encoding, without a byte-order mark, whatever it came in.
+    With *encoding* the whole input is written in that encoding, without a byte-order mark, whatever
+    it came in.
     """
 
     edits: tuple[Edit, ...] = ()
@@ -32,10 +33,11 @@ class Fix(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """What a rule yields: characters *start* to before *end* of the decoded text, why, a fix, and a severity other than the rule's.
+    """What a rule yields: characters *start* to before *end* of the decoded text, why, a fix, and a
+    severity other than the rule's.
 
-    *refused*: why there is no fix where one would be expected.
-    A hit without extent (``start == end``) is about the whole dispatch, not about what happens to stand there.
+    *refused*: why there is no fix where one would be expected. A hit without extent (``start ==
+    end``) is about the whole dispatch, not about what happens to stand there.
     """
 
     start: int
@@ -47,9 +49,11 @@ class Hit(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A stretch of the source: lines and columns from 1, columns in characters, the end not included.
+    """A stretch of the source: lines and columns from 1, columns in characters, the end not
+    included.
 
-    ``extra`` and ``end_extra``: how many bytes more than characters its line takes up to there in UTF-8, for readers that count bytes.
+    ``extra`` and ``end_extra``: how many bytes more than characters its line takes up to there in
+    UTF-8, for readers that count bytes.
     """
 
     line: int
@@ -61,11 +65,18 @@ class Place(NamedTuple):
 
     def to_dict(self) -> dict[str, int]:
         """Lines and columns."""
-        return {"line": self.line, "column": self.column, "end_line": self.end_line, "end_column": self.end_column}
+        return {
+            "line": self.line,
+            "column": self.column,
+            "end_line": self.end_line,
+            "end_column": self.end_column,
+        }
 
 
 class Excerpt(NamedTuple):
-    """A source line, or the part of a long one that holds a place: the text, and the column at which it begins."""
+    """A source line, or the part of a long one that holds a place: the text, and the column at
+    which it begins.
+    """
 
     text: str
     column: int
@@ -79,7 +90,9 @@ class Change(NamedTuple):
 
 
 class Remedy(NamedTuple):
-    """A fix as reports show it: whether it is safe, the changes, the encoding that the input would be written in (None: its own)."""
+    """A fix as reports show it: whether it is safe, the changes, the encoding that the input would
+    be written in (None: its own).
+    """
 
     safety: Safety
     changes: tuple[Change, ...]
@@ -89,10 +102,11 @@ class Remedy(NamedTuple):
 class Finding(NamedTuple):
     """One finding of ``check``.
 
-    ``path`` is the input as named in the call, ``index`` the place of the dispatch in it (None: the input as a whole), ``agency`` the id of who
-    issued it. ``excerpt`` is the source line in which it begins. ``fingerprint`` stays the same where lines move: it is made of the code and
-    the line's text, and is unique in an input. ``fix`` is there where the fix would be made; where there is one that would do harm it is None, and
-    ``refused`` says why.
+    ``path`` is the input as named in the call, ``index`` the place of the dispatch in it (None: the
+    input as a whole), ``agency`` the id of who issued it. ``excerpt`` is the source line in which
+    it begins. ``fingerprint`` stays the same where lines move: it is made of the code and the
+    line's text, and is unique in an input. ``fix`` is there where the fix would be made; where
+    there is one that would do harm it is None, and ``refused`` says why.
     """
 
     path: str

@@ -1,15 +1,19 @@
-"""Fixes applied: edits that do not overlap, again until nothing is left to mend, and never at the price of the record.
+"""Fixes applied: edits that do not overlap, again until nothing is left to mend, and never at the
+price of the record.
 
-Each set of fixes is tried on a copy, which is read again (``proof``). Where an input holds several dispatches each is tried by itself, so that the cost grows with
-the size of the input and not with its square; in the end the whole is read once. A set that does harm is halved until the bad ones are found; where that would take
-too many trials all of it is refused, because what is left of it then would depend on where the search stopped. Rounds and trials are bounded by constants, and what
-is left for a further round is told.
+Each set of fixes is tried on a copy, which is read again (``proof``). Where an input holds several
+dispatches each is tried by itself, so that the cost grows with the size of the input and not with
+its square; in the end the whole is read once. A set that does harm is halved until the bad ones are
+found; where that would take too many trials all of it is refused, because what is left of it then
+would depend on where the search stopped. Rounds and trials are bounded by constants, and what is
+left for a further round is told.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.lint.finding import Edit
@@ -30,10 +34,12 @@ if TYPE_CHECKING:
     # What speaks against fixes, in words; None: nothing.
     Verdict = Callable[[Sequence[Found]], str | None]
 
-# One fix may lay bare another: "&amp;nbsp;", or the next of a column of buttons, of which a page has had eleven. An end, lest two fixes undo each other, or each
-# round of a long page with hundreds of buttons shows the next few only and the cost grows with its square.
+# One fix may lay bare another: "&amp;nbsp;", or the next of a column of buttons, of which a page
+# has had eleven. An end, lest two fixes undo each other, or each round of a long page with hundreds
+# of buttons shows the next few only and the cost grows with its square.
 _ROUNDS = 12
-# One bad fix among a hundred takes 15 trials, two take 27. A dispatch of which more are bad is none that should be mended without a person.
+# One bad fix among a hundred takes 15 trials, two take 27. A dispatch of which more are bad is none
+# that should be mended without a person.
 _TRIALS = 30
 _TOO_MANY = "too many of the fixes of its dispatch would change the record"
 _FURTHER = f"{_ROUNDS} rounds of fixes come before it: fix the input once more"
@@ -47,9 +53,11 @@ class Step(NamedTuple):
 
 
 class Fixed(NamedTuple):
-    """An input mended: its source then, what is still found, which of these fixes are refused and why (by the place in *found*), and how it came about.
+    """An input mended: its source then, what is still found, which of these fixes are refused and
+    why (by the place in *found*), and how it came about.
 
-    ``fixes``: how often each code was fixed. ``safe``: how many of these fixes were made before the first unsafe one was tried.
+    ``fixes``: how often each code was fixed. ``safe``: how many of these fixes were made before the
+    first unsafe one was tried.
     """
 
     source: Source
@@ -71,7 +79,8 @@ class Fixed(NamedTuple):
 
 
 def fix_source(source: Source, *, unsafe: bool, found: Sequence[Found] | None = None) -> Fixed:
-    """*source* with its safe fixes applied until none is left, then with the *unsafe* ones if so. What may not be written is left alone.
+    """*source* with its safe fixes applied until none is left, then with the *unsafe* ones if so.
+    What may not be written is left alone.
 
     *found*: what is found in it, if that is known.
     """
@@ -97,12 +106,18 @@ def fix_source(source: Source, *, unsafe: bool, found: Sequence[Found] | None = 
         source = made.source
         found = found_in(source)
     else:
-        refused = {at: _FURTHER for at, one in enumerate(found) if one.hit.fix and _kind(one) in kinds}
-    return Fixed(source, found, refused, fixes, fixes.total() if safe is None else safe, tuple(steps))
+        refused = {
+            at: _FURTHER for at, one in enumerate(found) if one.hit.fix and _kind(one) in kinds
+        }
+    return Fixed(
+        source, found, refused, fixes, fixes.total() if safe is None else safe, tuple(steps)
+    )
 
 
 class _Made(NamedTuple):
-    """What one pass made: the source then, the hits that were mended with the edits, the places of those that were refused."""
+    """What one pass made: the source then, the hits that were mended with the edits, the places of
+    those that were refused.
+    """
 
     source: Source
     done: Sequence[Found]
@@ -136,7 +151,9 @@ def _pass(source: Source, found: Sequence[Found], kind: Kind) -> _Made:
 
 
 def _without_overlaps(found: Sequence[Found]) -> Iterator[Found]:
-    """The hits with fixes that may be applied together: of two that touch the same characters, the first."""
+    """The hits with fixes that may be applied together: of two that touch the same characters, the
+    first.
+    """
     taken: list[Edit] = []
     for one in found:
         fix = one.hit.fix
@@ -150,7 +167,10 @@ def _without_overlaps(found: Sequence[Found]) -> Iterator[Found]:
 def _touches(edit: Edit, taken: Sequence[Edit]) -> bool:
     """Whether an edit meets one of those *taken*, which are in order."""
     at = bisect_left(taken, edit)
-    return any(edit.start <= other.end and other.start <= edit.end for other in taken[max(0, at - 1) : at + 1])
+    return any(
+        edit.start <= other.end and other.start <= edit.end
+        for other in taken[max(0, at - 1) : at + 1]
+    )
 
 
 class _Trial:
@@ -171,7 +191,7 @@ class _Trial:
         refused: list[tuple[Found, str]] = []
         held = []
         for story, group in groups:
-            done, bad = _halved([[one] for one in group], lambda some, story=story: self._in_story(story, some))  # type: ignore[misc]
+            done, bad = _halved([[one] for one in group], partial(self._in_story, story))
             if bad and not self._reads_alone(story):
                 others += group
                 continue
@@ -180,14 +200,18 @@ class _Trial:
         done, bad = self._halved([*held, *([one] for one in others)])
         return done, refused + bad
 
-    def _halved(self, groups: Sequence[Sequence[Found]]) -> tuple[list[Found], list[tuple[Found, str]]]:
+    def _halved(
+        self, groups: Sequence[Sequence[Found]]
+    ) -> tuple[list[Found], list[tuple[Found, str]]]:
         """The groups of fixes that do no harm to the whole."""
         done, bad = _halved(groups, self._in_whole)
         if not done:
             self.best = self._source
         return done, bad
 
-    def _by_story(self, fixes: Sequence[Found]) -> tuple[list[tuple[Story, list[Found]]], list[Found]]:
+    def _by_story(
+        self, fixes: Sequence[Found]
+    ) -> tuple[list[tuple[Story, list[Found]]], list[Found]]:
         """The fixes of each dispatch that change no other, and the rest."""
         groups: dict[int, tuple[Story, list[Found]]] = {}
         others = []
@@ -205,7 +229,11 @@ class _Trial:
         if fix is None or fix.encoding or not fix.edits:
             return None
         story = self._source.story_at(min(edit.start for edit in fix.edits))
-        return story if story is not None and max(edit.end for edit in fix.edits) <= _end(story) else None
+        return (
+            story
+            if story is not None and max(edit.end for edit in fix.edits) <= _end(story)
+            else None
+        )
 
     def _in_story(self, story: Story, fixes: Sequence[Found]) -> str | None:
         """What speaks against fixes of a dispatch, which is read alone."""
@@ -215,15 +243,24 @@ class _Trial:
         text = _edited(self._source.text[first : _end(story)], moved)
         trace = trace_text(text, self._source.options._replace(format="text"))
         after = [part.dispatch for part in trace.parts if part.dispatch]
-        return harm([story.dispatch] if story.dispatch else [], [one._replace(index=story.dispatch.index) if story.dispatch else one for one in after], self._allowed(fixes), self._kind)
+        return harm(
+            [story.dispatch] if story.dispatch else [],
+            [one._replace(index=story.dispatch.index) if story.dispatch else one for one in after],
+            self._allowed(fixes),
+            self._kind,
+        )
 
     def _reads_alone(self, story: Story) -> bool:
         """Whether a dispatch is read alone as it is among the others."""
         return self._in_story(story, ()) is None
 
     def _in_whole(self, fixes: Sequence[Found]) -> str | None:
-        """What speaks against fixes of the whole input. If nothing does it is the best source so far."""
-        encoding = next((one.hit.fix.encoding for one in fixes if one.hit.fix and one.hit.fix.encoding), None)
+        """What speaks against fixes of the whole input. If nothing does it is the best source so
+        far.
+        """
+        encoding = next(
+            (one.hit.fix.encoding for one in fixes if one.hit.fix and one.hit.fix.encoding), None
+        )
         text = _edited(self._source.text, sorted(_edits(fixes)))
         data = _written(self._source, text, encoding)
         if data is None:
@@ -232,8 +269,14 @@ class _Trial:
             return "it would change nothing"
         told = encoding and self._source.settings.encoding
         settings = self._source.settings
-        tried = Source(self._source.path, data, settings._replace(encoding=encoding) if told else settings)
-        if tried.text != text or (tried.decoded and self._source.decoded and tried.decoded.encoding != (encoding or self._source.decoded.encoding)):
+        tried = Source(
+            self._source.path, data, settings._replace(encoding=encoding) if told else settings
+        )
+        if tried.text != text or (
+            tried.decoded
+            and self._source.decoded
+            and tried.decoded.encoding != (encoding or self._source.decoded.encoding)
+        ):
             return "the input would be read in another encoding"
         if tried.kept is not None:
             return "the input would no longer be taken for plain text"
@@ -245,21 +288,41 @@ class _Trial:
     def _allowed(self, fixes: Sequence[Found]) -> Allowed:
         text = self._source.text
         edits = list(_edits(fixes))
-        gone = {number for edit in edits if seen(text[edit.start : edit.end]) != seen(edit.text) for number in self._numbers(edit)}
+        gone = {
+            number
+            for edit in edits
+            if seen(text[edit.start : edit.end]) != seen(edit.text)
+            for number in self._numbers(edit)
+        }
         fields = frozenset().union(*(one.rule.alters for one in fixes))
-        garbled = {} if self._kind is Kind.SAFE else {old: edit.text for edit in edits if not (old := text[edit.start : edit.end]).isascii()}
+        garbled = (
+            {}
+            if self._kind is Kind.SAFE
+            else {
+                old: edit.text
+                for edit in edits
+                if not (old := text[edit.start : edit.end]).isascii()
+            }
+        )
         return Allowed(gone, fields, garbled)
 
     def _numbers(self, edit: Edit) -> range:
         """The numbers of the lines that an edit touches."""
-        return range(bisect_right(self._starts, edit.start), bisect_right(self._starts, max(edit.start, edit.end - 1)) + 1)
+        return range(
+            bisect_right(self._starts, edit.start),
+            bisect_right(self._starts, max(edit.start, edit.end - 1)) + 1,
+        )
 
 
-def _halved(groups: Sequence[Sequence[Found]], verdict: Verdict) -> tuple[list[Found], list[tuple[Found, str]]]:
-    """The fixes of *groups* that together pass the *verdict*, and the others with what speaks against them.
+def _halved(
+    groups: Sequence[Sequence[Found]], verdict: Verdict
+) -> tuple[list[Found], list[tuple[Found, str]]]:
+    """The fixes of *groups* that together pass the *verdict*, and the others with what speaks
+    against them.
 
-    Where all together do not pass, each half is tried: most inputs take one trial. Sets of the same size come after one another, so that a search that would take too
-    many trials is seen early: to find one bad fix, both halves are tried as often as the set can be halved.
+    Where all together do not pass, each half is tried: most inputs take one trial. Sets of the same
+    size come after one another, so that a search that would take too many trials is seen early: to
+    find one bad fix, both halves are tried as often as the set can be halved.
     """
     done: list[Found] = []
     refused: list[tuple[Found, str]] = []
@@ -312,7 +375,10 @@ def _unwritable(source: Source, one: Found) -> str | None:
     if fix is None or fix.encoding or source.decoded is None:
         return None
     if not _reads_back(source):
-        return "the input has bytes that its encoding does not define, and cannot be written back as it was read"
+        return (
+            "the input has bytes that its encoding does not define, and cannot be written back as"
+            " it was read"
+        )
     return _unknown(fix, source.decoded.encoding)
 
 
@@ -334,12 +400,21 @@ def _reads_back(source: Source) -> bool:
 
 
 def _written(source: Source, text: str, encoding: str | None) -> bytes | None:
-    """*text* in bytes: in *encoding* without a mark, else as the source came, with its mark; None where that cannot be."""
+    """*text* in bytes: in *encoding* without a mark, else as the source came, with its mark; None
+    where that cannot be.
+    """
     if source.decoded is None:
         return None
     if encoding is not None:
         return text.encode(encoding)
-    mark = next((mark for mark, name in MARKS if name == source.decoded.encoding and source.data.startswith(mark)), b"")
+    mark = next(
+        (
+            mark
+            for mark, name in MARKS
+            if name == source.decoded.encoding and source.data.startswith(mark)
+        ),
+        b"",
+    )
     try:
         return mark + text.encode(source.decoded.encoding)
     except (UnicodeEncodeError, LookupError):

@@ -1,7 +1,9 @@
-"""Where a text is garbled: UTF-8 that some program read as another encoding, and the characters that nobody may touch because of it.
+"""Where a text is garbled: UTF-8 that some program read as another encoding, and the characters
+that nobody may touch because of it.
 
-A garbled letter is two to four characters, one of which may look like nothing at all: "à" is "Ã" and a no-break space, "í" is "Ã" and a soft hyphen. Who
-takes that half away leaves a letter that nothing can mend.
+A garbled letter is two to four characters, one of which may look like nothing at all: "à" is "Ã"
+and a no-break space, "í" is "Ã" and a soft hyphen. Who takes that half away leaves a letter that
+nothing can mend.
 """
 
 from __future__ import annotations
@@ -20,7 +22,8 @@ if TYPE_CHECKING:
 
     from dispatchkit.lint.view import Source
 
-# What UTF-8's continuation bytes 80-BF look like in cp1252 and Latin-1, in Mac Roman, and in cp1251.
+# What UTF-8's continuation bytes 80-BF look like in cp1252 and Latin-1, in Mac Roman, and in
+# cp1251.
 TAIL = "\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"
 _TAIL_MAC = "ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø"
 _TAIL_CYRILLIC = "ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—™љ›њќћџ\xa0ЎўЈ¤Ґ¦§Ё©Є«¬\xad®Ї°±Ііґµ¶·ё№є»јЅѕї\x98"
@@ -30,37 +33,53 @@ _MAC = f"(?:[¬√ƒ≈∆«»…][{_TAIL_MAC}]|‚[{_TAIL_MAC}]{{2}})+"
 # Between them what ASCII has for a sentence.
 _UNIT = f"(?:[РСВГ][{_TAIL_CYRILLIC}]|в[Ђ„][{_TAIL_CYRILLIC}])"
 _CYRILLIC = f"{_UNIT}(?:[ -@]{{0,3}}{_UNIT}){{0,200}}"
-# For each encoding leads of which one must be in the text, the first two characters of any run (a set in front lets the search skip: 20
-# microseconds a dispatch instead of 400), and the runs.
+# For each encoding leads of which one must be in the text, the first two characters of any run (a
+# set in front lets the search skip: 20 microseconds a dispatch instead of 400), and the runs.
 _READINGS = (
     (frozenset("√¬‚≈ƒ"), pattern("[√¬‚≈ƒ][^\x00-\x7f]"), pattern(_MAC), "mac-roman"),
-    (frozenset(map(chr, range(0xC2, 0xF1))), pattern("[\xc2-\xf0][^\x00-\x7f\xc0-\xff]"), pattern(_WESTERN), "cp1252"),
-    (frozenset("РС"), pattern("[РС][^\x00-\x7fА-я][^А-Яа-я]?[РСв][^\x00-\x7fА-я]"), pattern(_CYRILLIC), "cp1251"),
+    (
+        frozenset(map(chr, range(0xC2, 0xF1))),
+        pattern("[\xc2-\xf0][^\x00-\x7f\xc0-\xff]"),
+        pattern(_WESTERN),
+        "cp1252",
+    ),
+    (
+        frozenset("РС"),
+        pattern("[РС][^\x00-\x7fА-я][^А-Яа-я]?[РСв][^\x00-\x7fА-я]"),
+        pattern(_CYRILLIC),
+        "cp1251",
+    ),
 )
-# In text as it should be a letter may stand before a sign: "LIBERTÉ»", "Spaß“". What such a pair would be in UTF-8 is mostly no letter that
-# news is written in ("ɻ", "ߓ"), so the alphabet of what comes out decides.
+# In text as it should be a letter may stand before a sign: "LIBERTÉ»", "Spaß“". What such a pair
+# would be in UTF-8 is mostly no letter that news is written in ("ɻ", "ߓ"), so the alphabet of what
+# comes out decides.
 _NEWS = (
     ("\u00a0", "\u024f"), ("\u0386", "\u03ce"), ("\u0259", "\u0259"), ("\u0400", "\u045f"), ("\u0490", "\u0493"), ("\u0531", "\u058f"),
     ("\u05b0", "\u05f4"), ("\u0600", "\u06d5"), ("\u06f0", "\u06f9"), ("\u0900", "\u0dff"), ("\u0e01", "\u0e5b"), ("\u1000", "\u109f"), ("\u10d0", "\u10ff"), ("\u1200", "\u137f"), ("\u1780", "\u17ff"), ("\u1e00", "\u1eff"),
     ("\u2009", "\u203a"), ("\u20ac", "\u20ba"), ("\u2116", "\u2122"), ("\u2190", "\u27bf"), ("\ufe0f", "\ufe0f"), ("\u3000", "\u30ff"), ("\u4e00", "\u9fff"), ("\uac00", "\ud7a3"),
     ("\ufeff", "\ufeff"), ("\uff01", "\uff5e"), ("\U0001f300", "\U0001faff"),
 )  # fmt: skip
-# Signs that stand behind a letter by right, so that a pair of the two says little: "„Ä“", "4×”", "√±".
+# Signs that stand behind a letter by right, so that a pair of the two says little: "„Ä“", "4×”",
+# "√±".
 _SIGNS = frozenset("‘’“”„‚«»‹›…–—±¥§†‡•°´™")
 # What stands around a garbled letter that a story shows.
 _AROUND = frozenset(('""', "''", "“”", "„“", "«»", "‘’"))
 _CYRILLIC_LEADS, _CYRILLIC_SURE = frozenset("РСВГв"), 2
-# Garbled once more each time that a file is opened and saved wrong; more than three times has not been seen.
+# Garbled once more each time that a file is opened and saved wrong; more than three times has not
+# been seen.
 _ROUNDS = 3
-# The encodings that garble a letter in such a way that half of it is a no-break space, a soft hyphen or a control character. Those of western Europe do it
-# wherever an accent is; the others count where the text shows that they were at work, for "КНР" and a no-break space is no garbled letter.
+# The encodings that garble a letter in such a way that half of it is a no-break space, a soft
+# hyphen or a control character. Those of western Europe do it wherever an accent is; the others
+# count where the text shows that they were at work, for "КНР" and a no-break space is no garbled
+# letter.
 _CODECS = ("cp1252", "cp1254", "cp1250", "cp1251", "cp1253", "cp1257", "koi8-r")
 _PLAIN = ("cp1252",)
 _FRAGILE = frozenset(map(chr, (*range(0x80, 0xA1), 0xAD)))
 _FRAGILE_RE = pattern("[\x80-\xa0\xad]")
 # Bytes of a character of UTF-8 at most.
 _LONGEST = 4
-# From here on letters are those of scripts that write words of several, each three bytes: one alone is chance ("la cité\xa0»" is a letter of Chinese).
+# From here on letters are those of scripts that write words of several, each three bytes: one alone
+# is chance ("la cité\xa0»" is a letter of Chinese).
 _FAR = ("\u0800", "\u1e00", "\u2c00")
 
 
@@ -82,20 +101,29 @@ def garbled(source: Source) -> Sequence[Run]:
 
 
 def delicate(source: Source) -> AbstractSet[int]:
-    """The offsets of characters that look like nothing and are half of a garbled letter. Kept with the source."""
+    """The offsets of characters that look like nothing and are half of a garbled letter. Kept with
+    the source.
+    """
     kept: AbstractSet[int] | None = source.notes.get("delicate")
     if kept is None:
-        kept = source.notes["delicate"] = frozenset() if source.special.isdisjoint(_FRAGILE) else frozenset(_halves(source.text))
+        kept = source.notes["delicate"] = (
+            frozenset() if source.special.isdisjoint(_FRAGILE) else frozenset(_halves(source.text))
+        )
     return kept
 
 
 def completes(lead: str, tail: str) -> bool:
     """Whether *tail* is the other half of a letter that begins with *lead*, as cp1252 shows it."""
-    return _sequence("cp1252").fullmatch(lead + tail) is not None and _undone(lead + tail, "cp1252") is not None
+    return (
+        _sequence("cp1252").fullmatch(lead + tail) is not None
+        and _undone(lead + tail, "cp1252") is not None
+    )
 
 
 def _halves(text: str) -> Iterator[int]:
-    """The offsets of fragile characters that make a letter of news with their neighbours, in an encoding that others garbled letters show too."""
+    """The offsets of fragile characters that make a letter of news with their neighbours, in an
+    encoding that others garbled letters show too.
+    """
     places = [found.start() for found in _FRAGILE_RE.finditer(text)]
     for codec in _CODECS:
         sequence = _sequence(codec)
@@ -114,12 +142,17 @@ def _is_half(text: str, at: int, codec: str, sequence: Pattern[str]) -> bool:
 
 
 def _is_used(text: str, codec: str, sequence: Pattern[str]) -> bool:
-    """Whether letters of a text were read as *codec*: a sequence beside a letter of ASCII, or right behind another one, is no chance."""
+    """Whether letters of a text were read as *codec*: a sequence beside a letter of ASCII, or right
+    behind another one, is no chance.
+    """
     last = -1
     for found in sequence.finditer(text):
         start, end = found.span()
         if _undone(found.group(), codec) is not None:
-            if start == last or any(near.isascii() and near.isalpha() for near in (text[start - 1 : start], text[end : end + 1])):
+            if start == last or any(
+                near.isascii() and near.isalpha()
+                for near in (text[start - 1 : start], text[end : end + 1])
+            ):
                 return True
             last = end
     return False
@@ -130,12 +163,19 @@ def _sequence(codec: str) -> Pattern[str]:
     """One character of UTF-8 as *codec* shows its bytes."""
     shown = [_shown(byte, codec) for byte in range(0x80, 0x100)]
     tail = f"[{re.escape(''.join(shown[:0x40]))}]"
-    two, three, four = ("".join(shown[first - 0x80 : last - 0x80]) for first, last in ((0xC2, 0xE0), (0xE0, 0xF0), (0xF0, 0xF5)))
-    return re.compile(f"[{re.escape(two)}]{tail}|[{re.escape(three)}]{tail}{{2}}|[{re.escape(four)}]{tail}{{3}}")
+    two, three, four = (
+        "".join(shown[first - 0x80 : last - 0x80])
+        for first, last in ((0xC2, 0xE0), (0xE0, 0xF0), (0xF0, 0xF5))
+    )
+    return re.compile(
+        f"[{re.escape(two)}]{tail}|[{re.escape(three)}]{tail}{{2}}|[{re.escape(four)}]{tail}{{3}}"
+    )
 
 
 def _shown(byte: int, codec: str) -> str:
-    """What *codec* shows of a byte; where it defines none the control character of Latin-1, as browsers do."""
+    """What *codec* shows of a byte; where it defines none the control character of Latin-1, as
+    browsers do.
+    """
     return bytes([byte]).decode(codec, errors="ignore") or chr(byte)
 
 
@@ -149,7 +189,9 @@ def _runs(source: Source) -> Iterator[Run]:
 
 
 def _readings(source: Source) -> list[tuple[str, list[tuple[int, int, str]]]]:
-    """The encodings that garbled something with their runs; the one that explains most first, for the end of "‚Ä¢" is valid in another, too."""
+    """The encodings that garbled something with their runs; the one that explains most first, for
+    the end of "‚Ä¢" is valid in another, too.
+    """
     found = [
         (codec, _garbled(source.text, runs, codec))
         for leads, gate, runs, codec in _READINGS
@@ -159,28 +201,44 @@ def _readings(source: Source) -> list[tuple[str, list[tuple[int, int, str]]]]:
 
 
 def _garbled(text: str, runs: Pattern[str], codec: str) -> list[tuple[int, int, str]]:
-    """The runs of a text that were read as *codec*, with what they were. Doubtful ones count where there is a sure one."""
-    found = [(match.start(), match.end(), _meant(match.group(), codec)) for match in runs.finditer(text)]
-    known = [(start, end, meant) for start, end, meant in found if meant is not None and not _is_shown(text, start, end)]
-    if any(_is_far(meant) for _, _, meant in known) and not any(len(meant) > 1 and _is_far(meant) for _, _, meant in known):
+    """The runs of a text that were read as *codec*, with what they were. Doubtful ones count where
+    there is a sure one.
+    """
+    found = [
+        (match.start(), match.end(), _meant(match.group(), codec)) for match in runs.finditer(text)
+    ]
+    known = [
+        (start, end, meant)
+        for start, end, meant in found
+        if meant is not None and not _is_shown(text, start, end)
+    ]
+    if any(_is_far(meant) for _, _, meant in known) and not any(
+        len(meant) > 1 and _is_far(meant) for _, _, meant in known
+    ):
         known = [(start, end, meant) for start, end, meant in known if not _is_far(meant)]
     return known if any(not _is_chance(text, start, end) for start, end, _ in known) else []
 
 
 def _is_shown(text: str, start: int, end: int) -> bool:
-    """Whether a run is all that stands in a pair of quotation marks: a story about garbled letters has no others."""
+    """Whether a run is all that stands in a pair of quotation marks: a story about garbled letters
+    has no others.
+    """
     return f"{text[start - 1 : start]}{text[end : end + 1]}" in _AROUND
 
 
 def _is_far(meant: str) -> bool:
     """Whether a run is letters of a script beyond Latin, Greek, Cyrillic, Hebrew and Arabic."""
-    return all(_FAR[0] <= character < _FAR[1] or character >= _FAR[2] for character in meant) and meant.isalpha()
+    return (
+        all(_FAR[0] <= character < _FAR[1] or character >= _FAR[2] for character in meant)
+        and meant.isalpha()
+    )
 
 
 def _meant(run: str, codec: str) -> str | None:
     """What a run was, None where it is what it says."""
     meant = None
-    # "’é", read as Mac Roman, is UTF-8 of an Armenian letter, so that only cp1252 is undone more than once.
+    # "’é", read as Mac Roman, is UTF-8 of an Armenian letter, so that only cp1252 is undone more
+    # than once.
     for _ in range(_ROUNDS if codec == "cp1252" else 1):
         read = _undone(run, codec)
         if read is None:
@@ -190,9 +248,11 @@ def _meant(run: str, codec: str) -> str | None:
 
 
 def _is_chance(text: str, start: int, end: int) -> bool:
-    """Whether a run may be a letter with a sign behind it: of two characters, and neither "sÅ“ur" nor "idÅ‘" nor "VÃ†R", which are inside a word.
+    """Whether a run may be a letter with a sign behind it: of two characters, and neither "sÅ“ur"
+    nor "idÅ‘" nor "VÃ†R", which are inside a word.
 
-    No word ends in "Â", so that "Â«" is no chance; "MANHÃ" before a no-break space is, and so are "Рік" and "ДОВІРІ".
+    No word ends in "Â", so that "Â«" is no chance; "MANHÃ" before a no-break space is, and so are
+    "Рік" and "ДОВІРІ".
     """
     lead, tail = text[start], text[end - 1]
     before, behind = text[start - 1 : start], text[end : end + 1]
@@ -202,7 +262,12 @@ def _is_chance(text: str, start: int, end: int) -> bool:
         return False
     if tail == "\xa0":
         return before.isupper()
-    return tail in _SIGNS and not before.islower() and not behind.islower() and not (before.isalpha() and behind.isalpha())
+    return (
+        tail in _SIGNS
+        and not before.islower()
+        and not behind.islower()
+        and not (before.isalpha() and behind.isalpha())
+    )
 
 
 def _undone(run: str, codec: str) -> str | None:
@@ -215,7 +280,9 @@ def _undone(run: str, codec: str) -> str | None:
 
 
 def _byte(character: str, codec: str) -> bytes:
-    """The byte that *codec* shows as *character*. Bytes that cp1252 does not define come through as the control characters of Latin-1."""
+    """The byte that *codec* shows as *character*. Bytes that cp1252 does not define come through as
+    the control characters of Latin-1.
+    """
     try:
         return character.encode(codec)
     except UnicodeEncodeError:
@@ -228,4 +295,7 @@ def _is_news(character: str) -> bool:
     """Whether a character is one that news prints."""
     if character < "\x80":
         return True
-    return any(first <= character <= last for first, last in _NEWS) and category(character) not in ("Cn", "Cc")
+    return any(first <= character <= last for first, last in _NEWS) and category(character) not in (
+        "Cn",
+        "Cc",
+    )

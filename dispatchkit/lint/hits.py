@@ -1,7 +1,9 @@
-"""One input through the rules about single inputs: which run, what they hit, and whether what they would mend may be mended at all.
+"""One input through the rules about single inputs: which run, what they hit, and whether what they
+would mend may be mended at all.
 
-A fix is for plain text. In mail, mark-up, tables of values and framed wires the character that looks like a fault may be part of a header, a tag or a frame, so
-that there the finding stays and its fix goes, with the reason.
+A fix is for plain text. In mail, mark-up, tables of values and framed wires the character that
+looks like a fault may be part of a header, a tag or a frame, so that there the finding stays and
+its fix goes, with the reason.
 """
 
 from __future__ import annotations
@@ -42,12 +44,21 @@ def found_in(source: Source) -> list[Found]:
     if not any(one.hit.fix for one in told):
         return told
     if source.kept is None:
-        return [_doubted(one, source.text) for one in told] if source.decoded and source.decoded.doubt else told
-    return [one._replace(hit=one.hit._replace(fix=None, refused=source.kept)) if one.hit.fix else one for one in told]
+        return (
+            [_doubted(one, source.text) for one in told]
+            if source.decoded and source.decoded.doubt
+            else told
+        )
+    return [
+        one._replace(hit=one.hit._replace(fix=None, refused=source.kept)) if one.hit.fix else one
+        for one in told
+    ]
 
 
 def _doubted(one: Found, text: str) -> Found:
-    """A hit in an input whose encoding is a guess: a stray character beyond ASCII may be half of a letter, so no fix that takes one out is safe."""
+    """A hit in an input whose encoding is a guess: a stray character beyond ASCII may be half of a
+    letter, so no fix that takes one out is safe.
+    """
     fix = one.hit.fix
     if fix is None or all(text[edit.start : edit.end].isascii() for edit in fix.edits):
         return one
@@ -73,9 +84,13 @@ def _story_at(source: Source, hit: Hit) -> Story | None:
 def _ignored(found: Found, settings: Settings) -> bool:
     """Whether the settings or the profile excuse this agency from the rule."""
     agency = agency_of(found.story)
-    if found.story and is_named(found.rule.code, lexicon.rules(found.story.context.profile)[0]["ignored"]):
+    if found.story and is_named(
+        found.rule.code, lexicon.rules(found.story.context.profile)[0]["ignored"]
+    ):
         return True
-    return agency is not None and is_named(found.rule.code, settings.per_agency_ignores.get(agency, ()))
+    return agency is not None and is_named(
+        found.rule.code, settings.per_agency_ignores.get(agency, ())
+    )
 
 
 def agency_of(story: Story | None) -> str | None:

@@ -1,7 +1,8 @@
 """What fixes changed, as a unified diff of bytes that ``patch`` and ``git apply`` take.
 
-The places are known from the edits, so that nothing is searched for: the cost grows with the size of the input. Lines are cut at LF alone, as those programs do, and
-stand in the encoding of their file.
+The places are known from the edits, so that nothing is searched for: the cost grows with the size
+of the input. Lines are cut at LF alone, as those programs do, and stand in the encoding of their
+file.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ _ESCAPES = {"\t": "\\t", "\n": "\\n", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 
 
 class _Block(NamedTuple):
-    """Lines from *start* to before *end* that became those from *new* to before *new_end* (indices)."""
+    """Lines from *start* to before *end* that became those from *new* to before *new_end*
+    (indices).
+    """
 
     start: int
     end: int
@@ -50,14 +53,31 @@ def patch(name: str, before: Source, fixed: Fixed) -> bytes:
     if not blocks:
         return b""
     head = _header(name)
-    return b"".join([b"--- " + head, b"+++ " + head, *(piece for group in _grouped(blocks) for piece in _hunk(group, old, new))])
+    return b"".join(
+        [
+            b"--- " + head,
+            b"+++ " + head,
+            *(piece for group in _grouped(blocks) for piece in _hunk(group, old, new)),
+        ]
+    )
 
 
 def _header(name: str) -> bytes:
-    """A file's name as ``patch`` reads it: in quotation marks where it holds what would end it, with a tab behind a space."""
+    """A file's name as ``patch`` reads it: in quotation marks where it holds what would end it,
+    with a tab behind a space.
+    """
     raw = name.encode("utf-8", "surrogateescape")
-    if any(character in _ESCAPES or character < " " or character == "\x7f" or "\udc80" <= character <= "\udcff" for character in name):
-        shown = "".join(_ESCAPES.get(chr(byte)) or (chr(byte) if 0x20 <= byte < 0x7F else f"\\{byte:03o}") for byte in raw)
+    if any(
+        character in _ESCAPES
+        or character < " "
+        or character == "\x7f"
+        or "\udc80" <= character <= "\udcff"
+        for character in name
+    ):
+        shown = "".join(
+            _ESCAPES.get(chr(byte)) or (chr(byte) if 0x20 <= byte < 0x7F else f"\\{byte:03o}")
+            for byte in raw
+        )
         return f'"{shown}"\n'.encode("ascii")
     return raw + (b"\t\n" if b" " in raw else b"\n")
 
@@ -90,7 +110,12 @@ def _touched(step: Step) -> list[_Block]:
 
 def _composed(first: Sequence[_Block], second: Sequence[_Block]) -> list[_Block]:
     """What two changes, one after the other, did to the lines before both."""
-    spans = sorted([*((block.new, block.new_end, -block.growth, 0) for block in first), *((block.start, block.end, 0, block.growth) for block in second)])
+    spans = sorted(
+        [
+            *((block.new, block.new_end, -block.growth, 0) for block in first),
+            *((block.start, block.end, 0, block.growth) for block in second),
+        ]
+    )
     blocks: list[_Block] = []
     back = forth = 0
     at = 0
@@ -107,16 +132,26 @@ def _composed(first: Sequence[_Block], second: Sequence[_Block]) -> list[_Block]
 
 
 def _pieces(data: bytes) -> list[bytes]:
-    """The lines of an input with their line feeds; behind a final one stands an empty piece, which is no line."""
+    """The lines of an input with their line feeds; behind a final one stands an empty piece, which
+    is no line.
+    """
     *lines, last = data.split(b"\n")
     return [*(line + b"\n" for line in lines), last]
 
 
-def _differing(blocks: Iterable[_Block], old: Sequence[bytes], new: Sequence[bytes]) -> Iterator[_Block]:
-    """The lines whose bytes differ: those that were touched, less what stayed as it was at their ends, and all that another encoding changed."""
+def _differing(
+    blocks: Iterable[_Block], old: Sequence[bytes], new: Sequence[bytes]
+) -> Iterator[_Block]:
+    """The lines whose bytes differ: those that were touched, less what stayed as it was at their
+    ends, and all that another encoding changed.
+    """
     at = shift = 0
     for block in [*blocks, _Block(len(old), len(old), len(new), len(new))]:
-        yield from (_Block(line, line + 1, line + shift, line + shift + 1) for line in range(at, block.start) if old[line] != new[line + shift])
+        yield from (
+            _Block(line, line + 1, line + shift, line + shift + 1)
+            for line in range(at, block.start)
+            if old[line] != new[line + shift]
+        )
         start, end, first, last = block
         while start < end and first < last and old[start] == new[first]:
             start, first = start + 1, first + 1
@@ -154,11 +189,17 @@ def _hunk(group: Sequence[_Block], old: Sequence[bytes], new: Sequence[bytes]) -
 
 
 def _extent(lines: Sequence[bytes], start: int, end: int) -> str:
-    """A range of lines as a hunk gives it: the first, from 1, and their number; of none the one before."""
+    """A range of lines as a hunk gives it: the first, from 1, and their number; of none the one
+    before.
+    """
     length = sum(map(bool, lines[start:end]))
     return f"{start + 1 if length else start},{length}"
 
 
 def _printed(sign: bytes, lines: Iterable[bytes]) -> Iterator[bytes]:
     """Lines of a hunk."""
-    return (sign + line + (b"" if line.endswith(b"\n") else b"\n\\ No newline at end of file\n") for line in lines if line)
+    return (
+        sign + line + (b"" if line.endswith(b"\n") else b"\n\\ No newline at end of file\n")
+        for line in lines
+        if line
+    )

@@ -1,9 +1,11 @@
 """The proof that fixes do no harm: the records before and after, compared in every field.
 
-What a safe fix may change is white space, characters that nobody sees, how letters are composed, and the list of what was taken out. All else has to be the same,
-so that no footer takes the agency, the language or the day of a dispatch with it. What an unsafe fix may change is more, and a person looks at it: marks and
-case, repeats, and the fields that its rule names. A garbled letter may have kept a dateline or a name from being read, so that letters which are mended may fill
-fields and move words from one to another; but no word may go, and no field that was filled.
+What a safe fix may change is white space, characters that nobody sees, how letters are composed,
+and the list of what was taken out. All else has to be the same, so that no footer takes the agency,
+the language or the day of a dispatch with it. What an unsafe fix may change is more, and a person
+looks at it: marks and case, repeats, and the fields that its rule names. A garbled letter may have
+kept a dateline or a name from being read, so that letters which are mended may fill fields and move
+words from one to another; but no word may go, and no field that was filled.
 """
 
 from __future__ import annotations
@@ -25,18 +27,28 @@ if TYPE_CHECKING:
 
     Form = Callable[[str], str]
 
-# Not of the story: where it was read, in which bytes. The body is compared with its roles, what was taken out by itself.
+# Not of the story: where it was read, in which bytes. The body is compared with its roles, what was
+# taken out by itself.
 _ASIDE = frozenset(("path", "encoding", "paragraphs", "boilerplate"))
 # What a dispatch is by, in and of: mended letters may tell it, but not otherwise than before.
 _FACTS = frozenset(("agency", "language", "published", "updated", "notice"))
 _WORD_RE = pattern(r"[^\W_]+")
 # Invisible characters go, white space of any kind is a space.
 _UNSEEN = {ord(character): " " if character.isspace() else None for character in INVISIBLE}
-_NAMES = {"copyrightnotice": "copyright notice", "usageterms": "usage terms", "ednote": "note to editors", "located": "place line", "published": "date of publication", "updated": "date of the update"}
+_NAMES = {
+    "copyrightnotice": "copyright notice",
+    "usageterms": "usage terms",
+    "ednote": "note to editors",
+    "located": "place line",
+    "published": "date of publication",
+    "updated": "date of the update",
+}
 
 
 class Kind(Enum):
-    """What fixes are: safe ones, unsafe ones that mend letters, other unsafe ones. Each kind has its proof."""
+    """What fixes are: safe ones, unsafe ones that mend letters, other unsafe ones. Each kind has
+    its proof.
+    """
 
     SAFE = "safe"
     SPELLING = "spelling"
@@ -46,8 +58,9 @@ class Kind(Enum):
 class Allowed(NamedTuple):
     """What a set of fixes may change.
 
-    ``lines``: the numbers of the source lines of which something that can be seen is taken out. ``fields``: what the rules of unsafe fixes are there to change.
-    ``spellings``: garbled letters and what they were.
+    ``lines``: the numbers of the source lines of which something that can be seen is taken out.
+    ``fields``: what the rules of unsafe fixes are there to change. ``spellings``: garbled letters
+    and what they were.
     """
 
     lines: Collection[int] = ()
@@ -55,36 +68,62 @@ class Allowed(NamedTuple):
     spellings: Mapping[str, str] = {}
 
 
-def harm(before: Sequence[Dispatch], after: Sequence[Dispatch], allowed: Allowed, kind: Kind) -> str | None:
-    """What fixes would do to the records besides what is *allowed*, in words; None where they do no harm."""
+def harm(
+    before: Sequence[Dispatch], after: Sequence[Dispatch], allowed: Allowed, kind: Kind
+) -> str | None:
+    """What fixes would do to the records besides what is *allowed*, in words; None where they do no
+    harm.
+    """
     if len(before) != len(after):
         return f"it would make {len(after)} dispatches of {len(before)}"
     changed = list(dict.fromkeys(_PROOFS[kind](before, after, allowed)))
     return f"it would change the {_listed(changed)}" if changed else None
 
 
-def _changed(before: Sequence[Dispatch], after: Sequence[Dispatch], allowed: Allowed) -> Iterator[str]:
-    """The fields that are not the same but for white space, what nobody sees, and the boilerplate of the lines that go."""
+def _changed(
+    before: Sequence[Dispatch], after: Sequence[Dispatch], allowed: Allowed
+) -> Iterator[str]:
+    """The fields that are not the same but for white space, what nobody sees, and the boilerplate
+    of the lines that go.
+    """
     for old, new in zip(before, after, strict=True):
         for name in old._fields:
-            if name not in _ASIDE and _plain(getattr(old, name), seen) != _plain(getattr(new, name), seen):
+            if name not in _ASIDE and _plain(getattr(old, name), seen) != _plain(
+                getattr(new, name), seen
+            ):
                 yield _NAMES.get(name, name)
-        if [(seen(one.text), one.role) for one in old.paragraphs] != [(seen(one.text), one.role) for one in new.paragraphs]:
+        if [(seen(one.text), one.role) for one in old.paragraphs] != [
+            (seen(one.text), one.role) for one in new.paragraphs
+        ]:
             yield "paragraphs"
         if not _is_less(old.boilerplate, new.boilerplate, allowed.lines):
             yield "list of boilerplate"
 
 
-def _is_less(before: Sequence[Boilerplate], after: Sequence[Boilerplate], gone: Collection[int]) -> bool:
-    """Whether what was taken out is the same, less what stands on lines that are *gone* (of which a part may be left)."""
-    taken = [seen(one.text) for one in before if any(number in gone for number in range(one.lines[0], one.lines[1] + 1))]
+def _is_less(
+    before: Sequence[Boilerplate], after: Sequence[Boilerplate], gone: Collection[int]
+) -> bool:
+    """Whether what was taken out is the same, less what stands on lines that are *gone* (of which a
+    part may be left).
+    """
+    taken = [
+        seen(one.text)
+        for one in before
+        if any(number in gone for number in range(one.lines[0], one.lines[1] + 1))
+    ]
     whole = frozenset(taken)
-    missing, more = _differing([seen(one.text) for one in before], [seen(one.text) for one in after])
-    return whole.issuperset(missing) and _are_parts([text for text in more if text not in whole], taken)
+    missing, more = _differing(
+        [seen(one.text) for one in before], [seen(one.text) for one in after]
+    )
+    return whole.issuperset(missing) and _are_parts(
+        [text for text in more if text not in whole], taken
+    )
 
 
 def _differing(before: Sequence[str], after: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The texts that *after* has not, or not so often, and those that *before* has not, each in their order."""
+    """The texts that *after* has not, or not so often, and those that *before* has not, each in
+    their order.
+    """
     left, old = Counter(after), Counter(before)
     missing = [text for text in before if not _took(left, text)]
     return missing, [text for text in after if not _took(old, text)]
@@ -97,7 +136,9 @@ def _took(counts: Counter[str], text: str) -> bool:
 
 
 def _are_parts(texts: Iterable[str], wholes: Iterable[str]) -> bool:
-    """Whether each text stands in one of *wholes*. Both are in the order of the lines, so that one walk will do; what is out of order is taken for no part."""
+    """Whether each text stands in one of *wholes*. Both are in the order of the lines, so that one
+    walk will do; what is out of order is taken for no part.
+    """
     left = iter(wholes)
     whole = ""
     for text in texts:
@@ -109,13 +150,21 @@ def _are_parts(texts: Iterable[str], wholes: Iterable[str]) -> bool:
     return True
 
 
-def _changed_roughly(before: Sequence[Dispatch], after: Sequence[Dispatch], allowed: Allowed) -> Iterator[str]:
-    """As ``_changed`` for unsafe fixes: letters and figures count, a headline or paragraph that comes again may go, and a field that was empty may be filled."""
+def _changed_roughly(
+    before: Sequence[Dispatch], after: Sequence[Dispatch], allowed: Allowed
+) -> Iterator[str]:
+    """As ``_changed`` for unsafe fixes: letters and figures count, a headline or paragraph that
+    comes again may go, and a field that was empty may be filled.
+    """
 
     def form(text: str) -> str:
         return letters(_spelled(text, allowed.spellings))
 
-    meant = [_without(old, allowed.lines) for old in before] if "paragraphs" in allowed.fields else before
+    meant = (
+        [_without(old, allowed.lines) for old in before]
+        if "paragraphs" in allowed.fields
+        else before
+    )
     if _once(meant, form) != _once(after, form):
         yield "headline or paragraphs"
     for old, new in zip(before, after, strict=True):
@@ -123,16 +172,23 @@ def _changed_roughly(before: Sequence[Dispatch], after: Sequence[Dispatch], allo
             if name in _ASIDE or name in allowed.fields:
                 continue
             value, other = getattr(old, name), getattr(new, name)
-            # The words of headlines were compared above, with those of the paragraphs: another of them may be left, but not none.
-            changed = other is None if name == "headline" else _plain(value, form) != _plain(other, form)
+            # The words of headlines were compared above, with those of the paragraphs: another of
+            # them may be left, but not none.
+            changed = (
+                other is None if name == "headline" else _plain(value, form) != _plain(other, form)
+            )
             if value and changed:
                 yield _NAMES.get(name, name)
 
 
 def _lost(before: Sequence[Dispatch], after: Sequence[Dispatch], allowed: Allowed) -> Iterator[str]:
-    """As ``_changed`` for fixes that mend letters: the fields that are empty now, the facts that differ, and whether words are missing."""
+    """As ``_changed`` for fixes that mend letters: the fields that are empty now, the facts that
+    differ, and whether words are missing.
+    """
     for old, new in zip(before, after, strict=True):
-        missing = Counter(_words(_spelled(text, allowed.spellings) for text in _texts(_body(old)))) - Counter(_words(_spelled(text, allowed.spellings) for text in _texts(new)))
+        missing = Counter(
+            _words(_spelled(text, allowed.spellings) for text in _texts(_body(old)))
+        ) - Counter(_words(_spelled(text, allowed.spellings) for text in _texts(new)))
         if missing:
             yield "headline or paragraphs"
         for name in old._fields:
@@ -161,12 +217,25 @@ def _words(texts: Iterable[str]) -> list[str]:
 
 def _without(dispatch: Dispatch, gone: Collection[int]) -> Dispatch:
     """A dispatch without the paragraphs of which all lines are *gone*."""
-    return dispatch._replace(paragraphs=tuple(one for one in dispatch.paragraphs if not all(number in gone for number in range(one.lines[0], one.lines[1] + 1))))
+    return dispatch._replace(
+        paragraphs=tuple(
+            one
+            for one in dispatch.paragraphs
+            if not all(number in gone for number in range(one.lines[0], one.lines[1] + 1))
+        )
+    )
 
 
 def _once(dispatches: Iterable[Dispatch], form: Form) -> list[str]:
     """The headlines and paragraphs of dispatches, each text once."""
-    texts = [form(text) for dispatch in dispatches for text in (dispatch.headline or "", *(paragraph.text for paragraph in dispatch.paragraphs))]
+    texts = [
+        form(text)
+        for dispatch in dispatches
+        for text in (
+            dispatch.headline or "",
+            *(paragraph.text for paragraph in dispatch.paragraphs),
+        )
+    ]
     return list(dict.fromkeys(text for text in texts if text))
 
 
@@ -179,13 +248,19 @@ def _plain(value: Any, form: Form) -> Any:
 
 def seen(text: str) -> str:
     """What a reader sees of a text, with single spaces."""
-    return " ".join(text.split() if text.isascii() and text.isprintable() else unicodedata.normalize("NFC", text.translate(_UNSEEN)).split())
+    return " ".join(
+        text.split()
+        if text.isascii() and text.isprintable()
+        else unicodedata.normalize("NFC", text.translate(_UNSEEN)).split()
+    )
 
 
 def letters(text: str) -> str:
     """The letters and figures of a text without the tags of HTML in it."""
     text = TAG_RE.sub("", text) if "<" in text else text
-    return "".join(filter(str.isalnum, text if text.isascii() else unicodedata.normalize("NFC", text))).casefold()
+    return "".join(
+        filter(str.isalnum, text if text.isascii() else unicodedata.normalize("NFC", text))
+    ).casefold()
 
 
 def _spelled(text: str, spellings: Mapping[str, str]) -> str:

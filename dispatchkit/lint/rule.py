@@ -1,7 +1,8 @@
 """Rules: what they are, how their modules are found, and what their docstrings say.
 
-A rule is one function in a module of ``lint/rules``, made a ``Rule`` by ``rule``; there is no list of them. Its docstring is its page: a
-first sentence that says what it finds, why that matters, and blocks ``Bad:`` and ``Good:`` with dumps, which are its first test.
+A rule is one function in a module of ``lint/rules``, made a ``Rule`` by ``rule``; there is no list
+of them. Its docstring is its page: a first sentence that says what it finds, why that matters, and
+blocks ``Bad:`` and ``Good:`` with dumps, which are its first test.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
 
     from dispatchkit.lint.finding import Safety, Severity
 
-# What a rule is asked about: an input as bytes and text (``Source``), each dispatch in it (``Story``), all dispatches of a run (``Deck``), or the
-# entries of a baseline that were not met (``Entry``s).
+# What a rule is asked about: an input as bytes and text (``Source``), each dispatch in it
+# (``Story``), all dispatches of a run (``Deck``), or the entries of a baseline that were not met
+# (``Entry``s).
 Scope = Literal["input", "dispatch", "run", "baseline"]
 
 FAMILIES = {
@@ -42,7 +44,9 @@ _FILE_RE = re.compile(r"^=== (\S+)$")
 
 
 class Example(NamedTuple):
-    """A dump of a rule's page: options of ``check`` in words ("now=2021-12-05"), inputs by name, and whether the rule hits it."""
+    """A dump of a rule's page: options of ``check`` in words ("now=2021-12-05"), inputs by name,
+    and whether the rule hits it.
+    """
 
     hits: bool
     options: dict[str, str]
@@ -51,9 +55,11 @@ class Example(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """One rule. ``run`` yields its hits; ``fix`` is what its fixes are at best (None: it has none); ``on``: it runs unless switched off.
+    """One rule. ``run`` yields its hits; ``fix`` is what its fixes are at best (None: it has none);
+    ``on``: it runs unless switched off.
 
-    ``alters``: the fields of the record that its unsafe fixes are there to change; "spelling": they mend letters, so that more can be read.
+    ``alters``: the fields of the record that its unsafe fixes are there to change; "spelling": they
+    mend letters, so that more can be read.
     """
 
     code: str
@@ -87,17 +93,37 @@ class Rule(NamedTuple):
 
     def to_dict(self) -> dict[str, Any]:
         """All about the rule in JSON types."""
-        examples = [{"hits": example.hits, "options": example.options, "text": example.shown} for example in self.examples]
-        facts = {"code": self.code, "name": self.name, "family": self.family, "severity": self.severity, "scope": self.scope, "fix": self.fix, "on": self.on}
+        examples = [
+            {"hits": example.hits, "options": example.options, "text": example.shown}
+            for example in self.examples
+        ]
+        facts = {
+            "code": self.code,
+            "name": self.name,
+            "family": self.family,
+            "severity": self.severity,
+            "scope": self.scope,
+            "fix": self.fix,
+            "on": self.on,
+        }
         return facts | {"summary": self.summary, "reason": self.reason, "examples": examples}
 
 
 def rule(
-    code: str, name: str, *, severity: Severity, scope: Scope, fix: Safety | None = None, on: bool = True, alters: Iterable[str] = ()
+    code: str,
+    name: str,
+    *,
+    severity: Severity,
+    scope: Scope,
+    fix: Safety | None = None,
+    on: bool = True,
+    alters: Iterable[str] = (),
 ) -> Callable[[Callable[..., Iterator[Any]]], Rule]:
     """Make a function a rule. ValueError for a code or name of the wrong form."""
     if not _CODE_RE.fullmatch(code) or name != name.lower() or " " in name:
-        raise ValueError(f"{code} {name}: a rule is DK and three figures, and words joined by hyphens")
+        raise ValueError(
+            f"{code} {name}: a rule is DK and three figures, and words joined by hyphens"
+        )
     return lambda run: Rule(code, name, severity, scope, fix, on, run, frozenset(alters))
 
 
@@ -141,7 +167,9 @@ def _page(run: Callable[..., Iterator[Any]]) -> tuple[str, str, tuple[Example, .
 
 
 def _example(kind: str, options: str, lines: list[str]) -> Example:
-    """A block of a page. Blank lines around it do not count; a backslash at the very end says that no line feed ends it."""
+    """A block of a page. Blank lines around it do not count; a backslash at the very end says that
+    no line feed ends it.
+    """
     shown = "\n".join(lines).strip("\n")
     pairs = dict(item.split("=", 1) for item in options.split(", ") if item)
     inputs: list[tuple[str, list[str]]] = []
@@ -153,16 +181,27 @@ def _example(kind: str, options: str, lines: list[str]) -> Example:
             if not inputs:
                 inputs.append(("dump.txt", []))
             inputs[-1][1].append(line)
-    return Example(kind == "Bad", pairs, tuple((name, unescaped(_ended("\n".join(text)))) for name, text in inputs), shown)
+    return Example(
+        kind == "Bad",
+        pairs,
+        tuple((name, unescaped(_ended("\n".join(text)))) for name, text in inputs),
+        shown,
+    )
 
 
 def _ended(text: str) -> str:
     """The text of an example with its final line feed, if it has one."""
-    return text.removesuffix("\\") if text.endswith("\\") and not text.endswith("\\\\") else text + "\n"
+    return (
+        text.removesuffix("\\")
+        if text.endswith("\\") and not text.endswith("\\\\")
+        else text + "\n"
+    )
 
 
 def unescaped(text: str) -> bytes:
-    r"""The bytes that a written-out dump stands for: ``\xE9`` is a byte, ``\u00a0`` a character, ``\t`` and ``\r`` are themselves."""
+    r"""The bytes that a written-out dump stands for: ``\xE9`` is a byte, ``\u00a0`` a character,
+    ``\t`` and ``\r`` are themselves.
+    """
     made = bytearray()
     at = 0
     for found in _ESCAPE_RE.finditer(text):
@@ -174,4 +213,8 @@ def unescaped(text: str) -> bytes:
 def _escaped(escape: str) -> bytes:
     if escape[0] == "x":
         return bytes([int(escape[1:], 16)])
-    return chr(int(escape[1:], 16)).encode() if escape[0] == "u" else {"t": b"\t", "r": b"\r", "\\": b"\\"}[escape]
+    return (
+        chr(int(escape[1:], 16)).encode()
+        if escape[0] == "u"
+        else {"t": b"\t", "r": b"\r", "\\": b"\\"}[escape]
+    )

@@ -24,12 +24,18 @@ STAGES = ("raw", "clean")
 class Settings(NamedTuple):
     """The settings of a check; every one has its key in ``dispatchkit.toml`` and its option.
 
-    ``select`` and ``ignore`` hold codes or beginnings of codes ("DK1", "DK104") or names of rules ("missing-headline"), ``ALL`` stands for all rules; without ``select`` the rules that
-    are on by default run. Of two entries that fit a rule the longer wins, of equal ones ``ignore``. ``per_file_ignores`` maps patterns of paths,
-    ``per_agency_ignores`` ids of agencies to codes, ``severity`` codes to another severity. ``stage``: "raw" dumps, or "clean" text in which
-    boilerplate is an error. ``min_severity``: the least severity that is told (None: all, boilerplate folded, see ``shown``). ``now`` is the clock for dates in the future (None: that of the machine); ``language`` the BCP 47 tag that
-    every dispatch should have (None: whatever its agency writes). *filename_date*: names of files hold the day of their story. *root* is the
-    folder that patterns of paths are relative to (None: the working folder), ``own`` what the user adds to the profiles. ``format`` is what the input is whatever it looks like, ``split`` the expression that begins dispatches.
+    ``select`` and ``ignore`` hold codes or beginnings of codes ("DK1", "DK104") or names of rules
+    ("missing-headline"), ``ALL`` stands for all rules; without ``select`` the rules that are on by
+    default run. Of two entries that fit a rule the longer wins, of equal ones ``ignore``.
+    ``per_file_ignores`` maps patterns of paths, ``per_agency_ignores`` ids of agencies to codes,
+    ``severity`` codes to another severity. ``stage``: "raw" dumps, or "clean" text in which
+    boilerplate is an error. ``min_severity``: the least severity that is told (None: all,
+    boilerplate folded, see ``shown``). ``now`` is the clock for dates in the future (None: that of
+    the machine); ``language`` the BCP 47 tag that every dispatch should have (None: whatever its
+    agency writes). *filename_date*: names of files hold the day of their story. *root* is the
+    folder that patterns of paths are relative to (None: the working folder), ``own`` what the user
+    adds to the profiles. ``format`` is what the input is whatever it looks like, ``split`` the
+    expression that begins dispatches.
     """
 
     select: tuple[str, ...] = ()
@@ -56,11 +62,17 @@ class Settings(NamedTuple):
 
 def chosen(settings: Settings) -> tuple[Rule, ...]:
     """The rules that run, in order of their codes."""
-    return _chosen((*settings.select, *settings.extend_select), (*settings.ignore, *settings.extend_ignore), default=not settings.select)
+    return _chosen(
+        (*settings.select, *settings.extend_select),
+        (*settings.ignore, *settings.extend_ignore),
+        default=not settings.select,
+    )
 
 
 @lru_cache
-def _chosen(wanted: tuple[str, ...], unwanted: tuple[str, ...], *, default: bool) -> tuple[Rule, ...]:
+def _chosen(
+    wanted: tuple[str, ...], unwanted: tuple[str, ...], *, default: bool
+) -> tuple[Rule, ...]:
     """The rules that are *wanted*, or run by *default*, and not *unwanted* more precisely."""
     found = []
     for rule in rules().values():
@@ -73,11 +85,16 @@ def _chosen(wanted: tuple[str, ...], unwanted: tuple[str, ...], *, default: bool
 def _fit(code: str, names: Collection[str]) -> int:
     """The length of the longest of *names* that fits *code*, -1 for none."""
     codes = map(code_of, names)
-    return max((0 if name == ALL else len(name) for name in codes if name == ALL or code.startswith(name)), default=-1)
+    return max(
+        (0 if name == ALL else len(name) for name in codes if name == ALL or code.startswith(name)),
+        default=-1,
+    )
 
 
 def code_of(name: str) -> str:
-    """The code of the rule that is called *name* ("missing-headline"); all else in capitals, as codes are."""
+    """The code of the rule that is called *name* ("missing-headline"); all else in capitals, as
+    codes are.
+    """
     return _by_name().get(name.lower()) or name.upper()
 
 
@@ -87,16 +104,22 @@ def _by_name() -> dict[str, str]:
 
 
 def severity_of(rule: Rule, settings: Settings) -> Severity | None:
-    """The severity that the settings give a rule, by its code or its name; None where they leave it its own."""
+    """The severity that the settings give a rule, by its code or its name; None where they leave it
+    its own.
+    """
     return settings.severity.get(rule.code) or settings.severity.get(rule.name)
 
 
 def ignored_in(path: str, settings: Settings) -> frozenset[str]:
-    """Codes that are ignored in the input *path*: those of all patterns that fit the path, or its last part."""
+    """Codes that are ignored in the input *path*: those of all patterns that fit the path, or its
+    last part.
+    """
     if not settings.per_file_ignores:
         return frozenset()
     plain = relative(path, settings.root)
-    return frozenset().union(*(codes for glob, codes in settings.per_file_ignores.items() if fits(plain, glob)))
+    return frozenset().union(
+        *(codes for glob, codes in settings.per_file_ignores.items() if fits(plain, glob))
+    )
 
 
 def is_named(code: str, names: Collection[str]) -> bool:
@@ -111,9 +134,17 @@ def is_known(name: str) -> bool:
 
 
 def known_rules(names: tuple[str, ...]) -> tuple[str, ...]:
-    """The *names*, each of them a code, the beginning of one, the name of a rule, or ALL. ValueError where one is not, with what may have been meant."""
+    """The *names*, each of them a code, the beginning of one, the name of a rule, or ALL.
+    ValueError where one is not, with what may have been meant.
+    """
     for name in names:
         if not is_known(name):
-            hint = meant(name, [ALL, *rules(), *(rule.name for rule in rules().values())], "`dispatchkit rule` lists them")
-            raise ValueError(f"no rule has a code that begins with {shown(name)}, or that name{hint}")
+            hint = meant(
+                name,
+                [ALL, *rules(), *(rule.name for rule in rules().values())],
+                "`dispatchkit rule` lists them",
+            )
+            raise ValueError(
+                f"no rule has a code that begins with {shown(name)}, or that name{hint}"
+            )
     return names

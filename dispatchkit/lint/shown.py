@@ -1,8 +1,10 @@
-"""Which findings of an input are told, and how: those grave enough, and boilerplate in one finding a rule.
+"""Which findings of an input are told, and how: those grave enough, and boilerplate in one finding
+a rule.
 
-A page has a dozen buttons, notices and links around its story. Each is a finding, so that a fix, a baseline and counts know it; told one by one they
-drown what matters. On raw input, where they are info, a rule about boilerplate is therefore told once an input, at its first line, with the
-lines of the others. Who asks for these rules by name, for a level or for clean text is told each.
+A page has a dozen buttons, notices and links around its story. Each is a finding, so that a fix, a
+baseline and counts know it; told one by one they drown what matters. On raw input, where they are
+info, a rule about boilerplate is therefore told once an input, at its first line, with the lines of
+the others. Who asks for these rules by name, for a level or for clean text is told each.
 """
 
 from __future__ import annotations
@@ -26,8 +28,12 @@ _LINES = 5
 def shown(findings: Iterable[Finding], settings: Settings) -> list[Finding]:
     """The *findings* of one input that are told under *settings*, in their order."""
     if settings.min_severity is not None:
-        return [finding for finding in findings if at_least(finding.severity, settings.min_severity)]
-    named = any(name.startswith(_BOILERPLATE) for name in (*settings.select, *settings.extend_select))
+        return [
+            finding for finding in findings if at_least(finding.severity, settings.min_severity)
+        ]
+    named = any(
+        name.startswith(_BOILERPLATE) for name in (*settings.select, *settings.extend_select)
+    )
     return list(findings) if named else _folded(findings)
 
 
@@ -41,12 +47,17 @@ def _folded(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _fold(group: Sequence[Finding]) -> Finding:
-    """Several findings of one rule as one. Its fix is that of all of them that are as safe as the safest."""
+    """Several findings of one rule as one. Its fix is that of all of them that are as safe as the
+    safest.
+    """
     first, *others = group
     lines = sorted({finding.line for finding in others})
     named = ", ".join(map(str, lines[:_LINES])) + ", ..." * (len(lines) > _LINES)
     return first._replace(
-        message=f"{first.message}; {len(others)} more on {'line' if len(lines) == 1 else 'lines'} {named}",
+        message=(
+            f"{first.message}; {len(others)} more on {'line' if len(lines) == 1 else 'lines'}"
+            f" {named}"
+        ),
         fix=_remedy([finding.fix for finding in group if finding.fix]),
     )
 
@@ -54,4 +65,8 @@ def _fold(group: Sequence[Finding]) -> Finding:
 def _remedy(fixes: Sequence[Remedy]) -> Remedy | None:
     """The fixes of folded findings as one: the safe ones where there are any, else the others."""
     chosen = [fix for fix in fixes if fix.safety == "safe"] or fixes
-    return chosen[0]._replace(changes=tuple(change for fix in chosen for change in fix.changes)) if chosen else None
+    return (
+        chosen[0]._replace(changes=tuple(change for fix in chosen for change in fix.changes))
+        if chosen
+        else None
+    )

@@ -1,4 +1,6 @@
-"""Counts of findings, by rule and by agency: kept while findings pass by, shown as a table or as JSON."""
+"""Counts of findings, by rule and by agency: kept while findings pass by, shown as a table or as
+JSON.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ _MARKS = {"safe": "[*]", "unsafe": "[?]"}
 
 
 class Kind(NamedTuple):
-    """What findings are counted by. ``fixable``: whether a safe or an unsafe fix comes with them (None: none does)."""
+    """What findings are counted by. ``fixable``: whether a safe or an unsafe fix comes with them
+    (None: none does).
+    """
 
     code: str
     name: str
@@ -30,15 +34,29 @@ class Kind(NamedTuple):
 
 def kind(finding: Finding) -> Kind:
     """What a finding counts as: ``counts.update(map(kind, findings))``."""
-    return Kind(finding.code, finding.name, finding.severity, finding.agency, finding.fix.safety if finding.fix else None)
+    return Kind(
+        finding.code,
+        finding.name,
+        finding.severity,
+        finding.agency,
+        finding.fix.safety if finding.fix else None,
+    )
 
 
 def table(counts: Mapping[Kind, int]) -> str:
-    """The counts in words: the rules by number of findings, then the agencies with their three most frequent. "" for none."""
+    """The counts in words: the rules by number of findings, then the agencies with their three most
+    frequent. "" for none.
+    """
     if not counts:
         return ""
-    by_rule = [(str(one["count"]), _mark(one), one["code"], one["name"], _severities(one["severities"])) for one in _rules(counts)]
-    by_agency = [(str(one["count"]), one["agency"] or _NO_AGENCY, _most(one["rules"])) for one in _agencies(counts)]
+    by_rule = [
+        (str(one["count"]), _mark(one), one["code"], one["name"], _severities(one["severities"]))
+        for one in _rules(counts)
+    ]
+    by_agency = [
+        (str(one["count"]), one["agency"] or _NO_AGENCY, _most(one["rules"]))
+        for one in _agencies(counts)
+    ]
     return f"By rule:\n{_aligned(by_rule)}\nBy agency:\n{_aligned(by_agency)}"
 
 
@@ -60,7 +78,13 @@ def _rules(counts: Mapping[Kind, int]) -> list[dict[str, Any]]:
     for one, count in counts.items():
         groups[one.code, one.name].append((one, count))
     rows = [
-        {"code": code, "name": name, "count": sum(count for _, count in group), "fixable": _fixable(group), "severities": _by_severity(group)}
+        {
+            "code": code,
+            "name": name,
+            "count": sum(count for _, count in group),
+            "fixable": _fixable(group),
+            "severities": _by_severity(group),
+        }
         for (code, name), group in groups.items()
     ]
     return sorted(rows, key=lambda row: (-row["count"], row["code"]))
@@ -71,7 +95,10 @@ def _agencies(counts: Mapping[Kind, int]) -> list[dict[str, Any]]:
     groups: defaultdict[str | None, Counter[str]] = defaultdict(Counter)
     for one, count in counts.items():
         groups[one.agency][one.code] += count
-    rows = [{"agency": agency, "count": codes.total(), "rules": dict(_ranked(codes))} for agency, codes in groups.items()]
+    rows = [
+        {"agency": agency, "count": codes.total(), "rules": dict(_ranked(codes))}
+        for agency, codes in groups.items()
+    ]
     return sorted(rows, key=lambda row: (-row["count"], row["agency"] or ""))
 
 
@@ -101,7 +128,11 @@ def _mark(row: dict[str, Any]) -> str:
 
 def _severities(found: Mapping[str, int]) -> str:
     """A severity; several with their numbers."""
-    return next(iter(found)) if len(found) == 1 else ", ".join(f"{count} {severity}" for severity, count in found.items())
+    return (
+        next(iter(found))
+        if len(found) == 1
+        else ", ".join(f"{count} {severity}" for severity, count in found.items())
+    )
 
 
 def _most(codes: Mapping[str, int]) -> str:
@@ -113,5 +144,13 @@ def _most(codes: Mapping[str, int]) -> str:
 def _aligned(rows: Sequence[tuple[str, ...]]) -> str:
     """Rows in columns, numbers to the right."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    lines = (" ".join([row[0].rjust(widths[0]), *(cell.ljust(wide) for cell, wide in zip(row[1:], widths[1:], strict=True))]) for row in rows)
+    lines = (
+        " ".join(
+            [
+                row[0].rjust(widths[0]),
+                *(cell.ljust(wide) for cell, wide in zip(row[1:], widths[1:], strict=True)),
+            ]
+        )
+        for row in rows
+    )
     return "".join(f"  {line.rstrip()}\n" for line in lines)

@@ -11,5 +11,9 @@ TAG_NAMES = (
     "header|hr|html|i|iframe|img|input|ins|kbd|label|li|link|main|mark|meta|nav|noscript|object|ol|option|p|picture|pre|q|s|samp|script|section|select|small|source|span|strike|"
     "strong|style|sub|sup|svg|table|tbody|td|textarea|tfoot|th|thead|time|title|tr|tt|u|ul|video|wbr"
 )
-# A tag (its slash, name, attributes and closing slash), a comment, a document type, the ends of character data.
-TAG_RE = pattern(rf"<(/?)({TAG_NAMES})((?:\s[^<>]{{0,400}})?)(/?)>|<!--[^<>]{{0,400}}-->|<!DOCTYPE\s[^<>]{{0,200}}>|<!\[CDATA\[|\]\]>", flags=re.IGNORECASE)
+# A tag (its slash, name, attributes and closing slash), a comment, a document type, the ends of
+# character data.
+TAG_RE = pattern(
+    rf"<(/?)({TAG_NAMES})((?:\s[^<>]{{0,400}})?)(/?)>|<!--[^<>]{{0,400}}-->|<!DOCTYPE\s[^<>]{{0,200}}>|<!\[CDATA\[|\]\]>",
+    flags=re.IGNORECASE,
+)

@@ -1,4 +1,6 @@
-"""What rules see: an input as bytes, text and lines, and each dispatch in it as it was read. Made once an input, its parts when asked for."""
+"""What rules see: an input as bytes, text and lines, and each dispatch in it as it was read. Made
+once an input, its parts when asked for.
+"""
 
 from __future__ import annotations
 
@@ -28,14 +30,25 @@ if TYPE_CHECKING:
 _EXCERPT = 160
 # Printable ASCII, tab and line ends.
 _PLAIN = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
-# What opens or ends a message of a wire at the beginning of a line, wherever in the input that is: the recogniser looks at its beginning alone.
-_FRAME_RE = pattern("^[\\x00\\x05\\x07\\x16\\x7f]{0,20}[\\x01-\\x04]|^[\\x00-\\x20\\x7f]{0,20}(?:ZCZC|zczc)\\b|^[\\x00-\\x20\\x7f]{0,20}(?:NNNN|nnnn)[\\x00-\\x20\\x7f]{0,20}$", flags=re.MULTILINE)
+# What opens or ends a message of a wire at the beginning of a line, wherever in the input that is:
+# the recogniser looks at its beginning alone.
+_FRAME_RE = pattern(
+    "^[\\x00\\x05\\x07\\x16\\x7f]{0,20}[\\x01-\\x04]|^[\\x00-\\x20\\x7f]{0,20}(?:ZCZC|zczc)\\b|^[\\x00-\\x20\\x7f]{0,20}(?:NNNN|nnnn)[\\x00-\\x20\\x7f]{0,20}$",
+    flags=re.MULTILINE,
+)
 # Labels of the body, as ``Paragraph`` has them.
-_ROLES = {Label.TEXT: "body", Label.CROSSHEAD: "crosshead", Label.LIST: "list", Label.TABLE: "table"}
+_ROLES = {
+    Label.TEXT: "body",
+    Label.CROSSHEAD: "crosshead",
+    Label.LIST: "list",
+    Label.TABLE: "table",
+}
 
 
 class Passage(NamedTuple):
-    """A logical line as printed: where it begins in the decoded text, its source text (hard wraps included), its label and role in the body."""
+    """A logical line as printed: where it begins in the decoded text, its source text (hard wraps
+    included), its label and role in the body.
+    """
 
     start: int
     text: str
@@ -55,7 +68,8 @@ class Places:
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
         self._starts = [line.start for line in lines]
-        # Line, column and extra bytes of the last place. Places are asked for in order, so that counting can go on from there.
+        # Line, column and extra bytes of the last place. Places are asked for in order, so that
+        # counting can go on from there.
         self._counted = (0, 1, 0)
 
     def place(self, start: int, end: int) -> Place:
@@ -73,20 +87,32 @@ class Places:
         return Excerpt(text[begin : begin + _EXCERPT], begin + 1)
 
     def _extra(self, number: int, column: int) -> int:
-        """How many bytes more than characters UTF-8 takes for what stands before a column of a line."""
+        """How many bytes more than characters UTF-8 takes for what stands before a column of a
+        line.
+        """
         if column == 1:
             return 0
         line, counted, extra = self._counted
         if line != number or column < counted:
             counted, extra = 1, 0
         text = self._lines[number - 1].text[counted - 1 : column - 1]
-        return extra if text.isascii() else extra + len(text.encode("utf-8", "surrogatepass")) - len(text)
+        return (
+            extra
+            if text.isascii()
+            else extra + len(text.encode("utf-8", "surrogatepass")) - len(text)
+        )
 
     def _end(self, offset: int) -> tuple[int, int]:
-        """Number and column of an end. Behind a final line end that is the beginning of a line that is not there."""
+        """Number and column of an end. Behind a final line end that is the beginning of a line that
+        is not there.
+        """
         number, column = self._at(offset)
         line = self._lines[number - 1]
-        return (number + 1, 1) if line.ending and column > len(line.text) + len(line.ending) else (number, column)
+        return (
+            (number + 1, 1)
+            if line.ending and column > len(line.text) + len(line.ending)
+            else (number, column)
+        )
 
     def _at(self, offset: int) -> tuple[int, int]:
         """Number and column. What is behind a final line end is told as the end of its line."""
@@ -95,7 +121,9 @@ class Places:
 
 
 class Source:
-    """One input. ``text`` is what was decoded ("" where nothing could be, and ``problem`` says why), ``recognised`` its format."""
+    """One input. ``text`` is what was decoded ("" where nothing could be, and ``problem`` says
+    why), ``recognised`` its format.
+    """
 
     def __init__(self, path: str, data: bytes, settings: Settings) -> None:
         self.path = path
@@ -129,26 +157,45 @@ class Source:
         """How it is read."""
         settings = self.settings
         return Options(
-            self.path, settings.profile, settings.received, settings.encoding, settings.date_order, settings.own, settings.format, settings.split
+            self.path,
+            settings.profile,
+            settings.received,
+            settings.encoding,
+            settings.date_order,
+            settings.own,
+            settings.format,
+            settings.split,
         )
 
     @cached_property
     def kept(self) -> str | None:
-        """Why it is to be kept as it is, whatever stands in it; None for plain text, which may be mended."""
+        """Why it is to be kept as it is, whatever stands in it; None for plain text, which may be
+        mended.
+        """
         found = recognise(self.data)
         if self.settings.format and not Format(self.settings.format).is_rewritable:
             found = asked_for(self.settings.format)
         if not found.format.is_rewritable:
-            return f"the input is {found.format.title} ({found.reason}), and only plain text is mended"
+            return (
+                f"the input is {found.format.title} ({found.reason}), and only plain text is mended"
+            )
         frame = _FRAME_RE.search(self.text)
         if frame is not None:
-            return f"the input holds a framed message of a wire (line {self.places.place(frame.end(), frame.end()).line}), and only plain text is mended"
+            return (
+                "the input holds a framed message of a wire (line"
+                f" {self.places.place(frame.end(), frame.end()).line}), and only plain text is"
+                " mended"
+            )
         return None
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
-        """Its source lines: those of its parts, which hold every line once; cut again only where there are none."""
-        return tuple([labelled.line for story in self.stories for labelled in story.lines]) or split_lines(self.text)
+        """Its source lines: those of its parts, which hold every line once; cut again only where
+        there are none.
+        """
+        return tuple(
+            [labelled.line for story in self.stories for labelled in story.lines]
+        ) or split_lines(self.text)
 
     def story_at(self, offset: int) -> Story | None:
         """The dispatch that the character at an offset stands in; None before the first."""
@@ -172,11 +219,17 @@ class Source:
 
     @cached_property
     def special(self) -> frozenset[str]:
-        """Its characters but for the printable ones of ASCII, tab, CR and LF: to ask here for rare ones costs less than to search for each.
+        """Its characters but for the printable ones of ASCII, tab, CR and LF: to ask here for rare
+        ones costs less than to search for each.
 
-        Bytes are thrown out in C, a fifth of what a set of all characters costs (11 of 59 microseconds for 6.7 KB).
+        Bytes are thrown out in C, a fifth of what a set of all characters costs (11 of 59
+        microseconds for 6.7 KB).
         """
-        return frozenset(self.text.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass"))
+        return frozenset(
+            self.text.encode("utf-8", "surrogatepass")
+            .translate(None, _PLAIN)
+            .decode("utf-8", "surrogatepass")
+        )
 
 
 class Story:
@@ -210,14 +263,28 @@ class Story:
 
     @cached_property
     def text(self) -> str:
-        """Its own part of the decoded text: what a rule searches, for an input may hold thousands of dispatches."""
+        """Its own part of the decoded text: what a rule searches, for an input may hold thousands
+        of dispatches.
+        """
         lines = self.part.source
-        return self.source.text[lines[0].start : lines[-1].start + len(lines[-1].text) + len(lines[-1].ending)] if lines else ""
+        return (
+            self.source.text[
+                lines[0].start : lines[-1].start + len(lines[-1].text) + len(lines[-1].ending)
+            ]
+            if lines
+            else ""
+        )
 
     @property
     def start(self) -> int:
         """The offset of its first character that can be seen; of its first at all where none can."""
-        return self.passages[0].start if self.passages else self.lines[0].line.start if self.lines else 0
+        return (
+            self.passages[0].start
+            if self.passages
+            else self.lines[0].line.start
+            if self.lines
+            else 0
+        )
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
@@ -246,7 +313,9 @@ class Story:
         return (passage for passage in self.passages if passage.label in labels)
 
     def find(self, printed: str, among: Sequence[Passage] | None = None) -> tuple[int, int] | None:
-        """Where the text *printed* stands in the source, as offsets; the first of *among* (all passages) that holds it."""
+        """Where the text *printed* stands in the source, as offsets; the first of *among* (all
+        passages) that holds it.
+        """
         for passage in self.passages if among is None else among:
             at = passage.text.find(printed)
             if at >= 0:

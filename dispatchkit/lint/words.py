@@ -1,4 +1,6 @@
-"""The words of a text as rules compare them: case, accents' spelling and punctuation do not count; scripts without spaces count by character."""
+"""The words of a text as rules compare them: case, accents' spelling and punctuation do not count;
+scripts without spaces count by character.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 # Thai to Khmer, kana, ideographs: no space parts their words, so each character counts as one.
-_WORD_RE = pattern("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]|[^\\W_\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]+")
+_WORD_RE = pattern(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]|[^\\W_\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]+"
+)
 
 
 def words(texts: Iterable[str]) -> list[str]:
     """The words of all *texts*, in order, case-folded, in composed form."""
     joined = "\n".join(texts)
-    return _WORD_RE.findall(joined.casefold() if joined.isascii() else unicodedata.normalize("NFC", joined).casefold())
+    return _WORD_RE.findall(
+        joined.casefold() if joined.isascii() else unicodedata.normalize("NFC", joined).casefold()
+    )

@@ -1,4 +1,6 @@
-"""Source lines into blocks, one a dispatch, by what wires print between them. In doubt an input stays one block."""
+"""Source lines into blocks, one a dispatch, by what wires print between them. In doubt an input
+stays one block.
+"""
 
 from __future__ import annotations
 
@@ -25,32 +27,41 @@ if TYPE_CHECKING:
 
 # "ZCZC ABC0123" opens a message of the telex age and "NNNN" closes it, on a line of its own.
 _OPENING_RE = pattern(r"[\x00-\x20]{0,40}(?:ZCZC|zczc)\b")
-# SOH opens a message at the beginning of its line, or behind the end of the one before. In the middle of a line it is a garbled character.
+# SOH opens a message at the beginning of its line, or behind the end of the one before. In the
+# middle of a line it is a garbled character.
 _SOH_RE = pattern(r"[\x00-\x20]{0,40}\x01|[^\x01]{0,400}[\x03\x04][\x00-\x20\x7f]{0,40}\x01")
 # EOT and ETX close a message at the end of a line, or on one of their own.
-_EOT_RE, _ETX_RE = (pattern(rf"\A[\x00-\x20]{{0,40}}{sign}|\A.*{sign}[\s\x00-\x1f\x7f]{{0,40}}\Z") for sign in ("\x04", "\x03"))
+_EOT_RE, _ETX_RE = (
+    pattern(rf"\A[\x00-\x20]{{0,40}}{sign}|\A.*{sign}[\s\x00-\x1f\x7f]{{0,40}}\Z")
+    for sign in ("\x04", "\x03")
+)
 _CLOSING_RE = pattern(r"[\x00-\x20]{0,40}(?:NNNN|nnnn)[\s\x00-\x1f\x7f]{0,40}\Z")
 # What frames hold, one of these at least.
 _FRAMING = ("\x01", "\x03", "\x04", "ZCZC", "zczc", "NNNN", "nnnn")
-# Rulers of five signs and more, with nothing else on the line. AP's "___" and dpa's "* * * *" stand inside dispatches, "---" opens
-# the front matter of Markdown.
+# Rulers of five signs and more, with nothing else on the line. AP's "___" and dpa's "* * * *" stand
+# inside dispatches, "---" opens the front matter of Markdown.
 _RULERS = frozenset("=-*_#~+–—")
 _SHORTEST_RULER = 5
 # A ruler this long is no underline of a headline, unless one is as long.
 _UNDERLINE_SLACK = 3
-# A line of prose: as long as this in columns, and with spaces or without need of them. Under 40 are headlines and menus.
+# A line of prose: as long as this in columns, and with spaces or without need of them. Under 40 are
+# headlines and menus.
 _PROSE = 40
-# A ruler alone says little, so each side has to show a text of several lines and, in its first few, where or when it was filed.
+# A ruler alone says little, so each side has to show a text of several lines and, in its first few,
+# where or when it was filed.
 _PROSE_LINES, _HEAD_LINES = 2, 8
 _HEAD_COLUMNS = 160
 _STOPS = (".", "。", "।", "۔", "።", ",", ";")
 _CLOSERS = "\"'”’»」』)]"
-# So much of a line is looked at for an expression of the user's: it tells a header, and a line may be as long as the input.
+# So much of a line is looked at for an expression of the user's: it tells a header, and a line may
+# be as long as the input.
 _DIVIDED = 160
 
 
 class _Cut(NamedTuple):
-    """Before which line (an index) a block may begin, why, and whether a frame of the wire itself says so."""
+    """Before which line (an index) a block may begin, why, and whether a frame of the wire itself
+    says so.
+    """
 
     place: int
     reason: str
@@ -58,9 +69,11 @@ class _Cut(NamedTuple):
 
 
 def split_blocks(lines: tuple[Line, ...], split: str | None = None) -> tuple[Block, ...]:
-    """*lines* as blocks, in order, every line in exactly one. Frame lines stay with the block that they open or close.
+    """*lines* as blocks, in order, every line in exactly one. Frame lines stay with the block that
+    they open or close.
 
-    With *split* each line that this expression is found in begins a block, and nothing else does. ValueError where it cannot be used.
+    With *split* each line that this expression is found in begins a block, and nothing else does.
+    ValueError where it cannot be used.
     """
     if split is not None:
         return tuple(_divided(lines, divider(split)))
@@ -76,7 +89,9 @@ def split_blocks(lines: tuple[Line, ...], split: str | None = None) -> tuple[Blo
 
 
 def divider(split: str) -> re.Pattern[str]:
-    """The compiled expression of the user. ValueError where it is none, where it finds every line, or where it may take for ever."""
+    """The compiled expression of the user. ValueError where it is none, where it finds every line,
+    or where it may take for ever.
+    """
     try:
         refuse_ambiguous(split)
     except ValueError as error:
@@ -95,10 +110,15 @@ def divider(split: str) -> re.Pattern[str]:
 
 
 def _divided(lines: tuple[Line, ...], expression: re.Pattern[str]) -> Iterator[Block]:
-    """A block for each line in which *expression* is found; what stands above the first is part of it where nothing in it can be read."""
+    """A block for each line in which *expression* is found; what stands above the first is part of
+    it where nothing in it can be read.
+    """
     found = [index for index, line in enumerate(lines) if expression.search(line.text[:_DIVIDED])]
     starts = [0, *found] if not found or _has_letters(lines[: found[0]]) else [0, *found[1:]]
-    openers = {start: lines[place] for start, place in zip(starts[len(starts) - len(found) :], found, strict=True)}
+    openers = {
+        start: lines[place]
+        for start, place in zip(starts[len(starts) - len(found) :], found, strict=True)
+    }
     for start, end in pairwise([*starts, len(lines)]):
         reason = f"--split at line {lines[start].number}" if len(starts) > 1 else "whole input"
         if start < end:
@@ -106,23 +126,41 @@ def _divided(lines: tuple[Line, ...], expression: re.Pattern[str]) -> Iterator[B
 
 
 def _merged(lines: tuple[Line, ...], pieces: list[tuple[_Cut, int]]) -> tuple[Block, ...]:
-    """Blocks of the pieces that hold a dispatch; the others go to the one before, at the start to the one after."""
+    """Blocks of the pieces that hold a dispatch; the others go to the one before, at the start to
+    the one after.
+    """
     kept: list[tuple[int, str]] = []
     for cut, end in pieces:
-        worth = _has_letters(lines[cut.place : end]) if cut.framed else _has_prose(lines[cut.place : end])
+        worth = (
+            _has_letters(lines[cut.place : end])
+            if cut.framed
+            else _has_prose(lines[cut.place : end])
+        )
         if worth:
             kept.append((cut.place if kept else 0, cut.reason))
     if len(kept) < 2:
-        return (Block(lines, kept[0][1] if kept and kept[0][1] != "start of input" else "whole input"),)
+        return (
+            Block(lines, kept[0][1] if kept and kept[0][1] != "start of input" else "whole input"),
+        )
     ends = [place for place, _ in kept[1:]] + [len(lines)]
-    return tuple([Block(lines[place:end], reason) for (place, reason), end in zip(kept, ends, strict=True)])
+    return tuple(
+        [Block(lines[place:end], reason) for (place, reason), end in zip(kept, ends, strict=True)]
+    )
 
 
 def _cuts(lines: tuple[Line, ...]) -> list[_Cut]:
-    """Where blocks may begin, in order, one cut a line. Where wires frame their messages, rulers are part of these."""
+    """Where blocks may begin, in order, one cut a line. Where wires frame their messages, rulers
+    are part of these.
+    """
     found: dict[int, _Cut] = {}
     framed = _frames(lines)
-    opened = [] if framed else [_Cut(place, reason, framed=False) for place, reason in openings(lines) or seams(lines)]
+    opened = (
+        []
+        if framed
+        else [
+            _Cut(place, reason, framed=False) for place, reason in openings(lines) or seams(lines)
+        ]
+    )
     for cut in [*framed, *opened, *_feeds(lines), *([] if framed or opened else _rulers(lines))]:
         if cut.place not in found or (cut.framed and not found[cut.place].framed):
             found[cut.place] = cut
@@ -140,8 +178,14 @@ def _frames(lines: tuple[Line, ...]) -> list[_Cut]:
     for index, line in enumerate(lines):
         text = line.text
         if _opens(text):
-            cuts.append(_Cut(_before_header(lines, index, ended), f"SOH at line {line.number}", framed=True))
-        elif ("ZCZC" in text or "zczc" in text) and _OPENING_RE.match(text) and not _opened_above(lines, index):
+            cuts.append(
+                _Cut(_before_header(lines, index, ended), f"SOH at line {line.number}", framed=True)
+            )
+        elif (
+            ("ZCZC" in text or "zczc" in text)
+            and _OPENING_RE.match(text)
+            and not _opened_above(lines, index)
+        ):
             cuts.append(_Cut(index, f"ZCZC at line {line.number}", framed=True))
         # One message's EOT and the next one's SOH may stand on one line, which then opens.
         rest = text[text.rfind("\x01") + 1 :]
@@ -158,16 +202,22 @@ def _opens(text: str) -> bool:
 
 
 def _closing(text: str, rest: str, *, headed: bool) -> str:
-    """What closes a message on a line, of which *rest* follows the last SOH: "EOT", "ETX" where no message has a header, "NNNN" or nothing."""
+    """What closes a message on a line, of which *rest* follows the last SOH: "EOT", "ETX" where no
+    message has a header, "NNNN" or nothing.
+    """
     if "\x04" in rest and _EOT_RE.match(rest):
         return "EOT"
     if "\x03" in text and not headed and _ETX_RE.match(text):
         return "ETX"
-    return "NNNN" if text[-9:].strip(INVISIBLE).upper() == "NNNN" and _CLOSING_RE.match(text) else ""
+    return (
+        "NNNN" if text[-9:].strip(INVISIBLE).upper() == "NNNN" and _CLOSING_RE.match(text) else ""
+    )
 
 
 def _before_header(lines: Sequence[Line], index: int, ended: int) -> int:
-    """The first of the lines of controls right above a SOH: the ENQ line of the 1980s (ENQ ENQ ENQ "C T")."""
+    """The first of the lines of controls right above a SOH: the ENQ line of the 1980s (ENQ ENQ ENQ
+    "C T").
+    """
     first = index
     while first - 1 > ended and index - first < 2 and lines[first - 1].text[:1] in ("\x05", "\x16"):
         first -= 1
@@ -175,7 +225,9 @@ def _before_header(lines: Sequence[Line], index: int, ended: int) -> int:
 
 
 def _opened_above(lines: Sequence[Line], index: int) -> bool:
-    """Whether the message that this line is in was opened by a SOH just above: both belong to one header."""
+    """Whether the message that this line is in was opened by a SOH just above: both belong to one
+    header.
+    """
     return any(_opens(line.text) for line in lines[max(0, index - 2) : index])
 
 
@@ -188,7 +240,11 @@ def _feeds(lines: tuple[Line, ...]) -> list[_Cut]:
     cuts = []
     start = 0
     for index, end in zip(places, [*places[1:], len(lines)], strict=True):
-        if prose[index] > prose[start] and prose[end] > prose[index] and _begins(lines[index : index + 3 * _HEAD_LINES], strict=False):
+        if (
+            prose[index] > prose[start]
+            and prose[end] > prose[index]
+            and _begins(lines[index : index + 3 * _HEAD_LINES], strict=False)
+        ):
             cuts.append(_Cut(index, f"form feed at line {lines[index].number}", framed=False))
             start = index
     return cuts
@@ -196,7 +252,11 @@ def _feeds(lines: tuple[Line, ...]) -> list[_Cut]:
 
 def _rulers(lines: tuple[Line, ...]) -> list[_Cut]:
     """Cuts at rulers that have a dispatch of its own on both sides."""
-    places = [index for index, line in enumerate(lines) if is_ruler(line.text) and not _underlines(lines, index)]
+    places = [
+        index
+        for index, line in enumerate(lines)
+        if is_ruler(line.text) and not _underlines(lines, index)
+    ]
     if not places:
         return []
     prose = _prose(lines)
@@ -204,17 +264,33 @@ def _rulers(lines: tuple[Line, ...]) -> list[_Cut]:
     start = 0
     for index, end in zip(places, [*places[1:], len(lines)], strict=True):
         long = min(prose[index] - prose[start], prose[end] - prose[index]) >= _PROSE_LINES
-        above, below = lines[start : min(index, start + 3 * _HEAD_LINES)], lines[index + 1 : min(end, index + 3 * _HEAD_LINES)]
-        if (_is_filed(above, headed=False) and _is_filed(below, headed=True)) or (long and _begins(lines[start : start + 3 * _HEAD_LINES], strict=True) and _begins(lines[index + 1 : index + 3 * _HEAD_LINES], strict=True)):
+        above, below = (
+            lines[start : min(index, start + 3 * _HEAD_LINES)],
+            lines[index + 1 : min(end, index + 3 * _HEAD_LINES)],
+        )
+        if (_is_filed(above, headed=False) and _is_filed(below, headed=True)) or (
+            long
+            and _begins(lines[start : start + 3 * _HEAD_LINES], strict=True)
+            and _begins(lines[index + 1 : index + 3 * _HEAD_LINES], strict=True)
+        ):
             cuts.append(_Cut(index, f"ruler at line {lines[index].number}", framed=False))
             start = index + 1
     return cuts
 
 
 def _is_filed(lines: Sequence[Line], *, headed: bool) -> bool:
-    """Whether *lines* are a dispatch by its credit, be it a single sentence; *headed*: a headline has to stand above. Items of a round-up have none."""
+    """Whether *lines* are a dispatch by its credit, be it a single sentence; *headed*: a headline
+    has to stand above. Items of a round-up have none.
+    """
     head = [text for line in lines if (text := line.text.strip(INVISIBLE))][:_HEAD_LINES]
-    at = next((at for at, text in enumerate(head) if _is_prose(text) and _credits().match(text[:_HEAD_COLUMNS])), None)
+    at = next(
+        (
+            at
+            for at, text in enumerate(head)
+            if _is_prose(text) and _credits().match(text[:_HEAD_COLUMNS])
+        ),
+        None,
+    )
     if at is None or not headed:
         return at is not None
     return at > 0 and any(not text.rstrip(_CLOSERS).endswith(_STOPS) for text in head[:at])
@@ -222,8 +298,12 @@ def _is_filed(lines: Sequence[Line], *, headed: bool) -> bool:
 
 @cache
 def _credits() -> re.Pattern[str]:
-    """A dateline with its credit in brackets: "BERLIN (dpa) -", "LIMA, 4 dic (EFE).-", "(ANSA) - TRIESTE, 12 MAR -", "/TASS/.", "（记者王明）". Made when a ruler asks for it."""
-    return re.compile(r".{0,80}?[(（【/][^()（）【】/\n]{2,30}[)）】/]\s{0,3}(?:[-–—_=:.]|电)|.{0,30}\d{1,2}月\d{1,2}日电")
+    """A dateline with its credit in brackets: "BERLIN (dpa) -", "LIMA, 4 dic (EFE).-", "(ANSA) -
+    TRIESTE, 12 MAR -", "/TASS/.", "（记者王明）". Made when a ruler asks for it.
+    """
+    return re.compile(
+        r".{0,80}?[(（【/][^()（）【】/\n]{2,30}[)）】/]\s{0,3}(?:[-–—_=:.]|电)|.{0,30}\d{1,2}月\d{1,2}日电"
+    )
 
 
 def _prose(lines: Sequence[Line]) -> list[int]:
@@ -248,7 +328,9 @@ def _underlines(lines: Sequence[Line], index: int) -> bool:
 
 
 def _begins(lines: Sequence[Line], *, strict: bool) -> bool:
-    """Whether *lines* begin with a headline or a dateline; *strict*: a place or date has to be among the first lines."""
+    """Whether *lines* begin with a headline or a dateline; *strict*: a place or date has to be
+    among the first lines.
+    """
     head = [line.text.strip(INVISIBLE) for line in lines]
     head = [text for text in head if text][:_HEAD_LINES]
     if not head or head[0][0].islower():
@@ -259,10 +341,14 @@ def _begins(lines: Sequence[Line], *, strict: bool) -> bool:
 
 @cache
 def _datelines() -> re.Pattern[str]:
-    """Such as "BERLIN (dpa) -", "/TASS/", "LIMA, 4 dic -", "（记者王明）", "Name | 04.12.2021", "4 December 2021". Made when a ruler asks for it."""
+    """Such as "BERLIN (dpa) -", "/TASS/", "LIMA, 4 dic -", "（记者王明）", "Name | 04.12.2021", "4
+    December 2021". Made when a ruler asks for it.
+    """
     return re.compile(
-        r"\A.{0,80}?(?:[(（【/][^()（）【】/]{2,30}[)）】/]|[,، ]\s?\d{1,2}\b.{0,20}?)\s{0,3}(?:[-–—_=:.電电】]|\.-)"
-        r"|\A[^a-z]{3,60}(?:--| [-–—] )|\b\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b|\b(?:19|20)\d\d\b.{0,12}\Z"
+        r"\A.{0,80}?(?:[(（【/][^()（）【】/]{2,30}[)）】/]|[,،"
+        r" ]\s?\d{1,2}\b.{0,20}?)\s{0,3}(?:[-–—_=:.電电】]|\.-)"
+        r"|\A[^a-z]{3,60}(?:--| [-–—]"
+        r" )|\b\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b|\b(?:19|20)\d\d\b.{0,12}\Z"
     )
 
 
@@ -273,12 +359,16 @@ def _has_prose(lines: Sequence[Line]) -> bool:
 
 def _has_letters(lines: Sequence[Line]) -> bool:
     """Whether anything can be read in *lines*."""
-    return any(character.isalnum() for line in lines for character in line.text.strip(INVISIBLE)[:_PROSE])
+    return any(
+        character.isalnum() for line in lines for character in line.text.strip(INVISIBLE)[:_PROSE]
+    )
 
 
 def _is_prose(text: str) -> bool:
     """Whether *text* is a line of prose: long, and mostly letters."""
     body = text[:_HEAD_COLUMNS].strip()
     return (
-        len(body) * 2 >= _PROSE and columns(body) >= _PROSE and sum(map(str.isalpha, body)) * 2 > len(body)
+        len(body) * 2 >= _PROSE
+        and columns(body) >= _PROSE
+        and sum(map(str.isalpha, body)) * 2 > len(body)
     )

@@ -1,7 +1,9 @@
-"""Which legacy encoding makes the most plausible text of bytes that are not Unicode. What is tried, and why, is data/encodings.toml.
+"""Which legacy encoding makes the most plausible text of bytes that are not Unicode. What is tried,
+and why, is data/encodings.toml.
 
-General detectors judge by letter pairs of long texts and are often wrong on a headline. Here the language that the ASCII words
-already show, and the alphabet of that language, decide: "Cumhurbaþkaný" fits no language, "Cumhurbaşkanı" fits Turkish.
+General detectors judge by letter pairs of long texts and are often wrong on a headline. Here the
+language that the ASCII words already show, and the alphabet of that language, decide:
+"Cumhurbaþkaný" fits no language, "Cumhurbaşkanı" fits Turkish.
 """
 
 from __future__ import annotations
@@ -19,14 +21,15 @@ from dispatchkit.text.language import identify
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# What makes a line one to judge by, and what ends it. Enough of them: 2,000 bytes hold some 100 letters beyond ASCII even in English.
+# What makes a line one to judge by, and what ends it. Enough of them: 2,000 bytes hold some 100
+# letters beyond ASCII even in English.
 _TELLING_RE = re.compile(rb"[\x80-\xff]")
 _ENDING_RE = re.compile(rb"[\r\n]")
 _SAMPLE = 2000
 # What language identification looks at.
 _HEAD = 6000
-# Signs that wrong readings put inside words: "zdecydowa³a", "M‰rz", "dÈcembre" has none. Apostrophes, dashes, dots and the
-# ordinals are left out: they do stand between letters.
+# Signs that wrong readings put inside words: "zdecydowa³a", "M‰rz", "dÈcembre" has none.
+# Apostrophes, dashes, dots and the ordinals are left out: they do stand between letters.
 _SIGN = "\u00a1-\u00a9\u00ab\u00ac\u00ae-\u00b3\u00b6\u00b8\u00b9\u00bb-\u00bf×÷‚ƒ„†‡ˆ‰‹›˜™€•√≈≤≥∙∞∂∑∏∫Ω◊№\u2500-\u259f"
 # "ÊIn", "ĹStrength": a quotation mark read as a capital.
 _DOUBLED_RE = re.compile("(?<![^\\W\\d_])[À-ÞĀ-Ž](?=[A-Z][a-z])")
@@ -34,17 +37,21 @@ _INSIDE_RE = re.compile(f"(?<=[^\\W\\d_])[{_SIGN}]+(?=[^\\W\\d_])")
 # Signs that news does not print.
 _RARE_RE = re.compile("[¤¦¨¬¯¶¸ƒ†‡ˆ˜√≈≤≥∙∞∂∑∏∫◊\u2500-\u259f\ue000-\uf8ff]")
 _BROKEN_RE = re.compile("[\x80-\x84\x86-\x9f\ufffd]")
-# Weights. A broken character is worse than any letter is good; the others are shares of all characters beyond ASCII.
+# Weights. A broken character is worse than any letter is good; the others are shares of all
+# characters beyond ASCII.
 _BROKEN, _INSIDE, _RARE, _CASE, _MIXED, _DENSE = 3.0, 2.0, 0.5, 4.0, 3.0, 1.0
-# Vietnamese, the densest, has 40 letters beyond ASCII in a hundred; Hebrew read as French has nearly all.
+# Vietnamese, the densest, has 40 letters beyond ASCII in a hundred; Hebrew read as French has
+# nearly all.
 _DENSEST = 0.45
 # Signs that news does print in running text.
 _PRINTED = "’‘“”„‚‹›«»–—…•·°§€£©®™\u00a0"
-# The language that words show is worth this much for an encoding made for it, and against one that was not.
+# The language that words show is worth this much for an encoding made for it, and against one that
+# was not.
 _LANGUAGE = 0.3
 # Two stop words ("de", "a") are of too many languages.
 _WORDS = 3
-# Below this another opinion is asked for. A lead below the second may be chance, but other detectors are no better on a headline.
+# Below this another opinion is asked for. A lead below the second may be chance, but other
+# detectors are no better on a headline.
 _SURE, _LEAD = 0.4, 0.02
 # Beside Cyrillic words stand others, or Latin ones, and no Greek.
 _COHERENT = 0.95
@@ -53,7 +60,9 @@ _NEAR = 0.15
 
 
 class Reading(NamedTuple):
-    """Bytes read in one encoding: how plausible that is (1 is good, below 0 is nonsense), in which language, and what speaks for it."""
+    """Bytes read in one encoding: how plausible that is (1 is good, below 0 is nonsense), in which
+    language, and what speaks for it.
+    """
 
     encoding: str
     score: float
@@ -62,7 +71,9 @@ class Reading(NamedTuple):
 
 
 def readings(data: bytes, beside: str = "") -> list[Reading]:
-    """Every encoding of the table with its plausibility for *data*, the best first. *beside* is text around it, which may show its language."""
+    """Every encoding of the table with its plausibility for *data*, the best first. *beside* is
+    text around it, which may show its language.
+    """
     sample = _sample(data)
     found = []
     for rank, entry in enumerate(tables.load("data/encodings")["encoding"]):
@@ -71,8 +82,20 @@ def readings(data: bytes, beside: str = "") -> list[Reading]:
         found.append((_score(text, entry, None)[0] - rank * 1e-4, entry))
     found.sort(key=lambda pair: -pair[0])
     best = found[0][0]
-    judged = [_judge(data, sample, entry, score, beside) for score, entry in found if score > best - 2 * _LANGUAGE]
-    kin = [reading for reading in judged if coherence(_letters(beside + read(sample, reading.encoding))) >= _COHERENT] if beside else []
+    judged = [
+        _judge(data, sample, entry, score, beside)
+        for score, entry in found
+        if score > best - 2 * _LANGUAGE
+    ]
+    kin = (
+        [
+            reading
+            for reading in judged
+            if coherence(_letters(beside + read(sample, reading.encoding))) >= _COHERENT
+        ]
+        if beside
+        else []
+    )
     return sorted(kin or judged, key=lambda reading: -reading.score)
 
 
@@ -85,9 +108,20 @@ def choose(data: bytes, beside: str = "") -> tuple[Reading, str, bool]:
     """The best reading of *data*, why in words, and whether that is sure."""
     ranked = readings(data, beside)
     best = ranked[0]
-    rival = next((reading for reading in ranked[1:] if read(data, reading.encoding) != read(data, best.encoding)), None)
+    rival = next(
+        (
+            reading
+            for reading in ranked[1:]
+            if read(data, reading.encoding) != read(data, best.encoding)
+        ),
+        None,
+    )
     if best.score >= _SURE:
-        tie = "" if rival is None or best.score - rival.score >= _LEAD else "; the likelier of two that fit"
+        tie = (
+            ""
+            if rival is None or best.score - rival.score >= _LEAD
+            else "; the likelier of two that fit"
+        )
         return best, _reason(best, rival) + tie, not tie
     opinion = _opinion(data)
     for reading in ranked:
@@ -102,7 +136,9 @@ def is_double(encoding: str) -> bool:
 
 
 def read(data: bytes, encoding: str) -> str:
-    """*data* in *encoding*. Single bytes that it does not define stay as C1 controls, cut or broken sequences as U+FFFD: both can be seen."""
+    """*data* in *encoding*. Single bytes that it does not define stay as C1 controls, cut or broken
+    sequences as U+FFFD: both can be seen.
+    """
     table = _single(encoding)
     if table is not None:
         return data.decode("latin-1").translate(table)
@@ -112,7 +148,11 @@ def read(data: bytes, encoding: str) -> str:
 @cache
 def _single(encoding: str) -> dict[int, str] | None:
     """The upper half of a single-byte encoding, None for a multi-byte one."""
-    if any("base" in entry for entry in tables.load("data/encodings")["encoding"] if entry["name"] == encoding):
+    if any(
+        "base" in entry
+        for entry in tables.load("data/encodings")["encoding"]
+        if entry["name"] == encoding
+    ):
         return None
     upper = {}
     for byte in range(0x80, 0x100):
@@ -139,7 +179,9 @@ def _telling(data: bytes) -> Iterator[bytes]:
     """The lines with bytes beyond ASCII, in order."""
     at = 0
     while found := _TELLING_RE.search(data, at):
-        begin = max(at, data.rfind(b"\n", at, found.start()) + 1, data.rfind(b"\r", at, found.start()) + 1)
+        begin = max(
+            at, data.rfind(b"\n", at, found.start()) + 1, data.rfind(b"\r", at, found.start()) + 1
+        )
         ending = _ENDING_RE.search(data, found.end())
         at = ending.start() if ending else len(data)
         yield data[begin:at]
@@ -148,25 +190,39 @@ def _telling(data: bytes) -> Iterator[bytes]:
 def _judge(data: bytes, sample: bytes, entry: dict[str, Any], score: float, beside: str) -> Reading:
     """The reading of *entry* with the language that its words show."""
     guess = identify(read(data[:_HEAD], entry["name"]))
-    # A script alone is no evidence: a wrong reading makes its letters of nothing else. Several words are.
+    # A script alone is no evidence: a wrong reading makes its letters of nothing else. Several
+    # words are.
     if beside and (guess is None or len(guess.evidence) < _WORDS):
         guess = identify(beside)
     if guess is None or len(guess.evidence) < _WORDS:
         plain, fits = _score(read(sample, entry["name"]), entry, None)
-        return Reading(entry["name"], score, None, f"letters of {fits}" if plain > 0 else "no better one")
+        return Reading(
+            entry["name"], score, None, f"letters of {fits}" if plain > 0 else "no better one"
+        )
     mine = [tag for tag in entry["languages"] if tag.split("-")[0] == guess.language]
     fit = max((_score(read(sample, entry["name"]), entry, tag)[0] for tag in mine), default=score)
     bonus = _LANGUAGE * (1 + guess.score) if mine else -_LANGUAGE
     rank = _score(read(sample, entry["name"]), entry, None)[0] - score
     words = ", ".join(guess.evidence[:4])
-    return Reading(entry["name"], fit - (rank if mine else 0) + bonus, guess.language, f"{guess.language} by {words}")
+    return Reading(
+        entry["name"],
+        fit - (rank if mine else 0) + bonus,
+        guess.language,
+        f"{guess.language} by {words}",
+    )
 
 
 def _score(text: str, entry: dict[str, Any], language: str | None) -> tuple[float, str]:
-    """How well the letters of *text* fit one of the languages of *entry* (or *language*), less what is wrong with it."""
+    """How well the letters of *text* fit one of the languages of *entry* (or *language*), less what
+    is wrong with it.
+    """
     signs = Counter(character for character in text if character > "\x7f")
     total = signs.total() or 1
-    letters = {character: count for character, count in signs.items() if character.isalpha() or "\u0300" <= character <= "\u0323"}
+    letters = {
+        character: count
+        for character, count in signs.items()
+        if character.isalpha() or "\u0300" <= character <= "\u0323"
+    }
     languages = [language] if language else entry["languages"]
     fits = {tag: _fit(letters, signs, entry, tag) for tag in languages}
     best = max(fits, key=lambda tag: fits[tag])
@@ -174,20 +230,31 @@ def _score(text: str, entry: dict[str, Any], language: str | None) -> tuple[floa
 
 
 def _fit(letters: dict[str, int], signs: Counter[str], entry: dict[str, Any], tag: str) -> float:
-    """The share of the letters beyond ASCII that *tag* writes; for a script of its own, as many common letters as a text has."""
+    """The share of the letters beyond ASCII that *tag* writes; for a script of its own, as many
+    common letters as a text has.
+    """
     data = tables.load("data/encodings")
     alphabet = data["letters"].get(tag)
     if alphabet is not None and not _is_beyond(entry):
         printed = sum(signs[sign] for sign in _PRINTED if sign in signs)
-        fitting = sum(count for letter, count in letters.items() if letter.lower() in alphabet or letter in alphabet)
+        fitting = sum(
+            count
+            for letter, count in letters.items()
+            if letter.lower() in alphabet or letter in alphabet
+        )
         worth: float = data["weight"].get(tag, 1.0)
         return (worth * fitting + printed) / ((sum(letters.values()) + printed) or 1)
     beyond = {sign: count for sign, count in signs.items() if _is_of_other(sign)}
     total = sum(beyond.values())
     if not total:
         return 0.0 if letters else 0.8
-    share: float = total / (total + sum(count for letter, count in letters.items() if _is_latin(letter)))
-    common: float = sum(count for letter, count in beyond.items() if letter.lower() in data["common"][tag]) / total
+    share: float = total / (
+        total + sum(count for letter, count in letters.items() if _is_latin(letter))
+    )
+    common: float = (
+        sum(count for letter, count in beyond.items() if letter.lower() in data["common"][tag])
+        / total
+    )
     usual: float = min(1.0, common / data["expected"].get(tag, 0.7))
     if "base" in entry:
         return 0.5 * share * _first_level(beyond, entry) + 0.5 * usual
@@ -200,7 +267,9 @@ def _is_beyond(entry: dict[str, Any]) -> bool:
 
 
 def _first_level(letters: dict[str, int], entry: dict[str, Any]) -> float:
-    """The share of East Asian characters that are on the first level of their national standard, the common ones."""
+    """The share of East Asian characters that are on the first level of their national standard,
+    the common ones.
+    """
     low, high = entry["leads"]
     total = good = 0
     for letter, count in letters.items():
@@ -234,7 +303,9 @@ def _is_latin(character: str) -> bool:
 
 
 def _is_of_other(character: str) -> bool:
-    """Whether *character* is a letter or vowel sign of another script than Latin, rather than a mark that all share."""
+    """Whether *character* is a letter or vowel sign of another script than Latin, rather than a
+    mark that all share.
+    """
     return "\u0370" <= character < "\u2000" or "\u3040" <= character < "\uff00"
 
 
@@ -250,7 +321,10 @@ def _opinion(data: bytes) -> str | None:
     """What charset-normalizer takes *data* for, by the name that our table uses."""
     from charset_normalizer import from_bytes
 
-    names = {entry["name"].replace("-", "_"): entry["name"] for entry in tables.load("data/encodings")["encoding"]}
+    names = {
+        entry["name"].replace("-", "_"): entry["name"]
+        for entry in tables.load("data/encodings")["encoding"]
+    }
     match = from_bytes(data[:_HEAD]).best()
     return names.get(match.encoding) if match is not None else None
 
@@ -258,4 +332,6 @@ def _opinion(data: bytes) -> str | None:
 def _reason(best: Reading, rival: Reading | None) -> str:
     """The choice in words."""
     against = f", {rival.encoding} {rival.score:.2f}" if rival is not None else ""
-    return f"{best.encoding} reads best ({best.evidence}; {best.encoding} {best.score:.2f}{against})"
+    return (
+        f"{best.encoding} reads best ({best.evidence}; {best.encoding} {best.score:.2f}{against})"
+    )

@@ -1,4 +1,6 @@
-"""How much of a text is one script with the marks that all scripts share: text is, bytes read in the wrong encoding are not."""
+"""How much of a text is one script with the marks that all scripts share: text is, bytes read in
+the wrong encoding are not.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,9 @@ from functools import cache
 
 
 def coherence(text: str) -> float:
-    """The share of *text* that is one script, with Latin, white space, digits and marks. 0 of nothing."""
+    """The share of *text* that is one script, with Latin, white space, digits and marks. 0 of
+    nothing.
+    """
     if not text:
         return 0.0
     counts: dict[str | None, int] = {}
@@ -34,4 +38,7 @@ def _scripts() -> re.Pattern[str]:
 @cache
 def _shared() -> re.Pattern[str]:
     """Runs of white space, digits and marks that all scripts share."""
-    return re.compile("[\t-\r -@\\[-`{-~\u00a0-\u00bf\u2010-\u203a\u20a0-\u20bf\u3000-\u3020\uff01-\uff20\uff3b-\uff65]+")
+    return re.compile(
+        "[\t-\r"
+        " -@\\[-`{-~\u00a0-\u00bf\u2010-\u203a\u20a0-\u20bf\u3000-\u3020\uff01-\uff20\uff3b-\uff65]+"
+    )

@@ -20,18 +20,27 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# Escapes to and from JIS X 0208, JIS X 0201 and half-width katakana. No colour code of a terminal looks so.
+# Escapes to and from JIS X 0208, JIS X 0201 and half-width katakana. No colour code of a terminal
+# looks so.
 _KOREAN = rb"\x1b\$\)C"
 _JAPANESE = rb"\x1b(?:\$[@B]|\$\([DOQ]|\([IJ])"
-# Controls that wires do not use: wires have SOH to EOT, ENQ, tabs, line ends, SO, DC1 to DC4, SYN, ESC, FS to US and DEL.
-_UNUSED = bytes(byte for byte in range(0x20) if byte not in b"\x01\x02\x03\x04\x05\t\n\x0b\x0c\r\x0e\x11\x12\x13\x14\x16\x1a\x1b\x1c\x1d\x1e\x1f")
+# Controls that wires do not use: wires have SOH to EOT, ENQ, tabs, line ends, SO, DC1 to DC4, SYN,
+# ESC, FS to US and DEL.
+_UNUSED = bytes(
+    byte
+    for byte in range(0x20)
+    if byte
+    not in b"\x01\x02\x03\x04\x05\t\n\x0b\x0c\r\x0e\x11\x12\x13\x14\x16\x1a\x1b\x1c\x1d\x1e\x1f"
+)
 _CONTROLS = bytes(byte for byte in (*range(0x20), 0x7F) if byte not in b"\t\n\x0b\x0c\r")
 # A tabular ANPA message is one control in fourteen characters; of random bytes every ninth is one.
 _MANY_CONTROLS, _MANY_UNUSED = 0.25, 0.02
-# A short text may hold a few more: four bells and backspaces in 120 bytes are from a terminal. A hundred random bytes hold eight; but those are not UTF-8.
+# A short text may hold a few more: four bells and backspaces in 120 bytes are from a terminal. A
+# hundred random bytes hold eight; but those are not UTF-8.
 _FEW_UNUSED = 6
 _MANY_IN_UTF8 = 0.1
-# In UTF-16, Latin text has a NUL in every other place; Arabic, Cyrillic or Thai text at its spaces, and their high byte is low.
+# In UTF-16, Latin text has a NUL in every other place; Arabic, Cyrillic or Thai text at its spaces,
+# and their high byte is low.
 _LOW = bytes(range(0x09)) + bytes(range(0x0E, 0x20))
 _FEW_LOW = 0.02
 # The share of a reading that has to be one script with the marks that all share.
@@ -40,7 +49,9 @@ _LOOKED_AT = 8000
 
 
 def decode(data: bytes, *, encoding: str | None = None) -> Decoded:
-    """*data* as text, with its encoding (lower-case name, never "utf-8-sig") and a sentence why. DecodeError where it is no text."""
+    """*data* as text, with its encoding (lower-case name, never "utf-8-sig") and a sentence why.
+    DecodeError where it is no text.
+    """
     if not data:
         raise DecodeError("the file is empty")
     decoded = _detected(data) if encoding is None else _requested(data, encoding)
@@ -79,7 +90,10 @@ def _marked(data: bytes) -> Decoded | None:
 
 def _escaped(data: bytes) -> Decoded | None:
     """Text with the escapes of ISO 2022, Japanese or Korean."""
-    for escapes, codec, name in ((_KOREAN, "iso2022_kr", "iso-2022-kr"), (_JAPANESE, "iso2022_jp_ext", "iso-2022-jp")):
+    for escapes, codec, name in (
+        (_KOREAN, "iso2022_kr", "iso-2022-kr"),
+        (_JAPANESE, "iso2022_jp_ext", "iso-2022-jp"),
+    ):
         if re.search(escapes, data):
             try:
                 return Decoded(data.decode(codec), name, "ISO 2022 escape sequences")
@@ -94,26 +108,39 @@ def _utf8(data: bytes) -> Decoded | None:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    return Decoded(text, "utf-8", "ASCII, which is valid UTF-8" if data.isascii() else "valid UTF-8")
+    return Decoded(
+        text, "utf-8", "ASCII, which is valid UTF-8" if data.isascii() else "valid UTF-8"
+    )
 
 
 def _wide(data: bytes) -> Decoded | None:
-    """UTF-16 or UTF-32 without a mark, where low bytes stand in every other place (or three of four)."""
+    """UTF-16 or UTF-32 without a mark, where low bytes stand in every other place (or three of
+    four).
+    """
     head = data[:_LOOKED_AT]
     if len(head) - len(head.translate(None, _LOW)) < max(1, _FEW_LOW * len(head)):
         return None
-    ranked = [(_coherence(head, name), name) for name in ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")]
+    ranked = [
+        (_coherence(head, name), name)
+        for name in ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
+    ]
     share, name = max(ranked, key=lambda pair: pair[0])
     if share < _COHERENT:
         return None
     try:
-        return Decoded(data.decode(name), name, f"no byte-order mark, but every other byte fits {name.upper()} text")
+        return Decoded(
+            data.decode(name),
+            name,
+            f"no byte-order mark, but every other byte fits {name.upper()} text",
+        )
     except UnicodeDecodeError:
         return None
 
 
 def _coherence(head: bytes, name: str) -> float:
-    """The share of *head*, read as *name*, that is one script with white space, digits and marks. 0 where nothing parts its words."""
+    """The share of *head*, read as *name*, that is one script with white space, digits and marks. 0
+    where nothing parts its words.
+    """
     unit = 4 if name.startswith("utf-32") else 2
     text = head[: len(head) - len(head) % unit].decode(name, errors="replace")
     if not text or not re.search("[ \n\u3001\u3002\uff0c]", text) or "\0" in text:
@@ -131,13 +158,17 @@ def _refuse_binary(data: bytes) -> None:
 
     for kind, start in tables.load("data/encodings")["binary"].items():
         magic = bytes.fromhex(start if len(start) % 2 == 0 else start[:-1])
-        if data.startswith(magic) and (not data.isascii() or b"\0" in data or magic.startswith(b"%PDF-")):
+        if data.startswith(magic) and (
+            not data.isascii() or b"\0" in data or magic.startswith(b"%PDF-")
+        ):
             raise DecodeError(f"the file is binary ({kind}), not text")
     if b"\0" in data.rstrip(b"\0"):
         raise DecodeError("the file is binary (NUL bytes), not text", offset=data.index(b"\0"))
     padding = len(data) - len(data.rstrip(b"\0"))
     strange = unused - padding - _FEW_UNUSED
-    many = strange > _MANY_UNUSED * len(data) and (strange > _MANY_IN_UTF8 * len(data) or _utf8(data) is None)
+    many = strange > _MANY_UNUSED * len(data) and (
+        strange > _MANY_IN_UTF8 * len(data) or _utf8(data) is None
+    )
     if many or controls - padding > _MANY_CONTROLS * len(data) + 1:
         raise DecodeError("the file is binary (many control characters), not text")
 
@@ -152,7 +183,11 @@ def _legacy(data: bytes) -> Decoded:
     broken = len(re.findall("[\x80-\x84\x86-\x9f\ufffd]", text))
     lost = f"; {broken} bytes that it does not define" if broken else ""
     reason = f"not UTF-8 (byte 0x{data[first]:02x} at {first}); {why}{lost}"
-    doubt = "" if sure else f"read as {best.encoding}, which is a guess; --encoding NAME says what it is"
+    doubt = (
+        ""
+        if sure
+        else f"read as {best.encoding}, which is a guess; --encoding NAME says what it is"
+    )
     if broken:
         doubt = f"{broken} bytes are no characters in {best.encoding}"
     return Decoded(text, best.encoding, reason, doubt)
@@ -178,10 +213,13 @@ def _requested(data: bytes, encoding: str) -> Decoded:
         raise DecodeError(f"not in {name}: {error}") from None
 
 
-
 def reads_back(decoded: Decoded, data: bytes) -> bool:
-    """Whether *data* is what *decoded* gives when it is written in its encoding again: nothing was lost, and no part was read in another one."""
-    mark = next((mark for mark, name in MARKS if name == decoded.encoding and data.startswith(mark)), b"")
+    """Whether *data* is what *decoded* gives when it is written in its encoding again: nothing was
+    lost, and no part was read in another one.
+    """
+    mark = next(
+        (mark for mark, name in MARKS if name == decoded.encoding and data.startswith(mark)), b""
+    )
     try:
         return mark + decoded.text.encode(decoded.encoding) == data
     except (UnicodeEncodeError, LookupError):

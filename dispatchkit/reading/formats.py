@@ -1,7 +1,8 @@
-"""The formats that an input can have, each with a name for people, whether there is a reader for it, and whether it can be written back in place.
+"""The formats that an input can have, each with a name for people, whether there is a reader for
+it, and whether it can be written back in place.
 
-Only plain text can be mended in place: in every other format a character that looks like a fault of the text may belong to the mark-up, a header
-or the frame around it.
+Only plain text can be mended in place: in every other format a character that looks like a fault of
+the text may belong to the mark-up, a header or the frame around it.
 """
 
 from __future__ import annotations
@@ -62,7 +63,6 @@ class Format(Enum):
         """Whether its text can be mended in place."""
         return _FACTS[self].is_rewritable
 
-
     @property
     def is_text(self) -> bool:
         """Whether it is made of characters, rather than bytes for a program."""
@@ -78,7 +78,8 @@ class _Facts(NamedTuple):
 
 _FACTS = {
     Format.TEXT: _Facts("plain text", has_reader=True, is_rewritable=True),
-    # A header above a plain body, and framed wires, are read as text whose first lines are an envelope.
+    # A header above a plain body, and framed wires, are read as text whose first lines are an
+    # envelope.
     Format.MAIL: _Facts("a mail", has_reader=True),
     Format.IPTC7901: _Facts("an IPTC 7901 message", has_reader=True),
     Format.ANPA1312: _Facts("an ANPA 1312 message", has_reader=True),

@@ -1,8 +1,9 @@
 """Where web pages may have been pasted together, and whether they were.
 
-A ruler parts sections of a page as well as pages, and the words at the top of a page come again at its foot. So these places are only looked at: the input is
-cut there if what stands on both sides is a story of its own, with a headline, a date and a text, and the one below begins as pages do, with menus. Another language
-alone is no sign: pages print translations below a ruler.
+A ruler parts sections of a page as well as pages, and the words at the top of a page come again at
+its foot. So these places are only looked at: the input is cut there if what stands on both sides is
+a story of its own, with a headline, a date and a text, and the one below begins as pages do, with
+menus. Another language alone is no sign: pages print translations below a ruler.
 """
 
 from __future__ import annotations
@@ -20,14 +21,29 @@ if TYPE_CHECKING:
 
     from dispatchkit.model import Dispatch, Unit
 
-# A page's text has so many sentences' lines; what holds fewer on either side of a ruler is its foot.
+# A page's text has so many sentences' lines; what holds fewer on either side of a ruler is its
+# foot.
 _PROSE = 2
 # Paragraphs of a story that stands for a page. Briefs have one, but so have teasers.
 _PARAGRAPHS, _CHARACTERS = 2, 200
-# Lines of furniture above the headline: the foot of a page has no headline below its menus, comments have no menus above them.
+# Lines of furniture above the headline: the foot of a page has no headline below its menus,
+# comments have no menus above them.
 _FURNITURE = 3
-_TOP = frozenset(label.word for label in (Label.MENU, Label.LOGIN, Label.SUBSCRIPTION, Label.COOKIE, Label.SHARE, Label.SECTION, Label.ADVERTISEMENT, Label.CONTACT))
-# The first line of a dump, if it has this many words ("Skip to main content"), or its first two lines, may come again at the top of the next page.
+_TOP = frozenset(
+    label.word
+    for label in (
+        Label.MENU,
+        Label.LOGIN,
+        Label.SUBSCRIPTION,
+        Label.COOKIE,
+        Label.SHARE,
+        Label.SECTION,
+        Label.ADVERTISEMENT,
+        Label.CONTACT,
+    )
+)
+# The first line of a dump, if it has this many words ("Skip to main content"), or its first two
+# lines, may come again at the top of the next page.
 _TELLING = 3
 # No such link is longer ("Skip to main content").
 _LONGEST_LINK = 60
@@ -56,13 +72,17 @@ def _tops(units: Sequence[Unit]) -> _Tops:
 
 
 class _Tops:
-    """Whether a unit is the first line of a page: a link to skip its menus, or the first line of the input over again."""
+    """Whether a unit is the first line of a page: a link to skip its menus, or the first line of
+    the input over again.
+    """
 
     def __init__(self, first: list[str], units: Sequence[Unit]) -> None:
         self._first = first
         self._units = units
         self._skip = tuple(tables.load("data/skip_links")["skip"])
-        self._alone = bool(units) and weight(units[0].text) >= _TELLING and not is_prose(units[0].text)
+        self._alone = (
+            bool(units) and weight(units[0].text) >= _TELLING and not is_prose(units[0].text)
+        )
 
     def __call__(self, at: int) -> bool:
         text = self._units[at].text
@@ -70,7 +90,11 @@ class _Tops:
             return True
         if not self._first or fold(text) != self._first[0]:
             return False
-        return self._alone or (at + 1 < len(self._units) and len(self._first) > 1 and fold(self._units[at + 1].text) == self._first[1])
+        return self._alone or (
+            at + 1 < len(self._units)
+            and len(self._first) > 1
+            and fold(self._units[at + 1].text) == self._first[1]
+        )
 
 
 def is_story(dispatch: Dispatch | None) -> bool:
@@ -82,8 +106,13 @@ def is_story(dispatch: Dispatch | None) -> bool:
 
 
 def begins_anew(above: Dispatch, below: Dispatch) -> bool:
-    """Whether *below* is another page than *above*: not its headline again, and with menus of its own above the text."""
+    """Whether *below* is another page than *above*: not its headline again, and with menus of its
+    own above the text.
+    """
     if above.headline == below.headline:
         return False
     first = min(paragraph.lines[0] for paragraph in below.paragraphs)
-    return sum(entry.label in _TOP and entry.lines[0] < first for entry in below.boilerplate) >= _FURNITURE
+    return (
+        sum(entry.label in _TOP and entry.lines[0] < first for entry in below.boilerplate)
+        >= _FURNITURE
+    )

@@ -1,7 +1,9 @@
-"""What the recogniser looks at: the beginning and the end of an input as characters, whatever its encoding.
+"""What the recogniser looks at: the beginning and the end of an input as characters, whatever its
+encoding.
 
-All formats mark themselves with ASCII characters, so bytes are read as Latin-1, each one a character, and never fail. UTF-16 and UTF-32 are read as
-what they are, by their byte-order mark or by the NUL bytes that stand beside the first characters.
+All formats mark themselves with ASCII characters, so bytes are read as Latin-1, each one a
+character, and never fail. UTF-16 and UTF-32 are read as what they are, by their byte-order mark or
+by the NUL bytes that stand beside the first characters.
 """
 
 from __future__ import annotations
@@ -9,7 +11,8 @@ from __future__ import annotations
 import codecs
 from typing import NamedTuple
 
-# So much is looked at: a prologue of comments, a CSV header with some records, the tags of a page's head. And at the end: closing tags.
+# So much is looked at: a prologue of comments, a CSV header with some records, the tags of a page's
+# head. And at the end: closing tags.
 _HEAD, _TAIL = 65_536, 4_096
 _MARKS = (
     (codecs.BOM_UTF8, "latin-1"),
@@ -19,7 +22,12 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 # Where the NUL bytes of the first character stand, if it is one of ASCII.
-_NULS = ((b"\0\0\0", 1, "utf-32-le"), (b"\0\0\0", 0, "utf-32-be"), (b"\0", 1, "utf-16-le"), (b"\0", 0, "utf-16-be"))
+_NULS = (
+    (b"\0\0\0", 1, "utf-32-le"),
+    (b"\0\0\0", 0, "utf-32-be"),
+    (b"\0", 1, "utf-16-le"),
+    (b"\0", 0, "utf-16-be"),
+)
 _PADDING = "\ufeff\u200b\0"
 
 
@@ -56,6 +64,8 @@ def _encoding(start: bytes) -> tuple[str, int]:
         if start.startswith(mark):
             return name, len(mark)
     for nuls, offset, name in _NULS:
-        if start[offset : offset + len(nuls)] == nuls and start[0 if offset else len(nuls) :][:1] not in (b"", b"\0"):
+        if start[offset : offset + len(nuls)] == nuls and start[0 if offset else len(nuls) :][
+            :1
+        ] not in (b"", b"\0"):
             return name, 0
     return "latin-1", 0

@@ -1,7 +1,9 @@
-"""A plain mail around a dispatch: its header lines above, its signature below, and what these say where the story does not.
+"""A plain mail around a dispatch: its header lines above, its signature below, and what these say
+where the story does not.
 
-The story is read as if it came alone. The lines of header and signature are kept as boilerplate; the subject is the headline of a story that has none,
-the day of sending its date of publication where the story prints none.
+The story is read as if it came alone. The lines of header and signature are kept as boilerplate;
+the subject is the headline of a story that has none, the day of sending its date of publication
+where the story prints none.
 """
 
 from __future__ import annotations
@@ -25,7 +27,8 @@ if TYPE_CHECKING:
 _HEADER_RE = pattern(r"^([^\W\d_][\w-]{0,60}+)[ \u00a0]?:[ \t\u00a0]?(.*)")
 # The line that opens a signature (RFC 3676); some programs cut the space at its end.
 _SIGNATURE = "--"
-# A signature has a name, a house, its address and telephones. What has more lines below "--" is a story below a ruler.
+# A signature has a name, a house, its address and telephones. What has more lines below "--" is a
+# story below a ruler.
 _LONGEST_SIGNATURE = 12
 
 
@@ -56,10 +59,16 @@ class Mail(NamedTuple):
 
 
 def opened(lines: tuple[Line, ...]) -> Mail | None:
-    """The *lines* of a mail parted; None where they begin with no header, or nothing stands below it."""
+    """The *lines* of a mail parted; None where they begin with no header, or nothing stands below
+    it.
+    """
     first = next((at for at, line in enumerate(lines) if not is_blank(line.text)), len(lines))
     end = next((at for at in range(first, len(lines)) if is_blank(lines[at].text)), len(lines))
-    if first == end or not _HEADER_RE.match(lines[first].text) or all(is_blank(line.text) for line in lines[end:]):
+    if (
+        first == end
+        or not _HEADER_RE.match(lines[first].text)
+        or all(is_blank(line.text) for line in lines[end:])
+    ):
         return None
     cut = _signature(lines, end)
     return Mail(lines[:end], lines[end:cut], lines[cut:])
@@ -67,14 +76,22 @@ def opened(lines: tuple[Line, ...]) -> Mail | None:
 
 def _signature(lines: Sequence[Line], end: int) -> int:
     """Where the signature begins; the number of lines where there is none, or no story above it."""
-    at = next((at for at in range(len(lines) - 1, end, -1) if lines[at].text.rstrip() == _SIGNATURE), None)
+    at = next(
+        (at for at in range(len(lines) - 1, end, -1) if lines[at].text.rstrip() == _SIGNATURE), None
+    )
     if at is None or all(is_blank(line.text) for line in lines[end:at]):
         return len(lines)
-    return at if sum(not is_blank(line.text) for line in lines[at + 1 :]) <= _LONGEST_SIGNATURE else len(lines)
+    return (
+        at
+        if sum(not is_blank(line.text) for line in lines[at + 1 :]) <= _LONGEST_SIGNATURE
+        else len(lines)
+    )
 
 
 def _value(header: Sequence[Line], field: str) -> str:
-    """What the header line says that is named as *field* is in any language, with the lines that it is folded over; empty where there is none."""
+    """What the header line says that is named as *field* is in any language, with the lines that it
+    is folded over; empty where there is none.
+    """
     names = tables.load("data/formats")["mail"][field]
     found: list[str] = []
     for line in header:
@@ -88,4 +105,8 @@ def _value(header: Sequence[Line], field: str) -> str:
 
 
 def _marks(lines: Sequence[Line], label: Label, rule: str) -> list[Mark]:
-    return [Mark(Unit((line,), line.text.strip(), 0, 0), label, rule, fold(line.text), prose=False) for line in lines if not is_blank(line.text)]
+    return [
+        Mark(Unit((line,), line.text.strip(), 0, 0), label, rule, fold(line.text), prose=False)
+        for line in lines
+        if not is_blank(line.text)
+    ]

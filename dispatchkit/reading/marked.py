@@ -1,8 +1,10 @@
 """The lines at which the user parts an input (``--split``), where they are marks and nothing else.
 
-Exports count their documents ("2 of 3 DOCUMENTS"), and such a line is no headline. But what the user's expression is found in may be news as well: the
-headline itself, a dateline, a date, a place. So a line is taken for a mark on positive evidence alone: it says what the expression spells out, or
-the same words in every place, but for numbers and codes; and nothing in it is of the kinds that fill a field.
+Exports count their documents ("2 of 3 DOCUMENTS"), and such a line is no headline. But what the
+user's expression is found in may be news as well: the headline itself, a dateline, a date, a place.
+So a line is taken for a mark on positive evidence alone: it says what the expression spells out, or
+the same words in every place, but for numbers and codes; and nothing in it is of the kinds that
+fill a field.
 """
 
 from __future__ import annotations
@@ -37,15 +39,28 @@ def marks(blocks: Sequence[Block], split: str) -> dict[int, Mark]:
     found = {}
     for line in opened:
         text = clean(line.text).strip()
-        # A single word may be a place ("Norway"); what is the same in every place tells none of them apart.
-        if (same or (all(word in spelt for word in _words(text)) and not find_place_line(text))) and not _fills_a_field(text):
-            found[line.number] = Mark(Unit((line,), text, 0, 0), Label.ENVELOPE, RULE, fold(text), prose=False)
+        # A single word may be a place ("Norway"); what is the same in every place tells none of
+        # them apart.
+        if (
+            same or (all(word in spelt for word in _words(text)) and not find_place_line(text))
+        ) and not _fills_a_field(text):
+            found[line.number] = Mark(
+                Unit((line,), text, 0, 0), Label.ENVELOPE, RULE, fold(text), prose=False
+            )
     return found
 
 
 def _words(text: str) -> tuple[str, ...]:
-    """The words of a line without what may differ from mark to mark: numbers, and codes of a single letter or with a figure in them."""
-    return tuple([word.casefold() for word in _WORD_RE.findall(text) if len(word) > 1 and word.replace("_", "").isalpha()])
+    """The words of a line without what may differ from mark to mark: numbers, and codes of a single
+    letter or with a figure in them.
+    """
+    return tuple(
+        [
+            word.casefold()
+            for word in _WORD_RE.findall(text)
+            if len(word) > 1 and word.replace("_", "").isalpha()
+        ]
+    )
 
 
 def _fills_a_field(text: str) -> bool:

@@ -1,7 +1,8 @@
 """Whether an input is HTML, XML or SGML as a whole, rather than a text with some tags in it.
 
-What stands first decides: a document type, a declaration or a root element that is closed again. A fragment has none of these; there the question is
-how much of it stands between tags. A story about HTML has tags inside its sentences, a text with residue of a page has a few beside its paragraphs:
+What stands first decides: a document type, a declaration or a root element that is closed again. A
+fragment has none of these; there the question is how much of it stands between tags. A story about
+HTML has tags inside its sentences, a text with residue of a page has a few beside its paragraphs:
 both are text.
 """
 
@@ -26,25 +27,32 @@ _DECLARATION_RE = pattern(r"<!(?:ENTITY|ELEMENT|ATTLIST|NOTATION)\s|<!\[CDATA\["
 _ROOT_RE = pattern(r"<([A-Za-z_][\w:.-]{0,60})(?=[\s/>]|\Z)[^<>]*(>?)")
 _TAG_RE = pattern(r"<(/?)([A-Za-z][A-Za-z0-9]{0,14})(?:\s[^<>]*)?/?>")
 _PAIR_RE = pattern(r"<([A-Za-z_][\w:.-]{0,60})(?:\s[^<>]*)?>[^<>]*</\1\s*>")
-_LATE_RE = pattern(r"^(?:<\?xml\s|<!DOCTYPE\s|<html[\s>]|<(?:rss|feed|nitf|newsItem|newsMessage|NewsML)\s)", 8 | 2)
+_LATE_RE = pattern(
+    r"^(?:<\?xml\s|<!DOCTYPE\s|<html[\s>]|<(?:rss|feed|nitf|newsItem|newsMessage|NewsML)\s)", 8 | 2
+)
 _LATE = 400
 # White space around a tag that stands at the edge of a line.
 _INDENT = 80
-# The end of a declaration whose beginning was cut off; a closing tag at the end; lines with one at their end.
+# The end of a declaration whose beginning was cut off; a closing tag at the end; lines with one at
+# their end.
 _CUT_RE = pattern(r"\A[^<>\n]{0,200}\?>\s{0,20}<[A-Za-z!]")
 _CLOSING_RE = pattern(r"</[A-Za-z_][\w:.-]{0,60}>\s*\Z")
 _CLOSED_LINE_RE = pattern(r"(</[A-Za-z_][\w:.-]{0,60}>)[ \t\r]{0,20}$", 8)
-# Corpora open each document with <DOC> on a line of its own; a licence or a list may stand above the first.
+# Corpora open each document with <DOC> on a line of its own; a licence or a list may stand above
+# the first.
 _CORPUS_RE = pattern(r"^[ \t]*(<DOC(?:\s[^<>\n]{0,200})?>)\s*<(?:/?[A-Z0-9_]{2,20})[\s>]", 8)
 _CORPUS_HEAD = 4_096
 
-# A fragment has two tags that break the line at least ("<p>" and "</p>"), and half of its text stands between such tags or on lines with them.
-# One that begins with text is a fragment only if it is full of them, or if nearly every line begins or ends with one.
+# A fragment has two tags that break the line at least ("<p>" and "</p>"), and half of its text
+# stands between such tags or on lines with them. One that begins with text is a fragment only if it
+# is full of them, or if nearly every line begins or ends with one.
 _TAGS, _MANY_TAGS = 2, 6
 _SHARE, _NEARLY_ALL = 0.5, 0.8
-# So far down the stack an element is looked for that closes: pages nest some thirty deep, and what is never closed (<p>, <li>) piles up.
+# So far down the stack an element is looked for that closes: pages nest some thirty deep, and what
+# is never closed (<p>, <li>) piles up.
 _DEPTH = 60
-# Two elements that hold text and are closed make XML of what has no closing root: a file that was cut off.
+# Two elements that hold text and are closed make XML of what has no closing root: a file that was
+# cut off.
 _PAIRS = 2
 
 
@@ -60,7 +68,9 @@ def markup(look: Look) -> tuple[Format, str] | None:
 
 
 def escaped_markup(look: Look) -> tuple[Format, str] | None:
-    """As ``markup``, where the mark-up of *look* is written in entities: to repair them makes mark-up of it."""
+    """As ``markup``, where the mark-up of *look* is written in entities: to repair them makes
+    mark-up of it.
+    """
     if "&lt;" not in look.head:
         return None
     from html import unescape  # its table of entities is long
@@ -70,12 +80,16 @@ def escaped_markup(look: Look) -> tuple[Format, str] | None:
 
 
 def _prologue(text: str) -> tuple[int, int | None]:
-    """Where the first thing stands that is no white space, comment or processing instruction; and where an XML declaration does."""
+    """Where the first thing stands that is no white space, comment or processing instruction; and
+    where an XML declaration does.
+    """
     at, declared = 0, None
     while True:
         blank = _BLANK_RE.match(text, at)
         at = blank.end() if blank else at
-        closing = "-->" if text.startswith("<!--", at) else "?>" if text.startswith("<?", at) else ""
+        closing = (
+            "-->" if text.startswith("<!--", at) else "?>" if text.startswith("<?", at) else ""
+        )
         if not closing:
             return at, declared
         if text[at : at + 5].lower() == "<?xml":
@@ -97,7 +111,9 @@ def _declared(look: Look, at: int) -> tuple[Format, str] | None:
 
 
 def _root(look: Look, at: int) -> tuple[Format, str] | None:
-    """By the first element. A name in angle brackets is one only if it is a root that we know, or is closed again: wires print "<IBM.N>"."""
+    """By the first element. A name in angle brackets is one only if it is a root that we know, or
+    is closed again: wires print "<IBM.N>".
+    """
     found = _ROOT_RE.match(look.head, at)
     if found is None:
         return None
@@ -115,27 +131,45 @@ def _root(look: Look, at: int) -> tuple[Format, str] | None:
 
 
 def _closes(name: str, text: str) -> bool:
-    """Whether an element is closed at the beginning or the end of a line of *text*, as mark-up does and sentences do not."""
+    """Whether an element is closed at the beginning or the end of a line of *text*, as mark-up does
+    and sentences do not.
+    """
     closing = f"</{name}>"
     at = text.find(closing)
     while at >= 0:
-        before, after = text[max(0, at - _INDENT) : at], text[at + len(closing) : at + len(closing) + _INDENT]
-        if not before.rpartition("\n")[2].strip() or not after.partition("\n")[0].strip() or before.rstrip().endswith(">") or after.lstrip().startswith("<"):
+        before, after = (
+            text[max(0, at - _INDENT) : at],
+            text[at + len(closing) : at + len(closing) + _INDENT],
+        )
+        if (
+            not before.rpartition("\n")[2].strip()
+            or not after.partition("\n")[0].strip()
+            or before.rstrip().endswith(">")
+            or after.lstrip().startswith("<")
+        ):
             return True
         at = text.find(closing, at + 1)
     return False
 
 
 def _stands_alone(look: Look, tag: Match[str]) -> bool:
-    """Whether a tag has attributes, a line of its own or another tag after it, or is cut off: "<html> is the word" goes on as a sentence."""
+    """Whether a tag has attributes, a line of its own or another tag after it, or is cut off:
+    "<html> is the word" goes on as a sentence.
+    """
     if not tag[2]:
         return "\n" not in tag.group() or not look.whole
     line, _, below = look.head[tag.end() : tag.end() + _LATE].partition("\n")
-    return "=" in tag.group() or (not line.strip() and bool(below or not look.whole or look.head.strip() == tag.group())) or line.lstrip().startswith("<")
+    return (
+        "=" in tag.group()
+        or (not line.strip() and bool(below or not look.whole or look.head.strip() == tag.group()))
+        or line.lstrip().startswith("<")
+    )
 
 
 def _torn(look: Look) -> tuple[Format, str] | None:
-    """By closing tags at the end of lines, the last one among them: what is left of XML whose beginning was cut off."""
+    """By closing tags at the end of lines, the last one among them: what is left of XML whose
+    beginning was cut off.
+    """
     cut = _CUT_RE.match(look.head)
     if cut:
         return Format.XML, "the end of an XML declaration, line 1"
@@ -148,9 +182,17 @@ def _torn(look: Look) -> tuple[Format, str] | None:
 
 
 def _late(look: Look) -> tuple[Format, str] | None:
-    """By a declaration or root below a line of text, such as browsers put over what they show, if the end is a tag too."""
+    """By a declaration or root below a line of text, such as browsers put over what they show, if
+    the end is a tag too.
+    """
     found = _LATE_RE.search(look.head, 0, _LATE) if look.tail.rstrip().endswith(">") else None
-    return _declared(look, found.start()) or _root(look, found.start()) or (Format.XML, f"an XML declaration, line {look.line(found.start())}") if found else None
+    return (
+        _declared(look, found.start())
+        or _root(look, found.start())
+        or (Format.XML, f"an XML declaration, line {look.line(found.start())}")
+        if found
+        else None
+    )
 
 
 def _pairs(text: str) -> Iterator[Match[str]]:
@@ -191,9 +233,14 @@ def _fragment(look: Look, at: int) -> tuple[Format, str] | None:
     text = look.head[at:]
     lined = _lined(look.head, at, tags, edges=not begins)
     few = not begins and len(tags) < _MANY_TAGS
-    if (lined if few else max(_enclosed(tags) / len(text.rstrip()), lined)) < (_NEARLY_ALL if few else _SHARE):
+    if (lined if few else max(_enclosed(tags) / len(text.rstrip()), lined)) < (
+        _NEARLY_ALL if few else _SHARE
+    ):
         return None
-    return Format.HTML, f"{len(tags)} tags such as {tags[0].group()[:40]}, line {look.line(tags[0].start())}"
+    return (
+        Format.HTML,
+        f"{len(tags)} tags such as {tags[0].group()[:40]}, line {look.line(tags[0].start())}",
+    )
 
 
 def _enclosed(tags: Sequence[Match[str]]) -> int:
@@ -205,7 +252,14 @@ def _enclosed(tags: Sequence[Match[str]]) -> int:
             stack.append(tag)
             continue
         name = tag[2].lower()
-        place = next((place for place in range(len(stack) - 1, max(-1, len(stack) - 1 - _DEPTH), -1) if stack[place][2].lower() == name), None)
+        place = next(
+            (
+                place
+                for place in range(len(stack) - 1, max(-1, len(stack) - 1 - _DEPTH), -1)
+                if stack[place][2].lower() == name
+            ),
+            None,
+        )
         if place is not None:
             spans.append((stack[place].start(), tag.end()))
             del stack[place:]
@@ -217,7 +271,9 @@ def _enclosed(tags: Sequence[Match[str]]) -> int:
 
 
 def _lined(text: str, at: int, tags: Sequence[Match[str]], *, edges: bool) -> float:
-    """The share of the lines that hold tags; with *edges* of those that begin or end with one, as mark-up does and sentences do not."""
+    """The share of the lines that hold tags; with *edges* of those that begin or end with one, as
+    mark-up does and sentences do not.
+    """
     begins, ends = {tag.start() for tag in tags}, {tag.end() for tag in tags}
     total = tagged = 0
     places = iter(tag.start() for tag in tags)

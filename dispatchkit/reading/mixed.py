@@ -1,8 +1,10 @@
-"""Bytes that are UTF-8 in part: files put together from sources in two encodings, quotes that were pasted in, a last character that was cut off.
+"""Bytes that are UTF-8 in part: files put together from sources in two encodings, quotes that were
+pasted in, a last character that was cut off.
 
-Text in an older encoding is hardly ever valid UTF-8: the bytes of its letters would have to stand in just the right pairs. So a line that is valid, and has letters beyond
-ASCII, is UTF-8, and the lines that are not are read by themselves, in the encoding that fits them and the language of the others. Within a line that is UTF-8
-for the greater part the same holds for its words.
+Text in an older encoding is hardly ever valid UTF-8: the bytes of its letters would have to stand
+in just the right pairs. So a line that is valid, and has letters beyond ASCII, is UTF-8, and the
+lines that are not are read by themselves, in the encoding that fits them and the language of the
+others. Within a line that is UTF-8 for the greater part the same holds for its words.
 """
 
 from __future__ import annotations
@@ -17,24 +19,29 @@ from dispatchkit.reading.coherence import coherence
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# Text of another encoding is hardly ever valid UTF-8 in more than a tenth of its characters; a page with a few pasted cp1252
-# quotes in it is in nine tenths at the least.
+# Text of another encoding is hardly ever valid UTF-8 in more than a tenth of its characters; a page
+# with a few pasted cp1252 quotes in it is in nine tenths at the least.
 _MOSTLY = 0.9
 # A line with strays in it is UTF-8 where at least half of what stands beyond ASCII is valid.
 _HALF = 0.5
 # What is valid by chance is a wild mixture of scripts.
 _COHERENT = 0.9
-# In encodings of two bytes a character pairs are valid by chance more often ("C4 A3" is one in both): so many have to be. Characters of three bytes count thrice.
+# In encodings of two bytes a character pairs are valid by chance more often ("C4 A3" is one in
+# both): so many have to be. Characters of three bytes count thrice.
 _ENOUGH, _ENOUGH_BESIDE_PAIRS, _LONG = 1, 12, 3
-# Two curly quotes or dashes of UTF-8; or one letter within a word of Latin letters ("für"), where no other encoding writes two signs.
+# Two curly quotes or dashes of UTF-8; or one letter within a word of Latin letters ("für"), where
+# no other encoding writes two signs.
 _ENOUGH_IN_LINES, _ENOUGH_INSIDE = 6, 1
 _LAST_ASCII = 0x7F
-# What programs paste: quotes and dashes, which cp1252 has in common with its sisters. More are letters.
+# What programs paste: quotes and dashes, which cp1252 has in common with its sisters. More are
+# letters.
 _LAST_PASTED = 0xA0
 
 
 class _Line(NamedTuple):
-    """A line with its ending: how much of it is valid UTF-8 beyond ASCII, how many bytes are not, and how many words show UTF-8 inside."""
+    """A line with its ending: how much of it is valid UTF-8 beyond ASCII, how many bytes are not,
+    and how many words show UTF-8 inside.
+    """
 
     data: bytes
     valid: int
@@ -47,28 +54,47 @@ class _Line(NamedTuple):
 
 
 def first_stray(data: bytes) -> int:
-    """The offset of the first byte that is part of no character of UTF-8; the length of *data* where there is none."""
-    return next((match.start() for match in _sequences().finditer(data) if not match.group(1)), len(data))
+    """The offset of the first byte that is part of no character of UTF-8; the length of *data*
+    where there is none.
+    """
+    return next(
+        (match.start() for match in _sequences().finditer(data) if not match.group(1)), len(data)
+    )
 
 
 def partly_utf8(data: bytes) -> Decoded | None:
-    """*data* as text, where it is UTF-8 in part: for a last character, by lines, or but for a few bytes. None where it is not UTF-8 at all."""
+    """*data* as text, where it is UTF-8 in part: for a last character, by lines, or but for a few
+    bytes. None where it is not UTF-8 at all.
+    """
     cut = _cut_off(data)
     if cut is not None and first_stray(data) >= cut and _strays(data[:cut])[0]:
         reason = f"UTF-8, cut off within a character (byte {cut}, shown as U+FFFD)"
-        return Decoded(data[:cut].decode("utf-8") + "\ufffd", "utf-8", reason, "the last character is cut off")
-    lines = [_Line(line, 0, 0, 0) if line.isascii() else _Line(line, *_strays(line), len(_inside().findall(line))) for line in data.splitlines(keepends=True)]
+        return Decoded(
+            data[:cut].decode("utf-8") + "\ufffd", "utf-8", reason, "the last character is cut off"
+        )
+    lines = [
+        (
+            _Line(line, 0, 0, 0)
+            if line.isascii()
+            else _Line(line, *_strays(line), len(_inside().findall(line)))
+        )
+        for line in data.splitlines(keepends=True)
+    ]
     return _by_lines(lines) or _mostly(data, lines)
 
 
 def _strays(data: bytes) -> tuple[int, int]:
     """How much of *data* is valid UTF-8 beyond ASCII, and how many bytes are not."""
     found = [match.group(1) for match in _sequences().finditer(data)]
-    return sum(min(len(character) * 2 - 3, _LONG) for character in found if character), found.count(None)
+    return sum(min(len(character) * 2 - 3, _LONG) for character in found if character), found.count(
+        None
+    )
 
 
 def _by_lines(lines: Sequence[_Line]) -> Decoded | None:
-    """Lines of UTF-8 and lines of something else. None where either are missing, or where the valid ones are so by chance."""
+    """Lines of UTF-8 and lines of something else. None where either are missing, or where the valid
+    ones are so by chance.
+    """
     others = [line for line in lines if not line.is_utf8]
     valid = sum(line.valid if line.is_utf8 else line.inside for line in lines)
     if not others or valid < _ENOUGH:
@@ -83,24 +109,33 @@ def _by_lines(lines: Sequence[_Line]) -> Decoded | None:
     text, lost = _joined(pieces, best)
     where = _ranges([number for number, line in enumerate(lines, 1) if not line.is_utf8])
     reason = f"two encodings: UTF-8, and {where} in {best} ({why})"
-    doubt = f"two encodings in one input: {where} read as {best}, the rest as UTF-8{'' if sure else '; which one is a guess'}{f'; {lost} characters lost' if lost else ''}"
+    doubt = (
+        f"two encodings in one input: {where} read as {best}, the rest as"
+        f" UTF-8{'' if sure else '; which one is a guess'}{f'; {lost} characters lost' if lost else ''}"
+    )
     return Decoded(text, "utf-8", reason, doubt)
 
 
 def _choose(pieces: Sequence[Sequence[_Piece]]) -> tuple[str, str, bool]:
-    """The encoding of what is not UTF-8 among the *pieces* of lines, why, and whether that is sure. Pasted quotes are those of cp1252."""
+    """The encoding of what is not UTF-8 among the *pieces* of lines, why, and whether that is sure.
+    Pasted quotes are those of cp1252.
+    """
     from dispatchkit.reading.charsets import choose
 
     strange = [b"".join([piece.data for piece in line if not piece.is_utf8]) for line in pieces]
     if max(max(line, default=0) for line in strange) <= _LAST_PASTED:
         return "cp1252", "the quotes and dashes that programs paste", True
-    best, why, sure = choose(b"\n".join([line.rstrip(b"\r\n") for line in strange if line]), beside=_valid(pieces))
+    best, why, sure = choose(
+        b"\n".join([line.rstrip(b"\r\n") for line in strange if line]), beside=_valid(pieces)
+    )
     return best.encoding, why, sure
 
 
 def _valid(pieces: Sequence[Sequence[_Piece]]) -> str:
     """What is UTF-8."""
-    return "".join([piece.data.decode("utf-8") for line in pieces for piece in line if piece.is_utf8])
+    return "".join(
+        [piece.data.decode("utf-8") for line in pieces for piece in line if piece.is_utf8]
+    )
 
 
 def _joined(pieces: Sequence[Sequence[_Piece]], encoding: str) -> tuple[str, int]:
@@ -123,14 +158,23 @@ class _Piece(NamedTuple):
 
 
 def _pieces(line: _Line) -> list[_Piece]:
-    """A line parted into what is UTF-8 and what is not. Of a line in another encoding, only words that cannot be by chance are UTF-8."""
+    """A line parted into what is UTF-8 and what is not. Of a line in another encoding, only words
+    that cannot be by chance are UTF-8.
+    """
     if not line.strays:
         return [_Piece(line.data, is_utf8=True)]
-    valid = [span for run in _runs().finditer(line.data) for span in _valid_in(line.data, *run.span())] if line.is_utf8 else _sure_in(line)
+    valid = (
+        [span for run in _runs().finditer(line.data) for span in _valid_in(line.data, *run.span())]
+        if line.is_utf8
+        else _sure_in(line)
+    )
     found: list[_Piece] = []
     at = 0
     for start, end in valid:
-        found += [_Piece(line.data[at:start], is_utf8=False), _Piece(line.data[start:end], is_utf8=True)]
+        found += [
+            _Piece(line.data[at:start], is_utf8=False),
+            _Piece(line.data[start:end], is_utf8=True),
+        ]
         at = end
     return [piece for piece in [*found, _Piece(line.data[at:], is_utf8=False)] if piece.data]
 
@@ -141,7 +185,9 @@ def _sure_in(line: _Line) -> list[tuple[int, int]]:
 
 
 def _valid_in(data: bytes, start: int, end: int) -> list[tuple[int, int]]:
-    """The characters of UTF-8 among bytes beyond ASCII that stand together; none where most of these are strays, for then they are a word in another encoding."""
+    """The characters of UTF-8 among bytes beyond ASCII that stand together; none where most of
+    these are strays, for then they are a word in another encoding.
+    """
     spans = [match.span() for match in _sequences().finditer(data, start, end) if match.group(1)]
     valid = sum(stop - begin for begin, stop in spans)
     return spans if valid > _HALF * (end - start) else []
@@ -152,20 +198,32 @@ def _ranges(numbers: Sequence[int]) -> str:
     first, last = numbers[0], numbers[-1]
     if first == last:
         return f"line {first}"
-    return f"lines {first} to {last}" if last - first + 1 == len(numbers) else f"{len(numbers)} lines from line {first} on"
+    return (
+        f"lines {first} to {last}"
+        if last - first + 1 == len(numbers)
+        else f"{len(numbers)} lines from line {first} on"
+    )
 
 
 def _mostly(data: bytes, lines: Sequence[_Line]) -> Decoded | None:
-    """UTF-8 with a few other bytes in it: a tenth at most, or some in each of several lines that are UTF-8 for the greater part."""
+    """UTF-8 with a few other bytes in it: a tenth at most, or some in each of several lines that
+    are UTF-8 for the greater part.
+    """
     places = [match.start() for match in _sequences().finditer(data) if not match.group(1)]
     valid = sum(1 for match in _sequences().finditer(data) if match.group(1))
-    enough = sum(line.valid for line in lines) >= _ENOUGH_IN_LINES or sum(line.inside for line in lines) >= _ENOUGH_INSIDE
+    enough = (
+        sum(line.valid for line in lines) >= _ENOUGH_IN_LINES
+        or sum(line.inside for line in lines) >= _ENOUGH_INSIDE
+    )
     by_line = enough and all(line.is_utf8 for line in lines)
     if not valid or not (valid >= _MOSTLY * (valid + len(places)) or by_line):
         return None
     pieces = [_pieces(line) for line in lines]
     best, _, sure = _choose(pieces)
-    where = f"{len(places)} stray byte{'s' if len(places) > 1 else ''} read as {best}, the first 0x{data[places[0]]:02x} at {places[0]}"
+    where = (
+        f"{len(places)} stray byte{'s' if len(places) > 1 else ''} read as {best}, the first"
+        f" 0x{data[places[0]]:02x} at {places[0]}"
+    )
     text, lost = _joined(pieces, best)
     doubt = f"{where}{'' if sure else '; which encoding is a guess'}{f'; {lost} characters lost' if lost else ''}"
     return Decoded(text, "utf-8", f"UTF-8 but for {where}", doubt)
@@ -185,7 +243,11 @@ def _cut_off(data: bytes) -> int | None:
                 error = again
             else:
                 return None
-        return len(data) - len(tail) + error.start if error.reason == "unexpected end of data" else None
+        return (
+            len(data) - len(tail) + error.start
+            if error.reason == "unexpected end of data"
+            else None
+        )
     return None
 
 
@@ -204,18 +266,23 @@ def _runs() -> re.Pattern[bytes]:
     return re.compile(rb"[\x80-\xff]+")
 
 
-# A letter of UTF-8 between Latin ones, which in cp1252 and its sisters is a capital and a sign; and a word of Cyrillic letters, which is the same many times.
+# A letter of UTF-8 between Latin ones, which in cp1252 and its sisters is a capital and a sign; and
+# a word of Cyrillic letters, which is the same many times.
 _LATIN = rb"(?<=[A-Za-z])(?:\xc3[\x80-\x96\x98-\xb6\xb8-\xbf]|[\xc4-\xc8][\x80-\xbf])+"
 _CYRILLIC = rb"(?<![\x80-\xff])(?:[\xd0\xd1][\x80-\xbf]){%d,}(?![\x80-\xff])"
 
 
 @cache
 def _inside() -> re.Pattern[bytes]:
-    """What shows that a line has UTF-8 in it: a letter with letters of ASCII on both sides ("für", "Küste"), a Cyrillic word."""
+    """What shows that a line has UTF-8 in it: a letter with letters of ASCII on both sides ("für",
+    "Küste"), a Cyrillic word.
+    """
     return re.compile(_LATIN + rb"(?=[a-z])|" + _CYRILLIC % 3)
 
 
 @cache
 def _sure() -> re.Pattern[bytes]:
-    """What is UTF-8 in a line that has some: letters after one of ASCII too ("günü"), and a word of one Cyrillic letter."""
+    """What is UTF-8 in a line that has some: letters after one of ASCII too ("günü"), and a word of
+    one Cyrillic letter.
+    """
     return re.compile(_LATIN + rb"(?![\x80-\xff])|" + _CYRILLIC % 1)

@@ -1,6 +1,8 @@
-"""Lines that open or close a message by their form alone: headers of wires without a frame, the numbers and ids that archives print.
+"""Lines that open or close a message by their form alone: headers of wires without a frame, the
+numbers and ids that archives print.
 
-One such line says nothing: an input may be one message. The second one, with text between them, does.
+One such line says nothing: an input may be one message. The second one, with text between them,
+does.
 """
 
 from __future__ import annotations
@@ -14,12 +16,20 @@ if TYPE_CHECKING:
 
     from dispatchkit.model import Line
 
-# "npf001 3 res 0070 f": service and number, priority, desk, words, as IPTC 7901 has them, with whatever follows.
-_HEADER_RE = pattern(r"[\x00-\x20\x7f]{0,10}[A-Za-z]{2,3}\d{3,4} [1-9] [A-Za-z]{1,3} {1,4}\d{1,4}(?:[ \t].{0,60})?\Z")
+# "npf001 3 res 0070 f": service and number, priority, desk, words, as IPTC 7901 has them, with
+# whatever follows.
+_HEADER_RE = pattern(
+    r"[\x00-\x20\x7f]{0,10}[A-Za-z]{2,3}\d{3,4} [1-9] [A-Za-z]{1,3} {1,4}\d{1,4}(?:[ \t].{0,60})?\Z"
+)
 # "2 of 14 DOCUMENTS", "Dokument 2 von 14": databases number what they export.
-_NUMBER_RE = pattern(r"[ \t]{0,100}(?:do[ck]ument\w{0,3} )?(\d{1,5}) (?:of|von|de|sur|van|di|z|av|af|из) (\d{1,5})(?: do[ck]ument\w{0,4})?[ \t]{0,20}\Z", 2)
+_NUMBER_RE = pattern(
+    r"[ \t]{0,100}(?:do[ck]ument\w{0,3} )?(\d{1,5}) (?:of|von|de|sur|van|di|z|av|af|из)"
+    r" (\d{1,5})(?: do[ck]ument\w{0,4})?[ \t]{0,20}\Z",
+    2,
+)
 _WORDS = ("ocument", "OCUMENT", "okument", "OKUMENT")
-# "Document COASTN0020190314ef3e0003m": the id that closes a document, with the code of its source and its day.
+# "Document COASTN0020190314ef3e0003m": the id that closes a document, with the code of its source
+# and its day.
 _ID_RE = pattern(r"[ \t]{0,20}[Dd]o[ck]ument\w{0,2} [A-Z]{3,8}\d{8,12}[a-z0-9]{6,12}[ \t]{0,20}\Z")
 _LONGEST = 140
 # The first header stands at the very beginning, but for a line or two of a receiver's.
@@ -34,7 +44,9 @@ class Opening(NamedTuple):
 
 
 def openings(lines: Sequence[Line]) -> list[Opening]:
-    """Where messages of an input begin, in order, by the forms of lines; none where only one is found."""
+    """Where messages of an input begin, in order, by the forms of lines; none where only one is
+    found.
+    """
     return _headers(lines) or _numbered(lines) or _closed(lines)
 
 
@@ -48,7 +60,11 @@ def _headers(lines: Sequence[Line]) -> list[Opening]:
     first = [line for line in lines[: 3 * _FIRST] if line.text.strip()][:_FIRST]
     if not any(is_header(line.text) for line in first):
         return []
-    found = [Opening(at, f"header at line {line.number}") for at, line in enumerate(lines) if is_header(line.text)]
+    found = [
+        Opening(at, f"header at line {line.number}")
+        for at, line in enumerate(lines)
+        if is_header(line.text)
+    ]
     return found if len(found) > 1 else []
 
 
@@ -68,8 +84,16 @@ def _numbered(lines: Sequence[Line]) -> list[Opening]:
 
 def _closed(lines: Sequence[Line]) -> list[Opening]:
     """By the ids that close documents."""
-    found = [at for at, line in enumerate(lines) if _is_short(line.text) and "ument " in line.text and _ID_RE.match(line.text)]
-    return [Opening(at + 1, f"after the id at line {lines[at].number}") for at in found if at + 1 < len(lines)]
+    found = [
+        at
+        for at, line in enumerate(lines)
+        if _is_short(line.text) and "ument " in line.text and _ID_RE.match(line.text)
+    ]
+    return [
+        Opening(at + 1, f"after the id at line {lines[at].number}")
+        for at in found
+        if at + 1 < len(lines)
+    ]
 
 
 def _is_short(text: str) -> bool:

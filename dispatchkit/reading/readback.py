@@ -1,7 +1,9 @@
-"""Text and Markdown as ``dispatchkit parse`` writes them, read back: what is printed says what it is, so nothing is guessed.
+"""Text and Markdown as ``dispatchkit parse`` writes them, read back: what is printed says what it
+is, so nothing is guessed.
 
-Either form is recognised as a whole or not at all (``render/text.py`` and ``render/markdown.py`` say by what); whatever does not fit in every
-line is read as any other dump. A field that a form does not print (``published`` in text) is not found in it either. ``path``, ``index`` and
+Either form is recognised as a whole or not at all (``render/text.py`` and ``render/markdown.py``
+say by what); whatever does not fit in every line is read as any other dump. A field that a form
+does not print (``published`` in text) is not found in it either. ``path``, ``index`` and
 ``encoding`` are those of the input that is read now.
 """
 
@@ -36,7 +38,13 @@ if TYPE_CHECKING:
     from dispatchkit.model import Line
 
 _BODY = {"body": Label.TEXT, "crosshead": Label.CROSSHEAD, "list": Label.LIST, "table": Label.TABLE}
-_HEAD = {"notice": Label.NOTICE, "headline": Label.HEADLINE, "abstract": Label.ABSTRACT, "byline": Label.BYLINE, "dateline": Label.DATELINE}
+_HEAD = {
+    "notice": Label.NOTICE,
+    "headline": Label.HEADLINE,
+    "abstract": Label.ABSTRACT,
+    "byline": Label.BYLINE,
+    "dateline": Label.DATELINE,
+}
 _SIGNED = frozenset(_HEAD[kind] for kind in text.SIGNED)
 _FEED = "\f"
 
@@ -50,7 +58,9 @@ class Piece(NamedTuple):
 
 
 class Known(NamedTuple):
-    """What the reading of the whole text found out, on which datelines and markers depend; *notices*: kinds of lines that rules know."""
+    """What the reading of the whole text found out, on which datelines and markers depend;
+    *notices*: kinds of lines that rules know.
+    """
 
     profile: str
     language: str | None
@@ -62,9 +72,14 @@ class Known(NamedTuple):
 
 
 def texts(lines: Sequence[Line]) -> list[tuple[tuple[Line, ...], list[Piece]]] | None:
-    """The dispatches of *lines*, each as its lines and pieces, if all of it is text of ours; else None."""
+    """The dispatches of *lines*, each as its lines and pieces, if all of it is text of ours; else
+    None.
+    """
     # Most inputs have no double blank line below their first lines, and none of ours is without.
-    if not any(not lines[at].text and not lines[at + 1].text for at in range(min(len(lines) - 1, _HEAD_LINES))):
+    if not any(
+        not lines[at].text and not lines[at + 1].text
+        for at in range(min(len(lines) - 1, _HEAD_LINES))
+    ):
         return None
     found = []
     for chunk in _chunks(lines):
@@ -95,7 +110,11 @@ def _pieces(lines: Sequence[Line]) -> list[Piece] | None:
     """The pieces of one dispatch; None where a line does not fit."""
     bare = [line.text for line in lines[-3:]]
     bodiless = len(bare) == 3 and bool(bare[0]) and bare[1:] == ["", ""]
-    if not lines or not (lines[-1].text or bodiless) or any(line.text != line.text.rstrip() for line in lines):
+    if (
+        not lines
+        or not (lines[-1].text or bodiless)
+        or any(line.text != line.text.rstrip() for line in lines)
+    ):
         return None
     spaced: list[tuple[Line, int]] = []
     gap = 0
@@ -103,8 +122,14 @@ def _pieces(lines: Sequence[Line]) -> list[Piece] | None:
         if line.text:
             spaced.append((line, gap))
         gap = 0 if line.text else gap + 1
-    begin = next((at for at, (_, gap) in enumerate(spaced) if gap > 1), len(spaced) if bodiless else None)
-    if begin is None or begin > len(_HEAD) or any(gap != (at > 0) for at, (_, gap) in enumerate(spaced[:begin])):
+    begin = next(
+        (at for at, (_, gap) in enumerate(spaced) if gap > 1), len(spaced) if bodiless else None
+    )
+    if (
+        begin is None
+        or begin > len(_HEAD)
+        or any(gap != (at > 0) for at, (_, gap) in enumerate(spaced[:begin]))
+    ):
         return None
     head = _head([line for line, _ in spaced[:begin]]) if begin else []
     if bodiless:
@@ -123,7 +148,10 @@ def _head(lines: Sequence[Line]) -> list[Piece] | None:
     if (
         left
         and left[-1].text.startswith(text.BYLINE)
-        and (len(left) > 1 or all(is_name(person.name) for person in people(left[-1].text[len(text.BYLINE) :])))
+        and (
+            len(left) > 1
+            or all(is_name(person.name) for person in people(left[-1].text[len(text.BYLINE) :]))
+        )
     ):
         found.append(Piece(left[-1], Label.BYLINE, left.pop().text[len(text.BYLINE) :]))
     if left and left[-1].text.startswith(text.ABSTRACT):
@@ -141,7 +169,10 @@ def _body(spaced: Sequence[tuple[Line, int]]) -> list[Piece] | None:
     found: list[Piece] = []
     for at, (line, gap) in enumerate(spaced):
         piece = _part(line, gap - (at == 0))
-        if piece is None or (gap == 0 and (piece.label not in (Label.LIST, Label.TABLE) or found[-1].label is not piece.label)):
+        if piece is None or (
+            gap == 0
+            and (piece.label not in (Label.LIST, Label.TABLE) or found[-1].label is not piece.label)
+        ):
             return None
         found.append(piece)
     return found
@@ -162,7 +193,11 @@ def people(names: str) -> list[Person]:
     found = []
     for name in names.split("; "):
         role = _ROLE_RE.search(name)
-        found.append(Person(name=name[: role.start()], role=role[1]) if role else Person(name=name, role="author"))
+        found.append(
+            Person(name=name[: role.start()], role=role[1])
+            if role
+            else Person(name=name, role="author")
+        )
     return found
 
 
@@ -188,7 +223,12 @@ def dateline(printed: str, known: Known) -> Dateline:
     """The dateline that is *printed*. Where the grammar knows no such form, its text alone."""
     for agency in dict.fromkeys((known.profile, None)):
         for closing in _CLOSINGS:
-            found = find_dateline(f"{printed}{closing}", received=known.received, language=known.language, agency=agency)
+            found = find_dateline(
+                f"{printed}{closing}",
+                received=known.received,
+                language=known.language,
+                agency=agency,
+            )
             if found and found.dateline.text == printed:
                 return found.dateline
     place = find_place_line(printed, language=known.language)
@@ -200,8 +240,12 @@ _CLOSINGS = (" - X.", " = X.", ": X.", " X.")
 
 
 def notice(printed: str, known: Known) -> Notice | None:
-    """The marker that is *printed* on a line of its own; its kind is what the grammar or a rule says. None where neither says any."""
-    return line_notice(printed) or (Notice(kind=known.notices[printed], text=printed) if printed in known.notices else None)
+    """The marker that is *printed* on a line of its own; its kind is what the grammar or a rule
+    says. None where neither says any.
+    """
+    return line_notice(printed) or (
+        Notice(kind=known.notices[printed], text=printed) if printed in known.notices else None
+    )
 
 
 def paragraphs(pieces: Sequence[Piece]) -> tuple[Paragraph, ...]:
@@ -209,7 +253,11 @@ def paragraphs(pieces: Sequence[Piece]) -> tuple[Paragraph, ...]:
     roles = {label: role for role, label in _BODY.items()}
     return tuple(
         [
-            Paragraph(text=piece.text, role=roles[piece.label], lines=(piece.line.number, piece.line.number))
+            Paragraph(
+                text=piece.text,
+                role=roles[piece.label],
+                lines=(piece.line.number, piece.line.number),
+            )
             for piece in pieces
             if piece.label in roles
         ]
@@ -227,8 +275,14 @@ _THEN = ("schema", "path", "index", "format", "encoding")
 
 
 def documents(lines: Sequence[Line]) -> list[tuple[tuple[Line, ...], list[Piece], Dispatch]] | None:
-    """The dispatches of *lines*, each as its lines, its pieces and what its front matter says, if all of it is Markdown of ours; else None."""
-    begins = [at for at in range(len(lines) - 1) if lines[at].text == _FENCE and lines[at + 1].text == _OPENING]
+    """The dispatches of *lines*, each as its lines, its pieces and what its front matter says, if
+    all of it is Markdown of ours; else None.
+    """
+    begins = [
+        at
+        for at in range(len(lines) - 1)
+        if lines[at].text == _FENCE and lines[at + 1].text == _OPENING
+    ]
     if not begins or not all(is_blank(line.text) for line in lines[: begins[0]]):
         return None
     found = []
@@ -242,13 +296,20 @@ def documents(lines: Sequence[Line]) -> list[tuple[tuple[Line, ...], list[Piece]
 
 
 def _document(lines: Sequence[Line]) -> tuple[list[Piece], Dispatch] | None:
-    """The pieces of a document and its fields; None where its front matter does not end, or says what no record does."""
+    """The pieces of a document and its fields; None where its front matter does not end, or says
+    what no record does.
+    """
     from dispatchkit.writing import markdown
 
     close = next((at for at in range(1, len(lines)) if lines[at].text == _FENCE), None)
     if close is None:
         return None
-    record: dict[str, Any] = dict.fromkeys(RECORD_KEYS) | {"keywords": [], "byline": [], "paragraphs": [], "boilerplate": []}
+    record: dict[str, Any] = dict.fromkeys(RECORD_KEYS) | {
+        "keywords": [],
+        "byline": [],
+        "paragraphs": [],
+        "boilerplate": [],
+    }
     pieces = [Piece(lines[0], Label.RULE, _FENCE)]
     for line in lines[1:close]:
         label = _stated(line.text, record)
@@ -262,7 +323,9 @@ def _document(lines: Sequence[Line]) -> tuple[list[Piece], Dispatch] | None:
 
 
 def _stated(line: str, record: dict[str, Any]) -> Label:
-    """Put what a line of front matter says into the *record*. What is no field of it is kept as it stands."""
+    """Put what a line of front matter says into the *record*. What is no field of it is kept as it
+    stands.
+    """
     import json
 
     found = _KEY_RE.fullmatch(line)
@@ -276,20 +339,34 @@ def _stated(line: str, record: dict[str, Any]) -> Label:
 
 
 # The labels of fields. What has none is a line of the envelope, and kept besides.
-_FIELD = {label.word: label for label in Label} | {"published": Label.DATE, "day": Label.DATE, "copyrightnotice": Label.COPYRIGHT}
+_FIELD = {label.word: label for label in Label} | {
+    "published": Label.DATE,
+    "day": Label.DATE,
+    "copyrightnotice": Label.COPYRIGHT,
+}
 
 
 def _story(lines: Sequence[Line], head: list[str], fields: Dispatch) -> Iterator[Piece]:
-    """The body. What stands above it again is a part of the head only if it is just what the front matter says."""
+    """The body. What stands above it again is a part of the head only if it is just what the front
+    matter says.
+    """
     labels = [
         label
-        for label, there in zip(list(_HEAD.values())[1:], (fields.headline, fields.abstract, fields.byline, fields.dateline), strict=True)
+        for label, there in zip(
+            list(_HEAD.values())[1:],
+            (fields.headline, fields.abstract, fields.byline, fields.dateline),
+            strict=True,
+        )
         if there
     ]
     fence = None
     for line in lines:
         if fence is not None:
-            yield Piece(line, Label.RULE, line.text) if line.text == fence else Piece(line, Label.TABLE, line.text)
+            yield (
+                Piece(line, Label.RULE, line.text)
+                if line.text == fence
+                else Piece(line, Label.TABLE, line.text)
+            )
             fence = None if line.text == fence else fence
         elif head and line.text == head[0]:
             head.pop(0)

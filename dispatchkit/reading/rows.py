@@ -1,4 +1,6 @@
-"""Whether an input is JSON, JSON Lines or a table with a header (CSV, TSV), rather than a text with figures parted by commas in it."""
+"""Whether an input is JSON, JSON Lines or a table with a header (CSV, TSV), rather than a text with
+figures parted by commas in it.
+"""
 
 from __future__ import annotations
 
@@ -13,21 +15,32 @@ if TYPE_CHECKING:
 
     from dispatchkit.reading.look import Look
 
-# An object with a key, or a list of such objects, of lists or of values: "{" alone, or "[" and words, begin a text as well. JSONP has the name of
-# a function before it, a script the name of a variable or a comment, a text sequence (RFC 7464) a record separator.
+# An object with a key, or a list of such objects, of lists or of values: "{" alone, or "[" and
+# words, begin a text as well. JSONP has the name of a function before it, a script the name of a
+# variable or a comment, a text sequence (RFC 7464) a record separator.
 _KEY = r"""\{\s*+(?:"(?:[^"\\\n]|\\.){0,200}+"|'[\w$@.:-]{1,80}')\s*+(?::|\Z)"""
 _VALUE = r"""(?:"(?:[^"\\]|\\.)*+"|-?\d[\d.eE+-]*+|true|false|null)"""
 _NAMED = r"(?:(?://[^\n]{0,200}|/\*[^*]{0,400}\*/)\s*+){0,5}+(?:(?:(?:export|default|var|let|const)\s++){0,2}+(?:[\w$.]{1,60}+\s*+=\s*+)?+)?+"
-_JSON_RE = pattern(rf"\A[\s\ufeff\x1e]*+{_NAMED}(?:[\w$.]{{1,60}}+\(\s*+|\)\]\}}'[,\s]*+)?+(\[[\s\[]*+{_KEY}|{_KEY}|\[[\s\[]*+{_VALUE}\s*+(?:,\s*+{_VALUE}\s*+)*+[,\]]\s*+[\[\]\s,]*+(?=\Z|{_VALUE})|(?:\{{\s*+\}}|\[\s*+\])\s*\Z)")
-# What is left where the beginning was cut off: lines with a key and a value, or members and a closing brace.
-_MEMBER_RE = pattern(rf'^[ \t]{{0,40}}"[\w@$.:-]{{1,60}}"[ \t]{{0,4}}:[ \t]{{0,4}}(?:{_VALUE[3:-1]}|[\[{{])[ \t]{{0,4}},?[ \t\r]{{0,4}}$', 8)
+_JSON_RE = pattern(
+    rf"\A[\s\ufeff\x1e]*+{_NAMED}(?:[\w$.]{{1,60}}+\(\s*+|\)\]\}}'[,\s]*+)?+(\[[\s\[]*+{_KEY}|{_KEY}|\[[\s\[]*+{_VALUE}\s*+(?:,\s*+{_VALUE}\s*+)*+[,\]]\s*+[\[\]\s,]*+(?=\Z|{_VALUE})|(?:\{{\s*+\}}|\[\s*+\])\s*\Z)"
+)
+# What is left where the beginning was cut off: lines with a key and a value, or members and a
+# closing brace.
+_MEMBER_RE = pattern(
+    rf'^[ \t]{{0,40}}"[\w@$.:-]{{1,60}}"[ \t]{{0,4}}:[ \t]{{0,4}}(?:{_VALUE[3:-1]}|[\[{{])['
+    r" \t]{0,4},?[ \t\r]{0,4}$",
+    8,
+)
 _INNER_RE = pattern(r'["\]}\d],\s{0,40}"[\w@$.:-]{1,60}"\s{0,4}:\s{0,4}["\d\[{tfn-]')
 _SHUT_RE = pattern(r'["\d\]}el]\s{0,40}[}\]]\s{0,40}[;,)]{0,3}\s{0,40}\Z')
 _MEMBERS = 2
-_NINJS_RE = pattern(r'"(?:versioncreated|versionCreated|body_(?:text|html|xhtml|sections|unhyphenated)|pubstatus|pubStatus|\$standard|bodies|headlines)"\s*:')
+_NINJS_RE = pattern(
+    r'"(?:versioncreated|versionCreated|body_(?:text|html|xhtml|sections|unhyphenated)|pubstatus|pubStatus|\$standard|bodies|headlines)"\s*:'
+)
 _URI_RE = pattern(r'"(?:uri|guid)"\s*:')
 
-# A table: so many records below the header, all with as many cells, in columns of this many at least.
+# A table: so many records below the header, all with as many cells, in columns of this many at
+# least.
 _RECORDS, _COLUMNS = 2, 3
 # A header cell is a name.
 _LONGEST_NAME = 40
@@ -36,7 +49,12 @@ _FIELDS = 2
 _FITTING = 0.95
 # With three such columns the cells need not be quoted as they should.
 _HALF = 0.5
-_PARTERS = (("\t", Format.TSV, "tabs"), (",", Format.CSV, "commas"), (";", Format.CSV, "semicolons"), ("|", Format.CSV, "bars"))
+_PARTERS = (
+    ("\t", Format.TSV, "tabs"),
+    (",", Format.CSV, "commas"),
+    (";", Format.CSV, "semicolons"),
+    ("|", Format.CSV, "bars"),
+)
 # The semicolon of an entity ("&eacute;") parts nothing.
 _ENTITY_RE = pattern(r"&(?:#\d{1,7}|#x[\da-fA-F]{1,6}|[A-Za-z]\w{1,30});")
 # A cell in quotes after another one; a day as databases write it.
@@ -55,7 +73,11 @@ def json(look: Look) -> tuple[Format, str] | None:
     where = f"line {look.line(start)}"
     what = "an object" if look.head[start] == "{" else "a list"
     first, _, rest = look.head[start:].partition("\n")
-    if look.head[start] == first.rstrip()[-1:].translate({ord("}"): "{", ord("]"): "["}) and rest.lstrip(" \t\r\n\x1e")[:1] == look.head[start] and len(first.strip()) > 1:
+    if (
+        look.head[start] == first.rstrip()[-1:].translate({ord("}"): "{", ord("]"): "["})
+        and rest.lstrip(" \t\r\n\x1e")[:1] == look.head[start]
+        and len(first.strip()) > 1
+    ):
         return Format.JSONL, f"{what} a line, {where}"
     if what == "an object" and _NINJS_RE.search(look.head) and _URI_RE.search(look.head):
         return Format.NINJS, f"an object with fields of ninjs, {where}"
@@ -69,7 +91,11 @@ def json_torn(look: Look) -> tuple[Format, str] | None:
     if members and members >= _MEMBERS:
         return Format.JSON, f"{members} lines with a key and a value"
     inner = _INNER_RE.search(look.head) if _SHUT_RE.search(look.tail) else None
-    return (Format.JSON, f"members of an object up to its end, line {look.line(inner.start())}") if inner else None
+    return (
+        (Format.JSON, f"members of an object up to its end, line {look.line(inner.start())}")
+        if inner
+        else None
+    )
 
 
 def table(look: Look) -> tuple[Format, str] | None:
@@ -87,7 +113,10 @@ def _why(text: str, parter: str, name: str, *, whole: bool) -> str:
     records = _records(text, parter, whole=whole)
     if len(records) < 2:
         return ""
-    header, rows = [cell.strip().strip("\ufeff\u00ef\u00bb\u00bf") for cell in records[0]], records[1:]
+    header, rows = (
+        [cell.strip().strip("\ufeff\u00ef\u00bb\u00bf") for cell in records[0]],
+        records[1:],
+    )
     fields = _fields(header)
     quoted = len(header) >= _COLUMNS and (text.startswith('"') or _is_headless(records, text))
     needed, columns = (1, 2) if fields >= _FIELDS else (_RECORDS, _COLUMNS)
@@ -100,9 +129,18 @@ def _why(text: str, parter: str, name: str, *, whole: bool) -> str:
 
 
 def _is_headless(records: Sequence[Sequence[str]], text: str) -> bool:
-    """Whether all records are numbered and dated or quoted: a table without a header, as a database writes it."""
+    """Whether all records are numbered and dated or quoted: a table without a header, as a database
+    writes it.
+    """
     numbered = all(record[0].strip().isdigit() for record in records)
-    return numbered and len(records) > _RECORDS and (_QUOTED_RE.search(text) is not None or all(any(_DAY_RE.match(cell) for cell in record) for record in records))
+    return (
+        numbered
+        and len(records) > _RECORDS
+        and (
+            _QUOTED_RE.search(text) is not None
+            or all(any(_DAY_RE.match(cell) for cell in record) for record in records)
+        )
+    )
 
 
 def _fields(header: Sequence[str]) -> int:
@@ -113,11 +151,17 @@ def _fields(header: Sequence[str]) -> int:
 
 def _is_name(cell: str) -> bool:
     """Whether a cell of the first line may name a column."""
-    return 0 < len(cell) <= _LONGEST_NAME and not cell.endswith((".", "!", "?", ":")) and any(map(str.isalpha, cell))
+    return (
+        0 < len(cell) <= _LONGEST_NAME
+        and not cell.endswith((".", "!", "?", ":"))
+        and any(map(str.isalpha, cell))
+    )
 
 
 def _records(text: str, parter: str, *, whole: bool) -> list[list[str]]:
-    """The records of a table, without a last one that the look cuts off; none where it is no such table."""
+    """The records of a table, without a last one that the look cuts off; none where it is no such
+    table.
+    """
     import csv  # a millisecond that most inputs need not pay
 
     found: list[list[str]] = []

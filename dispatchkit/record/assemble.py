@@ -1,4 +1,6 @@
-"""From labelled lines to a Dispatch: every line's text goes to a field, a paragraph or ``boilerplate``, or to two of them."""
+"""From labelled lines to a Dispatch: every line's text goes to a field, a paragraph or
+``boilerplate``, or to two of them.
+"""
 
 from __future__ import annotations
 
@@ -21,21 +23,54 @@ if TYPE_CHECKING:
     from dispatchkit.grammar.moments import When
     from dispatchkit.grammar.sender import Detection
 
-_ROLES = {Label.TEXT: "body", Label.CROSSHEAD: "crosshead", Label.LIST: "list", Label.TABLE: "table"}
-# Labels whose lines are said by the fields made of them, wholly or in part. COPYRIGHT and EDNOTE are kept as boilerplate besides.
+_ROLES = {
+    Label.TEXT: "body",
+    Label.CROSSHEAD: "crosshead",
+    Label.LIST: "list",
+    Label.TABLE: "table",
+}
+# Labels whose lines are said by the fields made of them, wholly or in part. COPYRIGHT and EDNOTE
+# are kept as boilerplate besides.
 _FIELDS = frozenset(
-    (Label.SLUGLINE, Label.SECTION, Label.HEADLINE, Label.ABSTRACT, Label.BYLINE, Label.DATE, Label.UPDATED, Label.LOCATED, Label.DATELINE, Label.KEYWORDS, Label.CREDIT)
+    (
+        Label.SLUGLINE,
+        Label.SECTION,
+        Label.HEADLINE,
+        Label.ABSTRACT,
+        Label.BYLINE,
+        Label.DATE,
+        Label.UPDATED,
+        Label.LOCATED,
+        Label.DATELINE,
+        Label.KEYWORDS,
+        Label.CREDIT,
+    )
 )
 
 
-def assemble(marks: Sequence[Mark], when: When, context: Context, detection: Detection, source: tuple[str, int, Decoded]) -> Dispatch:
-    """The dispatch that the labelled *marks* make, published and updated *when* they say. *source*: path, index and decoding."""
+def assemble(
+    marks: Sequence[Mark],
+    when: When,
+    context: Context,
+    detection: Detection,
+    source: tuple[str, int, Decoded],
+) -> Dispatch:
+    """The dispatch that the labelled *marks* make, published and updated *when* they say. *source*:
+    path, index and decoding.
+    """
     path, index, decoded = source
     people = people_of(marks)
     filed = _dateline_mark(marks)
     body = _body(marks, filed, lexicon.rules(context.profile)[2])
     if when.published is None and body.stated:
-        when = when._replace(published=parse_when(body.stated[0], language=context.language, order=context.date_order, near=context.received))
+        when = when._replace(
+            published=parse_when(
+                body.stated[0],
+                language=context.language,
+                order=context.date_order,
+                near=context.received,
+            )
+        )
     headline = _join(marks, Label.HEADLINE)
     located = next((mark.unit.text for mark in marks if mark.label is Label.LOCATED), None)
     notes = [mark for mark in marks if mark.label is Label.NOTICE]
@@ -66,19 +101,27 @@ def assemble(marks: Sequence[Mark], when: When, context: Context, detection: Det
         paragraphs=tuple(body.paragraphs),
     )
     left = _left_over(marks, Fields(found, when, context))
-    return found._replace(boilerplate=tuple(sorted([*body.cut, *left], key=lambda item: item.lines)))
+    return found._replace(
+        boilerplate=tuple(sorted([*body.cut, *left], key=lambda item: item.lines))
+    )
 
 
 # --- texts -----------------------------------------------------------------------------------------------------------------
 
 
 def _text_of(mark: Mark) -> str:
-    """The text that a line gives its field: the part that its rule names, else the line without bullets and Markdown marks."""
+    """The text that a line gives its field: the part that its rule names, else the line without
+    bullets and Markdown marks.
+    """
     if mark.hit is not None:
         value = mark.hit.groups.get(mark.label.word)
         if value:
             return value
-    return bullet_free(mark.unit.text) if mark.label in (Label.ABSTRACT, Label.HEADLINE) else mark.unit.text
+    return (
+        bullet_free(mark.unit.text)
+        if mark.label in (Label.ABSTRACT, Label.HEADLINE)
+        else mark.unit.text
+    )
 
 
 def _join(marks: Sequence[Mark], label: Label) -> str | None:
@@ -92,11 +135,23 @@ def _first(marks: Sequence[Mark], label: Label) -> str | None:
 
 def _stated(marks: Sequence[Mark], field: str) -> str | None:
     """What a rule's group or a labelled line says of *field*, outside the body."""
-    return next((mark.hit.groups[field] for mark in marks if mark.hit and mark.label not in _ROLES and field in mark.hit.groups), None)
+    return next(
+        (
+            mark.hit.groups[field]
+            for mark in marks
+            if mark.hit and mark.label not in _ROLES and field in mark.hit.groups
+        ),
+        None,
+    )
 
 
 def _keywords(marks: Sequence[Mark]) -> tuple[str, ...]:
-    words = [word.strip(" #.") for mark in marks if mark.label is Label.KEYWORDS for word in re.split(r"[,;|،、，]|\s#|\s/\s", _text_of(mark))]
+    words = [
+        word.strip(" #.")
+        for mark in marks
+        if mark.label is Label.KEYWORDS
+        for word in re.split(r"[,;|،、，]|\s#|\s/\s", _text_of(mark))
+    ]
     return tuple(dict.fromkeys(word for word in words if word))
 
 
@@ -108,25 +163,34 @@ def _urgency(marks: Sequence[Mark]) -> int | None:
 def _dateline_mark(marks: Sequence[Mark]) -> Mark | None:
     """The line with the dateline: the first that prints a credit, else the first."""
     found = [mark for mark in marks if mark.dateline and mark.label in (Label.TEXT, Label.DATELINE)]
-    return next((mark for mark in found if mark.dateline and mark.dateline.dateline.agencies), found[0] if found else None)
+    return next(
+        (mark for mark in found if mark.dateline and mark.dateline.dateline.agencies),
+        found[0] if found else None,
+    )
 
 
 def _notice(headline: str | None, notes: Sequence[Mark], ednotes: Sequence[Mark]) -> Notice | None:
-    """The notice that the headline opens or closes with, else that of a line of its own, else the order that a note to editors gives."""
+    """The notice that the headline opens or closes with, else that of a line of its own, else the
+    order that a note to editors gives.
+    """
     found = headline_notice(headline) if headline else None
     for mark in notes:
         if found:
             break
         kind = mark.hit.notice if mark.hit else None
         found = Notice(kind=kind, text=mark.unit.text) if kind else line_notice(mark.unit.text)
-    return found or next((order for mark in ednotes if (order := order_notice(mark.unit.text))), None)
+    return found or next(
+        (order for mark in ednotes if (order := order_notice(mark.unit.text))), None
+    )
 
 
 # --- body and boilerplate --------------------------------------------------------------------------------------------------
 
 
 class _Body(NamedTuple):
-    """The paragraphs, what was cut off their ends, and the people and dates of publication that stood there."""
+    """The paragraphs, what was cut off their ends, and the people and dates of publication that
+    stood there.
+    """
 
     paragraphs: list[Paragraph]
     cut: list[Boilerplate]
@@ -135,7 +199,9 @@ class _Body(NamedTuple):
 
 
 def _body(marks: Sequence[Mark], filed: Mark | None, rules: Table) -> _Body:
-    """The story, without its dateline and without what stands behind the last sentences of its paragraphs."""
+    """The story, without its dateline and without what stands behind the last sentences of its
+    paragraphs.
+    """
     body = _Body([], [], [], [])
     for mark in marks:
         if mark.label not in _ROLES:
@@ -144,24 +210,42 @@ def _body(marks: Sequence[Mark], filed: Mark | None, rules: Table) -> _Body:
         if mark is filed and mark.dateline:
             before, text = text[: mark.dateline.begin].strip(), text[mark.dateline.end :].strip()
             if before:
-                body.cut.append(Boilerplate(text=before, label=Label.NOTICE.word, rule="dateline.marker", lines=lines_of(mark)))
+                body.cut.append(
+                    Boilerplate(
+                        text=before,
+                        label=Label.NOTICE.word,
+                        rule="dateline.marker",
+                        lines=lines_of(mark),
+                    )
+                )
         if mark.label is Label.CROSSHEAD:
             text = bullet_free(text) or text
         elif mark.label is Label.LIST:
             text = without_bullet(text)
         text = _without_end_marks(text, mark, rules, body)
         if text:
-            body.paragraphs.append(Paragraph(text=text, role=_ROLES[mark.label], lines=lines_of(mark)))
+            body.paragraphs.append(
+                Paragraph(text=text, role=_ROLES[mark.label], lines=lines_of(mark))
+            )
     return body
 
 
 def _without_end_marks(text: str, mark: Mark, rules: Table, body: _Body) -> str:
-    """A paragraph without what an agency prints behind its last sentence ("(end) abc", "Enditem", "(Editor: A)")."""
+    """A paragraph without what an agency prints behind its last sentence ("(end) abc", "Enditem",
+    "(Editor: A)").
+    """
     for table in (rules, lexicon.inline()):
         for found, hit in table.inside(text):
             if found.end() > len(text):
                 continue
-            body.cut.append(Boilerplate(text=found[0].strip(), label=(hit.label or Label.ENDMARK).word, rule=hit.rule, lines=lines_of(mark)))
+            body.cut.append(
+                Boilerplate(
+                    text=found[0].strip(),
+                    label=(hit.label or Label.ENDMARK).word,
+                    rule=hit.rule,
+                    lines=lines_of(mark),
+                )
+            )
             body.people.extend(people_in(hit).people)
             body.stated.extend(hit.groups[field] for field in ("published",) if field in hit.groups)
             text = f"{text[: found.start()].rstrip()} {text[found.end() :].lstrip()}".strip()
@@ -175,12 +259,20 @@ def _left_over(marks: Sequence[Mark], fields: Fields) -> Iterator[Boilerplate]:
             continue
         unsaid = fields.unsaid(mark) if mark.label in _FIELDS else []
         if unsaid or mark.label not in _FIELDS:
-            yield Boilerplate(text=mark.unit.text, label=_word(mark, unsaid), rule=mark.rule, lines=lines_of(mark))
+            yield Boilerplate(
+                text=mark.unit.text, label=_word(mark, unsaid), rule=mark.rule, lines=lines_of(mark)
+            )
 
 
 def _word(mark: Mark, unsaid: Sequence[str]) -> str:
-    """The label under which a line is kept: figures that a date line holds besides its date are a counter."""
-    counted = mark.label is Label.DATE and any(map(str.isdecimal, unsaid)) and len(unsaid) < len(words(mark.unit.text))
+    """The label under which a line is kept: figures that a date line holds besides its date are a
+    counter.
+    """
+    counted = (
+        mark.label is Label.DATE
+        and any(map(str.isdecimal, unsaid))
+        and len(unsaid) < len(words(mark.unit.text))
+    )
     return Label.COUNTER.word if counted else mark.label.word
 
 

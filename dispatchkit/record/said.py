@@ -1,7 +1,9 @@
-"""What of a line its fields say. A line that holds more than that is kept among the boilerplate as well, so that nothing is lost.
+"""What of a line its fields say. A line that holds more than that is kept among the boilerplate as
+well, so that nothing is lost.
 
-Words are compared, as printed but for case. A field says some words in another way: "By" is a role, "Tags:" the name of the field, "Mise à
-jour" is ``updated``, and a date is a day of the calendar. In doubt a word is unsaid, and its line is kept once more than it need be.
+Words are compared, as printed but for case. A field says some words in another way: "By" is a role,
+"Tags:" the name of the field, "Mise à jour" is ``updated``, and a date is a day of the calendar. In
+doubt a word is unsaid, and its line is kept once more than it need be.
 """
 
 from __future__ import annotations
@@ -39,7 +41,9 @@ class Fields:
         self._words: dict[Label, frozenset[str]] = {}
 
     def unsaid(self, mark: Mark) -> list[str]:
-        """The words of a line that its fields do not say; all of them for a line that gives no field."""
+        """The words of a line that its fields do not say; all of them for a line that gives no
+        field.
+        """
         text = mark.unit.text
         if mark.label in (Label.DATE, Label.UPDATED):
             return self._beside_dates(mark)
@@ -51,16 +55,31 @@ class Fields:
         if mark.label in _CREDITS and mark.hit is not None:
             text = _behind_phrase(text, mark.hit)
             if self._taken(mark):
-                text = _without(text, [mark.hit.groups[field] for field in ("published", "updated") if field in mark.hit.groups])
+                text = _without(
+                    text,
+                    [
+                        mark.hit.groups[field]
+                        for field in ("published", "updated")
+                        if field in mark.hit.groups
+                    ],
+                )
         if mark.label not in self._words:
-            self._words[mark.label] = frozenset(words(" ".join(self._values(mark.label)))) | (credit_words() if mark.label in _CREDITS else frozenset())
+            self._words[mark.label] = frozenset(words(" ".join(self._values(mark.label)))) | (
+                credit_words() if mark.label in _CREDITS else frozenset()
+            )
         said = self._words[mark.label]
         return [word for word in words(text) if word not in said]
 
     def _values(self, label: Label) -> Iterator[str]:
         """What the record says of lines with this label."""
         of = self._dispatch
-        one = {Label.SLUGLINE: of.slugline, Label.SECTION: of.section, Label.ABSTRACT: of.abstract, Label.LOCATED: of.located, Label.HEADLINE: of.headline}
+        one = {
+            Label.SLUGLINE: of.slugline,
+            Label.SECTION: of.section,
+            Label.ABSTRACT: of.abstract,
+            Label.LOCATED: of.located,
+            Label.HEADLINE: of.headline,
+        }
         yield one.get(label) or ""
         if label is Label.HEADLINE and of.notice:
             yield of.notice.text
@@ -74,19 +93,33 @@ class Fields:
 
     def _taken(self, mark: Mark) -> bool:
         """Whether a date of the line is one of the dispatch's two."""
-        return bool({value for value, _ in dates_of(mark, self._context)} & {self._when.published, self._when.updated})
+        return bool(
+            {value for value, _ in dates_of(mark, self._context)}
+            & {self._when.published, self._when.updated}
+        )
 
     def _beside_dates(self, mark: Mark) -> list[str]:
-        """The words of a date line beside its dates, their names ("Published") and an author who shares the line."""
+        """The words of a date line beside its dates, their names ("Published") and an author who
+        shares the line.
+        """
         text = mark.unit.text
-        known = self._taken(mark) if mark.label is Label.DATE else mark.hit is None and self._when.updated is not None
+        known = (
+            self._taken(mark)
+            if mark.label is Label.DATE
+            else mark.hit is None and self._when.updated is not None
+        )
         if not known:
             return words(text)
         if mark.hit is not None:
             groups = mark.hit.groups
             stated = [groups[field] for field in ("published", "updated") if field in groups]
-            # Where no date is found in what a rule calls one, the whole of it was read in another way ("202112041530").
-            beside = [_undated(value, dates) for value in stated if (dates := find_dates(value, language=self._context.language))]
+            # Where no date is found in what a rule calls one, the whole of it was read in another
+            # way ("202112041530").
+            beside = [
+                _undated(value, dates)
+                for value in stated
+                if (dates := find_dates(value, language=self._context.language))
+            ]
             text = " ".join([_without(text, stated), *beside])
         else:
             text = _undated(text, mark.dates)
@@ -108,7 +141,9 @@ def _undated(text: str, dates: Sequence[FoundDate]) -> str:
 
 
 def _behind_phrase(text: str, hit: Hit) -> str:
-    """A credit line without the phrase that a rule knows before its first name: "Traduit du turc par" is the role, language and all."""
+    """A credit line without the phrase that a rule knows before its first name: "Traduit du turc
+    par" is the role, language and all.
+    """
     places = [text.find(hit.groups[role]) for role in ROLES if role in hit.groups]
     phrase = words(text[: min(places)]) if places and min(places) > 0 else []
     return text[min(places) :] if phrase and {phrase[0], phrase[-1]} <= credit_words() else text
@@ -123,9 +158,14 @@ def _without(text: str, parts: Iterable[str]) -> str:
 
 @cache
 def _date_words() -> frozenset[str]:
-    """Words that name a date of publication or of an update, and the small ones between them and it, by their keys."""
+    """Words that name a date of publication or of an update, and the small ones between them and
+    it, by their keys.
+    """
     return stamp_words() | {key(word) for word in _SMALL}
 
 
 # "Mise à jour le 4 mai à 12 h", "Uppdaterad den 4 maj kl 12", "14:20 Uhr".
-_SMALL = "a à á às am at de den del der die do dne el h hs kl klo la las le o on om ob um the to u uhr v w в у о от г год года і з ساعت klokken ore ora".split()
+_SMALL = (
+    "a à á às am at de den del der die do dne el h hs kl klo la las le o on om ob um the to u uhr v"
+    " w в у о от г год года і з ساعت klokken ore ora".split()
+)

@@ -1,7 +1,7 @@
 """Regular expressions that are compiled when first used.
 
-Compiling costs 0.1 to 5 ms each (most where a class spans many scripts), a run of the command uses a fraction of them, and its whole
-cold start may take 80 ms.
+Compiling costs 0.1 to 5 ms each (most where a class spans many scripts), a run of the command uses
+a fraction of them, and its whole cold start may take 80 ms.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from typing import Any, cast
 
 
 class _Lazy:
-    """Stands for a compiled pattern. Its first use compiles it; the methods are then kept, so later uses cost nothing more."""
+    """Stands for a compiled pattern. Its first use compiles it; the methods are then kept, so later
+    uses cost nothing more.
+    """
 
     def __init__(self, source: str, flags: int) -> None:
         self._source = source

@@ -1,4 +1,6 @@
-"""The headline of a dispatch: what is marked as such, what is printed twice, else the first fit line below the last menu."""
+"""The headline of a dispatch: what is marked as such, what is printed twice, else the first fit
+line below the last menu.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,8 @@ from dispatchkit.text.shape import ends_sentence, is_item, weight
 if TYPE_CHECKING:
     from dispatchkit.grammar.label import Mark
 
-# A headline has at least three words' weight, or eight letters in a script without spaces; fewer is a section, a name or a button.
+# A headline has at least three words' weight, or eight letters in a script without spaces; fewer is
+# a section, a name or a button.
 _HEADLINE_WORDS = 3
 _LONGEST_HEADLINE = 250
 # Four short lines on end are a menu; three may be section, slug and place.
@@ -30,42 +33,70 @@ _INITIALS_RE = pattern(r"\b(?:[^\W\d_]\.){2,9}$")
 _CREDITED_RE = pattern(r"[)）]\s*$|/\s?[A-ZÀ-Ý]{2,5}\s*$")
 
 
-def find_headline(marks: list[Mark], start: int, repeated: set[int], *, plain: bool = False) -> int | None:
-    """The index of the headline: the one that is marked as such, the one that is repeated, else the first fit line before the body.
+def find_headline(
+    marks: list[Mark], start: int, repeated: set[int], *, plain: bool = False
+) -> int | None:
+    """The index of the headline: the one that is marked as such, the one that is repeated, else the
+    first fit line before the body.
 
     Nothing but the headline stands above a *plain* text: there are no menus.
     """
-    marked = next((at for at, mark in enumerate(marks[: start + 1]) if mark.label is Label.HEADLINE), None)
+    marked = next(
+        (at for at, mark in enumerate(marks[: start + 1]) if mark.label is Label.HEADLINE), None
+    )
     if marked is not None:
         return marked
     if plain and start and (is_fit(marks[0]) or _heads(marks, start)):
         return 0
-    # Menus and tickers are printed twice too, but above the last menu; of several repeated lines the one repeated last is the headline.
+    # Menus and tickers are printed twice too, but above the last menu; of several repeated lines
+    # the one repeated last is the headline.
     below = _menu_end(marks, start)
     for again in sorted((at for at in repeated if at >= below), reverse=True):
         key = key_of(marks[again])
         for at, mark in enumerate(marks[: min(start, again)]):
-            if at not in repeated and key.startswith(key_of(mark)) and weight(mark.unit.text) >= _HEADLINE_WORDS:
+            if (
+                at not in repeated
+                and key.startswith(key_of(mark))
+                and weight(mark.unit.text) >= _HEADLINE_WORDS
+            ):
                 return at
     return _picked(marks, start)
 
 
 def _heads(marks: list[Mark], start: int) -> bool:
-    """Whether the first line of a text heads it however short it is ("Heron wakes"): it is set apart, and nothing below is fit to."""
+    """Whether the first line of a text heads it however short it is ("Heron wakes"): it is set
+    apart, and nothing below is fit to.
+    """
     first = marks[0]
     loose = first.label is Label.OTHER and first.hit is None and not ends_sentence(first.unit.text)
-    return loose and len(marks) > 1 and marks[1].unit.gap > 0 and not any(map(is_fit, marks[1:start]))
+    return (
+        loose and len(marks) > 1 and marks[1].unit.gap > 0 and not any(map(is_fit, marks[1:start]))
+    )
 
 
 def _picked(marks: list[Mark], start: int) -> int | None:
-    """The first line before the body, behind the last menu, that has the weight of a headline and does not end like a sentence."""
+    """The first line before the body, behind the last menu, that has the weight of a headline and
+    does not end like a sentence.
+    """
     after_menu = _menu_end(marks, start)
     fit = [at for at in range(after_menu, start) if is_fit(marks[at])]
     if fit:
         return fit[0]
-    fallback = [at for at in range(start) if marks[at].label is Label.OTHER and marks[at].hit is None and not _is_lone_name(marks[at].unit.text)]
+    fallback = [
+        at
+        for at in range(start)
+        if marks[at].label is Label.OTHER
+        and marks[at].hit is None
+        and not _is_lone_name(marks[at].unit.text)
+    ]
     filed = start < len(marks) and marks[start].dateline is not None
-    if not fallback and start and is_text(marks[0]) and len(marks[0].unit.text) <= _LONGEST_HEADLINE and (start > 1 or filed):
+    if (
+        not fallback
+        and start
+        and is_text(marks[0])
+        and len(marks[0].unit.text) <= _LONGEST_HEADLINE
+        and (start > 1 or filed)
+    ):
         return 0
     return fallback[0] if len(fallback) == 1 else None
 
@@ -76,15 +107,25 @@ def _is_lone_name(text: str) -> bool:
 
 
 def is_fit(mark: Mark) -> bool:
-    """Whether a line has the weight and form of a headline, and no rule knows it for something else."""
+    """Whether a line has the weight and form of a headline, and no rule knows it for something
+    else.
+    """
     text = mark.unit.text
-    if mark.hit is not None or mark.label not in (Label.OTHER, Label.LIST, Label.TEXT, Label.CREDIT) or len(text) > _LONGEST_HEADLINE:
+    if (
+        mark.hit is not None
+        or mark.label not in (Label.OTHER, Label.LIST, Label.TEXT, Label.CREDIT)
+        or len(text) > _LONGEST_HEADLINE
+    ):
         return False
     if mark.credited and not mark.credited.residue:
         return False
     if is_item(text) or SLUG_RE.match(text) or lexicon.credited(text, as_printed=True):
         return False
-    return weight(text) >= _HEADLINE_WORDS and (not ends_sentence(text) or _INITIALS_RE.search(text) is not None or text.rstrip("\"'”’» ")[-1] in "?!？！؟…")
+    return weight(text) >= _HEADLINE_WORDS and (
+        not ends_sentence(text)
+        or _INITIALS_RE.search(text) is not None
+        or text.rstrip("\"'”’» ")[-1] in "?!？！؟…"
+    )
 
 
 def _menu_end(marks: list[Mark], start: int) -> int:
@@ -99,12 +140,18 @@ def _menu_end(marks: list[Mark], start: int) -> int:
 
 
 def find_repeats(marks: list[Mark]) -> set[int]:
-    """Indices of later copies of a line that could be the headline, among the head lines and the first of the body."""
+    """Indices of later copies of a line that could be the headline, among the head lines and the
+    first of the body.
+    """
     first = next((at for at, mark in enumerate(marks) if is_text(mark)), len(marks))
     seen: dict[str, int] = {}
     repeats: set[int] = set()
     for at, mark in enumerate(marks[: first + 8]):
-        if weight(mark.unit.text) < _HEADLINE_WORDS or len(mark.unit.text) > _LONGEST_HEADLINE or mark.label not in _HEADLINE_LABELS:
+        if (
+            weight(mark.unit.text) < _HEADLINE_WORDS
+            or len(mark.unit.text) > _LONGEST_HEADLINE
+            or mark.label not in _HEADLINE_LABELS
+        ):
             continue
         key = key_of(mark)
         if key in seen or any(is_caption(mark.unit.text, key, other) for other in seen):
@@ -114,7 +161,9 @@ def find_repeats(marks: list[Mark]) -> set[int]:
 
 
 def key_of(mark: Mark) -> str:
-    """What two lines must share to be the same headline. A final stop counts: a paragraph may repeat the headline as a sentence."""
+    """What two lines must share to be the same headline. A final stop counts: a paragraph may
+    repeat the headline as a sentence.
+    """
     return smooth(mark.unit.text).strip("#* ")
 
 

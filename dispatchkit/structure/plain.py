@@ -1,8 +1,11 @@
-"""Texts without furniture: a headline and paragraphs from a sender whom no profile knows, as editors save and paste them.
+"""Texts without furniture: a headline and paragraphs from a sender whom no profile knows, as
+editors save and paste them.
 
-A dump of a web page has lines that the common phrases know ("Share", "Read more"), a sender's own dispatch has its credits. Where there is
-neither, nothing stands around the story, so what looks odd belongs to it: numbers on a line of their own are results, short lines before the first sentence
-are a table, lines behind the last one are its end. A line leaves such a text only where a rule knows it.
+A dump of a web page has lines that the common phrases know ("Share", "Read more"), a sender's own
+dispatch has its credits. Where there is neither, nothing stands around the story, so what looks odd
+belongs to it: numbers on a line of their own are results, short lines before the first sentence are
+a table, lines behind the last one are its end. A line leaves such a text only where a rule knows
+it.
 """
 
 from __future__ import annotations
@@ -28,9 +31,19 @@ if TYPE_CHECKING:
     from dispatchkit.grammar.label import Context
 
 # Lines that a web page prints and its sender does not.
-BUTTONS = frozenset((Label.SHARE, Label.PRINT, Label.COMMENT, Label.COOKIE, Label.LOGIN, Label.SUBSCRIPTION, Label.ADVERTISEMENT))
-# Lines of the common phrases that stand on pages alone: one shows a page. Of 1,000 clean texts of wires none holds one, of the bench's 1,201 pages
-# 1,109 do.
+BUTTONS = frozenset(
+    (
+        Label.SHARE,
+        Label.PRINT,
+        Label.COMMENT,
+        Label.COOKIE,
+        Label.LOGIN,
+        Label.SUBSCRIPTION,
+        Label.ADVERTISEMENT,
+    )
+)
+# Lines of the common phrases that stand on pages alone: one shows a page. Of 1,000 clean texts of
+# wires none holds one, of the bench's 1,201 pages 1,109 do.
 TELLING = BUTTONS | {Label.MENU, Label.RELATED, Label.PROMO}
 # Lines that wires print too, if seldom together: "Photo: ...", an address, hash tags.
 HINTING = TELLING | {Label.CAPTION, Label.CONTACT}
@@ -43,8 +56,20 @@ _LOOSE = frozenset((Label.OTHER, Label.TEXT, Label.LIST, Label.TABLE, Label.MENU
 # What parts a text without ending it: a ruler, an address, a caption, hash tags.
 _PARTING = frozenset((Label.RULE, Label.CONTACT, Label.CAPTION, Label.RELATED))
 # Lines about a story: what they are followed by is text, however short.
-_ABOUT = frozenset((Label.DATE, Label.UPDATED, Label.BYLINE, Label.CREDIT, Label.DATELINE, Label.AGENCY, Label.DUPLICATE, Label.LOCATED))
-# A summary has one or two lines; three and more between headline and first sentence are a table ("Shr 12 cts vs 9 cts"), results, verses.
+_ABOUT = frozenset(
+    (
+        Label.DATE,
+        Label.UPDATED,
+        Label.BYLINE,
+        Label.CREDIT,
+        Label.DATELINE,
+        Label.AGENCY,
+        Label.DUPLICATE,
+        Label.LOCATED,
+    )
+)
+# A summary has one or two lines; three and more between headline and first sentence are a table
+# ("Shr 12 cts vs 9 cts"), results, verses.
 _SUMMARY = 2
 # "On", "Le", "El" stand before days.
 _SHORT = 2
@@ -52,12 +77,14 @@ _SHORT = 2
 _NOTE_WORDS = 12
 # A label of the head has so many words: a place, a name.
 _LABEL_WORDS = 3
-# What sets a date apart from the words beside it: "Lund Bay, 4 January 2021", "Sport | 4 January 2021".
+# What sets a date apart from the words beside it: "Lund Bay, 4 January 2021", "Sport | 4 January
+# 2021".
 _APART_RE = pattern(r"[|•·:;,()\[\]–—／｜]|\s[-/]\s")
-# A headline that holds a date has so many words beside it; a line of the story ("Year to December 31, 1986") fewer.
+# A headline that holds a date has so many words beside it; a line of the story ("Year to December
+# 31, 1986") fewer.
 _HEADLINE_WORDS, _LINE_WORDS = 3, 2
-# A story has one date above its first sentence, and may name an event behind it: three dates with text under each are a chronology, and so are two behind
-# the first sentence.
+# A story has one date above its first sentence, and may name an event behind it: three dates with
+# text under each are a chronology, and so are two behind the first sentence.
 _CHRONOLOGY, _CHRONICLED = 3, 2
 # Sentences of a story open with words of these notices; behind the comma or colon they go on.
 _OPENINGS = frozenset((Label.COPYRIGHT, Label.CAPTION))
@@ -66,33 +93,52 @@ _MISTYPED_RE = pattern(r"\d[./-]\d{1,2}[./-]\d{4}(?!\d)")
 
 
 def tells(mark: Mark, labels: Collection[Label], profile: str) -> bool:
-    """Whether a rule of some language knows a line to be of one of the *labels*; the rules of no language know lines of wires too."""
+    """Whether a rule of some language knows a line to be of one of the *labels*; the rules of no
+    language know lines of wires too.
+    """
     return mark.hit is not None and not mark.hit.is_general and hints(mark, labels, profile)
 
 
 def hints(mark: Mark, labels: Collection[Label], profile: str) -> bool:
     """Whether a rule that is not its sender's own knows a line to be of one of the *labels*."""
-    return mark.label in labels and mark.hit is not None and not mark.hit.rule.startswith(f"{profile}.")
+    return (
+        mark.label in labels
+        and mark.hit is not None
+        and not mark.hit.rule.startswith(f"{profile}.")
+    )
 
 
 def is_plain(marks: Sequence[Mark], context: Context) -> bool:
-    """Whether a text of an unknown sender has no line that is known for furniture: one address or caption is none."""
-    if context.profile != GENERIC or (any(tells(mark, TELLING, GENERIC) for mark in marks) and not has_lone_button(marks)):
+    """Whether a text of an unknown sender has no line that is known for furniture: one address or
+    caption is none.
+    """
+    if context.profile != GENERIC or (
+        any(tells(mark, TELLING, GENERIC) for mark in marks) and not has_lone_button(marks)
+    ):
         return False
     return len({mark.folded for mark in marks if hints(mark, HINTING, GENERIC)}) < HINTS
 
 
 def has_lone_button(marks: Sequence[Mark]) -> bool:
-    """Whether all that the rules know of a text is one word between two paragraphs ("Teilen"): a heading perhaps, and no page."""
+    """Whether all that the rules know of a text is one word between two paragraphs ("Teilen"): a
+    heading perhaps, and no page.
+    """
     known = [at for at, mark in enumerate(marks) if mark.hit is not None or mark.label in _ABOUT]
     if len(known) != 1 or not 0 < known[0] < len(marks) - 1:
         return False
     at = known[0]
-    return marks[at].label in BUTTONS and len(marks[at].unit.text.split()) == 1 and is_text(marks[at - 1]) and is_text(marks[at + 1])
+    return (
+        marks[at].label in BUTTONS
+        and len(marks[at].unit.text.split()) == 1
+        and is_text(marks[at - 1])
+        and is_text(marks[at + 1])
+    )
 
 
 def plainly(marks: Sequence[Mark], context: Context) -> list[Mark]:
-    """The *marks* of a plain text, without the readings that only furniture gives: counters, and days beside other words ("Record date May 7")."""
+    """The *marks* of a plain text, without the readings that only furniture gives: counters, and
+    days beside other words ("Record date May 7").
+    """
     found = [_plain(mark, context) for mark in marks]
     for at, mark in enumerate(found):
         if at + 1 < len(found) and _tells_on(mark, found[at + 1], context):
@@ -104,30 +150,58 @@ def plainly(marks: Sequence[Mark], context: Context) -> list[Mark]:
 
 def _plain(mark: Mark, context: Context) -> Mark:
     """One line by its shape, if its form said that it is a counter or a date."""
-    counter = mark.label is Label.COUNTER and mark.rule in ("any.digits", "shape.counter", "any.of", "any.player")
-    dated = mark.label is Label.DATE and mark.hit is None and not any(date.year or date.time for date in mark.dates) and _says_more(mark, context)
+    counter = mark.label is Label.COUNTER and mark.rule in (
+        "any.digits",
+        "shape.counter",
+        "any.of",
+        "any.player",
+    )
+    dated = (
+        mark.label is Label.DATE
+        and mark.hit is None
+        and not any(date.year or date.time for date in mark.dates)
+        and _says_more(mark, context)
+    )
     ticker = mark.rule == "shape.ticker"
-    return shaped(mark.unit, mark.folded, prose=is_prose(mark.unit.text)) if counter or dated or ticker else mark
+    return (
+        shaped(mark.unit, mark.folded, prose=is_prose(mark.unit.text))
+        if counter or dated or ticker
+        else mark
+    )
 
 
 def _says_more(mark: Mark, context: Context) -> bool:
     """Whether a line says something beside its dates: "Pay June 1" does, "on June 1" does not."""
     text = mark.unit.text
-    # "Pay" is a Thursday in Uzbek: in a text of no sure language only the words that all know are weekdays.
-    for date in reversed(find_dates(text, language=context.language or "und", order=context.date_order)):
+    # "Pay" is a Thursday in Uzbek: in a text of no sure language only the words that all know are
+    # weekdays.
+    for date in reversed(
+        find_dates(text, language=context.language or "und", order=context.date_order)
+    ):
         text = text[: date.start] + " " + text[date.end :]
     words = text.split()
-    return any((len(word) > _FILLER and key(word) not in stamp_words()) or (len(word) > _SHORT and word[0].isupper() and word.isalpha()) for word in words)
+    return any(
+        (len(word) > _FILLER and key(word) not in stamp_words())
+        or (len(word) > _SHORT and word[0].isupper() and word.isalpha())
+        for word in words
+    )
 
 
 def _tells_on(mark: Mark, below: Mark, context: Context) -> bool:
-    """Whether a sentence that opens with words of a notice goes on as one of the story: "All rights reserved, said the owner."
+    """Whether a sentence that opens with words of a notice goes on as one of the story: "All rights
+    reserved, said the owner."
 
-    It stands before another sentence, and goes on in small letters after a comma or colon with what no rule knows. In scripts without capitals nothing is
-    known.
+    It stands before another sentence, and goes on in small letters after a comma or colon with what
+    no rule knows. In scripts without capitals nothing is known.
     """
     text = mark.unit.text
-    if not mark.prose or mark.label not in _OPENINGS or not ends_sentence(text) or below.hit is not None or not ends_sentence(below.unit.text):
+    if (
+        not mark.prose
+        or mark.label not in _OPENINGS
+        or not ends_sentence(text)
+        or below.hit is not None
+        or not ends_sentence(below.unit.text)
+    ):
         return False
     opening = _OPENING_RE.match(text)
     if opening is None or not opening[1].islower():
@@ -135,12 +209,21 @@ def _tells_on(mark: Mark, below: Mark, context: Context) -> bool:
     rest = text[opening.start(1) :]
     folds = folds_of([rest])
     tables = rule_tables(context.profile, context.language)
-    return weight(rest) >= _LABEL_WORDS and tables.first(rest, folds.bare[0], tables.candidates(folds.page).get(0, ())) is None
+    return (
+        weight(rest) >= _LABEL_WORDS
+        and tables.first(rest, folds.bare[0], tables.candidates(folds.page).get(0, ())) is None
+    )
 
 
 def told_dates(marks: Sequence[Mark]) -> list[int]:
-    """The date lines that the story tells: a headline with a date in it, a sentence cut before its date, a line of figures, a chronology."""
-    dated = [at for at, mark in enumerate(marks) if mark.label is Label.DATE and mark.hit is None and mark.dates]
+    """The date lines that the story tells: a headline with a date in it, a sentence cut before its
+    date, a line of figures, a chronology.
+    """
+    dated = [
+        at
+        for at, mark in enumerate(marks)
+        if mark.label is Label.DATE and mark.hit is None and mark.dates
+    ]
     if not dated:
         return []
     first = next((at for at, mark in enumerate(marks) if is_text(mark)), len(marks))
@@ -152,12 +235,23 @@ def told_dates(marks: Sequence[Mark]) -> list[int]:
 def _is_told(marks: Sequence[Mark], at: int, first: int) -> bool:
     """Whether the date line *at* is of the story by its own words or those beside it."""
     if at == 0:
-        return bool(marks[0].dates) and first < len(marks) and not any(map(is_fit, marks[1:first])) and _runs_on(marks[0], _HEADLINE_WORDS)
+        return (
+            bool(marks[0].dates)
+            and first < len(marks)
+            and not any(map(is_fit, marks[1:first]))
+            and _runs_on(marks[0], _HEADLINE_WORDS)
+        )
     headed = marks[0].label is not Label.DATE or _is_told(marks, 0, first)
-    if headed and marks[at].unit.text in marks[0].unit.text and not _APART_RE.search(marks[0].unit.text):
+    if (
+        headed
+        and marks[at].unit.text in marks[0].unit.text
+        and not _APART_RE.search(marks[0].unit.text)
+    ):
         # "3 May 1911" below "Charter of 3 May 1911 turns up" is what the story is about.
         return True
-    return _is_announced(marks, at) or (at > first and (_goes_on(marks, at, first) or _runs_on(marks[at], _LINE_WORDS)))
+    return _is_announced(marks, at) or (
+        at > first and (_goes_on(marks, at, first) or _runs_on(marks[at], _LINE_WORDS))
+    )
 
 
 def _is_announced(marks: Sequence[Mark], at: int) -> bool:
@@ -171,61 +265,117 @@ def _announces(text: str) -> bool:
 
 
 def _goes_on(marks: Sequence[Mark], at: int, first: int) -> bool:
-    """Whether the line above a date ends within a sentence ("The fair opens on"), or the one below begins in one ("if the ice holds")."""
+    """Whether the line above a date ends within a sentence ("The fair opens on"), or the one below
+    begins in one ("if the ice holds").
+    """
     if not _is_bare(marks[at]):
         return False
     above, below = marks[at - 1], marks[at + 1] if at + 1 < len(marks) else None
     if below is not None and is_text(below) and below.unit.text[0].islower():
         return True
     loose = first < at - 1 and above.hit is None and above.label in (Label.OTHER, Label.TEXT)
-    return loose and weight(above.unit.text) > _LABEL_WORDS and not ends_sentence(above.unit.text) and not is_name(above.unit.text)
+    return (
+        loose
+        and weight(above.unit.text) > _LABEL_WORDS
+        and not ends_sentence(above.unit.text)
+        and not is_name(above.unit.text)
+    )
 
 
 def _is_bare(mark: Mark) -> bool:
     """Whether a line holds one date and nothing beside it."""
-    return len(mark.dates) == 1 and not weight(mark.unit.text[: mark.dates[0].start] + " " + mark.unit.text[mark.dates[0].end :])
+    return len(mark.dates) == 1 and not weight(
+        mark.unit.text[: mark.dates[0].start] + " " + mark.unit.text[mark.dates[0].end :]
+    )
 
 
 def _runs_on(mark: Mark, least: int) -> bool:
-    """Whether a date stands among words that nothing sets apart from it, *least* of them at the least, and none says what the date is of."""
+    """Whether a date stands among words that nothing sets apart from it, *least* of them at the
+    least, and none says what the date is of.
+    """
     text, dates = mark.unit.text, mark.dates
     before, behind = text[: dates[0].start], text[dates[-1].end :]
     beside = f"{before} {behind}"
-    if role_before(before) or role_behind(behind) or len(own_dates(text, dates)) < len(dates) or _APART_RE.search(beside.strip()):
+    if (
+        role_before(before)
+        or role_behind(behind)
+        or len(own_dates(text, dates)) < len(dates)
+        or _APART_RE.search(beside.strip())
+    ):
         return False
-    return bool(before.strip()) and weight(beside) >= least and any(word[0].islower() for word in beside.split())
+    return (
+        bool(before.strip())
+        and weight(beside) >= least
+        and any(word[0].islower() for word in beside.split())
+    )
 
 
 def _in_note(marks: Sequence[Mark], at: int) -> Mark:
-    """A line that names an author between short lines behind the text ("A Novel", "By Ada Finch", "212 pages."): it is of a book, not of the story."""
+    """A line that names an author between short lines behind the text ("A Novel", "By Ada Finch",
+    "212 pages."): it is of a book, not of the story.
+    """
     mark = marks[at]
     if mark.label is not Label.CREDIT or mark.hit is not None or not 0 < at < len(marks) - 1:
         return mark
     beside = (marks[at - 1], marks[at + 1])
     told = any(is_text(before) for before in marks[: at - 1])
-    noted = told and not beside[0].prose and all(other.label in _LOOSE and other.hit is None and weight(other.unit.text) <= _NOTE_WORDS for other in beside)
+    noted = (
+        told
+        and not beside[0].prose
+        and all(
+            other.label in _LOOSE and other.hit is None and weight(other.unit.text) <= _NOTE_WORDS
+            for other in beside
+        )
+    )
     return shaped(mark.unit, mark.folded, prose=False) if noted else mark
 
 
-def plain_start(marks: Sequence[Mark], start: int, headline: int | None, repeated: Collection[int]) -> int:
-    """Where the body of a plain text begins whose first sentence stands at *start*: what is no summary and no label before it belongs to it.
+def plain_start(
+    marks: Sequence[Mark], start: int, headline: int | None, repeated: Collection[int]
+) -> int:
+    """Where the body of a plain text begins whose first sentence stands at *start*: what is no
+    summary and no label before it belongs to it.
 
     What stands above one of the lines that are the headline *repeated* is of the head.
     """
     first = 0 if headline is None else headline + 1
-    first = max((at + 1 for at in range(first, start) if marks[at].label in _ABOUT or at in repeated), default=first)
-    loose = [at for at in range(first, start) if marks[at].label in _LOOSE and marks[at].hit is None]
+    first = max(
+        (at + 1 for at in range(first, start) if marks[at].label in _ABOUT or at in repeated),
+        default=first,
+    )
+    loose = [
+        at for at in range(first, start) if marks[at].label in _LOOSE and marks[at].hit is None
+    ]
     if len(loose) > _SUMMARY:
         return loose[0]
-    return next((at for at in loose if headline is not None and (_is_label(marks[at].unit.text) or _announces(marks[at].unit.text))), start)
+    return next(
+        (
+            at
+            for at in loose
+            if headline is not None
+            and (_is_label(marks[at].unit.text) or _announces(marks[at].unit.text))
+        ),
+        start,
+    )
 
 
 def _is_label(text: str) -> bool:
-    """Whether a line above the first sentence is too short for a summary, and no date that was mistyped ("45.13.2021")."""
+    """Whether a line above the first sentence is too short for a summary, and no date that was
+    mistyped ("45.13.2021").
+    """
     return weight(text) <= _LABEL_WORDS and _MISTYPED_RE.search(text) is None
 
 
 def plain_end(marks: Sequence[Mark], end: int) -> int:
-    """Where the body of a plain text ends whose last sentence stands before *end*: behind the last line before one that a rule knows to close it."""
-    closed = next((at for at in range(end, len(marks)) if marks[at].hit is not None and marks[at].label not in _PARTING), len(marks))
+    """Where the body of a plain text ends whose last sentence stands before *end*: behind the last
+    line before one that a rule knows to close it.
+    """
+    closed = next(
+        (
+            at
+            for at in range(end, len(marks))
+            if marks[at].hit is not None and marks[at].label not in _PARTING
+        ),
+        len(marks),
+    )
     return max((at + 1 for at in range(end, closed) if marks[at].label in _LOOSE), default=end)

@@ -1,8 +1,9 @@
 """When the story of a page was published and updated: the choice among the dates around it.
 
-A page prints many days: of teasers, comments, photographs, events, of the print edition. Which is the story's is told by where a date
-stands (between headline and text, right above them, right behind the text), by the word beside it ("Published", "Stand:"), by how little
-else its line holds, and by its year. The lines are read from the headline outwards, and no further once a date is sure.
+A page prints many days: of teasers, comments, photographs, events, of the print edition. Which is
+the story's is told by where a date stands (between headline and text, right above them, right
+behind the text), by the word beside it ("Published", "Stand:"), by how little else its line holds,
+and by its year. The lines are read from the headline outwards, and no further once a date is sure.
 """
 
 from __future__ import annotations
@@ -32,17 +33,29 @@ if TYPE_CHECKING:
 # What sets a date apart from the words before it: "Ann Example · Property · 31 Jan 2025".
 _APART_RE = pattern(r"[|•·:;/\n()\[\]–—／｜]|\s-\s")
 _DIGIT_RE = pattern(r"\d")
-# A line longer than this is a paragraph, and what it dates are events; one longer than half of it is suspect. A label is short.
+# A line longer than this is a paragraph, and what it dates are events; one longer than half of it
+# is suspect. A label is short.
 _LONG, _LABEL = 240, 30
-# Lines above the headline, behind it and before the text that are searched first, where the two are far apart; then those further off.
+# Lines above the headline, behind it and before the text that are searched first, where the two are
+# far apart; then those further off.
 _ABOVE, _BELOW, _BEFORE, _WITHIN = 3, 25, 40, 6
 _FAR_ABOVE, _FAR_BEHIND, _CLOSE_BEHIND = 15, 12, 2
-# What a date is worth by its place: less a point for every line from the headline, more above it and behind the text.
+# What a date is worth by its place: less a point for every line from the headline, more above it
+# and behind the text.
 _BESIDE, _AROUND, _ELSEWHERE, _FAR = 100, 60, 20, 30
 _STEP_ABOVE, _STEP_BEHIND, _INSIDE = 4, 2, 30
-# What it is worth by its word, its year, its clock; what else its line holds ("Soldiers on the bridge of the town, 24 April" is a caption).
+# What it is worth by its word, its year, its clock; what else its line holds ("Soldiers on the
+# bridge of the town, 24 April" is a caption).
 _SAID, _ALIEN, _YEAR, _CLOCK, _MARKED = 60, -90, 40, 10, 40
-_OTHER_WORDS, _PER_WORD, _MOST_WORDS, _SENTENCE, _RUNNING, _CAPTION, _LABELLED = 4, 3, 60, 13, 5, 45, 20
+_OTHER_WORDS, _PER_WORD, _MOST_WORDS, _SENTENCE, _RUNNING, _CAPTION, _LABELLED = (
+    4,
+    3,
+    60,
+    13,
+    5,
+    45,
+    20,
+)
 # Less is nothing; so much is sure: a whole date beside the headline.
 _LEAST, _CERTAIN = 50, 115
 
@@ -56,7 +69,9 @@ class PageDates(NamedTuple):
 
 
 class _Stamp(NamedTuple):
-    """A date of the page, what it is of, and how much speaks for it. *text* is its line, or the lines that it was split over."""
+    """A date of the page, what it is of, and how much speaks for it. *text* is its line, or the
+    lines that it was split over.
+    """
 
     score: int
     worth: int
@@ -95,23 +110,34 @@ def page_dates(
 ) -> PageDates:
     """When the story between the lines *start* and *end* was published and updated.
 
-    *lines* are the lines of the page that are not empty, *headline* the position of the headline (-1: there is none), *start* and *end*
-    those of the first and last line of the text. *dated* are lines that something else takes for dates or bylines. *order* and *near*
-    are as for ``find_dates`` and ``FoundDate.resolve``.
+    *lines* are the lines of the page that are not empty, *headline* the position of the headline
+    (-1: there is none), *start* and *end* those of the first and last line of the text. *dated* are
+    lines that something else takes for dates or bylines. *order* and *near* are as for
+    ``find_dates`` and ``FoundDate.resolve``.
 
-    The only date beside a story is its day of publication, even where it says "updated": then ``published`` is that day, without a time.
+    The only date beside a story is its day of publication, even where it says "updated": then
+    ``published`` is that day, without a time.
     """
-    page = _Page(lines, headline if 0 <= headline <= start else -1, start, end, language, order, near, dated)
+    page = _Page(
+        lines, headline if 0 <= headline <= start else -1, start, end, language, order, near, dated
+    )
     stamps: list[_Stamp] = []
     read: set[int] = set()
-    for zone, worth in ((_beside(page), _BESIDE), (_around(page), _AROUND), (range(len(lines)), _ELSEWHERE)):
+    for zone, worth in (
+        (_beside(page), _BESIDE),
+        (_around(page), _AROUND),
+        (range(len(lines)), _ELSEWHERE),
+    ):
         for line in zone:
             if line not in read and 0 <= line < len(lines):
                 read.add(line)
                 stamps += _stamps(page, line, worth)
         if any(stamp.score >= _CERTAIN for stamp in stamps):
             break
-    stamps = sorted((stamp for stamp in stamps if stamp.score >= _LEAST), key=lambda stamp: (-stamp.score, stamp.line))
+    stamps = sorted(
+        (stamp for stamp in stamps if stamp.score >= _LEAST),
+        key=lambda stamp: (-stamp.score, stamp.line),
+    )
     return _chosen(page, stamps) or _masthead(page)
 
 
@@ -122,7 +148,10 @@ def _beside(page: _Page) -> Iterator[int]:
     """Lines beside the story: around its headline, before its text, and the first of the text."""
     if page.headline >= 0:
         yield from range(page.headline - _ABOVE, min(page.headline + _BELOW, page.start))
-    yield from range(max(page.headline, page.start - (_BEFORE if page.headline >= 0 else _FAR_ABOVE)), min(page.start + _WITHIN, page.end + 1))
+    yield from range(
+        max(page.headline, page.start - (_BEFORE if page.headline >= 0 else _FAR_ABOVE)),
+        min(page.start + _WITHIN, page.end + 1),
+    )
 
 
 def _around(page: _Page) -> Iterator[int]:
@@ -143,7 +172,9 @@ def _place(page: _Page, line: int, worth: int) -> int:
 
 
 def _trusted(page: _Page, line: int, worth: int, stamp: _Stamp) -> bool:
-    """Whether a date counts where it stands. Inside and well behind a text stand teasers: there it must say that it is of the publication."""
+    """Whether a date counts where it stands. Inside and well behind a text stand teasers: there it
+    must say that it is of the publication.
+    """
     if stamp.role == PUBLISHED or worth == _BESIDE:
         return worth != _ELSEWHERE or stamp.found.year is not None
     if worth == _ELSEWHERE or stamp.role == UPDATED:
@@ -168,41 +199,78 @@ def _stamps(page: _Page, line: int, worth: int) -> Iterator[_Stamp]:
     place = _place(page, line, worth) + (_MARKED if line in page.dated else 0)
     others = _others(text, dates)
     roles = _said(text, dates, page.lines[line - 1] if line else "")
-    if worth == _BESIDE and len(dates) > 1 and not any(roles) and not weight(text[dates[0].end : dates[1].start]):
+    if (
+        worth == _BESIDE
+        and len(dates) > 1
+        and not any(roles)
+        and not weight(text[dates[0].end : dates[1].start])
+    ):
         roles = _unsaid(dates)
     for found, role in zip(dates, roles, strict=True):
         lead = "" if role else text[: found.start].rstrip()
-        running = weight(_APART_RE.split(lead)[-1]) > (_RUNNING if line < page.start else _OTHER_WORDS)
-        score = place + _score(found, role, text, others) - (_CAPTION if running else _LABELLED if lead.endswith((":", "：")) else 0)
+        running = weight(_APART_RE.split(lead)[-1]) > (
+            _RUNNING if line < page.start else _OTHER_WORDS
+        )
+        score = (
+            place
+            + _score(found, role, text, others)
+            - (_CAPTION if running else _LABELLED if lead.endswith((":", "：")) else 0)
+        )
         stamp = _Stamp(score, worth, line, last, text, found, role)
-        if _trusted(page, line, worth, stamp) and (role == PUBLISHED or line < page.start or (not running and others <= 2 * _OTHER_WORDS)):
+        if _trusted(page, line, worth, stamp) and (
+            role == PUBLISHED or line < page.start or (not running and others <= 2 * _OTHER_WORDS)
+        ):
             yield stamp
 
 
 def _said(text: str, dates: Sequence[FoundDate], before: str) -> list[str]:
-    """What the words beside the dates of a line say that each is of: those before it, else all those behind, else the line *before*."""
+    """What the words beside the dates of a line say that each is of: those before it, else all
+    those behind, else the line *before*.
+    """
     cuts = [0, *(found.end for found in dates)]
     roles = [role_before(text[cut : found.start]) for cut, found in zip(cuts, dates, strict=False)]
     behind = role_behind(text[cuts[-1] :])
     if behind and not roles[0]:
-        roles = [role_behind(text[found.end : until.start]) for found, until in pairwise(dates)] + [behind]
-    if not roles[0] and len(before) <= _LABEL and weight(text[: dates[0].start]) <= _OTHER_WORDS and not _DIGIT_RE.search(before):
+        roles = [role_behind(text[found.end : until.start]) for found, until in pairwise(dates)] + [
+            behind
+        ]
+    if (
+        not roles[0]
+        and len(before) <= _LABEL
+        and weight(text[: dates[0].start]) <= _OTHER_WORDS
+        and not _DIGIT_RE.search(before)
+    ):
         roles[0] = role_behind(before)
     return roles
 
 
 def _unsaid(dates: Sequence[FoundDate]) -> list[str]:
-    """What the dates of a line are of that nothing parts or explains: the later of the first two is the update's."""
+    """What the dates of a line are of that nothing parts or explains: the later of the first two is
+    the update's.
+    """
     first, second = dates[0].resolve(), dates[1].resolve()
-    earlier = dates[0].start if None in (first, second) or str(first)[:19] <= str(second)[:19] else dates[1].start
-    same = dates[0]._replace(start=0, end=0, reason="") == dates[1]._replace(start=0, end=0, reason="")
+    earlier = (
+        dates[0].start
+        if None in (first, second) or str(first)[:19] <= str(second)[:19]
+        else dates[1].start
+    )
+    same = dates[0]._replace(start=0, end=0, reason="") == dates[1]._replace(
+        start=0, end=0, reason=""
+    )
     return ["" if same or found.start == earlier else UPDATED for found in dates]
 
 
 def _others(text: str, dates: Sequence[FoundDate]) -> int:
     """How many words a line holds beside its dates; a sentence counts as more."""
     cuts = [0, *(found.end for found in dates)]
-    words = weight(" ".join([*(text[cut : found.start] for cut, found in zip(cuts, dates, strict=False)), text[cuts[-1] :]]))
+    words = weight(
+        " ".join(
+            [
+                *(text[cut : found.start] for cut, found in zip(cuts, dates, strict=False)),
+                text[cuts[-1] :],
+            ]
+        )
+    )
     return words + _SENTENCE if words > 2 * _OTHER_WORDS and ends_sentence(text) else words
 
 
@@ -218,12 +286,18 @@ def _score(found: FoundDate, role: str, text: str, others: int) -> int:
 
 
 def _chosen(page: _Page, stamps: Sequence[_Stamp]) -> PageDates | None:
-    """The best date of either kind. What nothing says to be of the publication is not, if it is later than the update beside the story."""
+    """The best date of either kind. What nothing says to be of the publication is not, if it is
+    later than the update beside the story.
+    """
     reader = _Reader(page, stamps)
     updated, changed = reader.first(stamp for stamp in stamps if stamp.role == UPDATED)
     others = [stamp for stamp in stamps if stamp.role != UPDATED]
     if changed:
-        others = [stamp for stamp in others if stamp.role == PUBLISHED or stamp.score > changed.score - _SAID - _FAR]
+        others = [
+            stamp
+            for stamp in others
+            if stamp.role == PUBLISHED or stamp.score > changed.score - _SAID - _FAR
+        ]
     published, stamp = reader.first(others)
     if published and stamp and stamp.worth == _ELSEWHERE and reader.differ(others, published):
         published, stamp = None, None
@@ -235,16 +309,33 @@ def _chosen(page: _Page, stamps: Sequence[_Stamp]) -> PageDates | None:
     if published is None and updated is None:
         return None
     used = {line for one in (stamp, changed) if one for line in range(one.line, one.last + 1)}
-    return PageDates(published or (_day(updated) if updated else None), updated, tuple(sorted(used)))
+    return PageDates(
+        published or (_day(updated) if updated else None), updated, tuple(sorted(used))
+    )
 
 
 def _masthead(page: _Page) -> PageDates:
-    """The day above the page, where the story prints a time alone ("Publicerad 14.14"): it is of that day."""
-    if any(tells_time(page.lines[line]) for line in _beside(page) if 0 <= line < len(page.lines) and len(page.lines[line]) <= _LONG // 2):
+    """The day above the page, where the story prints a time alone ("Publicerad 14.14"): it is of
+    that day.
+    """
+    if any(
+        tells_time(page.lines[line])
+        for line in _beside(page)
+        if 0 <= line < len(page.lines) and len(page.lines[line]) <= _LONG // 2
+    ):
         for line in range(max(0, page.top)):
             text = page.lines[line]
-            dates = find_dates(text, language=page.language, order=page.order) if len(text) <= _LONG // 2 and _DIGIT_RE.search(text) else ()
-            if len(dates) == 1 and dates[0].weekday is not None and dates[0].year and _others(text, dates) <= _OTHER_WORDS:
+            dates = (
+                find_dates(text, language=page.language, order=page.order)
+                if len(text) <= _LONG // 2 and _DIGIT_RE.search(text)
+                else ()
+            )
+            if (
+                len(dates) == 1
+                and dates[0].weekday is not None
+                and dates[0].year
+                and _others(text, dates) <= _OTHER_WORDS
+            ):
                 return PageDates(dates[0]._replace(time=None).resolve(), None, (line,))
     return PageDates(None, None)
 
@@ -269,7 +360,9 @@ class _Reader:
         return None, None
 
     def differ(self, stamps: Iterable[_Stamp], value: date) -> bool:
-        """Whether another date far from the story is as good and of another day: then each is of a teaser."""
+        """Whether another date far from the story is as good and of another day: then each is of a
+        teaser.
+        """
         values = (self._value(stamp) for stamp in stamps if stamp.role == PUBLISHED)
         return any(other is not None and _day(other) != _day(value) for other in values)
 
@@ -278,16 +371,33 @@ class _Reader:
         if not found.settled and found.year:
             if not self._order:
                 self._order.append(numbers_order(page.lines, stamp.text, found, page.language))
-            again = find_dates(stamp.text, language=page.language, order=self._order[0]) if self._order[0] else ()
+            again = (
+                find_dates(stamp.text, language=page.language, order=self._order[0])
+                if self._order[0]
+                else ()
+            )
             found = next((one for one in again if one.start == found.start), found)
         return found.resolve() if found.year else self._nearest(found)
 
     def _nearest(self, found: FoundDate) -> date | datetime | None:
-        """A date without its year: in the year of another date beside the story, or of the page, in which it falls on its weekday."""
-        whole = next((stamp.found.resolve() for stamp in self._stamps if stamp.found.year and stamp.score >= _BESIDE), None)
+        """A date without its year: in the year of another date beside the story, or of the page, in
+        which it falls on its weekday.
+        """
+        whole = next(
+            (
+                stamp.found.resolve()
+                for stamp in self._stamps
+                if stamp.found.year and stamp.score >= _BESIDE
+            ),
+            None,
+        )
         near = self._page.near or whole or latest_day(self._page.lines, self._page.language)
         value = found.resolve(near) if near else None
-        if found.weekday is None or found.month is None or (value and value.weekday() == found.weekday):
+        if (
+            found.weekday is None
+            or found.month is None
+            or (value and value.weekday() == found.weekday)
+        ):
             return value
         for year in copyright_years(self._page.lines):
             day = gregorian(year, found.month, found.day or 0)

@@ -1,4 +1,6 @@
-"""Head, body and tail: one regex over the picture of the labels finds them, then the neighbours settle what was provisional."""
+"""Head, body and tail: one regex over the picture of the labels finds them, then the neighbours
+settle what was provisional.
+"""
 
 from __future__ import annotations
 
@@ -21,11 +23,12 @@ if TYPE_CHECKING:
 
 # Labels that can stand among the last lines of a story without ending it: all others close it.
 _OPEN = "tI.lbxPNHASLK"
-# In the picture: t running text, I running text behind a dateline, B a reporter's line, other letters as in ``Label``.
-# The head ends (0) behind a dateline on a line of its own; (1) before the text behind a dateline, where little prose precedes it;
-# (2) behind the date, reporter or place lines that follow one or two sentences of summary, if no date came before those; (3) before
-# the first prose.
-# The body ends with the last prose and the unlabelled lines behind it. Every string of labels fits.
+# In the picture: t running text, I running text behind a dateline, B a reporter's line, other
+# letters as in ``Label``. The head ends (0) behind a dateline on a line of its own; (1) before the
+# text behind a dateline, where little prose precedes it; (2) behind the date, reporter or place
+# lines that follow one or two sentences of summary, if no date came before those; (3) before the
+# first prose. The body ends with the last prose and the unlabelled lines behind it. Every string of
+# labels fits.
 _PARTS_RE = pattern(
     rf"""(?P<head>(?:[^tIP]*t){{0,2}}[^tIP]*P[DUBPdNL]*(?=[.lbt])
               | (?:[^tI]*t){{0,4}}[^tI]*(?=I)
@@ -35,18 +38,21 @@ _PARTS_RE = pattern(
          (?P<tail>.*)""",
     re.VERBOSE | re.DOTALL,
 )
-# A summary of two sentences has some 300 characters; what is longer before the first date line is a story with a date in it.
+# A summary of two sentences has some 300 characters; what is longer before the first date line is a
+# story with a date in it.
 _LONGEST_SUMMARY = 700
 # A page prints its date at most twice over the story; more date lines on end are a list in it.
 _DATE_LINES = 2
 # Lines that close a page (footer, copyright), and those that a rule knows to stand around them.
 _FOOTERS = "fc"
 _AROUND = frozenset("fcsrgpwoa-")
-# Lines that close a message: its end mark, the desk's initials. Between it and the dateline of the next stands a headline of so many words.
+# Lines that close a message: its end mark, the desk's initials. Between it and the dateline of the
+# next stands a headline of so many words.
 _ENDS, _HEADLINE_WORDS = "zi", 3
 
-# A date that heads the columns of a table has so many rows among so many lines right below it, one of them with so many figures: the first may say "nil", a long
-# name take two lines. The date of a head has a line of text or a blank one below it; that of a trailer has nothing.
+# A date that heads the columns of a table has so many rows among so many lines right below it, one
+# of them with so many figures: the first may say "nil", a long name take two lines. The date of a
+# head has a line of text or a blank one below it; that of a trailer has nothing.
 _ROWS, _REACH, _FIGURES = 2, 8, 2
 _NUMBER_RE = pattern(r"\d[\d.,/-]*")
 # One or two sentences of summary, the date or dateline of the story, and two paragraphs of it.
@@ -68,7 +74,9 @@ class Sections(NamedTuple):
 
 
 def segment(marks: Sequence[Mark], context: Context, *, bare_places: bool) -> Sections:
-    """Final labels for *marks*. *bare_places*: the sender prints the place on a line of its own without a credit."""
+    """Final labels for *marks*. *bare_places*: the sender prints the place on a line of its own
+    without a credit.
+    """
     settled = _asked(_columned(_unrowed(_closed(marks))))
     plain = is_plain(settled, context)
     if plain:
@@ -84,21 +92,38 @@ def segment(marks: Sequence[Mark], context: Context, *, bare_places: bool) -> Se
 
 
 def _unrowed(marks: list[Mark]) -> list[Mark]:
-    """*marks* in which a first line with two spaces between its words is no row of a table, if no row follows."""
-    lone = bool(marks) and marks[0].label is Label.TABLE and marks[0].hit is None and not any(mark.label is Label.TABLE for mark in marks[1:2])
+    """*marks* in which a first line with two spaces between its words is no row of a table, if no
+    row follows.
+    """
+    lone = (
+        bool(marks)
+        and marks[0].label is Label.TABLE
+        and marks[0].hit is None
+        and not any(mark.label is Label.TABLE for mark in marks[1:2])
+    )
     return [relabelled(marks[0], Label.OTHER, "shape.lone-row"), *marks[1:]] if lone else marks
 
 
 def _columned(marks: list[Mark]) -> list[Mark]:
-    """*marks* in which the dates that head the columns of a table are a row of it: "4/2/87   Prev Wk" over rows of figures dates nothing."""
-    dated = [at for at, mark in enumerate(marks) if mark.label is Label.DATE and mark.hit is None and _heads_columns(marks, at)]
+    """*marks* in which the dates that head the columns of a table are a row of it: "4/2/87   Prev
+    Wk" over rows of figures dates nothing.
+    """
+    dated = [
+        at
+        for at, mark in enumerate(marks)
+        if mark.label is Label.DATE and mark.hit is None and _heads_columns(marks, at)
+    ]
     for at in dated:
-        marks[at] = relabelled(marks[at]._replace(dates=()), Label.TABLE, "segment.dates-of-columns")
+        marks[at] = relabelled(
+            marks[at]._replace(dates=()), Label.TABLE, "segment.dates-of-columns"
+        )
     return marks
 
 
 def _heads_columns(marks: Sequence[Mark], at: int) -> bool:
-    """Whether a line is printed in columns, and so are those right below it, of which one holds figures."""
+    """Whether a line is printed in columns, and so are those right below it, of which one holds
+    figures.
+    """
     below: list[str] = []
     for mark in marks[at + 1 : at + 1 + _REACH]:
         if mark.unit.gap or mark.hit is not None:
@@ -111,43 +136,77 @@ def _heads_columns(marks: Sequence[Mark], at: int) -> bool:
 
 
 def _asked(marks: list[Mark]) -> list[Mark]:
-    """*marks* in which a first line that asks is no running text, if text follows: "Who pays for the bridge?" is a headline."""
+    """*marks* in which a first line that asks is no running text, if text follows: "Who pays for
+    the bridge?" is a headline.
+    """
     first = marks[0] if marks else None
     if first is None or first.rule != "shape.prose" or not any(is_text(mark) for mark in marks[1:]):
         return marks
     text = first.unit.text
-    asks = ends_sentence(text) and text.rstrip(CLOSERS + " ")[-1] in "?？؟" and weight(text) <= _QUESTION_WORDS
-    return [relabelled(first._replace(prose=False), Label.OTHER, "shape.question"), *marks[1:]] if asks else marks
+    asks = (
+        ends_sentence(text)
+        and text.rstrip(CLOSERS + " ")[-1] in "?？؟"
+        and weight(text) <= _QUESTION_WORDS
+    )
+    return (
+        [relabelled(first._replace(prose=False), Label.OTHER, "shape.question"), *marks[1:]]
+        if asks
+        else marks
+    )
 
 
 def _closed(marks: Sequence[Mark]) -> list[Mark]:
-    """*marks* in which everything behind a line that closes the dispatch (a notebook, a contact block) belongs to that line."""
+    """*marks* in which everything behind a line that closes the dispatch (a notebook, a contact
+    block) belongs to that line.
+    """
     first = next((at for at, mark in enumerate(marks) if is_text(mark)), len(marks))
-    closer = next((at for at, mark in enumerate(marks) if mark.hit and mark.hit.closes and at > first), None)
+    closer = next(
+        (at for at, mark in enumerate(marks) if mark.hit and mark.hit.closes and at > first), None
+    )
     if closer is None:
         return list(marks)
     if any(_is_filed(mark) for mark in marks[closer + 1 :]):
         # Another dispatch was pasted below: in doubt its lines stay.
         return list(marks)
     over = marks[closer]
-    behind = [mark if mark.hit is not None or mark.credited else relabelled(mark._replace(prose=False, dateline=None, hit=over.hit), over.label, over.rule) for mark in marks[closer + 1 :]]
+    behind = [
+        (
+            mark
+            if mark.hit is not None or mark.credited
+            else relabelled(
+                mark._replace(prose=False, dateline=None, hit=over.hit), over.label, over.rule
+            )
+        )
+        for mark in marks[closer + 1 :]
+    ]
     return [*marks[: closer + 1], *behind]
 
 
 def _is_filed(mark: Mark) -> bool:
     """Whether a line says where another dispatch was filed, and by whom."""
-    return mark.dateline is not None and bool(mark.dateline.dateline.places and mark.dateline.dateline.agencies)
+    return mark.dateline is not None and bool(
+        mark.dateline.dateline.places and mark.dateline.dateline.agencies
+    )
 
 
 def _zoned(marks: list[Mark], context: Context, *, plain: bool) -> tuple[set[int], int, int]:
-    """Repeats, begin and end of the body, after rules that hold only in head or tail were revoked where they do not stand there."""
+    """Repeats, begin and end of the body, after rules that hold only in head or tail were revoked
+    where they do not stand there.
+    """
     while True:
         repeated = find_repeats(marks)
         if plain:
             # Rows of tables repeat as well: only a repeat of the first line is that of a headline.
             repeated = {at for at in repeated if key_of(marks[at]).startswith(key_of(marks[0]))}
         start, end = _parts(marks, repeated)
-        strays = [at for at, mark in enumerate(marks) if mark.hit and ((mark.hit.where == "head" and at > start) or (mark.hit.where == "tail" and at < end))]
+        strays = [
+            at
+            for at, mark in enumerate(marks)
+            if mark.hit
+            and (
+                (mark.hit.where == "head" and at > start) or (mark.hit.where == "tail" and at < end)
+            )
+        ]
         if not strays or start == end:
             return repeated, start, end
         for at in strays:
@@ -162,7 +221,11 @@ def picture(marks: Sequence[Mark]) -> str:
 def _letter(mark: Mark) -> str:
     if is_text(mark):
         return "I" if mark.dateline else "t"
-    if mark.label is Label.CREDIT and mark.credited and any(person.role == "author" for person in mark.credited.people):
+    if (
+        mark.label is Label.CREDIT
+        and mark.credited
+        and any(person.role == "author" for person in mark.credited.people)
+    ):
         return "B"
     return mark.label.value
 
@@ -176,7 +239,11 @@ def _parts(marks: list[Mark], repeated: set[int]) -> tuple[int, int]:
     listed = letters[:start].count("D") > _DATE_LINES
     too_long = listed or sum(len(mark.unit.text) for mark in summary) > _LONGEST_SUMMARY
     filed = any(mark.label is Label.DATELINE for mark in marks[:start])
-    if summary and (too_long or (is_text(marks[0]) and not filed)) and letters[start : start + 1] != "I":
+    if (
+        summary
+        and (too_long or (is_text(marks[0]) and not filed))
+        and letters[start : start + 1] != "I"
+    ):
         start = next(at for at, mark in enumerate(marks) if is_text(mark))
     if not any(letter in "tI" for letter in letters[start:]):
         start, end = _unspoken(marks, repeated)
@@ -186,36 +253,62 @@ def _parts(marks: list[Mark], repeated: set[int]) -> tuple[int, int]:
 
 
 def _is_undated(mark: Mark) -> bool:
-    """Whether a date line behind the body belongs to it: a day without its year ("Record March 31") dates no dispatch, nor does "3 weeks ago"."""
-    return mark.rule == AGO or (mark.label is Label.DATE and mark.hit is None and not any(found.year or found.time for found in mark.dates))
+    """Whether a date line behind the body belongs to it: a day without its year ("Record March 31")
+    dates no dispatch, nor does "3 weeks ago".
+    """
+    return mark.rule == AGO or (
+        mark.label is Label.DATE
+        and mark.hit is None
+        and not any(found.year or found.time for found in mark.dates)
+    )
 
 
 def _unspoken(marks: list[Mark], repeated: set[int]) -> tuple[int, int]:
-    """Begin and end of a body without prose (a poem, results, a flash): what follows the headline and the last line about it."""
-    loose = [at for at, mark in enumerate(marks) if mark.label in (Label.OTHER, Label.LIST, Label.TABLE) and mark.hit is None]
+    """Begin and end of a body without prose (a poem, results, a flash): what follows the headline
+    and the last line about it.
+    """
+    loose = [
+        at
+        for at, mark in enumerate(marks)
+        if mark.label in (Label.OTHER, Label.LIST, Label.TABLE) and mark.hit is None
+    ]
     if not loose:
         return len(marks), len(marks)
     first = max((at for at in repeated), default=loose[_is_under_section(marks, loose)])
-    filed = [at for at, mark in enumerate(marks) if mark.label is Label.DATELINE and at < loose[-1]][:1]
-    anchors = filed or [at for at, mark in enumerate(marks) if mark.label in (Label.DATE, Label.BYLINE) and first < at < loose[-1]]
+    filed = [
+        at for at, mark in enumerate(marks) if mark.label is Label.DATELINE and at < loose[-1]
+    ][:1]
+    anchors = filed or [
+        at
+        for at, mark in enumerate(marks)
+        if mark.label in (Label.DATE, Label.BYLINE) and first < at < loose[-1]
+    ]
     start = (anchors[-1] if anchors else first) + 1
     end = loose[-1] + 1
     return (start, end) if start < end else (end, end)
 
 
 def _is_under_section(marks: list[Mark], loose: Sequence[int]) -> bool:
-    """Whether the second of the *loose* lines is the headline: both are set apart, and the first is too short to be one ("MARKETS")."""
+    """Whether the second of the *loose* lines is the headline: both are set apart, and the first is
+    too short to be one ("MARKETS").
+    """
     if len(loose) < _SECTION_HEADLINE_TEXT or loose[1] != loose[0] + 1:
         return False
     section, headline, text = (marks[at].unit for at in loose[:_SECTION_HEADLINE_TEXT])
     apart = headline.gap > 0 and text.gap > 0
-    return apart and weight(section.text) < _HEADLINE_WORDS <= weight(headline.text) and not ends_sentence(headline.text)
+    return (
+        apart
+        and weight(section.text) < _HEADLINE_WORDS <= weight(headline.text)
+        and not ends_sentence(headline.text)
+    )
 
 
 def page_breaks(marks: Sequence[Mark], profile: str) -> list[int]:
-    """Where one page or message ends and the next, pasted behind it, begins: between two stories with a new head between them.
+    """Where one page or message ends and the next, pasted behind it, begins: between two stories
+    with a new head between them.
 
-    Before the head stands a footer or an end mark; or the head looks as that of the first message did. The sender is that of the *profile*.
+    Before the head stands a footer or an end mark; or the head looks as that of the first message
+    did. The sender is that of the *profile*.
     """
     breaks = []
     letters = picture(marks)
@@ -229,7 +322,12 @@ def page_breaks(marks: Sequence[Mark], profile: str) -> list[int]:
         inline = letter == "I" and _is_credited(marks[at])
         filed = inline or any(_is_credited(marks[place]) for place in between)
         if told and between:
-            breaks += _page_end(marks, between) or _summed_up(marks, letters, between, profile) or (_message_end(marks, between) if inline else []) or (_new_head(marks, between, headlines) if filed else [])
+            breaks += (
+                _page_end(marks, between)
+                or _summed_up(marks, letters, between, profile)
+                or (_message_end(marks, between) if inline else [])
+                or (_new_head(marks, between, headlines) if filed else [])
+            )
         elif not told and filed:
             headlines = len(_headlines(marks, between))
         told, between = True, []
@@ -237,18 +335,32 @@ def page_breaks(marks: Sequence[Mark], profile: str) -> list[int]:
 
 
 def _headlines(marks: Sequence[Mark], among: Sequence[int]) -> list[int]:
-    """Which of the lines may be headlines: of some words, with a letter in them, not a sentence, known to no rule."""
-    return [at for at in among if _letter(marks[at]) == "." and weight(marks[at].unit.text) >= _HEADLINE_WORDS and is_heading(marks[at].unit.text)]
+    """Which of the lines may be headlines: of some words, with a letter in them, not a sentence,
+    known to no rule.
+    """
+    return [
+        at
+        for at in among
+        if _letter(marks[at]) == "."
+        and weight(marks[at].unit.text) >= _HEADLINE_WORDS
+        and is_heading(marks[at].unit.text)
+    ]
 
 
 def _new_head(marks: Sequence[Mark], between: list[int], headlines: int) -> list[int]:
-    """The index at which a new message begins, if the lines *between* two stories, the second behind a credited dateline, are a head like the first message's.
+    """The index at which a new message begins, if the lines *between* two stories, the second
+    behind a credited dateline, are a head like the first message's.
 
-    A blank line parts it from the story above, if the input has any. A round-up has a title besides the heading of its first item, so that it has more lines there than above
-    the others: where a head has fewer than the first one, it is an item's.
+    A blank line parts it from the story above, if the input has any. A round-up has a title besides
+    the heading of its first item, so that it has more lines there than above the others: where a
+    head has fewer than the first one, it is an item's.
     """
     found = _headlines(marks, between)
-    if not headlines or len(found) < headlines or not (marks[found[0]].unit.gap or not any(mark.unit.gap for mark in marks)):
+    if (
+        not headlines
+        or len(found) < headlines
+        or not (marks[found[0]].unit.gap or not any(mark.unit.gap for mark in marks))
+    ):
         return []
     return [found[0]]
 
@@ -259,17 +371,27 @@ def _is_credited(mark: Mark) -> bool:
 
 
 def _message_end(marks: Sequence[Mark], between: list[int]) -> list[int]:
-    """The index at which a new message begins, if the lines *between* two stories, the second behind a dateline, hold an end mark and then a headline."""
-    closing = max((place for place, at in enumerate(between) if _letter(marks[at]) in _ENDS), default=None)
+    """The index at which a new message begins, if the lines *between* two stories, the second
+    behind a dateline, hold an end mark and then a headline.
+    """
+    closing = max(
+        (place for place, at in enumerate(between) if _letter(marks[at]) in _ENDS), default=None
+    )
     if closing is None or closing + 1 == len(between):
         return []
     first = marks[between[closing + 1]]
-    headed = any(weight(marks[at].unit.text) >= _HEADLINE_WORDS and not ends_sentence(marks[at].unit.text) for at in between[closing + 1 :] if _letter(marks[at]) == ".")
+    headed = any(
+        weight(marks[at].unit.text) >= _HEADLINE_WORDS and not ends_sentence(marks[at].unit.text)
+        for at in between[closing + 1 :]
+        if _letter(marks[at]) == "."
+    )
     return [between[closing + 1]] if headed and first.hit is None else []
 
 
 def _page_end(marks: Sequence[Mark], between: list[int]) -> list[int]:
-    """The index at which the new page begins, if the lines *between* two stories hold a footer and then a head with a date or dateline."""
+    """The index at which the new page begins, if the lines *between* two stories hold a footer and
+    then a head with a date or dateline.
+    """
     letters = [_letter(marks[at]) for at in between]
     footer = next((place for place, letter in enumerate(letters) if letter in _FOOTERS), None)
     if footer is None:
@@ -282,14 +404,26 @@ def _page_end(marks: Sequence[Mark], between: list[int]) -> list[int]:
 
 
 def _summed_up(marks: Sequence[Mark], letters: str, between: list[int], profile: str) -> list[int]:
-    """The index at which the new page begins, if its summary follows the lines *between* two stories, which hold the sender's own footer and a headline.
+    """The index at which the new page begins, if its summary follows the lines *between* two
+    stories, which hold the sender's own footer and a headline.
 
     Teasers below a footer have summaries and dates too, but no second paragraph below their date.
     """
-    footer = next((place for place, at in enumerate(between) if letters[at] in _FOOTERS and _is_own(marks[at], profile)), None)
+    footer = next(
+        (
+            place
+            for place, at in enumerate(between)
+            if letters[at] in _FOOTERS and _is_own(marks[at], profile)
+        ),
+        None,
+    )
     if footer is None or not _SUMMARY_RE.match(letters, between[-1] + 1):
         return []
-    last = max(place for place in range(footer, len(between)) if place == footer or letters[between[place]] in _AROUND)
+    last = max(
+        place
+        for place in range(footer, len(between))
+        if place == footer or letters[between[place]] in _AROUND
+    )
     return [between[last + 1]] if _headlines(marks, between[last + 1 :]) else []
 
 
@@ -299,9 +433,11 @@ def _is_own(mark: Mark, profile: str) -> bool:
 
 
 def swallowed(marks: Sequence[Mark]) -> int | None:
-    """The index of the line at which another dispatch may begin in what a line that closes the dispatch has taken with it; None if it has none in it.
+    """The index of the line at which another dispatch may begin in what a line that closes the
+    dispatch has taken with it; None if it has none in it.
 
-    That is a headline over text with a date or dateline of its own, or over half as much text as the story has. Notebooks and contacts have neither.
+    That is a headline over text with a date or dateline of its own, or over half as much text as
+    the story has. Notebooks and contacts have neither.
     """
     closer = next((at for at, mark in enumerate(marks) if mark.hit and mark.hit.closes), None)
     if closer is None:
@@ -317,4 +453,8 @@ def swallowed(marks: Sequence[Mark]) -> int | None:
 
 
 def _was_headline(mark: Mark) -> bool:
-    return mark.label is not Label.DATE and weight(mark.unit.text) >= _HEADLINE_WORDS and is_heading(mark.unit.text)
+    return (
+        mark.label is not Label.DATE
+        and weight(mark.unit.text) >= _HEADLINE_WORDS
+        and is_heading(mark.unit.text)
+    )

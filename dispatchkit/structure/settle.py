@@ -1,4 +1,6 @@
-"""Final labels: the neighbours of a line, the headline and the ends of the body settle what was provisional."""
+"""Final labels: the neighbours of a line, the headline and the ends of the body settle what was
+provisional.
+"""
 
 from __future__ import annotations
 
@@ -22,11 +24,14 @@ _SECTION_WORDS = 4
 # "What the ministers of the nine states have agreed on so far" is a long crosshead.
 _CROSSHEAD_WORDS = 14
 _PLACE_LABEL_WORDS = 3
-# Lines that say something about the story: place labels stand behind the last of them, or at most so many lines before it.
+# Lines that say something about the story: place labels stand behind the last of them, or at most
+# so many lines before it.
 _ABOUT = (Label.DATE, Label.UPDATED, Label.BYLINE, Label.DUPLICATE, Label.AGENCY)
 _BESIDE = 3
 # Lines of the body whose label the lines beside them decide.
-_UNSETTLED = frozenset((Label.OTHER, Label.DATE, Label.DATELINE, Label.MENU, Label.NOTICE, Label.LIST, Label.TABLE))
+_UNSETTLED = frozenset(
+    (Label.OTHER, Label.DATE, Label.DATELINE, Label.MENU, Label.NOTICE, Label.LIST, Label.TABLE)
+)
 
 
 def settle_head(marks: list[Mark], start: int, headline: int | None, *, bare_places: bool) -> None:
@@ -35,7 +40,11 @@ def settle_head(marks: list[Mark], start: int, headline: int | None, *, bare_pla
     for at in range(start):
         mark = marks[at]
         if at == headline:
-            marks[at] = relabelled(mark, Label.HEADLINE, mark.rule if mark.label is Label.HEADLINE else "segment.headline")
+            marks[at] = relabelled(
+                mark,
+                Label.HEADLINE,
+                mark.rule if mark.label is Label.HEADLINE else "segment.headline",
+            )
         elif headline is None or at > headline:
             marks[at] = _under_headline(marks, at, start, headline, bare_places=bare_places)
         elif mark.label in (Label.OTHER, Label.LIST, Label.TABLE, Label.TEXT) and mark.hit is None:
@@ -46,13 +55,19 @@ def settle_head(marks: list[Mark], start: int, headline: int | None, *, bare_pla
 
 
 def last_loose(marks: Sequence[Mark], headline: int | None) -> int:
-    """The place of the last line above the *headline* that nothing is known of; -1 where there is none."""
+    """The place of the last line above the *headline* that nothing is known of; -1 where there is
+    none.
+    """
     above = range((headline or 0) - 1, -1, -1)
-    return next((at for at in above if marks[at].label is Label.OTHER and marks[at].hit is None), -1)
+    return next(
+        (at for at in above if marks[at].label is Label.OTHER and marks[at].hit is None), -1
+    )
 
 
 def over_headline(marks: list[Mark], at: int, headline: int, loose: int) -> Mark:
-    """A loose line above the headline: slug, section or menu. *loose*: the last loose line above the headline, by ``last_loose``."""
+    """A loose line above the headline: slug, section or menu. *loose*: the last loose line above
+    the headline, by ``last_loose``.
+    """
     mark = marks[at]
     if agency := lexicon.credited(mark.unit.text, as_printed=True):
         return relabelled(mark, Label.AGENCY, f"agency.{agency}")
@@ -63,10 +78,17 @@ def over_headline(marks: list[Mark], at: int, headline: int, loose: int) -> Mark
     return relabelled(mark, Label.MENU, "segment.before-headline")
 
 
-def _under_headline(marks: list[Mark], at: int, start: int, headline: int | None, *, bare_places: bool) -> Mark:
-    """A line between headline and body: a repeat, a name, the agency, the summary; places are settled afterwards."""
+def _under_headline(
+    marks: list[Mark], at: int, start: int, headline: int | None, *, bare_places: bool
+) -> Mark:
+    """A line between headline and body: a repeat, a name, the agency, the summary; places are
+    settled afterwards.
+    """
     mark = marks[at]
-    if headline is not None and (key_of(mark) == key_of(marks[headline]) or is_caption(mark.unit.text, key_of(mark), key_of(marks[headline]))):
+    if headline is not None and (
+        key_of(mark) == key_of(marks[headline])
+        or is_caption(mark.unit.text, key_of(mark), key_of(marks[headline]))
+    ):
         return relabelled(mark, Label.DUPLICATE, "segment.repeated-headline")
     if mark.label is Label.CREDIT:
         return relabelled(mark, Label.BYLINE, mark.rule)
@@ -83,28 +105,44 @@ def _under_headline(marks: list[Mark], at: int, start: int, headline: int | None
 
 
 def _is_lone_name(marks: list[Mark], at: int, start: int, *, bare_places: bool) -> bool:
-    """Whether the line is a name and nothing else, right before the date line, the byline or the dateline.
+    """Whether the line is a name and nothing else, right before the date line, the byline or the
+    dateline.
 
-    Before the dateline of a sender that prints place labels it is such a label ("Cape Verde" over "AA/ Praia").
+    Before the dateline of a sender that prints place labels it is such a label ("Cape Verde" over
+    "AA/ Praia").
     """
     names = [part for part in re.split(r"\s{0,4},\s{0,4}", marks[at].unit.text) if part]
     following = marks[at + 1].label if at + 1 < start else None
-    if following not in (Label.DATE, Label.BYLINE) and (following is not Label.DATELINE or bare_places):
+    if following not in (Label.DATE, Label.BYLINE) and (
+        following is not Label.DATELINE or bare_places
+    ):
         return False
     return all(is_name(name) and " " in name and not name.endswith(".") for name in names)
 
 
-def _settle_places(marks: list[Mark], start: int, headline: int | None, *, bare_places: bool) -> None:
-    """Loose short lines between headline and body: the last is the dateline if there is no other, those before it say where."""
+def _settle_places(
+    marks: list[Mark], start: int, headline: int | None, *, bare_places: bool
+) -> None:
+    """Loose short lines between headline and body: the last is the dateline if there is no other,
+    those before it say where.
+    """
     first = 0 if headline is None else headline + 1
-    credited = any(mark.dateline and mark.dateline.dateline.agencies for mark in marks[first : start + 1])
-    loose = [at for at in range(first, start) if marks[at].label in (Label.OTHER, Label.LIST, Label.TABLE) and marks[at].hit is None]
+    credited = any(
+        mark.dateline and mark.dateline.dateline.agencies for mark in marks[first : start + 1]
+    )
+    loose = [
+        at
+        for at in range(first, start)
+        if marks[at].label in (Label.OTHER, Label.LIST, Label.TABLE) and marks[at].hit is None
+    ]
     about = max((at for at in range(first, start) if marks[at].label in _ABOUT), default=first - 1)
     for at in reversed(loose):
         mark = marks[at]
         found = _bare_place(mark.unit.text) if at > about - _BESIDE else None
         if found and bare_places and not credited:
-            marks[at] = mark._replace(label=Label.DATELINE, rule="dateline.bare-place", dateline=found)
+            marks[at] = mark._replace(
+                label=Label.DATELINE, rule="dateline.bare-place", dateline=found
+            )
             credited = True
         elif found and (bare_places or _is_beside_date(marks, at)):
             marks[at] = relabelled(mark, Label.LOCATED, "segment.place-label")
@@ -113,7 +151,10 @@ def _settle_places(marks: list[Mark], start: int, headline: int | None, *, bare_
 
 
 def _is_beside_date(marks: list[Mark], at: int) -> bool:
-    return any(mark.label in (Label.DATE, Label.AGENCY, Label.DATELINE) for mark in marks[max(0, at - 1) : at + 2])
+    return any(
+        mark.label in (Label.DATE, Label.AGENCY, Label.DATELINE)
+        for mark in marks[max(0, at - 1) : at + 2]
+    )
 
 
 def _bare_place(text: str) -> Found | None:
@@ -131,11 +172,22 @@ def settle_body(marks: list[Mark], start: int, end: int, headline: int | None) -
             related = related or mark.hit is None or not mark.hit.is_general
         elif is_text(mark) or mark.label in (Label.CREDIT, Label.DATELINE):
             related = False
-        if headline is not None and key_of(mark) == key_of(marks[headline]) and at != headline and mark.dateline is None and end - start > 1:
+        if (
+            headline is not None
+            and key_of(mark) == key_of(marks[headline])
+            and at != headline
+            and mark.dateline is None
+            and end - start > 1
+        ):
             marks[at] = relabelled(mark, Label.DUPLICATE, "segment.repeated-headline")
         elif related and mark.label in (Label.OTHER, Label.LIST) and mark.hit is None:
             marks[at] = relabelled(mark, Label.RELATED, "segment.under-related")
-        elif mark.label in (Label.COUNTER, Label.MENU, Label.DATE) and at and is_text(marks[at - 1]) and marks[at - 1].unit.text.endswith((":", "：")):
+        elif (
+            mark.label in (Label.COUNTER, Label.MENU, Label.DATE)
+            and at
+            and is_text(marks[at - 1])
+            and marks[at - 1].unit.text.endswith((":", "："))
+        ):
             marks[at] = relabelled(mark, Label.TEXT, "segment.announced")
         elif mark.hit is None or mark.label in (Label.TEXT, Label.LIST, Label.TABLE):
             marks[at] = _in_body(marks, at, end)
@@ -147,26 +199,46 @@ def _in_body(marks: list[Mark], at: int, end: int) -> Mark:
     if mark.label not in _UNSETTLED and mark.rule != AGO:
         return mark
     # No slice of what is left: it would be copied for each line.
-    following = next((marks[after] for after in range(at + 1, end) if marks[after].label is not Label.CREDIT), None)
+    following = next(
+        (marks[after] for after in range(at + 1, end) if marks[after].label is not Label.CREDIT),
+        None,
+    )
     if mark.label in (Label.LIST, Label.TABLE):
         if _has_like(marks, at, end):
             return mark
-        if mark.label is Label.TABLE or (not mark.prose and following is not None and is_text(following)):
+        if mark.label is Label.TABLE or (
+            not mark.prose and following is not None and is_text(following)
+        ):
             return _short(mark, following)
         return mark if not mark.prose else relabelled(mark, Label.TEXT, "segment.dash-paragraph")
     return _short(mark, following)
 
 
 def _short(mark: Mark, following: Mark | None) -> Mark:
-    """A short line of the body: a crosshead where prose follows and it does not end like a sentence, else a paragraph."""
+    """A short line of the body: a crosshead where prose follows and it does not end like a
+    sentence, else a paragraph.
+    """
     mark, text = mark._replace(dateline=None), mark.unit.text
-    heads = following is not None and is_text(following) and weight(text) <= _CROSSHEAD_WORDS and not ends_sentence(text)
-    return relabelled(mark, Label.CROSSHEAD, "segment.crosshead") if heads else relabelled(mark, Label.TEXT, "segment.short-paragraph")
+    heads = (
+        following is not None
+        and is_text(following)
+        and weight(text) <= _CROSSHEAD_WORDS
+        and not ends_sentence(text)
+    )
+    return (
+        relabelled(mark, Label.CROSSHEAD, "segment.crosshead")
+        if heads
+        else relabelled(mark, Label.TEXT, "segment.short-paragraph")
+    )
 
 
 def _has_like(marks: list[Mark], at: int, end: int) -> bool:
-    """Whether the line before or behind is of the same label: one item is no list, one row no table."""
-    return any(marks[other].label is marks[at].label for other in (at - 1, at + 1) if 0 <= other < end)
+    """Whether the line before or behind is of the same label: one item is no list, one row no
+    table.
+    """
+    return any(
+        marks[other].label is marks[at].label for other in (at - 1, at + 1) if 0 <= other < end
+    )
 
 
 def settle_tail(marks: list[Mark], end: int) -> None:
@@ -178,5 +250,8 @@ def settle_tail(marks: list[Mark], end: int) -> None:
             over = Label.RELATED
         elif mark.label is Label.RULE:
             over = Label.OTHER
-        elif mark.label in (Label.OTHER, Label.LIST, Label.TABLE, Label.MENU, Label.DATELINE) and mark.hit is None:
+        elif (
+            mark.label in (Label.OTHER, Label.LIST, Label.TABLE, Label.MENU, Label.DATELINE)
+            and mark.hit is None
+        ):
             marks[at] = relabelled(mark, over, "segment.after-end")

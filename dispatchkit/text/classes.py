@@ -1,8 +1,10 @@
-r"""Character classes that Python may read otherwise one day: ``[[a]``, ``[a--b]``, ``[a&&b]``, ``[a~~b]``, ``[a||b]``.
+r"""Character classes that Python may read otherwise one day: ``[[a]``, ``[a--b]``, ``[a&&b]``,
+``[a~~b]``, ``[a||b]``.
 
-It compiles them as they have always been read, with a FutureWarning on standard error that names a file of ours and not the place of the pattern. A
-warning cannot be caught safely where threads are at work, so such patterns are told from their text and refused where they come in: a
-backslash before the character says what is meant, now and then.
+It compiles them as they have always been read, with a FutureWarning on standard error that names a
+file of ours and not the place of the pattern. A warning cannot be caught safely where threads are
+at work, so such patterns are told from their text and refused where they come in: a backslash
+before the character says what is meant, now and then.
 """
 
 from __future__ import annotations
@@ -23,13 +25,21 @@ def refuse_ambiguous(pattern: str) -> None:
 
 
 def _end_of_class(pattern: str, start: int) -> int:
-    """Where the class that begins at *start* ends. What is not closed goes to the end of the pattern."""
+    """Where the class that begins at *start* ends. What is not closed goes to the end of the
+    pattern.
+    """
     if pattern.startswith("[[", start):
-        raise ValueError(rf"{pattern[start : start + 2]!r} at position {start} may be read as a set within a set one day: write '\[' for a bracket")
+        raise ValueError(
+            rf"{pattern[start : start + 2]!r} at position {start} may be read as a set within a set"
+            r" one day: write '\[' for a bracket"
+        )
     at = start + 1 + pattern.startswith(("^", "!"), start + 1)
     first = at
     while at < len(pattern) and (pattern[at] != "]" or at == first):
         if at > first and pattern.startswith(_DOUBLED, at):
-            raise ValueError(rf"{pattern[at : at + 2]!r} in a class, at position {at}, may be read as an operation on sets one day: write '\{pattern[at]}' for the character")
+            raise ValueError(
+                rf"{pattern[at : at + 2]!r} in a class, at position {at}, may be read as an"
+                rf" operation on sets one day: write '\{pattern[at]}' for the character"
+            )
         at += 2 if pattern[at] == "\\" else 1
     return at + 1

@@ -1,6 +1,8 @@
-"""Codes as people write them: languages, countries, time zones and encodings. One table of each, for options, configurations and profiles.
+"""Codes as people write them: languages, countries, time zones and encodings. One table of each,
+for options, configurations and profiles.
 
-Each function returns the code in its proper spelling, or raises ValueError with what is wrong and what may have been meant.
+Each function returns the code in its proper spelling, or raises ValueError with what is wrong and
+what may have been meant.
 """
 
 from __future__ import annotations
@@ -18,25 +20,46 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 DATE_ORDERS = ("dmy", "mdy", "ymd")
-_UNICODE = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "latin-1", "windows-1252", "windows-1250", "windows-1251", "windows-1256")
+_UNICODE = (
+    "utf-8",
+    "utf-8-sig",
+    "utf-16",
+    "utf-16-le",
+    "utf-16-be",
+    "latin-1",
+    "windows-1252",
+    "windows-1250",
+    "windows-1251",
+    "windows-1256",
+)
 
 # A BCP 47 tag: language, script, region, then variants and extensions, which nothing here looks at.
-_TAG_RE = pattern(r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?((?:-[a-z\d]{1,8})*)", re.IGNORECASE)
+_TAG_RE = pattern(
+    r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?((?:-[a-z\d]{1,8})*)", re.IGNORECASE
+)
 # No tag in use is longer.
 _LONGEST_TAG = 40
 
 
 def language(text: str) -> str:
-    """A BCP 47 tag: "en", "pt-BR", "zh-Hant-TW". Names ("english") and codes of other standards ("eng") are refused with the tag to write."""
+    """A BCP 47 tag: "en", "pt-BR", "zh-Hant-TW". Names ("english") and codes of other standards
+    ("eng") are refused with the tag to write.
+    """
     tag = _TAG_RE.fullmatch(text) if len(text) <= _LONGEST_TAG else None
     code = tag[1].lower() if tag else text
     if tag is None or code not in _languages():
         likely = _codes_of_names().get(text.casefold()) or _aliases().get(code)
-        raise ValueError(f"{shown(text)} is not a language tag (BCP 47){f'; did you mean {likely}?' if likely else _example(text)}")
+        raise ValueError(
+            f"{shown(text)} is not a language tag (BCP"
+            f" 47){f'; did you mean {likely}?' if likely else _example(text)}"
+        )
     script, region = (tag[2] or "").title(), (tag[3] or "").upper()
     if region and not region.isdigit() and region not in _countries():
         likely = "GB" if region == "UK" else None
-        raise ValueError(f"{shown(text)} is not a language tag: there is no region {region}{f'; did you mean {code}-{likely}?' if likely else ''}")
+        raise ValueError(
+            f"{shown(text)} is not a language tag: there is no region"
+            f" {region}{f'; did you mean {code}-{likely}?' if likely else ''}"
+        )
     proper = "-".join(part for part in (code, script, region) if part) + tag[4]
     if "_" in text:
         raise ValueError(f"{shown(text)} is not a language tag (BCP 47); did you mean {proper}?")
@@ -53,12 +76,21 @@ def country(text: str) -> str:
     """An ISO 3166 code: "NO"."""
     if text in _countries():
         return text
-    likely = text.upper() if text.upper() in _countries() else _country_codes_of_names().get(text.casefold())
-    raise ValueError(f"{shown(text)} is not a country code (ISO 3166){f'; did you mean {likely}?' if likely else ', such as NO'}")
+    likely = (
+        text.upper()
+        if text.upper() in _countries()
+        else _country_codes_of_names().get(text.casefold())
+    )
+    raise ValueError(
+        f"{shown(text)} is not a country code (ISO"
+        f" 3166){f'; did you mean {likely}?' if likely else ', such as NO'}"
+    )
 
 
 def timezone(text: str) -> str:
-    """The IANA name of a time zone: "Europe/Oslo". Where the machine has no table of zones, any name passes."""
+    """The IANA name of a time zone: "Europe/Oslo". Where the machine has no table of zones, any
+    name passes.
+    """
     import zoneinfo
 
     try:
@@ -66,7 +98,9 @@ def timezone(text: str) -> str:
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
         known = zoneinfo.available_timezones()
         if known:
-            raise ValueError(f"{shown(text)} is not a time zone{meant(text, known) or ', such as Europe/Oslo'}") from None
+            raise ValueError(
+                f"{shown(text)} is not a time zone{meant(text, known) or ', such as Europe/Oslo'}"
+            ) from None
     return text
 
 
@@ -74,10 +108,14 @@ def encoding(text: str) -> str:
     """An encoding of text that Python knows, as it was written."""
     try:
         canonical(text)
-        # Python lists codecs that are no encodings of text ("hex"), and looks none up for no bytes at all.
+        # Python lists codecs that are no encodings of text ("hex"), and looks none up for no bytes
+        # at all.
         bytes(4).decode(text, "replace")
     except (LookupError, ValueError):
-        close = meant(text, (*_UNICODE, *(entry["name"] for entry in tables.load("data/encodings")["encoding"])))
+        close = meant(
+            text,
+            (*_UNICODE, *(entry["name"] for entry in tables.load("data/encodings")["encoding"])),
+        )
         hint = close if close.startswith("; did") else ", such as cp1252"
         raise ValueError(f"{shown(text)} is not an encoding that Python knows{hint}") from None
     return text
@@ -92,7 +130,11 @@ def date_order(text: str) -> str:
 
 def _likely_order(text: str) -> str:
     """What is meant by "DMY" or "day-month-year"."""
-    letters = "".join(word[0] for word in re.findall("[a-z]+", text.lower())) if len(text) > 3 else text.lower()
+    letters = (
+        "".join(word[0] for word in re.findall("[a-z]+", text.lower()))
+        if len(text) > 3
+        else text.lower()
+    )
     return f"; did you mean {letters}?" if letters in DATE_ORDERS else ""
 
 
@@ -109,7 +151,14 @@ def _aliases() -> Mapping[str, str]:
 @cache
 def _codes_of_names() -> Mapping[str, str]:
     """Languages by their names, and by older and three-letter codes."""
-    return {**{name.casefold(): code for code, names in sorted(_languages().items(), reverse=True) for name in names}, **_aliases()}
+    return {
+        **{
+            name.casefold(): code
+            for code, names in sorted(_languages().items(), reverse=True)
+            for name in names
+        },
+        **_aliases(),
+    }
 
 
 @cache
@@ -121,12 +170,23 @@ def _countries() -> frozenset[str]:
 def _country_codes_of_names() -> Mapping[str, str]:
     """Countries by their names in all languages of the table."""
     table = tables.load("data/countries")
-    found = {name.casefold(): code for names in table["names"].values() for code, name in zip(table["codes"], names, strict=True) if name}
-    return {**found, **{name.casefold(): code for code, names in table["printed"].items() for name in names}}
-
+    found = {
+        name.casefold(): code
+        for names in table["names"].values()
+        for code, name in zip(table["codes"], names, strict=True)
+        if name
+    }
+    return {
+        **found,
+        **{name.casefold(): code for code, names in table["printed"].items() for name in names},
+    }
 
 
 def canonical(encoding: str) -> str:
-    """The name that records use for *encoding*: lower case, with hyphens. LookupError where Python knows none such."""
+    """The name that records use for *encoding*: lower case, with hyphens. LookupError where Python
+    knows none such.
+    """
     name = codecs.lookup(encoding).name.replace("_", "-").removesuffix("-sig")
-    return {"shift-jis": "shift_jis"}.get(name, name.replace("iso8859", "iso-8859").replace("iso2022", "iso-2022"))
+    return {"shift-jis": "shift_jis"}.get(
+        name, name.replace("iso8859", "iso-8859").replace("iso2022", "iso-2022")
+    )

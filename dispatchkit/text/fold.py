@@ -1,4 +1,6 @@
-"""The one folding under which phrases of boilerplate are compared. Offsets are not kept: use it to look up, not to cut."""
+"""The one folding under which phrases of boilerplate are compared. Offsets are not kept: use it to
+look up, not to cut.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +11,9 @@ from unicodedata import category
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-# Anadolu's site applies Turkish letter case to every language ("Actualızacıón", "Türkİye"), so the four i's are one.
-# U+0307 is what casefold leaves of "İ". Quotes and dashes vary with the editor that a phrase passed through.
+# Anadolu's site applies Turkish letter case to every language ("Actualızacıón", "Türkİye"), so the
+# four i's are one. U+0307 is what casefold leaves of "İ". Quotes and dashes vary with the editor
+# that a phrase passed through.
 _SAME = {
     "ı": "i",
     "\u0307": "",
@@ -44,14 +47,16 @@ _REMEMBERED = 1024
 
 @lru_cache(_REMEMBERED)
 def smooth(text: str) -> str:
-    """*text* with case, the Turkish i's, spaces, quotes and dashes made one. The words keep their order and decoration.
+    """*text* with case, the Turkish i's, spaces, quotes and dashes made one. The words keep their
+    order and decoration.
 
     The space that French sets before a colon goes.
     """
     if text.isascii():
         return " ".join(text.lower().split()).replace(" :", ":")
     text = text.casefold()
-    # A few replacements in C are five times faster than str.translate, which looks every character up.
+    # A few replacements in C are five times faster than str.translate, which looks every character
+    # up.
     for character in _SPECIAL.intersection(text):
         text = text.replace(character, _SAME[character])
     return " ".join(text.split()).replace(" :", ":")
@@ -65,7 +70,9 @@ class Folded(NamedTuple):
 
 
 def fold_lines(texts: Sequence[str]) -> Folded:
-    """The lines of a page, which hold no NUL, folded: all at once takes a fifth of the time of one by one."""
+    """The lines of a page, which hold no NUL, folded: all at once takes a fifth of the time of one
+    by one.
+    """
     joined = " \0 ".join(texts)
     if joined.isascii():
         joined = joined.lower()
@@ -79,9 +86,11 @@ def fold_lines(texts: Sequence[str]) -> Folded:
 
 @lru_cache(_REMEMBERED)
 def fold(text: str) -> str:
-    """*text* in the form in which whole lines are compared: smooth, and without decoration at either end.
+    """*text* in the form in which whole lines are compared: smooth, and without decoration at
+    either end.
 
-    Decoration is what is neither letter, mark nor digit: bullets, arrows, emoji, Markdown marks, "...", ":".
+    Decoration is what is neither letter, mark nor digit: bullets, arrows, emoji, Markdown marks,
+    "...", ":".
     """
     return bare(smooth(text))
 
@@ -101,9 +110,15 @@ _WHOLE_WORD = 2
 
 
 def keyword(text: str) -> str:
-    """*text* in the form in which ``holds`` looks for it: one or two letters only as a word of their own."""
+    """*text* in the form in which ``holds`` looks for it: one or two letters only as a word of
+    their own.
+    """
     folded = smooth(text)
-    return f" {folded} " if len(folded) <= _WHOLE_WORD and folded.isalpha() and folded.isascii() else folded
+    return (
+        f" {folded} "
+        if len(folded) <= _WHOLE_WORD and folded.isalpha() and folded.isascii()
+        else folded
+    )
 
 
 def holds(smoothed: str, keywords: Iterable[str]) -> bool:
@@ -113,13 +128,17 @@ def holds(smoothed: str, keywords: Iterable[str]) -> bool:
 
 
 def fold_prefix(text: str) -> str:
-    """*text* in the form in which prefixes are compared: like ``fold``, but what it ends with stays ("Foto:" is not "Fotografen")."""
+    """*text* in the form in which prefixes are compared: like ``fold``, but what it ends with stays
+    ("Foto:" is not "Fotografen").
+    """
     folded = smooth(text)
     return folded[_undecorated(folded) :].rstrip()
 
 
 def starts_with(folded: str, prefix: str) -> bool:
-    """Whether the folded line begins with the folded prefix, which ends at a word boundary where its script has such."""
+    """Whether the folded line begins with the folded prefix, which ends at a word boundary where
+    its script has such.
+    """
     if not folded.startswith(prefix):
         return False
     after = folded[len(prefix) : len(prefix) + 1]
@@ -127,17 +146,30 @@ def starts_with(folded: str, prefix: str) -> bool:
 
 
 # Thai and Lao; Burmese; Khmer; Chinese, Japanese and Korean with their full-width forms.
-_UNSPACED = (("\u0e00", "\u0eff"), ("\u1000", "\u109f"), ("\u1780", "\u17ff"), ("\u2e80", "\ud7ff"), ("\uf900", "\ufaff"), ("\uff00", "\uffef"))
+_UNSPACED = (
+    ("\u0e00", "\u0eff"),
+    ("\u1000", "\u109f"),
+    ("\u1780", "\u17ff"),
+    ("\u2e80", "\ud7ff"),
+    ("\uf900", "\ufaff"),
+    ("\uff00", "\uffef"),
+)
 FIRST_UNSPACED = "\u0e00"
 
 
 def is_unspaced(character: str) -> bool:
-    """Whether *character* is of a script written without spaces between words: a phrase in it has no word boundary to look for."""
-    return character >= FIRST_UNSPACED and any(first <= character <= last for first, last in _UNSPACED)
+    """Whether *character* is of a script written without spaces between words: a phrase in it has
+    no word boundary to look for.
+    """
+    return character >= FIRST_UNSPACED and any(
+        first <= character <= last for first, last in _UNSPACED
+    )
 
 
 def has_case(text: str) -> bool:
-    """Whether *text* begins in a script that is written with capitals. Georgian has them in Unicode, but not in print."""
+    """Whether *text* begins in a script that is written with capitals. Georgian has them in
+    Unicode, but not in print.
+    """
     return text.lower() != text.upper() and not "\u10a0" <= text[:1] <= "\u10ff"
 
 
@@ -145,9 +177,14 @@ def _undecorated(folded: str) -> int:
     """Where the first character is that is no decoration."""
     if folded[:1].isalnum():
         return 0
-    return next((at for at, character in enumerate(folded) if not _decorates(character, _KEPT_BEFORE)), len(folded))
+    return next(
+        (at for at, character in enumerate(folded) if not _decorates(character, _KEPT_BEFORE)),
+        len(folded),
+    )
 
 
 def _decorates(character: str, kept: frozenset[str]) -> bool:
-    """Whether *character* is mere decoration at the end of a phrase. Vowel signs (category M) belong to their word."""
+    """Whether *character* is mere decoration at the end of a phrase. Vowel signs (category M)
+    belong to their word.
+    """
     return not character.isalnum() and character not in kept and category(character)[0] != "M"

@@ -1,6 +1,8 @@
-"""Which language a text is in, by its script, its stop words and its letters. All of that is data (``data/languages.toml``).
+"""Which language a text is in, by its script, its stop words and its letters. All of that is data
+(``data/languages.toml``).
 
-It says ``None`` rather than guess: a wrong language reads dates wrongly, a missing one only reads fewer.
+It says ``None`` rather than guess: a wrong language reads dates wrongly, a missing one only reads
+fewer.
 """
 
 from __future__ import annotations
@@ -18,26 +20,31 @@ from dispatchkit.data import tables
 
 # Enough for every text that has stop words at all, and it bounds the time (0.2 ms).
 SCANNED = 4000
-# Letters looked at for the script, spread over what is scanned: 1000 tell the share to a few per cent.
+# Letters looked at for the script, spread over what is scanned: 1000 tell the share to a few per
+# cent.
 SAMPLED = 1000
-# In so many letters a letter as frequent as Azerbaijani ə (10 % of them) is there, if it is that language.
+# In so many letters a letter as frequent as Azerbaijani ə (10 % of them) is there, if it is that
+# language.
 LONG_ENOUGH = 100
-# Below this many words capitalised stop words count too where small letters follow: a sentence has few others.
+# Below this many words capitalised stop words count too where small letters follow: a sentence has
+# few others.
 SHORT = 60
 # A headline of names with "in" has less; running text of every language measured has 15 % or more.
 LEAST_SHARE = 0.08
-# With so many points, most of them for letters of its own, half that share and half the words are enough: two sentences of Turkish
-# news ("iki", "için" among 39 words) have 45.
+# With so many points, most of them for letters of its own, half that share and half the words are
+# enough: two sentences of Turkish news ("iki", "için" among 39 words) have 45.
 LETTERS_TELL = 40
-# Points of a word that one language has alone are 1 + 3, of one that k languages share 1 + 3 // k. Less than one such word decides
-# nothing: "de" in "Rio de Janeiro".
+# Points of a word that one language has alone are 1 + 3, of one that k languages share 1 + 3 // k.
+# Less than one such word decides nothing: "de" in "Rio de Janeiro".
 UNSHARED, LEAST_POINTS = 3, 4
 # A letter that at most three languages use ("ğ", "ў") gives two points, any other one.
 FEW = 3
-# Running text has another stop word at least every dozen words (a table of dividends has "April"); four different ones are enough.
+# Running text has another stop word at least every dozen words (a table of dividends has "April");
+# four different ones are enough.
 WORDS_PER_STOP, MANY = 12, 4
-# The best must lead the others by a fifth, else the text is mixed or too short ("de la" is French and Spanish). Danish and Norwegian
-# share most stop words, so that their lead is smaller however long the text.
+# The best must lead the others by a fifth, else the text is mixed or too short ("de la" is French
+# and Spanish). Danish and Norwegian share most stop words, so that their lead is smaller however
+# long the text.
 LEAD, LEAD_OVER_NEAR = 1.2, 1.05
 # Japanese has kana throughout; Chinese that quotes a Japanese name has a few.
 LEAST_KANA = 0.1
@@ -49,8 +56,9 @@ MOST_EVIDENCE = 8
 class Guess(NamedTuple):
     """A language with what speaks for it.
 
-    ``language`` is a BCP 47 primary tag; ``score`` the share of the text's words that are stop words of it, or of its letters that
-    are of its script; ``evidence`` at most eight stop words in order of frequency, or ``("script: Thai",)``.
+    ``language`` is a BCP 47 primary tag; ``score`` the share of the text's words that are stop
+    words of it, or of its letters that are of its script; ``evidence`` at most eight stop words in
+    order of frequency, or ``("script: Thai",)``.
     """
 
     language: str
@@ -59,7 +67,9 @@ class Guess(NamedTuple):
 
 
 def identify(text: str) -> Guess | None:
-    """The language of *text*, or None when unsure: a label, a headline without stop words, mixed text. Never raises."""
+    """The language of *text*, or None when unsure: a label, a headline without stop words, mixed
+    text. Never raises.
+    """
     text = text[:SCANNED]
     letters = _sample(text)
     script, share = _dominant(letters)
@@ -74,14 +84,19 @@ def identify(text: str) -> Guess | None:
 
 
 def likeliest(text: str, languages: Sequence[str]) -> Guess | None:
-    """Which of *languages*, one of which it is, *text* is in, by stop words alone; None when they do not tell.
+    """Which of *languages*, one of which it is, *text* is in, by stop words alone; None when they
+    do not tell.
 
-    For a text too short for ``identify`` whose sender is known: two stop words of one of its languages, more than of any other.
+    For a text too short for ``identify`` whose sender is known: two stop words of one of its
+    languages, more than of any other.
     """
     tokens = _tokens(text[:SCANNED])
     words = Counter(_openers(tokens))
     hits = _hits(words)
-    counts = sorted(((sum(words[word] for word in hits.get(tag, ())), tag) for tag in languages), key=lambda item: -item[0])
+    counts = sorted(
+        ((sum(words[word] for word in hits.get(tag, ())), tag) for tag in languages),
+        key=lambda item: -item[0],
+    )
     if not counts or counts[0][0] < 2 or (len(counts) > 1 and counts[0][0] == counts[1][0]):
         return None
     count, best = counts[0]
@@ -89,7 +104,9 @@ def likeliest(text: str, languages: Sequence[str]) -> Guess | None:
 
 
 def relatives(language: str) -> frozenset[str]:
-    """*language* and those that a text in it may be taken for (Croatian for Bosnian, Danish for Norwegian)."""
+    """*language* and those that a text in it may be taken for (Croatian for Bosnian, Danish for
+    Norwegian).
+    """
     table = _table()
     return frozenset((language, *table["kin"].get(language, ()), *table["near"].get(language, ())))
 
@@ -118,7 +135,9 @@ def _dominant(letters: Counter[str]) -> tuple[str | None, float]:
 
 @cache
 def _script(letter: str) -> str | None:
-    """The script of one character, None for digits, punctuation and scripts that the table does not know."""
+    """The script of one character, None for digits, punctuation and scripts that the table does not
+    know.
+    """
     starts, ranges = _ranges()
     place = bisect_right(starts, ord(letter)) - 1
     if place < 0:
@@ -133,7 +152,12 @@ def _chinese(text: str, share: float) -> Guess | None:
     found = Counter(character for character in text if character in table["han"])
     if not found:
         return None
-    evidence = (f"script: Han ({''.join(character for character, _count in found.most_common(MOST_EVIDENCE))})",)
+    evidence = (
+        (
+            "script: Han"
+            f" ({''.join(character for character, _count in found.most_common(MOST_EVIDENCE))})"
+        ),
+    )
     return Guess(table["chinese"], round(share, 3), evidence)
 
 
@@ -151,15 +175,22 @@ def _by_words(text: str, letters: Counter[str]) -> Guess | None:
         return None
     best = ranking[0]
     score = sum(words[word] for word in hits[best]) / len(tokens)
-    if score < (LEAST_SHARE if points[best] < LETTERS_TELL else LEAST_SHARE / 2) or not _runs(words, hits[best], points[best]):
+    if score < (LEAST_SHARE if points[best] < LETTERS_TELL else LEAST_SHARE / 2) or not _runs(
+        words, hits[best], points[best]
+    ):
         return None
-    return Guess(best, round(score, 3), tuple(sorted(hits[best], key=lambda word: -words[word])[:MOST_EVIDENCE]))
+    return Guess(
+        best,
+        round(score, 3),
+        tuple(sorted(hits[best], key=lambda word: -words[word])[:MOST_EVIDENCE]),
+    )
 
 
 def _tokens(text: str) -> list[str]:
     """The words of *text* as printed, without punctuation and figures.
 
-    Without a regex: one that keeps the vowel signs of Indic scripts, which are not in its word class, takes 3 ms to compile.
+    Without a regex: one that keeps the vowel signs of Indic scripts, which are not in its word
+    class, takes 3 ms to compile.
     """
     cut = _table()["cut"]
     edges = cut["edges"]
@@ -175,10 +206,18 @@ def _shouts(letters: Counter[str]) -> bool:
 
 
 def _openers(tokens: list[str]) -> list[str]:
-    """*tokens* with a small letter to a capitalised one that opens running text: "The company", "Der Dax hat", not "El Salvador"."""
+    """*tokens* with a small letter to a capitalised one that opens running text: "The company",
+    "Der Dax hat", not "El Salvador".
+    """
     known = _words()
     return [
-        token.lower() if token[0].isupper() and token.lower() in known and any(map(str.islower, tokens[place + 1 : place + 3])) else token
+        (
+            token.lower()
+            if token[0].isupper()
+            and token.lower() in known
+            and any(map(str.islower, tokens[place + 1 : place + 3]))
+            else token
+        )
         for place, token in enumerate(tokens)
     ]
 
@@ -194,15 +233,24 @@ def _hits(words: Counter[str]) -> dict[str, list[str]]:
     return hits
 
 
-def _points(words: Counter[str], hits: dict[str, list[str]], letters: Counter[str]) -> dict[str, int]:
+def _points(
+    words: Counter[str], hits: dict[str, list[str]], letters: Counter[str]
+) -> dict[str, int]:
     """Each language's points. Only a language that has stop words in the text gets any for letters."""
     table = _table()
     known, spread = _words(), 1 + sum(map(len, words)) // SAMPLED
-    worth = {word: count * (1 + UNSHARED // (1 + known[word].count(" "))) for word, count in words.items() if word in known}
+    worth = {
+        word: count * (1 + UNSHARED // (1 + known[word].count(" ")))
+        for word, count in words.items()
+        if word in known
+    }
     points = {tag: sum([worth[word] for word in found]) for tag, found in hits.items()}
     if sum(letters.values()) >= LONG_ENOUGH:
         points = {
-            tag: score for tag, score in points.items() if not table["needs"].get(tag) or any(letter in letters for letter in table["needs"][tag])
+            tag: score
+            for tag, score in points.items()
+            if not table["needs"].get(tag)
+            or any(letter in letters for letter in table["needs"][tag])
         }
     for letter, count in letters.items():
         tags = table["letters"].get(letter, ())
@@ -216,11 +264,17 @@ def _leads(points: dict[str, int], ranking: list[str]) -> bool:
     """Whether the best is far enough ahead of all that it may be mistaken for."""
     best, table = ranking[0], _table()
     kin, near = table["kin"][best], table["near"][best]
-    return all(points[best] >= points[tag] * (LEAD_OVER_NEAR if tag in near else LEAD) for tag in ranking[1:] if tag not in kin)
+    return all(
+        points[best] >= points[tag] * (LEAD_OVER_NEAR if tag in near else LEAD)
+        for tag in ranking[1:]
+        if tag not in kin
+    )
 
 
 def _runs(words: Counter[str], found: list[str], points: int) -> bool:
-    """Whether this is running text rather than names and figures: stop words enough for its length, or small-letter words beside them."""
+    """Whether this is running text rather than names and figures: stop words enough for its length,
+    or small-letter words beside them.
+    """
     wanted = min(MANY, 1 + len(words) // WORDS_PER_STOP) // (1 if points < LETTERS_TELL else 2)
     if points < LEAST_POINTS or len(found) < wanted:
         return False
@@ -231,21 +285,31 @@ def _runs(words: Counter[str], found: list[str], points: int) -> bool:
 @cache
 def _ranges() -> tuple[list[int], list[tuple[int, int, str]]]:
     """First code points, and (first, last, script), both in order."""
-    ranges = sorted((start, end, script) for script, spans in _table()["scripts"].items() for start, end in spans)
+    ranges = sorted(
+        (start, end, script)
+        for script, spans in _table()["scripts"].items()
+        for start, end in spans
+    )
     return [start for start, _end, _script in ranges], ranges
 
 
 @cache
 def _words() -> dict[str, str]:
-    """The tags of each stop word, between spaces. Kept the other way round, which loads in half the time."""
+    """The tags of each stop word, between spaces. Kept the other way round, which loads in half the
+    time.
+    """
     return {word: tags for tags, words in _table()["words"].items() for word in words.split()}
 
 
 @cache
 def _table() -> dict[str, Any]:
-    """What is looked up: words and letters to the tags that have them. Made anew when the data or this module change."""
+    """What is looked up: words and letters to the tags that have them. Made anew when the data or
+    this module change.
+    """
     path = os.path.join(tables.ROOT, "data", "languages.toml")
-    result: dict[str, Any] = tables.made("data-languages-index", [path, __file__], lambda: _index(tables.parse(path)))
+    result: dict[str, Any] = tables.made(
+        "data-languages-index", [path, __file__], lambda: _index(tables.parse(path))
+    )
     return result
 
 

@@ -9,10 +9,12 @@ from operator import add
 from dispatchkit.model import Line
 from dispatchkit.startup.patterns import pattern
 
-# str.splitlines also cuts at form feed, FS, NEL and U+2028, which stand inside lines of real wires ("W2870\x1freute").
+# str.splitlines also cuts at form feed, FS, NEL and U+2028, which stand inside lines of real wires
+# ("W2870\x1freute").
 _ENDING_RE = re.compile(r"(\r\n|\r|\n)")
 
-# What a reader does not see: white space, C0 and C1 controls, soft hyphen, zero-width characters, bidi marks, blank fillers.
+# What a reader does not see: white space, C0 and C1 controls, soft hyphen, zero-width characters,
+# bidi marks, blank fillers.
 INVISIBLE = (
     "".join(map(chr, (*range(0x21), *range(0x7F, 0xA1))))
     + "\u00ad\u034f\u061c\u115f\u1160\u1680\u180e"
@@ -22,9 +24,11 @@ INVISIBLE = (
 
 
 def split_lines(text: str) -> tuple[Line, ...]:
-    """The lines of *text*, cut at CRLF, CR and LF only; ``"".join(line.text + line.ending ...)`` is *text*.
+    """The lines of *text*, cut at CRLF, CR and LF only; ``"".join(line.text + line.ending ...)`` is
+    *text*.
 
-    Numbers count from 1, ``start`` in characters from 0. The last line has no ending; no empty line follows a final ending.
+    Numbers count from 1, ``start`` in characters from 0. The last line has no ending; no empty line
+    follows a final ending.
     """
     pieces = _ENDING_RE.split(text)
     texts, endings = pieces[::2], [*pieces[1::2], ""]
@@ -41,4 +45,6 @@ _ESCAPE_RE = pattern(ESCAPE)
 
 def is_blank(text: str) -> bool:
     """Whether nothing in *text* can be seen."""
-    return not text.strip(INVISIBLE) or ("\x1b" in text and not _ESCAPE_RE.sub("", text).strip(INVISIBLE))
+    return not text.strip(INVISIBLE) or (
+        "\x1b" in text and not _ESCAPE_RE.sub("", text).strip(INVISIBLE)
+    )

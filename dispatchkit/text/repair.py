@@ -1,4 +1,6 @@
-"""Repairs what a wrong decoding or a web page's escaping did to a text, and nothing else; spacing is normalised here too."""
+"""Repairs what a wrong decoding or a web page's escaping did to a text, and nothing else; spacing
+is normalised here too.
+"""
 
 from __future__ import annotations
 
@@ -15,11 +17,15 @@ if TYPE_CHECKING:
 # The characters that UTF-8's continuation bytes 80-BF become in cp1252 and Latin-1, and in cp1251.
 _TAIL = "\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"
 _TAIL_CYRILLIC = "ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—™љ›њќћџ\xa0ЎўЈ¤Ґ¦§Ё©Є«¬\xad®Її°±Ііґµ¶·ё№є»јЅѕ"
-# A lead byte of UTF-8 read as Latin-1 or cp1252, with as many tails as it needs: "Ã©", "â€™", but not "ação"; and twice one of
-# Cyrillic: "РџСЂ". Sets of more than two ranges cost 2 ms to compile, so the exact pattern below is made only when these hit.
+# A lead byte of UTF-8 read as Latin-1 or cp1252, with as many tails as it needs: "Ã©", "â€™", but
+# not "ação"; and twice one of Cyrillic: "РџСЂ". Sets of more than two ranges cost 2 ms to compile,
+# so the exact pattern below is made only when these hit.
 _GATE_RE = pattern(r"[\xc2-\xf0][^\x00-\x7f\xc0-\xff](?:(?<=[\xc2-\xdf].)|[^\x00-\x7f\xc0-\xff])")
-_GATE_CYRILLIC_RE = pattern("[\u0420\u0421][^\x00-\x7f\u0410-\u044f][\u0420\u0421][^\x00-\x7f\u0410-\u044f]")
-# "&nbsp;", "&#8217;", "&#x2019;"; a name has two letters at least: "AT&T;" and "R&D;" are no entities.
+_GATE_CYRILLIC_RE = pattern(
+    "[\u0420\u0421][^\x00-\x7f\u0410-\u044f][\u0420\u0421][^\x00-\x7f\u0410-\u044f]"
+)
+# "&nbsp;", "&#8217;", "&#x2019;"; a name has two letters at least: "AT&T;" and "R&D;" are no
+# entities.
 _ENTITY_RE = pattern(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 # "&amp;amp;nbsp;" was escaped three times; nobody has been seen to do it more often.
 _ROUNDS = 3
@@ -35,11 +41,15 @@ _ENDS = " \u00a0\u202f\u2009\u200b"
 
 def suspect(text: str) -> bool:
     """Whether *text* holds anything that ``repair`` would look at."""
-    return ("&" in text and _ENTITY_RE.search(text) is not None) or (not text.isascii() and _is_garbled(text))
+    return ("&" in text and _ENTITY_RE.search(text) is not None) or (
+        not text.isascii() and _is_garbled(text)
+    )
 
 
 def repair(text: str) -> str:
-    """*text* with HTML entities read and mojibake undone; as it was where that would put U+FFFD into it."""
+    """*text* with HTML entities read and mojibake undone; as it was where that would put U+FFFD
+    into it.
+    """
     if not suspect(text):
         return text
     repaired = text
@@ -62,7 +72,9 @@ def _is_garbled(text: str) -> bool:
 
 @cache
 def _mojibake() -> re.Pattern[str]:
-    """Mojibake of the scripts that news is written in. "Âge", "SÃO", "Spaß“" and "LIBERTÉ»" are none. Also Mac's "√©", "‚Äô"."""
+    """Mojibake of the scripts that news is written in. "Âge", "SÃO", "Spaß“" and "LIBERTÉ»" are
+    none. Also Mac's "√©", "‚Äô".
+    """
     return re.compile(
         "[ÂÃÄÅÎÏÐÑ×ØÙÚÛà-ðРС√‚](?:"
         f"(?<=[ÂÃÄÅÎÏÐÑ×ØÙÚÛ])[{_TAIL}]|(?<=[à-ï])[{_TAIL}]{{2}}|(?<=ð)[{_TAIL}]{{3}}"
@@ -71,7 +83,9 @@ def _mojibake() -> re.Pattern[str]:
 
 
 def clean(text: str) -> str:
-    """*text* trimmed and single-spaced, without invisible noise. A lone no-break or thin space stays, joiners and bidi marks too."""
+    """*text* trimmed and single-spaced, without invisible noise. A lone no-break or thin space
+    stays, joiners and bidi marks too.
+    """
     if text.isascii():
         if not text.isprintable() and _REMOVED_RE.search(text):
             text = _REMOVED_RE.sub("", text)
@@ -86,7 +100,11 @@ def clean(text: str) -> str:
 
 def _marks_words(character: str) -> bool:
     """Whether *character* is Thai, Lao, Burmese or Khmer, which mark their words with U+200B."""
-    return "\u0e00" <= character <= "\u0eff" or "\u1000" <= character <= "\u109f" or "\u1780" <= character <= "\u17ff"
+    return (
+        "\u0e00" <= character <= "\u0eff"
+        or "\u1000" <= character <= "\u109f"
+        or "\u1780" <= character <= "\u17ff"
+    )
 
 
 def _character(match: re.Match[str]) -> str:

@@ -1,4 +1,6 @@
-"""What the look of a line says, in any script: its weight, whether it is prose, a row of a table, an item of a list."""
+"""What the look of a line says, in any script: its weight, whether it is prose, a row of a table,
+an item of a list.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,8 @@ from functools import lru_cache
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import is_unspaced
 
-# Sentence ends of all scripts that agencies publish in, then what may close behind them (quotes, brackets).
+# Sentence ends of all scripts that agencies publish in, then what may close behind them (quotes,
+# brackets).
 _ENDS = ".!?…。！？．؟۔।॥።။៕։՞՜"
 CLOSERS = "\"'”’»“«)]）」』】››\u200f\u200e*_"
 # "Who was first? Three newsrooms argue" is a headline: only a full stop inside tells running text.
@@ -25,9 +28,11 @@ _INNER_STOPS = frozenset(".…۔।॥。")
 # All that ``is_unspaced`` knows is in here. What it is not compiles in a fifth of the time.
 _UNSPACED_RE = pattern("[^\0-\u0dff\u1800-\u2e7f]")
 
-# A line of five words that ends like a sentence is prose ("The bridge was closed yesterday."); "Biel Colom, revisor." is not sure.
+# A line of five words that ends like a sentence is prose ("The bridge was closed yesterday.");
+# "Biel Colom, revisor." is not sure.
 _PROSE_WORDS = 5
-# No headline of the bench weighs more than 32 words; 40 words without a stop are a paragraph whose stop was lost.
+# No headline of the bench weighs more than 32 words; 40 words without a stop are a paragraph whose
+# stop was lost.
 _LONG_WORDS = 40
 _OPENING = 50
 # Stages ask for the same lines again, and menus repeat theirs: a page has some 200 lines.
@@ -36,7 +41,9 @@ _REMEMBERED = 1024
 
 @lru_cache(_REMEMBERED)
 def weight(text: str) -> int:
-    """How many words *text* weighs. Two characters of a script without spaces weigh one, as dumps in Chinese and English compare."""
+    """How many words *text* weighs. Two characters of a script without spaces weigh one, as dumps
+    in Chinese and English compare.
+    """
     return _weighed(text)
 
 
@@ -44,13 +51,20 @@ def _weighed(text: str) -> int:
     """As ``weight``, not remembered."""
     if not holds_unspaced(text):
         return len(_SPACED_RE.findall(text))
-    unspaced = [is_unspaced(character) and character.isalnum() and not "\uac00" <= character <= "\ud7ff" for character in text]
-    spaced = "".join(" " if apart else character for character, apart in zip(text, unspaced, strict=True))
+    unspaced = [
+        is_unspaced(character) and character.isalnum() and not "\uac00" <= character <= "\ud7ff"
+        for character in text
+    ]
+    spaced = "".join(
+        " " if apart else character for character, apart in zip(text, unspaced, strict=True)
+    )
     return len(_SPACED_RE.findall(spaced)) + sum(unspaced) // 2
 
 
 def holds_unspaced(text: str) -> bool:
-    """Whether any character of *text* is of a script without spaces, or of one that is rare in news."""
+    """Whether any character of *text* is of a script without spaces, or of one that is rare in
+    news.
+    """
     return not text.isascii() and _UNSPACED_RE.search(text) is not None
 
 
@@ -62,7 +76,9 @@ def ends_sentence(text: str) -> bool:
 
 @lru_cache(_REMEMBERED)
 def is_prose(text: str) -> bool:
-    """Whether *text* reads as running text: a sentence of some length, several sentences, or very many words."""
+    """Whether *text* reads as running text: a sentence of some length, several sentences, or very
+    many words.
+    """
     # Letters of both kinds of script in turn weigh most: three words in four characters.
     most = (3 * len(text) + 1) // 4
     if most < _PROSE_WORDS:
@@ -76,7 +92,11 @@ def is_prose(text: str) -> bool:
     words = weight(text)
     if words < _PROSE_WORDS:
         return False
-    return ends or words >= _LONG_WORDS or (words >= 2 * _PROSE_WORDS and _INNER_END_RE.search(text) is not None)
+    return (
+        ends
+        or words >= _LONG_WORDS
+        or (words >= 2 * _PROSE_WORDS and _INNER_END_RE.search(text) is not None)
+    )
 
 
 def is_item(text: str) -> bool:

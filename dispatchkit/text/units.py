@@ -23,11 +23,18 @@ _TAB = 8
 
 
 def make_units(lines: tuple[Line, ...]) -> tuple[Unit, ...]:
-    """The logical lines of a block, in order. Every line with a visible character is in exactly one; blank ones count as ``gap``."""
+    """The logical lines of a block, in order. Every line with a visible character is in exactly
+    one; blank ones count as ``gap``.
+    """
     text = "\n".join([line.text for line in lines])
     doubtful = suspect(text)
     words = cache(lambda: _words(lines))
-    return tuple([_unit(rows, words, doubtful=doubtful) for rows in paragraphs(_rows(lines, wide=has_wide(text)))])
+    return tuple(
+        [
+            _unit(rows, words, doubtful=doubtful)
+            for rows in paragraphs(_rows(lines, wide=has_wide(text)))
+        ]
+    )
 
 
 def _words(lines: tuple[Line, ...]) -> frozenset[str]:
@@ -47,7 +54,8 @@ def _rows(lines: tuple[Line, ...], *, wide: bool) -> list[Row]:
             continue
         margin = "" if len(body) == len(line.text) else line.text[: line.text.index(body[0])]
         indent = _indent(margin) if margin else 0
-        # A wire counts a tab as one of its characters when it wraps; where it was counted in full, a line that looks short still joins.
+        # A wire counts a tab as one of its characters when it wraps; where it was counted in full,
+        # a line that looks short still joins.
         width = indent - (_TAB - 1) * margin.count("\t") + (columns(body) if wide else len(body))
         found.append(Row(line, body, indent, width, gap))
         gap = 0
@@ -78,7 +86,9 @@ def _unit(rows: list[Row], words: Callable[[], frozenset[str]], *, doubtful: boo
 
 
 def _joined(rows: list[Row], words: Callable[[], frozenset[str]]) -> str:
-    """The text of several rows in one, each boundary read as a space, as nothing, or as a wrapped hyphen."""
+    """The text of several rows in one, each boundary read as a space, as nothing, or as a wrapped
+    hyphen.
+    """
     parts = [rows[0].line.text.strip()]
     for row in rows[1:]:
         _append(parts, row.line.text.strip(), words)
@@ -111,11 +121,20 @@ def _at_hyphen(left: str, right: str, words: Callable[[], frozenset[str]]) -> tu
     return (left if _keeps(head, tail, words(), table["first"], table["second"]) else left[:-1]), ""
 
 
-def _keeps(head: str, tail: str, words: frozenset[str], first: list[str], second: list[str]) -> bool:
-    """Whether the hyphen between *head* and *tail* belongs to the word: "Franco-German", "cash-strapped", not "inter-national"."""
+def _keeps(
+    head: str, tail: str, words: frozenset[str], first: list[str], second: list[str]
+) -> bool:
+    """Whether the hyphen between *head* and *tail* belongs to the word: "Franco-German",
+    "cash-strapped", not "inter-national".
+    """
     if not tail[0].islower() or (head.isupper() and len(head) > 1):
         return True
     head, tail = head.lower(), tail.lower()
     if head + tail in words:
         return False
-    return f"{head}-{tail}" in words or head in first or tail in second or (head in words and tail in words)
+    return (
+        f"{head}-{tail}" in words
+        or head in first
+        or tail in second
+        or (head in words and tail in words)
+    )

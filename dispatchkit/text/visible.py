@@ -7,10 +7,19 @@ from __future__ import annotations
 
 import re
 
-# C0 controls without line feed and tab, DEL and the C1 controls (U+009B is a whole "escape [" to some terminals).
-_CONTROLS = {code: f"\\x{code:02x}" for code in (*range(0x20), 0x7F, *range(0x80, 0xA0)) if chr(code) not in "\n\t"}
-# What else ends a line somewhere, or turns the order of all that follows on it ("evil\u202etxt.exe" reads "evilexe.txt").
-_BREAKS = {ord("\n"): "\\n", ord("\t"): "\\t"} | {code: f"\\u{code:04x}" for code in (0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+# C0 controls without line feed and tab, DEL and the C1 controls (U+009B is a whole "escape [" to
+# some terminals).
+_CONTROLS = {
+    code: f"\\x{code:02x}"
+    for code in (*range(0x20), 0x7F, *range(0x80, 0xA0))
+    if chr(code) not in "\n\t"
+}
+# What else ends a line somewhere, or turns the order of all that follows on it ("evil\u202etxt.exe"
+# reads "evilexe.txt").
+_BREAKS = {ord("\n"): "\\n", ord("\t"): "\\t"} | {
+    code: f"\\u{code:04x}"
+    for code in (0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+}
 _ONE_LINE = _CONTROLS | _BREAKS
 # What Python has for a byte of a file name that is no UTF-8.
 _BYTES = {0xDC00 + byte: f"\\x{byte:02x}" for byte in range(0x80, 0x100)}
@@ -25,12 +34,20 @@ def visible(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """*text* fit for a message: as words all control characters, what breaks or turns a line, and what UTF-8 cannot hold (in names of files)."""
-    return text if text.isascii() and text.isprintable() else encoded(text.translate(_ONE_LINE)).decode("utf-8")
+    """*text* fit for a message: as words all control characters, what breaks or turns a line, and
+    what UTF-8 cannot hold (in names of files).
+    """
+    return (
+        text
+        if text.isascii() and text.isprintable()
+        else encoded(text.translate(_ONE_LINE)).decode("utf-8")
+    )
 
 
 def encoded(text: str) -> bytes:
-    r"""*text* as UTF-8. Only the name of a file can hold what UTF-8 cannot: a byte of it that is none is written as git writes it (``\xff``)."""
+    r"""*text* as UTF-8. Only the name of a file can hold what UTF-8 cannot: a byte of it that is
+    none is written as git writes it (``\xff``).
+    """
     try:
         return text.encode("utf-8")
     except UnicodeEncodeError:
@@ -38,8 +55,11 @@ def encoded(text: str) -> bytes:
 
 
 def unarmed(line: str) -> str:
-    """*line* such that no system for continuous integration takes part of it for a command. It must not begin with what somebody else wrote."""
-    # "##[error]" (GitHub, Azure), "##vso[task.complete]" (Azure), "##teamcity[...]": obeyed wherever they stand in a line of a log.
+    """*line* such that no system for continuous integration takes part of it for a command. It must
+    not begin with what somebody else wrote.
+    """
+    # "##[error]" (GitHub, Azure), "##vso[task.complete]" (Azure), "##teamcity[...]": obeyed
+    # wherever they stand in a line of a log.
     return re.sub(r"##(?=[A-Za-z]{0,20}\[)", "## ", line) if "##" in line else line
 
 

@@ -1,8 +1,9 @@
 """Which source lines a hard wrap has cut out of one paragraph.
 
-A line that was wrapped at column W is *full*: the first word of the next line would not have fitted. For each pair of
-neighbours that leaves an interval of possible W; the W that most pairs agree on is the width, if the pairs also read on
-(the next line starts in lower case, or, where letters have no case, the line ends without a stop).
+A line that was wrapped at column W is *full*: the first word of the next line would not have
+fitted. For each pair of neighbours that leaves an interval of possible W; the W that most pairs
+agree on is the width, if the pairs also read on (the next line starts in lower case, or, where
+letters have no case, the line ends without a stop).
 """
 
 from __future__ import annotations
@@ -18,23 +19,27 @@ if TYPE_CHECKING:
 
     from dispatchkit.model import Line
 
-# East Asian wide characters take two columns. From here on nearly all that news prints are wide: a pattern with their exact ranges
-# costs 3 ms to compile, a look-up of each in unicodedata ten times the time.
+# East Asian wide characters take two columns. From here on nearly all that news prints are wide: a
+# pattern with their exact ranges costs 3 ms to compile, a look-up of each in unicodedata ten times
+# the time.
 _FIRST_WIDE = "\u2e80"
 _STOPS = frozenset(".!?…。！？؟۔।։።:;")
 _CLOSERS = " \"'”’“»«)]）」』】›"
 # ANPA 1312 ends a line that is to stay one with "<" or "=": "Associated Press=".
 _HARD_END_RE = pattern(r"\w\s?[<=]\Z")
-# "1. Vote", "(a) vote": where such an item's lines hang. Not a bullet: "24. Dezember" starts many a wrapped line.
+# "1. Vote", "(a) vote": where such an item's lines hang. Not a bullet: "24. Dezember" starts many a
+# wrapped line.
 _NUMBERED_RE = pattern(r"\(?\w{1,3}[.)]\s+")
 _DASHES = "-–—"
 _BULLETS = frozenset("*•·▪◦‣●○■□►▶➤✓-–—")
-# Columns of a table: a tab or three blanks inside a line, but not after a stop, where typists set two or three.
+# Columns of a table: a tab or three blanks inside a line, but not after a stop, where typists set
+# two or three.
 _COLUMNS_RE = pattern(r"(?:(?<![.!?:;])\t|(?<![.!?:; ]) {3,}|(?<=[.!?:;] ) {3,})(?=\S)")
 _GAP_RE = pattern(r"(?<![.!?:;\"')”’»])  (?! )")
 _FRAMES = frozenset("\x01\x02\x03\x04")
 
-# Wires wrap at 69 to 80 columns, mail at 60 to 78, East Asian text at up to 80 characters of two columns. Below 40 are lists.
+# Wires wrap at 69 to 80 columns, mail at 60 to 78, East Asian text at up to 80 characters of two
+# columns. Below 40 are lists.
 _NARROWEST, _WIDEST = 40, 160
 # A first word longer than this (a URL) says nothing about the width.
 _LONGEST_WORD = 30
@@ -42,10 +47,12 @@ _LONGEST_WORD = 30
 _KINSOKU = 4
 # One line that breaks in mid-sentence is as long as this, or it is a list item in lower case.
 _LONE = 50
-# Of the pairs in the upper part of the width this share has to fit, and of these that share has to read on.
+# Of the pairs in the upper part of the width this share has to fit, and of these that share has to
+# read on.
 _FITTING, _READING_ON = 0.4, 0.35
-# With a blank line after every line (gap 1 everywhere) the same look is also that of a list of headlines: more is asked, half of
-# it where every line reads on in lower case, as no list of headlines does.
+# With a blank line after every line (gap 1 everywhere) the same look is also that of a list of
+# headlines: more is asked, half of it where every line reads on in lower case, as no list of
+# headlines does.
 _SPACED_PAIRS, _SPACED_FITTING, _SPACED_LOWER = 4, 0.6, 0.4
 # Paragraphs that break early by hand or by another program's width still reach this part of it.
 _RAGGED, _RAGGED_INDENTED, _RAGGED_LOWER = 0.8, 0.6, 0.5
@@ -54,7 +61,9 @@ _CLOSING = 0.4
 
 
 class Row(NamedTuple):
-    """A visible line: its text without invisible ends, leading columns, width in columns with them, blank lines before it."""
+    """A visible line: its text without invisible ends, leading columns, width in columns with them,
+    blank lines before it.
+    """
 
     line: Line
     body: str
@@ -64,9 +73,11 @@ class Row(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """A hard wrap: its width, the indent of continued lines, blank lines between two of them (0 or 1).
+    """A hard wrap: its width, the indent of continued lines, blank lines between two of them (0 or
+    1).
 
-    ``marked``: paragraphs start after a blank line or with an indent, so that a short line does not end one.
+    ``marked``: paragraphs start after a blank line or with an indent, so that a short line does not
+    end one.
     """
 
     width: int
@@ -101,33 +112,56 @@ def detect(rows: Sequence[Row]) -> Layout | None:
 
 def _layout(rows: Sequence[Row], pairs: list[tuple[Row, Row]], gap: int) -> Layout | None:
     """The wrap that *pairs* of neighbours speak for, if they do."""
-    candidates = [pair for pair in pairs if _NARROWEST <= pair[0].width <= _WIDEST and _may_wrap(*pair)]
+    candidates = [
+        pair for pair in pairs if _NARROWEST <= pair[0].width <= _WIDEST and _may_wrap(*pair)
+    ]
     width = _commonest_width(candidates)
     if width is None:
         return None
-    fitting = [(row, following) for row, following in candidates if row.width <= width < row.width + _room(row, following)]
+    fitting = [
+        (row, following)
+        for row, following in candidates
+        if row.width <= width < row.width + _room(row, following)
+    ]
     over = sum(row.width > width for row, _ in pairs)
     wide = sum(width * 0.6 <= row.width <= width for row, _ in candidates)
     reading = [pair for pair in fitting if reads_on(*pair)]
     lower = sum(following.body[0].islower() for _, following in fitting)
-    if not reading or len(reading) < over or len(fitting) < _FITTING * wide or len(reading) < _READING_ON * len(fitting):
+    if (
+        not reading
+        or len(reading) < over
+        or len(fitting) < _FITTING * wide
+        or len(reading) < _READING_ON * len(fitting)
+    ):
         return None
     if len(reading) < 3 and not _convincing(reading):
         return None
     wanted = _SPACED_PAIRS if lower < len(fitting) else _SPACED_PAIRS // 2
-    if gap and (len(reading) < wanted or len(fitting) < _SPACED_FITTING * wide or lower < _SPACED_LOWER * len(fitting)):
+    if gap and (
+        len(reading) < wanted
+        or len(fitting) < _SPACED_FITTING * wide
+        or lower < _SPACED_LOWER * len(fitting)
+    ):
         return None
     base = Counter(following.indent for _, following in fitting).most_common(1)[0][0]
     return Layout(width, base, gap, _is_marked(rows, width, base, gap))
 
 
 def _may_wrap(row: Row, following: Row) -> bool:
-    """Whether the next line starts neither an item nor, by its indent or by brackets of its own, a paragraph."""
-    return not _is_item(following) and not _is_bracketed_apart(row, following) and (following.indent <= row.indent + 1 or _hang(row) > 0)
+    """Whether the next line starts neither an item nor, by its indent or by brackets of its own, a
+    paragraph.
+    """
+    return (
+        not _is_item(following)
+        and not _is_bracketed_apart(row, following)
+        and (following.indent <= row.indent + 1 or _hang(row) > 0)
+    )
 
 
 def _is_bracketed_apart(row: Row, following: Row) -> bool:
-    """Whether one line closes a bracket and the next opens one: two credit lines, "(Reporting by A)" and "((a@agency.example))"."""
+    """Whether one line closes a bracket and the next opens one: two credit lines, "(Reporting by
+    A)" and "((a@agency.example))".
+    """
     return row.body.endswith(")") and following.body.startswith("(")
 
 
@@ -144,7 +178,9 @@ def _commonest_width(pairs: list[tuple[Row, Row]]) -> int | None:
 
 
 def _room(row: Row, following: Row) -> int:
-    """By how many columns a line would have had to be wider for the next word: what fits a wrap is below that."""
+    """By how many columns a line would have had to be wider for the next word: what fits a wrap is
+    below that.
+    """
     if is_spaceless(following.body[0]) and is_spaceless(row.body[-1]):
         return _KINSOKU
     word = following.body[: _LONGEST_WORD + 1].split(maxsplit=1)[0]
@@ -153,7 +189,11 @@ def _room(row: Row, following: Row) -> int:
 
 def columns(text: str) -> int:
     """The width of *text*: wide characters count twice."""
-    return len(text) if text.isascii() else len(text) + sum(character >= _FIRST_WIDE for character in text)
+    return (
+        len(text)
+        if text.isascii()
+        else len(text) + sum(character >= _FIRST_WIDE for character in text)
+    )
 
 
 def has_wide(text: str) -> bool:
@@ -162,7 +202,9 @@ def has_wide(text: str) -> bool:
 
 
 def reads_on(row: Row, following: Row) -> bool:
-    """Whether the next line looks like the rest of a sentence; behind an indented first line it need not be in lower case."""
+    """Whether the next line looks like the rest of a sentence; behind an indented first line it
+    need not be in lower case.
+    """
     head = following.body[:2].lstrip("\"'“”„«‘(")[:1] or following.body[0]
     if head.islower():
         return True
@@ -179,7 +221,9 @@ def _convincing(reading: list[tuple[Row, Row]]) -> bool:
 
 
 def _is_marked(rows: Sequence[Row], width: int, base: int, gap: int) -> bool:
-    """Whether paragraphs are set apart by blank lines or indents rather than by a short last line alone."""
+    """Whether paragraphs are set apart by blank lines or indents rather than by a short last line
+    alone.
+    """
     marked = unmarked = 0
     for row, following in pairwise(rows):
         if following.gap > gap or following.indent > base + 1:
@@ -190,8 +234,15 @@ def _is_marked(rows: Sequence[Row], width: int, base: int, gap: int) -> bool:
 
 
 def _joins(group: list[Row], row: Row, following: Row, layout: Layout) -> bool:
-    """Whether *following* carries on the paragraph that *group* has so far (*row* is its last line)."""
-    if following.gap > layout.gap or _is_bracketed_apart(row, following) or _is_apart(row, layout) or _is_apart(following, layout):
+    """Whether *following* carries on the paragraph that *group* has so far (*row* is its last
+    line).
+    """
+    if (
+        following.gap > layout.gap
+        or _is_bracketed_apart(row, following)
+        or _is_apart(row, layout)
+        or _is_apart(following, layout)
+    ):
         return False
     if following.line.text[:1] in _FRAMES or _HARD_END_RE.search(row.body[-3:]):
         return False
@@ -213,15 +264,25 @@ def _joins_short(group: list[Row], row: Row, following: Row, layout: Layout) -> 
     return layout.marked and (indented or len(group) > 1) and row.width >= _RAGGED * layout.width
 
 
-def _starts_within(group: list[Row], row: Row, following: Row, layout: Layout, *, full: bool) -> bool:
+def _starts_within(
+    group: list[Row], row: Row, following: Row, layout: Layout, *, full: bool
+) -> bool:
     """Whether the next line's start (bullet, indent) lets it belong to the same paragraph."""
     hang = _hang(group[0])
     if _is_item(following):
         dash = following.body[0] in _DASHES and group[0].body[0] != following.body[0]
         return dash and full and following.indent <= layout.base and not _stops(row)
     if hang and following.indent <= group[0].indent + hang:
-        return following.indent >= group[0].indent or group[0].indent > layout.base or following.body[0].islower()
-    if following.indent == layout.base + 1 and row.indent != following.indent and following.width < _CLOSING * layout.width:
+        return (
+            following.indent >= group[0].indent
+            or group[0].indent > layout.base
+            or following.body[0].islower()
+        )
+    if (
+        following.indent == layout.base + 1
+        and row.indent != following.indent
+        and following.width < _CLOSING * layout.width
+    ):
         return following.body[0].islower()
     if following.indent > layout.base + 1:
         return following.indent == row.indent and full and following.body[0].islower()
@@ -229,10 +290,15 @@ def _starts_within(group: list[Row], row: Row, following: Row, layout: Layout, *
 
 
 def is_spaceless(character: str) -> bool:
-    """Whether *character* is of a script that sets no spaces and breaks lines anywhere. Hangul does set spaces."""
+    """Whether *character* is of a script that sets no spaces and breaks lines anywhere. Hangul does
+    set spaces.
+    """
     return (
-        "\u2e80" <= character <= "\ua4cf" or "\uf900" <= character <= "\ufaff" or "\ufe30" <= character <= "\ufe4f"
-        or "\uff01" <= character <= "\uff60" or character >= "\U00020000"
+        "\u2e80" <= character <= "\ua4cf"
+        or "\uf900" <= character <= "\ufaff"
+        or "\ufe30" <= character <= "\ufe4f"
+        or "\uff01" <= character <= "\uff60"
+        or character >= "\U00020000"
     )
 
 
@@ -255,7 +321,9 @@ def _stops(row: Row) -> bool:
 
 
 def _is_apart(row: Row, layout: Layout) -> bool:
-    """Whether the line is a row of a table, which is never joined. Justified lines have wide gaps too, but end at the margin."""
+    """Whether the line is a row of a table, which is never joined. Justified lines have wide gaps
+    too, but end at the margin.
+    """
     body = row.body
     if "\t" not in body and "  " not in body:
         return False

@@ -1,13 +1,16 @@
 """Renderers: one module per format, found by its name and imported when it is first asked for.
 
-A module ``<format>.py`` (``<format>_.py`` where the bare name is taken by the standard library) gives
+A module ``<format>.py`` (``<format>_.py`` where the bare name is taken by the standard library)
+gives
 
 - ``render(dispatch) -> str``: one dispatch, ending in one line feed,
 - ``join(rendered) -> Iterator[str]``: the pieces of one output that holds several of them,
 - ``SUFFIX``: how the name of a file of that format ends,
-- ``SINGLE``: whether a file of that format is best of one dispatch, where a folder of files is written.
+- ``SINGLE``: whether a file of that format is best of one dispatch, where a folder of files is
+  written.
 
-So a new format is one new file here and nothing else. Modules whose name begins with "_" are helpers.
+So a new format is one new file here and nothing else. Modules whose name begins with "_" are
+helpers.
 """
 
 from __future__ import annotations
@@ -43,7 +46,9 @@ class _Format(Protocol):
 
 
 class _Renderers(Mapping[str, "Callable[[Dispatch], str]"]):
-    """Format names to render functions. Names come from the folder; a module is imported when its function is taken."""
+    """Format names to render functions. Names come from the folder; a module is imported when its
+    function is taken.
+    """
 
     def __getitem__(self, name: str) -> Callable[[Dispatch], str]:
         return _module(name).render
@@ -62,7 +67,9 @@ RENDERERS: Mapping[str, Callable[[Dispatch], str]] = _Renderers()
 
 
 def render(dispatch: Dispatch, format: str) -> str:  # noqa: A002 - the word of the command line and of the record
-    """*dispatch* in the format of that name, ending in one line feed. UnknownFormat when there is no such format."""
+    """*dispatch* in the format of that name, ending in one line feed. UnknownFormat when there is
+    no such format.
+    """
     from dispatchkit.model import Dispatch
 
     arguments.of_type("dispatch", dispatch, Dispatch)
@@ -70,7 +77,9 @@ def render(dispatch: Dispatch, format: str) -> str:  # noqa: A002 - the word of 
 
 
 def join(rendered: Iterable[str], format: str) -> Iterator[str]:  # noqa: A002 - as above
-    """The pieces of one output that holds these rendered dispatches; nothing for none. Takes them as they come."""
+    """The pieces of one output that holds these rendered dispatches; nothing for none. Takes them
+    as they come.
+    """
     return _module(format).join(rendered)
 
 
@@ -80,13 +89,19 @@ def suffix(format: str) -> str:  # noqa: A002 - as above
 
 
 def single(format: str) -> bool:  # noqa: A002 - as above
-    """Whether each dispatch gets a file of its own where a folder of files in that format is written."""
+    """Whether each dispatch gets a file of its own where a folder of files in that format is
+    written.
+    """
     return _module(format).SINGLE
 
 
 def _modules() -> dict[str, str]:
     """Format names to module names."""
-    files = [file.removesuffix(".py") for file in os.listdir(_HERE) if file.endswith(".py") and not file.startswith("_")]
+    files = [
+        file.removesuffix(".py")
+        for file in os.listdir(_HERE)
+        if file.endswith(".py") and not file.startswith("_")
+    ]
     return {file.rstrip("_"): file for file in files}
 
 
@@ -100,8 +115,9 @@ def _module(name: str) -> _Format:
 class _Package(ModuleType):
     """The package, callable.
 
-    ``dispatchkit.render`` is the public function or, once a module of this package has been imported by name, this package:
-    the import system rebinds the name. A call renders in both cases.
+    ``dispatchkit.render`` is the public function or, once a module of this package has been
+    imported by name, this package: the import system rebinds the name. A call renders in both
+    cases.
     """
 
     def __call__(self, dispatch: Dispatch, format: str) -> str:  # noqa: A002 - as above

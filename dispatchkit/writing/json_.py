@@ -14,15 +14,21 @@ if TYPE_CHECKING:
 SUFFIX = ".json"
 SINGLE = False
 
-# What JSON allows in a string, but a reader further on may not: DEL and C1 controls (U+009B opens a terminal escape),
-# U+2028 and U+2029 (ends of line to JavaScript and to str.splitlines), lone surrogates (a file name that is no UTF-8 has
-# them, and UTF-8 cannot hold them), U+FEFF, U+FFFE and U+FFFF (YAML and XML readers refuse or drop them). C0 is escaped anyway.
+# What JSON allows in a string, but a reader further on may not: DEL and C1 controls (U+009B opens a
+# terminal escape), U+2028 and U+2029 (ends of line to JavaScript and to str.splitlines), lone
+# surrogates (a file name that is no UTF-8 has them, and UTF-8 cannot hold them), U+FEFF, U+FFFE and
+# U+FFFF (YAML and XML readers refuse or drop them). C0 is escaped anyway.
 _UNSAFE_RE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 def encode(value: Any, indent: int | None = None) -> str:
-    """*value* as JSON in which every character that could do harm is escaped and all others stay readable."""
-    return _UNSAFE_RE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False, indent=indent))
+    """*value* as JSON in which every character that could do harm is escaped and all others stay
+    readable.
+    """
+    return _UNSAFE_RE.sub(
+        lambda found: f"\\u{ord(found[0]):04x}",
+        json.dumps(value, ensure_ascii=False, indent=indent),
+    )
 
 
 def render(dispatch: Dispatch) -> str:
@@ -47,5 +53,7 @@ def join(rendered: Iterable[str]) -> Iterator[str]:
 
 
 def _inner(record: str) -> str:
-    """A rendered object one level deeper. No string in it holds a line feed, so every one is followed by indentation."""
+    """A rendered object one level deeper. No string in it holds a line feed, so every one is
+    followed by indentation.
+    """
     return " " + record.rstrip("\n").replace("\n", "\n ")

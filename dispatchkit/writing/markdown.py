@@ -1,12 +1,15 @@
 """Markdown with YAML front matter.
 
-The front matter holds the record's fields that are there, all but the body and what was taken out. Every value is written
-as JSON, which YAML reads as it is: strings are always quoted, so that "no", "1e3" and "2021-12-04" stay text.
+The front matter holds the record's fields that are there, all but the body and what was taken out.
+Every value is written as JSON, which YAML reads as it is: strings are always quoted, so that "no",
+"1e3" and "2021-12-04" stay text.
 
-``dispatchkit parse`` reads such a file back (``readback.py``): the fields from the front matter, the paragraphs from the body.
+``dispatchkit parse`` reads such a file back (``readback.py``): the fields from the front matter,
+the paragraphs from the body.
 
-The body is the text with everything escaped that Markdown would take for markup. Several dispatches follow each other with
-a blank line between them; "---" on a line of its own stands nowhere but around a front matter.
+The body is the text with everything escaped that Markdown would take for markup. Several dispatches
+follow each other with a blank line between them; "---" on a line of its own stands nowhere but
+around a front matter.
 """
 
 from __future__ import annotations
@@ -26,11 +29,15 @@ if TYPE_CHECKING:
 SUFFIX = ".md"
 SINGLE = True
 
-# Markup wherever it stands: emphasis, code, links, HTML, strike-through, table cells; "&" only where an entity would be
-# read, "#" only at the end, where a headline would lose it ("# Prix en Fa #").
+# Markup wherever it stands: emphasis, code, links, HTML, strike-through, table cells; "&" only
+# where an entity would be read, "#" only at the end, where a headline would lose it ("# Prix en Fa
+# #").
 _INLINE_RE = re.compile(r"[\\`*_\[\]<>~|]|&(?=#?\w{1,32};)|#(?=#{0,40}$)")
-# Markup at the start of a line only: "# ", "- ", "+ ", a ruler or underline ("---", "==="), "1. " and "1) ".
-_START_RE = re.compile(r"(#{1,6}(?=[ \t]|$)|[-+](?=[-+ \t]|$)|(?<!=)=(?==*[ \t]*$)|\d{1,9}(?=[.)](?:[ \t]|$)))")
+# Markup at the start of a line only: "# ", "- ", "+ ", a ruler or underline ("---", "==="), "1. "
+# and "1) ".
+_START_RE = re.compile(
+    r"(#{1,6}(?=[ \t]|$)|[-+](?=[-+ \t]|$)|(?<!=)=(?==*[ \t]*$)|\d{1,9}(?=[.)](?:[ \t]|$)))"
+)
 _ESCAPED_RE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BREAK_RE = re.compile(r"(?:(?<![ \t])[ \t]+)?[\r\n]\s*")
 _FENCE_RE = re.compile("`+")
@@ -49,8 +56,13 @@ def join(rendered: Iterable[str]) -> Iterator[str]:
 
 
 def escape(text: str) -> str:
-    """*text* so that Markdown shows it and reads none of it as markup, line by line. White space at the ends of lines goes."""
-    return "\n".join(_escape_start(_INLINE_RE.sub(r"\\\g<0>", line.strip())) for line in re.split(r"\r\n?|\n", text))
+    """*text* so that Markdown shows it and reads none of it as markup, line by line. White space at
+    the ends of lines goes.
+    """
+    return "\n".join(
+        _escape_start(_INLINE_RE.sub(r"\\\g<0>", line.strip()))
+        for line in re.split(r"\r\n?|\n", text)
+    )
 
 
 def unescape(text: str) -> str:
@@ -68,12 +80,18 @@ def _escape_start(line: str) -> str:
 
 def _front_matter(dispatch: Dispatch) -> str:
     record = dispatch.to_dict()
-    lines = [f"{key}: {encode(value)}" for key, value in record.items() if key not in _KEPT_OUT and value not in (None, [])]
+    lines = [
+        f"{key}: {encode(value)}"
+        for key, value in record.items()
+        if key not in _KEPT_OUT and value not in (None, [])
+    ]
     return "\n".join(["---", *lines, "---"])
 
 
 def head(dispatch: Dispatch) -> Iterator[str]:
-    """What stands above the body, each a block. A headline or emphasis cannot go over a line, so these are set on one."""
+    """What stands above the body, each a block. A headline or emphasis cannot go over a line, so
+    these are set on one.
+    """
     if dispatch.headline:
         yield f"# {_one_line(dispatch.headline)}"
     if dispatch.abstract:
@@ -85,7 +103,9 @@ def head(dispatch: Dispatch) -> Iterator[str]:
 
 
 def _body(dispatch: Dispatch) -> Iterator[str]:
-    """The paragraphs as blocks; neighbours that are items of a list or rows of a table make one block."""
+    """The paragraphs as blocks; neighbours that are items of a list or rows of a table make one
+    block.
+    """
     for role, group in groupby(dispatch.paragraphs, key=lambda paragraph: paragraph.role):
         texts = [paragraph.text for paragraph in group]
         if role == "crosshead":

@@ -61,7 +61,13 @@ def _codes(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tu
 
 def _codes_option(name: str) -> Callable[[Any], Any]:
     about = KEYS[name].about
-    return click.option(f"--{name}", metavar="CODES", multiple=True, callback=_codes, help=f"{about[0].upper()}{about[1:]}.")
+    return click.option(
+        f"--{name}",
+        metavar="CODES",
+        multiple=True,
+        callback=_codes,
+        help=f"{about[0].upper()}{about[1:]}.",
+    )
 
 
 def _moment(_: click.Context, __: click.Parameter, value: str | None) -> datetime | None:
@@ -70,20 +76,32 @@ def _moment(_: click.Context, __: click.Parameter, value: str | None) -> datetim
     try:
         moment = datetime.fromisoformat(value)
     except ValueError:
-        raise click.BadParameter(f"{value!r} is not a time like 2021-12-04T18:00 or 2021-12-04T18:00+03:00") from None
+        raise click.BadParameter(
+            f"{value!r} is not a time like 2021-12-04T18:00 or 2021-12-04T18:00+03:00"
+        ) from None
     try:
-        # Dates are held against it with a margin, in other zones: at both ends of the calendar there is no room for that.
-        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - _MARGIN + 2 * _MARGIN - _MARGIN
+        # Dates are held against it with a margin, in other zones: at both ends of the calendar
+        # there is no room for that.
+        return (
+            (moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+            - _MARGIN
+            + 2 * _MARGIN
+            - _MARGIN
+        )
     except OverflowError:
         raise click.BadParameter(f"{value!r} is at the end of the calendar") from None
 
 
-def _reports(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+def _reports(
+    _: click.Context, __: click.Parameter, values: tuple[str, ...]
+) -> tuple[tuple[str, str], ...]:
     found: list[tuple[str, str]] = []
     for value in values:
         name, colon, path = value.partition(":")
         if not colon or not path or name not in formats():
-            raise click.BadParameter(f"{value!r} is not FORMAT:PATH; formats: {', '.join(formats())}")
+            raise click.BadParameter(
+                f"{value!r} is not FORMAT:PATH; formats: {', '.join(formats())}"
+            )
         if any(os.path.realpath(path) == os.path.realpath(other) for _, other in found):
             raise click.BadParameter(f"two reports cannot go to one file, {path}")
         found.append((name, path))
@@ -116,33 +134,108 @@ not be written (the rest is still done).
 @_codes_option("ignore")
 @_codes_option("extend-select")
 @_codes_option("extend-ignore")
-@click.option("--fail-on", type=click.Choice([*SEVERITIES, "never"]), help="The least severity that makes the exit status 1.  [default: error]")
-@click.option("--min-severity", type=click.Choice(SEVERITIES), help="Tell only findings as grave as this; boilerplate is then told line by line.")
-@click.option("--stage", type=click.Choice(STAGES), help="raw dumps, or clean text in which boilerplate is an error.  [default: raw]")
-@click.option("--fix", is_flag=True, help="Mend what can be mended without changing a word of the news.")
-@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff, also mend what a person should look at.")
-@click.option("--diff", is_flag=True, help="Show what --fix would change, as a patch (patch -p0), and change nothing; exit 1 if there is anything.")
-@click.option("--statistics", is_flag=True, help="Counts by rule and by agency instead of findings.")
-@click.option("--baseline", metavar="FILE", type=click.Path(), help="Findings that are known and not told again.")
-@click.option("--write-baseline", metavar="FILE", type=click.Path(), help="Write all findings to this file as known, and exit 0.")
-@click.option("--now", metavar="TIME", callback=_moment, help="The time that dates are held against, else the clock; UTC unless it has an offset.")
-@click.option("--language", metavar="TAG", callback=code(codes.language), help="The language that every dispatch should have.")
+@click.option(
+    "--fail-on",
+    type=click.Choice([*SEVERITIES, "never"]),
+    help="The least severity that makes the exit status 1.  [default: error]",
+)
+@click.option(
+    "--min-severity",
+    type=click.Choice(SEVERITIES),
+    help="Tell only findings as grave as this; boilerplate is then told line by line.",
+)
+@click.option(
+    "--stage",
+    type=click.Choice(STAGES),
+    help="raw dumps, or clean text in which boilerplate is an error.  [default: raw]",
+)
+@click.option(
+    "--fix", is_flag=True, help="Mend what can be mended without changing a word of the news."
+)
+@click.option(
+    "--unsafe-fixes",
+    is_flag=True,
+    help="With --fix or --diff, also mend what a person should look at.",
+)
+@click.option(
+    "--diff",
+    is_flag=True,
+    help=(
+        "Show what --fix would change, as a patch (patch -p0), and change nothing; exit 1 if there"
+        " is anything."
+    ),
+)
+@click.option(
+    "--statistics", is_flag=True, help="Counts by rule and by agency instead of findings."
+)
+@click.option(
+    "--baseline",
+    metavar="FILE",
+    type=click.Path(),
+    help="Findings that are known and not told again.",
+)
+@click.option(
+    "--write-baseline",
+    metavar="FILE",
+    type=click.Path(),
+    help="Write all findings to this file as known, and exit 0.",
+)
+@click.option(
+    "--now",
+    metavar="TIME",
+    callback=_moment,
+    help="The time that dates are held against, else the clock; UTC unless it has an offset.",
+)
+@click.option(
+    "--language",
+    metavar="TAG",
+    callback=code(codes.language),
+    help="The language that every dispatch should have.",
+)
 @click.option("--filename-date", is_flag=True, help="Names of files hold the day of their story.")
-@click.option("-f", "--format", "format_", type=click.Choice(formats()), default="concise", help="Format of the report on standard output.  [default: concise]")
-@click.option("--report", "reports", metavar="FORMAT:PATH", multiple=True, callback=_reports, help="Write a report to a file too (repeatable).")
+@click.option(
+    "-f",
+    "--format",
+    "format_",
+    type=click.Choice(formats()),
+    default="concise",
+    help="Format of the report on standard output.  [default: concise]",
+)
+@click.option(
+    "--report",
+    "reports",
+    metavar="FORMAT:PATH",
+    multiple=True,
+    callback=_reports,
+    help="Write a report to a file too (repeatable).",
+)
 @loudness_options
-@click.option("-j", "--jobs", metavar="N", type=click.IntRange(min=0), default=1, help="Processes to use, 0: one a processor.  [default: 1]")
+@click.option(
+    "-j",
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(min=0),
+    default=1,
+    help="Processes to use, 0: one a processor.  [default: 1]",
+)
 @colour_option
 def command(**options: Unpack[_Options]) -> int:
     """Check dispatches against rules, and say where and why.
 
-    INPUT is a file, a folder or - for standard input, which is also read when nothing is named and it is piped. CODES are codes of rules,
-    beginnings of codes or names of rules, parted by commas: DK1 is every rule about bytes and encoding, missing-headline is DK201, ALL is every rule.
+    INPUT is a file, a folder or - for standard input, which is also read when nothing is named and
+    it is piped. CODES are codes of rules, beginnings of codes or names of rules, parted by commas:
+    DK1 is every rule about bytes and encoding, missing-headline is DK201, ALL is every rule.
     """
     inputs = inputs_or_stdin(options["inputs"])
     _check(options)
     config = configured(options, inputs)
-    how = settings(config, now=options["now"] or datetime.now(UTC), received=options["received"], format_=options["from_"], split=options["split"])
+    how = settings(
+        config,
+        now=options["now"] or datetime.now(UTC),
+        received=options["received"],
+        format_=options["from_"],
+        split=options["split"],
+    )
     quiet = options["statistics"] or options["diff"] or options["write_baseline"]
     own = () if quiet else ((options["format_"], "-"),)
     plan = Plan(
@@ -151,11 +244,20 @@ def command(**options: Unpack[_Options]) -> int:
         reports=(*own, *options["reports"]),
         baseline=config.of("baseline"),
         write_baseline=options["write_baseline"],
-        statistics=("json" if options["format_"] in ("json", "jsonl") else "text") if options["statistics"] else None,
+        statistics=(
+            ("json" if options["format_"] in ("json", "jsonl") else "text")
+            if options["statistics"]
+            else None
+        ),
         jobs=options["jobs"],
         colour=options["colour"],
         loud=Loudness(options["quiet"], options["verbose"], options["progress"]),
-        skipped=skipped(config, options["write_baseline"], *(path for _, path in options["reports"]), forced=options["force_exclude"]),
+        skipped=skipped(
+            config,
+            options["write_baseline"],
+            *(path for _, path in options["reports"]),
+            forced=options["force_exclude"],
+        ),
         notes=tuple(notes(config)),
     )
     return check_inputs(inputs, plan)

@@ -38,13 +38,22 @@ Examples:
 """,
 )
 @click.argument("inputs", metavar="[INPUT]...", nargs=-1, type=click.Path())
-@click.option("-f", "--format", "format_", type=click.Choice(["text", "json"]), default="text", help="Output format.  [default: text]")
+@click.option(
+    "-f",
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="Output format.  [default: text]",
+)
 @configuration_options
 def command(**options: Unpack[_Options]) -> int:
-    """Print the settings that hold for INPUT (the working folder without one), as TOML, each with where it came from.
+    """Print the settings that hold for INPUT (the working folder without one), as TOML, each with
+    where it came from.
 
-    They come from dispatchkit.toml or [tool.dispatchkit] in pyproject.toml, the nearest above the inputs or else above the working folder; then
-    from variables like DISPATCHKIT_FAIL_ON; options of a call stand above both.
+    They come from dispatchkit.toml or [tool.dispatchkit] in pyproject.toml, the nearest above the
+    inputs or else above the working folder; then from variables like DISPATCHKIT_FAIL_ON; options
+    of a call stand above both.
     """
     config = configured(options, options["inputs"])
     text = _json(config) if options["format_"] == "json" else _toml(config)
@@ -56,19 +65,27 @@ def command(**options: Unpack[_Options]) -> int:
 def _json(config: Config) -> str:
     from dispatchkit.writing.json_ import encode
 
-    values = {key: {"value": value.value, "origin": value.origin} for key, value in config.values.items()}
+    values = {
+        key: {"value": value.value, "origin": value.origin} for key, value in config.values.items()
+    }
     return encode({"file": config.file, "root": config.root, "values": values}, indent=1) + "\n"
 
 
 def _toml(config: Config) -> str:
-    """The values as a file that could state them. Tables come last, as TOML wants it; what has no value is a comment."""
+    """The values as a file that could state them. Tables come last, as TOML wants it; what has no
+    value is a comment.
+    """
     plain, nested = [], []
     for key, (value, origin) in config.values.items():
         if isinstance(value, dict):
             rows = "".join(f"{_literal(name)} = {_literal(item)}\n" for name, item in value.items())
             nested.append(f"\n[{key}]  # {origin}\n{rows}")
         else:
-            plain.append(f"# {key} is not set\n" if value is None else f"{key} = {_literal(value)}  # {origin}\n")
+            plain.append(
+                f"# {key} is not set\n"
+                if value is None
+                else f"{key} = {_literal(value)}  # {origin}\n"
+            )
     return f"# {config.file or 'no configuration file'}\n{''.join(plain)}{''.join(nested)}"
 
 

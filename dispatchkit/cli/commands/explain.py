@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 # Columns of a terminal that does not say how wide it is.
 _WIDTH = 100
-# What people call the parts of a dispatch: labels of the body, among the lower-case ones (see model.Label).
+# What people call the parts of a dispatch: labels of the body, among the lower-case ones (see
+# model.Label).
 _BODY = "txlb"
 
 
@@ -49,18 +50,36 @@ Examples:
 """,
 )
 @reading_options
-@click.option("-f", "--format", "format_", type=click.Choice(["text", "jsonl"]), default="text", help="Output format.  [default: text]")
-@click.option("--why", is_flag=True, help="For lines of a web page, the likelihood and the features that speak most for and against.")
+@click.option(
+    "-f",
+    "--format",
+    "format_",
+    type=click.Choice(["text", "jsonl"]),
+    default="text",
+    help="Output format.  [default: text]",
+)
+@click.option(
+    "--why",
+    is_flag=True,
+    help=(
+        "For lines of a web page, the likelihood and the features that speak most for and against."
+    ),
+)
 @colour_option
 def command(**options: Unpack[_Options]) -> int:
     """Show every line of the input with its label and the rule that gave it.
 
-    First come the reasons for the encoding, the profile, the language and the dates. On a terminal long lines are cut to
-    its width. With -f jsonl, one object per source line: path, line, label, rule, text; and why, if asked.
+    First come the reasons for the encoding, the profile, the language and the dates. On a terminal
+    long lines are cut to its width. With -f jsonl, one object per source line: path, line, label,
+    rule, text; and why, if asked.
     """
     from dispatchkit.api import trace_bytes
 
-    show = _objects(why=options["why"]) if options["format_"] == "jsonl" else _table(options["colour"], why=options["why"])
+    show = (
+        _objects(why=options["why"])
+        if options["format_"] == "jsonl"
+        else _table(options["colour"], why=options["why"])
+    )
     failed = False
     inputs = inputs_or_stdin(options["inputs"])
     config = configured(options, inputs)
@@ -71,7 +90,9 @@ def command(**options: Unpack[_Options]) -> int:
                 trace = _read(item, lambda data, name: trace_bytes(data, path=name, **how))
                 for text in show(item.name, trace):
                     output.write(text)
-                problem = None if any(part.dispatch for part in trace.parts) else "no dispatch in it"
+                problem = (
+                    None if any(part.dispatch for part in trace.parts) else "no dispatch in it"
+                )
                 if not trace.split_met:
                     output.flush()
                     complain(f"{item.name}: {UNMET_SPLIT}")
@@ -111,13 +132,27 @@ def _objects(*, why: bool) -> Callable[[str, Trace], Iterator[str]]:
         for part in trace.parts:
             for line, label, rule in part.lines:
                 reasons = {"why": part.why(line.number)} if why else {}
-                yield encode({"path": name, "line": line.number, "label": label.word, "rule": rule, "text": line.text, **reasons}) + "\n"
+                yield (
+                    encode(
+                        {
+                            "path": name,
+                            "line": line.number,
+                            "label": label.word,
+                            "rule": rule,
+                            "text": line.text,
+                            **reasons,
+                        }
+                    )
+                    + "\n"
+                )
 
     return show
 
 
 def _table(colour: bool | None, *, why: bool) -> Callable[[str, Trace], Iterator[str]]:
-    """How to show a trace as text: in colour or not, made safe and cut to the width if a terminal shows it."""
+    """How to show a trace as text: in colour or not, made safe and cut to the width if a terminal
+    shows it.
+    """
     coloured, terminal = wants_colour(colour, sys.stdout), is_terminal(sys.stdout)
     safe = visible if coloured or terminal else str
     tint = paint if coloured else lambda text, _: text
@@ -125,8 +160,14 @@ def _table(colour: bool | None, *, why: bool) -> Callable[[str, Trace], Iterator
     def show(name: str, trace: Trace) -> Iterator[str]:
         yield tint(safe(name), BOLD) + "\n"
         if trace.recognised.format.word != "text":
-            yield f"  {tint('format', DIM)} {trace.recognised.format.word}: {safe(trace.recognised.reason)}\n"
-        yield f"  {tint('encoding', DIM)} {safe(trace.decoded.encoding)}: {safe(trace.decoded.reason)}\n"
+            yield (
+                f"  {tint('format', DIM)} {trace.recognised.format.word}:"
+                f" {safe(trace.recognised.reason)}\n"
+            )
+        yield (
+            f"  {tint('encoding', DIM)} {safe(trace.decoded.encoding)}:"
+            f" {safe(trace.decoded.reason)}\n"
+        )
         for number, part in enumerate(trace.parts, 1):
             if len(trace.parts) > 1:
                 yield f"\n  {tint(f'dispatch {number} of {len(trace.parts)}', BOLD)}\n"
@@ -140,9 +181,16 @@ def _table(colour: bool | None, *, why: bool) -> Callable[[str, Trace], Iterator
         widths = _widths(part.lines)
         left = sum(widths) + 2 * len(widths)
         for line, label, rule in part.lines:
-            number, word, by = str(line.number).rjust(widths[0]), label.word.ljust(widths[1]), rule.ljust(widths[2])
+            number, word, by = (
+                str(line.number).rjust(widths[0]),
+                label.word.ljust(widths[1]),
+                rule.ljust(widths[2]),
+            )
             text = _cut(safe(line.text).replace("\t", " "), left) if terminal else safe(line.text)
-            yield f"{tint(number, DIM)}  {tint(word, _style(label))}  {tint(by, DIM)}  {text}".rstrip() + "\n"
+            yield (
+                f"{tint(number, DIM)}  {tint(word, _style(label))}  {tint(by, DIM)}  {text}".rstrip()
+                + "\n"
+            )
             if why and (reasons := part.why(line.number)):
                 yield f"{' ' * (left - 2)}  {tint(safe(reasons), DIM)}\n"
 
@@ -168,7 +216,9 @@ def _style(label: Label) -> str:
 
 
 def _cut(text: str, left: int) -> str:
-    """*text* cut to what the terminal has left beside *left* columns. Counts columns: Chinese and Korean take two."""
+    """*text* cut to what the terminal has left beside *left* columns. Counts columns: Chinese and
+    Korean take two.
+    """
     from rich.cells import cell_len, set_cell_size
 
     try:

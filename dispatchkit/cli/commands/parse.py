@@ -35,23 +35,62 @@ are still done, the last line says how many failed, and the exit status is 3.
 """,
 )
 @reading_options
-@click.option("-f", "--format", "format_", type=click.Choice(list(RENDERERS)), help="Output format.  [default: text]")
-@click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Write to this file; it appears whole or not at all. A pipe, a device or /dev/stdout is written through.")
-@click.option("--output-dir", metavar="DIR", type=click.Path(), help="Write one file per input, in a tree like that of the inputs; Markdown one per dispatch.")
-@click.option("--field", "fields", metavar="NAME", multiple=True, help="Print the values of this field, one a line (repeatable).")
+@click.option(
+    "-f",
+    "--format",
+    "format_",
+    type=click.Choice(list(RENDERERS)),
+    help="Output format.  [default: text]",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(),
+    help=(
+        "Write to this file; it appears whole or not at all. A pipe, a device or /dev/stdout is"
+        " written through."
+    ),
+)
+@click.option(
+    "--output-dir",
+    metavar="DIR",
+    type=click.Path(),
+    help="Write one file per input, in a tree like that of the inputs; Markdown one per dispatch.",
+)
+@click.option(
+    "--field",
+    "fields",
+    metavar="NAME",
+    multiple=True,
+    help="Print the values of this field, one a line (repeatable).",
+)
 @click.option("--tsv", is_flag=True, help="With --field, one row a dispatch, cells parted by tabs.")
 @click.option("--csv", is_flag=True, help="With --field, one row a dispatch, as CSV.")
-@click.option("--errors", metavar="FILE", type=click.Path(), help="List the inputs that failed in this file, as JSON Lines.")
+@click.option(
+    "--errors",
+    metavar="FILE",
+    type=click.Path(),
+    help="List the inputs that failed in this file, as JSON Lines.",
+)
 @loudness_options
-@click.option("-j", "--jobs", metavar="N", type=click.IntRange(min=0), default=1, help="Processes to use, 0: one a processor.  [default: 1]")
+@click.option(
+    "-j",
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(min=0),
+    default=1,
+    help="Processes to use, 0: one a processor.  [default: 1]",
+)
 @colour_option
 def command(**options: Unpack[Options]) -> int:
     """Turn dispatches into text, JSON or Markdown.
 
-    INPUT is a file, a folder or - for standard input, which is also read when nothing is named and it is piped.
-    The order of --field is that of the lines; a list gives one line an item, null gives none, an object is JSON;
-    dateline.place and byline.name reach inside. With --tsv or --csv every dispatch is a row below a row of names: null is
-    an empty cell, the items of a list are lines within the cell, for which TSV has backslash escapes.
+    INPUT is a file, a folder or - for standard input, which is also read when nothing is named and
+    it is piped. The order of --field is that of the lines; a list gives one line an item, null
+    gives none, an object is JSON; dateline.place and byline.name reach inside. With --tsv or --csv
+    every dispatch is a row below a row of names: null is an empty cell, the items of a list are
+    lines within the cell, for which TSV has backslash escapes.
     """
     options["inputs"] = inputs_or_stdin(options["inputs"])
     return parse_inputs(options)

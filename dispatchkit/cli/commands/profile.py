@@ -49,7 +49,8 @@ Examples:
 def list_(config: str | None, *, isolated: bool) -> int:
     """Print the id, the name, the country and the languages of every profile, one a line.
 
-    Those that the configuration names (profiles = [...]) stand among those that ship, each with its file.
+    Those that the configuration names (profiles = [...]) stand among those that ship, each with its
+    file.
     """
     from dispatchkit.agencies import lexicon
 
@@ -77,7 +78,9 @@ Example:
 @click.argument("name", metavar="ID|FILE", shell_complete=complete_profile)
 @configuration_options
 def show(name: str, config: str | None, *, isolated: bool) -> int:
-    """Print a profile as TOML, to read, or to start your own from. Those that the configuration names are known by their ids too."""
+    """Print a profile as TOML, to read, or to start your own from. Those that the configuration
+    names are known by their ids too.
+    """
     from dispatchkit.agencies import lexicon
 
     with lexicon.using(_own(config, isolated=isolated)):
@@ -126,4 +129,6 @@ def _check(file: str) -> tuple[Status, list[str]]:
         problems = proof.check(file)
     except OSError as error:
         return Status.FAILED, [f"{file}: {reason(error)}"]
-    return Status.USAGE if problems else Status.DONE, [os.path.join(os.path.dirname(file), problem) for problem in problems]
+    return Status.USAGE if problems else Status.DONE, [
+        os.path.join(os.path.dirname(file), problem) for problem in problems
+    ]

@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 def _complete(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
     from click.shell_completion import CompletionItem
 
-    return [CompletionItem(rule.code, help=rule.name) for rule in rules().values() if rule.code.startswith(incomplete.upper())]
+    return [
+        CompletionItem(rule.code, help=rule.name)
+        for rule in rules().values()
+        if rule.code.startswith(incomplete.upper())
+    ]
 
 
 @click.command(
@@ -39,7 +43,14 @@ Examples:
 )
 @click.argument("codes", metavar="[CODE]...", nargs=-1, shell_complete=_complete)
 @click.option("--all", "all_", is_flag=True, help="The pages of all rules.")
-@click.option("-f", "--format", "format_", type=click.Choice(["text", "json"]), default="text", help="Output format.  [default: text]")
+@click.option(
+    "-f",
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="Output format.  [default: text]",
+)
 def command(codes: tuple[str, ...], *, all_: bool, format_: str) -> int:
     """Print what rules find, why, and a bad and a good example; with no CODE, a list of all rules.
 
@@ -47,7 +58,11 @@ def command(codes: tuple[str, ...], *, all_: bool, format_: str) -> int:
     """
     if codes and all_:
         raise Usage("--all and codes cannot go together")
-    chosen = list(dict.fromkeys(rule for code in codes for rule in _named(code))) if codes else list(rules().values())
+    chosen = (
+        list(dict.fromkeys(rule for code in codes for rule in _named(code)))
+        if codes
+        else list(rules().values())
+    )
     with StandardOutput() as output:
         if format_ == "json":
             output.write(_json([rule.to_dict() for rule in chosen]))
@@ -59,10 +74,20 @@ def command(codes: tuple[str, ...], *, all_: bool, format_: str) -> int:
 
 
 def _named(code: str) -> Sequence[Rule]:
-    """The rules that *code* stands for; a usage error when there is none, with what may have been meant."""
-    found = [rule for rule in rules().values() if rule.code.startswith(code.upper()) or rule.name == code.lower()]
+    """The rules that *code* stands for; a usage error when there is none, with what may have been
+    meant.
+    """
+    found = [
+        rule
+        for rule in rules().values()
+        if rule.code.startswith(code.upper()) or rule.name == code.lower()
+    ]
     if not found:
-        hint = meant(code, [*rules(), *(rule.name for rule in rules().values())], "`dispatchkit rule` lists them")
+        hint = meant(
+            code,
+            [*rules(), *(rule.name for rule in rules().values())],
+            "`dispatchkit rule` lists them",
+        )
         raise Usage(f"there is no rule {code!r}{hint}")
     return found
 

@@ -17,13 +17,17 @@ Examples:
   dispatchkit schema profile > profile.schema.json
 """,
 )
-@click.argument("name", metavar="record|finding|profile", type=click.Choice(["record", "finding", "profile"]))
+@click.argument(
+    "name", metavar="record|finding|profile", type=click.Choice(["record", "finding", "profile"])
+)
 def command(name: str) -> int:
     """Print the JSON Schema (2020-12) of a record, of a finding of check, or of a profile file."""
     from dispatchkit import schemas
     from dispatchkit.writing.json_ import encode
 
-    schema = {"record": schemas.record, "finding": schemas.finding, "profile": schemas.profile}[name]()
+    schema = {"record": schemas.record, "finding": schemas.finding, "profile": schemas.profile}[
+        name
+    ]()
     with StandardOutput() as output:
         output.write(encode(schema, indent=1) + "\n")
     return Status.DONE

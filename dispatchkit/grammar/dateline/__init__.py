@@ -1,7 +1,9 @@
-"""Datelines: place(s), region, date, credit, reporter and separator, in whatever order an agency prints them.
+"""Datelines: place(s), region, date, credit, reporter and separator, in whatever order an agency
+prints them.
 
-One grammar for all agencies. It knows none by name: the credits that agencies print come from their profiles. A text is cut
-only where the parts are unmistakable; "PARIS (the one in Texas) - population 24,000" has none.
+One grammar for all agencies. It knows none by name: the credits that agencies print come from their
+profiles. A text is cut only where the parts are unmistakable; "PARIS (the one in Texas) -
+population 24,000" has none.
 """
 
 from __future__ import annotations
@@ -41,7 +43,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Found", "find_dateline", "find_place_line", "parse_dateline"]
 
-# The signs without which a form is none of a text's, any one of them; "0" stands for any figure. An agency's own forms need none.
+# The signs without which a form is none of a text's, any one of them; "0" stands for any figure. An
+# agency's own forms need none.
 _FIGURE = frozenset("0")
 _BY_SIGN: tuple[tuple[Form, frozenset[str]], ...] = (
     (slashes, frozenset("/")),
@@ -53,21 +56,30 @@ _BY_SIGN: tuple[tuple[Form, frozenset[str]], ...] = (
     (uncredited, frozenset("-–—_0")),
 )
 _SIGNS = frozenset("/(（[-–—―_,.")
-# Without any of these a text of ASCII has a dateline only if that prints a known credit: two of three lines of a page have none.
+# Without any of these a text of ASCII has a dateline only if that prints a known credit: two of
+# three lines of a page have none.
 _UNCREDITED_RE = pattern(r"[\d(/\[_]")
-# What may stand before the dateline: a version marker ("(LEAD)"), the layer of a reprint ("(MENAFN- Kuwait News Agency (KUNA))").
+# What may stand before the dateline: a version marker ("(LEAD)"), the layer of a reprint ("(MENAFN-
+# Kuwait News Agency (KUNA))").
 _MARKER = 90
 _ADVANCE_RE = pattern(r"^\(((?:[^()]|\([^()]{1,30}\)){2,80})\)\s*")
 
 
 def parse_dateline(
-    text: str, *, received: date | None = None, language: str | None = None, agency: str | None = None
+    text: str,
+    *,
+    received: date | None = None,
+    language: str | None = None,
+    agency: str | None = None,
 ) -> tuple[Dateline | None, str]:
-    """The dateline that opens *text*, and the rest of the text; ``(None, text)`` when it opens with none.
+    """The dateline that opens *text*, and the rest of the text; ``(None, text)`` when it opens with
+    none.
 
-    *received* is the day the text came in: a year or month that is not printed is taken nearest to it. *agency* is the id of who
-    issued the text, where the caller knows: it admits that agency's forms without a credit (a bare place line, "MANILA - "); one
-    without a profile admits nothing. A lone surrogate in the text becomes U+FFFD. TypeError or ValueError that names the argument for a value that none of these can be.
+    *received* is the day the text came in: a year or month that is not printed is taken nearest to
+    it. *agency* is the id of who issued the text, where the caller knows: it admits that agency's
+    forms without a credit (a bare place line, "MANILA - "); one without a profile admits nothing. A
+    lone surrogate in the text becomes U+FFFD. TypeError or ValueError that names the argument for a
+    value that none of these can be.
     """
     text = mended(arguments.of_type("text", text, str))[0]
     received, language = arguments.received(received), arguments.language(language)
@@ -78,12 +90,23 @@ def parse_dateline(
     return (found.dateline, text[found.end :].strip()) if found else (None, text)
 
 
-def find_dateline(text: str, *, received: date | None = None, language: str | None = None, agency: str | None = None) -> Found | None:
+def find_dateline(
+    text: str,
+    *,
+    received: date | None = None,
+    language: str | None = None,
+    agency: str | None = None,
+) -> Found | None:
     """As ``parse_dateline``, with the offset at which the rest begins."""
     # "****SANTO DOMINGO, March 4 -": asterisks marked a flash on the wires of the 1980s.
     start = len(text) - len(text.lstrip("* \t\u00a0\u3000"))
     reader = Reader(text, received, language, agency, known_credits(agency))
-    if agency is None and text.isascii() and not _UNCREDITED_RE.search(text, start, start + REACH) and not may_hold_credit(reader, start, start + REACH):
+    if (
+        agency is None
+        and text.isascii()
+        and not _UNCREDITED_RE.search(text, start, start + REACH)
+        and not may_hold_credit(reader, start, start + REACH)
+    ):
         return None
     for form in _forms(text, start, agency):
         found = form(reader, start)
@@ -94,12 +117,16 @@ def find_dateline(text: str, *, received: date | None = None, language: str | No
     if marker and not credits_in(marker[1], reader.known):
         found = bracketed(reader, start + marker.end())
         begin = start + marker.end()
-        return found and found._replace(begin=begin, dateline=_with_text(found.dateline, text[begin : found.end], language))
+        return found and found._replace(
+            begin=begin, dateline=_with_text(found.dateline, text[begin : found.end], language)
+        )
     return None
 
 
 def _forms(text: str, start: int, agency: str | None) -> list[Form]:
-    """The forms that *text* holds a sign of, in the order in which they are tried. Most lines of a page hold none."""
+    """The forms that *text* holds a sign of, in the order in which they are tried. Most lines of a
+    page hold none.
+    """
     opening = text[start : start + REACH]
     signs = _SIGNS.intersection(opening)
     if DIGIT_RE.search(opening):
@@ -127,18 +154,23 @@ def _with_text(dateline: Dateline, printed: str, language: str | None) -> Dateli
 def _turkish_case(place: str, language: str | None) -> str:
     """A Turkish place printed in capitals, in title case: "SİNOP" is "Sinop".
 
-    Of all capitals only Turkish "İ" and "I" are not undone by lower-casing elsewhere: ``"SİNOP".lower()`` has six characters, and no
-    other program would find that it is Sinop. ``places`` and ``text`` stay as printed.
+    Of all capitals only Turkish "İ" and "I" are not undone by lower-casing elsewhere:
+    ``"SİNOP".lower()`` has six characters, and no other program would find that it is Sinop.
+    ``places`` and ``text`` stay as printed.
     """
     if not place.isupper() or not ("İ" in place or (language == "tr" and "I" in place)):
         return place
-    return _TURKISH_WORD_RE.sub(lambda word: word[0][0] + word[0][1:].replace("İ", "i").replace("I", "ı").lower(), place)
+    return _TURKISH_WORD_RE.sub(
+        lambda word: word[0][0] + word[0][1:].replace("İ", "i").replace("I", "ı").lower(), place
+    )
 
 
 _TURKISH_WORD_RE = pattern(r"[^\W\d_]+")
 
 
 def find_place_line(text: str, *, language: str | None = None) -> Found | None:
-    """The place that a line is and nothing else ("Ankara", "BOGOTÁ, Colombia"), whoever sent it; None when it is none."""
+    """The place that a line is and nothing else ("Ankara", "BOGOTÁ, Colombia"), whoever sent it;
+    None when it is none.
+    """
     found = place_line(Reader(text, None, None, None, {}), 0)
     return found and found._replace(dateline=_with_text(found.dateline, text, language))

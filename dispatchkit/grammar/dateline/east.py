@@ -37,7 +37,11 @@ def east_asian(reader: Reader, start: int) -> Found | None:
         return None
     bracket = _BRACKET_RE.match(text, start)
     if bracket:
-        return _korean(reader, bracket) or _in_bracket(reader, bracket) or _telegram(reader, bracket.start(1), bracket.end(1), bracket.end())
+        return (
+            _korean(reader, bracket)
+            or _in_bracket(reader, bracket)
+            or _telegram(reader, bracket.start(1), bracket.end(1), bracket.end())
+        )
     return _telegram(reader, start, min(len(text), start + 60), None)
 
 
@@ -60,7 +64,9 @@ def _in_bracket(reader: Reader, bracket: re.Match[str]) -> Found | None:
     parts = content.split()
     known = reader.known
     if len(parts) > 1 and (agency := known.get(fold(parts[-1]))):
-        found = reader.date_at(reader.text.index(parts[1], bracket.start())) if len(parts) > 2 else None
+        found = (
+            reader.date_at(reader.text.index(parts[1], bracket.start())) if len(parts) > 2 else None
+        )
         return _closed(reader, bracket.end(), split_places(parts[0]), found, agency)
     for size in range(len(content) - 1, 1, -1):
         agency = known.get(fold(content[-size:]))
@@ -69,17 +75,28 @@ def _in_bracket(reader: Reader, bracket: re.Match[str]) -> Found | None:
     return None
 
 
-def _closed(reader: Reader, position: int, places: tuple[str, ...], found: FoundDate | None, agency: str) -> Found | None:
+def _closed(
+    reader: Reader, position: int, places: tuple[str, ...], found: FoundDate | None, agency: str
+) -> Found | None:
     end = separator_end(reader.text, position, known=True)
     return None if end is None else reader.found(Head(places, None, found), end, (agency,))
 
 
 def _telegram(reader: Reader, start: int, limit: int, outside: int | None) -> Found | None:
-    """Credit, reporter, place and day, closed by 电 or 電. *outside* is where the text begins if all of it stands in a bracket."""
+    """Credit, reporter, place and day, closed by 电 or 電. *outside* is where the text begins if all
+    of it stands in a bracket.
+    """
     text, known = reader.text, reader.known
     if not is_wide(text[start : start + 1]):
         return None
-    size = next((size for size in range(min(8, limit - start), 1, -1) if fold(text[start : start + size]) in known), 0)
+    size = next(
+        (
+            size
+            for size in range(min(8, limit - start), 1, -1)
+            if fold(text[start : start + size]) in known
+        ),
+        0,
+    )
     if not size:
         return None
     agency = known[fold(text[start : start + size])]
@@ -98,7 +115,9 @@ def _telegram(reader: Reader, start: int, limit: int, outside: int | None) -> Fo
 
 def _telegram_end(text: str, position: int) -> tuple[str | None, int]:
     """The reporter in a bracket behind 电, and where the text begins."""
-    reporter = _REPORTER_RE.match(text, position + len(text[position:]) - len(text[position:].lstrip()))
+    reporter = _REPORTER_RE.match(
+        text, position + len(text[position:]) - len(text[position:].lstrip())
+    )
     if reporter:
         return reporter[1], reporter.end()
     title = _TITLE_RE.match(text, position)
@@ -106,7 +125,9 @@ def _telegram_end(text: str, position: int) -> tuple[str | None, int]:
 
 
 def _reporter_and_place(text: str) -> tuple[str | None, str]:
-    """ "記者王小明台北" is reporter and place without a mark between: Chinese names have three characters, seldom two."""
+    """ "記者王小明台北" is reporter and place without a mark between: Chinese names have three characters,
+    seldom two.
+    """
     if not text.startswith(("记者", "記者")):
         return None, text
     size = 3 if len(text) > 6 else 2

@@ -32,7 +32,9 @@ _TRAILING_PLACE = " \t,،、-–—:\u00a0"
 
 
 class Found(NamedTuple):
-    """A dateline, where the text behind it begins, and where the dateline itself begins if a marker stands before it."""
+    """A dateline, where the text behind it begins, and where the dateline itself begins if a marker
+    stands before it.
+    """
 
     dateline: Dateline
     end: int
@@ -57,10 +59,22 @@ class Reader(NamedTuple):
         resolved = found.resolve(self.received) if found else None
         return resolved.date() if isinstance(resolved, datetime) else resolved
 
-    def found(self, head: Head, end: int, agencies: tuple[str, ...] = (), byline: str | None = None) -> Found:
-        """The dateline of these parts, which ends at an offset. Its own text is filled in by who called for it."""
+    def found(
+        self, head: Head, end: int, agencies: tuple[str, ...] = (), byline: str | None = None
+    ) -> Found:
+        """The dateline of these parts, which ends at an offset. Its own text is filled in by who
+        called for it.
+        """
         country = _country(head.region) if head.region else None
-        dateline = Dateline(text="", places=head.places, region=head.region, country=country, date=self.day(head.date), agencies=agencies, byline=byline)
+        dateline = Dateline(
+            text="",
+            places=head.places,
+            region=head.region,
+            country=country,
+            date=self.day(head.date),
+            agencies=agencies,
+            byline=byline,
+        )
         return Found(dateline, end)
 
 
@@ -74,16 +88,26 @@ def _words(kind: str) -> frozenset[str]:
 def _countries() -> frozenset[str]:
     """Folded names of countries in all languages of the table."""
     table = tables.load("data/countries")
-    return frozenset(fold(name) for kind in ("names", "printed") for names in table[kind].values() for name in names if name)
+    return frozenset(
+        fold(name)
+        for kind in ("names", "printed")
+        for names in table[kind].values()
+        for name in names
+        if name
+    )
 
 
 def _country(region: str) -> str | None:
-    """The part of a printed region that is a country ("Karnataka, India"), as printed; None when none is."""
+    """The part of a printed region that is a country ("Karnataka, India"), as printed; None when
+    none is.
+    """
     return next((part for part in reversed(region.split(", ")) if fold(part) in _countries()), None)
 
 
 def known_credits(agency: str | None) -> Mapping[str, str]:
-    """Folded credits with the agency that each names. Where the *agency* is known, also those of its forms that are common words."""
+    """Folded credits with the agency that each names. Where the *agency* is known, also those of
+    its forms that are common words.
+    """
     return _known_credits(agency, lexicon.own())
 
 
@@ -91,7 +115,11 @@ def known_credits(agency: str | None) -> Mapping[str, str]:
 def _known_credits(agency: str | None, _: lexicon.Own) -> Mapping[str, str]:
     index = lexicon.index()
     ambiguous = index.facts[agency]["ambiguous"] if agency in index.facts else ()
-    return {**index.credits, **{form: agency for form in ambiguous}} if agency and ambiguous else index.credits  # noqa: C420 - of texts alone
+    return (
+        {**index.credits, **dict.fromkeys(ambiguous, agency)}
+        if agency and ambiguous
+        else index.credits
+    )
 
 
 @cache
@@ -104,9 +132,13 @@ _LETTERS_RE = pattern(r"[^\W\d_]\w*")
 
 
 def may_hold_credit(reader: Reader, start: int, end: int) -> bool:
-    """Whether a word that tells a known credit stands between two offsets. Three times as fast as to look for whole credits."""
+    """Whether a word that tells a known credit stands between two offsets. Three times as fast as
+    to look for whole credits.
+    """
     opening = reader.text[start:end]
-    return not _telling_words(reader.agency, lexicon.own()).isdisjoint(_LETTERS_RE.findall(opening.lower() if opening.isascii() else smooth(opening)))
+    return not _telling_words(reader.agency, lexicon.own()).isdisjoint(
+        _LETTERS_RE.findall(opening.lower() if opening.isascii() else smooth(opening))
+    )
 
 
 class Head(NamedTuple):
@@ -121,7 +153,8 @@ NOWHERE = Head()
 
 
 def credits_in(text: str, known: Mapping[str, str]) -> tuple[str, ...]:
-    """The ids of the agencies that the printed credit *text* names, in order: "AFP", "ats afp", "dpa/lno", "Reuters Breakingviews".
+    """The ids of the agencies that the printed credit *text* names, in order: "AFP", "ats afp",
+    "dpa/lno", "Reuters Breakingviews".
 
     Empty when it names none, or when something else stands there ("AP Photo/Jane Doe").
     """
@@ -141,12 +174,18 @@ def credits_in(text: str, known: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _credit(part: str, known: Mapping[str, str]) -> str | None:
-    """The agency of one part of a credit: a known form, or one followed or led by the name of a service."""
+    """The agency of one part of a credit: a known form, or one followed or led by the name of a
+    service.
+    """
     folded = fold(part)
     words = folded.split(" ")
     for size in range(len(words), 0, -1):
         agency = known.get(" ".join(words[:size])) or known.get(" ".join(words[-size:]))
-        if agency and (size == len(words) or len(words) <= _LONGEST_CREDIT) and not _PHOTO & set(words):
+        if (
+            agency
+            and (size == len(words) or len(words) <= _LONGEST_CREDIT)
+            and not _PHOTO & set(words)
+        ):
             return agency
     return None
 
@@ -163,9 +202,11 @@ def _is_service(part: str) -> bool:
 
 
 def read_head(reader: Reader, start: int, end: int, *, fuzzy: bool = False) -> Head | None:
-    """Places, region and date between two offsets; None when something else stands there. Empty text is an empty head.
+    """Places, region and date between two offsets; None when something else stands there. Empty
+    text is an empty head.
 
-    *fuzzy* reads misprinted months too, where a credit or the form makes sure that a dateline stands here.
+    *fuzzy* reads misprinted months too, where a credit or the form makes sure that a dateline
+    stands here.
     """
     text = reader.text[:end]
     found = reader.date_at(start, fuzzy=fuzzy)
@@ -175,7 +216,8 @@ def read_head(reader: Reader, start: int, end: int, *, fuzzy: bool = False) -> H
         return _places(rest, found) if rest else Head(date=found)
     for token in _TOKEN_RE.finditer(text, start + 1):
         found = reader.date_at(token.start(), fuzzy=fuzzy)
-        # "KANSAS CITY, Mo., March 3", "LA PAZ, 12 JAN": a state and a city, though "Mo." is a German Monday and "Paz" a Turkish Sunday.
+        # "KANSAS CITY, Mo., March 3", "LA PAZ, 12 JAN": a state and a city, though "Mo." is a
+        # German Monday and "Paz" a Turkish Sunday.
         if found and found.weekday is not None and _SHORT_RE.match(text, token.start()):
             continue
         if found and found.end <= end and not text[found.end :].strip(_TRAILING):
@@ -190,17 +232,24 @@ _REGION_RE = pattern(r"\s{0,4}[(\[]([^()\[\]]{2,40})[)\]]")
 def _places(text: str, found: FoundDate | None) -> Head | None:
     """Places and region of a head without its date. None when it is no place."""
     regions = [region for region in _REGION_RE.findall(text) if region not in _words("rivers")]
-    bare = _REGION_RE.sub(lambda region: region[0] if region[1] in _words("rivers") else "", text).strip()
+    bare = _REGION_RE.sub(
+        lambda region: region[0] if region[1] in _words("rivers") else "", text
+    ).strip()
     if found and bare.endswith(".") and not _ABBREVIATED_RE.search(bare):
         bare = bare[:-1]
     names, _, region = (*(part.strip() for part in _COMMA_RE.split(bare, maxsplit=1)), "", "")[:3]
     if region and month_number(region.split()[-1]):
-        # "पुणे, दो मार्च (भाषा)": the day is spelled out; what is no figure gives no date, and is no region either.
+        # "पुणे, दो मार्च (भाषा)": the day is spelled out; what is no figure gives no date, and is
+        # no region either.
         region = ""
     if region and _is_more_places(names, region):
         names, region = f"{names}/{region.replace(',', '/').replace('،', '/')}", ""
     places = split_places(names)
-    if not places or not all(is_place(_REGION_RE.sub("", place)) for place in places) or (region and not _is_region(region)):
+    if (
+        not places
+        or not all(is_place(_REGION_RE.sub("", place)) for place in places)
+        or (region and not _is_region(region))
+    ):
         return None
     return Head(places, ", ".join([*([region] if region else []), *regions]) or None, found)
 
@@ -217,32 +266,53 @@ def split_places(text: str) -> tuple[str, ...]:
 
 
 def _is_more_places(first: str, second: str) -> bool:
-    """ "LONDON, PARIS" are two places, "WASHINGTON, D.C." and "KYIV, UKRAINE" are not told apart from place and region by case alone."""
-    return False if "." in second or not (first.isupper() and second.isupper()) else second.count(",") > 0
+    """ "LONDON, PARIS" are two places, "WASHINGTON, D.C." and "KYIV, UKRAINE" are not told apart
+    from place and region by case alone.
+    """
+    return (
+        False
+        if "." in second or not (first.isupper() and second.isupper())
+        else second.count(",") > 0
+    )
 
 
 def _is_region(text: str) -> bool:
-    return len(text) <= 40 and all(is_place(part.strip()) for part in re.split("[,،]", text) if part.strip())
+    return len(text) <= 40 and all(
+        is_place(part.strip()) for part in re.split("[,،]", text) if part.strip()
+    )
 
 
 def is_place(text: str) -> bool:
-    """Whether *text* can be the name of a place: short, without digits, more of its words in capitals than not."""
-    if not 1 < len(text) <= 60 or any(character.isdigit() for character in text) or _NO_PLACE_RE.search(text):
+    """Whether *text* can be the name of a place: short, without digits, more of its words in
+    capitals than not.
+    """
+    if (
+        not 1 < len(text) <= 60
+        or any(character.isdigit() for character in text)
+        or _NO_PLACE_RE.search(text)
+    ):
         return False
     words = [word for word in _WORD_RE.findall(text) if word.lower() not in _words("small")]
-    if not words or len(words) > 7 or not text[0].isalpha() or text.split(maxsplit=1)[0].lower() in _words("bylines"):
+    if (
+        not words
+        or len(words) > 7
+        or not text[0].isalpha()
+        or text.split(maxsplit=1)[0].lower() in _words("bylines")
+    ):
         return False
     cased = [word for word in words if has_case(word)]
     if not cased:
         return len(words) <= 4
-    return cased[0] != cased[0].lower() and sum(any(c.isupper() for c in word) for word in cased) * 2 >= len(cased)
+    return cased[0] != cased[0].lower() and sum(
+        any(c.isupper() for c in word) for word in cased
+    ) * 2 >= len(cased)
 
 
 def separator_end(text: str, position: int, *, known: bool, bare: bool = True) -> int | None:
     """Where the text behind a credit begins; None when nothing tells that it ends there.
 
-    An unknown acronym needs a dash or colon, a *known* credit, or one behind a date, may have a full stop; *bare*: a known one may have
-    nothing, before a capital or a quotation.
+    An unknown acronym needs a dash or colon, a *known* credit, or one behind a date, may have a
+    full stop; *bare*: a known one may have nothing, before a capital or a quotation.
     """
     dash = DASH_RE.match(text, position)
     if dash:
@@ -251,7 +321,13 @@ def separator_end(text: str, position: int, *, known: bool, bare: bool = True) -
     if stop and (known or bare or stop[0].strip() in ":："):
         return stop.end()
     rest = text[position:].lstrip()
-    opens = not rest or (bare and (rest[0] in _OPENERS or (rest[0].isalpha() and (rest[0].isupper() or rest[0].lower() == rest[0].upper()))))
+    opens = not rest or (
+        bare
+        and (
+            rest[0] in _OPENERS
+            or (rest[0].isalpha() and (rest[0].isupper() or rest[0].lower() == rest[0].upper()))
+        )
+    )
     return len(text) - len(rest) if known and opens else None
 
 
@@ -262,15 +338,23 @@ _ACRONYM_RE = pattern(r"[^\W\d_]{2,6}(?:[/-][^\W\d_]{2,6})?")
 
 
 def is_acronym(text: str) -> bool:
-    """Whether an unknown credit looks like an agency's: two to six capitals, also joined ("NLP", "NLP/ZX")."""
+    """Whether an unknown credit looks like an agency's: two to six capitals, also joined ("NLP",
+    "NLP/ZX").
+    """
     return _ACRONYM_RE.fullmatch(text) is not None and text.isupper()
 
 
 def is_title(text: str) -> bool:
-    """Whether an unknown credit looks like a name: up to four words without digits, the first with a capital if its script has
-    such ("Bernama", "RBC-Ukraine", "CNA/EWTN News", "สำนักข่าวไทย").
+    """Whether an unknown credit looks like a name: up to four words without digits, the first with
+    a capital if its script has such ("Bernama", "RBC-Ukraine", "CNA/EWTN News", "สำนักข่าวไทย").
     """
-    return not any(map(str.isdigit, text)) and text[0].isalpha() and not (text[0].islower() and has_case(text)) and text.count(" ") < 4 and _NO_PLACE_RE.search(text) is None
+    return (
+        not any(map(str.isdigit, text))
+        and text[0].isalpha()
+        and not (text[0].islower() and has_case(text))
+        and text.count(" ") < 4
+        and _NO_PLACE_RE.search(text) is None
+    )
 
 
 def is_wide(character: str) -> bool:

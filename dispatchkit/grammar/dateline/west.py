@@ -26,14 +26,19 @@ from dispatchkit.text.fold import fold
 if TYPE_CHECKING:
     import re
 
-# The longest dateline of the gold list has 62 characters, with joint credits and a ship some 110; a credit further in is a mention.
+# The longest dateline of the gold list has 62 characters, with joint credits and a ship some 110; a
+# credit further in is a mention.
 REACH = 120
-# "(Reuters)", "/TASS/", "/ NINA /", "[KCNA]". A space stands before a pair of slashes, so "Wien/Brüssel (" opens none.
-_BRACKET_RE = pattern(r"[(（]([^()（）]{2,50})[)）]|(?<![^\s.,])/\s?([^/\s][^/]{1,40}?)\s?/|\[([^\[\]]{2,50})\]")
+# "(Reuters)", "/TASS/", "/ NINA /", "[KCNA]". A space stands before a pair of slashes, so
+# "Wien/Brüssel (" opens none.
+_BRACKET_RE = pattern(
+    r"[(（]([^()（）]{2,50})[)）]|(?<![^\s.,])/\s?([^/\s][^/]{1,40}?)\s?/|\[([^\[\]]{2,50})\]"
+)
 
 
-# The same, where nothing else marks the end: a spaced dash, or the underscore and "--" that only wires print.
-# "CLANDESTINE, NO DATE (RADIO VENCEREMOS) --": the slot of the date says that there is none.
+# The same, where nothing else marks the end: a spaced dash, or the underscore and "--" that only
+# wires print. "CLANDESTINE, NO DATE (RADIO VENCEREMOS) --": the slot of the date says that there is
+# none.
 _NO_DATE_RE = pattern(r",?\s{0,4}NO DATE\s{0,4}$")
 _OWN_DASH_RE = pattern(r"\s{0,4}[-–—]{1,8}\s{1,4}")
 _DASHES = frozenset("-–—_")
@@ -41,15 +46,35 @@ _SPACED_DASH_RE = pattern(r"\s{1,4}(?:--+|[-–—_])(?:\s{1,4}|$)|\s?--+\s?|\s?
 
 
 def bracketed(reader: Reader, start: int) -> Found | None:
-    """Place, region and date, then the credit in brackets or slashes: "NAIROBI, Kenya, Dec 4 (AP) -", "MOSCOW, May 5. /TASS/."."""
+    """Place, region and date, then the credit in brackets or slashes: "NAIROBI, Kenya, Dec 4 (AP)
+    -", "MOSCOW, May 5. /TASS/.".
+    """
     for bracket in _BRACKET_RE.finditer(reader.text, start, start + REACH):
         content = next(group for group in bracket.groups() if group)
-        agencies = credits_in(content, reader.known) if may_hold_credit(reader, bracket.start(), bracket.end()) else ()
+        agencies = (
+            credits_in(content, reader.known)
+            if may_hold_credit(reader, bracket.start(), bracket.end())
+            else ()
+        )
         undated = _NO_DATE_RE.search(reader.text, start, bracket.start())
-        if not agencies and not undated and not is_acronym(content) and not DIGIT_RE.search(reader.text, start, bracket.start()):
+        if (
+            not agencies
+            and not undated
+            and not is_acronym(content)
+            and not DIGIT_RE.search(reader.text, start, bracket.start())
+        ):
             continue
-        head = read_head(reader, start, undated.start() if undated else bracket.start(), fuzzy=bool(agencies))
-        if not agencies and not (is_acronym(content) or (head and (head.date or undated) and (is_title(content) or _is_source(head, reader.text, bracket)))):
+        head = read_head(
+            reader, start, undated.start() if undated else bracket.start(), fuzzy=bool(agencies)
+        )
+        if not agencies and not (
+            is_acronym(content)
+            or (
+                head
+                and (head.date or undated)
+                and (is_title(content) or _is_source(head, reader.text, bracket))
+            )
+        ):
             continue
         if head is None or not (head.places or head.date):
             continue
@@ -64,11 +89,16 @@ def bracketed(reader: Reader, start: int) -> Found | None:
 
 
 def _is_source(head: Head, text: str, bracket: re.Match[str]) -> bool:
-    """Whether a longer bracket names the source that was heard or read, with place and day before it and a double dash behind
+    """Whether a longer bracket names the source that was heard or read, with place and day before
+    it and a double dash behind
 
     ("BOGOTA, 3 APR 90 (INRAVISION TELEVISION CADENA 1) --").
     """
-    return bool(head.places) and all(place.isupper() for place in head.places) and text[bracket.end() :].lstrip().startswith("--")
+    return (
+        bool(head.places)
+        and all(place.isupper() for place in head.places)
+        and text[bracket.end() :].lstrip().startswith("--")
+    )
 
 
 def _prints(agencies: tuple[str, ...], form: str) -> bool:
@@ -78,7 +108,9 @@ def _prints(agencies: tuple[str, ...], form: str) -> bool:
 
 
 def credit_first(reader: Reader, start: int) -> Found | None:
-    """The credit before the place, or alone: "(ANSA) - ROMA, 04 DIC - ", "(CNN) -- ", "EFE.- ", "STT–"."""
+    """The credit before the place, or alone: "(ANSA) - ROMA, 04 DIC - ", "(CNN) -- ", "EFE.- ",
+    "STT–".
+    """
     bracket = _BRACKET_RE.match(reader.text, start, start + REACH)
     if bracket:
         agencies = credits_in(next(group for group in bracket.groups() if group), reader.known)
@@ -95,7 +127,9 @@ def credit_first(reader: Reader, start: int) -> Found | None:
 
 
 def _leading_credit(reader: Reader, start: int) -> tuple[tuple[str, ...], re.Match[str] | None]:
-    """A credit without brackets that opens the text: in capitals, and no small letter behind its dash ("AGI - Il", not "BNS-i")."""
+    """A credit without brackets that opens the text: in capitals, and no small letter behind its
+    dash ("AGI - Il", not "BNS-i").
+    """
     text = reader.text
     dash = DASH_RE.search(text, start, start + 40)
     name = text[start : dash.start()] if dash else ""
@@ -110,17 +144,27 @@ def _placed(reader: Reader, start: int) -> tuple[Head, int] | None:
     """Place and date up to a dash, behind a credit that came first."""
     for dash in _SPACED_DASH_RE.finditer(reader.text, start, start + 80):
         head = read_head(reader, start, dash.start())
-        if head and head.places and (head.date or all(place.upper() == place for place in head.places)):
+        if (
+            head
+            and head.places
+            and (head.date or all(place.upper() == place for place in head.places))
+        ):
             return head, dash.end()
     return None
 
 
 def bare_credit(reader: Reader, start: int) -> Found | None:
-    """A credit without brackets behind place and date: "BRISBANE, Oct 12 AAP -", "Damascus, SANA-", "МОСКВА, 4 дек - РИА Новости."."""
+    """A credit without brackets behind place and date: "BRISBANE, Oct 12 AAP -", "Damascus, SANA-",
+    "МОСКВА, 4 дек - РИА Новости.".
+    """
     text = reader.text
     # Without a date, a dash or the end of the line has to follow the credit.
-    marked = DIGIT_RE.search(text, start, start + REACH) or not _DASHES.isdisjoint(text[start : start + 2 * REACH])
-    if (not marked and len(text.rstrip()) > start + REACH) or not may_hold_credit(reader, start, start + REACH):
+    marked = DIGIT_RE.search(text, start, start + REACH) or not _DASHES.isdisjoint(
+        text[start : start + 2 * REACH]
+    )
+    if (not marked and len(text.rstrip()) > start + REACH) or not may_hold_credit(
+        reader, start, start + REACH
+    ):
         return None
     for match in _BARE_CREDIT_RE.finditer(reader.text, start, start + REACH):
         agencies = _bare_agencies(match["credit"], reader)
@@ -134,13 +178,18 @@ def bare_credit(reader: Reader, start: int) -> Found | None:
     return None
 
 
-# The credit may hold inner periods ("INTERFAX.RU") and up to three words ("РИА Новости"). It ends at a dash, a stop, a comma or the line.
+# The credit may hold inner periods ("INTERFAX.RU") and up to three words ("РИА Новости"). It ends
+# at a dash, a stop, a comma or the line.
 _BARE_CREDIT_RE = pattern(
-    r"(?:(?<=[^\s])\s{0,4}[-–—,.]\s{0,4}|(?<=[\w.])\s{1,4})(?P<credit>[^\W\d_][\w.]{0,40}\w(?: [^\W\d_]\w{0,40}){0,2})(?=\s{0,4}(?:[-–—:]|[.։](?:\s|$)|,|$))"
+    r"(?:(?<=[^\s])\s{0,4}[-–—,.]\s{0,4}|(?<=[\w.])\s{1,4})(?P<credit>[^\W\d_][\w.]{0,40}\w(?:"
+    r" [^\W\d_]\w{0,40}){0,2})(?=\s{0,4}(?:[-–—:]|[.։](?:\s|$)|,|$))"
 )
 
 
-_NAMED_RE = pattern(r"(?P<place>[^\W\d_][^.,()\d]{1,30})\.\s{1,4}(?P<name>[^\W\d_][\w'’-]+(?: [^\W\d_][\w'’.-]*){1,3})\s{1,4}[-–—]\s{1,4}(?P<credit>[^\s.]{2,12})\.\s{1,4}")
+_NAMED_RE = pattern(
+    r"(?P<place>[^\W\d_][^.,()\d]{1,30})\.\s{1,4}(?P<name>[^\W\d_][\w'’-]+(?:"
+    r" [^\W\d_][\w'’.-]*){1,3})\s{1,4}[-–—]\s{1,4}(?P<credit>[^\s.]{2,12})\.\s{1,4}"
+)
 
 
 def named_credit(reader: Reader, start: int) -> Found | None:
@@ -152,7 +201,10 @@ def named_credit(reader: Reader, start: int) -> Found | None:
     return reader.found(Head((found["place"],)), found.end(), agencies, found["name"])
 
 
-_DATED_SLASHES_RE = pattern(r"(?P<place>[^/\d()]{2,40}?)\s{0,4}/\s{0,4}(?P<day>[^/]{3,20}?)\s{0,4}/\s{0,4}(?P<credit>\w[\w .]{1,20}?)\s{0,4}[:–—-]\s{0,4}")
+_DATED_SLASHES_RE = pattern(
+    r"(?P<place>[^/\d()]{2,40}?)\s{0,4}/\s{0,4}(?P<day>[^/]{3,20}?)\s{0,4}/\s{0,4}(?P<credit>\w[\w"
+    r" .]{1,20}?)\s{0,4}[:–—-]\s{0,4}"
+)
 
 
 def dated_slashes(reader: Reader, start: int) -> Found | None:
@@ -172,10 +224,13 @@ def _bare_agencies(text: str, reader: Reader) -> tuple[str, ...]:
 
 
 def _is_bare_enough(match: re.Match[str]) -> bool:
-    """Without a date a bare credit counts only in capitals or a caseless script, behind a mark, and with a dash or nothing behind it."""
+    """Without a date a bare credit counts only in capitals or a caseless script, behind a mark, and
+    with a dash or nothing behind it.
+    """
     credit, behind = match["credit"], match.string[match.end() :].lstrip()
     caseless = credit.lower() == credit.upper()
-    # A hyphen without a space joins words ("WELT NEWS-APP"); in Arabic it is how the credit is set ("السويداء-سانا").
+    # A hyphen without a space joins words ("WELT NEWS-APP"); in Arabic it is how the credit is set
+    # ("السويداء-سانا").
     apart = match[0].lstrip()[0] in "-–—,." and (caseless or match[0][0] not in "-–—")
     return apart and (credit.isupper() or caseless) and (not behind or behind[0] in "-–—")
 
@@ -192,13 +247,19 @@ def _reporter_after(text: str, position: int) -> tuple[str | None, int]:
     return None, position if end is None else end
 
 
-_CREDIT_SLASH_RE = pattern(r"([^/()]{2,20}?)\s{0,4}/\s{0,4}([^/()\d]{2,40}?)(?:\s{0,4}/\s{0,4}([^/()\d]{4,40}?))?\s{0,4}(?:[-–—](?=\s)\s{0,4}|/?$)")
-_SLASH_CREDIT_RE = pattern(r"([^/()\d]{2,40}?)\s{0,4}/\s{0,4}(?:([^/()\d]{4,40}?)\s{0,4}/\s{0,4})?(\w[\w. ]{1,30})")
+_CREDIT_SLASH_RE = pattern(
+    r"([^/()]{2,20}?)\s{0,4}/\s{0,4}([^/()\d]{2,40}?)(?:\s{0,4}/\s{0,4}([^/()\d]{4,40}?))?\s{0,4}(?:[-–—](?=\s)\s{0,4}|/?$)"
+)
+_SLASH_CREDIT_RE = pattern(
+    r"([^/()\d]{2,40}?)\s{0,4}/\s{0,4}(?:([^/()\d]{4,40}?)\s{0,4}/\s{0,4})?(\w[\w. ]{1,30})"
+)
 _SLASH_END_RE = pattern(r"\s{0,4}/?\s{0,4}(?:[-–—.:]+\s{0,4}|$)|\s{0,4}/\s{1,4}")
 
 
 def slashes(reader: Reader, start: int) -> Found | None:
-    """Anadolu's form: "AA/ Bagdad", "AA / Tunis / Name", "أنقرة / الأناضول", "إسطنبول/ الاسم/ الأناضول- ". Credit first or last."""
+    """Anadolu's form: "AA/ Bagdad", "AA / Tunis / Name", "أنقرة / الأناضول", "إسطنبول/ الاسم/
+    الأناضول- ". Credit first or last.
+    """
     known = reader.known
     line = reader.text[start : start + REACH]
     if "/" not in line:
@@ -220,8 +281,12 @@ def slashes(reader: Reader, start: int) -> Found | None:
     return None
 
 
-def _slash_end(reader: Reader, end: int, places: tuple[str, ...], agency: str, byline: str | None) -> Found | None:
-    """A credit that comes last ends the line, or a dash, a slash or (in caseless scripts) a space follows it."""
+def _slash_end(
+    reader: Reader, end: int, places: tuple[str, ...], agency: str, byline: str | None
+) -> Found | None:
+    """A credit that comes last ends the line, or a dash, a slash or (in caseless scripts) a space
+    follows it.
+    """
     behind = reader.text[end:]
     mark = _SLASH_END_RE.match(behind)
     if mark:
@@ -238,17 +303,35 @@ def _slash_places(text: str) -> tuple[str, ...]:
 
 
 def uncredited(reader: Reader, start: int) -> Found | None:
-    """No credit: "SALVADOR, Feb 26 - ", "WASHINGTON _ "; with the agency known also its own forms ("MANILA - ", "Ankara")."""
-    forms = [form for form in ("dash", "date", "line") if reader.agency and _prints((reader.agency,), form)]
+    """No credit: "SALVADOR, Feb 26 - ", "WASHINGTON _ "; with the agency known also its own forms
+    ("MANILA - ", "Ankara").
+    """
+    forms = [
+        form
+        for form in ("dash", "date", "line")
+        if reader.agency and _prints((reader.agency,), form)
+    ]
     dashes = _OWN_DASH_RE if "dash" in forms else _SPACED_DASH_RE
-    for dash in () if _DASHES.isdisjoint(reader.text[start : start + 80]) else dashes.finditer(reader.text, start, start + 80):
-        if "dash" not in forms and "_" not in dash[0] and not DIGIT_RE.search(reader.text, start, dash.start()):
+    for dash in (
+        ()
+        if _DASHES.isdisjoint(reader.text[start : start + 80])
+        else dashes.finditer(reader.text, start, start + 80)
+    ):
+        if (
+            "dash" not in forms
+            and "_" not in dash[0]
+            and not DIGIT_RE.search(reader.text, start, dash.start())
+        ):
             continue
         head = read_head(reader, start, dash.start())
         if head is None or not head.places:
             continue
         capitals = all(place.isupper() for place in head.places)
-        if (head.date and (capitals or reader.agency or _sets_apart(dash))) or (capitals and "_" in dash[0]) or "dash" in forms:
+        if (
+            (head.date and (capitals or reader.agency or _sets_apart(dash)))
+            or (capitals and "_" in dash[0])
+            or "dash" in forms
+        ):
             return reader.found(head, dash.end())
     if "date" in forms and (found := _stopped(reader, start)):
         return found
@@ -260,17 +343,37 @@ def uncredited(reader: Reader, start: int) -> Found | None:
 def _dated_line(reader: Reader, start: int) -> Found | None:
     """A line that is a place in capitals and a whole date, and nothing else: "LONDON 1996-08-22"."""
     first = reader.text[start : start + 2]
-    if len(reader.text) - start > _LONGEST_PLACE_LINE or not reader.text[-1:].isdigit() or (first.isalpha() and first != first.upper()):
+    if (
+        len(reader.text) - start > _LONGEST_PLACE_LINE
+        or not reader.text[-1:].isdigit()
+        or (first.isalpha() and first != first.upper())
+    ):
         return None
     head = read_head(reader, start, len(reader.text))
-    whole = head is not None and head.date is not None and head.date.year is not None and bool(head.places)
-    return reader.found(head, len(reader.text)) if head and whole and all(place.isupper() for place in head.places) else None
+    whole = (
+        head is not None
+        and head.date is not None
+        and head.date.year is not None
+        and bool(head.places)
+    )
+    return (
+        reader.found(head, len(reader.text))
+        if head and whole and all(place.isupper() for place in head.places)
+        else None
+    )
 
 
 def _sets_apart(dash: re.Match[str]) -> bool:
-    """Whether a dash behind place and day sets a dateline apart: nothing follows, or a sentence, and no second dash closes an aside."""
+    """Whether a dash behind place and day sets a dateline apart: nothing follows, or a sentence,
+    and no second dash closes an aside.
+    """
     behind = dash.string[dash.end() : dash.end() + _ASIDE]
-    return not behind or (not behind[0].islower() and " - " not in behind and " – " not in behind and " — " not in behind)
+    return not behind or (
+        not behind[0].islower()
+        and " - " not in behind
+        and " – " not in behind
+        and " — " not in behind
+    )
 
 
 # "Berlin, 4 May - the day the wall was painted - ..." closes its aside within so many characters.

@@ -1,7 +1,9 @@
-"""Finds dates and times in text, in any language and calendar of the tables, and says how each was read.
+"""Finds dates and times in text, in any language and calendar of the tables, and says how each was
+read.
 
-A small pattern takes each group of digits; what stands around it is looked up (words.py), read by shape (shapes.py) and by
-the clock (clock.py). Nothing comes from the system's clock: what a date lacks is taken from the day that the caller names, or is None.
+A small pattern takes each group of digits; what stands around it is looked up (words.py), read by
+shape (shapes.py) and by the clock (clock.py). Nothing comes from the system's clock: what a date
+lacks is taken from the day that the caller names, or is None.
 """
 
 from __future__ import annotations
@@ -36,58 +38,87 @@ if TYPE_CHECKING:
 _DIGITS_RE = pattern(r"\d+")
 # What a date without a month's name has.
 _NUMBERS_RE = pattern(r"\d\s?[-/.‑–]\s?\d|[月월]|\d{8}T")
-# How far before a day its month and weekday may begin, and how many words ("Wednesday, the 4th", "كانون الأول"): six at most.
+# How far before a day its month and weekday may begin, and how many words ("Wednesday, the 4th",
+# "كانون الأول"): six at most.
 _LOOK_BACK, _WORDS_BACK = 48, 6
 # Between weekday or lead word and date: "Sunday, June 27", "Sa., 4.12.", "ika-4".
 _WEEKDAY_GAP_RE = pattern(r"[.-]?[,،]?\s{0,3}")
-# A weekday cut to two letters may be a word ("on", "so", "do"): it needs a stop or comma, or its language.
+# A weekday cut to two letters may be a word ("on", "so", "do"): it needs a stop or comma, or its
+# language.
 _WORD_LENGTH = 2
-# "Sa., 4.12.", "Sat 12/4": by its weekday a date of two numbers is known; "Fr 8-19" are hours, "SA 3.0" is a licence.
+# "Sa., 4.12.", "Sat 12/4": by its weekday a date of two numbers is known; "Fr 8-19" are hours, "SA
+# 3.0" is a licence.
 _BY_WEEKDAY_RE = pattern(r"\d{1,2}(?:\.\s?\d{1,2}\.|/\d{1,2})(?![\d/])")
-# Between a time and the date behind it: "12:20pm Jan 7", "20:00, 29 Jan 2024", "10:15 - 04.12.2021".
+# Between a time and the date behind it: "12:20pm Jan 7", "20:00, 29 Jan 2024", "10:15 -
+# 04.12.2021".
 _TO_DATE_RE = pattern(r"\s{0,2}[,،|/•·–—-]?\s{0,2}")
 # A time before the date has a mark of its own: "10:15", "14h05", "4.34pm", "4PM".
 _TIME_FIRST_RE = pattern(r"\d{1,2}(?:\s?[:：.hH٫時时点點시]|\s?[aApP]\.?[mM])")
 # "ddd mmm dd hh:mm:ss yyyy GMT", as C libraries, mail and version control print it.
-_CLOCK_INSIDE_RE = pattern(r"\s{1,4}\d{1,2}:\d\d(?::\d\d)?(?:\s{1,4}(?:[A-Z]{1,5}|[+-]\d{4}))?\s{1,4}(?:19|20)\d\d(?!\d)(?:\s{1,4}(?:[A-Z]{2,5}(?![\w])|[+-]\d{4}))?")
+_CLOCK_INSIDE_RE = pattern(
+    r"\s{1,4}\d{1,2}:\d\d(?::\d\d)?(?:\s{1,4}(?:[A-Z]{1,5}|[+-]\d{4}))?\s{1,4}(?:19|20)\d\d(?!\d)(?:\s{1,4}(?:[A-Z]{2,5}(?![\w])|[+-]\d{4}))?"
+)
 # "20170814T060211Z", as IPTC messages have it.
 _WIRE_RE = pattern(r"(?:19|20)\d{6}T\d{4}(?:\d\d)?(?:Z|[+-]\d\d:?\d\d)?(?![\w:])")
 _COMPACT_RE = pattern(r"\s{0,4}((?:19|20)\d\d)(\d\d)(\d\d)\s{0,4}")
-# Between a date of one calendar and the same in another: "29 ربيع الآخر 1443هـ الموافق 4 ديسمبر 2021".
+# Between a date of one calendar and the same in another: "29 ربيع الآخر 1443هـ الموافق 4 ديسمبر
+# 2021".
 _SAME_DAY_RE = pattern(r"\s{0,2}[,،/(–-]?\s{0,2}")
 
 
-# A quarter of the lines with dates are read again: as a date line, as a date of the page, by its values. A page has ten such lines.
+# A quarter of the lines with dates are read again: as a date line, as a date of the page, by its
+# values. A page has ten such lines.
 _REMEMBERED = 64
 
 
 @lru_cache(_REMEMBERED)
-def find_dates(text: str, *, language: str | None = None, order: str | None = None) -> tuple[FoundDate, ...]:
+def find_dates(
+    text: str, *, language: str | None = None, order: str | None = None
+) -> tuple[FoundDate, ...]:
     """All dates in *text*, left to right, not overlapping.
 
-    *order* of numbers: "dmy", "mdy", "ymd", or None: a number above 12, the weekday, another date of the text, then the custom
-    of *language* decide; day first if nothing does.
+    *order* of numbers: "dmy", "mdy", "ymd", or None: a number above 12, the weekday, another date
+    of the text, then the custom of *language* decide; day first if nothing does.
     """
     if not _DIGITS_RE.search(text) or not _possible(text, language):
         return ()
     context = Context(language=language, order=order)
     found = tuple(_readings(text, context))
-    other = _order_elsewhere(found) if order is None and not all(one.settled for one in found) else None
+    other = (
+        _order_elsewhere(found) if order is None and not all(one.settled for one in found) else None
+    )
     if other:
-        found = tuple(_readings(text, context._replace(order=other, because="as another date of the text")))
+        found = tuple(
+            _readings(text, context._replace(order=other, because="as another date of the text"))
+        )
     if any(one.calendar != "lunar" for one in found):
         return tuple(one for one in found if one.calendar != "lunar")
     return found
 
 
-def find_date_at(text: str, position: int, *, language: str | None = None, order: str | None = None, fuzzy: bool = False) -> FoundDate | None:
-    """The date that starts exactly at *position*; None if none does. Shapes count that mean a date only where one is expected.
+def find_date_at(
+    text: str,
+    position: int,
+    *,
+    language: str | None = None,
+    order: str | None = None,
+    fuzzy: bool = False,
+) -> FoundDate | None:
+    """The date that starts exactly at *position*; None if none does. Shapes count that mean a date
+    only where one is expected.
 
     *fuzzy* admits one slip in a month's name ("Macrh 31").
     """
-    if not 0 <= position < len(text) or (position and text[position].isdecimal() and text[position - 1].isdecimal()):
+    if not 0 <= position < len(text) or (
+        position and text[position].isdecimal() and text[position - 1].isdecimal()
+    ):
         return None
-    if not fuzzy and text[position].isalpha() and text[position] < FIRST_WIDE and not leads(word_at(text, position), language):
+    if (
+        not fuzzy
+        and text[position].isalpha()
+        and text[position] < FIRST_WIDE
+        and not leads(word_at(text, position), language)
+    ):
         return None
     context = Context(language=language, order=order, fuzzy=fuzzy, exact=True)
     found = _read(text, position, context)
@@ -99,8 +130,11 @@ def find_date_at(text: str, position: int, *, language: str | None = None, order
     return found._replace(start=position) if found else None
 
 
-def parse_when(text: str, *, language: str | None = None, order: str | None = None, near: date | None = None) -> date | datetime | None:
-    """The date or time that a line of metadata states: its first full date, else its first date without a year, nearest to *near*.
+def parse_when(
+    text: str, *, language: str | None = None, order: str | None = None, near: date | None = None
+) -> date | datetime | None:
+    """The date or time that a line of metadata states: its first full date, else its first date
+    without a year, nearest to *near*.
 
     None where it states none ("3 hours ago").
     """
@@ -116,7 +150,9 @@ def parse_when(text: str, *, language: str | None = None, order: str | None = No
 
 
 def _possible(text: str, language: str | None) -> bool:
-    """Whether a line with digits can hold a date: it has two numbers with a mark between, a unit of East Asia, or a month's name."""
+    """Whether a line with digits can hold a date: it has two numbers with a mark between, a unit of
+    East Asia, or a month's name.
+    """
     if _NUMBERS_RE.search(text):
         return True
     return any(names_month(word, language) for word in WORD_RE.findall(text))
@@ -126,11 +162,15 @@ def _possible(text: str, language: str | None) -> bool:
 
 
 def _readings(text: str, context: Context) -> Iterator[FoundDate]:
-    """The dates, left to right; each search goes on behind the date before, inside a row of digits too ("20236. November")."""
+    """The dates, left to right; each search goes on behind the date before, inside a row of digits
+    too ("20236. November").
+    """
     last = 0
     digits = _DIGITS_RE.search(text)
     while digits:
-        tried = (_read(text, start, context) for start in _starts(text, last, digits.start(), context))
+        tried = (
+            _read(text, start, context) for start in _starts(text, last, digits.start(), context)
+        )
         found = next((one for one in tried if one and one.end > digits.start()), None)
         if found:
             yield found
@@ -139,7 +179,9 @@ def _readings(text: str, context: Context) -> Iterator[FoundDate]:
 
 
 def _starts(text: str, low: int, high: int, context: Context) -> Iterator[int]:
-    """Where a date can begin whose first digits stand at *high*: at a month or weekday before them, an era, or there."""
+    """Where a date can begin whose first digits stand at *high*: at a month or weekday before them,
+    an era, or there.
+    """
     window = max(low, high - _LOOK_BACK)
     for word in [*WORD_RE.finditer(text, window, high)][-_WORDS_BACK:]:
         cut = word.start() == window > low and not text[window - 1].isspace()
@@ -171,8 +213,14 @@ def _read(text: str, position: int, context: Context) -> FoundDate | None:
 
 
 def _is_foreign_short(entry: str, context: Context) -> bool:
-    """Whether a weekday is cut short in another language than the text's: "Pay June 1" is no Thursday in English. All print "Sat"."""
-    return context.language is not None and all(name.short and "en" not in name.languages for name in names(entry)) and not spoken(entry, context)
+    """Whether a weekday is cut short in another language than the text's: "Pay June 1" is no
+    Thursday in English. All print "Sat".
+    """
+    return (
+        context.language is not None
+        and all(name.short and "en" not in name.languages for name in names(entry))
+        and not spoken(entry, context)
+    )
 
 
 def _day_at(text: str, position: int, context: Context) -> Day | None:
@@ -182,8 +230,14 @@ def _day_at(text: str, position: int, context: Context) -> Day | None:
         start = skip(text, weekday[1], _WEEKDAY_GAP_RE)
         word = phrase_at(text, start, "after_weekday")
         start = skip(text, word[1], _WEEKDAY_GAP_RE) if word else start
-        certain = (weekday[1] - position > _WORD_LENGTH and not _is_foreign_short(weekday[0], context)) or spoken(weekday[0], context)
-        core = core_at(text, start, context) if start < len(text) and (certain or start > weekday[1] + 1) else None
+        certain = (
+            weekday[1] - position > _WORD_LENGTH and not _is_foreign_short(weekday[0], context)
+        ) or spoken(weekday[0], context)
+        core = (
+            core_at(text, start, context)
+            if start < len(text) and (certain or start > weekday[1] + 1)
+            else None
+        )
         if core is None and certain and _BY_WEEKDAY_RE.match(text, start):
             core = no_year_at(text, start, context)
         if core:
@@ -193,7 +247,9 @@ def _day_at(text: str, position: int, context: Context) -> Day | None:
 
 
 def _completed(text: str, start: int, day: Day, clock: Clock | None, context: Context) -> FoundDate:
-    """The date with what stands behind it: the same day of the Gregorian calendar, the weekday, the time."""
+    """The date with what stands behind it: the same day of the Gregorian calendar, the weekday, the
+    time.
+    """
     weekday, core = day
     if core.calendar != "g":
         core = _same_day(text, core, context) or core
@@ -203,14 +259,20 @@ def _completed(text: str, start: int, day: Day, clock: Clock | None, context: Co
             weekday, core = behind
     if clock:
         return _found(start, core.end, weekday, core, clock)
-    clock = clock_after(text, core.end, iso=core.reason == "ISO", year=core.year is not None) if core.month else None
+    clock = (
+        clock_after(text, core.end, iso=core.reason == "ISO", year=core.year is not None)
+        if core.month
+        else None
+    )
     return _found(start, clock.end if clock else core.end, weekday, core, clock)
 
 
 def _found(start: int, end: int, weekday: int | None, core: Core, clock: Clock | None) -> FoundDate:
     """The finished date. A lunar date is known but keeps no numbers: they tell no Gregorian day."""
     if core.calendar == "l":
-        core = core._replace(day=None, month=None, year=None, reason="lunar Hijri: tells no Gregorian day")
+        core = core._replace(
+            day=None, month=None, year=None, reason="lunar Hijri: tells no Gregorian day"
+        )
     return FoundDate(
         start=start,
         end=end,
@@ -231,7 +293,11 @@ def _same_day(text: str, core: Core, context: Context) -> Core | None:
     start = skip(text, core.end, _SAME_DAY_RE)
     phrase = phrase_at(text, start, "same_day")
     start = skip(text, phrase[1], _SAME_DAY_RE) if phrase else start
-    other = core_at(text, start, context._replace(exact=False)) if core.end < start < len(text) else None
+    other = (
+        core_at(text, start, context._replace(exact=False))
+        if core.end < start < len(text)
+        else None
+    )
     return other if other and other.calendar == "g" and other.month else None
 
 
@@ -255,7 +321,11 @@ def _wire(text: str, position: int) -> FoundDate | None:
 def _inside(text: str, start: int, day: Day) -> FoundDate | None:
     """The time between day and year: "Mon Aug 14 06:02:11 2017 GMT"."""
     core = day.core
-    found = _CLOCK_INSIDE_RE.match(text, core.end) if core.year is None and core.month and core.calendar == "g" else None
+    found = (
+        _CLOCK_INSIDE_RE.match(text, core.end)
+        if core.year is None and core.month and core.calendar == "g"
+        else None
+    )
     if not found or not found[0].isascii():
         return None
     from dateutil.parser import ParserError, parse, parserinfo
@@ -276,21 +346,42 @@ def _offset(name: str | None, seconds: int | None) -> int | None:
     return int(minutes[0]) * 60 if minutes and minutes[0] else None
 
 
-def _from_moment(start: int, end: int, weekday: int | None, moment: datetime, reason: str) -> FoundDate:
-    return FoundDate(start=start, end=end, day=moment.day, month=moment.month, year=moment.year, weekday=weekday, time=moment.timetz(), reason=reason)
+def _from_moment(
+    start: int, end: int, weekday: int | None, moment: datetime, reason: str
+) -> FoundDate:
+    return FoundDate(
+        start=start,
+        end=end,
+        day=moment.day,
+        month=moment.month,
+        year=moment.year,
+        weekday=weekday,
+        time=moment.timetz(),
+        reason=reason,
+    )
 
 
 # --- order of numbers --------------------------------------------------------------------------------------------------------
 
 
 def _order_elsewhere(found: tuple[FoundDate, ...]) -> str | None:
-    """The order of numbers that the settled dates of a text prove: by their own numbers, or as the same day in words."""
-    orders = {one.reason.split(" ")[0] for one in found if one.settled and one.reason.startswith(("day first:", "month first:"))}
+    """The order of numbers that the settled dates of a text prove: by their own numbers, or as the
+    same day in words.
+    """
+    orders = {
+        one.reason.split(" ")[0]
+        for one in found
+        if one.settled and one.reason.startswith(("day first:", "month first:"))
+    }
     if len(orders) == 1:
         return "dmy" if orders == {"day"} else "mdy"
     named = {(one.year, one.month, one.day) for one in found if one.settled and one.year}
     for one in found:
-        if not one.settled and (one.year, one.day, one.month) in named and (one.year, one.month, one.day) not in named:
+        if (
+            not one.settled
+            and (one.year, one.day, one.month) in named
+            and (one.year, one.month, one.day) not in named
+        ):
             return "mdy" if one.reason.startswith("day") else "dmy"
     return None
 

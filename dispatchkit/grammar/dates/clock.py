@@ -1,4 +1,6 @@
-"""Times of day with their zone, as printed beside a date: "7.30 Uhr", "10h15", "3:07 PM", "오후 3:07", "07:15 ص", "14:05 JST"."""
+"""Times of day with their zone, as printed beside a date: "7.30 Uhr", "10h15", "3:07 PM", "오후
+3:07", "07:15 ص", "14:05 JST".
+"""
 
 from __future__ import annotations
 
@@ -12,16 +14,21 @@ from dispatchkit.startup.patterns import pattern
 if TYPE_CHECKING:
     import re
 
-# "10:15", "10.15", "10h15", "14 h 05", "06:02:11.5", "21時37分"; "٫" is the Arabic decimal sign, used as a point.
-_CLOCK_RE = pattern(r"(\d{1,2})(\s?[:：.hH٫時时点點시]\s?)(\d{2}|\d(?=\s?[分분]))(?!\d)[分분]?(?:[:.](\d{2})(?:[.,]\d{1,6})?(?!\d))?(?![.:]\d)")
-# "10h", "21時": an hour alone needs its unit. "4PM" has one of the words of the twelve-hour clock instead.
+# "10:15", "10.15", "10h15", "14 h 05", "06:02:11.5", "21時37分"; "٫" is the Arabic decimal sign, used
+# as a point.
+_CLOCK_RE = pattern(
+    r"(\d{1,2})(\s?[:：.hH٫時时点點시]\s?)(\d{2}|\d(?=\s?[分분]))(?!\d)[分분]?(?:[:.](\d{2})(?:[.,]\d{1,6})?(?!\d))?(?![.:]\d)"
+)
+# "10h", "21時": an hour alone needs its unit. "4PM" has one of the words of the twelve-hour clock
+# instead.
 _HOUR_RE = pattern(r"(\d{1,2})(?!\d)(\s?[hH](?![^\W_])|\s?[時时点點시](?!간))?")
 # The twelve-hour word of East Asia, before the hour.
 _EASTERN_RE = pattern(r"[^\W\d_a-zA-Z]{2}")
 # "GMT+3", "UTC-05:30", "+03:00", "-0500".
 _OFFSET_RE = pattern(r"\s?\(?(?:(GMT|UTC)\s?)?([+\-−])(\d{1,2})(?::?(\d{2}))?(?!\d)\)?")
 _SPACE_RE = pattern(r"[\s(（]{0,2}")
-# Between date and time: "04.12.2021 - 10:15", "2021-12-04T10:15", "2016年2月2日 / 14:05", "28.04.2023 | 13:00".
+# Between date and time: "04.12.2021 - 10:15", "2021-12-04T10:15", "2016年2月2日 / 14:05", "28.04.2023
+# | 13:00".
 _JOINT_RE = pattern(r"\s{0,3}(?:[,،、|/•·–—@T(（-]|\.(?=\s[^\W\d]))?\s{0,3}")
 _COLON_RE = pattern(r"\s?[:：.]?\s?")
 _MIDNIGHT, _NOON, _LAST_MINUTE = 24, 12, 59
@@ -30,8 +37,8 @@ _WIDEST = 14
 
 
 class Clock(NamedTuple):
-    """A time and where it ends; *days* is 1 for 24:00, which is midnight of the next day; *marked*: something beside the
-    digits says that it is a time (a colon, a unit, AM, a zone).
+    """A time and where it ends; *days* is 1 for 24:00, which is midnight of the next day; *marked*:
+    something beside the digits says that it is a time (a colon, a unit, AM, a zone).
     """
 
     time: time
@@ -41,7 +48,9 @@ class Clock(NamedTuple):
 
 
 def clock_at(text: str, position: int, *, iso: bool = False) -> Clock | None:
-    """The time that starts at *position*. *iso*: it follows an ISO date, so that "-05:00" is an offset and no second time."""
+    """The time that starts at *position*. *iso*: it follows an ISO date, so that "-05:00" is an
+    offset and no second time.
+    """
     half, start = _eastern_half(text, position)
     full = _CLOCK_RE.match(text, start)
     found = full or _HOUR_RE.match(text, start)
@@ -53,9 +62,13 @@ def clock_at(text: str, position: int, *, iso: bool = False) -> Clock | None:
     if not unit:
         end, unit = _unit(text, end)
     named = half is not None or unit or zone is not _UNZONED
-    if not (full or found[2] or named) or (full is None and key(text[found.end() : end].strip()) in rule("minutes")):
+    if not (full or found[2] or named) or (
+        full is None and key(text[found.end() : end].strip()) in rule("minutes")
+    ):
         return None
-    hour, minute, second = (int(full[1]), int(full[3]), int(full[4] or 0)) if full else (int(found[1]), 0, 0)
+    hour, minute, second = (
+        (int(full[1]), int(full[3]), int(full[4] or 0)) if full else (int(found[1]), 0, 0)
+    )
     moment = _moment(hour, minute, second, half)
     if moment is None:
         return None
@@ -67,7 +80,8 @@ def clock_at(text: str, position: int, *, iso: bool = False) -> Clock | None:
 def clock_after(text: str, position: int, *, iso: bool = False, year: bool = True) -> Clock | None:
     """The time behind a date that ends at *position*: ", um 7.30 Uhr", " à 10h15", "T16:15:30Z".
 
-    "07.57" without any mark counts only behind a date with its *year*, where no price or score is to be expected.
+    "07.57" without any mark counts only behind a date with its *year*, where no price or score is
+    to be expected.
     """
     joint = _JOINT_RE.match(text, position)
     start = joint.end() if joint else position
@@ -127,13 +141,19 @@ def _unit(text: str, position: int) -> tuple[int, bool]:
     found = phrase_at(text, start, "after_time")
     # "17:26 UhrStuttgart" and "12:24Lesezeit": page dumps glue lines together.
     if not found:
-        return (start + 3, True) if text[start : start + 4].istitle() and text.startswith("Uhr", start) else (position, False)
+        return (
+            (start + 3, True)
+            if text[start : start + 4].istitle() and text.startswith("Uhr", start)
+            else (position, False)
+        )
     thai = text[found[1] : found[1] + 1] == "." and not text[start].isascii()
     return found[1] + thai, True
 
 
 def _zone(text: str, position: int, *, iso: bool) -> tuple[int | None, int]:
-    """Minutes east of Greenwich (None: not told, _UNZONED: no zone stands here) and where the zone ends."""
+    """Minutes east of Greenwich (None: not told, _UNZONED: no zone stands here) and where the zone
+    ends.
+    """
     offset = _OFFSET_RE.match(text, position)
     if offset and _is_offset(offset, iso=iso):
         minutes = int(offset[3]) * 60 + int(offset[4] or 0)
@@ -149,7 +169,9 @@ def _zone(text: str, position: int, *, iso: bool) -> tuple[int | None, int]:
 
 
 def _is_offset(offset: re.Match[str], *, iso: bool) -> bool:
-    """Whether signed digits are an offset. "10:15-11:30" is from ten to half past eleven, "10:15 -05" nothing that is known."""
+    """Whether signed digits are an offset. "10:15-11:30" is from ten to half past eleven, "10:15
+    -05" nothing that is known.
+    """
     if int(offset[3]) > _WIDEST or int(offset[4] or 0) > _LAST_MINUTE:
         return False
     if offset[1]:

@@ -1,4 +1,6 @@
-"""What a whole page tells of its dates: which of two numbers is the day, and about which time it was printed."""
+"""What a whole page tells of its dates: which of two numbers is the day, and about which time it
+was printed.
+"""
 
 from __future__ import annotations
 
@@ -23,17 +25,24 @@ _DAY_MONTH_RE = pattern(r"(?<![\d/.])(\d\d)/(\d\d)(?![\d/])")
 _DAY_RE = pattern(r"(?<!\d)\d{1,2}(?:st|nd|rd|th)?\.?[\s-]{1,2}[^\W\d]{3}")
 _HALF_RE = pattern(r"\d\s?[aApP]\.?[mM]\b")
 _ZONE_RE = pattern(r"\d\s?(?:[aApP]\.?[mM]\.?)?[\s(]{1,2}([A-Z]{2,4})(?!\w)")
-_COPYRIGHT_RE = pattern(r"(?:©|\([cC]\)|[cC]opyright)\D{0,40}((?:19|20)\d\d)(?:\s?[-–]\s?((?:19|20)\d\d))?")
-# A paragraph longer than this is not read for the customs of its page, a line longer than that for the time of its printing.
+_COPYRIGHT_RE = pattern(
+    r"(?:©|\([cC]\)|[cC]opyright)\D{0,40}((?:19|20)\d\d)(?:\s?[-–]\s?((?:19|20)\d\d))?"
+)
+# A paragraph longer than this is not read for the customs of its page, a line longer than that for
+# the time of its printing.
 _LONG, _SHORT = 400, 100
 _MONTHS, _DAYS = 12, 31
 
 
-def numbers_order(lines: Sequence[str], text: str, unsure: FoundDate, language: str | None) -> str | None:
-    """The order of day and month in the numbers of a page, None where it does not show. *unsure* is a date of *text*, one of its lines.
+def numbers_order(
+    lines: Sequence[str], text: str, unsure: FoundDate, language: str | None
+) -> str | None:
+    """The order of day and month in the numbers of a page, None where it does not show. *unsure* is
+    a date of *text*, one of its lines.
 
-    A date that can only be read one way tells it, then the same day written out, then (in English, and for numbers with a slash) how
-    the page writes its months, its hours, its zones and its money.
+    A date that can only be read one way tells it, then the same day written out, then (in English,
+    and for numbers with a slash) how the page writes its months, its hours, its zones and its
+    money.
     """
     proof: Counter[str] = Counter()
     named: Counter[str] = Counter()
@@ -47,11 +56,20 @@ def numbers_order(lines: Sequence[str], text: str, unsure: FoundDate, language: 
             elif found.settled and found.year:
                 written.add((found.year, found.month, found.day))
                 if found.reason.startswith("month name"):
-                    named["dmy" if _DAY_RE.search(line[found.start : found.end].partition(":")[0]) else "mdy"] += 1
+                    named[
+                        (
+                            "dmy"
+                            if _DAY_RE.search(line[found.start : found.end].partition(":")[0])
+                            else "mdy"
+                        )
+                    ] += 1
     order = _winner(proof)
     if order:
         return order
-    as_read, exchanged = ((unsure.year, *pair) in written for pair in ((unsure.month, unsure.day), (unsure.day, unsure.month)))
+    as_read, exchanged = (
+        (unsure.year, *pair) in written
+        for pair in ((unsure.month, unsure.day), (unsure.day, unsure.month))
+    )
     if as_read != exchanged:
         return "dmy" if unsure.reason.startswith("day") == as_read else "mdy"
     if language not in (None, "en") or "/" not in text[unsure.start : unsure.end]:
@@ -64,12 +82,18 @@ def latest_day(lines: Sequence[str], language: str | None) -> date | None:
     days = []
     for line in lines:
         if len(line) <= _SHORT and _NUMBERS_RE.search(line):
-            days += [day for found in find_dates(line, language=language) if found.year and (day := found._replace(time=None).resolve()) is not None]
+            days += [
+                day
+                for found in find_dates(line, language=language)
+                if found.year and (day := found._replace(time=None).resolve()) is not None
+            ]
     return max(days, default=None)
 
 
 def copyright_years(lines: Sequence[str]) -> list[int]:
-    """The years of copyright lines and those before them, for a page is kept for some time; the latest first."""
+    """The years of copyright lines and those before them, for a page is kept for some time; the
+    latest first.
+    """
     years = {int(found[2] or found[1]) for line in lines for found in _COPYRIGHT_RE.finditer(line)}
     return sorted({year - back for year in years for back in (0, 1)}, reverse=True)
 
@@ -83,9 +107,16 @@ def _pairs(line: str) -> Iterator[str]:
 
 
 def _customs(lines: Sequence[str], text: str, unsure: FoundDate) -> Counter[str]:
-    """The orders that the customs of an English page speak for: each custom once, the clock beside the date twice."""
+    """The orders that the customs of an English page speak for: each custom once, the clock beside
+    the date twice.
+    """
     orders, money = _custom_words()
-    zones = Counter(orders[found[1]] for line in lines for found in _ZONE_RE.finditer(line) if found[1] in orders)
+    zones = Counter(
+        orders[found[1]]
+        for line in lines
+        for found in _ZONE_RE.finditer(line)
+        if found[1] in orders
+    )
     votes = Counter([_winner(zones) or ""])
     votes["dmy"] += any(sign in line for line in lines for sign in money)
     if unsure.time is not None:
@@ -95,9 +126,16 @@ def _customs(lines: Sequence[str], text: str, unsure: FoundDate) -> Counter[str]
 
 @cache
 def _custom_words() -> tuple[dict[str, str], tuple[str, ...]]:
-    """The order that goes with each zone, and the signs of money of countries that print the day first."""
+    """The order that goes with each zone, and the signs of money of countries that print the day
+    first.
+    """
     data = tables.load("data/updates")
-    orders = {word: order for name, order in (("month_first", "mdy"), ("day_first", "dmy")) for entry in data[name] for word in entry["words"]}
+    orders = {
+        word: order
+        for name, order in (("month_first", "mdy"), ("day_first", "dmy"))
+        for entry in data[name]
+        for word in entry["words"]
+    }
     return orders, tuple(word for entry in data["money"] for word in entry["words"])
 
 

@@ -13,11 +13,13 @@ _LEAP_REACH = 8
 
 
 class FoundDate(NamedTuple):
-    """A date as printed. ``start`` and ``end`` are its span, weekday, time and zone included; ``weekday`` 0 is Monday.
+    """A date as printed. ``start`` and ``end`` are its span, weekday, time and zone included;
+    ``weekday`` 0 is Monday.
 
-    ``reason`` says how it was read. ``settled`` is False where day and month are numbers that could be exchanged, and custom alone
-    decided. ``days`` is 1 when the time was 24:00. ``calendar``: gregorian, solar (Persian; day, month, year as printed) or lunar
-    (Hijri, which tells no Gregorian day).
+    ``reason`` says how it was read. ``settled`` is False where day and month are numbers that could
+    be exchanged, and custom alone decided. ``days`` is 1 when the time was 24:00. ``calendar``:
+    gregorian, solar (Persian; day, month, year as printed) or lunar (Hijri, which tells no
+    Gregorian day).
     """
 
     start: int
@@ -33,14 +35,19 @@ class FoundDate(NamedTuple):
     calendar: str = "gregorian"
 
     def resolve(self, near: date | None = None) -> date | datetime | None:
-        """The full date, a datetime where a time is printed. A missing year, or year and month, is the one nearest to *near*.
+        """The full date, a datetime where a time is printed. A missing year, or year and month, is
+        the one nearest to *near*.
 
         None if something is missing and *near* is None, or if there is no such day.
         """
         if self.day is None or self.calendar == "lunar":
             return None
         target = near.date() if isinstance(near, datetime) else near
-        found = min(self._candidates(target), key=lambda day: (abs(day - target), day) if target else (timedelta(0), day), default=None)
+        found = min(
+            self._candidates(target),
+            key=lambda day: (abs(day - target), day) if target else (timedelta(0), day),
+            default=None,
+        )
         if found is None or self.time is None:
             return found
         return datetime.combine(found, self.time) + timedelta(days=self.days)
@@ -49,7 +56,13 @@ class FoundDate(NamedTuple):
         """The days that the date can be."""
         day = self.day or 0
         if self.month is None:
-            months = [] if near is None else [divmod(near.year * 12 + near.month - 1 + step, 12) for step in (-2, -1, 0, 1, 2)]
+            months = (
+                []
+                if near is None
+                else [
+                    divmod(near.year * 12 + near.month - 1 + step, 12) for step in (-2, -1, 0, 1, 2)
+                ]
+            )
             found = [gregorian(year, month + 1, day) for year, month in months]
         elif self.calendar == "solar":
             years = _years(self.year, near, before=621)
@@ -63,7 +76,11 @@ def _years(year: int | None, near: date | None, *, before: int) -> list[int]:
     """The year, or those around *near* in a calendar whose years are *before* less."""
     if year is not None:
         return [year]
-    return [] if near is None else [near.year - before + step for step in range(-_LEAP_REACH, _LEAP_REACH + 1)]
+    return (
+        []
+        if near is None
+        else [near.year - before + step for step in range(-_LEAP_REACH, _LEAP_REACH + 1)]
+    )
 
 
 def gregorian(year: int, month: int, day: int) -> date | None:
@@ -74,7 +91,8 @@ def gregorian(year: int, month: int, day: int) -> date | None:
         return None
 
 
-# The years of the 2820-year cycle are not needed: from 1300 to 1499 the 33-year rule gives the official leap years.
+# The years of the 2820-year cycle are not needed: from 1300 to 1499 the 33-year rule gives the
+# official leap years.
 _SOLAR_LEAP = frozenset((1, 5, 9, 13, 17, 22, 26, 30))
 _SOLAR_LONG_MONTHS = 6
 # 1 Farvardin 1300.
@@ -82,8 +100,12 @@ _SOLAR_START, _SOLAR_FIRST = date(1921, 3, 21), 1300
 
 
 def _from_solar(year: int, month: int, day: int) -> date | None:
-    """The Gregorian day of a day of the Persian solar calendar (years 1300 to 1499): six months of 31 days, five of 30, then 29 or 30."""
-    longest = 31 if month <= _SOLAR_LONG_MONTHS else 30 if month < 12 or year % 33 in _SOLAR_LEAP else 29
+    """The Gregorian day of a day of the Persian solar calendar (years 1300 to 1499): six months of
+    31 days, five of 30, then 29 or 30.
+    """
+    longest = (
+        31 if month <= _SOLAR_LONG_MONTHS else 30 if month < 12 or year % 33 in _SOLAR_LEAP else 29
+    )
     if not _SOLAR_FIRST <= year < _SOLAR_FIRST + 200 or day > longest:
         return None
     leaps = sum((earlier % 33) in _SOLAR_LEAP for earlier in range(_SOLAR_FIRST, year))

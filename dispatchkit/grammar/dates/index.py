@@ -19,16 +19,31 @@ Form = tuple[str, int, str, bool, str]
 def make(months: dict[str, Any], extra: dict[str, Any], zones: dict[str, Any]) -> dict[str, Any]:
     """The index: tables of [entries, heads], the rules, and related languages. JSON types only."""
     result = {
-        "months": _named([*_cldr(months, "months", "short", 1), *_extra(extra, "names", "short")], extra),
-        "weekdays": _named([*_cldr(months, "days", "short_days", 0), *_extra(extra, "days", "short_days")], extra),
-        "zones": {phrase_key(name): str(zone["minutes"]) for zone in zones["zone"] for name in zone["names"]}
-        | {phrase_key(name): "" for name in zones["none"]["names"]},
+        "months": _named(
+            [*_cldr(months, "months", "short", 1), *_extra(extra, "names", "short")], extra
+        ),
+        "weekdays": _named(
+            [*_cldr(months, "days", "short_days", 0), *_extra(extra, "days", "short_days")], extra
+        ),
+        "zones": (
+            {
+                phrase_key(name): str(zone["minutes"])
+                for zone in zones["zone"]
+                for name in zone["names"]
+            }
+            | {phrase_key(name): "" for name in zones["none"]["names"]}
+        ),
         "after_year": _by_word(extra["after_year"]),
-        **{name: {phrase_key(word): "" for word in words} for name, words in extra["words"].items()},
+        **{
+            name: {phrase_key(word): "" for word in words} for name, words in extra["words"].items()
+        },
     }
     return {
         "tables": {name: [entries, _heads(entries)] for name, entries in result.items()},
-        "rules": {name: sorted(map(phrase_key, words)) if name == "guarded" else words for name, words in extra["rules"].items()},
+        "rules": {
+            name: sorted(map(phrase_key, words)) if name == "guarded" else words
+            for name, words in extra["rules"].items()
+        },
         "related": extra["related"],
     }
 
@@ -59,7 +74,9 @@ def _extra(extra: dict[str, Any], full: str, short: str) -> Iterator[Form]:
 
 
 def _named(forms: Iterable[Form], extra: dict[str, Any]) -> dict[str, str]:
-    """Entries as ``words.names`` reads them. A form that is a name in one language and cut short in another stands twice."""
+    """Entries as ``words.names`` reads them. A form that is a name in one language and cut short in
+    another stands twice.
+    """
     found: dict[str, dict[str, list[str]]] = {}
     for form, number, calendar, cut, language in forms:
         for word in _glued(form, language, extra):
@@ -68,7 +85,10 @@ def _named(forms: Iterable[Form], extra: dict[str, Any]) -> dict[str, str]:
                 code = f"{number}{calendar}{'.' if cut or '.' in form else ''}"
                 languages = found.setdefault(entry, {}).setdefault(code, [])
                 languages += [language] if language not in languages else []
-    return {entry: "|".join(" ".join([code, *languages]) for code, languages in codes.items()) for entry, codes in found.items()}
+    return {
+        entry: "|".join(" ".join([code, *languages]) for code, languages in codes.items())
+        for entry, codes in found.items()
+    }
 
 
 def _glued(form: str, language: str, extra: dict[str, Any]) -> Iterator[str]:

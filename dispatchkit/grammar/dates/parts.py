@@ -1,4 +1,6 @@
-"""Parts of dates that several shapes share: the year behind, ordinals, small words, which number is the day."""
+"""Parts of dates that several shapes share: the year behind, ordinals, small words, which number is
+the day.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +16,11 @@ if TYPE_CHECKING:
 
 
 class Context(NamedTuple):
-    """What the caller knows: language, order of numbers ("dmy", "mdy", "ymd") and why, and how much to admit.
+    """What the caller knows: language, order of numbers ("dmy", "mdy", "ymd") and why, and how much
+    to admit.
 
-    *fuzzy*: slips in month names. *exact*: a date is expected here, so shapes count that elsewhere mean anything ("4 - 12").
+    *fuzzy*: slips in month names. *exact*: a date is expected here, so shapes count that elsewhere
+    mean anything ("4 - 12").
     """
 
     language: str | None = None
@@ -27,7 +31,9 @@ class Context(NamedTuple):
 
 
 class Core(NamedTuple):
-    """A date without weekday and time. *settled* is False for a numeric date whose day and month could be exchanged."""
+    """A date without weekday and time. *settled* is False for a numeric date whose day and month
+    could be exchanged.
+    """
 
     end: int
     day: int | None
@@ -43,9 +49,11 @@ YEARS, HIJRI, BUDDHIST = range(1500, 2101), range(1300, 1500), range(2400, 2700)
 BUDDHIST_START = 543
 # Thai years of two digits are those of the 26th century: "64" is 2564, which is 2021.
 _THAI_CENTURY = 2500 - BUDDHIST_START
-# The solar year is 1400 and some, the lunar one 1440 and some; Arabic pages print the lunar one alone.
+# The solar year is 1400 and some, the lunar one 1440 and some; Arabic pages print the lunar one
+# alone.
 _LAST_SOLAR = 1430
-# Two digits are this century up to here: a wire of the 1970s may be digitised, one of the 2070s is not written.
+# Two digits are this century up to here: a wire of the 1970s may be digitised, one of the 2070s is
+# not written.
 _PIVOT, _CENTURY = 69, 100
 DAYS, MONTHS = 31, 12
 YEAR_RE = pattern(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})(?!\d)(\.(?!\d))?")
@@ -62,7 +70,8 @@ _SPACE_RE = pattern(r"[\s-]?")
 _ORDINAL_MARK_RE = pattern(r"[º°ª]|\.[ºª]?")
 # A month's name followed by its name elsewhere: "كانون الأول/ديسمبر", "تموز (يوليو)".
 _OTHER_NAME_RE = pattern(r"\s?[/(]\s?")
-# The word before a number that only looks like a date: "Version 4.12.21", "Tel. 04-12-21", "v4.12.21".
+# The word before a number that only looks like a date: "Version 4.12.21", "Tel. 04-12-21",
+# "v4.12.21".
 _LEAD_RE = pattern(r"([^\W\d_]{1,40}|§)[.:]?\s?$")
 _GLUED_RE = pattern(r"[^\W\d_]{1,40}$")
 # "06-01-2026-14:02" is a date and a time.
@@ -72,7 +81,9 @@ _LEAD_LENGTH, _GLUED = 16, 3
 
 
 class Named(NamedTuple):
-    """A month's name and a day as printed: the end of the later one, and the year behind it with its end."""
+    """A month's name and a day as printed: the end of the later one, and the year behind it with
+    its end.
+    """
 
     name: Name
     printed: str
@@ -92,20 +103,37 @@ def named(text: str, found: Named, context: Context) -> Core | None:
         end = year_end(text, end, name, context)
     if name.calendar == "g" and year is not None and year in BUDDHIST:
         year -= BUDDHIST_START
-    spoken = [language for language in kin(context.language) if language in name.languages] or name.languages
+    spoken = [
+        language for language in kin(context.language) if language in name.languages
+    ] or name.languages
     language = f" ({spoken[0]})" if len(spoken) == 1 or spoken is not name.languages else ""
-    return checked(Core(end, day, name.number, year, f"month name {printed}{language}", name.calendar))
+    return checked(
+        Core(end, day, name.number, year, f"month name {printed}{language}", name.calendar)
+    )
 
 
-def admitted(meanings: Sequence[Name], printed: str, context: Context, *, year: bool, first: bool) -> Name | None:
-    """Which meaning of a month's name counts. Without a year a word like "may" needs its capital or its own language, and a name
-    before its day (*first*) a language that prints it there: "mars 4" may be a planet, "he may 4 times" is none.
+def admitted(
+    meanings: Sequence[Name], printed: str, context: Context, *, year: bool, first: bool
+) -> Name | None:
+    """Which meaning of a month's name counts. Without a year a word like "may" needs its capital or
+    its own language, and a name before its day (*first*) a language that prints it there: "mars 4"
+    may be a planet, "he may 4 times" is none.
     """
     if not year:
-        meanings = [name for name in meanings if not _is_cut(printed, name) or _expected(name, printed, context)]
+        meanings = [
+            name
+            for name in meanings
+            if not _is_cut(printed, name) or _expected(name, printed, context)
+        ]
     if not year and key(printed) in rule("guarded"):
-        own = frozenset(kin(context.language)) - (rule("capitals") if printed.islower() else frozenset())
-        meanings = [name for name in meanings if not own.isdisjoint(name.languages) or _stands_out(printed, name)]
+        own = frozenset(kin(context.language)) - (
+            rule("capitals") if printed.islower() else frozenset()
+        )
+        meanings = [
+            name
+            for name in meanings
+            if not own.isdisjoint(name.languages) or _stands_out(printed, name)
+        ]
     if not year and first:
         meanings = [name for name in meanings if not rule("month_first").isdisjoint(name.languages)]
     return prefer(meanings, context.language) if meanings else None
@@ -117,8 +145,9 @@ def _is_cut(printed: str, name: Name) -> bool:
 
 
 def _expected(name: Name, printed: str, context: Context) -> bool:
-    """Whether an abbreviation without a year is one of the language of the text or of a language that others quote: "más" is Zulu for
-    March, "Du" Breton. Where the language is not known, three letters will do.
+    """Whether an abbreviation without a year is one of the language of the text or of a language
+    that others quote: "más" is Zulu for March, "Du" Breton. Where the language is not known, three
+    letters will do.
     """
     if context.language:
         return not {*kin(context.language), *rule("quoted")}.isdisjoint(name.languages)
@@ -126,12 +155,16 @@ def _expected(name: Name, printed: str, context: Context) -> bool:
 
 
 def _stands_out(printed: str, name: Name) -> bool:
-    """Whether a word that may be a month is written like one: "May", "14 MAR", but not "iPhone 14 Pro"."""
+    """Whether a word that may be a month is written like one: "May", "14 MAR", but not "iPhone 14
+    Pro".
+    """
     return printed.isupper() or (not name.short and not printed.islower())
 
 
 def month_end(text: str, month: tuple[Sequence[Name], int], context: Context) -> int:
-    """The end of a month's name with the stop of an abbreviation and a second name of the same month."""
+    """The end of a month's name with the stop of an abbreviation and a second name of the same
+    month.
+    """
     name, end = prefer(month[0], context.language), month[1]
     if name.short and text[end : end + 1] == ".":
         end += 1
@@ -145,7 +178,9 @@ def month_end(text: str, month: tuple[Sequence[Name], int], context: Context) ->
 
 
 def year_after(text: str, position: int, calendar: str, *, short: bool) -> tuple[int, int] | None:
-    """The year behind day and month, and its end. *short* admits two digits ("3 APR 90"), which behind a day would mean anything."""
+    """The year behind day and month, and its end. *short* admits two digits ("3 APR 90"), which
+    behind a day would mean anything.
+    """
     start = between(text, position, _COMMA_RE)
     found = YEAR_RE.match(text, start)
     if found:
@@ -153,9 +188,15 @@ def year_after(text: str, position: int, calendar: str, *, short: bool) -> tuple
         expected = (YEARS, BUDDHIST) if calendar == "g" else (HIJRI,)
         return (year, found.end()) if any(year in years for years in expected) else None
     start = skip(text, position, _COMMA_RE)
-    brief = _SHORT_YEAR_RE.match(text, start) if short and calendar == "g" and "," not in text[position:start] else None
+    brief = (
+        _SHORT_YEAR_RE.match(text, start)
+        if short and calendar == "g" and "," not in text[position:start]
+        else None
+    )
     # "3 APR 90" and "04-Dic-21"; but "29. November 30. November" is a list of days.
-    certain = brief and (int(brief[1]) > DAYS or not text[position].isspace() or text[position - 1].isupper())
+    certain = brief and (
+        int(brief[1]) > DAYS or not text[position].isspace() or text[position - 1].isupper()
+    )
     return (full_year(int(brief[1])), brief.end()) if brief and certain else None
 
 
@@ -173,7 +214,9 @@ def year_end(text: str, end: int, name: Name, context: Context) -> int:
 
 
 def ordinal_end(text: str, end: int, *, stop: bool = True) -> int:
-    """The end of a day's ordinal: "4.", "4º", "1er", "22nd", "4-го", "4'ünde"; also of "4 d." behind a month."""
+    """The end of a day's ordinal: "4.", "4º", "1er", "22nd", "4-го", "4'ünde"; also of "4 d."
+    behind a month.
+    """
     mark = _ORDINAL_MARK_RE.match(text, end) if stop else None
     if mark:
         return mark.end()
@@ -194,7 +237,9 @@ def between(text: str, position: int, gap: re.Pattern[str]) -> int:
         if not word:
             break
         # "พ.ศ." ends in a stop, "de" does not.
-        start = skip(text, word[1] + (text[word[1] : word[1] + 1] == "." and not text[start].isascii()), gap)
+        start = skip(
+            text, word[1] + (text[word[1] : word[1] + 1] == "." and not text[start].isascii()), gap
+        )
     return start
 
 
@@ -212,7 +257,9 @@ def full_year(number: int) -> int:
 
 
 def numeric_year(year: int, context: Context) -> tuple[int, str] | None:
-    """Year and calendar of four digits beside numbers: Gregorian, Buddhist (made Gregorian), solar or lunar Hijri."""
+    """Year and calendar of four digits beside numbers: Gregorian, Buddhist (made Gregorian), solar
+    or lunar Hijri.
+    """
     if year in YEARS:
         return year, "g"
     if year in BUDDHIST:
@@ -222,8 +269,12 @@ def numeric_year(year: int, context: Context) -> tuple[int, str] | None:
     return year, "l" if year > _LAST_SOLAR or "ar" in kin(context.language) else "s"
 
 
-def ordered(end: int, numbers: tuple[int, int], year: int | None, calendar: str, context: Context) -> Core | None:
-    """The date of two numbers: which is the day is told by size, by the order asked for, or by custom (day first)."""
+def ordered(
+    end: int, numbers: tuple[int, int], year: int | None, calendar: str, context: Context
+) -> Core | None:
+    """The date of two numbers: which is the day is told by size, by the order asked for, or by
+    custom (day first).
+    """
     first, second = numbers
     if first > MONTHS:
         return checked(Core(end, first, second, year, "day first: first number > 12", calendar))
@@ -234,17 +285,35 @@ def ordered(end: int, numbers: tuple[int, int], year: int | None, calendar: str,
     month_first = context.order == "mdy" or (context.order != "dmy" and american)
     why = f": {context.because}" if context.order in ("dmy", "mdy") else of(context)
     day, month = (second, first) if month_first else (first, second)
-    return checked(Core(end, day, month, year, f"{'month' if month_first else 'day'} first{why}", calendar, settled))
+    return checked(
+        Core(
+            end,
+            day,
+            month,
+            year,
+            f"{'month' if month_first else 'day'} first{why}",
+            calendar,
+            settled,
+        )
+    )
 
 
 def checked(core: Core) -> Core | None:
-    """The date, if its day and month are in range; whether the day exists in that month, resolving tells."""
+    """The date, if its day and month are in range; whether the day exists in that month, resolving
+    tells.
+    """
     day, month = core.day, core.month
-    return core if (day is None or 0 < day <= DAYS) and (month is None or 0 < month <= MONTHS) else None
+    return (
+        core
+        if (day is None or 0 < day <= DAYS) and (month is None or 0 < month <= MONTHS)
+        else None
+    )
 
 
 def goes_on(text: str, found: re.Match[str], context: Context) -> bool:
-    """Whether numbers are part of a longer row: an IP address, a version, an ISBN, a telephone number."""
+    """Whether numbers are part of a longer row: an IP address, a version, an ISBN, a telephone
+    number.
+    """
     mark, start, end = found[2], found.start(), found.end()
     if not context.exact and start > 1 and text[start - 1] == mark and text[start - 2].isalnum():
         return True
@@ -255,7 +324,9 @@ def goes_on(text: str, found: re.Match[str], context: Context) -> bool:
 
 
 def glued(text: str, position: int) -> bool:
-    """Whether one or two letters stand right before a number ("9to5mac"). Longer words come from pages that glue lines together."""
+    """Whether one or two letters stand right before a number ("9to5mac"). Longer words come from
+    pages that glue lines together.
+    """
     found = _GLUED_RE.search(text, max(0, position - _GLUED), position)
     return found is not None and found[0].upper() != found[0].lower() and len(found[0]) < _GLUED
 

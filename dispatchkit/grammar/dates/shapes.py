@@ -1,4 +1,6 @@
-"""The shapes of dates: what starts at one place of a text, read as day, month and year. No weekday, no time: see dates.py."""
+"""The shapes of dates: what starts at one place of a text, read as day, month and year. No weekday,
+no time: see dates.py.
+"""
 
 from __future__ import annotations
 
@@ -39,9 +41,21 @@ if TYPE_CHECKING:
 
 
 # The year before the first of each era; Taiwan counts from 1912.
-_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "民國": 1911, "民国": 1911, "公元": 0, "西元": 0}
+_ERAS = {
+    "令和": 2018,
+    "平成": 1988,
+    "昭和": 1925,
+    "大正": 1911,
+    "明治": 1867,
+    "民國": 1911,
+    "民国": 1911,
+    "公元": 0,
+    "西元": 0,
+}
 # "2021年12月4日", "12月4日", "令和3年12月4日", "2021년 12월 4일".
-_EASTERN_RE = pattern(r"(?:(令和|平成|昭和|大正|明治|民國|民国|公元|西元)?\s?(\d{1,4}|元)\s?[年년]\s?)?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日號号일]")
+_EASTERN_RE = pattern(
+    r"(?:(令和|平成|昭和|大正|明治|民國|民国|公元|西元)?\s?(\d{1,4}|元)\s?[年년]\s?)?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日號号일]"
+)
 # "令和 12 年 12 月 31 日" has 16 characters.
 _EASTERN_REACH = 20
 # "4日", as Taiwan's agency prints it; but 日 also begins 日本.
@@ -51,13 +65,16 @@ _PROBE_RE = pattern(r"(\d{1,4})(?!\d{4})\s{0,3}(\D|\d|$)")
 _UNITS, _MARKS, _ORDINALS = frozenset("年月日號号년월일元"), frozenset("./-‑–"), frozenset("º°ª'’")
 # "2021-12-04", "2021/12/4", "2025. 5. 15."
 _YEAR_FIRST_RE = pattern(r"(\d{4})\s?([-/.‑])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?!\d)")
-# "04.12.2021", "4/12/21", "06. 01. 2026". "20232:23", "1908:46" and "202430. Januar" are pages that glued year and time or two dates;
-# "4.12. 14:30" is no year.
-_NUMERIC_RE = pattern(r"(\d{1,2})\s?([-/.‑])\s?(\d{1,2})\s?\2\s?(\d{4}(?!:\d)|\d{2}(?!-[^\W\d]|:\d\d))(?:(?!\d)|(?=\d{1,2}(?::\d\d|\.\s?[^\W\d])))")
+# "04.12.2021", "4/12/21", "06. 01. 2026". "20232:23", "1908:46" and "202430. Januar" are pages that
+# glued year and time or two dates; "4.12. 14:30" is no year.
+_NUMERIC_RE = pattern(
+    r"(\d{1,2})\s?([-/.‑])\s?(\d{1,2})\s?\2\s?(\d{4}(?!:\d)|\d{2}(?!-[^\W\d]|:\d\d))(?:(?!\d)|(?=\d{1,2}(?::\d\d|\.\s?[^\W\d])))"
+)
 # "4.12.", "04/12", "4 - 12": only where a date is expected.
 _NO_YEAR_RE = pattern(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})(?!\d)(\.(?!\d))?")
 _DAY_RE = pattern(r"(\d{1,2})(?!\d)")
-# Between day and month: spaces, the stop of "4.", a hyphen ("04-Dic-21", "4-dekabr"), the apostrophe of "d'octubre" and "ta'".
+# Between day and month: spaces, the stop of "4.", a hyphen ("04-Dic-21", "4-dekabr"), the
+# apostrophe of "d'octubre" and "ta'".
 _GAP_RE = pattern(r"['’]?\s{0,3}(?:[.]\s{0,2}|[/‑-])?")
 # Between a year that comes first and its unit: "2021. gada", "2021-yil", "2021eko".
 _UNIT_GAP_RE = pattern(r"\.?[\s‑-]?")
@@ -115,9 +132,21 @@ def _eastern(text: str, position: int, context: Context) -> Core | None:
         if found[2] and (found[1] or len(found[2]) > 1):
             number = 1 if found[2] == "元" else int(found[2])
             year = number + _ERAS[found[1]] if found[1] else full_year(number)
-        return checked(Core(found.end(), int(found[4]), int(found[3]), year, "year, month and day by their units"))
+        return checked(
+            Core(
+                found.end(),
+                int(found[4]),
+                int(found[3]),
+                year,
+                "year, month and day by their units",
+            )
+        )
     day = _EASTERN_DAY_RE.match(text, position) if context.exact else None
-    return Core(day.end(), int(day[1]), None, None, "day alone") if day and 0 < int(day[1]) <= DAYS else None
+    return (
+        Core(day.end(), int(day[1]), None, None, "day alone")
+        if day and 0 < int(day[1]) <= DAYS
+        else None
+    )
 
 
 def _year_first(text: str, position: int, context: Context) -> Core | None:
@@ -128,7 +157,11 @@ def _year_first(text: str, position: int, context: Context) -> Core | None:
     era = numeric_year(int(found[1]), context)
     spaced = found[2] == "." and " " in found[0] and text[found.end() : found.end() + 1] == "."
     reason = "ISO" if found[2] == "-" else "year first"
-    return checked(Core(found.end() + spaced, int(found[4]), int(found[3]), era[0], reason, era[1])) if era else None
+    return (
+        checked(Core(found.end() + spaced, int(found[4]), int(found[3]), era[0], reason, era[1]))
+        if era
+        else None
+    )
 
 
 def _numeric(text: str, position: int, context: Context) -> Core | None:
@@ -143,7 +176,9 @@ def _numeric(text: str, position: int, context: Context) -> Core | None:
     # "6-3-10" is a record of wins; with hyphens each number must have two digits.
     if misleading(text, position) or (found[2] == "-" and len(found[0]) < len("04-12-21")):
         return None
-    if len(found[1]) > 1 and (context.order == "ymd" or (context.order is None and speaks(context, "year_first"))):
+    if len(found[1]) > 1 and (
+        context.order == "ymd" or (context.order is None and speaks(context, "year_first"))
+    ):
         by_year = checked(Core(found.end(), third, second, full_year(first), "year first"))
         if by_year:
             return by_year
@@ -151,9 +186,16 @@ def _numeric(text: str, position: int, context: Context) -> Core | None:
 
 
 def _day_first(text: str, position: int, context: Context, year: int | None = None) -> Core | None:
-    """Day and month's name: "4 déc 2021", "22nd April, 2026", "4 de diciembre de 2021", "4. prosinca 2021.", "4ธันวาคม2564"."""
+    """Day and month's name: "4 déc 2021", "22nd April, 2026", "4 de diciembre de 2021", "4.
+    prosinca 2021.", "4ธันวาคม2564".
+    """
     day = _DAY_RE.match(text, position)
-    if not day or not 0 < int(day[1]) <= DAYS or _BEFORE_RE.search(text[max(0, position - 2) : position]) or glued(text, position):
+    if (
+        not day
+        or not 0 < int(day[1]) <= DAYS
+        or _BEFORE_RE.search(text[max(0, position - 2) : position])
+        or glued(text, position)
+    ):
         return None
     start = between(text, ordinal_end(text, day.end()), _GAP_RE)
     return _with_month(text, start, int(day[1]), year, context)
@@ -168,13 +210,19 @@ def _with_month(text: str, start: int, day: int, year: int | None, context: Cont
     follows = (year, end) if year else year_after(text, end, month[0][0].calendar, short=True)
     printed = text[start : month[1]]
     # "10 ago 12" is no year beside a month; "10-ago-12" is.
-    certain = follows is not None and (text[follows[1] - 3 : follows[1]].isdecimal() or not text[end : end + 1].isspace())
+    certain = follows is not None and (
+        text[follows[1] - 3 : follows[1]].isdecimal() or not text[end : end + 1].isspace()
+    )
     name = admitted(month[0], printed, context, year=certain, first=False)
     return named(text, Named(name, printed, day, end, follows), context) if name else None
 
 
-def _month_first(text: str, position: int, context: Context, year: int | None = None) -> Core | None:
-    """Month's name and day: "Dec. 4", "June 27, 2021", "gruodžio 4 d.", "december 4.", "abenduaren 4an"."""
+def _month_first(
+    text: str, position: int, context: Context, year: int | None = None
+) -> Core | None:
+    """Month's name and day: "Dec. 4", "June 27, 2021", "gruodžio 4 d.", "december 4.", "abenduaren
+    4an".
+    """
     month = month_at(text, position, language=context.language, fuzzy=context.fuzzy)
     if not month:
         return None
@@ -184,17 +232,25 @@ def _month_first(text: str, position: int, context: Context, year: int | None = 
         return None
     end = ordinal_end(text, day.end(), stop=False)
     follows = (year, end) if year else year_after(text, end, month[0][0].calendar, short=False)
-    name = admitted(month[0], text[position : month[1]], context, year=follows is not None, first=True)
+    name = admitted(
+        month[0], text[position : month[1]], context, year=follows is not None, first=True
+    )
     if not name:
         return None
-    if text[end : end + 1] == "." and (year or speaks(context, "day_stop")) and not rule("day_stop").isdisjoint(name.languages):
+    if (
+        text[end : end + 1] == "."
+        and (year or speaks(context, "day_stop"))
+        and not rule("day_stop").isdisjoint(name.languages)
+    ):
         end += 1
         follows = (year, end) if year else None
     return named(text, Named(name, text[position : month[1]], int(day[1]), end, follows), context)
 
 
 def _year_named(text: str, position: int, context: Context) -> Core | None:
-    """The year, then month's name and day or day and month's name: "2021. december 4.", "2021 m. gruodžio 4 d.", "2021-yil 4-dekabr"."""
+    """The year, then month's name and day or day and month's name: "2021. december 4.", "2021 m.
+    gruodžio 4 d.", "2021-yil 4-dekabr".
+    """
     found = YEAR_RE.match(text, position)
     if not found or not found[1] or not (int(found[1]) in YEARS or int(found[1]) in HIJRI):
         return None
@@ -206,7 +262,9 @@ def _year_named(text: str, position: int, context: Context) -> Core | None:
 
 
 def _by_unit(text: str, position: int, context: Context) -> Core | None:
-    """Months by number with a unit: Vietnamese "4 tháng 12 năm 2021", Mongolian "12 дугаар сарын 4"."""
+    """Months by number with a unit: Vietnamese "4 tháng 12 năm 2021", Mongolian "12 дугаар сарын
+    4".
+    """
     first = _DAY_RE.match(text, position)
     if not first or _BEFORE_RE.search(text[max(0, position - 2) : position]):
         return None

@@ -1,4 +1,6 @@
-"""Dates on pages, where a date may be split over lines ("Feb. 3," / "2021"), glued to what follows, or stand in an address."""
+"""Dates on pages, where a date may be split over lines ("Feb. 3," / "2021"), glued to what follows,
+or stand in an address.
+"""
 
 from __future__ import annotations
 
@@ -28,14 +30,18 @@ ADDRESS = "address"
 
 
 class Spread(NamedTuple):
-    """The dates that a line prints, the text that they are spans of, and the position of its last line."""
+    """The dates that a line prints, the text that they are spans of, and the position of its last
+    line.
+    """
 
     text: str
     last: int
     dates: Sequence[FoundDate]
 
 
-def dates_at(lines: Sequence[str], at: int, *, language: str | None = None, order: str | None = None) -> Spread:
+def dates_at(
+    lines: Sequence[str], at: int, *, language: str | None = None, order: str | None = None
+) -> Spread:
     """The dates in the line *at*, with those that begin there and end in the next two lines."""
     text = lines[at]
     dates = _read(text, language, order)
@@ -43,7 +49,11 @@ def dates_at(lines: Sequence[str], at: int, *, language: str | None = None, orde
         text = _GLUED_RE.sub(r"\1 ", text)
         dates = _read(text, language, order)
     best = Spread(text, at, dates)
-    if len(text) > _SHORT or (dates and dates[0].year and dates[0].time) or not _goes_on(text, dates, language):
+    if (
+        len(text) > _SHORT
+        or (dates and dates[0].year and dates[0].time)
+        or not _goes_on(text, dates, language)
+    ):
         return best
     joined = text
     for last in range(at + 1, min(at + _PIECES, len(lines))):
@@ -51,15 +61,24 @@ def dates_at(lines: Sequence[str], at: int, *, language: str | None = None, orde
         if len(piece) > _SHORT:
             break
         length = len(joined)
-        joined += ("/" if _YEAR_RE.fullmatch(joined) and _DAY_MONTH_RE.fullmatch(piece) else " ") + piece
+        joined += (
+            "/" if _YEAR_RE.fullmatch(joined) and _DAY_MONTH_RE.fullmatch(piece) else " "
+        ) + piece
         found = _read(joined, language, order)
-        if found and found[0].start <= len(text) and found[0].end > length and _fuller(found[0], best.dates):
+        if (
+            found
+            and found[0].start <= len(text)
+            and found[0].end > length
+            and _fuller(found[0], best.dates)
+        ):
             best = Spread(joined, last, found)
     return best
 
 
 def _goes_on(text: str, dates: Sequence[FoundDate], language: str | None) -> bool:
-    """Whether a date can go on behind the line: it ends with one, with numbers, or with a month or weekday."""
+    """Whether a date can go on behind the line: it ends with one, with numbers, or with a month or
+    weekday.
+    """
     if dates:
         return not WORD_RE.search(text, dates[-1].end)
     last = text.rstrip(" ,.|·-–").rsplit(" ", 1)[-1]
@@ -68,7 +87,10 @@ def _goes_on(text: str, dates: Sequence[FoundDate], language: str | None) -> boo
 
 def _fuller(found: FoundDate, known: Sequence[FoundDate]) -> bool:
     """Whether a date tells more than what is known: a year, a clock."""
-    return not known or (found.year is not None, found.time is not None) > (known[0].year is not None, known[0].time is not None)
+    return not known or (found.year is not None, found.time is not None) > (
+        known[0].year is not None,
+        known[0].time is not None,
+    )
 
 
 def _read(text: str, language: str | None, order: str | None) -> Sequence[FoundDate]:
@@ -81,5 +103,14 @@ def _read(text: str, language: str | None, order: str | None) -> Sequence[FoundD
     for shape, reason in ((_COMPACT_RE, "ISO, compact"), (_ADDRESS_RE, ADDRESS)):
         match = shape.search(text)
         if match:
-            return (FoundDate(match.start(1), match.end(3), int(match[3]), int(match[2]), int(match[1]), reason),)
+            return (
+                FoundDate(
+                    match.start(1),
+                    match.end(3),
+                    int(match[3]),
+                    int(match[2]),
+                    int(match[1]),
+                    reason,
+                ),
+            )
     return ()

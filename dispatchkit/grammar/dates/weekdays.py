@@ -29,23 +29,38 @@ class Day(NamedTuple):
 
 def settled(weekday: int, core: Core) -> Day:
     """A numeric date in the order that agrees with the weekday beside it, if one of the two does."""
-    if core.settled or core.year is None or core.month is None or core.day is None or core.calendar != "g":
+    if (
+        core.settled
+        or core.year is None
+        or core.month is None
+        or core.day is None
+        or core.calendar != "g"
+    ):
         return Day(weekday, core)
     for day, month in ((core.day, core.month), (core.month, core.day)):
         found = gregorian(core.year, month, day)
         if found and found.weekday() == weekday:
             first = "day" if (day == core.day) == core.reason.startswith("day") else "month"
-            return Day(weekday, core._replace(day=day, month=month, reason=f"{first} first: as the weekday says", settled=True))
+            return Day(
+                weekday,
+                core._replace(
+                    day=day, month=month, reason=f"{first} first: as the weekday says", settled=True
+                ),
+            )
     return Day(weekday, core)
 
 
 def weekday_behind(text: str, core: Core, context: Context) -> Day | None:
-    """The weekday behind a date: "4 Aralık 2021 Cumartesi", "december 4., szombat", "(Sat)", "12月4日（土）"."""
+    """The weekday behind a date: "4 Aralık 2021 Cumartesi", "december 4., szombat", "(Sat)",
+    "12月4日（土）".
+    """
     wide = max(text[core.end : core.end + 4], default="") >= FIRST_WIDE
     eastern = _EASTERN_WEEKDAY_RE.match(text, core.end) if wide else None
     if eastern:
         character = next(group for group in eastern.groups() if group)
-        number = next(number for number, characters in enumerate(_EASTERN_WEEKDAYS) if character in characters)
+        number = next(
+            number for number, characters in enumerate(_EASTERN_WEEKDAYS) if character in characters
+        )
         return settled(number, core._replace(end=eastern.end()))
     gap = _BEHIND_RE.match(text, core.end)
     weekday = phrase_at(text, gap.end(), "weekdays") if gap else None
@@ -74,4 +89,6 @@ def agrees(day: Day) -> bool:
 
 def spoken(entry: str, context: Context) -> bool:
     """Whether the weekday of an entry of the table is a word of the language of the text."""
-    return any(language in name.languages for name in names(entry) for language in kin(context.language))
+    return any(
+        language in name.languages for name in names(entry) for language in kin(context.language)
+    )

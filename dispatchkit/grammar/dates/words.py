@@ -1,7 +1,9 @@
-"""The words of dates: months, weekdays and what stands around them, looked up in one dictionary each.
+"""The words of dates: months, weekdays and what stands around them, looked up in one dictionary
+each.
 
-A text is never searched with an alternation of all names: a small pattern takes the word at a place, and the word is looked up.
-Keys are folded words; a name of several words ("كانون الأول", "ธ.ค.", "segunda-feira") is its words with one space between.
+A text is never searched with an alternation of all names: a small pattern takes the word at a
+place, and the word is looked up. Keys are folded words; a name of several words ("كانون الأول",
+"ธ.ค.", "segunda-feira") is its words with one space between.
 """
 
 from __future__ import annotations
@@ -31,7 +33,9 @@ _KEPT = 4096
 
 
 class Name(NamedTuple):
-    """What a word can mean: its number, calendar ("g" Gregorian, "s" solar, "l" lunar), whether cut short, in which languages."""
+    """What a word can mean: its number, calendar ("g" Gregorian, "s" solar, "l" lunar), whether cut
+    short, in which languages.
+    """
 
     number: int
     calendar: str
@@ -48,7 +52,9 @@ class Table(NamedTuple):
 
 @cache
 def table(name: str) -> Table:
-    """The table *name*: "months", "weekdays", "zones", or a list of words of months_extra.toml ("between")."""
+    """The table *name*: "months", "weekdays", "zones", or a list of words of months_extra.toml
+    ("between").
+    """
     entries, heads = _data()["tables"][name]
     return Table(entries, heads)
 
@@ -90,7 +96,9 @@ def phrase_at(text: str, position: int, name: str) -> tuple[str, int] | None:
 
 
 def word_at(text: str, position: int) -> str:
-    """The word that starts at *position*, without the text of an unspaced script behind it; "" if none does."""
+    """The word that starts at *position*, without the text of an unspaced script behind it; "" if
+    none does.
+    """
     found = WORD_RE.match(text, position)
     if not found:
         return ""
@@ -102,17 +110,24 @@ def word_at(text: str, position: int) -> str:
 
 @lru_cache(_KEPT)
 def names(value: str) -> tuple[Name, ...]:
-    """The meanings that an entry of "months" or "weekdays" holds ("12g. en fr|12g sv": "." is cut short)."""
+    """The meanings that an entry of "months" or "weekdays" holds ("12g. en fr|12g sv": "." is cut
+    short).
+    """
     found = []
     for part in value.split("|"):
         code, *languages = part.split(" ")
-        digits, calendar, short = re.fullmatch(r"(\d{1,2})([gsl])(\.?)", code).groups()  # type: ignore[union-attr]  # we wrote the table
+        # We wrote the table.
+        digits, calendar, short = re.fullmatch(r"(\d{1,2})([gsl])(\.?)", code).groups()  # type: ignore[union-attr]
         found.append(Name(int(digits), calendar, bool(short), tuple(languages)))
     return tuple(found)
 
 
-def month_at(text: str, position: int, *, language: str | None = None, fuzzy: bool = False) -> tuple[Sequence[Name], int] | None:
-    """What the month's name at *position* can mean, and its end. A case ending of *language* and, if *fuzzy*, one slip are allowed."""
+def month_at(
+    text: str, position: int, *, language: str | None = None, fuzzy: bool = False
+) -> tuple[Sequence[Name], int] | None:
+    """What the month's name at *position* can mean, and its end. A case ending of *language* and,
+    if *fuzzy*, one slip are allowed.
+    """
     entry = phrase_at(text, position, "months")
     if entry:
         return names(entry[0]), entry[1]
@@ -125,7 +140,8 @@ def month_at(text: str, position: int, *, language: str | None = None, fuzzy: bo
 
 
 def month_number(word: str, language: str | None = None, *, fuzzy: bool = False) -> int | None:
-    """The Gregorian month that *word* names, 1 to 12, in *language* if it is a word of it; None if it names none.
+    """The Gregorian month that *word* names, 1 to 12, in *language* if it is a word of it; None if
+    it names none.
 
     *fuzzy* admits one slip in a Latin name of five letters or more ("Macrh", "Septmber").
     """
@@ -138,7 +154,9 @@ def month_number(word: str, language: str | None = None, *, fuzzy: bool = False)
 
 
 def prefer(meanings: Sequence[Name], language: str | None) -> Name:
-    """The meaning in *language* or its kin, else the first: the table's languages are ordered by how much news they print."""
+    """The meaning in *language* or its kin, else the first: the table's languages are ordered by
+    how much news they print.
+    """
     for wanted in kin(language):
         for meaning in meanings:
             if wanted in meaning.languages:
@@ -150,7 +168,11 @@ def prefer(meanings: Sequence[Name], language: str | None) -> Name:
 def opens(word: str, language: str | None) -> bool:
     """Whether a date can begin with *word*: a month's or weekday's name, or its first word."""
     folded = key(word)
-    return _stands_in(folded, "months") or _stands_in(folded, "weekdays") or bool(_inflected(folded, language))
+    return (
+        _stands_in(folded, "months")
+        or _stands_in(folded, "weekdays")
+        or bool(_inflected(folded, language))
+    )
 
 
 @lru_cache(_KEPT)
@@ -161,9 +183,13 @@ def leads(word: str, language: str | None) -> bool:
 
 @lru_cache(_KEPT)
 def names_month(word: str, language: str | None) -> bool:
-    """Whether *word*, as ``WORD_RE`` finds it, is a month's name or the first word of one, or the unit of a month's number."""
+    """Whether *word*, as ``WORD_RE`` finds it, is a month's name or the first word of one, or the
+    unit of a month's number.
+    """
     folded = key(word_at(word, 0))
-    return any(_stands_in(folded, name) for name in ("months", "unit_before", "unit_after")) or bool(_inflected(folded, language))
+    return any(
+        _stands_in(folded, name) for name in ("months", "unit_before", "unit_after")
+    ) or bool(_inflected(folded, language))
 
 
 def _stands_in(folded: str, name: str) -> bool:
@@ -172,7 +198,9 @@ def _stands_in(folded: str, name: str) -> bool:
 
 
 def _inflected(word: str, language: str | None) -> Sequence[Name] | None:
-    """The month whose full name *word* is with an ending glued to it, where *language* does so: "Martin" is no March in English."""
+    """The month whose full name *word* is with an ending glued to it, where *language* does so:
+    "Martin" is no March in English.
+    """
     if not language:
         return None
     spoken = rule("suffixing").intersection(kin(language))
@@ -182,12 +210,18 @@ def _inflected(word: str, language: str | None) -> Sequence[Name] | None:
     for size in range(1, min(_ENDING, len(word) - _STEM) + 1):
         value = entries.get(word[:-size])
         if value:
-            return [name for name in names(value) if not name.short and not spoken.isdisjoint(name.languages)] or None
+            return [
+                name
+                for name in names(value)
+                if not name.short and not spoken.isdisjoint(name.languages)
+            ] or None
     return None
 
 
 def _slip(word: str) -> Sequence[Name] | None:
-    """The month whose Latin name is one slip away: a letter missing, doubled, wrong, or two exchanged."""
+    """The month whose Latin name is one slip away: a letter missing, doubled, wrong, or two
+    exchanged.
+    """
     if not word.isascii():
         return None
     for candidate in _by_letter().get(word[0], ()):
@@ -207,7 +241,9 @@ def _by_letter() -> dict[str, list[str]]:
 
 
 def _one_slip(word: str, other: str) -> bool:
-    """Whether one insertion, deletion, substitution or exchange of neighbours makes *other* of *word*."""
+    """Whether one insertion, deletion, substitution or exchange of neighbours makes *other* of
+    *word*.
+    """
     at = 0
     while at < min(len(word), len(other)) and word[at] == other[at]:
         at += 1
@@ -220,7 +256,16 @@ def _one_slip(word: str, other: str) -> bool:
 def _data() -> dict[str, dict[str, Any]]:
     """The index over the three tables, made once and kept."""
     folder = os.path.join(tables.ROOT, "data")
-    sources = [os.path.join(folder, file) for file in ("months.toml", "months_extra.toml", "zones.toml", "../grammar/dates/index.py", "../grammar/dates/keys.py")]
+    sources = [
+        os.path.join(folder, file)
+        for file in (
+            "months.toml",
+            "months_extra.toml",
+            "zones.toml",
+            "../grammar/dates/index.py",
+            "../grammar/dates/keys.py",
+        )
+    ]
 
     def make() -> object:
         from dispatchkit.grammar.dates import index

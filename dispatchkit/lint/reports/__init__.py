@@ -1,8 +1,11 @@
-"""Reports of ``check``: one module per format, found by its name and imported when it is first asked for.
+"""Reports of ``check``: one module per format, found by its name and imported when it is first
+asked for.
 
-A module ``<format>.py`` (``<format>_.py`` where the bare name is taken by the standard library) holds a class ``Report`` with the methods of
-``Report`` below. It gets the findings of one input after the other and hands on text as soon as it can, so that memory does not grow with
-the inputs. So a new format is one new file here and nothing else. Modules whose name begins with "_" are helpers.
+A module ``<format>.py`` (``<format>_.py`` where the bare name is taken by the standard library)
+holds a class ``Report`` with the methods of ``Report`` below. It gets the findings of one input
+after the other and hands on text as soon as it can, so that memory does not grow with the inputs.
+So a new format is one new file here and nothing else. Modules whose name begins with "_" are
+helpers.
 """
 
 from __future__ import annotations
@@ -24,9 +27,11 @@ _HERE = os.path.dirname(os.path.abspath(__file__))
 class About(NamedTuple):
     """What a report may want to know of the run.
 
-    *root*: the folder that paths in CI reports are relative to; *coloured*: for a terminal in colours; *fail_on*: from which severity on a finding
-    fails the run, where a format tells failures from the rest ("never": none does); *pages*: URL of the page of all rules, where there is one;
-    *notes*: what a reader should know of the configuration, where a format has a place for it.
+    *root*: the folder that paths in CI reports are relative to; *coloured*: for a terminal in
+    colours; *fail_on*: from which severity on a finding fails the run, where a format tells
+    failures from the rest ("never": none does); *pages*: URL of the page of all rules, where there
+    is one; *notes*: what a reader should know of the configuration, where a format has a place for
+    it.
     """
 
     version: str
@@ -45,7 +50,9 @@ class Failed(NamedTuple):
 
 
 class Report(Protocol):
-    """A report in the making: ``begin``, then ``add`` once an input and again for what only shows across inputs, then ``end``."""
+    """A report in the making: ``begin``, then ``add`` once an input and again for what only shows
+    across inputs, then ``end``.
+    """
 
     def __init__(self, about: About) -> None: ...
 
@@ -58,7 +65,9 @@ class Report(Protocol):
         ...
 
     def end(self, failed: Sequence[Failed]) -> Iterator[str]:
-        """The pieces of what closes the report: all of it where the counts come first. *failed*: inputs that could not be read."""
+        """The pieces of what closes the report: all of it where the counts come first. *failed*:
+        inputs that could not be read.
+        """
         ...
 
 
@@ -71,12 +80,18 @@ def report(name: str, about: About) -> Report:
     """A report in the format *name*. UnknownFormat when there is none of that name."""
     modules = _modules()
     if name not in modules:
-        raise UnknownFormat(f"{name!r} is no format of a report; known: {', '.join(sorted(modules))}")
+        raise UnknownFormat(
+            f"{name!r} is no format of a report; known: {', '.join(sorted(modules))}"
+        )
     made = cast("Callable[[About], Report]", import_module(f"{__name__}.{modules[name]}").Report)
     return made(about)
 
 
 def _modules() -> dict[str, str]:
     """Format names to module names."""
-    files = [file.removesuffix(".py") for file in os.listdir(_HERE) if file.endswith(".py") and not file.startswith("_")]
+    files = [
+        file.removesuffix(".py")
+        for file in os.listdir(_HERE)
+        if file.endswith(".py") and not file.startswith("_")
+    ]
     return {file.rstrip("_"): file for file in files}

@@ -1,4 +1,6 @@
-"""Paths as reports of CI print them: relative to the root of the run, with forward slashes, in characters that every reader takes."""
+"""Paths as reports of CI print them: relative to the root of the run, with forward slashes, in
+characters that every reader takes.
+"""
 
 from __future__ import annotations
 
@@ -10,16 +12,22 @@ STDIN, STDIN_WORDS = "-", "standard input"
 
 
 def relative(path: str, root: str) -> str:
-    """The input *path* relative to the folder *root*; absolute where it lies outside; "-" for standard input."""
+    """The input *path* relative to the folder *root*; absolute where it lies outside; "-" for
+    standard input.
+    """
     return encodable(raw_relative(path, root))
 
 
 def raw_relative(path: str, root: str) -> str:
-    """As ``relative``, but with the lone surrogates of a name that is no UTF-8, as ``os.fsencode`` wants them."""
+    """As ``relative``, but with the lone surrogates of a name that is no UTF-8, as ``os.fsencode``
+    wants them.
+    """
     if path == STDIN:
         return STDIN
     absolute = os.path.abspath(path)
-    inside = _inside(absolute, os.path.abspath(root)) or _inside(os.path.realpath(absolute), os.path.realpath(root))
+    inside = _inside(absolute, os.path.abspath(root)) or _inside(
+        os.path.realpath(absolute), os.path.realpath(root)
+    )
     plain = (inside or absolute).replace(os.sep, "/")
     # A file of that name is not standard input.
     return "./-" if plain == STDIN else plain
@@ -28,11 +36,17 @@ def raw_relative(path: str, root: str) -> str:
 def _inside(path: str, root: str) -> str | None:
     """The part of *path* below *root*; None where there is none."""
     folder = root if root.endswith(os.sep) else root + os.sep
-    return path[len(folder) :] or None if os.path.normcase(path).startswith(os.path.normcase(folder)) else None
+    return (
+        path[len(folder) :] or None
+        if os.path.normcase(path).startswith(os.path.normcase(folder))
+        else None
+    )
 
 
 def encodable(text: str) -> str:
-    r"""*text* without lone surrogates, which UTF-8 cannot hold: bytes of a file name that are no UTF-8 are written as ``\xff``."""
+    r"""*text* without lone surrogates, which UTF-8 cannot hold: bytes of a file name that are no
+    UTF-8 are written as ``\xff``.
+    """
     try:
         return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     except UnicodeEncodeError:
@@ -40,5 +54,7 @@ def encodable(text: str) -> str:
 
 
 def fingerprint(path: str, own: str) -> str:
-    """The fingerprint of a finding that is *own* to it in its input, made unique in a report by the *path* as the report prints it."""
+    """The fingerprint of a finding that is *own* to it in its input, made unique in a report by the
+    *path* as the report prints it.
+    """
     return blake2b(f"{path}\0{own}".encode(), digest_size=8).hexdigest()

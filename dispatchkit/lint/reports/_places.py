@@ -9,7 +9,13 @@ if TYPE_CHECKING:
 
 
 def last_of(place: Place) -> tuple[int, int | None]:
-    """Line and column of the last character of a place. The column is None where that is a line end, for its line's length is not known."""
+    """Line and column of the last character of a place. The column is None where that is a line
+    end, for its line's length is not known.
+    """
     if place.end_column > 1:
-        return place.end_line, max(place.end_column - 1, place.column if place.line == place.end_line else 1)
-    return (place.line, place.column) if place.line == place.end_line else (place.end_line - 1, None)
+        return place.end_line, max(
+            place.end_column - 1, place.column if place.line == place.end_line else 1
+        )
+    return (
+        (place.line, place.column) if place.line == place.end_line else (place.end_line - 1, None)
+    )

@@ -1,4 +1,6 @@
-"""What must wait for the end of a run, because a count stands before it: kept in a temporary file, not in memory."""
+"""What must wait for the end of a run, because a count stands before it: kept in a temporary file,
+not in memory.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ class Spool:
     """Text that is written now and read once, later."""
 
     def __init__(self) -> None:
-        self._file = SpooledTemporaryFile(max_size=_IN_MEMORY, mode="w+", encoding="utf-8", errors="surrogatepass", newline="")  # noqa: SIM115 - pieces closes it
+        self._file = SpooledTemporaryFile(  # noqa: SIM115 - read when the report ends
+            max_size=_IN_MEMORY, mode="w+", encoding="utf-8", errors="surrogatepass", newline=""
+        )
 
     def write(self, text: str) -> None:
         """Put *text* behind what is there."""

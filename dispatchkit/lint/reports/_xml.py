@@ -7,7 +7,8 @@ from html import escape
 
 from dispatchkit.text.visible import one_line
 
-# What XML 1.0 has no place for and ``one_line`` leaves: even written as a number it makes a file that no parser reads.
+# What XML 1.0 has no place for and ``one_line`` leaves: even written as a number it makes a file
+# that no parser reads.
 _ILLEGAL_RE = re.compile("[\ufffe\uffff]")
 
 

@@ -1,7 +1,7 @@
 """Logging commands of Azure Pipelines: issues on the page of a run, with the place in the file.
 
-Azure knows errors and warnings; info is a plain line of the log. A command may begin anywhere in a line, so what findings, names and
-dumps hold of its signs is broken up.
+Azure knows errors and warnings; info is a plain line of the log. A command may begin anywhere in a
+line, so what findings, names and dumps hold of its signs is broken up.
 """
 
 from __future__ import annotations
@@ -42,19 +42,32 @@ class Report:
     def end(self, failed: Sequence[Failed]) -> Iterator[str]:
         """Inputs that could not be read."""
         for path, problem in failed:
-            yield _command("error", f"could not be read: {problem}", "unreadable-input", relative(path, self._root), None)
+            yield _command(
+                "error",
+                f"could not be read: {problem}",
+                "unreadable-input",
+                relative(path, self._root),
+                None,
+            )
 
 
 def _line(path: str, finding: Finding) -> str:
     place = finding.place
     if finding.severity not in _TYPES:
-        text = f"{finding.severity} {path}:{place.line}:{place.column}: {finding.code} {finding.message} ({finding.name})"
+        text = (
+            f"{finding.severity} {path}:{place.line}:{place.column}: {finding.code}"
+            f" {finding.message} ({finding.name})"
+        )
         return f"{_harmless(one_line(text))}\n"
-    return _command(_TYPES[finding.severity], f"{finding.message} ({finding.name})", finding.code, path, place)
+    return _command(
+        _TYPES[finding.severity], f"{finding.message} ({finding.name})", finding.code, path, place
+    )
 
 
 def _command(kind: str, message: str, code: str, path: str, place: Place | None) -> str:
-    """One logging command. What came by standard input has no file that Azure could show, so the message names it."""
+    """One logging command. What came by standard input has no file that Azure could show, so the
+    message names it.
+    """
     properties = {"type": kind}
     if path == STDIN:
         message = f"{STDIN_WORDS}{f', line {place.line}' if place else ''}: {message}"
@@ -63,7 +76,10 @@ def _command(kind: str, message: str, code: str, path: str, place: Place | None)
         if place:
             properties |= {"linenumber": str(place.line), "columnnumber": str(place.column)}
     properties["code"] = code
-    written = ";".join(f"{key}={one_line(_harmless(value).translate(_PROPERTY))}" for key, value in properties.items())
+    written = ";".join(
+        f"{key}={one_line(_harmless(value).translate(_PROPERTY))}"
+        for key, value in properties.items()
+    )
     return f"##vso[task.logissue {written}]{one_line(_harmless(message).translate(_DATA))}\n"
 
 

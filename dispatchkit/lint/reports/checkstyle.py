@@ -1,4 +1,6 @@
-"""Checkstyle XML, which Jenkins (Warnings), SonarQube, reviewdog and many editors read: a file for each input, an error for each finding."""
+"""Checkstyle XML, which Jenkins (Warnings), SonarQube, reviewdog and many editors read: a file for
+each input, an error for each finding.
+"""
 
 from __future__ import annotations
 
@@ -47,8 +49,14 @@ def _error(finding: Finding) -> str:
     place = finding.place
     message = attribute(f"{finding.code} {finding.message}")
     source = f"{_TOOL}.{finding.code}.{finding.name}"
-    return f'<error line="{place.line}" column="{place.column}" severity="{finding.severity}" message="{message}" source="{source}"/>\n'
+    return (
+        f'<error line="{place.line}" column="{place.column}" severity="{finding.severity}"'
+        f' message="{message}" source="{source}"/>\n'
+    )
 
 
 def _unread(problem: str) -> str:
-    return f'<error line="1" severity="error" message="{attribute(f"could not be read: {problem}")}" source="{_TOOL}.unreadable"/>\n'
+    return (
+        f'<error line="1" severity="error" message="{attribute(f"could not be read: {problem}")}"'
+        f' source="{_TOOL}.unreadable"/>\n'
+    )

@@ -1,4 +1,5 @@
-"""One line a finding: ``path:line:column: severity CODE [*] message (name)``; ``[*]`` marks a safe fix, ``[?]`` an unsafe one.
+"""One line a finding: ``path:line:column: severity CODE [*] message (name)``; ``[*]`` marks a safe
+fix, ``[?]`` an unsafe one.
 
 Where there is a fix that would do harm, the line ends with ``; not fixed:`` and the reason.
 """
@@ -39,12 +40,21 @@ class Report:
 
 
 def line(path: str, finding: Finding, *, coloured: bool) -> str:
-    """The line of a finding, safe for a terminal or the log of a build whatever stands in the path and the message."""
-    # "::error::" opens a command of GitHub's at the beginning of a line; the same file has another name.
-    where, severity = one_line(f"./{path}" if path.lstrip().startswith("::") else path), str(finding.severity)
+    """The line of a finding, safe for a terminal or the log of a build whatever stands in the path
+    and the message.
+    """
+    # "::error::" opens a command of GitHub's at the beginning of a line; the same file has another
+    # name.
+    where, severity = (
+        one_line(f"./{path}" if path.lstrip().startswith("::") else path),
+        str(finding.severity),
+    )
     if coloured:
         where, severity = paint(where, BOLD), paint(severity, COLOURS[severity])
     mark = MARKS[finding.fix.safety] if finding.fix else ""
     place = finding.place
     refused = f"; not fixed: {one_line(finding.refused)}" if finding.refused else ""
-    return unarmed(f"{where}:{place.line}:{place.column}: {severity} {finding.code} {mark}{one_line(finding.message)} ({finding.name}){refused}\n")
+    return unarmed(
+        f"{where}:{place.line}:{place.column}: {severity} {finding.code}"
+        f" {mark}{one_line(finding.message)} ({finding.name}){refused}\n"
+    )

@@ -1,4 +1,6 @@
-"""Each finding with its source line, the place marked below it, its fix, and where its rule is explained."""
+"""Each finding with its source line, the place marked below it, its fix, and where its rule is
+explained.
+"""
 
 from __future__ import annotations
 
@@ -15,14 +17,16 @@ if TYPE_CHECKING:
     from dispatchkit.lint.finding import Change, Finding, Place, Remedy
     from dispatchkit.lint.reports import About, Failed
 
-# Columns for the source text: with the number before it a line fits most terminals, and the mark below it stays below it.
+# Columns for the source text: with the number before it a line fits most terminals, and the mark
+# below it stays below it.
 _ROOM = 100
 # Characters shown before the place where the line is cut.
 _LEAD = 30
 # A fix of more changes than these is a rewriting that ``--diff`` shows better.
 _CHANGES = 3
 _QUOTED = 40
-# Joiners and marks of direction belong to the words around them; all other characters that cannot be seen are shown as numbers.
+# Joiners and marks of direction belong to the words around them; all other characters that cannot
+# be seen are shown as numbers.
 _JOINING = "\u200c\u200d\u200e\u200f\u061c"
 _UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp", "Zs", "Cn", "Co"}
 _NAMED = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
@@ -41,7 +45,10 @@ class Report:
 
     def add(self, path: str, findings: Sequence[Finding]) -> str:
         """A block a finding, with a blank line behind it."""
-        return "".join(line(path, finding, coloured=self._coloured) + self._below(finding) for finding in findings)
+        return "".join(
+            line(path, finding, coloured=self._coloured) + self._below(finding)
+            for finding in findings
+        )
 
     def end(self, failed: Sequence[Failed]) -> Iterator[str]:  # noqa: ARG002 - the protocol's
         """Nothing closes it."""
@@ -65,11 +72,17 @@ class Report:
 
 
 def excerpted(finding: Finding) -> tuple[str, str]:
-    """The source line of a finding, or the part of it that fits, and what marks the place below it ("" where it is the whole dispatch)."""
+    """The source line of a finding, or the part of it that fits, and what marks the place below it
+    ("" where it is the whole dispatch).
+    """
     place, excerpt = finding.place, finding.excerpt
     shown = [drawn(character) for character in excerpt.text]
     begin = min(max(place.column - excerpt.column, 0), len(shown))
-    end = max(place.end_column - excerpt.column, begin) if place.end_line == place.line else len(shown)
+    end = (
+        max(place.end_column - excerpt.column, begin)
+        if place.end_line == place.line
+        else len(shown)
+    )
     first = max(0, begin - _LEAD) if sum(map(width, shown)) > _ROOM else 0
     last = _fitting(shown, first)
     before = "…" if first or excerpt.column > 1 else ""
@@ -92,26 +105,43 @@ def _fitting(shown: Sequence[str], first: int) -> int:
 
 def drawn(character: str) -> str:
     """A character as the excerpt shows it."""
-    return _TAB if character == "\t" else character if unicodedata.category(character) == "Zs" else named(character)
+    return (
+        _TAB
+        if character == "\t"
+        else character
+        if unicodedata.category(character) == "Zs"
+        else named(character)
+    )
 
 
 @lru_cache(1024)
 def named(character: str) -> str:
-    """A character, or the escape of one that would not be seen (all blanks but the space) or would move what follows."""
+    """A character, or the escape of one that would not be seen (all blanks but the space) or would
+    move what follows.
+    """
     if character == " " or character in _JOINING or unicodedata.category(character) not in _UNSEEN:
         return character
     code = ord(character)
-    return _NAMED.get(character) or (f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}")
+    return _NAMED.get(character) or (
+        f"\\x{code:02x}"
+        if code < 0x100
+        else f"\\u{code:04x}"
+        if code < 0x10000
+        else f"\\U{code:08x}"
+    )
 
 
 @lru_cache(1024)
 def width(text: str) -> int:
-    """Columns of a terminal that *text* takes: wide East Asian characters two, marks on the letter before them none."""
+    """Columns of a terminal that *text* takes: wide East Asian characters two, marks on the letter
+    before them none.
+    """
     return sum(map(_columns, text))
 
 
 def _columns(character: str) -> int:
-    # The vowels and finals of Korean letters that are written apart go into the block of the consonant before them.
+    # The vowels and finals of Korean letters that are written apart go into the block of the
+    # consonant before them.
     if unicodedata.category(character) in ("Mn", "Me", "Cf") or "\u1160" <= character <= "\u11ff":
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
@@ -134,19 +164,31 @@ def _change(change: Change, finding: Finding) -> str:
         return f"{where}insert {_quoted(change.text)}"
     old = _replaced(change, finding)
     if old is not None:
-        return f"{where}delete {_quoted(old)}" if not change.text else f"{where}{_quoted(old)} -> {_quoted(change.text)}"
+        return (
+            f"{where}delete {_quoted(old)}"
+            if not change.text
+            else f"{where}{_quoted(old)} -> {_quoted(change.text)}"
+        )
     if place.column == place.end_column == 1:
         where, extent = "", _lines(place)
     else:
         extent = _extent(place)
-    return f"{where}delete {extent}" if not change.text else f"{where}put {_quoted(change.text)} in place of {extent}"
+    return (
+        f"{where}delete {extent}"
+        if not change.text
+        else f"{where}put {_quoted(change.text)} in place of {extent}"
+    )
 
 
 def _replaced(change: Change, finding: Finding) -> str | None:
     """The characters that give way; None where the excerpt does not hold them."""
     place, excerpt = change.place, finding.excerpt
     begin, end = place.column - excerpt.column, place.end_column - excerpt.column
-    within = place.line == place.end_line == finding.place.line and begin >= 0 and end <= len(excerpt.text)
+    within = (
+        place.line == place.end_line == finding.place.line
+        and begin >= 0
+        and end <= len(excerpt.text)
+    )
     return excerpt.text[begin:end] if within else None
 
 
@@ -154,7 +196,11 @@ def _extent(place: Place) -> str:
     """How much of a line, or of it and the next ones, gives way."""
     if place.line == place.end_line:
         return f"columns {place.column} to {place.end_column - 1}"
-    return "the line end" if place.end_line == place.line + 1 and place.end_column == 1 else f"the text up to {place.end_line}:{place.end_column}"
+    return (
+        "the line end"
+        if place.end_line == place.line + 1 and place.end_column == 1
+        else f"the text up to {place.end_line}:{place.end_column}"
+    )
 
 
 def _lines(place: Place) -> str:

@@ -1,7 +1,8 @@
 """Workflow commands of GitHub Actions: annotations on the lines of a pull request.
 
-GitHub shows ten errors, ten warnings and ten notices a step and drops the rest without a word. So every finding is a plain line of the log,
-and the gravest are annotations at the end, with a last one that says how many more there are.
+GitHub shows ten errors, ten warnings and ten notices a step and drops the rest without a word. So
+every finding is a plain line of the log, and the gravest are annotations at the end, with a last
+one that says how many more there are.
 """
 
 from __future__ import annotations
@@ -39,7 +40,10 @@ class Report:
 
     def begin(self) -> str:
         """What a reader should know of the configuration."""
-        return "".join(f"::warning title=dispatchkit configuration::{one_line(note.translate(_DATA))}\n" for note in self._notes)
+        return "".join(
+            f"::warning title=dispatchkit configuration::{one_line(note.translate(_DATA))}\n"
+            for note in self._notes
+        )
 
     def add(self, path: str, findings: Sequence[Finding]) -> str:
         """A line of the log for each finding; the first of each severity are kept for annotations."""
@@ -48,12 +52,23 @@ class Report:
         for finding in findings:
             kept = self._kept[finding.severity]
             if len(kept) < _MOST[finding.severity]:
-                kept.append(_command(_LEVELS[finding.severity], finding.message, f"{finding.code} {finding.name}", shown, finding.place))
+                kept.append(
+                    _command(
+                        _LEVELS[finding.severity],
+                        finding.message,
+                        f"{finding.code} {finding.name}",
+                        shown,
+                        finding.place,
+                    )
+                )
         return "".join(_log(shown, finding) for finding in findings)
 
     def end(self, failed: Sequence[Failed]) -> Iterator[str]:
         """The annotations, by severity; inputs that could not be read first."""
-        unread = [_command("error", problem, "unreadable input", relative(path, self._root), None) for path, problem in failed[: _MOST["error"]]]
+        unread = [
+            _command("error", problem, "unreadable input", relative(path, self._root), None)
+            for path, problem in failed[: _MOST["error"]]
+        ]
         self._kept["error"] = [*unread, *self._kept["error"]][: _MOST["error"]]
         yield from (command for severity in SEVERITIES for command in self._kept[severity])
         left = self._count + len(failed) - sum(map(len, self._kept.values()))
@@ -64,24 +79,38 @@ class Report:
 def _log(path: str, finding: Finding) -> str:
     """A plain line. The runner takes "::" at its beginning for a command, and "##[" anywhere in it."""
     place = finding.place
-    text = f"{finding.severity} {path}:{place.line}:{place.column}: {finding.code} {finding.message} ({finding.name})"
+    text = (
+        f"{finding.severity} {path}:{place.line}:{place.column}: {finding.code} {finding.message}"
+        f" ({finding.name})"
+    )
     return f"{unarmed(one_line(text))}\n"
 
 
 def _command(level: str, message: str, title: str, path: str, place: Place | None) -> str:
-    """One workflow command. What came by standard input has no file that GitHub could show, so the message names it."""
+    """One workflow command. What came by standard input has no file that GitHub could show, so the
+    message names it.
+    """
     properties = {"title": title}
     if path == STDIN:
         message = f"{STDIN_WORDS}{f', line {place.line}' if place else ''}: {message}"
     else:
         properties |= {"file": path} | (_lines(place) if place else {})
-    written = ",".join(f"{key}={one_line(value.translate(_PROPERTY))}" for key, value in properties.items())
+    written = ",".join(
+        f"{key}={one_line(value.translate(_PROPERTY))}" for key, value in properties.items()
+    )
     return f"::{level} {written}::{one_line(message.translate(_DATA))}\n"
 
 
 def _lines(place: Place) -> dict[str, str]:
-    """The place in GitHub's terms: both ends belong to it, and columns are refused where it runs over several lines."""
+    """The place in GitHub's terms: both ends belong to it, and columns are refused where it runs
+    over several lines.
+    """
     line, column = last_of(place)
     if line != place.line or column is None or place[:2] == place[2:4]:
         return {"line": str(place.line), "endLine": str(line)}
-    return {"line": str(place.line), "endLine": str(line), "col": str(place.column), "endColumn": str(column)}
+    return {
+        "line": str(place.line),
+        "endLine": str(line),
+        "col": str(place.column),
+        "endColumn": str(column),
+    }

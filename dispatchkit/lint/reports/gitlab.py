@@ -1,7 +1,7 @@
 """Code Quality of GitLab (the issues of Code Climate): a JSON array, shown on a merge request.
 
-GitLab shows one of several issues with the same fingerprint. Those of findings are unique in an input; with its path they are so in the
-report, unless an input was named twice.
+GitLab shows one of several issues with the same fingerprint. Those of findings are unique in an
+input; with its path they are so in the report, unless an input was named twice.
 """
 
 from __future__ import annotations
@@ -40,7 +40,9 @@ class Report:
 
     def end(self, failed: Sequence[Failed]) -> Iterator[str]:
         """What could not be read, and the other bracket."""
-        yield self._items.more(_unread(relative(path, self._root), problem) for path, problem in failed)
+        yield self._items.more(
+            _unread(relative(path, self._root), problem) for path, problem in failed
+        )
         yield self._items.end() + "]\n"
 
 
@@ -57,11 +59,18 @@ def _issue(path: str, finding: Finding) -> dict[str, Any]:
 
 
 def _where(place: Place) -> dict[str, Any]:
-    """Positions, whose ends are characters of the place; lines alone where it is a whole dispatch or ends with a line."""
+    """Positions, whose ends are characters of the place; lines alone where it is a whole dispatch
+    or ends with a line.
+    """
     line, column = last_of(place)
     if column is None or place[:2] == place[2:4]:
         return {"lines": {"begin": place.line, "end": line}}
-    return {"positions": {"begin": {"line": place.line, "column": place.column}, "end": {"line": line, "column": column}}}
+    return {
+        "positions": {
+            "begin": {"line": place.line, "column": place.column},
+            "end": {"line": line, "column": column},
+        }
+    }
 
 
 def _unread(path: str, problem: str) -> dict[str, Any]:

@@ -1,4 +1,6 @@
-"""A JSON array of the findings, indented by one space; the objects are those of ``dispatchkit schema finding``."""
+"""A JSON array of the findings, indented by one space; the objects are those of ``dispatchkit
+schema finding``.
+"""
 
 from __future__ import annotations
 
@@ -24,8 +26,12 @@ class Report:
         return "["
 
     def add(self, path: str, findings: Sequence[Finding]) -> str:  # noqa: ARG002 - every finding has its path
-        """The findings, one level in. No string holds a line feed, so every one is followed by indentation."""
-        objects = ["\n " + encode(finding.to_dict(), indent=1).replace("\n", "\n ") for finding in findings]
+        """The findings, one level in. No string holds a line feed, so every one is followed by
+        indentation.
+        """
+        objects = [
+            "\n " + encode(finding.to_dict(), indent=1).replace("\n", "\n ") for finding in findings
+        ]
         if not objects:
             return ""
         glue, self._begun = "," if self._begun else "", True

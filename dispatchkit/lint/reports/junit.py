@@ -1,7 +1,9 @@
-"""JUnit XML, which Jenkins, GitLab and most other servers read: a suite for each input, a test case for each finding, one that passes for a clean input.
+"""JUnit XML, which Jenkins, GitLab and most other servers read: a suite for each input, a test case
+for each finding, one that passes for a clean input.
 
-Servers know a test by its class and name and show one of several that share both. The class is the path of the input as a name of
-Java: folders are packages, and no other dot makes one. The name is that of the rule with the place.
+Servers know a test by its class and name and show one of several that share both. The class is the
+path of the input as a name of Java: folders are packages, and no other dot makes one. The name is
+that of the rule with the place.
 """
 
 from __future__ import annotations
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
     from dispatchkit.lint.reports import About, Failed
 
 _TOOL = "dispatchkit"
-# What no name of a class holds: dots, which Jenkins takes for packages, and what its pages and paths take for something else.
+# What no name of a class holds: dots, which Jenkins takes for packages, and what its pages and
+# paths take for something else.
 _NO_NAME_RE = re.compile(r"[.\s<>:\"'\\|?*#%&;,]")
 
 
@@ -50,20 +53,50 @@ class Report:
             title = f"{finding.code} {finding.name} {finding.place.line}:{finding.place.column}"
             seen[title] += 1
             number = f" ({seen[title]})" if seen[title] > 1 else ""
-            cases.append(_case(f"{title}{number}", opened, finding, fails=at_least(finding.severity, self._about.fail_on)))
+            cases.append(
+                _case(
+                    f"{title}{number}",
+                    opened,
+                    finding,
+                    fails=at_least(finding.severity, self._about.fail_on),
+                )
+            )
         failures = sum(at_least(finding.severity, self._about.fail_on) for finding in findings)
-        self._suite(name, cases or [f'<testcase name="{_TOOL}" {opened}/>\n'], failures=failures, skipped=len(findings) - failures)
+        self._suite(
+            name,
+            cases or [f'<testcase name="{_TOOL}" {opened}/>\n'],
+            failures=failures,
+            skipped=len(findings) - failures,
+        )
         return ""
 
     def end(self, failed: Sequence[Failed]) -> Iterator[str]:
         """All of it."""
         for path, problem in failed:
             name = self._name(path)
-            self._suite(name, [_unread(f'classname="{attribute(self._class(name))}" file="{attribute(name)}"', problem)], errors=1)
-        yield f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="{_TOOL}" {_counted(self._counts)}>\n'
+            self._suite(
+                name,
+                [
+                    _unread(
+                        f'classname="{attribute(self._class(name))}" file="{attribute(name)}"',
+                        problem,
+                    )
+                ],
+                errors=1,
+            )
+        yield (
+            f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="{_TOOL}"'
+            f" {_counted(self._counts)}>\n"
+        )
         if self._about.notes:
-            told = "".join(f'<property name="configuration" value="{attribute(note)}"/>' for note in self._about.notes)
-            yield f'<testsuite name="{_TOOL}" {_counted(Counter())}><properties>{told}</properties></testsuite>\n'
+            told = "".join(
+                f'<property name="configuration" value="{attribute(note)}"/>'
+                for note in self._about.notes
+            )
+            yield (
+                f'<testsuite name="{_TOOL}"'
+                f" {_counted(Counter())}><properties>{told}</properties></testsuite>\n"
+            )
         yield from self._spool.pieces()
         yield "</testsuites>\n"
 
@@ -71,8 +104,12 @@ class Report:
         return STDIN_WORDS if path == STDIN else relative(path, self._about.root)
 
     def _class(self, name: str) -> str:
-        """The class of an input: "feeds.de.story_txt" of "feeds/de/story.txt"; another one where it is that of another input already."""
-        made = plain = ".".join(_NO_NAME_RE.sub("_", one_line(part)) for part in name.split("/") if part)
+        """The class of an input: "feeds.de.story_txt" of "feeds/de/story.txt"; another one where it
+        is that of another input already.
+        """
+        made = plain = ".".join(
+            _NO_NAME_RE.sub("_", one_line(part)) for part in name.split("/") if part
+        )
         number = 1
         while self._classes.setdefault(made, name) != name:
             number += 1
@@ -82,7 +119,10 @@ class Report:
     def _suite(self, name: str, cases: Sequence[str], **counts: int) -> None:
         counted = Counter(tests=len(cases), **counts)
         self._counts += counted
-        self._spool.write(f'<testsuite name="{attribute(name)}" {_counted(counted)}>\n{"".join(cases)}</testsuite>\n')
+        self._spool.write(
+            f'<testsuite name="{attribute(name)}"'
+            f" {_counted(counted)}>\n{''.join(cases)}</testsuite>\n"
+        )
 
 
 def _counted(counts: Counter[str]) -> str:
@@ -92,13 +132,24 @@ def _counted(counts: Counter[str]) -> str:
 def _case(title: str, opened: str, finding: Finding, *, fails: bool) -> str:
     """A finding: a failure, or skipped where its severity does not fail the run."""
     place = finding.place
-    begun = f'<testcase name="{attribute(title)}" {opened} line="{place.line}" column="{place.column}">'
+    begun = (
+        f'<testcase name="{attribute(title)}" {opened} line="{place.line}" column="{place.column}">'
+    )
     message = attribute(f"{finding.code} {finding.message}")
     if not fails:
         return f'{begun}<skipped message="{message}"/></testcase>\n'
-    text = content(f"line {place.line}, column {place.column}, {finding.severity} {finding.code} {finding.message} ({finding.name})\n{finding.excerpt.text}")
-    return f'{begun}<failure type="{finding.severity}" message="{message}">{text}</failure></testcase>\n'
+    text = content(
+        f"line {place.line}, column {place.column}, {finding.severity} {finding.code}"
+        f" {finding.message} ({finding.name})\n{finding.excerpt.text}"
+    )
+    return (
+        f'{begun}<failure type="{finding.severity}"'
+        f' message="{message}">{text}</failure></testcase>\n'
+    )
 
 
 def _unread(opened: str, problem: str) -> str:
-    return f'<testcase name="unreadable" {opened}><error type="unreadable" message="{attribute(problem)}"/></testcase>\n'
+    return (
+        f'<testcase name="unreadable" {opened}><error type="unreadable"'
+        f' message="{attribute(problem)}"/></testcase>\n'
+    )

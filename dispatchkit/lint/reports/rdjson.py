@@ -1,4 +1,6 @@
-"""rdjson, the format of reviewdog: findings as comments on any code review, fixes as suggestions to take with a click."""
+"""rdjson, the format of reviewdog: findings as comments on any code review, fixes as suggestions to
+take with a click.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,12 @@ class Report:
     def end(self, failed: Sequence[Failed]) -> Iterator[str]:
         """What could not be read, and the closing brackets."""
         yield self._items.more(
-            {"message": f"could not be read: {one_line(problem)}", "location": {"path": relative(path, self._about.root)}, "severity": "ERROR"} for path, problem in failed
+            {
+                "message": f"could not be read: {one_line(problem)}",
+                "location": {"path": relative(path, self._about.root)},
+                "severity": "ERROR",
+            }
+            for path, problem in failed
         )
         yield self._items.end() + "]}\n"
 
@@ -45,11 +52,16 @@ class Report:
             "message": f"{one_line(finding.message)} ({finding.name})",
             "location": {"path": path, "range": _range(finding.place)},
             "severity": finding.severity.upper(),
-            "code": {"value": finding.code} | ({"url": self._about.pages} if self._about.pages else {}),
+            "code": (
+                {"value": finding.code} | ({"url": self._about.pages} if self._about.pages else {})
+            ),
         }
         # A fix that changes the encoding of the file is more than its edits.
         if finding.fix and not finding.fix.encoding:
-            found["suggestions"] = [{"range": _span(change.place), "text": change.text} for change in finding.fix.changes]
+            found["suggestions"] = [
+                {"range": _span(change.place), "text": change.text}
+                for change in finding.fix.changes
+            ]
         return found
 
 
@@ -59,7 +71,9 @@ def _range(place: Place) -> dict[str, Any]:
 
 
 def _span(place: Place) -> dict[str, Any]:
-    """Both ends. Columns count bytes of UTF-8, and the end is not included; a span without extent is where text is put in."""
+    """Both ends. Columns count bytes of UTF-8, and the end is not included; a span without extent
+    is where text is put in.
+    """
     return {
         "start": {"line": place.line, "column": place.column + place.extra},
         "end": {"line": place.end_line, "column": place.end_column + place.end_extra},

@@ -1,6 +1,7 @@
 """SARIF 2.1.0, for GitHub code scanning, Azure DevOps, and viewers in editors.
 
-GitHub refuses a run of more than 25 000 results and shows 5 000: the gravest come first, and what is more is counted in a notification.
+GitHub refuses a run of more than 25 000 results and shows 5 000: the gravest come first, and what
+is more is counted in a notification.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ MOST = 25_000
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 # The name that CodeQL gives to the root of the checkout, which other readers know by now.
 _ROOT = "%SRCROOT%"
-# Not GitHub's own "primaryLocationLineHash": its upload action reckons that itself and warns of every other value.
+# Not GitHub's own "primaryLocationLineHash": its upload action reckons that itself and warns of
+# every other value.
 _FINGERPRINT = "dispatchkit/v1"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 _PROBLEMS = {"error": "error", "warning": "warning", "info": "recommendation"}
@@ -48,16 +50,28 @@ class Report:
 
     def begin(self) -> str:
         """The tool with its rules, and how places are to be read."""
-        driver = {"name": "dispatchkit", "version": self._about.version, "semanticVersion": self._about.version}
+        driver = {
+            "name": "dispatchkit",
+            "version": self._about.version,
+            "semanticVersion": self._about.version,
+        }
         if self._about.pages:
             driver["informationUri"] = self._about.pages
         run = {
-            "tool": {"driver": driver | {"rules": [_described(rule, self._about.pages) for rule in rules().values()]}},
+            "tool": {
+                "driver": (
+                    driver
+                    | {"rules": [_described(rule, self._about.pages) for rule in rules().values()]}
+                )
+            },
             "originalUriBaseIds": {_ROOT: {"uri": _root_uri(self._about.root)}},
             "columnKind": "unicodeCodePoints",
             "newlineSequences": ["\r\n", "\n", "\r"],
         }
-        return f'{{"$schema": "{_SCHEMA}", "version": "2.1.0", "runs": [{encode(run)[:-1]}, "results": ['
+        return (
+            f'{{"$schema": "{_SCHEMA}", "version": "2.1.0", "runs": [{encode(run)[:-1]},'
+            ' "results": ['
+        )
 
     def add(self, path: str, findings: Sequence[Finding]) -> str:
         """The errors among the findings."""
@@ -85,13 +99,31 @@ class Report:
         yield f'{self._items.end()}], "invocations": [{encode(self._invocation(failed))}]}}]}}\n'
 
     def _invocation(self, failed: Sequence[Failed]) -> dict[str, Any]:
-        notes = [_notification(f"could not be read: {one_line(problem)}", "error", _artifact(path, self._about.root)) for path, problem in failed]
+        notes = [
+            _notification(
+                f"could not be read: {one_line(problem)}",
+                "error",
+                _artifact(path, self._about.root),
+            )
+            for path, problem in failed
+        ]
         left = self._counts.total() - MOST
         if left > 0:
-            notes.append(_notification(f"{left} more findings are left out, the least grave ones: a run may hold {MOST}", "warning"))
-        invocation: dict[str, Any] = {"executionSuccessful": not failed, "toolExecutionNotifications": notes}
+            notes.append(
+                _notification(
+                    f"{left} more findings are left out, the least grave ones: a run may hold"
+                    f" {MOST}",
+                    "warning",
+                )
+            )
+        invocation: dict[str, Any] = {
+            "executionSuccessful": not failed,
+            "toolExecutionNotifications": notes,
+        }
         if self._about.notes:
-            invocation["toolConfigurationNotifications"] = [_notification(note, "warning") for note in self._about.notes]
+            invocation["toolConfigurationNotifications"] = [
+                _notification(note, "warning") for note in self._about.notes
+            ]
         return invocation
 
     def _result(self, path: str, artifact: dict[str, Any], finding: Finding) -> dict[str, Any]:
@@ -99,7 +131,14 @@ class Report:
             "ruleId": finding.code,
             "level": _LEVELS[finding.severity],
             "message": {"text": _plain(finding.message)},
-            "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": _region(finding.place)}}],
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": artifact,
+                        "region": _region(finding.place),
+                    }
+                }
+            ],
             "partialFingerprints": {_FINGERPRINT: fingerprint(path, finding.fingerprint)},
         }
         if finding.code in self._numbers:
@@ -121,10 +160,15 @@ def _described(rule: Rule, pages: str | None) -> dict[str, Any]:
         "fullDescription": {"text": _plain(about)},
         "help": {
             "text": "\n\n".join([told, *(f"{kind}:\n{shown}" for kind, shown in blocks)]),
-            "markdown": "\n\n".join([told, *(f"{kind}:\n\n{_fenced(shown)}" for kind, shown in blocks)]),
+            "markdown": "\n\n".join(
+                [told, *(f"{kind}:\n\n{_fenced(shown)}" for kind, shown in blocks)]
+            ),
         },
         "defaultConfiguration": {"level": _LEVELS[rule.severity], "enabled": rule.on},
-        "properties": {"tags": [rule.code[:3], rule.family], "problem.severity": _PROBLEMS[rule.severity]},
+        "properties": {
+            "tags": [rule.code[:3], rule.family],
+            "problem.severity": _PROBLEMS[rule.severity],
+        },
     }
     return described | ({"helpUri": pages} if pages else {})
 
@@ -142,23 +186,42 @@ def _plain(text: str) -> str:
 
 
 def _region(place: Place) -> dict[str, int]:
-    """The place, with our own columns: from 1, in characters, the end not included. Only its line where it is the whole dispatch."""
+    """The place, with our own columns: from 1, in characters, the end not included. Only its line
+    where it is the whole dispatch.
+    """
     return {"startLine": place.line} if place[:2] == place[2:4] else _span(place)
 
 
 def _span(place: Place) -> dict[str, int]:
-    return {"startLine": place.line, "startColumn": place.column, "endLine": place.end_line, "endColumn": place.end_column}
+    return {
+        "startLine": place.line,
+        "startColumn": place.column,
+        "endLine": place.end_line,
+        "endColumn": place.end_column,
+    }
 
 
 def _fix(artifact: dict[str, Any], remedy: Remedy) -> dict[str, Any]:
-    replacements = [{"deletedRegion": _span(change.place), "insertedContent": {"text": change.text}} for change in remedy.changes]
-    description = "safe: no word of the news changes" if remedy.safety == "safe" else "unsafe: look at it before you take it"
-    return {"description": {"text": description}, "artifactChanges": [{"artifactLocation": artifact, "replacements": replacements}]}
+    replacements = [
+        {"deletedRegion": _span(change.place), "insertedContent": {"text": change.text}}
+        for change in remedy.changes
+    ]
+    description = (
+        "safe: no word of the news changes"
+        if remedy.safety == "safe"
+        else "unsafe: look at it before you take it"
+    )
+    return {
+        "description": {"text": description},
+        "artifactChanges": [{"artifactLocation": artifact, "replacements": replacements}],
+    }
 
 
 def _notification(text: str, level: str, artifact: dict[str, Any] | None = None) -> dict[str, Any]:
     note: dict[str, Any] = {"level": level, "message": {"text": _plain(text)}}
-    return note | ({"locations": [{"physicalLocation": {"artifactLocation": artifact}}]} if artifact else {})
+    return note | (
+        {"locations": [{"physicalLocation": {"artifactLocation": artifact}}]} if artifact else {}
+    )
 
 
 def _artifact(path: str, root: str) -> dict[str, Any]:
@@ -166,7 +229,11 @@ def _artifact(path: str, root: str) -> dict[str, Any]:
     if path == STDIN:
         return {"uri": STDIN, "description": {"text": STDIN_WORDS}}
     inner = raw_relative(path, root)
-    return {"uri": _file_uri(inner)} if os.path.isabs(inner) else {"uri": _quoted(inner), "uriBaseId": _ROOT}
+    return (
+        {"uri": _file_uri(inner)}
+        if os.path.isabs(inner)
+        else {"uri": _quoted(inner), "uriBaseId": _ROOT}
+    )
 
 
 def _root_uri(root: str) -> str:
@@ -179,5 +246,7 @@ def _file_uri(path: str) -> str:
 
 
 def _quoted(path: str) -> str:
-    """*path* percent-encoded, byte by byte, so that also a name that is no UTF-8 can be found again."""
+    """*path* percent-encoded, byte by byte, so that also a name that is no UTF-8 can be found
+    again.
+    """
     return quote(os.fsencode(path), safe="/")

@@ -25,21 +25,31 @@ if TYPE_CHECKING:
     from dispatchkit.lint.view import Story
 
 # "0001 GMT", "1030 hrs": a time of four figures has its zone or unit behind it.
-_FOUR_RE = pattern(r"(?<!\d)([01]\d|2[0-3])([0-5]\d)(?=\s?(?:GMT|UTC|Z|CES?T|BST|E[SD]?T|[CMP][SD]T|MSK|IST|A[EC][SD]T|JST|hrs?|hours|h|Uhr)\b)")
-_TIME_RE = pattern(r"\d{1,2}\s?[:.h時时点시]\s?\d{2}|\d{1,2}\s?(?:[aApP]\.?[mM]\b|h(?:eures?|rs)?\b|Uhr|[時时点시])")
-_ZONE_RE = pattern(r"\b(?:GMT|UTC|CES?T|BST|E[SD]?T|[CMP][SD]T|MSK|IST|A[EC][SD]T|JST|SAST|MEZ|MESZ)\b(?:\s?[+-]\d{1,2}(?::?\d\d)?)?")
+_FOUR_RE = pattern(
+    r"(?<!\d)([01]\d|2[0-3])([0-5]\d)(?=\s?(?:GMT|UTC|Z|CES?T|BST|E[SD]?T|[CMP][SD]T|MSK|IST|A[EC][SD]T|JST|hrs?|hours|h|Uhr)\b)"
+)
+_TIME_RE = pattern(
+    r"\d{1,2}\s?[:.h時时点시]\s?\d{2}|\d{1,2}\s?(?:[aApP]\.?[mM]\b|h(?:eures?|rs)?\b|Uhr|[時时点시])"
+)
+_ZONE_RE = pattern(
+    r"\b(?:GMT|UTC|CES?T|BST|E[SD]?T|[CMP][SD]T|MSK|IST|A[EC][SD]T|JST|SAST|MEZ|MESZ)\b(?:\s?[+-]\d{1,2}(?::?\d\d)?)?"
+)
 # What is behind the marker is a headline or a second sentence from here on.
 _CUT_RE = pattern(r"\s[-–—/|]+\s|[)\]）】]|(?<=[^\W\d_]{2})\.\s+(?=[^\W\d_])|\s\*")
-# Words beside date and time that are not known: a place ("heure de Paris"), a name of the day. With more the line tells of something else.
+# Words beside date and time that are not known: a place ("heure de Paris"), a name of the day. With
+# more the line tells of something else.
 _OTHERS = 1
-# A time without a zone may be that of the other side of the earth, and a day begins there half a day later.
+# A time without a zone may be that of the other side of the earth, and a day begins there half a
+# day later.
 _ANYWHERE = timedelta(hours=14)
 _CLEAN_RE = pattern(r"[^\W\d_][\w'’.]*")
 _LONGEST = 220
 
 
 class Embargo(NamedTuple):
-    """A stated embargo: its marker, how far it goes in the text of the unit, and the first moment at which it is over everywhere (None: not told)."""
+    """A stated embargo: its marker, how far it goes in the text of the unit, and the first moment
+    at which it is over everywhere (None: not told).
+    """
 
     marker: Marker
     end: int
@@ -72,7 +82,12 @@ def _is_stated(marker: Marker, terms: _Terms, behind: str) -> bool:
     if terms.date is None and terms.clock is None and not capitals:
         return False
     if marker.form == "dated":
-        return capitals and bare if not dated else terms.others <= (_OTHERS if terms.clock else 0) and (capitals or terms.clock is not None or bare)
+        return (
+            capitals and bare
+            if not dated
+            else terms.others <= (_OTHERS if terms.clock else 0)
+            and (capitals or terms.clock is not None or bare)
+        )
     small = behind.upper() != behind or not behind
     return terms.others <= _OTHERS if dated else capitals and not terms.others and small
 
@@ -91,10 +106,21 @@ def _terms(said: str, language: str | None) -> _Terms:
             left = left[: found.start()] + " " * (stated.end - found.start()) + left[stated.end :]
             break
     left = _ZONE_RE.sub(" ", left)
-    weekday = next((name for word in WORD_RE.finditer(left) if (name := _weekday(left, word.start(), language)) is not None), None)
+    weekday = next(
+        (
+            name
+            for word in WORD_RE.finditer(left)
+            if (name := _weekday(left, word.start(), language)) is not None
+        ),
+        None,
+    )
     fillers = _fillers()
     words = [fold(word.rstrip(".")) for word in _CLEAN_RE.findall(left)]
-    others = [word for word in words if word not in fillers and not phrase_at(word, 0, "weekdays") and not _is_ordinal(word)]
+    others = [
+        word
+        for word in words
+        if word not in fillers and not phrase_at(word, 0, "weekdays") and not _is_ordinal(word)
+    ]
     return _Terms(date, clock, weekday, len(others))
 
 
@@ -106,7 +132,13 @@ def _weekday(text: str, position: int, language: str | None) -> int | None:
     """The weekday that a whole word at *position* names."""
     entry = phrase_at(text, position, "weekdays")
     name = prefer(names(entry[0]), language) if entry else None
-    return name.number if name and not name.short and (language is None or not set(kin(language)).isdisjoint(name.languages)) else None
+    return (
+        name.number
+        if name
+        and not name.short
+        and (language is None or not set(kin(language)).isdisjoint(name.languages))
+        else None
+    )
 
 
 @cache
@@ -117,10 +149,16 @@ def _fillers() -> frozenset[str]:
 def _until(story: Story, terms: _Terms) -> datetime | None:
     """The first moment at which the embargo is over everywhere; None where its day is not told."""
     dispatch = story.dispatch
-    own = (dispatch.published or (dispatch.dateline.date if dispatch.dateline else None)) if dispatch else None
+    own = (
+        (dispatch.published or (dispatch.dateline.date if dispatch.dateline else None))
+        if dispatch
+        else None
+    )
     own = own or story.settings.received
     if terms.date:
-        value: date | None = terms.date.resolve(own or (story.settings.now.date() if story.settings.now else None))
+        value: date | None = terms.date.resolve(
+            own or (story.settings.now.date() if story.settings.now else None)
+        )
     elif own:
         ahead = (terms.weekday - day(own).weekday()) % 7 if terms.weekday is not None else 0
         value = day(own) + timedelta(days=ahead)

@@ -1,4 +1,6 @@
-"""Which lines of a dispatch are furniture of the page that carried it, and where they stand: what the rules about boilerplate share."""
+"""Which lines of a dispatch are furniture of the page that carried it, and where they stand: what
+the rules about boilerplate share.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,9 @@ _CONTROL_RE = pattern(r"[\x00-\x08\x0e-\x1f]")
 
 
 def furniture(story: Story) -> Mapping[int, Zone]:
-    """The zone of each line that is furniture, by the offset of its passage. Kept with the story: five rules ask."""
+    """The zone of each line that is furniture, by the offset of its passage. Kept with the story:
+    five rules ask.
+    """
     kept: Mapping[int, Zone] | None = story.notes.get("furniture")
     if kept is None:
         kept = story.notes["furniture"] = dict(_furniture(story))
@@ -55,22 +59,37 @@ def _furniture(story: Story) -> Iterator[tuple[int, Zone]]:
     last = story.body[-1].start if story.body else first
     for passage in story.passages:
         if passage.label in _LABELS:
-            zone: Zone = "head" if passage.start < first else "tail" if passage.start > last else "inside"
+            zone: Zone = (
+                "head" if passage.start < first else "tail" if passage.start > last else "inside"
+            )
             if not _is_wire(story, passage) and _is_known(passage, zone, bodiless=not story.body):
                 yield passage.start, zone
 
 
 def _is_wire(story: Story, passage: Passage) -> bool:
-    """Whether a line is the wire's: it holds control characters (a frame with the selector "A"), or says that a story goes on ("MORE")."""
-    return _CONTROL_RE.search(passage.text) is not None or (not story.part.page and passage.text.casefold() == "more")
+    """Whether a line is the wire's: it holds control characters (a frame with the selector "A"), or
+    says that a story goes on ("MORE").
+    """
+    return _CONTROL_RE.search(passage.text) is not None or (
+        not story.part.page and passage.text.casefold() == "more"
+    )
 
 
 def _is_known(passage: Passage, zone: Zone, *, bodiless: bool) -> bool:
-    """Whether a phrase, and not the look of a page, says what the line is. A line that names a value of a field may hold the only one."""
+    """Whether a phrase, and not the look of a page, says what the line is. A line that names a
+    value of a field may hold the only one.
+    """
     mark = passage.mark
-    if mark.dateline is not None or mark.credited is not None or mark.dates or (mark.hit is not None and mark.hit.groups):
+    if (
+        mark.dateline is not None
+        or mark.credited is not None
+        or mark.dates
+        or (mark.hit is not None and mark.hit.groups)
+    ):
         return False
-    if passage.label is Label.COUNTER and (mark.hit is None or mark.rule.endswith((".digits", ".of"))):
+    if passage.label is Label.COUNTER and (
+        mark.hit is None or mark.rule.endswith((".digits", ".of"))
+    ):
         return zone == "head" and not bodiless and _FIGURES_RE.fullmatch(passage.text) is not None
     if mark.hit is not None:
         return mark.rule == mark.hit.rule
@@ -78,10 +97,11 @@ def _is_known(passage: Passage, zone: Zone, *, bodiless: bool) -> bool:
 
 
 def is_apart(story: Story, passage: Passage) -> bool:
-    """Whether a line that is furniture stands clear of the story, so that nothing of the story is lost with it.
+    """Whether a line that is furniture stands clear of the story, so that nothing of the story is
+    lost with it.
 
-    "Up next" below a report of a game may head two more sentences of it: no running text may follow that no rule knows. "Comment" over a story may
-    say what it is.
+    "Up next" below a report of a game may head two more sentences of it: no running text may follow
+    that no rule knows. "Comment" over a story may say what it is.
     """
     zone = furniture(story)[passage.start]
     if zone == "tail":
@@ -90,33 +110,49 @@ def is_apart(story: Story, passage: Passage) -> bool:
 
 
 def _last_prose(story: Story) -> int:
-    """The offset of the last running text below the body that no rule knows; -1 where there is none. Kept with the story."""
+    """The offset of the last running text below the body that no rule knows; -1 where there is
+    none. Kept with the story.
+    """
     kept: int | None = story.notes.get("last prose")
     if kept is None:
-        kept = story.notes["last prose"] = max((other.start for other in story.tail if other.mark.prose and other.mark.hit is None), default=-1)
+        kept = story.notes["last prose"] = max(
+            (other.start for other in story.tail if other.mark.prose and other.mark.hit is None),
+            default=-1,
+        )
     return kept
 
 
 def is_proved(story: Story, first: Passage, last: Passage) -> bool:
-    """Whether each line from *first* to *last* is furniture by its own words, and none may be an entry of a list that the story prints.
+    """Whether each line from *first* to *last* is furniture by its own words, and none may be an
+    entry of a list that the story prints.
 
-    What stands below "Read more" is known by its place alone, and figures alone may be a toll or a score. "Home" below "Results:", or between rows that stay, is news.
+    What stands below "Read more" is known by its place alone, and figures alone may be a toll or a
+    score. "Home" below "Results:", or between rows that stay, is news.
     """
     passages, known, places = story.passages, furniture(story), _places(story)
     begin, announced = places[first.start]
     end, _ = places[last.start]
     run = passages[begin : end + 1]
-    if announced or any(passage.mark.hit is None or _FIGURES_RE.fullmatch(passage.text) for passage in run):
+    if announced or any(
+        passage.mark.hit is None or _FIGURES_RE.fullmatch(passage.text) for passage in run
+    ):
         return False
     # Lines below one that closes a dispatch have its hit.
     if any(before.mark.hit is passage.mark.hit for before, passage in pairwise(run)):
         return False
-    beside = [passages[begin - 1]] * (begin > 0 and first.mark.unit.gap == 0) + [passage for passage in passages[end + 1 : end + 2] if passage.mark.unit.gap == 0]
-    return not any(passage.start not in known and passage.label in _LOOSE and not passage.mark.prose for passage in beside)
+    beside = [passages[begin - 1]] * (begin > 0 and first.mark.unit.gap == 0) + [
+        passage for passage in passages[end + 1 : end + 2] if passage.mark.unit.gap == 0
+    ]
+    return not any(
+        passage.start not in known and passage.label in _LOOSE and not passage.mark.prose
+        for passage in beside
+    )
 
 
 def _places(story: Story) -> Mapping[int, tuple[int, bool]]:
-    """The index of each passage by its offset, and whether the last one before it that is no furniture ends in a colon. Kept with the story."""
+    """The index of each passage by its offset, and whether the last one before it that is no
+    furniture ends in a colon. Kept with the story.
+    """
     kept: Mapping[int, tuple[int, bool]] | None = story.notes.get("places")
     if kept is None:
         known, found, announced = furniture(story), {}, False
@@ -129,24 +165,37 @@ def _places(story: Story) -> Mapping[int, tuple[int, bool]]:
 
 
 def vanishing(story: Story) -> Collection[int]:
-    """The numbers of the source lines that the fixes of all rules about furniture take out together."""
+    """The numbers of the source lines that the fixes of all rules about furniture take out
+    together.
+    """
     kept: Collection[int] | None = story.notes.get("vanishing")
     if kept is None:
         zones = furniture(story)
-        kept = frozenset(number for passage in story.passages if passage.start in zones for number in numbers(passage))
+        kept = frozenset(
+            number
+            for passage in story.passages
+            if passage.start in zones
+            for number in numbers(passage)
+        )
         story.notes["vanishing"] = kept
     return kept
 
 
-def runs(story: Story, *labels: Label, zones: Collection[str] = ("head", "inside", "tail")) -> Iterator[tuple[Passage, Passage]]:
-    """The first and last of furniture passages in a row that have the same label, one of *labels*, in one of *zones*."""
+def runs(
+    story: Story, *labels: Label, zones: Collection[str] = ("head", "inside", "tail")
+) -> Iterator[tuple[Passage, Passage]]:
+    """The first and last of furniture passages in a row that have the same label, one of *labels*,
+    in one of *zones*.
+    """
     known = furniture(story)
     if not known:
         return
     run: list[Passage] = []
     for passage in story.passages:
         fits = passage.label in labels and known.get(passage.start) in zones
-        if run and not (fits and passage.label is run[0].label and known[passage.start] == known[run[0].start]):
+        if run and not (
+            fits and passage.label is run[0].label and known[passage.start] == known[run[0].start]
+        ):
             yield run[0], run[-1]
             run = []
         if fits:

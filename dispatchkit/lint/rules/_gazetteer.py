@@ -1,4 +1,6 @@
-"""Countries and cities by name: which country a label or a city belongs to, and what a language calls it."""
+"""Countries and cities by name: which country a label or a city belongs to, and what a language
+calls it.
+"""
 
 from __future__ import annotations
 
@@ -22,16 +24,27 @@ def key(name: str) -> str:
     folded = fold(name)
     if folded.isascii():
         return folded
-    return unicodedata.normalize("NFC", "".join(letter for letter in unicodedata.normalize("NFD", folded) if not "\u0300" <= letter <= "\u036f"))
+    return unicodedata.normalize(
+        "NFC",
+        "".join(
+            letter
+            for letter in unicodedata.normalize("NFD", folded)
+            if not "\u0300" <= letter <= "\u036f"
+        ),
+    )
 
 
 def countries_named(name: str) -> frozenset[str]:
-    """The ISO 3166 codes of the countries that are called *name* in any language; empty when none is."""
+    """The ISO 3166 codes of the countries that are called *name* in any language; empty when none
+    is.
+    """
     return frozenset(_table()["countries"].get(key(name), "").split())
 
 
 def city_country(name: str) -> str | None:
-    """The code of the country in which the city *name* is, None for a city that is not known or has namesakes."""
+    """The code of the country in which the city *name* is, None for a city that is not known or has
+    namesakes.
+    """
     code: str | None = _table()["cities"].get(key(name))
     return code
 
@@ -42,9 +55,13 @@ def name_in(language: str, code: str) -> str | None:
 
 
 def languages_of(name: str) -> tuple[str, ...]:
-    """The languages that have *name* for a country, in the order of the table. Empty for forms that datelines print besides."""
+    """The languages that have *name* for a country, in the order of the table. Empty for forms that
+    datelines print besides.
+    """
     wanted = key(name)
-    return tuple(language for language in tables.load("data/countries")["names"] if wanted in _keys(language))
+    return tuple(
+        language for language in tables.load("data/countries")["names"] if wanted in _keys(language)
+    )
 
 
 def calls_so(language: str, name: str) -> bool:
@@ -59,7 +76,9 @@ def is_printed(name: str) -> bool:
 
 @cache
 def _printed() -> frozenset[str]:
-    return frozenset(key(name) for names in tables.load("data/countries")["printed"].values() for name in names)
+    return frozenset(
+        key(name) for names in tables.load("data/countries")["printed"].values() for name in names
+    )
 
 
 def knows(language: str) -> bool:
@@ -70,7 +89,11 @@ def knows(language: str) -> bool:
 @cache
 def _names(language: str) -> Mapping[str, str]:
     table = tables.load("data/countries")
-    return {code: name for code, name in zip(table["codes"], table["names"].get(language, ()), strict=False) if name}
+    return {
+        code: name
+        for code, name in zip(table["codes"], table["names"].get(language, ()), strict=False)
+        if name
+    }
 
 
 @cache
@@ -80,9 +103,17 @@ def _keys(language: str) -> frozenset[str]:
 
 @cache
 def _table() -> dict[str, Any]:
-    """Keys of names to codes. Made anew when the data or this module change: to fold them takes 40 ms."""
-    sources = [os.path.join(tables.ROOT, "data", f"{stem}.toml") for stem in ("countries", "cities")]
-    result: dict[str, Any] = tables.made("data-gazetteer", [*sources, __file__], lambda: _index(tables.parse(sources[0]), tables.parse(sources[1])))
+    """Keys of names to codes. Made anew when the data or this module change: to fold them takes 40
+    ms.
+    """
+    sources = [
+        os.path.join(tables.ROOT, "data", f"{stem}.toml") for stem in ("countries", "cities")
+    ]
+    result: dict[str, Any] = tables.made(
+        "data-gazetteer",
+        [*sources, __file__],
+        lambda: _index(tables.parse(sources[0]), tables.parse(sources[1])),
+    )
     return result
 
 

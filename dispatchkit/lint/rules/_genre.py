@@ -1,4 +1,6 @@
-"""What kind of story it is, as far as rules must know: a flash, or one of the kinds that carry no dateline."""
+"""What kind of story it is, as far as rules must know: a flash, or one of the kinds that carry no
+dateline.
+"""
 
 from __future__ import annotations
 
@@ -16,21 +18,30 @@ if TYPE_CHECKING:
 # "BC-APNewsAlert", "BC-US--Harbour-Alert": a slug, which has no spaces.
 _ALERT_RE = pattern(r"^\S{0,60}(?:News|[-–—])Alert$", flags=re.IGNORECASE)
 
-# "ANALYSIS - ", "FACTBOX-", "CHRONOLOGIE:", "[분석]", "(COMMENT)": what opens a headline and is set apart from it.
+# "ANALYSIS - ", "FACTBOX-", "CHRONOLOGIE:", "[분석]", "(COMMENT)": what opens a headline and is set
+# apart from it.
 _OPENING_RE = pattern(r"[(\[【「（]?\s?([^\W\d_][^-–—:|\])】」）]{1,24}?)\s?[-–—:|\])】」）]")
 
 
 def is_urgent(story: Story) -> bool:
-    """Whether the story is marked as a flash or urgent, by a notice or its slug, or is an alert as wires of the last century set it (``****``)."""
+    """Whether the story is marked as a flash or urgent, by a notice or its slug, or is an alert as
+    wires of the last century set it (``****``).
+    """
     dispatch = story.dispatch
     if dispatch is None:
         return False
     noticed = dispatch.notice is not None and dispatch.notice.kind in ("flash", "urgent")
-    return noticed or (dispatch.headline or "").startswith("**") or any(_ALERT_RE.search(text) for text in (dispatch.slugline, dispatch.headline) if text)
+    return (
+        noticed
+        or (dispatch.headline or "").startswith("**")
+        or any(_ALERT_RE.search(text) for text in (dispatch.slugline, dispatch.headline) if text)
+    )
 
 
 def is_undated_genre(story: Story) -> bool:
-    """Whether its headline, section or slugline says that it is an analysis, a column, a chronology, a calendar, results."""
+    """Whether its headline, section or slugline says that it is an analysis, a column, a
+    chronology, a calendar, results.
+    """
     dispatch = story.dispatch
     if dispatch is None:
         return False

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from dispatchkit.lint.view import Passage, Story
 
-# The day of a story stands in its first sentence or two: 59 of 60 ledes of EFE and Reuters that name it do so within this.
+# The day of a story stands in its first sentence or two: 59 of 60 ledes of EFE and Reuters that
+# name it do so within this.
 _LEDE = 400
 # Paragraphs that may name it where the first does not.
 _PARAGRAPHS = 4
@@ -26,13 +27,17 @@ _PARAGRAPHS = 4
 _QUOTED_RE = pattern(r"[\"“„«»][^\"“”„«»]{1,400}[\"”“»«]|‘[^‘’]{8,400}’")
 _WORD_RE = pattern(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SENTENCE_END_RE = pattern(r"[.!?…؟]\s")
-_DATE_BESIDE_RE = pattern(r"\s?[,(]?\s{0,2}\d|\s?[,(]?\s{0,2}(?:[^\W\d_]{1,4}\s)?[^\W\d_]{3,12}\.? \d")
+_DATE_BESIDE_RE = pattern(
+    r"\s?[,(]?\s{0,2}\d|\s?[,(]?\s{0,2}(?:[^\W\d_]{1,4}\s)?[^\W\d_]{3,12}\.? \d"
+)
 # How many words before a weekday may be one that shifts it ("since last Friday").
 _BEFORE = 2
 
 
 class Weekday(NamedTuple):
-    """A weekday of the story: 0 is Monday, where it stands in the source, and the word. *away*: its sentence may mean another than the latest."""
+    """A weekday of the story: 0 is Monday, where it stands in the source, and the word. *away*: its
+    sentence may mean another than the latest.
+    """
 
     number: int
     start: int
@@ -51,7 +56,9 @@ class _Words(NamedTuple):
 
 
 def lede_weekday(story: Story) -> Weekday | None:
-    """The only weekday of the first paragraph outside quotes and without a number of the day; None where there is none, or more than one."""
+    """The only weekday of the first paragraph outside quotes and without a number of the day; None
+    where there is none, or more than one.
+    """
     passage = next((passage for passage in story.body if passage.role == "body"), None)
     found = list(_weekdays(passage, story.context.language)) if passage else []
     return found[0] if len(found) == 1 else None
@@ -59,25 +66,43 @@ def lede_weekday(story: Story) -> Weekday | None:
 
 def weekdays(story: Story) -> list[Weekday]:
     """The weekdays of the summary and the first paragraphs that may be of the day of the story."""
-    passages = [*story.labelled(Label.ABSTRACT), *[passage for passage in story.body if passage.role == "body"][:_PARAGRAPHS]]
-    return [weekday for passage in passages for weekday in _weekdays(passage, story.context.language) if not weekday.away]
+    passages = [
+        *story.labelled(Label.ABSTRACT),
+        *[passage for passage in story.body if passage.role == "body"][:_PARAGRAPHS],
+    ]
+    return [
+        weekday
+        for passage in passages
+        for weekday in _weekdays(passage, story.context.language)
+        if not weekday.away
+    ]
 
 
 def names_weekday(text: str, language: str | None) -> bool:
-    """Whether a weekday of *language* stands in *text*, by its letters alone: what costs more may be left out where none does."""
+    """Whether a weekday of *language* stands in *text*, by its letters alone: what costs more may
+    be left out where none does.
+    """
     words = _words(language.partition("-")[0]) if language else None
     return words is not None and any(map(text.__contains__, words.numbers))
 
 
 def in_words(printed: str, language: str | None, *, short: bool = False) -> bool:
-    """Whether a date as printed names its weekday by a word of *language*, a whole one unless *short*: "Pa." and "Paz" are places, "Min." minutes."""
+    """Whether a date as printed names its weekday by a word of *language*, a whole one unless
+    *short*: "Pa." and "Paz" are places, "Min." minutes.
+    """
     starts = [word.start() for word in WORD_RE.finditer(printed)]
     entries = [entry for start in starts if (entry := phrase_at(printed, start, "weekdays"))]
-    return any((short or not name.short) and not set(kin(language)).isdisjoint(name.languages) for entry, _ in entries for name in names(entry))
+    return any(
+        (short or not name.short) and not set(kin(language)).isdisjoint(name.languages)
+        for entry, _ in entries
+        for name in names(entry)
+    )
 
 
 def _weekdays(passage: Passage, language: str | None) -> Iterator[Weekday]:
-    """The weekdays at the beginning of a passage, but those in quotes, in names and beside the number of their day."""
+    """The weekdays at the beginning of a passage, but those in quotes, in names and beside the
+    number of their day.
+    """
     words = _words(language.partition("-")[0]) if language else None
     begin = passage.mark.dateline.end if passage.mark.dateline else 0
     lede = passage.mark.unit.text[begin : begin + _LEDE]
@@ -88,21 +113,36 @@ def _weekdays(passage: Passage, language: str | None) -> Iterator[Weekday]:
         spoken = spoken.replace(name, " " * len(name))
     for found in words.days.finditer(spoken):
         if not _is_numbered(spoken, found) and not _is_name(spoken, found, language or ""):
-            yield Weekday(words.numbers[found[0]], *span(passage, begin + found.start(), begin + found.end()), found[0], _away(spoken, found, words))
+            yield Weekday(
+                words.numbers[found[0]],
+                *span(passage, begin + found.start(), begin + found.end()),
+                found[0],
+                _away(spoken, found, words),
+            )
 
 
 def _is_numbered(lede: str, found: re.Match[str]) -> bool:
     """Whether the number of the day stands beside the weekday."""
-    return bool(_DATE_BESIDE_RE.match(lede, found.end())) or lede[: found.start()].rstrip(" ,(")[-1:].isdecimal()
+    return (
+        bool(_DATE_BESIDE_RE.match(lede, found.end()))
+        or lede[: found.start()].rstrip(" ,(")[-1:].isdecimal()
+    )
 
 
 def _is_name(lede: str, found: re.Match[str], language: str) -> bool:
-    """Whether capitals beside an English weekday make it part of a name ("Friday Night Lights", "The Sunday Herald")."""
+    """Whether capitals beside an English weekday make it part of a name ("Friday Night Lights",
+    "The Sunday Herald").
+    """
     if not language.startswith("en"):
         return False
     behind = lede[found.end() : found.end() + 2]
     before = lede[: found.start()].rstrip().rpartition(" ")[2]
-    return (len(behind) > 1 and behind[0] in " -" and behind[1].isupper()) or before in ("The", "the", "a", "A")
+    return (len(behind) > 1 and behind[0] in " -" and behind[1].isupper()) or before in (
+        "The",
+        "the",
+        "a",
+        "A",
+    )
 
 
 def _away(lede: str, found: re.Match[str], words: _Words) -> bool:
@@ -112,7 +152,11 @@ def _away(lede: str, found: re.Match[str], words: _Words) -> bool:
     before = _WORD_RE.findall(lede[begin : found.start()].casefold())
     behind = _WORD_RE.findall(lede[found.end() : end.start() + 1 if end else len(lede)].casefold())
     sentence = [*before, *behind]
-    return not words.away.isdisjoint(sentence) or not words.before.isdisjoint(before[-_BEFORE:]) or any(word.endswith(words.endings) for word in sentence)
+    return (
+        not words.away.isdisjoint(sentence)
+        or not words.before.isdisjoint(before[-_BEFORE:])
+        or any(word.endswith(words.endings) for word in sentence)
+    )
 
 
 @cache
@@ -125,8 +169,17 @@ def _words(language: str) -> _Words | None:
     days = entry.get("days") or tables.load("data/months")[language]["days"]
     numbers = {form: number for number, forms in enumerate(days) for form in forms}
     forms = "|".join(sorted(map(re.escape, numbers), key=len, reverse=True))
-    away, before = (frozenset(word.casefold() for word in entry[name]) for name in ("away", "before"))
-    return _Words(re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])"), numbers, away, before, tuple(entry.get("endings", ())), tuple(entry["names"]))
+    away, before = (
+        frozenset(word.casefold() for word in entry[name]) for name in ("away", "before")
+    )
+    return _Words(
+        re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])"),
+        numbers,
+        away,
+        before,
+        tuple(entry.get("endings", ())),
+        tuple(entry["names"]),
+    )
 
 
 # Languages of one another's weekdays, in the forms of the table.

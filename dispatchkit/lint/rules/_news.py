@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
     from dispatchkit.lint.view import Passage, Source, Story
 
-# Body and what is set above it. Menus, share lines and the like are somebody else's text, and no reader of the news sees them.
+# Body and what is set above it. Menus, share lines and the like are somebody else's text, and no
+# reader of the news sees them.
 NEWS = frozenset((
     Label.TEXT, Label.CROSSHEAD, Label.LIST, Label.TABLE, Label.HEADLINE, Label.ABSTRACT, Label.DATELINE, Label.CAPTION, Label.BYLINE, Label.CREDIT, Label.LOCATED,
     Label.SLUGLINE, Label.KEYWORDS, Label.EDNOTE,
@@ -25,4 +26,9 @@ def news(story: Story) -> Iterator[Passage]:
 
 def furniture(source: Source) -> frozenset[int]:
     """The numbers of the source lines that are no news."""
-    return frozenset(labelled.line.number for story in source.stories for labelled in story.lines if labelled.label not in NEWS)
+    return frozenset(
+        labelled.line.number
+        for story in source.stories
+        for labelled in story.lines
+        if labelled.label not in NEWS
+    )

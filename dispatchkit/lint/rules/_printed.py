@@ -1,4 +1,6 @@
-"""Where a part of a logical line stands in the source, though hard wraps and odd spaces were smoothed when it was read."""
+"""Where a part of a logical line stands in the source, though hard wraps and odd spaces were
+smoothed when it was read.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +10,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dispatchkit.lint.view import Passage
 
-# Words that are looked for in a row. A longer part is found by the first and goes to the end of its line.
+# Words that are looked for in a row. A longer part is found by the first and goes to the end of its
+# line.
 _MOST_WORDS = 60
 
 
 def span(passage: Passage, start: int, end: int) -> tuple[int, int]:
-    """Offsets in the decoded text of the characters *start* to before *end* of the unit's text; the whole passage where they cannot be told."""
+    """Offsets in the decoded text of the characters *start* to before *end* of the unit's text; the
+    whole passage where they cannot be told.
+    """
     unit = passage.mark.unit.text
     wanted = unit[start:end]
     at = _nth(passage.text, wanted, unit.count(wanted, 0, start)) if wanted else -1

@@ -1,4 +1,6 @@
-"""Lines that a fix takes out whole: with their line ends, and without leaving two blank lines where there was one."""
+"""Lines that a fix takes out whole: with their line ends, and without leaving two blank lines where
+there was one.
+"""
 
 from __future__ import annotations
 
@@ -19,11 +21,13 @@ def numbers(passage: Passage) -> range:
     return range(passage.mark.unit.lines[0].number, passage.mark.unit.lines[-1].number + 1)
 
 
-def removal(source: Source, first: Passage, last: Passage, vanishing: Collection[int], *, safe: bool) -> Fix:
+def removal(
+    source: Source, first: Passage, last: Passage, vanishing: Collection[int], *, safe: bool
+) -> Fix:
     """The fix that takes out the lines from *first* to *last*, blank ones between them included.
 
-    *vanishing*: the numbers of all lines that fixes take out. What is left then has no more blank lines in a row than it had, none at its start
-    and none at its end.
+    *vanishing*: the numbers of all lines that fixes take out. What is left then has no more blank
+    lines in a row than it had, none at its start and none at its end.
     """
     lines, left = source.lines, _left(source, vanishing)
     begin, end = numbers(first)[0] - 1, numbers(last)[-1]
@@ -40,8 +44,9 @@ def removal(source: Source, first: Passage, last: Passage, vanishing: Collection
 class _Left(NamedTuple):
     """What is left of an input once lines vanish.
 
-    ``last``: the number of the last line that stays and is not blank, 0 where there is none. ``runs``: for the number of each vanishing line that of the first of
-    those that vanish right above it.
+    ``last``: the number of the last line that stays and is not blank, 0 where there is none.
+    ``runs``: for the number of each vanishing line that of the first of those that vanish right
+    above it.
     """
 
     vanishing: Collection[int]
@@ -50,7 +55,9 @@ class _Left(NamedTuple):
 
 
 def _left(source: Source, vanishing: Collection[int]) -> _Left:
-    """What is left without the *vanishing* lines. Kept with the source until other lines are asked for: many fixes take out parts of the same."""
+    """What is left without the *vanishing* lines. Kept with the source until other lines are asked
+    for: many fixes take out parts of the same.
+    """
     kept: _Left | None = source.notes.get("left")
     if kept is None or kept.vanishing is not vanishing:
         runs: dict[int, int] = {}
@@ -67,7 +74,14 @@ def _bottom(source: Source) -> int:
     """The number of the last line that is not blank. Kept with the source."""
     kept: int | None = source.notes.get("bottom")
     if kept is None:
-        kept = source.notes["bottom"] = next((number for number in range(len(source.lines), 0, -1) if not is_blank(source.lines[number - 1].text)), 0)
+        kept = source.notes["bottom"] = next(
+            (
+                number
+                for number in range(len(source.lines), 0, -1)
+                if not is_blank(source.lines[number - 1].text)
+            ),
+            0,
+        )
     return kept
 
 

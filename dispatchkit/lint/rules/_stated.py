@@ -1,4 +1,6 @@
-"""The dates that a dispatch states about itself, with their places: those of its date lines and of its dateline."""
+"""The dates that a dispatch states about itself, with their places: those of its date lines and of
+its dateline.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,8 @@ if TYPE_CHECKING:
     from dispatchkit.lint.settings import Settings
     from dispatchkit.lint.view import Passage, Story
 
-# A date of a line of words about the dispatch. In the envelope of a wire the month comes first by its own rule.
+# A date of a line of words about the dispatch. In the envelope of a wire the month comes first by
+# its own rule.
 _DATED = (Label.DATE, Label.UPDATED, Label.BYLINE)
 
 _WHOLE_RE = pattern(r"\d{4}|\d\s?[./-]\s?\d")
@@ -28,7 +31,9 @@ _OPENING = 3
 
 
 class Stated(NamedTuple):
-    """A date as printed, the offsets of its place in the source, and its passage. *filed*: it stands in the dateline."""
+    """A date as printed, the offsets of its place in the source, and its passage. *filed*: it
+    stands in the dateline.
+    """
 
     found: FoundDate
     start: int
@@ -51,19 +56,25 @@ def stated(story: Story) -> tuple[Stated, ...]:
 
 
 def _headed(story: Story) -> Iterator[Stated]:
-    """Dates of date lines. Behind the dateline they are of what the story tells ("Year to March 31, 1997")."""
+    """Dates of date lines. Behind the dateline they are of what the story tells ("Year to March 31,
+    1997").
+    """
     filed = filing(story)
     for passage in story.labelled(*_DATED):
         if filed and passage.start > filed.start:
             return
         text = passage.mark.unit.text
-        dates = passage.mark.dates or find_dates(text, language=story.context.language, order=story.context.date_order)
+        dates = passage.mark.dates or find_dates(
+            text, language=story.context.language, order=story.context.date_order
+        )
         for found in dates:
             yield Stated(found, *span(passage, found.start, found.end), passage, filed=False)
 
 
 def _filed(story: Story) -> Iterator[Stated]:
-    """Dates of the dateline that state their year, or are of numbers: of the others ("Dec 4") the dispatch knows all there is to know."""
+    """Dates of the dateline that state their year, or are of numbers: of the others ("Dec 4") the
+    dispatch knows all there is to know.
+    """
     dateline = story.dispatch.dateline if story.dispatch else None
     return _of_dateline(story) if dateline and _WHOLE_RE.search(dateline.text) else iter(())
 
@@ -73,15 +84,28 @@ def _of_dateline(story: Story) -> Iterator[Stated]:
     if passage is None or passage.mark.dateline is None:
         return
     text = passage.mark.unit.text
-    for found in find_dates(text[: passage.mark.dateline.end], language=story.context.language, order=story.context.date_order):
+    for found in find_dates(
+        text[: passage.mark.dateline.end],
+        language=story.context.language,
+        order=story.context.date_order,
+    ):
         yield Stated(found, *span(passage, found.start, found.end), passage, filed=True)
 
 
 def filing(story: Story) -> Passage | None:
-    """The passage whose dateline is the dispatch's, if it stands over the text or opens it: further down dates and places are those of a list."""
+    """The passage whose dateline is the dispatch's, if it stands over the text or opens it: further
+    down dates and places are those of a list.
+    """
     wanted = story.dispatch.dateline if story.dispatch else None
     passages = [*story.head, *story.body[:_OPENING]] if wanted else ()
-    return next((passage for passage in passages if passage.mark.dateline and passage.mark.dateline.dateline == wanted), None)
+    return next(
+        (
+            passage
+            for passage in passages
+            if passage.mark.dateline and passage.mark.dateline.dateline == wanted
+        ),
+        None,
+    )
 
 
 def day(moment: date | datetime) -> date:
@@ -106,6 +130,12 @@ def now(settings: Settings) -> datetime:
 
 
 def as_time(moment: date | datetime) -> datetime:
-    """The first instant that *moment* can mean: of a day its beginning, without a zone that of Greenwich."""
-    whole = moment if isinstance(moment, datetime) else datetime(moment.year, moment.month, moment.day, tzinfo=UTC)
+    """The first instant that *moment* can mean: of a day its beginning, without a zone that of
+    Greenwich.
+    """
+    whole = (
+        moment
+        if isinstance(moment, datetime)
+        else datetime(moment.year, moment.month, moment.day, tzinfo=UTC)
+    )
     return whole if whole.tzinfo else whole.replace(tzinfo=UTC)

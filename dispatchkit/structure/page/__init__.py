@@ -1,7 +1,9 @@
-"""Where the story stands on a page, by the look of its lines and of what stands around them, in any script.
+"""Where the story stands on a page, by the look of its lines and of what stands around them, in any
+script.
 
-Each line has features (``look``, ``around``, ``features``); a linear chain (``chain``) weighs them and says how likely the line is each part of a
-page. ``Page`` holds what was decided, and can say why.
+Each line has features (``look``, ``around``, ``features``); a linear chain (``chain``) weighs them
+and says how likely the line is each part of a page. ``Page`` holds what was decided, and can say
+why.
 """
 
 from __future__ import annotations
@@ -22,25 +24,29 @@ if TYPE_CHECKING:
     from dispatchkit.model import Unit
     from dispatchkit.structure.page.look import Look
 
-# Lines further than this from any prose are menus; only 0.2 % of the text of the bench's stories stands there (tables, lists). Where a
-# page has fewer paragraphs than this, all of it is looked at.
+# Lines further than this from any prose are menus; only 0.2 % of the text of the bench's stories
+# stands there (tables, lists). Where a page has fewer paragraphs than this, all of it is looked at.
 _REACH, _FEW = 16, 3
-# "It rains today." is a sentence, "Inc." is not. Thai, Lao, Burmese and Khmer sentences end with a space; a menu's entries are shorter.
+# "It rains today." is a sentence, "Inc." is not. Thai, Lao, Burmese and Khmer sentences end with a
+# space; a menu's entries are shorter.
 _SENTENCE, _LONG_SENTENCE = 3, 10
 _STOPLESS_RE = pattern("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _FIGURE_RE = pattern(r"\d")
 # "... said. (PNA)": agencies stand among the words of captions.
 _FOREIGN = frozenset(["caption"])
-# Where a breadcrumb ends with the headline, this stands within so many lines of it, and has so many words.
+# Where a breadcrumb ends with the headline, this stands within so many lines of it, and has so many
+# words.
 _BESIDE, _TITLE = 5, 4
 # So many features are named as the reason for a line.
 _NAMED = 4
 
 
 class Page(NamedTuple):
-    """The parts of a page: ``parts`` has one letter of ``PARTS`` a line, ``odds`` the likelihoods of those near text.
+    """The parts of a page: ``parts`` has one letter of ``PARTS`` a line, ``odds`` the likelihoods
+    of those near text.
 
-    ``headline`` is the line that is one (-1: none), ``ground`` what the page was seen as, to say why.
+    ``headline`` is the line that is one (-1: none), ``ground`` what the page was seen as, to say
+    why.
     """
 
     parts: str
@@ -49,33 +55,51 @@ class Page(NamedTuple):
     ground: Ground | None = None
 
     def why(self, at: int) -> str:
-        """Why the line *at* is what it is: its likelihood, and the features that speak most for it and against it."""
+        """Why the line *at* is what it is: its likelihood, and the features that speak most for it
+        and against it.
+        """
         part = self.parts[at]
         if at not in self.odds or self.ground is None:
             return "far from any text"
         against = "otipz" if part in "bc" else "bc"
         names = features(self.ground, [at], NAMES)[0]
-        said = ", ".join(f"{name} {weight:+.1f}" for weight, name in speaking(names, part, against)[:_NAMED])
+        said = ", ".join(
+            f"{name} {weight:+.1f}" for weight, name in speaking(names, part, against)[:_NAMED]
+        )
         return f"{self.odds[at][PARTS.index(part)]:.2f}: {said}"
 
 
 def read_page(units: Sequence[Unit], folded: Sequence[str] | None = None) -> Page:
-    """The parts of the page that *units* are the lines of. *folded* are their texts under ``fold``, where they are at hand."""
+    """The parts of the page that *units* are the lines of. *folded* are their texts under ``fold``,
+    where they are at hand.
+    """
     if not units:
         return Page("", -1, {})
     ground = survey(units, folded)
     near = _near(ground)
     odds = dict(zip(near, likelihoods(features(ground, near, WEIGHTS)), strict=True))
-    parts, headline = _bared(ground, *decide([line.words for line in ground.looks], odds, sentences(units, ground.looks, near)))
+    parts, headline = _bared(
+        ground,
+        *decide([line.words for line in ground.looks], odds, sentences(units, ground.looks, near)),
+    )
     return Page(_with_rows(ground, parts), headline, odds, ground)
 
 
 def _bared(ground: Ground, parts: str, headline: int) -> tuple[str, int]:
-    """The parts with the headline where it stands by itself, if the line taken for it has rubrics before it: "Home / News / Harbour closes"."""
+    """The parts with the headline where it stands by itself, if the line taken for it has rubrics
+    before it: "Home / News / Harbour closes".
+    """
     glued = ground.units[headline].text if headline >= 0 else ""
-    for at in range(max(0, headline - _BESIDE), min(headline + _BESIDE + 1, len(parts))) if glued else ():
+    for at in (
+        range(max(0, headline - _BESIDE), min(headline + _BESIDE + 1, len(parts))) if glued else ()
+    ):
         bare = ground.units[at].text.lstrip("#* ")
-        if parts[at] not in "bc" and ground.looks[at].words >= _TITLE and glued.endswith(bare) and glued.lstrip("#* ") != bare:
+        if (
+            parts[at] not in "bc"
+            and ground.looks[at].words >= _TITLE
+            and glued.endswith(bare)
+            and glued.lstrip("#* ") != bare
+        ):
             changed = list(parts)
             changed[headline], changed[at] = "op"[headline > at], "h"
             return "".join(changed), at
@@ -83,19 +107,38 @@ def _bared(ground: Ground, parts: str, headline: int) -> tuple[str, int]:
 
 
 def _with_rows(ground: Ground, parts: str) -> str:
-    """The parts with the last rows of a table that ends the story: lines with figures, spaced as the two above them."""
+    """The parts with the last rows of a table that ends the story: lines with figures, spaced as
+    the two above them.
+    """
     found = list(parts)
     for at in range(2, len(found)):
-        if found[at] in "it" and found[at - 1] == found[at - 2] == "b" and ground.looks[at].known is None and not ground.looks[at].classes:
+        if (
+            found[at] in "it"
+            and found[at - 1] == found[at - 2] == "b"
+            and ground.looks[at].known is None
+            and not ground.looks[at].classes
+        ):
             rows = ground.units[at - 2 : at + 1]
-            if rows[1].gap == rows[2].gap and all(_FIGURE_RE.search(row.text) and not is_prose(row.text) for row in rows):
+            if rows[1].gap == rows[2].gap and all(
+                _FIGURE_RE.search(row.text) and not is_prose(row.text) for row in rows
+            ):
                 found[at] = "b"
     return "".join(found)
 
 
 def sentences(units: Sequence[Unit], looks: Sequence[Look], lines: Iterable[int]) -> frozenset[int]:
-    """Those of the *lines* that read like sentences and hold no word of furniture but perhaps the name of an agency; in scripts without stops, long lines."""
-    return frozenset([at for at in lines if looks[at].known is None and _FOREIGN.issuperset(looks[at].classes) and _reads(units[at].text, looks[at].words)])
+    """Those of the *lines* that read like sentences and hold no word of furniture but perhaps the
+    name of an agency; in scripts without stops, long lines.
+    """
+    return frozenset(
+        [
+            at
+            for at in lines
+            if looks[at].known is None
+            and _FOREIGN.issuperset(looks[at].classes)
+            and _reads(units[at].text, looks[at].words)
+        ]
+    )
 
 
 def _reads(text: str, words: int) -> bool:
@@ -123,5 +166,7 @@ def _near(ground: Ground) -> list[int]:
         return list(range(count))
     wanted: list[int] = []
     for at in prose:
-        wanted += range(max(at - _REACH, wanted[-1] + 1 if wanted else 0), min(at + _REACH + 1, count))
+        wanted += range(
+            max(at - _REACH, wanted[-1] + 1 if wanted else 0), min(at + _REACH + 1, count)
+        )
     return wanted

@@ -1,4 +1,6 @@
-"""What stands around each line of a page: neighbours, prose near and far, the topic, the likeliest headline."""
+"""What stands around each line of a page: neighbours, prose near and far, the topic, the likeliest
+headline.
+"""
 
 from __future__ import annotations
 
@@ -14,22 +16,28 @@ if TYPE_CHECKING:
 
     from dispatchkit.model import Unit
 
-# A block of prose ends where more lines than this that say something stand between; what is known or repeated counts a third.
+# A block of prose ends where more lines than this that say something stand between; what is known
+# or repeated counts a third.
 _GAP, _CLEAR_GAP = 5, 0.34
-# Lines of a page are dull if they are short and known, repeated or without letters: neighbours are looked for behind them.
+# Lines of a page are dull if they are short and known, repeated or without letters: neighbours are
+# looked for behind them.
 _DULL_WORDS, _REPEATED = 9, 2
 # A paragraph shares terms with so many others on either side.
 _BESIDE = 3
 # What a block weighs whose paragraphs share nothing, beside one where they share all.
 _INCOHERENT = 0.2
-# A headline shares terms with the prose below it: so many paragraphs, two at least, within so many lines. It has so many words, and two terms.
+# A headline shares terms with the prose below it: so many paragraphs, two at least, within so many
+# lines. It has so many words, and two terms.
 _BELOW, _LEAST_BELOW, _REACH, _HEADLINE, _LEAST_TERMS = 14, 2, 70, (3, 32), 2
-# In more paragraphs than this a term tells no more; so much is added to the terms of a line, for one of two proves less than three of six.
+# In more paragraphs than this a term tells no more; so much is added to the terms of a line, for
+# one of two proves less than three of six.
 _TOLD, _DOUBT = 4, 2
 
 
 class Block(NamedTuple):
-    """A run of prose: first and last line, its weight in words, how much its paragraphs share with their neighbours, its rank."""
+    """A run of prose: first and last line, its weight in words, how much its paragraphs share with
+    their neighbours, its rank.
+    """
 
     first: int
     last: int
@@ -41,9 +49,10 @@ class Block(NamedTuple):
 class Ground(NamedTuple):
     """A page as its lines see it; all lists have one entry a line.
 
-    *prose* is the words of running text, *running* the lines that have some, *coherence* the share of the terms of each of these that stand
-    beside it, *best* the block of the highest rank, *topic* the terms of its paragraphs, *common* those of two of them and more,
-    *headline* the line fittest as one (-1: none), *fitness* that of all lines that have any.
+    *prose* is the words of running text, *running* the lines that have some, *coherence* the share
+    of the terms of each of these that stand beside it, *best* the block of the highest rank,
+    *topic* the terms of its paragraphs, *common* those of two of them and more, *headline* the line
+    fittest as one (-1: none), *fitness* that of all lines that have any.
     """
 
     units: Sequence[Unit]
@@ -64,15 +73,21 @@ class Ground(NamedTuple):
 
 
 def survey(units: Sequence[Unit], folded: Sequence[str] | None = None) -> Ground:
-    """The page as a whole: looks, prose, blocks, topic, headline. *folded* are the texts of its units under ``fold``, where they are at hand."""
+    """The page as a whole: looks, prose, blocks, topic, headline. *folded* are the texts of its
+    units under ``fold``, where they are at hand.
+    """
     texts = [unit.text for unit in units]
     lines = looks(texts, fold_lines(texts).bare if folded is None else folded)
-    prose = [line.words if line.kind in "Pp" else line.words // 2 if line.kind == "L" else 0 for line in lines]
+    prose = [
+        line.words if line.kind in "Pp" else line.words // 2 if line.kind == "L" else 0
+        for line in lines
+    ]
     running = [at for at, words in enumerate(prose) if words]
     counts = Counter([line.folded for line in lines])
     repeated = [counts[line.folded] > _REPEATED for line in lines]
     dull = [
-        line.words <= _DULL_WORDS and (line.known is not None or often or line.kind == "n") for line, often in zip(lines, repeated, strict=True)
+        line.words <= _DULL_WORDS and (line.known is not None or often or line.kind == "n")
+        for line, often in zip(lines, repeated, strict=True)
     ]
     about = {at: lines[at].about for at in running}
     coherence = _coherence(running, about)
@@ -93,12 +108,16 @@ def _coherence(running: list[int], about: dict[int, frozenset[str]]) -> dict[int
     found = {}
     for place, (at, own) in enumerate(zip(running, terms, strict=True)):
         if own:
-            alone = own.difference(*terms[max(0, place - _BESIDE) : place], *terms[place + 1 : place + 1 + _BESIDE])
+            alone = own.difference(
+                *terms[max(0, place - _BESIDE) : place], *terms[place + 1 : place + 1 + _BESIDE]
+            )
             found[at] = (len(own) - len(alone)) / len(own)
     return found
 
 
-def _blocks(looks: list[Look], prose: list[int], repeated: list[bool], coherence: dict[int, float]) -> list[Block]:
+def _blocks(
+    looks: list[Look], prose: list[int], repeated: list[bool], coherence: dict[int, float]
+) -> list[Block]:
     """The runs of prose of a page, in order, ranked by weight and coherence."""
     runs: list[list[int]] = []
     gap = 0.0
@@ -115,9 +134,14 @@ def _blocks(looks: list[Look], prose: list[int], repeated: list[bool], coherence
     for first, last, _ in runs:
         known = [coherence[at] for at in range(first, last + 1) if at in coherence]
         shares.append(sum(known) / len(known) if known else 0.0)
-    order = sorted(range(len(runs)), key=lambda number: -runs[number][2] * (_INCOHERENT + shares[number]))
+    order = sorted(
+        range(len(runs)), key=lambda number: -runs[number][2] * (_INCOHERENT + shares[number])
+    )
     rank = {number: place for place, number in enumerate(order)}
-    return [Block(first, last, words, shares[number], rank[number]) for number, (first, last, words) in enumerate(runs)]
+    return [
+        Block(first, last, words, shares[number], rank[number])
+        for number, (first, last, words) in enumerate(runs)
+    ]
 
 
 def _topic(paragraphs: list[frozenset[str]]) -> tuple[frozenset[str], frozenset[str]]:
@@ -130,11 +154,19 @@ def _topic(paragraphs: list[frozenset[str]]) -> tuple[frozenset[str], frozenset[
     return frozenset(topic), frozenset(common)
 
 
-def _fitness(looks: list[Look], running: list[int], about: dict[int, frozenset[str]]) -> dict[int, float]:
-    """How much a line is the headline of what follows: how often its terms stand in the paragraphs below. Lines that share none are left out."""
+def _fitness(
+    looks: list[Look], running: list[int], about: dict[int, frozenset[str]]
+) -> dict[int, float]:
+    """How much a line is the headline of what follows: how often its terms stand in the paragraphs
+    below. Lines that share none are left out.
+    """
     fewest, most = _HEADLINE
     asked = [
-        at for at, line in enumerate(looks) if fewest <= line.words <= most and line.kind not in "Pnudr" and len(line.about) >= _LEAST_TERMS
+        at
+        for at, line in enumerate(looks)
+        if fewest <= line.words <= most
+        and line.kind not in "Pnudr"
+        and len(line.about) >= _LEAST_TERMS
     ]
     sought = frozenset().union(*[looks[at].about for at in asked])
     places: dict[str, list[int]] = {}
@@ -146,7 +178,13 @@ def _fitness(looks: list[Look], running: list[int], about: dict[int, frozenset[s
         first = bisect_right(running, at)
         end = min(first + _BELOW, bisect_right(running, at + _REACH - 1))
         if end - first >= _LEAST_BELOW:
-            hits = sum([min(_TOLD, _within(places[term], first, end)) for term in looks[at].about if term in places])
+            hits = sum(
+                [
+                    min(_TOLD, _within(places[term], first, end))
+                    for term in looks[at].about
+                    if term in places
+                ]
+            )
             if hits:
                 found[at] = hits / (len(looks[at].about) + _DOUBT)
     return found

@@ -1,7 +1,9 @@
-"""A linear chain over the lines of a page: how likely each line is each part of it, given its features and its neighbours' parts.
+"""A linear chain over the lines of a page: how likely each line is each part of it, given its
+features and its neighbours' parts.
 
-The weights (``data/page_weights.toml``) come from ``tools/train_page.py``. A line's score for a part is the sum of the weights of its
-features; the weights of two parts that follow one another add to it. All of it is sums of logarithms, so each feature speaks for itself.
+The weights (``data/page_weights.toml``) come from ``tools/train_page.py``. A line's score for a
+part is the sum of the weights of its features; the weights of two parts that follow one another add
+to it. All of it is sums of logarithms, so each feature speaks for itself.
 """
 
 from __future__ import annotations
@@ -18,25 +20,31 @@ from dispatchkit.data import tables
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-# The parts of a page in the order of the weights: o before the headline, h headline, p between headline and text, a abstract, y byline, d date,
-# b body, c crosshead, i furniture inside the story, t behind it, z byline behind it.
+# The parts of a page in the order of the weights: o before the headline, h headline, p between
+# headline and text, a abstract, y byline, d date, b body, c crosshead, i furniture inside the
+# story, t behind it, z byline behind it.
 PARTS = "ohpaydbcitz"
-# What may stand above the text, and how much of the rest may follow it at once: a story begins with a paragraph or crosshead.
+# What may stand above the text, and how much of the rest may follow it at once: a story begins with
+# a paragraph or crosshead.
 _ABOVE = len("ohpayd")
 _BEGUN = _ABOVE + len("bc")
 _FILE = os.path.join(tables.ROOT, "data", "page_weights.toml")
-# Weights are kept as hundredths; all those of a feature are packed into one number, a field of 32 bits each, so that one addition adds them
-# all. A field holds its sum and this much more, lest it be negative.
+# Weights are kept as hundredths; all those of a feature are packed into one number, a field of 32
+# bits each, so that one addition adds them all. A field holds its sum and this much more, lest it
+# be negative.
 _UNIT, _BITS, _MORE = 100, 32, 1 << 31
 _OFFSET = sum(_MORE << (_BITS * place) for place in range(len(PARTS)))
 _FIELDS, _BYTES = f"<{len(PARTS)}I", _BITS // 8 * len(PARTS)
-# Products of likelihoods are brought back to a sum of one before they leave the range of numbers (1e-308 to 1e308). One step changes them by
-# less than 1e100: no weight of a pair reaches 230 units.
+# Products of likelihoods are brought back to a sum of one before they leave the range of numbers
+# (1e-308 to 1e308). One step changes them by less than 1e100: no weight of a pair reaches 230
+# units.
 _SMALL, _LARGE = 1e-100, 1e100
 
 
 def likelihoods(sums: Sequence[int]) -> list[list[float]]:
-    """For each line, given as what its features weigh, the likelihood of each of ``PARTS``; they sum to one."""
+    """For each line, given as what its features weigh, the likelihood of each of ``PARTS``; they
+    sum to one.
+    """
     return _smoothed([_scores(packed) for packed in sums], _weights()) if sums else []
 
 
@@ -47,13 +55,24 @@ def weigh(names: Iterable[str]) -> int:
 
 
 def speaking(names: Iterable[str], part: str, against: str) -> list[tuple[float, str]]:
-    """What the features *names* of a line say for *part* and against the parts *against*, strongest first."""
+    """What the features *names* of a line say for *part* and against the parts *against*, strongest
+    first.
+    """
     said = []
     for name in names:
         packed = weigh([name])
         if packed:
             weights = unpack(_FIELDS, (packed + _OFFSET).to_bytes(_BYTES, "little"))
-            said.append(((weights[PARTS.index(part)] - max(weights[PARTS.index(other)] for other in against)) / _UNIT, name))
+            said.append(
+                (
+                    (
+                        weights[PARTS.index(part)]
+                        - max(weights[PARTS.index(other)] for other in against)
+                    )
+                    / _UNIT,
+                    name,
+                )
+            )
     return sorted(said, key=lambda item: -abs(item[0]))
 
 
@@ -68,19 +87,35 @@ def _smoothed(scores: list[list[float]], weights: dict[str, Any]) -> list[list[f
     """Forward and backward over the chain: the likelihoods of the parts of each line."""
     ahead = _ahead(scores, weights)
     behind = _behind(scores, weights)
-    return [_scaled(list(map(mul, before, after))) for before, after in zip(ahead, behind, strict=True)]
+    return [
+        _scaled(list(map(mul, before, after))) for before, after in zip(ahead, behind, strict=True)
+    ]
 
 
-# The two passes are written out: in half the time of loops over the pairs, and they take a tenth of what a page takes. A letter is the likelihood of
-# its part, two letters the factor of one part before another. Only those pairs are multiplied that may be: what stands above the text leads to
+# The two passes are written out: in half the time of loops over the pairs, and they take a tenth of
+# what a page takes. A letter is the likelihood of its part, two letters the factor of one part
+# before another. Only those pairs are multiplied that may be: what stands above the text leads to
 # itself and to the text's beginning, the text and what stands behind it only to themselves.
 
 
 def _ahead(scores: list[list[float]], weights: dict[str, Any]) -> list[Sequence[float]]:
     """For each line the likelihoods of its parts by what stands above it and by itself."""
-    (oo, ho, po, ao, yo, do), (oh, hh, ph, ah, yh, dh), (op, hp, pp, ap, yp, dp), (oa, ha, pa, aa, ya, da), (oy, hy, py, ay, yy, dy), (od, hd, pd, ad, yd, dd) = weights["to_above"][:_ABOVE]
+    (
+        (oo, ho, po, ao, yo, do),
+        (oh, hh, ph, ah, yh, dh),
+        (op, hp, pp, ap, yp, dp),
+        (oa, ha, pa, aa, ya, da),
+        (oy, hy, py, ay, yy, dy),
+        (od, hd, pd, ad, yd, dd),
+    ) = weights["to_above"][:_ABOVE]
     (ob, hb, pb, ab, yb, db), (oc, hc, pc, ac, yc, dc) = weights["to_above"][_ABOVE:]
-    (bb, cb, ib, tb, zb), (bc, cc, ic, tc, zc), (bi, ci, ii, ti, zi), (bt, ct, it, tt, zt), (bz, cz, iz, tz, zz) = weights["to_behind"]
+    (
+        (bb, cb, ib, tb, zb),
+        (bc, cc, ic, tc, zc),
+        (bi, ci, ii, ti, zi),
+        (bt, ct, it, tt, zt),
+        (bz, cz, iz, tz, zz),
+    ) = weights["to_behind"]
     state: Sequence[float] = list(map(mul, weights["start"], scores[0]))
     found = [state]
     for score in scores[1:]:
@@ -92,8 +127,28 @@ def _ahead(scores: list[list[float]], weights: dict[str, Any]) -> list[Sequence[
             o * oa + h * ha + p * pa + a * aa + y * ya + d * da,
             o * oy + h * hy + p * py + a * ay + y * yy + d * dy,
             o * od + h * hd + p * pd + a * ad + y * yd + d * dd,
-            o * ob + h * hb + p * pb + a * ab + y * yb + d * db + b * bb + c * cb + i * ib + t * tb + z * zb,
-            o * oc + h * hc + p * pc + a * ac + y * yc + d * dc + b * bc + c * cc + i * ic + t * tc + z * zc,
+            o * ob
+            + h * hb
+            + p * pb
+            + a * ab
+            + y * yb
+            + d * db
+            + b * bb
+            + c * cb
+            + i * ib
+            + t * tb
+            + z * zb,
+            o * oc
+            + h * hc
+            + p * pc
+            + a * ac
+            + y * yc
+            + d * dc
+            + b * bc
+            + c * cc
+            + i * ic
+            + t * tc
+            + z * zc,
             b * bi + c * ci + i * ii + t * ti + z * zi,
             b * bt + c * ct + i * it + t * tt + z * zt,
             b * bz + c * cz + i * iz + t * tz + z * zz,
@@ -105,25 +160,40 @@ def _ahead(scores: list[list[float]], weights: dict[str, Any]) -> list[Sequence[
 
 def _behind(scores: list[list[float]], weights: dict[str, Any]) -> list[Sequence[float]]:
     """For each line the likelihoods of its parts by what stands below it."""
-    (oo, oh, op, oa, oy, od, ob, oc), (ho, hh, hp, ha, hy, hd, hb, hc), (po, ph, pp, pa, py, pd, pb, pc), (ao, ah, ap, aa, ay, ad, ab, ac), (yo, yh, yp, ya, yy, yd, yb, yc), (do, dh, dp, da, dy, dd, db, dc) = weights["from_above"]
-    (bb, bc, bi, bt, bz), (cb, cc, ci, ct, cz), (ib, ic, ii, it, iz), (tb, tc, ti, tt, tz), (zb, zc, zi, zt, zz) = weights["from_behind"]
+    (
+        (oo, oh, op, oa, oy, od, ob, oc),
+        (ho, hh, hp, ha, hy, hd, hb, hc),
+        (po, ph, pp, pa, py, pd, pb, pc),
+        (ao, ah, ap, aa, ay, ad, ab, ac),
+        (yo, yh, yp, ya, yy, yd, yb, yc),
+        (do, dh, dp, da, dy, dd, db, dc),
+    ) = weights["from_above"]
+    (
+        (bb, bc, bi, bt, bz),
+        (cb, cc, ci, ct, cz),
+        (ib, ic, ii, it, iz),
+        (tb, tc, ti, tt, tz),
+        (zb, zc, zi, zt, zz),
+    ) = weights["from_behind"]
     state: Sequence[float] = weights["end"]
     found = [state]
     for score in scores[:0:-1]:
         o, h, p, a, y, d, b, c, i, t, z = map(mul, state, score)
-        state = _bounded([
-            o * oo + h * oh + p * op + a * oa + y * oy + d * od + b * ob + c * oc,
-            o * ho + h * hh + p * hp + a * ha + y * hy + d * hd + b * hb + c * hc,
-            o * po + h * ph + p * pp + a * pa + y * py + d * pd + b * pb + c * pc,
-            o * ao + h * ah + p * ap + a * aa + y * ay + d * ad + b * ab + c * ac,
-            o * yo + h * yh + p * yp + a * ya + y * yy + d * yd + b * yb + c * yc,
-            o * do + h * dh + p * dp + a * da + y * dy + d * dd + b * db + c * dc,
-            b * bb + c * bc + i * bi + t * bt + z * bz,
-            b * cb + c * cc + i * ci + t * ct + z * cz,
-            b * ib + c * ic + i * ii + t * it + z * iz,
-            b * tb + c * tc + i * ti + t * tt + z * tz,
-            b * zb + c * zc + i * zi + t * zt + z * zz,
-        ])
+        state = _bounded(
+            [
+                o * oo + h * oh + p * op + a * oa + y * oy + d * od + b * ob + c * oc,
+                o * ho + h * hh + p * hp + a * ha + y * hy + d * hd + b * hb + c * hc,
+                o * po + h * ph + p * pp + a * pa + y * py + d * pd + b * pb + c * pc,
+                o * ao + h * ah + p * ap + a * aa + y * ay + d * ad + b * ab + c * ac,
+                o * yo + h * yh + p * yp + a * ya + y * yy + d * yd + b * yb + c * yc,
+                o * do + h * dh + p * dp + a * da + y * dy + d * dd + b * db + c * dc,
+                b * bb + c * bc + i * bi + t * bt + z * bz,
+                b * cb + c * cc + i * ci + t * ct + z * cz,
+                b * ib + c * ic + i * ii + t * it + z * iz,
+                b * tb + c * tc + i * ti + t * tt + z * tz,
+                b * zb + c * zc + i * zi + t * zt + z * zz,
+            ]
+        )
         found.append(state)
     found.reverse()
     return found
@@ -141,19 +211,37 @@ def _scaled(values: list[float]) -> list[float]:
 
 @cache
 def _weights() -> dict[str, Any]:
-    kept: dict[str, Any] = tables.made("page-weights", [_FILE, __file__], lambda: _prepared(tables.parse(_FILE)))
+    kept: dict[str, Any] = tables.made(
+        "page-weights", [_FILE, __file__], lambda: _prepared(tables.parse(_FILE))
+    )
     return kept
 
 
 def _prepared(data: dict[str, Any]) -> dict[str, Any]:
     """The weights in the form in which they are added and multiplied."""
-    factors = [[exp(data["follows"][one + other] / _UNIT) if one + other in data["follows"] else 0.0 for other in PARTS] for one in PARTS]
+    factors = [
+        [
+            exp(data["follows"][one + other] / _UNIT) if one + other in data["follows"] else 0.0
+            for other in PARTS
+        ]
+        for one in PARTS
+    ]
     return {
-        "packed": {name: sum(weight << (_BITS * place) for place, weight in enumerate(weights)) for name, weights in data["features"].items()},
-        "to_above": [tuple([factors[one][other] for one in range(_ABOVE)]) for other in range(_BEGUN)],
-        "to_behind": [tuple([factors[one][other] for one in range(_ABOVE, len(PARTS))]) for other in range(_ABOVE, len(PARTS))],
+        "packed": {
+            name: sum(weight << (_BITS * place) for place, weight in enumerate(weights))
+            for name, weights in data["features"].items()
+        },
+        "to_above": [
+            tuple([factors[one][other] for one in range(_ABOVE)]) for other in range(_BEGUN)
+        ],
+        "to_behind": [
+            tuple([factors[one][other] for one in range(_ABOVE, len(PARTS))])
+            for other in range(_ABOVE, len(PARTS))
+        ],
         "from_above": [tuple(row[:_BEGUN]) for row in factors[:_ABOVE]],
         "from_behind": [tuple(row[_ABOVE:]) for row in factors[_ABOVE:]],
-        "start": [exp(data["start"][part] / _UNIT) if part in data["start"] else 0.0 for part in PARTS],
+        "start": [
+            exp(data["start"][part] / _UNIT) if part in data["start"] else 0.0 for part in PARTS
+        ],
         "end": [exp(data["end"][part] / _UNIT) if part in data["end"] else 0.0 for part in PARTS],
     }

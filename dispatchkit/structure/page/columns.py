@@ -1,7 +1,8 @@
 """The lines of a page cut into words and signs, all of them at once.
 
-A page is joined, changed and cut again: one pass in C over a page takes a third of the time of a pass over each of its lines, for most lines
-have a few words. Letters beyond ASCII are looked at once a page, each as often as the page has different ones.
+A page is joined, changed and cut again: one pass in C over a page takes a third of the time of a
+pass over each of its lines, for most lines have a few words. Letters beyond ASCII are looked at
+once a page, each as often as the page has different ones.
 """
 
 from __future__ import annotations
@@ -16,24 +17,41 @@ if TYPE_CHECKING:
 # A text that was given as one may hold half a character (a lone surrogate).
 _HALVES = ("utf-8", "surrogatepass")
 _ASCII = [chr(code) for code in range(0x80)]
-# UTF-8 behind its first 128 codes: what begins a character stands for a letter, what goes on with one is left out where letters are counted.
+# UTF-8 behind its first 128 codes: what begins a character stands for a letter, what goes on with
+# one is left out where letters are counted.
 _BEGINS, _GOES_ON = range(0xC0, 0x100), bytes(range(0x80, 0xC0))
 _REST = bytes(range(0x80, 0x100))
 # What is neither letter nor digit made a space.
 _APART = bytes([ord(sign) if sign.isalnum() or sign == "\n" else 0x20 for sign in _ASCII]) + _REST
 # Words with what may stand within: "o'clock", "co-op". A digit opens a word, but no name.
 _WITHIN = b"_'.-"
-_CASES = bytes([0x41 if sign.isupper() else 0x61 if sign.isalpha() else ord(sign) if sign.isdigit() or sign == "\n" else 0x20 for sign in _ASCII]).ljust(0xC0)
+_CASES = bytes(
+    [
+        (
+            0x41
+            if sign.isupper()
+            else 0x61
+            if sign.isalpha()
+            else ord(sign)
+            if sign.isdigit() or sign == "\n"
+            else 0x20
+        )
+        for sign in _ASCII
+    ]
+).ljust(0xC0)
 _CASES += b"a" * len(_BEGINS)
 _DIGITS = b"0123456789"
-_NO_SIGNS = bytes([ord(sign) for sign in _ASCII if sign.isalnum() or (sign.isspace() and sign != "\n")])
+_NO_SIGNS = bytes(
+    [ord(sign) for sign in _ASCII if sign.isalnum() or (sign.isspace() and sign != "\n")]
+)
 
 
 class Column(NamedTuple):
     """A line cut up.
 
-    *lowered* is the line in lower case with its apostrophes made plain, *words* its runs of letters and digits in lower case, *weight* what it weighs,
-    *names* the number of its words with letters, *capitals* of those that begin with a capital, *signs* what is neither letter nor digit, with
+    *lowered* is the line in lower case with its apostrophes made plain, *words* its runs of letters
+    and digits in lower case, *weight* what it weighs, *names* the number of its words with letters,
+    *capitals* of those that begin with a capital, *signs* what is neither letter nor digit, with
     letters beyond ASCII between, *unspaced* whether it holds a script without spaces.
     """
 
@@ -49,7 +67,9 @@ class Column(NamedTuple):
 def columns(texts: Sequence[str]) -> Iterator[Column]:
     """Each of *texts*, which hold no line break, cut up."""
     joined = "\n".join(texts)
-    beyond = [] if joined.isascii() else [character for character in set(joined) if character > "\x7f"]
+    beyond = (
+        [] if joined.isascii() else [character for character in set(joined) if character > "\x7f"]
+    )
     lowered = joined.lower()
     if beyond:
         lowered = lowered.replace("’", "'")
@@ -57,9 +77,21 @@ def columns(texts: Sequence[str]) -> Iterator[Column]:
     unspaced = [False] * len(texts)
     if holds_unspaced("".join(beyond)):
         unspaced = list(map(holds_unspaced, texts))
-        weights = [weight(text) if wide else weighs for text, wide, weighs in zip(texts, unspaced, weights, strict=True)]
+        weights = [
+            weight(text) if wide else weighs
+            for text, wide, weighs in zip(texts, unspaced, weights, strict=True)
+        ]
     signs = joined.encode(*_HALVES).translate(None, _NO_SIGNS).decode(*_HALVES).split("\n")
-    rows = zip(lowered.split("\n"), _words(lowered, beyond), weights, names, capitals, signs, unspaced, strict=True)
+    rows = zip(
+        lowered.split("\n"),
+        _words(lowered, beyond),
+        weights,
+        names,
+        capitals,
+        signs,
+        unspaced,
+        strict=True,
+    )
     return map(Column._make, rows)
 
 
@@ -73,9 +105,19 @@ def _words(lowered: str, beyond: Sequence[str]) -> list[list[str]]:
 
 
 def _spelled(text: str, beyond: Sequence[str]) -> bytes:
-    """A code for each character of *text*: A a capital, a another letter, 0 to 9 a digit, a space; nothing for what may stand within a word."""
+    """A code for each character of *text*: A a capital, a another letter, 0 to 9 a digit, a space;
+    nothing for what may stand within a word.
+    """
     for character in beyond:
-        code = "A" if character.isupper() else "0" if character.isdecimal() else "'" if character == "’" else " "
+        code = (
+            "A"
+            if character.isupper()
+            else "0"
+            if character.isdecimal()
+            else "'"
+            if character == "’"
+            else " "
+        )
         if code != " " or not character.isalnum():
             text = text.replace(character, code)
     return text.encode(*_HALVES).translate(_CASES, _WITHIN + _GOES_ON)

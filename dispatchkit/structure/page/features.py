@@ -1,7 +1,7 @@
 """The features of the lines of a page: what each looks like, and what stands around it.
 
-Each function over the lines finds the values of a trait and adds what it is read as to the rows of the lines; the functions at the end name the
-features of such values.
+Each function over the lines finds the values of a trait and adds what it is read as to the rows of
+the lines; the functions at the end name the features of such values.
 """
 
 from __future__ import annotations
@@ -19,10 +19,15 @@ if TYPE_CHECKING:
     from dispatchkit.structure.page.around import Ground
     from dispatchkit.structure.page.readers import Read, Reader
 
-# A distance beyond all classes of them is as good as none. No greater one is asked for, so that the tables of traits stay small.
+# A distance beyond all classes of them is as good as none. No greater one is asked for, so that the
+# tables of traits stay small.
 _NONE = 31
 # Upper ends of the classes of words of prose within some lines, and of shares.
-_LINES, _SIDE, _MOSTLY = (0, 15, 40, 80, 160, 320, 640), (0, 30, 100, 250), (0.1, 0.3, 0.5, 0.7, 0.85, 0.95)
+_LINES, _SIDE, _MOSTLY = (
+    (0, 15, 40, 80, 160, 320, 640),
+    (0, 30, 100, 250),
+    (0.1, 0.3, 0.5, 0.7, 0.85, 0.95),
+)
 _SHARES = (0, 0.02, 0.1, 0.3, 0.6, 0.9, 0.98, 0.999)
 _COHERENCE, _COHERENT = (0, 0.1, 0.2, 0.3, 0.4, 0.55, 0.75), (0.1, 0.2, 0.3, 0.45)
 # The lines within which prose is counted.
@@ -40,7 +45,19 @@ def features(ground: Ground, wanted: Sequence[int], reader: Reader[Read]) -> lis
     """What the features of the lines *wanted* of a page are read as."""
     page = reader.table(traits.page)[len(ground.kinds),]
     rows = [page] * len(wanted)
-    for add in (_own, _neighbours, _beside, _prose, _position, _blocks, _topic, _headline, _opened, _repeats, _places):
+    for add in (
+        _own,
+        _neighbours,
+        _beside,
+        _prose,
+        _position,
+        _blocks,
+        _topic,
+        _headline,
+        _opened,
+        _repeats,
+        _places,
+    ):
         add(ground, wanted, rows, reader)
     return rows
 
@@ -56,17 +73,27 @@ def _own(ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Reader
             rows[row] += table[values]
 
 
-def _neighbours(ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Reader[Read]) -> None:
+def _neighbours(
+    ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Reader[Read]
+) -> None:
     """The kinds of the lines beside, and of the nearest that are not dull."""
     kinds = f"^^{ground.kinds}$$"
     above = _visible(ground.kinds, ground.dull, "^")
     below = _visible(ground.kinds[::-1], ground.dull[::-1], "$")[::-1]
     runs = _runs(ground.kinds)
-    windows, before, behind = reader.table(traits.window), reader.table(traits.before), reader.table(traits.behind)
+    windows, before, behind = (
+        reader.table(traits.window),
+        reader.table(traits.before),
+        reader.table(traits.behind),
+    )
     seen, lengths = reader.table(traits.seen), reader.table(traits.run)
     for row, at in enumerate(wanted):
         kind = ground.kinds[at]
-        rows[row] += before[kinds[at : at + 2]] + windows[kinds[at + 1 : at + 4]] + behind[kinds[at + 3 : at + 5]]
+        rows[row] += (
+            before[kinds[at : at + 2]]
+            + windows[kinds[at + 1 : at + 4]]
+            + behind[kinds[at + 3 : at + 5]]
+        )
         rows[row] += seen[above[at], kind, below[at], ground.dull[at]] + lengths[kind, runs[at]]
 
 
@@ -98,7 +125,11 @@ def _beside(ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Rea
     """What the words of the lines beside say."""
     looks, count = ground.looks, len(ground.looks)
     asked = {other for at in wanted for other in range(max(0, at - 2), min(at + 3, count))}
-    said = {at: (looks[at].classes, looks[at].known) for at in asked if looks[at].known or looks[at].classes}
+    said = {
+        at: (looks[at].classes, looks[at].known)
+        for at in asked
+        if looks[at].known or looks[at].classes
+    }
     table = reader.table(traits.line)
     for row, at in enumerate(wanted):
         for step in (-2, -1, 1, 2):
@@ -121,15 +152,28 @@ def _prose(ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Read
         for reach, none in zip(_REACHES, bare, strict=True):
             over, under = before - prose[place - reach], prose[place + reach + 1] - behind
             if over or under:
-                said = words[place + reach + 1] - words[place - reach] - words[place + 1] + words[place]
-                found += near[reach, put(_LINES, over + under), put(_MOSTLY, (over + under) / said), put(_SIDE, over), put(_SIDE, under)]
+                said = (
+                    words[place + reach + 1]
+                    - words[place - reach]
+                    - words[place + 1]
+                    + words[place]
+                )
+                found += near[
+                    reach,
+                    put(_LINES, over + under),
+                    put(_MOSTLY, (over + under) / said),
+                    put(_SIDE, over),
+                    put(_SIDE, under),
+                ]
             else:
                 found += none
         rows[row] += found
 
 
 def _sums(numbers: Sequence[int]) -> list[int]:
-    """The sum of the *numbers* before each, behind as many noughts as ``_FARTHEST``, and that of all once more than that."""
+    """The sum of the *numbers* before each, behind as many noughts as ``_FARTHEST``, and that of
+    all once more than that.
+    """
     before = [0] * _FARTHEST + [0, *accumulate(numbers)]
     return before + before[-1:] * _FARTHEST
 
@@ -143,16 +187,26 @@ def _distances(prose: Sequence[int]) -> list[int]:
     return found
 
 
-def _position(ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Reader[Read]) -> None:
-    """Where on the page: the share of prose before and behind, the lines from the top and to the bottom."""
+def _position(
+    ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Reader[Read]
+) -> None:
+    """Where on the page: the share of prose before and behind, the lines from the top and to the
+    bottom.
+    """
     count = len(ground.kinds)
     before = [0, *accumulate(ground.prose)]
     total = before[-1] or 1
     shares, places = reader.table(traits.shares), reader.table(traits.place)
     length = put((30, 100), count)
     for row, at in enumerate(wanted):
-        rows[row] += shares[put(_SHARES, before[at] / total), put(_SHARES, (total - before[at + 1]) / total)]
-        rows[row] += places[put((0, 1, 2, 4, 8, 16, 40, 100), at), length, put((0, 1, 2, 4, 8, 16, 40), count - 1 - at)]
+        rows[row] += shares[
+            put(_SHARES, before[at] / total), put(_SHARES, (total - before[at + 1]) / total)
+        ]
+        rows[row] += places[
+            put((0, 1, 2, 4, 8, 16, 40, 100), at),
+            length,
+            put((0, 1, 2, 4, 8, 16, 40), count - 1 - at),
+        ]
 
 
 def _blocks(ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Reader[Read]) -> None:
@@ -163,10 +217,18 @@ def _blocks(ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Rea
         rows[:] = [row + none for row in rows]
         return
     inside, beside = reader.table(traits.in_block), reader.table(traits.from_best)
-    by_line = {at: number for number, block in enumerate(ground.blocks) for at in range(block.first, block.last + 1)}
+    by_line = {
+        at: number
+        for number, block in enumerate(ground.blocks)
+        for at in range(block.first, block.last + 1)
+    }
     whole = []
     for block in ground.blocks:
-        values = min(block.rank, 4), put((20, 60, 120, 250, 500), block.words), put((0.1, 0.3, 0.6, 0.999), block.words / best.words)
+        values = (
+            min(block.rank, 4),
+            put((20, 60, 120, 250, 500), block.words),
+            put((0.1, 0.3, 0.6, 0.999), block.words / best.words),
+        )
         whole.append(reader.table(traits.block)[values])
     for row, at in enumerate(wanted):
         kind = ground.kinds[at]
@@ -176,12 +238,16 @@ def _blocks(ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Rea
         else:
             block = ground.blocks[number]
             place = "first" if at == block.first else "last" if at == block.last else "mid"
-            found = whole[number] + inside[place, kind, put((0.1, 0.2, 0.3, 0.4, 0.5), block.coherence)]
+            found = (
+                whole[number] + inside[place, kind, put((0.1, 0.2, 0.3, 0.4, 0.5), block.coherence)]
+            )
         rows[row] += found + beside[_side(at, best.first, best.last), kind]
 
 
 def _side(at: int, first: int, last: int) -> int:
-    """How far a line stands before (less than none) or behind a run of lines; beyond all classes no farther."""
+    """How far a line stands before (less than none) or behind a run of lines; beyond all classes no
+    farther.
+    """
     return max(at - first, -_NONE) if at < first else min(at - last, _NONE) if at > last else 0
 
 
@@ -204,23 +270,38 @@ def _topic(ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Read
                 rows[row] += coherent[put(_COHERENCE, coherence), put(_COHERENT, coherence), size]
 
 
-def _headline(ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Reader[Read]) -> None:
+def _headline(
+    ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Reader[Read]
+) -> None:
     """How fit the line is as a headline, how far the fittest is, and how many words they share."""
     if ground.headline < 0:
         return
     top = ground.fitness[ground.headline]
     sought = ground.looks[ground.headline].about
-    fits, far, shares = reader.table(traits.fit), reader.table(traits.from_headline), reader.table(traits.shared)
+    fits, far, shares = (
+        reader.table(traits.fit),
+        reader.table(traits.from_headline),
+        reader.table(traits.shared),
+    )
     unfit = fits[0, 0]
     for row, at in enumerate(wanted):
         kind, away = ground.kinds[at], max(-_OFF, min(at - ground.headline, _OFF))
         fitness = ground.fitness.get(at)
-        found = fits[put((0, 0.3, 0.5, 0.7, 0.9, 0.999), fitness / top), put((0, 0.3, 0.6, 1, 1.5, 2), fitness)] if fitness else unfit
+        found = (
+            fits[
+                put((0, 0.3, 0.5, 0.7, 0.9, 0.999), fitness / top),
+                put((0, 0.3, 0.6, 1, 1.5, 2), fitness),
+            ]
+            if fitness
+            else unfit
+        )
         found += far[away, kind]
         about = ground.looks[at].about
         if about and away:
             shared = len(sought & about)
-            found += shares[min(shared, 4), kind, put((0, 0.05, 0.15, 0.3, 0.6, 0.9), shared / len(about))]
+            found += shares[
+                min(shared, 4), kind, put((0, 0.05, 0.15, 0.3, 0.6, 0.9), shared / len(about))
+            ]
         rows[row] += found
 
 

@@ -1,7 +1,9 @@
-"""What a line of a page looks like by itself: its kind in one letter, its words, and the traits that its features are made from.
+"""What a line of a page looks like by itself: its kind in one letter, its words, and the traits
+that its features are made from.
 
-A trait is a function that names features, and the values to name them for. Lines share most of their traits, so what a trait weighs is worked
-out once (``readers``); the names are only put together where someone asks for them.
+A trait is a function that names features, and the values to name them for. Lines share most of
+their traits, so what a trait weighs is worked out once (``readers``); the names are only put
+together where someone asks for them.
 """
 
 from __future__ import annotations
@@ -21,7 +23,8 @@ from dispatchkit.text.shape import CLOSERS, is_item
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# Upper ends of the classes into which numbers are put. They follow the quantiles of lines of real pages; the weights do the rest.
+# Upper ends of the classes into which numbers are put. They follow the quantiles of lines of real
+# pages; the weights do the rest.
 WORDS = (0, 1, 2, 3, 4, 5, 7, 9, 12, 16, 22, 30, 42, 60, 90)
 _CHARACTERS = (3, 8, 15, 25, 40, 60, 90, 130, 200, 300, 450, 700)
 _CAPITALS = (0.05, 0.15, 0.3, 0.5, 0.75, 0.99)
@@ -35,15 +38,20 @@ _END_OF = {character: end for end, characters in _ENDS.items() for character in 
 _BEHIND = CLOSERS + " \u200f\u200e"
 # A stop within a line, behind two letters, with a space behind it or text without spaces.
 _INNER_RE = pattern(r"[.!?…。！？۔।॥።](?<=\w\w.)[\"'”’»)」』\]]*(?=\s|\S{0,60}[\u3000-\u9fff])")
-# Each begins with a digit, so that a search passes over the rest quickly; "(?<!\w\d)" is the "\b" before it. A date that begins with its month
-# is looked for where its end is found.
+# Each begins with a digit, so that a search passes over the rest quickly; "(?<!\w\d)" is the "\b"
+# before it. A date that begins with its month is looked for where its end is found.
 _CLOCK_RE = pattern(r"\d(?<!\w\d)\d?[:.h]\d{2}\b")
 _YEAR_RE = pattern(r"(?:19|20)\d\d")
 _DATE_RE = pattern(r"\d(?:\s*[./年월月-]\s*\d|(?<!\w\d)\d?\.?\s+[^\W\d_]{3,}\.?,?\s+\d{4})")
 _DAY_YEAR_RE = pattern(r"\d{1,2},?\s+\d{4}")
 _MONTH_FIRST_RE = pattern(r"[^\W\d_]{3}\.?\s+\d{1,2},?\s+\d{4}")
 _OPENING_QUOTES = frozenset('"“„«「')
-_FIRST = dict.fromkeys("\"“„«»「『”‘’'", "quote") | dict.fromkeys("-–—•*·▪", "bullet") | dict.fromkeys("([（【", "bracket") | {"#": "#", "@": "@"}
+_FIRST = (
+    dict.fromkeys("\"“„«»「『”‘’'", "quote")
+    | dict.fromkeys("-–—•*·▪", "bullet")
+    | dict.fromkeys("([（【", "bracket")
+    | {"#": "#", "@": "@"}
+)
 _SIGNS = {
     "|": "bar", "©": "copyright", "@": "at", "»": "arrow", "›": "arrow", "→": "arrow", "#": "hash", "/": "slash", "_": "underscore",
     "•": "bullet", "·": "dot", "…": "dots", "$": "money", "€": "money", "+": "plus", "%": "percent",
@@ -51,11 +59,13 @@ _SIGNS = {
 _NAMED_SIGNS = frozenset(_SIGNS)
 _COMMA_SIGNS = ",،，、;"
 _NO_COMMAS = ((), False, 0, 0, False)
-# Prose, short prose; what weighs as much without ending like a sentence; fewer words are a title, a label, a button.
+# Prose, short prose; what weighs as much without ending like a sentence; fewer words are a title, a
+# label, a button.
 _PROSE_WORDS, _SHORT_PROSE_WORDS, _LONG_WORDS, _INNER_WORDS, _DATED_WORDS = 18, 5, 25, 12, 8
 # The shortest dates and times have two digits ("5/6", "7.30"). "TV" in capitals is an abbreviation.
 _LEAST_DIGITS, _ABBREVIATION = 2, 2
-# Lines that open with the same letters are the same text cut at different places: a teaser and its story.
+# Lines that open with the same letters are the same text cut at different places: a teaser and its
+# story.
 _SAME = 24
 # Pages repeat the signs of their lines.
 _REMEMBERED = 4096
@@ -64,13 +74,28 @@ _REMEMBERED = 4096
 class Look:
     """A line by itself.
 
-    *kind*: P prose, p short prose, L long without an end, k ending with a colon, r a known phrase, d a date or time, n without letters, and by
-    their words u (one), s (to three), m (to seven), M (more). *words* is its weight, *known* what the common phrases say, *about* its terms,
-    *opening* its first letters where it has more. What only lines near text are asked for is seen when they are: *classes* are the classes of
-    furniture words in it, *traits* the values of ``traits.OWN``.
+    *kind*: P prose, p short prose, L long without an end, k ending with a colon, r a known phrase,
+    d a date or time, n without letters, and by their words u (one), s (to three), m (to seven), M
+    (more). *words* is its weight, *known* what the common phrases say, *about* its terms, *opening*
+    its first letters where it has more. What only lines near text are asked for is seen when they
+    are: *classes* are the classes of furniture words in it, *traits* the values of ``traits.OWN``.
     """
 
-    __slots__ = ("_column", "_counts", "_end", "_inner", "_stamps", "_text", "_traits", "about", "folded", "kind", "known", "opening", "words")
+    __slots__ = (
+        "_column",
+        "_counts",
+        "_end",
+        "_inner",
+        "_stamps",
+        "_text",
+        "_traits",
+        "about",
+        "folded",
+        "kind",
+        "known",
+        "opening",
+        "words",
+    )
 
     def __init__(self, text: str, folded: str, column: Column) -> None:
         self._text, self._column = text, column
@@ -83,8 +108,17 @@ class Look:
         self.folded = folded
         self.opening = folded[:_SAME] if len(folded) >= _SAME else ""
         self.known = phrase(folded)
-        self.kind = _kind(letters, self._end, self.words, self._inner, self.known, dated="date" in self._stamps or "clock" in self._stamps)
-        self.about = terms(column.lowered, column.words, letters_only=not digits, unspaced=column.unspaced)
+        self.kind = _kind(
+            letters,
+            self._end,
+            self.words,
+            self._inner,
+            self.known,
+            dated="date" in self._stamps or "clock" in self._stamps,
+        )
+        self.about = terms(
+            column.lowered, column.words, letters_only=not digits, unspaced=column.unspaced
+        )
 
     @property
     def classes(self) -> tuple[str, ...]:
@@ -94,7 +128,9 @@ class Look:
     @property
     def furniture(self) -> dict[str, int]:
         """How many words of each class of furniture stand in it."""
-        return word_classes(self._column.lowered, self._column.words, unspaced=self._column.unspaced)
+        return word_classes(
+            self._column.lowered, self._column.words, unspaced=self._column.unspaced
+        )
 
     @property
     def traits(self) -> tuple[tuple[Any, ...], ...]:
@@ -120,9 +156,18 @@ class Look:
 
 
 def looks(texts: Sequence[str], folded: Sequence[str]) -> list[Look]:
-    """The lines of a page by themselves; *folded* is each of *texts* under ``fold``. Pages repeat their lines: each is looked at once."""
+    """The lines of a page by themselves; *folded* is each of *texts* under ``fold``. Pages repeat
+    their lines: each is looked at once.
+    """
     bare = dict(zip(texts, folded, strict=True))
-    seen = {text: Look(text, bare[text], column) for text, column in zip(bare, columns(tuple(bare)), strict=True)} if bare else {}
+    seen = (
+        {
+            text: Look(text, bare[text], column)
+            for text, column in zip(bare, columns(tuple(bare)), strict=True)
+        }
+        if bare
+        else {}
+    )
     return [seen[text] for text in texts]
 
 
@@ -144,7 +189,9 @@ def _counted(words: list[str]) -> tuple[int, int]:
 
 
 def _end(core: str) -> str:
-    """What the text ends with behind closing quotes: a class of stop, a digit 0, a letter a, or another sign x."""
+    """What the text ends with behind closing quotes: a class of stop, a digit 0, a letter a, or
+    another sign x.
+    """
     last = core[-1:]
     if last.isalpha():
         return "a"
@@ -186,12 +233,18 @@ def _first(character: str) -> str:
 
 
 def _capitals(text: str, letters: int, column: Column, size: int) -> tuple[str | int, bool, int]:
-    """The class of the share of capitals among the first letters of words ("" without capitals, "no letters"), whether all are, the size."""
+    """The class of the share of capitals among the first letters of words ("" without capitals, "no
+    letters"), whether all are, the size.
+    """
     if not letters:
         return "no letters", False, size
     if not column.capitals and text.lower() == text:
         return "", False, size
-    return put(_CAPITALS, column.capitals / max(1, column.names)), letters > _ABBREVIATION and text.upper() == text, size
+    return (
+        put(_CAPITALS, column.capitals / max(1, column.names)),
+        letters > _ABBREVIATION and text.upper() == text,
+        size,
+    )
 
 
 def _stamps(text: str) -> tuple[str, ...]:
@@ -207,14 +260,22 @@ def _stamps(text: str) -> tuple[str, ...]:
 
 
 def _signs_in(text: str, signs: str, words: int) -> tuple[tuple[str, ...], bool, int, int, bool]:
-    """The names of the *signs* in a line, whether it is an item of a list, classes of commas and brackets, whether it ends in one."""
+    """The names of the *signs* in a line, whether it is an item of a list, classes of commas and
+    brackets, whether it ends in one.
+    """
     linked = "http" in text
     if not signs and not linked:
         return _NO_COMMAS
     names, commas, brackets = _named(signs)
     if linked or ("." in signs and ("www." in text or ".com" in text)):
         names = tuple(sorted([*names, "link"]))
-    return names, is_item(text), put(_COMMAS, commas / max(1, words)), brackets, text.endswith((")", "）", "]"))
+    return (
+        names,
+        is_item(text),
+        put(_COMMAS, commas / max(1, words)),
+        brackets,
+        text.endswith((")", "）", "]")),
+    )
 
 
 # Two of three lines with signs have those of another line.
@@ -224,13 +285,23 @@ def _named(signs: str) -> tuple[tuple[str, ...], int, int]:
     names = {_SIGNS[sign] for sign in _NAMED_SIGNS.intersection(signs)}
     if not _OPENING_QUOTES.isdisjoint(signs):
         names.add("quote")
-    return tuple(sorted(names)), sum(map(signs.count, _COMMA_SIGNS)), min(signs.count("(") + signs.count("（"), 3)
+    return (
+        tuple(sorted(names)),
+        sum(map(signs.count, _COMMA_SIGNS)),
+        min(signs.count("(") + signs.count("（"), 3),
+    )
 
 
-def _density(classes: dict[str, int], words: int, size: int) -> tuple[tuple[tuple[str, int], ...], int, int]:
-    """Each class of furniture words with the class of its share, the class of their share, the size."""
+def _density(
+    classes: dict[str, int], words: int, size: int
+) -> tuple[tuple[tuple[str, int], ...], int, int]:
+    """Each class of furniture words with the class of its share, the class of their share, the
+    size.
+    """
     if not classes:
         return (), 0, size
     words = max(1, words)
-    each = tuple(sorted([(name, put(_CLASS_DENSITY, count / words)) for name, count in classes.items()]))
+    each = tuple(
+        sorted([(name, put(_CLASS_DENSITY, count / words)) for name, count in classes.items()])
+    )
     return each, put(_DENSITY, sum(classes.values()) / words) + 1, size

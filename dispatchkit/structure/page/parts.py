@@ -10,32 +10,47 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
 _AT = {part: place for place, part in enumerate(PARTS)}
-# From these likelihoods on a line is taken for it, as cross-validation has it: short lines from one half, for below it labels and teasers
-# outnumber the crossheads.
+# From these likelihoods on a line is taken for it, as cross-validation has it: short lines from one
+# half, for below it labels and teasers outnumber the crossheads.
 _TEXT, _FIELD, _HEADLINE = 0.5, 0.3, 0.1
 # Bylines much sooner: what names nobody is no byline in the end.
 _BYLINE = 0.12
 # Sentences without a word of furniture much sooner: a lost one is worse than a leftover.
 _SENTENCE = 0.13
-# A sentence right behind the text that holds no word of furniture belongs to it unless it hardly can: "The saunas remain hot."
+# A sentence right behind the text that holds no word of furniture belongs to it unless it hardly
+# can: "The saunas remain hot."
 _LAST_SENTENCE = 0.05
-# A summary has at most so many words. Right under the headline, or beside a line that is one, less likelihood is enough.
+# A summary has at most so many words. Right under the headline, or beside a line that is one, less
+# likelihood is enough.
 _SUMMARY_WORDS, _UNDER_HEADLINE, _BESIDE = (6, 60), 0.1, 0.15
-# A first paragraph set apart from the text by other lines is its summary: 68 of 71 such lines of the bench's pages are labelled so.
+# A first paragraph set apart from the text by other lines is its summary: 68 of 71 such lines of
+# the bench's pages are labelled so.
 _SET_APART = 0.02
-# One that is not set apart is taken for it from here: it is text either way. From 0.35 on a third of the summaries that look like the text
-# would be missed, from 0.15 a tenth.
+# One that is not set apart is taken for it from here: it is text either way. From 0.35 on a third
+# of the summaries that look like the text would be missed, from 0.15 a tenth.
 _FIRST = 0.15
 
 
-def decide(words: Sequence[int], odds: Mapping[int, Sequence[float]], sentences: Collection[int]) -> tuple[str, int]:
-    """The parts of a page as a string of ``PARTS``, a letter a line, and the line of its headline (-1: none).
+def decide(
+    words: Sequence[int], odds: Mapping[int, Sequence[float]], sentences: Collection[int]
+) -> tuple[str, int]:
+    """The parts of a page as a string of ``PARTS``, a letter a line, and the line of its headline
+    (-1: none).
 
-    *words* are the weights of its lines, *odds* the likelihoods of the parts for those lines that were looked at, *sentences* the lines that
-    end like one and hold no word of furniture.
+    *words* are the weights of its lines, *odds* the likelihoods of the parts for those lines that
+    were looked at, *sentences* the lines that end like one and hold no word of furniture.
     """
-    story = [at for at, chances in odds.items() if _text(chances) > (_SENTENCE if at in sentences else _TEXT)]
-    while story and (behind := story[-1] + 1) in sentences and behind in odds and _text(odds[behind]) > _LAST_SENTENCE:
+    story = [
+        at
+        for at, chances in odds.items()
+        if _text(chances) > (_SENTENCE if at in sentences else _TEXT)
+    ]
+    while (
+        story
+        and (behind := story[-1] + 1) in sentences
+        and behind in odds
+        and _text(odds[behind]) > _LAST_SENTENCE
+    ):
         story.append(behind)
     first, last = (story[0], story[-1]) if story else (len(words), len(words))
     headline = max((at for at in odds if at < first), key=lambda at: odds[at][_AT["h"]], default=-1)
@@ -75,16 +90,26 @@ def _part(at: int, chances: Sequence[float] | None, first: int, last: int, headl
     return "o" if at < headline else "p"
 
 
-def _summary(words: Sequence[int], odds: Mapping[int, Sequence[float]], story: Sequence[int], headline: int) -> set[int]:
-    """The lines of the abstract: the likeliest and those beside it, a line right under the headline, or a first paragraph set apart."""
+def _summary(
+    words: Sequence[int], odds: Mapping[int, Sequence[float]], story: Sequence[int], headline: int
+) -> set[int]:
+    """The lines of the abstract: the likeliest and those beside it, a line right under the
+    headline, or a first paragraph set apart.
+    """
     above = story[0] if story else len(words)
     able = {at: odds[at][_AT["a"]] for at in odds if at < above and at != headline}
-    opening = odds[story[0]][_AT["a"]] if len(story) > 1 and words[story[0]] <= _SUMMARY_WORDS[1] else 0.0
+    opening = (
+        odds[story[0]][_AT["a"]] if len(story) > 1 and words[story[0]] <= _SUMMARY_WORDS[1] else 0.0
+    )
     best = max(able, key=lambda at: able[at], default=-1)
     if best >= 0 and able[best] > max(_FIELD, opening):
         return _joined(best, able)
     under = headline + 1
-    if headline >= 0 and able.get(under, 0) > max(_UNDER_HEADLINE, opening) and _SUMMARY_WORDS[0] <= words[under] <= _SUMMARY_WORDS[1]:
+    if (
+        headline >= 0
+        and able.get(under, 0) > max(_UNDER_HEADLINE, opening)
+        and _SUMMARY_WORDS[0] <= words[under] <= _SUMMARY_WORDS[1]
+    ):
         return {under}
     if opening > (_SET_APART if len(story) > 1 and story[1] - story[0] > 1 else _FIRST):
         return {story[0]}

@@ -1,4 +1,6 @@
-"""How traits are read: as the names of features, or as what the features weigh together. Both come from the same function of the trait."""
+"""How traits are read: as the names of features, or as what the features weigh together. Both come
+from the same function of the trait.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,8 @@ if TYPE_CHECKING:
 
 Read = TypeVar("Read", int, tuple[str, ...])
 
-# A page asks for some 100 values of a trait; those of its commonest are few. A table that grows beyond this is begun anew.
+# A page asks for some 100 values of a trait; those of its commonest are few. A table that grows
+# beyond this is begun anew.
 _MOST = 1 << 13
 
 
@@ -20,7 +23,9 @@ class Table(dict[Any, Read]):
 
     _read: Callable[[Iterable[str]], Read]
 
-    def __init__(self, names: Callable[..., Sequence[str]], read: Callable[[Iterable[str]], Read]) -> None:
+    def __init__(
+        self, names: Callable[..., Sequence[str]], read: Callable[[Iterable[str]], Read]
+    ) -> None:
         self._names = names
         self._read = read
 
@@ -32,7 +37,9 @@ class Table(dict[Any, Read]):
 
 
 class Reader(Generic[Read]):
-    """The tables of all traits under one reading. What is read of several traits adds up, numbers as names."""
+    """The tables of all traits under one reading. What is read of several traits adds up, numbers
+    as names.
+    """
 
     _read: Callable[[Iterable[str]], Read]
 

@@ -1,7 +1,9 @@
-"""The traits of lines: each function names the features of its values, for ``readers`` to weigh and ``explain`` to print.
+"""The traits of lines: each function names the features of its values, for ``readers`` to weigh and
+``explain`` to print.
 
-Lines share most of their traits, so what a trait weighs is worked out once; the names are only put together where someone asks for them. Numbers
-are those of classes (``put``) unless said otherwise, *size* is the class of the words of a line, *kind* its letter (``look``).
+Lines share most of their traits, so what a trait weighs is worked out once; the names are only put
+together where someone asks for them. Numbers are those of classes (``put``) unless said otherwise,
+*size* is the class of the words of a line, *kind* its letter (``look``).
 """
 
 from __future__ import annotations
@@ -11,12 +13,15 @@ from bisect import bisect_left
 # The number of the class that a value is in: put(upper ends of the classes, value).
 put = bisect_left
 
-# Upper ends of the classes of distances in lines. The finer is for a line, the other for both its sides together.
+# Upper ends of the classes of distances in lines. The finer is for a line, the other for both its
+# sides together.
 _NEAR, _FAR = (1, 2, 3, 5, 8, 14, 30), (1, 2, 4, 9)
 
 
 def _from(side: int) -> str:
-    """Where a line stands from a run of lines: in it (0), or how many lines before (less than 0) or behind."""
+    """Where a line stands from a run of lines: in it (0), or how many lines before (less than 0) or
+    behind.
+    """
     return f"-{put(_NEAR, -side)}" if side < 0 else f"+{put(_NEAR, side)}" if side else "in"
 
 
@@ -29,14 +34,27 @@ def said(kind: str, known: str | None) -> list[str]:
 
 
 def shape(size: int, end: str, inner: int, characters: int, closed: bool) -> list[str]:
-    """Its length in words and *characters*, what it ends with (*closed*: behind a closing quote), how many stops stand *inner*."""
-    found = [f"words={size}", f"end={end}", f"words={size} end={end}", f"inner={inner}", f"inner={min(inner, 3)} end={end}", f"chars={characters}"]
+    """Its length in words and *characters*, what it ends with (*closed*: behind a closing quote),
+    how many stops stand *inner*.
+    """
+    found = [
+        f"words={size}",
+        f"end={end}",
+        f"words={size} end={end}",
+        f"inner={inner}",
+        f"inner={min(inner, 3)} end={end}",
+        f"chars={characters}",
+    ]
     return [*found, "closed"] if closed else found
 
 
 def opening(first: str, end: str, closed: bool) -> list[str]:
     """What it begins with; where that is a quotation mark, also how the quotation ends."""
-    return [f"first={first}", f"quoted end={end}{closed:d}"] if first == "quote" else [f"first={first}"]
+    return (
+        [f"first={first}", f"quoted end={end}{closed:d}"]
+        if first == "quote"
+        else [f"first={first}"]
+    )
 
 
 def letters(share: str | int, all_capitals: bool, size: int) -> list[str]:
@@ -52,8 +70,12 @@ def numbers(share: int, stamps: tuple[str, ...], size: int) -> list[str]:
     return [f"digits={share}", *stamps, *[f"{name} words={min(size, 9)}" for name in stamps]]
 
 
-def signs(names: tuple[str, ...], item: bool, commas: int, brackets: int, bracketed: bool) -> list[str]:
-    """The *names* of its signs, the density of *commas*, the number of *brackets*, whether it ends in one (*bracketed*)."""
+def signs(
+    names: tuple[str, ...], item: bool, commas: int, brackets: int, bracketed: bool
+) -> list[str]:
+    """The *names* of its signs, the density of *commas*, the number of *brackets*, whether it ends
+    in one (*bracketed*).
+    """
     found = [f"commas={commas}", *[f"sign={name}" for name in names]]
     if item:
         found.append("item")
@@ -68,7 +90,11 @@ def furniture(classes: tuple[tuple[str, int], ...], density: int, size: int) -> 
     """The words of page furniture: which classes, how dense, how many."""
     if not classes:
         return ["furniture=0", f"furniture=0 words={size}"]
-    found = [f"furniture={density}", f"furniture={density} words={min(size, 12) // 2}", f"classes={min(len(classes), 4)}"]
+    found = [
+        f"furniture={density}",
+        f"furniture={density} words={min(size, 12) // 2}",
+        f"classes={min(len(classes), 4)}",
+    ]
     for name, share in classes:
         found += [f"word={name}", f"word={name} density={share}"]
     return found
@@ -88,7 +114,13 @@ def page(lines: int) -> list[str]:
 
 def window(before: str, kind: str, after: str) -> list[str]:
     """The kinds of the lines beside it."""
-    return [f"before={before}", f"after={after}", f"kinds={before}{kind}", f"kinds={kind}>{after}", f"kinds={before}{kind}{after}"]
+    return [
+        f"before={before}",
+        f"after={after}",
+        f"kinds={before}{kind}",
+        f"kinds={kind}>{after}",
+        f"kinds={before}{kind}{after}",
+    ]
 
 
 def before(before2: str, before: str) -> list[str]:
@@ -103,7 +135,13 @@ def behind(after: str, after2: str) -> list[str]:
 
 def seen(above: str, kind: str, below: str, dull: bool) -> list[str]:
     """The kinds of the nearest lines that are not *dull*, and whether it is so itself."""
-    found = [f"seen={above}", f"seen>{below}", f"seen={above}{kind}", f"seen={kind}>{below}", f"seen={above}{kind}{below}"]
+    found = [
+        f"seen={above}",
+        f"seen>{below}",
+        f"seen={above}{kind}",
+        f"seen={kind}>{below}",
+        f"seen={above}{kind}{below}",
+    ]
     return [*found, "dull", f"dull={above}{below}"] if dull else found
 
 
@@ -121,11 +159,17 @@ def line(step: int, said: tuple[tuple[str, ...], str | None]) -> list[str]:
 
 def away(kind: str, above: int, below: int) -> list[str]:
     """How many lines *above* and *below* the next prose stands."""
-    return [f"prose above={put(_NEAR, above)}", f"prose below={put(_NEAR, below)}", f"prose {kind}={put(_FAR, above)}{put(_FAR, below)}"]
+    return [
+        f"prose above={put(_NEAR, above)}",
+        f"prose below={put(_NEAR, below)}",
+        f"prose {kind}={put(_FAR, above)}{put(_FAR, below)}",
+    ]
 
 
 def near(reach: int, prose: int, share: int, above: int, below: int) -> list[str]:
-    """Of the lines within *reach*: the words of *prose*, their *share* of all words, those *above* and *below*."""
+    """Of the lines within *reach*: the words of *prose*, their *share* of all words, those *above*
+    and *below*.
+    """
     return [f"prose{reach}={prose}", f"share{reach}={share}", f"sides{reach}={above}{below}"]
 
 
@@ -145,7 +189,9 @@ def no_block() -> list[str]:
 
 
 def block(rank: int, words: int, share: int) -> list[str]:
-    """The *rank* of the block that it is in, the *words* of it and their *share* of those of the best."""
+    """The *rank* of the block that it is in, the *words* of it and their *share* of those of the
+    best.
+    """
     return [f"block rank={rank}", f"block words={words}", f"block share={share}"]
 
 
@@ -162,11 +208,18 @@ def from_best(side: int, kind: str) -> list[str]:
 def topics(grade: int, kind: str, size: int, side: int) -> list[str]:
     """The *grade* to which its terms are those of the best block, which is *side* lines away."""
     half = min(grade, 7) // 2
-    return [f"topic={grade}", f"topic={grade}{kind}", f"topic={half} words={size}", f"topic={half} best={_from(side)}"]
+    return [
+        f"topic={grade}",
+        f"topic={grade}{kind}",
+        f"topic={half} words={size}",
+        f"topic={half} best={_from(side)}",
+    ]
 
 
 def coherence(coherence: int, coherent: int, size: int) -> list[str]:
-    """The share of its terms that stand in the paragraphs beside it, in two classings: a finer and a *coherent* one, for its size."""
+    """The share of its terms that stand in the paragraphs beside it, in two classings: a finer and
+    a *coherent* one, for its size.
+    """
     return [f"coherence={coherence}", f"coherence={coherent} words={size}"]
 
 
@@ -178,12 +231,21 @@ def fit(share: int, fitness: int) -> list[str]:
 def from_headline(away: int, kind: str) -> list[str]:
     """How many lines *away* the likeliest headline is (less than 0: below this line)."""
     side = "" if away == 0 else "-" if away < 0 else "+"
-    return [f"from headline={side}{put((0, 1, 2, 3, 5, 9, 16, 40), abs(away))}", f"from headline={side}{put((0, 2, 5, 16, 40), abs(away))}{kind}"]
+    return [
+        f"from headline={side}{put((0, 1, 2, 3, 5, 9, 16, 40), abs(away))}",
+        f"from headline={side}{put((0, 2, 5, 16, 40), abs(away))}{kind}",
+    ]
 
 
 def shared(shared: int, kind: str, share: int) -> list[str]:
-    """How many terms it has in common with the likeliest headline, and the *share* of its own that these are."""
-    return [f"shares headline={shared}", f"shares headline={min(shared, 3)}{kind}", f"is headline={share}"]
+    """How many terms it has in common with the likeliest headline, and the *share* of its own that
+    these are.
+    """
+    return [
+        f"shares headline={shared}",
+        f"shares headline={min(shared, 3)}{kind}",
+        f"is headline={share}",
+    ]
 
 
 def under(said: str, away: int, kind: str) -> list[str]:
@@ -207,5 +269,11 @@ def indented() -> list[str]:
 
 
 def gap(before: int, behind: int, kind: str, share: int) -> list[str]:
-    """The blank lines *before* it and *behind*, and the *share* of lines of the page that have any before."""
-    return [f"gap={before}", f"gap={min(before, 2)}{behind}{kind}", f"gap={min(before, 2)} of {share}"]
+    """The blank lines *before* it and *behind*, and the *share* of lines of the page that have any
+    before.
+    """
+    return [
+        f"gap={before}",
+        f"gap={min(before, 2)}{behind}{kind}",
+        f"gap={min(before, 2)} of {share}",
+    ]

@@ -1,4 +1,6 @@
-"""The words of a line: all of them, what it is about, and how many are words of page furniture (``data/page_words.toml``)."""
+"""The words of a line: all of them, what it is about, and how many are words of page furniture
+(``data/page_words.toml``).
+"""
 
 from __future__ import annotations
 
@@ -17,19 +19,29 @@ if TYPE_CHECKING:
 _FILE = os.path.join(tables.ROOT, "data", "page_words.toml")
 # In these languages no space parts words: an entry is looked for anywhere.
 _UNSPACED = frozenset(("ja", "zh", "th", "my", "km", "lo"))
-_RUN_RE = pattern("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+_RUN_RE = pattern(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+"
+)
 _WORD_RE = pattern(r"[^\W_]+")
 _LETTERS_RE = pattern(r"([^\W\d_]{4,6})[^\W\d_]*")
-# Words are compared by their first letters, for endings change with case and number; shorter ones ("the", "said") say little.
+# Words are compared by their first letters, for endings change with case and number; shorter ones
+# ("the", "said") say little.
 _STEM, _LEAST = 6, 4
 
 
-def terms(lowered: str, words: Sequence[str], *, letters_only: bool, unspaced: bool) -> frozenset[str]:
-    """What a line is about: the stems of its longer words, and pairs of characters in scripts without spaces.
+def terms(
+    lowered: str, words: Sequence[str], *, letters_only: bool, unspaced: bool
+) -> frozenset[str]:
+    """What a line is about: the stems of its longer words, and pairs of characters in scripts
+    without spaces.
 
     *words* are those of the line; digits part them into terms unless they are *letters_only*.
     """
-    found = {word[:_STEM] for word in words if len(word) >= _LEAST} if letters_only else set(_LETTERS_RE.findall(lowered))
+    found = (
+        {word[:_STEM] for word in words if len(word) >= _LEAST}
+        if letters_only
+        else set(_LETTERS_RE.findall(lowered))
+    )
     if unspaced:
         for run in _RUN_RE.findall(lowered):
             found.update(map("".join, pairwise(run)))
@@ -37,7 +49,8 @@ def terms(lowered: str, words: Sequence[str], *, letters_only: bool, unspaced: b
 
 
 def word_classes(lowered: str, words: Sequence[str], *, unspaced: bool) -> dict[str, int]:
-    """How many words and phrases of each class of furniture stand in a line in lower case, typographic apostrophes made plain.
+    """How many words and phrases of each class of furniture stand in a line in lower case,
+    typographic apostrophes made plain.
 
     *words* are those of the line; *unspaced*: it holds a script without spaces.
     """
@@ -64,7 +77,9 @@ def _stands(phrase: str, lowered: str) -> bool:
     while at >= 0:
         end = at + len(phrase)
         before = at == 0 or not phrase[0].isalnum() or not lowered[at - 1].isalnum()
-        if before and (end == len(lowered) or not phrase[-1].isalnum() or not lowered[end].isalnum()):
+        if before and (
+            end == len(lowered) or not phrase[-1].isalnum() or not lowered[end].isalnum()
+        ):
             return True
         at = lowered.find(phrase, at + 1)
     return False
@@ -78,12 +93,16 @@ def _parts_re() -> re.Pattern[str]:
 
 @cache
 def _entries() -> dict[str, Any]:
-    kept: dict[str, Any] = tables.made("page-words", [_FILE, __file__], lambda: _sorted(tables.parse(_FILE).items()))
+    kept: dict[str, Any] = tables.made(
+        "page-words", [_FILE, __file__], lambda: _sorted(tables.parse(_FILE).items())
+    )
     return kept
 
 
 def _sorted(classes: Iterable[tuple[str, dict[str, Any]]]) -> dict[str, Any]:
-    """The entries by what finds them: single words, phrases by their first word, parts of unspaced text; ``first`` are all words to look for."""
+    """The entries by what finds them: single words, phrases by their first word, parts of unspaced
+    text; ``first`` are all words to look for.
+    """
     words: dict[str, str] = {}
     phrases: dict[str, list[list[str]]] = {}
     parts: dict[str, str] = {}
@@ -99,4 +118,9 @@ def _sorted(classes: Iterable[tuple[str, dict[str, Any]]]) -> dict[str, Any]:
                     words[entry] = name
                 else:
                     phrases.setdefault(found[0], []).append([entry, name])
-    return {"words": words, "phrases": phrases, "parts": parts, "first": frozenset(words.keys() | phrases.keys())}
+    return {
+        "words": words,
+        "phrases": phrases,
+        "parts": parts,
+        "first": frozenset(words.keys() | phrases.keys()),
+    }

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from dispatchkit.lint.view import Passage, Story
 
 _DATED = (Label.DATE, Label.UPDATED)
-# "1 23 \u00a0| 04.12.2021": figures, then a bar, before a date. No slash, dash or colon, which scores and clocks have.
+# "1 23 \u00a0| 04.12.2021": figures, then a bar, before a date. No slash, dash or colon, which
+# scores and clocks have.
 _COUNTER_RE = pattern(r"[\d\s.,KkMm+•·]{0,20}\d[\s.,KkMm+•·]{0,10}\|\s{0,10}(?=\S)")
 _SHOWN = 60
 _NOTICES = {
@@ -38,8 +39,9 @@ _NOTICES = {
 def subscription_footer(story: Story) -> Iterator[Hit]:
     """The agency's own footer about subscriptions stands below the story.
 
-    It is addressed to readers of the agency's site, not to those of its clients. In text that is ready for print ("--stage clean") it is an error. A
-    story about an agency and its subscribers is left alone: only lines below the story count, and only phrases that are known.
+    It is addressed to readers of the agency's site, not to those of its clients. In text that is
+    ready for print ("--stage clean") it is an error. A story about an agency and its subscribers is
+    left alone: only lines below the story count, and only phrases that are known.
 
     Bad:
         Musée de l'horloge : une nouvelle aile
@@ -60,9 +62,10 @@ def subscription_footer(story: Story) -> Iterator[Hit]:
 def related_links(story: Story) -> Iterator[Hit]:
     """A line announces other stories, or links to one of them.
 
-    "Read more" leads nowhere in print. The fix is safe above and below the story; between its paragraphs a link may be read as part of it, so there it
-    is not. What follows "Read more" and is taken for links by that alone goes with an unsafe fix only: it may be a credit, a correction or results. The same words inside a
-    sentence are left alone.
+    "Read more" leads nowhere in print. The fix is safe above and below the story; between its
+    paragraphs a link may be read as part of it, so there it is not. What follows "Read more" and is
+    taken for links by that alone goes with an unsafe fix only: it may be a credit, a correction or
+    results. The same words inside a sentence are left alone.
 
     Bad:
         Clock museum opens a new wing
@@ -82,8 +85,8 @@ def related_links(story: Story) -> Iterator[Hit]:
 def share_line(story: Story) -> Iterator[Hit]:
     """A button to share or follow was copied with the story.
 
-    Whole lines in all languages that sites print them in, also in a language that is not the story's ("Bu haberi paylaşın" under French text). Sentences
-    with "share" in them are left alone.
+    Whole lines in all languages that sites print them in, also in a language that is not the
+    story's ("Bu haberi paylaşın" under French text). Sentences with "share" in them are left alone.
 
     Bad:
         Clock museum opens a new wing
@@ -103,8 +106,10 @@ def share_line(story: Story) -> Iterator[Hit]:
 def counter_or_crumb(story: Story) -> Iterator[Hit]:
     r"""Counters of views and shares, or links of the menu, stand over the story.
 
-    Without their icons they are figures that mean nothing. Where a date stands on the line it stays. Only the head of a story is looked at: results
-    and market tables are figures too, and a score over the text ("3-0") is none of them. The fix is not safe for figures alone: they may be the dead of a fire.
+    Without their icons they are figures that mean nothing. Where a date stands on the line it
+    stays. Only the head of a story is looked at: results and market tables are figures too, and a
+    score over the text ("3-0") is none of them. The fix is not safe for figures alone: they may be
+    the dead of a fire.
 
     Bad:
         Clock museum opens a new wing
@@ -123,17 +128,29 @@ def counter_or_crumb(story: Story) -> Iterator[Hit]:
         return
     for passage in story.head:
         found = _COUNTER_RE.match(passage.text) if "|" in passage.text else None
-        if found and passage.label in _DATED and find_dates(passage.text[found.end() :], language=story.context.language):
+        if (
+            found
+            and passage.label in _DATED
+            and find_dates(passage.text[found.end() :], language=story.context.language)
+        ):
             start, end = passage.start, passage.start + found.end()
-            yield Hit(start, end, f"counter {found[0].rstrip(' |' + chr(160))!r} before the date", Fix((Edit(start, end, ""),)), _severity(story))
+            yield Hit(
+                start,
+                end,
+                f"counter {found[0].rstrip(' |' + chr(160))!r} before the date",
+                Fix((Edit(start, end, ""),)),
+                _severity(story),
+            )
 
 
 @rule("DK605", "site-notice", severity="info", scope="dispatch", fix="safe")
 def site_notice(story: Story) -> Iterator[Hit]:
-    """A notice of the site stands beside the story: cookies, log-in, newsletter, advertisement, comments, menu.
+    """A notice of the site stands beside the story: cookies, log-in, newsletter, advertisement,
+    comments, menu.
 
-    Whole lines or paragraphs that are known from sites in dozens of languages. A story that quotes a cookie notice is left alone. The fix is safe above
-    and below the story, not between its paragraphs.
+    Whole lines or paragraphs that are known from sites in dozens of languages. A story that quotes
+    a cookie notice is left alone. The fix is safe above and below the story, not between its
+    paragraphs.
 
     Bad:
         We use cookies to improve your experience.
@@ -144,7 +161,9 @@ def site_notice(story: Story) -> Iterator[Hit]:
         AA/ Geneva
         "We use cookies to improve your experience" was all that the clock museum told its visitors, a court found on Saturday.
     """
-    for first, last in runs(story, *(label for label in _NOTICES if label not in (Label.SUBSCRIPTION, Label.MENU))):
+    for first, last in runs(
+        story, *(label for label in _NOTICES if label not in (Label.SUBSCRIPTION, Label.MENU))
+    ):
         yield _hit(story, first, last, f"{_NOTICES[first.label]} notice")
     for first, last in runs(story, Label.SUBSCRIPTION, zones=("head", "inside")):
         yield _hit(story, first, last, f"{_NOTICES[first.label]} notice")
@@ -158,7 +177,9 @@ def _hit(story: Story, first: Passage, last: Passage, what: str) -> Hit:
     shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()}..."
     more = "" if first is last else ", and what follows"
     safe = is_apart(story, first) and is_proved(story, first, last)
-    fix = removal(story.source, first, last, vanishing(story), safe=safe) if story.dispatch else None
+    fix = (
+        removal(story.source, first, last, vanishing(story), safe=safe) if story.dispatch else None
+    )
     return Hit(first.start, last.end, f"{what}: {shown!r}{more}", fix, _severity(story))
 
 

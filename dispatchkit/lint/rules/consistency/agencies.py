@@ -18,12 +18,17 @@ if TYPE_CHECKING:
 
 # What a line of rights says beside the name of who has them.
 _RIGHTS_RE = pattern(
-    r"(?i)©|\(c\)|\bcopyright\b|\b(?:19|20)\d\d\b|\ball rights reserved\b|\btous droits réservés\b|\balle rechte vorbehalten\b|\btodos los derechos reservados\b"
-    r"|\btutti i diritti riservati\b|\btodos os direitos reservados\b|\btüm hakları saklıdır\b|\bвсе права защищены\b|\b(?:by|the|source|quelle|fuente|fonte|kaynak|источник)\b\s?:?"
+    r"(?i)©|\(c\)|\bcopyright\b|\b(?:19|20)\d\d\b|\ball rights reserved\b|\btous droits"
+    r" réservés\b|\balle rechte vorbehalten\b|\btodos los derechos reservados\b"
+    r"|\btutti i diritti riservati\b|\btodos os direitos reservados\b|\btüm hakları"
+    r" saklıdır\b|\bвсе права"
+    r" защищены\b|\b(?:by|the|source|quelle|fuente|fonte|kaynak|источник)\b\s?:?"
 )
 _LONGEST_FOOTER = 120
 # "OSLO, May 3 (XYZ) - ", "Oslo (xyz) –": a credit in brackets between a place and a dash.
-_BRACKETED_RE = pattern(r"\W{0,3}(?P<place>[^\W\d_][^()\[\]\n:;!?\"]{1,48}?),?\s?\((?P<credit>[^\W\d_][\w-]{1,9})\)\s?(?:[-–—]{1,3}|\.-|:)\s")
+_BRACKETED_RE = pattern(
+    r"\W{0,3}(?P<place>[^\W\d_][^()\[\]\n:;!?\"]{1,48}?),?\s?\((?P<credit>[^\W\d_][\w-]{1,9})\)\s?(?:[-–—]{1,3}|\.-|:)\s"
+)
 _DIGIT_RE = pattern(r"\d")
 # "XYZ/ Oslo" on a line of its own: a credit in capitals, and a place.
 _SLASHED_RE = pattern(r"(?P<credit>[^\W\d_]{2,6})\s?/\s?[^\W\d_][^\W\d_’' -]{2,30}")
@@ -33,8 +38,9 @@ _SLASHED_RE = pattern(r"(?P<credit>[^\W\d_]{2,6})\s?/\s?[^\W\d_][^\W\d_’' -]{2
 def agency_conflict(story: Story) -> Iterator[Hit]:
     """The footer names another agency than the dateline.
 
-    One of them comes from another story, or the text was taken over without its credit. Joint credits ("AA/AFP"), sister services, lines that name both, and
-    papers' lines of rights are left alone, and so is what the text says about other agencies.
+    One of them comes from another story, or the text was taken over without its credit. Joint
+    credits ("AA/AFP"), sister services, lines that name both, and papers' lines of rights are left
+    alone, and so is what the text says about other agencies.
 
     Bad:
         Clock museum opens a new wing
@@ -51,12 +57,20 @@ def agency_conflict(story: Story) -> Iterator[Hit]:
     if dispatch is None or not dispatch.dateline or not dispatch.dateline.agencies:
         return
     filed = dispatch.dateline.agencies
-    footers = [passage for passage in story.tail if passage.label in (Label.COPYRIGHT, Label.AGENCY) and len(passage.text) <= _LONGEST_FOOTER]
+    footers = [
+        passage
+        for passage in story.tail
+        if passage.label in (Label.COPYRIGHT, Label.AGENCY) and len(passage.text) <= _LONGEST_FOOTER
+    ]
     named = [(passage, agency) for passage in footers if (agency := _named(passage.mark.unit.text))]
     if any(_is_kin(agency, filed) for _, agency in named):
         return
     for passage, agency in named:
-        yield Hit(passage.start, passage.end, f"the footer names {_name(agency)}, the dateline {' and '.join(map(_name, filed))}")
+        yield Hit(
+            passage.start,
+            passage.end,
+            f"the footer names {_name(agency)}, the dateline {' and '.join(map(_name, filed))}",
+        )
 
 
 def _named(text: str) -> str | None:
@@ -68,7 +82,13 @@ def _named(text: str) -> str | None:
 def _is_kin(agency: str, filed: Collection[str]) -> bool:
     """Whether an agency is among those of the dateline, or a service of one of them."""
     facts = lexicon.index().facts
-    return any(agency == other or facts[agency]["extends"] == other or facts[other]["extends"] == agency or agency.startswith(f"{other}-") for other in filed)
+    return any(
+        agency == other
+        or facts[agency]["extends"] == other
+        or facts[other]["extends"] == agency
+        or agency.startswith(f"{other}-")
+        for other in filed
+    )
 
 
 def _name(agency: str) -> str:
@@ -80,8 +100,9 @@ def _name(agency: str) -> str:
 def unknown_agency(story: Story) -> Iterator[Hit]:
     """Where a dateline has its credit stands one that no profile knows.
 
-    It is misspelt ("(AFPP)"), or a profile is missing: then nobody's rules were applied. Only the place of a credit is looked at, so that "(ONU)" or "(UE)" in
-    the text, and names of countries and states behind a city, are none.
+    It is misspelt ("(AFPP)"), or a profile is missing: then nobody's rules were applied. Only the
+    place of a credit is looked at, so that "(ONU)" or "(UE)" in the text, and names of countries
+    and states behind a city, are none.
 
     Bad:
         Clock museum opens a new wing
@@ -95,7 +116,11 @@ def unknown_agency(story: Story) -> Iterator[Hit]:
     for passage in (*story.head[-2:], *story.body[:1]):
         found = _credit(passage)
         if found and lexicon.credited(found[1]) is None and not countries_named(found[1]):
-            yield Hit(passage.start + found[0], passage.start + found[0] + len(found[1]), f"no profile knows the credit {found[1]!r}")
+            yield Hit(
+                passage.start + found[0],
+                passage.start + found[0] + len(found[1]),
+                f"no profile knows the credit {found[1]!r}",
+            )
             return
 
 
@@ -103,7 +128,11 @@ def _credit(passage: Passage) -> tuple[int, str] | None:
     """Offset and text of what stands in the place of a credit."""
     text = passage.text
     found = _BRACKETED_RE.match(text) if "(" in text[:70] else None
-    if found and _is_place(found["place"]) and (found["credit"].isupper() or found["credit"].islower()):
+    if (
+        found
+        and _is_place(found["place"])
+        and (found["credit"].isupper() or found["credit"].islower())
+    ):
         return found.start("credit"), found["credit"]
     if passage.role is None and "/" in text[:8]:
         found = _SLASHED_RE.fullmatch(text)
@@ -113,6 +142,10 @@ def _credit(passage: Passage) -> tuple[int, str] | None:
 
 
 def _is_place(text: str) -> bool:
-    """Whether what stands before a bracket and a dash can only be a place: a word, capitals, or a date behind it. "The museum (UNCW) - the oldest" has none."""
+    """Whether what stands before a bracket and a dash can only be a place: a word, capitals, or a
+    date behind it. "The museum (UNCW) - the oldest" has none.
+    """
     name, _, rest = text.partition(",")
-    return name[0].isupper() and (" " not in name or name.isupper() or _DIGIT_RE.search(rest) is not None)
+    return name[0].isupper() and (
+        " " not in name or name.isupper() or _DIGIT_RE.search(rest) is not None
+    )

@@ -23,17 +23,21 @@ if TYPE_CHECKING:
 
 # A credit line is a phrase and one to three names.
 _LONGEST_LINE = 120
-# One letter of six, two of fifteen: "arbe" in "Traduit de l'arbe par" has 0.97, "Edited by" and "Edits by" 0.82.
+# One letter of six, two of fifteen: "arbe" in "Traduit de l'arbe par" has 0.97, "Edited by" and
+# "Edits by" 0.82.
 _LIKE = 0.85
 # Two letters make two words of three; a phrase of eight is still itself with one of them wrong.
 _LETTERS = 8
-# A label with a colon says more: "Muhabr:". In another language it may be right, though ("Autor:" beside "Author:").
+# A label with a colon says more: "Muhabr:". In another language it may be right, though ("Autor:"
+# beside "Author:").
 _LABEL_LETTERS = 6
-# A word that differs must keep this much of the one that is meant, so that no word is taken for another ("turc" for "russe").
+# A word that differs must keep this much of the one that is meant, so that no word is taken for
+# another ("turc" for "russe").
 _WORD_LIKE = 0.7
 # One misprint lengthens a phrase by a letter, two by two.
 _SLACK = 2
-# Beside English, in which many agencies credit their staff, and Turkish, which Anadolu's pages mix in.
+# Beside English, in which many agencies credit their staff, and Turkish, which Anadolu's pages mix
+# in.
 _EVERYWHERE = ("en", "tr")
 _LABELS = frozenset((Label.CREDIT, Label.BYLINE, Label.OTHER, Label.TEXT, Label.CROSSHEAD))
 # What stands before the first word of a credit line: "*Traduit", "(Reporting".
@@ -53,8 +57,9 @@ class _Misprint(NamedTuple):
 def credit_typo(story: Story) -> Iterator[Hit]:
     """A phrase that credits somebody has a misprint: "Traduit de l'arbe par".
 
-    Programs that look for the phrase find no translator then. Only phrases of a closed list are compared, in the lines below the story; names are never
-    touched. The fix is unsafe, as any change of a word is. Newspapers' pages are not looked at.
+    Programs that look for the phrase find no translator then. Only phrases of a closed list are
+    compared, in the lines below the story; names are never touched. The fix is unsafe, as any
+    change of a word is. Newspapers' pages are not looked at.
 
     Bad:
         Un musée ouvre une aile
@@ -72,12 +77,21 @@ def credit_typo(story: Story) -> Iterator[Hit]:
     language = (story.context.language or "").partition("-")[0]
     last = story.body[-1:] if len(story.body) > 1 else ()
     for passage in (*last, *story.tail):
-        if passage.label in _LABELS and len(passage.text) <= _LONGEST_LINE and not ends_sentence(passage.text):
+        if (
+            passage.label in _LABELS
+            and len(passage.text) <= _LONGEST_LINE
+            and not ends_sentence(passage.text)
+        ):
             found = _misprint(passage, language)
             if found:
                 start = passage.start + found.start
                 end = start + len(found.printed)
-                yield Hit(start, end, f"misprint in a credit: {found.printed!r} for {found.meant!r}", Fix((Edit(start, end, found.meant),), safe=False))
+                yield Hit(
+                    start,
+                    end,
+                    f"misprint in a credit: {found.printed!r} for {found.meant!r}",
+                    Fix((Edit(start, end, found.meant),), safe=False),
+                )
 
 
 def _misprint(passage: Passage, language: str) -> _Misprint | None:
@@ -86,23 +100,41 @@ def _misprint(passage: Passage, language: str) -> _Misprint | None:
     folded = [smooth(found[0]).lstrip(_LEADING) for found in words]
     while folded and not folded[0]:
         words, folded = words[1:], folded[1:]
-    known = [(size, phrases, " ".join(folded[:size]).removesuffix(":")) for size, phrases in _phrases(language) if len(folded) > size]
+    known = [
+        (size, phrases, " ".join(folded[:size]).removesuffix(":"))
+        for size, phrases in _phrases(language)
+        if len(folded) > size
+    ]
     if any(joined in phrases.get(joined[:1], ()) for _, phrases, joined in known):
         return None
     for size, phrases, joined in known:
         labelled = folded[size - 1].endswith(":")
-        near = [phrase for phrase, colon in phrases.get(joined[:1], {}).items() if (labelled or not colon) and _is_near(joined, phrase)]
-        if not near or len(joined) < (_LABEL_LETTERS if labelled else _LETTERS) or (labelled and opening(joined + ":")):
+        near = [
+            phrase
+            for phrase, colon in phrases.get(joined[:1], {}).items()
+            if (labelled or not colon) and _is_near(joined, phrase)
+        ]
+        if (
+            not near
+            or len(joined) < (_LABEL_LETTERS if labelled else _LETTERS)
+            or (labelled and opening(joined + ":"))
+        ):
             continue
         meant = max(near, key=lambda phrase: _like(joined, phrase)).split(" ")
-        differs = [at for at, (one, other) in enumerate(zip(joined.split(" "), meant, strict=True)) if one != other]
+        differs = [
+            at
+            for at, (one, other) in enumerate(zip(joined.split(" "), meant, strict=True))
+            if one != other
+        ]
         if len(differs) == 1 and (found := _differing(words[differs[0]], meant[differs[0]])):
             return found
     return None
 
 
 def _differing(word: re.Match[str], meant: str) -> _Misprint | None:
-    """A printed word that is nearly the one that is *meant*; None where only an accent tells them apart, or much does."""
+    """A printed word that is nearly the one that is *meant*; None where only an accent tells them
+    apart, or much does.
+    """
     bare = word[0].lstrip(_LEADING)
     printed = bare.rstrip(":")
     if key(printed) == key(meant) or _like(smooth(printed), meant) < _WORD_LIKE:
@@ -111,7 +143,9 @@ def _differing(word: re.Match[str], meant: str) -> _Misprint | None:
 
 
 def _is_near(text: str, phrase: str) -> bool:
-    """Whether *text* is *phrase* but for a letter or two. The first is the same: hardly a misprint hits it, and fewer phrases are compared."""
+    """Whether *text* is *phrase* but for a letter or two. The first is the same: hardly a misprint
+    hits it, and fewer phrases are compared.
+    """
     if abs(len(text) - len(phrase)) > _SLACK or text.count(" ") != phrase.count(" "):
         return False
     return _like(text, phrase) >= _LIKE
@@ -132,10 +166,14 @@ def _cased(word: str, printed: str) -> str:
 
 @cache
 def _phrases(language: str) -> Sequence[tuple[int, Mapping[str, Mapping[str, bool]]]]:
-    """The phrases of a language and of those that are mixed in, by number of words, the most first, and by first letter; whether a colon must follow."""
+    """The phrases of a language and of those that are mixed in, by number of words, the most first,
+    and by first letter; whether a colon must follow.
+    """
     listed: dict[str, list[str]] = tables.load("data/credit_phrases")["phrases"]
     by_size: dict[int, dict[str, dict[str, bool]]] = {}
     for tag in dict.fromkeys((language, *_EVERYWHERE)):
         for phrase in map(smooth, listed.get(tag, ())):
-            by_size.setdefault(phrase.count(" ") + 1, {}).setdefault(phrase[0], {})[phrase.removesuffix(":")] = phrase.endswith(":")
+            by_size.setdefault(phrase.count(" ") + 1, {}).setdefault(phrase[0], {})[
+                phrase.removesuffix(":")
+            ] = phrase.endswith(":")
     return sorted(by_size.items(), key=lambda item: -item[0])

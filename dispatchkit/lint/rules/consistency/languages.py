@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 
     from dispatchkit.lint.view import Story
 
-# Short lines are names and quotations; less text than this is too little to tell a language for certain.
+# Short lines are names and quotations; less text than this is too little to tell a language for
+# certain.
 _LINE, _TEXT = 60, 200
 # Of so many paragraphs at least the words of the headline come from one.
 _PARAGRAPHS = 3
-# Words of fewer letters are articles and prepositions in most languages; two words may both be a pun, four are not.
+# Words of fewer letters are articles and prepositions in most languages; two words may both be a
+# pun, four are not.
 _LETTERS, _CONTENT = 4, 4
 # What inflection leaves of a word: the first seven letters of ten, four at least.
 _STEM = 0.7
@@ -29,11 +31,13 @@ _STEM = 0.7
 
 @rule("DK404", "wrong-language", severity="warning", scope="dispatch")
 def wrong_language(story: Story) -> Iterator[Hit]:
-    """The text is not in the language that was asked for (`--language`), or in none that its agency writes.
+    """The text is not in the language that was asked for (`--language`), or in none that its agency
+    writes.
 
-    It was filed into the wrong feed, or a translation was lost. Paragraphs of sixty characters and more are read, two hundred characters in all; where the
-    language is not certain nothing is said, nor for languages that are taken for each other (Croatian and Bosnian). A newspaper's page may translate what it
-    took from an agency: there only `--language` counts.
+    It was filed into the wrong feed, or a translation was lost. Paragraphs of sixty characters and
+    more are read, two hundred characters in all; where the language is not certain nothing is said,
+    nor for languages that are taken for each other (Croatian and Bosnian). A newspaper's page may
+    translate what it took from an agency: there only `--language` counts.
 
     Bad (language=de):
         Clock museum opens a new wing
@@ -50,14 +54,31 @@ def wrong_language(story: Story) -> Iterator[Hit]:
     asked = story.settings.language
     wanted = (asked.partition("-")[0].lower(),) if asked else _written(story)
     # What the parser found in all of the prose agrees nearly always, and costs nothing.
-    if not wanted or (story.context.language and not relatives(story.context.language).isdisjoint(wanted)):
+    if not wanted or (
+        story.context.language and not relatives(story.context.language).isdisjoint(wanted)
+    ):
         return
-    text = "\n".join(paragraph.text for paragraph in dispatch.paragraphs if len(paragraph.text) >= _LINE)
+    text = "\n".join(
+        paragraph.text for paragraph in dispatch.paragraphs if len(paragraph.text) >= _LINE
+    )
     guess = identify(text) if len(text) >= _TEXT else None
     if guess and relatives(guess.language).isdisjoint(wanted):
-        first = next((passage for passage in story.body if len(passage.text) >= _LINE), story.body[0])
-        whose = f"{wanted[0]} was asked for" if asked else f"{dispatch.agency.name if dispatch.agency else 'its agency'} writes {', '.join(wanted)}"
-        yield Hit(first.start, first.end, f"the text is {guess.language} ({', '.join(guess.evidence[:4])}), {whose}")
+        first = next(
+            (passage for passage in story.body if len(passage.text) >= _LINE), story.body[0]
+        )
+        whose = (
+            f"{wanted[0]} was asked for"
+            if asked
+            else (
+                f"{dispatch.agency.name if dispatch.agency else 'its agency'} writes"
+                f" {', '.join(wanted)}"
+            )
+        )
+        yield Hit(
+            first.start,
+            first.end,
+            f"the text is {guess.language} ({', '.join(guess.evidence[:4])}), {whose}",
+        )
 
 
 def _written(story: Story) -> tuple[str, ...]:
@@ -70,8 +91,8 @@ def _written(story: Story) -> tuple[str, ...]:
 def headline_body_mismatch(story: Story) -> Iterator[Hit]:
     """No word of the headline comes again in the summary or the first three paragraphs.
 
-    The headline may be that of another story. Headlines of fewer than four longer words, which are often puns, are left alone, and so are results and
-    tables; endings of words do not count.
+    The headline may be that of another story. Headlines of fewer than four longer words, which are
+    often puns, are left alone, and so are results and tables; endings of words do not count.
 
     Bad:
         Fishermen protest against harbour charges
@@ -85,22 +106,45 @@ def headline_body_mismatch(story: Story) -> Iterator[Hit]:
     dispatch = story.dispatch
     if dispatch is None or not dispatch.headline or not dispatch.paragraphs:
         return
-    text = "\n".join([dispatch.abstract or "", *(paragraph.text for paragraph in dispatch.paragraphs[:_PARAGRAPHS])])
-    if len(dispatch.paragraphs[0].text) < _LINE or len(text) < _TEXT or not all(passage.mark.prose for passage in story.body[:_PARAGRAPHS]):
+    text = "\n".join(
+        [
+            dispatch.abstract or "",
+            *(paragraph.text for paragraph in dispatch.paragraphs[:_PARAGRAPHS]),
+        ]
+    )
+    if (
+        len(dispatch.paragraphs[0].text) < _LINE
+        or len(text) < _TEXT
+        or not all(passage.mark.prose for passage in story.body[:_PARAGRAPHS])
+    ):
         return
     stems = _stems(dispatch.headline)
-    if len(stems) >= _CONTENT and not _holds(text + "\n" + (dispatch.dateline.text if dispatch.dateline else ""), stems):
+    if len(stems) >= _CONTENT and not _holds(
+        text + "\n" + (dispatch.dateline.text if dispatch.dateline else ""), stems
+    ):
         passage = next(story.labelled(Label.HEADLINE), None)
         if passage:
-            yield Hit(passage.start, passage.end, "no word of the headline comes again in the first three paragraphs")
+            yield Hit(
+                passage.start,
+                passage.end,
+                "no word of the headline comes again in the first three paragraphs",
+            )
 
 
 def _stems(headline: str) -> Sequence[str]:
     """The stems of the longer words of a headline; in scripts without spaces every two characters."""
-    if not headline.isascii() and any(map(is_unspaced, headline)) and not "\uac00" <= max(headline) <= "\ud7ff":
+    if (
+        not headline.isascii()
+        and any(map(is_unspaced, headline))
+        and not "\uac00" <= max(headline) <= "\ud7ff"
+    ):
         plain = "".join(character for character in headline if character.isalnum())
         return [plain[at : at + 2] for at in range(len(plain) - 1)]
-    return [word[: max(_LETTERS, int(len(word) * _STEM))] for word in words((headline,)) if len(word) >= _LETTERS]
+    return [
+        word[: max(_LETTERS, int(len(word) * _STEM))]
+        for word in words((headline,))
+        if len(word) >= _LETTERS
+    ]
 
 
 def _holds(text: str, stems: Sequence[str]) -> bool:

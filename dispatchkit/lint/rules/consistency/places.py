@@ -25,15 +25,18 @@ if TYPE_CHECKING:
 # "Democratic Republic of the Congo" has 32 letters.
 _LONGEST_LABEL = 40
 # What countries ask to be called in all languages.
-_ASKED = frozenset(("Türkiye", "Côte d’Ivoire", "Côte d'Ivoire", "Cabo Verde", "Timor-Leste", "Eswatini"))
+_ASKED = frozenset(
+    ("Türkiye", "Côte d’Ivoire", "Côte d'Ivoire", "Cabo Verde", "Timor-Leste", "Eswatini")
+)
 
 
 @rule("DK401", "place-vs-label", severity="info", scope="dispatch")
 def place_vs_label(story: Story) -> Iterator[Hit]:
     """The city of the dateline is in another country than the label says.
 
-    One of them may be left from an older story. It is for information, for correspondents do write from abroad: from Nicosia on Syria, say. Only large
-    cities without a namesake are known, and a region or state behind the city settles it.
+    One of them may be left from an older story. It is for information, for correspondents do write
+    from abroad: from Nicosia on Syria, say. Only large cities without a namesake are known, and a
+    region or state behind the city settles it.
 
     Bad:
         Cairo wakes to new tram
@@ -47,7 +50,12 @@ def place_vs_label(story: Story) -> Iterator[Hit]:
         The first tram of the new line left the depot on Saturday, with the driver's family as its only passengers.
     """
     dispatch = story.dispatch
-    if dispatch is None or not dispatch.dateline or not dispatch.dateline.places or dispatch.dateline.region:
+    if (
+        dispatch is None
+        or not dispatch.dateline
+        or not dispatch.dateline.places
+        or dispatch.dateline.region
+    ):
         return
     labels = _labels(story)
     if not labels:
@@ -59,12 +67,20 @@ def place_vs_label(story: Story) -> Iterator[Hit]:
         if codes.isdisjoint(cities.values()):
             place = next(iter(cities))
             where = name_in("en", cities[place] or "") or cities[place]
-            yield Hit(passage.start, passage.end, f"the label says {passage.text!r}, the dateline {place!r}, which is in {where}")
+            yield Hit(
+                passage.start,
+                passage.end,
+                f"the label says {passage.text!r}, the dateline {place!r}, which is in {where}",
+            )
 
 
 def _labels(story: Story) -> list[tuple[Passage, frozenset[str]]]:
     """The labels over the text that name a country, with its codes."""
-    labels = [passage for passage in story.head if passage.label in (Label.LOCATED, Label.SECTION) and len(passage.text) <= _LONGEST_LABEL]
+    labels = [
+        passage
+        for passage in story.head
+        if passage.label in (Label.LOCATED, Label.SECTION) and len(passage.text) <= _LONGEST_LABEL
+    ]
     named = [(passage, countries_named(passage.mark.unit.text)) for passage in labels]
     return [(passage, codes) for passage, codes in named if codes]
 
@@ -73,9 +89,10 @@ def _labels(story: Story) -> list[tuple[Passage, frozenset[str]]]:
 def foreign_label(story: Story) -> Iterator[Hit]:
     """A label names a country in another language than the story's.
 
-    "Iraq" over French text comes from a template that was not translated; an index of countries then has Iraq and Irak. Some agencies keep English labels
-    on purpose: they ignore the rule. Names that both languages have are left alone, those that
-    countries ask to be called by everywhere (Türkiye), and short forms ("USA").
+    "Iraq" over French text comes from a template that was not translated; an index of countries
+    then has Iraq and Irak. Some agencies keep English labels on purpose: they ignore the rule.
+    Names that both languages have are left alone, those that countries ask to be called by
+    everywhere (Türkiye), and short forms ("USA").
 
     Bad:
         Un nouveau tramway réveille Bagdad
@@ -88,13 +105,28 @@ def foreign_label(story: Story) -> Iterator[Hit]:
         AA/ Bagdad
         Le premier tramway de la nouvelle ligne a quitté samedi le dépôt, avec pour seuls passagers la famille du conducteur.
     """
-    language = story.dispatch.language.partition("-")[0] if story.dispatch and story.dispatch.language else None
+    language = (
+        story.dispatch.language.partition("-")[0]
+        if story.dispatch and story.dispatch.language
+        else None
+    )
     if language is None:
         return
     for passage, codes in _labels(story):
         text = passage.mark.unit.text
-        if not knows(language) or calls_so(language, text) or is_printed(text) or text in _ASKED or len(codes) > 1:
+        if (
+            not knows(language)
+            or calls_so(language, text)
+            or is_printed(text)
+            or text in _ASKED
+            or len(codes) > 1
+        ):
             continue
         others, own = languages_of(text), name_in(language, next(iter(codes)))
         if others and own:
-            yield Hit(passage.start, passage.end, f"{text!r} is a name of another language ({others[0]}); in {language} it is {own!r}")
+            yield Hit(
+                passage.start,
+                passage.end,
+                f"{text!r} is a name of another language ({others[0]}); in {language} it is"
+                f" {own!r}",
+            )

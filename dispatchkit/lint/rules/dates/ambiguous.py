@@ -24,21 +24,32 @@ if TYPE_CHECKING:
 
 _NUMERIC_RE = pattern(r"\d{1,4}\s?[-/.‑–]\s?\d{1,2}\s?[-/.‑–]\s?\d{2,4}")
 _DIGIT_RE = pattern(r"\d")
-# A date of the story within a week of one reading of the numbers, and of none of the other, tells which is meant: what a story tells of
-# is of its week, and the two readings lie a month apart.
+# A date of the story within a week of one reading of the numbers, and of none of the other, tells
+# which is meant: what a story tells of is of its week, and the two readings lie a month apart.
 _NEAR = timedelta(days=7)
 # The clocks of the earth differ by 26 hours: what lies a day and a half ahead has not come yet.
 _AHEAD = timedelta(hours=36)
 
 
-@rule("DK301", "ambiguous-date", severity="warning", scope="dispatch", fix="unsafe", alters=("published", "updated", "dateline"))
+@rule(
+    "DK301",
+    "ambiguous-date",
+    severity="warning",
+    scope="dispatch",
+    fix="unsafe",
+    alters=("published", "updated", "dateline"),
+)
 def ambiguous_date(story: Story) -> Iterator[Hit]:
-    """Day and month of the dispatch's date can be exchanged, and nothing else in the dispatch tells which is which.
+    """Day and month of the dispatch's date can be exchanged, and nothing else in the dispatch tells
+    which is which.
 
-    `05/04/2024` is 5 April in London and May 4 in New York, and a program that takes one for the other files the story a month away. A weekday
-    beside the date or in the first sentences, another date of the story, `--date-order`, the day of receipt and what the page shows of its customs (zones,
-    hours, money) settle it. So do full stops, and a language other than English or its country (`en-GB`): there custom leaves no doubt, unless a weekday of
-    the first sentences speaks for the other reading, which is then told as info. The fix writes the date as it was read, in the form of ISO 8601.
+    `05/04/2024` is 5 April in London and May 4 in New York, and a program that takes one for the
+    other files the story a month away. A weekday beside the date or in the first sentences, another
+    date of the story, `--date-order`, the day of receipt and what the page shows of its customs
+    (zones, hours, money) settle it. So do full stops, and a language other than English or its
+    country (`en-GB`): there custom leaves no doubt, unless a weekday of the first sentences speaks
+    for the other reading, which is then told as info. The fix writes the date as it was read, in
+    the form of ISO 8601.
 
     Bad:
         Harbour ferry runs again after storm
@@ -64,38 +75,75 @@ def ambiguous_date(story: Story) -> Iterator[Hit]:
 
 
 def _own(story: Story) -> Iterator[tuple[Stated, tuple[date, date]]]:
-    """The dates of the dispatch itself that have two readings, each printed form once: those that the record has, else the first. A page has others in lists."""
+    """The dates of the dispatch itself that have two readings, each printed form once: those that
+    the record has, else the first. A page has others in lists.
+    """
     unsure: dict[str, tuple[Stated, tuple[date, date]]] = {}
     for one in stated(story):
         readings = None if one.found.settled else _readings(one)
         if readings:
             unsure.setdefault(one.printed, (one, readings))
     dispatch = story.dispatch
-    recorded = (dispatch.published, dispatch.updated, dispatch.dateline.date if dispatch.dateline else None) if dispatch else ()
+    recorded = (
+        (
+            dispatch.published,
+            dispatch.updated,
+            dispatch.dateline.date if dispatch.dateline else None,
+        )
+        if dispatch
+        else ()
+    )
     days = {day(moment) for moment in recorded if moment}
-    return iter([pair for pair in unsure.values() if not days.isdisjoint(pair[1])] if days else [*unsure.values()][:1])
+    return iter(
+        [pair for pair in unsure.values() if not days.isdisjoint(pair[1])]
+        if days
+        else [*unsure.values()][:1]
+    )
 
 
 def _readings(one: Stated) -> tuple[date, date] | None:
-    """The day as it was read, and the day with its numbers exchanged; None where one of them is no day."""
+    """The day as it was read, and the day with its numbers exchanged; None where one of them is no
+    day.
+    """
     found = one.found
-    if found.year is None or found.month is None or found.day is None or found.calendar != "gregorian":
+    if (
+        found.year is None
+        or found.month is None
+        or found.day is None
+        or found.calendar != "gregorian"
+    ):
         return None
-    read, other = gregorian(found.year, found.month, found.day), gregorian(found.year, found.day, found.month)
+    read, other = (
+        gregorian(found.year, found.month, found.day),
+        gregorian(found.year, found.day, found.month),
+    )
     return (read, other) if read and other else None
 
 
 def _doubt(story: Story, one: Stated, readings: tuple[date, date]) -> Iterator[Hit]:
     """The hit about a date, if nothing says that it was read rightly."""
     read, other = readings
-    if story.dispatch and other in [day(moment) for moment in (story.dispatch.published, story.dispatch.updated) if moment]:
+    if story.dispatch and other in [
+        day(moment) for moment in (story.dispatch.published, story.dispatch.updated) if moment
+    ]:
         return
     said = weekdays(story)
     votes = [sum(_falls(reading, weekday) for weekday in said) for reading in readings]
     if votes[0] == 0 and {weekday.number for weekday in said} == {other.weekday()}:
-        message = f"{one.printed!r} was read as {read}, but {said[0].word!r} in the first sentences says {other}"
-        yield Hit(one.start, one.end, message, _rewritten(one, other), "info" if _is_customary(story, one) else None)
-    elif votes[0] <= votes[1] and not (_is_customary(story, one) or _settled(story, readings) or _shows_order(story, one)):
+        message = (
+            f"{one.printed!r} was read as {read}, but {said[0].word!r} in the first sentences says"
+            f" {other}"
+        )
+        yield Hit(
+            one.start,
+            one.end,
+            message,
+            _rewritten(one, other),
+            "info" if _is_customary(story, one) else None,
+        )
+    elif votes[0] <= votes[1] and not (
+        _is_customary(story, one) or _settled(story, readings) or _shows_order(story, one)
+    ):
         message = f"{one.printed!r} is {read} or {other}: no weekday and no second date tells which"
         yield Hit(one.start, one.end, message, _rewritten(one, read))
 
@@ -106,26 +154,41 @@ def _falls(reading: date, weekday: Weekday) -> bool:
 
 
 def _is_customary(story: Story, one: Stated) -> bool:
-    """Whether custom leaves people no doubt: full stops, or a language and country that has one order. English alone is written both ways."""
+    """Whether custom leaves people no doubt: full stops, or a language and country that has one
+    order. English alone is written both ways.
+    """
     return "." in one.printed or story.context.language not in (None, "en")
 
 
 def _shows_order(story: Story, one: Stated) -> bool:
-    """Whether the page shows in other ways that its dates begin with the number that was taken for their first."""
+    """Whether the page shows in other ways that its dates begin with the number that was taken for
+    their first.
+    """
     lines = [passage.mark.unit.text for passage in story.passages]
     order = numbers_order(lines, one.passage.mark.unit.text, one.found, story.context.language)
     return order == ("dmy" if one.found.reason.startswith("day") else "mdy")
 
 
 def _settled(story: Story, readings: tuple[date, date]) -> bool:
-    """Whether the day of receipt, the clock or another date of the story agrees with one reading alone."""
+    """Whether the day of receipt, the clock or another date of the story agrees with one reading
+    alone.
+    """
     received = story.settings.received
     moment = now(story.settings)
     votes = [reading for reading in readings if as_time(reading) <= moment + _AHEAD]
     if len(votes) == 1:
         return True
     near = [received] if received else list(_told(story, readings[0]))
-    return len([reading for reading in readings if any(abs(reading - other) <= _NEAR for other in near)]) == 1
+    return (
+        len(
+            [
+                reading
+                for reading in readings
+                if any(abs(reading - other) <= _NEAR for other in near)
+            ]
+        )
+        == 1
+    )
 
 
 def _told(story: Story, near: date) -> Iterator[date]:
@@ -133,11 +196,17 @@ def _told(story: Story, near: date) -> Iterator[date]:
     for passage in story.body:
         text = passage.mark.unit.text
         if _DIGIT_RE.search(text):
-            for found in find_dates(text, language=story.context.language, order=story.context.date_order):
+            for found in find_dates(
+                text, language=story.context.language, order=story.context.date_order
+            ):
                 value = found.resolve(near) if found.settled else None
                 if value:
                     yield day(value)
-    yield from (day(value) for one in stated(story) if one.found.settled and (value := one.found.resolve(near)))
+    yield from (
+        day(value)
+        for one in stated(story)
+        if one.found.settled and (value := one.found.resolve(near))
+    )
 
 
 def _rewritten(one: Stated, meant: date) -> Fix | None:

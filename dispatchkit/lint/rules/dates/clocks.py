@@ -26,15 +26,20 @@ _MONTH_DAY = "month_day"
 # "12:04 AM ET" names a zone, though which of two depends on the time of the year.
 _ZONE_RE = pattern(r"\d\s?(?:[AaPp]\.?[Mm]\.?)?\s?\(?[A-Z]{2,5}\)?$")
 # The day at either end of a file's name: "20211204-ferry.txt", "ferry_2021_12_04.txt".
-_NAME_RES = (pattern(r"^(?P<year>(?:19|20)\d\d)([-_.]?)(?P<month>\d\d)\2(?P<day>\d\d)(?!\d)"), pattern(r"(?<!\d)(?P<year>(?:19|20)\d\d)([-_.]?)(?P<month>\d\d)\2(?P<day>\d\d)$"))
+_NAME_RES = (
+    pattern(r"^(?P<year>(?:19|20)\d\d)([-_.]?)(?P<month>\d\d)\2(?P<day>\d\d)(?!\d)"),
+    pattern(r"(?<!\d)(?P<year>(?:19|20)\d\d)([-_.]?)(?P<month>\d\d)\2(?P<day>\d\d)$"),
+)
 
 
 @rule("DK306", "date-conflict", severity="warning", scope="dispatch")
 def date_conflict(story: Story) -> Iterator[Hit]:
-    """The date of the head, that of the dateline and that in the file's name lie more than a day apart.
+    """The date of the head, that of the dateline and that in the file's name lie more than a day
+    apart.
 
-    One of them is wrong, or the dispatch was joined from two. A day between them is the night of the desk or another zone; an update may be of
-    any later day. Names of files are read only with `--filename-date`, for many feeds name files by the day of receipt.
+    One of them is wrong, or the dispatch was joined from two. A day between them is the night of
+    the desk or another zone; an update may be of any later day. Names of files are read only with
+    `--filename-date`, for many feeds name files by the day of receipt.
 
     Bad:
         Harbour ferry runs again after storm
@@ -56,16 +61,36 @@ def date_conflict(story: Story) -> Iterator[Hit]:
     if dispatch is None:
         return
     # "October 20: ACCIDENT - ..." in a log has the form of a dateline, but no sender.
-    filed = dispatch.dateline.date if dispatch.dateline and dispatch.dateline.places and (dispatch.dateline.agencies or dispatch.agency) else None
+    filed = (
+        dispatch.dateline.date
+        if dispatch.dateline
+        and dispatch.dateline.places
+        and (dispatch.dateline.agencies or dispatch.agency)
+        else None
+    )
     spread = [day(moment) for moment in (dispatch.published, dispatch.updated) if moment]
-    one = place_of(story, filed, filed=True) if filed and spread and not _within(filed, spread) else None
-    if one and (place_of(story, spread[0]) or any(_MONTH_DAY in passage.mark.hit.groups for passage in story.labelled(Label.ENVELOPE) if passage.mark.hit)):
+    one = (
+        place_of(story, filed, filed=True)
+        if filed and spread and not _within(filed, spread)
+        else None
+    )
+    if one and (
+        place_of(story, spread[0])
+        or any(
+            _MONTH_DAY in passage.mark.hit.groups
+            for passage in story.labelled(Label.ENVELOPE)
+            if passage.mark.hit
+        )
+    ):
         yield Hit(one.start, one.end, f"the dateline is of {filed}, the head of {spread[0]}")
     named = _named_day(story.source.path) if story.settings.filename_date else None
     known = [*spread, filed] if filed else spread
     if named and known and not any(_within(named, [other]) for other in known):
         one = place_of(story, known[0], filed=not spread)
-        yield Hit(*(one[1:3] if one else (story.start, story.start)), f"the file's name says {named}, the dispatch {known[0]}")
+        yield Hit(
+            *(one[1:3] if one else (story.start, story.start)),
+            f"the file's name says {named}, the dispatch {known[0]}",
+        )
 
 
 def _within(one: date, spread: list[date]) -> bool:
@@ -85,10 +110,12 @@ def _named_day(path: str) -> date | None:
 
 @rule("DK307", "time-without-zone", severity="info", scope="dispatch")
 def time_without_zone(story: Story) -> Iterator[Hit]:
-    """The dispatch states a time without its zone, and nothing is known of the zone that its sender writes in.
+    """The dispatch states a time without its zone, and nothing is known of the zone that its sender
+    writes in.
 
-    Ten o'clock in Tokyo and in Lima are fifteen hours apart: by such a time versions of two feeds cannot be put in order. An agency whose
-    profile names its zone is left alone. The place of the dateline would be a guess.
+    Ten o'clock in Tokyo and in Lima are fifteen hours apart: by such a time versions of two feeds
+    cannot be put in order. An agency whose profile names its zone is left alone. The place of the
+    dateline would be a guess.
 
     Bad:
         Harbour ferry runs again after storm
@@ -105,7 +132,19 @@ def time_without_zone(story: Story) -> Iterator[Hit]:
     """
     if story.dispatch is None:
         return
-    timed = [one for one in stated(story) if one.found.time and one.passage.label in (Label.DATE, Label.UPDATED)]
-    bare = [one for one in timed if one.found.time and one.found.time.tzinfo is None and not _ZONE_RE.search(one.printed)]
-    if bare and len(bare) == len(timed) and lexicon.rules(story.context.profile)[0].get("timezone") is None:
+    timed = [
+        one
+        for one in stated(story)
+        if one.found.time and one.passage.label in (Label.DATE, Label.UPDATED)
+    ]
+    bare = [
+        one
+        for one in timed
+        if one.found.time and one.found.time.tzinfo is None and not _ZONE_RE.search(one.printed)
+    ]
+    if (
+        bare
+        and len(bare) == len(timed)
+        and lexicon.rules(story.context.profile)[0].get("timezone") is None
+    ):
         yield Hit(bare[0].start, bare[0].end, f"{bare[0].printed!r} names no zone")

@@ -24,15 +24,29 @@ if TYPE_CHECKING:
     from dispatchkit.lint.rules._stated import Stated
     from dispatchkit.lint.view import Passage, Story
 
-# The clocks of the earth differ by 26 hours, and desks date copy of the evening by the next day: a day and a half ahead is no error.
+# The clocks of the earth differ by 26 hours, and desks date copy of the evening by the next day: a
+# day and a half ahead is no error.
 _AHEAD = timedelta(hours=36)
 _ONE_DAY = timedelta(days=1)
 # A whole date in numbers, the year in four digits.
-_NUMERIC_RE = pattern(r"(?<![\d./-])(?:(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)|((?:19|20)\d\d)([-/.])(\d{1,2})\6(\d{1,2}))(?![./-]?\d)")
+_NUMERIC_RE = pattern(
+    r"(?<![\d./-])(?:(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)|((?:19|20)\d\d)([-/.])(\d{1,2})\6(\d{1,2}))(?![./-]?\d)"
+)
 # What a line with a date, or with numbers that are none, may be taken for.
-_DATED = frozenset((Label.DATE, Label.UPDATED, Label.BYLINE, Label.COUNTER, Label.DATELINE, Label.OTHER, Label.TABLE))
+_DATED = frozenset(
+    (
+        Label.DATE,
+        Label.UPDATED,
+        Label.BYLINE,
+        Label.COUNTER,
+        Label.DATELINE,
+        Label.OTHER,
+        Label.TABLE,
+    )
+)
 _DIGIT_RE = pattern(r"\d")
-# A line of the head with more words than these beside its date is a headline or a sentence, and its numbers may be a score or a version.
+# A line of the head with more words than these beside its date is a headline or a sentence, and its
+# numbers may be a score or a version.
 _OTHER_WORDS = 4
 _LONGEST = 100
 
@@ -41,8 +55,9 @@ _LONGEST = 100
 def future_date(story: Story) -> Iterator[Hit]:
     """The dispatch is dated more than 36 hours ahead of the clock.
 
-    Archives and alerts sort by date: one dispatch from the future stands on top until its day has come. Often day and month were
-    exchanged, and the message then says which day that gives. Advance copy under an embargo is left to DK701. `--now` sets the clock.
+    Archives and alerts sort by date: one dispatch from the future stands on top until its day has
+    come. Often day and month were exchanged, and the message then says which day that gives.
+    Advance copy under an embargo is left to DK701. `--now` sets the clock.
 
     Bad (now=2021-06-20T12:00):
         Le bac du port reprend du service
@@ -65,17 +80,29 @@ def future_date(story: Story) -> Iterator[Hit]:
         if moment and as_time(moment) > latest:
             one = place_of(story, moment)
             hint = _exchanged(one.found, latest) if one else ""
-            yield Hit(*(one[1:3] if one else (story.start, story.start)), f"{word} {moment.isoformat()}, but it is only {now(story.settings).date()}{hint}")
+            yield Hit(
+                *(one[1:3] if one else (story.start, story.start)),
+                f"{word} {moment.isoformat()}, but it is only {now(story.settings).date()}{hint}",
+            )
             return
     one = next((one for one in stated(story) if one.filed and one.found.year), None)
     value = one.found.resolve() if one else None
     if one and value and as_time(value) > latest:
-        yield Hit(one.start, one.end, f"filed on {day(value)}, but it is only {now(story.settings).date()}{_exchanged(one.found, latest)}")
+        yield Hit(
+            one.start,
+            one.end,
+            f"filed on {day(value)}, but it is only"
+            f" {now(story.settings).date()}{_exchanged(one.found, latest)}",
+        )
 
 
 def _exchanged(found: FoundDate, latest: datetime) -> str:
     """A hint where day and month exchanged give a day that has come."""
-    other = gregorian(found.year or 0, found.day or 0, found.month or 0) if not found.settled and found.year else None
+    other = (
+        gregorian(found.year or 0, found.day or 0, found.month or 0)
+        if not found.settled and found.year
+        else None
+    )
     return f": {other}, with day and month exchanged?" if other and as_time(other) <= latest else ""
 
 
@@ -83,8 +110,9 @@ def _exchanged(found: FoundDate, latest: datetime) -> str:
 def updated_before_published(story: Story) -> Iterator[Hit]:
     """The time of the update lies before that of publication.
 
-    Whoever keeps the newest version by its times then keeps the wrong one. Times are compared only where both state their zone or neither
-    does, else by days, and a second date counts as an update's only where a word says so.
+    Whoever keeps the newest version by its times then keeps the wrong one. Times are compared only
+    where both state their zone or neither does, else by days, and a second date counts as an
+    update's only where a word says so.
 
     Bad:
         Title: Harbour ferry runs again after storm
@@ -100,17 +128,31 @@ def updated_before_published(story: Story) -> Iterator[Hit]:
         The ferry to the islands runs again after a week of storms, the operator said. Nobody was hurt, it added.
     """
     dispatch = story.dispatch
-    if dispatch is None or dispatch.updated is None or dispatch.published is None or not _precedes(dispatch.updated, dispatch.published):
+    if (
+        dispatch is None
+        or dispatch.updated is None
+        or dispatch.published is None
+        or not _precedes(dispatch.updated, dispatch.published)
+    ):
         return
     one = place_of(story, dispatch.updated)
     if one is None or not _says_so(story, one):
         return
-    yield Hit(one.start, one.end, f"updated {dispatch.updated.isoformat()}, before it was published {dispatch.published.isoformat()}")
+    yield Hit(
+        one.start,
+        one.end,
+        f"updated {dispatch.updated.isoformat()}, before it was published"
+        f" {dispatch.published.isoformat()}",
+    )
 
 
 def _says_so(story: Story, one: Stated) -> bool:
     """Whether the line of a date, or the one before it, says that it is of an update."""
-    if one.passage.label is Label.UPDATED or one.passage.mark.hit or says_updated(one.passage.mark.unit.text):
+    if (
+        one.passage.label is Label.UPDATED
+        or one.passage.mark.hit
+        or says_updated(one.passage.mark.unit.text)
+    ):
         return True
     at = story.passages.index(one.passage)
     return at > 0 and story.passages[at - 1].label is Label.UPDATED
@@ -129,8 +171,9 @@ def _precedes(first: date | datetime, second: date | datetime) -> bool:
 def impossible_date(story: Story) -> Iterator[Hit]:
     """A date of the head or the dateline is no day of the calendar.
 
-    `31.02.2021` was mistyped, and nobody but its author knows which day was meant: programs drop it, or move it on to the 3rd of March without a
-    word. Only lines that say little beside their date are looked at, so that scores, versions and addresses stay silent.
+    `31.02.2021` was mistyped, and nobody but its author knows which day was meant: programs drop
+    it, or move it on to the 3rd of March without a word. Only lines that say little beside their
+    date are looked at, so that scores, versions and addresses stay silent.
 
     Bad:
         Le bac du port reprend du service
@@ -162,15 +205,25 @@ def _no_day(story: Story, passage: Passage, end: int) -> Iterator[Hit]:
         return
     dates = find_dates(text, language=story.context.language, order=story.context.date_order)
     spans = [(found.start, found.end) for found in dates if _missing(found)]
-    spans += [match.span() for match in _NUMERIC_RE.finditer(text) if _off_calendar(match.groups()) and not _is_spoken_for(text, match.start(), dates)]
+    spans += [
+        match.span()
+        for match in _NUMERIC_RE.finditer(text)
+        if _off_calendar(match.groups()) and not _is_spoken_for(text, match.start(), dates)
+    ]
     for start, stop in spans:
         if passage.mark.dateline or weight(text[:start]) + weight(text[stop:]) <= _OTHER_WORDS:
-            yield Hit(*span(passage, start, stop), f"{text[start:stop]!r} is no day of the calendar")
+            yield Hit(
+                *span(passage, start, stop), f"{text[start:stop]!r} is no day of the calendar"
+            )
 
 
 def _is_spoken_for(text: str, start: int, dates: Sequence[FoundDate]) -> bool:
-    """Whether numbers at *start* are part of a date, or of what the word right before them says ("Version 31.02.2021")."""
-    return text[:start].rstrip()[-1:].isalnum() or any(found.start <= start < found.end for found in dates)
+    """Whether numbers at *start* are part of a date, or of what the word right before them says
+    ("Version 31.02.2021").
+    """
+    return text[:start].rstrip()[-1:].isalnum() or any(
+        found.start <= start < found.end for found in dates
+    )
 
 
 def _missing(found: FoundDate) -> bool:
@@ -179,11 +232,18 @@ def _missing(found: FoundDate) -> bool:
         return False
     if found.calendar == "solar":
         return found.year is not None and found.resolve() is None
-    return gregorian(found.year or 2000, found.month, found.day) is None and (found.settled or gregorian(found.year or 2000, found.day, found.month) is None)
+    return gregorian(found.year or 2000, found.month, found.day) is None and (
+        found.settled or gregorian(found.year or 2000, found.day, found.month) is None
+    )
 
 
 def _off_calendar(groups: tuple[str | None, ...]) -> bool:
     """Whether three numbers are no day in either order."""
-    first, second, year = (groups[0], groups[2], groups[3]) if groups[0] else (groups[6], groups[7], groups[4])
+    first, second, year = (
+        (groups[0], groups[2], groups[3]) if groups[0] else (groups[6], groups[7], groups[4])
+    )
     numbers = int(first or 0), int(second or 0)
-    return gregorian(int(year or 0), *numbers) is None and gregorian(int(year or 0), *reversed(numbers)) is None
+    return (
+        gregorian(int(year or 0), *numbers) is None
+        and gregorian(int(year or 0), *reversed(numbers)) is None
+    )

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DIGIT_RE = pattern(r"\d")
-# A date without its year lies near the story's; of one further away ("Saturday, July 4" told in December) the year is a guess.
+# A date without its year lies near the story's; of one further away ("Saturday, July 4" told in
+# December) the year is a guess.
 _SURE = timedelta(days=60)
 # The first paragraphs tell the news of the day; those behind them tell of other years.
 _LEDE = 2
@@ -30,11 +31,14 @@ _LEDE = 2
 
 @rule("DK302", "weekday-mismatch", severity="warning", scope="dispatch")
 def weekday_mismatch(story: Story) -> Iterator[Hit]:
-    """A weekday does not fall on the date beside it, or that of the first sentences not on the dispatch's date or the day before.
+    """A weekday does not fall on the date beside it, or that of the first sentences not on the
+    dispatch's date or the day before.
 
-    One of the two is wrong: a date was typed or read wrongly, or old copy was sent again under a new date. A weekday with the number of
-    its day must agree exactly. A weekday alone in the lede is an info, for news of two to six days ago is no error; it stays
-    silent in quotes, in names ("Black Friday"), beside words such as "next", "last", "since", and in sentences about what will be.
+    One of the two is wrong: a date was typed or read wrongly, or old copy was sent again under a
+    new date. A weekday with the number of its day must agree exactly. A weekday alone in the lede
+    is an info, for news of two to six days ago is no error; it stays silent in quotes, in names
+    ("Black Friday"), beside words such as "next", "last", "since", and in sentences about what will
+    be.
 
     Bad:
         Le bac du port reprend du service
@@ -56,10 +60,14 @@ def weekday_mismatch(story: Story) -> Iterator[Hit]:
 
 
 def _numbered(story: Story) -> Iterator[Hit]:
-    """Weekdays with the number of their day, in the lines about the dispatch and the first paragraphs."""
+    """Weekdays with the number of their day, in the lines about the dispatch and the first
+    paragraphs.
+    """
     near, language = _days(story), story.context.language
     for one in stated(story):
-        certain = one.found.weekday is not None and in_words(one.printed, language, short=one.found.year is not None and not one.filed)
+        certain = one.found.weekday is not None and in_words(
+            one.printed, language, short=one.found.year is not None and not one.filed
+        )
         message = _wrong(one.found, near, one.printed) if certain else None
         if message:
             yield Hit(one.start, one.end, message)
@@ -70,7 +78,11 @@ def _numbered(story: Story) -> Iterator[Hit]:
             continue
         for found in find_dates(text, language=language, order=story.context.date_order):
             printed = text[found.start : found.end]
-            message = _wrong(found, near, printed) if found.start >= begin and in_words(printed, language) else None
+            message = (
+                _wrong(found, near, printed)
+                if found.start >= begin and in_words(printed, language)
+                else None
+            )
             if message:
                 yield Hit(*span(passage, found.start, found.end), message)
 
@@ -85,17 +97,27 @@ def _wrong(found: FoundDate, near: list[date], printed: str) -> str | None:
     meant = day(value) - timedelta(days=found.days)
     if meant.weekday() == found.weekday:
         return None
-    return f"{meant} is a {_WEEKDAYS[meant.weekday()]}, not a {_WEEKDAYS[found.weekday]} as {printed!r} says"
+    return (
+        f"{meant} is a {_WEEKDAYS[meant.weekday()]}, not a {_WEEKDAYS[found.weekday]} as"
+        f" {printed!r} says"
+    )
 
 
 def _bare(story: Story) -> Iterator[Hit]:
     """The weekday of the lede, where it is neither that of the dispatch nor the day before."""
     days = _days(story)
     weekday = lede_weekday(story) if days else None
-    if weekday is None or weekday.away or any((other.weekday() - weekday.number) % 7 <= 1 for other in days):
+    if (
+        weekday is None
+        or weekday.away
+        or any((other.weekday() - weekday.number) % 7 <= 1 for other in days)
+    ):
         return
     back = (days[0].weekday() - weekday.number) % 7
-    message = f"{weekday.word!r} is neither the day of the dispatch ({days[0]}, a {_WEEKDAYS[days[0].weekday()]}) nor the one before, but {back} days back"
+    message = (
+        f"{weekday.word!r} is neither the day of the dispatch ({days[0]}, a"
+        f" {_WEEKDAYS[days[0].weekday()]}) nor the one before, but {back} days back"
+    )
     yield Hit(weekday.start, weekday.end, message, severity="info")
 
 
@@ -106,5 +128,3 @@ def _days(story: Story) -> list[date]:
         return []
     filed = dispatch.dateline.date if dispatch.dateline else None
     return [day(moment) for moment in (dispatch.published, filed, dispatch.updated) if moment]
-
-

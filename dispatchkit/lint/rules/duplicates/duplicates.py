@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from dispatchkit.lint.card import Card
     from dispatchkit.lint.deck import Deck
 
-# Two texts of one id with less than half of their rows in common are two stories, not two versions of one.
+# Two texts of one id with less than half of their rows in common are two stories, not two versions
+# of one.
 _OTHER = 0.5
 
 
@@ -21,8 +22,9 @@ _OTHER = 0.5
 def exact_duplicate(deck: Deck) -> Iterator[Match]:
     """Another dispatch of the run has the same text.
 
-    It came in twice, and would be printed, counted and paid for twice. Case, punctuation, spaces and boilerplate do not count. Where headline, time or notice
-    differ it is a new version (DK803). The finding is on the later one: by the times that they state, else by the names of the inputs.
+    It came in twice, and would be printed, counted and paid for twice. Case, punctuation, spaces
+    and boilerplate do not count. Where headline, time or notice differ it is a new version (DK803).
+    The finding is on the later one: by the times that they state, else by the names of the inputs.
 
     Bad:
         === a.txt
@@ -41,10 +43,12 @@ def exact_duplicate(deck: Deck) -> Iterator[Match]:
 
 @rule("DK802", "near-duplicate", severity="info", scope="run")
 def near_duplicate(deck: Deck) -> Iterator[Match]:
-    """Another dispatch of the run has nearly the same text: nine in ten of the rows of five words that either has.
+    """Another dispatch of the run has nearly the same text: nine in ten of the rows of five words
+    that either has.
 
-    Which of the two to keep is for people to say: nothing in them tells which is the newer one (else it is DK803). Reports of markets and
-    weather made from one template have other figures in every row, and stay silent, as do texts of less than 24 words.
+    Which of the two to keep is for people to say: nothing in them tells which is the newer one
+    (else it is DK803). Reports of markets and weather made from one template have other figures in
+    every row, and stay silent, as do texts of less than 24 words.
 
     Bad:
         === a.txt
@@ -73,8 +77,9 @@ def near_duplicate(deck: Deck) -> Iterator[Match]:
 def updated_version(deck: Deck) -> Iterator[Match]:
     """The dispatch is a newer version of another of the run.
 
-    Much the same text, and either a notice that says so (UPDATE 1, LEAD, CORRECTED), or the same headline or place and a later time, or the same text under
-    another head; also where the newer version adds to the older. Keep both, and print the newer: nothing is to be deleted by itself.
+    Much the same text, and either a notice that says so (UPDATE 1, LEAD, CORRECTED), or the same
+    headline or place and a later time, or the same text under another head; also where the newer
+    version adds to the older. Keep both, and print the newer: nothing is to be deleted by itself.
 
     Bad:
         === a.txt
@@ -104,8 +109,9 @@ def updated_version(deck: Deck) -> Iterator[Match]:
 def truncated_copy(deck: Deck) -> Iterator[Match]:
     """All of the text stands in a longer dispatch of the run: it was cut short.
 
-    A line broke, or a form took only so many characters, and the copy may end before what turns the story. It stays silent where the longer one is a newer
-    version (DK803), and for briefs of less than a seventh of the long story. The finding is on the cut one, whichever is the later.
+    A line broke, or a form took only so many characters, and the copy may end before what turns the
+    story. It stays silent where the longer one is a newer version (DK803), and for briefs of less
+    than a seventh of the long story. The finding is on the cut one, whichever is the later.
 
     Bad:
         === a.txt
@@ -123,15 +129,20 @@ def truncated_copy(deck: Deck) -> Iterator[Match]:
         OSLO, Dec 4 (Reuters) - The museum of the harbour has a new roof after a year of work, its director said on Friday in the town.
     """
     for relation in deck.alike("part"):
-        yield Match(relation.card, f"cut short: all of it stands in {deck.name(relation.other)}, which has {relation.other.size / max(1, relation.card.size):.1f} times as much")
+        yield Match(
+            relation.card,
+            f"cut short: all of it stands in {deck.name(relation.other)}, which has"
+            f" {relation.other.size / max(1, relation.card.size):.1f} times as much",
+        )
 
 
 @rule("DK805", "same-id-other-text", severity="warning", scope="run")
 def same_id_other_text(deck: Deck) -> Iterator[Match]:
     """The dispatch has the id of another of its agency in the run, but not its text.
 
-    Whoever files by ids overwrites one story with another. The same slugline on the same day is an info, for some desks give one to many stories. Versions
-    of one story, which have half of their rows of five words in common or more, stay silent.
+    Whoever files by ids overwrites one story with another. The same slugline on the same day is an
+    info, for some desks give one to many stories. Versions of one story, which have half of their
+    rows of five words in common or more, stay silent.
 
     Bad:
         === a.txt
@@ -158,10 +169,18 @@ def same_id_other_text(deck: Deck) -> Iterator[Match]:
     """
     for relation in deck.reused(_id):
         if relation.share < _OTHER:
-            yield Match(relation.card, f"the id {relation.card.altid!r} of {deck.name(relation.other)}, but another text")
+            yield Match(
+                relation.card,
+                f"the id {relation.card.altid!r} of {deck.name(relation.other)}, but another text",
+            )
     for relation in deck.reused(_slug):
         if relation.share < _OTHER and relation.card.altid is None:
-            yield Match(relation.card, f"the slugline {relation.card.slugline!r} of {deck.name(relation.other)} on the same day, but another text", "info")
+            yield Match(
+                relation.card,
+                f"the slugline {relation.card.slugline!r} of {deck.name(relation.other)} on the"
+                " same day, but another text",
+                "info",
+            )
 
 
 def _id(card: Card) -> object:
@@ -170,4 +189,8 @@ def _id(card: Card) -> object:
 
 def _slug(card: Card) -> object:
     """The slugline with its day: desks file under the same one every day."""
-    return (card.agency, card.slugline, card.published.isoformat()[:10]) if card.slugline and card.published else None
+    return (
+        (card.agency, card.slugline, card.published.isoformat()[:10])
+        if card.slugline and card.published
+        else None
+    )

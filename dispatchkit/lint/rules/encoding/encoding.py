@@ -23,7 +23,8 @@ _MARK = "\ufeff"
 _ESCAPE = b"\x1b"
 # Why text was decoded as it was, where nothing had to be guessed.
 _MARKED, _ASKED = "byte-order mark", "as asked for"
-# How reasons of a DecodeError begin that are about the file itself, and about an encoding that was asked for.
+# How reasons of a DecodeError begin that are about the file itself, and about an encoding that was
+# asked for.
 _NO_TEXT, _NOT_AS_ASKED = "the file ", "not in "
 
 
@@ -31,12 +32,15 @@ _NO_TEXT, _NOT_AS_ASKED = "the file ", "not in "
 def not_utf8(source: Source) -> Iterator[Hit]:
     r"""The bytes are not UTF-8, so that the encoding had to be guessed.
 
-    Guesses go wrong: of one short head in cp1252 three detectors made cp1250, IBM852 and cp1252, and cp1254 is read as cp1252 by most.
-    Every wrong guess changes names. The finding says which byte is the first that UTF-8 does not allow, what was guessed and why;
-    `--encoding NAME` says what it is, and the finding goes. The fix writes the text in UTF-8 as it was guessed, so look before you use it; there
-    is none where a character could not be read, or where the input is in two encodings.
+    Guesses go wrong: of one short head in cp1252 three detectors made cp1250, IBM852 and cp1252,
+    and cp1254 is read as cp1252 by most. Every wrong guess changes names. The finding says which
+    byte is the first that UTF-8 does not allow, what was guessed and why; `--encoding NAME` says
+    what it is, and the finding goes. The fix writes the text in UTF-8 as it was guessed, so look
+    before you use it; there is none where a character could not be read, or where the input is in
+    two encodings.
 
-    Text in UTF-16 or UTF-32 with a byte-order mark needs no guess (see DK102); UTF-16 without one is DK109.
+    Text in UTF-16 or UTF-32 with a byte-order mark needs no guess (see DK102); UTF-16 without one
+    is DK109.
 
     Bad:
         PARIS, 3 mai (AFP) - Le bac de l'\xEEle a repris son service apr\xE8s une semaine de temp\xEAte.
@@ -59,16 +63,31 @@ def _guessed(decoded: Decoded, data: bytes) -> Iterator[Hit]:
         offset = _first_stray(data)
         if offset is None:
             return
-        why = f"byte 0x{data[offset]:02x} at offset {offset} is not UTF-8 ({reason}); if it is another encoding, say so with --encoding"
+        why = (
+            f"byte 0x{data[offset]:02x} at offset {offset} is not UTF-8 ({reason}); if it is"
+            " another encoding, say so with --encoding"
+        )
     elif encoding.startswith(_WIDE):
         return
     else:
         offset = _first_stray(data)
-        what = f"byte 0x{data[offset]:02x} at offset {offset} is not UTF-8" if offset is not None else f"escape sequences from offset {data.index(_ESCAPE)} on"
+        what = (
+            f"byte 0x{data[offset]:02x} at offset {offset} is not UTF-8"
+            if offset is not None
+            else f"escape sequences from offset {data.index(_ESCAPE)} on"
+        )
         offset = data.index(_ESCAPE) if offset is None else offset
-        why = f"{what}: read as {encoding} {_because(reason, encoding)}; if that is wrong, say which it is with --encoding"
+        why = (
+            f"{what}: read as {encoding} {_because(reason, encoding)}; if that is wrong, say which"
+            " it is with --encoding"
+        )
     start = min(_characters_before(data, offset, encoding), max(len(text) - 1, 0))
-    yield Hit(start, start + 1, why, Fix(encoding="utf-8", safe=False) if reads_back(decoded, data) else None)
+    yield Hit(
+        start,
+        start + 1,
+        why,
+        Fix(encoding="utf-8", safe=False) if reads_back(decoded, data) else None,
+    )
 
 
 def _because(reason: str, encoding: str) -> str:
@@ -96,9 +115,10 @@ def _characters_before(data: bytes, offset: int, encoding: str) -> int:
 def byte_order_mark(source: Source) -> Iterator[Hit]:
     r"""A byte-order mark stands before the text.
 
-    In UTF-8 it says nothing, and it becomes a character of the first word wherever files are joined or a reader does not know it: a headline
-    that is compared with its first copy differs, `^HEADLINE` no longer fits. UTF-16 and UTF-32 are no encodings for a feed. The fix writes
-    UTF-8 without a mark; no character of the text changes.
+    In UTF-8 it says nothing, and it becomes a character of the first word wherever files are joined
+    or a reader does not know it: a headline that is compared with its first copy differs,
+    `^HEADLINE` no longer fits. UTF-16 and UTF-32 are no encodings for a feed. The fix writes UTF-8
+    without a mark; no character of the text changes.
 
     A mark inside the text is DK105. Silent where `--encoding` names UTF-16, UTF-32 or utf-8-sig.
 
@@ -115,13 +135,24 @@ def byte_order_mark(source: Source) -> Iterator[Hit]:
         return
     extra = len(text) - len(text.lstrip(_MARK))
     sure = reason in (_MARKED, _ASKED)
-    said = f"{encoding.upper()} with a byte-order mark" if extra == 0 else f"{extra + 1} byte-order marks"
-    yield Hit(0, 0, f"{said} before the text", Fix((Edit(0, extra, ""),) if extra else (), encoding="utf-8") if sure else None)
+    said = (
+        f"{encoding.upper()} with a byte-order mark"
+        if extra == 0
+        else f"{extra + 1} byte-order marks"
+    )
+    yield Hit(
+        0,
+        0,
+        f"{said} before the text",
+        Fix((Edit(0, extra, ""),) if extra else (), encoding="utf-8") if sure else None,
+    )
 
 
 def _names_mark(asked: str | None) -> bool:
     """Whether the encoding that was asked for is one whose texts begin with a mark."""
-    return asked is not None and (asked.lower().replace("_", "-") == "utf-8-sig" or canonical(asked).startswith(_WIDE))
+    return asked is not None and (
+        asked.lower().replace("_", "-") == "utf-8-sig" or canonical(asked).startswith(_WIDE)
+    )
 
 
 @rule("DK109", "empty-or-binary", severity="error", scope="input", fix="unsafe")
@@ -143,8 +174,16 @@ def empty_or_binary(source: Source) -> Iterator[Hit]:
             yield Hit(0, 0, str(source.problem))
     elif source.problem and source.problem.reason.startswith(_NO_TEXT):
         yield Hit(0, 0, source.problem.reason)
-    elif source.decoded and source.decoded.encoding.startswith(_WIDE) and source.settings.encoding is None and source.decoded.reason != _MARKED:
-        why = f"{source.decoded.encoding.upper()} without a byte-order mark: its NUL bytes look like a binary file"
+    elif (
+        source.decoded
+        and source.decoded.encoding.startswith(_WIDE)
+        and source.settings.encoding is None
+        and source.decoded.reason != _MARKED
+    ):
+        why = (
+            f"{source.decoded.encoding.upper()} without a byte-order mark: its NUL bytes look like"
+            " a binary file"
+        )
         yield Hit(0, 0, why, Fix(encoding="utf-8", safe=False))
 
 
@@ -152,11 +191,14 @@ def empty_or_binary(source: Source) -> Iterator[Hit]:
 def unread_format(source: Source) -> Iterator[Hit]:
     r"""The input is in a format that dispatchkit cannot read.
 
-    HTML, XML, JSON, CSV, RTF, a mail of several parts: what stands in it was not read, and so nothing else about it was checked. `parse` refuses such an
-    input with exit status 3, and `--fix` leaves it alone. The finding names the format and what shows it. Formats are known by their content, not by
-    the names of files; `--from text` reads an input as plain text whatever it looks like.
+    HTML, XML, JSON, CSV, RTF, a mail of several parts: what stands in it was not read, and so
+    nothing else about it was checked. `parse` refuses such an input with exit status 3, and `--fix`
+    leaves it alone. The finding names the format and what shows it. Formats are known by their
+    content, not by the names of files; `--from text` reads an input as plain text whatever it looks
+    like.
 
-    A story with a few tags, braces or figures parted by commas in it is text. Files that are no text at all (PDF, archives, images) are DK109.
+    A story with a few tags, braces or figures parted by commas in it is text. Files that are no
+    text at all (PDF, archives, images) are DK109.
 
     Bad:
         <!DOCTYPE html>

@@ -23,11 +23,13 @@ _NAMES = {"\n": "LF", "\r\n": "CR LF", "\r\r\n": "CR CR LF", "\r": "CR"}
 def line_endings(source: Source) -> Iterator[Hit]:
     r"""Lines end in different ways within one input.
 
-    Somewhere on its way the dump was put together from two sources, or went through a program that rewrites some line ends and not others; a reader
-    that cuts lines at LF then sees two paragraphs as one, or carriage returns in the text. The finding is at the first line that ends otherwise than
-    most; the fix gives all lines the end that most have.
+    Somewhere on its way the dump was put together from two sources, or went through a program that
+    rewrites some line ends and not others; a reader that cuts lines at LF then sees two paragraphs
+    as one, or carriage returns in the text. The finding is at the first line that ends otherwise
+    than most; the fix gives all lines the end that most have.
 
-    One kind alone is right whatever it is: IPTC 7901 wires end all lines with CR LF, teleprinters with CR CR LF.
+    One kind alone is right whatever it is: IPTC 7901 wires end all lines with CR LF, teleprinters
+    with CR CR LF.
 
     Bad:
         Ferry sails again\r
@@ -69,4 +71,9 @@ def no_final_newline(source: Source) -> Iterator[Hit]:
         last = source.lines[-1]
         end = last.start + len(last.text)
         ending = source.lines[0].ending or "\n"
-        yield Hit(max(last.start, end - 1), end, "no line feed at the end of the file", Fix((Edit(end, end, ending),)))
+        yield Hit(
+            max(last.start, end - 1),
+            end,
+            "no line feed at the end of the file",
+            Fix((Edit(end, end, ending),)),
+        )

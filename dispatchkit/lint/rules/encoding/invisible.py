@@ -18,22 +18,43 @@ if TYPE_CHECKING:
 
     from dispatchkit.lint.view import Source
 
-# Controls but tab, LF and CR, a colour code of a terminal as a whole; what Unicode has to be invisible; the sign for a lost picture.
-_RARE = "".join(map(chr, (*range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A), *range(0xFFF9, 0xFFFD)))) + "\u061c\ufeff"
+# Controls but tab, LF and CR, a colour code of a terminal as a whole; what Unicode has to be
+# invisible; the sign for a lost picture.
+_RARE = (
+    "".join(
+        map(
+            chr,
+            (
+                *range(0x200B, 0x2010),
+                *range(0x2028, 0x202F),
+                *range(0x2060, 0x2065),
+                *range(0x2066, 0x206A),
+                *range(0xFFF9, 0xFFFD),
+            ),
+        )
+    )
+    + "\u061c\ufeff"
+)
 _CONTROLS = "".join(map(chr, (*range(9), 0xB, 0xC, *range(0xE, 0x20), *range(0x7F, 0xA0))))
 _SUSPECT = frozenset(_RARE + _CONTROLS)
 _C1 = frozenset(map(chr, range(0x80, 0xA0)))
-# What shows nowhere and moves nothing: it counts where it cuts a word of the news, which no search finds then. Editors leave such marks at the ends of
-# words and lines (60 of the 790 pages of WCXB have them there, two within a word of the story), and what embeds text from left to right in such text
-# changes nothing. Word joiners and the like are set on purpose ("COVID-19" in one line).
-_UNSEEN = frozenset("\u200b\u200c\u200d\u200e\u200f\u061c\u2028\u2029\ufeff\u2060\u2061\u2062\u2063\u2064\u202a\u202c\u2066\u2068\u2069")
+# What shows nowhere and moves nothing: it counts where it cuts a word of the news, which no search
+# finds then. Editors leave such marks at the ends of words and lines (60 of the 790 pages of WCXB
+# have them there, two within a word of the story), and what embeds text from left to right in such
+# text changes nothing. Word joiners and the like are set on purpose ("COVID-19" in one line).
+_UNSEEN = frozenset(
+    "\u200b\u200c\u200d\u200e\u200f\u061c\u2028\u2029\ufeff\u2060\u2061\u2062\u2063\u2064\u202a\u202c\u2066\u2068\u2069"
+)
 _SETTING = frozenset("\u2060\u2061\u2062\u2063\u2064")
 _TAGS = ("\U000e0000", "\U000e007f")
 _RUN_RE = pattern(f"(?:\x1b\\[[0-9;]{{0,20}}[A-Za-z]|[{_CONTROLS}{_RARE}\U000e0000-\U000e007f])+")
 
-# What wires put around and into messages, where a frame shows that it is one: SOH to EOT, ENQ, ACK, BEL (a flash rings), shifts, device
-# controls, SYN, ETB, EM, SUB, ESC, separators, DEL, and NUL as filling.
-_FRAME = frozenset("\x00\x01\x02\x03\x04\x05\x06\x07\x0e\x0f\x11\x12\x13\x14\x16\x17\x19\x1a\x1b\x1c\x1d\x1e\x1f\x7f")
+# What wires put around and into messages, where a frame shows that it is one: SOH to EOT, ENQ, ACK,
+# BEL (a flash rings), shifts, device controls, SYN, ETB, EM, SUB, ESC, separators, DEL, and NUL as
+# filling.
+_FRAME = frozenset(
+    "\x00\x01\x02\x03\x04\x05\x06\x07\x0e\x0f\x11\x12\x13\x14\x16\x17\x19\x1a\x1b\x1c\x1d\x1e\x1f\x7f"
+)
 _FRAMING = frozenset("\x01\x02\x03\x04")
 _ZCZC = ("ZCZC", "zczc")
 _JOINERS = frozenset("\u200c\u200d")
@@ -43,23 +64,42 @@ _OVERRIDES = frozenset("\u202d\u202e")
 # Characters that part words or lines: without them the words would run together.
 _PARTING = frozenset("\x0b\x0c\x85\u2028\u2029")
 _RIGHT_TO_LEFT_RE = pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_NAMES = {"\x00": "NUL", "\x07": "BEL", "\x08": "BACKSPACE", "\x0b": "VERTICAL TAB", "\x0c": "FORM FEED", "\x1b": "ESCAPE", "\x7f": "DELETE"}
+_NAMES = {
+    "\x00": "NUL",
+    "\x07": "BEL",
+    "\x08": "BACKSPACE",
+    "\x0b": "VERTICAL TAB",
+    "\x0c": "FORM FEED",
+    "\x1b": "ESCAPE",
+    "\x7f": "DELETE",
+}
 
 
-@rule("DK105", "control-or-invisible", severity="error", scope="input", fix="safe", alters=("spelling",))
+@rule(
+    "DK105",
+    "control-or-invisible",
+    severity="error",
+    scope="input",
+    fix="safe",
+    alters=("spelling",),
+)
 def control_or_invisible(source: Source) -> Iterator[Hit]:
     r"""A control character or an invisible one stands in the text.
 
-    Nobody sees it, every program does: a search does not find the word, a comparison fails, a terminal changes colour, a bidi override shows another
-    order than the file has. C1 controls are mostly quotation marks and dashes of cp1252 that were read as Latin-1; their fix puts those in, and is
-    unsafe. Of all others the fix takes out what cannot be seen (a space stays where a line break of its own parted two words).
+    Nobody sees it, every program does: a search does not find the word, a comparison fails, a
+    terminal changes colour, a bidi override shows another order than the file has. C1 controls are
+    mostly quotation marks and dashes of cp1252 that were read as Latin-1; their fix puts those in,
+    and is unsafe. Of all others the fix takes out what cannot be seen (a space stays where a line
+    break of its own parted two words).
 
-    Left alone: joiners in Persian, Urdu, Indic, Sinhala, Khmer and the like and in emoji; word marks (U+200B) in Thai, Lao, Burmese and Khmer;
-    direction marks in texts with Hebrew or Arabic; a form feed between lines; and the controls of wire frames where SOH, STX, ETX, EOT or
-    ZCZC show that the input is one. A byte-order mark at the very start is DK102, a soft hyphen DK509, and C1 controls within mojibake are DK107.
+    Left alone: joiners in Persian, Urdu, Indic, Sinhala, Khmer and the like and in emoji; word
+    marks (U+200B) in Thai, Lao, Burmese and Khmer; direction marks in texts with Hebrew or Arabic;
+    a form feed between lines; and the controls of wire frames where SOH, STX, ETX, EOT or ZCZC show
+    that the input is one. A byte-order mark at the very start is DK102, a soft hyphen DK509, and C1
+    controls within mojibake are DK107.
 
-    One finding a line, at the first of them; info where it is a word joiner, or an invisible character that moves nothing and stands on a line without news or
-    within no word.
+    One finding a line, at the first of them; info where it is a word joiner, or an invisible
+    character that moves nothing and stands on a line without news or within no word.
 
     Bad:
         OSLO, May 3 (Reuters) - The fer\u200bry to the islands runs again after a week of storms.
@@ -73,16 +113,29 @@ def control_or_invisible(source: Source) -> Iterator[Hit]:
         \u0003
     """
     odd = source.special & _SUSPECT
-    framed = bool(odd) and (not _FRAMING.isdisjoint(odd) or any(mark in source.text for mark in _ZCZC))
+    framed = bool(odd) and (
+        not _FRAMING.isdisjoint(odd) or any(mark in source.text for mark in _ZCZC)
+    )
     if not (odd - _FRAME if framed else odd) and max(source.special, default="") < _TAGS[0]:
         return
     within = _garbled_places(source) if not odd.isdisjoint(_C1) else frozenset()
     idle = furniture(source)
     turned = not source.is_ascii and _RIGHT_TO_LEFT_RE.search(source.text) is not None
     for line in source.lines:
-        runs = [part for found in _RUN_RE.finditer(line.text) for part in _outside(line.start + found.start(), line.start + found.end(), within)]
-        places = [_unexplained(source.text, start, end, framed=framed, turned=turned) for start, end in runs]
-        hits = [_hit(source.text, start, end) for start, end in places if start < end and not _is_mark(source, start, end)]
+        runs = [
+            part
+            for found in _RUN_RE.finditer(line.text)
+            for part in _outside(line.start + found.start(), line.start + found.end(), within)
+        ]
+        places = [
+            _unexplained(source.text, start, end, framed=framed, turned=turned)
+            for start, end in runs
+        ]
+        hits = [
+            _hit(source.text, start, end)
+            for start, end in places
+            if start < end and not _is_mark(source, start, end)
+        ]
         if hits:
             slight = all(_is_slight(source.text, hit, idle=line.number in idle) for hit in hits)
             yield _together(hits)._replace(severity="info" if slight else None)
@@ -114,11 +167,17 @@ def _is_slight(text: str, hit: Hit, *, idle: bool) -> bool:
 
 def _is_mark(source: Source, start: int, end: int) -> bool:
     """Whether the run is more byte-order marks behind the first, which is DK102's."""
-    return start == 0 and source.data.startswith(BOM_UTF8) and not source.text[start:end].strip("\ufeff")
+    return (
+        start == 0
+        and source.data.startswith(BOM_UTF8)
+        and not source.text[start:end].strip("\ufeff")
+    )
 
 
 def _together(hits: list[Hit]) -> Hit:
-    """The hits of a line in one: a line may hold hundreds. It is where the first is; a doubtful fix makes all doubtful."""
+    """The hits of a line in one: a line may hold hundreds. It is where the first is; a doubtful fix
+    makes all doubtful.
+    """
     first = hits[0]
     if len(hits) == 1:
         return first
@@ -130,7 +189,9 @@ def _together(hits: list[Hit]) -> Hit:
 
 
 def _unexplained(text: str, start: int, end: int, *, framed: bool, turned: bool) -> tuple[int, int]:
-    """What of a run is left without those characters at its ends that have a reason to be there; *turned* as in ``_is_wanted``."""
+    """What of a run is left without those characters at its ends that have a reason to be there;
+    *turned* as in ``_is_wanted``.
+    """
     while start < end and _is_wanted(text, start, framed=framed, turned=turned):
         start += 1
     while start < end and _is_wanted(text, end - 1, framed=framed, turned=turned):
@@ -139,7 +200,9 @@ def _unexplained(text: str, start: int, end: int, *, framed: bool, turned: bool)
 
 
 def _is_wanted(text: str, at: int, *, framed: bool, turned: bool) -> bool:
-    """Whether the character there does what it is for. *turned*: its input has letters that run from right to left."""
+    """Whether the character there does what it is for. *turned*: its input has letters that run
+    from right to left.
+    """
     character = text[at]
     if character in _FRAME and framed:
         return True
@@ -160,11 +223,15 @@ def _is_wanted(text: str, at: int, *, framed: bool, turned: bool) -> bool:
 def _joins(text: str, at: int) -> bool:
     """Whether a joiner stands at a letter of a script that has need of it, or in an emoji."""
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    return any(_is_joining(near) for near in (before, after)) or (_is_pictured(before) and _is_pictured(after))
+    return any(_is_joining(near) for near in (before, after)) or (
+        _is_pictured(before) and _is_pictured(after)
+    )
 
 
 def _is_joining(character: str) -> bool:
-    """Arabic, Syriac, N'Ko, the scripts of India and Sri Lanka, Tibetan, Burmese, Khmer, Mongolian, and the further letters of Arabic."""
+    """Arabic, Syriac, N'Ko, the scripts of India and Sri Lanka, Tibetan, Burmese, Khmer, Mongolian,
+    and the further letters of Arabic.
+    """
     return (
         "\u0600" <= character <= "\u0dff" or "\u0f00" <= character <= "\u109f" or "\u1780" <= character <= "\u18af"
         or "\ufb50" <= character <= "\ufdff" or "\ufe70" <= character <= "\ufefc"
@@ -178,7 +245,11 @@ def _is_pictured(character: str) -> bool:
 
 def _marks_words(character: str) -> bool:
     """Whether a character is Thai, Lao, Burmese or Khmer, which have no spaces between words."""
-    return "\u0e00" <= character <= "\u0eff" or "\u1000" <= character <= "\u109f" or "\u1780" <= character <= "\u17ff"
+    return (
+        "\u0e00" <= character <= "\u0eff"
+        or "\u1000" <= character <= "\u109f"
+        or "\u1780" <= character <= "\u17ff"
+    )
 
 
 def _hit(text: str, start: int, end: int) -> Hit:
@@ -189,17 +260,33 @@ def _hit(text: str, start: int, end: int) -> Hit:
     if any("\x80" <= character <= "\x9f" for character in run):
         meant = run.encode("latin-1", errors="ignore").decode("cp1252", errors="ignore")
         sure = len(meant) == len(run)
-        return Hit(start, end, f"{why}, probably {meant!r} of cp1252" if sure else why, Fix((Edit(start, end, meant),), safe=False) if sure else None)
+        return Hit(
+            start,
+            end,
+            f"{why}, probably {meant!r} of cp1252" if sure else why,
+            Fix((Edit(start, end, meant),), safe=False) if sure else None,
+        )
     if not _OVERRIDES.isdisjoint(run):
         return Hit(start, end, why, Fix((Edit(start, end, ""),), safe=False))
-    parts = not _PARTING.isdisjoint(run) and not text[start - 1 : start].isspace() and not text[end : end + 1].isspace()
-    return Hit(start, end, why, Fix((Edit(start, end, " " if parts and start > 0 and end < len(text) else ""),)))
+    parts = (
+        not _PARTING.isdisjoint(run)
+        and not text[start - 1 : start].isspace()
+        and not text[end : end + 1].isspace()
+    )
+    return Hit(
+        start,
+        end,
+        why,
+        Fix((Edit(start, end, " " if parts and start > 0 and end < len(text) else ""),)),
+    )
 
 
 def _said(character: str) -> str:
     """The name of a character with its number."""
     number = f"U+{ord(character):04X}"
-    said = _NAMES.get(character) or name(character, "" if category(character) == "Cc" else "a character without name").replace("ZERO WIDTH NO-BREAK SPACE", "BYTE-ORDER MARK")
+    said = _NAMES.get(character) or name(
+        character, "" if category(character) == "Cc" else "a character without name"
+    ).replace("ZERO WIDTH NO-BREAK SPACE", "BYTE-ORDER MARK")
     return f"{said} ({number})" if said else f"control character {number}"
 
 
@@ -207,8 +294,9 @@ def _said(character: str) -> str:
 def replacement_character(source: Source) -> Iterator[Hit]:
     r"""A replacement character (U+FFFD) stands where one was lost.
 
-    Some program before could not read a byte and put this sign in its place. What stood there is gone: nothing can mend it but a new copy from the
-    sender, or the bytes as they first came, read in the right encoding.
+    Some program before could not read a byte and put this sign in its place. What stood there is
+    gone: nothing can mend it but a new copy from the sender, or the bytes as they first came, read
+    in the right encoding.
 
     A character that the end of the input cuts off is DK101.
 
@@ -221,7 +309,11 @@ def replacement_character(source: Source) -> Iterator[Hit]:
     """
     if "\ufffd" not in source.text:
         return
-    shown = source.text.rstrip("\ufffd") if source.decoded and "cut off" in source.decoded.reason else source.text
+    shown = (
+        source.text.rstrip("\ufffd")
+        if source.decoded and "cut off" in source.decoded.reason
+        else source.text
+    )
     for found in _LOST_RE.finditer(shown):
         count = found.end() - found.start()
         what = "a character was" if count == 1 else f"{count} characters were"

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from dispatchkit.lint.view import Source
 
-# "â€" and nothing that it could be read with: the third byte (of a quote or dash) was lost on the way.
+# "â€" and nothing that it could be read with: the third byte (of a quote or dash) was lost on the
+# way.
 _STUB_RE = pattern("â€(?![" + TAIL + "])")
 
 
@@ -23,10 +24,12 @@ _STUB_RE = pattern("â€(?![" + TAIL + "])")
 def mojibake(source: Source) -> Iterator[Hit]:
     r"""Letters are garbled: UTF-8 that some program read as another encoding.
 
-    "é" comes out as "Ã©", a quote as "â€™", Cyrillic as "РџСЂ". It happened before the text came here, so that the input itself is in good order;
-    every name and search suffers. A run counts only where its bytes, as cp1252, Latin-1, Mac Roman or cp1251 would write them, are
-    valid UTF-8 of a script that news is written in; then the fix puts in what it was. Words change, so look at it before you use it. "â€" whose third byte
-    is lost is told without a fix. One finding a line, at the first run.
+    "é" comes out as "Ã©", a quote as "â€™", Cyrillic as "РџСЂ". It happened before the text came
+    here, so that the input itself is in good order; every name and search suffers. A run counts
+    only where its bytes, as cp1252, Latin-1, Mac Roman or cp1251 would write them, are valid UTF-8
+    of a script that news is written in; then the fix puts in what it was. Words change, so look at
+    it before you use it. "â€" whose third byte is lost is told without a fix. One finding a line,
+    at the first run.
 
     "SÃO PAULO", "ÂGE", "Ângela", "LIBERTÉ»" and "Spaß“" are no mojibake and stay.
 
@@ -47,13 +50,21 @@ def _runs(source: Source) -> Iterator[Hit]:
     for start, end, meant, codec in garbled(source):
         shown = meant.replace("\ufeff", "")
         named = f"{shown!r} of UTF-8" if shown else "a byte-order mark of UTF-8"
-        yield Hit(start, end, f"{source.text[start:end]!r} is {named}, read as {codec}", Fix((Edit(start, end, shown),), safe=False))
+        yield Hit(
+            start,
+            end,
+            f"{source.text[start:end]!r} is {named}, read as {codec}",
+            Fix((Edit(start, end, shown),), safe=False),
+        )
 
 
 def _stubs(source: Source) -> Iterator[Hit]:
     """Runs of which a byte was lost."""
     for found in _STUB_RE.finditer(source.text) if "â€" in source.text else ():
-        yield Hit(*found.span(), "'â€' was a quotation mark or dash of UTF-8, read as cp1252; its third byte is lost")
+        yield Hit(
+            *found.span(),
+            "'â€' was a quotation mark or dash of UTF-8, read as cp1252; its third byte is lost",
+        )
 
 
 def _together(hits: Sequence[Hit]) -> Hit:
@@ -62,4 +73,7 @@ def _together(hits: Sequence[Hit]) -> Hit:
     if len(hits) == 1:
         return first
     edits = tuple(edit for hit in hits if hit.fix for edit in hit.fix.edits)
-    return first._replace(message=f"{first.message} ({len(hits) - 1} more on this line)", fix=Fix(edits, safe=False) if edits else None)
+    return first._replace(
+        message=f"{first.message} ({len(hits) - 1} more on this line)",
+        fix=Fix(edits, safe=False) if edits else None,
+    )

@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 def embargo(story: Story) -> Iterator[Hit]:
     """The dispatch must not be published before a time.
 
-    A feed that publishes what comes in breaks the embargo by itself, and its owner loses the service. Where the time has passed by the clock (`--now`)
-    it is an info; without a zone, not before it has passed everywhere. Stories about embargoes on trade stay silent: the marker opens a line, and
-    beside it stand nothing but date and time, or it is in capitals.
+    A feed that publishes what comes in breaks the embargo by itself, and its owner loses the
+    service. Where the time has passed by the clock (`--now`) it is an info; without a zone, not
+    before it has passed everywhere. Stories about embargoes on trade stay silent: the marker opens
+    a line, and beside it stand nothing but date and time, or it is in capitals.
 
     Bad (now=2021-12-03T12:00):
         EMBARGOED UNTIL 0001 GMT SATURDAY DECEMBER 4 2021
@@ -56,16 +57,26 @@ def embargo(story: Story) -> Iterator[Hit]:
         seen = start
         over = found.until is not None and found.until <= now(story.settings)
         printed = " ".join(story.source.text[start:end].split())
-        yield Hit(start, end, f"an embargo that is over: {printed!r}" if over else f"not to be published yet: {printed!r}", severity="info" if over else None)
+        yield Hit(
+            start,
+            end,
+            (
+                f"an embargo that is over: {printed!r}"
+                if over
+                else f"not to be published yet: {printed!r}"
+            ),
+            severity="info" if over else None,
+        )
 
 
 @rule("DK702", "kill-or-hold", severity="error", scope="dispatch")
 def kill_or_hold(story: Story) -> Iterator[Hit]:
     """The dispatch kills or holds one: something that was sent must not be used.
 
-    What it kills may be false or libellous, and must go from every page at once; the note itself is not for print. In ninjs it is `pubstatus` "canceled" or
-    "withheld". Headlines with such words stay silent ("Kill Bill", "Retrait des troupes"): the code stands in capitals, alone or
-    doubled or set apart from small letters, and sentences count that only a desk writes.
+    What it kills may be false or libellous, and must go from every page at once; the note itself is
+    not for print. In ninjs it is `pubstatus` "canceled" or "withheld". Headlines with such words
+    stay silent ("Kill Bill", "Retrait des troupes"): the code stands in capitals, alone or doubled
+    or set apart from small letters, and sentences count that only a desk writes.
 
     Bad:
         KILL KILL KILL
@@ -93,9 +104,10 @@ def kill_or_hold(story: Story) -> Iterator[Hit]:
 def correction(story: Story) -> Iterator[Hit]:
     """The dispatch says that it corrects or replaces an earlier one.
 
-    The earlier one was wrong, so whatever was made of it must be changed too. Headlines about corrections stay silent ("Correction de la Bourse",
-    "Annulation du Grand Prix"): the word stands in capitals and is set apart, closes the headline in brackets, or is the
-    title of the first line before a colon.
+    The earlier one was wrong, so whatever was made of it must be changed too. Headlines about
+    corrections stay silent ("Correction de la Bourse", "Annulation du Grand Prix"): the word stands
+    in capitals and is set apart, closes the headline in brackets, or is the title of the first line
+    before a colon.
 
     Bad:
         ANNULE ET REMPLACE - Le bac du port reprend du service
@@ -116,7 +128,9 @@ def correction(story: Story) -> Iterator[Hit]:
 
 
 def _stated(story: Story, family: str) -> tuple[int, int] | None:
-    """Where a dispatch says that it is of a kind: by a marker, by a line that its sender's rules know, or in its headline."""
+    """Where a dispatch says that it is of a kind: by a marker, by a line that its sender's rules
+    know, or in its headline.
+    """
     for marker in markers(story, family):
         if marker.holds:
             text = marker.passage.mark.unit.text

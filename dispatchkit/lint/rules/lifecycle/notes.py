@@ -23,8 +23,12 @@ if TYPE_CHECKING:
 
 # A word in capitals and more behind it: without them no restriction in capitals stands there.
 _CAPITALS_RE = pattern(r"[^\W\d_a-zà-öø-ÿ]{2}[ -]")
-# "NEW YORK OUT", "GERMANY AND AUSTRIA OUT.": all the words in capitals before it, and nothing of a sentence behind.
-_OUT_RE = pattern(r"(?<![^\W\d_a-zà-öø-ÿ]\s)(?<![\w-])((?:[^\W\d_a-zà-öø-ÿ][^\W\d_a-zà-öø-ÿ.]{1,20}[ &]{1,3}){1,6})OUT(?=\s*(?:$|[.,;:/)\]–—-]|AND\b|NO\b))")
+# "NEW YORK OUT", "GERMANY AND AUSTRIA OUT.": all the words in capitals before it, and nothing of a
+# sentence behind.
+_OUT_RE = pattern(
+    r"(?<![^\W\d_a-zà-öø-ÿ]\s)(?<![\w-])((?:[^\W\d_a-zà-öø-ÿ][^\W\d_a-zà-öø-ÿ.]{1,20}["
+    r" &]{1,3}){1,6})OUT(?=\s*(?:$|[.,;:/)\]–—-]|AND\b|NO\b))"
+)
 _AND = ("AND", "ET", "UND", "Y", "E", "EN", "OG", "OCH", "VE")
 # Words of the longest name: "UNITED STATES OF AMERICA".
 _MOST_WORDS = 4
@@ -37,12 +41,20 @@ _RIGHTS = (
 )  # fmt: skip
 
 
-@rule("DK704", "editors-note", severity="warning", scope="dispatch", fix="unsafe", alters=("ednote", "paragraphs"))
+@rule(
+    "DK704",
+    "editors-note",
+    severity="warning",
+    scope="dispatch",
+    fix="unsafe",
+    alters=("ednote", "paragraphs"),
+)
 def editors_note(story: Story) -> Iterator[Hit]:
     """A paragraph is addressed to editors, not to readers.
 
-    It tells desks of pictures, of a press conference, of doubts; printed, it is an embarrassment. A note that a story quotes stays silent, and so does an
-    "Editor's note:" in small letters, which newspapers address to their readers. The fix takes the lines of the note out.
+    It tells desks of pictures, of a press conference, of doubts; printed, it is an embarrassment. A
+    note that a story quotes stays silent, and so does an "Editor's note:" in small letters, which
+    newspapers address to their readers. The fix takes the lines of the note out.
 
     Bad:
         OSLO, Dec 4 (Reuters) - The ferry to the islands runs again after a week of storms, the operator said.
@@ -57,7 +69,11 @@ def editors_note(story: Story) -> Iterator[Hit]:
 
         Editors at the paper walked out. A note to editors is no order, they said.
     """
-    notes = {marker.passage.start: marker.passage for marker in markers(story, "note") if marker.holds and not _names_people(marker.rest)}
+    notes = {
+        marker.passage.start: marker.passage
+        for marker in markers(story, "note")
+        if marker.holds and not _names_people(marker.rest)
+    }
     notes |= {passage.start: passage for passage in story.labelled(Label.EDNOTE)}
     for _, passage in sorted(notes.items()):
         words = passage.mark.unit.text
@@ -66,9 +82,15 @@ def editors_note(story: Story) -> Iterator[Hit]:
 
 
 def _names_people(rest: str) -> bool:
-    """Whether nothing but names follows: "Editors: Ann Example, Bert Muster and C. Writer" says who they are."""
+    """Whether nothing but names follows: "Editors: Ann Example, Bert Muster and C. Writer" says who
+    they are.
+    """
     words = rest.strip(" :：.").replace(",", " ").split()
-    return len(words) > 1 and not rest.isupper() and all(word[0].isupper() or word.upper() in _AND for word in words)
+    return (
+        len(words) > 1
+        and not rest.isupper()
+        and all(word[0].isupper() or word.upper() in _AND for word in words)
+    )
 
 
 def _without(passage: Passage) -> Fix:
@@ -81,8 +103,9 @@ def _without(passage: Passage) -> Fix:
 def usage_restriction(story: Story) -> Iterator[Hit]:
     """The dispatch restricts how it or its pictures may be used.
 
-    "FRANCE OUT", "NO SALES", "MANDATORY CREDIT": who uses it all the same breaks the contract with the agency. Only lines about the dispatch, captions and the
-    tail are looked at, and only capitals, so that "out" and "no sales" in prose stay silent.
+    "FRANCE OUT", "NO SALES", "MANDATORY CREDIT": who uses it all the same breaks the contract with
+    the agency. Only lines about the dispatch, captions and the tail are looked at, and only
+    capitals, so that "out" and "no sales" in prose stay silent.
 
     Bad:
         OSLO, Dec 4 (Reuters) - The ferry to the islands runs again after a week of storms, the operator said.
@@ -102,7 +125,9 @@ def usage_restriction(story: Story) -> Iterator[Hit]:
 
 
 def _restricted(passage: Passage) -> tuple[int, int] | None:
-    """Where a passage restricts use, in the text of its unit: anywhere in a line about the dispatch, behind the credit of a picture in a paragraph."""
+    """Where a passage restricts use, in the text of its unit: anywhere in a line about the
+    dispatch, behind the credit of a picture in a paragraph.
+    """
     text = passage.mark.unit.text
     if passage.label is not Label.HEADLINE and (passage.role is None or _is_bracketed(text)):
         found = _restriction(text) or _quiet(passage)
@@ -135,21 +160,34 @@ def _restriction(text: str) -> re.Match[str] | None:
 
 @cache
 def _phrases() -> re.Pattern[str]:
-    phrases = "|".join(sorted(map(re.escape, tables.load("data/lifecycle")["usage"]["capitals"]), key=len, reverse=True))
+    phrases = "|".join(
+        sorted(
+            map(re.escape, tables.load("data/lifecycle")["usage"]["capitals"]),
+            key=len,
+            reverse=True,
+        )
+    )
     return re.compile(rf"(?<![\w-])(?:{phrases})(?![\w-])")
 
 
 def _are_names(words: Sequence[str]) -> bool:
-    """Whether words in capitals are names of what may be out, in a row or joined by "and": "DENMARK KNOCK GERMANY OUT" is a headline."""
+    """Whether words in capitals are names of what may be out, in a row or joined by "and": "DENMARK
+    KNOCK GERMANY OUT" is a headline.
+    """
     if not words:
         return True
     if words[0] in _AND:
         return _are_names(words[1:])
-    return any(_may_be_out(" ".join(words[:size]).strip(".")) and _are_names(words[size:]) for size in range(min(len(words), _MOST_WORDS), 0, -1))
+    return any(
+        _may_be_out(" ".join(words[:size]).strip(".")) and _are_names(words[size:])
+        for size in range(min(len(words), _MOST_WORDS), 0, -1)
+    )
 
 
 def _may_be_out(name: str) -> bool:
-    """Whether something of that name, in capitals, may be out: a country in any language, a city or a medium of the table."""
+    """Whether something of that name, in capitals, may be out: a country in any language, a city or
+    a medium of the table.
+    """
     return bool(countries_named(name)) or name in tables.load("data/lifecycle")["usage"]["out"]
 
 
@@ -163,15 +201,18 @@ def _quiet(passage: Passage) -> re.Match[str] | None:
 
 @cache
 def _quiet_phrases() -> tuple[tuple[str, str], ...]:
-    return tuple((fold(phrase), phrase) for phrase in tables.load("data/lifecycle")["usage"]["quiet"])
+    return tuple(
+        (fold(phrase), phrase) for phrase in tables.load("data/lifecycle")["usage"]["quiet"]
+    )
 
 
 @rule("DK706", "no-rights-notice", severity="info", scope="dispatch", on=False)
 def no_rights_notice(story: Story) -> Iterator[Hit]:
     """The dispatch says nothing about its rights.
 
-    Archives that keep copy of many houses ask for such a line. Most dispatches have none, so the rule is off unless it is selected. An agency whose profile knows
-    a line of rights, and any line with a copyright sign or the like, is enough.
+    Archives that keep copy of many houses ask for such a line. Most dispatches have none, so the
+    rule is off unless it is selected. An agency whose profile knows a line of rights, and any line
+    with a copyright sign or the like, is enough.
 
     Bad:
         OSLO, Dec 4 (Anna) - The ferry to the islands runs again after a week of storms, the operator said.
@@ -181,9 +222,17 @@ def no_rights_notice(story: Story) -> Iterator[Hit]:
         © 2021 Harbour News. All rights reserved.
     """
     dispatch = story.dispatch
-    if dispatch is None or dispatch.copyrightnotice or dispatch.usageterms or any(story.labelled(Label.COPYRIGHT)):
+    if (
+        dispatch is None
+        or dispatch.copyrightnotice
+        or dispatch.usageterms
+        or any(story.labelled(Label.COPYRIGHT))
+    ):
         return
-    begin, end = story.lines[0].line.start, story.lines[-1].line.start + len(story.lines[-1].line.text)
+    begin, end = (
+        story.lines[0].line.start,
+        story.lines[-1].line.start + len(story.lines[-1].line.text),
+    )
     text = story.source.text[begin:end].lower()
     if not any(map(text.__contains__, _RIGHTS)):
         yield Hit(story.start, story.start, "no line says whose rights it is under")

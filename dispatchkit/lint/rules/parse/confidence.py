@@ -16,18 +16,30 @@ if TYPE_CHECKING:
     from dispatchkit.lint.view import Story
     from dispatchkit.model import Dispatch
 
-# So short a story beside so many times as much running text that no rule knows: of the bench's 255 pages five are such, and in all of them
-# most of the story was taken for page furniture. Longer stories under long comments are right.
+# So short a story beside so many times as much running text that no rule knows: of the bench's 255
+# pages five are such, and in all of them most of the story was taken for page furniture. Longer
+# stories under long comments are right.
 _SHORT, _TIMES = 60, 4
-_STORY = frozenset((Label.TEXT, Label.CROSSHEAD, Label.LIST, Label.TABLE, Label.ABSTRACT, Label.HEADLINE, Label.DUPLICATE))
+_STORY = frozenset(
+    (
+        Label.TEXT,
+        Label.CROSSHEAD,
+        Label.LIST,
+        Label.TABLE,
+        Label.ABSTRACT,
+        Label.HEADLINE,
+        Label.DUPLICATE,
+    )
+)
 
 
 @rule("DK901", "low-confidence", severity="warning", scope="dispatch")
 def low_confidence(story: Story) -> Iterator[Hit]:
     """Little shows that this is a dispatch, or that it was read rightly.
 
-    No known sender, and neither a headline nor a date nor a dateline: programs, letters, tables and logs look like that. Or no text that any rule or language knows.
-    Or most of the running text was taken for page furniture. A story that shows one of them is left alone, and so is any that the
+    No known sender, and neither a headline nor a date nor a dateline: programs, letters, tables and
+    logs look like that. Or no text that any rule or language knows. Or most of the running text was
+    taken for page furniture. A story that shows one of them is left alone, and so is any that the
     caller named a profile for, be it "generic".
 
     Bad:
@@ -53,11 +65,18 @@ def _doubt(story: Story) -> str | None:
     dispatch = story.dispatch
     if dispatch is None:
         return "no story was found in it, only page furniture" if story.passages else None
-    if story.settings.profile is None and dispatch.profile == GENERIC and not (dispatch.published or dispatch.dateline or dispatch.updated):
+    if (
+        story.settings.profile is None
+        and dispatch.profile == GENERIC
+        and not (dispatch.published or dispatch.dateline or dispatch.updated)
+    ):
         if not dispatch.headline:
             return "no known sender, headline, date or dateline was found: this may be no dispatch"
         if dispatch.language is None and not any(passage.mark.prose for passage in story.body):
-            return "no known sender, date, dateline, language or running text was found: this may be no dispatch"
+            return (
+                "no known sender, date, dateline, language or running text was found: this may be"
+                " no dispatch"
+            )
     return _furniture(story, dispatch)
 
 
@@ -68,5 +87,13 @@ def _furniture(story: Story, dispatch: Dispatch) -> str | None:
         told += weight(paragraph.text)
         if told >= _SHORT:
             return None
-    left = sum(weight(mark.unit.text) for mark in story.part.marks if mark.prose and mark.hit is None and mark.label not in _STORY)
-    return f"{told} words were taken for the story, {left} words of running text were not" if left > _TIMES * told else None
+    left = sum(
+        weight(mark.unit.text)
+        for mark in story.part.marks
+        if mark.prose and mark.hit is None and mark.label not in _STORY
+    )
+    return (
+        f"{told} words were taken for the story, {left} words of running text were not"
+        if left > _TIMES * told
+        else None
+    )

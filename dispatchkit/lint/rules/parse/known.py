@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 def stale_baseline(entries: Iterable[Entry]) -> Iterator[tuple[Entry, str]]:
     r"""The baseline knows a finding that is no longer there.
 
-    An entry that nothing needs hides the same fault when it comes back. `--write-baseline` writes the file anew. Entries of files that this run did
-    not check are left alone: they may be met in another run. Those of files that are no longer there are told.
+    An entry that nothing needs hides the same fault when it comes back. `--write-baseline` writes
+    the file anew. Entries of files that this run did not check are left alone: they may be met in
+    another run. Those of files that are no longer there are told.
 
     Bad:
         === baseline.json

@@ -22,14 +22,19 @@ if TYPE_CHECKING:
 
 # Wires wrap at 69 to 80 columns; lines of the corpora's wrapped stories have 40 to 79 characters.
 _NARROWEST, _WIDEST = 40, 80
-# Of the breaks inside a paragraph so many must stand behind a line of that width and before a small letter.
+# Of the breaks inside a paragraph so many must stand behind a line of that width and before a small
+# letter.
 _SHARE = 0.6
 # No paragraph of the corpora but three in transcripts of speeches is longer.
 _BLOB_WORDS = 150
 # Two letters of Thai or Chinese weigh as one word, and news has some four a word there.
 _UNSPACED_BLOB_WORDS = 300
-# Controls (a form feed parts pages, others messages), rulers, and end marks of messages: no line with one of them is joined to another.
-_PARTING_RE = pattern(r"[\x00-\x08\x0b-\x1f\x7f]|^\s*(?:([=\-*_#~+–—])\1{2,}|\* \* \*.{0,20}|-+ ?30 ?-+|#+|NNNN|ZCZC.{0,40})\s*$")
+# Controls (a form feed parts pages, others messages), rulers, and end marks of messages: no line
+# with one of them is joined to another.
+_PARTING_RE = pattern(
+    r"[\x00-\x08\x0b-\x1f\x7f]|^\s*(?:([=\-*_#~+–—])\1{2,}|\* \* \*.{0,20}|-+ ?30"
+    r" ?-+|#+|NNNN|ZCZC.{0,40})\s*$"
+)
 # What ends a line within a word: an address, a dash.
 _GLUED_RE = pattern(r"(?:://\S{0,200}|[/@_=&\-‐–—])\Z")
 _UNSPACED_RE = pattern("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
@@ -40,9 +45,11 @@ _HYPHENS = ("-", "\u2010", "\u00ad")
 def hard_wrapped(story: Story) -> Iterator[Hit]:
     """Paragraphs are cut into lines of some seventy characters.
 
-    Teleprinters needed that; in a browser or a column of print the lines break in two. The fix joins the lines of these paragraphs and of no others: what parts
-    dispatches, heads and tails stay as they are. It is safe unless a line ends with a hyphen, where only a reader knows whether the hyphen stays. Lists,
-    tables, verses and results are not joined. Where the dispatch is a news agency's there is no fix, for the length of its lines is a matter of the wire's format.
+    Teleprinters needed that; in a browser or a column of print the lines break in two. The fix
+    joins the lines of these paragraphs and of no others: what parts dispatches, heads and tails
+    stay as they are. It is safe unless a line ends with a hyphen, where only a reader knows whether
+    the hyphen stays. Lists, tables, verses and results are not joined. Where the dispatch is a news
+    agency's there is no fix, for the length of its lines is a matter of the wire's format.
 
     Bad:
         Clock museum opens a new wing
@@ -53,25 +60,45 @@ def hard_wrapped(story: Story) -> Iterator[Hit]:
         The clock museum of Geneva opened a new wing on Saturday, in which three hundred travelling clocks tick.
         The oldest of them was made for a pope.
     """
-    wrapped = [passage for passage in story.body if len(passage.mark.unit.lines) > 1 and passage.role == "body" and _is_wrapped(passage)]
+    wrapped = [
+        passage
+        for passage in story.body
+        if len(passage.mark.unit.lines) > 1 and passage.role == "body" and _is_wrapped(passage)
+    ]
     if wrapped:
-        edits = tuple(edit for passage in wrapped for edit in _joins(passage, delicate(story.source)))
+        edits = tuple(
+            edit for passage in wrapped for edit in _joins(passage, delicate(story.source))
+        )
         first = wrapped[0]
         count = "a paragraph is" if len(wrapped) == 1 else f"{len(wrapped)} paragraphs are"
         width = max(len(line.text.rstrip()) for line in first.mark.unit.lines)
         refused = _kept(story, wrapped)
-        fix = Fix(edits, safe=all(edit.text for edit in edits) and all(map(_is_sure, wrapped))) if edits and not refused else None
-        yield Hit(first.start, first.end, f"{count} cut into lines of at most {width} characters", fix, refused=refused)
+        fix = (
+            Fix(edits, safe=all(edit.text for edit in edits) and all(map(_is_sure, wrapped)))
+            if edits and not refused
+            else None
+        )
+        yield Hit(
+            first.start,
+            first.end,
+            f"{count} cut into lines of at most {width} characters",
+            fix,
+            refused=refused,
+        )
 
 
 def _kept(story: Story, wrapped: Sequence[Passage]) -> str | None:
-    """Why the lines of a dispatch stay as they are: a wire's format sets them, or something else than text stands at the end of one."""
+    """Why the lines of a dispatch stay as they are: a wire's format sets them, or something else
+    than text stands at the end of one.
+    """
     agency = story.dispatch.agency if story.dispatch else None
     if agency is not None and not story.part.page:
         return f"the format of the wire ({agency.name}) sets the length of its lines"
     if next(story.labelled(Label.ENVELOPE), None) is not None:
         return "the format of the wire sets the length of its lines"
-    if any(_PARTING_RE.search(line.text) for passage in wrapped for line in passage.mark.unit.lines):
+    if any(
+        _PARTING_RE.search(line.text) for passage in wrapped for line in passage.mark.unit.lines
+    ):
         return "a control character, a ruler or an end mark stands among its lines"
     return None
 
@@ -79,41 +106,69 @@ def _kept(story: Story, wrapped: Sequence[Passage]) -> str | None:
 def _is_wrapped(passage: Passage) -> bool:
     """Whether the lines of a paragraph look cut by a program: long, and read on in small letters."""
     lines = passage.mark.unit.lines
-    cut = sum(_NARROWEST <= len(line.text.rstrip()) <= _WIDEST and _reads_on(after.text) for line, after in pairwise(lines))
+    cut = sum(
+        _NARROWEST <= len(line.text.rstrip()) <= _WIDEST and _reads_on(after.text)
+        for line, after in pairwise(lines)
+    )
     return cut >= _SHARE * (len(lines) - 1)
 
 
 def _is_sure(passage: Passage) -> bool:
-    """Whether a program cut the lines, and a space was at every break: no next word would have fitted, and none is cut itself.
+    """Whether a program cut the lines, and a space was at every break: no next word would have
+    fitted, and none is cut itself.
 
-    Verses break where more would fit. Thai and its neighbours set no spaces between words; an address or a dash may go on without one.
+    Verses break where more would fit. Thai and its neighbours set no spaces between words; an
+    address or a dash may go on without one.
     """
     texts = [line.text.strip() for line in passage.mark.unit.lines]
     width = max(map(len, texts))
-    return all(len(text) + 1 + len(after.split()[0]) > width and not _GLUED_RE.search(text) and not _UNSPACED_RE.match(after) for text, after in pairwise(texts) if after)
+    return all(
+        len(text) + 1 + len(after.split()[0]) > width
+        and not _GLUED_RE.search(text)
+        and not _UNSPACED_RE.match(after)
+        for text, after in pairwise(texts)
+        if after
+    )
 
 
 def _reads_on(line: str) -> bool:
     first = line.lstrip()[:1]
-    return first.islower() or (first.isalpha() and first == first.upper() == first.lower() and not is_spaceless(first))
+    return first.islower() or (
+        first.isalpha() and first == first.upper() == first.lower() and not is_spaceless(first)
+    )
 
 
 def _joins(passage: Passage, halves: AbstractSet[int]) -> Iterator[Edit]:
-    """A space for each line break and the blanks around it; nothing for one behind a hyphen. A blank that is half of a garbled letter stays."""
+    """A space for each line break and the blanks around it; nothing for one behind a hyphen. A
+    blank that is half of a garbled letter stays.
+    """
     for line, after in pairwise(passage.mark.unit.lines):
         start = line.start + len(line.text)
-        while start > line.start and line.text[start - line.start - 1].isspace() and start - 1 not in halves:
+        while (
+            start > line.start
+            and line.text[start - line.start - 1].isspace()
+            and start - 1 not in halves
+        ):
             start -= 1
         end = after.start + len(after.text) - len(after.text.lstrip())
-        yield Edit(start, end, "" if line.text[: start - line.start].endswith(_HYPHENS) and start - 1 not in halves else " ")
+        yield Edit(
+            start,
+            end,
+            (
+                ""
+                if line.text[: start - line.start].endswith(_HYPHENS) and start - 1 not in halves
+                else " "
+            ),
+        )
 
 
 @rule("DK210", "one-blob", severity="warning", scope="dispatch")
 def one_blob(story: Story) -> Iterator[Hit]:
     """The text is one paragraph of more than 150 words.
 
-    Its paragraph breaks were lost on the way, and nobody can cut a long story from the end. Shorter ones may be written so. In scripts without spaces the
-    limit is some six hundred characters; newspapers' pages, whose text was picked from among other lines, are left alone.
+    Its paragraph breaks were lost on the way, and nobody can cut a long story from the end. Shorter
+    ones may be written so. In scripts without spaces the limit is some six hundred characters;
+    newspapers' pages, whose text was picked from among other lines, are left alone.
 
     Bad:
         Clock museum opens a new wing
@@ -123,7 +178,12 @@ def one_blob(story: Story) -> Iterator[Hit]:
         GENEVA, Dec 4 (AA) - The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick.
     """
     body = story.body
-    if len(body) == 1 and body[0].role == "body" and len(body[0].text) > _BLOB_WORDS and not story.part.page:
+    if (
+        len(body) == 1
+        and body[0].role == "body"
+        and len(body[0].text) > _BLOB_WORDS
+        and not story.part.page
+    ):
         words = weight(body[0].text)
         if words > (_UNSPACED_BLOB_WORDS if is_unspaced(body[0].text[-2:-1]) else _BLOB_WORDS):
             yield Hit(body[0].start, body[0].end, f"{words} words in one paragraph")

@@ -27,11 +27,13 @@ _LONGEST_LINE = 40
 
 @rule("DK212", "placeholder", severity="error", scope="dispatch")
 def placeholder(story: Story) -> Iterator[Hit]:
-    """Something that was to be filled in still stands there: "[TK]", "[à compléter]", a headline "XXX", "Lorem ipsum dolor sit amet".
+    """Something that was to be filled in still stands there: "[TK]", "[à compléter]", a headline
+    "XXX", "Lorem ipsum dolor sit amet".
 
-    Only the whole of what stands in square brackets, the whole of a line over the text and the place of a dateline are compared: "Super Bowl XXX", the
-    airline TK and "[sic]" are left alone. Marks of a template ("{{headline}}") count over the text. What a page left unfilled beside the story, in its menu or in
-    dummy text of a box, is for information.
+    Only the whole of what stands in square brackets, the whole of a line over the text and the
+    place of a dateline are compared: "Super Bowl XXX", the airline TK and "[sic]" are left alone.
+    Marks of a template ("{{headline}}") count over the text. What a page left unfilled beside the
+    story, in its menu or in dummy text of a box, is for information.
 
     Bad:
         Clock museum opens a new wing
@@ -49,7 +51,13 @@ def placeholder(story: Story) -> Iterator[Hit]:
     if "psum dolor" in text.lower():
         for passage in story.passages:
             for found in _LOREM_RE.finditer(passage.text):
-                yield Hit(passage.start + found.start(), passage.start + found.end(), "dummy text", None, _beside(story, passage))
+                yield Hit(
+                    passage.start + found.start(),
+                    passage.start + found.end(),
+                    "dummy text",
+                    None,
+                    _beside(story, passage),
+                )
     yield from _dateline(story)
 
 
@@ -58,7 +66,11 @@ def _brackets(story: Story) -> Iterator[Hit]:
     for passage in (*story.head, *story.body):
         for found in _BRACKET_RE.finditer(passage.text) if "[" in passage.text else ():
             if fold(found[1]) in _words("brackets"):
-                yield Hit(passage.start + found.start(), passage.start + found.end(), f"placeholder {found[0]!r}")
+                yield Hit(
+                    passage.start + found.start(),
+                    passage.start + found.end(),
+                    f"placeholder {found[0]!r}",
+                )
 
 
 def _header(story: Story) -> Iterator[Hit]:
@@ -67,7 +79,13 @@ def _header(story: Story) -> Iterator[Hit]:
         if len(passage.text) <= _LONGEST_LINE and passage.mark.folded in _words("header"):
             yield Hit(passage.start, passage.end, f"placeholder {passage.text!r} in the header")
         for found in _TEMPLATE_RE.finditer(passage.text) if "{" in passage.text else ():
-            yield Hit(passage.start + found.start(), passage.start + found.end(), f"mark of a template {found[0]!r}", None, _beside(story, passage))
+            yield Hit(
+                passage.start + found.start(),
+                passage.start + found.end(),
+                f"mark of a template {found[0]!r}",
+                None,
+                _beside(story, passage),
+            )
 
 
 def _beside(story: Story, passage: Passage) -> Severity | None:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 # "Budget 2021" over a chart and over the story is no repeat of a headline.
 _HEADLINE_WORDS = 4
-# "The bank declined to comment." may stand twice in a story; a paragraph of a dozen words does not come out the same by chance (none does in the 8,500
-# stories of the corpora).
+# "The bank declined to comment." may stand twice in a story; a paragraph of a dozen words does not
+# come out the same by chance (none does in the 8,500 stories of the corpora).
 _PARAGRAPH_WORDS = 12
 # What stands three times is a form: captions of a gallery, steps of a plan.
 _TWICE = 2
@@ -32,8 +32,9 @@ _QUOTES = ('"', "“", "„", "«", "”", "'", "‘", "「", "『", "–", "-",
 def duplicate_headline(story: Story) -> Iterator[Hit]:
     """The headline stands twice over the text.
 
-    Dumps of web pages have it so: the breadcrumb or the date line parts the two. Consumers that take every line show it twice. Headlines of fewer than four
-    words, captions that repeat it with a credit, and repeats below the first paragraph are left alone.
+    Dumps of web pages have it so: the breadcrumb or the date line parts the two. Consumers that
+    take every line show it twice. Headlines of fewer than four words, captions that repeat it with
+    a credit, and repeats below the first paragraph are left alone.
 
     Bad:
         Clock museum opens a new wing
@@ -57,15 +58,21 @@ def duplicate_headline(story: Story) -> Iterator[Hit]:
     gone = {*vanishing(story), *(number for passage in same for number in numbers(passage))}
     for passage in same:
         line = first.mark.unit.lines[0].number
-        yield Hit(passage.start, passage.end, f"the headline of line {line} again", removal(story.source, passage, passage, gone, safe=True))
+        yield Hit(
+            passage.start,
+            passage.end,
+            f"the headline of line {line} again",
+            removal(story.source, passage, passage, gone, safe=True),
+        )
 
 
 @rule("DK206", "headline-in-body", severity="warning", scope="dispatch", fix="unsafe")
 def headline_in_body(story: Story) -> Iterator[Hit]:
     """The first paragraph is the headline again, and says no more.
 
-    It was pasted into the text, or the first paragraph was lost. A paragraph that only begins with the words of the headline is fine, and so is a story of
-    one sentence, which may well be its headline.
+    It was pasted into the text, or the first paragraph was lost. A paragraph that only begins with
+    the words of the headline is fine, and so is a story of one sentence, which may well be its
+    headline.
 
     Bad:
         Clock museum opens a new wing
@@ -78,11 +85,19 @@ def headline_in_body(story: Story) -> Iterator[Hit]:
         Three hundred of them tick in it since Saturday, among them one that was made for a pope.
     """
     dispatch = story.dispatch
-    if dispatch is None or not dispatch.headline or len(dispatch.paragraphs) < 2 or weight(dispatch.headline) < _HEADLINE_WORDS:
+    if (
+        dispatch is None
+        or not dispatch.headline
+        or len(dispatch.paragraphs) < 2
+        or weight(dispatch.headline) < _HEADLINE_WORDS
+    ):
         return
     text = dispatch.paragraphs[0].text
-    # Folding takes off no more than decoration, so that texts of very different lengths are not the same.
-    if abs(len(text) - len(dispatch.headline)) > _HEADLINE_WORDS or fold(text) != fold(dispatch.headline):
+    # Folding takes off no more than decoration, so that texts of very different lengths are not the
+    # same.
+    if abs(len(text) - len(dispatch.headline)) > _HEADLINE_WORDS or fold(text) != fold(
+        dispatch.headline
+    ):
         return
     first = story.body[0]
     alone = first.mark.dateline is None
@@ -95,8 +110,9 @@ def headline_in_body(story: Story) -> Iterator[Hit]:
 def repeated_paragraph(story: Story) -> Iterator[Hit]:
     """A paragraph of twelve words or more stands twice in the text.
 
-    Somebody pasted twice, or two versions were joined. Quotations, verses and rows of tables may be repeated on purpose and are left alone. Newspapers'
-    pages repeat teasers and the instructions of recipes: there it is for information.
+    Somebody pasted twice, or two versions were joined. Quotations, verses and rows of tables may be
+    repeated on purpose and are left alone. Newspapers' pages repeat teasers and the instructions of
+    recipes: there it is for information.
 
     Bad:
         Clock museum opens a new wing
@@ -120,8 +136,19 @@ def repeated_paragraph(story: Story) -> Iterator[Hit]:
         if before is not passage and counts[passage.text] == _TWICE and _is_paragraph(passage):
             line = before.mark.unit.lines[0].number
             fix = removal(story.source, passage, passage, numbers(passage), safe=False)
-            yield Hit(passage.start, passage.end, f"the paragraph of line {line} again", fix, "info" if story.part.page else None)
+            yield Hit(
+                passage.start,
+                passage.end,
+                f"the paragraph of line {line} again",
+                fix,
+                "info" if story.part.page else None,
+            )
 
 
 def _is_paragraph(passage: Passage) -> bool:
-    return passage.role == "body" and ends_sentence(passage.text) and weight(passage.text) >= _PARAGRAPH_WORDS and not passage.text.startswith(_QUOTES)
+    return (
+        passage.role == "body"
+        and ends_sentence(passage.text)
+        and weight(passage.text) >= _PARAGRAPH_WORDS
+        and not passage.text.startswith(_QUOTES)
+    )

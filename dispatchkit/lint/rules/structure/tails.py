@@ -20,28 +20,40 @@ if TYPE_CHECKING:
 
 # Where a line of fewer words has no stop it is a label, a name or a score as often as a sentence.
 _SENTENCE_WORDS = 5
-# Of the paragraphs before it so many must end as sentences do: texts without stops, verses and transcripts show that they have none.
+# Of the paragraphs before it so many must end as sentences do: texts without stops, verses and
+# transcripts show that they have none.
 _STOPPED = 0.8
 # No text ends with these.
 _COMMAS = frozenset(",،、，;؛；")
 # Scripts that set no full stop: Thai, Lao.
 _UNSTOPPED = ("\u0e00", "\u0eff")
-# "abc/def", "ab-cd", "mis", "(AA)", "/AFP", "- Bernama": initials of the desk and credits behind the last sentence, addresses.
+# "abc/def", "ab-cd", "mis", "(AA)", "/AFP", "- Bernama": initials of the desk and credits behind
+# the last sentence, addresses.
 _SIGNED_RE = pattern(
-    r"(?:[.!?…。؟۔।॥።][\"'”’»)]{0,2}\s?(?:[-–—*(\[/=]{1,2}\s?[\w./,& +-]{1,30}[)\]*]{0,2}|\w{1,8}|\w{1,5}(?:[/-]\w{1,5}){1,3})"
+    r"(?:[.!?…。؟۔।॥።][\"'”’»)]{0,2}\s?(?:[-–—*(\[/=]{1,2}\s?[\w./,&"
+    r" +-]{1,30}[)\]*]{0,2}|\w{1,8}|\w{1,5}(?:[/-]\w{1,5}){1,3})"
     r"|[/(\[][^\s()\[\]/]{2,20}[)\]]?|https?://\S{1,200}|\S{1,60}@\S{1,60})$"
 )
 _SHOWN = 60
-_LABELS = (Label.SUBSCRIPTION, Label.COPYRIGHT, Label.PROMO, Label.EDNOTE, Label.OTHER, Label.AGENCY, Label.CONTACT)
+_LABELS = (
+    Label.SUBSCRIPTION,
+    Label.COPYRIGHT,
+    Label.PROMO,
+    Label.EDNOTE,
+    Label.OTHER,
+    Label.AGENCY,
+    Label.CONTACT,
+)
 
 
 @rule("DK208", "truncated-tail", severity="warning", scope="dispatch")
 def truncated_tail(story: Story) -> Iterator[Hit]:
     """The last paragraph does not end as a sentence does.
 
-    The end of the story was lost on the way. Stops of all scripts count, quotes and brackets behind them, credits and the initials of desks; lists, tables,
-    labels and texts that have no full stops anywhere are left alone, and so is Thai, which sets none. On newspapers' pages, whose text was picked from among
-    other lines, it is for information.
+    The end of the story was lost on the way. Stops of all scripts count, quotes and brackets behind
+    them, credits and the initials of desks; lists, tables, labels and texts that have no full stops
+    anywhere are left alone, and so is Thai, which sets none. On newspapers' pages, whose text was
+    picked from among other lines, it is for information.
 
     Bad:
         Clock museum opens a new wing
@@ -65,16 +77,34 @@ def truncated_tail(story: Story) -> Iterator[Hit]:
         return
     # A credit or mark that was cut from the end stood behind the last word.
     text = story.dispatch.paragraphs[-1].text
-    if ends_sentence(text) or _ends_otherwise(text) or weight(text) < _SENTENCE_WORDS or not _is_stopped(story.body[:-1]):
+    if (
+        ends_sentence(text)
+        or _ends_otherwise(text)
+        or weight(text) < _SENTENCE_WORDS
+        or not _is_stopped(story.body[:-1])
+    ):
         return
     words = text.split()[-3:] if " " in text else [text[-6:]]
-    yield Hit(max(last.start, last.end - 1), last.end, f"the text breaks off with {' '.join(words)!r}", None, "info" if story.part.page else None)
+    yield Hit(
+        max(last.start, last.end - 1),
+        last.end,
+        f"the text breaks off with {' '.join(words)!r}",
+        None,
+        "info" if story.part.page else None,
+    )
 
 
 def _ends_otherwise(text: str) -> bool:
-    """Whether a text ends as no sentence does and breaks off nowhere: a credit, initials, an address, a script without stops, a figure."""
+    """Whether a text ends as no sentence does and breaks off nowhere: a credit, initials, an
+    address, a script without stops, a figure.
+    """
     last = text.rstrip()[-1:]
-    return not (last.isalpha() or last in _COMMAS) or _UNSTOPPED[0] <= last <= _UNSTOPPED[1] or _SIGNED_RE.search(text[-240:]) is not None or _is_shouted(text)
+    return (
+        not (last.isalpha() or last in _COMMAS)
+        or _UNSTOPPED[0] <= last <= _UNSTOPPED[1]
+        or _SIGNED_RE.search(text[-240:]) is not None
+        or _is_shouted(text)
+    )
 
 
 def _is_shouted(text: str) -> bool:
@@ -94,8 +124,8 @@ def _is_stopped(before: Sequence[Passage]) -> bool:
 def abridged_notice(story: Story) -> Iterator[Hit]:
     """A line below the text says that this is only a summary of the story.
 
-    What the agency's site shows is not what its clients get: who needs the whole story must fetch it elsewhere. Only the agency's own lines are read, not the
-    text, which may speak of summaries.
+    What the agency's site shows is not what its clients get: who needs the whole story must fetch
+    it elsewhere. Only the agency's own lines are read, not the text, which may speak of summaries.
 
     Bad:
         Clock museum opens a new wing
@@ -113,7 +143,12 @@ def abridged_notice(story: Story) -> Iterator[Hit]:
             found = next((phrase for phrase in _abridged() if phrase in text), None)
             if found:
                 start, end = story.find(found, (passage,)) or (passage.start, passage.end)
-                yield Hit(start, end, f"only a summary of the story, by its own words: {story.source.text[start:end][:_SHOWN]!r}")
+                yield Hit(
+                    start,
+                    end,
+                    "only a summary of the story, by its own words:"
+                    f" {story.source.text[start:end][:_SHOWN]!r}",
+                )
                 return
 
 
@@ -122,5 +157,3 @@ def _abridged() -> tuple[str, ...]:
     """Phrases that say so, smooth."""
     words: dict[str, list[str]] = tables.load("data/abridged")["phrases"]
     return tuple(smooth(phrase) for phrases in words.values() for phrase in phrases)
-
-

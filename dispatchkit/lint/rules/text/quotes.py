@@ -18,10 +18,13 @@ if TYPE_CHECKING:
 
     from dispatchkit.lint.view import Passage, Story
 
-# Marks of a family are counted together, for many feeds open with one and close with another („so", “so“, ''so"). Single quotes are left out:
-# they are apostrophes, minutes and feet more often.
+# Marks of a family are counted together, for many feeds open with one and close with another („so",
+# “so“, ''so"). Single quotes are left out: they are apostrophes, minutes and feet more often.
 _FAMILIES = (
-    (('"', "“", "”", "„", "‟", "«", "»", "``", "''", ",,"), pattern("[\"“”„‟«»]|``|''|,,(?=[^\\W\\d_])")),
+    (
+        ('"', "“", "”", "„", "‟", "«", "»", "``", "''", ",,"),
+        pattern("[\"“”„‟«»]|``|''|,,(?=[^\\W\\d_])"),
+    ),
     (("「", "」", "『", "』"), pattern("[「」『』]")),
     (("《", "》"), pattern("[《》]")),
 )
@@ -42,7 +45,9 @@ _GUILLEMETS = frozenset("«»")
 
 
 class _Mark(NamedTuple):
-    """A quotation mark: where it is in the decoded text, and whether it opens (True), closes (False) or may do either (None)."""
+    """A quotation mark: where it is in the decoded text, and whether it opens (True), closes
+    (False) or may do either (None).
+    """
 
     start: int
     end: int
@@ -53,12 +58,16 @@ class _Mark(NamedTuple):
 def unbalanced_quotes(story: Story) -> Iterator[Hit]:
     r"""A quotation has no end, or no beginning.
 
-    Where the words of a speaker end and those of the agency begin is what a quotation mark is for; one that is missing puts words into somebody's mouth. Found
-    by counting the marks of each paragraph: an odd number means that one lacks its other half. The finding is at the mark that stands alone.
+    Where the words of a speaker end and those of the agency begin is what a quotation mark is for;
+    one that is missing puts words into somebody's mouth. Found by counting the marks of each
+    paragraph: an odd number means that one lacks its other half. The finding is at the mark that
+    stands alone.
 
-    A quotation that runs over several paragraphs is whole if a later one closes it, whether each of them opens anew or not. Marks of all languages count,
-    by where they stand rather than by their shape (« so », »so«, „so“, ”so”, “so”, ``so'', 「so」), and an opening that differs from its closing is left alone.
-    So are inches, minutes, apostrophes, single quotes, Hebrew abbreviations and the arrows of menus ("Home » Sport"); tables are not looked at.
+    A quotation that runs over several paragraphs is whole if a later one closes it, whether each of
+    them opens anew or not. Marks of all languages count, by where they stand rather than by their
+    shape (« so », »so«, „so“, ”so”, “so”, ``so'', 「so」), and an opening that differs from its
+    closing is left alone. So are inches, minutes, apostrophes, single quotes, Hebrew abbreviations
+    and the arrows of menus ("Home » Sport"); tables are not looked at.
 
     Bad:
         OSLO, May 3 (Reuters) - The ferry to the islands runs again after a week of storms.
@@ -77,13 +86,30 @@ def unbalanced_quotes(story: Story) -> Iterator[Hit]:
         if not present:
             continue
         body = [passage for passage in story.body if passage.role != "table"]
-        for passages in (body, *((passage,) for passage in story.labelled(Label.HEADLINE, Label.ABSTRACT))):
-            for start, end, opens in _alone(passages, present, partial(_marks, family=family, spaced=spaced)):
-                yield Hit(start, end, "this closes a quotation that was never opened" if opens is False else "this quotation is never closed")
+        for passages in (
+            body,
+            *((passage,) for passage in story.labelled(Label.HEADLINE, Label.ABSTRACT)),
+        ):
+            for start, end, opens in _alone(
+                passages, present, partial(_marks, family=family, spaced=spaced)
+            ):
+                yield Hit(
+                    start,
+                    end,
+                    (
+                        "this closes a quotation that was never opened"
+                        if opens is False
+                        else "this quotation is never closed"
+                    ),
+                )
 
 
-def _alone(passages: Sequence[Passage], present: Sequence[str], marks_of: Callable[[Passage], list[_Mark]]) -> Iterator[_Mark]:
-    """The marks of a family that lack their other half; *present* are those that occur at all, *marks_of* finds those of a passage."""
+def _alone(
+    passages: Sequence[Passage], present: Sequence[str], marks_of: Callable[[Passage], list[_Mark]]
+) -> Iterator[_Mark]:
+    """The marks of a family that lack their other half; *present* are those that occur at all,
+    *marks_of* finds those of a passage.
+    """
     waiting: list[_Mark] = []
     pending: _Mark | None = None
     for passage in passages:
@@ -117,7 +143,9 @@ def _after(pending: _Mark, marks: list[_Mark]) -> _Mark | None:
 
 
 def _within(marks: list[_Mark]) -> tuple[_Mark | None, _Mark | None]:
-    """Of an odd number of marks in a paragraph that begins outside of any quotation: the one that stands alone, or one that a later may close."""
+    """Of an odd number of marks in a paragraph that begins outside of any quotation: the one that
+    stands alone, or one that a later may close.
+    """
     alone: list[_Mark] = []
     current: _Mark | None = None
     for mark in marks:
@@ -130,15 +158,22 @@ def _within(marks: list[_Mark]) -> tuple[_Mark | None, _Mark | None]:
             current = mark
         else:
             current = None
-    # Where more than one seem to stand alone, quotations within quotations have the same marks: it is the last, perhaps.
+    # Where more than one seem to stand alone, quotations within quotations have the same marks: it
+    # is the last, perhaps.
     return (alone[0], None) if len(alone) == 1 and current is None else (None, current or marks[-1])
 
 
 def _marks(passage: Passage, *, family: Pattern[str], spaced: bool) -> list[_Mark]:
-    """The marks of a family in a passage. Where their number is odd with inches and seconds, or with an ornament, but even without, those are none."""
+    """The marks of a family in a passage. Where their number is odd with inches and seconds, or
+    with an ornament, but even without, those are none.
+    """
     text = passage.text
     kinds = _GUILLEMETS.intersection(text)
-    spans = [found.span() for found in family.finditer(text) if not _is_none(text, *found.span(), kinds, spaced=spaced)]
+    spans = [
+        found.span()
+        for found in family.finditer(text)
+        if not _is_none(text, *found.span(), kinds, spaced=spaced)
+    ]
     if len(spans) % 2:
         measures = {found.end() for found in _MEASURE_RE.finditer(text)}
         if sum(end in measures for _, end in spans) % 2:
@@ -147,27 +182,48 @@ def _marks(passage: Passage, *, family: Pattern[str], spaced: bool) -> list[_Mar
             spans.append(spans[-1])
         elif len(spans) > 1 and spans[0][0] == 0 and _ORNAMENT_RE.match(text):
             spans = spans[1:]
-    return [_Mark(passage.start + start, passage.start + end, opens(text, start, end)) for start, end in spans]
+    return [
+        _Mark(passage.start + start, passage.start + end, opens(text, start, end))
+        for start, end in spans
+    ]
 
 
 def _shares_end(text: str) -> bool:
     """Whether the last guillemet closes two quotations, as Russian lets it: «..., he said: «...!»."""
     inner = text.rfind("«")
     outer = text.rfind("«", 0, max(inner, 0))
-    return 0 <= outer < inner < text.rfind("»") and "»" not in text[outer:inner] and text.rstrip(".,").endswith("»")
+    return (
+        0 <= outer < inner < text.rfind("»")
+        and "»" not in text[outer:inner]
+        and text.rstrip(".,").endswith("»")
+    )
 
 
 def _is_none(text: str, start: int, end: int, kinds: AbstractSet[str], *, spaced: bool) -> bool:
-    """Whether a mark is part of a Hebrew abbreviation, or an arrow of a page: "Read more »", "» Read more", "Home » Sport", "« Back".
+    """Whether a mark is part of a Hebrew abbreviation, or an arrow of a page: "Read more »", "»
+    Read more", "Home » Sport", "« Back".
 
-    *kinds*: the guillemets that the text has. *spaced*: quotations of its language have spaces inside.
+    *kinds*: the guillemets that the text has. *spaced*: quotations of its language have spaces
+    inside.
     """
     if text[start] == '"':
-        return all(_HEBREW[0] <= near <= _HEBREW[1] for near in (text[start - 1 : start], text[end : end + 1]))
-    if text[start] not in _GUILLEMETS or text[start - 1 : start].strip() or text[end : end + 1].strip():
+        return all(
+            _HEBREW[0] <= near <= _HEBREW[1]
+            for near in (text[start - 1 : start], text[end : end + 1])
+        )
+    if (
+        text[start] not in _GUILLEMETS
+        or text[start - 1 : start].strip()
+        or text[end : end + 1].strip()
+    ):
         return False
-    # Where quotations have spaces inside, only what no quotation has is an arrow: a closing mark before all words, or behind them without its other half.
-    return text[start] == "»" and (start == 0 or (end == len(text) and "«" not in kinds)) if spaced else len(kinds) == 1
+    # Where quotations have spaces inside, only what no quotation has is an arrow: a closing mark
+    # before all words, or behind them without its other half.
+    return (
+        text[start] == "»" and (start == 0 or (end == len(text) and "«" not in kinds))
+        if spaced
+        else len(kinds) == 1
+    )
 
 
 def opens(text: str, start: int, end: int) -> bool | None:

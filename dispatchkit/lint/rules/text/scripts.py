@@ -15,21 +15,29 @@ if TYPE_CHECKING:
 
     from dispatchkit.lint.view import Passage, Story
 
-# Letters of Cyrillic and Greek that look like Latin ones, and the other way round. "Δt", "µm" and "β2" hold none, so they are not in question.
+# Letters of Cyrillic and Greek that look like Latin ones, and the other way round. "Δt", "µm" and
+# "β2" hold none, so they are not in question.
 _CYRILLIC = frozenset("АВЕЅІЈКМНОРСТУХаеіјорсухѕһԁԛԝҮүӏӀ")
 _GREEK = frozenset("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοΡν")
 _LATIN = frozenset("ABCEHIJKMOPSTXYaceijopsxyhəäëïöÄËÏÖ")
 _LATIN_FOR_GREEK = frozenset("ABEZHIKMNOPTYXovu")
 # Words that hold letters of both; the border between the two is what is searched for.
-_BORDER_RE = pattern("[A-Za-z\u00c0-\u024f](?:[\u0370-\u03ff]|[\u0400-\u052f])|[\u0370-\u03ff\u0400-\u052f][A-Za-z\u00c0-\u024f]")
+_BORDER_RE = pattern(
+    "[A-Za-z\u00c0-\u024f](?:[\u0370-\u03ff]|[\u0400-\u052f])|[\u0370-\u03ff\u0400-\u052f][A-Za-z\u00c0-\u024f]"
+)
 _LETTER = "A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f"
 _LONGEST = 60
-_BEFORE_RE, _BEHIND_RE = pattern(f"[{_LETTER}]{{1,{_LONGEST}}}\\Z"), pattern(f"[{_LETTER}]{{1,{_LONGEST}}}")
-# A foreign name with the ending of its case, among Russian words: "в Facebookе". Menus and other lines around the story are not looked at.
+_BEFORE_RE, _BEHIND_RE = (
+    pattern(f"[{_LETTER}]{{1,{_LONGEST}}}\\Z"),
+    pattern(f"[{_LETTER}]{{1,{_LONGEST}}}"),
+)
+# A foreign name with the ending of its case, among Russian words: "в Facebookе". Menus and other
+# lines around the story are not looked at.
 _INFLECTED_RE = pattern("[A-Za-z]{3,40}[\u0430-\u044f]{1,3}")
 _AROUND_RE = pattern("[\u0400-\u052f]{2}")
 _NEAR = 12
-# "αv" and "νe" are formulas; of three letters on it is a word. Greek ones need four: integrin "αvβ".
+# "αv" and "νe" are formulas; of three letters on it is a word. Greek ones need four: integrin
+# "αvβ".
 _SHORTEST, _SHORTEST_GREEK = 3, 4
 # The war's signs are written in front of Russian words on purpose ("Zа мир").
 _ON_PURPOSE = frozenset("ZV")
@@ -39,17 +47,22 @@ _ON_PURPOSE = frozenset("ZV")
 def mixed_script_word(story: Story) -> Iterator[Hit]:
     r"""A word holds letters of two alphabets that look alike.
 
-    "Pаris" with a Cyrillic "а" is read as Paris by everybody and found by no search. It comes from text recognition, a keyboard in the wrong layout, or somebody who wants to get past
-    a filter. The finding shows which letters are of the other alphabet; there is no fix, for only a person can tell which word was meant.
+    "Pаris" with a Cyrillic "а" is read as Paris by everybody and found by no search. It comes from
+    text recognition, a keyboard in the wrong layout, or somebody who wants to get past a filter.
+    The finding shows which letters are of the other alphabet; there is no fix, for only a person
+    can tell which word was meant.
 
-    A letter of the other alphabet that looks like none of this one is there on purpose: "Δt", "µm", "Яndex", "оZон", "в Facebookе". Menus and other lines around the story are not looked at.
+    A letter of the other alphabet that looks like none of this one is there on purpose: "Δt", "µm",
+    "Яndex", "оZон", "в Facebookе". Menus and other lines around the story are not looked at.
 
     Bad:
         P\u0430ris, 3 mai (AFP) - Le bac de la Seine a repris son service après une semaine de tempête.
     Good:
         PARIS, 3 mai (AFP) - Le bac de la Seine a repris son service; Δt, µm et Ω restent des symboles, Париж reste Париж.
     """
-    if story.source.is_ascii or not any("\u0370" <= character <= "\u052f" for character in story.source.special):
+    if story.source.is_ascii or not any(
+        "\u0370" <= character <= "\u052f" for character in story.source.special
+    ):
         return
     for passage in news(story):
         if not passage.text.isascii():
@@ -64,26 +77,45 @@ def _mixed(passage: Passage) -> Iterator[Hit]:
         at = found.start() + 1
         if at < done:
             continue
-        before, behind = _BEFORE_RE.search(text[max(done, at - _LONGEST) : at]), _BEHIND_RE.match(text, at)
+        before, behind = (
+            _BEFORE_RE.search(text[max(done, at - _LONGEST) : at]),
+            _BEHIND_RE.match(text, at),
+        )
         begin, done = at - len(before.group() if before else ""), behind.end() if behind else at
         strangers = [] if _is_inflected(text, begin, done) else _strangers(text[begin:done])
         if strangers:
-            shown = ", ".join(f"{letter!r} is {name(letter).split(' WITH ')[0].capitalize()}" for letter in dict.fromkeys(strangers))
-            yield Hit(passage.start + begin, passage.start + done, f"{text[begin:done]!r} holds letters of two alphabets: {shown}")
+            shown = ", ".join(
+                f"{letter!r} is {name(letter).split(' WITH ')[0].capitalize()}"
+                for letter in dict.fromkeys(strangers)
+            )
+            yield Hit(
+                passage.start + begin,
+                passage.start + done,
+                f"{text[begin:done]!r} holds letters of two alphabets: {shown}",
+            )
 
 
 def _is_inflected(text: str, begin: int, end: int) -> bool:
     """Whether the word is a Latin name that the language around it has inflected."""
     near = text[max(0, begin - _NEAR) : begin] + " " + text[end : end + _NEAR]
-    return _INFLECTED_RE.fullmatch(text, begin, end) is not None and _AROUND_RE.search(near) is not None
+    return (
+        _INFLECTED_RE.fullmatch(text, begin, end) is not None
+        and _AROUND_RE.search(near) is not None
+    )
 
 
 def _strangers(word: str) -> list[str]:
-    """The letters of a word that belong to another alphabet than the rest and look like letters of that."""
+    """The letters of a word that belong to another alphabet than the rest and look like letters of
+    that.
+    """
     latin = [letter for letter in word if letter < "\u0370"]
     other = [letter for letter in word if letter >= "\u0370"]
     greek = [letter for letter in other if letter < "\u0400"]
-    if len(word) < (_SHORTEST_GREEK if greek else _SHORTEST) or _ON_PURPOSE.issuperset(latin) or (greek and len(greek) < len(other)):
+    if (
+        len(word) < (_SHORTEST_GREEK if greek else _SHORTEST)
+        or _ON_PURPOSE.issuperset(latin)
+        or (greek and len(greek) < len(other))
+    ):
         return []
     for_latin = (_GREEK if greek else _CYRILLIC).issuperset(other)
     for_other = (_LATIN_FOR_GREEK if greek else _LATIN).issuperset(latin)

@@ -1,4 +1,6 @@
-"""DK5: spaces: those that do not break, those that are too many, those that French sets before its marks."""
+"""DK5: spaces: those that do not break, those that are too many, those that French sets before its
+marks.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
 # No-break, figure, thin, hair and narrow no-break space.
 _KEEPING = "\u00a0\u2007\u2009\u200a\u202f"
 _RUN_RE = pattern(f"[{_KEEPING} ]+")
-# Between two words of two letters and more nothing needs it; "p. 5", "10 km", "à Paris", "Louis XIV" and all that has marks beside it may.
+# Between two words of two letters and more nothing needs it; "p. 5", "10 km", "à Paris", "Louis
+# XIV" and all that has marks beside it may.
 _BETWEEN_RE = pattern(f"(?<=[^\\W\\d_]{{2}})[{_KEEPING}](?=[^\\W\\d_]{{2}})(?![IVXLC]+\\b)")
 _BEFORE_MARK, _BEHIND_MARK = frozenset(";:!?»%€$£–—"), frozenset("«–—")
 
@@ -28,12 +31,14 @@ _BEFORE_MARK, _BEHIND_MARK = frozenset(";:!?»%€$£–—"), frozenset("«–�
 def stray_no_break_space(source: Source) -> Iterator[Hit]:
     r"""A no-break space stands where none is needed.
 
-    Beside another space, at the edge of a line, or between two plain words of a line around the story it comes from a web editor. It looks like a space and is
-    not: "A Lire\u00a0Aussi" is not found by who looks for "A Lire Aussi". The fix leaves one space, or none at the edge of a line.
+    Beside another space, at the edge of a line, or between two plain words of a line around the
+    story it comes from a web editor. It looks like a space and is not: "A Lire\u00a0Aussi" is not
+    found by who looks for "A Lire Aussi". The fix leaves one space, or none at the edge of a line.
 
-    In its right place it stays: before ; : ! ? » and behind « in French, between the figures of a number, before units and percent signs, in dates, initials
-    and abbreviations, behind short prepositions; and wherever one stands alone in the text of the story. So does one that is half of a garbled letter ("Ã\u00a0" is "à"),
-    which could not be mended without it.
+    In its right place it stays: before ; : ! ? » and behind « in French, between the figures of a
+    number, before units and percent signs, in dates, initials and abbreviations, behind short
+    prepositions; and wherever one stands alone in the text of the story. So does one that is half
+    of a garbled letter ("Ã\u00a0" is "à"), which could not be mended without it.
 
     Bad:
         Monde
@@ -53,7 +58,11 @@ def stray_no_break_space(source: Source) -> Iterator[Hit]:
     halves = delicate(source)
     for line in source.lines:
         if not line.text.isascii() and any(space in line.text for space in _KEEPING):
-            yield from [hit for hit in _stray(line, idle=line.number in idle) if halves.isdisjoint(range(hit.start, hit.end))]
+            yield from [
+                hit
+                for hit in _stray(line, idle=line.number in idle)
+                if halves.isdisjoint(range(hit.start, hit.end))
+            ]
 
 
 def _stray(line: Line, *, idle: bool) -> Iterator[Hit]:
@@ -62,27 +71,50 @@ def _stray(line: Line, *, idle: bool) -> Iterator[Hit]:
     for found in _RUN_RE.finditer(text):
         start, end = found.span()
         # With another space at its side, or at the edge of a line.
-        beside = (end - start > 1 or start == 0 or end == len(text)) and any(space in found.group() for space in _KEEPING)
+        beside = (end - start > 1 or start == 0 or end == len(text)) and any(
+            space in found.group() for space in _KEEPING
+        )
         left = _left(text, start, end) if beside else ""
         if beside and left != found.group():
-            yield Hit(line.start + start, line.start + end, _told(found.group(), start, end, text), Fix((Edit(line.start + start, line.start + end, left),)))
+            yield Hit(
+                line.start + start,
+                line.start + end,
+                _told(found.group(), start, end, text),
+                Fix((Edit(line.start + start, line.start + end, left),)),
+            )
     if idle:
         for found in _BETWEEN_RE.finditer(text):
             start, end = line.start + found.start(), line.start + found.end()
-            yield Hit(start, end, f"a {_NAMES[found.group()]} between two words", Fix((Edit(start, end, " "),)))
+            yield Hit(
+                start,
+                end,
+                f"a {_NAMES[found.group()]} between two words",
+                Fix((Edit(start, end, " "),)),
+            )
 
 
-_NAMES = {"\u00a0": "no-break space", "\u2007": "figure space", "\u2009": "thin space", "\u200a": "hair space", "\u202f": "narrow no-break space"}
+_NAMES = {
+    "\u00a0": "no-break space",
+    "\u2007": "figure space",
+    "\u2009": "thin space",
+    "\u200a": "hair space",
+    "\u202f": "narrow no-break space",
+}
 
 
 def _told(run: str, start: int, end: int, text: str) -> str:
     """What is wrong with a run of spaces."""
     which = next(_NAMES[space] for space in run if space in _NAMES)
-    return f"a {which} {'at the edge of a line' if start == 0 or end == len(text) else 'beside another space'}"
+    return (
+        f"a {which}"
+        f" {'at the edge of a line' if start == 0 or end == len(text) else 'beside another space'}"
+    )
 
 
 def _left(text: str, start: int, end: int) -> str:
-    """What a run of spaces should be: nothing at the edge of a line, one that does not break where a mark wants it, else a space."""
+    """What a run of spaces should be: nothing at the edge of a line, one that does not break where
+    a mark wants it, else a space.
+    """
     if start == 0 or end == len(text):
         return ""
     if text[end] in _BEFORE_MARK or text[start - 1] in _BEHIND_MARK:
@@ -90,7 +122,8 @@ def _left(text: str, start: int, end: int) -> str:
     return " "
 
 
-# Two spaces behind the end of a sentence are how typists were taught, and a habit that many wires kept.
+# Two spaces behind the end of a sentence are how typists were taught, and a habit that many wires
+# kept.
 _EXTRA_RE = pattern(r"[ \t]{2,}|\t")
 _SENTENCE_END_RE = pattern(r"[.!?:][\"'”’»)]?\Z")
 _TRAILING_RE = pattern(r"(?<![ \t])[ \t]+(?=\r?\n|\r(?!\n)|\Z)")
@@ -103,13 +136,13 @@ _COLUMNS = 2
 def extra_space(story: Story) -> Iterator[Hit]:
     r"""A paragraph holds spaces that do nothing: two in a row, a tab, blanks behind a line's end.
 
-    Readers never see them, comparisons of two copies do. One finding a paragraph, at the first place; the fix leaves single spaces and takes out the blanks at the ends
-    of lines.
+    Readers never see them, comparisons of two copies do. One finding a paragraph, at the first
+    place; the fix leaves single spaces and takes out the blanks at the ends of lines.
 
     A tab may part two columns, so there the fix is not safe.
 
-    Left alone are two spaces behind the end of a sentence, which is a wire's habit; indents; tables and lists, whose columns they make; and head and tail
-    ("1 23   | 04.12.2021").
+    Left alone are two spaces behind the end of a sentence, which is a wire's habit; indents; tables
+    and lists, whose columns they make; and head and tail ("1 23   | 04.12.2021").
 
     Bad:
         OSLO, May 3 (Reuters) - The ferry to the  islands runs again after a week of storms.
@@ -117,36 +150,91 @@ def extra_space(story: Story) -> Iterator[Hit]:
         OSLO, May 3 (Reuters) - The ferry to the islands runs again.  It had been a week of storms.
     """
     text = story.text
-    if "  " not in text and "\t" not in text and " \n" not in text and " \r" not in text and not text.endswith(" "):
+    if (
+        "  " not in text
+        and "\t" not in text
+        and " \n" not in text
+        and " \r" not in text
+        and not text.endswith(" ")
+    ):
         return
     for passage in story.body:
-        if passage.role == "body" and ("  " in passage.text or "\t" in passage.text or _is_trailed(passage, story.source.text)):
+        if passage.role == "body" and (
+            "  " in passage.text or "\t" in passage.text or _is_trailed(passage, story.source.text)
+        ):
             yield from _extra(passage, story.source.text)
 
 
 def _is_trailed(passage: Passage, text: str) -> bool:
     """Whether blanks stand at the end of a line of the passage."""
-    return text[passage.end : passage.end + 1] in (" ", "\t") or " \n" in passage.text or " \r" in passage.text
+    return (
+        text[passage.end : passage.end + 1] in (" ", "\t")
+        or " \n" in passage.text
+        or " \r" in passage.text
+    )
 
 
 def _extra(passage: Passage, text: str) -> Iterator[Hit]:
     """The hit of one paragraph."""
     # Bars make a table of Markdown, backticks code.
-    if len(_COLUMN_RE.findall(passage.text)) >= _COLUMNS or passage.text.count("|") >= _COLUMNS or "`" in passage.text:
+    if (
+        len(_COLUMN_RE.findall(passage.text)) >= _COLUMNS
+        or passage.text.count("|") >= _COLUMNS
+        or "`" in passage.text
+    ):
         return
     last = passage.mark.unit.lines[-1]
     end = last.start + len(last.text)
-    inner = [found.span() for found in _EXTRA_RE.finditer(text, passage.start, passage.end) if _is_idle(text, *found.span())]
-    trailing = [found.span() for found in _TRAILING_RE.finditer(text, passage.start, end)] if _is_trailed(passage, text) else []
+    inner = [
+        found.span()
+        for found in _EXTRA_RE.finditer(text, passage.start, passage.end)
+        if _is_idle(text, *found.span())
+    ]
+    trailing = (
+        [found.span() for found in _TRAILING_RE.finditer(text, passage.start, end)]
+        if _is_trailed(passage, text)
+        else []
+    )
     if inner or trailing:
-        told = [f"{len(inner)} runs of spaces or tabs" if len(inner) > 1 else "a run of spaces or a tab"] if inner else []
-        told += [f"{len(trailing)} lines end in blanks" if len(trailing) > 1 else "a line ends in blanks"] if trailing else []
-        edits = sorted([*(Edit(*span, " ") for span in inner), *(Edit(*span, "") for span in trailing)])
-        yield Hit(edits[0].start, edits[0].end, " and ".join(told) + " in this paragraph", Fix(tuple(edits), safe=not any("\t" in text[start:end] for start, end in inner)))
+        told = (
+            [
+                (
+                    f"{len(inner)} runs of spaces or tabs"
+                    if len(inner) > 1
+                    else "a run of spaces or a tab"
+                )
+            ]
+            if inner
+            else []
+        )
+        told += (
+            [
+                (
+                    f"{len(trailing)} lines end in blanks"
+                    if len(trailing) > 1
+                    else "a line ends in blanks"
+                )
+            ]
+            if trailing
+            else []
+        )
+        edits = sorted(
+            [*(Edit(*span, " ") for span in inner), *(Edit(*span, "") for span in trailing)]
+        )
+        yield Hit(
+            edits[0].start,
+            edits[0].end,
+            " and ".join(told) + " in this paragraph",
+            Fix(tuple(edits), safe=not any("\t" in text[start:end] for start, end in inner)),
+        )
 
 
 def _is_idle(text: str, start: int, end: int) -> bool:
-    """Whether a run of blanks is neither an indent nor the end of a line, nor two spaces behind a sentence."""
+    """Whether a run of blanks is neither an indent nor the end of a line, nor two spaces behind a
+    sentence.
+    """
     if text[start - 1 : start].isspace() or text[end : end + 1].isspace():
         return False
-    return text[start:end] != "  " or _SENTENCE_END_RE.search(text, max(0, start - 2), start) is None
+    return (
+        text[start:end] != "  " or _SENTENCE_END_RE.search(text, max(0, start - 2), start) is None
+    )

@@ -1,4 +1,6 @@
-"""DK5: what a house style may ask for: the spaces of French, the quotation marks of each language. Off by default."""
+"""DK5: what a house style may ask for: the spaces of French, the quotation marks of each language.
+Off by default.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +20,11 @@ if TYPE_CHECKING:
 
     from dispatchkit.lint.view import Passage, Story
 
-# A mark behind a word with no space or a plain one, and a guillemet before one. What follows the mark keeps out 12:30, URLs and smileys.
-_BEFORE_RE = pattern(r"(?<=[^\W_]|[)\]\"”’%°€$]) ?(?:[;:!?](?=\s|\Z|[»”\")\]]\s)|»)|(?<=[.…!?])(?<!\s) ?»")
+# A mark behind a word with no space or a plain one, and a guillemet before one. What follows the
+# mark keeps out 12:30, URLs and smileys.
+_BEFORE_RE = pattern(
+    r"(?<=[^\W_]|[)\]\"”’%°€$]) ?(?:[;:!?](?=\s|\Z|[»”\")\]]\s)|»)|(?<=[.…!?])(?<!\s) ?»"
+)
 _BEHIND_RE = pattern(r"« ?(?=[^\s\u00a0\u202f])")
 _SMILEY_RE = pattern(r" [:;](?=[)(D])")
 _ENTITY_RE = pattern(r"&#?\w{2,30}\Z")
@@ -32,10 +37,12 @@ _OTHERWISE = ("CH", "CA", "LI")
 def french_spacing(story: Story) -> Iterator[Hit]:
     r"""French text lacks the no-break space before ; : ! ? » or behind «.
 
-    With a plain space the mark may slip to the next line, with none it touches the word. Off by default, for many feeds are typed without and experts differ.
-    The fix sets narrow no-break spaces before ; ! ? and no-break spaces before : and inside guillemets.
+    With a plain space the mark may slip to the next line, with none it touches the word. Off by
+    default, for many feeds are typed without and experts differ. The fix sets narrow no-break
+    spaces before ; ! ? and no-break spaces before : and inside guillemets.
 
-    Agencies of Switzerland and Canada, which set them otherwise, are left alone, as are 12:30, URLs and smileys.
+    Agencies of Switzerland and Canada, which set them otherwise, are left alone, as are 12:30, URLs
+    and smileys.
 
     Bad:
         PARIS, 3 mai (AFP) - Le bac de l'île a repris son service après une semaine de tempête : c'est le patron qui le dit.
@@ -47,16 +54,33 @@ def french_spacing(story: Story) -> Iterator[Hit]:
     for passage in news(story):
         for found in _BEFORE_RE.finditer(passage.text):
             mark = found.group()[-1]
-            if not _SMILEY_RE.match(passage.text, found.start()) and not _ENTITY_RE.search(passage.text[max(0, found.start() - 32) : found.start()]):
+            if not _SMILEY_RE.match(passage.text, found.start()) and not _ENTITY_RE.search(
+                passage.text[max(0, found.start() - 32) : found.start()]
+            ):
                 space = "\u202f" if mark in _NARROW else "\u00a0"
-                yield _spaced(passage, found.span(), f"{'a plain' if len(found.group()) > 1 else 'no'} space before {mark}", space + mark)
+                yield _spaced(
+                    passage,
+                    found.span(),
+                    f"{'a plain' if len(found.group()) > 1 else 'no'} space before {mark}",
+                    space + mark,
+                )
         for found in _BEHIND_RE.finditer(passage.text):
-            yield _spaced(passage, found.span(), f"{'a plain' if len(found.group()) > 1 else 'no'} space behind «", "«\u00a0")
+            yield _spaced(
+                passage,
+                found.span(),
+                f"{'a plain' if len(found.group()) > 1 else 'no'} space behind «",
+                "«\u00a0",
+            )
 
 
 def _spaced(passage: Passage, span: tuple[int, int], why: str, text: str) -> Hit:
     start, end = passage.start + span[0], passage.start + span[1]
-    return Hit(start, end, f"{why}, where French sets one that does not break", Fix((Edit(start, end, text),), safe=False))
+    return Hit(
+        start,
+        end,
+        f"{why}, where French sets one that does not break",
+        Fix((Edit(start, end, text),), safe=False),
+    )
 
 
 def _language(story: Story) -> str | None:
@@ -82,8 +106,9 @@ _APOSTROPHE_RE = pattern(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 def ascii_quotes(story: Story) -> Iterator[Hit]:
     r"""Straight quotation marks or apostrophes stand in French, German or Russian text.
 
-    Off by default: it is a matter of house style, and most feeds are typed with straight ones throughout. One finding a paragraph, at the first; the
-    fix sets the marks of the language (data/quotation.toml), quotation marks only where the paragraph has them in pairs.
+    Off by default: it is a matter of house style, and most feeds are typed with straight ones
+    throughout. One finding a paragraph, at the first; the fix sets the marks of the language
+    (data/quotation.toml), quotation marks only where the paragraph has them in pairs.
 
     Inches, minutes and single quotes are left alone.
 
@@ -108,9 +133,27 @@ def _straight(passage: Passage, style: dict[str, Any] | None) -> Iterator[Hit]:
     if not marks and not apostrophes:
         return
     edits = [Edit(passage.start + at, passage.start + at + 1, "’") for at in apostrophes]
-    paired = len(marks) % 2 == 0 and all(opens(text, at, at + 1) is (number % 2 == 0) for number, at in enumerate(marks))
+    paired = len(marks) % 2 == 0 and all(
+        opens(text, at, at + 1) is (number % 2 == 0) for number, at in enumerate(marks)
+    )
     if style and paired:
-        edits += [Edit(passage.start + at, passage.start + at + 1, style["closing" if number % 2 else "opening"]) for number, at in enumerate(marks)]
-    counted = [f"{count} straight {what}{'s' * (count > 1)}" for count, what in ((len(marks), "quotation mark"), (len(apostrophes), "apostrophe")) if count]
+        edits += [
+            Edit(
+                passage.start + at,
+                passage.start + at + 1,
+                style["closing" if number % 2 else "opening"],
+            )
+            for number, at in enumerate(marks)
+        ]
+    counted = [
+        f"{count} straight {what}{'s' * (count > 1)}"
+        for count, what in ((len(marks), "quotation mark"), (len(apostrophes), "apostrophe"))
+        if count
+    ]
     first = passage.start + min([*marks, *apostrophes])
-    yield Hit(first, first + 1, " and ".join(counted) + " in this paragraph", Fix(tuple(sorted(edits)), safe=False) if edits else None)
+    yield Hit(
+        first,
+        first + 1,
+        " and ".join(counted) + " in this paragraph",
+        Fix(tuple(sorted(edits)), safe=False) if edits else None,
+    )

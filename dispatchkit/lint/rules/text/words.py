@@ -45,12 +45,14 @@ _DOUBLE_RE = pattern(r"(?<![\w'’.-])([^\W\d_]{1,10})\s{1,40}\1(?![\w'’-])")
 def hyphenation_artefact(story: Story) -> Iterator[Hit]:
     r"""A word is cut in two by a hyphen that a line break once put there, or holds soft hyphens.
 
-    "govern- ment" was divided at the end of a line in print; joined lines keep the hyphen and a space, and no search finds the word. It counts only if
-    the whole word, or the word with the hyphen alone, stands elsewhere in the dispatch; the fix puts that in, and is unsafe. Soft hyphens are
-    invisible inside a word; taking them out is safe. One finding a paragraph for these.
+    "govern- ment" was divided at the end of a line in print; joined lines keep the hyphen and a
+    space, and no search finds the word. It counts only if the whole word, or the word with the
+    hyphen alone, stands elsewhere in the dispatch; the fix puts that in, and is unsafe. Soft
+    hyphens are invisible inside a word; taking them out is safe. One finding a paragraph for these.
 
-    "franco- et anglophone", "Ein- und Ausgang", "12- 13 mai" lack the whole word and stay. Lines that are still wrapped are joined when they are
-    read, so that a hyphen at the end of a line is none of this rule's business.
+    "franco- et anglophone", "Ein- und Ausgang", "12- 13 mai" lack the whole word and stay. Lines
+    that are still wrapped are joined when they are read, so that a hyphen at the end of a line is
+    none of this rule's business.
 
     Bad:
         OSLO, May 3 (Reuters) - The government runs the ferry again after a week of storms, a govern- ment official said on Monday.
@@ -70,17 +72,31 @@ def hyphenation_artefact(story: Story) -> Iterator[Hit]:
 
 
 def _softened(passage: Passage, halves: AbstractSet[int]) -> Iterator[Hit]:
-    r"""The hit for the soft hyphens of a passage, but for those that are half of a garbled letter ("Ã\xad" is "í")."""
-    spans = [(passage.start + hyphen.start(), passage.start + hyphen.end()) for hyphen in _SOFT_RE.finditer(passage.text)]
+    r"""The hit for the soft hyphens of a passage, but for those that are half of a garbled letter
+    ("Ã\xad" is "í").
+    """
+    spans = [
+        (passage.start + hyphen.start(), passage.start + hyphen.end())
+        for hyphen in _SOFT_RE.finditer(passage.text)
+    ]
     found = [span for span in spans if halves.isdisjoint(range(*span))]
     if found:
         count = f"{len(found)} soft hyphens" if len(found) > 1 else "a soft hyphen"
-        yield Hit(*found[0], f"{count} (U+00AD) in this paragraph", Fix(tuple(Edit(start, end, "") for start, end in found)))
+        yield Hit(
+            *found[0],
+            f"{count} (U+00AD) in this paragraph",
+            Fix(tuple(Edit(start, end, "") for start, end in found)),
+        )
 
 
 def _cut(story: Story) -> Iterator[Hit]:
     """The words that are cut at a hyphen and a space and stand whole elsewhere."""
-    found = [(passage, cut) for passage in news(story) if "- " in passage.text for cut in _CUT_RE.finditer(passage.text)]
+    found = [
+        (passage, cut)
+        for passage in news(story)
+        if "- " in passage.text
+        for cut in _CUT_RE.finditer(passage.text)
+    ]
     if not found:
         return
     # As read, wrapped lines are joined.
@@ -90,9 +106,19 @@ def _cut(story: Story) -> Iterator[Hit]:
     for passage, cut in found:
         head, tail = cut.groups()
         for joined in (head + tail, f"{head}-{tail}"):
-            if tail.islower() and tail not in conjunctions and len(joined) >= _SHORTEST and joined.lower() in whole:
+            if (
+                tail.islower()
+                and tail not in conjunctions
+                and len(joined) >= _SHORTEST
+                and joined.lower() in whole
+            ):
                 start, end = passage.start + cut.start(), passage.start + cut.end()
-                yield Hit(start, end, f"{cut.group()!r} is {joined!r}, cut where a line once ended", Fix((Edit(start, end, joined),), safe=False))
+                yield Hit(
+                    start,
+                    end,
+                    f"{cut.group()!r} is {joined!r}, cut where a line once ended",
+                    Fix((Edit(start, end, joined),), safe=False),
+                )
                 break
 
 
@@ -100,10 +126,12 @@ def _cut(story: Story) -> Iterator[Hit]:
 def headline_in_capitals(story: Story) -> Iterator[Hit]:
     r"""The headline is in capitals.
 
-    Names can no longer be told from words ("US", "MAY", "POLISH"), and capitals cannot be undone without guessing. Three words and more, four of five letters.
+    Names can no longer be told from words ("US", "MAY", "POLISH"), and capitals cannot be undone
+    without guessing. Three words and more, four of five letters.
 
-    Left alone are headlines of initials, scripts without capitals, and wires: dispatches in frames, hard-wrapped or in capitals as a whole. An agency
-    whose style it is says so in its profile (`[check]`).
+    Left alone are headlines of initials, scripts without capitals, and wires: dispatches in frames,
+    hard-wrapped or in capitals as a whole. An agency whose style it is says so in its profile
+    (`[check]`).
 
     Bad:
         FERRY SAILS AGAIN AFTER WEEK OF STORMS
@@ -122,14 +150,25 @@ def headline_in_capitals(story: Story) -> Iterator[Hit]:
         letters = "".join(words)
         capitals = sum(letter.isupper() for letter in letters)
         long = sum(len(word) > _LONG for word in words)
-        if len(words) >= _LEAST_WORDS and long >= 2 and capitals >= _CAPITAL_SHARE * len(letters) and not _is_in_capitals(story):
-            yield Hit(passage.start, passage.end, f"{capitals} of {len(letters)} letters of the headline are capitals")
+        if (
+            len(words) >= _LEAST_WORDS
+            and long >= 2
+            and capitals >= _CAPITAL_SHARE * len(letters)
+            and not _is_in_capitals(story)
+        ):
+            yield Hit(
+                passage.start,
+                passage.end,
+                f"{capitals} of {len(letters)} letters of the headline are capitals",
+            )
         return
 
 
 def _is_in_capitals(story: Story) -> bool:
     """Whether the whole wire is set so."""
-    if not _FRAMES.isdisjoint(story.source.special) or any(len(passage.mark.unit.lines) > 1 for passage in story.body):
+    if not _FRAMES.isdisjoint(story.source.special) or any(
+        len(passage.mark.unit.lines) > 1 for passage in story.body
+    ):
         return True
     return not any(letter.islower() for passage in story.body for letter in passage.text)
 
@@ -138,11 +177,12 @@ def _is_in_capitals(story: Story) -> bool:
 def repeated_word(story: Story) -> Iterator[Hit]:
     r"""A small word stands twice in a row.
 
-    "of the the port" is a slip of the keyboard that spelling checkers leave. Only words of data/repeated_words.toml count, by language: such as no sentence sets twice.
-    There is no fix, for sometimes it is the next word that was to be another.
+    "of the the port" is a slip of the keyboard that spelling checkers leave. Only words of
+    data/repeated_words.toml count, by language: such as no sentence sets twice. There is no fix,
+    for sometimes it is the next word that was to be another.
 
-    "had had", "that that", "nous nous", "vous vous", "der der", "bye bye", "Duran Duran" and words that are doubled to mean more are not in the table. Three in a row stammer on
-    purpose.
+    "had had", "that that", "nous nous", "vous vous", "der der", "bye bye", "Duran Duran" and words
+    that are doubled to mean more are not in the table. Three in a row stammer on purpose.
 
     Bad:
         OSLO, May 3 (Reuters) - The ferry to the the islands runs again after a week of storms, and the port is open.
@@ -158,7 +198,14 @@ def repeated_word(story: Story) -> Iterator[Hit]:
         words = passage.text.split()
         if any(map(eq, words, words[1:])):
             for found in _DOUBLE_RE.finditer(passage.text):
-                before, behind = passage.text[max(0, found.start() - _NEAR) : found.start()], passage.text[found.end() : found.end() + _NEAR]
+                before, behind = (
+                    passage.text[max(0, found.start() - _NEAR) : found.start()],
+                    passage.text[found.end() : found.end() + _NEAR],
+                )
                 near = [*_LETTERS_RE.findall(before)[-1:], *_LETTERS_RE.findall(behind)[:1]]
                 if found.group(1) in listed and found.group(1) not in near:
-                    yield Hit(passage.start + found.start(), passage.start + found.end(), f"{found.group(1)!r} stands twice")
+                    yield Hit(
+                        passage.start + found.start(),
+                        passage.start + found.end(),
+                        f"{found.group(1)!r} stands twice",
+                    )
