@@ -6,6 +6,7 @@ import ast
 import re
 import signal
 from functools import cache
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -137,9 +138,8 @@ def _slow(pattern: re.Pattern[Any]) -> str:
     """Why a pattern is slow; empty for a good one."""
     for start, body in _reading(pattern).texts:
         for end in ENDS:
-            if not _ends(pattern, start, body, end, SIZE, SUSPECT) and not _ends(
-                pattern, start, body, end, LARGER, HANGS
-            ):
+            texts = (start + body * (size // len(body)) + end for size in (SIZE, LARGER))
+            if not any(map(_ends, repeat(pattern), texts, (SUSPECT, HANGS))):
                 return f"{body!r} hangs"
     return ""
 
@@ -149,13 +149,8 @@ def _reading(pattern: re.Pattern[Any]) -> Reading:
     return Reading(pattern)
 
 
-def _ends(
-    pattern: re.Pattern[Any], start: str, body: str, end: str, size: int, seconds: float
-) -> bool:
-    """Whether the search of a text of that size ends by itself within so many seconds of this
-    process.
-    """
-    text = start + body * (size // len(body)) + end
+def _ends(pattern: re.Pattern[Any], text: str, seconds: float) -> bool:
+    """Whether the search of a text ends by itself within so many seconds of this process."""
     given = text.encode("latin-1", "replace") if isinstance(pattern.pattern, bytes) else text
     try:
         signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
