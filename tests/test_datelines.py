@@ -136,6 +136,23 @@ DATELINES = [
     ("新華社北京12月4日電 ¦港口開放。", Read("北京", "2021-12-04", "xinhua"), None),
     ("（中央社記者王小明4日電）¦港口開放。", Read("明", "2021-12-04", "cna", byline="王小"), None),
     ("(東京中央社) ¦港口開放。", Read("東京", "", "cna"), None),
+    ("LONDON (Reuters Health) - ¦The port opened.", Read("LONDON", "", "reuters"), None),
+    ("LONDON (Reuters Health News) - ¦The port opened.", Read("LONDON", "", "reuters"), None),
+    ("МИНСК (Корр. БЕЛТА) - ¦Порт открыт.", Read("МИНСК", "", "belta"), None),
+    ("Lisbon, PARIS, ROME, Dec 4 (AFP) - ¦The port opened.", Read("Lisbon", "2021-12-04", "afp", region="PARIS, ROME"), None),
+    ("LISBON, Abcdefghi Abcdefghi Abcdefghi Abcdefghi (AFP) - ¦The port opened.", Read("LISBON", "", "afp", region="Abcdefghi Abcdefghi Abcdefghi Abcdefghi"), None),
+    ("LISBON, Abcdefghi Abcdefghi Abcdefghi Abcdefghij (AFP) - ¦The port opened.", Read("LISBON", "", "afp", region="Abcdefghi Abcdefghi Abcdefghi Abcdefghij"), None),
+    ("Tarnholmholmholmholmholmholmholmholmholmholmholmholmholmholm (AFP) - ¦The port opened.", Read("Tarnholmholmholmholmholmholmholmholmholmholmholmholmholmholm", "", "afp"), None),
+    ("LISBON, Dec 4 (AFP/Reuters/QXZ) - ¦The port opened.", Read("LISBON", "2021-12-04", "afp reuters"), None),
+    ("［東京　共同］¦港が開いた。", Read("東京", "", "kyodo"), None),
+    ("［東京　２６日　午前　ロイター］ - ¦港が開いた。", Read("東京", "2021-11-26", "reuters"), None),
+    ("LISBON [Portugal], Dec 4 (AFP) - ¦The port opened.", Read("LISBON", "2021-12-04", "afp", region="Portugal"), None),
+    ("LISBON. Dec 4 (AFP) - ¦The port opened.", Read("LISBON", "2021-12-04", "afp"), None),
+    ("PARIS/LISBON/Main (AFP) - ¦The port opened.", Read("PARIS+LISBON/Main", "", "afp"), None),
+    ("PRETORIA, Monday 4 December 2021 (SAnews.gov.za) - ¦The port opened.", Read("PRETORIA", "2021-12-04", "sanews"), None),
+    ("MADRID, 4 Dic. (EUROPA PRESS) - ¦El puerto abrió.", Read("MADRID", "2021-12-04", "europapress"), None),
+    ("ZÜRICH (awp) - ¦Der Hafen ist offen.", Read("ZÜRICH", "", "awp"), None),
+    ("Zürich (awp/sda) - ¦Der Hafen ist offen.", Read("Zürich", "", "awp ats"), None),
 ]  # fmt: skip
 # No datelines, and who is known to have issued the text.
 OTHERS = [
@@ -204,6 +221,17 @@ OTHERS = [
     ("New Delhi (PTI) the port opened.", None),
     ("新华社港口开放 12月4日 港口开放。", None),
     ("Berlin, 4 May - the day the wall was painted - was warm.", None),
+    ("LONDON (Reuters Health News Desk) - The port opened.", None),
+    ("LONDON (Photo AFP) - The port opened.", None),
+    ("LONDON (via AFP) - The port opened.", None),
+    ("LISBON, the old, Dec 4 (AFP) - The port opened.", None),
+    ("LISBON, Abcdefghi Abcdefghi Abcdefghi Abcdefghijkl (AFP) - The port opened.", None),
+    ("Tarnholmholmholmholmholmholmholmholmholmholmholmholmholmholmholm (AFP) - The port opened.", None),
+    ("［共同］港が開いた。", None),
+    ("（東京1共同）港が開いた。", None),
+    ("（Tokyo共同）港が開いた。", None),
+    ("Zürich (awp/sda/xyz1) - Der Hafen ist offen.", None),
+    ("The quick brown fox of the port jumps over (AFP) - It opened.", None),
 ]  # fmt: skip
 
 
