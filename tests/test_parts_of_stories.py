@@ -500,6 +500,144 @@ text: {q}
 
 endmark: ends
 """,
+    "a line of four words below a menu": """\
+menu: Home
+menu: News
+section: Sport
+headline: Bridge opens again today
+
+text: TARNHOLM, Dec 4 2021 (AFP) - {p}
+
+text: {q}
+""",
+    "a repeat below a menu": """\
+menu: Home
+menu: News
+section: Sport
+headline: {h}
+
+other: Culture page
+abstract: Bridge song of the old town
+
+duplicate: {h}
+
+text: TARNHOLM, Dec 4 2021 (AFP) - {p}
+
+text: {q}
+""",
+    "two lines, the second printed twice": """\
+menu: Mayor sings on the quay again
+
+headline: {h}
+
+other: Culture
+
+duplicate: {h}
+
+text: TARNHOLM, Dec 4 2021 (AFP) - {p}
+
+text: {q}
+""",
+    "a short line over a caption": """\
+headline: {h}
+
+duplicate: {h} (Ada Finch/AFP)
+text: TARNHOLM, Dec 4 2021 (AFP) - {p}
+
+text: {q}
+""",
+    "a button above the headline": """\
+share: Share this article
+
+headline: {h}
+
+text: TARNHOLM, Dec 4 2021 (AFP) - {p}
+
+text: {q}
+""",
+    "a short text without a dateline": """\
+headline: Heron wakes
+
+text: {p}
+
+text: {q}
+""",
+    "a short first line that is not set apart": """\
+headline: Heron wakes
+text: {p}
+
+text: {q}
+""",
+    "a short first line with a stop": """\
+headline: Heron wakes.
+
+text: {p}
+
+text: {q}
+""",
+    "a short first line above a line fit to be a headline": """\
+section: Heron wakes
+
+headline: {h}
+
+text: {p}
+
+text: {q}
+""",
+    "a quotation that asks": """\
+headline: “Council opens bridge?”
+
+text: TARNHOLM, Dec 4 2021 (AFP) - {p}
+
+text: {q}
+""",
+    "a headline with an ellipsis": """\
+headline: Council opens bridge over …
+
+text: TARNHOLM, Dec 4 2021 (AFP) - {p}
+
+text: {q}
+""",
+    "a headline that calls": """\
+headline: {h}!
+
+text: TARNHOLM, Dec 4 2021 (AFP) - {p}
+
+text: {q}
+""",
+    "a story of one paragraph": """\
+headline: {h}
+
+text: {p}
+""",
+    "a story of one paragraph with a date": """\
+headline: {h}
+
+date: 4 December 2021
+
+text: {p}
+""",
+    "a byline and a date above the headline": """\
+byline: By Ada Finch
+date: 4 December 2021
+
+headline: {h}
+
+text: {p}
+
+text: {q}
+""",
+    "dates above the headline": """\
+date: 4 December 2021
+date: 5 December 2021
+date: 6 December 2021
+date: 7 December 2021
+headline: {h}
+
+text: {p}
+
+text: {q}
+""",
     "a place label of AA before the date": """\
 headline: {h}
 
