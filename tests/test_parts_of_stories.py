@@ -638,6 +638,125 @@ text: {p}
 
 text: {q}
 """,
+    "a section over a headline of three words": """\
+section: MARKETS
+
+headline: Tarnholm shares close
+
+text: Index at 4,012
+""",
+    "three stories": """\
+headline: {h}
+
+text: TARNHOLM, Dec 4 2021 (AFP) - {p}
+
+text: {q}
+
+---
+headline: Mayor sings on the quay again
+
+text: OSTHOLM, Dec 5 2021 (AFP) - {q}
+
+text: {p}
+
+---
+headline: Herons wake in the old park
+
+text: WESTHOLM, Dec 5 2021 (AFP) - {p}
+
+text: {q}
+""",
+    "a second dateline without a credit": """\
+headline: {h}
+
+text: TARNHOLM, Dec 4 2021 (AFP) - {p}
+
+text: {q}
+
+crosshead: Mayor sings on the quay again
+
+text: OSTHOLM, Dec 5 - {q}
+
+text: {p}
+""",
+    "a second dateline of its own line": """\
+headline: {h}
+
+dateline: TARNHOLM, Dec 4 2021 (AFP)
+
+text: {p}
+
+text: {q}
+
+---
+headline: Mayor sings on the quay again
+
+dateline: OSTHOLM, Dec 5 2021 (AFP)
+
+text: {q}
+
+text: {p}
+""",
+    "a footer, a headline and a date": """\
+headline: {h}
+
+text: TARNHOLM, Dec 4 2021 (AFP) - {p}
+
+text: {q}
+
+copyright: Copyright 2021 AFP. All rights reserved.
+
+---
+headline: Mayor sings on the quay again
+date: 5 December 2021
+
+text: {q}
+
+text: {p}
+""",
+    "a table of one figure a row": """\
+headline: {h}
+
+text: TARNHOLM, Dec 4 2021 (AFP) - {p}
+
+table: Day   Ferry
+table: Mon   3
+table: Tue   4
+
+text: {q}
+""",
+    "a repeat of the headline in a poem": """\
+headline: Bridge song of the town
+
+other: Culture
+
+duplicate: Bridge song of the town
+text: The river runs
+text: The quay is old
+""",
+    "a notebook that closes a dispatch": """\
+headline: {h}
+
+text: Ostholm (dpa) - {p}
+
+text: {q}
+
+contact: # dpa-Notizblock
+
+contact: ## Orte
+contact: Quay 1, Ostholm
+
+contact: The bridge is closed to all on the second day of the week, the council said in a note.
+""",
+    "a notebook above all": """\
+section: # dpa-Notizblock
+
+headline: {h}
+
+text: Ostholm (dpa) - {p}
+
+text: {q}
+""",
     "a place label of AA before the date": """\
 headline: {h}
 
