@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from dispatchkit import trace_text
+from dispatchkit import check, trace_text
 
 WORDS = {
     "h": "Council opens bridge over river",
@@ -904,3 +904,23 @@ def test_each_line_of_a_story_is_known_for_what_it_is(name: str) -> None:
             for line, label, _ in part.lines
         ]
     assert [line for line in found if line] == [line for line in expected if line]
+
+
+NOTEBOOK = "{h}\n\nOstholm (dpa) - {p}\n\n{q}\n\n# dpa-Notizblock\n\n"
+BELOW_A_NOTEBOOK = {
+    "an address": ("Quay 1, Ostholm\n\n{p}\n", False),
+    "a headline over one paragraph": ("Quay 1\n\nMayor sings on the quay again\n\n{q}\n", False),
+    "three paragraphs without a headline": ("Quay 1\n\n{q}\n\n{p}\n\n{q}\n", False),
+    "a headline over as much text": ("Mayor sings on the quay again\n\n{q}\n\n{p}\n\n{q}\n", True),
+    "a headline, a date and text": (
+        "Mayor sings on the quay again\n5 December 2021\n\n{q}\n\n{p}\n\n{q}\n",
+        True,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BELOW_A_NOTEBOOK)
+def test_a_story_that_a_notebook_has_swallowed_is_doubted(name: str) -> None:
+    below, doubted = BELOW_A_NOTEBOOK[name]
+    found = check((NOTEBOOK + below).format_map(WORDS).encode())
+    assert ("DK207" in {finding.code for finding in found}) == doubted
