@@ -27,6 +27,8 @@ HEADING_RE = re.compile(r"^#+ (.+)$", flags=re.MULTILINE)
 PATH_RE = re.compile(
     r"`((?:dispatchkit|docs|tests|tools|benchmarks|samples|\.ci|\.github)/[\w./-]+)`"
 )
+# Norlanda Press, an agency that CONTRIBUTING.md invents.
+INVENTED_RE = re.compile(r"/nlp[./]")
 
 
 def anchors(page: Path) -> set[str]:
@@ -56,8 +58,8 @@ def test_links_lead_somewhere(name: str) -> None:
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "CHANGELOG.md"])
 def test_files_that_a_page_names_are_there(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
-    missing = [path for path in PATH_RE.findall(text) if not (ROOT / path).exists()]
-    assert missing == []
+    paths = [path for path in PATH_RE.findall(text) if not INVENTED_RE.search(path)]
+    assert [path for path in paths if not (ROOT / path).exists()] == []
 
 
 def test_every_page_of_docs_is_on_the_site() -> None:
