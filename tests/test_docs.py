@@ -27,8 +27,8 @@ HEADING_RE = re.compile(r"^#+ (.+)$", flags=re.MULTILINE)
 PATH_RE = re.compile(
     r"`((?:dispatchkit|docs|tests|tools|benchmarks|samples|\.ci|\.github)/[\w./-]+)`"
 )
-# Norlanda Press, an agency that CONTRIBUTING.md invents.
-INVENTED_RE = re.compile(r"/nlp[./]")
+# Fjordane Nyhetsbyrå, which CONTRIBUTING.md invents, and words in capitals that stand for any other.
+INVENTED_RE = re.compile(r"/(?:fny[./]|[A-Z]+/|NAME)")
 
 
 def anchors(page: Path) -> set[str]:
