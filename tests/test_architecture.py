@@ -11,15 +11,12 @@ import sys
 import zipfile
 from pathlib import Path
 
+import architecture
 import pytest
 
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "tools"))
-
-import architecture  # noqa: E402
-
 NAMES = sorted(name for name in architecture.modules() if name)
-# The parts that the next issue replaces may be as complex as they are; no part may be longer.
+# Lines of code of the longest function, its docstring apart.
 LONGEST = 60
 
 
@@ -54,9 +51,15 @@ def test_functions_stay_short() -> None:
     for name, tree in architecture.modules().items():
         for node in ast.walk(tree):
             if isinstance(node, ast.FunctionDef):
-                assert (node.end_lineno or 0) - node.lineno < LONGEST, (
-                    f"{name}.{node.name} is too long"
-                )
+                assert lines_of_code(node) <= LONGEST, f"{name}.{node.name} is too long"
+
+
+def lines_of_code(function: ast.FunctionDef) -> int:
+    """How many lines a function has, its docstring apart."""
+    first = function.body[0]
+    documented = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)
+    docstring = (first.end_lineno or 0) - first.lineno + 1 if documented else 0
+    return (function.end_lineno or 0) - function.lineno + 1 - docstring
 
 
 def test_the_page_of_the_house_is_what_the_code_says() -> None:

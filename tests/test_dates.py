@@ -585,7 +585,7 @@ def test_the_persian_calendar(text: str, day: str) -> None:
 
 def test_plain_dates_do_not_import_dateutil() -> None:
     code = (
-        "import sys; from dispatchkit.dates import parse_when as p; p('04.12.2021 - 10:15 GMT');"
+        "import sys; from dispatchkit.grammar.dates import parse_when as p; p('04.12.2021 - 10:15 GMT');"
         " p('4 déc 2021'); sys.exit('dateutil' in sys.modules)"
     )
     import subprocess

@@ -60,7 +60,7 @@ RULES = [
 
 def rules(language: str) -> list[dict[str, Any]]:
     """The label rules of a language's file."""
-    found: list[dict[str, Any]] = tables.load(f"common/{language}")["label"]
+    found: list[dict[str, Any]] = tables.load(f"agencies/phrases/{language}")["label"]
     return found
 
 
@@ -76,7 +76,7 @@ def hits(rule: dict[str, Any], line: str) -> bool:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_file(language: str) -> None:
-    table = tables.load(f"common/{language}")
+    table = tables.load(f"agencies/phrases/{language}")
     ids = [rule["id"] for rule in table["label"]]
     assert table["schema"] == 1
     assert table["language"] == language

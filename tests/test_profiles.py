@@ -16,7 +16,9 @@ from dispatchkit.data import tables
 from dispatchkit.text.fold import fold, fold_prefix, smooth, starts_with
 
 PACKAGE = Path(lexicon.__file__).parents[1]
-TABLES = sorted([*PACKAGE.glob("profiles/*.toml"), *PACKAGE.glob("common/*.toml")])
+TABLES = sorted(
+    [*PACKAGE.glob("agencies/profiles/*.toml"), *PACKAGE.glob("agencies/phrases/*.toml")]
+)
 # Trying every rule on every line is slow: one dump in ten, of all languages.
 DUMPS = sorted(Path(__file__).parent.glob("dispatches/*/*.txt"))[::10]
 
@@ -141,7 +143,7 @@ def test_a_users_own_profile_reads_a_dispatch(tmp_path: Path) -> None:
 def common_rules() -> list[Rule]:
     return [
         rule
-        for table in PACKAGE.glob("common/*.toml")
+        for table in PACKAGE.glob("agencies/phrases/*.toml")
         for rule in read(tables.parse(str(table)), str(table), common=True, prove=False).labels
     ]
 

@@ -152,7 +152,7 @@ def _modules() -> Iterator[str]:
 @cache
 def _page(run: Callable[..., Iterator[Any]]) -> tuple[str, str, tuple[Example, ...]]:
     """Summary, reason and examples of a rule's docstring."""
-    summary, _, rest = inspect.cleandoc(run.__doc__ or "").partition("\n")
+    head, _, rest = inspect.cleandoc(run.__doc__ or "").partition("\n\n")
     prose: list[str] = []
     blocks: list[tuple[str, str, list[str]]] = []
     for line in rest.split("\n"):
@@ -163,7 +163,7 @@ def _page(run: Callable[..., Iterator[Any]]) -> tuple[str, str, tuple[Example, .
             blocks[-1][2].append(line.removeprefix("    "))
         else:
             prose.append(line)
-    return summary, "\n".join(prose).strip(), tuple(_example(*block) for block in blocks)
+    return " ".join(head.split()), "\n".join(prose).strip(), tuple(_example(*block) for block in blocks)
 
 
 def _example(kind: str, options: str, lines: list[str]) -> Example:
