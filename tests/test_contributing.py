@@ -12,14 +12,14 @@ from click.testing import CliRunner
 from expectations import differences
 from program import program
 
-from dispatchkit import Own, parse_bytes
+from dispatchkit import Own, parse_bytes, parse_text
 
 if TYPE_CHECKING:
     import pytest
 
 PAGE = (Path(__file__).parents[1] / "CONTRIBUTING.md").read_text(encoding="utf-8")
 # The code blocks of a walk stand in the items of its list.
-BLOCK_RE = re.compile(r"(?:^ {7}.*\n|^\n(?= {7}))+", flags=re.MULTILINE)
+BLOCK_RE = re.compile(r"(?:^ {7}.*\n|^\n+(?= {7}))+", flags=re.MULTILINE)
 
 
 def walk(title: str) -> list[str]:
@@ -36,6 +36,18 @@ def test_the_agency_of_the_walk_is_found_by_its_profile(tmp_path: Path) -> None:
     assert not differences(json.loads(expected), [found.to_dict() for found in dispatches])
     assert parse_bytes(dump.encode())[0].agency is None
     assert CliRunner().invoke(program, ["profile", "check", str(path)]).exit_code == 0
+
+
+def test_the_format_of_the_walk_passes_its_test() -> None:
+    module, test = walk("Add a format")[:2]
+    writer: dict[str, Any] = {}
+    exec(module, writer)
+    found: dict[str, Any] = {}
+    exec(test, found)
+    (dispatch,) = parse_text(found["STORY"])
+    expected = re.search(r'== ("2021.*")$', test, flags=re.MULTILINE)
+    assert expected
+    assert "".join(writer["join"]([writer["render"](dispatch)])) == json.loads(expected[1])
 
 
 def test_the_wrong_headline_of_the_walk_is_explained_and_mended_as_it_says(
