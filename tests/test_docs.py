@@ -28,7 +28,9 @@ PATH_RE = re.compile(
     r"`((?:dispatchkit|docs|tests|tools|benchmarks|samples|\.ci|\.github)/[\w./-]+)`"
 )
 # Fjordane Nyhetsbyrå, which CONTRIBUTING.md invents, and words in capitals that stand for any other.
-INVENTED_RE = re.compile(r"/(?:fny[./]|(?:test_)?headlines|(?:test_|formats/)card|en-sponsored-by|[A-Z]+/|NAME)")
+INVENTED_RE = re.compile(
+    r"/(?:fny[./]|(?:test_)?headlines|(?:test_|formats/)card|en-sponsored-by|[A-Z]+/|NAME)"
+)
 
 
 def anchors(page: Path) -> set[str]:
