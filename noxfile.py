@@ -1,0 +1,75 @@
+"""The tasks of the project: ``nox`` runs those of the gate, ``nox -s NAME`` one, ``nox -l`` lists
+them.
+
+Each installs what it needs into an environment of its own; ``nox -R`` takes the environments of the
+last run. What stands after ``--`` goes to the tool: ``nox -s tests -- tests/test_dates.py``.
+"""
+
+from __future__ import annotations
+
+import nox
+
+nox.needs_version = ">=2024.10.9"
+nox.options.sessions = ["lint", "types", "docs", "tests"]
+nox.options.reuse_existing_virtualenvs = True
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Format and lint."""
+    session.install("ruff>=0.12")
+    session.run("ruff", "format", "--check", ".")
+    session.run("ruff", "check", ".", *session.posargs)
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """The types of the package, its tests and its tools."""
+    session.install("-e", ".[dev]")
+    session.run("mypy", *session.posargs)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """The tests, on all cores."""
+    session.install("-e", ".[test]")
+    session.run("pytest", *session.posargs)
+
+
+@nox.session
+def goldens(session: nox.Session) -> None:
+    """Write the records in tests/golden anew: then read the diff."""
+    session.install("-e", ".[test]")
+    session.run("pytest", "--update-goldens", "tests/test_goldens.py", *session.posargs)
+
+
+@nox.session
+def freeze(session: nox.Session) -> None:
+    """Whether any record or label differs from the digests that are stored of it."""
+    session.install("-e", ".[test]")
+    session.run(
+        "python", "tools/freeze.py", "--only", "tests/", "--only", "samples/", *session.posargs
+    )
+
+
+@nox.session
+def coverage(session: nox.Session) -> None:
+    """Branch coverage of the tests, with the processes that they start."""
+    session.install("-e", ".[test]")
+    session.run("bash", ".ci/coverage", *session.posargs, external=True)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """The site, in docs/_build; a link that leads nowhere is an error."""
+    session.install("-e", ".[docs]")
+    for tool in ("architecture", "reference"):
+        session.run("python", f"tools/{tool}.py", "--check")
+    session.run("sphinx-build", "-W", "--keep-going", "-b", "html", "docs", "docs/_build")
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """What a cold start costs."""
+    session.install(".")
+    session.run("python", "benchmarks/cold_start.py", *session.posargs)
