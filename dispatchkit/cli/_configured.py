@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from dispatchkit.files.inputs import Input, Reading
 
 
-class Options(TypedDict):
+class InputOptions(TypedDict):
     """The options that every command with inputs has: what is read, how, and under which
     configuration.
     """
@@ -69,7 +69,7 @@ _PATHS = ("output", "output_dir", "errors", "config", "profile", "baseline", "wr
 
 
 def _refuse_empty(options: Mapping[str, Any], inputs: Sequence[str]) -> None:
-    """A usage error for an empty path, which is most often a variable of the shell that is not set."""
+    """Usage where a path is empty: most often a variable of the shell that is not set."""
     if "" in inputs:
         raise Usage("an input has an empty name")
     for name in _PATHS:

@@ -236,7 +236,7 @@ def _is_other(entry: os.DirEntry[str]) -> bool:
     return not (entry.is_dir(follow_symlinks=False) or entry.is_file(follow_symlinks=False))
 
 
-# --- paths that are too long ---------------------------------------------------------------------------------------------------
+# --- paths that are too long ---
 
 # Linux takes 4,096 bytes, macOS 1,024; a name has up to 255.
 _LONGEST_PATH = 700

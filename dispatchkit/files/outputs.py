@@ -153,7 +153,8 @@ def _nameless(folder: str) -> BinaryIO | None:
         return None
     try:
         return os.fdopen(os.open(folder, os.O_TMPFILE | os.O_RDWR | os.O_CLOEXEC, 0o666), "w+b")
-    except OSError:  # the file system of this folder has none, or the folder is to blame, which the next try shows
+    except OSError:
+        # The file system has no such files, or the folder is at fault: the next try shows which.
         return None
 
 

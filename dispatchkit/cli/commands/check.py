@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 import click
 
 from dispatchkit.cli._checking import Loudness, Plan, Task, check_inputs
-from dispatchkit.cli._configured import Options, configured, notes, skipped
+from dispatchkit.cli._configured import InputOptions, configured, notes, skipped
 from dispatchkit.cli._options import (
     code,
     colour_option,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-class _Options(Options):
+class CheckOptions(InputOptions):
     """The options of the command."""
 
     format_: str
@@ -122,11 +122,12 @@ Examples:
   dispatchkit check --baseline known.json feed/   only what is new
   curl -s "$FEED" | dispatchkit check -f jsonl -
 
-`dispatchkit rule CODE` says what a rule finds and why. Options are also keys of dispatchkit.toml or [tool.dispatchkit] in pyproject.toml,
+`dispatchkit rule CODE` says what a rule finds and why. Options are also keys of
+dispatchkit.toml or [tool.dispatchkit] in pyproject.toml,
 and variables like DISPATCHKIT_FAIL_ON; `dispatchkit config` shows what is in force.
 
-Exit status: 0 clean, 1 something at or above --fail-on was found, 2 bad usage or configuration, 3 an input could not be read or an output
-not be written (the rest is still done).
+Exit status: 0 clean, 1 something at or above --fail-on was found, 2 bad usage or configuration,
+3 an input could not be read or an output not be written (the rest is still done).
 """,
 )
 @reading_options
@@ -219,7 +220,7 @@ not be written (the rest is still done).
     help="Processes to use, 0: one a processor.  [default: 1]",
 )
 @colour_option
-def command(**options: Unpack[_Options]) -> int:
+def command(**options: Unpack[CheckOptions]) -> int:
     """Check dispatches against rules, and say where and why.
 
     INPUT is a file, a folder or - for standard input, which is also read when nothing is named and
@@ -263,7 +264,7 @@ def command(**options: Unpack[_Options]) -> int:
     return check_inputs(inputs, plan)
 
 
-def _check(options: _Options) -> None:
+def _check(options: CheckOptions) -> None:
     """Options that cannot go together."""
     if options["quiet"] and options["verbose"]:
         raise Usage("-q/--quiet and -v/--verbose cannot go together")
