@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from dispatchkit.agencies.lexicon import adopted
-from dispatchkit.config import COMMAND_LINE, KEYS, Config, Value, load, own_of, silenced, verify
+from dispatchkit.config.keys import KEYS
+from dispatchkit.config.trust import silenced
+from dispatchkit.config.values import COMMAND_LINE, Config, Value, load
+from dispatchkit.config.verified import verify
 from dispatchkit.files.failures import Usage
 from dispatchkit.files.inputs import Skipped, expand
 from dispatchkit.files.paths import Patterns, relative
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from dispatchkit.files.inputs import Input, Reading
+    from dispatchkit.files.inputs import Input
 
 
 class InputOptions(TypedDict):
@@ -81,22 +83,6 @@ def notes(config: Config) -> list[str]:
     """What a person should know of the configuration besides its values."""
     told = silenced(config)
     return [*config.unknown, *([told] if told else [])]
-
-
-def reading_of(
-    config: Config, received: date | None, *, format_: str | None = None, split: str | None = None
-) -> Reading:
-    """How a configuration and the options of a call say that inputs are read."""
-    profile, own = adopted(config.of("profile"), own_of(config))
-    return {
-        "profile": profile,
-        "encoding": config.of("encoding"),
-        "date_order": config.of("date-order"),
-        "received": received,
-        "own": own,
-        "format": format_,
-        "split": split,
-    }
 
 
 def skipped(config: Config, *written: str | None, forced: bool = False) -> Skipped:

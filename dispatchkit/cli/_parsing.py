@@ -6,10 +6,11 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING, TypedDict
 
-from dispatchkit.cli._configured import InputOptions, configured, expanded, reading_of, skipped
+from dispatchkit.cli._configured import InputOptions, configured, expanded, skipped
 from dispatchkit.cli._failures import Failures
 from dispatchkit.cli._status import Status
 from dispatchkit.cli._work import Outcome, Problem, Request, outcome
+from dispatchkit.config.handed import reading_of
 from dispatchkit.errors import ProfileError
 from dispatchkit.files.failures import Failure, Usage
 from dispatchkit.files.processes import spread
@@ -20,7 +21,7 @@ from dispatchkit.writing import join, single, suffix
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from dispatchkit.config import Config
+    from dispatchkit.config.values import Config
     from dispatchkit.files.inputs import Input
     from dispatchkit.files.outputs import WholeFile
     from dispatchkit.files.trees import Tree

@@ -17,8 +17,8 @@ from dispatchkit.cli._options import (
     loudness_options,
     reading_options,
 )
-from dispatchkit.cli._settings import settings
-from dispatchkit.config import KEYS
+from dispatchkit.config.handed import settings
+from dispatchkit.config.keys import KEYS
 from dispatchkit.files.failures import Usage
 from dispatchkit.lint.finding import SEVERITIES
 from dispatchkit.lint.reports import formats

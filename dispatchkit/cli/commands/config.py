@@ -15,7 +15,7 @@ from dispatchkit.files.terminal import is_terminal
 from dispatchkit.text.visible import visible
 
 if TYPE_CHECKING:
-    from dispatchkit.config import Config
+    from dispatchkit.config.values import Config
 
 
 class ConfigOptions(TypedDict):

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from dispatchkit.cli._configured import InputOptions, configured, expanded, reading_of, skipped
+from dispatchkit.cli._configured import InputOptions, configured, expanded, skipped
 from dispatchkit.cli._options import colour_option, inputs_or_stdin, reading_options
 from dispatchkit.cli._status import Status
+from dispatchkit.config.handed import reading_of
 from dispatchkit.doubts import UNMET_SPLIT
 from dispatchkit.errors import DispatchkitError, ProfileError
 from dispatchkit.files.inputs import NO_MEMORY, Input, reason
@@ -189,10 +190,8 @@ def _table(colour: bool | None, *, why: bool) -> Callable[[str, Trace], Iterator
             text = safe(line.text)
             if terminal:
                 text = _cut(text.replace("\t", " "), left)
-            yield (
-                f"{tint(number, DIM)}  {tint(word, _style(label))}  {tint(by, DIM)}  {text}".rstrip()
-                + "\n"
-            )
+            cells = (tint(number, DIM), tint(word, _style(label)), tint(by, DIM), text)
+            yield ("  ".join(cells).rstrip() + "\n")
             if why and (reasons := part.why(line.number)):
                 yield f"{' ' * (left - 2)}  {tint(safe(reasons), DIM)}\n"
 
