@@ -1,5 +1,5 @@
-"""The examples of every ``--help`` do what they say: each line is run by a shell, as people paste it,
-in a folder of invented dumps, and ends with the status that its text promises.
+"""The examples of every ``--help`` do what they say: each line is run by a shell, as people paste
+it, in a folder of invented dumps, and ends with the status that its text promises.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 import click
 import pytest
 
-from dispatchkit.agencies import lexicon
 from dispatchkit.cli._program import program
 
 if TYPE_CHECKING:
@@ -31,6 +30,14 @@ PROGRAMS = {
 }
 # A story that was to run on a day that does not exist: an error of ``check``.
 WRONG = "Ferry runs again\n\nOSLO, Feb 30, 2021 (Reuters) - The ferry runs again, it said.\n"
+PROFILE = """
+schema = 1
+id = "{id}"
+name = "Invented Wire {id}"
+languages = ["en"]
+country = "NZ"
+credits = ["INVENTED {id}"]
+"""
 # Calls that promise another status than 0, by the words that they hold: ``check`` finds something
 # in feed/ when it is asked what is wrong there, also once that is mended that can be, and --diff
 # something to mend.
@@ -89,8 +96,8 @@ def folder(tmp_path: Path) -> Path:
     shutil.copy(SAMPLES / "web-page.txt", work / "page.txt")
     (work / "ci").mkdir()
     (work / "ci" / "dispatchkit.toml").write_text('fail-on = "warning"\n')
-    (work / "mine.toml").write_text(lexicon.source("aa"), encoding="utf-8")
-    (work / "other.toml").write_text(lexicon.source("afp"), encoding="utf-8")
+    for own in ("mine", "other"):
+        (work / f"{own}.toml").write_text(PROFILE.format(id=own), encoding="utf-8")
     return work
 
 

@@ -61,6 +61,7 @@ def _verify_codes(config: Config) -> None:
 def _verify_rules(
     config: Config, key: str, named: tuple[str, ...], within: str | None = None
 ) -> None:
+    """Codes and names of rules are known."""
     if named:  # to know the rules takes importing them all
         from dispatchkit.lint.settings import known_rules
 

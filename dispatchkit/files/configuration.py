@@ -72,10 +72,12 @@ def _in_folder(folder: str) -> str | None:
 
 
 def _is_there(path: str) -> bool:
+    """Whether a file lies there, or what may be read like one."""
     return os.path.exists(path) and not os.path.isdir(path)
 
 
 def _bytes_of(file: str) -> bytes:
+    """What a file holds. ConfigError where it cannot be read, or is longer than any of ours."""
     from dispatchkit.data import bounded
 
     try:

@@ -116,7 +116,7 @@ def _kept(path: str) -> dict[str, Any] | None:
         body = memoryview(data)[head:]
         if data[: len(_MAGIC)] != _MAGIC or data[len(_MAGIC) : head] != source_hash(body):
             return None
-        content = marshal.loads(body)  # noqa: S302 - as trusted as the byte code that it lies beside
+        content = marshal.loads(body)  # noqa: S302 - as trusted as the byte code beside it
     except (OSError, ValueError, EOFError, TypeError):
         return None
     return (

@@ -60,6 +60,7 @@ def _codes(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tu
 
 
 def _codes_option(name: str) -> Callable[[Any], Any]:
+    """A repeatable option that takes codes, explained in the words of its key."""
     about = KEYS[name].about
     return click.option(
         f"--{name}",
@@ -71,6 +72,7 @@ def _codes_option(name: str) -> Callable[[Any], Any]:
 
 
 def _moment(_: click.Context, __: click.Parameter, value: str | None) -> datetime | None:
+    """The time that ``--now`` states, in UTC unless it has an offset."""
     if value is None:
         return None
     try:
@@ -95,6 +97,7 @@ def _moment(_: click.Context, __: click.Parameter, value: str | None) -> datetim
 def _reports(
     _: click.Context, __: click.Parameter, values: tuple[str, ...]
 ) -> tuple[tuple[str, str], ...]:
+    """The formats and files of ``--report``."""
     found: list[tuple[str, str]] = []
     for value in values:
         name, colon, path = value.partition(":")
@@ -245,11 +248,7 @@ def command(**options: Unpack[CheckOptions]) -> int:
         reports=(*own, *options["reports"]),
         baseline=config.of("baseline"),
         write_baseline=options["write_baseline"],
-        statistics=(
-            ("json" if options["format_"] in ("json", "jsonl") else "text")
-            if options["statistics"]
-            else None
-        ),
+        statistics=_counts_format(options["format_"]) if options["statistics"] else None,
         jobs=options["jobs"],
         colour=options["colour"],
         loud=Loudness(options["quiet"], options["verbose"], options["progress"]),
@@ -262,6 +261,11 @@ def command(**options: Unpack[CheckOptions]) -> int:
         notes=tuple(notes(config)),
     )
     return check_inputs(inputs, plan)
+
+
+def _counts_format(report: str) -> str:
+    """The format of ``--statistics`` beside a *report*'s: JSON where that is JSON, else a table."""
+    return "json" if report in ("json", "jsonl") else "text"
 
 
 def _check(options: CheckOptions) -> None:
