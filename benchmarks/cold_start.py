@@ -1,10 +1,11 @@
 """What a cold start costs, as a multiple of a bare ``python -c pass``.
 
-    python benchmarks/cold_start.py [FILE] [--runs 41]
+    python benchmarks/cold_start.py [FILE] [--runs 41] [--without]
 
 Runs ``python -c pass``, ``import click``, ``dispatchkit --version`` and, where a FILE is given,
 ``dispatchkit parse -f json FILE`` in turn, so that whatever else the machine does hits all of them,
-and prints medians and ratios. The first round, which fills the caches, does not count.
+and prints medians and ratios. The first round, which fills the caches, does not count. With
+``--without`` it also runs the call without each of the tricks of ``dispatchkit/startup``.
 """
 
 from __future__ import annotations
@@ -15,6 +16,25 @@ import statistics
 import subprocess
 import sys
 import time
+
+# What undoes each trick of a cold start, before the program is imported.
+_WITHOUT = {
+    "nothing": "",
+    "kept": (
+        "import dispatchkit.startup.kept as kept; kept._kept = lambda path: None;"
+        " kept._keep = lambda file, content: None;"
+    ),
+    "short_way": (
+        "import dispatchkit.startup.short_way as short;"
+        " short.parse_call = lambda arguments, formats: None;"
+    ),
+    "patterns": "import re, dispatchkit.startup.patterns as lazy; lazy.pattern = re.compile;",
+    "leaving": "import sys, os; os._exit = sys.exit;",
+}
+_CALL = (
+    "import sys; sys.argv[1:1] = ['parse', '-f', 'json'];"
+    " from dispatchkit.__main__ import main; main()"
+)
 
 
 def measured(commands: dict[str, list[str]], runs: int) -> dict[str, float]:
@@ -40,6 +60,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="What a cold start costs.")
     parser.add_argument("file", nargs="?", help="a dump to parse")
     parser.add_argument("--runs", type=int, default=41)
+    parser.add_argument("--without", action="store_true", help="also without each of the tricks")
     arguments = parser.parse_args()
     commands = {
         "python -c pass": [sys.executable, "-c", "pass"],
@@ -48,10 +69,15 @@ def main() -> None:
     }
     if arguments.file:
         commands["parse -f json"] = [*program(), "parse", "-f", "json", arguments.file]
+        if arguments.without:
+            commands |= {
+                f"without {trick}": [sys.executable, "-c", undone + _CALL, arguments.file]
+                for trick, undone in _WITHOUT.items()
+            }
     medians = measured(commands, arguments.runs)
     bare = medians["python -c pass"]
     for name, median in medians.items():
-        print(f"{name:16} {median:7.1f} ms  {median / bare:5.2f} x")
+        print(f"{name:18} {median:7.1f} ms  {median / bare:5.2f} x")
 
 
 if __name__ == "__main__":

@@ -18,9 +18,9 @@ from program import program
 
 from dispatchkit import __version__, schemas
 from dispatchkit.agencies import lexicon
-from dispatchkit.cli._parsing import plain
 from dispatchkit.files.outputs import WholeFile
 from dispatchkit.files.terminal import wants_colour
+from dispatchkit.startup.short_way import parse_call
 from dispatchkit.text.visible import one_line, visible
 from dispatchkit.writing import RENDERERS
 
@@ -179,7 +179,7 @@ def test_the_commonest_call_needs_no_click_and_prints_the_same(
     ],
 )
 def test_other_calls_are_read_by_click(words: str) -> None:
-    assert plain(words.split()) is None
+    assert parse_call(words.split(), RENDERERS) is None
 
 
 @pytest.mark.parametrize("arguments", [[], ["profile"]])

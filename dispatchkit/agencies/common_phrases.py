@@ -10,6 +10,7 @@ from typing import Any
 
 from dispatchkit.agencies.schema import read
 from dispatchkit.data import tables
+from dispatchkit.startup.kept import made
 from dispatchkit.text.fold import starts_with
 
 _FOLDER = os.path.join(tables.ROOT, "agencies", "phrases")
@@ -44,7 +45,7 @@ def _phrases() -> dict[str, Any]:
         for file in sorted(os.listdir(_FOLDER))
         if file.endswith(".toml")
     ]
-    kept: dict[str, Any] = tables.made("phrases", [*paths, *_CODE], lambda: _gathered(paths))
+    kept: dict[str, Any] = made("phrases", [*paths, *_CODE], lambda: _gathered(paths))
     return kept
 
 

@@ -17,6 +17,7 @@ from dispatchkit.agencies.matcher import Table, compiled, merged
 from dispatchkit.data import bounded, tables
 from dispatchkit.errors import ProfileError, UnknownProfile
 from dispatchkit.meant import meant
+from dispatchkit.startup.kept import made
 from dispatchkit.text.fold import fold
 from dispatchkit.text.language import relatives
 
@@ -199,7 +200,7 @@ def _rules(name: str, _: Own) -> tuple[dict[str, Any], Table, Table]:
             "field": compiled(profile, "field", bounded=not ours),
         }
 
-    kept = tables.made(f"profile-{stem(path)}", [path, *_CODE], make) if ours else make()
+    kept = made(f"profile-{stem(path)}", [path, *_CODE], make) if ours else make()
     return kept["facts"], Table(kept["label"]), Table(kept["field"])
 
 
@@ -252,7 +253,7 @@ def _common(path: str) -> Table:
         table = _read(path, common=True)
         return merged(table.id, table.labels)
 
-    return Table(tables.made(f"common-{stem(path)}", [path, *_CODE], make))
+    return Table(made(f"common-{stem(path)}", [path, *_CODE], make))
 
 
 def headers() -> Table:
@@ -269,7 +270,7 @@ def inline() -> Table:
         read_tables = [_read(path, common=True) for path in paths]
         return merged("inline", (rule for table in read_tables for rule in table.fields))
 
-    return Table(tables.made("inline", [*paths, *_CODE], make))
+    return Table(made("inline", [*paths, *_CODE], make))
 
 
 def credited(text: str, *, as_printed: bool = False) -> str | None:
@@ -314,9 +315,7 @@ def _index(added: tuple[str, ...]) -> Index:
     paths = _files(_HERE)
     if not added:
         return Index(
-            tables.made(
-                "profiles", [*paths, *_CODE], lambda: _indexed([_read(path) for path in paths])
-            )
+            made("profiles", [*paths, *_CODE], lambda: _indexed([_read(path) for path in paths]))
         )
     replaced = {stem(path) for path in added}
     return Index(

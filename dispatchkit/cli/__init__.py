@@ -10,12 +10,14 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from dispatchkit.cli._parsing import parse_inputs, plain
+from dispatchkit.cli._parsing import options_of, parse_inputs
 from dispatchkit.cli._status import Status
 from dispatchkit.errors import ConfigError, ProfileError
 from dispatchkit.files.failures import ClosedPipe, Failure, Usage
 from dispatchkit.files.inputs import NO_MEMORY, reason
 from dispatchkit.files.terminal import complain, silence
+from dispatchkit.startup.short_way import parse_call
+from dispatchkit.writing import RENDERERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,9 +58,9 @@ def _called(arguments: Sequence[str]) -> int:
         from dispatchkit.cli._program import complete
 
         return complete(COMPLETE, completion)
-    options = plain(arguments)
-    if options is not None:
-        return parse_inputs(options)
+    short = parse_call(arguments, RENDERERS)
+    if short is not None:
+        return parse_inputs(options_of(short))
     from dispatchkit.cli._program import invoke
 
     return invoke(arguments)

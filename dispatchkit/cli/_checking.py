@@ -131,6 +131,7 @@ def outcome(item: Input, task: Task) -> Outcome:
 
 
 def _checked(item: Input, task: Task) -> Outcome:
+    """The findings of an input, and what mending it gives where that is asked for."""
     try:
         source = Source(item.name, item.read(), task.settings)
     except OSError as error:
@@ -283,6 +284,7 @@ class _Run:
         )
 
     def _fail(self, path: str, problem: str) -> None:
+        """Tell that an input failed, and keep it for the reports."""
         self._flush()
         complain(f"{path}: {problem}")
         self._failed.append(Failed(path, problem))
@@ -318,18 +320,15 @@ class _Run:
         return True
 
     def _flush(self) -> None:
+        """Hand on what the reports have so far, so that words to the person come after it."""
         for outlet in self._outlets:
             outlet.flush()
 
     def _summary(self) -> str:
         """What was found, in a sentence."""
         inputs = _count(len(self._done), "input")
-        mended = (
-            f"; {_count(self._fixes, 'fix', 'fixes')}"
-            f" {'possible' if self._plan.task.diff else 'made'}"
-            if self._fixes
-            else ""
-        )
+        done = "possible" if self._plan.task.diff else "made"
+        mended = f"; {_count(self._fixes, 'fix', 'fixes')} {done}" if self._fixes else ""
         if self._plan.write_baseline:
             return (
                 f"{_count(self._counts.total(), 'finding')} in {inputs} written to"
@@ -381,6 +380,7 @@ class _Run:
 
 
 def _count(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: "1 fix", "2 fixes"."""
     return f"{number:,} {one if number == 1 else many or f'{one}s'}"
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from dispatchkit.agencies.lexicon import adopted
-from dispatchkit.config import COMMAND_LINE, KEYS, Config, Value, load, own_of, silenced, verify
+from dispatchkit.config.keys import KEYS
+from dispatchkit.config.trust import silenced
+from dispatchkit.config.values import COMMAND_LINE, Config, Value, load
+from dispatchkit.config.verified import verify
 from dispatchkit.files.failures import Usage
 from dispatchkit.files.inputs import Skipped, expand
 from dispatchkit.files.paths import Patterns, relative
@@ -16,10 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from dispatchkit.files.inputs import Input, Reading
+    from dispatchkit.files.inputs import Input
 
 
-class Options(TypedDict):
+class InputOptions(TypedDict):
     """The options that every command with inputs has: what is read, how, and under which
     configuration.
     """
@@ -69,7 +71,7 @@ _PATHS = ("output", "output_dir", "errors", "config", "profile", "baseline", "wr
 
 
 def _refuse_empty(options: Mapping[str, Any], inputs: Sequence[str]) -> None:
-    """A usage error for an empty path, which is most often a variable of the shell that is not set."""
+    """Usage where a path is empty: most often a variable of the shell that is not set."""
     if "" in inputs:
         raise Usage("an input has an empty name")
     for name in _PATHS:
@@ -81,22 +83,6 @@ def notes(config: Config) -> list[str]:
     """What a person should know of the configuration besides its values."""
     told = silenced(config)
     return [*config.unknown, *([told] if told else [])]
-
-
-def reading_of(
-    config: Config, received: date | None, *, format_: str | None = None, split: str | None = None
-) -> Reading:
-    """How a configuration and the options of a call say that inputs are read."""
-    profile, own = adopted(config.of("profile"), own_of(config))
-    return {
-        "profile": profile,
-        "encoding": config.of("encoding"),
-        "date_order": config.of("date-order"),
-        "received": received,
-        "own": own,
-        "format": format_,
-        "split": split,
-    }
 
 
 def skipped(config: Config, *written: str | None, forced: bool = False) -> Skipped:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def known(names: Sequence[str]) -> None:
-    """A usage error, with what may have been meant, when one of *names* is no field of the record."""
+    """Usage, with what may have been meant, where one of *names* is no field of the record."""
     from dispatchkit.schemas import field_names
 
     fields = field_names()

@@ -43,7 +43,7 @@ class Outlet:
         self._stream.write(self._report.add(path, findings))
 
     def flush(self) -> None:
-        """Hand on what was written, so that words on standard error come behind it."""
+        """Hand on what was written, so that words on standard error come after it."""
         self._stream.flush()
 
     def end(self, failed: Sequence[Failed]) -> None:

@@ -6,25 +6,26 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING, TypedDict
 
-from dispatchkit.cli._configured import Options as Shared
-from dispatchkit.cli._configured import configured, expanded, reading_of, skipped
+from dispatchkit.cli._configured import InputOptions, configured, expanded, skipped
 from dispatchkit.cli._failures import Failures
 from dispatchkit.cli._status import Status
 from dispatchkit.cli._work import Outcome, Problem, Request, outcome
+from dispatchkit.config.handed import reading_of
 from dispatchkit.errors import ProfileError
 from dispatchkit.files.failures import Failure, Usage
 from dispatchkit.files.processes import spread
 from dispatchkit.files.stdout import StandardOutput
 from dispatchkit.files.terminal import complain, is_terminal, wants_colour
-from dispatchkit.writing import RENDERERS, join, single, suffix
+from dispatchkit.writing import join, single, suffix
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from dispatchkit.config import Config
+    from dispatchkit.config.values import Config
     from dispatchkit.files.inputs import Input
     from dispatchkit.files.outputs import WholeFile
     from dispatchkit.files.trees import Tree
+    from dispatchkit.startup.short_way import ParseCall
 
     Results = Iterable[tuple[Input, Outcome]]
 
@@ -38,7 +39,7 @@ class Told(TypedDict):
     progress: bool | None
 
 
-class Options(Shared, Told):
+class ParseOptions(InputOptions, Told):
     """The options of the command."""
 
     format_: str | None
@@ -51,24 +52,10 @@ class Options(Shared, Told):
     colour: bool | None
 
 
-def plain(arguments: Sequence[str]) -> Options | None:
-    """The options of the commonest call, ``parse [-f FORMAT] INPUT...``; None for every other one,
-    which click then reads.
-
-    Importing click costs as much as parsing a dispatch. A test holds both ways to the same output.
-    """
-    words = list(arguments)
-    if words[:1] != ["parse"]:
-        return None
-    format_ = None
-    if words[1:2] in (["-f"], ["--format"]) and words[2:3] and words[2] in RENDERERS:
-        format_ = words[2]
-        del words[1:3]
-    inputs = tuple(words[1:])
-    if not inputs or any(word.startswith("-") for word in inputs):
-        return None
-    shared: Shared = {
-        "inputs": inputs,
+def options_of(call: ParseCall) -> ParseOptions:
+    """The options of a call that came the short way past click; the others have their defaults."""
+    shared: InputOptions = {
+        "inputs": call.inputs,
         "exclude": (),
         "force_exclude": False,
         "profile": None,
@@ -84,7 +71,7 @@ def plain(arguments: Sequence[str]) -> Options | None:
     return {
         **shared,
         **told,
-        "format_": format_,
+        "format_": call.format,
         "output": None,
         "output_dir": None,
         "fields": (),
@@ -95,7 +82,7 @@ def plain(arguments: Sequence[str]) -> Options | None:
     }
 
 
-def parse_inputs(options: Options) -> int:
+def parse_inputs(options: ParseOptions) -> int:
     """Read, parse and write; the exit status. Raises Usage before anything is written,
     ProfileError, Failure, ClosedPipe.
     """
@@ -140,7 +127,7 @@ def parse_inputs(options: Options) -> int:
 
 
 def _writer(
-    options: Options, inputs: Sequence[Input], request: Request
+    options: ParseOptions, inputs: Sequence[Input], request: Request
 ) -> Callable[[Results, Failures], None]:
     """What writes the results where the options say. Usage errors where an output would overwrite
     an input.
@@ -175,7 +162,7 @@ def _told(results: Results, *, verbose: bool, quiet: bool) -> Results:
         yield item, made._replace(doubts=()) if quiet else made
 
 
-def _check(options: Options) -> None:
+def _check(options: ParseOptions) -> None:
     """Options that cannot go together, and names of fields."""
     if options["output"] is not None and options["output_dir"] is not None:
         raise Usage("-o/--output and --output-dir cannot go together")
@@ -197,7 +184,7 @@ def _check(options: Options) -> None:
         known(options["fields"])
 
 
-def _request(options: Options, config: Config) -> Request:
+def _request(options: ParseOptions, config: Config) -> Request:
     """What the workers need to know. Data for a terminal, or in colours and so for one in the end,
     is made safe to show.
     """

@@ -54,10 +54,12 @@ Examples:
   dispatchkit parse -f jsonl dumps/ > records.jsonl
   dispatchkit explain dump.txt
 
-Shell completion: eval "$(_DISPATCHKIT_COMPLETE=bash_source dispatchkit)", also zsh_source and fish_source.
+Shell completion: eval "$(_DISPATCHKIT_COMPLETE=bash_source dispatchkit)", also
+zsh_source and fish_source.
 
-Exit status: 0 done or clean, 1 check found something, 2 bad usage or configuration, 3 an input or output failed
-(the rest is still done), 129 and 143 ended by SIGHUP or SIGTERM, 130 interrupted, 141 closed pipe.
+Exit status: 0 done or clean, 1 check found something, 2 bad usage or configuration, 3 an
+input or output failed (the rest is still done), 129 and 143 ended by SIGHUP
+or SIGTERM, 130 interrupted, 141 closed pipe.
 """,
 )
 @click.version_option(__version__, message=f"{NAME} %(version)s")

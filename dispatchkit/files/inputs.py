@@ -140,6 +140,7 @@ def _root(folder: str) -> str:
 
 
 def _standard_input() -> Input:
+    """Standard input, read to its end."""
     if sys.stdin is None:
         return Input("-", "stdin", problem="standard input is not open")
     try:
@@ -166,6 +167,7 @@ def _whole(file: BinaryIO) -> bytes:
 
 
 def _is_device(file: BinaryIO) -> bool:
+    """Whether a stream is a character device, such as a terminal or /dev/zero."""
     try:
         return stat.S_ISCHR(os.fstat(file.fileno()).st_mode)
     except OSError:  # no file of the system, but what a caller put in the place of standard input
@@ -236,7 +238,7 @@ def _is_other(entry: os.DirEntry[str]) -> bool:
     return not (entry.is_dir(follow_symlinks=False) or entry.is_file(follow_symlinks=False))
 
 
-# --- paths that are too long ---------------------------------------------------------------------------------------------------
+# --- paths that are too long ---
 
 # Linux takes 4,096 bytes, macOS 1,024; a name has up to 255.
 _LONGEST_PATH = 700
@@ -257,10 +259,8 @@ def _open_far(path: str, flags: int) -> int:
     descriptor = None
     try:
         for folder in folders:
-            above, descriptor = (
-                descriptor,
-                os.open(folder, os.O_RDONLY | os.O_DIRECTORY, dir_fd=descriptor),
-            )
+            above = descriptor
+            descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY, dir_fd=above)
             if above is not None:
                 os.close(above)
         return os.open(last, flags, dir_fd=descriptor)

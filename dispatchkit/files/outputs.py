@@ -94,6 +94,7 @@ class WholeFile:
                 partial_files.discard(self._partial)
 
     def _open(self) -> BinaryIO:
+        """The stream to write to: the target where it is no regular file, else a partial file."""
         if self._descriptor is not None:
             return os.fdopen(os.dup(self._descriptor), "wb")
         if os.path.exists(self._target) and not stat.S_ISREG(os.stat(self._target).st_mode):
@@ -111,6 +112,7 @@ class WholeFile:
 
     @contextmanager
     def _failing(self) -> Iterator[None]:
+        """Turn what the system says into our own errors, which name the file."""
         try:
             yield
         except BrokenPipeError:
@@ -153,7 +155,8 @@ def _nameless(folder: str) -> BinaryIO | None:
         return None
     try:
         return os.fdopen(os.open(folder, os.O_TMPFILE | os.O_RDWR | os.O_CLOEXEC, 0o666), "w+b")
-    except OSError:  # the file system of this folder has none, or the folder is to blame, which the next try shows
+    except OSError:
+        # The file system has no such files, or the folder is at fault: the next try shows which.
         return None
 
 
@@ -183,7 +186,7 @@ def make_folder(path: str) -> None:
 
 
 def refuse_overwriting(inputs: Sequence[Input], names: Sequence[str], output: str) -> None:
-    """A usage error when *output* is one of the inputs, or lies in a folder that *names* have
+    """Raise Usage where *output* is one of the inputs, or lies in a folder that *names* have
     walked and is text that could be one.
 
     A walk leaves out what is written, so that a report of an earlier call is no dispatch; but not
@@ -192,9 +195,10 @@ def refuse_overwriting(inputs: Sequence[Input], names: Sequence[str], output: st
     if output == "-":
         return
     key = file_key(output)
-    if any(
-        item.data is None and item.name != "-" and file_key(item.name) == key for item in inputs
-    ) or (_is_below(names, output) and _is_text(output)):
+    files = (item.name for item in inputs if item.data is None and item.name != "-")
+    if any(file_key(name) == key for name in files) or (
+        _is_below(names, output) and _is_text(output)
+    ):
         raise Usage(f"the output {output} is also an input")
 
 
@@ -225,7 +229,7 @@ def _is_text(path: str) -> bool:
 
 
 def refuse_sharing(outputs: Sequence[tuple[str, str]]) -> None:
-    """A usage error when two of *outputs* (what asks for a file, and its path) are one file,
+    """Raise Usage where two of *outputs* (what asks for a file, and its path) are one file,
     whatever their names. What is written last would be left.
     """
     taken: dict[object, str] = {}

@@ -70,7 +70,7 @@ def _compiled(patterns: tuple[str, ...]) -> GitIgnoreSpec:
 
 
 def _written_as_git(pattern: str) -> str:
-    """A pattern without the "./" that people put before a path from here, which git does not know."""
+    """A pattern without the "./" that people put before a relative path; git does not know it."""
     sign = "!" if pattern.startswith("!") else ""
     rest = pattern.removeprefix("!")
     return f"{sign}/{rest.removeprefix('./')}" if rest.startswith("./") else pattern
@@ -147,5 +147,5 @@ def _may_lie_in(pattern: str, folder: str) -> bool:
 
 
 def fits(path: str, pattern: str) -> bool:
-    """Whether a file fits a single pattern; with "!" before it, whether it does not fit the rest."""
+    """Whether a file fits a pattern; with "!" before it, whether it does not fit the rest."""
     return _compiled((pattern.removeprefix("!"),)).match_file(path) is not pattern.startswith("!")

@@ -65,6 +65,7 @@ def spread(
 def _results(
     inputs: Sequence[Input], work: Callable[[Input], _Result], jobs: int
 ) -> Iterator[_Result]:
+    """The results as they come, from this process or from several."""
     return _shared_out(inputs, work, jobs) if jobs > 1 else map(work, inputs)
 
 
@@ -76,6 +77,7 @@ def _processors() -> int:
 
 
 def _chunk(work: Callable[[Input], _Result], items: Sequence[Input]) -> list[_Result]:
+    """What a worker process does at once: *work* for a few inputs."""
     return [work(item) for item in items]
 
 
@@ -147,6 +149,7 @@ class _Workers:
             raise Failure(f"worker processes: {reason(error)}; -j 1 does without them") from error
 
     def _running(self) -> ProcessPoolExecutor:
+        """The processes, started when first needed."""
         if self._pool is None:
             import multiprocessing
             from concurrent.futures import ProcessPoolExecutor

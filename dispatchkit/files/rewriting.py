@@ -6,8 +6,8 @@ to it, and the writers that have it open. The price is that the change is not ma
 Therefore what the file holds is first written beside it and stays there until all is done; what
 goes wrong is undone, and where a killed process could undo nothing, the copy is there.
 
-Written is only over what was read. Where the file holds something else by now nothing is done; what
-another process appends while the bytes are being put in stays behind them.
+Only what was read is overwritten. Where the file holds something else by now, nothing is done; what
+another process appends while the bytes are being put in stays after them.
 """
 
 from __future__ import annotations
@@ -80,6 +80,7 @@ def _copy(path: str, data: bytes) -> Iterator[None]:
 
 
 def _written(folder: str, name: str, data: bytes) -> str:
+    """The path of a new file that safely holds *data*, in *folder* or among the temporary files."""
     try:
         descriptor, copy = tempfile.mkstemp(
             prefix=".dispatchkit-", suffix=f"-{name[-100:]}", dir=folder
@@ -98,6 +99,7 @@ def _written(folder: str, name: str, data: bytes) -> str:
 
 
 def _remove(copy: str) -> None:
+    """Take a copy away, if it is there and can be."""
     with suppress(OSError):
         os.remove(copy)
 
@@ -107,7 +109,7 @@ class _Broken(Exception):
 
 
 def _put(file: FileIO, before: bytes, after: bytes) -> None:
-    """Make *after* of *before*, and leave what is appended meanwhile behind it."""
+    """Turn *before* into *after*; what is appended meanwhile comes after it."""
     try:
         _write(file, after, 0)
         _cut(file, len(before), len(after))

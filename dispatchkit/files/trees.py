@@ -76,5 +76,6 @@ def file_key(path: str) -> object:
 
 
 def _stem(inner: str) -> str:
+    """A path without its ending, if it has what counts as one."""
     stem, found = os.path.splitext(inner)
     return stem if re.fullmatch(_ENDING, found) else inner

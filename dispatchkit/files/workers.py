@@ -25,6 +25,7 @@ def follow_parent() -> None:
 
 
 def _end_with_parent() -> None:
+    """Wait for the end of the parent, and end at once."""
     parent = parent_process()
     if parent is not None:
         parent.join()

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from dispatchkit.data import tables
 from dispatchkit.grammar.dates.keys import key
 from dispatchkit.grammar.stamps import stamp_words
+from dispatchkit.startup.kept import made
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.shape import weight
 
@@ -117,7 +118,7 @@ def _tables() -> tuple[list[str], list[str]]:
             ("grammar", "dates", "keys.py"),
         )
     ]
-    forms, near = tables.made("ago", sources, make)
+    forms, near = made("ago", sources, make)
     return forms, near
 
 

@@ -9,6 +9,7 @@ from functools import cache
 
 from dispatchkit.data import tables
 from dispatchkit.grammar.dates.keys import WORD_RE, key
+from dispatchkit.startup.kept import made
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import FIRST_UNSPACED
 
@@ -119,5 +120,5 @@ def _roles() -> tuple[dict[str, str], list[tuple[str, str]]]:
             ("grammar", "dates", "keys.py"),
         )
     ]
-    spaced, unspaced = tables.made("roles", sources, make)
+    spaced, unspaced = made("roles", sources, make)
     return spaced, unspaced

@@ -1,7 +1,7 @@
 """Regular expressions that are compiled when first used.
 
-Compiling costs 0.1 to 5 ms each (most where a class spans many scripts), a run of the command uses
-a fraction of them, and its whole cold start may take 80 ms.
+Compiling costs 0.1 to 5 ms each, most where a class spans many scripts, and one call uses a
+fraction of them: compiling all on import costs 14 ms of CPU time (27 ms on a busy machine).
 """
 
 from __future__ import annotations

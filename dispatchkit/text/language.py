@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 from dispatchkit.data import tables
+from dispatchkit.startup.kept import made
 
 # Enough for every text that has stop words at all, and it bounds the time (0.2 ms).
 SCANNED = 4000
@@ -307,7 +308,7 @@ def _table() -> dict[str, Any]:
     this module change.
     """
     path = os.path.join(tables.ROOT, "data", "languages.toml")
-    result: dict[str, Any] = tables.made(
+    result: dict[str, Any] = made(
         "data-languages-index", [path, __file__], lambda: _index(tables.parse(path))
     )
     return result

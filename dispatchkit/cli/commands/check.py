@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 import click
 
 from dispatchkit.cli._checking import Loudness, Plan, Task, check_inputs
-from dispatchkit.cli._configured import Options, configured, notes, skipped
+from dispatchkit.cli._configured import InputOptions, configured, notes, skipped
 from dispatchkit.cli._options import (
     code,
     colour_option,
@@ -17,8 +17,8 @@ from dispatchkit.cli._options import (
     loudness_options,
     reading_options,
 )
-from dispatchkit.cli._settings import settings
-from dispatchkit.config import KEYS
+from dispatchkit.config.handed import settings
+from dispatchkit.config.keys import KEYS
 from dispatchkit.files.failures import Usage
 from dispatchkit.lint.finding import SEVERITIES
 from dispatchkit.lint.reports import formats
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-class _Options(Options):
+class CheckOptions(InputOptions):
     """The options of the command."""
 
     format_: str
@@ -60,6 +60,7 @@ def _codes(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tu
 
 
 def _codes_option(name: str) -> Callable[[Any], Any]:
+    """A repeatable option that takes codes, explained in the words of its key."""
     about = KEYS[name].about
     return click.option(
         f"--{name}",
@@ -71,6 +72,7 @@ def _codes_option(name: str) -> Callable[[Any], Any]:
 
 
 def _moment(_: click.Context, __: click.Parameter, value: str | None) -> datetime | None:
+    """The time that ``--now`` states, in UTC unless it has an offset."""
     if value is None:
         return None
     try:
@@ -95,6 +97,7 @@ def _moment(_: click.Context, __: click.Parameter, value: str | None) -> datetim
 def _reports(
     _: click.Context, __: click.Parameter, values: tuple[str, ...]
 ) -> tuple[tuple[str, str], ...]:
+    """The formats and files of ``--report``."""
     found: list[tuple[str, str]] = []
     for value in values:
         name, colon, path = value.partition(":")
@@ -122,11 +125,12 @@ Examples:
   dispatchkit check --baseline known.json feed/   only what is new
   curl -s "$FEED" | dispatchkit check -f jsonl -
 
-`dispatchkit rule CODE` says what a rule finds and why. Options are also keys of dispatchkit.toml or [tool.dispatchkit] in pyproject.toml,
+`dispatchkit rule CODE` says what a rule finds and why. Options are also keys of
+dispatchkit.toml or [tool.dispatchkit] in pyproject.toml,
 and variables like DISPATCHKIT_FAIL_ON; `dispatchkit config` shows what is in force.
 
-Exit status: 0 clean, 1 something at or above --fail-on was found, 2 bad usage or configuration, 3 an input could not be read or an output
-not be written (the rest is still done).
+Exit status: 0 clean, 1 something at or above --fail-on was found, 2 bad usage or configuration,
+3 an input could not be read or an output not be written (the rest is still done).
 """,
 )
 @reading_options
@@ -219,7 +223,7 @@ not be written (the rest is still done).
     help="Processes to use, 0: one a processor.  [default: 1]",
 )
 @colour_option
-def command(**options: Unpack[_Options]) -> int:
+def command(**options: Unpack[CheckOptions]) -> int:
     """Check dispatches against rules, and say where and why.
 
     INPUT is a file, a folder or - for standard input, which is also read when nothing is named and
@@ -244,11 +248,7 @@ def command(**options: Unpack[_Options]) -> int:
         reports=(*own, *options["reports"]),
         baseline=config.of("baseline"),
         write_baseline=options["write_baseline"],
-        statistics=(
-            ("json" if options["format_"] in ("json", "jsonl") else "text")
-            if options["statistics"]
-            else None
-        ),
+        statistics=_counts_format(options["format_"]) if options["statistics"] else None,
         jobs=options["jobs"],
         colour=options["colour"],
         loud=Loudness(options["quiet"], options["verbose"], options["progress"]),
@@ -263,7 +263,12 @@ def command(**options: Unpack[_Options]) -> int:
     return check_inputs(inputs, plan)
 
 
-def _check(options: _Options) -> None:
+def _counts_format(report: str) -> str:
+    """The format of ``--statistics`` beside a *report*'s: JSON where that is JSON, else a table."""
+    return "json" if report in ("json", "jsonl") else "text"
+
+
+def _check(options: CheckOptions) -> None:
     """Options that cannot go together."""
     if options["quiet"] and options["verbose"]:
         raise Usage("-q/--quiet and -v/--verbose cannot go together")

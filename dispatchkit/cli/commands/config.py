@@ -15,10 +15,10 @@ from dispatchkit.files.terminal import is_terminal
 from dispatchkit.text.visible import visible
 
 if TYPE_CHECKING:
-    from dispatchkit.config import Config
+    from dispatchkit.config.values import Config
 
 
-class _Options(TypedDict):
+class ConfigOptions(TypedDict):
     """The options of the command."""
 
     inputs: tuple[str, ...]
@@ -47,7 +47,7 @@ Examples:
     help="Output format.  [default: text]",
 )
 @configuration_options
-def command(**options: Unpack[_Options]) -> int:
+def command(**options: Unpack[ConfigOptions]) -> int:
     """Print the settings that hold for INPUT (the working folder without one), as TOML, each with
     where it came from.
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from dispatchkit.cli._configured import Options, configured, expanded, reading_of, skipped
+from dispatchkit.cli._configured import InputOptions, configured, expanded, skipped
 from dispatchkit.cli._options import colour_option, inputs_or_stdin, reading_options
 from dispatchkit.cli._status import Status
+from dispatchkit.config.handed import reading_of
 from dispatchkit.doubts import UNMET_SPLIT
 from dispatchkit.errors import DispatchkitError, ProfileError
 from dispatchkit.files.inputs import NO_MEMORY, Input, reason
@@ -31,7 +32,7 @@ _WIDTH = 100
 _BODY = "txlb"
 
 
-class _Options(Options):
+class ExplainOptions(InputOptions):
     """The options of this command."""
 
     format_: str
@@ -66,7 +67,7 @@ Examples:
     ),
 )
 @colour_option
-def command(**options: Unpack[_Options]) -> int:
+def command(**options: Unpack[ExplainOptions]) -> int:
     """Show every line of the input with its label and the rule that gave it.
 
     First come the reasons for the encoding, the profile, the language and the dates. On a terminal
@@ -186,11 +187,11 @@ def _table(colour: bool | None, *, why: bool) -> Callable[[str, Trace], Iterator
                 label.word.ljust(widths[1]),
                 rule.ljust(widths[2]),
             )
-            text = _cut(safe(line.text).replace("\t", " "), left) if terminal else safe(line.text)
-            yield (
-                f"{tint(number, DIM)}  {tint(word, _style(label))}  {tint(by, DIM)}  {text}".rstrip()
-                + "\n"
-            )
+            text = safe(line.text)
+            if terminal:
+                text = _cut(text.replace("\t", " "), left)
+            cells = (tint(number, DIM), tint(word, _style(label)), tint(by, DIM), text)
+            yield ("  ".join(cells).rstrip() + "\n")
             if why and (reasons := part.why(line.number)):
                 yield f"{' ' * (left - 2)}  {tint(safe(reasons), DIM)}\n"
 

@@ -1,4 +1,4 @@
-"""``dispatchkit parse``: its options. What it does is in ``_parsing``, which does not need click."""
+"""``dispatchkit parse``: its options. What it does is in ``_parsing``, which needs no click."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dispatchkit.cli._options import (
     loudness_options,
     reading_options,
 )
-from dispatchkit.cli._parsing import Options, parse_inputs
+from dispatchkit.cli._parsing import ParseOptions, parse_inputs
 from dispatchkit.writing import RENDERERS
 
 
@@ -30,8 +30,9 @@ Examples:
   dispatchkit parse -f jsonl -j 0 --errors failed.jsonl dumps/ -o records.jsonl
   dispatchkit parse --received 2021-12-05 --profile aa dump.txt
 
-Folders are walked in order, without links and hidden files. An input that fails is named on standard error, the others
-are still done, the last line says how many failed, and the exit status is 3.
+Folders are walked in order, without links and hidden files. An input that fails is named on
+standard error, the others are still done, the last line says how many failed, and the exit
+status is 3.
 """,
 )
 @reading_options
@@ -83,7 +84,7 @@ are still done, the last line says how many failed, and the exit status is 3.
     help="Processes to use, 0: one a processor.  [default: 1]",
 )
 @colour_option
-def command(**options: Unpack[Options]) -> int:
+def command(**options: Unpack[ParseOptions]) -> int:
     """Turn dispatches into text, JSON or Markdown.
 
     INPUT is a file, a folder or - for standard input, which is also read when nothing is named and

@@ -12,7 +12,7 @@ from dispatchkit.agencies.lexicon import adopted
 from dispatchkit.cli._configured import configured
 from dispatchkit.cli._options import Group, complete_profile, configuration_options
 from dispatchkit.cli._status import Status
-from dispatchkit.config import own_of
+from dispatchkit.config.handed import own_of
 from dispatchkit.files.inputs import reason
 from dispatchkit.files.stdout import StandardOutput
 from dispatchkit.files.terminal import complain, is_terminal

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit.data import tables
 from dispatchkit.grammar.dates.keys import WORD_RE, key
+from dispatchkit.startup.kept import made
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
@@ -272,5 +273,5 @@ def _data() -> dict[str, dict[str, Any]]:
 
         return index.make(*(tables.parse(source) for source in sources[:3]))
 
-    result: dict[str, dict[str, Any]] = tables.made("dates", sources, make)
+    result: dict[str, dict[str, Any]] = made("dates", sources, make)
     return result

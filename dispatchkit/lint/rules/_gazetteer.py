@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from dispatchkit.data import tables
+from dispatchkit.startup.kept import made
 from dispatchkit.text.fold import fold
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def _table() -> dict[str, Any]:
     sources = [
         os.path.join(tables.ROOT, "data", f"{stem}.toml") for stem in ("countries", "cities")
     ]
-    result: dict[str, Any] = tables.made(
+    result: dict[str, Any] = made(
         "data-gazetteer",
         [*sources, __file__],
         lambda: _index(tables.parse(sources[0]), tables.parse(sources[1])),

@@ -16,6 +16,7 @@ from struct import unpack
 from typing import TYPE_CHECKING, Any
 
 from dispatchkit.data import tables
+from dispatchkit.startup.kept import made
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -211,7 +212,7 @@ def _scaled(values: list[float]) -> list[float]:
 
 @cache
 def _weights() -> dict[str, Any]:
-    kept: dict[str, Any] = tables.made(
+    kept: dict[str, Any] = made(
         "page-weights", [_FILE, __file__], lambda: _prepared(tables.parse(_FILE))
     )
     return kept

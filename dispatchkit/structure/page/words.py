@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from dispatchkit.data import tables
+from dispatchkit.startup.kept import made
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def _parts_re() -> re.Pattern[str]:
 
 @cache
 def _entries() -> dict[str, Any]:
-    kept: dict[str, Any] = tables.made(
+    kept: dict[str, Any] = made(
         "page-words", [_FILE, __file__], lambda: _sorted(tables.parse(_FILE).items())
     )
     return kept

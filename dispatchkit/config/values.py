@@ -1,0 +1,182 @@
+"""The values in force: those of a file over the defaults, those of the environment over both.
+
+What is not known is an error that names the place, whichever command is called and whether or not
+it uses the value.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from dispatchkit.config.keys import KEYS, Key
+from dispatchkit.config.kinds import Unfit
+from dispatchkit.errors import ConfigError
+from dispatchkit.files.configuration import PROJECT, TABLE, nearest, table_of
+from dispatchkit.meant import meant, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+_BARE_RE = re.compile(r"[A-Za-z0-9_-]+")
+PREFIX = "DISPATCHKIT_"
+CONFIG = f"{PREFIX}CONFIG"
+COMMAND_LINE = "command line"
+
+
+class Value(NamedTuple):
+    """A value in force and where it came from: a file with its key, a variable of the environment,
+    "command line", or "default".
+    """
+
+    value: Any
+    origin: str
+
+
+class Config(NamedTuple):
+    """All values in force, by key; the file that was read (None: none) and the folder that its
+    patterns of paths are relative to.
+
+    *found*: the file was come upon above the inputs or the working folder, nobody named it.
+    *unknown*: variables of the environment that begin like ours and mean nothing, each with a hint.
+    """
+
+    values: Mapping[str, Value]
+    file: str | None
+    root: str
+    found: bool = False
+    unknown: tuple[str, ...] = ()
+
+    def of(self, key: str) -> Any:
+        """The value of a key."""
+        return self.values[key].value
+
+    def place(self, key: str) -> str:
+        """Where a key got its value, as messages name it."""
+        origin = self.values[key].origin
+        return f"--{key}" if origin == COMMAND_LINE else origin
+
+    def is_from_file(self, key: str) -> bool:
+        """Whether the file says what a key's value is."""
+        return self.file is not None and self.values[key].origin.startswith(f"{self.file}: ")
+
+
+def load(
+    near: Sequence[str] = (),
+    *,
+    file: str | None = None,
+    isolated: bool = False,
+    environment: Mapping[str, str] = os.environ,
+) -> Config:
+    """The configuration for the inputs *near*: that of *file*, else of the nearest file above them,
+    else above the working folder.
+
+    *isolated* looks at no file, only at the environment. ConfigError with the place of what is
+    wrong.
+    """
+    named = None if isolated else file or environment.get(CONFIG)
+    chosen = named or (None if isolated else nearest(near))
+    values = {key: Value(about.default, "default") for key, about in KEYS.items()}
+    if chosen is not None:
+        try:
+            values |= _from_file(chosen)
+        except ConfigError as error:
+            if file or not named:
+                raise
+            raise ConfigError(CONFIG, str(error)) from error
+    values |= _from_environment(environment)
+    root = os.path.dirname(os.path.abspath(chosen)) if chosen else os.getcwd()
+    return Config(
+        values, chosen, root, chosen is not None and not named, tuple(_unknown(environment))
+    )
+
+
+def _from_file(file: str) -> dict[str, Value]:
+    """The values that a file states."""
+    table = table_of(file)
+    if table is None:
+        raise ConfigError(file, f"there is no table [tool.{TABLE}] in it")
+    prefix = f"tool.{TABLE}." if os.path.basename(file) == PROJECT else ""
+    folder = os.path.dirname(os.path.abspath(file))
+    found = {}
+    for key, value in table.items():
+        place = f"{file}: {prefix}{key}"
+        if key not in KEYS:
+            raise ConfigError(place, f"there is no such key{meant(key.replace('_', '-'), KEYS)}")
+        found[key] = Value(_read(key, value, place, folder), place)
+    return found
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, Value]:
+    """The values of variables like DISPATCHKIT_FAIL_ON; lists are parted by commas, paths by the
+    system's mark.
+    """
+    found = {}
+    for key, name in _variables().items():
+        if name in environment:
+            value = _parted(KEYS[key], environment[name])
+            found[key] = Value(_read(key, value, name, os.getcwd()), name)
+    return found
+
+
+def _parted(about: Key, text: str) -> str | list[str]:
+    """What a variable holds: a text, or the parts of a list."""
+    if not about.split:
+        return text
+    parts = text.split(os.pathsep if about.path else ",")
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _variables() -> dict[str, str]:
+    """Keys with the variables that set them. A table has none."""
+    return {
+        key: PREFIX + key.upper().replace("-", "_")
+        for key, about in KEYS.items()
+        if not isinstance(about.default, dict)
+    }
+
+
+def _unknown(environment: Mapping[str, str]) -> Iterator[str]:
+    """What is wrong with variables that begin like ours and mean nothing."""
+    known = {*_variables().values(), CONFIG}
+    for name in sorted(environment):
+        if name.startswith(PREFIX) and name not in known:
+            key = name.removeprefix(PREFIX).lower().replace("_", "-")
+            why = (
+                f"the table {key} has no variable, only a key"
+                if key in KEYS
+                else f"there is no such variable{meant(name, sorted(known))}"
+            )
+            yield f"{name}: {why}"
+
+
+def _read(key: str, value: Any, place: str, folder: str) -> Any:
+    """A value, checked; paths made whole."""
+    about = KEYS[key]
+    try:
+        found = about.read(value)
+    except Unfit as error:
+        if error.inner is not None:
+            raise ConfigError(
+                f"{place}.{inner_key(error.inner)}", f"{error}, found {shown(error.value)}"
+            ) from error
+        raise ConfigError(place, f"{error}, found {shown(value)}") from error
+    except ValueError as error:
+        raise ConfigError(place, str(error)) from error
+    if key == "profile" and found.endswith(".toml"):
+        return os.path.join(folder, found)
+    if not about.path:
+        return found
+    return (
+        tuple(os.path.join(folder, name) for name in found)
+        if about.split
+        else os.path.join(folder, found)
+    )
+
+
+def inner_key(name: str) -> str:
+    """A key as TOML writes it: in quotation marks where it is more than letters, figures, "-" and
+    "_".
+    """
+    return name if _BARE_RE.fullmatch(name) else f'"{name}"'

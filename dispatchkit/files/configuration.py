@@ -1,0 +1,105 @@
+"""Configuration files: where they lie, and the table that they hold.
+
+The configuration is ``dispatchkit.toml``, or ``[tool.dispatchkit]`` in ``pyproject.toml``,
+whichever lies nearest above the inputs. A file that was found, not named, may be anybody's, so it
+is read within bounds. What its keys mean is known to ``dispatchkit.config``.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from dispatchkit.data import tables
+from dispatchkit.errors import ConfigError, ProfileError
+from dispatchkit.meant import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+FILE = "dispatchkit.toml"
+PROJECT = "pyproject.toml"
+TABLE = "dispatchkit"
+
+
+def nearest(near: Sequence[str]) -> str | None:
+    """The nearest configuration above what all inputs have in common, else above the working
+    folder.
+    """
+    folders = [
+        os.path.abspath(name if os.path.isdir(name) else os.path.dirname(name) or ".")
+        for name in near
+        if name != "-"
+    ]
+    try:
+        common = [os.path.commonpath(folders)] if folders else []
+    except ValueError:  # two drives of Windows
+        common = []
+    return next(
+        (
+            found
+            for start in [*common, os.getcwd()]
+            for folder in upwards(start)
+            if (found := _in_folder(folder))
+        ),
+        None,
+    )
+
+
+def upwards(folder: str) -> Iterator[str]:
+    """The folder itself, the one that it lies in, and so on to the root."""
+    while True:
+        yield folder
+        above = os.path.dirname(folder)
+        if above == folder:
+            return
+        folder = above
+
+
+def _in_folder(folder: str) -> str | None:
+    """The configuration in a folder. One that is there and cannot be read is an error: nobody knows
+    what it would have said.
+    """
+    own = os.path.join(folder, FILE)
+    if _is_there(own):
+        return own
+    project = os.path.join(folder, PROJECT)
+    if not _is_there(project):
+        return None
+    # Reading TOML costs more than a dispatch, and most projects say nothing of us.
+    is_ours = b"dispatchkit" in _bytes_of(project) and table_of(project) is not None
+    return project if is_ours else None
+
+
+def _is_there(path: str) -> bool:
+    """Whether a file lies there, or what may be read like one."""
+    return os.path.exists(path) and not os.path.isdir(path)
+
+
+def _bytes_of(file: str) -> bytes:
+    """What a file holds. ConfigError where it cannot be read, or is longer than any of ours."""
+    from dispatchkit.data import bounded
+
+    try:
+        return bounded.read(file, bounded.MOST_TOML)
+    except OSError as error:
+        raise ConfigError(file, error.strerror or str(error)) from error
+
+
+def table_of(file: str) -> dict[str, Any] | None:
+    """The table of a file that is ours, None where a pyproject.toml has none."""
+    try:
+        content = tables.parse(file)
+    except ProfileError as error:
+        raise ConfigError(file, error.problem) from error
+    except OSError as error:
+        raise ConfigError(file, error.strerror or str(error)) from error
+    if os.path.basename(file) != PROJECT:
+        return content
+    tools = content.get("tool", {})
+    if not isinstance(tools, dict):
+        raise ConfigError(f"{file}: tool", f"expected a table, found {shown(tools)}")
+    ours = tools.get(TABLE)
+    if ours is not None and not isinstance(ours, dict):
+        raise ConfigError(f"{file}: tool.{TABLE}", f"expected a table, found {shown(ours)}")
+    return ours

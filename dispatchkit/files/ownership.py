@@ -1,0 +1,42 @@
+"""Whose a file is: this project's, or perhaps somebody else's.
+
+A file is this project's if it lies in the repository that the working folder is in (where there is
+none, in the working folder), and belongs to the user, as git wants it of ``safe.directory``.
+"""
+
+from __future__ import annotations
+
+import os
+
+from dispatchkit.files.configuration import upwards
+
+# What marks the root of a repository.
+_REPOSITORIES = (".git", ".hg", ".svn", ".jj")
+
+
+def strange(file: str) -> str | None:
+    """Why a file may be somebody else's; None where it is this project's."""
+    owner = os.stat(file).st_uid
+    if hasattr(os, "geteuid") and owner != os.geteuid():
+        return "belongs to another user"
+    here = os.path.realpath(os.getcwd())
+    repository = next(
+        (
+            folder
+            for folder in upwards(here)
+            if any(os.path.lexists(os.path.join(folder, mark)) for mark in _REPOSITORIES)
+        ),
+        None,
+    )
+    home = repository or here
+    if _lies_in(home, os.path.realpath(file)):
+        return None
+    if repository:
+        return f"lies outside of this repository ({home})"
+    return "lies outside of the working folder"
+
+
+def _lies_in(folder: str, file: str) -> bool:
+    """Whether a file lies below a folder, both of them real paths; on Windows on the same drive."""
+    same_drive = os.path.splitdrive(folder)[0] == os.path.splitdrive(file)[0]
+    return same_drive and os.path.commonpath([folder, file]) == folder
