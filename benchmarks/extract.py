@@ -27,8 +27,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit import DispatchkitError
-from dispatchkit.pipeline import Options, dispatches, trace_bytes
+from dispatchkit.pipeline import dispatches, trace_bytes
 from dispatchkit.reading.decode import decode
+from dispatchkit.reading.options import ReadOptions
 from dispatchkit.structure.page import read_page
 from dispatchkit.text.lines import split_lines
 from dispatchkit.text.units import make_units
@@ -65,7 +66,7 @@ def floor(given: Sample) -> Any:
 
 def whole(given: Sample) -> Any:
     try:
-        return dispatches(trace_bytes(given.dump, Options()))
+        return dispatches(trace_bytes(given.dump, ReadOptions()))
     except DispatchkitError:
         return None
 

@@ -9,9 +9,10 @@ from dispatchkit import arguments, proof
 from dispatchkit.agencies.lexicon import NOTHING, Own, adopted
 from dispatchkit.errors import DispatchkitError, NoDispatch, ProfileError
 from dispatchkit.files.inputs import Input, Skipped, expand
-from dispatchkit.pipeline import Options, Trace, dispatches
+from dispatchkit.pipeline import Trace, dispatches
 from dispatchkit.pipeline import trace_bytes as _trace_bytes
 from dispatchkit.pipeline import trace_text as _trace_text
+from dispatchkit.reading.options import ReadOptions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -114,7 +115,7 @@ def trace_bytes(
     """
     return _trace_bytes(
         arguments.of_type("data", data, bytes),
-        _checked(Options(path, profile, received, encoding, date_order, own, format, split)),
+        _checked(ReadOptions(path, profile, received, encoding, date_order, own, format, split)),
     )
 
 
@@ -132,7 +133,7 @@ def trace_text(
     """As ``trace_bytes``, for text."""
     return _trace_text(
         arguments.of_type("text", text, str),
-        _checked(Options(path, profile, received, None, date_order, own, format, split)),
+        _checked(ReadOptions(path, profile, received, None, date_order, own, format, split)),
     )
 
 
@@ -150,7 +151,7 @@ def parse_file(
     """As ``parse_bytes``, for a file. Also raises OSError; errors carry the ``path``."""
     return _parsed(
         arguments.path("path", path),
-        _checked(Options("-", profile, received, encoding, date_order, own, format, split)),
+        _checked(ReadOptions("-", profile, received, encoding, date_order, own, format, split)),
     )
 
 
@@ -181,7 +182,9 @@ def iter_parse(
         raise ValueError(f'errors: expected "raise", "skip" or a function, found {errors!r}')
     if arguments.of_type("jobs", jobs, int) < 0:
         raise ValueError(f"jobs: expected 0 or more, found {jobs}")
-    options = _checked(Options("-", profile, received, encoding, date_order, own, format, split))
+    options = _checked(
+        ReadOptions("-", profile, received, encoding, date_order, own, format, split)
+    )
     names = (
         [os.fspath(paths)]
         if isinstance(paths, (str, os.PathLike))
@@ -191,7 +194,7 @@ def iter_parse(
 
 
 def _parsed_all(
-    names: Sequence[str], jobs: int, errors: Errors, options: Options
+    names: Sequence[str], jobs: int, errors: Errors, options: ReadOptions
 ) -> Iterator[Dispatch]:
     for found in _outcomes(_inputs(names), jobs, options):
         if isinstance(found, list):
@@ -214,7 +217,7 @@ def _inputs(names: Sequence[str]) -> Iterator[Input]:
 
 
 def _outcomes(
-    inputs: Iterable[Input], jobs: int, options: Options
+    inputs: Iterable[Input], jobs: int, options: ReadOptions
 ) -> Iterator[list[Dispatch] | DispatchkitError | OSError]:
     """What became of each input, in order."""
     from functools import partial
@@ -234,7 +237,7 @@ def _outcomes(
         pool.shutdown(cancel_futures=True)
 
 
-def _outcome(item: Input, options: Options) -> list[Dispatch] | DispatchkitError | OSError:
+def _outcome(item: Input, options: ReadOptions) -> list[Dispatch] | DispatchkitError | OSError:
     """The dispatches of an input, or why there are none."""
     try:
         if item.problem is not None:
@@ -269,7 +272,7 @@ def _contents(
             raise
 
 
-def _parsed(name: str, options: Options) -> list[Dispatch]:
+def _parsed(name: str, options: ReadOptions) -> list[Dispatch]:
     """The dispatches in a file; errors carry its name."""
     try:
         return dispatches(_trace_bytes(Input(name, "").read(), options._replace(path=name)))
@@ -286,14 +289,14 @@ def _carry_path(error: DispatchkitError | OSError, name: str) -> None:
     error.path = name  # type: ignore[union-attr]
 
 
-def _checked(options: Options) -> Options:
+def _checked(options: ReadOptions) -> ReadOptions:
     """The options of a call, each value looked at before anything is read. A profile file that they
     name is one of the user's own.
     """
     own = arguments.of_type("own", options.own, Own)
     profile, own = adopted(arguments.profile(options.profile), own)
     proof.prove(own)
-    return Options(
+    return ReadOptions(
         path=arguments.path("path", options.path),
         profile=profile,
         received=arguments.received(options.received),
@@ -339,14 +342,10 @@ def check(
     """
     from datetime import UTC, datetime
 
-    from dispatchkit.lint.across import check_across
-    from dispatchkit.lint.engine import check_source
     from dispatchkit.lint.finding import SEVERITIES
     from dispatchkit.lint.settings import Settings
-    from dispatchkit.lint.shown import shown
-    from dispatchkit.lint.view import Source
 
-    how = _checked(Options(path, profile, received, encoding, date_order, own, format, split))
+    how = _checked(ReadOptions(path, profile, received, encoding, date_order, own, format, split))
     if min_severity not in (None, *SEVERITIES):
         raise ValueError(
             f"min_severity: expected one of {', '.join(SEVERITIES)}, found {min_severity!r}"
@@ -367,6 +366,16 @@ def check(
         split=how.split,
     )
     named = [(how.path, inputs)] if isinstance(inputs, bytes) else _contents(inputs)
+    return _findings(named, settings)
+
+
+def _findings(named: Iterable[tuple[str, bytes]], settings: Settings) -> list[Finding]:
+    """What is found in inputs, each with its name: in each alone, then across all of them."""
+    from dispatchkit.lint.across import check_across
+    from dispatchkit.lint.engine import check_source
+    from dispatchkit.lint.shown import shown
+    from dispatchkit.lint.view import Source
+
     checked = [check_source(Source(name, data, settings)) for name, data in named]
     across = check_across((card for one in checked for card in one.cards), settings)
     return [

@@ -422,7 +422,7 @@ def _plain(value: Any) -> Any:
     return [_plain(item) for item in value] if isinstance(value, tuple) else value
 
 
-# --- what each field holds: for ``help``, and for the JSON Schema of the record -----------------------------------------------
+# --- what each field holds: for ``help``, and for the JSON Schema of the record ---------------
 
 
 def _documented(kind: Any, /, **docs: str) -> None:

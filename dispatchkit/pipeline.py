@@ -8,7 +8,6 @@ from datetime import date, datetime
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dispatchkit import surrogates
 from dispatchkit.agencies import lexicon
 from dispatchkit.agencies.matcher import Folds, folds_of
 from dispatchkit.errors import NoDispatch
@@ -28,24 +27,23 @@ from dispatchkit.model import (
     Line,
     Unit,
 )
-from dispatchkit.reading import marked, readback
-from dispatchkit.reading.blocks import split_blocks
-from dispatchkit.reading.decode import decode
-from dispatchkit.reading.formats import Format
-from dispatchkit.reading.mailed import Mail, opened
-from dispatchkit.reading.recognise import Recognised, admit, asked_for, recognise, recognise_text
-from dispatchkit.record.assemble import assemble, lines_of
+from dispatchkit.reading import door, readback
+from dispatchkit.reading.message import Wrapping
+from dispatchkit.record.assemble import Source, assemble, completed, lines_of
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.segment import page_breaks, segment
 from dispatchkit.text.fold import fold
 from dispatchkit.text.language import Guess, identify, likeliest, relatives
-from dispatchkit.text.lines import is_blank, split_lines
+from dispatchkit.text.lines import is_blank
 from dispatchkit.text.shape import is_prose
 from dispatchkit.text.units import make_units
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from dispatchkit.reading.kinds import Recognised
+    from dispatchkit.reading.message import Message
+    from dispatchkit.reading.options import ReadOptions
     from dispatchkit.structure.page import Page
 
 # A dateline opens the first paragraph or stands right over it; menus may hold hundreds of lines
@@ -70,19 +68,6 @@ _PARTED = "a footer or end mark and a new head part it from what it was pasted t
 _WRITTEN = "written by dispatchkit, and read back"
 
 _DIGIT_RE = pattern(r"\d")
-
-
-class Options(NamedTuple):
-    """What the caller knows of an input: see ``parse_bytes``."""
-
-    path: str = "-"
-    profile: str | None = None
-    received: date | None = None
-    encoding: str | None = None
-    date_order: str | None = None
-    own: lexicon.Own = lexicon.NOTHING
-    format: str | None = None
-    split: str | None = None
 
 
 class Reading(NamedTuple):
@@ -153,18 +138,16 @@ class Trace(NamedTuple):
     split_met: bool = True
 
 
-def trace_bytes(data: bytes, options: Options) -> Trace:
+def trace_bytes(data: bytes, options: ReadOptions) -> Trace:
     """Everything about the input *data*. UnreadableFormat when it is none that can be read,
     DecodeError when it is no text, ProfileError for a profile that cannot be used.
     """
-    found = admit(asked_for(options.format) if options.format else recognise(data))
-    return _trace(found, decode(data, encoding=options.encoding), options)
+    return _trace(door.opened(data, options), options)
 
 
-def trace_text(text: str, options: Options) -> Trace:
+def trace_text(text: str, options: ReadOptions) -> Trace:
     """As ``trace_bytes``, for text that is decoded already."""
-    found = admit(asked_for(options.format) if options.format else recognise_text(text))
-    return _trace(found, Decoded(text, "utf-8", "given as text"), options)
+    return _trace(door.opened(text, options), options)
 
 
 def dispatches(trace: Trace) -> list[Dispatch]:
@@ -179,88 +162,53 @@ def dispatches(trace: Trace) -> list[Dispatch]:
     return found
 
 
-def _trace(recognised: Recognised, decoded: Decoded, options: Options) -> Trace:
-    text, lost = surrogates.mended(decoded.text)
-    if lost:
-        doubt = f"{lost:,} surrogates without their other half are replaced by U+FFFD"
-        decoded = decoded._replace(text=text, doubt="; ".join(filter(None, (decoded.doubt, doubt))))
-    decoded = decoded._replace(text=text)
-    parts: list[PartTrace] = []
-    index = 0
+def _trace(source: door.Opened, options: ReadOptions) -> Trace:
+    """Everything about an input that is opened."""
     with lexicon.using(options.own):
-        lines = split_lines(decoded.text)
-        own = _read_back(lines, decoded, options)
+        own = _read_back(source.lines, source.decoded, options)
         if own is not None:
-            return Trace(recognised, decoded, own)
-        mail = opened(lines) if recognised.format is Format.MAIL else None
-        if mail is not None:
-            lines = mail.body
-            options = options._replace(received=options.received or _day(mail.sent))
-        blocks = split_blocks(lines, options.split)
-        markers = marked.marks(blocks, options.split) if options.split is not None else {}
-        for block in blocks:
-            marker = markers.get(block.opener.number) if block.opener else None
-            body = (
-                block.lines
-                if marker is None
-                else block.lines[marker.unit.lines[0].number - block.lines[0].number + 1 :]
-            )
-            for lines, reading in _pages(body, options):
-                part = _part(
-                    lines,
-                    reading,
-                    (options.path, index, decoded),
-                    block.reason if lines is body else _PARTED,
-                )
-                part = part._replace(
-                    dispatch=part.dispatch and part.dispatch._replace(format=recognised.format.word)
-                )
-                parts.append(
-                    part
-                    if marker is None
-                    else _below(part, marker, block.lines[: len(block.lines) - len(body)])
-                )
-                marker = None
-                index += parts[-1].dispatch is not None
-    split_met = options.split is None or any(block.opener for block in blocks)
-    return Trace(
-        recognised, decoded, _with_strays(_in_mail(parts, mail) if mail else parts), split_met
-    )
+            return Trace(source.recognised, source.decoded, own)
+        parts: list[PartTrace] = []
+        split_met = options.split is None
+        index = 0
+        for message in door.messages(source, options):
+            split_met = split_met or message.document.parted
+            for part in _parts(message, options, index):
+                parts.append(part)
+                index += part.dispatch is not None
+    return Trace(source.recognised, source.decoded, _with_strays(parts), split_met)
 
 
-def _below(part: PartTrace, marker: Mark, lines: tuple[Line, ...]) -> PartTrace:
-    """A part with the *lines* above it, of which only the *marker* says something."""
+def _parts(message: Message, options: ReadOptions, index: int) -> Iterator[PartTrace]:
+    """The dispatches of a message: one, or as many as pages were pasted together in it. *index* is
+    the place of the first among those of the input.
+    """
+    document = message.document
+    options = options._replace(received=options.received or document.received)
+    pages = list(_pages(message, options))
+    for at, (lines, reading) in enumerate(pages):
+        part = _part(lines, reading, (options.path, index, message), at == 0)
+        part = _wrapped(
+            part,
+            document.above if at == 0 else Wrapping(),
+            document.below if at == len(pages) - 1 else Wrapping(),
+        )
+        yield part
+        index += part.dispatch is not None
+
+
+def _wrapped(part: PartTrace, above: Wrapping, below: Wrapping) -> PartTrace:
+    """A part between the lines of its envelope, which its dispatch keeps as boilerplate."""
     found = part.dispatch
     if found is not None:
-        found = found._replace(boilerplate=(*_kept([marker]), *found.boilerplate))
-    return part._replace(source=(*lines, *part.source), marks=[marker, *part.marks], dispatch=found)
-
-
-def _in_mail(parts: Sequence[PartTrace], mail: Mail) -> list[PartTrace]:
-    """The *parts* of the body of a *mail*: the first with its header, the last with its signature."""
-    header, signature = mail.header_marks(), mail.signature_marks()
-    first = parts[0]
-    found = first.dispatch
-    if found is not None:
         found = found._replace(
-            headline=found.headline or mail.subject,
-            published=found.published or mail.sent,
-            boilerplate=(*_kept(header), *found.boilerplate),
+            boilerplate=(*_kept(above.marks), *found.boilerplate, *_kept(below.marks))
         )
-    done = [
-        first._replace(
-            source=(*mail.header, *first.source), marks=[*header, *first.marks], dispatch=found
-        ),
-        *parts[1:],
-    ]
-    last = done[-1]
-    found = last.dispatch
-    if found is not None:
-        found = found._replace(boilerplate=(*found.boilerplate, *_kept(signature)))
-    done[-1] = last._replace(
-        source=(*last.source, *mail.signature), marks=[*last.marks, *signature], dispatch=found
+    return part._replace(
+        source=(*above.lines, *part.source, *below.lines),
+        marks=[*above.marks, *part.marks, *below.marks],
+        dispatch=found,
     )
-    return done
 
 
 def _with_strays(parts: Sequence[PartTrace]) -> tuple[PartTrace, ...]:
@@ -294,7 +242,7 @@ def _joined(part: PartTrace, stray: PartTrace) -> PartTrace:
 
 
 def _read_back(
-    lines: tuple[Line, ...], decoded: Decoded, options: Options
+    lines: tuple[Line, ...], decoded: Decoded, options: ReadOptions
 ) -> tuple[PartTrace, ...] | None:
     """The parts of an input that is output of ours; None for any other."""
     documents = readback.documents(lines)
@@ -347,7 +295,9 @@ def _is_own(reading: Reading, pieces: Sequence[readback.Piece], fields: dict[str
 
 
 def _own_text(
-    chunk: tuple[Line, ...], pieces: Sequence[readback.Piece], source: tuple[Options, int, Decoded]
+    chunk: tuple[Line, ...],
+    pieces: Sequence[readback.Piece],
+    source: tuple[ReadOptions, int, Decoded],
 ) -> PartTrace | None:
     """A dispatch out of text of our form; None where it is not ours after all."""
     options, index, decoded = source
@@ -362,9 +312,15 @@ def _own_text(
     if not _is_own(reading, pieces, fields):
         return None
     found = Dispatch(
-        path=options.path, index=index, format="text", encoding=decoded.encoding, profile=lexicon.rules(context.profile)[0]["id"],
-        agency=reading.detection.agency, language=context.language, **fields,
-    )  # fmt: skip
+        path=options.path,
+        index=index,
+        format="text",
+        encoding=decoded.encoding,
+        profile=lexicon.rules(context.profile)[0]["id"],
+        agency=reading.detection.agency,
+        language=context.language,
+        **fields,
+    )
     marks = _own_marks(pieces, "text")
     return PartTrace(
         chunk,
@@ -379,7 +335,7 @@ def _own_document(
     chunk: tuple[Line, ...],
     pieces: Sequence[readback.Piece],
     fields: Dispatch,
-    source: tuple[Options, int, Decoded],
+    source: tuple[ReadOptions, int, Decoded],
 ) -> PartTrace:
     """A dispatch out of Markdown of ours. The profile that read it then may be unknown now."""
     options, index, decoded = source
@@ -430,7 +386,7 @@ def _own_marks(pieces: Sequence[readback.Piece], form: str) -> list[Mark]:
     return marks
 
 
-def _read(lines: tuple[Line, ...], options: Options) -> Reading:
+def _read(lines: tuple[Line, ...], options: ReadOptions) -> Reading:
     """Units, sender and provisional labels of one run of lines."""
     units = make_units(lines)
     guess = identify(_prose(units))
@@ -497,7 +453,7 @@ def _prose(units: Sequence[Unit]) -> str:
 
 
 def _datelines(
-    units: Sequence[Unit], near: Iterable[int], language: str | None, options: Options
+    units: Sequence[Unit], near: Iterable[int], language: str | None, options: ReadOptions
 ) -> dict[int, Found]:
     """Datelines by the index of their unit, among those *near* text. Without the day of receipt the
     year of a date stays open until one is found.
@@ -525,7 +481,7 @@ def _own_datelines(
     known: dict[int, Found],
     language: str | None,
     facts: dict[str, Any],
-    options: Options,
+    options: ReadOptions,
 ) -> dict[int, Found]:
     """The dateline in a form that only its sender gives away: no credit ("MANILA - "), or one that
     is a common word ("APA.").
@@ -556,7 +512,7 @@ def _sender(
     folds: Folds,
     datelines: dict[int, Found],
     language: str | None,
-    options: Options,
+    options: ReadOptions,
 ) -> Detection:
     if options.profile is None:
         return detect(units, folds, datelines, named_source(units), language)
@@ -565,13 +521,14 @@ def _sender(
     return Detection(options.profile, agency, ("the profile was named by the caller",))
 
 
-def _pages(lines: tuple[Line, ...], options: Options) -> Iterator[tuple[tuple[Line, ...], Reading]]:
-    """The lines of each page and how they read, where one was pasted behind another."""
+def _pages(message: Message, options: ReadOptions) -> Iterator[tuple[tuple[Line, ...], Reading]]:
+    """The lines of each page of a message and how they read: one was pasted after another."""
+    lines = message.lines
     reading = _read(lines, options)
     starts = (
         [_index(reading, at, lines) for at in page_breaks(reading.marks, reading.context.profile)]
         if reading.page is None
-        else _joints(lines, reading, options)
+        else _joints(message, reading, options)
     )
     if not starts:
         yield lines, reading
@@ -585,19 +542,20 @@ def _index(reading: Reading, at: int, lines: tuple[Line, ...]) -> int:
     return reading.units[at].lines[0].number - lines[0].number
 
 
-def _joints(lines: tuple[Line, ...], reading: Reading, options: Options) -> list[int]:
+def _joints(message: Message, reading: Reading, options: ReadOptions) -> list[int]:
     """Where pages were pasted together: each piece between the places where that may be is read by
     itself, once.
     """
     from dispatchkit.reading.joints import begins_anew, is_story, joints
 
+    lines = message.lines
     places = [_index(reading, at, lines) for at in joints(reading.units)]
     found: list[int] = []
     last: Dispatch | None = None
     for begin, end in pairwise([0, *places, len(lines)] if places else []):
         piece = lines[begin:end]
         story = _part(
-            piece, _read(piece, options), (options.path, 0, Decoded("", "utf-8", "")), ""
+            piece, _read(piece, options), (options.path, 0, message), first=False
         ).dispatch
         if not is_story(story):
             continue
@@ -608,9 +566,11 @@ def _joints(lines: tuple[Line, ...], reading: Reading, options: Options) -> list
 
 
 def _part(
-    lines: tuple[Line, ...], reading: Reading, source: tuple[str, int, Decoded], reason: str
+    lines: tuple[Line, ...], reading: Reading, source: tuple[str, int, Message], first: bool
 ) -> PartTrace:
-    """One dispatch out of its lines."""
+    """One dispatch out of its lines. *first*: it is the first of its message, whose envelope speaks
+    of it.
+    """
     facts, _, _ = lexicon.rules(reading.context.profile)
     if reading.page:
         from dispatchkit.structure.layout import lay_out
@@ -627,10 +587,24 @@ def _part(
         if near and not reading.context.received
         else marks
     )
+    path, index, message = source
     found = assemble(
-        marks, when, reading.context, reading.detection._replace(profile=facts["id"]), source
+        marks,
+        when,
+        reading.context,
+        reading.detection._replace(profile=facts["id"]),
+        Source(
+            path,
+            index,
+            message.recognised.format.word,
+            message.decoded.encoding,
+            message.stated if first else {},
+        ),
     )
-    return PartTrace(lines, reason, reading, marks, found if _states(found) else None)
+    dispatch = None
+    if _states(found):
+        dispatch = completed(found, message.document.otherwise) if first else found
+    return PartTrace(lines, message.reason if first else _PARTED, reading, marks, dispatch)
 
 
 def _states(found: Dispatch) -> bool:

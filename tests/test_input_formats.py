@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from dispatchkit.reading.formats import Format
+from dispatchkit.reading.kinds import Format
 from dispatchkit.reading.recognise import recognise, recognise_text
 
 HERE = Path(__file__).parent

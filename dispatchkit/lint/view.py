@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from dispatchkit.errors import DecodeError, UnreadableFormat
 from dispatchkit.lint.finding import Excerpt, Place
 from dispatchkit.model import Decoded, Label, Line
-from dispatchkit.pipeline import Options, PartTrace, trace_bytes
-from dispatchkit.reading.formats import Format
+from dispatchkit.pipeline import PartTrace, trace_bytes
+from dispatchkit.reading.kinds import Format
+from dispatchkit.reading.options import ReadOptions
 from dispatchkit.reading.recognise import asked_for, recognise
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.lines import split_lines
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from dispatchkit.grammar.label import Context, Mark
     from dispatchkit.lint.settings import Settings
     from dispatchkit.model import Dispatch, LabelledLine
-    from dispatchkit.reading.recognise import Recognised
+    from dispatchkit.reading.kinds import Recognised
 
 # Reports show no more of a line, and lines of news run to thousands of characters.
 _EXCERPT = 160
@@ -153,10 +154,10 @@ class Source:
         return self.decoded.text if self.decoded else ""
 
     @property
-    def options(self) -> Options:
+    def options(self) -> ReadOptions:
         """How it is read."""
         settings = self.settings
-        return Options(
+        return ReadOptions(
             self.path,
             settings.profile,
             settings.received,

@@ -318,7 +318,7 @@ def is_ruler(text: str) -> bool:
 
 
 def _underlines(lines: Sequence[Line], index: int) -> bool:
-    """Whether the ruler belongs to the line right above it (a heading) or is the border of a table."""
+    """Whether the ruler belongs to the line above it (a heading), or is a table's border."""
     if index == 0 or is_blank(lines[index - 1].text):
         return False
     above, ruler = lines[index - 1].text.strip(), lines[index].text.strip()
@@ -348,7 +348,8 @@ def _datelines() -> re.Pattern[str]:
         r"\A.{0,80}?(?:[(（【/][^()（）【】/]{2,30}[)）】/]|[,،"
         r" ]\s?\d{1,2}\b.{0,20}?)\s{0,3}(?:[-–—_=:.電电】]|\.-)"
         r"|\A[^a-z]{3,60}(?:--| [-–—]"
-        r" )|\b\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b|\b(?:19|20)\d\d\b.{0,12}\Z"
+        r" )|\b\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b"
+        r"|\b(?:19|20)\d\d\b.{0,12}\Z"
     )
 
 

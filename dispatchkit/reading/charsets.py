@@ -30,7 +30,10 @@ _SAMPLE = 2000
 _HEAD = 6000
 # Signs that wrong readings put inside words: "zdecydowa³a", "M‰rz", "dÈcembre" has none.
 # Apostrophes, dashes, dots and the ordinals are left out: they do stand between letters.
-_SIGN = "\u00a1-\u00a9\u00ab\u00ac\u00ae-\u00b3\u00b6\u00b8\u00b9\u00bb-\u00bf×÷‚ƒ„†‡ˆ‰‹›˜™€•√≈≤≥∙∞∂∑∏∫Ω◊№\u2500-\u259f"
+_SIGN = (
+    "\u00a1-\u00a9\u00ab\u00ac\u00ae-\u00b3\u00b6\u00b8\u00b9\u00bb-\u00bf×÷"
+    "‚ƒ„†‡ˆ‰‹›˜™€•√≈≤≥∙∞∂∑∏∫Ω◊№\u2500-\u259f"
+)
 # "ÊIn", "ĹStrength": a quotation mark read as a capital.
 _DOUBLED_RE = re.compile("(?<![^\\W\\d_])[À-ÞĀ-Ž](?=[A-Z][a-z])")
 _INSIDE_RE = re.compile(f"(?<=[^\\W\\d_])[{_SIGN}]+(?=[^\\W\\d_])")

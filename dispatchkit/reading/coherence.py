@@ -40,5 +40,6 @@ def _shared() -> re.Pattern[str]:
     """Runs of white space, digits and marks that all scripts share."""
     return re.compile(
         "[\t-\r"
-        " -@\\[-`{-~\u00a0-\u00bf\u2010-\u203a\u20a0-\u20bf\u3000-\u3020\uff01-\uff20\uff3b-\uff65]+"
+        " -@\\[-`{-~\u00a0-\u00bf\u2010-\u203a\u20a0-\u20bf"
+        "\u3000-\u3020\uff01-\uff20\uff3b-\uff65]+"
     )

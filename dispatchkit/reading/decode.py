@@ -78,7 +78,7 @@ def _detected(data: bytes) -> Decoded:
 
 
 def _marked(data: bytes) -> Decoded | None:
-    """Text behind a byte-order mark. A broken character behind it falls through to the other ways."""
+    """Text after a byte-order mark; None where it is broken, for the other ways to be tried."""
     for mark, name in MARKS:
         if data.startswith(mark):
             try:

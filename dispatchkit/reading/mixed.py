@@ -109,10 +109,9 @@ def _by_lines(lines: Sequence[_Line]) -> Decoded | None:
     text, lost = _joined(pieces, best)
     where = _ranges([number for number, line in enumerate(lines, 1) if not line.is_utf8])
     reason = f"two encodings: UTF-8, and {where} in {best} ({why})"
-    doubt = (
-        f"two encodings in one input: {where} read as {best}, the rest as"
-        f" UTF-8{'' if sure else '; which one is a guess'}{f'; {lost} characters lost' if lost else ''}"
-    )
+    doubt = f"two encodings in one input: {where} read as {best}, the rest as UTF-8"
+    doubt += "" if sure else "; which one is a guess"
+    doubt += f"; {lost} characters lost" if lost else ""
     return Decoded(text, "utf-8", reason, doubt)
 
 
@@ -225,7 +224,8 @@ def _mostly(data: bytes, lines: Sequence[_Line]) -> Decoded | None:
         f" 0x{data[places[0]]:02x} at {places[0]}"
     )
     text, lost = _joined(pieces, best)
-    doubt = f"{where}{'' if sure else '; which encoding is a guess'}{f'; {lost} characters lost' if lost else ''}"
+    doubt = where if sure else f"{where}; which encoding is a guess"
+    doubt += f"; {lost} characters lost" if lost else ""
     return Decoded(text, "utf-8", f"UTF-8 but for {where}", doubt)
 
 

@@ -68,7 +68,7 @@ class Known(NamedTuple):
     notices: Mapping[str, str]
 
 
-# --- text --------------------------------------------------------------------------------------------------------------------
+# --- text ---------------------------------------------------------------------------------------
 
 
 def texts(lines: Sequence[Line]) -> list[tuple[tuple[Line, ...], list[Piece]]] | None:
@@ -140,7 +140,7 @@ def _pieces(lines: Sequence[Line]) -> list[Piece] | None:
 
 
 def _head(lines: Sequence[Line]) -> list[Piece] | None:
-    """The parts above the body, from the last to the first, for what closes the head is told best."""
+    """The parts above the body, from the last to the first: what closes the head is clearest."""
     left = list(lines)
     found: list[Piece] = []
     if left[-1].text.endswith(text.DATELINE):
@@ -264,7 +264,7 @@ def paragraphs(pieces: Sequence[Piece]) -> tuple[Paragraph, ...]:
     )
 
 
-# --- Markdown ----------------------------------------------------------------------------------------------------------------
+# --- Markdown -----------------------------------------------------------------------------------
 
 _FENCE = "---"
 _OPENING = f'schema: "{SCHEMA}"'

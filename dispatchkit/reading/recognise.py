@@ -8,51 +8,26 @@ text of news does not have at its beginning; what has nothing of the kind is pla
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from dispatchkit.data import tables
 from dispatchkit.errors import UnreadableFormat
-from dispatchkit.reading import rows
-from dispatchkit.reading.formats import Format
-from dispatchkit.reading.look import Look, look_at, look_at_text
-from dispatchkit.reading.mail import mail
+from dispatchkit.reading import formats, rows
+from dispatchkit.reading.kinds import Format, Recognised
+from dispatchkit.reading.look import look_at, look_at_text
 from dispatchkit.reading.markup import escaped_markup, markup
-from dispatchkit.reading.openings import is_header
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from dispatchkit.reading.kinds import Kind
+    from dispatchkit.reading.look import Look
 
 _PDF_RE = pattern(r"\A[\s\ufeff\0]{0,1000}%PDF-\d")
 _RTF_RE = pattern(r"\A[\s\ufeff]*+\{\\(?:rtf|urtf)")
 _WARC_RE = pattern(r"\A\s*+(?:WARC/\d|filedesc://)")
 _HTTP_RE = pattern(r"\A\s*+HTTP/\d(?:\.\d)? \d{3}\b")
-# A frame is a control at the beginning of a line, behind others that fill, and its partner on a
-# later line. In the middle of a sentence it is an accident.
-_SOH_RE = pattern(r"^[\x00\x05\x07\x0f\x0e\x11-\x14\x16\x7f ]{0,40}\x01", 8)
-_STX_RE = pattern(r"^\x02|\x02$", 8)
-_END_RE = pattern(r"[\x03\x04]")
-# "\x01a0105\x1f": a level of service, a number, a selector code.
-_ANPA_RE = pattern(
-    r"\x16\x16\x01|^[\x00\x05\x16\x7f ]{0,40}\x01[a-z]\d{4}(?:\x1f|[^\n]{0,40}$\s{1,4}[a-z]"
-    r" [a-z]\s?[\x11-\x14])|^[a-z] [a-z]\s?[\x13\x14][\x11\x12]",
-    8,
-)
-_ZCZC_RE = pattern(
-    r"^[\x00-\x20\x7f]{0,40}zczc(?:[ \t\r]*$|[^\w\n][^\n]{0,60}$)|^[\x00-\x20]{0,40}nnnn["
-    r" \t\r\x00-\x1f\x7f]*$",
-    8 | 2,
-)
-_TELEX = ("zczc", "nnnn")
-# A header without controls stands among the first lines.
-_HEADER_LINES = 3
-
-
-class Recognised(NamedTuple):
-    """A format, and why it is that one, with the place."""
-
-    format: Format
-    reason: str
 
 
 def admit(found: Recognised) -> Recognised:
@@ -64,14 +39,25 @@ def admit(found: Recognised) -> Recognised:
 
 def asked_for(word: str) -> Recognised:
     """The format that a caller names. ValueError where no reader has that name."""
-    if word not in readable():
-        raise ValueError(f"format: {word!r} is none of {', '.join(readable())}")
-    return Recognised(Format(word), "as asked for")
+    for one in _kinds():
+        if one.word == word:
+            return Recognised(one, "as asked for")
+    raise ValueError(f"format: {word!r} is none of {', '.join(readable())}")
 
 
 def readable() -> tuple[str, ...]:
     """The words of the formats that there is a reader for."""
-    return tuple(one.word for one in Format if one.has_reader)
+    return tuple(one.word for one in _kinds())
+
+
+def _kinds() -> list[Kind]:
+    """The formats that there is a reader for: those that ship in the order of ``Format``, then
+    those that others add.
+    """
+    found = {kind for reader in formats.readers() for kind in reader.KINDS}
+    shipped: list[Kind] = [one for one in Format if one in found]
+    added = sorted(found.difference(shipped), key=lambda kind: kind.word)
+    return [*shipped, *added]
 
 
 def recognise(data: bytes) -> Recognised:
@@ -85,21 +71,22 @@ def recognise_text(text: str) -> Recognised:
 
 
 def _of(look: Look) -> Recognised:
-    asked: tuple[Callable[[Look], tuple[Format, str] | None], ...] = (
-        _signed,
-        _framed,
-        rows.json,
-        mail,
-        markup,
-        escaped_markup,
-        rows.json_torn,
-        rows.table,
-    )
-    for ask in asked:
+    for ask in _asked():
         found = ask(look)
         if found is not None:
             return Recognised(*found)
-    return Recognised(Format.TEXT, "nothing of another format at its beginning")
+    raise AssertionError("plain text is asked last, and is anything")
+
+
+def _asked() -> Iterator[Callable[[Look], tuple[Kind, str] | None]]:
+    """The questions to put to an input, in order: signatures first, then the formats that are read,
+    those that are not, and plain text.
+    """
+    readers = formats.readers()
+    yield _signed
+    yield from (one.recognise for one in readers if one.ASKED < formats.UNREAD)
+    yield from (rows.json, markup, escaped_markup, rows.json_torn, rows.table)
+    yield from (one.recognise for one in readers if one.ASKED >= formats.UNREAD)
 
 
 def _binary(data: bytes) -> Recognised | None:
@@ -141,43 +128,3 @@ def _signed(look: Look) -> tuple[Format, str] | None:
         if found:
             return kind, f"{found.group().strip()} at its beginning, line {look.line(found.end())}"
     return None
-
-
-def _framed(look: Look) -> tuple[Format, str] | None:
-    """By the controls or code words around a message."""
-    opened = _SOH_RE.search(look.head) if "\x01" in look.head else None
-    if opened is None and "\x02" in look.head:
-        opened = _STX_RE.search(look.head)
-    anpa = (
-        _ANPA_RE.search(look.head)
-        if "\x16" in look.head or "\x13" in look.head or "\x14" in look.head or opened
-        else None
-    )
-    if anpa is not None:
-        return Format.ANPA1312, f"a header of ANPA 1312, line {look.line(anpa.end())}"
-    if opened is not None and (
-        _END_RE.search(look.head, opened.end())
-        or _END_RE.search(look.tail)
-        or _STX_RE.search(look.head, opened.end())
-        or not look.whole
-    ):
-        return (
-            Format.IPTC7901,
-            f"control characters around a message, line {look.line(opened.end() - 1)}",
-        )
-    for text in (look.head, look.tail):
-        found = _ZCZC_RE.search(text) if any(word in text.lower() for word in _TELEX) else None
-        if found:
-            return Format.ZCZC, f"{found.group().split()[0]} at the beginning of a line"
-    first = look.head[:1000].split("\n")
-    header = next(
-        (
-            line.rstrip("\r")
-            for line in [line for line in first if line.strip()][:_HEADER_LINES]
-            if is_header(line.rstrip("\r"))
-        ),
-        None,
-    )
-    return (
-        (Format.IPTC7901, f"the header of a message, {header.strip()[:40]!r}") if header else None
-    )

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.data import tables
-from dispatchkit.reading.formats import Format
+from dispatchkit.reading.kinds import Format
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:

@@ -5,18 +5,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit.agencies import lexicon
 from dispatchkit.grammar.dates import parse_when
 from dispatchkit.grammar.notices import headline_notice, line_notice, order_notice
 from dispatchkit.grammar.people import people_in, people_of, unique
-from dispatchkit.model import Boilerplate, Decoded, Dispatch, Label, Notice, Paragraph, Person
+from dispatchkit.model import Boilerplate, Dispatch, Label, Notice, Paragraph, Person
 from dispatchkit.record.said import Fields, words
 from dispatchkit.text.shape import bullet_free, without_bullet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from dispatchkit.agencies.matcher import Table
     from dispatchkit.grammar.label import Context, Mark
@@ -48,17 +48,28 @@ _FIELDS = frozenset(
 )
 
 
+class Source(NamedTuple):
+    """Where a dispatch comes from: its input, its place among the dispatches of that, the format
+    and encoding of the input, and the fields that the envelope of the message states.
+    """
+
+    path: str
+    place: int
+    format: str
+    encoding: str
+    stated: Mapping[str, Any] = {}
+
+
 def assemble(
     marks: Sequence[Mark],
     when: When,
     context: Context,
     detection: Detection,
-    source: tuple[str, int, Decoded],
+    source: Source,
 ) -> Dispatch:
-    """The dispatch that the labelled *marks* make, published and updated *when* they say. *source*:
-    path, index and decoding.
+    """The dispatch that the labelled *marks* make, published and updated *when* they say. What the
+    envelope of the *source* states wins over what the marks say.
     """
-    path, index, decoded = source
     people = people_of(marks)
     filed = _dateline_mark(marks)
     body = _body(marks, filed, lexicon.rules(context.profile)[2])
@@ -75,10 +86,10 @@ def assemble(
     located = next((mark.unit.text for mark in marks if mark.label is Label.LOCATED), None)
     notes = [mark for mark in marks if mark.label is Label.NOTICE]
     found = Dispatch(
-        path=path,
-        index=index,
-        format="text",
-        encoding=decoded.encoding,
+        path=source.path,
+        index=source.place,
+        format=source.format,
+        encoding=source.encoding,
         profile=detection.profile,
         agency=detection.agency,
         language=_stated(marks, "language") or context.language,
@@ -100,13 +111,22 @@ def assemble(
         altid=_stated(marks, "altid"),
         paragraphs=tuple(body.paragraphs),
     )
+    found = found._replace(**source.stated)
     left = _left_over(marks, Fields(found, when, context))
     return found._replace(
         boilerplate=tuple(sorted([*body.cut, *left], key=lambda item: item.lines))
     )
 
 
-# --- texts -----------------------------------------------------------------------------------------------------------------
+def completed(dispatch: Dispatch, otherwise: Mapping[str, Any]) -> Dispatch:
+    """The *dispatch* with the fields of *otherwise* where it says nothing itself."""
+    missing = {
+        field: value for field, value in otherwise.items() if value and not getattr(dispatch, field)
+    }
+    return dispatch._replace(**missing) if missing else dispatch
+
+
+# --- texts --------------------------------------------------------------------------------------
 
 
 def _text_of(mark: Mark) -> str:
@@ -184,7 +204,7 @@ def _notice(headline: str | None, notes: Sequence[Mark], ednotes: Sequence[Mark]
     )
 
 
-# --- body and boilerplate --------------------------------------------------------------------------------------------------
+# --- body and boilerplate -----------------------------------------------------------------------
 
 
 class _Body(NamedTuple):

@@ -9,7 +9,7 @@ from dispatchkit.errors import UnreadableFormat
 from dispatchkit.lint.finding import Edit, Fix, Hit
 from dispatchkit.lint.rule import rule
 from dispatchkit.reading.decode import MARKS, reads_back
-from dispatchkit.reading.formats import Format
+from dispatchkit.reading.kinds import Format
 from dispatchkit.text.codes import canonical
 
 if TYPE_CHECKING:

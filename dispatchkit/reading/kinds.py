@@ -8,7 +8,50 @@ the text may belong to the mark-up, a header or the frame around it.
 from __future__ import annotations
 
 from enum import Enum
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
+
+
+class Kind(Protocol):
+    """What is known of a format: one of those in ``Format``, or a ``NewFormat`` of its module."""
+
+    @property
+    def word(self) -> str:
+        """The word for programs and options."""
+
+    @property
+    def title(self) -> str:
+        """The name for people."""
+
+    @property
+    def has_reader(self) -> bool:
+        """Whether ``parse`` can read it."""
+
+    @property
+    def is_rewritable(self) -> bool:
+        """Whether its text can be mended in place."""
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is made of characters, rather than bytes for a program."""
+
+
+class NewFormat(NamedTuple):
+    """A format that only the module that reads it knows: its word for programs and its name for
+    people.
+    """
+
+    word: str
+    title: str
+    has_reader: bool = True
+    is_rewritable: bool = False
+    is_text: bool = True
+
+
+class Recognised(NamedTuple):
+    """A format, and why it is that one, with the place."""
+
+    format: Kind
+    reason: str
 
 
 class Format(Enum):

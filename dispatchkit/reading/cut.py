@@ -1,0 +1,36 @@
+"""Lines into documents where no envelope is around all of them: a document for each block."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dispatchkit.reading import marked
+from dispatchkit.reading.blocks import split_blocks
+from dispatchkit.reading.message import Document, Wrapping
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dispatchkit.grammar.label import Mark
+    from dispatchkit.model import Block, Line
+
+
+def cut(lines: tuple[Line, ...], split: str | None) -> Iterator[Document]:
+    """The blocks of *lines* as documents. *split* is the expression at which the user parts them;
+    a line that is nothing but its mark goes to the envelope.
+    """
+    blocks = split_blocks(lines, split)
+    markers = marked.marks(blocks, split) if split is not None else {}
+    for block in blocks:
+        marker = markers.get(block.opener.number) if block.opener else None
+        yield _document(block, marker)
+
+
+def _document(block: Block, marker: Mark | None) -> Document:
+    """A block as a document, with its *marker* and what stands before that above it."""
+    parted = block.opener is not None
+    if marker is None:
+        return Document(block.lines, block.reason, parted=parted)
+    begin = marker.unit.lines[0].number - block.lines[0].number + 1
+    above = Wrapping(block.lines[:begin], (marker,))
+    return Document(block.lines[begin:], block.reason, above, parted=parted)

@@ -1,0 +1,72 @@
+"""The formats that can be read: one module each, found by itself.
+
+A module of this package gives
+
+- ``KINDS``: the formats that it reads, each with a word for programs and a title for people,
+- ``ASKED``: its place in the order in which formats are asked; the lowest is asked first,
+- ``recognise(look)``: the format and the reason, where the beginning or end of an input shows it,
+- ``documents(lines, options)``: the documents of an input, each with its envelope taken off.
+
+So a new format is one new file here and nothing else. A folder outside the package is searched as
+well when it is appended to ``dispatchkit.reading.formats.__path__``. Modules whose name begins with
+"_" are helpers. Whatever a module needs for cutting alone, it imports when it cuts: recognition
+is part of every start.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dispatchkit.model import Line
+    from dispatchkit.reading.kinds import Kind
+    from dispatchkit.reading.look import Look
+    from dispatchkit.reading.message import Document
+    from dispatchkit.reading.options import ReadOptions
+
+# The formats that are recognised but not read are asked here: after all that are read, for these
+# mark themselves more strictly, and before plain text, which everything else is.
+UNREAD = 500
+
+
+class Reader(Protocol):
+    """What the module of a format holds."""
+
+    KINDS: tuple[Kind, ...]
+    ASKED: int
+
+    def recognise(self, look: Look) -> tuple[Kind, str] | None:
+        """The format of an input and the reason, where *look* shows that it is one of these."""
+
+    def documents(self, lines: tuple[Line, ...], options: ReadOptions) -> Iterator[Document]:
+        """The documents of an input with these *lines*."""
+
+
+def readers() -> tuple[Reader, ...]:
+    """The modules of the formats, in the order in which they are asked."""
+    return _readers(tuple(__path__))
+
+
+def reader(kind: Kind) -> Reader:
+    """The module that reads inputs of a format. LookupError where there is none."""
+    for module in readers():
+        if kind in module.KINDS:
+            return module
+    raise LookupError(kind.word)
+
+
+@cache
+def _readers(folders: tuple[str, ...]) -> tuple[Reader, ...]:
+    names = {
+        name.removesuffix(".py")
+        for folder in folders
+        for name in os.listdir(folder)
+        if name.endswith(".py") and not name.startswith("_")
+    }
+    found = [cast("Reader", import_module(f"{__name__}.{name}")) for name in sorted(names)]
+    return tuple(sorted(found, key=lambda module: module.ASKED))

@@ -1,0 +1,246 @@
+"""Mails: a block of header lines that mail programs write, a story, and perhaps a signature.
+
+The story is read as if it came alone. The lines of header and signature are kept as boilerplate;
+the subject is the headline of a story that has none, and the day of sending its date of publication
+where the story prints none. Mailboxes and mails that are encoded are recognised and not read.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from dispatchkit.data import tables
+from dispatchkit.reading.kinds import Format
+from dispatchkit.reading.markup import markup
+from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.lines import is_blank
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from dispatchkit.grammar.label import Mark
+    from dispatchkit.model import Label, Line
+    from dispatchkit.reading.kinds import Kind
+    from dispatchkit.reading.look import Look
+    from dispatchkit.reading.message import Document
+    from dispatchkit.reading.options import ReadOptions
+
+KINDS: tuple[Kind, ...] = (Format.MAIL,)
+ASKED = 200
+
+_MBOX_RE = pattern(
+    r"\A\s*+From \S{1,200} +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? [^\n]{5,60}\n["
+    r" >]{0,2}[A-Za-z][A-Za-z-]{1,60}:",
+    2,
+)
+_PART_RE = pattern(r"\A\s*+--[^\s-][^\s]{0,100}[ \t]*\r?\n(?:Content-[A-Za-z-]{3,40}:)", 2)
+_FIELD_RE = pattern(r"([^\W\d_][\w-]{0,60}+)[ \u00a0]?:[ \t]?(.*)")
+# A word that was encoded for a header, "=?utf-8?Q?Caf=C3=A9?="; a part of many, or one that is not
+# printed as it is.
+_BLANK_LINE_RE = pattern(r"\n[ \t]*\r?\n")
+_WORD_RE = pattern(r"=\?[\w-]{2,40}\?[QqBb]\?[^\s?]{0,200}\?=")
+_CODED_RE = pattern(r"(?:base64|quoted-printable)\b", 2)
+_TYPE_RE = pattern(r"(?!text/plain)[\w.+-]{1,60}/[\w.+-]{1,80}", 2)
+# Header blocks of mails that passed ten hosts have some hundred lines.
+_LINES = 400
+
+_HEADER_RE = pattern(r"^([^\W\d_][\w-]{0,60}+)[ \u00a0]?:[ \t\u00a0]?(.*)")
+# The line that opens a signature (RFC 3676); some programs cut the space at its end.
+_SIGNATURE = "--"
+# A signature has a name, a house, its address and telephones. What has more lines below "--" is a
+# story below a ruler.
+_LONGEST_SIGNATURE = 12
+
+
+def recognise(look: Look) -> tuple[Kind, str] | None:
+    """The format and the reason, where *look* begins as a mail does."""
+    if ":" not in look.head:
+        return None
+    if _MBOX_RE.match(look.head):
+        return Format.MBOX, 'a line "From " and the header of a mail, line 1'
+    part = _PART_RE.match(look.head)
+    if part:
+        return (
+            Format.MIME,
+            (
+                "the boundary and header of a part, line"
+                f" {look.line(len(look.head) - len(look.head.lstrip()))}"
+            ),
+        )
+    headers = _headers(look.head)
+    if headers is None or not _is_mail(headers):
+        return None
+    coded = _coded(headers) or _body(look)
+    return (
+        (Format.MIME, f"the header of a mail with {coded}, line 1")
+        if coded
+        else (Format.MAIL, f"the header of a mail ({', '.join([*headers][:3])}), line 1")
+    )
+
+
+def _headers(text: str) -> dict[str, str] | None:
+    """Names (in lower case) and values of the lines before the first blank one; None where one of
+    them is no header.
+    """
+    found: dict[str, str] = {}
+    name = ""
+    for line in text.lstrip("\r\n\ufeff ").split("\n", _LINES)[:_LINES]:
+        if not line.strip():
+            return found
+        if line[0] in " \t" and name:
+            found[name] += " " + line.strip()
+            continue
+        header = _FIELD_RE.match(_spelled(line.rstrip("\r")))
+        if header is None:
+            return None
+        name = header[1].lower()
+        found.setdefault(name, "")
+        found[name] += header[2]
+    return found
+
+
+def _spelled(line: str) -> str:
+    """A line as it was meant: the bytes of UTF-8 were looked at one by one."""
+    try:
+        return line if line.isascii() else line.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return line
+
+
+def _is_mail(headers: dict[str, str]) -> bool:
+    """Whether the headers are those of a mail: two that programs alone write, or one beside an
+    address, or sender, receiver or day, and subject.
+    """
+    data = tables.load("data/formats")["mail"]
+    certain = sum(name in data["certain"] for name in headers)
+    other = sum(name in data["other"] for name in headers)
+    sender = any(name in data["from"] and "@" in value for name, value in headers.items())
+    told = [any(name in data[kind] for name in headers) for kind in ("to", "subject", "date")]
+    return (
+        certain >= 2
+        or (certain == 1 and (other > 0 or sender or sum(told) > 1))
+        or (sender and sum(told) > 1)
+        or (other >= 2 and "content-type" in headers)
+    )
+
+
+def _body(look: Look) -> str:
+    """What the body is, where that is no plain text though no header says so."""
+    blank = _BLANK_LINE_RE.search(look.head.lstrip())
+    found = markup(look._replace(head=look.head.lstrip()[blank.end() :])) if blank else None
+    return f"{found[0].title} in its body" if found else ""
+
+
+def _coded(headers: dict[str, str]) -> str:
+    """What of a mail is not printed as it is; empty where nothing is."""
+    if _TYPE_RE.match(headers.get("content-type", "").strip()):
+        return f"Content-Type: {headers['content-type'].split(';')[0].strip()[:60]}"
+    if _CODED_RE.match(headers.get("content-transfer-encoding", "").strip()):
+        return f"Content-Transfer-Encoding: {headers['content-transfer-encoding'].strip()[:30]}"
+    return "encoded words" if any(_WORD_RE.search(value) for value in headers.values()) else ""
+
+
+def documents(lines: tuple[Line, ...], options: ReadOptions) -> Iterator[Document]:
+    """The documents of a mail's body, the first below its header, the last above its signature."""
+    from dispatchkit.model import Label
+    from dispatchkit.reading.cut import cut
+    from dispatchkit.reading.message import Wrapping
+
+    mail = _opened(lines)
+    if mail is None:
+        yield from cut(lines, options.split)
+        return
+    sent = mail.sent
+    day = sent.date() if isinstance(sent, datetime) else sent
+    found = [document._replace(received=day) for document in cut(mail.body, options.split)]
+    first, header = found[0], _marks(mail.header, Label.ENVELOPE, "mail.header")
+    found[0] = first._replace(
+        above=Wrapping((*mail.header, *first.above.lines), (*header, *first.above.marks)),
+        otherwise={"headline": mail.subject, "published": sent},
+    )
+    signature = _marks(mail.signature, Label.OTHER, "mail.signature")
+    found[-1] = found[-1]._replace(below=Wrapping(mail.signature, signature))
+    yield from found
+
+
+class Mail(NamedTuple):
+    """The lines of a mail: header, story, signature."""
+
+    header: tuple[Line, ...]
+    body: tuple[Line, ...]
+    signature: tuple[Line, ...]
+
+    @property
+    def subject(self) -> str | None:
+        """What the mail is about; None where it does not say."""
+        return _value(self.header, "subject") or None
+
+    @property
+    def sent(self) -> date | datetime | None:
+        """When it was sent; None where it does not say, or not in full."""
+        from dispatchkit.grammar.dates import parse_when
+
+        return parse_when(_value(self.header, "date"))
+
+
+def _opened(lines: tuple[Line, ...]) -> Mail | None:
+    """The *lines* of a mail parted; None where they begin with no header, or nothing stands below
+    it.
+    """
+    first = next((at for at, line in enumerate(lines) if not is_blank(line.text)), len(lines))
+    end = next((at for at in range(first, len(lines)) if is_blank(lines[at].text)), len(lines))
+    if (
+        first == end
+        or not _HEADER_RE.match(lines[first].text)
+        or all(is_blank(line.text) for line in lines[end:])
+    ):
+        return None
+    cut = _signature(lines, end)
+    return Mail(lines[:end], lines[end:cut], lines[cut:])
+
+
+def _signature(lines: Sequence[Line], end: int) -> int:
+    """Where the signature begins; the number of lines where there is none, or no story above it."""
+    at = next(
+        (at for at in range(len(lines) - 1, end, -1) if lines[at].text.rstrip() == _SIGNATURE), None
+    )
+    if at is None or all(is_blank(line.text) for line in lines[end:at]):
+        return len(lines)
+    return (
+        at
+        if sum(not is_blank(line.text) for line in lines[at + 1 :]) <= _LONGEST_SIGNATURE
+        else len(lines)
+    )
+
+
+def _value(header: Sequence[Line], field: str) -> str:
+    """What the header line says that is named as *field* is in any language, with the lines that it
+    is folded over; empty where there is none.
+    """
+    names = tables.load("data/formats")["mail"][field]
+    found: list[str] = []
+    for line in header:
+        if found and line.text[:1] in (" ", "\t"):
+            found.append(line.text.strip())
+        elif found:
+            break
+        elif (match := _HEADER_RE.match(line.text)) and match[1].lower() in names:
+            found.append(match[2].strip())
+    return " ".join(found)
+
+
+def _marks(lines: Sequence[Line], label: Label, rule: str) -> tuple[Mark, ...]:
+    """The *lines* as marks with that *label* and *rule*, without the blank ones."""
+    from dispatchkit.grammar.label import Mark
+    from dispatchkit.model import Unit
+    from dispatchkit.text.fold import fold
+
+    return tuple(
+        [
+            Mark(Unit((line,), line.text.strip(), 0, 0), label, rule, fold(line.text), prose=False)
+            for line in lines
+            if not is_blank(line.text)
+        ]
+    )

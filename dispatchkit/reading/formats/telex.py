@@ -1,0 +1,92 @@
+"""Messages of wires with a frame around them: telex (ZCZC and NNNN), IPTC 7901 and ANPA 1312.
+
+Their frames and headers are lines of the text, each with a label of its own, so they are cut and
+read as plain text is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dispatchkit.reading.kinds import Format
+from dispatchkit.reading.openings import is_header
+from dispatchkit.startup.patterns import pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dispatchkit.model import Line
+    from dispatchkit.reading.kinds import Kind
+    from dispatchkit.reading.look import Look
+    from dispatchkit.reading.message import Document
+    from dispatchkit.reading.options import ReadOptions
+
+KINDS: tuple[Kind, ...] = (Format.IPTC7901, Format.ANPA1312, Format.ZCZC)
+ASKED = 100
+
+# A frame is a control at the beginning of a line, behind others that fill, and its partner on a
+# later line. In the middle of a sentence it is an accident.
+_SOH_RE = pattern(r"^[\x00\x05\x07\x0f\x0e\x11-\x14\x16\x7f ]{0,40}\x01", 8)
+_STX_RE = pattern(r"^\x02|\x02$", 8)
+_END_RE = pattern(r"[\x03\x04]")
+# "\x01a0105\x1f": a level of service, a number, a selector code.
+_ANPA_RE = pattern(
+    r"\x16\x16\x01|^[\x00\x05\x16\x7f ]{0,40}\x01[a-z]\d{4}(?:\x1f|[^\n]{0,40}$\s{1,4}[a-z]"
+    r" [a-z]\s?[\x11-\x14])|^[a-z] [a-z]\s?[\x13\x14][\x11\x12]",
+    8,
+)
+_ZCZC_RE = pattern(
+    r"^[\x00-\x20\x7f]{0,40}zczc(?:[ \t\r]*$|[^\w\n][^\n]{0,60}$)|^[\x00-\x20]{0,40}nnnn["
+    r" \t\r\x00-\x1f\x7f]*$",
+    8 | 2,
+)
+_TELEX = ("zczc", "nnnn")
+# A header without controls stands among the first lines.
+_HEADER_LINES = 3
+
+
+def recognise(look: Look) -> tuple[Kind, str] | None:
+    """By the controls or code words around a message, or by a header without them."""
+    opened = _SOH_RE.search(look.head) if "\x01" in look.head else None
+    if opened is None and "\x02" in look.head:
+        opened = _STX_RE.search(look.head)
+    anpa = (
+        _ANPA_RE.search(look.head)
+        if "\x16" in look.head or "\x13" in look.head or "\x14" in look.head or opened
+        else None
+    )
+    if anpa is not None:
+        return Format.ANPA1312, f"a header of ANPA 1312, line {look.line(anpa.end())}"
+    if opened is not None and (
+        _END_RE.search(look.head, opened.end())
+        or _END_RE.search(look.tail)
+        or _STX_RE.search(look.head, opened.end())
+        or not look.whole
+    ):
+        return (
+            Format.IPTC7901,
+            f"control characters around a message, line {look.line(opened.end() - 1)}",
+        )
+    for text in (look.head, look.tail):
+        found = _ZCZC_RE.search(text) if any(word in text.lower() for word in _TELEX) else None
+        if found:
+            return Format.ZCZC, f"{found.group().split()[0]} at the beginning of a line"
+    first = look.head[:1000].split("\n")
+    header = next(
+        (
+            line.rstrip("\r")
+            for line in [line for line in first if line.strip()][:_HEADER_LINES]
+            if is_header(line.rstrip("\r"))
+        ),
+        None,
+    )
+    return (
+        (Format.IPTC7901, f"the header of a message, {header.strip()[:40]!r}") if header else None
+    )
+
+
+def documents(lines: tuple[Line, ...], options: ReadOptions) -> Iterator[Document]:
+    """A document for each message, its frame included."""
+    from dispatchkit.reading.cut import cut
+
+    return cut(lines, options.split)

@@ -1,0 +1,76 @@
+"""A message: one document of an input, before any of its lines has been interpreted.
+
+It is what the formats agree on. Whatever an input is, its reader cuts it into documents, takes the
+lines of the envelope off them, and says what the envelope states.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from dispatchkit.grammar.label import Mark
+    from dispatchkit.model import Decoded, Line
+    from dispatchkit.reading.kinds import Recognised
+
+
+class Wrapping(NamedTuple):
+    """Lines above or below a story that belong to its envelope, and the labels of those among them
+    that say something. They are kept as boilerplate of the story.
+    """
+
+    lines: tuple[Line, ...] = ()
+    marks: tuple[Mark, ...] = ()
+
+
+class Document(NamedTuple):
+    """One document as the reader of a format cuts it out of an input.
+
+    *lines* is the text to be read, *reason* why it is one document, *above* and *below* are its
+    envelope. *stated* holds the fields of the record that the envelope states: they win over the
+    text. *otherwise* holds those that count only where the text says nothing. *received* is the day
+    on which the document arrived, if the envelope tells. *parted*: the expression at which the user
+    parts the input was found at its beginning.
+    """
+
+    lines: tuple[Line, ...]
+    reason: str
+    above: Wrapping = Wrapping()
+    below: Wrapping = Wrapping()
+    stated: Mapping[str, Any] = {}
+    otherwise: Mapping[str, Any] = {}
+    received: date | None = None
+    parted: bool = False
+
+
+class Message(NamedTuple):
+    """One document of an input, with what is known of the whole input: its format and why it is
+    that one, its encoding, and whether its text can be written back in place.
+    """
+
+    recognised: Recognised
+    decoded: Decoded
+    document: Document
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines of the text, without the envelope."""
+        return self.document.lines
+
+    @property
+    def reason(self) -> str:
+        """Why the lines were taken as one document."""
+        return self.document.reason
+
+    @property
+    def stated(self) -> Mapping[str, Any]:
+        """The fields of the record that the envelope states, and that win over the text."""
+        return self.document.stated
+
+    @property
+    def is_rewritable(self) -> bool:
+        """Whether the text can be mended in place."""
+        return self.recognised.format.is_rewritable
