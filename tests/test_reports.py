@@ -22,7 +22,7 @@ from junitparser import Error, Failure, JUnitXml, Skipped
 from dispatchkit import schemas
 from dispatchkit.errors import UnknownFormat
 from dispatchkit.lint.engine import check_source, findings
-from dispatchkit.lint.finding import Change, Edit, Excerpt, Finding, Fix, Hit, Place, Remedy
+from dispatchkit.lint.finding import Change, Edit, Finding, Fix, Hit, Remedy
 from dispatchkit.lint.hits import Found
 from dispatchkit.lint.reports import About, Failed, formats, report, sarif
 from dispatchkit.lint.reports._paths import relative
@@ -31,6 +31,7 @@ from dispatchkit.lint.rule import rule, rules
 from dispatchkit.lint.settings import ALL, Settings
 from dispatchkit.lint.statistics import Kind, kind, table, to_dict
 from dispatchkit.lint.view import Source
+from dispatchkit.text.places import Excerpt, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -6,16 +6,16 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from dispatchkit.agencies import lexicon
-from dispatchkit.lint.deck import Deck, Match
+from dispatchkit.compare.deck import Deck
 from dispatchkit.lint.engine import fingerprint
-from dispatchkit.lint.finding import Finding
+from dispatchkit.lint.finding import Finding, Match
 from dispatchkit.lint.rule import rules
 from dispatchkit.lint.settings import Settings, chosen, ignored_in, is_named, severity_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from dispatchkit.lint.card import Card
+    from dispatchkit.compare.card import Card
 
 
 def check_across(cards: Iterable[Card], settings: Settings) -> Iterator[Finding]:

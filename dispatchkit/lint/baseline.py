@@ -16,8 +16,9 @@ from dispatchkit.data import bounded
 from dispatchkit.errors import ConfigError
 from dispatchkit.files.paths import relative
 from dispatchkit.lint.engine import fingerprint
-from dispatchkit.lint.finding import Excerpt, Finding, Place
+from dispatchkit.lint.finding import Finding
 from dispatchkit.lint.settings import Settings, chosen, severity_of
+from dispatchkit.text.places import Excerpt, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.agencies import lexicon
-from dispatchkit.lint.card import Card, card
+from dispatchkit.compare.card import Card, card
 from dispatchkit.lint.finding import Change, Finding, Fix, Hit, Remedy, Severity
 from dispatchkit.lint.fixes import Fixed, fix_source
 from dispatchkit.lint.hits import Found, active_in, agency_of, found_in
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from dispatchkit.lint.rule import Rule
-    from dispatchkit.lint.view import Places, Source, Story
+    from dispatchkit.lint.view import Source, Story
+    from dispatchkit.text.places import Places
 
 # Bytes of a fingerprint: one in 10**19 pairs of findings is taken for the same.
 _FINGERPRINT = 8
@@ -91,9 +92,13 @@ def _checked(source: Source, told: Iterable[Finding], fixable: Fixable) -> Check
 
 def _cards(source: Source) -> Iterator[Card]:
     """The cards of the dispatches."""
+    places = source.places
     for story in source.stories:
         if story.dispatch:
-            yield card(story, story.dispatch)
+            begin = story.start
+            yield card(
+                story.dispatch, source.special, places.place(begin, begin), places.excerpt(begin)
+            )
 
 
 def findings(source: Source, found: Iterable[Found]) -> Iterator[Finding]:

@@ -18,8 +18,9 @@ from dispatchkit.text.visible import one_line, unarmed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dispatchkit.lint.finding import Finding, Place
+    from dispatchkit.lint.finding import Finding
     from dispatchkit.lint.reports import About, Failed
+    from dispatchkit.text.places import Place
 
 _LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 # actions/toolkit's documentation, and the tenth notice is the one that says what was left out.

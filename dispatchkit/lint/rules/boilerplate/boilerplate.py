@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.dates import find_dates
+from dispatchkit.lint.evidence.furniture import is_apart, is_proved, runs, vanishing
+from dispatchkit.lint.evidence.removal import removal
 from dispatchkit.lint.finding import Edit, Fix, Hit
 from dispatchkit.lint.rule import rule
-from dispatchkit.lint.rules._furniture import is_apart, is_proved, runs, vanishing
-from dispatchkit.lint.rules._removal import removal
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 

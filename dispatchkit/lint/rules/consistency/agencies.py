@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.agencies import lexicon
+from dispatchkit.lint.evidence.gazetteer import countries_named
 from dispatchkit.lint.finding import Hit
 from dispatchkit.lint.rule import rule
-from dispatchkit.lint.rules._gazetteer import countries_named
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.agencies import lexicon
+from dispatchkit.compare.words import words
 from dispatchkit.lint.finding import Hit
 from dispatchkit.lint.rule import rule
-from dispatchkit.lint.words import words
 from dispatchkit.model import Label
 from dispatchkit.text.fold import is_unspaced
 from dispatchkit.text.language import identify, relatives

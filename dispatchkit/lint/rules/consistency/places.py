@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.lint.finding import Hit
-from dispatchkit.lint.rule import rule
-from dispatchkit.lint.rules._gazetteer import (
+from dispatchkit.lint.evidence.gazetteer import (
     calls_so,
     city_country,
     countries_named,
@@ -15,6 +13,8 @@ from dispatchkit.lint.rules._gazetteer import (
     languages_of,
     name_in,
 )
+from dispatchkit.lint.finding import Hit
+from dispatchkit.lint.rule import rule
 from dispatchkit.model import Label
 
 if TYPE_CHECKING:

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.dates.custom import numbers_order
 from dispatchkit.grammar.dates.found import gregorian
+from dispatchkit.lint.evidence.lede import weekdays
+from dispatchkit.lint.evidence.stated import as_time, day, now, stated
 from dispatchkit.lint.finding import Edit, Fix, Hit
 from dispatchkit.lint.rule import rule
-from dispatchkit.lint.rules._lede import weekdays
-from dispatchkit.lint.rules._stated import as_time, day, now, stated
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from dispatchkit.lint.rules._lede import Weekday
-    from dispatchkit.lint.rules._stated import Stated
+    from dispatchkit.lint.evidence.lede import Weekday
+    from dispatchkit.lint.evidence.stated import Stated
     from dispatchkit.lint.view import Story
 
 _NUMERIC_RE = pattern(r"\d{1,4}\s?[-/.‑–]\s?\d{1,2}\s?[-/.‑–]\s?\d{2,4}")

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.agencies import lexicon
 from dispatchkit.grammar.dates.found import gregorian
+from dispatchkit.lint.evidence.stated import day, place_of, stated
 from dispatchkit.lint.finding import Hit
 from dispatchkit.lint.rule import rule
-from dispatchkit.lint.rules._stated import day, place_of, stated
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.dates.found import gregorian
 from dispatchkit.grammar.moments import says_updated
+from dispatchkit.lint.evidence.printed import span
+from dispatchkit.lint.evidence.stated import as_time, day, now, place_of, stated
 from dispatchkit.lint.finding import Hit
 from dispatchkit.lint.rule import rule
-from dispatchkit.lint.rules._printed import span
-from dispatchkit.lint.rules._stated import as_time, day, now, place_of, stated
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.shape import weight
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from dispatchkit.grammar.dates import FoundDate
-    from dispatchkit.lint.rules._stated import Stated
+    from dispatchkit.lint.evidence.stated import Stated
     from dispatchkit.lint.view import Passage, Story
 
 # The clocks of the earth differ by 26 hours, and desks date copy of the evening by the next day: a

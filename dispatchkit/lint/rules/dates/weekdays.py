@@ -6,11 +6,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.dates import find_dates
+from dispatchkit.lint.evidence.lede import in_words, lede_weekday, names_weekday
+from dispatchkit.lint.evidence.printed import span
+from dispatchkit.lint.evidence.stated import day, stated
 from dispatchkit.lint.finding import Hit
 from dispatchkit.lint.rule import rule
-from dispatchkit.lint.rules._lede import in_words, lede_weekday, names_weekday
-from dispatchkit.lint.rules._printed import span
-from dispatchkit.lint.rules._stated import day, stated
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:

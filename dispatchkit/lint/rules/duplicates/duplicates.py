@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.lint.deck import Match
+from dispatchkit.lint.finding import Match
 from dispatchkit.lint.rule import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dispatchkit.lint.card import Card
-    from dispatchkit.lint.deck import Deck
+    from dispatchkit.compare.card import Card
+    from dispatchkit.compare.deck import Deck
 
 # Two texts of one id with less than half of their rows in common are two stories, not two versions
 # of one.

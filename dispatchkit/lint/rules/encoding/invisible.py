@@ -6,10 +6,10 @@ from codecs import BOM_UTF8
 from typing import TYPE_CHECKING
 from unicodedata import category, name
 
+from dispatchkit.lint.evidence.garble import delicate, garbled
+from dispatchkit.lint.evidence.news import furniture
 from dispatchkit.lint.finding import Edit, Fix, Hit
-from dispatchkit.lint.garble import delicate, garbled
 from dispatchkit.lint.rule import rule
-from dispatchkit.lint.rules._news import furniture
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:

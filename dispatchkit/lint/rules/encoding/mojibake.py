@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from dispatchkit.lint.evidence.garble import TAIL, garbled
 from dispatchkit.lint.finding import Edit, Fix, Hit
-from dispatchkit.lint.garble import TAIL, garbled
 from dispatchkit.lint.rule import rule
 from dispatchkit.startup.patterns import pattern
 

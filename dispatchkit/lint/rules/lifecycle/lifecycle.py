@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.notices import headline_notice
+from dispatchkit.lint.evidence.embargoes import embargoes
+from dispatchkit.lint.evidence.markers import markers
+from dispatchkit.lint.evidence.printed import span
+from dispatchkit.lint.evidence.stated import now
 from dispatchkit.lint.finding import Hit
 from dispatchkit.lint.rule import rule
-from dispatchkit.lint.rules._embargo import embargoes
-from dispatchkit.lint.rules._markers import markers
-from dispatchkit.lint.rules._printed import span
-from dispatchkit.lint.rules._stated import now
 from dispatchkit.model import Label
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dispatchkit.data import tables
+from dispatchkit.lint.evidence.gazetteer import countries_named
+from dispatchkit.lint.evidence.markers import markers, near
+from dispatchkit.lint.evidence.printed import span
 from dispatchkit.lint.finding import Edit, Fix, Hit
 from dispatchkit.lint.rule import rule
-from dispatchkit.lint.rules._gazetteer import countries_named
-from dispatchkit.lint.rules._markers import markers, near
-from dispatchkit.lint.rules._printed import span
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold

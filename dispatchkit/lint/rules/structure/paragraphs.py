@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from dispatchkit.lint.evidence.garble import delicate
 from dispatchkit.lint.finding import Edit, Fix, Hit
-from dispatchkit.lint.garble import delicate
 from dispatchkit.lint.rule import rule
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern

@@ -8,10 +8,10 @@ from dispatchkit.agencies import lexicon
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.dates.keys import WORD_RE
 from dispatchkit.grammar.dates.words import kin, names, phrase_at
+from dispatchkit.lint.evidence.furniture import furniture
+from dispatchkit.lint.evidence.genre import is_undated_genre, is_urgent
 from dispatchkit.lint.finding import Hit
 from dispatchkit.lint.rule import rule
-from dispatchkit.lint.rules._furniture import furniture
-from dispatchkit.lint.rules._genre import is_undated_genre, is_urgent
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.shape import ends_sentence, is_item, weight

@@ -6,9 +6,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dispatchkit.data import tables
+from dispatchkit.lint.evidence.news import NEWS
 from dispatchkit.lint.finding import Hit
 from dispatchkit.lint.rule import rule
-from dispatchkit.lint.rules._news import NEWS
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold
 

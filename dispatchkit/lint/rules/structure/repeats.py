@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from dispatchkit.lint.evidence.furniture import vanishing
+from dispatchkit.lint.evidence.removal import numbers, removal
 from dispatchkit.lint.finding import Hit
 from dispatchkit.lint.rule import rule
-from dispatchkit.lint.rules._furniture import vanishing
-from dispatchkit.lint.rules._removal import numbers, removal
 from dispatchkit.model import Label
 from dispatchkit.text.fold import fold
 from dispatchkit.text.shape import bullet_free, ends_sentence, weight

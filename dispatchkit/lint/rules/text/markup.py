@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from dispatchkit.lint.evidence.garble import completes
+from dispatchkit.lint.evidence.news import furniture, news
+from dispatchkit.lint.evidence.tags import TAG_NAMES, TAG_RE
 from dispatchkit.lint.finding import Edit, Fix, Hit
-from dispatchkit.lint.garble import completes
 from dispatchkit.lint.rule import rule
-from dispatchkit.lint.rules._news import furniture, news
-from dispatchkit.lint.tags import TAG_NAMES, TAG_RE
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:

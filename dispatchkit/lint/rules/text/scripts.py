@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from unicodedata import name
 
+from dispatchkit.lint.evidence.news import news
 from dispatchkit.lint.finding import Hit
 from dispatchkit.lint.rule import rule
-from dispatchkit.lint.rules._news import news
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dispatchkit.lint.evidence.garble import delicate
+from dispatchkit.lint.evidence.news import furniture
 from dispatchkit.lint.finding import Edit, Fix, Hit
-from dispatchkit.lint.garble import delicate
 from dispatchkit.lint.rule import rule
-from dispatchkit.lint.rules._news import furniture
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from dispatchkit.agencies import lexicon
 from dispatchkit.data import tables
+from dispatchkit.lint.evidence.news import news
+from dispatchkit.lint.evidence.quote_marks import opens
 from dispatchkit.lint.finding import Edit, Fix, Hit
 from dispatchkit.lint.rule import rule
-from dispatchkit.lint.rules._news import news
-from dispatchkit.lint.rules.text.quotes import opens
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:

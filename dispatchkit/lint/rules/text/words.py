@@ -6,10 +6,10 @@ from operator import eq
 from typing import TYPE_CHECKING
 
 from dispatchkit.data import tables
+from dispatchkit.lint.evidence.garble import delicate
+from dispatchkit.lint.evidence.news import news
 from dispatchkit.lint.finding import Edit, Fix, Hit
-from dispatchkit.lint.garble import delicate
 from dispatchkit.lint.rule import rule
-from dispatchkit.lint.rules._news import news
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import has_case

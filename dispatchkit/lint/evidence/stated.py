@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.grammar.dates import find_dates
-from dispatchkit.lint.rules._printed import span
+from dispatchkit.lint.evidence.printed import span
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 

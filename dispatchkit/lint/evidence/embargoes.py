@@ -11,8 +11,8 @@ from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.dates.clock import clock_at
 from dispatchkit.grammar.dates.keys import WORD_RE
 from dispatchkit.grammar.dates.words import kin, names, phrase_at, prefer
-from dispatchkit.lint.rules._markers import markers
-from dispatchkit.lint.rules._stated import as_time, day
+from dispatchkit.lint.evidence.markers import markers
+from dispatchkit.lint.evidence.stated import as_time, day
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from dispatchkit.grammar.dates import FoundDate
-    from dispatchkit.lint.rules._markers import Marker
+    from dispatchkit.lint.evidence.markers import Marker
     from dispatchkit.lint.view import Story
 
 # "0001 GMT", "1030 hrs": a time of four figures has its zone or unit behind it.

@@ -7,7 +7,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from dispatchkit.lint.rules._removal import numbers
+from dispatchkit.lint.evidence.removal import numbers
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 
