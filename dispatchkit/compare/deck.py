@@ -48,7 +48,7 @@ class Deck:
         self.cards = sorted(cards, key=_position)
 
     def name(self, card: Card) -> str:
-        """A dispatch in the words of a message: its input, and its number where that holds several."""
+        """How messages call a dispatch: by its input, and its number where that holds several."""
         return (
             f"{card.path} (dispatch {card.index + 1})" if self._held[card.path] > 1 else card.path
         )

@@ -40,6 +40,8 @@ _RULES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "rules")
 _CODE_RE = re.compile(r"DK[1-9]\d\d")
 _BLOCK_RE = re.compile(r"^(Bad|Good)(?: \(([^)]*)\))?:$")
 _ESCAPE_RE = re.compile(r"\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|[tr\\])")
+# A line that goes on in the next one: it ends in a backslash, which no other escapes.
+_CONTINUED_RE = re.compile(r"(?<!\\)\\\n")
 _FILE_RE = re.compile(r"^=== (\S+)$")
 
 
@@ -152,7 +154,7 @@ def _modules() -> Iterator[str]:
 @cache
 def _page(run: Callable[..., Iterator[Any]]) -> tuple[str, str, tuple[Example, ...]]:
     """Summary, reason and examples of a rule's docstring."""
-    summary, _, rest = inspect.cleandoc(run.__doc__ or "").partition("\n")
+    summary, _, rest = inspect.cleandoc(run.__doc__ or "").partition("\n\n")
     prose: list[str] = []
     blocks: list[tuple[str, str, list[str]]] = []
     for line in rest.split("\n"):
@@ -163,14 +165,18 @@ def _page(run: Callable[..., Iterator[Any]]) -> tuple[str, str, tuple[Example, .
             blocks[-1][2].append(line.removeprefix("    "))
         else:
             prose.append(line)
-    return summary, "\n".join(prose).strip(), tuple(_example(*block) for block in blocks)
+    return (
+        summary.replace("\n", " "),
+        "\n".join(prose).strip(),
+        tuple(_example(*block) for block in blocks),
+    )
 
 
 def _example(kind: str, options: str, lines: list[str]) -> Example:
-    """A block of a page. Blank lines around it do not count; a backslash at the very end says that
-    no line feed ends it.
+    """A block of a page. Blank lines around it do not count. A backslash at the end of a line takes
+    the line feed away: there the line goes on in the next, and the last one has no line feed.
     """
-    shown = "\n".join(lines).strip("\n")
+    shown = _CONTINUED_RE.sub("", "\n".join(lines).strip("\n"))
     pairs = dict(item.split("=", 1) for item in options.split(", ") if item)
     inputs: list[tuple[str, list[str]]] = []
     for line in shown.split("\n"):

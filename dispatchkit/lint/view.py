@@ -217,7 +217,7 @@ class Story:
 
     @property
     def start(self) -> int:
-        """The offset of its first character that can be seen; of its first at all where none can."""
+        """The offset of its first visible character; of its very first where none is visible."""
         return (
             self.passages[0].start
             if self.passages

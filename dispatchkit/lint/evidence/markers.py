@@ -204,7 +204,7 @@ def _phrases() -> dict[str, list[_Phrase]]:
 
 
 def _end(text: str, folded: str) -> int:
-    """Where the words of a folded phrase end that *text* opens with; 0 where they cannot be told."""
+    """Where the words of a folded phrase that *text* opens with end; 0 where that is unknown."""
     direct = re.match(
         r"[\W_]{0,8}" + r"\s+".join(map(re.escape, folded.strip(_BRACKETS).split())),
         text,

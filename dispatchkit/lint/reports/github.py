@@ -47,7 +47,7 @@ class Report:
         )
 
     def add(self, path: str, findings: Sequence[Finding]) -> str:
-        """A line of the log for each finding; the first of each severity are kept for annotations."""
+        """A log line for each finding; the first of each severity are kept for annotations."""
         shown = relative(path, self._root)
         self._count += len(findings)
         for finding in findings:
@@ -78,7 +78,7 @@ class Report:
 
 
 def _log(path: str, finding: Finding) -> str:
-    """A plain line. The runner takes "::" at its beginning for a command, and "##[" anywhere in it."""
+    """A plain line. The runner takes a leading "::" and any "##[" for a command."""
     place = finding.place
     text = (
         f"{finding.severity} {path}:{place.line}:{place.column}: {finding.code} {finding.message}"

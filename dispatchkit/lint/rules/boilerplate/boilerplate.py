@@ -37,7 +37,7 @@ _NOTICES = {
 
 @rule("DK601", "subscription-footer", severity="info", scope="dispatch", fix="safe")
 def subscription_footer(story: Story) -> Iterator[Hit]:
-    """The agency's own footer about subscriptions stands below the story.
+    r"""The agency's own footer about subscriptions stands below the story.
 
     It is addressed to readers of the agency's site, not to those of its clients. In text that is
     ready for print ("--stage clean") it is an error. A story about an agency and its subscribers is
@@ -46,13 +46,17 @@ def subscription_footer(story: Story) -> Iterator[Hit]:
     Bad:
         Musée de l'horloge : une nouvelle aile
         AA/ Genève
-        Le musée de l'horloge a ouvert samedi une nouvelle aile, où battent trois cents pendules de voyage.
+        Le musée de l'horloge a ouvert samedi une nouvelle aile, où battent trois cents pendules \
+        de voyage.
 
-        Seulement une partie des dépêches, que l'Agence Anadolu diffuse à ses abonnés via le Système de Diffusion interne (HAS), est diffusée sur le site de l'AA, de manière résumée. Contactez-nous s'il vous plaît pour vous abonner.
+        Seulement une partie des dépêches, que l'Agence Anadolu diffuse à ses abonnés via le \
+        Système de Diffusion interne (HAS), est diffusée sur le site de l'AA, de manière résumée. \
+        Contactez-nous s'il vous plaît pour vous abonner.
     Good:
         Le musée de la presse ouvre une aile sur les agences
         AA/ Genève
-        Le musée de la presse a ouvert samedi une aile sur les agences et leurs abonnés, qui payaient le mot au XIXe siècle.
+        Le musée de la presse a ouvert samedi une aile sur les agences et leurs abonnés, qui \
+        payaient le mot au XIXe siècle.
     """
     for first, last in runs(story, Label.SUBSCRIPTION, zones=("tail",)):
         yield _hit(story, first, last, "subscription footer")
@@ -60,7 +64,7 @@ def subscription_footer(story: Story) -> Iterator[Hit]:
 
 @rule("DK602", "related-links", severity="info", scope="dispatch", fix="safe")
 def related_links(story: Story) -> Iterator[Hit]:
-    """A line announces other stories, or links to one of them.
+    r"""A line announces other stories, or links to one of them.
 
     "Read more" leads nowhere in print. The fix is safe above and below the story; between its
     paragraphs a link may be read as part of it, so there it is not. What follows "Read more" and is
@@ -70,12 +74,14 @@ def related_links(story: Story) -> Iterator[Hit]:
     Bad:
         Clock museum opens a new wing
         AA/ Geneva
-        The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick.
+        The clock museum opened a new wing on Saturday, in which three hundred travelling clocks \
+        tick.
         Read more
     Good:
         Pupils want to read more, survey finds
         AA/ Geneva
-        Pupils want to read more on paper, a survey of the clock museum found on Saturday, and less on screens.
+        Pupils want to read more on paper, a survey of the clock museum found on Saturday, and \
+        less on screens.
     """
     for first, last in runs(story, Label.RELATED):
         yield _hit(story, first, last, "link to other stories")
@@ -83,7 +89,7 @@ def related_links(story: Story) -> Iterator[Hit]:
 
 @rule("DK603", "share-line", severity="info", scope="dispatch", fix="safe")
 def share_line(story: Story) -> Iterator[Hit]:
-    """A button to share or follow was copied with the story.
+    r"""A button to share or follow was copied with the story.
 
     Whole lines in all languages that sites print them in, also in a language that is not the
     story's ("Bu haberi paylaşın" under French text). Sentences with "share" in them are left alone.
@@ -91,12 +97,14 @@ def share_line(story: Story) -> Iterator[Hit]:
     Bad:
         Clock museum opens a new wing
         AA/ Geneva
-        The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick.
+        The clock museum opened a new wing on Saturday, in which three hundred travelling clocks \
+        tick.
         Bu haberi paylaşın
     Good:
         Farmers share one tractor
         AA/ Geneva
-        Forty farmers share one tractor in a valley above the lake, the clock museum's newsletter said on Saturday.
+        Forty farmers share one tractor in a valley above the lake, the clock museum's newsletter \
+        said on Saturday.
     """
     for first, last in runs(story, Label.SHARE):
         yield _hit(story, first, last, "share or follow button")
@@ -115,12 +123,14 @@ def counter_or_crumb(story: Story) -> Iterator[Hit]:
         Clock museum opens a new wing
         1 23 \u00a0 | 04.12.2021
         AA/ Geneva
-        The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick.
+        The clock museum opened a new wing on Saturday, in which three hundred travelling clocks \
+        tick.
     Good:
         Clock museum opens a new wing
         04.12.2021
         AA/ Geneva
-        The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick.
+        The clock museum opened a new wing on Saturday, in which three hundred travelling clocks \
+        tick.
     """
     for first, last in runs(story, Label.COUNTER, Label.MENU, zones=("head",)):
         yield _hit(story, first, last, "counter" if first.label is Label.COUNTER else "menu line")
@@ -145,7 +155,7 @@ def counter_or_crumb(story: Story) -> Iterator[Hit]:
 
 @rule("DK605", "site-notice", severity="info", scope="dispatch", fix="safe")
 def site_notice(story: Story) -> Iterator[Hit]:
-    """A notice of the site stands beside the story: cookies, log-in, newsletter, advertisement,
+    r"""A notice of the site stands beside the story: cookies, log-in, newsletter, advertisement,
     comments, menu.
 
     Whole lines or paragraphs that are known from sites in dozens of languages. A story that quotes
@@ -155,11 +165,13 @@ def site_notice(story: Story) -> Iterator[Hit]:
     Bad:
         We use cookies to improve your experience.
         Clock museum opens a new wing
-        GENEVA, Dec 4 (AA) - The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick.
+        GENEVA, Dec 4 (AA) - The clock museum opened a new wing on Saturday, in which three \
+        hundred travelling clocks tick.
     Good:
         Court bans cookies on clock museum's site
         AA/ Geneva
-        "We use cookies to improve your experience" was all that the clock museum told its visitors, a court found on Saturday.
+        "We use cookies to improve your experience" was all that the clock museum told its \
+        visitors, a court found on Saturday.
     """
     for first, last in runs(
         story, *(label for label in _NOTICES if label not in (Label.SUBSCRIPTION, Label.MENU))

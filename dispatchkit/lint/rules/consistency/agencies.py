@@ -36,7 +36,7 @@ _SLASHED_RE = pattern(r"(?P<credit>[^\W\d_]{2,6})\s?/\s?[^\W\d_][^\W\d_’' -]{2
 
 @rule("DK402", "agency-conflict", severity="warning", scope="dispatch")
 def agency_conflict(story: Story) -> Iterator[Hit]:
-    """The footer names another agency than the dateline.
+    r"""The footer names another agency than the dateline.
 
     One of them comes from another story, or the text was taken over without its credit. Joint
     credits ("AA/AFP"), sister services, lines that name both, and papers' lines of rights are left
@@ -44,12 +44,14 @@ def agency_conflict(story: Story) -> Iterator[Hit]:
 
     Bad:
         Clock museum opens a new wing
-        GENEVA, Dec 4 (Reuters) - The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick.
+        GENEVA, Dec 4 (Reuters) - The clock museum opened a new wing on Saturday, in which three \
+        hundred travelling clocks tick.
         The oldest was made for a pope.
         © 2021 AFP
     Good:
         Clock museum opens a new wing
-        GENEVA, Dec 4 (AFP) - The clock museum opened a new wing on Saturday, as Reuters had reported.
+        GENEVA, Dec 4 (AFP) - The clock museum opened a new wing on Saturday, as Reuters had \
+        reported.
         The oldest was made for a pope.
         © 2021 AFP
     """
@@ -98,7 +100,7 @@ def _name(agency: str) -> str:
 
 @rule("DK403", "unknown-agency", severity="info", scope="dispatch")
 def unknown_agency(story: Story) -> Iterator[Hit]:
-    """Where a dateline has its credit stands one that no profile knows.
+    r"""Where a dateline has its credit stands one that no profile knows.
 
     It is misspelt ("(AFPP)"), or a profile is missing: then nobody's rules were applied. Only the
     place of a credit is looked at, so that "(ONU)" or "(UE)" in the text, and names of countries
@@ -106,10 +108,12 @@ def unknown_agency(story: Story) -> Iterator[Hit]:
 
     Bad:
         Clock museum opens a new wing
-        GENEVA, Dec 4 (XPQ) - The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick.
+        GENEVA, Dec 4 (XPQ) - The clock museum opened a new wing on Saturday, in which three \
+        hundred travelling clocks tick.
     Good:
         Clock museum opens a new wing
-        GENEVA, Dec 4 (AFP) - The clock museum (UNCW) opened a new wing on Saturday, in which three hundred travelling clocks tick.
+        GENEVA, Dec 4 (AFP) - The clock museum (UNCW) opened a new wing on Saturday, in which \
+        three hundred travelling clocks tick.
     """
     if story.dispatch is None or (story.dispatch.dateline and story.dispatch.dateline.agencies):
         return

@@ -55,7 +55,7 @@ class _Misprint(NamedTuple):
 
 @rule("DK407", "credit-typo", severity="info", scope="dispatch", fix="unsafe", alters=("byline",))
 def credit_typo(story: Story) -> Iterator[Hit]:
-    """A phrase that credits somebody has a misprint: "Traduit de l'arbe par".
+    r"""A phrase that credits somebody has a misprint: "Traduit de l'arbe par".
 
     Programs that look for the phrase find no translator then. Only phrases of a closed list are
     compared, in the lines below the story; names are never touched. The fix is unsafe, as any
@@ -64,12 +64,14 @@ def credit_typo(story: Story) -> Iterator[Hit]:
     Bad:
         Un musée ouvre une aile
         AA/ Genève
-        Le musée de l'horloge a ouvert samedi une nouvelle aile, où battent trois cents pendules de voyage.
+        Le musée de l'horloge a ouvert samedi une nouvelle aile, où battent trois cents pendules \
+        de voyage.
         *Traduit de l'arbe par Inès Gharbi
     Good:
         Un musée ouvre une aile
         AA/ Genève
-        Le musée de l'horloge a ouvert samedi une nouvelle aile, où battent trois cents pendules de voyage.
+        Le musée de l'horloge a ouvert samedi une nouvelle aile, où battent trois cents pendules \
+        de voyage.
         *Traduit de l'arabe par Inès Gharbi
     """
     if not story.body or story.part.page:

@@ -31,8 +31,8 @@ _STEM = 0.7
 
 @rule("DK404", "wrong-language", severity="warning", scope="dispatch")
 def wrong_language(story: Story) -> Iterator[Hit]:
-    """The text is not in the language that was asked for (`--language`), or in none that its agency
-    writes.
+    r"""The text is not in the language that was asked for (`--language`), or in none that its
+    agency writes.
 
     It was filed into the wrong feed, or a translation was lost. Paragraphs of sixty characters and
     more are read, two hundred characters in all; where the language is not certain nothing is said,
@@ -41,12 +41,16 @@ def wrong_language(story: Story) -> Iterator[Hit]:
 
     Bad (language=de):
         Clock museum opens a new wing
-        GENEVA, Dec 4 (AFP) - The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick.
-        The oldest of them was made for a pope, who had only one hand put on it because he did not care for the minutes.
+        GENEVA, Dec 4 (AFP) - The clock museum opened a new wing on Saturday, in which three \
+        hundred travelling clocks tick.
+        The oldest of them was made for a pope, who had only one hand put on it because he did not \
+        care for the minutes.
     Good (language=en):
         Clock museum opens a new wing
-        GENEVA, Dec 4 (AFP) - The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick.
-        The oldest of them was made for a pope, who had only one hand put on it because he did not care for the minutes.
+        GENEVA, Dec 4 (AFP) - The clock museum opened a new wing on Saturday, in which three \
+        hundred travelling clocks tick.
+        The oldest of them was made for a pope, who had only one hand put on it because he did not \
+        care for the minutes.
     """
     dispatch = story.dispatch
     if dispatch is None:
@@ -89,19 +93,23 @@ def _written(story: Story) -> tuple[str, ...]:
 
 @rule("DK406", "headline-body-mismatch", severity="info", scope="dispatch")
 def headline_body_mismatch(story: Story) -> Iterator[Hit]:
-    """No word of the headline comes again in the summary or the first three paragraphs.
+    r"""No word of the headline comes again in the summary or the first three paragraphs.
 
     The headline may be that of another story. Headlines of fewer than four longer words, which are
     often puns, are left alone, and so are results and tables; endings of words do not count.
 
     Bad:
         Fishermen protest against harbour charges
-        GENEVA, Dec 4 (AFP) - The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick.
-        The oldest of them was made for a pope, who had only one hand put on it because he did not care for the minutes.
+        GENEVA, Dec 4 (AFP) - The clock museum opened a new wing on Saturday, in which three \
+        hundred travelling clocks tick.
+        The oldest of them was made for a pope, who had only one hand put on it because he did not \
+        care for the minutes.
     Good:
         Museum's oldest clocks tick again
-        GENEVA, Dec 4 (AFP) - The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick.
-        The oldest of them was made for a pope, who had only one hand put on it because he did not care for the minutes.
+        GENEVA, Dec 4 (AFP) - The clock museum opened a new wing on Saturday, in which three \
+        hundred travelling clocks tick.
+        The oldest of them was made for a pope, who had only one hand put on it because he did not \
+        care for the minutes.
     """
     dispatch = story.dispatch
     if dispatch is None or not dispatch.headline or not dispatch.paragraphs:
@@ -132,7 +140,7 @@ def headline_body_mismatch(story: Story) -> Iterator[Hit]:
 
 
 def _stems(headline: str) -> Sequence[str]:
-    """The stems of the longer words of a headline; in scripts without spaces every two characters."""
+    """The stems of the longer words of a headline; without spaces, every two characters."""
     if (
         not headline.isascii()
         and any(map(is_unspaced, headline))

@@ -40,8 +40,8 @@ _AHEAD = timedelta(hours=36)
     alters=("published", "updated", "dateline"),
 )
 def ambiguous_date(story: Story) -> Iterator[Hit]:
-    """Day and month of the dispatch's date can be exchanged, and nothing else in the dispatch tells
-    which is which.
+    r"""Day and month of the dispatch's date can be exchanged, and nothing else in the dispatch
+    tells which is which.
 
     `05/04/2024` is 5 April in London and May 4 in New York, and a program that takes one for the
     other files the story a month away. A weekday beside the date or in the first sentences, another
@@ -56,19 +56,22 @@ def ambiguous_date(story: Story) -> Iterator[Hit]:
 
         05/04/2024
 
-        The ferry to the islands runs again after a week of storms, the operator said. Nobody was hurt, it added.
+        The ferry to the islands runs again after a week of storms, the operator said. Nobody was \
+        hurt, it added.
     Good:
         Le bac du port reprend du service
 
         04/12/2021
 
-        Le bac du port a repris du service après une semaine de tempête, a annoncé la compagnie. Personne n'a été blessé.
+        Le bac du port a repris du service après une semaine de tempête, a annoncé la compagnie. \
+        Personne n'a été blessé.
     Good (date_order=dmy):
         Harbour ferry runs again after storm
 
         05/04/2024
 
-        The ferry to the islands runs again after a week of storms, the operator said. Nobody was hurt, it added.
+        The ferry to the islands runs again after a week of storms, the operator said. Nobody was \
+        hurt, it added.
     """
     for one, readings in _own(story):
         yield from _doubt(story, one, readings)

@@ -60,7 +60,8 @@ def line_endings(source: Source) -> Iterator[Hit]:
 def no_final_newline(source: Source) -> Iterator[Hit]:
     r"""The last line does not end in a line feed.
 
-    `cat a.txt b.txt` then glues the first line of the next dispatch to the last of this one, and nothing can part them again.
+    `cat a.txt b.txt` then glues the first line of the next dispatch to the last of this one, and
+    nothing can part them again.
 
     Bad:
         OSLO, May 3 (Reuters) - The ferry to the islands runs again after a week of storms.\

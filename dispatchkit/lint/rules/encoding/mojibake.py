@@ -68,7 +68,7 @@ def _stubs(source: Source) -> Iterator[Hit]:
 
 
 def _together(hits: Sequence[Hit]) -> Hit:
-    """The hits of a line in one: a line of Cyrillic holds hundreds. The fix mends all that can be."""
+    """One hit for a line, for one of Cyrillic holds hundreds; its fix mends all that can be."""
     first = hits[0]
     if len(hits) == 1:
         return first

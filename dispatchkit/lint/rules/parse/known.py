@@ -22,7 +22,8 @@ def stale_baseline(entries: Iterable[Entry]) -> Iterator[tuple[Entry, str]]:
 
     Bad:
         === baseline.json
-        {"schema": "dispatchkit-baseline/1", "findings": {"dump.txt": {"0123456789abcdef": "DK104 no line feed at the end of the file"}}}
+        {"schema": "dispatchkit-baseline/1", "findings": {"dump.txt": {"0123456789abcdef": "DK104 \
+        no line feed at the end of the file"}}}
         === dump.txt
         OSLO, May 3 (Reuters) - The ferry to the islands runs again after a week of storms.
     Good:

@@ -71,7 +71,7 @@ _HEAD_LINES = 40
 
 @rule("DK201", "missing-headline", severity="error", scope="dispatch")
 def missing_headline(story: Story) -> Iterator[Hit]:
-    """No line over the text can be its headline.
+    r"""No line over the text can be its headline.
 
     Every consumer shows a headline first. A line of three words or more counts, whatever else it
     may be; section, date, dateline and counters do not. It is an error where a header (section,
@@ -84,14 +84,16 @@ def missing_headline(story: Story) -> Iterator[Hit]:
         World
         04.12.2021
         AA/ Geneva
-        The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick.
+        The clock museum opened a new wing on Saturday, in which three hundred travelling clocks \
+        tick.
         The oldest was made for a pope, the youngest for a submarine.
     Good:
         World
         Clock museum opens new wing
         04.12.2021
         AA/ Geneva
-        The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick.
+        The clock museum opened a new wing on Saturday, in which three hundred travelling clocks \
+        tick.
         The oldest was made for a pope, the youngest for a submarine.
     """
     dispatch = story.dispatch
@@ -170,7 +172,7 @@ def _may_be_headline(passage: Passage) -> bool:
 
 @rule("DK202", "missing-dateline", severity="warning", scope="dispatch")
 def missing_dateline(story: Story) -> Iterator[Hit]:
-    """Nothing says where the story was filed.
+    r"""Nothing says where the story was filed.
 
     Only stories of agencies that write datelines are asked for one. Analyses, columns,
     chronologies, tables and results carry none, nor do newspapers' pages and copies; an agency
@@ -179,15 +181,21 @@ def missing_dateline(story: Story) -> Iterator[Hit]:
     Bad:
         Clock museum opens new wing
         04.12.2021
-        The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick.
+        The clock museum opened a new wing on Saturday, in which three hundred travelling clocks \
+        tick.
         The oldest was made for a pope, the youngest for a submarine.
-        Anadolu Agency website contains only a portion of the news stories offered to subscribers in the AA News Broadcasting System (HAS), and in summarized form. Please contact us for subscription options.
+        Anadolu Agency website contains only a portion of the news stories offered to subscribers \
+        in the AA News Broadcasting System (HAS), and in summarized form. Please contact us for \
+        subscription options.
     Good:
         ANALYSIS - Why clocks still tick
         04.12.2021
-        Three hundred travelling clocks tick in the museum's new wing, and nobody looks at them to know the time.
+        Three hundred travelling clocks tick in the museum's new wing, and nobody looks at them to \
+        know the time.
         They are looked at because somebody wound them.
-        Anadolu Agency website contains only a portion of the news stories offered to subscribers in the AA News Broadcasting System (HAS), and in summarized form. Please contact us for subscription options.
+        Anadolu Agency website contains only a portion of the news stories offered to subscribers \
+        in the AA News Broadcasting System (HAS), and in summarized form. Please contact us for \
+        subscription options.
     """
     dispatch = story.dispatch
     if (
@@ -239,13 +247,13 @@ def _is_copy(story: Story, dispatch: Dispatch) -> bool:
 
 
 def _seems_filed(story: Story) -> bool:
-    """Whether the text opens with what a reader takes for a dateline, though the grammar does not."""
+    """Whether the text opens with what readers, though not the grammar, take for a dateline."""
     return any(_OPENING_RE.match(passage.text) for passage in (*story.head[-2:], *story.body[:2]))
 
 
 @rule("DK203", "missing-date", severity="error", scope="dispatch")
 def missing_date(story: Story) -> Iterator[Hit]:
-    """Nothing in the header, dateline or footer says on which day the story was issued.
+    r"""Nothing in the header, dateline or footer says on which day the story was issued.
 
     A story without a day cannot be put in order, and "on Saturday" means nothing. Days named in the
     text do not count. It is an error where a header (section, place, counter) stands over the text,
@@ -259,12 +267,14 @@ def missing_date(story: Story) -> Iterator[Hit]:
         World
         Clock museum opens new wing
         AA/ Geneva
-        The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick.
+        The clock museum opened a new wing on Saturday, in which three hundred travelling clocks \
+        tick.
         The oldest was made for a pope on May 3, 1612.
     Good:
         World
         Clock museum opens new wing
-        GENEVA, Dec 4 (AA) - The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick.
+        GENEVA, Dec 4 (AA) - The clock museum opened a new wing on Saturday, in which three \
+        hundred travelling clocks tick.
         The oldest was made for a pope on May 3, 1612.
     """
     dispatch = story.dispatch
@@ -356,7 +366,7 @@ def _is_misprinted(filed: Sequence[str], opening: Sequence[str]) -> bool:
 
 @rule("DK204", "missing-body", severity="error", scope="dispatch")
 def missing_body(story: Story) -> Iterator[Hit]:
-    """The story has no text, or a few words of one.
+    r"""The story has no text, or a few words of one.
 
     A message that lost its text on the way still has its headline and footer, and looks complete.
     What ends in mid-sentence after fewer than twenty words is an error, and so is no text at all;
@@ -377,7 +387,8 @@ def missing_body(story: Story) -> Iterator[Hit]:
         Clock museum opens new wing
         04.12.2021
         AA/ Geneva
-        The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick. The oldest was made for a pope, the youngest for a submarine.
+        The clock museum opened a new wing on Saturday, in which three hundred travelling clocks \
+        tick. The oldest was made for a pope, the youngest for a submarine.
     """
     if story.dispatch is None:
         first = next(

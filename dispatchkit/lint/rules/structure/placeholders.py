@@ -27,7 +27,7 @@ _LONGEST_LINE = 40
 
 @rule("DK212", "placeholder", severity="error", scope="dispatch")
 def placeholder(story: Story) -> Iterator[Hit]:
-    """Something that was to be filled in still stands there: "[TK]", "[à compléter]", a headline
+    r"""Something that was to be filled in still stands there: "[TK]", "[à compléter]", a headline
     "XXX", "Lorem ipsum dolor sit amet".
 
     Only the whole of what stands in square brackets, the whole of a line over the text and the
@@ -41,7 +41,8 @@ def placeholder(story: Story) -> Iterator[Hit]:
         Three hundred travelling clocks tick in it.
     Good:
         Clock museum shows watches of Super Bowl XXX
-        GENEVA, Dec 4 (AA) - The clock museum showed watches of Super Bowl XXX on Saturday, said its director [Ms Aksu].
+        GENEVA, Dec 4 (AA) - The clock museum showed watches of Super Bowl XXX on Saturday, said \
+        its director [Ms Aksu].
         They came on Turkish Airlines flight TK 1921.
     """
     text = story.text

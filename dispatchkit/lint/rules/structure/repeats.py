@@ -30,7 +30,7 @@ _QUOTES = ('"', "“", "„", "«", "”", "'", "‘", "「", "『", "–", "-",
 
 @rule("DK205", "duplicate-headline", severity="info", scope="dispatch", fix="safe")
 def duplicate_headline(story: Story) -> Iterator[Hit]:
-    """The headline stands twice over the text.
+    r"""The headline stands twice over the text.
 
     Dumps of web pages have it so: the breadcrumb or the date line parts the two. Consumers that
     take every line show it twice. Headlines of fewer than four words, captions that repeat it with
@@ -41,13 +41,15 @@ def duplicate_headline(story: Story) -> Iterator[Hit]:
         04.12.2021
         Clock museum opens a new wing
         AA/ Geneva
-        The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick.
+        The clock museum opened a new wing on Saturday, in which three hundred travelling clocks \
+        tick.
     Good:
         Clock museum opens a new wing
         04.12.2021
         Clock museum opens a second new wing
         AA/ Geneva
-        The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick.
+        The clock museum opened a new wing on Saturday, in which three hundred travelling clocks \
+        tick.
     """
     repeats = [passage for passage in story.head if passage.label is Label.DUPLICATE]
     first = next(story.labelled(Label.HEADLINE), None)
@@ -68,7 +70,7 @@ def duplicate_headline(story: Story) -> Iterator[Hit]:
 
 @rule("DK206", "headline-in-body", severity="warning", scope="dispatch", fix="unsafe")
 def headline_in_body(story: Story) -> Iterator[Hit]:
-    """The first paragraph is the headline again, and says no more.
+    r"""The first paragraph is the headline again, and says no more.
 
     It was pasted into the text, or the first paragraph was lost. A paragraph that only begins with
     the words of the headline is fine, and so is a story of one sentence, which may well be its
@@ -78,10 +80,12 @@ def headline_in_body(story: Story) -> Iterator[Hit]:
         Clock museum opens a new wing
         AA/ Geneva
         Clock museum opens a new wing.
-        Three hundred travelling clocks tick in it since Saturday, among them one that was made for a pope.
+        Three hundred travelling clocks tick in it since Saturday, among them one that was made \
+        for a pope.
     Good:
         Clock museum opens a new wing
-        GENEVA, Dec 4 (AA) - Clock museum opens a new wing on the lake shore for its travelling clocks.
+        GENEVA, Dec 4 (AA) - Clock museum opens a new wing on the lake shore for its travelling \
+        clocks.
         Three hundred of them tick in it since Saturday, among them one that was made for a pope.
     """
     dispatch = story.dispatch
@@ -108,7 +112,7 @@ def headline_in_body(story: Story) -> Iterator[Hit]:
 
 @rule("DK211", "repeated-paragraph", severity="warning", scope="dispatch", fix="unsafe")
 def repeated_paragraph(story: Story) -> Iterator[Hit]:
-    """A paragraph of twelve words or more stands twice in the text.
+    r"""A paragraph of twelve words or more stands twice in the text.
 
     Somebody pasted twice, or two versions were joined. Quotations, verses and rows of tables may be
     repeated on purpose and are left alone. Newspapers' pages repeat teasers and the instructions of
@@ -117,15 +121,19 @@ def repeated_paragraph(story: Story) -> Iterator[Hit]:
     Bad:
         Clock museum opens a new wing
         GENEVA, Dec 4 (AA) - The clock museum opened a new wing on Saturday.
-        The oldest of its three hundred travelling clocks was made for a pope, the youngest for a submarine.
+        The oldest of its three hundred travelling clocks was made for a pope, the youngest for a \
+        submarine.
         Nobody may wind them but the director.
-        The oldest of its three hundred travelling clocks was made for a pope, the youngest for a submarine.
+        The oldest of its three hundred travelling clocks was made for a pope, the youngest for a \
+        submarine.
     Good:
         Clock museum opens a new wing
         GENEVA, Dec 4 (AA) - The clock museum opened a new wing on Saturday.
-        The oldest of its three hundred travelling clocks was made for a pope, the youngest for a submarine.
+        The oldest of its three hundred travelling clocks was made for a pope, the youngest for a \
+        submarine.
         Nobody may wind them but the director.
-        The youngest of its three hundred travelling clocks was made for a submarine, the oldest for a pope.
+        The youngest of its three hundred travelling clocks was made for a submarine, the oldest \
+        for a pope.
     """
     counts = Counter(passage.text for passage in story.body)
     if len(counts) == len(story.body):

@@ -55,9 +55,11 @@ def unbalanced_brackets(story: Story) -> Iterator[Hit]:
     smileys are left alone, and so are tables.
 
     Bad:
-        OSLO, May 3 (Reuters) - The ferry (built in 1962 runs again after a week of storms, and the port is open.
+        OSLO, May 3 (Reuters) - The ferry (built in 1962 runs again after a week of storms, and \
+        the port is open.
     Good:
-        OSLO, May 3 (Reuters) - The ferry (built in 1962) runs again (...) if a) the wind drops and b) the crew agrees :)
+        OSLO, May 3 (Reuters) - The ferry (built in 1962) runs again (...) if a) the wind drops \
+        and b) the crew agrees :)
     """
     for opening, closing in _KINDS:
         if any(mark in story.text for mark in opening + closing):

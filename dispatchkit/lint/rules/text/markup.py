@@ -89,9 +89,11 @@ def html_residue(source: Source) -> Iterator[Hit]:
     everything is for information.
 
     Bad:
-        LONDON, May 3 (PA) - Marks &amp; Spencer opens a shop on the islands, its <b>first</b> outside the mainland.
+        LONDON, May 3 (PA) - Marks &amp; Spencer opens a shop on the islands, its <b>first</b> \
+        outside the mainland.
     Good:
-        LONDON, May 3 (PA) - AT&T; R&D costs <3 pct of sales at Du Pont <DD>, where x < y, the <b> tag of HTML notwithstanding.
+        LONDON, May 3 (PA) - AT&T; R&D costs <3 pct of sales at Du Pont <DD>, where x < y, the <b> \
+        tag of HTML notwithstanding.
     """
     text = source.text
     if "<" in text and _PAGE_RE.match(text):
@@ -224,7 +226,8 @@ def markdown_residue(source: Source) -> Iterator[Hit]:
         ## Ferry sails again
         OSLO, May 3 (Reuters) - The ferry to the islands runs **again** after a week of storms.
     Good:
-        OSLO, May 3 (Reuters) - The ferry to the islands runs again #storm #1 after a week of storms, in C# and on [the map].
+        OSLO, May 3 (Reuters) - The ferry to the islands runs again #storm #1 after a week of \
+        storms, in C# and on [the map].
         * * *
         *Translated by A. Writer
     """

@@ -64,7 +64,8 @@ def unbalanced_quotes(story: Story) -> Iterator[Hit]:
     Bad:
         OSLO, May 3 (Reuters) - The ferry to the islands runs again after a week of storms.
 
-        "We have waited long for this, said the captain on Monday, while the first cars came on board.
+        "We have waited long for this, said the captain on Monday, while the first cars came on \
+        board.
     Good:
         OSLO, May 3 (Reuters) - The ferry to the islands runs again after a week of storms.
 
@@ -82,7 +83,7 @@ def unbalanced_quotes(story: Story) -> Iterator[Hit]:
             body,
             *((passage,) for passage in story.labelled(Label.HEADLINE, Label.ABSTRACT)),
         ):
-            for start, end, opens in _alone(
+            for start, end, opening in _alone(
                 passages, present, partial(_marks, family=family, spaced=spaced)
             ):
                 yield Hit(
@@ -90,7 +91,7 @@ def unbalanced_quotes(story: Story) -> Iterator[Hit]:
                     end,
                     (
                         "this closes a quotation that was never opened"
-                        if opens is False
+                        if opening is False
                         else "this quotation is never closed"
                     ),
                 )
@@ -181,7 +182,7 @@ def _marks(passage: Passage, *, family: Pattern[str], spaced: bool) -> list[_Mar
 
 
 def _shares_end(text: str) -> bool:
-    """Whether the last guillemet closes two quotations, as Russian lets it: «..., he said: «...!»."""
+    """Whether the last guillemet closes two quotations, as in Russian: «..., he said: «...!»."""
     inner = text.rfind("«")
     outer = text.rfind("«", 0, max(inner, 0))
     return (

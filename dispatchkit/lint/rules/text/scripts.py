@@ -56,9 +56,11 @@ def mixed_script_word(story: Story) -> Iterator[Hit]:
     "Яndex", "оZон", "в Facebookе". Menus and other lines around the story are not looked at.
 
     Bad:
-        P\u0430ris, 3 mai (AFP) - Le bac de la Seine a repris son service après une semaine de tempête.
+        P\u0430ris, 3 mai (AFP) - Le bac de la Seine a repris son service après une semaine de \
+        tempête.
     Good:
-        PARIS, 3 mai (AFP) - Le bac de la Seine a repris son service; Δt, µm et Ω restent des symboles, Париж reste Париж.
+        PARIS, 3 mai (AFP) - Le bac de la Seine a repris son service; Δt, µm et Ω restent des \
+        symboles, Париж reste Париж.
     """
     if story.source.is_ascii or not any(
         "\u0370" <= character <= "\u052f" for character in story.source.special

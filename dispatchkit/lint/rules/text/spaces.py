@@ -48,9 +48,11 @@ def stray_no_break_space(source: Source) -> Iterator[Hit]:
 
         AA/ Praia
 
-        Le maire a conduit samedi la première rame jusqu'au phare, selon un témoin monté à bord avec lui.
+        Le maire a conduit samedi la première rame jusqu'au phare, selon un témoin monté à bord \
+        avec lui.
     Good:
-        PRAIA, 5 sept (AFP) – Le tramway «\u00a0du Phare\u00a0» a pris 12\u202f000 voyageurs en un mois\u00a0: un record, le 30\u00a0août.
+        PRAIA, 5 sept (AFP) – Le tramway «\u00a0du Phare\u00a0» a pris 12\u202f000 voyageurs en un \
+        mois\u00a0: un record, le 30\u00a0août.
     """
     if source.is_ascii or source.special.isdisjoint(_KEEPING):
         return

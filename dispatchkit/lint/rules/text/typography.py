@@ -45,9 +45,11 @@ def french_spacing(story: Story) -> Iterator[Hit]:
     and smileys.
 
     Bad:
-        PARIS, 3 mai (AFP) - Le bac de l'île a repris son service après une semaine de tempête : c'est le patron qui le dit.
+        PARIS, 3 mai (AFP) - Le bac de l'île a repris son service après une semaine de tempête : \
+        c'est le patron qui le dit.
     Good:
-        PARIS, 3 mai (AFP) - Le bac de l'île a repris son service à 12:30 après une semaine de tempête\u00a0: c'est le patron qui le dit.
+        PARIS, 3 mai (AFP) - Le bac de l'île a repris son service à 12:30 après une semaine de \
+        tempête\u00a0: c'est le patron qui le dit.
     """
     if _language(story) != "fr" or _country(story) in _OTHERWISE:
         return
@@ -113,9 +115,11 @@ def ascii_quotes(story: Story) -> Iterator[Hit]:
     Inches, minutes and single quotes are left alone.
 
     Bad:
-        PARIS, 3 mai (AFP) - "Le bac de l'île a repris son service", a dit le patron après une semaine de tempête.
+        PARIS, 3 mai (AFP) - "Le bac de l'île a repris son service", a dit le patron après une \
+        semaine de tempête.
     Good:
-        PARIS, 3 mai (AFP) - «\u00a0Le bac de l’île a repris son service\u00a0», a dit le patron après une semaine de tempête.
+        PARIS, 3 mai (AFP) - «\u00a0Le bac de l’île a repris son service\u00a0», a dit le patron \
+        après une semaine de tempête.
     """
     style = tables.load("data/quotation").get(_language(story) or "")
     if style is None or ('"' not in story.text and "'" not in story.text):

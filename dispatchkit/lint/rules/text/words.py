@@ -55,11 +55,14 @@ def hyphenation_artefact(story: Story) -> Iterator[Hit]:
     none of this rule's business.
 
     Bad:
-        OSLO, May 3 (Reuters) - The government runs the ferry again after a week of storms, a govern- ment official said on Monday.
+        OSLO, May 3 (Reuters) - The government runs the ferry again after a week of storms, a \
+        govern- ment official said on Monday.
     Bad:
-        BERLIN, 3. Mai (dpa) - Der Fähr\u00adverkehr zu den Inseln läuft nach einer Woche Sturm seit Montag wieder.
+        BERLIN, 3. Mai (dpa) - Der Fähr\u00adverkehr zu den Inseln läuft nach einer Woche Sturm \
+        seit Montag wieder.
     Good:
-        PARIS, 3 mai (AFP) - Les radios franco- et anglophones reprennent le service après une semaine de grève, selon la direction.
+        PARIS, 3 mai (AFP) - Les radios franco- et anglophones reprennent le service après une \
+        semaine de grève, selon la direction.
     """
     text = story.text
     if any(text[found.start() - 1 : found.start()].isalpha() for found in _GATE_RE.finditer(text)):
@@ -185,9 +188,11 @@ def repeated_word(story: Story) -> Iterator[Hit]:
     that are doubled to mean more are not in the table. Three in a row stammer on purpose.
 
     Bad:
-        OSLO, May 3 (Reuters) - The ferry to the the islands runs again after a week of storms, and the port is open.
+        OSLO, May 3 (Reuters) - The ferry to the the islands runs again after a week of storms, \
+        and the port is open.
     Good:
-        OSLO, May 3 (Reuters) - The ferry had had to stay in port; Duran Duran sang that that was The The of it, and nous nous amusons.
+        OSLO, May 3 (Reuters) - The ferry had had to stay in port; Duran Duran sang that that was \
+        The The of it, and nous nous amusons.
     """
     if not story.dispatch or not story.dispatch.language:
         return
