@@ -31,7 +31,8 @@ _PLAIN = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
 # What opens or ends a message of a wire at the beginning of a line, wherever in the input that is:
 # the recogniser looks at its beginning alone.
 _FRAME_RE = pattern(
-    "^[\\x00\\x05\\x07\\x16\\x7f]{0,20}[\\x01-\\x04]|^[\\x00-\\x20\\x7f]{0,20}(?:ZCZC|zczc)\\b|^[\\x00-\\x20\\x7f]{0,20}(?:NNNN|nnnn)[\\x00-\\x20\\x7f]{0,20}$",
+    "^[\\x00\\x05\\x07\\x16\\x7f]{0,20}[\\x01-\\x04]|^[\\x00-\\x20\\x7f]{0,20}(?:ZCZC|zczc)\\b"
+    "|^[\\x00-\\x20\\x7f]{0,20}(?:NNNN|nnnn)[\\x00-\\x20\\x7f]{0,20}$",
     flags=re.MULTILINE,
 )
 # Labels of the body, as ``Paragraph`` has them.

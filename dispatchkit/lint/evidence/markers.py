@@ -49,7 +49,8 @@ _BRACKETS = "([{（【<＜《\"'*"
 # What sets a marker apart from what follows: a colon, a bracket, a spaced dash, strokes; or nothing
 # follows.
 _APART_RE = pattern(
-    r"\s{0,4}(?:[:：)\]）】＞>|]|[-–—/]{1,3}\s|[-–—]{2}|\+\+|\*|$)|\s{1,4}[-–—/](?=\s)|[.!]{0,4}\s{0,4}$"
+    r"\s{0,4}(?:[:：)\]）】＞>|]|[-–—/]{1,3}\s|[-–—]{2}|\+\+|\*|$)"
+    r"|\s{1,4}[-–—/](?=\s)|[.!]{0,4}\s{0,4}$"
 )
 # Letters after a capital that are small: the words are no headline in capitals.
 _WORD_RE = pattern(r"[^\W\d_]+")

@@ -27,7 +27,8 @@ _RIGHTS_RE = pattern(
 _LONGEST_FOOTER = 120
 # "OSLO, May 3 (XYZ) - ", "Oslo (xyz) –": a credit in brackets between a place and a dash.
 _BRACKETED_RE = pattern(
-    r"\W{0,3}(?P<place>[^\W\d_][^()\[\]\n:;!?\"]{1,48}?),?\s?\((?P<credit>[^\W\d_][\w-]{1,9})\)\s?(?:[-–—]{1,3}|\.-|:)\s"
+    r"\W{0,3}(?P<place>[^\W\d_][^()\[\]\n:;!?\"]{1,48}?),?\s?"
+    r"\((?P<credit>[^\W\d_][\w-]{1,9})\)\s?(?:[-–—]{1,3}|\.-|:)\s"
 )
 _DIGIT_RE = pattern(r"\d")
 # "XYZ/ Oslo" on a line of its own: a credit in capitals, and a place.

@@ -30,7 +30,8 @@ _AHEAD = timedelta(hours=36)
 _ONE_DAY = timedelta(days=1)
 # A whole date in numbers, the year in four digits.
 _NUMERIC_RE = pattern(
-    r"(?<![\d./-])(?:(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)|((?:19|20)\d\d)([-/.])(\d{1,2})\6(\d{1,2}))(?![./-]?\d)"
+    r"(?<![\d./-])(?:(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)"
+    r"|((?:19|20)\d\d)([-/.])(\d{1,2})\6(\d{1,2}))(?![./-]?\d)"
 )
 # What a line with a date, or with numbers that are none, may be taken for.
 _DATED = frozenset(

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 # parts, and letters that have another of their look for which NFC has them: ångström and ohm as
 # signs, Greek with the old accents.
 _CLUSTER_RE = pattern(
-    "[^\\W\\d_\u0590-\u10ff][\u0300-\u036f\u3099\u309a]+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[\u212a\u212b\u2126\u037e\u0387\u1f70-\u1ffd]"
+    "[^\\W\\d_\u0590-\u10ff][\u0300-\u036f\u3099\u309a]+"
+    "|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
+    "|[\u212a\u212b\u2126\u037e\u0387\u1f70-\u1ffd]"
 )
 
 

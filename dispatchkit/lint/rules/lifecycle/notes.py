@@ -39,7 +39,8 @@ _RIGHTS = (
     "©", "(c) 1", "(c) 2", "copyright", "all rights", "tous droits", "alle rechte",
     "todos los derechos", "todos os direitos", "tutti i diritti", "riproduzione riservata",
     "auteursrecht", "rechten voorbehouden", "tüm hakları", "все права", "усі права",
-    "جميع الحقوق", "wszelkie prawa", "všechna práva", "版权", "版權", "著作権", "저작권", "無断", "무단",
+    "جميع الحقوق", "wszelkie prawa", "všechna práva", "版权", "版權", "著作権",
+    "저작권", "無断", "무단",
 )  # fmt: skip
 
 

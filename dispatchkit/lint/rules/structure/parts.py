@@ -59,7 +59,8 @@ _DIGIT_RE = pattern(r"\d")
 # "NEW YORK - The exchange said", "ALBANY, N.Y., Marc 3 - KeyCorp": a dateline that has a misprint
 # is not missing.
 _OPENING_RE = pattern(
-    r"\A\W{0,4}[^\W\d_](?:[^\n.!?;]|(?<![^\W\d_]{4})[.]|[.](?=,)){1,75}?(?:\s[-–—_]|[-–—_]{2}|[-–—_:]\s|\.-)"
+    r"\A\W{0,4}[^\W\d_](?:[^\n.!?;]|(?<![^\W\d_]{4})[.]|[.](?=,)){1,75}?(?:\s[-–—_]|[-–—_]{2}"
+    r"|[-–—_:]\s|\.-)"
 )
 # A paper's page has more buttons than an agency's dump has lines of other sites.
 _BUTTONS = 3
@@ -353,7 +354,8 @@ def _names_month(filed: str, language: str | None) -> bool:
 
 
 _MISPRINT_RE = pattern(
-    "[,(]\\s?[^\\W\\d_]{3,12}\\.?\\s\\d{1,3}\\b|\\b\\d{1,3}\\s(?:[^\\W\\d_]|\ufffd){3,12}\\b[^.\\n]{0,20}[-–—(]"
+    "[,(]\\s?[^\\W\\d_]{3,12}\\.?\\s\\d{1,3}\\b"
+    "|\\b\\d{1,3}\\s(?:[^\\W\\d_]|\ufffd){3,12}\\b[^.\\n]{0,20}[-–—(]"
 )
 
 

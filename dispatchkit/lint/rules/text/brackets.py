@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 _KINDS = (("(（", ")）"), ("[［", "]］"))
 # ":)", ";-(", "8)", "=]", "^^)", rows of them, and the star of a footnote, "*)".
 _SMILEY_RE = pattern(
-    r"[:;=]['’^o-][()\[\]]+|(?<![\w)])[:;=8xX][()\[\]]+|[()\[\]]['’^o-]?[:;=](?![\w/])|(?<!\))\){2,}+(?=\s|\Z)|\*[)\]]|[ಠ^*>][_.-]?[ಠ^*<][)）]"
+    r"[:;=]['’^o-][()\[\]]+|(?<![\w)])[:;=8xX][()\[\]]+|[()\[\]]['’^o-]?[:;=](?![\w/])"
+    r"|(?<!\))\){2,}+(?=\s|\Z)|\*[)\]]|[ಠ^*>][_.-]?[ಠ^*<][)）]"
 )
 # "a)", "12.)", "iv)", "A)" before an item, also within a sentence. A figure of a year or sum is
 # longer.
 _ITEM_RE = pattern(
-    r"(?:(?<=[\s(\[,;:#–—-])|(?<![\s\S]))(?:[^\W\d_]|\d{1,3}|[ivxIVX]{1,5}|\d{1,2}[a-z])[.°º]?[)）\]]"
+    r"(?:(?<=[\s(\[,;:#–—-])|(?<![\s\S]))(?:[^\W\d_]|\d{1,3}|[ivxIVX]{1,5}"
+    r"|\d{1,2}[a-z])[.°º]?[)）\]]"
 )
 
 # A bracket around whole paragraphs begins the first or ends the last of them; one in the next line

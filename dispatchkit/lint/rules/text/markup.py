@@ -64,7 +64,8 @@ _INLINE = frozenset(
     )
 )
 _PAGE_RE = pattern(
-    r"\A\s*+(?:<\?xml\b|<!DOCTYPE\b|<html[\s>]|<rss\b|<nitf\b|<newsml\b|<newsmessage\b|<newsitem\b)",
+    r"\A\s*+(?:<\?xml\b|<!DOCTYPE\b|<html[\s>]|<rss\b|<nitf\b|<newsml\b|<newsmessage\b"
+    r"|<newsitem\b)",
     flags=re.IGNORECASE,
 )
 

@@ -23,7 +23,8 @@ _LATIN = frozenset("ABCEHIJKMOPSTXYaceijopsxyhəäëïöÄËÏÖ")
 _LATIN_FOR_GREEK = frozenset("ABEZHIKMNOPTYXovu")
 # Words that hold letters of both; the border between the two is what is searched for.
 _BORDER_RE = pattern(
-    "[A-Za-z\u00c0-\u024f](?:[\u0370-\u03ff]|[\u0400-\u052f])|[\u0370-\u03ff\u0400-\u052f][A-Za-z\u00c0-\u024f]"
+    "[A-Za-z\u00c0-\u024f](?:[\u0370-\u03ff]|[\u0400-\u052f])"
+    "|[\u0370-\u03ff\u0400-\u052f][A-Za-z\u00c0-\u024f]"
 )
 _LETTER = "A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f"
 _LONGEST = 60
