@@ -62,6 +62,24 @@ class Match(NamedTuple):
     severity: Severity | None = None
 
 
+class Entry(NamedTuple):
+    """A known finding of a baseline: its input as the file names it, its fingerprint, what it was,
+    and its line in the file (None: unknown).
+    """
+
+    path: str
+    fingerprint: str
+    told: str
+    line: int | None = None
+
+
+class Stale(NamedTuple):
+    """What a rule about a baseline yields: the entry that it is about, and why."""
+
+    entry: Entry
+    message: str
+
+
 class Change(NamedTuple):
     """An edit by its place, for reports."""
 

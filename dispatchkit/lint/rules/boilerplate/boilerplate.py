@@ -8,7 +8,7 @@ from dispatchkit.grammar.dates import find_dates
 from dispatchkit.lint.evidence.furniture import is_apart, is_proved, runs, vanishing
 from dispatchkit.lint.evidence.removal import removal
 from dispatchkit.lint.finding import Edit, Fix, Hit
-from dispatchkit.lint.rule import rule
+from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 
@@ -35,7 +35,7 @@ _NOTICES = {
 }
 
 
-@rule("DK601", "subscription-footer", severity="info", scope="dispatch", fix="safe")
+@DispatchRule.named("DK601", "subscription-footer", severity="info", fix="safe")
 def subscription_footer(story: Story) -> Iterator[Hit]:
     r"""The agency's own footer about subscriptions stands below the story.
 
@@ -62,7 +62,7 @@ def subscription_footer(story: Story) -> Iterator[Hit]:
         yield _hit(story, first, last, "subscription footer")
 
 
-@rule("DK602", "related-links", severity="info", scope="dispatch", fix="safe")
+@DispatchRule.named("DK602", "related-links", severity="info", fix="safe")
 def related_links(story: Story) -> Iterator[Hit]:
     r"""A line announces other stories, or links to one of them.
 
@@ -87,7 +87,7 @@ def related_links(story: Story) -> Iterator[Hit]:
         yield _hit(story, first, last, "link to other stories")
 
 
-@rule("DK603", "share-line", severity="info", scope="dispatch", fix="safe")
+@DispatchRule.named("DK603", "share-line", severity="info", fix="safe")
 def share_line(story: Story) -> Iterator[Hit]:
     r"""A button to share or follow was copied with the story.
 
@@ -110,7 +110,7 @@ def share_line(story: Story) -> Iterator[Hit]:
         yield _hit(story, first, last, "share or follow button")
 
 
-@rule("DK604", "counter-or-crumb", severity="info", scope="dispatch", fix="safe")
+@DispatchRule.named("DK604", "counter-or-crumb", severity="info", fix="safe")
 def counter_or_crumb(story: Story) -> Iterator[Hit]:
     r"""Counters of views and shares, or links of the menu, stand over the story.
 
@@ -153,7 +153,7 @@ def counter_or_crumb(story: Story) -> Iterator[Hit]:
             )
 
 
-@rule("DK605", "site-notice", severity="info", scope="dispatch", fix="safe")
+@DispatchRule.named("DK605", "site-notice", severity="info", fix="safe")
 def site_notice(story: Story) -> Iterator[Hit]:
     r"""A notice of the site stands beside the story: cookies, log-in, newsletter, advertisement,
     comments, menu.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dispatchkit.agencies import lexicon
 from dispatchkit.lint.evidence.gazetteer import countries_named
 from dispatchkit.lint.finding import Hit
-from dispatchkit.lint.rule import rule
+from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 
@@ -35,7 +35,7 @@ _DIGIT_RE = pattern(r"\d")
 _SLASHED_RE = pattern(r"(?P<credit>[^\W\d_]{2,6})\s?/\s?[^\W\d_][^\W\d_’' -]{2,30}")
 
 
-@rule("DK402", "agency-conflict", severity="warning", scope="dispatch")
+@DispatchRule.named("DK402", "agency-conflict", severity="warning")
 def agency_conflict(story: Story) -> Iterator[Hit]:
     r"""The footer names another agency than the dateline.
 
@@ -99,7 +99,7 @@ def _name(agency: str) -> str:
     return name
 
 
-@rule("DK403", "unknown-agency", severity="info", scope="dispatch")
+@DispatchRule.named("DK403", "unknown-agency", severity="info")
 def unknown_agency(story: Story) -> Iterator[Hit]:
     r"""Where a dateline has its credit stands one that no profile knows.
 

@@ -9,7 +9,7 @@ from dispatchkit.data import tables
 from dispatchkit.grammar.credits import opening
 from dispatchkit.lint.evidence.gazetteer import key
 from dispatchkit.lint.finding import Edit, Fix, Hit
-from dispatchkit.lint.rule import rule
+from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import smooth
@@ -53,7 +53,7 @@ class _Misprint(NamedTuple):
     meant: str
 
 
-@rule("DK407", "credit-typo", severity="info", scope="dispatch", fix="unsafe", alters=("byline",))
+@DispatchRule.named("DK407", "credit-typo", severity="info", fix="unsafe", alters=("byline",))
 def credit_typo(story: Story) -> Iterator[Hit]:
     r"""A phrase that credits somebody has a misprint: "Traduit de l'arbe par".
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dispatchkit.agencies import lexicon
 from dispatchkit.compare.words import words
 from dispatchkit.lint.finding import Hit
-from dispatchkit.lint.rule import rule
+from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.model import Label
 from dispatchkit.text.fold import is_unspaced
 from dispatchkit.text.language import identify, relatives
@@ -29,7 +29,7 @@ _LETTERS, _CONTENT = 4, 4
 _STEM = 0.7
 
 
-@rule("DK404", "wrong-language", severity="warning", scope="dispatch")
+@DispatchRule.named("DK404", "wrong-language", severity="warning")
 def wrong_language(story: Story) -> Iterator[Hit]:
     r"""The text is not in the language that was asked for (`--language`), or in none that its
     agency writes.
@@ -91,7 +91,7 @@ def _written(story: Story) -> tuple[str, ...]:
     return () if story.part.page or facts["id"] == lexicon.GENERIC else tuple(facts["languages"])
 
 
-@rule("DK406", "headline-body-mismatch", severity="info", scope="dispatch")
+@DispatchRule.named("DK406", "headline-body-mismatch", severity="info")
 def headline_body_mismatch(story: Story) -> Iterator[Hit]:
     r"""No word of the headline comes again in the summary or the first three paragraphs.
 

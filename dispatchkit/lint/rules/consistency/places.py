@@ -14,7 +14,7 @@ from dispatchkit.lint.evidence.gazetteer import (
     name_in,
 )
 from dispatchkit.lint.finding import Hit
-from dispatchkit.lint.rule import rule
+from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.model import Label
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _ASKED = frozenset(
 )
 
 
-@rule("DK401", "place-vs-label", severity="info", scope="dispatch")
+@DispatchRule.named("DK401", "place-vs-label", severity="info")
 def place_vs_label(story: Story) -> Iterator[Hit]:
     r"""The city of the dateline is in another country than the label says.
 
@@ -87,7 +87,7 @@ def _labels(story: Story) -> list[tuple[Passage, frozenset[str]]]:
     return [(passage, codes) for passage, codes in named if codes]
 
 
-@rule("DK405", "foreign-label", severity="info", scope="dispatch")
+@DispatchRule.named("DK405", "foreign-label", severity="info")
 def foreign_label(story: Story) -> Iterator[Hit]:
     r"""A label names a country in another language than the story's.
 

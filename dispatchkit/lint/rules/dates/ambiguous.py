@@ -11,7 +11,7 @@ from dispatchkit.grammar.dates.found import gregorian
 from dispatchkit.lint.evidence.lede import weekdays
 from dispatchkit.lint.evidence.stated import as_time, day, now, stated
 from dispatchkit.lint.finding import Edit, Fix, Hit
-from dispatchkit.lint.rule import rule
+from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
@@ -31,11 +31,10 @@ _NEAR = timedelta(days=7)
 _AHEAD = timedelta(hours=36)
 
 
-@rule(
+@DispatchRule.named(
     "DK301",
     "ambiguous-date",
     severity="warning",
-    scope="dispatch",
     fix="unsafe",
     alters=("published", "updated", "dateline"),
 )

@@ -10,7 +10,7 @@ from dispatchkit.agencies import lexicon
 from dispatchkit.grammar.dates.found import gregorian
 from dispatchkit.lint.evidence.stated import day, place_of, stated
 from dispatchkit.lint.finding import Hit
-from dispatchkit.lint.rule import rule
+from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 
@@ -32,7 +32,7 @@ _NAME_RES = (
 )
 
 
-@rule("DK306", "date-conflict", severity="warning", scope="dispatch")
+@DispatchRule.named("DK306", "date-conflict", severity="warning")
 def date_conflict(story: Story) -> Iterator[Hit]:
     r"""The date of the head, that of the dateline and that in the file's name lie more than a day
     apart.
@@ -111,7 +111,7 @@ def _named_day(path: str) -> date | None:
     return None
 
 
-@rule("DK307", "time-without-zone", severity="info", scope="dispatch")
+@DispatchRule.named("DK307", "time-without-zone", severity="info")
 def time_without_zone(story: Story) -> Iterator[Hit]:
     r"""The dispatch states a time without its zone, and nothing is known of the zone that its
     sender writes in.

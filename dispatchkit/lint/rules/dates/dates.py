@@ -11,7 +11,7 @@ from dispatchkit.grammar.moments import says_updated
 from dispatchkit.lint.evidence.printed import span
 from dispatchkit.lint.evidence.stated import as_time, day, now, place_of, stated
 from dispatchkit.lint.finding import Hit
-from dispatchkit.lint.rule import rule
+from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.shape import weight
@@ -52,7 +52,7 @@ _OTHER_WORDS = 4
 _LONGEST = 100
 
 
-@rule("DK303", "future-date", severity="error", scope="dispatch")
+@DispatchRule.named("DK303", "future-date", severity="error")
 def future_date(story: Story) -> Iterator[Hit]:
     r"""The dispatch is dated more than 36 hours ahead of the clock.
 
@@ -109,7 +109,7 @@ def _exchanged(found: FoundDate, latest: datetime) -> str:
     return f": {other}, with day and month exchanged?" if other and as_time(other) <= latest else ""
 
 
-@rule("DK304", "updated-before-published", severity="error", scope="dispatch")
+@DispatchRule.named("DK304", "updated-before-published", severity="error")
 def updated_before_published(story: Story) -> Iterator[Hit]:
     r"""The time of the update lies before that of publication.
 
@@ -172,7 +172,7 @@ def _precedes(first: date | datetime, second: date | datetime) -> bool:
     return day(first) < day(second)
 
 
-@rule("DK305", "impossible-date", severity="error", scope="dispatch")
+@DispatchRule.named("DK305", "impossible-date", severity="error")
 def impossible_date(story: Story) -> Iterator[Hit]:
     r"""A date of the head or the dateline is no day of the calendar.
 

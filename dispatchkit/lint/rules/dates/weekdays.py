@@ -10,7 +10,7 @@ from dispatchkit.lint.evidence.lede import in_words, lede_weekday, names_weekday
 from dispatchkit.lint.evidence.printed import span
 from dispatchkit.lint.evidence.stated import day, stated
 from dispatchkit.lint.finding import Hit
-from dispatchkit.lint.rule import rule
+from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _SURE = timedelta(days=60)
 _LEDE = 2
 
 
-@rule("DK302", "weekday-mismatch", severity="warning", scope="dispatch")
+@DispatchRule.named("DK302", "weekday-mismatch", severity="warning")
 def weekday_mismatch(story: Story) -> Iterator[Hit]:
     r"""A weekday does not fall on the date beside it, or that of the first sentences not on the
     dispatch's date or the day before.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.lint.finding import Match
-from dispatchkit.lint.rule import rule
+from dispatchkit.lint.scopes import RunRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _OTHER = 0.5
 
 
-@rule("DK801", "exact-duplicate", severity="warning", scope="run")
+@RunRule.named("DK801", "exact-duplicate", severity="warning")
 def exact_duplicate(deck: Deck) -> Iterator[Match]:
     r"""Another dispatch of the run has the same text.
 
@@ -45,7 +45,7 @@ def exact_duplicate(deck: Deck) -> Iterator[Match]:
         yield Match(relation.card, f"the same text as {deck.name(relation.other)}")
 
 
-@rule("DK802", "near-duplicate", severity="info", scope="run")
+@RunRule.named("DK802", "near-duplicate", severity="info")
 def near_duplicate(deck: Deck) -> Iterator[Match]:
     r"""Another dispatch of the run has nearly the same text: nine in ten of the rows of five words
     that either has.
@@ -85,7 +85,7 @@ def near_duplicate(deck: Deck) -> Iterator[Match]:
         yield Match(relation.card, f"{relation.share:.0%} the same as {deck.name(relation.other)}")
 
 
-@rule("DK803", "updated-version", severity="info", scope="run")
+@RunRule.named("DK803", "updated-version", severity="info")
 def updated_version(deck: Deck) -> Iterator[Match]:
     r"""The dispatch is a newer version of another of the run.
 
@@ -121,7 +121,7 @@ def updated_version(deck: Deck) -> Iterator[Match]:
         yield Match(relation.card, f"a newer version of {deck.name(relation.other)}{common}")
 
 
-@rule("DK804", "truncated-copy", severity="warning", scope="run")
+@RunRule.named("DK804", "truncated-copy", severity="warning")
 def truncated_copy(deck: Deck) -> Iterator[Match]:
     r"""All of the text stands in a longer dispatch of the run: it was cut short.
 
@@ -158,7 +158,7 @@ def truncated_copy(deck: Deck) -> Iterator[Match]:
         )
 
 
-@rule("DK805", "same-id-other-text", severity="warning", scope="run")
+@RunRule.named("DK805", "same-id-other-text", severity="warning")
 def same_id_other_text(deck: Deck) -> Iterator[Match]:
     r"""The dispatch has the id of another of its agency in the run, but not its text.
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from unicodedata import is_normalized, normalize
 
 from dispatchkit.lint.finding import Edit, Fix, Hit
-from dispatchkit.lint.rule import rule
+from dispatchkit.lint.scopes import InputRule
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _CLUSTER_RE = pattern(
 )
 
 
-@rule("DK108", "not-nfc", severity="warning", scope="input", fix="safe")
+@InputRule.named("DK108", "not-nfc", severity="warning", fix="safe")
 def not_nfc(source: Source) -> Iterator[Hit]:
     r"""A letter is written as a bare letter and an accent where Unicode has one character for both.
 

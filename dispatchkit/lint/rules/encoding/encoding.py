@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.errors import UnreadableFormat
 from dispatchkit.lint.finding import Edit, Fix, Hit
-from dispatchkit.lint.rule import rule
+from dispatchkit.lint.scopes import InputRule
 from dispatchkit.reading.decode import MARKS, reads_back
 from dispatchkit.reading.formats import Format
 from dispatchkit.text.codes import canonical
@@ -28,7 +28,7 @@ _MARKED, _ASKED = "byte-order mark", "as asked for"
 _NO_TEXT, _NOT_AS_ASKED = "the file ", "not in "
 
 
-@rule("DK101", "not-utf8", severity="error", scope="input", fix="unsafe")
+@InputRule.named("DK101", "not-utf8", severity="error", fix="unsafe")
 def not_utf8(source: Source) -> Iterator[Hit]:
     r"""The bytes are not UTF-8, so that the encoding had to be guessed.
 
@@ -113,7 +113,7 @@ def _characters_before(data: bytes, offset: int, encoding: str) -> int:
     return len(before.decode(encoding, errors="replace"))
 
 
-@rule("DK102", "bom", severity="warning", scope="input", fix="safe")
+@InputRule.named("DK102", "bom", severity="warning", fix="safe")
 def byte_order_mark(source: Source) -> Iterator[Hit]:
     r"""A byte-order mark stands before the text.
 
@@ -158,7 +158,7 @@ def _names_mark(asked: str | None) -> bool:
     )
 
 
-@rule("DK109", "empty-or-binary", severity="error", scope="input", fix="unsafe")
+@InputRule.named("DK109", "empty-or-binary", severity="error", fix="unsafe")
 def empty_or_binary(source: Source) -> Iterator[Hit]:
     r"""The input is empty, white space alone, binary, or UTF-16 that does not say so.
 
@@ -193,7 +193,7 @@ def empty_or_binary(source: Source) -> Iterator[Hit]:
         yield Hit(0, 0, why, Fix(encoding="utf-8", safe=False))
 
 
-@rule("DK110", "unread-format", severity="error", scope="input")
+@InputRule.named("DK110", "unread-format", severity="error")
 def unread_format(source: Source) -> Iterator[Hit]:
     r"""The input is in a format that dispatchkit cannot read.
 

@@ -9,7 +9,7 @@ from unicodedata import category, name
 from dispatchkit.lint.evidence.garble import delicate, garbled
 from dispatchkit.lint.evidence.news import furniture
 from dispatchkit.lint.finding import Edit, Fix, Hit
-from dispatchkit.lint.rule import rule
+from dispatchkit.lint.scopes import InputRule
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
@@ -86,11 +86,10 @@ _JOINING = (
 )
 
 
-@rule(
+@InputRule.named(
     "DK105",
     "control-or-invisible",
     severity="error",
-    scope="input",
     fix="safe",
     alters=("spelling",),
 )
@@ -298,7 +297,7 @@ def _said(character: str) -> str:
     return f"{said} ({number})" if said else f"control character {number}"
 
 
-@rule("DK106", "replacement-char", severity="error", scope="input")
+@InputRule.named("DK106", "replacement-char", severity="error")
 def replacement_character(source: Source) -> Iterator[Hit]:
     r"""A replacement character (U+FFFD) stands where one was lost.
 

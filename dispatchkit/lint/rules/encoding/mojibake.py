@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.lint.evidence.garble import TAIL, garbled
 from dispatchkit.lint.finding import Edit, Fix, Hit
-from dispatchkit.lint.rule import rule
+from dispatchkit.lint.scopes import InputRule
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _STUB_RE = pattern("â€(?![" + TAIL + "])")
 
 
-@rule("DK107", "mojibake", severity="error", scope="input", fix="unsafe", alters=("spelling",))
+@InputRule.named("DK107", "mojibake", severity="error", fix="unsafe", alters=("spelling",))
 def mojibake(source: Source) -> Iterator[Hit]:
     r"""Letters are garbled: UTF-8 that some program read as another encoding.
 

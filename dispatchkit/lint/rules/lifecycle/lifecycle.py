@@ -10,7 +10,7 @@ from dispatchkit.lint.evidence.markers import markers
 from dispatchkit.lint.evidence.printed import span
 from dispatchkit.lint.evidence.stated import now
 from dispatchkit.lint.finding import Hit
-from dispatchkit.lint.rule import rule
+from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.model import Label
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from dispatchkit.lint.view import Story
 
 
-@rule("DK701", "embargo", severity="error", scope="dispatch")
+@DispatchRule.named("DK701", "embargo", severity="error")
 def embargo(story: Story) -> Iterator[Hit]:
     r"""The dispatch must not be published before a time.
 
@@ -73,7 +73,7 @@ def embargo(story: Story) -> Iterator[Hit]:
         )
 
 
-@rule("DK702", "kill-or-hold", severity="error", scope="dispatch")
+@DispatchRule.named("DK702", "kill-or-hold", severity="error")
 def kill_or_hold(story: Story) -> Iterator[Hit]:
     r"""The dispatch kills or holds one: something that was sent must not be used.
 
@@ -108,7 +108,7 @@ def kill_or_hold(story: Story) -> Iterator[Hit]:
         yield Hit(*place, f"{story.source.text[slice(*place)]!r}: something sent must not be used")
 
 
-@rule("DK703", "correction", severity="warning", scope="dispatch")
+@DispatchRule.named("DK703", "correction", severity="warning")
 def correction(story: Story) -> Iterator[Hit]:
     r"""The dispatch says that it corrects or replaces an earlier one.
 

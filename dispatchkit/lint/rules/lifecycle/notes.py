@@ -11,7 +11,7 @@ from dispatchkit.lint.evidence.gazetteer import countries_named
 from dispatchkit.lint.evidence.markers import markers, near
 from dispatchkit.lint.evidence.printed import span
 from dispatchkit.lint.finding import Edit, Fix, Hit
-from dispatchkit.lint.rule import rule
+from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold
@@ -44,11 +44,10 @@ _RIGHTS = (
 )  # fmt: skip
 
 
-@rule(
+@DispatchRule.named(
     "DK704",
     "editors-note",
     severity="warning",
-    scope="dispatch",
     fix="unsafe",
     alters=("ednote", "paragraphs"),
 )
@@ -105,7 +104,7 @@ def _without(passage: Passage) -> Fix:
     return Fix((Edit(first.start, last.start + len(last.text) + len(last.ending), ""),), safe=False)
 
 
-@rule("DK705", "usage-restriction", severity="warning", scope="dispatch")
+@DispatchRule.named("DK705", "usage-restriction", severity="warning")
 def usage_restriction(story: Story) -> Iterator[Hit]:
     r"""The dispatch restricts how it or its pictures may be used.
 
@@ -214,7 +213,7 @@ def _quiet_phrases() -> tuple[tuple[str, str], ...]:
     )
 
 
-@rule("DK706", "no-rights-notice", severity="info", scope="dispatch", on=False)
+@DispatchRule.named("DK706", "no-rights-notice", severity="info", on=False)
 def no_rights_notice(story: Story) -> Iterator[Hit]:
     r"""The dispatch says nothing about its rights.
 

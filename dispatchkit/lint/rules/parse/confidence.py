@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.agencies.lexicon import GENERIC
 from dispatchkit.lint.finding import Hit
-from dispatchkit.lint.rule import rule
+from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.model import Label
 from dispatchkit.text.shape import weight
 
@@ -33,7 +33,7 @@ _STORY = frozenset(
 )
 
 
-@rule("DK901", "low-confidence", severity="warning", scope="dispatch")
+@DispatchRule.named("DK901", "low-confidence", severity="warning")
 def low_confidence(story: Story) -> Iterator[Hit]:
     r"""Little shows that this is a dispatch, or that it was read rightly.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.lint.evidence.garble import delicate
 from dispatchkit.lint.finding import Edit, Fix, Hit
-from dispatchkit.lint.rule import rule
+from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import is_unspaced
@@ -41,7 +41,7 @@ _UNSPACED_RE = pattern("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _HYPHENS = ("-", "\u2010", "\u00ad")
 
 
-@rule("DK209", "hard-wrapped", severity="info", scope="dispatch", fix="safe")
+@DispatchRule.named("DK209", "hard-wrapped", severity="info", fix="safe")
 def hard_wrapped(story: Story) -> Iterator[Hit]:
     r"""Paragraphs are cut into lines of some seventy characters.
 
@@ -163,7 +163,7 @@ def _joins(passage: Passage, halves: AbstractSet[int]) -> Iterator[Edit]:
         )
 
 
-@rule("DK210", "one-blob", severity="warning", scope="dispatch")
+@DispatchRule.named("DK210", "one-blob", severity="warning")
 def one_blob(story: Story) -> Iterator[Hit]:
     r"""The text is one paragraph of more than 150 words.
 

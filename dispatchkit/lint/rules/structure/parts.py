@@ -11,7 +11,7 @@ from dispatchkit.grammar.dates.words import kin, names, phrase_at
 from dispatchkit.lint.evidence.furniture import furniture
 from dispatchkit.lint.evidence.genre import is_undated_genre, is_urgent
 from dispatchkit.lint.finding import Hit
-from dispatchkit.lint.rule import rule
+from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.shape import ends_sentence, is_item, weight
@@ -70,7 +70,7 @@ _LONGEST_CREDIT = 40
 _HEAD_LINES = 40
 
 
-@rule("DK201", "missing-headline", severity="error", scope="dispatch")
+@DispatchRule.named("DK201", "missing-headline", severity="error")
 def missing_headline(story: Story) -> Iterator[Hit]:
     r"""No line over the text can be its headline.
 
@@ -171,7 +171,7 @@ def _may_be_headline(passage: Passage) -> bool:
     )
 
 
-@rule("DK202", "missing-dateline", severity="warning", scope="dispatch")
+@DispatchRule.named("DK202", "missing-dateline", severity="warning")
 def missing_dateline(story: Story) -> Iterator[Hit]:
     r"""Nothing says where the story was filed.
 
@@ -252,7 +252,7 @@ def _seems_filed(story: Story) -> bool:
     return any(_OPENING_RE.match(passage.text) for passage in (*story.head[-2:], *story.body[:2]))
 
 
-@rule("DK203", "missing-date", severity="error", scope="dispatch")
+@DispatchRule.named("DK203", "missing-date", severity="error")
 def missing_date(story: Story) -> Iterator[Hit]:
     r"""Nothing in the header, dateline or footer says on which day the story was issued.
 
@@ -366,7 +366,7 @@ def _is_misprinted(filed: Sequence[str], opening: Sequence[str]) -> bool:
     )
 
 
-@rule("DK204", "missing-body", severity="error", scope="dispatch")
+@DispatchRule.named("DK204", "missing-body", severity="error")
 def missing_body(story: Story) -> Iterator[Hit]:
     r"""The story has no text, or a few words of one.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dispatchkit.data import tables
 from dispatchkit.lint.evidence.news import NEWS
 from dispatchkit.lint.finding import Hit
-from dispatchkit.lint.rule import rule
+from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold
 
@@ -25,7 +25,7 @@ _LOREM_RE = pattern(r"(?i)lorem ipsum dolor sit amet")
 _LONGEST_LINE = 40
 
 
-@rule("DK212", "placeholder", severity="error", scope="dispatch")
+@DispatchRule.named("DK212", "placeholder", severity="error")
 def placeholder(story: Story) -> Iterator[Hit]:
     r"""Something that was to be filled in still stands there: "[TK]", "[à compléter]", a headline
     "XXX", "Lorem ipsum dolor sit amet".

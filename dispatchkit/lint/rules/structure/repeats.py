@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dispatchkit.lint.evidence.furniture import vanishing
 from dispatchkit.lint.evidence.removal import numbers, removal
 from dispatchkit.lint.finding import Hit
-from dispatchkit.lint.rule import rule
+from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.model import Label
 from dispatchkit.text.fold import fold
 from dispatchkit.text.shape import bullet_free, ends_sentence, weight
@@ -28,7 +28,7 @@ _TWICE = 2
 _QUOTES = ('"', "“", "„", "«", "”", "'", "‘", "「", "『", "–", "-", "—")
 
 
-@rule("DK205", "duplicate-headline", severity="info", scope="dispatch", fix="safe")
+@DispatchRule.named("DK205", "duplicate-headline", severity="info", fix="safe")
 def duplicate_headline(story: Story) -> Iterator[Hit]:
     r"""The headline stands twice over the text.
 
@@ -68,7 +68,7 @@ def duplicate_headline(story: Story) -> Iterator[Hit]:
         )
 
 
-@rule("DK206", "headline-in-body", severity="warning", scope="dispatch", fix="unsafe")
+@DispatchRule.named("DK206", "headline-in-body", severity="warning", fix="unsafe")
 def headline_in_body(story: Story) -> Iterator[Hit]:
     r"""The first paragraph is the headline again, and says no more.
 
@@ -110,7 +110,7 @@ def headline_in_body(story: Story) -> Iterator[Hit]:
     yield Hit(start, end, "the first paragraph only says the headline again", fix)
 
 
-@rule("DK211", "repeated-paragraph", severity="warning", scope="dispatch", fix="unsafe")
+@DispatchRule.named("DK211", "repeated-paragraph", severity="warning", fix="unsafe")
 def repeated_paragraph(story: Story) -> Iterator[Hit]:
     r"""A paragraph of twelve words or more stands twice in the text.
 

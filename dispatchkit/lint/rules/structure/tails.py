@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.data import tables
 from dispatchkit.lint.finding import Hit
-from dispatchkit.lint.rule import rule
+from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import smooth
@@ -46,7 +46,7 @@ _LABELS = (
 )
 
 
-@rule("DK208", "truncated-tail", severity="warning", scope="dispatch")
+@DispatchRule.named("DK208", "truncated-tail", severity="warning")
 def truncated_tail(story: Story) -> Iterator[Hit]:
     r"""The last paragraph does not end as a sentence does.
 
@@ -121,7 +121,7 @@ def _is_stopped(before: Sequence[Passage]) -> bool:
     return stopped >= 1 and stopped >= _STOPPED * len(prose) and len(prose) * 2 >= len(before)
 
 
-@rule("DK213", "abridged-notice", severity="warning", scope="dispatch")
+@DispatchRule.named("DK213", "abridged-notice", severity="warning")
 def abridged_notice(story: Story) -> Iterator[Hit]:
     r"""A line below the text says that this is only a summary of the story.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.lint.finding import Hit
-from dispatchkit.lint.rule import rule
+from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 
@@ -45,7 +45,7 @@ class _Open(NamedTuple):
     judged: bool
 
 
-@rule("DK502", "unbalanced-brackets", severity="warning", scope="dispatch")
+@DispatchRule.named("DK502", "unbalanced-brackets", severity="warning")
 def unbalanced_brackets(story: Story) -> Iterator[Hit]:
     r"""A bracket has no other half.
 

@@ -9,7 +9,7 @@ from dispatchkit.lint.evidence.garble import completes
 from dispatchkit.lint.evidence.news import furniture, news
 from dispatchkit.lint.evidence.tags import TAG_NAMES, TAG_RE
 from dispatchkit.lint.finding import Edit, Fix, Hit
-from dispatchkit.lint.rule import rule
+from dispatchkit.lint.scopes import InputRule
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ _HEADING_RE = pattern(r"^#{1,6} (?=[^\s#])", flags=re.MULTILINE)
 _LINK_RE = pattern(r"!?\[([^\[\]\n]{1,300})\]\((?:https?://|mailto:|/)[^\s()]{1,500}\)")
 
 
-@rule("DK507", "html-residue", severity="error", scope="input", fix="unsafe")
+@InputRule.named("DK507", "html-residue", severity="error", fix="unsafe")
 def html_residue(source: Source) -> Iterator[Hit]:
     r"""An HTML entity or tag stands in the text.
 
@@ -212,7 +212,7 @@ def _tag(text: str, start: int, end: int, inner: str) -> Hit:
     )
 
 
-@rule("DK508", "markdown-residue", severity="info", scope="input", fix="unsafe")
+@InputRule.named("DK508", "markdown-residue", severity="info", fix="unsafe")
 def markdown_residue(source: Source) -> Iterator[Hit]:
     r"""Marks of Markdown stand in the text: **bold**, a heading's #, a link.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.lint.evidence.quote_marks import opens
 from dispatchkit.lint.finding import Hit
-from dispatchkit.lint.rule import rule
+from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 
@@ -46,7 +46,7 @@ class _Mark(NamedTuple):
     opens: bool | None
 
 
-@rule("DK501", "unbalanced-quotes", severity="warning", scope="dispatch")
+@DispatchRule.named("DK501", "unbalanced-quotes", severity="warning")
 def unbalanced_quotes(story: Story) -> Iterator[Hit]:
     r"""A quotation has no end, or no beginning.
 

@@ -7,7 +7,7 @@ from unicodedata import name
 
 from dispatchkit.lint.evidence.news import news
 from dispatchkit.lint.finding import Hit
-from dispatchkit.lint.rule import rule
+from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ _SHORTEST, _SHORTEST_GREEK = 3, 4
 _ON_PURPOSE = frozenset("ZV")
 
 
-@rule("DK503", "mixed-script-word", severity="warning", scope="dispatch")
+@DispatchRule.named("DK503", "mixed-script-word", severity="warning")
 def mixed_script_word(story: Story) -> Iterator[Hit]:
     r"""A word holds letters of two alphabets that look alike.
 

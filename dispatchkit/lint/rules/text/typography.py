@@ -12,7 +12,7 @@ from dispatchkit.data import tables
 from dispatchkit.lint.evidence.news import news
 from dispatchkit.lint.evidence.quote_marks import opens
 from dispatchkit.lint.finding import Edit, Fix, Hit
-from dispatchkit.lint.rule import rule
+from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _NARROW = frozenset(";!?")
 _OTHERWISE = ("CH", "CA", "LI")
 
 
-@rule("DK505", "fr-spacing", severity="info", scope="dispatch", fix="unsafe", on=False)
+@DispatchRule.named("DK505", "fr-spacing", severity="info", fix="unsafe", on=False)
 def french_spacing(story: Story) -> Iterator[Hit]:
     r"""French text lacks the no-break space before ; : ! ? » or behind «.
 
@@ -104,7 +104,7 @@ def _home(profile: str) -> str | None:
 _APOSTROPHE_RE = pattern(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 
 
-@rule("DK506", "ascii-quotes", severity="info", scope="dispatch", fix="unsafe", on=False)
+@DispatchRule.named("DK506", "ascii-quotes", severity="info", fix="unsafe", on=False)
 def ascii_quotes(story: Story) -> Iterator[Hit]:
     r"""Straight quotation marks or apostrophes stand in French, German or Russian text.
 

@@ -9,7 +9,7 @@ from dispatchkit.data import tables
 from dispatchkit.lint.evidence.garble import delicate
 from dispatchkit.lint.evidence.news import news
 from dispatchkit.lint.finding import Edit, Fix, Hit
-from dispatchkit.lint.rule import rule
+from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import has_case
@@ -41,7 +41,7 @@ _NEAR = 24
 _DOUBLE_RE = pattern(r"(?<![\w'’.-])([^\W\d_]{1,10})\s{1,40}\1(?![\w'’-])")
 
 
-@rule("DK509", "hyphenation-artefact", severity="info", scope="dispatch", fix="safe")
+@DispatchRule.named("DK509", "hyphenation-artefact", severity="info", fix="safe")
 def hyphenation_artefact(story: Story) -> Iterator[Hit]:
     r"""A word is cut in two by a hyphen that a line break once put there, or holds soft hyphens.
 
@@ -125,7 +125,7 @@ def _cut(story: Story) -> Iterator[Hit]:
                 break
 
 
-@rule("DK511", "caps-headline", severity="info", scope="dispatch")
+@DispatchRule.named("DK511", "caps-headline", severity="info")
 def headline_in_capitals(story: Story) -> Iterator[Hit]:
     r"""The headline is in capitals.
 
@@ -176,7 +176,7 @@ def _is_in_capitals(story: Story) -> bool:
     return not any(letter.islower() for passage in story.body for letter in passage.text)
 
 
-@rule("DK512", "repeated-word", severity="info", scope="dispatch")
+@DispatchRule.named("DK512", "repeated-word", severity="info")
 def repeated_word(story: Story) -> Iterator[Hit]:
     r"""A small word stands twice in a row.
 
