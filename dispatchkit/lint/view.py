@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.errors import DecodeError, UnreadableFormat
 from dispatchkit.model import Decoded, Label, Line
@@ -76,8 +76,8 @@ class Source:
         self.stories: tuple[Story, ...] = ()
         # Whether the expression at which the user parts inputs was found in it, if there is one.
         self.split_met = True
-        # What rules that share work keep of it, by a name of theirs.
-        self.notes: dict[str, Any] = {}
+        # What was found in it and is asked for again, by the function that found it: see ``kept``.
+        self.found: dict[object, object] = {}
         try:
             trace = trace_bytes(data, self.options)
         except (DecodeError, UnreadableFormat) as error:
@@ -179,8 +179,8 @@ class Story:
     def __init__(self, source: Source, part: PartTrace) -> None:
         self.source = source
         self.part = part
-        # What rules that share work keep of it, by a name of theirs.
-        self.notes: dict[str, Any] = {}
+        # What was found in it and is asked for again, by the function that found it: see ``kept``.
+        self.found: dict[object, object] = {}
 
     @property
     def dispatch(self) -> Dispatch | None:

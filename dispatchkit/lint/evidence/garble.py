@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
 
+from dispatchkit.lint.kept import kept
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
@@ -96,24 +97,16 @@ class Run(NamedTuple):
     codec: str
 
 
+@kept
 def garbled(source: Source) -> Sequence[Run]:
-    """The garbled runs of a text. Kept with the source: several rules ask."""
-    kept: Sequence[Run] | None = source.notes.get("garbled")
-    if kept is None:
-        kept = source.notes["garbled"] = tuple(_runs(source))
-    return kept
+    """The garbled runs of a text."""
+    return tuple(_runs(source))
 
 
+@kept
 def delicate(source: Source) -> AbstractSet[int]:
-    """The offsets of characters that look like nothing and are half of a garbled letter. Kept with
-    the source.
-    """
-    kept: AbstractSet[int] | None = source.notes.get("delicate")
-    if kept is None:
-        kept = source.notes["delicate"] = (
-            frozenset() if source.special.isdisjoint(_FRAGILE) else frozenset(_halves(source.text))
-        )
-    return kept
+    """The offsets of characters that look like nothing and are half of a garbled letter."""
+    return frozenset() if source.special.isdisjoint(_FRAGILE) else frozenset(_halves(source.text))
 
 
 def completes(lead: str, tail: str) -> bool:

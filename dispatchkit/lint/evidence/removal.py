@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.lint.finding import Edit, Fix
+from dispatchkit.lint.kept import kept
 from dispatchkit.text.lines import is_blank
 
 if TYPE_CHECKING:
@@ -21,15 +22,43 @@ def numbers(passage: Passage) -> range:
     return range(passage.mark.unit.lines[0].number, passage.mark.unit.lines[-1].number + 1)
 
 
-def removal(
-    source: Source, first: Passage, last: Passage, vanishing: Collection[int], *, safe: bool
-) -> Fix:
+class Left(NamedTuple):
+    """What is left of an input once lines vanish.
+
+    ``last``: the number of the last line that stays and is not blank, 0 where there is none.
+    ``runs``: for the number of each vanishing line the number of the first of those that vanish
+    right above it.
+    """
+
+    last: int
+    runs: Mapping[int, int]
+
+
+def left_without(source: Source, vanishing: Collection[int]) -> Left:
+    """What is left of *source* without the lines of which *vanishing* holds the numbers."""
+    runs: dict[int, int] = {}
+    for number in sorted(vanishing):
+        runs[number] = runs.get(number - 1, number)
+    last = _bottom(source)
+    while last and (last in vanishing or is_blank(source.lines[last - 1].text)):
+        last -= 1
+    return Left(last, runs)
+
+
+@kept
+def _bottom(source: Source) -> int:
+    """The number of the last line that is not blank; 0 where all are."""
+    numbered = range(len(source.lines), 0, -1)
+    return next((at for at in numbered if not is_blank(source.lines[at - 1].text)), 0)
+
+
+def removal(source: Source, first: Passage, last: Passage, left: Left, *, safe: bool) -> Fix:
     """The fix that takes out the lines from *first* to *last*, blank ones between them included.
 
-    *vanishing*: the numbers of all lines that fixes take out. What is left then has no more blank
-    lines in a row than it had, none at its start and none at its end.
+    *left*: what is left once all fixes are made. It then has no more blank lines in a row than
+    before, none at its start and none at its end.
     """
-    lines, left = source.lines, _left(source, vanishing)
+    lines = source.lines
     begin, end = numbers(first)[0] - 1, numbers(last)[-1]
     if end >= left.last:
         begin = _back(lines, begin)
@@ -39,50 +68,6 @@ def removal(
     start = lines[begin].start
     stop = lines[end - 1].start + len(lines[end - 1].text) + len(lines[end - 1].ending)
     return Fix((Edit(start, stop, ""),), safe=safe)
-
-
-class _Left(NamedTuple):
-    """What is left of an input once lines vanish.
-
-    ``last``: the number of the last line that stays and is not blank, 0 where there is none.
-    ``runs``: for the number of each vanishing line that of the first of those that vanish right
-    above it.
-    """
-
-    vanishing: Collection[int]
-    last: int
-    runs: Mapping[int, int]
-
-
-def _left(source: Source, vanishing: Collection[int]) -> _Left:
-    """What is left without the *vanishing* lines. Kept with the source until other lines are asked
-    for: many fixes take out parts of the same.
-    """
-    kept: _Left | None = source.notes.get("left")
-    if kept is None or kept.vanishing is not vanishing:
-        runs: dict[int, int] = {}
-        for number in sorted(vanishing):
-            runs[number] = runs.get(number - 1, number)
-        last = _bottom(source)
-        while last and (last in vanishing or is_blank(source.lines[last - 1].text)):
-            last -= 1
-        kept = source.notes["left"] = _Left(vanishing, last, runs)
-    return kept
-
-
-def _bottom(source: Source) -> int:
-    """The number of the last line that is not blank. Kept with the source."""
-    kept: int | None = source.notes.get("bottom")
-    if kept is None:
-        kept = source.notes["bottom"] = next(
-            (
-                number
-                for number in range(len(source.lines), 0, -1)
-                if not is_blank(source.lines[number - 1].text)
-            ),
-            0,
-        )
-    return kept
 
 
 def _back(lines: Sequence[Line], begin: int) -> int:

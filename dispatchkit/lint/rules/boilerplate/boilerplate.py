@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.dates import find_dates
-from dispatchkit.lint.evidence.furniture import is_apart, is_proved, runs, vanishing
+from dispatchkit.lint.evidence.furniture import is_apart, is_proved, runs, without_furniture
 from dispatchkit.lint.evidence.removal import removal
 from dispatchkit.lint.finding import Edit, Fix, Hit
 from dispatchkit.lint.scopes import DispatchRule
@@ -190,7 +190,9 @@ def _hit(story: Story, first: Passage, last: Passage, what: str) -> Hit:
     more = "" if first is last else ", and what follows"
     safe = is_apart(story, first) and is_proved(story, first, last)
     fix = (
-        removal(story.source, first, last, vanishing(story), safe=safe) if story.dispatch else None
+        removal(story.source, first, last, without_furniture(story), safe=safe)
+        if story.dispatch
+        else None
     )
     return Hit(first.start, last.end, f"{what}: {shown!r}{more}", fix, _severity(story))
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from dispatchkit.lint.evidence.furniture import vanishing
-from dispatchkit.lint.evidence.removal import numbers, removal
+from dispatchkit.lint.evidence.furniture import furniture_lines
+from dispatchkit.lint.evidence.removal import left_without, numbers, removal
 from dispatchkit.lint.finding import Hit
 from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.model import Label
@@ -16,6 +16,7 @@ from dispatchkit.text.shape import bullet_free, ends_sentence, weight
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from dispatchkit.lint.finding import Fix
     from dispatchkit.lint.view import Passage, Story
 
 # "Budget 2021" over a chart and over the story is no repeat of a headline.
@@ -57,14 +58,15 @@ def duplicate_headline(story: Story) -> Iterator[Hit]:
         return
     key = fold(bullet_free(first.mark.unit.text))
     same = [passage for passage in repeats if fold(bullet_free(passage.mark.unit.text)) == key]
-    gone = {*vanishing(story), *(number for passage in same for number in numbers(passage))}
+    further = (number for passage in same for number in numbers(passage))
+    left = left_without(story.source, {*furniture_lines(story), *further})
     for passage in same:
         line = first.mark.unit.lines[0].number
         yield Hit(
             passage.start,
             passage.end,
             f"the headline of line {line} again",
-            removal(story.source, passage, passage, gone, safe=True),
+            removal(story.source, passage, passage, left, safe=True),
         )
 
 
@@ -105,7 +107,7 @@ def headline_in_body(story: Story) -> Iterator[Hit]:
         return
     first = story.body[0]
     alone = first.mark.dateline is None
-    fix = removal(story.source, first, first, numbers(first), safe=False) if alone else None
+    fix = _removed(story, first) if alone else None
     start, end = story.find(text, (first,)) or (first.start, first.end)
     yield Hit(start, end, "the first paragraph only says the headline again", fix)
 
@@ -143,12 +145,11 @@ def repeated_paragraph(story: Story) -> Iterator[Hit]:
         before = seen.setdefault(passage.text, passage)
         if before is not passage and counts[passage.text] == _TWICE and _is_paragraph(passage):
             line = before.mark.unit.lines[0].number
-            fix = removal(story.source, passage, passage, numbers(passage), safe=False)
             yield Hit(
                 passage.start,
                 passage.end,
                 f"the paragraph of line {line} again",
-                fix,
+                _removed(story, passage),
                 "info" if story.part.page else None,
             )
 
@@ -160,3 +161,9 @@ def _is_paragraph(passage: Passage) -> bool:
         and weight(passage.text) >= _PARAGRAPH_WORDS
         and not passage.text.startswith(_QUOTES)
     )
+
+
+def _removed(story: Story, passage: Passage) -> Fix:
+    """The unsafe fix that takes out a passage alone."""
+    left = left_without(story.source, numbers(passage))
+    return removal(story.source, passage, passage, left, safe=False)
