@@ -14,10 +14,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dispatchkit.compare.alike import candidates, likeness
+from dispatchkit.compare.card import SKETCH, Card
+from dispatchkit.compare.deck import Deck
 from dispatchkit.lint.across import check_across
-from dispatchkit.lint.alike import candidates, likeness
-from dispatchkit.lint.card import SKETCH, Card
-from dispatchkit.lint.deck import Deck
 from dispatchkit.lint.engine import check_source
 from dispatchkit.lint.settings import Settings
 from dispatchkit.lint.view import Source
@@ -126,7 +126,7 @@ def test_a_card_is_small() -> None:
 def test_hashes_are_the_same_in_every_process() -> None:
     """Python salts the hashes of text by process, those of numbers never."""
     code = (
-        "from dispatchkit.lint.card import _rows; print(sorted(_rows([b'the', b'ferry', b'runs',"
+        "from dispatchkit.compare.card import _rows; print(sorted(_rows([b'the', b'ferry', b'runs',"
         " b'again', b'after', b'the', b'storm'])))"
     )
     said = {

@@ -15,6 +15,7 @@ from test_lint import CASES, case
 from work import calls
 
 from dispatchkit.lint.rule import rules
+from dispatchkit.lint.scopes import DispatchRule, InputRule
 from dispatchkit.lint.settings import Settings
 from dispatchkit.lint.view import Source
 
@@ -34,11 +35,7 @@ def hits_in(source: Source, *codes: str) -> list[Hit]:
     found: list[Hit] = []
     for rule in OURS:
         if rule.code in codes or (not codes and rule.on):
-            found += (
-                rule.run(source)
-                if rule.scope == "input"
-                else [hit for story in source.stories for hit in rule.run(story)]
-            )
+            found += _run(rule, source)
     return found
 
 
@@ -137,11 +134,10 @@ def test_long_hostile_lines_take_linear_work(piece: str) -> None:
 
 
 def _run(rule: Rule, source: Source) -> list[Hit]:
-    return (
-        list(rule.run(source))
-        if rule.scope == "input"
-        else [hit for story in source.stories for hit in rule.run(story)]
-    )
+    if isinstance(rule, InputRule):
+        return list(rule.run(source))
+    assert isinstance(rule, DispatchRule)
+    return [hit for story in source.stories for hit in rule.run(story)]
 
 
 @settings(max_examples=60)

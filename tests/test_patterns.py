@@ -23,9 +23,9 @@ GIVEN = {
     "dispatchkit.startup.patterns",
     "dispatchkit.agencies.matcher",
     "dispatchkit.agencies.schema",
-    "dispatchkit.lint.rules._lede",
+    "dispatchkit.lint.evidence.lede",
     "dispatchkit.reading.blocks",
-    "dispatchkit.lint.garble",
+    "dispatchkit.lint.evidence.garble",
     "dispatchkit.agencies.pump",
     "dispatchkit.text.regexes",
 }

@@ -22,15 +22,17 @@ from junitparser import Error, Failure, JUnitXml, Skipped
 from dispatchkit import schemas
 from dispatchkit.errors import UnknownFormat
 from dispatchkit.lint.engine import check_source, findings
-from dispatchkit.lint.finding import Change, Edit, Excerpt, Finding, Fix, Hit, Place, Remedy
+from dispatchkit.lint.finding import Change, Edit, Finding, Fix, Hit, Remedy
 from dispatchkit.lint.hits import Found
 from dispatchkit.lint.reports import About, Failed, formats, report, sarif
 from dispatchkit.lint.reports._paths import relative
 from dispatchkit.lint.reports.full import excerpted
-from dispatchkit.lint.rule import rule, rules
+from dispatchkit.lint.rule import rules
+from dispatchkit.lint.scopes import InputRule
 from dispatchkit.lint.settings import ALL, Settings
 from dispatchkit.lint.statistics import Kind, kind, table, to_dict
 from dispatchkit.lint.view import Source
+from dispatchkit.text.places import Excerpt, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -92,7 +94,7 @@ def found(data: bytes, path: str = "dump.txt", select: str = ALL) -> tuple[Findi
     return check_source(Source(path, data, Settings(select=(select,)))).findings
 
 
-@rule("DK999", "a-test", severity="warning", scope="input")
+@InputRule.named("DK999", "a-test", severity="warning")
 def a_test(_: Source) -> Iterator[Hit]:
     """A test."""
     yield from ()

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from dispatchkit.cli._outlets import Outlet
-    from dispatchkit.lint.card import Card
+    from dispatchkit.compare.card import Card
     from dispatchkit.lint.finding import Finding, Severity
     from dispatchkit.lint.settings import Settings
     from dispatchkit.lint.statistics import Kind

@@ -6,16 +6,18 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from dispatchkit.agencies import lexicon
-from dispatchkit.lint.deck import Deck, Match
-from dispatchkit.lint.engine import fingerprint
-from dispatchkit.lint.finding import Finding
-from dispatchkit.lint.rule import rules
-from dispatchkit.lint.settings import Settings, chosen, ignored_in, is_named, severity_of
+from dispatchkit.compare.deck import Deck
+from dispatchkit.lint.made import finding_of, fingerprint
+from dispatchkit.lint.scopes import RunRule
+from dispatchkit.lint.settings import Settings, chosen, ignored_in, is_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from dispatchkit.lint.card import Card
+    from dispatchkit.compare.card import Card
+    from dispatchkit.lint.finding import Finding, Match
+    from dispatchkit.lint.rule import Rule
+    from dispatchkit.text.places import Place
 
 
 def check_across(cards: Iterable[Card], settings: Settings) -> Iterator[Finding]:
@@ -23,43 +25,42 @@ def check_across(cards: Iterable[Card], settings: Settings) -> Iterator[Finding]
     deck = Deck(cards)
     with lexicon.using(settings.own):
         found = [
-            _finding(rule.code, match, settings)
+            (rule, match)
             for rule in chosen(settings)
-            if rule.scope == "run"
+            if isinstance(rule, RunRule)
             for match in rule.run(deck)
             if _wanted(rule.code, match.card, settings)
         ]
     seen: Counter[tuple[str, str, str]] = Counter()
-    for finding in sorted(
-        found, key=lambda finding: (finding.path, finding.place, finding.code, finding.message)
-    ):
-        key = (finding.path, finding.code, finding.message)
+    for rule, match in sorted(found, key=_position):
+        card = match.card
+        key = (card.path, rule.code, match.message)
         seen[key] += 1
-        yield finding._replace(
-            fingerprint=fingerprint(f"{finding.code}\0{finding.message}", seen[key])
+        yield finding_of(
+            rule,
+            match.message,
+            settings,
+            path=card.path,
+            place=card.place,
+            excerpt=card.excerpt,
+            fingerprint=fingerprint(f"{rule.code}\0{match.message}", seen[key]),
+            severity=match.severity,
+            index=card.index,
+            agency=card.agency,
         )
 
 
+def _position(found: tuple[Rule, Match]) -> tuple[str, Place, str, str]:
+    """What findings about all inputs are sorted by."""
+    rule, match = found
+    return match.card.path, match.card.place, rule.code, match.message
+
+
 def _wanted(code: str, card: Card, settings: Settings) -> bool:
+    """Whether neither the settings nor the profile of its agency excuse a dispatch from a rule."""
     agency = card.agency or lexicon.GENERIC
     by_agency = (
         *settings.per_agency_ignores.get(agency, ()),
         *lexicon.index().facts.get(agency, {}).get("ignored", ()),
     )
     return not is_named(code, ignored_in(card.path, settings)) and not is_named(code, by_agency)
-
-
-def _finding(code: str, match: Match, settings: Settings) -> Finding:
-    rule, card = rules()[code], match.card
-    return Finding(
-        path=card.path,
-        code=code,
-        name=rule.name,
-        severity=severity_of(rule, settings) or match.severity or rule.severity,
-        message=match.message,
-        place=card.place,
-        index=card.index,
-        agency=card.agency,
-        excerpt=card.excerpt,
-        fingerprint="",
-    )

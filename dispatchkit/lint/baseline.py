@@ -10,30 +10,21 @@ from __future__ import annotations
 import json
 import os
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from dispatchkit.data import bounded
 from dispatchkit.errors import ConfigError
 from dispatchkit.files.paths import relative
-from dispatchkit.lint.engine import fingerprint
-from dispatchkit.lint.finding import Excerpt, Finding, Place
-from dispatchkit.lint.settings import Settings, chosen, severity_of
+from dispatchkit.lint.finding import Entry, Finding
+from dispatchkit.lint.made import finding_of, fingerprint
+from dispatchkit.lint.scopes import BaselineRule
+from dispatchkit.lint.settings import Settings, chosen
+from dispatchkit.text.places import Excerpt, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 BASELINE_SCHEMA = "dispatchkit-baseline/1"
-
-
-class Entry(NamedTuple):
-    """A known finding: its input as the file names it, its fingerprint, what it was, and its line
-    in the file (None: who knows).
-    """
-
-    path: str
-    fingerprint: str
-    told: str
-    line: int | None = None
 
 
 class Baseline:
@@ -125,18 +116,15 @@ def stale_findings(
     """
     entries = baseline.stale(checked)
     for rule in chosen(settings):
-        if rule.scope == "baseline":
+        if isinstance(rule, BaselineRule):
             for entry, message in rule.run(entries):
                 number = entry.line or 1
-                yield Finding(
+                yield finding_of(
+                    rule,
+                    message,
+                    settings,
                     path=baseline.file,
-                    code=rule.code,
-                    name=rule.name,
-                    severity=severity_of(rule, settings) or rule.severity,
-                    message=message,
                     place=Place(number, 1, number, 1),
-                    index=None,
-                    agency=None,
                     excerpt=Excerpt(entry.told, 1),
                     fingerprint=fingerprint(f"{rule.code}\0{entry.path}\0{entry.fingerprint}", 1),
                 )

@@ -5,24 +5,23 @@ about all inputs.
 from __future__ import annotations
 
 from collections import Counter
-from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.agencies import lexicon
-from dispatchkit.lint.card import Card, card
+from dispatchkit.compare.card import Card, card
 from dispatchkit.lint.finding import Change, Finding, Fix, Hit, Remedy, Severity
 from dispatchkit.lint.fixes import Fixed, fix_source
 from dispatchkit.lint.hits import Found, active_in, agency_of, found_in
-from dispatchkit.lint.settings import Settings, is_named, severity_of
+from dispatchkit.lint.made import finding_of, fingerprint
+from dispatchkit.lint.scopes import RunRule
+from dispatchkit.lint.settings import is_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from dispatchkit.lint.rule import Rule
-    from dispatchkit.lint.view import Places, Source, Story
-
-# Bytes of a fingerprint: one in 10**19 pairs of findings is taken for the same.
-_FINGERPRINT = 8
+    from dispatchkit.lint.view import Source, Story
+    from dispatchkit.text.places import Places
 
 
 class Fixable(NamedTuple):
@@ -84,16 +83,20 @@ def _without_refused(told: Iterable[Finding], fixed: Fixed) -> Iterator[Finding]
 
 def _checked(source: Source, told: Iterable[Finding], fixable: Fixable) -> Checked:
     """What one input gave."""
-    compares = any(rule.scope == "run" for rule in active_in(source))
+    compares = any(isinstance(rule, RunRule) for rule in active_in(source))
     with lexicon.using(source.settings.own):
         return Checked(source.path, tuple(told), tuple(_cards(source)) if compares else (), fixable)
 
 
 def _cards(source: Source) -> Iterator[Card]:
     """The cards of the dispatches."""
+    places = source.places
     for story in source.stories:
         if story.dispatch:
-            yield card(story, story.dispatch)
+            begin = story.start
+            yield card(
+                story.dispatch, source.special, places.place(begin, begin), places.excerpt(begin)
+            )
 
 
 def findings(source: Source, found: Iterable[Found]) -> Iterator[Finding]:
@@ -105,41 +108,30 @@ def findings(source: Source, found: Iterable[Found]) -> Iterator[Finding]:
         key = f"{rule.code}\0{'' if hit.start == hit.end else ' '.join(excerpt.text.split())}"
         seen[key] += 1
         dispatch = story.dispatch if story else None
-        yield Finding(
+        yield finding_of(
+            rule,
+            hit.message,
+            source.settings,
             path=source.path,
-            code=rule.code,
-            name=rule.name,
-            severity=_severity(rule, hit, story, source.settings),
-            message=hit.message,
             place=places.place(hit.start, hit.end),
-            index=dispatch.index if dispatch else None,
-            agency=agency_of(story),
             excerpt=excerpt,
             fingerprint=fingerprint(key, seen[key]),
+            severity=_severity(rule, hit, story),
+            index=dispatch.index if dispatch else None,
+            agency=agency_of(story),
             fix=hit.fix and _remedy(hit.fix, places),
             refused=hit.refused,
         )
 
 
-def _severity(rule: Rule, hit: Hit, story: Story | None, settings: Settings) -> Severity:
-    """How grave a hit is: as the settings say, else info where the agency always prints such a
-    thing, else as the rule says.
+def _severity(rule: Rule, hit: Hit, story: Story | None) -> Severity | None:
+    """How grave a hit is by itself: info where its agency always prints such a thing, else what the
+    hit says; None where it says nothing.
     """
     usual = lexicon.rules(story.context.profile)[0]["usual"] if story else ()
-    return severity_of(rule, settings) or (
-        "info" if is_named(rule.code, usual) else hit.severity or rule.severity
-    )
+    return "info" if is_named(rule.code, usual) else hit.severity
 
 
 def _remedy(fix: Fix, places: Places) -> Remedy:
     changes = tuple(Change(places.place(edit.start, edit.end), edit.text) for edit in fix.edits)
     return Remedy("safe" if fix.safe else "unsafe", changes, fix.encoding)
-
-
-def fingerprint(key: str, number: int) -> str:
-    """The name of the *number*-th finding of a *key* (code and text of the line) in an input: the
-    same wherever its line moves.
-    """
-    return blake2b(
-        f"{key}\0{number}".encode("utf-8", "surrogatepass"), digest_size=_FINGERPRINT
-    ).hexdigest()

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from dispatchkit.compare.card import Card
+    from dispatchkit.text.places import Excerpt, Place
 
 FINDING_SCHEMA = "dispatchkit-finding/1"
 
@@ -48,38 +52,32 @@ class Hit(NamedTuple):
     refused: str | None = None
 
 
-class Place(NamedTuple):
-    """A stretch of the source: lines and columns from 1, columns in characters, the end not
-    included.
-
-    ``extra`` and ``end_extra``: how many bytes more than characters its line takes up to there in
-    UTF-8, for readers that count bytes.
+class Match(NamedTuple):
+    """What a rule about all inputs yields: the dispatch it is about, why, and a severity other than
+    the rule's.
     """
 
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-    extra: int = 0
-    end_extra: int = 0
-
-    def to_dict(self) -> dict[str, int]:
-        """Lines and columns."""
-        return {
-            "line": self.line,
-            "column": self.column,
-            "end_line": self.end_line,
-            "end_column": self.end_column,
-        }
+    card: Card
+    message: str
+    severity: Severity | None = None
 
 
-class Excerpt(NamedTuple):
-    """A source line, or the part of a long one that holds a place: the text, and the column at
-    which it begins.
+class Entry(NamedTuple):
+    """A known finding of a baseline: its input as the file names it, its fingerprint, what it was,
+    and its line in the file (None: unknown).
     """
 
-    text: str
-    column: int
+    path: str
+    fingerprint: str
+    told: str
+    line: int | None = None
+
+
+class Stale(NamedTuple):
+    """What a rule about a baseline yields: the entry that it is about, and why."""
+
+    entry: Entry
+    message: str
 
 
 class Change(NamedTuple):

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.lint.finding import Edit
 from dispatchkit.lint.hits import found_in
+from dispatchkit.lint.kept import kept
 from dispatchkit.lint.proof import Allowed, Kind, harm, seen
 from dispatchkit.lint.view import Source
 from dispatchkit.pipeline import trace_text
@@ -391,12 +392,10 @@ def _unknown(fix: Fix, encoding: str) -> str | None:
     return None
 
 
+@kept
 def _reads_back(source: Source) -> bool:
-    """Whether the bytes of a source are those that its text is written in. Kept with the source."""
-    kept: bool | None = source.notes.get("reads back")
-    if kept is None:
-        kept = source.notes["reads back"] = _written(source, source.text, None) == source.data
-    return kept
+    """Whether the text of a source, written in its encoding, gives the bytes of the source."""
+    return _written(source, source.text, None) == source.data
 
 
 def _written(source: Source, text: str, encoding: str | None) -> bytes | None:

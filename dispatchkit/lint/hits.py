@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.agencies import lexicon
+from dispatchkit.lint.scopes import DispatchRule, InputRule
 from dispatchkit.lint.settings import Settings, chosen, ignored_in, is_named
 
 if TYPE_CHECKING:
@@ -67,9 +68,9 @@ def _doubted(one: Found, text: str) -> Found:
 
 def _hits(source: Source) -> Iterator[Found]:
     for rule in active_in(source):
-        if rule.scope == "input":
+        if isinstance(rule, InputRule):
             yield from [Found(rule, hit, _story_at(source, hit)) for hit in rule.run(source)]
-        elif rule.scope == "dispatch":
+        elif isinstance(rule, DispatchRule):
             for story in source.stories:
                 yield from [Found(rule, hit, story) for hit in rule.run(story)]
 

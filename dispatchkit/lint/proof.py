@@ -15,7 +15,7 @@ from collections import Counter
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.lint.tags import TAG_RE
+from dispatchkit.lint.evidence.tags import TAG_RE
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.lines import INVISIBLE
 

@@ -1,8 +1,9 @@
 """Rules: what they are, how their modules are found, and what their docstrings say.
 
-A rule is one function in a module of ``lint/rules``, made a ``Rule`` by ``rule``; there is no list
-of them. Its docstring is its page: a first sentence that says what it finds, why that matters, and
-blocks ``Bad:`` and ``Good:`` with dumps, which are its first test.
+A rule is one function in a module of ``lint/rules``, made a ``Rule`` by the decorator of its scope
+in ``scopes``; there is no list of rules. Its docstring is its page: a first paragraph that says
+what it finds, then why that matters, then blocks ``Bad:`` and ``Good:`` with dumps, which are its
+first test.
 """
 
 from __future__ import annotations
@@ -10,19 +11,32 @@ from __future__ import annotations
 import inspect
 import os
 import re
+from enum import StrEnum
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, Self, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from dispatchkit.lint.finding import Safety, Severity
 
-# What a rule is asked about: an input as bytes and text (``Source``), each dispatch in it
-# (``Story``), all dispatches of a run (``Deck``), or the entries of a baseline that were not met
-# (``Entry``s).
-Scope = Literal["input", "dispatch", "run", "baseline"]
+Seen = TypeVar("Seen")
+Told = TypeVar("Told")
+
+
+class Scope(StrEnum):
+    """What a rule looks at."""
+
+    INPUT = "input"
+    """An input as bytes and text."""
+    DISPATCH = "dispatch"
+    """Each dispatch of an input."""
+    RUN = "run"
+    """All dispatches of a run."""
+    BASELINE = "baseline"
+    """The entries of a baseline that were not met."""
+
 
 FAMILIES = {
     "DK1": "bytes and encoding",
@@ -40,6 +54,8 @@ _RULES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "rules")
 _CODE_RE = re.compile(r"DK[1-9]\d\d")
 _BLOCK_RE = re.compile(r"^(Bad|Good)(?: \(([^)]*)\))?:$")
 _ESCAPE_RE = re.compile(r"\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|[tr\\])")
+# A line that goes on in the next one: it ends in a backslash, which no other escapes.
+_CONTINUED_RE = re.compile(r"(?<!\\)\\\n")
 _FILE_RE = re.compile(r"^=== (\S+)$")
 
 
@@ -54,22 +70,39 @@ class Example(NamedTuple):
     shown: str
 
 
-class Rule(NamedTuple):
-    """One rule. ``run`` yields its hits; ``fix`` is what its fixes are at best (None: it has none);
-    ``on``: it runs unless switched off.
+class Rule:
+    """One rule: all about it but what it looks at, which the classes of ``scopes`` say.
 
-    ``alters``: the fields of the record that its unsafe fixes are there to change; "spelling": they
-    mend letters, so that more can be read.
+    ``fix`` is what its fixes are at best (None: it has none). The rule runs by default if ``on``.
+    ``alters`` names the fields of the record that its unsafe fixes are there to change; "spelling"
+    means that they mend letters, so that more can be read. ``doc`` is its page as written.
     """
 
-    code: str
-    name: str
-    severity: Severity
-    scope: Scope
-    fix: Safety | None
-    on: bool
-    run: Callable[..., Iterator[Any]]
-    alters: frozenset[str] = frozenset()
+    scope: ClassVar[Scope]
+
+    def __init__(
+        self,
+        code: str,
+        name: str,
+        doc: str,
+        *,
+        severity: Severity,
+        fix: Safety | None,
+        on: bool,
+        alters: Iterable[str],
+    ) -> None:
+        """ValueError for a code or name of the wrong form."""
+        if not _CODE_RE.fullmatch(code) or name != name.lower() or " " in name:
+            raise ValueError(
+                f"{code} {name}: a rule is DK and three figures, and words joined by hyphens"
+            )
+        self.code = code
+        self.name = name
+        self.doc = doc
+        self.severity = severity
+        self.fix = fix
+        self.on = on
+        self.alters = frozenset(alters)
 
     @property
     def family(self) -> str:
@@ -79,17 +112,17 @@ class Rule(NamedTuple):
     @property
     def summary(self) -> str:
         """The first sentence of its page."""
-        return _page(self.run)[0]
+        return _page(self.doc)[0]
 
     @property
     def reason(self) -> str:
         """Why it matters and what it leaves alone: paragraphs, with blank lines between them."""
-        return _page(self.run)[1]
+        return _page(self.doc)[1]
 
     @property
     def examples(self) -> tuple[Example, ...]:
         """The dumps of its page."""
-        return _page(self.run)[2]
+        return _page(self.doc)[2]
 
     def to_dict(self) -> dict[str, Any]:
         """All about the rule in JSON types."""
@@ -109,22 +142,40 @@ class Rule(NamedTuple):
         return facts | {"summary": self.summary, "reason": self.reason, "examples": examples}
 
 
-def rule(
-    code: str,
-    name: str,
-    *,
-    severity: Severity,
-    scope: Scope,
-    fix: Safety | None = None,
-    on: bool = True,
-    alters: Iterable[str] = (),
-) -> Callable[[Callable[..., Iterator[Any]]], Rule]:
-    """Make a function a rule. ValueError for a code or name of the wrong form."""
-    if not _CODE_RE.fullmatch(code) or name != name.lower() or " " in name:
-        raise ValueError(
-            f"{code} {name}: a rule is DK and three figures, and words joined by hyphens"
+class RuleAbout(Rule, Generic[Seen, Told]):
+    """A rule whose function looks at one ``Seen`` and yields what it has to tell of it."""
+
+    def __init__(
+        self,
+        run: Callable[[Seen], Iterator[Told]],
+        code: str,
+        name: str,
+        *,
+        severity: Severity,
+        fix: Safety | None,
+        on: bool,
+        alters: Iterable[str],
+    ) -> None:
+        super().__init__(
+            code, name, run.__doc__ or "", severity=severity, fix=fix, on=on, alters=alters
         )
-    return lambda run: Rule(code, name, severity, scope, fix, on, run, frozenset(alters))
+        self.run = run
+
+    @classmethod
+    def named(
+        cls,
+        code: str,
+        name: str,
+        *,
+        severity: Severity,
+        fix: Safety | None = None,
+        on: bool = True,
+        alters: Iterable[str] = (),
+    ) -> Callable[[Callable[[Seen], Iterator[Told]]], Self]:
+        """A decorator that makes a function a rule. ValueError for a code or name of the wrong
+        form.
+        """
+        return lambda run: cls(run, code, name, severity=severity, fix=fix, on=on, alters=alters)
 
 
 @cache
@@ -150,9 +201,9 @@ def _modules() -> Iterator[str]:
 
 
 @cache
-def _page(run: Callable[..., Iterator[Any]]) -> tuple[str, str, tuple[Example, ...]]:
+def _page(doc: str) -> tuple[str, str, tuple[Example, ...]]:
     """Summary, reason and examples of a rule's docstring."""
-    head, _, rest = inspect.cleandoc(run.__doc__ or "").partition("\n\n")
+    summary, _, rest = inspect.cleandoc(doc).partition("\n\n")
     prose: list[str] = []
     blocks: list[tuple[str, str, list[str]]] = []
     for line in rest.split("\n"):
@@ -163,14 +214,18 @@ def _page(run: Callable[..., Iterator[Any]]) -> tuple[str, str, tuple[Example, .
             blocks[-1][2].append(line.removeprefix("    "))
         else:
             prose.append(line)
-    return " ".join(head.split()), "\n".join(prose).strip(), tuple(_example(*block) for block in blocks)
+    return (
+        summary.replace("\n", " "),
+        "\n".join(prose).strip(),
+        tuple(_example(*block) for block in blocks),
+    )
 
 
 def _example(kind: str, options: str, lines: list[str]) -> Example:
-    """A block of a page. Blank lines around it do not count; a backslash at the very end says that
-    no line feed ends it.
+    """A block of a page. Blank lines around it do not count. A backslash at the end of a line takes
+    the line feed away: there the line goes on in the next, and the last one has no line feed.
     """
-    shown = "\n".join(lines).strip("\n")
+    shown = _CONTINUED_RE.sub("", "\n".join(lines).strip("\n"))
     pairs = dict(item.split("=", 1) for item in options.split(", ") if item)
     inputs: list[tuple[str, list[str]]] = []
     for line in shown.split("\n"):

@@ -7,10 +7,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.errors import DecodeError, UnreadableFormat
-from dispatchkit.lint.finding import Excerpt, Place
 from dispatchkit.model import Decoded, Label, Line
 from dispatchkit.pipeline import PartTrace, trace_bytes
 from dispatchkit.reading.kinds import Format
@@ -18,6 +17,7 @@ from dispatchkit.reading.options import ReadOptions
 from dispatchkit.reading.recognise import asked_for, recognise
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.lines import split_lines
+from dispatchkit.text.places import Places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,14 +27,13 @@ if TYPE_CHECKING:
     from dispatchkit.model import Dispatch, LabelledLine
     from dispatchkit.reading.kinds import Recognised
 
-# Reports show no more of a line, and lines of news run to thousands of characters.
-_EXCERPT = 160
 # Printable ASCII, tab and line ends.
 _PLAIN = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
 # What opens or ends a message of a wire at the beginning of a line, wherever in the input that is:
 # the recogniser looks at its beginning alone.
 _FRAME_RE = pattern(
-    "^[\\x00\\x05\\x07\\x16\\x7f]{0,20}[\\x01-\\x04]|^[\\x00-\\x20\\x7f]{0,20}(?:ZCZC|zczc)\\b|^[\\x00-\\x20\\x7f]{0,20}(?:NNNN|nnnn)[\\x00-\\x20\\x7f]{0,20}$",
+    "^[\\x00\\x05\\x07\\x16\\x7f]{0,20}[\\x01-\\x04]|^[\\x00-\\x20\\x7f]{0,20}(?:ZCZC|zczc)\\b"
+    "|^[\\x00-\\x20\\x7f]{0,20}(?:NNNN|nnnn)[\\x00-\\x20\\x7f]{0,20}$",
     flags=re.MULTILINE,
 )
 # Labels of the body, as ``Paragraph`` has them.
@@ -63,64 +62,6 @@ class Passage(NamedTuple):
         return self.start + len(self.text)
 
 
-class Places:
-    """Offsets of a decoded text to lines and columns, and to what stands there."""
-
-    def __init__(self, lines: Sequence[Line]) -> None:
-        self._lines = lines
-        self._starts = [line.start for line in lines]
-        # Line, column and extra bytes of the last place. Places are asked for in order, so that
-        # counting can go on from there.
-        self._counted = (0, 1, 0)
-
-    def place(self, start: int, end: int) -> Place:
-        """The place of the characters *start* to before *end*."""
-        first = self._at(start)
-        last = self._end(end) if end > start and self._lines else first
-        self._counted = (*first, self._extra(*first))
-        return Place(*first, *last, self._counted[2], self._extra(*last))
-
-    def excerpt(self, offset: int) -> Excerpt:
-        """The line at an offset, or so much of a long one as reports show."""
-        number, column = self._at(offset)
-        text = self._lines[number - 1].text if self._lines else ""
-        begin = max(0, min(column - 1 - _EXCERPT // 4, len(text) - _EXCERPT))
-        return Excerpt(text[begin : begin + _EXCERPT], begin + 1)
-
-    def _extra(self, number: int, column: int) -> int:
-        """How many bytes more than characters UTF-8 takes for what stands before a column of a
-        line.
-        """
-        if column == 1:
-            return 0
-        line, counted, extra = self._counted
-        if line != number or column < counted:
-            counted, extra = 1, 0
-        text = self._lines[number - 1].text[counted - 1 : column - 1]
-        return (
-            extra
-            if text.isascii()
-            else extra + len(text.encode("utf-8", "surrogatepass")) - len(text)
-        )
-
-    def _end(self, offset: int) -> tuple[int, int]:
-        """Number and column of an end. Behind a final line end that is the beginning of a line that
-        is not there.
-        """
-        number, column = self._at(offset)
-        line = self._lines[number - 1]
-        return (
-            (number + 1, 1)
-            if line.ending and column > len(line.text) + len(line.ending)
-            else (number, column)
-        )
-
-    def _at(self, offset: int) -> tuple[int, int]:
-        """Number and column. What is behind a final line end is told as the end of its line."""
-        number = max(bisect_right(self._starts, offset), 1)
-        return number, offset - self._starts[number - 1] + 1 if self._starts else 1
-
-
 class Source:
     """One input. ``text`` is what was decoded ("" where nothing could be, and ``problem`` says
     why), ``recognised`` its format.
@@ -136,8 +77,8 @@ class Source:
         self.stories: tuple[Story, ...] = ()
         # Whether the expression at which the user parts inputs was found in it, if there is one.
         self.split_met = True
-        # What rules that share work keep of it, by a name of theirs.
-        self.notes: dict[str, Any] = {}
+        # What was found in it and is asked for again, by the function that found it: see ``kept``.
+        self.found: dict[object, object] = {}
         try:
             trace = trace_bytes(data, self.options)
         except (DecodeError, UnreadableFormat) as error:
@@ -239,8 +180,8 @@ class Story:
     def __init__(self, source: Source, part: PartTrace) -> None:
         self.source = source
         self.part = part
-        # What rules that share work keep of it, by a name of theirs.
-        self.notes: dict[str, Any] = {}
+        # What was found in it and is asked for again, by the function that found it: see ``kept``.
+        self.found: dict[object, object] = {}
 
     @property
     def dispatch(self) -> Dispatch | None:
@@ -278,7 +219,7 @@ class Story:
 
     @property
     def start(self) -> int:
-        """The offset of its first character that can be seen; of its first at all where none can."""
+        """The offset of its first visible character; of its very first where none is visible."""
         return (
             self.passages[0].start
             if self.passages

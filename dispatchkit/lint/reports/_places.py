@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from dispatchkit.lint.finding import Place
+    from dispatchkit.text.places import Place
 
 
 def last_of(place: Place) -> tuple[int, int | None]:

@@ -14,8 +14,9 @@ from dispatchkit.text.visible import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dispatchkit.lint.finding import Finding, Place
+    from dispatchkit.lint.finding import Finding
     from dispatchkit.lint.reports import About, Failed
+    from dispatchkit.text.places import Place
 
 _TYPES = {"error": "error", "warning": "warning"}
 

@@ -14,8 +14,9 @@ from dispatchkit.text.visible import DIM, GREEN, paint, unarmed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dispatchkit.lint.finding import Change, Finding, Place, Remedy
+    from dispatchkit.lint.finding import Change, Finding, Remedy
     from dispatchkit.lint.reports import About, Failed
+    from dispatchkit.text.places import Place
 
 # Columns for the source text: with the number before it a line fits most terminals, and the mark
 # below it stays below it.

@@ -18,8 +18,9 @@ from dispatchkit.text.visible import one_line, unarmed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dispatchkit.lint.finding import Finding, Place
+    from dispatchkit.lint.finding import Finding
     from dispatchkit.lint.reports import About, Failed
+    from dispatchkit.text.places import Place
 
 _LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 # actions/toolkit's documentation, and the tenth notice is the one that says what was left out.
@@ -46,7 +47,7 @@ class Report:
         )
 
     def add(self, path: str, findings: Sequence[Finding]) -> str:
-        """A line of the log for each finding; the first of each severity are kept for annotations."""
+        """A log line for each finding; the first of each severity are kept for annotations."""
         shown = relative(path, self._root)
         self._count += len(findings)
         for finding in findings:
@@ -77,7 +78,7 @@ class Report:
 
 
 def _log(path: str, finding: Finding) -> str:
-    """A plain line. The runner takes "::" at its beginning for a command, and "##[" anywhere in it."""
+    """A plain line. The runner takes a leading "::" and any "##[" for a command."""
     place = finding.place
     text = (
         f"{finding.severity} {path}:{place.line}:{place.column}: {finding.code} {finding.message}"

@@ -25,7 +25,8 @@ class Report:
         """The bracket."""
         return "["
 
-    def add(self, path: str, findings: Sequence[Finding]) -> str:  # noqa: ARG002 - every finding has its path
+    # Every finding has its path.
+    def add(self, path: str, findings: Sequence[Finding]) -> str:  # noqa: ARG002
         """The findings, one level in. No string holds a line feed, so every one is followed by
         indentation.
         """

@@ -23,7 +23,8 @@ class Report:
         """Nothing opens it."""
         return ""
 
-    def add(self, path: str, findings: Sequence[Finding]) -> str:  # noqa: ARG002 - every finding has its path
+    # Every finding has its path.
+    def add(self, path: str, findings: Sequence[Finding]) -> str:  # noqa: ARG002
         """A line a finding."""
         return "".join(encode(finding.to_dict()) + "\n" for finding in findings)
 

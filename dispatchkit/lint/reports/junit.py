@@ -31,7 +31,7 @@ _NO_NAME_RE = re.compile(r"[.\s<>:\"'\\|?*#%&;,]")
 
 
 class Report:
-    """The format. The counts of all suites stand in the head, so all of it is written at the end."""
+    """The format. Its head has the counts of all suites, so all is written at the end."""
 
     def __init__(self, about: About) -> None:
         self._about = about

@@ -14,8 +14,9 @@ from dispatchkit.writing.json_ import encode
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dispatchkit.lint.finding import Finding, Place
+    from dispatchkit.lint.finding import Finding
     from dispatchkit.lint.reports import About, Failed
+    from dispatchkit.text.places import Place
 
 
 class Report:

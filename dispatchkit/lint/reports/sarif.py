@@ -23,9 +23,10 @@ from dispatchkit.writing.json_ import encode
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dispatchkit.lint.finding import Finding, Place, Remedy
+    from dispatchkit.lint.finding import Finding, Remedy
     from dispatchkit.lint.reports import About, Failed
     from dispatchkit.lint.rule import Rule
+    from dispatchkit.text.places import Place
 
 MOST = 25_000
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

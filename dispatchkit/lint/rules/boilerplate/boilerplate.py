@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.dates import find_dates
+from dispatchkit.lint.evidence.furniture import is_apart, is_proved, runs, without_furniture
+from dispatchkit.lint.evidence.removal import removal
 from dispatchkit.lint.finding import Edit, Fix, Hit
-from dispatchkit.lint.rule import rule
-from dispatchkit.lint.rules._furniture import is_apart, is_proved, runs, vanishing
-from dispatchkit.lint.rules._removal import removal
+from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 
@@ -35,9 +35,9 @@ _NOTICES = {
 }
 
 
-@rule("DK601", "subscription-footer", severity="info", scope="dispatch", fix="safe")
+@DispatchRule.named("DK601", "subscription-footer", severity="info", fix="safe")
 def subscription_footer(story: Story) -> Iterator[Hit]:
-    """The agency's own footer about subscriptions stands below the story.
+    r"""The agency's own footer about subscriptions stands below the story.
 
     It is addressed to readers of the agency's site, not to those of its clients. In text that is
     ready for print ("--stage clean") it is an error. A story about an agency and its subscribers is
@@ -46,21 +46,25 @@ def subscription_footer(story: Story) -> Iterator[Hit]:
     Bad:
         Musée de l'horloge : une nouvelle aile
         AA/ Genève
-        Le musée de l'horloge a ouvert samedi une nouvelle aile, où battent trois cents pendules de voyage.
+        Le musée de l'horloge a ouvert samedi une nouvelle aile, où battent trois cents pendules \
+        de voyage.
 
-        Seulement une partie des dépêches, que l'Agence Anadolu diffuse à ses abonnés via le Système de Diffusion interne (HAS), est diffusée sur le site de l'AA, de manière résumée. Contactez-nous s'il vous plaît pour vous abonner.
+        Seulement une partie des dépêches, que l'Agence Anadolu diffuse à ses abonnés via le \
+        Système de Diffusion interne (HAS), est diffusée sur le site de l'AA, de manière résumée. \
+        Contactez-nous s'il vous plaît pour vous abonner.
     Good:
         Le musée de la presse ouvre une aile sur les agences
         AA/ Genève
-        Le musée de la presse a ouvert samedi une aile sur les agences et leurs abonnés, qui payaient le mot au XIXe siècle.
+        Le musée de la presse a ouvert samedi une aile sur les agences et leurs abonnés, qui \
+        payaient le mot au XIXe siècle.
     """
     for first, last in runs(story, Label.SUBSCRIPTION, zones=("tail",)):
         yield _hit(story, first, last, "subscription footer")
 
 
-@rule("DK602", "related-links", severity="info", scope="dispatch", fix="safe")
+@DispatchRule.named("DK602", "related-links", severity="info", fix="safe")
 def related_links(story: Story) -> Iterator[Hit]:
-    """A line announces other stories, or links to one of them.
+    r"""A line announces other stories, or links to one of them.
 
     "Read more" leads nowhere in print. The fix is safe above and below the story; between its
     paragraphs a link may be read as part of it, so there it is not. What follows "Read more" and is
@@ -70,20 +74,22 @@ def related_links(story: Story) -> Iterator[Hit]:
     Bad:
         Clock museum opens a new wing
         AA/ Geneva
-        The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick.
+        The clock museum opened a new wing on Saturday, in which three hundred travelling clocks \
+        tick.
         Read more
     Good:
         Pupils want to read more, survey finds
         AA/ Geneva
-        Pupils want to read more on paper, a survey of the clock museum found on Saturday, and less on screens.
+        Pupils want to read more on paper, a survey of the clock museum found on Saturday, and \
+        less on screens.
     """
     for first, last in runs(story, Label.RELATED):
         yield _hit(story, first, last, "link to other stories")
 
 
-@rule("DK603", "share-line", severity="info", scope="dispatch", fix="safe")
+@DispatchRule.named("DK603", "share-line", severity="info", fix="safe")
 def share_line(story: Story) -> Iterator[Hit]:
-    """A button to share or follow was copied with the story.
+    r"""A button to share or follow was copied with the story.
 
     Whole lines in all languages that sites print them in, also in a language that is not the
     story's ("Bu haberi paylaşın" under French text). Sentences with "share" in them are left alone.
@@ -91,18 +97,20 @@ def share_line(story: Story) -> Iterator[Hit]:
     Bad:
         Clock museum opens a new wing
         AA/ Geneva
-        The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick.
+        The clock museum opened a new wing on Saturday, in which three hundred travelling clocks \
+        tick.
         Bu haberi paylaşın
     Good:
         Farmers share one tractor
         AA/ Geneva
-        Forty farmers share one tractor in a valley above the lake, the clock museum's newsletter said on Saturday.
+        Forty farmers share one tractor in a valley above the lake, the clock museum's newsletter \
+        said on Saturday.
     """
     for first, last in runs(story, Label.SHARE):
         yield _hit(story, first, last, "share or follow button")
 
 
-@rule("DK604", "counter-or-crumb", severity="info", scope="dispatch", fix="safe")
+@DispatchRule.named("DK604", "counter-or-crumb", severity="info", fix="safe")
 def counter_or_crumb(story: Story) -> Iterator[Hit]:
     r"""Counters of views and shares, or links of the menu, stand over the story.
 
@@ -115,12 +123,14 @@ def counter_or_crumb(story: Story) -> Iterator[Hit]:
         Clock museum opens a new wing
         1 23 \u00a0 | 04.12.2021
         AA/ Geneva
-        The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick.
+        The clock museum opened a new wing on Saturday, in which three hundred travelling clocks \
+        tick.
     Good:
         Clock museum opens a new wing
         04.12.2021
         AA/ Geneva
-        The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick.
+        The clock museum opened a new wing on Saturday, in which three hundred travelling clocks \
+        tick.
     """
     for first, last in runs(story, Label.COUNTER, Label.MENU, zones=("head",)):
         yield _hit(story, first, last, "counter" if first.label is Label.COUNTER else "menu line")
@@ -143,9 +153,9 @@ def counter_or_crumb(story: Story) -> Iterator[Hit]:
             )
 
 
-@rule("DK605", "site-notice", severity="info", scope="dispatch", fix="safe")
+@DispatchRule.named("DK605", "site-notice", severity="info", fix="safe")
 def site_notice(story: Story) -> Iterator[Hit]:
-    """A notice of the site stands beside the story: cookies, log-in, newsletter, advertisement,
+    r"""A notice of the site stands beside the story: cookies, log-in, newsletter, advertisement,
     comments, menu.
 
     Whole lines or paragraphs that are known from sites in dozens of languages. A story that quotes
@@ -155,11 +165,13 @@ def site_notice(story: Story) -> Iterator[Hit]:
     Bad:
         We use cookies to improve your experience.
         Clock museum opens a new wing
-        GENEVA, Dec 4 (AA) - The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick.
+        GENEVA, Dec 4 (AA) - The clock museum opened a new wing on Saturday, in which three \
+        hundred travelling clocks tick.
     Good:
         Court bans cookies on clock museum's site
         AA/ Geneva
-        "We use cookies to improve your experience" was all that the clock museum told its visitors, a court found on Saturday.
+        "We use cookies to improve your experience" was all that the clock museum told its \
+        visitors, a court found on Saturday.
     """
     for first, last in runs(
         story, *(label for label in _NOTICES if label not in (Label.SUBSCRIPTION, Label.MENU))
@@ -178,7 +190,9 @@ def _hit(story: Story, first: Passage, last: Passage, what: str) -> Hit:
     more = "" if first is last else ", and what follows"
     safe = is_apart(story, first) and is_proved(story, first, last)
     fix = (
-        removal(story.source, first, last, vanishing(story), safe=safe) if story.dispatch else None
+        removal(story.source, first, last, without_furniture(story), safe=safe)
+        if story.dispatch
+        else None
     )
     return Hit(first.start, last.end, f"{what}: {shown!r}{more}", fix, _severity(story))
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.agencies import lexicon
+from dispatchkit.lint.evidence.gazetteer import countries_named
 from dispatchkit.lint.finding import Hit
-from dispatchkit.lint.rule import rule
-from dispatchkit.lint.rules._gazetteer import countries_named
+from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 
@@ -27,16 +27,17 @@ _RIGHTS_RE = pattern(
 _LONGEST_FOOTER = 120
 # "OSLO, May 3 (XYZ) - ", "Oslo (xyz) –": a credit in brackets between a place and a dash.
 _BRACKETED_RE = pattern(
-    r"\W{0,3}(?P<place>[^\W\d_][^()\[\]\n:;!?\"]{1,48}?),?\s?\((?P<credit>[^\W\d_][\w-]{1,9})\)\s?(?:[-–—]{1,3}|\.-|:)\s"
+    r"\W{0,3}(?P<place>[^\W\d_][^()\[\]\n:;!?\"]{1,48}?),?\s?"
+    r"\((?P<credit>[^\W\d_][\w-]{1,9})\)\s?(?:[-–—]{1,3}|\.-|:)\s"
 )
 _DIGIT_RE = pattern(r"\d")
 # "XYZ/ Oslo" on a line of its own: a credit in capitals, and a place.
 _SLASHED_RE = pattern(r"(?P<credit>[^\W\d_]{2,6})\s?/\s?[^\W\d_][^\W\d_’' -]{2,30}")
 
 
-@rule("DK402", "agency-conflict", severity="warning", scope="dispatch")
+@DispatchRule.named("DK402", "agency-conflict", severity="warning")
 def agency_conflict(story: Story) -> Iterator[Hit]:
-    """The footer names another agency than the dateline.
+    r"""The footer names another agency than the dateline.
 
     One of them comes from another story, or the text was taken over without its credit. Joint
     credits ("AA/AFP"), sister services, lines that name both, and papers' lines of rights are left
@@ -44,12 +45,14 @@ def agency_conflict(story: Story) -> Iterator[Hit]:
 
     Bad:
         Clock museum opens a new wing
-        GENEVA, Dec 4 (Reuters) - The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick.
+        GENEVA, Dec 4 (Reuters) - The clock museum opened a new wing on Saturday, in which three \
+        hundred travelling clocks tick.
         The oldest was made for a pope.
         © 2021 AFP
     Good:
         Clock museum opens a new wing
-        GENEVA, Dec 4 (AFP) - The clock museum opened a new wing on Saturday, as Reuters had reported.
+        GENEVA, Dec 4 (AFP) - The clock museum opened a new wing on Saturday, as Reuters had \
+        reported.
         The oldest was made for a pope.
         © 2021 AFP
     """
@@ -96,9 +99,9 @@ def _name(agency: str) -> str:
     return name
 
 
-@rule("DK403", "unknown-agency", severity="info", scope="dispatch")
+@DispatchRule.named("DK403", "unknown-agency", severity="info")
 def unknown_agency(story: Story) -> Iterator[Hit]:
-    """Where a dateline has its credit stands one that no profile knows.
+    r"""Where a dateline has its credit stands one that no profile knows.
 
     It is misspelt ("(AFPP)"), or a profile is missing: then nobody's rules were applied. Only the
     place of a credit is looked at, so that "(ONU)" or "(UE)" in the text, and names of countries
@@ -106,10 +109,12 @@ def unknown_agency(story: Story) -> Iterator[Hit]:
 
     Bad:
         Clock museum opens a new wing
-        GENEVA, Dec 4 (XPQ) - The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick.
+        GENEVA, Dec 4 (XPQ) - The clock museum opened a new wing on Saturday, in which three \
+        hundred travelling clocks tick.
     Good:
         Clock museum opens a new wing
-        GENEVA, Dec 4 (AFP) - The clock museum (UNCW) opened a new wing on Saturday, in which three hundred travelling clocks tick.
+        GENEVA, Dec 4 (AFP) - The clock museum (UNCW) opened a new wing on Saturday, in which \
+        three hundred travelling clocks tick.
     """
     if story.dispatch is None or (story.dispatch.dateline and story.dispatch.dateline.agencies):
         return

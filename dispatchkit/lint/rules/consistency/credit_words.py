@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.data import tables
 from dispatchkit.grammar.credits import opening
+from dispatchkit.lint.evidence.gazetteer import key
 from dispatchkit.lint.finding import Edit, Fix, Hit
-from dispatchkit.lint.rule import rule
-from dispatchkit.lint.rules._gazetteer import key
+from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import smooth
@@ -53,9 +53,9 @@ class _Misprint(NamedTuple):
     meant: str
 
 
-@rule("DK407", "credit-typo", severity="info", scope="dispatch", fix="unsafe", alters=("byline",))
+@DispatchRule.named("DK407", "credit-typo", severity="info", fix="unsafe", alters=("byline",))
 def credit_typo(story: Story) -> Iterator[Hit]:
-    """A phrase that credits somebody has a misprint: "Traduit de l'arbe par".
+    r"""A phrase that credits somebody has a misprint: "Traduit de l'arbe par".
 
     Programs that look for the phrase find no translator then. Only phrases of a closed list are
     compared, in the lines below the story; names are never touched. The fix is unsafe, as any
@@ -64,12 +64,14 @@ def credit_typo(story: Story) -> Iterator[Hit]:
     Bad:
         Un musée ouvre une aile
         AA/ Genève
-        Le musée de l'horloge a ouvert samedi une nouvelle aile, où battent trois cents pendules de voyage.
+        Le musée de l'horloge a ouvert samedi une nouvelle aile, où battent trois cents pendules \
+        de voyage.
         *Traduit de l'arbe par Inès Gharbi
     Good:
         Un musée ouvre une aile
         AA/ Genève
-        Le musée de l'horloge a ouvert samedi une nouvelle aile, où battent trois cents pendules de voyage.
+        Le musée de l'horloge a ouvert samedi une nouvelle aile, où battent trois cents pendules \
+        de voyage.
         *Traduit de l'arabe par Inès Gharbi
     """
     if not story.body or story.part.page:

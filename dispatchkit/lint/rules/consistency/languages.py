@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.agencies import lexicon
+from dispatchkit.compare.words import words
 from dispatchkit.lint.finding import Hit
-from dispatchkit.lint.rule import rule
-from dispatchkit.lint.words import words
+from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.model import Label
 from dispatchkit.text.fold import is_unspaced
 from dispatchkit.text.language import identify, relatives
@@ -29,10 +29,10 @@ _LETTERS, _CONTENT = 4, 4
 _STEM = 0.7
 
 
-@rule("DK404", "wrong-language", severity="warning", scope="dispatch")
+@DispatchRule.named("DK404", "wrong-language", severity="warning")
 def wrong_language(story: Story) -> Iterator[Hit]:
-    """The text is not in the language that was asked for (`--language`), or in none that its agency
-    writes.
+    r"""The text is not in the language that was asked for (`--language`), or in none that its
+    agency writes.
 
     It was filed into the wrong feed, or a translation was lost. Paragraphs of sixty characters and
     more are read, two hundred characters in all; where the language is not certain nothing is said,
@@ -41,12 +41,16 @@ def wrong_language(story: Story) -> Iterator[Hit]:
 
     Bad (language=de):
         Clock museum opens a new wing
-        GENEVA, Dec 4 (AFP) - The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick.
-        The oldest of them was made for a pope, who had only one hand put on it because he did not care for the minutes.
+        GENEVA, Dec 4 (AFP) - The clock museum opened a new wing on Saturday, in which three \
+        hundred travelling clocks tick.
+        The oldest of them was made for a pope, who had only one hand put on it because he did not \
+        care for the minutes.
     Good (language=en):
         Clock museum opens a new wing
-        GENEVA, Dec 4 (AFP) - The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick.
-        The oldest of them was made for a pope, who had only one hand put on it because he did not care for the minutes.
+        GENEVA, Dec 4 (AFP) - The clock museum opened a new wing on Saturday, in which three \
+        hundred travelling clocks tick.
+        The oldest of them was made for a pope, who had only one hand put on it because he did not \
+        care for the minutes.
     """
     dispatch = story.dispatch
     if dispatch is None:
@@ -87,21 +91,25 @@ def _written(story: Story) -> tuple[str, ...]:
     return () if story.part.page or facts["id"] == lexicon.GENERIC else tuple(facts["languages"])
 
 
-@rule("DK406", "headline-body-mismatch", severity="info", scope="dispatch")
+@DispatchRule.named("DK406", "headline-body-mismatch", severity="info")
 def headline_body_mismatch(story: Story) -> Iterator[Hit]:
-    """No word of the headline comes again in the summary or the first three paragraphs.
+    r"""No word of the headline comes again in the summary or the first three paragraphs.
 
     The headline may be that of another story. Headlines of fewer than four longer words, which are
     often puns, are left alone, and so are results and tables; endings of words do not count.
 
     Bad:
         Fishermen protest against harbour charges
-        GENEVA, Dec 4 (AFP) - The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick.
-        The oldest of them was made for a pope, who had only one hand put on it because he did not care for the minutes.
+        GENEVA, Dec 4 (AFP) - The clock museum opened a new wing on Saturday, in which three \
+        hundred travelling clocks tick.
+        The oldest of them was made for a pope, who had only one hand put on it because he did not \
+        care for the minutes.
     Good:
         Museum's oldest clocks tick again
-        GENEVA, Dec 4 (AFP) - The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick.
-        The oldest of them was made for a pope, who had only one hand put on it because he did not care for the minutes.
+        GENEVA, Dec 4 (AFP) - The clock museum opened a new wing on Saturday, in which three \
+        hundred travelling clocks tick.
+        The oldest of them was made for a pope, who had only one hand put on it because he did not \
+        care for the minutes.
     """
     dispatch = story.dispatch
     if dispatch is None or not dispatch.headline or not dispatch.paragraphs:
@@ -132,7 +140,7 @@ def headline_body_mismatch(story: Story) -> Iterator[Hit]:
 
 
 def _stems(headline: str) -> Sequence[str]:
-    """The stems of the longer words of a headline; in scripts without spaces every two characters."""
+    """The stems of the longer words of a headline; without spaces, every two characters."""
     if (
         not headline.isascii()
         and any(map(is_unspaced, headline))

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.lint.finding import Hit
-from dispatchkit.lint.rule import rule
-from dispatchkit.lint.rules._gazetteer import (
+from dispatchkit.lint.evidence.gazetteer import (
     calls_so,
     city_country,
     countries_named,
@@ -15,6 +13,8 @@ from dispatchkit.lint.rules._gazetteer import (
     languages_of,
     name_in,
 )
+from dispatchkit.lint.finding import Hit
+from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.model import Label
 
 if TYPE_CHECKING:
@@ -30,9 +30,9 @@ _ASKED = frozenset(
 )
 
 
-@rule("DK401", "place-vs-label", severity="info", scope="dispatch")
+@DispatchRule.named("DK401", "place-vs-label", severity="info")
 def place_vs_label(story: Story) -> Iterator[Hit]:
-    """The city of the dateline is in another country than the label says.
+    r"""The city of the dateline is in another country than the label says.
 
     One of them may be left from an older story. It is for information, for correspondents do write
     from abroad: from Nicosia on Syria, say. Only large cities without a namesake are known, and a
@@ -42,12 +42,14 @@ def place_vs_label(story: Story) -> Iterator[Hit]:
         Cairo wakes to new tram
         Iraq
         AA/ Cairo
-        The first tram of the new line left the depot on Saturday, with the driver's family as its only passengers.
+        The first tram of the new line left the depot on Saturday, with the driver's family as its \
+        only passengers.
     Good:
         Baghdad wakes to new tram
         Iraq
         AA/ Baghdad
-        The first tram of the new line left the depot on Saturday, with the driver's family as its only passengers.
+        The first tram of the new line left the depot on Saturday, with the driver's family as its \
+        only passengers.
     """
     dispatch = story.dispatch
     if (
@@ -85,9 +87,9 @@ def _labels(story: Story) -> list[tuple[Passage, frozenset[str]]]:
     return [(passage, codes) for passage, codes in named if codes]
 
 
-@rule("DK405", "foreign-label", severity="info", scope="dispatch")
+@DispatchRule.named("DK405", "foreign-label", severity="info")
 def foreign_label(story: Story) -> Iterator[Hit]:
-    """A label names a country in another language than the story's.
+    r"""A label names a country in another language than the story's.
 
     "Iraq" over French text comes from a template that was not translated; an index of countries
     then has Iraq and Irak. Some agencies keep English labels on purpose: they ignore the rule.
@@ -98,12 +100,14 @@ def foreign_label(story: Story) -> Iterator[Hit]:
         Un nouveau tramway réveille Bagdad
         Iraq
         AA/ Bagdad
-        Le premier tramway de la nouvelle ligne a quitté samedi le dépôt, avec pour seuls passagers la famille du conducteur.
+        Le premier tramway de la nouvelle ligne a quitté samedi le dépôt, avec pour seuls \
+        passagers la famille du conducteur.
     Good:
         Un nouveau tramway réveille Bagdad
         Irak
         AA/ Bagdad
-        Le premier tramway de la nouvelle ligne a quitté samedi le dépôt, avec pour seuls passagers la famille du conducteur.
+        Le premier tramway de la nouvelle ligne a quitté samedi le dépôt, avec pour seuls \
+        passagers la famille du conducteur.
     """
     language = (
         story.dispatch.language.partition("-")[0]

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.dates.custom import numbers_order
 from dispatchkit.grammar.dates.found import gregorian
+from dispatchkit.lint.evidence.lede import weekdays
+from dispatchkit.lint.evidence.stated import as_time, day, now, stated
 from dispatchkit.lint.finding import Edit, Fix, Hit
-from dispatchkit.lint.rule import rule
-from dispatchkit.lint.rules._lede import weekdays
-from dispatchkit.lint.rules._stated import as_time, day, now, stated
+from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from dispatchkit.lint.rules._lede import Weekday
-    from dispatchkit.lint.rules._stated import Stated
+    from dispatchkit.lint.evidence.lede import Weekday
+    from dispatchkit.lint.evidence.stated import Stated
     from dispatchkit.lint.view import Story
 
 _NUMERIC_RE = pattern(r"\d{1,4}\s?[-/.‑–]\s?\d{1,2}\s?[-/.‑–]\s?\d{2,4}")
@@ -31,17 +31,16 @@ _NEAR = timedelta(days=7)
 _AHEAD = timedelta(hours=36)
 
 
-@rule(
+@DispatchRule.named(
     "DK301",
     "ambiguous-date",
     severity="warning",
-    scope="dispatch",
     fix="unsafe",
     alters=("published", "updated", "dateline"),
 )
 def ambiguous_date(story: Story) -> Iterator[Hit]:
-    """Day and month of the dispatch's date can be exchanged, and nothing else in the dispatch tells
-    which is which.
+    r"""Day and month of the dispatch's date can be exchanged, and nothing else in the dispatch
+    tells which is which.
 
     `05/04/2024` is 5 April in London and May 4 in New York, and a program that takes one for the
     other files the story a month away. A weekday beside the date or in the first sentences, another
@@ -56,19 +55,22 @@ def ambiguous_date(story: Story) -> Iterator[Hit]:
 
         05/04/2024
 
-        The ferry to the islands runs again after a week of storms, the operator said. Nobody was hurt, it added.
+        The ferry to the islands runs again after a week of storms, the operator said. Nobody was \
+        hurt, it added.
     Good:
         Le bac du port reprend du service
 
         04/12/2021
 
-        Le bac du port a repris du service après une semaine de tempête, a annoncé la compagnie. Personne n'a été blessé.
+        Le bac du port a repris du service après une semaine de tempête, a annoncé la compagnie. \
+        Personne n'a été blessé.
     Good (date_order=dmy):
         Harbour ferry runs again after storm
 
         05/04/2024
 
-        The ferry to the islands runs again after a week of storms, the operator said. Nobody was hurt, it added.
+        The ferry to the islands runs again after a week of storms, the operator said. Nobody was \
+        hurt, it added.
     """
     for one, readings in _own(story):
         yield from _doubt(story, one, readings)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.agencies import lexicon
 from dispatchkit.grammar.dates.found import gregorian
+from dispatchkit.lint.evidence.stated import day, place_of, stated
 from dispatchkit.lint.finding import Hit
-from dispatchkit.lint.rule import rule
-from dispatchkit.lint.rules._stated import day, place_of, stated
+from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 
@@ -32,9 +32,9 @@ _NAME_RES = (
 )
 
 
-@rule("DK306", "date-conflict", severity="warning", scope="dispatch")
+@DispatchRule.named("DK306", "date-conflict", severity="warning")
 def date_conflict(story: Story) -> Iterator[Hit]:
-    """The date of the head, that of the dateline and that in the file's name lie more than a day
+    r"""The date of the head, that of the dateline and that in the file's name lie more than a day
     apart.
 
     One of them is wrong, or the dispatch was joined from two. A day between them is the night of
@@ -46,16 +46,19 @@ def date_conflict(story: Story) -> Iterator[Hit]:
 
         4 December 2021
 
-        OSLO, Dec 1 (Reuters) - The ferry to the islands runs again after a week of storms, the operator said.
+        OSLO, Dec 1 (Reuters) - The ferry to the islands runs again after a week of storms, the \
+        operator said.
     Bad (filename_date=true):
         === 20211130-ferry.txt
-        OSLO, Dec 4, 2021 (Reuters) - The ferry to the islands runs again after a week of storms, the operator said.
+        OSLO, Dec 4, 2021 (Reuters) - The ferry to the islands runs again after a week of storms, \
+        the operator said.
     Good:
         Harbour ferry runs again after storm
 
         4 December 2021
 
-        OSLO, Dec 3 (Reuters) - The ferry to the islands runs again after a week of storms, the operator said.
+        OSLO, Dec 3 (Reuters) - The ferry to the islands runs again after a week of storms, the \
+        operator said.
     """
     dispatch = story.dispatch
     if dispatch is None:
@@ -108,10 +111,10 @@ def _named_day(path: str) -> date | None:
     return None
 
 
-@rule("DK307", "time-without-zone", severity="info", scope="dispatch")
+@DispatchRule.named("DK307", "time-without-zone", severity="info")
 def time_without_zone(story: Story) -> Iterator[Hit]:
-    """The dispatch states a time without its zone, and nothing is known of the zone that its sender
-    writes in.
+    r"""The dispatch states a time without its zone, and nothing is known of the zone that its
+    sender writes in.
 
     Ten o'clock in Tokyo and in Lima are fifteen hours apart: by such a time versions of two feeds
     cannot be put in order. An agency whose profile names its zone is left alone. The place of the
@@ -122,13 +125,15 @@ def time_without_zone(story: Story) -> Iterator[Hit]:
 
         4 December 2021, 10:15
 
-        The ferry to the islands runs again after a week of storms, the operator said. Nobody was hurt, it added.
+        The ferry to the islands runs again after a week of storms, the operator said. Nobody was \
+        hurt, it added.
     Good:
         Harbour ferry runs again after storm
 
         4 December 2021, 10:15 GMT
 
-        The ferry to the islands runs again after a week of storms, the operator said. Nobody was hurt, it added.
+        The ferry to the islands runs again after a week of storms, the operator said. Nobody was \
+        hurt, it added.
     """
     if story.dispatch is None:
         return

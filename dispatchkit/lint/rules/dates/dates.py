@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.dates.found import gregorian
 from dispatchkit.grammar.moments import says_updated
+from dispatchkit.lint.evidence.printed import span
+from dispatchkit.lint.evidence.stated import as_time, day, now, place_of, stated
 from dispatchkit.lint.finding import Hit
-from dispatchkit.lint.rule import rule
-from dispatchkit.lint.rules._printed import span
-from dispatchkit.lint.rules._stated import as_time, day, now, place_of, stated
+from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.shape import weight
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from dispatchkit.grammar.dates import FoundDate
-    from dispatchkit.lint.rules._stated import Stated
+    from dispatchkit.lint.evidence.stated import Stated
     from dispatchkit.lint.view import Passage, Story
 
 # The clocks of the earth differ by 26 hours, and desks date copy of the evening by the next day: a
@@ -30,7 +30,8 @@ _AHEAD = timedelta(hours=36)
 _ONE_DAY = timedelta(days=1)
 # A whole date in numbers, the year in four digits.
 _NUMERIC_RE = pattern(
-    r"(?<![\d./-])(?:(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)|((?:19|20)\d\d)([-/.])(\d{1,2})\6(\d{1,2}))(?![./-]?\d)"
+    r"(?<![\d./-])(?:(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)"
+    r"|((?:19|20)\d\d)([-/.])(\d{1,2})\6(\d{1,2}))(?![./-]?\d)"
 )
 # What a line with a date, or with numbers that are none, may be taken for.
 _DATED = frozenset(
@@ -51,9 +52,9 @@ _OTHER_WORDS = 4
 _LONGEST = 100
 
 
-@rule("DK303", "future-date", severity="error", scope="dispatch")
+@DispatchRule.named("DK303", "future-date", severity="error")
 def future_date(story: Story) -> Iterator[Hit]:
-    """The dispatch is dated more than 36 hours ahead of the clock.
+    r"""The dispatch is dated more than 36 hours ahead of the clock.
 
     Archives and alerts sort by date: one dispatch from the future stands on top until its day has
     come. Often day and month were exchanged, and the message then says which day that gives.
@@ -64,13 +65,15 @@ def future_date(story: Story) -> Iterator[Hit]:
 
         05.12.2021
 
-        Le bac du port a repris du service après une semaine de tempête, a annoncé la compagnie. Personne n'a été blessé.
+        Le bac du port a repris du service après une semaine de tempête, a annoncé la compagnie. \
+        Personne n'a été blessé.
     Good (now=2021-12-04T12:00):
         Le bac du port reprend du service
 
         05.12.2021
 
-        Le bac du port a repris du service après une semaine de tempête, a annoncé la compagnie. Personne n'a été blessé.
+        Le bac du port a repris du service après une semaine de tempête, a annoncé la compagnie. \
+        Personne n'a été blessé.
     """
     dispatch = story.dispatch
     if dispatch is None or (dispatch.notice and dispatch.notice.kind == "embargo"):
@@ -106,9 +109,9 @@ def _exchanged(found: FoundDate, latest: datetime) -> str:
     return f": {other}, with day and month exchanged?" if other and as_time(other) <= latest else ""
 
 
-@rule("DK304", "updated-before-published", severity="error", scope="dispatch")
+@DispatchRule.named("DK304", "updated-before-published", severity="error")
 def updated_before_published(story: Story) -> Iterator[Hit]:
-    """The time of the update lies before that of publication.
+    r"""The time of the update lies before that of publication.
 
     Whoever keeps the newest version by its times then keeps the wrong one. Times are compared only
     where both state their zone or neither does, else by days, and a second date counts as an
@@ -119,13 +122,15 @@ def updated_before_published(story: Story) -> Iterator[Hit]:
         Published: 2021-12-04 10:15
         Updated: 2021-12-03 09:00
 
-        The ferry to the islands runs again after a week of storms, the operator said. Nobody was hurt, it added.
+        The ferry to the islands runs again after a week of storms, the operator said. Nobody was \
+        hurt, it added.
     Good:
         Title: Harbour ferry runs again after storm
         Published: 2021-12-04 10:15
         Updated: 2021-12-04 11:00
 
-        The ferry to the islands runs again after a week of storms, the operator said. Nobody was hurt, it added.
+        The ferry to the islands runs again after a week of storms, the operator said. Nobody was \
+        hurt, it added.
     """
     dispatch = story.dispatch
     if (
@@ -167,9 +172,9 @@ def _precedes(first: date | datetime, second: date | datetime) -> bool:
     return day(first) < day(second)
 
 
-@rule("DK305", "impossible-date", severity="error", scope="dispatch")
+@DispatchRule.named("DK305", "impossible-date", severity="error")
 def impossible_date(story: Story) -> Iterator[Hit]:
-    """A date of the head or the dateline is no day of the calendar.
+    r"""A date of the head or the dateline is no day of the calendar.
 
     `31.02.2021` was mistyped, and nobody but its author knows which day was meant: programs drop
     it, or move it on to the 3rd of March without a word. Only lines that say little beside their
@@ -180,15 +185,18 @@ def impossible_date(story: Story) -> Iterator[Hit]:
 
         31.02.2021
 
-        Le bac du port a repris du service après une semaine de tempête, a annoncé la compagnie. Personne n'a été blessé.
+        Le bac du port a repris du service après une semaine de tempête, a annoncé la compagnie. \
+        Personne n'a été blessé.
     Bad:
-        OSLO, Nov 31 (Reuters) - The ferry to the islands runs again after a week of storms, the operator said.
+        OSLO, Nov 31 (Reuters) - The ferry to the islands runs again after a week of storms, the \
+        operator said.
     Good:
         Le bac du port reprend du service
 
         28.02.2021
 
-        Le bac du port a repris du service après la version 31.02.2021 de son logiciel, a annoncé la compagnie.
+        Le bac du port a repris du service après la version 31.02.2021 de son logiciel, a annoncé \
+        la compagnie.
     """
     for passage in story.head if story.dispatch else ():
         if passage.label in _DATED:

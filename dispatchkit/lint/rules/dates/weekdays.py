@@ -6,11 +6,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.dates import find_dates
+from dispatchkit.lint.evidence.lede import in_words, lede_weekday, names_weekday
+from dispatchkit.lint.evidence.printed import span
+from dispatchkit.lint.evidence.stated import day, stated
 from dispatchkit.lint.finding import Hit
-from dispatchkit.lint.rule import rule
-from dispatchkit.lint.rules._lede import in_words, lede_weekday, names_weekday
-from dispatchkit.lint.rules._printed import span
-from dispatchkit.lint.rules._stated import day, stated
+from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
@@ -29,9 +29,9 @@ _SURE = timedelta(days=60)
 _LEDE = 2
 
 
-@rule("DK302", "weekday-mismatch", severity="warning", scope="dispatch")
+@DispatchRule.named("DK302", "weekday-mismatch", severity="warning")
 def weekday_mismatch(story: Story) -> Iterator[Hit]:
-    """A weekday does not fall on the date beside it, or that of the first sentences not on the
+    r"""A weekday does not fall on the date beside it, or that of the first sentences not on the
     dispatch's date or the day before.
 
     One of the two is wrong: a date was typed or read wrongly, or old copy was sent again under a
@@ -45,13 +45,17 @@ def weekday_mismatch(story: Story) -> Iterator[Hit]:
 
         Dimanche 04/12/2021
 
-        Le bac du port a repris du service après une semaine de tempête, a annoncé la compagnie. Personne n'a été blessé.
+        Le bac du port a repris du service après une semaine de tempête, a annoncé la compagnie. \
+        Personne n'a été blessé.
     Bad:
-        OSLO, Dec 4, 2021 (Reuters) - The ferry to the islands ran aground on Wednesday, the operator said. Nobody was hurt, it added.
+        OSLO, Dec 4, 2021 (Reuters) - The ferry to the islands ran aground on Wednesday, the \
+        operator said. Nobody was hurt, it added.
     Good:
-        OSLO, Dec 4, 2021 (Reuters) - The ferry to the islands ran aground on Friday, the operator said. Nobody was hurt, it added.
+        OSLO, Dec 4, 2021 (Reuters) - The ferry to the islands ran aground on Friday, the operator \
+        said. Nobody was hurt, it added.
     Good:
-        OSLO, Dec 4, 2021 (Reuters) - The ferry to the islands will run again next Wednesday, the operator said. Nobody was hurt, it added.
+        OSLO, Dec 4, 2021 (Reuters) - The ferry to the islands will run again next Wednesday, the \
+        operator said. Nobody was hurt, it added.
     """
     numbered = list(_numbered(story))
     yield from numbered

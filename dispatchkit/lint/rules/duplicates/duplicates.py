@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.lint.deck import Match
-from dispatchkit.lint.rule import rule
+from dispatchkit.lint.finding import Match
+from dispatchkit.lint.scopes import RunRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dispatchkit.lint.card import Card
-    from dispatchkit.lint.deck import Deck
+    from dispatchkit.compare.card import Card
+    from dispatchkit.compare.deck import Deck
 
 # Two texts of one id with less than half of their rows in common are two stories, not two versions
 # of one.
 _OTHER = 0.5
 
 
-@rule("DK801", "exact-duplicate", severity="warning", scope="run")
+@RunRule.named("DK801", "exact-duplicate", severity="warning")
 def exact_duplicate(deck: Deck) -> Iterator[Match]:
-    """Another dispatch of the run has the same text.
+    r"""Another dispatch of the run has the same text.
 
     It came in twice, and would be printed, counted and paid for twice. Case, punctuation, spaces
     and boilerplate do not count. Where headline, time or notice differ it is a new version (DK803).
@@ -28,22 +28,26 @@ def exact_duplicate(deck: Deck) -> Iterator[Match]:
 
     Bad:
         === a.txt
-        OSLO, Dec 4 (Reuters) - The ferry to the islands runs again after a week of storms, the operator said.
+        OSLO, Dec 4 (Reuters) - The ferry to the islands runs again after a week of storms, the \
+        operator said.
         === b.txt
-        OSLO, Dec 4 (Reuters) - The ferry to the islands runs again after a week of storms, the operator said.
+        OSLO, Dec 4 (Reuters) - The ferry to the islands runs again after a week of storms, the \
+        operator said.
     Good:
         === a.txt
-        OSLO, Dec 4 (Reuters) - The ferry to the islands runs again after a week of storms, the operator said.
+        OSLO, Dec 4 (Reuters) - The ferry to the islands runs again after a week of storms, the \
+        operator said.
         === b.txt
-        OSLO, Dec 4 (Reuters) - The museum of the harbour has a new roof after a year of work, its director said.
+        OSLO, Dec 4 (Reuters) - The museum of the harbour has a new roof after a year of work, its \
+        director said.
     """
     for relation in deck.alike("same"):
         yield Match(relation.card, f"the same text as {deck.name(relation.other)}")
 
 
-@rule("DK802", "near-duplicate", severity="info", scope="run")
+@RunRule.named("DK802", "near-duplicate", severity="info")
 def near_duplicate(deck: Deck) -> Iterator[Match]:
-    """Another dispatch of the run has nearly the same text: nine in ten of the rows of five words
+    r"""Another dispatch of the run has nearly the same text: nine in ten of the rows of five words
     that either has.
 
     Which of the two to keep is for people to say: nothing in them tells which is the newer one
@@ -52,30 +56,38 @@ def near_duplicate(deck: Deck) -> Iterator[Match]:
 
     Bad:
         === a.txt
-        OSLO, Dec 4 (Reuters) - The ferry to the islands runs again after a week of storms, the operator said on Friday.
+        OSLO, Dec 4 (Reuters) - The ferry to the islands runs again after a week of storms, the \
+        operator said on Friday.
 
-        Nobody was hurt when it was torn from its moorings, and the harbour stayed open all week, a spokesman told reporters in the morning.
+        Nobody was hurt when it was torn from its moorings, and the harbour stayed open all week, \
+        a spokesman told reporters in the morning.
 
-        The ferry is forty years old. It carries cars, cattle and two hundred people, and calls at nine islands on its way to the lighthouse.
+        The ferry is forty years old. It carries cars, cattle and two hundred people, and calls at \
+        nine islands on its way to the lighthouse.
         === b.txt
-        OSLO, Dec 4 (Reuters) - The ferry to the islands runs again after a week of storms, the operator said on Friday.
+        OSLO, Dec 4 (Reuters) - The ferry to the islands runs again after a week of storms, the \
+        operator said on Friday.
 
-        Nobody was hurt when it was torn from its moorings, and the harbour stayed open all week, a spokesman told reporters in the morning.
+        Nobody was hurt when it was torn from its moorings, and the harbour stayed open all week, \
+        a spokesman told reporters in the morning.
 
-        The ferry is forty years old. It carries cars, cattle and two hundred people, and calls at nine islands on its way to the beacon.
+        The ferry is forty years old. It carries cars, cattle and two hundred people, and calls at \
+        nine islands on its way to the beacon.
     Good:
         === a.txt
-        OSLO, Dec 4 (Reuters) - Shares rose 1.2 percent to 1,204 points, with oil up 0.4 percent and fish down 2.1 percent.
+        OSLO, Dec 4 (Reuters) - Shares rose 1.2 percent to 1,204 points, with oil up 0.4 percent \
+        and fish down 2.1 percent.
         === b.txt
-        OSLO, Dec 5 (Reuters) - Shares rose 0.3 percent to 1,208 points, with oil up 1.7 percent and fish down 0.2 percent.
+        OSLO, Dec 5 (Reuters) - Shares rose 0.3 percent to 1,208 points, with oil up 1.7 percent \
+        and fish down 0.2 percent.
     """
     for relation in deck.alike("near"):
         yield Match(relation.card, f"{relation.share:.0%} the same as {deck.name(relation.other)}")
 
 
-@rule("DK803", "updated-version", severity="info", scope="run")
+@RunRule.named("DK803", "updated-version", severity="info")
 def updated_version(deck: Deck) -> Iterator[Match]:
-    """The dispatch is a newer version of another of the run.
+    r"""The dispatch is a newer version of another of the run.
 
     Much the same text, and either a notice that says so (UPDATE 1, LEAD, CORRECTED), or the same
     headline or place and a later time, or the same text under another head; also where the newer
@@ -85,29 +97,33 @@ def updated_version(deck: Deck) -> Iterator[Match]:
         === a.txt
         Ferry runs again after storm
 
-        OSLO, Dec 4 (Reuters) - The ferry to the islands runs again after a week of storms, the operator said.
+        OSLO, Dec 4 (Reuters) - The ferry to the islands runs again after a week of storms, the \
+        operator said.
         === b.txt
         UPDATE 1-Ferry runs again after storm
 
-        OSLO, Dec 4 (Reuters) - The ferry to the islands runs again after a week of storms, the operator said.
+        OSLO, Dec 4 (Reuters) - The ferry to the islands runs again after a week of storms, the \
+        operator said.
     Good:
         === a.txt
         Ferry runs again after storm
 
-        OSLO, Dec 4 (Reuters) - The ferry to the islands runs again after a week of storms, the operator said.
+        OSLO, Dec 4 (Reuters) - The ferry to the islands runs again after a week of storms, the \
+        operator said.
         === b.txt
         UPDATE 1-Museum has a new roof
 
-        OSLO, Dec 4 (Reuters) - The museum of the harbour has a new roof after a year of work, its director said.
+        OSLO, Dec 4 (Reuters) - The museum of the harbour has a new roof after a year of work, its \
+        director said.
     """
     for relation in deck.alike("version"):
         common = "" if relation.share == 1 else f" ({relation.share:.0%} the same)"
         yield Match(relation.card, f"a newer version of {deck.name(relation.other)}{common}")
 
 
-@rule("DK804", "truncated-copy", severity="warning", scope="run")
+@RunRule.named("DK804", "truncated-copy", severity="warning")
 def truncated_copy(deck: Deck) -> Iterator[Match]:
-    """All of the text stands in a longer dispatch of the run: it was cut short.
+    r"""All of the text stands in a longer dispatch of the run: it was cut short.
 
     A line broke, or a form took only so many characters, and the copy may end before what turns the
     story. It stays silent where the longer one is a newer version (DK803), and for briefs of less
@@ -115,18 +131,24 @@ def truncated_copy(deck: Deck) -> Iterator[Match]:
 
     Bad:
         === a.txt
-        OSLO, Dec 4 (Reuters) - The ferry to the islands runs again after a week of storms, the operator of the line said on Friday in the harbour of Oslo.
+        OSLO, Dec 4 (Reuters) - The ferry to the islands runs again after a week of storms, the \
+        operator of the line said on Friday in the harbour of Oslo.
 
-        Nobody was hurt when it was torn from its moorings, and the harbour stayed open all week, a spokesman told reporters.
+        Nobody was hurt when it was torn from its moorings, and the harbour stayed open all week, \
+        a spokesman told reporters.
         === b.txt
-        OSLO, Dec 4 (Reuters) - The ferry to the islands runs again after a week of storms, the operator of the line said on Friday in the harbour of Oslo.
+        OSLO, Dec 4 (Reuters) - The ferry to the islands runs again after a week of storms, the \
+        operator of the line said on Friday in the harbour of Oslo.
     Good:
         === a.txt
-        OSLO, Dec 4 (Reuters) - The ferry to the islands runs again after a week of storms, the operator of the line said on Friday in the harbour of Oslo.
+        OSLO, Dec 4 (Reuters) - The ferry to the islands runs again after a week of storms, the \
+        operator of the line said on Friday in the harbour of Oslo.
 
-        Nobody was hurt when it was torn from its moorings, and the harbour stayed open all week, a spokesman told reporters.
+        Nobody was hurt when it was torn from its moorings, and the harbour stayed open all week, \
+        a spokesman told reporters.
         === b.txt
-        OSLO, Dec 4 (Reuters) - The museum of the harbour has a new roof after a year of work, its director said on Friday in the town.
+        OSLO, Dec 4 (Reuters) - The museum of the harbour has a new roof after a year of work, its \
+        director said on Friday in the town.
     """
     for relation in deck.alike("part"):
         yield Match(
@@ -136,9 +158,9 @@ def truncated_copy(deck: Deck) -> Iterator[Match]:
         )
 
 
-@rule("DK805", "same-id-other-text", severity="warning", scope="run")
+@RunRule.named("DK805", "same-id-other-text", severity="warning")
 def same_id_other_text(deck: Deck) -> Iterator[Match]:
-    """The dispatch has the id of another of its agency in the run, but not its text.
+    r"""The dispatch has the id of another of its agency in the run, but not its text.
 
     Whoever files by ids overwrites one story with another. The same slugline on the same day is an
     info, for some desks give one to many stories. Versions of one story, which have half of their
@@ -149,23 +171,27 @@ def same_id_other_text(deck: Deck) -> Iterator[Match]:
         Guid: tag:example.org,2021:4711
         Title: Ferry runs again after storm
 
-        The ferry to the islands runs again after a week of storms, the operator said. Nobody was hurt.
+        The ferry to the islands runs again after a week of storms, the operator said. Nobody was \
+        hurt.
         === b.txt
         Guid: tag:example.org,2021:4711
         Title: Museum has a new roof
 
-        The museum of the harbour has a new roof after a year of work, its director said. It was closed since May.
+        The museum of the harbour has a new roof after a year of work, its director said. It was \
+        closed since May.
     Good:
         === a.txt
         Guid: tag:example.org,2021:4711
         Title: Ferry runs again after storm
 
-        The ferry to the islands runs again after a week of storms, the operator said. Nobody was hurt.
+        The ferry to the islands runs again after a week of storms, the operator said. Nobody was \
+        hurt.
         === b.txt
         Guid: tag:example.org,2021:4712
         Title: Museum has a new roof
 
-        The museum of the harbour has a new roof after a year of work, its director said. It was closed since May.
+        The museum of the harbour has a new roof after a year of work, its director said. It was \
+        closed since May.
     """
     for relation in deck.reused(_id):
         if relation.share < _OTHER:

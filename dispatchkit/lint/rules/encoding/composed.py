@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from unicodedata import is_normalized, normalize
 
 from dispatchkit.lint.finding import Edit, Fix, Hit
-from dispatchkit.lint.rule import rule
+from dispatchkit.lint.scopes import InputRule
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 # parts, and letters that have another of their look for which NFC has them: ångström and ohm as
 # signs, Greek with the old accents.
 _CLUSTER_RE = pattern(
-    "[^\\W\\d_\u0590-\u10ff][\u0300-\u036f\u3099\u309a]+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[\u212a\u212b\u2126\u037e\u0387\u1f70-\u1ffd]"
+    "[^\\W\\d_\u0590-\u10ff][\u0300-\u036f\u3099\u309a]+"
+    "|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
+    "|[\u212a\u212b\u2126\u037e\u0387\u1f70-\u1ffd]"
 )
 
 
-@rule("DK108", "not-nfc", severity="warning", scope="input", fix="safe")
+@InputRule.named("DK108", "not-nfc", severity="warning", fix="safe")
 def not_nfc(source: Source) -> Iterator[Hit]:
     r"""A letter is written as a bare letter and an accent where Unicode has one character for both.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.errors import UnreadableFormat
 from dispatchkit.lint.finding import Edit, Fix, Hit
-from dispatchkit.lint.rule import rule
+from dispatchkit.lint.scopes import InputRule
 from dispatchkit.reading.decode import MARKS, reads_back
 from dispatchkit.reading.kinds import Format
 from dispatchkit.text.codes import canonical
@@ -28,7 +28,7 @@ _MARKED, _ASKED = "byte-order mark", "as asked for"
 _NO_TEXT, _NOT_AS_ASKED = "the file ", "not in "
 
 
-@rule("DK101", "not-utf8", severity="error", scope="input", fix="unsafe")
+@InputRule.named("DK101", "not-utf8", severity="error", fix="unsafe")
 def not_utf8(source: Source) -> Iterator[Hit]:
     r"""The bytes are not UTF-8, so that the encoding had to be guessed.
 
@@ -43,11 +43,13 @@ def not_utf8(source: Source) -> Iterator[Hit]:
     is DK109.
 
     Bad:
-        PARIS, 3 mai (AFP) - Le bac de l'\xEEle a repris son service apr\xE8s une semaine de temp\xEAte.
+        PARIS, 3 mai (AFP) - Le bac de l'\xEEle a repris son service apr\xE8s une semaine de \
+        temp\xEAte.
     Good:
         PARIS, 3 mai (AFP) - Le bac de l'île a repris son service après une semaine de tempête.
     Good (encoding=cp1252):
-        PARIS, 3 mai (AFP) - Le bac de l'\xEEle a repris son service apr\xE8s une semaine de temp\xEAte.
+        PARIS, 3 mai (AFP) - Le bac de l'\xEEle a repris son service apr\xE8s une semaine de \
+        temp\xEAte.
     """
     asked = source.settings.encoding
     if source.problem and source.problem.reason.startswith(_NOT_AS_ASKED):
@@ -111,7 +113,7 @@ def _characters_before(data: bytes, offset: int, encoding: str) -> int:
     return len(before.decode(encoding, errors="replace"))
 
 
-@rule("DK102", "bom", severity="warning", scope="input", fix="safe")
+@InputRule.named("DK102", "bom", severity="warning", fix="safe")
 def byte_order_mark(source: Source) -> Iterator[Hit]:
     r"""A byte-order mark stands before the text.
 
@@ -123,7 +125,8 @@ def byte_order_mark(source: Source) -> Iterator[Hit]:
     A mark inside the text is DK105. Silent where `--encoding` names UTF-16, UTF-32 or utf-8-sig.
 
     Bad:
-        \xEF\xBB\xBFOSLO, May 3 (Reuters) - The ferry to the islands runs again after a week of storms.
+        \xEF\xBB\xBFOSLO, May 3 (Reuters) - The ferry to the islands runs again after a week of \
+        storms.
     Good:
         OSLO, May 3 (Reuters) - The ferry to the islands runs again after a week of storms.
     """
@@ -155,17 +158,20 @@ def _names_mark(asked: str | None) -> bool:
     )
 
 
-@rule("DK109", "empty-or-binary", severity="error", scope="input", fix="unsafe")
+@InputRule.named("DK109", "empty-or-binary", severity="error", fix="unsafe")
 def empty_or_binary(source: Source) -> Iterator[Hit]:
     r"""The input is empty, white space alone, binary, or UTF-16 that does not say so.
 
-    There is no text to read (PDF and Word documents, archives and images have no reader), mostly because a transfer broke off or the wrong file was delivered. UTF-16 and UTF-32 without a byte-order mark can be
-    read, but most programs take their NUL bytes for a binary file; the fix writes the text in UTF-8.
+    There is no text to read (PDF and Word documents, archives and images have no reader), mostly
+    because a transfer broke off or the wrong file was delivered. UTF-16 and UTF-32 without a
+    byte-order mark can be read, but most programs take their NUL bytes for a binary file; the fix
+    writes the text in UTF-8.
 
     Silent about UTF-16 where `--encoding` names it.
 
     Bad:
-        O\x00S\x00L\x00O\x00:\x00 \x00T\x00h\x00e\x00 \x00f\x00e\x00r\x00r\x00y\x00 \x00r\x00u\x00n\x00s\x00.\x00\
+        O\x00S\x00L\x00O\x00:\x00 \x00T\x00h\x00e\x00 \x00f\x00e\x00r\x00r\x00y\x00 \
+        \x00r\x00u\x00n\x00s\x00.\x00\
     Good:
         OSLO, May 3 (Reuters) - The ferry to the islands runs again after a week of storms.
     """
@@ -187,7 +193,7 @@ def empty_or_binary(source: Source) -> Iterator[Hit]:
         yield Hit(0, 0, why, Fix(encoding="utf-8", safe=False))
 
 
-@rule("DK110", "unread-format", severity="error", scope="input")
+@InputRule.named("DK110", "unread-format", severity="error")
 def unread_format(source: Source) -> Iterator[Hit]:
     r"""The input is in a format that dispatchkit cannot read.
 
@@ -202,11 +208,14 @@ def unread_format(source: Source) -> Iterator[Hit]:
 
     Bad:
         <!DOCTYPE html>
-        <html><body><p>OSLO, May 3 (Reuters) - The ferry to the islands runs again after a week of storms.</p></body></html>
+        <html><body><p>OSLO, May 3 (Reuters) - The ferry to the islands runs again after a week of \
+        storms.</p></body></html>
     Bad:
-        {"headline": "Ferry runs again", "body": "OSLO, May 3 (Reuters) - The ferry to the islands runs again after a week of storms."}
+        {"headline": "Ferry runs again", "body": "OSLO, May 3 (Reuters) - The ferry to the islands \
+        runs again after a week of storms."}
     Good:
-        OSLO, May 3 (Reuters) - The ferry to the islands runs again after a week of storms; {"ferry": "on"} said its <b>board</b>.
+        OSLO, May 3 (Reuters) - The ferry to the islands runs again after a week of storms; \
+        {"ferry": "on"} said its <b>board</b>.
     """
     if isinstance(source.problem, UnreadableFormat) and Format(source.problem.format).is_text:
         yield Hit(0, 0, str(source.problem))

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from dispatchkit.lint.finding import Edit, Fix, Hit
-from dispatchkit.lint.rule import rule
+from dispatchkit.lint.scopes import InputRule
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _ENDING_RE = pattern(r"\r{0,2}\n|\r")
 _NAMES = {"\n": "LF", "\r\n": "CR LF", "\r\r\n": "CR CR LF", "\r": "CR"}
 
 
-@rule("DK103", "line-endings", severity="warning", scope="input", fix="safe")
+@InputRule.named("DK103", "line-endings", severity="warning", fix="safe")
 def line_endings(source: Source) -> Iterator[Hit]:
     r"""Lines end in different ways within one input.
 
@@ -56,11 +56,12 @@ def line_endings(source: Source) -> Iterator[Hit]:
     yield Hit(*others[0], why, Fix(tuple(Edit(start, end, usual) for start, end in others)))
 
 
-@rule("DK104", "no-final-newline", severity="info", scope="input", fix="safe")
+@InputRule.named("DK104", "no-final-newline", severity="info", fix="safe")
 def no_final_newline(source: Source) -> Iterator[Hit]:
     r"""The last line does not end in a line feed.
 
-    `cat a.txt b.txt` then glues the first line of the next dispatch to the last of this one, and nothing can part them again.
+    `cat a.txt b.txt` then glues the first line of the next dispatch to the last of this one, and
+    nothing can part them again.
 
     Bad:
         OSLO, May 3 (Reuters) - The ferry to the islands runs again after a week of storms.\

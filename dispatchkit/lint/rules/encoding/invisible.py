@@ -6,10 +6,10 @@ from codecs import BOM_UTF8
 from typing import TYPE_CHECKING
 from unicodedata import category, name
 
+from dispatchkit.lint.evidence.garble import delicate, garbled
+from dispatchkit.lint.evidence.news import furniture
 from dispatchkit.lint.finding import Edit, Fix, Hit
-from dispatchkit.lint.garble import delicate, garbled
-from dispatchkit.lint.rule import rule
-from dispatchkit.lint.rules._news import furniture
+from dispatchkit.lint.scopes import InputRule
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
@@ -43,7 +43,8 @@ _C1 = frozenset(map(chr, range(0x80, 0xA0)))
 # have them there, two within a word of the story), and what embeds text from left to right in such
 # text changes nothing. Word joiners and the like are set on purpose ("COVID-19" in one line).
 _UNSEEN = frozenset(
-    "\u200b\u200c\u200d\u200e\u200f\u061c\u2028\u2029\ufeff\u2060\u2061\u2062\u2063\u2064\u202a\u202c\u2066\u2068\u2069"
+    "\u200b\u200c\u200d\u200e\u200f\u061c\u2028\u2029\ufeff"
+    "\u2060\u2061\u2062\u2063\u2064\u202a\u202c\u2066\u2068\u2069"
 )
 _SETTING = frozenset("\u2060\u2061\u2062\u2063\u2064")
 _TAGS = ("\U000e0000", "\U000e007f")
@@ -53,7 +54,8 @@ _RUN_RE = pattern(f"(?:\x1b\\[[0-9;]{{0,20}}[A-Za-z]|[{_CONTROLS}{_RARE}\U000e00
 # BEL (a flash rings), shifts, device controls, SYN, ETB, EM, SUB, ESC, separators, DEL, and NUL as
 # filling.
 _FRAME = frozenset(
-    "\x00\x01\x02\x03\x04\x05\x06\x07\x0e\x0f\x11\x12\x13\x14\x16\x17\x19\x1a\x1b\x1c\x1d\x1e\x1f\x7f"
+    "\x00\x01\x02\x03\x04\x05\x06\x07\x0e\x0f"
+    "\x11\x12\x13\x14\x16\x17\x19\x1a\x1b\x1c\x1d\x1e\x1f\x7f"
 )
 _FRAMING = frozenset("\x01\x02\x03\x04")
 _ZCZC = ("ZCZC", "zczc")
@@ -73,13 +75,21 @@ _NAMES = {
     "\x1b": "ESCAPE",
     "\x7f": "DELETE",
 }
+# Scripts in which letters join: Arabic, Syriac and N'Ko with those of India and Sri Lanka; Tibetan
+# and Burmese; Khmer and Mongolian; the further letters of Arabic.
+_JOINING = (
+    ("\u0600", "\u0dff"),
+    ("\u0f00", "\u109f"),
+    ("\u1780", "\u18af"),
+    ("\ufb50", "\ufdff"),
+    ("\ufe70", "\ufefc"),
+)
 
 
-@rule(
+@InputRule.named(
     "DK105",
     "control-or-invisible",
     severity="error",
-    scope="input",
     fix="safe",
     alters=("spelling",),
 )
@@ -229,13 +239,10 @@ def _joins(text: str, at: int) -> bool:
 
 
 def _is_joining(character: str) -> bool:
-    """Arabic, Syriac, N'Ko, the scripts of India and Sri Lanka, Tibetan, Burmese, Khmer, Mongolian,
-    and the further letters of Arabic.
+    """Whether a letter is of a script in which letters join, so that invisible characters between
+    them have a purpose.
     """
-    return (
-        "\u0600" <= character <= "\u0dff" or "\u0f00" <= character <= "\u109f" or "\u1780" <= character <= "\u18af"
-        or "\ufb50" <= character <= "\ufdff" or "\ufe70" <= character <= "\ufefc"
-    )  # fmt: skip
+    return any(first <= character <= last for first, last in _JOINING)
 
 
 def _is_pictured(character: str) -> bool:
@@ -290,7 +297,7 @@ def _said(character: str) -> str:
     return f"{said} ({number})" if said else f"control character {number}"
 
 
-@rule("DK106", "replacement-char", severity="error", scope="input")
+@InputRule.named("DK106", "replacement-char", severity="error")
 def replacement_character(source: Source) -> Iterator[Hit]:
     r"""A replacement character (U+FFFD) stands where one was lost.
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from dispatchkit.lint.evidence.garble import TAIL, garbled
 from dispatchkit.lint.finding import Edit, Fix, Hit
-from dispatchkit.lint.garble import TAIL, garbled
-from dispatchkit.lint.rule import rule
+from dispatchkit.lint.scopes import InputRule
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _STUB_RE = pattern("â€(?![" + TAIL + "])")
 
 
-@rule("DK107", "mojibake", severity="error", scope="input", fix="unsafe", alters=("spelling",))
+@InputRule.named("DK107", "mojibake", severity="error", fix="unsafe", alters=("spelling",))
 def mojibake(source: Source) -> Iterator[Hit]:
     r"""Letters are garbled: UTF-8 that some program read as another encoding.
 
@@ -68,7 +68,7 @@ def _stubs(source: Source) -> Iterator[Hit]:
 
 
 def _together(hits: Sequence[Hit]) -> Hit:
-    """The hits of a line in one: a line of Cyrillic holds hundreds. The fix mends all that can be."""
+    """One hit for a line, for one of Cyrillic holds hundreds; its fix mends all that can be."""
     first = hits[0]
     if len(hits) == 1:
         return first

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.notices import headline_notice
+from dispatchkit.lint.evidence.embargoes import embargoes
+from dispatchkit.lint.evidence.markers import markers
+from dispatchkit.lint.evidence.printed import span
+from dispatchkit.lint.evidence.stated import now
 from dispatchkit.lint.finding import Hit
-from dispatchkit.lint.rule import rule
-from dispatchkit.lint.rules._embargo import embargoes
-from dispatchkit.lint.rules._markers import markers
-from dispatchkit.lint.rules._printed import span
-from dispatchkit.lint.rules._stated import now
+from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.model import Label
 
 if TYPE_CHECKING:
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from dispatchkit.lint.view import Story
 
 
-@rule("DK701", "embargo", severity="error", scope="dispatch")
+@DispatchRule.named("DK701", "embargo", severity="error")
 def embargo(story: Story) -> Iterator[Hit]:
-    """The dispatch must not be published before a time.
+    r"""The dispatch must not be published before a time.
 
     A feed that publishes what comes in breaks the embargo by itself, and its owner loses the
     service. Where the time has passed by the clock (`--now`) it is an info; without a zone, not
@@ -33,21 +33,25 @@ def embargo(story: Story) -> Iterator[Hit]:
 
         Harbour ferry to run again
 
-        OSLO, Dec 3 (Reuters) - The ferry to the islands runs again after a week of storms, the operator said.
+        OSLO, Dec 3 (Reuters) - The ferry to the islands runs again after a week of storms, the \
+        operator said.
     Bad:
         SPERRFRIST: 4. Dezember 2021, 10.00 Uhr
 
         Hafenfähre fährt wieder
 
-        Oslo (dpa) - Die Fähre zu den Inseln fährt nach einer Woche Sturm wieder, wie die Reederei mitteilte.
+        Oslo (dpa) - Die Fähre zu den Inseln fährt nach einer Woche Sturm wieder, wie die Reederei \
+        mitteilte.
     Good:
         L'embargo pétrolier prolongé jusqu'au 31 décembre
 
-        PARIS, 4 déc 2021 (AFP) - L'embargo sur le pétrole est prolongé d'un mois, a annoncé le ministre.
+        PARIS, 4 déc 2021 (AFP) - L'embargo sur le pétrole est prolongé d'un mois, a annoncé le \
+        ministre.
     Good:
         Embargo pétrolier: l'UE prolonge jusqu'au 31 décembre
 
-        PARIS, 4 déc 2021 (AFP) - L'embargo sur le pétrole est prolongé d'un mois, a annoncé le ministre.
+        PARIS, 4 déc 2021 (AFP) - L'embargo sur le pétrole est prolongé d'un mois, a annoncé le \
+        ministre.
     """
     seen = -1
     for found in embargoes(story):
@@ -69,9 +73,9 @@ def embargo(story: Story) -> Iterator[Hit]:
         )
 
 
-@rule("DK702", "kill-or-hold", severity="error", scope="dispatch")
+@DispatchRule.named("DK702", "kill-or-hold", severity="error")
 def kill_or_hold(story: Story) -> Iterator[Hit]:
-    """The dispatch kills or holds one: something that was sent must not be used.
+    r"""The dispatch kills or holds one: something that was sent must not be used.
 
     What it kills may be false or libellous, and must go from every page at once; the note itself is
     not for print. In ninjs it is `pubstatus` "canceled" or "withheld". Headlines with such words
@@ -81,28 +85,32 @@ def kill_or_hold(story: Story) -> Iterator[Hit]:
     Bad:
         KILL KILL KILL
 
-        OSLO, Dec 4 (Reuters) - Please kill the story on the harbour ferry. The operator says that it never ran.
+        OSLO, Dec 4 (Reuters) - Please kill the story on the harbour ferry. The operator says that \
+        it never ran.
     Bad:
         MANDATORY KILL: Harbour ferry
 
-        OSLO, Dec 4 (Reuters) - The story on the harbour ferry is withdrawn. The operator says that it never ran.
+        OSLO, Dec 4 (Reuters) - The story on the harbour ferry is withdrawn. The operator says \
+        that it never ran.
     Good:
         Kill Bill ferry sold at auction
 
-        OSLO, Dec 4 (Reuters) - The yellow ferry of the film was sold on Friday, the auction house said.
+        OSLO, Dec 4 (Reuters) - The yellow ferry of the film was sold on Friday, the auction house \
+        said.
     Good:
         RETRAIT DES TROUPES: LE BAC DU PORT RÉQUISITIONNÉ
 
-        OSLO, 4 déc 2021 (AFP) - Le bac du port transporte les troupes qui se retirent, a annoncé la compagnie.
+        OSLO, 4 déc 2021 (AFP) - Le bac du port transporte les troupes qui se retirent, a annoncé \
+        la compagnie.
     """
     place = _stated(story, "kill")
     if place:
         yield Hit(*place, f"{story.source.text[slice(*place)]!r}: something sent must not be used")
 
 
-@rule("DK703", "correction", severity="warning", scope="dispatch")
+@DispatchRule.named("DK703", "correction", severity="warning")
 def correction(story: Story) -> Iterator[Hit]:
-    """The dispatch says that it corrects or replaces an earlier one.
+    r"""The dispatch says that it corrects or replaces an earlier one.
 
     The earlier one was wrong, so whatever was made of it must be changed too. Headlines about
     corrections stay silent ("Correction de la Bourse", "Annulation du Grand Prix"): the word stands
@@ -112,15 +120,18 @@ def correction(story: Story) -> Iterator[Hit]:
     Bad:
         ANNULE ET REMPLACE - Le bac du port reprend du service
 
-        OSLO, 4 déc 2021 (AFP) - Le bac du port a repris du service après une semaine de tempête, a annoncé la compagnie.
+        OSLO, 4 déc 2021 (AFP) - Le bac du port a repris du service après une semaine de tempête, \
+        a annoncé la compagnie.
     Bad:
         CORRECTED-Harbour ferry runs again after storm
 
-        OSLO, Dec 4 (Reuters) - The ferry to the islands runs again after a week of storms, the operator said.
+        OSLO, Dec 4 (Reuters) - The ferry to the islands runs again after a week of storms, the \
+        operator said.
     Good:
         Correction de la Bourse après une semaine de hausse
 
-        OSLO, 4 déc 2021 (AFP) - La Bourse a cédé trois pour cent vendredi, une correction attendue par les analystes.
+        OSLO, 4 déc 2021 (AFP) - La Bourse a cédé trois pour cent vendredi, une correction \
+        attendue par les analystes.
     """
     place = _stated(story, "correction")
     if place:

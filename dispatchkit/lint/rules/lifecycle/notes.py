@@ -7,11 +7,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dispatchkit.data import tables
+from dispatchkit.lint.evidence.gazetteer import countries_named
+from dispatchkit.lint.evidence.markers import markers, near
+from dispatchkit.lint.evidence.printed import span
 from dispatchkit.lint.finding import Edit, Fix, Hit
-from dispatchkit.lint.rule import rule
-from dispatchkit.lint.rules._gazetteer import countries_named
-from dispatchkit.lint.rules._markers import markers, near
-from dispatchkit.lint.rules._printed import span
+from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold
@@ -36,36 +36,41 @@ _MOST_WORDS = 4
 _SHOWN = 40
 # Words of lines of rights, in small letters.
 _RIGHTS = (
-    "©", "(c) 1", "(c) 2", "copyright", "all rights", "tous droits", "alle rechte", "todos los derechos", "todos os direitos", "tutti i diritti", "riproduzione riservata",
-    "auteursrecht", "rechten voorbehouden", "tüm hakları", "все права", "усі права", "جميع الحقوق", "wszelkie prawa", "všechna práva", "版权", "版權", "著作権", "저작권", "無断", "무단",
+    "©", "(c) 1", "(c) 2", "copyright", "all rights", "tous droits", "alle rechte",
+    "todos los derechos", "todos os direitos", "tutti i diritti", "riproduzione riservata",
+    "auteursrecht", "rechten voorbehouden", "tüm hakları", "все права", "усі права",
+    "جميع الحقوق", "wszelkie prawa", "všechna práva", "版权", "版權", "著作権",
+    "저작권", "無断", "무단",
 )  # fmt: skip
 
 
-@rule(
+@DispatchRule.named(
     "DK704",
     "editors-note",
     severity="warning",
-    scope="dispatch",
     fix="unsafe",
     alters=("ednote", "paragraphs"),
 )
 def editors_note(story: Story) -> Iterator[Hit]:
-    """A paragraph is addressed to editors, not to readers.
+    r"""A paragraph is addressed to editors, not to readers.
 
     It tells desks of pictures, of a press conference, of doubts; printed, it is an embarrassment. A
     note that a story quotes stays silent, and so does an "Editor's note:" in small letters, which
     newspapers address to their readers. The fix takes the lines of the note out.
 
     Bad:
-        OSLO, Dec 4 (Reuters) - The ferry to the islands runs again after a week of storms, the operator said.
+        OSLO, Dec 4 (Reuters) - The ferry to the islands runs again after a week of storms, the \
+        operator said.
 
         ATTENTION EDITORS - The name of the captain must not be used.
     Bad:
-        OSLO, 4 déc 2021 (AFP) - Le bac du port a repris du service après une semaine de tempête, a annoncé la compagnie.
+        OSLO, 4 déc 2021 (AFP) - Le bac du port a repris du service après une semaine de tempête, \
+        a annoncé la compagnie.
 
         ATTENTION RÉDACTEURS : le nom du capitaine ne doit pas être cité.
     Good:
-        OSLO, Dec 4 (Reuters) - The agency sent papers a line that began with "ATTENTION EDITORS" in the night, the court heard.
+        OSLO, Dec 4 (Reuters) - The agency sent papers a line that began with "ATTENTION EDITORS" \
+        in the night, the court heard.
 
         Editors at the paper walked out. A note to editors is no order, they said.
     """
@@ -99,22 +104,24 @@ def _without(passage: Passage) -> Fix:
     return Fix((Edit(first.start, last.start + len(last.text) + len(last.ending), ""),), safe=False)
 
 
-@rule("DK705", "usage-restriction", severity="warning", scope="dispatch")
+@DispatchRule.named("DK705", "usage-restriction", severity="warning")
 def usage_restriction(story: Story) -> Iterator[Hit]:
-    """The dispatch restricts how it or its pictures may be used.
+    r"""The dispatch restricts how it or its pictures may be used.
 
     "FRANCE OUT", "NO SALES", "MANDATORY CREDIT": who uses it all the same breaks the contract with
     the agency. Only lines about the dispatch, captions and the tail are looked at, and only
     capitals, so that "out" and "no sales" in prose stay silent.
 
     Bad:
-        OSLO, Dec 4 (Reuters) - The ferry to the islands runs again after a week of storms, the operator said.
+        OSLO, Dec 4 (Reuters) - The ferry to the islands runs again after a week of storms, the \
+        operator said.
 
         Photo: Ann Example/Reuters NORWAY OUT. NO SALES
     Good:
         Norway out of the cup
 
-        OSLO, Dec 4 (Reuters) - Norway is out. There are no sales of tickets to the final any more, the association said.
+        OSLO, Dec 4 (Reuters) - Norway is out. There are no sales of tickets to the final any \
+        more, the association said.
     """
     for passage in near(story):
         found = _restricted(passage)
@@ -146,7 +153,7 @@ def _is_bracketed(text: str) -> bool:
 
 
 def _restriction(text: str) -> re.Match[str] | None:
-    """A restriction in capitals: a phrase of the table, or a country, city or medium that is out."""
+    """A restriction in capitals: a phrase of the table, or who or what is out."""
     if not _CAPITALS_RE.search(text):
         return None
     found = _phrases().search(text)
@@ -206,18 +213,20 @@ def _quiet_phrases() -> tuple[tuple[str, str], ...]:
     )
 
 
-@rule("DK706", "no-rights-notice", severity="info", scope="dispatch", on=False)
+@DispatchRule.named("DK706", "no-rights-notice", severity="info", on=False)
 def no_rights_notice(story: Story) -> Iterator[Hit]:
-    """The dispatch says nothing about its rights.
+    r"""The dispatch says nothing about its rights.
 
     Archives that keep copy of many houses ask for such a line. Most dispatches have none, so the
     rule is off unless it is selected. An agency whose profile knows a line of rights, and any line
     with a copyright sign or the like, is enough.
 
     Bad:
-        OSLO, Dec 4 (Anna) - The ferry to the islands runs again after a week of storms, the operator said.
+        OSLO, Dec 4 (Anna) - The ferry to the islands runs again after a week of storms, the \
+        operator said.
     Good:
-        OSLO, Dec 4 (Anna) - The ferry to the islands runs again after a week of storms, the operator said.
+        OSLO, Dec 4 (Anna) - The ferry to the islands runs again after a week of storms, the \
+        operator said.
 
         © 2021 Harbour News. All rights reserved.
     """

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.agencies.lexicon import GENERIC
 from dispatchkit.lint.finding import Hit
-from dispatchkit.lint.rule import rule
+from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.model import Label
 from dispatchkit.text.shape import weight
 
@@ -33,9 +33,9 @@ _STORY = frozenset(
 )
 
 
-@rule("DK901", "low-confidence", severity="warning", scope="dispatch")
+@DispatchRule.named("DK901", "low-confidence", severity="warning")
 def low_confidence(story: Story) -> Iterator[Hit]:
-    """Little shows that this is a dispatch, or that it was read rightly.
+    r"""Little shows that this is a dispatch, or that it was read rightly.
 
     No known sender, and neither a headline nor a date nor a dateline: programs, letters, tables and
     logs look like that. Or no text that any rule or language knows. Or most of the running text was
@@ -47,13 +47,15 @@ def low_confidence(story: Story) -> Iterator[Hit]:
         qwer 4 tzui
         yxcv 33 bnm
     Bad:
-        Dear Anna, could you send me the list of islands by noon? The captain wants it before he sails. Many thanks, and see you soon.
+        Dear Anna, could you send me the list of islands by noon? The captain wants it before he \
+        sails. Many thanks, and see you soon.
     Good:
         Harbour ferry runs again after storm
 
         4 December 2021
 
-        The ferry to the islands runs again after a week of storms, the operator said. Nobody was hurt, it added.
+        The ferry to the islands runs again after a week of storms, the operator said. Nobody was \
+        hurt, it added.
     """
     message = _doubt(story)
     if message:

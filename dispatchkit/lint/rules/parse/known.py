@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.lint.rule import rule
+from dispatchkit.lint.finding import Stale
+from dispatchkit.lint.scopes import BaselineRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from dispatchkit.lint.baseline import Entry
+    from dispatchkit.lint.finding import Entry
 
 
-@rule("DK902", "stale-baseline", severity="info", scope="baseline")
-def stale_baseline(entries: Iterable[Entry]) -> Iterator[tuple[Entry, str]]:
+@BaselineRule.named("DK902", "stale-baseline", severity="info")
+def stale_baseline(entries: Iterable[Entry]) -> Iterator[Stale]:
     r"""The baseline knows a finding that is no longer there.
 
     An entry that nothing needs hides the same fault when it comes back. `--write-baseline` writes
@@ -22,7 +23,8 @@ def stale_baseline(entries: Iterable[Entry]) -> Iterator[tuple[Entry, str]]:
 
     Bad:
         === baseline.json
-        {"schema": "dispatchkit-baseline/1", "findings": {"dump.txt": {"0123456789abcdef": "DK104 no line feed at the end of the file"}}}
+        {"schema": "dispatchkit-baseline/1", "findings": {"dump.txt": {"0123456789abcdef": "DK104 \
+        no line feed at the end of the file"}}}
         === dump.txt
         OSLO, May 3 (Reuters) - The ferry to the islands runs again after a week of storms.
     Good:
@@ -32,4 +34,4 @@ def stale_baseline(entries: Iterable[Entry]) -> Iterator[tuple[Entry, str]]:
         OSLO, May 3 (Reuters) - The ferry to the islands runs again after a week of storms.
     """
     for entry in entries:
-        yield entry, f"no longer found in {entry.path}: {entry.told}"
+        yield Stale(entry, f"no longer found in {entry.path}: {entry.told}")

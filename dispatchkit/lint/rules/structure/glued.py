@@ -9,7 +9,7 @@ from dispatchkit.agencies.matcher import Page
 from dispatchkit.doubts import buried, perhaps
 from dispatchkit.grammar.label import rule_tables
 from dispatchkit.lint.finding import Hit
-from dispatchkit.lint.rule import rule
+from dispatchkit.lint.scopes import InputRule
 from dispatchkit.model import Label
 from dispatchkit.reading.blocks import split_blocks
 from dispatchkit.reading.seams import is_divider, is_heading
@@ -43,7 +43,7 @@ _HEADLINE_WORDS = 3
 _LONGEST_SIGN_OFF = 60
 
 
-@rule("DK207", "glued-dispatches", severity="error", scope="input")
+@InputRule.named("DK207", "glued-dispatches", severity="error")
 def glued_dispatches(source: Source) -> Iterator[Hit]:
     """A second dispatch begins where nothing parts it from the first.
 

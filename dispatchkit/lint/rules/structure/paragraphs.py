@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from dispatchkit.lint.evidence.garble import delicate
 from dispatchkit.lint.finding import Edit, Fix, Hit
-from dispatchkit.lint.garble import delicate
-from dispatchkit.lint.rule import rule
+from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import is_unspaced
@@ -41,9 +41,9 @@ _UNSPACED_RE = pattern("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _HYPHENS = ("-", "\u2010", "\u00ad")
 
 
-@rule("DK209", "hard-wrapped", severity="info", scope="dispatch", fix="safe")
+@DispatchRule.named("DK209", "hard-wrapped", severity="info", fix="safe")
 def hard_wrapped(story: Story) -> Iterator[Hit]:
-    """Paragraphs are cut into lines of some seventy characters.
+    r"""Paragraphs are cut into lines of some seventy characters.
 
     Teleprinters needed that; in a browser or a column of print the lines break in two. The fix
     joins the lines of these paragraphs and of no others: what parts dispatches, heads and tails
@@ -57,7 +57,8 @@ def hard_wrapped(story: Story) -> Iterator[Hit]:
         hundred travelling clocks tick, the oldest of them made for a pope.
     Good:
         Clock museum opens a new wing
-        The clock museum of Geneva opened a new wing on Saturday, in which three hundred travelling clocks tick.
+        The clock museum of Geneva opened a new wing on Saturday, in which three hundred \
+        travelling clocks tick.
         The oldest of them was made for a pope.
     """
     wrapped = [
@@ -104,7 +105,7 @@ def _kept(story: Story, wrapped: Sequence[Passage]) -> str | None:
 
 
 def _is_wrapped(passage: Passage) -> bool:
-    """Whether the lines of a paragraph look cut by a program: long, and read on in small letters."""
+    """Whether a program seems to have cut the lines: long, and going on in small letters."""
     lines = passage.mark.unit.lines
     cut = sum(
         _NARROWEST <= len(line.text.rstrip()) <= _WIDEST and _reads_on(after.text)
@@ -162,9 +163,9 @@ def _joins(passage: Passage, halves: AbstractSet[int]) -> Iterator[Edit]:
         )
 
 
-@rule("DK210", "one-blob", severity="warning", scope="dispatch")
+@DispatchRule.named("DK210", "one-blob", severity="warning")
 def one_blob(story: Story) -> Iterator[Hit]:
-    """The text is one paragraph of more than 150 words.
+    r"""The text is one paragraph of more than 150 words.
 
     Its paragraph breaks were lost on the way, and nobody can cut a long story from the end. Shorter
     ones may be written so. In scripts without spaces the limit is some six hundred characters;
@@ -172,10 +173,21 @@ def one_blob(story: Story) -> Iterator[Hit]:
 
     Bad:
         Clock museum opens a new wing
-        GENEVA, Dec 4 (AA) - The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick. The oldest of them was made for a pope. It has one hand only, because the pope did not care for minutes. The youngest was made for a submarine. It has two hands, but nobody ever saw them, because the submarine had no light to spare. Between the two stand clocks of judges, of thieves and of a circus. The clock of the circus strikes thirteen. The director winds all of them herself, each Monday, and needs four hours for it. She says that she does not hear them any more. Visitors do. Some of them leave after five minutes, others stay until the museum closes, and a few have asked for a bed. There is none. The wing cost two million francs, half of which came from a watchmaker who wants to remain unknown. His name stands over the door. The museum is open from ten to five, says the largest of its clocks.
+        GENEVA, Dec 4 (AA) - The clock museum opened a new wing on Saturday, in which three \
+        hundred travelling clocks tick. The oldest of them was made for a pope. It has one hand \
+        only, because the pope did not care for minutes. The youngest was made for a submarine. It \
+        has two hands, but nobody ever saw them, because the submarine had no light to spare. \
+        Between the two stand clocks of judges, of thieves and of a circus. The clock of the \
+        circus strikes thirteen. The director winds all of them herself, each Monday, and needs \
+        four hours for it. She says that she does not hear them any more. Visitors do. Some of \
+        them leave after five minutes, others stay until the museum closes, and a few have asked \
+        for a bed. There is none. The wing cost two million francs, half of which came from a \
+        watchmaker who wants to remain unknown. His name stands over the door. The museum is open \
+        from ten to five, says the largest of its clocks.
     Good:
         Clock museum opens a new wing
-        GENEVA, Dec 4 (AA) - The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick.
+        GENEVA, Dec 4 (AA) - The clock museum opened a new wing on Saturday, in which three \
+        hundred travelling clocks tick.
     """
     body = story.body
     if (

@@ -8,10 +8,10 @@ from dispatchkit.agencies import lexicon
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.dates.keys import WORD_RE
 from dispatchkit.grammar.dates.words import kin, names, phrase_at
+from dispatchkit.lint.evidence.furniture import furniture
+from dispatchkit.lint.evidence.genre import is_undated_genre, is_urgent
 from dispatchkit.lint.finding import Hit
-from dispatchkit.lint.rule import rule
-from dispatchkit.lint.rules._furniture import furniture
-from dispatchkit.lint.rules._genre import is_undated_genre, is_urgent
+from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.shape import ends_sentence, is_item, weight
@@ -59,7 +59,8 @@ _DIGIT_RE = pattern(r"\d")
 # "NEW YORK - The exchange said", "ALBANY, N.Y., Marc 3 - KeyCorp": a dateline that has a misprint
 # is not missing.
 _OPENING_RE = pattern(
-    r"\A\W{0,4}[^\W\d_](?:[^\n.!?;]|(?<![^\W\d_]{4})[.]|[.](?=,)){1,75}?(?:\s[-–—_]|[-–—_]{2}|[-–—_:]\s|\.-)"
+    r"\A\W{0,4}[^\W\d_](?:[^\n.!?;]|(?<![^\W\d_]{4})[.]|[.](?=,)){1,75}?(?:\s[-–—_]|[-–—_]{2}"
+    r"|[-–—_:]\s|\.-)"
 )
 # A paper's page has more buttons than an agency's dump has lines of other sites.
 _BUTTONS = 3
@@ -69,9 +70,9 @@ _LONGEST_CREDIT = 40
 _HEAD_LINES = 40
 
 
-@rule("DK201", "missing-headline", severity="error", scope="dispatch")
+@DispatchRule.named("DK201", "missing-headline", severity="error")
 def missing_headline(story: Story) -> Iterator[Hit]:
-    """No line over the text can be its headline.
+    r"""No line over the text can be its headline.
 
     Every consumer shows a headline first. A line of three words or more counts, whatever else it
     may be; section, date, dateline and counters do not. It is an error where a header (section,
@@ -84,14 +85,16 @@ def missing_headline(story: Story) -> Iterator[Hit]:
         World
         04.12.2021
         AA/ Geneva
-        The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick.
+        The clock museum opened a new wing on Saturday, in which three hundred travelling clocks \
+        tick.
         The oldest was made for a pope, the youngest for a submarine.
     Good:
         World
         Clock museum opens new wing
         04.12.2021
         AA/ Geneva
-        The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick.
+        The clock museum opened a new wing on Saturday, in which three hundred travelling clocks \
+        tick.
         The oldest was made for a pope, the youngest for a submarine.
     """
     dispatch = story.dispatch
@@ -168,9 +171,9 @@ def _may_be_headline(passage: Passage) -> bool:
     )
 
 
-@rule("DK202", "missing-dateline", severity="warning", scope="dispatch")
+@DispatchRule.named("DK202", "missing-dateline", severity="warning")
 def missing_dateline(story: Story) -> Iterator[Hit]:
-    """Nothing says where the story was filed.
+    r"""Nothing says where the story was filed.
 
     Only stories of agencies that write datelines are asked for one. Analyses, columns,
     chronologies, tables and results carry none, nor do newspapers' pages and copies; an agency
@@ -179,15 +182,21 @@ def missing_dateline(story: Story) -> Iterator[Hit]:
     Bad:
         Clock museum opens new wing
         04.12.2021
-        The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick.
+        The clock museum opened a new wing on Saturday, in which three hundred travelling clocks \
+        tick.
         The oldest was made for a pope, the youngest for a submarine.
-        Anadolu Agency website contains only a portion of the news stories offered to subscribers in the AA News Broadcasting System (HAS), and in summarized form. Please contact us for subscription options.
+        Anadolu Agency website contains only a portion of the news stories offered to subscribers \
+        in the AA News Broadcasting System (HAS), and in summarized form. Please contact us for \
+        subscription options.
     Good:
         ANALYSIS - Why clocks still tick
         04.12.2021
-        Three hundred travelling clocks tick in the museum's new wing, and nobody looks at them to know the time.
+        Three hundred travelling clocks tick in the museum's new wing, and nobody looks at them to \
+        know the time.
         They are looked at because somebody wound them.
-        Anadolu Agency website contains only a portion of the news stories offered to subscribers in the AA News Broadcasting System (HAS), and in summarized form. Please contact us for subscription options.
+        Anadolu Agency website contains only a portion of the news stories offered to subscribers \
+        in the AA News Broadcasting System (HAS), and in summarized form. Please contact us for \
+        subscription options.
     """
     dispatch = story.dispatch
     if (
@@ -239,13 +248,13 @@ def _is_copy(story: Story, dispatch: Dispatch) -> bool:
 
 
 def _seems_filed(story: Story) -> bool:
-    """Whether the text opens with what a reader takes for a dateline, though the grammar does not."""
+    """Whether the text opens with what readers, though not the grammar, take for a dateline."""
     return any(_OPENING_RE.match(passage.text) for passage in (*story.head[-2:], *story.body[:2]))
 
 
-@rule("DK203", "missing-date", severity="error", scope="dispatch")
+@DispatchRule.named("DK203", "missing-date", severity="error")
 def missing_date(story: Story) -> Iterator[Hit]:
-    """Nothing in the header, dateline or footer says on which day the story was issued.
+    r"""Nothing in the header, dateline or footer says on which day the story was issued.
 
     A story without a day cannot be put in order, and "on Saturday" means nothing. Days named in the
     text do not count. It is an error where a header (section, place, counter) stands over the text,
@@ -259,12 +268,14 @@ def missing_date(story: Story) -> Iterator[Hit]:
         World
         Clock museum opens new wing
         AA/ Geneva
-        The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick.
+        The clock museum opened a new wing on Saturday, in which three hundred travelling clocks \
+        tick.
         The oldest was made for a pope on May 3, 1612.
     Good:
         World
         Clock museum opens new wing
-        GENEVA, Dec 4 (AA) - The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick.
+        GENEVA, Dec 4 (AA) - The clock museum opened a new wing on Saturday, in which three \
+        hundred travelling clocks tick.
         The oldest was made for a pope on May 3, 1612.
     """
     dispatch = story.dispatch
@@ -343,7 +354,8 @@ def _names_month(filed: str, language: str | None) -> bool:
 
 
 _MISPRINT_RE = pattern(
-    "[,(]\\s?[^\\W\\d_]{3,12}\\.?\\s\\d{1,3}\\b|\\b\\d{1,3}\\s(?:[^\\W\\d_]|\ufffd){3,12}\\b[^.\\n]{0,20}[-–—(]"
+    "[,(]\\s?[^\\W\\d_]{3,12}\\.?\\s\\d{1,3}\\b"
+    "|\\b\\d{1,3}\\s(?:[^\\W\\d_]|\ufffd){3,12}\\b[^.\\n]{0,20}[-–—(]"
 )
 
 
@@ -354,9 +366,9 @@ def _is_misprinted(filed: Sequence[str], opening: Sequence[str]) -> bool:
     )
 
 
-@rule("DK204", "missing-body", severity="error", scope="dispatch")
+@DispatchRule.named("DK204", "missing-body", severity="error")
 def missing_body(story: Story) -> Iterator[Hit]:
-    """The story has no text, or a few words of one.
+    r"""The story has no text, or a few words of one.
 
     A message that lost its text on the way still has its headline and footer, and looks complete.
     What ends in mid-sentence after fewer than twenty words is an error, and so is no text at all;
@@ -377,7 +389,8 @@ def missing_body(story: Story) -> Iterator[Hit]:
         Clock museum opens new wing
         04.12.2021
         AA/ Geneva
-        The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick. The oldest was made for a pope, the youngest for a submarine.
+        The clock museum opened a new wing on Saturday, in which three hundred travelling clocks \
+        tick. The oldest was made for a pope, the youngest for a submarine.
     """
     if story.dispatch is None:
         first = next(

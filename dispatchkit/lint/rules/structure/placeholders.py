@@ -6,9 +6,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dispatchkit.data import tables
+from dispatchkit.lint.evidence.news import NEWS
 from dispatchkit.lint.finding import Hit
-from dispatchkit.lint.rule import rule
-from dispatchkit.lint.rules._news import NEWS
+from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold
 
@@ -25,9 +25,9 @@ _LOREM_RE = pattern(r"(?i)lorem ipsum dolor sit amet")
 _LONGEST_LINE = 40
 
 
-@rule("DK212", "placeholder", severity="error", scope="dispatch")
+@DispatchRule.named("DK212", "placeholder", severity="error")
 def placeholder(story: Story) -> Iterator[Hit]:
-    """Something that was to be filled in still stands there: "[TK]", "[à compléter]", a headline
+    r"""Something that was to be filled in still stands there: "[TK]", "[à compléter]", a headline
     "XXX", "Lorem ipsum dolor sit amet".
 
     Only the whole of what stands in square brackets, the whole of a line over the text and the
@@ -41,7 +41,8 @@ def placeholder(story: Story) -> Iterator[Hit]:
         Three hundred travelling clocks tick in it.
     Good:
         Clock museum shows watches of Super Bowl XXX
-        GENEVA, Dec 4 (AA) - The clock museum showed watches of Super Bowl XXX on Saturday, said its director [Ms Aksu].
+        GENEVA, Dec 4 (AA) - The clock museum showed watches of Super Bowl XXX on Saturday, said \
+        its director [Ms Aksu].
         They came on Turkish Airlines flight TK 1921.
     """
     text = story.text

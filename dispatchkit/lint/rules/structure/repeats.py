@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from dispatchkit.lint.evidence.furniture import furniture_lines
+from dispatchkit.lint.evidence.removal import left_without, numbers, removal
 from dispatchkit.lint.finding import Hit
-from dispatchkit.lint.rule import rule
-from dispatchkit.lint.rules._furniture import vanishing
-from dispatchkit.lint.rules._removal import numbers, removal
+from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.model import Label
 from dispatchkit.text.fold import fold
 from dispatchkit.text.shape import bullet_free, ends_sentence, weight
@@ -16,6 +16,7 @@ from dispatchkit.text.shape import bullet_free, ends_sentence, weight
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from dispatchkit.lint.finding import Fix
     from dispatchkit.lint.view import Passage, Story
 
 # "Budget 2021" over a chart and over the story is no repeat of a headline.
@@ -28,9 +29,9 @@ _TWICE = 2
 _QUOTES = ('"', "“", "„", "«", "”", "'", "‘", "「", "『", "–", "-", "—")
 
 
-@rule("DK205", "duplicate-headline", severity="info", scope="dispatch", fix="safe")
+@DispatchRule.named("DK205", "duplicate-headline", severity="info", fix="safe")
 def duplicate_headline(story: Story) -> Iterator[Hit]:
-    """The headline stands twice over the text.
+    r"""The headline stands twice over the text.
 
     Dumps of web pages have it so: the breadcrumb or the date line parts the two. Consumers that
     take every line show it twice. Headlines of fewer than four words, captions that repeat it with
@@ -41,13 +42,15 @@ def duplicate_headline(story: Story) -> Iterator[Hit]:
         04.12.2021
         Clock museum opens a new wing
         AA/ Geneva
-        The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick.
+        The clock museum opened a new wing on Saturday, in which three hundred travelling clocks \
+        tick.
     Good:
         Clock museum opens a new wing
         04.12.2021
         Clock museum opens a second new wing
         AA/ Geneva
-        The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick.
+        The clock museum opened a new wing on Saturday, in which three hundred travelling clocks \
+        tick.
     """
     repeats = [passage for passage in story.head if passage.label is Label.DUPLICATE]
     first = next(story.labelled(Label.HEADLINE), None)
@@ -55,20 +58,21 @@ def duplicate_headline(story: Story) -> Iterator[Hit]:
         return
     key = fold(bullet_free(first.mark.unit.text))
     same = [passage for passage in repeats if fold(bullet_free(passage.mark.unit.text)) == key]
-    gone = {*vanishing(story), *(number for passage in same for number in numbers(passage))}
+    further = (number for passage in same for number in numbers(passage))
+    left = left_without(story.source, {*furniture_lines(story), *further})
     for passage in same:
         line = first.mark.unit.lines[0].number
         yield Hit(
             passage.start,
             passage.end,
             f"the headline of line {line} again",
-            removal(story.source, passage, passage, gone, safe=True),
+            removal(story.source, passage, passage, left, safe=True),
         )
 
 
-@rule("DK206", "headline-in-body", severity="warning", scope="dispatch", fix="unsafe")
+@DispatchRule.named("DK206", "headline-in-body", severity="warning", fix="unsafe")
 def headline_in_body(story: Story) -> Iterator[Hit]:
-    """The first paragraph is the headline again, and says no more.
+    r"""The first paragraph is the headline again, and says no more.
 
     It was pasted into the text, or the first paragraph was lost. A paragraph that only begins with
     the words of the headline is fine, and so is a story of one sentence, which may well be its
@@ -78,10 +82,12 @@ def headline_in_body(story: Story) -> Iterator[Hit]:
         Clock museum opens a new wing
         AA/ Geneva
         Clock museum opens a new wing.
-        Three hundred travelling clocks tick in it since Saturday, among them one that was made for a pope.
+        Three hundred travelling clocks tick in it since Saturday, among them one that was made \
+        for a pope.
     Good:
         Clock museum opens a new wing
-        GENEVA, Dec 4 (AA) - Clock museum opens a new wing on the lake shore for its travelling clocks.
+        GENEVA, Dec 4 (AA) - Clock museum opens a new wing on the lake shore for its travelling \
+        clocks.
         Three hundred of them tick in it since Saturday, among them one that was made for a pope.
     """
     dispatch = story.dispatch
@@ -101,14 +107,14 @@ def headline_in_body(story: Story) -> Iterator[Hit]:
         return
     first = story.body[0]
     alone = first.mark.dateline is None
-    fix = removal(story.source, first, first, numbers(first), safe=False) if alone else None
+    fix = _removed(story, first) if alone else None
     start, end = story.find(text, (first,)) or (first.start, first.end)
     yield Hit(start, end, "the first paragraph only says the headline again", fix)
 
 
-@rule("DK211", "repeated-paragraph", severity="warning", scope="dispatch", fix="unsafe")
+@DispatchRule.named("DK211", "repeated-paragraph", severity="warning", fix="unsafe")
 def repeated_paragraph(story: Story) -> Iterator[Hit]:
-    """A paragraph of twelve words or more stands twice in the text.
+    r"""A paragraph of twelve words or more stands twice in the text.
 
     Somebody pasted twice, or two versions were joined. Quotations, verses and rows of tables may be
     repeated on purpose and are left alone. Newspapers' pages repeat teasers and the instructions of
@@ -117,15 +123,19 @@ def repeated_paragraph(story: Story) -> Iterator[Hit]:
     Bad:
         Clock museum opens a new wing
         GENEVA, Dec 4 (AA) - The clock museum opened a new wing on Saturday.
-        The oldest of its three hundred travelling clocks was made for a pope, the youngest for a submarine.
+        The oldest of its three hundred travelling clocks was made for a pope, the youngest for a \
+        submarine.
         Nobody may wind them but the director.
-        The oldest of its three hundred travelling clocks was made for a pope, the youngest for a submarine.
+        The oldest of its three hundred travelling clocks was made for a pope, the youngest for a \
+        submarine.
     Good:
         Clock museum opens a new wing
         GENEVA, Dec 4 (AA) - The clock museum opened a new wing on Saturday.
-        The oldest of its three hundred travelling clocks was made for a pope, the youngest for a submarine.
+        The oldest of its three hundred travelling clocks was made for a pope, the youngest for a \
+        submarine.
         Nobody may wind them but the director.
-        The youngest of its three hundred travelling clocks was made for a submarine, the oldest for a pope.
+        The youngest of its three hundred travelling clocks was made for a submarine, the oldest \
+        for a pope.
     """
     counts = Counter(passage.text for passage in story.body)
     if len(counts) == len(story.body):
@@ -135,12 +145,11 @@ def repeated_paragraph(story: Story) -> Iterator[Hit]:
         before = seen.setdefault(passage.text, passage)
         if before is not passage and counts[passage.text] == _TWICE and _is_paragraph(passage):
             line = before.mark.unit.lines[0].number
-            fix = removal(story.source, passage, passage, numbers(passage), safe=False)
             yield Hit(
                 passage.start,
                 passage.end,
                 f"the paragraph of line {line} again",
-                fix,
+                _removed(story, passage),
                 "info" if story.part.page else None,
             )
 
@@ -152,3 +161,9 @@ def _is_paragraph(passage: Passage) -> bool:
         and weight(passage.text) >= _PARAGRAPH_WORDS
         and not passage.text.startswith(_QUOTES)
     )
+
+
+def _removed(story: Story, passage: Passage) -> Fix:
+    """The unsafe fix that takes out a passage alone."""
+    left = left_without(story.source, numbers(passage))
+    return removal(story.source, passage, passage, left, safe=False)

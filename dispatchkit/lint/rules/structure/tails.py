@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.data import tables
 from dispatchkit.lint.finding import Hit
-from dispatchkit.lint.rule import rule
+from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import smooth
@@ -46,9 +46,9 @@ _LABELS = (
 )
 
 
-@rule("DK208", "truncated-tail", severity="warning", scope="dispatch")
+@DispatchRule.named("DK208", "truncated-tail", severity="warning")
 def truncated_tail(story: Story) -> Iterator[Hit]:
-    """The last paragraph does not end as a sentence does.
+    r"""The last paragraph does not end as a sentence does.
 
     The end of the story was lost on the way. Stops of all scripts count, quotes and brackets behind
     them, credits and the initials of desks; lists, tables, labels and texts that have no full stops
@@ -64,7 +64,8 @@ def truncated_tail(story: Story) -> Iterator[Hit]:
         Clock museum opens a new wing
         GENEVA, Dec 4 (AA) - The clock museum opened a new wing on Saturday.
         Three hundred travelling clocks tick in it.
-        "The oldest of them was made for a pope, who gave it to his brother because it was late" (AA)
+        "The oldest of them was made for a pope, who gave it to his brother because it was late" \
+        (AA)
     """
     if story.dispatch is None or not story.body:
         return
@@ -120,9 +121,9 @@ def _is_stopped(before: Sequence[Passage]) -> bool:
     return stopped >= 1 and stopped >= _STOPPED * len(prose) and len(prose) * 2 >= len(before)
 
 
-@rule("DK213", "abridged-notice", severity="warning", scope="dispatch")
+@DispatchRule.named("DK213", "abridged-notice", severity="warning")
 def abridged_notice(story: Story) -> Iterator[Hit]:
-    """A line below the text says that this is only a summary of the story.
+    r"""A line below the text says that this is only a summary of the story.
 
     What the agency's site shows is not what its clients get: who needs the whole story must fetch
     it elsewhere. Only the agency's own lines are read, not the text, which may speak of summaries.
@@ -130,12 +131,16 @@ def abridged_notice(story: Story) -> Iterator[Hit]:
     Bad:
         Clock museum opens a new wing
         AA/ Geneva
-        The clock museum opened a new wing on Saturday, in which three hundred travelling clocks tick.
-        Anadolu Agency website contains only a portion of the news stories offered to subscribers in the AA News Broadcasting System (HAS), and in summarized form. Please contact us for subscription options.
+        The clock museum opened a new wing on Saturday, in which three hundred travelling clocks \
+        tick.
+        Anadolu Agency website contains only a portion of the news stories offered to subscribers \
+        in the AA News Broadcasting System (HAS), and in summarized form. Please contact us for \
+        subscription options.
     Good:
         Museum shows abridged classics
         AA/ Geneva
-        The book museum showed abridged classics on Saturday, which contain only a portion of the story, in summarized form.
+        The book museum showed abridged classics on Saturday, which contain only a portion of the \
+        story, in summarized form.
     """
     for passage in story.tail:
         if passage.label in _LABELS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.lint.finding import Hit
-from dispatchkit.lint.rule import rule
+from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 
@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 _KINDS = (("(（", ")）"), ("[［", "]］"))
 # ":)", ";-(", "8)", "=]", "^^)", rows of them, and the star of a footnote, "*)".
 _SMILEY_RE = pattern(
-    r"[:;=]['’^o-][()\[\]]+|(?<![\w)])[:;=8xX][()\[\]]+|[()\[\]]['’^o-]?[:;=](?![\w/])|(?<!\))\){2,}+(?=\s|\Z)|\*[)\]]|[ಠ^*>][_.-]?[ಠ^*<][)）]"
+    r"[:;=]['’^o-][()\[\]]+|(?<![\w)])[:;=8xX][()\[\]]+|[()\[\]]['’^o-]?[:;=](?![\w/])"
+    r"|(?<!\))\){2,}+(?=\s|\Z)|\*[)\]]|[ಠ^*>][_.-]?[ಠ^*<][)）]"
 )
 # "a)", "12.)", "iv)", "A)" before an item, also within a sentence. A figure of a year or sum is
 # longer.
 _ITEM_RE = pattern(
-    r"(?:(?<=[\s(\[,;:#–—-])|(?<![\s\S]))(?:[^\W\d_]|\d{1,3}|[ivxIVX]{1,5}|\d{1,2}[a-z])[.°º]?[)）\]]"
+    r"(?:(?<=[\s(\[,;:#–—-])|(?<![\s\S]))(?:[^\W\d_]|\d{1,3}|[ivxIVX]{1,5}"
+    r"|\d{1,2}[a-z])[.°º]?[)）\]]"
 )
 
 # A bracket around whole paragraphs begins the first or ends the last of them; one in the next line
@@ -43,7 +45,7 @@ class _Open(NamedTuple):
     judged: bool
 
 
-@rule("DK502", "unbalanced-brackets", severity="warning", scope="dispatch")
+@DispatchRule.named("DK502", "unbalanced-brackets", severity="warning")
 def unbalanced_brackets(story: Story) -> Iterator[Hit]:
     r"""A bracket has no other half.
 
@@ -55,9 +57,11 @@ def unbalanced_brackets(story: Story) -> Iterator[Hit]:
     smileys are left alone, and so are tables.
 
     Bad:
-        OSLO, May 3 (Reuters) - The ferry (built in 1962 runs again after a week of storms, and the port is open.
+        OSLO, May 3 (Reuters) - The ferry (built in 1962 runs again after a week of storms, and \
+        the port is open.
     Good:
-        OSLO, May 3 (Reuters) - The ferry (built in 1962) runs again (...) if a) the wind drops and b) the crew agrees :)
+        OSLO, May 3 (Reuters) - The ferry (built in 1962) runs again (...) if a) the wind drops \
+        and b) the crew agrees :)
     """
     for opening, closing in _KINDS:
         if any(mark in story.text for mark in opening + closing):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from dispatchkit.lint.evidence.garble import completes
+from dispatchkit.lint.evidence.news import furniture, news
+from dispatchkit.lint.evidence.tags import TAG_NAMES, TAG_RE
 from dispatchkit.lint.finding import Edit, Fix, Hit
-from dispatchkit.lint.garble import completes
-from dispatchkit.lint.rule import rule
-from dispatchkit.lint.rules._news import furniture, news
-from dispatchkit.lint.tags import TAG_NAMES, TAG_RE
+from dispatchkit.lint.scopes import InputRule
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
@@ -64,7 +64,8 @@ _INLINE = frozenset(
     )
 )
 _PAGE_RE = pattern(
-    r"\A\s*+(?:<\?xml\b|<!DOCTYPE\b|<html[\s>]|<rss\b|<nitf\b|<newsml\b|<newsmessage\b|<newsitem\b)",
+    r"\A\s*+(?:<\?xml\b|<!DOCTYPE\b|<html[\s>]|<rss\b|<nitf\b|<newsml\b|<newsmessage\b"
+    r"|<newsitem\b)",
     flags=re.IGNORECASE,
 )
 
@@ -73,7 +74,7 @@ _HEADING_RE = pattern(r"^#{1,6} (?=[^\s#])", flags=re.MULTILINE)
 _LINK_RE = pattern(r"!?\[([^\[\]\n]{1,300})\]\((?:https?://|mailto:|/)[^\s()]{1,500}\)")
 
 
-@rule("DK507", "html-residue", severity="error", scope="input", fix="unsafe")
+@InputRule.named("DK507", "html-residue", severity="error", fix="unsafe")
 def html_residue(source: Source) -> Iterator[Hit]:
     r"""An HTML entity or tag stands in the text.
 
@@ -89,9 +90,11 @@ def html_residue(source: Source) -> Iterator[Hit]:
     everything is for information.
 
     Bad:
-        LONDON, May 3 (PA) - Marks &amp; Spencer opens a shop on the islands, its <b>first</b> outside the mainland.
+        LONDON, May 3 (PA) - Marks &amp; Spencer opens a shop on the islands, its <b>first</b> \
+        outside the mainland.
     Good:
-        LONDON, May 3 (PA) - AT&T; R&D costs <3 pct of sales at Du Pont <DD>, where x < y, the <b> tag of HTML notwithstanding.
+        LONDON, May 3 (PA) - AT&T; R&D costs <3 pct of sales at Du Pont <DD>, where x < y, the <b> \
+        tag of HTML notwithstanding.
     """
     text = source.text
     if "<" in text and _PAGE_RE.match(text):
@@ -209,7 +212,7 @@ def _tag(text: str, start: int, end: int, inner: str) -> Hit:
     )
 
 
-@rule("DK508", "markdown-residue", severity="info", scope="input", fix="unsafe")
+@InputRule.named("DK508", "markdown-residue", severity="info", fix="unsafe")
 def markdown_residue(source: Source) -> Iterator[Hit]:
     r"""Marks of Markdown stand in the text: **bold**, a heading's #, a link.
 
@@ -224,7 +227,8 @@ def markdown_residue(source: Source) -> Iterator[Hit]:
         ## Ferry sails again
         OSLO, May 3 (Reuters) - The ferry to the islands runs **again** after a week of storms.
     Good:
-        OSLO, May 3 (Reuters) - The ferry to the islands runs again #storm #1 after a week of storms, in C# and on [the map].
+        OSLO, May 3 (Reuters) - The ferry to the islands runs again #storm #1 after a week of \
+        storms, in C# and on [the map].
         * * *
         *Translated by A. Writer
     """

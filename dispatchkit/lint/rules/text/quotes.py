@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from dispatchkit.lint.evidence.quote_marks import opens
 from dispatchkit.lint.finding import Hit
-from dispatchkit.lint.rule import rule
+from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
-from dispatchkit.text.fold import is_unspaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -28,14 +28,6 @@ _FAMILIES = (
     (("「", "」", "『", "』"), pattern("[「」『』]")),
     (("《", "》"), pattern("[《》]")),
 )
-_ALWAYS_OPEN = frozenset("„‟「『《")
-_ALWAYS_CLOSE = frozenset("」』》")
-# In texts without spaces the shape alone tells.
-_SHAPES = {"“": True, "”": False}
-# French sets spaces inside.
-_SPACED = {"«": True, "»": False}
-_BEFORE_OPENING = frozenset("([{<—–-/‐=*¿¡'’‘›‹|#+")
-_BEHIND_CLOSING = frozenset(")]}>.,;:!?…—–-/‐'’|*。，、；：！？）।॥،؛؟%")
 # 6'2", 12", 3"1/2, 40°26'46"N (inches, seconds): a figure and a straight mark.
 _MEASURE_RE = pattern("[0-9½¼¾⅛]\\s?(?:\"|''|”)(?=[\\s,.;:)x×–-]|[½¼¾⅛]|\\d/\\d|[NSEWO]\\b|\\Z)")
 # A single large mark that pages set before a quotation, which then has its own.
@@ -54,7 +46,7 @@ class _Mark(NamedTuple):
     opens: bool | None
 
 
-@rule("DK501", "unbalanced-quotes", severity="warning", scope="dispatch")
+@DispatchRule.named("DK501", "unbalanced-quotes", severity="warning")
 def unbalanced_quotes(story: Story) -> Iterator[Hit]:
     r"""A quotation has no end, or no beginning.
 
@@ -72,7 +64,8 @@ def unbalanced_quotes(story: Story) -> Iterator[Hit]:
     Bad:
         OSLO, May 3 (Reuters) - The ferry to the islands runs again after a week of storms.
 
-        "We have waited long for this, said the captain on Monday, while the first cars came on board.
+        "We have waited long for this, said the captain on Monday, while the first cars came on \
+        board.
     Good:
         OSLO, May 3 (Reuters) - The ferry to the islands runs again after a week of storms.
 
@@ -90,7 +83,7 @@ def unbalanced_quotes(story: Story) -> Iterator[Hit]:
             body,
             *((passage,) for passage in story.labelled(Label.HEADLINE, Label.ABSTRACT)),
         ):
-            for start, end, opens in _alone(
+            for start, end, opening in _alone(
                 passages, present, partial(_marks, family=family, spaced=spaced)
             ):
                 yield Hit(
@@ -98,7 +91,7 @@ def unbalanced_quotes(story: Story) -> Iterator[Hit]:
                     end,
                     (
                         "this closes a quotation that was never opened"
-                        if opens is False
+                        if opening is False
                         else "this quotation is never closed"
                     ),
                 )
@@ -189,7 +182,7 @@ def _marks(passage: Passage, *, family: Pattern[str], spaced: bool) -> list[_Mar
 
 
 def _shares_end(text: str) -> bool:
-    """Whether the last guillemet closes two quotations, as Russian lets it: «..., he said: «...!»."""
+    """Whether the last guillemet closes two quotations, as in Russian: «..., he said: «...!»."""
     inner = text.rfind("«")
     outer = text.rfind("«", 0, max(inner, 0))
     return (
@@ -224,21 +217,3 @@ def _is_none(text: str, start: int, end: int, kinds: AbstractSet[str], *, spaced
         if spaced
         else len(kinds) == 1
     )
-
-
-def opens(text: str, start: int, end: int) -> bool | None:
-    """Whether a mark opens a quotation, by what stands around it; None where that does not tell."""
-    shape = text[start]
-    if shape in _ALWAYS_OPEN or text[start:end] in ("``", ",,"):
-        return True
-    if shape in _ALWAYS_CLOSE:
-        return False
-    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
-    if any(near and is_unspaced(near) for near in (before, after)):
-        return _SHAPES.get(shape)
-    parted_before, parted_behind = not before or before.isspace(), not after or after.isspace()
-    if parted_before and parted_behind:
-        return _SPACED.get(shape)
-    may_open = parted_before or before in _BEFORE_OPENING
-    may_close = parted_behind or after in _BEHIND_CLOSING
-    return may_open if may_open != may_close else None

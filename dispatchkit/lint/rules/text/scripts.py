@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from unicodedata import name
 
+from dispatchkit.lint.evidence.news import news
 from dispatchkit.lint.finding import Hit
-from dispatchkit.lint.rule import rule
-from dispatchkit.lint.rules._news import news
+from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ _LATIN = frozenset("ABCEHIJKMOPSTXYaceijopsxyhəäëïöÄËÏÖ")
 _LATIN_FOR_GREEK = frozenset("ABEZHIKMNOPTYXovu")
 # Words that hold letters of both; the border between the two is what is searched for.
 _BORDER_RE = pattern(
-    "[A-Za-z\u00c0-\u024f](?:[\u0370-\u03ff]|[\u0400-\u052f])|[\u0370-\u03ff\u0400-\u052f][A-Za-z\u00c0-\u024f]"
+    "[A-Za-z\u00c0-\u024f](?:[\u0370-\u03ff]|[\u0400-\u052f])"
+    "|[\u0370-\u03ff\u0400-\u052f][A-Za-z\u00c0-\u024f]"
 )
 _LETTER = "A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f"
 _LONGEST = 60
@@ -43,7 +44,7 @@ _SHORTEST, _SHORTEST_GREEK = 3, 4
 _ON_PURPOSE = frozenset("ZV")
 
 
-@rule("DK503", "mixed-script-word", severity="warning", scope="dispatch")
+@DispatchRule.named("DK503", "mixed-script-word", severity="warning")
 def mixed_script_word(story: Story) -> Iterator[Hit]:
     r"""A word holds letters of two alphabets that look alike.
 
@@ -56,9 +57,11 @@ def mixed_script_word(story: Story) -> Iterator[Hit]:
     "Яndex", "оZон", "в Facebookе". Menus and other lines around the story are not looked at.
 
     Bad:
-        P\u0430ris, 3 mai (AFP) - Le bac de la Seine a repris son service après une semaine de tempête.
+        P\u0430ris, 3 mai (AFP) - Le bac de la Seine a repris son service après une semaine de \
+        tempête.
     Good:
-        PARIS, 3 mai (AFP) - Le bac de la Seine a repris son service; Δt, µm et Ω restent des symboles, Париж reste Париж.
+        PARIS, 3 mai (AFP) - Le bac de la Seine a repris son service; Δt, µm et Ω restent des \
+        symboles, Париж reste Париж.
     """
     if story.source.is_ascii or not any(
         "\u0370" <= character <= "\u052f" for character in story.source.special

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dispatchkit.lint.evidence.garble import delicate
+from dispatchkit.lint.evidence.news import furniture
 from dispatchkit.lint.finding import Edit, Fix, Hit
-from dispatchkit.lint.garble import delicate
-from dispatchkit.lint.rule import rule
-from dispatchkit.lint.rules._news import furniture
+from dispatchkit.lint.scopes import DispatchRule, InputRule
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _BETWEEN_RE = pattern(f"(?<=[^\\W\\d_]{{2}})[{_KEEPING}](?=[^\\W\\d_]{{2}})(?![I
 _BEFORE_MARK, _BEHIND_MARK = frozenset(";:!?»%€$£–—"), frozenset("«–—")
 
 
-@rule("DK504", "stray-nbsp", severity="info", scope="input", fix="safe")
+@InputRule.named("DK504", "stray-nbsp", severity="info", fix="safe")
 def stray_no_break_space(source: Source) -> Iterator[Hit]:
     r"""A no-break space stands where none is needed.
 
@@ -48,9 +48,11 @@ def stray_no_break_space(source: Source) -> Iterator[Hit]:
 
         AA/ Praia
 
-        Le maire a conduit samedi la première rame jusqu'au phare, selon un témoin monté à bord avec lui.
+        Le maire a conduit samedi la première rame jusqu'au phare, selon un témoin monté à bord \
+        avec lui.
     Good:
-        PRAIA, 5 sept (AFP) – Le tramway «\u00a0du Phare\u00a0» a pris 12\u202f000 voyageurs en un mois\u00a0: un record, le 30\u00a0août.
+        PRAIA, 5 sept (AFP) – Le tramway «\u00a0du Phare\u00a0» a pris 12\u202f000 voyageurs en un \
+        mois\u00a0: un record, le 30\u00a0août.
     """
     if source.is_ascii or source.special.isdisjoint(_KEEPING):
         return
@@ -132,7 +134,7 @@ _COLUMN_RE = pattern(r"\S(?: {3,}|\t)\S")
 _COLUMNS = 2
 
 
-@rule("DK510", "extra-space", severity="info", scope="dispatch", fix="safe")
+@DispatchRule.named("DK510", "extra-space", severity="info", fix="safe")
 def extra_space(story: Story) -> Iterator[Hit]:
     r"""A paragraph holds spaces that do nothing: two in a row, a tab, blanks behind a line's end.
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from dispatchkit.agencies import lexicon
 from dispatchkit.data import tables
+from dispatchkit.lint.evidence.news import news
+from dispatchkit.lint.evidence.quote_marks import opens
 from dispatchkit.lint.finding import Edit, Fix, Hit
-from dispatchkit.lint.rule import rule
-from dispatchkit.lint.rules._news import news
-from dispatchkit.lint.rules.text.quotes import opens
+from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _NARROW = frozenset(";!?")
 _OTHERWISE = ("CH", "CA", "LI")
 
 
-@rule("DK505", "fr-spacing", severity="info", scope="dispatch", fix="unsafe", on=False)
+@DispatchRule.named("DK505", "fr-spacing", severity="info", fix="unsafe", on=False)
 def french_spacing(story: Story) -> Iterator[Hit]:
     r"""French text lacks the no-break space before ; : ! ? » or behind «.
 
@@ -45,9 +45,11 @@ def french_spacing(story: Story) -> Iterator[Hit]:
     and smileys.
 
     Bad:
-        PARIS, 3 mai (AFP) - Le bac de l'île a repris son service après une semaine de tempête : c'est le patron qui le dit.
+        PARIS, 3 mai (AFP) - Le bac de l'île a repris son service après une semaine de tempête : \
+        c'est le patron qui le dit.
     Good:
-        PARIS, 3 mai (AFP) - Le bac de l'île a repris son service à 12:30 après une semaine de tempête\u00a0: c'est le patron qui le dit.
+        PARIS, 3 mai (AFP) - Le bac de l'île a repris son service à 12:30 après une semaine de \
+        tempête\u00a0: c'est le patron qui le dit.
     """
     if _language(story) != "fr" or _country(story) in _OTHERWISE:
         return
@@ -102,7 +104,7 @@ def _home(profile: str) -> str | None:
 _APOSTROPHE_RE = pattern(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 
 
-@rule("DK506", "ascii-quotes", severity="info", scope="dispatch", fix="unsafe", on=False)
+@DispatchRule.named("DK506", "ascii-quotes", severity="info", fix="unsafe", on=False)
 def ascii_quotes(story: Story) -> Iterator[Hit]:
     r"""Straight quotation marks or apostrophes stand in French, German or Russian text.
 
@@ -113,9 +115,11 @@ def ascii_quotes(story: Story) -> Iterator[Hit]:
     Inches, minutes and single quotes are left alone.
 
     Bad:
-        PARIS, 3 mai (AFP) - "Le bac de l'île a repris son service", a dit le patron après une semaine de tempête.
+        PARIS, 3 mai (AFP) - "Le bac de l'île a repris son service", a dit le patron après une \
+        semaine de tempête.
     Good:
-        PARIS, 3 mai (AFP) - «\u00a0Le bac de l’île a repris son service\u00a0», a dit le patron après une semaine de tempête.
+        PARIS, 3 mai (AFP) - «\u00a0Le bac de l’île a repris son service\u00a0», a dit le patron \
+        après une semaine de tempête.
     """
     style = tables.load("data/quotation").get(_language(story) or "")
     if style is None or ('"' not in story.text and "'" not in story.text):

@@ -6,10 +6,10 @@ from operator import eq
 from typing import TYPE_CHECKING
 
 from dispatchkit.data import tables
+from dispatchkit.lint.evidence.garble import delicate
+from dispatchkit.lint.evidence.news import news
 from dispatchkit.lint.finding import Edit, Fix, Hit
-from dispatchkit.lint.garble import delicate
-from dispatchkit.lint.rule import rule
-from dispatchkit.lint.rules._news import news
+from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import has_case
@@ -41,7 +41,7 @@ _NEAR = 24
 _DOUBLE_RE = pattern(r"(?<![\w'’.-])([^\W\d_]{1,10})\s{1,40}\1(?![\w'’-])")
 
 
-@rule("DK509", "hyphenation-artefact", severity="info", scope="dispatch", fix="safe")
+@DispatchRule.named("DK509", "hyphenation-artefact", severity="info", fix="safe")
 def hyphenation_artefact(story: Story) -> Iterator[Hit]:
     r"""A word is cut in two by a hyphen that a line break once put there, or holds soft hyphens.
 
@@ -55,11 +55,14 @@ def hyphenation_artefact(story: Story) -> Iterator[Hit]:
     none of this rule's business.
 
     Bad:
-        OSLO, May 3 (Reuters) - The government runs the ferry again after a week of storms, a govern- ment official said on Monday.
+        OSLO, May 3 (Reuters) - The government runs the ferry again after a week of storms, a \
+        govern- ment official said on Monday.
     Bad:
-        BERLIN, 3. Mai (dpa) - Der Fähr\u00adverkehr zu den Inseln läuft nach einer Woche Sturm seit Montag wieder.
+        BERLIN, 3. Mai (dpa) - Der Fähr\u00adverkehr zu den Inseln läuft nach einer Woche Sturm \
+        seit Montag wieder.
     Good:
-        PARIS, 3 mai (AFP) - Les radios franco- et anglophones reprennent le service après une semaine de grève, selon la direction.
+        PARIS, 3 mai (AFP) - Les radios franco- et anglophones reprennent le service après une \
+        semaine de grève, selon la direction.
     """
     text = story.text
     if any(text[found.start() - 1 : found.start()].isalpha() for found in _GATE_RE.finditer(text)):
@@ -122,7 +125,7 @@ def _cut(story: Story) -> Iterator[Hit]:
                 break
 
 
-@rule("DK511", "caps-headline", severity="info", scope="dispatch")
+@DispatchRule.named("DK511", "caps-headline", severity="info")
 def headline_in_capitals(story: Story) -> Iterator[Hit]:
     r"""The headline is in capitals.
 
@@ -173,7 +176,7 @@ def _is_in_capitals(story: Story) -> bool:
     return not any(letter.islower() for passage in story.body for letter in passage.text)
 
 
-@rule("DK512", "repeated-word", severity="info", scope="dispatch")
+@DispatchRule.named("DK512", "repeated-word", severity="info")
 def repeated_word(story: Story) -> Iterator[Hit]:
     r"""A small word stands twice in a row.
 
@@ -185,9 +188,11 @@ def repeated_word(story: Story) -> Iterator[Hit]:
     that are doubled to mean more are not in the table. Three in a row stammer on purpose.
 
     Bad:
-        OSLO, May 3 (Reuters) - The ferry to the the islands runs again after a week of storms, and the port is open.
+        OSLO, May 3 (Reuters) - The ferry to the the islands runs again after a week of storms, \
+        and the port is open.
     Good:
-        OSLO, May 3 (Reuters) - The ferry had had to stay in port; Duran Duran sang that that was The The of it, and nous nous amusons.
+        OSLO, May 3 (Reuters) - The ferry had had to stay in port; Duran Duran sang that that was \
+        The The of it, and nous nous amusons.
     """
     if not story.dispatch or not story.dispatch.language:
         return

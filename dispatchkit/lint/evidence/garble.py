@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
 
+from dispatchkit.lint.kept import kept
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
@@ -54,9 +55,13 @@ _READINGS = (
 # would be in UTF-8 is mostly no letter that news is written in ("ɻ", "ߓ"), so the alphabet of what
 # comes out decides.
 _NEWS = (
-    ("\u00a0", "\u024f"), ("\u0386", "\u03ce"), ("\u0259", "\u0259"), ("\u0400", "\u045f"), ("\u0490", "\u0493"), ("\u0531", "\u058f"),
-    ("\u05b0", "\u05f4"), ("\u0600", "\u06d5"), ("\u06f0", "\u06f9"), ("\u0900", "\u0dff"), ("\u0e01", "\u0e5b"), ("\u1000", "\u109f"), ("\u10d0", "\u10ff"), ("\u1200", "\u137f"), ("\u1780", "\u17ff"), ("\u1e00", "\u1eff"),
-    ("\u2009", "\u203a"), ("\u20ac", "\u20ba"), ("\u2116", "\u2122"), ("\u2190", "\u27bf"), ("\ufe0f", "\ufe0f"), ("\u3000", "\u30ff"), ("\u4e00", "\u9fff"), ("\uac00", "\ud7a3"),
+    ("\u00a0", "\u024f"), ("\u0386", "\u03ce"), ("\u0259", "\u0259"), ("\u0400", "\u045f"),
+    ("\u0490", "\u0493"), ("\u0531", "\u058f"),
+    ("\u05b0", "\u05f4"), ("\u0600", "\u06d5"), ("\u06f0", "\u06f9"), ("\u0900", "\u0dff"),
+    ("\u0e01", "\u0e5b"), ("\u1000", "\u109f"), ("\u10d0", "\u10ff"), ("\u1200", "\u137f"),
+    ("\u1780", "\u17ff"), ("\u1e00", "\u1eff"),
+    ("\u2009", "\u203a"), ("\u20ac", "\u20ba"), ("\u2116", "\u2122"), ("\u2190", "\u27bf"),
+    ("\ufe0f", "\ufe0f"), ("\u3000", "\u30ff"), ("\u4e00", "\u9fff"), ("\uac00", "\ud7a3"),
     ("\ufeff", "\ufeff"), ("\uff01", "\uff5e"), ("\U0001f300", "\U0001faff"),
 )  # fmt: skip
 # Signs that stand behind a letter by right, so that a pair of the two says little: "„Ä“", "4×”",
@@ -92,24 +97,16 @@ class Run(NamedTuple):
     codec: str
 
 
+@kept
 def garbled(source: Source) -> Sequence[Run]:
-    """The garbled runs of a text. Kept with the source: several rules ask."""
-    kept: Sequence[Run] | None = source.notes.get("garbled")
-    if kept is None:
-        kept = source.notes["garbled"] = tuple(_runs(source))
-    return kept
+    """The garbled runs of a text."""
+    return tuple(_runs(source))
 
 
+@kept
 def delicate(source: Source) -> AbstractSet[int]:
-    """The offsets of characters that look like nothing and are half of a garbled letter. Kept with
-    the source.
-    """
-    kept: AbstractSet[int] | None = source.notes.get("delicate")
-    if kept is None:
-        kept = source.notes["delicate"] = (
-            frozenset() if source.special.isdisjoint(_FRAGILE) else frozenset(_halves(source.text))
-        )
-    return kept
+    """The offsets of characters that look like nothing and are half of a garbled letter."""
+    return frozenset() if source.special.isdisjoint(_FRAGILE) else frozenset(_halves(source.text))
 
 
 def completes(lead: str, tail: str) -> bool:

@@ -6,12 +6,12 @@ from bisect import bisect_right
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.lint.card import SKETCH
+from dispatchkit.compare.card import SKETCH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dispatchkit.lint.card import Card
+    from dispatchkit.compare.card import Card
 
 # Of each sketch the smallest hashes are indexed. Of a story and its first fifth they share five on
 # average, and none in one case of 200.

@@ -11,8 +11,8 @@ from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.dates.clock import clock_at
 from dispatchkit.grammar.dates.keys import WORD_RE
 from dispatchkit.grammar.dates.words import kin, names, phrase_at, prefer
-from dispatchkit.lint.rules._markers import markers
-from dispatchkit.lint.rules._stated import as_time, day
+from dispatchkit.lint.evidence.markers import markers
+from dispatchkit.lint.evidence.stated import as_time, day
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold
 
@@ -21,18 +21,21 @@ if TYPE_CHECKING:
     from datetime import date
 
     from dispatchkit.grammar.dates import FoundDate
-    from dispatchkit.lint.rules._markers import Marker
+    from dispatchkit.lint.evidence.markers import Marker
     from dispatchkit.lint.view import Story
 
 # "0001 GMT", "1030 hrs": a time of four figures has its zone or unit behind it.
 _FOUR_RE = pattern(
-    r"(?<!\d)([01]\d|2[0-3])([0-5]\d)(?=\s?(?:GMT|UTC|Z|CES?T|BST|E[SD]?T|[CMP][SD]T|MSK|IST|A[EC][SD]T|JST|hrs?|hours|h|Uhr)\b)"
+    r"(?<!\d)([01]\d|2[0-3])([0-5]\d)"
+    r"(?=\s?(?:GMT|UTC|Z|CES?T|BST|E[SD]?T|[CMP][SD]T|MSK|IST|A[EC][SD]T|JST|hrs?|hours|h|Uhr)\b)"
 )
 _TIME_RE = pattern(
-    r"\d{1,2}\s?[:.h時时点시]\s?\d{2}|\d{1,2}\s?(?:[aApP]\.?[mM]\b|h(?:eures?|rs)?\b|Uhr|[時时点시])"
+    r"\d{1,2}\s?[:.h時时点시]\s?\d{2}"
+    r"|\d{1,2}\s?(?:[aApP]\.?[mM]\b|h(?:eures?|rs)?\b|Uhr|[時时点시])"
 )
 _ZONE_RE = pattern(
-    r"\b(?:GMT|UTC|CES?T|BST|E[SD]?T|[CMP][SD]T|MSK|IST|A[EC][SD]T|JST|SAST|MEZ|MESZ)\b(?:\s?[+-]\d{1,2}(?::?\d\d)?)?"
+    r"\b(?:GMT|UTC|CES?T|BST|E[SD]?T|[CMP][SD]T|MSK|IST|A[EC][SD]T|JST|SAST|MEZ|MESZ)\b"
+    r"(?:\s?[+-]\d{1,2}(?::?\d\d)?)?"
 )
 # What is behind the marker is a headline or a second sentence from here on.
 _CUT_RE = pattern(r"\s[-–—/|]+\s|[)\]）】]|(?<=[^\W\d_]{2})\.\s+(?=[^\W\d_])|\s\*")

@@ -10,16 +10,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 from zlib import crc32
 
-from dispatchkit.lint.words import words
+from dispatchkit.compare.words import words
 from dispatchkit.text.fold import fold, is_unspaced
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
     from datetime import date, datetime
 
-    from dispatchkit.lint.finding import Excerpt, Place
-    from dispatchkit.lint.view import Story
     from dispatchkit.model import Dispatch
+    from dispatchkit.text.places import Excerpt, Place
 
 # Five words in a row tell one story from another of the same topic; of their hashes the 128
 # smallest estimate the share of two stories' rows that they have in common within some 4 points
@@ -68,21 +67,20 @@ class Card(NamedTuple):
         return array("i", self.sketch)
 
 
-def card(story: Story, dispatch: Dispatch) -> Card:
-    """The card of a story that holds *dispatch*."""
-    body = _words(
-        "\n".join([paragraph.text for paragraph in dispatch.paragraphs]), story.source.special
-    )
+def card(dispatch: Dispatch, special: Collection[str], place: Place, excerpt: Excerpt) -> Card:
+    """The card of *dispatch*, which begins at *place*, in the line of *excerpt*. *special*: the
+    characters beyond ASCII of its source.
+    """
+    body = _words("\n".join([paragraph.text for paragraph in dispatch.paragraphs]), special)
     rows = _rows(body)
-    places = story.source.places
     notice = dispatch.notice
     headline = dispatch.headline or ""
     return Card(
         path=dispatch.path,
         index=dispatch.index,
         agency=dispatch.agency.id if dispatch.agency else None,
-        place=places.place(story.start, story.start),
-        excerpt=places.excerpt(story.start),
+        place=place,
+        excerpt=excerpt,
         digest=blake2b(b" ".join(body), digest_size=_DIGEST).digest() if body else b"",
         sketch=array("i", [row >> _DROPPED for row in sorted(rows)[:SKETCH]]).tobytes(),
         size=len(rows),

@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.grammar.dates import find_dates
-from dispatchkit.lint.rules._printed import span
+from dispatchkit.lint.evidence.printed import span
+from dispatchkit.lint.kept import kept
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 _DATED = (Label.DATE, Label.UPDATED, Label.BYLINE)
 
 _WHOLE_RE = pattern(r"\d{4}|\d\s?[./-]\s?\d")
-# The name under which a story keeps them.
-_KEPT = "stated"
 # Summaries and notes may stand before the paragraph that a dateline opens.
 _OPENING = 3
 
@@ -47,12 +46,10 @@ class Stated(NamedTuple):
         return self.passage.mark.unit.text[self.found.start : self.found.end]
 
 
+@kept
 def stated(story: Story) -> tuple[Stated, ...]:
     """The dates of the date lines, in order, then those of the dateline."""
-    if _KEPT not in story.notes:
-        story.notes[_KEPT] = (*_headed(story), *_filed(story))
-    kept: tuple[Stated, ...] = story.notes[_KEPT]
-    return kept
+    return (*_headed(story), *_filed(story))
 
 
 def _headed(story: Story) -> Iterator[Stated]:

@@ -7,7 +7,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from dispatchkit.lint.rules._removal import numbers
+from dispatchkit.lint.evidence.removal import Left, left_without, numbers
+from dispatchkit.lint.kept import kept
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 
@@ -42,14 +43,10 @@ _LOOSE = frozenset((Label.OTHER, Label.LIST, Label.TABLE, Label.TEXT, Label.CROS
 _CONTROL_RE = pattern(r"[\x00-\x08\x0e-\x1f]")
 
 
+@kept
 def furniture(story: Story) -> Mapping[int, Zone]:
-    """The zone of each line that is furniture, by the offset of its passage. Kept with the story:
-    five rules ask.
-    """
-    kept: Mapping[int, Zone] | None = story.notes.get("furniture")
-    if kept is None:
-        kept = story.notes["furniture"] = dict(_furniture(story))
-    return kept
+    """The zone of each line that is furniture, by the offset of its passage."""
+    return dict(_furniture(story))
 
 
 def _furniture(story: Story) -> Iterator[tuple[int, Zone]]:
@@ -109,17 +106,15 @@ def is_apart(story: Story, passage: Passage) -> bool:
     return zone == "head" and passage.label is not Label.COMMENT
 
 
+@kept
 def _last_prose(story: Story) -> int:
     """The offset of the last running text below the body that no rule knows; -1 where there is
-    none. Kept with the story.
+    none.
     """
-    kept: int | None = story.notes.get("last prose")
-    if kept is None:
-        kept = story.notes["last prose"] = max(
-            (other.start for other in story.tail if other.mark.prose and other.mark.hit is None),
-            default=-1,
-        )
-    return kept
+    return max(
+        (other.start for other in story.tail if other.mark.prose and other.mark.hit is None),
+        default=-1,
+    )
 
 
 def is_proved(story: Story, first: Passage, last: Passage) -> bool:
@@ -129,9 +124,9 @@ def is_proved(story: Story, first: Passage, last: Passage) -> bool:
     What stands below "Read more" is known by its place alone, and figures alone may be a toll or a
     score. "Home" below "Results:", or between rows that stay, is news.
     """
-    passages, known, places = story.passages, furniture(story), _places(story)
-    begin, announced = places[first.start]
-    end, _ = places[last.start]
+    passages, known, order = story.passages, furniture(story), _order(story)
+    begin, announced = order[first.start]
+    end, _ = order[last.start]
     run = passages[begin : end + 1]
     if announced or any(
         passage.mark.hit is None or _FIGURES_RE.fullmatch(passage.text) for passage in run
@@ -149,36 +144,37 @@ def is_proved(story: Story, first: Passage, last: Passage) -> bool:
     )
 
 
-def _places(story: Story) -> Mapping[int, tuple[int, bool]]:
-    """The index of each passage by its offset, and whether the last one before it that is no
-    furniture ends in a colon. Kept with the story.
+@kept
+def _order(story: Story) -> Mapping[int, tuple[int, bool]]:
+    """The index of each passage by its offset, and whether the last one before it that is not
+    furniture ends in a colon.
     """
-    kept: Mapping[int, tuple[int, bool]] | None = story.notes.get("places")
-    if kept is None:
-        known, found, announced = furniture(story), {}, False
-        for at, passage in enumerate(story.passages):
-            found[passage.start] = (at, announced)
-            if passage.start not in known:
-                announced = passage.text.endswith((":", "："))
-        kept = story.notes["places"] = found
-    return kept
+    known, found, announced = furniture(story), {}, False
+    for at, passage in enumerate(story.passages):
+        found[passage.start] = (at, announced)
+        if passage.start not in known:
+            announced = passage.text.endswith((":", "："))
+    return found
 
 
-def vanishing(story: Story) -> Collection[int]:
-    """The numbers of the source lines that the fixes of all rules about furniture take out
-    together.
+@kept
+def furniture_lines(story: Story) -> frozenset[int]:
+    """The numbers of the source lines that are furniture: the fixes of all rules about it take them
+    out together.
     """
-    kept: Collection[int] | None = story.notes.get("vanishing")
-    if kept is None:
-        zones = furniture(story)
-        kept = frozenset(
-            number
-            for passage in story.passages
-            if passage.start in zones
-            for number in numbers(passage)
-        )
-        story.notes["vanishing"] = kept
-    return kept
+    zones = furniture(story)
+    return frozenset(
+        number
+        for passage in story.passages
+        if passage.start in zones
+        for number in numbers(passage)
+    )
+
+
+@kept
+def without_furniture(story: Story) -> Left:
+    """What is left of the input once the furniture of the dispatch is taken out."""
+    return left_without(story.source, furniture_lines(story))
 
 
 def runs(

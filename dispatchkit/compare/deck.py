@@ -7,14 +7,13 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from dispatchkit.lint.alike import candidates, likeness
+from dispatchkit.compare.alike import candidates, likeness
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
-    from dispatchkit.lint.card import Card
-    from dispatchkit.lint.finding import Severity
+    from dispatchkit.compare.card import Card
 
 # An update of the sample by a sentence has 0.95 of the rows of both in common, its first half 0.59
 # of them.
@@ -29,16 +28,6 @@ _BRIEF = 0.15
 _LEAST = 20
 # Kinds of notices that replace what went before.
 _REPLACES = ("update", "correction")
-
-
-class Match(NamedTuple):
-    """What a rule about all inputs yields: the dispatch it is about, why, and a severity other than
-    the rule's.
-    """
-
-    card: Card
-    message: str
-    severity: Severity | None = None
 
 
 class Relation(NamedTuple):
@@ -59,7 +48,7 @@ class Deck:
         self.cards = sorted(cards, key=_position)
 
     def name(self, card: Card) -> str:
-        """A dispatch in the words of a message: its input, and its number where that holds several."""
+        """How messages call a dispatch: by its input, and its number where that holds several."""
         return (
             f"{card.path} (dispatch {card.index + 1})" if self._held[card.path] > 1 else card.path
         )

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.data import tables
+from dispatchkit.lint.kept import kept
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold, starts_with
@@ -41,15 +42,14 @@ _FURNITURE = frozenset(
 # Paragraphs of the body that may still be notes, and lines of the head before it and of the tail: a
 # dispatch of a wire has fewer, a page has menus.
 _PARAGRAPHS, _HEAD, _TAIL = 3, 24, 12
-# The names under which a story keeps what rules share.
-_KEPT, _NEAR = "markers", "near"
 # Every phrase is looked for by so many of its first characters.
 _KEY = 3
 _BRACKETS = "([{（【<＜《\"'*"
 # What sets a marker apart from what follows: a colon, a bracket, a spaced dash, strokes; or nothing
 # follows.
 _APART_RE = pattern(
-    r"\s{0,4}(?:[:：)\]）】＞>|]|[-–—/]{1,3}\s|[-–—]{2}|\+\+|\*|$)|\s{1,4}[-–—/](?=\s)|[.!]{0,4}\s{0,4}$"
+    r"\s{0,4}(?:[:：)\]）】＞>|]|[-–—/]{1,3}\s|[-–—]{2}|\+\+|\*|$)"
+    r"|\s{1,4}[-–—/](?=\s)|[.!]{0,4}\s{0,4}$"
 )
 # Letters after a capital that are small: the words are no headline in capitals.
 _WORD_RE = pattern(r"[^\W\d_]+")
@@ -126,12 +126,10 @@ def markers(story: Story, family: str) -> Iterator[Marker]:
     return (marker for marker in _markers(story) if marker.family == family)
 
 
+@kept
 def _markers(story: Story) -> tuple[Marker, ...]:
-    """The markers of all families, those of their passage with the longest words."""
-    if _KEPT not in story.notes:
-        story.notes[_KEPT] = tuple(_found(story))
-    kept: tuple[Marker, ...] = story.notes[_KEPT]
-    return kept
+    """The markers of all families, of each passage those with the longest words."""
+    return tuple(_found(story))
 
 
 def _found(story: Story) -> Iterator[Marker]:
@@ -164,17 +162,11 @@ def _opening(
                 )
 
 
+@kept
 def near(story: Story) -> list[Passage]:
     """The passages that may be about the dispatch: the first and the last of its head, the first
-    and the last of its body, those right behind it.
+    and the last of its body, and those right after it.
     """
-    if _NEAR not in story.notes:
-        story.notes[_NEAR] = _chosen(story)
-    kept: list[Passage] = story.notes[_NEAR]
-    return kept
-
-
-def _chosen(story: Story) -> list[Passage]:
     head = [passage for passage in story.head if passage.label not in _FURNITURE]
     tail = [passage for passage in story.tail[: 2 * _TAIL] if passage.label not in _FURNITURE]
     body = story.body
@@ -204,7 +196,7 @@ def _phrases() -> dict[str, list[_Phrase]]:
 
 
 def _end(text: str, folded: str) -> int:
-    """Where the words of a folded phrase end that *text* opens with; 0 where they cannot be told."""
+    """Where the words of a folded phrase that *text* opens with end; 0 where that is unknown."""
     direct = re.match(
         r"[\W_]{0,8}" + r"\s+".join(map(re.escape, folded.strip(_BRACKETS).split())),
         text,

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 # Body and what is set above it. Menus, share lines and the like are somebody else's text, and no
 # reader of the news sees them.
 NEWS = frozenset((
-    Label.TEXT, Label.CROSSHEAD, Label.LIST, Label.TABLE, Label.HEADLINE, Label.ABSTRACT, Label.DATELINE, Label.CAPTION, Label.BYLINE, Label.CREDIT, Label.LOCATED,
+    Label.TEXT, Label.CROSSHEAD, Label.LIST, Label.TABLE, Label.HEADLINE, Label.ABSTRACT,
+    Label.DATELINE, Label.CAPTION, Label.BYLINE, Label.CREDIT, Label.LOCATED,
     Label.SLUGLINE, Label.KEYWORDS, Label.EDNOTE,
 ))  # fmt: skip
 
