@@ -50,6 +50,18 @@ AUTHORS = [
     ("社会部 見本花子記者", ["見本花子"]),
     ("見本 花子", ["見本 花子"]),
     ("부산 김예시 기자 yesi@paper.example", ["김예시"]),
+    # particles, initials and places
+    ("By Di Maio", ["Di Maio"]),
+    ("By Ada de la Vega", ["Ada de la Vega"]),
+    ("By Samir al-Haddad", ["Samir al-Haddad"]),
+    ("By Ada d'Este", ["Ada d'Este"]),
+    ("By Ada B. Finch", ["Ada B. Finch"]),
+    ("By Ada Finch in Rome, Bo Reed in Bonn", ["Ada Finch", "Bo Reed"]),
+    ("Ada Finch in de Bilt", ["Ada Finch"]),
+    ("By Ada Finch and", ["Ada Finch"]),
+    ("By Ada Finch, AFP", ["Ada Finch"]),
+    ("張大例", ["張大例"]),
+    ("張大例 李小例", ["張大例", "李小例"]),
     # what the bearer is, where and for whom
     ("Ada Finch, Senior Political Reporter", ["Ada Finch"]),
     ("Ada Finch Parliamentary editor", ["Ada Finch"]),
@@ -145,6 +157,7 @@ NOBODY = [
     "New York", "Published 2 hours ago", "By admin", "Última hora", "Share this article", "Son Dakika", "Главные новости", "社会", "更多新闻", "정치 일반",
     "Bild: Muster-Archiv", "Seine Artikel finden Sie hier.", "You can find more of her articles here.", "BLOG > Weight Loss", "dpa", "12.3.2021", "@adafinch",
     "In the evening, Ada Finch went home.", "Quelle: Beispielfirma GmbH", "Kommentare", "FC Beispiel", "Plan B", "|", "()", "...",
+    "By ada finch", "By Ada Finch Bo Reed Cy Dent Eve", "By McAda finch", "By The Editors", "張例", "王", "王小明台北",
 ]  # fmt: skip
 
 

@@ -144,3 +144,59 @@ def test_blank_ends_merge() -> None:
 def test_hostile_input_is_linear() -> None:
     for text in ("\f\n" * 50_000, "a\n=====\n\n" * 20_000, "=" * 500_000, "(" * 100_000):
         assert split_blocks(split_lines(text))
+
+
+ONE = (
+    "Bridge opens\n\nBERLIN (dpa) - The bridge across the lake was opened on Monday, said the"
+    " ministry.\n"
+)
+BARE = "LIMA, 4 dic (EFE).- El museo del ferrocarril abrió sus puertas el lunes tras las obras.\n"
+TWO = f"Museo abre\n\n{BARE}"
+SENTENCE = "The boats are to run every hour and carry up to forty bicycles each, she said.\n"
+UNDATED = f"Ferries for all\n\n{SENTENCE * 3}"
+TOLL = "Toll\n\n"
+FIGURES = "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20\n" * 4
+DATED = "LIMA, 4 dic (EFE).- El museo abrió sus puertas el lunes tras dos años de obras.\n" * 2
+
+# What stands in the input, and at which lines a dispatch begins for which reason.
+WHERE = {
+    "single sentences with headline and credit": (f"{ONE}\n=====\n{TWO}", "ruler at line 5"),
+    "a single sentence without a headline": (f"{ONE}\n=====\n{BARE}", ""),
+    "a single sentence below a sentence": (f"{ONE}\n=====\nMuseo abre.\n\n{BARE}", ""),
+    "four signs": (f"{ONE}\n====\n\n{TWO}", ""),
+    "two signs": (f"{ONE}\n==-==\n\n{TWO}", ""),
+    "letters": (f"{ONE}\nxxxxx\n\n{TWO}", ""),
+    "a ruler above all": (f"=====\n{ONE}\n=====\n{TWO}", "ruler at line 6"),
+    "a heading underlined": (f"{ONE}\nMuseo\n=====\n\n{TWO}", ""),
+    "a heading underlined three signs too long": (f"{ONE}\nMuseo\n========\n\n{TWO}", ""),
+    "a line above a ruler four signs longer": (f"{ONE}\nMuseo\n=========\n\n{TWO}", "ruler at line 6"),
+    "a heading underlined three signs too short": (f"{ONE}\nMuseo ab\n=====\n\n{TWO}", ""),
+    "a line above a ruler four signs shorter": (f"{ONE}\nMuseo abr\n=====\n\n{TWO}", "ruler at line 6"),
+    "the border of a table": (f"{ONE}\nA long name of a column   3\n=====\n\n{TWO}", ""),
+    "undated text below a ruler": (f"{BERLIN}\n=====\n{UNDATED}", ""),
+    "a dateline in the eighth line below a ruler": (f"{BERLIN}\n=====\nFerries\n\n{TOLL * 6}{DATED}", "ruler at line 7"),
+    "a dateline in the ninth line below a ruler": (f"{BERLIN}\n=====\nFerries\n\n{TOLL * 7}{DATED}", ""),
+    "one line of prose below a ruler": (f"{BERLIN}\n=====\nFerries 4 December 2021\n\n{SENTENCE}", ""),
+    "two lines of prose below a ruler": (f"{BERLIN}\n=====\nFerries 4 December 2021\n\n{SENTENCE * 2}", "ruler at line 7"),
+    "a headline on a new page": (f"{BERLIN}\f{UNDATED}", "form feed at line 6"),
+    "small letters on a new page": (f"{BERLIN}\f{UNDATED.replace('Ferries', 'ferries')}", ""),
+    "a sentence on a new page": (f"{BERLIN}\f{SENTENCE * 3}", ""),
+    "a dateline on a new page": (f"{BERLIN}\f{BARE}{SENTENCE}", "form feed at line 6"),
+    "a form feed above all": (f"\f{BERLIN}\f{UNDATED}", "form feed at line 6"),
+    "figures on a new page": (f"{BERLIN}\f{FIGURES}", ""),
+    "NNNN in small letters": (f"{BERLIN}nnnn\n{LIMA}", "after NNNN at line 6"),
+    "NNNN between spaces": (f"{BERLIN}  NNNN  \n{LIMA}", "after NNNN at line 6"),
+    "NNNN in a word": (f"{BERLIN}xNNNN\n{LIMA}", ""),
+    "ZCZC in a sentence": (f"{BERLIN}The ZCZC of it\n{LIMA}", ""),
+    "rulers inside frames": (f"ZCZC 1\n{BERLIN}\n=====\n{LIMA}ZCZC 2\n{LIMA}", "ZCZC at line 14"),
+    "ETX where nothing has a header": (f"\x02{ONE}\x03\n\x02{TWO}\x03\n", "after ETX at line 4"),
+    "EOT and SOH on one line": (f"\x01a001\n{ONE}\x04\x01a002\n{TWO}\x04\n", "SOH at line 5"),
+    "ZCZC right below SOH": (f"\x01a001\nZCZC 1\n{ONE}\x01a002\nZCZC 2\n{TWO}", "SOH at line 6"),
+    "three lines of controls above SOH": (f"\x01a001\n{ONE}\x05A\n\x05B\n\x05C\n\x01a002\n{TWO}", "SOH at line 8"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WHERE)
+def test_where_the_second_dispatch_begins(name: str) -> None:
+    text, reason = WHERE[name]
+    assert "".join(reasons(text)[1:]) == reason

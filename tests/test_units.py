@@ -278,3 +278,38 @@ def test_hostile_input_is_linear() -> None:
         "\t" * 100_000 + "a",
     ):
         assert sum(len(re.sub(r"\s", "", text)) for text in texts(source)) > 0
+
+
+# Lines below two paragraphs that are wrapped at 72 columns, one a unit or joined by "¦".
+BELOW = {
+    "items of a list": "- one ticket of the ferry\n- two tickets of the bus",
+    "an item longer than a line": "- The first boat was christened last week by the mayor, who spilled¦  most of the bottle over his own shoes.",
+    "an item whose rest is not indented": "- The first boat was christened last week by the mayor, who spilled¦most of the bottle over his own shoes.",
+    "numbered items": "1. The first boat was christened last week by the mayor, who spilled¦   most of the bottle over his own shoes.\n2. The second boat was christened last week by the mayor, who spilled¦   most of the bottle over his own shoes.",
+    "credits in brackets of their own": "(Reporting by Ada Finch in Tarnholm, editing by Bo Reed and Cy Dent on¦Monday)\n((finch@agency.example))",
+    "a full line before brackets": "(Reporting by Ada Finch in Tarnholm, editing by Bo Reed and Cy Dent in B)\n((finch@agency.example))",
+    "a full line before a sentence": "The first boat was christened last week by the mayor of the other town.¦He spilled most of the bottle over his own shoes.",
+    "a half line before a sentence": "The first boat was christened last week.\nHe spilled most of the bottle over his own shoes.",
+    "a half line with a stop before small letters": "The first boat was christened last week.\nthe mayor spilled most of the bottle.",
+    "a line that lacks a word before small letters": "The first boat was christened last week by the mayor of the¦town, who spilled most of the bottle.",
+    "names": "Ada Finch\nBo Reed\nCy Dent",
+    "rows of a table": "Tarnholm   3   4   5\nOstholm    4   5   6",
+    "a dash below a short line": "The first boat was christened\n- who spilled most of the bottle over his own shoes on that day - and by¦his wife.",
+    "an indented quotation": "The first boat was christened last week by the mayor of the other town,\n    who spilled most of the bottle over his own shoes.",
+    "an indented first line": "   The first boat was christened last week by the mayor, who spilled¦most of the bottle over his own shoes.",
+    "a line one column in": " The first boat was christened last week by the mayor, who spilled most¦of the bottle over his own shoes.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BELOW)
+def test_what_a_line_below_wrapped_paragraphs_carries_on(name: str) -> None:
+    lines = BELOW[name]
+    made = texts(f"{wrap(FERRY, BIKES)}\n\n{lines.replace('¦', chr(10))}\n")
+    assert made == [
+        FERRY,
+        BIKES,
+        *(
+            " ".join(" ".join(line.split()) for line in unit.split("¦"))
+            for unit in lines.split("\n")
+        ),
+    ]

@@ -15,6 +15,13 @@ HEAD = (
     "Council opens bridge\n\nLISBON, Dec 4 2021 (AFP) - The council opened a bridge on Saturday,"
     " officials said.\n\n"
 )
+STORY = (
+    "ZCZC DK{0:07d} 4 I POL /AFP-AA01\r\nCouncil number {0} opens bridge over the"
+    " river\r\n\r\nLISBON, Dec 4 2021 (AFP) - The council of ward {0} opened a bridge on Saturday,"
+    " officials said.\r\n\r\n"
+    + "Work on the crossing took two years and cost less than planned, the mayor told reporters at"
+    " the site.\r\n" * 12 + "\r\nNNNN\r\n\r\n"
+)
 SENTENCE = "The council said that the bridge was open again.\n\n"
 # Twice the input may cost so much more. Work that does not grow with the input, like reading
 # tables, only makes it less.
@@ -39,6 +46,12 @@ CASES: dict[str, tuple[str, Callable[[int], str], int]] = {
     "repeated headlines": ("check", lambda n: "Council opens bridge\n" * n + "\n" + HEAD + SENTENCE * 3, 150),
     "repeated paragraphs": ("check", lambda n: HEAD + "".join(f"{part % n} {SENTENCE}" for part in range(2 * n)), 50),
     "blank lines": ("check", lambda n: HEAD + SENTENCE * 3 + "\n" * n + "Share\n", 750),
+    "closing brackets": ("check", lambda n: f"{HEAD}Text {')' * n}x\n", 5_000),
+    "bidi controls": ("check", lambda n: "\u202eabc\u2066\u200f" * n, 1_250),
+    "stories": ("check", lambda n: "".join(map(STORY.format, range(n))), 40),
+    "paragraphs of a page": ("parse", lambda n: HEAD + "The town has opened its parks again on Saturday, said the mayor, and the works had lasted for two years.\n\n" * n, 400),
+    "keys of a page": ("parse", lambda n: f"{HEAD}{'news_' * n}!\n", 5_000),
+    "blanks": ("check", lambda n: f"{HEAD}Text{' ' * n}x\n", 20_000),
 }  # fmt: skip
 
 
