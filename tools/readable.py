@@ -159,10 +159,12 @@ def main() -> int:
     parser.add_argument("--write-anew", action="store_true", help="write the list as things stand")
     options = parser.parse_args()
     if options.write or options.write_anew:
-        now, before = counts(), listed() if options.write else counts()
-        # The smaller of both counts: a list that only shrinks.
-        left = {kind: now[kind] & before[kind] for kind in KINDS}
+        now, before = counts(), listed()
+        # Both counts, the smaller taken: a list that only shrinks.
+        left = now if options.write_anew else {kind: now[kind] & before[kind] for kind in KINDS}
         LIST.write_text(page(left), encoding="utf-8", newline="\n")
+        for kind in KINDS:
+            print(f"{kind}: {before[kind].total()} before, {left[kind].total()} now")
         return 0
     for place in found():
         print(f"{place.module}:{place.line}: {place.kind}: {place.what}")
