@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from dispatchkit.lint.finding import Finding, Severity
+    from dispatchkit.lint.settings import Settings
     from dispatchkit.model import Dispatch
 
     class PathError(OSError):

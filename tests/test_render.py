@@ -303,7 +303,7 @@ def test_an_unknown_format_is_named_with_the_known_ones() -> None:
 def test_formats_are_the_modules_of_the_package() -> None:
     files = {
         path.stem
-        for path in Path(sys.modules["dispatchkit.render"].__file__ or "").parent.glob("[!_]*.py")
+        for path in Path(sys.modules["dispatchkit.writing"].__file__ or "").parent.glob("[!_]*.py")
     }
     assert {name.rstrip("_") for name in files} == set(RENDERERS) == {*RENDERERS}
     assert len({suffix(name) for name in RENDERERS}) == len(RENDERERS)
@@ -313,8 +313,8 @@ def test_formats_are_the_modules_of_the_package() -> None:
     "before",
     [
         "",
-        "import dispatchkit.render.text",
-        "from dispatchkit.render import RENDERERS",
+        "import dispatchkit.writing.text",
+        "from dispatchkit.writing import RENDERERS",
         "from dispatchkit import render",
     ],
 )
