@@ -1,7 +1,7 @@
 """Text and Markdown as ``dispatchkit parse`` writes them, read back: what is printed says what it
 is, so nothing is guessed.
 
-Either form is recognised as a whole or not at all (``render/text.py`` and ``render/markdown.py``
+Either form is recognised as a whole or not at all (``writing/text.py`` and ``writing/markdown.py``
 say by what); whatever does not fit in every line is read as any other dump. A field that a form
 does not print (``published`` in text) is not found in it either. ``path``, ``index`` and
 ``encoding`` are those of the input that is read now.

@@ -7,7 +7,8 @@ gives
 - ``join(rendered) -> Iterator[str]``: the pieces of one output that holds several of them,
 - ``SUFFIX``: how the name of a file of that format ends,
 - ``SINGLE``: whether a file of that format is best of one dispatch, where a folder of files is
-  written.
+  written,
+- ``CARRIES``: the keys of the record that the format carries; of all others nothing is written.
 
 So a new format is one new file here and nothing else. Modules whose name begins with "_" are
 helpers.
@@ -16,10 +17,8 @@ helpers.
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING, Protocol, cast
 
 from dispatchkit import arguments
@@ -39,6 +38,7 @@ class _Format(Protocol):
 
     SUFFIX: str
     SINGLE: bool
+    CARRIES: tuple[str, ...]
 
     def render(self, dispatch: Dispatch) -> str: ...
 
@@ -66,7 +66,7 @@ class _Renderers(Mapping[str, "Callable[[Dispatch], str]"]):
 RENDERERS: Mapping[str, Callable[[Dispatch], str]] = _Renderers()
 
 
-def render(dispatch: Dispatch, format: str) -> str:  # noqa: A002 - the word of the command line and of the record
+def render(dispatch: Dispatch, format: str) -> str:  # noqa: A002 - the word of the record
     """*dispatch* in the format of that name, ending in one line feed. UnknownFormat when there is
     no such format.
     """
@@ -95,6 +95,11 @@ def single(format: str) -> bool:  # noqa: A002 - as above
     return _module(format).SINGLE
 
 
+def carries(format: str) -> tuple[str, ...]:  # noqa: A002 - as above
+    """The keys of the record that are written in that format."""
+    return _module(format).CARRIES
+
+
 def _modules() -> dict[str, str]:
     """Format names to module names."""
     files = [
@@ -110,18 +115,3 @@ def _module(name: str) -> _Format:
     if name not in modules:
         raise UnknownFormat(f"format: {name!r} is no format{meant(name, sorted(modules))}")
     return cast("_Format", import_module(f"{__name__}.{modules[name]}"))
-
-
-class _Package(ModuleType):
-    """The package, callable.
-
-    ``dispatchkit.render`` is the public function or, once a module of this package has been
-    imported by name, this package: the import system rebinds the name. A call renders in both
-    cases.
-    """
-
-    def __call__(self, dispatch: Dispatch, format: str) -> str:  # noqa: A002 - as above
-        return render(dispatch, format)
-
-
-sys.modules[__name__].__class__ = _Package

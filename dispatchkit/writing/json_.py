@@ -6,6 +6,8 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from dispatchkit.model import RECORD_KEYS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 
 SUFFIX = ".json"
 SINGLE = False
+CARRIES = RECORD_KEYS
 
 # What JSON allows in a string, but a reader further on may not: DEL and C1 controls (U+009B opens a
 # terminal escape), U+2028 and U+2029 (ends of line to JavaScript and to str.splitlines), lone

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dispatchkit.model import RECORD_KEYS
 from dispatchkit.writing.json_ import encode
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 SUFFIX = ".jsonl"
 SINGLE = False
+CARRIES = RECORD_KEYS
 
 
 def render(dispatch: Dispatch) -> str:

@@ -4,8 +4,8 @@ The front matter holds the record's fields that are there, all but the body and 
 Every value is written as JSON, which YAML reads as it is: strings are always quoted, so that "no",
 "1e3" and "2021-12-04" stay text.
 
-``dispatchkit parse`` reads such a file back (``readback.py``): the fields from the front matter,
-the paragraphs from the body.
+``dispatchkit parse`` reads such a file back (``reading/readback.py``): the fields from the front
+matter, the paragraphs from the body.
 
 The body is the text with everything escaped that Markdown would take for markup. Several dispatches
 follow each other with a blank line between them; "---" on a line of its own stands nowhere but
@@ -18,6 +18,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from dispatchkit.model import RECORD_KEYS
 from dispatchkit.writing.json_ import encode
 from dispatchkit.writing.text import BULLET_RE, names
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 SUFFIX = ".md"
 SINGLE = True
+CARRIES = tuple([key for key in RECORD_KEYS if key != "boilerplate"])
 
 # Markup wherever it stands: emphasis, code, links, HTML, strike-through, table cells; "&" only
 # where an entity would be read, "#" only at the end, where a headline would lose it ("# Prix en Fa

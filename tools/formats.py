@@ -1,0 +1,73 @@
+"""Makes docs/formats.md: which formats are read, which are recognised, and what each format that is
+written carries. All of it is made from the code.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from dispatchkit.model import RECORD_KEYS
+from dispatchkit.reading import formats
+from dispatchkit.reading.kinds import Format
+from dispatchkit.writing import RENDERERS, carries
+
+PAGE = Path(__file__).parents[1] / "docs/formats.md"
+
+HEAD = """\
+# Formats
+
+This page is made by `python tools/formats.py`.
+
+## What is read
+
+| `--from` | what it is | can be mended in place |
+| --- | --- | --- |
+"""
+UNREAD = """
+These are recognised, and refused because nothing reads them yet: {}.
+
+## What is written
+
+Each column is a format of `parse -f`, each row a key of the record. A key that a format does not
+carry leaves no trace in it. Text carries of `dateline` and `notice` what is printed, not what it
+means.
+
+"""
+
+
+def page() -> str:
+    """The text of docs/formats.md."""
+    kinds = [kind for kind in Format if any(kind in one.KINDS for one in formats.readers())]
+    rows = [
+        f"| `{kind.word}` | {kind.title} | {'yes' if kind.is_rewritable else 'no'} |\n"
+        for kind in kinds
+    ]
+    unread = ", ".join(kind.title for kind in Format if kind not in kinds)
+    return HEAD + "".join(rows) + UNREAD.format(unread) + _written()
+
+
+def _written() -> str:
+    """The table of the keys that each format carries."""
+    names = list(RENDERERS)
+    head = [
+        f"| key | {' | '.join(f'`{name}`' for name in names)} |",
+        "| --- " * (len(names) + 1) + "|",
+    ]
+    rows = [
+        f"| `{key}` | {' | '.join('yes' if key in carries(name) else '' for name in names)} |"
+        for key in RECORD_KEYS
+    ]
+    return "\n".join([*head, *rows]) + "\n"
+
+
+def main() -> int:
+    """Write the page; with ``--check`` only say whether it is up to date."""
+    if "--check" in sys.argv[1:]:
+        return int(not PAGE.exists() or PAGE.read_text(encoding="utf-8") != page())
+    PAGE.write_text(page(), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
