@@ -184,7 +184,9 @@ def _later(one: Card, other: Card) -> Card | None:
     order = _compared(one.published, other.published) or (_version(one) > _version(other)) - (
         _version(one) < _version(other)
     )
-    return None if order == 0 else one if order > 0 else other
+    if order == 0:
+        return None
+    return one if order > 0 else other
 
 
 def _version(card: Card) -> int:

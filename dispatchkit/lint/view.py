@@ -220,13 +220,9 @@ class Story:
     @property
     def start(self) -> int:
         """The offset of its first visible character; of its very first where none is visible."""
-        return (
-            self.passages[0].start
-            if self.passages
-            else self.lines[0].line.start
-            if self.lines
-            else 0
-        )
+        if self.passages:
+            return self.passages[0].start
+        return self.lines[0].line.start if self.lines else 0
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

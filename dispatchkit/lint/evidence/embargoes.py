@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from dispatchkit.grammar.dates import FoundDate
     from dispatchkit.lint.evidence.markers import Marker
     from dispatchkit.lint.view import Story
+    from dispatchkit.model import Dispatch
 
 # "0001 GMT", "1030 hrs": a time of four figures has its zone or unit behind it.
 _FOUR_RE = pattern(
@@ -84,13 +85,11 @@ def _is_stated(marker: Marker, terms: _Terms, behind: str) -> bool:
     bare = not terms.others and not behind
     if terms.date is None and terms.clock is None and not capitals:
         return False
+    if marker.form == "dated" and not dated:
+        return capitals and bare
     if marker.form == "dated":
-        return (
-            capitals and bare
-            if not dated
-            else terms.others <= (_OTHERS if terms.clock else 0)
-            and (capitals or terms.clock is not None or bare)
-        )
+        most = _OTHERS if terms.clock else 0
+        return terms.others <= most and (capitals or terms.clock is not None or bare)
     small = behind.upper() != behind or not behind
     return terms.others <= _OTHERS if dated else capitals and not terms.others and small
 
@@ -149,15 +148,14 @@ def _fillers() -> frozenset[str]:
     return frozenset(map(fold, tables.load("data/lifecycle")["embargo"]["fillers"]))
 
 
+def _own(dispatch: Dispatch) -> date | datetime | None:
+    """The date that a dispatch states about itself."""
+    return dispatch.published or (dispatch.dateline.date if dispatch.dateline else None)
+
+
 def _until(story: Story, terms: _Terms) -> datetime | None:
     """The first moment at which the embargo is over everywhere; None where its day is not told."""
-    dispatch = story.dispatch
-    own = (
-        (dispatch.published or (dispatch.dateline.date if dispatch.dateline else None))
-        if dispatch
-        else None
-    )
-    own = own or story.settings.received
+    own = (story.dispatch and _own(story.dispatch)) or story.settings.received
     if terms.date:
         value: date | None = terms.date.resolve(
             own or (story.settings.now.date() if story.settings.now else None)

@@ -56,11 +56,16 @@ def _furniture(story: Story) -> Iterator[tuple[int, Zone]]:
     last = story.body[-1].start if story.body else first
     for passage in story.passages:
         if passage.label in _LABELS:
-            zone: Zone = (
-                "head" if passage.start < first else "tail" if passage.start > last else "inside"
-            )
+            zone = _zone(passage.start, first, last)
             if not _is_wire(story, passage) and _is_known(passage, zone, bodiless=not story.body):
                 yield passage.start, zone
+
+
+def _zone(start: int, first: int, last: int) -> Zone:
+    """Where a line is that begins at *start*, when the body goes from *first* to *last*."""
+    if start < first:
+        return "head"
+    return "tail" if start > last else "inside"
 
 
 def _is_wire(story: Story, passage: Passage) -> bool:

@@ -106,13 +106,9 @@ def _fitting(shown: Sequence[str], first: int) -> int:
 
 def drawn(character: str) -> str:
     """A character as the excerpt shows it."""
-    return (
-        _TAB
-        if character == "\t"
-        else character
-        if unicodedata.category(character) == "Zs"
-        else named(character)
-    )
+    if character == "\t":
+        return _TAB
+    return character if unicodedata.category(character) == "Zs" else named(character)
 
 
 @lru_cache(1024)
@@ -123,13 +119,11 @@ def named(character: str) -> str:
     if character == " " or character in _JOINING or unicodedata.category(character) not in _UNSEEN:
         return character
     code = ord(character)
-    return _NAMED.get(character) or (
-        f"\\x{code:02x}"
-        if code < 0x100
-        else f"\\u{code:04x}"
-        if code < 0x10000
-        else f"\\U{code:08x}"
-    )
+    if character in _NAMED:
+        return _NAMED[character]
+    if code < 0x100:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 @lru_cache(1024)

@@ -70,14 +70,8 @@ def wrong_language(story: Story) -> Iterator[Hit]:
         first = next(
             (passage for passage in story.body if len(passage.text) >= _LINE), story.body[0]
         )
-        whose = (
-            f"{wanted[0]} was asked for"
-            if asked
-            else (
-                f"{dispatch.agency.name if dispatch.agency else 'its agency'} writes"
-                f" {', '.join(wanted)}"
-            )
-        )
+        agency = dispatch.agency.name if dispatch.agency else "its agency"
+        whose = f"{wanted[0]} was asked for" if asked else f"{agency} writes {', '.join(wanted)}"
         yield Hit(
             first.start,
             first.end,

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from dispatchkit.lint.evidence.lede import Weekday
     from dispatchkit.lint.evidence.stated import Stated
     from dispatchkit.lint.view import Story
+    from dispatchkit.model import Dispatch
 
 _NUMERIC_RE = pattern(r"\d{1,4}\s?[-/.‑–]\s?\d{1,2}\s?[-/.‑–]\s?\d{2,4}")
 _DIGIT_RE = pattern(r"\d")
@@ -86,16 +87,7 @@ def _own(story: Story) -> Iterator[tuple[Stated, tuple[date, date]]]:
         if readings:
             unsure.setdefault(one.printed, (one, readings))
     dispatch = story.dispatch
-    recorded = (
-        (
-            dispatch.published,
-            dispatch.updated,
-            dispatch.dateline.date if dispatch.dateline else None,
-        )
-        if dispatch
-        else ()
-    )
-    days = {day(moment) for moment in recorded if moment}
+    days = _recorded(dispatch) if dispatch else set()
     return iter(
         [pair for pair in unsure.values() if not days.isdisjoint(pair[1])]
         if days
@@ -219,3 +211,9 @@ def _rewritten(one: Stated, meant: date) -> Fix | None:
         return None
     begin = one.passage.start + at
     return Fix((Edit(begin, begin + len(numbers[0]), meant.isoformat()),), safe=False)
+
+
+def _recorded(dispatch: Dispatch) -> set[date]:
+    """The days that the record of a dispatch has."""
+    filed = dispatch.dateline.date if dispatch.dateline else None
+    return {day(moment) for moment in (dispatch.published, dispatch.updated, filed) if moment}

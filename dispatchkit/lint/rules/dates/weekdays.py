@@ -95,7 +95,9 @@ def _wrong(found: FoundDate, near: list[date], printed: str) -> str | None:
     """What is wrong with a date beside its weekday; None where they agree or nobody can tell."""
     if found.weekday is None or not found.month or not found.day or found.calendar != "gregorian":
         return None
-    value = found.resolve() if found.year else found.resolve(near[0]) if near else None
+    if not found.year and not near:
+        return None
+    value = found.resolve() if found.year else found.resolve(near[0])
     if value is None or (found.year is None and abs(day(value) - near[0]) > _SURE):
         return None
     meant = day(value) - timedelta(days=found.days)

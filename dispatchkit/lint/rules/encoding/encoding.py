@@ -143,12 +143,9 @@ def byte_order_mark(source: Source) -> Iterator[Hit]:
         if extra == 0
         else f"{extra + 1} byte-order marks"
     )
-    yield Hit(
-        0,
-        0,
-        f"{said} before the text",
-        Fix((Edit(0, extra, ""),) if extra else (), encoding="utf-8") if sure else None,
-    )
+    edits = (Edit(0, extra, ""),) if extra else ()
+    fix = Fix(edits, encoding="utf-8") if sure else None
+    yield Hit(0, 0, f"{said} before the text", fix)
 
 
 def _names_mark(asked: str | None) -> bool:

@@ -124,4 +124,6 @@ def _strangers(word: str) -> list[str]:
     for_other = (_LATIN_FOR_GREEK if greek else _LATIN).issuperset(latin)
     if for_latin and for_other:
         return latin if len(latin) < len(other) else other
-    return other if for_latin else latin if for_other else []
+    if for_latin:
+        return other
+    return latin if for_other else []

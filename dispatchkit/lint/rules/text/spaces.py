@@ -198,28 +198,13 @@ def _extra(passage: Passage, text: str) -> Iterator[Hit]:
         else []
     )
     if inner or trailing:
-        told = (
-            [
-                (
-                    f"{len(inner)} runs of spaces or tabs"
-                    if len(inner) > 1
-                    else "a run of spaces or a tab"
-                )
-            ]
-            if inner
-            else []
-        )
-        told += (
-            [
-                (
-                    f"{len(trailing)} lines end in blanks"
-                    if len(trailing) > 1
-                    else "a line ends in blanks"
-                )
-            ]
-            if trailing
-            else []
-        )
+        told = []
+        if inner:
+            several = f"{len(inner)} runs of spaces or tabs"
+            told.append(several if len(inner) > 1 else "a run of spaces or a tab")
+        if trailing:
+            several = f"{len(trailing)} lines end in blanks"
+            told.append(several if len(trailing) > 1 else "a line ends in blanks")
         edits = sorted(
             [*(Edit(*span, " ") for span in inner), *(Edit(*span, "") for span in trailing)]
         )
