@@ -153,7 +153,7 @@ def _strings(value: Any) -> Iterator[str]:
 def _names_of_fields() -> frozenset[str]:
     """The words of phrases that name a field, a date or a role."""
     credits_, updates = tables.load("data/credits"), tables.load("data/updates")
-    headers = tables.load("common/headers")["label"]
+    headers = tables.load("agencies/phrases/headers")["label"]
     texts = [
         phrase for entry in credits_["credit"] for phrase in (*entry["phrases"], *entry["labels"])
     ]
