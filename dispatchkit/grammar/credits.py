@@ -315,15 +315,12 @@ def eastern_names(part: str, *, signed: bool) -> list[str]:
     pieces = [piece.split() for piece in _eastern("jobs").split(part)]
     titled, korean = len(pieces) > 1, "\uac00" <= part.strip()[:1] <= "\ud7ff"
     # "광양 구현모 기자", "社会部 山田太郎記者", but "記者王小明".
-    words = (
-        (
-            pieces[-1]
-            if pieces[-1] and not korean
-            else next((piece[-1:] for piece in pieces if piece), [])
-        )
-        if titled
-        else pieces[0]
-    )
+    if not titled:
+        words = pieces[0]
+    elif pieces[-1] and not korean:
+        words = pieces[-1]
+    else:
+        words = next((piece[-1:] for piece in pieces if piece), [])
     family = words_of("surnames")
     if (
         len(words) == 2

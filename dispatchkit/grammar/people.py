@@ -216,7 +216,9 @@ def _part(part: str, role: str, found: dict[str, list[Person]], *, signed: bool)
     opened = opening(part) or behind_byword(part)
     if opened and opened[1]:
         (role, part), signed = opened, True
-    tier = "other" if role != "author" else "signed" if signed else "named"
+    tier = "other"
+    if role == "author":
+        tier = "signed" if signed else "named"
     if not part or not role:
         return False
     if is_eastern(part):

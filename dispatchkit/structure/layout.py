@@ -379,7 +379,7 @@ def _settle_names(found: list[Mark], page: Page) -> None:
         for at in lines:
             own = [person for person in people if person.name in found[at].unit.text]
             people = [person for person in people if person not in own]
-            credited = Credited(tuple(own), _unsaid(found[at].unit.text, own))
+            credited = Credited(tuple(own), _beside_names(found[at].unit.text, own))
             # A date line keeps the rule that read its dates.
             found[at] = (
                 found[at]._replace(credited=credited)
@@ -427,7 +427,7 @@ def _is_byline(page: Page, at: int, text: str) -> bool:
     return bool(people) and len(_around(text, people)) <= _AROUND_NAMES
 
 
-def _unsaid(text: str, people: Sequence[Person]) -> str:
+def _beside_names(text: str, people: Sequence[Person]) -> str:
     """A byline that says more than its names and the words for them ("By", "and"); all of one that
     names nobody. Else empty.
     """
@@ -484,7 +484,7 @@ def _settle_dates(found: list[Mark], page: Page, context: Context) -> When:
             if read:
                 people = () if mark.credited else names_in_byline([mark.unit.text])
                 credited = (
-                    Credited(tuple(people), _unsaid(mark.unit.text, people))
+                    Credited(tuple(people), _beside_names(mark.unit.text, people))
                     if people
                     else mark.credited
                 )

@@ -205,17 +205,17 @@ def _stamps(page: _Page, line: int, worth: int) -> Iterator[_Stamp]:
         and not any(roles)
         and not weight(text[dates[0].end : dates[1].start])
     ):
-        roles = _unsaid(dates)
+        roles = _unexplained(dates)
     for found, role in zip(dates, roles, strict=True):
         lead = "" if role else text[: found.start].rstrip()
         running = weight(_APART_RE.split(lead)[-1]) > (
             _RUNNING if line < page.start else _OTHER_WORDS
         )
-        score = (
-            place
-            + _score(found, role, text, others)
-            - (_CAPTION if running else _LABELLED if lead.endswith((":", "：")) else 0)
-        )
+        score = place + _score(found, role, text, others)
+        if running:
+            score -= _CAPTION
+        elif lead.endswith((":", "：")):
+            score -= _LABELLED
         stamp = _Stamp(score, worth, line, last, text, found, role)
         if _trusted(page, line, worth, stamp) and (
             role == PUBLISHED or line < page.start or (not running and others <= 2 * _OTHER_WORDS)
@@ -244,7 +244,7 @@ def _said(text: str, dates: Sequence[FoundDate], before: str) -> list[str]:
     return roles
 
 
-def _unsaid(dates: Sequence[FoundDate]) -> list[str]:
+def _unexplained(dates: Sequence[FoundDate]) -> list[str]:
     """What the dates of a line are of that nothing parts or explains: the later of the first two is
     the update's.
     """
@@ -276,7 +276,11 @@ def _others(text: str, dates: Sequence[FoundDate]) -> int:
 
 def _score(found: FoundDate, role: str, text: str, others: int) -> int:
     """What a date is worth by its word, its year, and what else its line holds."""
-    said = _SAID if role in (PUBLISHED, UPDATED) else _ALIEN if role == FOREIGN else 0
+    said = 0
+    if role in (PUBLISHED, UPDATED):
+        said = _SAID
+    elif role == FOREIGN:
+        said = _ALIEN
     penalty = min(_MOST_WORDS, _PER_WORD * max(0, others - _OTHER_WORDS))
     doubt = _FAR * ((found.reason == ADDRESS) + (len(text) > _LONG // 2))
     return said + (_YEAR if found.year else 0) + (_CLOCK if found.time else 0) - penalty - doubt

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.grammar.dateline.parts import (
+from dispatchkit.grammar.dateline.elements import (
     Found,
     Head,
     Reader,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.agencies import lexicon
-from dispatchkit.grammar.dateline.parts import (
+from dispatchkit.grammar.dateline.elements import (
     DASH_RE,
     DIGIT_RE,
     NOWHERE,

@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING
 from dispatchkit.grammar.dates.clock import clock_after, clock_at
 from dispatchkit.grammar.dates.found import FoundDate, gregorian
 from dispatchkit.grammar.dates.keys import FIRST_WIDE, WORD_RE
-from dispatchkit.grammar.dates.parts import Context, Core, skip
+from dispatchkit.grammar.dates.numbers import Context, Core, skip
 from dispatchkit.grammar.dates.shapes import core_at, era_start, no_year_at
-from dispatchkit.grammar.dates.weekdays import Day, settled, spoken, weekday_behind
-from dispatchkit.grammar.dates.words import (
+from dispatchkit.grammar.dates.vocabulary import (
     leads,
     month_number,
     names,
@@ -27,6 +26,7 @@ from dispatchkit.grammar.dates.words import (
     prefer,
     word_at,
 )
+from dispatchkit.grammar.dates.weekdays import Day, settled, spoken, weekday_behind
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:

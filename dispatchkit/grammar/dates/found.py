@@ -103,9 +103,12 @@ def _from_solar(year: int, month: int, day: int) -> date | None:
     """The Gregorian day of a day of the Persian solar calendar (years 1300 to 1499): six months of
     31 days, five of 30, then 29 or 30.
     """
-    longest = (
-        31 if month <= _SOLAR_LONG_MONTHS else 30 if month < 12 or year % 33 in _SOLAR_LEAP else 29
-    )
+    if month <= _SOLAR_LONG_MONTHS:
+        longest = 31
+    elif month < 12 or year % 33 in _SOLAR_LEAP:
+        longest = 30
+    else:
+        longest = 29
     if not _SOLAR_FIRST <= year < _SOLAR_FIRST + 200 or day > longest:
         return None
     leaps = sum((earlier % 33) in _SOLAR_LEAP for earlier in range(_SOLAR_FIRST, year))

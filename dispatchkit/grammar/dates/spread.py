@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.dates.found import FoundDate
 from dispatchkit.grammar.dates.keys import WORD_RE
-from dispatchkit.grammar.dates.words import opens
+from dispatchkit.grammar.dates.vocabulary import opens
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.page.around import Ground, survey
+from dispatchkit.structure.page.assignment import decide
 from dispatchkit.structure.page.chain import PARTS, likelihoods, speaking
 from dispatchkit.structure.page.features import features
-from dispatchkit.structure.page.parts import decide
 from dispatchkit.structure.page.readers import NAMES, WEIGHTS
 from dispatchkit.text.shape import ends_sentence, is_prose
 

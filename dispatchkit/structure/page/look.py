@@ -16,7 +16,7 @@ from dispatchkit.agencies.common_phrases import phrase
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.page.columns import Column, columns
 from dispatchkit.structure.page.traits import put
-from dispatchkit.structure.page.words import terms, word_classes
+from dispatchkit.structure.page.wording import terms, word_classes
 from dispatchkit.text.fold import fold
 from dispatchkit.text.shape import CLOSERS, is_item
 
@@ -218,7 +218,9 @@ def _kind(letters: int, end: str, words: int, inner: int, known: str | None, *, 
         return "r"
     if dated and words <= _DATED_WORDS:
         return "d"
-    return "u" if words <= 1 else "s" if words <= 3 else "m" if words <= 7 else "M"
+    if words <= 3:
+        return "u" if words <= 1 else "s"
+    return "m" if words <= 7 else "M"
 
 
 def _first(character: str) -> str:

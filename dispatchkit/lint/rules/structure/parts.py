@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dispatchkit.agencies import lexicon
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.dates.keys import WORD_RE
-from dispatchkit.grammar.dates.words import kin, names, phrase_at
+from dispatchkit.grammar.dates.vocabulary import kin, names, phrase_at
 from dispatchkit.lint.finding import Hit
 from dispatchkit.lint.rule import rule
 from dispatchkit.lint.rules._furniture import furniture

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.grammar.dates.keys import key
-from dispatchkit.grammar.dates.words import Name, kin, month_at, phrase_at, prefer, rule, table
+from dispatchkit.grammar.dates.vocabulary import Name, kin, month_at, phrase_at, prefer, rule, table
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:

@@ -43,7 +43,7 @@ class Name(NamedTuple):
     languages: tuple[str, ...]
 
 
-class Table(NamedTuple):
+class Vocabulary(NamedTuple):
     """Entries by key, and for the first words of names of several words how many the longest has."""
 
     entries: dict[str, str]
@@ -51,12 +51,12 @@ class Table(NamedTuple):
 
 
 @cache
-def table(name: str) -> Table:
+def table(name: str) -> Vocabulary:
     """The table *name*: "months", "weekdays", "zones", or a list of words of months_extra.toml
     ("between").
     """
     entries, heads = _data()["tables"][name]
-    return Table(entries, heads)
+    return Vocabulary(entries, heads)
 
 
 @cache
