@@ -35,12 +35,11 @@ from dispatchkit.reading.formats import Format
 from dispatchkit.reading.mailed import Mail, opened
 from dispatchkit.reading.recognise import Recognised, admit, asked_for, recognise, recognise_text
 from dispatchkit.record.assemble import assemble, lines_of
-from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.segment import page_breaks, segment
 from dispatchkit.text.fold import fold
 from dispatchkit.text.language import Guess, identify, likeliest, relatives
 from dispatchkit.text.lines import is_blank, split_lines
-from dispatchkit.text.shape import is_prose
+from dispatchkit.text.shape import DIGIT_RE, is_prose
 from dispatchkit.text.units import make_units
 
 if TYPE_CHECKING:
@@ -68,8 +67,6 @@ _PARTED = "a footer or end mark and a new head part it from what it was pasted t
 
 # Why an input was taken as one that this program wrote.
 _WRITTEN = "written by dispatchkit, and read back"
-
-_DIGIT_RE = pattern(r"\d")
 
 
 class Options(NamedTuple):
@@ -544,7 +541,7 @@ def _own_datelines(
             and (
                 found.end < len(unit.text)
                 if is_prose(unit.text)
-                else found.dateline.agencies or _DIGIT_RE.search(unit.text)
+                else found.dateline.agencies or DIGIT_RE.search(unit.text)
             )
         ):
             return {at: found}

@@ -20,7 +20,7 @@ from dispatchkit.grammar.credits import (
     words_of,
 )
 from dispatchkit.grammar.dates import find_dates
-from dispatchkit.model import ROLES, Label, Person
+from dispatchkit.model import BODY_LABELS, ROLES, Label, Person
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold, has_case
 
@@ -30,13 +30,10 @@ if TYPE_CHECKING:
     from dispatchkit.agencies.matcher import Hit
     from dispatchkit.grammar.label import Mark
 
-# Lines of the story credit nobody: "By Ada Finch" may be a crosshead of it.
-_STORY = (Label.TEXT, Label.CROSSHEAD, Label.LIST, Label.TABLE)
-
 
 def people_of(marks: Sequence[Mark]) -> list[Person]:
-    """Everyone credited."""
-    return [person for mark in marks if mark.label not in _STORY for person in _credited(mark)]
+    """Everyone credited, outside the body: "By Ada Finch" may be a crosshead of the story."""
+    return [person for mark in marks if mark.label not in BODY_LABELS for person in _credited(mark)]
 
 
 def _credited(mark: Mark) -> Sequence[Person]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit.errors import DecodeError, UnreadableFormat
 from dispatchkit.lint.finding import Excerpt, Place
-from dispatchkit.model import Decoded, Label, Line
+from dispatchkit.model import BODY_ROLES, Decoded, Label, Line
 from dispatchkit.pipeline import Options, PartTrace, trace_bytes
 from dispatchkit.reading.formats import Format
 from dispatchkit.reading.recognise import asked_for, recognise
@@ -36,13 +36,6 @@ _FRAME_RE = pattern(
     "^[\\x00\\x05\\x07\\x16\\x7f]{0,20}[\\x01-\\x04]|^[\\x00-\\x20\\x7f]{0,20}(?:ZCZC|zczc)\\b|^[\\x00-\\x20\\x7f]{0,20}(?:NNNN|nnnn)[\\x00-\\x20\\x7f]{0,20}$",
     flags=re.MULTILINE,
 )
-# Labels of the body, as ``Paragraph`` has them.
-_ROLES = {
-    Label.TEXT: "body",
-    Label.CROSSHEAD: "crosshead",
-    Label.LIST: "list",
-    Label.TABLE: "table",
-}
 
 
 class Passage(NamedTuple):
@@ -329,4 +322,4 @@ def _passage(mark: Mark, text: str) -> Passage:
     printed = text[first.start : last.start + len(last.text)]
     bare = printed.strip()
     begin = first.start + (printed.index(bare) if bare else 0)
-    return Passage(begin, bare, mark.label, _ROLES.get(mark.label), mark)
+    return Passage(begin, bare, mark.label, BODY_ROLES.get(mark.label), mark)

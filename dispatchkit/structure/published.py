@@ -25,14 +25,13 @@ from dispatchkit.grammar.stamps import (
     tells_time,
 )
 from dispatchkit.startup.patterns import pattern
-from dispatchkit.text.shape import ends_sentence, weight
+from dispatchkit.text.shape import DIGIT_RE, ends_sentence, weight
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
 # What sets a date apart from the words before it: "Ann Example · Property · 31 Jan 2025".
 _APART_RE = pattern(r"[|•·:;/\n()\[\]–—／｜]|\s-\s")
-_DIGIT_RE = pattern(r"\d")
 # A line longer than this is a paragraph, and what it dates are events; one longer than half of it
 # is suspect. A label is short.
 _LONG, _LABEL = 240, 30
@@ -238,7 +237,7 @@ def _said(text: str, dates: Sequence[FoundDate], before: str) -> list[str]:
         not roles[0]
         and len(before) <= _LABEL
         and weight(text[: dates[0].start]) <= _OTHER_WORDS
-        and not _DIGIT_RE.search(before)
+        and not DIGIT_RE.search(before)
     ):
         roles[0] = role_behind(before)
     return roles
@@ -331,7 +330,7 @@ def _masthead(page: _Page) -> PageDates:
             text = page.lines[line]
             dates = (
                 find_dates(text, language=page.language, order=page.order)
-                if len(text) <= _LONG // 2 and _DIGIT_RE.search(text)
+                if len(text) <= _LONG // 2 and DIGIT_RE.search(text)
                 else ()
             )
             if (

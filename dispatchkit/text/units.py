@@ -9,7 +9,8 @@ from dispatchkit.model import Line, Unit
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.lines import INVISIBLE, is_blank
 from dispatchkit.text.repair import clean, repair, suspect
-from dispatchkit.text.wrap import Row, columns, has_wide, is_spaceless, paragraphs
+from dispatchkit.text.scripts import is_spaceless
+from dispatchkit.text.wrap import Row, columns, has_wide, paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Callable

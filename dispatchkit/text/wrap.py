@@ -13,6 +13,7 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.scripts import is_spaceless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -287,19 +288,6 @@ def _starts_within(
     if following.indent > layout.base + 1:
         return following.indent == row.indent and full and following.body[0].islower()
     return len(group) == 1 or following.indent >= row.indent - 1 or following.body[0].islower()
-
-
-def is_spaceless(character: str) -> bool:
-    """Whether *character* is of a script that sets no spaces and breaks lines anywhere. Hangul does
-    set spaces.
-    """
-    return (
-        "\u2e80" <= character <= "\ua4cf"
-        or "\uf900" <= character <= "\ufaff"
-        or "\ufe30" <= character <= "\ufe4f"
-        or "\uff01" <= character <= "\uff60"
-        or character >= "\U00020000"
-    )
 
 
 def _is_item(row: Row) -> bool:

@@ -9,12 +9,12 @@ from dispatchkit.grammar.dateline.elements import (
     Head,
     Reader,
     credits_in,
-    is_wide,
     separator_end,
     split_places,
 )
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold
+from dispatchkit.text.scripts import is_wide
 
 if TYPE_CHECKING:
     import re

@@ -10,9 +10,8 @@ from dispatchkit.lint.garble import delicate
 from dispatchkit.lint.rule import rule
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
-from dispatchkit.text.fold import is_unspaced
+from dispatchkit.text.scripts import is_spaceless, is_unspaced
 from dispatchkit.text.shape import weight
-from dispatchkit.text.wrap import is_spaceless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

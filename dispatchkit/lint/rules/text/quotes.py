@@ -9,7 +9,7 @@ from dispatchkit.lint.finding import Hit
 from dispatchkit.lint.rule import rule
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
-from dispatchkit.text.fold import is_unspaced
+from dispatchkit.text.scripts import is_unspaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
