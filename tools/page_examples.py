@@ -67,7 +67,7 @@ def examples() -> list[Example]:
     return [*pages, *filter(None, map(interrupted, labelled_whole)), *mixed, *dispatches()]
 
 
-# --- pages as they are ------------------------------------------------------------------------------------------------------
+# --- pages as they are ----------------------------------------------------
 
 
 def bench() -> list[Example]:
@@ -228,7 +228,7 @@ def said(paragraph: str | dict[str, Any]) -> list[str]:
     ]
 
 
-# --- pages made from them ---------------------------------------------------------------------------------------------------
+# --- pages made from them -------------------------------------------------
 
 
 def interrupted(example: Example) -> Example | None:

@@ -187,7 +187,7 @@ def is_name(text: str) -> bool:
     )
 
 
-# --- what looks like a byline ---------------------------------------------------------------------------------------------
+# --- what looks like a byline ---------------------------------------------
 
 _LONGEST_BYLINE, _MOST_BYLINE_WORDS, _MOST_NAME_WORDS, _MOST_OPENERS = 90, 14, 5, 3
 _BARS_RE = pattern(r"\s{0,4}[|•·]\s{0,4}|\s{1,4}[-–—]\s{1,4}")
@@ -281,7 +281,7 @@ def is_desk(text: str) -> bool:
     )
 
 
-# --- names of the east, which are written without a space, their bearers' titles beside them ------------------------------
+# --- names of the east, which are written without a space, their bearers' titles beside them ---
 
 _EAST_RE = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff]")
 _EAST_BREAK_RE = pattern(r"\s{0,4}[/／|｜•·:：,，、;；()（）【】\[\]]\s{0,4}")

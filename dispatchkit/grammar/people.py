@@ -85,7 +85,7 @@ def people_in(hit: Hit) -> Credited:
     return Credited(tuple(found), residue)
 
 
-# --- the lines of a page that are known to be bylines ---------------------------------------------------------------------
+# --- the lines of a page that are known to be bylines ---------------------
 
 _CONTACT_RE = pattern(
     r"\[email[\s\u00a0]protected\]|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+|@\w+|https?://\S+|\bwww\.\S+"

@@ -140,7 +140,7 @@ def page_dates(
     return _chosen(page, stamps) or _masthead(page)
 
 
-# --- where to look --------------------------------------------------------------------------------------------------------
+# --- where to look --------------------------------------------------------
 
 
 def _beside(page: _Page) -> Iterator[int]:
@@ -184,7 +184,7 @@ def _trusted(page: _Page, line: int, worth: int, stamp: _Stamp) -> bool:
     return page.end <= line <= page.end + _CLOSE_BEHIND
 
 
-# --- the dates of one line ------------------------------------------------------------------------------------------------
+# --- the dates of one line ------------------------------------------------
 
 
 def _stamps(page: _Page, line: int, worth: int) -> Iterator[_Stamp]:
@@ -285,7 +285,7 @@ def _score(found: FoundDate, role: str, text: str, others: int) -> int:
     return said + (_YEAR if found.year else 0) + (_CLOCK if found.time else 0) - penalty - doubt
 
 
-# --- the choice -----------------------------------------------------------------------------------------------------------
+# --- the choice -----------------------------------------------------------
 
 
 def _chosen(page: _Page, stamps: Sequence[_Stamp]) -> PageDates | None:

@@ -8,7 +8,8 @@ SOUTHEAST_ASIAN = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 # The letters of these and of East Asia (kana, ideographs, Hangul), without marks and full-width
 # forms.
 UNSPACED_LETTERS = SOUTHEAST_ASIAN + "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-# What is not Latin, Greek, Cyrillic or another script with spaces: all that ``is_unspaced`` knows is
+# What is not Latin, Greek, Cyrillic or another script with spaces: all that ``is_unspaced`` knows
+# is
 # in here, and some that is rare in news.
 PERHAPS_UNSPACED = "^\0-\u0dff\u1800-\u2e7f"
 # The languages written in them, Korean but for its particles.

@@ -118,5 +118,5 @@ def without_bullet(text: str) -> str:
 
 
 def bullet_free(text: str) -> str:
-    """The text of a crosshead or summary without the dashes around it ("- 'Tastes like rain' -")."""
+    """A crosshead or summary without the dashes around it ("- 'Tastes like rain' -")."""
     return _AFTER_RE.sub("", _DASHES_RE.sub("", without_bullet(text))).strip("#=*_ ")

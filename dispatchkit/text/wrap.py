@@ -296,7 +296,9 @@ def _is_item(row: Row) -> bool:
 
 
 def _hang(row: Row) -> int:
-    """How far in the text of an item starts, behind its bullet or number; 0 where the line is none."""
+    """The column at which the text of a list item starts, after its bullet or number; 0 if the line
+    is no item.
+    """
     if _is_item(row):
         return len(row.body) - len(row.body[1:].lstrip())
     numbered = _NUMBERED_RE.match(row.body)

@@ -62,7 +62,7 @@ def features(ground: Ground, wanted: Sequence[int], reader: Reader[Read]) -> lis
     return rows
 
 
-# --- what is seen ----------------------------------------------------------------------------------------------------------
+# --- what is seen ---------------------------------------------------------
 
 
 def _own(ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Reader[Read]) -> None:

@@ -27,7 +27,7 @@ def _from(side: int) -> str:
     return f"+{put(_NEAR, side)}" if side else "in"
 
 
-# --- a line by itself ------------------------------------------------------------------------------------------------------
+# --- a line by itself -----------------------------------------------------
 
 
 def said(kind: str, known: str | None) -> list[str]:
@@ -106,7 +106,7 @@ def furniture(classes: tuple[tuple[str, int], ...], density: int, size: int) -> 
 OWN = (said, shape, opening, letters, numbers, signs, furniture)
 
 
-# --- what stands around it -------------------------------------------------------------------------------------------------
+# --- what stands around it ------------------------------------------------
 
 
 def page(lines: int) -> list[str]:
