@@ -341,7 +341,9 @@ def changes(before: Mapping[str, Digests], after: Mapping[str, Digests]) -> list
 
 
 class Kept:
-    """Whole outputs in a folder, in one archive: ``unzip -p outputs.zip NAME/records`` prints one."""
+    """Whole outputs in a folder, in one archive: ``unzip -p outputs.zip NAME/records``
+    prints one.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / "outputs.zip"

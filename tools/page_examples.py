@@ -55,7 +55,9 @@ class Example(NamedTuple):
 
 
 def examples() -> list[Example]:
-    """All that is known: pages as they are, interrupted, spliced, and the dispatches of the tests."""
+    """All that is known: pages as they are, interrupted, spliced, and the dispatches of
+    the tests.
+    """
     pages = bench()
     labelled_whole = [
         page for page in pages if page.gold.get("line_labels") and page.gold["style"] == "page"

@@ -33,7 +33,9 @@ _OUTSIDE = " \t\u00a0,.;:*()[]（）-–—|_\"'“”"
 
 
 class Credited(NamedTuple):
-    """The people of a credit line, and what of the line is neither phrase nor name ("in Ankara")."""
+    """The people of a credit line, and what of the line is neither phrase nor name ("in
+    Ankara").
+    """
 
     people: tuple[Person, ...]
     residue: str

@@ -289,7 +289,9 @@ def shaped(unit: Unit, folded: str, *, prose: bool) -> Mark:
 
 
 def _is_credit_line(text: str, credited: Credited, *, prose: bool) -> bool:
-    """Whether the names and their phrase make up the line; in a sentence they are only part of it."""
+    """Whether the names and their phrase make up the line; in a sentence they are only
+    part of it.
+    """
     if len(credited.residue) > _RESIDUE_SHARE * len(text):
         return False
     return not prose or (
@@ -325,7 +327,9 @@ def revoked(mark: Mark, context: Context) -> Mark:
 
 
 def is_text(mark: Mark) -> bool:
-    """Whether the mark is one of running text: prose that no rule took, or text behind a dateline."""
+    """Whether the mark is one of running text: prose that no rule took, or text behind a
+    dateline.
+    """
     return mark.label is Label.TEXT or (mark.label is Label.LIST and mark.prose)
 
 

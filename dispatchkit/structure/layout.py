@@ -512,7 +512,9 @@ def _story_texts(marks: Sequence[Mark], context: Context) -> list[str]:
 
 
 def _placed(mark: Mark, part: str) -> Mark:
-    """One line with the label of its part; what the user says of a line holds wherever it stands."""
+    """One line with the label of its part; what the user says of a line holds wherever it
+    stands.
+    """
     if mark.hit is not None and mark.rule.startswith(_OWN):
         return mark
     if part in "bc":

@@ -44,7 +44,9 @@ class Name(NamedTuple):
 
 
 class Vocabulary(NamedTuple):
-    """Entries by key, and for the first words of names of several words how many the longest has."""
+    """Entries by key, and for the first words of names of several words how many the
+    longest has.
+    """
 
     entries: dict[str, str]
     heads: dict[str, int]

@@ -1,4 +1,6 @@
-"""Weekdays beside dates: they belong to the date's span, and tell which of two numbers is the day."""
+"""Weekdays beside dates: they belong to the date's span, and tell which of two numbers is
+the day.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ class Day(NamedTuple):
 
 
 def settled(weekday: int, core: Core) -> Day:
-    """A numeric date in the order that agrees with the weekday beside it, if one of the two does."""
+    """A numeric date in the order that agrees with the weekday beside it, if one of the
+    two does.
+    """
     if (
         core.settled
         or core.year is None

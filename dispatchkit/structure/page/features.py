@@ -108,7 +108,9 @@ def _visible(kinds: str, dull: Sequence[bool], last: str) -> list[str]:
 
 
 def _runs(kinds: str) -> list[int]:
-    """The class of how many short lines stand on end where each line stands; none for other lines."""
+    """The class of how many short lines stand on end where each line stands; none for
+    other lines.
+    """
     found: list[int] = []
     length = 0
     for kind in (*kinds, "$"):

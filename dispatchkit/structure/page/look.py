@@ -283,7 +283,9 @@ def _signs_in(text: str, signs: str, words: int) -> tuple[tuple[str, ...], bool,
 # Two of three lines with signs have those of another line.
 @lru_cache(_REMEMBERED)
 def _named(signs: str) -> tuple[tuple[str, ...], int, int]:
-    """The names of *signs*, how many of them are commas, how many brackets, of these at most three."""
+    """The names of *signs*, how many of them are commas, how many brackets, of these at
+    most three.
+    """
     names = {_SIGNS[sign] for sign in _NAMED_SIGNS.intersection(signs)}
     if not _OPENING_QUOTES.isdisjoint(signs):
         names.add("quote")
