@@ -79,6 +79,14 @@ class Label(StrEnum):
 
 # ``Enum.name`` is a descriptor in Python; every line of a page asks for the word of its label.
 _WORDS = {label: label.name.lower() for label in Label}
+# The labels of the body, with the role that ``Paragraph`` names for each.
+BODY_ROLES = {
+    Label.TEXT: "body",
+    Label.CROSSHEAD: "crosshead",
+    Label.LIST: "list",
+    Label.TABLE: "table",
+}
+BODY_LABELS = frozenset(BODY_ROLES)
 
 
 class Decoded(NamedTuple):

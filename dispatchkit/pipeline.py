@@ -30,12 +30,11 @@ from dispatchkit.model import (
 from dispatchkit.reading import door, readback
 from dispatchkit.reading.message import Wrapping
 from dispatchkit.record.assemble import Source, assemble, completed, lines_of
-from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.segment import page_breaks, segment
 from dispatchkit.text.fold import fold
 from dispatchkit.text.language import Guess, identify, likeliest, relatives
 from dispatchkit.text.lines import is_blank
-from dispatchkit.text.shape import is_prose
+from dispatchkit.text.shape import DIGIT_RE, is_prose
 from dispatchkit.text.units import make_units
 
 if TYPE_CHECKING:
@@ -66,8 +65,6 @@ _PARTED = "a footer or end mark and a new head part it from what it was pasted t
 
 # Why an input was taken as one that this program wrote.
 _WRITTEN = "written by dispatchkit, and read back"
-
-_DIGIT_RE = pattern(r"\d")
 
 
 class Reading(NamedTuple):
@@ -500,7 +497,7 @@ def _own_datelines(
             and (
                 found.end < len(unit.text)
                 if is_prose(unit.text)
-                else found.dateline.agencies or _DIGIT_RE.search(unit.text)
+                else found.dateline.agencies or DIGIT_RE.search(unit.text)
             )
         ):
             return {at: found}

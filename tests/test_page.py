@@ -22,13 +22,13 @@ from dispatchkit.pipeline import trace_text
 from dispatchkit.reading.options import ReadOptions
 from dispatchkit.structure.page import chain, read_page
 from dispatchkit.structure.page.around import survey
+from dispatchkit.structure.page.assignment import decide
 from dispatchkit.structure.page.chain import PARTS, likelihoods, weigh
 from dispatchkit.structure.page.columns import columns
 from dispatchkit.structure.page.features import features
 from dispatchkit.structure.page.look import look
-from dispatchkit.structure.page.parts import decide
 from dispatchkit.structure.page.readers import NAMES, WEIGHTS
-from dispatchkit.structure.page.words import terms, word_classes
+from dispatchkit.structure.page.wording import terms, word_classes
 from dispatchkit.text.lines import split_lines
 from dispatchkit.text.shape import holds_unspaced
 from dispatchkit.text.units import make_units

@@ -96,7 +96,9 @@ def table(row: dict[str, Any]) -> Story | None:
 
 
 def stories(corpora: Path, count: int) -> list[Story]:
-    """*count* clean texts, always the same; each second one ends with a line of two or three words."""
+    """*count* clean texts, always the same; each second one ends with a line of two or
+    three words.
+    """
     chance = random.Random(10)
     found: list[Story] = []
     for name, share in (*SHARES.items(), ("reuters", 100)):

@@ -131,7 +131,7 @@ class Change(NamedTuple):
         )
 
 
-# --- dumps --------------------------------------------------------------------------------------------------------------------
+# --- dumps ----------------------------------------------------------------
 
 
 def own_dumps(root: Path = ROOT, only: tuple[str, ...] = ("",)) -> Iterator[Dump]:
@@ -227,7 +227,7 @@ def _unescaped(text: str) -> bytes:
     return bytes(made) + text[at:].encode()
 
 
-# --- outputs ------------------------------------------------------------------------------------------------------------------
+# --- outputs --------------------------------------------------------------
 
 
 def output(dump: Dump) -> Output:
@@ -306,7 +306,7 @@ def _json(value: Any, indent: int | None = None) -> str:
     return text.translate({ord(character): json.dumps(character)[1:-1] for character in unseen})
 
 
-# --- the stored digests -------------------------------------------------------------------------------------------------------
+# --- the stored digests ---------------------------------------------------
 
 
 def load(path: Path) -> dict[str, Digests]:
@@ -337,11 +337,13 @@ def changes(before: Mapping[str, Digests], after: Mapping[str, Digests]) -> list
     ]
 
 
-# --- whole outputs ------------------------------------------------------------------------------------------------------------
+# --- whole outputs --------------------------------------------------------
 
 
 class Kept:
-    """Whole outputs in a folder, in one archive: ``unzip -p outputs.zip NAME/records`` prints one."""
+    """Whole outputs in a folder, in one archive: ``unzip -p outputs.zip NAME/records``
+    prints one.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / "outputs.zip"
@@ -392,7 +394,7 @@ def difference(before: Output, after: Output) -> Iterator[str]:
         yield f"... and {left} more lines"
 
 
-# --- commands -----------------------------------------------------------------------------------------------------------------
+# --- commands -------------------------------------------------------------
 
 
 class Place(NamedTuple):

@@ -55,7 +55,9 @@ class Example(NamedTuple):
 
 
 def examples() -> list[Example]:
-    """All that is known: pages as they are, interrupted, spliced, and the dispatches of the tests."""
+    """All that is known: pages as they are, interrupted, spliced, and the dispatches of
+    the tests.
+    """
     pages = bench()
     labelled_whole = [
         page for page in pages if page.gold.get("line_labels") and page.gold["style"] == "page"
@@ -67,7 +69,7 @@ def examples() -> list[Example]:
     return [*pages, *filter(None, map(interrupted, labelled_whole)), *mixed, *dispatches()]
 
 
-# --- pages as they are ------------------------------------------------------------------------------------------------------
+# --- pages as they are ----------------------------------------------------
 
 
 def bench() -> list[Example]:
@@ -154,14 +156,16 @@ def opened(labels: list[str], *, whole: bool) -> list[str]:
         elif first < at < last:
             found.append("i")
         elif at > last:
-            found.append("z" if label == "byline" else "t" if whole else "tz")
+            unsure = "t" if whole else "tz"
+            found.append("z" if label == "byline" else unsure)
         elif label != "other":
             found.append({"headline": "h", "abstract": "a", "byline": "y", "date": "d"}[label])
         else:
-            above = "op" if headline is None else "o" if at < headline else "p"
-            found.append(
-                above if whole else above + ("yd" if headline is None or at < headline else "ayd")
-            )
+            above = "op"
+            if headline is not None:
+                above = "o" if at < headline else "p"
+            fields = "yd" if headline is None or at < headline else "ayd"
+            found.append(above if whole else above + fields)
     return found
 
 
@@ -177,13 +181,12 @@ def by_segments(units: tuple[Unit, ...], segments: dict[str, list[str]]) -> list
             any(part in line for part in wanted),
             any(part in line for part in unwanted),
         )
-        found.append(
-            "bca"
-            if inside and not outside
-            else PARTS.replace("b", "").replace("c", "")
-            if outside and not inside
-            else PARTS
-        )
+        if inside and not outside:
+            found.append("bca")
+        elif outside and not inside:
+            found.append(PARTS.replace("b", "").replace("c", ""))
+        else:
+            found.append(PARTS)
     return found
 
 
@@ -207,7 +210,8 @@ def dispatches() -> list[Example]:
             line = unit.text.lstrip("-–—*•# ")
             end = line[len(line) // 2 :]
             inside = line in story or (len(end) > 30 and end in story)
-            labels.append("bc" if inside else "h" if line == headline else "opayditz")
+            other = "h" if line == headline else "opayditz"
+            labels.append("bc" if inside else other)
         if any(label == "bc" for label in labels):
             found.append(
                 Example({"id": path.stem}, dump, units, labels, publishers=(path.parent.name,))
@@ -226,7 +230,7 @@ def said(paragraph: str | dict[str, Any]) -> list[str]:
     ]
 
 
-# --- pages made from them ---------------------------------------------------------------------------------------------------
+# --- pages made from them -------------------------------------------------
 
 
 def interrupted(example: Example) -> Example | None:

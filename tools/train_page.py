@@ -121,7 +121,7 @@ def known(example: Example, near: list[int], recipe: Recipe) -> list[str]:
     return [parts[at] for at in near]
 
 
-# --- figures ----------------------------------------------------------------------------------------------------------------
+# --- figures --------------------------------------------------------------
 
 
 def check() -> None:
@@ -205,7 +205,7 @@ def parsed(model: Model, names: list[str]) -> dict[str, dict[str, Any]]:
     return {name: found.get(name, {}) for name in names}
 
 
-# --- the file ---------------------------------------------------------------------------------------------------------------
+# --- the file -------------------------------------------------------------
 
 
 def write(model: Model, path: Path) -> None:

@@ -11,7 +11,8 @@ from unicodedata import normalize
 from zlib import crc32
 
 from dispatchkit.compare.words import words
-from dispatchkit.text.fold import fold, is_unspaced
+from dispatchkit.text.fold import fold
+from dispatchkit.text.scripts import is_unspaced
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence

@@ -18,7 +18,7 @@ from dispatchkit.grammar.dates.keys import key
 from dispatchkit.grammar.stamps import stamp_words
 from dispatchkit.startup.kept import made
 from dispatchkit.startup.patterns import pattern
-from dispatchkit.text.shape import weight
+from dispatchkit.text.shape import DIGIT_RE, weight
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -31,7 +31,6 @@ _TOKEN_RE = pattern(
     r"\d{1,3}(?!\d)|[^\W\d_][^\s\d!-/:-@\[-`{-\u00bf،؛؟۔।॥\u200b\u200e\u200f\u2010-\u2064、。"
     r"「」（），：]{0,39}|\d+"
 )
-_DIGIT_RE = pattern(r"\d")
 _PARTED_RE = pattern(r"\s{0,4}[|•·/;—–、，,]\s{0,4}|\s-\s")
 _NUMBER = "0"
 # What stands beside such a form behind a sign: a name, a section, a time of reading.
@@ -42,7 +41,7 @@ def is_ago(text: str) -> bool:
     """Whether a line says how long ago it was published or updated, and nothing else. "A day ago."
     is a sentence.
     """
-    if len(text) > _LONGEST or not (text[-1:].isalnum() or _DIGIT_RE.search(text)):
+    if len(text) > _LONGEST or not (text[-1:].isalnum() or DIGIT_RE.search(text)):
         return False
     tokens = [token for token in _keys(text) if token not in _near()]
     return len(tokens) <= _WORDS and any("".join(found) in _forms() for found in _unstamped(tokens))

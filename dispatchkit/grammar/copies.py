@@ -14,7 +14,7 @@ from dispatchkit.data import tables
 from dispatchkit.grammar.dates.keys import WORD_RE, key
 from dispatchkit.grammar.stamps import PUBLISHED, UPDATED, role_before
 from dispatchkit.startup.patterns import pattern
-from dispatchkit.text.fold import FIRST_UNSPACED
+from dispatchkit.text.scripts import FIRST_UNSPACED
 from dispatchkit.text.shape import is_prose
 
 if TYPE_CHECKING:

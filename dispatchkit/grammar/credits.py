@@ -33,7 +33,9 @@ _OUTSIDE = " \t\u00a0,.;:*()[]（）-–—|_\"'“”"
 
 
 class Credited(NamedTuple):
-    """The people of a credit line, and what of the line is neither phrase nor name ("in Ankara")."""
+    """The people of a credit line, and what of the line is neither phrase nor name ("in
+    Ankara").
+    """
 
     people: tuple[Person, ...]
     residue: str
@@ -187,7 +189,7 @@ def is_name(text: str) -> bool:
     )
 
 
-# --- what looks like a byline ---------------------------------------------------------------------------------------------
+# --- what looks like a byline ---------------------------------------------
 
 _LONGEST_BYLINE, _MOST_BYLINE_WORDS, _MOST_NAME_WORDS, _MOST_OPENERS = 90, 14, 5, 3
 _BARS_RE = pattern(r"\s{0,4}[|•·]\s{0,4}|\s{1,4}[-–—]\s{1,4}")
@@ -281,7 +283,7 @@ def is_desk(text: str) -> bool:
     )
 
 
-# --- names of the east, which are written without a space, their bearers' titles beside them ------------------------------
+# --- names of the east, which are written without a space, their bearers' titles beside them ---
 
 _EAST_RE = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff]")
 _EAST_BREAK_RE = pattern(r"\s{0,4}[/／|｜•·:：,，、;；()（）【】\[\]]\s{0,4}")
@@ -315,15 +317,12 @@ def eastern_names(part: str, *, signed: bool) -> list[str]:
     pieces = [piece.split() for piece in _eastern("jobs").split(part)]
     titled, korean = len(pieces) > 1, "\uac00" <= part.strip()[:1] <= "\ud7ff"
     # "광양 구현모 기자", "社会部 山田太郎記者", but "記者王小明".
-    words = (
-        (
-            pieces[-1]
-            if pieces[-1] and not korean
-            else next((piece[-1:] for piece in pieces if piece), [])
-        )
-        if titled
-        else pieces[0]
-    )
+    if not titled:
+        words = pieces[0]
+    elif pieces[-1] and not korean:
+        words = pieces[-1]
+    else:
+        words = next((piece[-1:] for piece in pieces if piece), [])
     family = words_of("surnames")
     if (
         len(words) == 2

@@ -15,7 +15,7 @@ from dispatchkit.grammar.dates import FoundDate, find_dates
 from dispatchkit.grammar.notices import line_notice
 from dispatchkit.model import Label, Unit
 from dispatchkit.startup.patterns import pattern
-from dispatchkit.text.shape import is_item, is_prose, is_row, weight
+from dispatchkit.text.shape import DIGIT_RE, is_item, is_prose, is_row, weight
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -29,7 +29,6 @@ _LONGEST_CREDIT = 300
 # A line about a date says little else: "Published on", a weekday, an author's name ("Talha Demirel
 # | 12.02.2019").
 _LONGEST_DATE_LINE = 100
-_DIGIT_RE = pattern(r"\d")
 _TICKER_RE = pattern(r"^\d{1,2}[:.h]\d{2}(?:\s++\S|\s*+[|·•–-]\s++\S)")
 # The credit phrases that stand for a reporter's or translator's own line never fill more than this
 # share of the line with other words.
@@ -290,7 +289,9 @@ def shaped(unit: Unit, folded: str, *, prose: bool) -> Mark:
 
 
 def _is_credit_line(text: str, credited: Credited, *, prose: bool) -> bool:
-    """Whether the names and their phrase make up the line; in a sentence they are only part of it."""
+    """Whether the names and their phrase make up the line; in a sentence they are only
+    part of it.
+    """
     if len(credited.residue) > _RESIDUE_SHARE * len(text):
         return False
     return not prose or (
@@ -300,7 +301,7 @@ def _is_credit_line(text: str, credited: Credited, *, prose: bool) -> bool:
 
 def date_line(text: str, context: Context) -> tuple[FoundDate, ...]:
     """The dates of a line that says little else; empty for any other line."""
-    if len(text) > _LONGEST_DATE_LINE or not _DIGIT_RE.search(text):
+    if len(text) > _LONGEST_DATE_LINE or not DIGIT_RE.search(text):
         return ()
     dates = find_dates(text, language=context.language, order=context.date_order)
     if not dates or dates[0].month is None:
@@ -326,7 +327,9 @@ def revoked(mark: Mark, context: Context) -> Mark:
 
 
 def is_text(mark: Mark) -> bool:
-    """Whether the mark is one of running text: prose that no rule took, or text behind a dateline."""
+    """Whether the mark is one of running text: prose that no rule took, or text behind a
+    dateline.
+    """
     return mark.label is Label.TEXT or (mark.label is Label.LIST and mark.prose)
 
 

@@ -20,7 +20,7 @@ from dispatchkit.grammar.credits import (
     words_of,
 )
 from dispatchkit.grammar.dates import find_dates
-from dispatchkit.model import ROLES, Label, Person
+from dispatchkit.model import BODY_LABELS, ROLES, Label, Person
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold, has_case
 
@@ -30,13 +30,10 @@ if TYPE_CHECKING:
     from dispatchkit.agencies.matcher import Hit
     from dispatchkit.grammar.label import Mark
 
-# Lines of the story credit nobody: "By Ada Finch" may be a crosshead of it.
-_STORY = (Label.TEXT, Label.CROSSHEAD, Label.LIST, Label.TABLE)
-
 
 def people_of(marks: Sequence[Mark]) -> list[Person]:
-    """Everyone credited."""
-    return [person for mark in marks if mark.label not in _STORY for person in _credited(mark)]
+    """Everyone credited, outside the body: "By Ada Finch" may be a crosshead of the story."""
+    return [person for mark in marks if mark.label not in BODY_LABELS for person in _credited(mark)]
 
 
 def _credited(mark: Mark) -> Sequence[Person]:
@@ -88,7 +85,7 @@ def people_in(hit: Hit) -> Credited:
     return Credited(tuple(found), residue)
 
 
-# --- the lines of a page that are known to be bylines ---------------------------------------------------------------------
+# --- the lines of a page that are known to be bylines ---------------------
 
 _CONTACT_RE = pattern(
     r"\[email[\s\u00a0]protected\]|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+|@\w+|https?://\S+|\bwww\.\S+"
@@ -216,7 +213,9 @@ def _part(part: str, role: str, found: dict[str, list[Person]], *, signed: bool)
     opened = opening(part) or behind_byword(part)
     if opened and opened[1]:
         (role, part), signed = opened, True
-    tier = "other" if role != "author" else "signed" if signed else "named"
+    tier = "other"
+    if role == "author":
+        tier = "signed" if signed else "named"
     if not part or not role:
         return False
     if is_eastern(part):

@@ -11,7 +11,7 @@ from dispatchkit.data import tables
 from dispatchkit.grammar.dates.keys import WORD_RE, key
 from dispatchkit.startup.kept import made
 from dispatchkit.startup.patterns import pattern
-from dispatchkit.text.fold import FIRST_UNSPACED
+from dispatchkit.text.scripts import FIRST_UNSPACED
 
 PUBLISHED, UPDATED, FOREIGN = "publish", "update", "foreign"
 # "Jen MillsPublished Jul 17", "7:05 AM ESTUpdated": pages glue what stood in two boxes.

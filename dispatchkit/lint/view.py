@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.errors import DecodeError, UnreadableFormat
-from dispatchkit.model import Decoded, Label, Line
+from dispatchkit.model import BODY_ROLES, Decoded, Label, Line
 from dispatchkit.pipeline import PartTrace, trace_bytes
 from dispatchkit.reading.kinds import Format
 from dispatchkit.reading.options import ReadOptions
@@ -36,13 +36,6 @@ _FRAME_RE = pattern(
     "|^[\\x00-\\x20\\x7f]{0,20}(?:NNNN|nnnn)[\\x00-\\x20\\x7f]{0,20}$",
     flags=re.MULTILINE,
 )
-# Labels of the body, as ``Paragraph`` has them.
-_ROLES = {
-    Label.TEXT: "body",
-    Label.CROSSHEAD: "crosshead",
-    Label.LIST: "list",
-    Label.TABLE: "table",
-}
 
 
 class Passage(NamedTuple):
@@ -267,4 +260,4 @@ def _passage(mark: Mark, text: str) -> Passage:
     printed = text[first.start : last.start + len(last.text)]
     bare = printed.strip()
     begin = first.start + (printed.index(bare) if bare else 0)
-    return Passage(begin, bare, mark.label, _ROLES.get(mark.label), mark)
+    return Passage(begin, bare, mark.label, BODY_ROLES.get(mark.label), mark)

@@ -17,6 +17,7 @@ from dispatchkit.grammar.credits import is_name
 from dispatchkit.grammar.dateline import find_dateline, find_place_line
 from dispatchkit.grammar.notices import headline_notice, line_notice
 from dispatchkit.model import (
+    BODY_ROLES,
     RECORD_KEYS,
     ROLES,
     SCHEMA,
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
     from dispatchkit.model import Line
 
-_BODY = {"body": Label.TEXT, "crosshead": Label.CROSSHEAD, "list": Label.LIST, "table": Label.TABLE}
+_BODY = {role: label for label, role in BODY_ROLES.items()}
 _HEAD = {
     "notice": Label.NOTICE,
     "headline": Label.HEADLINE,

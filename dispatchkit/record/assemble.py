@@ -11,7 +11,7 @@ from dispatchkit.agencies import lexicon
 from dispatchkit.grammar.dates import parse_when
 from dispatchkit.grammar.notices import headline_notice, line_notice, order_notice
 from dispatchkit.grammar.people import people_in, people_of, unique
-from dispatchkit.model import Boilerplate, Dispatch, Label, Notice, Paragraph, Person
+from dispatchkit.model import BODY_ROLES, Boilerplate, Dispatch, Label, Notice, Paragraph, Person
 from dispatchkit.record.said import Fields, words
 from dispatchkit.text.shape import bullet_free, without_bullet
 
@@ -23,12 +23,6 @@ if TYPE_CHECKING:
     from dispatchkit.grammar.moments import When
     from dispatchkit.grammar.sender import Detection
 
-_ROLES = {
-    Label.TEXT: "body",
-    Label.CROSSHEAD: "crosshead",
-    Label.LIST: "list",
-    Label.TABLE: "table",
-}
 # Labels whose lines are said by the fields made of them, wholly or in part. COPYRIGHT and EDNOTE
 # are kept as boilerplate besides.
 _FIELDS = frozenset(
@@ -159,7 +153,7 @@ def _stated(marks: Sequence[Mark], field: str) -> str | None:
         (
             mark.hit.groups[field]
             for mark in marks
-            if mark.hit and mark.label not in _ROLES and field in mark.hit.groups
+            if mark.hit and mark.label not in BODY_ROLES and field in mark.hit.groups
         ),
         None,
     )
@@ -224,7 +218,7 @@ def _body(marks: Sequence[Mark], filed: Mark | None, rules: Table) -> _Body:
     """
     body = _Body([], [], [], [])
     for mark in marks:
-        if mark.label not in _ROLES:
+        if mark.label not in BODY_ROLES:
             continue
         text = mark.unit.text
         if mark is filed and mark.dateline:
@@ -245,7 +239,7 @@ def _body(marks: Sequence[Mark], filed: Mark | None, rules: Table) -> _Body:
         text = _without_end_marks(text, mark, rules, body)
         if text:
             body.paragraphs.append(
-                Paragraph(text=text, role=_ROLES[mark.label], lines=lines_of(mark))
+                Paragraph(text=text, role=BODY_ROLES[mark.label], lines=lines_of(mark))
             )
     return body
 
@@ -275,7 +269,7 @@ def _without_end_marks(text: str, mark: Mark, rules: Table, body: _Body) -> str:
 def _left_over(marks: Sequence[Mark], fields: Fields) -> Iterator[Boilerplate]:
     """Lines that are neither paragraph nor wholly said by a field."""
     for mark in marks:
-        if mark.label in _ROLES:
+        if mark.label in BODY_ROLES:
             continue
         unsaid = fields.unsaid(mark) if mark.label in _FIELDS else []
         if unsaid or mark.label not in _FIELDS:

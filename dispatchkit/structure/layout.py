@@ -16,7 +16,7 @@ from dispatchkit.grammar.label import AGO, Mark, relabelled
 from dispatchkit.grammar.moments import When, is_forwarded, mail_head
 from dispatchkit.grammar.notices import line_notice
 from dispatchkit.grammar.people import behind_byword, names_in_byline
-from dispatchkit.model import Label
+from dispatchkit.model import BODY_LABELS, Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.headline import is_fit, key_of
 from dispatchkit.structure.page.chain import PARTS
@@ -33,17 +33,17 @@ from dispatchkit.structure.plain import (
 from dispatchkit.structure.published import page_dates
 from dispatchkit.structure.settle import last_loose, over_headline
 from dispatchkit.text.fold import fold
-from dispatchkit.text.shape import ends_sentence, is_item, weight
+from dispatchkit.text.shape import DIGIT_RE, ends_sentence, is_item, weight
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from dispatchkit.grammar.dates.found import FoundDate
     from dispatchkit.grammar.label import Context
     from dispatchkit.model import Person
     from dispatchkit.structure.page import Page
 
 # Labels that a line keeps inside the text: what rules and forms know better than the look of it.
-_BODY = frozenset((Label.TEXT, Label.CROSSHEAD, Label.LIST, Label.TABLE))
 _KEPT = frozenset(
     (
         Label.CREDIT,
@@ -101,7 +101,6 @@ _FURNITURE = {
 # So many words stand around the names of a line that is a byline: "By", "Von ... und", "Ada Finch
 # Parliamentary editor".
 _AROUND_NAMES = 2
-_DIGIT_RE = pattern(r"\d")
 # Of the lines that are less likely bylines than this and have no word for it, a third names a
 # person above the text ("Privacy Settings"), none behind.
 _SURE = 0.3
@@ -161,7 +160,7 @@ def is_page(marks: Sequence[Mark], page: Page, profile: str) -> bool:
         for mark in marks
     )
     if filed or profile != GENERIC:
-        worded = sum([not _DIGIT_RE.search(marks[at].unit.text) for at in strange])
+        worded = sum([not DIGIT_RE.search(marks[at].unit.text) for at in strange])
         return worded >= (_STRAYS if page.headline >= 0 else _MENU)
     around = sum([part in "opit" for part in page.parts])
     return len(strange) >= _STRAYS or (
@@ -232,7 +231,7 @@ def _tags(page: Page, last: int) -> int:
     end = len(page.parts)
     texts = [page.ground.units[at].text for at in range(last + 1, end)] if page.ground else []
     worded = [
-        weight(text) <= _TAG_WORDS and not ends_sentence(text) and _DIGIT_RE.search(text) is None
+        weight(text) <= _TAG_WORDS and not ends_sentence(text) and DIGIT_RE.search(text) is None
         for text in texts
     ]
     count = next((at for at, able in enumerate(reversed(worded)) if not able), len(worded))
@@ -269,7 +268,7 @@ def _is_about(mark: Mark, page: Page, at: int) -> bool:
     timed = (
         page.ground is not None
         and "time" in page.ground.looks[at].furniture
-        and _DIGIT_RE.search(text) is not None
+        and DIGIT_RE.search(text) is not None
     )
     dated = any(date.year for date in mark.dates or dates_at([text], 0)[2])
     return (
@@ -379,7 +378,7 @@ def _settle_names(found: list[Mark], page: Page) -> None:
         for at in lines:
             own = [person for person in people if person.name in found[at].unit.text]
             people = [person for person in people if person not in own]
-            credited = Credited(tuple(own), _unsaid(found[at].unit.text, own))
+            credited = Credited(tuple(own), _beside_names(found[at].unit.text, own))
             # A date line keeps the rule that read its dates.
             found[at] = (
                 found[at]._replace(credited=credited)
@@ -427,7 +426,7 @@ def _is_byline(page: Page, at: int, text: str) -> bool:
     return bool(people) and len(_around(text, people)) <= _AROUND_NAMES
 
 
-def _unsaid(text: str, people: Sequence[Person]) -> str:
+def _beside_names(text: str, people: Sequence[Person]) -> str:
     """A byline that says more than its names and the words for them ("By", "and"); all of one that
     names nobody. Else empty.
     """
@@ -484,7 +483,7 @@ def _settle_dates(found: list[Mark], page: Page, context: Context) -> When:
             if read:
                 people = () if mark.credited else names_in_byline([mark.unit.text])
                 credited = (
-                    Credited(tuple(people), _unsaid(mark.unit.text, people))
+                    Credited(tuple(people), _beside_names(mark.unit.text, people))
                     if people
                     else mark.credited
                 )
@@ -502,17 +501,20 @@ def _story_texts(marks: Sequence[Mark], context: Context) -> list[str]:
     covered = cover_end([mark.unit for mark in marks])
     found = []
     for at, text in enumerate(texts):
-        dates = (
-            find_dates(text, language=context.language, order=context.date_order)
-            if at >= covered and len(text) <= _LONGEST_STAMP and _DIGIT_RE.search(text)
-            else ()
-        )
-        found.append("" if at < covered else blanked(text, dates, texts[at - 1] if at else ""))
+        if at < covered:
+            found.append("")
+            continue
+        dates: Sequence[FoundDate] = ()
+        if len(text) <= _LONGEST_STAMP and DIGIT_RE.search(text):
+            dates = find_dates(text, language=context.language, order=context.date_order)
+        found.append(blanked(text, dates, texts[at - 1] if at else ""))
     return found
 
 
 def _placed(mark: Mark, part: str) -> Mark:
-    """One line with the label of its part; what the user says of a line holds wherever it stands."""
+    """One line with the label of its part; what the user says of a line holds wherever it
+    stands.
+    """
     if mark.hit is not None and mark.rule.startswith(_OWN):
         return mark
     if part in "bc":
@@ -567,7 +569,7 @@ def _in_text(mark: Mark, part: str) -> Mark:
     )
     if mark.dateline is None and (part == "c" or marked):
         return relabelled(mark, Label.CROSSHEAD, "page.crosshead")
-    if mark.label in _BODY:
+    if mark.label in BODY_LABELS:
         return mark
     return relabelled(
         mark._replace(dateline=None) if mark.dateline else mark, Label.TEXT, "page.text"

@@ -25,14 +25,13 @@ from dispatchkit.grammar.stamps import (
     tells_time,
 )
 from dispatchkit.startup.patterns import pattern
-from dispatchkit.text.shape import ends_sentence, weight
+from dispatchkit.text.shape import DIGIT_RE, ends_sentence, weight
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
 # What sets a date apart from the words before it: "Ann Example · Property · 31 Jan 2025".
 _APART_RE = pattern(r"[|•·:;/\n()\[\]–—／｜]|\s-\s")
-_DIGIT_RE = pattern(r"\d")
 # A line longer than this is a paragraph, and what it dates are events; one longer than half of it
 # is suspect. A label is short.
 _LONG, _LABEL = 240, 30
@@ -141,7 +140,7 @@ def page_dates(
     return _chosen(page, stamps) or _masthead(page)
 
 
-# --- where to look --------------------------------------------------------------------------------------------------------
+# --- where to look --------------------------------------------------------
 
 
 def _beside(page: _Page) -> Iterator[int]:
@@ -185,7 +184,7 @@ def _trusted(page: _Page, line: int, worth: int, stamp: _Stamp) -> bool:
     return page.end <= line <= page.end + _CLOSE_BEHIND
 
 
-# --- the dates of one line ------------------------------------------------------------------------------------------------
+# --- the dates of one line ------------------------------------------------
 
 
 def _stamps(page: _Page, line: int, worth: int) -> Iterator[_Stamp]:
@@ -205,17 +204,17 @@ def _stamps(page: _Page, line: int, worth: int) -> Iterator[_Stamp]:
         and not any(roles)
         and not weight(text[dates[0].end : dates[1].start])
     ):
-        roles = _unsaid(dates)
+        roles = _unexplained(dates)
     for found, role in zip(dates, roles, strict=True):
         lead = "" if role else text[: found.start].rstrip()
         running = weight(_APART_RE.split(lead)[-1]) > (
             _RUNNING if line < page.start else _OTHER_WORDS
         )
-        score = (
-            place
-            + _score(found, role, text, others)
-            - (_CAPTION if running else _LABELLED if lead.endswith((":", "：")) else 0)
-        )
+        score = place + _score(found, role, text, others)
+        if running:
+            score -= _CAPTION
+        elif lead.endswith((":", "：")):
+            score -= _LABELLED
         stamp = _Stamp(score, worth, line, last, text, found, role)
         if _trusted(page, line, worth, stamp) and (
             role == PUBLISHED or line < page.start or (not running and others <= 2 * _OTHER_WORDS)
@@ -238,13 +237,13 @@ def _said(text: str, dates: Sequence[FoundDate], before: str) -> list[str]:
         not roles[0]
         and len(before) <= _LABEL
         and weight(text[: dates[0].start]) <= _OTHER_WORDS
-        and not _DIGIT_RE.search(before)
+        and not DIGIT_RE.search(before)
     ):
         roles[0] = role_behind(before)
     return roles
 
 
-def _unsaid(dates: Sequence[FoundDate]) -> list[str]:
+def _unexplained(dates: Sequence[FoundDate]) -> list[str]:
     """What the dates of a line are of that nothing parts or explains: the later of the first two is
     the update's.
     """
@@ -276,13 +275,17 @@ def _others(text: str, dates: Sequence[FoundDate]) -> int:
 
 def _score(found: FoundDate, role: str, text: str, others: int) -> int:
     """What a date is worth by its word, its year, and what else its line holds."""
-    said = _SAID if role in (PUBLISHED, UPDATED) else _ALIEN if role == FOREIGN else 0
+    said = 0
+    if role in (PUBLISHED, UPDATED):
+        said = _SAID
+    elif role == FOREIGN:
+        said = _ALIEN
     penalty = min(_MOST_WORDS, _PER_WORD * max(0, others - _OTHER_WORDS))
     doubt = _FAR * ((found.reason == ADDRESS) + (len(text) > _LONG // 2))
     return said + (_YEAR if found.year else 0) + (_CLOCK if found.time else 0) - penalty - doubt
 
 
-# --- the choice -----------------------------------------------------------------------------------------------------------
+# --- the choice -----------------------------------------------------------
 
 
 def _chosen(page: _Page, stamps: Sequence[_Stamp]) -> PageDates | None:
@@ -327,7 +330,7 @@ def _masthead(page: _Page) -> PageDates:
             text = page.lines[line]
             dates = (
                 find_dates(text, language=page.language, order=page.order)
-                if len(text) <= _LONG // 2 and _DIGIT_RE.search(text)
+                if len(text) <= _LONG // 2 and DIGIT_RE.search(text)
                 else ()
             )
             if (

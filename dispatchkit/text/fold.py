@@ -8,6 +8,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
 
+from dispatchkit.text.scripts import is_unspaced
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -143,27 +145,6 @@ def starts_with(folded: str, prefix: str) -> bool:
         return False
     after = folded[len(prefix) : len(prefix) + 1]
     return not after.isalnum() or not prefix[-1].isalnum() or is_unspaced(prefix[-1])
-
-
-# Thai and Lao; Burmese; Khmer; Chinese, Japanese and Korean with their full-width forms.
-_UNSPACED = (
-    ("\u0e00", "\u0eff"),
-    ("\u1000", "\u109f"),
-    ("\u1780", "\u17ff"),
-    ("\u2e80", "\ud7ff"),
-    ("\uf900", "\ufaff"),
-    ("\uff00", "\uffef"),
-)
-FIRST_UNSPACED = "\u0e00"
-
-
-def is_unspaced(character: str) -> bool:
-    """Whether *character* is of a script written without spaces between words: a phrase in it has
-    no word boundary to look for.
-    """
-    return character >= FIRST_UNSPACED and any(
-        first <= character <= last for first, last in _UNSPACED
-    )
 
 
 def has_case(text: str) -> bool:

@@ -237,7 +237,7 @@ def _hits(words: Counter[str]) -> dict[str, list[str]]:
 def _points(
     words: Counter[str], hits: dict[str, list[str]], letters: Counter[str]
 ) -> dict[str, int]:
-    """Each language's points. Only a language that has stop words in the text gets any for letters."""
+    """Each language's points. Letters count only for languages with stop words in the text."""
     table = _table()
     known, spread = _words(), 1 + sum(map(len, words)) // SAMPLED
     worth = {

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.lines import ESCAPE
+from dispatchkit.text.scripts import is_southeast_asian
 
 if TYPE_CHECKING:
     from ftfy import TextFixerConfig
@@ -93,18 +94,9 @@ def clean(text: str) -> str:
     if "  " not in text and not _ODD_RE.search(text):
         return text.strip(" ")
     text = _REMOVED_RE.sub("", text).replace("\ufeff", "")
-    if "\u200b" in text and not any(_marks_words(character) for character in text):
+    if "\u200b" in text and not any(is_southeast_asian(character) for character in text):
         text = text.replace("\u200b", "")
     return _SPACES_RE.sub(" ", text).strip(_ENDS)
-
-
-def _marks_words(character: str) -> bool:
-    """Whether *character* is Thai, Lao, Burmese or Khmer, which mark their words with U+200B."""
-    return (
-        "\u0e00" <= character <= "\u0eff"
-        or "\u1000" <= character <= "\u109f"
-        or "\u1780" <= character <= "\u17ff"
-    )
 
 
 def _character(match: re.Match[str]) -> str:

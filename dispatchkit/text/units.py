@@ -1,4 +1,6 @@
-"""Source lines into logical lines: hard-wrapped paragraphs joined, text repaired and single-spaced."""
+"""Source lines into logical lines: hard-wrapped paragraphs are joined, the text is repaired and
+single-spaced.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,8 @@ from dispatchkit.model import Line, Unit
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.lines import INVISIBLE, is_blank
 from dispatchkit.text.repair import clean, repair, suspect
-from dispatchkit.text.wrap import Row, columns, has_wide, is_spaceless, paragraphs
+from dispatchkit.text.scripts import is_spaceless
+from dispatchkit.text.wrap import Row, columns, has_wide, paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,7 +66,7 @@ def _rows(lines: tuple[Line, ...], *, wide: bool) -> list[Row]:
 
 
 def _indent(margin: str) -> int:
-    """How many columns the white space *margin* takes; a tab reaches to the next multiple of eight."""
+    """How many columns the white space *margin* takes. A tab reaches the next multiple of eight."""
     reached = 0
     for character in margin:
         if character == "\t":

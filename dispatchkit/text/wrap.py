@@ -13,6 +13,7 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.scripts import is_spaceless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -289,26 +290,15 @@ def _starts_within(
     return len(group) == 1 or following.indent >= row.indent - 1 or following.body[0].islower()
 
 
-def is_spaceless(character: str) -> bool:
-    """Whether *character* is of a script that sets no spaces and breaks lines anywhere. Hangul does
-    set spaces.
-    """
-    return (
-        "\u2e80" <= character <= "\ua4cf"
-        or "\uf900" <= character <= "\ufaff"
-        or "\ufe30" <= character <= "\ufe4f"
-        or "\uff01" <= character <= "\uff60"
-        or character >= "\U00020000"
-    )
-
-
 def _is_item(row: Row) -> bool:
     """Whether the line starts with a bullet."""
     return row.body[0] in _BULLETS and (len(row.body) == 1 or row.body[1].isspace())
 
 
 def _hang(row: Row) -> int:
-    """How far in the text of an item starts, behind its bullet or number; 0 where the line is none."""
+    """The column at which the text of a list item starts, after its bullet or number; 0 if the line
+    is no item.
+    """
     if _is_item(row):
         return len(row.body) - len(row.body[1:].lstrip())
     numbered = _NUMBERED_RE.match(row.body)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from dispatchkit import arguments
 from dispatchkit.grammar.dateline.east import east_asian
-from dispatchkit.grammar.dateline.parts import (
+from dispatchkit.grammar.dateline.elements import (
     DIGIT_RE,
     Found,
     Reader,

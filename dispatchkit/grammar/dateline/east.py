@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.grammar.dateline.parts import (
+from dispatchkit.grammar.dateline.elements import (
     Found,
     Head,
     Reader,
     credits_in,
-    is_wide,
     separator_end,
     split_places,
 )
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold
+from dispatchkit.text.scripts import is_wide
 
 if TYPE_CHECKING:
     import re

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.agencies import lexicon
-from dispatchkit.grammar.dateline.parts import (
+from dispatchkit.grammar.dateline.elements import (
     DASH_RE,
     DIGIT_RE,
     NOWHERE,
@@ -341,7 +341,9 @@ def uncredited(reader: Reader, start: int) -> Found | None:
 
 
 def _dated_line(reader: Reader, start: int) -> Found | None:
-    """A line that is a place in capitals and a whole date, and nothing else: "LONDON 1996-08-22"."""
+    """A line that is a place in capitals and a whole date, and nothing else: "LONDON
+    1996-08-22".
+    """
     first = reader.text[start : start + 2]
     if (
         len(reader.text) - start > _LONGEST_PLACE_LINE

@@ -12,12 +12,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.dates.clock import clock_after, clock_at
-from dispatchkit.grammar.dates.found import FoundDate, gregorian
+from dispatchkit.grammar.dates.found import DateOrder, FoundDate, gregorian
 from dispatchkit.grammar.dates.keys import FIRST_WIDE, WORD_RE
-from dispatchkit.grammar.dates.parts import Context, Core, skip
+from dispatchkit.grammar.dates.numbers import Context, Core, skip
 from dispatchkit.grammar.dates.shapes import core_at, era_start, no_year_at
-from dispatchkit.grammar.dates.weekdays import Day, settled, spoken, weekday_behind
-from dispatchkit.grammar.dates.words import (
+from dispatchkit.grammar.dates.vocabulary import (
     leads,
     month_number,
     names,
@@ -27,6 +26,7 @@ from dispatchkit.grammar.dates.words import (
     prefer,
     word_at,
 )
+from dispatchkit.grammar.dates.weekdays import Day, settled, spoken, weekday_behind
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ def _possible(text: str, language: str | None) -> bool:
     return any(names_month(word, language) for word in WORD_RE.findall(text))
 
 
-# --- one date -------------------------------------------------------------------------------------------------------------
+# --- one date -------------------------------------------------------------
 
 
 def _readings(text: str, context: Context) -> Iterator[FoundDate]:
@@ -301,7 +301,7 @@ def _same_day(text: str, core: Core, context: Context) -> Core | None:
     return other if other and other.calendar == "g" and other.month else None
 
 
-# --- shapes that dateutil reads ---------------------------------------------------------------------------------------------
+# --- shapes that dateutil reads -------------------------------------------
 
 
 def _wire(text: str, position: int) -> FoundDate | None:
@@ -361,20 +361,16 @@ def _from_moment(
     )
 
 
-# --- order of numbers --------------------------------------------------------------------------------------------------------
+# --- order of numbers -----------------------------------------------------
 
 
 def _order_elsewhere(found: tuple[FoundDate, ...]) -> str | None:
     """The order of numbers that the settled dates of a text prove: by their own numbers, or as the
     same day in words.
     """
-    orders = {
-        one.reason.split(" ")[0]
-        for one in found
-        if one.settled and one.reason.startswith(("day first:", "month first:"))
-    }
+    orders = {order for one in found if (order := one.proves)}
     if len(orders) == 1:
-        return "dmy" if orders == {"day"} else "mdy"
+        return orders.pop()
     named = {(one.year, one.month, one.day) for one in found if one.settled and one.year}
     for one in found:
         if (
@@ -382,7 +378,9 @@ def _order_elsewhere(found: tuple[FoundDate, ...]) -> str | None:
             and (one.year, one.day, one.month) in named
             and (one.year, one.month, one.day) not in named
         ):
-            return "mdy" if one.reason.startswith("day") else "dmy"
+            return (
+                DateOrder.MONTH_FIRST if one.order is DateOrder.DAY_FIRST else DateOrder.DAY_FIRST
+            )
     return None
 
 

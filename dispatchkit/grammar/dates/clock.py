@@ -8,7 +8,7 @@ from datetime import time, timedelta, timezone
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.grammar.dates.keys import key
-from dispatchkit.grammar.dates.words import phrase_at, rule, table
+from dispatchkit.grammar.dates.vocabulary import phrase_at, rule, table
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:

@@ -51,8 +51,8 @@ def numbers_order(
     for line in short:
         proof.update(_pairs(line))
         for found in find_dates(line, language=language) if _NUMBERS_RE.search(line) else ():
-            if found.settled and found.reason.startswith(("day first:", "month first:")):
-                proof["dmy" if found.reason.startswith("day") else "mdy"] += 1
+            if order := found.proves:
+                proof[order] += 1
             elif found.settled and found.year:
                 written.add((found.year, found.month, found.day))
                 if found.reason.startswith("month name"):
@@ -63,9 +63,9 @@ def numbers_order(
                             else "mdy"
                         )
                     ] += 1
-    order = _winner(proof)
-    if order:
-        return order
+    proved = _winner(proof)
+    if proved:
+        return proved
     as_read, exchanged = (
         (unsure.year, *pair) in written
         for pair in ((unsure.month, unsure.day), (unsure.day, unsure.month))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -10,6 +11,14 @@ if TYPE_CHECKING:
 
 # 29 February comes back after eight years at the latest.
 _LEAP_REACH = 8
+
+
+class DateOrder(StrEnum):
+    """The order of day, month and year in a date of numbers, spelled as callers ask for it."""
+
+    DAY_FIRST = "dmy"
+    MONTH_FIRST = "mdy"
+    YEAR_FIRST = "ymd"
 
 
 class FoundDate(NamedTuple):
@@ -33,6 +42,20 @@ class FoundDate(NamedTuple):
     settled: bool = True
     days: int = 0
     calendar: str = "gregorian"
+
+    @property
+    def proves(self) -> DateOrder | None:
+        """The order of numbers that the date proves by its own numbers or the weekday beside it;
+        None if custom decided, or if the date shows no order.
+        """
+        if not self.settled or not self.reason.startswith(("day first:", "month first:")):
+            return None
+        return self.order
+
+    @property
+    def order(self) -> DateOrder:
+        """Which of two numbers was read as the day."""
+        return DateOrder.DAY_FIRST if self.reason.startswith("day") else DateOrder.MONTH_FIRST
 
     def resolve(self, near: date | None = None) -> date | datetime | None:
         """The full date, a datetime where a time is printed. A missing year, or year and month, is
@@ -103,9 +126,12 @@ def _from_solar(year: int, month: int, day: int) -> date | None:
     """The Gregorian day of a day of the Persian solar calendar (years 1300 to 1499): six months of
     31 days, five of 30, then 29 or 30.
     """
-    longest = (
-        31 if month <= _SOLAR_LONG_MONTHS else 30 if month < 12 or year % 33 in _SOLAR_LEAP else 29
-    )
+    if month <= _SOLAR_LONG_MONTHS:
+        longest = 31
+    elif month < 12 or year % 33 in _SOLAR_LEAP:
+        longest = 30
+    else:
+        longest = 29
     if not _SOLAR_FIRST <= year < _SOLAR_FIRST + 200 or day > longest:
         return None
     leaps = sum((earlier % 33) in _SOLAR_LEAP for earlier in range(_SOLAR_FIRST, year))

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.dates.keys import FIRST_WIDE
-from dispatchkit.grammar.dates.parts import (
+from dispatchkit.grammar.dates.numbers import (
     DAYS,
     HIJRI,
     YEAR_RE,
@@ -32,7 +32,7 @@ from dispatchkit.grammar.dates.parts import (
     speaks,
     year_after,
 )
-from dispatchkit.grammar.dates.words import month_at, phrase_at, rule
+from dispatchkit.grammar.dates.vocabulary import month_at, phrase_at, rule
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:

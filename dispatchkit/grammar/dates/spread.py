@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.dates.found import FoundDate
 from dispatchkit.grammar.dates.keys import WORD_RE
-from dispatchkit.grammar.dates.words import opens
+from dispatchkit.grammar.dates.vocabulary import opens
 from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.shape import DIGIT_RE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,6 @@ _COMPACT_RE = pattern(r"(?<![\w/-])((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|
 _ADDRESS_RE = pattern(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/(0[1-9]|[12]\d|3[01])/")
 # "April 10, 20233 years ago", "19.11.202119.11.2021": two boxes of the page glued.
 _GLUED_RE = pattern(r"(?<!\d)(20\d\d)(?=\d{1,2}(?:\s?[^\W\d_]{3}|[./]\d{1,2}[./]\d\d))")
-_DIGIT_RE = pattern(r"\d")
 _YEAR_RE = pattern(r"(?:19|20)\d\d")
 _DAY_MONTH_RE = pattern(r"\d{1,2}\s?[/.-]\s?\d{1,2}\.?")
 # A part of a split date, and how many lines there can be: "Feb. 3," / "2021" / "14:30 Uhr".
@@ -95,7 +95,7 @@ def _fuller(found: FoundDate, known: Sequence[FoundDate]) -> bool:
 
 def _read(text: str, language: str | None, order: str | None) -> Sequence[FoundDate]:
     """The dates of a text, else one of eight digits or of an address."""
-    if not _DIGIT_RE.search(text):
+    if not DIGIT_RE.search(text):
         return ()
     found = find_dates(text, language=language, order=order)
     if found:

@@ -1,4 +1,6 @@
-"""Weekdays beside dates: they belong to the date's span, and tell which of two numbers is the day."""
+"""Weekdays beside dates: they belong to the date's span, and tell which of two numbers is
+the day.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.grammar.dates.found import gregorian
 from dispatchkit.grammar.dates.keys import FIRST_WIDE
-from dispatchkit.grammar.dates.words import kin, names, phrase_at, prefer
+from dispatchkit.grammar.dates.vocabulary import kin, names, phrase_at, prefer
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
-    from dispatchkit.grammar.dates.parts import Context, Core
+    from dispatchkit.grammar.dates.numbers import Context, Core
 
 # "(土)", "星期六", "土曜日", "토요일" behind a date. One character alone needs its brackets.
 _EASTERN_WEEKDAY_RE = pattern(
@@ -28,7 +30,9 @@ class Day(NamedTuple):
 
 
 def settled(weekday: int, core: Core) -> Day:
-    """A numeric date in the order that agrees with the weekday beside it, if one of the two does."""
+    """A numeric date in the order that agrees with the weekday beside it, if one of the
+    two does.
+    """
     if (
         core.settled
         or core.year is None

@@ -10,7 +10,7 @@ from dispatchkit.data import tables
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.dates.clock import clock_at
 from dispatchkit.grammar.dates.keys import WORD_RE
-from dispatchkit.grammar.dates.words import kin, names, phrase_at, prefer
+from dispatchkit.grammar.dates.vocabulary import kin, names, phrase_at, prefer
 from dispatchkit.lint.evidence.markers import markers
 from dispatchkit.lint.evidence.stated import as_time, day
 from dispatchkit.startup.patterns import pattern

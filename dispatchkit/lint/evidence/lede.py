@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.data import tables
 from dispatchkit.grammar.dates.keys import WORD_RE
-from dispatchkit.grammar.dates.words import kin, names, phrase_at
+from dispatchkit.grammar.dates.vocabulary import kin, names, phrase_at
 from dispatchkit.lint.evidence.printed import span
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern

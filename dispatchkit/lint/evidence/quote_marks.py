@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dispatchkit.text.fold import is_unspaced
+from dispatchkit.text.scripts import is_unspaced
 
 _ALWAYS_OPEN = frozenset("„‟「『《")
 _ALWAYS_CLOSE = frozenset("」』》")

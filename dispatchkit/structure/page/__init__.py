@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.page.around import Ground, survey
+from dispatchkit.structure.page.assignment import decide
 from dispatchkit.structure.page.chain import PARTS, likelihoods, speaking
 from dispatchkit.structure.page.features import features
-from dispatchkit.structure.page.parts import decide
 from dispatchkit.structure.page.readers import NAMES, WEIGHTS
+from dispatchkit.text.scripts import SOUTHEAST_ASIAN
 from dispatchkit.text.shape import ends_sentence, is_prose
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ _REACH, _FEW = 16, 3
 # "It rains today." is a sentence, "Inc." is not. Thai, Lao, Burmese and Khmer sentences end with a
 # space; a menu's entries are shorter.
 _SENTENCE, _LONG_SENTENCE = 3, 10
-_STOPLESS_RE = pattern("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_STOPLESS_RE = pattern(f"[{SOUTHEAST_ASIAN}]")
 _FIGURE_RE = pattern(r"\d")
 # "... said. (PNA)": agencies stand among the words of captions.
 _FOREIGN = frozenset(["caption"])

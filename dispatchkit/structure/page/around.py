@@ -72,16 +72,20 @@ class Ground(NamedTuple):
     fitness: dict[int, float]
 
 
+def _prose_words(line: Look) -> int:
+    """How many words of prose a line counts for: all of a paragraph's, half of a long line's."""
+    if line.kind in "Pp":
+        return line.words
+    return line.words // 2 if line.kind == "L" else 0
+
+
 def survey(units: Sequence[Unit], folded: Sequence[str] | None = None) -> Ground:
     """The page as a whole: looks, prose, blocks, topic, headline. *folded* are the texts of its
     units under ``fold``, where they are at hand.
     """
     texts = [unit.text for unit in units]
     lines = looks(texts, fold_lines(texts).bare if folded is None else folded)
-    prose = [
-        line.words if line.kind in "Pp" else line.words // 2 if line.kind == "L" else 0
-        for line in lines
-    ]
+    prose = [_prose_words(line) for line in lines]
     running = [at for at, words in enumerate(prose) if words]
     counts = Counter([line.folded for line in lines])
     repeated = [counts[line.folded] > _REPEATED for line in lines]

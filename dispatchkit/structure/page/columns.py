@@ -25,20 +25,20 @@ _REST = bytes(range(0x80, 0x100))
 _APART = bytes([ord(sign) if sign.isalnum() or sign == "\n" else 0x20 for sign in _ASCII]) + _REST
 # Words with what may stand within: "o'clock", "co-op". A digit opens a word, but no name.
 _WITHIN = b"_'.-"
-_CASES = bytes(
-    [
-        (
-            0x41
-            if sign.isupper()
-            else 0x61
-            if sign.isalpha()
-            else ord(sign)
-            if sign.isdigit() or sign == "\n"
-            else 0x20
-        )
-        for sign in _ASCII
-    ]
-).ljust(0xC0)
+
+
+def _case(sign: str) -> int:
+    """The code of an ASCII character: A a capital, a another letter, digits and line ends
+    themselves, a space for all others.
+    """
+    if sign.isupper():
+        return ord("A")
+    if sign.isalpha():
+        return ord("a")
+    return ord(sign) if sign.isdigit() or sign == "\n" else ord(" ")
+
+
+_CASES = bytes([_case(sign) for sign in _ASCII]).ljust(0xC0)
 _CASES += b"a" * len(_BEGINS)
 _DIGITS = b"0123456789"
 _NO_SIGNS = bytes(
@@ -109,15 +109,12 @@ def _spelled(text: str, beyond: Sequence[str]) -> bytes:
     nothing for what may stand within a word.
     """
     for character in beyond:
-        code = (
-            "A"
-            if character.isupper()
-            else "0"
-            if character.isdecimal()
-            else "'"
-            if character == "’"
-            else " "
-        )
+        if character.isupper():
+            code = "A"
+        elif character.isdecimal():
+            code = "0"
+        else:
+            code = "'" if character == "’" else " "
         if code != " " or not character.isalnum():
             text = text.replace(character, code)
     return text.encode(*_HALVES).translate(_CASES, _WITHIN + _GOES_ON)

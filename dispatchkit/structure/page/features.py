@@ -62,7 +62,7 @@ def features(ground: Ground, wanted: Sequence[int], reader: Reader[Read]) -> lis
     return rows
 
 
-# --- what is seen ----------------------------------------------------------------------------------------------------------
+# --- what is seen ---------------------------------------------------------
 
 
 def _own(ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Reader[Read]) -> None:
@@ -108,7 +108,9 @@ def _visible(kinds: str, dull: Sequence[bool], last: str) -> list[str]:
 
 
 def _runs(kinds: str) -> list[int]:
-    """The class of how many short lines stand on end where each line stands; none for other lines."""
+    """The class of how many short lines stand on end where each line stands; none for
+    other lines.
+    """
     found: list[int] = []
     length = 0
     for kind in (*kinds, "$"):
@@ -237,7 +239,11 @@ def _blocks(ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Rea
             found = none
         else:
             block = ground.blocks[number]
-            place = "first" if at == block.first else "last" if at == block.last else "mid"
+            place = "mid"
+            if at == block.first:
+                place = "first"
+            elif at == block.last:
+                place = "last"
             found = (
                 whole[number] + inside[place, kind, put((0.1, 0.2, 0.3, 0.4, 0.5), block.coherence)]
             )
@@ -248,7 +254,9 @@ def _side(at: int, first: int, last: int) -> int:
     """How far a line stands before (less than none) or behind a run of lines; beyond all classes no
     farther.
     """
-    return max(at - first, -_NONE) if at < first else min(at - last, _NONE) if at > last else 0
+    if at < first:
+        return max(at - first, -_NONE)
+    return min(at - last, _NONE) if at > last else 0
 
 
 def _topic(ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Reader[Read]) -> None:

@@ -16,7 +16,7 @@ from dispatchkit.agencies.common_phrases import phrase
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.page.columns import Column, columns
 from dispatchkit.structure.page.traits import put
-from dispatchkit.structure.page.words import terms, word_classes
+from dispatchkit.structure.page.wording import terms, word_classes
 from dispatchkit.text.fold import fold
 from dispatchkit.text.shape import CLOSERS, is_item
 
@@ -176,7 +176,7 @@ def look(text: str) -> Look:
     return looks([text], [fold(text)])[0]
 
 
-# --- what is seen ----------------------------------------------------------------------------------------------------------
+# --- what is seen ---------------------------------------------------------
 
 
 def _counted(words: list[str]) -> tuple[int, int]:
@@ -218,7 +218,9 @@ def _kind(letters: int, end: str, words: int, inner: int, known: str | None, *, 
         return "r"
     if dated and words <= _DATED_WORDS:
         return "d"
-    return "u" if words <= 1 else "s" if words <= 3 else "m" if words <= 7 else "M"
+    if words <= 3:
+        return "u" if words <= 1 else "s"
+    return "m" if words <= 7 else "M"
 
 
 def _first(character: str) -> str:
@@ -281,7 +283,9 @@ def _signs_in(text: str, signs: str, words: int) -> tuple[tuple[str, ...], bool,
 # Two of three lines with signs have those of another line.
 @lru_cache(_REMEMBERED)
 def _named(signs: str) -> tuple[tuple[str, ...], int, int]:
-    """The names of *signs*, how many of them are commas, how many brackets, of these at most three."""
+    """The names of *signs*, how many of them are commas, how many brackets, of these at
+    most three.
+    """
     names = {_SIGNS[sign] for sign in _NAMED_SIGNS.intersection(signs)}
     if not _OPENING_QUOTES.isdisjoint(signs):
         names.add("quote")

@@ -18,7 +18,7 @@ Read = TypeVar("Read", int, tuple[str, ...])
 _MOST = 1 << 13
 
 
-class Table(dict[Any, Read]):
+class TraitTable(dict[Any, Read]):
     """One trait: what its features are read as, by its values. Worked out when first asked for."""
 
     _read: Callable[[Iterable[str]], Read]
@@ -45,12 +45,12 @@ class Reader(Generic[Read]):
 
     def __init__(self, read: Callable[[Iterable[str]], Read]) -> None:
         self._read = read
-        self._tables: dict[Callable[..., Sequence[str]], Table[Read]] = {}
+        self._tables: dict[Callable[..., Sequence[str]], TraitTable[Read]] = {}
 
-    def table(self, names: Callable[..., Sequence[str]]) -> Table[Read]:
+    def table(self, names: Callable[..., Sequence[str]]) -> TraitTable[Read]:
         """What the features that *names* gives to some values are read as."""
         if names not in self._tables:
-            self._tables[names] = Table(names, self._read)
+            self._tables[names] = TraitTable(names, self._read)
         return self._tables[names]
 
 

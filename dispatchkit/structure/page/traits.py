@@ -22,10 +22,12 @@ def _from(side: int) -> str:
     """Where a line stands from a run of lines: in it (0), or how many lines before (less than 0) or
     behind.
     """
-    return f"-{put(_NEAR, -side)}" if side < 0 else f"+{put(_NEAR, side)}" if side else "in"
+    if side < 0:
+        return f"-{put(_NEAR, -side)}"
+    return f"+{put(_NEAR, side)}" if side else "in"
 
 
-# --- a line by itself ------------------------------------------------------------------------------------------------------
+# --- a line by itself -----------------------------------------------------
 
 
 def said(kind: str, known: str | None) -> list[str]:
@@ -104,7 +106,7 @@ def furniture(classes: tuple[tuple[str, int], ...], density: int, size: int) -> 
 OWN = (said, shape, opening, letters, numbers, signs, furniture)
 
 
-# --- what stands around it -------------------------------------------------------------------------------------------------
+# --- what stands around it ------------------------------------------------
 
 
 def page(lines: int) -> list[str]:
@@ -230,7 +232,9 @@ def fit(share: int, fitness: int) -> list[str]:
 
 def from_headline(away: int, kind: str) -> list[str]:
     """How many lines *away* the likeliest headline is (less than 0: below this line)."""
-    side = "" if away == 0 else "-" if away < 0 else "+"
+    side = ""
+    if away:
+        side = "-" if away < 0 else "+"
     return [
         f"from headline={side}{put((0, 1, 2, 3, 5, 9, 16, 40), abs(away))}",
         f"from headline={side}{put((0, 2, 5, 16, 40), abs(away))}{kind}",

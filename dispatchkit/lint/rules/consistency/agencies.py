@@ -10,6 +10,7 @@ from dispatchkit.lint.finding import Hit
 from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.shape import DIGIT_RE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -30,7 +31,6 @@ _BRACKETED_RE = pattern(
     r"\W{0,3}(?P<place>[^\W\d_][^()\[\]\n:;!?\"]{1,48}?),?\s?"
     r"\((?P<credit>[^\W\d_][\w-]{1,9})\)\s?(?:[-–—]{1,3}|\.-|:)\s"
 )
-_DIGIT_RE = pattern(r"\d")
 # "XYZ/ Oslo" on a line of its own: a credit in capitals, and a place.
 _SLASHED_RE = pattern(r"(?P<credit>[^\W\d_]{2,6})\s?/\s?[^\W\d_][^\W\d_’' -]{2,30}")
 
@@ -152,5 +152,5 @@ def _is_place(text: str) -> bool:
     """
     name, _, rest = text.partition(",")
     return name[0].isupper() and (
-        " " not in name or name.isupper() or _DIGIT_RE.search(rest) is not None
+        " " not in name or name.isupper() or DIGIT_RE.search(rest) is not None
     )

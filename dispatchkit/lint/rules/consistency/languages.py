@@ -9,8 +9,8 @@ from dispatchkit.compare.words import words
 from dispatchkit.lint.finding import Hit
 from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.model import Label
-from dispatchkit.text.fold import is_unspaced
 from dispatchkit.text.language import identify, relatives
+from dispatchkit.text.scripts import is_unspaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

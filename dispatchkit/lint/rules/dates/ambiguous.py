@@ -13,6 +13,7 @@ from dispatchkit.lint.evidence.stated import as_time, day, now, stated
 from dispatchkit.lint.finding import Edit, Fix, Hit
 from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.shape import DIGIT_RE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from dispatchkit.model import Dispatch
 
 _NUMERIC_RE = pattern(r"\d{1,4}\s?[-/.‑–]\s?\d{1,2}\s?[-/.‑–]\s?\d{2,4}")
-_DIGIT_RE = pattern(r"\d")
 # A date of the story within a week of one reading of the numbers, and of none of the other, tells
 # which is meant: what a story tells of is of its week, and the two readings lie a month apart.
 _NEAR = timedelta(days=7)
@@ -189,7 +189,7 @@ def _told(story: Story, near: date) -> Iterator[date]:
     """The days that the story names without doubt; a year that is not printed is that of *near*."""
     for passage in story.body:
         text = passage.mark.unit.text
-        if _DIGIT_RE.search(text):
+        if DIGIT_RE.search(text):
             for found in find_dates(
                 text, language=story.context.language, order=story.context.date_order
             ):

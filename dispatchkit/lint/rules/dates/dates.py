@@ -14,7 +14,7 @@ from dispatchkit.lint.finding import Hit
 from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
-from dispatchkit.text.shape import weight
+from dispatchkit.text.shape import DIGIT_RE, weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,7 +45,6 @@ _DATED = frozenset(
         Label.TABLE,
     )
 )
-_DIGIT_RE = pattern(r"\d")
 # A line of the head with more words than these beside its date is a headline or a sentence, and its
 # numbers may be a score or a version.
 _OTHER_WORDS = 4
@@ -209,7 +208,7 @@ def impossible_date(story: Story) -> Iterator[Hit]:
 def _no_day(story: Story, passage: Passage, end: int) -> Iterator[Hit]:
     """What looks like a date before *end* in a passage and is no day."""
     text = passage.mark.unit.text[:end]
-    if len(text) > _LONGEST or not _DIGIT_RE.search(text):
+    if len(text) > _LONGEST or not DIGIT_RE.search(text):
         return
     dates = find_dates(text, language=story.context.language, order=story.context.date_order)
     spans = [(found.start, found.end) for found in dates if _missing(found)]

@@ -11,7 +11,7 @@ from dispatchkit.lint.evidence.printed import span
 from dispatchkit.lint.evidence.stated import day, stated
 from dispatchkit.lint.finding import Hit
 from dispatchkit.lint.scopes import DispatchRule
-from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.shape import DIGIT_RE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from dispatchkit.lint.view import Story
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_DIGIT_RE = pattern(r"\d")
 # A date without its year lies near the story's; of one further away ("Saturday, July 4" told in
 # December) the year is a guess.
 _SURE = timedelta(days=60)
@@ -78,7 +77,7 @@ def _numbered(story: Story) -> Iterator[Hit]:
     for passage in [passage for passage in story.body if passage.role == "body"][:_LEDE]:
         text = passage.mark.unit.text
         begin = passage.mark.dateline.end if passage.mark.dateline else 0
-        if not names_weekday(text, language) or not _DIGIT_RE.search(text, begin):
+        if not names_weekday(text, language) or not DIGIT_RE.search(text, begin):
             continue
         for found in find_dates(text, language=language, order=story.context.date_order):
             printed = text[found.start : found.end]

@@ -10,9 +10,8 @@ from dispatchkit.lint.finding import Edit, Fix, Hit
 from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
-from dispatchkit.text.fold import is_unspaced
+from dispatchkit.text.scripts import is_spaceless, is_unspaced
 from dispatchkit.text.shape import weight
-from dispatchkit.text.wrap import is_spaceless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from dispatchkit.agencies import lexicon
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.dates.keys import WORD_RE
-from dispatchkit.grammar.dates.words import kin, names, phrase_at
+from dispatchkit.grammar.dates.vocabulary import kin, names, phrase_at
 from dispatchkit.lint.evidence.furniture import furniture
 from dispatchkit.lint.evidence.genre import is_undated_genre, is_urgent
 from dispatchkit.lint.finding import Hit
 from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
-from dispatchkit.text.shape import ends_sentence, is_item, weight
+from dispatchkit.text.shape import DIGIT_RE, ends_sentence, is_item, weight
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -55,7 +55,6 @@ _NAMING = frozenset((Label.ENVELOPE, Label.SLUGLINE, Label.KEYWORDS, Label.AGENC
 _STORY_WORDS = 20
 # No twenty words have more letters than this: longer texts need not be counted.
 _LONGEST_BRIEF = 600
-_DIGIT_RE = pattern(r"\d")
 # "NEW YORK - The exchange said", "ALBANY, N.Y., Marc 3 - KeyCorp": a dateline that has a misprint
 # is not missing.
 _OPENING_RE = pattern(
@@ -152,7 +151,7 @@ def _is_titled(body: Sequence[Passage]) -> bool:
         joined
         and first.isupper()
         and weight(first) >= _HEADLINE_WORDS
-        and not _DIGIT_RE.search(first)
+        and not DIGIT_RE.search(first)
     )
 
 
@@ -167,7 +166,7 @@ def _may_be_headline(passage: Passage) -> bool:
     return (
         passage.label is Label.DATE
         and passage.mark.hit is None
-        and weight(_DIGIT_RE.sub(" ", text)) >= _TITLED_WORDS
+        and weight(DIGIT_RE.sub(" ", text)) >= _TITLED_WORDS
     )
 
 
@@ -326,7 +325,7 @@ def _is_dated(story: Story) -> bool:
     opening = [passage.mark.unit.text[:80] for passage in story.body[:1]]
     language = story.context.language
     if any(
-        _DIGIT_RE.search(text) and find_dates(text, language=language)
+        DIGIT_RE.search(text) and find_dates(text, language=language)
         for text in (*filed, *texts, *opening)
     ):
         return True
@@ -334,7 +333,7 @@ def _is_dated(story: Story) -> bool:
         return True
     # "04-09 0077", "Marc 3": the header's own form of the day, and misprints.
     return any(
-        passage.label is Label.ENVELOPE and _DIGIT_RE.search(passage.text) for passage in story.head
+        passage.label is Label.ENVELOPE and DIGIT_RE.search(passage.text) for passage in story.head
     ) or _is_misprinted(filed, opening)
 
 
@@ -361,7 +360,7 @@ _MISPRINT_RE = pattern(
 
 def _is_misprinted(filed: Sequence[str], opening: Sequence[str]) -> bool:
     """Whether a dateline holds a figure beside a word, as a date with a misprinted month does."""
-    return any(_DIGIT_RE.search(text) for text in filed) or any(
+    return any(DIGIT_RE.search(text) for text in filed) or any(
         _MISPRINT_RE.search(text) for text in opening
     )
 
@@ -432,7 +431,7 @@ def missing_body(story: Story) -> Iterator[Hit]:
 def _breaks_off(story: Story) -> bool:
     """Whether all of a short text is one line of words in mid-sentence."""
     last = story.body[-1]
-    brief = len(story.body) > 1 or last.role != "body" or _DIGIT_RE.search(last.text) is not None
+    brief = len(story.body) > 1 or last.role != "body" or DIGIT_RE.search(last.text) is not None
     closed = any(
         passage.label in (Label.ENDMARK, Label.INITIALS, Label.CREDIT) for passage in story.tail
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.grammar.dates.keys import key
-from dispatchkit.grammar.dates.words import Name, kin, month_at, phrase_at, prefer, rule, table
+from dispatchkit.grammar.dates.vocabulary import Name, kin, month_at, phrase_at, prefer, rule, table
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
@@ -332,7 +332,9 @@ def glued(text: str, position: int) -> bool:
 
 
 def misleading(text: str, position: int) -> bool:
-    """Whether the word before says that numbers are no date, or a letter or two is glued to them."""
+    """Whether the word before says that numbers are no date, or a letter or two is glued
+    to them.
+    """
     found = _LEAD_RE.search(text, max(0, position - _LEAD_LENGTH), position)
     if not found:
         return False

@@ -44,20 +44,22 @@ class Name(NamedTuple):
     languages: tuple[str, ...]
 
 
-class Table(NamedTuple):
-    """Entries by key, and for the first words of names of several words how many the longest has."""
+class Vocabulary(NamedTuple):
+    """Entries by key, and for the first words of names of several words how many the
+    longest has.
+    """
 
     entries: dict[str, str]
     heads: dict[str, int]
 
 
 @cache
-def table(name: str) -> Table:
+def table(name: str) -> Vocabulary:
     """The table *name*: "months", "weekdays", "zones", or a list of words of months_extra.toml
     ("between").
     """
     entries, heads = _data()["tables"][name]
-    return Table(entries, heads)
+    return Vocabulary(entries, heads)
 
 
 @cache

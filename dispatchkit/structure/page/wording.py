@@ -13,16 +13,13 @@ from typing import TYPE_CHECKING, Any
 from dispatchkit.data import tables
 from dispatchkit.startup.kept import made
 from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.scripts import UNSPACED_LANGUAGES, UNSPACED_LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _FILE = os.path.join(tables.ROOT, "data", "page_words.toml")
-# In these languages no space parts words: an entry is looked for anywhere.
-_UNSPACED = frozenset(("ja", "zh", "th", "my", "km", "lo"))
-_RUN_RE = pattern(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+"
-)
+_RUN_RE = pattern(f"[{UNSPACED_LETTERS}]+")
 _WORD_RE = pattern(r"[^\W_]+")
 _LETTERS_RE = pattern(r"([^\W\d_]{4,6})[^\W\d_]*")
 # Words are compared by their first letters, for endings change with case and number; shorter ones
@@ -113,7 +110,7 @@ def _sorted(classes: Iterable[tuple[str, dict[str, Any]]]) -> dict[str, Any]:
                 continue
             for entry in entries:
                 found = _WORD_RE.findall(entry)
-                if language in _UNSPACED:
+                if language in UNSPACED_LANGUAGES:
                     parts[entry] = name
                 elif found == [entry]:
                     words[entry] = name

@@ -355,8 +355,3 @@ def is_title(text: str) -> bool:
         and text.count(" ") < 4
         and _NO_PLACE_RE.search(text) is None
     )
-
-
-def is_wide(character: str) -> bool:
-    """Whether a character is of a script written without spaces between place, day and credit."""
-    return "\u2e80" <= character <= "\ud7ff" or "\uff00" <= character <= "\uffef"

@@ -1,4 +1,6 @@
-"""From likelihoods to parts: which lines are taken for text, headline, abstract, byline and date."""
+"""From likelihoods to parts: which lines are taken for text, headline, abstract, byline
+and date.
+"""
 
 from __future__ import annotations
 
