@@ -42,9 +42,10 @@ def check_across(cards: Iterable[Card], settings: Settings) -> Iterator[Finding]
 
 def _wanted(code: str, card: Card, settings: Settings) -> bool:
     agency = card.agency or lexicon.GENERIC
+    facts = lexicon.index().facts.get(agency)
     by_agency = (
         *settings.per_agency_ignores.get(agency, ()),
-        *lexicon.index().facts.get(agency, {}).get("ignored", ()),
+        *(facts.ignored if facts else ()),
     )
     return not is_named(code, ignored_in(card.path, settings)) and not is_named(code, by_agency)
 

@@ -125,7 +125,7 @@ def _severity(rule: Rule, hit: Hit, story: Story | None, settings: Settings) -> 
     """How grave a hit is: as the settings say, else info where the agency always prints such a
     thing, else as the rule says.
     """
-    usual = lexicon.rules(story.context.profile)[0]["usual"] if story else ()
+    usual = lexicon.rules(story.context.profile)[0].usual if story else ()
     return severity_of(rule, settings) or (
         "info" if is_named(rule.code, usual) else hit.severity or rule.severity
     )
