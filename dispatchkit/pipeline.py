@@ -40,6 +40,7 @@ from dispatchkit.text.units import make_units
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from dispatchkit.agencies.facts import Facts
     from dispatchkit.reading.kinds import Recognised
     from dispatchkit.reading.message import Message
     from dispatchkit.reading.options import ReadOptions
@@ -313,7 +314,7 @@ def _own_text(
         index=index,
         format="text",
         encoding=decoded.encoding,
-        profile=lexicon.rules(context.profile)[0]["id"],
+        profile=lexicon.rules(context.profile)[0].id,
         agency=reading.detection.agency,
         language=context.language,
         **fields,
@@ -395,13 +396,13 @@ def _read(lines: tuple[Line, ...], options: ReadOptions) -> Reading:
     detection = _sender(units, folds, datelines, language, options)
     facts, _, _ = lexicon.rules(detection.profile)
     if guess is None and detection.agency is not None:
-        guess = likeliest(_prose(units), facts["languages"])
+        guess = likeliest(_prose(units), facts.languages)
         language = guess.language if guess else None
-    language = _kin(language, facts["languages"])
+    language = _kin(language, facts.languages)
     datelines |= _own_datelines(units, datelines, language, facts, options)
     context = Context(detection.profile, language, options.date_order, options.received)
     marks = mark_units(units, folds, datelines, context, near, parts=page.parts if page else "")
-    chosen = _chosen(page, units, folds, marks, facts["id"])
+    chosen = _chosen(page, units, folds, marks, facts.id)
     if page and not chosen:
         # Lines far from prose are a menu on a page only; elsewhere they are a table.
         marks = mark_units(units, folds, datelines, context, range(len(units)))
@@ -477,19 +478,19 @@ def _own_datelines(
     units: Sequence[Unit],
     known: dict[int, Found],
     language: str | None,
-    facts: dict[str, Any],
+    facts: Facts,
     options: ReadOptions,
 ) -> dict[int, Found]:
     """The dateline in a form that only its sender gives away: no credit ("MANILA - "), or one that
     is a common word ("APA.").
     """
-    if not ({"dash", "date"} & set(facts["datelines"]) or facts["ambiguous"]) or any(
-        facts["id"] in found.dateline.agencies for found in known.values()
+    if not ({"dash", "date"} & set(facts.datelines) or facts.ambiguous) or any(
+        facts.id in found.dateline.agencies for found in known.values()
     ):
         return {}
     for at, unit in enumerate(units[:_DATELINE_UNITS]):
         found = find_dateline(
-            unit.text, received=options.received, language=language, agency=facts["id"]
+            unit.text, received=options.received, language=language, agency=facts.id
         )
         if (
             found
@@ -514,7 +515,7 @@ def _sender(
     if options.profile is None:
         return detect(units, folds, datelines, named_source(units), language)
     facts, _, _ = lexicon.rules(options.profile)
-    agency = None if facts["id"] == lexicon.GENERIC else Agency(id=facts["id"], name=facts["name"])
+    agency = None if facts.id == lexicon.GENERIC else Agency(id=facts.id, name=facts.name)
     return Detection(options.profile, agency, ("the profile was named by the caller",))
 
 
@@ -575,7 +576,7 @@ def _part(
         marks, when = lay_out(reading.marks, reading.page, reading.context)
     else:
         marks = segment(
-            enveloped(reading.marks), reading.context, bare_places="line" in facts["datelines"]
+            enveloped(reading.marks), reading.context, bare_places="line" in facts.datelines
         ).marks
         when = stated_dates(marks, reading.context)
     near = reading.context.received or _day(when.published)
@@ -589,7 +590,7 @@ def _part(
         marks,
         when,
         reading.context,
-        reading.detection._replace(profile=facts["id"]),
+        reading.detection._replace(profile=facts.id),
         Source(
             path,
             index,

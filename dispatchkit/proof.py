@@ -152,7 +152,7 @@ def _owner(profile: Profile, form: str) -> str | None:
     while name is not None:
         if name == other:
             return None
-        name = index.facts[name]["extends"] if name in index.facts else None
+        name = index.facts[name].extends if name in index.facts else None
     return other
 
 

@@ -13,6 +13,7 @@ from contextvars import ContextVar
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dispatchkit.agencies.facts import Facts
 from dispatchkit.agencies.matcher import Table, compiled, merged
 from dispatchkit.data import bounded, tables
 from dispatchkit.errors import ProfileError, UnknownProfile
@@ -49,7 +50,9 @@ __all__ = [
 
 GENERIC = "generic"
 # What is kept of a table was made by this code: it is stale when one of them changed.
-_CODE = [os.path.join(tables.ROOT, "agencies", file) for file in ("schema.py", "matcher.py")]
+_CODE = [
+    os.path.join(tables.ROOT, "agencies", file) for file in ("facts.py", "schema.py", "matcher.py")
+]
 _HERE = os.path.join(tables.ROOT, "agencies", "profiles")
 _COMMON = os.path.join(tables.ROOT, "agencies", "phrases")
 
@@ -179,29 +182,28 @@ def is_common(path: str) -> bool:
     return os.path.dirname(os.path.abspath(path)) == _COMMON
 
 
-def rules(name: str) -> tuple[dict[str, Any], Table, Table]:
+def rules(name: str) -> tuple[Facts, Table, Table]:
     """Facts, label rules and field rules of the profile *name*, compiled. The chain of ``extends``
-    is in ``facts["extends"]``.
+    is in ``facts.extends``.
     """
     return _rules(name, own())
 
 
 @cache
-def _rules(name: str, _: Own) -> tuple[dict[str, Any], Table, Table]:
+def _rules(name: str, _: Own) -> tuple[Facts, Table, Table]:
     path = path_of(name)
     ours = _is_ours(path)
 
     def make() -> dict[str, Any]:
         profile = _read(path, prove=not ours)
-        facts = _facts(profile)
         return {
-            "facts": facts,
+            "facts": tuple(_facts(profile)),
             "label": compiled(profile, "label", bounded=not ours),
             "field": compiled(profile, "field", bounded=not ours),
         }
 
     kept = made(f"profile-{stem(path)}", [path, *_CODE], make) if ours else make()
-    return kept["facts"], Table(kept["label"]), Table(kept["field"])
+    return Facts._make(kept["facts"]), Table(kept["label"]), Table(kept["field"])
 
 
 def common(language: str | None) -> tuple[Table, ...]:
@@ -286,7 +288,7 @@ def credited(text: str, *, as_printed: bool = False) -> str | None:
     agency = known.credits.get(fold(text))
     return (
         agency
-        if agency and (not as_printed or text.strip() in known.facts[agency]["credits"])
+        if agency and (not as_printed or text.strip() in known.facts[agency].credits)
         else None
     )
 
@@ -300,8 +302,8 @@ class Index:
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.credits: dict[str, str] = data["credits"]
-        self.facts: dict[str, dict[str, Any]] = data["facts"]
-        self.printed = frozenset(form for facts in self.facts.values() for form in facts["credits"])
+        self.facts = {name: Facts._make(kept) for name, kept in data["facts"].items()}
+        self.printed = frozenset(form for facts in self.facts.values() for form in facts.credits)
         self.detect = Table(data["detect"])
 
 
@@ -331,7 +333,7 @@ def _index(added: tuple[str, ...]) -> Index:
 def _indexed(known: Sequence[Profile]) -> dict[str, Any]:
     """The index over some profiles, in JSON types."""
     return {
-        "facts": {profile.id: _facts(profile) for profile in known},
+        "facts": {profile.id: tuple(_facts(profile)) for profile in known},
         "credits": {
             fold(form): profile.id for profile in known for form in (profile.name, *profile.credits)
         },
@@ -343,21 +345,21 @@ def _indexed(known: Sequence[Profile]) -> dict[str, Any]:
     }
 
 
-def _facts(profile: Profile) -> dict[str, Any]:
+def _facts(profile: Profile) -> Facts:
     """What the stages need to know of a profile besides its rules."""
-    return {
-        "id": profile.id,
-        "name": profile.name,
-        "languages": list(profile.languages),
-        "country": profile.country,
-        "timezone": profile.timezone,
-        "extends": profile.extends,
-        "datelines": list(profile.datelines),
-        "credits": [profile.name, *profile.credits],
-        "ambiguous": [fold(form) for form in profile.ambiguous],
-        "ignored": list(profile.ignored),
-        "usual": list(profile.usual),
-    }
+    return Facts(
+        id=profile.id,
+        name=profile.name,
+        languages=tuple(profile.languages),
+        country=profile.country,
+        timezone=profile.timezone,
+        extends=profile.extends,
+        datelines=tuple(profile.datelines),
+        credits=(profile.name, *profile.credits),
+        ambiguous=tuple(fold(form) for form in profile.ambiguous),
+        ignored=tuple(profile.ignored),
+        usual=tuple(profile.usual),
+    )
 
 
 def _files(folder: str) -> list[str]:

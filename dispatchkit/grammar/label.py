@@ -164,7 +164,7 @@ def _rule_tables(profile: str, language: str | None, _: lexicon.Own) -> Tables:
     while name:
         facts, labels, _fields = lexicon.rules(name)
         found.append(labels)
-        name = facts["extends"]
+        name = facts.extends
     return Tables([*found, *lexicon.common(language)])
 
 

@@ -68,7 +68,7 @@ def detect(
     facts = lexicon.index().facts[best]
     return Detection(
         best,
-        Agency(id=best, name=facts["name"]),
+        Agency(id=best, name=facts.name),
         tuple(f"{best}: {reason}" for reason in evidence[best]),
     )
 
@@ -96,14 +96,14 @@ def _namesake(agency: str, language: str | None) -> str:
     Vienna, and of Baku.
     """
     facts = lexicon.index().facts
-    if language is None or language in facts[agency]["languages"]:
+    if language is None or language in facts[agency].languages:
         return agency
-    printed = {fold(form) for form in facts[agency]["credits"]}
+    printed = {fold(form) for form in facts[agency].credits}
     return next(
         (
             other
             for other, about in facts.items()
-            if language in about["languages"] and printed.intersection(about["ambiguous"])
+            if language in about.languages and printed.intersection(about.ambiguous)
         ),
         agency,
     )

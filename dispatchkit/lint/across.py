@@ -59,8 +59,9 @@ def _position(found: tuple[Rule, Match]) -> tuple[str, Place, str, str]:
 def _wanted(code: str, card: Card, settings: Settings) -> bool:
     """Whether neither the settings nor the profile of its agency excuse a dispatch from a rule."""
     agency = card.agency or lexicon.GENERIC
+    facts = lexicon.index().facts.get(agency)
     by_agency = (
         *settings.per_agency_ignores.get(agency, ()),
-        *lexicon.index().facts.get(agency, {}).get("ignored", ()),
+        *(facts.ignored if facts else ()),
     )
     return not is_named(code, ignored_in(card.path, settings)) and not is_named(code, by_agency)

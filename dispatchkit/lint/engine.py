@@ -128,7 +128,7 @@ def _severity(rule: Rule, hit: Hit, story: Story | None) -> Severity | None:
     """How grave a hit is by itself: info where its agency always prints such a thing, else what the
     hit says; None where it says nothing.
     """
-    usual = lexicon.rules(story.context.profile)[0]["usual"] if story else ()
+    usual = lexicon.rules(story.context.profile)[0].usual if story else ()
     return "info" if is_named(rule.code, usual) else hit.severity
 
 

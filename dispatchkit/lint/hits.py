@@ -86,7 +86,7 @@ def _ignored(found: Found, settings: Settings) -> bool:
     """Whether the settings or the profile excuse this agency from the rule."""
     agency = agency_of(found.story)
     if found.story and is_named(
-        found.rule.code, lexicon.rules(found.story.context.profile)[0]["ignored"]
+        found.rule.code, lexicon.rules(found.story.context.profile)[0].ignored
     ):
         return True
     return agency is not None and is_named(

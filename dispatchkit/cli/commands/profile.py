@@ -57,14 +57,14 @@ def list_(config: str | None, *, isolated: bool) -> int:
     own = _own(config, isolated=isolated)
     files = {lexicon.stem(path): path for path in own.profiles}
     with lexicon.using(own):
-        facts = sorted(lexicon.index().facts.values(), key=lambda fact: str(fact["id"]))
-    widest = max(len(fact["id"]) for fact in facts)
+        facts = sorted(lexicon.index().facts.values(), key=lambda fact: fact.id)
+    widest = max(len(fact.id) for fact in facts)
     safe = visible if is_terminal(sys.stdout) else str
     with StandardOutput() as output:
         for fact in facts:
-            where = f"  {one_line(files[fact['id']])}" if fact["id"] in files else ""
-            about = ", ".join(filter(None, (fact["country"], *fact["languages"])))
-            output.write(safe(f"{fact['id']:{widest}}  {fact['name']} ({about}){where}\n"))
+            where = f"  {one_line(files[fact.id])}" if fact.id in files else ""
+            about = ", ".join(filter(None, (fact.country, *fact.languages)))
+            output.write(safe(f"{fact.id:{widest}}  {fact.name} ({about}){where}\n"))
     return Status.DONE
 
 

@@ -114,7 +114,7 @@ def known_credits(agency: str | None) -> Mapping[str, str]:
 @cache
 def _known_credits(agency: str | None, _: lexicon.Own) -> Mapping[str, str]:
     index = lexicon.index()
-    ambiguous = index.facts[agency]["ambiguous"] if agency in index.facts else ()
+    ambiguous = index.facts[agency].ambiguous if agency in index.facts else ()
     return (
         {**index.credits, **dict.fromkeys(ambiguous, agency)}
         if agency and ambiguous

@@ -104,7 +104,7 @@ def _is_source(head: Head, text: str, bracket: re.Match[str]) -> bool:
 def _prints(agencies: tuple[str, ...], form: str) -> bool:
     """Whether one of *agencies* prints a form of datelines, as its profile says."""
     facts = lexicon.index().facts
-    return any(form in facts[agency]["datelines"] for agency in agencies if agency in facts)
+    return any(form in facts[agency].datelines for agency in agencies if agency in facts)
 
 
 def credit_first(reader: Reader, start: int) -> Found | None:

@@ -87,15 +87,15 @@ def _is_kin(agency: str, filed: Collection[str]) -> bool:
     facts = lexicon.index().facts
     return any(
         agency == other
-        or facts[agency]["extends"] == other
-        or facts[other]["extends"] == agency
+        or facts[agency].extends == other
+        or facts[other].extends == agency
         or agency.startswith(f"{other}-")
         for other in filed
     )
 
 
 def _name(agency: str) -> str:
-    name: str = lexicon.index().facts[agency]["name"]
+    name: str = lexicon.index().facts[agency].name
     return name
 
 

@@ -82,7 +82,7 @@ def wrong_language(story: Story) -> Iterator[Hit]:
 def _written(story: Story) -> tuple[str, ...]:
     """The languages that the sender writes; none where it is not known."""
     facts = lexicon.rules(story.context.profile)[0]
-    return () if story.part.page or facts["id"] == lexicon.GENERIC else tuple(facts["languages"])
+    return () if story.part.page or facts.id == lexicon.GENERIC else tuple(facts.languages)
 
 
 @DispatchRule.named("DK406", "headline-body-mismatch", severity="info")

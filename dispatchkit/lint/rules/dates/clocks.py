@@ -150,6 +150,6 @@ def time_without_zone(story: Story) -> Iterator[Hit]:
     if (
         bare
         and len(bare) == len(timed)
-        and lexicon.rules(story.context.profile)[0].get("timezone") is None
+        and lexicon.rules(story.context.profile)[0].timezone is None
     ):
         yield Hit(bare[0].start, bare[0].end, f"{bare[0].printed!r} names no zone")
