@@ -83,7 +83,7 @@ class ConfigError(DispatchkitError, ValueError):
 
 
 class RecordError(DispatchkitError, ValueError):
-    """A record that no dispatch can be made of. ``place`` is the path of keys (``byline[1].role``)."""
+    """A record that is no dispatch's. ``place`` is the path of keys (``byline[1].role``)."""
 
     def __init__(self, place: str, problem: str) -> None:
         super().__init__(place, problem)

@@ -111,7 +111,7 @@ def _stem(path: str) -> str:
     return os.path.basename(path).removesuffix(".toml")
 
 
-# --- what does nothing ------------------------------------------------------------------------------------------------------
+# --- what does nothing ---------------------------------------------------------------------------
 
 
 def _idle(profile: Profile) -> Iterator[ProfileError]:

@@ -37,8 +37,9 @@ that is, from what lies below it, and a room from itself. `tests/test_architectu
 import against this order, those for type checking alone included. The page is made from the code
 and from `tools/floors.toml` by `python tools/architecture.py`.
 
-    bytes -reading-> lines -text-> units -grammar-> facts -structure-> labels -record-> Dispatch -writing-> bytes
-                                                                                  \\-lint-> findings
+    bytes -reading-> lines -text-> units -grammar-> facts
+          -structure-> labels -record-> Dispatch -writing-> bytes
+                                                 \\-lint-> findings
 """
 
 

@@ -1,7 +1,8 @@
 """How many clean texts come out whole: headline and paragraphs of wire stories, nothing else, from
 a sender whom no profile knows.
 
-    python tools/clean_text.py [--corpora ../shared/corpora] [--stories 400] [--misses 20] [--brief] [--min 0.98]
+    python tools/clean_text.py [--corpora ../shared/corpora] [--stories 400] [--misses 20]
+                               [--brief] [--min 0.98]
 
 The stories are those of the corpora, with datelines, credits and end marks cut off by their gold.
 Half of them get a last line of two or three words, as many stories end: a short sentence in one of
@@ -31,10 +32,13 @@ CORPORA = ROOT.parent / "shared" / "corpora"
 # So many of a hundred stories are of these files; the others are of reuters.jsonl.
 SHARES = {"ieer": 3, "reuters96": 20}
 LAST_LINES = (
-    "He waits.", "Nobody knows", "It rained.", "The bells rang", "That was all.", "She went home",
-    "Er wartet.", "Niemand weiß es", "Es regnet weiter.", "Il attend.", "Personne ne sait", "Nadie lo sabe.", "Llueve todavía",
-    "Lui aspetta.", "Nessuno lo sa", "Ele espera.", "Hij wacht.", "Han venter", "Czekają.", "Nikt nie wie", "Они ждут.", "Никто не знает",
-    "Bekliyorlar.", "Kimse bilmiyor", "إنهم ينتظرون.", "لا أحد يعرف", "他还在等。", "没有人知道", "彼は待つ。", "그는 기다린다.", "वे इंतज़ार करते हैं।", "Οι άλλοι περιμένουν.",
+    "He waits.", "Nobody knows", "It rained.", "The bells rang", "That was all.",
+    "She went home", "Er wartet.", "Niemand weiß es", "Es regnet weiter.", "Il attend.",
+    "Personne ne sait", "Nadie lo sabe.", "Llueve todavía", "Lui aspetta.", "Nessuno lo sa",
+    "Ele espera.", "Hij wacht.", "Han venter", "Czekają.", "Nikt nie wie", "Они ждут.",
+    "Никто не знает", "Bekliyorlar.", "Kimse bilmiyor", "إنهم ينتظرون.", "لا أحد يعرف",
+    "他还在等。", "没有人知道", "彼は待つ。", "그는 기다린다.", "वे इंतज़ार करते हैं।",
+    "Οι άλλοι περιμένουν.",
 )  # fmt: skip
 _DATELINE_96_RE = re.compile(r"^[A-Z][^a-z\n]*\b\d{4}-\d\d-\d\d$|^[A-Z][\w .,'/-]* 1996-\d\d-\d\d$")
 _HEAD_RE = re.compile(r"^(?:\s+by .+\n)?\s+[A-Z][^\n]{2,60}?\d{1,2} - ", re.IGNORECASE)

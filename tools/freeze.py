@@ -2,7 +2,7 @@
 """Whether dispatchkit still says what it said: digests of its output for every dump there is.
 
     python tools/freeze.py write              store the digests of the output as it is now
-    python tools/freeze.py                    compare the output with them; exit status 1 if any differs
+    python tools/freeze.py                    compare the output with them; exit 1 if any differs
     python tools/freeze.py show NAME          the output for one dump, to be read
 
 Code is moved safely when no byte of output moves with it. For each dump this takes what ``parse -f

@@ -18,20 +18,25 @@ from babel.core import get_global
 
 TARGET = Path(__file__).resolve().parent.parent / "dispatchkit" / "data" / "cities.toml"
 _LANGUAGES = """
-en fr de es pt it ru ar tr pl nl sv da nb fi et lv lt cs sk sl hr bs sr sr_Latn mk bg ro hu el sq az uk be kk hy ka fa ur he hi bn ta te mr ne
-th vi id ms fil ja zh zh_Hant ko ckb ku ca gl eu is sw am
+en fr de es pt it ru ar tr pl nl sv da nb fi et lv lt cs sk sl hr bs sr sr_Latn mk bg ro hu el sq az
+uk be kk hy ka fa ur he hi bn ta te mr ne th vi id ms fil ja zh zh_Hant ko ckb ku ca gl eu is sw am
 """.split()
 # Zones whose city is a namesake of another, disputed, an island, a village of few people, or the
 # country itself.
 _LEFT_OUT = """
-Africa/Tripoli Africa/El_Aaiun Africa/Bissau Africa/Djibouti Asia/Jerusalem Asia/Gaza Asia/Hebron Asia/Famagusta Asia/Nicosia Asia/Hong_Kong
-Asia/Macau Asia/Taipei Asia/Singapore Asia/Kuwait Asia/Bahrain Asia/Qatar Asia/Brunei Asia/Oral Asia/Hovd Asia/Aden Europe/Simferopol Europe/Vatican
-Europe/Monaco Europe/Luxembourg Europe/Gibraltar Europe/Malta Europe/San_Marino Europe/Andorra Europe/Isle_of_Man Europe/Jersey Europe/Guernsey
-Europe/Busingen Europe/Kirov America/Santiago America/Argentina/Cordoba America/Argentina/La_Rioja America/Argentina/San_Juan
-America/Argentina/San_Luis America/Merida America/Halifax America/St_Johns America/Panama America/Guatemala America/Belize America/Guyana America/Jamaica
-America/Bahia America/Regina America/Regina America/Montserrat America/Nome America/Thule America/Dawson America/Resolute America/Creston America/Eirunepe
-America/Kentucky/Louisville America/Kentucky/Monticello Australia/Perth Australia/Eucla Australia/Lindeman Indian/Mauritius Indian/Reunion Indian/Maldives
-America/La_Paz America/Matamoros America/Campo_Grande America/Costa_Rica America/El_Salvador America/Puerto_Rico America/Bahia_Banderas
+Africa/Tripoli Africa/El_Aaiun Africa/Bissau Africa/Djibouti Asia/Jerusalem Asia/Gaza Asia/Hebron
+Asia/Famagusta Asia/Nicosia Asia/Hong_Kong Asia/Macau Asia/Taipei Asia/Singapore Asia/Kuwait
+Asia/Bahrain Asia/Qatar Asia/Brunei Asia/Oral Asia/Hovd Asia/Aden Europe/Simferopol Europe/Vatican
+Europe/Monaco Europe/Luxembourg Europe/Gibraltar Europe/Malta Europe/San_Marino Europe/Andorra
+Europe/Isle_of_Man Europe/Jersey Europe/Guernsey Europe/Busingen Europe/Kirov America/Santiago
+America/Argentina/Cordoba America/Argentina/La_Rioja America/Argentina/San_Juan
+America/Argentina/San_Luis America/Merida America/Halifax America/St_Johns America/Panama
+America/Guatemala America/Belize America/Guyana America/Jamaica America/Bahia America/Regina
+America/Regina America/Montserrat America/Nome America/Thule America/Dawson America/Resolute
+America/Creston America/Eirunepe America/Kentucky/Louisville America/Kentucky/Monticello
+Australia/Perth Australia/Eucla Australia/Lindeman Indian/Mauritius Indian/Reunion Indian/Maldives
+America/La_Paz America/Matamoros America/Campo_Grande America/Costa_Rica America/El_Salvador
+America/Puerto_Rico America/Bahia_Banderas
 """.split()
 _REGIONS = ("Africa/", "Asia/", "Europe/", "America/", "Australia/", "Indian/Antananarivo")
 # Cities without a zone of their own, in the languages that agencies write most.

@@ -15,8 +15,8 @@ from babel import __version__ as babel_version
 
 TARGET = Path(__file__).resolve().parent.parent / "dispatchkit" / "data" / "countries.toml"
 _LANGUAGES = """
-en fr de es pt it ru ar tr pl nl sv da nb fi et lv lt cs sk sl hr bs sr sr_Latn mk bg ro hu el sq az uk be kk hy ka fa ur he hi bn ta te mr ne
-th vi id ms fil ja zh zh_Hant ko ckb ku ca gl eu is sw am
+en fr de es pt it ru ar tr pl nl sv da nb fi et lv lt cs sk sl hr bs sr sr_Latn mk bg ro hu el sq az
+uk be kk hy ka fa ur he hi bn ta te mr ne th vi id ms fil ja zh zh_Hant ko ckb ku ca gl eu is sw am
 """.split()
 _NO_COUNTRIES = ("EU", "EZ", "UN", "ZZ", "XA", "XB", "QO")
 # Forms that datelines print and CLDR lacks.

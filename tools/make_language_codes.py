@@ -17,7 +17,10 @@ BESIDES = {"ber": "Berber"}
 # The bibliographic codes of ISO 639-2.
 _BIBLIOGRAPHIC = dict(
     pair.split(":")
-    for pair in "alb:sq arm:hy baq:eu bur:my chi:zh cze:cs dut:nl fre:fr geo:ka ger:de gre:el ice:is mac:mk mao:mi may:ms per:fa rum:ro slo:sk tib:bo wel:cy".split()
+    for pair in (
+        "alb:sq arm:hy baq:eu bur:my chi:zh cze:cs dut:nl fre:fr geo:ka ger:de gre:el ice:is "
+        "mac:mk mao:mi may:ms per:fa rum:ro slo:sk tib:bo wel:cy"
+    ).split()
 )
 
 

@@ -25,16 +25,18 @@ TARGET = Path(__file__).resolve().parent.parent / "dispatchkit" / "data" / "mont
 # In the order in which a word that is several months is read when the language is not known: larger
 # news output first.
 LOCALES = """
-en fr de es pt it ru ar ar_LB ar_DZ ar_MA tr pl nl sv da nb nn fi et lv lt cs sk sl hr bs bs_Cyrl sr sr_Latn mk bg ro hu el sq az az_Cyrl uk
-be kk hy ka fa fa_AF ps ur he hi bn ta te mr ne gu pa kn ml si th vi id ms fil ko ku ckb ca gl eu ga gd cy br is fo fy lb rm mt sw ha so om
-yo ig af zu xh am ti km lo my mn uz uz_Cyrl ky tg tk tt eo de_AT pt_PT jv su
+en fr de es pt it ru ar ar_LB ar_DZ ar_MA tr pl nl sv da nb nn fi et lv lt cs sk sl hr bs bs_Cyrl sr
+sr_Latn mk bg ro hu el sq az az_Cyrl uk be kk hy ka fa fa_AF ps ur he hi bn ta te mr ne gu pa kn ml
+si th vi id ms fil ko ku ckb ca gl eu ga gd cy br is fo fy lb rm mt sw ha so om yo ig af zu xh am ti
+km lo my mn uz uz_Cyrl ky tg tk tt eo de_AT pt_PT jv su
 """
 # CJK months are numbers with a unit; so are some abbreviations ("12-р сар", "thg 12"). The grammar
 # reads those without a table.
 _NUMBERED_RE = re.compile(r"\d|[\u2e80-\u9fff]")
-_HEADER = """# Months and weekdays as CLDR has them, written by tools/make_months.py (Babel {version}). Do not edit: additions go to
-# months_extra.toml. `months` and `days` are names, `short` and `short_days` abbreviations; January and Monday first; several forms of
-# one month stand beside each other. A language whose months are numbers has weekdays alone.
+_HEADER = """# Months and weekdays as CLDR has them, written by tools/make_months.py
+# (Babel {version}). Do not edit: additions go to months_extra.toml. `months` and `days` are names, `short` and
+# `short_days` abbreviations; January and Monday first; several forms of one month stand beside each
+# other. A language whose months are numbers has weekdays alone.
 """
 
 

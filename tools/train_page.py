@@ -2,7 +2,7 @@
 or figures of a cross-validation.
 
     pip install numpy scipy numba
-    python tools/train_page.py --check          # five folds by publisher, prints the figures of the held-out pages
+    python tools/train_page.py --check          # five folds by publisher, prints their figures
     python tools/train_page.py                  # all pages, writes the weights
 
 The figures are those of the whole program, run with the weights of a model that has seen no page of

@@ -102,7 +102,7 @@ class Table:
             yield hit
 
     def knows(self, folded: str) -> bool:
-        """Whether *folded* may be one of the phrases: a whole line is, or a prefix begins like it."""
+        """Whether *folded* may be one of the phrases: it is one, or a prefix begins like it."""
         return folded in self._lines or folded[:_KEY] in self._prefixes
 
     def phrases(self, text: str, folded: str) -> Iterator[Hit]:

@@ -14,8 +14,9 @@ from dispatchkit.text.fold import fold, smooth
 # "UPDATE 2-", "DÜZELTME - ", "URGENT: ", "(LEAD) ", "[속보]", "(OFFICIAL)-CORRECTED-": a marker,
 # perhaps a number, then what sets it apart.
 _OPENING_RE = pattern(
-    r"^(?:RTRS-)?(?:\([A-Z]{3,12}\)-)?[(\[（【＜<+"
-    r" ]{0,8}(?P<words>[^-–—:：)\]）】＞>|\d]{2,30}?)\s{0,4}(?P<number>\d{1,2})?(?P<mark>\s{0,4}[-–—:：)\]）】＞>|]|\s{0,4}\+\+)(?P<gap>\s*)"
+    r"^(?:RTRS-)?(?:\([A-Z]{3,12}\)-)?[(\[（【＜<+ ]{0,8}"
+    r"(?P<words>[^-–—:：)\]）】＞>|\d]{2,30}?)\s{0,4}(?P<number>\d{1,2})?"
+    r"(?P<mark>\s{0,4}[-–—:：)\]）】＞>|]|\s{0,4}\+\+)(?P<gap>\s*)"
 )
 # Kinds that a hyphen may join to the headline ("RPT-Bank opens branch"). "KILL-OR-CURE BUDGET" and
 # "FLASH-flood warning" are headlines.

@@ -31,7 +31,11 @@ _KOREAN_BYLINE_RE = pattern(r"\s{0,4}([^=]{2,40}?(?:기자|특파원|통신원|�
 
 
 def east_asian(reader: Reader, start: int) -> Found | None:
-    """ "新华社北京12月4日电", "（中央社記者王小明台北4日電）", "【ドーハ共同】", "［東京　２６日　ロイター］", "(서울=연합뉴스) 김철수 기자 ="."""
+    """The dateline of an East Asian agency that begins at *start*.
+
+    "新华社北京12月4日电", "（中央社記者王小明台北4日電）", "【ドーハ共同】",
+    "［東京　２６日　ロイター］", "(서울=연합뉴스) 김철수 기자 =".
+    """
     text = reader.text
     if text.isascii() or max(text[start : start + _REACH], default="") < _FIRST_WIDE:
         return None
@@ -83,8 +87,8 @@ def _closed(
 
 
 def _telegram(reader: Reader, start: int, limit: int, outside: int | None) -> Found | None:
-    """Credit, reporter, place and day, closed by 电 or 電. *outside* is where the text begins if all
-    of it stands in a bracket.
+    """Credit, reporter, place and day, closed by 电 or 電. *outside* is where the text begins if
+    all of it stands in a bracket.
     """
     text, known = reader.text, reader.known
     if not is_wide(text[start : start + 1]):
@@ -125,8 +129,8 @@ def _telegram_end(text: str, position: int) -> tuple[str | None, int]:
 
 
 def _reporter_and_place(text: str) -> tuple[str | None, str]:
-    """ "記者王小明台北" is reporter and place without a mark between: Chinese names have three characters,
-    seldom two.
+    """The reporter and the place of "記者王小明台北", between which no mark stands: Chinese names
+    have three characters, seldom two.
     """
     if not text.startswith(("记者", "記者")):
         return None, text

@@ -14,8 +14,8 @@ from dispatchkit.startup.patterns import pattern
 if TYPE_CHECKING:
     import re
 
-# "10:15", "10.15", "10h15", "14 h 05", "06:02:11.5", "21時37分"; "٫" is the Arabic decimal sign, used
-# as a point.
+# "10:15", "10.15", "10h15", "14 h 05", "06:02:11.5", "21時37分"; "٫" is the Arabic decimal sign,
+# used as a point.
 _CLOCK_RE = pattern(
     r"(\d{1,2})(\s?[:：.hH٫時时点點시]\s?)(\d{2}|\d(?=\s?[分분]))(?!\d)[分분]?(?:[:.](\d{2})(?:[.,]\d{1,6})?(?!\d))?(?![.:]\d)"
 )
@@ -27,8 +27,8 @@ _EASTERN_RE = pattern(r"[^\W\d_a-zA-Z]{2}")
 # "GMT+3", "UTC-05:30", "+03:00", "-0500".
 _OFFSET_RE = pattern(r"\s?\(?(?:(GMT|UTC)\s?)?([+\-−])(\d{1,2})(?::?(\d{2}))?(?!\d)\)?")
 _SPACE_RE = pattern(r"[\s(（]{0,2}")
-# Between date and time: "04.12.2021 - 10:15", "2021-12-04T10:15", "2016年2月2日 / 14:05", "28.04.2023
-# | 13:00".
+# Between date and time: "04.12.2021 - 10:15", "2021-12-04T10:15", "2016年2月2日 / 14:05",
+# "28.04.2023 | 13:00".
 _JOINT_RE = pattern(r"\s{0,3}(?:[,،、|/•·–—@T(（-]|\.(?=\s[^\W\d]))?\s{0,3}")
 _COLON_RE = pattern(r"\s?[:：.]?\s?")
 _MIDNIGHT, _NOON, _LAST_MINUTE = 24, 12, 59

@@ -101,8 +101,9 @@ def survey(units: Sequence[Unit], folded: Sequence[str] | None = None) -> Ground
     fitness = _fitness(lines, running, about)
     headline = max(fitness, key=lambda at: (fitness[at], -at), default=-1)
     return Ground(
-        units, lines, "".join([line.kind for line in lines]), dull, prose, running, counts, Counter([line.opening for line in lines]),
-        coherence, blocks, best, topic, common, headline, fitness,
+        units, lines, "".join([line.kind for line in lines]), dull, prose, running, counts,
+        Counter([line.opening for line in lines]), coherence, blocks, best, topic, common, headline,
+        fitness,
     )  # fmt: skip
 
 

@@ -53,7 +53,8 @@ _FIRST = (
     | {"#": "#", "@": "@"}
 )
 _SIGNS = {
-    "|": "bar", "©": "copyright", "@": "at", "»": "arrow", "›": "arrow", "→": "arrow", "#": "hash", "/": "slash", "_": "underscore",
+    "|": "bar", "©": "copyright", "@": "at", "»": "arrow", "›": "arrow", "→": "arrow",
+    "#": "hash", "/": "slash", "_": "underscore",
     "•": "bullet", "·": "dot", "…": "dots", "$": "money", "€": "money", "+": "plus", "%": "percent",
 }  # fmt: skip
 _NAMED_SIGNS = frozenset(_SIGNS)
