@@ -28,8 +28,8 @@ _SIGNED_RE = re.compile(r"[-\u2010-\u2015\u2212][\u00a0 ]?\{0\}")
 # Marks of direction, and spaces that are not cut.
 _SMOOTH = {0x200B: None, 0x200E: None, 0x200F: None, 0xA0: " ", 0x202F: " "}
 _HEADER = """# How long ago something was, as CLDR prints it, written by tools/make_ago.py
-# (Babel {version}). Do not edit: additions go to ago_extra.toml. {{0}} stands for a number; what a language
-# says without one ("two hours" in a word) stands beside it.
+# (Babel {version}). Do not edit: additions go to ago_extra.toml. {{0}} stands for a
+# number; what a language says without one ("two hours" in a word) stands beside it.
 """
 
 

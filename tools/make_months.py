@@ -34,9 +34,9 @@ km lo my mn uz uz_Cyrl ky tg tk tt eo de_AT pt_PT jv su
 # reads those without a table.
 _NUMBERED_RE = re.compile(r"\d|[\u2e80-\u9fff]")
 _HEADER = """# Months and weekdays as CLDR has them, written by tools/make_months.py
-# (Babel {version}). Do not edit: additions go to months_extra.toml. `months` and `days` are names, `short` and
-# `short_days` abbreviations; January and Monday first; several forms of one month stand beside each
-# other. A language whose months are numbers has weekdays alone.
+# (Babel {version}). Do not edit: additions go to months_extra.toml. `months` and `days`
+# are names, `short` and `short_days` abbreviations; January and Monday first; several forms of one
+# month stand beside each other. A language whose months are numbers has weekdays alone.
 """
 
 
