@@ -151,7 +151,9 @@ def loudness_options(command: _Command) -> _Command:
             help="A progress bar on standard error, or none; else for many inputs on a terminal.",
         ),
         click.option("-v", "--verbose", is_flag=True, help="Say of every input how it was read."),
-        click.option("-q", "--quiet", is_flag=True, help="Say nothing but what failed."),
+        click.option(
+            "-q", "--quiet", is_flag=True, help="On standard error, say nothing but what failed."
+        ),
     ):
         command = add(command)
     return command

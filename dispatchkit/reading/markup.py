@@ -79,6 +79,10 @@ def escaped_markup(look: Look) -> tuple[Format, str] | None:
     return (found[0], f"{found[1]}, in entities") if found else None
 
 
+# How a comment and a processing instruction begin and end.
+_PASSED_OVER = (("<!--", "-->"), ("<?", "?>"))
+
+
 def _prologue(text: str) -> tuple[int, int | None]:
     """Where the first thing stands that is no white space, comment or processing instruction; and
     where an XML declaration does.
@@ -87,10 +91,8 @@ def _prologue(text: str) -> tuple[int, int | None]:
     while True:
         blank = _BLANK_RE.match(text, at)
         at = blank.end() if blank else at
-        closing = (
-            "-->" if text.startswith("<!--", at) else "?>" if text.startswith("<?", at) else ""
-        )
-        if not closing:
+        closing = next((end for start, end in _PASSED_OVER if text.startswith(start, at)), None)
+        if closing is None:
             return at, declared
         if text[at : at + 5].lower() == "<?xml":
             declared = at
