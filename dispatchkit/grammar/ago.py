@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dispatchkit.data import tables
+from dispatchkit.grammar.dates import keys
 from dispatchkit.grammar.dates.keys import key
 from dispatchkit.grammar.stamps import stamp_words
 from dispatchkit.startup.kept import made
@@ -108,16 +109,8 @@ def _tables() -> tuple[list[str], list[str]]:
                 }
         return [sorted(found), near]
 
-    sources = [
-        os.path.join(tables.ROOT, *path)
-        for path in (
-            ("data", "ago.toml"),
-            ("data", "ago_extra.toml"),
-            ("grammar", "ago.py"),
-            ("grammar", "dates", "keys.py"),
-        )
-    ]
-    forms, near = made("ago", sources, make)
+    data = [os.path.join(tables.ROOT, "data", file) for file in ("ago.toml", "ago_extra.toml")]
+    forms, near = made("ago", [*data, __file__, keys.__file__], make)
     return forms, near
 
 

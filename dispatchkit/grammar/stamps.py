@@ -8,6 +8,7 @@ import os
 from functools import cache
 
 from dispatchkit.data import tables
+from dispatchkit.grammar.dates import keys
 from dispatchkit.grammar.dates.keys import WORD_RE, key
 from dispatchkit.startup.kept import made
 from dispatchkit.startup.patterns import pattern
@@ -112,13 +113,6 @@ def _roles() -> tuple[dict[str, str], list[tuple[str, str]]]:
         }
         return [spaced, [(word, role) for word, role in pairs if max(word) >= FIRST_UNSPACED]]
 
-    sources = [
-        os.path.join(tables.ROOT, *path)
-        for path in (
-            ("data", "updates.toml"),
-            ("grammar", "stamps.py"),
-            ("grammar", "dates", "keys.py"),
-        )
-    ]
-    spaced, unspaced = made("roles", sources, make)
+    data = os.path.join(tables.ROOT, "data", "updates.toml")
+    spaced, unspaced = made("roles", [data, __file__, keys.__file__], make)
     return spaced, unspaced

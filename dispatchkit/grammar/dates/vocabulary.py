@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit.data import tables
+from dispatchkit.grammar.dates import keys
 from dispatchkit.grammar.dates.keys import WORD_RE, key
 from dispatchkit.startup.kept import made
 from dispatchkit.startup.patterns import pattern
@@ -258,22 +259,17 @@ def _one_slip(word: str, other: str) -> bool:
 @cache
 def _data() -> dict[str, dict[str, Any]]:
     """The index over the three tables, made once and kept."""
-    folder = os.path.join(tables.ROOT, "data")
-    sources = [
-        os.path.join(folder, file)
-        for file in (
-            "months.toml",
-            "months_extra.toml",
-            "zones.toml",
-            "../grammar/dates/index.py",
-            "../grammar/dates/keys.py",
-        )
+    data = [
+        os.path.join(tables.ROOT, "data", file)
+        for file in ("months.toml", "months_extra.toml", "zones.toml")
     ]
+    # The maker is named by its path, for to import it costs what a kept copy saves.
+    maker = os.path.join(os.path.dirname(__file__), "index.py")
 
     def make() -> object:
         from dispatchkit.grammar.dates import index
 
-        return index.make(*(tables.parse(source) for source in sources[:3]))
+        return index.make(*(tables.parse(source) for source in data))
 
-    result: dict[str, dict[str, Any]] = made("dates", sources, make)
+    result: dict[str, dict[str, Any]] = made("dates", [*data, maker, keys.__file__], make)
     return result
