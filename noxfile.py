@@ -53,6 +53,13 @@ def freeze(session: nox.Session) -> None:
 
 
 @nox.session
+def search(session: nox.Session) -> None:
+    """Properties on thousands of new random inputs; the tests of the gate try the same each time."""
+    session.install("-e", ".[test]")
+    session.run("pytest", "--hypothesis-profile=search", "-m", "hypothesis", *session.posargs)
+
+
+@nox.session
 def coverage(session: nox.Session) -> None:
     """Branch coverage of the tests, with the processes that they start."""
     session.install("-e", ".[test]")

@@ -282,6 +282,13 @@ def test_head_of_a_markdown_document(text: str) -> None:
     assert inside == [[], ["em_open"], ["strong_open"], [], []]
 
 
+
+@pytest.mark.parametrize("style", ["text", "markdown"])
+def test_an_item_that_is_only_a_bullet_keeps_it(style: str) -> None:
+    shown_item = render(make(paragraphs=(paragraph("*\x85", "list"),)), style)
+    assert "*" in shown_item.rsplit("---", 1)[-1]
+
+
 def test_a_table_cannot_leave_its_fence() -> None:
     dispatch = make(paragraphs=(paragraph("a ``` b", "table"), paragraph("````", "table")))
     tokens = MarkdownIt("commonmark").parse(render(dispatch, "markdown").split("\n---\n", 1)[1])

@@ -38,7 +38,7 @@ SIGNED = ("abstract", "byline", "dateline")
 _ONE_PART = 2
 _CLOSE = ("list", "table")
 # The bullet that a list item has in print ("• Item"); the text gets one of its own.
-BULLET_RE = re.compile(r"\A[-–—•*·▪●‣◦]\s+")
+BULLET_RE = re.compile(r"\A[-–—•*·▪●‣◦]\s+(?=\S)")
 
 
 def parts(dispatch: Dispatch) -> Iterator[tuple[str, str]]:
