@@ -54,7 +54,7 @@ def freeze(session: nox.Session) -> None:
 
 @nox.session
 def search(session: nox.Session) -> None:
-    """Properties on thousands of new random inputs; the tests of the gate try the same each time."""
+    """Properties, on thousands of new random inputs; the gate tries the same ones each time."""
     session.install("-e", ".[test]")
     session.run("pytest", "--hypothesis-profile=search", "-m", "hypothesis", *session.posargs)
 

@@ -282,7 +282,6 @@ def test_head_of_a_markdown_document(text: str) -> None:
     assert inside == [[], ["em_open"], ["strong_open"], [], []]
 
 
-
 @pytest.mark.parametrize("style", ["text", "markdown"])
 def test_an_item_that_is_only_a_bullet_keeps_it(style: str) -> None:
     shown_item = render(make(paragraphs=(paragraph("*\x85", "list"),)), style)
