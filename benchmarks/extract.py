@@ -26,13 +26,13 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dispatchkit import DispatchkitError
-from dispatchkit.pipeline import dispatches, trace_bytes
+from dispatchkit import DispatchkitError, pipeline
 from dispatchkit.reading.decode import decode
 from dispatchkit.reading.options import ReadOptions
 from dispatchkit.structure.page import read_page
 from dispatchkit.text.lines import split_lines
 from dispatchkit.text.units import make_units
+from dispatchkit.trace import dispatches
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,7 +66,7 @@ def floor(given: Sample) -> Any:
 
 def whole(given: Sample) -> Any:
     try:
-        return dispatches(trace_bytes(given.dump, ReadOptions()))
+        return dispatches(pipeline.run(given.dump, ReadOptions()))
     except DispatchkitError:
         return None
 

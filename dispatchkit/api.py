@@ -9,10 +9,9 @@ from dispatchkit import arguments, proof
 from dispatchkit.agencies.lexicon import NOTHING, Own, adopted
 from dispatchkit.errors import DispatchkitError, NoDispatch, ProfileError
 from dispatchkit.files.inputs import Input, Skipped, expand
-from dispatchkit.pipeline import Trace, dispatches
-from dispatchkit.pipeline import trace_bytes as _trace_bytes
-from dispatchkit.pipeline import trace_text as _trace_text
+from dispatchkit.pipeline import run
 from dispatchkit.reading.options import ReadOptions
+from dispatchkit.trace import Trace, dispatches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -114,7 +113,7 @@ def trace_bytes(
     """As ``parse_bytes``, with everything that was seen: each source line's label and rule, and the
     evidence. Never NoDispatch.
     """
-    return _trace_bytes(
+    return run(
         arguments.of_type("data", data, bytes),
         _checked(ReadOptions(path, profile, received, encoding, date_order, own, format, split)),
     )
@@ -132,7 +131,7 @@ def trace_text(
     split: str | None = None,
 ) -> Trace:
     """As ``trace_bytes``, for text."""
-    return _trace_text(
+    return run(
         arguments.of_type("text", text, str),
         _checked(ReadOptions(path, profile, received, None, date_order, own, format, split)),
     )
@@ -276,7 +275,7 @@ def _contents(
 def _parsed(name: str, options: ReadOptions) -> list[Dispatch]:
     """The dispatches in a file; errors carry its name."""
     try:
-        return dispatches(_trace_bytes(Input(name, "").read(), options._replace(path=name)))
+        return dispatches(run(Input(name, "").read(), options._replace(path=name)))
     except (DispatchkitError, OSError) as error:
         _carry_path(error, name)
         raise

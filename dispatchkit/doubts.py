@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dispatchkit.model import Dispatch
-    from dispatchkit.pipeline import PartTrace, Trace
+    from dispatchkit.trace import PartTrace, Trace
 
 # The prose beside a story is comments, teasers, terms of use. Where it is so many times the story,
 # with dates and headlines in it, it is other stories.

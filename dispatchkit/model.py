@@ -89,17 +89,6 @@ BODY_ROLES = {
 BODY_LABELS = frozenset(BODY_ROLES)
 
 
-class Decoded(NamedTuple):
-    """Text, the encoding it was read in, why that one, and what a person should know of it:
-    characters lost, a guess ("": nothing).
-    """
-
-    text: str
-    encoding: str
-    reason: str
-    doubt: str = ""
-
-
 class Line(NamedTuple):
     """A source line: 1-based number, offset of its first character in the decoded text, the text,
     and what ended it.
@@ -109,18 +98,6 @@ class Line(NamedTuple):
     start: int
     text: str
     ending: str
-
-
-class Block(NamedTuple):
-    """The source lines of one dispatch and why they were taken as one. Blocks, in order, hold every
-    line once.
-
-    *opener* is the line at which the user's expression parts it from the block before.
-    """
-
-    lines: tuple[Line, ...]
-    reason: str
-    opener: Line | None = None
 
 
 class Unit(NamedTuple):
@@ -134,14 +111,6 @@ class Unit(NamedTuple):
     text: str
     gap: int
     indent: int
-
-
-class LabelledLine(NamedTuple):
-    """A source line with its label and rule: what ``explain`` prints."""
-
-    line: Line
-    label: Label
-    rule: str
 
 
 class Agency(NamedTuple):

@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from dispatchkit.model import LabelledLine
-    from dispatchkit.pipeline import PartTrace
+    from dispatchkit.trace import LabelledLine, PartTrace
 
 Record = dict[str, Any]
 

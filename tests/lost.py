@@ -23,8 +23,7 @@ from dispatchkit.text.repair import clean, repair
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dispatchkit.model import LabelledLine
-    from dispatchkit.pipeline import Trace
+    from dispatchkit.trace import LabelledLine, Trace
 
 # Their lines give fields in another form than they print.
 _DATED = (Label.DATE, Label.UPDATED, Label.BYLINE, Label.CREDIT)

@@ -20,7 +20,7 @@ from dispatchkit.model import Label
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from dispatchkit.pipeline import Trace
+    from dispatchkit.trace import Trace
 
 ROOT = Path(__file__).parents[1]
 DUMPS = sorted(

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from dispatchkit.agencies.common_phrases import phrase
 from dispatchkit.data import tables
-from dispatchkit.pipeline import trace_text
+from dispatchkit.pipeline import run
 from dispatchkit.reading.options import ReadOptions
 from dispatchkit.structure.page import chain, read_page
 from dispatchkit.structure.page.around import survey
@@ -448,4 +448,4 @@ def test_a_menu_in_words_shows_a_page_and_a_table_of_figures_does_not(
         if not is_page
         else [*rows, story, SENTENCE, SENTENCE.replace("ferry", "bus")]
     )
-    assert (trace_text("\n".join(lines), ReadOptions()).parts[0].page is not None) == is_page
+    assert (run("\n".join(lines), ReadOptions()).parts[0].page is not None) == is_page

@@ -25,7 +25,7 @@ from dispatchkit.model import Label
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dispatchkit.model import LabelledLine
+    from dispatchkit.trace import LabelledLine
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"

@@ -82,7 +82,7 @@ def outcome(item: Input, request: Request) -> Outcome:
 def _parsed(item: Input, request: Request) -> Outcome:
     from dispatchkit.api import trace_bytes
     from dispatchkit.doubts import doubts
-    from dispatchkit.pipeline import dispatches
+    from dispatchkit.trace import dispatches
 
     trace = trace_bytes(item.read(), path=item.name, **request.reading)
     found = dispatches(trace)

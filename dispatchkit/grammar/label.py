@@ -13,7 +13,7 @@ from dispatchkit.grammar.ago import is_ago
 from dispatchkit.grammar.credits import Credited, parse_credits
 from dispatchkit.grammar.dates import FoundDate, find_dates
 from dispatchkit.grammar.notices import line_notice
-from dispatchkit.model import Label, Unit
+from dispatchkit.model import Boilerplate, Label, Unit
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.shape import DIGIT_RE, is_item, is_prose, is_row, weight
 
@@ -95,6 +95,18 @@ class Mark(NamedTuple):
     dateline: Found | None = None
     credited: Credited | None = None
     dates: tuple[FoundDate, ...] = ()
+
+
+def lines_of(mark: Mark) -> tuple[int, int]:
+    """First and last source line of a mark, 1-based."""
+    return mark.unit.lines[0].number, mark.unit.lines[-1].number
+
+
+def as_boilerplate(mark: Mark) -> Boilerplate:
+    """The line of a mark that no field says, with its label and rule."""
+    return Boilerplate(
+        text=mark.unit.text, label=mark.label.word, rule=mark.rule, lines=lines_of(mark)
+    )
 
 
 class Context(NamedTuple):

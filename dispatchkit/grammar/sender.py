@@ -38,17 +38,30 @@ class Detection(NamedTuple):
     evidence: tuple[str, ...]
 
 
-def detect(
+def sender(
     units: Sequence[Unit],
     folds: Folds,
     datelines: dict[int, Found],
-    named: str | None,
     language: str | None,
+    profile: str | None,
 ) -> Detection:
-    """The sender of *units*, which are also given as *folds*.
-
-    *named*: the agency that a labelled line names ("Source: Agence France-Presse"), if one does.
+    """The sender of *units*, which are also given as *folds*: the one whose *profile* the caller
+    names, else the one that credits and forms of print show. UnknownProfile, ProfileError.
     """
+    if profile is None:
+        return _detected(units, folds, datelines, language)
+    facts, _, _ = lexicon.rules(profile)
+    agency = None if facts.id == lexicon.GENERIC else Agency(id=facts.id, name=facts.name)
+    return Detection(profile, agency, ("the profile was named by the caller",))
+
+
+def _detected(
+    units: Sequence[Unit], folds: Folds, datelines: dict[int, Found], language: str | None
+) -> Detection:
+    """The agency that credits, labelled lines and the forms of profiles show; else the generic
+    profile, with what there are of hints.
+    """
+    named = _named_source(units)
     points: dict[str, int] = {}
     evidence: dict[str, list[str]] = {}
     _from_credits(units, datelines, language, points, evidence)
@@ -161,7 +174,7 @@ _LONGEST_DATE = 50
 _LABELLED_UNITS = 20
 
 
-def named_source(units: Sequence[Unit]) -> str | None:
+def _named_source(units: Sequence[Unit]) -> str | None:
     """The agency that a line such as "Source: Agence France-Presse (AFP)" names, if a known one
     does.
     """

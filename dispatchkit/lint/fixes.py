@@ -21,7 +21,7 @@ from dispatchkit.lint.hits import found_in
 from dispatchkit.lint.kept import kept
 from dispatchkit.lint.proof import Allowed, Kind, harm, seen
 from dispatchkit.lint.view import Source
-from dispatchkit.pipeline import trace_text
+from dispatchkit.pipeline import run
 from dispatchkit.reading.decode import MARKS
 
 if TYPE_CHECKING:
@@ -242,7 +242,7 @@ class _Trial:
         edits = sorted(_edits(fixes))
         moved = [Edit(edit.start - first, edit.end - first, edit.text) for edit in edits]
         text = _edited(self._source.text[first : _end(story)], moved)
-        trace = trace_text(text, self._source.options._replace(format="text"))
+        trace = run(text, self._source.options._replace(format="text"))
         after = [part.dispatch for part in trace.parts if part.dispatch]
         return harm(
             [story.dispatch] if story.dispatch else [],

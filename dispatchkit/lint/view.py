@@ -10,8 +10,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.errors import DecodeError, UnreadableFormat
-from dispatchkit.model import BODY_ROLES, Decoded, Label, Line
-from dispatchkit.pipeline import PartTrace, trace_bytes
+from dispatchkit.model import BODY_ROLES, Label, Line
+from dispatchkit.pipeline import run
 from dispatchkit.reading.kinds import Format
 from dispatchkit.reading.options import ReadOptions
 from dispatchkit.reading.recognise import asked_for, recognise
@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 
     from dispatchkit.grammar.label import Context, Mark
     from dispatchkit.lint.settings import Settings
-    from dispatchkit.model import Dispatch, LabelledLine
+    from dispatchkit.model import Dispatch
     from dispatchkit.reading.kinds import Recognised
+    from dispatchkit.reading.message import Decoded
+    from dispatchkit.trace import LabelledLine, PartTrace
 
 # Printable ASCII, tab and line ends.
 _PLAIN = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
@@ -73,7 +75,7 @@ class Source:
         # What was found in it and is asked for again, by the function that found it: see ``kept``.
         self.found: dict[object, object] = {}
         try:
-            trace = trace_bytes(data, self.options)
+            trace = run(data, self.options)
         except (DecodeError, UnreadableFormat) as error:
             self.problem = error
             return
@@ -189,7 +191,7 @@ class Story:
     @property
     def context(self) -> Context:
         """The profile and language that it was read with."""
-        return self.part.reading.context
+        return self.part.reading.known.context
 
     @cached_property
     def lines(self) -> tuple[LabelledLine, ...]:

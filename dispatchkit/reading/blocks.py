@@ -9,7 +9,6 @@ from functools import cache
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.model import Block
 from dispatchkit.reading.openings import openings
 from dispatchkit.reading.seams import seams
 from dispatchkit.startup.patterns import pattern
@@ -56,6 +55,18 @@ _CLOSERS = "\"'”’»」』)]"
 # So much of a line is looked at for an expression of the user's: it tells a header, and a line may
 # be as long as the input.
 _DIVIDED = 160
+
+
+class Block(NamedTuple):
+    """The source lines of one dispatch and why they were taken as one. Blocks, in order, hold every
+    line once.
+
+    *opener* is the line at which the user's expression parts it from the block before.
+    """
+
+    lines: tuple[Line, ...]
+    reason: str
+    opener: Line | None = None
 
 
 class _Cut(NamedTuple):

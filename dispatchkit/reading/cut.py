@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.reading import marked
 from dispatchkit.reading.blocks import split_blocks
 from dispatchkit.reading.message import Document, Wrapping
 
@@ -12,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dispatchkit.grammar.label import Mark
-    from dispatchkit.model import Block, Line
+    from dispatchkit.model import Line
+    from dispatchkit.reading.blocks import Block
 
 
 def cut(lines: tuple[Line, ...], split: str | None) -> Iterator[Document]:
@@ -20,7 +20,11 @@ def cut(lines: tuple[Line, ...], split: str | None) -> Iterator[Document]:
     a line that is nothing but its mark goes to the envelope.
     """
     blocks = split_blocks(lines, split)
-    markers = marked.marks(blocks, split) if split is not None else {}
+    markers: dict[int, Mark] = {}
+    if split is not None:
+        from dispatchkit.reading.marked import marks
+
+        markers = marks(blocks, split)
     for block in blocks:
         marker = markers.get(block.opener.number) if block.opener else None
         yield _document(block, marker)

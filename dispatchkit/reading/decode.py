@@ -1,4 +1,7 @@
-"""Bytes to text: which encoding, and why that one. Nothing is replaced unseen."""
+"""Bytes to text: which encoding, and why that one. Nothing is replaced unseen.
+
+What most inputs do without, for they are UTF-8, is imported where it is needed.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,7 @@ import codecs
 import re
 
 from dispatchkit.errors import DecodeError
-from dispatchkit.model import Decoded
-from dispatchkit.reading.coherence import coherence
-from dispatchkit.reading.mixed import first_stray, partly_utf8
+from dispatchkit.reading.message import Decoded
 from dispatchkit.text.codes import canonical
 from dispatchkit.text.lines import is_blank
 
@@ -74,7 +75,11 @@ def _detected(data: bytes) -> Decoded:
     if decoded is not None and decoded.encoding != "utf-8":
         return decoded
     _refuse_binary(data)
-    return decoded or partly_utf8(data) or _legacy(data)
+    if decoded is not None:
+        return decoded
+    from dispatchkit.reading.mixed import partly_utf8
+
+    return partly_utf8(data) or _legacy(data)
 
 
 def _marked(data: bytes) -> Decoded | None:
@@ -84,7 +89,11 @@ def _marked(data: bytes) -> Decoded | None:
             try:
                 return Decoded(data[len(mark) :].decode(name), name, "byte-order mark")
             except UnicodeDecodeError:
-                return partly_utf8(data[len(mark) :]) if name == "utf-8" else None
+                if name != "utf-8":
+                    return None
+                from dispatchkit.reading.mixed import partly_utf8
+
+                return partly_utf8(data[len(mark) :])
     return None
 
 
@@ -145,6 +154,8 @@ def _coherence(head: bytes, name: str) -> float:
     text = head[: len(head) - len(head) % unit].decode(name, errors="replace")
     if not text or not re.search("[ \n\u3001\u3002\uff0c]", text) or "\0" in text:
         return 0.0
+    from dispatchkit.reading.coherence import coherence
+
     return coherence(text)
 
 
@@ -176,6 +187,7 @@ def _refuse_binary(data: bytes) -> None:
 def _legacy(data: bytes) -> Decoded:
     """Text in the most plausible of the encodings that were used before Unicode."""
     from dispatchkit.reading.charsets import choose, read
+    from dispatchkit.reading.mixed import first_stray
 
     first = first_stray(data)
     best, why, sure = choose(data)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit import surrogates
-from dispatchkit.model import Decoded, Line
 from dispatchkit.reading import formats
 from dispatchkit.reading.decode import decode
-from dispatchkit.reading.message import Message
+from dispatchkit.reading.message import Decoded, Message
 from dispatchkit.reading.recognise import admit, asked_for, recognise, recognise_text
 from dispatchkit.text.lines import split_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from dispatchkit.model import Line
     from dispatchkit.reading.kinds import Recognised
     from dispatchkit.reading.options import ReadOptions
 
@@ -53,8 +53,7 @@ def opened(data: bytes | str, options: ReadOptions) -> Opened:
 
 def messages(source: Opened, options: ReadOptions) -> Iterator[Message]:
     """The documents of an input that is opened."""
-    module = formats.reader(source.recognised.format)
-    for document in module.documents(source.lines, options):
+    for document in formats.documents(source.recognised.format, source.lines, options):
         yield Message(source.recognised, source.decoded, document)
 
 

@@ -24,7 +24,7 @@ from dispatchkit.text.shape import is_prose
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dispatchkit.model import Block
+    from dispatchkit.reading.blocks import Block
 
 RULE = "split.marker"
 

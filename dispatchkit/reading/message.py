@@ -12,9 +12,21 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from dispatchkit.grammar.context import Known
     from dispatchkit.grammar.label import Mark
-    from dispatchkit.model import Decoded, Line
+    from dispatchkit.model import Line
     from dispatchkit.reading.kinds import Recognised
+
+
+class Decoded(NamedTuple):
+    """Text, the encoding it was read in, why that one, and what a person should know of it:
+    characters lost, a guess ("": nothing).
+    """
+
+    text: str
+    encoding: str
+    reason: str
+    doubt: str = ""
 
 
 class Wrapping(NamedTuple):
@@ -26,6 +38,15 @@ class Wrapping(NamedTuple):
     marks: tuple[Mark, ...] = ()
 
 
+class Labelled(NamedTuple):
+    """What a format says of a document in which every line shows what it is: the labels of all that
+    say something, and what is known of the whole.
+    """
+
+    marks: tuple[Mark, ...]
+    known: Known
+
+
 class Document(NamedTuple):
     """One document as the reader of a format cuts it out of an input.
 
@@ -33,7 +54,8 @@ class Document(NamedTuple):
     envelope. *stated* holds the fields of the record that the envelope states: they win over the
     text. *otherwise* holds those that count only where the text says nothing. *received* is the day
     on which the document arrived, if the envelope tells. *parted*: the expression at which the user
-    parts the input was found at its beginning.
+    parts the input was found at its beginning, or the format needs none. *labelled* is there where
+    the format leaves nothing to be found in the lines: *stated* then holds all that they say.
     """
 
     lines: tuple[Line, ...]
@@ -44,6 +66,7 @@ class Document(NamedTuple):
     otherwise: Mapping[str, Any] = {}
     received: date | None = None
     parted: bool = False
+    labelled: Labelled | None = None
 
 
 class Message(NamedTuple):

@@ -13,8 +13,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.model import Decoded
 from dispatchkit.reading.coherence import coherence
+from dispatchkit.reading.message import Decoded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

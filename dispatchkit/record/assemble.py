@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit.agencies import lexicon
 from dispatchkit.grammar.dates import parse_when
-from dispatchkit.grammar.notices import headline_notice, line_notice, order_notice
+from dispatchkit.grammar.label import lines_of
+from dispatchkit.grammar.notices import ORDERS, headline_notice, line_notice, order_notice
 from dispatchkit.grammar.people import people_in, people_of, unique
 from dispatchkit.model import BODY_ROLES, Boilerplate, Dispatch, Label, Notice, Paragraph, Person
 from dispatchkit.record.said import Fields, words
@@ -110,6 +111,16 @@ def assemble(
     return found._replace(
         boilerplate=tuple(sorted([*body.cut, *left], key=lambda item: item.lines))
     )
+
+
+def is_dispatch(found: Dispatch) -> bool:
+    """Whether lines are a dispatch: they tell a story, or state what an editor has to know (a
+    withdrawal, an embargo, what a story is called).
+
+    "UPDATE" alone is a button.
+    """
+    told = found.paragraphs or found.headline or found.slugline or found.ednote
+    return bool(told) or (found.notice is not None and found.notice.kind in ORDERS)
 
 
 def completed(dispatch: Dispatch, otherwise: Mapping[str, Any]) -> Dispatch:
@@ -288,8 +299,3 @@ def _word(mark: Mark, unsaid: Sequence[str]) -> str:
         and len(unsaid) < len(words(mark.unit.text))
     )
     return Label.COUNTER.word if counted else mark.label.word
-
-
-def lines_of(mark: Mark) -> tuple[int, int]:
-    """First and last source line of a mark, 1-based."""
-    return mark.unit.lines[0].number, mark.unit.lines[-1].number

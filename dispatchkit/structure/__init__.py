@@ -1,3 +1,76 @@
 """What each line is: a part of the head, of the body, or furniture. A message is read as its sender
 prints it, or as a page.
+
+The page finder is loaded when it is first needed: most dispatches do without (30 ms of a cold
+start).
 """
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dispatchkit.grammar.moments import enveloped, stated_dates
+from dispatchkit.structure.segment import segment
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dispatchkit.agencies.facts import Facts
+    from dispatchkit.agencies.matcher import Folds
+    from dispatchkit.grammar.label import Context, Mark
+    from dispatchkit.grammar.moments import When
+    from dispatchkit.model import Unit
+    from dispatchkit.structure.page import Page
+
+# A dump of more lines is looked at as a page before its lines are labelled, so that its menus need
+# not be; in a smaller one the labels may show first that it is the sender's own, which saves the
+# look.
+_SMALL = 60
+# So many lines that only its sender prints, and a dump is the sender's own: dispatches of wires
+# that have strange lines have more. A newspaper's page that prints the agency's words too has some
+# fifty strange lines to each of them, the agency's own page ten.
+_OWN, _STRANGE = 2, 20
+
+
+def first_look(units: Sequence[Unit], folds: Folds) -> Page | None:
+    """The dump as a page, before its lines are labelled; None for a small one."""
+    return _look_over(units, folds) if len(units) > _SMALL else None
+
+
+def page_of(
+    page: Page | None, units: Sequence[Unit], folds: Folds, marks: Sequence[Mark], profile: str
+) -> Page | None:
+    """The page that a dump with these provisional *marks* is, as the first look showed it (*page*),
+    if there was one; None for a dispatch as its sender prints it.
+
+    Lines that only its sender prints, the agency of the *profile*, show that it is no page.
+    """
+    own = sum([mark.hit is not None and mark.hit.rule.startswith(f"{profile}.") for mark in marks])
+    if own >= _OWN and len(units) <= _STRANGE * own:
+        return None
+    from dispatchkit.structure.layout import is_page, kept, strange_lines
+
+    page = page or _look_over(units, folds)
+    if own >= _OWN and len(strange_lines(marks, page)) <= _STRANGE * own:
+        return None
+    return kept(page, marks, profile) if is_page(marks, page, profile) else None
+
+
+def _look_over(units: Sequence[Unit], folds: Folds) -> Page:
+    from dispatchkit.structure.page import read_page
+
+    return read_page(units, folds.bare)
+
+
+def labelled(
+    marks: Sequence[Mark], page: Page | None, context: Context, facts: Facts
+) -> tuple[list[Mark], When]:
+    """The final labels of *marks*, those of a *page* or of a dispatch as its sender prints it, and
+    when it was published and updated. *facts* are those of the sender's profile.
+    """
+    if page is not None:
+        from dispatchkit.structure.layout import lay_out
+
+        return lay_out(marks, page, context)
+    found = segment(enveloped(marks), context, bare_places="line" in facts.datelines).marks
+    return found, stated_dates(found, context)

@@ -13,11 +13,12 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
 from dispatchkit.data import tables
 from dispatchkit.startup.kept import made
+from dispatchkit.text.shape import is_prose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 # Enough for every text that has stop words at all, and it bounds the time (0.2 ms).
 SCANNED = 4000
@@ -102,6 +103,32 @@ def likeliest(text: str, languages: Sequence[str]) -> Guess | None:
         return None
     count, best = counts[0]
     return Guess(best, round(count / len(tokens), 3), tuple(hits[best][:MOST_EVIDENCE]))
+
+
+def telling(texts: Iterable[str]) -> str:
+    """As much of a dump's lines as tells the language: the running text, or all of it where there
+    is none. A line of rights is in the house's language, not the story's.
+    """
+    lines = list(texts)
+    prose: list[str] = []
+    wanted = SCANNED
+    for text in lines:
+        if is_prose(text) and "©" not in text:
+            prose.append(text)
+            wanted -= len(text) + 1
+            if wanted <= 0:
+                break
+    return "\n".join(prose or lines)[:SCANNED]
+
+
+def spoken_as(language: str | None, spoken: Sequence[str]) -> str | None:
+    """*language*, or the one of those *spoken* by the sender that may be taken for it: Bosnian text
+    from a Serbian agency is Serbian.
+    """
+    if language is None or language in spoken:
+        return language
+    kin = relatives(language)
+    return next((own for own in spoken if own in kin), language)
 
 
 def relatives(language: str) -> frozenset[str]:

@@ -4,8 +4,8 @@ The front matter holds the record's fields that are there, all but the body and 
 Every value is written as JSON, which YAML reads as it is: strings are always quoted, so that "no",
 "1e3" and "2021-12-04" stay text.
 
-``dispatchkit parse`` reads such a file back (``reading/readback.py``): the fields from the front
-matter, the paragraphs from the body.
+``dispatchkit parse`` reads such a file back (``reading/formats/written.py``): the fields from the
+front matter, the paragraphs from the body.
 
 The body is the text with everything escaped that Markdown would take for markup. Several dispatches
 follow each other with a blank line between them; "---" on a line of its own stands nowhere but

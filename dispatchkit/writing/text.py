@@ -4,12 +4,12 @@ Everything stands in a paragraph of its own with a blank line before the next; t
 or a table stand close together. The dateline has its own line, as on the pages that print it so.
 
 What a part is shows in the ways of print, so that ``dispatchkit parse`` reads the text back without
-loss (``reading/readback.py``): the body begins after two blank lines, also where nothing stands
-above it (a head without a body ends in them), and a crosshead has one blank line more above it than
-a paragraph would; an abstract opens with a dash, a byline with "By", a dateline closes with a dash;
-items have bullets, and rows of tables are indented. No such text came in yet: of 2,600 dumps of
-pages, exports and wires none has one double blank line below its head and single ones between all
-other lines.
+loss (``reading/formats/written.py``): the body begins after two blank lines, also where nothing
+stands above it (a head without a body ends in them), and a crosshead has one blank line more above
+it than a paragraph would; an abstract opens with a dash, a byline with "By", a dateline closes with
+a dash; items have bullets, and rows of tables are indented. No such text came in yet: of 2,600
+dumps of pages, exports and wires none has one double blank line below its head and single ones
+between all other lines.
 
 Several dispatches are set apart by a line that holds a form feed and nothing else. A form feed
 cannot stand in the text of a dispatch, so the cut is safe, and pagers and printers know it.

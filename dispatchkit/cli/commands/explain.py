@@ -22,8 +22,8 @@ from dispatchkit.text.visible import BOLD, CYAN, DIM, GREEN, YELLOW, paint, visi
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from dispatchkit.model import Label, LabelledLine
-    from dispatchkit.pipeline import PartTrace, Trace
+    from dispatchkit.model import Label
+    from dispatchkit.trace import LabelledLine, PartTrace, Trace
 
 # Columns of a terminal that does not say how wide it is.
 _WIDTH = 100

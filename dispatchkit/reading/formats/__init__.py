@@ -5,7 +5,9 @@ A module of this package gives
 - ``KINDS``: the formats that it reads, each with a word for programs and a title for people,
 - ``ASKED``: its place in the order in which formats are asked; the lowest is asked first,
 - ``recognise(look)``: the format and the reason, where the beginning or end of an input shows it,
-- ``documents(lines, options)``: the documents of an input, each with its envelope taken off.
+- ``documents(lines, options)``: the documents of an input, each with its envelope taken off; None
+  where the lines show that the format is not its own after all, and the next module that reads it
+  is asked.
 
 So a new format is one new file here and nothing else. A folder outside the package is searched as
 well when it is appended to ``dispatchkit.reading.formats.__path__``. Modules whose name begins with
@@ -43,8 +45,8 @@ class Reader(Protocol):
     def recognise(self, look: Look) -> tuple[Kind, str] | None:
         """The format of an input and the reason, where *look* shows that it is one of these."""
 
-    def documents(self, lines: tuple[Line, ...], options: ReadOptions) -> Iterator[Document]:
-        """The documents of an input with these *lines*."""
+    def documents(self, lines: tuple[Line, ...], options: ReadOptions) -> Iterator[Document] | None:
+        """The documents of an input with these *lines*; None to leave them to the next reader."""
 
 
 def readers() -> tuple[Reader, ...]:
@@ -52,11 +54,14 @@ def readers() -> tuple[Reader, ...]:
     return _readers(tuple(__path__))
 
 
-def reader(kind: Kind) -> Reader:
-    """The module that reads inputs of a format. LookupError where there is none."""
+def documents(kind: Kind, lines: tuple[Line, ...], options: ReadOptions) -> Iterator[Document]:
+    """The documents of an input of a format, as the first module that reads it gives them.
+    LookupError where none does.
+    """
     for module in readers():
-        if kind in module.KINDS:
-            return module
+        found = module.documents(lines, options) if kind in module.KINDS else None
+        if found is not None:
+            return found
     raise LookupError(kind.word)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dispatchkit.lint.view import Source
-    from dispatchkit.model import Decoded
+    from dispatchkit.reading.message import Decoded
 
 _WIDE = ("utf-16", "utf-32")
 _MARK = "\ufeff"

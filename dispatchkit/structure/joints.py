@@ -8,6 +8,7 @@ menus. Another language alone is no sign: pages print translations below a ruler
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dispatchkit.data import tables
@@ -17,7 +18,7 @@ from dispatchkit.text.fold import fold
 from dispatchkit.text.shape import is_prose, weight
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from dispatchkit.model import Dispatch, Unit
 
@@ -51,7 +52,24 @@ _LONGEST_LINK = 60
 _MOST = 2_000
 
 
-def joints(units: Sequence[Unit]) -> list[int]:
+def page_starts(units: Sequence[Unit], story: Callable[[int, int], Dispatch | None]) -> list[int]:
+    """The indices of units at which pages begin that were pasted below the first one. *story* reads
+    the units from one index to another by themselves.
+    """
+    places = _joints(units)
+    found: list[int] = []
+    above: Dispatch | None = None
+    for begin, end in pairwise([0, *places, len(units)] if places else []):
+        below = story(begin, end)
+        if below is None or not _is_story(below):
+            continue
+        if above is not None and _begins_anew(above, below):
+            found.append(begin)
+        above = below
+    return found
+
+
+def _joints(units: Sequence[Unit]) -> list[int]:
     """The indices of units at which another page may begin."""
     tops = _tops(units)
     found = [at for at, unit in enumerate(units) if at and (is_ruler(unit.text) or tops(at))]
@@ -97,15 +115,15 @@ class _Tops:
         )
 
 
-def is_story(dispatch: Dispatch | None) -> bool:
+def _is_story(dispatch: Dispatch) -> bool:
     """Whether what was read is a page's story: a headline, a day, a text."""
-    if dispatch is None or dispatch.published is None or weight(dispatch.headline or "") < _TELLING:
+    if dispatch.published is None or weight(dispatch.headline or "") < _TELLING:
         return False
     body = [paragraph.text for paragraph in dispatch.paragraphs if paragraph.role == "body"]
     return len(body) >= _PARAGRAPHS and sum(map(len, body)) >= _CHARACTERS
 
 
-def begins_anew(above: Dispatch, below: Dispatch) -> bool:
+def _begins_anew(above: Dispatch, below: Dispatch) -> bool:
     """Whether *below* is another page than *above*: not its headline again, and with menus of its
     own above the text.
     """

@@ -1,0 +1,132 @@
+"""What has to be known of a whole text before its lines can be labelled: its language, its
+datelines and its sender.
+
+They depend on one another, so they are found in turns: the language by the running text, datelines
+with that language, the sender by their credits, and then what only a known sender gives away, a
+dateline without a credit or the language of a short text.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from dispatchkit.agencies import lexicon
+from dispatchkit.grammar.dateline import Found, find_dateline
+from dispatchkit.grammar.label import Context
+from dispatchkit.grammar.sender import Detection, sender
+from dispatchkit.text.language import Guess, identify, likeliest, spoken_as, telling
+from dispatchkit.text.shape import DIGIT_RE, is_prose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from dispatchkit.agencies.facts import Facts
+    from dispatchkit.agencies.matcher import Folds
+    from dispatchkit.grammar.label import Mark
+    from dispatchkit.model import Unit
+
+# A dateline opens the first paragraph or stands right above it; menus may hold hundreds of lines
+# before that.
+_DATELINE_UNITS = 400
+
+
+class Known(NamedTuple):
+    """What is known of a text, and by what: the *detection* of its sender, the *facts* of the
+    sender's profile, the *guess* at its language (None: not sure of any), its *datelines* by the
+    index of their unit.
+    """
+
+    context: Context
+    detection: Detection
+    facts: Facts
+    guess: Guess | None
+    datelines: dict[int, Found]
+
+
+def known_of(
+    units: Sequence[Unit],
+    folds: Folds,
+    near: Iterable[int],
+    *,
+    profile: str | None,
+    received: date | None,
+    date_order: str | None,
+) -> Known:
+    """What is known of *units*, which are also given as *folds*; datelines are looked for in those
+    *near* text.
+
+    *profile* is that of the sender, if the caller names it (UnknownProfile, ProfileError). Without
+    the day on which the text was *received*, the year of a dateline stays open, see ``dated``.
+    *date_order* ("dmy") is how the caller has dates of figures read.
+    """
+    prose = telling(unit.text for unit in units)
+    guess = identify(prose)
+    language = guess.language if guess else None
+    datelines: dict[int, Found] = {}
+    for at in islice(near, _DATELINE_UNITS):
+        dateline = find_dateline(units[at].text, received=received, language=language)
+        if dateline:
+            datelines[at] = dateline
+    detection = sender(units, folds, datelines, language, profile)
+    facts, _, _ = lexicon.rules(detection.profile)
+    if guess is None and detection.agency is not None:
+        guess = likeliest(prose, facts.languages)
+        language = guess.language if guess else None
+    language = spoken_as(language, facts.languages)
+    datelines |= _own_dateline(units, datelines, language, facts, received)
+    context = Context(detection.profile, language, date_order, received)
+    return Known(context, detection, facts, guess, datelines)
+
+
+def _own_dateline(
+    units: Sequence[Unit],
+    known: dict[int, Found],
+    language: str | None,
+    facts: Facts,
+    received: date | None,
+) -> dict[int, Found]:
+    """The dateline in a form that only its sender gives away: no credit ("MANILA - "), or one that
+    is a common word ("APA."). Empty where there is none, or one of the *known* names the sender.
+    """
+    if not ({"dash", "date"} & set(facts.datelines) or facts.ambiguous) or any(
+        facts.id in found.dateline.agencies for found in known.values()
+    ):
+        return {}
+    for at, unit in enumerate(units[:_DATELINE_UNITS]):
+        found = find_dateline(unit.text, received=received, language=language, agency=facts.id)
+        if (
+            found
+            and found.dateline.places
+            and (
+                found.end < len(unit.text)
+                if is_prose(unit.text)
+                else found.dateline.agencies or DIGIT_RE.search(unit.text)
+            )
+        ):
+            return {at: found}
+    return {}
+
+
+def dated(marks: list[Mark], published: date | datetime | None, context: Context) -> list[Mark]:
+    """*marks* with the year of their datelines, where it was open until it was known when the
+    dispatch was *published*.
+    """
+    near = published.date() if isinstance(published, datetime) else published
+    if near is None or context.received:
+        return marks
+    return [_dated(mark, near, context) for mark in marks]
+
+
+def _dated(mark: Mark, near: date, context: Context) -> Mark:
+    if mark.dateline is None or mark.dateline.dateline.date is not None:
+        return mark
+    again = find_dateline(
+        mark.unit.text, received=near, language=context.language, agency=context.profile
+    )
+    return (
+        mark._replace(dateline=again)
+        if again and again.dateline.places == mark.dateline.dateline.places
+        else mark
+    )

@@ -1,0 +1,59 @@
+"""The lines of what ``dispatchkit`` wrote, each with what it is: what both forms of it share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from dispatchkit.grammar.label import Mark
+from dispatchkit.model import BODY_ROLES, Label, Paragraph, Unit
+from dispatchkit.text.fold import fold
+from dispatchkit.text.shape import is_prose
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dispatchkit.model import Line
+
+# Why an input is taken as one that this program wrote.
+WRITTEN = "written by dispatchkit, and read back"
+# What may stand above the body, in that order.
+HEAD = (Label.NOTICE, Label.HEADLINE, Label.ABSTRACT, Label.BYLINE, Label.DATELINE)
+
+
+class Piece(NamedTuple):
+    """A line and what it is; ``text`` is what it says, without the signs of the form."""
+
+    line: Line
+    label: Label
+    text: str
+
+
+def paragraphs(pieces: Sequence[Piece]) -> tuple[Paragraph, ...]:
+    """The paragraphs of the body."""
+    return tuple(
+        [
+            Paragraph(
+                text=piece.text,
+                role=BODY_ROLES[piece.label],
+                lines=(piece.line.number, piece.line.number),
+            )
+            for piece in pieces
+            if piece.label in BODY_ROLES
+        ]
+    )
+
+
+def marks(pieces: Sequence[Piece], form: str) -> tuple[Mark, ...]:
+    """The pieces as labelled units, each a line of its own. The rule names the *form*."""
+    return tuple(
+        [
+            Mark(
+                Unit((piece.line,), piece.text, 0, 0),
+                piece.label,
+                f"{form}.{piece.label.word}",
+                fold(piece.text),
+                is_prose(piece.text),
+            )
+            for piece in pieces
+        ]
+    )

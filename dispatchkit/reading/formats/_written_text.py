@@ -1,0 +1,277 @@
+"""Text as ``dispatchkit parse`` writes it, read back by what ``writing/text.py`` says of its form.
+
+Somebody else may leave two blank lines below a headline too, so a text counts as ours only if
+nothing in it would have been read otherwise: no dateline is left that parsing would have cut.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from dispatchkit.agencies.matcher import folds_of
+from dispatchkit.grammar.context import known_of
+from dispatchkit.grammar.credits import is_name
+from dispatchkit.grammar.dateline import find_dateline, find_place_line
+from dispatchkit.grammar.label import mark_units
+from dispatchkit.grammar.notices import headline_notice, line_notice
+from dispatchkit.model import ROLES, Dateline, Label, Notice, Person
+from dispatchkit.reading.formats._pieces import HEAD, WRITTEN, Piece, marks, paragraphs
+from dispatchkit.reading.message import Document, Labelled
+from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.units import make_units
+from dispatchkit.writing import text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from dispatchkit.grammar.label import Mark
+    from dispatchkit.model import Line
+    from dispatchkit.reading.options import ReadOptions
+
+_SIGNED = frozenset(Label[part.upper()] for part in text.SIGNED)
+_FEED = "\f"
+_ROLE_RE = pattern(rf" \(({'|'.join(ROLES)})\)\Z")
+# What agencies print after a dateline: without any of it the grammar takes none for finished.
+_CLOSINGS = (" - X.", " = X.", ": X.", " X.")
+
+
+def documents(lines: Sequence[Line], options: ReadOptions) -> list[Document] | None:
+    """The dispatches of *lines*, if all of them are text of ours; else None."""
+    found = []
+    for chunk in _chunks(lines):
+        pieces = _pieces([line for line in chunk if line.text != _FEED])
+        document = pieces and _document(chunk, pieces, options)
+        if not document:
+            return None
+        found.append(document)
+    return found
+
+
+def _chunks(lines: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
+    """The lines of each dispatch; the form feed after it is its last."""
+    chunk: list[Line] = []
+    for line in lines:
+        chunk.append(line)
+        if line.text == _FEED:
+            yield tuple(chunk)
+            chunk = []
+    if chunk:
+        yield tuple(chunk)
+
+
+def _document(
+    chunk: tuple[Line, ...], pieces: Sequence[Piece], options: ReadOptions
+) -> Document | None:
+    """The dispatch that *pieces* are the lines of; None if it is not ours after all."""
+    units = make_units(chunk)
+    folds = folds_of([unit.text for unit in units])
+    near = range(len(units))
+    known = known_of(
+        units,
+        folds,
+        near,
+        profile=options.profile,
+        received=options.received,
+        date_order=options.date_order,
+    )
+    found = mark_units(units, folds, known.datelines, known.context, near)
+    notices = {mark.unit.text: mark.hit.notice for mark in found if mark.hit and mark.hit.notice}
+    context = known.context
+    stated = _fields(pieces, _Around(context.profile, context.language, options.received, notices))
+    if not _is_ours(found, pieces, stated):
+        return None
+    return Document(
+        chunk,
+        WRITTEN,
+        stated={"format": "text", **stated},
+        parted=True,
+        labelled=Labelled(marks(pieces, "text"), known),
+    )
+
+
+def _is_ours(found: Sequence[Mark], pieces: Sequence[Piece], stated: Mapping[str, Any]) -> bool:
+    """Whether the marks that parsing would give the lines speak against what the form says."""
+    labels = {piece.line.number: piece.label for piece in pieces}
+    filed = Label.DATELINE in labels.values()
+    if Label.NOTICE in labels.values() and stated["notice"] is None:
+        return False
+    for mark in found:
+        label = labels.get(mark.unit.lines[0].number)
+        # Nobody else closes a dateline on a line of its own with a dash: there a headline may be a
+        # date.
+        if label is Label.HEADLINE and mark.label is Label.DATE and not filed:
+            return False
+        cut = label is Label.TEXT and stated["dateline"] is None
+        if cut and mark.dateline and mark.dateline.dateline.agencies:
+            return False
+    return True
+
+
+# --- what each line is -----------------------------------------------------------------------
+
+
+def _pieces(lines: Sequence[Line]) -> list[Piece] | None:
+    """The pieces of one dispatch; None where a line does not fit."""
+    if any(line.text != line.text.rstrip() for line in lines):
+        return None
+    spaced = _spaced(lines)
+    begin = next((at for at, (_, gap) in enumerate(spaced) if gap > 1), len(spaced))
+    head, body = _head(spaced[:begin]), _body(spaced[begin:])
+    if head is None or body is None:
+        return None
+    if body:
+        return [*head, *body] if lines[-1].text else None
+    return head if _closes(head, lines) else None
+
+
+def _closes(head: Sequence[Piece], lines: Sequence[Line]) -> bool:
+    """Whether a *head* is a whole dispatch: a sign or a notice tells it, and it ends in the blank
+    lines that would stand above a body.
+    """
+    told = head and (head[-1].label in _SIGNED or head[0].label is Label.NOTICE)
+    return bool(told) and [bool(line.text) for line in lines[-3:]] == [True, False, False]
+
+
+def _spaced(lines: Sequence[Line]) -> list[tuple[Line, int]]:
+    """The lines that are not empty, each with the number of empty ones above it."""
+    found: list[tuple[Line, int]] = []
+    gap = 0
+    for line in lines:
+        if line.text:
+            found.append((line, gap))
+        gap = 0 if line.text else gap + 1
+    return found
+
+
+def _head(spaced: Sequence[tuple[Line, int]]) -> list[Piece] | None:
+    """The parts above the body, a blank line between two; None where a line is no such part."""
+    lines = [line for line, _ in spaced]
+    if len(spaced) > len(HEAD) or any(gap != (at > 0) for at, (_, gap) in enumerate(spaced)):
+        return None
+    found = _parts(lines)
+    indented = any(line.text.startswith(" ") for line in lines)
+    return None if len(found) < len(lines) or indented else found
+
+
+def _parts(lines: Sequence[Line]) -> list[Piece]:
+    """The lines of a head as its parts, as many as it can have. They are found from the last to the
+    first, for what closes the head is clearest.
+    """
+    left = list(lines)
+    found: list[Piece] = []
+    if left and left[-1].text.endswith(text.DATELINE):
+        found.append(Piece(left[-1], Label.DATELINE, left.pop().text.removesuffix(text.DATELINE)))
+    if left and _is_byline(left[-1].text, alone=len(left) == 1):
+        found.append(Piece(left[-1], Label.BYLINE, left.pop().text[len(text.BYLINE) :]))
+    if left and left[-1].text.startswith(text.ABSTRACT):
+        found.append(Piece(left[-1], Label.ABSTRACT, left.pop().text[len(text.ABSTRACT) :]))
+    if left:
+        bare = len(left) == 1 and line_notice(left[0].text)
+        found.append(Piece(left[-1], Label.NOTICE if bare else Label.HEADLINE, left.pop().text))
+    if left:
+        found.append(Piece(left[-1], Label.NOTICE, left.pop().text))
+    return found[::-1]
+
+
+def _is_byline(printed: str, *, alone: bool) -> bool:
+    """Whether a line is a byline. One that stands *alone* above the body may be a headline ("By the
+    sea"), unless it names people.
+    """
+    if not printed.startswith(text.BYLINE):
+        return False
+    return not alone or all(is_name(one.name) for one in _people(printed[len(text.BYLINE) :]))
+
+
+def _body(spaced: Sequence[tuple[Line, int]]) -> list[Piece] | None:
+    """The parts of the body; None where a line is no such part. Lines without a blank one between
+    them are items or rows.
+    """
+    found: list[Piece] = []
+    for at, (line, gap) in enumerate(spaced):
+        piece = _part(line, gap - (at == 0))
+        if piece is None or (
+            gap == 0
+            and (piece.label not in (Label.LIST, Label.TABLE) or found[-1].label is not piece.label)
+        ):
+            return None
+        found.append(piece)
+    return found
+
+
+def _part(line: Line, gap: int) -> Piece | None:
+    """A line of the body, with *gap* blank lines above it; None where it fits no form."""
+    if line.text.startswith(text.ROW):
+        return Piece(line, Label.TABLE, line.text[len(text.ROW) :]) if gap < 2 else None
+    if line.text.startswith(text.ITEM):
+        return Piece(line, Label.LIST, line.text[len(text.ITEM) :]) if gap < 2 else None
+    if gap > 2 or line.text.startswith((" ", "\t")):
+        return None
+    return Piece(line, Label.CROSSHEAD if gap == 2 else Label.TEXT, line.text)
+
+
+# --- what the fields are -----------------------------------------------------------------------
+
+
+class _Around(NamedTuple):
+    """What the whole text says, on which the meaning of datelines and notices depends; *notices*:
+    kinds of the lines that rules know for notices.
+    """
+
+    profile: str
+    language: str | None
+    received: date | None
+    notices: Mapping[str, str]
+
+
+def _fields(pieces: Sequence[Piece], around: _Around) -> dict[str, Any]:
+    """The fields that text prints."""
+    said = {piece.label: piece.text for piece in pieces}
+    headline, marker = said.get(Label.HEADLINE), said.get(Label.NOTICE)
+    filed = said.get(Label.DATELINE)
+    return {
+        "headline": headline,
+        "abstract": said.get(Label.ABSTRACT),
+        "byline": tuple(_people(said[Label.BYLINE])) if Label.BYLINE in said else (),
+        "dateline": filed and _dateline(filed, around),
+        "notice": _notice(marker, around) if marker else headline and headline_notice(headline),
+        "paragraphs": paragraphs(pieces),
+    }
+
+
+def _people(names: str) -> list[Person]:
+    """The people of a byline as ``render`` prints it."""
+    found = []
+    for name in names.split("; "):
+        role = _ROLE_RE.search(name)
+        found.append(
+            Person(name=name[: role.start()], role=role[1])
+            if role
+            else Person(name=name, role="author")
+        )
+    return found
+
+
+def _dateline(printed: str, around: _Around) -> Dateline:
+    """The dateline that is *printed*. Where the grammar knows no such form, its text alone."""
+    for agency in dict.fromkeys((around.profile, None)):
+        for closing in _CLOSINGS:
+            found = find_dateline(
+                f"{printed}{closing}",
+                received=around.received,
+                language=around.language,
+                agency=agency,
+            )
+            if found and found.dateline.text == printed:
+                return found.dateline
+    place = find_place_line(printed, language=around.language)
+    return place.dateline if place and place.dateline.text == printed else Dateline(text=printed)
+
+
+def _notice(printed: str, around: _Around) -> Notice | None:
+    """The marker that is *printed* on a line of its own; its kind is what the grammar or a rule
+    says. None where neither says any.
+    """
+    return line_notice(printed) or (
+        Notice(kind=around.notices[printed], text=printed) if printed in around.notices else None
+    )

@@ -1,0 +1,180 @@
+"""All that was seen in an input: its dispatches, and for each how it came about.
+
+The reasons are put in words only when somebody asks (``explain``, ``check``); the records alone
+need none.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from dispatchkit.errors import NoDispatch
+from dispatchkit.grammar.dates import find_dates
+from dispatchkit.grammar.label import as_boilerplate
+from dispatchkit.model import Label
+from dispatchkit.text.lines import is_blank
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from dispatchkit.grammar.context import Known
+    from dispatchkit.grammar.label import Mark
+    from dispatchkit.model import Dispatch, Line, Unit
+    from dispatchkit.reading.kinds import Recognised
+    from dispatchkit.reading.message import Decoded, Wrapping
+    from dispatchkit.structure.page import Page
+
+
+class LabelledLine(NamedTuple):
+    """A source line with its label and rule: what ``explain`` prints."""
+
+    line: Line
+    label: Label
+    rule: str
+
+
+class Reading(NamedTuple):
+    """The units of a run of lines with provisional labels, and what is known of all of them; *page*
+    is the web page that they are, None for a dispatch as its sender prints it.
+    """
+
+    units: tuple[Unit, ...]
+    marks: Sequence[Mark]
+    known: Known
+    page: Page | None
+
+
+class PartTrace(NamedTuple):
+    """One dispatch and how it came about: its source lines, why they were taken as one dispatch,
+    how they read, and the final *marks*. *dispatch* is None where the lines are none.
+    """
+
+    source: tuple[Line, ...]
+    reason: str
+    reading: Reading
+    marks: Sequence[Mark]
+    dispatch: Dispatch | None
+
+    @property
+    def lines(self) -> tuple[LabelledLine, ...]:
+        """Every source line with the label and rule of its unit."""
+        by_number = {line.number: mark for mark in self.marks for line in mark.unit.lines}
+        found = []
+        for line in self.source:
+            mark = by_number.get(line.number)
+            if mark is not None:
+                found.append(LabelledLine(line, mark.label, mark.rule))
+            else:
+                label = Label.BLANK if is_blank(line.text) else Label.OTHER
+                found.append(LabelledLine(line, label, "blank"))
+        return tuple(found)
+
+    @property
+    def page(self) -> Page | None:
+        """The web page that it stood on; None for a dispatch as its sender prints it."""
+        return self.reading.page
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """Why it was read like this, in sentences."""
+        detection, guess = self.reading.known.detection, self.reading.known.guess
+        page = ("a web page: the story was found by the look of its lines",) if self.page else ()
+        language = (
+            f"language {guess.language}: {', '.join(guess.evidence)} ({guess.score:.0%} of the"
+            " words)"
+            if guess
+            else "language: not sure of any"
+        )
+        return (
+            f"one dispatch: {self.reason}",
+            *page,
+            f"profile {detection.profile}",
+            *detection.evidence,
+            language,
+            *self._date_reasons(),
+        )
+
+    def _date_reasons(self) -> Iterator[str]:
+        """How each date line was read: by its language's order, its weekday, a second date."""
+        context = self.reading.known.context
+        for mark in self.marks:
+            if mark.label is Label.DATE:
+                for found in mark.dates or find_dates(
+                    mark.unit.text, language=context.language, order=context.date_order
+                ):
+                    yield (
+                        f"line {mark.unit.lines[0].number},"
+                        f" {mark.unit.text[found.start : found.end]!r}: {found.reason}"
+                    )
+
+    def why(self, number: int) -> str:
+        """Why the source line *number* went where it went: likelihood and features, where the page
+        finder was asked; else empty.
+        """
+        at = next(
+            (
+                at
+                for at, unit in enumerate(self.reading.units)
+                if unit.lines[0].number <= number <= unit.lines[-1].number
+            ),
+            None,
+        )
+        return "" if self.page is None or at is None else self.page.why(at)
+
+    def wrapped(self, above: Wrapping, below: Wrapping) -> PartTrace:
+        """The part between the lines of its envelope, which its dispatch keeps as boilerplate."""
+        found = self.dispatch
+        if found is not None:
+            head, foot = map(as_boilerplate, above.marks), map(as_boilerplate, below.marks)
+            found = found._replace(boilerplate=(*head, *found.boilerplate, *foot))
+        return self._replace(
+            source=(*above.lines, *self.source, *below.lines),
+            marks=[*above.marks, *self.marks, *below.marks],
+            dispatch=found,
+        )
+
+    def keeping(self, stray: PartTrace) -> PartTrace:
+        """The part with the lines of a *stray* one as boilerplate of its dispatch."""
+        found = self.dispatch
+        if found is None or not stray.marks:
+            return self
+        kept = [*found.boilerplate, *map(as_boilerplate, stray.marks)]
+        kept.sort(key=lambda item: item.lines)
+        return self._replace(dispatch=found._replace(boilerplate=tuple(kept)))
+
+
+class Trace(NamedTuple):
+    """All that was seen in one input. *split_met*: the expression at which the user parts it, if
+    there is one, was found in it.
+    """
+
+    recognised: Recognised
+    decoded: Decoded
+    parts: tuple[PartTrace, ...]
+    split_met: bool = True
+
+
+def with_strays(parts: Sequence[PartTrace]) -> tuple[PartTrace, ...]:
+    """The parts. What is no dispatch is kept as boilerplate of the dispatch before it, or after it
+    where there is none before.
+    """
+    kept = list(parts)
+    home = next((at for at, part in enumerate(parts) if part.dispatch), None)
+    for at, part in enumerate(parts):
+        if part.dispatch:
+            home = at
+        elif home is not None:
+            kept[home] = kept[home].keeping(part)
+    return tuple(kept)
+
+
+def dispatches(trace: Trace) -> list[Dispatch]:
+    """The dispatches of a trace; NoDispatch when it holds none."""
+    found = [part.dispatch for part in trace.parts if part.dispatch]
+    if not found:
+        raise NoDispatch(
+            "no dispatch in it, only boilerplate"
+            if any(line.label is not Label.BLANK for part in trace.parts for line in part.lines)
+            else "nothing in it"
+        )
+    return found
