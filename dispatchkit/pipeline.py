@@ -8,7 +8,7 @@ from datetime import date, datetime
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dispatchkit.agencies import lexicon
+from dispatchkit.agencies.lexicon import GENERIC
 from dispatchkit.agencies.matcher import Folds, folds_of
 from dispatchkit.errors import NoDispatch
 from dispatchkit.grammar.dateline import Found, find_dateline
@@ -16,7 +16,7 @@ from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.label import Context, Mark, mark_units
 from dispatchkit.grammar.moments import enveloped, stated_dates
 from dispatchkit.grammar.notices import ORDERS
-from dispatchkit.grammar.sender import Detection, detect, named_source
+from dispatchkit.grammar.sender import Detection, detect
 from dispatchkit.model import (
     Agency,
     Boilerplate,
@@ -40,7 +40,7 @@ from dispatchkit.text.units import make_units
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from dispatchkit.agencies.facts import Facts
+    from dispatchkit.agencies.lexicon import Facts
     from dispatchkit.reading.kinds import Recognised
     from dispatchkit.reading.message import Message
     from dispatchkit.reading.options import ReadOptions
@@ -162,18 +162,17 @@ def dispatches(trace: Trace) -> list[Dispatch]:
 
 def _trace(source: door.Opened, options: ReadOptions) -> Trace:
     """Everything about an input that is opened."""
-    with lexicon.using(options.own):
-        own = _read_back(source.lines, source.decoded, options)
-        if own is not None:
-            return Trace(source.recognised, source.decoded, own)
-        parts: list[PartTrace] = []
-        split_met = options.split is None
-        index = 0
-        for message in door.messages(source, options):
-            split_met = split_met or message.document.parted
-            for part in _parts(message, options, index):
-                parts.append(part)
-                index += part.dispatch is not None
+    own = _read_back(source.lines, source.decoded, options)
+    if own is not None:
+        return Trace(source.recognised, source.decoded, own)
+    parts: list[PartTrace] = []
+    split_met = options.split is None
+    index = 0
+    for message in door.messages(source, options):
+        split_met = split_met or message.document.parted
+        for part in _parts(message, options, index):
+            parts.append(part)
+            index += part.dispatch is not None
     return Trace(source.recognised, source.decoded, _with_strays(parts), split_met)
 
 
@@ -246,14 +245,14 @@ def _read_back(
     documents = readback.documents(lines)
     if documents is not None:
         if options.profile is not None:
-            lexicon.rules(options.profile)
+            options.lexicon.facts_of(options.profile)
         return tuple(
             [
                 _own_document(chunk, pieces, fields, (options, at, decoded))
                 for at, (chunk, pieces, fields) in enumerate(documents)
             ]
         )
-    texts = readback.texts(lines)
+    texts = readback.texts(lines, options.lexicon)
     if texts is None:
         return None
     parts = [
@@ -305,7 +304,10 @@ def _own_text(
         mark.unit.text: mark.hit.notice for mark in reading.marks if mark.hit and mark.hit.notice
     }
     fields = readback.fields_of(
-        pieces, readback.Known(context.profile, context.language, options.received, notices)
+        pieces,
+        readback.Known(
+            context.profile, context.language, options.received, notices, options.lexicon
+        ),
     )
     if not _is_own(reading, pieces, fields):
         return None
@@ -314,7 +316,7 @@ def _own_text(
         index=index,
         format="text",
         encoding=decoded.encoding,
-        profile=lexicon.rules(context.profile)[0].id,
+        profile=context.profile,
         agency=reading.detection.agency,
         language=context.language,
         **fields,
@@ -338,7 +340,8 @@ def _own_document(
     """A dispatch out of Markdown of ours. The profile that read it then may be unknown now."""
     options, index, decoded = source
     printed = options.profile or fields.profile
-    profile = printed if options.profile or printed in lexicon.index().facts else lexicon.GENERIC
+    known = options.profile or printed in options.lexicon.facts
+    profile = printed if known else GENERIC
     marks = _own_marks(pieces, "markdown")
     found = fields._replace(
         path=options.path,
@@ -349,7 +352,9 @@ def _own_document(
             [mark for mark in marks if mark.label in (Label.RULE, Label.ENVELOPE, Label.OTHER)]
         ),
     )
-    context = Context(profile, fields.language, options.date_order, options.received)
+    context = Context(
+        profile, fields.language, options.date_order, options.received, options.lexicon
+    )
     detection = Detection(profile, fields.agency, ("its front matter says so",))
     reading = Reading(tuple([mark.unit for mark in marks]), marks, context, detection, None, None)
     return PartTrace(chunk, _WRITTEN, reading, marks, found)
@@ -394,15 +399,17 @@ def _read(lines: tuple[Line, ...], options: ReadOptions) -> Reading:
     near = page.odds if page else range(len(units))
     datelines = _datelines(units, near, language, options)
     detection = _sender(units, folds, datelines, language, options)
-    facts, _, _ = lexicon.rules(detection.profile)
+    facts = options.lexicon.facts_of(detection.profile)
     if guess is None and detection.agency is not None:
         guess = likeliest(_prose(units), facts.languages)
         language = guess.language if guess else None
     language = _kin(language, facts.languages)
     datelines |= _own_datelines(units, datelines, language, facts, options)
-    context = Context(detection.profile, language, options.date_order, options.received)
+    context = Context(
+        detection.profile, language, options.date_order, options.received, options.lexicon
+    )
     marks = mark_units(units, folds, datelines, context, near, parts=page.parts if page else "")
-    chosen = _chosen(page, units, folds, marks, facts.id)
+    chosen = _chosen(page, units, folds, marks, context)
     if page and not chosen:
         # Lines far from prose are a menu on a page only; elsewhere they are a table.
         marks = mark_units(units, folds, datelines, context, range(len(units)))
@@ -419,12 +426,17 @@ def _look_over(units: tuple[Unit, ...], folds: Folds) -> Page:
 
 
 def _chosen(
-    page: Page | None, units: tuple[Unit, ...], folds: Folds, marks: Sequence[Mark], profile: str
+    page: Page | None,
+    units: tuple[Unit, ...],
+    folds: Folds,
+    marks: Sequence[Mark],
+    context: Context,
 ) -> Page | None:
     """The page that the dump is, None for a dispatch as its sender prints it: lines that only this
     sender prints show it.
     """
-    own = sum([mark.hit is not None and mark.hit.rule.startswith(f"{profile}.") for mark in marks])
+    sender = f"{context.profile}."
+    own = sum([mark.hit is not None and mark.hit.rule.startswith(sender) for mark in marks])
     if own >= _OWN and len(units) <= _STRANGE * own:
         return None
     from dispatchkit.structure.layout import is_page, kept, strange_lines
@@ -432,7 +444,7 @@ def _chosen(
     page = page or _look_over(units, folds)
     if own >= _OWN and len(strange_lines(marks, page)) <= _STRANGE * own:
         return None
-    return kept(page, marks, profile) if is_page(marks, page, profile) else None
+    return kept(page, marks, context) if is_page(marks, page, context) else None
 
 
 def _prose(units: Sequence[Unit]) -> str:
@@ -458,7 +470,9 @@ def _datelines(
     """
     found: dict[int, Found] = {}
     for at in islice(near, _DATELINE_UNITS):
-        dateline = find_dateline(units[at].text, received=options.received, language=language)
+        dateline = find_dateline(
+            units[at].text, options.lexicon, received=options.received, language=language
+        )
         if dateline:
             found[at] = dateline
     return found
@@ -490,7 +504,11 @@ def _own_datelines(
         return {}
     for at, unit in enumerate(units[:_DATELINE_UNITS]):
         found = find_dateline(
-            unit.text, received=options.received, language=language, agency=facts.id
+            unit.text,
+            options.lexicon,
+            received=options.received,
+            language=language,
+            agency=facts.id,
         )
         if (
             found
@@ -513,9 +531,9 @@ def _sender(
     options: ReadOptions,
 ) -> Detection:
     if options.profile is None:
-        return detect(units, folds, datelines, named_source(units), language)
-    facts, _, _ = lexicon.rules(options.profile)
-    agency = None if facts.id == lexicon.GENERIC else Agency(id=facts.id, name=facts.name)
+        return detect(units, folds, datelines, language, options.lexicon)
+    facts = options.lexicon.facts_of(options.profile)
+    agency = None if facts.id == GENERIC else Agency(id=facts.id, name=facts.name)
     return Detection(options.profile, agency, ("the profile was named by the caller",))
 
 
@@ -569,7 +587,7 @@ def _part(
     """One dispatch out of its lines. *first*: it is the first of its message, whose envelope speaks
     of it.
     """
-    facts, _, _ = lexicon.rules(reading.context.profile)
+    facts = reading.context.lexicon.facts_of(reading.context.profile)
     if reading.page:
         from dispatchkit.structure.layout import lay_out
 
@@ -624,7 +642,11 @@ def _dated(mark: Mark, near: date, context: Context) -> Mark:
     if mark.dateline is None or mark.dateline.dateline.date is not None:
         return mark
     again = find_dateline(
-        mark.unit.text, received=near, language=context.language, agency=context.profile
+        mark.unit.text,
+        context.lexicon,
+        received=near,
+        language=context.language,
+        agency=context.profile,
     )
     return (
         mark._replace(dateline=again)

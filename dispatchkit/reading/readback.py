@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
+    from dispatchkit.agencies.lexicon import Lexicon
     from dispatchkit.model import Line
 
 _BODY = {role: label for label, role in BODY_ROLES.items()}
@@ -67,12 +68,15 @@ class Known(NamedTuple):
     language: str | None
     received: date | None
     notices: Mapping[str, str]
+    lexicon: Lexicon
 
 
 # --- text ---------------------------------------------------------------------------------------
 
 
-def texts(lines: Sequence[Line]) -> list[tuple[tuple[Line, ...], list[Piece]]] | None:
+def texts(
+    lines: Sequence[Line], lexicon: Lexicon
+) -> list[tuple[tuple[Line, ...], list[Piece]]] | None:
     """The dispatches of *lines*, each as its lines and pieces, if all of it is text of ours; else
     None.
     """
@@ -84,7 +88,7 @@ def texts(lines: Sequence[Line]) -> list[tuple[tuple[Line, ...], list[Piece]]] |
         return None
     found = []
     for chunk in _chunks(lines):
-        pieces = _pieces([line for line in chunk if line.text != _FEED])
+        pieces = _pieces([line for line in chunk if line.text != _FEED], lexicon)
         if pieces is None:
             return None
         found.append((chunk, pieces))
@@ -107,7 +111,7 @@ def _chunks(lines: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
         yield tuple(chunk)
 
 
-def _pieces(lines: Sequence[Line]) -> list[Piece] | None:
+def _pieces(lines: Sequence[Line], lexicon: Lexicon) -> list[Piece] | None:
     """The pieces of one dispatch; None where a line does not fit."""
     bare = [line.text for line in lines[-3:]]
     bodiless = len(bare) == 3 and bool(bare[0]) and bare[1:] == ["", ""]
@@ -132,7 +136,7 @@ def _pieces(lines: Sequence[Line]) -> list[Piece] | None:
         or any(gap != (at > 0) for at, (_, gap) in enumerate(spaced[:begin]))
     ):
         return None
-    head = _head([line for line, _ in spaced[:begin]]) if begin else []
+    head = _head([line for line, _ in spaced[:begin]], lexicon) if begin else []
     if bodiless:
         told = head and (head[-1].label in _SIGNED or head[0].label is Label.NOTICE)
         return head if begin == len(spaced) and told else None
@@ -140,7 +144,7 @@ def _pieces(lines: Sequence[Line]) -> list[Piece] | None:
     return None if head is None or body is None else [*head, *body]
 
 
-def _head(lines: Sequence[Line]) -> list[Piece] | None:
+def _head(lines: Sequence[Line], lexicon: Lexicon) -> list[Piece] | None:
     """The parts above the body, from the last to the first: what closes the head is clearest."""
     left = list(lines)
     found: list[Piece] = []
@@ -151,7 +155,10 @@ def _head(lines: Sequence[Line]) -> list[Piece] | None:
         and left[-1].text.startswith(text.BYLINE)
         and (
             len(left) > 1
-            or all(is_name(person.name) for person in people(left[-1].text[len(text.BYLINE) :]))
+            or all(
+                is_name(person.name, lexicon)
+                for person in people(left[-1].text[len(text.BYLINE) :])
+            )
         )
     ):
         found.append(Piece(left[-1], Label.BYLINE, left.pop().text[len(text.BYLINE) :]))
@@ -226,6 +233,7 @@ def dateline(printed: str, known: Known) -> Dateline:
         for closing in _CLOSINGS:
             found = find_dateline(
                 f"{printed}{closing}",
+                known.lexicon,
                 received=known.received,
                 language=known.language,
                 agency=agency,
