@@ -8,7 +8,6 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from dispatchkit.agencies import lexicon
 from dispatchkit.agencies.matcher import folds_of
 from dispatchkit.grammar.context import dated, known_of
 from dispatchkit.grammar.label import mark_units
@@ -42,12 +41,11 @@ def run(data: bytes | str, options: ReadOptions) -> Trace:
     parts: list[PartTrace] = []
     split_met = options.split is None
     index = 0
-    with lexicon.using(options.own):
-        for message in door.messages(source, options):
-            split_met = split_met or message.document.parted
-            for part in _parts(message, options, index):
-                parts.append(part)
-                index += part.dispatch is not None
+    for message in door.messages(source, options):
+        split_met = split_met or message.document.parted
+        for part in _parts(message, options, index):
+            parts.append(part)
+            index += part.dispatch is not None
     return Trace(source.recognised, source.decoded, with_strays(parts), split_met)
 
 
@@ -133,10 +131,11 @@ def _read(lines: tuple[Line, ...], options: ReadOptions) -> Reading:
         profile=options.profile,
         received=options.received,
         date_order=options.date_order,
+        lexicon=options.lexicon,
     )
     parts = page.parts if page else ""
     marks = mark_units(units, folds, known.datelines, known.context, near, parts=parts)
-    chosen = page_of(page, units, folds, marks, known.facts.id)
+    chosen = page_of(page, units, folds, marks, known.context)
     if page and not chosen:
         # Lines far from prose are a menu on a page only; elsewhere they are a table.
         marks = mark_units(units, folds, known.datelines, known.context, range(len(units)))

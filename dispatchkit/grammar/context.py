@@ -12,7 +12,6 @@ from datetime import date, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.agencies import lexicon
 from dispatchkit.grammar.dateline import Found, find_dateline
 from dispatchkit.grammar.label import Context
 from dispatchkit.grammar.sender import Detection, sender
@@ -22,7 +21,7 @@ from dispatchkit.text.shape import DIGIT_RE, is_prose
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from dispatchkit.agencies.facts import Facts
+    from dispatchkit.agencies.lexicon import Facts, Lexicon
     from dispatchkit.agencies.matcher import Folds
     from dispatchkit.grammar.label import Mark
     from dispatchkit.model import Unit
@@ -53,6 +52,7 @@ def known_of(
     profile: str | None,
     received: date | None,
     date_order: str | None,
+    lexicon: Lexicon,
 ) -> Known:
     """What is known of *units*, which are also given as *folds*; datelines are looked for in those
     *near* text.
@@ -66,26 +66,25 @@ def known_of(
     language = guess.language if guess else None
     datelines: dict[int, Found] = {}
     for at in islice(near, _DATELINE_UNITS):
-        dateline = find_dateline(units[at].text, received=received, language=language)
+        dateline = find_dateline(units[at].text, lexicon, received=received, language=language)
         if dateline:
             datelines[at] = dateline
-    detection = sender(units, folds, datelines, language, profile)
-    facts, _, _ = lexicon.rules(detection.profile)
+    detection = sender(units, folds, datelines, language, profile, lexicon)
+    facts = lexicon.facts_of(detection.profile)
     if guess is None and detection.agency is not None:
         guess = likeliest(prose, facts.languages)
         language = guess.language if guess else None
     language = spoken_as(language, facts.languages)
-    datelines |= _own_dateline(units, datelines, language, facts, received)
-    context = Context(detection.profile, language, date_order, received)
+    context = Context(detection.profile, language, date_order, received, lexicon)
+    datelines |= _own_dateline(units, datelines, facts, context)
     return Known(context, detection, facts, guess, datelines)
 
 
 def _own_dateline(
     units: Sequence[Unit],
     known: dict[int, Found],
-    language: str | None,
     facts: Facts,
-    received: date | None,
+    context: Context,
 ) -> dict[int, Found]:
     """The dateline in a form that only its sender gives away: no credit ("MANILA - "), or one that
     is a common word ("APA."). Empty where there is none, or one of the *known* names the sender.
@@ -95,7 +94,13 @@ def _own_dateline(
     ):
         return {}
     for at, unit in enumerate(units[:_DATELINE_UNITS]):
-        found = find_dateline(unit.text, received=received, language=language, agency=facts.id)
+        found = find_dateline(
+            unit.text,
+            context.lexicon,
+            received=context.received,
+            language=context.language,
+            agency=facts.id,
+        )
         if (
             found
             and found.dateline.places
@@ -123,7 +128,11 @@ def _dated(mark: Mark, near: date, context: Context) -> Mark:
     if mark.dateline is None or mark.dateline.dateline.date is not None:
         return mark
     again = find_dateline(
-        mark.unit.text, received=near, language=context.language, agency=context.profile
+        mark.unit.text,
+        context.lexicon,
+        received=near,
+        language=context.language,
+        agency=context.profile,
     )
     return (
         mark._replace(dateline=again)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
+    from dispatchkit.agencies.lexicon import Lexicon
     from dispatchkit.grammar.label import Mark
     from dispatchkit.model import Line
     from dispatchkit.reading.options import ReadOptions
@@ -40,7 +41,7 @@ def documents(lines: Sequence[Line], options: ReadOptions) -> list[Document] | N
     """The dispatches of *lines*, if all of them are text of ours; else None."""
     found = []
     for chunk in _chunks(lines):
-        pieces = _pieces([line for line in chunk if line.text != _FEED])
+        pieces = _pieces([line for line in chunk if line.text != _FEED], options.lexicon)
         document = pieces and _document(chunk, pieces, options)
         if not document:
             return None
@@ -74,11 +75,15 @@ def _document(
         profile=options.profile,
         received=options.received,
         date_order=options.date_order,
+        lexicon=options.lexicon,
     )
     found = mark_units(units, folds, known.datelines, known.context, near)
     notices = {mark.unit.text: mark.hit.notice for mark in found if mark.hit and mark.hit.notice}
     context = known.context
-    stated = _fields(pieces, _Around(context.profile, context.language, options.received, notices))
+    stated = _fields(
+        pieces,
+        _Around(context.profile, context.language, options.received, notices, options.lexicon),
+    )
     if not _is_ours(found, pieces, stated):
         return None
     return Document(
@@ -111,13 +116,13 @@ def _is_ours(found: Sequence[Mark], pieces: Sequence[Piece], stated: Mapping[str
 # --- what each line is -----------------------------------------------------------------------
 
 
-def _pieces(lines: Sequence[Line]) -> list[Piece] | None:
+def _pieces(lines: Sequence[Line], lexicon: Lexicon) -> list[Piece] | None:
     """The pieces of one dispatch; None where a line does not fit."""
     if any(line.text != line.text.rstrip() for line in lines):
         return None
     spaced = _spaced(lines)
     begin = next((at for at, (_, gap) in enumerate(spaced) if gap > 1), len(spaced))
-    head, body = _head(spaced[:begin]), _body(spaced[begin:])
+    head, body = _head(spaced[:begin], lexicon), _body(spaced[begin:])
     if head is None or body is None:
         return None
     if body:
@@ -144,17 +149,17 @@ def _spaced(lines: Sequence[Line]) -> list[tuple[Line, int]]:
     return found
 
 
-def _head(spaced: Sequence[tuple[Line, int]]) -> list[Piece] | None:
+def _head(spaced: Sequence[tuple[Line, int]], lexicon: Lexicon) -> list[Piece] | None:
     """The parts above the body, a blank line between two; None where a line is no such part."""
     lines = [line for line, _ in spaced]
     if len(spaced) > len(HEAD) or any(gap != (at > 0) for at, (_, gap) in enumerate(spaced)):
         return None
-    found = _parts(lines)
+    found = _parts(lines, lexicon)
     indented = any(line.text.startswith(" ") for line in lines)
     return None if len(found) < len(lines) or indented else found
 
 
-def _parts(lines: Sequence[Line]) -> list[Piece]:
+def _parts(lines: Sequence[Line], lexicon: Lexicon) -> list[Piece]:
     """The lines of a head as its parts, as many as it can have. They are found from the last to the
     first, for what closes the head is clearest.
     """
@@ -162,7 +167,7 @@ def _parts(lines: Sequence[Line]) -> list[Piece]:
     found: list[Piece] = []
     if left and left[-1].text.endswith(text.DATELINE):
         found.append(Piece(left[-1], Label.DATELINE, left.pop().text.removesuffix(text.DATELINE)))
-    if left and _is_byline(left[-1].text, alone=len(left) == 1):
+    if left and _is_byline(left[-1].text, lexicon, alone=len(left) == 1):
         found.append(Piece(left[-1], Label.BYLINE, left.pop().text[len(text.BYLINE) :]))
     if left and left[-1].text.startswith(text.ABSTRACT):
         found.append(Piece(left[-1], Label.ABSTRACT, left.pop().text[len(text.ABSTRACT) :]))
@@ -174,13 +179,15 @@ def _parts(lines: Sequence[Line]) -> list[Piece]:
     return found[::-1]
 
 
-def _is_byline(printed: str, *, alone: bool) -> bool:
+def _is_byline(printed: str, lexicon: Lexicon, *, alone: bool) -> bool:
     """Whether a line is a byline. One that stands *alone* above the body may be a headline ("By the
     sea"), unless it names people.
     """
     if not printed.startswith(text.BYLINE):
         return False
-    return not alone or all(is_name(one.name) for one in _people(printed[len(text.BYLINE) :]))
+    return not alone or all(
+        is_name(one.name, lexicon) for one in _people(printed[len(text.BYLINE) :])
+    )
 
 
 def _body(spaced: Sequence[tuple[Line, int]]) -> list[Piece] | None:
@@ -222,6 +229,7 @@ class _Around(NamedTuple):
     language: str | None
     received: date | None
     notices: Mapping[str, str]
+    lexicon: Lexicon
 
 
 def _fields(pieces: Sequence[Piece], around: _Around) -> dict[str, Any]:
@@ -258,6 +266,7 @@ def _dateline(printed: str, around: _Around) -> Dateline:
         for closing in _CLOSINGS:
             found = find_dateline(
                 f"{printed}{closing}",
+                around.lexicon,
                 received=around.received,
                 language=around.language,
                 agency=agency,
