@@ -123,19 +123,6 @@ class Block(NamedTuple):
     opener: Line | None = None
 
 
-class Unit(NamedTuple):
-    """A logical line: a source line, or several that hard wrapping had cut.
-
-    ``text`` is repaired and single-spaced; ``gap`` is the number of blank lines before it;
-    ``indent`` its leading columns.
-    """
-
-    lines: tuple[Line, ...]
-    text: str
-    gap: int
-    indent: int
-
-
 class LabelledLine(NamedTuple):
     """A source line with its label and rule: what ``explain`` prints."""
 

@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit.agencies import lexicon
-from dispatchkit.agencies.matcher import Folds, folds_of
+from dispatchkit.agencies.matcher import SmoothLines
 from dispatchkit.errors import NoDispatch
 from dispatchkit.grammar.dateline import Found, find_dateline
 from dispatchkit.grammar.dates import find_dates
@@ -25,17 +25,15 @@ from dispatchkit.model import (
     Label,
     LabelledLine,
     Line,
-    Unit,
 )
 from dispatchkit.reading import door, readback
 from dispatchkit.reading.message import Wrapping
 from dispatchkit.record.assemble import Source, assemble, completed, lines_of
 from dispatchkit.structure.segment import page_breaks, segment
-from dispatchkit.text.fold import fold
 from dispatchkit.text.language import Guess, identify, likeliest, relatives
 from dispatchkit.text.lines import is_blank
-from dispatchkit.text.shape import DIGIT_RE, is_prose
-from dispatchkit.text.units import make_units
+from dispatchkit.text.shape import DIGIT_RE
+from dispatchkit.text.units import Unit, make_units, unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -371,16 +369,8 @@ def _own_marks(pieces: Sequence[readback.Piece], form: str) -> list[Mark]:
     """The pieces as labelled units, each a line of its own."""
     marks = []
     for piece in pieces:
-        unit = Unit((piece.line,), piece.text, 0, 0)
-        marks.append(
-            Mark(
-                unit,
-                piece.label,
-                f"{form}.{piece.label.word}",
-                fold(piece.text),
-                is_prose(piece.text),
-            )
-        )
+        unit = unit_of(piece.line, piece.text)
+        marks.append(Mark(unit, piece.label, f"{form}.{piece.label.word}", unit.is_prose))
     return marks
 
 
@@ -389,11 +379,11 @@ def _read(lines: tuple[Line, ...], options: ReadOptions) -> Reading:
     units = make_units(lines)
     guess = identify(_prose(units))
     language = guess.language if guess else None
-    folds = folds_of([unit.text for unit in units])
-    page = _look_over(units, folds) if len(units) > _SMALL else None
+    smoothed = SmoothLines([unit.smoothed for unit in units])
+    page = _look_over(units) if len(units) > _SMALL else None
     near = page.odds if page else range(len(units))
     datelines = _datelines(units, near, language, options)
-    detection = _sender(units, folds, datelines, language, options)
+    detection = _sender(units, smoothed, datelines, language, options)
     facts, _, _ = lexicon.rules(detection.profile)
     if guess is None and detection.agency is not None:
         guess = likeliest(_prose(units), facts.languages)
@@ -401,25 +391,25 @@ def _read(lines: tuple[Line, ...], options: ReadOptions) -> Reading:
     language = _kin(language, facts.languages)
     datelines |= _own_datelines(units, datelines, language, facts, options)
     context = Context(detection.profile, language, options.date_order, options.received)
-    marks = mark_units(units, folds, datelines, context, near, parts=page.parts if page else "")
-    chosen = _chosen(page, units, folds, marks, facts.id)
+    marks = mark_units(units, smoothed, datelines, context, near, parts=page.parts if page else "")
+    chosen = _chosen(page, units, marks, facts.id)
     if page and not chosen:
         # Lines far from prose are a menu on a page only; elsewhere they are a table.
-        marks = mark_units(units, folds, datelines, context, range(len(units)))
+        marks = mark_units(units, smoothed, datelines, context, range(len(units)))
     return Reading(units, marks, context, detection, guess, chosen)
 
 
-def _look_over(units: tuple[Unit, ...], folds: Folds) -> Page:
+def _look_over(units: tuple[Unit, ...]) -> Page:
     """The dump as a page. The page finder is loaded when it is first needed: most dispatches do
     without.
     """
     from dispatchkit.structure.page import read_page
 
-    return read_page(units, folds.bare)
+    return read_page(units)
 
 
 def _chosen(
-    page: Page | None, units: tuple[Unit, ...], folds: Folds, marks: Sequence[Mark], profile: str
+    page: Page | None, units: tuple[Unit, ...], marks: Sequence[Mark], profile: str
 ) -> Page | None:
     """The page that the dump is, None for a dispatch as its sender prints it: lines that only this
     sender prints show it.
@@ -429,7 +419,7 @@ def _chosen(
         return None
     from dispatchkit.structure.layout import is_page, kept, strange_lines
 
-    page = page or _look_over(units, folds)
+    page = page or _look_over(units)
     if own >= _OWN and len(strange_lines(marks, page)) <= _STRANGE * own:
         return None
     return kept(page, marks, profile) if is_page(marks, page, profile) else None
@@ -442,7 +432,7 @@ def _prose(units: Sequence[Unit]) -> str:
     prose: list[str] = []
     wanted = _LANGUAGE_SAMPLE
     for unit in units:
-        if is_prose(unit.text) and "©" not in unit.text:
+        if unit.is_prose and "©" not in unit.text:
             prose.append(unit.text)
             wanted -= len(unit.text) + 1
             if wanted <= 0:
@@ -497,7 +487,7 @@ def _own_datelines(
             and found.dateline.places
             and (
                 found.end < len(unit.text)
-                if is_prose(unit.text)
+                if unit.is_prose
                 else found.dateline.agencies or DIGIT_RE.search(unit.text)
             )
         ):
@@ -507,13 +497,13 @@ def _own_datelines(
 
 def _sender(
     units: Sequence[Unit],
-    folds: Folds,
+    smoothed: SmoothLines,
     datelines: dict[int, Found],
     language: str | None,
     options: ReadOptions,
 ) -> Detection:
     if options.profile is None:
-        return detect(units, folds, datelines, named_source(units), language)
+        return detect(units, smoothed, datelines, named_source(units), language)
     facts, _, _ = lexicon.rules(options.profile)
     agency = None if facts.id == lexicon.GENERIC else Agency(id=facts.id, name=facts.name)
     return Detection(options.profile, agency, ("the profile was named by the caller",))

@@ -34,7 +34,7 @@ from dispatchkit.text.shape import holds_unspaced
 from dispatchkit.text.units import make_units
 
 if TYPE_CHECKING:
-    from dispatchkit.model import Unit
+    from dispatchkit.text.units import Unit
 
 PAGES = sorted((Path(__file__).parent / "pages").glob("*.txt"))
 SENTENCE = (

@@ -25,7 +25,7 @@ from dispatchkit.text.units import make_units
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dispatchkit.model import Unit
+    from dispatchkit.text.units import Unit
 
 ROOT = Path(__file__).parents[1]
 BENCH = ROOT.parent / "shared" / "bench"

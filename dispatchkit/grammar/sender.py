@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.agencies import lexicon
 from dispatchkit.grammar.dates import find_dates
-from dispatchkit.model import Agency, Unit
+from dispatchkit.model import Agency
 from dispatchkit.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dispatchkit.agencies.matcher import Folds, Hit
+    from dispatchkit.agencies.matcher import Hit, SmoothLines
     from dispatchkit.grammar.dateline import Found
+    from dispatchkit.text.units import Unit
 
 # One proof is enough, two different hints make one: an agency prints its forms together, a story
 # about it prints one.
@@ -40,12 +41,12 @@ class Detection(NamedTuple):
 
 def detect(
     units: Sequence[Unit],
-    folds: Folds,
+    smoothed: SmoothLines,
     datelines: dict[int, Found],
     named: str | None,
     language: str | None,
 ) -> Detection:
-    """The sender of *units*, which are also given as *folds*.
+    """The sender of *units*. *smoothed* are their texts, to be searched.
 
     *named*: the agency that a labelled line names ("Source: Agence France-Presse"), if one does.
     """
@@ -55,7 +56,7 @@ def detect(
     if named:
         points[named] = points.get(named, 0) + _ENOUGH
         evidence.setdefault(named, []).append("a labelled line names it as the source")
-    _from_rules(units, folds, points, evidence)
+    _from_rules(units, smoothed, points, evidence)
     enough = [agency for agency, score in points.items() if score >= _ENOUGH]
     if not enough:
         hints = tuple(
@@ -110,16 +111,18 @@ def _namesake(agency: str, language: str | None) -> str:
 
 
 def _from_rules(
-    units: Sequence[Unit], folds: Folds, points: dict[str, int], evidence: dict[str, list[str]]
+    units: Sequence[Unit],
+    smoothed: SmoothLines,
+    points: dict[str, int],
+    evidence: dict[str, list[str]],
 ) -> None:
     """What the ``detect`` rules of all profiles find. Each rule counts once."""
     table = lexicon.index().detect
-    bare = folds.bare
-    patterns = table.candidates(folds.page)
+    patterns = table.candidates(smoothed)
     windows = _windows(patterns, table.across())
     seen: set[str] = set()
     for at, unit in enumerate(units):
-        hits = list(table.phrases(unit.text, bare[at])) if table.knows(bare[at]) else []
+        hits = list(table.phrases(unit.text, unit.folded)) if table.knows(unit.folded) else []
         if at in patterns:
             hits += table.matches(unit.text, sorted(patterns[at]))
         if at in windows:
@@ -166,7 +169,7 @@ def named_source(units: Sequence[Unit]) -> str | None:
     does.
     """
     for unit in units[:_LABELLED_UNITS]:
-        for hit in lexicon.headers().hits(unit.text, "", fold(unit.text), []):
+        for hit in lexicon.headers().hits(unit.text, "", unit.folded, []):
             value = hit.groups.get("agency", "")
             for part in (value, *re.split(r"[()|]", value)):
                 if agency := lexicon.credited(part):

@@ -291,11 +291,11 @@ def is_furnished(marks: Sequence[Mark], page: Page, profile: str, strange: Seque
         for mark, part in zip(marks, page.parts, strict=True)
     ):
         return True
-    known = {mark.folded: 1 for mark in marks if hints(mark, HINTING, profile)}
+    known = {mark.unit.folded: 1 for mark in marks if hints(mark, HINTING, profile)}
     for at in strange:
         if sum(known.values()) >= HINTS:
             break
-        known[marks[at].folded] = min(HINTS, furniture_words(page, at))
+        known[marks[at].unit.folded] = min(HINTS, furniture_words(page, at))
     return sum(known.values()) >= HINTS
 
 
@@ -332,13 +332,13 @@ def lay_out(marks: Sequence[Mark], page: Page, context: Context) -> tuple[list[M
 def _settle_above(found: list[Mark], page: Page) -> None:
     """What stands over the headline, and where it is printed again."""
     if page.headline >= 0:
-        key, folded = key_of(found[page.headline]), found[page.headline].folded
+        key, folded = key_of(found[page.headline]), found[page.headline].unit.folded
         for at, mark in enumerate(found):
             if at == page.headline:
                 continue
             if (
                 mark.label is not Label.DUPLICATE
-                and mark.folded == folded
+                and mark.unit.folded == folded
                 and page.parts[at] in "ohpaydi"
                 and key_of(mark) == key
             ):
@@ -543,7 +543,7 @@ def _placed(mark: Mark, part: str) -> Mark:
     if mark.label is Label.CREDIT and part in "pit":
         return mark
     label, rule = _FURNITURE[part]
-    return Mark(mark.unit, label, rule, mark.folded, mark.prose, credited=mark.credited)
+    return Mark(mark.unit, label, rule, mark.prose, credited=mark.credited)
 
 
 def _is_loose(mark: Mark) -> bool:

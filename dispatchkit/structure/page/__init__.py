@@ -17,13 +17,13 @@ from dispatchkit.structure.page.chain import PARTS, likelihoods, speaking
 from dispatchkit.structure.page.features import features
 from dispatchkit.structure.page.readers import NAMES, WEIGHTS
 from dispatchkit.text.scripts import SOUTHEAST_ASIAN
-from dispatchkit.text.shape import ends_sentence, is_prose
+from dispatchkit.text.shape import ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from dispatchkit.model import Unit
     from dispatchkit.structure.page.look import Look
+    from dispatchkit.text.units import Unit
 
 # Lines further than this from any prose are menus; only 0.2 % of the text of the bench's stories
 # stands there (tables, lists). Where a page has fewer paragraphs than this, all of it is looked at.
@@ -70,13 +70,11 @@ class Page(NamedTuple):
         return f"{self.odds[at][PARTS.index(part)]:.2f}: {said}"
 
 
-def read_page(units: Sequence[Unit], folded: Sequence[str] | None = None) -> Page:
-    """The parts of the page that *units* are the lines of. *folded* are their texts under ``fold``,
-    where they are at hand.
-    """
+def read_page(units: Sequence[Unit]) -> Page:
+    """The parts of the page that *units* are the lines of."""
     if not units:
         return Page("", -1, {})
-    ground = survey(units, folded)
+    ground = survey(units)
     near = _near(ground)
     odds = dict(zip(near, likelihoods(features(ground, near, WEIGHTS)), strict=True))
     parts, headline = _bared(
@@ -121,7 +119,7 @@ def _with_rows(ground: Ground, parts: str) -> str:
         ):
             rows = ground.units[at - 2 : at + 1]
             if rows[1].gap == rows[2].gap and all(
-                _FIGURE_RE.search(row.text) and not is_prose(row.text) for row in rows
+                _FIGURE_RE.search(row.text) and not row.is_prose for row in rows
             ):
                 found[at] = "b"
     return "".join(found)
@@ -137,16 +135,16 @@ def sentences(units: Sequence[Unit], looks: Sequence[Look], lines: Iterable[int]
             for at in lines
             if looks[at].known is None
             and _FOREIGN.issuperset(looks[at].classes)
-            and _reads(units[at].text, looks[at].words)
+            and _reads(units[at], looks[at].words)
         ]
     )
 
 
-def _reads(text: str, words: int) -> bool:
-    """Whether a line reads like a sentence."""
-    if _STOPLESS_RE.search(text):
+def _reads(unit: Unit, words: int) -> bool:
+    """Whether a line of so many *words* reads like a sentence."""
+    if _STOPLESS_RE.search(unit.text):
         return words >= _LONG_SENTENCE
-    return words >= _SENTENCE and (ends_sentence(text) or is_prose(text))
+    return words >= _SENTENCE and (ends_sentence(unit.text) or unit.is_prose)
 
 
 def likely_lines(units: Sequence[Unit]) -> list[int]:
