@@ -391,7 +391,9 @@ def _read(lines: tuple[Line, ...], options: ReadOptions) -> Reading:
     language = _kin(language, facts.languages)
     datelines |= _own_datelines(units, datelines, language, facts, options)
     context = Context(detection.profile, language, options.date_order, options.received)
-    marks = mark_units(units, smoothed, datelines, context, near, parts=page.parts if page else "")
+    marks = mark_units(
+        units, smoothed, datelines, context, near, furniture=page.furniture if page else ()
+    )
     chosen = _chosen(page, units, marks, facts.id)
     if page and not chosen:
         # Lines far from prose are a menu on a page only; elsewhere they are a table.

@@ -77,11 +77,6 @@ _FRAMED_RE = pattern(
 )
 
 
-# The parts of a page that ``layout`` makes menus and the like, whatever form they have: before the
-# headline, above the text, within, behind.
-_FURNITURE = frozenset("opit")
-
-
 class Mark(NamedTuple):
     """A unit with what was found in it. ``label`` is provisional until ``segment`` has seen the
     neighbours.
@@ -113,14 +108,14 @@ def mark_units(
     context: Context,
     near: Collection[int],
     *,
-    parts: str = "",
+    furniture: Collection[int] = (),
 ) -> list[Mark]:
     """One mark a unit; *smoothed* are their texts, to be searched. Whether a unit stands where its
     rule wants it, head or tail, is for ``segment`` to say.
 
     Of the units that are not *near* text only lines of rights are looked at; the others are menus.
-    *parts* are those that the page finder takes the units for, where it was asked: no date or
-    notice is looked for in what is furniture to it.
+    *furniture* are those that the page finder takes for furniture, where it was asked: no date or
+    notice is looked for in them.
     """
     tables = rule_tables(context.profile, context.language)
     patterns = tables.candidates(smoothed)
@@ -131,17 +126,15 @@ def mark_units(
         if number not in near and "©" not in unit.text:
             marks.append(Mark(unit, Label.MENU, "page.far", prose=False))
             continue
-        furniture = parts != "" and parts[number] in _FURNITURE
+        idle = number in furniture
         printed = (
-            (unit.lines[0].text, furniture)
-            if len(unit.lines) == 1 and number not in datelines
-            else None
+            (unit.lines[0].text, idle) if len(unit.lines) == 1 and number not in datelines else None
         )
         if printed in seen:
             marks.append(seen[printed]._replace(unit=unit))
             continue
         hit = tables.first(unit.text, unit.folded, patterns.get(number, ()))
-        marks.append(_mark(unit, hit, datelines.get(number), context, furniture=furniture))
+        marks.append(_mark(unit, hit, datelines.get(number), context, furniture=idle))
         if printed is not None:
             seen[printed] = marks[-1]
     return marks
