@@ -100,19 +100,6 @@ class Line(NamedTuple):
     ending: str
 
 
-class Unit(NamedTuple):
-    """A logical line: a source line, or several that hard wrapping had cut.
-
-    ``text`` is repaired and single-spaced; ``gap`` is the number of blank lines before it;
-    ``indent`` its leading columns.
-    """
-
-    lines: tuple[Line, ...]
-    text: str
-    gap: int
-    indent: int
-
-
 class Agency(NamedTuple):
     """Who issued a dispatch."""
 

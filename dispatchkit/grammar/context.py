@@ -16,15 +16,15 @@ from dispatchkit.grammar.dateline import Found, find_dateline
 from dispatchkit.grammar.label import Context
 from dispatchkit.grammar.sender import Detection, sender
 from dispatchkit.text.language import Guess, identify, likeliest, spoken_as, telling
-from dispatchkit.text.shape import DIGIT_RE, is_prose
+from dispatchkit.text.shape import DIGIT_RE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from dispatchkit.agencies.lexicon import Facts, Lexicon
-    from dispatchkit.agencies.matcher import Folds
+    from dispatchkit.agencies.matcher import SmoothLines
     from dispatchkit.grammar.label import Mark
-    from dispatchkit.model import Unit
+    from dispatchkit.text.units import Unit
 
 # A dateline opens the first paragraph or stands right above it; menus may hold hundreds of lines
 # before that.
@@ -46,7 +46,7 @@ class Known(NamedTuple):
 
 def known_of(
     units: Sequence[Unit],
-    folds: Folds,
+    smoothed: SmoothLines,
     near: Iterable[int],
     *,
     profile: str | None,
@@ -54,8 +54,8 @@ def known_of(
     date_order: str | None,
     lexicon: Lexicon,
 ) -> Known:
-    """What is known of *units*, which are also given as *folds*; datelines are looked for in those
-    *near* text.
+    """What is known of *units*; datelines are looked for in those *near* text. *smoothed* are the
+    texts of the units, to be searched.
 
     *profile* is that of the sender, if the caller names it (UnknownProfile, ProfileError). Without
     the day on which the text was *received*, the year of a dateline stays open, see ``dated``.
@@ -69,7 +69,7 @@ def known_of(
         dateline = find_dateline(units[at].text, lexicon, received=received, language=language)
         if dateline:
             datelines[at] = dateline
-    detection = sender(units, folds, datelines, language, profile, lexicon)
+    detection = sender(units, smoothed, datelines, language, profile=profile, lexicon=lexicon)
     facts = lexicon.facts_of(detection.profile)
     if guess is None and detection.agency is not None:
         guess = likeliest(prose, facts.languages)
@@ -106,7 +106,7 @@ def _own_dateline(
             and found.dateline.places
             and (
                 found.end < len(unit.text)
-                if is_prose(unit.text)
+                if unit.is_prose
                 else found.dateline.agencies or DIGIT_RE.search(unit.text)
             )
         ):

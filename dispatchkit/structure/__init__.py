@@ -16,11 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dispatchkit.agencies.lexicon import Facts
-    from dispatchkit.agencies.matcher import Folds
     from dispatchkit.grammar.label import Context, Mark
     from dispatchkit.grammar.moments import When
-    from dispatchkit.model import Unit
     from dispatchkit.structure.page import Page
+    from dispatchkit.text.units import Unit
 
 # A dump of more lines is looked at as a page before its lines are labelled, so that its menus need
 # not be; in a smaller one the labels may show first that it is the sender's own, which saves the
@@ -32,15 +31,14 @@ _SMALL = 60
 _OWN, _STRANGE = 2, 20
 
 
-def first_look(units: Sequence[Unit], folds: Folds) -> Page | None:
+def first_look(units: Sequence[Unit]) -> Page | None:
     """The dump as a page, before its lines are labelled; None for a small one."""
-    return _look_over(units, folds) if len(units) > _SMALL else None
+    return _look_over(units) if len(units) > _SMALL else None
 
 
 def page_of(
     page: Page | None,
     units: Sequence[Unit],
-    folds: Folds,
     marks: Sequence[Mark],
     context: Context,
 ) -> Page | None:
@@ -55,16 +53,16 @@ def page_of(
         return None
     from dispatchkit.structure.layout import is_page, kept, strange_lines
 
-    page = page or _look_over(units, folds)
+    page = page or _look_over(units)
     if own >= _OWN and len(strange_lines(marks, page)) <= _STRANGE * own:
         return None
     return kept(page, marks, context) if is_page(marks, page, context) else None
 
 
-def _look_over(units: Sequence[Unit], folds: Folds) -> Page:
+def _look_over(units: Sequence[Unit]) -> Page:
     from dispatchkit.structure.page import read_page
 
-    return read_page(units, folds.bare)
+    return read_page(units)
 
 
 def labelled(

@@ -10,7 +10,6 @@ from dispatchkit.grammar.credits import is_name
 from dispatchkit.grammar.label import is_text
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
-from dispatchkit.text.fold import smooth
 from dispatchkit.text.shape import ends_sentence, is_item, weight
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ def find_headline(
             if (
                 at not in repeated
                 and key.startswith(key_of(mark))
-                and weight(mark.unit.text) >= _HEADLINE_WORDS
+                and mark.unit.weight >= _HEADLINE_WORDS
             ):
                 return at
     return _picked(marks, start, lexicon)
@@ -120,7 +119,7 @@ def is_fit(mark: Mark, lexicon: Lexicon) -> bool:
         return False
     if is_item(text) or SLUG_RE.match(text) or lexicon.credited(text, as_printed=True):
         return False
-    return weight(text) >= _HEADLINE_WORDS and (
+    return mark.unit.weight >= _HEADLINE_WORDS and (
         not ends_sentence(text)
         or _INITIALS_RE.search(text) is not None
         or text.rstrip("\"'”’» ")[-1] in "?!？！؟…"
@@ -131,7 +130,7 @@ def _menu_end(marks: list[Mark], start: int) -> int:
     """Where the last menu or ticker before the body ends."""
     end, run = 0, 0
     for at, mark in enumerate(marks[:start]):
-        short = mark.label is Label.OTHER and weight(mark.unit.text) <= _MENU_WORDS
+        short = mark.label is Label.OTHER and mark.unit.weight <= _MENU_WORDS
         run = run + 1 if short or mark.label is Label.MENU else 0
         if run >= _MENU_RUN or mark.rule == "shape.ticker":
             end = at + 1
@@ -147,7 +146,7 @@ def find_repeats(marks: list[Mark]) -> set[int]:
     repeats: set[int] = set()
     for at, mark in enumerate(marks[: first + 8]):
         if (
-            weight(mark.unit.text) < _HEADLINE_WORDS
+            mark.unit.weight < _HEADLINE_WORDS
             or len(mark.unit.text) > _LONGEST_HEADLINE
             or mark.label not in _HEADLINE_LABELS
         ):
@@ -163,7 +162,7 @@ def key_of(mark: Mark) -> str:
     """What two lines must share to be the same headline. A final stop counts: a paragraph may
     repeat the headline as a sentence.
     """
-    return smooth(mark.unit.text).strip("#* ")
+    return mark.unit.smoothed.strip("#* ")
 
 
 def is_caption(text: str, key: str, headline: str) -> bool:

@@ -19,7 +19,7 @@ from dispatchkit.grammar.people import behind_byword, names_in_byline
 from dispatchkit.model import BODY_LABELS, Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.headline import is_fit, key_of
-from dispatchkit.structure.page.chain import PARTS
+from dispatchkit.structure.page.chain import FURNITURE, STORY, Part
 from dispatchkit.structure.plain import (
     BUTTONS,
     HINTING,
@@ -94,11 +94,19 @@ _ANY = "any."
 _ORDERS = ("embargo", "kill")
 # What furniture is labelled, by its part of the page.
 _FURNITURE = {
-    "o": (Label.MENU, "page.before"),
-    "p": (Label.OTHER, "page.above-text"),
-    "i": (Label.OTHER, "page.inside"),
-    "t": (Label.OTHER, "page.behind"),
+    Part.BEFORE: (Label.MENU, "page.before"),
+    Part.ABOVE: (Label.OTHER, "page.above-text"),
+    Part.INSIDE: (Label.OTHER, "page.inside"),
+    Part.AFTER: (Label.OTHER, "page.behind"),
 }
+_NAMED = (Part.BYLINE, Part.SIGNED)
+_ABOUT = (Part.BYLINE, Part.DATE)
+# What stands amid the story or after it without being of it.
+_BESIDE = (Part.INSIDE, Part.AFTER, Part.SIGNED)
+# Where the headline is not printed again: in the text and after it.
+_UNREPEATED = (*STORY, Part.AFTER, Part.SIGNED)
+# Parts whose lines are of the story: a date in them is its own.
+_TOLD = (Part.HEADLINE, Part.ABSTRACT, *STORY)
 # So many words stand around the names of a line that is a byline: "By", "Von ... und", "Ada Finch
 # Parliamentary editor".
 _AROUND_NAMES = 2
@@ -148,7 +156,7 @@ def is_page(marks: Sequence[Mark], page: Page, context: Context) -> bool:
     table.
     """
     profile = context.profile
-    if "b" not in page.parts or any(mark.label is Label.ENVELOPE for mark in marks):
+    if Part.TEXT not in page.parts or any(mark.label is Label.ENVELOPE for mark in marks):
         return False
     if profile == GENERIC and has_lone_button(marks):
         return False
@@ -166,7 +174,7 @@ def is_page(marks: Sequence[Mark], page: Page, context: Context) -> bool:
     if filed or profile != GENERIC:
         worded = sum([not DIGIT_RE.search(marks[at].unit.text) for at in strange])
         return worded >= (_STRAYS if page.headline >= 0 else _MENU)
-    around = sum([part in "opit" for part in page.parts])
+    around = len(page.furniture)
     return len(strange) >= _STRAYS or (
         len(strange) > 0 and (page.headline >= 0 or around >= _AROUND)
     )
@@ -181,11 +189,11 @@ def kept(page: Page, marks: Sequence[Mark], context: Context) -> Page:
     """
     page = _named_below(page, marks, context.lexicon)
     parts = list(page.parts)
-    first, last = page.parts.find("b"), max(page.parts.rfind("b"), page.parts.rfind("c"))
+    first, last = page.parts.index(Part.TEXT), page.story[-1]
     unknown = [
         at
         for at in range(first, len(parts))
-        if parts[at] in "itz" and _is_unknown(marks[at]) and not furniture_words(page, at)
+        if parts[at] in _BESIDE and _is_unknown(marks[at]) and not furniture_words(page, at)
     ]
     if is_furnished(marks, page, context.profile, strange_lines(marks, page)):
         end = last + 1
@@ -198,11 +206,11 @@ def kept(page: Page, marks: Sequence[Mark], context: Context) -> Page:
     filed = [
         at
         for at, mark in enumerate(marks)
-        if parts[at] == "a" and mark.dateline and mark.dateline.dateline.agencies
+        if parts[at] is Part.ABSTRACT and mark.dateline and mark.dateline.dateline.agencies
     ]
     for at in (*unknown, *filed):
-        parts[at] = "b"
-    return page._replace(parts="".join(parts))
+        parts[at] = Part.TEXT
+    return page._replace(parts=parts)
 
 
 def _named_below(page: Page, marks: Sequence[Mark], lexicon: Lexicon) -> Page:
@@ -222,10 +230,12 @@ def _named_below(page: Page, marks: Sequence[Mark], lexicon: Lexicon) -> Page:
     if (
         not _is_unknown(over)
         or ends_sentence(over.unit.text)
-        or any(is_fit(mark, lexicon) for mark in marks[at + 1 : page.parts.find("b")])
+        or any(is_fit(mark, lexicon) for mark in marks[at + 1 : page.parts.index(Part.TEXT)])
     ):
         return page
-    return page._replace(headline=at - 1, parts=f"{page.parts[: at - 1]}hy{page.parts[at + 1 :]}")
+    parts = list(page.parts)
+    parts[at - 1], parts[at] = Part.HEADLINE, Part.BYLINE
+    return page._replace(headline=at - 1, parts=parts)
 
 
 def _tags(page: Page, last: int) -> int:
@@ -255,7 +265,7 @@ def _has_head(marks: Sequence[Mark], page: Page, lexicon: Lexicon) -> bool:
     """Whether a date, an author or a caption stands between headline and text, as on pages that
     print nothing else around a story.
     """
-    above = range(max(page.headline, 0), page.parts.find("b"))
+    above = range(max(page.headline, 0), page.parts.index(Part.TEXT))
     told = told_dates(marks, lexicon)
     return any(_is_about(marks[at], page, at, lexicon) for at in above if at not in told)
 
@@ -266,7 +276,7 @@ def _is_about(mark: Mark, page: Page, at: int, lexicon: Lexicon) -> bool:
     """
     if mark.label is Label.CAPTION and mark.hit is not None:
         return True
-    if page.parts[at] not in "yd":
+    if page.parts[at] not in _ABOUT:
         return False
     text = mark.unit.text
     timed = (
@@ -277,7 +287,7 @@ def _is_about(mark: Mark, page: Page, at: int, lexicon: Lexicon) -> bool:
     dated = any(date.year for date in mark.dates or dates_at([text], 0)[2])
     if timed or says_ago(text) or dated:
         return True
-    return page.parts[at] == "y" and (
+    return page.parts[at] is Part.BYLINE and (
         mark.credited is not None or bool(names_in_byline([text], lexicon))
     )
 
@@ -290,15 +300,15 @@ def is_furnished(marks: Sequence[Mark], page: Page, profile: str, strange: Seque
     well, or one of two words and more ("Home News Contact").
     """
     if any(
-        tells(mark, TELLING, profile) or (mark.rule == AGO and part not in "bc")
+        tells(mark, TELLING, profile) or (mark.rule == AGO and part not in STORY)
         for mark, part in zip(marks, page.parts, strict=True)
     ):
         return True
-    known = {mark.folded: 1 for mark in marks if hints(mark, HINTING, profile)}
+    known = {mark.unit.folded: 1 for mark in marks if hints(mark, HINTING, profile)}
     for at in strange:
         if sum(known.values()) >= HINTS:
             break
-        known[marks[at].folded] = min(HINTS, furniture_words(page, at))
+        known[marks[at].unit.folded] = min(HINTS, furniture_words(page, at))
     return sum(known.values()) >= HINTS
 
 
@@ -320,7 +330,7 @@ def strange_lines(marks: Sequence[Mark], page: Page) -> list[int]:
     return [
         at
         for at, (mark, part) in enumerate(zip(marks, page.parts, strict=True))
-        if part in "opit" and mark.hit is None and (_is_loose(mark) or mark.rule == "page.far")
+        if part in FURNITURE and mark.hit is None and (_is_loose(mark) or mark.rule == "page.far")
     ]
 
 
@@ -335,14 +345,14 @@ def lay_out(marks: Sequence[Mark], page: Page, context: Context) -> tuple[list[M
 def _settle_above(found: list[Mark], page: Page, lexicon: Lexicon) -> None:
     """What stands over the headline, and where it is printed again."""
     if page.headline >= 0:
-        key, folded = key_of(found[page.headline]), found[page.headline].folded
+        key, folded = key_of(found[page.headline]), found[page.headline].unit.folded
         for at, mark in enumerate(found):
             if at == page.headline:
                 continue
             if (
                 mark.label is not Label.DUPLICATE
-                and mark.folded == folded
-                and page.parts[at] in "ohpaydi"
+                and mark.unit.folded == folded
+                and page.parts[at] not in _UNREPEATED
                 and key_of(mark) == key
             ):
                 found[at] = relabelled(mark, Label.DUPLICATE, "page.repeated-headline")
@@ -364,14 +374,14 @@ def _settle_names(found: list[Mark], page: Page, lexicon: Lexicon) -> None:
     behind it or in its date line.
     """
     for part, labels in (
-        ("y", (Label.BYLINE, Label.CREDIT)),
-        ("z", (Label.BYLINE, Label.CREDIT)),
-        ("d", (Label.DATE,)),
+        (Part.BYLINE, (Label.BYLINE, Label.CREDIT)),
+        (Part.SIGNED, (Label.BYLINE, Label.CREDIT)),
+        (Part.DATE, (Label.DATE,)),
     ):
         lines = [
             at
             for at, own in enumerate(page.parts)
-            if own == part
+            if own is part
             and found[at].label in labels
             and _is_byline(page, at, found[at].unit.text, lexicon)
         ]
@@ -385,7 +395,7 @@ def _settle_names(found: list[Mark], page: Page, lexicon: Lexicon) -> None:
             # A date line keeps the rule that read its dates.
             found[at] = (
                 found[at]._replace(credited=credited)
-                if part == "d"
+                if part is Part.DATE
                 else relabelled(found[at], Label.BYLINE, found[at].rule)._replace(
                     hit=None, credited=credited
                 )
@@ -398,17 +408,15 @@ def _settle_names(found: list[Mark], page: Page, lexicon: Lexicon) -> None:
             )
         break
     named = any(
-        part == "y" and mark.credited and mark.credited.people
+        part is Part.BYLINE and mark.credited and mark.credited.people
         for part, mark in zip(page.parts, found, strict=True)
     )
-    signed = max((at for at, part in enumerate(page.parts) if part in "bc"), default=len(found)) + (
-        _ADDED if named else _SIGNED
-    )
+    signed = max(page.story, default=len(found)) + (_ADDED if named else _SIGNED)
     for at, mark in enumerate(found):
         # Of the others nothing is taken, so they stay as they are printed.
         nobody = mark.rule == "page.byline" and (mark.credited is None or not mark.credited.people)
         if nobody or (
-            page.parts[at] == "t"
+            page.parts[at] is Part.AFTER
             and at > signed
             and mark.credited
             and any(person.role == "author" for person in mark.credited.people)
@@ -421,13 +429,13 @@ def _is_byline(page: Page, at: int, text: str, lexicon: Lexicon) -> bool:
     ("Column by Ada Finch"), beside a date, or alone.
     """
     part = page.parts[at]
-    if at not in page.odds or page.odds[at][PARTS.index(part)] > _SURE or find_dates(text):
+    if at not in page.odds or page.odds[at][part] > _SURE or find_dates(text):
         return True
     if any(
         opening(piece, lexicon) or behind_byword(piece, lexicon) for piece in _PARTED_RE.split(text)
     ):
         return True
-    people = names_in_byline([text], lexicon) if part == "y" else ()
+    people = names_in_byline([text], lexicon) if part is Part.BYLINE else ()
     return bool(people) and len(_around(text, people)) <= _AROUND_NAMES
 
 
@@ -454,9 +462,9 @@ def _around(text: str, people: Sequence[Person]) -> list[str]:
 
 def _settle_dates(found: list[Mark], page: Page, context: Context) -> When:
     """The dates of the page; their lines are labelled where they are not of the story."""
-    text = [at for at, part in enumerate(page.parts) if part in "bc"]
+    text = page.story
     start, end = (text[0], text[-1]) if text else (len(found), len(found))
-    dated = [at for at, part in enumerate(page.parts) if part in "dyz"]
+    dated = [at for at, part in enumerate(page.parts) if part in (*_NAMED, Part.DATE)]
     texts = _story_texts(found, context)
     mailed = mail_head(found)
     own = ["" if at in mailed else text for at, text in enumerate(texts)]
@@ -483,7 +491,7 @@ def _settle_dates(found: list[Mark], page: Page, context: Context) -> When:
         )
     for at in dates.lines:
         mark = found[at]
-        if page.parts[at] not in "hbca" and mark.label not in (Label.BYLINE, Label.DATE):
+        if page.parts[at] not in _TOLD and mark.label not in (Label.BYLINE, Label.DATE):
             read = find_dates(mark.unit.text, language=context.language, order=context.date_order)
             if read:
                 people = () if mark.credited else names_in_byline([mark.unit.text], context.lexicon)
@@ -516,39 +524,39 @@ def _story_texts(marks: Sequence[Mark], context: Context) -> list[str]:
     return found
 
 
-def _placed(mark: Mark, part: str) -> Mark:
+def _placed(mark: Mark, part: Part) -> Mark:
     """One line with the label of its part; what the user says of a line holds wherever it
     stands.
     """
     if mark.hit is not None and mark.rule.startswith(_OWN):
         return mark
-    if part in "bc":
+    if part in STORY:
         return _in_text(mark, part)
     if mark.rule == AGO:
         return mark
-    if part == "h":
+    if part is Part.HEADLINE:
         return relabelled(
             mark._replace(dateline=None),
             Label.HEADLINE,
             mark.rule if mark.label is Label.HEADLINE else "page.headline",
         )
-    if part == "a":
+    if part is Part.ABSTRACT:
         return relabelled(mark._replace(dateline=None), Label.ABSTRACT, "page.abstract")
-    if part in "yz":
+    if part in _NAMED:
         known = mark.label in (Label.BYLINE, Label.CREDIT) or mark.credited is not None
         return (
             mark if known else relabelled(mark._replace(dateline=None), Label.BYLINE, "page.byline")
         )
     if mark.hit is not None or not _is_loose(mark):
         return mark
-    if part == "d":
+    if part is Part.DATE:
         return (
             mark if mark.label is Label.DATE else relabelled(mark, Label.OTHER, "page.above-text")
         )
-    if mark.label is Label.CREDIT and part in "pit":
+    if mark.label is Label.CREDIT and part is not Part.BEFORE:
         return mark
     label, rule = _FURNITURE[part]
-    return Mark(mark.unit, label, rule, mark.folded, mark.prose, credited=mark.credited)
+    return Mark(mark.unit, label, rule, mark.prose, credited=mark.credited)
 
 
 def _is_loose(mark: Mark) -> bool:
@@ -559,7 +567,7 @@ def _is_loose(mark: Mark) -> bool:
     return mark.label in _LOOSE and (notice is None or notice.kind not in _ORDERS)
 
 
-def _in_text(mark: Mark, part: str) -> Mark:
+def _in_text(mark: Mark, part: Part) -> Mark:
     """A line of the story: paragraph, crosshead, item, row; or what a rule knows to stand between
     them.
     """
@@ -572,7 +580,7 @@ def _in_text(mark: Mark, part: str) -> Mark:
     marked = not mark.prose and (
         mark.unit.text.startswith(("# ", "## ", "### ")) or _DASHED_RE.match(mark.unit.text)
     )
-    if mark.dateline is None and (part == "c" or marked):
+    if mark.dateline is None and (part is Part.CROSSHEAD or marked):
         return relabelled(mark, Label.CROSSHEAD, "page.crosshead")
     if mark.label in BODY_LABELS:
         return mark

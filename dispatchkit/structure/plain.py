@@ -13,7 +13,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.agencies.lexicon import GENERIC
-from dispatchkit.agencies.matcher import folds_of
 from dispatchkit.grammar.copies import own_dates
 from dispatchkit.grammar.credits import is_name
 from dispatchkit.grammar.dates import find_dates
@@ -23,7 +22,7 @@ from dispatchkit.grammar.stamps import role_before, role_behind, stamp_words
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.headline import is_fit
-from dispatchkit.text.shape import ends_sentence, is_prose, weight
+from dispatchkit.text.shape import ends_sentence, weight
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -117,7 +116,7 @@ def is_plain(marks: Sequence[Mark], context: Context) -> bool:
         any(tells(mark, TELLING, GENERIC) for mark in marks) and not has_lone_button(marks)
     ):
         return False
-    return len({mark.folded for mark in marks if hints(mark, HINTING, GENERIC)}) < HINTS
+    return len({mark.unit.folded for mark in marks if hints(mark, HINTING, GENERIC)}) < HINTS
 
 
 def has_lone_button(marks: Sequence[Mark]) -> bool:
@@ -145,7 +144,7 @@ def plainly(marks: Sequence[Mark], context: Context) -> list[Mark]:
         if at + 1 < len(found) and _tells_on(mark, found[at + 1], context):
             found[at] = revoked(mark, context)
     for at in told_dates(found, context.lexicon):
-        found[at] = shaped(found[at].unit, found[at].folded, prose=is_prose(found[at].unit.text))
+        found[at] = shaped(found[at].unit, prose=found[at].unit.is_prose)
     return [_in_note(found, at) for at in range(len(found))]
 
 
@@ -164,11 +163,7 @@ def _plain(mark: Mark, context: Context) -> Mark:
         and _says_more(mark, context)
     )
     ticker = mark.rule == "shape.ticker"
-    return (
-        shaped(mark.unit, mark.folded, prose=is_prose(mark.unit.text))
-        if counter or dated or ticker
-        else mark
-    )
+    return shaped(mark.unit, prose=mark.unit.is_prose) if counter or dated or ticker else mark
 
 
 def _says_more(mark: Mark, context: Context) -> bool:
@@ -208,12 +203,8 @@ def _tells_on(mark: Mark, below: Mark, context: Context) -> bool:
     if opening is None or not opening[1].islower():
         return False
     rest = text[opening.start(1) :]
-    folds = folds_of([rest])
     tables = context.lexicon.line_rules(context.profile, context.language)
-    return (
-        weight(rest) >= _LABEL_WORDS
-        and tables.first(rest, folds.bare[0], tables.candidates(folds.page).get(0, ())) is None
-    )
+    return weight(rest) >= _LABEL_WORDS and tables.alone(rest) is None
 
 
 def told_dates(marks: Sequence[Mark], lexicon: Lexicon) -> list[int]:
@@ -279,7 +270,7 @@ def _goes_on(marks: Sequence[Mark], at: int, first: int, lexicon: Lexicon) -> bo
     loose = first < at - 1 and above.hit is None and above.label in (Label.OTHER, Label.TEXT)
     return (
         loose
-        and weight(above.unit.text) > _LABEL_WORDS
+        and above.unit.weight > _LABEL_WORDS
         and not ends_sentence(above.unit.text)
         and not is_name(above.unit.text, lexicon)
     )
@@ -326,11 +317,11 @@ def _in_note(marks: Sequence[Mark], at: int) -> Mark:
         told
         and not beside[0].prose
         and all(
-            other.label in _LOOSE and other.hit is None and weight(other.unit.text) <= _NOTE_WORDS
+            other.label in _LOOSE and other.hit is None and other.unit.weight <= _NOTE_WORDS
             for other in beside
         )
     )
-    return shaped(mark.unit, mark.folded, prose=False) if noted else mark
+    return shaped(mark.unit, prose=False) if noted else mark
 
 
 def plain_start(

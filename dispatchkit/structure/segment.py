@@ -14,7 +14,7 @@ from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.headline import find_headline, find_repeats, key_of
 from dispatchkit.structure.plain import is_plain, plain_end, plain_start, plainly
 from dispatchkit.structure.settle import settle_body, settle_head, settle_tail
-from dispatchkit.text.shape import CLOSERS, ends_sentence, is_prose, is_row, weight
+from dispatchkit.text.shape import CLOSERS, ends_sentence, is_row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -146,7 +146,7 @@ def _asked(marks: list[Mark]) -> list[Mark]:
     asks = (
         ends_sentence(text)
         and text.rstrip(CLOSERS + " ")[-1] in "?？؟"
-        and weight(text) <= _QUESTION_WORDS
+        and first.unit.weight <= _QUESTION_WORDS
     )
     return (
         [relabelled(first._replace(prose=False), Label.OTHER, "shape.question"), *marks[1:]]
@@ -298,7 +298,7 @@ def _is_under_section(marks: list[Mark], loose: Sequence[int]) -> bool:
     apart = headline.gap > 0 and text.gap > 0
     return (
         apart
-        and weight(section.text) < _HEADLINE_WORDS <= weight(headline.text)
+        and section.weight < _HEADLINE_WORDS <= headline.weight
         and not ends_sentence(headline.text)
     )
 
@@ -342,7 +342,7 @@ def _headlines(marks: Sequence[Mark], among: Sequence[int]) -> list[int]:
         at
         for at in among
         if _letter(marks[at]) == "."
-        and weight(marks[at].unit.text) >= _HEADLINE_WORDS
+        and marks[at].unit.weight >= _HEADLINE_WORDS
         and is_heading(marks[at].unit.text)
     ]
 
@@ -381,7 +381,7 @@ def _message_end(marks: Sequence[Mark], between: list[int]) -> list[int]:
         return []
     first = marks[between[closing + 1]]
     headed = any(
-        weight(marks[at].unit.text) >= _HEADLINE_WORDS and not ends_sentence(marks[at].unit.text)
+        marks[at].unit.weight >= _HEADLINE_WORDS and not ends_sentence(marks[at].unit.text)
         for at in between[closing + 1 :]
         if _letter(marks[at]) == "."
     )
@@ -444,7 +444,7 @@ def swallowed(marks: Sequence[Mark]) -> int | None:
         return None
     behind = marks[closer + 1 :]
     first = next((at for at, mark in enumerate(behind) if _was_headline(mark)), None)
-    told = [len(mark.unit.text) for mark in behind[first or 0 :] if is_prose(mark.unit.text)]
+    told = [len(mark.unit.text) for mark in behind[first or 0 :] if mark.unit.is_prose]
     if first is None or len(told) < _STORY:
         return None
     dated = any(mark.label is Label.DATE for mark in behind[first:])
@@ -455,6 +455,6 @@ def swallowed(marks: Sequence[Mark]) -> int | None:
 def _was_headline(mark: Mark) -> bool:
     return (
         mark.label is not Label.DATE
-        and weight(mark.unit.text) >= _HEADLINE_WORDS
+        and mark.unit.weight >= _HEADLINE_WORDS
         and is_heading(mark.unit.text)
     )

@@ -12,7 +12,7 @@ from dispatchkit.grammar.dateline import find_place_line
 from dispatchkit.grammar.label import AGO, Mark, is_text, relabelled
 from dispatchkit.model import Label
 from dispatchkit.structure.headline import SLUG_RE, is_caption, key_of
-from dispatchkit.text.shape import ends_sentence, is_item, is_prose, weight
+from dispatchkit.text.shape import ends_sentence, is_item, weight
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,7 +77,7 @@ def over_headline(marks: list[Mark], at: int, headline: int, loose: int, lexicon
         return relabelled(mark, Label.AGENCY, f"agency.{agency}")
     if headline - at <= _BESIDE and SLUG_RE.match(mark.unit.text):
         return relabelled(mark, Label.SLUGLINE, "segment.slugline")
-    if at >= loose and weight(mark.unit.text) <= _SECTION_WORDS and not is_prose(mark.unit.text):
+    if at >= loose and mark.unit.weight <= _SECTION_WORDS and not mark.unit.is_prose:
         return relabelled(mark, Label.SECTION, "segment.section")
     return relabelled(mark, Label.MENU, "segment.before-headline")
 
@@ -109,7 +109,7 @@ def _under_headline(
         return relabelled(mark, Label.AGENCY, f"agency.{agency}")
     if _is_lone_name(marks, at, start, lexicon, bare_places=bare_places):
         return relabelled(mark, Label.BYLINE, "segment.name-before-date")
-    if weight(text) > _PLACE_LABEL_WORDS or is_item(text) or is_prose(text):
+    if mark.unit.weight > _PLACE_LABEL_WORDS or is_item(text) or mark.unit.is_prose:
         return relabelled(mark, Label.ABSTRACT, "segment.abstract")
     return mark
 
@@ -179,7 +179,7 @@ def settle_body(marks: list[Mark], start: int, end: int, headline: int | None) -
     related = False
     for at in range(start, end):
         mark = marks[at]
-        if mark.label is Label.RELATED and weight(mark.unit.text) <= _SECTION_WORDS:
+        if mark.label is Label.RELATED and mark.unit.weight <= _SECTION_WORDS:
             # Hash tags and addresses head no list.
             related = related or mark.hit is None or not mark.hit.is_general
         elif is_text(mark) or mark.label in (Label.CREDIT, Label.DATELINE):
@@ -234,7 +234,7 @@ def _short(mark: Mark, following: Mark | None) -> Mark:
     heads = (
         following is not None
         and is_text(following)
-        and weight(text) <= _CROSSHEAD_WORDS
+        and mark.unit.weight <= _CROSSHEAD_WORDS
         and not ends_sentence(text)
     )
     return (

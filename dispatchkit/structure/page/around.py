@@ -9,12 +9,11 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.structure.page.look import Look, looks
-from dispatchkit.text.fold import fold_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dispatchkit.model import Unit
+    from dispatchkit.text.units import Unit
 
 # A block of prose ends where more lines than this that say something stand between; what is known
 # or repeated counts a third.
@@ -79,12 +78,9 @@ def _prose_words(line: Look) -> int:
     return line.words // 2 if line.kind == "L" else 0
 
 
-def survey(units: Sequence[Unit], folded: Sequence[str] | None = None) -> Ground:
-    """The page as a whole: looks, prose, blocks, topic, headline. *folded* are the texts of its
-    units under ``fold``, where they are at hand.
-    """
-    texts = [unit.text for unit in units]
-    lines = looks(texts, fold_lines(texts).bare if folded is None else folded)
+def survey(units: Sequence[Unit]) -> Ground:
+    """The page as a whole: looks, prose, blocks, topic, headline."""
+    lines = looks([unit.text for unit in units], [unit.folded for unit in units])
     prose = [_prose_words(line) for line in lines]
     running = [at for at, words in enumerate(prose) if words]
     counts = Counter([line.folded for line in lines])

@@ -5,14 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from dispatchkit.agencies.matcher import Page
 from dispatchkit.doubts import buried, perhaps
 from dispatchkit.lint.finding import Hit
 from dispatchkit.lint.scopes import InputRule
 from dispatchkit.model import Label
 from dispatchkit.reading.blocks import split_blocks
 from dispatchkit.reading.seams import is_divider, is_heading
-from dispatchkit.text.fold import bare, smooth
 from dispatchkit.text.lines import is_blank
 from dispatchkit.text.shape import weight
 
@@ -209,11 +207,8 @@ def _closes(story: Story, passage: Passage, senders: Collection[str]) -> bool:
     text = passage.mark.unit.text
     if len(text) > _LONGEST_SIGN_OFF:
         return False
-    smoothed = smooth(text)
-    page = Page((smoothed,))
     for sender in senders:
-        tables = story.context.lexicon.line_rules(sender, story.context.language)
-        hit = tables.first(text, bare(smoothed), tables.candidates(page).get(0, ()))
+        hit = story.context.lexicon.line_rules(sender, story.context.language).alone(text)
         if hit is not None and hit.label in _CLOSING:
             return True
     return False
