@@ -9,8 +9,7 @@ a cold start should not pay for it again. Each table opens with a comment that s
 and names its source (a line that begins with "# Source:"; what the makers in this folder write
 names its licence and its maker as well).
 
-Lists are arrays. They are wrapped at 100 columns; line breaks that are there are kept, for they
-often part languages. The makers of tables write with ``entry``.
+Lists are arrays, wrapped at 100 columns. The makers of tables write with ``entry``.
 """
 
 from __future__ import annotations
@@ -158,11 +157,33 @@ def header(*paragraphs: str) -> str:
     import textwrap
 
     return "".join(
-        f"# {line}\n" for text in paragraphs for line in textwrap.wrap(text, width=WIDTH - 2)
+        f"# {line}\n"
+        for text in paragraphs
+        for line in textwrap.wrap(text.strip(), width=WIDTH - 2)
+    )
+
+
+def from_cldr(about: str, maker: str, *, besides: str = "") -> str:
+    """The comment at the top of a table that *maker* writes from CLDR: what it is *about*, and
+    where it comes from; *besides* is another source.
+    """
+    from babel import __version__
+    from babel.core import get_cldr_version
+
+    return header(
+        about,
+        f"Source: Unicode CLDR {get_cldr_version()}, by way of Babel {__version__}{besides}",
+        "Licence: Unicode-3.0",
+        f"Made by: python tools/{maker}",
     )
 
 
 # The form
+
+
+def write(name: str, *parts: str) -> None:
+    """Write the table *name*, the *parts* one after another."""
+    (DATA / f"{name}.toml").write_text("".join(parts), encoding="utf-8", newline="\n")
 
 
 def entry(key: str, value: object) -> str:
@@ -187,65 +208,53 @@ def _statements(text: str) -> Iterator[str]:
 
 
 def _laid_out(statement: str) -> str:
+    """A statement with its value on one line, or on as many lines as it needs."""
     found = _STATEMENT_RE.fullmatch(statement.rstrip())
     if not found or any(token["comment"] for token in _TOKEN_RE.finditer(found["value"])):
         return statement
     key, value = found["key"], found["value"]
     flat = f"{key} = {_flat(value)}"
-    if len(flat) <= WIDTH and "\n" not in value:
+    if len(flat) <= WIDTH and not value.startswith('"""'):
         return flat + "\n"
     if value[0] == "[":
-        rows = [_filled(row) for row in _rows(value)]
-        return f"{key} = [\n{''.join(line for row in rows for line in row)}]\n"
+        return f"{key} = [\n{''.join(_filled(_items(value)))}]\n"
     if value[0] == "{":
-        return "".join(
-            _laid_out(f"{key}.{item.replace(' = ', '=', 1).replace('=', ' = ', 1)}\n")
-            for row in _rows(value)
-            for item in row
-        )
+        return "".join(_laid_out(f"{key}.{item}\n") for item in _items(value))
     if value[0] == '"' and not value.startswith('"""'):
         return f'{key} = """\\\n{"".join(_folded(value[1:-1]))}"""\n'
     return statement
 
 
 def _flat(value: str) -> str:
-    """A value on one line, with a space after each comma."""
+    """A value on one line, with a space after each comma and around each sign of equality."""
     parts = []
     for token in _TOKEN_RE.finditer(value):
         spelled = {",": ", ", "{": "{ ", "}": " }", "=": " = "}.get(token[0], token[0])
         parts.append(spelled if token[0].strip() else "")
-    return re.sub(r",? *\]$", "]", "".join(parts)) if value[0] == "[" else "".join(parts)
+    return re.sub(r", *\]", "]", "".join(parts))
 
 
-def _rows(value: str) -> list[list[str]]:
-    """The items of an array or inline table, by the lines on which they begin."""
-    rows: list[list[str]] = [[]]
-    depth, item = 0, ""
+def _items(value: str) -> list[str]:
+    """The items of an array or inline table, each on one line."""
+    items, depth, start = [], 0, 1
     for token in _TOKEN_RE.finditer(value):
-        closing = token[0] in {"]", "}"}
-        depth -= closing
-        if depth == 1 and token[0] == "\n":
-            rows.append([])
-        elif (depth == 1 and token[0] == ",") or depth == 0:
-            rows[-1] += [_flat(item)] if item.strip() else []
-            item = ""
-        else:
-            item += token[0]
+        depth -= token[0] in {"]", "}"}
+        if (depth == 1 and token[0] == ",") or depth == 0:
+            items.append(_flat(value[start : token.start()]))
+            start = token.end()
         depth += token[0] in {"[", "{"}
-        if depth == 1 and token[0] in {"[", "{"}:
-            item = ""
-    return [row for row in rows if row]
+    return [item for item in items if item]
 
 
-def _filled(items: Iterable[str]) -> list[str]:
-    """Items on as few lines as hold them."""
-    lines, line = [], _INDENT
+def _filled(items: Iterable[str]) -> Iterator[str]:
+    """The lines of items, each as full as it can be."""
+    line = _INDENT
     for item in items:
         if len(line) > len(_INDENT) and len(line) + len(item) + 1 > WIDTH:
-            lines.append(line.rstrip() + "\n")
+            yield line.rstrip() + "\n"
             line = _INDENT
         line += f"{item}, "
-    return [*lines, line.rstrip() + "\n"]
+    yield line.rstrip() + "\n"
 
 
 def _folded(text: str) -> Iterator[str]:
