@@ -151,20 +151,10 @@ def _strings(value: Any) -> Iterator[str]:
 @cache
 def _names_of_fields() -> frozenset[str]:
     """The words of phrases that name a field, a date or a role."""
-    credits_, updates = tables.load("data/credits"), tables.load("data/updates")
     headers = tables.load("agencies/phrases/headers")["label"]
-    texts = [
-        phrase for entry in credits_["credit"] for phrase in (*entry["phrases"], *entry["labels"])
-    ]
-    texts += [
-        word
-        for entry in credits_["words"]
-        for kind in ("and", "with", "in")
-        for word in entry[kind]
-    ]
-    texts += [
-        word for kind in ("update", "publish") for entry in updates[kind] for word in entry["words"]
-    ]
+    texts = tables.words("data/credits", "credit")
+    texts += tables.words("data/credits", "words")
+    texts += tables.words("data/updates", "update") + tables.words("data/updates", "publish")
     texts += [prefix for entry in headers for prefix in entry.get("prefix", ())]
     return frozenset(word for text in texts for word in words(text)) | frozenset(words(_SMALL))
 

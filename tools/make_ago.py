@@ -2,23 +2,20 @@
 
     pip install babel && python tools/make_ago.py
 
-Babel is needed here alone, not at run time. What CLDR lacks ("minutos atrás", "an hour") is in
+What CLDR lacks ("minutos atrás", "an hour") is in
 ``ago_extra.toml``, which this script does not touch.
 """
 
 from __future__ import annotations
 
-import json
 import multiprocessing
 import re
 import sys
-from pathlib import Path
 
+import tables
 from babel import Locale
-from babel import __version__ as babel_version
 from make_months import LOCALES
 
-TARGET = Path(__file__).resolve().parent.parent / "dispatchkit" / "data" / "ago.toml"
 # Languages that need no table of months.
 _MORE = "ja zh zh_Hant"
 _UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
@@ -27,13 +24,13 @@ _WIDTHS = ("", "-short", "-narrow")
 _SIGNED_RE = re.compile(r"[-\u2010-\u2015\u2212][\u00a0 ]?\{0\}")
 # Marks of direction, and spaces that are not cut.
 _SMOOTH = {0x200B: None, 0x200E: None, 0x200F: None, 0xA0: " ", 0x202F: " "}
-_HEADER = """# How long ago something was, as CLDR prints it, written by tools/make_ago.py
-# (Babel {version}). Do not edit: additions go to ago_extra.toml. {{0}} stands for a
-# number; what a language says without one ("two hours" in a word) stands beside it.
+_ABOUT = """
+How long ago something was, as pages print it. Do not edit: additions go to ago_extra.toml. {0}
+stands for a number; what a language says without one ("two hours" in a word) stands beside it.
 """
 
 
-def block(name: str) -> list[str]:
+def block(name: str) -> str:
     """The lines of one locale: its distinct forms of every unit and width, and of every number that
     has a form of its own.
     """
@@ -45,7 +42,7 @@ def block(name: str) -> list[str]:
         for form in fields.get(unit + width, {}).get("past", {}).values()
     ]
     able = dict.fromkeys(form.translate(_SMOOTH) for form in found if not _SIGNED_RE.search(form))
-    return [f"[{name}]", f"ago = {json.dumps(list(able), ensure_ascii=False)}", ""] if able else []
+    return f"\n[{name}]\n{tables.entry('ago', list(able))}" if able else ""
 
 
 def main() -> int:
@@ -53,8 +50,7 @@ def main() -> int:
     # A process for each locale, as in make_months.py.
     with multiprocessing.get_context("spawn").Pool(2, maxtasksperchild=1) as pool:
         blocks = pool.map(block, f"{LOCALES} {_MORE}".split(), chunksize=1)
-    lines = [_HEADER.format(version=babel_version), *(line for found in blocks for line in found)]
-    TARGET.write_text("\n".join(lines), encoding="utf-8", newline="\n")
+    tables.write("ago", tables.from_cldr(_ABOUT, "make_ago.py"), *blocks)
     return 0
 
 

@@ -1,17 +1,17 @@
-"""Print ``dispatchkit/data/language_codes.toml``: codes of languages with their names, from CLDR by
-way of Babel.
+"""Derive ``dispatchkit/data/language_codes.toml`` from CLDR, by way of Babel.
 
-Babel is needed here alone, not at run time.
+pip install babel && python tools/make_language_codes.py
 """
 
 from __future__ import annotations
 
-import json
-from importlib.metadata import version
+import sys
 
+import tables
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
+_ABOUT = "Codes of languages, for looking up what a user or a metadata line says. Do not edit."
 # Collective codes of ISO 639-2 that agencies' own metadata uses, though CLDR has no names for them.
 BESIDES = {"ber": "Berber"}
 # The bibliographic codes of ISO 639-2.
@@ -32,26 +32,30 @@ def own_name(code: str) -> str | None:
         return None
 
 
-def main() -> None:
+def main() -> int:
+    """Write the table; 0."""
     english = {
         code: name for code, name in Locale("en").languages.items() if "_" not in code
     } | BESIDES
-    print(
-        "# Languages as CLDR names them, written by tools/make_language_codes.py (Babel"
-        f" {version('babel')}). Do not edit.\n\nschema = 1\n"
+    aliases = sorted({**get_global("language_aliases"), **_BIBLIOGRAPHIC}.items())
+    tables.write(
+        "language_codes",
+        tables.from_cldr(_ABOUT, "make_language_codes.py"),
+        "\n# BCP 47 codes, each with its names in English and in itself.\n[names]\n",
+        *(
+            tables.entry(code, list(dict.fromkeys(filter(None, (english[code], own_name(code))))))
+            for code in sorted(english)
+        ),
+        "\n# Codes that were given up or belong to another standard, each with the one to use.\n",
+        "[aliases]\n",
+        *(
+            tables.entry(alias, code)
+            for alias, code in aliases
+            if alias.isalpha() and alias not in english and code in english
+        ),
     )
-    print("# BCP 47 codes, each with its names in English and in itself.\n[names]")
-    for code in sorted(english):
-        names = dict.fromkeys(name for name in (english[code], own_name(code)) if name)
-        print(f"{code} = {json.dumps(list(names), ensure_ascii=False)}")
-    print(
-        "\n# Codes that were given up or belong to another standard, each with the one to"
-        " use.\n[aliases]"
-    )
-    for alias, code in sorted({**get_global("language_aliases"), **_BIBLIOGRAPHIC}.items()):
-        if alias.isalpha() and alias not in english and code in english:
-            print(f"{alias} = {json.dumps(code)}")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -2,26 +2,23 @@
 
     pip install babel && python tools/make_months.py
 
-Babel is needed here alone, not at run time. What CLDR lacks (wire abbreviations, inflected forms,
+What CLDR lacks (wire abbreviations, inflected forms,
 old spellings) is in ``months_extra.toml``, which this script does not touch.
 """
 
 from __future__ import annotations
 
-import json
 import multiprocessing
 import re
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+import tables
 from babel import Locale
-from babel import __version__ as babel_version
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-TARGET = Path(__file__).resolve().parent.parent / "dispatchkit" / "data" / "months.toml"
 # In the order in which a word that is several months is read when the language is not known: larger
 # news output first.
 LOCALES = """
@@ -33,17 +30,17 @@ km lo my mn uz uz_Cyrl ky tg tk tt eo de_AT pt_PT jv su
 # CJK months are numbers with a unit; so are some abbreviations ("12-р сар", "thg 12"). The grammar
 # reads those without a table.
 _NUMBERED_RE = re.compile(r"\d|[\u2e80-\u9fff]")
-_HEADER = """# Months and weekdays as CLDR has them, written by tools/make_months.py
-# (Babel {version}). Do not edit: additions go to months_extra.toml. `months` and `days`
-# are names, `short` and `short_days` abbreviations; January and Monday first; several forms of one
-# month stand beside each other. A language whose months are numbers has weekdays alone.
+_ABOUT = """
+Months and weekdays, for reading dates. Do not edit: additions go to months_extra.toml. `months` and
+`days` are names, `short` and `short_days` abbreviations; January and Monday come first; several
+forms of one month stand together. A language whose months are numbers has weekdays alone.
 """
 
 
 def forms(
     data: Mapping[str, Mapping[str, Mapping[int, str]]], widths: tuple[str, ...], keys: range
 ) -> list[list[str]]:
-    """Return the distinct forms of each of *keys*, in format and stand-alone use."""
+    """The distinct forms of each of *keys*, in format and stand-alone use."""
     table = []
     for key in keys:
         found = dict.fromkeys(
@@ -53,8 +50,8 @@ def forms(
     return table
 
 
-def block(name: str) -> list[str]:
-    """Return the lines of one locale: those tables of it that hold anything."""
+def block(name: str) -> str:
+    """The lines of one locale: those tables of it that hold anything."""
     locale = Locale.parse(name)
     parts = {
         "months": forms(locale.months, ("wide",), range(1, 13)),
@@ -67,12 +64,9 @@ def block(name: str) -> list[str]:
             [form for form in found if form not in parts[long][at]]
             for at, found in enumerate(parts[short])
         ]
-    lines = [
-        f"{key} = {json.dumps(table, ensure_ascii=False)}"
-        for key, table in parts.items()
-        if any(table)
-    ]
-    return [f"[{name}]", *lines, ""]
+    return f"\n[{name}]\n" + "".join(
+        tables.entry(key, table) for key, table in parts.items() if any(table)
+    )
 
 
 def main() -> int:
@@ -81,8 +75,7 @@ def main() -> int:
     # next (Korean with Azeri months).
     with multiprocessing.get_context("spawn").Pool(2, maxtasksperchild=1) as pool:
         blocks = pool.map(block, LOCALES.split(), chunksize=1)
-    lines = [_HEADER.format(version=babel_version), *(line for found in blocks for line in found)]
-    TARGET.write_text("\n".join(lines), encoding="utf-8", newline="\n")
+    tables.write("months", tables.from_cldr(_ABOUT, "make_months.py"), *blocks)
     return 0
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import re
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dispatchkit.data import bounded
 from dispatchkit.errors import ProfileError
 from dispatchkit.startup.kept import made
 from dispatchkit.startup.patterns import pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # The folder of the package, below which the tables lie.
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -69,3 +72,26 @@ def load(name: str) -> dict[str, Any]:
     path = os.path.join(ROOT, name.replace("/", os.sep) + ".toml")
     result: dict[str, Any] = made(name.replace("/", "-"), [path], lambda: parse(path))
     return result
+
+
+def words(name: str, *keys: str) -> list[str]:
+    """The texts of all lists in the table *name* below *keys*, in order: of every language where
+    there is one list for each. An array of tables is entered at each of its tables.
+    """
+    found: list[Any] = [load(name)]
+    for key in keys:
+        found = [
+            table[key]
+            for entry in found
+            for table in (entry if isinstance(entry, list) else [entry])
+        ]
+    return list(_listed(found))
+
+
+def _listed(value: list[Any] | dict[str, Any]) -> Iterator[str]:
+    """The texts in the lists of *value*; what is set to a single text ("why") is no list."""
+    for item in value.values() if isinstance(value, dict) else value:
+        if isinstance(item, list | dict):
+            yield from _listed(item)
+        elif isinstance(item, str) and isinstance(value, list):
+            yield item

@@ -52,20 +52,17 @@ class _Words(NamedTuple):
 
 @cache
 def _words() -> _Words:
-    data = tables.load("data/copies")
-    done = [
-        stem
-        for entry in data["done"]
-        for name, stems in entry.items()
-        if name not in ("why", "unspaced")
-        for stem in stems
-    ]
-    unspaced = [stem for entry in data["done"] for stem in entry["unspaced"]]
-    plain = frozenset(_keyed(word) for entry in data["plain"] for word in entry["words"])
-    covers = tuple(_keyed(line) for entry in data["cover"] for line in entry["lines"])
-    counted = tuple(key(word) for entry in data["cover"] for word in entry["counted"])
+    done = tables.words("data/copies", "done")
+    unspaced = tables.words("data/copies", "unspaced")
+    plain = tables.words("data/copies", "plain")
+    covers = tables.words("data/copies", "cover", "lines")
+    counted = tables.words("data/copies", "cover", "counted")
     return _Words(
-        tuple(" " + _keyed(stem) for stem in done), tuple(unspaced), plain, covers, counted
+        tuple(" " + _keyed(stem) for stem in done),
+        tuple(unspaced),
+        frozenset(map(_keyed, plain)),
+        tuple(map(_keyed, covers)),
+        tuple(map(key, counted)),
     )
 
 

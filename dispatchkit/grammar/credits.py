@@ -46,9 +46,7 @@ class Credited(NamedTuple):
 @cache
 def _words(kind: str) -> frozenset[str]:
     """Joining words of one kind ("and", "in", "with"), folded."""
-    return frozenset(
-        fold(word) or word for entry in tables.load("data/credits")["words"] for word in entry[kind]
-    )
+    return frozenset(fold(word) or word for word in tables.words("data/credits", "words", kind))
 
 
 @cache
@@ -205,14 +203,7 @@ def words_of(kind: str) -> frozenset[str]:
     """Words of one kind around the names of bylines ("jobs", "desks", "menu"), of all languages, in
     lower case and folded.
     """
-    table: dict[str, str] = tables.load("data/credits")["byline"][kind]
-    cut = "|" if kind == "places" else None
-    words = [
-        word.strip().replace("_", " ")
-        for language, line in table.items()
-        if language != "why"
-        for word in line.split(cut)
-    ]
+    words = tables.words("data/credits", "byline", kind)
     return frozenset([*words, *(fold(word) or word for word in words)])
 
 
@@ -226,9 +217,9 @@ def credit_words() -> frozenset[str]:
     """The single words of all phrases and joining words, in small letters: what a role says of a
     credit line beside its names.
     """
-    data = tables.load("data/credits")
-    texts = [phrase for entry in data["credit"] for phrase in (*entry["phrases"], *entry["labels"])]
-    texts += [word for entry in data["words"] for kind in ("and", "with") for word in entry[kind]]
+    texts = tables.words("data/credits", "credit")
+    for kind in ("and", "with"):
+        texts += tables.words("data/credits", "words", kind)
     return frozenset(word.casefold() for text in texts for word in re.findall(r"[^\W_]+", text))
 
 

@@ -36,9 +36,7 @@ class When(NamedTuple):
 
 @cache
 def _update_words() -> tuple[str, ...]:
-    return tuple(
-        fold(word) for entry in tables.load("data/updates")["update"] for word in entry["words"]
-    )
+    return tuple(map(fold, tables.words("data/updates", "update")))
 
 
 def says_updated(text: str) -> bool:

@@ -49,8 +49,8 @@ def sender(
     profile: str | None,
     lexicon: Lexicon,
 ) -> Detection:
-    """The sender of *units*: the one whose *profile* the caller names, else the one that credits and
-    forms of print show. *smoothed* are the texts of the units, to be searched. UnknownProfile,
+    """The sender of *units*: the one whose *profile* the caller names, else the one that credits
+    and forms of print show. *smoothed* are the texts of the units, to be searched. UnknownProfile,
     ProfileError.
     """
     if profile is None:

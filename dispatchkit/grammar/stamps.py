@@ -101,12 +101,10 @@ def _roles() -> tuple[dict[str, str], list[tuple[str, str]]]:
     """The role of each phrase by its key, and the phrases of scripts without spaces."""
 
     def make() -> object:
-        data = tables.load("data/updates")
         pairs = [
             (word, role)
             for role in (FOREIGN, PUBLISHED, UPDATED)
-            for entry in data[role]
-            for word in entry["words"]
+            for word in tables.words("data/updates", role)
         ]
         spaced = {
             " ".join(key(part) for part in WORD_RE.findall(word)): role for word, role in pairs

@@ -349,7 +349,7 @@ def _index(data: dict[str, Any]) -> dict[str, Any]:
     near: dict[str, list[str]] = {}
     needs: dict[str, str] = {}
     for language in data["language"]:
-        for word in dict.fromkeys(language["words"].split()):
+        for word in language["words"]:
             words.setdefault(word, []).append(language["tag"])
         for letter in language.get("letters", ""):
             letters.setdefault(letter, []).append(language["tag"])

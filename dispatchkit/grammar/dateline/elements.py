@@ -87,7 +87,7 @@ class Reader(NamedTuple):
 @cache
 def _words(kind: str) -> frozenset[str]:
     """Words of one kind from the table of places."""
-    return frozenset(tables.load("data/places")[kind]["words"].split())
+    return frozenset(tables.words("data/places", kind, "words"))
 
 
 @cache

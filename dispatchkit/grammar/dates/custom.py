@@ -129,14 +129,12 @@ def _custom_words() -> tuple[dict[str, str], tuple[str, ...]]:
     """The order that goes with each zone, and the signs of money of countries that print the day
     first.
     """
-    data = tables.load("data/updates")
     orders = {
         word: order
         for name, order in (("month_first", "mdy"), ("day_first", "dmy"))
-        for entry in data[name]
-        for word in entry["words"]
+        for word in tables.words("data/updates", name)
     }
-    return orders, tuple(word for entry in data["money"] for word in entry["words"])
+    return orders, tuple(tables.words("data/updates", "money"))
 
 
 def _winner(votes: Counter[str]) -> str | None:

@@ -145,7 +145,7 @@ def _weekday(text: str, position: int, language: str | None) -> int | None:
 
 @cache
 def _fillers() -> frozenset[str]:
-    return frozenset(map(fold, tables.load("data/lifecycle")["embargo"]["fillers"]))
+    return frozenset(map(fold, tables.words("data/lifecycle", "embargo", "fillers")))
 
 
 def _own(dispatch: Dispatch) -> date | datetime | None:

@@ -77,9 +77,7 @@ def is_printed(name: str) -> bool:
 
 @cache
 def _printed() -> frozenset[str]:
-    return frozenset(
-        key(name) for names in tables.load("data/countries")["printed"].values() for name in names
-    )
+    return frozenset(map(key, tables.words("data/countries", "printed")))
 
 
 def knows(language: str) -> bool:

@@ -53,5 +53,4 @@ def is_undated_genre(story: Story) -> bool:
 @cache
 def _genres() -> frozenset[str]:
     """The folded names of kinds of story without a dateline, of all languages."""
-    words: dict[str, list[str]] = tables.load("data/genres")["genres"]
-    return frozenset(fold(word) for listed in words.values() for word in listed)
+    return frozenset(map(fold, tables.words("data/genres")))

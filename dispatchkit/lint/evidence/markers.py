@@ -109,7 +109,7 @@ class Marker(NamedTuple):
 
 def _is_about_prices(rest: str) -> bool:
     """Whether a headline goes on about prices: these are corrected too."""
-    prices = frozenset(map(fold, tables.load("data/lifecycle")["correction"]["prices"]))
+    prices = frozenset(map(fold, tables.words("data/lifecycle", "correction", "prices")))
     return not prices.isdisjoint(map(fold, _WORD_RE.findall(rest)))
 
 

@@ -169,7 +169,7 @@ def _restriction(text: str) -> re.Match[str] | None:
 def _phrases() -> re.Pattern[str]:
     phrases = "|".join(
         sorted(
-            map(re.escape, tables.load("data/lifecycle")["usage"]["capitals"]),
+            map(re.escape, tables.words("data/lifecycle", "usage", "capitals")),
             key=len,
             reverse=True,
         )
@@ -195,7 +195,7 @@ def _may_be_out(name: str) -> bool:
     """Whether something of that name, in capitals, may be out: a country in any language, a city or
     a medium of the table.
     """
-    return bool(countries_named(name)) or name in tables.load("data/lifecycle")["usage"]["out"]
+    return bool(countries_named(name)) or name in tables.words("data/lifecycle", "usage", "out")
 
 
 def _quiet(passage: Passage) -> re.Match[str] | None:
@@ -209,7 +209,7 @@ def _quiet(passage: Passage) -> re.Match[str] | None:
 @cache
 def _quiet_phrases() -> tuple[tuple[str, str], ...]:
     return tuple(
-        (fold(phrase), phrase) for phrase in tables.load("data/lifecycle")["usage"]["quiet"]
+        (fold(phrase), phrase) for phrase in tables.words("data/lifecycle", "usage", "quiet")
     )
 
 

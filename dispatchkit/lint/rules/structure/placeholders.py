@@ -107,4 +107,4 @@ def _dateline(story: Story) -> Iterator[Hit]:
 @cache
 def _words(kind: str) -> frozenset[str]:
     """Folded placeholders of one kind."""
-    return frozenset(fold(word) for word in tables.load("data/placeholders")[kind]["words"])
+    return frozenset(map(fold, tables.words("data/placeholders", kind)))

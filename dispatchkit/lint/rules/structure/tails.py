@@ -160,5 +160,4 @@ def abridged_notice(story: Story) -> Iterator[Hit]:
 @cache
 def _abridged() -> tuple[str, ...]:
     """Phrases that say so, smooth."""
-    words: dict[str, list[str]] = tables.load("data/abridged")["phrases"]
-    return tuple(smooth(phrase) for phrases in words.values() for phrase in phrases)
+    return tuple(map(smooth, tables.words("data/abridged")))
