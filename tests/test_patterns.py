@@ -50,7 +50,7 @@ CLEARED = {
     "dispatchkit.lint.rules.structure.paragraphs._PARTING_RE": (
         "the loop of a ruler repeats one sign"
     ),
-    "dispatchkit.lint.rules.structure.parts._OPENING_RE": (
+    "dispatchkit.lint.rules.structure.filing._OPENING_RE": (
         "its loop has 75 rounds of one character each, whose alternatives share only the full stop"
     ),
     "en.toml: copyright_of": "its loop has five rounds of 20 characters",

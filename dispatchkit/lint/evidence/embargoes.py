@@ -23,9 +23,8 @@ if TYPE_CHECKING:
     from dispatchkit.grammar.dates import FoundDate
     from dispatchkit.lint.evidence.markers import Marker
     from dispatchkit.lint.view import Story
-    from dispatchkit.model import Dispatch
 
-# "0001 GMT", "1030 hrs": a time of four figures has its zone or unit behind it.
+# "0001 GMT", "1030 hrs": a time of four figures is followed by its zone or unit.
 _FOUR_RE = pattern(
     r"(?<!\d)([01]\d|2[0-3])([0-5]\d)"
     r"(?=\s?(?:GMT|UTC|Z|CES?T|BST|E[SD]?T|[CMP][SD]T|MSK|IST|A[EC][SD]T|JST|hrs?|hours|h|Uhr)\b)"
@@ -38,21 +37,22 @@ _ZONE_RE = pattern(
     r"\b(?:GMT|UTC|CES?T|BST|E[SD]?T|[CMP][SD]T|MSK|IST|A[EC][SD]T|JST|SAST|MEZ|MESZ)\b"
     r"(?:\s?[+-]\d{1,2}(?::?\d\d)?)?"
 )
-# What is behind the marker is a headline or a second sentence from here on.
+# What follows the marker is a headline or a second sentence from here on.
 _CUT_RE = pattern(r"\s[-–—/|]+\s|[)\]）】]|(?<=[^\W\d_]{2})\.\s+(?=[^\W\d_])|\s\*")
-# Words beside date and time that are not known: a place ("heure de Paris"), a name of the day. With
-# more the line tells of something else.
+# Unknown words beside date and time: a place ("heure de Paris"), a name of the day. With more of
+# them the line is about something else.
 _OTHERS = 1
 # A time without a zone may be that of the other side of the earth, and a day begins there half a
 # day later.
 _ANYWHERE = timedelta(hours=14)
-_CLEAN_RE = pattern(r"[^\W\d_][\w'’.]*")
+_WORD_RE = pattern(r"[^\W\d_][\w'’.]*")
+_ORDINALS = ("st", "nd", "rd", "th", "er")
 _LONGEST = 220
 
 
 class Embargo(NamedTuple):
-    """A stated embargo: its marker, how far it goes in the text of the unit, and the first moment
-    at which it is over everywhere (None: not told).
+    """A stated embargo: its marker, where its terms end in the text of the unit, and the first
+    moment at which it is over everywhere (None: not told).
     """
 
     marker: Marker
@@ -61,10 +61,19 @@ class Embargo(NamedTuple):
 
 
 class _Terms(NamedTuple):
+    """What is said after a marker: a date, a time, a weekday (0 is Monday), and how many words
+    besides.
+    """
+
     date: FoundDate | None
     clock: time | None
     weekday: int | None
     others: int
+
+    @property
+    def tell_when(self) -> bool:
+        """Whether they hold a date, a time or a weekday."""
+        return self.date is not None or self.clock is not None or self.weekday is not None
 
 
 def embargoes(story: Story) -> Iterator[Embargo]:
@@ -72,103 +81,115 @@ def embargoes(story: Story) -> Iterator[Embargo]:
     for marker in markers(story, "embargo"):
         rest = marker.rest[:_LONGEST]
         cut = _CUT_RE.search(rest)
-        said, behind = (rest[: cut.start()], rest[cut.end() :]) if cut else (rest, "")
+        said, left = (rest[: cut.start()], rest[cut.end() :]) if cut else (rest, "")
         terms = _terms(said.strip(" :.,!*-–—"), story.context.language)
-        if _is_stated(marker, terms, behind):
+        if _is_stated(marker, terms, left):
             yield Embargo(marker, marker.end + len(said.rstrip()), _until(story, terms))
 
 
-def _is_stated(marker: Marker, terms: _Terms, behind: str) -> bool:
-    """Whether the words and their terms are an embargo on the dispatch, not on oil."""
+def _is_stated(marker: Marker, terms: _Terms, left: str) -> bool:
+    """Whether a marker and its terms are an embargo on the dispatch, not on oil. *left*: what
+    follows the terms.
+    """
     capitals = marker.words.upper() == marker.words
-    dated = terms.date is not None or terms.clock is not None or terms.weekday is not None
-    bare = not terms.others and not behind
     if terms.date is None and terms.clock is None and not capitals:
         return False
-    if marker.form == "dated" and not dated:
-        return capitals and bare
     if marker.form == "dated":
-        most = _OTHERS if terms.clock else 0
-        return terms.others <= most and (capitals or terms.clock is not None or bare)
-    small = behind.upper() != behind or not behind
-    return terms.others <= _OTHERS if dated else capitals and not terms.others and small
+        return _is_dated(terms, capitals=capitals, bare=not terms.others and not left)
+    if terms.tell_when:
+        return terms.others <= _OTHERS
+    small = left.upper() != left or not left
+    return capitals and not terms.others and small
+
+
+def _is_dated(terms: _Terms, *, capitals: bool, bare: bool) -> bool:
+    """Whether a marker whose form wants a date has one, or needs none because it stands in
+    *capitals* and alone (*bare*).
+    """
+    if not terms.tell_when:
+        return capitals and bare
+    most = _OTHERS if terms.clock else 0
+    return terms.others <= most and (capitals or terms.clock is not None or bare)
 
 
 def _terms(said: str, language: str | None) -> _Terms:
-    """Date, time and weekday of what is said behind a marker, and how many other words."""
+    """The terms of an embargo, which are *said* after its marker."""
     said = _FOUR_RE.sub(r"\1:\2", said)
     dates = [found for found in find_dates(said, language=language) if found.day and found.month]
     date = dates[0] if dates else None
     left = f"{said[: date.start]} {said[date.end :]}" if date else said
-    clock = date.time if date and date.time else None
-    for found in _TIME_RE.finditer(left):
-        stated = clock_at(left, found.start())
-        if stated and clock is None:
-            clock = stated.time
-            left = left[: found.start()] + " " * (stated.end - found.start()) + left[stated.end :]
-            break
+    clock = date.time if date else None
+    if clock is None:
+        clock, left = _clock(left)
     left = _ZONE_RE.sub(" ", left)
-    weekday = next(
-        (
-            name
-            for word in WORD_RE.finditer(left)
-            if (name := _weekday(left, word.start(), language)) is not None
-        ),
-        None,
-    )
-    fillers = _fillers()
-    words = [fold(word.rstrip(".")) for word in _CLEAN_RE.findall(left)]
-    others = [
-        word
+    return _Terms(date, clock, _weekday(left, language), _other_words(left))
+
+
+def _clock(text: str) -> tuple[time | None, str]:
+    """The first time of day in *text* and the text without it; None if there is none."""
+    for found in _TIME_RE.finditer(text):
+        stated = clock_at(text, found.start())
+        if stated:
+            blank = " " * (stated.end - found.start())
+            return stated.time, text[: found.start()] + blank + text[stated.end :]
+    return None, text
+
+
+def _weekday(text: str, language: str | None) -> int | None:
+    """The weekday that the first word for one in *text* names, 0 for Monday; None if there is
+    none. Short forms do not count, nor words of languages that are not kin to *language*.
+    """
+    for word in WORD_RE.finditer(text):
+        entry = phrase_at(text, word.start(), "weekdays")
+        name = prefer(names(entry[0]), language) if entry else None
+        if name is None or name.short:
+            continue
+        if language is None or not set(kin(language)).isdisjoint(name.languages):
+            return name.number
+    return None
+
+
+def _other_words(text: str) -> int:
+    """How many words of *text* are neither weekdays nor what commonly stands beside a date."""
+    words = [fold(word.rstrip(".")) for word in _WORD_RE.findall(text)]
+    return sum(
+        word not in _fillers() and word not in _ORDINALS and not phrase_at(word, 0, "weekdays")
         for word in words
-        if word not in fillers and not phrase_at(word, 0, "weekdays") and not _is_ordinal(word)
-    ]
-    return _Terms(date, clock, weekday, len(others))
-
-
-def _is_ordinal(word: str) -> bool:
-    return word in ("st", "nd", "rd", "th", "er")
-
-
-def _weekday(text: str, position: int, language: str | None) -> int | None:
-    """The weekday that a whole word at *position* names."""
-    entry = phrase_at(text, position, "weekdays")
-    name = prefer(names(entry[0]), language) if entry else None
-    return (
-        name.number
-        if name
-        and not name.short
-        and (language is None or not set(kin(language)).isdisjoint(name.languages))
-        else None
     )
 
 
 @cache
 def _fillers() -> frozenset[str]:
+    """Words between marker, date and time that add nothing ("until", "heures"), folded."""
     return frozenset(map(fold, tables.words("data/lifecycle", "embargo", "fillers")))
-
-
-def _own(dispatch: Dispatch) -> date | datetime | None:
-    """The date that a dispatch states about itself."""
-    return dispatch.published or (dispatch.dateline.date if dispatch.dateline else None)
 
 
 def _until(story: Story, terms: _Terms) -> datetime | None:
     """The first moment at which the embargo is over everywhere; None where its day is not told."""
-    own = (story.dispatch and _own(story.dispatch)) or story.settings.received
+    moment = _stated_day(story, terms)
+    if moment is None or moment.year == MAXYEAR:
+        return None
+    if terms.clock is not None:
+        moment = datetime.combine(day(moment), terms.clock)
+    elif not isinstance(moment, datetime):
+        return as_time(moment) + timedelta(days=1) + _ANYWHERE
+    return moment if moment.tzinfo else as_time(moment) + _ANYWHERE
+
+
+def _stated_day(story: Story, terms: _Terms) -> date | datetime | None:
+    """The day until which an embargo holds: its date, else its weekday as the next one after the
+    date of the dispatch, else that date itself. A time where the date has one.
+    """
+    dispatch = story.dispatch
+    own: date | datetime | None = None
+    if dispatch:
+        own = dispatch.published or (dispatch.dateline.date if dispatch.dateline else None)
+    own = own or story.settings.received
     if terms.date:
-        value: date | None = terms.date.resolve(
+        return terms.date.resolve(
             own or (story.settings.now.date() if story.settings.now else None)
         )
-    elif own:
-        ahead = (terms.weekday - day(own).weekday()) % 7 if terms.weekday is not None else 0
-        value = day(own) + timedelta(days=ahead)
-    else:
-        value = None
-    if value is None or value.year == MAXYEAR:
+    if not own:
         return None
-    clock = terms.clock
-    if clock is None and not isinstance(value, datetime):
-        return as_time(value) + timedelta(days=1) + _ANYWHERE
-    moment = datetime.combine(day(value), clock) if clock else as_time(value)
-    return moment if moment.tzinfo else as_time(moment) + _ANYWHERE
+    ahead = (terms.weekday - day(own).weekday()) % 7 if terms.weekday is not None else 0
+    return day(own) + timedelta(days=ahead)

@@ -1,5 +1,5 @@
-"""Which lines of a dispatch are furniture of the page that carried it, and where they stand: what
-the rules about boilerplate share.
+"""Which lines of a dispatch are furniture of the page that carried it (buttons, links, notices),
+and where they stand: what the rules about boilerplate share.
 """
 
 from __future__ import annotations
@@ -15,10 +15,12 @@ from dispatchkit.startup.patterns import pattern
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
+    from dispatchkit.grammar.label import Mark
     from dispatchkit.lint.view import Passage, Story
 
 # Above the story, between its paragraphs, below it.
 Zone = Literal["head", "inside", "tail"]
+# Labels of lines that the rules about boilerplate report.
 _LABELS = frozenset(
     (
         Label.SUBSCRIPTION,
@@ -50,6 +52,7 @@ def furniture(story: Story) -> Mapping[int, Zone]:
 
 
 def _furniture(story: Story) -> Iterator[tuple[int, Zone]]:
+    """The offset and zone of each passage that is furniture."""
     if not any(passage.label in _LABELS for passage in story.passages):
         return
     first = story.body[0].start if story.body else len(story.source.text) + 1
@@ -78,16 +81,11 @@ def _is_wire(story: Story, passage: Passage) -> bool:
 
 
 def _is_known(passage: Passage, zone: Zone, *, bodiless: bool) -> bool:
-    """Whether a phrase, and not the look of a page, says what the line is. A line that names a
-    value of a field may hold the only one.
+    """Whether a phrase, and not the look of a page, says what the line is. *bodiless*: the dispatch
+    has no body.
     """
     mark = passage.mark
-    if (
-        mark.dateline is not None
-        or mark.credited is not None
-        or mark.dates
-        or (mark.hit is not None and mark.hit.groups)
-    ):
+    if _states_field(mark):
         return False
     if passage.label is Label.COUNTER and (
         mark.hit is None or mark.rule.endswith((".digits", ".of"))
@@ -98,12 +96,21 @@ def _is_known(passage: Passage, zone: Zone, *, bodiless: bool) -> bool:
     return passage.label is Label.RELATED and zone == "tail" and mark.rule in _UNDER
 
 
-def is_apart(story: Story, passage: Passage) -> bool:
-    """Whether a line that is furniture stands clear of the story, so that nothing of the story is
-    lost with it.
+def _states_field(mark: Mark) -> bool:
+    """Whether a line states a value of the record, perhaps the only one: a dateline, an agency, a
+    date, or what a rule of a profile captures.
+    """
+    if mark.dateline is not None or mark.credited is not None or mark.dates:
+        return True
+    return mark.hit is not None and bool(mark.hit.groups)
 
-    "Up next" below a report of a game may head two more sentences of it: no running text may follow
-    that no rule knows. "Comment" over a story may say what it is.
+
+def is_apart(story: Story, passage: Passage) -> bool:
+    """Whether a line of furniture stands clear of the story, so that nothing of the story is lost
+    with it.
+
+    "Up next" below a report of a game may head two more sentences of it: no running text that no
+    rule knows may follow. "Comment" above a story may say what it is.
     """
     zone = furniture(story)[passage.start]
     if zone == "tail":
@@ -129,10 +136,10 @@ def is_proved(story: Story, first: Passage, last: Passage) -> bool:
     What stands below "Read more" is known by its place alone, and figures alone may be a toll or a
     score. "Home" below "Results:", or between rows that stay, is news.
     """
-    passages, known, order = story.passages, furniture(story), _order(story)
+    order = _order(story)
     begin, announced = order[first.start]
     end, _ = order[last.start]
-    run = passages[begin : end + 1]
+    run = story.passages[begin : end + 1]
     if announced or any(
         passage.mark.hit is None or _FIGURES_RE.fullmatch(passage.text) for passage in run
     ):
@@ -140,10 +147,18 @@ def is_proved(story: Story, first: Passage, last: Passage) -> bool:
     # Lines below one that closes a dispatch have its hit.
     if any(before.mark.hit is passage.mark.hit for before, passage in pairwise(run)):
         return False
-    beside = [passages[begin - 1]] * (begin > 0 and first.mark.unit.gap == 0) + [
+    return not _adjoins_row(story, begin, end)
+
+
+def _adjoins_row(story: Story, begin: int, end: int) -> bool:
+    """Whether right above or below the passages *begin* to *end* (indices), without a blank line
+    between, stands a row, an item or a short line that is not furniture.
+    """
+    passages, known = story.passages, furniture(story)
+    beside = [passages[begin - 1]] * (begin > 0 and passages[begin].mark.unit.gap == 0) + [
         passage for passage in passages[end + 1 : end + 2] if passage.mark.unit.gap == 0
     ]
-    return not any(
+    return any(
         passage.start not in known and passage.label in _LOOSE and not passage.mark.prose
         for passage in beside
     )
@@ -164,8 +179,8 @@ def _order(story: Story) -> Mapping[int, tuple[int, bool]]:
 
 @kept
 def furniture_lines(story: Story) -> frozenset[int]:
-    """The numbers of the source lines that are furniture: the fixes of all rules about it take them
-    out together.
+    """The numbers of the source lines that are furniture. The fixes of all rules about boilerplate
+    take them out together.
     """
     zones = furniture(story)
     return frozenset(
@@ -185,8 +200,8 @@ def without_furniture(story: Story) -> Left:
 def runs(
     story: Story, *labels: Label, zones: Collection[str] = ("head", "inside", "tail")
 ) -> Iterator[tuple[Passage, Passage]]:
-    """The first and last of furniture passages in a row that have the same label, one of *labels*,
-    in one of *zones*.
+    """Furniture passages in a row that have the same label, one of *labels*, and stand in the same
+    zone, one of *zones*: the first and the last of each row.
     """
     known = furniture(story)
     if not known:

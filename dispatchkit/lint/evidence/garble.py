@@ -2,8 +2,8 @@
 that nobody may touch because of it.
 
 A garbled letter is two to four characters, one of which may look like nothing at all: "à" is "Ã"
-and a no-break space, "í" is "Ã" and a soft hyphen. Who takes that half away leaves a letter that
-nothing can mend.
+and a no-break space, "í" is "Ã" and a soft hyphen. Once that half is taken away, nothing can mend
+the letter.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from dispatchkit.lint.kept import kept
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
-    from re import Pattern
+    from re import Match, Pattern
 
     from dispatchkit.lint.view import Source
 
@@ -28,13 +28,13 @@ if TYPE_CHECKING:
 TAIL = "\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"
 _TAIL_MAC = "ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø"
 _TAIL_CYRILLIC = "ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—™љ›њќћџ\xa0ЎўЈ¤Ґ¦§Ё©Є«¬\xad®Ї°±Ііґµ¶·ё№є»јЅѕї\x98"
-# A run is characters of UTF-8 side by side, each a lead byte with as many tails as it needs.
+# A run is characters of UTF-8 side by side, each a lead byte with as many tail bytes as it needs.
 _WESTERN = f"(?:[Â-ß][{TAIL}]|[à-ï][{TAIL}]{{2}}|ð[{TAIL}]{{3}})+"
 _MAC = f"(?:[¬√ƒ≈∆«»…][{_TAIL_MAC}]|‚[{_TAIL_MAC}]{{2}})+"
 # Between them what ASCII has for a sentence.
 _UNIT = f"(?:[РСВГ][{_TAIL_CYRILLIC}]|в[Ђ„][{_TAIL_CYRILLIC}])"
 _CYRILLIC = f"{_UNIT}(?:[ -@]{{0,3}}{_UNIT}){{0,200}}"
-# For each encoding leads of which one must be in the text, the first two characters of any run (a
+# For each encoding: leads of which one must be in the text, the first two characters of any run (a
 # set in front lets the search skip: 20 microseconds a dispatch instead of 400), and the runs.
 _READINGS = (
     (frozenset("√¬‚≈ƒ"), pattern("[√¬‚≈ƒ][^\x00-\x7f]"), pattern(_MAC), "mac-roman"),
@@ -51,9 +51,8 @@ _READINGS = (
         "cp1251",
     ),
 )
-# In text as it should be a letter may stand before a sign: "LIBERTÉ»", "Spaß“". What such a pair
-# would be in UTF-8 is mostly no letter that news is written in ("ɻ", "ߓ"), so the alphabet of what
-# comes out decides.
+# In sound text a letter may stand before a sign: "LIBERTÉ»", "Spaß“". As UTF-8 such a pair is
+# mostly no letter that news is written in ("ɻ", "ߓ"), so the alphabet of what comes out decides.
 _NEWS = (
     ("\u00a0", "\u024f"), ("\u0386", "\u03ce"), ("\u0259", "\u0259"), ("\u0400", "\u045f"),
     ("\u0490", "\u0493"), ("\u0531", "\u058f"),
@@ -64,18 +63,17 @@ _NEWS = (
     ("\ufe0f", "\ufe0f"), ("\u3000", "\u30ff"), ("\u4e00", "\u9fff"), ("\uac00", "\ud7a3"),
     ("\ufeff", "\ufeff"), ("\uff01", "\uff5e"), ("\U0001f300", "\U0001faff"),
 )  # fmt: skip
-# Signs that stand behind a letter by right, so that a pair of the two says little: "„Ä“", "4×”",
-# "√±".
+# Signs that may well follow a letter, so that a pair of the two says little: "„Ä“", "4×”", "√±".
 _SIGNS = frozenset("‘’“”„‚«»‹›…–—±¥§†‡•°´™")
-# What stands around a garbled letter that a story shows.
+# What stands around a garbled letter that a story only shows.
 _AROUND = frozenset(('""', "''", "“”", "„“", "«»", "‘’"))
 _CYRILLIC_LEADS, _CYRILLIC_SURE = frozenset("РСВГв"), 2
 # Garbled once more each time that a file is opened and saved wrong; more than three times has not
 # been seen.
 _ROUNDS = 3
 # The encodings that garble a letter in such a way that half of it is a no-break space, a soft
-# hyphen or a control character. Those of western Europe do it wherever an accent is; the others
-# count where the text shows that they were at work, for "КНР" and a no-break space is no garbled
+# hyphen or a control character. Those of western Europe do so at every accent; the others count
+# only where the text shows that they were at work, for "КНР" and a no-break space is no garbled
 # letter.
 _CODECS = ("cp1252", "cp1254", "cp1250", "cp1251", "cp1253", "cp1257", "koi8-r")
 _PLAIN = ("cp1252",)
@@ -89,7 +87,9 @@ _FAR = ("\u0800", "\u1e00", "\u2c00")
 
 
 class Run(NamedTuple):
-    """A garbled run of a text: where it begins and ends, what it was, and as what that was read."""
+    """A garbled run of a text: where it begins and ends, the letters that it was, and the encoding
+    as which their UTF-8 was read.
+    """
 
     start: int
     end: int
@@ -99,8 +99,10 @@ class Run(NamedTuple):
 
 @kept
 def garbled(source: Source) -> Sequence[Run]:
-    """The garbled runs of a text."""
-    return tuple(_runs(source))
+    """The garbled runs of an input. Where the readings of two encodings overlap, the one that
+    explains more of the text wins.
+    """
+    return tuple(_without_overlaps(_readings(source)))
 
 
 @kept
@@ -118,8 +120,8 @@ def completes(lead: str, tail: str) -> bool:
 
 
 def _halves(text: str) -> Iterator[int]:
-    """The offsets of fragile characters that make a letter of news with their neighbours, in an
-    encoding that others garbled letters show too.
+    """The offsets of fragile characters that, read in some encoding, are part of a letter of news
+    with their neighbours.
     """
     places = [found.start() for found in _FRAGILE_RE.finditer(text)]
     for codec in _CODECS:
@@ -140,7 +142,7 @@ def _is_half(text: str, at: int, codec: str, sequence: Pattern[str]) -> bool:
 
 def _is_used(text: str, codec: str, sequence: Pattern[str]) -> bool:
     """Whether letters of a text were read as *codec*: a sequence beside a letter of ASCII, or right
-    behind another one, is no chance.
+    after another one, is no coincidence.
     """
     last = -1
     for found in sequence.finditer(text):
@@ -176,55 +178,57 @@ def _shown(byte: int, codec: str) -> str:
     return bytes([byte]).decode(codec, errors="ignore") or chr(byte)
 
 
-def _runs(source: Source) -> Iterator[Run]:
+def _without_overlaps(readings: Iterable[Sequence[Run]]) -> Iterator[Run]:
+    """The runs of all *readings*, of which the first to claim a character keeps it."""
     covered: set[int] = set()
-    for codec, runs in _readings(source):
-        for start, end, meant in runs:
-            if covered.isdisjoint((start, end - 1)):
-                covered.update(range(start, end))
-                yield Run(start, end, meant, codec)
+    for runs in readings:
+        for run in runs:
+            if covered.isdisjoint((run.start, run.end - 1)):
+                covered.update(range(run.start, run.end))
+                yield run
 
 
-def _readings(source: Source) -> list[tuple[str, list[tuple[int, int, str]]]]:
-    """The encodings that garbled something with their runs; the one that explains most first, for
+def _readings(source: Source) -> list[list[Run]]:
+    """The runs of each encoding that garbled something. The one that explains most comes first, for
     the end of "‚Ä¢" is valid in another, too.
     """
     found = [
-        (codec, _garbled(source.text, runs, codec))
+        _read_as(codec, source.text, runs)
         for leads, gate, runs, codec in _READINGS
         if not leads.isdisjoint(source.special) and gate.search(source.text)
     ]
-    return sorted(found, key=lambda reading: -sum(end - start for start, end, _ in reading[1]))
+    return sorted(found, key=lambda runs: -sum(run.end - run.start for run in runs))
 
 
-def _garbled(text: str, runs: Pattern[str], codec: str) -> list[tuple[int, int, str]]:
-    """The runs of a text that were read as *codec*, with what they were. Doubtful ones count where
-    there is a sure one.
+def _read_as(codec: str, text: str, form: Pattern[str]) -> list[Run]:
+    """The runs of a text that were read as *codec*, which have its *form*. Doubtful ones count only
+    beside a sure one.
     """
-    found = [
-        (match.start(), match.end(), _meant(match.group(), codec)) for match in runs.finditer(text)
+    runs = [
+        Run(*found.span(), meant, codec)
+        for found in form.finditer(text)
+        if (meant := _meant(found.group(), codec)) is not None and not _is_shown(text, found)
     ]
-    known = [
-        (start, end, meant)
-        for start, end, meant in found
-        if meant is not None and not _is_shown(text, start, end)
-    ]
-    if any(_is_far(meant) for _, _, meant in known) and not any(
-        len(meant) > 1 and _is_far(meant) for _, _, meant in known
-    ):
-        known = [(start, end, meant) for start, end, meant in known if not _is_far(meant)]
-    return known if any(not _is_chance(text, start, end) for start, end, _ in known) else []
+    runs = list(_without_lone_letters(runs))
+    return runs if any(not _is_chance(text, run.start, run.end) for run in runs) else []
 
 
-def _is_shown(text: str, start: int, end: int) -> bool:
-    """Whether a run is all that stands in a pair of quotation marks: a story about garbled letters
-    has no others.
+def _without_lone_letters(runs: Sequence[Run]) -> Iterator[Run]:
+    """The runs without letters of far scripts, unless several stand together somewhere."""
+    together = any(len(run.meant) > 1 and _is_far(run.meant) for run in runs)
+    return (run for run in runs if together or not _is_far(run.meant))
+
+
+def _is_shown(text: str, run: Match[str]) -> bool:
+    """Whether a run is all that stands in a pair of quotation marks, as in a story about garbled
+    letters.
     """
+    start, end = run.span()
     return f"{text[start - 1 : start]}{text[end : end + 1]}" in _AROUND
 
 
 def _is_far(meant: str) -> bool:
-    """Whether a run is letters of a script beyond Latin, Greek, Cyrillic, Hebrew and Arabic."""
+    """Whether *meant* is letters of a script beyond Latin, Greek, Cyrillic, Hebrew and Arabic."""
     return (
         all(_FAR[0] <= character < _FAR[1] or character >= _FAR[2] for character in meant)
         and meant.isalpha()
@@ -232,7 +236,7 @@ def _is_far(meant: str) -> bool:
 
 
 def _meant(run: str, codec: str) -> str | None:
-    """What a run was, None where it is what it says."""
+    """The letters that a run was before it was read as *codec*; None if it is not garbled."""
     meant = None
     # "’é", read as Mac Roman, is UTF-8 of an Armenian letter, so that only cp1252 is undone more
     # than once.
@@ -245,26 +249,22 @@ def _meant(run: str, codec: str) -> str | None:
 
 
 def _is_chance(text: str, start: int, end: int) -> bool:
-    """Whether a run may be a letter with a sign behind it: of two characters, and neither "sÅ“ur"
-    nor "idÅ‘" nor "VÃ†R", which are inside a word.
+    """Whether a run may be a letter followed by a sign: of two characters, and neither "sÅ“ur" nor
+    "idÅ‘" nor "VÃ†R", which are inside a word.
 
-    No word ends in "Â", so that "Â«" is no chance; "MANHÃ" before a no-break space is, and so are
-    "Рік" and "ДОВІРІ".
+    No word ends in "Â", so that "Â«" is no coincidence; "MANHÃ" before a no-break space may be, and
+    so may "Рік" and "ДОВІРІ".
     """
     lead, tail = text[start], text[end - 1]
-    before, behind = text[start - 1 : start], text[end : end + 1]
+    before, after = text[start - 1 : start], text[end : end + 1]
     if lead in _CYRILLIC_LEADS:
         return sum(character in "РСв" for character in text[start:end]) < _CYRILLIC_SURE
     if end - start > 2 or (lead == "Â" and tail <= "\xbf"):
         return False
     if tail == "\xa0":
         return before.isupper()
-    return (
-        tail in _SIGNS
-        and not before.islower()
-        and not behind.islower()
-        and not (before.isalpha() and behind.isalpha())
-    )
+    inside_word = before.islower() or after.islower() or (before.isalpha() and after.isalpha())
+    return tail in _SIGNS and not inside_word
 
 
 def _undone(run: str, codec: str) -> str | None:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from dispatchkit.lint.view import Passage, Story
 
-# Page furniture says nothing about the dispatch.
-_FURNITURE = frozenset(
+# Lines of a page, which say nothing about the dispatch.
+_OF_PAGE = frozenset(
     (
         Label.MENU,
         Label.SHARE,
@@ -39,26 +39,26 @@ _FURNITURE = frozenset(
         Label.DUPLICATE,
     )
 )
-# Paragraphs of the body that may still be notes, and lines of the head before it and of the tail: a
-# dispatch of a wire has fewer, a page has menus.
+# Paragraphs of the body, and lines of the head and of the tail next to it, that may be notes: a
+# dispatch of a wire has fewer lines, a page has menus.
 _PARAGRAPHS, _HEAD, _TAIL = 3, 24, 12
-# Every phrase is looked for by so many of its first characters.
+# Phrases are looked up by this many of their first characters.
 _KEY = 3
 _BRACKETS = "([{（【<＜《\"'*"
-# What sets a marker apart from what follows: a colon, a bracket, a spaced dash, strokes; or nothing
-# follows.
+# What sets a marker apart from what follows: a colon, a bracket, a spaced dash, strokes, or the end
+# of the line.
 _APART_RE = pattern(
     r"\s{0,4}(?:[:：)\]）】＞>|]|[-–—/]{1,3}\s|[-–—]{2}|\+\+|\*|$)"
     r"|\s{1,4}[-–—/](?=\s)|[.!]{0,4}\s{0,4}$"
 )
-# Letters after a capital that are small: the words are no headline in capitals.
+# Small letters: the words are no headline in capitals.
 _WORD_RE = pattern(r"[^\W\d_]+")
 _SMALL_RE = pattern(r"[a-zà-öø-ÿа-яёα-ω]")
 
 
 class Marker(NamedTuple):
-    """A marker of the table that opens a passage: its family and form, and where its words end in
-    the text of the unit.
+    """A marker of the table that opens a passage: its family and form, where its words end in the
+    text of the unit, and whether the passage is the *first* of the dispatch.
     """
 
     passage: Passage
@@ -79,26 +79,39 @@ class Marker(NamedTuple):
 
     @property
     def holds(self) -> bool:
-        """Whether the words stand as their form wants it. Those of embargoes also need their time:
-        see ``_embargo``.
+        """Whether the words stand as their form wants it. Embargoes also need a time, see
+        ``embargoes``.
         """
-        capitals = self.words.upper() == self.words
-        alone = not self.rest.strip(" .:!*+-=)]）】>")
-        apart = _APART_RE.match(self.rest) is not None
-        small = bool(_SMALL_RE.search(self.rest)) or not any(map(str.isascii, self.words))
         return {
-            "doubled": capitals and _again(self.words, self.rest),
-            "alone": capitals and alone,
-            "opens": (capitals and (alone or (apart and small))) or self._is_bracketed,
-            "first": (
-                self.first
-                and self.rest.lstrip()[:1] in tuple(":：")
-                and self.rest.strip(" :：") != ""
-                and not _is_about_prices(self.rest)
-            ),
+            "doubled": self._in_capitals and _again(self.words, self.rest),
+            "alone": self._in_capitals and self._is_alone,
+            "opens": self._opens or self._is_bracketed,
+            "first": self.first and self._is_title,
             "says": True,
-            "titled": apart,
+            "titled": self._is_apart,
         }.get(self.form, False)
+
+    @property
+    def _in_capitals(self) -> bool:
+        return self.words.upper() == self.words
+
+    @property
+    def _is_alone(self) -> bool:
+        """Whether nothing follows but marks."""
+        return not self.rest.strip(" .:!*+-=)]）】>")
+
+    @property
+    def _is_apart(self) -> bool:
+        """Whether something sets the words apart from what follows."""
+        return _APART_RE.match(self.rest) is not None
+
+    @property
+    def _opens(self) -> bool:
+        """Whether the words stand in capitals before nothing, or set apart before small letters (in
+        other scripts, before anything).
+        """
+        small = bool(_SMALL_RE.search(self.rest)) or not any(map(str.isascii, self.words))
+        return self._in_capitals and (self._is_alone or (self._is_apart and small))
 
     @property
     def _is_bracketed(self) -> bool:
@@ -106,17 +119,23 @@ class Marker(NamedTuple):
         before = self.passage.mark.unit.text[: self.end].rstrip()[: -len(self.words)]
         return before[-1:] in tuple("([（【<＜") and self.rest.lstrip()[:1] in tuple(")]）】>＞")
 
+    @property
+    def _is_title(self) -> bool:
+        """Whether a colon parts the words from a headline, which is not about prices."""
+        headed = self.rest.lstrip()[:1] in tuple(":：") and self.rest.strip(" :：") != ""
+        return headed and not _is_about_prices(self.rest)
+
 
 def _is_about_prices(rest: str) -> bool:
-    """Whether a headline goes on about prices: these are corrected too."""
+    """Whether a headline goes on about prices, which are corrected on markets."""
     prices = frozenset(map(fold, tables.words("data/lifecycle", "correction", "prices")))
     return not prices.isdisjoint(map(fold, _WORD_RE.findall(rest)))
 
 
 def _again(word: str, rest: str) -> bool:
     """Whether *rest* begins with the same word once more."""
-    behind = rest.lstrip(" ,.!-–—/*+")
-    return behind.startswith(word) and not behind[len(word) : len(word) + 1].isalnum()
+    left = rest.lstrip(" ,.!-–—/*+")
+    return left.startswith(word) and not left[len(word) : len(word) + 1].isalnum()
 
 
 def markers(story: Story, family: str) -> Iterator[Marker]:
@@ -133,6 +152,7 @@ def _markers(story: Story) -> tuple[Marker, ...]:
 
 
 def _found(story: Story) -> Iterator[Marker]:
+    """The markers of all families, in the order of the passages."""
     keys = _phrases()
     for passage in near(story):
         folded = passage.mark.unit.folded.lstrip("*+-=# ")
@@ -148,7 +168,9 @@ def _found(story: Story) -> Iterator[Marker]:
 def _opening(
     story: Story, passage: Passage, folded: str, bare: str, phrases: list[_Phrase]
 ) -> Iterator[Marker]:
-    """The longest phrase of each family and form that a passage opens with."""
+    """The longest of *phrases* of each family and form that a passage opens with. *folded* is its
+    text, *bare* that without opening brackets.
+    """
     seen: set[tuple[str, str]] = set()
     for phrase in phrases:
         if phrase[1:] not in seen and (
@@ -164,11 +186,11 @@ def _opening(
 
 @kept
 def near(story: Story) -> list[Passage]:
-    """The passages that may be about the dispatch: the first and the last of its head, the first
-    and the last of its body, and those right after it.
+    """The passages that may be about the dispatch: the first and the last ones of its head, the
+    first ones and the last of its body, and those right after it.
     """
-    head = [passage for passage in story.head if passage.label not in _FURNITURE]
-    tail = [passage for passage in story.tail[: 2 * _TAIL] if passage.label not in _FURNITURE]
+    head = [passage for passage in story.head if passage.label not in _OF_PAGE]
+    tail = [passage for passage in story.tail[: 2 * _TAIL] if passage.label not in _OF_PAGE]
     body = story.body
     inner = body if len(body) <= _PARAGRAPHS + 1 else (*body[:_PARAGRAPHS], body[-1])
     first = head[: len(head) - _HEAD] if len(head) > _HEAD else []
@@ -176,6 +198,8 @@ def near(story: Story) -> list[Passage]:
 
 
 class _Phrase(NamedTuple):
+    """A phrase of the table, folded, with its family and form."""
+
     folded: str
     family: str
     form: str
@@ -196,7 +220,9 @@ def _phrases() -> dict[str, list[_Phrase]]:
 
 
 def _end(text: str, folded: str) -> int:
-    """Where the words of a folded phrase that *text* opens with end; 0 where that is unknown."""
+    """Where in *text* the words of the *folded* phrase that it opens with end; 0 if that cannot be
+    told.
+    """
     direct = re.match(
         r"[\W_]{0,8}" + r"\s+".join(map(re.escape, folded.strip(_BRACKETS).split())),
         text,
@@ -204,7 +230,7 @@ def _end(text: str, folded: str) -> int:
     )
     if direct:
         return direct.end()
-    # folding changed letters (the Turkish i's, quotes): as many words
+    # Folding changed letters (the Turkish i's, quotes): the same number of words.
     by_words = re.match(
         r"[\W_]{0,8}" + r"\s+".join(r"[^\s:：)\]）】>]+" for _ in folded.split()), text
     )

@@ -11,22 +11,28 @@ _SHAPES = {"“": True, "”": False}
 # French sets spaces inside.
 _SPACED = {"«": True, "»": False}
 _BEFORE_OPENING = frozenset("([{<—–-/‐=*¿¡'’‘›‹|#+")
-_BEHIND_CLOSING = frozenset(")]}>.,;:!?…—–-/‐'’|*。，、；：！？）।॥،؛؟%")
+_AFTER_CLOSING = frozenset(")]}>.,;:!?…—–-/‐'’|*。，、；：！？）।॥،؛؟%")
 
 
 def opens(text: str, start: int, end: int) -> bool | None:
-    """Whether a mark opens a quotation, by what stands around it; None where that does not tell."""
+    """Whether the quotation mark from *start* to before *end* opens a quotation (True) or closes
+    one (False); None if neither its shape nor what stands around it tells.
+    """
     shape = text[start]
     if shape in _ALWAYS_OPEN or text[start:end] in ("``", ",,"):
         return True
     if shape in _ALWAYS_CLOSE:
         return False
-    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+    before, after = text[max(start - 1, 0) : start], text[end : end + 1]
     if any(near and is_unspaced(near) for near in (before, after)):
         return _SHAPES.get(shape)
-    parted_before, parted_behind = not before or before.isspace(), not after or after.isspace()
-    if parted_before and parted_behind:
+    if _is_space(before) and _is_space(after):
         return _SPACED.get(shape)
-    may_open = parted_before or before in _BEFORE_OPENING
-    may_close = parted_behind or after in _BEHIND_CLOSING
+    may_open = _is_space(before) or before in _BEFORE_OPENING
+    may_close = _is_space(after) or after in _AFTER_CLOSING
     return may_open if may_open != may_close else None
+
+
+def _is_space(character: str) -> bool:
+    """Whether a character is white space, or none ("") at an end of the text."""
+    return not character or character.isspace()

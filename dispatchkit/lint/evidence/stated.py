@@ -19,13 +19,14 @@ if TYPE_CHECKING:
     from dispatchkit.grammar.dates import FoundDate
     from dispatchkit.lint.settings import Settings
     from dispatchkit.lint.view import Passage, Story
+    from dispatchkit.model import Dispatch
 
-# A date of a line of words about the dispatch. In the envelope of a wire the month comes first by
-# its own rule.
+# Lines whose dates are those of the dispatch. Not the envelope of a wire, where the month comes
+# first by a rule of its own.
 _DATED = (Label.DATE, Label.UPDATED, Label.BYLINE)
 
 _WHOLE_RE = pattern(r"\d{4}|\d\s?[./-]\s?\d")
-# Summaries and notes may stand before the paragraph that a dateline opens.
+# The paragraph that a dateline opens is among the first: summaries and notes may come before it.
 _OPENING = 3
 
 
@@ -53,8 +54,8 @@ def stated(story: Story) -> tuple[Stated, ...]:
 
 
 def _headed(story: Story) -> Iterator[Stated]:
-    """Dates of date lines. Behind the dateline they are of what the story tells ("Year to March 31,
-    1997").
+    """Dates of date lines above the dateline; below it they are of what the story tells ("Year to
+    March 31, 1997").
     """
     filed = filing(story)
     for passage in story.labelled(*_DATED):
@@ -77,6 +78,7 @@ def _filed(story: Story) -> Iterator[Stated]:
 
 
 def _of_dateline(story: Story) -> Iterator[Stated]:
+    """All dates of the dateline."""
     passage = filing(story)
     if passage is None or passage.mark.dateline is None:
         return
@@ -90,8 +92,8 @@ def _of_dateline(story: Story) -> Iterator[Stated]:
 
 
 def filing(story: Story) -> Passage | None:
-    """The passage whose dateline is the dispatch's, if it stands over the text or opens it: further
-    down dates and places are those of a list.
+    """The passage whose dateline is the dispatch's, if it stands above the text or opens it:
+    further down, dates and places are those of a list. None if there is none.
     """
     wanted = story.dispatch.dateline if story.dispatch else None
     passages = [*story.head, *story.body[:_OPENING]] if wanted else ()
@@ -110,8 +112,15 @@ def day(moment: date | datetime) -> date:
     return moment.date() if isinstance(moment, datetime) else moment
 
 
+def issued(dispatch: Dispatch) -> list[date]:
+    """The days on which a dispatch was published and updated, as its record has them."""
+    return [day(moment) for moment in (dispatch.published, dispatch.updated) if moment]
+
+
 def place_of(story: Story, moment: date | datetime, *, filed: bool = False) -> Stated | None:
-    """Where the day of *moment* is printed, in a date line or (*filed*) in the dateline."""
+    """The date that prints the day of *moment*: in a date line or, if *filed*, in the dateline.
+    None if no date does.
+    """
     wanted = day(moment)
     for one in _of_dateline(story) if filed else stated(story):
         value = one.found.resolve(wanted) if one.filed == filed else None
@@ -121,7 +130,9 @@ def place_of(story: Story, moment: date | datetime, *, filed: bool = False) -> S
 
 
 def now(settings: Settings) -> datetime:
-    """The time of the check: the one it was told, else the machine's."""
+    """The time that dates are held against, with a zone: that of the settings, else the machine's
+    clock.
+    """
     moment = settings.now or datetime.now(UTC)
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 

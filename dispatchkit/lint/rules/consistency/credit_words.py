@@ -32,8 +32,8 @@ _LETTERS = 8
 # A label with a colon says more: "Muhabr:". In another language it may be right, though ("Autor:"
 # beside "Author:").
 _LABEL_LETTERS = 6
-# A word that differs must keep this much of the one that is meant, so that no word is taken for
-# another ("turc" for "russe").
+# A word that differs must be this like the one that is meant, so that no word is taken for another
+# ("turc" for "russe").
 _WORD_LIKE = 0.7
 # One misprint lengthens a phrase by a letter, two by two.
 _SLACK = 2
@@ -112,31 +112,43 @@ def _misprint(passage: Passage, language: str, lexicon: Lexicon) -> _Misprint | 
         return None
     for size, phrases, joined in known:
         labelled = folded[size - 1].endswith(":")
-        near = [
-            phrase
-            for phrase, colon in phrases.get(joined[:1], {}).items()
-            if (labelled or not colon) and _is_near(joined, phrase)
-        ]
-        if (
-            not near
-            or len(joined) < (_LABEL_LETTERS if labelled else _LETTERS)
-            or (labelled and opening(joined + ":", lexicon))
-        ):
+        phrase = _nearest(joined, phrases, labelled=labelled)
+        if phrase is None or (labelled and opening(f"{joined}:", lexicon)):
             continue
-        meant = max(near, key=lambda phrase: _like(joined, phrase)).split(" ")
-        differs = [
-            at
-            for at, (one, other) in enumerate(zip(joined.split(" "), meant, strict=True))
-            if one != other
-        ]
-        if len(differs) == 1 and (found := _differing(words[differs[0]], meant[differs[0]])):
+        if found := _in_one_word(words, joined.split(" "), phrase.split(" ")):
             return found
     return None
 
 
+def _nearest(
+    joined: str, phrases: Mapping[str, Mapping[str, bool]], *, labelled: bool
+) -> str | None:
+    """The phrase that the words *joined* are nearly; None if there is none, or they are too short
+    to tell. *labelled*: a colon follows them.
+    """
+    near = [
+        phrase
+        for phrase, colon in phrases.get(joined[:1], {}).items()
+        if (labelled or not colon) and _is_near(joined, phrase)
+    ]
+    if not near or len(joined) < (_LABEL_LETTERS if labelled else _LETTERS):
+        return None
+    return max(near, key=lambda phrase: _like(joined, phrase))
+
+
+def _in_one_word(
+    words: Sequence[re.Match[str]], printed: Sequence[str], meant: Sequence[str]
+) -> _Misprint | None:
+    """The misprint if the *printed* words, folded, differ in one word alone from those *meant*."""
+    differs = [
+        at for at, (one, other) in enumerate(zip(printed, meant, strict=True)) if one != other
+    ]
+    return _differing(words[differs[0]], meant[differs[0]]) if len(differs) == 1 else None
+
+
 def _differing(word: re.Match[str], meant: str) -> _Misprint | None:
     """A printed word that is nearly the one that is *meant*; None where only an accent tells them
-    apart, or much does.
+    apart, or where more does than a misprint.
     """
     bare = word[0].lstrip(_LEADING)
     printed = bare.rstrip(":")
@@ -155,6 +167,7 @@ def _is_near(text: str, phrase: str) -> bool:
 
 
 def _like(one: str, other: str) -> float:
+    """How much two texts have in common, from 0 to 1."""
     from difflib import SequenceMatcher
 
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
@@ -169,8 +182,8 @@ def _cased(word: str, printed: str) -> str:
 
 @cache
 def _phrases(language: str) -> Sequence[tuple[int, Mapping[str, Mapping[str, bool]]]]:
-    """The phrases of a language and of those that are mixed in, by number of words, the most first,
-    and by first letter; whether a colon must follow.
+    """The phrases of a language and of those that are mixed in: the number of their words, the most
+    first, and by first letter each phrase and whether a colon must follow.
     """
     listed: dict[str, list[str]] = tables.load("data/credit_phrases")["phrases"]
     by_size: dict[int, dict[str, dict[str, bool]]] = {}

@@ -13,17 +13,19 @@ from dispatchkit.text.language import identify, relatives
 from dispatchkit.text.scripts import is_unspaced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from dispatchkit.lint.view import Story
+    from dispatchkit.model import Dispatch
+    from dispatchkit.text.language import Guess
 
 # Short lines are names and quotations; less text than this is too little to tell a language for
 # certain.
 _LINE, _TEXT = 60, 200
-# Of so many paragraphs at least the words of the headline come from one.
+# The words of a headline come from these first paragraphs, or the summary.
 _PARAGRAPHS = 3
-# Words of fewer letters are articles and prepositions in most languages; two words may both be a
-# pun, four are not.
+# Words of fewer letters are articles and prepositions in most languages; two words may be a pun,
+# four are none.
 _LETTERS, _CONTENT = 4, 4
 # What inflection leaves of a word: the first seven letters of ten, four at least.
 _STEM = 0.7
@@ -57,16 +59,8 @@ def wrong_language(story: Story) -> Iterator[Hit]:
         return
     asked = story.settings.language
     wanted = (asked.partition("-")[0].lower(),) if asked else _written(story)
-    # What the parser found in all of the prose agrees nearly always, and costs nothing.
-    if not wanted or (
-        story.context.language and not relatives(story.context.language).isdisjoint(wanted)
-    ):
-        return
-    text = "\n".join(
-        paragraph.text for paragraph in dispatch.paragraphs if len(paragraph.text) >= _LINE
-    )
-    guess = identify(text) if len(text) >= _TEXT else None
-    if guess and relatives(guess.language).isdisjoint(wanted):
+    guess = _otherwise(story, dispatch, wanted) if wanted else None
+    if guess:
         first = next(
             (passage for passage in story.body if len(passage.text) >= _LINE), story.body[0]
         )
@@ -79,8 +73,24 @@ def wrong_language(story: Story) -> Iterator[Hit]:
         )
 
 
+def _otherwise(story: Story, dispatch: Dispatch, wanted: Collection[str]) -> Guess | None:
+    """The language of the longer paragraphs if it is none of those *wanted*, nor taken for one;
+    None if it is, or nobody can tell.
+    """
+    # What the parser found in all of the prose agrees nearly always, and costs nothing.
+    if story.context.language and not relatives(story.context.language).isdisjoint(wanted):
+        return None
+    text = "\n".join(
+        paragraph.text for paragraph in dispatch.paragraphs if len(paragraph.text) >= _LINE
+    )
+    guess = identify(text) if len(text) >= _TEXT else None
+    return guess if guess and relatives(guess.language).isdisjoint(wanted) else None
+
+
 def _written(story: Story) -> tuple[str, ...]:
-    """The languages that the sender writes; none where it is not known."""
+    """The languages that the sender writes; none if the sender is not known, or on a page, which
+    may be a translation.
+    """
     return () if story.part.page or story.facts.id == GENERIC else story.facts.languages
 
 
@@ -107,33 +117,34 @@ def headline_body_mismatch(story: Story) -> Iterator[Hit]:
     dispatch = story.dispatch
     if dispatch is None or not dispatch.headline or not dispatch.paragraphs:
         return
-    text = "\n".join(
-        [
-            dispatch.abstract or "",
-            *(paragraph.text for paragraph in dispatch.paragraphs[:_PARAGRAPHS]),
-        ]
-    )
+    opening = _opening(dispatch)
     if (
         len(dispatch.paragraphs[0].text) < _LINE
-        or len(text) < _TEXT
+        or len(opening) < _TEXT
         or not all(passage.mark.prose for passage in story.body[:_PARAGRAPHS])
     ):
         return
     stems = _stems(dispatch.headline)
-    if len(stems) >= _CONTENT and not _holds(
-        text + "\n" + (dispatch.dateline.text if dispatch.dateline else ""), stems
-    ):
-        passage = next(story.labelled(Label.HEADLINE), None)
-        if passage:
-            yield Hit(
-                passage.start,
-                passage.end,
-                "no word of the headline comes again in the first three paragraphs",
-            )
+    filed = dispatch.dateline.text if dispatch.dateline else ""
+    passage = next(story.labelled(Label.HEADLINE), None)
+    if passage and len(stems) >= _CONTENT and not _holds(f"{opening}\n{filed}", stems):
+        yield Hit(
+            passage.start,
+            passage.end,
+            "no word of the headline comes again in the first three paragraphs",
+        )
+
+
+def _opening(dispatch: Dispatch) -> str:
+    """The summary and the first paragraphs."""
+    first = (paragraph.text for paragraph in dispatch.paragraphs[:_PARAGRAPHS])
+    return "\n".join([dispatch.abstract or "", *first])
 
 
 def _stems(headline: str) -> Sequence[str]:
-    """The stems of the longer words of a headline; without spaces, every two characters."""
+    """The stems of the longer words of a headline; in scripts without spaces every two characters
+    in a row.
+    """
     if (
         not headline.isascii()
         and any(map(is_unspaced, headline))

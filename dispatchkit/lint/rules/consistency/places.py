@@ -109,22 +109,14 @@ def foreign_label(story: Story) -> Iterator[Hit]:
         Le premier tramway de la nouvelle ligne a quitté samedi le dépôt, avec pour seuls \
         passagers la famille du conducteur.
     """
-    language = (
-        story.dispatch.language.partition("-")[0]
-        if story.dispatch and story.dispatch.language
-        else None
-    )
-    if language is None:
+    if story.dispatch is None or story.dispatch.language is None:
+        return
+    language = story.dispatch.language.partition("-")[0]
+    if not knows(language):
         return
     for passage, codes in _labels(story):
         text = passage.mark.unit.text
-        if (
-            not knows(language)
-            or calls_so(language, text)
-            or is_printed(text)
-            or text in _ASKED
-            or len(codes) > 1
-        ):
+        if len(codes) > 1 or _is_used_in(language, text):
             continue
         others, own = languages_of(text), name_in(language, next(iter(codes)))
         if others and own:
@@ -134,3 +126,8 @@ def foreign_label(story: Story) -> Iterator[Hit]:
                 f"{text!r} is a name of another language ({others[0]}); in {language} it is"
                 f" {own!r}",
             )
+
+
+def _is_used_in(language: str, name: str) -> bool:
+    """Whether texts in *language* may well print *name* for a country."""
+    return calls_so(language, name) or is_printed(name) or name in _ASKED

@@ -9,7 +9,7 @@ from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.dates.custom import numbers_order
 from dispatchkit.grammar.dates.found import gregorian
 from dispatchkit.lint.evidence.lede import weekdays
-from dispatchkit.lint.evidence.stated import as_time, day, now, stated
+from dispatchkit.lint.evidence.stated import as_time, day, issued, now, stated
 from dispatchkit.lint.finding import Edit, Fix, Hit
 from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.startup.patterns import pattern
@@ -21,12 +21,13 @@ if TYPE_CHECKING:
 
     from dispatchkit.lint.evidence.lede import Weekday
     from dispatchkit.lint.evidence.stated import Stated
+    from dispatchkit.lint.finding import Severity
     from dispatchkit.lint.view import Story
     from dispatchkit.model import Dispatch
 
 _NUMERIC_RE = pattern(r"\d{1,4}\s?[-/.‑–]\s?\d{1,2}\s?[-/.‑–]\s?\d{2,4}")
-# A date of the story within a week of one reading of the numbers, and of none of the other, tells
-# which is meant: what a story tells of is of its week, and the two readings lie a month apart.
+# A date of the story within a week of one reading of the numbers, and not of the other, tells which
+# is meant: stories tell of their own week, and the two readings lie a month apart.
 _NEAR = timedelta(days=7)
 # The clocks of the earth differ by 26 hours: what lies a day and a half ahead has not come yet.
 _AHEAD = timedelta(hours=36)
@@ -73,13 +74,16 @@ def ambiguous_date(story: Story) -> Iterator[Hit]:
         The ferry to the islands runs again after a week of storms, the operator said. Nobody was \
         hurt, it added.
     """
+    settled = issued(story.dispatch) if story.dispatch else []
     for one, readings in _own(story):
-        yield from _doubt(story, one, readings)
+        # A date of the record that has the other reading settles it.
+        if readings[1] not in settled:
+            yield from _doubt(story, one, readings)
 
 
 def _own(story: Story) -> Iterator[tuple[Stated, tuple[date, date]]]:
-    """The dates of the dispatch itself that have two readings, each printed form once: those that
-    the record has, else the first. A page has others in lists.
+    """The dates of the dispatch itself that have two readings, with these, each printed form once:
+    those that the record has, else the first. A page has others in lists.
     """
     unsure: dict[str, tuple[Stated, tuple[date, date]]] = {}
     for one in stated(story):
@@ -117,26 +121,20 @@ def _readings(one: Stated) -> tuple[date, date] | None:
 def _doubt(story: Story, one: Stated, readings: tuple[date, date]) -> Iterator[Hit]:
     """The hit about a date, if nothing says that it was read rightly."""
     read, other = readings
-    if story.dispatch and other in [
-        day(moment) for moment in (story.dispatch.published, story.dispatch.updated) if moment
-    ]:
-        return
     said = weekdays(story)
-    votes = [sum(_falls(reading, weekday) for weekday in said) for reading in readings]
-    if votes[0] == 0 and {weekday.number for weekday in said} == {other.weekday()}:
+    for_read, for_other = (
+        sum(_falls(reading, weekday) for weekday in said) for reading in readings
+    )
+    customary = _is_customary(story, one)
+    if for_read == 0 and {weekday.number for weekday in said} == {other.weekday()}:
         message = (
             f"{one.printed!r} was read as {read}, but {said[0].word!r} in the first sentences says"
             f" {other}"
         )
-        yield Hit(
-            one.start,
-            one.end,
-            message,
-            _rewritten(one, other),
-            "info" if _is_customary(story, one) else None,
-        )
-    elif votes[0] <= votes[1] and not (
-        _is_customary(story, one) or _settled(story, readings) or _shows_order(story, one)
+        severity: Severity | None = "info" if customary else None
+        yield Hit(one.start, one.end, message, _rewritten(one, other), severity)
+    elif for_read <= for_other and not (
+        customary or _settled(story, readings) or _shows_order(story, one)
     ):
         message = f"{one.printed!r} is {read} or {other}: no weekday and no second date tells which"
         yield Hit(one.start, one.end, message, _rewritten(one, read))
@@ -167,22 +165,13 @@ def _settled(story: Story, readings: tuple[date, date]) -> bool:
     """Whether the day of receipt, the clock or another date of the story agrees with one reading
     alone.
     """
-    received = story.settings.received
-    moment = now(story.settings)
-    votes = [reading for reading in readings if as_time(reading) <= moment + _AHEAD]
-    if len(votes) == 1:
+    latest = now(story.settings) + _AHEAD
+    if sum(as_time(reading) <= latest for reading in readings) == 1:
         return True
-    near = [received] if received else list(_told(story, readings[0]))
-    return (
-        len(
-            [
-                reading
-                for reading in readings
-                if any(abs(reading - other) <= _NEAR for other in near)
-            ]
-        )
-        == 1
-    )
+    received = story.settings.received
+    known = [received] if received else list(_told(story, readings[0]))
+    near = (any(abs(reading - other) <= _NEAR for other in known) for reading in readings)
+    return sum(near) == 1
 
 
 def _told(story: Story, near: date) -> Iterator[date]:
@@ -214,6 +203,6 @@ def _rewritten(one: Stated, meant: date) -> Fix | None:
 
 
 def _recorded(dispatch: Dispatch) -> set[date]:
-    """The days that the record of a dispatch has."""
+    """The days that the record of a dispatch has: those of its issue and that of its dateline."""
     filed = dispatch.dateline.date if dispatch.dateline else None
-    return {day(moment) for moment in (dispatch.published, dispatch.updated, filed) if moment}
+    return {*issued(dispatch), *([day(filed)] if filed else [])}

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.dates.found import gregorian
-from dispatchkit.lint.evidence.stated import day, place_of, stated
+from dispatchkit.lint.evidence.stated import issued, place_of, stated
 from dispatchkit.lint.finding import Hit
 from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.model import Label
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from dispatchkit.lint.view import Story
+    from dispatchkit.model import Dispatch
 
 _ONE_DAY = timedelta(days=1)
 # What the rules of wire headers call a date without its year.
@@ -62,42 +63,47 @@ def date_conflict(story: Story) -> Iterator[Hit]:
     dispatch = story.dispatch
     if dispatch is None:
         return
-    # "October 20: ACCIDENT - ..." in a log has the form of a dateline, but no sender.
-    filed = (
-        dispatch.dateline.date
-        if dispatch.dateline
-        and dispatch.dateline.places
-        and (dispatch.dateline.agencies or dispatch.agency)
-        else None
-    )
-    spread = [day(moment) for moment in (dispatch.published, dispatch.updated) if moment]
-    one = (
-        place_of(story, filed, filed=True)
-        if filed and spread and not _within(filed, spread)
-        else None
-    )
-    if one and (
-        place_of(story, spread[0])
-        or any(
-            _MONTH_DAY in passage.mark.hit.groups
-            for passage in story.labelled(Label.ENVELOPE)
-            if passage.mark.hit
-        )
-    ):
-        yield Hit(one.start, one.end, f"the dateline is of {filed}, the head of {spread[0]}")
-    named = _named_day(story.source.path) if story.settings.filename_date else None
-    known = [*spread, filed] if filed else spread
-    if named and known and not any(_within(named, [other]) for other in known):
-        one = place_of(story, known[0], filed=not spread)
-        yield Hit(
-            *(one[1:3] if one else (story.start, story.start)),
-            f"the file's name says {named}, the dispatch {known[0]}",
-        )
+    filed = _filed(dispatch)
+    headed = issued(dispatch)
+    if filed and headed:
+        yield from _against_head(story, filed, headed)
+    known = [*headed, filed] if filed else headed
+    named = _named_day(story.source.path) if known and story.settings.filename_date else None
+    if named and not any(_is_within(named, [other]) for other in known):
+        one = place_of(story, known[0], filed=not headed)
+        start, end = (one.start, one.end) if one else (story.start, story.start)
+        yield Hit(start, end, f"the file's name says {named}, the dispatch {known[0]}")
 
 
-def _within(one: date, spread: list[date]) -> bool:
-    """Whether a day lies in a span of days, or one day beside it."""
-    return min(spread) - one <= _ONE_DAY and one - max(spread) <= _ONE_DAY
+def _filed(dispatch: Dispatch) -> date | None:
+    """The date of the dateline. "October 20: ACCIDENT - ..." in a log has the form of one, but
+    names no sender.
+    """
+    dateline = dispatch.dateline
+    if dateline is None or not dateline.places:
+        return None
+    return dateline.date if dateline.agencies or dispatch.agency else None
+
+
+def _against_head(story: Story, filed: date, headed: list[date]) -> Iterator[Hit]:
+    """The hit for a date of the dateline, *filed*, that lies apart from those of the head,
+    *headed*. Both must be printed; a header line of a wire may do for the head.
+    """
+    one = None if _is_within(filed, headed) else place_of(story, filed, filed=True)
+    if one is None:
+        return
+    dated = any(
+        _MONTH_DAY in passage.mark.hit.groups
+        for passage in story.labelled(Label.ENVELOPE)
+        if passage.mark.hit
+    )
+    if dated or place_of(story, headed[0]):
+        yield Hit(one.start, one.end, f"the dateline is of {filed}, the head of {headed[0]}")
+
+
+def _is_within(one: date, days: list[date]) -> bool:
+    """Whether a day lies between the first and the last of *days*, or one day outside."""
+    return min(days) - one <= _ONE_DAY and one - max(days) <= _ONE_DAY
 
 
 def _named_day(path: str) -> date | None:

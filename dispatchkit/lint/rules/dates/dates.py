@@ -45,7 +45,7 @@ _DATED = frozenset(
         Label.TABLE,
     )
 )
-# A line of the head with more words than these beside its date is a headline or a sentence, and its
+# A line of the head with more words than this beside its date is a headline or a sentence, and its
 # numbers may be a score or a version.
 _OTHER_WORDS = 4
 _LONGEST = 100
@@ -77,29 +77,30 @@ def future_date(story: Story) -> Iterator[Hit]:
     dispatch = story.dispatch
     if dispatch is None or (dispatch.notice and dispatch.notice.kind == "embargo"):
         return
-    latest = now(story.settings) + _AHEAD
+    clock = now(story.settings)
     for moment, word in ((dispatch.published, "dated"), (dispatch.updated, "updated")):
-        if moment and as_time(moment) > latest:
+        if moment and as_time(moment) > clock + _AHEAD:
             one = place_of(story, moment)
-            hint = _exchanged(one.found, latest) if one else ""
+            hint = _exchanged(one.found, clock + _AHEAD) if one else ""
             yield Hit(
                 *(one[1:3] if one else (story.start, story.start)),
-                f"{word} {moment.isoformat()}, but it is only {now(story.settings).date()}{hint}",
+                f"{word} {moment.isoformat()}, but it is only {clock.date()}{hint}",
             )
             return
+    yield from _filed_ahead(story, clock)
+
+
+def _filed_ahead(story: Story, clock: datetime) -> Iterator[Hit]:
+    """The hit for a date in the future that the dateline states."""
     one = next((one for one in stated(story) if one.filed and one.found.year), None)
     value = one.found.resolve() if one else None
-    if one and value and as_time(value) > latest:
-        yield Hit(
-            one.start,
-            one.end,
-            f"filed on {day(value)}, but it is only"
-            f" {now(story.settings).date()}{_exchanged(one.found, latest)}",
-        )
+    if one and value and as_time(value) > clock + _AHEAD:
+        hint = _exchanged(one.found, clock + _AHEAD)
+        yield Hit(one.start, one.end, f"filed on {day(value)}, but it is only {clock.date()}{hint}")
 
 
 def _exchanged(found: FoundDate, latest: datetime) -> str:
-    """A hint where day and month exchanged give a day that has come."""
+    """A hint if day and month exchanged give a day no later than *latest*; else ""."""
     other = (
         gregorian(found.year or 0, found.day or 0, found.month or 0)
         if not found.settled and found.year
@@ -151,7 +152,7 @@ def updated_before_published(story: Story) -> Iterator[Hit]:
 
 
 def _says_so(story: Story, one: Stated) -> bool:
-    """Whether the line of a date, or the one before it, says that it is of an update."""
+    """Whether the line of a date, or the one above, says that the date is of an update."""
     if (
         one.passage.label is Label.UPDATED
         or one.passage.mark.hit
@@ -206,7 +207,7 @@ def impossible_date(story: Story) -> Iterator[Hit]:
 
 
 def _no_day(story: Story, passage: Passage, end: int) -> Iterator[Hit]:
-    """What looks like a date before *end* in a passage and is no day."""
+    """The hits for what looks like a date before *end* in a passage and is no day."""
     text = passage.mark.unit.text[:end]
     if len(text) > _LONGEST or not DIGIT_RE.search(text):
         return
@@ -234,7 +235,7 @@ def _is_spoken_for(text: str, start: int, dates: Sequence[FoundDate]) -> bool:
 
 
 def _missing(found: FoundDate) -> bool:
-    """Whether no year, or not the one printed, has the day."""
+    """Whether the calendar has no such day: not in the year that is printed, or in none."""
     if found.day is None or found.month is None or found.calendar == "lunar":
         return False
     if found.calendar == "solar":
@@ -245,7 +246,7 @@ def _missing(found: FoundDate) -> bool:
 
 
 def _off_calendar(groups: tuple[str | None, ...]) -> bool:
-    """Whether three numbers are no day in either order."""
+    """Whether the numbers of a match of ``_NUMERIC_RE`` are no day in either order."""
     first, second, year = (
         (groups[0], groups[2], groups[3]) if groups[0] else (groups[6], groups[7], groups[4])
     )

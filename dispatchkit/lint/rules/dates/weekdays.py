@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from datetime import date
 
     from dispatchkit.grammar.dates import FoundDate
-    from dispatchkit.lint.view import Story
+    from dispatchkit.lint.view import Passage, Story
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-# A date without its year lies near the story's; of one further away ("Saturday, July 4" told in
-# December) the year is a guess.
+# A date without its year lies near the story's; if it is further away ("Saturday, July 4" told in
+# December) its year is a guess.
 _SURE = timedelta(days=60)
-# The first paragraphs tell the news of the day; those behind them tell of other years.
+# The first paragraphs tell the news of the day, later ones tell of other years.
 _LEDE = 2
 
 
@@ -75,23 +75,27 @@ def _numbered(story: Story) -> Iterator[Hit]:
         if message:
             yield Hit(one.start, one.end, message)
     for passage in [passage for passage in story.body if passage.role == "body"][:_LEDE]:
-        text = passage.mark.unit.text
-        begin = passage.mark.dateline.end if passage.mark.dateline else 0
-        if not names_weekday(text, language) or not DIGIT_RE.search(text, begin):
-            continue
-        for found in find_dates(text, language=language, order=story.context.date_order):
-            printed = text[found.start : found.end]
-            message = (
-                _wrong(found, near, printed)
-                if found.start >= begin and in_words(printed, language)
-                else None
-            )
-            if message:
-                yield Hit(*span(passage, found.start, found.end), message)
+        yield from _in_paragraph(story, passage, near)
+
+
+def _in_paragraph(story: Story, passage: Passage, near: list[date]) -> Iterator[Hit]:
+    """Weekdays with the number of their day in a paragraph, after its dateline."""
+    text, language = passage.mark.unit.text, story.context.language
+    begin = passage.mark.dateline.end if passage.mark.dateline else 0
+    if not names_weekday(text, language) or not DIGIT_RE.search(text, begin):
+        return
+    for found in find_dates(text, language=language, order=story.context.date_order):
+        printed = text[found.start : found.end]
+        certain = found.start >= begin and in_words(printed, language)
+        message = _wrong(found, near, printed) if certain else None
+        if message:
+            yield Hit(*span(passage, found.start, found.end), message)
 
 
 def _wrong(found: FoundDate, near: list[date], printed: str) -> str | None:
-    """What is wrong with a date beside its weekday; None where they agree or nobody can tell."""
+    """What is wrong with the weekday of a date, in words; None where the two agree or nobody can
+    tell. *near*: days of the dispatch, for a date without a year.
+    """
     if found.weekday is None or not found.month or not found.day or found.calendar != "gregorian":
         return None
     if not found.year and not near:
@@ -127,7 +131,7 @@ def _bare(story: Story) -> Iterator[Hit]:
 
 
 def _days(story: Story) -> list[date]:
-    """The days of which the dispatch says that it is, the one of publication first."""
+    """The days that the dispatch is dated with: of publication, of the dateline, of the update."""
     dispatch = story.dispatch
     if dispatch is None:
         return []

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from dispatchkit.lint.view import Source
+    from dispatchkit.model import Line
 
 # Controls but tab, LF and CR, a colour code of a terminal as a whole; what Unicode has to be
 # invisible; the sign for a lost picture.
@@ -123,32 +124,41 @@ def control_or_invisible(source: Source) -> Iterator[Hit]:
         \u0003
     """
     odd = source.special & _SUSPECT
-    framed = bool(odd) and (
-        not _FRAMING.isdisjoint(odd) or any(mark in source.text for mark in _ZCZC)
-    )
+    framed = _is_framed(source, odd)
     if not (odd - _FRAME if framed else odd) and max(source.special, default="") < _TAGS[0]:
         return
-    within = _garbled_places(source) if not odd.isdisjoint(_C1) else frozenset()
+    within = frozenset() if odd.isdisjoint(_C1) else _garbled_places(source)
+    turned = _is_turned(source)
     idle = furniture(source)
-    turned = not source.is_ascii and _RIGHT_TO_LEFT_RE.search(source.text) is not None
     for line in source.lines:
-        runs = [
-            part
-            for found in _RUN_RE.finditer(line.text)
-            for part in _outside(line.start + found.start(), line.start + found.end(), within)
-        ]
-        places = [
-            _unexplained(source.text, start, end, framed=framed, turned=turned)
-            for start, end in runs
-        ]
-        hits = [
-            _hit(source.text, start, end)
-            for start, end in places
-            if start < end and not _is_mark(source, start, end)
-        ]
+        hits = []
+        for run in _runs(line, within):
+            start, end = _unexplained(source.text, *run, framed=framed, turned=turned)
+            if start < end and not _is_mark(source, start, end):
+                hits.append(_hit(source.text, start, end))
         if hits:
             slight = all(_is_slight(source.text, hit, idle=line.number in idle) for hit in hits)
             yield _together(hits)._replace(severity="info" if slight else None)
+
+
+def _is_framed(source: Source, odd: AbstractSet[str]) -> bool:
+    """Whether an input, which holds the *odd* characters, holds framed messages of a wire."""
+    return bool(odd) and (
+        not _FRAMING.isdisjoint(odd) or any(mark in source.text for mark in _ZCZC)
+    )
+
+
+def _is_turned(source: Source) -> bool:
+    """Whether an input holds letters that run from right to left."""
+    return not source.is_ascii and _RIGHT_TO_LEFT_RE.search(source.text) is not None
+
+
+def _runs(line: Line, within: AbstractSet[int]) -> Iterator[tuple[int, int]]:
+    """The runs of suspect characters of a line, as offsets in the text, without the characters
+    *within* garbled letters.
+    """
+    for found in _RUN_RE.finditer(line.text):
+        yield from _outside(line.start + found.start(), line.start + found.end(), within)
 
 
 def _garbled_places(source: Source) -> AbstractSet[int]:
@@ -176,7 +186,7 @@ def _is_slight(text: str, hit: Hit, *, idle: bool) -> bool:
 
 
 def _is_mark(source: Source, start: int, end: int) -> bool:
-    """Whether the run is more byte-order marks behind the first, which is DK102's."""
+    """Whether the run is byte-order marks after a first one, which are DK102's."""
     return (
         start == 0
         and source.data.startswith(BOM_UTF8)
@@ -185,8 +195,8 @@ def _is_mark(source: Source, start: int, end: int) -> bool:
 
 
 def _together(hits: list[Hit]) -> Hit:
-    """The hits of a line in one: a line may hold hundreds. It is where the first is; a doubtful fix
-    makes all doubtful.
+    """The hits of a line as one, for a line may hold hundreds: where the first is, with the fixes
+    of all. One that is unsafe or missing makes the whole so.
     """
     first = hits[0]
     if len(hits) == 1:
@@ -199,8 +209,8 @@ def _together(hits: list[Hit]) -> Hit:
 
 
 def _unexplained(text: str, start: int, end: int, *, framed: bool, turned: bool) -> tuple[int, int]:
-    """What of a run is left without those characters at its ends that have a reason to be there;
-    *turned* as in ``_is_wanted``.
+    """The start and end of a run without the characters at its ends that have a reason to be there;
+    *framed* and *turned* as in ``_is_wanted``.
     """
     while start < end and _is_wanted(text, start, framed=framed, turned=turned):
         start += 1
@@ -210,8 +220,8 @@ def _unexplained(text: str, start: int, end: int, *, framed: bool, turned: bool)
 
 
 def _is_wanted(text: str, at: int, *, framed: bool, turned: bool) -> bool:
-    """Whether the character there does what it is for. *turned*: its input has letters that run
-    from right to left.
+    """Whether the character at an offset does what it is for. *framed*: its input holds messages of
+    a wire; *turned*: letters that run from right to left.
     """
     character = text[at]
     if character in _FRAME and framed:
@@ -231,7 +241,7 @@ def _is_wanted(text: str, at: int, *, framed: bool, turned: bool) -> bool:
 
 
 def _joins(text: str, at: int) -> bool:
-    """Whether a joiner stands at a letter of a script that has need of it, or in an emoji."""
+    """Whether a joiner stands beside a letter of a script that needs it, or in an emoji."""
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     return any(_is_joining(near) for near in (before, after)) or (
         _is_pictured(before) and _is_pictured(after)
@@ -246,7 +256,7 @@ def _is_joining(character: str) -> bool:
 
 
 def _is_pictured(character: str) -> bool:
-    """Whether a character is an emoji, or the sign or skin colour behind one."""
+    """Whether a character is an emoji, or the sign or skin colour that follows one."""
     return character == "\ufe0f" or "\u2190" <= character <= "\u2bff" or character >= "\U0001f000"
 
 
@@ -260,7 +270,9 @@ def _marks_words(character: str) -> bool:
 
 
 def _hit(text: str, start: int, end: int) -> Hit:
-    """The hit for a run of characters."""
+    """The hit for a run of characters, with its fix: what C1 controls mean in cp1252, else nothing,
+    or a space where the run parted two words.
+    """
     run = text[start:end]
     more = f" and {len(run) - 1} more" if len(run) > 1 else ""
     why = f"{_said(run[0])}{more} in the text"

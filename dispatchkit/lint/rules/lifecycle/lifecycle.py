@@ -16,7 +16,7 @@ from dispatchkit.model import Label
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dispatchkit.lint.view import Story
+    from dispatchkit.lint.view import Passage, Story
 
 
 @DispatchRule.named("DK701", "embargo", severity="error")
@@ -139,8 +139,8 @@ def correction(story: Story) -> Iterator[Hit]:
 
 
 def _stated(story: Story, family: str) -> tuple[int, int] | None:
-    """Where a dispatch says that it is of a kind: by a marker, by a line that its sender's rules
-    know, or in its headline.
+    """Where a dispatch says that it is of a *family* of notices ("kill", "correction"): by a
+    marker, by a line that its sender's rules know, or in its headline. None if it does not.
     """
     for marker in markers(story, family):
         if marker.holds:
@@ -149,11 +149,18 @@ def _stated(story: Story, family: str) -> tuple[int, int] | None:
     for passage in story.labelled(Label.NOTICE):
         if passage.mark.hit and passage.mark.hit.notice == family:
             return passage.start, passage.end
-    for passage in story.labelled(Label.HEADLINE):
-        text = passage.mark.unit.text
-        notice = headline_notice(text)
-        at = text.find(notice.text) if notice and notice.kind == family else -1
-        # In a headline of capitals "ANNULATION:" is no code that stands out.
-        if notice and at >= 0 and (family == "correction" or not text.isupper()):
-            return span(passage, at, at + len(notice.text))
-    return None
+    headlines = story.labelled(Label.HEADLINE)
+    return next((place for one in headlines if (place := _in_headline(one, family))), None)
+
+
+def _in_headline(passage: Passage, family: str) -> tuple[int, int] | None:
+    """Where a headline holds a notice of a *family*."""
+    text = passage.mark.unit.text
+    notice = headline_notice(text)
+    if notice is None or notice.kind != family:
+        return None
+    # In a headline of capitals "ANNULATION:" is no code that stands out.
+    if text.isupper() and family != "correction":
+        return None
+    at = text.find(notice.text)
+    return span(passage, at, at + len(notice.text)) if at >= 0 else None

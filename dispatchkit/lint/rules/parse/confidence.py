@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from dispatchkit.lint.view import Story
     from dispatchkit.model import Dispatch
 
-# So short a story beside so many times as much running text that no rule knows: of the bench's 255
-# pages five are such, and in all of them most of the story was taken for page furniture. Longer
-# stories under long comments are right.
+# A story of fewer words, beside more than so many times as much running text that no rule knows: of
+# the bench's 255 pages five are such, and in all of them most of the story was taken for page
+# furniture. Longer stories above long comments are right.
 _SHORT, _TIMES = 60, 4
 _STORY = frozenset(
     (
@@ -67,11 +67,8 @@ def _doubt(story: Story) -> str | None:
     dispatch = story.dispatch
     if dispatch is None:
         return "no story was found in it, only page furniture" if story.passages else None
-    if (
-        story.settings.profile is None
-        and dispatch.profile == GENERIC
-        and not (dispatch.published or dispatch.dateline or dispatch.updated)
-    ):
+    unknown = story.settings.profile is None and dispatch.profile == GENERIC
+    if unknown and not (dispatch.published or dispatch.dateline or dispatch.updated):
         if not dispatch.headline:
             return "no known sender, headline, date or dateline was found: this may be no dispatch"
         if dispatch.language is None and not any(passage.mark.prose for passage in story.body):
@@ -79,11 +76,11 @@ def _doubt(story: Story) -> str | None:
                 "no known sender, date, dateline, language or running text was found: this may be"
                 " no dispatch"
             )
-    return _furniture(story, dispatch)
+    return _left_out(story, dispatch)
 
 
-def _furniture(story: Story, dispatch: Dispatch) -> str | None:
-    """What is said of a short story beside much running text that was left out."""
+def _left_out(story: Story, dispatch: Dispatch) -> str | None:
+    """What to say of a short story beside much running text that was left out; None for others."""
     told = 0
     for paragraph in dispatch.paragraphs:
         told += weight(paragraph.text)

@@ -36,7 +36,7 @@ _CLOSING = frozenset(
 # Between the sign-off of one and the dateline of the next stand headline, summary, date, reporter.
 _HEAD_LINES = 5
 _HEADLINE_WORDS = 3
-# No sign-off is longer but footers, which the parser knows.
+# No sign-off is longer except footers, which the parser knows.
 _LONGEST_SIGN_OFF = 60
 
 
@@ -67,38 +67,24 @@ def glued_dispatches(source: Source) -> Iterator[Hit]:
         GENEVA, May 3 (Reuters) - The clock museum opened a new wing on Saturday.
         REUTER
     """
-    if len(source.stories) > 1:
-        framed = {
-            block.lines[0].number
-            for block in split_blocks(source.lines, source.settings.split)
-            if block.lines
-        }
-        for story in source.stories[1:]:
-            if (
-                story.dispatch
-                and story.lines
-                and story.lines[0].line.number not in framed
-                and not _is_ruled(source, story)
-            ):
-                yield _hit(story.passages[0])
+    yield from _unparted(source)
     for story in source.stories:
-        found = list(_inside(story)) if not story.part.page else []
-        yield from found
-        told = {hit.start for hit in found}
-        starts = {*perhaps(story.part)} if story.dispatch else set()
-        yield from [
-            _likely(passage)
-            for passage in story.passages
-            if passage.mark.unit.lines[0].number in starts and passage.start not in told
-        ]
-        if story.part.page and story.dispatch and buried(story.dispatch):
-            yield Hit(
-                story.start,
-                story.start,
-                "most of the prose stands beside the story, with headlines and dates: perhaps"
-                " several documents; --split PATTERN parts them",
-                severity="warning",
-            )
+        if story.part.page:
+            yield from _in_page(story)
+        else:
+            yield from _in_wire(story)
+
+
+def _unparted(source: Source) -> Iterator[Hit]:
+    """The hits for dispatches that were cut off by their look, with neither a frame nor a ruler."""
+    if len(source.stories) < 2:
+        return
+    blocks = split_blocks(source.lines, source.settings.split)
+    framed = {block.lines[0].number for block in blocks if block.lines}
+    for story in source.stories[1:]:
+        cut = story.dispatch and story.lines and story.lines[0].line.number not in framed
+        if cut and not _is_ruled(source, story):
+            yield _begins(story.passages[0])
 
 
 def _is_ruled(source: Source, story: Story) -> bool:
@@ -109,7 +95,64 @@ def _is_ruled(source: Source, story: Story) -> bool:
     return is_divider(story.passages[0].text) or (at >= 0 and is_divider(source.lines[at].text))
 
 
-def _hit(passage: Passage) -> Hit:
+def _in_page(story: Story) -> Iterator[Hit]:
+    """The hits for a page that may hold several documents."""
+    yield from _headed(story, ())
+    if story.dispatch and buried(story.dispatch):
+        yield Hit(
+            story.start,
+            story.start,
+            "most of the prose stands beside the story, with headlines and dates: perhaps"
+            " several documents; --split PATTERN parts them",
+            severity="warning",
+        )
+
+
+def _in_wire(story: Story) -> Iterator[Hit]:
+    """The hits for further dispatches in a text that is no page."""
+    dated = [
+        at
+        for at, passage in enumerate(story.passages)
+        if passage.mark.dateline and _is_full(passage.mark.dateline.dateline)
+    ]
+    signed = _signed(story)
+    between = (_between(story, before, at, signed) for before, at in pairwise(dated))
+    found = [hit for hit in between if hit]
+    yield from found
+    yield from _headed(story, [hit.start for hit in found])
+
+
+def _headed(story: Story, told: Collection[int]) -> Iterator[Hit]:
+    """The hits for pieces that open with a headline, but for those *told* already (offsets)."""
+    starts = {*perhaps(story.part)} if story.dispatch else set()
+    return (
+        _may_begin(passage)
+        for passage in story.passages
+        if passage.mark.unit.lines[0].number in starts and passage.start not in told
+    )
+
+
+def _between(story: Story, before: int, at: int, signed: Collection[int]) -> Hit | None:
+    """The hit for a dispatch that begins between two datelines, in the passages *before* and *at*
+    (indices); None if none does. *signed*: see ``_signed``.
+    """
+    passages = story.passages
+    one, other = _agencies(passages[before]), _agencies(passages[at])
+    headed = at - before > 1 and _is_headline(passages[at - 1])
+    if headed and one and other and {*one}.isdisjoint(other):
+        return _begins(passages[at - 1])
+    senders = {story.context.profile, *one, *other}
+    for place in reversed(range(max(before + 1, at - _HEAD_LINES), at)):
+        last = passages[place].mark.unit.lines[-1].number
+        if last in signed or _closes(story, passages[place], senders):
+            if any(map(_is_headline, passages[place + 1 : at])):
+                return _begins(passages[place + 1])
+            break
+    return _may_begin(passages[at - 1]) if headed and passages[at - 1].mark.unit.gap else None
+
+
+def _begins(passage: Passage) -> Hit:
+    """The hit for a passage with which another dispatch begins."""
     return Hit(
         passage.start,
         passage.end,
@@ -117,46 +160,8 @@ def _hit(passage: Passage) -> Hit:
     )
 
 
-def _inside(story: Story) -> Iterator[Hit]:
-    """Where, in the text of one story, another begins."""
-    passages, signed = story.passages, _signed(story)
-    filed = [
-        at
-        for at, passage in enumerate(passages)
-        if passage.mark.dateline and _is_full(passage.mark.dateline.dateline)
-    ]
-    for before, at in pairwise(filed):
-        one, other = _agencies(passages[before]), _agencies(passages[at])
-        senders = {story.context.profile, *one, *other}
-        head = range(max(before + 1, at - _HEAD_LINES), at)
-        if (
-            one
-            and other
-            and {*one}.isdisjoint(other)
-            and _is_headline(passages[at - 1])
-            and at - before > 1
-        ):
-            yield _hit(passages[at - 1])
-            continue
-        closing = max(
-            (
-                place
-                for place in head
-                if passages[place].mark.unit.lines[-1].number in signed
-                or _closes(story, passages[place], senders)
-            ),
-            default=None,
-        )
-        if closing is not None and any(
-            _is_headline(passage) for passage in passages[closing + 1 : at]
-        ):
-            yield _hit(passages[closing + 1])
-        elif at - before > 1 and _is_headline(passages[at - 1]) and passages[at - 1].mark.unit.gap:
-            yield _likely(passages[at - 1])
-
-
-def _likely(passage: Passage) -> Hit:
-    """A heading and a dateline below it: a dispatch, or an item of a round-up."""
+def _may_begin(passage: Passage) -> Hit:
+    """The hit for a headline above a dateline: a dispatch, or an item of a round-up."""
     return Hit(
         passage.start,
         passage.end,
@@ -179,28 +184,26 @@ def _is_full(dateline: Dateline) -> bool:
     """Whether a dateline has a credit, or a day beside its place: a place and a dash alone open
     items of a round-up.
     """
-    return bool(
-        dateline.agencies
-        or (
-            dateline.places
-            and dateline.text != dateline.place
-            and any(map(str.isdecimal, dateline.text))
-        )
-    )
+    if dateline.agencies:
+        return True
+    dated = dateline.text != dateline.place and any(map(str.isdecimal, dateline.text))
+    return bool(dateline.places) and dated
 
 
 def _agencies(passage: Passage) -> tuple[str, ...]:
+    """The ids of the agencies that a passage's dateline credits."""
     return passage.mark.dateline.dateline.agencies if passage.mark.dateline else ()
 
 
 def _is_headline(passage: Passage) -> bool:
+    """Whether a passage looks like a headline and has no dateline."""
     text = passage.mark.unit.text
     return weight(text) >= _HEADLINE_WORDS and is_heading(text) and passage.mark.dateline is None
 
 
 def _closes(story: Story, passage: Passage, senders: Collection[str]) -> bool:
-    """Whether a line closes a dispatch of one of *senders*, also where the parser took that back
-    because text follows.
+    """Whether a line closes a dispatch of one of *senders* (ids of profiles), even if the parser
+    took that back because text follows.
     """
     if passage.label in _CLOSING:
         return True

@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 
 # Wires wrap at 69 to 80 columns; lines of the corpora's wrapped stories have 40 to 79 characters.
 _NARROWEST, _WIDEST = 40, 80
-# Of the breaks inside a paragraph so many must stand behind a line of that width and before a small
-# letter.
+# This share of the breaks inside a paragraph must come after a line of that width and before a
+# small letter.
 _SHARE = 0.6
-# No paragraph of the corpora but three in transcripts of speeches is longer.
+# No paragraph of the corpora is longer, except three in transcripts of speeches.
 _BLOB_WORDS = 150
 # Two letters of Thai or Chinese weigh as one word, and news has some four a word there.
 _UNSPACED_BLOB_WORDS = 300
-# Controls (a form feed parts pages, others messages), rulers, and end marks of messages: no line
-# with one of them is joined to another.
+# Controls (a form feed parts pages, others part messages), rulers, and end marks of messages: no
+# line with one of them is joined to another.
 _PARTING_RE = pattern(
     r"[\x00-\x08\x0b-\x1f\x7f]|^\s*(?:([=\-*_#~+–—])\1{2,}|\* \* \*.{0,20}|-+ ?30"
     r" ?-+|#+|NNNN|ZCZC.{0,40})\s*$"
@@ -66,30 +66,31 @@ def hard_wrapped(story: Story) -> Iterator[Hit]:
         if len(passage.mark.unit.lines) > 1 and passage.role == "body" and _is_wrapped(passage)
     ]
     if wrapped:
-        edits = tuple(
-            edit for passage in wrapped for edit in _joins(passage, delicate(story.source))
-        )
         first = wrapped[0]
         count = "a paragraph is" if len(wrapped) == 1 else f"{len(wrapped)} paragraphs are"
         width = max(len(line.text.rstrip()) for line in first.mark.unit.lines)
-        refused = _kept(story, wrapped)
-        fix = (
-            Fix(edits, safe=all(edit.text for edit in edits) and all(map(_is_sure, wrapped)))
-            if edits and not refused
-            else None
-        )
+        refused = _refusal(story, wrapped)
         yield Hit(
             first.start,
             first.end,
             f"{count} cut into lines of at most {width} characters",
-            fix,
+            None if refused else _joined(wrapped, delicate(story.source)),
             refused=refused,
         )
 
 
-def _kept(story: Story, wrapped: Sequence[Passage]) -> str | None:
-    """Why the lines of a dispatch stay as they are: a wire's format sets them, or something else
-    than text stands at the end of one.
+def _joined(wrapped: Sequence[Passage], halves: AbstractSet[int]) -> Fix | None:
+    """The fix that joins the lines of *wrapped* passages. *halves*: the offsets of characters that
+    are half of a garbled letter.
+    """
+    edits = tuple(edit for passage in wrapped for edit in _joins(passage, halves))
+    safe = all(edit.text for edit in edits) and all(map(_is_sure, wrapped))
+    return Fix(edits, safe=safe) if edits else None
+
+
+def _refusal(story: Story, wrapped: Sequence[Passage]) -> str | None:
+    """Why the lines of a dispatch stay as they are: a wire's format sets them, or something other
+    than text stands at the end of one. None if they may be joined.
     """
     agency = story.dispatch.agency if story.dispatch else None
     if agency is not None and not story.part.page:
@@ -114,8 +115,8 @@ def _is_wrapped(passage: Passage) -> bool:
 
 
 def _is_sure(passage: Passage) -> bool:
-    """Whether a program cut the lines, and a space was at every break: no next word would have
-    fitted, and none is cut itself.
+    """Whether a program cut the lines at spaces, for sure: the next word would not have fitted, and
+    no word is cut itself.
 
     Verses break where more would fit. Thai and its neighbours set no spaces between words; an
     address or a dash may go on without one.
@@ -132,6 +133,9 @@ def _is_sure(passage: Passage) -> bool:
 
 
 def _reads_on(line: str) -> bool:
+    """Whether a line goes on with a sentence: it begins with a small letter, or a letter of a
+    script that has no capitals.
+    """
     first = line.lstrip()[:1]
     return first.islower() or (
         first.isalpha() and first == first.upper() == first.lower() and not is_spaceless(first)
@@ -139,7 +143,7 @@ def _reads_on(line: str) -> bool:
 
 
 def _joins(passage: Passage, halves: AbstractSet[int]) -> Iterator[Edit]:
-    """A space for each line break and the blanks around it; nothing for one behind a hyphen. A
+    """A space for each line break and the blanks around it; nothing for one after a hyphen. A
     blank that is half of a garbled letter stays.
     """
     for line, after in pairwise(passage.mark.unit.lines):
@@ -151,15 +155,8 @@ def _joins(passage: Passage, halves: AbstractSet[int]) -> Iterator[Edit]:
         ):
             start -= 1
         end = after.start + len(after.text) - len(after.text.lstrip())
-        yield Edit(
-            start,
-            end,
-            (
-                ""
-                if line.text[: start - line.start].endswith(_HYPHENS) and start - 1 not in halves
-                else " "
-            ),
-        )
+        cut = line.text[: start - line.start].endswith(_HYPHENS) and start - 1 not in halves
+        yield Edit(start, end, "" if cut else " ")
 
 
 @DispatchRule.named("DK210", "one-blob", severity="warning")

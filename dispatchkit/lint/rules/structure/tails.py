@@ -18,17 +18,17 @@ if TYPE_CHECKING:
 
     from dispatchkit.lint.view import Passage, Story
 
-# Where a line of fewer words has no stop it is a label, a name or a score as often as a sentence.
+# A line of fewer words without a stop is a label, a name or a score as often as a sentence.
 _SENTENCE_WORDS = 5
-# Of the paragraphs before it so many must end as sentences do: texts without stops, verses and
-# transcripts show that they have none.
+# This share of the paragraphs before must end as sentences do: in texts without stops, verses and
+# transcripts fewer do.
 _STOPPED = 0.8
 # No text ends with these.
 _COMMAS = frozenset(",،、，;؛；")
 # Scripts that set no full stop: Thai, Lao.
 _UNSTOPPED = ("\u0e00", "\u0eff")
-# "abc/def", "ab-cd", "mis", "(AA)", "/AFP", "- Bernama": initials of the desk and credits behind
-# the last sentence, addresses.
+# "abc/def", "ab-cd", "mis", "(AA)", "/AFP", "- Bernama": initials of the desk and credits after the
+# last sentence, addresses.
 _SIGNED_RE = pattern(
     r"(?:[.!?…。؟۔।॥።][\"'”’»)]{0,2}\s?(?:[-–—*(\[/=]{1,2}\s?[\w./,&"
     r" +-]{1,30}[)\]*]{0,2}|\w{1,8}|\w{1,5}(?:[/-]\w{1,5}){1,3})"
@@ -70,20 +70,15 @@ def truncated_tail(story: Story) -> Iterator[Hit]:
     if story.dispatch is None or not story.body:
         return
     last = story.body[-1]
-    text = last.mark.unit.text
+    printed = last.mark.unit.text
     # No sentence opens with a small letter; lists of tags do.
-    if text[:1].islower():
+    if last.role != "body" or printed[:1].islower():
         return
-    if last.role != "body" or ends_sentence(text) or _ends_otherwise(text):
-        return
-    # A credit or mark that was cut from the end stood behind the last word.
+    # Without a credit or mark that was cut from its end.
     text = story.dispatch.paragraphs[-1].text
-    if (
-        ends_sentence(text)
-        or _ends_otherwise(text)
-        or weight(text) < _SENTENCE_WORDS
-        or not _is_stopped(story.body[:-1])
-    ):
+    if not (_breaks_off(printed) and _breaks_off(text)):
+        return
+    if weight(text) < _SENTENCE_WORDS or not _is_stopped(story.body[:-1]):
         return
     words = text.split()[-3:] if " " in text else [text[-6:]]
     yield Hit(
@@ -95,27 +90,26 @@ def truncated_tail(story: Story) -> Iterator[Hit]:
     )
 
 
-def _ends_otherwise(text: str) -> bool:
-    """Whether a text ends as no sentence does and breaks off nowhere: a credit, initials, an
-    address, a script without stops, a figure.
+def _breaks_off(text: str) -> bool:
+    """Whether a text ends in mid-sentence: at a letter or comma of a script that sets full stops,
+    and not with a credit, initials or an address.
     """
     last = text.rstrip()[-1:]
-    return (
-        not (last.isalpha() or last in _COMMAS)
-        or _UNSTOPPED[0] <= last <= _UNSTOPPED[1]
-        or _SIGNED_RE.search(text[-240:]) is not None
-        or _is_shouted(text)
-    )
+    if ends_sentence(text) or not (last.isalpha() or last in _COMMAS):
+        return False
+    if _UNSTOPPED[0] <= last <= _UNSTOPPED[1]:
+        return False
+    return _SIGNED_RE.search(text[-240:]) is None and not _closes_in_capitals(text)
 
 
-def _is_shouted(text: str) -> bool:
-    """Whether the last two words are capitals: a credit or name that closes."""
+def _closes_in_capitals(text: str) -> bool:
+    """Whether the last two words alone are in capitals: a closing credit or name."""
     words = text.split()[-2:]
     return len(words) == 2 and all(word.isupper() for word in words) and not text.isupper()
 
 
 def _is_stopped(before: Sequence[Passage]) -> bool:
-    """Whether there are paragraphs before and they end as sentences do."""
+    """Whether the passages *before* the last one are mostly paragraphs that end as sentences do."""
     prose = [passage for passage in before if passage.role == "body"]
     stopped = sum(ends_sentence(passage.mark.unit.text) for passage in prose)
     return stopped >= 1 and stopped >= _STOPPED * len(prose) and len(prose) * 2 >= len(before)
@@ -159,5 +153,5 @@ def abridged_notice(story: Story) -> Iterator[Hit]:
 
 @cache
 def _abridged() -> tuple[str, ...]:
-    """Phrases that say so, smooth."""
+    """Phrases that say that a text is only a summary, smoothed."""
     return tuple(map(smooth, tables.words("data/abridged")))

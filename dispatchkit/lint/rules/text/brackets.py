@@ -29,20 +29,31 @@ _ITEM_RE = pattern(
     r"|\d{1,2}[a-z])[.°º]?[)）\]]"
 )
 
-# A bracket around whole paragraphs begins the first or ends the last of them; one in the next line
-# without a blank line between ends a wrapped sentence.
+# What may follow a bracket at the end of a paragraph. One around whole paragraphs begins the first
+# or ends the last of them; one in the next line, without a blank line between, ends a wrapped
+# sentence.
 _STOPS = ' .,;:!?"”'
 
 
 class _Open(NamedTuple):
-    """A bracket that no other closes in its passage: where it is, the number of the passage,
-    whether it begins it, whether that is one to judge.
+    """A bracket that no other closes in its passage: its offset in the source, the number of the
+    passage, whether the passage begins with it, and whether it is reported if it stays alone.
     """
 
     at: int
     number: int
     first: bool
     judged: bool
+
+
+class _Unmatched(NamedTuple):
+    """Where in a passage brackets stand that are never closed (*opened*), and those that close none
+    (*closed*); of these, smileys and items of lists explain the ones in *explained*.
+    """
+
+    opened: Sequence[int] = ()
+    closed: Sequence[int] = ()
+    explained: AbstractSet[int] = frozenset()
 
 
 @DispatchRule.named("DK502", "unbalanced-brackets", severity="warning")
@@ -74,72 +85,84 @@ def unbalanced_brackets(story: Story) -> Iterator[Hit]:
 
 
 def _alone(passages: Sequence[Passage], opening: str, closing: str) -> Iterator[Hit]:
-    """The brackets of a kind that lack their other half."""
+    """The hits for brackets of a kind that lack their other half in *passages*, which are one
+    text. *opening* and *closing*: the characters of that kind.
+    """
     waiting: list[_Open] = []
     for number, passage in enumerate(passages):
         text = passage.text
-        number_opened = sum([text.count(mark) for mark in opening])
-        if number_opened == sum([text.count(mark) for mark in closing]) and (
-            number_opened == 0 or not waiting
-        ):
+        if _is_balanced(text, opening, closing, waiting):
             continue
-        opened, closed, explained = _unmatched(text, opening, closing)
+        unmatched = _unmatched(text, opening, closing)
         last = len(text.rstrip(_STOPS)) - 1
-        for at in closed:
-            if waiting and (
-                waiting[-1].first
-                or at >= last
-                or (passage.mark.unit.gap == 0 and waiting[-1].number == number - 1)
-            ):
+        judged = _is_judged(passage)
+        for at in unmatched.closed:
+            if waiting and (at >= last or _is_closed_by(waiting[-1], passage, number)):
                 waiting.pop()
-            elif at not in explained and _is_judged(passage):
+            elif judged and at not in unmatched.explained:
                 yield Hit(
                     passage.start + at,
                     passage.start + at + 1,
                     f"{text[at]!r} closes a bracket that was never opened",
                 )
-        waiting += [
-            _Open(passage.start + at, number, at == 0, judged=_is_judged(passage)) for at in opened
-        ]
+        waiting += [_Open(passage.start + at, number, at == 0, judged) for at in unmatched.opened]
     for bracket in waiting:
         if bracket.judged:
             yield Hit(bracket.at, bracket.at + 1, "this bracket is never closed")
 
 
+def _is_closed_by(bracket: _Open, passage: Passage, number: int) -> bool:
+    """Whether any closing bracket in a later passage, the *number*-th, closes *bracket*: it goes
+    around whole paragraphs, or the passage is the rest of a wrapped sentence.
+    """
+    return bracket.first or (passage.mark.unit.gap == 0 and bracket.number == number - 1)
+
+
+def _is_balanced(text: str, opening: str, closing: str, waiting: Sequence[_Open]) -> bool:
+    """Whether *text* need not be looked at: it has as many opening as closing brackets, and none
+    that could close one of those *waiting*.
+    """
+    number = sum([text.count(mark) for mark in opening])
+    if number and waiting:
+        return False
+    return number == sum([text.count(mark) for mark in closing])
+
+
 def _is_judged(passage: Passage) -> bool:
-    """Whether brackets that stand alone in a passage are told. In rows and around the story they
-    only count as other halves.
+    """Whether brackets that stand alone in a passage are reported. In rows and around the story
+    they only count as other halves.
     """
     return passage.role not in (None, "table") or passage.label in (Label.HEADLINE, Label.ABSTRACT)
 
 
-def _unmatched(text: str, opening: str, closing: str) -> tuple[list[int], list[int], set[int]]:
-    """Where brackets stand that are never closed, and those that close none; and which of these
-    smileys and items explain.
-    """
+def _unmatched(text: str, opening: str, closing: str) -> _Unmatched:
+    """The brackets of a text that have no other half in it."""
     opened, closed = _pairless(text, opening, closing, frozenset())
     if not opened and not closed:
-        return [], [], set()
-    explained = {
-        at
-        for found in (*_SMILEY_RE.finditer(text), *_ITEM_RE.finditer(text))
-        for at in range(*found.span())
-    }
-    # "(a joke ;) )": without the smiley the two are a pair, unless an earlier paragraph has need of
-    # the second.
+        return _Unmatched()
+    explained = _explained(text)
+    # "(a joke ;) )": without the smiley the two are a pair, unless an earlier paragraph needs the
+    # second.
     if explained and _pairless(text, opening, closing, explained) == ([], []):
-        return [], closed, explained.union(closed)
+        return _Unmatched([], closed, explained.union(closed))
     if not opened or explained.intersection(opened):
-        return [at for at in opened if at not in explained], closed, explained
+        return _Unmatched([at for at in opened if at not in explained], closed, explained)
     # "(if a) he comes": the item took the end of the bracket.
-    return [] if any(text[at] in closing for at in explained) else opened, closed, explained
+    taken = any(text[at] in closing for at in explained)
+    return _Unmatched([] if taken else opened, closed, explained)
+
+
+def _explained(text: str) -> set[int]:
+    """The offsets of the characters of smileys and of the numbers of items."""
+    found = (*_SMILEY_RE.finditer(text), *_ITEM_RE.finditer(text))
+    return {at for one in found for at in range(*one.span())}
 
 
 def _pairless(
     text: str, opening: str, closing: str, left_out: AbstractSet[int]
 ) -> tuple[list[int], list[int]]:
-    """Where brackets stand that are never closed, and those that close none, but for those
-    *left_out*.
+    """Where brackets stand that are never closed, and those that close none. Brackets at the places
+    *left_out* do not count.
     """
     opened: list[int] = []
     closed: list[int] = []

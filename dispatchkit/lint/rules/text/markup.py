@@ -105,6 +105,20 @@ def html_residue(source: Source) -> Iterator[Hit]:
             "the input is HTML or XML, not text",
         )
         return
+    hits = _residue(text)
+    if not hits:
+        return
+    idle = furniture(source)
+    mentioned = _speaks_of_code(source)
+    for hit in hits:
+        slight = mentioned or source.places.place(hit.start, hit.end).line in idle
+        yield hit._replace(severity="info") if slight else hit
+
+
+def _residue(text: str) -> list[Hit]:
+    """The hits for tags, then for tags written with entities ("&lt;b&gt;"), then for other
+    entities.
+    """
     hits = list(_tags(text)) if "<" in text and ">" in text else []
     if "&lt;" in text:
         hits += [
@@ -114,19 +128,12 @@ def html_residue(source: Source) -> Iterator[Hit]:
     if "&" in text and ";" in text:
         within = {at for hit in hits for at in range(hit.start, hit.end)}
         hits += [hit for hit in _entities(text) if hit.start not in within]
-    idle = furniture(source) if hits else frozenset()
-    mentioned = bool(hits) and _speaks_of_code(source)
-    for hit in hits:
-        yield (
-            hit._replace(severity="info")
-            if mentioned or source.places.place(hit.start, hit.end).line in idle
-            else hit
-        )
+    return hits
 
 
 def _speaks_of_code(source: Source) -> bool:
-    """Whether the stories name what tags are written for, so that they may show some. Once a page's
-    own notice does ("Please enable JavaScript").
+    """Whether the stories name HTML, CSS or the like more than once, so that they may show some. A
+    page's own notice does so once ("Please enable JavaScript").
     """
     named = (
         len(_CODE_WORDS_RE.findall(TAG_RE.sub(" ", passage.text)))
@@ -137,46 +144,45 @@ def _speaks_of_code(source: Source) -> bool:
 
 
 def _entities(text: str) -> Iterator[Hit]:
-    """The entities of a text with what they stand for."""
-    found = list(_ENTITY_RE.finditer(text))
-    if not found:
-        return
-    import html
-
-    for entity in found:
-        meant = entity.group()
-        for _ in range(_ROUNDS):
-            meant = html.unescape(meant)
+    """The hits for the entities of a text, with what they stand for."""
+    for entity in _ENTITY_RE.finditer(text):
+        meant = _unescaped(entity.group())
         if meant.endswith(";") and "&" in meant:
             continue
-        if meant.isspace():
-            beside = (
-                text[entity.start() - 1 : entity.start()].isspace()
-                or text[entity.end() : entity.end() + 1].isspace()
-            )
-            meant = (
-                ""
-                if beside and not completes(text[entity.start() - 1 : entity.start()], meant)
-                else meant
-            )
-        shown = (
-            f"{entity.group()!r} is HTML for {meant!r}"
-            if meant
-            else f"{entity.group()!r} is HTML for a space"
-        )
+        if meant.isspace() and _is_idle_space(text, entity, meant):
+            meant = ""
+        printable = meant.isprintable() or meant.isspace()
         yield Hit(
             *entity.span(),
-            shown,
+            f"{entity.group()!r} is HTML for {repr(meant) if meant else 'a space'}",
             (
                 Fix((Edit(*entity.span(), meant),), safe=False)
-                if (meant.isprintable() or meant.isspace()) and "\ufffd" not in meant
+                if printable and "\ufffd" not in meant
                 else None
             ),
         )
 
 
+def _unescaped(entity: str) -> str:
+    """What an entity stands for, also if it was escaped several times ("&amp;nbsp;")."""
+    from html import unescape
+
+    for _ in range(_ROUNDS):
+        entity = unescape(entity)
+    return entity
+
+
+def _is_idle_space(text: str, entity: Match[str], meant: str) -> bool:
+    """Whether an entity that is *meant* to be a space stands beside another one. One that is half
+    of a garbled letter is needed.
+    """
+    before = text[entity.start() - 1 : entity.start()]
+    after = text[entity.end() : entity.end() + 1]
+    return (before.isspace() or after.isspace()) and not completes(before, meant)
+
+
 def _tags(text: str) -> Iterator[Hit]:
-    """The tags of a text."""
+    """The hits for the tags of a text."""
     found = list(TAG_RE.finditer(text))
     closed = {tag.group(2).lower() for tag in found if tag.group(1)}
     opened = {tag.group(2).lower() for tag in found if tag.group(2) and not tag.group(1)}
@@ -199,13 +205,9 @@ def _tag(text: str, start: int, end: int, inner: str) -> Hit:
     """
     shown = text[start:end] if end - start <= _SHOWN else text[start : start + _SHOWN] + "..."
     name = inner.strip("/ ").split()[0].lower() if inner.strip("/ ") else ""
-    apart = (
-        name in _INLINE
-        or text[start - 1 : start].isspace()
-        or text[end : end + 1].isspace()
-        or start == 0
-        or end == len(text)
-    )
+    at_edge = start == 0 or end == len(text)
+    parted = text[start - 1 : start].isspace() or text[end : end + 1].isspace()
+    apart = name in _INLINE or at_edge or parted
     fix = Fix((Edit(start, end, "" if apart else " "),), safe=False)
     return Hit(
         start, end, f"{shown!r} is HTML", fix if name.isalnum() and name not in _CODE else None

@@ -110,34 +110,53 @@ def _alone(
         if number == 0 or (pending is None and number % 2 == 0):
             continue
         marks = marks_of(passage)
-        if pending is not None and marks and marks[0].start == passage.start:
-            # Each paragraph of a long quotation opens anew.
-            pending = _after(pending, marks[1:])
-        elif pending is not None and marks and not marks[0].opens:
-            pending = _after(pending, marks)
+        inner = _inner(pending, marks, passage.start)
+        if pending is not None and inner is not None:
+            pending = _after(pending, inner)
         elif marks:
             waiting += [] if pending is None else [pending]
-            alone, pending = _within(marks) if len(marks) % 2 else (None, None)
-            # A quotation that holds others in the same marks looks unclosed until its end comes.
-            if alone and waiting and alone.opens is False:
-                waiting.pop()
-            elif alone:
-                waiting.append(alone)
+            pending = _outside(marks, waiting) if len(marks) % 2 else None
     yield from waiting
     if pending is not None:
         yield pending
 
 
+def _inner(pending: _Mark | None, marks: list[_Mark], start: int) -> list[_Mark] | None:
+    """The marks inside a paragraph that goes on with the quotation of *pending*; None if it does
+    not. *start*: where the paragraph begins, for each one of a long quotation opens anew.
+    """
+    if pending is None or not marks:
+        return None
+    if marks[0].start == start:
+        return marks[1:]
+    return None if marks[0].opens else marks
+
+
 def _after(pending: _Mark, marks: list[_Mark]) -> _Mark | None:
-    """The mark that is open behind a paragraph that began within a quotation."""
+    """The mark that is open after a paragraph with *marks* that began within the quotation of
+    *pending*; None if the quotation ended.
+    """
     if len(marks) % 2:
         return None
     return marks[-1] if marks and marks[-1].opens is not False else pending
 
 
+def _outside(marks: list[_Mark], waiting: list[_Mark]) -> _Mark | None:
+    """The mark that a later paragraph may close, of the odd number in one that begins outside any
+    quotation. If there is none, the one that stands alone joins those *waiting*, or ends the last.
+    """
+    alone, pending = _within(marks)
+    # A quotation that holds others in the same marks looks unclosed until its end comes.
+    if alone and waiting and alone.opens is False:
+        waiting.pop()
+    elif alone:
+        waiting.append(alone)
+    return pending
+
+
 def _within(marks: list[_Mark]) -> tuple[_Mark | None, _Mark | None]:
-    """Of an odd number of marks in a paragraph that begins outside of any quotation: the one that
-    stands alone, or one that a later may close.
+    """Of an odd number of marks in a paragraph that begins outside any quotation: the one that
+    stands alone, and the one that a later paragraph may close; one of the two is None.
     """
     alone: list[_Mark] = []
     current: _Mark | None = None
@@ -157,8 +176,8 @@ def _within(marks: list[_Mark]) -> tuple[_Mark | None, _Mark | None]:
 
 
 def _marks(passage: Passage, *, family: Pattern[str], spaced: bool) -> list[_Mark]:
-    """The marks of a family in a passage. Where their number is odd with inches and seconds, or
-    with an ornament, but even without, those are none.
+    """The quotation marks of a *family* in a passage. *spaced*: quotations of its language have
+    spaces inside.
     """
     text = passage.text
     kinds = _GUILLEMETS.intersection(text)
@@ -167,18 +186,24 @@ def _marks(passage: Passage, *, family: Pattern[str], spaced: bool) -> list[_Mar
         for found in family.finditer(text)
         if not _is_none(text, *found.span(), kinds, spaced=spaced)
     ]
-    if len(spans) % 2:
-        measures = {found.end() for found in _MEASURE_RE.finditer(text)}
-        if sum(end in measures for _, end in spans) % 2:
-            spans = [span for span in spans if span[1] not in measures]
-        elif _shares_end(text):
-            spans.append(spans[-1])
-        elif len(spans) > 1 and spans[0][0] == 0 and _ORNAMENT_RE.match(text):
-            spans = spans[1:]
     return [
         _Mark(passage.start + start, passage.start + end, opens(text, start, end))
-        for start, end in spans
+        for start, end in (_evened(spans, text) if len(spans) % 2 else spans)
     ]
+
+
+def _evened(spans: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
+    """An odd number of marks, made even where that explains it: without inches and seconds, without
+    an ornament, or with a mark that ends two quotations counted twice.
+    """
+    measures = {found.end() for found in _MEASURE_RE.finditer(text)}
+    if sum(end in measures for _, end in spans) % 2:
+        return [span for span in spans if span[1] not in measures]
+    if _shares_end(text):
+        return [*spans, spans[-1]]
+    if len(spans) > 1 and spans[0][0] == 0 and _ORNAMENT_RE.match(text):
+        return spans[1:]
+    return spans
 
 
 def _shares_end(text: str) -> bool:
@@ -211,9 +236,7 @@ def _is_none(text: str, start: int, end: int, kinds: AbstractSet[str], *, spaced
     ):
         return False
     # Where quotations have spaces inside, only what no quotation has is an arrow: a closing mark
-    # before all words, or behind them without its other half.
-    return (
-        text[start] == "»" and (start == 0 or (end == len(text) and "«" not in kinds))
-        if spaced
-        else len(kinds) == 1
-    )
+    # before all words, or after them without its other half.
+    if not spaced:
+        return len(kinds) == 1
+    return text[start] == "»" and (start == 0 or (end == len(text) and "«" not in kinds))

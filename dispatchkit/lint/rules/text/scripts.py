@@ -28,16 +28,13 @@ _BORDER_RE = pattern(
 )
 _LETTER = "A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f"
 _LONGEST = 60
-_BEFORE_RE, _BEHIND_RE = (
-    pattern(f"[{_LETTER}]{{1,{_LONGEST}}}\\Z"),
-    pattern(f"[{_LETTER}]{{1,{_LONGEST}}}"),
-)
-# A foreign name with the ending of its case, among Russian words: "в Facebookе". Menus and other
-# lines around the story are not looked at.
+_BEFORE_RE = pattern(f"[{_LETTER}]{{1,{_LONGEST}}}\\Z")
+_AFTER_RE = pattern(f"[{_LETTER}]{{1,{_LONGEST}}}")
+# A foreign name with the ending of its case, among Russian words: "в Facebookе".
 _INFLECTED_RE = pattern("[A-Za-z]{3,40}[\u0430-\u044f]{1,3}")
 _AROUND_RE = pattern("[\u0400-\u052f]{2}")
 _NEAR = 12
-# "αv" and "νe" are formulas; of three letters on it is a word. Greek ones need four: integrin
+# "αv" and "νe" are formulas; words have three letters or more. Greek ones need four: integrin
 # "αvβ".
 _SHORTEST, _SHORTEST_GREEK = 3, 4
 # The war's signs are written in front of Russian words on purpose ("Zа мир").
@@ -80,11 +77,9 @@ def _mixed(passage: Passage) -> Iterator[Hit]:
         at = found.start() + 1
         if at < done:
             continue
-        before, behind = (
-            _BEFORE_RE.search(text[max(done, at - _LONGEST) : at]),
-            _BEHIND_RE.match(text, at),
-        )
-        begin, done = at - len(before.group() if before else ""), behind.end() if behind else at
+        before = _BEFORE_RE.search(text[max(done, at - _LONGEST) : at])
+        after = _AFTER_RE.match(text, at)
+        begin, done = at - len(before.group() if before else ""), after.end() if after else at
         strangers = [] if _is_inflected(text, begin, done) else _strangers(text[begin:done])
         if strangers:
             shown = ", ".join(
@@ -99,7 +94,9 @@ def _mixed(passage: Passage) -> Iterator[Hit]:
 
 
 def _is_inflected(text: str, begin: int, end: int) -> bool:
-    """Whether the word is a Latin name that the language around it has inflected."""
+    """Whether the word from *begin* to before *end* is a Latin name that the Cyrillic text around
+    it inflects.
+    """
     near = text[max(0, begin - _NEAR) : begin] + " " + text[end : end + _NEAR]
     return (
         _INFLECTED_RE.fullmatch(text, begin, end) is not None
@@ -109,19 +106,26 @@ def _is_inflected(text: str, begin: int, end: int) -> bool:
 
 def _strangers(word: str) -> list[str]:
     """The letters of a word that belong to another alphabet than the rest and look like letters of
-    that.
+    it.
     """
     latin = [letter for letter in word if letter < "\u0370"]
     other = [letter for letter in word if letter >= "\u0370"]
-    greek = [letter for letter in other if letter < "\u0400"]
-    if (
-        len(word) < (_SHORTEST_GREEK if greek else _SHORTEST)
-        or _ON_PURPOSE.issuperset(latin)
-        or (greek and len(greek) < len(other))
-    ):
+    greek = sum(letter < "\u0400" for letter in other)
+    if len(word) < (_SHORTEST_GREEK if greek else _SHORTEST) or _ON_PURPOSE.issuperset(latin):
         return []
-    for_latin = (_GREEK if greek else _CYRILLIC).issuperset(other)
-    for_other = (_LATIN_FOR_GREEK if greek else _LATIN).issuperset(latin)
+    if greek == 0:
+        return _disguised(latin, other, _LATIN, _CYRILLIC)
+    # Letters of three alphabets are no disguise.
+    return _disguised(latin, other, _LATIN_FOR_GREEK, _GREEK) if greek == len(other) else []
+
+
+def _disguised(
+    latin: list[str], other: list[str], like_other: frozenset[str], like_latin: frozenset[str]
+) -> list[str]:
+    """Of the *latin* and the *other* letters of a word those that all look like the rest; the fewer
+    ones if both do. *like_other* and *like_latin*: the letters that look so.
+    """
+    for_other, for_latin = like_other.issuperset(latin), like_latin.issuperset(other)
     if for_latin and for_other:
         return latin if len(latin) < len(other) else other
     if for_latin:

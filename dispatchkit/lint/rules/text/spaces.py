@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 # No-break, figure, thin, hair and narrow no-break space.
 _KEEPING = "\u00a0\u2007\u2009\u200a\u202f"
 _RUN_RE = pattern(f"[{_KEEPING} ]+")
-# Between two words of two letters and more nothing needs it; "p. 5", "10 km", "à Paris", "Louis
+# Two words of two letters or more do not need one between them; "p. 5", "10 km", "à Paris", "Louis
 # XIV" and all that has marks beside it may.
 _BETWEEN_RE = pattern(f"(?<=[^\\W\\d_]{{2}})[{_KEEPING}](?=[^\\W\\d_]{{2}})(?![IVXLC]+\\b)")
-_BEFORE_MARK, _BEHIND_MARK = frozenset(";:!?»%€$£–—"), frozenset("«–—")
+_BEFORE_MARK, _AFTER_MARK = frozenset(";:!?»%€$£–—"), frozenset("«–—")
 
 
 @InputRule.named("DK504", "stray-nbsp", severity="info", fix="safe")
@@ -68,7 +68,7 @@ def stray_no_break_space(source: Source) -> Iterator[Hit]:
 
 
 def _stray(line: Line, *, idle: bool) -> Iterator[Hit]:
-    """The hits in a line."""
+    """The hits in a line. *idle*: it is no news, so spaces between two words count too."""
     text = line.text
     for found in _RUN_RE.finditer(text):
         start, end = found.span()
@@ -119,13 +119,14 @@ def _left(text: str, start: int, end: int) -> str:
     """
     if start == 0 or end == len(text):
         return ""
-    if text[end] in _BEFORE_MARK or text[start - 1] in _BEHIND_MARK:
+    if text[end] in _BEFORE_MARK or text[start - 1] in _AFTER_MARK:
         return next(space for space in text[start:end] if space in _KEEPING)
     return " "
 
 
-# Two spaces behind the end of a sentence are how typists were taught, and a habit that many wires
-# kept.
+# What a text with spaces too many holds.
+_GAPS = ("  ", "\t", " \n", " \r")
+# Typists were taught to set two spaces after a sentence, and many wires have kept the habit.
 _EXTRA_RE = pattern(r"[ \t]{2,}|\t")
 _SENTENCE_END_RE = pattern(r"[.!?:][\"'”’»)]?\Z")
 _TRAILING_RE = pattern(r"(?<![ \t])[ \t]+(?=\r?\n|\r(?!\n)|\Z)")
@@ -151,14 +152,7 @@ def extra_space(story: Story) -> Iterator[Hit]:
     Good:
         OSLO, May 3 (Reuters) - The ferry to the islands runs again.  It had been a week of storms.
     """
-    text = story.text
-    if (
-        "  " not in text
-        and "\t" not in text
-        and " \n" not in text
-        and " \r" not in text
-        and not text.endswith(" ")
-    ):
+    if not story.text.endswith(" ") and not any(gap in story.text for gap in _GAPS):
         return
     for passage in story.body:
         if passage.role == "body" and (
@@ -177,13 +171,8 @@ def _is_trailed(passage: Passage, text: str) -> bool:
 
 
 def _extra(passage: Passage, text: str) -> Iterator[Hit]:
-    """The hit of one paragraph."""
-    # Bars make a table of Markdown, backticks code.
-    if (
-        len(_COLUMN_RE.findall(passage.text)) >= _COLUMNS
-        or passage.text.count("|") >= _COLUMNS
-        or "`" in passage.text
-    ):
+    """The hit for the spaces of one paragraph of an input's *text*."""
+    if _is_tabular(passage.text):
         return
     last = passage.mark.unit.lines[-1]
     end = last.start + len(last.text)
@@ -198,26 +187,34 @@ def _extra(passage: Passage, text: str) -> Iterator[Hit]:
         else []
     )
     if inner or trailing:
-        told = []
-        if inner:
-            several = f"{len(inner)} runs of spaces or tabs"
-            told.append(several if len(inner) > 1 else "a run of spaces or a tab")
-        if trailing:
-            several = f"{len(trailing)} lines end in blanks"
-            told.append(several if len(trailing) > 1 else "a line ends in blanks")
         edits = sorted(
             [*(Edit(*span, " ") for span in inner), *(Edit(*span, "") for span in trailing)]
         )
         yield Hit(
             edits[0].start,
             edits[0].end,
-            " and ".join(told) + " in this paragraph",
+            f"{_counted(len(inner), len(trailing))} in this paragraph",
             Fix(tuple(edits), safe=not any("\t" in text[start:end] for start, end in inner)),
         )
 
 
+def _is_tabular(text: str) -> bool:
+    """Whether the spaces of a paragraph have a use: gaps or bars make columns, backticks code."""
+    return len(_COLUMN_RE.findall(text)) >= _COLUMNS or text.count("|") >= _COLUMNS or "`" in text
+
+
+def _counted(inner: int, trailing: int) -> str:
+    """The numbers of runs of blanks inside and at the ends of lines, in words."""
+    told = []
+    if inner:
+        told.append(f"{inner} runs of spaces or tabs" if inner > 1 else "a run of spaces or a tab")
+    if trailing:
+        told.append(f"{trailing} lines end in blanks" if trailing > 1 else "a line ends in blanks")
+    return " and ".join(told)
+
+
 def _is_idle(text: str, start: int, end: int) -> bool:
-    """Whether a run of blanks is neither an indent nor the end of a line, nor two spaces behind a
+    """Whether a run of blanks is neither an indent nor the end of a line, nor two spaces after a
     sentence.
     """
     if text[start - 1 : start].isspace() or text[end : end + 1].isspace():

@@ -4,7 +4,7 @@ Off by default.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.data import tables
 from dispatchkit.lint.evidence.news import news
@@ -14,16 +14,16 @@ from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from dispatchkit.lint.view import Passage, Story
 
-# A mark behind a word with no space or a plain one, and a guillemet before one. What follows the
-# mark keeps out 12:30, URLs and smileys.
+# A mark that follows a word with no space or a plain one, and a guillemet before a word. What
+# follows the mark keeps out 12:30, URLs and smileys.
 _BEFORE_RE = pattern(
     r"(?<=[^\W_]|[)\]\"”’%°€$]) ?(?:[;:!?](?=\s|\Z|[»”\")\]]\s)|»)|(?<=[.…!?])(?<!\s) ?»"
 )
-_BEHIND_RE = pattern(r"« ?(?=[^\s\u00a0\u202f])")
+_AFTER_RE = pattern(r"« ?(?=[^\s\u00a0\u202f])")
 _SMILEY_RE = pattern(r" [:;](?=[)(D])")
 _ENTITY_RE = pattern(r"&#?\w{2,30}\Z")
 _NARROW = frozenset(";!?")
@@ -64,7 +64,7 @@ def french_spacing(story: Story) -> Iterator[Hit]:
                     f"{'a plain' if len(found.group()) > 1 else 'no'} space before {mark}",
                     space + mark,
                 )
-        for found in _BEHIND_RE.finditer(passage.text):
+        for found in _AFTER_RE.finditer(passage.text):
             yield _spaced(
                 passage,
                 found.span(),
@@ -74,6 +74,7 @@ def french_spacing(story: Story) -> Iterator[Hit]:
 
 
 def _spaced(passage: Passage, span: tuple[int, int], why: str, text: str) -> Hit:
+    """The hit for a *span* of a passage that should be *text*."""
     start, end = passage.start + span[0], passage.start + span[1]
     return Hit(
         start,
@@ -97,6 +98,13 @@ def _country(story: Story) -> str | None:
 _APOSTROPHE_RE = pattern(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 
 
+class _Style(NamedTuple):
+    """The quotation marks of a language."""
+
+    opening: str
+    closing: str
+
+
 @DispatchRule.named("DK506", "ascii-quotes", severity="info", fix="unsafe", on=False)
 def ascii_quotes(story: Story) -> Iterator[Hit]:
     r"""Straight quotation marks or apostrophes stand in French, German or Russian text.
@@ -114,43 +122,47 @@ def ascii_quotes(story: Story) -> Iterator[Hit]:
         PARIS, 3 mai (AFP) - «\u00a0Le bac de l’île a repris son service\u00a0», a dit le patron \
         après une semaine de tempête.
     """
-    style = tables.load("data/quotation").get(_language(story) or "")
-    if style is None or ('"' not in story.text and "'" not in story.text):
+    entry = tables.load("data/quotation").get(_language(story) or "")
+    if entry is None or ('"' not in story.text and "'" not in story.text):
         return
+    apart = _country(story) in entry["except"]
+    style = None if apart else _Style(entry["opening"], entry["closing"])
     for passage in news(story):
         if '"' in passage.text or "'" in passage.text:
-            yield from _straight(passage, style if _country(story) not in style["except"] else None)
+            yield from _straight(passage, style)
 
 
-def _straight(passage: Passage, style: dict[str, Any] | None) -> Iterator[Hit]:
-    """The hit of a passage. Without *style* quotation marks are told, but not mended."""
-    text = passage.text
-    marks = [at for at, character in enumerate(text) if character == '"']
-    apostrophes = [found.start() for found in _APOSTROPHE_RE.finditer(text)]
+def _straight(passage: Passage, style: _Style | None) -> Iterator[Hit]:
+    """The hit for the straight marks of a passage. Without a *style* quotation marks are reported,
+    but not mended.
+    """
+    marks = [at for at, character in enumerate(passage.text) if character == '"']
+    apostrophes = [found.start() for found in _APOSTROPHE_RE.finditer(passage.text)]
     if not marks and not apostrophes:
         return
-    edits = [Edit(passage.start + at, passage.start + at + 1, "’") for at in apostrophes]
-    paired = len(marks) % 2 == 0 and all(
-        opens(text, at, at + 1) is (number % 2 == 0) for number, at in enumerate(marks)
-    )
-    if style and paired:
-        edits += [
-            Edit(
-                passage.start + at,
-                passage.start + at + 1,
-                style["closing" if number % 2 else "opening"],
-            )
-            for number, at in enumerate(marks)
-        ]
-    counted = [
-        f"{count} straight {what}{'s' * (count > 1)}"
-        for count, what in ((len(marks), "quotation mark"), (len(apostrophes), "apostrophe"))
-        if count
-    ]
+    curved = [(at, "’") for at in apostrophes]
+    if style and _are_paired(marks, passage.text):
+        curved += [(at, style[number % 2]) for number, at in enumerate(marks)]
+    edits = [Edit(passage.start + at, passage.start + at + 1, mark) for at, mark in curved]
     first = passage.start + min([*marks, *apostrophes])
     yield Hit(
         first,
         first + 1,
-        " and ".join(counted) + " in this paragraph",
+        f"{_counted(len(marks), len(apostrophes))} in this paragraph",
         Fix(tuple(sorted(edits)), safe=False) if edits else None,
+    )
+
+
+def _counted(marks: int, apostrophes: int) -> str:
+    """The numbers of straight quotation marks and apostrophes, in words."""
+    counts = ((marks, "quotation mark"), (apostrophes, "apostrophe"))
+    return " and ".join(
+        f"{count} straight {what}{'s' * (count > 1)}" for count, what in counts if count
+    )
+
+
+def _are_paired(marks: Sequence[int], text: str) -> bool:
+    """Whether the quotation marks at the offsets *marks* open and close in turn."""
+    return len(marks) % 2 == 0 and all(
+        opens(text, at, at + 1) is (number % 2 == 0) for number, at in enumerate(marks)
     )

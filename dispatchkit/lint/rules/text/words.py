@@ -24,18 +24,18 @@ _SOFT_HYPHEN = "\u00ad"
 _SOFT_RE = pattern("(?<=[^\\W\\d_])\u00ad+(?=[^\\W\\d_])")
 _CUT_RE = pattern(r"(?<![\w-])([^\W\d_]{2,40})- +([^\W\d_]{2,40})(?![\w-])")
 _WORD_RE = pattern(r"[^\W\d_]+(?:-[^\W\d_]+)?")
-# Begins with two plain characters, which a search skips to.
+# What a cut word holds, without look-behind: a search skips to its two plain characters.
 _GATE_RE = pattern(r"- +[^\W\d_]")
 # "co- op", "re- do": of so few letters another word is hit by chance too easily.
 _SHORTEST = 6
 
-# A headline of two words or of initials alone ("UN, EU, NATO") is in capitals by itself.
+# A headline of two words, or of initials alone ("UN, EU, NATO"), is in capitals by its nature.
 _CAPITAL_SHARE, _LEAST_WORDS, _LONG = 0.8, 3, 4
 _LETTERS_RE = pattern(r"[^\W\d_]+")
 # A story whose text is in capitals, too, came from a telex; so did one within a frame.
 _FRAMES = frozenset("\x01\x02\x03\x04")
 
-# Where the words before and behind are looked for.
+# How far away the words before and after are looked for.
 _NEAR = 24
 # Full stops and apostrophes keep out "a.m. a" and "l'a a".
 _DOUBLE_RE = pattern(r"(?<![\w'’.-])([^\W\d_]{1,10})\s{1,40}\1(?![\w'’-])")
@@ -93,7 +93,7 @@ def _softened(passage: Passage, halves: AbstractSet[int]) -> Iterator[Hit]:
 
 
 def _cut(story: Story) -> Iterator[Hit]:
-    """The words that are cut at a hyphen and a space and stand whole elsewhere."""
+    """The hits for words that are cut at a hyphen and a space and stand whole elsewhere."""
     found = [
         (passage, cut)
         for passage in news(story)
@@ -105,24 +105,28 @@ def _cut(story: Story) -> Iterator[Hit]:
     # As read, wrapped lines are joined.
     texts = [passage.mark.unit.text for passage in story.passages]
     whole = {word.lower() for text in texts for word in _WORD_RE.findall(_CUT_RE.sub(" ", text))}
-    conjunctions = tables.load("data/hyphens")["conjunctions"]
     for passage, cut in found:
-        head, tail = cut.groups()
-        for joined in (head + tail, f"{head}-{tail}"):
-            if (
-                tail.islower()
-                and tail not in conjunctions
-                and len(joined) >= _SHORTEST
-                and joined.lower() in whole
-            ):
-                start, end = passage.start + cut.start(), passage.start + cut.end()
-                yield Hit(
-                    start,
-                    end,
-                    f"{cut.group()!r} is {joined!r}, cut where a line once ended",
-                    Fix((Edit(start, end, joined),), safe=False),
-                )
-                break
+        joined = _joined(cut[1], cut[2], whole)
+        if joined:
+            start, end = passage.start + cut.start(), passage.start + cut.end()
+            yield Hit(
+                start,
+                end,
+                f"{cut.group()!r} is {joined!r}, cut where a line once ended",
+                Fix((Edit(start, end, joined),), safe=False),
+            )
+
+
+def _joined(head: str, tail: str, whole: AbstractSet[str]) -> str | None:
+    """The word that two halves make, with or without a hyphen, if it is one of the *whole* words;
+    None if neither is.
+    """
+    if not tail.islower() or tail in tables.load("data/hyphens")["conjunctions"]:
+        return None
+    for word in (head + tail, f"{head}-{tail}"):
+        if len(word) >= _SHORTEST and word.lower() in whole:
+            return word
+    return None
 
 
 @DispatchRule.named("DK511", "caps-headline", severity="info")
@@ -168,7 +172,7 @@ def headline_in_capitals(story: Story) -> Iterator[Hit]:
 
 
 def _is_in_capitals(story: Story) -> bool:
-    """Whether the whole wire is set so."""
+    """Whether the whole text is in capitals, or it came over a wire: framed or hard-wrapped."""
     if not _FRAMES.isdisjoint(story.source.special) or any(
         len(passage.mark.unit.lines) > 1 for passage in story.body
     ):
@@ -203,11 +207,9 @@ def repeated_word(story: Story) -> Iterator[Hit]:
         words = passage.text.split()
         if any(map(eq, words, words[1:])):
             for found in _DOUBLE_RE.finditer(passage.text):
-                before, behind = (
-                    passage.text[max(0, found.start() - _NEAR) : found.start()],
-                    passage.text[found.end() : found.end() + _NEAR],
-                )
-                near = [*_LETTERS_RE.findall(before)[-1:], *_LETTERS_RE.findall(behind)[:1]]
+                before = passage.text[max(0, found.start() - _NEAR) : found.start()]
+                after = passage.text[found.end() : found.end() + _NEAR]
+                near = [*_LETTERS_RE.findall(before)[-1:], *_LETTERS_RE.findall(after)[:1]]
                 if found.group(1) in listed and found.group(1) not in near:
                     yield Hit(
                         passage.start + found.start(),
