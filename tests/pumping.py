@@ -3,12 +3,16 @@ characters in many ways, and texts that show it.
 
 A pattern is read from the parse tree that ``re`` makes of it. Classes of characters are known by
 those of a palette that they hold.
+
+Called as a program with the places of patterns, in a process that can be ended, it searches such
+texts for each of them and prints its place before.
 """
 
 from __future__ import annotations
 
 import ast
 import re
+import sys
 import tomllib
 from functools import cache
 from importlib import import_module
@@ -32,8 +36,10 @@ PALETTE = "aA1 -.,/|#_()'\"é:;!?\t\n*@&%+=<>[]{}中\u3000а\u00a0«»“”’�
 LOOP = 8
 # What patterns are tried on besides what their own repeats are made of.
 PUMPS = (" ", "a", "1", ".")
-# Behind a run: what ends most matches without success.
+# After a run: what ends most matches without success.
 ENDS = ("\x01", "\n\n!x\x01")
+# How long a run is: a search whose steps grow faster than its square does not end.
+SIZE = 5_000
 # So many texts are made for a pattern.
 MOST = 10
 
@@ -368,3 +374,19 @@ def _may_be_empty(code: Any, value: Any) -> bool:
     parts = _parts(code, value)
     empty = [all(_may_be_empty(*item) for item in part) for part in parts]
     return bool(parts) and (any(empty) if code is CODE.BRANCH else all(empty))
+
+
+def main(places: Sequence[str]) -> None:
+    """Search texts for the patterns that stand at the *places*."""
+    for place, pattern in patterns():
+        if place not in places:
+            continue
+        print(place, flush=True)
+        for start, body in Reading(pattern).texts:
+            for end in ENDS:
+                text = start + body * (SIZE // len(body)) + end
+                pattern.search(text.encode() if isinstance(pattern.pattern, bytes) else text)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
