@@ -4,76 +4,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from dispatchkit import Own, parse_text, trace_text
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-PROFILE = r"""
-schema = 1
-id = "quarry"
-name = "Quarrywire"
-country = "NO"
-languages = ["en"]
-credits = ["QXZ", "Quarrywire"]
-
-[[detect]]
-id = "opens"
-weight = "proof"
-line = ["Quarry first edition"]
-where = "head"
-why = "a line above the headline"
-match = ["Quarry first edition"]
-miss = ["A story about a quarry."]
-
-[[detect]]
-id = "closes"
-weight = "proof"
-line = ["Quarry over and out"]
-where = "tail"
-why = "a line below the text"
-match = ["Quarry over and out"]
-miss = ["A story about a quarry."]
-
-[[detect]]
-id = "anywhere"
-weight = "proof"
-regex = '\bquarry no\. \d+\b'
-keywords = ["quarry no"]
-why = "a number that no other agency prints"
-match = ["quarry no. 12"]
-miss = ["A story about a quarry."]
-
-[[detect]]
-id = "one-hint"
-weight = "hint"
-line = ["Hauled by hand"]
-why = "a motto"
-match = ["Hauled by hand"]
-miss = ["A story about a quarry."]
-
-[[detect]]
-id = "other-hint"
-weight = "hint"
-regex = '^Stone by stone\b'
-keywords = ["stone"]
-why = "another motto"
-match = ["Stone by stone"]
-miss = ["A story about a quarry."]
-
-[[detect]]
-id = "across"
-weight = "proof"
-regex = '^Pit [A-Z]\n(?:[^\n]+\n)?Shaft \d(?:\n|$)'
-keywords = ["shaft"]
-why = "two lines, seldom one between them"
-match = ["Pit A\nShaft 1", "Pit A\nby night\nShaft 1"]
-miss = ["A story about a quarry."]
-"""
+OWN = Own(profiles=(str(Path(__file__).with_name("profiles") / "quarry.toml"),))
 HEADLINE = "Council opens bridge over river"
 TEXT = (
     "The council of Tarnholm opened the new bridge over the river on Saturday, officials said at"
@@ -84,13 +21,6 @@ MORE = (
     " the quay."
 )
 STORY = f"{HEADLINE}\n\n{TEXT}\n\n{MORE}"
-
-
-@pytest.fixture(scope="module")
-def own(tmp_path_factory: pytest.TempPathFactory) -> Own:
-    path: Path = tmp_path_factory.mktemp("profiles") / "quarry.toml"
-    path.write_text(PROFILE, encoding="utf-8")
-    return Own(profiles=(str(path),))
 
 
 def sender(text: str, own: Own | None = None) -> str:
@@ -124,6 +54,9 @@ QUARRY = {
     "a label below twenty lines": (f"{HEADLINE}\n\n" + f"{MORE}\n\n" * 20 + "Source: Quarrywire", False),
     "its name two lines above a date": (f"{HEADLINE}\n\nQXZ\nTarnholm\n8 May 2019\n\n{TEXT}\n\n{MORE}", True),
     "its name below a date": (f"{HEADLINE}\n\n8 May 2019\nTarnholm\nQXZ\n\n{TEXT}\n\n{MORE}", True),
+    "a date on the first line, its name on the third": (f"8 May 2019\nTarnholm\nQXZ\n\n{HEADLINE}\n\n{TEXT}\n\n{MORE}", True),
+    "its name in small letters above a date": (f"{HEADLINE}\n\nquarrywire\n8 May 2019\n\n{TEXT}\n\n{MORE}", False),
+    "its name above a line with a date in it": (f"{HEADLINE}\n\nQXZ\nTarnholm and the towns of the lower river, 8 May 2019\n\n{TEXT}\n\n{MORE}", False),
     "its name three lines above a date": (f"{HEADLINE}\n\nQXZ\nTarnholm\nOld town\n8 May 2019\n\n{TEXT}\n\n{MORE}", False),
     "its name above a day without its year": (f"{HEADLINE}\n\nQXZ\n8 May\n\n{TEXT}\n\n{MORE}", False),
     "its name above a year alone": (f"{HEADLINE}\n\nQXZ\n2019\n\n{TEXT}\n\n{MORE}", False),
@@ -132,21 +65,21 @@ QUARRY = {
 
 
 @pytest.mark.parametrize("name", QUARRY)
-def test_what_proves_who_sent_a_dispatch(name: str, own: Own) -> None:
+def test_what_proves_who_sent_a_dispatch(name: str) -> None:
     text, proved = QUARRY[name]
-    assert sender(f"{text}\n", own) == ("quarry" if proved else "")
+    assert sender(f"{text}\n", OWN) == ("quarry" if proved else "")
 
 
-def test_the_first_credit_counts_and_more_proofs_win(own: Own) -> None:
+def test_the_first_credit_counts_and_more_proofs_win() -> None:
     first = f"{HEADLINE}\n\nTARNHOLM, Dec 4 2021 (QXZ) - {TEXT}\n\nOSTHOLM, Dec 4 (AFP) - {MORE}"
-    assert sender(f"{first}\n", own) == "quarry"
+    assert sender(f"{first}\n", OWN) == "quarry"
     assert (
-        sender(f"{HEADLINE}\n\nTARNHOLM, Dec 4 2021 (AFP) - {TEXT}\n\nquarry no. 3\n", own) == "afp"
+        sender(f"{HEADLINE}\n\nTARNHOLM, Dec 4 2021 (AFP) - {TEXT}\n\nquarry no. 3\n", OWN) == "afp"
     )
     both = (
         f"Quarry first edition\n\n{HEADLINE}\n\nTARNHOLM, Dec 4 2021 (AFP) - {TEXT}\n\nquarry no. 3"
     )
-    assert sender(f"{both}\n", own) == "quarry"
+    assert sender(f"{both}\n", OWN) == "quarry"
 
 
 NAMESAKES = {
@@ -168,13 +101,13 @@ def test_of_two_agencies_of_one_credit_the_language_tells(agency: str) -> None:
     assert sender(NAMESAKES[agency]) == agency
 
 
-def test_the_evidence_says_where_the_proof_stands(own: Own) -> None:
-    found = trace_text(f"Quarry first edition\n\n{STORY}\n\nHauled by hand\n", own=own).parts[0]
+def test_the_evidence_says_where_the_proof_stands() -> None:
+    found = trace_text(f"Quarry first edition\n\n{STORY}\n\nHauled by hand\n", own=OWN).parts[0]
     assert "quarry: line 1 is its own (quarry.opens)" in found.evidence
     assert "quarry: line 9 is like its (quarry.one-hint)" in found.evidence
-    credited = trace_text(f"{HEADLINE}\n\nTARNHOLM, Dec 4 2021 (QXZ) - {TEXT}\n", own=own).parts[0]
+    credited = trace_text(f"{HEADLINE}\n\nTARNHOLM, Dec 4 2021 (QXZ) - {TEXT}\n", own=OWN).parts[0]
     assert "quarry: line 3 prints its credit: 'TARNHOLM, Dec 4 2021 (QXZ)'" in credited.evidence
-    hinted = trace_text(f"{STORY}\n\nHauled by hand\n", own=own).parts[0]
+    hinted = trace_text(f"{STORY}\n\nHauled by hand\n", own=OWN).parts[0]
     assert "quarry: only line 7 is like its (quarry.one-hint)" in hinted.evidence
-    unknown = trace_text(f"{STORY}\n", own=own).parts[0]
+    unknown = trace_text(f"{STORY}\n", own=OWN).parts[0]
     assert "no credit, footer or form of a known agency" in unknown.evidence
