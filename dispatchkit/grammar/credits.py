@@ -191,9 +191,8 @@ def is_name(text: str, lexicon: Lexicon) -> bool:
 
 # --- what looks like a byline ---------------------------------------------
 
-_LONGEST_BYLINE, _MOST_BYLINE_WORDS, _MOST_NAME_WORDS, _MOST_OPENERS = 90, 14, 5, 3
-_BARS_RE = pattern(r"\s{0,4}[|•·]\s{0,4}|\s{1,4}[-–—]\s{1,4}")
-_ENDS = ",;&|"
+# Names of people and of papers have so many words.
+_MOST_NAME_WORDS = 5
 # "example.com": three letters before the point, or it is an initial.
 _DOMAIN_RE = pattern(r"[\w-]{3,63}(?:\.[\w-]{1,63}){0,6}\.[^\W\d_]{2,5}")
 
@@ -204,7 +203,7 @@ def words_of(kind: str) -> frozenset[str]:
     lower case and folded.
     """
     words = tables.words("data/credits", "byline", kind)
-    return frozenset([*words, *(fold(word) or word for word in words)])
+    return frozenset([*words, *map(fold, words)])
 
 
 def joins(word: str) -> bool:
