@@ -1,4 +1,4 @@
-"""The site of the documentation: ``nox -s docs``, or ``sphinx-build -W -b html docs docs/_build``.
+"""Sphinx's settings for the site of the documentation, which ``nox -s docs`` builds.
 
 The pages are Markdown; the reference of the library is made from the docstrings.
 """
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 project = "dispatchkit"
-author = "The dispatchkit authors"
+author = project_copyright = "The dispatchkit authors"
 version = release = dispatchkit.__version__
 
 extensions = ["myst_parser", "sphinx.ext.autodoc"]
@@ -31,12 +31,12 @@ autodoc_typehints = "signature"
 
 
 def without_aliases(*event: Any) -> None:
-    """Strike what Python says of each field of a NamedTuple that has no docstring of its own."""
+    """Clear the docstrings that Python itself gives the fields of a NamedTuple."""
     lines = event[-1]
     if lines and lines[0].startswith("Alias for field number"):
         lines.clear()
 
 
 def setup(app: Sphinx) -> None:
-    """What Sphinx calls at its start."""
+    """Connect ``without_aliases``; Sphinx calls this at its start."""
     app.connect("autodoc-process-docstring", without_aliases)

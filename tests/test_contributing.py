@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +15,7 @@ from expectations import differences
 from program import program
 
 from dispatchkit import Own, parse_bytes, parse_text
+from dispatchkit.model import RECORD_KEYS
 
 if TYPE_CHECKING:
     import pytest
@@ -48,6 +51,29 @@ def test_the_format_of_the_walk_passes_its_test() -> None:
     expected = re.search(r'== ("2021.*")$', test, flags=re.MULTILINE)
     assert expected
     assert "".join(writer["join"]([writer["render"](dispatch)])) == json.loads(expected[1])
+
+
+def test_the_format_of_the_walk_carries_what_it_says() -> None:
+    writer: dict[str, Any] = {}
+    exec(walk("Add a format")[0], writer)
+    assert set(writer["CARRIES"]) <= set(RECORD_KEYS)
+
+
+def test_the_reader_of_the_walk_passes_its_test(tmp_path: Path) -> None:
+    module, test = walk("Add a format")[2:]
+    (tmp_path / "card.py").write_text(module, encoding="utf-8")
+    calls = "".join(f"{name}()\n" for name in re.findall(r"^def (test_\w+)", test, re.MULTILINE))
+    script = (
+        "import sys\nfrom dispatchkit.reading import formats\nformats.__path__.append(sys.argv[1])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", f"{script}\n{test}\n{calls}", str(tmp_path)],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert calls.count("\n") == 2
+    assert done.returncode == 0, done.stderr
 
 
 def test_the_wrong_headline_of_the_walk_is_explained_and_mended_as_it_says(

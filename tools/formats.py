@@ -1,5 +1,5 @@
-"""Makes docs/formats.md: which formats are read, which are recognised, and what each format that is
-written carries. All of it is made from the code.
+"""Makes docs/formats.md: which formats are read, which are only recognised, and which keys of the
+record each output format carries. The page is made from the code alone.
 """
 
 from __future__ import annotations
@@ -21,24 +21,26 @@ This page is made by `python tools/formats.py`.
 
 ## What is read
 
+Formats are asked in this order, and the first that recognises an input reads it.
+
 | `--from` | what it is | can be mended in place |
 | --- | --- | --- |
 """
 UNREAD = """
-These are recognised, and refused because nothing reads them yet: {}.
+These are recognised by their content and refused, because there is no reader for them yet: {}.
 
 ## What is written
 
 Each column is a format of `parse -f`, each row a key of the record. A key that a format does not
-carry leaves no trace in it. Text carries of `dateline` and `notice` what is printed, not what it
-means.
+carry leaves no trace in its output. Of `dateline` and `notice`, text carries what is printed, not
+what it means.
 
 """
 
 
 def page() -> str:
     """The text of docs/formats.md."""
-    kinds = [kind for kind in Format if any(kind in one.KINDS for one in formats.readers())]
+    kinds = [kind for one in formats.readers() for kind in one.KINDS]
     rows = [
         f"| `{kind.word}` | {kind.title} | {'yes' if kind.is_rewritable else 'no'} |\n"
         for kind in kinds

@@ -1,13 +1,12 @@
 """The pages of docs/ that are made from the code: labels.md and profile-keys.md.
 
     python tools/reference.py            write them
-    python tools/reference.py --check    exit 1 where one of them is not what the code says
+    python tools/reference.py --check    exit 1 if one of them is not what the code says
 
-What a label means, and a line that gets it, stand in ``reference.toml``; the rule that gives the
+``reference.toml`` says what each label means and names a line that gets it; the rule that gives the
 label is found by reading the dump. The keys of a profile are those of ``dispatchkit schema
-profile``.
-``docs/architecture.md`` and ``docs/rules.md`` have tools of their own (``architecture.py``,
-``rules.py``). ``nox -s docs`` builds the site.
+profile``. The other generated pages have tools of their own: ``architecture.py``, ``formats.py``
+and ``rules.py``. ``nox -s docs`` builds the site.
 """
 
 from __future__ import annotations
@@ -36,23 +35,23 @@ LABELS_HEAD = """\
 
 Every line of an input has exactly one label. `dispatchkit explain` prints it with the rule that
 gave it; profiles give labels by these names, and each entry of a record's `boilerplate` carries
-one. The page is made from `tools/reference.toml` by `python tools/reference.py`; the tests check
-that each example gets its label.
+one. The page is made from `tools/reference.toml`, which also says where each line was found, by
+`python tools/reference.py`; the tests check that each example gets its label.
 """
-# A heading and a sentence for each run of labels, by the label that begins it.
+# A heading and a sentence for each group of labels, by the first label of the group.
 GROUPS = {
-    Label.BLANK: ("Nothing", "A line that prints nothing."),
+    Label.BLANK: ("Blank lines", "A line that prints nothing."),
     Label.ENVELOPE: (
         "What becomes a field",
-        "Head and credits of a story. What such a line says besides is in `boilerplate` as well.",
+        "Head and credits. What such a line says besides its field is also in `boilerplate`.",
     ),
     Label.TEXT: (
         "What becomes the body",
         "The `paragraphs` of the record: `text` has the role `body`, the others their own name.",
     ),
     Label.ENDMARK: (
-        "What is kept beside it",
-        "Furniture: it is in `boilerplate` with its label and rule.",
+        "What becomes boilerplate",
+        "Furniture: it is kept in `boilerplate`, with its label and rule.",
     ),
 }
 
@@ -60,8 +59,8 @@ KEYS_HEAD = """\
 # Keys of a profile
 
 All that an agency's TOML file may say; [Write a profile in ten minutes](profiles.md) shows how. An
-unknown key stops the loading with file and place. The page is made from `dispatchkit schema
-profile` and `tools/reference.toml` by `python tools/reference.py`.
+unknown key is refused, with file and place. The page is made from `dispatchkit schema profile` and
+`tools/reference.toml` by `python tools/reference.py`.
 """
 TABLES = {
     "check": "`[check]`: what its own style excuses from `dispatchkit check`",
@@ -78,7 +77,7 @@ GROUPS_HEAD = """
 ## Groups of a pattern
 
 A `regex` may name its groups, and a `prefix` rule says with `field = "..."` what the text after the
-prefix fills.
+prefix fills. Both use these names.
 
 | name | what it fills |
 | --- | --- |
@@ -104,7 +103,7 @@ def examples() -> Iterator[Example]:
 
 
 def read(example: Example) -> list[LabelledLine]:
-    """The lines of an example's dump that read as its line does."""
+    """The labelled lines of an example's dump whose text is that of its line."""
     data = (ROOT / example.dump).read_bytes() if example.dump else example.text.encode()
     parts = dispatchkit.trace_bytes(data, path=example.dump or "-").parts
     lines = [line for part in parts for line in part.lines]
@@ -118,14 +117,11 @@ def labels_page() -> str:
         if example.label in GROUPS:
             heading, about = GROUPS[example.label]
             parts.append(f"\n## {heading}\n\n{about}\n\n")
-            parts.append("| label | what it is | a line that gets it | by the rule | found in |\n")
-            parts.append("| --- | --- | --- | --- | --- |\n")
+            parts.append("| label | what it is | a line that gets it | by the rule |\n")
+            parts.append("| --- | --- | --- | --- |\n")
         rule = next(line.rule for line in read(example) if line.label is example.label)
         shown = f"`{example.line}`" if example.line else ""
-        found_in = f"`{example.dump}`" if example.dump else ""
-        parts.append(
-            f"| `{example.label.word}` | {example.about} | {shown} | `{rule}` | {found_in} |\n"
-        )
+        parts.append(f"| `{example.label.word}` | {example.about} | {shown} | `{rule}` |\n")
     return "".join(parts)
 
 
@@ -161,7 +157,7 @@ def _table(heading: str, properties: dict[str, Any], required: list[str]) -> str
 
 
 def _escaped(text: str) -> str:
-    """Text in which Markdown finds no tag."""
+    """The text with "<" escaped, which Markdown would take for a tag."""
     return text.replace("<", "\\<")
 
 
