@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import pytest
 
+from dispatchkit.agencies.lexicon import lexicon_of
 from dispatchkit.grammar.credits import (
     credit_words,
     eastern_names,
@@ -15,6 +16,8 @@ from dispatchkit.grammar.credits import (
     opening,
     parse_credits,
 )
+
+LEXICON = lexicon_of()
 
 NAMES = {
     "two words in capitals": "Ada Finch",
@@ -63,12 +66,12 @@ NO_NAMES = {
 
 @pytest.mark.parametrize("case", NAMES)
 def test_a_name(case: str) -> None:
-    assert is_name(NAMES[case])
+    assert is_name(NAMES[case], LEXICON)
 
 
 @pytest.mark.parametrize("case", NO_NAMES)
 def test_no_name(case: str) -> None:
-    assert not is_name(NO_NAMES[case])
+    assert not is_name(NO_NAMES[case], LEXICON)
 
 
 # A line, the people that it credits ("name: role"), and what of it is neither phrase nor name.
@@ -120,7 +123,7 @@ CREDITS: dict[str, tuple[str, str, str]] = {
 @pytest.mark.parametrize("case", CREDITS)
 def test_whom_a_credit_line_names(case: str) -> None:
     line, people, residue = CREDITS[case]
-    found = parse_credits(line)
+    found = parse_credits(line, LEXICON)
     named = ", ".join(f"{name}: {role}" for name, role in (found.people if found else ()))
     assert (named, found.residue if found else "") == (people, residue)
 
@@ -149,7 +152,7 @@ OPENINGS: dict[str, tuple[str, tuple[str, str] | None]] = {
 @pytest.mark.parametrize("case", OPENINGS)
 def test_the_phrase_that_opens_a_line(case: str) -> None:
     line, expected = OPENINGS[case]
-    assert opening(line) == expected
+    assert opening(line, LEXICON) == expected
 
 
 DESKS = [
@@ -176,12 +179,12 @@ NO_DESKS = {
 
 @pytest.mark.parametrize("line", DESKS)
 def test_a_desk_or_agency_signs(line: str) -> None:
-    assert is_desk(line)
+    assert is_desk(line, LEXICON)
 
 
 @pytest.mark.parametrize("case", NO_DESKS)
 def test_no_desk_signs(case: str) -> None:
-    assert not is_desk(NO_DESKS[case])
+    assert not is_desk(NO_DESKS[case], LEXICON)
 
 
 # A part of a byline, whether a phrase says that somebody signs, and the names in it.
