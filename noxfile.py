@@ -1,8 +1,9 @@
 """The tasks of the project: ``nox`` runs those of the gate, ``nox -s NAME`` one, ``nox -l`` lists
 them.
 
-Each installs what it needs into an environment of its own; ``nox -R`` takes the environments of the
-last run. What stands after ``--`` goes to the tool: ``nox -s tests -- tests/test_dates.py``.
+Each task installs what it needs into an environment of its own; ``nox -R`` uses that of the last
+run again without installing anything. Arguments after ``--`` go to the tool: ``nox -s tests --
+tests/test_dates.py``.
 """
 
 from __future__ import annotations
@@ -38,14 +39,14 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def goldens(session: nox.Session) -> None:
-    """Write the records in tests/golden anew: then read the diff."""
+    """Write the records in tests/golden again; then read the diff."""
     session.install("-e", ".[test]")
     session.run("pytest", "--update-goldens", "tests/test_goldens.py", *session.posargs)
 
 
 @nox.session
 def freeze(session: nox.Session) -> None:
-    """Whether any record or label differs from the digests that are stored of it."""
+    """Whether any record or label differs from its stored digest."""
     session.install("-e", ".[test]")
     session.run(
         "python", "tools/freeze.py", "--only", "tests/", "--only", "samples/", *session.posargs
@@ -54,23 +55,23 @@ def freeze(session: nox.Session) -> None:
 
 @nox.session
 def search(session: nox.Session) -> None:
-    """Properties, on thousands of new random inputs; the gate tries the same ones each time."""
+    """Properties, on thousands of new random inputs; the gate always tries the same ones."""
     session.install("-e", ".[test]")
     session.run("pytest", "--hypothesis-profile=search", "-m", "hypothesis", *session.posargs)
 
 
 @nox.session
 def coverage(session: nox.Session) -> None:
-    """Branch coverage of the tests, with the processes that they start."""
+    """Branch coverage of the tests, including the processes that they start."""
     session.install("-e", ".[test]")
     session.run("bash", ".ci/coverage", *session.posargs, external=True)
 
 
 @nox.session
 def docs(session: nox.Session) -> None:
-    """The site, in docs/_build; a link that leads nowhere is an error."""
+    """The site, in docs/_build; a generated page that is out of date or a dead link is an error."""
     session.install("-e", ".[docs]")
-    for tool in ("architecture", "reference"):
+    for tool in ("architecture", "formats", "reference"):
         session.run("python", f"tools/{tool}.py", "--check")
     session.run("sphinx-build", "-W", "--keep-going", "-b", "html", "docs", "docs/_build")
 

@@ -2,10 +2,10 @@
 
     python benchmarks/check.py [--files 10000] [--rounds 3]
 
-Writes that many dumps to a temporary folder: those of ``tests/dispatches`` over and over, the words
-of long lines in another order each time, so that they are no duplicates of one another. ``parse -f
-jsonl`` and ``check`` (all findings, and without the rules that compare inputs) take turns on them;
-times are medians. The last lines give the peak of memory on a tenth of the files and on all.
+Writes that many dumps to a temporary folder: those of ``tests/dispatches`` over and over, with the
+words of long lines in another order each time, so that none is a duplicate of another. ``parse -f
+jsonl`` and ``check`` (with all findings, and without the rules that compare inputs) take turns on
+them; times are medians. The last lines give the peak of memory on a tenth of the files and on all.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ CALLS = {
     "check": ["check", "--isolated", "--fail-on", "never"],
     "check, inputs alone": ["check", "--isolated", "--fail-on", "never", "--ignore", "DK8"],
 }
-# A line of so many characters is prose, whose words may change places.
+# A line of at least so many characters is prose, whose words may change places.
 _LONG = 80
 
 
 def write(folder: Path, count: int) -> None:
-    """So many dumps."""
+    """Write *count* dumps into *folder*."""
     dumps = []
     for path in sorted((ROOT / "tests" / "dispatches").rglob("*.txt")):
         try:
@@ -50,7 +50,7 @@ def write(folder: Path, count: int) -> None:
 
 
 def shuffled(line: str, order: random.Random) -> str:
-    """A long line with the words behind its first six in another order, but for the last."""
+    """A long line with its words in another order, except the first six and the last."""
     words = line.split(" ")
     if len(line) < _LONG or len(words) < 10:
         return line
@@ -60,7 +60,7 @@ def shuffled(line: str, order: random.Random) -> str:
 
 
 def run(call: list[str], folder: Path) -> tuple[float, int]:
-    """Seconds, and the peak of memory in kilobytes, of one call."""
+    """The seconds, and the peak of memory in kilobytes, that one call on *folder* takes."""
     started = time.perf_counter()
     child = subprocess.Popen(
         [sys.executable, "-m", "dispatchkit", *call, str(folder)],

@@ -2,9 +2,9 @@
 
     python benchmarks/cold_start.py [FILE] [--runs 41] [--without]
 
-Runs ``python -c pass``, ``import click``, ``dispatchkit --version`` and, where a FILE is given,
-``dispatchkit parse -f json FILE`` in turn, so that whatever else the machine does hits all of them,
-and prints medians and ratios. The first round, which fills the caches, does not count. With
+Runs ``python -c pass``, ``import click``, ``dispatchkit --version`` and, if a FILE is given,
+``dispatchkit parse -f json FILE`` in turn, so that other work on the machine affects all of them
+alike, and prints medians and ratios. The first round, which fills the caches, does not count. With
 ``--without`` it also runs the call without each of the tricks of ``dispatchkit/startup``.
 """
 
@@ -17,7 +17,7 @@ import subprocess
 import sys
 import time
 
-# What undoes each trick of a cold start, before the program is imported.
+# Code that undoes each trick of a cold start, run before the program is imported.
 _WITHOUT = {
     "nothing": "",
     "kept": (
@@ -50,7 +50,7 @@ def measured(commands: dict[str, list[str]], runs: int) -> dict[str, float]:
 
 
 def program() -> list[str]:
-    """The installed program of this Python, as people start it, else the module."""
+    """The command of the program installed for this Python, as people start it, else the module."""
     script = os.path.join(os.path.dirname(sys.executable), "dispatchkit")
     return [script] if os.path.exists(script) else [sys.executable, "-m", "dispatchkit"]
 

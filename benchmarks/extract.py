@@ -1,16 +1,16 @@
-"""How fast web pages as text are parsed, beside extractors that read HTML: pages and megabytes a
-second on one core.
+"""How fast web pages as text are parsed, compared with extractors that read HTML: pages and
+megabytes per second on one core.
 
     pip install trafilatura justext lxml_html_clean
     python benchmarks/extract.py [FOLDER] [--every 8] [--rounds 5] [--profile]
 
 FOLDER holds dumps of pages (``*.p.txt``; default: those of the bench). All programs get the same
-text: dispatchkit the bytes of the dump, the others a page of HTML with each of its lines as a
-paragraph, made beforehand, for that is what they read. "floor" only decodes and cuts lines. The
-programs take turns round by round, so that whatever else the machine does hits all of them; figures
-are medians. Each round takes other dumps, so that no program finds a page in its caches that it has
-just read. The first round, which makes patterns and tables, does not count. ``--profile`` prints
-where dispatchkit spends its time instead.
+text: dispatchkit the bytes of the dump, the others what they read, a page of HTML made beforehand
+with each line as a paragraph. "floor" only decodes and cuts lines. The programs take turns round by
+round, so that other work on the machine affects all of them alike; figures are medians. Each round
+takes other dumps, so that no program finds a page in its caches that it has just read. The first
+round, which makes patterns and tables, does not count. ``--profile`` prints where dispatchkit
+spends its time instead.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ SHOWN = 50
 
 
 class Sample(NamedTuple):
-    """One dump: its bytes, its lines as the page finder gets them, and a page of HTML of the same
+    """A dump: its bytes, its lines as the page finder gets them, and a page of HTML with the same
     lines.
     """
 
@@ -76,7 +76,7 @@ def finder(given: Sample) -> Any:
 
 
 def programs() -> dict[str, Callable[[Sample], Any]]:
-    """What is measured, by name; extractors only where they are installed."""
+    """What is measured, by name; extractors only if they are installed."""
     found: dict[str, Callable[[Sample], Any]] = {
         "floor": floor,
         "page finder alone": finder,
@@ -97,7 +97,7 @@ def programs() -> dict[str, Callable[[Sample], Any]]:
 
 
 def timed(run: Callable[[Sample], Any], samples: list[Sample]) -> float:
-    """Seconds of this process for a page, on average."""
+    """The seconds of CPU time that *run* takes per page, on average."""
     gc.collect()
     start = time.process_time()
     for given in samples:
@@ -106,10 +106,10 @@ def timed(run: Callable[[Sample], Any], samples: list[Sample]) -> float:
 
 
 def measured(rounds: list[list[Sample]]) -> dict[str, float]:
-    """The median of the seconds of each program for a page."""
+    """The median over the rounds of the seconds that each program takes per page."""
     running = programs()
     times: dict[str, list[float]] = {name: [] for name in running}
-    # The samples themselves are no garbage to look through while a program runs.
+    # So that the samples are not searched for garbage while a program runs.
     gc.collect()
     gc.freeze()
     for number, samples in enumerate(rounds):

@@ -1,11 +1,11 @@
-"""What a dispatch costs with few, with all and with a thousand profiles: the time per dispatch
-should not depend on their number.
+"""What a dispatch costs with few, with all and with a thousand profiles.
 
     python benchmarks/profiles.py [--rounds N]
 
-Copies the package to a temporary folder, once for each number of profiles (the generated ones have
-a credit, a detect and a label rule of their own), and times the same dumps of ``tests/dispatches``
-in each, in turn, so that a noisy machine disturbs all alike.
+The time per dispatch should not depend on the number of profiles. Copies the package to a temporary
+folder once for each number (the generated profiles have a credit, a detect rule and a label rule of
+their own), and times the same dumps of ``tests/dispatches`` with each copy in turn, so that other
+work on the machine affects all alike.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ print(min(run() for _ in range(3)) / len(dumps))
 
 
 def package(folder: Path, count: int) -> Path:
-    """A copy of the package with *count* profiles, whose tables are compiled already."""
+    """A copy of the package in *folder* with *count* profiles, whose tables are already made."""
     home = folder / str(count)
     shutil.copytree(
         ROOT / "dispatchkit", home / "dispatchkit", ignore=shutil.ignore_patterns("__pycache__")
@@ -79,7 +79,7 @@ def package(folder: Path, count: int) -> Path:
 
 
 def timed(home: Path, dumps: Path) -> float:
-    """Seconds per dispatch, in a process of its own."""
+    """The seconds per dispatch with the package in *home*, in a process of its own."""
     environment = os.environ | {"PYTHONPATH": str(home)}
     done = subprocess.run(
         [sys.executable, "-c", TIMED, str(dumps)],

@@ -1,12 +1,12 @@
-"""What of an input is in no field, paragraph or boilerplate: words of the source are compared with
-words of the records.
+"""What of an input is in no field, paragraph or boilerplate, found by comparing the words of the
+source with those of the records.
 
-The measure is independent of how records are made: it sees the trace (which line has which label)
-and the records, as a user does. Words are compared as repair leaves them (entities, mojibake,
-invisible characters) and without regard to case. A word that hard wrapping divides counts as its
-two halves. The only words that may be missing are those that the contract says in another form:
-dates, as days of the calendar; the words that name a field or a role ("Updated", "By", "Tags:"); a
-dateline's dash.
+The measure does not depend on how records are made: it sees the trace (which line has which label)
+and the records, as a user does. Words are compared after repair (entities, mojibake, invisible
+characters) and without regard to case. A word that hard wrapping divides counts as its two halves.
+The only words that may be missing are those that the record gives in another form: dates, as days
+of the calendar; words that name a field or a role ("Updated", "By", "Tags:"); the dash of a
+dateline.
 """
 
 from __future__ import annotations

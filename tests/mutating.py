@@ -1,9 +1,9 @@
-"""Dumps, profiles and configurations to which something was done, as hypothesis draws them: damage
-as it happens between a sender and a file.
+"""Dumps, profiles and configurations that hypothesis has damaged, as files are damaged between a
+sender and a reader.
 
-What is done to bytes: lines go, come twice, change places or run together; two dumps are glued;
-characters that no eye sees, or that a wrong encoding makes, come between; the whole is written in
-another encoding, or with other line ends; bits turn over and the end is missing.
+What happens to bytes: lines go, come twice, change places or run together; two dumps are joined;
+invisible characters, or those that a wrong encoding makes, are put in; the whole is written in
+another encoding or with other line ends; bits flip, and the end is missing.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The program as click's test runner calls it: by the same way in as from a shell."""
+"""The program as click's test runner calls it: through the same entry point as from a shell."""
 
 from __future__ import annotations
 

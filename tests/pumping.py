@@ -1,8 +1,8 @@
-"""Every pattern of the package, and what makes a pattern slow: two repeats that can share a run of
-characters in many ways, and texts that show it.
+"""Every pattern of the package, and what makes a pattern slow: two repetitions that can divide a
+run of characters between them in many ways, and texts that show it.
 
-A pattern is read from the parse tree that ``re`` makes of it. Classes of characters are known by
-those of a palette that they hold.
+A pattern is read from the parse tree that ``re`` makes of it. A class of characters is described by
+those characters of a palette that it contains.
 
 Called as a program with the places of patterns, in a process that can be ended, it searches such
 texts for each of them and prints its place before.

@@ -1,5 +1,5 @@
-"""Comparison of dispatches across inputs: estimates, the index over many, and results that no order
-changes.
+"""Comparison of dispatches across inputs: estimates, the index over many, and results that do not
+depend on the order.
 """
 
 from __future__ import annotations

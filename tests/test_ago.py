@@ -1,5 +1,5 @@
-"""Lines that say how long ago a story was published: in every language they are of the page, no
-headline, summary or author, and date nothing.
+"""Lines that say how long ago a story was published: in every language they belong to the page;
+they are no headline, summary or author, and date nothing.
 """
 
 from __future__ import annotations

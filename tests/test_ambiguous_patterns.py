@@ -1,4 +1,4 @@
-"""Patterns of users that Python warns of (``[[a]``, ``[a--b]``) are refused with their place, and
+"""Users' patterns that Python warns about (``[[a]``, ``[a--b]``) are refused with their place, and
 no warning reaches standard error.
 """
 

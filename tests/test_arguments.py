@@ -1,6 +1,4 @@
-"""What the public functions refuse: values that cannot be meant, each with the name of the
-argument.
-"""
+"""What the public functions refuse: impossible values, each with the name of the argument."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Names in lines that are known to be bylines, and what looks like a byline. All people and papers
-are invented.
+"""Names in lines that are known to be bylines, and lines that only look like bylines. All people
+and papers are invented.
 """
 
 from __future__ import annotations

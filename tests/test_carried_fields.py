@@ -1,4 +1,4 @@
-"""What a format says that it carries can be found in what it wrote, and nothing else can."""
+"""What a format says it carries can be found in its output, and nothing else can."""
 
 from __future__ import annotations
 

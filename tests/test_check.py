@@ -1,4 +1,4 @@
-"""``dispatchkit check`` as a command: what it prints and writes, what it leaves with, baselines,
+"""``dispatchkit check`` as a command: what it prints and writes, its exit statuses, baselines,
 fixes. The rules are tested in test_lint.py.
 """
 

@@ -1,4 +1,4 @@
-"""``check`` of the library does with folders what ``iter_parse`` and the command do."""
+"""``check`` of the library treats folders as ``iter_parse`` and the command do."""
 
 from __future__ import annotations
 

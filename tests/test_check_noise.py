@@ -1,5 +1,5 @@
-"""What ``check`` tells of a page that is all right: boilerplate once a rule, what an agency always
-prints as info, and no error without a fault.
+"""What ``check`` reports of a page that is all right: boilerplate once per rule, what an agency
+always prints as info, and no error without a fault.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The files by which other repositories call us: hooks of pre-commit, the action, the examples in
+"""The files by which other repositories use us: hooks of pre-commit, the action, the examples in
 docs/ci.md. All dumps are invented.
 """
 

@@ -1,8 +1,8 @@
-"""Clean text keeps its news: a headline and paragraphs from a sender whom no profile knows come out
-whole, whatever form they have.
+"""Clean text keeps its news: a headline and paragraphs from a sender without a profile come out
+whole, whatever their form.
 
-A text is read as a page on evidence alone: lines that rules or words of furniture know. That a line
-is short or stands last is none.
+A text is read as a page only on evidence: lines that rules or words of furniture know. That a line
+is short or stands last is no evidence.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The command line: what it prints where, what it leaves with, and what it never lets through. All
+"""The command line: what it prints where, its exit statuses, and what it never lets through. All
 dumps are invented.
 """
 

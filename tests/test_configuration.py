@@ -1,5 +1,5 @@
-"""The configuration of every command: wrong values, untrusted files, what is told of a file that
-silences. ``test_check.py`` has what the keys do.
+"""The configuration of every command: wrong values, untrusted files, and what is said of a file
+that hides something. ``test_check.py`` tests what the keys do.
 """
 
 from __future__ import annotations

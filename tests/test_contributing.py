@@ -1,4 +1,4 @@
-"""The walks of CONTRIBUTING.md lead where it says."""
+"""The walks of CONTRIBUTING.md lead where it says they do."""
 
 from __future__ import annotations
 

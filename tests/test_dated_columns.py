@@ -1,5 +1,5 @@
-"""Dates that head the columns of a table date nothing, and end no story: its rows stay, whoever
-sent it.
+"""Dates that head the columns of a table date nothing and end no story: its rows stay, whoever sent
+it.
 """
 
 from __future__ import annotations

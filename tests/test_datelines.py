@@ -1,5 +1,5 @@
-"""Datelines by their forms: where the credit stands, what marks it needs, and what only looks like
-one. All people and the agencies "QXZ", "Quarrywire" and "例示" are invented.
+"""Datelines by their forms: where the credit stands, which marks it needs, and what only looks like
+a dateline. All people and the agencies "QXZ", "Quarrywire" and "例示" are invented.
 """
 
 from __future__ import annotations

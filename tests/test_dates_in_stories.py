@@ -1,5 +1,5 @@
-"""Dates that a story tells are not its own: in a headline, in a sentence, above figures, in a
-chronology. All texts are invented.
+"""Dates that a story mentions are not the day of the story: in a headline, in a sentence, above
+figures, in a chronology. All texts are invented.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""Dates of copies: what a database, a printer, a browser or a feed adds is not when a story was
-published. All texts are invented.
+"""Dates of copies: what a database, a printer, a browser or a feed adds is not the day on which a
+story was published. All texts are invented.
 """
 
 from __future__ import annotations

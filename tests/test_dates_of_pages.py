@@ -1,5 +1,5 @@
-"""The dates of pages: a table of invented pages. "#" is the headline, ">" a line of the text,
-anything else stands around them.
+"""The dates of pages: a table of invented pages. "#" marks the headline, ">" a line of the text;
+all else stands around them.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which encoding bytes are in, and that it is said why. All texts are invented."""
+"""Which encoding bytes are in, and the reason that is given for it. All texts are invented."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""The documentation says what holds: links lead somewhere, files that it names are there, and the
-pages that are made from the code are as the code is.
+"""The documentation is true: links lead somewhere, files that it names exist, and the pages made
+from the code are up to date.
 """
 
 from __future__ import annotations

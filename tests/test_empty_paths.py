@@ -1,5 +1,5 @@
-"""An empty path, most often a variable of the shell that is not set, is a usage error that names
-its option.
+"""An empty path, usually from an unset variable of the shell, is a usage error that names its
+option.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Variables ``DISPATCHKIT_...``: what is wrong with the value of one is told with its name."""
+"""Variables ``DISPATCHKIT_...``: an error in the value of one is reported with its name."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""What ``check --fix`` does to files: the same file afterwards, with all that belongs to it, or not
-touched and told.
+"""What ``check --fix`` does to files: afterwards it is the same file with all its attributes, or it
+is untouched and the reason is given.
 """
 
 from __future__ import annotations

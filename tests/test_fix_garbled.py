@@ -1,5 +1,5 @@
-"""Fixes and garbled letters: half of one may look like a no-break space, a soft hyphen or a control
-character, and without it nothing can mend the letter.
+"""Fixes and garbled letters: half of a letter may look like a no-break space, a soft hyphen or a
+control character, and without it the letter cannot be repaired.
 """
 
 from __future__ import annotations

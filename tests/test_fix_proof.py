@@ -1,5 +1,5 @@
 """The proof that a fix does no harm: the whole record is the same before and after, or the fix is
-refused and told as refused.
+refused and reported as refused.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""What must hold of fixes, whatever they mend: a second time nothing changes, no word of news is
-lost, what cannot be written back is left alone.
+"""What must hold of all fixes: a second run changes nothing, no word of news is lost, and what
+cannot be written back is left alone.
 """
 
 from __future__ import annotations

@@ -1,6 +1,4 @@
-"""Lines that a language's rules know for furniture of pages leave the story also where they stand
-within it.
-"""
+"""Lines that a language's rules know for furniture of pages leave the story, even from its middle."""
 
 from __future__ import annotations
 

@@ -1,9 +1,8 @@
-"""Whole records: each dump under tests/ and samples/ gives the records that are kept of it in
-tests/golden.
+"""Whole records: each dump in tests/ and samples/ gives the records that tests/golden keeps of it.
 
-The expectations that were written by hand (``tests/dispatches``) say what must come out of a dump;
-a golden file says all that does come out, right or wrong, so that no field changes unseen. ``pytest
---update-goldens`` writes them anew: then read the diff.
+The expectations written by hand (``tests/dispatches``) say what must come out of a dump; a golden
+file holds all that does come out, right or wrong, so that no field changes unseen. ``pytest
+--update-goldens`` writes them again; then read the diff.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""What format an input is in: mark-up, data, mail and frames by their beginnings, and news that
-only talks about them.
+"""Which format an input is in: mark-up, data, mail and frames by their beginnings, and news that
+only mentions them.
 """
 
 from __future__ import annotations

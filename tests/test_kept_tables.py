@@ -1,4 +1,4 @@
-"""Copies of tables: never another's, never a stranger's, never a crash."""
+"""Kept copies of tables: never another installation's, never a stranger's, never a crash."""
 
 from __future__ import annotations
 

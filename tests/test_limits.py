@@ -1,4 +1,4 @@
-"""Calls under a limit that the user's system sets: what is right stays right."""
+"""Calls under a limit that the user's system sets: what is valid stays valid."""
 
 from __future__ import annotations
 

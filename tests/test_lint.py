@@ -1,4 +1,4 @@
-"""The rules of ``check``: the dumps of their pages, and those under tests/lint."""
+"""The rules of ``check``: the dumps on their pages, and those in tests/lint."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""What the fixes of the rules about boilerplate leave: no second blank line, none at an end, and
-every line of news.
+"""What the fixes of the rules about boilerplate leave: no double blank line, none at either end,
+and every line of news.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """The rules about bytes and text: what a missing mark, a wrong reading or a long line does, and
-that fixes end.
+that fixing ends.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""A dispatch that came by mail: header lines above it, a signature below. All texts are invented."""
+"""A dispatch that came by mail: header lines above it, a signature below it. All texts are
+invented.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What must hold of dumps, profiles and configurations that something damaged (``mutating.py`` does
-it): no crash, no harm, no lie.
+"""What must hold of dumps, profiles and configurations that were damaged (``mutating.py`` does it):
+no crash, no harm, no false statement.
 
-The environment variable ``MUTATIONS`` says how many examples of each kind are tried; a few here,
+The environment variable ``MUTATIONS`` says how many examples of each kind are tried: a few here,
 some thousands by hand.
 """
 

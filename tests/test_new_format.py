@@ -1,4 +1,6 @@
-"""A format is added with one module: what ``reading/formats`` promises is tried with a toy."""
+"""A format is added with one module: a toy format shows that ``reading/formats`` keeps its
+promises.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""What a call must never do to the files of its user, nor to what they say: found by trying it as
-newcomers and adversaries did.
+"""What a call must never do to its user's files or their contents: found by trying it as newcomers
+and adversaries did.
 """
 
 from __future__ import annotations

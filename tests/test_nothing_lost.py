@@ -1,5 +1,5 @@
-"""Nothing is lost: every word of a source line is in a field, a paragraph or boilerplate, also of
-dumps that something has garbled.
+"""Nothing is lost: every word of a source line is in a field, a paragraph or boilerplate, even if
+the dump was garbled.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Controls, escapes, marks that nobody sees and half characters: no input of them ends in anything
+"""Controls, escapes, invisible marks and halves of characters: no input of them ends in anything
 but records, findings or our own errors.
 """
 

@@ -1,5 +1,5 @@
-"""File names whose bytes are no UTF-8: shown with their bytes to people, and in JSON so that the
-name can be made again.
+"""File names whose bytes are not UTF-8: shown with their bytes to people, and in JSON such that the
+name can be recovered.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""Where output may go besides plain files: descriptors, pipes, devices; and what messages that
-cannot be written decide: nothing.
+"""Where output may go besides plain files: descriptors, pipes, devices; and that messages that
+cannot be written change nothing.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""Profiles of one's own on the command line: listed with their files, and readable as editors write
-them, with a byte-order mark or without.
+"""Users' own profiles on the command line: listed with their files, and readable as editors write
+them, with or without a byte-order mark.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""The page finder: looks of lines, furniture words, the chain, and pages made up for the purpose
+"""The page finder: looks of lines, words of furniture, the chain, and pages made up for the purpose
 (``pages``) in several languages.
 
-Each line of a page there has its part before it: h headline, y byline, d date, b text, c crosshead,
-a stop for furniture. What is said in them is invented.
+Before each line of a page there stands its part: h headline, y byline, d date, b text, c crosshead,
+a full stop for furniture. The contents are invented.
 """
 
 from __future__ import annotations

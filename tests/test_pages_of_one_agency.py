@@ -1,5 +1,5 @@
-"""A second page or message of one agency below its closing footer: cut where that is certain, else
-told; never swallowed in silence.
+"""A second page or message of one agency below its closing footer: cut off if that is certain, else
+reported; never swallowed in silence.
 """
 
 from __future__ import annotations

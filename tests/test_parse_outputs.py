@@ -1,4 +1,4 @@
-"""``dispatchkit parse``: folders of outputs, tables of fields, and what is told of inputs that
+"""``dispatchkit parse``: folders of outputs, tables of fields, and what is said of inputs that
 fail. All dumps are invented.
 """
 

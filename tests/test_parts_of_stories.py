@@ -1,5 +1,5 @@
 """What the lines of small stories are: head, headline, body and what follows. Each line stands
-behind its label; all people, places and events are invented.
+after its label; all people, places and events are invented.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """Common phrases of nineteen languages: every rule hits its own examples, and no rule of the file
-its near misses.
+hits its near misses.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Profiles of users: what is refused, that every key does something, and that no pattern can hang a
+"""Users' profiles: what is refused, that every key does something, and that no pattern can hang a
 run.
 """
 

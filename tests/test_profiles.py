@@ -1,5 +1,5 @@
-"""Profiles and phrase tables: every example of every rule, strict loading, and that the gate loses
-nothing.
+"""Profiles and phrase tables: every example of every rule, strict loading, and that the keyword
+gate loses nothing.
 """
 
 from __future__ import annotations

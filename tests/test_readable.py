@@ -1,5 +1,5 @@
-"""The code can be read: what tools/readable.py measures is no more than tools/readable.toml
-excuses, and that list only shrinks.
+"""The code can be read: tools/readable.py finds no more than tools/readable.toml excuses, and that
+list only shrinks.
 """
 
 from __future__ import annotations

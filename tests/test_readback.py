@@ -1,5 +1,5 @@
-"""What ``parse`` writes as text or Markdown, ``parse`` reads back: every field that the form
-prints. All dumps are invented.
+"""What ``parse`` writes as text or Markdown it reads back: every field that the form prints. All
+dumps are invented.
 """
 
 from __future__ import annotations

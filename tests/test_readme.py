@@ -1,4 +1,4 @@
-"""The README's examples print what it says."""
+"""The README's examples print what it says they print."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Reports of ``check`` in files and logs: no file for two, and no line that a build takes for a
-command.
+"""Reports of ``check`` in files and logs: no two share a file, and no line can pass for a command
+to the build.
 """
 
 from __future__ import annotations

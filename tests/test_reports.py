@@ -1,5 +1,5 @@
 """Reports of ``check``: what each format promises its readers. All dumps are invented; findings
-come from the engine, by rules of the house or by one below.
+come from the engine, by our rules or by the one below.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""docs/rules.md says what the rules say. Its counts are measured by tools/rules.py; all else is
+"""docs/rules.md says what the rules say. Its counts are measured by tools/rules.py; the rest is
 made from the rules.
 """
 

@@ -1,4 +1,4 @@
-"""Sentences of a story that open with words of a notice, and a word of a button between two
+"""Sentences of a story that open with the words of a notice, and the words of a button between two
 paragraphs. All texts are invented.
 """
 

@@ -1,5 +1,5 @@
-"""Several documents in one input: cut where that is certain, told where it is likely. All texts are
-invented.
+"""Several documents in one input: separated where that is certain, reported where it is likely. All
+texts are invented.
 """
 
 from __future__ import annotations

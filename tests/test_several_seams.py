@@ -1,4 +1,4 @@
-"""Documents that no frame parts: what comes again in the same form parts them, or is told. All
+"""Documents without frames: what comes again in the same form separates them, or is reported. All
 texts are invented.
 """
 

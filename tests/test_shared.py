@@ -1,4 +1,4 @@
-"""The cases that lie beside the checkout, where they are there: their texts are not ours to ship."""
+"""The cases beside the checkout, if they are there: their texts are not ours to distribute."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Calls that are ended from outside, and workers that are: nothing lives on, nothing half-written
-stays, the rest is done.
+"""Calls, and workers, that are ended from outside: nothing lives on, nothing half-written stays,
+and the other inputs are done.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""One block a dispatch, and one block in doubt. All texts are invented."""
+"""One block per dispatch, and a single block in doubt. All texts are invented."""
 
 from __future__ import annotations
 

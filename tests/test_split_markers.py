@@ -1,5 +1,5 @@
-"""``--split``: the line at which the user parts an input is envelope where it is a mark and nothing
-else, and an expression that is found nowhere is told.
+"""``--split``: the line at which the user cuts is envelope if it is only a mark, and an expression
+that is found nowhere is reported.
 """
 
 from __future__ import annotations

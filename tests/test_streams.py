@@ -1,5 +1,5 @@
-"""Standard streams that are shut, full, without an end or of the wrong kind: one line that says so,
-and exit status 3.
+"""Standard streams that are closed, full, endless or of the wrong kind: one line says so, and the
+exit status is 3.
 """
 
 from __future__ import annotations

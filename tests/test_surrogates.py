@@ -1,5 +1,5 @@
-"""Texts that hold halves of surrogate pairs: every record can be written as UTF-8, survives JSON,
-and is read back.
+"""Texts with halves of surrogate pairs: every record can be written as UTF-8, survives JSON, and is
+read back.
 """
 
 from __future__ import annotations

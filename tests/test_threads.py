@@ -1,4 +1,4 @@
-"""Parsing from several threads at once: no exception, and the records that one thread makes."""
+"""Parsing from several threads at once: no exception, and the same records as from one thread."""
 
 from __future__ import annotations
 

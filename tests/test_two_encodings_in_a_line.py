@@ -1,4 +1,4 @@
-"""Lines that hold two encodings: words pasted into a line of UTF-8, and words of UTF-8 in a line of
+"""Lines in two encodings: words pasted into a line of UTF-8, and words of UTF-8 in a line of
 another encoding. All texts are invented.
 """
 

@@ -1,5 +1,5 @@
-"""Logical lines: what hard wrapping cut is joined, what is a line of its own stays one. All texts
-are invented.
+"""Logical lines: what hard wrapping cut is joined, and a line of its own stays one. All texts are
+invented.
 """
 
 from __future__ import annotations

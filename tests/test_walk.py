@@ -1,4 +1,6 @@
-"""Folders of any depth, size and naming are walked in order, without recursion and without links."""
+"""Folders of any depth, size and naming are walked in order, without recursion and without
+following links.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Twice the input is about twice the work: counted in rounds of loops and in what slices copy,
+"""Twice the input means about twice the work: counted in rounds of loops and in what slices copy,
 never by the clock.
 """
 

@@ -1,10 +1,10 @@
-"""Work that the package does, counted: what loops go through, and what slices and searches of lists
+"""The work that the package does, counted: rounds of loops, and what slices and searches of lists
 copy and look at.
 
-Calls alone do not show a quadratic ``marks[at + 1 :]`` in a loop, which copies in C. The modules of
-the package are therefore compiled with a counter in each loop, comprehension, slice and search.
-Called as a program, in a process of its own, it reads a list of commands and texts as JSON on
-standard input and prints what each took, by module.
+Counting calls alone would not show a quadratic ``marks[at + 1 :]`` in a loop, which copies in C.
+The modules of the package are therefore compiled with a counter in each loop, comprehension, slice
+and search. Run as a program, in a process of its own, it reads a list of commands and texts as JSON
+on standard input and prints the work of each, by module.
 """
 
 from __future__ import annotations

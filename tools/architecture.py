@@ -2,10 +2,10 @@
 ``floors.toml``.
 
     python tools/architecture.py            write docs/architecture.md
-    python tools/architecture.py --check    exit 1 where that page is not what the code says
+    python tools/architecture.py --check    exit 1 if that page is not what the code says
 
-What a room or a module is for is the first sentence of its docstring, so that it is said in one
-place.
+The page says of each room and module what the first sentence of its docstring says, so that it is
+said in one place.
 """
 
 from __future__ import annotations
@@ -26,16 +26,16 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "dispatchkit"
 PAGE = ROOT / "docs" / "architecture.md"
-# The first sentence: up to a full stop that a space, or nothing, follows.
+# The first sentence: up to a full stop before a space or the end.
 SENTENCE_RE = re.compile(r".*?[^.][.!?](?=\s|$)|.+", re.DOTALL)
 
 HEAD = """\
 # The house
 
-How the code is laid out, from the ground up: each floor imports from those above it on this page,
-that is, from what lies below it, and a room from itself. `tests/test_architecture.py` holds every
-import against this order, those for type checking alone included. The page is made from the code
-and from `tools/floors.toml` by `python tools/architecture.py`.
+How the code is laid out, from the ground up: a room imports from itself and from the rooms of lower
+floors, which stand above it on this page. `tests/test_architecture.py` checks every import against
+this order, even those for type checking only. The page is made from the code and from
+`tools/floors.toml` by `python tools/architecture.py`.
 
     bytes -reading-> lines -text-> units -grammar-> facts
           -structure-> labels -record-> Dispatch -writing-> bytes
@@ -51,7 +51,7 @@ class Floor(NamedTuple):
 
 
 class Import(NamedTuple):
-    """One module of the package imports another; both are named as below the package."""
+    """An import of one module of the package by another, both by their names below the package."""
 
     importer: str
     imported: str
@@ -64,7 +64,7 @@ def floors() -> tuple[Floor, ...]:
 
 
 def libraries() -> dict[str, tuple[str, ...]]:
-    """The modules, or rooms, that alone import a library, by its name."""
+    """The modules or rooms that may import a library, by the name of the library."""
     return {name: tuple(homes) for name, homes in _plan()["libraries"].items()}
 
 
@@ -75,7 +75,7 @@ def _plan() -> dict[str, Any]:
 
 @cache
 def modules() -> dict[str, ast.Module]:
-    """The modules of the package, parsed, by their names below it; the package itself is ""."""
+    """The modules of the package, parsed, by their names below it; that of the package is ""."""
     found = {}
     for path in sorted(PACKAGE.rglob("*.py")):
         parts = path.relative_to(PACKAGE).with_suffix("").parts
@@ -84,13 +84,13 @@ def modules() -> dict[str, ast.Module]:
 
 
 def room_of(name: str) -> str:
-    """The room that a module lies in."""
+    """The room that the module *name* lies in."""
     return name.partition(".")[0]
 
 
 @cache
 def floor_of(room: str) -> int:
-    """The number of a room's floor, from 0. KeyError where no floor has it."""
+    """The number of a room's floor, from 0. Raises KeyError if it is on no floor."""
     for at, floor in enumerate(floors()):
         if room in floor.rooms:
             return at
@@ -98,7 +98,7 @@ def floor_of(room: str) -> int:
 
 
 def imported(name: str) -> Iterator[str]:
-    """Whatever a module imports, in full, wherever the statement stands in it."""
+    """The full names of all that a module imports, wherever the statements stand in it."""
     for node in ast.walk(modules()[name]):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -108,7 +108,7 @@ def imported(name: str) -> Iterator[str]:
 
 
 def imports(name: str) -> Iterator[Import]:
-    """Which modules of the package a module imports."""
+    """The imports of other modules of the package by the module *name*."""
     for full in imported(name):
         package, _, inner = full.partition(".")
         if package == PACKAGE.name:

@@ -1,15 +1,14 @@
-"""How many clean texts come out whole: headline and paragraphs of wire stories, nothing else, from
-a sender whom no profile knows.
+"""How many clean texts of an unknown sender come out whole: headline and paragraphs, nothing else.
 
     python tools/clean_text.py [--corpora ../shared/corpora] [--stories 400] [--misses 20]
                                [--brief] [--min 0.98]
 
-The stories are those of the corpora, with datelines, credits and end marks cut off by their gold.
-Half of them get a last line of two or three words, as many stories end: a short sentence in one of
-many languages, with a stop or without. A text is whole when each of its paragraphs stands in the
-record (paragraphs, headline, abstract, byline or dateline) and its ``boilerplate`` holds nothing.
-``tables`` are stories with tables in their body as the wire set them; ``compact`` and ``wrapped``
-are the first stories again without blank lines, and cut at 70 columns.
+The texts are stories of the corpora, without their datelines, credits and end marks, as the gold
+marks them. Half of them get a last line of two or three words, as many stories have: a short
+sentence in one of many languages, with or without a full stop. A text is whole if each of its
+paragraphs is in the record (paragraphs, headline, abstract, byline or dateline) and nothing is in
+its ``boilerplate``. ``tables`` are stories with tables in their body as the wire set them;
+``compact`` and ``wrapped`` are the first stories again, without blank lines and cut at 70 columns.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ from dispatchkit import Dispatch, parse_text
 
 ROOT = Path(__file__).parents[1]
 CORPORA = ROOT.parent / "shared" / "corpora"
-# So many of a hundred stories are of these files; the others are of reuters.jsonl.
+# How many of a hundred stories come from these files; the others come from reuters.jsonl.
 SHARES = {"ieer": 3, "reuters96": 20}
 LAST_LINES = (
     "He waits.", "Nobody knows", "It rained.", "The bells rang", "That was all.",
@@ -46,7 +45,7 @@ _END_RE = re.compile(r"\n\s*Reuters?\W*\Z", re.IGNORECASE)
 
 
 class Story(NamedTuple):
-    """A clean text, by the id of its story."""
+    """A clean text: the id of its story, headline and paragraphs."""
 
     name: str
     headline: str
@@ -64,12 +63,12 @@ class Story(NamedTuple):
 
 
 def rows(path: Path) -> list[dict[str, Any]]:
-    """The rows of one file of the corpora."""
+    """The rows of a file of the corpora."""
     return [json.loads(line) for line in path.read_text("utf-8").split("\n") if line]
 
 
 def story(row: dict[str, Any]) -> Story | None:
-    """The headline and paragraphs of a row; None where its gold does not tell them."""
+    """The headline and paragraphs of a row; None if its gold does not give them."""
     gold = row["gold"]
     if "headline" not in gold:
         return None
@@ -100,8 +99,8 @@ def table(row: dict[str, Any]) -> Story | None:
 
 
 def stories(corpora: Path, count: int) -> list[Story]:
-    """*count* clean texts, always the same; each second one ends with a line of two or
-    three words.
+    """*count* clean texts, always the same; every second one ends with a line of two or three
+    words.
     """
     chance = random.Random(10)
     found: list[Story] = []
@@ -113,12 +112,12 @@ def stories(corpora: Path, count: int) -> list[Story]:
 
 
 def _ended(made: Story, number: int) -> Story:
-    """A story with a short last line."""
+    """The story with a short last line, chosen by *number*."""
     return made._replace(paragraphs=(*made.paragraphs, LAST_LINES[number // 2 % len(LAST_LINES)]))
 
 
 def tables(corpora: Path) -> list[Story]:
-    """The stories with tables."""
+    """The stories of the corpora that have tables."""
     return [
         made
         for name in ("reuters", "ieer")
@@ -128,7 +127,7 @@ def tables(corpora: Path) -> list[Story]:
 
 
 def lost(made: Story, found: list[Dispatch]) -> list[str]:
-    """What of a story is missing or was taken out; empty when it is whole."""
+    """What of a story is missing or was taken out; empty if it came out whole."""
     kept = Counter(word for record in found for word in _words(_kept(record)))
     missing = [part for part in made.paragraphs if Counter(_words(part)) - kept]
     taken = [f"{item.rule}: {item.text}" for record in found for item in record.boilerplate]
@@ -137,7 +136,7 @@ def lost(made: Story, found: list[Dispatch]) -> list[str]:
 
 
 def _kept(record: Dispatch) -> str:
-    """All that a record holds of its story."""
+    """All the text of its story that a record holds."""
     filed = record.dateline.text if record.dateline else ""
     fields = [
         record.section,
@@ -161,7 +160,7 @@ def _words(text: str) -> list[str]:
 def measured(
     name: str, wanted: list[Story], misses: int, between: str = "\n\n", width: int = 0
 ) -> float:
-    """The share of the stories that come out whole, printed with some that do not."""
+    """The share of the stories that come out whole; prints it, with some that do not."""
     failed = [
         (made, gone) for made in wanted if (gone := lost(made, _read(made.text(between, width))))
     ]

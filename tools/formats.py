@@ -64,10 +64,13 @@ def _written() -> str:
 
 
 def main() -> int:
-    """Write the page; with ``--check`` only say whether it is up to date."""
-    if "--check" in sys.argv[1:]:
-        return int(not PAGE.exists() or PAGE.read_text(encoding="utf-8") != page())
-    PAGE.write_text(page(), encoding="utf-8")
+    """Write the page; with ``--check`` return 1 if it is not what the code says."""
+    text = page()
+    if "--check" not in sys.argv[1:]:
+        PAGE.write_text(text, encoding="utf-8", newline="\n")
+    elif PAGE.read_text(encoding="utf-8") != text:
+        print("docs/formats.md is not what the code says: run python tools/formats.py")
+        return 1
     return 0
 
 

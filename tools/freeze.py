@@ -1,17 +1,17 @@
 #!/usr/bin/env python3
-"""Whether dispatchkit still says what it said: digests of its output for every dump there is.
+"""Whether the output of dispatchkit has changed: digests of it for every dump there is.
 
     python tools/freeze.py write              store the digests of the output as it is now
     python tools/freeze.py                    compare the output with them; exit 1 if any differs
     python tools/freeze.py show NAME          the output for one dump, to be read
 
-Code is moved safely when no byte of output moves with it. For each dump this takes what ``parse -f
+Code has been moved safely if no byte of output changed. For each dump this takes what ``parse -f
 jsonl`` prints (the records) and the objects that ``explain -f jsonl`` prints (the labelled lines),
-or the error where the dump is refused, and keeps a short digest of each: a line ``name <TAB>
-records <TAB> lines`` in ``tools/frozen.tsv`` for the dumps in ``tests/`` and ``samples/``, in
-``tools/frozen-shared.tsv`` for those in the shared folder beside the checkout, where there is one.
-Both files are in the repository, so that any commit can be held against any other: no text can be
-got back from a digest, and of the shared dumps they hold names alone.
+or the error if the dump is refused, and keeps a short digest of each: a line ``name <TAB> records
+<TAB> lines`` in ``tools/frozen.tsv`` for the dumps in ``tests/`` and ``samples/``, in
+``tools/frozen-shared.tsv`` for those in the shared folder beside the checkout, if there is one.
+Both files are in the repository, so that any commit can be compared with any other: no text can be
+recovered from a digest, and of the shared dumps they hold only the names.
 
 A digest says that something differs, not what. Before a change, keep whole outputs as well;
 ``compare`` then prints what is different:
@@ -19,12 +19,12 @@ A digest says that something differs, not what. Before a change, keep whole outp
     python tools/freeze.py write --full       (in .frozen/, which git ignores)
     python tools/freeze.py                    the names that differ, with a diff of each
 
-``--only tests/dispatches`` looks at the dumps whose names begin so. Some dumps are not taken as
-they lie: the rows of a corpus are dumps of their own, with the day that they were received; the
-dumps of ``tests/lint`` begin after their header, and the lines of ``tests/pages`` after their
-letters.
+``--only tests/dispatches`` looks only at the dumps whose names begin like that. Some files are not
+dumps as they lie: the rows of a corpus are dumps of their own, with the day that they were
+received; the dumps of ``tests/lint`` begin after their header, and the lines of ``tests/pages``
+after their letters.
 
-Only public names of the library are used, so that the tool outlives every move within it. The
+Only public names of the library are used, so that moves within it do not touch this tool. The
 output also depends on the versions of ftfy, charset-normalizer and python-dateutil: compare in the
 environment in which you wrote.
 """
@@ -46,7 +46,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-# The code beside this file is meant, wherever another checkout may be installed.
+# Use the code beside this file, even if another checkout is installed.
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from dispatchkit import DispatchkitError, NoDispatch, parse_bytes, render, trace_bytes
@@ -63,10 +63,9 @@ SHARED = ("bench", "corpora", "examples", "faults", "sample", "wcxb", "wire")
 _NO_DUMPS = (".py", ".pyc", ".sh", ".md", ".gz", ".expected.json", "gold.jsonl")
 _GOLDENS = "golden"
 
-# Dumps that a worker process is given at a time: some milliseconds each.
+# How many dumps a worker process is given at a time; each takes some milliseconds.
 _CHUNK = 16
-# The difference of a dump that is printed at most, in lines: what changed is mostly seen in the
-# first ones.
+# How many lines of a dump's diff are printed at most: the first ones usually show what changed.
 _DIFF_LINES = 40
 _DIGEST_BYTES = 8
 
@@ -79,7 +78,7 @@ _SPAN_RE = re.compile(r"\[\n\s+(\d+),\n\s+(\d+)\n\s+\]")
 
 
 class Dump(NamedTuple):
-    """An input by its name, which does not depend on where the checkout lies."""
+    """An input and its name, which does not depend on where the checkout lies."""
 
     name: str
     data: bytes
@@ -87,8 +86,8 @@ class Dump(NamedTuple):
 
 
 class Output(NamedTuple):
-    """What dispatchkit prints for a dump: the records, and the labelled lines. An error stands for
-    what it refuses to print.
+    """What dispatchkit prints for a dump: the records and the labelled lines, or the error instead
+    of what it refuses to print.
     """
 
     name: str
@@ -97,12 +96,12 @@ class Output(NamedTuple):
 
     @property
     def digests(self) -> Digests:
-        """The digests of both."""
+        """The digests of the records and of the lines."""
         return Digests(_digest(self.records), _digest(self.lines))
 
 
 class Digests(NamedTuple):
-    """Digests of an output."""
+    """The digests of an output."""
 
     records: str
     lines: str
@@ -119,7 +118,7 @@ class Change(NamedTuple):
 
     @property
     def kind(self) -> str:
-        """What differs, in words."""
+        """What differs, for people."""
         if self.before is None:
             return "new"
         if self.after is None:
@@ -150,7 +149,7 @@ def shared_dumps(shared: Path, only: tuple[str, ...] = ("",)) -> Iterator[Dump]:
 
 def _dumps(folders: list[Path], top: Path, prefix: str, only: tuple[str, ...]) -> Iterator[Dump]:
     """The dumps in folders below *top*. A file is read if its name, or that of a dump within it,
-    may begin as is asked.
+    may begin with one of *only*.
     """
     for path in (path for folder in folders for path in _files(folder)):
         name = prefix + path.relative_to(top).as_posix()
@@ -159,12 +158,12 @@ def _dumps(folders: list[Path], top: Path, prefix: str, only: tuple[str, ...]) -
 
 
 def _files(folder: Path) -> list[Path]:
-    """The files of a folder and those below it that are dumps, sorted by name."""
+    """The files in a folder and below it that are dumps, sorted by name."""
     found = [
         path for path in folder.rglob("*") if path.is_file() and not path.name.endswith(_NO_DUMPS)
     ]
     names = {path.with_suffix("") for path in found if path.suffix != ".json"}
-    # "x.json" beside "x.txt" says what should come out of it; alone it is a dump in JSON.
+    # "x.json" beside "x.txt" says what should come out of that; alone it is a dump in JSON.
     dumps = [
         path for path in found if not (path.suffix == ".json" and path.with_suffix("") in names)
     ]
@@ -178,7 +177,7 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _read(path: Path, name: str) -> Iterator[Dump]:
-    """The dumps in a file: one, but for those whose form has more."""
+    """The dumps in a file: one, unless the form of the file has more."""
     if name.startswith("shared/corpora/"):
         yield from _rows(path, name)
     elif name.startswith("tests/lint/"):
@@ -190,7 +189,7 @@ def _read(path: Path, name: str) -> Iterator[Dump]:
 
 
 def _rows(path: Path, name: str) -> Iterator[Dump]:
-    """The rows of a corpus; see the README beside it."""
+    """The rows of a corpus, whose README describes them."""
     with path.open(encoding="utf-8") as file:
         for line in file:
             row = json.loads(line)
@@ -199,7 +198,7 @@ def _rows(path: Path, name: str) -> Iterator[Dump]:
 
 
 def _cases(data: bytes, name: str) -> Iterator[Dump]:
-    """The inputs of a file of ``tests/lint``; see the README there."""
+    """The inputs in a file of ``tests/lint``, whose README describes them."""
     header, _, rest = data.partition(b"# ---\n")
     parts = rest.split(b"# file: ")[1:] if rest.startswith(b"# file: ") else [b"\n" + rest]
     for part in parts:
@@ -259,7 +258,7 @@ def _refusal(error: DispatchkitError) -> str:
 
 
 def _without_dispatch(dump: Dump) -> str:
-    """Why there is no record, as ``parse`` says it."""
+    """The reason why there is no record, as ``parse`` gives it."""
     try:
         parse_bytes(dump.data, path=dump.name, received=dump.received)
     except NoDispatch as error:
@@ -272,7 +271,7 @@ def _digest(text: str) -> str:
 
 
 def outputs(dumps: Iterable[Dump], jobs: int) -> Iterator[Output]:
-    """The outputs for *dumps*, in their order, made by so many processes."""
+    """The outputs for *dumps*, in their order, made by *jobs* processes."""
     if jobs == 1:
         yield from map(output, dumps)
         return
@@ -310,7 +309,7 @@ def _json(value: Any, indent: int | None = None) -> str:
 
 
 def load(path: Path) -> dict[str, Digests]:
-    """The digests in a file, by name; none where there is no file."""
+    """The digests in a file, by the name of the dump; none if there is no file."""
     if not path.exists():
         return {}
     rows = (
@@ -328,7 +327,7 @@ def store(path: Path, digests: Mapping[str, Digests]) -> None:
 
 
 def changes(before: Mapping[str, Digests], after: Mapping[str, Digests]) -> list[Change]:
-    """What differs between stored digests and those of now, by name."""
+    """What differs between the stored digests and the present ones, sorted by name."""
     names = sorted({*before, *after})
     return [
         Change(name, before.get(name), after.get(name))
@@ -350,7 +349,7 @@ class Kept:
 
     def write(self, found: Iterable[Output]) -> Iterator[Output]:
         """Keep *found* instead of what was kept before, and pass them on. Git is told to ignore the
-        folder: it may hold foreign texts.
+        folder, because it may hold other people's texts.
         """
         self.path.parent.mkdir(parents=True, exist_ok=True)
         (self.path.parent / ".gitignore").write_text("*\n", encoding="utf-8")
@@ -363,7 +362,7 @@ class Kept:
                 yield one
 
     def read(self, names: Iterable[str]) -> dict[str, Output]:
-        """Those of the outputs called *names* that are kept."""
+        """The outputs for the dumps *names*, as far as they are kept."""
         if not self.path.exists():
             return {}
         with zipfile.ZipFile(self.path) as archive:
@@ -383,7 +382,7 @@ class Kept:
 
 
 def difference(before: Output, after: Output) -> Iterator[str]:
-    """A unified diff of the records where they differ, else of the labelled lines."""
+    """A unified diff of the records if they differ, else of the labelled lines."""
     if before.records != after.records:
         old, new = readable(before.records), readable(after.records)
     else:
@@ -425,8 +424,8 @@ def places(root: Path, shared: Path) -> list[Place]:
 
 
 def write(options: argparse.Namespace) -> int:
-    """Store the digests of the output as it is now. Those of dumps that are not looked at, or not
-    there, stay.
+    """Store the digests of the output as it is now. Those of dumps that are not looked at, or are
+    not there, stay.
     """
     found = _outputs(options)
     written = {
@@ -476,7 +475,7 @@ def compare(options: argparse.Namespace) -> int:
 def _show_differences(
     altered: Mapping[str, Output], before: Mapping[str, Digests], kept: Kept
 ) -> None:
-    """Print what differs in each output, where the stored one is kept."""
+    """Print what differs in each output whose earlier form is kept."""
     stored = {name: one for name, one in kept.read(altered).items() if one.digests == before[name]}
     for name, one in altered.items():
         if name in stored:
@@ -488,7 +487,7 @@ def _show_differences(
 
 
 def show(options: argparse.Namespace) -> int:
-    """Print the output for the dump of a name; 1 if there is none."""
+    """Print the output for the dump of that name; 1 if there is none."""
     dumps = [
         dump
         for place in options.places
@@ -504,8 +503,8 @@ def show(options: argparse.Namespace) -> int:
 
 
 def _looked_at(name: str, place: Place, options: argparse.Namespace) -> bool:
-    """Whether a stored name is looked for: it begins as asked, and the folder that it is in is
-    there.
+    """Whether a dump of that stored name is expected: the name begins as asked, and the folder that
+    it is in exists.
     """
     return name.startswith(place.folders) and name.startswith(options.only)
 

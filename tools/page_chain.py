@@ -1,9 +1,9 @@
-"""The linear chain of the page finder as it is trained: sums over features, likelihoods of parts
-and pairs, and how a model is found.
+"""The linear chain of the page finder while it is trained: sums over features, likelihoods of parts
+and pairs, and how a model is fitted.
 
-Weights are sums of two: one for what a part is at all (text, furniture, ...), which costs little,
-and one for the very part, which costs much. A line may have several parts left open ("not text"):
-the chain is trained to make the known parts likely whatever the open ones are.
+Each weight is the sum of two: one for the group of a part (text, furniture, ...), which costs
+little, and one for the part itself, which costs much. Several parts may be possible for a line
+("not text"): the chain is trained to make the possible parts likely, whichever of them is right.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from scipy.optimize import fmin_l_bfgs_b
 
 from dispatchkit.structure.page.chain import LETTERS
 
-# What may follow each part. Text is never followed by what stands above it, nor what stands behind
+# What may follow each part. Text is never followed by what stands above it, nor what stands after
 # it by text.
 _ABOVE = "hpaydbc"
 FOLLOWS = {
@@ -35,8 +35,8 @@ FOLLOWS = {
 FIRST, LAST = "ohpaydbc", "ohpaydbctz"
 GROUPS = ["bc", "opit", "h", "a", "yz", "d"]
 COUNT = len(LETTERS)
-# Costs of the squares of the weights of pairs, and how many steps; 40 to 120 were tried. A feature
-# of fewer lines than this is left out.
+# The cost of the squares of the weights of pairs, and the number of steps; 40 to 120 were tried. A
+# feature of fewer lines than this is left out.
 PAIR_COST, STEPS, LEAST = 4.0, 60, 8
 _MEMBER = np.array([[float(part in group) for part in LETTERS] for group in GROUPS])
 _MAY_FOLLOW = np.array([[float(other in FOLLOWS[part]) for other in LETTERS] for part in LETTERS])
@@ -45,7 +45,7 @@ _MAY_END = np.array([[float(part in ends) for part in LETTERS] for ends in (FIRS
 
 class Lines(NamedTuple):
     """The lines of pages: their features as numbers (those of line n are ``features[starts[n] :
-    starts[n + 1]]``), the parts each may be, where each page begins, what it counts.
+    starts[n + 1]]``), the parts that each may be, where each page begins, and the page's weight.
     """
 
     features: Any
@@ -56,7 +56,7 @@ class Lines(NamedTuple):
 
 
 class Model(NamedTuple):
-    """Names of the features, their weights, those of pairs, and of the first and last part."""
+    """The names of the features, their weights, and those of pairs, first parts and last parts."""
 
     names: list[str]
     weights: Any
@@ -88,7 +88,7 @@ def _gathered(features: Any, starts: Any, slopes: Any, count: int) -> Any:
 
 @numba.njit(cache=True)  # type: ignore[untyped-decorator]
 def _product(left: Any, right: Any) -> float:
-    """The sum of the products of two rows. (NumPy's would make a row of its own, which takes ten
+    """The sum of the products of two rows. (NumPy's would make a temporary row, which takes ten
     times as long.)
     """
     total = 0.0
@@ -99,8 +99,8 @@ def _product(left: Any, right: Any) -> float:
 
 @numba.njit(cache=True)  # type: ignore[untyped-decorator]
 def _sums(scores: Any, may: Any, pairs: Any, ends: Any, chances: Any, pair_chances: Any) -> float:
-    """Log of the sum over all orders of parts that *may* be, nan if none is; *pairs* and *ends* are
-    factors. Likelihoods go to the last two arguments.
+    """The logarithm of the sum over all orders of parts that *may* be, nan if there is none;
+    *pairs* and *ends* are factors. Writes the likelihoods to the last two arguments.
     """
     n, k = scores.shape
     ahead, factors, sums = np.zeros((n, k)), np.zeros((n, k)), np.zeros(n)
@@ -124,8 +124,8 @@ def _sums(scores: Any, may: Any, pairs: Any, ends: Any, chances: Any, pair_chanc
 def _forward(
     scores: Any, may: Any, pairs: Any, first: Any, ahead: Any, factors: Any, sums: Any
 ) -> float:
-    """The forward half of ``_sums``: writes to the last three arguments, noughts from a line on
-    that no order of parts reaches.
+    """The forward half of ``_sums``. Writes to the last three arguments: zeros from the first line
+    on that no order of parts reaches.
     """
     total = 0.0
     for t in range(len(scores)):
@@ -155,8 +155,8 @@ def _loss(
     pair_slope: Any,
     end_slope: Any,
 ) -> float:
-    """How unlikely what is known is, and its slopes by the scores, the pairs, and the first and
-    last parts. Pages whose parts cannot be are left out.
+    """How unlikely the known parts are, and the slopes of that by the scores, the pairs, and the
+    first and last parts. Pages for which no order of parts is possible are left out.
     """
     k = scores.shape[1]
     loss = 0.0
@@ -179,7 +179,7 @@ def _loss(
 
 
 def fitted(lines: Lines, names: list[str], group_cost: float, part_cost: float) -> Model:
-    """The weights that make what is known of *lines* likeliest, at these costs."""
+    """The weights that make the known parts of *lines* likeliest, at these costs."""
     counts = np.bincount(lines.features, minlength=len(names))
     kept = np.flatnonzero(counts >= LEAST)
     lines = _without_rare(lines, kept, len(names))
@@ -230,7 +230,7 @@ def fitted(lines: Lines, names: list[str], group_cost: float, part_cost: float) 
 
 
 def _without_rare(lines: Lines, kept: Any, count: int) -> Lines:
-    """The lines with the features *kept* alone, numbered anew."""
+    """The lines with only the features *kept*, numbered anew."""
     numbers = np.full(count, -1)
     numbers[kept] = np.arange(len(kept))
     features = numbers[lines.features]
@@ -239,7 +239,7 @@ def _without_rare(lines: Lines, kept: Any, count: int) -> Lines:
 
 
 def mean(models: list[Model]) -> Model:
-    """The mean of several models; a feature that one of them lacks weighs nothing there."""
+    """The mean of several models; a feature that one of them lacks has the weight 0 there."""
     names = sorted(set().union(*[model.names for model in models]))
     places = {name: place for place, name in enumerate(names)}
     weights = np.zeros((len(names), COUNT))

@@ -1,10 +1,10 @@
 """The pages that the page finder is trained on, and what is known of their lines.
 
-Those of the bench (``../shared/bench``: line labels of 220 pages in two styles, segments of 541),
-what was read of the latter by eye (``page_lines.tsv``: line numbers, of non-empty lines as
-``make_units`` counts them), and the dumps under ``tests`` whose paragraphs are known. From these
-more are made: stories interrupted by teasers, and stories put into the furniture of other
-publishers' pages.
+They are those of the bench (``../shared/bench``: line labels of 220 pages in two styles, segments
+of 541), what was read of the latter by eye (``page_lines.tsv``: numbers of non-empty lines as
+``make_units`` counts them), and the dumps in ``tests`` whose paragraphs are known. From these more
+are made: stories interrupted by teasers, and stories put into the furniture of other publishers'
+pages.
 """
 
 from __future__ import annotations
@@ -29,20 +29,20 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 BENCH = ROOT.parent / "shared" / "bench"
-# So many stories are put into the furniture of each page; each counts so much beside a page as it
-# was. One and two were tried, of whole weight and half.
+# How many stories are put into the furniture of each page, and how much each weighs compared with a
+# page as it was. One and two were tried, with whole and half the weight.
 SPLICES, SPLICED = 2, 0.5
-# Every so many of them is interrupted too, lest the chain unlearn that a story goes on behind
-# teasers; with every second, more leftovers are kept.
+# Every fourth or so of them is interrupted too, so that the chain does not unlearn that a story
+# goes on after teasers; with every second, more leftovers are kept.
 OFTEN = 5
-# A language with fewer publishers borrows the stories of all. A seed, so that the weights can be
-# made again.
+# A language with fewer publishers borrows the stories of all languages. The seed makes the weights
+# reproducible.
 FEW, SEED = 4, 5
 
 
 class Example(NamedTuple):
-    """A dump: its record in the bench, text, units, the parts each line may be (*unread*: without
-    what was read by eye), its publishers, its weight.
+    """A dump: its record in the bench, its text and units, the parts that each line may be (in
+    *unread* without what was read by eye), its publishers and its weight.
     """
 
     gold: dict[str, Any]
@@ -55,9 +55,7 @@ class Example(NamedTuple):
 
 
 def examples() -> list[Example]:
-    """All that is known: pages as they are, interrupted, spliced, and the dispatches of
-    the tests.
-    """
+    """All examples: pages as they are, interrupted and spliced, and the dispatches of the tests."""
     pages = bench()
     labelled_whole = [
         page for page in pages if page.gold.get("line_labels") and page.gold["style"] == "page"
@@ -96,7 +94,7 @@ def bench() -> list[Example]:
 def _known(
     gold: dict[str, Any], text: str, units: tuple[Unit, ...], read: dict[str, str] | None
 ) -> tuple[list[str], list[str] | None]:
-    """The parts that each line may be, and those without what was read by eye, where that makes a
+    """The parts that each line may be; and the same without what was read by eye, if that makes a
     difference.
     """
     if gold.get("line_labels"):
@@ -123,8 +121,8 @@ def read_by_eye() -> dict[str, dict[str, str]]:
 
 
 def labelled(ranges: dict[str, str], count: int) -> list[str]:
-    """A label a line from ranges ("12-14,16"); a crosshead is one even within the range of the
-    body.
+    """One label per line, from ranges ("12-14,16") by label; a crosshead stays one even within the
+    range of the body.
     """
     labels = ["other"] * count
     for part, label in (
@@ -143,8 +141,8 @@ def labelled(ranges: dict[str, str], count: int) -> list[str]:
 
 
 def opened(labels: list[str], *, whole: bool) -> list[str]:
-    """The parts that each line may be, by its label and whether it stands above, in or behind the
-    text. *whole*: all parts are labelled.
+    """The parts that each line may be, by its label and whether it stands above, in or after the
+    text. *whole* says that all parts are labelled.
     """
     text = [at for at, label in enumerate(labels) if label in ("body", "crosshead")]
     first, last = (text[0], text[-1]) if text else (len(labels), len(labels))
@@ -170,7 +168,9 @@ def opened(labels: list[str], *, whole: bool) -> list[str]:
 
 
 def by_segments(units: tuple[Unit, ...], segments: dict[str, list[str]]) -> list[str]:
-    """What a few segments that belong to the text, and some that do not, leave open."""
+    """The parts that each line may be, by a few segments that belong to the text and some that do
+    not.
+    """
     flat = [" ".join(unit.text.split()) for unit in units]
     wanted, unwanted = (
         [" ".join(segment.split()) for segment in segments[kind]] for kind in ("with", "without")
@@ -191,7 +191,7 @@ def by_segments(units: tuple[Unit, ...], segments: dict[str, list[str]]) -> list
 
 
 def dispatches() -> list[Example]:
-    """The dumps under ``tests`` that hold one dispatch whose paragraphs are known."""
+    """The dumps in ``tests`` that hold one dispatch whose paragraphs are known."""
     found = []
     for path in sorted((ROOT / "tests").glob("*/**/*.json")):
         expected = json.loads(path.read_text(encoding="utf-8"))
@@ -234,11 +234,11 @@ def said(paragraph: str | dict[str, Any]) -> list[str]:
 
 
 def interrupted(example: Example) -> Example | None:
-    """A dump whose story is interrupted by lines from behind it, as pages do with teasers: a known
-    phrase and the one to three lines under it.
+    """The dump with its story interrupted by lines from below it, as pages do with teasers: a known
+    phrase and the one to three lines below that. None for a dump without such lines.
 
-    Where the bench's stories are interrupted is up to some twenty publishers; the chain must not
-    learn that teasers end a story. None for a dump without such lines.
+    In the bench only some twenty publishers interrupt their stories; the chain must not learn that
+    teasers end a story.
     """
     text = [at for at, parts in enumerate(example.open) if parts in ("b", "c")]
     heads = (
@@ -264,12 +264,12 @@ def interrupted(example: Example) -> Example | None:
 
 
 def spliced(pages: Sequence[Example]) -> Iterator[Example]:
-    """Stories, with all between headline and last paragraph, in the furniture of other publishers'
-    pages of the same style and flavour.
-
-    Furniture and story of one publisher look alike in ways that the next publisher's do not;
-    spliced pages have nothing of that to learn. Of the same language, if that has enough
+    """Stories, with everything from the headline to the last paragraph, in the furniture of other
+    publishers' pages of the same style and flavour, and of the same language if it has enough
     publishers.
+
+    The furniture and the story of one publisher look alike in ways that the next publisher's do
+    not; from spliced pages the chain cannot learn that.
     """
     chance = random.Random(SEED)
     stories: dict[tuple[str, ...], list[tuple[Example, slice]]] = defaultdict(list)

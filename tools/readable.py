@@ -5,14 +5,12 @@ name, no function with many branches.
     python tools/readable.py --write        strike from readable.toml what has been mended
     python tools/readable.py --write-anew   write readable.toml as the code stands, after moves
 
-``readable.toml`` lists what was there when the measures came into force: how many of each kind a
-module has, and why. The list may only shrink, so ``--write`` never adds to it;
-``tests/test_readable.py`` holds the code against it.
+``readable.toml`` lists what is excused: how many of each kind a module has, and why. The list may
+only shrink, so ``--write`` never adds to it; ``tests/test_readable.py`` checks the code against it.
 
 Complexity is McCabe's, counted as radon does: one for a function, and one more for each ``if``,
 loop, ``except`` and ``case``, each ``and`` or ``or``, each conditional expression, and each
-comprehension with its conditions. Ruff's C901, which is in force as well, leaves out the last
-three.
+comprehension with its conditions. Ruff's C901, which also applies, leaves out the last three.
 """
 
 from __future__ import annotations
@@ -51,7 +49,7 @@ REASONS = {
 
 
 class Found(NamedTuple):
-    """A place that is hard to read: of which kind, in which module and line, and what it is."""
+    """A place that is hard to read: its kind, module and line, and what it is."""
 
     kind: str
     module: str
@@ -90,8 +88,8 @@ def found_in(source: str, module: str) -> Iterator[Found]:
 
 
 def _parts(node: ast.AST) -> list[ast.expr]:
-    """What a condition is put together from: the sides of ``and`` and ``or``, and what ``not``
-    turns round.
+    """What a condition is composed of: the operands of ``and`` and ``or``, and what ``not``
+    negates.
     """
     if isinstance(node, ast.BoolOp):
         return node.values
@@ -109,7 +107,7 @@ def complexity(function: ast.AST) -> int:
 
 
 def _branches(node: ast.AST) -> int:
-    """How many ways a node adds to those that lead through its function."""
+    """How much a node adds to the complexity of its function."""
     match node:
         case ast.If() | ast.IfExp() | ast.For() | ast.While() | ast.ExceptHandler() | ast.Assert():
             return 1

@@ -1,12 +1,12 @@
-"""Train the page finder: ``dispatchkit/data/page_weights.toml`` from pages whose lines are known,
-or figures of a cross-validation.
+"""Trains the page finder: makes ``dispatchkit/data/page_weights.toml`` from pages whose lines are
+known, or prints the figures of a cross-validation.
 
     pip install numpy scipy numba
-    python tools/train_page.py --check          # five folds by publisher, prints their figures
-    python tools/train_page.py                  # all pages, writes the weights
+    python tools/train_page.py --check          # five folds by publisher: print their figures
+    python tools/train_page.py                  # all pages: write the weights
 
 The figures are those of the whole program, run with the weights of a model that has seen no page of
-the publisher, nor a page made from one.
+the same publisher, nor one made from such a page.
 """
 
 from __future__ import annotations
@@ -53,12 +53,12 @@ is in it
 
 
 class Recipe(NamedTuple):
-    """One of the models whose mean the weights are: with the pages read by eye and stories in
-    others' furniture, or segments alone; costs of weights.
+    """How one of the models is trained whose mean is written: with or without what was read by eye
+    and the spliced pages, and at which costs of weights.
 
-    Costs of 2 to 200 were tried. The mean of models that were taught differently is steadier than
+    Costs of 2 to 200 were tried. The mean of models that were trained differently is steadier than
     any of them: without the third the figures of pages with labels are the same, but segments are
-    found with an F1 of 0.909 for 0.915.
+    found with an F1 of 0.909 instead of 0.915.
     """
 
     read: bool
@@ -74,8 +74,8 @@ RECIPES = (
 
 
 class Prepared(NamedTuple):
-    """Examples, the lines of each that are near text, the numbers of the features of these, and the
-    names of the features.
+    """The examples, the lines of each that are near text, the numbers of the features of these
+    lines, and the names of the features.
     """
 
     examples: list[Example]
@@ -113,7 +113,7 @@ def train(pages: Prepared, chosen: Iterable[int]) -> Model:
 
 
 def as_lines(pages: Prepared, chosen: list[int], recipe: Recipe) -> Lines:
-    """The examples *chosen* as the chain sees them, as far as the recipe may know their parts."""
+    """The examples *chosen* as lines for the chain, with the parts that the recipe may know."""
     rows = [row for number in chosen for row in pages.rows[number]]
     may = [
         [part in parts for part in LETTERS]
@@ -130,7 +130,7 @@ def as_lines(pages: Prepared, chosen: list[int], recipe: Recipe) -> Lines:
 
 
 def known(example: Example, near: list[int], recipe: Recipe) -> list[str]:
-    """The parts that each line *near* text may be."""
+    """The parts that each of the lines *near* text may be, as far as the recipe may know."""
     parts = example.open if recipe.read or example.unread is None else example.unread
     return [parts[at] for at in near]
 
@@ -223,7 +223,7 @@ def parsed(model: Model, names: list[str]) -> dict[str, dict[str, Any]]:
 
 
 def write(model: Model, path: Path) -> None:
-    """The weights as hundredths, without features that say next to nothing (0.03)."""
+    """Write the weights as hundredths, without features that say next to nothing (up to 0.03)."""
     pairs, ends = np.rint(model.pairs * 100).astype(int), np.rint(model.ends * 100).astype(int)
     weighed = zip(model.names, np.rint(model.weights * 100).astype(int).tolist(), strict=True)
     text = [

@@ -2,16 +2,16 @@
 
 Reading TOML costs about 1 ms per kilobyte, reading back what was made of it 0.005 ms (CPython 3.11;
 JSON takes three times that), and a command line starts anew for every call: without kept copies a
-call takes half a second more. So, as Python does with ``.pyc`` files and in the same format,
-what was made from a set of files is kept in ``__pycache__`` (or in the user's cache folder where
-that cannot be written).
+call takes half a second longer. So what was made from a set of files is kept as Python keeps
+``.pyc`` files, in the same format, in ``__pycache__`` (or, if that cannot be written, in the user's
+cache folder).
 
 A copy is named for the installation, its version and the build of Python that made it, so that none
-overwrites another's. It is stamped with the sizes and times of the files it came from, and with a
-hash of what they hold, which decides where a time has changed. It is read only if it is a regular
-file of no unlikely size that nobody could have written who cannot change the code as well, and only
-if its checksum is right: the format of byte code is not safe to read from strangers. Any other copy
-is made again; where nothing can be written, everything works, only slower.
+overwrites another's. It is stamped with the sizes and times of the files that it came from, and
+with a hash of their contents, which decides if a time has changed. It is read only if it is a
+regular file of plausible size that nobody could have written who cannot change the code as well,
+and only if its checksum is right: it is not safe to read the format of byte code from strangers.
+Any other copy is made again; if nothing can be written, everything works, only slower.
 """
 
 from __future__ import annotations
@@ -30,20 +30,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-# What a copy begins with; another layout of copies has another number.
+# What a copy begins with; the number changes with the layout of copies.
 _MAGIC = b"dispatchkit tables 2\n"
 # The hash that Python stamps byte code with has this many bytes.
 _SUM = 8
-# The largest copy has 0.5 MB. What is many times that is none of ours.
+# The largest copy has 0.5 MB. A file many times that size is not one of ours.
 _MOST = 16 << 20
 _OTHERS = stat.S_IWGRP | stat.S_IWOTH
 
 
 def made(name: str, sources: Sequence[str], make: Callable[[], Any]) -> Any:
-    """What ``make()`` returns (plain lists, dictionaries, texts and numbers), or its kept copy
-    where *sources* are as they were then.
+    """What ``make()`` returns (plain lists, dictionaries, texts and numbers), or the kept copy of
+    that name if *sources* have not changed since it was made.
 
-    *sources* are the tables it is made from and the modules that make it.
+    *sources* are the paths of the tables that it is made from and of the modules that make it.
     """
     file, stamp = f"{name}-{_maker().hex()}.{sys.implementation.cache_tag}.tables", _stamps(sources)
     hashed = b""
@@ -65,7 +65,7 @@ def made(name: str, sources: Sequence[str], make: Callable[[], Any]) -> Any:
 
 @cache
 def _maker() -> bytes:
-    """Which installation, version and build of Python makes copies: what tells theirs apart."""
+    """A hash of this installation, its version and its build of Python, to tell copies apart."""
     return source_hash(
         "\n".join([_ROOT, __version__, sys.version, str(marshal.version)]).encode(
             "utf-8", "surrogateescape"
@@ -74,7 +74,7 @@ def _maker() -> bytes:
 
 
 def _stamps(sources: Sequence[str]) -> list[list[str | int]]:
-    """Path, size, time of change and time of arrival of each file."""
+    """Path, size, time of modification and time of status change of each file."""
     found: list[list[str | int]] = []
     for source in sources:
         state = os.stat(source)
@@ -83,7 +83,7 @@ def _stamps(sources: Sequence[str]) -> list[list[str | int]]:
 
 
 def _hashed(sources: Sequence[str]) -> bytes:
-    """A hash over what the files hold."""
+    """A hash of the contents of the files."""
     hashes = []
     for source in sources:
         with open(source, "rb") as file:
@@ -92,8 +92,8 @@ def _hashed(sources: Sequence[str]) -> bytes:
 
 
 def _folders() -> list[str]:
-    """Where copies are kept, the first that can be written. A folder of the user's that is not told
-    in full would be one of the working folder.
+    """The folders for copies, in order: a copy goes into the first that can be written. A relative
+    path of the user's cache is left out, because it would lie in the working folder.
     """
     user = (
         os.environ.get("XDG_CACHE_HOME")
@@ -107,7 +107,7 @@ def _folders() -> list[str]:
 
 
 def _kept(path: str) -> dict[str, Any] | None:
-    """What a copy holds; None where there is none, or none to be trusted."""
+    """What the copy at *path* holds; None if there is none, or none that can be trusted."""
     try:
         with open(path, "rb", buffering=0, opener=_opened) as file:
             state = os.fstat(file.fileno())
@@ -129,13 +129,13 @@ def _kept(path: str) -> dict[str, Any] | None:
 
 
 def _opened(path: str, flags: int) -> int:
-    """A file opened without waiting for anybody who might write into it, as a FIFO would."""
+    """Open a file without waiting for a writer, as a FIFO otherwise would."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _is_ours(state: os.stat_result) -> bool:
-    """Whether a regular file of likely size was written by who may change this code too, and can be
-    written by nobody else.
+    """Whether this is a regular file of plausible size, written by somebody who may also change
+    this code, and writable by nobody else.
     """
     if not stat.S_ISREG(state.st_mode) or state.st_size > _MOST:
         return False
@@ -150,13 +150,13 @@ def _is_ours(state: os.stat_result) -> bool:
 
 @cache
 def _code() -> os.stat_result:
-    """Whose the code is."""
+    """The status of the package's folder: who owns the code, and who may write it."""
     return os.stat(_ROOT)
 
 
 def _keep(file: str, content: dict[str, Any]) -> None:
-    """Write a copy whole or not at all, in the first folder that lets us; not beside the byte code
-    where Python may write none.
+    """Write a copy, whole or not at all, into the first folder that can be written; not beside the
+    byte code if Python has been told to write none.
     """
     data = marshal.dumps(content)
     for folder in _folders()[sys.dont_write_bytecode :]:
@@ -174,12 +174,12 @@ def _keep(file: str, content: dict[str, Any]) -> None:
 
 
 def _private(path: str, flags: int) -> int:
-    """A new file that only its owner may change, whatever the umask."""
+    """Open a new file that only its owner may change, whatever the umask."""
     return os.open(path, flags, 0o644)
 
 
 def _remove(path: str) -> None:
-    """Take a file away, if it is there and can be."""
+    """Remove a file, if it exists and can be removed."""
     from contextlib import suppress
 
     with suppress(OSError):

@@ -1,6 +1,6 @@
-"""Leaving the program without taking its memory apart.
+"""Leaving the program without freeing its memory.
 
-Python frees every table, one object at a time, before a process ends: 12 ms of a call that parses
+Before a process ends, Python frees every table, one object at a time: 12 ms of a call that parses
 one dispatch (18 ms on a busy machine). The system takes the memory back at once.
 """
 
@@ -13,7 +13,7 @@ from typing import NoReturn
 
 
 def leave(status: int) -> NoReturn:
-    """End the process with *status*. Everything that was written must be closed by now: only the
+    """End the process with *status*. All files that were written must be closed by now: only the
     standard streams are still flushed, and no ``finally`` and no exit handler runs.
     """
     for stream in (sys.stdout, sys.stderr):

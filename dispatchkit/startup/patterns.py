@@ -1,7 +1,7 @@
 """Regular expressions that are compiled when first used.
 
-Compiling costs 0.1 to 5 ms each, most where a class spans many scripts, and one call uses a
-fraction of them: compiling all on import costs 14 ms of CPU time (27 ms on a busy machine).
+Compiling one costs 0.1 to 5 ms, most if a class spans many scripts, and a call uses only a fraction
+of them: compiling all on import costs 14 ms of CPU time (27 ms on a busy machine).
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from typing import Any, cast
 
 
 class _Lazy:
-    """Stands for a compiled pattern. Its first use compiles it; the methods are then kept, so later
-    uses cost nothing more.
+    """Stands for a compiled pattern. The first use of a method compiles it; the method is then
+    kept, so that later uses cost nothing more.
     """
 
     def __init__(self, source: str, flags: int) -> None:
@@ -26,5 +26,5 @@ class _Lazy:
 
 
 def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
-    """What ``re.compile`` returns, made when it is first used."""
+    """What ``re.compile`` returns for these arguments, but compiled only when it is first used."""
     return cast("re.Pattern[str]", _Lazy(source, flags))

@@ -1,9 +1,9 @@
 """The short way past click for the commonest call, ``parse [-f FORMAT] INPUT...``.
 
 Importing click and declaring the options costs 22 to 30 ms of CPU time, as much as parsing a
-dispatch takes, so the call that scripts make once a file is read here. Nothing is declared a second
-time: what is recognised is one option and names of inputs, and every other call is click's.
-``tests/test_cli.py`` holds both ways to the same output.
+dispatch takes, so the call that scripts make once per file is read here. Nothing is declared twice:
+only one option and the names of inputs are recognised, and every other call is left to click.
+``tests/test_cli.py`` checks that both ways give the same output.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ class ParseCall(NamedTuple):
 
 
 def parse_call(arguments: Sequence[str], formats: Container[str]) -> ParseCall | None:
-    """The call, if the *arguments* are no more than ``parse [-f FORMAT] INPUT...`` with one of the
-    *formats*; None for every other one, which click then reads.
+    """The call, if *arguments* are no more than ``parse [-f FORMAT] INPUT...`` with one of the
+    *formats*; None for every other call, which click then reads.
     """
     if arguments[:1] != ["parse"]:
         return None

@@ -1,16 +1,16 @@
-"""Renderers: one module per format, found by its name and imported when it is first asked for.
+"""The formats that are written: one module per format, found by its name and imported when it is
+first asked for.
 
-A module ``<format>.py`` (``<format>_.py`` where the bare name is taken by the standard library)
-gives
+A module ``<format>.py`` (``<format>_.py`` if the standard library has a module of that name)
+defines
 
-- ``render(dispatch) -> str``: one dispatch, ending in one line feed,
+- ``render(dispatch) -> str``: one dispatch as text that ends in one line feed,
 - ``join(rendered) -> Iterator[str]``: the pieces of one output that holds several of them,
-- ``SUFFIX``: how the name of a file of that format ends,
-- ``SINGLE``: whether a file of that format is best of one dispatch, where a folder of files is
-  written,
-- ``CARRIES``: the keys of the record that the format carries; of all others nothing is written.
+- ``SUFFIX``: the extension of a file of that format, with its dot,
+- ``SINGLE``: whether each dispatch gets a file of its own when a folder of files is written,
+- ``CARRIES``: the keys of the record that the format writes; of all others it writes nothing.
 
-So a new format is one new file here and nothing else. Modules whose name begins with "_" are
+So a new format is one new file here and nothing else. Modules whose names begin with "_" are
 helpers.
 """
 
@@ -34,7 +34,7 @@ _HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 class _Format(Protocol):
-    """What a format's module holds."""
+    """What the module of a format defines."""
 
     SUFFIX: str
     SINGLE: bool
@@ -46,8 +46,8 @@ class _Format(Protocol):
 
 
 class _Renderers(Mapping[str, "Callable[[Dispatch], str]"]):
-    """Format names to render functions. Names come from the folder; a module is imported when its
-    function is taken.
+    """The names of the formats and their render functions. Names come from the folder; a module is
+    imported when its function is looked up.
     """
 
     def __getitem__(self, name: str) -> Callable[[Dispatch], str]:
@@ -67,8 +67,8 @@ RENDERERS: Mapping[str, Callable[[Dispatch], str]] = _Renderers()
 
 
 def render(dispatch: Dispatch, format: str) -> str:  # noqa: A002 - the word of the record
-    """*dispatch* in the format of that name, ending in one line feed. UnknownFormat when there is
-    no such format.
+    """*dispatch* in the format of that name, as text that ends in one line feed. Raises
+    UnknownFormat if there is no such format.
     """
     from dispatchkit.model import Dispatch
 
@@ -77,19 +77,19 @@ def render(dispatch: Dispatch, format: str) -> str:  # noqa: A002 - the word of 
 
 
 def join(rendered: Iterable[str], format: str) -> Iterator[str]:  # noqa: A002 - as above
-    """The pieces of one output that holds these rendered dispatches; nothing for none. Takes them
-    as they come.
+    """The pieces of one output that holds these rendered dispatches; nothing if there are none.
+    They are taken one by one, so that they need not be in memory together.
     """
     return _module(format).join(rendered)
 
 
 def suffix(format: str) -> str:  # noqa: A002 - as above
-    """How the name of a file in that format ends, with its dot."""
+    """The extension of a file in that format, with its dot."""
     return _module(format).SUFFIX
 
 
 def single(format: str) -> bool:  # noqa: A002 - as above
-    """Whether each dispatch gets a file of its own where a folder of files in that format is
+    """Whether each dispatch gets a file of its own when a folder of files in that format is
     written.
     """
     return _module(format).SINGLE
@@ -101,7 +101,7 @@ def carries(format: str) -> tuple[str, ...]:  # noqa: A002 - as above
 
 
 def _modules() -> dict[str, str]:
-    """Format names to module names."""
+    """The names of the formats, each with that of its module."""
     files = [
         file.removesuffix(".py")
         for file in os.listdir(_HERE)

@@ -17,16 +17,16 @@ SUFFIX = ".json"
 SINGLE = False
 CARRIES = RECORD_KEYS
 
-# What JSON allows in a string, but a reader further on may not: DEL and C1 controls (U+009B opens a
-# terminal escape), U+2028 and U+2029 (ends of line to JavaScript and to str.splitlines), lone
-# surrogates (a file name that is no UTF-8 has them, and UTF-8 cannot hold them), U+FEFF, U+FFFE and
-# U+FFFF (YAML and XML readers refuse or drop them). C0 is escaped anyway.
+# What JSON allows in a string, but a later reader may not: DEL and C1 controls (U+009B opens a
+# terminal escape), U+2028 and U+2029 (line ends to JavaScript and to str.splitlines), lone
+# surrogates (from file names that are not UTF-8; UTF-8 cannot hold them), U+FEFF, U+FFFE and U+FFFF
+# (YAML and XML readers refuse or drop them). C0 is escaped anyway.
 _UNSAFE_RE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 def encode(value: Any, indent: int | None = None) -> str:
     """*value* as JSON in which every character that could do harm is escaped and all others stay
-    readable.
+    readable; on one line, or indented by *indent* spaces.
     """
     return _UNSAFE_RE.sub(
         lambda found: f"\\u{ord(found[0]):04x}",
@@ -35,12 +35,12 @@ def encode(value: Any, indent: int | None = None) -> str:
 
 
 def render(dispatch: Dispatch) -> str:
-    """The record as an indented object."""
+    """The record as an object, indented by one space."""
     return encode(dispatch.to_dict(), indent=1) + "\n"
 
 
 def join(rendered: Iterable[str]) -> Iterator[str]:
-    """The object of a single dispatch; an array of several, as ``json.dumps`` would indent it."""
+    """The object of a single dispatch; an array of several, indented as by ``json.dumps``."""
     records = iter(rendered)
     first = next(records, None)
     if first is None:
@@ -56,7 +56,7 @@ def join(rendered: Iterable[str]) -> Iterator[str]:
 
 
 def _inner(record: str) -> str:
-    """A rendered object one level deeper. No string in it holds a line feed, so every one is
-    followed by indentation.
+    """A rendered object, indented one level deeper. No string in it holds a line feed, so every
+    line feed begins a line of the object.
     """
     return " " + record.rstrip("\n").replace("\n", "\n ")

@@ -1,4 +1,4 @@
-"""JSON Lines: always one record a line, however many there are."""
+"""JSON Lines: always one record per line, even if there is only one."""
 
 from __future__ import annotations
 

@@ -1,15 +1,15 @@
 """Markdown with YAML front matter.
 
-The front matter holds the record's fields that are there, all but the body and what was taken out.
-Every value is written as JSON, which YAML reads as it is: strings are always quoted, so that "no",
-"1e3" and "2021-12-04" stay text.
+The front matter holds the fields of the record that are not null, except the body and what was
+taken out. Every value is written as JSON, which is valid YAML: strings are always quoted, so that
+"no", "1e3" and "2021-12-04" stay text.
 
 ``dispatchkit parse`` reads such a file back (``reading/formats/written.py``): the fields from the
 front matter, the paragraphs from the body.
 
-The body is the text with everything escaped that Markdown would take for markup. Several dispatches
-follow each other with a blank line between them; "---" on a line of its own stands nowhere but
-around a front matter.
+In the body everything is escaped that Markdown would take for markup. Several dispatches follow
+each other with a blank line between them; "---" on a line of its own stands only around a front
+matter.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ SUFFIX = ".md"
 SINGLE = True
 CARRIES = tuple([key for key in RECORD_KEYS if key != "boilerplate"])
 
-# Markup wherever it stands: emphasis, code, links, HTML, strike-through, table cells; "&" only
-# where an entity would be read, "#" only at the end, where a headline would lose it ("# Prix en Fa
+# Markup wherever it stands: emphasis, code, links, HTML, strike-through, table cells; "&" only if
+# it would be read as an entity, "#" only at the end, where a headline would lose it ("# Prix en Fa
 # #").
 _INLINE_RE = re.compile(r"[\\`*_\[\]<>~|]|&(?=#?\w{1,32};)|#(?=#{0,40}$)")
 # Markup at the start of a line only: "# ", "- ", "+ ", a ruler or underline ("---", "==="), "1. "
@@ -47,19 +47,19 @@ _KEPT_OUT = ("paragraphs", "boilerplate")
 
 
 def render(dispatch: Dispatch) -> str:
-    """Front matter, headline, abstract, byline, dateline, body."""
+    """Front matter, headline, abstract, byline, dateline and body; blank lines between them."""
     return "\n\n".join([_front_matter(dispatch), *head(dispatch), *_body(dispatch)]) + "\n"
 
 
 def join(rendered: Iterable[str]) -> Iterator[str]:
-    """The documents with a blank line between two."""
+    """The documents, with a blank line between each two."""
     for number, text in enumerate(rendered):
         yield f"\n{text}" if number else text
 
 
 def escape(text: str) -> str:
-    """*text* so that Markdown shows it and reads none of it as markup, line by line. White space at
-    the ends of lines goes.
+    """*text* escaped, so that Markdown shows it as it is and reads nothing in it as markup. White
+    space at the beginning and end of each line goes.
     """
     return "\n".join(
         _escape_start(_INLINE_RE.sub(r"\\\g<0>", line.strip()))
@@ -68,7 +68,7 @@ def escape(text: str) -> str:
 
 
 def unescape(text: str) -> str:
-    """The inverse of ``escape``: before a sign of markup stands a backslash, and nowhere else."""
+    """The inverse of ``escape``: removes the backslash before each sign of markup."""
     return _ESCAPED_RE.sub(r"\1", text)
 
 
@@ -91,8 +91,8 @@ def _front_matter(dispatch: Dispatch) -> str:
 
 
 def head(dispatch: Dispatch) -> Iterator[str]:
-    """What stands above the body, each a block. A headline or emphasis cannot go over a line, so
-    these are set on one.
+    """The blocks above the body: headline, abstract, byline, dateline. Headings and emphasis end
+    with their line, so each is set on one line.
     """
     if dispatch.headline:
         yield f"# {_one_line(dispatch.headline)}"
@@ -105,9 +105,7 @@ def head(dispatch: Dispatch) -> Iterator[str]:
 
 
 def _body(dispatch: Dispatch) -> Iterator[str]:
-    """The paragraphs as blocks; neighbours that are items of a list or rows of a table make one
-    block.
-    """
+    """The paragraphs as blocks; consecutive items of a list or rows of a table make one block."""
     for role, group in groupby(dispatch.paragraphs, key=lambda paragraph: paragraph.role):
         texts = [paragraph.text for paragraph in group]
         if role == "crosshead":
@@ -125,7 +123,7 @@ def _one_line(text: str) -> str:
 
 
 def _fenced(text: str) -> str:
-    """*text* as it is, between fences longer than any run of backticks in it."""
+    """*text* unchanged, between fences longer than any run of backticks in it."""
     longest = max((len(run) for run in _FENCE_RE.findall(text)), default=0)
     fence = "`" * max(3, longest + 1)
     return f"{fence}text\n{text}\n{fence}"

@@ -1,18 +1,18 @@
 """Clean text for people and pipes: notice, headline, abstract, byline, dateline, then the body.
 
-Everything stands in a paragraph of its own with a blank line before the next; the lines of a list
-or a table stand close together. The dateline has its own line, as on the pages that print it so.
+Each part is a paragraph of its own, with a blank line before the next; the lines of a list or a
+table have none between them. The dateline has its own line, as on some pages.
 
-What a part is shows in the ways of print, so that ``dispatchkit parse`` reads the text back without
-loss (``reading/formats/written.py``): the body begins after two blank lines, also where nothing
-stands above it (a head without a body ends in them), and a crosshead has one blank line more above
-it than a paragraph would; an abstract opens with a dash, a byline with "By", a dateline closes with
-a dash; items have bullets, and rows of tables are indented. No such text came in yet: of 2,600
-dumps of pages, exports and wires none has one double blank line below its head and single ones
-between all other lines.
+The form of each part says what it is, so that ``dispatchkit parse`` reads the text back without
+loss (``reading/formats/written.py``): the body begins after two blank lines, even if nothing stands above
+it (a head without a body ends in them), and a crosshead has one blank line more above it than a
+paragraph would; an abstract opens with a dash, a byline with "By", a dateline closes with a dash;
+items have bullets, and rows of tables are indented. No other text has this form: of 2,600 dumps of
+pages, exports and wires none has one double blank line below its head and single ones between all
+other lines.
 
-Several dispatches are set apart by a line that holds a form feed and nothing else. A form feed
-cannot stand in the text of a dispatch, so the cut is safe, and pagers and printers know it.
+Several dispatches are separated by a line that holds only a form feed. A form feed cannot stand in
+the text of a dispatch, so the cut is safe, and pagers and printers know it.
 """
 
 from __future__ import annotations
@@ -31,19 +31,19 @@ SINGLE = False
 ABSTRACT, BYLINE, DATELINE, ITEM, ROW = "- ", "By ", " –", "• ", "  "
 HEAD = ("notice", "headline", "abstract", "byline", "dateline")
 CARRIES = (*HEAD, "paragraphs")
-# Parts of the head that a sign tells. Where one of them ends the text, or a headline below a notice
-# does, the two blank lines that a body would have above it close it.
+# Parts of the head that are known by a sign. If one of them ends the text, or a headline below a
+# notice does, it is closed by the two blank lines that would stand above a body.
 SIGNED = ("abstract", "byline", "dateline")
 # The pieces that one part is printed in: the space above it, and its text.
 _ONE_PART = 2
 _CLOSE = ("list", "table")
-# The bullet that a list item has in print ("• Item"); the text gets one of its own.
+# The bullet that an item was printed with ("• Item"); it is replaced by our own.
 BULLET_RE = re.compile(r"\A[-–—•*·▪●‣◦]\s+(?=\S)")
 
 
 def parts(dispatch: Dispatch) -> Iterator[tuple[str, str]]:
-    """What is printed, in order: what it is (a field's name or a paragraph's role) and its text. A
-    marker that the headline holds is not repeated.
+    """What is printed, in order, as pairs: its kind (the name of a field or the role of a
+    paragraph) and its text. A notice whose text the headline contains is not repeated.
     """
     if dispatch.notice and dispatch.notice.text not in (dispatch.headline or ""):
         yield "notice", dispatch.notice.text
@@ -66,8 +66,8 @@ def _printed(paragraph: Paragraph) -> str:
 
 
 def names(byline: Iterable[Person], between: str = ", ") -> str:
-    """The people of a byline, those who are no authors with their role: ``A. Muster, B. Beispiel
-    (translator)``.
+    """The people of a byline with *between* between them, and with their roles unless they are
+    authors: ``A. Muster, B. Beispiel (translator)``.
     """
     return between.join(
         person.name if person.role == "author" else f"{person.name} ({person.role})"
@@ -76,7 +76,7 @@ def names(byline: Iterable[Person], between: str = ", ") -> str:
 
 
 def layout(dispatch: Dispatch, paint: Callable[[str, str], str]) -> str:
-    """The text, each part as ``paint(kind, text)`` gives it."""
+    """The whole text, in which each part is what ``paint(kind, text)`` returns."""
     pieces: list[str] = []
     before = None
     for kind, text in parts(dispatch):
@@ -88,8 +88,8 @@ def layout(dispatch: Dispatch, paint: Callable[[str, str], str]) -> str:
 
 
 def _line_feeds(before: str | None, kind: str) -> int:
-    """How many line feeds stand between two parts: one more than there are blank lines, but for
-    those at the top of a body without a head.
+    """How many line feeds stand between two parts, given by their kinds: one more than there are
+    blank lines, except at the top of a body without a head. *before* is None for the first part.
     """
     if kind in HEAD:
         return 0 if before is None else 2
@@ -107,6 +107,6 @@ def render(dispatch: Dispatch) -> str:
 
 
 def join(rendered: Iterable[str]) -> Iterator[str]:
-    """The texts with a form feed line between two."""
+    """The texts, with a line that holds a form feed between each two."""
     for number, text in enumerate(rendered):
         yield f"\f\n{text}" if number else text
