@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from dispatchkit import check, parse_text
+from dispatchkit import check, parse_text, trace_text
 from dispatchkit.reading.seams import is_divider, is_heading
 
 HEADS = (
@@ -114,6 +114,63 @@ def test_how_many_documents_an_input_is(name: str) -> None:
     text, count, doubted = INPUTS[name]
     assert len(parse_text(text)) == count
     assert ("DK207" in {finding.code for finding in check(text.encode())}) == doubted
+
+
+PLACES = ("OSLO, May 3 (AFP) - ", "BERGEN, May 4 (AFP) - ", "TURKU, May 5 (AFP) - ")
+# Messages as wires frame them.
+ONE, TWO, THREE = (f"{HEADS[at]}\n\n{PLACES[at]}{TEXTS[at]}\n" for at in range(3))
+SOH, STX, ETX, EOT, ENQ, SYN = "\x01\x02\x03\x04\x05\x16"
+BRIEFS = tuple(f"{HEADS[at]}\n\n{at + 1} May 2021\n\n{TEXTS[at]}\n" for at in range(2))
+
+# An input, and the lines at which its documents begin.
+FRAMED: dict[str, tuple[str, list[int]]] = {
+    "ZCZC and NNNN": (f"ZCZC AB1\n{ONE}NNNN\nZCZC AB2\n{TWO}NNNN\n", [1, 6]),
+    "ZCZC alone": (f"ZCZC AB1\n{ONE}\nZCZC AB2\n{TWO}", [1, 6]),
+    "NNNN alone": (f"{ONE}NNNN\n{TWO}NNNN\n", [1, 5]),
+    "nnnn": (f"{ONE}nnnn\n{TWO}nnnn\n", [1, 5]),
+    "NNNN at the end": (f"{ONE}NNNN\n", [1]),
+    "NNNN and blank lines": (f"{ONE}NNNN\n\n\n", [1]),
+    "NNNN and a number": (f"{ONE}NNNN\n12 345\n", [1]),
+    "letters before nnnn": (f"{HEADS[0]}\n\n{PLACES[0]}{TEXTS[0]}\nannnn\n{TEXTS[1]}\n", [1]),
+    "ZCZC in a sentence": (f"{ONE}\nThe ZCZC of old opened it, he said on the quay to all who would hear.\n\n{TEXTS[1]}\n", [1]),
+    "junk above ZCZC": (f"line one\n\nZCZC AB1\n{ONE}NNNN\nZCZC AB2\n{TWO}NNNN\n", [1, 8]),
+    "a story above ZCZC": (f"{THREE}\nZCZC AB1\n{ONE}NNNN\nZCZC AB2\n{TWO}NNNN\n", [1, 5, 10]),
+    "SOH and EOT": (f"{SOH}a01 1\n{STX}{ONE}{ETX}{EOT}\n{SOH}a02 2\n{STX}{TWO}{ETX}{EOT}\n", [1, 6]),
+    "EOT and SOH on one line": (f"{SOH}a01\n{STX}{ONE}{ETX}{EOT}{SOH}a02\n{STX}{TWO}{ETX}{EOT}\n", [1, 5]),
+    "SOH alone": (f"{SOH}a01 1\n{ONE}\n{SOH}a02 2\n{TWO}", [1, 6]),
+    "EOT alone": (f"{ONE}{EOT}\n{TWO}{EOT}\n", [1, 5]),
+    "ETX alone": (f"{ONE}{ETX}\n{TWO}{ETX}\n", [1, 5]),
+    "ETX within a line": (f"{ONE}\nThe {ETX} quay\n\n{TEXTS[1]}\n", [1]),
+    "ETX where SOH opens": (f"{SOH}a01\n{ONE}{ETX}\n{TEXTS[1]}\n", [1]),
+    "SOH before a sentence": (f"{ONE}\n{SOH}{TEXTS[1]}\n\n{TEXTS[2]}\n", [1]),
+    "a line of ENQ above SOH": (f"{SOH}a01\n{STX}{ONE}{ETX}{EOT}\n{ENQ}{ENQ}C T\n{SOH}a02\n{STX}{TWO}{ETX}{EOT}\n", [1, 6]),
+    "two lines of controls above SOH": (f"{SOH}a01\n{STX}{ONE}\n{ENQ}{ENQ}C T\n{SYN}X\n{SOH}a02\n{STX}{TWO}{ETX}{EOT}\n", [1, 6]),
+    "ENQ and EOT above SOH": (f"{SOH}a01\n{STX}{ONE}{ENQ}{EOT}\n{SOH}a02\n{STX}{TWO}{ETX}{EOT}\n", [1, 6]),
+    "ZCZC below SOH": (f"{SOH}a01\nZCZC AB1\n{ONE}NNNN\n{SOH}a02\nZCZC AB2\n{TWO}NNNN\n", [1, 7]),
+    "a form feed between stories": (f"{ONE}\f{TWO}", [1, 4]),
+    "two form feeds between stories": (f"{ONE}\f{TWO}\f{THREE}", [1, 4, 7]),
+    "a form feed within a story": (f"{ONE}\n\f{TEXTS[1]}\n", [1]),
+    "a form feed within a sentence": (f"{HEADS[0]}\n\n{TEXTS[0][:50]}\n\f{TEXTS[0][50:]}\n\n{TEXTS[1]}\n", [1]),
+    "a form feed before small letters": (f"{ONE}\fand then the tram ran to the old harbour again, where it had not been seen for long.\n", [1]),
+    "a form feed before a headline alone": (f"{ONE}\f{HEADS[1]}\n", [1]),
+    "a ruler between dispatches": (f"{ONE}\n=====\n{TWO}", [1, 5]),
+    "a ruler between two of three": (f"{ONE}\n=====\n{TWO}\n=====\n{THREE}", [1, 6, 11]),
+    "a ruler before a dateline without a headline": (f"{ONE}\n=====\n{PLACES[1]}{TEXTS[1]}\n", [1]),
+    "a ruler before a sentence for a headline": (f"{ONE}\n=====\nTram runs.\n\n{PLACES[1]}{TEXTS[1]}\n", [1]),
+    "a ruler close below the text": (f"{HEADS[0]}\n\n{PLACES[0]}{TEXTS[0]}\n==========\n{TWO}", [1, 4]),
+    "a ruler between dated texts of two paragraphs": (f"{BRIEFS[0]}\n{END}  {TEXTS[2]}\n\n=====\n{BRIEFS[1]}\n{END} {TEXTS[2]}\n", [1, 9]),
+    "a ruler between dated texts of one paragraph": (f"{BRIEFS[0]}\n=====\n{BRIEFS[1]}", [1]),
+    "a ruler between undated texts": (f"{HEADS[0]}\n\n{TEXTS[0]}\n\n{TEXTS[2]}\n\n=====\n{HEADS[1]}\n\n{TEXTS[1]}\n\n{TEXTS[2]}\n", [1]),
+    "a border of a table": (f"{ONE}\nFerry   3\n==========================\n{TEXTS[1]}\n", [1]),
+    "a border of a table with bars": (f"{ONE}\nFerry | 3\n==========================\n{TEXTS[1]}\n", [1]),
+    "a ruler between dispatches in Chinese": ("渡轮恢复\n\n新华社奥斯陆5月3日电 暴风雨过后一周，开往外岛的渡轮于星期一恢复航行，船东说，乘客们很高兴。\n\n=====\n电车开通\n\n新华社卑尔根5月4日电 电车再次开往老港口，自去年春天洪水以来那里一直没有电车，市长对记者说。\n", [1, 5]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FRAMED)
+def test_where_the_documents_of_an_input_begin(name: str) -> None:
+    text, begins = FRAMED[name]
+    assert [part.source[0].number for part in trace_text(text).parts] == begins
 
 
 HEADINGS = {
