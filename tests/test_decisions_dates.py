@@ -28,6 +28,17 @@ BEFORE = {
     "发布于": PUBLISHED,
     "公開日 ": PUBLISHED,
     "Posted by Ada Finch on ": PUBLISHED,
+    # the ninth word before the date, and the tenth
+    "Published a b c d e f g h ": PUBLISHED,
+    "Published a b c d e f g h i ": "",
+    # four words
+    "Dernière mise à jour ": UPDATED,
+    "Cập nhật lần cuối ": UPDATED,
+    # among letters without spaces
+    "记者王小例发布于": PUBLISHED,
+    "本报更新发布于": PUBLISHED,
+    "本报发布更新于": UPDATED,
+    "图片由王小例提供于": FOREIGN,
     # two boxes of a page, glued
     "Ada FinchPublished ": PUBLISHED,
     "EDTUpdated ": UPDATED,
@@ -57,6 +68,10 @@ BEHIND = {
     "aktualisiert": UPDATED,
     "Updated": UPDATED,
     "更新": UPDATED,
+    "更新 東京": UPDATED,
+    "公開 東京": PUBLISHED,
+    "発行 東京": "",
+    "Dernière mise à jour": UPDATED,
     "(published)": PUBLISHED,
     "Photo": "",
     "4 updated": "",
@@ -97,7 +112,7 @@ def test_whether_a_line_says_at_what_time_a_story_was_published(text: str) -> No
 def test_words_of_publication_and_update_are_stamps_and_those_of_photographs_are_none() -> None:
     words = stamp_words()
     assert {"published", "updated", "aktualisiert", "更新"} <= words
-    assert "photo" not in words
+    assert words.isdisjoint(["photo", "写真", "评论"])
 
 
 H, A, B = (
