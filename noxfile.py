@@ -68,6 +68,13 @@ def coverage(session: nox.Session) -> None:
 
 
 @nox.session
+def mutants(session: nox.Session) -> None:
+    """How many small faults in the modules that decide a test notices; ``-- --help`` says more."""
+    session.install("-e", ".[test]")
+    session.run("python", "tools/mutants.py", *session.posargs)
+
+
+@nox.session
 def docs(session: nox.Session) -> None:
     """The site, in docs/_build; a generated page that is out of date or a dead link is an error."""
     session.install("-e", ".[docs]")

@@ -16,6 +16,15 @@ WORDS = {
     "dh": "Rat eröffnet Brücke über den Fluss",
     "dp": "Der Rat von Tarnholm hat am Samstag die neue Brücke über den Fluss eröffnet, teilte die Stadt mit.",
     "dq": "Die Arbeiten dauerten zwei Jahre und kosteten weniger als geplant, sagte die Bürgermeisterin am Kai.",
+    "fh": "Le conseil ouvre un pont sur le fleuve",
+    "fp": "Le conseil de Tarnholm a ouvert samedi le nouveau pont sur le fleuve, a annoncé la mairie sur place.",
+    "fq": "Les travaux ont duré deux ans et coûté moins que prévu, a déclaré la maire aux journalistes sur le quai.",
+    "eh": "El consejo abre un puente sobre el río",
+    "ep": "El consejo de Tarnholm abrió el sábado el nuevo puente sobre el río, informó el ayuntamiento en el lugar.",
+    "eq": "Las obras duraron dos años y costaron menos de lo previsto, dijo la alcaldesa a los periodistas.",
+    "th": "Meclis nehrin üzerindeki köprüyü açtı",
+    "tp": "Tarnholm meclisi, nehrin üzerindeki yeni köprüyü cumartesi günü açtı, yetkililer törende açıkladı.",
+    "tq": "Çalışmalar iki yıl sürdü ve planlanandan daha az tuttu, belediye başkanı gazetecilere söyledi.",
     "rh": "Совет открыл новый мост через реку",
     "rp": "Совет города Тарнхольма открыл в субботу новый мост через реку, сообщили власти на месте.",
     "rq": "Работы длились два года и обошлись дешевле, чем планировалось, сказала мэр журналистам на набережной.",
@@ -1170,6 +1179,381 @@ date: 5 December 2021
 
 other: Herons wake in the old park
 date: 5 December 2021
+""",
+    "words of a page in somebody's mouth": """\
+headline: {h}
+
+text: TARNHOLM, Dec 4 2021 (AFP) - {p}
+
+text: "Subscribe to our newsletter" was all that the shop on the quay told its visitors that day.
+
+text: {q}
+""",
+    "words of a page in the middle of a story": """\
+headline: {h}
+
+text: TARNHOLM, Dec 4 2021 (AFP) - {p}
+
+subscription: Subscribe to our newsletter
+
+text: {q}
+""",
+    "a date line of six words beside its date": """\
+headline: {h}
+
+date: Published by the clerk of Tarnholm 4 December 2021
+
+text: {p}
+
+text: {q}
+""",
+    "a date line of eight words beside its date": """\
+headline: {h}
+
+abstract: Published by the old clerk of the town of Tarnholm 4 December 2021
+
+text: {p}
+
+text: {q}
+""",
+    "a headline with a day": """\
+headline: Treasury balances at town hall rose on December 4
+
+byline: By Ada Finch
+
+text: {p}
+
+text: {q}
+""",
+    "a day without its year and three words": """\
+headline: {h}
+
+abstract: Fair on quay December 4
+
+text: {p}
+
+text: {q}
+""",
+    "an item of more words than a list has": """\
+headline: {h}
+
+text: TARNHOLM, Dec 4 2021 (AFP) - {p}
+
+text: - {q} {r}
+text: - {s} {u}
+
+text: {q}
+""",
+    "items of a list that are sentences": """\
+headline: {h}
+
+text: TARNHOLM, Dec 4 2021 (AFP) - {p}
+
+list: - {s}
+list: - {r}
+
+text: {q}
+""",
+    "a caption with a place, a day and a credit": """\
+headline: {h}
+
+caption: Photo: the quay at dawn, Dec 4 2021 (AFP)
+
+text: TARNHOLM, Dec 4 2021 (AFP) - {p}
+
+text: {q}
+""",
+    "an embargo with a place and a day": """\
+notice: EMBARGOED UNTIL 12:00 GMT, 5 December 2021
+
+headline: {h}
+
+text: TARNHOLM (AFP) - {p}
+
+text: {q}
+""",
+    "a reporter in capitals with the agency": """\
+headline: {h}
+
+byline: BY ADA FINCH, REUTERS
+
+text: TARNHOLM, Dec 4 2021 (Reuters) - {p}
+
+text: {q}
+""",
+    "a credit line that names nobody": """\
+headline: {h}
+
+text: TARNHOLM, Dec 4 2021 (AFP) - {p}
+
+text: Additional reporting by seals is promised for spring, the mayor said with a smile.
+
+text: {q}
+""",
+    "reporters in brackets below the text": """\
+headline: {h}
+
+text: TARNHOLM, Dec 4 2021 (AFP) - {p}
+
+text: {q}
+
+credit: (Reporting by Ada Finch in Tarnholm and Bo Reed in Rome; Editing by Cy Dent)
+""",
+    "how long ago, below the headline": """\
+headline: {h}
+
+counter: 3 hours ago
+
+text: TARNHOLM, Dec 4 2021 (AFP) - {p}
+
+text: {q}
+""",
+    "a ticker with a dot and a dash": """\
+menu: 10.15 - Ferry sails again to the islands
+headline: {h}
+
+text: TARNHOLM, Dec 4 2021 (AFP) - {p}
+
+text: {q}
+""",
+    "figures alone below the headline": """\
+headline: {h}
+
+counter: 1,204
+
+text: TARNHOLM, Dec 4 2021 (AFP) - {p}
+
+text: {q}
+""",
+    "signs alone": """\
+headline: {h}
+
+rule: * * *
+
+text: TARNHOLM, Dec 4 2021 (AFP) - {p}
+
+text: {q}
+""",
+    "rights among buttons far below": """\
+headline: {h}
+
+text: TARNHOLM, Dec 4 2021 (AFP) - {p}
+
+text: {q}
+
+share: Share
+print: Print
+
+copyright: © 2021 Tarnholm Post
+""",
+    "a month and a year": """\
+headline: {h}
+
+other: December 2021
+
+text: TARNHOLM (AFP) - {p}
+
+text: {q}
+""",
+    "a weekday and a clock": """\
+headline: {h}
+
+other: Saturday 10:15
+
+text: TARNHOLM (AFP) - {p}
+
+text: {q}
+""",
+    "an urgent line": """\
+notice: URGENT
+
+headline: {h}
+
+text: TARNHOLM, Dec 4 2021 (AFP) - {p}
+
+text: {q}
+""",
+    "a place and a dash of nobody": """\
+headline: {h}
+
+text: MANILA - {p}
+
+text: {q}
+""",
+    "a French page": """\
+headline: {fh}
+
+date: Publié le 4 décembre 2021
+
+text: TARNHOLM (AFP) - {fp}
+
+text: {fq}
+
+share: Partager
+""",
+    "a Spanish dispatch": """\
+headline: {eh}
+
+text: Tarnholm, 4 dic (EFE).- {ep}
+
+text: {eq}
+""",
+    "a Turkish dispatch": """\
+headline: {th}
+
+text: TARNHOLM (AA) - {tp}
+
+text: {tq}
+""",
+    "a Russian dispatch": """\
+headline: {rh}
+
+text: ТАРНХОЛЬМ, 4 дек - РИА Новости. {rp}
+
+text: {rq}
+""",
+    "a list of other stories that a credit ends": """\
+headline: {h}
+
+text: TARNHOLM, Dec 4 2021 (AFP) - {p}
+
+related: Related stories
+related: Ferry sails again
+credit: Reporting by Ada Finch
+crosshead: Toll to fall due
+
+text: {q}
+""",
+    "one other story named in a sentence": """\
+headline: {h}
+
+text: TARNHOLM, Dec 4 2021 (AFP) - {p}
+
+related: Read also: Ferry sails to the outer islands again
+
+crosshead: Toll to fall due
+
+text: {q}
+""",
+    "items below a list of other stories": """\
+headline: {h}
+
+text: TARNHOLM, Dec 4 2021 (AFP) - {p}
+
+related: Related stories
+related: - Ferry sails again
+related: - Tram reaches harbour
+
+text: {q}
+""",
+    "an agency's letters as no agency prints them": """\
+headline: {h}
+
+other: afp
+date: 4 December 2021
+
+text: {p}
+
+text: {q}
+""",
+    "a slug three lines above, then four": """\
+menu: BRIDGE-OPEN/TARNHOLM
+menu: Town
+menu: Sport
+section: Culture
+headline: {h}
+
+text: TARNHOLM, Dec 4 2021 (AFP) - {p}
+
+text: {q}
+""",
+    "two rows and a short line": """\
+headline: {h}
+
+text: TARNHOLM, Dec 4 2021 (AFP) - {p}
+
+table: Day   Ferry
+table: Mon   3
+
+text: It sails.
+
+text: {q}
+""",
+    "a place label without a dateline of its sender": """\
+headline: {h}
+
+text: TARNHOLM (AA) - {p}
+
+text: {q}
+""",
+    "a place line of its sender for a dateline": """\
+headline: Meclis köprüyü açtı
+
+located: Ankara
+
+date: Ada Finç | 04.12.2021
+
+text: {tp}
+
+text: {tq}
+""",
+    "a short headline marked by its repeat": """\
+headline: Bridge opens early
+
+other: Culture
+duplicate: Bridge opens early
+
+text: TARNHOLM, Dec 4 2021 (AFP) - {p}
+
+text: {q}
+""",
+    "a credit line that is also a headline": """\
+headline: Reporting by night in the old harbour
+
+text: {p}
+
+text: {q}
+""",
+    "a headline of the wire in capitals with a day": """\
+headline: FERRY SAILS AGAIN ON DECEMBER 4
+
+text: TARNHOLM, Dec 4 2021 (AFP) - {p}
+
+text: {q}
+""",
+    "a summary, a reporter and a day": """\
+headline: {h}
+
+abstract: {p}
+
+byline: By Ada Finch
+date: 4 December 2021
+
+text: {q}
+
+text: {r}
+""",
+    "a day above and a summary below": """\
+headline: {h}
+
+date: 4 December 2021
+
+text: {p}
+
+text: {q}
+
+text: {r}
+""",
+    "a dateline alone and two sentences": """\
+headline: {h}
+
+abstract: {p}
+
+dateline: TARNHOLM, Dec 4 2021 (AFP)
+
+text: {q}
+
+text: {r}
 """,
 }
 

@@ -4,11 +4,15 @@ lines wins. All texts are invented.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from dispatchkit import parse_text
+from dispatchkit import Own, parse_text
+
+# An invented agency, which prints the day and the reporter behind sentences.
+OWN = Own(profiles=(str(Path(__file__).with_name("profiles") / "quarry.toml"),))
 
 H = "Council opens bridge over river"
 P = "The council of Tarnholm opened the new bridge over the river on Saturday, officials said at the site."
@@ -34,6 +38,7 @@ RECORDS: dict[str, tuple[str, dict[str, Any]]] = {
     "a headline that Markdown marks": (f"# {H}\n\n{STORY}", {"headline": H, "boilerplate": []}),
     "a reporter above and an editor below": (f"{H}\n\nBy Ada Finch\n\n{STORY}\n\nReporting by Ada Finch; Editing by Cy Dent", {"byline": [("Ada Finch", "author"), ("Cy Dent", "editor")], "boilerplate": []}),
     "a reporter with a place": (f"{H}\n\nBy Ada Finch in Rome\n\n{STORY}", {"byline": [("Ada Finch", "author")], "boilerplate": [("By Ada Finch in Rome", "byline")]}),
+    "a figure behind a reporter": (f"{H}\n\nBy Ada Finch, 3\n\n{STORY}", {"byline": [("Ada Finch", "author")], "boilerplate": [("By Ada Finch, 3", "byline")]}),
     "a figure before a date": (f"{H}\n\n12 | 4 December 2021\n\nTARNHOLM (AFP) - {P}\n\n{Q}", {"published": "2021-12-04", "boilerplate": [("12 | 4 December 2021", "counter")]}),
     "words before a date": (f"{H}\n\nPublished on 4 December 2021\n\nTARNHOLM (AFP) - {P}\n\n{Q}", {"published": "2021-12-04", "boilerplate": []}),
     "rights": (f"{H}\n\n{STORY}\n\n© 2021 Tarnholm Post. All rights reserved.", {"copyrightnotice": "© 2021 Tarnholm Post. All rights reserved.", "usageterms": None, "boilerplate": [("© 2021 Tarnholm Post. All rights reserved.", "copyright")]}),
@@ -84,6 +89,31 @@ def test_paragraphs_and_cuts_say_on_which_lines_they_stand() -> None:
         ("Share", (7, 7)),
         ("Print", (9, 9)),
     ]
+
+
+def test_what_stands_behind_a_sentence_is_said_by_fields() -> None:
+    text = f"{H}\n\nTARNHOLM (QXZ) - {P} (wrote Ada Finch)\n\n{Q} (filed 4 May 2021)\n"
+    (dispatch,) = parse_text(text, own=OWN)
+    record = dispatch.to_dict()
+    assert shown("paragraphs", record["paragraphs"]) == BODY
+    assert shown("byline", record["byline"]) == [("Ada Finch", "author")]
+    assert record["published"] == "2021-05-04"
+    assert shown("boilerplate", record["boilerplate"]) == [
+        ("(wrote Ada Finch)", "credit"),
+        ("(filed 4 May 2021)", "date"),
+    ]
+
+
+def test_a_date_line_wins_over_the_day_behind_a_sentence() -> None:
+    text = f"{H}\n\n3 May 2021\n\nTARNHOLM (QXZ) - {P}\n\n{Q} (filed 4 May 2021)\n"
+    (dispatch,) = parse_text(text, own=OWN)
+    assert str(dispatch.published) == "2021-05-03"
+
+
+def test_what_stands_behind_a_mark_within_a_paragraph_stays() -> None:
+    text = f"{H}\n\nTARNHOLM (QXZ) - {P} (wrote Ada Finch) {Q}\n"
+    (dispatch,) = parse_text(text, own=OWN)
+    assert [paragraph.text for paragraph in dispatch.paragraphs] == [f"{P} {Q}"]
 
 
 # Texts with days in them that date nothing, or do; what is published, and who is credited.

@@ -35,11 +35,12 @@ QUARRY = {
     "its name in the story": (f"{STORY}\n\nThe mayor told Quarrywire that the toll is due.", False),
     "a proof above": (f"Quarry first edition\n\n{STORY}", True),
     "a proof of the head below": (f"{STORY}\n\nQuarry first edition", True),
-    "a proof of the head behind eighty lines": (STORY + "".join(f"\n\n{MORE}" for _ in range(80)) + "\n\nQuarry first edition", False),
+    "a proof of the head in the eightieth line": (STORY + f"\n\n{MORE}" * 76 + "\n\nQuarry first edition", True),
+    "a proof of the head behind eighty lines": (STORY + f"\n\n{MORE}" * 77 + "\n\nQuarry first edition", False),
     "a proof below": (f"{STORY}\n\nQuarry over and out", True),
     "a proof of the tail above": (f"Quarry over and out\n\n{STORY}", False),
-    "a proof of the tail in the middle": (f"{STORY}\n\nQuarry over and out\n\n{TEXT}\n\n{MORE}", True),
-    "a proof of the tail before the middle": (f"{STORY}\n\nQuarry over and out\n\n{TEXT}\n\n{MORE}\n\n{TEXT}\n\n{MORE}", False),
+    "a proof of the tail in the middle": (f"{STORY}\n\nQuarry over and out" + f"\n\n{MORE}" * 3, True),
+    "a proof of the tail before the middle": (f"{STORY}\n\nQuarry over and out" + f"\n\n{MORE}" * 4, False),
     "a proof wherever it stands": (f"{HEADLINE}\n\n{TEXT}\n\n{MORE} It was quarry no. 12 of the year.", True),
     "one hint": (f"{STORY}\n\nHauled by hand", False),
     "one hint twice": (f"Hauled by hand\n\n{STORY}\n\nHauled by hand", False),
@@ -47,14 +48,19 @@ QUARRY = {
     "two lines that belong together": (f"Pit B\nShaft 3\n\n{STORY}", True),
     "one line between the two": (f"Pit B\nby night\nShaft 3\n\n{STORY}", True),
     "two lines between the two": (f"Pit B\nby night\nand day\nShaft 3\n\n{STORY}", False),
+    "two lines that the first tells": (f"Adit B\nLevel 3\n\n{STORY}", True),
+    "the first of the two alone": (f"Adit B\n\n{STORY}", False),
     "the second line alone": (f"Shaft 3\n\n{STORY}", False),
     "a label that names it": (f"{HEADLINE}\n\nSource: Quarrywire\n\n{TEXT}\n\n{MORE}", True),
     "a label that names it in brackets": (f"{HEADLINE}\n\nSource: The old wire (QXZ)\n\n{TEXT}\n\n{MORE}", True),
     "a label that names somebody else": (f"{HEADLINE}\n\nSource: The Tarnholm Post\n\n{TEXT}\n\n{MORE}", False),
-    "a label below twenty lines": (f"{HEADLINE}\n\n" + f"{MORE}\n\n" * 20 + "Source: Quarrywire", False),
+    "a label in the twentieth line": (f"{HEADLINE}\n\n" + f"{MORE}\n\n" * 18 + "Source: Quarrywire", True),
+    "a label behind twenty lines": (f"{HEADLINE}\n\n" + f"{MORE}\n\n" * 19 + "Source: Quarrywire", False),
     "its name two lines above a date": (f"{HEADLINE}\n\nQXZ\nTarnholm\n8 May 2019\n\n{TEXT}\n\n{MORE}", True),
     "its name below a date": (f"{HEADLINE}\n\n8 May 2019\nTarnholm\nQXZ\n\n{TEXT}\n\n{MORE}", True),
     "a date on the first line, its name on the third": (f"8 May 2019\nTarnholm\nQXZ\n\n{HEADLINE}\n\n{TEXT}\n\n{MORE}", True),
+    "its name above a date line of forty-nine letters": (f"{HEADLINE}\n\nQXZ\nTarnh{'o' * 30}lm, 8 May 2019\n\n{TEXT}\n\n{MORE}", True),
+    "its name above a date line of fifty letters": (f"{HEADLINE}\n\nQXZ\nTarnh{'o' * 31}lm, 8 May 2019\n\n{TEXT}\n\n{MORE}", False),
     "its name in small letters above a date": (f"{HEADLINE}\n\nquarrywire\n8 May 2019\n\n{TEXT}\n\n{MORE}", False),
     "its name above a line with a date in it": (f"{HEADLINE}\n\nQXZ\nTarnholm and the towns of the lower river, 8 May 2019\n\n{TEXT}\n\n{MORE}", False),
     "its name three lines above a date": (f"{HEADLINE}\n\nQXZ\nTarnholm\nOld town\n8 May 2019\n\n{TEXT}\n\n{MORE}", False),
@@ -83,6 +89,11 @@ def test_the_first_credit_counts_and_more_proofs_win() -> None:
 
 
 NAMESAKES = {
+    "afp": (
+        "Şura çay üzərində körpü açdı\n\nBakı (AFP) - Tarnholm şurası şənbə günü çay üzərində yeni"
+        " körpünü açıb, rəsmilər yerində bildiriblər.\n\nİşlər iki il çəkib və planlaşdırıldığından"
+        " az xərclə başa gəlib, bələdiyyə başçısı deyib.\n"
+    ),
     "apa": (
         "Rat eröffnet Brücke über den Fluss\n\nWien (APA) - Der Rat von Tarnholm hat am Samstag die"
         " neue Brücke über den Fluss eröffnet, teilte die Stadt mit.\n\nDie Arbeiten dauerten zwei"
@@ -94,6 +105,10 @@ NAMESAKES = {
         " az xərclə başa gəlib, bələdiyyə başçısı deyib.\n"
     ),
 }
+
+
+def test_where_no_language_tells_the_credit_counts_as_it_is() -> None:
+    assert sender("OQMM-12 / 7\n\nWIEN (APA) - XQJ 12, ZZT 14, RRT 7, PPQ 3\n") == "apa"
 
 
 @pytest.mark.parametrize("agency", NAMESAKES)
