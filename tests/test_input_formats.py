@@ -384,6 +384,15 @@ OTHERS = {
         Format.ZCZC,
         "\r\nzczc\r\nKeeper retires\r\n\r\nHe left.\r\nnnnn\r\n",
     ),
+    "declarations of a document type": (
+        Format.XML,
+        "<!ELEMENT story (head, body)>\n<!ELEMENT head (#PCDATA)>\n",
+    ),
+    "xml that declares itself and nothing else": (Format.XML, '<?xml version="1.0"?>\n' + STORY),
+    "the end of a page of xml": (
+        Format.XML,
+        "handed over his keys</head>\non Monday, the coast guard said.</p>\nto retire.</story>\n",
+    ),
 }
 
 NEWS = {
