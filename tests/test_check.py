@@ -278,7 +278,14 @@ def test_stale_entries_are_told_where_they_stand(feed: Path) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    ["", "[]", '{"schema": "other"}', '{"schema": "dispatchkit-baseline/1", "findings": {"a": 1}}'],
+    [
+        "",
+        "[]",
+        "[" * 100_000,
+        '{"schema": "other"}',
+        '{"schema": "dispatchkit-baseline/1", "findings": {"a": 1}}',
+    ],
+    ids=["empty", "list", "deep", "schema", "entry"],
 )
 def test_a_file_that_is_no_baseline_is_a_usage_error(feed: Path, content: str) -> None:
     (feed / "known.json").write_text(content, encoding="utf-8")

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 from click.testing import CliRunner
+from patience import PATIENCE
 from program import program
 
 from dispatchkit.lint.reports import formats
@@ -87,7 +88,7 @@ def run(*command: str, cwd: Path, **environment: str) -> subprocess.CompletedPro
         capture_output=True,
         encoding="utf-8",
         check=False,
-        timeout=600,
+        timeout=PATIENCE,
     )
 
 

@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from patience import PATIENCE
 
 from dispatchkit import parse_text, trace_text
 
@@ -485,5 +486,7 @@ def test_stories_of_the_corpora_come_out_whole() -> None:
         "--misses",
         "9",
     ]
-    done = subprocess.run(call, capture_output=True, encoding="utf-8", check=False, timeout=300)
+    done = subprocess.run(
+        call, capture_output=True, encoding="utf-8", check=False, timeout=PATIENCE
+    )
     assert done.returncode == 0, done.stdout + done.stderr

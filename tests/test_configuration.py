@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner, Result
+from patience import PATIENCE
 from program import program
 
 if TYPE_CHECKING:
@@ -37,14 +38,14 @@ def call(*arguments: str | os.PathLike[str], stdin: str | None = None) -> Result
     )
 
 
-def start(*arguments: str, timeout: float = 60) -> subprocess.CompletedProcess[str]:
+def start(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Run a command line in a process of its own, which must end."""
     return subprocess.run(
         [sys.executable, "-m", "dispatchkit", *arguments],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         encoding="utf-8",
-        timeout=timeout,
+        timeout=PATIENCE,
         check=False,
     )
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner, Result
+from patience import PATIENCE
 from program import program
 
 if TYPE_CHECKING:
@@ -162,7 +163,7 @@ def test_a_line_appended_while_fixes_are_sought_is_kept(tmp_path: Path) -> None:
                 file.write("APPENDED\n")
             written += 1
             time.sleep(0.05)
-        process.communicate(timeout=120)
+        process.communicate(timeout=PATIENCE)
     assert dump.read_text(encoding="utf-8").count("APPENDED") == written > 0
 
 

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from patience import PATIENCE
 
 from dispatchkit.reading.kinds import Format
 from dispatchkit.reading.recognise import recognise, recognise_text
@@ -384,6 +385,15 @@ OTHERS = {
         Format.ZCZC,
         "\r\nzczc\r\nKeeper retires\r\n\r\nHe left.\r\nnnnn\r\n",
     ),
+    "declarations of a document type": (
+        Format.XML,
+        "<!ELEMENT story (head, body)>\n<!ELEMENT head (#PCDATA)>\n",
+    ),
+    "xml that declares itself and nothing else": (Format.XML, '<?xml version="1.0"?>\n' + STORY),
+    "the end of a page of xml": (
+        Format.XML,
+        "handed over his keys</head>\non Monday, the coast guard said.</p>\nto retire.</story>\n",
+    ),
 }
 
 NEWS = {
@@ -550,15 +560,13 @@ SEEDS = [
 
 
 def test_no_input_makes_it_slow() -> None:
-    """Two megabytes of each in a process of their own: what takes longer than a minute would take
-    an hour.
-    """
+    """Two megabytes of each in a process of their own: what is not linear would take hours."""
     script = (
         f"from dispatchkit.reading.recognise import recognise\nfor seed in {SEEDS!r}:"
         " recognise((seed * (2_000_000 // len(seed))).encode()); recognise((seed * 20_000 +"
         " 'x').encode())"
     )
-    subprocess.run([sys.executable, "-c", script], check=True, timeout=60)
+    subprocess.run([sys.executable, "-c", script], check=True, timeout=PATIENCE)
 
 
 def test_a_mark_is_no_text() -> None:

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from patience import PATIENCE
 
 import dispatchkit
 
@@ -19,8 +20,6 @@ DUMP = (
     " master said.\n"
 )
 CODE = "import sys, dispatchkit; print(dispatchkit.parse_text(sys.stdin.read())[0].agency.name)"
-# Nothing here reads anything that ends; who waits for it hangs.
-PATIENCE = 120
 # What may stand where a copy stood. The last two end a process that reads them as byte code.
 SPOILT = (
     lambda _: b"",

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from patience import PATIENCE
 from work import calls
 
 import dispatchkit
@@ -24,8 +25,6 @@ HEAD = (
     "Council opens bridge\n\nLISBON, Dec 4 2021 (AFP) - The council opened a bridge on Saturday,"
     " officials said, after two years.\n\n"
 )
-# A hang ends here; the texts take a second.
-PATIENCE = 300
 
 
 def parsed(data: bytes) -> None:

@@ -11,6 +11,7 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
+from patience import PATIENCE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +35,11 @@ def shell(script: str, folder: Path, *, with_: str = "sh") -> subprocess.Complet
     """Run a line of shell, in which "dk" is the program."""
     definition = f'dk() {{ "{sys.executable}" -m dispatchkit "$@"; }}\n'
     return subprocess.run(
-        [with_, "-c", definition + script], cwd=folder, capture_output=True, check=False, timeout=60
+        [with_, "-c", definition + script],
+        cwd=folder,
+        capture_output=True,
+        check=False,
+        timeout=PATIENCE,
     )
 
 
@@ -93,7 +98,7 @@ def test_a_named_pipe_is_written_to(dump: Path) -> None:
     reader = threading.Thread(target=lambda: got.append(fifo.read_bytes()))
     reader.start()
     assert shell("dk parse -f jsonl -o fifo dump.txt", dump.parent).returncode == 0
-    reader.join(timeout=60)
+    reader.join(timeout=PATIENCE)
     assert got[0].count(b"\n") == 1
     assert fifo.is_fifo()
 

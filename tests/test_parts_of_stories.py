@@ -14,7 +14,7 @@ WORDS = {
     "q": "Work on the crossing took two years and cost less than planned, the mayor told reporters on the quay.",
 }
 
-# Lines behind their labels, blank ones without; "---" where another dispatch begins.
+# Lines after their labels, blank ones without; "---" where another dispatch begins.
 STORIES = {
     "a headline and a dateline": """\
 headline: {h}
@@ -261,7 +261,7 @@ text: {q}
 
 text: {p}
 """,
-    "a paragraph behind a dash": """\
+    "a paragraph after a dash": """\
 headline: {h}
 
 text: TARNHOLM, Dec 4 2021 (AFP) - {p}
@@ -393,7 +393,7 @@ text: TARNHOLM, Dec 4 2021 (AFP) - {p}
 
 text: {q}
 """,
-    "a date without a year behind the text": """\
+    "a date without a year after the text": """\
 headline: {h}
 
 text: TARNHOLM, Dec 4 2021 (AFP) - {p}
@@ -402,7 +402,7 @@ text: {q}
 
 text: Record March 31
 """,
-    "a date with a year behind the text": """\
+    "a date with a year after the text": """\
 headline: {h}
 
 text: TARNHOLM, Dec 4 2021 (AFP) - {p}
@@ -418,7 +418,7 @@ text: The river runs
 text: The quay is old
 text: The toll is low
 """,
-    "a section over a flash": """\
+    "a section above a flash": """\
 section: MARKETS
 
 headline: Tarnholm shares close at new high
@@ -538,7 +538,7 @@ text: TARNHOLM, Dec 4 2021 (AFP) - {p}
 
 text: {q}
 """,
-    "a short line over a caption": """\
+    "a headline again as a caption close to the text": """\
 headline: {h}
 
 duplicate: {h} (Ada Finch/AFP)
@@ -638,7 +638,7 @@ text: {p}
 
 text: {q}
 """,
-    "a section over a headline of three words": """\
+    "a section above a headline of three words": """\
 section: MARKETS
 
 headline: Tarnholm shares close
@@ -797,7 +797,7 @@ text: {q}
 
 text: {p}
 """,
-    "a credit behind the text": """\
+    "a credit after the text": """\
 headline: {h}
 
 text: TARNHOLM, Dec 4 2021 (AFP) - {p}
@@ -806,7 +806,7 @@ text: {q}
 
 credit: By Ada Finch
 """,
-    "two datelines": """\
+    "an end mark between two stories": """\
 headline: {h}
 
 text: TARNHOLM, Dec 4 2021 (AFP) - {p}
@@ -814,20 +814,6 @@ text: TARNHOLM, Dec 4 2021 (AFP) - {p}
 text: {q}
 
 endmark: Ends
-
----
-headline: Mayor sings on the quay again
-
-text: OSTHOLM, Dec 5 2021 (AFP) - {q}
-
-text: {p}
-""",
-    "two stories with the same head": """\
-headline: {h}
-
-text: TARNHOLM, Dec 4 2021 (AFP) - {p}
-
-text: {q}
 
 ---
 headline: Mayor sings on the quay again

@@ -10,6 +10,7 @@ from typing import Any
 
 import pumping
 import pytest
+from patience import PATIENCE
 from pumping import Reading, is_direct, is_maker, patterns, trees
 
 from dispatchkit.text import regexes
@@ -26,8 +27,6 @@ GIVEN = {
     "dispatchkit.agencies.pump",
     "dispatchkit.text.regexes",
 }
-# A hang ends here; the searches take less than a second.
-PATIENCE = 300
 
 # Run through texts in a single way only by what Python's syntax cannot say or this reading cannot
 # see; each was looked at.

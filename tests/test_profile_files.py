@@ -58,6 +58,9 @@ def story(opening: str = "TARNHOLM, May 3 (TPX) -", tail: str = "") -> str:
 WRONG = [
     (HEAD.replace('["en"]', '["english"]'), "languages[0]", "did you mean en?"),
     (HEAD.replace('["en"]', '["en", "EN"]'), "languages[1]", "is written 'en'"),
+    (HEAD.replace('["en"]', '["en-UK"]'), "languages[0]", "did you mean en-GB?"),
+    (HEAD.replace('["en"]', '["en-QX"]'), "languages[0]", "no region QX"),
+    (HEAD.replace('["en"]', '["pt_BR"]'), "languages[0]", "did you mean pt-BR?"),
     (HEAD + 'country = "UK"\n', "country", "did you mean GB?"),
     (HEAD + 'timezone = "Europe/Olso"\n', "timezone", "did you mean Europe/Oslo?"),
     (HEAD + '[check]\nignore = ["DK999"]\nwhy = "w"\n', "check.ignore[0]", "no rule has a code"),

@@ -94,6 +94,17 @@ HEAD = 'schema = 1\nid = "new"\nname = "New"\nlanguages = ["de"]\n'
             "does not hit",
         ),
         (HEAD + "x = [", "new.toml", "Invalid value"),
+        (HEAD.replace('["de"]', '"de"'), "new.toml: languages", "expected list, found str"),
+        (HEAD + "label = [1]\n", "new.toml: label[0]", "expected a table"),
+        (
+            HEAD + RULE.replace('label = "share"\n', ""),
+            "new.toml: label[0]",
+            "the key 'label' is missing",
+        ),
+        (HEAD + RULE.replace('["Teilen"]', '[" "]', 1), "new.toml: label[0].line[0]", "a text"),
+        (HEAD + RULE.replace('["Teilen"]', '["…"]', 1), "new.toml: label[0].line[0]", "nothing"),
+        (HEAD + RULE.replace("miss = [", "miss = [1, "), "new.toml: label[0].miss[0]", "a text"),
+        (HEAD + RULE.replace('line = ["Teilen"]', "line = 1"), "new.toml: label[0].line", "list"),
         (HEAD + '[check]\nignore = ["DK202"]\n', "new.toml: check", "'why' is missing"),
         (HEAD + '[check]\nwhy = "y"\n', "new.toml: check", "'ignore' is missing"),
         (

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from expectations import SAID_OTHERWISE, unsaid
+from patience import PATIENCE
 
 from dispatchkit import parse_bytes, trace_bytes
 
@@ -40,7 +41,7 @@ def run(*arguments: str) -> str:
         capture_output=True,
         encoding="utf-8",
         check=False,
-        timeout=300,
+        timeout=PATIENCE,
     ).stdout
 
 

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from patience import PATIENCE
 
 from dispatchkit import iter_parse, parse_file
 
@@ -33,7 +34,7 @@ def shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
         encoding="utf-8",
         cwd=folder,
         check=False,
-        timeout=60,
+        timeout=PATIENCE,
     )
 
 

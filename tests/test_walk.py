@@ -11,6 +11,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from patience import PATIENCE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +28,7 @@ pytestmark = pytest.mark.skipif(
 
 def start(*arguments: str | os.PathLike[str], folder: Path) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-m", "dispatchkit", *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, check=False, timeout=240)
+    return subprocess.run(command, cwd=folder, capture_output=True, check=False, timeout=PATIENCE)
 
 
 def nest(top: Path, name: str, depth: int) -> None:

@@ -17,14 +17,14 @@ from collections import Counter
 from importlib.machinery import PathFinder, SourceFileLoader
 from typing import TYPE_CHECKING, Any
 
+from patience import PATIENCE
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from importlib.machinery import ModuleSpec
     from types import CodeType
 
 COUNTED: Counter[str] = Counter()
-# A hang ends here; the texts take seconds.
-PATIENCE = 300
 
 
 def counted(runs: Sequence[tuple[str, str]]) -> list[Counter[str]]:
