@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from dispatchkit._version import __version__
 
 if TYPE_CHECKING:
-    from dispatchkit.agencies.lexicon import Own
+    from dispatchkit.agencies.sources import Own
     from dispatchkit.api import (
         check,
         iter_parse,
@@ -83,7 +83,7 @@ _HOMES = {
         "Paragraph",
         "Person",
     ),
-    "agencies.lexicon": ("Own",),
+    "agencies.sources": ("Own",),
     "writing": ("render",),
 }
 

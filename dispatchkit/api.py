@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, cast
 
 from dispatchkit import arguments, proof
-from dispatchkit.agencies.lexicon import NOTHING, Own, adopted
+from dispatchkit.agencies.sources import NOTHING, Own, adopted
 from dispatchkit.errors import DispatchkitError, NoDispatch, ProfileError
 from dispatchkit.files.inputs import Input, Skipped, expand
 from dispatchkit.pipeline import run

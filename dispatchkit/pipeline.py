@@ -8,7 +8,6 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from dispatchkit.agencies import lexicon
 from dispatchkit.agencies.matcher import folds_of
 from dispatchkit.grammar.context import dated, known_of
 from dispatchkit.grammar.label import mark_units
@@ -42,12 +41,11 @@ def run(data: bytes | str, options: ReadOptions) -> Trace:
     parts: list[PartTrace] = []
     split_met = options.split is None
     index = 0
-    with lexicon.using(options.own):
-        for message in door.messages(source, options):
-            split_met = split_met or message.document.parted
-            for part in _parts(message, options, index):
-                parts.append(part)
-                index += part.dispatch is not None
+    for message in door.messages(source, options):
+        split_met = split_met or message.document.parted
+        for part in _parts(message, options, index):
+            parts.append(part)
+            index += part.dispatch is not None
     return Trace(source.recognised, source.decoded, with_strays(parts), split_met)
 
 
@@ -79,7 +77,7 @@ def _as_labelled(message: Message, found: Labelled, path: str, index: int) -> Pa
         index=index,
         format=message.recognised.format.word,
         encoding=message.decoded.encoding,
-        profile=known.facts.id,
+        profile=known.context.profile,
         agency=known.detection.agency,
         language=known.context.language,
     )._replace(**message.stated)
@@ -130,13 +128,14 @@ def _read(lines: tuple[Line, ...], options: ReadOptions) -> Reading:
         units,
         folds,
         near,
+        options.lexicon,
         profile=options.profile,
         received=options.received,
         date_order=options.date_order,
     )
     parts = page.parts if page else ""
     marks = mark_units(units, folds, known.datelines, known.context, near, parts=parts)
-    chosen = page_of(page, units, folds, marks, known.facts.id)
+    chosen = page_of(page, units, folds, marks, known.context)
     if page and not chosen:
         # Lines far from prose are a menu on a page only; elsewhere they are a table.
         marks = mark_units(units, folds, known.datelines, known.context, range(len(units)))
@@ -155,13 +154,13 @@ def _part(
     it is the first of its message, whose envelope speaks of it.
     """
     known = reading.known
-    marks, when = labelled(reading.marks, reading.page, known.context, known.facts)
+    marks, when = labelled(reading.marks, reading.page, known.context)
     marks = dated(marks, when.published, known.context)
     found = assemble(
         marks,
         when,
         known.context,
-        known.detection._replace(profile=known.facts.id),
+        known.detection,
         Source(
             *place,
             message.recognised.format.word,

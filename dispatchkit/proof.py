@@ -12,7 +12,8 @@ import os
 from functools import cache
 from typing import TYPE_CHECKING
 
-from dispatchkit.agencies import lexicon
+from dispatchkit.agencies import sources
+from dispatchkit.agencies.lexicon import lexicon_of
 from dispatchkit.agencies.matcher import Table, merged
 from dispatchkit.data import tables
 from dispatchkit.errors import ProfileError
@@ -24,10 +25,10 @@ from dispatchkit.text.regexes import LONGEST
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from dispatchkit.agencies.lexicon import Own
     from dispatchkit.agencies.schema import Profile, Rule
+    from dispatchkit.agencies.sources import Own
 
-# No phrase that is compared whole with a line may be longer (see lexicon.matcher).
+# No phrase that is compared whole with a line may be longer (see ``matcher``).
 _LONGEST_LINE = 400
 _SHORTEST = 4
 
@@ -43,7 +44,7 @@ def prove(own: Own) -> None:
 @cache
 def _proved(path: str, own: Own) -> None:
     try:
-        profile = lexicon.load(path)
+        profile = sources.load(path)
     except OSError as error:
         raise ProfileError(path, error.strerror or str(error)) from error
     for problem in _wrong(profile, own):
@@ -52,11 +53,11 @@ def _proved(path: str, own: Own) -> None:
 
 def check(path: str) -> list[str]:
     """What is wrong with a profile file, empty when it is fine. OSError when it cannot be read."""
-    problems = lexicon.check(path)
-    if problems or lexicon.is_common(path):
+    problems = sources.check(path)
+    if problems or sources.is_common(path):
         return problems
-    own = lexicon.Own((path,))
-    profile = lexicon.load(path)
+    own = sources.Own((path,))
+    profile = sources.load(path)
     return [str(problem) for problem in (*_wrong(profile, own), *_idle(profile), *_slow(profile))]
 
 
@@ -98,17 +99,12 @@ def _chained(profile: Profile, own: Own, place: str) -> Iterator[ProfileError]:
         if name in met:
             yield ProfileError(place, f"it goes in a circle: {' > '.join([*met, name])}")
             return
-        with lexicon.using(own):
-            known = [*lexicon.names(), *map(_stem, own.profiles)]
-            if name not in known:
-                yield ProfileError(place, f"no profile has the id {name!r}{meant(name, known)}")
-                return
-            met.append(name)
-            name = lexicon.load(name).extends
-
-
-def _stem(path: str) -> str:
-    return os.path.basename(path).removesuffix(".toml")
+        known = [*sources.names(), *map(sources.stem, own.profiles)]
+        if name not in known:
+            yield ProfileError(place, f"no profile has the id {name!r}{meant(name, known)}")
+            return
+        met.append(name)
+        name = sources.load(name, own).extends
 
 
 # --- what does nothing ---------------------------------------------------------------------------
@@ -144,15 +140,15 @@ def _idle(profile: Profile) -> Iterator[ProfileError]:
 
 def _owner(profile: Profile, form: str) -> str | None:
     """Which other profile that ships prints a credit; not one that this one extends."""
-    index = lexicon.index()
-    other = index.credits.get(fold(form))
+    ships = lexicon_of()
+    other = ships.credits.get(fold(form))
     if other is None or other == profile.id:
         return None
     name = profile.extends
     while name is not None:
         if name == other:
             return None
-        name = index.facts[name].extends if name in index.facts else None
+        name = ships.facts[name].extends if name in ships.facts else None
     return other
 
 

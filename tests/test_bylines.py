@@ -6,7 +6,10 @@ from __future__ import annotations
 
 import pytest
 
+from dispatchkit.agencies.lexicon import lexicon_of
 from dispatchkit.grammar.people import names_in_byline
+
+LEXICON = lexicon_of()
 
 # The lines, divided by " ¶ ", and the authors that they name.
 AUTHORS = [
@@ -128,7 +131,7 @@ AUTHORS = [
 
 @pytest.mark.parametrize(("lines", "authors"), AUTHORS)
 def test_the_authors_of_a_byline(lines: str, authors: list[str]) -> None:
-    people = names_in_byline(lines.split(" ¶ "))
+    people = names_in_byline(lines.split(" ¶ "), LEXICON)
     assert [person.name for person in people if person.role == "author"] == authors
 
 
@@ -149,7 +152,7 @@ ROLES = [
 
 @pytest.mark.parametrize(("line", "people"), ROLES)
 def test_other_roles(line: str, people: list[tuple[str, str]]) -> None:
-    assert [tuple(person) for person in names_in_byline([line], desks=False)] == people
+    assert [tuple(person) for person in names_in_byline([line], LEXICON, desks=False)] == people
 
 
 NOBODY = [
@@ -163,7 +166,7 @@ NOBODY = [
 
 @pytest.mark.parametrize("line", NOBODY)
 def test_a_line_without_a_name_gives_nothing(line: str) -> None:
-    assert names_in_byline([line], desks=False) == []
+    assert names_in_byline([line], LEXICON, desks=False) == []
 
 
 BYLINES = [
@@ -180,9 +183,9 @@ OTHERS = [
 
 @pytest.mark.parametrize("line", BYLINES)
 def test_every_form_of_byline_names_somebody(line: str) -> None:
-    assert names_in_byline([line])
+    assert names_in_byline([line], LEXICON)
 
 
 @pytest.mark.parametrize("line", OTHERS)
 def test_other_lines_name_nobody(line: str) -> None:
-    assert names_in_byline([line], desks=False) == []
+    assert names_in_byline([line], LEXICON, desks=False) == []

@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 from program import program
 
 from dispatchkit import __version__, schemas
-from dispatchkit.agencies import lexicon
+from dispatchkit.agencies import sources
 from dispatchkit.files.outputs import WholeFile
 from dispatchkit.files.terminal import wants_colour
 from dispatchkit.startup.short_way import parse_call
@@ -838,8 +838,8 @@ def test_schema(name: str, schema: Callable[[], schemas.Schema]) -> None:
 
 def test_profile_list_and_show() -> None:
     listed = call("profile", "list").stdout.splitlines()
-    assert [line.split()[0] for line in listed] == lexicon.names()
-    assert call("profile", "show", "generic").stdout == lexicon.source("generic")
+    assert [line.split()[0] for line in listed] == sources.names()
+    assert call("profile", "show", "generic").stdout == sources.source("generic")
 
 
 def test_profile_check(tmp_path: Path) -> None:

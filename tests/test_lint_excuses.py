@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dispatchkit.agencies import lexicon
-from dispatchkit.lint.engine import check_source
+from dispatchkit import check
+from dispatchkit.agencies import sources
 from dispatchkit.lint.rule import rules
-from dispatchkit.lint.settings import Settings
-from dispatchkit.lint.view import Source
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,12 +22,7 @@ PROFILE = 'schema = 1\nid = "new"\nname = "New Agency"\nlanguages = ["en"]\n'
 
 
 def found(path: Path) -> set[str]:
-    return {
-        finding.code
-        for finding in check_source(
-            Source("dump.txt", DUMP.encode(), Settings(profile=str(path)))
-        ).findings
-    }
+    return {finding.code for finding in check(DUMP.encode(), profile=str(path))}
 
 
 def test_what_a_profile_ignores_is_not_found_for_its_agency(tmp_path: Path) -> None:
@@ -50,6 +43,6 @@ def test_a_code_or_the_beginning_of_one(tmp_path: Path, ignored: str, left: set[
 
 
 def test_profiles_that_ship_name_rules_that_there_are() -> None:
-    for name in lexicon.names():
-        for code in lexicon.load(name).ignored:
+    for name in sources.names():
+        for code in sources.load(name).ignored:
             assert any(known.startswith(code) for known in rules()), (name, code)

@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from dispatchkit import ProfileError, UnknownProfile, parse_bytes
-from dispatchkit.agencies import lexicon
+from dispatchkit.agencies import sources
+from dispatchkit.agencies.lexicon import lexicon_of
 from dispatchkit.agencies.schema import Rule, read
 from dispatchkit.data import tables
 from dispatchkit.text.fold import fold, fold_prefix, smooth, starts_with
 
-PACKAGE = Path(lexicon.__file__).parents[1]
+PACKAGE = Path(sources.__file__).parents[1]
 TABLES = sorted(
     [*PACKAGE.glob("agencies/profiles/*.toml"), *PACKAGE.glob("agencies/phrases/*.toml")]
 )
@@ -25,13 +26,13 @@ DUMPS = sorted(Path(__file__).parent.glob("dispatches/*/*.txt"))[::10]
 
 @pytest.mark.parametrize("path", TABLES, ids=lambda path: path.stem)
 def test_every_example_of_every_rule_comes_out(path: Path) -> None:
-    assert lexicon.check(str(path)) == []
+    assert sources.check(str(path)) == []
 
 
 def test_no_two_agencies_print_the_same_credit() -> None:
     printed: dict[str, str] = {}
-    for name in lexicon.names():
-        for form in lexicon.load(name).credits:
+    for name in sources.names():
+        for form in sources.load(name).credits:
             assert printed.setdefault(fold(form), name) == name, (
                 f"{form!r} is in {name} and {printed[fold(form)]}"
             )
@@ -110,15 +111,15 @@ def test_loading_is_strict_and_says_where(
     path = tmp_path / "new.toml"
     path.write_text(content, encoding="utf-8")
     with pytest.raises(ProfileError) as caught:
-        lexicon.load(str(path))
+        sources.load(str(path))
     assert caught.value.place == place
     assert problem in caught.value.problem
-    assert lexicon.check(str(path)) == [str(caught.value)]
+    assert sources.check(str(path)) == [str(caught.value)]
 
 
 def test_an_unknown_profile_is_named() -> None:
     with pytest.raises(UnknownProfile, match="nowhere"):
-        lexicon.load("nowhere")
+        sources.load("nowhere")
 
 
 def test_a_users_own_profile_reads_a_dispatch(tmp_path: Path) -> None:
@@ -153,7 +154,7 @@ def test_the_keyword_gate_loses_no_hit(path: Path) -> None:
     """Rules found by way of the compiled table are those found by trying every rule on every line."""
     text = path.read_bytes().decode("utf-8", "ignore")
     rules = common_rules()
-    gated = [(table, table.gate(smooth(text))) for table in lexicon.common(None)]
+    gated = [(table, table.gate(smooth(text))) for table in lexicon_of().phrases(None)]
     for line in text.splitlines()[:40]:
         if line.strip() and line[0] not in '"“«„”‘「『»':
             found = {

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from dispatchkit import schemas
-from dispatchkit.agencies import lexicon
 from dispatchkit.agencies import schema as loader
+from dispatchkit.agencies import sources
 from dispatchkit.errors import UnknownFormat
 from dispatchkit.model import Agency, Boilerplate, Dateline, Dispatch, Notice, Paragraph, Person
 from dispatchkit.writing import RENDERERS, join, render, suffix
@@ -391,9 +391,9 @@ def test_field_names_reach_inside() -> None:
     assert len(set(names)) == len(names)
 
 
-@pytest.mark.parametrize("name", lexicon.names())
+@pytest.mark.parametrize("name", sources.names())
 def test_our_profiles_fit_the_schema(name: str) -> None:
-    jsonschema.Draft202012Validator(schemas.profile()).validate(tomllib.loads(lexicon.source(name)))
+    jsonschema.Draft202012Validator(schemas.profile()).validate(tomllib.loads(sources.source(name)))
 
 
 def test_the_profile_schema_knows_every_key_of_the_loader() -> None:

@@ -1,346 +1,351 @@
-"""Agency profiles and phrase tables: found in their folders by themselves, compiled once, looked up
-by id.
+"""What profiles and phrase tables say, compiled for the stages of a reading.
 
-``names``, ``load``, ``check`` and ``source`` serve people who write profiles; ``rules``, ``common``
-and ``index`` serve the stages.
+A ``Lexicon`` is taken where a reading begins (``ReadOptions.lexicon``, ``Settings.lexicon``) and
+handed down to whatever asks who prints a credit or what a line is. There is one for each set of
+profiles and phrases that users add. Its parts are made when they are first asked for; those made
+of files that ship are shared by all lexicons, and kept from one call to the next.
 """
 
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
-from contextvars import ContextVar
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dispatchkit.agencies.facts import Facts
-from dispatchkit.agencies.matcher import Table, compiled, merged
-from dispatchkit.data import bounded, tables
-from dispatchkit.errors import ProfileError, UnknownProfile
-from dispatchkit.meant import meant
+from dispatchkit.agencies import matcher, sources
+from dispatchkit.agencies.matcher import Table, Tables, compiled, merged
+from dispatchkit.agencies.sources import NOTHING, Own, stem
 from dispatchkit.startup.kept import made
-from dispatchkit.text.fold import fold
+from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.fold import fold, smooth
 from dispatchkit.text.language import relatives
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from dispatchkit.agencies.schema import Profile
 
-__all__ = [
-    "GENERIC",
-    "NOTHING",
-    "Own",
-    "adopted",
-    "check",
-    "common",
-    "credited",
-    "headers",
-    "index",
-    "inline",
-    "is_common",
-    "load",
-    "names",
-    "own",
-    "rules",
-    "source",
-    "stem",
-    "using",
-]
+__all__ = ["GENERIC", "Credits", "Facts", "Lexicon", "lexicon_of"]
 
+# The profile of senders that no profile knows.
 GENERIC = "generic"
-# What is kept of a table was made by this code: it is stale when one of them changed.
-_CODE = [
-    os.path.join(tables.ROOT, "agencies", file) for file in ("facts.py", "schema.py", "matcher.py")
+# The modules that make what is kept of a table. Schema is imported only where it has to be made.
+_MAKERS = [
+    __file__,
+    matcher.__file__,
+    sources.__file__,
+    os.path.join(os.path.dirname(__file__), "schema.py"),
 ]
-_HERE = os.path.join(tables.ROOT, "agencies", "profiles")
-_COMMON = os.path.join(tables.ROOT, "agencies", "phrases")
-
-
-class Own(NamedTuple):
-    """What a user adds to what ships: paths of profile files, and phrases that are boilerplate with
-    the words of their labels.
-
-    A profile with the id of one that ships stands in its place; a phrase that ends in ``*`` is the
-    beginning of a line.
-    """
-
-    profiles: tuple[str, ...] = ()
-    phrases: tuple[tuple[str, str], ...] = ()
-
-
-NOTHING = Own()
-_OWN = ContextVar("own", default=NOTHING)
-
-
-def own() -> Own:
-    """What is added to what ships, for the input that is read just now."""
-    return _OWN.get()
-
-
-@contextmanager
-def using(added: Own) -> Iterator[None]:
-    """Read with what a user added. Tables are compiled once for each different addition."""
-    token = _OWN.set(added)
-    try:
-        yield
-    finally:
-        _OWN.reset(token)
-
-
-def names() -> list[str]:
-    """The ids of all profiles, sorted."""
-    return sorted(
-        file.removesuffix(".toml") for file in os.listdir(_HERE) if file.endswith(".toml")
-    )
-
-
-def path_of(name: str) -> str:
-    """The file of the profile *name*, which is an id or itself a path to a TOML file;
-    UnknownProfile when there is none.
-    """
-    added = next((path for path in own().profiles if stem(path) == name), None)
-    if added is not None:
-        return added
-    path = os.path.join(_HERE, f"{name}.toml")
-    if os.sep not in name and os.path.exists(path):
-        return path
-    if name.endswith(".toml") and os.path.exists(name):
-        return name
-    hint = meant(
-        name,
-        [*names(), *map(stem, own().profiles)],
-        "`dispatchkit profile list` names them, and a path to a .toml file is one too",
-    )
-    raise UnknownProfile(name, f"no such profile{hint}")
-
-
-def adopted(name: str | None, added: Own) -> tuple[str | None, Own]:
-    """The id of the profile *name* (an id or a path) and what the user adds, with the file itself
-    where *name* is the path of one.
-
-    So its credits and its signs of the sender are known, as those of any other profile are.
-    UnknownProfile.
-    """
-    # Whole paths, for what is made of a file is kept under its path, and the working folder may
-    # change.
-    added = added._replace(profiles=tuple(map(os.path.abspath, added.profiles)))
-    if name is None:
-        return None, added
-    with using(added):
-        path = path_of(name)
-    if name == stem(path):
-        return name, added
-    others = tuple(other for other in added.profiles if stem(other) != stem(path))
-    return stem(path), added._replace(profiles=(*others, os.path.abspath(path)))
-
-
-def load(name: str) -> Profile:
-    """The profile *name* (an id, or a path to a TOML file), read strictly. UnknownProfile,
-    ProfileError.
-    """
-    path = path_of(name)
-    return _read(path, prove=True)
-
-
-def _read(path: str, *, common: bool = False, prove: bool = False) -> Profile:
-    """A file, read strictly; its examples are tried where *prove* says so. The tables that ship are
-    proved by the tests.
-    """
-    from dispatchkit.agencies.schema import read
-
-    return read(tables.parse(path), path, common=common, prove=prove, foreign=not _is_ours(path))
-
-
-def _is_ours(path: str) -> bool:
-    """Whether a file is one of those that ship."""
-    return os.path.dirname(os.path.abspath(path)) in (_HERE, _COMMON)
-
-
-def source(name: str) -> str:
-    """The TOML text of a profile. ProfileError when it is no UTF-8; OSError."""
-    path = path_of(name)
-    try:
-        return bounded.decoded(bounded.read(path, bounded.MOST_TOML))
-    except ValueError as error:
-        raise ProfileError(path, str(error)) from error
-
-
-def check(path: str) -> list[str]:
-    """What is wrong with the form of a profile file and its rules' examples, empty when it is fine.
-    ``proof.check`` looks further.
-    """
-    try:
-        _read(path, common=is_common(path), prove=True)
-    except ProfileError as error:
-        return [str(error)]
-    return []
-
-
-def is_common(path: str) -> bool:
-    """Whether a file is a table of phrases that ships, not a profile."""
-    return os.path.dirname(os.path.abspath(path)) == _COMMON
-
-
-def rules(name: str) -> tuple[Facts, Table, Table]:
-    """Facts, label rules and field rules of the profile *name*, compiled. The chain of ``extends``
-    is in ``facts.extends``.
-    """
-    return _rules(name, own())
-
-
-@cache
-def _rules(name: str, _: Own) -> tuple[Facts, Table, Table]:
-    path = path_of(name)
-    ours = _is_ours(path)
-
-    def make() -> dict[str, Any]:
-        profile = _read(path, prove=not ours)
-        return {
-            "facts": tuple(_facts(profile)),
-            "label": compiled(profile, "label", bounded=not ours),
-            "field": compiled(profile, "field", bounded=not ours),
-        }
-
-    kept = made(f"profile-{stem(path)}", [path, *_CODE], make) if ours else make()
-    return Facts._make(kept["facts"]), Table(kept["label"]), Table(kept["field"])
-
-
-def common(language: str | None) -> tuple[Table, ...]:
-    """The boilerplate phrases that a dispatch in *language* may hold: the user's, those of no
-    language, English ones, its own and its kin's.
-
-    Pages mix English in everywhere; other mixtures (Anadolu's Turkish) are for the profiles to say.
-    Of all languages when it is None.
-    """
-    phrases = own().phrases
-    return (*((_added(phrases),) if phrases else ()), *_shipped(language))
-
-
-@cache
-def _added(phrases: tuple[tuple[str, str], ...]) -> Table:
-    """The phrases of a user."""
-    from dispatchkit.agencies.schema import phrase_rule
-
-    return Table(merged("own", (phrase_rule(label, phrase) for label, phrase in phrases)))
-
-
-@cache
-def _shipped(language: str | None) -> tuple[Table, ...]:
-    spoken = None if language is None else {UNDETERMINED, "en", *relatives(language)}
-    return tuple(
-        _common(path) for path in _files(_COMMON) if spoken is None or _language_of(path) in spoken
-    )
-
-
-UNDETERMINED = "und"
-# Tables of forms that belong to no language; all others are named for theirs.
+# The language of tables whose forms belong to none. All others are named for theirs.
+_UNDETERMINED = "und"
 _SHARED = ("any", "headers", "reprints")
+# Lexicons of so many sets of profiles are held at a time: a program has one or two.
+_MOST = 32
+_WORD_RE = pattern(r"[^\W\d_]\w*")
+
+
+class Facts(NamedTuple):
+    """What the stages need to know of a profile besides its rules: its names, languages and habits.
+
+    Facts are kept as plain tuples, so the order of the fields is part of the form of kept tables.
+    """
+
+    id: str
+    name: str
+    languages: tuple[str, ...]
+    country: str | None
+    timezone: str | None
+    extends: str | None
+    datelines: tuple[str, ...]
+    # The agency's name and the other forms in which it credits itself.
+    credits: tuple[str, ...]
+    # Credits that are common words too, folded.
+    ambiguous: tuple[str, ...]
+    ignored: tuple[str, ...]
+    usual: tuple[str, ...]
+
+
+class Credits(NamedTuple):
+    """The credits that datelines may print: *known* has the id of the agency for each credit,
+    folded; *telling* the longest word of each; *facts* those of the agencies.
+    """
+
+    known: Mapping[str, str]
+    telling: frozenset[str]
+    facts: Mapping[str, Facts]
+
+    def may_stand_in(self, text: str) -> bool:
+        """Whether a word that tells a known credit stands in *text*. Three times as fast as looking
+        for whole credits.
+        """
+        return not self.telling.isdisjoint(
+            _WORD_RE.findall(text.lower() if text.isascii() else smooth(text))
+        )
+
+    def prints(self, agencies: Sequence[str], form: str) -> bool:
+        """Whether one of *agencies* prints a form of datelines, as its profile says."""
+        return any(
+            form in self.facts[agency].datelines for agency in agencies if agency in self.facts
+        )
+
+
+NO_CREDITS = Credits({}, frozenset(), {})
+
+
+class Lexicon:
+    """The profiles and phrases that ship, and what one user adds to them."""
+
+    def __init__(self, own: Own) -> None:
+        self.own = own
+        self._compiled: dict[str, _Rules] = {}
+        self._line_rules: dict[tuple[str, str | None], Tables] = {}
+        self._credits_of: dict[str | None, Credits] = {}
+
+    def __repr__(self) -> str:
+        return f"Lexicon({self.own!r})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Another process makes its own.
+        return lexicon_of, (self.own,)
+
+    # --- what is known of all profiles at once ---
+
+    @cached_property
+    def _index(self) -> _Index:
+        if not self.own.profiles:
+            return _shipped_index()
+        ships = [path for path in sources.files(sources.PROFILES) if stem(path) not in self._added]
+        return _Index.of(_indexed([*map(sources.read, ships), *self._added.values()]))
+
+    @cached_property
+    def _added(self) -> dict[str, Profile]:
+        """The user's profiles by their ids."""
+        return {stem(path): sources.load(path) for path in self.own.profiles}
+
+    @cached_property
+    def facts(self) -> Mapping[str, Facts]:
+        """The facts of all profiles by their ids."""
+        return self._index.facts
+
+    def facts_of(self, profile: str) -> Facts:
+        """The facts of a profile. UnknownProfile."""
+        found = self.facts.get(profile)
+        if found is None:
+            raise sources.unknown(profile, self.own)
+        return found
+
+    @cached_property
+    def credits(self) -> Mapping[str, str]:
+        """The names and credits of all agencies, folded, each with the id of its agency."""
+        return self._index.credits
+
+    @cached_property
+    def _printed(self) -> frozenset[str]:
+        """The names and credits of all agencies as they print them."""
+        return frozenset(form for facts in self.facts.values() for form in facts.credits)
+
+    def credited(self, text: str, *, as_printed: bool = False) -> str | None:
+        """The id of the agency whose name or credit *text* is as a whole ("EFE", "Agence
+        France-Presse"); None for any other text.
+
+        *as_printed*: letter for letter as the agency prints it. On a line of its own "Spa" or "Uni"
+        is a button, "SPA" and "UNI" are agencies.
+        """
+        if as_printed and text.strip() not in self._printed:
+            return None
+        agency = self.credits.get(fold(text))
+        if agency and as_printed and text.strip() not in self.facts[agency].credits:
+            return None
+        return agency
+
+    def credits_of(self, agency: str | None) -> Credits:
+        """The credits that the datelines of a text may print. If its *agency* is known, those of
+        its credits that are common words count too.
+        """
+        found = self._credits_of.get(agency)
+        if found is None:
+            known = dict(self.credits)
+            if agency is not None and agency in self.facts:
+                known |= dict.fromkeys(self.facts[agency].ambiguous, agency)
+            telling = frozenset(max(_WORD_RE.findall(form), key=len) for form in known)
+            found = self._credits_of.setdefault(agency, Credits(known, telling, self.facts))
+        return found
+
+    @cached_property
+    def senders(self) -> Table:
+        """The ``detect`` rules of all profiles: by what a dispatch shows who sent it."""
+        return Table(self._index.detect)
+
+    # --- rules ---
+
+    def line_rules(self, profile: str, language: str | None) -> Tables:
+        """The rules that say what a line is: those of a profile and of all that it extends, then
+        the phrases of *language*, in the order in which they are tried. UnknownProfile.
+        """
+        key = (profile, language)
+        found = self._line_rules.get(key)
+        if found is None:
+            labels = [self._rules(name).labels for name in self._chain(profile)]
+            found = self._line_rules.setdefault(key, Tables([*labels, *self.phrases(language)]))
+        return found
+
+    def field_rules(self, profile: str) -> Table:
+        """The rules of a profile that say what stands inside a paragraph."""
+        return self._rules(profile).fields
+
+    def _chain(self, profile: str) -> Iterator[str]:
+        """A profile, the one that it extends, and so on."""
+        name: str | None = profile
+        while name:
+            yield name
+            name = self.facts_of(name).extends
+
+    def _rules(self, profile: str) -> _Rules:
+        added = self._added.get(profile)
+        if added is None:
+            return _shipped_rules(profile)
+        found = self._compiled.get(profile)
+        if found is None:
+            found = self._compiled.setdefault(profile, _rules(_compiled(added)))
+        return found
+
+    def phrases(self, language: str | None) -> tuple[Table, ...]:
+        """The boilerplate phrases that a dispatch in *language* may hold: the user's, those of no
+        language, English ones, its own and its kin's. With None those of all languages.
+
+        Pages mix English in everywhere; other mixtures (Anadolu's Turkish) are for the profiles to
+        say.
+        """
+        return (*self._own_phrases, *_shipped_phrases(language))
+
+    @cached_property
+    def _own_phrases(self) -> tuple[Table, ...]:
+        """The phrases of the user, as one table if there are any."""
+        if not self.own.phrases:
+            return ()
+        from dispatchkit.agencies.schema import phrase_rule
+
+        rules = (phrase_rule(label, phrase) for label, phrase in self.own.phrases)
+        return (Table(merged("own", rules)),)
+
+    @cached_property
+    def headers(self) -> Table:
+        """The labelled lines above a story ("Source: ...")."""
+        return _phrase_table(os.path.join(sources.PHRASES, "headers.toml"))
+
+    @cached_property
+    def inline(self) -> Table:
+        """What stands inside paragraphs whoever sent them: end marks after the last sentence."""
+        return _inline()
+
+
+@lru_cache(_MOST)
+def lexicon_of(own: Own = NOTHING) -> Lexicon:
+    """The lexicon of what ships and of a user's own profiles and phrases."""
+    return Lexicon(own)
+
+
+# --- what is made of the files that ship -----------------------------------
+
+
+class _Rules(NamedTuple):
+    """The rules of one profile: about lines, and about what stands inside paragraphs."""
+
+    labels: Table
+    fields: Table
+
+
+def _rules(kept: dict[str, Any]) -> _Rules:
+    return _Rules(Table(kept["label"]), Table(kept["field"]))
+
+
+@cache
+def _shipped_rules(profile: str) -> _Rules:
+    path = sources.path_of(profile)
+    return _rules(
+        made(f"profile-{stem(path)}", [path, *_MAKERS], lambda: _compiled(sources.read(path)))
+    )
+
+
+def _compiled(profile: Profile) -> dict[str, Any]:
+    """The rules of a profile in JSON types."""
+    bounded = not sources.ships(profile.path)
+    return {kind: compiled(profile, kind, bounded=bounded) for kind in ("label", "field")}
+
+
+@cache
+def _shipped_phrases(language: str | None) -> tuple[Table, ...]:
+    spoken = None if language is None else {_UNDETERMINED, "en", *relatives(language)}
+    return tuple(
+        _phrase_table(path)
+        for path in sources.files(sources.PHRASES)
+        if spoken is None or _language_of(path) in spoken
+    )
 
 
 def _language_of(path: str) -> str:
-    return UNDETERMINED if stem(path) in _SHARED else stem(path)
-
-
-def stem(path: str) -> str:
-    """The name of a TOML file without its ending: the id of a profile, the language of a table."""
-    return os.path.basename(path).removesuffix(".toml")
+    return _UNDETERMINED if stem(path) in _SHARED else stem(path)
 
 
 @cache
-def _common(path: str) -> Table:
+def _phrase_table(path: str) -> Table:
     """The phrases of one file."""
 
     def make() -> dict[str, Any]:
-        table = _read(path, common=True)
+        table = sources.read(path, common=True)
         return merged(table.id, table.labels)
 
-    return Table(made(f"common-{stem(path)}", [path, *_CODE], make))
-
-
-def headers() -> Table:
-    """The labelled lines over a story ("Source: ...")."""
-    return _common(os.path.join(_COMMON, "headers.toml"))
+    return Table(made(f"common-{stem(path)}", [path, *_MAKERS], make))
 
 
 @cache
-def inline() -> Table:
-    """What stands inside paragraphs whoever sent them: end marks behind the last sentence."""
-    paths = _files(_COMMON)
+def _inline() -> Table:
+    paths = sources.files(sources.PHRASES)
 
     def make() -> dict[str, Any]:
-        read_tables = [_read(path, common=True) for path in paths]
+        read_tables = [sources.read(path, common=True) for path in paths]
         return merged("inline", (rule for table in read_tables for rule in table.fields))
 
-    return Table(made("inline", [*paths, *_CODE], make))
+    return Table(made("inline", [*paths, *_MAKERS], make))
 
 
-def credited(text: str, *, as_printed: bool = False) -> str | None:
-    """The id of the agency whose name or credit *text* is as a whole ("EFE", "Agence
-    France-Presse"); None for any other text.
+class _Index(NamedTuple):
+    """What is known of all profiles at once: see the properties of ``Lexicon``."""
 
-    *as_printed*: in the very letters that it prints. A line of its own that says "Spa" or "Uni" is
-    a button, "SPA" and "UNI" are agencies.
-    """
-    known = index()
-    if as_printed and text.strip() not in known.printed:
-        return None
-    agency = known.credits.get(fold(text))
-    return (
-        agency
-        if agency and (not as_printed or text.strip() in known.facts[agency].credits)
-        else None
-    )
+    facts: dict[str, Facts]
+    credits: dict[str, str]
+    detect: dict[str, Any]
 
-
-class Index:
-    """What is known of all profiles at once: who prints which credit, and by what an agency is
-    recognised.
-    """
-
-    __slots__ = ("credits", "detect", "facts", "printed")
-
-    def __init__(self, data: dict[str, Any]) -> None:
-        self.credits: dict[str, str] = data["credits"]
-        self.facts = {name: Facts._make(kept) for name, kept in data["facts"].items()}
-        self.printed = frozenset(form for facts in self.facts.values() for form in facts.credits)
-        self.detect = Table(data["detect"])
-
-
-def index() -> Index:
-    """The index over all profiles."""
-    return _index(own().profiles)
+    @classmethod
+    def of(cls, kept: dict[str, Any]) -> _Index:
+        """The index out of JSON types."""
+        facts = {name: Facts._make(fields) for name, fields in kept["facts"].items()}
+        return cls(facts, kept["credits"], kept["detect"])
 
 
 @cache
-def _index(added: tuple[str, ...]) -> Index:
-    paths = _files(_HERE)
-    if not added:
-        return Index(
-            made("profiles", [*paths, *_CODE], lambda: _indexed([_read(path) for path in paths]))
-        )
-    replaced = {stem(path) for path in added}
-    return Index(
-        _indexed(
-            [
-                *(_read(path) for path in paths if stem(path) not in replaced),
-                *(load(path) for path in added),
-            ]
-        )
+def _shipped_index() -> _Index:
+    paths = sources.files(sources.PROFILES)
+    return _Index.of(
+        made("profiles", [*paths, *_MAKERS], lambda: _indexed([*map(sources.read, paths)]))
     )
 
 
-def _indexed(known: Sequence[Profile]) -> dict[str, Any]:
-    """The index over some profiles, in JSON types."""
+def _indexed(profiles: Sequence[Profile]) -> dict[str, Any]:
+    """The index of some profiles, in JSON types."""
     return {
-        "facts": {profile.id: tuple(_facts(profile)) for profile in known},
+        "facts": {profile.id: tuple(_facts(profile)) for profile in profiles},
         "credits": {
-            fold(form): profile.id for profile in known for form in (profile.name, *profile.credits)
+            fold(form): profile.id
+            for profile in profiles
+            for form in (profile.name, *profile.credits)
         },
         "detect": merged(
             "detect",
-            (rule for profile in known for rule in profile.detects),
-            bounded=frozenset(profile.id for profile in known if not _is_ours(profile.path)),
+            (rule for profile in profiles for rule in profile.detects),
+            bounded=frozenset(
+                profile.id for profile in profiles if not sources.ships(profile.path)
+            ),
         ),
     }
 
@@ -360,10 +365,3 @@ def _facts(profile: Profile) -> Facts:
         ignored=tuple(profile.ignored),
         usual=tuple(profile.usual),
     )
-
-
-def _files(folder: str) -> list[str]:
-    stems = sorted(
-        file.removesuffix(".toml") for file in os.listdir(folder) if file.endswith(".toml")
-    )
-    return [os.path.join(folder, f"{stem}.toml") for stem in stems]

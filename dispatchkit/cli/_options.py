@@ -212,8 +212,8 @@ def complete_profile(
     """Ids of profiles, and files once a path is begun."""
     from click.shell_completion import CompletionItem
 
-    from dispatchkit.agencies import lexicon
+    from dispatchkit.agencies import sources
 
     if os.sep in incomplete or "." in incomplete:
         return [CompletionItem(incomplete, type="file")]
-    return [CompletionItem(name) for name in lexicon.names() if name.startswith(incomplete)]
+    return [CompletionItem(name) for name in sources.names() if name.startswith(incomplete)]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.agencies.lexicon import Own, adopted
+from dispatchkit.agencies.sources import Own, adopted
 
 if TYPE_CHECKING:
     from datetime import date, datetime

@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from dispatchkit import proof
-from dispatchkit.agencies import lexicon
+from dispatchkit.agencies import sources
+from dispatchkit.agencies.lexicon import lexicon_of
 from dispatchkit.config.handed import own_of
 from dispatchkit.config.values import COMMAND_LINE, Config, inner_key
 from dispatchkit.errors import ConfigError, ProfileError
@@ -80,11 +81,10 @@ def _verify_profiles(config: Config) -> None:
     with _placed(config, "profiles"):
         proof.prove(own)
     with _placed(config, "profile"):
-        proof.prove(lexicon.adopted(config.of("profile"), own)[1])
+        proof.prove(sources.adopted(config.of("profile"), own)[1])
     agencies = config.of("per-agency-ignores")
     if agencies:
-        with lexicon.using(own):
-            known = lexicon.index().facts
+        known = lexicon_of(own).facts
         for name in agencies:
             if name not in known:
                 raise ConfigError(

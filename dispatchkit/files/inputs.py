@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import BinaryIO
 
-    from dispatchkit.agencies.lexicon import Own
+    from dispatchkit.agencies.sources import Own
 
 
 # Why an input is not read that is too big.

@@ -12,7 +12,6 @@ from datetime import date, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.agencies import lexicon
 from dispatchkit.grammar.dateline import Found, find_dateline
 from dispatchkit.grammar.label import Context
 from dispatchkit.grammar.sender import Detection, sender
@@ -22,7 +21,7 @@ from dispatchkit.text.shape import DIGIT_RE, is_prose
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from dispatchkit.agencies.facts import Facts
+    from dispatchkit.agencies.lexicon import Facts, Lexicon
     from dispatchkit.agencies.matcher import Folds
     from dispatchkit.grammar.label import Mark
     from dispatchkit.model import Unit
@@ -33,14 +32,12 @@ _DATELINE_UNITS = 400
 
 
 class Known(NamedTuple):
-    """What is known of a text, and by what: the *detection* of its sender, the *facts* of the
-    sender's profile, the *guess* at its language (None: not sure of any), its *datelines* by the
-    index of their unit.
+    """What is known of a text, and by what: the *detection* of its sender, the *guess* at its
+    language (None: not sure of any), its *datelines* by the index of their unit.
     """
 
     context: Context
     detection: Detection
-    facts: Facts
     guess: Guess | None
     datelines: dict[int, Found]
 
@@ -49,6 +46,7 @@ def known_of(
     units: Sequence[Unit],
     folds: Folds,
     near: Iterable[int],
+    lexicon: Lexicon,
     *,
     profile: str | None,
     received: date | None,
@@ -57,8 +55,8 @@ def known_of(
     """What is known of *units*, which are also given as *folds*; datelines are looked for in those
     *near* text.
 
-    *profile* is that of the sender, if the caller names it (UnknownProfile, ProfileError). Without
-    the day on which the text was *received*, the year of a dateline stays open, see ``dated``.
+    *profile* is that of the sender, if the caller names it (UnknownProfile). Without the
+    day on which the text was *received*, the year of a dateline stays open, see ``dated``.
     *date_order* ("dmy") is how the caller has dates of figures read.
     """
     prose = telling(unit.text for unit in units)
@@ -66,26 +64,25 @@ def known_of(
     language = guess.language if guess else None
     datelines: dict[int, Found] = {}
     for at in islice(near, _DATELINE_UNITS):
-        dateline = find_dateline(units[at].text, received=received, language=language)
+        dateline = find_dateline(units[at].text, lexicon, received=received, language=language)
         if dateline:
             datelines[at] = dateline
-    detection = sender(units, folds, datelines, language, profile)
-    facts, _, _ = lexicon.rules(detection.profile)
+    detection = sender(units, folds, datelines, language, lexicon, profile=profile)
+    facts = lexicon.facts_of(detection.profile)
     if guess is None and detection.agency is not None:
         guess = likeliest(prose, facts.languages)
         language = guess.language if guess else None
     language = spoken_as(language, facts.languages)
-    datelines |= _own_dateline(units, datelines, language, facts, received)
-    context = Context(detection.profile, language, date_order, received)
-    return Known(context, detection, facts, guess, datelines)
+    context = Context(detection.profile, language, date_order, received, lexicon)
+    datelines |= _own_dateline(units, datelines, facts, context)
+    return Known(context, detection, guess, datelines)
 
 
 def _own_dateline(
     units: Sequence[Unit],
     known: dict[int, Found],
-    language: str | None,
     facts: Facts,
-    received: date | None,
+    context: Context,
 ) -> dict[int, Found]:
     """The dateline in a form that only its sender gives away: no credit ("MANILA - "), or one that
     is a common word ("APA."). Empty where there is none, or one of the *known* names the sender.
@@ -95,7 +92,7 @@ def _own_dateline(
     ):
         return {}
     for at, unit in enumerate(units[:_DATELINE_UNITS]):
-        found = find_dateline(unit.text, received=received, language=language, agency=facts.id)
+        found = _find(unit, context, context.received)
         if (
             found
             and found.dateline.places
@@ -122,11 +119,20 @@ def dated(marks: list[Mark], published: date | datetime | None, context: Context
 def _dated(mark: Mark, near: date, context: Context) -> Mark:
     if mark.dateline is None or mark.dateline.dateline.date is not None:
         return mark
-    again = find_dateline(
-        mark.unit.text, received=near, language=context.language, agency=context.profile
-    )
+    again = _find(mark.unit, context, near)
     return (
         mark._replace(dateline=again)
         if again and again.dateline.places == mark.dateline.dateline.places
         else mark
+    )
+
+
+def _find(unit: Unit, context: Context, received: date | None) -> Found | None:
+    """The dateline that a unit opens with, in any form that the sender prints."""
+    return find_dateline(
+        unit.text,
+        context.lexicon,
+        received=received,
+        language=context.language,
+        agency=context.profile,
     )

@@ -6,13 +6,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dispatchkit.agencies import lexicon
 from dispatchkit.data import tables
 from dispatchkit.model import Person
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold, fold_prefix, has_case, starts_with
+
+if TYPE_CHECKING:
+    from dispatchkit.agencies.lexicon import Lexicon
 
 # The parts of a credit line: "(Reporting by A; Editing by B)", "Pewarta: A | Editor: B".
 _PART_RE = pattern(r"\s{0,4}[;|•·]\s{0,4}|\s{2,}|(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_]{2,}[ :])")
@@ -64,7 +66,7 @@ def _phrases() -> dict[str, tuple[tuple[str, str], ...]]:
     }
 
 
-def parse_credits(text: str) -> Credited | None:
+def parse_credits(text: str, lexicon: Lexicon) -> Credited | None:
     """The people that a credit line names, with their roles; None when the line is no credit line.
 
     "By A and B", "(Reporting by A in Rome; Editing by C)", "Muhabir: A", "Par A avec B".
@@ -73,7 +75,7 @@ def parse_credits(text: str) -> Credited | None:
     residue: list[str] = []
     stripped = text.strip(" \t\u00a0*()（）[]-–—_#")
     for part in _PART_RE.split(stripped) if _PARTS_RE.search(stripped) else [stripped]:
-        found = _part(part.strip(_OUTSIDE)) if part.strip(_OUTSIDE) else None
+        found = _part(part.strip(_OUTSIDE), lexicon) if part.strip(_OUTSIDE) else None
         if found is None:
             residue.append(part)
         else:
@@ -82,7 +84,7 @@ def parse_credits(text: str) -> Credited | None:
     return Credited(tuple(people), " ".join(residue)) if people else None
 
 
-def _part(text: str) -> Credited | None:
+def _part(text: str, lexicon: Lexicon) -> Credited | None:
     """One phrase with the names behind it."""
     first = text[:2]
     if first.isascii() and first.isalnum() and first.lower() not in _phrases():
@@ -91,7 +93,7 @@ def _part(text: str) -> Credited | None:
     for phrase, role in _phrases().get(folded[:2], ()):
         if starts_with(folded, phrase):
             rest = _behind(text, phrase)
-            credited = split_names(rest, role) if rest else None
+            credited = split_names(rest, role, lexicon) if rest else None
             # "Di Maio" and "De Gaulle" are names that begin with a phrase: behind one without a
             # colon a single word is no author.
             lone = (
@@ -118,7 +120,7 @@ def _behind(text: str, phrase: str) -> str:
     ).strip(_OUTSIDE + "：")
 
 
-def split_names(text: str, role: str) -> Credited | None:
+def split_names(text: str, role: str, lexicon: Lexicon) -> Credited | None:
     """The names of a list such as "A, B and C in Rome", all with one *role*; None when one of them
     is no name.
     """
@@ -131,7 +133,7 @@ def split_names(text: str, role: str) -> Credited | None:
         for word in [*words, ","]:
             joins = word == "," or (word.casefold() in _words("and") and len(current) > 1)
             if joins or (word.casefold() in _words("with") and len(current) > 1):
-                people += _person(current, now, residue)
+                people += _person(current, now, residue, lexicon)
                 now = "contributor" if not joins else now
                 current = []
             else:
@@ -139,7 +141,7 @@ def split_names(text: str, role: str) -> Credited | None:
     return Credited(tuple(people), " ".join(residue)) if people else None
 
 
-def _person(words: list[str], role: str, residue: list[str]) -> list[Person]:
+def _person(words: list[str], role: str, residue: list[str], lexicon: Lexicon) -> list[Person]:
     """The person of a run of words, without the place that follows the name; what is left over goes
     to *residue*.
     """
@@ -148,7 +150,7 @@ def _person(words: list[str], role: str, residue: list[str]) -> list[Person]:
         cut = len(words)
     name = " ".join(words[:cut]).strip(_OUTSIDE)
     left = " ".join(words[cut:])
-    if not is_name(name):
+    if not is_name(name, lexicon):
         residue.append(" ".join(words))
         return []
     if left:
@@ -156,7 +158,7 @@ def _person(words: list[str], role: str, residue: list[str]) -> list[Person]:
     return [Person(name=name, role=role)]
 
 
-def is_name(text: str) -> bool:
+def is_name(text: str, lexicon: Lexicon) -> bool:
     """Whether *text* can be the name of one person: two to five words in capitals with particles,
     or a short word of a caseless script.
     """
@@ -166,7 +168,7 @@ def is_name(text: str) -> bool:
         or re.search(r"[!?:;/\\|@#%&=<>\"“”«»]|\.\s+\w{3,}\s+\w+\s+\w+", text)
     ):
         return False
-    if fold(text) in lexicon.index().credits:
+    if fold(text) in lexicon.credits:
         return False
     words = text.replace("\u00a0", " ").split(" ")
     cased = [word for word in words if has_case(word)]
@@ -234,7 +236,7 @@ def credit_words() -> frozenset[str]:
 _NAMES_TOO = PARTICLES | {"theo", "na", "nga", "haber"}
 
 
-def opening(text: str) -> tuple[str, str] | None:
+def opening(text: str, lexicon: Lexicon) -> tuple[str, str] | None:
     """The role that the phrase at the start of *text* gives, and what stands behind it; None when
     none opens it.
 
@@ -255,7 +257,7 @@ def opening(text: str) -> tuple[str, str] | None:
     return None
 
 
-def is_desk(text: str) -> bool:
+def is_desk(text: str, lexicon: Lexicon) -> bool:
     """Whether *text* is an agency, a paper or a team: "dpa", "Anadolu Ajansı", "Example Redaktion",
     "example.com".
     """

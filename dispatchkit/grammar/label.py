@@ -4,11 +4,8 @@ dates and shape.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.agencies import lexicon
-from dispatchkit.agencies.matcher import Tables
 from dispatchkit.grammar.ago import is_ago
 from dispatchkit.grammar.credits import Credited, parse_credits
 from dispatchkit.grammar.dates import FoundDate, find_dates
@@ -21,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import date, datetime
 
-    from dispatchkit.agencies.matcher import Folds, Hit, Table
+    from dispatchkit.agencies.lexicon import Lexicon
+    from dispatchkit.agencies.matcher import Folds, Hit
     from dispatchkit.grammar.dateline import Found
 
 # No credit line of the corpora is longer; a longer one is a sentence.
@@ -116,6 +114,7 @@ class Context(NamedTuple):
     language: str | None
     date_order: str | None
     received: date | datetime | None
+    lexicon: Lexicon
 
 
 def mark_units(
@@ -134,7 +133,7 @@ def mark_units(
     *parts* are those that the page finder takes the units for, where it was asked: no date or
     notice is looked for in what is furniture to it.
     """
-    tables = rule_tables(context.profile, context.language)
+    tables = context.lexicon.line_rules(context.profile, context.language)
     bare = folds.bare
     patterns = tables.candidates(folds.page)
     marks = []
@@ -162,24 +161,6 @@ def mark_units(
     return marks
 
 
-def rule_tables(profile: str, language: str | None) -> Tables:
-    """The label rules of a profile, of what it extends, and the common ones of a language, in the
-    order in which they are asked.
-    """
-    return _rule_tables(profile, language, lexicon.own())
-
-
-@cache
-def _rule_tables(profile: str, language: str | None, _: lexicon.Own) -> Tables:
-    found: list[Table] = []
-    name: str | None = profile
-    while name:
-        facts, labels, _fields = lexicon.rules(name)
-        found.append(labels)
-        name = facts.extends
-    return Tables([*found, *lexicon.common(language)])
-
-
 def _mark(
     unit: Unit,
     folded: str,
@@ -195,11 +176,12 @@ def _mark(
         # "'We use cookies' was all that the shop told its visitors." Phrases of pages stand in
         # stories as somebody's words.
         hit = None
-    if dateline is not None and not _overruled(hit, unit.text, dateline):
+    if dateline is not None and not _overruled(hit, unit.text, dateline, context):
         return _filed(unit, folded, dateline)
     if hit is None:
         return by_form(unit, folded, context, prose=prose, furniture=furniture)
-    credited = parse_credits(unit.text) if hit.label in _CREDITING and not hit.groups else None
+    named = hit.label in _CREDITING and not hit.groups
+    credited = parse_credits(unit.text, context.lexicon) if named else None
     if hit.label is Label.CREDIT and prose and not hit.groups and credited is None:
         # "Additional reporting by seals is promised for spring." A sentence that opens like a
         # credit and names nobody is story.
@@ -223,7 +205,7 @@ def _filed(unit: Unit, folded: str, dateline: Found) -> Mark:
     return Mark(unit, label, rule, folded, prose=bool(rest), dateline=dateline)
 
 
-def _overruled(hit: Hit | None, text: str, dateline: Found) -> bool:
+def _overruled(hit: Hit | None, text: str, dateline: Found, context: Context) -> bool:
     """Whether the line is something else than what the grammar of datelines takes it for."""
     rest = text[dateline.end :].strip()
     if (
@@ -233,15 +215,15 @@ def _overruled(hit: Hit | None, text: str, dateline: Found) -> bool:
     ):
         return False
     # "BY TED D'AFFLISIO, REUTERS" is a reporter's line, though a place might be called so.
-    reporter = not rest and dateline.dateline.date is None and _opens_with_credit(text)
+    reporter = not rest and dateline.dateline.date is None and _opens_with_credit(text, context)
     # "EMBARGOED UNTIL 12:00 GMT, 5 December 2021" has a word in capitals and a date.
     notice = not rest and not dateline.dateline.agencies and line_notice(text) is not None
     return reporter or notice or (hit is not None and hit.label in _NO_DATELINE)
 
 
-def _opens_with_credit(text: str) -> bool:
+def _opens_with_credit(text: str, context: Context) -> bool:
     """Whether a line names people behind a credit phrase."""
-    credited = parse_credits(text)
+    credited = parse_credits(text, context.lexicon)
     return credited is not None and not text.startswith(
         tuple(person.name for person in credited.people)
     )
@@ -266,7 +248,7 @@ def by_form(
         return Mark(unit, Label.RULE, "shape.no-letters", folded, prose=False)
     if (
         len(text) <= _LONGEST_CREDIT
-        and (credited := parse_credits(text))
+        and (credited := parse_credits(text, context.lexicon))
         and _is_credit_line(text, credited, prose=prose)
     ):
         return Mark(unit, Label.CREDIT, "credits.line", folded, prose=False, credited=credited)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from dispatchkit.agencies import lexicon
 from dispatchkit.grammar.credits import (
     PARTICLES,
     Credited,
@@ -27,38 +26,46 @@ from dispatchkit.text.fold import fold, has_case
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from dispatchkit.agencies.lexicon import Lexicon
     from dispatchkit.agencies.matcher import Hit
     from dispatchkit.grammar.label import Mark
 
 
-def people_of(marks: Sequence[Mark]) -> list[Person]:
+def people_of(marks: Sequence[Mark], lexicon: Lexicon) -> list[Person]:
     """Everyone credited, outside the body: "By Ada Finch" may be a crosshead of the story."""
-    return [person for mark in marks if mark.label not in BODY_LABELS for person in _credited(mark)]
+    return [
+        person
+        for mark in marks
+        if mark.label not in BODY_LABELS
+        for person in _credited(mark, lexicon)
+    ]
 
 
-def _credited(mark: Mark) -> Sequence[Person]:
+def _credited(mark: Mark, lexicon: Lexicon) -> Sequence[Person]:
     """The people that one line names."""
     if mark.credited is not None:
         return mark.credited.people
     if mark.hit is not None:
-        return people_in(mark.hit).people
+        return people_in(mark.hit, lexicon).people
     if mark.label is Label.BYLINE:
-        credited = parse_credits(mark.unit.text) or split_names(mark.unit.text, "author")
+        credited = parse_credits(mark.unit.text, lexicon) or split_names(
+            mark.unit.text, "author", lexicon
+        )
         return credited.people if credited else ()
-    return beside_date(mark) if mark.label is Label.DATE else ()
+    return beside_date(mark, lexicon) if mark.label is Label.DATE else ()
 
 
-def beside_date(mark: Mark) -> list[Person]:
+def beside_date(mark: Mark, lexicon: Lexicon) -> list[Person]:
     """The author who shares a line with the date: "Talha Demirel | 12.02.2019"."""
     before = mark.unit.text[: mark.dates[0].start].strip(" |,;•·–-") if mark.dates else ""
-    credited = parse_credits(before)
+    credited = parse_credits(before, lexicon)
     if credited:
         return list(credited.people)
     names = [name for name in re.split(r"\s{0,4},\s{0,4}", before) if name]
     bar = "|" in mark.unit.text[: mark.dates[0].start]
     return (
         [Person(name=name, role="author") for name in names]
-        if bar and names and all(is_name(name) for name in names)
+        if bar and names and all(is_name(name, lexicon) for name in names)
         else []
     )
 
@@ -73,15 +80,16 @@ def unique(people: Sequence[Person]) -> tuple[Person, ...]:
     return tuple(seen.values())
 
 
-def people_in(hit: Hit) -> Credited:
+def people_in(hit: Hit, lexicon: Lexicon) -> Credited:
     """The people whom the groups of a rule name, and what of the groups is no name."""
     found: list[Person] = []
     residue = ""
     for role in ROLES:
         if role in hit.groups:
-            credited = split_names(hit.groups[role], role) or parse_credits(hit.groups[role])
+            named = hit.groups[role]
+            credited = split_names(named, role, lexicon) or parse_credits(named, lexicon)
             found += credited.people if credited else ()
-            residue += credited.residue if credited else hit.groups[role]
+            residue += credited.residue if credited else named
     return Credited(tuple(found), residue)
 
 
@@ -118,7 +126,7 @@ _MOST_WORDS, _MOST_BEHIND, _LONGEST_NAME, _PROSE = 5, 4, 45, 12
 _TIERS = ("signed", "named", "desk", "sign")
 
 
-def names_in_byline(texts: Sequence[str], *, desks: bool = True) -> list[Person]:
+def names_in_byline(texts: Sequence[str], lexicon: Lexicon, *, desks: bool = True) -> list[Person]:
     """The people named in lines that are known to be bylines, in page order, cleaned of all else
     that such lines say.
 
@@ -127,14 +135,14 @@ def names_in_byline(texts: Sequence[str], *, desks: bool = True) -> list[Person]
     author where no person is. Lines that hold no name give nothing.
     """
     found: dict[str, list[Person]] = {tier: [] for tier in (*_TIERS, "other")}
-    for line, under in _joined(texts):
+    for line, under in _joined(texts, lexicon):
         for part in re.split("[;；]", line):
-            _read(part, found, under=under)
+            _read(part, found, lexicon, under=under)
     authors = next((found[tier] for tier in _TIERS[: None if desks else 2] if found[tier]), [])
     return list(unique([*authors, *found["other"]]))
 
 
-def _joined(texts: Sequence[str]) -> list[tuple[str, bool]]:
+def _joined(texts: Sequence[str], lexicon: Lexicon) -> list[tuple[str, bool]]:
     """The lines, those put together that are one ("By", "Ada Finch", "and", "Bo Reed"); and whether
     a line stands under a bare "By".
     """
@@ -144,7 +152,7 @@ def _joined(texts: Sequence[str]) -> list[tuple[str, bool]]:
         line = _UNSEEN_RE.sub(" ", text).replace("\u00a0", " ").strip()
         if not line:
             continue
-        alone = opening(line)
+        alone = opening(line, lexicon)
         if alone and not alone[1]:
             pending, under = f"{line.rstrip(' :：')}: ", True
         elif (
@@ -159,14 +167,15 @@ def _joined(texts: Sequence[str]) -> list[tuple[str, bool]]:
             lines[-1] = f"{lines[-1][0]} {line}", lines[-1][1]
         else:
             under = under and (
-                bool(pending) or all(name_in(chunk, signed=False) for chunk in _LIST_RE.split(line))
+                bool(pending)
+                or all(name_in(chunk, lexicon, signed=False) for chunk in _LIST_RE.split(line))
             )
             lines.append((pending + line, under))
             pending = ""
     return lines
 
 
-def _read(line: str, found: dict[str, list[Person]], *, under: bool) -> None:
+def _read(line: str, found: dict[str, list[Person]], lexicon: Lexicon, *, under: bool) -> None:
     """Add what one line names. Who stands beside the name of a picture agency took the picture."""
     signs = _SIGNS_RE.fullmatch(line.strip())
     found["sign"] += [
@@ -187,30 +196,32 @@ def _read(line: str, found: dict[str, list[Person]], *, under: bool) -> None:
         if before in tuple("©»›>") or mark in tuple("»›>"):
             role = ""
         if mark in (":", "："):
-            named, role, owner = _label(part, role)
-            _part(named, owner, found, signed=signed)
+            named, role, owner = _label(part, role, lexicon)
+            _part(named, owner, found, lexicon, signed=signed)
             signed = bool(role)
-        elif _part(part, role, found, signed=signed) and before == "" and mark == "/":
+        elif _part(part, role, found, lexicon, signed=signed) and before == "" and mark == "/":
             role = "photographer"
 
 
-def _label(part: str, role: str) -> tuple[str, str, str]:
+def _label(part: str, role: str, lexicon: Lexicon) -> tuple[str, str, str]:
     """What stands before a colon: the names before the label, the role it gives ("" for none), and
     the role of those names.
     """
     words = part.split()
     for at in range(len(words)):
-        opened = opening(" ".join(words[at:]) + ":")
+        opened = opening(" ".join(words[at:]) + ":", lexicon)
         if opened and not opened[1]:
             return " ".join(words[:at]), opened[0], role
     return "", "author" if any(fold(word) in words_of("jobs") for word in words) else "", role
 
 
-def _part(part: str, role: str, found: dict[str, list[Person]], *, signed: bool) -> bool:
+def _part(
+    part: str, role: str, found: dict[str, list[Person]], lexicon: Lexicon, *, signed: bool
+) -> bool:
     """Add what a part of a line names, which has nothing but commas and "and" within. Whether that
     is an agency or desk.
     """
-    opened = opening(part) or behind_byword(part)
+    opened = opening(part, lexicon) or behind_byword(part, lexicon)
     if opened and opened[1]:
         (role, part), signed = opened, True
     tier = "other"
@@ -231,16 +242,16 @@ def _part(part: str, role: str, found: dict[str, list[Person]], *, signed: bool)
             (
                 at
                 for at, chunk in enumerate(chunks)
-                if at and (opening(chunk) or (role,))[0] != role
+                if at and (opening(chunk, lexicon) or (role,))[0] != role
             ),
             len(chunks),
         )
-        _part(", ".join(chunks[other:]), role, found, signed=signed)
+        _part(", ".join(chunks[other:]), role, found, lexicon, signed=signed)
         del chunks[other:]
-        names = _names(chunks, signed=signed, prose=len(part.split()) > _PROSE)
+        names = _names(chunks, lexicon, signed=signed, prose=len(part.split()) > _PROSE)
         found[tier] += [Person(name, role) for name in names]
     others = [
-        _desk(chunk, signed=signed and not at)
+        _desk(chunk, lexicon, signed=signed and not at)
         for at, chunk in enumerate(chunks)
         if role == "author"
     ]
@@ -248,21 +259,21 @@ def _part(part: str, role: str, found: dict[str, list[Person]], *, signed: bool)
     return any(others)
 
 
-def _names(chunks: Sequence[str], *, signed: bool, prose: bool) -> list[str]:
+def _names(chunks: Sequence[str], lexicon: Lexicon, *, signed: bool, prose: bool) -> list[str]:
     """The names of a list. Behind what is no name nobody is named, nor in capitals behind a name
     that is not in them ("Ada Finch, NORTH BAY").
     """
     names: list[str] = []
     for chunk in chunks if signed or not prose else chunks[:1]:
-        name = name_in(chunk, signed=signed)
+        name = name_in(chunk, lexicon, signed=signed)
         if name and not (name.isupper() and names and not names[0].isupper()):
             names.append(name)
-        elif not signed and not names and not is_desk(chunk) and " " in chunk:
+        elif not signed and not names and not is_desk(chunk, lexicon) and " " in chunk:
             break
     return names
 
 
-def behind_byword(part: str) -> tuple[str, str] | None:
+def behind_byword(part: str, lexicon: Lexicon) -> tuple[str, str] | None:
     """The names behind a by-word that other words precede: "View all posts by Ada Finch", "Ein
     Kommentar von Ada Finch".
     """
@@ -270,7 +281,7 @@ def behind_byword(part: str) -> tuple[str, str] | None:
     for at, word in enumerate(words[: _MOST_WORDS + 1]):
         behind = " ".join(words[at + 1 : at + 3])
         if word.lower() in words_of("inside" if at else "by") and (
-            name_in(behind, signed=True) or is_desk(behind)
+            name_in(behind, lexicon, signed=True) or is_desk(behind, lexicon)
         ):
             return "author", " ".join(words[at + 1 :])
     return None
@@ -310,21 +321,21 @@ def _is_common(word: str) -> bool:
     )
 
 
-def _desk(chunk: str, *, signed: bool) -> str | None:
+def _desk(chunk: str, lexicon: Lexicon, *, signed: bool) -> str | None:
     """The agency, paper or team that a part of a byline is, but no picture agency; behind "By"
     whatever stands in capitals.
     """
     words = chunk.split()
     if not words_of("pictures").isdisjoint(map(fold, words)):
         return None
-    text = " ".join(words[: _name_end(words)] or words).strip(_EDGES)
+    text = " ".join(words[: _name_end(words, lexicon)] or words).strip(_EDGES)
     proper = (
         signed and text and all(word[0].isupper() and not _is_common(word) for word in text.split())
     )
-    return text if is_desk(text) or (proper and len(text.split()) < _MOST_WORDS) else None
+    return text if is_desk(text, lexicon) or (proper and len(text.split()) < _MOST_WORDS) else None
 
 
-def name_in(chunk: str, *, signed: bool) -> str | None:
+def name_in(chunk: str, lexicon: Lexicon, *, signed: bool) -> str | None:
     """The name in a part of a byline, without what its bearer is, where, and for whom; unless it is
     *signed*, words of menus are no name.
 
@@ -333,7 +344,7 @@ def name_in(chunk: str, *, signed: bool) -> str | None:
     words = chunk.strip(_EDGES).split()
     while words and fold(words[0]) in words_of("jobs"):
         del words[0]
-    words = words[: _name_end(words)]
+    words = words[: _name_end(words, lexicon)]
     while words and (fold(words[-1]) in _ARTICLES or words[-1] in PARTICLES):
         del words[-1]
     name = " ".join(words).strip(_EDGES)
@@ -352,11 +363,15 @@ def name_in(chunk: str, *, signed: bool) -> str | None:
     )
 
 
-def _name_end(words: Sequence[str]) -> int:
+def _name_end(words: Sequence[str], lexicon: Lexicon) -> int:
     """How many of *words* can belong to the name that they open."""
     for at, word in enumerate(words[1:], 1):
         low, left = fold(word), len(words) - at
-        if low in words_of("jobs") or is_desk(word) or (word == low and low in words_of("says")):
+        if (
+            low in words_of("jobs")
+            or is_desk(word, lexicon)
+            or (word == low and low in words_of("says"))
+        ):
             return at
         if low in words_of("cut") and low not in PARTICLES and left <= _MOST_BEHIND + 1:
             return at

@@ -7,14 +7,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.agencies import lexicon
+from dispatchkit.agencies.lexicon import GENERIC
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.model import Agency, Unit
 from dispatchkit.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from dispatchkit.agencies.lexicon import Lexicon
     from dispatchkit.agencies.matcher import Folds, Hit
     from dispatchkit.grammar.dateline import Found
 
@@ -43,42 +44,48 @@ def sender(
     folds: Folds,
     datelines: dict[int, Found],
     language: str | None,
+    lexicon: Lexicon,
+    *,
     profile: str | None,
 ) -> Detection:
-    """The sender of *units*, which are also given as *folds*: the one whose *profile* the caller
-    names, else the one that credits and forms of print show. UnknownProfile, ProfileError.
+    """The sender of *units*, which are also given as *folds* and whose *datelines* are given by the
+    index of their unit: the one whose *profile* the caller names, else the one that credits and
+    forms of print show. UnknownProfile.
     """
     if profile is None:
-        return _detected(units, folds, datelines, language)
-    facts, _, _ = lexicon.rules(profile)
-    agency = None if facts.id == lexicon.GENERIC else Agency(id=facts.id, name=facts.name)
+        return _detected(units, folds, datelines, language, lexicon)
+    facts = lexicon.facts_of(profile)
+    agency = None if profile == GENERIC else Agency(id=facts.id, name=facts.name)
     return Detection(profile, agency, ("the profile was named by the caller",))
 
 
 def _detected(
-    units: Sequence[Unit], folds: Folds, datelines: dict[int, Found], language: str | None
+    units: Sequence[Unit],
+    folds: Folds,
+    datelines: dict[int, Found],
+    language: str | None,
+    lexicon: Lexicon,
 ) -> Detection:
     """The agency that credits, labelled lines and the forms of profiles show; else the generic
     profile, with what there are of hints.
     """
-    named = _named_source(units)
     points: dict[str, int] = {}
     evidence: dict[str, list[str]] = {}
-    _from_credits(units, datelines, language, points, evidence)
-    if named:
-        points[named] = points.get(named, 0) + _ENOUGH
-        evidence.setdefault(named, []).append("a labelled line names it as the source")
-    _from_rules(units, folds, points, evidence)
+    for agency, reason in (
+        *_from_credits(units, datelines, language, lexicon),
+        *_from_labels(units, lexicon),
+    ):
+        points[agency] = points.get(agency, 0) + _ENOUGH
+        evidence.setdefault(agency, []).append(reason)
+    _from_rules(units, folds, lexicon, points, evidence)
     enough = [agency for agency, score in points.items() if score >= _ENOUGH]
     if not enough:
         hints = tuple(
             f"{agency}: only {'; '.join(reasons)}" for agency, reasons in evidence.items()
         )
-        return Detection(
-            lexicon.GENERIC, None, hints or ("no credit, footer or form of a known agency",)
-        )
+        return Detection(GENERIC, None, hints or ("no credit, footer or form of a known agency",))
     best = max(enough, key=lambda agency: points[agency])
-    facts = lexicon.index().facts[best]
+    facts = lexicon.facts[best]
     return Detection(
         best,
         Agency(id=best, name=facts.name),
@@ -87,28 +94,33 @@ def _detected(
 
 
 def _from_credits(
-    units: Sequence[Unit],
-    datelines: dict[int, Found],
-    language: str | None,
-    points: dict[str, int],
-    evidence: dict[str, list[str]],
-) -> None:
-    """The first dateline that prints a credit is proof for the first agency that it names."""
+    units: Sequence[Unit], datelines: dict[int, Found], language: str | None, lexicon: Lexicon
+) -> Iterator[tuple[str, str]]:
+    """The first agency of the first dateline that prints a credit, which is proof, and the reason
+    as a sentence.
+    """
     for at, found in sorted(datelines.items()):
         if found.dateline.agencies:
-            agency = _namesake(found.dateline.agencies[0], language)
-            points[agency] = points.get(agency, 0) + _ENOUGH
-            evidence.setdefault(agency, []).append(
-                f"line {units[at].lines[0].number} prints its credit: {found.dateline.text!r}"
+            number = units[at].lines[0].number
+            yield (
+                _namesake(found.dateline.agencies[0], language, lexicon),
+                f"line {number} prints its credit: {found.dateline.text!r}",
             )
             return
 
 
-def _namesake(agency: str, language: str | None) -> str:
+def _from_labels(units: Sequence[Unit], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    """The agency that a labelled line names as the source, and the reason as a sentence."""
+    named = _named_source(units, lexicon)
+    if named:
+        yield named, "a labelled line names it as the source"
+
+
+def _namesake(agency: str, language: str | None, lexicon: Lexicon) -> str:
     """*agency*, or the one of the same credit that writes in *language* where it does not: APA of
     Vienna, and of Baku.
     """
-    facts = lexicon.index().facts
+    facts = lexicon.facts
     if language is None or language in facts[agency].languages:
         return agency
     printed = {fold(form) for form in facts[agency].credits}
@@ -123,10 +135,14 @@ def _namesake(agency: str, language: str | None) -> str:
 
 
 def _from_rules(
-    units: Sequence[Unit], folds: Folds, points: dict[str, int], evidence: dict[str, list[str]]
+    units: Sequence[Unit],
+    folds: Folds,
+    lexicon: Lexicon,
+    points: dict[str, int],
+    evidence: dict[str, list[str]],
 ) -> None:
     """What the ``detect`` rules of all profiles find. Each rule counts once."""
-    table = lexicon.index().detect
+    table = lexicon.senders
     bare = folds.bare
     patterns = table.candidates(folds.page)
     windows = _windows(patterns, table.across())
@@ -174,20 +190,20 @@ _LONGEST_DATE = 50
 _LABELLED_UNITS = 20
 
 
-def _named_source(units: Sequence[Unit]) -> str | None:
+def _named_source(units: Sequence[Unit], lexicon: Lexicon) -> str | None:
     """The agency that a line such as "Source: Agence France-Presse (AFP)" names, if a known one
     does.
     """
     for unit in units[:_LABELLED_UNITS]:
-        for hit in lexicon.headers().hits(unit.text, "", fold(unit.text), []):
+        for hit in lexicon.headers.hits(unit.text, "", fold(unit.text), []):
             value = hit.groups.get("agency", "")
             for part in (value, *re.split(r"[()|]", value)):
                 if agency := lexicon.credited(part):
                     return agency
-    return _beside_date(units)
+    return _beside_date(units, lexicon)
 
 
-def _beside_date(units: Sequence[Unit]) -> str | None:
+def _beside_date(units: Sequence[Unit], lexicon: Lexicon) -> str | None:
     """The agency whose credit is a whole line near the date line over a story ("EFE", "Palma", "8
     may 2019").
     """

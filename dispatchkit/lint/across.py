@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from dispatchkit.agencies import lexicon
+from dispatchkit.agencies.lexicon import GENERIC
 from dispatchkit.compare.deck import Deck
 from dispatchkit.lint.made import finding_of, fingerprint
 from dispatchkit.lint.scopes import RunRule
@@ -23,14 +23,13 @@ if TYPE_CHECKING:
 def check_across(cards: Iterable[Card], settings: Settings) -> Iterator[Finding]:
     """The findings about all inputs together, by path and place."""
     deck = Deck(cards)
-    with lexicon.using(settings.own):
-        found = [
-            (rule, match)
-            for rule in chosen(settings)
-            if isinstance(rule, RunRule)
-            for match in rule.run(deck)
-            if _wanted(rule.code, match.card, settings)
-        ]
+    found = [
+        (rule, match)
+        for rule in chosen(settings)
+        if isinstance(rule, RunRule)
+        for match in rule.run(deck)
+        if _wanted(rule.code, match.card, settings)
+    ]
     seen: Counter[tuple[str, str, str]] = Counter()
     for rule, match in sorted(found, key=_position):
         card = match.card
@@ -58,8 +57,8 @@ def _position(found: tuple[Rule, Match]) -> tuple[str, Place, str, str]:
 
 def _wanted(code: str, card: Card, settings: Settings) -> bool:
     """Whether neither the settings nor the profile of its agency excuse a dispatch from a rule."""
-    agency = card.agency or lexicon.GENERIC
-    facts = lexicon.index().facts.get(agency)
+    agency = card.agency or GENERIC
+    facts = settings.lexicon.facts.get(agency)
     by_agency = (
         *settings.per_agency_ignores.get(agency, ()),
         *(facts.ignored if facts else ()),

@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.agencies import lexicon
 from dispatchkit.compare.card import Card, card
 from dispatchkit.lint.finding import Change, Finding, Fix, Hit, Remedy, Severity
 from dispatchkit.lint.fixes import Fixed, fix_source
@@ -84,8 +83,7 @@ def _without_refused(told: Iterable[Finding], fixed: Fixed) -> Iterator[Finding]
 def _checked(source: Source, told: Iterable[Finding], fixable: Fixable) -> Checked:
     """What one input gave."""
     compares = any(isinstance(rule, RunRule) for rule in active_in(source))
-    with lexicon.using(source.settings.own):
-        return Checked(source.path, tuple(told), tuple(_cards(source)) if compares else (), fixable)
+    return Checked(source.path, tuple(told), tuple(_cards(source)) if compares else (), fixable)
 
 
 def _cards(source: Source) -> Iterator[Card]:
@@ -128,7 +126,7 @@ def _severity(rule: Rule, hit: Hit, story: Story | None) -> Severity | None:
     """How grave a hit is by itself: info where its agency always prints such a thing, else what the
     hit says; None where it says nothing.
     """
-    usual = lexicon.rules(story.context.profile)[0].usual if story else ()
+    usual = story.facts.usual if story else ()
     return "info" if is_named(rule.code, usual) else hit.severity
 
 

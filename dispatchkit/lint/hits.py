@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.agencies import lexicon
 from dispatchkit.lint.scopes import DispatchRule, InputRule
 from dispatchkit.lint.settings import Settings, chosen, ignored_in, is_named
 
@@ -39,9 +38,8 @@ def active_in(source: Source) -> Sequence[Rule]:
 
 def found_in(source: Source) -> list[Found]:
     """The hits of the rules about single inputs, by their place in the source."""
-    with lexicon.using(source.settings.own):
-        found = sorted(_hits(source), key=lambda one: (one.hit.start, one.hit.end, one.rule.code))
-        told = [one for one in found if not _ignored(one, source.settings)]
+    found = sorted(_hits(source), key=lambda one: (one.hit.start, one.hit.end, one.rule.code))
+    told = [one for one in found if not _ignored(one, source.settings)]
     if not any(one.hit.fix for one in told):
         return told
     if source.kept is None:
@@ -85,9 +83,7 @@ def _story_at(source: Source, hit: Hit) -> Story | None:
 def _ignored(found: Found, settings: Settings) -> bool:
     """Whether the settings or the profile excuse this agency from the rule."""
     agency = agency_of(found.story)
-    if found.story and is_named(
-        found.rule.code, lexicon.rules(found.story.context.profile)[0].ignored
-    ):
+    if found.story and is_named(found.rule.code, found.story.facts.ignored):
         return True
     return agency is not None and is_named(
         found.rule.code, settings.per_agency_ignores.get(agency, ())

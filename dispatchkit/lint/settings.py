@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.agencies.lexicon import NOTHING, Own
+from dispatchkit.agencies.lexicon import lexicon_of
+from dispatchkit.agencies.sources import NOTHING, Own
 from dispatchkit.files.paths import fits, relative
 from dispatchkit.lint.rule import rules
 from dispatchkit.meant import meant, shown
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from datetime import date, datetime
 
+    from dispatchkit.agencies.lexicon import Lexicon
     from dispatchkit.lint.finding import Severity
     from dispatchkit.lint.rule import Rule
 
@@ -58,6 +60,11 @@ class Settings(NamedTuple):
     root: str | None = None
     format: str | None = None
     split: str | None = None
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The profiles and phrases to read with: what ships, and the user's own."""
+        return lexicon_of(self.own)
 
 
 def chosen(settings: Settings) -> tuple[Rule, ...]:

@@ -22,6 +22,7 @@ from dispatchkit.text.places import Places
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from dispatchkit.agencies.lexicon import Facts
     from dispatchkit.grammar.label import Context, Mark
     from dispatchkit.lint.settings import Settings
     from dispatchkit.model import Dispatch
@@ -192,6 +193,11 @@ class Story:
     def context(self) -> Context:
         """The profile and language that it was read with."""
         return self.part.reading.known.context
+
+    @property
+    def facts(self) -> Facts:
+        """What the profile says that it was read with."""
+        return self.context.lexicon.facts_of(self.context.profile)
 
     @cached_property
     def lines(self) -> tuple[LabelledLine, ...]:

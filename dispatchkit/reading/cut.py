@@ -13,18 +13,20 @@ if TYPE_CHECKING:
     from dispatchkit.grammar.label import Mark
     from dispatchkit.model import Line
     from dispatchkit.reading.blocks import Block
+    from dispatchkit.reading.options import ReadOptions
 
 
-def cut(lines: tuple[Line, ...], split: str | None) -> Iterator[Document]:
-    """The blocks of *lines* as documents. *split* is the expression at which the user parts them;
-    a line that is nothing but its mark goes to the envelope.
+def cut(lines: tuple[Line, ...], options: ReadOptions) -> Iterator[Document]:
+    """The blocks of *lines* as documents. A line that is nothing but a mark of the expression at
+    which the user parts them goes to the envelope.
     """
+    split = options.split
     blocks = split_blocks(lines, split)
     markers: dict[int, Mark] = {}
     if split is not None:
         from dispatchkit.reading.marked import marks
 
-        markers = marks(blocks, split)
+        markers = marks(blocks, split, options.lexicon)
     for block in blocks:
         marker = markers.get(block.opener.number) if block.opener else None
         yield _document(block, marker)

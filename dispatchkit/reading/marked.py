@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.agencies import lexicon
 from dispatchkit.grammar.dateline import find_dateline, find_place_line
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.label import Mark
@@ -24,6 +23,7 @@ from dispatchkit.text.shape import is_prose
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from dispatchkit.agencies.lexicon import Lexicon
     from dispatchkit.reading.blocks import Block
 
 RULE = "split.marker"
@@ -31,7 +31,7 @@ RULE = "split.marker"
 _WORD_RE = pattern(r"\w+")
 
 
-def marks(blocks: Sequence[Block], split: str) -> dict[int, Mark]:
+def marks(blocks: Sequence[Block], split: str, lexicon: Lexicon) -> dict[int, Mark]:
     """The marks among the lines that open *blocks*, by the number of the line."""
     opened = [block.opener for block in blocks if block.opener is not None]
     same = len(opened) > 1 and len({_words(line.text) for line in opened}) == 1
@@ -43,7 +43,7 @@ def marks(blocks: Sequence[Block], split: str) -> dict[int, Mark]:
         # them apart.
         if (
             same or (all(word in spelt for word in _words(text)) and not find_place_line(text))
-        ) and not _fills_a_field(text):
+        ) and not _fills_a_field(text, lexicon):
             found[line.number] = Mark(
                 Unit((line,), text, 0, 0), Label.ENVELOPE, RULE, fold(text), prose=False
             )
@@ -63,9 +63,9 @@ def _words(text: str) -> tuple[str, ...]:
     )
 
 
-def _fills_a_field(text: str) -> bool:
+def _fills_a_field(text: str, lexicon: Lexicon) -> bool:
     """Whether a line is news, or says where, when or who."""
     if is_prose(text) or find_dates(text) or lexicon.credited(text):
         return True
-    filed = find_dateline(text)
+    filed = find_dateline(text, lexicon)
     return filed is not None and bool(filed.dateline.agencies)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.agencies import lexicon
+from dispatchkit.agencies.lexicon import lexicon_of
+from dispatchkit.agencies.sources import NOTHING, Own
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from dispatchkit.agencies.lexicon import Lexicon
 
 
 class ReadOptions(NamedTuple):
@@ -18,6 +21,11 @@ class ReadOptions(NamedTuple):
     received: date | None = None
     encoding: str | None = None
     date_order: str | None = None
-    own: lexicon.Own = lexicon.NOTHING
+    own: Own = NOTHING
     format: str | None = None
     split: str | None = None
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The profiles and phrases to read with: what ships, and the caller's own."""
+        return lexicon_of(self.own)

@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dispatchkit.agencies import lexicon
 from dispatchkit.grammar.dates import parse_when
 from dispatchkit.grammar.label import lines_of
 from dispatchkit.grammar.notices import ORDERS, headline_notice, line_notice, order_notice
@@ -19,7 +18,6 @@ from dispatchkit.text.shape import bullet_free, without_bullet
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from dispatchkit.agencies.matcher import Table
     from dispatchkit.grammar.label import Context, Mark
     from dispatchkit.grammar.moments import When
     from dispatchkit.grammar.sender import Detection
@@ -65,9 +63,9 @@ def assemble(
     """The dispatch that the labelled *marks* make, published and updated *when* they say. What the
     envelope of the *source* states wins over what the marks say.
     """
-    people = people_of(marks)
+    people = people_of(marks, context.lexicon)
     filed = _dateline_mark(marks)
-    body = _body(marks, filed, lexicon.rules(context.profile)[2])
+    body = _body(marks, filed, context)
     if when.published is None and body.stated:
         when = when._replace(
             published=parse_when(
@@ -223,7 +221,7 @@ class _Body(NamedTuple):
     stated: list[str]
 
 
-def _body(marks: Sequence[Mark], filed: Mark | None, rules: Table) -> _Body:
+def _body(marks: Sequence[Mark], filed: Mark | None, context: Context) -> _Body:
     """The story, without its dateline and without what stands behind the last sentences of its
     paragraphs.
     """
@@ -247,7 +245,7 @@ def _body(marks: Sequence[Mark], filed: Mark | None, rules: Table) -> _Body:
             text = bullet_free(text) or text
         elif mark.label is Label.LIST:
             text = without_bullet(text)
-        text = _without_end_marks(text, mark, rules, body)
+        text = _without_end_marks(text, mark, context, body)
         if text:
             body.paragraphs.append(
                 Paragraph(text=text, role=BODY_ROLES[mark.label], lines=lines_of(mark))
@@ -255,11 +253,12 @@ def _body(marks: Sequence[Mark], filed: Mark | None, rules: Table) -> _Body:
     return body
 
 
-def _without_end_marks(text: str, mark: Mark, rules: Table, body: _Body) -> str:
+def _without_end_marks(text: str, mark: Mark, context: Context, body: _Body) -> str:
     """A paragraph without what an agency prints behind its last sentence ("(end) abc", "Enditem",
     "(Editor: A)").
     """
-    for table in (rules, lexicon.inline()):
+    lexicon = context.lexicon
+    for table in (lexicon.field_rules(context.profile), lexicon.inline):
         for found, hit in table.inside(text):
             if found.end() > len(text):
                 continue
@@ -271,7 +270,7 @@ def _without_end_marks(text: str, mark: Mark, rules: Table, body: _Body) -> str:
                     lines=lines_of(mark),
                 )
             )
-            body.people.extend(people_in(hit).people)
+            body.people.extend(people_in(hit, lexicon).people)
             body.stated.extend(hit.groups[field] for field in ("published",) if field in hit.groups)
             text = f"{text[: found.start()].rstrip()} {text[found.end() :].lstrip()}".strip()
     return text

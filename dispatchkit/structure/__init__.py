@@ -15,7 +15,6 @@ from dispatchkit.structure.segment import segment
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dispatchkit.agencies.facts import Facts
     from dispatchkit.agencies.matcher import Folds
     from dispatchkit.grammar.label import Context, Mark
     from dispatchkit.grammar.moments import When
@@ -38,14 +37,19 @@ def first_look(units: Sequence[Unit], folds: Folds) -> Page | None:
 
 
 def page_of(
-    page: Page | None, units: Sequence[Unit], folds: Folds, marks: Sequence[Mark], profile: str
+    page: Page | None,
+    units: Sequence[Unit],
+    folds: Folds,
+    marks: Sequence[Mark],
+    context: Context,
 ) -> Page | None:
     """The page that a dump with these provisional *marks* is, as the first look showed it (*page*),
     if there was one; None for a dispatch as its sender prints it.
 
-    Lines that only its sender prints, the agency of the *profile*, show that it is no page.
+    Lines that only its sender prints show that it is no page.
     """
-    own = sum([mark.hit is not None and mark.hit.rule.startswith(f"{profile}.") for mark in marks])
+    sender = f"{context.profile}."
+    own = sum([mark.hit is not None and mark.hit.rule.startswith(sender) for mark in marks])
     if own >= _OWN and len(units) <= _STRANGE * own:
         return None
     from dispatchkit.structure.layout import is_page, kept, strange_lines
@@ -53,7 +57,7 @@ def page_of(
     page = page or _look_over(units, folds)
     if own >= _OWN and len(strange_lines(marks, page)) <= _STRANGE * own:
         return None
-    return kept(page, marks, profile) if is_page(marks, page, profile) else None
+    return kept(page, marks, context) if is_page(marks, page, context) else None
 
 
 def _look_over(units: Sequence[Unit], folds: Folds) -> Page:
@@ -62,15 +66,14 @@ def _look_over(units: Sequence[Unit], folds: Folds) -> Page:
     return read_page(units, folds.bare)
 
 
-def labelled(
-    marks: Sequence[Mark], page: Page | None, context: Context, facts: Facts
-) -> tuple[list[Mark], When]:
+def labelled(marks: Sequence[Mark], page: Page | None, context: Context) -> tuple[list[Mark], When]:
     """The final labels of *marks*, those of a *page* or of a dispatch as its sender prints it, and
-    when it was published and updated. *facts* are those of the sender's profile.
+    when it was published and updated.
     """
     if page is not None:
         from dispatchkit.structure.layout import lay_out
 
         return lay_out(marks, page, context)
-    found = segment(enveloped(marks), context, bare_places="line" in facts.datelines).marks
+    bare_places = "line" in context.lexicon.facts_of(context.profile).datelines
+    found = segment(enveloped(marks), context, bare_places=bare_places).marks
     return found, stated_dates(found, context)

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.agencies import lexicon
 from dispatchkit.grammar.credits import is_name
 from dispatchkit.grammar.label import is_text
 from dispatchkit.model import Label
@@ -15,6 +14,7 @@ from dispatchkit.text.fold import smooth
 from dispatchkit.text.shape import ends_sentence, is_item, weight
 
 if TYPE_CHECKING:
+    from dispatchkit.agencies.lexicon import Lexicon
     from dispatchkit.grammar.label import Mark
 
 # A headline has at least three words' weight, or eight letters in a script without spaces; fewer is
@@ -34,7 +34,7 @@ _CREDITED_RE = pattern(r"[)）]\s*$|/\s?[A-ZÀ-Ý]{2,5}\s*$")
 
 
 def find_headline(
-    marks: list[Mark], start: int, repeated: set[int], *, plain: bool = False
+    marks: list[Mark], start: int, repeated: set[int], lexicon: Lexicon, *, plain: bool = False
 ) -> int | None:
     """The index of the headline: the one that is marked as such, the one that is repeated, else the
     first fit line before the body.
@@ -46,7 +46,7 @@ def find_headline(
     )
     if marked is not None:
         return marked
-    if plain and start and (is_fit(marks[0]) or _heads(marks, start)):
+    if plain and start and (is_fit(marks[0], lexicon) or _heads(marks, start, lexicon)):
         return 0
     # Menus and tickers are printed twice too, but above the last menu; of several repeated lines
     # the one repeated last is the headline.
@@ -60,26 +60,25 @@ def find_headline(
                 and weight(mark.unit.text) >= _HEADLINE_WORDS
             ):
                 return at
-    return _picked(marks, start)
+    return _picked(marks, start, lexicon)
 
 
-def _heads(marks: list[Mark], start: int) -> bool:
+def _heads(marks: list[Mark], start: int, lexicon: Lexicon) -> bool:
     """Whether the first line of a text heads it however short it is ("Heron wakes"): it is set
     apart, and nothing below is fit to.
     """
     first = marks[0]
     loose = first.label is Label.OTHER and first.hit is None and not ends_sentence(first.unit.text)
-    return (
-        loose and len(marks) > 1 and marks[1].unit.gap > 0 and not any(map(is_fit, marks[1:start]))
-    )
+    apart = len(marks) > 1 and marks[1].unit.gap > 0
+    return loose and apart and not any(is_fit(mark, lexicon) for mark in marks[1:start])
 
 
-def _picked(marks: list[Mark], start: int) -> int | None:
+def _picked(marks: list[Mark], start: int, lexicon: Lexicon) -> int | None:
     """The first line before the body, behind the last menu, that has the weight of a headline and
     does not end like a sentence.
     """
     after_menu = _menu_end(marks, start)
-    fit = [at for at in range(after_menu, start) if is_fit(marks[at])]
+    fit = [at for at in range(after_menu, start) if is_fit(marks[at], lexicon)]
     if fit:
         return fit[0]
     fallback = [
@@ -87,7 +86,7 @@ def _picked(marks: list[Mark], start: int) -> int | None:
         for at in range(start)
         if marks[at].label is Label.OTHER
         and marks[at].hit is None
-        and not _is_lone_name(marks[at].unit.text)
+        and not _is_lone_name(marks[at].unit.text, lexicon)
     ]
     filed = start < len(marks) and marks[start].dateline is not None
     if (
@@ -101,12 +100,12 @@ def _picked(marks: list[Mark], start: int) -> int | None:
     return fallback[0] if len(fallback) == 1 else None
 
 
-def _is_lone_name(text: str) -> bool:
+def _is_lone_name(text: str, lexicon: Lexicon) -> bool:
     """Whether a line is the name of its reporter: two words or more that can be one."""
-    return " " in text and not text.endswith(".") and is_name(text)
+    return " " in text and not text.endswith(".") and is_name(text, lexicon)
 
 
-def is_fit(mark: Mark) -> bool:
+def is_fit(mark: Mark, lexicon: Lexicon) -> bool:
     """Whether a line has the weight and form of a headline, and no rule knows it for something
     else.
     """

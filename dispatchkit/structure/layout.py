@@ -38,6 +38,7 @@ from dispatchkit.text.shape import DIGIT_RE, ends_sentence, is_item, weight
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from dispatchkit.agencies.lexicon import Lexicon
     from dispatchkit.grammar.dates.found import FoundDate
     from dispatchkit.grammar.label import Context
     from dispatchkit.model import Person
@@ -136,7 +137,7 @@ _TAGS, _TAG_WORDS = 5, 4
 _COMMON = frozenset(("address", "author", "caption", "first", "time"))
 
 
-def is_page(marks: Sequence[Mark], page: Page, profile: str) -> bool:
+def is_page(marks: Sequence[Mark], page: Page, context: Context) -> bool:
     """Whether the dump is somebody's web page rather than a dispatch as its sender prints it: lines
     around its story that are known for furniture.
 
@@ -146,6 +147,7 @@ def is_page(marks: Sequence[Mark], page: Page, profile: str) -> bool:
     has a menu in words; one with the header of a message came by wire, and one without text is a
     table.
     """
+    profile = context.profile
     if "b" not in page.parts or any(mark.label is Label.ENVELOPE for mark in marks):
         return False
     if profile == GENERIC and has_lone_button(marks):
@@ -153,7 +155,9 @@ def is_page(marks: Sequence[Mark], page: Page, profile: str) -> bool:
     if page.headline >= 0 and any(tells(mark, BUTTONS, profile) for mark in marks):
         return True
     strange = strange_lines(marks, page)
-    if not is_furnished(marks, page, profile, strange) and not _has_head(marks, page):
+    if not is_furnished(marks, page, profile, strange) and not _has_head(
+        marks, page, context.lexicon
+    ):
         return False
     filed = any(
         mark.dateline and (mark.dateline.dateline.agencies or mark.dateline.dateline.date)
@@ -168,14 +172,14 @@ def is_page(marks: Sequence[Mark], page: Page, profile: str) -> bool:
     )
 
 
-def kept(page: Page, marks: Sequence[Mark], profile: str) -> Page:
+def kept(page: Page, marks: Sequence[Mark], context: Context) -> Page:
     """The *page* with all in its story that nothing shows to be furniture.
 
     Where no line of the dump is known for furniture, its head alone shows a page: then no line in
     the story or behind it leaves it for its looks. Else what ends like a sentence right behind the
     story stays, if nothing stands behind it.
     """
-    page = _named_below(page, marks)
+    page = _named_below(page, marks, context.lexicon)
     parts = list(page.parts)
     first, last = page.parts.find("b"), max(page.parts.rfind("b"), page.parts.rfind("c"))
     unknown = [
@@ -183,7 +187,7 @@ def kept(page: Page, marks: Sequence[Mark], profile: str) -> Page:
         for at in range(first, len(parts))
         if parts[at] in "itz" and _is_unknown(marks[at]) and not furniture_words(page, at)
     ]
-    if is_furnished(marks, page, profile, strange_lines(marks, page)):
+    if is_furnished(marks, page, context.profile, strange_lines(marks, page)):
         end = last + 1
         while end in unknown and ends_sentence(marks[end].unit.text):
             end += 1
@@ -201,7 +205,7 @@ def kept(page: Page, marks: Sequence[Mark], profile: str) -> Page:
     return page._replace(parts="".join(parts))
 
 
-def _named_below(page: Page, marks: Sequence[Mark]) -> Page:
+def _named_below(page: Page, marks: Sequence[Mark], lexicon: Lexicon) -> Page:
     """The *page* whose headline is the line above what names its reporter and nothing else ("By Ada
     Finch"), if no other line is fit for one.
     """
@@ -218,7 +222,7 @@ def _named_below(page: Page, marks: Sequence[Mark]) -> Page:
     if (
         not _is_unknown(over)
         or ends_sentence(over.unit.text)
-        or any(map(is_fit, marks[at + 1 : page.parts.find("b")]))
+        or any(is_fit(mark, lexicon) for mark in marks[at + 1 : page.parts.find("b")])
     ):
         return page
     return page._replace(headline=at - 1, parts=f"{page.parts[: at - 1]}hy{page.parts[at + 1 :]}")
@@ -247,16 +251,16 @@ def _is_unknown(mark: Mark) -> bool:
     )
 
 
-def _has_head(marks: Sequence[Mark], page: Page) -> bool:
+def _has_head(marks: Sequence[Mark], page: Page, lexicon: Lexicon) -> bool:
     """Whether a date, an author or a caption stands between headline and text, as on pages that
     print nothing else around a story.
     """
     above = range(max(page.headline, 0), page.parts.find("b"))
-    told = told_dates(marks)
-    return any(_is_about(marks[at], page, at) for at in above if at not in told)
+    told = told_dates(marks, lexicon)
+    return any(_is_about(marks[at], page, at, lexicon) for at in above if at not in told)
 
 
-def _is_about(mark: Mark, page: Page, at: int) -> bool:
+def _is_about(mark: Mark, page: Page, at: int, lexicon: Lexicon) -> bool:
     """Whether a line of the head says when the story was published ("4 hours ago", too), who wrote
     it, or whose picture stands there.
     """
@@ -271,11 +275,10 @@ def _is_about(mark: Mark, page: Page, at: int) -> bool:
         and DIGIT_RE.search(text) is not None
     )
     dated = any(date.year for date in mark.dates or dates_at([text], 0)[2])
-    return (
-        timed
-        or says_ago(text)
-        or dated
-        or (page.parts[at] == "y" and (mark.credited is not None or bool(names_in_byline([text]))))
+    if timed or says_ago(text) or dated:
+        return True
+    return page.parts[at] == "y" and (
+        mark.credited is not None or bool(names_in_byline([text], lexicon))
     )
 
 
@@ -324,12 +327,12 @@ def strange_lines(marks: Sequence[Mark], page: Page) -> list[int]:
 def lay_out(marks: Sequence[Mark], page: Page, context: Context) -> tuple[list[Mark], When]:
     """Final labels for the *marks* of a page, and when it was published and updated."""
     found = [_placed(mark, part) for mark, part in zip(marks, page.parts, strict=True)]
-    _settle_above(found, page)
-    _settle_names(found, page)
+    _settle_above(found, page, context.lexicon)
+    _settle_names(found, page, context.lexicon)
     return found, _settle_dates(found, page, context)
 
 
-def _settle_above(found: list[Mark], page: Page) -> None:
+def _settle_above(found: list[Mark], page: Page, lexicon: Lexicon) -> None:
     """What stands over the headline, and where it is printed again."""
     if page.headline >= 0:
         key, folded = key_of(found[page.headline]), found[page.headline].folded
@@ -352,11 +355,11 @@ def _settle_above(found: list[Mark], page: Page) -> None:
         ]
         if 0 < len(above) < _NEAR and not is_item(found[above[-1]].unit.text):
             found[above[-1]] = over_headline(
-                found, above[-1], page.headline, last_loose(found, page.headline)
+                found, above[-1], page.headline, last_loose(found, page.headline), lexicon
             )
 
 
-def _settle_names(found: list[Mark], page: Page) -> None:
+def _settle_names(found: list[Mark], page: Page, lexicon: Lexicon) -> None:
     """The people of the lines above the text that name its authors; where there are none, of those
     behind it or in its date line.
     """
@@ -370,9 +373,9 @@ def _settle_names(found: list[Mark], page: Page) -> None:
             for at, own in enumerate(page.parts)
             if own == part
             and found[at].label in labels
-            and _is_byline(page, at, found[at].unit.text)
+            and _is_byline(page, at, found[at].unit.text, lexicon)
         ]
-        people = names_in_byline([found[at].unit.text for at in lines])
+        people = names_in_byline([found[at].unit.text for at in lines], lexicon)
         if not people:
             continue
         for at in lines:
@@ -413,16 +416,18 @@ def _settle_names(found: list[Mark], page: Page) -> None:
             found[at] = mark._replace(hit=None, credited=Credited((), mark.unit.text))
 
 
-def _is_byline(page: Page, at: int, text: str) -> bool:
+def _is_byline(page: Page, at: int, text: str, lexicon: Lexicon) -> bool:
     """Whether a line taken for a byline is likely to be one, or names its author by a word for it
     ("Column by Ada Finch"), beside a date, or alone.
     """
     part = page.parts[at]
     if at not in page.odds or page.odds[at][PARTS.index(part)] > _SURE or find_dates(text):
         return True
-    if any(opening(piece) or behind_byword(piece) for piece in _PARTED_RE.split(text)):
+    if any(
+        opening(piece, lexicon) or behind_byword(piece, lexicon) for piece in _PARTED_RE.split(text)
+    ):
         return True
-    people = names_in_byline([text]) if part == "y" else ()
+    people = names_in_byline([text], lexicon) if part == "y" else ()
     return bool(people) and len(_around(text, people)) <= _AROUND_NAMES
 
 
@@ -481,7 +486,7 @@ def _settle_dates(found: list[Mark], page: Page, context: Context) -> When:
         if page.parts[at] not in "hbca" and mark.label not in (Label.BYLINE, Label.DATE):
             read = find_dates(mark.unit.text, language=context.language, order=context.date_order)
             if read:
-                people = () if mark.credited else names_in_byline([mark.unit.text])
+                people = () if mark.credited else names_in_byline([mark.unit.text], context.lexicon)
                 credited = (
                     Credited(tuple(people), _beside_names(mark.unit.text, people))
                     if people

@@ -18,7 +18,7 @@ from dispatchkit.grammar.copies import own_dates
 from dispatchkit.grammar.credits import is_name
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.dates.keys import key
-from dispatchkit.grammar.label import Mark, is_text, revoked, rule_tables, shaped
+from dispatchkit.grammar.label import Mark, is_text, revoked, shaped
 from dispatchkit.grammar.stamps import role_before, role_behind, stamp_words
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
@@ -28,6 +28,7 @@ from dispatchkit.text.shape import ends_sentence, is_prose, weight
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from dispatchkit.agencies.lexicon import Lexicon
     from dispatchkit.grammar.label import Context
 
 # Lines that a web page prints and its sender does not.
@@ -143,7 +144,7 @@ def plainly(marks: Sequence[Mark], context: Context) -> list[Mark]:
     for at, mark in enumerate(found):
         if at + 1 < len(found) and _tells_on(mark, found[at + 1], context):
             found[at] = revoked(mark, context)
-    for at in told_dates(found):
+    for at in told_dates(found, context.lexicon):
         found[at] = shaped(found[at].unit, found[at].folded, prose=is_prose(found[at].unit.text))
     return [_in_note(found, at) for at in range(len(found))]
 
@@ -208,14 +209,14 @@ def _tells_on(mark: Mark, below: Mark, context: Context) -> bool:
         return False
     rest = text[opening.start(1) :]
     folds = folds_of([rest])
-    tables = rule_tables(context.profile, context.language)
+    tables = context.lexicon.line_rules(context.profile, context.language)
     return (
         weight(rest) >= _LABEL_WORDS
         and tables.first(rest, folds.bare[0], tables.candidates(folds.page).get(0, ())) is None
     )
 
 
-def told_dates(marks: Sequence[Mark]) -> list[int]:
+def told_dates(marks: Sequence[Mark], lexicon: Lexicon) -> list[int]:
     """The date lines that the story tells: a headline with a date in it, a sentence cut before its
     date, a line of figures, a chronology.
     """
@@ -229,19 +230,21 @@ def told_dates(marks: Sequence[Mark]) -> list[int]:
     first = next((at for at, mark in enumerate(marks) if is_text(mark)), len(marks))
     headed = [at for at in dated if at + 1 < len(marks) and is_text(marks[at + 1])]
     chronicled = len(headed) >= _CHRONOLOGY or sum([at > first for at in headed]) >= _CHRONICLED
-    return [at for at in dated if (chronicled and at in headed) or _is_told(marks, at, first)]
+    return [
+        at for at in dated if (chronicled and at in headed) or _is_told(marks, at, first, lexicon)
+    ]
 
 
-def _is_told(marks: Sequence[Mark], at: int, first: int) -> bool:
+def _is_told(marks: Sequence[Mark], at: int, first: int, lexicon: Lexicon) -> bool:
     """Whether the date line *at* is of the story by its own words or those beside it."""
     if at == 0:
         return (
             bool(marks[0].dates)
             and first < len(marks)
-            and not any(map(is_fit, marks[1:first]))
+            and not any(is_fit(mark, lexicon) for mark in marks[1:first])
             and _runs_on(marks[0], _HEADLINE_WORDS)
         )
-    headed = marks[0].label is not Label.DATE or _is_told(marks, 0, first)
+    headed = marks[0].label is not Label.DATE or _is_told(marks, 0, first, lexicon)
     if (
         headed
         and marks[at].unit.text in marks[0].unit.text
@@ -250,7 +253,7 @@ def _is_told(marks: Sequence[Mark], at: int, first: int) -> bool:
         # "3 May 1911" below "Charter of 3 May 1911 turns up" is what the story is about.
         return True
     return _is_announced(marks, at) or (
-        at > first and (_goes_on(marks, at, first) or _runs_on(marks[at], _LINE_WORDS))
+        at > first and (_goes_on(marks, at, first, lexicon) or _runs_on(marks[at], _LINE_WORDS))
     )
 
 
@@ -264,7 +267,7 @@ def _announces(text: str) -> bool:
     return text.endswith((":", "：")) and weight(text) > _LABEL_WORDS
 
 
-def _goes_on(marks: Sequence[Mark], at: int, first: int) -> bool:
+def _goes_on(marks: Sequence[Mark], at: int, first: int, lexicon: Lexicon) -> bool:
     """Whether the line above a date ends within a sentence ("The fair opens on"), or the one below
     begins in one ("if the ice holds").
     """
@@ -278,7 +281,7 @@ def _goes_on(marks: Sequence[Mark], at: int, first: int) -> bool:
         loose
         and weight(above.unit.text) > _LABEL_WORDS
         and not ends_sentence(above.unit.text)
-        and not is_name(above.unit.text)
+        and not is_name(above.unit.text, lexicon)
     )
 
 

@@ -82,10 +82,10 @@ def segment(marks: Sequence[Mark], context: Context, *, bare_places: bool) -> Se
     if plain:
         settled = plainly(settled, context)
     repeated, start, end = _zoned(settled, context, plain=plain)
-    headline = find_headline(settled, start, repeated, plain=plain)
+    headline = find_headline(settled, start, repeated, context.lexicon, plain=plain)
     if plain:
         start, end = plain_start(settled, start, headline, repeated), plain_end(settled, end)
-    settle_head(settled, start, headline, bare_places=bare_places)
+    settle_head(settled, start, headline, context.lexicon, bare_places=bare_places)
     settle_body(settled, start, end, headline)
     settle_tail(settled, end)
     return Sections(settled, start, end)

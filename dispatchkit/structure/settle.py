@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from dispatchkit.agencies import lexicon
 from dispatchkit.grammar.credits import is_name
 from dispatchkit.grammar.dateline import find_place_line
 from dispatchkit.grammar.label import AGO, Mark, is_text, relabelled
@@ -18,6 +17,7 @@ from dispatchkit.text.shape import ends_sentence, is_item, is_prose, weight
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from dispatchkit.agencies.lexicon import Lexicon
     from dispatchkit.grammar.dateline import Found
 
 _SECTION_WORDS = 4
@@ -34,7 +34,9 @@ _UNSETTLED = frozenset(
 )
 
 
-def settle_head(marks: list[Mark], start: int, headline: int | None, *, bare_places: bool) -> None:
+def settle_head(
+    marks: list[Mark], start: int, headline: int | None, lexicon: Lexicon, *, bare_places: bool
+) -> None:
     """Final labels of the lines before the body."""
     loose = last_loose(marks, headline)
     for at in range(start):
@@ -46,9 +48,11 @@ def settle_head(marks: list[Mark], start: int, headline: int | None, *, bare_pla
                 mark.rule if mark.label is Label.HEADLINE else "segment.headline",
             )
         elif headline is None or at > headline:
-            marks[at] = _under_headline(marks, at, start, headline, bare_places=bare_places)
+            marks[at] = _under_headline(
+                marks, at, start, headline, lexicon, bare_places=bare_places
+            )
         elif mark.label in (Label.OTHER, Label.LIST, Label.TABLE, Label.TEXT) and mark.hit is None:
-            marks[at] = over_headline(marks, at, headline, loose)
+            marks[at] = over_headline(marks, at, headline, loose, lexicon)
         elif mark.label is Label.CREDIT and mark.hit is None:
             marks[at] = relabelled(mark, Label.BYLINE, mark.rule)
     _settle_places(marks, start, headline, bare_places=bare_places)
@@ -64,7 +68,7 @@ def last_loose(marks: Sequence[Mark], headline: int | None) -> int:
     )
 
 
-def over_headline(marks: list[Mark], at: int, headline: int, loose: int) -> Mark:
+def over_headline(marks: list[Mark], at: int, headline: int, loose: int, lexicon: Lexicon) -> Mark:
     """A loose line above the headline: slug, section or menu. *loose*: the last loose line above
     the headline, by ``last_loose``.
     """
@@ -79,7 +83,13 @@ def over_headline(marks: list[Mark], at: int, headline: int, loose: int) -> Mark
 
 
 def _under_headline(
-    marks: list[Mark], at: int, start: int, headline: int | None, *, bare_places: bool
+    marks: list[Mark],
+    at: int,
+    start: int,
+    headline: int | None,
+    lexicon: Lexicon,
+    *,
+    bare_places: bool,
 ) -> Mark:
     """A line between headline and body: a repeat, a name, the agency, the summary; places are
     settled afterwards.
@@ -97,14 +107,16 @@ def _under_headline(
     text = mark.unit.text
     if agency := lexicon.credited(text, as_printed=True):
         return relabelled(mark, Label.AGENCY, f"agency.{agency}")
-    if _is_lone_name(marks, at, start, bare_places=bare_places):
+    if _is_lone_name(marks, at, start, lexicon, bare_places=bare_places):
         return relabelled(mark, Label.BYLINE, "segment.name-before-date")
     if weight(text) > _PLACE_LABEL_WORDS or is_item(text) or is_prose(text):
         return relabelled(mark, Label.ABSTRACT, "segment.abstract")
     return mark
 
 
-def _is_lone_name(marks: list[Mark], at: int, start: int, *, bare_places: bool) -> bool:
+def _is_lone_name(
+    marks: list[Mark], at: int, start: int, lexicon: Lexicon, *, bare_places: bool
+) -> bool:
     """Whether the line is a name and nothing else, right before the date line, the byline or the
     dateline.
 
@@ -117,7 +129,7 @@ def _is_lone_name(marks: list[Mark], at: int, start: int, *, bare_places: bool) 
         following is not Label.DATELINE or bare_places
     ):
         return False
-    return all(is_name(name) and " " in name and not name.endswith(".") for name in names)
+    return all(is_name(name, lexicon) and " " in name and not name.endswith(".") for name in names)
 
 
 def _settle_places(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dispatchkit.agencies.lexicon import adopted
+from dispatchkit.agencies.sources import adopted
 from dispatchkit.cli._configured import configured
 from dispatchkit.cli._options import Group, complete_profile, configuration_options
 from dispatchkit.cli._status import Status
@@ -19,7 +19,7 @@ from dispatchkit.files.terminal import complain, is_terminal
 from dispatchkit.text.visible import one_line, visible
 
 if TYPE_CHECKING:
-    from dispatchkit.agencies.lexicon import Own
+    from dispatchkit.agencies.sources import Own
 
 
 @click.group(
@@ -52,12 +52,12 @@ def list_(config: str | None, *, isolated: bool) -> int:
     Those that the configuration names (profiles = [...]) stand among those that ship, each with its
     file.
     """
-    from dispatchkit.agencies import lexicon
+    from dispatchkit.agencies.lexicon import lexicon_of
+    from dispatchkit.agencies.sources import stem
 
     own = _own(config, isolated=isolated)
-    files = {lexicon.stem(path): path for path in own.profiles}
-    with lexicon.using(own):
-        facts = sorted(lexicon.index().facts.values(), key=lambda fact: fact.id)
+    files = {stem(path): path for path in own.profiles}
+    facts = sorted(lexicon_of(own).facts.values(), key=lambda fact: fact.id)
     widest = max(len(fact.id) for fact in facts)
     safe = visible if is_terminal(sys.stdout) else str
     with StandardOutput() as output:
@@ -81,10 +81,9 @@ def show(name: str, config: str | None, *, isolated: bool) -> int:
     """Print a profile as TOML, to read, or to start your own from. Those that the configuration
     names are known by their ids too.
     """
-    from dispatchkit.agencies import lexicon
+    from dispatchkit.agencies.sources import source
 
-    with lexicon.using(_own(config, isolated=isolated)):
-        text = lexicon.source(name)
+    text = source(name, _own(config, isolated=isolated))
     with StandardOutput() as output:
         output.write(visible(text) if is_terminal(sys.stdout) else text)
     return Status.DONE

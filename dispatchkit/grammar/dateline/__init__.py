@@ -11,13 +11,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit import arguments
+from dispatchkit.agencies.lexicon import NO_CREDITS, lexicon_of
 from dispatchkit.grammar.dateline.east import east_asian
 from dispatchkit.grammar.dateline.elements import (
     DIGIT_RE,
     Found,
     Reader,
     credits_in,
-    known_credits,
     may_hold_credit,
 )
 from dispatchkit.grammar.dateline.west import (
@@ -38,6 +38,8 @@ from dispatchkit.surrogates import mended
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
+
+    from dispatchkit.agencies.lexicon import Lexicon
 
     Form = Callable[[Reader, int], Found | None]
 
@@ -86,12 +88,13 @@ def parse_dateline(
     agency = arguments.or_none("agency", agency, str)
     # The tables of words and months are those of languages, not of their regions.
     language = language and language.partition("-")[0]
-    found = find_dateline(text, received=received, language=language, agency=agency)
+    found = find_dateline(text, lexicon_of(), received=received, language=language, agency=agency)
     return (found.dateline, text[found.end :].strip()) if found else (None, text)
 
 
 def find_dateline(
     text: str,
+    lexicon: Lexicon,
     *,
     received: date | None = None,
     language: str | None = None,
@@ -100,7 +103,7 @@ def find_dateline(
     """As ``parse_dateline``, with the offset at which the rest begins."""
     # "****SANTO DOMINGO, March 4 -": asterisks marked a flash on the wires of the 1980s.
     start = len(text) - len(text.lstrip("* \t\u00a0\u3000"))
-    reader = Reader(text, received, language, agency, known_credits(agency))
+    reader = Reader(text, received, language, agency, lexicon.credits_of(agency))
     if (
         agency is None
         and text.isascii()
@@ -172,5 +175,5 @@ def find_place_line(text: str, *, language: str | None = None) -> Found | None:
     """The place that a line is and nothing else ("Ankara", "BOGOTÁ, Colombia"), whoever sent it;
     None when it is none.
     """
-    found = place_line(Reader(text, None, None, None, {}), 0)
+    found = place_line(Reader(text, None, None, None, NO_CREDITS), 0)
     return found and found._replace(dateline=_with_text(found.dateline, text, language))

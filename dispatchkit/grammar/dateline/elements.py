@@ -7,15 +7,16 @@ from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.agencies import lexicon
 from dispatchkit.data import tables
 from dispatchkit.grammar.dates import FoundDate, find_date_at, month_number
 from dispatchkit.model import Dateline
 from dispatchkit.startup.patterns import pattern
-from dispatchkit.text.fold import fold, has_case, smooth
+from dispatchkit.text.fold import fold, has_case
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from dispatchkit.agencies.lexicon import Credits
 
 # What stands between a dateline and the text: dash of any kind, ".-", colon, "=", a full stop.
 DIGIT_RE = pattern(r"\d")
@@ -48,7 +49,12 @@ class Reader(NamedTuple):
     received: date | None
     language: str | None
     agency: str | None
-    known: Mapping[str, str]
+    credits: Credits
+
+    @property
+    def known(self) -> Mapping[str, str]:
+        """Folded credits, each with the id of the agency that it names."""
+        return self.credits.known
 
     def date_at(self, position: int, *, fuzzy: bool = False) -> FoundDate | None:
         """The date that begins at an offset; *fuzzy* also reads misprinted months ("Macrh 31")."""
@@ -104,41 +110,9 @@ def _country(region: str) -> str | None:
     return next((part for part in reversed(region.split(", ")) if fold(part) in _countries()), None)
 
 
-def known_credits(agency: str | None) -> Mapping[str, str]:
-    """Folded credits with the agency that each names. Where the *agency* is known, also those of
-    its forms that are common words.
-    """
-    return _known_credits(agency, lexicon.own())
-
-
-@cache
-def _known_credits(agency: str | None, _: lexicon.Own) -> Mapping[str, str]:
-    index = lexicon.index()
-    ambiguous = index.facts[agency].ambiguous if agency in index.facts else ()
-    return (
-        {**index.credits, **dict.fromkeys(ambiguous, agency)}
-        if agency and ambiguous
-        else index.credits
-    )
-
-
-@cache
-def _telling_words(agency: str | None, _: lexicon.Own) -> frozenset[str]:
-    """The longest word of each known credit, folded: "canadian" of "The Canadian Press"."""
-    return frozenset(max(_LETTERS_RE.findall(form), key=len) for form in known_credits(agency))
-
-
-_LETTERS_RE = pattern(r"[^\W\d_]\w*")
-
-
 def may_hold_credit(reader: Reader, start: int, end: int) -> bool:
-    """Whether a word that tells a known credit stands between two offsets. Three times as fast as
-    to look for whole credits.
-    """
-    opening = reader.text[start:end]
-    return not _telling_words(reader.agency, lexicon.own()).isdisjoint(
-        _LETTERS_RE.findall(opening.lower() if opening.isascii() else smooth(opening))
-    )
+    """Whether a known credit may stand between two offsets."""
+    return reader.credits.may_stand_in(reader.text[start:end])
 
 
 class Head(NamedTuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.agencies import lexicon
 from dispatchkit.grammar.dateline.elements import (
     DASH_RE,
     DIGIT_RE,
@@ -78,7 +77,11 @@ def bracketed(reader: Reader, start: int) -> Found | None:
             continue
         if head is None or not (head.places or head.date):
             continue
-        bare = head.date is not None or bracket[2] is not None or _prints(agencies, "open")
+        bare = (
+            head.date is not None
+            or bracket[2] is not None
+            or reader.credits.prints(agencies, "open")
+        )
         end = separator_end(reader.text, bracket.end(), known=bool(agencies), bare=bare)
         if end is None:
             continue
@@ -99,12 +102,6 @@ def _is_source(head: Head, text: str, bracket: re.Match[str]) -> bool:
         and all(place.isupper() for place in head.places)
         and text[bracket.end() :].lstrip().startswith("--")
     )
-
-
-def _prints(agencies: tuple[str, ...], form: str) -> bool:
-    """Whether one of *agencies* prints a form of datelines, as its profile says."""
-    facts = lexicon.index().facts
-    return any(form in facts[agency].datelines for agency in agencies if agency in facts)
 
 
 def credit_first(reader: Reader, start: int) -> Found | None:
@@ -309,7 +306,7 @@ def uncredited(reader: Reader, start: int) -> Found | None:
     forms = [
         form
         for form in ("dash", "date", "line")
-        if reader.agency and _prints((reader.agency,), form)
+        if reader.agency and reader.credits.prints((reader.agency,), form)
     ]
     dashes = _OWN_DASH_RE if "dash" in forms else _SPACED_DASH_RE
     for dash in (

@@ -8,7 +8,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from dispatchkit.agencies import lexicon
+from dispatchkit.agencies.lexicon import GENERIC
 from dispatchkit.errors import RecordError
 from dispatchkit.grammar.context import Known
 from dispatchkit.grammar.label import Context, as_boilerplate
@@ -44,8 +44,8 @@ _KEPT = (Label.RULE, Label.ENVELOPE, Label.OTHER)
 
 
 def documents(lines: Sequence[Line], options: ReadOptions) -> list[Document] | None:
-    """The dispatches of *lines*, if all of them are Markdown of ours; else None. UnknownProfile or
-    ProfileError for a profile of the caller's that cannot be used.
+    """The dispatches of *lines*, if all of them are Markdown of ours; else None. UnknownProfile for
+    a profile of the caller's that there is none of.
     """
     begins = [
         at
@@ -70,8 +70,11 @@ def _document(
     """A dispatch with the *fields* of its front matter. The profile that read it first may be
     unknown now.
     """
-    shipped = fields.profile in lexicon.index().facts
-    profile = options.profile or (fields.profile if shipped else lexicon.GENERIC)
+    lexicon = options.lexicon
+    if options.profile is not None:
+        profile = lexicon.facts_of(options.profile).id
+    else:
+        profile = fields.profile if fields.profile in lexicon.facts else GENERIC
     found = marks(pieces, "markdown")
     stated = {name: getattr(fields, name) for name in Dispatch._fields if name not in _OF_INPUT}
     stated |= {
@@ -79,9 +82,8 @@ def _document(
         "boilerplate": tuple([as_boilerplate(mark) for mark in found if mark.label in _KEPT]),
     }
     known = Known(
-        Context(profile, fields.language, options.date_order, options.received),
+        Context(profile, fields.language, options.date_order, options.received, lexicon),
         Detection(profile, fields.agency, ("its front matter says so",)),
-        lexicon.rules(profile)[0],
         guess=None,
         datelines={},
     )

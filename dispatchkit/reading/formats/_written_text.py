@@ -6,7 +6,7 @@ nothing in it would have been read otherwise: no dateline is left that parsing w
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from dispatchkit.agencies.matcher import folds_of
 from dispatchkit.grammar.context import known_of
@@ -23,9 +23,9 @@ from dispatchkit.writing import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from datetime import date
 
-    from dispatchkit.grammar.label import Mark
+    from dispatchkit.agencies.lexicon import Lexicon
+    from dispatchkit.grammar.label import Context, Mark
     from dispatchkit.model import Line
     from dispatchkit.reading.options import ReadOptions
 
@@ -40,7 +40,7 @@ def documents(lines: Sequence[Line], options: ReadOptions) -> list[Document] | N
     """The dispatches of *lines*, if all of them are text of ours; else None."""
     found = []
     for chunk in _chunks(lines):
-        pieces = _pieces([line for line in chunk if line.text != _FEED])
+        pieces = _pieces([line for line in chunk if line.text != _FEED], options.lexicon)
         document = pieces and _document(chunk, pieces, options)
         if not document:
             return None
@@ -71,14 +71,14 @@ def _document(
         units,
         folds,
         near,
+        options.lexicon,
         profile=options.profile,
         received=options.received,
         date_order=options.date_order,
     )
     found = mark_units(units, folds, known.datelines, known.context, near)
     notices = {mark.unit.text: mark.hit.notice for mark in found if mark.hit and mark.hit.notice}
-    context = known.context
-    stated = _fields(pieces, _Around(context.profile, context.language, options.received, notices))
+    stated = _fields(pieces, known.context, notices)
     if not _is_ours(found, pieces, stated):
         return None
     return Document(
@@ -111,13 +111,13 @@ def _is_ours(found: Sequence[Mark], pieces: Sequence[Piece], stated: Mapping[str
 # --- what each line is -----------------------------------------------------------------------
 
 
-def _pieces(lines: Sequence[Line]) -> list[Piece] | None:
+def _pieces(lines: Sequence[Line], lexicon: Lexicon) -> list[Piece] | None:
     """The pieces of one dispatch; None where a line does not fit."""
     if any(line.text != line.text.rstrip() for line in lines):
         return None
     spaced = _spaced(lines)
     begin = next((at for at, (_, gap) in enumerate(spaced) if gap > 1), len(spaced))
-    head, body = _head(spaced[:begin]), _body(spaced[begin:])
+    head, body = _head(spaced[:begin], lexicon), _body(spaced[begin:])
     if head is None or body is None:
         return None
     if body:
@@ -144,17 +144,17 @@ def _spaced(lines: Sequence[Line]) -> list[tuple[Line, int]]:
     return found
 
 
-def _head(spaced: Sequence[tuple[Line, int]]) -> list[Piece] | None:
+def _head(spaced: Sequence[tuple[Line, int]], lexicon: Lexicon) -> list[Piece] | None:
     """The parts above the body, a blank line between two; None where a line is no such part."""
     lines = [line for line, _ in spaced]
     if len(spaced) > len(HEAD) or any(gap != (at > 0) for at, (_, gap) in enumerate(spaced)):
         return None
-    found = _parts(lines)
+    found = _parts(lines, lexicon)
     indented = any(line.text.startswith(" ") for line in lines)
     return None if len(found) < len(lines) or indented else found
 
 
-def _parts(lines: Sequence[Line]) -> list[Piece]:
+def _parts(lines: Sequence[Line], lexicon: Lexicon) -> list[Piece]:
     """The lines of a head as its parts, as many as it can have. They are found from the last to the
     first, for what closes the head is clearest.
     """
@@ -162,7 +162,7 @@ def _parts(lines: Sequence[Line]) -> list[Piece]:
     found: list[Piece] = []
     if left and left[-1].text.endswith(text.DATELINE):
         found.append(Piece(left[-1], Label.DATELINE, left.pop().text.removesuffix(text.DATELINE)))
-    if left and _is_byline(left[-1].text, alone=len(left) == 1):
+    if left and _is_byline(left[-1].text, lexicon, alone=len(left) == 1):
         found.append(Piece(left[-1], Label.BYLINE, left.pop().text[len(text.BYLINE) :]))
     if left and left[-1].text.startswith(text.ABSTRACT):
         found.append(Piece(left[-1], Label.ABSTRACT, left.pop().text[len(text.ABSTRACT) :]))
@@ -174,13 +174,14 @@ def _parts(lines: Sequence[Line]) -> list[Piece]:
     return found[::-1]
 
 
-def _is_byline(printed: str, *, alone: bool) -> bool:
+def _is_byline(printed: str, lexicon: Lexicon, *, alone: bool) -> bool:
     """Whether a line is a byline. One that stands *alone* above the body may be a headline ("By the
     sea"), unless it names people.
     """
     if not printed.startswith(text.BYLINE):
         return False
-    return not alone or all(is_name(one.name) for one in _people(printed[len(text.BYLINE) :]))
+    people = _people(printed[len(text.BYLINE) :])
+    return not alone or all(is_name(person.name, lexicon) for person in people)
 
 
 def _body(spaced: Sequence[tuple[Line, int]]) -> list[Piece] | None:
@@ -213,19 +214,12 @@ def _part(line: Line, gap: int) -> Piece | None:
 # --- what the fields are -----------------------------------------------------------------------
 
 
-class _Around(NamedTuple):
-    """What the whole text says, on which the meaning of datelines and notices depends; *notices*:
-    kinds of the lines that rules know for notices.
+def _fields(
+    pieces: Sequence[Piece], context: Context, notices: Mapping[str, str]
+) -> dict[str, Any]:
+    """The fields that text prints. *notices* are the lines that rules know for notices, each with
+    its kind.
     """
-
-    profile: str
-    language: str | None
-    received: date | None
-    notices: Mapping[str, str]
-
-
-def _fields(pieces: Sequence[Piece], around: _Around) -> dict[str, Any]:
-    """The fields that text prints."""
     said = {piece.label: piece.text for piece in pieces}
     headline, marker = said.get(Label.HEADLINE), said.get(Label.NOTICE)
     filed = said.get(Label.DATELINE)
@@ -233,8 +227,8 @@ def _fields(pieces: Sequence[Piece], around: _Around) -> dict[str, Any]:
         "headline": headline,
         "abstract": said.get(Label.ABSTRACT),
         "byline": tuple(_people(said[Label.BYLINE])) if Label.BYLINE in said else (),
-        "dateline": filed and _dateline(filed, around),
-        "notice": _notice(marker, around) if marker else headline and headline_notice(headline),
+        "dateline": filed and _dateline(filed, context),
+        "notice": _notice(marker, notices) if marker else headline and headline_notice(headline),
         "paragraphs": paragraphs(pieces),
     }
 
@@ -252,26 +246,27 @@ def _people(names: str) -> list[Person]:
     return found
 
 
-def _dateline(printed: str, around: _Around) -> Dateline:
+def _dateline(printed: str, context: Context) -> Dateline:
     """The dateline that is *printed*. Where the grammar knows no such form, its text alone."""
-    for agency in dict.fromkeys((around.profile, None)):
+    for agency in dict.fromkeys((context.profile, None)):
         for closing in _CLOSINGS:
             found = find_dateline(
                 f"{printed}{closing}",
-                received=around.received,
-                language=around.language,
+                context.lexicon,
+                received=context.received,
+                language=context.language,
                 agency=agency,
             )
             if found and found.dateline.text == printed:
                 return found.dateline
-    place = find_place_line(printed, language=around.language)
+    place = find_place_line(printed, language=context.language)
     return place.dateline if place and place.dateline.text == printed else Dateline(text=printed)
 
 
-def _notice(printed: str, around: _Around) -> Notice | None:
+def _notice(printed: str, notices: Mapping[str, str]) -> Notice | None:
     """The marker that is *printed* on a line of its own; its kind is what the grammar or a rule
     says. None where neither says any.
     """
     return line_notice(printed) or (
-        Notice(kind=around.notices[printed], text=printed) if printed in around.notices else None
+        Notice(kind=notices[printed], text=printed) if printed in notices else None
     )

@@ -150,11 +150,11 @@ def documents(lines: tuple[Line, ...], options: ReadOptions) -> Iterator[Documen
 
     mail = _opened(lines)
     if mail is None:
-        yield from cut(lines, options.split)
+        yield from cut(lines, options)
         return
     sent = mail.sent
     day = sent.date() if isinstance(sent, datetime) else sent
-    found = [document._replace(received=day) for document in cut(mail.body, options.split)]
+    found = [document._replace(received=day) for document in cut(mail.body, options)]
     first, header = found[0], _marks(mail.header, Label.ENVELOPE, "mail.header")
     found[0] = first._replace(
         above=Wrapping((*mail.header, *first.above.lines), (*header, *first.above.marks)),

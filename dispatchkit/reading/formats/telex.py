@@ -89,4 +89,4 @@ def documents(lines: tuple[Line, ...], options: ReadOptions) -> Iterator[Documen
     """A document for each message, its frame included."""
     from dispatchkit.reading.cut import cut
 
-    return cut(lines, options.split)
+    return cut(lines, options)

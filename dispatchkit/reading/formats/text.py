@@ -28,4 +28,4 @@ def documents(lines: tuple[Line, ...], options: ReadOptions) -> Iterator[Documen
     """A document for each block that the text itself, or the user, sets apart."""
     from dispatchkit.reading.cut import cut
 
-    return cut(lines, options.split)
+    return cut(lines, options)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.agencies import lexicon
 from dispatchkit.lint.evidence.gazetteer import countries_named
 from dispatchkit.lint.finding import Hit
 from dispatchkit.lint.scopes import DispatchRule
@@ -15,6 +14,7 @@ from dispatchkit.text.shape import DIGIT_RE
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from dispatchkit.agencies.lexicon import Lexicon
     from dispatchkit.lint.view import Passage, Story
 
 # What a line of rights says beside the name of who has them.
@@ -59,32 +59,38 @@ def agency_conflict(story: Story) -> Iterator[Hit]:
     dispatch = story.dispatch
     if dispatch is None or not dispatch.dateline or not dispatch.dateline.agencies:
         return
+    lexicon = story.context.lexicon
     filed = dispatch.dateline.agencies
     footers = [
         passage
         for passage in story.tail
         if passage.label in (Label.COPYRIGHT, Label.AGENCY) and len(passage.text) <= _LONGEST_FOOTER
     ]
-    named = [(passage, agency) for passage in footers if (agency := _named(passage.mark.unit.text))]
-    if any(_is_kin(agency, filed) for _, agency in named):
+    named = [
+        (passage, agency)
+        for passage in footers
+        if (agency := _named(passage.mark.unit.text, lexicon))
+    ]
+    if any(_is_kin(agency, filed, lexicon) for _, agency in named):
         return
     for passage, agency in named:
+        stated = " and ".join(lexicon.facts[other].name for other in filed)
         yield Hit(
             passage.start,
             passage.end,
-            f"the footer names {_name(agency)}, the dateline {' and '.join(map(_name, filed))}",
+            f"the footer names {lexicon.facts[agency].name}, the dateline {stated}",
         )
 
 
-def _named(text: str) -> str | None:
+def _named(text: str, lexicon: Lexicon) -> str | None:
     """The agency that a footer names and nothing else."""
     rest = " ".join(_RIGHTS_RE.sub(" ", text).split()).strip(" .,;:-–—|*")
     return lexicon.credited(rest) if rest else None
 
 
-def _is_kin(agency: str, filed: Collection[str]) -> bool:
+def _is_kin(agency: str, filed: Collection[str], lexicon: Lexicon) -> bool:
     """Whether an agency is among those of the dateline, or a service of one of them."""
-    facts = lexicon.index().facts
+    facts = lexicon.facts
     return any(
         agency == other
         or facts[agency].extends == other
@@ -92,11 +98,6 @@ def _is_kin(agency: str, filed: Collection[str]) -> bool:
         or agency.startswith(f"{other}-")
         for other in filed
     )
-
-
-def _name(agency: str) -> str:
-    name: str = lexicon.index().facts[agency].name
-    return name
 
 
 @DispatchRule.named("DK403", "unknown-agency", severity="info")
@@ -118,6 +119,7 @@ def unknown_agency(story: Story) -> Iterator[Hit]:
     """
     if story.dispatch is None or (story.dispatch.dateline and story.dispatch.dateline.agencies):
         return
+    lexicon = story.context.lexicon
     for passage in (*story.head[-2:], *story.body[:1]):
         found = _credit(passage)
         if found and lexicon.credited(found[1]) is None and not countries_named(found[1]):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator, Mapping, Sequence
 
+    from dispatchkit.agencies.lexicon import Lexicon
     from dispatchkit.lint.view import Passage, Story
 
 # A credit line is a phrase and one to three names.
@@ -84,7 +85,7 @@ def credit_typo(story: Story) -> Iterator[Hit]:
             and len(passage.text) <= _LONGEST_LINE
             and not ends_sentence(passage.text)
         ):
-            found = _misprint(passage, language)
+            found = _misprint(passage, language, story.context.lexicon)
             if found:
                 start = passage.start + found.start
                 end = start + len(found.printed)
@@ -96,7 +97,7 @@ def credit_typo(story: Story) -> Iterator[Hit]:
                 )
 
 
-def _misprint(passage: Passage, language: str) -> _Misprint | None:
+def _misprint(passage: Passage, language: str, lexicon: Lexicon) -> _Misprint | None:
     """The misprinted word of a line that nearly opens with a credit phrase."""
     words = list(_WORD_RE.finditer(passage.text))
     folded = [smooth(found[0]).lstrip(_LEADING) for found in words]
@@ -119,7 +120,7 @@ def _misprint(passage: Passage, language: str) -> _Misprint | None:
         if (
             not near
             or len(joined) < (_LABEL_LETTERS if labelled else _LETTERS)
-            or (labelled and opening(joined + ":"))
+            or (labelled and opening(joined + ":", lexicon))
         ):
             continue
         meant = max(near, key=lambda phrase: _like(joined, phrase)).split(" ")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.agencies import lexicon
+from dispatchkit.agencies.lexicon import GENERIC
 from dispatchkit.compare.words import words
 from dispatchkit.lint.finding import Hit
 from dispatchkit.lint.scopes import DispatchRule
@@ -81,8 +81,7 @@ def wrong_language(story: Story) -> Iterator[Hit]:
 
 def _written(story: Story) -> tuple[str, ...]:
     """The languages that the sender writes; none where it is not known."""
-    facts = lexicon.rules(story.context.profile)[0]
-    return () if story.part.page or facts.id == lexicon.GENERIC else tuple(facts.languages)
+    return () if story.part.page or story.facts.id == GENERIC else story.facts.languages
 
 
 @DispatchRule.named("DK406", "headline-body-mismatch", severity="info")

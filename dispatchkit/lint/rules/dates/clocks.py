@@ -6,7 +6,6 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from dispatchkit.agencies import lexicon
 from dispatchkit.grammar.dates.found import gregorian
 from dispatchkit.lint.evidence.stated import day, place_of, stated
 from dispatchkit.lint.finding import Hit
@@ -147,9 +146,5 @@ def time_without_zone(story: Story) -> Iterator[Hit]:
         for one in timed
         if one.found.time and one.found.time.tzinfo is None and not _ZONE_RE.search(one.printed)
     ]
-    if (
-        bare
-        and len(bare) == len(timed)
-        and lexicon.rules(story.context.profile)[0].timezone is None
-    ):
+    if bare and len(bare) == len(timed) and story.facts.timezone is None:
         yield Hit(bare[0].start, bare[0].end, f"{bare[0].printed!r} names no zone")

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.agencies.matcher import Page
 from dispatchkit.doubts import buried, perhaps
-from dispatchkit.grammar.label import rule_tables
 from dispatchkit.lint.finding import Hit
 from dispatchkit.lint.scopes import InputRule
 from dispatchkit.model import Label
@@ -213,7 +212,7 @@ def _closes(story: Story, passage: Passage, senders: Collection[str]) -> bool:
     smoothed = smooth(text)
     page = Page((smoothed,))
     for sender in senders:
-        tables = rule_tables(sender, story.context.language)
+        tables = story.context.lexicon.line_rules(sender, story.context.language)
         hit = tables.first(text, bare(smoothed), tables.candidates(page).get(0, ()))
         if hit is not None and hit.label in _CLOSING:
             return True

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.agencies import lexicon
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.dates.keys import WORD_RE
 from dispatchkit.grammar.dates.vocabulary import kin, names, phrase_at
@@ -230,6 +229,7 @@ def _is_copy(story: Story, dispatch: Dispatch) -> bool:
     """
     if any(item.label == "credit" for item in dispatch.boilerplate):
         return True
+    lexicon = story.context.lexicon
     if any(
         passage.label in _CREDITING
         or (len(passage.text) <= _LONGEST_CREDIT and lexicon.credited(passage.text))

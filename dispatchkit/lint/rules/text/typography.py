@@ -4,10 +4,8 @@ Off by default.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from dispatchkit.agencies import lexicon
 from dispatchkit.data import tables
 from dispatchkit.lint.evidence.news import news
 from dispatchkit.lint.evidence.quote_marks import opens
@@ -93,12 +91,7 @@ def _language(story: Story) -> str | None:
 
 def _country(story: Story) -> str | None:
     """Where its agency is at home."""
-    return _home(story.context.profile)
-
-
-@cache
-def _home(profile: str) -> str | None:
-    return lexicon.load(profile).country
+    return story.facts.country
 
 
 _APOSTROPHE_RE = pattern(r"(?<=[^\W\d_])'(?=[^\W\d_])")

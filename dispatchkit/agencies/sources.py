@@ -1,0 +1,140 @@
+"""The TOML files of profiles and phrase tables: which there are, which one an id names, and what
+each says.
+
+A file is read strictly (``schema``). What the stages of a reading need of all files together is
+compiled by ``lexicon``.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+from dispatchkit.data import bounded, tables
+from dispatchkit.errors import ProfileError, UnknownProfile
+from dispatchkit.meant import meant
+
+if TYPE_CHECKING:
+    from dispatchkit.agencies.schema import Profile
+
+PROFILES = os.path.join(tables.ROOT, "agencies", "profiles")
+PHRASES = os.path.join(tables.ROOT, "agencies", "phrases")
+
+
+class Own(NamedTuple):
+    """What a user adds to what ships: paths of profile files, and phrases that are boilerplate with
+    the words of their labels.
+
+    A profile with the id of one that ships stands in its place; a phrase that ends in ``*`` is the
+    beginning of a line.
+    """
+
+    profiles: tuple[str, ...] = ()
+    phrases: tuple[tuple[str, str], ...] = ()
+
+
+NOTHING = Own()
+
+
+def stem(path: str) -> str:
+    """The name of a TOML file without its ending: the id of a profile, the language of a table."""
+    return os.path.basename(path).removesuffix(".toml")
+
+
+def files(folder: str) -> list[str]:
+    """The paths of the TOML files in *folder*, sorted by their names without the ending."""
+    stems = sorted(stem(file) for file in os.listdir(folder) if file.endswith(".toml"))
+    return [os.path.join(folder, f"{name}.toml") for name in stems]
+
+
+def names() -> list[str]:
+    """The ids of the profiles that ship, sorted."""
+    return [stem(path) for path in files(PROFILES)]
+
+
+def path_of(name: str, own: Own = NOTHING) -> str:
+    """The file of the profile *name*, which is an id (of one in *own*, or of one that ships) or
+    itself a path to a TOML file. UnknownProfile if there is none.
+    """
+    added = next((path for path in own.profiles if stem(path) == name), None)
+    if added is not None:
+        return added
+    path = os.path.join(PROFILES, f"{name}.toml")
+    if os.sep not in name and os.path.exists(path):
+        return path
+    if name.endswith(".toml") and os.path.exists(name):
+        return name
+    raise unknown(name, own)
+
+
+def unknown(name: str, own: Own) -> UnknownProfile:
+    """The error that no profile is called *name*, with what may have been meant."""
+    hint = meant(
+        name,
+        [*names(), *map(stem, own.profiles)],
+        "`dispatchkit profile list` names them, and a path to a .toml file is one too",
+    )
+    return UnknownProfile(name, f"no such profile{hint}")
+
+
+def adopted(name: str | None, own: Own) -> tuple[str | None, Own]:
+    """The id of the profile *name* (an id or a path), and *own* with the file itself added if
+    *name* is a path, so that its credits and signs are known as those of any other profile are.
+
+    Paths become absolute, because what is made of a file is kept under its path, and the working
+    folder may change. UnknownProfile.
+    """
+    own = own._replace(profiles=tuple(map(os.path.abspath, own.profiles)))
+    if name is None:
+        return None, own
+    path = path_of(name, own)
+    if name == stem(path):
+        return name, own
+    others = tuple(other for other in own.profiles if stem(other) != stem(path))
+    return stem(path), own._replace(profiles=(*others, os.path.abspath(path)))
+
+
+def load(name: str, own: Own = NOTHING) -> Profile:
+    """The profile *name* (an id, or a path to a TOML file), with its examples tried.
+    UnknownProfile, ProfileError.
+    """
+    return read(path_of(name, own), prove=True)
+
+
+def read(path: str, *, common: bool = False, prove: bool = False) -> Profile:
+    """What a file says; *common*: it is a table of phrases; *prove*: its examples are tried, which
+    the tests do for the files that ship. ProfileError.
+    """
+    from dispatchkit.agencies.schema import read as strictly
+
+    return strictly(tables.parse(path), path, common=common, prove=prove, foreign=not ships(path))
+
+
+def ships(path: str) -> bool:
+    """Whether a file is one of those that ship."""
+    return os.path.dirname(os.path.abspath(path)) in (PROFILES, PHRASES)
+
+
+def is_common(path: str) -> bool:
+    """Whether a file is a table of phrases that ships, and no profile."""
+    return os.path.dirname(os.path.abspath(path)) == PHRASES
+
+
+def source(name: str, own: Own = NOTHING) -> str:
+    """The TOML text of a profile. UnknownProfile; ProfileError if it is not UTF-8; OSError."""
+    path = path_of(name, own)
+    try:
+        return bounded.decoded(bounded.read(path, bounded.MOST_TOML))
+    except ValueError as error:
+        raise ProfileError(path, str(error)) from error
+
+
+def check(path: str) -> list[str]:
+    """What is wrong with the form of a file or the examples of its rules; empty if nothing is.
+    ``proof.check`` looks further.
+    """
+    try:
+        read(path, common=is_common(path), prove=True)
+    except ProfileError as error:
+        return [str(error)]
+    return []
