@@ -155,7 +155,7 @@ def _own(dispatch: Dispatch) -> date | datetime | None:
 
 def _until(story: Story, terms: _Terms) -> datetime | None:
     """The first moment at which the embargo is over everywhere; None where its day is not told."""
-    own = (story.dispatch and _own(story.dispatch)) or story.settings.received
+    own = (story.dispatch and _own(story.dispatch)) or story.settings.reading.received
     if terms.date:
         value: date | None = terms.date.resolve(
             own or (story.settings.now.date() if story.settings.now else None)

@@ -167,7 +167,7 @@ def _settled(story: Story, readings: tuple[date, date]) -> bool:
     """Whether the day of receipt, the clock or another date of the story agrees with one reading
     alone.
     """
-    received = story.settings.received
+    received = story.settings.reading.received
     moment = now(story.settings)
     votes = [reading for reading in readings if as_time(reading) <= moment + _AHEAD]
     if len(votes) == 1:

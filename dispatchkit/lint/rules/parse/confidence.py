@@ -68,7 +68,7 @@ def _doubt(story: Story) -> str | None:
     if dispatch is None:
         return "no story was found in it, only page furniture" if story.passages else None
     if (
-        story.settings.profile is None
+        story.settings.reading.profile is None
         and dispatch.profile == GENERIC
         and not (dispatch.published or dispatch.dateline or dispatch.updated)
     ):

@@ -72,7 +72,7 @@ def glued_dispatches(source: Source) -> Iterator[Hit]:
     if len(source.stories) > 1:
         framed = {
             block.lines[0].number
-            for block in split_blocks(source.lines, source.settings.split)
+            for block in split_blocks(source.lines, source.settings.reading.split)
             if block.lines
         }
         for story in source.stories[1:]:
