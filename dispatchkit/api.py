@@ -143,7 +143,7 @@ def iter_parse(
     split: str | None = None,
 ) -> Iterator[Dispatch]:
     """The dispatches of a file, a folder, or many of them, in the order of *paths* whatever the
-    number of *jobs* (processes; 0: one a processor).
+    number of *jobs* (processes; 0: one for each processor).
 
     A folder is walked as on the command line: sorted, without links and hidden files. *errors* says
     what becomes of an input that cannot be read or holds no dispatch: "raise" raises what
@@ -258,7 +258,7 @@ def _carry_path(error: DispatchkitError | OSError, name: str) -> None:
     """Say in an error which input it is about, as ``path`` also in those of the system, which have
     it as ``filename`` besides.
     """
-    # OSError takes attributes, but does not declare this one.
+    # OSError takes any attribute, but declares no ``path``.
     error.path = name  # type: ignore[union-attr]
 
 
@@ -311,7 +311,7 @@ def check(
     the clock; *language* the one that every dispatch should have. The rest is as in
     ``parse_bytes``. Findings come in the order of the inputs and of their places, those about
     several inputs last. Raises OSError and, for a folder without a file, NoDispatch, both with the
-    ``path``; UnknownProfile, ProfileError, and ValueError for a severity that is none.
+    ``path``; UnknownProfile, ProfileError, and ValueError for an unknown severity.
     """
     from datetime import UTC, datetime
 

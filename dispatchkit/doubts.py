@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from dispatchkit.model import Dispatch
     from dispatchkit.trace import PartTrace, Trace
 
-# The prose beside a story is comments, teasers, terms of use. Where it is so many times the story,
+# The prose beside a story is comments, teasers, terms of use. If it is this many times the story,
 # with dates and headlines in it, it is other stories.
 _TIMES = 4
 # Shorter ones are the foot of a page.
@@ -37,9 +37,9 @@ _CHARACTERS = 4_000
 _HEADLINE_WORDS = 4
 _DATED_RE = pattern(r"\b(?:19|20)\d\d\b")
 _LONGEST_DATE = 80
-# A warning names so many lines.
+# A warning names at most this many lines.
 _NAMED = 5
-# No blank lines, but those that a desk leaves between two stories.
+# So many blank lines a desk leaves between two stories, not between paragraphs.
 _WIDE_GAP = 3
 # Lines of reporters, days and updates below a headline, and above something else.
 _HEAD_RE = pattern(rf"[BDU]{{1,{HEAD}}}(?=[^BDU])")
@@ -162,7 +162,7 @@ def _head(found: Sequence[Row], letters: str, at: int) -> str:
 
 
 def _closed(found: Sequence[Row]) -> list[Sequence[Row]]:
-    """The pieces that the same closing line closes each."""
+    """The pieces that end with the same closing line."""
     last = found[-1].text if found else ""
     if not closes(last):
         return []
@@ -192,21 +192,21 @@ def _without_number(piece: Sequence[Row]) -> Sequence[Row]:
 
 
 def _linked(found: Sequence[Row]) -> list[Sequence[Row]]:
-    """The pieces that addresses of pages open, the first at the beginning."""
+    """The pieces that open with the address of a page, the first at the beginning."""
     if not found or not _URL_RE.match(found[0].text):
         return []
     return pieces_between(found, [at for at, row in enumerate(found) if _URL_RE.match(row.text)])
 
 
 def _wide(found: Sequence[Row]) -> list[Sequence[Row]]:
-    """The pieces that more blank lines part than paragraphs are parted by."""
+    """The pieces between gaps that are wider than those between paragraphs."""
     starts = [at for at, row in enumerate(found) if at and row.gap >= _WIDE_GAP]
     pieces = list(pieces_from(found, [0, *starts])) if starts else []
     return pieces if len(pieces) >= BRIEFS else []
 
 
 def _filed(found: Sequence[Row]) -> list[int]:
-    """Where a heading, set apart, stands over a credited dateline as it does at the beginning,
+    """Where a heading, set apart, stands above a credited dateline as it does at the beginning,
     whatever agency it names.
     """
     heads = [

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 # about it prints one.
 _POINTS = {"proof": 2, "hint": 1}
 _ENOUGH = 2
-# Proofs at the head stand within so many logical lines of menus and head; at the tail in the last
-# half, behind which junk may follow.
+# Proofs at the head stand within so many logical lines of menus and head; those at the tail in the
+# last half, for junk may follow.
 _HEAD_UNITS = 80
 # A pattern with a line break in it is tried on so many logical lines at once (date line, repeated
 # headline, place).

@@ -1,4 +1,4 @@
-"""What the caller knows of an input, for every command and function that reads one."""
+"""What the caller of a command or function knows of an input."""
 
 from __future__ import annotations
 

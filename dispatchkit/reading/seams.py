@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _MENU, _LONGEST_LINK = 3, 40
 # The last lines of a page, of which one at least is the same on all pages of a site.
 _FOOT = 3
-# A headline has so many words; no line of the bench that is one has more than 32.
+# The words of a headline; none of the bench has more than 32.
 _FEWEST, _MOST = 2, 32
 # Two pieces at one ruler may be a story and its sidebar, three that look alike are briefs.
 BRIEFS = 3
@@ -39,7 +39,7 @@ _LONGEST_DATE, _LONGEST_CLOSER = 60, 80
 
 _DATED_RE = pattern(r"\b(?:19|20)\d\d\b")
 _LABEL_RE = pattern(r"[ \t]{0,8}([^\W\d_][\w -]{1,18})[:：][ \t]{1,8}(?=\S)")
-# A ruler is one sign three times and more, also with spaces between.
+# A ruler is the same sign at least three times, perhaps with spaces between.
 _SIGNS, _SHORTEST_RULER = frozenset("-=*_#~+–—"), 3
 _CLOSER_RE = pattern(
     r"[ \t]{0,8}(?:-{0,2}(?:ENDS?|30)-{0,2}\Z|(?:©|\(c\)|Copyright\b).{0,70}\Z|.{0,40}\bAll rights"
@@ -92,7 +92,7 @@ def is_heading(text: str) -> bool:
 
 
 def is_divider(text: str) -> bool:
-    """Whether a line is a ruler, be it of three signs."""
+    """Whether a line is a ruler, even one of three signs."""
     return _sign(text) != ""
 
 
@@ -221,7 +221,7 @@ def _label(text: str) -> str:
 
 
 def _labels(found: Sequence[Row], start: int) -> list[str]:
-    """The labels of the lines from *start* on, up to the first line without one or behind a blank
+    """The labels of the lines from *start* on, up to the first line without one or after a blank
     line.
     """
     labels: list[str] = []
