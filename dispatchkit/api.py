@@ -11,6 +11,7 @@ from dispatchkit.errors import DispatchkitError, NoDispatch, ProfileError
 from dispatchkit.files.inputs import Input, Skipped, expand
 from dispatchkit.pipeline import run
 from dispatchkit.reading.options import ReadOptions
+from dispatchkit.reading.recognise import kind_of
 from dispatchkit.trace import Trace, dispatches
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def parse_bytes(
     encoding: str | None = None,
     date_order: str | None = None,
     own: Own = NOTHING,
-    format: str | None = None,  # noqa: A002 - the name that the contract has for it
+    format: str | None = None,
     split: str | None = None,
 ) -> list[Dispatch]:
     """The dispatches in the raw bytes of one input, in order; at least one.
@@ -55,19 +56,8 @@ def parse_bytes(
     (no dispatch in it), UnknownProfile or ProfileError; TypeError or ValueError that names the
     argument for a value that none of these can be.
     """
-    return dispatches(
-        trace_bytes(
-            data,
-            path=path,
-            profile=profile,
-            received=received,
-            encoding=encoding,
-            date_order=date_order,
-            own=own,
-            format=format,
-            split=split,
-        )
-    )
+    asked = ReadOptions(path, profile, received, encoding, date_order, own, split=split)
+    return dispatches(run(arguments.of_type("data", data, bytes), _checked(asked, format)))
 
 
 def parse_text(
@@ -78,24 +68,14 @@ def parse_text(
     received: date | None = None,
     date_order: str | None = None,
     own: Own = NOTHING,
-    format: str | None = None,  # noqa: A002 - the name that the contract has for it
+    format: str | None = None,
     split: str | None = None,
 ) -> list[Dispatch]:
     """As ``parse_bytes``, for text. Lone surrogates in it stand for nothing that UTF-8 can hold:
     they become U+FFFD, and ``trace_text`` says so.
     """
-    return dispatches(
-        trace_text(
-            text,
-            path=path,
-            profile=profile,
-            received=received,
-            date_order=date_order,
-            own=own,
-            format=format,
-            split=split,
-        )
-    )
+    asked = ReadOptions(path, profile, received, None, date_order, own, split=split)
+    return dispatches(run(arguments.of_type("text", text, str), _checked(asked, format)))
 
 
 def trace_bytes(
@@ -107,16 +87,14 @@ def trace_bytes(
     encoding: str | None = None,
     date_order: str | None = None,
     own: Own = NOTHING,
-    format: str | None = None,  # noqa: A002 - the name that the contract has for it
+    format: str | None = None,
     split: str | None = None,
 ) -> Trace:
     """As ``parse_bytes``, with everything that was seen: each source line's label and rule, and the
     evidence. Never NoDispatch.
     """
-    return run(
-        arguments.of_type("data", data, bytes),
-        _checked(ReadOptions(path, profile, received, encoding, date_order, own, format, split)),
-    )
+    asked = ReadOptions(path, profile, received, encoding, date_order, own, split=split)
+    return run(arguments.of_type("data", data, bytes), _checked(asked, format))
 
 
 def trace_text(
@@ -127,14 +105,12 @@ def trace_text(
     received: date | None = None,
     date_order: str | None = None,
     own: Own = NOTHING,
-    format: str | None = None,  # noqa: A002 - the name that the contract has for it
+    format: str | None = None,
     split: str | None = None,
 ) -> Trace:
     """As ``trace_bytes``, for text."""
-    return run(
-        arguments.of_type("text", text, str),
-        _checked(ReadOptions(path, profile, received, None, date_order, own, format, split)),
-    )
+    asked = ReadOptions(path, profile, received, None, date_order, own, split=split)
+    return run(arguments.of_type("text", text, str), _checked(asked, format))
 
 
 def parse_file(
@@ -145,14 +121,12 @@ def parse_file(
     encoding: str | None = None,
     date_order: str | None = None,
     own: Own = NOTHING,
-    format: str | None = None,  # noqa: A002 - the name that the contract has for it
+    format: str | None = None,
     split: str | None = None,
 ) -> list[Dispatch]:
     """As ``parse_bytes``, for a file. Also raises OSError; errors carry the ``path``."""
-    return _parsed(
-        arguments.path("path", path),
-        _checked(ReadOptions("-", profile, received, encoding, date_order, own, format, split)),
-    )
+    asked = ReadOptions("-", profile, received, encoding, date_order, own, split=split)
+    return _parsed(arguments.path("path", path), _checked(asked, format))
 
 
 def iter_parse(
@@ -165,11 +139,11 @@ def iter_parse(
     encoding: str | None = None,
     date_order: str | None = None,
     own: Own = NOTHING,
-    format: str | None = None,  # noqa: A002 - the name that the contract has for it
+    format: str | None = None,
     split: str | None = None,
 ) -> Iterator[Dispatch]:
     """The dispatches of a file, a folder, or many of them, in the order of *paths* whatever the
-    number of *jobs* (processes; 0: one a processor).
+    number of *jobs* (processes; 0: one for each processor).
 
     A folder is walked as on the command line: sorted, without links and hidden files. *errors* says
     what becomes of an input that cannot be read or holds no dispatch: "raise" raises what
@@ -182,15 +156,9 @@ def iter_parse(
         raise ValueError(f'errors: expected "raise", "skip" or a function, found {errors!r}')
     if arguments.of_type("jobs", jobs, int) < 0:
         raise ValueError(f"jobs: expected 0 or more, found {jobs}")
-    options = _checked(
-        ReadOptions("-", profile, received, encoding, date_order, own, format, split)
-    )
-    names = (
-        [os.fspath(paths)]
-        if isinstance(paths, (str, os.PathLike))
-        else arguments.paths("paths", paths)
-    )
-    return _parsed_all(names, jobs, errors, options)
+    asked = ReadOptions("-", profile, received, encoding, date_order, own, split=split)
+    options = _checked(asked, format)
+    return _parsed_all(_names("paths", paths), jobs, errors, options)
 
 
 def _parsed_all(
@@ -203,6 +171,15 @@ def _parsed_all(
             raise found
         elif callable(errors):
             errors(cast("DispatchkitError | PathError", found))
+
+
+def _names(
+    name: str, paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
+) -> Sequence[str]:
+    """The argument *name*, one path or several, as a list."""
+    if isinstance(paths, (str, os.PathLike)):
+        return [os.fspath(paths)]
+    return arguments.paths(name, paths)
 
 
 def _inputs(names: Sequence[str]) -> Iterator[Input]:
@@ -258,11 +235,7 @@ def _contents(
     inputs: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
 ) -> Iterator[tuple[str, bytes]]:
     """The name and the bytes of each input; errors carry its name."""
-    for item in _inputs(
-        [os.fspath(inputs)]
-        if isinstance(inputs, (str, os.PathLike))
-        else arguments.paths("inputs", inputs)
-    ):
+    for item in _inputs(_names("inputs", inputs)):
         if item.problem is not None:
             raise _unread(item)
         try:
@@ -285,26 +258,26 @@ def _carry_path(error: DispatchkitError | OSError, name: str) -> None:
     """Say in an error which input it is about, as ``path`` also in those of the system, which have
     it as ``filename`` besides.
     """
-    # OSError takes attributes, but does not declare this one.
+    # OSError takes any attribute, but declares no ``path``.
     error.path = name  # type: ignore[union-attr]
 
 
-def _checked(options: ReadOptions) -> ReadOptions:
+def _checked(asked: ReadOptions, word: str | None) -> ReadOptions:
     """The options of a call, each value looked at before anything is read. A profile file that they
-    name is one of the user's own.
+    name is one of the user's own; *word* names the format.
     """
-    own = arguments.of_type("own", options.own, Own)
-    profile, own = adopted(arguments.profile(options.profile), own)
+    own = arguments.of_type("own", asked.own, Own)
+    profile, own = adopted(arguments.profile(asked.profile), own)
     proof.prove(own)
     return ReadOptions(
-        path=arguments.path("path", options.path),
+        path=arguments.path("path", asked.path),
         profile=profile,
-        received=arguments.received(options.received),
-        encoding=arguments.encoding(options.encoding),
-        date_order=arguments.date_order(options.date_order),
+        received=arguments.received(asked.received),
+        encoding=arguments.encoding(asked.encoding),
+        date_order=arguments.date_order(asked.date_order),
         own=own,
-        format=options.format,
-        split=options.split,
+        format=kind_of(word) if word else None,
+        split=asked.split,
     )
 
 
@@ -323,7 +296,7 @@ def check(
     encoding: str | None = None,
     date_order: str | None = None,
     own: Own = NOTHING,
-    format: str | None = None,  # noqa: A002 - the name that the contract has for it
+    format: str | None = None,
     split: str | None = None,
 ) -> list[Finding]:
     """What the rules of ``dispatchkit check`` find: in the bytes of one input, which findings call
@@ -338,14 +311,15 @@ def check(
     the clock; *language* the one that every dispatch should have. The rest is as in
     ``parse_bytes``. Findings come in the order of the inputs and of their places, those about
     several inputs last. Raises OSError and, for a folder without a file, NoDispatch, both with the
-    ``path``; UnknownProfile, ProfileError, and ValueError for a severity that is none.
+    ``path``; UnknownProfile, ProfileError, and ValueError for an unknown severity.
     """
     from datetime import UTC, datetime
 
     from dispatchkit.lint.finding import SEVERITIES
     from dispatchkit.lint.settings import Settings
 
-    how = _checked(ReadOptions(path, profile, received, encoding, date_order, own, format, split))
+    asked = ReadOptions(path, profile, received, encoding, date_order, own, split=split)
+    reading = _checked(asked, format)
     if min_severity not in (None, *SEVERITIES):
         raise ValueError(
             f"min_severity: expected one of {', '.join(SEVERITIES)}, found {min_severity!r}"
@@ -357,15 +331,9 @@ def check(
         min_severity=min_severity,
         now=arguments.now(now) or datetime.now(UTC),
         language=arguments.language(language),
-        profile=how.profile,
-        received=how.received,
-        encoding=how.encoding,
-        date_order=how.date_order,
-        own=how.own,
-        format=how.format,
-        split=how.split,
+        reading=reading,
     )
-    named = [(how.path, inputs)] if isinstance(inputs, bytes) else _contents(inputs)
+    named = [(reading.path, inputs)] if isinstance(inputs, bytes) else _contents(inputs)
     return _findings(named, settings)
 
 

@@ -1,5 +1,5 @@
-"""What callers of the public functions hand over, checked before anything is read: TypeError or
-ValueError with the name of the argument.
+"""The arguments of the public functions, checked before anything is read: TypeError or ValueError
+with the name of the argument.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _Value = TypeVar("_Value")
 
 
 def of_type(name: str, value: Any, kind: type[_Value], expected: str | None = None) -> _Value:
-    """*value*, which has to be of a type."""
+    """*value*, which has to be of a type; TypeError says what was *expected*."""
     if not isinstance(value, kind):
         raise TypeError(
             f"{name}: expected {expected or kind.__name__}, found {type(value).__name__}"
@@ -39,7 +39,7 @@ def or_none(
 
 
 def texts(name: str, values: Any) -> tuple[str, ...]:
-    """Several texts. A text is refused: it would be taken for the list of its letters."""
+    """Several texts. A single text is refused: it would be taken for the list of its letters."""
     if isinstance(values, (str, bytes)):
         raise TypeError(
             f"{name}: expected a list of str, found {type(values).__name__} ({shown(values)})"
@@ -50,7 +50,7 @@ def texts(name: str, values: Any) -> tuple[str, ...]:
 
 
 def paths(name: str, values: Any) -> list[str]:
-    """Several paths. A path alone is refused: it would be taken for the list of its letters."""
+    """Several paths. A single path is refused: it would be taken for the list of its letters."""
     if isinstance(values, (str, bytes, os.PathLike)):
         raise TypeError(
             f"{name}: expected a list of paths, found {type(values).__name__} ({shown(values)})"
@@ -101,7 +101,7 @@ def date_order(value: Any) -> str | None:
 
 
 def received(value: Any) -> date | None:
-    """The argument *received*: a day. Of a time its day."""
+    """The argument *received*: a day, or a time, of which the day is taken."""
     day = or_none("received", value, date, "datetime.date or None")
     return day.date() if isinstance(day, datetime) else day
 

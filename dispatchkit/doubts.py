@@ -6,18 +6,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.reading.seams import Row, likely
+from dispatchkit.reading.seams import (
+    BRIEFS,
+    CREDITED_RE,
+    HEAD,
+    Row,
+    between_rulers,
+    closes,
+    is_day,
+    is_headed,
+    is_heading,
+    pieces_between,
+    pieces_from,
+)
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.segment import picture, swallowed
 from dispatchkit.text.shape import ends_sentence, is_prose, weight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from dispatchkit.model import Dispatch
     from dispatchkit.trace import PartTrace, Trace
 
-# The prose beside a story is comments, teasers, terms of use. Where it is so many times the story,
+# The prose beside a story is comments, teasers, terms of use. If it is this many times the story,
 # with dates and headlines in it, it is other stories.
 _TIMES = 4
 # Shorter ones are the foot of a page.
@@ -25,8 +37,21 @@ _CHARACTERS = 4_000
 _HEADLINE_WORDS = 4
 _DATED_RE = pattern(r"\b(?:19|20)\d\d\b")
 _LONGEST_DATE = 80
-# A warning names so many lines.
+# A warning names at most this many lines.
 _NAMED = 5
+# So many blank lines a desk leaves between two stories, not between paragraphs.
+_WIDE_GAP = 3
+# Lines of reporters, days and updates below a headline, and above something else.
+_HEAD_RE = pattern(rf"[BDU]{{1,{HEAD}}}(?=[^BDU])")
+# So much of a line is looked at for a dateline.
+_LONGEST_DATELINE = 160
+_NUMBER_RE = pattern(r"[ \t]{0,8}(?:\[(\d{1,4})\]|\((\d{1,4})\)|(\d{1,4})[.)])(?=[ \t]|\Z)")
+_URL_RE = pattern(r"[ \t]{0,8}https?://[^\s]{4,300}\Z")
+# As ``CREDITED_RE``, and with a day alone: "LUND, Jan 4 -".
+_FILED_RE = pattern(
+    rf"{CREDITED_RE.pattern}|[^\s\d].{{1,60}}?,"
+    r" .{0,12}\b\d{1,2}\b.{0,14}?\s(?:[-–—]{1,2}|\.-)\s"
+)
 # What is told of an input in which the user's expression is not found.
 UNMET_SPLIT = "--split is found in none of its lines, so nothing is parted"
 
@@ -60,7 +85,7 @@ def perhaps(part: PartTrace) -> list[int]:
         return []
     marks = part.reading.marks
     rows = [Row(at, mark.unit.text, mark.unit.gap) for at, mark in enumerate(marks)]
-    found = likely(rows, picture(marks), page=part.page is not None)
+    found = _likely(rows, picture(marks), page=part.page is not None)
     taken = swallowed(part.marks) if part.page is None else None
     return [marks[at].unit.lines[0].number for at in (found if taken is None or found else [taken])]
 
@@ -75,8 +100,121 @@ def buried(dispatch: Dispatch) -> int:
     if unread < _CHARACTERS or unread < _TIMES * body:
         return 0
     dated = any(len(text) <= _LONGEST_DATE and _DATED_RE.search(text) for text in texts)
-    headed = any(
-        weight(text) >= _HEADLINE_WORDS and not ends_sentence(text) and not is_prose(text)
-        for text in texts
+    return unread if dated and any(map(_is_headline, texts)) else 0
+
+
+def _is_headline(text: str) -> bool:
+    """Whether a line of boilerplate may be the headline of a story."""
+    return weight(text) >= _HEADLINE_WORDS and not ends_sentence(text) and not is_prose(text)
+
+
+# --- where other documents may begin ---------------------------------------------------------
+
+
+def _likely(found: Sequence[Row], letters: str, *, page: bool) -> list[int]:
+    """The places at which further documents may begin. *letters*: the labels of the rows, as in a
+    picture; *page*: it is a web page, with teasers and comments.
+    """
+    heads = _heads(found, letters, page=page)
+    if heads or page:
+        return heads
+    finders: tuple[Callable[[Sequence[Row]], list[Sequence[Row]]], ...] = (
+        between_rulers,
+        _closed,
+        _numbered,
+        _linked,
+        _wide,
     )
-    return unread if dated and headed else 0
+    for finder in finders:
+        pieces = finder(found)
+        if len(pieces) > 1 and all(is_headed(piece) for piece in pieces):
+            return [piece[0].place for piece in pieces[1:]]
+    return _filed(found)
+
+
+def _heads(found: Sequence[Row], letters: str, *, page: bool) -> list[int]:
+    """Where a head like the first one stands above a text again."""
+    heads = [(at, kind) for at in range(len(found)) if (kind := _head(found, letters, at))]
+    if not heads or any(is_prose(row.text) for row in found[: heads[0][0]]):
+        return []
+    first, kind = heads[0]
+    title = found[first].text
+    again = [found[at].place for at, other in heads if other == kind and found[at].text != title]
+    if kind == "BD":
+        return again
+    enough = 1 if first == 0 and not page else BRIEFS - 1
+    return [] if len(again) < enough or (page and first > 0) else again
+
+
+def _head(found: Sequence[Row], letters: str, at: int) -> str:
+    """Which lines stand between the row *at*, if it is a headline, and its text: "B" a reporter's,
+    "D" a day, "BD" both; empty where there are none, or no headline or text.
+    """
+    below = _HEAD_RE.match(letters, at + 1)
+    if below is None:
+        return ""
+    kind = "".join(sorted({*below[0]} - {"U"}))
+    headed = letters[at] not in "tIBDUx" and is_heading(found[at].text)
+    told = letters[below.end()] in "tI" or is_prose(found[below.end()].text)
+    if "D" in kind and not any(is_day(row.text) for row in found[at + 1 : below.end()]):
+        return ""
+    return kind if headed and told else ""
+
+
+def _closed(found: Sequence[Row]) -> list[Sequence[Row]]:
+    """The pieces that end with the same closing line."""
+    last = found[-1].text if found else ""
+    if not closes(last):
+        return []
+    return pieces_between(found, [at for at, row in enumerate(found) if row.text == last])
+
+
+def _numbered(found: Sequence[Row]) -> list[Sequence[Row]]:
+    """The pieces that open with numbers which count up, the first at the beginning."""
+    starts: list[int] = []
+    last: int | None = None
+    for at, row in enumerate(found):
+        number = _NUMBER_RE.match(row.text)
+        if number is None and at == 0:
+            return []
+        counted = int(number[number.lastindex or 0]) if number else None
+        if counted is not None and (last is None or counted == last + 1):
+            starts.append(at)
+            last = counted
+    pieces = [_without_number(piece) for piece in pieces_from(found, starts)]
+    return pieces if len(pieces) >= BRIEFS else []
+
+
+def _without_number(piece: Sequence[Row]) -> Sequence[Row]:
+    """A piece without the number that opens it, which may be all of its first row."""
+    rest = _NUMBER_RE.sub("", piece[0].text, count=1).strip()
+    return [piece[0]._replace(text=rest), *piece[1:]] if rest else piece[1:]
+
+
+def _linked(found: Sequence[Row]) -> list[Sequence[Row]]:
+    """The pieces that open with the address of a page, the first at the beginning."""
+    if not found or not _URL_RE.match(found[0].text):
+        return []
+    return pieces_between(found, [at for at, row in enumerate(found) if _URL_RE.match(row.text)])
+
+
+def _wide(found: Sequence[Row]) -> list[Sequence[Row]]:
+    """The pieces between gaps that are wider than those between paragraphs."""
+    starts = [at for at, row in enumerate(found) if at and row.gap >= _WIDE_GAP]
+    pieces = list(pieces_from(found, [0, *starts])) if starts else []
+    return pieces if len(pieces) >= BRIEFS else []
+
+
+def _filed(found: Sequence[Row]) -> list[int]:
+    """Where a heading, set apart, stands above a credited dateline as it does at the beginning,
+    whatever agency it names.
+    """
+    heads = [
+        at
+        for at, row in enumerate(found[:-1])
+        if is_heading(row.text)
+        and _FILED_RE.match(found[at + 1].text[:_LONGEST_DATELINE])
+        and (at == 0 or row.gap)
+    ]
+    first = next((at for at, row in enumerate(found) if is_prose(row.text)), 0)
+    return [found[at].place for at in heads[1:]] if heads and heads[0] < first else []

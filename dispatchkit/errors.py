@@ -2,22 +2,22 @@
 cannot be read at all.
 """
 
-# A file that somebody else wrote may hold a name of its whole length, and no message shall fill the
-# screen. So much of one is enough: of a place the file stands first and the key last, of a problem
-# the name first and what is wrong last.
+# A name in somebody else's file may be as long as the file, and no message should fill the screen.
+# So many characters are enough: a place has the file first and the key last, a problem the name
+# first and what is wrong last.
 _FIRST, _LAST = 600, 300
 
 
 class DispatchkitError(Exception):
-    """Whatever dispatchkit raises on purpose. ``path`` is the input that it is about, where that is
-    known.
+    """Every error that dispatchkit raises on purpose. ``path`` is the input that it is about, if
+    that is known.
     """
 
     path: str | None = None
 
 
 class DecodeError(DispatchkitError, ValueError):
-    """Bytes that are no text: empty, binary, or not in the encoding that was asked for."""
+    """Bytes that are no text: none at all, binary, or not in the encoding that was asked for."""
 
     def __init__(self, reason: str, *, offset: int | None = None) -> None:
         super().__init__(reason)
@@ -60,11 +60,11 @@ class ProfileError(DispatchkitError, ValueError):
 
 
 class UnknownProfile(ProfileError, LookupError):
-    """A profile name that nothing is known by."""
+    """A name that no profile has."""
 
 
 class UnknownFormat(DispatchkitError, ValueError, LookupError):
-    """A format name that no renderer answers to."""
+    """A name that no output format has."""
 
 
 class ConfigError(DispatchkitError, ValueError):

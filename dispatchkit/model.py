@@ -1,4 +1,4 @@
-"""Plain data that passes between the stages.
+"""The record: a dispatch, its parts and their labels; and the source lines that it is made of.
 
 All of it is NamedTuples: frozen, typed and cheap. Frozen dataclasses would say as much, but
 importing ``dataclasses`` (which imports ``inspect``) and making nine classes with it takes 11 ms of
@@ -111,11 +111,7 @@ class Agency(NamedTuple):
         """The inverse of its part of the record; RecordError names what is wrong, below *place*."""
         from dispatchkit import records
 
-        record = records.table(value, place, cls._fields)
-        return cls(
-            id=records.text(record["id"], f"{place}.id"),
-            name=records.text(record["name"], f"{place}.name"),
-        )
+        return cls(**records.fields(value, place, id=records.text, name=records.text))
 
 
 class Person(NamedTuple):
@@ -129,11 +125,8 @@ class Person(NamedTuple):
         """The inverse of its part of the record; RecordError names what is wrong, below *place*."""
         from dispatchkit import records
 
-        record = records.table(value, place, cls._fields)
-        return cls(
-            name=records.text(record["name"], f"{place}.name"),
-            role=records.choice(record["role"], f"{place}.role", ROLES),
-        )
+        role = records.one_of(*ROLES)
+        return cls(**records.fields(value, place, name=records.text, role=role))
 
 
 class Dateline(NamedTuple):
@@ -153,17 +146,20 @@ class Dateline(NamedTuple):
         """The inverse of its part of the record; RecordError names what is wrong, below *place*."""
         from dispatchkit import records
 
-        record = records.table(value, place, cls._fields)
-        return cls(
-            text=records.text(record["text"], f"{place}.text"),
-            place=records.maybe(record["place"], f"{place}.place", records.text),
-            places=records.many(record["places"], f"{place}.places", records.text),
-            region=records.maybe(record["region"], f"{place}.region", records.text),
-            country=records.maybe(record["country"], f"{place}.country", records.text),
-            date=records.maybe(record["date"], f"{place}.date", records.day),
-            agencies=records.many(record["agencies"], f"{place}.agencies", records.text),
-            byline=records.maybe(record["byline"], f"{place}.byline", records.text),
+        text = records.optional(records.text)
+        found = records.fields(
+            value,
+            place,
+            text=records.text,
+            place=text,
+            places=records.several(records.text),
+            region=text,
+            country=text,
+            date=records.optional(records.day),
+            agencies=records.several(records.text),
+            byline=text,
         )
+        return cls(**found)
 
 
 class Notice(NamedTuple):
@@ -178,12 +174,14 @@ class Notice(NamedTuple):
         """The inverse of its part of the record; RecordError names what is wrong, below *place*."""
         from dispatchkit import records
 
-        record = records.table(value, place, cls._fields)
-        return cls(
-            kind=records.choice(record["kind"], f"{place}.kind", NOTICES),
-            text=records.text(record["text"], f"{place}.text"),
-            number=records.maybe(record["number"], f"{place}.number", records.number),
+        found = records.fields(
+            value,
+            place,
+            kind=records.one_of(*NOTICES),
+            text=records.text,
+            number=records.optional(records.number),
         )
+        return cls(**found)
 
 
 class Paragraph(NamedTuple):
@@ -198,11 +196,9 @@ class Paragraph(NamedTuple):
         """The inverse of its part of the record; RecordError names what is wrong, below *place*."""
         from dispatchkit import records
 
-        record = records.table(value, place, cls._fields)
+        role = records.one_of(*PARAGRAPH_ROLES)
         return cls(
-            text=records.text(record["text"], f"{place}.text"),
-            role=records.choice(record["role"], f"{place}.role", PARAGRAPH_ROLES),
-            lines=records.lines(record["lines"], f"{place}.lines"),
+            **records.fields(value, place, text=records.text, role=role, lines=records.lines)
         )
 
 
@@ -219,13 +215,15 @@ class Boilerplate(NamedTuple):
         """The inverse of its part of the record; RecordError names what is wrong, below *place*."""
         from dispatchkit import records
 
-        record = records.table(value, place, cls._fields)
-        return cls(
-            text=records.text(record["text"], f"{place}.text"),
-            label=records.choice(record["label"], f"{place}.label", tuple(_WORDS.values())),
-            rule=records.text(record["rule"], f"{place}.rule"),
-            lines=records.lines(record["lines"], f"{place}.lines"),
+        found = records.fields(
+            value,
+            place,
+            text=records.text,
+            label=records.one_of(*_WORDS.values()),
+            rule=records.text,
+            lines=records.lines,
         )
+        return cls(**found)
 
 
 class Dispatch(NamedTuple):
@@ -310,37 +308,30 @@ class Dispatch(NamedTuple):
         from dispatchkit import records
 
         record = records.table(value, "", RECORD_KEYS)
-        records.choice(record["schema"], "schema", (SCHEMA,))
-        words = (
-            "language",
-            "section",
-            "slugline",
-            "headline",
-            "abstract",
-            "located",
-            "ednote",
-            "copyrightnotice",
-            "usageterms",
-            "altid",
+        records.one_of(SCHEMA)(record["schema"], "schema")
+        text = records.optional(records.text)
+        moment = records.optional(records.moment)
+        found = records.read(
+            record,
+            "",
+            path=records.path,
+            index=records.at_least(0),
+            format=records.text,
+            encoding=records.text,
+            profile=records.text,
+            agency=records.optional(Agency.from_dict),
+            keywords=records.several(records.text),
+            byline=records.several(Person.from_dict),
+            dateline=records.optional(Dateline.from_dict),
+            published=moment,
+            updated=moment,
+            notice=records.optional(Notice.from_dict),
+            urgency=records.optional(records.number),
+            paragraphs=records.several(Paragraph.from_dict),
+            boilerplate=records.several(Boilerplate.from_dict),
+            **dict.fromkeys(_TEXTS, text),
         )
-        return cls(
-            path=records.text(record["path"], "path", least=0),
-            index=records.number(record["index"], "index", 0),
-            format=records.text(record["format"], "format"),
-            encoding=records.text(record["encoding"], "encoding"),
-            profile=records.text(record["profile"], "profile"),
-            agency=records.maybe(record["agency"], "agency", Agency.from_dict),
-            keywords=records.many(record["keywords"], "keywords", records.text),
-            byline=records.many(record["byline"], "byline", Person.from_dict),
-            dateline=records.maybe(record["dateline"], "dateline", Dateline.from_dict),
-            published=records.maybe(record["published"], "published", records.moment),
-            updated=records.maybe(record["updated"], "updated", records.moment),
-            notice=records.maybe(record["notice"], "notice", Notice.from_dict),
-            urgency=records.maybe(record["urgency"], "urgency", records.number),
-            paragraphs=records.many(record["paragraphs"], "paragraphs", Paragraph.from_dict),
-            boilerplate=records.many(record["boilerplate"], "boilerplate", Boilerplate.from_dict),
-            **{name: records.maybe(record[name], name, records.text) for name in words},
-        )
+        return cls(**found)
 
     def __repr__(self) -> str:
         """Which dispatch it is, not all that is in it."""
@@ -356,6 +347,19 @@ class Dispatch(NamedTuple):
         )
 
 
+# The fields that are a text or None.
+_TEXTS = (
+    "language",
+    "section",
+    "slugline",
+    "headline",
+    "abstract",
+    "located",
+    "ednote",
+    "copyrightnotice",
+    "usageterms",
+    "altid",
+)
 # Characters of a headline that the ``repr`` of a dispatch shows.
 _SHOWN = 60
 
@@ -390,7 +394,9 @@ def _plain(value: Any) -> Any:
 
 
 def _documented(kind: Any, /, **docs: str) -> None:
-    """Give the fields of a named tuple their docstrings."""
+    """Give the fields of a named tuple their docstrings, which can be set as the library reference
+    of ``collections.namedtuple`` shows. ``schemas`` reads them.
+    """
     for name, text in docs.items():
         getattr(kind, name).__doc__ = text
 

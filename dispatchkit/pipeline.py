@@ -77,7 +77,7 @@ def _as_labelled(message: Message, found: Labelled, path: str, index: int) -> Pa
         index=index,
         format=message.recognised.format.word,
         encoding=message.decoded.encoding,
-        profile=known.facts.id,
+        profile=known.context.profile,
         agency=known.detection.agency,
         language=known.context.language,
     )._replace(**message.stated)
@@ -128,10 +128,10 @@ def _read(lines: tuple[Line, ...], options: ReadOptions) -> Reading:
         units,
         smoothed,
         near,
+        options.lexicon,
         profile=options.profile,
         received=options.received,
         date_order=options.date_order,
-        lexicon=options.lexicon,
     )
     furniture = page.furniture if page else ()
     marks = mark_units(units, smoothed, known.datelines, known.context, near, furniture=furniture)
@@ -154,13 +154,13 @@ def _part(
     it is the first of its message, whose envelope speaks of it.
     """
     known = reading.known
-    marks, when = labelled(reading.marks, reading.page, known.context, known.facts)
+    marks, when = labelled(reading.marks, reading.page, known.context)
     marks = dated(marks, when.published, known.context)
     found = assemble(
         marks,
         when,
         known.context,
-        known.detection._replace(profile=known.facts.id),
+        known.detection,
         Source(
             *place,
             message.recognised.format.word,

@@ -1,4 +1,4 @@
-"""Whether a profile of a user's is fit for use: what its form cannot show, because it names
+"""Whether a user's profile is fit for use: what its form alone cannot show, because it names
 languages, rules of ``check`` and other profiles.
 
 ``prove`` is asked before anything is read with a profile, ``check`` by ``dispatchkit profile
@@ -62,7 +62,7 @@ def check(path: str) -> list[str]:
 
 
 def _wrong(profile: Profile, own: Own) -> Iterator[ProfileError]:
-    """Values that name what is not there."""
+    """The errors about values that name what there is not: a language, a rule, a profile."""
     file = os.path.basename(profile.path)
     for number, tag in enumerate(profile.languages):
         yield from _code(tag, codes.language, f"{file}: languages[{number}]")
@@ -92,7 +92,7 @@ def _code(text: str, read: Callable[[str], str], place: str) -> Iterator[Profile
 
 
 def _chained(profile: Profile, own: Own, place: str) -> Iterator[ProfileError]:
-    """Whether every profile that this one extends is there, and none of them this one again."""
+    """The error about a chain of ``extends`` that leads to no profile, or back to this one."""
     met = [profile.id]
     name = profile.extends
     while name is not None:
@@ -139,7 +139,9 @@ def _idle(profile: Profile) -> Iterator[ProfileError]:
 
 
 def _owner(profile: Profile, form: str) -> str | None:
-    """Which other profile that ships prints a credit; not one that this one extends."""
+    """The id of another profile that ships and has the credit *form*; None if there is none, or if
+    *profile* extends it.
+    """
     ships = lexicon_of()
     other = ships.credits.get(fold(form))
     if other is None or other == profile.id:

@@ -1,8 +1,8 @@
 """JSON values into typed ones, strictly: what is not as the record has it is an error that names
 the key (``byline[1].role``).
 
-Each function takes a value and its *place*, the path of keys that leads to it, and gives the value
-or raises RecordError.
+A reader takes a value and its *place*, the path of keys that leads to it, and gives the value or
+raises RecordError. Some readers are made of others: ``optional(text)``, ``several(text)``.
 """
 
 from __future__ import annotations
@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 
 _Value = TypeVar("_Value")
 
+if TYPE_CHECKING:
+    Reader = Callable[[Any, str], _Value]
+
+
+def fields(value: Any, place: str, /, **readers: Reader[Any]) -> dict[str, Any]:
+    """The values of an object that has just the keys of *readers*, each as its reader gives it."""
+    return read(table(value, place, readers), place, **readers)
+
 
 def table(value: Any, place: str, keys: Collection[str]) -> Mapping[str, Any]:
     """An object with just these *keys*, all of them."""
@@ -32,13 +40,16 @@ def table(value: Any, place: str, keys: Collection[str]) -> Mapping[str, Any]:
     return value
 
 
-def text(value: Any, place: str, least: int = 1) -> str:
-    """A text that is not empty, for what is not there is null, unless *least* is 0; and that UTF-8
-    can hold, unless it is the name of a file.
-    """
-    if not isinstance(value, str) or len(value) < least:
+def read(record: Mapping[str, Any], place: str, /, **readers: Reader[Any]) -> dict[str, Any]:
+    """Those values of an object for whose keys there are *readers*."""
+    return {key: reader(record[key], _below(place, key)) for key, reader in readers.items()}
+
+
+def text(value: Any, place: str) -> str:
+    """A text that UTF-8 can hold. None is empty: what is not there is null."""
+    if not isinstance(value, str) or not value:
         raise RecordError(place, f"expected a text, found {value!r}")
-    if place != "path" and not is_whole(value):
+    if not is_whole(value):
         raise RecordError(
             place,
             f"expected a text that UTF-8 can hold, found {value!r} with half of a surrogate pair",
@@ -46,20 +57,40 @@ def text(value: Any, place: str, least: int = 1) -> str:
     return value
 
 
-def number(value: Any, place: str, least: int | None = None) -> int:
-    """A whole number, not under the *least*."""
+def path(value: Any, place: str) -> str:
+    """The name of a file, which may be empty, and may hold what is no UTF-8."""
+    if not isinstance(value, str):
+        raise RecordError(place, f"expected a text, found {value!r}")
+    return value
+
+
+def number(value: Any, place: str) -> int:
+    """A whole number."""
     if not isinstance(value, int) or isinstance(value, bool):
         raise RecordError(place, f"expected a number, found {value!r}")
-    if least is not None and value < least:
-        raise RecordError(place, f"expected {least} or more, found {value}")
     return value
 
 
-def choice(value: Any, place: str, words: Collection[str]) -> str:
-    """One of the *words*."""
-    if not isinstance(value, str) or value not in words:
-        raise RecordError(place, f"expected one of {', '.join(words)}, found {value!r}")
-    return value
+def at_least(least: int) -> Reader[int]:
+    """Reads a whole number that is not below the *least*."""
+
+    def reader(value: Any, place: str) -> int:
+        if number(value, place) < least:
+            raise RecordError(place, f"expected {least} or more, found {value}")
+        return number(value, place)
+
+    return reader
+
+
+def one_of(*words: str) -> Reader[str]:
+    """Reads one of the *words*."""
+
+    def reader(value: Any, place: str) -> str:
+        if not isinstance(value, str) or value not in words:
+            raise RecordError(place, f"expected one of {', '.join(words)}, found {value!r}")
+        return value
+
+    return reader
 
 
 def day(value: Any, place: str) -> date:
@@ -89,22 +120,30 @@ def moment(value: Any, place: str) -> date | datetime:
 
 def lines(value: Any, place: str) -> tuple[int, int]:
     """The first and the last line, from 1."""
-    found = many(value, place, lambda item, where: number(item, where, 1))
+    found = several(at_least(1))(value, place)
     if len(found) != 2 or found[0] > found[1]:
         raise RecordError(place, f"expected a first and a last line, found {value!r}")
     return found[0], found[1]
 
 
-def many(value: Any, place: str, read: Callable[[Any, str], _Value]) -> tuple[_Value, ...]:
-    """A list of what *read* reads."""
-    if not isinstance(value, list):
-        raise RecordError(place, f"expected a list, found {value!r}")
-    return tuple([read(item, f"{place}[{at}]") for at, item in enumerate(value)])
+def several(item: Reader[_Value]) -> Reader[tuple[_Value, ...]]:
+    """Reads a list of what *item* reads."""
+
+    def reader(value: Any, place: str) -> tuple[_Value, ...]:
+        if not isinstance(value, list):
+            raise RecordError(place, f"expected a list, found {value!r}")
+        return tuple([item(one, f"{place}[{at}]") for at, one in enumerate(value)])
+
+    return reader
 
 
-def maybe(value: Any, place: str, read: Callable[[Any, str], _Value]) -> _Value | None:
-    """What *read* reads, or None for null."""
-    return None if value is None else read(value, place)
+def optional(there: Reader[_Value]) -> Reader[_Value | None]:
+    """Reads null as None, and else what *there* reads."""
+
+    def reader(value: Any, place: str) -> _Value | None:
+        return None if value is None else there(value, place)
+
+    return reader
 
 
 def _below(place: str, key: object) -> str:

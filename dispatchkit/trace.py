@@ -47,7 +47,7 @@ class Reading(NamedTuple):
 
 class PartTrace(NamedTuple):
     """One dispatch and how it came about: its source lines, why they were taken as one dispatch,
-    how they read, and the final *marks*. *dispatch* is None where the lines are none.
+    how they read, and the final *marks*. *dispatch* is None if the lines hold none.
     """
 
     source: tuple[Line, ...]

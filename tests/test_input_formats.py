@@ -13,7 +13,7 @@ import pytest
 from patience import PATIENCE
 
 from dispatchkit.reading.kinds import Format
-from dispatchkit.reading.recognise import recognise, recognise_text
+from dispatchkit.reading.recognise import has_reader, recognise, recognise_text
 
 HERE = Path(__file__).parent
 STORY = (
@@ -518,7 +518,7 @@ def test_the_dispatches_of_the_tests_have_a_reader_and_are_text() -> None:
 
 def test_only_plain_text_is_mended_in_place() -> None:
     assert [one for one in Format if one.is_rewritable] == [Format.TEXT]
-    assert {one.word for one in Format if one.has_reader} == {
+    assert {one.word for one in Format if has_reader(one)} == {
         "text",
         "mail",
         "iptc7901",

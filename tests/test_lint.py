@@ -15,6 +15,8 @@ from dispatchkit.lint.engine import check_source
 from dispatchkit.lint.rule import FAMILIES, Example, Rule, rules, unescaped
 from dispatchkit.lint.settings import ALL, Settings
 from dispatchkit.lint.view import Source
+from dispatchkit.reading.options import ReadOptions
+from dispatchkit.reading.recognise import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,11 +51,14 @@ def settings(pairs: dict[str, str]) -> Settings:
             values[key] = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
         elif key == "received":
             values[key] = date.fromisoformat(value)
+        elif key == "format":
+            values[key] = kind_of(value)
         elif key == "filename_date":
             values[key] = value == "true"
         else:
             values[key] = value
-    return Settings(**values)
+    reading = {key: values.pop(key) for key in ReadOptions._fields if key in values}
+    return Settings(**values, reading=ReadOptions(**reading))
 
 
 def findings(inputs: Iterable[tuple[str, bytes]], how: Settings) -> list[Finding]:

@@ -34,6 +34,7 @@ from dispatchkit.lint.pages import handbook
 from dispatchkit.lint.rule import rules
 from dispatchkit.lint.settings import ALL, Settings
 from dispatchkit.lint.view import Source
+from dispatchkit.reading.options import ReadOptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -82,7 +83,8 @@ def checked(also: Iterable[str] = ()) -> Iterator[tuple[str, tuple[Finding, ...]
     for number, (kind, name, data, received) in enumerate(stories(also)):
         if number % 500 == 0:
             print(f"{number} stories", file=sys.stderr)
-        yield kind, check_source(Source(name, data, settings._replace(received=received))).findings
+        dated = settings._replace(reading=ReadOptions(received=received))
+        yield kind, check_source(Source(name, data, dated)).findings
 
 
 def told(counts: Counter[Severity], rule: Rule) -> str:

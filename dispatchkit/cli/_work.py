@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.errors import DecodeError, DispatchkitError, NoDispatch, ProfileError
-from dispatchkit.files.inputs import NO_MEMORY, Input, Reading, reason
+from dispatchkit.files.inputs import NO_MEMORY, Input, reason
 from dispatchkit.text.visible import BOLD, DIM, paint, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dispatchkit.model import Dispatch
+    from dispatchkit.reading.options import ReadOptions
 
 _STYLES = {"headline": BOLD, "crosshead": BOLD, "notice": BOLD, "byline": DIM, "dateline": DIM}
 
@@ -23,7 +24,7 @@ class Request(NamedTuple):
     ``shown``: a terminal is meant to show it; ``coloured``: in colours (text only).
     """
 
-    reading: Reading
+    reading: ReadOptions
     format: str
     fields: tuple[str, ...]
     table: str | None
@@ -80,11 +81,11 @@ def outcome(item: Input, request: Request) -> Outcome:
 
 
 def _parsed(item: Input, request: Request) -> Outcome:
-    from dispatchkit.api import trace_bytes
     from dispatchkit.doubts import doubts
+    from dispatchkit.pipeline import run
     from dispatchkit.trace import dispatches
 
-    trace = trace_bytes(item.read(), path=item.name, **request.reading)
+    trace = run(item.read(), request.reading._replace(path=item.name))
     found = dispatches(trace)
     return Outcome(
         [_rendered(dispatch, request) for dispatch in found],

@@ -11,12 +11,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.agencies.sources import Own, adopted
+from dispatchkit.reading.options import ReadOptions
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from dispatchkit.config.values import Config
-    from dispatchkit.files.inputs import Reading
     from dispatchkit.lint.settings import Settings
 
 
@@ -32,18 +32,22 @@ def own_of(config: Config) -> Own:
 
 def reading_of(
     config: Config, received: date | None, *, format_: str | None = None, split: str | None = None
-) -> Reading:
-    """How a configuration and the options of a call say that inputs are read."""
+) -> ReadOptions:
+    """How a configuration and the options of a call say that inputs are read; *format_* is the word
+    of a format.
+    """
+    from dispatchkit.reading.recognise import kind_of
+
     profile, own = adopted(config.of("profile"), own_of(config))
-    return {
-        "profile": profile,
-        "encoding": config.of("encoding"),
-        "date_order": config.of("date-order"),
-        "received": received,
-        "own": own,
-        "format": format_,
-        "split": split,
-    }
+    return ReadOptions(
+        profile=profile,
+        encoding=config.of("encoding"),
+        date_order=config.of("date-order"),
+        received=received,
+        own=own,
+        format=kind_of(format_) if format_ else None,
+        split=split,
+    )
 
 
 def settings(
@@ -71,5 +75,5 @@ def settings(
         language=config.of("language"),
         filename_date=config.of("filename-date"),
         root=config.root,
-        **reading_of(config, received, format_=format_, split=split),
+        reading=reading_of(config, received, format_=format_, split=split),
     )

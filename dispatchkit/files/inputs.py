@@ -6,32 +6,17 @@ import errno
 import os
 import stat
 import sys
-from typing import TYPE_CHECKING, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.files.paths import NO_PATTERNS, Patterns, relative
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
     from typing import BinaryIO
-
-    from dispatchkit.agencies.sources import Own
 
 
 # Why an input is not read that is too big.
 NO_MEMORY = "not enough memory"
-
-
-class Reading(TypedDict):
-    """How input is read: the keyword arguments of ``parse_bytes`` and ``trace_bytes``."""
-
-    profile: str | None
-    encoding: str | None
-    date_order: str | None
-    received: date | None
-    own: Own
-    format: str | None
-    split: str | None
 
 
 class Input(NamedTuple):

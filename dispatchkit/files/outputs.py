@@ -216,7 +216,7 @@ def _is_text(path: str) -> bool:
     """Whether there is a file that holds something which ``parse`` has a reader for: reports in
     JSON and XML are none.
     """
-    from dispatchkit.reading.recognise import recognise
+    from dispatchkit.reading.recognise import has_reader, recognise
 
     try:
         if not os.path.isfile(path):
@@ -225,7 +225,7 @@ def _is_text(path: str) -> bool:
             data = file.read(_LOOKED_AT)
     except OSError:
         return False
-    return bool(data.strip()) and recognise(data).format.has_reader
+    return bool(data.strip()) and has_reader(recognise(data).format)
 
 
 def refuse_sharing(outputs: Sequence[tuple[str, str]]) -> None:

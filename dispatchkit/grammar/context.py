@@ -32,14 +32,12 @@ _DATELINE_UNITS = 400
 
 
 class Known(NamedTuple):
-    """What is known of a text, and by what: the *detection* of its sender, the *facts* of the
-    sender's profile, the *guess* at its language (None: not sure of any), its *datelines* by the
-    index of their unit.
+    """What is known of a text, and by what: the *detection* of its sender, the *guess* at its
+    language (None: not sure of any), its *datelines* by the index of their unit.
     """
 
     context: Context
     detection: Detection
-    facts: Facts
     guess: Guess | None
     datelines: dict[int, Found]
 
@@ -48,17 +46,17 @@ def known_of(
     units: Sequence[Unit],
     smoothed: SmoothLines,
     near: Iterable[int],
+    lexicon: Lexicon,
     *,
     profile: str | None,
     received: date | None,
     date_order: str | None,
-    lexicon: Lexicon,
 ) -> Known:
     """What is known of *units*; datelines are looked for in those *near* text. *smoothed* are the
     texts of the units, to be searched.
 
-    *profile* is that of the sender, if the caller names it (UnknownProfile, ProfileError). Without
-    the day on which the text was *received*, the year of a dateline stays open, see ``dated``.
+    *profile* is that of the sender, if the caller names it (UnknownProfile). Without the
+    day on which the text was *received*, the year of a dateline stays open, see ``dated``.
     *date_order* ("dmy") is how the caller has dates of figures read.
     """
     prose = telling(unit.text for unit in units)
@@ -69,7 +67,7 @@ def known_of(
         dateline = find_dateline(units[at].text, lexicon, received=received, language=language)
         if dateline:
             datelines[at] = dateline
-    detection = sender(units, smoothed, datelines, language, profile=profile, lexicon=lexicon)
+    detection = sender(units, smoothed, datelines, language, lexicon, profile=profile)
     facts = lexicon.facts_of(detection.profile)
     if guess is None and detection.agency is not None:
         guess = likeliest(prose, facts.languages)
@@ -77,7 +75,7 @@ def known_of(
     language = spoken_as(language, facts.languages)
     context = Context(detection.profile, language, date_order, received, lexicon)
     datelines |= _own_dateline(units, datelines, facts, context)
-    return Known(context, detection, facts, guess, datelines)
+    return Known(context, detection, guess, datelines)
 
 
 def _own_dateline(
@@ -94,13 +92,7 @@ def _own_dateline(
     ):
         return {}
     for at, unit in enumerate(units[:_DATELINE_UNITS]):
-        found = find_dateline(
-            unit.text,
-            context.lexicon,
-            received=context.received,
-            language=context.language,
-            agency=facts.id,
-        )
+        found = _find(unit, context, context.received)
         if (
             found
             and found.dateline.places
@@ -127,15 +119,20 @@ def dated(marks: list[Mark], published: date | datetime | None, context: Context
 def _dated(mark: Mark, near: date, context: Context) -> Mark:
     if mark.dateline is None or mark.dateline.dateline.date is not None:
         return mark
-    again = find_dateline(
-        mark.unit.text,
-        context.lexicon,
-        received=near,
-        language=context.language,
-        agency=context.profile,
-    )
+    again = _find(mark.unit, context, near)
     return (
         mark._replace(dateline=again)
         if again and again.dateline.places == mark.dateline.dateline.places
         else mark
+    )
+
+
+def _find(unit: Unit, context: Context, received: date | None) -> Found | None:
+    """The dateline that a unit opens with, in any form that the sender prints."""
+    return find_dateline(
+        unit.text,
+        context.lexicon,
+        received=received,
+        language=context.language,
+        agency=context.profile,
     )

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 # about it prints one.
 _POINTS = {"proof": 2, "hint": 1}
 _ENOUGH = 2
-# Proofs at the head stand within so many logical lines of menus and head; at the tail in the last
-# half, behind which junk may follow.
+# Proofs at the head stand within so many logical lines of menus and head; those at the tail in the
+# last half, for junk may follow.
 _HEAD_UNITS = 80
 # A pattern with a line break in it is tried on so many logical lines at once (date line, repeated
 # headline, place).
@@ -45,18 +45,18 @@ def sender(
     smoothed: SmoothLines,
     datelines: dict[int, Found],
     language: str | None,
+    lexicon: Lexicon,
     *,
     profile: str | None,
-    lexicon: Lexicon,
 ) -> Detection:
     """The sender of *units*: the one whose *profile* the caller names, else the one that credits
-    and forms of print show. *smoothed* are the texts of the units, to be searched. UnknownProfile,
-    ProfileError.
+    and forms of print show. *smoothed* are the texts of the units, to be searched; *datelines* are
+    given by the index of their unit. UnknownProfile.
     """
     if profile is None:
         return _detected(units, smoothed, datelines, language, lexicon)
     facts = lexicon.facts_of(profile)
-    agency = None if facts.id == GENERIC else Agency(id=facts.id, name=facts.name)
+    agency = None if profile == GENERIC else Agency(id=facts.id, name=facts.name)
     return Detection(profile, agency, ("the profile was named by the caller",))
 
 

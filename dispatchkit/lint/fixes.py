@@ -23,6 +23,7 @@ from dispatchkit.lint.proof import Allowed, Kind, harm, seen
 from dispatchkit.lint.view import Source
 from dispatchkit.pipeline import run
 from dispatchkit.reading.decode import MARKS
+from dispatchkit.reading.kinds import Format
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -242,7 +243,7 @@ class _Trial:
         edits = sorted(_edits(fixes))
         moved = [Edit(edit.start - first, edit.end - first, edit.text) for edit in edits]
         text = _edited(self._source.text[first : _end(story)], moved)
-        trace = run(text, self._source.options._replace(format="text"))
+        trace = run(text, self._source.options._replace(format=Format.TEXT))
         after = [part.dispatch for part in trace.parts if part.dispatch]
         return harm(
             [story.dispatch] if story.dispatch else [],
@@ -268,11 +269,10 @@ class _Trial:
             return "it cannot be written in the encoding of the input"
         if data == self._source.data:
             return "it would change nothing"
-        told = encoding and self._source.settings.encoding
         settings = self._source.settings
-        tried = Source(
-            self._source.path, data, settings._replace(encoding=encoding) if told else settings
-        )
+        if encoding and settings.reading.encoding:
+            settings = settings._replace(reading=settings.reading._replace(encoding=encoding))
+        tried = Source(self._source.path, data, settings)
         if tried.text != text or (
             tried.decoded
             and self._source.decoded

@@ -5,15 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.agencies.lexicon import lexicon_of
-from dispatchkit.agencies.sources import NOTHING, Own
 from dispatchkit.files.paths import fits, relative
 from dispatchkit.lint.rule import rules
 from dispatchkit.meant import meant, shown
+from dispatchkit.reading.options import ReadOptions
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
-    from datetime import date, datetime
+    from datetime import datetime
 
     from dispatchkit.agencies.lexicon import Lexicon
     from dispatchkit.lint.finding import Severity
@@ -35,9 +34,8 @@ class Settings(NamedTuple):
     boilerplate folded, see ``shown``). ``now`` is the clock for dates in the future (None: that of
     the machine); ``language`` the BCP 47 tag that every dispatch should have (None: whatever its
     agency writes). *filename_date*: names of files hold the day of their story. *root* is the
-    folder that patterns of paths are relative to (None: the working folder), ``own`` what the user
-    adds to the profiles. ``format`` is what the input is whatever it looks like, ``split`` the
-    expression that begins dispatches.
+    folder that patterns of paths are relative to (None: the working folder). *reading* is how
+    inputs are read, but for their paths.
     """
 
     select: tuple[str, ...] = ()
@@ -52,19 +50,13 @@ class Settings(NamedTuple):
     now: datetime | None = None
     language: str | None = None
     filename_date: bool = False
-    profile: str | None = None
-    encoding: str | None = None
-    date_order: str | None = None
-    received: date | None = None
-    own: Own = NOTHING
     root: str | None = None
-    format: str | None = None
-    split: str | None = None
+    reading: ReadOptions = ReadOptions()
 
     @property
     def lexicon(self) -> Lexicon:
         """The profiles and phrases to read with: what ships, and the user's own."""
-        return lexicon_of(self.own)
+        return self.reading.lexicon
 
 
 def chosen(settings: Settings) -> tuple[Rule, ...]:

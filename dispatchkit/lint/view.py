@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from dispatchkit.errors import DecodeError, UnreadableFormat
 from dispatchkit.model import BODY_ROLES, Label, Line
 from dispatchkit.pipeline import run
-from dispatchkit.reading.kinds import Format
-from dispatchkit.reading.options import ReadOptions
 from dispatchkit.reading.recognise import asked_for, recognise
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.lines import split_lines
@@ -28,6 +26,7 @@ if TYPE_CHECKING:
     from dispatchkit.model import Dispatch
     from dispatchkit.reading.kinds import Recognised
     from dispatchkit.reading.message import Decoded
+    from dispatchkit.reading.options import ReadOptions
     from dispatchkit.trace import LabelledLine, PartTrace
 
 # Printable ASCII, tab and line ends.
@@ -93,17 +92,7 @@ class Source:
     @property
     def options(self) -> ReadOptions:
         """How it is read."""
-        settings = self.settings
-        return ReadOptions(
-            self.path,
-            settings.profile,
-            settings.received,
-            settings.encoding,
-            settings.date_order,
-            settings.own,
-            settings.format,
-            settings.split,
-        )
+        return self.settings.reading._replace(path=self.path)
 
     @cached_property
     def kept(self) -> str | None:
@@ -111,8 +100,9 @@ class Source:
         mended.
         """
         found = recognise(self.data)
-        if self.settings.format and not Format(self.settings.format).is_rewritable:
-            found = asked_for(self.settings.format)
+        asked = self.settings.reading.format
+        if asked is not None and not asked.is_rewritable:
+            found = asked_for(asked)
         if not found.format.is_rewritable:
             return (
                 f"the input is {found.format.title} ({found.reason}), and only plain text is mended"

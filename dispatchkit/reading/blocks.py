@@ -1,5 +1,5 @@
-"""Source lines into blocks, one a dispatch, by what wires print between them. In doubt an input
-stays one block.
+"""Source lines into blocks, one for each dispatch, by what wires print between them. In doubt an
+input stays one block.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 # "ZCZC ABC0123" opens a message of the telex age and "NNNN" closes it, on a line of its own.
 _OPENING_RE = pattern(r"[\x00-\x20]{0,40}(?:ZCZC|zczc)\b")
-# SOH opens a message at the beginning of its line, or behind the end of the one before. In the
+# SOH opens a message at the beginning of its line, or after the end of the one before. In the
 # middle of a line it is a garbled character.
 _SOH_RE = pattern(r"[\x00-\x20]{0,40}\x01|[^\x01]{0,400}[\x03\x04][\x00-\x20\x7f]{0,40}\x01")
 # EOT and ETX close a message at the end of a line, or on one of their own.
@@ -70,7 +70,7 @@ class Block(NamedTuple):
 
 
 class _Cut(NamedTuple):
-    """Before which line (an index) a block may begin, why, and whether a frame of the wire itself
+    """The index of a line at which a block may begin, why, and whether a frame of the wire itself
     says so.
     """
 
@@ -101,7 +101,7 @@ def split_blocks(lines: tuple[Line, ...], split: str | None = None) -> tuple[Blo
 
 def divider(split: str) -> re.Pattern[str]:
     """The compiled expression of the user. ValueError where it is none, where it finds every line,
-    or where it may take for ever.
+    or where it may take too long.
     """
     try:
         refuse_ambiguous(split)
@@ -137,8 +137,8 @@ def _divided(lines: tuple[Line, ...], expression: re.Pattern[str]) -> Iterator[B
 
 
 def _merged(lines: tuple[Line, ...], pieces: list[tuple[_Cut, int]]) -> tuple[Block, ...]:
-    """Blocks of the pieces that hold a dispatch; the others go to the one before, at the start to
-    the one after.
+    """Blocks of the pieces that hold a dispatch; any other goes to the block before it, or to the
+    first one.
     """
     kept: list[tuple[int, str]] = []
     for cut, end in pieces:
@@ -160,8 +160,8 @@ def _merged(lines: tuple[Line, ...], pieces: list[tuple[_Cut, int]]) -> tuple[Bl
 
 
 def _cuts(lines: tuple[Line, ...]) -> list[_Cut]:
-    """Where blocks may begin, in order, one cut a line. Where wires frame their messages, rulers
-    are part of these.
+    """Where blocks may begin, in order, at most one cut for a line. Where wires frame their
+    messages, rulers are part of these.
     """
     found: dict[int, _Cut] = {}
     framed = _frames(lines)
@@ -208,7 +208,7 @@ def _frames(lines: tuple[Line, ...]) -> list[_Cut]:
 
 
 def _opens(text: str) -> bool:
-    """Whether the SOH of a line, if it has one, opens a message: it is no sentence."""
+    """Whether a line has a SOH that opens a message: the line is no sentence."""
     return "\x01" in text and _SOH_RE.match(text) is not None and not is_prose(clean(text))
 
 
@@ -243,7 +243,7 @@ def _opened_above(lines: Sequence[Line], index: int) -> bool:
 
 
 def _feeds(lines: tuple[Line, ...]) -> list[_Cut]:
-    """Cuts at form feeds that part two texts, and do not just turn the page of one."""
+    """Cuts at form feeds that part two texts, rather than turn a page of one text."""
     places = [index for index, line in enumerate(lines) if index and line.text.startswith("\f")]
     if not places:
         return []
@@ -290,8 +290,8 @@ def _rulers(lines: tuple[Line, ...]) -> list[_Cut]:
 
 
 def _is_filed(lines: Sequence[Line], *, headed: bool) -> bool:
-    """Whether *lines* are a dispatch by its credit, be it a single sentence; *headed*: a headline
-    has to stand above. Items of a round-up have none.
+    """Whether a credit shows that *lines* are a dispatch, even one of a single sentence. *headed*:
+    a headline has to stand above it. Items of a round-up have none.
     """
     head = [text for line in lines if (text := line.text.strip(INVISIBLE))][:_HEAD_LINES]
     at = next(
@@ -323,7 +323,7 @@ def _prose(lines: Sequence[Line]) -> list[int]:
 
 
 def is_ruler(text: str) -> bool:
-    """Whether the line is one sign all along."""
+    """Whether a line is a ruler: at least five signs, all the same."""
     body = text.strip()
     return len(body) >= _SHORTEST_RULER and body[0] in _RULERS and body.count(body[0]) == len(body)
 

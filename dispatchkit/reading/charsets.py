@@ -21,8 +21,8 @@ from dispatchkit.text.language import identify
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# What makes a line one to judge by, and what ends it. Enough of them: 2,000 bytes hold some 100
-# letters beyond ASCII even in English.
+# What a line to judge by holds, and what ends it. So much of such lines is enough: 2,000 bytes hold
+# some 100 letters beyond ASCII even in English.
 _TELLING_RE = re.compile(rb"[\x80-\xff]")
 _ENDING_RE = re.compile(rb"[\r\n]")
 _SAMPLE = 2000
@@ -81,7 +81,7 @@ def readings(data: bytes, beside: str = "") -> list[Reading]:
     found = []
     for rank, entry in enumerate(tables.load("data/encodings")["encoding"]):
         text = read(sample, entry["name"])
-        # Where two read alike the first of the table shall stay first.
+        # Of two that read alike the first of the table stays first.
         found.append((_score(text, entry, None)[0] - rank * 1e-4, entry))
     found.sort(key=lambda pair: -pair[0])
     best = found[0][0]
@@ -150,7 +150,7 @@ def read(data: bytes, encoding: str) -> str:
 
 @cache
 def _single(encoding: str) -> dict[int, str] | None:
-    """The upper half of a single-byte encoding, None for a multi-byte one."""
+    """The upper half of a single-byte encoding; None for a multi-byte one."""
     if any(
         "base" in entry
         for entry in tables.load("data/encodings")["encoding"]

@@ -1,5 +1,5 @@
-"""The formats that an input can have, each with a name for people, whether there is a reader for
-it, and whether it can be written back in place.
+"""The formats that an input can have, each with a name for people, and whether it can be written
+back in place. Which of them can be read is said by the modules of ``reading/formats`` alone.
 
 Only plain text can be mended in place: in every other format a character that looks like a fault of
 the text may belong to the mark-up, a header or the frame around it.
@@ -23,10 +23,6 @@ class Kind(Protocol):
         """The name for people."""
 
     @property
-    def has_reader(self) -> bool:
-        """Whether ``parse`` can read it."""
-
-    @property
     def is_rewritable(self) -> bool:
         """Whether its text can be mended in place."""
 
@@ -42,7 +38,6 @@ class NewFormat(NamedTuple):
 
     word: str
     title: str
-    has_reader: bool = True
     is_rewritable: bool = False
     is_text: bool = True
 
@@ -97,11 +92,6 @@ class Format(Enum):
         return _FACTS[self].title
 
     @property
-    def has_reader(self) -> bool:
-        """Whether ``parse`` can read it."""
-        return _FACTS[self].has_reader
-
-    @property
     def is_rewritable(self) -> bool:
         """Whether its text can be mended in place."""
         return _FACTS[self].is_rewritable
@@ -114,19 +104,16 @@ class Format(Enum):
 
 class _Facts(NamedTuple):
     title: str
-    has_reader: bool = False
     is_rewritable: bool = False
     is_text: bool = True
 
 
 _FACTS = {
-    Format.TEXT: _Facts("plain text", has_reader=True, is_rewritable=True),
-    # A header above a plain body, and framed wires, are read as text whose first lines are an
-    # envelope.
-    Format.MAIL: _Facts("a mail", has_reader=True),
-    Format.IPTC7901: _Facts("an IPTC 7901 message", has_reader=True),
-    Format.ANPA1312: _Facts("an ANPA 1312 message", has_reader=True),
-    Format.ZCZC: _Facts("a telex message (ZCZC)", has_reader=True),
+    Format.TEXT: _Facts("plain text", is_rewritable=True),
+    Format.MAIL: _Facts("a mail"),
+    Format.IPTC7901: _Facts("an IPTC 7901 message"),
+    Format.ANPA1312: _Facts("an ANPA 1312 message"),
+    Format.ZCZC: _Facts("a telex message (ZCZC)"),
     Format.HTML: _Facts("HTML"),
     Format.XML: _Facts("XML"),
     Format.NITF: _Facts("NITF"),

@@ -21,7 +21,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# Where the NUL bytes of the first character stand, if it is one of ASCII.
+# Where the NUL bytes of the first character stand, if that is in ASCII.
 _NULS = (
     (b"\0\0\0", 1, "utf-32-le"),
     (b"\0\0\0", 0, "utf-32-be"),

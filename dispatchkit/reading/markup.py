@@ -8,7 +8,7 @@ both are text.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dispatchkit.data import tables
 from dispatchkit.reading.kinds import Format
@@ -84,8 +84,8 @@ _PASSED_OVER = (("<!--", "-->"), ("<?", "?>"))
 
 
 def _prologue(text: str) -> tuple[int, int | None]:
-    """Where the first thing stands that is no white space, comment or processing instruction; and
-    where an XML declaration does.
+    """Where the first character stands that is no white space, comment or processing instruction,
+    and where an XML declaration stands.
     """
     at, declared = 0, None
     while True:
@@ -103,25 +103,25 @@ def _prologue(text: str) -> tuple[int, int | None]:
 
 
 def _declared(look: Look, at: int) -> tuple[Format, str] | None:
-    """By a document type."""
+    """The format and the reason, by a document type; None where there is none."""
     found = _DOCTYPE_RE.match(look.head, at)
     if found:
-        return _rooted(found[1], Format.XML), f"a doctype, line {look.line(at)}"
+        return _rooted(found[1]) or Format.XML, f"a doctype, line {look.line(at)}"
     if _DECLARATION_RE.match(look.head, at):
         return Format.XML, f"a declaration of XML, line {look.line(at)}"
     return None
 
 
 def _root(look: Look, at: int) -> tuple[Format, str] | None:
-    """By the first element. A name in angle brackets is one only if it is a root that we know, or
-    is closed again: wires print "<IBM.N>".
+    """The format and the reason, by the first element. A name in angle brackets is an element only
+    if it is a root that we know, or is closed again: wires print "<IBM.N>".
     """
     found = _ROOT_RE.match(look.head, at)
     if found is None:
         return None
     name = found[1]
     why = f"<{name}> at its beginning, line {look.line(at)}"
-    known = _rooted(name, None)
+    known = _rooted(name)
     closed = any(_closes(name, text) for text in (look.head, look.tail))
     if known is not None and (closed or _stands_alone(look, found)):
         return known, why
@@ -184,8 +184,8 @@ def _torn(look: Look) -> tuple[Format, str] | None:
 
 
 def _late(look: Look) -> tuple[Format, str] | None:
-    """By a declaration or root below a line of text, such as browsers put over what they show, if
-    the end is a tag too.
+    """The format and the reason, by a declaration or root below a line of text, as browsers put one
+    above what they show; the end has to be a tag too.
     """
     found = _LATE_RE.search(look.head, 0, _LATE) if look.tail.rstrip().endswith(">") else None
     return (
@@ -198,34 +198,35 @@ def _late(look: Look) -> tuple[Format, str] | None:
 
 
 def _pairs(text: str) -> Iterator[Match[str]]:
+    """The first elements of *text* that hold text and are closed, as many as make XML of it."""
     for number, found in enumerate(_PAIR_RE.finditer(text)):
         if number == _PAIRS:
             return
         yield found
 
 
-def _rooted(name: str, default: Any) -> Any:
-    """The format whose root element is *name*."""
+def _rooted(name: str) -> Format | None:
+    """The format whose root element is *name*; None if no known format has it."""
     roots: dict[str, Sequence[str]] = tables.load("data/formats")["roots"]
     if name.lower() in roots["html"]:
         return Format.HTML
-    return next((Format(word) for word, names in roots.items() if name in names), default)
+    return next((Format(word) for word, names in roots.items() if name in names), None)
 
 
 def _elements() -> set[str]:
-    """The names of HTML's elements."""
+    """The names of the elements of HTML."""
     names: dict[str, list[str]] = tables.load("data/formats")["html"]
     return {*names["block"], *names["inline"]}
 
 
 def _corpus(look: Look) -> tuple[Format, str] | None:
-    """By the document element of a corpus below a few lines of text."""
+    """SGML and the reason, by the document element of a corpus below a few lines of text."""
     found = _CORPUS_RE.search(look.head[:_CORPUS_HEAD])
     return (Format.SGML, f"{found[1][:40]} at line {look.line(found.start(1))}") if found else None
 
 
 def _fragment(look: Look, at: int) -> tuple[Format, str] | None:
-    """By how much of it stands between tags that break the line."""
+    """HTML and the reason, by how much of the text stands between tags that break the line."""
     blocks = frozenset(tables.load("data/formats")["html"]["block"])
     tags = [tag for tag in _TAG_RE.finditer(look.head, at) if tag[2].lower() in blocks]
     first = _TAG_RE.match(look.head, at)
@@ -291,7 +292,7 @@ def _lined(text: str, at: int, tags: Sequence[Match[str]], *, edges: bool) -> fl
 
 
 def _lines(text: str, at: int) -> Iterator[tuple[int, int]]:
-    """Where the lines begin and end that are not blank, without the white space around them."""
+    """Begin and end of each line that is not blank, without the white space around it."""
     for line in text[at:].splitlines(keepends=True):
         bare = line.strip()
         if bare:

@@ -26,8 +26,8 @@ _MOSTLY = 0.9
 _HALF = 0.5
 # What is valid by chance is a wild mixture of scripts.
 _COHERENT = 0.9
-# In encodings of two bytes a character pairs are valid by chance more often ("C4 A3" is one in
-# both): so many have to be. Characters of three bytes count thrice.
+# In encodings of two bytes a character pairs are valid by chance more often ("C4 A3" is a
+# character in both), so several have to be. Characters of three bytes count thrice.
 _ENOUGH, _ENOUGH_BESIDE_PAIRS, _LONG = 1, 12, 3
 # Two curly quotes or dashes of UTF-8; or one letter within a word of Latin letters ("für"), where
 # no other encoding writes two signs.
@@ -50,6 +50,7 @@ class _Line(NamedTuple):
 
     @property
     def is_utf8(self) -> bool:
+        """Whether at least half of what stands in it beyond ASCII is valid UTF-8."""
         return not self.strays or self.valid >= _HALF * (self.valid + self.strays)
 
 
@@ -131,7 +132,7 @@ def _choose(pieces: Sequence[Sequence[_Piece]]) -> tuple[str, str, bool]:
 
 
 def _valid(pieces: Sequence[Sequence[_Piece]]) -> str:
-    """What is UTF-8."""
+    """The text of the pieces that are UTF-8."""
     return "".join(
         [piece.data.decode("utf-8") for line in pieces for piece in line if piece.is_utf8]
     )

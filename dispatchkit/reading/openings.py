@@ -32,7 +32,7 @@ _WORDS = ("ocument", "OCUMENT", "okument", "OKUMENT")
 # and its day.
 _ID_RE = pattern(r"[ \t]{0,20}[Dd]o[ck]ument\w{0,2} [A-Z]{3,8}\d{8,12}[a-z0-9]{6,12}[ \t]{0,20}\Z")
 _LONGEST = 140
-# The first header stands at the very beginning, but for a line or two of a receiver's.
+# The first header stands at the very beginning, below a line or two of the receiver's at most.
 _FIRST = 3
 
 

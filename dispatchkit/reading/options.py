@@ -1,4 +1,4 @@
-"""What the caller knows of an input, for every command and function that reads one."""
+"""What the caller of a command or function knows of an input."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ if TYPE_CHECKING:
     from datetime import date
 
     from dispatchkit.agencies.lexicon import Lexicon
+    from dispatchkit.reading.kinds import Kind
 
 
 class ReadOptions(NamedTuple):
-    """What the caller knows of an input; the fields are those of ``dispatchkit.parse_bytes``."""
+    """What the caller knows of an input; the fields are the arguments of
+    ``dispatchkit.parse_bytes``.
+    """
 
     path: str = "-"
     profile: str | None = None
@@ -22,7 +25,7 @@ class ReadOptions(NamedTuple):
     encoding: str | None = None
     date_order: str | None = None
     own: Own = NOTHING
-    format: str | None = None
+    format: Kind | None = None
     split: str | None = None
 
     @property

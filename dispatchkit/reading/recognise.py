@@ -32,16 +32,26 @@ _HTTP_RE = pattern(r"\A\s*+HTTP/\d(?:\.\d)? \d{3}\b")
 
 def admit(found: Recognised) -> Recognised:
     """*found*, where there is a reader for it; UnreadableFormat where there is none."""
-    if not found.format.has_reader:
+    if not has_reader(found.format):
         raise UnreadableFormat(found.format.word, found.format.title, found.reason)
     return found
 
 
-def asked_for(word: str) -> Recognised:
-    """The format that a caller names. ValueError where no reader has that name."""
+def has_reader(kind: Kind) -> bool:
+    """Whether inputs of a format can be read."""
+    return any(kind in reader.KINDS for reader in formats.readers())
+
+
+def asked_for(kind: Kind) -> Recognised:
+    """An input of the format that the caller says it is in."""
+    return Recognised(kind, "as asked for")
+
+
+def kind_of(word: str) -> Kind:
+    """The format that a *word* names. ValueError where there is no reader for one."""
     for one in _kinds():
         if one.word == word:
-            return Recognised(one, "as asked for")
+            return one
     raise ValueError(f"format: {word!r} is none of {', '.join(readable())}")
 
 

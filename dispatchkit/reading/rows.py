@@ -109,7 +109,7 @@ def table(look: Look) -> tuple[Format, str] | None:
 
 
 def _why(text: str, parter: str, name: str, *, whole: bool) -> str:
-    """Why the text is a table with cells parted by *parter*; empty where it is none."""
+    """Why the text is a table whose cells are parted by *parter*; empty if it is not."""
     records = _records(text, parter, whole=whole)
     if len(records) < 2:
         return ""
@@ -144,7 +144,7 @@ def _is_headless(records: Sequence[Sequence[str]], text: str) -> bool:
 
 
 def _fields(header: Sequence[str]) -> int:
-    """How many columns are named as the fields of an article are."""
+    """How many columns have the names of an article's fields."""
     known = tables.load("data/formats")["fields"]["columns"]
     return sum(cell.lower().replace(" ", "_") in known for cell in header)
 
@@ -159,7 +159,7 @@ def _is_name(cell: str) -> bool:
 
 
 def _records(text: str, parter: str, *, whole: bool) -> list[list[str]]:
-    """The records of a table, without a last one that the look cuts off; none where it is no such
+    """The records of a table, without a last one that the look cuts off; empty if it is no such
     table.
     """
     import csv  # a millisecond that most inputs need not pay

@@ -2,8 +2,8 @@
 labelled headers, rulers, heads, numbers.
 
 A ruler, a heading or a date says nothing alone, for stories have them too. That every piece between
-them begins as a document does, and as the others do, says much. Few such forms are certain
-(``seams``: the input is cut there); the others are likely (``likely``: a person is told).
+them begins as a document does, and as the others do, says much. Few such forms are certain, and the
+input is cut there; of the others, which are only likely, a person is told (``doubts``).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from dispatchkit.text.lines import INVISIBLE
 from dispatchkit.text.shape import CLOSERS, ends_sentence, is_prose, weight
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from dispatchkit.model import Line
 
@@ -26,37 +26,29 @@ if TYPE_CHECKING:
 _MENU, _LONGEST_LINK = 3, 40
 # The last lines of a page, of which one at least is the same on all pages of a site.
 _FOOT = 3
-# A headline has so many words; no line of the bench that is one has more than 32.
+# The words of a headline; none of the bench has more than 32.
 _FEWEST, _MOST = 2, 32
 # Two pieces at one ruler may be a story and its sidebar, three that look alike are briefs.
-_BRIEFS = 3
+BRIEFS = 3
 # Sections of a long story between rulers look like briefs too, but are longer than a paragraph or
 # three.
 _BRIEF = 1_200
 # Between headline and text stand a byline, a date, a place.
-_HEAD = 4
-# No blank lines, but those that a desk leaves between two stories.
-_WIDE_GAP = 3
+HEAD = 4
 _LONGEST_DATE, _LONGEST_CLOSER = 60, 80
 
 _DATED_RE = pattern(r"\b(?:19|20)\d\d\b")
 _LABEL_RE = pattern(r"[ \t]{0,8}([^\W\d_][\w -]{1,18})[:：][ \t]{1,8}(?=\S)")
-# A ruler is one sign three times and more, also with spaces between.
+# A ruler is the same sign at least three times, perhaps with spaces between.
 _SIGNS, _SHORTEST_RULER = frozenset("-=*_#~+–—"), 3
-_NUMBER_RE = pattern(r"[ \t]{0,8}(?:\[(\d{1,4})\]|\((\d{1,4})\)|(\d{1,4})[.)])(?=[ \t]|\Z)")
-_URL_RE = pattern(r"[ \t]{0,8}https?://[^\s]{4,300}\Z")
 _CLOSER_RE = pattern(
     r"[ \t]{0,8}(?:-{0,2}(?:ENDS?|30)-{0,2}\Z|(?:©|\(c\)|Copyright\b).{0,70}\Z|.{0,40}\bAll rights"
     r" reserved\b.{0,20}\Z)",
     flags=2,
 )
 # "LIMA (Andina) -", "/TASS/.", "新华社北京1月4日电"; and with a day alone: "LUND, Jan 4 -".
-_CREDITED_RE = pattern(
+CREDITED_RE = pattern(
     r".{0,80}?[(（/][^()（）/\n]{2,30}[)）/]\s{0,3}(?:[-–—_=:.]|电)|.{0,30}\d{1,2}月\d{1,2}日电"
-)
-_FILED_RE = pattern(
-    rf"{_CREDITED_RE.pattern}|[^\s\d].{{1,60}}?,"
-    r" .{0,12}\b\d{1,2}\b.{0,14}?\s(?:[-–—]{1,2}|\.-)\s"
 )
 _LAST_WORD_RE = pattern(r"[.!?…][\"'”’»]{0,2}\s{1,3}\(?([^\W\d_]{2,12})\)?\Z")
 
@@ -100,7 +92,7 @@ def is_heading(text: str) -> bool:
 
 
 def is_divider(text: str) -> bool:
-    """Whether a line is a ruler, be it of three signs."""
+    """Whether a line is a ruler, even one of three signs."""
     return _sign(text) != ""
 
 
@@ -130,7 +122,7 @@ def seams(lines: Sequence[Line]) -> list[Opening]:
     return []
 
 
-def _pieces(found: Sequence[Row], places: Sequence[int]) -> Iterator[Sequence[Row]]:
+def pieces_from(found: Sequence[Row], places: Sequence[int]) -> Iterator[Sequence[Row]]:
     """The rows between the *places* (indices of rows)."""
     for begin, end in pairwise([*places, len(found)]):
         yield found[begin:end]
@@ -155,10 +147,10 @@ def _menus(found: Sequence[Row]) -> list[int]:
         if row.text == top[0] and [one.text for one in found[at : at + _MENU]] == top
     ]
     if len(places) < 2 or any(
-        is_prose(found[at - 1].text) and not _closes(found[at - 1].text) for at in places[1:]
+        is_prose(found[at - 1].text) and not closes(found[at - 1].text) for at in places[1:]
     ):
         return []
-    pieces = list(_pieces(found, places))
+    pieces = list(pieces_from(found, places))
     heads = [_page_head(piece) for piece in pieces]
     distinct = {tuple(row.text for row in head if is_heading(row.text)) for head in heads}
     feet = [
@@ -179,18 +171,18 @@ def _page_head(piece: Sequence[Row]) -> Sequence[Row]:
     """
     text = next((at for at, row in enumerate(piece) if is_prose(row.text)), None)
     head = piece[_MENU:text]
-    day = next((at for at, row in enumerate(head) if _is_day(row.text)), None)
+    day = next((at for at, row in enumerate(head) if is_day(row.text)), None)
     if text is None or day is None or not any(is_heading(row.text) for row in head[:day]):
         return []
     return head
 
 
-def _closes(text: str) -> bool:
+def closes(text: str) -> bool:
     """Whether a line closes a document: an end mark, a line of rights."""
     return len(text) <= _LONGEST_CLOSER and _CLOSER_RE.match(text) is not None
 
 
-def _is_day(text: str) -> bool:
+def is_day(text: str) -> bool:
     """Whether a line may be the date of a document."""
     return (
         len(text) <= _LONGEST_DATE
@@ -214,7 +206,7 @@ def _labelled(found: Sequence[Row]) -> list[int]:
         and _label(row.text) == first[0]
         and _labels(found, at)[:2] == first[:2]
     ]
-    pieces = list(_pieces(found, places))
+    pieces = list(pieces_from(found, places))
     told = all(
         any(is_prose(row.text) for row in piece)
         and any(_label(row.text) and _DATED_RE.search(row.text) for row in piece[: len(first) + 1])
@@ -229,7 +221,7 @@ def _label(text: str) -> str:
 
 
 def _labels(found: Sequence[Row], start: int) -> list[str]:
-    """The labels of the lines from *start* on, up to the first line without one or behind a blank
+    """The labels of the lines from *start* on, up to the first line without one or after a blank
     line.
     """
     labels: list[str] = []
@@ -243,9 +235,9 @@ def _labels(found: Sequence[Row], start: int) -> list[str]:
 
 def _briefs(found: Sequence[Row]) -> list[int]:
     """Where rulers of one form part three briefs and more, all with the same kind of head."""
-    pieces = _between_rulers(found)
+    pieces = between_rulers(found)
     if (
-        len(pieces) < _BRIEFS
+        len(pieces) < BRIEFS
         or not _are_alike(pieces)
         or any(sum(len(row.text) for row in piece) > _BRIEF for piece in pieces)
     ):
@@ -253,15 +245,15 @@ def _briefs(found: Sequence[Row]) -> list[int]:
     return [piece[0].place for piece in pieces]
 
 
-def _between_rulers(found: Sequence[Row]) -> list[Sequence[Row]]:
+def between_rulers(found: Sequence[Row]) -> list[Sequence[Row]]:
     """The pieces between rulers, if all rulers are of one sign; else none."""
     signs = [(at, sign) for at, row in enumerate(found) if (sign := _sign(row.text))]
     if not signs or len({sign for _, sign in signs}) > 1:
         return []
-    return _between(found, [at for at, _ in signs])
+    return pieces_between(found, [at for at, _ in signs])
 
 
-def _between(found: Sequence[Row], places: Sequence[int]) -> list[Sequence[Row]]:
+def pieces_between(found: Sequence[Row], places: Sequence[int]) -> list[Sequence[Row]]:
     """The pieces between the rows at *places*, without these."""
     pieces = [found[begin + 1 : end] for begin, end in pairwise([-1, *places, len(found)])]
     return [piece for piece in pieces if piece]
@@ -274,138 +266,15 @@ def _are_alike(pieces: Sequence[Sequence[Row]]) -> bool:
     kinds = set()
     for piece in pieces:
         text = next((at for at, row in enumerate(piece) if is_prose(row.text)), 0)
-        if not _is_headed(piece):
+        if not is_headed(piece):
             return False
-        kinds.add((text, piece[0].text.isupper(), bool(_CREDITED_RE.match(piece[text].text))))
+        kinds.add((text, piece[0].text.isupper(), bool(CREDITED_RE.match(piece[text].text))))
     return len(kinds) == 1
 
 
-def _is_headed(piece: Sequence[Row]) -> bool:
+def is_headed(piece: Sequence[Row]) -> bool:
     """Whether rows open with a headline, set apart or followed at once by its text, and hold a
     text.
     """
     text = next((at for at, row in enumerate(piece) if is_prose(row.text)), None)
-    return text is not None and 0 < text <= _HEAD and is_heading(piece[0].text)
-
-
-def likely(found: Sequence[Row], letters: str, *, page: bool) -> list[int]:
-    """The places at which further documents may begin. *letters*: the labels of the rows, as in a
-    picture; *page*: it is a web page, with teasers and comments.
-    """
-    heads = _heads(found, letters, page=page)
-    if heads or page:
-        return heads
-    finders: tuple[Callable[[Sequence[Row]], list[Sequence[Row]]], ...] = (
-        _between_rulers,
-        _closed,
-        _numbered,
-        _linked,
-        _wide,
-    )
-    for finder in finders:
-        pieces = finder(found)
-        if len(pieces) > 1 and all(_is_headed(piece) for piece in pieces):
-            return [piece[0].place for piece in pieces[1:]]
-    return _filed(found)
-
-
-def _heads(found: Sequence[Row], letters: str, *, page: bool) -> list[int]:
-    """Where a headline with a reporter's line and a day, or one of them, stands over a text as at
-    the beginning.
-    """
-    kinds: list[tuple[int, str]] = []
-    for at, row in enumerate(found):
-        end = next(
-            (
-                after
-                for after in range(at + 1, min(len(found), at + _HEAD + 1))
-                if letters[after] not in "BDU"
-            ),
-            at + 1,
-        )
-        kind = "".join(sorted({*letters[at + 1 : end]} & {*"BD"}))
-        if (
-            kind
-            and letters[at] not in "tIBDUx"
-            and is_heading(row.text)
-            and end < len(found)
-            and (letters[end] in "tI" or is_prose(found[end].text))
-        ):
-            if "D" in kind and not any(_is_day(one.text) for one in found[at + 1 : end]):
-                continue
-            kinds.append((at, kind))
-    if not kinds or any(is_prose(row.text) for row in found[: kinds[0][0]]):
-        return []
-    first = kinds[0][1]
-    again = [
-        found[at].place
-        for at, kind in kinds[1:]
-        if kind == first and found[at].text != found[kinds[0][0]].text
-    ]
-    if first == "BD":
-        return again
-    enough = 1 if kinds[0][0] == 0 and not page else _BRIEFS - 1
-    return again if len(again) >= enough and (kinds[0][0] == 0 or not page) else []
-
-
-def _closed(found: Sequence[Row]) -> list[Sequence[Row]]:
-    """The pieces that the same closing line closes each."""
-    last = found[-1].text if found else ""
-    if not _closes(last):
-        return []
-    return _between(found, [at for at, row in enumerate(found) if row.text == last])
-
-
-def _numbered(found: Sequence[Row]) -> list[Sequence[Row]]:
-    """The pieces that numbers open which count up, the first at the beginning."""
-    pieces: list[Sequence[Row]] = []
-    starts: list[int] = []
-    for at, row in enumerate(found):
-        number = _NUMBER_RE.match(row.text)
-        if number is None and at == 0:
-            return []
-        if number and int(number[number.lastindex or 0]) == (
-            int(_number(found[starts[-1]].text)) + 1 if starts else int(_number(row.text))
-        ):
-            starts.append(at)
-    for begin, end in pairwise([*starts, len(found)]):
-        head = found[begin]
-        rest = head.text[len(_NUMBER_RE.match(head.text)[0]) :].strip()  # type: ignore[index]
-        pieces.append(
-            [head._replace(text=rest), *found[begin + 1 : end]] if rest else found[begin + 1 : end]
-        )
-    return pieces if len(pieces) >= _BRIEFS else []
-
-
-def _number(text: str) -> str:
-    number = _NUMBER_RE.match(text)
-    return number[number.lastindex or 0] if number else "0"
-
-
-def _linked(found: Sequence[Row]) -> list[Sequence[Row]]:
-    """The pieces that addresses of pages open, the first at the beginning."""
-    if not found or not _URL_RE.match(found[0].text):
-        return []
-    return _between(found, [at for at, row in enumerate(found) if _URL_RE.match(row.text)])
-
-
-def _wide(found: Sequence[Row]) -> list[Sequence[Row]]:
-    """The pieces that more blank lines part than paragraphs are parted by."""
-    starts = [at for at, row in enumerate(found) if at and row.gap >= _WIDE_GAP]
-    pieces = list(_pieces(found, [0, *starts])) if starts else []
-    return pieces if len(pieces) >= _BRIEFS else []
-
-
-def _filed(found: Sequence[Row]) -> list[int]:
-    """Where a heading, set apart, stands over a credited dateline as it does at the beginning,
-    whatever agency it names.
-    """
-    heads = [
-        at
-        for at, row in enumerate(found[:-1])
-        if is_heading(row.text)
-        and _FILED_RE.match(found[at + 1].text[: 2 * _LONGEST_CLOSER])
-        and (at == 0 or row.gap)
-    ]
-    first = next((at for at, row in enumerate(found) if is_prose(row.text)), 0)
-    return [found[at].place for at in heads[1:]] if heads and heads[0] < first else []
+    return text is not None and 0 < text <= HEAD and is_heading(piece[0].text)

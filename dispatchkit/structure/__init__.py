@@ -15,7 +15,6 @@ from dispatchkit.structure.segment import segment
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dispatchkit.agencies.lexicon import Facts
     from dispatchkit.grammar.label import Context, Mark
     from dispatchkit.grammar.moments import When
     from dispatchkit.structure.page import Page
@@ -45,7 +44,7 @@ def page_of(
     """The page that a dump with these provisional *marks* is, as the first look showed it (*page*),
     if there was one; None for a dispatch as its sender prints it.
 
-    Lines that only its sender prints, the agency of the context's profile, show that it is no page.
+    Lines that only its sender prints show that it is no page.
     """
     sender = f"{context.profile}."
     own = sum([mark.hit is not None and mark.hit.rule.startswith(sender) for mark in marks])
@@ -65,15 +64,14 @@ def _look_over(units: Sequence[Unit]) -> Page:
     return read_page(units)
 
 
-def labelled(
-    marks: Sequence[Mark], page: Page | None, context: Context, facts: Facts
-) -> tuple[list[Mark], When]:
+def labelled(marks: Sequence[Mark], page: Page | None, context: Context) -> tuple[list[Mark], When]:
     """The final labels of *marks*, those of a *page* or of a dispatch as its sender prints it, and
-    when it was published and updated. *facts* are those of the sender's profile.
+    when it was published and updated.
     """
     if page is not None:
         from dispatchkit.structure.layout import lay_out
 
         return lay_out(marks, page, context)
-    found = segment(enveloped(marks), context, bare_places="line" in facts.datelines).marks
+    bare_places = "line" in context.lexicon.facts_of(context.profile).datelines
+    found = segment(enveloped(marks), context, bare_places=bare_places).marks
     return found, stated_dates(found, context)

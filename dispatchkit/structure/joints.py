@@ -1,7 +1,7 @@
-"""Where web pages may have been pasted together, and whether they were.
+"""Where web pages were pasted together.
 
 A ruler parts sections of a page as well as pages, and the words at the top of a page come again at
-its foot. So these places are only looked at: the input is cut there if what stands on both sides is
+its foot. So these places are only tried: the input is cut there if what stands on both sides is
 a story of its own, with a headline, a date and a text, and the one below begins as pages do, with
 menus. Another language alone is no sign: pages print translations below a ruler.
 """

@@ -4,9 +4,9 @@ Each part is a paragraph of its own, with a blank line before the next; the line
 table have none between them. The dateline has its own line, as on some pages.
 
 The form of each part says what it is, so that ``dispatchkit parse`` reads the text back without
-loss (``reading/formats/written.py``): the body begins after two blank lines, even if nothing stands above
-it (a head without a body ends in them), and a crosshead has one blank line more above it than a
-paragraph would; an abstract opens with a dash, a byline with "By", a dateline closes with a dash;
+loss (``reading/formats/written.py``): the body begins after two blank lines, even if nothing stands
+above it (a head without a body ends in them), and a crosshead has one blank line more above it than
+a paragraph would; an abstract opens with a dash, a byline with "By", a dateline closes with a dash;
 items have bullets, and rows of tables are indented. No other text has this form: of 2,600 dumps of
 pages, exports and wires none has one double blank line below its head and single ones between all
 other lines.

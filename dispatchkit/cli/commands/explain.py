@@ -74,7 +74,7 @@ def command(**options: Unpack[ExplainOptions]) -> int:
     long lines are cut to its width. With -f jsonl, one object per source line: path, line, label,
     rule, text; and why, if asked.
     """
-    from dispatchkit.api import trace_bytes
+    from dispatchkit.pipeline import run
 
     show = (
         _objects(why=options["why"])
@@ -88,7 +88,7 @@ def command(**options: Unpack[ExplainOptions]) -> int:
     with StandardOutput() as output:
         for item in expanded(inputs, skipped(config, forced=options["force_exclude"])):
             try:
-                trace = _read(item, lambda data, name: trace_bytes(data, path=name, **how))
+                trace = _read(item, lambda data, name: run(data, how._replace(path=name)))
                 for text in show(item.name, trace):
                     output.write(text)
                 problem = (

@@ -184,7 +184,7 @@ def _stated_day(story: Story, terms: _Terms) -> date | datetime | None:
     own: date | datetime | None = None
     if dispatch:
         own = dispatch.published or (dispatch.dateline.date if dispatch.dateline else None)
-    own = own or story.settings.received
+    own = own or story.settings.reading.received
     if terms.date:
         return terms.date.resolve(
             own or (story.settings.now.date() if story.settings.now else None)

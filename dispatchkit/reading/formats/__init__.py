@@ -43,7 +43,7 @@ class Reader(Protocol):
     ASKED: int
 
     def recognise(self, look: Look) -> tuple[Kind, str] | None:
-        """The format of an input and the reason, where *look* shows that it is one of these."""
+        """The format of an input and the reason, if *look* shows that it is one of ``KINDS``."""
 
     def documents(self, lines: tuple[Line, ...], options: ReadOptions) -> Iterator[Document] | None:
         """The documents of an input with these *lines*; None to leave them to the next reader."""

@@ -44,8 +44,8 @@ _KEPT = (Label.RULE, Label.ENVELOPE, Label.OTHER)
 
 
 def documents(lines: Sequence[Line], options: ReadOptions) -> list[Document] | None:
-    """The dispatches of *lines*, if all of them are Markdown of ours; else None. UnknownProfile or
-    ProfileError for a profile of the caller's that cannot be used.
+    """The dispatches of *lines*, if all of them are Markdown of ours; else None. UnknownProfile for
+    a profile of the caller's that there is none of.
     """
     begins = [
         at
@@ -71,7 +71,10 @@ def _document(
     unknown now.
     """
     lexicon = options.lexicon
-    profile = options.profile or (fields.profile if fields.profile in lexicon.facts else GENERIC)
+    if options.profile is not None:
+        profile = lexicon.facts_of(options.profile).id
+    else:
+        profile = fields.profile if fields.profile in lexicon.facts else GENERIC
     found = marks(pieces, "markdown")
     stated = {name: getattr(fields, name) for name in Dispatch._fields if name not in _OF_INPUT}
     stated |= {
@@ -81,7 +84,6 @@ def _document(
     known = Known(
         Context(profile, fields.language, options.date_order, options.received, lexicon),
         Detection(profile, fields.agency, ("its front matter says so",)),
-        lexicon.facts_of(profile),
         guess=None,
         datelines={},
     )

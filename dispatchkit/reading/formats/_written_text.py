@@ -6,7 +6,7 @@ nothing in it would have been read otherwise: no dateline is left that parsing w
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from dispatchkit.agencies.matcher import SmoothLines
 from dispatchkit.grammar.context import known_of
@@ -23,10 +23,9 @@ from dispatchkit.writing import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from datetime import date
 
     from dispatchkit.agencies.lexicon import Lexicon
-    from dispatchkit.grammar.label import Mark
+    from dispatchkit.grammar.label import Context, Mark
     from dispatchkit.model import Line
     from dispatchkit.reading.options import ReadOptions
 
@@ -72,18 +71,14 @@ def _document(
         units,
         smoothed,
         near,
+        options.lexicon,
         profile=options.profile,
         received=options.received,
         date_order=options.date_order,
-        lexicon=options.lexicon,
     )
     found = mark_units(units, smoothed, known.datelines, known.context, near)
     notices = {mark.unit.text: mark.hit.notice for mark in found if mark.hit and mark.hit.notice}
-    context = known.context
-    stated = _fields(
-        pieces,
-        _Around(context.profile, context.language, options.received, notices, options.lexicon),
-    )
+    stated = _fields(pieces, known.context, notices)
     if not _is_ours(found, pieces, stated):
         return None
     return Document(
@@ -185,9 +180,8 @@ def _is_byline(printed: str, lexicon: Lexicon, *, alone: bool) -> bool:
     """
     if not printed.startswith(text.BYLINE):
         return False
-    return not alone or all(
-        is_name(one.name, lexicon) for one in _people(printed[len(text.BYLINE) :])
-    )
+    people = _people(printed[len(text.BYLINE) :])
+    return not alone or all(is_name(person.name, lexicon) for person in people)
 
 
 def _body(spaced: Sequence[tuple[Line, int]]) -> list[Piece] | None:
@@ -220,20 +214,12 @@ def _part(line: Line, gap: int) -> Piece | None:
 # --- what the fields are -----------------------------------------------------------------------
 
 
-class _Around(NamedTuple):
-    """What the whole text says, on which the meaning of datelines and notices depends; *notices*:
-    kinds of the lines that rules know for notices.
+def _fields(
+    pieces: Sequence[Piece], context: Context, notices: Mapping[str, str]
+) -> dict[str, Any]:
+    """The fields that text prints. *notices* are the lines that rules know for notices, each with
+    its kind.
     """
-
-    profile: str
-    language: str | None
-    received: date | None
-    notices: Mapping[str, str]
-    lexicon: Lexicon
-
-
-def _fields(pieces: Sequence[Piece], around: _Around) -> dict[str, Any]:
-    """The fields that text prints."""
     said = {piece.label: piece.text for piece in pieces}
     headline, marker = said.get(Label.HEADLINE), said.get(Label.NOTICE)
     filed = said.get(Label.DATELINE)
@@ -241,8 +227,8 @@ def _fields(pieces: Sequence[Piece], around: _Around) -> dict[str, Any]:
         "headline": headline,
         "abstract": said.get(Label.ABSTRACT),
         "byline": tuple(_people(said[Label.BYLINE])) if Label.BYLINE in said else (),
-        "dateline": filed and _dateline(filed, around),
-        "notice": _notice(marker, around) if marker else headline and headline_notice(headline),
+        "dateline": filed and _dateline(filed, context),
+        "notice": _notice(marker, notices) if marker else headline and headline_notice(headline),
         "paragraphs": paragraphs(pieces),
     }
 
@@ -260,27 +246,27 @@ def _people(names: str) -> list[Person]:
     return found
 
 
-def _dateline(printed: str, around: _Around) -> Dateline:
+def _dateline(printed: str, context: Context) -> Dateline:
     """The dateline that is *printed*. Where the grammar knows no such form, its text alone."""
-    for agency in dict.fromkeys((around.profile, None)):
+    for agency in dict.fromkeys((context.profile, None)):
         for closing in _CLOSINGS:
             found = find_dateline(
                 f"{printed}{closing}",
-                around.lexicon,
-                received=around.received,
-                language=around.language,
+                context.lexicon,
+                received=context.received,
+                language=context.language,
                 agency=agency,
             )
             if found and found.dateline.text == printed:
                 return found.dateline
-    place = find_place_line(printed, language=around.language)
+    place = find_place_line(printed, language=context.language)
     return place.dateline if place and place.dateline.text == printed else Dateline(text=printed)
 
 
-def _notice(printed: str, around: _Around) -> Notice | None:
+def _notice(printed: str, notices: Mapping[str, str]) -> Notice | None:
     """The marker that is *printed* on a line of its own; its kind is what the grammar or a rule
     says. None where neither says any.
     """
     return line_notice(printed) or (
-        Notice(kind=around.notices[printed], text=printed) if printed in around.notices else None
+        Notice(kind=notices[printed], text=printed) if printed in notices else None
     )

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 KINDS: tuple[Kind, ...] = (Format.IPTC7901, Format.ANPA1312, Format.ZCZC)
 ASKED = 100
 
-# A frame is a control at the beginning of a line, behind others that fill, and its partner on a
+# A frame is a control at the beginning of a line, after others that fill, and its partner on a
 # later line. In the middle of a sentence it is an accident.
 _SOH_RE = pattern(r"^[\x00\x05\x07\x0f\x0e\x11-\x14\x16\x7f ]{0,40}\x01", 8)
 _STX_RE = pattern(r"^\x02|\x02$", 8)

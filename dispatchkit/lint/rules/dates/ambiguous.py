@@ -168,7 +168,7 @@ def _settled(story: Story, readings: tuple[date, date]) -> bool:
     latest = now(story.settings) + _AHEAD
     if sum(as_time(reading) <= latest for reading in readings) == 1:
         return True
-    received = story.settings.received
+    received = story.settings.reading.received
     known = [received] if received else list(_told(story, readings[0]))
     near = (any(abs(reading - other) <= _NEAR for other in known) for reading in readings)
     return sum(near) == 1

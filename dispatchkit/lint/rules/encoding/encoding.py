@@ -51,7 +51,7 @@ def not_utf8(source: Source) -> Iterator[Hit]:
         PARIS, 3 mai (AFP) - Le bac de l'\xEEle a repris son service apr\xE8s une semaine de \
         temp\xEAte.
     """
-    asked = source.settings.encoding
+    asked = source.settings.reading.encoding
     if source.problem and source.problem.reason.startswith(_NOT_AS_ASKED):
         yield Hit(0, 0, f"{source.problem.reason}, and that encoding was asked for")
     elif source.decoded and not asked:
@@ -134,7 +134,7 @@ def byte_order_mark(source: Source) -> Iterator[Hit]:
         return
     text, encoding, reason, _ = source.decoded
     marked = next((name for mark, name in MARKS if source.data.startswith(mark)), None)
-    if marked != encoding or _names_mark(source.settings.encoding):
+    if marked != encoding or _names_mark(source.settings.reading.encoding):
         return
     extra = len(text) - len(text.lstrip(_MARK))
     sure = reason in (_MARKED, _ASKED)
@@ -180,7 +180,7 @@ def empty_or_binary(source: Source) -> Iterator[Hit]:
     elif (
         source.decoded
         and source.decoded.encoding.startswith(_WIDE)
-        and source.settings.encoding is None
+        and source.settings.reading.encoding is None
         and source.decoded.reason != _MARKED
     ):
         why = (

@@ -67,7 +67,7 @@ def _doubt(story: Story) -> str | None:
     dispatch = story.dispatch
     if dispatch is None:
         return "no story was found in it, only page furniture" if story.passages else None
-    unknown = story.settings.profile is None and dispatch.profile == GENERIC
+    unknown = story.settings.reading.profile is None and dispatch.profile == GENERIC
     if unknown and not (dispatch.published or dispatch.dateline or dispatch.updated):
         if not dispatch.headline:
             return "no known sender, headline, date or dateline was found: this may be no dispatch"

@@ -79,7 +79,7 @@ def _unparted(source: Source) -> Iterator[Hit]:
     """The hits for dispatches that were cut off by their look, with neither a frame nor a ruler."""
     if len(source.stories) < 2:
         return
-    blocks = split_blocks(source.lines, source.settings.split)
+    blocks = split_blocks(source.lines, source.settings.reading.split)
     framed = {block.lines[0].number for block in blocks if block.lines}
     for story in source.stories[1:]:
         cut = story.dispatch and story.lines and story.lines[0].line.number not in framed
