@@ -435,8 +435,7 @@ def _chosen(
     """The page that the dump is, None for a dispatch as its sender prints it: lines that only this
     sender prints show it.
     """
-    sender = f"{context.profile}."
-    own = sum([mark.hit is not None and mark.hit.rule.startswith(sender) for mark in marks])
+    own = sum([mark.hit is not None and mark.hit.table == context.profile for mark in marks])
     if own >= _OWN and len(units) <= _STRANGE * own:
         return None
     from dispatchkit.structure.layout import is_page, kept, strange_lines

@@ -86,10 +86,6 @@ _LOOSE = frozenset(
         Label.NOTICE,
     )
 )
-# How the rules begin that are made of the user's own phrases.
-_OWN = "own."
-# And those of no language, which know addresses and handles: stories print them.
-_ANY = "any."
 # Notices that only a desk sends.
 _ORDERS = ("embargo", "kill")
 # What furniture is labelled, by its part of the page.
@@ -520,7 +516,7 @@ def _placed(mark: Mark, part: str) -> Mark:
     """One line with the label of its part; what the user says of a line holds wherever it
     stands.
     """
-    if mark.hit is not None and mark.rule.startswith(_OWN):
+    if mark.hit is not None and mark.hit.is_own:
         return mark
     if part in "bc":
         return _in_text(mark, part)
@@ -567,7 +563,8 @@ def _in_text(mark: Mark, part: str) -> Mark:
         mark.hit is not None or mark.credited is not None or mark.label is Label.DATELINE
     ):
         return mark
-    if mark.label in _AMID and mark.hit is not None and not mark.rule.startswith(_ANY):
+    # Rules of no language know addresses and handles, which stories print.
+    if mark.label in _AMID and mark.hit is not None and not mark.hit.is_general:
         return mark
     marked = not mark.prose and (
         mark.unit.text.startswith(("# ", "## ", "### ")) or _DASHED_RE.match(mark.unit.text)

@@ -102,11 +102,7 @@ def tells(mark: Mark, labels: Collection[Label], profile: str) -> bool:
 
 def hints(mark: Mark, labels: Collection[Label], profile: str) -> bool:
     """Whether a rule that is not its sender's own knows a line to be of one of the *labels*."""
-    return (
-        mark.label in labels
-        and mark.hit is not None
-        and not mark.hit.rule.startswith(f"{profile}.")
-    )
+    return mark.label in labels and mark.hit is not None and mark.hit.table != profile
 
 
 def is_plain(marks: Sequence[Mark], context: Context) -> bool:

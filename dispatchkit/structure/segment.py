@@ -429,7 +429,7 @@ def _summed_up(marks: Sequence[Mark], letters: str, between: list[int], profile:
 
 def _is_own(mark: Mark, profile: str) -> bool:
     """Whether a rule of the sender's own profile knows a line."""
-    return mark.hit is not None and mark.hit.rule.startswith(f"{profile}.")
+    return mark.hit is not None and mark.hit.table == profile
 
 
 def swallowed(marks: Sequence[Mark]) -> int | None:
