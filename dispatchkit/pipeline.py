@@ -352,9 +352,7 @@ def _own_document(
             [mark for mark in marks if mark.label in (Label.RULE, Label.ENVELOPE, Label.OTHER)]
         ),
     )
-    context = Context(
-        profile, fields.language, options.date_order, options.received, options.lexicon
-    )
+    context = Context(profile, fields.language, options.order, options.received, options.lexicon)
     detection = Detection(profile, fields.agency, ("its front matter says so",))
     reading = Reading(tuple([mark.unit for mark in marks]), marks, context, detection, None, None)
     return PartTrace(chunk, _WRITTEN, reading, marks, found)
@@ -405,9 +403,7 @@ def _read(lines: tuple[Line, ...], options: ReadOptions) -> Reading:
         language = guess.language if guess else None
     language = _kin(language, facts.languages)
     datelines |= _own_datelines(units, datelines, language, facts, options)
-    context = Context(
-        detection.profile, language, options.date_order, options.received, options.lexicon
-    )
+    context = Context(detection.profile, language, options.order, options.received, options.lexicon)
     marks = mark_units(units, folds, datelines, context, near, parts=page.parts if page else "")
     chosen = _chosen(page, units, folds, marks, context)
     if page and not chosen:

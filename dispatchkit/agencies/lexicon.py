@@ -225,7 +225,7 @@ class Lexicon:
             return ()
         from dispatchkit.agencies.schema import phrase_rule
 
-        rules = (phrase_rule(label, phrase) for label, phrase in self.own.phrases)
+        rules = (phrase_rule(label, phrase, OWN) for label, phrase in self.own.phrases)
         return (Table(merged(OWN, rules)),)
 
     @cached_property

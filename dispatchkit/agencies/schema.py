@@ -9,7 +9,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
-from dispatchkit.agencies.matcher import OWN
 from dispatchkit.errors import ProfileError
 from dispatchkit.meant import hint, shown
 from dispatchkit.model import NOTICES, ROLES, Label
@@ -344,9 +343,9 @@ def _rule(table: dict[str, Any], kind: str, stem: str, place: str) -> Rule:
     return rule
 
 
-def phrase_rule(label: str, phrase: str) -> Rule:
+def phrase_rule(label: str, phrase: str, stem: str) -> Rule:
     """The rule that a lone phrase is: the whole line, or with ``*`` at its end the beginning of
-    one. ProfileError for no label or no phrase.
+    one. *stem* is the first part of its name. ProfileError for no label or no phrase.
     """
     place = f"boilerplate.{label}"
     kind = "prefix" if phrase.endswith("*") else "line"
@@ -358,7 +357,7 @@ def phrase_rule(label: str, phrase: str) -> Rule:
         "match": [phrase.rstrip("*")],
         "miss": ["-"],
     }
-    return _rule(table, "label", OWN, place)
+    return _rule(table, "label", stem, place)
 
 
 def _prove(rules: dict[str, tuple[Rule, ...]], file: str) -> None:

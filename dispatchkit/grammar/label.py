@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from dispatchkit.agencies.lexicon import Lexicon
     from dispatchkit.agencies.matcher import Folds, Hit
     from dispatchkit.grammar.dateline import Found
+    from dispatchkit.text.codes import DateOrder
 
 # No credit line of the corpora is longer; a longer one is a sentence.
 _LONGEST_CREDIT = 300
@@ -100,7 +101,7 @@ class Context(NamedTuple):
 
     profile: str
     language: str | None
-    date_order: str | None
+    date_order: DateOrder | None
     received: date | datetime | None
     lexicon: Lexicon
 
