@@ -8,7 +8,7 @@ the 70 that a cold ``parse`` of one file may take.
 from __future__ import annotations
 
 from datetime import date, datetime
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -89,6 +89,18 @@ BODY_ROLES = {
 BODY_LABELS = frozenset(BODY_ROLES)
 
 
+class Basis(Enum):
+    """What an encoding is known by, where that matters to who uses the text."""
+
+    # A byte-order mark.
+    MARK = auto()
+    # The caller, who asked for it.
+    ASKED = auto()
+    # All bytes but the last few, which are a character that was cut off.
+    CUT_OFF = auto()
+    OTHER = auto()
+
+
 class Decoded(NamedTuple):
     """Text, the encoding it was read in, why that one, and what a person should know of it:
     characters lost, a guess ("": nothing).
@@ -98,6 +110,7 @@ class Decoded(NamedTuple):
     encoding: str
     reason: str
     doubt: str = ""
+    basis: Basis = Basis.OTHER
 
 
 class Line(NamedTuple):
