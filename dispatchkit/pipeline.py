@@ -225,7 +225,7 @@ def _with_strays(parts: Sequence[PartTrace]) -> tuple[PartTrace, ...]:
 def _joined(part: PartTrace, stray: PartTrace) -> PartTrace:
     """A part whose dispatch keeps the lines of a *stray* one."""
     lines = [
-        Boilerplate(mark.unit.text, mark.label.word, mark.rule, lines_of(mark))
+        Boilerplate(mark.unit.text, mark.label.word, str(mark.rule), lines_of(mark))
         for mark in stray.marks
     ]
     found = part.dispatch
@@ -363,7 +363,10 @@ def _kept(marks: Sequence[Mark]) -> tuple[Boilerplate, ...]:
     return tuple(
         [
             Boilerplate(
-                text=mark.unit.text, label=mark.label.word, rule=mark.rule, lines=lines_of(mark)
+                text=mark.unit.text,
+                label=mark.label.word,
+                rule=str(mark.rule),
+                lines=lines_of(mark),
             )
             for mark in marks
         ]
@@ -657,7 +660,7 @@ def _labelled(lines: Iterable[Line], marks: Sequence[Mark]) -> tuple[LabelledLin
     for line in lines:
         mark = by_number.get(line.number)
         if mark is not None:
-            found.append(LabelledLine(line, mark.label, mark.rule))
+            found.append(LabelledLine(line, mark.label, str(mark.rule)))
         else:
             found.append(
                 LabelledLine(line, Label.BLANK if is_blank(line.text) else Label.OTHER, "blank")

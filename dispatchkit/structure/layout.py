@@ -12,7 +12,7 @@ from dispatchkit.grammar.copies import blanked, cover_end
 from dispatchkit.grammar.credits import Credited, joins, opening, words_of
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.dates.spread import dates_at
-from dispatchkit.grammar.label import AGO, Mark, relabelled
+from dispatchkit.grammar.label import BuiltIn, Mark, relabelled
 from dispatchkit.grammar.moments import When, is_forwarded, mail_head
 from dispatchkit.grammar.notices import line_notice
 from dispatchkit.grammar.people import behind_byword, names_in_byline
@@ -90,7 +90,7 @@ _LOOSE = frozenset(
 _ORDERS = ("embargo", "kill")
 # What furniture is labelled, by its part of the page.
 _FURNITURE = {
-    "o": (Label.MENU, "page.before"),
+    "o": (Label.MENU, BuiltIn.BEFORE),
     "p": (Label.OTHER, "page.above-text"),
     "i": (Label.OTHER, "page.inside"),
     "t": (Label.OTHER, "page.behind"),
@@ -286,7 +286,7 @@ def is_furnished(marks: Sequence[Mark], page: Page, profile: str, strange: Seque
     well, or one of two words and more ("Home News Contact").
     """
     if any(
-        tells(mark, TELLING, profile) or (mark.rule == AGO and part not in "bc")
+        tells(mark, TELLING, profile) or (mark.rule is BuiltIn.AGO and part not in "bc")
         for mark, part in zip(marks, page.parts, strict=True)
     ):
         return True
@@ -316,7 +316,7 @@ def strange_lines(marks: Sequence[Mark], page: Page) -> list[int]:
     return [
         at
         for at, (mark, part) in enumerate(zip(marks, page.parts, strict=True))
-        if part in "opit" and mark.hit is None and (_is_loose(mark) or mark.rule == "page.far")
+        if part in "opit" and mark.hit is None and (_is_loose(mark) or mark.rule is BuiltIn.FAR)
     ]
 
 
@@ -347,7 +347,7 @@ def _settle_above(found: list[Mark], page: Page, lexicon: Lexicon) -> None:
         above = [
             at
             for at in range(max(0, page.headline - _NEAR), page.headline)
-            if found[at].rule == "page.before"
+            if found[at].rule is BuiltIn.BEFORE
         ]
         if 0 < len(above) < _NEAR and not is_item(found[above[-1]].unit.text):
             found[above[-1]] = over_headline(
@@ -402,7 +402,7 @@ def _settle_names(found: list[Mark], page: Page, lexicon: Lexicon) -> None:
     )
     for at, mark in enumerate(found):
         # Of the others nothing is taken, so they stay as they are printed.
-        nobody = mark.rule == "page.byline" and (mark.credited is None or not mark.credited.people)
+        nobody = mark.rule is BuiltIn.BYLINE and (mark.credited is None or not mark.credited.people)
         if nobody or (
             page.parts[at] == "t"
             and at > signed
@@ -520,7 +520,7 @@ def _placed(mark: Mark, part: str) -> Mark:
         return mark
     if part in "bc":
         return _in_text(mark, part)
-    if mark.rule == AGO:
+    if mark.rule is BuiltIn.AGO:
         return mark
     if part == "h":
         return relabelled(
@@ -533,7 +533,9 @@ def _placed(mark: Mark, part: str) -> Mark:
     if part in "yz":
         known = mark.label in (Label.BYLINE, Label.CREDIT) or mark.credited is not None
         return (
-            mark if known else relabelled(mark._replace(dateline=None), Label.BYLINE, "page.byline")
+            mark
+            if known
+            else relabelled(mark._replace(dateline=None), Label.BYLINE, BuiltIn.BYLINE)
         )
     if mark.hit is not None or not _is_loose(mark):
         return mark
