@@ -1,5 +1,5 @@
-"""The phrases that are compared with whole lines and with openings of lines, of all languages in one
-dictionary: what a button or label of a page says, whoever prints it.
+"""The phrases that are compared with whole lines and with openings of lines, of all languages in
+one dictionary: what a button or label of a page says, whoever prints it.
 """
 
 from __future__ import annotations
