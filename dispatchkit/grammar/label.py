@@ -75,7 +75,7 @@ _FRAMED_RE = pattern(
 
 
 # The parts of a page that ``layout`` makes menus and the like, whatever form they have: before the
-# headline, above the text, within, behind.
+# headline, above the text, within, after.
 _FURNITURE = frozenset("opit")
 
 
@@ -100,8 +100,8 @@ class BuiltIn(StrEnum):
 
 
 class Mark(NamedTuple):
-    """A unit with what was found in it. ``label`` is provisional until ``segment`` has seen the
-    neighbours.
+    """A unit with what was found in it. ``label`` is provisional until ``segment`` or ``layout``
+    has seen the neighbours; ``rule`` is the name of the rule that gave it.
     """
 
     unit: Unit
@@ -116,7 +116,10 @@ class Mark(NamedTuple):
 
 
 class Context(NamedTuple):
-    """What is known of the whole dispatch before its lines are labelled."""
+    """What is known of the whole dispatch before its lines are labelled: the id of its sender's
+    profile, its language, how dates of numbers are read, the day it came in, and the profiles and
+    phrases to read it with.
+    """
 
     profile: str
     language: str | None
@@ -230,7 +233,7 @@ def _overruled(hit: Hit | None, text: str, dateline: Found, context: Context) ->
 
 
 def _opens_with_credit(text: str, context: Context) -> bool:
-    """Whether a line names people behind a credit phrase."""
+    """Whether a line names people after a credit phrase."""
     credited = parse_credits(text, context.lexicon)
     return credited is not None and not text.startswith(
         tuple(person.name for person in credited.people)
@@ -329,9 +332,7 @@ def revoked(mark: Mark, context: Context) -> Mark:
 
 
 def is_text(mark: Mark) -> bool:
-    """Whether the mark is one of running text: prose that no rule took, or text behind a
-    dateline.
-    """
+    """Whether the unit is running text: prose that no rule took, or text after a dateline."""
     return mark.label is Label.TEXT or (mark.label is Label.LIST and mark.prose)
 
 

@@ -92,8 +92,8 @@ def _named(names: Iterable[str]) -> str:
 
 
 def mail_head(marks: Sequence[Mark]) -> range:
-    """The lines of the header block of a mail, an empty range where there is none: two of its lines
-    name sender, receiver and subject.
+    """The lines of the header block of a mail, two or more of which name sender, receiver or
+    subject; an empty range if there is none.
     """
     first = next((at for at, mark in enumerate(marks) if _mail_re().match(mark.unit.text)), None)
     if first is None:
@@ -130,8 +130,8 @@ def enveloped(marks: Sequence[Mark]) -> list[Mark]:
 
 
 def is_forwarded(marks: Sequence[Mark], mailed: range) -> bool:
-    """Whether the header of a mail is one that programs print above a mail that they forward: its
-    date is that of nothing in it.
+    """Whether the header of a mail is one that programs print above a mail that they forward, so
+    that its date is not the story's.
     """
     return any(_sent_re().match(marks[at].unit.text) for at in mailed)
 
@@ -160,7 +160,7 @@ def _stated(marks: Sequence[Mark], context: Context) -> When:
 def dates_of(
     mark: Mark, context: Context, before: str = ""
 ) -> Iterator[tuple[date | datetime, bool]]:
-    """Dates of one line that are the story's, each with whether it is that of an update. *before*
+    """The dates of one line that are the story's, each with whether it is of an update. *before*
     is the line above.
     """
     near = context.received

@@ -1,5 +1,5 @@
-"""Who sent a dispatch, with the evidence: printed credits, and what profiles say only their agency
-prints.
+"""Who sent a dispatch, with the evidence: printed credits, and what only one agency prints, as its
+profile says.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _POINTS = {"proof": 2, "hint": 1}
 _ENOUGH = 2
 # Proofs at the head stand within so many logical lines of menus and head; at the tail in the last
-# half, behind which junk may follow.
+# half, after which junk may follow.
 _HEAD_UNITS = 80
 # A pattern with a line break in it is tried on so many logical lines at once (date line, repeated
 # headline, place).
@@ -184,7 +184,7 @@ def _named_source(units: Sequence[Unit], lexicon: Lexicon) -> str | None:
 
 
 def _beside_date(units: Sequence[Unit], lexicon: Lexicon) -> str | None:
-    """The agency whose credit is a whole line near the date line over a story ("EFE", "Palma", "8
+    """The agency whose credit is a whole line near the date line above a story ("EFE", "Palma", "8
     may 2019").
     """
     for at, unit in enumerate(units[:_HEAD_UNITS]):
