@@ -131,7 +131,7 @@ def _read(lines: tuple[Line, ...], options: ReadOptions) -> Reading:
         options.lexicon,
         profile=options.profile,
         received=options.received,
-        date_order=options.date_order,
+        order=options.order,
     )
     furniture = page.furniture if page else ()
     marks = mark_units(units, smoothed, known.datelines, known.context, near, furniture=furniture)

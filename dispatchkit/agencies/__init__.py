@@ -1,3 +1,3 @@
-"""Who sends dispatches: profiles and phrases as data, their schema, and the matcher that finds in a
-line what they know.
+"""Who sends dispatches: profiles and phrases as data, their schema, the matcher that finds in a
+line what they know, and the lexicon that holds them all for a reading.
 """

@@ -18,35 +18,48 @@ from dispatchkit.text.regexes import LONGEST
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
-    from dispatchkit.agencies.schema import Profile, Rule
+    from dispatchkit.agencies.schema import Profile, Rule, Weight, Where
 
 # Prefixes are found by their first two characters: short enough for every prefix, and few share
 # them.
 _KEY = 2
-# No phrase that is compared whole is longer: the longest footer known has 260 characters.
+# No phrase that is compared with a whole line is longer: the longest footer known has 260
+# characters.
 _LONGEST_LINE = 400
 
-# What is no bracket or bar of a pattern's own: escapes and classes.
+# Escapes and classes: a bracket or bar in them is not one of the pattern's own.
 _INERT_RE = pattern(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*+(?:\]|\\?\Z)")
 _QUOTES = ('"', "“", "«", "„", "”", "‘", "「", "『", "»")
-# The table of phrases that are of no language.
-_GENERAL = "any"
+# The table of phrases that are of no language, and that of phrases of the user's.
+_GENERAL, OWN = "any", "own"
 
 
 class Hit(NamedTuple):
-    """A rule that fits a line. ``groups`` are the fields that it names in the line, ``weight``
-    counts for ``detect`` rules.
+    """A rule that fits a line. ``groups`` are the values of fields that it finds in the line;
+    ``weight`` counts for ``detect`` rules alone.
     """
 
     rule: str
     label: Label | None
-    where: str
+    where: Where
     notice: str | None
-    weight: str
+    weight: Weight
     closes: bool
     groups: dict[str, str]
-    # Whether it is a rule of no language: figures, addresses, hash tags, which wires print too.
-    is_general: bool = False
+    # The profile (by its id) or table that the rule is of.
+    table: str
+
+    @property
+    def is_general(self) -> bool:
+        """Whether the rule is of no language: figures, addresses, hash tags, which wires print
+        too.
+        """
+        return self.table == _GENERAL
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the rule is a phrase of the user's."""
+        return self.table == OWN
 
 
 T = TypeVar("T")
@@ -54,8 +67,8 @@ Gate = list[tuple[str, list[int]]]
 
 
 class Table:
-    """The compiled rules of one file, or of all common files. Holds JSON types only; see
-    ``compiled``.
+    """The compiled rules of one file or of several, over the JSON types that ``compiled`` and
+    ``merged`` make.
     """
 
     __slots__ = ("_lines", "_patterns", "_prefixes", "_rules", "_words", "id")
@@ -83,8 +96,8 @@ class Table:
         return [prefix for prefix, _ in self._prefixes.get(key, ())]
 
     def gate(self, smoothed: str) -> Gate:
-        """The keywords that stand in a smooth text, each with the numbers of its patterns: only
-        those are looked for line by line.
+        """The keywords that stand in a text under ``smooth``, each with the numbers of its
+        patterns: only those need be looked for line by line.
         """
         padded = f" {smoothed} "
         return [(word, numbers) for word, numbers in self._words.items() if word in padded]
@@ -93,20 +106,22 @@ class Table:
         """The rules that fit the logical line *text*: whole lines first, then prefixes, the longest
         first, then patterns.
 
-        *smoothed* and *folded* are the line under ``smooth`` and ``bare``, *gated* what the gate
-        let through. A line in quotation marks is somebody's words, not a button: ``"Click here."``
-        fits no whole-line rule.
+        *smoothed* and *folded* are the line under ``smooth`` and ``bare``, *gated* what ``gate``
+        returned. A line in quotation marks is somebody's words and no button: ``"Click here."``
+        fits no rule of whole lines.
         """
         yield from self.phrases(text, folded)
         for _, hit in self._found(text, smoothed, gated):
             yield hit
 
     def knows(self, folded: str) -> bool:
-        """Whether *folded* may be one of the phrases: it is one, or a prefix begins like it."""
+        """Whether a phrase may fit the line *folded*: it is one itself, or a prefix begins like
+        it.
+        """
         return folded in self._lines or folded[:_KEY] in self._prefixes
 
     def phrases(self, text: str, folded: str) -> Iterator[Hit]:
-        """The rules of whole lines and prefixes that fit, as ``hits`` has them."""
+        """The rules of whole lines and prefixes that fit, as ``hits`` gives them."""
         if len(folded) <= _LONGEST_LINE and not text.startswith(_QUOTES):
             for index in self._lines.get(folded, ()):
                 yield self._hit(index, {})
@@ -115,12 +130,12 @@ class Table:
                 yield self._hit(index, self._value(index, text, prefix))
 
     def matches(self, text: str, numbers: Iterable[int]) -> Iterator[Hit]:
-        """The rules of those patterns in *numbers*, a pattern each, that match."""
+        """The rules of the patterns *numbers* that match."""
         for _, hit in self._matched(text, numbers):
             yield hit
 
     def match(self, text: str, number: int) -> Hit | None:
-        """The rule of the pattern *number*, if that matches."""
+        """The rule of the pattern *number* if it matches, else None."""
         index, source, opens, longest = self._patterns[number]
         found = _found(source, opens, longest, text)
         return None if found is None else self._hit(index, _groups(found))
@@ -174,19 +189,19 @@ class Table:
             weight,
             closes,
             groups,
-            name.partition(".")[0] == _GENERAL,
+            name.partition(".")[0],
         )
 
     def _value(self, index: int, text: str, prefix: str) -> dict[str, str]:
-        """What stands after the prefix, for the field that the rule names."""
+        """What stands after the prefix, as the value of the field that the rule names."""
         field = self._rules[index][3]
         rest = after_prefix(text, prefix) if field else ""
         return {field: rest} if rest else {}
 
 
 def _found(source: str, opens: bool, longest: int, text: str) -> re.Match[str] | None:
-    """Where a pattern fits. Of a long text one of a user's profile sees the first *longest*
-    characters, or, below zero, the last.
+    """Where a pattern fits. Of a long text it sees only the first *longest* characters, or the last
+    if *longest* is below zero; all of any text if it is zero.
     """
     if not longest or len(text) <= abs(longest):
         return _finder(source, opens)(text)
@@ -199,8 +214,8 @@ def _found(source: str, opens: bool, longest: int, text: str) -> re.Match[str] |
 
 @cache
 def _finder(source: str, opens: bool) -> Callable[[str], re.Match[str] | None]:
-    """What looks for a pattern. One that *opens* a text is looked for there alone: a search would
-    try it at each of its characters.
+    """What looks for a pattern. One that *opens* a text is looked for at its start alone, because
+    a search would try it at each character.
     """
     compiled = re.compile(source)
     return compiled.match if opens else compiled.search
@@ -227,7 +242,7 @@ def _groups(found: re.Match[str]) -> dict[str, str]:
 
 
 class Tables:
-    """Several tables as one: the first rule that fits, as they are asked in order."""
+    """Several tables as one, which gives the first rule that fits, the tables taken in order."""
 
     __slots__ = ("_lines", "_prefixes", "_tables", "_words")
 
@@ -314,7 +329,7 @@ def _longest(keyword: str) -> str:
 
 
 def after_prefix(text: str, prefix: str) -> str:
-    """*text* behind the folded *prefix*. Folding may change lengths by a few characters, so the cut
+    """*text* after the folded *prefix*. Folding may change lengths by a few characters, so the cut
     is searched for.
     """
     for cut in range(max(0, len(prefix) - 3), min(len(text), len(prefix) + 12) + 1):

@@ -1,8 +1,8 @@
-"""How long patterns take on long lines that nearly fit them. It runs in a process of its own, which
-can be ended: a search cannot.
+"""Whether patterns take too long on long lines that nearly fit them. This is tried in a process of
+its own, because a process can be ended and a search cannot.
 
-Called as a program it reads patterns with examples as JSON on standard input, and prints the number
-of each before it tries it.
+Run as a program, the module reads patterns with examples as JSON from standard input, and prints
+the number of each pattern before it tries it.
 """
 
 from __future__ import annotations
@@ -20,17 +20,18 @@ from dispatchkit.text.regexes import LONGEST
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-# A line that ``regexes`` lets through takes one second of the processor at the worst. Seconds of
-# the clock bound all of it.
+# Patterns that ``regexes`` lets through take at most one second of the processor for a line. All
+# lines together may take so many seconds of the clock.
 _SECONDS, _SECONDS_IN_ALL = 2, 60
-# So many pieces of an example are repeated, each alone, and what a pattern cannot end with.
+# So many pieces of an example are repeated, each by itself, followed by what a pattern is unlikely
+# to end with.
 _PIECES = 40
 _ENDS = ("", "\0", "!x", " 7")
 
 
 def slow(patterns: Sequence[tuple[str, Sequence[str]]]) -> int | None:
-    """The number of the first of *patterns*, each with lines that it fits or nearly fits, that
-    takes longer than any should; None if all are fine.
+    """The number of the first pattern that takes longer than any should; None if none does. Each
+    of *patterns* comes with lines that it fits or nearly fits.
     """
     if not patterns:
         return None
@@ -47,8 +48,8 @@ def slow(patterns: Sequence[tuple[str, Sequence[str]]]) -> int | None:
 
 
 def _lines(examples: Sequence[str]) -> Iterator[str]:
-    """Lines of the greatest length, each made of one piece of an example over and over, after what
-    stands before it.
+    """Lines of the greatest length, each made of the beginning of an example and the next piece of
+    it again and again.
     """
     for text in examples:
         for start, end in _pieces(text):
@@ -57,7 +58,7 @@ def _lines(examples: Sequence[str]) -> Iterator[str]:
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
-    """Where pieces of a text begin and end: all of it, its words, and two or three characters."""
+    """Where pieces of a text begin and end: its words, one to three characters of it, all of it."""
     yield from (
         (found.start(), found.end())
         for found in islice(re.finditer(r"\w+|\s+|[^\w\s]", text), _PIECES)
@@ -71,15 +72,15 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _allow(seconds: int) -> None:
-    """Let the system end this process once it has worked for so many seconds more. Where the system
-    cannot, the caller's clock does.
+    """Let the system end this process after so many more seconds of work. On systems that cannot,
+    the caller's clock does.
     """
     try:
         import resource
     except ImportError:  # Windows
         return
-    # Whoever called may have set an end of his own ("ulimit -t"), which can only be brought nearer:
-    # it stays, and ends the process as well.
+    # The caller may have set a limit ("ulimit -t"), which can only be lowered: it stays, and ends
+    # the process as well.
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     soft = int(time.process_time()) + 1 + seconds
     resource.setrlimit(
@@ -88,7 +89,7 @@ def _allow(seconds: int) -> None:
 
 
 def main() -> None:
-    """Try what standard input names."""
+    """Try the patterns that standard input names."""
     for number, (source, examples) in enumerate(json.loads(sys.stdin.read())):
         print(number, flush=True)  # noqa: T201 - this is what the caller reads
         search = re.compile(source).search

@@ -1,5 +1,5 @@
-"""Profiles and phrase tables as data: strict loading of their TOML, with file and key path in every
-error.
+"""The schema of profiles and phrase tables: their TOML becomes typed objects, and every error names
+the file and the path of the key.
 """
 
 from __future__ import annotations
@@ -7,7 +7,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
 from dispatchkit.errors import ProfileError
 from dispatchkit.meant import hint, shown
@@ -16,9 +16,24 @@ from dispatchkit.text import regexes
 from dispatchkit.text.classes import refuse_ambiguous
 from dispatchkit.text.fold import fold, fold_prefix, holds, keyword, smooth, starts_with
 
-WHERE = ("head", "tail", "any")
-KINDS = ("line", "prefix", "regex")
-# What a named group of a rule's regex (or what follows a prefix) may fill.
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# How a rule finds its line: a phrase that is all of it, a phrase that opens it, or a pattern.
+Kind = Literal["line", "prefix", "regex"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+# Where in a dispatch a rule holds.
+Where = Literal["head", "tail", "any"]
+WHERE: tuple[Where, ...] = get_args(Where)
+# How much a rule tells of the sender: one proof is enough, of hints two are needed.
+Weight = Literal["proof", "hint"]
+WEIGHTS: tuple[Weight, ...] = get_args(Weight)
+# Forms of dateline that an agency writes without a credit: a place on a line of its own; "MANILA -
+# "; "BAKU, August 19. ". open: with a credit, but nothing between it and the text ("Paris (ats afp)
+# Les").
+DatelineForm = Literal["line", "dash", "date", "open"]
+DATELINES: tuple[DatelineForm, ...] = get_args(DatelineForm)
+# The fields that a named group of a rule's regex, or what follows its prefix, may fill.
 FIELDS = (
     *ROLES,
     "headline",
@@ -41,10 +56,8 @@ FIELDS = (
     "usageterms",
     "altid",
 )
-# Forms of dateline that an agency writes without a credit: a place on a line of its own; "MANILA -
-# "; "BAKU, August 19. ". open: with a credit, but nothing between it and the text ("Paris (ats afp)
-# Les").
-DATELINES = ("line", "dash", "date", "open")
+
+_Choice = TypeVar("_Choice", bound=str)
 
 _PROFILE_KEYS = {
     "schema": int,
@@ -82,9 +95,9 @@ _OWN_KEYS: dict[str, dict[str, type]] = {
     "field": {"label": str, "notice": str},
 }
 _NEEDED = ("id", "why", "match", "miss")
-# What an agency's own style excuses from ``dispatchkit check``: rules that do not hold for it, and
-# rules that find what it always prints, which is told as info. Codes of rules, or beginnings of
-# them: "DK202", "DK6".
+# Codes of rules of ``dispatchkit check``, or beginnings of codes ("DK202", "DK6"), that an agency's
+# own style excuses: rules that do not hold for it, and rules that find what it always prints, whose
+# findings are info.
 _CHECK_KEYS = {"ignore": list, "usual": list, "why": str}
 CODE = r"DK[1-9]\d{0,2}"
 ID = r"[a-z0-9][a-z0-9_-]*"
@@ -93,31 +106,31 @@ ID = r"[a-z0-9][a-z0-9_-]*"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """One rule of a profile or phrase table. ``name`` is "<file>.<id>"; ``forms`` are folded
-    phrases, or one pattern.
+    phrases, or one pattern, which is tried where one of the ``keywords`` stands.
 
-    A ``label`` rule says what a line is; a ``detect`` rule who sent it (``weight``: "proof" or
-    "hint"); a ``field`` rule what stands inside a paragraph. ``field`` is what the text after a
-    prefix fills, ``notice`` the kind of notice that it is; behind a line that ``closes`` the
-    dispatch, nothing is story any more.
+    A ``label`` rule says what a line is; a ``detect`` rule who sent it (``weight``); a ``field``
+    rule what stands inside a paragraph. ``field`` is the field that the text after a prefix fills,
+    ``notice`` the kind of notice that the line is; no line after one that ``closes`` the dispatch
+    is of the story. ``match`` and ``miss`` are examples.
     """
 
     name: str
-    kind: str
+    kind: Kind
     forms: tuple[str, ...]
     keywords: tuple[str, ...]
-    where: str
+    where: Where
     label: Label | None
     field: str | None
     notice: str | None
     closes: bool
-    weight: str
+    weight: Weight
     why: str
     source: str | None
     match: tuple[str, ...]
     miss: tuple[str, ...]
 
     def hits(self, text: str) -> bool:
-        """Whether this rule alone hits the logical line *text*, wherever it stands."""
+        """Whether this rule by itself fits the logical line *text*, wherever the line stands."""
         if self.kind == "regex":
             return holds(smooth(text), self.keywords) and bool(re.search(self.forms[0], text))
         folded = fold(text)
@@ -130,8 +143,8 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """One agency, or (in ``common/``) the phrases of one language. See docs/profiles.md for every
-    key.
+    """One agency, or the phrases of one language (``agencies/phrases``), as the file says. All keys
+    are described in docs/profiles.md.
     """
 
     id: str
@@ -142,7 +155,7 @@ class Profile:
     extends: str | None
     credits: tuple[str, ...]
     ambiguous: tuple[str, ...]
-    datelines: tuple[str, ...]
+    datelines: tuple[DatelineForm, ...]
     ignored: tuple[str, ...]
     usual: tuple[str, ...]
     labels: tuple[Rule, ...]
@@ -159,13 +172,12 @@ def read(
     prove: bool = True,
     foreign: bool = False,
 ) -> Profile:
-    """The profile that the parsed TOML *data* of file *path* describes; ProfileError at the first
-    thing that is wrong.
+    """The profile that the parsed TOML *data* of the file *path* describes. ProfileError for the
+    first thing that is wrong.
 
-    ``common`` tables hold the phrases of one language: they have no id of their own, but a
-    ``language``. ``prove`` tries every example; the tables that ship are proved by the tests, and a
-    first run need not wait for it. Patterns of a *foreign* file, one that does not ship, must not
-    be such as may hang.
+    *common*: it is a table of phrases, which has a ``language`` in place of an id. *prove*: every
+    example is tried (those of the tables that ship are tried by the tests, so that a first run need
+    not wait). *foreign*: the file does not ship, and patterns that may hang are refused.
     """
     file = os.path.basename(path)
     _known(data, _PROFILE_KEYS, file)
@@ -211,7 +223,7 @@ def read(
 
 
 def _refuse_unsafe(rules: dict[str, tuple[Rule, ...]], file: str) -> None:
-    """ProfileError for a pattern that may take for ever on some line, before any of its examples is
+    """ProfileError for a pattern that may hang on some line, before any of its examples is
     tried.
     """
     for kind, of_kind in rules.items():
@@ -224,20 +236,23 @@ def _refuse_unsafe(rules: dict[str, tuple[Rule, ...]], file: str) -> None:
 
 
 def _lettered(forms: tuple[str, ...], place: str) -> tuple[str, ...]:
-    """Credits, each of them with a letter."""
+    """The *forms*, each of which must hold a letter."""
     return tuple(_with_letter(form, f"{place}[{number}]") for number, form in enumerate(forms))
 
 
 def _with_letter(form: str, place: str) -> str:
-    """A name or credit, which is looked for by its words: one without a letter is found nowhere."""
+    """*form*, a name or credit. It is looked for by its words, so one without a letter is refused,
+    because it would be found nowhere.
+    """
     if not re.search(r"[^\W\d_]", fold(form)):
         raise ProfileError(place, f"{form!r} has no letter in it")
     return form
 
 
 def _excused(table: dict[str, Any] | None, place: str) -> dict[str, tuple[str, ...]]:
-    """The codes of the check rules that do not hold for this agency, and of those that find what it
-    always prints. Refused without a reason.
+    """The codes of the rules of ``dispatchkit check`` that do not hold for this agency
+    (``ignored``), and of those that find what it always prints (``usual``). ProfileError if no
+    reason is given.
     """
     if table is None:
         return {"ignored": (), "usual": ()}
@@ -260,7 +275,7 @@ def _excused(table: dict[str, Any] | None, place: str) -> dict[str, tuple[str, .
 
 
 def _codes(listed: list[Any], place: str) -> tuple[str, ...]:
-    """A list of codes of rules, or of beginnings of them."""
+    """The *listed* texts, each of which must be the code of a rule or the beginning of a code."""
     codes = _strings(listed, place)
     for number, code in enumerate(codes):
         if not re.fullmatch(CODE, code):
@@ -271,7 +286,9 @@ def _codes(listed: list[Any], place: str) -> tuple[str, ...]:
 
 
 def _rules(tables: list[dict[str, Any]], kind: str, stem: str, file: str) -> tuple[Rule, ...]:
-    """The rules of one kind, each checked; ids are unique among them."""
+    """The rules of one kind ("label", "detect" or "field") out of their TOML tables. Ids must be
+    unique among them.
+    """
     found: dict[str, Rule] = {}
     for number, table in enumerate(tables):
         place = f"{file}: {kind}[{number}]"
@@ -285,9 +302,7 @@ def _rules(tables: list[dict[str, Any]], kind: str, stem: str, file: str) -> tup
 
 
 def _rule(table: dict[str, Any], kind: str, stem: str, place: str) -> Rule:
-    """One rule from its TOML table. Refused without a reason and examples, or when an example does
-    not come out.
-    """
+    """One rule out of its TOML table. ProfileError if reason or examples are missing."""
     table = {
         key: [value] if key in ("line", "prefix") and isinstance(value, str) else value
         for key, value in table.items()
@@ -319,7 +334,7 @@ def _rule(table: dict[str, Any], kind: str, stem: str, place: str) -> Rule:
         ),
         notice=_one_of(table["notice"], NOTICES, f"{place}.notice") if "notice" in table else None,
         closes=table.get("closes", False),
-        weight=_one_of(table.get("weight", "proof"), ("proof", "hint"), f"{place}.weight"),
+        weight=_one_of(table.get("weight", "proof"), WEIGHTS, f"{place}.weight"),
         why=table["why"],
         source=table.get("source"),
         match=_strings(table["match"], f"{place}.match"),
@@ -330,9 +345,9 @@ def _rule(table: dict[str, Any], kind: str, stem: str, place: str) -> Rule:
     return rule
 
 
-def phrase_rule(label: str, phrase: str) -> Rule:
+def phrase_rule(label: str, phrase: str, stem: str) -> Rule:
     """The rule that a lone phrase is: the whole line, or with ``*`` at its end the beginning of
-    one. ProfileError for no label or no phrase.
+    one. *stem* is the first part of its name. ProfileError for no label or no phrase.
     """
     place = f"boilerplate.{label}"
     kind = "prefix" if phrase.endswith("*") else "line"
@@ -344,11 +359,11 @@ def phrase_rule(label: str, phrase: str) -> Rule:
         "match": [phrase.rstrip("*")],
         "miss": ["-"],
     }
-    return _rule(table, "label", "own", place)
+    return _rule(table, "label", stem, place)
 
 
 def _prove(rules: dict[str, tuple[Rule, ...]], file: str) -> None:
-    """Every example of every rule must come out as it says."""
+    """ProfileError for the first example that its rule does not treat as the example says."""
     for kind, of_kind in rules.items():
         for at, rule in enumerate(of_kind):
             for wanted, texts in ((True, rule.match), (False, rule.miss)):
@@ -361,7 +376,7 @@ def _prove(rules: dict[str, tuple[Rule, ...]], file: str) -> None:
 
 
 def _forms(table: dict[str, Any], kind: str, place: str) -> tuple[str, ...]:
-    """The folded phrases, or the pattern with its group names checked."""
+    """The phrases of a rule, folded, or its pattern, whose groups must be named for fields."""
     if kind != "regex":
         folding = fold if kind == "line" else fold_prefix
         forms = tuple(folding(text) for text in _strings(table[kind], f"{place}.{kind}"))
@@ -384,6 +399,7 @@ def _forms(table: dict[str, Any], kind: str, place: str) -> tuple[str, ...]:
 
 
 def _label(table: dict[str, Any], kind: str, place: str) -> Label | None:
+    """The label that a rule gives, which a ``label`` rule must have; None if it gives none."""
     if "label" not in table:
         if kind == "label":
             raise ProfileError(place, "the key 'label' is missing")
@@ -392,7 +408,7 @@ def _label(table: dict[str, Any], kind: str, place: str) -> Label | None:
 
 
 def _known(table: dict[str, Any], keys: dict[str, type], place: str) -> None:
-    """No key but these, each of its type."""
+    """ProfileError for a key of *table* that is not one of *keys*, or has another type."""
     for key, value in table.items():
         if key not in keys:
             raise ProfileError(
@@ -405,12 +421,13 @@ def _known(table: dict[str, Any], keys: dict[str, type], place: str) -> None:
             )
 
 
-def _one_of(value: str, allowed: Any, place: str) -> str:
+def _one_of(value: Any, allowed: Sequence[_Choice], place: str) -> _Choice:
+    """*value*, which has to be one of those *allowed*."""
     if value not in allowed:
         raise ProfileError(
             place, f"{shown(value)} is none of {', '.join(allowed)}{hint(str(value), allowed)}"
         )
-    return value
+    return allowed[allowed.index(value)]
 
 
 def _strings(values: list[Any], place: str, *, blank: bool = False) -> tuple[str, ...]:

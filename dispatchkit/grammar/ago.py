@@ -34,7 +34,7 @@ _TOKEN_RE = pattern(
 )
 _PARTED_RE = pattern(r"\s{0,4}[|•·/;—–、，,]\s{0,4}|\s-\s")
 _NUMBER = "0"
-# What stands beside such a form behind a sign: a name, a section, a time of reading.
+# What stands beside such a form after a sign: a name, a section, a time of reading.
 _BESIDE = 4
 
 
@@ -64,7 +64,9 @@ def _unstamped(tokens: Sequence[str]) -> Iterator[Sequence[str]]:
 
 
 def says_ago(text: str) -> bool:
-    """Whether a line or one of its parts says so ("Ada Finch | 3 hours ago"), beside short ones."""
+    """Whether a line, or one of its parts beside short ones ("Ada Finch | 3 hours ago"), says how
+    long ago it was published or updated.
+    """
     parts = [part for part in _PARTED_RE.split(text) if part]
     return any(map(is_ago, parts)) and all(
         is_ago(part) or weight(part) <= _BESIDE for part in parts

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 # What sets a date apart from the words before it: "Published 12 February 2019, printed 5 March
 # 2019".
 _APART_RE = pattern(r"[|•·;,，、\n–—／｜]|\s-\s")
-# "Archived from the original on": the verb stands at most so many words before its date; behind it
+# "Archived from the original on": the verb stands at most so many words before its date; after it
 # ("tarihinde yazdırıldı") fewer.
 _REACH, _REACH_BEHIND = 7, 3
 # A label on the line above its date has so many words: "Printed on", "Date d'impression".
@@ -71,8 +71,8 @@ def _keyed(text: str) -> str:
 
 
 def own_dates(text: str, dates: Sequence[FoundDate], before: str = "") -> tuple[FoundDate, ...]:
-    """Those of the *dates* of a line that no word beside them says to be of a copy. *before* is the
-    line above, which may be their label.
+    """Those of the *dates* of a line that are not of a copy, by the words beside them. *before* is
+    the line above, which may be their label.
     """
     if not dates:
         return ()
@@ -103,7 +103,7 @@ def blanked(text: str, dates: Sequence[FoundDate], before: str = "") -> str:
 
 
 def _is_copy(lead: str, behind: str) -> bool:
-    """Whether the words before a date, or behind one without words before it, say that it is of a
+    """Whether the words before a date, or after one without words before it, say that it is of a
     copy.
     """
     lead = _APART_RE.split(lead.rstrip(" ,;|-–—"))[-1]
@@ -124,7 +124,7 @@ def _is_copy(lead: str, behind: str) -> bool:
 
 
 def _done(words: str, printed: str) -> str | None:
-    """What stands behind the last word that tells what was done to a copy; None where none does.
+    """What stands after the last word that tells what was done to a copy; None where none does.
     *printed* is for scripts without spaces.
     """
     padded = f" {words}"

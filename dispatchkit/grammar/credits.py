@@ -1,5 +1,5 @@
-"""Credits: who wrote, edited, translated or photographed a dispatch. Rather no name than a wrong
-one.
+"""Credits: who wrote, edited, translated or photographed a dispatch. In doubt nobody is named
+rather than somebody wrong.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ _OUTSIDE = " \t\u00a0,.;:*()[]（）-–—|_\"'“”"
 
 
 class Credited(NamedTuple):
-    """The people of a credit line, and what of the line is neither phrase nor name ("in
-    Ankara").
+    """The people of a credit line, and the rest of the line, which is neither a credit phrase nor a
+    name ("in Ankara").
     """
 
     people: tuple[Person, ...]
@@ -65,7 +65,7 @@ def _phrases() -> dict[str, tuple[tuple[str, str], ...]]:
 
 
 def parse_credits(text: str, lexicon: Lexicon) -> Credited | None:
-    """The people that a credit line names, with their roles; None when the line is no credit line.
+    """The people that a credit line names, with their roles; None if the line is not one.
 
     "By A and B", "(Reporting by A in Rome; Editing by C)", "Muhabir: A", "Par A avec B".
     """
@@ -83,7 +83,7 @@ def parse_credits(text: str, lexicon: Lexicon) -> Credited | None:
 
 
 def _part(text: str, lexicon: Lexicon) -> Credited | None:
-    """One phrase with the names behind it."""
+    """One phrase with the names after it."""
     first = text[:2]
     if first.isascii() and first.isalnum() and first.lower() not in _phrases():
         return None
@@ -92,7 +92,7 @@ def _part(text: str, lexicon: Lexicon) -> Credited | None:
         if starts_with(folded, phrase):
             rest = _behind(text, phrase)
             credited = split_names(rest, role, lexicon) if rest else None
-            # "Di Maio" and "De Gaulle" are names that begin with a phrase: behind one without a
+            # "Di Maio" and "De Gaulle" are names that begin with a phrase: after one without a
             # colon a single word is no author.
             lone = (
                 credited
@@ -107,7 +107,7 @@ def _part(text: str, lexicon: Lexicon) -> Credited | None:
 
 
 def _behind(text: str, phrase: str) -> str:
-    """What stands behind a folded phrase, and behind the colon that may follow it."""
+    """What stands after a folded phrase, and after the colon that may follow it."""
     return next(
         (
             text[cut:]
@@ -119,8 +119,8 @@ def _behind(text: str, phrase: str) -> str:
 
 
 def split_names(text: str, role: str, lexicon: Lexicon) -> Credited | None:
-    """The names of a list such as "A, B and C in Rome", all with one *role*; None when one of them
-    is no name.
+    """The people of a list such as "A, B and C in Rome", all with one *role*, but those after
+    "with" as contributors; None if it holds no name.
     """
     people: list[Person] = []
     residue: list[str] = []
@@ -227,10 +227,10 @@ _NAMES_TOO = PARTICLES | {"theo", "na", "nga", "haber"}
 
 
 def opening(text: str, lexicon: Lexicon) -> tuple[str, str] | None:
-    """The role that the phrase at the start of *text* gives, and what stands behind it; None when
-    none opens it.
+    """The role that the phrase at the start of *text* gives, and what stands after it; None if
+    no phrase opens it.
 
-    "Di", "Von" and "Theo" open names too: as phrases they need two words behind them, or an agency.
+    "Di", "Von" and "Theo" open names too: as phrases they need two words after them, or an agency.
     """
     folded, smoothed = fold(text), fold_prefix(text)
     for phrase, role in _phrases().get(folded[:2], ()):
@@ -248,8 +248,8 @@ def opening(text: str, lexicon: Lexicon) -> tuple[str, str] | None:
 
 
 def is_desk(text: str, lexicon: Lexicon) -> bool:
-    """Whether *text* is an agency, a paper or a team: "dpa", "Anadolu Ajansı", "Example Redaktion",
-    "example.com".
+    """Whether *text* names an agency, a paper or a team: "dpa", "Anadolu Ajansı", "Example
+    Redaktion", "example.com".
     """
     words, desks = text.split(), words_of("desks")
     if lexicon.credited(text) and (

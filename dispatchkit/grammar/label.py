@@ -4,6 +4,7 @@ dates and shape.
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.grammar.ago import is_ago
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from dispatchkit.agencies.lexicon import Lexicon
     from dispatchkit.agencies.matcher import Hit, SmoothLines
     from dispatchkit.grammar.dateline import Found
+    from dispatchkit.text.codes import DateOrder
     from dispatchkit.text.units import Unit
 
 # No credit line of the corpora is longer; a longer one is a sentence.
@@ -32,8 +34,6 @@ _TICKER_RE = pattern(r"^\d{1,2}[:.h]\d{2}(?:\s++\S|\s*+[|·•–-]\s++\S)")
 # The credit phrases that stand for a reporter's or translator's own line never fill more than this
 # share of the line with other words.
 _RESIDUE_SHARE = 0.5
-# Of a line that says how long ago its story was published, counted from a day that nobody knows.
-AGO = "dates.ago"
 # Lines that a rule knows to be credits may name people even where the rule does not say who.
 _CREDITING = (Label.CAPTION, Label.CREDIT, Label.BYLINE)
 
@@ -75,9 +75,29 @@ _FRAMED_RE = pattern(
 )
 
 
+class BuiltIn(StrEnum):
+    """The rules of no profile or table that other code asks for. The rest are named where they
+    label a line.
+    """
+
+    # The line says how long ago its story was published, counted from a day that nobody knows.
+    AGO = "dates.ago"
+    # What the look of a line says.
+    COUNTER = "shape.counter"
+    PROSE = "shape.prose"
+    TICKER = "shape.ticker"
+    # Where on a page a line stands: far from prose, above the headline, where its byline does.
+    FAR = "page.far"
+    BEFORE = "page.before"
+    BYLINE = "page.byline"
+    # Where in a dispatch a line stands: below a label of related stories, after the last sentence.
+    UNDER_RELATED = "segment.under-related"
+    AFTER_END = "segment.after-end"
+
+
 class Mark(NamedTuple):
-    """A unit with what was found in it. ``label`` is provisional until ``segment`` has seen the
-    neighbours.
+    """A unit with what was found in it. ``label`` is provisional until ``segment`` or ``layout``
+    has seen the neighbours; ``rule`` is the name of the rule that gave it.
     """
 
     unit: Unit
@@ -103,11 +123,14 @@ def as_boilerplate(mark: Mark) -> Boilerplate:
 
 
 class Context(NamedTuple):
-    """What is known of the whole dispatch before its lines are labelled."""
+    """What is known of the whole dispatch before its lines are labelled: the id of its sender's
+    profile, its language, how dates of numbers are read, the day it came in, and the profiles and
+    phrases to read it with.
+    """
 
     profile: str
     language: str | None
-    date_order: str | None
+    date_order: DateOrder | None
     received: date | datetime | None
     lexicon: Lexicon
 
@@ -135,7 +158,7 @@ def mark_units(
     seen: dict[tuple[str, bool], Mark] = {}
     for number, unit in enumerate(units):
         if number not in near and "©" not in unit.text:
-            marks.append(Mark(unit, Label.MENU, "page.far", prose=False))
+            marks.append(Mark(unit, Label.MENU, BuiltIn.FAR, prose=False))
             continue
         idle = number in furniture
         printed = (
@@ -210,7 +233,7 @@ def _overruled(hit: Hit | None, text: str, dateline: Found, context: Context) ->
 
 
 def _opens_with_credit(text: str, context: Context) -> bool:
-    """Whether a line names people behind a credit phrase."""
+    """Whether a line names people after a credit phrase."""
     credited = parse_credits(text, context.lexicon)
     return credited is not None and not text.startswith(
         tuple(person.name for person in credited.people)
@@ -246,11 +269,11 @@ def by_form(unit: Unit, context: Context, *, prose: bool, furniture: bool = Fals
     if dates := date_line(text, context):
         return Mark(unit, Label.DATE, "dates.line", prose=False, dates=dates)
     if not prose and is_ago(text):
-        return Mark(unit, Label.COUNTER, AGO, prose=False)
+        return Mark(unit, Label.COUNTER, BuiltIn.AGO, prose=False)
     if not prose and _TICKER_RE.match(text):
-        return Mark(unit, Label.MENU, "shape.ticker", prose=False)
+        return Mark(unit, Label.MENU, BuiltIn.TICKER, prose=False)
     if not text[0].isalpha() and not any(map(str.isalpha, text)) and not is_row(printed):
-        return Mark(unit, Label.COUNTER, "shape.counter", prose=False)
+        return Mark(unit, Label.COUNTER, BuiltIn.COUNTER, prose=False)
     return shaped(unit, prose=prose)
 
 
@@ -262,7 +285,7 @@ def shaped(unit: Unit, *, prose: bool) -> Mark:
     if is_item(text) and not (prose and unit.weight > 25):
         return Mark(unit, Label.LIST, "shape.item", prose)
     if prose:
-        return Mark(unit, Label.TEXT, "shape.prose", prose)
+        return Mark(unit, Label.TEXT, BuiltIn.PROSE, prose)
     if len(unit.lines) == 1 and is_row(unit.lines[0].text):
         return Mark(unit, Label.TABLE, "shape.row", prose)
     return Mark(unit, Label.OTHER, "shape.short", prose)
@@ -307,9 +330,7 @@ def revoked(mark: Mark, context: Context) -> Mark:
 
 
 def is_text(mark: Mark) -> bool:
-    """Whether the mark is one of running text: prose that no rule took, or text behind a
-    dateline.
-    """
+    """Whether the unit is running text: prose that no rule took, or text after a dateline."""
     return mark.label is Label.TEXT or (mark.label is Label.LIST and mark.prose)
 
 

@@ -12,6 +12,7 @@ from dispatchkit.grammar.dates import find_date_at, find_dates, parse_when
 from dispatchkit.grammar.label import is_text, relabelled
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.codes import DateOrder
 from dispatchkit.text.fold import fold, smooth
 
 if TYPE_CHECKING:
@@ -89,8 +90,8 @@ def _named(names: Iterable[str]) -> str:
 
 
 def mail_head(marks: Sequence[Mark]) -> range:
-    """The lines of the header block of a mail, an empty range where there is none: two of its lines
-    name sender, receiver and subject.
+    """The lines of the header block of a mail, two or more of which name sender, receiver or
+    subject; an empty range if there is none.
     """
     first = next((at for at, mark in enumerate(marks) if _mail_re().match(mark.unit.text)), None)
     if first is None:
@@ -127,8 +128,8 @@ def enveloped(marks: Sequence[Mark]) -> list[Mark]:
 
 
 def is_forwarded(marks: Sequence[Mark], mailed: range) -> bool:
-    """Whether the header of a mail is one that programs print above a mail that they forward: its
-    date is that of nothing in it.
+    """Whether the header of a mail is one that programs print above a mail that they forward, so
+    that its date is not the story's.
     """
     return any(_sent_re().match(marks[at].unit.text) for at in mailed)
 
@@ -157,7 +158,7 @@ def _stated(marks: Sequence[Mark], context: Context) -> When:
 def dates_of(
     mark: Mark, context: Context, before: str = ""
 ) -> Iterator[tuple[date | datetime, bool]]:
-    """Dates of one line that are the story's, each with whether it is that of an update. *before*
+    """The dates of one line that are the story's, each with whether it is of an update. *before*
     is the line above.
     """
     near = context.received
@@ -208,7 +209,7 @@ def _several(
 def _month_day(mark: Mark, near: date | datetime | None) -> Iterator[tuple[date | datetime, bool]]:
     """The day of a wire header, which prints month before day and no year ("02-26")."""
     stated = mark.hit.groups.get("month_day") if mark.hit else None
-    found = find_date_at(stated, 0, order="mdy") if stated else None
+    found = find_date_at(stated, 0, order=DateOrder.MONTH_FIRST) if stated else None
     value = found.resolve(near) if found else None
     if value is not None:
         yield value, False

@@ -102,7 +102,7 @@ def _kind(words: str, *, opening: bool) -> str | None:
 
 
 def line_notice(text: str) -> Notice | None:
-    """The notice that a line of its own is ("URGENT", "2ND LEAD", "EMBARGOED UNTIL 0600 GMT"); None
+    """The notice that a whole line is ("URGENT", "2ND LEAD", "EMBARGOED UNTIL 0600 GMT"); None
     for any other line.
     """
     if len(text) > _LONGEST_LINE:

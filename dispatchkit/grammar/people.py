@@ -1,4 +1,4 @@
-"""Who is credited in a dispatch, and which lines say nothing besides."""
+"""Who is credited in a dispatch, by credit lines, rules and bylines."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 def people_of(marks: Sequence[Mark], lexicon: Lexicon) -> list[Person]:
-    """Everyone credited, outside the body: "By Ada Finch" may be a crosshead of the story."""
+    """Everyone whom lines outside the body credit: within it "By Ada Finch" may be a crosshead."""
     return [
         person
         for mark in marks
@@ -71,9 +71,7 @@ def beside_date(mark: Mark, lexicon: Lexicon) -> list[Person]:
 
 
 def unique(people: Sequence[Person]) -> tuple[Person, ...]:
-    """Everyone once. Who is an author is no contributor besides; an editor or photographer may also
-    be an author.
-    """
+    """The people without repeats. Somebody may have several roles, and is kept once for each."""
     seen: dict[tuple[str, str], Person] = {}
     for person in people:
         seen.setdefault((fold(person.name), person.role), person)
@@ -118,7 +116,7 @@ _ROMAN_RE = pattern(r"[IVX]+|JR|SR")
 _SIGNS_RE = pattern(r"\(?([a-z]{2,4}(?:\s*[,/]\s*[a-z]{2,4})+)\)?|\(([a-z]{2,4})\)")
 _EDGES = " \t\u00a0,;:*-–—|_'‘’`"
 _ARTICLES = frozenset(["the", "der", "die", "das"])
-# A name has two to five words; behind "in", "for", "with" stand at most four; in longer parts only
+# A name has two to five words; after "in", "for", "with" stand at most four; in longer parts only
 # the beginning can be a name.
 _MOST_WORDS, _MOST_BEHIND, _LONGEST_NAME, _PROSE = 5, 4, 45, 12
 # Who may be the author, in this order: signed ("By"), named, desks and agencies, signs ("abc/de").
@@ -127,8 +125,8 @@ _TIERS = ("signed", "named", "desk", "sign")
 
 
 def names_in_byline(texts: Sequence[str], lexicon: Lexicon, *, desks: bool = True) -> list[Person]:
-    """The people named in lines that are known to be bylines, in page order, cleaned of all else
-    that such lines say.
+    """The people named in lines that are known to be bylines, in the order of the page, without
+    all else that such lines say.
 
     Where someone is signed ("By Ada Finch"), names without a by-word are of other stories, pictures
     or biographies, and do not count. With *desks*, an agency, paper, team or sign ("abc") is the
@@ -260,7 +258,7 @@ def _part(
 
 
 def _names(chunks: Sequence[str], lexicon: Lexicon, *, signed: bool, prose: bool) -> list[str]:
-    """The names of a list. Behind what is no name nobody is named, nor in capitals behind a name
+    """The names of a list. After what is no name nobody is named, nor in capitals after a name
     that is not in them ("Ada Finch, NORTH BAY").
     """
     names: list[str] = []
@@ -274,7 +272,7 @@ def _names(chunks: Sequence[str], lexicon: Lexicon, *, signed: bool, prose: bool
 
 
 def behind_byword(part: str, lexicon: Lexicon) -> tuple[str, str] | None:
-    """The names behind a by-word that other words precede: "View all posts by Ada Finch", "Ein
+    """The names after a by-word that other words precede: "View all posts by Ada Finch", "Ein
     Kommentar von Ada Finch".
     """
     words = part.split()
@@ -322,7 +320,7 @@ def _is_common(word: str) -> bool:
 
 
 def _desk(chunk: str, lexicon: Lexicon, *, signed: bool) -> str | None:
-    """The agency, paper or team that a part of a byline is, but no picture agency; behind "By"
+    """The agency, paper or team that a part of a byline is, but no picture agency; after "By"
     whatever stands in capitals.
     """
     words = chunk.split()
@@ -377,7 +375,7 @@ def _name_end(words: Sequence[str], lexicon: Lexicon) -> int:
             return at
         if at > 1 and low in words_of("desks"):
             # "Los Angeles Times" is no Los Angeles of the Times; two such words in a row are a firm
-            # behind a name.
+            # after a name.
             return at if left > 1 and fold(words[at + 1]) in words_of("desks") else 0
         acronym = (
             word.isupper()

@@ -1,5 +1,5 @@
-"""Who sent a dispatch, with the evidence: printed credits, and what profiles say only their agency
-prints.
+"""Who sent a dispatch, with the evidence: printed credits, and what only one agency prints, as its
+profile says.
 """
 
 from __future__ import annotations
@@ -159,7 +159,7 @@ def _from_rules(
             if hit.rule in seen or not _stands(hit, at, len(units)):
                 continue
             seen.add(hit.rule)
-            agency = hit.rule.partition(".")[0]
+            agency = hit.table
             points[agency] = points.get(agency, 0) + _POINTS[hit.weight]
             evidence.setdefault(agency, []).append(
                 f"line {unit.lines[0].number} is"
@@ -204,7 +204,7 @@ def _named_source(units: Sequence[Unit], lexicon: Lexicon) -> str | None:
 
 
 def _beside_date(units: Sequence[Unit], lexicon: Lexicon) -> str | None:
-    """The agency whose credit is a whole line near the date line over a story ("EFE", "Palma", "8
+    """The agency whose credit is a whole line near the date line above a story ("EFE", "Palma", "8
     may 2019").
     """
     for at, unit in enumerate(units[:_HEAD_UNITS]):

@@ -38,7 +38,7 @@ def role_before(text: str) -> str:
 
 
 def role_behind(text: str) -> str:
-    """Whether the words behind a date, or in a line of their own, say that it is PUBLISHED or
+    """Whether the words after a date, or in a line of their own, say that it is PUBLISHED or
     UPDATED: "28.04.2023 aktualisiert".
     """
     words = [key(word) for word in WORD_RE.findall(text)]

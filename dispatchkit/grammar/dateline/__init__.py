@@ -1,4 +1,4 @@
-"""Datelines: place(s), region, date, credit, reporter and separator, in whatever order an agency
+"""Datelines: places, region, date, credit, reporter and separator, in whatever order an agency
 prints them.
 
 One grammar for all agencies. It knows none by name: the credits that agencies print come from their
@@ -74,7 +74,7 @@ def parse_dateline(
     language: str | None = None,
     agency: str | None = None,
 ) -> tuple[Dateline | None, str]:
-    """The dateline that opens *text*, and the rest of the text; ``(None, text)`` when it opens with
+    """The dateline that opens *text*, and the rest of the text; ``(None, text)`` if it opens with
     none.
 
     *received* is the day the text came in: a year or month that is not printed is taken nearest to
@@ -100,7 +100,9 @@ def find_dateline(
     language: str | None = None,
     agency: str | None = None,
 ) -> Found | None:
-    """As ``parse_dateline``, with the offset at which the rest begins."""
+    """The dateline that opens *text*, with the offset at which the rest begins; None if no dateline
+    does. The credits are those of *lexicon*, the other arguments as for ``parse_dateline``.
+    """
     # "****SANTO DOMINGO, March 4 -": asterisks marked a flash on the wires of the 1980s.
     start = len(text) - len(text.lstrip("* \t\u00a0\u3000"))
     reader = Reader(text, received, language, agency, lexicon.credits_of(agency))
@@ -141,7 +143,7 @@ def _forms(text: str, start: int, agency: str | None) -> list[Form]:
 
 
 def _with_text(dateline: Dateline, printed: str, language: str | None) -> Dateline:
-    """The dateline with its own text as printed, without the separator behind it."""
+    """The dateline with its own text as printed, without the separator after it."""
     return Dateline(
         text=printed.strip().rstrip("-–—_:=").rstrip(),
         place="/".join(_turkish_case(place, language) for place in dateline.places) or None,
@@ -173,7 +175,7 @@ _TURKISH_WORD_RE = pattern(r"[^\W\d_]+")
 
 def find_place_line(text: str, *, language: str | None = None) -> Found | None:
     """The place that a line is and nothing else ("Ankara", "BOGOTÁ, Colombia"), whoever sent it;
-    None when it is none.
+    None for any other line.
     """
     found = place_line(Reader(text, None, None, None, NO_CREDITS), 0)
     return found and found._replace(dateline=_with_text(found.dateline, text, language))

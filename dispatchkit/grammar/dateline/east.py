@@ -118,7 +118,7 @@ def _telegram(reader: Reader, start: int, limit: int, outside: int | None) -> Fo
 
 
 def _telegram_end(text: str, position: int) -> tuple[str | None, int]:
-    """The reporter in a bracket behind 电, and where the text begins."""
+    """The reporter in a bracket after 电, and where the text begins."""
     reporter = _REPORTER_RE.match(
         text, position + len(text[position:]) - len(text[position:].lstrip())
     )

@@ -33,8 +33,8 @@ _TRAILING_PLACE = " \t,،、-–—:\u00a0"
 
 
 class Found(NamedTuple):
-    """A dateline, where the text behind it begins, and where the dateline itself begins if a marker
-    stands before it.
+    """A dateline, the offset at which the text after it begins, and the offset at which it begins
+    itself, which is not 0 if a marker stands before it.
     """
 
     dateline: Dateline
@@ -43,7 +43,9 @@ class Found(NamedTuple):
 
 
 class Reader(NamedTuple):
-    """What a reading is done with: the text and what the caller knows."""
+    """What a dateline is looked for in and with: the text, the day it came in, its language, its
+    sender where that is known, and the credits that may be printed.
+    """
 
     text: str
     received: date | None
@@ -176,8 +178,8 @@ def _is_service(part: str) -> bool:
 
 
 def read_head(reader: Reader, start: int, end: int, *, fuzzy: bool = False) -> Head | None:
-    """Places, region and date between two offsets; None when something else stands there. Empty
-    text is an empty head.
+    """Places, region and date between two offsets; None if something else stands there. Empty text
+    is an empty head.
 
     *fuzzy* reads misprinted months too, where a credit or the form makes sure that a dateline
     stands here.
@@ -283,9 +285,9 @@ def is_place(text: str) -> bool:
 
 
 def separator_end(text: str, position: int, *, known: bool, bare: bool = True) -> int | None:
-    """Where the text behind a credit begins; None when nothing tells that it ends there.
+    """Where the text after a credit begins; None if nothing tells that it ends there.
 
-    An unknown acronym needs a dash or colon, a *known* credit, or one behind a date, may have a
+    An unknown acronym needs a dash or colon, a *known* credit, or one after a date, may have a
     full stop; *bare*: a known one may have nothing, before a capital or a quotation.
     """
     dash = DASH_RE.match(text, position)

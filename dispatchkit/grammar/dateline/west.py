@@ -25,6 +25,8 @@ from dispatchkit.text.fold import fold
 if TYPE_CHECKING:
     import re
 
+    from dispatchkit.agencies.schema import DatelineForm
+
 # The longest dateline of the gold list has 62 characters, with joint credits and a ship some 110; a
 # credit further in is a mention.
 REACH = 120
@@ -93,7 +95,7 @@ def bracketed(reader: Reader, start: int) -> Found | None:
 
 def _is_source(head: Head, text: str, bracket: re.Match[str]) -> bool:
     """Whether a longer bracket names the source that was heard or read, with place and day before
-    it and a double dash behind
+    it and a double dash after
 
     ("BOGOTA, 3 APR 90 (INRAVISION TELEVISION CADENA 1) --").
     """
@@ -124,7 +126,7 @@ def credit_first(reader: Reader, start: int) -> Found | None:
 
 
 def _leading_credit(reader: Reader, start: int) -> tuple[tuple[str, ...], re.Match[str] | None]:
-    """A credit without brackets that opens the text: in capitals, and no small letter behind its
+    """A credit without brackets that opens the text: in capitals, and no small letter after its
     dash ("AGI - Il", not "BNS-i").
     """
     text = reader.text
@@ -138,7 +140,7 @@ def _leading_credit(reader: Reader, start: int) -> tuple[tuple[str, ...], re.Mat
 
 
 def _placed(reader: Reader, start: int) -> tuple[Head, int] | None:
-    """Place and date up to a dash, behind a credit that came first."""
+    """Place and date up to a dash, after a credit that came first."""
     for dash in _SPACED_DASH_RE.finditer(reader.text, start, start + 80):
         head = read_head(reader, start, dash.start())
         if (
@@ -151,7 +153,7 @@ def _placed(reader: Reader, start: int) -> tuple[Head, int] | None:
 
 
 def bare_credit(reader: Reader, start: int) -> Found | None:
-    """A credit without brackets behind place and date: "BRISBANE, Oct 12 AAP -", "Damascus, SANA-",
+    """A credit without brackets after place and date: "BRISBANE, Oct 12 AAP -", "Damascus, SANA-",
     "МОСКВА, 4 дек - РИА Новости.".
     """
     text = reader.text
@@ -221,8 +223,8 @@ def _bare_agencies(text: str, reader: Reader) -> tuple[str, ...]:
 
 
 def _is_bare_enough(match: re.Match[str]) -> bool:
-    """Without a date a bare credit counts only in capitals or a caseless script, behind a mark, and
-    with a dash or nothing behind it.
+    """Without a date a bare credit counts only in capitals or a caseless script, after a mark, and
+    with a dash or nothing after it.
     """
     credit, behind = match["credit"], match.string[match.end() :].lstrip()
     caseless = credit.lower() == credit.upper()
@@ -236,7 +238,7 @@ _REPORTER_RE = pattern(r",\s{0,4}([^\W\d_][\w'’-]+(?: [^\W\d_][\w'’.-]*){1,3
 
 
 def _reporter_after(text: str, position: int) -> tuple[str | None, int]:
-    """The reporter behind a bare credit (", Иван Петров."), and where the text begins."""
+    """The reporter after a bare credit (", Иван Петров."), and where the text begins."""
     name = _REPORTER_RE.match(text, position)
     if name:
         return name[1], separator_end(text, name.end(1), known=True) or name.end()
@@ -299,13 +301,17 @@ def _slash_places(text: str) -> tuple[str, ...]:
     return (place,) if is_place(place) else ()
 
 
+# The forms without a credit that a known sender may print.
+_UNCREDITED: tuple[DatelineForm, ...] = ("dash", "date", "line")
+
+
 def uncredited(reader: Reader, start: int) -> Found | None:
     """No credit: "SALVADOR, Feb 26 - ", "WASHINGTON _ "; with the agency known also its own forms
     ("MANILA - ", "Ankara").
     """
     forms = [
         form
-        for form in ("dash", "date", "line")
+        for form in _UNCREDITED
         if reader.agency and reader.credits.prints((reader.agency,), form)
     ]
     dashes = _OWN_DASH_RE if "dash" in forms else _SPACED_DASH_RE
@@ -363,7 +369,7 @@ def _dated_line(reader: Reader, start: int) -> Found | None:
 
 
 def _sets_apart(dash: re.Match[str]) -> bool:
-    """Whether a dash behind place and day sets a dateline apart: nothing follows, or a sentence,
+    """Whether a dash after place and day sets a dateline apart: nothing follows, or a sentence,
     and no second dash closes an aside.
     """
     behind = dash.string[dash.end() : dash.end() + _ASIDE]

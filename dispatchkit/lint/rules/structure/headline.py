@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dispatchkit.grammar.label import BuiltIn
 from dispatchkit.lint.evidence.genre import is_urgent
 from dispatchkit.lint.evidence.header import HEADER, has_above
 from dispatchkit.lint.finding import Hit
@@ -35,6 +36,7 @@ _MAYBE_HEADLINE = frozenset(
         Label.KEYWORDS,
     )
 )
+_TICKED = (BuiltIn.TICKER, BuiltIn.BEFORE)
 # "JAPAN ASKS BANKS TO MODERATE DOLLAR SALES - JIJI", "INDICATORS - Hungary - updated Aug 22":
 # datelines and dates of this many words hold a headline.
 _TITLED_WORDS = 4
@@ -121,9 +123,9 @@ def _is_titled(body: Sequence[Passage]) -> bool:
 def _may_be_headline(passage: Passage) -> bool:
     """Whether a line above the text may be the headline, whatever it was labelled."""
     text = passage.mark.unit.text
-    if passage.label in _MAYBE_HEADLINE or passage.mark.rule in ("shape.ticker", "page.before"):
+    if passage.label in _MAYBE_HEADLINE or passage.mark.rule in _TICKED:
         return weight(text) >= _HEADLINE_WORDS
-    if passage.mark.rule == "page.far":
+    if passage.mark.rule is BuiltIn.FAR:
         return weight(text) > _TITLED_WORDS
     if passage.label is Label.DATELINE and passage.mark.dateline:
         return max(map(weight, passage.mark.dateline.dateline.places), default=0) >= _TITLED_WORDS
