@@ -28,7 +28,7 @@ from dispatchkit.model import (
 )
 from dispatchkit.reading import door, readback
 from dispatchkit.reading.message import Wrapping
-from dispatchkit.record.assemble import Source, assemble, completed, lines_of
+from dispatchkit.record.assemble import Origin, assemble, completed, lines_of
 from dispatchkit.structure.segment import page_breaks, segment
 from dispatchkit.text.language import Guess, identify, likeliest, relatives
 from dispatchkit.text.lines import is_blank
@@ -583,7 +583,7 @@ def _part(
         when,
         reading.context,
         reading.detection._replace(profile=facts.id),
-        Source(
+        Origin(
             path,
             index,
             message.recognised.format.word,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.errors import DecodeError, DispatchkitError, NoDispatch, ProfileError
-from dispatchkit.files.inputs import NO_MEMORY, Input, Reading, reason
+from dispatchkit.files.inputs import NO_MEMORY, Input, ReadArguments, reason
 from dispatchkit.text.visible import BOLD, DIM, paint, visible
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ class Request(NamedTuple):
     ``shown``: a terminal is meant to show it; ``coloured``: in colours (text only).
     """
 
-    reading: Reading
+    reading: ReadArguments
     format: str
     fields: tuple[str, ...]
     table: str | None

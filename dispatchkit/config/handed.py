@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from dispatchkit.config.values import Config
-    from dispatchkit.files.inputs import Reading
+    from dispatchkit.files.inputs import ReadArguments
     from dispatchkit.lint.settings import Settings
 
 
@@ -32,7 +32,7 @@ def own_of(config: Config) -> Own:
 
 def reading_of(
     config: Config, received: date | None, *, format_: str | None = None, split: str | None = None
-) -> Reading:
+) -> ReadArguments:
     """How a configuration and the options of a call say that inputs are read."""
     profile, own = adopted(config.of("profile"), own_of(config))
     return {

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 NO_MEMORY = "not enough memory"
 
 
-class Reading(TypedDict):
+class ReadArguments(TypedDict):
     """How input is read: the keyword arguments of ``parse_bytes`` and ``trace_bytes``."""
 
     profile: str | None

@@ -42,7 +42,7 @@ _FIELDS = frozenset(
 )
 
 
-class Source(NamedTuple):
+class Origin(NamedTuple):
     """Where a dispatch comes from: its input, its place among the dispatches of that, the format
     and encoding of the input, and the fields that the envelope of the message states.
     """
@@ -59,10 +59,10 @@ def assemble(
     when: When,
     context: Context,
     detection: Detection,
-    source: Source,
+    origin: Origin,
 ) -> Dispatch:
     """The dispatch that the labelled *marks* make, published and updated *when* they say. What the
-    envelope of the *source* states wins over what the marks say.
+    envelope of the *origin* states wins over what the marks say.
     """
     people = people_of(marks)
     filed = _dateline_mark(marks)
@@ -80,10 +80,10 @@ def assemble(
     located = next((mark.unit.text for mark in marks if mark.label is Label.LOCATED), None)
     notes = [mark for mark in marks if mark.label is Label.NOTICE]
     found = Dispatch(
-        path=source.path,
-        index=source.place,
-        format=source.format,
-        encoding=source.encoding,
+        path=origin.path,
+        index=origin.place,
+        format=origin.format,
+        encoding=origin.encoding,
         profile=detection.profile,
         agency=detection.agency,
         language=_stated(marks, "language") or context.language,
@@ -105,7 +105,7 @@ def assemble(
         altid=_stated(marks, "altid"),
         paragraphs=tuple(body.paragraphs),
     )
-    found = found._replace(**source.stated)
+    found = found._replace(**origin.stated)
     left = _left_over(marks, Fields(found, when, context))
     return found._replace(
         boilerplate=tuple(sorted([*body.cut, *left], key=lambda item: item.lines))

@@ -10,15 +10,17 @@ from dispatchkit.agencies import lexicon
 from dispatchkit.grammar.credits import is_name
 from dispatchkit.grammar.label import is_text
 from dispatchkit.model import Label
+from dispatchkit.reading.seams import is_heading
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.shape import ends_sentence, is_item, weight
 
 if TYPE_CHECKING:
     from dispatchkit.grammar.label import Mark
+    from dispatchkit.text.units import Unit
 
 # A headline has at least three words' weight, or eight letters in a script without spaces; fewer is
 # a section, a name or a button.
-_HEADLINE_WORDS = 3
+HEADLINE_WORDS = 3
 _LONGEST_HEADLINE = 250
 # Four short lines on end are a menu; three may be section, slug and place.
 _MENU_RUN = 4
@@ -56,7 +58,7 @@ def find_headline(
             if (
                 at not in repeated
                 and key.startswith(key_of(mark))
-                and mark.unit.weight >= _HEADLINE_WORDS
+                and mark.unit.weight >= HEADLINE_WORDS
             ):
                 return at
     return _picked(marks, start)
@@ -105,6 +107,18 @@ def _is_lone_name(text: str) -> bool:
     return " " in text and not text.endswith(".") and is_name(text)
 
 
+def is_headlike(unit: Unit) -> bool:
+    """Whether a line has the words of a headline and does not end like a sentence."""
+    return unit.weight >= HEADLINE_WORDS and not ends_sentence(unit.text)
+
+
+def may_head(unit: Unit) -> bool:
+    """Whether a line may be the headline of another dispatch: it has the words of one and the form
+    of a heading.
+    """
+    return unit.weight >= HEADLINE_WORDS and is_heading(unit.text)
+
+
 def is_fit(mark: Mark) -> bool:
     """Whether a line has the weight and form of a headline, and no rule knows it for something
     else.
@@ -120,7 +134,7 @@ def is_fit(mark: Mark) -> bool:
         return False
     if is_item(text) or SLUG_RE.match(text) or lexicon.credited(text, as_printed=True):
         return False
-    return mark.unit.weight >= _HEADLINE_WORDS and (
+    return mark.unit.weight >= HEADLINE_WORDS and (
         not ends_sentence(text)
         or _INITIALS_RE.search(text) is not None
         or text.rstrip("\"'”’» ")[-1] in "?!？！؟…"
@@ -147,7 +161,7 @@ def find_repeats(marks: list[Mark]) -> set[int]:
     repeats: set[int] = set()
     for at, mark in enumerate(marks[: first + 8]):
         if (
-            mark.unit.weight < _HEADLINE_WORDS
+            mark.unit.weight < HEADLINE_WORDS
             or len(mark.unit.text) > _LONGEST_HEADLINE
             or mark.label not in _HEADLINE_LABELS
         ):
@@ -168,6 +182,6 @@ def key_of(mark: Mark) -> str:
 
 def is_caption(text: str, key: str, headline: str) -> bool:
     """Whether a line is the headline again with the caption and credit of the picture behind it."""
-    if not key.startswith(headline) or weight(headline) < _HEADLINE_WORDS:
+    if not key.startswith(headline) or weight(headline) < HEADLINE_WORDS:
         return False
     return _CREDITED_RE.search(text) is not None

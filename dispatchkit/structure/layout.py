@@ -16,17 +16,16 @@ from dispatchkit.grammar.label import AGO, Mark, relabelled
 from dispatchkit.grammar.moments import When, is_forwarded, mail_head
 from dispatchkit.grammar.notices import line_notice
 from dispatchkit.grammar.people import behind_byword, names_in_byline
-from dispatchkit.model import BODY_LABELS, Label
+from dispatchkit.model import BODY_LABELS, PAGE_FURNITURE, Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.headline import is_fit, key_of
 from dispatchkit.structure.page.chain import FURNITURE, STORY, Part
 from dispatchkit.structure.plain import (
     BUTTONS,
-    HINTING,
     HINTS,
     TELLING,
     has_lone_button,
-    hints,
+    hinting,
     tells,
     told_dates,
 )
@@ -59,18 +58,7 @@ _KEPT = frozenset(
 # What a language's rules know for furniture is none of the story where it stands within it: of the
 # bench's lines that the page finder took for text and these rules for furniture 29 are no text and
 # one is ("Click here to download this game."); "Buy now" and "Staff" are crossheads as often.
-_AMID = frozenset(
-    (
-        Label.SHARE,
-        Label.COOKIE,
-        Label.LOGIN,
-        Label.SUBSCRIPTION,
-        Label.PROMO,
-        Label.PRINT,
-        Label.RELATED,
-        Label.CAPTION,
-    )
-)
+_AMID = (PAGE_FURNITURE | {Label.CAPTION}) - {Label.MENU, Label.COMMENT, Label.ADVERTISEMENT}
 _LOOSE = frozenset(
     (
         Label.OTHER,
@@ -189,7 +177,7 @@ def kept(page: Page, marks: Sequence[Mark], profile: str) -> Page:
     unknown = [
         at
         for at in range(first, len(parts))
-        if parts[at] in _BESIDE and _is_unknown(marks[at]) and not furniture_words(page, at)
+        if parts[at] in _BESIDE and _is_unknown(marks[at]) and not telltale_words(page, at)
     ]
     if is_furnished(marks, page, profile, strange_lines(marks, page)):
         end = last + 1
@@ -277,7 +265,7 @@ def _is_about(mark: Mark, page: Page, at: int) -> bool:
     text = mark.unit.text
     timed = (
         page.ground is not None
-        and "time" in page.ground.looks[at].furniture
+        and "time" in page.ground.looks[at].furniture_words
         and DIGIT_RE.search(text) is not None
     )
     dated = any(date.year for date in mark.dates or dates_at([text], 0)[2])
@@ -304,22 +292,22 @@ def is_furnished(marks: Sequence[Mark], page: Page, profile: str, strange: Seque
         for mark, part in zip(marks, page.parts, strict=True)
     ):
         return True
-    known = {mark.unit.folded: 1 for mark in marks if hints(mark, HINTING, profile)}
+    known = dict.fromkeys(hinting(marks, profile), 1)
     for at in strange:
         if sum(known.values()) >= HINTS:
             break
-        known[marks[at].unit.folded] = min(HINTS, furniture_words(page, at))
+        known[marks[at].unit.folded] = min(HINTS, telltale_words(page, at))
     return sum(known.values()) >= HINTS
 
 
-def furniture_words(page: Page, at: int) -> int:
+def telltale_words(page: Page, at: int) -> int:
     """How many words of furniture a line has that no rule knows, if it is a label in them or a
     sentence with several.
     """
     look = page.ground.looks[at] if page.ground else None
     if look is None:
         return 0
-    words = sum(count for name, count in look.furniture.items() if name not in _COMMON)
+    words = sum(count for name, count in look.furniture_words.items() if name not in _COMMON)
     if look.words > _LABEL_WORDS:
         return 1 if words >= _SENTENCE else 0
     return words if words >= _LABEL_SHARE * look.words else 0

@@ -19,7 +19,7 @@ from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.dates.keys import key
 from dispatchkit.grammar.label import Mark, is_text, revoked, rule_tables, shaped
 from dispatchkit.grammar.stamps import role_before, role_behind, stamp_words
-from dispatchkit.model import Label
+from dispatchkit.model import PAGE_FURNITURE, Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.headline import is_fit
 from dispatchkit.text.shape import ends_sentence, weight
@@ -29,23 +29,13 @@ if TYPE_CHECKING:
 
     from dispatchkit.grammar.label import Context
 
-# Lines that a web page prints and its sender does not.
-BUTTONS = frozenset(
-    (
-        Label.SHARE,
-        Label.PRINT,
-        Label.COMMENT,
-        Label.COOKIE,
-        Label.LOGIN,
-        Label.SUBSCRIPTION,
-        Label.ADVERTISEMENT,
-    )
-)
 # Lines of the common phrases that stand on pages alone: one shows a page. Of 1,000 clean texts of
 # wires none holds one, of the bench's 1,201 pages 1,109 do.
-TELLING = BUTTONS | {Label.MENU, Label.RELATED, Label.PROMO}
-# Lines that wires print too, if seldom together: "Photo: ...", an address, hash tags.
-HINTING = TELLING | {Label.CAPTION, Label.CONTACT}
+TELLING = PAGE_FURNITURE
+# Those of them that say what to do rather than what else there is.
+BUTTONS = PAGE_FURNITURE - {Label.MENU, Label.RELATED, Label.PROMO}
+# With lines that wires print too, if seldom together: "Photo: ...", an address, hash tags.
+_HINTING = PAGE_FURNITURE | {Label.CAPTION, Label.CONTACT}
 # So many of them show a page.
 HINTS = 2
 # Words between dates that need no saying: "le", "at", "Uhr", "GMT", "CEST".
@@ -107,6 +97,11 @@ def hints(mark: Mark, labels: Collection[Label], profile: str) -> bool:
     )
 
 
+def hinting(marks: Sequence[Mark], profile: str) -> set[str]:
+    """The different lines, folded, that hint at a page."""
+    return {mark.unit.folded for mark in marks if hints(mark, _HINTING, profile)}
+
+
 def is_plain(marks: Sequence[Mark], context: Context) -> bool:
     """Whether a text of an unknown sender has no line that is known for furniture: one address or
     caption is none.
@@ -115,7 +110,7 @@ def is_plain(marks: Sequence[Mark], context: Context) -> bool:
         any(tells(mark, TELLING, GENERIC) for mark in marks) and not has_lone_button(marks)
     ):
         return False
-    return len({mark.unit.folded for mark in marks if hints(mark, HINTING, GENERIC)}) < HINTS
+    return len(hinting(marks, GENERIC)) < HINTS
 
 
 def has_lone_button(marks: Sequence[Mark]) -> bool:

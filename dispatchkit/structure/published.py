@@ -81,7 +81,7 @@ class _Stamp(NamedTuple):
     role: str
 
 
-class _Page(NamedTuple):
+class _Layout(NamedTuple):
     lines: Sequence[str]
     headline: int
     start: int
@@ -117,7 +117,7 @@ def page_dates(
     The only date beside a story is its day of publication, even where it says "updated": then
     ``published`` is that day, without a time.
     """
-    page = _Page(
+    page = _Layout(
         lines, headline if 0 <= headline <= start else -1, start, end, language, order, near, dated
     )
     stamps: list[_Stamp] = []
@@ -143,7 +143,7 @@ def page_dates(
 # --- where to look --------------------------------------------------------
 
 
-def _beside(page: _Page) -> Iterator[int]:
+def _beside(page: _Layout) -> Iterator[int]:
     """Lines beside the story: around its headline, before its text, and the first of the text."""
     if page.headline >= 0:
         yield from range(page.headline - _ABOVE, min(page.headline + _BELOW, page.start))
@@ -153,13 +153,13 @@ def _beside(page: _Page) -> Iterator[int]:
     )
 
 
-def _around(page: _Page) -> Iterator[int]:
+def _around(page: _Layout) -> Iterator[int]:
     """Lines further above, and behind the text."""
     yield from range(page.top - _FAR_ABOVE, page.top)
     yield from range(page.end, page.end + _FAR_BEHIND)
 
 
-def _place(page: _Page, line: int, worth: int) -> int:
+def _place(page: _Layout, line: int, worth: int) -> int:
     """What a line is worth by its place."""
     if worth == _ELSEWHERE:
         return worth
@@ -170,7 +170,7 @@ def _place(page: _Page, line: int, worth: int) -> int:
     return worth - (_INSIDE if line < page.end else _STEP_BEHIND * (line - page.end))
 
 
-def _trusted(page: _Page, line: int, worth: int, stamp: _Stamp) -> bool:
+def _trusted(page: _Layout, line: int, worth: int, stamp: _Stamp) -> bool:
     """Whether a date counts where it stands. Inside and well behind a text stand teasers: there it
     must say that it is of the publication.
     """
@@ -187,7 +187,7 @@ def _trusted(page: _Page, line: int, worth: int, stamp: _Stamp) -> bool:
 # --- the dates of one line ------------------------------------------------
 
 
-def _stamps(page: _Page, line: int, worth: int) -> Iterator[_Stamp]:
+def _stamps(page: _Layout, line: int, worth: int) -> Iterator[_Stamp]:
     """The dates that the line prints, or that begin in it and end in the next."""
     text = page.lines[line]
     if len(text) > _LONG or (page.headline >= 0 and text == page.lines[page.headline]):
@@ -288,12 +288,12 @@ def _score(found: FoundDate, role: str, text: str, others: int) -> int:
 # --- the choice -----------------------------------------------------------
 
 
-def _chosen(page: _Page, stamps: Sequence[_Stamp]) -> PageDates | None:
+def _chosen(page: _Layout, stamps: Sequence[_Stamp]) -> PageDates | None:
     """The best date of either kind. What nothing says to be of the publication is not, if it is
     later than the update beside the story.
     """
-    reader = _Reader(page, stamps)
-    updated, changed = reader.first(stamp for stamp in stamps if stamp.role == UPDATED)
+    days = _Days(page, stamps)
+    updated, changed = days.first(stamp for stamp in stamps if stamp.role == UPDATED)
     others = [stamp for stamp in stamps if stamp.role != UPDATED]
     if changed:
         others = [
@@ -301,8 +301,8 @@ def _chosen(page: _Page, stamps: Sequence[_Stamp]) -> PageDates | None:
             for stamp in others
             if stamp.role == PUBLISHED or stamp.score > changed.score - _SAID - _FAR
         ]
-    published, stamp = reader.first(others)
-    if published and stamp and stamp.worth == _ELSEWHERE and reader.differ(others, published):
+    published, stamp = days.first(others)
+    if published and stamp and stamp.worth == _ELSEWHERE and days.differ(others, published):
         published, stamp = None, None
     if stamp and published and updated and _day(published) > _day(updated):
         if stamp.role == PUBLISHED or (changed and stamp.score > changed.score - _SAID):
@@ -317,7 +317,7 @@ def _chosen(page: _Page, stamps: Sequence[_Stamp]) -> PageDates | None:
     )
 
 
-def _masthead(page: _Page) -> PageDates:
+def _masthead(page: _Layout) -> PageDates:
     """The day above the page, where the story prints a time alone ("Publicerad 14.14"): it is of
     that day.
     """
@@ -347,10 +347,10 @@ def _day(moment: date | datetime) -> date:
     return moment.date() if isinstance(moment, datetime) else moment
 
 
-class _Reader:
+class _Days:
     """Reads dates out as days, and looks for what they lack on the rest of the page, once."""
 
-    def __init__(self, page: _Page, stamps: Sequence[_Stamp]) -> None:
+    def __init__(self, page: _Layout, stamps: Sequence[_Stamp]) -> None:
         self._page, self._stamps = page, stamps
         self._order: list[str | None] = []
 

@@ -8,10 +8,16 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.grammar.label import AGO, Mark, is_text, relabelled, revoked
-from dispatchkit.model import Label
-from dispatchkit.reading.seams import is_heading
+from dispatchkit.model import FOOTERS, PAGE_FURNITURE, SIGN_OFFS, Label
 from dispatchkit.startup.patterns import pattern
-from dispatchkit.structure.headline import find_headline, find_repeats, key_of
+from dispatchkit.structure.headline import (
+    HEADLINE_WORDS,
+    find_headline,
+    find_repeats,
+    is_headlike,
+    key_of,
+    may_head,
+)
 from dispatchkit.structure.plain import is_plain, plain_end, plain_start, plainly
 from dispatchkit.structure.settle import settle_body, settle_head, settle_tail
 from dispatchkit.text.shape import CLOSERS, ends_sentence, is_row
@@ -29,7 +35,7 @@ _OPEN = "tI.lbxPNHASLK"
 # lines that follow one or two sentences of summary, if no date came before those; (3) before the
 # first prose. The body ends with the last prose and the unlabelled lines behind it. Every string of
 # labels fits.
-_PARTS_RE = pattern(
+_SECTIONS_RE = pattern(
     rf"""(?P<head>(?:[^tIP]*t){{0,2}}[^tIP]*P[DUBPdNL]*(?=[.lbt])
               | (?:[^tI]*t){{0,4}}[^tI]*(?=I)
               | [^tIDBUP]*t[^tIDBUP]*(?:t[^tIDBUP]*)?[DBUP][^tI]*(?=[tI])
@@ -43,13 +49,12 @@ _PARTS_RE = pattern(
 _LONGEST_SUMMARY = 700
 # A page prints its date at most twice over the story; more date lines on end are a list in it.
 _DATE_LINES = 2
-# Lines that close a page (footer, copyright), and those that a rule knows to stand around them.
-_FOOTERS = "fc"
-_AROUND = frozenset("fcsrgpwoa-")
-# Lines that close a message: its end mark, the desk's initials. Between it and the dateline of the
-# next stands a headline of so many words.
-_ENDS, _HEADLINE_WORDS = "zi", 3
-
+# What a rule knows to stand around the footer of a page.
+_AROUND = (PAGE_FURNITURE | FOOTERS | {Label.CAPTION, Label.RULE}) - {
+    Label.MENU,
+    Label.PRINT,
+    Label.COOKIE,
+}
 # A date that heads the columns of a table has so many rows among so many lines right below it, one
 # of them with so many figures: the first may say "nil", a long name take two lines. The date of a
 # head has a line of text or a blank one below it; that of a trailer has nothing.
@@ -198,7 +203,7 @@ def _zoned(marks: list[Mark], context: Context, *, plain: bool) -> tuple[set[int
         if plain:
             # Rows of tables repeat as well: only a repeat of the first line is that of a headline.
             repeated = {at for at in repeated if key_of(marks[at]).startswith(key_of(marks[0]))}
-        start, end = _parts(marks, repeated)
+        start, end = _body(marks, repeated)
         strays = [
             at
             for at, mark in enumerate(marks)
@@ -230,10 +235,10 @@ def _letter(mark: Mark) -> str:
     return mark.label.value
 
 
-def _parts(marks: list[Mark], repeated: set[int]) -> tuple[int, int]:
+def _body(marks: list[Mark], repeated: set[int]) -> tuple[int, int]:
     """Where the body begins and ends, as indices of marks."""
     letters = "".join("d" if at in repeated else letter for at, letter in enumerate(picture(marks)))
-    found = _PARTS_RE.fullmatch(letters)
+    found = _SECTIONS_RE.fullmatch(letters)
     start, end = (found.end("head"), found.end("body")) if found else (0, len(letters))
     summary = [mark for mark in marks[:start] if is_text(mark)]
     listed = letters[:start].count("D") > _DATE_LINES
@@ -296,11 +301,7 @@ def _is_under_section(marks: list[Mark], loose: Sequence[int]) -> bool:
         return False
     section, headline, text = (marks[at].unit for at in loose[:_SECTION_HEADLINE_TEXT])
     apart = headline.gap > 0 and text.gap > 0
-    return (
-        apart
-        and section.weight < _HEADLINE_WORDS <= headline.weight
-        and not ends_sentence(headline.text)
-    )
+    return apart and section.weight < HEADLINE_WORDS and is_headlike(headline)
 
 
 def page_breaks(marks: Sequence[Mark], profile: str) -> list[int]:
@@ -338,13 +339,7 @@ def _headlines(marks: Sequence[Mark], among: Sequence[int]) -> list[int]:
     """Which of the lines may be headlines: of some words, with a letter in them, not a sentence,
     known to no rule.
     """
-    return [
-        at
-        for at in among
-        if _letter(marks[at]) == "."
-        and marks[at].unit.weight >= _HEADLINE_WORDS
-        and is_heading(marks[at].unit.text)
-    ]
+    return [at for at in among if _letter(marks[at]) == "." and may_head(marks[at].unit)]
 
 
 def _new_head(marks: Sequence[Mark], between: list[int], headlines: int) -> list[int]:
@@ -375,15 +370,13 @@ def _message_end(marks: Sequence[Mark], between: list[int]) -> list[int]:
     behind a dateline, hold an end mark and then a headline.
     """
     closing = max(
-        (place for place, at in enumerate(between) if _letter(marks[at]) in _ENDS), default=None
+        (place for place, at in enumerate(between) if _letter(marks[at]) in SIGN_OFFS), default=None
     )
     if closing is None or closing + 1 == len(between):
         return []
     first = marks[between[closing + 1]]
     headed = any(
-        marks[at].unit.weight >= _HEADLINE_WORDS and not ends_sentence(marks[at].unit.text)
-        for at in between[closing + 1 :]
-        if _letter(marks[at]) == "."
+        is_headlike(marks[at].unit) for at in between[closing + 1 :] if _letter(marks[at]) == "."
     )
     return [between[closing + 1]] if headed and first.hit is None else []
 
@@ -393,7 +386,7 @@ def _page_end(marks: Sequence[Mark], between: list[int]) -> list[int]:
     then a head with a date or dateline.
     """
     letters = [_letter(marks[at]) for at in between]
-    footer = next((place for place, letter in enumerate(letters) if letter in _FOOTERS), None)
+    footer = next((place for place, letter in enumerate(letters) if letter in FOOTERS), None)
     if footer is None:
         return []
     anchor = next((place for place in range(footer, len(letters)) if letters[place] in "DP"), None)
@@ -413,7 +406,7 @@ def _summed_up(marks: Sequence[Mark], letters: str, between: list[int], profile:
         (
             place
             for place, at in enumerate(between)
-            if letters[at] in _FOOTERS and _is_own(marks[at], profile)
+            if letters[at] in FOOTERS and _is_own(marks[at], profile)
         ),
         None,
     )
@@ -453,8 +446,4 @@ def swallowed(marks: Sequence[Mark]) -> int | None:
 
 
 def _was_headline(mark: Mark) -> bool:
-    return (
-        mark.label is not Label.DATE
-        and mark.unit.weight >= _HEADLINE_WORDS
-        and is_heading(mark.unit.text)
-    )
+    return mark.label is not Label.DATE and may_head(mark.unit)

@@ -33,7 +33,7 @@ _BELOW, _LEAST_BELOW, _REACH, _HEADLINE, _LEAST_TERMS = 14, 2, 70, (3, 32), 2
 _TOLD, _DOUBT = 4, 2
 
 
-class Block(NamedTuple):
+class ProseBlock(NamedTuple):
     """A run of prose: first and last line, its weight in words, how much its paragraphs share with
     their neighbours, its rank.
     """
@@ -63,8 +63,8 @@ class Ground(NamedTuple):
     counts: Counter[str]
     openings: Counter[str]
     coherence: dict[int, float]
-    blocks: list[Block]
-    best: Block | None
+    blocks: list[ProseBlock]
+    best: ProseBlock | None
     topic: frozenset[str]
     common: frozenset[str]
     headline: int
@@ -118,7 +118,7 @@ def _coherence(running: list[int], about: dict[int, frozenset[str]]) -> dict[int
 
 def _blocks(
     looks: list[Look], prose: list[int], repeated: list[bool], coherence: dict[int, float]
-) -> list[Block]:
+) -> list[ProseBlock]:
     """The runs of prose of a page, in order, ranked by weight and coherence."""
     runs: list[list[int]] = []
     gap = 0.0
@@ -140,7 +140,7 @@ def _blocks(
     )
     rank = {number: place for place, number in enumerate(order)}
     return [
-        Block(first, last, words, shares[number], rank[number])
+        ProseBlock(first, last, words, shares[number], rank[number])
         for number, (first, last, words) in enumerate(runs)
     ]
 

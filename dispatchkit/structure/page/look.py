@@ -127,7 +127,7 @@ class Look:
         return tuple([name for name, _ in self.traits[-1][0]])
 
     @property
-    def furniture(self) -> dict[str, int]:
+    def furniture_words(self) -> dict[str, int]:
         """How many words of each class of furniture stand in it."""
         return word_classes(
             self._column.lowered, self._column.words, unspaced=self._column.unspaced

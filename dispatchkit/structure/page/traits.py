@@ -88,7 +88,7 @@ def signs(
     return found
 
 
-def furniture(classes: tuple[tuple[str, int], ...], density: int, size: int) -> list[str]:
+def furniture_words(classes: tuple[tuple[str, int], ...], density: int, size: int) -> list[str]:
     """The words of page furniture: which classes, how dense, how many."""
     if not classes:
         return ["furniture=0", f"furniture=0 words={size}"]
@@ -103,7 +103,7 @@ def furniture(classes: tuple[tuple[str, int], ...], density: int, size: int) -> 
 
 
 # The traits of a line by itself, in the order of ``Look.traits``.
-OWN = (said, shape, opening, letters, numbers, signs, furniture)
+OWN = (said, shape, opening, letters, numbers, signs, furniture_words)
 
 
 # --- what stands around it ------------------------------------------------

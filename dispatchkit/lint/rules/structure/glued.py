@@ -9,11 +9,11 @@ from dispatchkit.doubts import buried, perhaps
 from dispatchkit.grammar.label import rule_tables
 from dispatchkit.lint.finding import Hit
 from dispatchkit.lint.scopes import InputRule
-from dispatchkit.model import Label
+from dispatchkit.model import FOOTERS, SIGN_OFFS, Label
 from dispatchkit.reading.blocks import split_blocks
-from dispatchkit.reading.seams import is_divider, is_heading
+from dispatchkit.reading.seams import is_divider
+from dispatchkit.structure.headline import may_head
 from dispatchkit.text.lines import is_blank
-from dispatchkit.text.shape import weight
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -23,20 +23,9 @@ if TYPE_CHECKING:
 
 # What closes a dispatch: the agency's end mark, the desk's initials, who wrote it, a line of
 # rights, a footer.
-_CLOSING = frozenset(
-    (
-        Label.ENDMARK,
-        Label.INITIALS,
-        Label.COPYRIGHT,
-        Label.SUBSCRIPTION,
-        Label.CREDIT,
-        Label.CONTACT,
-        Label.ENVELOPE,
-    )
-)
+_CLOSING = SIGN_OFFS | FOOTERS | {Label.CREDIT, Label.CONTACT, Label.ENVELOPE}
 # Between the sign-off of one and the dateline of the next stand headline, summary, date, reporter.
 _HEAD_LINES = 5
-_HEADLINE_WORDS = 3
 # No sign-off is longer but footers, which the parser knows.
 _LONGEST_SIGN_OFF = 60
 
@@ -195,8 +184,7 @@ def _agencies(passage: Passage) -> tuple[str, ...]:
 
 
 def _is_headline(passage: Passage) -> bool:
-    text = passage.mark.unit.text
-    return weight(text) >= _HEADLINE_WORDS and is_heading(text) and passage.mark.dateline is None
+    return passage.mark.dateline is None and may_head(passage.mark.unit)
 
 
 def _closes(story: Story, passage: Passage, senders: Collection[str]) -> bool:
