@@ -1,5 +1,8 @@
-"""From labelled lines to a Dispatch: every line's text goes to a field, a paragraph or
-``boilerplate``, or to two of them.
+"""From labelled lines to a ``Dispatch``: the text of every line goes to a field, to a paragraph or
+to ``boilerplate``, or to two of them.
+
+Nothing is lost: a line that its field does not repeat in full (``said``) is boilerplate as well.
+What the envelope of a message states wins over what is read from its text.
 """
 
 from __future__ import annotations
@@ -23,8 +26,8 @@ if TYPE_CHECKING:
     from dispatchkit.grammar.moments import When
     from dispatchkit.grammar.sender import Detection
 
-# Labels whose lines are said by the fields made of them, wholly or in part. COPYRIGHT and EDNOTE
-# are kept as boilerplate besides.
+# Labels whose lines become fields that repeat them, wholly or in part. Lines of COPYRIGHT and
+# EDNOTE become fields, and are always boilerplate as well.
 _FIELDS = frozenset(
     (
         Label.SLUGLINE,
@@ -139,7 +142,7 @@ def _text_of(mark: Mark) -> str:
 
 
 def _join(marks: Sequence[Mark], label: Label) -> str | None:
-    """The texts of all lines with *label*; None when there is none."""
+    """The texts of all lines with *label*, joined; None if there are none."""
     return " ".join(_text_of(mark) for mark in marks if mark.label is label) or None
 
 
@@ -148,7 +151,7 @@ def _first(marks: Sequence[Mark], label: Label) -> str | None:
 
 
 def _stated(marks: Sequence[Mark], field: str) -> str | None:
-    """What a rule's group or a labelled line says of *field*, outside the body."""
+    """What a group of a rule holds for *field*, in a line outside the body; None if none does."""
     return next(
         (
             mark.hit.groups[field]
@@ -184,8 +187,8 @@ def _dateline_mark(marks: Sequence[Mark]) -> Mark | None:
 
 
 def _notice(headline: str | None, notes: Sequence[Mark], ednotes: Sequence[Mark]) -> Notice | None:
-    """The notice that the headline opens or closes with, else that of a line of its own, else the
-    order that a note to editors gives.
+    """The notice that the headline opens or closes with, else that of a line of its own (*notes*),
+    else the order that a note to editors (*ednotes*) gives; None if there is none.
     """
     found = headline_notice(headline) if headline else None
     for mark in notes:
@@ -202,8 +205,8 @@ def _notice(headline: str | None, notes: Sequence[Mark], ednotes: Sequence[Mark]
 
 
 class _Body(NamedTuple):
-    """The paragraphs, what was cut off their ends, and the people and dates of publication that
-    stood there.
+    """The paragraphs, what was cut off them, and the people and dates of publication that stood in
+    what was cut off.
     """
 
     paragraphs: list[Paragraph]
@@ -213,8 +216,8 @@ class _Body(NamedTuple):
 
 
 def _body(marks: Sequence[Mark], filed: Mark | None, rules: Table) -> _Body:
-    """The story, without its dateline and without what stands behind the last sentences of its
-    paragraphs.
+    """The paragraphs without the dateline, which *filed* holds, and without what *rules* know to
+    stand after their last sentences.
     """
     body = _Body([], [], [], [])
     for mark in marks:
@@ -245,7 +248,7 @@ def _body(marks: Sequence[Mark], filed: Mark | None, rules: Table) -> _Body:
 
 
 def _without_end_marks(text: str, mark: Mark, rules: Table, body: _Body) -> str:
-    """A paragraph without what an agency prints behind its last sentence ("(end) abc", "Enditem",
+    """A paragraph without what an agency prints after its last sentence ("(end) abc", "Enditem",
     "(Editor: A)").
     """
     for table in (rules, lexicon.inline()):
@@ -267,7 +270,7 @@ def _without_end_marks(text: str, mark: Mark, rules: Table, body: _Body) -> str:
 
 
 def _left_over(marks: Sequence[Mark], fields: Fields) -> Iterator[Boilerplate]:
-    """Lines that are neither paragraph nor wholly said by a field."""
+    """The lines that are no paragraphs and that no field repeats in full."""
     for mark in marks:
         if mark.label in BODY_ROLES:
             continue

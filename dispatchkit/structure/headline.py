@@ -1,5 +1,8 @@
-"""The headline of a dispatch: what is marked as such, what is printed twice, else the first fit
-line below the last menu.
+"""Which line is the headline of a dispatch, and what a line needs to be one.
+
+The headline is the line that is marked as such, else one that is printed twice, else the first fit
+line below the last menu. ``is_headlike``, ``may_head`` and ``is_fit`` ask ever more of a line: its
+words and end; the form of a heading; that no rule knows it as something else.
 """
 
 from __future__ import annotations
@@ -18,8 +21,8 @@ if TYPE_CHECKING:
     from dispatchkit.grammar.label import Mark
     from dispatchkit.text.units import Unit
 
-# A headline has at least three words' weight, or eight letters in a script without spaces; fewer is
-# a section, a name or a button.
+# A headline weighs at least three words (of the bench's none weighs less); what weighs less is a
+# section, a name or a button.
 HEADLINE_WORDS = 3
 _LONGEST_HEADLINE = 250
 # Four short lines on end are a menu; three may be section, slug and place.
@@ -37,8 +40,8 @@ _CREDITED_RE = pattern(r"[)）]\s*$|/\s?[A-ZÀ-Ý]{2,5}\s*$")
 def find_headline(
     marks: list[Mark], start: int, repeated: set[int], *, plain: bool = False
 ) -> int | None:
-    """The index of the headline: the one that is marked as such, the one that is repeated, else the
-    first fit line before the body.
+    """The index of the headline of *marks* whose body begins at *start*; None if there is none.
+    *repeated* are the lines that ``find_repeats`` found.
 
     Nothing but the headline stands above a *plain* text: there are no menus.
     """
@@ -65,8 +68,8 @@ def find_headline(
 
 
 def _heads(marks: list[Mark], start: int) -> bool:
-    """Whether the first line of a text heads it however short it is ("Heron wakes"): it is set
-    apart, and nothing below is fit to.
+    """Whether the first line heads the text however short it is ("Heron wakes"): a blank line sets
+    it apart, and no line below is fit to be a headline.
     """
     first = marks[0]
     loose = first.label is Label.OTHER and first.hit is None and not ends_sentence(first.unit.text)
@@ -76,7 +79,7 @@ def _heads(marks: list[Mark], start: int) -> bool:
 
 
 def _picked(marks: list[Mark], start: int) -> int | None:
-    """The first line before the body, behind the last menu, that has the weight of a headline and
+    """The first line before the body, after the last menu, that has the weight of a headline and
     does not end like a sentence.
     """
     after_menu = _menu_end(marks, start)
@@ -103,7 +106,7 @@ def _picked(marks: list[Mark], start: int) -> int | None:
 
 
 def _is_lone_name(text: str) -> bool:
-    """Whether a line is the name of its reporter: two words or more that can be one."""
+    """Whether a line may be the name of the reporter: two words or more that can be a name."""
     return " " in text and not text.endswith(".") and is_name(text)
 
 
@@ -120,8 +123,8 @@ def may_head(unit: Unit) -> bool:
 
 
 def is_fit(mark: Mark) -> bool:
-    """Whether a line has the weight and form of a headline, and no rule knows it for something
-    else.
+    """Whether a line has the words and the form of a headline, and no rule knows it as something
+    else. It may end with initials, a question mark or an exclamation mark.
     """
     text = mark.unit.text
     if (
@@ -174,14 +177,14 @@ def find_repeats(marks: list[Mark]) -> set[int]:
 
 
 def key_of(mark: Mark) -> str:
-    """What two lines must share to be the same headline. A final stop counts: a paragraph may
-    repeat the headline as a sentence.
+    """What two lines must share to be the same headline. A full stop at the end counts, because a
+    paragraph may repeat the headline as a sentence.
     """
     return mark.unit.smoothed.strip("#* ")
 
 
 def is_caption(text: str, key: str, headline: str) -> bool:
-    """Whether a line is the headline again with the caption and credit of the picture behind it."""
+    """Whether a line is the headline again with the caption and credit of the picture after it."""
     if not key.startswith(headline) or weight(headline) < HEADLINE_WORDS:
         return False
     return _CREDITED_RE.search(text) is not None

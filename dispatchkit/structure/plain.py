@@ -4,7 +4,7 @@ editors save and paste them.
 A dump of a web page has lines that the common phrases know ("Share", "Read more"), a sender's own
 dispatch has its credits. Where there is neither, nothing stands around the story, so what looks odd
 belongs to it: numbers on a line of their own are results, short lines before the first sentence are
-a table, lines behind the last one are its end. A line leaves such a text only where a rule knows
+a table, lines after the last one are its end. A line leaves such a text only where a rule knows
 it.
 """
 
@@ -72,10 +72,10 @@ _APART_RE = pattern(r"[|•·:;,()\[\]–—／｜]|\s[-/]\s")
 # A headline that holds a date has so many words beside it; a line of the story ("Year to December
 # 31, 1986") fewer.
 _HEADLINE_WORDS, _LINE_WORDS = 3, 2
-# A story has one date above its first sentence, and may name an event behind it: three dates with
-# text under each are a chronology, and so are two behind the first sentence.
+# A story has one date above its first sentence, and may name an event after it: three dates with
+# text under each are a chronology, and so are two after the first sentence.
 _CHRONOLOGY, _CHRONICLED = 3, 2
-# Sentences of a story open with words of these notices; behind the comma or colon they go on.
+# Sentences of a story open with words of these notices; after the comma or colon they go on.
 _OPENINGS = frozenset((Label.COPYRIGHT, Label.CAPTION))
 _OPENING_RE = pattern(r"^[^,:，：]{3,40}[,:] (\w)")
 _MISTYPED_RE = pattern(r"\d[./-]\d{1,2}[./-]\d{4}(?!\d)")
@@ -299,7 +299,7 @@ def _runs_on(mark: Mark, least: int) -> bool:
 
 
 def _in_note(marks: Sequence[Mark], at: int) -> Mark:
-    """A line that names an author between short lines behind the text ("A Novel", "By Ada Finch",
+    """A line that names an author between short lines after the text ("A Novel", "By Ada Finch",
     "212 pages."): it is of a book, not of the story.
     """
     mark = marks[at]
@@ -355,7 +355,7 @@ def _is_label(text: str) -> bool:
 
 
 def plain_end(marks: Sequence[Mark], end: int) -> int:
-    """Where the body of a plain text ends whose last sentence stands before *end*: behind the last
+    """Where the body of a plain text ends whose last sentence stands before *end*: after the last
     line before one that a rule knows to close it.
     """
     closed = next(

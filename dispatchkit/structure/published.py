@@ -2,7 +2,7 @@
 
 A page prints many days: of teasers, comments, photographs, events, of the print edition. Which is
 the story's is told by where a date stands (between headline and text, right above them, right
-behind the text), by the word beside it ("Published", "Stand:"), by how little else its line holds,
+after the text), by the word beside it ("Published", "Stand:"), by how little else its line holds,
 and by its year. The lines are read from the headline outwards, and no further once a date is sure.
 """
 
@@ -35,12 +35,12 @@ _APART_RE = pattern(r"[|•·:;/\n()\[\]–—／｜]|\s-\s")
 # A line longer than this is a paragraph, and what it dates are events; one longer than half of it
 # is suspect. A label is short.
 _LONG, _LABEL = 240, 30
-# Lines above the headline, behind it and before the text that are searched first, where the two are
+# Lines above the headline, after it and before the text that are searched first, where the two are
 # far apart; then those further off.
 _ABOVE, _BELOW, _BEFORE, _WITHIN = 3, 25, 40, 6
 _FAR_ABOVE, _FAR_BEHIND, _CLOSE_BEHIND = 15, 12, 2
 # What a date is worth by its place: less a point for every line from the headline, more above it
-# and behind the text.
+# and after the text.
 _BESIDE, _AROUND, _ELSEWHERE, _FAR = 100, 60, 20, 30
 _STEP_ABOVE, _STEP_BEHIND, _INSIDE = 4, 2, 30
 # What it is worth by its word, its year, its clock; what else its line holds ("Soldiers on the
@@ -154,7 +154,7 @@ def _beside(page: _Layout) -> Iterator[int]:
 
 
 def _around(page: _Layout) -> Iterator[int]:
-    """Lines further above, and behind the text."""
+    """Lines further above, and after the text."""
     yield from range(page.top - _FAR_ABOVE, page.top)
     yield from range(page.end, page.end + _FAR_BEHIND)
 
@@ -171,7 +171,7 @@ def _place(page: _Layout, line: int, worth: int) -> int:
 
 
 def _trusted(page: _Layout, line: int, worth: int, stamp: _Stamp) -> bool:
-    """Whether a date counts where it stands. Inside and well behind a text stand teasers: there it
+    """Whether a date counts where it stands. Inside and well after a text stand teasers: there it
     must say that it is of the publication.
     """
     if stamp.role == PUBLISHED or worth == _BESIDE:
@@ -224,7 +224,7 @@ def _stamps(page: _Layout, line: int, worth: int) -> Iterator[_Stamp]:
 
 def _said(text: str, dates: Sequence[FoundDate], before: str) -> list[str]:
     """What the words beside the dates of a line say that each is of: those before it, else all
-    those behind, else the line *before*.
+    those after, else the line *before*.
     """
     cuts = [0, *(found.end for found in dates)]
     roles = [role_before(text[cut : found.start]) for cut, found in zip(cuts, dates, strict=False)]

@@ -1,5 +1,9 @@
-"""Head, body and tail: one regex over the picture of the labels finds them, then the neighbours
-settle what was provisional.
+"""Head, body and tail of a dispatch as its sender prints it.
+
+Each label is a letter, so the labels of a dispatch, joined, are its picture. One regular expression
+over the picture finds where the body begins and ends; then the headline is chosen (``headline``)
+and the neighbours of each line settle what was provisional (``settle``). ``page_breaks`` and
+``swallowed`` find where another dispatch was pasted below the first.
 """
 
 from __future__ import annotations
@@ -27,14 +31,14 @@ if TYPE_CHECKING:
 
     from dispatchkit.grammar.label import Context
 
-# Labels that can stand among the last lines of a story without ending it: all others close it.
+# Letters of labels that may stand among the last lines of a story; any other ends it.
 _OPEN = "tI.lbxPNHASLK"
-# In the picture: t running text, I running text behind a dateline, B a reporter's line, other
-# letters as in ``Label``. The head ends (0) behind a dateline on a line of its own; (1) before the
-# text behind a dateline, where little prose precedes it; (2) behind the date, reporter or place
-# lines that follow one or two sentences of summary, if no date came before those; (3) before the
-# first prose. The body ends with the last prose and the unlabelled lines behind it. Every string of
-# labels fits.
+# In the picture t is running text, I running text that opens with a dateline, B a reporter's line;
+# other letters are as in ``Label``. The head ends, by the first of these forms that fits: after a
+# dateline on a line of its own; before the text that opens with a dateline, if little prose
+# precedes it; after the lines of date, reporter or place that follow one or two sentences of
+# summary, if no such line precedes those; before the first prose. The body ends with the last prose
+# and the unlabelled lines after it. Every string of labels fits.
 _SECTIONS_RE = pattern(
     rf"""(?P<head>(?:[^tIP]*t){{0,2}}[^tIP]*P[DUBPdNL]*(?=[.lbt])
               | (?:[^tI]*t){{0,4}}[^tI]*(?=I)
@@ -47,7 +51,7 @@ _SECTIONS_RE = pattern(
 # A summary of two sentences has some 300 characters; what is longer before the first date line is a
 # story with a date in it.
 _LONGEST_SUMMARY = 700
-# A page prints its date at most twice over the story; more date lines on end are a list in it.
+# A page prints its date at most twice above the story; more date lines on end are a list in it.
 _DATE_LINES = 2
 # What a rule knows to stand around the footer of a page.
 _AROUND = (PAGE_FURNITURE | FOOTERS | {Label.CAPTION, Label.RULE}) - {
@@ -62,7 +66,7 @@ _ROWS, _REACH, _FIGURES = 2, 8, 2
 _NUMBER_RE = pattern(r"\d[\d.,/-]*")
 # One or two sentences of summary, the date or dateline of the story, and two paragraphs of it.
 _SUMMARY_RE = pattern(r"t{1,2}[^tID]{0,4}[DP][^tID]{0,8}[tI][^tID]{0,2}[tI]")
-# So many paragraphs behind a line that closes a dispatch may be another one.
+# So many paragraphs after a line that closes a dispatch may be another one.
 _STORY = 3
 # A section, a headline, a line of text.
 _SECTION_HEADLINE_TEXT = 3
@@ -79,8 +83,8 @@ class Sections(NamedTuple):
 
 
 def segment(marks: Sequence[Mark], context: Context, *, bare_places: bool) -> Sections:
-    """Final labels for *marks*. *bare_places*: the sender prints the place on a line of its own
-    without a credit.
+    """The *marks* with their final labels, and where the body is. *bare_places* says whether the
+    sender prints the place on a line of its own without a credit.
     """
     settled = _asked(_columned(_unrowed(_closed(marks))))
     plain = is_plain(settled, context)
@@ -97,8 +101,8 @@ def segment(marks: Sequence[Mark], context: Context, *, bare_places: bool) -> Se
 
 
 def _unrowed(marks: list[Mark]) -> list[Mark]:
-    """*marks* in which a first line with two spaces between its words is no row of a table, if no
-    row follows.
+    """*marks* in which a first line that is spaced like a row of a table is none, if no row
+    follows.
     """
     lone = (
         bool(marks)
@@ -110,8 +114,8 @@ def _unrowed(marks: list[Mark]) -> list[Mark]:
 
 
 def _columned(marks: list[Mark]) -> list[Mark]:
-    """*marks* in which the dates that head the columns of a table are a row of it: "4/2/87   Prev
-    Wk" over rows of figures dates nothing.
+    """*marks* in which dates that head the columns of a table are a row of it: "4/2/87   Prev Wk"
+    above rows of figures does not date the dispatch.
     """
     dated = [
         at
@@ -126,7 +130,7 @@ def _columned(marks: list[Mark]) -> list[Mark]:
 
 
 def _heads_columns(marks: Sequence[Mark], at: int) -> bool:
-    """Whether a line is printed in columns, and so are those right below it, of which one holds
+    """Whether the line *at* and those right below it are printed in columns, and one of these holds
     figures.
     """
     below: list[str] = []
@@ -141,8 +145,8 @@ def _heads_columns(marks: Sequence[Mark], at: int) -> bool:
 
 
 def _asked(marks: list[Mark]) -> list[Mark]:
-    """*marks* in which a first line that asks is no running text, if text follows: "Who pays for
-    the bridge?" is a headline.
+    """*marks* in which a question on the first line is not running text, if text follows: "Who pays
+    for the bridge?" is a headline.
     """
     first = marks[0] if marks else None
     if first is None or first.rule != "shape.prose" or not any(is_text(mark) for mark in marks[1:]):
@@ -161,8 +165,8 @@ def _asked(marks: list[Mark]) -> list[Mark]:
 
 
 def _closed(marks: Sequence[Mark]) -> list[Mark]:
-    """*marks* in which everything behind a line that closes the dispatch (a notebook, a contact
-    block) belongs to that line.
+    """*marks* in which the lines after one that closes the dispatch (the head of a notebook, of a
+    contact block) have its label, unless another dispatch was pasted below.
     """
     first = next((at for at, mark in enumerate(marks) if is_text(mark)), len(marks))
     closer = next(
@@ -195,8 +199,8 @@ def _is_filed(mark: Mark) -> bool:
 
 
 def _zoned(marks: list[Mark], context: Context, *, plain: bool) -> tuple[set[int], int, int]:
-    """Repeats, begin and end of the body, after rules that hold only in head or tail were revoked
-    where they do not stand there.
+    """Which lines repeat a possible headline, and where the body begins and ends. Marks whose rule
+    holds only in the head or the tail, and which stand elsewhere, are revoked in *marks*.
     """
     while True:
         repeated = find_repeats(marks)
@@ -236,7 +240,7 @@ def _letter(mark: Mark) -> str:
 
 
 def _body(marks: list[Mark], repeated: set[int]) -> tuple[int, int]:
-    """Where the body begins and ends, as indices of marks."""
+    """The index of the first mark of the body, and of the first after it."""
     letters = "".join("d" if at in repeated else letter for at, letter in enumerate(picture(marks)))
     found = _SECTIONS_RE.fullmatch(letters)
     start, end = (found.end("head"), found.end("body")) if found else (0, len(letters))
@@ -258,8 +262,8 @@ def _body(marks: list[Mark], repeated: set[int]) -> tuple[int, int]:
 
 
 def _is_undated(mark: Mark) -> bool:
-    """Whether a date line behind the body belongs to it: a day without its year ("Record March 31")
-    dates no dispatch, nor does "3 weeks ago".
+    """Whether a date line after the body belongs to the body: neither a day without its year
+    ("Record March 31") nor "3 weeks ago" is the date of a dispatch.
     """
     return mark.rule == AGO or (
         mark.label is Label.DATE
@@ -269,8 +273,8 @@ def _is_undated(mark: Mark) -> bool:
 
 
 def _unspoken(marks: list[Mark], repeated: set[int]) -> tuple[int, int]:
-    """Begin and end of a body without prose (a poem, results, a flash): what follows the headline
-    and the last line about it.
+    """Where a body without prose (a poem, results, a flash) begins and ends: it follows the
+    headline and the last line that says when or by whom it was written.
     """
     loose = [
         at
@@ -294,8 +298,8 @@ def _unspoken(marks: list[Mark], repeated: set[int]) -> tuple[int, int]:
 
 
 def _is_under_section(marks: list[Mark], loose: Sequence[int]) -> bool:
-    """Whether the second of the *loose* lines is the headline: both are set apart, and the first is
-    too short to be one ("MARKETS").
+    """Whether the second of the *loose* lines, which nothing is known of, is the headline: both are
+    set apart by blank lines, and the first is too short to be one ("MARKETS").
     """
     if len(loose) < _SECTION_HEADLINE_TEXT or loose[1] != loose[0] + 1:
         return False
@@ -305,11 +309,11 @@ def _is_under_section(marks: list[Mark], loose: Sequence[int]) -> bool:
 
 
 def page_breaks(marks: Sequence[Mark], profile: str) -> list[int]:
-    """Where one page or message ends and the next, pasted behind it, begins: between two stories
-    with a new head between them.
+    """The indices of the marks at which another page or message begins that was pasted below the
+    one before: of new heads between two stories.
 
-    Before the head stands a footer or an end mark; or the head looks as that of the first message
-    did. The sender is that of the *profile*.
+    A footer or an end mark stands before the head, or the head looks like that of the first
+    message. The sender is that of the *profile*.
     """
     breaks = []
     letters = picture(marks)
@@ -344,7 +348,7 @@ def _headlines(marks: Sequence[Mark], among: Sequence[int]) -> list[int]:
 
 def _new_head(marks: Sequence[Mark], between: list[int], headlines: int) -> list[int]:
     """The index at which a new message begins, if the lines *between* two stories, the second
-    behind a credited dateline, are a head like the first message's.
+    after a credited dateline, are a head like the first message's.
 
     A blank line parts it from the story above, if the input has any. A round-up has a title besides
     the heading of its first item, so that it has more lines there than above the others: where a
@@ -367,7 +371,7 @@ def _is_credited(mark: Mark) -> bool:
 
 def _message_end(marks: Sequence[Mark], between: list[int]) -> list[int]:
     """The index at which a new message begins, if the lines *between* two stories, the second
-    behind a dateline, hold an end mark and then a headline.
+    after a dateline, hold an end mark and then a headline.
     """
     closing = max(
         (place for place, at in enumerate(between) if _letter(marks[at]) in SIGN_OFFS), default=None
@@ -429,7 +433,7 @@ def swallowed(marks: Sequence[Mark]) -> int | None:
     """The index of the line at which another dispatch may begin in what a line that closes the
     dispatch has taken with it; None if it has none in it.
 
-    That is a headline over text with a date or dateline of its own, or over half as much text as
+    That is a headline above text with a date or dateline of its own, or above half as much text as
     the story has. Notebooks and contacts have neither.
     """
     closer = next((at for at, mark in enumerate(marks) if mark.hit and mark.hit.closes), None)

@@ -148,7 +148,7 @@ def _joined(rows: list[Row], words: Callable[[], frozenset[str]]) -> str:
 
 
 def _append(parts: list[str], body: str, words: Callable[[], frozenset[str]]) -> None:
-    """Put *body* behind *parts*."""
+    """Put *body* after *parts*."""
     last = parts[-1]
     if last.endswith("\u00ad"):
         between = ""

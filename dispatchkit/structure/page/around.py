@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # or repeated counts a third.
 _GAP, _CLEAR_GAP = 5, 0.34
 # Lines of a page are dull if they are short and known, repeated or without letters: neighbours are
-# looked for behind them.
+# looked for beyond them.
 _DULL_WORDS, _REPEATED = 9, 2
 # A paragraph shares terms with so many others on either side.
 _BESIDE = 3

@@ -25,7 +25,7 @@ _FIELDS = (
 )
 # Sentences without a word of furniture much sooner: a lost one is worse than a leftover.
 _SENTENCE = 0.13
-# A sentence right behind the text that holds no word of furniture belongs to it unless it hardly
+# A sentence right after the text that holds no word of furniture belongs to it unless it hardly
 # can: "The saunas remain hot."
 _LAST_SENTENCE = 0.05
 # A summary has at most so many words. Right under the headline, or beside a line that is one, less

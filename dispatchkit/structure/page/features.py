@@ -179,7 +179,7 @@ def _prose(
 
 
 def _sums(numbers: Sequence[int]) -> list[int]:
-    """The sum of the *numbers* before each, behind as many noughts as ``_FARTHEST``, and that of
+    """The sum of the *numbers* before each, after as many noughts as ``_FARTHEST``, and that of
     all once more than that.
     """
     before = [0] * _FARTHEST + [0, *accumulate(numbers)]
@@ -198,7 +198,7 @@ def _distances(prose: Sequence[int]) -> list[int]:
 def _position(
     ground: Ground, wanted: Sequence[int], rows: list[Read], reader: TraitReader[Read]
 ) -> None:
-    """Where on the page: the share of prose before and behind, the lines from the top and to the
+    """Where on the page: the share of prose before and after, the lines from the top and to the
     bottom.
     """
     count = len(ground.kinds)
@@ -259,7 +259,7 @@ def _blocks(
 
 
 def _side(at: int, first: int, last: int) -> int:
-    """How far a line stands before (less than none) or behind a run of lines; beyond all classes no
+    """How far a line stands before (less than none) or after a run of lines; beyond all classes no
     farther.
     """
     if at < first:

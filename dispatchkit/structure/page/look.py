@@ -36,7 +36,7 @@ _CLASS_DENSITY = (0.04, 0.1, 0.2, 0.4)
 _ENDS = {".": ".。．۔।॥།։", "?": "?？؟", "!": "!！", ":": ":：", "…": "…", ",": ",،，;"}
 _END_OF = {character: end for end, characters in _ENDS.items() for character in characters}
 _BEHIND = CLOSERS + " \u200f\u200e"
-# A stop within a line, behind two letters, with a space behind it or text without spaces.
+# A stop within a line, after two letters, with a space after it or text without spaces.
 _INNER_RE = pattern(r"[.!?…。！？۔।॥።](?<=\w\w.)[\"'”’»)」』\]]*(?=\s|\S{0,60}[\u3000-\u9fff])")
 # Each begins with a digit, so that a search passes over the rest quickly; "(?<!\w\d)" is the "\b"
 # before it. A date that begins with its month is looked for where its end is found.
@@ -190,7 +190,7 @@ def _counted(words: list[str]) -> tuple[int, int]:
 
 
 def _end(core: str) -> str:
-    """What the text ends with behind closing quotes: a class of stop, a digit 0, a letter a, or
+    """What the text ends with after closing quotes: a class of stop, a digit 0, a letter a, or
     another sign x.
     """
     last = core[-1:]
