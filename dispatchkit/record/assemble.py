@@ -147,6 +147,7 @@ def _join(marks: Sequence[Mark], label: Label) -> str | None:
 
 
 def _first(marks: Sequence[Mark], label: Label) -> str | None:
+    """The text of the first line with *label*; None if there is none."""
     return next((mark.unit.text for mark in marks if mark.label is label), None)
 
 
@@ -163,6 +164,7 @@ def _stated(marks: Sequence[Mark], field: str) -> str | None:
 
 
 def _keywords(marks: Sequence[Mark]) -> tuple[str, ...]:
+    """The different keywords of all lines of keywords, in order."""
     words = [
         word.strip(" #.")
         for mark in marks
@@ -173,6 +175,7 @@ def _keywords(marks: Sequence[Mark]) -> tuple[str, ...]:
 
 
 def _urgency(marks: Sequence[Mark]) -> int | None:
+    """The urgency that a line states as a number; None if none does."""
     stated = _stated(marks, "urgency")
     return int(stated) if stated and stated.isdecimal() else None
 

@@ -1,11 +1,11 @@
-"""Texts without furniture: a headline and paragraphs from a sender whom no profile knows, as
+"""Plain texts: a headline and paragraphs from a sender that no profile knows, without furniture, as
 editors save and paste them.
 
-A dump of a web page has lines that the common phrases know ("Share", "Read more"), a sender's own
-dispatch has its credits. Where there is neither, nothing stands around the story, so what looks odd
-belongs to it: numbers on a line of their own are results, short lines before the first sentence are
-a table, lines after the last one are its end. A line leaves such a text only where a rule knows
-it.
+A dump of a web page has lines that the common phrases know ("Share", "Read more"), and a dispatch
+as its sender prints it has credits. Where there is neither, nothing stands around the story, so
+what looks odd belongs to it: numbers on a line of their own are results, short lines before the
+first sentence are a table, lines after the last sentence are the end of the story. A line leaves
+such a text only if a rule knows it.
 """
 
 from __future__ import annotations
@@ -103,8 +103,8 @@ def hinting(marks: Sequence[Mark], profile: str) -> set[str]:
 
 
 def is_plain(marks: Sequence[Mark], context: Context) -> bool:
-    """Whether a text of an unknown sender has no line that is known for furniture: one address or
-    caption is none.
+    """Whether a text is of an unknown sender and no line of it is known to be furniture; a single
+    address or caption is not.
     """
     if context.profile != GENERIC or (
         any(tells(mark, TELLING, GENERIC) for mark in marks) and not has_lone_button(marks)
@@ -114,8 +114,8 @@ def is_plain(marks: Sequence[Mark], context: Context) -> bool:
 
 
 def has_lone_button(marks: Sequence[Mark]) -> bool:
-    """Whether all that the rules know of a text is one word between two paragraphs ("Teilen"): a
-    heading perhaps, and no page.
+    """Whether all that the rules know of a text is one word between two paragraphs ("Teilen"),
+    which may be a crosshead and does not show a page.
     """
     known = [at for at, mark in enumerate(marks) if mark.hit is not None or mark.label in _ABOUT]
     if len(known) != 1 or not 0 < known[0] < len(marks) - 1:
@@ -130,8 +130,8 @@ def has_lone_button(marks: Sequence[Mark]) -> bool:
 
 
 def plainly(marks: Sequence[Mark], context: Context) -> list[Mark]:
-    """The *marks* of a plain text, without the readings that only furniture gives: counters, and
-    days beside other words ("Record date May 7").
+    """The *marks* of a plain text without labels that make sense only for furniture: without
+    counters, and without dates beside other words ("Record date May 7").
     """
     found = [_plain(mark, context) for mark in marks]
     for at, mark in enumerate(found):
@@ -143,7 +143,7 @@ def plainly(marks: Sequence[Mark], context: Context) -> list[Mark]:
 
 
 def _plain(mark: Mark, context: Context) -> Mark:
-    """One line by its shape, if its form said that it is a counter or a date."""
+    """The mark of one line; by its shape if its form made it a counter, a ticker or a date."""
     counter = mark.label is Label.COUNTER and mark.rule in (
         "any.digits",
         "shape.counter",
@@ -204,8 +204,8 @@ def _tells_on(mark: Mark, below: Mark, context: Context) -> bool:
 
 
 def told_dates(marks: Sequence[Mark]) -> list[int]:
-    """The date lines that the story tells: a headline with a date in it, a sentence cut before its
-    date, a line of figures, a chronology.
+    """The indices of date lines that belong to the story: a headline with a date in it, a sentence
+    that was cut before its date, a line of figures, a chronology.
     """
     dated = [
         at
@@ -221,7 +221,9 @@ def told_dates(marks: Sequence[Mark]) -> list[int]:
 
 
 def _is_told(marks: Sequence[Mark], at: int, first: int) -> bool:
-    """Whether the date line *at* is of the story by its own words or those beside it."""
+    """Whether the date line *at* belongs to the story by its own words or those beside it. The
+    first running text is the line *first*.
+    """
     if at == 0:
         return (
             bool(marks[0].dates)
@@ -249,6 +251,7 @@ def _is_announced(marks: Sequence[Mark], at: int) -> bool:
 
 
 def _announces(text: str) -> bool:
+    """Whether a line of some length ends with a colon."""
     return text.endswith((":", "：")) and weight(text) > _LABEL_WORDS
 
 
@@ -278,8 +281,8 @@ def _is_bare(mark: Mark) -> bool:
 
 
 def _runs_on(mark: Mark, least: int) -> bool:
-    """Whether a date stands among words that nothing sets apart from it, *least* of them at the
-    least, and none says what the date is of.
+    """Whether a date stands among words, at least *least* of them, that nothing sets apart from it
+    and of which none says what it is the date of.
     """
     text, dates = mark.unit.text, mark.dates
     before, behind = text[: dates[0].start], text[dates[-1].end :]
@@ -299,8 +302,8 @@ def _runs_on(mark: Mark, least: int) -> bool:
 
 
 def _in_note(marks: Sequence[Mark], at: int) -> Mark:
-    """A line that names an author between short lines after the text ("A Novel", "By Ada Finch",
-    "212 pages."): it is of a book, not of the story.
+    """The mark *at*; not as a credit if it stands between short lines after the text: it names the
+    author of a book then ("A Novel", "By Ada Finch", "212 pages.").
     """
     mark = marks[at]
     if mark.label is not Label.CREDIT or mark.hit is not None or not 0 < at < len(marks) - 1:
@@ -356,7 +359,7 @@ def _is_label(text: str) -> bool:
 
 def plain_end(marks: Sequence[Mark], end: int) -> int:
     """Where the body of a plain text ends whose last sentence stands before *end*: after the last
-    line before one that a rule knows to close it.
+    loose line, if no line before that is known to close the text.
     """
     closed = next(
         (

@@ -68,8 +68,10 @@ class PageDates(NamedTuple):
 
 
 class _Stamp(NamedTuple):
-    """A date of the page, what it is of, and how much speaks for it. *text* is its line, or the
-    lines that it was split over.
+    """A date of the page, what it is the date of (*role*), and how much speaks for it (*score*).
+
+    *worth* is what its zone of the page counts, *text* its line, or the lines from *line* to *last*
+    over which it was split.
     """
 
     score: int
@@ -82,6 +84,8 @@ class _Stamp(NamedTuple):
 
 
 class _Layout(NamedTuple):
+    """The arguments of ``page_dates``: the lines, and where headline and text stand."""
+
     lines: Sequence[str]
     headline: int
     start: int
@@ -93,6 +97,7 @@ class _Layout(NamedTuple):
 
     @property
     def top(self) -> int:
+        """The line of the headline; without one, the first of the text."""
         return self.headline if self.headline >= 0 else self.start
 
 
@@ -171,8 +176,8 @@ def _place(page: _Layout, line: int, worth: int) -> int:
 
 
 def _trusted(page: _Layout, line: int, worth: int, stamp: _Stamp) -> bool:
-    """Whether a date counts where it stands. Inside and well after a text stand teasers: there it
-    must say that it is of the publication.
+    """Whether a date counts where it stands. Inside a text and well after it stand teasers, so
+    there words must say that it is the day of publication.
     """
     if stamp.role == PUBLISHED or worth == _BESIDE:
         return worth != _ELSEWHERE or stamp.found.year is not None
@@ -223,8 +228,8 @@ def _stamps(page: _Layout, line: int, worth: int) -> Iterator[_Stamp]:
 
 
 def _said(text: str, dates: Sequence[FoundDate], before: str) -> list[str]:
-    """What the words beside the dates of a line say that each is of: those before it, else all
-    those after, else the line *before*.
+    """What each of the *dates* of a line is the date of, by the words before it, else those after
+    it, else the line *before*.
     """
     cuts = [0, *(found.end for found in dates)]
     roles = [role_before(text[cut : found.start]) for cut, found in zip(cuts, dates, strict=False)]
@@ -244,8 +249,8 @@ def _said(text: str, dates: Sequence[FoundDate], before: str) -> list[str]:
 
 
 def _unexplained(dates: Sequence[FoundDate]) -> list[str]:
-    """What the dates of a line are of that nothing parts or explains: the later of the first two is
-    the update's.
+    """What the dates of a line are of if no words stand between them: the later of the first two is
+    that of the update.
     """
     first, second = dates[0].resolve(), dates[1].resolve()
     earlier = (
@@ -289,8 +294,8 @@ def _score(found: FoundDate, role: str, text: str, others: int) -> int:
 
 
 def _chosen(page: _Layout, stamps: Sequence[_Stamp]) -> PageDates | None:
-    """The best date of either kind. What nothing says to be of the publication is not, if it is
-    later than the update beside the story.
+    """The best date of publication and the best of an update. A date that no word calls the day of
+    publication is not it if it is later than the update beside the story.
     """
     days = _Days(page, stamps)
     updated, changed = days.first(stamp for stamp in stamps if stamp.role == UPDATED)
@@ -318,8 +323,8 @@ def _chosen(page: _Layout, stamps: Sequence[_Stamp]) -> PageDates | None:
 
 
 def _masthead(page: _Layout) -> PageDates:
-    """The day above the page, where the story prints a time alone ("Publicerad 14.14"): it is of
-    that day.
+    """The day above the page, if the story prints only a time ("Publicerad 14.14"), which then is
+    of that day.
     """
     if any(
         tells_time(page.lines[line])
@@ -344,18 +349,21 @@ def _masthead(page: _Layout) -> PageDates:
 
 
 def _day(moment: date | datetime) -> date:
+    """The day of a date or a moment."""
     return moment.date() if isinstance(moment, datetime) else moment
 
 
 class _Days:
-    """Reads dates out as days, and looks for what they lack on the rest of the page, once."""
+    """The days that dates of the page mean. What a date lacks is looked for on the rest of the
+    page, once.
+    """
 
     def __init__(self, page: _Layout, stamps: Sequence[_Stamp]) -> None:
         self._page, self._stamps = page, stamps
         self._order: list[str | None] = []
 
     def first(self, stamps: Iterable[_Stamp]) -> tuple[date | datetime | None, _Stamp | None]:
-        """The first date that tells a day."""
+        """The first of the *stamps* that means a day, and that day; None twice if none does."""
         for stamp in stamps:
             value = self._value(stamp)
             if value is not None:
@@ -363,13 +371,14 @@ class _Days:
         return None, None
 
     def differ(self, stamps: Iterable[_Stamp], value: date) -> bool:
-        """Whether another date far from the story is as good and of another day: then each is of a
-        teaser.
+        """Whether another of the *stamps* that say they are of a publication is of another day than
+        *value*: far from the story each is then of a teaser.
         """
         values = (self._value(stamp) for stamp in stamps if stamp.role == PUBLISHED)
         return any(other is not None and _day(other) != _day(value) for other in values)
 
     def _value(self, stamp: _Stamp) -> date | datetime | None:
+        """The day or moment that a date means on this page; None if its year stays open."""
         found, page = stamp.found, self._page
         if not found.settled and found.year:
             if not self._order:

@@ -228,6 +228,7 @@ def picture(marks: Sequence[Mark]) -> str:
 
 
 def _letter(mark: Mark) -> str:
+    """The letter of a mark in the picture."""
     if is_text(mark):
         return "I" if mark.dateline else "t"
     if (
@@ -450,4 +451,5 @@ def swallowed(marks: Sequence[Mark]) -> int | None:
 
 
 def _was_headline(mark: Mark) -> bool:
+    """Whether a line that was given to the one that closes the dispatch may be a headline."""
     return mark.label is not Label.DATE and may_head(mark.unit)

@@ -155,6 +155,7 @@ def _settle_places(
 
 
 def _is_beside_date(marks: list[Mark], at: int) -> bool:
+    """Whether a date, an agency or a dateline stands on the line *at* or on one beside it."""
     return any(
         mark.label in (Label.DATE, Label.AGENCY, Label.DATELINE)
         for mark in marks[max(0, at - 1) : at + 2]

@@ -1,5 +1,5 @@
-"""What stands around each line of a page: neighbours, prose near and far, the topic, the likeliest
-headline.
+"""What stands around each line of a page: its neighbours, prose near and far, what the page is
+about, the likeliest headline.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ _TOLD, _DOUBT = 4, 2
 
 
 class ProseBlock(NamedTuple):
-    """A run of prose: first and last line, its weight in words, how much its paragraphs share with
-    their neighbours, its rank.
+    """A run of prose: its first and last line, its weight in words, how much its paragraphs share
+    with their neighbours, and its rank among the runs of the page.
     """
 
     first: int

@@ -1,6 +1,4 @@
-"""From likelihoods to parts: which lines are taken for text, headline, abstract, byline
-and date.
-"""
+"""From likelihoods to parts: which line of a page is taken for which part of it."""
 
 from __future__ import annotations
 
@@ -104,8 +102,8 @@ def _part(at: int, chances: Sequence[float] | None, first: int, last: int, headl
 def _summary(
     words: Sequence[int], odds: Mapping[int, Sequence[float]], story: Sequence[int], headline: int
 ) -> set[int]:
-    """The lines of the abstract: the likeliest and those beside it, a line right under the
-    headline, or a first paragraph set apart.
+    """The lines of the abstract: the likeliest and those beside it, or a line right below the
+    headline, or a first paragraph that is set apart; empty if there is none.
     """
     above = story[0] if story else len(words)
     able = {at: odds[at][Part.ABSTRACT] for at in odds if at < above and at != headline}

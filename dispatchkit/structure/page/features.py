@@ -1,7 +1,7 @@
-"""The features of the lines of a page: what each looks like, and what stands around it.
+"""The features of the lines of a page: what each line looks like, and what stands around it.
 
-Each function over the lines finds the values of a trait and adds what it is read as to the rows of
-the lines; the functions at the end name the features of such values.
+Each function finds the values of some traits for the lines *wanted* and adds what these are read as
+(their names, or their weights) to the rows of the lines.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
 """What a line of a page looks like by itself: its kind in one letter, its words, and the traits
 that its features are made from.
 
-A trait is a function that names features, and the values to name them for. Lines share most of
-their traits, so what a trait weighs is worked out once (``readers``); the names are only put
-together where someone asks for them.
+A trait is a function that names features, and the values for which it names them. Lines share most
+of their traits, so what a trait weighs is worked out once (``readers``); the names are put together
+only where somebody asks for them. Kinds stay letters: strings of them are the values of traits, and
+the names of trained features hold them.
 """
 
 from __future__ import annotations
@@ -141,6 +142,7 @@ class Look:
         return self._traits
 
     def _seen(self) -> tuple[tuple[Any, ...], ...]:
+        """The values of ``traits.OWN``, in that order."""
         text, column, size = self._text, self._column, put(WORDS, self.words)
         (letters, digits), end, stamps = self._counts, self._end, self._stamps
         closed = len(text.rstrip(_BEHIND)) < len(text.rstrip())
@@ -207,6 +209,7 @@ def _end(core: str) -> str:
 
 
 def _kind(letters: int, end: str, words: int, inner: int, known: str | None, *, dated: bool) -> str:
+    """The kind of a line, by its letters, its end, its words and full stops inside."""
     if letters == 0:
         return "n"
     if end in ".?!…" and words >= _SHORT_PROSE_WORDS:
