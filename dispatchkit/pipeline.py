@@ -14,7 +14,7 @@ from dispatchkit.grammar.label import mark_units
 from dispatchkit.model import Dispatch
 from dispatchkit.reading import door
 from dispatchkit.reading.message import Wrapping
-from dispatchkit.record.assemble import Source, assemble, completed, is_dispatch
+from dispatchkit.record.assemble import Origin, assemble, completed, is_dispatch
 from dispatchkit.structure import first_look, labelled, page_of
 from dispatchkit.structure.segment import page_breaks
 from dispatchkit.text.units import make_units
@@ -161,7 +161,7 @@ def _part(
         when,
         known.context,
         known.detection,
-        Source(
+        Origin(
             *place,
             message.recognised.format.word,
             message.decoded.encoding,

@@ -11,7 +11,7 @@ from dispatchkit.grammar.ago import is_ago
 from dispatchkit.grammar.credits import Credited, parse_credits
 from dispatchkit.grammar.dates import FoundDate, find_dates
 from dispatchkit.grammar.notices import line_notice
-from dispatchkit.model import Boilerplate, Label
+from dispatchkit.model import PAGE_FURNITURE, Boilerplate, Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.shape import DIGIT_RE, is_item, is_prose, is_row, weight
 
@@ -38,18 +38,8 @@ _RESIDUE_SHARE = 0.5
 _CREDITING = (Label.CAPTION, Label.CREDIT, Label.BYLINE)
 
 
-_QUOTABLE = frozenset(
-    (
-        Label.COOKIE,
-        Label.LOGIN,
-        Label.SUBSCRIPTION,
-        Label.PROMO,
-        Label.ADVERTISEMENT,
-        Label.COMMENT,
-        Label.SHARE,
-        Label.RELATED,
-    )
-)
+# What a story may print between quotation marks as somebody's words.
+_QUOTABLE = PAGE_FURNITURE - {Label.MENU, Label.PRINT}
 _QUOTES = ('"', "“", "«", "„", "‘", "「")
 _NO_DATELINE = frozenset(
     (

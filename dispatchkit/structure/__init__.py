@@ -1,5 +1,5 @@
-"""What each line is: a part of the head, of the body, or furniture. A message is read as its sender
-prints it, or as a page.
+"""What each line is: a part of the head, of the body, or furniture. A dump is read as a dispatch
+as its sender prints it (``segment``), or as a web page (``layout``).
 
 The page finder is loaded when it is first needed: most dispatches do without (30 ms of a cold
 start).

@@ -2,8 +2,8 @@
 single-spaced.
 
 A logical line, a ``Unit``, carries what several stages ask of its text: the forms in which phrases
-are compared with it, made in one pass over all units of a text, and its weight and whether it is
-prose, found when first asked for. No stage folds or counts a line again.
+are compared with it, made in one pass over all units of a text, its weight, and whether it is
+prose. No stage folds or counts a line again.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ class _Fields(NamedTuple):
     indent: int
     smoothed: str
     folded: str
+    is_prose: bool
 
 
 class Unit(_Fields):
@@ -48,18 +49,13 @@ class Unit(_Fields):
 
     ``text`` is repaired and single-spaced; ``gap`` is the number of blank lines before it;
     ``indent`` its leading columns. ``smoothed`` and ``folded`` are the text under ``smooth`` and
-    ``fold``.
+    ``fold``; ``is_prose`` says whether it reads as running text.
     """
 
     @cached_property
     def weight(self) -> int:
-        """How many words the text weighs."""
+        """How many words the text weighs; counted when first asked for, as few lines are."""
         return weight(self.text)
-
-    @cached_property
-    def is_prose(self) -> bool:
-        """Whether the text reads as running text."""
-        return is_prose(self.text)
 
 
 def make_units(lines: tuple[Line, ...]) -> tuple[Unit, ...]:
@@ -80,6 +76,7 @@ def make_units(lines: tuple[Line, ...]) -> tuple[Unit, ...]:
                 rows[0].indent,
                 smoothed,
                 folded,
+                is_prose(text),
             )
             for rows, text, smoothed, folded in zip(found, texts, *fold_lines(texts), strict=True)
         ]
@@ -89,7 +86,7 @@ def make_units(lines: tuple[Line, ...]) -> tuple[Unit, ...]:
 def unit_of(line: Line, text: str) -> Unit:
     """The *line* as a unit of its own, with its *text* as some format has it."""
     smoothed = smooth(text)
-    return Unit((line,), text, 0, 0, smoothed, bare(smoothed))
+    return Unit((line,), text, 0, 0, smoothed, bare(smoothed), is_prose(text))
 
 
 def _words(lines: tuple[Line, ...]) -> frozenset[str]:
@@ -151,7 +148,7 @@ def _joined(rows: list[Row], words: Callable[[], frozenset[str]]) -> str:
 
 
 def _append(parts: list[str], body: str, words: Callable[[], frozenset[str]]) -> None:
-    """Put *body* behind *parts*."""
+    """Put *body* after *parts*."""
     last = parts[-1]
     if last.endswith("\u00ad"):
         between = ""

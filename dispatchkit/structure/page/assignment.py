@@ -1,6 +1,4 @@
-"""From likelihoods to parts: which lines are taken for text, headline, abstract, byline
-and date.
-"""
+"""From likelihoods to parts: which line of a page is taken for which part of it."""
 
 from __future__ import annotations
 
@@ -25,7 +23,7 @@ _FIELDS = (
 )
 # Sentences without a word of furniture much sooner: a lost one is worse than a leftover.
 _SENTENCE = 0.13
-# A sentence right behind the text that holds no word of furniture belongs to it unless it hardly
+# A sentence right after the text that holds no word of furniture belongs to it unless it hardly
 # can: "The saunas remain hot."
 _LAST_SENTENCE = 0.05
 # A summary has at most so many words. Right under the headline, or beside a line that is one, less
@@ -104,8 +102,8 @@ def _part(at: int, chances: Sequence[float] | None, first: int, last: int, headl
 def _summary(
     words: Sequence[int], odds: Mapping[int, Sequence[float]], story: Sequence[int], headline: int
 ) -> set[int]:
-    """The lines of the abstract: the likeliest and those beside it, a line right under the
-    headline, or a first paragraph set apart.
+    """The lines of the abstract: the likeliest and those beside it, or a line right below the
+    headline, or a first paragraph that is set apart; empty if there is none.
     """
     above = story[0] if story else len(words)
     able = {at: odds[at][Part.ABSTRACT] for at in odds if at < above and at != headline}

@@ -1,5 +1,5 @@
-"""A linear chain over the lines of a page: how likely each line is each part of it, given its
-features and its neighbours' parts.
+"""A linear chain over the lines of a page: how likely each line is to be each part of the page,
+given its features and the parts of its neighbours.
 
 A line's score for a part is the sum of the weights of its features; the weights of two parts that
 follow one another are added to it. All of them are logarithms, so each feature speaks for itself.
@@ -234,12 +234,14 @@ def _bounded(values: list[float]) -> Sequence[float]:
 
 
 def _scaled(values: list[float]) -> list[float]:
+    """*values*, divided by their sum."""
     total = sum(values) or 1.0
     return [value / total for value in values]
 
 
 @cache
 def _weights() -> dict[str, Any]:
+    """The weights as ``_prepared`` makes them, read once."""
     kept: dict[str, Any] = made(
         "page-weights", [_FILE, __file__], lambda: _prepared(tables.parse(_FILE))
     )

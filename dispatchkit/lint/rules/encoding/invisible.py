@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from unicodedata import category, name
 
 from dispatchkit.lint.evidence.garble import delicate, garbled
-from dispatchkit.lint.evidence.news import furniture
+from dispatchkit.lint.evidence.news import not_news
 from dispatchkit.lint.finding import Edit, Fix, Hit
 from dispatchkit.lint.scopes import InputRule
 from dispatchkit.reading.message import Basis
@@ -130,7 +130,7 @@ def control_or_invisible(source: Source) -> Iterator[Hit]:
         return
     within = frozenset() if odd.isdisjoint(_C1) else _garbled_places(source)
     turned = _is_turned(source)
-    idle = furniture(source)
+    idle = not_news(source)
     for line in source.lines:
         hits = []
         for run in _runs(line, within):

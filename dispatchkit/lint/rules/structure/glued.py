@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from dispatchkit.doubts import buried, perhaps
 from dispatchkit.lint.finding import Hit
 from dispatchkit.lint.scopes import InputRule
-from dispatchkit.model import Label
+from dispatchkit.model import FOOTERS, SIGN_OFFS, Label
 from dispatchkit.reading.blocks import split_blocks
-from dispatchkit.reading.seams import is_divider, is_heading
+from dispatchkit.reading.seams import is_divider
+from dispatchkit.structure.headline import may_head
 from dispatchkit.text.lines import is_blank
-from dispatchkit.text.shape import weight
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -22,17 +22,7 @@ if TYPE_CHECKING:
 
 # What closes a dispatch: the agency's end mark, the desk's initials, who wrote it, a line of
 # rights, a footer.
-_CLOSING = frozenset(
-    (
-        Label.ENDMARK,
-        Label.INITIALS,
-        Label.COPYRIGHT,
-        Label.SUBSCRIPTION,
-        Label.CREDIT,
-        Label.CONTACT,
-        Label.ENVELOPE,
-    )
-)
+_CLOSING = SIGN_OFFS | FOOTERS | {Label.CREDIT, Label.CONTACT, Label.ENVELOPE}
 # Between the sign-off of one and the dateline of the next stand headline, summary, date, reporter.
 _HEAD_LINES = 5
 _HEADLINE_WORDS = 3
@@ -197,8 +187,7 @@ def _agencies(passage: Passage) -> tuple[str, ...]:
 
 def _is_headline(passage: Passage) -> bool:
     """Whether a passage looks like a headline and has no dateline."""
-    text = passage.mark.unit.text
-    return weight(text) >= _HEADLINE_WORDS and is_heading(text) and passage.mark.dateline is None
+    return passage.mark.dateline is None and may_head(passage.mark.unit)
 
 
 def _closes(story: Story, passage: Passage, senders: Collection[str]) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from dispatchkit.lint.evidence.garble import completes
-from dispatchkit.lint.evidence.news import furniture, news
+from dispatchkit.lint.evidence.news import news, not_news
 from dispatchkit.lint.evidence.tags import TAG_NAMES, TAG_RE
 from dispatchkit.lint.finding import Edit, Fix, Hit
 from dispatchkit.lint.scopes import InputRule
@@ -108,7 +108,7 @@ def html_residue(source: Source) -> Iterator[Hit]:
     hits = _residue(text)
     if not hits:
         return
-    idle = furniture(source)
+    idle = not_news(source)
     mentioned = _speaks_of_code(source)
     for hit in hits:
         slight = mentioned or source.places.place(hit.start, hit.end).line in idle
