@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.grammar.dates.keys import FIRST_WIDE
 from dispatchkit.grammar.dates.numbers import (
     DAYS,
     HIJRI,
@@ -34,6 +33,7 @@ from dispatchkit.grammar.dates.numbers import (
 )
 from dispatchkit.grammar.dates.vocabulary import month_at, phrase_at, rule
 from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.scripts import FIRST_WIDE
 
 if TYPE_CHECKING:
     import re
