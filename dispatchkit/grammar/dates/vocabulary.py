@@ -99,8 +99,8 @@ def phrase_at(text: str, position: int, name: str) -> tuple[str, int] | None:
 
 
 def word_at(text: str, position: int) -> str:
-    """The word that starts at *position*, "" if none does. A character of China, Japan or Korea ends
-    a word of another script, for no space stands between them.
+    """The word that starts at *position*, "" if none does. A character of China, Japan or Korea
+    ends a word of another script, for no space stands between them.
     """
     found = WORD_RE.match(text, position)
     if not found:
