@@ -20,7 +20,7 @@ from dispatchkit.errors import ProfileError
 from dispatchkit.meant import meant
 from dispatchkit.text import codes
 from dispatchkit.text.fold import bare, fold, smooth
-from dispatchkit.text.regexes import LONGEST
+from dispatchkit.text.lines import LONGEST_MATCHED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -262,5 +262,5 @@ def _slow(profile: Profile) -> Iterator[ProfileError]:
         place, rule = rules[slow]
         yield ProfileError(
             f"{os.path.basename(profile.path)}: {place}.regex",
-            f"{rule.name} takes seconds on a line of {LONGEST} characters",
+            f"{rule.name} takes seconds on a line of {LONGEST_MATCHED} characters",
         )

@@ -19,6 +19,11 @@ LINES = (
     "14 dakika önce", "bir saat önce", "2 godziny temu", "godzinę temu", "5 минут назад", "час назад", "2 години тому", "годину тому", "преди 3 часа", "prije 2 sata", "пре 5 минута",
     "منذ 5 دقائق", "منذ ساعتين", "قبل 3 ساعات", "לפני 5 דקות", "לפני שעה", "۵ دقیقه پیش", "14分钟前", "14分鐘前", "3天前", "14分前", "2時間前", "14분 전", "2시간전",
     "3 jam yang lalu", "5 menit lalu", "5 giờ trước", "14 phút trước", "5 ชั่วโมงที่แล้ว", "5 घंटे पहले", "5 घंटे पूर्व", "3 tundi tagasi", "3 klst. síðan", "Prieš 6 val.", "pirms 3 stundām", "para 3 orë", "3 гадзіны таму", "3 сағат бұрын", "৩ ঘণ্টা আগে", "۳ گھنٹے پہلے",
+    "four hours ago", "vor vier Stunden", "hace cuatro horas", "Updated twenty-five minutes ago", "il y a vingt et une minutes", "venticinque minuti fa", "há sete horas",
+    "vijf uur geleden", "för fem timmar sedan", "noin neljä tuntia sitten", "dwadzieścia cztery minuty temu", "před čtyřmi hodinami", "pirms piecām stundām", "öt órája",
+    "пять часов назад", "πριν από τέσσερις ώρες", "on beş dakika önce", "قبل أربع ساعات", "לפני ארבע שעות", "empat jam yang lalu", "bốn giờ trước", "四小时前", "네 시간 전",
+    "just now", "moments ago", "a few minutes ago", "gerade eben", "vor wenigen Minuten", "il y a quelques instants", "hace un momento", "pochi minuti fa", "przed chwilą",
+    "только что", "たった今", "刚刚", "방금 전", "az önce", "Aktualisiert jetzt", "Updated now", "Updated 5h", "Publié 23 min", "Aktualisiert 2 Std.",
 )  # fmt: skip
 STORIES = {
     "en": ("Harbour swaps its ferries for gondolas", "Council wants quieter mornings", [
@@ -110,9 +115,30 @@ def test_between_paragraphs_it_is_of_the_story(line: str) -> None:
         "Een uur",
         "час пик",
         "1986",
+        "Twenty years ago",
+        "vor vierzig Jahren",
+        "seven minutes",
+        "Now",
+        "5h",
+        "45 min",
+        "Updated 5 kg",
     ],
 )
 def test_what_says_something_else_is_none(line: str) -> None:
     assert "dates.ago" not in [
         rule for part in trace_text(page("en", line)).parts for _, _, rule in part.lines
     ]
+
+
+@pytest.mark.parametrize("line", ["5h", "23m", "5 h", "2 Std.", "Ada Finch | 5h"])
+def test_a_unit_that_is_cut_short_is_no_headline_summary_or_author_of_a_page(line: str) -> None:
+    (record,) = parse_text(page("en", line))
+    assert record.headline == STORIES["en"][0]
+    assert record.abstract is None or line not in record.abstract
+    assert (record.published, record.updated, record.day) == (None, None, None)
+
+
+def test_a_quantity_in_a_story_stays() -> None:
+    headline, _, told = STORIES["en"]
+    (record,) = parse_text("\n\n".join([headline, told[0], "45 min", "5h", told[1], told[2]]))
+    assert [part.text for part in record.paragraphs] == [told[0], "45 min", "5h", told[1], told[2]]

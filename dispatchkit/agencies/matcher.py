@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import bare, smooth, starts_with
-from dispatchkit.text.regexes import LONGEST
+from dispatchkit.text.lines import LONGEST_MATCHED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -354,7 +354,7 @@ def merged(
     """Rules as one table in JSON types. Patterns of the profiles *bounded* see a part of a long
     line: its beginning, or where it *ends*.
     """
-    longest = -LONGEST if ends else LONGEST
+    longest = -LONGEST_MATCHED if ends else LONGEST_MATCHED
     data: dict[str, Any] = {
         "id": name,
         "rules": [],

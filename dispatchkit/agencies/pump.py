@@ -15,7 +15,7 @@ import time
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from dispatchkit.text.regexes import LONGEST
+from dispatchkit.text.lines import LONGEST_MATCHED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,8 +53,8 @@ def _lines(examples: Sequence[str]) -> Iterator[str]:
     """
     for text in examples:
         for start, end in _pieces(text):
-            pumped = text[:start] + text[start:end] * (LONGEST // (end - start))
-            yield from (pumped[:LONGEST] + ending for ending in _ENDS)
+            pumped = text[:start] + text[start:end] * (LONGEST_MATCHED // (end - start))
+            yield from (pumped[:LONGEST_MATCHED] + ending for ending in _ENDS)
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:

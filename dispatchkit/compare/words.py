@@ -8,15 +8,14 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.scripts import SOUTHEAST_ASIAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 # Thai to Khmer, kana, ideographs: no space parts their words, so each character counts as one.
-_WORD_RE = pattern(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
-    "|[^\\W_\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]+"
-)
+_SINGLE = SOUTHEAST_ASIAN + "\u3040-\u30ff\u3400-\u9fff"
+_WORD_RE = pattern(rf"[{_SINGLE}]|[^\W_{_SINGLE}]+")
 
 
 def words(texts: Iterable[str]) -> list[str]:

@@ -1,10 +1,11 @@
 """Lines that say how long ago a story was published: "14 minutes ago", "vor einer Stunde", "il y a
-3 jours".
+trois jours", "just now".
 
 Only pages print them, and each reader gets another. What day they mean depends on when the page was
 looked at, which a dump does not say, so no date is read from them. The forms are CLDR's
-(``data/ago.toml``) and what it lacks (``data/ago_extra.toml``); a line is one if it holds a form
-and words for "published" and "updated", and nothing else.
+(``data/ago.toml``), with numbers in figures or words (``data/numerals.toml``), and what CLDR lacks
+(``data/ago_extra.toml``). A line says how long ago it was published if it holds such a form and
+words for "published" and "updated", and nothing else.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from dispatchkit.grammar.dates.keys import key
 from dispatchkit.grammar.stamps import stamp_words
 from dispatchkit.startup.kept import made
 from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.scripts import FIRST_UNSPACED
 from dispatchkit.text.shape import DIGIT_RE, weight
 
 if TYPE_CHECKING:
@@ -34,18 +36,38 @@ _TOKEN_RE = pattern(
 )
 _PARTED_RE = pattern(r"\s{0,4}[|•·/;—–、，,]\s{0,4}|\s-\s")
 _NUMBER = "0"
+# Numbers up to sixty have at most so many words ("dwadzieścia i cztery"), and in scripts without
+# spaces so many letters ("二十四小时前").
+_NUMBER_WORDS, _NUMBER_LETTERS = 4, 16
 # What stands beside such a form after a sign: a name, a section, a time of reading.
 _BESIDE = 4
+# "5h", "23m", "5 h": no more than two figures.
+_GLUED_RE = pattern(r"(?<!\d)\d{1,2}(?=[^\W\d_])")
+_APART_RE = pattern(r"(?<!\d)\d{1,2}(?!\d)")
 
 
 def is_ago(text: str) -> bool:
     """Whether a line says how long ago it was published or updated, and nothing else. "A day ago."
-    is a sentence.
+    is a sentence; "5h" says it only where a word for "updated" stands beside it.
     """
+    tokens = _told(text)
+    return any(
+        _is_form(found)
+        or (
+            len(found) < len(tokens)
+            and ("".join(found) in _tables()["now"] or _is_compact(found, text))
+        )
+        for found in _unstamped(tokens)
+    )
+
+
+def _told(text: str) -> list[str]:
+    """The keys of the words of a line that may say so; none of any other line."""
     if len(text) > _LONGEST or not (text[-1:].isalnum() or DIGIT_RE.search(text)):
-        return False
-    tokens = [token for token in _keys(text) if token not in _near()]
-    return len(tokens) <= _WORDS and any("".join(found) in _forms() for found in _unstamped(tokens))
+        return []
+    near = _tables()["near"]
+    tokens = [token for token in _keys(text) if token not in near]
+    return tokens if len(tokens) <= _WORDS else []
 
 
 def _unstamped(tokens: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -63,57 +85,116 @@ def _unstamped(tokens: Sequence[str]) -> Iterator[Sequence[str]]:
             return
 
 
+def _is_form(tokens: Sequence[str]) -> bool:
+    """Whether the *tokens* are a form, with the number in figures or in words."""
+    joined = "".join(tokens)
+    kept = _tables()
+    if joined in kept["forms"]:
+        return True
+    if _NUMBER in tokens or not (joined >= FIRST_UNSPACED or not kept["units"].isdisjoint(tokens)):
+        return False
+    return any(spelled in kept["spelled"] for spelled in _in_figures(tokens, joined))
+
+
+def _in_figures(tokens: Sequence[str], joined: str) -> Iterator[str]:
+    """The *tokens* joined, with a number in words made one in figures, for every number that may be
+    meant.
+    """
+    numerals = _numerals()
+    for start in range(len(tokens)):
+        for end in range(start + 1, min(len(tokens), start + _NUMBER_WORDS) + 1):
+            if "".join(tokens[start:end]) in numerals:
+                yield "".join((*tokens[:start], _NUMBER, *tokens[end:]))
+    if joined >= FIRST_UNSPACED:
+        for end in range(1, min(len(joined), _NUMBER_LETTERS)):
+            if joined[:end] in numerals:
+                yield _NUMBER + joined[end:]
+
+
+def _is_compact(tokens: Sequence[str], text: str) -> bool:
+    """Whether the *tokens* of *text* are a number and a unit of time that is cut short: "5h",
+    "23m", "2 Std.".
+    """
+    if len(tokens) != 2 or tokens[0] != _NUMBER:
+        return False
+    kept = _tables()
+    return (tokens[1] in kept["apart"] and _APART_RE.search(text) is not None) or (
+        tokens[1] in kept["glued"] and _GLUED_RE.search(text) is not None
+    )
+
+
 def says_ago(text: str) -> bool:
-    """Whether a line, or one of its parts beside short ones ("Ada Finch | 3 hours ago"), says how
-    long ago it was published or updated.
+    """Whether a line that is known to be of a time or a name, or one of its parts, says so ("Ada
+    Finch | 3 hours ago", "5h"), beside short ones.
     """
     parts = [part for part in _PARTED_RE.split(text) if part]
-    return any(map(is_ago, parts)) and all(
-        is_ago(part) or weight(part) <= _BESIDE for part in parts
+    ago = [is_ago(part) or _is_compact(_told(part), part) for part in parts]
+    return any(ago) and all(
+        told or weight(part) <= _BESIDE for told, part in zip(ago, parts, strict=True)
     )
 
 
 @cache
-def _near() -> frozenset[str]:
-    """The keys of words beside the number that are passed over."""
-    return frozenset(_tables()[1])
+def _tables() -> dict[str, frozenset[str]]:
+    """What is looked up, by name: all are keys, those of forms joined without spaces, for scripts
+    that have none cut their words anywhere ("14 分前", "14分前").
 
-
-@cache
-def _forms() -> frozenset[str]:
-    """The forms as their keys, without spaces, for scripts that have none cut their words anywhere
-    ("14 分前", "14分前").
+    "forms" tell by themselves; "spelled" are those whose number may be in words, each with one of
+    "units" in it: years are not, for "Twenty Years Ago" is a headline. "now" tells only beside a
+    word for "updated"; "glued" and "apart" are units that are cut short; "near" is passed over.
     """
-    return frozenset(_tables()[0])
 
-
-@cache
-def _tables() -> tuple[list[str], list[str]]:
     def make() -> object:
         extra = tables.load("data/ago_extra")
         near = sorted(
             {
                 token
                 for more in extra.values()
-                if isinstance(more, dict)
                 for word in more.get("near", ())
                 for token in _keys(word)
             }
         )
-        found = set()
+        forms, spelled = set(), set()
         for name, entry in [*tables.load("data/ago").items(), *extra.items()]:
-            if isinstance(entry, dict):
-                found |= {
-                    _joined(form, near)
-                    for form in _with_words(
-                        entry.get("ago", ()), extra.get(name, {}).get("one", ())
-                    )
-                }
-        return [sorted(found), near]
+            words = extra.get(name, {}).get("one", ())
+            numbered = [form for form in entry.get("ago", ()) if "{0}" in form]
+            forms |= {
+                _joined(form, near)
+                for form in _with_words((*entry.get("ago", ()), *entry.get("years", ())), words)
+            }
+            spelled |= set(_with_words(numbered, ()))
+        forms |= {_joined(form, near) for more in extra.values() for form in more.get("now", ())}
+        return {
+            "forms": sorted(forms),
+            "spelled": sorted({_joined(form, near) for form in spelled}),
+            "units": sorted({max(_keys(form), key=len) for form in spelled}),
+            "now": sorted(_joined(form, near) for form in _now()),
+            "near": near,
+            **{
+                name: sorted(set(map(key, tables.words("data/ago_extra", "compact", name))))
+                for name in ("glued", "apart")
+            },
+        }
 
     data = [os.path.join(tables.ROOT, "data", file) for file in ("ago.toml", "ago_extra.toml")]
-    forms, near = made("ago", [*data, __file__, keys.__file__], make)
-    return forms, near
+    kept = made("ago", [*data, __file__, keys.__file__], make)
+    return {name: frozenset(words) for name, words in kept.items()}
+
+
+def _now() -> set[str]:
+    """CLDR's words for "now", of all languages."""
+    return {form for entry in tables.load("data/ago").values() for form in entry.get("now", ())}
+
+
+@cache
+def _numerals() -> frozenset[str]:
+    """The joined keys of numbers in words, of all languages."""
+    path = os.path.join(tables.ROOT, "data", "numerals.toml")
+
+    def make() -> object:
+        return sorted({"".join(_keys(word)) for word in tables.words("data/numerals")})
+
+    return frozenset(made("numerals", [path, __file__, keys.__file__], make))
 
 
 def _with_words(forms: Iterable[str], words: Iterable[str]) -> Iterator[str]:
@@ -125,6 +206,7 @@ def _with_words(forms: Iterable[str], words: Iterable[str]) -> Iterator[str]:
 
 
 def _joined(form: str, near: Collection[str]) -> str:
+    """The keys of a form without the words *near*, one after another."""
     return "".join(token for token in _keys(form) if token not in near)
 
 

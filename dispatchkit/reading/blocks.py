@@ -14,7 +14,6 @@ from dispatchkit.reading.seams import seams
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.classes import refuse_ambiguous
 from dispatchkit.text.lines import INVISIBLE, is_blank
-from dispatchkit.text.regexes import Unsafe, verify
 from dispatchkit.text.repair import clean
 from dispatchkit.text.shape import is_prose
 from dispatchkit.text.wrap import columns
@@ -103,6 +102,8 @@ def divider(split: str) -> re.Pattern[str]:
     """The compiled expression of the user. ValueError where it is none, where it finds every line,
     or where it may take too long.
     """
+    from dispatchkit.text.regexes import Unsafe, verify
+
     try:
         refuse_ambiguous(split)
     except ValueError as error:

@@ -13,6 +13,9 @@ from dispatchkit.startup.patterns import pattern
 # ("W2870\x1freute").
 _ENDING_RE = re.compile(r"(\r\n|\r|\n)")
 
+# An expression of a user's sees no more of a line: the longest line that one of ours was written
+# for has 400 characters.
+LONGEST_MATCHED = 1000
 # What a reader does not see: white space, C0 and C1 controls, soft hyphen, zero-width characters,
 # bidi marks, blank fillers.
 INVISIBLE = (

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from ftfy import TextFixerConfig
 
 # The characters that UTF-8's continuation bytes 80-BF become in cp1252 and Latin-1, and in cp1251.
-_TAIL = "\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"
-_TAIL_CYRILLIC = "ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—™љ›њќћџ\xa0ЎўЈ¤Ґ¦§Ё©Є«¬\xad®Її°±Ііґµ¶·ё№є»јЅѕ"
+TAIL = "\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"
+TAIL_CYRILLIC = "ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—™љ›њќћџ\xa0ЎўЈ¤Ґ¦§Ё©Є«¬\xad®Її°±Ііґµ¶·ё№є»јЅѕ"
 # A lead byte of UTF-8 read as Latin-1 or cp1252, with as many tails as it needs: "Ã©", "â€™", but
 # not "ação"; and twice one of Cyrillic: "РџСЂ". Sets of more than two ranges cost 2 ms to compile,
 # so the exact pattern below is made only when these hit.
@@ -78,8 +78,8 @@ def _mojibake() -> re.Pattern[str]:
     """
     return re.compile(
         "[ÂÃÄÅÎÏÐÑ×ØÙÚÛà-ðРС√‚](?:"
-        f"(?<=[ÂÃÄÅÎÏÐÑ×ØÙÚÛ])[{_TAIL}]|(?<=[à-ï])[{_TAIL}]{{2}}|(?<=ð)[{_TAIL}]{{3}}"
-        f"|(?<=[РС])[{_TAIL_CYRILLIC}][РС][{_TAIL_CYRILLIC}]|(?<=√)[©®†±≥∂ß¥∫ºª§´]|(?<=‚)Ä[ôúùìîòò¶])"
+        f"(?<=[ÂÃÄÅÎÏÐÑ×ØÙÚÛ])[{TAIL}]|(?<=[à-ï])[{TAIL}]{{2}}|(?<=ð)[{TAIL}]{{3}}"
+        f"|(?<=[РС])[{TAIL_CYRILLIC}][РС][{TAIL_CYRILLIC}]|(?<=√)[©®†±≥∂ß¥∫ºª§´]|(?<=‚)Ä[ôúùìîòò¶])"
     )
 
 

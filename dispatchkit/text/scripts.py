@@ -9,8 +9,7 @@ SOUTHEAST_ASIAN = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 # forms.
 UNSPACED_LETTERS = SOUTHEAST_ASIAN + "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 # What is not Latin, Greek, Cyrillic or another script with spaces: all that ``is_unspaced`` knows
-# is
-# in here, and some that is rare in news.
+# is in here, and some that is rare in news.
 PERHAPS_UNSPACED = "^\0-\u0dff\u1800-\u2e7f"
 # The languages written in them, Korean but for its particles.
 UNSPACED_LANGUAGES = frozenset(("ja", "zh", "th", "my", "km", "lo"))
@@ -25,6 +24,9 @@ _UNSPACED = (
     ("\uff00", "\uffef"),
 )
 FIRST_UNSPACED = "\u0e00"
+# The first character of the scripts of China, Japan and Korea, and of all that news prints two
+# columns wide: a line without one that is greater needs no look for what only they write.
+FIRST_WIDE = "\u2e80"
 
 
 def is_unspaced(character: str) -> bool:

@@ -13,17 +13,13 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.startup.patterns import pattern
-from dispatchkit.text.scripts import is_spaceless
+from dispatchkit.text.scripts import FIRST_WIDE, is_spaceless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from dispatchkit.model import Line
 
-# East Asian wide characters take two columns. From here on nearly all that news prints are wide: a
-# pattern with their exact ranges costs 3 ms to compile, a look-up of each in unicodedata ten times
-# the time.
-_FIRST_WIDE = "\u2e80"
 _STOPS = frozenset(".!?…。！？؟۔।։።:;")
 _CLOSERS = " \"'”’“»«)]）」』】›"
 # ANPA 1312 ends a line that is to stay one with "<" or "=": "Associated Press=".
@@ -193,13 +189,13 @@ def columns(text: str) -> int:
     return (
         len(text)
         if text.isascii()
-        else len(text) + sum(character >= _FIRST_WIDE for character in text)
+        else len(text) + sum(character >= FIRST_WIDE for character in text)
     )
 
 
 def has_wide(text: str) -> bool:
     """Whether any character of *text* takes two columns."""
-    return not text.isascii() and max(set(text)) >= _FIRST_WIDE
+    return not text.isascii() and max(set(text)) >= FIRST_WIDE
 
 
 def reads_on(row: Row, following: Row) -> bool:

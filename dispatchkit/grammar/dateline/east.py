@@ -14,7 +14,7 @@ from dispatchkit.grammar.dateline.elements import (
 )
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold
-from dispatchkit.text.scripts import is_wide
+from dispatchkit.text.scripts import FIRST_WIDE, is_wide
 
 if TYPE_CHECKING:
     import re
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 # None of these forms is longer, and each holds a character of its script.
 _REACH = 60
-_FIRST_WIDE = "\u2e80"
 _BRACKET_RE = pattern(r"[(（\[［【〔]([^()（）\[\]［］【】]{2,60})[)）\]］】〕]")
 _TITLE_RE = pattern(r"\s{0,4}(?:题|題)[：:]\s*|\s+")
 _REPORTER_RE = pattern(r"[（(]\s{0,4}(?:记者|記者|通讯员)?\s{0,4}([^（）()]{2,30}?)\s{0,4}[）)]")
@@ -37,7 +36,7 @@ def east_asian(reader: Reader, start: int) -> Found | None:
     "［東京　２６日　ロイター］", "(서울=연합뉴스) 김철수 기자 =".
     """
     text = reader.text
-    if text.isascii() or max(text[start : start + _REACH], default="") < _FIRST_WIDE:
+    if text.isascii() or max(text[start : start + _REACH], default="") < FIRST_WIDE:
         return None
     bracket = _BRACKET_RE.match(text, start)
     if bracket:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.dates.clock import clock_after, clock_at
 from dispatchkit.grammar.dates.found import FoundDate, Shape, gregorian
-from dispatchkit.grammar.dates.keys import FIRST_WIDE, WORD_RE
+from dispatchkit.grammar.dates.keys import WORD_RE
 from dispatchkit.grammar.dates.numbers import Context, Core, skip
 from dispatchkit.grammar.dates.shapes import core_at, era_start, no_year_at
 from dispatchkit.grammar.dates.vocabulary import (
@@ -28,6 +28,7 @@ from dispatchkit.grammar.dates.vocabulary import (
 )
 from dispatchkit.grammar.dates.weekdays import Day, settled, spoken, weekday_behind
 from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.scripts import FIRST_WIDE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -37,8 +37,3 @@ def key(word: str) -> str:
 def phrase_key(phrase: str) -> str:
     """The key of a name of one or more words."""
     return " ".join(key(word) for word in WORD_RE.findall(phrase)) or phrase.strip()
-
-
-# The first character of the scripts of China, Japan and Korea: below it none of their forms needs
-# to be tried.
-FIRST_WIDE = "\u2e80"

@@ -7,7 +7,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.dates.found import Shape
-from dispatchkit.grammar.dates.keys import FIRST_WIDE
 from dispatchkit.grammar.dates.numbers import (
     DAYS,
     HIJRI,
@@ -36,6 +35,7 @@ from dispatchkit.grammar.dates.numbers import (
 from dispatchkit.grammar.dates.vocabulary import month_at, phrase_at, rule
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.codes import DateOrder
+from dispatchkit.text.scripts import FIRST_WIDE
 
 if TYPE_CHECKING:
     import re

@@ -18,12 +18,11 @@ from dispatchkit.grammar.dates import keys
 from dispatchkit.grammar.dates.keys import WORD_RE, key
 from dispatchkit.startup.kept import made
 from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.scripts import FIRST_WIDE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# Chinese, Japanese and Korean set no space behind a word of another script.
-_UNSPACED = "\u2e80"
 # Between the words of one name: "ธ.ค.", "segunda-feira", "Jum'at", "كانون الأول".
 _INNER_RE = pattern(r"[\s.'’-]{1,2}")
 # Close matching is for months of at least this many letters: "Mary" is one letter from "May".
@@ -100,16 +99,16 @@ def phrase_at(text: str, position: int, name: str) -> tuple[str, int] | None:
 
 
 def word_at(text: str, position: int) -> str:
-    """The word that starts at *position*, without the text of an unspaced script behind it; "" if
-    none does.
+    """The word that starts at *position*, "" if none does. A character of China, Japan or Korea
+    ends a word of another script, for no space stands between them.
     """
     found = WORD_RE.match(text, position)
     if not found:
         return ""
     word = found[0]
-    if word.isascii() or word[0] >= _UNSPACED or max(word) < _UNSPACED:
+    if word.isascii() or word[0] >= FIRST_WIDE or max(word) < FIRST_WIDE:
         return word
-    return word[: next(at for at, character in enumerate(word) if character >= _UNSPACED)]
+    return word[: next(at for at, character in enumerate(word) if character >= FIRST_WIDE)]
 
 
 @lru_cache(_KEPT)

@@ -7,10 +7,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.grammar.dates.found import gregorian
-from dispatchkit.grammar.dates.keys import FIRST_WIDE
 from dispatchkit.grammar.dates.numbers import proven
 from dispatchkit.grammar.dates.vocabulary import kin, names, phrase_at, prefer
 from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.scripts import FIRST_WIDE
 
 if TYPE_CHECKING:
     from dispatchkit.grammar.dates.numbers import Context, Core

@@ -15,6 +15,7 @@ from unicodedata import category
 
 from dispatchkit.lint.kept import kept
 from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.repair import TAIL, TAIL_CYRILLIC
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,12 +24,10 @@ if TYPE_CHECKING:
 
     from dispatchkit.lint.view import Source
 
-# What UTF-8's continuation bytes 80-BF look like in cp1252 and Latin-1, in Mac Roman, and in
-# cp1251.
-TAIL = "\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"
+# What UTF-8's continuation bytes 80-BF look like in Mac Roman, and in cp1251.
 _TAIL_MAC = "ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø"
-_TAIL_CYRILLIC = "ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—™љ›њќћџ\xa0ЎўЈ¤Ґ¦§Ё©Є«¬\xad®Ї°±Ііґµ¶·ё№є»јЅѕї\x98"
-# A run is characters of UTF-8 side by side, each a lead byte with as many tail bytes as it needs.
+_TAIL_CYRILLIC = TAIL_CYRILLIC + "ї\x98"
+# A run is characters of UTF-8 side by side, each a lead byte with as many tails as it needs.
 _WESTERN = f"(?:[Â-ß][{TAIL}]|[à-ï][{TAIL}]{{2}}|ð[{TAIL}]{{3}})+"
 _MAC = f"(?:[¬√ƒ≈∆«»…][{_TAIL_MAC}]|‚[{_TAIL_MAC}]{{2}})+"
 # Between them what ASCII has for a sentence.

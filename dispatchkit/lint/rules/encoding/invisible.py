@@ -12,6 +12,7 @@ from dispatchkit.lint.finding import Edit, Fix, Hit
 from dispatchkit.lint.scopes import InputRule
 from dispatchkit.reading.message import Basis
 from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.scripts import is_southeast_asian
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -232,7 +233,7 @@ def _is_wanted(text: str, at: int, *, framed: bool, turned: bool) -> bool:
     if character in _DIRECTION:
         return turned
     if character == "\u200b":
-        return any(_marks_words(near) for near in (text[at - 1 : at], text[at + 1 : at + 2]))
+        return any(is_southeast_asian(near) for near in (text[at - 1 : at], text[at + 1 : at + 2]))
     if character == "\x0c":
         return text[at - 1 : at] in ("", "\n", "\r") or text[at + 1 : at + 2] in ("", "\n", "\r")
     if _TAGS[0] <= character <= _TAGS[1]:
@@ -259,15 +260,6 @@ def _is_joining(character: str) -> bool:
 def _is_pictured(character: str) -> bool:
     """Whether a character is an emoji, or the sign or skin colour that follows one."""
     return character == "\ufe0f" or "\u2190" <= character <= "\u2bff" or character >= "\U0001f000"
-
-
-def _marks_words(character: str) -> bool:
-    """Whether a character is Thai, Lao, Burmese or Khmer, which have no spaces between words."""
-    return (
-        "\u0e00" <= character <= "\u0eff"
-        or "\u1000" <= character <= "\u109f"
-        or "\u1780" <= character <= "\u17ff"
-    )
 
 
 def _hit(text: str, start: int, end: int) -> Hit:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from dispatchkit.lint.evidence.garble import TAIL, garbled
+from dispatchkit.lint.evidence.garble import garbled
 from dispatchkit.lint.finding import Edit, Fix, Hit
 from dispatchkit.lint.scopes import InputRule
 from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.repair import TAIL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

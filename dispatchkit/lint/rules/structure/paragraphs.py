@@ -10,7 +10,7 @@ from dispatchkit.lint.finding import Edit, Fix, Hit
 from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
-from dispatchkit.text.scripts import is_spaceless, is_unspaced
+from dispatchkit.text.scripts import SOUTHEAST_ASIAN, is_spaceless, is_unspaced
 from dispatchkit.text.shape import weight
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _PARTING_RE = pattern(
 )
 # What ends a line within a word: an address, a dash.
 _GLUED_RE = pattern(r"(?:://\S{0,200}|[/@_=&\-‐–—])\Z")
-_UNSPACED_RE = pattern("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_UNSPACED_RE = pattern(f"[{SOUTHEAST_ASIAN}]")
 _HYPHENS = ("-", "\u2010", "\u00ad")
 
 
