@@ -374,14 +374,14 @@ def _findings(named: Iterable[tuple[str, bytes]], settings: Settings) -> list[Fi
     """What is found in inputs, each with its name: in each alone, then across all of them."""
     from dispatchkit.lint.across import check_across
     from dispatchkit.lint.engine import check_source
-    from dispatchkit.lint.shown import shown
-    from dispatchkit.lint.view import Source
+    from dispatchkit.lint.reported import reported
+    from dispatchkit.lint.traced import Source
 
     checked = [check_source(Source(name, data, settings)) for name, data in named]
     across = check_across((card for one in checked for card in one.cards), settings)
     return [
-        *(finding for one in checked for finding in shown(one.findings, settings)),
-        *shown(across, settings),
+        *(finding for one in checked for finding in reported(one.findings, settings)),
+        *reported(across, settings),
     ]
 
 

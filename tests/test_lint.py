@@ -14,7 +14,7 @@ from dispatchkit.lint.across import check_across
 from dispatchkit.lint.engine import check_source
 from dispatchkit.lint.rule import FAMILIES, Example, Rule, rules, unescaped
 from dispatchkit.lint.settings import ALL, Settings
-from dispatchkit.lint.view import Source
+from dispatchkit.lint.traced import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,7 +10,7 @@ from dispatchkit.agencies import lexicon
 from dispatchkit.lint.engine import check_source
 from dispatchkit.lint.rule import rules
 from dispatchkit.lint.settings import Settings
-from dispatchkit.lint.view import Source
+from dispatchkit.lint.traced import Source
 
 if TYPE_CHECKING:
     from pathlib import Path

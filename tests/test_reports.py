@@ -31,7 +31,7 @@ from dispatchkit.lint.rule import rules
 from dispatchkit.lint.scopes import InputRule
 from dispatchkit.lint.settings import ALL, Settings
 from dispatchkit.lint.statistics import Kind, kind, table, to_dict
-from dispatchkit.lint.view import Source
+from dispatchkit.lint.traced import Source
 from dispatchkit.text.places import Excerpt, Place
 
 if TYPE_CHECKING:

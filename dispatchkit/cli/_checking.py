@@ -34,11 +34,11 @@ from dispatchkit.lint.engine import Checked, check_fixed, check_source
 from dispatchkit.lint.finding import SEVERITIES, at_least
 from dispatchkit.lint.fixes import fix_source
 from dispatchkit.lint.patch import patch, unpatchable
+from dispatchkit.lint.reported import reported
 from dispatchkit.lint.reports import Failed
 from dispatchkit.lint.settings import chosen
-from dispatchkit.lint.shown import shown
 from dispatchkit.lint.statistics import kind, table, to_dict
-from dispatchkit.lint.view import Source
+from dispatchkit.lint.traced import Source
 from dispatchkit.text.visible import one_line, visible
 from dispatchkit.writing.json_ import encode
 
@@ -230,7 +230,7 @@ class _Run:
         are.
         """
         settings = self._plan.task.settings
-        return shown(
+        return reported(
             findings,
             (
                 settings._replace(min_severity=settings.min_severity or "info")

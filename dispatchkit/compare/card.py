@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 from zlib import crc32
 
-from dispatchkit.compare.words import words
+from dispatchkit.compare.compared_words import words
 from dispatchkit.text.fold import fold
 from dispatchkit.text.scripts import is_unspaced
 

@@ -30,7 +30,7 @@ class Settings(NamedTuple):
     ``per_file_ignores`` maps patterns of paths, ``per_agency_ignores`` ids of agencies to codes,
     ``severity`` codes to another severity. ``stage``: "raw" dumps, or "clean" text in which
     boilerplate is an error. ``min_severity``: the least severity that is told (None: all,
-    boilerplate folded, see ``shown``). ``now`` is the clock for dates in the future (None: that of
+    boilerplate folded: ``reported``). ``now`` is the clock for dates in the future (None: that of
     the machine); ``language`` the BCP 47 tag that every dispatch should have (None: whatever its
     agency writes). *filename_date*: names of files hold the day of their story. *root* is the
     folder that patterns of paths are relative to (None: the working folder), ``own`` what the user

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dispatchkit.lint.finding import Severity
-    from dispatchkit.lint.view import Passage, Story
+    from dispatchkit.lint.traced import Passage, Story
 
 _DATED = (Label.DATE, Label.UPDATED)
 # "1 23 \u00a0| 04.12.2021": figures, then a bar, before a date. No slash, dash or colon, which

@@ -15,7 +15,7 @@ from dispatchkit.text.shape import DIGIT_RE
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from dispatchkit.lint.view import Passage, Story
+    from dispatchkit.lint.traced import Passage, Story
 
 # What a line of rights says beside the name of who has them.
 _RIGHTS_RE = pattern(

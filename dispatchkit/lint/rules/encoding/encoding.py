@@ -15,7 +15,7 @@ from dispatchkit.text.codes import canonical
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dispatchkit.lint.view import Source
+    from dispatchkit.lint.traced import Source
     from dispatchkit.model import Decoded
 
 _WIDE = ("utf-16", "utf-32")
