@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, TypedDict
 
 from dispatchkit.cli._configured import InputOptions, configured, expanded, skipped
 from dispatchkit.cli._failures import Failures
+from dispatchkit.cli._rendering import Problem, Rendering, Request, rendering
 from dispatchkit.cli._status import Status
-from dispatchkit.cli._work import Outcome, Problem, Request, outcome
 from dispatchkit.config.handed import reading_of
 from dispatchkit.errors import ProfileError
 from dispatchkit.files.failures import Failure, Usage
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from dispatchkit.files.trees import Tree
     from dispatchkit.startup.short_way import ParseCall
 
-    Results = Iterable[tuple[Input, Outcome]]
+    # What became of each input, in order.
+    Results = Iterable[tuple[Input, Rendering]]
 
 
 class Told(TypedDict):
@@ -103,7 +104,7 @@ def parse_inputs(options: ParseOptions) -> int:
     )
     made = spread(
         inputs,
-        partial(outcome, request=request),
+        partial(rendering, request=request),
         options["jobs"],
         busy=busy,
         progress=options["progress"],
@@ -197,7 +198,7 @@ def _request(options: ParseOptions, config: Config) -> Request:
         format=options["format_"] or "text",
         fields=options["fields"],
         table=next((table for table in ("tsv", "csv") if options[table]), None),
-        shown=coloured or (to_stdout and is_terminal(sys.stdout)),
+        terminal=coloured or (to_stdout and is_terminal(sys.stdout)),
         coloured=coloured,
     )
 
@@ -224,7 +225,7 @@ def _succeeded(results: Results, failures: Failures, flush: Callable[[], None]) 
         for doubt in made.doubts:
             flush()
             complain(f"{item.name}: {doubt}")
-        yield from made.rendered
+        yield from made.texts
 
 
 def _into_folder(results: Results, failures: Failures, tree: Tree, request: Request) -> None:

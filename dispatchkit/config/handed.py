@@ -1,8 +1,8 @@
-"""A configuration as the library takes it: profiles of one's own, how inputs are read, how a check
-goes.
+"""A configuration as the library takes it: the user's own profiles, how inputs are read, how a
+check goes.
 
 This is the only door between keys and the library, which knows no configuration: whatever runs over
-many inputs and is to obey a project's files loads a ``Config`` (``values.load``), looks at it
+many inputs and is to obey a project's files loads a ``Config`` (``values.load``), verifies it
 (``verified.verify``) and takes what it needs from here.
 """
 
@@ -11,12 +11,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.agencies.lexicon import Own, adopted
+from dispatchkit.reading.options import ReadOptions
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from dispatchkit.config.values import Config
-    from dispatchkit.files.inputs import Reading
     from dispatchkit.lint.settings import Settings
 
 
@@ -32,18 +32,20 @@ def own_of(config: Config) -> Own:
 
 def reading_of(
     config: Config, received: date | None, *, format_: str | None = None, split: str | None = None
-) -> Reading:
-    """How a configuration and the options of a call say that inputs are read."""
+) -> ReadOptions:
+    """How inputs are read, by a configuration and the options of a call; for each input its path is
+    still to be set.
+    """
     profile, own = adopted(config.of("profile"), own_of(config))
-    return {
-        "profile": profile,
-        "encoding": config.of("encoding"),
-        "date_order": config.of("date-order"),
-        "received": received,
-        "own": own,
-        "format": format_,
-        "split": split,
-    }
+    return ReadOptions(
+        profile=profile,
+        received=received,
+        encoding=config.of("encoding"),
+        date_order=config.of("date-order"),
+        own=own,
+        format=format_,
+        split=split,
+    )
 
 
 def settings(
@@ -54,9 +56,10 @@ def settings(
     format_: str | None = None,
     split: str | None = None,
 ) -> Settings:
-    """What a configuration and the options of a call say of a check."""
+    """How a check goes, by a configuration and the options of a call."""
     from dispatchkit.lint.settings import Settings
 
+    reading = reading_of(config, received, format_=format_, split=split)
     return Settings(
         select=config.of("select"),
         ignore=config.of("ignore"),
@@ -71,5 +74,11 @@ def settings(
         language=config.of("language"),
         filename_date=config.of("filename-date"),
         root=config.root,
-        **reading_of(config, received, format_=format_, split=split),
+        profile=reading.profile,
+        received=reading.received,
+        encoding=reading.encoding,
+        date_order=reading.date_order,
+        own=reading.own,
+        format=reading.format,
+        split=reading.split,
     )

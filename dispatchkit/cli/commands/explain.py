@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from dispatchkit.model import Label, LabelledLine
     from dispatchkit.pipeline import PartTrace, Trace
+    from dispatchkit.reading.options import ReadOptions
 
 # Columns of a terminal that does not say how wide it is.
 _WIDTH = 100
@@ -74,8 +75,6 @@ def command(**options: Unpack[ExplainOptions]) -> int:
     long lines are cut to its width. With -f jsonl, one object per source line: path, line, label,
     rule, text; and why, if asked.
     """
-    from dispatchkit.api import trace_bytes
-
     show = (
         _objects(why=options["why"])
         if options["format_"] == "jsonl"
@@ -88,7 +87,7 @@ def command(**options: Unpack[ExplainOptions]) -> int:
     with StandardOutput() as output:
         for item in expanded(inputs, skipped(config, forced=options["force_exclude"])):
             try:
-                trace = _read(item, lambda data, name: trace_bytes(data, path=name, **how))
+                trace = _trace(item, how)
                 for text in show(item.name, trace):
                     output.write(text)
                 problem = (
@@ -110,11 +109,14 @@ class _Unreadable(Exception):
     """An input without a trace; the message says why."""
 
 
-def _read(item: Input, trace: Callable[[bytes, str], Trace]) -> Trace:
+def _trace(item: Input, how: ReadOptions) -> Trace:
+    """The trace of an input. Raises _Unreadable if there is none, and ProfileError."""
     if item.problem is not None:
         raise _Unreadable(item.problem)
+    from dispatchkit.pipeline import trace_bytes
+
     try:
-        return trace(item.read(), item.name)
+        return trace_bytes(item.read(), how._replace(path=item.name))
     except MemoryError:
         raise _Unreadable(NO_MEMORY) from None
     except OSError as error:
