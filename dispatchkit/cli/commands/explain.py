@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Unpack
 import click
 
 from dispatchkit.cli._configured import InputOptions, configured, expanded, skipped
-from dispatchkit.cli._options import colour_option, inputs_or_stdin, reading_options
+from dispatchkit.cli._options import colour_option, format_option, inputs_or_stdin, reading_options
 from dispatchkit.cli._status import Status
 from dispatchkit.config.handed import reading_of
 from dispatchkit.doubts import UNMET_SPLIT
@@ -52,14 +52,7 @@ Examples:
 """,
 )
 @reading_options
-@click.option(
-    "-f",
-    "--format",
-    "format_",
-    type=click.Choice(["text", "jsonl"]),
-    default="text",
-    help="Output format.  [default: text]",
-)
+@format_option("text", "jsonl")
 @click.option(
     "--why",
     is_flag=True,
