@@ -68,7 +68,7 @@ def findings(inputs: Iterable[tuple[str, bytes]], how: Settings) -> list[Finding
     for known in (
         baseline.parsed(name, data.decode()) for name, data in inputs if name == BASELINE
     ):
-        known.told(found)
+        known.unknown(found)
         found += baseline.stale_findings(known, [each.path for each in checked], how)
     return found
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 import click
 
-from dispatchkit.cli._checking import Loudness, Plan, Task, check_inputs
+from dispatchkit.cli._checked_input import Task
+from dispatchkit.cli._checking import Loudness, Plan, check_inputs
 from dispatchkit.cli._configured import (
     RunOptions,
     configured,
