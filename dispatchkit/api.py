@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from dispatchkit.lint.finding import Finding, Severity
-    from dispatchkit.lint.settings import Settings
+    from dispatchkit.lint.settings import Settings, Stage
     from dispatchkit.model import Dispatch
 
     class PathError(OSError):
@@ -395,9 +395,11 @@ def _rules(name: str, values: Sequence[str]) -> tuple[str, ...]:
         raise ValueError(f"{name}: {error}") from None
 
 
-def _stage(value: str) -> str:
-    from dispatchkit.lint.settings import STAGES
+def _stage(value: str) -> Stage:
+    """The argument *stage* of ``check``."""
+    from dispatchkit.lint.settings import Stage
 
-    if arguments.of_type("stage", value, str) not in STAGES:
-        raise ValueError(f"stage: {value!r} is none of {', '.join(STAGES)}")
-    return value
+    try:
+        return Stage(arguments.of_type("stage", value, str))
+    except ValueError:
+        raise ValueError(f"stage: {value!r} is none of {', '.join(Stage)}") from None

@@ -30,7 +30,7 @@ from dispatchkit.lint.reports.full import excerpted
 from dispatchkit.lint.rule import rules
 from dispatchkit.lint.scopes import InputRule
 from dispatchkit.lint.settings import ALL, Settings
-from dispatchkit.lint.statistics import Counted, table, to_dict
+from dispatchkit.lint.statistics import Counted, counted, table, to_dict
 from dispatchkit.lint.traced import Source
 from dispatchkit.text.places import Excerpt, Place
 

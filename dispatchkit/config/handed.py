@@ -57,7 +57,7 @@ def settings(
     split: str | None = None,
 ) -> Settings:
     """How a check goes, by a configuration and the options of a call."""
-    from dispatchkit.lint.settings import Settings
+    from dispatchkit.lint.settings import Settings, Stage
 
     reading = reading_of(config, received, format_=format_, split=split)
     return Settings(
@@ -68,7 +68,7 @@ def settings(
         per_file_ignores=config.of("per-file-ignores"),
         per_agency_ignores=config.of("per-agency-ignores"),
         severity=config.of("severity"),
-        stage=config.of("stage"),
+        stage=Stage(config.of("stage")),
         min_severity=config.of("min-severity"),
         now=now,
         language=config.of("language"),

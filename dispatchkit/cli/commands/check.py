@@ -23,7 +23,7 @@ from dispatchkit.config.keys import KEYS
 from dispatchkit.files.failures import Usage
 from dispatchkit.lint.finding import SEVERITIES
 from dispatchkit.lint.reports import formats
-from dispatchkit.lint.settings import STAGES
+from dispatchkit.lint.settings import Stage
 from dispatchkit.text import codes
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ Exit status: 0 clean, 1 something at or above --fail-on was found, 2 bad usage o
 )
 @click.option(
     "--stage",
-    type=click.Choice(STAGES),
+    type=click.Choice(list(map(str, Stage))),
     help="raw dumps, or clean text in which boilerplate is an error.  [default: raw]",
 )
 @click.option(

@@ -9,6 +9,7 @@ from dispatchkit.lint.evidence.furniture import is_apart, is_proved, runs, witho
 from dispatchkit.lint.evidence.removal import removal
 from dispatchkit.lint.finding import Edit, Fix, Hit
 from dispatchkit.lint.scopes import DispatchRule
+from dispatchkit.lint.settings import Stage
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 
@@ -198,4 +199,4 @@ def _hit(story: Story, first: Passage, last: Passage, what: str) -> Hit:
 
 
 def _severity(story: Story) -> Severity:
-    return "error" if story.settings.stage == "clean" else "info"
+    return "error" if story.settings.stage is Stage.CLEAN else "info"
