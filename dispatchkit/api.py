@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from dispatchkit.lint.finding import Finding, Severity
-    from dispatchkit.lint.settings import Settings
+    from dispatchkit.lint.settings import Settings, Stage
     from dispatchkit.model import Dispatch
 
     class PathError(OSError):
@@ -341,14 +341,14 @@ def _findings(named: Iterable[tuple[str, bytes]], settings: Settings) -> list[Fi
     """What is found in inputs, each with its name: in each alone, then across all of them."""
     from dispatchkit.lint.across import check_across
     from dispatchkit.lint.engine import check_source
-    from dispatchkit.lint.shown import shown
-    from dispatchkit.lint.view import Source
+    from dispatchkit.lint.reported import reported
+    from dispatchkit.lint.traced import Source
 
     checked = [check_source(Source(name, data, settings)) for name, data in named]
     across = check_across((card for one in checked for card in one.cards), settings)
     return [
-        *(finding for one in checked for finding in shown(one.findings, settings)),
-        *shown(across, settings),
+        *(finding for one in checked for finding in reported(one.findings, settings)),
+        *reported(across, settings),
     ]
 
 
@@ -362,9 +362,11 @@ def _rules(name: str, values: Sequence[str]) -> tuple[str, ...]:
         raise ValueError(f"{name}: {error}") from None
 
 
-def _stage(value: str) -> str:
-    from dispatchkit.lint.settings import STAGES
+def _stage(value: str) -> Stage:
+    """The argument *stage* of ``check``."""
+    from dispatchkit.lint.settings import Stage
 
-    if arguments.of_type("stage", value, str) not in STAGES:
-        raise ValueError(f"stage: {value!r} is none of {', '.join(STAGES)}")
-    return value
+    try:
+        return Stage(arguments.of_type("stage", value, str))
+    except ValueError:
+        raise ValueError(f"stage: {value!r} is none of {', '.join(Stage)}") from None

@@ -20,7 +20,7 @@ from dispatchkit.compare.deck import Deck
 from dispatchkit.lint.across import check_across
 from dispatchkit.lint.engine import check_source
 from dispatchkit.lint.settings import Settings
-from dispatchkit.lint.view import Source
+from dispatchkit.lint.traced import Source
 
 SETTINGS = Settings(select=("DK8",))
 WORDS = [

@@ -11,7 +11,7 @@ import pytest
 
 from dispatchkit.lint.fixes import fix_source
 from dispatchkit.lint.settings import Settings
-from dispatchkit.lint.view import Source
+from dispatchkit.lint.traced import Source
 
 if TYPE_CHECKING:
     from types import FrameType

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dispatchkit import check
 from dispatchkit.lint.fixes import fix_source
 from dispatchkit.lint.settings import ALL, Settings
-from dispatchkit.lint.view import Source
+from dispatchkit.lint.traced import Source
 
 STORIES = {
     "fr": (

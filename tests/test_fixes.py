@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from dispatchkit.lint.fixes import fix_source
 from dispatchkit.lint.settings import ALL, Settings
-from dispatchkit.lint.view import Source
+from dispatchkit.lint.traced import Source
 
 HERE = Path(__file__).parent
 DUMPS = [

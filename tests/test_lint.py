@@ -14,7 +14,7 @@ from dispatchkit.lint.across import check_across
 from dispatchkit.lint.engine import check_source
 from dispatchkit.lint.rule import FAMILIES, Example, Rule, rules, unescaped
 from dispatchkit.lint.settings import ALL, Settings
-from dispatchkit.lint.view import Source
+from dispatchkit.lint.traced import Source
 from dispatchkit.reading.options import ReadOptions
 from dispatchkit.reading.recognise import kind_of
 
@@ -73,7 +73,7 @@ def findings(inputs: Iterable[tuple[str, bytes]], how: Settings) -> list[Finding
     for known in (
         baseline.parsed(name, data.decode()) for name, data in inputs if name == BASELINE
     ):
-        known.told(found)
+        known.unknown(found)
         found += baseline.stale_findings(known, [each.path for each in checked], how)
     return found
 

@@ -8,7 +8,7 @@ import pytest
 
 from dispatchkit.lint.fixes import fix_source
 from dispatchkit.lint.settings import Settings
-from dispatchkit.lint.view import Source
+from dispatchkit.lint.traced import Source
 
 HEAD = "Clock museum opens a new wing\n\nAA/ Geneva\n\n"
 LEDE = (

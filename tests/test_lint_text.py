@@ -17,7 +17,7 @@ from work import calls
 from dispatchkit.lint.rule import rules
 from dispatchkit.lint.scopes import DispatchRule, InputRule
 from dispatchkit.lint.settings import Settings
-from dispatchkit.lint.view import Source
+from dispatchkit.lint.traced import Source
 
 if TYPE_CHECKING:
     from dispatchkit.lint.finding import Edit, Hit

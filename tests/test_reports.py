@@ -30,8 +30,8 @@ from dispatchkit.lint.reports.full import excerpted
 from dispatchkit.lint.rule import rules
 from dispatchkit.lint.scopes import InputRule
 from dispatchkit.lint.settings import ALL, Settings
-from dispatchkit.lint.statistics import Kind, kind, table, to_dict
-from dispatchkit.lint.view import Source
+from dispatchkit.lint.statistics import Counted, counted, table, to_dict
+from dispatchkit.lint.traced import Source
 from dispatchkit.text.places import Excerpt, Place
 
 if TYPE_CHECKING:
@@ -812,14 +812,14 @@ def test_paths_behind_a_link_are_relative_too(tmp_path: Path) -> None:
 # --- counts ----------------------------------------------------------------------------------------------------------------------
 
 
-def counts() -> dict[Kind, int]:
+def counts() -> dict[Counted, int]:
     return {
-        Kind("DK104", "no-final-newline", "info", "aa", "safe"): 7,
-        Kind("DK104", "no-final-newline", "info", None, "safe"): 3,
-        Kind("DK105", "control-or-invisible", "error", "aa", "unsafe"): 1,
-        Kind("DK105", "control-or-invisible", "warning", "afp", None): 2,
-        Kind("DK201", "missing-headline", "error", "aa", None): 1,
-        Kind("DK202", "missing-dateline", "error", "aa", None): 1,
+        Counted("DK104", "no-final-newline", "info", "aa", "safe"): 7,
+        Counted("DK104", "no-final-newline", "info", None, "safe"): 3,
+        Counted("DK105", "control-or-invisible", "error", "aa", "unsafe"): 1,
+        Counted("DK105", "control-or-invisible", "warning", "afp", None): 2,
+        Counted("DK201", "missing-headline", "error", "aa", None): 1,
+        Counted("DK202", "missing-dateline", "error", "aa", None): 1,
     }
 
 
@@ -863,5 +863,5 @@ def test_counts_as_json() -> None:
 
 
 def test_a_finding_counts_as_its_kind() -> None:
-    assert kind(TYPO) == Kind("DK999", "a-test", "warning", "reuters", "unsafe")
-    assert kind(WHOLE).fixable is None
+    assert counted(TYPO) == Counted("DK999", "a-test", "warning", "reuters", "unsafe")
+    assert counted(WHOLE).fixable is None

@@ -161,7 +161,7 @@ def _main() -> None:
     from dispatchkit import check, parse_bytes
     from dispatchkit.lint.fixes import fix_source
     from dispatchkit.lint.settings import Settings
-    from dispatchkit.lint.view import Source
+    from dispatchkit.lint.traced import Source
 
     runs: dict[str, Callable[[bytes], object]] = {
         "check": check,

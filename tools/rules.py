@@ -33,7 +33,7 @@ from dispatchkit.lint.finding import SEVERITIES, at_least
 from dispatchkit.lint.pages import handbook
 from dispatchkit.lint.rule import rules
 from dispatchkit.lint.settings import ALL, Settings
-from dispatchkit.lint.view import Source
+from dispatchkit.lint.traced import Source
 from dispatchkit.reading.options import ReadOptions
 
 if TYPE_CHECKING:

@@ -39,12 +39,36 @@ class InputOptions(TypedDict):
     isolated: bool
 
 
-def configured(options: Mapping[str, Any], inputs: Sequence[str]) -> Config:
-    """The configuration for *inputs*, under the *options* of the call (named as the keys, with
-    underscores; None and empty ones are not given).
+class RunOptions(InputOptions):
+    """The options of commands that go through many inputs: in how many processes, in colours or
+    not, and what people are told.
+    """
 
-    Every value is looked at, whether or not the command uses it. What nobody asked for is told:
-    variables that mean nothing, and a file that may be somebody else's and keeps something from
+    jobs: int
+    quiet: bool
+    verbose: bool
+    progress: bool | None
+    colour: bool | None
+
+
+# How messages write options that have a short form.
+_SHORT = {"output": "-o/--output", "quiet": "-q/--quiet", "verbose": "-v/--verbose"}
+
+
+def refuse_together(options: Mapping[str, object], *pairs: tuple[str, str]) -> None:
+    """Usage for the first of *pairs* of which both options are given."""
+    for pair in pairs:
+        if all(options[name] not in (None, False) for name in pair):
+            one, other = (_SHORT.get(name, f"--{name.replace('_', '-')}") for name in pair)
+            raise Usage(f"{one} and {other} cannot go together")
+
+
+def configured(options: Mapping[str, Any], inputs: Sequence[str]) -> Config:
+    """The configuration for *inputs*, under the *options* of the call, which are named as the keys
+    are, with underscores. An option that is None, False or empty is not given.
+
+    Every value is verified, whether or not the command uses it. Warnings go to standard error: of
+    variables that mean nothing, and of a file that may be somebody else's and keeps something from
     being seen.
     """
     _refuse_empty(options, inputs)
@@ -71,7 +95,7 @@ _PATHS = ("output", "output_dir", "errors", "config", "profile", "baseline", "wr
 
 
 def _refuse_empty(options: Mapping[str, Any], inputs: Sequence[str]) -> None:
-    """Usage where a path is empty: most often a variable of the shell that is not set."""
+    """Usage if a path is empty: most often a variable of the shell is not set."""
     if "" in inputs:
         raise Usage("an input has an empty name")
     for name in _PATHS:
@@ -86,8 +110,8 @@ def notes(config: Config) -> list[str]:
 
 
 def skipped(config: Config, *written: str | None, forced: bool = False) -> Skipped:
-    """What a walk leaves out: the files that a configuration is made of, what it excludes, and what
-    is *written*.
+    """What a walk leaves out: the files that a configuration is made of, what it excludes, and the
+    files that are *written*. *forced*: what it excludes is left out even if the call names it.
     """
     paths = (config.file, config.of("baseline"), *config.of("profiles"), *written)
     return Skipped(
@@ -99,8 +123,8 @@ def skipped(config: Config, *written: str | None, forced: bool = False) -> Skipp
 
 
 def expanded(names: Sequence[str], leaving: Skipped) -> list[Input]:
-    """The files that *names* stand for. Where patterns left out all of them, or one of them
-    nothing, that is told.
+    """The files that *names* stand for, without what is to be left out. Warns on standard error if
+    that is all of them, and of patterns that matched nothing.
     """
     inputs = list(expand(names, leaving))
     if leaving.patterns.left_out and not inputs:
@@ -111,5 +135,5 @@ def expanded(names: Sequence[str], leaving: Skipped) -> list[Input]:
 
 
 def walked(names: Sequence[str], root: str | None) -> list[str]:
-    """The folders among *names*, seen from where patterns are relative to."""
+    """The folders among *names*, as seen from the folder *root* (None: the working folder)."""
     return [relative(name, root) for name in names if name != "-" and os.path.isdir(name)]

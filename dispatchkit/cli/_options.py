@@ -43,8 +43,8 @@ class Group(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """As click's, with what may have been meant by a command that is none, whatever the version
-        of click.
+        """As click does it; for an unknown command with what may have been meant, whatever the
+        version of click.
         """
         name = args[0]
         if (
@@ -142,9 +142,20 @@ def colour_option(command: _Command) -> _Command:
     return click.option("--color/--no-color", "colour", default=None, help=text)(command)
 
 
-def loudness_options(command: _Command) -> _Command:
-    """How much is said on standard error besides what went wrong."""
+def run_options(command: _Command) -> _Command:
+    """How a run over many inputs goes: what it says on standard error besides what went wrong, in
+    how many processes, in which colours.
+    """
     for add in (
+        colour_option,
+        click.option(
+            "-j",
+            "--jobs",
+            metavar="N",
+            type=click.IntRange(min=0),
+            default=1,
+            help="Processes to use, 0: one a processor.  [default: 1]",
+        ),
         click.option(
             "--progress/--no-progress",
             default=None,
@@ -159,8 +170,22 @@ def loudness_options(command: _Command) -> _Command:
     return command
 
 
+def format_option(first: str, *others: str) -> Callable[[_Command], _Command]:
+    """The choice of a format of what is printed; the first is the default."""
+    return click.option(
+        "-f",
+        "--format",
+        "format_",
+        type=click.Choice([first, *others]),
+        default=first,
+        help=f"Output format.  [default: {first}]",
+    )
+
+
 def inputs_or_stdin(inputs: tuple[str, ...]) -> tuple[str, ...]:
-    """The inputs named; with none, standard input when it is piped, else the help."""
+    """The inputs that the call names; standard input if it names none and that is piped.
+    HelpWanted otherwise; Usage if standard input is named twice.
+    """
     if inputs.count("-") > 1:
         raise Usage("standard input (-) can be read only once")
     if inputs:
@@ -171,6 +196,7 @@ def inputs_or_stdin(inputs: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _date(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
+    """A day in the form of ISO 8601."""
     from datetime import date
 
     if value is None:
@@ -184,7 +210,9 @@ def _date(_: click.Context, __: click.Parameter, value: str | None) -> date | No
 def code(
     read: Callable[[str], str],
 ) -> Callable[[click.Context, click.Parameter, str | None], str | None]:
-    """What checks an option whose value *read* knows."""
+    """A callback of click that reads the value of an option with *read*, whose ValueError is a
+    usage error.
+    """
 
     def checked(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
         try:
@@ -196,6 +224,7 @@ def code(
 
 
 def _split(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """A regular expression that ``--split`` takes."""
     from dispatchkit.reading.blocks import divider
 
     if value is not None:

@@ -9,6 +9,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from dispatchkit._version import __version__
+from dispatchkit.files.failures import Closing
 from dispatchkit.files.outputs import WholeFile, is_standard_output
 from dispatchkit.files.stdout import StandardError, StandardOutput
 from dispatchkit.files.terminal import wants_colour
@@ -16,7 +17,6 @@ from dispatchkit.lint.reports import About, report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from types import TracebackType
     from typing import Self
 
     from dispatchkit.files.inputs import Input
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from dispatchkit.lint.reports import Failed
 
 
-class Outlet:
+class Outlet(Closing):
     """A report on its way to a file or to one of the standard streams."""
 
     def __init__(
@@ -34,7 +34,6 @@ class Outlet:
         self._stream = stream
 
     def __enter__(self) -> Self:
-        self._stream.__enter__()
         self._stream.write(self._report.begin())
         return self
 
@@ -43,21 +42,17 @@ class Outlet:
         self._stream.write(self._report.add(path, findings))
 
     def flush(self) -> None:
-        """Hand on what was written, so that words on standard error come after it."""
+        """Hand on what was written, so that messages on standard error come after it."""
         self._stream.flush()
 
     def end(self, failed: Sequence[Failed]) -> None:
-        """Close the report."""
+        """Write what closes the report. *failed*: inputs that could not be read."""
         for piece in self._report.end(failed):
             self._stream.write(piece)
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._stream.__exit__(kind, error, trace)
+    def close(self, *, done: bool) -> None:
+        """Close the file or stream."""
+        self._stream.close(done=done)
 
 
 def outlets(
@@ -69,8 +64,8 @@ def outlets(
     colour: bool | None,
     notes: tuple[str, ...],
 ) -> Iterator[Outlet]:
-    """The *reports* of a call, as formats and files ("-" is standard output, which gives way to an
-    input that is mended in a pipe).
+    """The outlets of *reports*, which are formats and files. "-" is standard output; where that
+    carries an input mended in a pipe (*fixes*), standard error.
     """
     piped = fixes and any(item.data is not None for item in inputs)
     about = About(__version__, os.getcwd(), fail_on=fail_on, notes=notes)

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import sys
 from functools import partial
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 
-from dispatchkit.cli._configured import InputOptions, configured, expanded, skipped
+from dispatchkit.cli._configured import (
+    RunOptions,
+    configured,
+    expanded,
+    refuse_together,
+    skipped,
+)
 from dispatchkit.cli._failures import Failures
+from dispatchkit.cli._rendering import Problem, Rendering, Request, rendering
 from dispatchkit.cli._status import Status
-from dispatchkit.cli._work import Outcome, Problem, Request, outcome
 from dispatchkit.config.handed import reading_of
 from dispatchkit.errors import ProfileError
 from dispatchkit.files.failures import Failure, Usage
@@ -27,19 +33,11 @@ if TYPE_CHECKING:
     from dispatchkit.files.trees import Tree
     from dispatchkit.startup.short_way import ParseCall
 
-    Results = Iterable[tuple[Input, Outcome]]
+    # What became of each input, in order.
+    Results = Iterable[tuple[Input, Rendering]]
 
 
-class Told(TypedDict):
-    """The options of what people and programs are told of a run besides its data."""
-
-    errors: str | None
-    quiet: bool
-    verbose: bool
-    progress: bool | None
-
-
-class ParseOptions(InputOptions, Told):
+class ParseOptions(RunOptions):
     """The options of the command."""
 
     format_: str | None
@@ -48,13 +46,12 @@ class ParseOptions(InputOptions, Told):
     fields: tuple[str, ...]
     tsv: bool
     csv: bool
-    jobs: int
-    colour: bool | None
+    errors: str | None
 
 
 def options_of(call: ParseCall) -> ParseOptions:
     """The options of a call that came the short way past click; the others have their defaults."""
-    shared: InputOptions = {
+    return {
         "inputs": call.inputs,
         "exclude": (),
         "force_exclude": False,
@@ -66,25 +63,24 @@ def options_of(call: ParseCall) -> ParseOptions:
         "split": None,
         "config": None,
         "isolated": False,
-    }
-    told: Told = {"errors": None, "quiet": False, "verbose": False, "progress": None}
-    return {
-        **shared,
-        **told,
+        "jobs": 1,
+        "quiet": False,
+        "verbose": False,
+        "progress": None,
+        "colour": None,
         "format_": call.format,
         "output": None,
         "output_dir": None,
         "fields": (),
         "tsv": False,
         "csv": False,
-        "jobs": 1,
-        "colour": None,
+        "errors": None,
     }
 
 
 def parse_inputs(options: ParseOptions) -> int:
-    """Read, parse and write; the exit status. Raises Usage before anything is written,
-    ProfileError, Failure, ClosedPipe.
+    """Read, parse and write; returns the exit status. Raises Usage before anything is written, and
+    ConfigError, ProfileError, Failure, ClosedPipe.
     """
     _check(options)
     if options["output"] is not None:
@@ -103,7 +99,7 @@ def parse_inputs(options: ParseOptions) -> int:
     )
     made = spread(
         inputs,
-        partial(outcome, request=request),
+        partial(rendering, request=request),
         options["jobs"],
         busy=busy,
         progress=options["progress"],
@@ -117,7 +113,7 @@ def parse_inputs(options: ParseOptions) -> int:
             failures,
         )
     except Failure:
-        # The output has failed; which inputs had until then is listed all the same.
+        # The output has failed; the inputs that had failed before are listed all the same.
         failures.write()
         raise
     failures.write()
@@ -129,8 +125,8 @@ def parse_inputs(options: ParseOptions) -> int:
 def _writer(
     options: ParseOptions, inputs: Sequence[Input], request: Request
 ) -> Callable[[Results, Failures], None]:
-    """What writes the results where the options say. Usage errors where an output would overwrite
-    an input.
+    """The function that writes the results where the options say. Usage if an output would
+    overwrite an input.
     """
     if options["errors"] is not None:
         from dispatchkit.files.outputs import refuse_overwriting
@@ -153,8 +149,8 @@ def _writer(
 
 
 def _told(results: Results, *, verbose: bool, quiet: bool) -> Results:
-    """The *results*, for a *quiet* call without their doubts. A *verbose* one is told on standard
-    error how each input was read.
+    """The *results*, without doubts if *quiet*; if *verbose*, with a line on standard error that
+    says how each input was read.
     """
     for item, made in results:
         if verbose and made.read:
@@ -163,17 +159,13 @@ def _told(results: Results, *, verbose: bool, quiet: bool) -> Results:
 
 
 def _check(options: ParseOptions) -> None:
-    """Options that cannot go together, and names of fields."""
-    if options["output"] is not None and options["output_dir"] is not None:
-        raise Usage("-o/--output and --output-dir cannot go together")
+    """Usage for options that cannot go together, or a field that the record does not have."""
+    refuse_together(options, ("output", "output_dir"))
     if options["errors"] == "-":
         raise Usage("--errors takes a file: standard output carries the data")
     if options["errors"] is not None and options["errors"] == options["output"]:
         raise Usage("--errors and -o/--output cannot be one file")
-    if options["quiet"] and options["verbose"]:
-        raise Usage("-q/--quiet and -v/--verbose cannot go together")
-    if options["tsv"] and options["csv"]:
-        raise Usage("--tsv and --csv cannot go together")
+    refuse_together(options, ("quiet", "verbose"), ("tsv", "csv"))
     if (options["tsv"] or options["csv"]) and not options["fields"]:
         raise Usage("--tsv and --csv go with --field")
     if options["fields"]:
@@ -185,8 +177,8 @@ def _check(options: ParseOptions) -> None:
 
 
 def _request(options: ParseOptions, config: Config) -> Request:
-    """What the workers need to know. Data for a terminal, or in colours and so for one in the end,
-    is made safe to show.
+    """What the workers need to know. Data that a terminal will show, now or, if it is in colours,
+    in the end, is made safe to show.
     """
     to_stdout = options["output"] is None and options["output_dir"] is None
     coloured = wants_colour(options["colour"], sys.stdout) if to_stdout else bool(options["colour"])
@@ -197,7 +189,7 @@ def _request(options: ParseOptions, config: Config) -> Request:
         format=options["format_"] or "text",
         fields=options["fields"],
         table=next((table for table in ("tsv", "csv") if options[table]), None),
-        shown=coloured or (to_stdout and is_terminal(sys.stdout)),
+        terminal=coloured or (to_stdout and is_terminal(sys.stdout)),
         coloured=coloured,
     )
 
@@ -205,15 +197,15 @@ def _request(options: ParseOptions, config: Config) -> Request:
 def _into_one(
     results: Results, failures: Failures, output: StandardOutput | WholeFile, request: Request
 ) -> None:
-    """Everything to one output, as it comes."""
+    """Write all results to one output, as they come."""
     with output:
         for text in _joined(_succeeded(results, failures, output.flush), request):
             output.write(text)
 
 
 def _succeeded(results: Results, failures: Failures, flush: Callable[[], None]) -> Iterator[str]:
-    """The rendered dispatches. Inputs that failed are named on standard error, after what was
-    written so far, and kept in *failures*; what is doubtful of the others is said there.
+    """The rendered dispatches. On standard error, after a *flush* of what was written so far, come
+    the inputs that failed, which are also kept in *failures*, and what is doubtful in the others.
     """
     for item, made in results:
         if made.profile is not None:
@@ -224,11 +216,11 @@ def _succeeded(results: Results, failures: Failures, flush: Callable[[], None]) 
         for doubt in made.doubts:
             flush()
             complain(f"{item.name}: {doubt}")
-        yield from made.rendered
+        yield from made.texts
 
 
 def _into_folder(results: Results, failures: Failures, tree: Tree, request: Request) -> None:
-    """One file an input, or, in formats that are best so, one a dispatch."""
+    """Write a file for each input or, in formats that want it so, for each dispatch."""
     apart = not request.fields and single(request.format)
     for (item, made), path in zip(results, tree.outputs, strict=True):
         texts = list(_succeeded([(item, made)], failures, lambda: None))
@@ -247,8 +239,8 @@ def _into_folder(results: Results, failures: Failures, tree: Tree, request: Requ
 
 
 def _into_file(texts: Sequence[str], path: str, request: Request) -> Problem | None:
-    """Some dispatches of an input into a file, or why that could not be: the others are still
-    written.
+    """Write some dispatches of an input to the file *path*. Returns what went wrong, if anything:
+    other files are still written.
     """
     from dispatchkit.files.outputs import WholeFile, make_folder
 
@@ -262,6 +254,7 @@ def _into_file(texts: Sequence[str], path: str, request: Request) -> Problem | N
 
 
 def _joined(rendered: Iterable[str], request: Request) -> Iterator[str]:
+    """The pieces of an output that holds the *rendered* dispatches."""
     if request.table:
         return _headed(rendered, request)
     return iter(rendered) if request.fields else join(rendered, request.format)

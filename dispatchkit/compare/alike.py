@@ -13,19 +13,19 @@ if TYPE_CHECKING:
 
     from dispatchkit.compare.card import Card
 
-# Of each sketch the smallest hashes are indexed. Of a story and its first fifth they share five on
-# average, and none in one case of 200.
+# How many of the smallest hashes of each sketch are indexed. A story and its first fifth share five
+# of them on average, and none in one case of 200.
 _INDEXED = 24
-# A hash of more dispatches than these is of a template. Then each is paired with the few before it
-# in the order of paths alone, so that a year of market reports costs time in proportion to their
-# number.
+# A hash that more dispatches than this have comes from a template. Each is then paired only with a
+# few before it in the order of paths, so that a year of market reports costs time in proportion to
+# their number.
 _COMMON, _NEIGHBOURS = 64, 8
 _WORD = 32
 
 
 class Likeness(NamedTuple):
-    """Of the rows of words of two dispatches: how many of all of them are in both, and how many of
-    the shorter's are in the longer.
+    """What two dispatches have in common, from 0 to 1: the share of all their rows of words that
+    are in both, and the share of the shorter's rows that are in the longer.
     """
 
     jaccard: float
@@ -33,10 +33,11 @@ class Likeness(NamedTuple):
 
 
 def likeness(one: Card, other: Card) -> Likeness:
-    """Estimated from the sketches; exact where both have no more rows than a sketch holds.
+    """How alike two dispatches are, estimated from their sketches; exactly if both have no more
+    rows than a sketch holds.
 
-    Below the largest hash of a sketch that is full all hashes of its dispatch are known; so they
-    are compared as far as both are.
+    Below the largest hash of a full sketch all hashes of its dispatch are known, so they are
+    compared as far as both are known.
     """
     first, second = one.hashes, other.hashes
     full = [hashes[-1] for card, hashes in ((one, first), (other, second)) if card.size > SKETCH]
@@ -50,8 +51,8 @@ def likeness(one: Card, other: Card) -> Likeness:
 
 
 def candidates(cards: Sequence[Card]) -> Iterator[tuple[int, int]]:
-    """The pairs of positions in *cards*, the smaller first, that share one of their smallest
-    hashes. Their order is that of the cards.
+    """The pairs of *cards* that share one of their smallest hashes, by their positions, the smaller
+    first; in the order of the cards.
     """
     entries = sorted(
         (value & 0xFFFFFFFF) << _WORD | at

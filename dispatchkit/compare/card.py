@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 from zlib import crc32
 
-from dispatchkit.compare.words import words
+from dispatchkit.compare.compared_words import words
 from dispatchkit.text.fold import fold
 from dispatchkit.text.scripts import is_unspaced
 
@@ -21,17 +21,17 @@ if TYPE_CHECKING:
     from dispatchkit.model import Dispatch
     from dispatchkit.text.places import Excerpt, Place
 
-# Five words in a row tell one story from another of the same topic; of their hashes the 128
-# smallest estimate the share of two stories' rows that they have in common within some 4 points
-# (one in the square root of 128, at a half), and exactly below 128 rows.
+# Five words in a row tell one story from another of the same topic. The 128 smallest of their
+# hashes estimate the share of rows that two stories have in common within some 4 points (a half of
+# one in the square root of 128), and exactly below 128 rows.
 _SHINGLE, SKETCH = 5, 128
-# Bytes of a digest: no two texts of an archive have the same. A card of an agency's dispatch takes
-# 1.4 kB in all, 512 bytes of it the sketch.
+# Bytes of a digest: no two texts of an archive have the same one. A card of an agency's dispatch
+# takes 1.4 kB, 512 bytes of it for the sketch.
 _DIGEST = 16
 # Hashes are of 64 bits; the upper 32 order them and tell 128 of them apart.
 _DROPPED = 32
-# Text of scripts with spaces is cut into words by bytes, in a fifth of the time of the pattern: of
-# ASCII letters and digits stay, the rest is a space.
+# Text of scripts with spaces is cut into words by bytes, in a fifth of the time that the pattern
+# takes: of ASCII, letters and digits stay, the rest becomes a space.
 _LETTERS = bytes(byte if byte >= 128 or chr(byte).isalnum() else ord(" ") for byte in range(256))
 # What repaired entities leave ("&rsquo;"), which the source does not hold.
 _TYPOGRAPHY = frozenset("‘’“”„«»–—…\u00a0")
@@ -40,10 +40,11 @@ _TYPOGRAPHY = frozenset("‘’“”„«»–—…\u00a0")
 class Card(NamedTuple):
     """One dispatch for comparison.
 
-    ``digest`` is the same for the same body words (empty where there are none), ``sketch`` holds
-    the smallest hashes of its rows of five words, sorted, as ``array("i")`` of bytes, and ``size``
-    is the number of different rows. ``headline`` (without its notice), ``dateline`` and
-    ``slugline`` are folded; ``published`` is the later of the dates that it states.
+    ``digest`` is the same for the same words of the body, b"" for none; ``sketch`` holds the
+    smallest hashes of its rows of five words, sorted, as the bytes of an ``array("i")``, and
+    ``size`` is the number of different rows. ``headline`` (without its notice), ``dateline`` (its
+    place) and ``slugline`` are folded, "" where there is none. ``published`` is the time of the
+    update, else of publication, else of the dateline.
     """
 
     path: str
@@ -74,8 +75,7 @@ def card(dispatch: Dispatch, special: Collection[str], place: Place, excerpt: Ex
     """
     body = _words("\n".join([paragraph.text for paragraph in dispatch.paragraphs]), special)
     rows = _rows(body)
-    notice = dispatch.notice
-    headline = dispatch.headline or ""
+    notice, filed = dispatch.notice, dispatch.dateline
     return Card(
         path=dispatch.path,
         index=dispatch.index,
@@ -85,16 +85,26 @@ def card(dispatch: Dispatch, special: Collection[str], place: Place, excerpt: Ex
         digest=blake2b(b" ".join(body), digest_size=_DIGEST).digest() if body else b"",
         sketch=array("i", [row >> _DROPPED for row in sorted(rows)[:SKETCH]]).tobytes(),
         size=len(rows),
-        headline=fold(headline.replace(notice.text, "", 1) if notice else headline),
-        dateline=fold(dispatch.dateline.place or "") if dispatch.dateline else "",
+        headline=_headline(dispatch),
+        dateline=fold(filed.place or "") if filed else "",
         slugline=fold(dispatch.slugline or ""),
-        published=dispatch.updated
-        or dispatch.published
-        or (dispatch.dateline.date if dispatch.dateline else None),
+        published=_published(dispatch),
         notice=notice.kind if notice else None,
         number=notice.number if notice else None,
         altid=dispatch.altid,
     )
+
+
+def _headline(dispatch: Dispatch) -> str:
+    """The headline of a dispatch without its notice, folded; "" if there is none."""
+    headline = dispatch.headline or ""
+    return fold(headline.replace(dispatch.notice.text, "", 1) if dispatch.notice else headline)
+
+
+def _published(dispatch: Dispatch) -> date | datetime | None:
+    """When this version of a dispatch was published, as far as it says so."""
+    filed = dispatch.dateline.date if dispatch.dateline else None
+    return dispatch.updated or dispatch.published or filed
 
 
 def _words(text: str, special: Collection[str]) -> Sequence[bytes]:
@@ -113,9 +123,9 @@ def _words(text: str, special: Collection[str]) -> Sequence[bytes]:
 
 
 def _rows(body: Sequence[bytes]) -> set[int]:
-    """The hashes of every five words in a row; of all words where there are fewer.
+    """The hashes of every five words in a row; of all words if there are fewer.
 
-    The hash of a tuple of numbers is the same in every process: Python salts those of text alone.
+    The hash of a tuple of numbers is the same in every process: Python salts only those of text.
     """
     if not body:
         return set()

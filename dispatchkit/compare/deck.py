@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 
     from dispatchkit.compare.card import Card
 
-# An update of the sample by a sentence has 0.95 of the rows of both in common, its first half 0.59
-# of them.
+# The sample and an update of it by one sentence have 0.95 of their rows in common, the sample and
+# its first half 0.59.
 _NEAR = 0.9
-# All of a shorter text is in the longer, but for the rows where it was cut or a word was changed.
+# All of a shorter text is in the longer, except the rows where it was cut or a word was changed.
 _WITHIN = 0.95
-# Of a longer text a brief is no truncated copy; and of what is less than a seventh of it too few
-# hashes are known to tell.
+# A brief is no truncated copy of a longer text; and for less than a seventh of it too few hashes
+# are known to tell.
 _BRIEF = 0.15
-# Rows of five words: shorter texts are flashes and refer to others ("Full story to follow"), and of
-# a template two may be alike by chance.
+# Texts of fewer rows of five words are flashes and refer to others ("Full story to follow"), and
+# two of one template may be alike by chance.
 _LEAST = 20
 # Kinds of notices that replace what went before.
 _REPLACES = ("update", "correction")
@@ -32,7 +32,7 @@ _REPLACES = ("update", "correction")
 
 class Relation(NamedTuple):
     """How a dispatch stands to another of the run: the same text, a near one, a version of it, or a
-    part of it. *share*: of rows in common.
+    part of it. *share*: how many of the rows of both are in both, from 0 to 1.
     """
 
     kind: Literal["same", "near", "version", "part"]
@@ -48,7 +48,7 @@ class Deck:
         self.cards = sorted(cards, key=_position)
 
     def name(self, card: Card) -> str:
-        """How messages call a dispatch: by its input, and its number where that holds several."""
+        """How messages call a dispatch: by its input, and its number if that holds several."""
         return (
             f"{card.path} (dispatch {card.index + 1})" if self._held[card.path] > 1 else card.path
         )
@@ -60,8 +60,8 @@ class Deck:
 
     @cached_property
     def relations(self) -> list[Relation]:
-        """The nearest relation of each dispatch that repeats another, by path and place. The first
-        of the same texts stands for them all.
+        """The nearest relation of each dispatch that repeats another, ordered by path and place. Of
+        several with the same text the first stands for all.
         """
         groups: defaultdict[bytes, list[Card]] = defaultdict(list)
         for card in self.cards:
@@ -85,8 +85,8 @@ class Deck:
         return (relation for relation in self.relations if relation.kind == kind)
 
     def reused(self, key: Callable[[Card], object]) -> Iterator[Relation]:
-        """The dispatches that have what *key* gives (None: nothing) in common with an earlier one,
-        each beside the first.
+        """The dispatches for which *key* gives the same as for an earlier one, each with the first
+        of these. A dispatch for which it gives None is left out.
         """
         groups: defaultdict[object, list[Card]] = defaultdict(list)
         for card in self.cards:
@@ -103,6 +103,7 @@ class Deck:
 
 
 def _position(card: Card) -> tuple[str, int]:
+    """What cards are sorted by: the input, and the place in it."""
     return card.path, card.index
 
 
@@ -131,8 +132,8 @@ def _nearest(cards: Sequence[Card]) -> Iterator[Relation]:
 
 
 def _is_stock(card: Card, first: Card) -> bool:
-    """Whether two dispatches have nothing in common but a phrase: "Full story to follow" under two
-    headlines.
+    """Whether two dispatches of the same text share only a stock phrase: "Full story to follow"
+    below two headlines.
     """
     return (
         card.size < _LEAST
@@ -142,15 +143,15 @@ def _is_stock(card: Card, first: Card) -> bool:
 
 
 def _same(card: Card, first: Card) -> Relation:
-    """How a dispatch stands to the first one of the same text: where the heads differ it is another
-    version.
+    """How a dispatch stands to the first one of the same text: it is another version if their heads
+    differ.
     """
     kind: Literal["same", "version"] = "version" if _heads_differ(card, first) else "same"
     return Relation(kind, card, first, 1.0)
 
 
 def _related(one: Card, other: Card) -> Relation | None:
-    """How two dispatches of different texts stand to each other."""
+    """How two dispatches of different texts stand to each other; None if they are two stories."""
     if min(one.size, other.size) < max(_LEAST, _BRIEF * max(one.size, other.size)):
         return None
     alike = likeness(one, other)
@@ -168,7 +169,7 @@ def _related(one: Card, other: Card) -> Relation | None:
 
 
 def _ordered(one: Card, other: Card) -> tuple[Card, Card]:
-    """The two dispatches, the earlier first: by their times, the number of their version, their
+    """The two dispatches, the earlier first: by their times, else by their versions, else by their
     paths.
     """
     later = _later(one, other)
@@ -197,8 +198,8 @@ def _version(card: Card) -> int:
 
 
 def _compared(one: date | datetime | None, other: date | datetime | None) -> int:
-    """-1, 0 or 1 as a time is before, the same as, or behind another; 0 where one is missing. Times
-    that only one gives a zone count by their days.
+    """-1, 0 or 1 if a time is before, the same as, or after another; 0 if one is missing. Two times
+    of which only one has a zone are compared by their days.
     """
     if one is None or other is None:
         return 0

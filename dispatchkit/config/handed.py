@@ -1,8 +1,8 @@
-"""A configuration as the library takes it: profiles of one's own, how inputs are read, how a check
-goes.
+"""A configuration as the library takes it: the user's own profiles, how inputs are read, how a
+check goes.
 
 This is the only door between keys and the library, which knows no configuration: whatever runs over
-many inputs and is to obey a project's files loads a ``Config`` (``values.load``), looks at it
+many inputs and is to obey a project's files loads a ``Config`` (``values.load``), verifies it
 (``verified.verify``) and takes what it needs from here.
 """
 
@@ -33,17 +33,17 @@ def own_of(config: Config) -> Own:
 def reading_of(
     config: Config, received: date | None, *, format_: str | None = None, split: str | None = None
 ) -> ReadOptions:
-    """How a configuration and the options of a call say that inputs are read; *format_* is the word
-    of a format.
+    """How inputs are read, by a configuration and the options of a call; for each input its path is
+    still to be set. *format_* is the word of a format.
     """
     from dispatchkit.reading.recognise import kind_of
 
     profile, own = adopted(config.of("profile"), own_of(config))
     return ReadOptions(
         profile=profile,
+        received=received,
         encoding=config.of("encoding"),
         date_order=config.of("date-order"),
-        received=received,
         own=own,
         format=kind_of(format_) if format_ else None,
         split=split,
@@ -58,9 +58,10 @@ def settings(
     format_: str | None = None,
     split: str | None = None,
 ) -> Settings:
-    """What a configuration and the options of a call say of a check."""
-    from dispatchkit.lint.settings import Settings
+    """How a check goes, by a configuration and the options of a call."""
+    from dispatchkit.lint.settings import Settings, Stage
 
+    reading = reading_of(config, received, format_=format_, split=split)
     return Settings(
         select=config.of("select"),
         ignore=config.of("ignore"),
@@ -69,11 +70,11 @@ def settings(
         per_file_ignores=config.of("per-file-ignores"),
         per_agency_ignores=config.of("per-agency-ignores"),
         severity=config.of("severity"),
-        stage=config.of("stage"),
+        stage=Stage(config.of("stage")),
         min_severity=config.of("min-severity"),
         now=now,
         language=config.of("language"),
         filename_date=config.of("filename-date"),
         root=config.root,
-        reading=reading_of(config, received, format_=format_, split=split),
+        reading=reading,
     )

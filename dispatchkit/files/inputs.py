@@ -15,16 +15,16 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
 
-# Why an input is not read that is too big.
+# Why an input that is too big is not read.
 NO_MEMORY = "not enough memory"
 
 
 class Input(NamedTuple):
-    """One thing to read. ``name``: as named in the call; ``inner``: its path below an output
-    folder.
+    """One thing to read. ``name``: as the call or a walk names it; ``inner``: its path below an
+    output folder.
 
-    ``data`` is there when it has been read (standard input), ``problem`` when it cannot be, with
-    the system's ``error`` where there is one.
+    ``data``: its bytes if they have been read already (standard input). ``problem``: why it cannot
+    be read, with the system's ``error`` if there is one.
     """
 
     name: str
@@ -50,8 +50,8 @@ class Input(NamedTuple):
 
 
 class Skipped(NamedTuple):
-    """What is not met on a walk: files and folders (where the output goes, the configuration), and
-    what fits *patterns*, seen from *root*.
+    """What a walk leaves out: the files and folders at *paths* (where the output goes, the
+    configuration), and what fits *patterns*, seen from *root*.
 
     *forced*: the patterns also hold for what is named in the call.
     """
@@ -65,8 +65,8 @@ class Skipped(NamedTuple):
         """Whether the file or *folder* is left out."""
         if self.patterns and self.patterns.leave_out(relative(path, self.root), folder=folder):
             return True
-        # To follow the links of a path takes a call a folder, and no link is met on a walk: only
-        # what has the name can be the file.
+        # Following the links of a path takes a system call for each folder, and a walk meets no
+        # links: only what has the same name can be the file.
         named = any(os.path.basename(path) == os.path.basename(other) for other in self.paths)
         return named and os.path.realpath(path) in self.paths
 
@@ -82,8 +82,8 @@ class Skipped(NamedTuple):
 
 
 def expand(names: Iterable[str], skipped: Skipped) -> Iterator[Input]:
-    """The files that *names* stand for, in order. Folders are walked as ``grep -r`` does: sorted,
-    no links, nothing hidden, nothing *skipped*.
+    """The files that *names* stand for, in order. Folders are walked as ``grep -r`` walks them: no
+    links, nothing hidden, nothing *skipped*; files sorted by their names.
 
     A link that is itself named in the call is read.
     """
@@ -103,10 +103,8 @@ def expand(names: Iterable[str], skipped: Skipped) -> Iterator[Input]:
 
 
 def _named(file: str) -> str:
-    """What a file that was named is called below an output folder: the path that it was named by,
-    as ``cp --parents`` does.
-
-    Where that is no path from here, it is its own name.
+    """The path of a file that was named in the call below an output folder: that by which it was
+    named, as with ``cp --parents``; its bare name if that path is absolute.
     """
     path = os.path.normpath(file)
     if os.path.isabs(path) or os.path.splitdrive(path)[0]:
@@ -116,8 +114,8 @@ def _named(file: str) -> str:
 
 
 def _root(folder: str) -> str:
-    """What a folder that was named is called below an output folder: its own name, as ``cp -r``
-    does; nothing for the working folder.
+    """The path of a folder that was named in the call below an output folder: its own name, as with
+    ``cp -r``; "" for the working folder.
     """
     return (
         "" if os.path.normpath(folder) == os.curdir else os.path.basename(os.path.abspath(folder))
@@ -136,13 +134,12 @@ def _standard_input() -> Input:
         return Input("-", "stdin", problem=NO_MEMORY)
 
 
-# A terminal and /dev/null end; /dev/zero and /dev/random do not, and would fill the memory of the
-# machine first.
+# A terminal and /dev/null end; /dev/zero and /dev/random do not, and would fill the memory.
 _MOST_OF_A_DEVICE = 1 << 24
 
 
 def _whole(file: BinaryIO) -> bytes:
-    """All that is in *file*; OSError where it is a device that has no end."""
+    """All that is in *file*; OSError if it is a device that has no end."""
     data = file.read(_MOST_OF_A_DEVICE)
     if len(data) < _MOST_OF_A_DEVICE:
         return data
@@ -155,7 +152,7 @@ def _is_device(file: BinaryIO) -> bool:
     """Whether a stream is a character device, such as a terminal or /dev/zero."""
     try:
         return stat.S_ISCHR(os.fstat(file.fileno()).st_mode)
-    except OSError:  # no file of the system, but what a caller put in the place of standard input
+    except OSError:  # not a file of the system, but what a caller has put in place of stdin
         return False
 
 
@@ -169,7 +166,7 @@ class _Met(NamedTuple):
 
 def _walk(folder: str, inner: str, skipped: Skipped) -> Iterator[Input]:
     """The files below *folder*, which is *inner* below an output folder. Folders may be nested
-    deeper than Python may call and the system may open by one path.
+    deeper than Python can recurse and the system can open by one path.
     """
     waiting = [_Met(folder, inner, folder=True)]
     while waiting:
@@ -190,7 +187,7 @@ def _walk(folder: str, inner: str, skipped: Skipped) -> Iterator[Input]:
 
 
 def _entries(met: _Met) -> list[_Met]:
-    """The files and folders in one folder, sorted, without links and what is hidden."""
+    """The files and folders in one folder, sorted, without links and hidden ones."""
     try:
         found = _scanned(met.path)
     except OSError as error:
@@ -208,7 +205,7 @@ def _entries(met: _Met) -> list[_Met]:
 
 
 def _scanned(folder: str | int) -> list[tuple[str, bool]]:
-    """The names in a folder, and whether each is one too."""
+    """The names in a folder, sorted, and whether each is that of a folder."""
     with os.scandir(folder) as scan:
         found = [
             (entry.name, entry.is_dir(follow_symlinks=False))
@@ -267,5 +264,5 @@ def _pieces(path: str) -> list[str]:
 
 
 def reason(error: OSError) -> str:
-    """Why, in the words of the system ("No such file or directory")."""
+    """Why something failed, in the words of the system ("No such file or directory")."""
     return error.strerror or str(error)

@@ -9,7 +9,7 @@ import stat
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from dispatchkit.files.failures import ClosedPipe, Failure, Usage
+from dispatchkit.files.failures import ClosedPipe, Closing, Failure, Usage
 from dispatchkit.files.inputs import Input, reason
 from dispatchkit.files.signals import partial_files
 from dispatchkit.files.trees import file_key
@@ -18,27 +18,25 @@ from dispatchkit.text.visible import encoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from types import TracebackType
-    from typing import BinaryIO, Self
+    from typing import BinaryIO
 
 # Where a process sees its own descriptors: Linux, then macOS and the BSDs.
 _OWN_DESCRIPTORS = "/proc/self/fd"
 _DESCRIPTORS_RE = pattern(r"/proc/(?:self|thread-self)(?:/task/\d+)?/fd|/dev/fd")
-# So much tells what a file is.
+# How much of a file is looked at to tell what it is.
 _LOOKED_AT = 1 << 20
 # The system itself follows no more links than that.
 _MOST_LINKS = 40
 
 
-class WholeFile:
-    """A file that appears whole or not at all, at its first ``write``: without one, nothing is made
-    or changed.
+class WholeFile(Closing):
+    """A file that appears whole or not at all. Without a ``write``, nothing is made or changed.
 
     What is written goes to a file without a name, where the system has such (Linux), else to a
-    hidden one beside it, and takes the place of the target at the end. A link is followed; what is
-    no regular file (a device, a pipe, ``/dev/stdout``, the ``/dev/fd/63`` of ``>(command)``) is
-    written as it is. A file that it takes the place of keeps its permissions. Raises Failure;
-    ClosedPipe when nobody reads the pipe that it is.
+    hidden one beside the target, whose place it takes at the end. A link is followed; what is no
+    regular file (a device, a pipe, ``/dev/stdout``, the ``/dev/fd/63`` of ``>(command)``) is
+    written to directly. A file that is replaced passes on its permissions. Raises Failure;
+    ClosedPipe when it is a pipe that nobody reads.
     """
 
     def __init__(self, path: str) -> None:
@@ -54,7 +52,7 @@ class WholeFile:
         self.write_bytes(encoded(text))
 
     def write_bytes(self, data: bytes) -> None:
-        """As ``write``, for bytes."""
+        """Write bytes, the first time to a fresh file."""
         with self._failing():
             if self._stream is None:
                 self._stream = self._open()
@@ -63,25 +61,18 @@ class WholeFile:
     def flush(self) -> None:
         """Nothing is handed on before the end."""
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self, *, done: bool) -> None:
+        """Put the file in its place; throw it away unless *done*."""
         if self._stream is None:
             return
         try:
             with self._failing():
-                if self._nameless and self._partial and kind is None:
+                if self._nameless and self._partial and done:
                     self._stream.flush()
                     partial_files.add(self._partial)
                     _name(self._stream.fileno(), self._partial)
                 self._stream.close()
-                if self._partial and kind is None:
+                if self._partial and done:
                     if os.path.exists(self._target):
                         os.chmod(self._partial, stat.S_IMODE(os.stat(self._target).st_mode))
                     os.replace(self._partial, self._target)
@@ -186,11 +177,11 @@ def make_folder(path: str) -> None:
 
 
 def refuse_overwriting(inputs: Sequence[Input], names: Sequence[str], output: str) -> None:
-    """Raise Usage where *output* is one of the inputs, or lies in a folder that *names* have
-    walked and is text that could be one.
+    """Raise Usage if *output* is one of the inputs, or a text in a folder among *names* that could
+    be one.
 
-    A walk leaves out what is written, so that a report of an earlier call is no dispatch; but not
-    every file there is a report.
+    A walk leaves out the file that is written, so that a report of an earlier call is no dispatch;
+    but not every file of that name is a report.
     """
     if output == "-":
         return
@@ -213,8 +204,8 @@ def _is_below(names: Sequence[str], path: str) -> bool:
 
 
 def _is_text(path: str) -> bool:
-    """Whether there is a file that holds something which ``parse`` has a reader for: reports in
-    JSON and XML are none.
+    """Whether *path* is a file that ``parse`` has a reader for, which reports in JSON and XML are
+    not.
     """
     from dispatchkit.reading.recognise import has_reader, recognise
 
@@ -229,8 +220,8 @@ def _is_text(path: str) -> bool:
 
 
 def refuse_sharing(outputs: Sequence[tuple[str, str]]) -> None:
-    """Raise Usage where two of *outputs* (what asks for a file, and its path) are one file,
-    whatever their names. What is written last would be left.
+    """Raise Usage if two of *outputs* (the option that asks for a file, and its path) are one file,
+    whatever their names: only what is written last would be left.
     """
     taken: dict[object, str] = {}
     for option, path in outputs:

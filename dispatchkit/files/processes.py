@@ -12,15 +12,13 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
-from dispatchkit.files.failures import Failure
+from dispatchkit.files.failures import Closing, Failure
 from dispatchkit.files.inputs import reason
 from dispatchkit.files.terminal import is_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from concurrent.futures import Future, ProcessPoolExecutor
-    from types import TracebackType
-    from typing import Self
 
     from dispatchkit.files.inputs import Input
 
@@ -28,11 +26,11 @@ _Result = TypeVar("_Result")
 
 # Inputs handed to a process at once: one dispatch takes about 5 ms, handing over about 0.2 ms.
 _CHUNK = 8
-# More worker processes than Windows can wait for.
+# Windows can wait for no more worker processes.
 _MOST_JOBS = 61
-# Fewer inputs are done before a progress bar could be read: 20 take about 0.1 s.
+# So few inputs are done before a progress bar could be read: 20 take about 0.1 s.
 _FEW = 20
-# Why an input has no result whose process was killed.
+# Why an input whose process was killed has no result.
 _KILLED = "the process that read it was killed (for want of memory?)"
 
 
@@ -47,8 +45,8 @@ def spread(
     """What *work* gives for each input, in order, made by as many processes as *jobs* says (0: one
     a processor).
 
-    *progress* says whether a bar shows how far it is. Left open, it does for many inputs and a
-    person at the terminal, unless that is *busy* with the data.
+    *progress* says whether a bar shows how far it is. If None, a bar is shown for many inputs to a
+    person at a terminal, unless the terminal is *busy* with the data.
     """
     results = _results(
         inputs, work, min(jobs or _processors(), _MOST_JOBS, -(-len(inputs) // _CHUNK))
@@ -84,12 +82,12 @@ def _chunk(work: Callable[[Input], _Result], items: Sequence[Input]) -> list[_Re
 def _shared_out(
     inputs: Iterable[Input], work: Callable[[Input], _Result], jobs: int
 ) -> Iterator[_Result]:
-    """The results from several processes. No more than a few chunks are under way at once, so that
-    memory does not grow with the inputs.
+    """The results from several processes. Only a few chunks are under way at once, so that memory
+    does not grow with the inputs.
 
     When a process is killed, most often for want of memory, those that work beside it are lost as
-    well, and nobody knows which input it was. So each chunk under way is done again, one input
-    after the other by one process, until the input that kills it is found.
+    well, and nobody knows which input it was. So each chunk under way is done again by one process,
+    one input after the other, until the input that kills it is found.
     """
     from concurrent.futures import BrokenExecutor
 
@@ -114,8 +112,8 @@ def _shared_out(
 
 
 def _alone(item: Input, work: Callable[[Input], _Result], worker: _Workers) -> _Result:
-    """The result for one input; where that kills the process, what *work* makes of an input that
-    cannot be read.
+    """The result for one input; if it kills the process, what *work* makes of an input that cannot
+    be read.
     """
     from concurrent.futures import BrokenExecutor
 
@@ -125,8 +123,11 @@ def _alone(item: Input, work: Callable[[Input], _Result], worker: _Workers) -> _
         return work(item._replace(problem=_KILLED))
 
 
-class _Workers:
-    """Processes that work; when one of them is killed, others are started for what comes next."""
+class _Workers(Closing):
+    """Processes that work; when one of them is killed, new ones are started for what comes next.
+
+    *spawned*: they are started anew instead of copied from this process.
+    """
 
     def __init__(self, jobs: int, *, spawned: bool = False) -> None:
         self._jobs = jobs
@@ -164,14 +165,7 @@ class _Workers:
             )
         return self._pool
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self, *, done: bool) -> None:
+        """End the processes; wait for them if all was *done*."""
         if self._pool is not None:
-            self._pool.shutdown(wait=kind is None, cancel_futures=True)
+            self._pool.shutdown(wait=done, cancel_futures=True)

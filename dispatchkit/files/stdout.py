@@ -6,23 +6,21 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from dispatchkit.files.failures import ClosedPipe, Failure
+from dispatchkit.files.failures import ClosedPipe, Closing, Failure
 from dispatchkit.files.inputs import reason
 from dispatchkit.files.terminal import is_terminal, silence
 from dispatchkit.text.visible import encoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from types import TracebackType
-    from typing import Self
 
 # What a person sees in place of the form feed between two dispatches.
 _RULER = "─" * 60
 NOT_OPEN = "standard output: not open"
 
 
-class StandardOutput:
-    """Standard output as bytes, whatever the locale. Raises ClosedPipe, and Failure when the system
+class StandardOutput(Closing):
+    """Standard output as bytes, whatever the locale. Raises ClosedPipe, and Failure if the system
     refuses.
     """
 
@@ -33,14 +31,14 @@ class StandardOutput:
         self._terminal = is_terminal(sys.stdout)
 
     def write(self, text: str) -> None:
-        """Write data in which, if this is a terminal, the form feed between two dispatches is the
-        only control character left.
+        """Write text. On a terminal, where the form feed between two dispatches is the only control
+        character left in it, a ruler takes its place.
         """
         with _refusals():
             self._stream.write(encoded(text.replace("\f", _RULER) if self._terminal else text))
 
     def write_bytes(self, data: bytes) -> None:
-        """Write data as they are."""
+        """Write bytes as they are."""
         with _refusals():
             self._stream.write(data)
 
@@ -49,26 +47,19 @@ class StandardOutput:
         with _refusals():
             self._stream.flush()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if kind is None:
+    def close(self, *, done: bool) -> None:
+        """Hand on what was written if all was *done*."""
+        if done:
             self.flush()
 
 
-class StandardError:
-    """Standard error for a report, where standard output carries the data themselves; dropped where
-    it cannot be written.
+class StandardError(Closing):
+    """Standard error for a report, where standard output carries the data themselves. What cannot
+    be written is dropped.
     """
 
     def write(self, text: str) -> None:
-        """Write as it is: a report is made safe where it is made."""
+        """Write text as it is: reports are safe to show."""
         if sys.stderr is not None:
             with _dropped():
                 sys.stderr.buffer.write(encoded(text))
@@ -79,15 +70,8 @@ class StandardError:
             with _dropped():
                 sys.stderr.flush()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self, *, done: bool) -> None:  # noqa: ARG002 - as of all outputs
+        """Hand on what was written."""
         self.flush()
 
 

@@ -1,5 +1,5 @@
-"""A baseline: findings that are known and not told again, by input and fingerprint, so that lines
-may move.
+"""A baseline: findings that are known and not reported again, by input and fingerprint, so that
+lines may move.
 
 The file is JSON, an input a key and a finding a line, in order, so that it can be read and merged.
 Paths are relative to its folder.
@@ -28,8 +28,8 @@ BASELINE_SCHEMA = "dispatchkit-baseline/1"
 
 
 class Baseline:
-    """The known findings of a file. ``told`` says which findings are new, and remembers which
-    entries it met.
+    """The known findings of a file. ``unknown`` picks the findings that are not
+    among them, and remembers which entries it met.
     """
 
     def __init__(self, file: str, entries: Iterable[Entry]) -> None:
@@ -38,7 +38,7 @@ class Baseline:
         self._entries = {(entry.path, entry.fingerprint): entry for entry in entries}
         self._met: set[tuple[str, str]] = set()
 
-    def told(self, findings: Iterable[Finding]) -> list[Finding]:
+    def unknown(self, findings: Iterable[Finding]) -> list[Finding]:
         """The findings that are not known yet."""
         fresh = []
         for finding in findings:
@@ -61,11 +61,12 @@ class Baseline:
         ]
 
     def _is_gone(self, path: str) -> bool:
+        """Whether there is no file any more at a path as the baseline has it."""
         return path != "-" and not os.path.exists(os.path.join(self.folder, path))
 
 
 def load(file: str) -> Baseline:
-    """The baseline in a file. ConfigError when there is none, or it is none."""
+    """The baseline in a file. ConfigError if there is no file, or no baseline in it."""
     try:
         text = bounded.decoded(bounded.read(file, bounded.MOST_JSON))
     except (OSError, ValueError) as error:
@@ -77,11 +78,12 @@ def load(file: str) -> Baseline:
 
 
 def parsed(file: str, text: str) -> Baseline:
-    """The baseline in the *text* of a file. ConfigError when it is none."""
+    """The baseline that is the *text* of a file. ConfigError if it is none."""
     return Baseline(file, _entries(file, text))
 
 
 def _entries(file: str, text: str) -> Iterator[Entry]:
+    """The entries of a baseline, with their lines in its *text*. ConfigError if it is none."""
     try:
         content = json.loads(text)
     except ValueError as error:
@@ -111,8 +113,8 @@ def _entries(file: str, text: str) -> Iterator[Entry]:
 def stale_findings(
     baseline: Baseline, checked: Iterable[str], settings: Settings
 ) -> Iterator[Finding]:
-    """What the rules about a baseline find in it, once the inputs *checked* are done. The places
-    are in the baseline's own file.
+    """What the rules about a baseline find in it after the inputs *checked*. The places are in the
+    file of the baseline.
     """
     entries = baseline.stale(checked)
     for rule in chosen(settings):

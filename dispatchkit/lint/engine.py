@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from dispatchkit.lint.rule import Rule
-    from dispatchkit.lint.view import Source, Story
+    from dispatchkit.lint.traced import Source, Story
     from dispatchkit.text.places import Places
 
 

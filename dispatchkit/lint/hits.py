@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from dispatchkit.lint.finding import Hit
     from dispatchkit.lint.rule import Rule
-    from dispatchkit.lint.view import Source, Story
+    from dispatchkit.lint.traced import Source, Story
 
 
 class Found(NamedTuple):

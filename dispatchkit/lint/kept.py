@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from dispatchkit.lint.view import Source, Story
+    from dispatchkit.lint.traced import Source, Story
 
 Viewed = TypeVar("Viewed", "Source", "Story")
 Found = TypeVar("Found")

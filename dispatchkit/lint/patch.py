@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from dispatchkit.lint.fixes import Fixed, Step
-    from dispatchkit.lint.view import Source
+    from dispatchkit.lint.traced import Source
 
 # How many lines a diff shows around a change.
 _CONTEXT = 3

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dispatchkit.compare.deck import Deck
 from dispatchkit.lint.finding import Entry, Hit, Match, Stale
 from dispatchkit.lint.rule import RuleAbout, Scope
-from dispatchkit.lint.view import Source, Story
+from dispatchkit.lint.traced import Source, Story
 
 
 class InputRule(RuleAbout[Source, Hit]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,23 +20,30 @@ if TYPE_CHECKING:
     from dispatchkit.lint.rule import Rule
 
 ALL = "ALL"
-STAGES = ("raw", "clean")
+
+
+class Stage(StrEnum):
+    """What the inputs of a check are."""
+
+    RAW = "raw"
+    """Dumps as they came in."""
+    CLEAN = "clean"
+    """Text that is ready for print, in which boilerplate is an error."""
 
 
 class Settings(NamedTuple):
-    """The settings of a check; every one has its key in ``dispatchkit.toml`` and its option.
+    """The settings of a check. Each has its option, and its key in ``dispatchkit.toml``.
 
     ``select`` and ``ignore`` hold codes or beginnings of codes ("DK1", "DK104") or names of rules
     ("missing-headline"), ``ALL`` stands for all rules; without ``select`` the rules that are on by
     default run. Of two entries that fit a rule the longer wins, of equal ones ``ignore``.
     ``per_file_ignores`` maps patterns of paths, ``per_agency_ignores`` ids of agencies to codes,
-    ``severity`` codes to another severity. ``stage``: "raw" dumps, or "clean" text in which
-    boilerplate is an error. ``min_severity``: the least severity that is told (None: all,
-    boilerplate folded, see ``shown``). ``now`` is the clock for dates in the future (None: that of
-    the machine); ``language`` the BCP 47 tag that every dispatch should have (None: whatever its
-    agency writes). *filename_date*: names of files hold the day of their story. *root* is the
-    folder that patterns of paths are relative to (None: the working folder). *reading* is how
-    inputs are read, but for their paths.
+    ``severity`` codes to another severity. ``min_severity`` is the least severity that is reported
+    (None: any, with boilerplate folded as ``reported`` does). ``now`` is the clock for dates in the
+    future (None: that of the machine); ``language`` the BCP 47 tag that every dispatch should have
+    (None: whatever its agency writes). ``filename_date``: names of files hold the day of their
+    story. ``root`` is the folder that patterns of paths are relative to (None: the working folder).
+    ``reading`` is how inputs are read, but for their paths.
     """
 
     select: tuple[str, ...] = ()
@@ -45,7 +53,7 @@ class Settings(NamedTuple):
     per_file_ignores: Mapping[str, tuple[str, ...]] = {}
     per_agency_ignores: Mapping[str, tuple[str, ...]] = {}
     severity: Mapping[str, Severity] = {}
-    stage: str = "raw"
+    stage: Stage = Stage.RAW
     min_severity: Severity | None = None
     now: datetime | None = None
     language: str | None = None

@@ -20,7 +20,7 @@ _NO_AGENCY = "(unknown)"
 _MARKS = {"safe": "[*]", "unsafe": "[?]"}
 
 
-class Kind(NamedTuple):
+class Counted(NamedTuple):
     """What findings are counted by. ``fixable``: whether a safe or an unsafe fix comes with them
     (None: none does).
     """
@@ -32,9 +32,9 @@ class Kind(NamedTuple):
     fixable: Safety | None
 
 
-def kind(finding: Finding) -> Kind:
-    """What a finding counts as: ``counts.update(map(kind, findings))``."""
-    return Kind(
+def counted(finding: Finding) -> Counted:
+    """What a finding counts as: ``counts.update(map(counted, findings))``."""
+    return Counted(
         finding.code,
         finding.name,
         finding.severity,
@@ -43,7 +43,7 @@ def kind(finding: Finding) -> Kind:
     )
 
 
-def table(counts: Mapping[Kind, int]) -> str:
+def table(counts: Mapping[Counted, int]) -> str:
     """The counts in words: the rules by number of findings, then the agencies with their three most
     frequent. "" for none.
     """
@@ -60,7 +60,7 @@ def table(counts: Mapping[Kind, int]) -> str:
     return f"By rule:\n{_aligned(by_rule)}\nBy agency:\n{_aligned(by_agency)}"
 
 
-def to_dict(counts: Mapping[Kind, int]) -> dict[str, Any]:
+def to_dict(counts: Mapping[Counted, int]) -> dict[str, Any]:
     """The counts in JSON types."""
     return {
         "schema": STATISTICS_SCHEMA,
@@ -72,9 +72,9 @@ def to_dict(counts: Mapping[Kind, int]) -> dict[str, Any]:
     }
 
 
-def _rules(counts: Mapping[Kind, int]) -> list[dict[str, Any]]:
+def _rules(counts: Mapping[Counted, int]) -> list[dict[str, Any]]:
     """The rules, the most frequent first."""
-    groups: defaultdict[tuple[str, str], list[tuple[Kind, int]]] = defaultdict(list)
+    groups: defaultdict[tuple[str, str], list[tuple[Counted, int]]] = defaultdict(list)
     for one, count in counts.items():
         groups[one.code, one.name].append((one, count))
     rows = [
@@ -90,7 +90,7 @@ def _rules(counts: Mapping[Kind, int]) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: (-row["count"], row["code"]))
 
 
-def _agencies(counts: Mapping[Kind, int]) -> list[dict[str, Any]]:
+def _agencies(counts: Mapping[Counted, int]) -> list[dict[str, Any]]:
     """The agencies, those with most findings first, each with its rules."""
     groups: defaultdict[str | None, Counter[str]] = defaultdict(Counter)
     for one, count in counts.items():
@@ -106,7 +106,7 @@ def _ranked(codes: Mapping[str, int]) -> list[tuple[str, int]]:
     return sorted(codes.items(), key=lambda item: (-item[1], item[0]))
 
 
-def _fixable(group: Iterable[tuple[Kind, int]]) -> dict[str, int]:
+def _fixable(group: Iterable[tuple[Counted, int]]) -> dict[str, int]:
     found = {"safe": 0, "unsafe": 0}
     for one, count in group:
         if one.fixable:
@@ -114,7 +114,7 @@ def _fixable(group: Iterable[tuple[Kind, int]]) -> dict[str, int]:
     return found
 
 
-def _by_severity(group: Iterable[tuple[Kind, int]]) -> dict[str, int]:
+def _by_severity(group: Iterable[tuple[Counted, int]]) -> dict[str, int]:
     """The severities that there are, from the gravest."""
     found: Counter[str] = Counter()
     for one, count in group:

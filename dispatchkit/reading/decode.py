@@ -236,10 +236,15 @@ def reads_back(decoded: Decoded, data: bytes) -> bool:
     """Whether *data* is what *decoded* gives when it is written in its encoding again: nothing was
     lost, and no part was read in another one.
     """
-    mark = next(
-        (mark for mark, name in MARKS if name == decoded.encoding and data.startswith(mark)), b""
-    )
     try:
-        return mark + decoded.text.encode(decoded.encoding) == data
+        return written_like(data, decoded.text, decoded.encoding) == data
     except (UnicodeEncodeError, LookupError):
         return False
+
+
+def written_like(data: bytes, text: str, encoding: str) -> bytes:
+    """*text* in *encoding*, with the byte-order mark of that encoding if *data* begins with it.
+    UnicodeEncodeError or LookupError if that cannot be.
+    """
+    marks = (mark for mark, name in MARKS if name == encoding and data.startswith(mark))
+    return next(marks, b"") + text.encode(encoding)

@@ -8,28 +8,29 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 import click
 
-from dispatchkit.cli._checking import Loudness, Plan, Task, check_inputs
-from dispatchkit.cli._configured import InputOptions, configured, notes, skipped
-from dispatchkit.cli._options import (
-    code,
-    colour_option,
-    inputs_or_stdin,
-    loudness_options,
-    reading_options,
+from dispatchkit.cli._checked_input import Task
+from dispatchkit.cli._checking import Loudness, Plan, check_inputs
+from dispatchkit.cli._configured import (
+    RunOptions,
+    configured,
+    notes,
+    refuse_together,
+    skipped,
 )
+from dispatchkit.cli._options import code, inputs_or_stdin, reading_options, run_options
 from dispatchkit.config.handed import settings
 from dispatchkit.config.keys import KEYS
 from dispatchkit.files.failures import Usage
 from dispatchkit.lint.finding import SEVERITIES
 from dispatchkit.lint.reports import formats
-from dispatchkit.lint.settings import STAGES
+from dispatchkit.lint.settings import Stage
 from dispatchkit.text import codes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-class CheckOptions(InputOptions):
+class CheckOptions(RunOptions):
     """The options of the command."""
 
     format_: str
@@ -43,11 +44,6 @@ class CheckOptions(InputOptions):
     fail_on: str | None
     min_severity: str | None
     now: datetime | None
-    jobs: int
-    quiet: bool
-    verbose: bool
-    progress: bool | None
-    colour: bool | None
 
 
 # More than any zone is away from Greenwich, and than a date may lie in the future.
@@ -150,7 +146,7 @@ Exit status: 0 clean, 1 something at or above --fail-on was found, 2 bad usage o
 )
 @click.option(
     "--stage",
-    type=click.Choice(STAGES),
+    type=click.Choice(list(map(str, Stage))),
     help="raw dumps, or clean text in which boilerplate is an error.  [default: raw]",
 )
 @click.option(
@@ -213,16 +209,7 @@ Exit status: 0 clean, 1 something at or above --fail-on was found, 2 bad usage o
     callback=_reports,
     help="Write a report to a file too (repeatable).",
 )
-@loudness_options
-@click.option(
-    "-j",
-    "--jobs",
-    metavar="N",
-    type=click.IntRange(min=0),
-    default=1,
-    help="Processes to use, 0: one a processor.  [default: 1]",
-)
-@colour_option
+@run_options
 def command(**options: Unpack[CheckOptions]) -> int:
     """Check dispatches against rules, and say where and why.
 
@@ -269,14 +256,11 @@ def _counts_format(report: str) -> str:
 
 
 def _check(options: CheckOptions) -> None:
-    """Options that cannot go together."""
-    if options["quiet"] and options["verbose"]:
-        raise Usage("-q/--quiet and -v/--verbose cannot go together")
-    if options["fix"] and options["diff"]:
-        raise Usage("--fix and --diff cannot go together")
-    if options["unsafe_fixes"] and not (options["fix"] or options["diff"]):
+    """Usage for options that cannot go together."""
+    refuse_together(options, ("quiet", "verbose"), ("fix", "diff"))
+    mends = options["fix"] or options["diff"]
+    if options["unsafe_fixes"] and not mends:
         raise Usage("--unsafe-fixes goes with --fix or --diff")
-    if options["write_baseline"] and (options["fix"] or options["diff"]):
+    if options["write_baseline"] and mends:
         raise Usage("--write-baseline cannot go with --fix or --diff")
-    if options["statistics"] and options["diff"]:
-        raise Usage("--statistics and --diff cannot go together")
+    refuse_together(options, ("statistics", "diff"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 import click
 
 from dispatchkit.cli._configured import configured
-from dispatchkit.cli._options import configuration_options
+from dispatchkit.cli._options import configuration_options, format_option
 from dispatchkit.cli._status import Status
 from dispatchkit.files.stdout import StandardOutput
 from dispatchkit.files.terminal import is_terminal
@@ -38,14 +38,7 @@ Examples:
 """,
 )
 @click.argument("inputs", metavar="[INPUT]...", nargs=-1, type=click.Path())
-@click.option(
-    "-f",
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help="Output format.  [default: text]",
-)
+@format_option("text", "json")
 @configuration_options
 def command(**options: Unpack[ConfigOptions]) -> int:
     """Print the settings that hold for INPUT (the working folder without one), as TOML, each with

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Unpack
 import click
 
 from dispatchkit.cli._configured import InputOptions, configured, expanded, skipped
-from dispatchkit.cli._options import colour_option, inputs_or_stdin, reading_options
+from dispatchkit.cli._options import colour_option, format_option, inputs_or_stdin, reading_options
 from dispatchkit.cli._status import Status
 from dispatchkit.config.handed import reading_of
 from dispatchkit.doubts import UNMET_SPLIT
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from dispatchkit.model import Label
+    from dispatchkit.reading.options import ReadOptions
     from dispatchkit.trace import LabelledLine, PartTrace, Trace
 
 # Columns of a terminal that does not say how wide it is.
@@ -51,14 +52,7 @@ Examples:
 """,
 )
 @reading_options
-@click.option(
-    "-f",
-    "--format",
-    "format_",
-    type=click.Choice(["text", "jsonl"]),
-    default="text",
-    help="Output format.  [default: text]",
-)
+@format_option("text", "jsonl")
 @click.option(
     "--why",
     is_flag=True,
@@ -74,8 +68,6 @@ def command(**options: Unpack[ExplainOptions]) -> int:
     long lines are cut to its width. With -f jsonl, one object per source line: path, line, label,
     rule, text; and why, if asked.
     """
-    from dispatchkit.pipeline import run
-
     show = (
         _objects(why=options["why"])
         if options["format_"] == "jsonl"
@@ -88,7 +80,7 @@ def command(**options: Unpack[ExplainOptions]) -> int:
     with StandardOutput() as output:
         for item in expanded(inputs, skipped(config, forced=options["force_exclude"])):
             try:
-                trace = _read(item, lambda data, name: run(data, how._replace(path=name)))
+                trace = _trace(item, how)
                 for text in show(item.name, trace):
                     output.write(text)
                 problem = (
@@ -110,11 +102,14 @@ class _Unreadable(Exception):
     """An input without a trace; the message says why."""
 
 
-def _read(item: Input, trace: Callable[[bytes, str], Trace]) -> Trace:
+def _trace(item: Input, how: ReadOptions) -> Trace:
+    """The trace of an input. Raises _Unreadable if there is none, and ProfileError."""
     if item.problem is not None:
         raise _Unreadable(item.problem)
+    from dispatchkit.pipeline import run
+
     try:
-        return trace(item.read(), item.name)
+        return run(item.read(), how._replace(path=item.name))
     except MemoryError:
         raise _Unreadable(NO_MEMORY) from None
     except OSError as error:

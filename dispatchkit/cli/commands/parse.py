@@ -6,12 +6,7 @@ from typing import Unpack
 
 import click
 
-from dispatchkit.cli._options import (
-    colour_option,
-    inputs_or_stdin,
-    loudness_options,
-    reading_options,
-)
+from dispatchkit.cli._options import inputs_or_stdin, reading_options, run_options
 from dispatchkit.cli._parsing import ParseOptions, parse_inputs
 from dispatchkit.writing import RENDERERS
 
@@ -74,16 +69,7 @@ status is 3.
     type=click.Path(),
     help="List the inputs that failed in this file, as JSON Lines.",
 )
-@loudness_options
-@click.option(
-    "-j",
-    "--jobs",
-    metavar="N",
-    type=click.IntRange(min=0),
-    default=1,
-    help="Processes to use, 0: one a processor.  [default: 1]",
-)
-@colour_option
+@run_options
 def command(**options: Unpack[ParseOptions]) -> int:
     """Turn dispatches into text, JSON or Markdown.
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from dispatchkit.cli._options import format_option
 from dispatchkit.cli._status import Status
 from dispatchkit.files.failures import Usage
 from dispatchkit.files.stdout import StandardOutput
@@ -43,14 +44,7 @@ Examples:
 )
 @click.argument("codes", metavar="[CODE]...", nargs=-1, shell_complete=_complete)
 @click.option("--all", "all_", is_flag=True, help="The pages of all rules.")
-@click.option(
-    "-f",
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help="Output format.  [default: text]",
-)
+@format_option("text", "json")
 def command(codes: tuple[str, ...], *, all_: bool, format_: str) -> int:
     """Print what rules find, why, and a bad and a good example; with no CODE, a list of all rules.
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from dispatchkit.grammar.dates import FoundDate
     from dispatchkit.lint.evidence.markers import Marker
-    from dispatchkit.lint.view import Story
+    from dispatchkit.lint.traced import Story
 
 # "0001 GMT", "1030 hrs": a time of four figures is followed by its zone or unit.
 _FOUR_RE = pattern(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from dispatchkit.grammar.label import Mark
-    from dispatchkit.lint.view import Passage, Story
+    from dispatchkit.lint.traced import Passage, Story
 
 # Above the story, between its paragraphs, below it.
 Zone = Literal["head", "inside", "tail"]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from re import Match, Pattern
 
-    from dispatchkit.lint.view import Source
+    from dispatchkit.lint.traced import Source
 
 # What UTF-8's continuation bytes 80-BF look like in Mac Roman, and in cp1251.
 _TAIL_MAC = "ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø"

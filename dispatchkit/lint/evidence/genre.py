@@ -13,7 +13,7 @@ from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold
 
 if TYPE_CHECKING:
-    from dispatchkit.lint.view import Story
+    from dispatchkit.lint.traced import Story
 
 # "BC-APNewsAlert", "BC-US--Harbour-Alert": a slug, which has no spaces.
 _ALERT_RE = pattern(r"^\S{0,60}(?:News|[-–—])Alert$", flags=re.IGNORECASE)

@@ -11,7 +11,7 @@ from dispatchkit.model import Label
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from dispatchkit.lint.view import Story
+    from dispatchkit.lint.traced import Story
 
 # What stands above a story beside its headline.
 HEADER = frozenset((Label.SECTION, Label.DATE, Label.UPDATED, Label.LOCATED, Label.COUNTER))

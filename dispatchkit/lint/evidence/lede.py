@@ -16,7 +16,7 @@ from dispatchkit.startup.patterns import pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dispatchkit.lint.view import Passage, Story
+    from dispatchkit.lint.traced import Passage, Story
 
 # The day of a story stands in its first sentence or two: 59 of 60 ledes of EFE and Reuters that
 # name it do so within this.

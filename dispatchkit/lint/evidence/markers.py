@@ -20,7 +20,7 @@ from dispatchkit.text.fold import fold, starts_with
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dispatchkit.lint.view import Passage, Story
+    from dispatchkit.lint.traced import Passage, Story
 
 # Lines of a page, which say nothing about the dispatch.
 _OF_PAGE = frozenset(

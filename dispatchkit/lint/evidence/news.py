@@ -9,7 +9,7 @@ from dispatchkit.model import Label
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dispatchkit.lint.view import Passage, Source, Story
+    from dispatchkit.lint.traced import Passage, Source, Story
 
 # Body and what is set above it. Menus, share lines and the like are somebody else's text, and no
 # reader of the news sees them.

@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from dispatchkit.lint.view import Passage
+    from dispatchkit.lint.traced import Passage
 
 # Words that are looked for in a row. A longer part is found by the first and goes to the end of its
 # line.

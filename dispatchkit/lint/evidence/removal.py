@@ -13,7 +13,7 @@ from dispatchkit.text.lines import is_blank
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from dispatchkit.lint.view import Passage, Source
+    from dispatchkit.lint.traced import Passage, Source
     from dispatchkit.model import Line
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from dispatchkit.grammar.dates import FoundDate
     from dispatchkit.lint.settings import Settings
-    from dispatchkit.lint.view import Passage, Story
+    from dispatchkit.lint.traced import Passage, Story
     from dispatchkit.model import Dispatch
 
 # Lines whose dates are those of the dispatch. Not the envelope of a wire, where the month comes

@@ -9,6 +9,7 @@ from dispatchkit.lint.evidence.furniture import is_apart, is_proved, runs, witho
 from dispatchkit.lint.evidence.removal import removal
 from dispatchkit.lint.finding import Edit, Fix, Hit
 from dispatchkit.lint.scopes import DispatchRule
+from dispatchkit.lint.settings import Stage
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dispatchkit.lint.finding import Severity
-    from dispatchkit.lint.view import Passage, Story
+    from dispatchkit.lint.traced import Passage, Story
 
 _DATED = (Label.DATE, Label.UPDATED)
 # "1 23 \u00a0| 04.12.2021": figures, then a bar, before a date. No slash, dash or colon, which
@@ -198,4 +199,4 @@ def _hit(story: Story, first: Passage, last: Passage, what: str) -> Hit:
 
 
 def _severity(story: Story) -> Severity:
-    return "error" if story.settings.stage == "clean" else "info"
+    return "error" if story.settings.stage is Stage.CLEAN else "info"

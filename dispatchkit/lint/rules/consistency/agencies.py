@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from dispatchkit.agencies.lexicon import Lexicon
-    from dispatchkit.lint.view import Passage, Story
+    from dispatchkit.lint.traced import Passage, Story
 
 # What a line of rights says beside the name of who has them.
 _RIGHTS_RE = pattern(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from dispatchkit.agencies.lexicon import Lexicon
-    from dispatchkit.lint.view import Passage, Story
+    from dispatchkit.lint.traced import Passage, Story
 
 # A credit line is a phrase and one to three names.
 _LONGEST_LINE = 120

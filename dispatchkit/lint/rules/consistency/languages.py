@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.agencies.lexicon import GENERIC
-from dispatchkit.compare.words import words
+from dispatchkit.compare.compared_words import words
 from dispatchkit.lint.finding import Hit
 from dispatchkit.lint.scopes import DispatchRule
 from dispatchkit.model import Label
@@ -15,7 +15,7 @@ from dispatchkit.text.scripts import is_unspaced
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from dispatchkit.lint.view import Story
+    from dispatchkit.lint.traced import Story
     from dispatchkit.model import Dispatch
     from dispatchkit.text.language import Guess
 

@@ -20,7 +20,7 @@ from dispatchkit.model import Label
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dispatchkit.lint.view import Passage, Story
+    from dispatchkit.lint.traced import Passage, Story
 
 # "Democratic Republic of the Congo" has 32 letters.
 _LONGEST_LABEL = 40

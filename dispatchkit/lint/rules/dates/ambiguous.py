@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from dispatchkit.lint.evidence.lede import Weekday
     from dispatchkit.lint.evidence.stated import Stated
     from dispatchkit.lint.finding import Severity
-    from dispatchkit.lint.view import Story
+    from dispatchkit.lint.traced import Story
     from dispatchkit.model import Dispatch
 
 _NUMERIC_RE = pattern(r"\d{1,4}\s?[-/.‑–]\s?\d{1,2}\s?[-/.‑–]\s?\d{2,4}")

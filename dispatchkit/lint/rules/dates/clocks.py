@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from dispatchkit.lint.view import Story
+    from dispatchkit.lint.traced import Story
     from dispatchkit.model import Dispatch
 
 _ONE_DAY = timedelta(days=1)

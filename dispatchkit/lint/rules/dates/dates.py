@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from dispatchkit.grammar.dates import FoundDate
     from dispatchkit.lint.evidence.stated import Stated
-    from dispatchkit.lint.view import Passage, Story
+    from dispatchkit.lint.traced import Passage, Story
 
 # The clocks of the earth differ by 26 hours, and desks date copy of the evening by the next day: a
 # day and a half ahead is no error.

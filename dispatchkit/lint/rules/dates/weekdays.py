@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from dispatchkit.grammar.dates import FoundDate
-    from dispatchkit.lint.view import Passage, Story
+    from dispatchkit.lint.traced import Passage, Story
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # A date without its year lies near the story's; if it is further away ("Saturday, July 4" told in

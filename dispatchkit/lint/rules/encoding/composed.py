@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from re import Match
 
-    from dispatchkit.lint.view import Source
+    from dispatchkit.lint.traced import Source
 
 # A letter with accents behind it (also Cyrillic, Greek and the sounds of kana), Korean in its
 # parts, and letters that have another of their look for which NFC has them: ångström and ohm as

@@ -16,7 +16,7 @@ from dispatchkit.text.codes import canonical
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dispatchkit.lint.view import Source
+    from dispatchkit.lint.traced import Source
     from dispatchkit.reading.message import Decoded
 
 _WIDE = ("utf-16", "utf-32")

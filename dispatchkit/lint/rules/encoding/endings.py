@@ -12,7 +12,7 @@ from dispatchkit.startup.patterns import pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dispatchkit.lint.view import Source
+    from dispatchkit.lint.traced import Source
 
 # Teleprinters needed two carriage returns to reach the margin in time, so CR CR LF is one line end.
 _ENDING_RE = pattern(r"\r{0,2}\n|\r")

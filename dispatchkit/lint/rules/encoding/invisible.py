@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
-    from dispatchkit.lint.view import Source
+    from dispatchkit.lint.traced import Source
     from dispatchkit.model import Line
 
 # Controls but tab, LF and CR, a colour code of a terminal as a whole; what Unicode has to be

@@ -14,7 +14,7 @@ from dispatchkit.text.repair import TAIL
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dispatchkit.lint.view import Source
+    from dispatchkit.lint.traced import Source
 
 # "â€" and nothing that it could be read with: the third byte (of a quote or dash) was lost on the
 # way.

@@ -16,7 +16,7 @@ from dispatchkit.model import Label
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dispatchkit.lint.view import Passage, Story
+    from dispatchkit.lint.traced import Passage, Story
 
 
 @DispatchRule.named("DK701", "embargo", severity="error")

@@ -13,7 +13,7 @@ from dispatchkit.text.shape import weight
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dispatchkit.lint.view import Story
+    from dispatchkit.lint.traced import Story
     from dispatchkit.model import Dispatch
 
 # A story of fewer words, beside more than so many times as much running text that no rule knows: of

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dispatchkit.lint.finding import Severity
-    from dispatchkit.lint.view import Story
+    from dispatchkit.lint.traced import Story
 
 # A text of fewer words is no story. The shortest sentence that tells one, among the corpora's 8,500
 # stories, has nine.

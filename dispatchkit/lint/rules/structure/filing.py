@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from dispatchkit.lint.finding import Severity
-    from dispatchkit.lint.view import Story
+    from dispatchkit.lint.traced import Story
     from dispatchkit.model import Dispatch
 
 # "NEW YORK - The exchange said", "ALBANY, N.Y., Marc 3 - KeyCorp": a dateline that has a misprint

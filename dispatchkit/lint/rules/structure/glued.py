@@ -17,7 +17,7 @@ from dispatchkit.text.lines import is_blank
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from dispatchkit.lint.view import Passage, Source, Story
+    from dispatchkit.lint.traced import Passage, Source, Story
     from dispatchkit.model import Dateline
 
 # What closes a dispatch: the agency's end mark, the desk's initials, who wrote it, a line of

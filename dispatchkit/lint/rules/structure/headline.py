@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from dispatchkit.lint.finding import Severity
-    from dispatchkit.lint.view import Passage, Story
+    from dispatchkit.lint.traced import Passage, Story
 
 # No headline of the bench weighs less than three words (see ``headline``).
 _HEADLINE_WORDS = 3

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
-    from dispatchkit.lint.view import Passage, Story
+    from dispatchkit.lint.traced import Passage, Story
 
 # Wires wrap at 69 to 80 columns; lines of the corpora's wrapped stories have 40 to 79 characters.
 _NARROWEST, _WIDEST = 40, 80

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dispatchkit.lint.finding import Severity
-    from dispatchkit.lint.view import Passage, Story
+    from dispatchkit.lint.traced import Passage, Story
 
 _BRACKET_RE = pattern(r"\[([^\[\]\n]{2,40})\]")
 _TEMPLATE_RE = pattern(r"\{\{\s?[\w.]{2,30}\s?\}\}|\$\{[\w.]{2,30}\}")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dispatchkit.lint.finding import Fix
-    from dispatchkit.lint.view import Passage, Story
+    from dispatchkit.lint.traced import Passage, Story
 
 # "Budget 2021" over a chart and over the story is no repeat of a headline.
 _HEADLINE_WORDS = 4

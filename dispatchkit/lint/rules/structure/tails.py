@@ -16,7 +16,7 @@ from dispatchkit.text.shape import ends_sentence, weight
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dispatchkit.lint.view import Passage, Story
+    from dispatchkit.lint.traced import Passage, Story
 
 # A line of fewer words without a stop is a label, a name or a score as often as a sentence.
 _SENTENCE_WORDS = 5

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
-    from dispatchkit.lint.view import Passage, Story
+    from dispatchkit.lint.traced import Passage, Story
 
 # Round ones of Latin and of Chinese type are set in turn, so they are of one kind.
 _KINDS = (("(（", ")）"), ("[［", "]］"))

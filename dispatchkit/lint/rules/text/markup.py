@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from re import Match
 
-    from dispatchkit.lint.view import Source
+    from dispatchkit.lint.traced import Source
 
 # A number, or a name of two letters and more: "AT&T;" and "R&D;" hold none that HTML knows.
 _ENTITY_RE = pattern(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from re import Pattern
 
-    from dispatchkit.lint.view import Passage, Story
+    from dispatchkit.lint.traced import Passage, Story
 
 # Marks of a family are counted together, for many feeds open with one and close with another („so",
 # “so“, ''so"). Single quotes are left out: they are apostrophes, minutes and feet more often.

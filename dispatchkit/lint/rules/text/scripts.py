@@ -13,7 +13,7 @@ from dispatchkit.startup.patterns import pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dispatchkit.lint.view import Passage, Story
+    from dispatchkit.lint.traced import Passage, Story
 
 # Letters of Cyrillic and Greek that look like Latin ones, and the other way round. "Δt", "µm" and
 # "β2" hold none, so they are not in question.

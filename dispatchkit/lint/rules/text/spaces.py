@@ -15,7 +15,7 @@ from dispatchkit.startup.patterns import pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dispatchkit.lint.view import Passage, Source, Story
+    from dispatchkit.lint.traced import Passage, Source, Story
     from dispatchkit.model import Line
 
 # No-break, figure, thin, hair and narrow no-break space.

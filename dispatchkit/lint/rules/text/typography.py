@@ -16,7 +16,7 @@ from dispatchkit.startup.patterns import pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dispatchkit.lint.view import Passage, Story
+    from dispatchkit.lint.traced import Passage, Story
 
 # A mark that follows a word with no space or a plain one, and a guillemet before a word. What
 # follows the mark keeps out 12:30, URLs and smileys.

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
-    from dispatchkit.lint.view import Passage, Story
+    from dispatchkit.lint.traced import Passage, Story
 
 _SOFT_HYPHEN = "\u00ad"
 _SOFT_RE = pattern("(?<=[^\\W\\d_])\u00ad+(?=[^\\W\\d_])")

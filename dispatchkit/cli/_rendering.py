@@ -1,4 +1,4 @@
-"""From an input to what ``parse`` prints of it."""
+"""From an input to what ``parse`` prints of it: each dispatch as text."""
 
 from __future__ import annotations
 
@@ -18,23 +18,24 @@ _STYLES = {"headline": BOLD, "crosshead": BOLD, "notice": BOLD, "byline": DIM, "
 
 
 class Request(NamedTuple):
-    """What is wanted of every input: its dispatches in a *format*, or values of *fields*, those
-    perhaps as rows of a *table* ("tsv", "csv").
+    """What is wanted of every input: its dispatches in a *format*, or the values of *fields*, which
+    may be the cells of a *table* ("tsv", "csv").
 
-    ``shown``: a terminal is meant to show it; ``coloured``: in colours (text only).
+    *reading*: how inputs are read. *terminal*: a terminal is to show it; *coloured*: in colours
+    (text only).
     """
 
     reading: ReadOptions
     format: str
     fields: tuple[str, ...]
     table: str | None
-    shown: bool
+    terminal: bool
     coloured: bool
 
 
 class Problem(NamedTuple):
-    """Why an input failed: the kind of error by the name of its class, the message, and the byte at
-    which it was met, where that is known.
+    """Why an input failed: the class of the error by its name, the message, and the offset of the
+    byte at which it was met, if that is known.
     """
 
     error: str
@@ -42,35 +43,35 @@ class Problem(NamedTuple):
     offset: int | None = None
 
 
-class Outcome(NamedTuple):
-    """The rendered dispatches of one input, or why there are none. ``profile``: place and problem
-    of a ProfileError; all inputs have it.
+class Rendering(NamedTuple):
+    """The dispatches of one input as *texts*, or the *problem* because of which there are none.
+    *profile*: place and problem of a ProfileError, which ends the call, for all inputs have it.
 
-    *read* says in words how the input was read, for who wants to know, *doubts* what is doubtful of
-    it.
+    *read* says in words how the input was read, for ``--verbose``, and *doubts* what is doubtful
+    about that.
     """
 
-    rendered: list[str]
+    texts: list[str]
     problem: Problem | None = None
     profile: tuple[str, str] | None = None
     read: str = ""
     doubts: tuple[str, ...] = ()
 
 
-def outcome(item: Input, request: Request) -> Outcome:
+def rendering(item: Input, request: Request) -> Rendering:
     """Read, parse and render one input."""
     if item.problem is not None:
-        return Outcome([], Problem(type(item.error or NoDispatch()).__name__, item.problem))
+        return Rendering([], Problem(type(item.error or NoDispatch()).__name__, item.problem))
     try:
         return _parsed(item, request)
     except MemoryError:
-        return Outcome([], Problem(MemoryError.__name__, NO_MEMORY))
+        return Rendering([], Problem(MemoryError.__name__, NO_MEMORY))
     except OSError as error:
-        return Outcome([], Problem(type(error).__name__, reason(error)))
+        return Rendering([], Problem(type(error).__name__, reason(error)))
     except ProfileError as error:
-        return Outcome([], profile=(error.place, error.problem))
+        return Rendering([], profile=(error.place, error.problem))
     except DispatchkitError as error:
-        return Outcome(
+        return Rendering(
             [],
             Problem(
                 type(error).__name__,
@@ -80,14 +81,15 @@ def outcome(item: Input, request: Request) -> Outcome:
         )
 
 
-def _parsed(item: Input, request: Request) -> Outcome:
+def _parsed(item: Input, request: Request) -> Rendering:
+    """Read, parse and render one input; errors are raised."""
     from dispatchkit.doubts import doubts
     from dispatchkit.pipeline import run
     from dispatchkit.trace import dispatches
 
     trace = run(item.read(), request.reading._replace(path=item.name))
     found = dispatches(trace)
-    return Outcome(
+    return Rendering(
         [_rendered(dispatch, request) for dispatch in found],
         read=_described(found),
         doubts=tuple(doubts(trace)),
@@ -103,6 +105,7 @@ def _described(dispatches: Sequence[Dispatch]) -> str:
 
 
 def _rendered(dispatch: Dispatch, request: Request) -> str:
+    """A dispatch as the request wants it, safe to show if a terminal is to show it."""
     if request.fields:
         from dispatchkit.cli import _fields
 
@@ -125,4 +128,4 @@ def _rendered(dispatch: Dispatch, request: Request) -> str:
         from dispatchkit.writing import render
 
         text = render(dispatch, request.format)
-    return visible(text) if request.shown else text
+    return visible(text) if request.terminal else text

@@ -25,8 +25,8 @@ _BOILERPLATE = "DK6"
 _LINES = 5
 
 
-def shown(findings: Iterable[Finding], settings: Settings) -> list[Finding]:
-    """The *findings* of one input that are told under *settings*, in their order."""
+def reported(findings: Iterable[Finding], settings: Settings) -> list[Finding]:
+    """The *findings* of one input that are reported under *settings*, in their order."""
     if settings.min_severity is not None:
         return [
             finding for finding in findings if at_least(finding.severity, settings.min_severity)

@@ -200,13 +200,13 @@ class Story:
         of dispatches.
         """
         lines = self.part.source
-        return (
-            self.source.text[
-                lines[0].start : lines[-1].start + len(lines[-1].text) + len(lines[-1].ending)
-            ]
-            if lines
-            else ""
-        )
+        return self.source.text[lines[0].start : self.end] if lines else ""
+
+    @property
+    def end(self) -> int:
+        """The offset after its last line, with the line end; 0 if it has no lines."""
+        last = self.part.source[-1] if self.part.source else None
+        return last.start + len(last.text) + len(last.ending) if last else 0
 
     @property
     def start(self) -> int:

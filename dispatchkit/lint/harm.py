@@ -1,11 +1,11 @@
-"""The proof that fixes do no harm: the records before and after, compared in every field.
+"""The harm that fixes would do: the records before and after, compared in every field.
 
-What a safe fix may change is white space, characters that nobody sees, how letters are composed,
-and the list of what was taken out. All else has to be the same, so that no footer takes the agency,
-the language or the day of a dispatch with it. What an unsafe fix may change is more, and a person
-looks at it: marks and case, repeats, and the fields that its rule names. A garbled letter may have
-kept a dateline or a name from being read, so that letters which are mended may fill fields and move
-words from one to another; but no word may go, and no field that was filled.
+A safe fix may change white space, characters that nobody sees, how letters are composed, and the
+list of what was taken out. All else has to be the same, so that no footer takes the agency, the
+language or the day of a dispatch with it. An unsafe fix may change more, and a person looks at it:
+marks and case, repeats, and the fields that its rule names. A garbled letter may have kept a
+dateline or a name from being read, so mended letters may fill fields and move words from one to
+another; but no word may go, and no field that was filled.
 """
 
 from __future__ import annotations
@@ -21,16 +21,15 @@ from dispatchkit.text.lines import INVISIBLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-    from typing import Any
 
     from dispatchkit.model import Boilerplate, Dispatch
 
     Form = Callable[[str], str]
 
-# Not of the story: where it was read, in which bytes. The body is compared with its roles, what was
-# taken out by itself.
+# Not compared as fields: where the story was read, in which bytes; its paragraphs and boilerplate,
+# which are compared by themselves.
 _ASIDE = frozenset(("path", "encoding", "paragraphs", "boilerplate"))
-# What a dispatch is by, in and of: mended letters may tell it, but not otherwise than before.
+# Mended letters may fill these fields, but not change what was in them.
 _FACTS = frozenset(("agency", "language", "published", "updated", "notice"))
 _WORD_RE = pattern(r"[^\W_]+")
 # Invisible characters go, white space of any kind is a space.
@@ -45,9 +44,9 @@ _NAMES = {
 }
 
 
-class Kind(Enum):
-    """What fixes are: safe ones, unsafe ones that mend letters, other unsafe ones. Each kind has
-    its proof.
+class FixKind(Enum):
+    """What fixes are: safe ones, unsafe ones that mend letters, other unsafe ones. Each kind may
+    change other things.
     """
 
     SAFE = "safe"
@@ -58,7 +57,7 @@ class Kind(Enum):
 class Allowed(NamedTuple):
     """What a set of fixes may change.
 
-    ``lines``: the numbers of the source lines of which something that can be seen is taken out.
+    ``lines``: the numbers of the source lines from which something visible is taken out.
     ``fields``: what the rules of unsafe fixes are there to change. ``spellings``: garbled letters
     and what they were.
     """
@@ -69,26 +68,26 @@ class Allowed(NamedTuple):
 
 
 def harm(
-    before: Sequence[Dispatch], after: Sequence[Dispatch], allowed: Allowed, kind: Kind
+    before: Sequence[Dispatch], after: Sequence[Dispatch], allowed: Allowed, kind: FixKind
 ) -> str | None:
-    """What fixes would do to the records besides what is *allowed*, in words; None where they do no
-    harm.
+    """What fixes of a *kind* would do to the records besides what is *allowed*, in words; None if
+    they do no harm.
     """
     if len(before) != len(after):
         return f"it would make {len(after)} dispatches of {len(before)}"
-    changed = list(dict.fromkeys(_PROOFS[kind](before, after, allowed)))
+    changed = list(dict.fromkeys(_CHANGES[kind](before, after, allowed)))
     return f"it would change the {_listed(changed)}" if changed else None
 
 
 def _changed(
     before: Sequence[Dispatch], after: Sequence[Dispatch], allowed: Allowed
 ) -> Iterator[str]:
-    """The fields that are not the same but for white space, what nobody sees, and the boilerplate
-    of the lines that go.
+    """The fields in which the records differ by more than white space, invisible characters, and
+    the boilerplate of the lines that go.
     """
     for old, new in zip(before, after, strict=True):
         for name in old._fields:
-            if name not in _ASIDE and _plain(getattr(old, name), seen) != _plain(
+            if name not in _ASIDE and _formed(getattr(old, name), seen) != _formed(
                 getattr(new, name), seen
             ):
                 yield _NAMES.get(name, name)
@@ -103,8 +102,8 @@ def _changed(
 def _is_less(
     before: Sequence[Boilerplate], after: Sequence[Boilerplate], gone: Collection[int]
 ) -> bool:
-    """Whether what was taken out is the same, less what stands on lines that are *gone* (of which a
-    part may be left).
+    """Whether what was taken out of a dispatch is the same but for what stood on lines that are
+    *gone*, of which a part may be left.
     """
     taken = [
         seen(one.text)
@@ -121,8 +120,8 @@ def _is_less(
 
 
 def _differing(before: Sequence[str], after: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The texts that *after* has not, or not so often, and those that *before* has not, each in
-    their order.
+    """The texts that *after* lacks, or has less often, and those that *before* lacks, each in their
+    order.
     """
     left, old = Counter(after), Counter(before)
     missing = [text for text in before if not _took(left, text)]
@@ -130,14 +129,14 @@ def _differing(before: Sequence[str], after: Sequence[str]) -> tuple[list[str], 
 
 
 def _took(counts: Counter[str], text: str) -> bool:
-    """Whether one of a text could be taken from *counts*."""
+    """Take a text from *counts*; whether there was one left."""
     counts[text] -= 1
     return counts[text] >= 0
 
 
 def _are_parts(texts: Iterable[str], wholes: Iterable[str]) -> bool:
-    """Whether each text stands in one of *wholes*. Both are in the order of the lines, so that one
-    walk will do; what is out of order is taken for no part.
+    """Whether each text stands in one of *wholes*. Both are in the order of the lines, so one walk
+    will do; a text that is out of order does not count.
     """
     left = iter(wholes)
     whole = ""
@@ -153,8 +152,8 @@ def _are_parts(texts: Iterable[str], wholes: Iterable[str]) -> bool:
 def _changed_roughly(
     before: Sequence[Dispatch], after: Sequence[Dispatch], allowed: Allowed
 ) -> Iterator[str]:
-    """As ``_changed`` for unsafe fixes: letters and figures count, a headline or paragraph that
-    comes again may go, and a field that was empty may be filled.
+    """As ``_changed``, for unsafe fixes: only letters and figures count, a headline or paragraph
+    that comes again may go, and a field that was empty may be filled.
     """
 
     def form(text: str) -> str:
@@ -172,36 +171,40 @@ def _changed_roughly(
             if name in _ASIDE or name in allowed.fields:
                 continue
             value, other = getattr(old, name), getattr(new, name)
-            # The words of headlines were compared above, with those of the paragraphs: another of
-            # them may be left, but not none.
+            # The words of headlines were compared above, with those of the paragraphs: another
+            # headline may be left, but not none.
             changed = (
-                other is None if name == "headline" else _plain(value, form) != _plain(other, form)
+                other is None
+                if name == "headline"
+                else _formed(value, form) != _formed(other, form)
             )
             if value and changed:
                 yield _NAMES.get(name, name)
 
 
 def _lost(before: Sequence[Dispatch], after: Sequence[Dispatch], allowed: Allowed) -> Iterator[str]:
-    """As ``_changed`` for fixes that mend letters: the fields that are empty now, the facts that
-    differ, and whether words are missing.
+    """As ``_changed``, for fixes that mend letters: the fields that are empty now, the facts that
+    differ, and the body if words are missing.
     """
     for old, new in zip(before, after, strict=True):
         missing = Counter(
-            _words(_spelled(text, allowed.spellings) for text in _texts(_body(old)))
+            _words(_spelled(text, allowed.spellings) for text in _body(old))
         ) - Counter(_words(_spelled(text, allowed.spellings) for text in _texts(new)))
         if missing:
             yield "headline or paragraphs"
         for name in old._fields:
             value, other = getattr(old, name), getattr(new, name)
-            if value and name not in _ASIDE and (not other or (name in _FACTS and value != other)):
+            contradicted = name in _FACTS and value != other
+            if value and name not in _ASIDE and (not other or contradicted):
                 yield _NAMES.get(name, name)
 
 
-def _body(dispatch: Dispatch) -> tuple[Any, ...]:
-    return (dispatch.headline, *(paragraph.text for paragraph in dispatch.paragraphs))
+def _body(dispatch: Dispatch) -> tuple[str, ...]:
+    """The headline and the paragraphs of a dispatch; the headline may be ""."""
+    return (dispatch.headline or "", *(paragraph.text for paragraph in dispatch.paragraphs))
 
 
-def _texts(value: Any) -> Iterator[str]:
+def _texts(value: object) -> Iterator[str]:
     """All texts in a record or a part of it."""
     if isinstance(value, str):
         yield value
@@ -227,23 +230,18 @@ def _without(dispatch: Dispatch, gone: Collection[int]) -> Dispatch:
 
 
 def _once(dispatches: Iterable[Dispatch], form: Form) -> list[str]:
-    """The headlines and paragraphs of dispatches, each text once."""
-    texts = [
-        form(text)
-        for dispatch in dispatches
-        for text in (
-            dispatch.headline or "",
-            *(paragraph.text for paragraph in dispatch.paragraphs),
-        )
-    ]
+    """The headlines and paragraphs of dispatches in a *form* in which they are compared, each text
+    once.
+    """
+    texts = [form(text) for dispatch in dispatches for text in _body(dispatch)]
     return list(dict.fromkeys(text for text in texts if text))
 
 
-def _plain(value: Any, form: Form) -> Any:
-    """A value of a record with its texts in a form in which they can be compared."""
+def _formed(value: object, form: Form) -> object:
+    """A value of a record with all its texts in a *form* in which they are compared."""
     if isinstance(value, str):
         return form(value)
-    return tuple(_plain(item, form) for item in value) if isinstance(value, tuple) else value
+    return tuple(_formed(item, form) for item in value) if isinstance(value, tuple) else value
 
 
 def seen(text: str) -> str:
@@ -264,7 +262,7 @@ def letters(text: str) -> str:
 
 
 def _spelled(text: str, spellings: Mapping[str, str]) -> str:
-    """A text without its garbled letters."""
+    """A text with its garbled letters mended, as *spellings* has them."""
     if not text.isascii():
         for garbled, meant in spellings.items():
             text = text.replace(garbled, meant)
@@ -272,7 +270,8 @@ def _spelled(text: str, spellings: Mapping[str, str]) -> str:
 
 
 def _listed(names: Sequence[str]) -> str:
+    """Names in a row: "a, b and c"."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-_PROOFS = {Kind.SAFE: _changed, Kind.SPELLING: _lost, Kind.OTHER: _changed_roughly}
+_CHANGES = {FixKind.SAFE: _changed, FixKind.SPELLING: _lost, FixKind.OTHER: _changed_roughly}
