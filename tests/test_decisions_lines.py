@@ -1724,6 +1724,51 @@ text: 新华社北京12月4日电 市议会星期六开通了横跨河流的新�
 
 text: 工程历时两年，费用低于计划，市长在码头上对记者说。
 """,
+    "a button as the only known line, above all": """\
+share: Teilen
+
+headline: {dh}
+
+text: {dp}
+
+text: {dq}
+""",
+    "a notice that goes on in capitals": """\
+headline: The shop on the quay
+
+text: {p}
+
+text: All rights reserved, Said the owner.
+
+text: {q}
+""",
+    "a notice that goes on in two words": """\
+headline: The shop on the quay
+
+text: {p}
+
+text: All rights reserved, of course.
+
+text: {q}
+""",
+    "two paragraphs and a short summary": """\
+headline: Charter found in the old mill
+
+abstract: Tarnholm keeps the paper
+
+text: {p}
+
+text: {q}
+""",
+    "a date below a headline that names another": """\
+headline: Charter of 3 May 1911 turns up
+
+date: 4 May 2021
+
+text: {p}
+
+text: {q}
+""",
 }
 
 
