@@ -1555,6 +1555,220 @@ text: {q}
 
 text: {r}
 """,
+    "a place two lines above the last line about the story": """\
+headline: {h}
+
+located: Cape Verde
+byline: By Ada Finch
+dateline: AA/ Praia
+
+text: {p}
+
+text: {q}
+""",
+    "a place far above the last line about the story": """\
+headline: {h}
+
+other: Cape Verde
+byline: By Ada Finch
+byline: By Bo Reed
+byline: By Cy Dent
+dateline: AA/ Praia
+
+text: {p}
+
+text: {q}
+""",
+    "hash tags head no list": """\
+headline: {h}
+
+text: TARNHOLM, Dec 4 2021 (AFP) - {p}
+
+related: #bridge
+
+text: Toll to fall due
+
+crosshead: Mayor to sing
+
+text: {q}
+""",
+    "a day behind a colon in the headline": """\
+headline: The day of the bridge:
+
+date: 4 December 2021
+
+text: {p}
+
+text: {q}
+""",
+    "a menu of four lines above three short ones": """\
+menu: Town
+menu: Sport
+menu: Culture
+section: Weather
+
+headline: {h}
+
+other: Old quay
+text: TARNHOLM, Dec 4 2021 (AFP) - {p}
+
+text: {q}
+""",
+    "a byline above a place and its dateline": """\
+headline: {h}
+
+byline: By Ada Finch
+
+dateline: TARNHOLM, Dec 4 2021 (AFP)
+
+text: {p}
+
+text: {q}
+""",
+    "a fit line above a menu is no headline": """\
+menu: {m}
+menu: Town
+menu: Sport
+menu: Culture
+section: Weather
+
+headline: {h}
+
+text: TARNHOLM, Dec 4 2021 (AFP) - {p}
+
+text: {q}
+""",
+    "a fit line above a menu of three words a line": """\
+menu: {m}
+menu: Old town news
+menu: River and quay
+menu: Weather and tides
+section: Sport and play
+
+headline: {h}
+
+text: TARNHOLM, Dec 4 2021 (AFP) - {p}
+
+text: {q}
+""",
+    "a fit line above a ticker is no headline": """\
+menu: {m}
+menu: 10:15 Ferry sails again to the islands
+headline: {h}
+
+text: TARNHOLM, Dec 4 2021 (AFP) - {p}
+
+text: {q}
+""",
+    "a headline that calls out, below a section": """\
+section: Town
+
+headline: Council opens bridge over river!
+
+text: TARNHOLM, Dec 4 2021 (AFP) - {p}
+
+text: {q}
+""",
+    "a headline that ends in dots, below a section": """\
+section: Town
+
+headline: Council opens bridge over river…
+
+text: TARNHOLM, Dec 4 2021 (AFP) - {p}
+
+text: {q}
+""",
+    "a headline that ends with an abbreviation, below a section": """\
+section: TOWN
+
+headline: COUNCIL CALLS FOR BETTER BRIDGE TO THE U.S.
+
+text: TARNHOLM, Dec 4 2021 (AFP) - {p}
+
+text: {q}
+""",
+    "a headline that asks in quotes, below a section": """\
+section: Town
+
+headline: "Who pays for the new bridge?"
+
+text: TARNHOLM, Dec 4 2021 (AFP) - {p}
+
+text: {q}
+""",
+    "a headline of three words that is repeated below another line": """\
+menu: {m}
+
+headline: Bridge opens early
+
+other: Culture
+duplicate: Bridge opens early
+
+text: TARNHOLM, Dec 4 2021 (AFP) - {p}
+
+text: {q}
+""",
+    "a line of one word in a script without spaces": """\
+headline: 开通
+
+text: 新华社北京12月4日电 市议会星期六开通了横跨河流的新桥，官员们在现场表示。
+
+text: 工程历时两年，费用低于计划，市长在码头上对记者说。
+""",
+    "a section above a headline in Chinese": """\
+section: 城市
+
+headline: 市议会星期六开通跨河新桥
+
+text: 新华社北京12月4日电 市议会星期六开通了横跨河流的新桥，官员们在现场表示。
+
+text: 工程历时两年，费用低于计划，市长在码头上对记者说。
+""",
+    "a button as the only known line, above all": """\
+share: Teilen
+
+headline: {dh}
+
+text: {dp}
+
+text: {dq}
+""",
+    "a notice that goes on in capitals": """\
+headline: The shop on the quay
+
+text: {p}
+
+text: All rights reserved, Said the owner.
+
+text: {q}
+""",
+    "a notice that goes on in two words": """\
+headline: The shop on the quay
+
+text: {p}
+
+text: All rights reserved, of course.
+
+text: {q}
+""",
+    "two paragraphs and a short summary": """\
+headline: Charter found in the old mill
+
+abstract: Tarnholm keeps the paper
+
+text: {p}
+
+text: {q}
+""",
+    "a date below a headline that names another": """\
+headline: Charter of 3 May 1911 turns up
+
+date: 4 May 2021
+
+text: {p}
+
+text: {q}
+""",
 }
 
 

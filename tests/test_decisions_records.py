@@ -33,6 +33,8 @@ RECORDS: dict[str, tuple[str, dict[str, Any]]] = {
     "a label of the wire": (f"{H}\n\nUrgency: 3\nSlug: BRIDGE\n\n{STORY}", {"urgency": 3, "slugline": "BRIDGE", "boilerplate": [("Urgency: 3", "envelope")]}),
     "an urgency that is no number": (f"{H}\n\nPriority: x\n\n{STORY}", {"urgency": None, "boilerplate": [("Priority: x", "envelope")]}),
     "the id of a message": (f"{H}\n\nGUID: tag:quarry.example,2021:12\n\n{STORY}", {"altid": "tag:quarry.example,2021:12", "boilerplate": [("GUID: tag:quarry.example,2021:12", "envelope")]}),
+    "the language of the words": (f"{H}\n\n{STORY}", {"language": "en"}),
+    "a language that is stated": (f"{H}\n\nLanguage: fr\n\n{STORY}", {"language": "fr", "boilerplate": [("Language: fr", "language")]}),
     "a summary with a dash": (f"{H}\n\n- Toll to be paid from spring by all who cross\n\n{STORY}", {"abstract": "Toll to be paid from spring by all who cross", "boilerplate": []}),
     "two lines of summary": (f"{H}\n\nToll to be paid from spring by all\n\nFerries stop for good in autumn\n\n{STORY}", {"abstract": "Toll to be paid from spring by all Ferries stop for good in autumn"}),
     "a headline that Markdown marks": (f"# {H}\n\n{STORY}", {"headline": H, "boilerplate": []}),
@@ -89,6 +91,17 @@ def test_paragraphs_and_cuts_say_on_which_lines_they_stand() -> None:
         ("Share", (7, 7)),
         ("Print", (9, 9)),
     ]
+
+
+def test_a_wrapped_paragraph_stands_on_all_its_lines() -> None:
+    text = (
+        f"{H}\n\nTARNHOLM, Dec 4 2021 (AFP) - The council of Tarnholm opened the new\nbridge over the"
+        " river on Saturday, officials said at the site, where\na band played and the ferry blew its"
+        " horn.\n\nWork on the crossing took two years and cost less than planned, the\nmayor told"
+        " reporters on the quay, where a band played and the ferry\nblew its horn.\n"
+    )
+    (dispatch,) = parse_text(text)
+    assert [paragraph.lines for paragraph in dispatch.paragraphs] == [(3, 5), (7, 9)]
 
 
 def test_what_stands_behind_a_sentence_is_said_by_fields() -> None:

@@ -98,6 +98,15 @@ def faults(node: ast.AST) -> Iterator[ast.AST]:
                 yield ast.BoolOp(operator, rest) if rest[1:] else rest[0]
         case ast.UnaryOp(ast.Not()):
             yield ast.UnaryOp(ast.Not(), node)
+        case ast.Constant() | ast.BinOp():
+            yield from _faults_of_values(node)
+        case _:
+            yield from _faults_of_flow(node)
+
+
+def _faults_of_values(node: ast.AST) -> Iterator[ast.AST]:
+    """The same where *node* is a value or a sum."""
+    match node:
         case ast.Constant(bool(value)):
             yield ast.Constant(not value)
         case ast.Constant(int(value)):
@@ -105,8 +114,6 @@ def faults(node: ast.AST) -> Iterator[ast.AST]:
         case ast.BinOp(left, ast.Add() | ast.Sub() as sign, right):
             if not isinstance(left, ast.Constant | ast.JoinedStr):
                 yield ast.BinOp(left, ast.Sub() if isinstance(sign, ast.Add) else ast.Add(), right)
-        case _:
-            yield from _faults_of_flow(node)
 
 
 def _faults_of_flow(node: ast.AST) -> Iterator[ast.AST]:
@@ -205,31 +212,35 @@ class Run:
             name: importlib.import_module("dispatchkit." + name.replace("/", "."))
             for name in wanted.modules
         }
+        self._items: dict[str, pytest.Item] = {}
         self._spent: dict[str, float] = {}
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Learn what the tests reach, then try the mutants of each module."""
-        items = {item.nodeid: item for item in session.items}
+        self._items = {item.nodeid: item for item in session.items}
         reached = self._reached(session.items)
         for name, module in self._modules.items():
-            file, survivors, number = str(module.__file__), [], 0
-            contexts = reached.contexts_by_lineno(file)
-            for mutant in sample(
-                Path(file).read_text(encoding="utf-8"), self._wanted.number, self._wanted.seed
-            ):
-                number += 1
-                whole = not isinstance(mutant.tree.body[mutant.top], ast.FunctionDef)
-                lines = contexts if whole else mutant.lines
-                reach = {test for line in lines for test in contexts.get(line, ())}
-                tests = [one for one in self._spent if one in reach and self._counts(one, name)]
-                # What takes three times as long as without the fault may have no end.
-                limit = 5 + 3 * sum(self._spent[one] for one in tests)
-                if not _dies(module, mutant, [items[one] for one in tests], limit):
-                    survivors.append(f"  {mutant.lines[0]:4} [{len(tests)}] {mutant.words}")
-            killed = number - len(survivors)
-            print(f"{name}: {killed} of {number} killed, {killed / (number or 1):.0%}")
-            print("\n".join(survivors), flush=True)
+            contexts = reached.contexts_by_lineno(str(module.__file__))
+            source = Path(str(module.__file__)).read_text(encoding="utf-8")
+            drawn = list(sample(source, self._wanted.number, self._wanted.seed))
+            left = [mutant for mutant in drawn if not self._dies(name, mutant, contexts)]
+            share = 1 - len(left) / len(drawn)
+            print(f"{name}: {len(drawn) - len(left)} of {len(drawn)} killed, {share:.0%}")
+            print("".join(f"  {one.lines[0]:4} {one.words}\n" for one in left), flush=True)
         return True
+
+    def _dies(self, name: str, mutant: Mutant, contexts: dict[int, list[str]]) -> bool:
+        """Whether a test of the module that reaches the fault fails."""
+        whole = not isinstance(mutant.tree.body[mutant.top], ast.FunctionDef)
+        reach = {
+            test
+            for line in (contexts if whole else mutant.lines)
+            for test in contexts.get(line, ())
+        }
+        tests = [test for test in self._spent if test in reach and self._counts(test, name)]
+        # What takes three times as long as without the fault may have no end.
+        limit = 5 + 3 * sum(self._spent[test] for test in tests)
+        return _dies(self._modules[name], mutant, [self._items[test] for test in tests], limit)
 
     def _counts(self, test: str, module: str) -> bool:
         """Whether a test is one of those of the module."""
