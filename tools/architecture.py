@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "dispatchkit"
 PAGE = ROOT / "docs" / "architecture.md"
-# The first sentence: up to a full stop before a space or the end.
-SENTENCE_RE = re.compile(r".*?[^.][.!?](?=\s|$)|.+", re.DOTALL)
+# The first sentence: up to a full stop before a new sentence or the end. "Feb. 4" has no such stop.
+SENTENCE_RE = re.compile(r".*?[^.][.!?](?=\s+[^\sa-z\d]|\s*$)|.+", re.DOTALL)
 
 HEAD = """\
 # The house
