@@ -10,7 +10,7 @@ from functools import lru_cache
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.scripts import PERHAPS_UNSPACED, is_unspaced
 
-# Sentence ends of all scripts that agencies publish in, then what may close behind them (quotes,
+# Sentence ends of all scripts that agencies publish in, then what may close after them (quotes,
 # brackets).
 _ENDS = ".!?…。！？．؟۔।॥።။៕։՞՜"
 CLOSERS = "\"'”’»“«)]）」』】››\u200f\u200e*_"
@@ -71,7 +71,7 @@ def holds_unspaced(text: str) -> bool:
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether *text* ends as a sentence does, behind closing quotes and brackets."""
+    """Whether *text* ends as a sentence does, after closing quotes and brackets."""
     bare = text.rstrip(CLOSERS + " \u00a0")
     return bare != "" and bare[-1] in _ENDS
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # A line without these holds no date that tells anything.
 _NUMBERS_RE = pattern(r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{2}|\d{4}")
 _DAY_MONTH_RE = pattern(r"(?<![\d/.])(\d\d)/(\d\d)(?![\d/])")
-# A day before its month's name; a half of the day; a zone behind a clock.
+# A day before its month's name; a half of the day; a zone after a clock.
 _DAY_RE = pattern(r"(?<!\d)\d{1,2}(?:st|nd|rd|th)?\.?[\s-]{1,2}[^\W\d]{3}")
 _HALF_RE = pattern(r"\d\s?[aApP]\.?[mM]\b")
 _ZONE_RE = pattern(r"\d\s?(?:[aApP]\.?[mM]\.?)?[\s(]{1,2}([A-Z]{2,4})(?!\w)")
