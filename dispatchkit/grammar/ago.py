@@ -192,7 +192,7 @@ def _numerals() -> frozenset[str]:
     path = os.path.join(tables.ROOT, "data", "numerals.toml")
 
     def make() -> object:
-        return sorted({"".join(_keys(word)) for word in tables.words("data/numerals")})
+        return sorted({"".join(_keys(word)) for word in tables.words("data/numerals", "words")})
 
     return frozenset(made("numerals", [path, __file__, keys.__file__], make))
 

@@ -36,7 +36,7 @@ class When(NamedTuple):
 
 @cache
 def _update_words() -> tuple[str, ...]:
-    return tuple(map(fold, tables.words("data/updates", "update")))
+    return tuple(map(fold, tables.words("data/updates", "update", "words")))
 
 
 def says_updated(text: str) -> bool:

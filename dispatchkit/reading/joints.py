@@ -79,7 +79,7 @@ class _Tops:
     def __init__(self, first: list[str], units: Sequence[Unit]) -> None:
         self._first = first
         self._units = units
-        self._skip = tuple(tables.words("data/skip_links"))
+        self._skip = tuple(tables.words("data/skip_links", "skip"))
         self._alone = (
             bool(units) and weight(units[0].text) >= _TELLING and not is_prose(units[0].text)
         )

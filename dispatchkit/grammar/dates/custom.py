@@ -132,9 +132,9 @@ def _custom_words() -> tuple[dict[str, str], tuple[str, ...]]:
     orders = {
         word: order
         for name, order in (("month_first", "mdy"), ("day_first", "dmy"))
-        for word in tables.words("data/updates", name)
+        for word in tables.words("data/updates", name, "words")
     }
-    return orders, tuple(tables.words("data/updates", "money"))
+    return orders, tuple(tables.words("data/updates", "money", "words"))
 
 
 def _winner(votes: Counter[str]) -> str | None:

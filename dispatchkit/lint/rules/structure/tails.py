@@ -160,4 +160,4 @@ def abridged_notice(story: Story) -> Iterator[Hit]:
 @cache
 def _abridged() -> tuple[str, ...]:
     """Phrases that say so, smooth."""
-    return tuple(map(smooth, tables.words("data/abridged")))
+    return tuple(map(smooth, tables.words("data/abridged", "phrases")))
