@@ -62,11 +62,8 @@ def main() -> int:
             "Licence: Unicode-3.0",
             "Made by: python tools/make_numerals.py",
         ),
-        *(
-            f"\n[{language}]\n{tables.entry('words', found)}"
-            for language, found in spelled.items()
-            if found
-        ),
+        "\n[words]\n",
+        *(tables.entry(language, found) for language, found in spelled.items() if found),
     )
     return 0
 

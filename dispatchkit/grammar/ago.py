@@ -39,7 +39,7 @@ _NUMBER = "0"
 # Numbers up to sixty have at most so many words ("dwadzieścia i cztery"), and in scripts without
 # spaces so many letters ("二十四小时前").
 _NUMBER_WORDS, _NUMBER_LETTERS = 4, 16
-# What stands beside such a form after a sign: a name, a section, a time of reading.
+# How much may stand beside such a form, parted by a sign: a name, a section, a time of reading.
 _BESIDE = 4
 # "5h", "23m", "5 h": no more than two figures.
 _GLUED_RE = pattern(r"(?<!\d)\d{1,2}(?=[^\W\d_])")
@@ -192,7 +192,7 @@ def _numerals() -> frozenset[str]:
     path = os.path.join(tables.ROOT, "data", "numerals.toml")
 
     def make() -> object:
-        return sorted({"".join(_keys(word)) for word in tables.words("data/numerals")})
+        return sorted({"".join(_keys(word)) for word in tables.words("data/numerals", "words")})
 
     return frozenset(made("numerals", [path, __file__, keys.__file__], make))
 

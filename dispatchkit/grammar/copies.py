@@ -53,8 +53,8 @@ class _Words(NamedTuple):
 @cache
 def _words() -> _Words:
     done = tables.words("data/copies", "done")
-    unspaced = tables.words("data/copies", "unspaced")
-    plain = tables.words("data/copies", "plain")
+    unspaced = tables.words("data/copies", "unspaced", "words")
+    plain = tables.words("data/copies", "plain", "words")
     covers = tables.words("data/copies", "cover", "lines")
     counted = tables.words("data/copies", "cover", "counted")
     return _Words(

@@ -216,7 +216,8 @@ def credit_words() -> frozenset[str]:
     """The single words of all phrases and joining words, in small letters: what a role says of a
     credit line beside its names.
     """
-    texts = tables.words("data/credits", "credit")
+    texts = tables.words("data/credits", "credit", "phrases")
+    texts += tables.words("data/credits", "credit", "labels")
     for kind in ("and", "with"):
         texts += tables.words("data/credits", "words", kind)
     return frozenset(word.casefold() for text in texts for word in re.findall(r"[^\W_]+", text))

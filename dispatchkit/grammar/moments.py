@@ -47,7 +47,7 @@ class _UpdateWords(NamedTuple):
 
 @cache
 def _update_words() -> _UpdateWords:
-    folded = [fold(word) for word in tables.words("data/updates", "update")]
+    folded = [fold(word) for word in tables.words("data/updates", "update", "words")]
     return _UpdateWords(
         frozenset([word for word in folded if " " not in word]),
         tuple([f" {word} " for word in folded if " " in word]),

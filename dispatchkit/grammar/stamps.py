@@ -104,7 +104,7 @@ def _roles() -> tuple[dict[str, str], list[tuple[str, str]]]:
         pairs = [
             (word, role)
             for role in (FOREIGN, PUBLISHED, UPDATED)
-            for word in tables.words("data/updates", role)
+            for word in tables.words("data/updates", role, "words")
         ]
         spaced = {
             " ".join(key(part) for part in WORD_RE.findall(word)): role for word, role in pairs

@@ -97,7 +97,7 @@ class _Tops:
     def __init__(self, first: list[str], units: Sequence[Unit]) -> None:
         self._first = first
         self._units = units
-        self._skip = tuple(tables.words("data/skip_links"))
+        self._skip = tuple(tables.words("data/skip_links", "skip"))
         self._alone = bool(units) and units[0].weight >= _TELLING and not units[0].is_prose
 
     def __call__(self, at: int) -> bool:

@@ -4,7 +4,7 @@ r"""Character classes that Python may read otherwise one day: ``[[a]``, ``[a--b]
 It compiles them as they have always been read, with a FutureWarning on standard error that names a
 file of ours and not the place of the pattern. A warning cannot be caught safely where threads are
 at work, so such patterns are told from their text and refused where they come in: a backslash
-before the character says what is meant, now and then.
+before the character says what is meant, today and later.
 """
 
 from __future__ import annotations

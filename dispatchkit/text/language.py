@@ -1,8 +1,8 @@
 """Which language a text is in, by its script, its stop words and its letters. All of that is data
 (``data/languages.toml``).
 
-It says ``None`` rather than guess: a wrong language reads dates wrongly, a missing one only reads
-fewer.
+It says ``None`` rather than guess: with a wrong language dates are read wrongly, without one only
+fewer of them are read.
 """
 
 from __future__ import annotations

@@ -101,6 +101,8 @@ class Places:
         )
 
     def _at(self, offset: int) -> tuple[int, int]:
-        """Number and column. What is behind a final line end is told as the end of its line."""
+        """Number and column. What stands after the final line end is given as the end of the last
+        line.
+        """
         number = max(bisect_right(self._starts, offset), 1)
         return number, offset - self._starts[number - 1] + 1 if self._starts else 1

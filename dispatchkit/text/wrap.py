@@ -199,7 +199,7 @@ def has_wide(text: str) -> bool:
 
 
 def reads_on(row: Row, following: Row) -> bool:
-    """Whether the next line looks like the rest of a sentence; behind an indented first line it
+    """Whether the next line looks like the rest of a sentence; after an indented first line it
     need not be in lower case.
     """
     head = following.body[:2].lstrip("\"'“”„«‘(")[:1] or following.body[0]

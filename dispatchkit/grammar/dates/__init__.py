@@ -1,9 +1,9 @@
 """Finds dates and times in text, in any language and calendar of the tables, and says how each was
 read.
 
-A small pattern takes each group of digits; what stands around it is looked up (words.py), read by
-shape (shapes.py) and by the clock (clock.py). Nothing comes from the system's clock: what a date
-lacks is taken from the day that the caller names, or is None.
+A small pattern takes each group of digits; what stands around it is looked up (``vocabulary``),
+read by shape (``shapes``) and by the clock (``clock``). Nothing comes from the system's clock: what
+a date lacks is taken from the day that the caller names, or is None.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ _WORD_LENGTH = 2
 # "Sa., 4.12.", "Sat 12/4": by its weekday a date of two numbers is known; "Fr 8-19" are hours, "SA
 # 3.0" is a licence.
 _BY_WEEKDAY_RE = pattern(r"\d{1,2}(?:\.\s?\d{1,2}\.|/\d{1,2})(?![\d/])")
-# Between a time and the date behind it: "12:20pm Jan 7", "20:00, 29 Jan 2024", "10:15 -
+# Between a time and the date after it: "12:20pm Jan 7", "20:00, 29 Jan 2024", "10:15 -
 # 04.12.2021".
 _TO_DATE_RE = pattern(r"\s{0,2}[,،|/•·–—-]?\s{0,2}")
 # A time before the date has a mark of its own: "10:15", "14h05", "4.34pm", "4PM".
@@ -168,7 +168,7 @@ def _possible(text: str, language: str | None) -> bool:
 
 
 def _readings(text: str, context: Context) -> Iterator[FoundDate]:
-    """The dates, left to right; each search goes on behind the date before, inside a row of digits
+    """The dates, left to right; each search goes on after the date before, inside a row of digits
     too ("20236. November").
     """
     last = 0
@@ -253,7 +253,7 @@ def _day_at(text: str, position: int, context: Context) -> Day | None:
 
 
 def _completed(text: str, start: int, day: Day, clock: Clock | None, context: Context) -> FoundDate:
-    """The date with what stands behind it: the same day of the Gregorian calendar, the weekday, the
+    """The date with what stands after it: the same day of the Gregorian calendar, the weekday, the
     time.
     """
     weekday, core = day
@@ -298,7 +298,7 @@ def _found(start: int, end: int, weekday: int | None, core: Core, clock: Clock |
 
 
 def _same_day(text: str, core: Core, context: Context) -> Core | None:
-    """The Gregorian date behind one of another calendar, which then is the date."""
+    """The Gregorian date after one of another calendar: it is the one that counts."""
     start = skip(text, core.end, _SAME_DAY_RE)
     phrase = phrase_at(text, start, "same_day")
     start = skip(text, phrase[1], _SAME_DAY_RE) if phrase else start

@@ -78,9 +78,9 @@ def clock_at(text: str, position: int, *, iso: bool = False) -> Clock | None:
 
 
 def clock_after(text: str, position: int, *, iso: bool = False, year: bool = True) -> Clock | None:
-    """The time behind a date that ends at *position*: ", um 7.30 Uhr", " à 10h15", "T16:15:30Z".
+    """The time after a date that ends at *position*: ", um 7.30 Uhr", " à 10h15", "T16:15:30Z".
 
-    "07.57" without any mark counts only behind a date with its *year*, where no price or score is
+    "07.57" without any mark counts only after a date with its *year*, where no price or score is
     to be expected.
     """
     joint = _JOINT_RE.match(text, position)
@@ -123,7 +123,7 @@ def _eastern_half(text: str, position: int) -> tuple[str | None, int]:
 
 
 def _half(text: str, position: int) -> tuple[str | None, int]:
-    """Half of the day behind the time (" PM", "a.m.", " م"), and its end with its full stop."""
+    """Which half of the day is said after the time (" PM", "a.m.", " م"), and where that ends."""
     start = _skip_space(text, position)
     start += text[start : start + 1] == "/"
     for half in ("am", "pm"):
@@ -135,7 +135,7 @@ def _half(text: str, position: int) -> tuple[str | None, int]:
 
 
 def _unit(text: str, position: int) -> tuple[int, bool]:
-    """The end of "Uhr", "น.", "hrs" behind a time, or of ": Uhr", and whether there is one."""
+    """The end of "Uhr", "น.", "hrs" after a time, or of ": Uhr", and whether there is one."""
     colon = _COLON_RE.match(text, position) if text[position : position + 2] == ": " else None
     start = colon.end() if colon else _skip_space(text, position)
     found = phrase_at(text, start, "after_time")

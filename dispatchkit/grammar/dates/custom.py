@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 # A line without these holds no date that tells anything.
 _NUMBERS_RE = pattern(r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{2}|\d{4}")
 _DAY_MONTH_RE = pattern(r"(?<![\d/.])(\d\d)/(\d\d)(?![\d/])")
-# A day before its month's name; a half of the day; a zone behind a clock.
+# A day before its month's name; a half of the day; a zone after a clock.
 _DAY_RE = pattern(r"(?<!\d)\d{1,2}(?:st|nd|rd|th)?\.?[\s-]{1,2}[^\W\d]{3}")
 _HALF_RE = pattern(r"\d\s?[aApP]\.?[mM]\b")
 _ZONE_RE = pattern(r"\d\s?(?:[aApP]\.?[mM]\.?)?[\s(]{1,2}([A-Z]{2,4})(?!\w)")
@@ -143,9 +143,9 @@ def _custom_words() -> tuple[dict[str, DateOrder], tuple[str, ...]]:
             ("month_first", DateOrder.MONTH_FIRST),
             ("day_first", DateOrder.DAY_FIRST),
         )
-        for word in tables.words("data/updates", name)
+        for word in tables.words("data/updates", name, "words")
     }
-    return orders, tuple(tables.words("data/updates", "money"))
+    return orders, tuple(tables.words("data/updates", "money", "words"))
 
 
 def _winner(votes: Counter[DateOrder]) -> DateOrder | None:

@@ -74,8 +74,8 @@ def _extra(extra: dict[str, Any], full: str, short: str) -> Iterator[Form]:
 
 
 def _named(forms: Iterable[Form], extra: dict[str, Any]) -> dict[str, str]:
-    """Entries as ``words.names`` reads them. A form that is a name in one language and cut short in
-    another stands twice.
+    """Entries as ``vocabulary.names`` reads them. A form that is a name in one language and cut
+    short in another stands twice.
     """
     found: dict[str, dict[str, list[str]]] = {}
     for form, number, calendar, cut, language in forms:

@@ -8,7 +8,7 @@ from dispatchkit.startup.patterns import pattern
 
 # A word with its vowel signs (marks are no \w in Python), without digits and the punctuation of any
 # script. The zero-width joiners belong to Persian and Indic words. A class of whole scripts would
-# take 5 ms to compile, so ``word_at`` cuts off what is glued behind.
+# take 5 ms to compile, so ``word_at`` cuts off what is glued to a word.
 WORD_RE = pattern(
     r"[^\W\d_][^\s\d!-/:-@\[-`{-\u00bf،؛؟۔।॥\u200b\u200e\u200f\u2010-\u2064、。「」（），：]{0,39}"
 )

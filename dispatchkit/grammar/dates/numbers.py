@@ -1,5 +1,5 @@
-"""Parts of dates that several shapes share: the year behind, ordinals, small words, which number is
-the day.
+"""Parts of dates that several shapes share: years, ordinals, small words, and which of two numbers
+is the day.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class Context(NamedTuple):
     """What the caller knows: language, order of numbers and why, and how much to admit.
 
     *fuzzy*: slips in month names. *exact*: a date is expected here, so shapes count that elsewhere
-    mean anything ("4 - 12").
+    may mean something else ("4 - 12").
     """
 
     language: str | None = None
@@ -85,7 +85,7 @@ _LEAD_LENGTH, _GLUED = 16, 3
 
 
 class Named(NamedTuple):
-    """A month's name and a day as printed: the end of the later one, and the year behind it with
+    """A month's name and a day as printed: the end of the later one, and the year after it with
     its end.
     """
 
@@ -120,7 +120,7 @@ def admitted(
 ) -> Name | None:
     """Which meaning of a month's name counts. Without a year a word like "may" needs its capital or
     its own language, and a name before its day (*first*) a language that prints it there: "mars 4"
-    may be a planet, "he may 4 times" is none.
+    may be a planet, "he may 4 times" is no date.
     """
     if not year:
         meanings = [
@@ -181,8 +181,8 @@ def month_end(text: str, month: tuple[Sequence[Name], int], context: Context) ->
 
 
 def year_after(text: str, position: int, calendar: str, *, short: bool) -> tuple[int, int] | None:
-    """The year behind day and month, and its end. *short* admits two digits ("3 APR 90"), which
-    behind a day would mean anything.
+    """The year after day and month, and its end. *short* admits two digits ("3 APR 90"), which
+    after a day may mean something else.
     """
     start = between(text, position, _COMMA_RE)
     found = YEAR_RE.match(text, start)
@@ -218,7 +218,7 @@ def year_end(text: str, end: int, name: Name, context: Context) -> int:
 
 def ordinal_end(text: str, end: int, *, stop: bool = True) -> int:
     """The end of a day's ordinal: "4.", "4º", "1er", "22nd", "4-го", "4'ünde"; also of "4 d."
-    behind a month.
+    after a month.
     """
     mark = _ORDINAL_MARK_RE.match(text, end) if stop else None
     if mark:
@@ -233,7 +233,7 @@ def ordinal_end(text: str, end: int, *, stop: bool = True) -> int:
 
 
 def between(text: str, position: int, gap: re.Pattern[str]) -> int:
-    """Where the next part begins, behind at most two small words ("4 de", "tháng 12 năm")."""
+    """Where the next part begins, after at most two small words ("4 de", "tháng 12 năm")."""
     start = skip(text, position, gap)
     for _ in range(2):
         word = phrase_at(text, start, "between")
@@ -313,8 +313,8 @@ def _said(order: DateOrder | None) -> str:
 
 
 def checked(core: Core) -> Core | None:
-    """The date, if its day and month are in range; whether the day exists in that month, resolving
-    tells.
+    """The date, if its day and month are in range. Whether the month has that day is told when the
+    date is resolved.
     """
     day, month = core.day, core.month
     return (

@@ -1,5 +1,5 @@
-"""The shapes of dates: what starts at one place of a text, read as day, month and year. No weekday,
-no time: see dates.py.
+"""The shapes of dates: what starts at one place of a text, read as day, month and year. The
+weekday and the time of day are read elsewhere.
 """
 
 from __future__ import annotations
@@ -125,7 +125,7 @@ def no_year_at(text: str, position: int, context: Context) -> Core | None:
 
 
 def _eastern(text: str, position: int, context: Context) -> Core | None:
-    """Numbers with 年 月 日 or 년 월 일 behind them."""
+    """Numbers with 年 月 日 or 년 월 일 after them."""
     if max(text[position : position + _EASTERN_REACH], default="") < FIRST_WIDE:
         return None
     found = _EASTERN_RE.match(text, position)
@@ -203,7 +203,7 @@ def _day_first(text: str, position: int, context: Context, year: int | None = No
 
 
 def _with_month(text: str, start: int, day: int, year: int | None, context: Context) -> Core | None:
-    """The date whose month's name starts at *start*, behind its day; a year may follow."""
+    """The date whose month's name starts at *start*, after its day; a year may follow."""
     month = month_at(text, start, language=context.language, fuzzy=context.fuzzy)
     if not month:
         return None

@@ -77,7 +77,7 @@ def dates_at(
 
 
 def _goes_on(text: str, dates: Sequence[FoundDate], language: str | None) -> bool:
-    """Whether a date can go on behind the line: it ends with one, with numbers, or with a month or
+    """Whether a date can go on after the line: it ends with one, with numbers, or with a month or
     weekday.
     """
     if dates:

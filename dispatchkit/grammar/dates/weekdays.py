@@ -15,7 +15,7 @@ from dispatchkit.text.scripts import FIRST_WIDE
 if TYPE_CHECKING:
     from dispatchkit.grammar.dates.numbers import Context, Core
 
-# "(土)", "星期六", "土曜日", "토요일" behind a date. One character alone needs its brackets.
+# "(土)", "星期六", "土曜日", "토요일" after a date. One character alone needs its brackets.
 _EASTERN_WEEKDAY_RE = pattern(
     r"\s?(?:[（(]([日月火水木金土일월화수목금토])(?:曜日?|요일)?[)）]|[（(]?(?:星期|周|週|礼拜|禮拜)([一二三四五六日天])[)）]?|([日月火水木金土])曜日?|([일월화수목금토])요일)"
 )
@@ -47,7 +47,7 @@ def settled(weekday: int, core: Core) -> Day:
 
 
 def weekday_behind(text: str, core: Core, context: Context) -> Day | None:
-    """The weekday behind a date: "4 Aralık 2021 Cumartesi", "december 4., szombat", "(Sat)",
+    """The weekday after a date: "4 Aralık 2021 Cumartesi", "december 4., szombat", "(Sat)",
     "12月4日（土）".
     """
     wide = max(text[core.end : core.end + 4], default="") >= FIRST_WIDE

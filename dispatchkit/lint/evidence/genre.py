@@ -53,4 +53,4 @@ def is_undated_genre(story: Story) -> bool:
 @cache
 def _genres() -> frozenset[str]:
     """The folded names of kinds of story without a dateline, of all languages."""
-    return frozenset(map(fold, tables.words("data/genres")))
+    return frozenset(map(fold, tables.words("data/genres", "genres")))

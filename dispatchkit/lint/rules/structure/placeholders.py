@@ -107,4 +107,4 @@ def _dateline(story: Story) -> Iterator[Hit]:
 @cache
 def _words(kind: str) -> frozenset[str]:
     """Folded placeholders of one kind."""
-    return frozenset(map(fold, tables.words("data/placeholders", kind)))
+    return frozenset(map(fold, tables.words("data/placeholders", kind, "words")))

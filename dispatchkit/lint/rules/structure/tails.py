@@ -154,4 +154,4 @@ def abridged_notice(story: Story) -> Iterator[Hit]:
 @cache
 def _abridged() -> tuple[str, ...]:
     """Phrases that say that a text is only a summary, smoothed."""
-    return tuple(map(smooth, tables.words("data/abridged")))
+    return tuple(map(smooth, tables.words("data/abridged", "phrases")))
