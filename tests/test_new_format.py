@@ -35,7 +35,7 @@ def recognise(look):
 def documents(lines, options):
     end = next(at for at, line in enumerate(lines) if not line.text)
     stated = dict(line.text.split(": ", 1) for line in lines[1:end])
-    for document in cut(lines[end:], options.split):
+    for document in cut(lines[end:], options):
         yield document._replace(stated=stated)
 '''
 
