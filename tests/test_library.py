@@ -179,6 +179,19 @@ def test_errors_go_from_one_process_to_another(error: DispatchkitError) -> None:
     assert (type(again), str(again), vars(again)) == (type(error), str(error), vars(error))
 
 
+def test_a_trace_goes_from_one_process_to_another() -> None:
+    """What was compiled of profiles stays behind: the other process makes its own."""
+    dump = (
+        "Ferry runs again\n\nThe ferry runs again, the harbour master said.\n\nCall for tickets\n"
+    )
+    trace = dispatchkit.trace_text(
+        dump, own=dispatchkit.Own(phrases=(("promo", "Call for tickets"),))
+    )
+    pickled = pickle.dumps(trace)
+    assert pickle.loads(pickled) == trace
+    assert len(pickled) < 10_000
+
+
 # --- a dispatch --------------------------------------------------------------------------------------------------------------
 
 

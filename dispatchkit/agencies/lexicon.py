@@ -162,13 +162,15 @@ class Lexicon:
         """The credits that the datelines of a text may print. If its *agency* is known, those of
         its credits that are common words count too.
         """
-        found = self._credits_of.get(agency)
+        sender = None if agency is None else self.facts.get(agency)
+        key = sender.id if sender and sender.ambiguous else None
+        found = self._credits_of.get(key)
         if found is None:
             known = dict(self.credits)
-            if agency is not None and agency in self.facts:
-                known |= dict.fromkeys(self.facts[agency].ambiguous, agency)
+            if sender and key:
+                known |= dict.fromkeys(sender.ambiguous, key)
             telling = frozenset(max(_WORD_RE.findall(form), key=len) for form in known)
-            found = self._credits_of.setdefault(agency, Credits(known, telling, self.facts))
+            found = self._credits_of.setdefault(key, Credits(known, telling, self.facts))
         return found
 
     @cached_property
