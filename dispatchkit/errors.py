@@ -2,6 +2,8 @@
 cannot be read at all.
 """
 
+from enum import Enum, auto
+
 # A name in somebody else's file may be as long as the file, and no message should fill the screen.
 # So many characters are enough: a place has the file first and the key last, a problem the name
 # first and what is wrong last.
@@ -16,13 +18,33 @@ class DispatchkitError(Exception):
     path: str | None = None
 
 
-class DecodeError(DispatchkitError, ValueError):
-    """Bytes that are no text: none at all, binary, or not in the encoding that was asked for."""
+class Undecodable(Enum):
+    """Why bytes cannot be read as text."""
 
-    def __init__(self, reason: str, *, offset: int | None = None) -> None:
+    # Whatever the encoding: they are empty, blank, or binary.
+    NO_TEXT = auto()
+    # They are not in the encoding that was asked for.
+    NOT_AS_ASKED = auto()
+    # No encoding has the name that was asked for.
+    UNKNOWN_ENCODING = auto()
+
+
+class DecodeError(DispatchkitError, ValueError):
+    """Bytes that are no text: none at all, binary, or not in the encoding that was asked for.
+    ``offset`` is that of the first byte that is wrong, where there is one.
+    """
+
+    def __init__(
+        self,
+        reason: str,
+        *,
+        offset: int | None = None,
+        kind: Undecodable = Undecodable.NO_TEXT,
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.offset = offset
+        self.kind = kind
 
 
 class UnreadableFormat(DispatchkitError, ValueError):

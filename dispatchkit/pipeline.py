@@ -131,7 +131,7 @@ def _read(lines: tuple[Line, ...], options: ReadOptions) -> Reading:
         options.lexicon,
         profile=options.profile,
         received=options.received,
-        date_order=options.date_order,
+        order=options.order,
     )
     parts = page.parts if page else ""
     marks = mark_units(units, folds, known.datelines, known.context, near, parts=parts)

@@ -14,6 +14,7 @@ from work import calls
 
 import dispatchkit
 from dispatchkit.grammar.dates import FoundDate, find_date_at, find_dates, month_number, parse_when
+from dispatchkit.text.codes import DateOrder
 
 NEAR = date(2021, 12, 6)
 
@@ -656,7 +657,9 @@ def test_numeric_dates_make_the_round_trip(day: date) -> None:
         text = day.strftime(form)
         # Two digits are this century up to 69.
         expected = day if "%Y" in form or day.year > 1969 else day.replace(year=day.year + 100)
-        assert [found.resolve() for found in find_dates(text, order="dmy")] == [expected]
+        assert [found.resolve() for found in find_dates(text, order=DateOrder.DAY_FIRST)] == [
+            expected
+        ]
 
 
 PIECES = st.sampled_from(
@@ -668,10 +671,10 @@ PIECES = st.sampled_from(
 @given(
     st.lists(PIECES, max_size=30).map("".join) | st.text(max_size=60),
     st.sampled_from([None, "en", "tr", "fa", "ko", "xx", "en-US", "zh-Hant"]),
-    st.sampled_from([None, "dmy", "mdy", "ymd"]),
+    st.sampled_from([None, *DateOrder]),
 )
 def test_nothing_raises_and_spans_are_inside(
-    text: str, language: str | None, order: str | None
+    text: str, language: str | None, order: DateOrder | None
 ) -> None:
     last = 0
     for found in find_dates(text, language=language, order=order):

@@ -21,6 +21,7 @@ from dispatchkit.grammar.stamps import (
     tells_time,
 )
 from dispatchkit.structure.published import PageDates, page_dates
+from dispatchkit.text.codes import DateOrder
 
 HEADLINE, BODY = (
     "# Harbour bridge closes for repairs",
@@ -134,7 +135,7 @@ def test_the_order_of_numbers(row: str) -> None:
 
 def test_a_stated_order_and_day_count() -> None:
     page = [HEADLINE, "03/02/2021", BODY, "Sale ends 02/25/2021"]
-    assert read(page, language="en", order="dmy").published == date(2021, 2, 3)
+    assert read(page, language="en", order=DateOrder.DAY_FIRST).published == date(2021, 2, 3)
     assert read([HEADLINE, "3 February", BODY], language="en").published is None
     assert read(
         [HEADLINE, "3 February", BODY], language="en", near=date(2021, 2, 20)

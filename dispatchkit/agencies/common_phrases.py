@@ -1,5 +1,5 @@
-"""Whole-line and opening phrases of all languages in one dictionary: what a button or label of a
-page says, whoever prints it.
+"""The phrases that are compared with whole lines and with openings of lines, of all languages in
+one dictionary: what a button or label of a page says, whoever prints it.
 """
 
 from __future__ import annotations
@@ -8,23 +8,22 @@ import os
 from functools import cache
 from typing import Any
 
-from dispatchkit.agencies.schema import read
-from dispatchkit.data import tables
+from dispatchkit.agencies import sources
 from dispatchkit.startup.kept import made
 from dispatchkit.text.fold import starts_with
 
-_FOLDER = os.path.join(tables.ROOT, "agencies", "phrases")
-_CODE = [os.path.join(tables.ROOT, "agencies", file) for file in ("schema.py", "common_phrases.py")]
-# Prefixes are found by their first four characters: those of two hold up to 200 forms, of four 10.
-# Shorter ones stand under themselves.
+# What is kept is made by these modules. Schema is imported only where it has to be made.
+_MAKERS = [__file__, os.path.join(os.path.dirname(__file__), "schema.py")]
+# Prefixes are found by their first four characters: of those that share two there are up to 200,
+# of those that share four up to 10. Shorter prefixes stand under themselves.
 _KEY = 4
 # A phrase that says nothing about what it is.
 _UNSAID = "."
 
 
 def phrase(folded: str) -> str | None:
-    """What a folded line is by the common phrases of any language: the letter of a label, behind
-    "+" if it only opens the line.
+    """What a folded line is by the common phrases of any language: the letter of a label, after "+"
+    if the phrase only opens the line. None if no phrase fits.
     """
     kept = _phrases()
     letter: str | None = kept["lines"].get(folded)
@@ -40,20 +39,18 @@ def phrase(folded: str) -> str | None:
 
 @cache
 def _phrases() -> dict[str, Any]:
-    paths = [
-        os.path.join(_FOLDER, file)
-        for file in sorted(os.listdir(_FOLDER))
-        if file.endswith(".toml")
-    ]
-    kept: dict[str, Any] = made("phrases", [*paths, *_CODE], lambda: _gathered(paths))
+    """The letters of whole lines, and the prefixes with their letters by their first characters."""
+    paths = sources.files(sources.PHRASES)
+    kept: dict[str, Any] = made("phrases", [*paths, *_MAKERS], lambda: _gathered(paths))
     return kept
 
 
 def _gathered(paths: list[str]) -> dict[str, Any]:
+    """The phrases of some files, in JSON types. Of two equal ones the first counts."""
     lines: dict[str, str] = {}
     prefixes: dict[str, list[list[str]]] = {}
     for path in paths:
-        for rule in read(tables.parse(path), path, common=True, prove=False).labels:
+        for rule in sources.read(path, common=True).labels:
             letter = rule.label.value if rule.label else _UNSAID
             for form in rule.forms:
                 if rule.kind == "line":

@@ -13,7 +13,7 @@ from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit.agencies import matcher, sources
-from dispatchkit.agencies.matcher import Table, Tables, compiled, merged
+from dispatchkit.agencies.matcher import OWN, Table, Tables, compiled, merged
 from dispatchkit.agencies.sources import NOTHING, Own, stem
 from dispatchkit.startup.kept import made
 from dispatchkit.startup.patterns import pattern
@@ -23,7 +23,7 @@ from dispatchkit.text.language import relatives
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from dispatchkit.agencies.schema import Profile
+    from dispatchkit.agencies.schema import DatelineForm, Profile
 
 __all__ = ["GENERIC", "Credits", "Facts", "Lexicon", "lexicon_of"]
 
@@ -56,7 +56,7 @@ class Facts(NamedTuple):
     country: str | None
     timezone: str | None
     extends: str | None
-    datelines: tuple[str, ...]
+    datelines: tuple[DatelineForm, ...]
     # The agency's name and the other forms in which it credits itself.
     credits: tuple[str, ...]
     # Credits that are common words too, folded.
@@ -82,7 +82,7 @@ class Credits(NamedTuple):
             _WORD_RE.findall(text.lower() if text.isascii() else smooth(text))
         )
 
-    def prints(self, agencies: Sequence[str], form: str) -> bool:
+    def prints(self, agencies: Sequence[str], form: DatelineForm) -> bool:
         """Whether one of *agencies* prints a form of datelines, as its profile says."""
         return any(
             form in self.facts[agency].datelines for agency in agencies if agency in self.facts
@@ -225,8 +225,8 @@ class Lexicon:
             return ()
         from dispatchkit.agencies.schema import phrase_rule
 
-        rules = (phrase_rule(label, phrase) for label, phrase in self.own.phrases)
-        return (Table(merged("own", rules)),)
+        rules = (phrase_rule(label, phrase, OWN) for label, phrase in self.own.phrases)
+        return (Table(merged(OWN, rules)),)
 
     @cached_property
     def headers(self) -> Table:

@@ -18,7 +18,7 @@ from dispatchkit.text.regexes import LONGEST
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
-    from dispatchkit.agencies.schema import Profile, Rule
+    from dispatchkit.agencies.schema import Profile, Rule, Weight, Where
 
 # Prefixes are found by their first two characters: short enough for every prefix, and few share
 # them.
@@ -29,8 +29,8 @@ _LONGEST_LINE = 400
 # What is no bracket or bar of a pattern's own: escapes and classes.
 _INERT_RE = pattern(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*+(?:\]|\\?\Z)")
 _QUOTES = ('"', "“", "«", "„", "”", "‘", "「", "『", "»")
-# The table of phrases that are of no language.
-_GENERAL = "any"
+# The table of phrases that are of no language, and that of phrases of the user's.
+_GENERAL, OWN = "any", "own"
 
 
 class Hit(NamedTuple):
@@ -40,13 +40,25 @@ class Hit(NamedTuple):
 
     rule: str
     label: Label | None
-    where: str
+    where: Where
     notice: str | None
-    weight: str
+    weight: Weight
     closes: bool
     groups: dict[str, str]
-    # Whether it is a rule of no language: figures, addresses, hash tags, which wires print too.
-    is_general: bool = False
+    # The profile (by its id) or table that the rule is of.
+    table: str
+
+    @property
+    def is_general(self) -> bool:
+        """Whether the rule is of no language: figures, addresses, hash tags, which wires print
+        too.
+        """
+        return self.table == _GENERAL
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the rule is a phrase of the user's."""
+        return self.table == OWN
 
 
 T = TypeVar("T")
@@ -174,7 +186,7 @@ class Table:
             weight,
             closes,
             groups,
-            name.partition(".")[0] == _GENERAL,
+            name.partition(".")[0],
         )
 
     def _value(self, index: int, text: str, prefix: str) -> dict[str, str]:

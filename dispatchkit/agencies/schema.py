@@ -7,7 +7,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
 from dispatchkit.errors import ProfileError
 from dispatchkit.meant import hint, shown
@@ -16,8 +16,23 @@ from dispatchkit.text import regexes
 from dispatchkit.text.classes import refuse_ambiguous
 from dispatchkit.text.fold import fold, fold_prefix, holds, keyword, smooth, starts_with
 
-WHERE = ("head", "tail", "any")
-KINDS = ("line", "prefix", "regex")
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# How a rule finds its line: a phrase that is all of it, a phrase that opens it, or a pattern.
+Kind = Literal["line", "prefix", "regex"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+# Where in a dispatch a rule holds.
+Where = Literal["head", "tail", "any"]
+WHERE: tuple[Where, ...] = get_args(Where)
+# How much a rule tells of the sender: one proof is enough, of hints two are needed.
+Weight = Literal["proof", "hint"]
+WEIGHTS: tuple[Weight, ...] = get_args(Weight)
+# Forms of dateline that an agency writes without a credit: a place on a line of its own; "MANILA -
+# "; "BAKU, August 19. ". open: with a credit, but nothing between it and the text ("Paris (ats afp)
+# Les").
+DatelineForm = Literal["line", "dash", "date", "open"]
+DATELINES: tuple[DatelineForm, ...] = get_args(DatelineForm)
 # What a named group of a rule's regex (or what follows a prefix) may fill.
 FIELDS = (
     *ROLES,
@@ -41,10 +56,8 @@ FIELDS = (
     "usageterms",
     "altid",
 )
-# Forms of dateline that an agency writes without a credit: a place on a line of its own; "MANILA -
-# "; "BAKU, August 19. ". open: with a credit, but nothing between it and the text ("Paris (ats afp)
-# Les").
-DATELINES = ("line", "dash", "date", "open")
+
+_Choice = TypeVar("_Choice", bound=str)
 
 _PROFILE_KEYS = {
     "schema": int,
@@ -102,15 +115,15 @@ class Rule:
     """
 
     name: str
-    kind: str
+    kind: Kind
     forms: tuple[str, ...]
     keywords: tuple[str, ...]
-    where: str
+    where: Where
     label: Label | None
     field: str | None
     notice: str | None
     closes: bool
-    weight: str
+    weight: Weight
     why: str
     source: str | None
     match: tuple[str, ...]
@@ -142,7 +155,7 @@ class Profile:
     extends: str | None
     credits: tuple[str, ...]
     ambiguous: tuple[str, ...]
-    datelines: tuple[str, ...]
+    datelines: tuple[DatelineForm, ...]
     ignored: tuple[str, ...]
     usual: tuple[str, ...]
     labels: tuple[Rule, ...]
@@ -319,7 +332,7 @@ def _rule(table: dict[str, Any], kind: str, stem: str, place: str) -> Rule:
         ),
         notice=_one_of(table["notice"], NOTICES, f"{place}.notice") if "notice" in table else None,
         closes=table.get("closes", False),
-        weight=_one_of(table.get("weight", "proof"), ("proof", "hint"), f"{place}.weight"),
+        weight=_one_of(table.get("weight", "proof"), WEIGHTS, f"{place}.weight"),
         why=table["why"],
         source=table.get("source"),
         match=_strings(table["match"], f"{place}.match"),
@@ -330,9 +343,9 @@ def _rule(table: dict[str, Any], kind: str, stem: str, place: str) -> Rule:
     return rule
 
 
-def phrase_rule(label: str, phrase: str) -> Rule:
+def phrase_rule(label: str, phrase: str, stem: str) -> Rule:
     """The rule that a lone phrase is: the whole line, or with ``*`` at its end the beginning of
-    one. ProfileError for no label or no phrase.
+    one. *stem* is the first part of its name. ProfileError for no label or no phrase.
     """
     place = f"boilerplate.{label}"
     kind = "prefix" if phrase.endswith("*") else "line"
@@ -344,7 +357,7 @@ def phrase_rule(label: str, phrase: str) -> Rule:
         "match": [phrase.rstrip("*")],
         "miss": ["-"],
     }
-    return _rule(table, "label", "own", place)
+    return _rule(table, "label", stem, place)
 
 
 def _prove(rules: dict[str, tuple[Rule, ...]], file: str) -> None:
@@ -405,12 +418,13 @@ def _known(table: dict[str, Any], keys: dict[str, type], place: str) -> None:
             )
 
 
-def _one_of(value: str, allowed: Any, place: str) -> str:
+def _one_of(value: Any, allowed: Sequence[_Choice], place: str) -> _Choice:
+    """*value*, which has to be one of those *allowed*."""
     if value not in allowed:
         raise ProfileError(
             place, f"{shown(value)} is none of {', '.join(allowed)}{hint(str(value), allowed)}"
         )
-    return value
+    return allowed[allowed.index(value)]
 
 
 def _strings(values: list[Any], place: str, *, blank: bool = False) -> tuple[str, ...]:

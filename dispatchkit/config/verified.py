@@ -74,10 +74,11 @@ def _verify_profiles(config: Config) -> None:
     """Profiles are there and can be used; labels of phrases and ids of agencies are known."""
     own = own_of(config)
     for label, phrase in own.phrases:
+        from dispatchkit.agencies.matcher import OWN
         from dispatchkit.agencies.schema import phrase_rule
 
         with _placed(config, "boilerplate"):
-            phrase_rule(label, phrase)
+            phrase_rule(label, phrase, OWN)
     with _placed(config, "profiles"):
         proof.prove(own)
     with _placed(config, "profile"):

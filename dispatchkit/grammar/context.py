@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from dispatchkit.agencies.matcher import Folds
     from dispatchkit.grammar.label import Mark
     from dispatchkit.model import Unit
+    from dispatchkit.text.codes import DateOrder
 
 # A dateline opens the first paragraph or stands right above it; menus may hold hundreds of lines
 # before that.
@@ -50,14 +51,14 @@ def known_of(
     *,
     profile: str | None,
     received: date | None,
-    date_order: str | None,
+    order: DateOrder | None,
 ) -> Known:
     """What is known of *units*, which are also given as *folds*; datelines are looked for in those
     *near* text.
 
     *profile* is that of the sender, if the caller names it (UnknownProfile). Without the
     day on which the text was *received*, the year of a dateline stays open, see ``dated``.
-    *date_order* ("dmy") is how the caller has dates of figures read.
+    *order* is that of the numbers in dates, if the caller knows it.
     """
     prose = telling(unit.text for unit in units)
     guess = identify(prose)
@@ -73,7 +74,7 @@ def known_of(
         guess = likeliest(prose, facts.languages)
         language = guess.language if guess else None
     language = spoken_as(language, facts.languages)
-    context = Context(detection.profile, language, date_order, received, lexicon)
+    context = Context(detection.profile, language, order, received, lexicon)
     datelines |= _own_dateline(units, datelines, facts, context)
     return Known(context, detection, guess, datelines)
 

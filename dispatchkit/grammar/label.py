@@ -4,6 +4,7 @@ dates and shape.
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.grammar.ago import is_ago
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from dispatchkit.agencies.lexicon import Lexicon
     from dispatchkit.agencies.matcher import Folds, Hit
     from dispatchkit.grammar.dateline import Found
+    from dispatchkit.text.codes import DateOrder
 
 # No credit line of the corpora is longer; a longer one is a sentence.
 _LONGEST_CREDIT = 300
@@ -31,8 +33,6 @@ _TICKER_RE = pattern(r"^\d{1,2}[:.h]\d{2}(?:\s++\S|\s*+[|·•–-]\s++\S)")
 # The credit phrases that stand for a reporter's or translator's own line never fill more than this
 # share of the line with other words.
 _RESIDUE_SHARE = 0.5
-# Of a line that says how long ago its story was published, counted from a day that nobody knows.
-AGO = "dates.ago"
 # Lines that a rule knows to be credits may name people even where the rule does not say who.
 _CREDITING = (Label.CAPTION, Label.CREDIT, Label.BYLINE)
 
@@ -79,6 +79,26 @@ _FRAMED_RE = pattern(
 _FURNITURE = frozenset("opit")
 
 
+class BuiltIn(StrEnum):
+    """The rules of no profile or table that other code asks for. The rest are named where they
+    label a line.
+    """
+
+    # The line says how long ago its story was published, counted from a day that nobody knows.
+    AGO = "dates.ago"
+    # What the look of a line says.
+    COUNTER = "shape.counter"
+    PROSE = "shape.prose"
+    TICKER = "shape.ticker"
+    # Where on a page a line stands: far from prose, above the headline, where its byline does.
+    FAR = "page.far"
+    BEFORE = "page.before"
+    BYLINE = "page.byline"
+    # Where in a dispatch a line stands: below a label of related stories, after the last sentence.
+    UNDER_RELATED = "segment.under-related"
+    AFTER_END = "segment.after-end"
+
+
 class Mark(NamedTuple):
     """A unit with what was found in it. ``label`` is provisional until ``segment`` has seen the
     neighbours.
@@ -103,7 +123,7 @@ def lines_of(mark: Mark) -> tuple[int, int]:
 def as_boilerplate(mark: Mark) -> Boilerplate:
     """The line of a mark that no field says, with its label and rule."""
     return Boilerplate(
-        text=mark.unit.text, label=mark.label.word, rule=mark.rule, lines=lines_of(mark)
+        text=mark.unit.text, label=mark.label.word, rule=str(mark.rule), lines=lines_of(mark)
     )
 
 
@@ -112,7 +132,7 @@ class Context(NamedTuple):
 
     profile: str
     language: str | None
-    date_order: str | None
+    date_order: DateOrder | None
     received: date | datetime | None
     lexicon: Lexicon
 
@@ -141,7 +161,7 @@ def mark_units(
     seen: dict[tuple[str, bool], Mark] = {}
     for number, unit in enumerate(units):
         if number not in near and "©" not in unit.text:
-            marks.append(Mark(unit, Label.MENU, "page.far", bare[number], prose=False))
+            marks.append(Mark(unit, Label.MENU, BuiltIn.FAR, bare[number], prose=False))
             continue
         furniture = parts != "" and parts[number] in _FURNITURE
         printed = (
@@ -260,11 +280,11 @@ def by_form(
     if dates := date_line(text, context):
         return Mark(unit, Label.DATE, "dates.line", folded, prose=False, dates=dates)
     if not prose and is_ago(text):
-        return Mark(unit, Label.COUNTER, AGO, folded, prose=False)
+        return Mark(unit, Label.COUNTER, BuiltIn.AGO, folded, prose=False)
     if not prose and _TICKER_RE.match(text):
-        return Mark(unit, Label.MENU, "shape.ticker", folded, prose=False)
+        return Mark(unit, Label.MENU, BuiltIn.TICKER, folded, prose=False)
     if not text[0].isalpha() and not any(map(str.isalpha, text)) and not is_row(printed):
-        return Mark(unit, Label.COUNTER, "shape.counter", folded, prose=False)
+        return Mark(unit, Label.COUNTER, BuiltIn.COUNTER, folded, prose=False)
     return shaped(unit, folded, prose=prose)
 
 
@@ -276,7 +296,7 @@ def shaped(unit: Unit, folded: str, *, prose: bool) -> Mark:
     if is_item(text) and not (prose and weight(text) > 25):
         return Mark(unit, Label.LIST, "shape.item", folded, prose)
     if prose:
-        return Mark(unit, Label.TEXT, "shape.prose", folded, prose)
+        return Mark(unit, Label.TEXT, BuiltIn.PROSE, folded, prose)
     if len(unit.lines) == 1 and is_row(unit.lines[0].text):
         return Mark(unit, Label.TABLE, "shape.row", folded, prose)
     return Mark(unit, Label.OTHER, "shape.short", folded, prose)

@@ -12,6 +12,7 @@ from dispatchkit.grammar.dates import find_date_at, find_dates, parse_when
 from dispatchkit.grammar.label import is_text, relabelled
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.codes import DateOrder
 from dispatchkit.text.fold import fold, smooth
 
 if TYPE_CHECKING:
@@ -210,7 +211,7 @@ def _several(
 def _month_day(mark: Mark, near: date | datetime | None) -> Iterator[tuple[date | datetime, bool]]:
     """The day of a wire header, which prints month before day and no year ("02-26")."""
     stated = mark.hit.groups.get("month_day") if mark.hit else None
-    found = find_date_at(stated, 0, order="mdy") if stated else None
+    found = find_date_at(stated, 0, order=DateOrder.MONTH_FIRST) if stated else None
     value = found.resolve(near) if found else None
     if value is not None:
         yield value, False

@@ -159,7 +159,7 @@ def _from_rules(
             if hit.rule in seen or not _stands(hit, at, len(units)):
                 continue
             seen.add(hit.rule)
-            agency = hit.rule.partition(".")[0]
+            agency = hit.table
             points[agency] = points.get(agency, 0) + _POINTS[hit.weight]
             evidence.setdefault(agency, []).append(
                 f"line {unit.lines[0].number} is"

@@ -8,8 +8,8 @@ from __future__ import annotations
 import codecs
 import re
 
-from dispatchkit.errors import DecodeError
-from dispatchkit.reading.message import Decoded
+from dispatchkit.errors import DecodeError, Undecodable
+from dispatchkit.reading.message import Basis, Decoded
 from dispatchkit.text.codes import canonical
 from dispatchkit.text.lines import is_blank
 
@@ -87,7 +87,8 @@ def _marked(data: bytes) -> Decoded | None:
     for mark, name in MARKS:
         if data.startswith(mark):
             try:
-                return Decoded(data[len(mark) :].decode(name), name, "byte-order mark")
+                text = data[len(mark) :].decode(name)
+                return Decoded(text, name, "byte-order mark", basis=Basis.MARK)
             except UnicodeDecodeError:
                 if name != "utf-8":
                     return None
@@ -211,18 +212,24 @@ def _requested(data: bytes, encoding: str) -> Decoded:
         name = canonical(encoding)
         b"a".decode(name, errors="ignore")
     except (LookupError, ValueError):
-        raise DecodeError(f"unknown encoding {encoding!r}") from None
+        raise DecodeError(
+            f"unknown encoding {encoding!r}", kind=Undecodable.UNKNOWN_ENCODING
+        ) from None
     for mark, marked in MARKS:
         if data.startswith(mark) and (name == marked or marked.startswith(name + "-")):
             data, name = data[len(mark) :], marked
             break
     try:
-        return Decoded(data.decode(name), name, "as asked for")
+        return Decoded(data.decode(name), name, "as asked for", basis=Basis.ASKED)
     except UnicodeDecodeError as error:
         place = f"byte 0x{data[error.start]:02x} at offset {error.start}"
-        raise DecodeError(f"not in {name}: {place} ({error.reason})", offset=error.start) from None
+        raise DecodeError(
+            f"not in {name}: {place} ({error.reason})",
+            offset=error.start,
+            kind=Undecodable.NOT_AS_ASKED,
+        ) from None
     except UnicodeError as error:
-        raise DecodeError(f"not in {name}: {error}") from None
+        raise DecodeError(f"not in {name}: {error}", kind=Undecodable.NOT_AS_ASKED) from None
 
 
 def reads_back(decoded: Decoded, data: bytes) -> bool:

@@ -6,6 +6,7 @@ lines of the envelope off them, and says what the envelope states.
 
 from __future__ import annotations
 
+from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -18,6 +19,18 @@ if TYPE_CHECKING:
     from dispatchkit.reading.kinds import Recognised
 
 
+class Basis(Enum):
+    """What an encoding is known by, where that matters to who uses the text."""
+
+    # A byte-order mark.
+    MARK = auto()
+    # The caller, who asked for it.
+    ASKED = auto()
+    # All bytes but the last few, which are a character that was cut off.
+    CUT_OFF = auto()
+    OTHER = auto()
+
+
 class Decoded(NamedTuple):
     """Text, the encoding it was read in, why that one, and what a person should know of it:
     characters lost, a guess ("": nothing).
@@ -27,6 +40,7 @@ class Decoded(NamedTuple):
     encoding: str
     reason: str
     doubt: str = ""
+    basis: Basis = Basis.OTHER
 
 
 class Wrapping(NamedTuple):

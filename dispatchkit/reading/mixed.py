@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.reading.coherence import coherence
-from dispatchkit.reading.message import Decoded
+from dispatchkit.reading.message import Basis, Decoded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,9 +70,8 @@ def partly_utf8(data: bytes) -> Decoded | None:
     cut = _cut_off(data)
     if cut is not None and first_stray(data) >= cut and _strays(data[:cut])[0]:
         reason = f"UTF-8, cut off within a character (byte {cut}, shown as U+FFFD)"
-        return Decoded(
-            data[:cut].decode("utf-8") + "\ufffd", "utf-8", reason, "the last character is cut off"
-        )
+        text, doubt = data[:cut].decode("utf-8") + "\ufffd", "the last character is cut off"
+        return Decoded(text, "utf-8", reason, doubt, Basis.CUT_OFF)
     lines = [
         (
             _Line(line, 0, 0, 0)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.agencies.lexicon import lexicon_of
 from dispatchkit.agencies.sources import NOTHING, Own
+from dispatchkit.text.codes import DateOrder
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,6 +28,11 @@ class ReadOptions(NamedTuple):
     own: Own = NOTHING
     format: Kind | None = None
     split: str | None = None
+
+    @property
+    def order(self) -> DateOrder | None:
+        """The order in which the numbers of dates are read."""
+        return DateOrder(self.date_order) if self.date_order else None
 
     @property
     def lexicon(self) -> Lexicon:

@@ -284,7 +284,10 @@ def _left_over(marks: Sequence[Mark], fields: Fields) -> Iterator[Boilerplate]:
         unsaid = fields.unsaid(mark) if mark.label in _FIELDS else []
         if unsaid or mark.label not in _FIELDS:
             yield Boilerplate(
-                text=mark.unit.text, label=_word(mark, unsaid), rule=mark.rule, lines=lines_of(mark)
+                text=mark.unit.text,
+                label=_word(mark, unsaid),
+                rule=str(mark.rule),
+                lines=lines_of(mark),
             )
 
 

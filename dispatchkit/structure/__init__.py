@@ -48,8 +48,7 @@ def page_of(
 
     Lines that only its sender prints show that it is no page.
     """
-    sender = f"{context.profile}."
-    own = sum([mark.hit is not None and mark.hit.rule.startswith(sender) for mark in marks])
+    own = sum([mark.hit is not None and mark.hit.table == context.profile for mark in marks])
     if own >= _OWN and len(units) <= _STRANGE * own:
         return None
     from dispatchkit.structure.layout import is_page, kept, strange_lines

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.credits import is_name
-from dispatchkit.grammar.label import is_text
+from dispatchkit.grammar.label import BuiltIn, is_text
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import smooth
@@ -133,7 +133,7 @@ def _menu_end(marks: list[Mark], start: int) -> int:
     for at, mark in enumerate(marks[:start]):
         short = mark.label is Label.OTHER and weight(mark.unit.text) <= _MENU_WORDS
         run = run + 1 if short or mark.label is Label.MENU else 0
-        if run >= _MENU_RUN or mark.rule == "shape.ticker":
+        if run >= _MENU_RUN or mark.rule is BuiltIn.TICKER:
             end = at + 1
     return end
 

@@ -12,7 +12,7 @@ from dispatchkit.grammar.copies import blanked, cover_end
 from dispatchkit.grammar.credits import Credited, joins, opening, words_of
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.dates.spread import dates_at
-from dispatchkit.grammar.label import AGO, Mark, relabelled
+from dispatchkit.grammar.label import BuiltIn, Mark, relabelled
 from dispatchkit.grammar.moments import When, is_forwarded, mail_head
 from dispatchkit.grammar.notices import line_notice
 from dispatchkit.grammar.people import behind_byword, names_in_byline
@@ -86,15 +86,11 @@ _LOOSE = frozenset(
         Label.NOTICE,
     )
 )
-# How the rules begin that are made of the user's own phrases.
-_OWN = "own."
-# And those of no language, which know addresses and handles: stories print them.
-_ANY = "any."
 # Notices that only a desk sends.
 _ORDERS = ("embargo", "kill")
 # What furniture is labelled, by its part of the page.
 _FURNITURE = {
-    "o": (Label.MENU, "page.before"),
+    "o": (Label.MENU, BuiltIn.BEFORE),
     "p": (Label.OTHER, "page.above-text"),
     "i": (Label.OTHER, "page.inside"),
     "t": (Label.OTHER, "page.behind"),
@@ -290,7 +286,7 @@ def is_furnished(marks: Sequence[Mark], page: Page, profile: str, strange: Seque
     well, or one of two words and more ("Home News Contact").
     """
     if any(
-        tells(mark, TELLING, profile) or (mark.rule == AGO and part not in "bc")
+        tells(mark, TELLING, profile) or (mark.rule is BuiltIn.AGO and part not in "bc")
         for mark, part in zip(marks, page.parts, strict=True)
     ):
         return True
@@ -320,7 +316,7 @@ def strange_lines(marks: Sequence[Mark], page: Page) -> list[int]:
     return [
         at
         for at, (mark, part) in enumerate(zip(marks, page.parts, strict=True))
-        if part in "opit" and mark.hit is None and (_is_loose(mark) or mark.rule == "page.far")
+        if part in "opit" and mark.hit is None and (_is_loose(mark) or mark.rule is BuiltIn.FAR)
     ]
 
 
@@ -351,7 +347,7 @@ def _settle_above(found: list[Mark], page: Page, lexicon: Lexicon) -> None:
         above = [
             at
             for at in range(max(0, page.headline - _NEAR), page.headline)
-            if found[at].rule == "page.before"
+            if found[at].rule is BuiltIn.BEFORE
         ]
         if 0 < len(above) < _NEAR and not is_item(found[above[-1]].unit.text):
             found[above[-1]] = over_headline(
@@ -406,7 +402,7 @@ def _settle_names(found: list[Mark], page: Page, lexicon: Lexicon) -> None:
     )
     for at, mark in enumerate(found):
         # Of the others nothing is taken, so they stay as they are printed.
-        nobody = mark.rule == "page.byline" and (mark.credited is None or not mark.credited.people)
+        nobody = mark.rule is BuiltIn.BYLINE and (mark.credited is None or not mark.credited.people)
         if nobody or (
             page.parts[at] == "t"
             and at > signed
@@ -520,11 +516,11 @@ def _placed(mark: Mark, part: str) -> Mark:
     """One line with the label of its part; what the user says of a line holds wherever it
     stands.
     """
-    if mark.hit is not None and mark.rule.startswith(_OWN):
+    if mark.hit is not None and mark.hit.is_own:
         return mark
     if part in "bc":
         return _in_text(mark, part)
-    if mark.rule == AGO:
+    if mark.rule is BuiltIn.AGO:
         return mark
     if part == "h":
         return relabelled(
@@ -537,7 +533,9 @@ def _placed(mark: Mark, part: str) -> Mark:
     if part in "yz":
         known = mark.label in (Label.BYLINE, Label.CREDIT) or mark.credited is not None
         return (
-            mark if known else relabelled(mark._replace(dateline=None), Label.BYLINE, "page.byline")
+            mark
+            if known
+            else relabelled(mark._replace(dateline=None), Label.BYLINE, BuiltIn.BYLINE)
         )
     if mark.hit is not None or not _is_loose(mark):
         return mark
@@ -567,7 +565,8 @@ def _in_text(mark: Mark, part: str) -> Mark:
         mark.hit is not None or mark.credited is not None or mark.label is Label.DATELINE
     ):
         return mark
-    if mark.label in _AMID and mark.hit is not None and not mark.rule.startswith(_ANY):
+    # Rules of no language know addresses and handles, which stories print.
+    if mark.label in _AMID and mark.hit is not None and not mark.hit.is_general:
         return mark
     marked = not mark.prose and (
         mark.unit.text.startswith(("# ", "## ", "### ")) or _DASHED_RE.match(mark.unit.text)

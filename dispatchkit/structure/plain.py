@@ -18,7 +18,7 @@ from dispatchkit.grammar.copies import own_dates
 from dispatchkit.grammar.credits import is_name
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.dates.keys import key
-from dispatchkit.grammar.label import Mark, is_text, revoked, shaped
+from dispatchkit.grammar.label import BuiltIn, Mark, is_text, revoked, shaped
 from dispatchkit.grammar.stamps import role_before, role_behind, stamp_words
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
@@ -102,11 +102,7 @@ def tells(mark: Mark, labels: Collection[Label], profile: str) -> bool:
 
 def hints(mark: Mark, labels: Collection[Label], profile: str) -> bool:
     """Whether a rule that is not its sender's own knows a line to be of one of the *labels*."""
-    return (
-        mark.label in labels
-        and mark.hit is not None
-        and not mark.hit.rule.startswith(f"{profile}.")
-    )
+    return mark.label in labels and mark.hit is not None and mark.hit.table != profile
 
 
 def is_plain(marks: Sequence[Mark], context: Context) -> bool:
@@ -151,19 +147,15 @@ def plainly(marks: Sequence[Mark], context: Context) -> list[Mark]:
 
 def _plain(mark: Mark, context: Context) -> Mark:
     """One line by its shape, if its form said that it is a counter or a date."""
-    counter = mark.label is Label.COUNTER and mark.rule in (
-        "any.digits",
-        "shape.counter",
-        "any.of",
-        "any.player",
-    )
+    general = mark.hit is not None and mark.hit.is_general
+    counter = mark.label is Label.COUNTER and (general or mark.rule is BuiltIn.COUNTER)
     dated = (
         mark.label is Label.DATE
         and mark.hit is None
         and not any(date.year or date.time for date in mark.dates)
         and _says_more(mark, context)
     )
-    ticker = mark.rule == "shape.ticker"
+    ticker = mark.rule is BuiltIn.TICKER
     return (
         shaped(mark.unit, mark.folded, prose=is_prose(mark.unit.text))
         if counter or dated or ticker

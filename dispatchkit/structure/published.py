@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.dates.custom import copyright_years, latest_day, numbers_order
-from dispatchkit.grammar.dates.found import FoundDate, gregorian
-from dispatchkit.grammar.dates.spread import ADDRESS, dates_at
+from dispatchkit.grammar.dates.found import FoundDate, Shape, gregorian
+from dispatchkit.grammar.dates.spread import dates_at
 from dispatchkit.grammar.stamps import (
     FOREIGN,
     PUBLISHED,
@@ -29,6 +29,8 @@ from dispatchkit.text.shape import DIGIT_RE, ends_sentence, weight
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from dispatchkit.text.codes import DateOrder
 
 # What sets a date apart from the words before it: "Ann Example · Property · 31 Jan 2025".
 _APART_RE = pattern(r"[|•·:;/\n()\[\]–—／｜]|\s-\s")
@@ -87,7 +89,7 @@ class _Page(NamedTuple):
     start: int
     end: int
     language: str | None
-    order: str | None
+    order: DateOrder | None
     near: date | None
     dated: Collection[int]
 
@@ -103,7 +105,7 @@ def page_dates(
     end: int,
     *,
     language: str | None = None,
-    order: str | None = None,
+    order: DateOrder | None = None,
     near: date | None = None,
     dated: Collection[int] = (),
 ) -> PageDates:
@@ -253,9 +255,7 @@ def _unexplained(dates: Sequence[FoundDate]) -> list[str]:
         if None in (first, second) or str(first)[:19] <= str(second)[:19]
         else dates[1].start
     )
-    same = dates[0]._replace(start=0, end=0, reason="") == dates[1]._replace(
-        start=0, end=0, reason=""
-    )
+    same = dates[0].bare == dates[1].bare
     return ["" if same or found.start == earlier else UPDATED for found in dates]
 
 
@@ -281,7 +281,7 @@ def _score(found: FoundDate, role: str, text: str, others: int) -> int:
     elif role == FOREIGN:
         said = _ALIEN
     penalty = min(_MOST_WORDS, _PER_WORD * max(0, others - _OTHER_WORDS))
-    doubt = _FAR * ((found.reason == ADDRESS) + (len(text) > _LONG // 2))
+    doubt = _FAR * ((found.shape is Shape.ADDRESS) + (len(text) > _LONG // 2))
     return said + (_YEAR if found.year else 0) + (_CLOCK if found.time else 0) - penalty - doubt
 
 
@@ -352,7 +352,7 @@ class _Reader:
 
     def __init__(self, page: _Page, stamps: Sequence[_Stamp]) -> None:
         self._page, self._stamps = page, stamps
-        self._order: list[str | None] = []
+        self._order: list[DateOrder | None] = []
 
     def first(self, stamps: Iterable[_Stamp]) -> tuple[date | datetime | None, _Stamp | None]:
         """The first date that tells a day."""

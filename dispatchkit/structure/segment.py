@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.grammar.label import AGO, Mark, is_text, relabelled, revoked
+from dispatchkit.grammar.label import BuiltIn, Mark, is_text, relabelled, revoked
 from dispatchkit.model import Label
 from dispatchkit.reading.seams import is_heading
 from dispatchkit.startup.patterns import pattern
@@ -140,7 +140,11 @@ def _asked(marks: list[Mark]) -> list[Mark]:
     the bridge?" is a headline.
     """
     first = marks[0] if marks else None
-    if first is None or first.rule != "shape.prose" or not any(is_text(mark) for mark in marks[1:]):
+    if (
+        first is None
+        or first.rule is not BuiltIn.PROSE
+        or not any(is_text(mark) for mark in marks[1:])
+    ):
         return marks
     text = first.unit.text
     asks = (
@@ -256,7 +260,7 @@ def _is_undated(mark: Mark) -> bool:
     """Whether a date line behind the body belongs to it: a day without its year ("Record March 31")
     dates no dispatch, nor does "3 weeks ago".
     """
-    return mark.rule == AGO or (
+    return mark.rule is BuiltIn.AGO or (
         mark.label is Label.DATE
         and mark.hit is None
         and not any(found.year or found.time for found in mark.dates)
@@ -429,7 +433,7 @@ def _summed_up(marks: Sequence[Mark], letters: str, between: list[int], profile:
 
 def _is_own(mark: Mark, profile: str) -> bool:
     """Whether a rule of the sender's own profile knows a line."""
-    return mark.hit is not None and mark.hit.rule.startswith(f"{profile}.")
+    return mark.hit is not None and mark.hit.table == profile
 
 
 def swallowed(marks: Sequence[Mark]) -> int | None:

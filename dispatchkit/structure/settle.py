@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.credits import is_name
 from dispatchkit.grammar.dateline import find_place_line
-from dispatchkit.grammar.label import AGO, Mark, is_text, relabelled
+from dispatchkit.grammar.label import BuiltIn, Mark, is_text, relabelled
 from dispatchkit.model import Label
 from dispatchkit.structure.headline import SLUG_RE, is_caption, key_of
 from dispatchkit.text.shape import ends_sentence, is_item, is_prose, weight
@@ -193,7 +193,7 @@ def settle_body(marks: list[Mark], start: int, end: int, headline: int | None) -
         ):
             marks[at] = relabelled(mark, Label.DUPLICATE, "segment.repeated-headline")
         elif related and mark.label in (Label.OTHER, Label.LIST) and mark.hit is None:
-            marks[at] = relabelled(mark, Label.RELATED, "segment.under-related")
+            marks[at] = relabelled(mark, Label.RELATED, BuiltIn.UNDER_RELATED)
         elif (
             mark.label in (Label.COUNTER, Label.MENU, Label.DATE)
             and at
@@ -208,7 +208,7 @@ def settle_body(marks: list[Mark], start: int, end: int, headline: int | None) -
 def _in_body(marks: list[Mark], at: int, end: int) -> Mark:
     """A line of the story: paragraph, crosshead, item of a list, row of a table."""
     mark = marks[at]
-    if mark.label not in _UNSETTLED and mark.rule != AGO:
+    if mark.label not in _UNSETTLED and mark.rule is not BuiltIn.AGO:
         return mark
     # No slice of what is left: it would be copied for each line.
     following = next(
@@ -266,4 +266,4 @@ def settle_tail(marks: list[Mark], end: int) -> None:
             mark.label in (Label.OTHER, Label.LIST, Label.TABLE, Label.MENU, Label.DATELINE)
             and mark.hit is None
         ):
-            marks[at] = relabelled(mark, over, "segment.after-end")
+            marks[at] = relabelled(mark, over, BuiltIn.AFTER_END)

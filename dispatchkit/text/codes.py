@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,21 @@ from dispatchkit.startup.patterns import pattern
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-DATE_ORDERS = ("dmy", "mdy", "ymd")
+
+class DateOrder(StrEnum):
+    """The order of day, month and year in a date of numbers, spelled as callers ask for it."""
+
+    DAY_FIRST = "dmy"
+    MONTH_FIRST = "mdy"
+    YEAR_FIRST = "ymd"
+
+    @property
+    def exchanged(self) -> DateOrder:
+        """The order of the same numbers if day and month are exchanged."""
+        return DateOrder.MONTH_FIRST if self is DateOrder.DAY_FIRST else DateOrder.DAY_FIRST
+
+
+DATE_ORDERS = tuple([order.value for order in DateOrder])
 _UNICODE = (
     "utf-8",
     "utf-8-sig",
@@ -121,11 +136,11 @@ def encoding(text: str) -> str:
     return text
 
 
-def date_order(text: str) -> str:
+def date_order(text: str) -> DateOrder:
     """How dates in figures are read: "dmy", "mdy" or "ymd"."""
     if text not in DATE_ORDERS:
         raise ValueError(f"{shown(text)} is none of {', '.join(DATE_ORDERS)}{_likely_order(text)}")
-    return text
+    return DateOrder(text)
 
 
 def _likely_order(text: str) -> str:

@@ -25,6 +25,8 @@ from dispatchkit.text.fold import fold
 if TYPE_CHECKING:
     import re
 
+    from dispatchkit.agencies.schema import DatelineForm
+
 # The longest dateline of the gold list has 62 characters, with joint credits and a ship some 110; a
 # credit further in is a mention.
 REACH = 120
@@ -299,13 +301,17 @@ def _slash_places(text: str) -> tuple[str, ...]:
     return (place,) if is_place(place) else ()
 
 
+# The forms without a credit that a known sender may print.
+_UNCREDITED: tuple[DatelineForm, ...] = ("dash", "date", "line")
+
+
 def uncredited(reader: Reader, start: int) -> Found | None:
     """No credit: "SALVADOR, Feb 26 - ", "WASHINGTON _ "; with the agency known also its own forms
     ("MANILA - ", "Ankara").
     """
     forms = [
         form
-        for form in ("dash", "date", "line")
+        for form in _UNCREDITED
         if reader.agency and reader.credits.prints((reader.agency,), form)
     ]
     dashes = _OWN_DASH_RE if "dash" in forms else _SPACED_DASH_RE

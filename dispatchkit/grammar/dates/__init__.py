@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.dates.clock import clock_after, clock_at
-from dispatchkit.grammar.dates.found import DateOrder, FoundDate, gregorian
+from dispatchkit.grammar.dates.found import FoundDate, Shape, gregorian
 from dispatchkit.grammar.dates.keys import FIRST_WIDE, WORD_RE
 from dispatchkit.grammar.dates.numbers import Context, Core, skip
 from dispatchkit.grammar.dates.shapes import core_at, era_start, no_year_at
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from dispatchkit.grammar.dates.clock import Clock
+    from dispatchkit.text.codes import DateOrder
 
 _DIGITS_RE = pattern(r"\d+")
 # What a date without a month's name has.
@@ -73,12 +74,12 @@ _REMEMBERED = 64
 
 @lru_cache(_REMEMBERED)
 def find_dates(
-    text: str, *, language: str | None = None, order: str | None = None
+    text: str, *, language: str | None = None, order: DateOrder | None = None
 ) -> tuple[FoundDate, ...]:
     """All dates in *text*, left to right, not overlapping.
 
-    *order* of numbers: "dmy", "mdy", "ymd", or None: a number above 12, the weekday, another date
-    of the text, then the custom of *language* decide; day first if nothing does.
+    Without an *order* of numbers a number above 12, the weekday, another date of the text, then the
+    custom of *language* decide; day first if nothing does.
     """
     if not _DIGITS_RE.search(text) or not _possible(text, language):
         return ()
@@ -101,7 +102,7 @@ def find_date_at(
     position: int,
     *,
     language: str | None = None,
-    order: str | None = None,
+    order: DateOrder | None = None,
     fuzzy: bool = False,
 ) -> FoundDate | None:
     """The date that starts exactly at *position*; None if none does. Shapes count that mean a date
@@ -131,7 +132,11 @@ def find_date_at(
 
 
 def parse_when(
-    text: str, *, language: str | None = None, order: str | None = None, near: date | None = None
+    text: str,
+    *,
+    language: str | None = None,
+    order: DateOrder | None = None,
+    near: date | None = None,
 ) -> date | datetime | None:
     """The date or time that a line of metadata states: its first full date, else its first date
     without a year, nearest to *near*.
@@ -260,7 +265,7 @@ def _completed(text: str, start: int, day: Day, clock: Clock | None, context: Co
     if clock:
         return _found(start, core.end, weekday, core, clock)
     clock = (
-        clock_after(text, core.end, iso=core.reason == "ISO", year=core.year is not None)
+        clock_after(text, core.end, iso=core.shape is Shape.ISO, year=core.year is not None)
         if core.month
         else None
     )
@@ -270,8 +275,8 @@ def _completed(text: str, start: int, day: Day, clock: Clock | None, context: Co
 def _found(start: int, end: int, weekday: int | None, core: Core, clock: Clock | None) -> FoundDate:
     """The finished date. A lunar date is known but keeps no numbers: they tell no Gregorian day."""
     if core.calendar == "l":
-        core = core._replace(
-            day=None, month=None, year=None, reason="lunar Hijri: tells no Gregorian day"
+        core = Core(
+            core.end, None, None, None, "lunar Hijri: tells no Gregorian day", "l", core.settled
         )
     return FoundDate(
         start=start,
@@ -285,6 +290,9 @@ def _found(start: int, end: int, weekday: int | None, core: Core, clock: Clock |
         settled=core.settled,
         days=clock.days if clock else 0,
         calendar={"g": "gregorian", "s": "solar", "l": "lunar"}[core.calendar],
+        shape=core.shape,
+        order=core.order,
+        proved=core.proved,
     )
 
 
@@ -364,7 +372,7 @@ def _from_moment(
 # --- order of numbers -----------------------------------------------------
 
 
-def _order_elsewhere(found: tuple[FoundDate, ...]) -> str | None:
+def _order_elsewhere(found: tuple[FoundDate, ...]) -> DateOrder | None:
     """The order of numbers that the settled dates of a text prove: by their own numbers, or as the
     same day in words.
     """
@@ -374,13 +382,12 @@ def _order_elsewhere(found: tuple[FoundDate, ...]) -> str | None:
     named = {(one.year, one.month, one.day) for one in found if one.settled and one.year}
     for one in found:
         if (
-            not one.settled
+            one.order is not None
+            and not one.settled
             and (one.year, one.day, one.month) in named
             and (one.year, one.month, one.day) not in named
         ):
-            return (
-                DateOrder.MONTH_FIRST if one.order is DateOrder.DAY_FIRST else DateOrder.DAY_FIRST
-            )
+            return one.order.exchanged
     return None
 
 

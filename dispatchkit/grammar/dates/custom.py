@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.data import tables
 from dispatchkit.grammar.dates import find_dates
+from dispatchkit.grammar.dates.found import Shape
 from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.codes import DateOrder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,7 +38,7 @@ _MONTHS, _DAYS = 12, 31
 
 def numbers_order(
     lines: Sequence[str], text: str, unsure: FoundDate, language: str | None
-) -> str | None:
+) -> DateOrder | None:
     """The order of day and month in the numbers of a page, None where it does not show. *unsure* is
     a date of *text*, one of its lines.
 
@@ -44,8 +46,8 @@ def numbers_order(
     and for numbers with a slash) how the page writes its months, its hours, its zones and its
     money.
     """
-    proof: Counter[str] = Counter()
-    named: Counter[str] = Counter()
+    proof: Counter[DateOrder] = Counter()
+    named: Counter[DateOrder] = Counter()
     written = set()
     short = [line for line in lines if len(line) <= _LONG]
     for line in short:
@@ -55,14 +57,8 @@ def numbers_order(
                 proof[order] += 1
             elif found.settled and found.year:
                 written.add((found.year, found.month, found.day))
-                if found.reason.startswith("month name"):
-                    named[
-                        (
-                            "dmy"
-                            if _DAY_RE.search(line[found.start : found.end].partition(":")[0])
-                            else "mdy"
-                        )
-                    ] += 1
+                if found.shape is Shape.NAME:
+                    named[_order_of_names(line[found.start : found.end])] += 1
     proved = _winner(proof)
     if proved:
         return proved
@@ -70,11 +66,17 @@ def numbers_order(
         (unsure.year, *pair) in written
         for pair in ((unsure.month, unsure.day), (unsure.day, unsure.month))
     )
-    if as_read != exchanged:
-        return "dmy" if unsure.reason.startswith("day") == as_read else "mdy"
+    if as_read != exchanged and unsure.order is not None:
+        return unsure.order if as_read else unsure.order.exchanged
     if language not in (None, "en") or "/" not in text[unsure.start : unsure.end]:
         return None
-    return _winner(_customs(short, text, unsure) + Counter([_winner(named) or ""]))
+    return _winner(_customs(short, text, unsure) + _vote(_winner(named)))
+
+
+def _order_of_names(printed: str) -> DateOrder:
+    """The order of day and month in a date with the month's name."""
+    before = _DAY_RE.search(printed.partition(":")[0])
+    return DateOrder.DAY_FIRST if before else DateOrder.MONTH_FIRST
 
 
 def latest_day(lines: Sequence[str], language: str | None) -> date | None:
@@ -98,15 +100,15 @@ def copyright_years(lines: Sequence[str]) -> list[int]:
     return sorted({year - back for year in years for back in (0, 1)}, reverse=True)
 
 
-def _pairs(line: str) -> Iterator[str]:
+def _pairs(line: str) -> Iterator[DateOrder]:
     """The orders that dates without a year prove: "13/02", but not "24/7"."""
     for found in _DAY_MONTH_RE.finditer(line):
         first, second = int(found[1]), int(found[2])
         if 0 < min(first, second) <= _MONTHS < max(first, second) <= _DAYS:
-            yield "dmy" if first > _MONTHS else "mdy"
+            yield DateOrder.DAY_FIRST if first > _MONTHS else DateOrder.MONTH_FIRST
 
 
-def _customs(lines: Sequence[str], text: str, unsure: FoundDate) -> Counter[str]:
+def _customs(lines: Sequence[str], text: str, unsure: FoundDate) -> Counter[DateOrder]:
     """The orders that the customs of an English page speak for: each custom once, the clock beside
     the date twice.
     """
@@ -117,30 +119,40 @@ def _customs(lines: Sequence[str], text: str, unsure: FoundDate) -> Counter[str]
         for found in _ZONE_RE.finditer(line)
         if found[1] in orders
     )
-    votes = Counter([_winner(zones) or ""])
-    votes["dmy"] += any(sign in line for line in lines for sign in money)
+    votes = _vote(_winner(zones))
+    votes[DateOrder.DAY_FIRST] += any(sign in line for line in lines for sign in money)
     if unsure.time is not None:
-        votes["mdy" if _HALF_RE.search(text, unsure.start) else "dmy"] += 2
+        halved = _HALF_RE.search(text, unsure.start)
+        votes[DateOrder.MONTH_FIRST if halved else DateOrder.DAY_FIRST] += 2
     return votes
 
 
+def _vote(order: DateOrder | None) -> Counter[DateOrder]:
+    """One vote for an order, if there is one."""
+    return Counter([order] if order else [])
+
+
 @cache
-def _custom_words() -> tuple[dict[str, str], tuple[str, ...]]:
+def _custom_words() -> tuple[dict[str, DateOrder], tuple[str, ...]]:
     """The order that goes with each zone, and the signs of money of countries that print the day
     first.
     """
     data = tables.load("data/updates")
     orders = {
         word: order
-        for name, order in (("month_first", "mdy"), ("day_first", "dmy"))
+        for name, order in (
+            ("month_first", DateOrder.MONTH_FIRST),
+            ("day_first", DateOrder.DAY_FIRST),
+        )
         for entry in data[name]
         for word in entry["words"]
     }
     return orders, tuple(word for entry in data["money"] for word in entry["words"])
 
 
-def _winner(votes: Counter[str]) -> str | None:
+def _winner(votes: Counter[DateOrder]) -> DateOrder | None:
     """The order with more votes than the other."""
-    if votes["dmy"] == votes["mdy"]:
+    day_first, month_first = votes[DateOrder.DAY_FIRST], votes[DateOrder.MONTH_FIRST]
+    if day_first == month_first:
         return None
-    return "dmy" if votes["dmy"] > votes["mdy"] else "mdy"
+    return DateOrder.DAY_FIRST if day_first > month_first else DateOrder.MONTH_FIRST

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from enum import StrEnum
+from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from dispatchkit.text.codes import DateOrder
+
 # 29 February comes back after eight years at the latest.
 _LEAP_REACH = 8
 
 
-class DateOrder(StrEnum):
-    """The order of day, month and year in a date of numbers, spelled as callers ask for it."""
+class Shape(Enum):
+    """What a date was read from, where that matters to who uses it."""
 
-    DAY_FIRST = "dmy"
-    MONTH_FIRST = "mdy"
-    YEAR_FIRST = "ymd"
+    # The month by its name: "4 Dec 2021".
+    NAME = auto()
+    # Two numbers, either of which could be the day by its place: "4/12/2021".
+    NUMBERS = auto()
+    # "2021-12-04".
+    ISO = auto()
+    # The address of a page: "/2021/12/04/".
+    ADDRESS = auto()
+    OTHER = auto()
 
 
 class FoundDate(NamedTuple):
@@ -28,7 +36,8 @@ class FoundDate(NamedTuple):
     ``reason`` says how it was read. ``settled`` is False where day and month are numbers that could
     be exchanged, and custom alone decided. ``days`` is 1 when the time was 24:00. ``calendar``:
     gregorian, solar (Persian; day, month, year as printed) or lunar (Hijri, which tells no
-    Gregorian day).
+    Gregorian day). ``order`` is which of two numbers was read as the day (None: the date is not of
+    two numbers), ``proved`` that something besides custom said so.
     """
 
     start: int
@@ -42,20 +51,21 @@ class FoundDate(NamedTuple):
     settled: bool = True
     days: int = 0
     calendar: str = "gregorian"
+    shape: Shape = Shape.OTHER
+    order: DateOrder | None = None
+    proved: bool = False
 
     @property
     def proves(self) -> DateOrder | None:
         """The order of numbers that the date proves by its own numbers or the weekday beside it;
         None if custom decided, or if the date shows no order.
         """
-        if not self.settled or not self.reason.startswith(("day first:", "month first:")):
-            return None
-        return self.order
+        return self.order if self.settled and self.proved else None
 
     @property
-    def order(self) -> DateOrder:
-        """Which of two numbers was read as the day."""
-        return DateOrder.DAY_FIRST if self.reason.startswith("day") else DateOrder.MONTH_FIRST
+    def bare(self) -> FoundDate:
+        """The date without its place and without how it was read, to be compared with others."""
+        return self._replace(start=0, end=0, reason="", shape=Shape.OTHER, order=None, proved=False)
 
     def resolve(self, near: date | None = None) -> date | datetime | None:
         """The full date, a datetime where a time is printed. A missing year, or year and month, is

@@ -6,9 +6,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from dispatchkit.grammar.dates.found import Shape
 from dispatchkit.grammar.dates.keys import key
 from dispatchkit.grammar.dates.vocabulary import Name, kin, month_at, phrase_at, prefer, rule, table
 from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.codes import DateOrder
 
 if TYPE_CHECKING:
     import re
@@ -16,15 +18,14 @@ if TYPE_CHECKING:
 
 
 class Context(NamedTuple):
-    """What the caller knows: language, order of numbers ("dmy", "mdy", "ymd") and why, and how much
-    to admit.
+    """What the caller knows: language, order of numbers and why, and how much to admit.
 
     *fuzzy*: slips in month names. *exact*: a date is expected here, so shapes count that elsewhere
     mean anything ("4 - 12").
     """
 
     language: str | None = None
-    order: str | None = None
+    order: DateOrder | None = None
     because: str = "as asked"
     fuzzy: bool = False
     exact: bool = False
@@ -42,6 +43,9 @@ class Core(NamedTuple):
     reason: str
     calendar: str = "g"
     settled: bool = True
+    shape: Shape = Shape.OTHER
+    order: DateOrder | None = None
+    proved: bool = False
 
 
 # Years of news; of the solar and lunar Hijri calendars; of the Buddhist era.
@@ -107,9 +111,8 @@ def named(text: str, found: Named, context: Context) -> Core | None:
         language for language in kin(context.language) if language in name.languages
     ] or name.languages
     language = f" ({spoken[0]})" if len(spoken) == 1 or spoken is not name.languages else ""
-    return checked(
-        Core(end, day, name.number, year, f"month name {printed}{language}", name.calendar)
-    )
+    reason = f"month name {printed}{language}"
+    return checked(Core(end, day, name.number, year, reason, name.calendar, shape=Shape.NAME))
 
 
 def admitted(
@@ -276,26 +279,37 @@ def ordered(
     custom (day first).
     """
     first, second = numbers
-    if first > MONTHS:
-        return checked(Core(end, first, second, year, "day first: first number > 12", calendar))
-    if second > MONTHS:
-        return checked(Core(end, second, first, year, "month first: second number > 12", calendar))
-    settled = context.order in ("dmy", "mdy") or first == second
     american = (context.language or "").lower().replace("_", "-") in rule("month_first_numbers")
-    month_first = context.order == "mdy" or (context.order != "dmy" and american)
-    why = f": {context.because}" if context.order in ("dmy", "mdy") else of(context)
-    day, month = (second, first) if month_first else (first, second)
-    return checked(
-        Core(
-            end,
-            day,
-            month,
-            year,
-            f"{'month' if month_first else 'day'} first{why}",
-            calendar,
-            settled,
-        )
+    order = DateOrder.MONTH_FIRST if american else DateOrder.DAY_FIRST
+    proof = ""
+    if first > MONTHS:
+        order, proof = DateOrder.DAY_FIRST, "first number > 12"
+    elif second > MONTHS:
+        order, proof = DateOrder.MONTH_FIRST, "second number > 12"
+    elif context.order in (DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST):
+        order, proof = context.order, context.because
+    day, month = (first, second) if order is DateOrder.DAY_FIRST else (second, first)
+    core = Core(
+        end,
+        day,
+        month,
+        year,
+        f"{_said(order)}{of(context)}",
+        calendar,
+        settled=first == second,
+        shape=Shape.NUMBERS,
+        order=order,
     )
+    return checked(proven(core, proof) if proof else core)
+
+
+def proven(core: Core, proof: str) -> Core:
+    """The date of two numbers, now that something besides custom says which is the day."""
+    return core._replace(reason=f"{_said(core.order)}: {proof}", settled=True, proved=True)
+
+
+def _said(order: DateOrder | None) -> str:
+    return "day first" if order is DateOrder.DAY_FIRST else "month first"
 
 
 def checked(core: Core) -> Core | None:

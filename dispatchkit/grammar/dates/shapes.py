@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dispatchkit.grammar.dates.found import Shape
 from dispatchkit.grammar.dates.keys import FIRST_WIDE
 from dispatchkit.grammar.dates.numbers import (
     DAYS,
@@ -34,6 +35,7 @@ from dispatchkit.grammar.dates.numbers import (
 )
 from dispatchkit.grammar.dates.vocabulary import month_at, phrase_at, rule
 from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.codes import DateOrder
 
 if TYPE_CHECKING:
     import re
@@ -156,12 +158,10 @@ def _year_first(text: str, position: int, context: Context) -> Core | None:
         return None
     era = numeric_year(int(found[1]), context)
     spaced = found[2] == "." and " " in found[0] and text[found.end() : found.end() + 1] == "."
-    reason = "ISO" if found[2] == "-" else "year first"
-    return (
-        checked(Core(found.end() + spaced, int(found[4]), int(found[3]), era[0], reason, era[1]))
-        if era
-        else None
-    )
+    if era is None:
+        return None
+    core = Core(found.end() + spaced, int(found[4]), int(found[3]), era[0], "year first", era[1])
+    return checked(core._replace(reason="ISO", shape=Shape.ISO) if found[2] == "-" else core)
 
 
 def _numeric(text: str, position: int, context: Context) -> Core | None:
@@ -177,7 +177,8 @@ def _numeric(text: str, position: int, context: Context) -> Core | None:
     if misleading(text, position) or (found[2] == "-" and len(found[0]) < len("04-12-21")):
         return None
     if len(found[1]) > 1 and (
-        context.order == "ymd" or (context.order is None and speaks(context, "year_first"))
+        context.order is DateOrder.YEAR_FIRST
+        or (context.order is None and speaks(context, "year_first"))
     ):
         by_year = checked(Core(found.end(), third, second, full_year(first), "year first"))
         if by_year:

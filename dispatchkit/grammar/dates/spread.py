@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.grammar.dates import find_dates
-from dispatchkit.grammar.dates.found import FoundDate
+from dispatchkit.grammar.dates.found import FoundDate, Shape
 from dispatchkit.grammar.dates.keys import WORD_RE
 from dispatchkit.grammar.dates.vocabulary import opens
 from dispatchkit.startup.patterns import pattern
@@ -15,6 +15,8 @@ from dispatchkit.text.shape import DIGIT_RE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from dispatchkit.text.codes import DateOrder
 
 # "20210203", "20210203 14:30".
 _COMPACT_RE = pattern(r"(?<![\w/-])((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\w/-])")
@@ -26,7 +28,6 @@ _YEAR_RE = pattern(r"(?:19|20)\d\d")
 _DAY_MONTH_RE = pattern(r"\d{1,2}\s?[/.-]\s?\d{1,2}\.?")
 # A part of a split date, and how many lines there can be: "Feb. 3," / "2021" / "14:30 Uhr".
 _SHORT, _PIECES = 30, 3
-ADDRESS = "address"
 
 
 class Spread(NamedTuple):
@@ -40,7 +41,7 @@ class Spread(NamedTuple):
 
 
 def dates_at(
-    lines: Sequence[str], at: int, *, language: str | None = None, order: str | None = None
+    lines: Sequence[str], at: int, *, language: str | None = None, order: DateOrder | None = None
 ) -> Spread:
     """The dates in the line *at*, with those that begin there and end in the next two lines."""
     text = lines[at]
@@ -93,15 +94,18 @@ def _fuller(found: FoundDate, known: Sequence[FoundDate]) -> bool:
     )
 
 
-def _read(text: str, language: str | None, order: str | None) -> Sequence[FoundDate]:
+def _read(text: str, language: str | None, order: DateOrder | None) -> Sequence[FoundDate]:
     """The dates of a text, else one of eight digits or of an address."""
     if not DIGIT_RE.search(text):
         return ()
     found = find_dates(text, language=language, order=order)
     if found:
         return found
-    for shape, reason in ((_COMPACT_RE, "ISO, compact"), (_ADDRESS_RE, ADDRESS)):
-        match = shape.search(text)
+    for form, reason, shape in (
+        (_COMPACT_RE, "ISO, compact", Shape.OTHER),
+        (_ADDRESS_RE, "address", Shape.ADDRESS),
+    ):
+        match = form.search(text)
         if match:
             return (
                 FoundDate(
@@ -111,6 +115,7 @@ def _read(text: str, language: str | None, order: str | None) -> Sequence[FoundD
                     int(match[2]),
                     int(match[1]),
                     reason,
+                    shape=shape,
                 ),
             )
     return ()

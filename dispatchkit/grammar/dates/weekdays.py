@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.grammar.dates.found import gregorian
 from dispatchkit.grammar.dates.keys import FIRST_WIDE
+from dispatchkit.grammar.dates.numbers import proven
 from dispatchkit.grammar.dates.vocabulary import kin, names, phrase_at, prefer
 from dispatchkit.startup.patterns import pattern
 
@@ -33,24 +34,15 @@ def settled(weekday: int, core: Core) -> Day:
     """A numeric date in the order that agrees with the weekday beside it, if one of the
     two does.
     """
-    if (
-        core.settled
-        or core.year is None
-        or core.month is None
-        or core.day is None
-        or core.calendar != "g"
-    ):
+    if core.settled or core.year is None or core.calendar != "g":
         return Day(weekday, core)
-    for day, month in ((core.day, core.month), (core.month, core.day)):
-        found = gregorian(core.year, month, day)
+    day, month, order = core.day, core.month, core.order
+    if day is None or month is None or order is None:
+        return Day(weekday, core)
+    for one in (core, core._replace(day=month, month=day, order=order.exchanged)):
+        found = gregorian(core.year, one.month or 0, one.day or 0)
         if found and found.weekday() == weekday:
-            first = "day" if (day == core.day) == core.reason.startswith("day") else "month"
-            return Day(
-                weekday,
-                core._replace(
-                    day=day, month=month, reason=f"{first} first: as the weekday says", settled=True
-                ),
-            )
+            return Day(weekday, proven(one, "as the weekday says"))
     return Day(weekday, core)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
+from dispatchkit.grammar.label import BuiltIn
 from dispatchkit.lint.evidence.removal import Left, left_without, numbers
 from dispatchkit.lint.kept import kept
 from dispatchkit.model import Label
@@ -35,7 +36,7 @@ _LABELS = frozenset(
     )
 )
 # What stands below a line that announces other stories, and is known by that alone.
-_UNDER = ("segment.under-related", "segment.after-end")
+_UNDER = (BuiltIn.UNDER_RELATED, BuiltIn.AFTER_END)
 # Figures of a counter. A score has a dash or colon between them, a fraction a slash.
 _FIGURES_RE = pattern(r"[\d\s.,|KkMm+•·()]{1,20}")
 # What lines are that no rule knows: rows, items, short lines.

@@ -82,7 +82,7 @@ def _document(
         "boilerplate": tuple([as_boilerplate(mark) for mark in found if mark.label in _KEPT]),
     }
     known = Known(
-        Context(profile, fields.language, options.date_order, options.received, lexicon),
+        Context(profile, fields.language, options.order, options.received, lexicon),
         Detection(profile, fields.agency, ("its front matter says so",)),
         guess=None,
         datelines={},

@@ -74,7 +74,7 @@ def _document(
         options.lexicon,
         profile=options.profile,
         received=options.received,
-        date_order=options.date_order,
+        order=options.order,
     )
     found = mark_units(units, folds, known.datelines, known.context, near)
     notices = {mark.unit.text: mark.hit.notice for mark in found if mark.hit and mark.hit.notice}

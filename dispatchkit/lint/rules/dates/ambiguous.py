@@ -160,7 +160,7 @@ def _shows_order(story: Story, one: Stated) -> bool:
     """
     lines = [passage.mark.unit.text for passage in story.passages]
     order = numbers_order(lines, one.passage.mark.unit.text, one.found, story.context.language)
-    return order == ("dmy" if one.found.reason.startswith("day") else "mdy")
+    return order is one.found.order
 
 
 def _settled(story: Story, readings: tuple[date, date]) -> bool:

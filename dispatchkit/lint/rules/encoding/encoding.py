@@ -5,11 +5,12 @@ from __future__ import annotations
 import codecs
 from typing import TYPE_CHECKING
 
-from dispatchkit.errors import UnreadableFormat
+from dispatchkit.errors import DecodeError, Undecodable, UnreadableFormat
 from dispatchkit.lint.finding import Edit, Fix, Hit
 from dispatchkit.lint.scopes import InputRule
 from dispatchkit.reading.decode import MARKS, reads_back
 from dispatchkit.reading.kinds import Format
+from dispatchkit.reading.message import Basis
 from dispatchkit.text.codes import canonical
 
 if TYPE_CHECKING:
@@ -21,11 +22,6 @@ if TYPE_CHECKING:
 _WIDE = ("utf-16", "utf-32")
 _MARK = "\ufeff"
 _ESCAPE = b"\x1b"
-# Why text was decoded as it was, where nothing had to be guessed.
-_MARKED, _ASKED = "byte-order mark", "as asked for"
-# How reasons of a DecodeError begin that are about the file itself, and about an encoding that was
-# asked for.
-_NO_TEXT, _NOT_AS_ASKED = "the file ", "not in "
 
 
 @InputRule.named("DK101", "not-utf8", severity="error", fix="unsafe")
@@ -52,15 +48,16 @@ def not_utf8(source: Source) -> Iterator[Hit]:
         temp\xEAte.
     """
     asked = source.settings.reading.encoding
-    if source.problem and source.problem.reason.startswith(_NOT_AS_ASKED):
-        yield Hit(0, 0, f"{source.problem.reason}, and that encoding was asked for")
+    problem = source.problem
+    if isinstance(problem, DecodeError) and problem.kind is Undecodable.NOT_AS_ASKED:
+        yield Hit(0, 0, f"{problem.reason}, and that encoding was asked for")
     elif source.decoded and not asked:
         yield from _guessed(source.decoded, source.data)
 
 
 def _guessed(decoded: Decoded, data: bytes) -> Iterator[Hit]:
     """The hit for a text that is neither UTF-8 nor marked as anything else."""
-    text, encoding, reason, _ = decoded
+    text, encoding, reason = decoded.text, decoded.encoding, decoded.reason
     if encoding == "utf-8":
         offset = _first_stray(data)
         if offset is None:
@@ -132,12 +129,12 @@ def byte_order_mark(source: Source) -> Iterator[Hit]:
     """
     if not source.decoded or source.data[:1] not in (b"\xef", b"\xff", b"\xfe", b"\0"):
         return
-    text, encoding, reason, _ = source.decoded
+    text, encoding = source.decoded.text, source.decoded.encoding
     marked = next((name for mark, name in MARKS if source.data.startswith(mark)), None)
     if marked != encoding or _names_mark(source.settings.reading.encoding):
         return
     extra = len(text) - len(text.lstrip(_MARK))
-    sure = reason in (_MARKED, _ASKED)
+    sure = source.decoded.basis in (Basis.MARK, Basis.ASKED)
     said = (
         f"{encoding.upper()} with a byte-order mark"
         if extra == 0
@@ -175,13 +172,13 @@ def empty_or_binary(source: Source) -> Iterator[Hit]:
     if isinstance(source.problem, UnreadableFormat):
         if not Format(source.problem.format).is_text:
             yield Hit(0, 0, str(source.problem))
-    elif source.problem and source.problem.reason.startswith(_NO_TEXT):
+    elif source.problem and source.problem.kind is Undecodable.NO_TEXT:
         yield Hit(0, 0, source.problem.reason)
     elif (
         source.decoded
         and source.decoded.encoding.startswith(_WIDE)
         and source.settings.reading.encoding is None
-        and source.decoded.reason != _MARKED
+        and source.decoded.basis is not Basis.MARK
     ):
         why = (
             f"{source.decoded.encoding.upper()} without a byte-order mark: its NUL bytes look like"

@@ -10,6 +10,7 @@ from dispatchkit.lint.evidence.garble import delicate, garbled
 from dispatchkit.lint.evidence.news import furniture
 from dispatchkit.lint.finding import Edit, Fix, Hit
 from dispatchkit.lint.scopes import InputRule
+from dispatchkit.reading.message import Basis
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
@@ -318,7 +319,7 @@ def replacement_character(source: Source) -> Iterator[Hit]:
         return
     shown = (
         source.text.rstrip("\ufffd")
-        if source.decoded and "cut off" in source.decoded.reason
+        if source.decoded and source.decoded.basis is Basis.CUT_OFF
         else source.text
     )
     for found in _LOST_RE.finditer(shown):
