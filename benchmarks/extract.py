@@ -37,7 +37,7 @@ from dispatchkit.trace import dispatches
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from dispatchkit.model import Unit
+    from dispatchkit.text.units import Unit
 
 BENCH = Path(__file__).parents[2] / "shared" / "bench" / "dev"
 SHOWN = 50

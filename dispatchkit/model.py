@@ -87,6 +87,25 @@ BODY_ROLES = {
     Label.TABLE: "table",
 }
 BODY_LABELS = frozenset(BODY_ROLES)
+# What web pages print around a story and wires do not. Who asks for more or less than this says so
+# by adding to it or taking from it.
+PAGE_FURNITURE = frozenset(
+    (
+        Label.MENU,
+        Label.SHARE,
+        Label.RELATED,
+        Label.SUBSCRIPTION,
+        Label.PRINT,
+        Label.COMMENT,
+        Label.COOKIE,
+        Label.LOGIN,
+        Label.ADVERTISEMENT,
+        Label.PROMO,
+    )
+)
+# What closes a dispatch as its sender prints it, and what closes a page.
+SIGN_OFFS = frozenset((Label.ENDMARK, Label.INITIALS))
+FOOTERS = frozenset((Label.SUBSCRIPTION, Label.COPYRIGHT))
 
 
 class Line(NamedTuple):
@@ -98,19 +117,6 @@ class Line(NamedTuple):
     start: int
     text: str
     ending: str
-
-
-class Unit(NamedTuple):
-    """A logical line: a source line, or several that hard wrapping had cut.
-
-    ``text`` is repaired and single-spaced; ``gap`` is the number of blank lines before it;
-    ``indent`` its leading columns.
-    """
-
-    lines: tuple[Line, ...]
-    text: str
-    gap: int
-    indent: int
 
 
 class Agency(NamedTuple):

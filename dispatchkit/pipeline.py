@@ -8,13 +8,13 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from dispatchkit.agencies.matcher import folds_of
+from dispatchkit.agencies.matcher import SmoothLines
 from dispatchkit.grammar.context import dated, known_of
 from dispatchkit.grammar.label import mark_units
 from dispatchkit.model import Dispatch
 from dispatchkit.reading import door
 from dispatchkit.reading.message import Wrapping
-from dispatchkit.record.assemble import Source, assemble, completed, is_dispatch
+from dispatchkit.record.assemble import Origin, assemble, completed, is_dispatch
 from dispatchkit.structure import first_look, labelled, page_of
 from dispatchkit.structure.segment import page_breaks
 from dispatchkit.text.units import make_units
@@ -121,24 +121,24 @@ def _starts(whole: Reading, story: Callable[[int, int], Dispatch | None]) -> lis
 def _read(lines: tuple[Line, ...], options: ReadOptions) -> Reading:
     """Units, sender, language and provisional labels of a run of lines."""
     units = make_units(lines)
-    folds = folds_of([unit.text for unit in units])
-    page = first_look(units, folds)
+    smoothed = SmoothLines([unit.smoothed for unit in units])
+    page = first_look(units)
     near = page.odds if page else range(len(units))
     known = known_of(
         units,
-        folds,
+        smoothed,
         near,
         options.lexicon,
         profile=options.profile,
         received=options.received,
         order=options.order,
     )
-    parts = page.parts if page else ""
-    marks = mark_units(units, folds, known.datelines, known.context, near, parts=parts)
-    chosen = page_of(page, units, folds, marks, known.context)
+    furniture = page.furniture if page else ()
+    marks = mark_units(units, smoothed, known.datelines, known.context, near, furniture=furniture)
+    chosen = page_of(page, units, marks, known.context)
     if page and not chosen:
         # Lines far from prose are a menu on a page only; elsewhere they are a table.
-        marks = mark_units(units, folds, known.datelines, known.context, range(len(units)))
+        marks = mark_units(units, smoothed, known.datelines, known.context, range(len(units)))
     return Reading(units, marks, known, chosen)
 
 
@@ -161,7 +161,7 @@ def _part(
         when,
         known.context,
         known.detection,
-        Source(
+        Origin(
             *place,
             message.recognised.format.word,
             message.decoded.encoding,

@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
     from dispatchkit.grammar.context import Known
     from dispatchkit.grammar.label import Mark
-    from dispatchkit.model import Dispatch, Line, Unit
+    from dispatchkit.model import Dispatch, Line
     from dispatchkit.reading.kinds import Recognised
     from dispatchkit.reading.message import Decoded, Wrapping
     from dispatchkit.structure.page import Page
+    from dispatchkit.text.units import Unit
 
 
 class LabelledLine(NamedTuple):

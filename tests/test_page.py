@@ -23,7 +23,7 @@ from dispatchkit.reading.options import ReadOptions
 from dispatchkit.structure.page import chain, read_page
 from dispatchkit.structure.page.around import survey
 from dispatchkit.structure.page.assignment import decide
-from dispatchkit.structure.page.chain import PARTS, likelihoods, weigh
+from dispatchkit.structure.page.chain import LETTERS, STORY, Part, likelihoods, weigh
 from dispatchkit.structure.page.columns import columns
 from dispatchkit.structure.page.features import features
 from dispatchkit.structure.page.look import look
@@ -34,7 +34,7 @@ from dispatchkit.text.shape import holds_unspaced
 from dispatchkit.text.units import make_units
 
 if TYPE_CHECKING:
-    from dispatchkit.model import Unit
+    from dispatchkit.text.units import Unit
 
 PAGES = sorted((Path(__file__).parent / "pages").glob("*.txt"))
 SENTENCE = (
@@ -60,7 +60,8 @@ def page(path: Path) -> tuple[list[str], tuple[Unit, ...]]:
 def chances(**given: float) -> list[float]:
     """The likelihoods of a line by part; what is left goes to ``o``."""
     return [
-        given.get(part, 0.0) or (1 - sum(given.values()) if part == "o" else 0.0) for part in PARTS
+        given.get(part, 0.0) or (1 - sum(given.values()) if part == "o" else 0.0)
+        for part in LETTERS
     ]
 
 
@@ -213,13 +214,13 @@ def tiny(seed: int) -> dict[str, Any]:
     above, behind = "ohpayd", "bcitz"
     pairs = {
         one + other: some(ord(one), ord(other))
-        for one in PARTS
-        for other in PARTS
+        for one in LETTERS
+        for other in LETTERS
         if (one in above and other in above + "bc") or (one in behind and other in behind)
     }
-    ends = {part: some(ord(part)) for part in PARTS}
+    ends = {part: some(ord(part)) for part in LETTERS}
     return {
-        "features": {name: [some(ord(name), ord(part)) for part in PARTS] for name in "xyz"},
+        "features": {name: [some(ord(name), ord(part)) for part in LETTERS] for name in "xyz"},
         "follows": pairs,
         "start": ends,
         "end": ends,
@@ -231,9 +232,9 @@ def test_likelihoods_are_those_of_all_orders(seed: int, monkeypatch: pytest.Monk
     data = tiny(seed)
     monkeypatch.setattr(chain, "_weights", lambda: chain._prepared(data))
     rows = ["xy", "z", "xyz"]
-    expected = [[0.0] * len(PARTS) for _ in rows]
-    for order in product(range(len(PARTS)), repeat=len(rows)):
-        parts = [PARTS[place] for place in order]
+    expected = [[0.0] * len(LETTERS) for _ in rows]
+    for order in product(range(len(LETTERS)), repeat=len(rows)):
+        parts = [LETTERS[place] for place in order]
         pairs = [one + other for one, other in pairwise(parts)]
         if all(pair in data["follows"] for pair in pairs):
             total = (
@@ -257,8 +258,8 @@ def test_what_may_not_follow_has_no_likelihood(monkeypatch: pytest.MonkeyPatch) 
     data = tiny(3) | {"start": {"b": 0}}
     monkeypatch.setattr(chain, "_weights", lambda: chain._prepared(data))
     first, *rest = likelihoods([0] * 5)
-    assert first[PARTS.index("b")] == pytest.approx(1)
-    assert all(line[PARTS.index(part)] == 0 for line in rest for part in "ohpayd")
+    assert first[Part.TEXT] == pytest.approx(1)
+    assert all(line[part] == 0 for line in rest for part in range(Part.TEXT))
 
 
 def test_likelihoods_of_many_lines_stay_in_range(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -290,10 +291,10 @@ def test_invented_pages(path: Path) -> None:
     wanted, units = page(path)
     assert len(units) == len(wanted)
     found = read_page(units)
-    text = [unit.text for unit, part in zip(units, found.parts, strict=True) if part in "bc"]
+    text = [unit.text for unit, part in zip(units, found.parts, strict=True) if part in STORY]
     assert text == [unit.text for unit, part in zip(units, wanted, strict=True) if part in "bc"]
     assert found.headline == wanted.index("h")
-    assert found.parts[found.headline] == "h"
+    assert found.parts[found.headline] is Part.HEADLINE
 
 
 def test_why_names_features() -> None:
@@ -314,12 +315,12 @@ def test_far_from_text_there_is_no_reason() -> None:
         )
     )
     found = read_page(units)
-    assert found.parts[0] not in "bc"
+    assert found.parts[0] not in STORY
     assert found.why(0) == "far from any text"
 
 
 def test_no_lines_make_no_page() -> None:
-    assert read_page(()).parts == ""
+    assert read_page(()).parts == ()
 
 
 LINES = st.sampled_from(
@@ -348,7 +349,7 @@ def test_any_text_gets_a_part_for_each_line(text: str) -> None:
     units = units_of(text)
     found = read_page(units)
     assert len(found.parts) == len(units)
-    assert set(found.parts) <= set(PARTS)
+    assert set(found.parts) <= set(Part)
     assert all(found.why(at) for at in range(len(units)))
     if units:
         ground = survey(units)
@@ -391,7 +392,8 @@ def test_any_text_gets_a_part_for_each_line(text: str) -> None:
     ],
 )
 def test_parts_from_likelihoods(found: list[list[float]], sentences: list[int], parts: str) -> None:
-    assert decide([20] * len(found), dict(enumerate(found)), sentences) == (parts, 0)
+    decided, headline = decide([20] * len(found), dict(enumerate(found)), sentences)
+    assert ("".join([part.letter for part in decided]), headline) == (parts, 0)
 
 
 def test_a_headline_under_a_trail_of_rubrics() -> None:
@@ -406,7 +408,7 @@ def test_a_headline_under_a_trail_of_rubrics() -> None:
     )
     found = read_page(units)
     assert units[found.headline].text == "Ferry to sail through the winter"
-    assert found.parts[0] in "op"
+    assert found.parts[0] in (Part.BEFORE, Part.ABOVE)
 
 
 # --- whose page it is -----------------------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from dispatchkit.text.lines import is_blank, split_lines
 from dispatchkit.text.units import make_units
 
 if TYPE_CHECKING:
-    from dispatchkit.model import Unit
+    from dispatchkit.text.units import Unit
 
 FERRY = (
     "A new ferry line across the lake will open in spring, the ministry of transport said on"

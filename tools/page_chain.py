@@ -14,7 +14,7 @@ import numba
 import numpy as np
 from scipy.optimize import fmin_l_bfgs_b
 
-from dispatchkit.structure.page.chain import PARTS
+from dispatchkit.structure.page.chain import LETTERS
 
 # What may follow each part. Text is never followed by what stands above it, nor what stands behind
 # it by text.
@@ -34,13 +34,13 @@ FOLLOWS = {
 }
 FIRST, LAST = "ohpaydbc", "ohpaydbctz"
 GROUPS = ["bc", "opit", "h", "a", "yz", "d"]
-COUNT = len(PARTS)
+COUNT = len(LETTERS)
 # Costs of the squares of the weights of pairs, and how many steps; 40 to 120 were tried. A feature
 # of fewer lines than this is left out.
 PAIR_COST, STEPS, LEAST = 4.0, 60, 8
-_MEMBER = np.array([[float(part in group) for part in PARTS] for group in GROUPS])
-_MAY_FOLLOW = np.array([[float(other in FOLLOWS[part]) for other in PARTS] for part in PARTS])
-_MAY_END = np.array([[float(part in ends) for part in PARTS] for ends in (FIRST, LAST)])
+_MEMBER = np.array([[float(part in group) for part in LETTERS] for group in GROUPS])
+_MAY_FOLLOW = np.array([[float(other in FOLLOWS[part]) for other in LETTERS] for part in LETTERS])
+_MAY_END = np.array([[float(part in ends) for part in LETTERS] for ends in (FIRST, LAST)])
 
 
 class Lines(NamedTuple):

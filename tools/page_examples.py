@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit.reading.decode import decode
-from dispatchkit.structure.page.chain import PARTS
+from dispatchkit.structure.page.chain import LETTERS
 from dispatchkit.structure.page.look import look
 from dispatchkit.text.lines import split_lines
 from dispatchkit.text.units import make_units
@@ -25,7 +25,7 @@ from dispatchkit.text.units import make_units
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dispatchkit.model import Unit
+    from dispatchkit.text.units import Unit
 
 ROOT = Path(__file__).parents[1]
 BENCH = ROOT.parent / "shared" / "bench"
@@ -184,9 +184,9 @@ def by_segments(units: tuple[Unit, ...], segments: dict[str, list[str]]) -> list
         if inside and not outside:
             found.append("bca")
         elif outside and not inside:
-            found.append(PARTS.replace("b", "").replace("c", ""))
+            found.append(LETTERS.replace("b", "").replace("c", ""))
         else:
-            found.append(PARTS)
+            found.append(LETTERS)
     return found
 
 

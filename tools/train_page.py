@@ -28,7 +28,7 @@ from page_chain import FIRST, FOLLOWS, LAST, Lines, Model, fitted, mean
 from page_examples import BENCH, ROOT, Example, examples
 
 from dispatchkit.structure.page import likely_lines, page_features
-from dispatchkit.structure.page.chain import PARTS
+from dispatchkit.structure.page.chain import LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -102,7 +102,7 @@ def as_lines(pages: Prepared, chosen: list[int], recipe: Recipe) -> Lines:
     """The examples *chosen* as the chain sees them, as far as the recipe may know their parts."""
     rows = [row for number in chosen for row in pages.rows[number]]
     may = [
-        [part in parts for part in PARTS]
+        [part in parts for part in LETTERS]
         for number in chosen
         for parts in known(pages.examples[number], pages.near[number], recipe)
     ]
@@ -213,7 +213,7 @@ def write(model: Model, path: Path) -> None:
     lines = [
         (
             "# Made by tools/train_page.py: do not edit. Hundredths of logarithms, one a part in"
-            " the order of PARTS in dispatchkit/structure/page/chain.py."
+            " the order of Part in dispatchkit/structure/page/chain.py."
         ),
         "",
         "[features]",
@@ -229,13 +229,17 @@ def write(model: Model, path: Path) -> None:
         "",
         "[follows]",
         *(
-            f"{part}{other} = {pairs[PARTS.index(part), PARTS.index(other)]}"
-            for part in PARTS
+            f"{part}{other} = {pairs[LETTERS.index(part), LETTERS.index(other)]}"
+            for part in LETTERS
             for other in FOLLOWS[part]
         ),
     ]
     for row, (name, parts) in enumerate((("start", FIRST), ("end", LAST))):
-        lines += ["", f"[{name}]", *(f"{part} = {ends[row, PARTS.index(part)]}" for part in parts)]
+        lines += [
+            "",
+            f"[{name}]",
+            *(f"{part} = {ends[row, LETTERS.index(part)]}" for part in parts),
+        ]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

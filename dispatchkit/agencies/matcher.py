@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
-from dispatchkit.text.fold import fold_lines, smooth, starts_with
+from dispatchkit.text.fold import bare, smooth, starts_with
 from dispatchkit.text.regexes import LONGEST
 
 if TYPE_CHECKING:
@@ -137,11 +137,11 @@ class Table:
         found = _found(source, opens, longest, text)
         return None if found is None else self._hit(index, _groups(found))
 
-    def candidates(self, page: Page) -> dict[int, set[int]]:
-        """The numbers of the patterns to try on each line of a page that holds one of their
+    def candidates(self, lines: SmoothLines) -> dict[int, set[int]]:
+        """The numbers of the patterns to try on each of the *lines* that holds one of their
         keywords.
         """
-        return page.sorted_in(self._words)
+        return lines.holding(self._words)
 
     def across(self) -> frozenset[int]:
         """The numbers of the patterns that span several lines: those with a line break in them."""
@@ -252,11 +252,17 @@ class Tables:
             for word, numbers in table.words.items():
                 self._words.setdefault(word, []).extend([(order, number) for number in numbers])
 
-    def candidates(self, page: Page) -> dict[int, set[tuple[int, int]]]:
-        """The patterns to try on each line of a page that holds one of their keywords, by table and
+    def candidates(self, lines: SmoothLines) -> dict[int, set[tuple[int, int]]]:
+        """The patterns to try on each of the *lines* that holds one of their keywords, by table and
         number.
         """
-        return page.sorted_in(self._words)
+        return lines.holding(self._words)
+
+    def alone(self, text: str) -> Hit | None:
+        """The first rule that fits a line, given by itself."""
+        smoothed = smooth(text)
+        candidates = self.candidates(SmoothLines((smoothed,)))
+        return self.first(text, bare(smoothed), candidates.get(0, ()))
 
     def first(self, text: str, folded: str, patterns: Collection[tuple[int, int]]) -> Hit | None:
         """The first rule that fits the logical line *text*. *folded* is the line under ``fold``."""
@@ -284,8 +290,8 @@ class Tables:
         return found
 
 
-class Page:
-    """The smooth lines of a page, to be searched for keywords in one pass."""
+class SmoothLines:
+    """The lines of a text under ``smooth``, searched for keywords in one pass."""
 
     __slots__ = ("_starts", "_text", "_words")
 
@@ -297,8 +303,8 @@ class Page:
         # not hold.
         self._words = "\n".join({*self._text.split()})
 
-    def sorted_in(self, keywords: Mapping[str, Sequence[T]]) -> dict[int, set[T]]:
-        """What the keywords stand for, by the line that holds them."""
+    def holding(self, keywords: Mapping[str, Sequence[T]]) -> dict[int, set[T]]:
+        """What the keywords stand for, by the index of the line that holds them."""
         found: dict[int, set[T]] = {}
         text, starts, words = self._text, self._starts, self._words
         for keyword, meaning in keywords.items():
@@ -317,21 +323,6 @@ class Page:
 def _longest(keyword: str) -> str:
     """The longest word of a keyword."""
     return max(keyword.split(" "), key=len)
-
-
-class Folds(NamedTuple):
-    """The lines of a page as phrases are compared with them: under ``smooth`` to be searched, and
-    under ``fold``. Made once for all stages.
-    """
-
-    page: Page
-    bare: tuple[str, ...]
-
-
-def folds_of(texts: Sequence[str]) -> Folds:
-    """The lines *texts*, which hold no NUL, folded."""
-    smoothed, bare = fold_lines(texts)
-    return Folds(Page(smoothed), bare)
 
 
 def after_prefix(text: str, prefix: str) -> str:

@@ -16,16 +16,16 @@ from dispatchkit.grammar.dateline import Found, find_dateline
 from dispatchkit.grammar.label import Context
 from dispatchkit.grammar.sender import Detection, sender
 from dispatchkit.text.language import Guess, identify, likeliest, spoken_as, telling
-from dispatchkit.text.shape import DIGIT_RE, is_prose
+from dispatchkit.text.shape import DIGIT_RE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from dispatchkit.agencies.lexicon import Facts, Lexicon
-    from dispatchkit.agencies.matcher import Folds
+    from dispatchkit.agencies.matcher import SmoothLines
     from dispatchkit.grammar.label import Mark
-    from dispatchkit.model import Unit
     from dispatchkit.text.codes import DateOrder
+    from dispatchkit.text.units import Unit
 
 # A dateline opens the first paragraph or stands right above it; menus may hold hundreds of lines
 # before that.
@@ -45,7 +45,7 @@ class Known(NamedTuple):
 
 def known_of(
     units: Sequence[Unit],
-    folds: Folds,
+    smoothed: SmoothLines,
     near: Iterable[int],
     lexicon: Lexicon,
     *,
@@ -53,14 +53,14 @@ def known_of(
     received: date | None,
     order: DateOrder | None,
 ) -> Known:
-    """What is known of *units*, which are also given as *folds*; datelines are looked for in those
-    *near* text.
+    """What is known of *units*, whose texts are given as *smoothed* to be searched; datelines are
+    looked for in those *near* text.
 
     *profile* is that of the sender, if the caller names it (UnknownProfile). Without the
     day on which the text was *received*, the year of a dateline stays open, see ``dated``.
     *order* is that of the numbers in dates, if the caller knows it.
     """
-    prose = telling(unit.text for unit in units)
+    prose = telling(units)
     guess = identify(prose)
     language = guess.language if guess else None
     datelines: dict[int, Found] = {}
@@ -68,7 +68,7 @@ def known_of(
         dateline = find_dateline(units[at].text, lexicon, received=received, language=language)
         if dateline:
             datelines[at] = dateline
-    detection = sender(units, folds, datelines, language, lexicon, profile=profile)
+    detection = sender(units, smoothed, datelines, language, lexicon, profile=profile)
     facts = lexicon.facts_of(detection.profile)
     if guess is None and detection.agency is not None:
         guess = likeliest(prose, facts.languages)
@@ -99,7 +99,7 @@ def _own_dateline(
             and found.dateline.places
             and (
                 found.end < len(unit.text)
-                if is_prose(unit.text)
+                if unit.is_prose
                 else found.dateline.agencies or DIGIT_RE.search(unit.text)
             )
         ):

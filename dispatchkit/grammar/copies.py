@@ -15,13 +15,12 @@ from dispatchkit.grammar.dates.keys import WORD_RE, key
 from dispatchkit.grammar.stamps import PUBLISHED, UPDATED, role_before
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.scripts import FIRST_UNSPACED
-from dispatchkit.text.shape import is_prose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dispatchkit.grammar.dates import FoundDate
-    from dispatchkit.model import Unit
+    from dispatchkit.text.units import Unit
 
 # What sets a date apart from the words before it: "Published 12 February 2019, printed 5 March
 # 2019".
@@ -148,7 +147,7 @@ def cover_end(units: Sequence[Unit]) -> int:
     """
     end = 0
     for at, unit in enumerate(units[:_COVER]):
-        if is_prose(unit.text) and not _LABELLED_RE.match(unit.text):
+        if unit.is_prose and not _LABELLED_RE.match(unit.text):
             break
         if _is_cover_line(unit.text):
             end = at + 1

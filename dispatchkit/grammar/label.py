@@ -11,7 +11,7 @@ from dispatchkit.grammar.ago import is_ago
 from dispatchkit.grammar.credits import Credited, parse_credits
 from dispatchkit.grammar.dates import FoundDate, find_dates
 from dispatchkit.grammar.notices import line_notice
-from dispatchkit.model import Boilerplate, Label, Unit
+from dispatchkit.model import PAGE_FURNITURE, Boilerplate, Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.shape import DIGIT_RE, is_item, is_prose, is_row, weight
 
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from dispatchkit.agencies.lexicon import Lexicon
-    from dispatchkit.agencies.matcher import Folds, Hit
+    from dispatchkit.agencies.matcher import Hit, SmoothLines
     from dispatchkit.grammar.dateline import Found
     from dispatchkit.text.codes import DateOrder
+    from dispatchkit.text.units import Unit
 
 # No credit line of the corpora is longer; a longer one is a sentence.
 _LONGEST_CREDIT = 300
@@ -37,18 +38,8 @@ _RESIDUE_SHARE = 0.5
 _CREDITING = (Label.CAPTION, Label.CREDIT, Label.BYLINE)
 
 
-_QUOTABLE = frozenset(
-    (
-        Label.COOKIE,
-        Label.LOGIN,
-        Label.SUBSCRIPTION,
-        Label.PROMO,
-        Label.ADVERTISEMENT,
-        Label.COMMENT,
-        Label.SHARE,
-        Label.RELATED,
-    )
-)
+# What a story may print between quotation marks as somebody's words.
+_QUOTABLE = PAGE_FURNITURE - {Label.MENU, Label.PRINT}
 _QUOTES = ('"', "“", "«", "„", "‘", "「")
 _NO_DATELINE = frozenset(
     (
@@ -72,11 +63,6 @@ _FRAME = frozenset("\x01\x04\x05\x16\x1f")
 _FRAMED_RE = pattern(
     r"\A[\x00-\x20\x7f]{0,40}[\x01\x04\x05\x16]|\A.*(?:\x1f|[\x01\x04\x05\x16][\x00-\x20\x7f]{0,40}\Z)"
 )
-
-
-# The parts of a page that ``layout`` makes menus and the like, whatever form they have: before the
-# headline, above the text, within, behind.
-_FURNITURE = frozenset("opit")
 
 
 class BuiltIn(StrEnum):
@@ -107,7 +93,6 @@ class Mark(NamedTuple):
     unit: Unit
     label: Label
     rule: str
-    folded: str
     prose: bool
     hit: Hit | None = None
     dateline: Found | None = None
@@ -139,43 +124,38 @@ class Context(NamedTuple):
 
 def mark_units(
     units: Sequence[Unit],
-    folds: Folds,
+    smoothed: SmoothLines,
     datelines: dict[int, Found],
     context: Context,
     near: Collection[int],
     *,
-    parts: str = "",
+    furniture: Collection[int] = (),
 ) -> list[Mark]:
-    """One mark a unit; *folds* are the units folded. Whether it stands where its rule wants it,
-    head or tail, is for ``segment`` to say.
+    """One mark a unit; *smoothed* are their texts, to be searched. Whether a unit stands where its
+    rule wants it, head or tail, is for ``segment`` to say.
 
     Of the units that are not *near* text only lines of rights are looked at; the others are menus.
-    *parts* are those that the page finder takes the units for, where it was asked: no date or
-    notice is looked for in what is furniture to it.
+    *furniture* are those that the page finder takes for furniture, where it was asked: no date or
+    notice is looked for in them.
     """
     tables = context.lexicon.line_rules(context.profile, context.language)
-    bare = folds.bare
-    patterns = tables.candidates(folds.page)
+    patterns = tables.candidates(smoothed)
     marks = []
     # A quarter of the lines of a web page stand on it twice: menus.
     seen: dict[tuple[str, bool], Mark] = {}
     for number, unit in enumerate(units):
         if number not in near and "©" not in unit.text:
-            marks.append(Mark(unit, Label.MENU, BuiltIn.FAR, bare[number], prose=False))
+            marks.append(Mark(unit, Label.MENU, BuiltIn.FAR, prose=False))
             continue
-        furniture = parts != "" and parts[number] in _FURNITURE
+        idle = number in furniture
         printed = (
-            (unit.lines[0].text, furniture)
-            if len(unit.lines) == 1 and number not in datelines
-            else None
+            (unit.lines[0].text, idle) if len(unit.lines) == 1 and number not in datelines else None
         )
         if printed in seen:
             marks.append(seen[printed]._replace(unit=unit))
             continue
-        hit = tables.first(unit.text, bare[number], patterns.get(number, ()))
-        marks.append(
-            _mark(unit, bare[number], hit, datelines.get(number), context, furniture=furniture)
-        )
+        hit = tables.first(unit.text, unit.folded, patterns.get(number, ()))
+        marks.append(_mark(unit, hit, datelines.get(number), context, furniture=idle))
         if printed is not None:
             seen[printed] = marks[-1]
     return marks
@@ -183,7 +163,6 @@ def mark_units(
 
 def _mark(
     unit: Unit,
-    folded: str,
     hit: Hit | None,
     dateline: Found | None,
     context: Context,
@@ -191,26 +170,25 @@ def _mark(
     furniture: bool,
 ) -> Mark:
     """The mark of one unit: a rule, else a dateline, credit or date line, else its shape."""
-    prose = is_prose(unit.text)
+    prose = unit.is_prose
     if prose and hit is not None and hit.label in _QUOTABLE and unit.text.startswith(_QUOTES):
         # "'We use cookies' was all that the shop told its visitors." Phrases of pages stand in
         # stories as somebody's words.
         hit = None
     if dateline is not None and not _overruled(hit, unit.text, dateline, context):
-        return _filed(unit, folded, dateline)
+        return _filed(unit, dateline)
     if hit is None:
-        return by_form(unit, folded, context, prose=prose, furniture=furniture)
+        return by_form(unit, context, prose=prose, furniture=furniture)
     named = hit.label in _CREDITING and not hit.groups
     credited = parse_credits(unit.text, context.lexicon) if named else None
     if hit.label is Label.CREDIT and prose and not hit.groups and credited is None:
         # "Additional reporting by seals is promised for spring." A sentence that opens like a
         # credit and names nobody is story.
-        return by_form(unit, folded, context, prose=prose, furniture=furniture)
+        return by_form(unit, context, prose=prose, furniture=furniture)
     return Mark(
         unit,
         hit.label or Label.OTHER,
         hit.rule,
-        folded,
         prose,
         hit=hit,
         dateline=dateline,
@@ -218,11 +196,11 @@ def _mark(
     )
 
 
-def _filed(unit: Unit, folded: str, dateline: Found) -> Mark:
+def _filed(unit: Unit, dateline: Found) -> Mark:
     """The mark of a unit that opens with a dateline, or is one."""
     rest = unit.text[dateline.end :].strip()
     label, rule = (Label.TEXT, "dateline.inline") if rest else (Label.DATELINE, "dateline.line")
-    return Mark(unit, label, rule, folded, prose=bool(rest), dateline=dateline)
+    return Mark(unit, label, rule, prose=bool(rest), dateline=dateline)
 
 
 def _overruled(hit: Hit | None, text: str, dateline: Found, context: Context) -> bool:
@@ -249,9 +227,7 @@ def _opens_with_credit(text: str, context: Context) -> bool:
     )
 
 
-def by_form(
-    unit: Unit, folded: str, context: Context, *, prose: bool, furniture: bool = False
-) -> Mark:
+def by_form(unit: Unit, context: Context, *, prose: bool, furniture: bool = False) -> Mark:
     """The mark of a unit that no rule knows. Dates and notices of *furniture* are left alone:
     ``layout`` takes no line of it for one.
     """
@@ -263,43 +239,43 @@ def by_form(
         and not _FRAME.isdisjoint(printed)
         and _FRAMED_RE.match(printed)
     ):
-        return Mark(unit, Label.ENVELOPE, "shape.frame", folded, prose=False)
-    if not folded:
-        return Mark(unit, Label.RULE, "shape.no-letters", folded, prose=False)
+        return Mark(unit, Label.ENVELOPE, "shape.frame", prose=False)
+    if not unit.folded:
+        return Mark(unit, Label.RULE, "shape.no-letters", prose=False)
     if (
         len(text) <= _LONGEST_CREDIT
         and (credited := parse_credits(text, context.lexicon))
         and _is_credit_line(text, credited, prose=prose)
     ):
-        return Mark(unit, Label.CREDIT, "credits.line", folded, prose=False, credited=credited)
+        return Mark(unit, Label.CREDIT, "credits.line", prose=False, credited=credited)
     # What begins with a letter is no counter or ticker either.
     if furniture and text[0].isalpha():
-        return shaped(unit, folded, prose=prose)
+        return shaped(unit, prose=prose)
     if line_notice(text):
-        return Mark(unit, Label.NOTICE, "notices.line", folded, prose=False)
+        return Mark(unit, Label.NOTICE, "notices.line", prose=False)
     if dates := date_line(text, context):
-        return Mark(unit, Label.DATE, "dates.line", folded, prose=False, dates=dates)
+        return Mark(unit, Label.DATE, "dates.line", prose=False, dates=dates)
     if not prose and is_ago(text):
-        return Mark(unit, Label.COUNTER, BuiltIn.AGO, folded, prose=False)
+        return Mark(unit, Label.COUNTER, BuiltIn.AGO, prose=False)
     if not prose and _TICKER_RE.match(text):
-        return Mark(unit, Label.MENU, BuiltIn.TICKER, folded, prose=False)
+        return Mark(unit, Label.MENU, BuiltIn.TICKER, prose=False)
     if not text[0].isalpha() and not any(map(str.isalpha, text)) and not is_row(printed):
-        return Mark(unit, Label.COUNTER, BuiltIn.COUNTER, folded, prose=False)
-    return shaped(unit, folded, prose=prose)
+        return Mark(unit, Label.COUNTER, BuiltIn.COUNTER, prose=False)
+    return shaped(unit, prose=prose)
 
 
-def shaped(unit: Unit, folded: str, *, prose: bool) -> Mark:
+def shaped(unit: Unit, *, prose: bool) -> Mark:
     """The mark of a unit by its shape alone: a list item, a row, prose, or a short line of which
     the neighbours must tell.
     """
     text = unit.text
-    if is_item(text) and not (prose and weight(text) > 25):
-        return Mark(unit, Label.LIST, "shape.item", folded, prose)
+    if is_item(text) and not (prose and unit.weight > 25):
+        return Mark(unit, Label.LIST, "shape.item", prose)
     if prose:
-        return Mark(unit, Label.TEXT, BuiltIn.PROSE, folded, prose)
+        return Mark(unit, Label.TEXT, BuiltIn.PROSE, prose)
     if len(unit.lines) == 1 and is_row(unit.lines[0].text):
-        return Mark(unit, Label.TABLE, "shape.row", folded, prose)
-    return Mark(unit, Label.OTHER, "shape.short", folded, prose)
+        return Mark(unit, Label.TABLE, "shape.row", prose)
+    return Mark(unit, Label.OTHER, "shape.short", prose)
 
 
 def _is_credit_line(text: str, credited: Credited, *, prose: bool) -> bool:
@@ -336,8 +312,8 @@ def revoked(mark: Mark, context: Context) -> Mark:
     that rule.
     """
     if mark.dateline is not None:
-        return _filed(mark.unit, mark.folded, mark.dateline)
-    return by_form(mark.unit, mark.folded, context, prose=is_prose(mark.unit.text))
+        return _filed(mark.unit, mark.dateline)
+    return by_form(mark.unit, context, prose=mark.unit.is_prose)
 
 
 def is_text(mark: Mark) -> bool:
@@ -354,7 +330,6 @@ def relabelled(mark: Mark, label: Label, rule: str) -> Mark:
         mark.unit,
         label,
         rule,
-        mark.folded,
         mark.prose,
         mark.hit,
         mark.dateline,

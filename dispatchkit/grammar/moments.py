@@ -35,20 +35,35 @@ class When(NamedTuple):
     updated: date | datetime | None
 
 
+class _UpdateWords(NamedTuple):
+    """What says that a date is of an update: words, phrases between spaces, and what stands within
+    a run of letters where a script sets no spaces or adds endings.
+    """
+
+    words: frozenset[str]
+    phrases: tuple[str, ...]
+    within: tuple[str, ...]
+
+
 @cache
-def _update_words() -> tuple[str, ...]:
-    return tuple(
-        fold(word) for entry in tables.load("data/updates")["update"] for word in entry["words"]
+def _update_words() -> _UpdateWords:
+    entries = tables.load("data/updates")["update"]
+    folded = [fold(word) for entry in entries for word in entry["words"]]
+    return _UpdateWords(
+        frozenset([word for word in folded if " " not in word]),
+        tuple([f" {word} " for word in folded if " " in word]),
+        tuple([word for word in folded if len(word) > 1 and not word[0].isascii()]),
     )
 
 
 def says_updated(text: str) -> bool:
     """Whether *text* holds a word for "updated" in any language."""
-    words = " " + smooth(_NO_WORD_RE.sub(" ", text)) + " "
-    return any(
-        f" {word} " in words
-        or (not word.isascii() and not word[0].isascii() and word in words and len(word) > 1)
-        for word in _update_words()
+    known, smoothed = _update_words(), smooth(_NO_WORD_RE.sub(" ", text))
+    padded = f" {smoothed} "
+    return (
+        not known.words.isdisjoint(smoothed.split(" "))
+        or any(phrase in padded for phrase in known.phrases)
+        or (not smoothed.isascii() and any(word in smoothed for word in known.within))
     )
 
 

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.agencies.lexicon import GENERIC
 from dispatchkit.grammar.dates import find_dates
-from dispatchkit.model import Agency, Unit
+from dispatchkit.model import Agency
 from dispatchkit.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from dispatchkit.agencies.lexicon import Lexicon
-    from dispatchkit.agencies.matcher import Folds, Hit
+    from dispatchkit.agencies.matcher import Hit, SmoothLines
     from dispatchkit.grammar.dateline import Found
+    from dispatchkit.text.units import Unit
 
 # One proof is enough, two different hints make one: an agency prints its forms together, a story
 # about it prints one.
@@ -41,19 +42,19 @@ class Detection(NamedTuple):
 
 def sender(
     units: Sequence[Unit],
-    folds: Folds,
+    smoothed: SmoothLines,
     datelines: dict[int, Found],
     language: str | None,
     lexicon: Lexicon,
     *,
     profile: str | None,
 ) -> Detection:
-    """The sender of *units*, which are also given as *folds* and whose *datelines* are given by the
-    index of their unit: the one whose *profile* the caller names, else the one that credits and
-    forms of print show. UnknownProfile.
+    """The sender of *units*, whose texts are given as *smoothed* to be searched, and whose
+    *datelines* by the index of their unit: the one whose *profile* the caller names, else the one
+    that credits and forms of print show. UnknownProfile.
     """
     if profile is None:
-        return _detected(units, folds, datelines, language, lexicon)
+        return _detected(units, smoothed, datelines, language, lexicon)
     facts = lexicon.facts_of(profile)
     agency = None if profile == GENERIC else Agency(id=facts.id, name=facts.name)
     return Detection(profile, agency, ("the profile was named by the caller",))
@@ -61,7 +62,7 @@ def sender(
 
 def _detected(
     units: Sequence[Unit],
-    folds: Folds,
+    smoothed: SmoothLines,
     datelines: dict[int, Found],
     language: str | None,
     lexicon: Lexicon,
@@ -77,7 +78,7 @@ def _detected(
     ):
         points[agency] = points.get(agency, 0) + _ENOUGH
         evidence.setdefault(agency, []).append(reason)
-    _from_rules(units, folds, lexicon, points, evidence)
+    _from_rules(units, smoothed, lexicon, points, evidence)
     enough = [agency for agency, score in points.items() if score >= _ENOUGH]
     if not enough:
         hints = tuple(
@@ -136,19 +137,18 @@ def _namesake(agency: str, language: str | None, lexicon: Lexicon) -> str:
 
 def _from_rules(
     units: Sequence[Unit],
-    folds: Folds,
+    smoothed: SmoothLines,
     lexicon: Lexicon,
     points: dict[str, int],
     evidence: dict[str, list[str]],
 ) -> None:
     """What the ``detect`` rules of all profiles find. Each rule counts once."""
     table = lexicon.senders
-    bare = folds.bare
-    patterns = table.candidates(folds.page)
+    patterns = table.candidates(smoothed)
     windows = _windows(patterns, table.across())
     seen: set[str] = set()
     for at, unit in enumerate(units):
-        hits = list(table.phrases(unit.text, bare[at])) if table.knows(bare[at]) else []
+        hits = list(table.phrases(unit.text, unit.folded)) if table.knows(unit.folded) else []
         if at in patterns:
             hits += table.matches(unit.text, sorted(patterns[at]))
         if at in windows:
@@ -195,7 +195,7 @@ def _named_source(units: Sequence[Unit], lexicon: Lexicon) -> str | None:
     does.
     """
     for unit in units[:_LABELLED_UNITS]:
-        for hit in lexicon.headers.hits(unit.text, "", fold(unit.text), []):
+        for hit in lexicon.headers.hits(unit.text, "", unit.folded, []):
             value = hit.groups.get("agency", "")
             for part in (value, *re.split(r"[()|]", value)):
                 if agency := lexicon.credited(part):

@@ -62,7 +62,7 @@ _COHERENT = 0.95
 _NEAR = 0.15
 
 
-class Reading(NamedTuple):
+class EncodingGuess(NamedTuple):
     """Bytes read in one encoding: how plausible that is (1 is good, below 0 is nonsense), in which
     language, and what speaks for it.
     """
@@ -73,7 +73,7 @@ class Reading(NamedTuple):
     evidence: str
 
 
-def readings(data: bytes, beside: str = "") -> list[Reading]:
+def readings(data: bytes, beside: str = "") -> list[EncodingGuess]:
     """Every encoding of the table with its plausibility for *data*, the best first. *beside* is
     text around it, which may show its language.
     """
@@ -107,7 +107,7 @@ def _letters(text: str) -> str:
     return "".join([character for character in text if character > "\x7f" and character.isalpha()])
 
 
-def choose(data: bytes, beside: str = "") -> tuple[Reading, str, bool]:
+def choose(data: bytes, beside: str = "") -> tuple[EncodingGuess, str, bool]:
     """The best reading of *data*, why in words, and whether that is sure."""
     ranked = readings(data, beside)
     best = ranked[0]
@@ -190,7 +190,9 @@ def _telling(data: bytes) -> Iterator[bytes]:
         yield data[begin:at]
 
 
-def _judge(data: bytes, sample: bytes, entry: dict[str, Any], score: float, beside: str) -> Reading:
+def _judge(
+    data: bytes, sample: bytes, entry: dict[str, Any], score: float, beside: str
+) -> EncodingGuess:
     """The reading of *entry* with the language that its words show."""
     guess = identify(read(data[:_HEAD], entry["name"]))
     # A script alone is no evidence: a wrong reading makes its letters of nothing else. Several
@@ -199,7 +201,7 @@ def _judge(data: bytes, sample: bytes, entry: dict[str, Any], score: float, besi
         guess = identify(beside)
     if guess is None or len(guess.evidence) < _WORDS:
         plain, fits = _score(read(sample, entry["name"]), entry, None)
-        return Reading(
+        return EncodingGuess(
             entry["name"], score, None, f"letters of {fits}" if plain > 0 else "no better one"
         )
     mine = [tag for tag in entry["languages"] if tag.split("-")[0] == guess.language]
@@ -207,7 +209,7 @@ def _judge(data: bytes, sample: bytes, entry: dict[str, Any], score: float, besi
     bonus = _LANGUAGE * (1 + guess.score) if mine else -_LANGUAGE
     rank = _score(read(sample, entry["name"]), entry, None)[0] - score
     words = ", ".join(guess.evidence[:4])
-    return Reading(
+    return EncodingGuess(
         entry["name"],
         fit - (rank if mine else 0) + bonus,
         guess.language,
@@ -332,7 +334,7 @@ def _opinion(data: bytes) -> str | None:
     return names.get(match.encoding) if match is not None else None
 
 
-def _reason(best: Reading, rival: Reading | None) -> str:
+def _reason(best: EncodingGuess, rival: EncodingGuess | None) -> str:
     """The choice in words."""
     against = f", {rival.encoding} {rival.score:.2f}" if rival is not None else ""
     return (

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 from dispatchkit.grammar.dateline import find_dateline, find_place_line
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.label import Mark
-from dispatchkit.model import Label, Unit
+from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
-from dispatchkit.text.fold import fold
 from dispatchkit.text.repair import clean
 from dispatchkit.text.shape import is_prose
+from dispatchkit.text.units import unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,9 +44,7 @@ def marks(blocks: Sequence[Block], split: str, lexicon: Lexicon) -> dict[int, Ma
         if (
             same or (all(word in spelt for word in _words(text)) and not find_place_line(text))
         ) and not _fills_a_field(text, lexicon):
-            found[line.number] = Mark(
-                Unit((line,), text, 0, 0), Label.ENVELOPE, RULE, fold(text), prose=False
-            )
+            found[line.number] = Mark(unit_of(line, text), Label.ENVELOPE, RULE, prose=False)
     return found
 
 

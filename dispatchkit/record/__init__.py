@@ -1,1 +1,1 @@
-"""From labelled lines to the record: which field says what, and what no field says."""
+"""From labelled lines to the record: what each field holds, and what no field repeats."""

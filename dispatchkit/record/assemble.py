@@ -1,5 +1,8 @@
-"""From labelled lines to a Dispatch: every line's text goes to a field, a paragraph or
-``boilerplate``, or to two of them.
+"""From labelled lines to a ``Dispatch``: the text of every line goes to a field, to a paragraph or
+to ``boilerplate``, or to two of them.
+
+Nothing is lost: a line that its field does not repeat in full (``said``) is boilerplate as well.
+What the envelope of a message states wins over what is read from its text.
 """
 
 from __future__ import annotations
@@ -22,8 +25,8 @@ if TYPE_CHECKING:
     from dispatchkit.grammar.moments import When
     from dispatchkit.grammar.sender import Detection
 
-# Labels whose lines are said by the fields made of them, wholly or in part. COPYRIGHT and EDNOTE
-# are kept as boilerplate besides.
+# Labels whose lines become fields that repeat them, wholly or in part. Lines of COPYRIGHT and
+# EDNOTE become fields, and are always boilerplate as well.
 _FIELDS = frozenset(
     (
         Label.SLUGLINE,
@@ -41,7 +44,7 @@ _FIELDS = frozenset(
 )
 
 
-class Source(NamedTuple):
+class Origin(NamedTuple):
     """Where a dispatch comes from: its input, its place among the dispatches of that, the format
     and encoding of the input, and the fields that the envelope of the message states.
     """
@@ -58,10 +61,10 @@ def assemble(
     when: When,
     context: Context,
     detection: Detection,
-    source: Source,
+    origin: Origin,
 ) -> Dispatch:
     """The dispatch that the labelled *marks* make, published and updated *when* they say. What the
-    envelope of the *source* states wins over what the marks say.
+    envelope of the *origin* states wins over what the marks say.
     """
     people = people_of(marks, context.lexicon)
     filed = _dateline_mark(marks)
@@ -79,10 +82,10 @@ def assemble(
     located = next((mark.unit.text for mark in marks if mark.label is Label.LOCATED), None)
     notes = [mark for mark in marks if mark.label is Label.NOTICE]
     found = Dispatch(
-        path=source.path,
-        index=source.place,
-        format=source.format,
-        encoding=source.encoding,
+        path=origin.path,
+        index=origin.place,
+        format=origin.format,
+        encoding=origin.encoding,
         profile=detection.profile,
         agency=detection.agency,
         language=_stated(marks, "language") or context.language,
@@ -104,7 +107,7 @@ def assemble(
         altid=_stated(marks, "altid"),
         paragraphs=tuple(body.paragraphs),
     )
-    found = found._replace(**source.stated)
+    found = found._replace(**origin.stated)
     left = _left_over(marks, Fields(found, when, context))
     return found._replace(
         boilerplate=tuple(sorted([*body.cut, *left], key=lambda item: item.lines))
@@ -148,16 +151,17 @@ def _text_of(mark: Mark) -> str:
 
 
 def _join(marks: Sequence[Mark], label: Label) -> str | None:
-    """The texts of all lines with *label*; None when there is none."""
+    """The texts of all lines with *label*, joined; None if there are none."""
     return " ".join(_text_of(mark) for mark in marks if mark.label is label) or None
 
 
 def _first(marks: Sequence[Mark], label: Label) -> str | None:
+    """The text of the first line with *label*; None if there is none."""
     return next((mark.unit.text for mark in marks if mark.label is label), None)
 
 
 def _stated(marks: Sequence[Mark], field: str) -> str | None:
-    """What a rule's group or a labelled line says of *field*, outside the body."""
+    """What a group of a rule holds for *field*, in a line outside the body; None if none does."""
     return next(
         (
             mark.hit.groups[field]
@@ -169,6 +173,7 @@ def _stated(marks: Sequence[Mark], field: str) -> str | None:
 
 
 def _keywords(marks: Sequence[Mark]) -> tuple[str, ...]:
+    """The different keywords of all lines of keywords, in order."""
     words = [
         word.strip(" #.")
         for mark in marks
@@ -179,6 +184,7 @@ def _keywords(marks: Sequence[Mark]) -> tuple[str, ...]:
 
 
 def _urgency(marks: Sequence[Mark]) -> int | None:
+    """The urgency that a line states as a number; None if none does."""
     stated = _stated(marks, "urgency")
     return int(stated) if stated and stated.isdecimal() else None
 
@@ -193,8 +199,8 @@ def _dateline_mark(marks: Sequence[Mark]) -> Mark | None:
 
 
 def _notice(headline: str | None, notes: Sequence[Mark], ednotes: Sequence[Mark]) -> Notice | None:
-    """The notice that the headline opens or closes with, else that of a line of its own, else the
-    order that a note to editors gives.
+    """The notice that the headline opens or closes with, else that of a line of its own (*notes*),
+    else the order that a note to editors (*ednotes*) gives; None if there is none.
     """
     found = headline_notice(headline) if headline else None
     for mark in notes:
@@ -211,8 +217,8 @@ def _notice(headline: str | None, notes: Sequence[Mark], ednotes: Sequence[Mark]
 
 
 class _Body(NamedTuple):
-    """The paragraphs, what was cut off their ends, and the people and dates of publication that
-    stood there.
+    """The paragraphs, what was cut off them, and the people and dates of publication that stood in
+    what was cut off.
     """
 
     paragraphs: list[Paragraph]
@@ -222,8 +228,8 @@ class _Body(NamedTuple):
 
 
 def _body(marks: Sequence[Mark], filed: Mark | None, context: Context) -> _Body:
-    """The story, without its dateline and without what stands behind the last sentences of its
-    paragraphs.
+    """The paragraphs without the dateline, which *filed* holds, and without what rules know to
+    stand after their last sentences.
     """
     body = _Body([], [], [], [])
     for mark in marks:
@@ -254,7 +260,7 @@ def _body(marks: Sequence[Mark], filed: Mark | None, context: Context) -> _Body:
 
 
 def _without_end_marks(text: str, mark: Mark, context: Context, body: _Body) -> str:
-    """A paragraph without what an agency prints behind its last sentence ("(end) abc", "Enditem",
+    """A paragraph without what an agency prints after its last sentence ("(end) abc", "Enditem",
     "(Editor: A)").
     """
     lexicon = context.lexicon
@@ -277,7 +283,7 @@ def _without_end_marks(text: str, mark: Mark, context: Context, body: _Body) -> 
 
 
 def _left_over(marks: Sequence[Mark], fields: Fields) -> Iterator[Boilerplate]:
-    """Lines that are neither paragraph nor wholly said by a field."""
+    """The lines that are no paragraphs and that no field repeats in full."""
     for mark in marks:
         if mark.label in BODY_ROLES:
             continue

@@ -1,9 +1,9 @@
-"""What of a line its fields say. A line that holds more than that is kept among the boilerplate as
-well, so that nothing is lost.
+"""How much of a line its fields repeat. A line that holds more is boilerplate as well, so that
+nothing is lost.
 
-Words are compared, as printed but for case. A field says some words in another way: "By" is a role,
-"Tags:" the name of the field, "Mise à jour" is ``updated``, and a date is a day of the calendar. In
-doubt a word is unsaid, and its line is kept once more than it need be.
+Words are compared as printed, but for case. Fields say some words in another way: "By" is a role,
+"Tags:" the name of the field, "Mise à jour" is ``updated``, and a date is a day of the calendar. A
+word of which this is not certain counts as unsaid, and its line is kept once more than it need be.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _CREDITS = (Label.BYLINE, Label.CREDIT)
 
 
 class Fields:
-    """The fields of a dispatch, asked line by line what they leave unsaid."""
+    """The fields of a dispatch, which are asked line by line what they leave unsaid."""
 
     def __init__(self, dispatch: Dispatch, when: When, context: Context) -> None:
         self._dispatch = dispatch
@@ -41,9 +41,7 @@ class Fields:
         self._words: dict[Label, frozenset[str]] = {}
 
     def unsaid(self, mark: Mark) -> list[str]:
-        """The words of a line that its fields do not say; all of them for a line that gives no
-        field.
-        """
+        """The words of a line that its fields do not say; all of its words if it gives no field."""
         text = mark.unit.text
         if mark.label in (Label.DATE, Label.UPDATED):
             return self._beside_dates(mark)

@@ -1,5 +1,5 @@
-"""What each line is: a part of the head, of the body, or furniture. A message is read as its sender
-prints it, or as a page.
+"""What each line is: a part of the head, of the body, or furniture. A dump is read as a dispatch
+as its sender prints it (``segment``), or as a web page (``layout``).
 
 The page finder is loaded when it is first needed: most dispatches do without (30 ms of a cold
 start).
@@ -15,11 +15,10 @@ from dispatchkit.structure.segment import segment
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dispatchkit.agencies.matcher import Folds
     from dispatchkit.grammar.label import Context, Mark
     from dispatchkit.grammar.moments import When
-    from dispatchkit.model import Unit
     from dispatchkit.structure.page import Page
+    from dispatchkit.text.units import Unit
 
 # A dump of more lines is looked at as a page before its lines are labelled, so that its menus need
 # not be; in a smaller one the labels may show first that it is the sender's own, which saves the
@@ -31,15 +30,14 @@ _SMALL = 60
 _OWN, _STRANGE = 2, 20
 
 
-def first_look(units: Sequence[Unit], folds: Folds) -> Page | None:
+def first_look(units: Sequence[Unit]) -> Page | None:
     """The dump as a page, before its lines are labelled; None for a small one."""
-    return _look_over(units, folds) if len(units) > _SMALL else None
+    return _look_over(units) if len(units) > _SMALL else None
 
 
 def page_of(
     page: Page | None,
     units: Sequence[Unit],
-    folds: Folds,
     marks: Sequence[Mark],
     context: Context,
 ) -> Page | None:
@@ -53,16 +51,16 @@ def page_of(
         return None
     from dispatchkit.structure.layout import is_page, kept, strange_lines
 
-    page = page or _look_over(units, folds)
+    page = page or _look_over(units)
     if own >= _OWN and len(strange_lines(marks, page)) <= _STRANGE * own:
         return None
     return kept(page, marks, context) if is_page(marks, page, context) else None
 
 
-def _look_over(units: Sequence[Unit], folds: Folds) -> Page:
+def _look_over(units: Sequence[Unit]) -> Page:
     from dispatchkit.structure.page import read_page
 
-    return read_page(units, folds.bare)
+    return read_page(units)
 
 
 def labelled(marks: Sequence[Mark], page: Page | None, context: Context) -> tuple[list[Mark], When]:

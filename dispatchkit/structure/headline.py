@@ -1,5 +1,8 @@
-"""The headline of a dispatch: what is marked as such, what is printed twice, else the first fit
-line below the last menu.
+"""Which line is the headline of a dispatch, and what a line needs to be one.
+
+The headline is the line that is marked as such, else one that is printed twice, else the first fit
+line below the last menu. ``is_headlike``, ``may_head`` and ``is_fit`` ask ever more of a line: its
+words and end; the form of a heading; that no rule knows it as something else.
 """
 
 from __future__ import annotations
@@ -9,17 +12,18 @@ from typing import TYPE_CHECKING
 from dispatchkit.grammar.credits import is_name
 from dispatchkit.grammar.label import BuiltIn, is_text
 from dispatchkit.model import Label
+from dispatchkit.reading.seams import is_heading
 from dispatchkit.startup.patterns import pattern
-from dispatchkit.text.fold import smooth
 from dispatchkit.text.shape import ends_sentence, is_item, weight
 
 if TYPE_CHECKING:
     from dispatchkit.agencies.lexicon import Lexicon
     from dispatchkit.grammar.label import Mark
+    from dispatchkit.text.units import Unit
 
-# A headline has at least three words' weight, or eight letters in a script without spaces; fewer is
-# a section, a name or a button.
-_HEADLINE_WORDS = 3
+# A headline weighs at least three words (of the bench's none weighs less); what weighs less is a
+# section, a name or a button.
+HEADLINE_WORDS = 3
 _LONGEST_HEADLINE = 250
 # Four short lines on end are a menu; three may be section, slug and place.
 _MENU_RUN = 4
@@ -36,8 +40,8 @@ _CREDITED_RE = pattern(r"[)）]\s*$|/\s?[A-ZÀ-Ý]{2,5}\s*$")
 def find_headline(
     marks: list[Mark], start: int, repeated: set[int], lexicon: Lexicon, *, plain: bool = False
 ) -> int | None:
-    """The index of the headline: the one that is marked as such, the one that is repeated, else the
-    first fit line before the body.
+    """The index of the headline of *marks* whose body begins at *start*; None if there is none.
+    *repeated* are the lines that ``find_repeats`` found.
 
     Nothing but the headline stands above a *plain* text: there are no menus.
     """
@@ -57,15 +61,15 @@ def find_headline(
             if (
                 at not in repeated
                 and key.startswith(key_of(mark))
-                and weight(mark.unit.text) >= _HEADLINE_WORDS
+                and mark.unit.weight >= HEADLINE_WORDS
             ):
                 return at
     return _picked(marks, start, lexicon)
 
 
 def _heads(marks: list[Mark], start: int, lexicon: Lexicon) -> bool:
-    """Whether the first line of a text heads it however short it is ("Heron wakes"): it is set
-    apart, and nothing below is fit to.
+    """Whether the first line heads the text however short it is ("Heron wakes"): a blank line sets
+    it apart, and no line below is fit to be a headline.
     """
     first = marks[0]
     loose = first.label is Label.OTHER and first.hit is None and not ends_sentence(first.unit.text)
@@ -74,7 +78,7 @@ def _heads(marks: list[Mark], start: int, lexicon: Lexicon) -> bool:
 
 
 def _picked(marks: list[Mark], start: int, lexicon: Lexicon) -> int | None:
-    """The first line before the body, behind the last menu, that has the weight of a headline and
+    """The first line before the body, after the last menu, that has the weight of a headline and
     does not end like a sentence.
     """
     after_menu = _menu_end(marks, start)
@@ -101,13 +105,25 @@ def _picked(marks: list[Mark], start: int, lexicon: Lexicon) -> int | None:
 
 
 def _is_lone_name(text: str, lexicon: Lexicon) -> bool:
-    """Whether a line is the name of its reporter: two words or more that can be one."""
+    """Whether a line may be the name of the reporter: two words or more that can be a name."""
     return " " in text and not text.endswith(".") and is_name(text, lexicon)
 
 
+def is_headlike(unit: Unit) -> bool:
+    """Whether a line has the words of a headline and does not end like a sentence."""
+    return unit.weight >= HEADLINE_WORDS and not ends_sentence(unit.text)
+
+
+def may_head(unit: Unit) -> bool:
+    """Whether a line may be the headline of another dispatch: it has the words of one and the form
+    of a heading.
+    """
+    return unit.weight >= HEADLINE_WORDS and is_heading(unit.text)
+
+
 def is_fit(mark: Mark, lexicon: Lexicon) -> bool:
-    """Whether a line has the weight and form of a headline, and no rule knows it for something
-    else.
+    """Whether a line has the words and the form of a headline, and no rule knows it as something
+    else. It may end with initials, a question mark or an exclamation mark.
     """
     text = mark.unit.text
     if (
@@ -120,7 +136,7 @@ def is_fit(mark: Mark, lexicon: Lexicon) -> bool:
         return False
     if is_item(text) or SLUG_RE.match(text) or lexicon.credited(text, as_printed=True):
         return False
-    return weight(text) >= _HEADLINE_WORDS and (
+    return mark.unit.weight >= HEADLINE_WORDS and (
         not ends_sentence(text)
         or _INITIALS_RE.search(text) is not None
         or text.rstrip("\"'”’» ")[-1] in "?!？！؟…"
@@ -131,7 +147,7 @@ def _menu_end(marks: list[Mark], start: int) -> int:
     """Where the last menu or ticker before the body ends."""
     end, run = 0, 0
     for at, mark in enumerate(marks[:start]):
-        short = mark.label is Label.OTHER and weight(mark.unit.text) <= _MENU_WORDS
+        short = mark.label is Label.OTHER and mark.unit.weight <= _MENU_WORDS
         run = run + 1 if short or mark.label is Label.MENU else 0
         if run >= _MENU_RUN or mark.rule is BuiltIn.TICKER:
             end = at + 1
@@ -147,7 +163,7 @@ def find_repeats(marks: list[Mark]) -> set[int]:
     repeats: set[int] = set()
     for at, mark in enumerate(marks[: first + 8]):
         if (
-            weight(mark.unit.text) < _HEADLINE_WORDS
+            mark.unit.weight < HEADLINE_WORDS
             or len(mark.unit.text) > _LONGEST_HEADLINE
             or mark.label not in _HEADLINE_LABELS
         ):
@@ -160,14 +176,14 @@ def find_repeats(marks: list[Mark]) -> set[int]:
 
 
 def key_of(mark: Mark) -> str:
-    """What two lines must share to be the same headline. A final stop counts: a paragraph may
-    repeat the headline as a sentence.
+    """What two lines must share to be the same headline. A full stop at the end counts, because a
+    paragraph may repeat the headline as a sentence.
     """
-    return smooth(mark.unit.text).strip("#* ")
+    return mark.unit.smoothed.strip("#* ")
 
 
 def is_caption(text: str, key: str, headline: str) -> bool:
-    """Whether a line is the headline again with the caption and credit of the picture behind it."""
-    if not key.startswith(headline) or weight(headline) < _HEADLINE_WORDS:
+    """Whether a line is the headline again with the caption and credit of the picture after it."""
+    if not key.startswith(headline) or weight(headline) < HEADLINE_WORDS:
         return False
     return _CREDITED_RE.search(text) is not None

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 from dispatchkit.data import tables
 from dispatchkit.model import Label
 from dispatchkit.reading.blocks import is_ruler
-from dispatchkit.text.fold import fold
-from dispatchkit.text.shape import is_prose, weight
+from dispatchkit.text.shape import weight
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from dispatchkit.model import Dispatch, Unit
+    from dispatchkit.model import Dispatch
+    from dispatchkit.text.units import Unit
 
 # A page's text has so many sentences' lines; what holds fewer on either side of a ruler is its
 # foot.
@@ -77,7 +77,7 @@ def _joints(units: Sequence[Unit]) -> list[int]:
         return []
     prose = [0]
     for unit in units:
-        prose.append(prose[-1] + is_prose(unit.text))
+        prose.append(prose[-1] + unit.is_prose)
     kept: list[int] = []
     for at in found:
         if min(prose[at] - prose[kept[-1] if kept else 0], prose[-1] - prose[at]) >= _PROSE:
@@ -86,7 +86,7 @@ def _joints(units: Sequence[Unit]) -> list[int]:
 
 
 def _tops(units: Sequence[Unit]) -> _Tops:
-    return _Tops([fold(unit.text) for unit in units[:2]], units)
+    return _Tops([unit.folded for unit in units[:2]], units)
 
 
 class _Tops:
@@ -98,20 +98,18 @@ class _Tops:
         self._first = first
         self._units = units
         self._skip = tuple(tables.load("data/skip_links")["skip"])
-        self._alone = (
-            bool(units) and weight(units[0].text) >= _TELLING and not is_prose(units[0].text)
-        )
+        self._alone = bool(units) and units[0].weight >= _TELLING and not units[0].is_prose
 
     def __call__(self, at: int) -> bool:
-        text = self._units[at].text
-        if len(text) <= _LONGEST_LINK and text.lower().startswith(self._skip):
+        unit = self._units[at]
+        if len(unit.text) <= _LONGEST_LINK and unit.text.lower().startswith(self._skip):
             return True
-        if not self._first or fold(text) != self._first[0]:
+        if not self._first or unit.folded != self._first[0]:
             return False
         return self._alone or (
             at + 1 < len(self._units)
             and len(self._first) > 1
-            and fold(self._units[at + 1].text) == self._first[1]
+            and self._units[at + 1].folded == self._first[1]
         )
 
 

@@ -1,5 +1,9 @@
-"""Final labels of a whole page: its parts as the page finder sees them, under what rules, credits
-and dates know of single lines.
+"""Final labels of the lines of a web page.
+
+The page finder (``structure.page``) tells by the look of the lines which part of the page each is;
+rules, credits and dates know some lines for certain. Here both are brought together: whether the
+dump is a page at all (``is_page``), which lines stay in its story although they look like furniture
+(``kept``), and the label of each line, the authors and the two dates (``lay_out``).
 """
 
 from __future__ import annotations
@@ -16,17 +20,16 @@ from dispatchkit.grammar.label import BuiltIn, Mark, relabelled
 from dispatchkit.grammar.moments import When, is_forwarded, mail_head
 from dispatchkit.grammar.notices import line_notice
 from dispatchkit.grammar.people import behind_byword, names_in_byline
-from dispatchkit.model import BODY_LABELS, Label
+from dispatchkit.model import BODY_LABELS, PAGE_FURNITURE, Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.headline import is_fit, key_of
-from dispatchkit.structure.page.chain import PARTS
+from dispatchkit.structure.page.chain import FURNITURE, STORY, Part
 from dispatchkit.structure.plain import (
     BUTTONS,
-    HINTING,
     HINTS,
     TELLING,
     has_lone_button,
-    hints,
+    hinting,
     tells,
     told_dates,
 )
@@ -44,7 +47,7 @@ if TYPE_CHECKING:
     from dispatchkit.model import Person
     from dispatchkit.structure.page import Page
 
-# Labels that a line keeps inside the text: what rules and forms know better than the look of it.
+# Labels that a line keeps inside the text: rules and forms know these better than its look does.
 _KEPT = frozenset(
     (
         Label.CREDIT,
@@ -57,21 +60,11 @@ _KEPT = frozenset(
         Label.RULE,
     )
 )
-# What a language's rules know for furniture is none of the story where it stands within it: of the
-# bench's lines that the page finder took for text and these rules for furniture 29 are no text and
-# one is ("Click here to download this game."); "Buy now" and "Staff" are crossheads as often.
-_AMID = frozenset(
-    (
-        Label.SHARE,
-        Label.COOKIE,
-        Label.LOGIN,
-        Label.SUBSCRIPTION,
-        Label.PROMO,
-        Label.PRINT,
-        Label.RELATED,
-        Label.CAPTION,
-    )
-)
+# What the rules of a language know as furniture is not of the story, even where it stands within
+# it: of the bench's lines that the page finder took for text and these rules for furniture, 29 are
+# no text and one is ("Click here to download this game."). "Buy now" and "Staff" are as often
+# crossheads.
+_AMID = (PAGE_FURNITURE | {Label.CAPTION}) - {Label.MENU, Label.COMMENT, Label.ADVERTISEMENT}
 _LOOSE = frozenset(
     (
         Label.OTHER,
@@ -88,45 +81,54 @@ _LOOSE = frozenset(
 )
 # Notices that only a desk sends.
 _ORDERS = ("embargo", "kill")
-# What furniture is labelled, by its part of the page.
+# The label of furniture and the rule that is named for it, by its part of the page.
 _FURNITURE = {
-    "o": (Label.MENU, BuiltIn.BEFORE),
-    "p": (Label.OTHER, "page.above-text"),
-    "i": (Label.OTHER, "page.inside"),
-    "t": (Label.OTHER, "page.behind"),
+    Part.BEFORE: (Label.MENU, BuiltIn.BEFORE),
+    Part.ABOVE: (Label.OTHER, "page.above-text"),
+    Part.INSIDE: (Label.OTHER, "page.inside"),
+    Part.AFTER: (Label.OTHER, "page.behind"),
 }
-# So many words stand around the names of a line that is a byline: "By", "Von ... und", "Ada Finch
+# Lines that name authors, and lines of the head that say something about the story.
+_NAMED = (Part.BYLINE, Part.SIGNED)
+_ABOUT = (Part.BYLINE, Part.DATE)
+# What stands amid the story or after it without being of it.
+_BESIDE = (Part.INSIDE, Part.AFTER, Part.SIGNED)
+# Where the headline is not printed again: in the text and after it.
+_UNREPEATED = (*STORY, Part.AFTER, Part.SIGNED)
+# Parts whose lines are of the story: a date in them is its own.
+_TOLD = (Part.HEADLINE, Part.ABSTRACT, *STORY)
+# At most so many words stand around the names of a byline: "By", "Von ... und", "Ada Finch
 # Parliamentary editor".
 _AROUND_NAMES = 2
-# Of the lines that are less likely bylines than this and have no word for it, a third names a
-# person above the text ("Privacy Settings"), none behind.
+# From this likelihood on a line is a byline. Of those less likely that have no word for it, a third
+# names a person above the text (not so "Privacy Settings"), none after it.
 _SURE = 0.3
 # "-- The neighbours are pleased --" is a crosshead; the dashes of a list stand before its items
 # only.
 _DASHED_RE = pattern(r"^(?P<dash>[-–—]{1,3})\s\S.{0,100}\s(?P=dash)$")
 _PARTED_RE = pattern(r"\s{0,4}[|•·/]\s{0,4}")
-# Authors sign right behind the text, others with them if some are named above it; who is named
-# further off ("By Ada Finch") wrote what is teased there: 14 of 14 lines of the bench.
+# Authors sign within so many lines after the text, or, where some are named above it, so many. Who
+# is named further off ("By Ada Finch") wrote what is teased there: 14 of 14 lines of the bench.
 _SIGNED, _ADDED = 12, 4
 # A longer line is a paragraph, and what it dates are events.
 _LONGEST_STAMP = 240
-# Above the headline, section and slug stand among so many lines; where nothing else stands there,
-# they end a menu.
+# The section and the slugline stand within so many lines above the headline; where as many lines or
+# more stand there, they are the end of a menu.
 _NEAR = 3
 
 
-# Of 330 dispatches of wires 5 have so many lines of furniture that no rule knows, and those print
-# two lines of their sender's own or more. Of a sender unknown one such line is enough where others
-# are known for furniture.
+# Of 330 dispatches of wires 5 have as many lines of furniture that no rule knows, and those print
+# two lines or more that only their sender prints. Where the sender is unknown, one such line is
+# enough if so many others stand around the story.
 _STRAYS, _AROUND = 6, 3
-# Tables of results have more, but of figures: of a known sender lines of words count. Without a
-# headline a page has so many, in its menu.
+# Tables of results have more of them, but of figures; of a known sender only lines of words count.
+# A page without a headline has at least so many, in its menu.
 _MENU = 20
-# A label has so many words, two of five of them of furniture: "LIFESTYLE RESTAURANTS 1ST QTR" is a
-# headline. A sentence with two is one of consent or subscription; of 3,000 clean texts none has one
-# where the page finder sees furniture.
+# A label has at most so many words, and this share of them are words of furniture: "LIFESTYLE
+# RESTAURANTS 1ST QTR" is a headline. A sentence with two such words asks for consent or a
+# subscription; of 3,000 clean texts none has one where the page finder sees furniture.
 _LABEL_WORDS, _LABEL_SHARE, _SENTENCE = 6, 0.4, 2
-# Five lines of four words and less that end a page are its tags.
+# Five lines or more of at most four words that end a page are its tags.
 _TAGS, _TAG_WORDS = 5, 4
 # Words of these classes stand in news as well: names of agencies, "you", "I", "yesterday",
 # "columnist".
@@ -134,17 +136,17 @@ _COMMON = frozenset(("address", "author", "caption", "first", "time"))
 
 
 def is_page(marks: Sequence[Mark], page: Page, context: Context) -> bool:
-    """Whether the dump is somebody's web page rather than a dispatch as its sender prints it: lines
-    around its story that are known for furniture.
+    """Whether the dump is a web page rather than a dispatch as its sender prints it: whether lines
+    around its story are known to be furniture.
 
-    That a line is short, odd, or stands last is no evidence. Buttons under a headline show a page;
-    so do other lines of furniture where some that no rule knows stand around the story. A dump that
-    has a dateline or a sender and shows the page finder no headline is a table of a wire, unless it
-    has a menu in words; one with the header of a message came by wire, and one without text is a
-    table.
+    That a line is short, odd, or stands last is no evidence. Buttons below a headline show a page;
+    so do other lines of furniture if lines that no rule knows stand around the story. A dump with a
+    dateline or a known sender in which the page finder sees no headline is a table of a wire,
+    unless it has a menu in words. A dump with the header of a message came by wire, and one without
+    text is a table.
     """
     profile = context.profile
-    if "b" not in page.parts or any(mark.label is Label.ENVELOPE for mark in marks):
+    if Part.TEXT not in page.parts or any(mark.label is Label.ENVELOPE for mark in marks):
         return False
     if profile == GENERIC and has_lone_button(marks):
         return False
@@ -162,26 +164,26 @@ def is_page(marks: Sequence[Mark], page: Page, context: Context) -> bool:
     if filed or profile != GENERIC:
         worded = sum([not DIGIT_RE.search(marks[at].unit.text) for at in strange])
         return worded >= (_STRAYS if page.headline >= 0 else _MENU)
-    around = sum([part in "opit" for part in page.parts])
+    around = len(page.furniture)
     return len(strange) >= _STRAYS or (
         len(strange) > 0 and (page.headline >= 0 or around >= _AROUND)
     )
 
 
 def kept(page: Page, marks: Sequence[Mark], context: Context) -> Page:
-    """The *page* with all in its story that nothing shows to be furniture.
+    """The *page* with all lines in its story that nothing shows to be furniture.
 
-    Where no line of the dump is known for furniture, its head alone shows a page: then no line in
-    the story or behind it leaves it for its looks. Else what ends like a sentence right behind the
-    story stays, if nothing stands behind it.
+    If no line of the dump is known to be furniture, only its head shows that it is a page: then no
+    line in the story or after it leaves the story for its look. Otherwise sentences right after the
+    story stay in it, if nothing follows them.
     """
     page = _named_below(page, marks, context.lexicon)
     parts = list(page.parts)
-    first, last = page.parts.find("b"), max(page.parts.rfind("b"), page.parts.rfind("c"))
+    first, last = page.parts.index(Part.TEXT), page.story[-1]
     unknown = [
         at
         for at in range(first, len(parts))
-        if parts[at] in "itz" and _is_unknown(marks[at]) and not furniture_words(page, at)
+        if parts[at] in _BESIDE and _is_unknown(marks[at]) and not telltale_words(page, at)
     ]
     if is_furnished(marks, page, context.profile, strange_lines(marks, page)):
         end = last + 1
@@ -194,16 +196,16 @@ def kept(page: Page, marks: Sequence[Mark], context: Context) -> Page:
     filed = [
         at
         for at, mark in enumerate(marks)
-        if parts[at] == "a" and mark.dateline and mark.dateline.dateline.agencies
+        if parts[at] is Part.ABSTRACT and mark.dateline and mark.dateline.dateline.agencies
     ]
     for at in (*unknown, *filed):
-        parts[at] = "b"
-    return page._replace(parts="".join(parts))
+        parts[at] = Part.TEXT
+    return page._replace(parts=parts)
 
 
 def _named_below(page: Page, marks: Sequence[Mark], lexicon: Lexicon) -> Page:
-    """The *page* whose headline is the line above what names its reporter and nothing else ("By Ada
-    Finch"), if no other line is fit for one.
+    """The *page* with the line above as its headline where the line taken for the headline only
+    names the reporter ("By Ada Finch"), and no other line is fit to be one.
     """
     at = page.headline
     named = at > 0 and marks[at].credited
@@ -218,15 +220,17 @@ def _named_below(page: Page, marks: Sequence[Mark], lexicon: Lexicon) -> Page:
     if (
         not _is_unknown(over)
         or ends_sentence(over.unit.text)
-        or any(is_fit(mark, lexicon) for mark in marks[at + 1 : page.parts.find("b")])
+        or any(is_fit(mark, lexicon) for mark in marks[at + 1 : page.parts.index(Part.TEXT)])
     ):
         return page
-    return page._replace(headline=at - 1, parts=f"{page.parts[: at - 1]}hy{page.parts[at + 1 :]}")
+    parts = list(page.parts)
+    parts[at - 1], parts[at] = Part.HEADLINE, Part.BYLINE
+    return page._replace(headline=at - 1, parts=parts)
 
 
 def _tags(page: Page, last: int) -> int:
-    """Where a menu of tags behind the *last* line of the story begins: short lines of words to the
-    end of the dump. Its length where there is none.
+    """The line at which a menu of tags begins: short lines of words from after the *last* line of
+    the story to the end of the dump. The number of lines where there is none.
     """
     end = len(page.parts)
     texts = [page.ground.units[at].text for at in range(last + 1, end)] if page.ground else []
@@ -239,7 +243,7 @@ def _tags(page: Page, last: int) -> int:
 
 
 def _is_unknown(mark: Mark) -> bool:
-    """Whether neither rule nor form says what a line is."""
+    """Whether neither a rule nor its form says what a line is."""
     return (
         mark.hit is None
         and mark.credited is None
@@ -248,10 +252,10 @@ def _is_unknown(mark: Mark) -> bool:
 
 
 def _has_head(marks: Sequence[Mark], page: Page, lexicon: Lexicon) -> bool:
-    """Whether a date, an author or a caption stands between headline and text, as on pages that
+    """Whether a date, an author or a caption stands between the headline and the text. Some pages
     print nothing else around a story.
     """
-    above = range(max(page.headline, 0), page.parts.find("b"))
+    above = range(max(page.headline, 0), page.parts.index(Part.TEXT))
     told = told_dates(marks, lexicon)
     return any(_is_about(marks[at], page, at, lexicon) for at in above if at not in told)
 
@@ -262,61 +266,62 @@ def _is_about(mark: Mark, page: Page, at: int, lexicon: Lexicon) -> bool:
     """
     if mark.label is Label.CAPTION and mark.hit is not None:
         return True
-    if page.parts[at] not in "yd":
+    if page.parts[at] not in _ABOUT:
         return False
     text = mark.unit.text
     timed = (
         page.ground is not None
-        and "time" in page.ground.looks[at].furniture
+        and "time" in page.ground.looks[at].furniture_words
         and DIGIT_RE.search(text) is not None
     )
     dated = any(date.year for date in mark.dates or dates_at([text], 0)[2])
     if timed or says_ago(text) or dated:
         return True
-    return page.parts[at] == "y" and (
+    return page.parts[at] is Part.BYLINE and (
         mark.credited is not None or bool(names_in_byline([text], lexicon))
     )
 
 
 def is_furnished(marks: Sequence[Mark], page: Page, profile: str, strange: Sequence[int]) -> bool:
-    """Whether lines of the dump are known for furniture of pages: a line that only pages print, or
-    two that wires seldom do.
+    """Whether the dump holds lines that are known to be furniture of pages: one that only pages
+    print, or two that wires seldom print.
 
-    Only pages say how long ago they were published, too. Two labels in words of furniture do as
-    well, or one of two words and more ("Home News Contact").
+    Only pages say how long ago they were published. Of the *strange* lines, which no rule knows,
+    two labels in words of furniture count as well, or one with two such words ("Home News
+    Contact").
     """
     if any(
-        tells(mark, TELLING, profile) or (mark.rule is BuiltIn.AGO and part not in "bc")
+        tells(mark, TELLING, profile) or (mark.rule is BuiltIn.AGO and part not in STORY)
         for mark, part in zip(marks, page.parts, strict=True)
     ):
         return True
-    known = {mark.folded: 1 for mark in marks if hints(mark, HINTING, profile)}
+    known = dict.fromkeys(hinting(marks, profile), 1)
     for at in strange:
         if sum(known.values()) >= HINTS:
             break
-        known[marks[at].folded] = min(HINTS, furniture_words(page, at))
+        known[marks[at].unit.folded] = min(HINTS, telltale_words(page, at))
     return sum(known.values()) >= HINTS
 
 
-def furniture_words(page: Page, at: int) -> int:
-    """How many words of furniture a line has that no rule knows, if it is a label in them or a
-    sentence with several.
+def telltale_words(page: Page, at: int) -> int:
+    """How many words of furniture a line has, if it is a label made of them; one for a sentence
+    that has several; else none.
     """
     look = page.ground.looks[at] if page.ground else None
     if look is None:
         return 0
-    words = sum(count for name, count in look.furniture.items() if name not in _COMMON)
+    words = sum(count for name, count in look.furniture_words.items() if name not in _COMMON)
     if look.words > _LABEL_WORDS:
         return 1 if words >= _SENTENCE else 0
     return words if words >= _LABEL_SHARE * look.words else 0
 
 
 def strange_lines(marks: Sequence[Mark], page: Page) -> list[int]:
-    """The lines of furniture that no rule knows."""
+    """The lines that the page finder takes for furniture and no rule knows."""
     return [
         at
         for at, (mark, part) in enumerate(zip(marks, page.parts, strict=True))
-        if part in "opit" and mark.hit is None and (_is_loose(mark) or mark.rule is BuiltIn.FAR)
+        if part in FURNITURE and mark.hit is None and (_is_loose(mark) or mark.rule is BuiltIn.FAR)
     ]
 
 
@@ -329,16 +334,16 @@ def lay_out(marks: Sequence[Mark], page: Page, context: Context) -> tuple[list[M
 
 
 def _settle_above(found: list[Mark], page: Page, lexicon: Lexicon) -> None:
-    """What stands over the headline, and where it is printed again."""
+    """Label what stands above the headline, and the lines where it is printed again."""
     if page.headline >= 0:
-        key, folded = key_of(found[page.headline]), found[page.headline].folded
+        key, folded = key_of(found[page.headline]), found[page.headline].unit.folded
         for at, mark in enumerate(found):
             if at == page.headline:
                 continue
             if (
                 mark.label is not Label.DUPLICATE
-                and mark.folded == folded
-                and page.parts[at] in "ohpaydi"
+                and mark.unit.folded == folded
+                and page.parts[at] not in _UNREPEATED
                 and key_of(mark) == key
             ):
                 found[at] = relabelled(mark, Label.DUPLICATE, "page.repeated-headline")
@@ -356,18 +361,18 @@ def _settle_above(found: list[Mark], page: Page, lexicon: Lexicon) -> None:
 
 
 def _settle_names(found: list[Mark], page: Page, lexicon: Lexicon) -> None:
-    """The people of the lines above the text that name its authors; where there are none, of those
-    behind it or in its date line.
+    """Read the authors from the bylines above the text; where they name nobody, from those after
+    it, else from the date line.
     """
     for part, labels in (
-        ("y", (Label.BYLINE, Label.CREDIT)),
-        ("z", (Label.BYLINE, Label.CREDIT)),
-        ("d", (Label.DATE,)),
+        (Part.BYLINE, (Label.BYLINE, Label.CREDIT)),
+        (Part.SIGNED, (Label.BYLINE, Label.CREDIT)),
+        (Part.DATE, (Label.DATE,)),
     ):
         lines = [
             at
             for at, own in enumerate(page.parts)
-            if own == part
+            if own is part
             and found[at].label in labels
             and _is_byline(page, at, found[at].unit.text, lexicon)
         ]
@@ -381,7 +386,7 @@ def _settle_names(found: list[Mark], page: Page, lexicon: Lexicon) -> None:
             # A date line keeps the rule that read its dates.
             found[at] = (
                 found[at]._replace(credited=credited)
-                if part == "d"
+                if part is Part.DATE
                 else relabelled(found[at], Label.BYLINE, found[at].rule)._replace(
                     hit=None, credited=credited
                 )
@@ -394,17 +399,15 @@ def _settle_names(found: list[Mark], page: Page, lexicon: Lexicon) -> None:
             )
         break
     named = any(
-        part == "y" and mark.credited and mark.credited.people
+        part is Part.BYLINE and mark.credited and mark.credited.people
         for part, mark in zip(page.parts, found, strict=True)
     )
-    signed = max((at for at, part in enumerate(page.parts) if part in "bc"), default=len(found)) + (
-        _ADDED if named else _SIGNED
-    )
+    signed = max(page.story, default=len(found)) + (_ADDED if named else _SIGNED)
     for at, mark in enumerate(found):
         # Of the others nothing is taken, so they stay as they are printed.
         nobody = mark.rule is BuiltIn.BYLINE and (mark.credited is None or not mark.credited.people)
         if nobody or (
-            page.parts[at] == "t"
+            page.parts[at] is Part.AFTER
             and at > signed
             and mark.credited
             and any(person.role == "author" for person in mark.credited.people)
@@ -413,23 +416,23 @@ def _settle_names(found: list[Mark], page: Page, lexicon: Lexicon) -> None:
 
 
 def _is_byline(page: Page, at: int, text: str, lexicon: Lexicon) -> bool:
-    """Whether a line taken for a byline is likely to be one, or names its author by a word for it
-    ("Column by Ada Finch"), beside a date, or alone.
+    """Whether a line taken for a byline is one: it is likely to be, names its author with a word
+    for it ("Column by Ada Finch") or beside a date, or holds little besides the name.
     """
     part = page.parts[at]
-    if at not in page.odds or page.odds[at][PARTS.index(part)] > _SURE or find_dates(text):
+    if at not in page.odds or page.odds[at][part] > _SURE or find_dates(text):
         return True
     if any(
         opening(piece, lexicon) or behind_byword(piece, lexicon) for piece in _PARTED_RE.split(text)
     ):
         return True
-    people = names_in_byline([text], lexicon) if part == "y" else ()
+    people = names_in_byline([text], lexicon) if part is Part.BYLINE else ()
     return bool(people) and len(_around(text, people)) <= _AROUND_NAMES
 
 
 def _beside_names(text: str, people: Sequence[Person]) -> str:
-    """A byline that says more than its names and the words for them ("By", "and"); all of one that
-    names nobody. Else empty.
+    """The text of a byline that says more than its names and the words for them ("By", "and"), or
+    that names nobody; else "".
     """
     if not people:
         return text
@@ -449,10 +452,10 @@ def _around(text: str, people: Sequence[Person]) -> list[str]:
 
 
 def _settle_dates(found: list[Mark], page: Page, context: Context) -> When:
-    """The dates of the page; their lines are labelled where they are not of the story."""
-    text = [at for at, part in enumerate(page.parts) if part in "bc"]
+    """When the page was published and updated. Lines outside the story that say so are labelled."""
+    text = page.story
     start, end = (text[0], text[-1]) if text else (len(found), len(found))
-    dated = [at for at, part in enumerate(page.parts) if part in "dyz"]
+    dated = [at for at, part in enumerate(page.parts) if part in (*_NAMED, Part.DATE)]
     texts = _story_texts(found, context)
     mailed = mail_head(found)
     own = ["" if at in mailed else text for at, text in enumerate(texts)]
@@ -479,7 +482,7 @@ def _settle_dates(found: list[Mark], page: Page, context: Context) -> When:
         )
     for at in dates.lines:
         mark = found[at]
-        if page.parts[at] not in "hbca" and mark.label not in (Label.BYLINE, Label.DATE):
+        if page.parts[at] not in _TOLD and mark.label not in (Label.BYLINE, Label.DATE):
             read = find_dates(mark.unit.text, language=context.language, order=context.date_order)
             if read:
                 people = () if mark.credited else names_in_byline([mark.unit.text], context.lexicon)
@@ -495,8 +498,8 @@ def _settle_dates(found: list[Mark], page: Page, context: Context) -> When:
 
 
 def _story_texts(marks: Sequence[Mark], context: Context) -> list[str]:
-    """The texts of the lines without the dates of copies: those of a cover page, of printing, of
-    exporting.
+    """The texts of the lines without dates of copies: without cover pages, and without the days on
+    which somebody printed or exported the page.
     """
     texts = [mark.unit.text for mark in marks]
     covered = cover_end([mark.unit for mark in marks])
@@ -512,25 +515,25 @@ def _story_texts(marks: Sequence[Mark], context: Context) -> list[str]:
     return found
 
 
-def _placed(mark: Mark, part: str) -> Mark:
-    """One line with the label of its part; what the user says of a line holds wherever it
-    stands.
+def _placed(mark: Mark, part: Part) -> Mark:
+    """A line with the label of its *part*. What the user's own phrases say of a line holds wherever
+    it stands.
     """
     if mark.hit is not None and mark.hit.is_own:
         return mark
-    if part in "bc":
+    if part in STORY:
         return _in_text(mark, part)
     if mark.rule is BuiltIn.AGO:
         return mark
-    if part == "h":
+    if part is Part.HEADLINE:
         return relabelled(
             mark._replace(dateline=None),
             Label.HEADLINE,
             mark.rule if mark.label is Label.HEADLINE else "page.headline",
         )
-    if part == "a":
+    if part is Part.ABSTRACT:
         return relabelled(mark._replace(dateline=None), Label.ABSTRACT, "page.abstract")
-    if part in "yz":
+    if part in _NAMED:
         known = mark.label in (Label.BYLINE, Label.CREDIT) or mark.credited is not None
         return (
             mark
@@ -539,27 +542,27 @@ def _placed(mark: Mark, part: str) -> Mark:
         )
     if mark.hit is not None or not _is_loose(mark):
         return mark
-    if part == "d":
+    if part is Part.DATE:
         return (
             mark if mark.label is Label.DATE else relabelled(mark, Label.OTHER, "page.above-text")
         )
-    if mark.label is Label.CREDIT and part in "pit":
+    if mark.label is Label.CREDIT and part is not Part.BEFORE:
         return mark
     label, rule = _FURNITURE[part]
-    return Mark(mark.unit, label, rule, mark.folded, mark.prose, credited=mark.credited)
+    return Mark(mark.unit, label, rule, mark.prose, credited=mark.credited)
 
 
 def _is_loose(mark: Mark) -> bool:
-    """Whether the page may say what a line is: pages print "Breaking" on buttons, but "EMBARGOED
-    UNTIL 0600 GMT" is a desk's word.
+    """Whether the part of the page may decide what a line is. Pages print "Breaking" on buttons,
+    but only a desk writes "EMBARGOED UNTIL 0600 GMT".
     """
     notice = line_notice(mark.unit.text) if mark.label is Label.NOTICE else None
     return mark.label in _LOOSE and (notice is None or notice.kind not in _ORDERS)
 
 
-def _in_text(mark: Mark, part: str) -> Mark:
-    """A line of the story: paragraph, crosshead, item, row; or what a rule knows to stand between
-    them.
+def _in_text(mark: Mark, part: Part) -> Mark:
+    """A line of the story with its label: paragraph, crosshead, item or row, or what a rule knows
+    it to be.
     """
     if mark.label in _KEPT and (
         mark.hit is not None or mark.credited is not None or mark.label is Label.DATELINE
@@ -571,7 +574,7 @@ def _in_text(mark: Mark, part: str) -> Mark:
     marked = not mark.prose and (
         mark.unit.text.startswith(("# ", "## ", "### ")) or _DASHED_RE.match(mark.unit.text)
     )
-    if mark.dateline is None and (part == "c" or marked):
+    if mark.dateline is None and (part is Part.CROSSHEAD or marked):
         return relabelled(mark, Label.CROSSHEAD, "page.crosshead")
     if mark.label in BODY_LABELS:
         return mark

@@ -1,11 +1,11 @@
-"""Texts without furniture: a headline and paragraphs from a sender whom no profile knows, as
+"""Plain texts: a headline and paragraphs from a sender that no profile knows, without furniture, as
 editors save and paste them.
 
-A dump of a web page has lines that the common phrases know ("Share", "Read more"), a sender's own
-dispatch has its credits. Where there is neither, nothing stands around the story, so what looks odd
-belongs to it: numbers on a line of their own are results, short lines before the first sentence are
-a table, lines behind the last one are its end. A line leaves such a text only where a rule knows
-it.
+A dump of a web page has lines that the common phrases know ("Share", "Read more"), and a dispatch
+as its sender prints it has credits. Where there is neither, nothing stands around the story, so
+what looks odd belongs to it: numbers on a line of their own are results, short lines before the
+first sentence are a table, lines after the last sentence are the end of the story. A line leaves
+such a text only if a rule knows it.
 """
 
 from __future__ import annotations
@@ -13,17 +13,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.agencies.lexicon import GENERIC
-from dispatchkit.agencies.matcher import folds_of
 from dispatchkit.grammar.copies import own_dates
 from dispatchkit.grammar.credits import is_name
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.dates.keys import key
 from dispatchkit.grammar.label import BuiltIn, Mark, is_text, revoked, shaped
 from dispatchkit.grammar.stamps import role_before, role_behind, stamp_words
-from dispatchkit.model import Label
+from dispatchkit.model import PAGE_FURNITURE, Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.headline import is_fit
-from dispatchkit.text.shape import ends_sentence, is_prose, weight
+from dispatchkit.text.shape import ends_sentence, weight
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -31,23 +30,13 @@ if TYPE_CHECKING:
     from dispatchkit.agencies.lexicon import Lexicon
     from dispatchkit.grammar.label import Context
 
-# Lines that a web page prints and its sender does not.
-BUTTONS = frozenset(
-    (
-        Label.SHARE,
-        Label.PRINT,
-        Label.COMMENT,
-        Label.COOKIE,
-        Label.LOGIN,
-        Label.SUBSCRIPTION,
-        Label.ADVERTISEMENT,
-    )
-)
 # Lines of the common phrases that stand on pages alone: one shows a page. Of 1,000 clean texts of
 # wires none holds one, of the bench's 1,201 pages 1,109 do.
-TELLING = BUTTONS | {Label.MENU, Label.RELATED, Label.PROMO}
-# Lines that wires print too, if seldom together: "Photo: ...", an address, hash tags.
-HINTING = TELLING | {Label.CAPTION, Label.CONTACT}
+TELLING = PAGE_FURNITURE
+# Those of them that say what to do rather than what else there is.
+BUTTONS = PAGE_FURNITURE - {Label.MENU, Label.RELATED, Label.PROMO}
+# With lines that wires print too, if seldom together: "Photo: ...", an address, hash tags.
+_HINTING = PAGE_FURNITURE | {Label.CAPTION, Label.CONTACT}
 # So many of them show a page.
 HINTS = 2
 # Words between dates that need no saying: "le", "at", "Uhr", "GMT", "CEST".
@@ -84,10 +73,10 @@ _APART_RE = pattern(r"[|•·:;,()\[\]–—／｜]|\s[-/]\s")
 # A headline that holds a date has so many words beside it; a line of the story ("Year to December
 # 31, 1986") fewer.
 _HEADLINE_WORDS, _LINE_WORDS = 3, 2
-# A story has one date above its first sentence, and may name an event behind it: three dates with
-# text under each are a chronology, and so are two behind the first sentence.
+# A story has one date above its first sentence, and may name an event after it: three dates with
+# text under each are a chronology, and so are two after the first sentence.
 _CHRONOLOGY, _CHRONICLED = 3, 2
-# Sentences of a story open with words of these notices; behind the comma or colon they go on.
+# Sentences of a story open with words of these notices; after the comma or colon they go on.
 _OPENINGS = frozenset((Label.COPYRIGHT, Label.CAPTION))
 _OPENING_RE = pattern(r"^[^,:，：]{3,40}[,:] (\w)")
 _MISTYPED_RE = pattern(r"\d[./-]\d{1,2}[./-]\d{4}(?!\d)")
@@ -105,20 +94,25 @@ def hints(mark: Mark, labels: Collection[Label], profile: str) -> bool:
     return mark.label in labels and mark.hit is not None and mark.hit.table != profile
 
 
+def hinting(marks: Sequence[Mark], profile: str) -> set[str]:
+    """The different lines, folded, that hint at a page."""
+    return {mark.unit.folded for mark in marks if hints(mark, _HINTING, profile)}
+
+
 def is_plain(marks: Sequence[Mark], context: Context) -> bool:
-    """Whether a text of an unknown sender has no line that is known for furniture: one address or
-    caption is none.
+    """Whether a text is of an unknown sender and no line of it is known to be furniture; a single
+    address or caption is not.
     """
     if context.profile != GENERIC or (
         any(tells(mark, TELLING, GENERIC) for mark in marks) and not has_lone_button(marks)
     ):
         return False
-    return len({mark.folded for mark in marks if hints(mark, HINTING, GENERIC)}) < HINTS
+    return len(hinting(marks, GENERIC)) < HINTS
 
 
 def has_lone_button(marks: Sequence[Mark]) -> bool:
-    """Whether all that the rules know of a text is one word between two paragraphs ("Teilen"): a
-    heading perhaps, and no page.
+    """Whether all that the rules know of a text is one word between two paragraphs ("Teilen"),
+    which may be a crosshead and does not show a page.
     """
     known = [at for at, mark in enumerate(marks) if mark.hit is not None or mark.label in _ABOUT]
     if len(known) != 1 or not 0 < known[0] < len(marks) - 1:
@@ -133,20 +127,20 @@ def has_lone_button(marks: Sequence[Mark]) -> bool:
 
 
 def plainly(marks: Sequence[Mark], context: Context) -> list[Mark]:
-    """The *marks* of a plain text, without the readings that only furniture gives: counters, and
-    days beside other words ("Record date May 7").
+    """The *marks* of a plain text without labels that make sense only for furniture: without
+    counters, and without dates beside other words ("Record date May 7").
     """
     found = [_plain(mark, context) for mark in marks]
     for at, mark in enumerate(found):
         if at + 1 < len(found) and _tells_on(mark, found[at + 1], context):
             found[at] = revoked(mark, context)
     for at in told_dates(found, context.lexicon):
-        found[at] = shaped(found[at].unit, found[at].folded, prose=is_prose(found[at].unit.text))
+        found[at] = shaped(found[at].unit, prose=found[at].unit.is_prose)
     return [_in_note(found, at) for at in range(len(found))]
 
 
 def _plain(mark: Mark, context: Context) -> Mark:
-    """One line by its shape, if its form said that it is a counter or a date."""
+    """The mark of one line; by its shape if its form made it a counter, a ticker or a date."""
     general = mark.hit is not None and mark.hit.is_general
     counter = mark.label is Label.COUNTER and (general or mark.rule is BuiltIn.COUNTER)
     dated = (
@@ -156,11 +150,7 @@ def _plain(mark: Mark, context: Context) -> Mark:
         and _says_more(mark, context)
     )
     ticker = mark.rule is BuiltIn.TICKER
-    return (
-        shaped(mark.unit, mark.folded, prose=is_prose(mark.unit.text))
-        if counter or dated or ticker
-        else mark
-    )
+    return shaped(mark.unit, prose=mark.unit.is_prose) if counter or dated or ticker else mark
 
 
 def _says_more(mark: Mark, context: Context) -> bool:
@@ -200,17 +190,13 @@ def _tells_on(mark: Mark, below: Mark, context: Context) -> bool:
     if opening is None or not opening[1].islower():
         return False
     rest = text[opening.start(1) :]
-    folds = folds_of([rest])
     tables = context.lexicon.line_rules(context.profile, context.language)
-    return (
-        weight(rest) >= _LABEL_WORDS
-        and tables.first(rest, folds.bare[0], tables.candidates(folds.page).get(0, ())) is None
-    )
+    return weight(rest) >= _LABEL_WORDS and tables.alone(rest) is None
 
 
 def told_dates(marks: Sequence[Mark], lexicon: Lexicon) -> list[int]:
-    """The date lines that the story tells: a headline with a date in it, a sentence cut before its
-    date, a line of figures, a chronology.
+    """The indices of date lines that belong to the story: a headline with a date in it, a sentence
+    that was cut before its date, a line of figures, a chronology.
     """
     dated = [
         at
@@ -228,7 +214,9 @@ def told_dates(marks: Sequence[Mark], lexicon: Lexicon) -> list[int]:
 
 
 def _is_told(marks: Sequence[Mark], at: int, first: int, lexicon: Lexicon) -> bool:
-    """Whether the date line *at* is of the story by its own words or those beside it."""
+    """Whether the date line *at* belongs to the story by its own words or those beside it. The
+    first running text is the line *first*.
+    """
     if at == 0:
         return (
             bool(marks[0].dates)
@@ -256,6 +244,7 @@ def _is_announced(marks: Sequence[Mark], at: int) -> bool:
 
 
 def _announces(text: str) -> bool:
+    """Whether a line of some length ends with a colon."""
     return text.endswith((":", "：")) and weight(text) > _LABEL_WORDS
 
 
@@ -271,7 +260,7 @@ def _goes_on(marks: Sequence[Mark], at: int, first: int, lexicon: Lexicon) -> bo
     loose = first < at - 1 and above.hit is None and above.label in (Label.OTHER, Label.TEXT)
     return (
         loose
-        and weight(above.unit.text) > _LABEL_WORDS
+        and above.unit.weight > _LABEL_WORDS
         and not ends_sentence(above.unit.text)
         and not is_name(above.unit.text, lexicon)
     )
@@ -285,8 +274,8 @@ def _is_bare(mark: Mark) -> bool:
 
 
 def _runs_on(mark: Mark, least: int) -> bool:
-    """Whether a date stands among words that nothing sets apart from it, *least* of them at the
-    least, and none says what the date is of.
+    """Whether a date stands among words, at least *least* of them, that nothing sets apart from it
+    and of which none says what it is the date of.
     """
     text, dates = mark.unit.text, mark.dates
     before, behind = text[: dates[0].start], text[dates[-1].end :]
@@ -306,8 +295,8 @@ def _runs_on(mark: Mark, least: int) -> bool:
 
 
 def _in_note(marks: Sequence[Mark], at: int) -> Mark:
-    """A line that names an author between short lines behind the text ("A Novel", "By Ada Finch",
-    "212 pages."): it is of a book, not of the story.
+    """The mark *at*; not as a credit if it stands between short lines after the text: it names the
+    author of a book then ("A Novel", "By Ada Finch", "212 pages.").
     """
     mark = marks[at]
     if mark.label is not Label.CREDIT or mark.hit is not None or not 0 < at < len(marks) - 1:
@@ -318,11 +307,11 @@ def _in_note(marks: Sequence[Mark], at: int) -> Mark:
         told
         and not beside[0].prose
         and all(
-            other.label in _LOOSE and other.hit is None and weight(other.unit.text) <= _NOTE_WORDS
+            other.label in _LOOSE and other.hit is None and other.unit.weight <= _NOTE_WORDS
             for other in beside
         )
     )
-    return shaped(mark.unit, mark.folded, prose=False) if noted else mark
+    return shaped(mark.unit, prose=False) if noted else mark
 
 
 def plain_start(
@@ -362,8 +351,8 @@ def _is_label(text: str) -> bool:
 
 
 def plain_end(marks: Sequence[Mark], end: int) -> int:
-    """Where the body of a plain text ends whose last sentence stands before *end*: behind the last
-    line before one that a rule knows to close it.
+    """Where the body of a plain text ends whose last sentence stands before *end*: after the last
+    loose line, if no line before that is known to close the text.
     """
     closed = next(
         (

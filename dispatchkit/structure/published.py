@@ -2,7 +2,7 @@
 
 A page prints many days: of teasers, comments, photographs, events, of the print edition. Which is
 the story's is told by where a date stands (between headline and text, right above them, right
-behind the text), by the word beside it ("Published", "Stand:"), by how little else its line holds,
+after the text), by the word beside it ("Published", "Stand:"), by how little else its line holds,
 and by its year. The lines are read from the headline outwards, and no further once a date is sure.
 """
 
@@ -37,12 +37,12 @@ _APART_RE = pattern(r"[|•·:;/\n()\[\]–—／｜]|\s-\s")
 # A line longer than this is a paragraph, and what it dates are events; one longer than half of it
 # is suspect. A label is short.
 _LONG, _LABEL = 240, 30
-# Lines above the headline, behind it and before the text that are searched first, where the two are
+# Lines above the headline, after it and before the text that are searched first, where the two are
 # far apart; then those further off.
 _ABOVE, _BELOW, _BEFORE, _WITHIN = 3, 25, 40, 6
 _FAR_ABOVE, _FAR_BEHIND, _CLOSE_BEHIND = 15, 12, 2
 # What a date is worth by its place: less a point for every line from the headline, more above it
-# and behind the text.
+# and after the text.
 _BESIDE, _AROUND, _ELSEWHERE, _FAR = 100, 60, 20, 30
 _STEP_ABOVE, _STEP_BEHIND, _INSIDE = 4, 2, 30
 # What it is worth by its word, its year, its clock; what else its line holds ("Soldiers on the
@@ -70,8 +70,10 @@ class PageDates(NamedTuple):
 
 
 class _Stamp(NamedTuple):
-    """A date of the page, what it is of, and how much speaks for it. *text* is its line, or the
-    lines that it was split over.
+    """A date of the page, what it is the date of (*role*), and how much speaks for it (*score*).
+
+    *worth* is what its zone of the page counts, *text* its line, or the lines from *line* to *last*
+    over which it was split.
     """
 
     score: int
@@ -83,7 +85,9 @@ class _Stamp(NamedTuple):
     role: str
 
 
-class _Page(NamedTuple):
+class _Layout(NamedTuple):
+    """The arguments of ``page_dates``: the lines, and where headline and text stand."""
+
     lines: Sequence[str]
     headline: int
     start: int
@@ -95,6 +99,7 @@ class _Page(NamedTuple):
 
     @property
     def top(self) -> int:
+        """The line of the headline; without one, the first of the text."""
         return self.headline if self.headline >= 0 else self.start
 
 
@@ -119,7 +124,7 @@ def page_dates(
     The only date beside a story is its day of publication, even where it says "updated": then
     ``published`` is that day, without a time.
     """
-    page = _Page(
+    page = _Layout(
         lines, headline if 0 <= headline <= start else -1, start, end, language, order, near, dated
     )
     stamps: list[_Stamp] = []
@@ -145,7 +150,7 @@ def page_dates(
 # --- where to look --------------------------------------------------------
 
 
-def _beside(page: _Page) -> Iterator[int]:
+def _beside(page: _Layout) -> Iterator[int]:
     """Lines beside the story: around its headline, before its text, and the first of the text."""
     if page.headline >= 0:
         yield from range(page.headline - _ABOVE, min(page.headline + _BELOW, page.start))
@@ -155,13 +160,13 @@ def _beside(page: _Page) -> Iterator[int]:
     )
 
 
-def _around(page: _Page) -> Iterator[int]:
-    """Lines further above, and behind the text."""
+def _around(page: _Layout) -> Iterator[int]:
+    """Lines further above, and after the text."""
     yield from range(page.top - _FAR_ABOVE, page.top)
     yield from range(page.end, page.end + _FAR_BEHIND)
 
 
-def _place(page: _Page, line: int, worth: int) -> int:
+def _place(page: _Layout, line: int, worth: int) -> int:
     """What a line is worth by its place."""
     if worth == _ELSEWHERE:
         return worth
@@ -172,9 +177,9 @@ def _place(page: _Page, line: int, worth: int) -> int:
     return worth - (_INSIDE if line < page.end else _STEP_BEHIND * (line - page.end))
 
 
-def _trusted(page: _Page, line: int, worth: int, stamp: _Stamp) -> bool:
-    """Whether a date counts where it stands. Inside and well behind a text stand teasers: there it
-    must say that it is of the publication.
+def _trusted(page: _Layout, line: int, worth: int, stamp: _Stamp) -> bool:
+    """Whether a date counts where it stands. Inside a text and well after it stand teasers, so
+    there words must say that it is the day of publication.
     """
     if stamp.role == PUBLISHED or worth == _BESIDE:
         return worth != _ELSEWHERE or stamp.found.year is not None
@@ -189,7 +194,7 @@ def _trusted(page: _Page, line: int, worth: int, stamp: _Stamp) -> bool:
 # --- the dates of one line ------------------------------------------------
 
 
-def _stamps(page: _Page, line: int, worth: int) -> Iterator[_Stamp]:
+def _stamps(page: _Layout, line: int, worth: int) -> Iterator[_Stamp]:
     """The dates that the line prints, or that begin in it and end in the next."""
     text = page.lines[line]
     if len(text) > _LONG or (page.headline >= 0 and text == page.lines[page.headline]):
@@ -225,8 +230,8 @@ def _stamps(page: _Page, line: int, worth: int) -> Iterator[_Stamp]:
 
 
 def _said(text: str, dates: Sequence[FoundDate], before: str) -> list[str]:
-    """What the words beside the dates of a line say that each is of: those before it, else all
-    those behind, else the line *before*.
+    """What each of the *dates* of a line is the date of, by the words before it, else those after
+    it, else the line *before*.
     """
     cuts = [0, *(found.end for found in dates)]
     roles = [role_before(text[cut : found.start]) for cut, found in zip(cuts, dates, strict=False)]
@@ -246,8 +251,8 @@ def _said(text: str, dates: Sequence[FoundDate], before: str) -> list[str]:
 
 
 def _unexplained(dates: Sequence[FoundDate]) -> list[str]:
-    """What the dates of a line are of that nothing parts or explains: the later of the first two is
-    the update's.
+    """What the dates of a line are of if no words stand between them: the later of the first two is
+    that of the update.
     """
     first, second = dates[0].resolve(), dates[1].resolve()
     earlier = (
@@ -288,12 +293,12 @@ def _score(found: FoundDate, role: str, text: str, others: int) -> int:
 # --- the choice -----------------------------------------------------------
 
 
-def _chosen(page: _Page, stamps: Sequence[_Stamp]) -> PageDates | None:
-    """The best date of either kind. What nothing says to be of the publication is not, if it is
-    later than the update beside the story.
+def _chosen(page: _Layout, stamps: Sequence[_Stamp]) -> PageDates | None:
+    """The best date of publication and the best of an update. A date that no word calls the day of
+    publication is not it if it is later than the update beside the story.
     """
-    reader = _Reader(page, stamps)
-    updated, changed = reader.first(stamp for stamp in stamps if stamp.role == UPDATED)
+    days = _Days(page, stamps)
+    updated, changed = days.first(stamp for stamp in stamps if stamp.role == UPDATED)
     others = [stamp for stamp in stamps if stamp.role != UPDATED]
     if changed:
         others = [
@@ -301,8 +306,8 @@ def _chosen(page: _Page, stamps: Sequence[_Stamp]) -> PageDates | None:
             for stamp in others
             if stamp.role == PUBLISHED or stamp.score > changed.score - _SAID - _FAR
         ]
-    published, stamp = reader.first(others)
-    if published and stamp and stamp.worth == _ELSEWHERE and reader.differ(others, published):
+    published, stamp = days.first(others)
+    if published and stamp and stamp.worth == _ELSEWHERE and days.differ(others, published):
         published, stamp = None, None
     if stamp and published and updated and _day(published) > _day(updated):
         if stamp.role == PUBLISHED or (changed and stamp.score > changed.score - _SAID):
@@ -317,9 +322,9 @@ def _chosen(page: _Page, stamps: Sequence[_Stamp]) -> PageDates | None:
     )
 
 
-def _masthead(page: _Page) -> PageDates:
-    """The day above the page, where the story prints a time alone ("Publicerad 14.14"): it is of
-    that day.
+def _masthead(page: _Layout) -> PageDates:
+    """The day above the page, if the story prints only a time ("Publicerad 14.14"), which then is
+    of that day.
     """
     if any(
         tells_time(page.lines[line])
@@ -344,18 +349,21 @@ def _masthead(page: _Page) -> PageDates:
 
 
 def _day(moment: date | datetime) -> date:
+    """The day of a date or a moment."""
     return moment.date() if isinstance(moment, datetime) else moment
 
 
-class _Reader:
-    """Reads dates out as days, and looks for what they lack on the rest of the page, once."""
+class _Days:
+    """The days that dates of the page mean. What a date lacks is looked for on the rest of the
+    page, once.
+    """
 
-    def __init__(self, page: _Page, stamps: Sequence[_Stamp]) -> None:
+    def __init__(self, page: _Layout, stamps: Sequence[_Stamp]) -> None:
         self._page, self._stamps = page, stamps
         self._order: list[DateOrder | None] = []
 
     def first(self, stamps: Iterable[_Stamp]) -> tuple[date | datetime | None, _Stamp | None]:
-        """The first date that tells a day."""
+        """The first of the *stamps* that means a day, and that day; None twice if none does."""
         for stamp in stamps:
             value = self._value(stamp)
             if value is not None:
@@ -363,13 +371,14 @@ class _Reader:
         return None, None
 
     def differ(self, stamps: Iterable[_Stamp], value: date) -> bool:
-        """Whether another date far from the story is as good and of another day: then each is of a
-        teaser.
+        """Whether another of the *stamps* that say they are of a publication is of another day than
+        *value*: far from the story each is then of a teaser.
         """
         values = (self._value(stamp) for stamp in stamps if stamp.role == PUBLISHED)
         return any(other is not None and _day(other) != _day(value) for other in values)
 
     def _value(self, stamp: _Stamp) -> date | datetime | None:
+        """The day or moment that a date means on this page; None if its year stays open."""
         found, page = stamp.found, self._page
         if not found.settled and found.year:
             if not self._order:

@@ -1,5 +1,9 @@
-"""Head, body and tail: one regex over the picture of the labels finds them, then the neighbours
-settle what was provisional.
+"""Head, body and tail of a dispatch as its sender prints it.
+
+Each label is a letter, so the labels of a dispatch, joined, are its picture. One regular expression
+over the picture finds where the body begins and ends; then the headline is chosen (``headline``)
+and the neighbours of each line settle what was provisional (``settle``). ``page_breaks`` and
+``swallowed`` find where another dispatch was pasted below the first.
 """
 
 from __future__ import annotations
@@ -8,28 +12,34 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.grammar.label import BuiltIn, Mark, is_text, relabelled, revoked
-from dispatchkit.model import Label
-from dispatchkit.reading.seams import is_heading
+from dispatchkit.model import FOOTERS, PAGE_FURNITURE, SIGN_OFFS, Label
 from dispatchkit.startup.patterns import pattern
-from dispatchkit.structure.headline import find_headline, find_repeats, key_of
+from dispatchkit.structure.headline import (
+    HEADLINE_WORDS,
+    find_headline,
+    find_repeats,
+    is_headlike,
+    key_of,
+    may_head,
+)
 from dispatchkit.structure.plain import is_plain, plain_end, plain_start, plainly
 from dispatchkit.structure.settle import settle_body, settle_head, settle_tail
-from dispatchkit.text.shape import CLOSERS, ends_sentence, is_prose, is_row, weight
+from dispatchkit.text.shape import CLOSERS, ends_sentence, is_row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dispatchkit.grammar.label import Context
 
-# Labels that can stand among the last lines of a story without ending it: all others close it.
+# Letters of labels that may stand among the last lines of a story; any other ends it.
 _OPEN = "tI.lbxPNHASLK"
-# In the picture: t running text, I running text behind a dateline, B a reporter's line, other
-# letters as in ``Label``. The head ends (0) behind a dateline on a line of its own; (1) before the
-# text behind a dateline, where little prose precedes it; (2) behind the date, reporter or place
-# lines that follow one or two sentences of summary, if no date came before those; (3) before the
-# first prose. The body ends with the last prose and the unlabelled lines behind it. Every string of
-# labels fits.
-_PARTS_RE = pattern(
+# In the picture t is running text, I running text that opens with a dateline, B a reporter's line;
+# other letters are as in ``Label``. The head ends, by the first of these forms that fits: after a
+# dateline on a line of its own; before the text that opens with a dateline, if little prose
+# precedes it; after the lines of date, reporter or place that follow one or two sentences of
+# summary, if no such line precedes those; before the first prose. The body ends with the last prose
+# and the unlabelled lines after it. Every string of labels fits.
+_SECTIONS_RE = pattern(
     rf"""(?P<head>(?:[^tIP]*t){{0,2}}[^tIP]*P[DUBPdNL]*(?=[.lbt])
               | (?:[^tI]*t){{0,4}}[^tI]*(?=I)
               | [^tIDBUP]*t[^tIDBUP]*(?:t[^tIDBUP]*)?[DBUP][^tI]*(?=[tI])
@@ -41,15 +51,14 @@ _PARTS_RE = pattern(
 # A summary of two sentences has some 300 characters; what is longer before the first date line is a
 # story with a date in it.
 _LONGEST_SUMMARY = 700
-# A page prints its date at most twice over the story; more date lines on end are a list in it.
+# A page prints its date at most twice above the story; more date lines on end are a list in it.
 _DATE_LINES = 2
-# Lines that close a page (footer, copyright), and those that a rule knows to stand around them.
-_FOOTERS = "fc"
-_AROUND = frozenset("fcsrgpwoa-")
-# Lines that close a message: its end mark, the desk's initials. Between it and the dateline of the
-# next stands a headline of so many words.
-_ENDS, _HEADLINE_WORDS = "zi", 3
-
+# What a rule knows to stand around the footer of a page.
+_AROUND = (PAGE_FURNITURE | FOOTERS | {Label.CAPTION, Label.RULE}) - {
+    Label.MENU,
+    Label.PRINT,
+    Label.COOKIE,
+}
 # A date that heads the columns of a table has so many rows among so many lines right below it, one
 # of them with so many figures: the first may say "nil", a long name take two lines. The date of a
 # head has a line of text or a blank one below it; that of a trailer has nothing.
@@ -57,7 +66,7 @@ _ROWS, _REACH, _FIGURES = 2, 8, 2
 _NUMBER_RE = pattern(r"\d[\d.,/-]*")
 # One or two sentences of summary, the date or dateline of the story, and two paragraphs of it.
 _SUMMARY_RE = pattern(r"t{1,2}[^tID]{0,4}[DP][^tID]{0,8}[tI][^tID]{0,2}[tI]")
-# So many paragraphs behind a line that closes a dispatch may be another one.
+# So many paragraphs after a line that closes a dispatch may be another one.
 _STORY = 3
 # A section, a headline, a line of text.
 _SECTION_HEADLINE_TEXT = 3
@@ -74,8 +83,8 @@ class Sections(NamedTuple):
 
 
 def segment(marks: Sequence[Mark], context: Context, *, bare_places: bool) -> Sections:
-    """Final labels for *marks*. *bare_places*: the sender prints the place on a line of its own
-    without a credit.
+    """The *marks* with their final labels, and where the body is. *bare_places* says whether the
+    sender prints the place on a line of its own without a credit.
     """
     settled = _asked(_columned(_unrowed(_closed(marks))))
     plain = is_plain(settled, context)
@@ -92,8 +101,8 @@ def segment(marks: Sequence[Mark], context: Context, *, bare_places: bool) -> Se
 
 
 def _unrowed(marks: list[Mark]) -> list[Mark]:
-    """*marks* in which a first line with two spaces between its words is no row of a table, if no
-    row follows.
+    """*marks* in which a first line that is spaced like a row of a table is none, if no row
+    follows.
     """
     lone = (
         bool(marks)
@@ -105,8 +114,8 @@ def _unrowed(marks: list[Mark]) -> list[Mark]:
 
 
 def _columned(marks: list[Mark]) -> list[Mark]:
-    """*marks* in which the dates that head the columns of a table are a row of it: "4/2/87   Prev
-    Wk" over rows of figures dates nothing.
+    """*marks* in which dates that head the columns of a table are a row of it: "4/2/87   Prev Wk"
+    above rows of figures does not date the dispatch.
     """
     dated = [
         at
@@ -121,7 +130,7 @@ def _columned(marks: list[Mark]) -> list[Mark]:
 
 
 def _heads_columns(marks: Sequence[Mark], at: int) -> bool:
-    """Whether a line is printed in columns, and so are those right below it, of which one holds
+    """Whether the line *at* and those right below it are printed in columns, and one of these holds
     figures.
     """
     below: list[str] = []
@@ -136,8 +145,8 @@ def _heads_columns(marks: Sequence[Mark], at: int) -> bool:
 
 
 def _asked(marks: list[Mark]) -> list[Mark]:
-    """*marks* in which a first line that asks is no running text, if text follows: "Who pays for
-    the bridge?" is a headline.
+    """*marks* in which a question on the first line is not running text, if text follows: "Who pays
+    for the bridge?" is a headline.
     """
     first = marks[0] if marks else None
     if (
@@ -150,7 +159,7 @@ def _asked(marks: list[Mark]) -> list[Mark]:
     asks = (
         ends_sentence(text)
         and text.rstrip(CLOSERS + " ")[-1] in "?？؟"
-        and weight(text) <= _QUESTION_WORDS
+        and first.unit.weight <= _QUESTION_WORDS
     )
     return (
         [relabelled(first._replace(prose=False), Label.OTHER, "shape.question"), *marks[1:]]
@@ -160,8 +169,8 @@ def _asked(marks: list[Mark]) -> list[Mark]:
 
 
 def _closed(marks: Sequence[Mark]) -> list[Mark]:
-    """*marks* in which everything behind a line that closes the dispatch (a notebook, a contact
-    block) belongs to that line.
+    """*marks* in which the lines after one that closes the dispatch (the head of a notebook, of a
+    contact block) have its label, unless another dispatch was pasted below.
     """
     first = next((at for at, mark in enumerate(marks) if is_text(mark)), len(marks))
     closer = next(
@@ -194,15 +203,15 @@ def _is_filed(mark: Mark) -> bool:
 
 
 def _zoned(marks: list[Mark], context: Context, *, plain: bool) -> tuple[set[int], int, int]:
-    """Repeats, begin and end of the body, after rules that hold only in head or tail were revoked
-    where they do not stand there.
+    """Which lines repeat a possible headline, and where the body begins and ends. Marks whose rule
+    holds only in the head or the tail, and which stand elsewhere, are revoked in *marks*.
     """
     while True:
         repeated = find_repeats(marks)
         if plain:
             # Rows of tables repeat as well: only a repeat of the first line is that of a headline.
             repeated = {at for at in repeated if key_of(marks[at]).startswith(key_of(marks[0]))}
-        start, end = _parts(marks, repeated)
+        start, end = _body(marks, repeated)
         strays = [
             at
             for at, mark in enumerate(marks)
@@ -223,6 +232,7 @@ def picture(marks: Sequence[Mark]) -> str:
 
 
 def _letter(mark: Mark) -> str:
+    """The letter of a mark in the picture."""
     if is_text(mark):
         return "I" if mark.dateline else "t"
     if (
@@ -234,10 +244,10 @@ def _letter(mark: Mark) -> str:
     return mark.label.value
 
 
-def _parts(marks: list[Mark], repeated: set[int]) -> tuple[int, int]:
-    """Where the body begins and ends, as indices of marks."""
+def _body(marks: list[Mark], repeated: set[int]) -> tuple[int, int]:
+    """The index of the first mark of the body, and of the first after it."""
     letters = "".join("d" if at in repeated else letter for at, letter in enumerate(picture(marks)))
-    found = _PARTS_RE.fullmatch(letters)
+    found = _SECTIONS_RE.fullmatch(letters)
     start, end = (found.end("head"), found.end("body")) if found else (0, len(letters))
     summary = [mark for mark in marks[:start] if is_text(mark)]
     listed = letters[:start].count("D") > _DATE_LINES
@@ -257,8 +267,8 @@ def _parts(marks: list[Mark], repeated: set[int]) -> tuple[int, int]:
 
 
 def _is_undated(mark: Mark) -> bool:
-    """Whether a date line behind the body belongs to it: a day without its year ("Record March 31")
-    dates no dispatch, nor does "3 weeks ago".
+    """Whether a date line after the body belongs to the body: neither a day without its year
+    ("Record March 31") nor "3 weeks ago" is the date of a dispatch.
     """
     return mark.rule is BuiltIn.AGO or (
         mark.label is Label.DATE
@@ -268,8 +278,8 @@ def _is_undated(mark: Mark) -> bool:
 
 
 def _unspoken(marks: list[Mark], repeated: set[int]) -> tuple[int, int]:
-    """Begin and end of a body without prose (a poem, results, a flash): what follows the headline
-    and the last line about it.
+    """Where a body without prose (a poem, results, a flash) begins and ends: it follows the
+    headline and the last line that says when or by whom it was written.
     """
     loose = [
         at
@@ -293,26 +303,22 @@ def _unspoken(marks: list[Mark], repeated: set[int]) -> tuple[int, int]:
 
 
 def _is_under_section(marks: list[Mark], loose: Sequence[int]) -> bool:
-    """Whether the second of the *loose* lines is the headline: both are set apart, and the first is
-    too short to be one ("MARKETS").
+    """Whether the second of the *loose* lines, which nothing is known of, is the headline: both are
+    set apart by blank lines, and the first is too short to be one ("MARKETS").
     """
     if len(loose) < _SECTION_HEADLINE_TEXT or loose[1] != loose[0] + 1:
         return False
     section, headline, text = (marks[at].unit for at in loose[:_SECTION_HEADLINE_TEXT])
     apart = headline.gap > 0 and text.gap > 0
-    return (
-        apart
-        and weight(section.text) < _HEADLINE_WORDS <= weight(headline.text)
-        and not ends_sentence(headline.text)
-    )
+    return apart and section.weight < HEADLINE_WORDS and is_headlike(headline)
 
 
 def page_breaks(marks: Sequence[Mark], profile: str) -> list[int]:
-    """Where one page or message ends and the next, pasted behind it, begins: between two stories
-    with a new head between them.
+    """The indices of the marks at which another page or message begins that was pasted below the
+    one before: of new heads between two stories.
 
-    Before the head stands a footer or an end mark; or the head looks as that of the first message
-    did. The sender is that of the *profile*.
+    A footer or an end mark stands before the head, or the head looks like that of the first
+    message. The sender is that of the *profile*.
     """
     breaks = []
     letters = picture(marks)
@@ -342,18 +348,12 @@ def _headlines(marks: Sequence[Mark], among: Sequence[int]) -> list[int]:
     """Which of the lines may be headlines: of some words, with a letter in them, not a sentence,
     known to no rule.
     """
-    return [
-        at
-        for at in among
-        if _letter(marks[at]) == "."
-        and weight(marks[at].unit.text) >= _HEADLINE_WORDS
-        and is_heading(marks[at].unit.text)
-    ]
+    return [at for at in among if _letter(marks[at]) == "." and may_head(marks[at].unit)]
 
 
 def _new_head(marks: Sequence[Mark], between: list[int], headlines: int) -> list[int]:
     """The index at which a new message begins, if the lines *between* two stories, the second
-    behind a credited dateline, are a head like the first message's.
+    after a credited dateline, are a head like the first message's.
 
     A blank line parts it from the story above, if the input has any. A round-up has a title besides
     the heading of its first item, so that it has more lines there than above the others: where a
@@ -376,18 +376,16 @@ def _is_credited(mark: Mark) -> bool:
 
 def _message_end(marks: Sequence[Mark], between: list[int]) -> list[int]:
     """The index at which a new message begins, if the lines *between* two stories, the second
-    behind a dateline, hold an end mark and then a headline.
+    after a dateline, hold an end mark and then a headline.
     """
     closing = max(
-        (place for place, at in enumerate(between) if _letter(marks[at]) in _ENDS), default=None
+        (place for place, at in enumerate(between) if _letter(marks[at]) in SIGN_OFFS), default=None
     )
     if closing is None or closing + 1 == len(between):
         return []
     first = marks[between[closing + 1]]
     headed = any(
-        weight(marks[at].unit.text) >= _HEADLINE_WORDS and not ends_sentence(marks[at].unit.text)
-        for at in between[closing + 1 :]
-        if _letter(marks[at]) == "."
+        is_headlike(marks[at].unit) for at in between[closing + 1 :] if _letter(marks[at]) == "."
     )
     return [between[closing + 1]] if headed and first.hit is None else []
 
@@ -397,7 +395,7 @@ def _page_end(marks: Sequence[Mark], between: list[int]) -> list[int]:
     then a head with a date or dateline.
     """
     letters = [_letter(marks[at]) for at in between]
-    footer = next((place for place, letter in enumerate(letters) if letter in _FOOTERS), None)
+    footer = next((place for place, letter in enumerate(letters) if letter in FOOTERS), None)
     if footer is None:
         return []
     anchor = next((place for place in range(footer, len(letters)) if letters[place] in "DP"), None)
@@ -417,7 +415,7 @@ def _summed_up(marks: Sequence[Mark], letters: str, between: list[int], profile:
         (
             place
             for place, at in enumerate(between)
-            if letters[at] in _FOOTERS and _is_own(marks[at], profile)
+            if letters[at] in FOOTERS and _is_own(marks[at], profile)
         ),
         None,
     )
@@ -440,7 +438,7 @@ def swallowed(marks: Sequence[Mark]) -> int | None:
     """The index of the line at which another dispatch may begin in what a line that closes the
     dispatch has taken with it; None if it has none in it.
 
-    That is a headline over text with a date or dateline of its own, or over half as much text as
+    That is a headline above text with a date or dateline of its own, or above half as much text as
     the story has. Notebooks and contacts have neither.
     """
     closer = next((at for at, mark in enumerate(marks) if mark.hit and mark.hit.closes), None)
@@ -448,7 +446,7 @@ def swallowed(marks: Sequence[Mark]) -> int | None:
         return None
     behind = marks[closer + 1 :]
     first = next((at for at, mark in enumerate(behind) if _was_headline(mark)), None)
-    told = [len(mark.unit.text) for mark in behind[first or 0 :] if is_prose(mark.unit.text)]
+    told = [len(mark.unit.text) for mark in behind[first or 0 :] if mark.unit.is_prose]
     if first is None or len(told) < _STORY:
         return None
     dated = any(mark.label is Label.DATE for mark in behind[first:])
@@ -457,8 +455,5 @@ def swallowed(marks: Sequence[Mark]) -> int | None:
 
 
 def _was_headline(mark: Mark) -> bool:
-    return (
-        mark.label is not Label.DATE
-        and weight(mark.unit.text) >= _HEADLINE_WORDS
-        and is_heading(mark.unit.text)
-    )
+    """Whether a line that was given to the one that closes the dispatch may be a headline."""
+    return mark.label is not Label.DATE and may_head(mark.unit)

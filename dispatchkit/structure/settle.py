@@ -1,5 +1,7 @@
-"""Final labels: the neighbours of a line, the headline and the ends of the body settle what was
-provisional.
+"""Final labels of the lines of a dispatch, once its headline and the ends of its body are known.
+
+By itself a short line may be a crosshead, a place, a section or a menu, so its label is
+provisional. What stands beside it and the section that it stands in settle it.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from dispatchkit.grammar.dateline import find_place_line
 from dispatchkit.grammar.label import BuiltIn, Mark, is_text, relabelled
 from dispatchkit.model import Label
 from dispatchkit.structure.headline import SLUG_RE, is_caption, key_of
-from dispatchkit.text.shape import ends_sentence, is_item, is_prose, weight
+from dispatchkit.text.shape import ends_sentence, is_item, weight
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +26,7 @@ _SECTION_WORDS = 4
 # "What the ministers of the nine states have agreed on so far" is a long crosshead.
 _CROSSHEAD_WORDS = 14
 _PLACE_LABEL_WORDS = 3
-# Lines that say something about the story: place labels stand behind the last of them, or at most
+# Lines that say something about the story: place labels stand after the last of them, or at most
 # so many lines before it.
 _ABOUT = (Label.DATE, Label.UPDATED, Label.BYLINE, Label.DUPLICATE, Label.AGENCY)
 _BESIDE = 3
@@ -37,7 +39,9 @@ _UNSETTLED = frozenset(
 def settle_head(
     marks: list[Mark], start: int, headline: int | None, lexicon: Lexicon, *, bare_places: bool
 ) -> None:
-    """Final labels of the lines before the body."""
+    """Give the lines before the body, which begins at *start*, their final labels. *headline* is
+    the index of the headline, if there is one; *bare_places* is as for ``segment``.
+    """
     loose = last_loose(marks, headline)
     for at in range(start):
         mark = marks[at]
@@ -69,15 +73,15 @@ def last_loose(marks: Sequence[Mark], headline: int | None) -> int:
 
 
 def over_headline(marks: list[Mark], at: int, headline: int, loose: int, lexicon: Lexicon) -> Mark:
-    """A loose line above the headline: slug, section or menu. *loose*: the last loose line above
-    the headline, by ``last_loose``.
+    """A line above the headline that nothing is known of, labelled as agency, slugline, section or
+    menu. *loose* is the last such line, by ``last_loose``.
     """
     mark = marks[at]
     if agency := lexicon.credited(mark.unit.text, as_printed=True):
         return relabelled(mark, Label.AGENCY, f"agency.{agency}")
     if headline - at <= _BESIDE and SLUG_RE.match(mark.unit.text):
         return relabelled(mark, Label.SLUGLINE, "segment.slugline")
-    if at >= loose and weight(mark.unit.text) <= _SECTION_WORDS and not is_prose(mark.unit.text):
+    if at >= loose and mark.unit.weight <= _SECTION_WORDS and not mark.unit.is_prose:
         return relabelled(mark, Label.SECTION, "segment.section")
     return relabelled(mark, Label.MENU, "segment.before-headline")
 
@@ -91,8 +95,8 @@ def _under_headline(
     *,
     bare_places: bool,
 ) -> Mark:
-    """A line between headline and body: a repeat, a name, the agency, the summary; places are
-    settled afterwards.
+    """The line *at* between headline and body with its label: a repeat of the headline, a byline,
+    the agency or the summary. Places are settled afterwards.
     """
     mark = marks[at]
     if headline is not None and (
@@ -109,7 +113,7 @@ def _under_headline(
         return relabelled(mark, Label.AGENCY, f"agency.{agency}")
     if _is_lone_name(marks, at, start, lexicon, bare_places=bare_places):
         return relabelled(mark, Label.BYLINE, "segment.name-before-date")
-    if weight(text) > _PLACE_LABEL_WORDS or is_item(text) or is_prose(text):
+    if mark.unit.weight > _PLACE_LABEL_WORDS or is_item(text) or mark.unit.is_prose:
         return relabelled(mark, Label.ABSTRACT, "segment.abstract")
     return mark
 
@@ -120,7 +124,7 @@ def _is_lone_name(
     """Whether the line is a name and nothing else, right before the date line, the byline or the
     dateline.
 
-    Before the dateline of a sender that prints place labels it is such a label ("Cape Verde" over
+    Before the dateline of a sender that prints place labels it is such a label ("Cape Verde" above
     "AA/ Praia").
     """
     names = [part for part in re.split(r"\s{0,4},\s{0,4}", marks[at].unit.text) if part]
@@ -135,8 +139,8 @@ def _is_lone_name(
 def _settle_places(
     marks: list[Mark], start: int, headline: int | None, *, bare_places: bool
 ) -> None:
-    """Loose short lines between headline and body: the last is the dateline if there is no other,
-    those before it say where.
+    """Label the short lines between headline and body that nothing is known of: the last that is a
+    place is the dateline if there is no other, places before it are labels.
     """
     first = 0 if headline is None else headline + 1
     credited = any(
@@ -163,6 +167,7 @@ def _settle_places(
 
 
 def _is_beside_date(marks: list[Mark], at: int) -> bool:
+    """Whether a date, an agency or a dateline stands on the line *at* or on one beside it."""
     return any(
         mark.label in (Label.DATE, Label.AGENCY, Label.DATELINE)
         for mark in marks[max(0, at - 1) : at + 2]
@@ -175,11 +180,11 @@ def _bare_place(text: str) -> Found | None:
 
 
 def settle_body(marks: list[Mark], start: int, end: int, headline: int | None) -> None:
-    """Final labels of the lines between the first and the last of the story."""
+    """Give the lines of the body, from *start* to before *end*, their final labels."""
     related = False
     for at in range(start, end):
         mark = marks[at]
-        if mark.label is Label.RELATED and weight(mark.unit.text) <= _SECTION_WORDS:
+        if mark.label is Label.RELATED and mark.unit.weight <= _SECTION_WORDS:
             # Hash tags and addresses head no list.
             related = related or mark.hit is None or not mark.hit.is_general
         elif is_text(mark) or mark.label in (Label.CREDIT, Label.DATELINE):
@@ -206,7 +211,7 @@ def settle_body(marks: list[Mark], start: int, end: int, headline: int | None) -
 
 
 def _in_body(marks: list[Mark], at: int, end: int) -> Mark:
-    """A line of the story: paragraph, crosshead, item of a list, row of a table."""
+    """The line *at* of the body as paragraph, crosshead, item of a list or row of a table."""
     mark = marks[at]
     if mark.label not in _UNSETTLED and mark.rule is not BuiltIn.AGO:
         return mark
@@ -234,7 +239,7 @@ def _short(mark: Mark, following: Mark | None) -> Mark:
     heads = (
         following is not None
         and is_text(following)
-        and weight(text) <= _CROSSHEAD_WORDS
+        and mark.unit.weight <= _CROSSHEAD_WORDS
         and not ends_sentence(text)
     )
     return (
@@ -245,7 +250,7 @@ def _short(mark: Mark, following: Mark | None) -> Mark:
 
 
 def _has_like(marks: list[Mark], at: int, end: int) -> bool:
-    """Whether the line before or behind is of the same label: one item is no list, one row no
+    """Whether the line before or after is of the same label: one item is no list, one row no
     table.
     """
     return any(
@@ -254,7 +259,9 @@ def _has_like(marks: list[Mark], at: int, end: int) -> bool:
 
 
 def settle_tail(marks: list[Mark], end: int) -> None:
-    """Final labels of what follows the story: loose lines belong to what stands over them."""
+    """Give the lines after the body their final labels: what nothing is known of belongs to what
+    stands above it.
+    """
     over = Label.OTHER
     for at in range(end, len(marks)):
         mark = marks[at]

@@ -4,8 +4,7 @@ look up, not to cut.
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from unicodedata import category
 
 from dispatchkit.text.scripts import is_unspaced
@@ -43,11 +42,6 @@ _KEPT_BEFORE = frozenset("([©@")
 _KEPT_AFTER = frozenset(")]%!?؟？！")
 
 
-# Stages ask for the same lines again, and menus repeat theirs: a page has some 200 lines.
-_REMEMBERED = 1024
-
-
-@lru_cache(_REMEMBERED)
 def smooth(text: str) -> str:
     """*text* with case, the Turkish i's, spaces, quotes and dashes made one. The words keep their
     order and decoration.
@@ -64,17 +58,12 @@ def smooth(text: str) -> str:
     return " ".join(text.split()).replace(" :", ":")
 
 
-class Folded(NamedTuple):
-    """The lines of a page under ``smooth`` and under ``fold``."""
-
-    smoothed: tuple[str, ...]
-    bare: tuple[str, ...]
-
-
-def fold_lines(texts: Sequence[str]) -> Folded:
-    """The lines of a page, which hold no NUL, folded: all at once takes a fifth of the time of one
-    by one.
+def fold_lines(texts: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The lines *texts*, which hold no NUL, under ``smooth`` and under ``fold``: all at once takes
+    a fifth of the time of one by one.
     """
+    if not texts:
+        return [], []
     joined = " \0 ".join(texts)
     if joined.isascii():
         joined = joined.lower()
@@ -83,10 +72,9 @@ def fold_lines(texts: Sequence[str]) -> Folded:
         for character in _SPECIAL.intersection(joined):
             joined = joined.replace(character, _SAME[character])
     smoothed = [line.strip(" ") for line in " ".join(joined.split()).replace(" :", ":").split("\0")]
-    return Folded(tuple(smoothed), tuple(map(bare, smoothed)))
+    return smoothed, list(map(bare, smoothed))
 
 
-@lru_cache(_REMEMBERED)
 def fold(text: str) -> str:
     """*text* in the form in which whole lines are compared: smooth, and without decoration at
     either end.

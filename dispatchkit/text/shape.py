@@ -5,12 +5,11 @@ an item of a list.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.scripts import PERHAPS_UNSPACED, is_unspaced
 
-# Sentence ends of all scripts that agencies publish in, then what may close behind them (quotes,
+# Sentence ends of all scripts that agencies publish in, then what may close after them (quotes,
 # brackets).
 _ENDS = ".!?…。！？．؟۔।॥።။៕։՞՜"
 CLOSERS = "\"'”’»“«)]）」』】››\u200f\u200e*_"
@@ -37,20 +36,12 @@ _PROSE_WORDS = 5
 # stop was lost.
 _LONG_WORDS = 40
 _OPENING = 50
-# Stages ask for the same lines again, and menus repeat theirs: a page has some 200 lines.
-_REMEMBERED = 1024
 
 
-@lru_cache(_REMEMBERED)
 def weight(text: str) -> int:
     """How many words *text* weighs. Two characters of a script without spaces weigh one, as dumps
     in Chinese and English compare.
     """
-    return _weighed(text)
-
-
-def _weighed(text: str) -> int:
-    """As ``weight``, not remembered."""
     if not holds_unspaced(text):
         return len(_SPACED_RE.findall(text))
     unspaced = [
@@ -71,12 +62,11 @@ def holds_unspaced(text: str) -> bool:
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether *text* ends as a sentence does, behind closing quotes and brackets."""
+    """Whether *text* ends as a sentence does, after closing quotes and brackets."""
     bare = text.rstrip(CLOSERS + " \u00a0")
     return bare != "" and bare[-1] in _ENDS
 
 
-@lru_cache(_REMEMBERED)
 def is_prose(text: str) -> bool:
     """Whether *text* reads as running text: a sentence of some length, several sentences, or very
     many words.
@@ -89,7 +79,7 @@ def is_prose(text: str) -> bool:
     if not ends and most < _LONG_WORDS and _INNER_STOPS.isdisjoint(text):
         return False
     # Most sentences show it with their first words.
-    if ends and _weighed(text[:_OPENING]) >= _PROSE_WORDS:
+    if ends and weight(text[:_OPENING]) >= _PROSE_WORDS:
         return True
     words = weight(text)
     if words < _PROSE_WORDS:

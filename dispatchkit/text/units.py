@@ -1,21 +1,28 @@
 """Source lines into logical lines: hard-wrapped paragraphs are joined, the text is repaired and
 single-spaced.
+
+A logical line, a ``Unit``, carries what several stages ask of its text: the forms in which phrases
+are compared with it, made in one pass over all units of a text, its weight, and whether it is
+prose. No stage folds or counts a line again.
 """
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.model import Line, Unit
 from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.fold import bare, fold_lines, smooth
 from dispatchkit.text.lines import INVISIBLE, is_blank
 from dispatchkit.text.repair import clean, repair, suspect
 from dispatchkit.text.scripts import is_spaceless
+from dispatchkit.text.shape import is_prose, weight
 from dispatchkit.text.wrap import Row, columns, has_wide, paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from dispatchkit.model import Line
 
 # "inter-" at the end of a line: what stands before the hyphen, and what the next line starts with.
 _BROKEN_RE = pattern(r"([^\W\d_]{1,40})[-\u2010]\Z")
@@ -25,6 +32,32 @@ _LINE_END_RE = pattern(r"(?<![^\W_])[^\W_]+-\n\s*[^\W_]+")
 _TAB = 8
 
 
+class _Fields(NamedTuple):
+    """What a unit is made of."""
+
+    lines: tuple[Line, ...]
+    text: str
+    gap: int
+    indent: int
+    smoothed: str
+    folded: str
+    is_prose: bool
+
+
+class Unit(_Fields):
+    """A logical line: a source line, or several that hard wrapping had cut.
+
+    ``text`` is repaired and single-spaced; ``gap`` is the number of blank lines before it;
+    ``indent`` its leading columns. ``smoothed`` and ``folded`` are the text under ``smooth`` and
+    ``fold``; ``is_prose`` says whether it reads as running text.
+    """
+
+    @cached_property
+    def weight(self) -> int:
+        """How many words the text weighs; counted when first asked for, as few lines are."""
+        return weight(self.text)
+
+
 def make_units(lines: tuple[Line, ...]) -> tuple[Unit, ...]:
     """The logical lines of a block, in order. Every line with a visible character is in exactly
     one; blank ones count as ``gap``.
@@ -32,12 +65,28 @@ def make_units(lines: tuple[Line, ...]) -> tuple[Unit, ...]:
     text = "\n".join([line.text for line in lines])
     doubtful = suspect(text)
     words = cache(lambda: _words(lines))
+    found = list(paragraphs(_rows(lines, wide=has_wide(text))))
+    texts = [_text(rows, words, doubtful=doubtful) for rows in found]
     return tuple(
         [
-            _unit(rows, words, doubtful=doubtful)
-            for rows in paragraphs(_rows(lines, wide=has_wide(text)))
+            Unit(
+                tuple([row.line for row in rows]),
+                text,
+                rows[0].gap,
+                rows[0].indent,
+                smoothed,
+                folded,
+                is_prose(text),
+            )
+            for rows, text, smoothed, folded in zip(found, texts, *fold_lines(texts), strict=True)
         ]
     )
+
+
+def unit_of(line: Line, text: str) -> Unit:
+    """The *line* as a unit of its own, with its *text* as some format has it."""
+    smoothed = smooth(text)
+    return Unit((line,), text, 0, 0, smoothed, bare(smoothed), is_prose(text))
 
 
 def _words(lines: tuple[Line, ...]) -> frozenset[str]:
@@ -78,14 +127,14 @@ def _indent(margin: str) -> int:
     return reached
 
 
-def _unit(rows: list[Row], words: Callable[[], frozenset[str]], *, doubtful: bool) -> Unit:
-    """The unit that *rows* make."""
-    first = rows[0]
-    raw = first.line.text if len(rows) == 1 else _joined(rows, words)
-    text = clean(raw)
+def _text(rows: list[Row], words: Callable[[], frozenset[str]], *, doubtful: bool) -> str:
+    """The text of the unit that *rows* make."""
+    raw = rows[0].line.text if len(rows) == 1 else _joined(rows, words)
     if doubtful and suspect(raw):
-        text = clean(repair(raw)) or text
-    return Unit(tuple([row.line for row in rows]), text, first.gap, first.indent)
+        repaired = clean(repair(raw))
+        if repaired:
+            return repaired
+    return clean(raw)
 
 
 def _joined(rows: list[Row], words: Callable[[], frozenset[str]]) -> str:
@@ -99,7 +148,7 @@ def _joined(rows: list[Row], words: Callable[[], frozenset[str]]) -> str:
 
 
 def _append(parts: list[str], body: str, words: Callable[[], frozenset[str]]) -> None:
-    """Put *body* behind *parts*."""
+    """Put *body* after *parts*."""
     last = parts[-1]
     if last.endswith("\u00ad"):
         between = ""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from dispatchkit.grammar.label import BuiltIn
 from dispatchkit.lint.evidence.removal import Left, left_without, numbers
 from dispatchkit.lint.kept import kept
-from dispatchkit.model import Label
+from dispatchkit.model import PAGE_FURNITURE, Label
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
@@ -20,21 +20,7 @@ if TYPE_CHECKING:
 
 # Above the story, between its paragraphs, below it.
 Zone = Literal["head", "inside", "tail"]
-_LABELS = frozenset(
-    (
-        Label.SUBSCRIPTION,
-        Label.RELATED,
-        Label.SHARE,
-        Label.COUNTER,
-        Label.MENU,
-        Label.COOKIE,
-        Label.LOGIN,
-        Label.PROMO,
-        Label.ADVERTISEMENT,
-        Label.PRINT,
-        Label.COMMENT,
-    )
-)
+_LABELS = PAGE_FURNITURE | {Label.COUNTER}
 # What stands below a line that announces other stories, and is known by that alone.
 _UNDER = (BuiltIn.UNDER_RELATED, BuiltIn.AFTER_END)
 # Figures of a counter. A score has a dash or colon between them, a fraction a slash.

@@ -135,7 +135,7 @@ def _markers(story: Story) -> tuple[Marker, ...]:
 def _found(story: Story) -> Iterator[Marker]:
     keys = _phrases()
     for passage in near(story):
-        folded = passage.mark.folded.lstrip("*+-=# ")
+        folded = passage.mark.unit.folded.lstrip("*+-=# ")
         bare = folded.lstrip(_BRACKETS + " ")
         phrases = [
             *keys.get(folded[:_KEY], ()),

@@ -25,7 +25,7 @@ def news(story: Story) -> Iterator[Passage]:
     return (passage for passage in story.passages if passage.label in NEWS)
 
 
-def furniture(source: Source) -> frozenset[int]:
+def not_news(source: Source) -> frozenset[int]:
     """The numbers of the source lines that are no news."""
     return frozenset(
         labelled.line.number

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.grammar.label import Mark
-from dispatchkit.model import BODY_ROLES, Label, Paragraph, Unit
-from dispatchkit.text.fold import fold
-from dispatchkit.text.shape import is_prose
+from dispatchkit.model import BODY_ROLES, Label, Paragraph
+from dispatchkit.text.units import unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,15 +44,8 @@ def paragraphs(pieces: Sequence[Piece]) -> tuple[Paragraph, ...]:
 
 def marks(pieces: Sequence[Piece], form: str) -> tuple[Mark, ...]:
     """The pieces as labelled units, each a line of its own. The rule names the *form*."""
-    return tuple(
-        [
-            Mark(
-                Unit((piece.line,), piece.text, 0, 0),
-                piece.label,
-                f"{form}.{piece.label.word}",
-                fold(piece.text),
-                is_prose(piece.text),
-            )
-            for piece in pieces
-        ]
-    )
+    found = []
+    for piece in pieces:
+        unit = unit_of(piece.line, piece.text)
+        found.append(Mark(unit, piece.label, f"{form}.{piece.label.word}", unit.is_prose))
+    return tuple(found)

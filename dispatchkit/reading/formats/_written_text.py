@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dispatchkit.agencies.matcher import folds_of
+from dispatchkit.agencies.matcher import SmoothLines
 from dispatchkit.grammar.context import known_of
 from dispatchkit.grammar.credits import is_name
 from dispatchkit.grammar.dateline import find_dateline, find_place_line
@@ -65,18 +65,18 @@ def _document(
 ) -> Document | None:
     """The dispatch that *pieces* are the lines of; None if it is not ours after all."""
     units = make_units(chunk)
-    folds = folds_of([unit.text for unit in units])
+    smoothed = SmoothLines([unit.smoothed for unit in units])
     near = range(len(units))
     known = known_of(
         units,
-        folds,
+        smoothed,
         near,
         options.lexicon,
         profile=options.profile,
         received=options.received,
         order=options.order,
     )
-    found = mark_units(units, folds, known.datelines, known.context, near)
+    found = mark_units(units, smoothed, known.datelines, known.context, near)
     notices = {mark.unit.text: mark.hit.notice for mark in found if mark.hit and mark.hit.notice}
     stated = _fields(pieces, known.context, notices)
     if not _is_ours(found, pieces, stated):

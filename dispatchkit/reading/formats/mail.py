@@ -234,12 +234,11 @@ def _value(header: Sequence[Line], field: str) -> str:
 def _marks(lines: Sequence[Line], label: Label, rule: str) -> tuple[Mark, ...]:
     """The *lines* as marks with that *label* and *rule*, without the blank ones."""
     from dispatchkit.grammar.label import Mark
-    from dispatchkit.model import Unit
-    from dispatchkit.text.fold import fold
+    from dispatchkit.text.units import unit_of
 
     return tuple(
         [
-            Mark(Unit((line,), line.text.strip(), 0, 0), label, rule, fold(line.text), prose=False)
+            Mark(unit_of(line, line.text.strip()), label, rule, prose=False)
             for line in lines
             if not is_blank(line.text)
         ]

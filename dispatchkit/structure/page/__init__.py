@@ -13,17 +13,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.page.around import Ground, survey
 from dispatchkit.structure.page.assignment import decide
-from dispatchkit.structure.page.chain import PARTS, likelihoods, speaking
+from dispatchkit.structure.page.chain import FURNITURE, STORY, Part, likelihoods, speaking
 from dispatchkit.structure.page.features import features
 from dispatchkit.structure.page.readers import NAMES, WEIGHTS
 from dispatchkit.text.scripts import SOUTHEAST_ASIAN
-from dispatchkit.text.shape import ends_sentence, is_prose
+from dispatchkit.text.shape import ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from dispatchkit.model import Unit
     from dispatchkit.structure.page.look import Look
+    from dispatchkit.text.units import Unit
 
 # Lines further than this from any prose are menus; only 0.2 % of the text of the bench's stories
 # stands there (tables, lists). Where a page has fewer paragraphs than this, all of it is looked at.
@@ -40,20 +40,31 @@ _FOREIGN = frozenset(["caption"])
 _BESIDE, _TITLE = 5, 4
 # So many features are named as the reason for a line.
 _NAMED = 4
+# What speaks against text, and furniture that may be the last rows of a table.
+_OUTSIDE = (*FURNITURE, Part.SIGNED)
+_ENDING = (Part.INSIDE, Part.AFTER)
 
 
 class Page(NamedTuple):
-    """The parts of a page: ``parts`` has one letter of ``PARTS`` a line, ``odds`` the likelihoods
-    of those near text.
-
-    ``headline`` is the line that is one (-1: none), ``ground`` what the page was seen as, to say
-    why.
+    """What the page finder says of a page: the part of each line (``parts``), the line of the
+    headline (-1: none), the likelihoods of the lines near text (``odds``), and what the page was
+    seen as (``ground``), to say why.
     """
 
-    parts: str
+    parts: Sequence[Part]
     headline: int
     odds: dict[int, list[float]]
     ground: Ground | None = None
+
+    @property
+    def furniture(self) -> frozenset[int]:
+        """The lines that are neither of the story nor about it."""
+        return frozenset([at for at, part in enumerate(self.parts) if part in FURNITURE])
+
+    @property
+    def story(self) -> list[int]:
+        """The lines of the text and its crossheads."""
+        return [at for at, part in enumerate(self.parts) if part in STORY]
 
     def why(self, at: int) -> str:
         """Why the line *at* is what it is: its likelihood, and the features that speak most for it
@@ -62,21 +73,19 @@ class Page(NamedTuple):
         part = self.parts[at]
         if at not in self.odds or self.ground is None:
             return "far from any text"
-        against = "otipz" if part in "bc" else "bc"
+        against = _OUTSIDE if part in STORY else STORY
         names = features(self.ground, [at], NAMES)[0]
         said = ", ".join(
             f"{name} {weight:+.1f}" for weight, name in speaking(names, part, against)[:_NAMED]
         )
-        return f"{self.odds[at][PARTS.index(part)]:.2f}: {said}"
+        return f"{self.odds[at][part]:.2f}: {said}"
 
 
-def read_page(units: Sequence[Unit], folded: Sequence[str] | None = None) -> Page:
-    """The parts of the page that *units* are the lines of. *folded* are their texts under ``fold``,
-    where they are at hand.
-    """
+def read_page(units: Sequence[Unit]) -> Page:
+    """The parts of the page that *units* are the lines of."""
     if not units:
-        return Page("", -1, {})
-    ground = survey(units, folded)
+        return Page((), -1, {})
+    ground = survey(units)
     near = _near(ground)
     odds = dict(zip(near, likelihoods(features(ground, near, WEIGHTS)), strict=True))
     parts, headline = _bared(
@@ -86,7 +95,7 @@ def read_page(units: Sequence[Unit], folded: Sequence[str] | None = None) -> Pag
     return Page(_with_rows(ground, parts), headline, odds, ground)
 
 
-def _bared(ground: Ground, parts: str, headline: int) -> tuple[str, int]:
+def _bared(ground: Ground, parts: list[Part], headline: int) -> tuple[list[Part], int]:
     """The parts with the headline where it stands by itself, if the line taken for it has rubrics
     before it: "Home / News / Harbour closes".
     """
@@ -96,35 +105,36 @@ def _bared(ground: Ground, parts: str, headline: int) -> tuple[str, int]:
     ):
         bare = ground.units[at].text.lstrip("#* ")
         if (
-            parts[at] not in "bc"
+            parts[at] not in STORY
             and ground.looks[at].words >= _TITLE
             and glued.endswith(bare)
             and glued.lstrip("#* ") != bare
         ):
             changed = list(parts)
-            changed[headline], changed[at] = "op"[headline > at], "h"
-            return "".join(changed), at
+            changed[headline] = Part.ABOVE if headline > at else Part.BEFORE
+            changed[at] = Part.HEADLINE
+            return changed, at
     return parts, headline
 
 
-def _with_rows(ground: Ground, parts: str) -> str:
+def _with_rows(ground: Ground, parts: Sequence[Part]) -> list[Part]:
     """The parts with the last rows of a table that ends the story: lines with figures, spaced as
     the two above them.
     """
     found = list(parts)
     for at in range(2, len(found)):
         if (
-            found[at] in "it"
-            and found[at - 1] == found[at - 2] == "b"
+            found[at] in _ENDING
+            and found[at - 1] is found[at - 2] is Part.TEXT
             and ground.looks[at].known is None
             and not ground.looks[at].classes
         ):
             rows = ground.units[at - 2 : at + 1]
             if rows[1].gap == rows[2].gap and all(
-                _FIGURE_RE.search(row.text) and not is_prose(row.text) for row in rows
+                _FIGURE_RE.search(row.text) and not row.is_prose for row in rows
             ):
-                found[at] = "b"
-    return "".join(found)
+                found[at] = Part.TEXT
+    return found
 
 
 def sentences(units: Sequence[Unit], looks: Sequence[Look], lines: Iterable[int]) -> frozenset[int]:
@@ -137,16 +147,16 @@ def sentences(units: Sequence[Unit], looks: Sequence[Look], lines: Iterable[int]
             for at in lines
             if looks[at].known is None
             and _FOREIGN.issuperset(looks[at].classes)
-            and _reads(units[at].text, looks[at].words)
+            and _reads(units[at], looks[at].words)
         ]
     )
 
 
-def _reads(text: str, words: int) -> bool:
-    """Whether a line reads like a sentence."""
-    if _STOPLESS_RE.search(text):
+def _reads(unit: Unit, words: int) -> bool:
+    """Whether a line of so many *words* reads like a sentence."""
+    if _STOPLESS_RE.search(unit.text):
         return words >= _LONG_SENTENCE
-    return words >= _SENTENCE and (ends_sentence(text) or is_prose(text))
+    return words >= _SENTENCE and (ends_sentence(unit.text) or unit.is_prose)
 
 
 def likely_lines(units: Sequence[Unit]) -> list[int]:

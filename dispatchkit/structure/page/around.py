@@ -1,5 +1,5 @@
-"""What stands around each line of a page: neighbours, prose near and far, the topic, the likeliest
-headline.
+"""What stands around each line of a page: its neighbours, prose near and far, what the page is
+about, the likeliest headline.
 """
 
 from __future__ import annotations
@@ -9,18 +9,17 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.structure.page.look import Look, looks
-from dispatchkit.text.fold import fold_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dispatchkit.model import Unit
+    from dispatchkit.text.units import Unit
 
 # A block of prose ends where more lines than this that say something stand between; what is known
 # or repeated counts a third.
 _GAP, _CLEAR_GAP = 5, 0.34
 # Lines of a page are dull if they are short and known, repeated or without letters: neighbours are
-# looked for behind them.
+# looked for beyond them.
 _DULL_WORDS, _REPEATED = 9, 2
 # A paragraph shares terms with so many others on either side.
 _BESIDE = 3
@@ -34,9 +33,9 @@ _BELOW, _LEAST_BELOW, _REACH, _HEADLINE, _LEAST_TERMS = 14, 2, 70, (3, 32), 2
 _TOLD, _DOUBT = 4, 2
 
 
-class Block(NamedTuple):
-    """A run of prose: first and last line, its weight in words, how much its paragraphs share with
-    their neighbours, its rank.
+class ProseBlock(NamedTuple):
+    """A run of prose: its first and last line, its weight in words, how much its paragraphs share
+    with their neighbours, and its rank among the runs of the page.
     """
 
     first: int
@@ -64,8 +63,8 @@ class Ground(NamedTuple):
     counts: Counter[str]
     openings: Counter[str]
     coherence: dict[int, float]
-    blocks: list[Block]
-    best: Block | None
+    blocks: list[ProseBlock]
+    best: ProseBlock | None
     topic: frozenset[str]
     common: frozenset[str]
     headline: int
@@ -79,12 +78,9 @@ def _prose_words(line: Look) -> int:
     return line.words // 2 if line.kind == "L" else 0
 
 
-def survey(units: Sequence[Unit], folded: Sequence[str] | None = None) -> Ground:
-    """The page as a whole: looks, prose, blocks, topic, headline. *folded* are the texts of its
-    units under ``fold``, where they are at hand.
-    """
-    texts = [unit.text for unit in units]
-    lines = looks(texts, fold_lines(texts).bare if folded is None else folded)
+def survey(units: Sequence[Unit]) -> Ground:
+    """The page as a whole: looks, prose, blocks, topic, headline."""
+    lines = looks([unit.text for unit in units], [unit.folded for unit in units])
     prose = [_prose_words(line) for line in lines]
     running = [at for at, words in enumerate(prose) if words]
     counts = Counter([line.folded for line in lines])
@@ -122,7 +118,7 @@ def _coherence(running: list[int], about: dict[int, frozenset[str]]) -> dict[int
 
 def _blocks(
     looks: list[Look], prose: list[int], repeated: list[bool], coherence: dict[int, float]
-) -> list[Block]:
+) -> list[ProseBlock]:
     """The runs of prose of a page, in order, ranked by weight and coherence."""
     runs: list[list[int]] = []
     gap = 0.0
@@ -144,7 +140,7 @@ def _blocks(
     )
     rank = {number: place for place, number in enumerate(order)}
     return [
-        Block(first, last, words, shares[number], rank[number])
+        ProseBlock(first, last, words, shares[number], rank[number])
         for number, (first, last, words) in enumerate(runs)
     ]
 

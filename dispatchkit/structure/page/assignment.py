@@ -1,25 +1,29 @@
-"""From likelihoods to parts: which lines are taken for text, headline, abstract, byline
-and date.
-"""
+"""From likelihoods to parts: which line of a page is taken for which part of it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.structure.page.chain import PARTS
+from dispatchkit.structure.page.chain import Part
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-_AT = {part: place for place, part in enumerate(PARTS)}
 # From these likelihoods on a line is taken for it, as cross-validation has it: short lines from one
 # half, for below it labels and teasers outnumber the crossheads.
 _TEXT, _FIELD, _HEADLINE = 0.5, 0.3, 0.1
 # Bylines much sooner: what names nobody is no byline in the end.
 _BYLINE = 0.12
+# What a line of the head or a sign-off may be, in this order, and from what likelihood on.
+_FIELDS = (
+    (Part.ABSTRACT, _FIELD),
+    (Part.BYLINE, _BYLINE),
+    (Part.SIGNED, _BYLINE),
+    (Part.DATE, _FIELD),
+)
 # Sentences without a word of furniture much sooner: a lost one is worse than a leftover.
 _SENTENCE = 0.13
-# A sentence right behind the text that holds no word of furniture belongs to it unless it hardly
+# A sentence right after the text that holds no word of furniture belongs to it unless it hardly
 # can: "The saunas remain hot."
 _LAST_SENTENCE = 0.05
 # A summary has at most so many words. Right under the headline, or beside a line that is one, less
@@ -35,9 +39,8 @@ _FIRST = 0.15
 
 def decide(
     words: Sequence[int], odds: Mapping[int, Sequence[float]], sentences: Collection[int]
-) -> tuple[str, int]:
-    """The parts of a page as a string of ``PARTS``, a letter a line, and the line of its headline
-    (-1: none).
+) -> tuple[list[Part], int]:
+    """The part of each line of a page, and the line of its headline (-1: none).
 
     *words* are the weights of its lines, *odds* the likelihoods of the parts for those lines that
     were looked at, *sentences* the lines that end like one and hold no word of furniture.
@@ -55,53 +58,59 @@ def decide(
     ):
         story.append(behind)
     first, last = (story[0], story[-1]) if story else (len(words), len(words))
-    headline = max((at for at in odds if at < first), key=lambda at: odds[at][_AT["h"]], default=-1)
-    if headline >= 0 and odds[headline][_AT["h"]] < _HEADLINE:
+    headline = max(
+        (at for at in odds if at < first), key=lambda at: odds[at][Part.HEADLINE], default=-1
+    )
+    if headline >= 0 and odds[headline][Part.HEADLINE] < _HEADLINE:
         headline = -1
     summary = _summary(words, odds, story, headline)
     parts = [_part(at, odds.get(at), first, last, headline) for at in range(len(words))]
     for at in story:
-        parts[at] = "c" if parts[at] == "c" else "b"
+        if parts[at] is not Part.CROSSHEAD:
+            parts[at] = Part.TEXT
     for at, part in enumerate(parts):
         if at in summary:
-            parts[at] = "a"
-        elif part == "a":
-            parts[at] = "i" if first < at < last else "p"
-    return "".join(parts), headline
+            parts[at] = Part.ABSTRACT
+        elif part is Part.ABSTRACT:
+            parts[at] = Part.INSIDE if first < at < last else Part.ABOVE
+    return parts, headline
 
 
 def _text(chances: Sequence[float]) -> float:
     """How likely a line is text or a crosshead of it."""
-    return chances[_AT["b"]] + chances[_AT["c"]]
+    return chances[Part.TEXT] + chances[Part.CROSSHEAD]
 
 
-def _part(at: int, chances: Sequence[float] | None, first: int, last: int, headline: int) -> str:
+def _part(at: int, chances: Sequence[float] | None, first: int, last: int, headline: int) -> Part:
     """The part that a line is taken for by itself."""
     if at == headline:
-        return "h"
+        return Part.HEADLINE
     if chances is not None:
         if _text(chances) > _TEXT:
-            return "c" if chances[_AT["c"]] > chances[_AT["b"]] else "b"
-        for part in "ayzd":
-            if chances[_AT[part]] > (_BYLINE if part in "yz" else _FIELD):
+            headed = chances[Part.CROSSHEAD] > chances[Part.TEXT]
+            return Part.CROSSHEAD if headed else Part.TEXT
+        for part, least in _FIELDS:
+            if chances[part] > least:
                 return part
     if at > last:
-        return "t"
+        return Part.AFTER
     if at > first:
-        return "i"
-    return "o" if at < headline else "p"
+        return Part.INSIDE
+    return Part.BEFORE if at < headline else Part.ABOVE
 
 
 def _summary(
     words: Sequence[int], odds: Mapping[int, Sequence[float]], story: Sequence[int], headline: int
 ) -> set[int]:
-    """The lines of the abstract: the likeliest and those beside it, a line right under the
-    headline, or a first paragraph set apart.
+    """The lines of the abstract: the likeliest and those beside it, or a line right below the
+    headline, or a first paragraph that is set apart; empty if there is none.
     """
     above = story[0] if story else len(words)
-    able = {at: odds[at][_AT["a"]] for at in odds if at < above and at != headline}
+    able = {at: odds[at][Part.ABSTRACT] for at in odds if at < above and at != headline}
     opening = (
-        odds[story[0]][_AT["a"]] if len(story) > 1 and words[story[0]] <= _SUMMARY_WORDS[1] else 0.0
+        odds[story[0]][Part.ABSTRACT]
+        if len(story) > 1 and words[story[0]] <= _SUMMARY_WORDS[1]
+        else 0.0
     )
     best = max(able, key=lambda at: able[at], default=-1)
     if best >= 0 and able[best] > max(_FIELD, opening):

@@ -1,14 +1,15 @@
-"""A linear chain over the lines of a page: how likely each line is each part of it, given its
-features and its neighbours' parts.
+"""A linear chain over the lines of a page: how likely each line is to be each part of the page,
+given its features and the parts of its neighbours.
 
-The weights (``data/page_weights.toml``) come from ``tools/train_page.py``. A line's score for a
-part is the sum of the weights of its features; the weights of two parts that follow one another add
-to it. All of it is sums of logarithms, so each feature speaks for itself.
+A line's score for a part is the sum of the weights of its features; the weights of two parts that
+follow one another are added to it. All of them are logarithms, so each feature speaks for itself.
+The weights (``data/page_weights.toml``) are made by ``tools/train_page.py``.
 """
 
 from __future__ import annotations
 
 import os
+from enum import IntEnum
 from functools import cache
 from math import exp
 from operator import mul
@@ -21,21 +22,55 @@ from dispatchkit.startup.kept import made
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-# The parts of a page in the order of the weights: o before the headline, h headline, p between
-# headline and text, a abstract, y byline, d date, b body, c crosshead, i furniture inside the
-# story, t behind it, z byline behind it.
-PARTS = "ohpaydbcitz"
-# What may stand above the text, and how much of the rest may follow it at once: a story begins with
-# a paragraph or crosshead.
-_ABOVE = len("ohpayd")
-_BEGUN = _ABOVE + len("bc")
+
+class Part(IntEnum):
+    """What a line is on a page. The numbers are the places of the parts in a list of likelihoods;
+    those that may stand above the text come first.
+    """
+
+    BEFORE = 0
+    """Furniture above the headline."""
+    HEADLINE = 1
+    """The headline."""
+    ABOVE = 2
+    """Furniture between the headline and the text."""
+    ABSTRACT = 3
+    """The summary."""
+    BYLINE = 4
+    """Who wrote the story, above the text."""
+    DATE = 5
+    """When the story was published, above the text."""
+    TEXT = 6
+    """A paragraph, an item of a list or a row of a table."""
+    CROSSHEAD = 7
+    """A crosshead in the text."""
+    INSIDE = 8
+    """Furniture between two lines of the text."""
+    AFTER = 9
+    """Furniture after the text."""
+    SIGNED = 10
+    """Who wrote the story, after the text."""
+
+    @property
+    def letter(self) -> str:
+        """The letter for the part in tables of weights and in training."""
+        return LETTERS[self]
+
+
+LETTERS = "ohpaydbcitz"
+# Tuples, because looking a member up in a frozenset costs no less, and naming several members of an
+# enum in a loop costs 0.2 us each.
+STORY = (Part.TEXT, Part.CROSSHEAD)
+FURNITURE = (Part.BEFORE, Part.ABOVE, Part.INSIDE, Part.AFTER)
+# How many parts may stand above the text, and how many stand there or begin the text.
+_ABOVE, _BEGUN = int(Part.TEXT), int(Part.INSIDE)
 _FILE = os.path.join(tables.ROOT, "data", "page_weights.toml")
 # Weights are kept as hundredths; all those of a feature are packed into one number, a field of 32
 # bits each, so that one addition adds them all. A field holds its sum and this much more, lest it
 # be negative.
 _UNIT, _BITS, _MORE = 100, 32, 1 << 31
-_OFFSET = sum(_MORE << (_BITS * place) for place in range(len(PARTS)))
-_FIELDS, _BYTES = f"<{len(PARTS)}I", _BITS // 8 * len(PARTS)
+_OFFSET = sum(_MORE << (_BITS * place) for place in range(len(Part)))
+_FIELDS, _BYTES = f"<{len(Part)}I", _BITS // 8 * len(Part)
 # Products of likelihoods are brought back to a sum of one before they leave the range of numbers
 # (1e-308 to 1e308). One step changes them by less than 1e100: no weight of a pair reaches 230
 # units.
@@ -43,8 +78,8 @@ _SMALL, _LARGE = 1e-100, 1e100
 
 
 def likelihoods(sums: Sequence[int]) -> list[list[float]]:
-    """For each line, given as what its features weigh, the likelihood of each of ``PARTS``; they
-    sum to one.
+    """For each line, given as what its features weigh, the likelihood of each ``Part``; they sum
+    to one.
     """
     return _smoothed([_scores(packed) for packed in sums], _weights()) if sums else []
 
@@ -55,7 +90,7 @@ def weigh(names: Iterable[str]) -> int:
     return sum([packed[name] for name in names if name in packed])
 
 
-def speaking(names: Iterable[str], part: str, against: str) -> list[tuple[float, str]]:
+def speaking(names: Iterable[str], part: Part, against: Sequence[Part]) -> list[tuple[float, str]]:
     """What the features *names* of a line say for *part* and against the parts *against*, strongest
     first.
     """
@@ -64,16 +99,8 @@ def speaking(names: Iterable[str], part: str, against: str) -> list[tuple[float,
         packed = weigh([name])
         if packed:
             weights = unpack(_FIELDS, (packed + _OFFSET).to_bytes(_BYTES, "little"))
-            said.append(
-                (
-                    (
-                        weights[PARTS.index(part)]
-                        - max(weights[PARTS.index(other)] for other in against)
-                    )
-                    / _UNIT,
-                    name,
-                )
-            )
+            best = max(weights[other] for other in against)
+            said.append(((weights[part] - best) / _UNIT, name))
     return sorted(said, key=lambda item: -abs(item[0]))
 
 
@@ -94,9 +121,10 @@ def _smoothed(scores: list[list[float]], weights: dict[str, Any]) -> list[list[f
 
 
 # The two passes are written out: in half the time of loops over the pairs, and they take a tenth of
-# what a page takes. A letter is the likelihood of its part, two letters the factor of one part
-# before another. Only those pairs are multiplied that may be: what stands above the text leads to
-# itself and to the text's beginning, the text and what stands behind it only to themselves.
+# what a page takes. A letter is the likelihood of the part that it stands for (``LETTERS``), two
+# letters are the factor of one part before another. Only pairs that may be are multiplied: what
+# stands above the text leads to itself and to the beginning of the text, the text and what stands
+# after it only to themselves.
 
 
 def _ahead(scores: list[list[float]], weights: dict[str, Any]) -> list[Sequence[float]]:
@@ -206,12 +234,14 @@ def _bounded(values: list[float]) -> Sequence[float]:
 
 
 def _scaled(values: list[float]) -> list[float]:
+    """*values*, divided by their sum."""
     total = sum(values) or 1.0
     return [value / total for value in values]
 
 
 @cache
 def _weights() -> dict[str, Any]:
+    """The weights as ``_prepared`` makes them, read once."""
     kept: dict[str, Any] = made(
         "page-weights", [_FILE, __file__], lambda: _prepared(tables.parse(_FILE))
     )
@@ -223,9 +253,9 @@ def _prepared(data: dict[str, Any]) -> dict[str, Any]:
     factors = [
         [
             exp(data["follows"][one + other] / _UNIT) if one + other in data["follows"] else 0.0
-            for other in PARTS
+            for other in LETTERS
         ]
-        for one in PARTS
+        for one in LETTERS
     ]
     return {
         "packed": {
@@ -236,13 +266,13 @@ def _prepared(data: dict[str, Any]) -> dict[str, Any]:
             tuple([factors[one][other] for one in range(_ABOVE)]) for other in range(_BEGUN)
         ],
         "to_behind": [
-            tuple([factors[one][other] for one in range(_ABOVE, len(PARTS))])
-            for other in range(_ABOVE, len(PARTS))
+            tuple([factors[one][other] for one in range(_ABOVE, len(LETTERS))])
+            for other in range(_ABOVE, len(LETTERS))
         ],
         "from_above": [tuple(row[:_BEGUN]) for row in factors[:_ABOVE]],
         "from_behind": [tuple(row[_ABOVE:]) for row in factors[_ABOVE:]],
         "start": [
-            exp(data["start"][part] / _UNIT) if part in data["start"] else 0.0 for part in PARTS
+            exp(data["start"][part] / _UNIT) if part in data["start"] else 0.0 for part in LETTERS
         ],
-        "end": [exp(data["end"][part] / _UNIT) if part in data["end"] else 0.0 for part in PARTS],
+        "end": [exp(data["end"][part] / _UNIT) if part in data["end"] else 0.0 for part in LETTERS],
     }

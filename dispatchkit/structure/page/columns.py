@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # A text that was given as one may hold half a character (a lone surrogate).
 _HALVES = ("utf-8", "surrogatepass")
 _ASCII = [chr(code) for code in range(0x80)]
-# UTF-8 behind its first 128 codes: what begins a character stands for a letter, what goes on with
+# UTF-8 after its first 128 codes: what begins a character stands for a letter, what goes on with
 # one is left out where letters are counted.
 _BEGINS, _GOES_ON = range(0xC0, 0x100), bytes(range(0x80, 0xC0))
 _REST = bytes(range(0x80, 0x100))

@@ -1,7 +1,7 @@
-"""The features of the lines of a page: what each looks like, and what stands around it.
+"""The features of the lines of a page: what each line looks like, and what stands around it.
 
-Each function over the lines finds the values of a trait and adds what it is read as to the rows of
-the lines; the functions at the end name the features of such values.
+Each function finds the values of some traits for the lines *wanted* and adds what these are read as
+(their names, or their weights) to the rows of the lines.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dispatchkit.structure.page.around import Ground
-    from dispatchkit.structure.page.readers import Read, Reader
+    from dispatchkit.structure.page.readers import Read, TraitReader
 
 # A distance beyond all classes of them is as good as none. No greater one is asked for, so that the
 # tables of traits stay small.
@@ -41,7 +41,7 @@ _OPENED = 25
 _OFF = 41
 
 
-def features(ground: Ground, wanted: Sequence[int], reader: Reader[Read]) -> list[Read]:
+def features(ground: Ground, wanted: Sequence[int], reader: TraitReader[Read]) -> list[Read]:
     """What the features of the lines *wanted* of a page are read as."""
     page = reader.table(traits.page)[len(ground.kinds),]
     rows = [page] * len(wanted)
@@ -65,7 +65,9 @@ def features(ground: Ground, wanted: Sequence[int], reader: Reader[Read]) -> lis
 # --- what is seen ---------------------------------------------------------
 
 
-def _own(ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Reader[Read]) -> None:
+def _own(
+    ground: Ground, wanted: Sequence[int], rows: list[Read], reader: TraitReader[Read]
+) -> None:
     """What each line looks like by itself."""
     tables = [reader.table(names) for names in traits.OWN]
     for row, at in enumerate(wanted):
@@ -74,7 +76,7 @@ def _own(ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Reader
 
 
 def _neighbours(
-    ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Reader[Read]
+    ground: Ground, wanted: Sequence[int], rows: list[Read], reader: TraitReader[Read]
 ) -> None:
     """The kinds of the lines beside, and of the nearest that are not dull."""
     kinds = f"^^{ground.kinds}$$"
@@ -123,7 +125,9 @@ def _runs(kinds: str) -> list[int]:
     return found
 
 
-def _beside(ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Reader[Read]) -> None:
+def _beside(
+    ground: Ground, wanted: Sequence[int], rows: list[Read], reader: TraitReader[Read]
+) -> None:
     """What the words of the lines beside say."""
     looks, count = ground.looks, len(ground.looks)
     asked = {other for at in wanted for other in range(max(0, at - 2), min(at + 3, count))}
@@ -140,7 +144,9 @@ def _beside(ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Rea
                 rows[row] += table[step, spoken]
 
 
-def _prose(ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Reader[Read]) -> None:
+def _prose(
+    ground: Ground, wanted: Sequence[int], rows: list[Read], reader: TraitReader[Read]
+) -> None:
     """How far the next prose is, and how much of it stands near."""
     prose, words = _sums(ground.prose), _sums([line.words for line in ground.looks])
     above = _distances(ground.prose)
@@ -173,7 +179,7 @@ def _prose(ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Read
 
 
 def _sums(numbers: Sequence[int]) -> list[int]:
-    """The sum of the *numbers* before each, behind as many noughts as ``_FARTHEST``, and that of
+    """The sum of the *numbers* before each, after as many noughts as ``_FARTHEST``, and that of
     all once more than that.
     """
     before = [0] * _FARTHEST + [0, *accumulate(numbers)]
@@ -190,9 +196,9 @@ def _distances(prose: Sequence[int]) -> list[int]:
 
 
 def _position(
-    ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Reader[Read]
+    ground: Ground, wanted: Sequence[int], rows: list[Read], reader: TraitReader[Read]
 ) -> None:
-    """Where on the page: the share of prose before and behind, the lines from the top and to the
+    """Where on the page: the share of prose before and after, the lines from the top and to the
     bottom.
     """
     count = len(ground.kinds)
@@ -211,7 +217,9 @@ def _position(
         ]
 
 
-def _blocks(ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Reader[Read]) -> None:
+def _blocks(
+    ground: Ground, wanted: Sequence[int], rows: list[Read], reader: TraitReader[Read]
+) -> None:
     """The block that a line is in, and where it stands from the best block."""
     best = ground.best
     none = reader.table(traits.no_block)[()]
@@ -251,7 +259,7 @@ def _blocks(ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Rea
 
 
 def _side(at: int, first: int, last: int) -> int:
-    """How far a line stands before (less than none) or behind a run of lines; beyond all classes no
+    """How far a line stands before (less than none) or after a run of lines; beyond all classes no
     farther.
     """
     if at < first:
@@ -259,7 +267,9 @@ def _side(at: int, first: int, last: int) -> int:
     return min(at - last, _NONE) if at > last else 0
 
 
-def _topic(ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Reader[Read]) -> None:
+def _topic(
+    ground: Ground, wanted: Sequence[int], rows: list[Read], reader: TraitReader[Read]
+) -> None:
     """How much of the line's terms stand in the best block, and in the paragraphs beside it."""
     topics, coherent = reader.table(traits.topics), reader.table(traits.coherence)
     for row, at in enumerate(wanted):
@@ -279,7 +289,7 @@ def _topic(ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Read
 
 
 def _headline(
-    ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Reader[Read]
+    ground: Ground, wanted: Sequence[int], rows: list[Read], reader: TraitReader[Read]
 ) -> None:
     """How fit the line is as a headline, how far the fittest is, and how many words they share."""
     if ground.headline < 0:
@@ -313,7 +323,9 @@ def _headline(
         rows[row] += found
 
 
-def _opened(ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Reader[Read]) -> None:
+def _opened(
+    ground: Ground, wanted: Sequence[int], rows: list[Read], reader: TraitReader[Read]
+) -> None:
     """The last known phrase above, and how far it is: "Related", "Comments" open a section."""
     phrases = [at for at, line in enumerate(ground.looks) if line.known]
     table = reader.table(traits.under)
@@ -327,7 +339,9 @@ def _opened(ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Rea
             rows[row] += table[said[-1], put((1, 2, 4, 8, 15), at - since), ground.kinds[at]]
 
 
-def _repeats(ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Reader[Read]) -> None:
+def _repeats(
+    ground: Ground, wanted: Sequence[int], rows: list[Read], reader: TraitReader[Read]
+) -> None:
     """Lines that the page repeats, or that open as others do."""
     table, same = reader.table(traits.repeated), reader.table(traits.same_opening)[()]
     for row, at in enumerate(wanted):
@@ -338,7 +352,9 @@ def _repeats(ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Re
             rows[row] += same
 
 
-def _places(ground: Ground, wanted: Sequence[int], rows: list[Read], reader: Reader[Read]) -> None:
+def _places(
+    ground: Ground, wanted: Sequence[int], rows: list[Read], reader: TraitReader[Read]
+) -> None:
     """Blank lines and margins."""
     gaps = [unit.gap for unit in ground.units]
     spaced = sum([gap > 0 for gap in gaps[1:]])

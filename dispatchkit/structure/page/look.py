@@ -1,9 +1,10 @@
 """What a line of a page looks like by itself: its kind in one letter, its words, and the traits
 that its features are made from.
 
-A trait is a function that names features, and the values to name them for. Lines share most of
-their traits, so what a trait weighs is worked out once (``readers``); the names are only put
-together where someone asks for them.
+A trait is a function that names features, and the values for which it names them. Lines share most
+of their traits, so what a trait weighs is worked out once (``readers``); the names are put together
+only where somebody asks for them. Kinds stay letters: strings of them are the values of traits, and
+the names of trained features hold them.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ _CLASS_DENSITY = (0.04, 0.1, 0.2, 0.4)
 _ENDS = {".": ".。．۔।॥།։", "?": "?？؟", "!": "!！", ":": ":：", "…": "…", ",": ",،，;"}
 _END_OF = {character: end for end, characters in _ENDS.items() for character in characters}
 _BEHIND = CLOSERS + " \u200f\u200e"
-# A stop within a line, behind two letters, with a space behind it or text without spaces.
+# A stop within a line, after two letters, with a space after it or text without spaces.
 _INNER_RE = pattern(r"[.!?…。！？۔।॥።](?<=\w\w.)[\"'”’»)」』\]]*(?=\s|\S{0,60}[\u3000-\u9fff])")
 # Each begins with a digit, so that a search passes over the rest quickly; "(?<!\w\d)" is the "\b"
 # before it. A date that begins with its month is looked for where its end is found.
@@ -127,7 +128,7 @@ class Look:
         return tuple([name for name, _ in self.traits[-1][0]])
 
     @property
-    def furniture(self) -> dict[str, int]:
+    def furniture_words(self) -> dict[str, int]:
         """How many words of each class of furniture stand in it."""
         return word_classes(
             self._column.lowered, self._column.words, unspaced=self._column.unspaced
@@ -141,6 +142,7 @@ class Look:
         return self._traits
 
     def _seen(self) -> tuple[tuple[Any, ...], ...]:
+        """The values of ``traits.OWN``, in that order."""
         text, column, size = self._text, self._column, put(WORDS, self.words)
         (letters, digits), end, stamps = self._counts, self._end, self._stamps
         closed = len(text.rstrip(_BEHIND)) < len(text.rstrip())
@@ -190,7 +192,7 @@ def _counted(words: list[str]) -> tuple[int, int]:
 
 
 def _end(core: str) -> str:
-    """What the text ends with behind closing quotes: a class of stop, a digit 0, a letter a, or
+    """What the text ends with after closing quotes: a class of stop, a digit 0, a letter a, or
     another sign x.
     """
     last = core[-1:]
@@ -207,6 +209,7 @@ def _end(core: str) -> str:
 
 
 def _kind(letters: int, end: str, words: int, inner: int, known: str | None, *, dated: bool) -> str:
+    """The kind of a line, by its letters, its end, its words and full stops inside."""
     if letters == 0:
         return "n"
     if end in ".?!…" and words >= _SHORT_PROSE_WORDS:

@@ -36,7 +36,7 @@ class TraitTable(dict[Any, Read]):
         return found
 
 
-class Reader(Generic[Read]):
+class TraitReader(Generic[Read]):
     """The tables of all traits under one reading. What is read of several traits adds up, numbers
     as names.
     """
@@ -54,5 +54,5 @@ class Reader(Generic[Read]):
         return self._tables[names]
 
 
-NAMES: Reader[tuple[str, ...]] = Reader(tuple)
-WEIGHTS: Reader[int] = Reader(weigh)
+NAMES: TraitReader[tuple[str, ...]] = TraitReader(tuple)
+WEIGHTS: TraitReader[int] = TraitReader(weigh)

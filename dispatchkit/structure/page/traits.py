@@ -20,7 +20,7 @@ _NEAR, _FAR = (1, 2, 3, 5, 8, 14, 30), (1, 2, 4, 9)
 
 def _from(side: int) -> str:
     """Where a line stands from a run of lines: in it (0), or how many lines before (less than 0) or
-    behind.
+    after.
     """
     if side < 0:
         return f"-{put(_NEAR, -side)}"
@@ -36,7 +36,7 @@ def said(kind: str, known: str | None) -> list[str]:
 
 
 def shape(size: int, end: str, inner: int, characters: int, closed: bool) -> list[str]:
-    """Its length in words and *characters*, what it ends with (*closed*: behind a closing quote),
+    """Its length in words and *characters*, what it ends with (*closed*: after a closing quote),
     how many stops stand *inner*.
     """
     found = [
@@ -88,7 +88,7 @@ def signs(
     return found
 
 
-def furniture(classes: tuple[tuple[str, int], ...], density: int, size: int) -> list[str]:
+def furniture_words(classes: tuple[tuple[str, int], ...], density: int, size: int) -> list[str]:
     """The words of page furniture: which classes, how dense, how many."""
     if not classes:
         return ["furniture=0", f"furniture=0 words={size}"]
@@ -103,7 +103,7 @@ def furniture(classes: tuple[tuple[str, int], ...], density: int, size: int) -> 
 
 
 # The traits of a line by itself, in the order of ``Look.traits``.
-OWN = (said, shape, opening, letters, numbers, signs, furniture)
+OWN = (said, shape, opening, letters, numbers, signs, furniture_words)
 
 
 # --- what stands around it ------------------------------------------------
@@ -131,7 +131,7 @@ def before(before2: str, before: str) -> list[str]:
 
 
 def behind(after: str, after2: str) -> list[str]:
-    """The kinds of the two lines behind it."""
+    """The kinds of the two lines after it."""
     return [f"after2={after2}", f"kinds=>{after}{after2}"]
 
 

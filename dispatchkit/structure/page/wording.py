@@ -1,5 +1,5 @@
-"""The words of a line: all of them, what it is about, and how many are words of page furniture
-(``data/page_words.toml``).
+"""What the words of a line say: what the line is about, and how many of them are words of page
+furniture (``data/page_words.toml``).
 """
 
 from __future__ import annotations
@@ -85,12 +85,14 @@ def _stands(phrase: str, lowered: str) -> bool:
 
 @cache
 def _parts_re() -> re.Pattern[str]:
+    """What finds words of furniture inside text without spaces, the longest first."""
     parts = sorted(_entries()["parts"], key=len, reverse=True)
     return re.compile("|".join(map(re.escape, parts)))
 
 
 @cache
 def _entries() -> dict[str, Any]:
+    """The words of furniture as ``_sorted`` makes them, read once."""
     kept: dict[str, Any] = made(
         "page-words", [_FILE, __file__], lambda: _sorted(tables.parse(_FILE).items())
     )

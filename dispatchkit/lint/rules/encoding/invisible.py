@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from unicodedata import category, name
 
 from dispatchkit.lint.evidence.garble import delicate, garbled
-from dispatchkit.lint.evidence.news import furniture
+from dispatchkit.lint.evidence.news import not_news
 from dispatchkit.lint.finding import Edit, Fix, Hit
 from dispatchkit.lint.scopes import InputRule
 from dispatchkit.reading.message import Basis
@@ -130,7 +130,7 @@ def control_or_invisible(source: Source) -> Iterator[Hit]:
     if not (odd - _FRAME if framed else odd) and max(source.special, default="") < _TAGS[0]:
         return
     within = _garbled_places(source) if not odd.isdisjoint(_C1) else frozenset()
-    idle = furniture(source)
+    idle = not_news(source)
     turned = not source.is_ascii and _RIGHT_TO_LEFT_RE.search(source.text) is not None
     for line in source.lines:
         runs = [

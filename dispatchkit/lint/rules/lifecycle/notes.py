@@ -201,7 +201,7 @@ def _may_be_out(name: str) -> bool:
 def _quiet(passage: Passage) -> re.Match[str] | None:
     """A restriction that counts in small letters too."""
     for folded, phrase in _quiet_phrases():
-        if folded in passage.mark.folded:
+        if folded in passage.mark.unit.folded:
             return re.search(re.escape(phrase), passage.mark.unit.text, re.IGNORECASE)
     return None
 

@@ -79,10 +79,10 @@ def _doubt(story: Story) -> str | None:
                 "no known sender, date, dateline, language or running text was found: this may be"
                 " no dispatch"
             )
-    return _furniture(story, dispatch)
+    return _left_out(story, dispatch)
 
 
-def _furniture(story: Story, dispatch: Dispatch) -> str | None:
+def _left_out(story: Story, dispatch: Dispatch) -> str | None:
     """What is said of a short story beside much running text that was left out."""
     told = 0
     for paragraph in dispatch.paragraphs:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from dispatchkit.agencies.matcher import Page
 from dispatchkit.doubts import buried, perhaps
 from dispatchkit.lint.finding import Hit
 from dispatchkit.lint.scopes import InputRule
-from dispatchkit.model import Label
+from dispatchkit.model import FOOTERS, SIGN_OFFS, Label
 from dispatchkit.reading.blocks import split_blocks
-from dispatchkit.reading.seams import is_divider, is_heading
-from dispatchkit.text.fold import bare, smooth
+from dispatchkit.reading.seams import is_divider
+from dispatchkit.structure.headline import may_head
 from dispatchkit.text.lines import is_blank
-from dispatchkit.text.shape import weight
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -24,20 +22,9 @@ if TYPE_CHECKING:
 
 # What closes a dispatch: the agency's end mark, the desk's initials, who wrote it, a line of
 # rights, a footer.
-_CLOSING = frozenset(
-    (
-        Label.ENDMARK,
-        Label.INITIALS,
-        Label.COPYRIGHT,
-        Label.SUBSCRIPTION,
-        Label.CREDIT,
-        Label.CONTACT,
-        Label.ENVELOPE,
-    )
-)
+_CLOSING = SIGN_OFFS | FOOTERS | {Label.CREDIT, Label.CONTACT, Label.ENVELOPE}
 # Between the sign-off of one and the dateline of the next stand headline, summary, date, reporter.
 _HEAD_LINES = 5
-_HEADLINE_WORDS = 3
 # No sign-off is longer but footers, which the parser knows.
 _LONGEST_SIGN_OFF = 60
 
@@ -196,8 +183,7 @@ def _agencies(passage: Passage) -> tuple[str, ...]:
 
 
 def _is_headline(passage: Passage) -> bool:
-    text = passage.mark.unit.text
-    return weight(text) >= _HEADLINE_WORDS and is_heading(text) and passage.mark.dateline is None
+    return passage.mark.dateline is None and may_head(passage.mark.unit)
 
 
 def _closes(story: Story, passage: Passage, senders: Collection[str]) -> bool:
@@ -209,11 +195,9 @@ def _closes(story: Story, passage: Passage, senders: Collection[str]) -> bool:
     text = passage.mark.unit.text
     if len(text) > _LONGEST_SIGN_OFF:
         return False
-    smoothed = smooth(text)
-    page = Page((smoothed,))
     for sender in senders:
         tables = story.context.lexicon.line_rules(sender, story.context.language)
-        hit = tables.first(text, bare(smoothed), tables.candidates(page).get(0, ()))
+        hit = tables.alone(text)
         if hit is not None and hit.label in _CLOSING:
             return True
     return False

@@ -11,8 +11,9 @@ from dispatchkit.lint.evidence.furniture import furniture
 from dispatchkit.lint.evidence.genre import is_undated_genre, is_urgent
 from dispatchkit.lint.finding import Hit
 from dispatchkit.lint.scopes import DispatchRule
-from dispatchkit.model import Label
+from dispatchkit.model import SIGN_OFFS, Label
 from dispatchkit.startup.patterns import pattern
+from dispatchkit.structure.headline import HEADLINE_WORDS
 from dispatchkit.text.shape import DIGIT_RE, ends_sentence, is_item, weight
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from dispatchkit.lint.view import Passage, Story
     from dispatchkit.model import Dispatch
 
-# No headline of the bench weighs less than three words (see ``headline``).
-_HEADLINE_WORDS = 3
 # What a line over the text may be and hold the headline all the same: the parser was not sure of
 # it, a reader may be.
 _MAYBE_HEADLINE = frozenset(
@@ -149,7 +148,7 @@ def _is_titled(body: Sequence[Passage]) -> bool:
     return (
         joined
         and first.isupper()
-        and weight(first) >= _HEADLINE_WORDS
+        and weight(first) >= HEADLINE_WORDS
         and not DIGIT_RE.search(first)
     )
 
@@ -157,7 +156,7 @@ def _is_titled(body: Sequence[Passage]) -> bool:
 def _may_be_headline(passage: Passage) -> bool:
     text = passage.mark.unit.text
     if passage.label in _MAYBE_HEADLINE or passage.mark.rule in ("shape.ticker", "page.before"):
-        return weight(text) >= _HEADLINE_WORDS
+        return weight(text) >= HEADLINE_WORDS
     if passage.mark.rule == "page.far":
         return weight(text) > _TITLED_WORDS
     if passage.label is Label.DATELINE and passage.mark.dateline:
@@ -433,6 +432,6 @@ def _breaks_off(story: Story) -> bool:
     last = story.body[-1]
     brief = len(story.body) > 1 or last.role != "body" or DIGIT_RE.search(last.text) is not None
     closed = any(
-        passage.label in (Label.ENDMARK, Label.INITIALS, Label.CREDIT) for passage in story.tail
+        passage.label in SIGN_OFFS or passage.label is Label.CREDIT for passage in story.tail
     )
     return not brief and not closed and last.text[-1:].isalpha() and not ends_sentence(last.text)

@@ -77,7 +77,7 @@ def _brackets(story: Story) -> Iterator[Hit]:
 def _header(story: Story) -> Iterator[Hit]:
     """Placeholders that are a whole line over the text, and marks of templates there."""
     for passage in story.head:
-        if len(passage.text) <= _LONGEST_LINE and passage.mark.folded in _words("header"):
+        if len(passage.text) <= _LONGEST_LINE and passage.mark.unit.folded in _words("header"):
             yield Hit(passage.start, passage.end, f"placeholder {passage.text!r} in the header")
         for found in _TEMPLATE_RE.finditer(passage.text) if "{" in passage.text else ():
             yield Hit(

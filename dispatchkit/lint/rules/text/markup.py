@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from dispatchkit.lint.evidence.garble import completes
-from dispatchkit.lint.evidence.news import furniture, news
+from dispatchkit.lint.evidence.news import news, not_news
 from dispatchkit.lint.evidence.tags import TAG_NAMES, TAG_RE
 from dispatchkit.lint.finding import Edit, Fix, Hit
 from dispatchkit.lint.scopes import InputRule
@@ -114,7 +114,7 @@ def html_residue(source: Source) -> Iterator[Hit]:
     if "&" in text and ";" in text:
         within = {at for hit in hits for at in range(hit.start, hit.end)}
         hits += [hit for hit in _entities(text) if hit.start not in within]
-    idle = furniture(source) if hits else frozenset()
+    idle = not_news(source) if hits else frozenset()
     mentioned = bool(hits) and _speaks_of_code(source)
     for hit in hits:
         yield (

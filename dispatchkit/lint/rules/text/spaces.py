@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.lint.evidence.garble import delicate
-from dispatchkit.lint.evidence.news import furniture
+from dispatchkit.lint.evidence.news import not_news
 from dispatchkit.lint.finding import Edit, Fix, Hit
 from dispatchkit.lint.scopes import DispatchRule, InputRule
 from dispatchkit.startup.patterns import pattern
@@ -56,7 +56,7 @@ def stray_no_break_space(source: Source) -> Iterator[Hit]:
     """
     if source.is_ascii or source.special.isdisjoint(_KEEPING):
         return
-    idle = furniture(source)
+    idle = not_news(source)
     halves = delicate(source)
     for line in source.lines:
         if not line.text.isascii() and any(space in line.text for space in _KEEPING):
