@@ -30,8 +30,8 @@ class Undecodable(Enum):
 
 
 class DecodeError(DispatchkitError, ValueError):
-    """Bytes that are no text: empty, binary, or not in the encoding that was asked for. ``offset``
-    is that of the first byte that is wrong, where there is one.
+    """Bytes that are no text: none at all, binary, or not in the encoding that was asked for.
+    ``offset`` is that of the first byte that is wrong, where there is one.
     """
 
     def __init__(

@@ -64,7 +64,7 @@ class PartTrace(NamedTuple):
         for line in self.source:
             mark = by_number.get(line.number)
             if mark is not None:
-                found.append(LabelledLine(line, mark.label, mark.rule))
+                found.append(LabelledLine(line, mark.label, str(mark.rule)))
             else:
                 label = Label.BLANK if is_blank(line.text) else Label.OTHER
                 found.append(LabelledLine(line, label, "blank"))

@@ -2,19 +2,16 @@
 
     python tools/walk.py [FILE] [--root CHECKOUT] [--list]
 
-``parse_bytes`` is run on FILE (``samples/anadolu-fr.txt``, a plain dispatch), and the calls in the
-package are followed as a reader would: the first call of a function that is handed lines, in any of
-their shapes (``SHAPES``, or many of one), leads into it, and at its end back to where it was
-called. Calls that are handed no lines are passed over, and a function is read only once. A first
-run, which loads modules and tables, does not count. Printed are
+``parse_bytes`` is run on FILE (``samples/anadolu-fr.txt``), and the calls in the package are
+followed as a reader would: the first call of a function that is handed lines, in any of their
+``SHAPES``, leads into it, and its end back to where it was called. Other calls are passed over, and
+a function is read only once. A first run, which loads modules and tables, does not count.
 
 - **files**: modules of the package in which anything is read,
-- **returns**: steps from one file into another that had been left before, to read on in it,
-- **climbs**: those of the returns that lead from the end of a function up to its caller; the others
-  lead down, into a further function of a file that is known already.
+- **returns**: steps from one file into another that had been left before,
+- **climbs**: those of the returns that lead from the end of a function up to its caller.
 
-``--list`` names the files in the order in which they are entered, each with its returns. ``--root``
-measures another checkout, so that a commit can be held against an earlier one.
+``--list`` names the files in order, each with its returns; ``--root`` measures another checkout.
 """
 
 from __future__ import annotations

@@ -53,14 +53,14 @@ def known_of(
     received: date | None,
     order: DateOrder | None,
 ) -> Known:
-    """What is known of *units*; datelines are looked for in those *near* text. *smoothed* are the
-    texts of the units, to be searched.
+    """What is known of *units*, whose texts are given as *smoothed* to be searched; datelines are
+    looked for in those *near* text.
 
     *profile* is that of the sender, if the caller names it (UnknownProfile). Without the
     day on which the text was *received*, the year of a dateline stays open, see ``dated``.
-    *order* is how the caller has dates of figures read.
+    *order* is that of the numbers in dates, if the caller knows it.
     """
-    prose = telling(unit.text for unit in units)
+    prose = telling(units)
     guess = identify(prose)
     language = guess.language if guess else None
     datelines: dict[int, Found] = {}

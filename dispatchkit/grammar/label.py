@@ -108,7 +108,7 @@ def lines_of(mark: Mark) -> tuple[int, int]:
 def as_boilerplate(mark: Mark) -> Boilerplate:
     """The line of a mark that no field says, with its label and rule."""
     return Boilerplate(
-        text=mark.unit.text, label=mark.label.word, rule=mark.rule, lines=lines_of(mark)
+        text=mark.unit.text, label=mark.label.word, rule=str(mark.rule), lines=lines_of(mark)
     )
 
 

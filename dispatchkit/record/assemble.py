@@ -228,7 +228,7 @@ class _Body(NamedTuple):
 
 
 def _body(marks: Sequence[Mark], filed: Mark | None, context: Context) -> _Body:
-    """The paragraphs without the dateline, which *filed* holds, and without what *rules* know to
+    """The paragraphs without the dateline, which *filed* holds, and without what rules know to
     stand after their last sentences.
     """
     body = _Body([], [], [], [])

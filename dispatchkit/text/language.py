@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit.data import tables
 from dispatchkit.startup.kept import made
-from dispatchkit.text.shape import is_prose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
+
+    from dispatchkit.text.units import Unit
 
 # Enough for every text that has stop words at all, and it bounds the time (0.2 ms).
 SCANNED = 4000
@@ -105,20 +106,19 @@ def likeliest(text: str, languages: Sequence[str]) -> Guess | None:
     return Guess(best, round(count / len(tokens), 3), tuple(hits[best][:MOST_EVIDENCE]))
 
 
-def telling(texts: Iterable[str]) -> str:
+def telling(units: Sequence[Unit]) -> str:
     """As much of a dump's lines as tells the language: the running text, or all of it where there
     is none. A line of rights is in the house's language, not the story's.
     """
-    lines = list(texts)
     prose: list[str] = []
     wanted = SCANNED
-    for text in lines:
-        if is_prose(text) and "©" not in text:
-            prose.append(text)
-            wanted -= len(text) + 1
+    for unit in units:
+        if unit.is_prose and "©" not in unit.text:
+            prose.append(unit.text)
+            wanted -= len(unit.text) + 1
             if wanted <= 0:
                 break
-    return "\n".join(prose or lines)[:SCANNED]
+    return "\n".join(prose or [unit.text for unit in units])[:SCANNED]
 
 
 def spoken_as(language: str | None, spoken: Sequence[str]) -> str | None:

@@ -200,7 +200,8 @@ def _closes(story: Story, passage: Passage, senders: Collection[str]) -> bool:
     if len(text) > _LONGEST_SIGN_OFF:
         return False
     for sender in senders:
-        hit = story.context.lexicon.line_rules(sender, story.context.language).alone(text)
+        tables = story.context.lexicon.line_rules(sender, story.context.language)
+        hit = tables.alone(text)
         if hit is not None and hit.label in _CLOSING:
             return True
     return False
