@@ -77,7 +77,8 @@ GROUPS_HEAD = """
 ## Groups of a pattern
 
 A `regex` may name its groups, and a `prefix` rule says with `field = "..."` what the text after the
-prefix fills. Both use these names.
+prefix fills; both use these names. A name that fills no field tells readers of the profile what
+stands there; as any group, it keeps `check --fix` from taking the line out.
 
 | name | what it fills |
 | --- | --- |

@@ -42,14 +42,16 @@ def found_in(source: Source) -> list[Found]:
     told = [one for one in found if not _ignored(one, source.settings)]
     if not any(one.hit.fix for one in told):
         return told
-    if source.kept is None:
+    if source.unmendable is None:
         return (
             [_doubted(one, source.text) for one in told]
             if source.decoded and source.decoded.doubt
             else told
         )
     return [
-        one._replace(hit=one.hit._replace(fix=None, refused=source.kept)) if one.hit.fix else one
+        one._replace(hit=one.hit._replace(fix=None, refused=source.unmendable))
+        if one.hit.fix
+        else one
         for one in told
     ]
 

@@ -21,6 +21,7 @@ def kept(find: Callable[[Viewed], Found]) -> Callable[[Viewed], Found]:
     def once(viewed: Viewed) -> Found:
         if find not in viewed.found:
             viewed.found[find] = find(viewed)
+        # No type of a dictionary says that each function keeps what it returns itself.
         return cast("Found", viewed.found[find])
 
     return once

@@ -64,7 +64,7 @@ def patch(name: str, before: Source, fixed: Fixed) -> bytes:
 
 def _header(name: str) -> bytes:
     """A file's name as ``patch`` reads it: in quotation marks where it holds what would end it,
-    with a tab behind a space.
+    with a tab after it if it holds a space.
     """
     raw = name.encode("utf-8", "surrogateescape")
     if any(
@@ -132,7 +132,7 @@ def _composed(first: Sequence[_Block], second: Sequence[_Block]) -> list[_Block]
 
 
 def _pieces(data: bytes) -> list[bytes]:
-    """The lines of an input with their line feeds; behind a final one stands an empty piece, which
+    """The lines of an input with their line feeds; after a final one comes an empty piece, which
     is no line.
     """
     *lines, last = data.split(b"\n")

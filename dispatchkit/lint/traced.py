@@ -1,5 +1,8 @@
-"""What rules see: an input as bytes, text and lines, and each dispatch in it as it was read. Made
-once an input, its parts when asked for.
+"""The seam between the pipeline and the rules: an input with its trace, as rules look at it.
+
+Rules know nothing of messages, traces and marks but what a ``Source`` (an input: bytes, text,
+lines), its stories (each dispatch as it was read) and their passages tell. A source is made once
+an input, its parts when they are first asked for.
 """
 
 from __future__ import annotations
@@ -42,7 +45,7 @@ _FRAME_RE = pattern(
 
 class Passage(NamedTuple):
     """A logical line as printed: where it begins in the decoded text, its source text (hard wraps
-    included), its label and role in the body.
+    included), its label, its role in the body (None outside it), and the mark that it was read as.
     """
 
     start: int
@@ -53,13 +56,13 @@ class Passage(NamedTuple):
 
     @property
     def end(self) -> int:
-        """The offset behind its last character."""
+        """The offset after its last character."""
         return self.start + len(self.text)
 
 
 class Source:
-    """One input. ``text`` is what was decoded ("" where nothing could be, and ``problem`` says
-    why), ``recognised`` its format.
+    """One input. ``text`` is what was decoded; if nothing could be, it is "" and ``problem`` says
+    why. ``recognised`` is its format.
     """
 
     def __init__(self, path: str, data: bytes, settings: Settings) -> None:
@@ -95,9 +98,9 @@ class Source:
         return self.settings.reading._replace(path=self.path)
 
     @cached_property
-    def kept(self) -> str | None:
-        """Why it is to be kept as it is, whatever stands in it; None for plain text, which may be
-        mended.
+    def unmendable(self) -> str | None:
+        """Why the input must stay as it is, whatever is found in it; None for plain text, which may
+        be mended.
         """
         found = recognise(self.data)
         asked = self.settings.reading.format
@@ -233,7 +236,7 @@ class Story:
 
     @cached_property
     def tail(self) -> tuple[Passage, ...]:
-        """The passages behind the body; none where there is none."""
+        """The passages after the body; none if there is no body."""
         last = self.body[-1].start if self.body else len(self.source.text) + 1
         return tuple(passage for passage in self.passages if passage.start > last)
 

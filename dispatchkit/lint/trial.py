@@ -138,7 +138,7 @@ class Trial:
         tried = Source(source.path, data, settings)
         if tried.text != text or not _is_read_as(tried, encoding or _encoding(source)):
             return "the input would be read in another encoding"
-        if tried.kept is not None:
+        if tried.unmendable is not None:
             return "the input would no longer be taken for plain text"
         why = harm(self._before, _dispatches(tried), self._allowed(fixes), self._kind)
         if why is None:

@@ -72,7 +72,7 @@ def list_(config: str | None, *, isolated: bool) -> int:
     short_help="A profile as TOML.",
     epilog="""\b
 Example:
-  dispatchkit profile show aa > mine.toml
+  dispatchkit profile show aa > aa.toml
 """,
 )
 @click.argument("name", metavar="ID|FILE", shell_complete=complete_profile)
@@ -80,6 +80,10 @@ Example:
 def show(name: str, config: str | None, *, isolated: bool) -> int:
     """Print a profile as TOML, to read, or to start your own from. Those that the configuration
     names are known by their ids too.
+
+    A file that is named for the id, as in the example, takes the place of the profile that ships.
+    For one beside it, give the file another name and the profile that name as id, and change name
+    and credits to those of your agency: a credit belongs to one profile.
     """
     from dispatchkit.agencies.sources import source
 
@@ -90,7 +94,9 @@ def show(name: str, config: str | None, *, isolated: bool) -> int:
 
 
 def _own(file: str | None, *, isolated: bool) -> Own:
-    """What the configuration adds to the profiles that ship, by ``profiles`` or ``profile``."""
+    """What the configuration adds to the profiles that ship, by ``profiles`` or ``profile``.
+    *file*: the configuration that the call names, if any.
+    """
     config = configured({"config": file, "isolated": isolated}, ())
     return adopted(config.of("profile"), own_of(config))[1]
 
@@ -121,7 +127,9 @@ def check(files: tuple[str, ...]) -> int:
 
 
 def _check(file: str) -> tuple[Status, list[str]]:
-    """What is wrong with one file, each with the path as it was named, and the status for it."""
+    """The exit status for one file, and what is wrong with it, each problem with the path as the
+    call names it.
+    """
     from dispatchkit import proof
 
     try:

@@ -135,9 +135,9 @@ def _is_name(lede: str, found: re.Match[str], language: str) -> bool:
     """
     if not language.startswith("en"):
         return False
-    behind = lede[found.end() : found.end() + 2]
+    after = lede[found.end() : found.end() + 2]
     before = lede[: found.start()].rstrip().rpartition(" ")[2]
-    return (len(behind) > 1 and behind[0] in " -" and behind[1].isupper()) or before in (
+    return (len(after) > 1 and after[0] in " -" and after[1].isupper()) or before in (
         "The",
         "the",
         "a",
@@ -150,8 +150,8 @@ def _away(lede: str, found: re.Match[str], words: _Words) -> bool:
     begin = max((end.end() for end in _SENTENCE_END_RE.finditer(lede, 0, found.start())), default=0)
     end = _SENTENCE_END_RE.search(lede, found.end())
     before = _WORD_RE.findall(lede[begin : found.start()].casefold())
-    behind = _WORD_RE.findall(lede[found.end() : end.start() + 1 if end else len(lede)].casefold())
-    sentence = [*before, *behind]
+    after = _WORD_RE.findall(lede[found.end() : end.start() + 1 if end else len(lede)].casefold())
+    sentence = [*before, *after]
     return (
         not words.away.isdisjoint(sentence)
         or not words.before.isdisjoint(before[-_BEFORE:])

@@ -33,7 +33,7 @@ def span(passage: Passage, start: int, end: int) -> tuple[int, int]:
 
 
 def _nth(text: str, wanted: str, before: int) -> int:
-    """Where *wanted* stands in *text* behind *before* others of it; -1 if it does not."""
+    """Where *wanted* stands in *text* after *before* others of it; -1 if it does not."""
     at = text.find(wanted)
     while at >= 0 and before:
         at = text.find(wanted, at + len(wanted))

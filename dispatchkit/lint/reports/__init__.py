@@ -83,6 +83,7 @@ def report(name: str, about: About) -> Report:
         raise UnknownFormat(
             f"{name!r} is no format of a report; known: {', '.join(sorted(modules))}"
         )
+    # Modules are found by name, so their classes have no type but the one that they promise.
     made = cast("Callable[[About], Report]", import_module(f"{__name__}.{modules[name]}").Report)
     return made(about)
 

@@ -24,7 +24,7 @@ class Spool:
         )
 
     def write(self, text: str) -> None:
-        """Put *text* behind what is there."""
+        """Put *text* after what is there."""
         self._file.write(text)
 
     def pieces(self) -> Iterator[str]:

@@ -45,7 +45,7 @@ class Report:
         return ""
 
     def add(self, path: str, findings: Sequence[Finding]) -> str:
-        """A block a finding, with a blank line behind it."""
+        """A block a finding, with a blank line after each."""
         return "".join(
             line(path, finding, coloured=self._coloured) + self._below(finding)
             for finding in findings

@@ -150,7 +150,7 @@ def _credit(passage: Passage) -> tuple[int, str] | None:
 
 def _is_place(text: str) -> bool:
     """Whether what stands before a bracket and a dash can only be a place: a word, capitals, or a
-    date behind it. "The museum (UNCW) - the oldest" has none.
+    date after it. "The museum (UNCW) - the oldest" has none.
     """
     name, _, rest = text.partition(",")
     return name[0].isupper() and (

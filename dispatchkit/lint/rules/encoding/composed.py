@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from dispatchkit.lint.traced import Source
 
-# A letter with accents behind it (also Cyrillic, Greek and the sounds of kana), Korean in its
+# A letter with accents after it (also Cyrillic, Greek and the sounds of kana), Korean in its
 # parts, and letters that have another of their look for which NFC has them: ångström and ohm as
 # signs, Greek with the old accents.
 _CLUSTER_RE = pattern(

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
     from dispatchkit.lint.traced import Passage, Story
 
-# A word in capitals and more behind it: without them no restriction in capitals stands there.
+# A word in capitals and more after it: without them no restriction in capitals stands there.
 _CAPITALS_RE = pattern(r"[^\W\d_a-zà-öø-ÿ]{2}[ -]")
 # "NEW YORK OUT", "GERMANY AND AUSTRIA OUT.": all the words in capitals before it, and nothing of a
-# sentence behind.
+# sentence after it.
 _OUT_RE = pattern(
     r"(?<![^\W\d_a-zà-öø-ÿ]\s)(?<![\w-])((?:[^\W\d_a-zà-öø-ÿ][^\W\d_a-zà-öø-ÿ.]{1,20}["
     r" &]{1,3}){1,6})OUT(?=\s*(?:$|[.,;:/)\]–—-]|AND\b|NO\b))"
@@ -133,7 +133,7 @@ def usage_restriction(story: Story) -> Iterator[Hit]:
 
 def _restricted(passage: Passage) -> tuple[int, int] | None:
     """Where a passage restricts use, in the text of its unit: anywhere in a line about the
-    dispatch, behind the credit of a picture in a paragraph.
+    dispatch, after the credit of a picture in a paragraph.
     """
     text = passage.mark.unit.text
     if passage.label is not Label.HEADLINE and (passage.role is None or _is_bracketed(text)):
