@@ -49,12 +49,13 @@ def parse_bytes(
 
     *path* is what records call the input. *profile* is an agency's id or the path of a profile
     file; without it the sender is found. *received* is the day the input came in: it fills years
-    that are not printed. *date_order* ("dmy", "mdy", "ymd") reads numeric dates. *own* adds
-    profiles and phrases of yours. *format* ("text") is what the input is, whatever it looks like;
-    without it that is found. *split* is a regular expression: a line that it is found in begins a
-    new dispatch. Raises UnreadableFormat (mark-up and the like), DecodeError (no text), NoDispatch
-    (no dispatch in it), UnknownProfile or ProfileError; TypeError or ValueError that names the
-    argument for a value that none of these can be.
+    that are not printed. *encoding* is what the bytes are in; without it that is found.
+    *date_order* ("dmy", "mdy", "ymd") reads numeric dates. *own* adds profiles and phrases of
+    yours. *format* ("text") is what the input is, whatever it looks like; without it that is found.
+    *split* is a regular expression: a line that it is found in begins a new dispatch. Raises
+    UnreadableFormat (mark-up and the like), DecodeError (no text), NoDispatch (no dispatch in it),
+    UnknownProfile or ProfileError; TypeError or ValueError, naming the argument, for a value that
+    cannot be meant.
     """
     asked = ReadOptions(path, profile, received, encoding, date_order, own, split=split)
     return dispatches(run(arguments.of_type("data", data, bytes), _checked(asked, format)))

@@ -105,7 +105,9 @@ def _described(dispatches: Sequence[Dispatch]) -> str:
 
 
 def _rendered(dispatch: Dispatch, request: Request) -> str:
-    """A dispatch as the request wants it, safe to show if a terminal is to show it."""
+    """The text that is printed for *dispatch*: its fields or row, its text in colour, or the format
+    of the request; with invisible characters shown if a terminal is to show it.
+    """
     if request.fields:
         from dispatchkit.cli import _fields
 

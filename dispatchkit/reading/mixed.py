@@ -157,8 +157,8 @@ class _Piece(NamedTuple):
 
 
 def _pieces(line: _Line) -> list[_Piece]:
-    """A line parted into what is UTF-8 and what is not. Of a line in another encoding, only words
-    that cannot be by chance are UTF-8.
+    """The bytes of a line as consecutive pieces, each UTF-8 or not. If the line as a whole is in
+    another encoding, only words that cannot be UTF-8 by chance count as UTF-8.
     """
     if not line.strays:
         return [_Piece(line.data, is_utf8=True)]

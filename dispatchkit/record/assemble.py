@@ -260,8 +260,9 @@ def _body(marks: Sequence[Mark], filed: Mark | None, context: Context) -> _Body:
 
 
 def _without_end_marks(text: str, mark: Mark, context: Context, body: _Body) -> str:
-    """A paragraph without what an agency prints after its last sentence ("(end) abc", "Enditem",
-    "(Editor: A)").
+    """The paragraph *text* without what an agency prints after its last sentence ("(end) abc",
+    "Enditem", "(Editor: A)"). What is cut goes to *body*: the pieces as boilerplate, and the people
+    and the date that they name.
     """
     lexicon = context.lexicon
     for table in (lexicon.field_rules(context.profile), lexicon.inline):

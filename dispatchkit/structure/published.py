@@ -178,8 +178,9 @@ def _place(page: _Layout, line: int, worth: int) -> int:
 
 
 def _trusted(page: _Layout, line: int, worth: int, stamp: _Stamp) -> bool:
-    """Whether a date counts where it stands. Inside a text and well after it stand teasers, so
-    there words must say that it is the day of publication.
+    """Whether the date *stamp* on *line* may be the day of publication, by where it stands
+    (*worth*: beside the head, around the story, or elsewhere). Within the text and well after it
+    stand teasers: there the words beside it must say that it is of the publication.
     """
     if stamp.role == PUBLISHED or worth == _BESIDE:
         return worth != _ELSEWHERE or stamp.found.year is not None

@@ -250,8 +250,8 @@ def _short(mark: Mark, following: Mark | None) -> Mark:
 
 
 def _has_like(marks: list[Mark], at: int, end: int) -> bool:
-    """Whether the line before or after is of the same label: one item is no list, one row no
-    table.
+    """Whether the line before or after *at* (below *end*) has the same label: a single item is not
+    a list, a single row not a table.
     """
     return any(
         marks[other].label is marks[at].label for other in (at - 1, at + 1) if 0 <= other < end
@@ -259,8 +259,8 @@ def _has_like(marks: list[Mark], at: int, end: int) -> bool:
 
 
 def settle_tail(marks: list[Mark], end: int) -> None:
-    """Give the lines after the body their final labels: what nothing is known of belongs to what
-    stands above it.
+    """Give the lines from *end* on their final labels, in place: a line of which nothing is known
+    belongs to the heading above it.
     """
     over = Label.OTHER
     for at in range(end, len(marks)):

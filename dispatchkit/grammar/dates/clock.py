@@ -169,8 +169,8 @@ def _zone(text: str, position: int, *, iso: bool) -> tuple[int | None, int]:
 
 
 def _is_offset(offset: re.Match[str], *, iso: bool) -> bool:
-    """Whether signed digits are an offset. "10:15-11:30" is from ten to half past eleven, "10:15
-    -05" nothing that is known.
+    """Whether the signed digits after a time are a UTC offset; *iso* says that the time has the ISO
+    form. In "10:15-11:30" they end a range, in "10:15 -05" nobody knows what they mean.
     """
     if int(offset[3]) > _WIDEST or int(offset[4] or 0) > _LAST_MINUTE:
         return False

@@ -48,7 +48,9 @@ class TraitReader(Generic[Read]):
         self._tables: dict[Callable[..., Sequence[str]], TraitTable[Read]] = {}
 
     def table(self, names: Callable[..., Sequence[str]]) -> TraitTable[Read]:
-        """What the features that *names* gives to some values are read as."""
+        """The table of the features that the function *names* gives to values, with how each is
+        read; made once for each function.
+        """
         if names not in self._tables:
             self._tables[names] = TraitTable(names, self._read)
         return self._tables[names]
