@@ -60,7 +60,7 @@ SHARED = ("bench", "corpora", "examples", "faults", "sample", "wcxb", "wire")
 
 # Files beside the dumps: code, what should come out of them, and pages in HTML, which are there for
 # other programs.
-_NO_DUMPS = (".py", ".pyc", ".sh", ".md", ".gz", ".expected.json", "gold.jsonl")
+_NO_DUMPS = (".py", ".pyc", ".sh", ".toml", ".md", ".gz", ".expected.json", "gold.jsonl")
 _GOLDENS = "golden"
 
 # How many dumps a worker process is given at a time; each takes some milliseconds.
