@@ -25,7 +25,7 @@ GIVEN = {
     "dispatchkit.reading.blocks",
     "dispatchkit.lint.evidence.garble",
     "dispatchkit.agencies.pump",
-    "dispatchkit.text.regexes",
+    "dispatchkit.text.automaton",
 }
 
 # Run through texts in a single way only by what Python's syntax cannot say or this reading cannot
