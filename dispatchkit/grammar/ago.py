@@ -24,7 +24,7 @@ from dispatchkit.text.scripts import FIRST_UNSPACED
 from dispatchkit.text.shape import DIGIT_RE, weight
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 # The longest forms have seven words ("vor etwa 14 Minuten aktualisiert", "il y a plus de 3
 # heures"), with some for "last updated".
@@ -65,9 +65,11 @@ def _told(text: str) -> list[str]:
     """The keys of the words of a line that may say so; none of any other line."""
     if len(text) > _LONGEST or not (text[-1:].isalnum() or DIGIT_RE.search(text)):
         return []
-    near = _tables()["near"]
-    tokens = [token for token in _keys(text) if token not in near]
-    return tokens if len(tokens) <= _WORDS else []
+    signs = _signs()
+    tokens = [token for token in _keys(text) if token not in signs["near"]]
+    if len(tokens) > _WORDS or (max(text) < FIRST_UNSPACED and signs["telling"].isdisjoint(tokens)):
+        return []
+    return tokens
 
 
 def _unstamped(tokens: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -141,49 +143,83 @@ def _tables() -> dict[str, frozenset[str]]:
 
     "forms" tell by themselves; "spelled" are those whose number may be in words, each with one of
     "units" in it: years are not, for "Twenty Years Ago" is a headline. "now" tells only beside a
-    word for "updated"; "glued" and "apart" are units that are cut short; "near" is passed over.
+    word for "updated"; "glued" and "apart" are units that are cut short.
     """
 
     def make() -> object:
-        extra = tables.load("data/ago_extra")
-        near = sorted(
-            {
-                token
-                for more in extra.values()
-                for word in more.get("near", ())
-                for token in _keys(word)
-            }
-        )
-        forms, spelled = set(), set()
-        for name, entry in [*tables.load("data/ago").items(), *extra.items()]:
-            words = extra.get(name, {}).get("one", ())
-            numbered = [form for form in entry.get("ago", ()) if "{0}" in form]
-            forms |= {
-                _joined(form, near)
-                for form in _with_words((*entry.get("ago", ()), *entry.get("years", ())), words)
-            }
-            spelled |= set(_with_words(numbered, ()))
-        forms |= {_joined(form, near) for more in extra.values() for form in more.get("now", ())}
+        near = _near()
         return {
-            "forms": sorted(forms),
-            "spelled": sorted({_joined(form, near) for form in spelled}),
-            "units": sorted({max(_keys(form), key=len) for form in spelled}),
+            "forms": sorted({_joined(form, near) for form in _forms()}),
+            "spelled": sorted({_joined(form, near) for form in _spelled()}),
+            "units": sorted({max(_keys(form), key=len) for form in _spelled()}),
             "now": sorted(_joined(form, near) for form in _now()),
-            "near": near,
-            **{
-                name: sorted(set(map(key, tables.words("data/ago_extra", "compact", name))))
-                for name in ("glued", "apart")
-            },
+            **{name: sorted(_cut_short(name)) for name in ("glued", "apart")},
         }
 
+    return _kept("ago", make)
+
+
+@cache
+def _signs() -> dict[str, frozenset[str]]:
+    """What every line is asked: whether it has one of the "telling" words, by their keys, of which
+    each form has one, after those that are passed over ("near"). It is kept apart from the forms,
+    which few dispatches need and which take 6 ms of a cold start.
+    """
+
+    def make() -> object:
+        near = _near()
+        tokens = [
+            [token for token in _keys(form) if token not in near] for form in (*_forms(), *_now())
+        ]
+        telling = {max(found, key=len) for found in tokens if found}
+        return {
+            "near": near,
+            "telling": sorted(telling | _cut_short("glued") | _cut_short("apart")),
+        }
+
+    return _kept("ago-signs", make)
+
+
+def _kept(name: str, make: Callable[[], object]) -> dict[str, frozenset[str]]:
+    """Sets of keys as they are kept from one call to the next."""
     data = [os.path.join(tables.ROOT, "data", file) for file in ("ago.toml", "ago_extra.toml")]
-    kept = made("ago", [*data, __file__, keys.__file__], make)
+    kept = made(name, [*data, __file__, keys.__file__], make)
     return {name: frozenset(words) for name, words in kept.items()}
+
+
+def _near() -> list[str]:
+    """The keys of words that are passed over ("about", "over"), of all languages."""
+    words = {
+        word for more in tables.load("data/ago_extra").values() for word in more.get("near", ())
+    }
+    return sorted({token for word in words for token in _keys(word)})
+
+
+def _forms() -> set[str]:
+    """The forms of all languages that tell by themselves, with numbers in figures or in words."""
+    extra = tables.load("data/ago_extra")
+    found = {form for more in extra.values() for form in more.get("now", ())}
+    for name, entry in [*tables.load("data/ago").items(), *extra.items()]:
+        counted = (*entry.get("ago", ()), *entry.get("years", ()))
+        found |= set(_with_words(counted, extra.get(name, {}).get("one", ())))
+    return found
+
+
+def _spelled() -> set[str]:
+    """The forms of all languages whose number may be in words."""
+    entries = [*tables.load("data/ago").values(), *tables.load("data/ago_extra").values()]
+    numbered = [form for entry in entries for form in entry.get("ago", ()) if "{0}" in form]
+    return set(_with_words(numbered, ()))
 
 
 def _now() -> set[str]:
     """CLDR's words for "now", of all languages."""
     return {form for entry in tables.load("data/ago").values() for form in entry.get("now", ())}
+
+
+def _cut_short(kind: str) -> set[str]:
+    """The keys of units that are cut short: those that are "glued" to their number, or "apart"."""
+    return set(map(key, tables.words("data/ago_extra", "compact", kind)))
 
 
 @cache
