@@ -6,9 +6,7 @@ import os
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from dispatchkit.config.keys import KEYS
-from dispatchkit.config.trust import silenced
 from dispatchkit.config.values import COMMAND_LINE, Config, Value, load
-from dispatchkit.config.verified import verify
 from dispatchkit.files.failures import Usage
 from dispatchkit.files.inputs import Skipped, expand
 from dispatchkit.files.paths import Patterns, relative
@@ -84,7 +82,10 @@ def configured(options: Mapping[str, Any], inputs: Sequence[str]) -> Config:
             **{key: Value(value, COMMAND_LINE) for key, value in given.items()},
         }
     )
-    verify(config, writes_baseline=bool(options.get("write_baseline")))
+    if not config.is_default:
+        from dispatchkit.config.verified import verify
+
+        verify(config, writes_baseline=bool(options.get("write_baseline")))
     for note in notes(config):
         complain(note)
     return config
@@ -105,7 +106,11 @@ def _refuse_empty(options: Mapping[str, Any], inputs: Sequence[str]) -> None:
 
 def notes(config: Config) -> list[str]:
     """What a person should know of the configuration besides its values."""
-    told = silenced(config)
+    told = None
+    if config.found:
+        from dispatchkit.config.trust import silenced
+
+        told = silenced(config)
     return [*config.unknown, *([told] if told else [])]
 
 

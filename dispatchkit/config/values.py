@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _BARE_RE = re.compile(r"[A-Za-z0-9_-]+")
 PREFIX = "DISPATCHKIT_"
 CONFIG = f"{PREFIX}CONFIG"
-COMMAND_LINE = "command line"
+COMMAND_LINE, DEFAULT = "command line", "default"
 
 
 class Value(NamedTuple):
@@ -47,6 +47,11 @@ class Config(NamedTuple):
     root: str
     found: bool = False
     unknown: tuple[str, ...] = ()
+
+    @property
+    def is_default(self) -> bool:
+        """Whether nobody has set any value."""
+        return all(value.origin == DEFAULT for value in self.values.values())
 
     def of(self, key: str) -> Any:
         """The value of a key."""
@@ -77,7 +82,7 @@ def load(
     """
     named = None if isolated else file or environment.get(CONFIG)
     chosen = named or (None if isolated else nearest(near))
-    values = {key: Value(about.default, "default") for key, about in KEYS.items()}
+    values = {key: Value(about.default, DEFAULT) for key, about in KEYS.items()}
     if chosen is not None:
         try:
             values |= _from_file(chosen)

@@ -66,7 +66,9 @@ _LOOKED_AT = 200
 
 def json(look: Look) -> tuple[Format, str] | None:
     """The format and the reason, where *look* is JSON."""
-    found = _JSON_RE.match(look.head)
+    # The expression takes 2 ms to compile, and few texts have a brace.
+    braced = "{" in look.head or "[" in look.head
+    found = _JSON_RE.match(look.head) if braced else None
     if found is None:
         return None
     start = found.start(1)

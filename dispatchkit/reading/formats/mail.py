@@ -58,16 +58,13 @@ def recognise(look: Look) -> tuple[Kind, str] | None:
     """The format and the reason, where *look* begins as a mail does."""
     if ":" not in look.head:
         return None
-    if _MBOX_RE.match(look.head):
+    opening = look.head.lstrip()
+    if opening[:5].lower() == "from " and _MBOX_RE.match(look.head):
         return Format.MBOX, 'a line "From " and the header of a mail, line 1'
-    part = _PART_RE.match(look.head)
-    if part:
+    if opening.startswith("--") and _PART_RE.match(look.head):
         return (
             Format.MIME,
-            (
-                "the boundary and header of a part, line"
-                f" {look.line(len(look.head) - len(look.head.lstrip()))}"
-            ),
+            (f"the boundary and header of a part, line {look.line(len(look.head) - len(opening))}"),
         )
     headers = _headers(look.head)
     if headers is None or not _is_mail(headers):
