@@ -47,8 +47,8 @@ def record() -> Schema:
 
 
 def profile() -> Schema:
-    """The schema of a profile file (TOML). ``dispatchkit profile check`` sees more: examples,
-    duplicates, regexes.
+    """The schema of a profile file (TOML). ``dispatchkit profile check`` also checks examples,
+    duplicates and regexes.
     """
     return {
         "$schema": _DRAFT,
@@ -209,7 +209,7 @@ def _content() -> Schema:
 
 
 def _about(kind: type, name: str) -> str:
-    """What a field of a record holds: its docstring."""
+    """The description of a field of a record: its docstring."""
     return str(getattr(kind, name).__doc__)
 
 
@@ -224,7 +224,7 @@ def _texts_or_null(kind: type, *names: str) -> Schema:
 
 
 def _place(what: str) -> Schema:
-    """The keys of a place in the source: that of *what*."""
+    """The keys of the place of *what* in the source."""
     return {
         "line": _number(f"Line of the beginning of {what}, from 1."),
         "column": _number("Column of the beginning in characters (code points), from 1."),

@@ -30,7 +30,7 @@ class DateOrder(StrEnum):
 
     @property
     def exchanged(self) -> DateOrder:
-        """The order of the same numbers if day and month are exchanged."""
+        """The order that reads the same numbers with day and month exchanged."""
         return DateOrder.MONTH_FIRST if self is DateOrder.DAY_FIRST else DateOrder.DAY_FIRST
 
 
@@ -48,7 +48,7 @@ _UNICODE = (
     "windows-1256",
 )
 
-# A BCP 47 tag: language, script, region, then variants and extensions, which nothing here looks at.
+# A BCP 47 tag: language, script, region, then variants and extensions, which are not checked.
 _TAG_RE = pattern(
     r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?((?:-[a-z\d]{1,8})*)", re.IGNORECASE
 )
@@ -103,8 +103,8 @@ def country(text: str) -> str:
 
 
 def timezone(text: str) -> str:
-    """The IANA name of a time zone: "Europe/Oslo". Where the machine has no table of zones, any
-    name passes.
+    """The IANA name of a time zone: "Europe/Oslo". If the machine has no table of zones, any name
+    is accepted.
     """
     import zoneinfo
 
@@ -123,8 +123,8 @@ def encoding(text: str) -> str:
     """An encoding of text that Python knows, as it was written."""
     try:
         canonical(text)
-        # Python lists codecs that are no encodings of text ("hex"), and looks none up for no bytes
-        # at all.
+        # Python also lists codecs that are not encodings of text ("hex"), and for empty bytes looks
+        # up no codec at all.
         bytes(4).decode(text, "replace")
     except (LookupError, ValueError):
         close = meant(
@@ -144,7 +144,7 @@ def date_order(text: str) -> DateOrder:
 
 
 def _likely_order(text: str) -> str:
-    """What is meant by "DMY" or "day-month-year"."""
+    """The order that a misspelled one ("DMY", "day-month-year") probably means."""
     letters = (
         "".join(word[0] for word in re.findall("[a-z]+", text.lower()))
         if len(text) > 3
@@ -198,8 +198,8 @@ def _country_codes_of_names() -> Mapping[str, str]:
 
 
 def canonical(encoding: str) -> str:
-    """The name that records use for *encoding*: lower case, with hyphens. LookupError where Python
-    knows none such.
+    """The name that records use for *encoding*: lower case, with hyphens. Raises LookupError if
+    Python does not know it.
     """
     name = codecs.lookup(encoding).name.replace("_", "-").removesuffix("-sig")
     return {"shift-jis": "shift_jis"}.get(

@@ -25,7 +25,7 @@ _UNSPACED = (
 )
 FIRST_UNSPACED = "\u0e00"
 # The first character of the scripts of China, Japan and Korea, and of all that news prints two
-# columns wide: a line without one that is greater needs no look for what only they write.
+# columns wide: a line in which no character is as great need not be searched for theirs.
 FIRST_WIDE = "\u2e80"
 
 
