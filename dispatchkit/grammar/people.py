@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 def people_of(marks: Sequence[Mark], lexicon: Lexicon) -> list[Person]:
-    """Everyone whom lines outside the body credit; in the body "By Ada Finch" may be a crosshead."""
+    """All whom lines outside the body credit; in the body "By Ada Finch" may be a crosshead."""
     return [
         person
         for mark in marks
