@@ -55,8 +55,8 @@ def readers() -> tuple[Reader, ...]:
 
 
 def documents(kind: Kind, lines: tuple[Line, ...], options: ReadOptions) -> Iterator[Document]:
-    """The documents of an input of a format, as the first module that reads it gives them.
-    LookupError where none does.
+    """The documents of an input of a format, as the first module that reads it gives them. Raises
+    LookupError if none does.
     """
     for module in readers():
         found = module.documents(lines, options) if kind in module.KINDS else None
