@@ -79,7 +79,7 @@ def doubts(trace: Trace) -> Iterator[str]:
 
 def perhaps(part: PartTrace) -> list[int]:
     """The numbers of the source lines at which other documents than the first may begin in a part;
-    none where the user said where they do.
+    none if the user said where they do.
     """
     if part.reason.startswith("--split"):
         return []

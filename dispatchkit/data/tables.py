@@ -76,8 +76,8 @@ def load(name: str) -> dict[str, Any]:
 
 
 def words(name: str, *keys: str) -> list[str]:
-    """The texts of all lists in the table *name* below *keys*, in order: of every language where
-    there is one list for each. An array of tables is entered at each of its tables.
+    """The texts of all lists in the table *name* below *keys*, in order: of every language if there
+    is one list for each. All tables of an array of tables are searched.
     """
     found: list[Any] = [load(name)]
     for key in keys:

@@ -59,7 +59,7 @@ _NO_DATELINE = frozenset(
 # lines. STX and ETX stand beside the text.
 _FRAME = frozenset("\x01\x04\x05\x16\x1f")
 # They count at the beginning or end of a line. Inside it they are remains of a cut or garbled line;
-# but US parts the fields of a header.
+# but US separates the fields of a header.
 _FRAMED_RE = pattern(
     r"\A[\x00-\x20\x7f]{0,40}[\x01\x04\x05\x16]|\A.*(?:\x1f|[\x01\x04\x05\x16][\x00-\x20\x7f]{0,40}\Z)"
 )

@@ -143,7 +143,7 @@ def enveloped(marks: Sequence[Mark]) -> list[Mark]:
 
 
 def is_forwarded(marks: Sequence[Mark], mailed: range) -> bool:
-    """Whether the header of a mail is one that programs print above a mail that they forward, so
+    """Whether the header of a mail (*mailed*, its lines) is that of a mail that was forwarded, so
     that its date is not the story's.
     """
     return any(_sent_re().match(marks[at].unit.text) for at in mailed)

@@ -36,7 +36,7 @@ _EOT_RE, _ETX_RE = (
 _CLOSING_RE = pattern(r"[\x00-\x20]{0,40}(?:NNNN|nnnn)[\s\x00-\x1f\x7f]{0,40}\Z")
 # A text with a frame holds at least one of these.
 _FRAMING = ("\x01", "\x03", "\x04", "ZCZC", "zczc", "NNNN", "nnnn")
-# Rulers of five signs and more, with nothing else on the line. AP's "___" and dpa's "* * * *" stand
+# Rulers of at least five signs, with nothing else on the line. AP's "___" and dpa's "* * * *" stand
 # inside dispatches, "---" opens the front matter of Markdown.
 _RULERS = frozenset("=-*_#~+–—")
 _SHORTEST_RULER = 5

@@ -101,7 +101,7 @@ def _marked(data: bytes) -> Decoded | None:
 
 
 def _escaped(data: bytes) -> Decoded | None:
-    """Text with the escapes of ISO 2022, Japanese or Korean; None if it is none."""
+    """Text with the escapes of ISO 2022, Japanese or Korean; None if there are none."""
     for escapes, codec, name in (
         (_KOREAN, "iso2022_kr", "iso-2022-kr"),
         (_JAPANESE, "iso2022_jp_ext", "iso-2022-jp"),
@@ -115,7 +115,7 @@ def _escaped(data: bytes) -> Decoded | None:
 
 
 def _utf8(data: bytes) -> Decoded | None:
-    """Text in strict UTF-8; None if it is none."""
+    """*data* as strict UTF-8; None if it is not valid."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
@@ -127,7 +127,7 @@ def _utf8(data: bytes) -> Decoded | None:
 
 def _wide(data: bytes) -> Decoded | None:
     """Text in UTF-16 or UTF-32 without a mark, known by low bytes in every other place (or three of
-    four); None if it is none.
+    four); None if it is in neither.
     """
     head = data[:_LOOKED_AT]
     if len(head) - len(head.translate(None, _LOW)) < max(1, _FEW_LOW * len(head)):

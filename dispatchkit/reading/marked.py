@@ -3,7 +3,7 @@
 Exports count their documents ("2 of 3 DOCUMENTS"), and such a line is no headline. But the line in
 which the user's expression is found may be news as well: the headline itself, a dateline, a date, a
 place. So a line is taken for a mark only on evidence: it says what the expression spells out, or
-the same words each time but for numbers and codes; and nothing in it would fill a field.
+the same words each time except for numbers and codes; and nothing in it would fill a field.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ pasted in, a last character that was cut off.
 Text in an older encoding is hardly ever valid UTF-8: the bytes of its letters would have to stand
 in just the right pairs. So a line that is valid, and has letters beyond ASCII, is UTF-8, and the
 lines that are not are read by themselves, in the encoding that fits them and the language of the
-others. Within a line that is UTF-8 for the greater part the same holds for its words.
+others. In a line that is mostly UTF-8 the same holds for its words.
 """
 
 from __future__ import annotations
@@ -55,8 +55,8 @@ class _Line(NamedTuple):
 
 
 def first_stray(data: bytes) -> int:
-    """The offset of the first byte that is part of no character of UTF-8; the length of *data*
-    where there is none.
+    """The offset of the first byte that is part of no character of UTF-8; the length of *data* if
+    there is none.
     """
     return next(
         (match.start() for match in _sequences().finditer(data) if not match.group(1)), len(data)
@@ -64,8 +64,8 @@ def first_stray(data: bytes) -> int:
 
 
 def partly_utf8(data: bytes) -> Decoded | None:
-    """*data* as text, where it is UTF-8 in part: for a last character, by lines, or but for a few
-    bytes. None if it is not UTF-8 at all.
+    """*data* as text, if it is UTF-8 in part: all but a cut last character, some of its lines, or
+    all but a few bytes. None if it is not UTF-8 at all.
     """
     cut = _cut_off(data)
     if cut is not None and first_stray(data) >= cut and _strays(data[:cut])[0]:
@@ -184,8 +184,8 @@ def _sure_in(line: _Line) -> list[tuple[int, int]]:
 
 
 def _valid_in(data: bytes, start: int, end: int) -> list[tuple[int, int]]:
-    """The characters of UTF-8 among bytes beyond ASCII that stand together; none where most of
-    these are strays, for then they are a word in another encoding.
+    """The characters of UTF-8 among bytes beyond ASCII that stand together; none if most of these
+    are strays, because then they are a word in another encoding.
     """
     spans = [match.span() for match in _sequences().finditer(data, start, end) if match.group(1)]
     valid = sum(stop - begin for begin, stop in spans)
@@ -206,7 +206,7 @@ def _ranges(numbers: Sequence[int]) -> str:
 
 def _mostly(data: bytes, lines: Sequence[_Line]) -> Decoded | None:
     """*data* as UTF-8 with a few other bytes in it, or None: a tenth at most, or some in each of
-    several lines that are UTF-8 for the greater part.
+    several lines that are mostly UTF-8.
     """
     places = [match.start() for match in _sequences().finditer(data) if not match.group(1)]
     valid = sum(1 for match in _sequences().finditer(data) if match.group(1))

@@ -44,7 +44,7 @@ class Opening(NamedTuple):
 
 
 def openings(lines: Sequence[Line]) -> list[Opening]:
-    """Where messages of an input begin, in order, by the forms of lines; none where only one is
+    """Where messages of an input begin, in order, by the forms of lines; none if only one is
     found.
     """
     return _headers(lines) or _numbered(lines) or _closed(lines)

@@ -104,7 +104,7 @@ def _sign(text: str) -> str:
 
 
 def seams(lines: Sequence[Line]) -> list[Opening]:
-    """Where documents of an input begin, in order, where that is certain; none where only one is
+    """Where documents of an input begin, in order, where that is certain; none if only one is
     found.
     """
     found = rows(line.text for line in lines)
@@ -165,8 +165,8 @@ def _menus(found: Sequence[Row]) -> list[int]:
 
 
 def _page_head(piece: Sequence[Row]) -> Sequence[Row]:
-    """The lines below the menu and above the text of a page; none where there is no headline or no
-    day among them, or no text below.
+    """The lines below the menu and above the text of a page; none if there is no headline or no day
+    among them, or no text below.
     """
     text = next((at for at, row in enumerate(piece) if is_prose(row.text)), None)
     head = piece[_MENU:text]

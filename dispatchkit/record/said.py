@@ -1,7 +1,7 @@
 """How much of a line its fields repeat. A line that holds more is boilerplate as well, so that
 nothing is lost.
 
-Words are compared as printed, but for case. Fields express some words in another way: "By" is a
+Words are compared as printed, ignoring case. Fields express some words in another way: "By" is a
 role, "Tags:" the name of the field, "Mise à jour" is ``updated``, and a date is a day of the
 calendar. A word of which this is not certain counts as unsaid, and its line is kept once more than
 it need be.

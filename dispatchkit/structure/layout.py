@@ -230,7 +230,7 @@ def _named_below(page: Page, marks: Sequence[Mark], lexicon: Lexicon) -> Page:
 
 def _tags(page: Page, last: int) -> int:
     """The line at which a menu of tags begins: short lines of words from after the *last* line of
-    the story to the end of the dump. The number of lines where there is none.
+    the story to the end of the dump. The number of lines if there is none.
     """
     end = len(page.parts)
     texts = [page.ground.units[at].text for at in range(last + 1, end)] if page.ground else []

@@ -60,7 +60,7 @@ _ABOUT = frozenset(
         Label.LOCATED,
     )
 )
-# A summary has one or two lines; three and more between headline and first sentence are a table
+# A summary has one or two lines; three or more between headline and first sentence are a table
 # ("Shr 12 cts vs 9 cts"), results, verses.
 _SUMMARY = 2
 # "On", "Le", "El" stand before days.

@@ -70,7 +70,7 @@ class Guess(NamedTuple):
 
 
 def identify(text: str) -> Guess | None:
-    """The language of *text*, or None when unsure: a label, a headline without stop words, mixed
+    """The language of *text*, or None if unsure: a label, a headline without stop words, mixed
     text. Never raises.
     """
     text = text[:SCANNED]
@@ -107,8 +107,8 @@ def likeliest(text: str, languages: Sequence[str]) -> Guess | None:
 
 
 def telling(units: Sequence[Unit]) -> str:
-    """As much of a dump's lines as tells the language: the running text, or all of it where there
-    is none. A line of rights is in the house's language, not the story's.
+    """As much of a dump's lines as tells the language: the running text, or all of it if there is
+    none. A line of rights is in the house's language, not the story's.
     """
     prose: list[str] = []
     wanted = SCANNED

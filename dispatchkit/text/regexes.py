@@ -134,7 +134,7 @@ class _Judgement:
             )
             own = self._places[number].repeats
             if own == 1:
-                # A round of a group takes two characters at least, but for "(a)*".
+                # A round of a group takes at least two characters, except in "(a)*".
                 own = LONGEST_MATCHED // min(len(loops[number]), 2)
             if (steps, unbounded) == (1, 0) and number in self._last:
                 own = 1  # the pattern fits once it is here, and never goes back into it

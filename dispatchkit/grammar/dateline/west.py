@@ -382,7 +382,7 @@ def _sets_apart(dash: re.Match[str]) -> bool:
     )
 
 
-# "Berlin, 4 May - the day the wall was painted - ..." closes its aside within so many characters.
+# "Berlin, 4 May - the day the wall was painted - ..." closes its aside within this many characters.
 _ASIDE = 80
 _FULL_STOP_RE = pattern(r"\.\s+|\.?$")
 

@@ -3,7 +3,7 @@ read.
 
 A small pattern finds each group of digits; the words around it are looked up (``vocabulary``), then
 the date (``shapes``) and the time of day (``clock``) are read. Nothing comes from the system's
-clock: what a date lacks is taken from the day that the caller names, or is None.
+clock: what a date lacks is taken from the day that the caller names, else is None.
 """
 
 from __future__ import annotations

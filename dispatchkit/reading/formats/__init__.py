@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from dispatchkit.reading.message import Document
     from dispatchkit.reading.options import ReadOptions
 
-# The formats that are recognised but not read are asked here: after all that are read, for these
-# mark themselves more strictly, and before plain text, which everything else is.
+# The formats that are recognised but not read are asked here: after all that are read, because
+# these have stricter marks, and before plain text, which everything else is.
 UNREAD = 500
 
 

@@ -1,8 +1,8 @@
 """The lines of a page cut into words and signs, all of them at once.
 
 A page is joined, changed and cut again: one pass in C over a page takes a third of the time of a
-pass over each of its lines, for most lines have a few words. Letters beyond ASCII are looked at
-once a page, each as often as the page has different ones.
+pass over each of its lines, because most lines have few words. Each different letter beyond ASCII
+is looked at once a page.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ def terms(
     """What a line is about: the stems of its longer words, and pairs of characters in scripts
     without spaces.
 
-    *words* are those of the line; digits part them into terms unless they are *letters_only*.
+    *words* are those of the line; digits cut them into terms unless they are *letters_only*.
     """
     found = (
         {word[:_STEM] for word in words if len(word) >= _LEAST}
