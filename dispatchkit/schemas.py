@@ -127,6 +127,7 @@ def field_names() -> list[str]:
 
 
 def _names(properties: Schema, prefix: str) -> Any:
+    """The names of *properties*, each after *prefix* and followed by those of what is in it."""
     for key, schema in properties.items():
         yield prefix + key
         yield from _names(
@@ -304,6 +305,7 @@ def _rules() -> Schema:
 
 
 def _rule(own: Schema, required: list[str]) -> Schema:
+    """The schema of one kind of rule: the keys that all kinds have, and its *own*."""
     phrases = {
         "anyOf": [_text("A phrase."), _list(_text("A phrase."), "Phrases.") | {"minItems": 1}]
     }
@@ -365,6 +367,7 @@ def _list(items: Schema, description: str) -> Schema:
 
 
 def _lines(description: str) -> Schema:
+    """Two line numbers, the first and the last."""
     number = {"type": "integer", "minimum": 1}
     return {
         "type": "array",
@@ -376,4 +379,5 @@ def _lines(description: str) -> Schema:
 
 
 def _or_null(schema: Schema) -> Schema:
+    """*schema*, which also admits null."""
     return schema | {"type": [schema["type"], "null"]}

@@ -58,6 +58,7 @@ def decoded(data: bytes) -> str:
 
 
 def _refuse_special(state: os.stat_result, path: str) -> None:
+    """Raise IsADirectoryError or OSError if *state* is that of anything but a regular file."""
     if stat.S_ISDIR(state.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path)
     if not stat.S_ISREG(state.st_mode):

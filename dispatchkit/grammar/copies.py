@@ -52,6 +52,7 @@ class _Words(NamedTuple):
 
 @cache
 def _words() -> _Words:
+    """The tables of words, read once."""
     done = tables.words("data/copies", "done")
     unspaced = tables.words("data/copies", "unspaced", "words")
     plain = tables.words("data/copies", "plain", "words")
@@ -67,6 +68,7 @@ def _words() -> _Words:
 
 
 def _keyed(text: str) -> str:
+    """The words of *text* by their keys, joined by spaces."""
     return " ".join(key(word) for word in WORD_RE.findall(text))
 
 

@@ -47,6 +47,7 @@ class _UpdateWords(NamedTuple):
 
 @cache
 def _update_words() -> _UpdateWords:
+    """The words of the table, read once."""
     folded = [fold(word) for word in tables.words("data/updates", "update", "words")]
     return _UpdateWords(
         frozenset([word for word in folded if " " not in word]),

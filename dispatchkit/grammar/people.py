@@ -81,7 +81,7 @@ def unique(people: Sequence[Person]) -> tuple[Person, ...]:
 
 
 def people_in(hit: Hit, lexicon: Lexicon) -> Credited:
-    """The people whom the groups of a rule name, and what of the groups is no name."""
+    """The people whom the groups of a rule name, and the text of these groups that is no name."""
     found: list[Person] = []
     residue = ""
     for role in ROLES:
@@ -219,8 +219,9 @@ def _label(part: str, role: str, lexicon: Lexicon) -> tuple[str, str, str]:
 def _part(
     part: str, role: str, found: dict[str, list[Person]], lexicon: Lexicon, *, signed: bool
 ) -> bool:
-    """Add the people of a part of a line, a list with commas and "and", to *found* in the given
-    *role*. Returns whether it names an agency or desk.
+    """Add the people of a part of a line, a list with commas and "and", to *found*. Their role is
+    that of a phrase in the part, else *role*; "" names nobody. Returns whether the part names an
+    agency or desk.
     """
     opened = opening(part, lexicon) or behind_byword(part, lexicon)
     if opened and opened[1]:

@@ -103,6 +103,8 @@ class Format(Enum):
 
 
 class _Facts(NamedTuple):
+    """What is known of a format that ships; the fields are as in ``Kind``."""
+
     title: str
     is_rewritable: bool = False
     is_text: bool = True

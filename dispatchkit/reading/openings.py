@@ -97,4 +97,5 @@ def _closed(lines: Sequence[Line]) -> list[Opening]:
 
 
 def _is_short(text: str) -> bool:
+    """Whether a line, by its length, can be a header, a number or an id."""
     return 0 < len(text) <= _LONGEST

@@ -81,6 +81,7 @@ def recognise_text(text: str) -> Recognised:
 
 
 def _of(look: Look) -> Recognised:
+    """The format that the first to recognise *look* says it is."""
     for ask in _asked():
         found = ask(look)
         if found is not None:
@@ -113,6 +114,7 @@ def _binary(data: bytes) -> Recognised | None:
 
 
 def _kind(kind: str, magic: bytes, data: bytes) -> Recognised | None:
+    """The format of *data*, which begins with *magic*; None for PDF, which ``_signed`` knows."""
     if magic == b"%PDF-":
         return None
     if magic.startswith(b"PK"):

@@ -100,8 +100,8 @@ def json_torn(look: Look) -> tuple[Format, str] | None:
 
 
 def table(look: Look) -> tuple[Format, str] | None:
-    """The format and the reason, if *look* is a table from its first line to its last; else
-    None.
+    """The format (CSV, TSV) and the reason, if *look* is a table from its first line to its last;
+    else None.
     """
     text = _ENTITY_RE.sub("&", look.head.lstrip("\ufeff\r\n"))
     first = text.partition("\n")[0].partition("\r")[0]

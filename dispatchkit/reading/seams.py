@@ -215,6 +215,7 @@ def _labelled(found: Sequence[Row]) -> list[int]:
 
 
 def _label(text: str) -> str:
+    """The label that opens a line ("Title: ..."); empty if there is none."""
     label = _LABEL_RE.match(text)
     return label[1] if label else ""
 

@@ -149,7 +149,7 @@ def _behind_phrase(text: str, hit: Hit) -> str:
 
 
 def _without(text: str, parts: Iterable[str]) -> str:
-    """*text* without the first occurrence of each of *parts*."""
+    """*text* with a space in place of the first occurrence of each of *parts*."""
     for part in parts:
         text = text.replace(part, " ", 1)
     return text

@@ -58,6 +58,7 @@ def page_of(
 
 
 def _look_over(units: Sequence[Unit]) -> Page:
+    """The dump as a page, by the page finder."""
     from dispatchkit.structure.page import read_page
 
     return read_page(units)

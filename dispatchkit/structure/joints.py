@@ -87,6 +87,7 @@ def _joints(units: Sequence[Unit]) -> list[int]:
 
 
 def _tops(units: Sequence[Unit]) -> _Tops:
+    """What tells the tops of pages that were pasted below the first lines of *units*."""
     return _Tops([unit.folded for unit in units[:2]], units)
 
 

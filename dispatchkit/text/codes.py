@@ -82,13 +82,14 @@ def language(text: str) -> str:
 
 
 def _example(text: str) -> str:
+    """The end of an error message: the tag that *text* may mean, or examples of tags."""
     names = _codes_of_names()
     close = nearest(text, names)
     return f"; did you mean {names[close]} ({close})?" if close else ", such as en or pt-BR"
 
 
 def country(text: str) -> str:
-    """An ISO 3166 code: "NO"."""
+    """An ISO 3166 code, in capitals ("NO"). Raises ValueError if it is none."""
     if text in _countries():
         return text
     likely = (
@@ -103,8 +104,8 @@ def country(text: str) -> str:
 
 
 def timezone(text: str) -> str:
-    """The IANA name of a time zone: "Europe/Oslo". If the machine has no table of zones, any name
-    is accepted.
+    """The IANA name of a time zone: "Europe/Oslo". Raises ValueError if it is none; if the machine
+    has no table of zones, any name is accepted.
     """
     import zoneinfo
 
@@ -120,7 +121,7 @@ def timezone(text: str) -> str:
 
 
 def encoding(text: str) -> str:
-    """An encoding of text that Python knows, as it was written."""
+    """An encoding of text that Python knows, as it was written. Raises ValueError if it is none."""
     try:
         canonical(text)
         # Python also lists codecs that are not encodings of text ("hex"), and for empty bytes looks
@@ -137,7 +138,9 @@ def encoding(text: str) -> str:
 
 
 def date_order(text: str) -> DateOrder:
-    """How dates in figures are read: "dmy", "mdy" or "ymd"."""
+    """How dates in figures are read: "dmy", "mdy" or "ymd". Raises ValueError for any other
+    text.
+    """
     if text not in DATE_ORDERS:
         raise ValueError(f"{shown(text)} is none of {', '.join(DATE_ORDERS)}{_likely_order(text)}")
     return DateOrder(text)
@@ -154,11 +157,13 @@ def _likely_order(text: str) -> str:
 
 
 def _languages() -> Mapping[str, list[str]]:
+    """The names of each language, by its tag."""
     names: Mapping[str, list[str]] = tables.load("data/language_codes")["names"]
     return names
 
 
 def _aliases() -> Mapping[str, str]:
+    """The tag for each older or three-letter code."""
     aliases: Mapping[str, str] = tables.load("data/language_codes")["aliases"]
     return aliases
 
@@ -178,6 +183,7 @@ def _codes_of_names() -> Mapping[str, str]:
 
 @cache
 def _countries() -> frozenset[str]:
+    """The ISO 3166 codes of all countries."""
     return frozenset(tables.load("data/countries")["codes"])
 
 

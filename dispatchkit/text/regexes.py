@@ -156,8 +156,8 @@ class _Judgement:
         *,
         exact: bool,
     ) -> frozenset[int]:
-        """The loops after a loop that may take rounds of the same text, one of the two a group:
-        "(ab)*(ab)*", "(ab)*[a-z]*".
+        """The loops after the loop *number* that may take rounds of the same text as it, if one of
+        the two is a group: "(ab)*(ab)*", "(ab)*[a-z]*".
         """
         loop = loops[number]
         reached, waiting = set(loop), list(loop)

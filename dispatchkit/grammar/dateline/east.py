@@ -81,6 +81,7 @@ def _in_bracket(reader: Reader, bracket: re.Match[str]) -> Found | None:
 def _closed(
     reader: Reader, position: int, places: tuple[str, ...], found: FoundDate | None, agency: str
 ) -> Found | None:
+    """The dateline of these parts, if a separator at *position* closes it; else None."""
     end = separator_end(reader.text, position, known=True)
     return None if end is None else reader.found(Head(places, None, found), end, (agency,))
 

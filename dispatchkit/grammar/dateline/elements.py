@@ -178,6 +178,7 @@ _SERVICE_RE = pattern(r"[^\W\d_]{2,12}")
 
 
 def _is_service(part: str) -> bool:
+    """Whether a part of a credit may be the name of a desk or service."""
     return _SERVICE_RE.fullmatch(part) is not None
 
 
@@ -256,6 +257,7 @@ def _is_more_places(first: str, second: str) -> bool:
 
 
 def _is_region(text: str) -> bool:
+    """Whether *text* can be the region of a place: names of places between commas."""
     return len(text) <= 40 and all(
         is_place(part.strip()) for part in re.split("[,،]", text) if part.strip()
     )

@@ -298,6 +298,7 @@ def _slash_end(
 
 
 def _slash_places(text: str) -> tuple[str, ...]:
+    """The place that *text* is, as a tuple of one; empty if it is none."""
     place = text.strip()
     return (place,) if is_place(place) else ()
 

@@ -362,6 +362,7 @@ def _offset(name: str | None, seconds: int | None) -> int | None:
 def _from_moment(
     start: int, end: int, weekday: int | None, moment: datetime, reason: str
 ) -> FoundDate:
+    """The date of a *moment* that was printed from *start* to before *end*."""
     return FoundDate(
         start=start,
         end=end,

@@ -113,8 +113,8 @@ def _moment(hour: int, minute: int, second: int, half: str | None) -> tuple[time
 
 
 def _eastern_half(text: str, position: int) -> tuple[str | None, int]:
-    """The half of the day ("am", "pm") named before the hour ("오후 ", "下午"), and where the hour
-    begins.
+    """The half of the day ("am", "pm") named before the hour ("오후 ", "下午"), or None, and where
+    the hour begins.
     """
     found = _EASTERN_RE.match(text, position)
     for half in ("am", "pm") if found else ():
@@ -125,8 +125,8 @@ def _eastern_half(text: str, position: int) -> tuple[str | None, int]:
 
 
 def _half(text: str, position: int) -> tuple[str | None, int]:
-    """The half of the day ("am", "pm") named after the time (" PM", "a.m.", " م"), and where that
-    ends.
+    """The half of the day ("am", "pm") named after the time (" PM", "a.m.", " م"), and where its
+    name ends; None and *position* if none is.
     """
     start = _skip_space(text, position)
     start += text[start : start + 1] == "/"
@@ -186,5 +186,6 @@ def _is_offset(offset: re.Match[str], *, iso: bool) -> bool:
 
 
 def _skip_space(text: str, position: int) -> int:
+    """The offset after the space at *position*."""
     space = _SPACE_RE.match(text, position)
     return space.end() if space else position

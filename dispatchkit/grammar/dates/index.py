@@ -58,6 +58,7 @@ def _by_word(words: dict[str, list[str]]) -> dict[str, str]:
 
 
 def _cldr(months: dict[str, Any], full: str, short: str, first: int) -> Iterator[Form]:
+    """The forms in CLDR's lists *full* and *short*, whose numbers count from *first*."""
     for locale, tables in months.items():
         language = locale.split("_")[0]
         for key, cut in ((full, False), (short, True)):
@@ -66,6 +67,7 @@ def _cldr(months: dict[str, Any], full: str, short: str, first: int) -> Iterator
 
 
 def _extra(extra: dict[str, Any], full: str, short: str) -> Iterator[Form]:
+    """The forms that CLDR lacks, in the groups' lists *full* and *short*."""
     for group in extra["group"]:
         calendar = group.get("calendar", "gregorian")[0]
         for key, cut in ((full, False), (short, True)):

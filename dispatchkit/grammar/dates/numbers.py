@@ -314,6 +314,7 @@ def proven(core: Core, proof: str) -> Core:
 
 
 def _said(order: DateOrder | None) -> str:
+    """The *order* as reasons name it."""
     return "day first" if order is DateOrder.DAY_FIRST else "month first"
 
 

@@ -199,6 +199,7 @@ def names_month(word: str, language: str | None) -> bool:
 
 
 def _stands_in(folded: str, name: str) -> bool:
+    """Whether a folded word is an entry of the table *name*, or the first word of one."""
     entries, heads = table(name)
     return folded in entries or folded in heads
 

@@ -67,6 +67,7 @@ def documents(kind: Kind, lines: tuple[Line, ...], options: ReadOptions) -> Iter
 
 @cache
 def _readers(folders: tuple[str, ...]) -> tuple[Reader, ...]:
+    """The modules of formats in *folders*, in the order in which they are asked."""
     names = {
         name.removesuffix(".py")
         for folder in folders

@@ -155,8 +155,9 @@ def _head(spaced: Sequence[tuple[Line, int]], lexicon: Lexicon) -> list[Piece] |
 
 
 def _parts(lines: Sequence[Line], lexicon: Lexicon) -> list[Piece]:
-    """The lines of a head as its parts, as many as it can have. They are found from the last to the
-    first, because the end of the head is clearest.
+    """The parts of a head: notice, headline, abstract, byline and dateline, each a line, if it is
+    there. They are found from the last to the first, because the end is clearest; further lines are
+    left out.
     """
     left = list(lines)
     found: list[Piece] = []

@@ -181,7 +181,7 @@ def shares(behind: int, ahead: int) -> list[str]:
 
 
 def place(top: int, length: int, bottom: int) -> list[str]:
-    """How far it is from the *top* of a page of *length* lines, and from the *bottom*."""
+    """How far it is from the *top* of a page of some *length*, and from the *bottom*."""
     return [f"top={top} of {length}", f"bottom={bottom}"]
 
 
