@@ -119,6 +119,7 @@ def dated(marks: list[Mark], published: date | datetime | None, context: Context
 
 
 def _dated(mark: Mark, near: date, context: Context) -> Mark:
+    """*mark*, its dateline, if undated, read again with a year near *near*."""
     if mark.dateline is None or mark.dateline.dateline.date is not None:
         return mark
     again = _find(mark.unit, context, near)

@@ -37,7 +37,7 @@ _ORDINAL_RE = pattern(r"\d{1,2}(?:st|nd|rd|th|er|eme|ème|º|ª)?")
 
 @cache
 def _markers() -> dict[str, tuple[str, bool]]:
-    """Folded marker -> (kind, whether it counts in capitals only)."""
+    """For each marker, folded, its kind and whether it counts in capitals only."""
     entries = tables.load("data/notices")["notice"]
     return {
         fold(text): (entry["kind"], entry["capitals"])

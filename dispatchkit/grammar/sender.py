@@ -193,8 +193,8 @@ _LABELLED_UNITS = 20
 
 
 def _named_source(units: Sequence[Unit], lexicon: Lexicon) -> str | None:
-    """The agency that a line such as "Source: Agence France-Presse (AFP)" names, if a known one
-    does.
+    """The known agency that a line such as "Source: Agence France-Presse (AFP)" names, else one
+    whose credit is a line beside the date; None if there is neither.
     """
     for unit in units[:_LABELLED_UNITS]:
         for hit in lexicon.headers.hits(unit.text, "", unit.folded, []):
@@ -206,8 +206,8 @@ def _named_source(units: Sequence[Unit], lexicon: Lexicon) -> str | None:
 
 
 def _beside_date(units: Sequence[Unit], lexicon: Lexicon) -> str | None:
-    """The agency whose credit is a whole line near the date line above a story ("EFE", "Palma", "8
-    may 2019").
+    """The agency whose credit is a whole line near the date line above a story, or None ("EFE",
+    "Palma", "8 may 2019").
     """
     for at, unit in enumerate(units[:_HEAD_UNITS]):
         near = units[max(0, at - 2) : at + 3]

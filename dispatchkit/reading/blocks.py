@@ -140,7 +140,7 @@ def _divided(lines: tuple[Line, ...], expression: re.Pattern[str]) -> Iterator[B
 
 def _merged(lines: tuple[Line, ...], pieces: list[tuple[_Cut, int]]) -> tuple[Block, ...]:
     """The *pieces* as blocks; one without a dispatch is joined to the block before it, or to the
-    first one.
+    first one. Each is the cut at its beginning and the index of the line after it.
     """
     kept: list[tuple[int, str]] = []
     for cut, end in pieces:

@@ -31,7 +31,7 @@ class ReadOptions(NamedTuple):
 
     @property
     def order(self) -> DateOrder | None:
-        """The order in which the numbers of dates are read."""
+        """The order in which the numbers of dates are read; None if the caller names none."""
         return DateOrder(self.date_order) if self.date_order else None
 
     @property

@@ -163,7 +163,7 @@ def _beside(page: _Layout) -> Iterator[int]:
 
 
 def _around(page: _Layout) -> Iterator[int]:
-    """Lines further above, and after the text."""
+    """Lines further above the headline, and those after the text."""
     yield from range(page.top - _FAR_ABOVE, page.top)
     yield from range(page.end, page.end + _FAR_BEHIND)
 

@@ -290,8 +290,8 @@ def automata(source: str, flags: int) -> Iterator[Automaton]:
 
 
 def _trees(tree: Any) -> Iterator[tuple[Any, bool]]:
-    """The pattern itself, which is searched for, and each part that is tried by itself, which is
-    not.
+    """The pattern, with True because it is searched for, and each part that is tried by itself,
+    with False because it is matched in place.
     """
     yield tree, True
     waiting = [tree]

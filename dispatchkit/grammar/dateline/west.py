@@ -125,8 +125,9 @@ def credit_first(reader: Reader, start: int) -> Found | None:
 
 
 def _leading_credit(reader: Reader, start: int) -> tuple[tuple[str, ...], re.Match[str] | None]:
-    """The agencies and the match of a credit without brackets that opens the text: in capitals,
-    with no small letter after its dash ("AGI - Il", not "BNS-i").
+    """The agencies of a credit without brackets that opens the text, and the match of the dash
+    after it, or () and None: it is in capitals, and no small letter follows the dash ("AGI - Il",
+    not "BNS-i").
     """
     text = reader.text
     dash = DASH_RE.search(text, start, start + 40)

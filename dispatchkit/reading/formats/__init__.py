@@ -9,10 +9,10 @@ A module of this package gives
   where the lines show that the format is not its own after all, and the next module that reads it
   is asked.
 
-So a new format is one new file here and nothing else. A folder outside the package is searched as
-well when it is appended to ``dispatchkit.reading.formats.__path__``. Modules whose name begins with
-"_" are helpers. Whatever a module needs for cutting alone, it imports when it cuts: recognition
-is part of every start.
+So a new format needs one new file here and nothing else. A folder outside the package is searched
+as well when it is appended to ``dispatchkit.reading.formats.__path__``. Modules whose name begins
+with "_" are helpers. Whatever a module needs for cutting alone, it imports when it cuts:
+recognition is part of every start.
 """
 
 from __future__ import annotations
