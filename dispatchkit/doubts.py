@@ -133,7 +133,7 @@ def _likely(found: Sequence[Row], letters: str, *, page: bool) -> list[int]:
 
 
 def _heads(found: Sequence[Row], letters: str, *, page: bool) -> list[int]:
-    """Where a head like the first one stands above a text again."""
+    """The places at which a head like the first one stands above a text again."""
     heads = [(at, kind) for at in range(len(found)) if (kind := _head(found, letters, at))]
     if not heads or any(is_prose(row.text) for row in found[: heads[0][0]]):
         return []

@@ -96,7 +96,7 @@ def own_dates(text: str, dates: Sequence[FoundDate], before: str = "") -> tuple[
 
 
 def blanked(text: str, dates: Sequence[FoundDate], before: str = "") -> str:
-    """*text* with spaces in place of those of its *dates* that are of a copy."""
+    """*text* with spaces in place of those of its *dates* that are dates of a copy."""
     own = own_dates(text, dates, before)
     for found in dates:
         if found not in own:

@@ -129,9 +129,9 @@ _TIERS = ("signed", "named", "desk", "sign")
 def names_in_byline(texts: Sequence[str], lexicon: Lexicon, *, desks: bool = True) -> list[Person]:
     """The people named in lines that are known to be bylines, in the order of the page.
 
-    Where someone is signed ("By Ada Finch"), names without a by-word are of other stories, pictures
-    or biographies, and do not count. With *desks*, an agency, paper, team or initials ("abc") are
-    the author if no person is. Lines that hold no name give nothing.
+    Where someone is signed ("By Ada Finch"), names without a by-word belong to other stories,
+    pictures or biographies, and do not count. With *desks*, an agency, paper, team or initials
+    ("abc") are the author if no person is. Lines that hold no name give nothing.
     """
     found: dict[str, list[Person]] = {tier: [] for tier in (*_TIERS, "other")}
     for line, under in _joined(texts, lexicon):

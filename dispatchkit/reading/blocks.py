@@ -312,7 +312,7 @@ def _is_filed(lines: Sequence[Line], *, headed: bool) -> bool:
 @cache
 def _credits() -> re.Pattern[str]:
     """A pattern of a dateline with its credit in brackets: "BERLIN (dpa) -", "LIMA, 4 dic (EFE).-",
-    "(ANSA) - TRIESTE, 12 MAR -", "/TASS/.", "（记者王明）". Made when a ruler asks for it.
+    "(ANSA) - TRIESTE, 12 MAR -", "/TASS/.", "（记者王明）". Compiled when a ruler needs it.
     """
     return re.compile(
         r".{0,80}?[(（【/][^()（）【】/\n]{2,30}[)）】/]\s{0,3}(?:[-–—_=:.]|电)|.{0,30}\d{1,2}月\d{1,2}日电"
@@ -355,7 +355,7 @@ def _begins(lines: Sequence[Line], *, strict: bool) -> bool:
 @cache
 def _datelines() -> re.Pattern[str]:
     """A pattern of datelines and dates: "BERLIN (dpa) -", "/TASS/", "LIMA, 4 dic -",
-    "（记者王明）", "Name | 04.12.2021", "4 December 2021". Made when a ruler asks for it.
+    "（记者王明）", "Name | 04.12.2021", "4 December 2021". Compiled when a ruler needs it.
     """
     return re.compile(
         r"\A.{0,80}?(?:[(（【/][^()（）【】/]{2,30}[)）】/]|[,،"

@@ -21,7 +21,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# Where the NUL bytes of the first character stand, if that is in ASCII.
+# The NUL bytes beside the first character, if it is an ASCII one, and their offset, for each
+# encoding.
 _NULS = (
     (b"\0\0\0", 1, "utf-32-le"),
     (b"\0\0\0", 0, "utf-32-be"),

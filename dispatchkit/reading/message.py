@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Basis(Enum):
-    """What an encoding is known by, where that matters to users of the text."""
+    """What an encoding is known by, as far as that matters to users of the text."""
 
     # A byte-order mark.
     MARK = auto()

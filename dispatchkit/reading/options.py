@@ -1,4 +1,4 @@
-"""What the caller of a command or function knows of an input."""
+"""What the caller of a command or function knows about an input."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Where documents without frames were put one after another, by what recurs: menus, labelled
 headers, rulers, heads, numbers.
 
-A ruler, a heading or a date says nothing alone, for stories have them too. But if every piece
+A ruler, a heading or a date alone proves nothing, because stories have them too. But if every piece
 between them begins as a document does, and as the others do, that says much. The input is cut only
 where such forms are certain; where they are only likely, a person is told (``doubts``).
 """
@@ -246,7 +246,7 @@ def _briefs(found: Sequence[Row]) -> list[int]:
 
 
 def between_rulers(found: Sequence[Row]) -> list[Sequence[Row]]:
-    """The pieces between rulers, if all rulers are of one sign; else none."""
+    """The pieces between rulers, if all rulers have the same sign; else none."""
     signs = [(at, sign) for at, row in enumerate(found) if (sign := _sign(row.text))]
     if not signs or len({sign for _, sign in signs}) > 1:
         return []

@@ -112,8 +112,8 @@ class Fields:
         if mark.hit is not None:
             groups = mark.hit.groups
             stated = [groups[field] for field in ("published", "updated") if field in groups]
-            # Where no date is found in what a rule calls one, the whole of it was read in another
-            # way ("202112041530").
+            # If no date is found in what a rule calls a date, all of it was read in another way
+            # ("202112041530").
             beside = [
                 _undated(value, dates)
                 for value in stated

@@ -95,7 +95,7 @@ _ABOUT = (Part.BYLINE, Part.DATE)
 _BESIDE = (Part.INSIDE, Part.AFTER, Part.SIGNED)
 # Parts in which a line is no repeat of the headline: the text and what follows it.
 _UNREPEATED = (*STORY, Part.AFTER, Part.SIGNED)
-# Parts whose lines are of the story: a date in them is its own.
+# Parts whose lines belong to the story: a date in them is part of its text.
 _TOLD = (Part.HEADLINE, Part.ABSTRACT, *STORY)
 # At most this many words stand around the names of a byline: "By", "Von ... und", "Ada Finch
 # Parliamentary editor".

@@ -233,8 +233,8 @@ def _stamps(page: _Layout, line: int, worth: int) -> Iterator[_Stamp]:
 
 
 def _said(text: str, dates: Sequence[FoundDate], before: str) -> list[str]:
-    """What each of the *dates* of a line is the date of, by the words before it, else those after
-    it, else the line *before*.
+    """The role of each of the *dates* of a line (as in ``stamps``), by the words before it, else
+    those after it, else the line *before*.
     """
     cuts = [0, *(found.end for found in dates)]
     roles = [role_before(text[cut : found.start]) for cut, found in zip(cuts, dates, strict=False)]
@@ -254,8 +254,8 @@ def _said(text: str, dates: Sequence[FoundDate], before: str) -> list[str]:
 
 
 def _unexplained(dates: Sequence[FoundDate]) -> list[str]:
-    """What the dates of a line are of if no words stand between them: the later of the first two is
-    that of the update.
+    """The roles of the *dates* of a line if no words stand between them: the later of the first two
+    is that of the update.
     """
     first, second = dates[0].resolve(), dates[1].resolve()
     earlier = (

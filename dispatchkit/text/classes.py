@@ -2,9 +2,9 @@ r"""Character classes that a later Python may read in another way: ``[[a]``, ``[
 ``[a~~b]``, ``[a||b]``.
 
 It compiles them as they have always been read, with a FutureWarning on standard error that names a
-file of ours and not the place of the pattern. A warning cannot be caught safely where threads are
-at work, so such patterns are told from their text and refused where they come in: a backslash
-before the character says what is meant, today and later.
+file of ours and not the place of the pattern. A warning cannot be caught safely in threads, so such
+patterns are recognised by their text and refused when they are read: a backslash before the
+character says what is meant, today and later.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ _BREAKS = {ord("\n"): "\\n", ord("\t"): "\\t"} | {
     for code in (0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 }
 _ONE_LINE = _CONTROLS | _BREAKS
-# What Python has for a byte of a file name that is no UTF-8.
+# What Python puts for a byte of a file name that is not UTF-8.
 _BYTES = {0xDC00 + byte: f"\\x{byte:02x}" for byte in range(0x80, 0x100)}
 
 # SGR numbers of ANSI: the sixteen colours that every terminal theme makes legible.

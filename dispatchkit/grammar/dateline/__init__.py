@@ -78,7 +78,7 @@ def parse_dateline(
     none.
 
     *received* is the day the text came in: a year or month that is not printed is taken nearest to
-    it. *agency* is the id of who issued the text, where the caller knows: it admits that agency's
+    it. *agency* is the id of who issued the text, if the caller knows: it admits that agency's
     forms without a credit (a bare place line, "MANILA - "); an id without a profile admits none. A
     lone surrogate in the text becomes U+FFFD. Raises TypeError or ValueError, naming the argument,
     for a value that it cannot have.

@@ -186,8 +186,8 @@ def read_head(reader: Reader, start: int, end: int, *, fuzzy: bool = False) -> H
     """Places, region and date between two offsets; None if something else stands there. Empty text
     is an empty head.
 
-    *fuzzy* reads misprinted months too, where a credit or the form makes sure that a dateline
-    stands here.
+    *fuzzy* reads misprinted months too, for callers that know by a credit or the form that a
+    dateline stands here.
     """
     text = reader.text[:end]
     found = reader.date_at(start, fuzzy=fuzzy)

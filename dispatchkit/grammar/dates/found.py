@@ -16,7 +16,7 @@ _LEAP_REACH = 8
 
 
 class Shape(Enum):
-    """What a date was read from, where that matters to the reader of it."""
+    """What a date was read from, as far as that matters to callers."""
 
     # The month by its name: "4 Dec 2021".
     NAME = auto()

@@ -44,7 +44,7 @@ _KEPT = (Label.RULE, Label.ENVELOPE, Label.OTHER)
 
 
 def documents(lines: Sequence[Line], options: ReadOptions) -> list[Document] | None:
-    """The dispatches of *lines*, if all of them are Markdown of ours; else None. Raises
+    """The dispatches of *lines*, if all of them are Markdown in our form; else None. Raises
     UnknownProfile if the caller names a profile that does not exist.
     """
     begins = [

@@ -37,7 +37,7 @@ _CLOSINGS = (" - X.", " = X.", ": X.", " X.")
 
 
 def documents(lines: Sequence[Line], options: ReadOptions) -> list[Document] | None:
-    """The dispatches of *lines*, if all of them are text of ours; else None."""
+    """The dispatches of *lines*, if all of them are text in our form; else None."""
     found = []
     for chunk in _chunks(lines):
         pieces = _pieces([line for line in chunk if line.text != _FEED], options.lexicon)

@@ -97,8 +97,8 @@ def read_page(units: Sequence[Unit]) -> Page:
 
 
 def _bared(ground: Ground, parts: list[Part], headline: int) -> tuple[list[Part], int]:
-    """The parts with the headline where it stands by itself, if the line taken for it has rubrics
-    before it: "Home / News / Harbour closes".
+    """The parts and the line of the headline, moved to where it stands by itself if the line taken
+    for it has rubrics before it: "Home / News / Harbour closes".
     """
     glued = ground.units[headline].text if headline >= 0 else ""
     for at in (
