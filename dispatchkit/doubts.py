@@ -1,4 +1,4 @@
-"""What a person should know of how an input was read: text that is in no story, characters that
+"""What a person should know about how an input was read: text that is in no story, characters that
 were lost, an encoding that is a guess.
 """
 
@@ -29,35 +29,35 @@ if TYPE_CHECKING:
     from dispatchkit.model import Dispatch
     from dispatchkit.trace import PartTrace, Trace
 
-# The prose beside a story is comments, teasers, terms of use. If it is this many times the story,
-# with dates and headlines in it, it is other stories.
+# Prose beside a story is comments, teasers, terms of use. If it is this many times as long as the
+# story, with dates and headlines in it, it is other stories.
 _TIMES = 4
-# Shorter ones are the foot of a page.
+# Shorter prose is the foot of a page.
 _CHARACTERS = 4_000
 _HEADLINE_WORDS = 4
 _DATED_RE = pattern(r"\b(?:19|20)\d\d\b")
 _LONGEST_DATE = 80
 # A warning names at most this many lines.
 _NAMED = 5
-# So many blank lines a desk leaves between two stories, not between paragraphs.
+# A desk leaves this many blank lines between two stories, not between paragraphs.
 _WIDE_GAP = 3
 # Lines of reporters, days and updates below a headline, and above something else.
 _HEAD_RE = pattern(rf"[BDU]{{1,{HEAD}}}(?=[^BDU])")
-# So much of a line is looked at for a dateline.
+# How many characters of a line are searched for a dateline.
 _LONGEST_DATELINE = 160
 _NUMBER_RE = pattern(r"[ \t]{0,8}(?:\[(\d{1,4})\]|\((\d{1,4})\)|(\d{1,4})[.)])(?=[ \t]|\Z)")
 _URL_RE = pattern(r"[ \t]{0,8}https?://[^\s]{4,300}\Z")
-# As ``CREDITED_RE``, and with a day alone: "LUND, Jan 4 -".
+# As ``CREDITED_RE``, or with only a day: "LUND, Jan 4 -".
 _FILED_RE = pattern(
     rf"{CREDITED_RE.pattern}|[^\s\d].{{1,60}}?,"
     r" .{0,12}\b\d{1,2}\b.{0,14}?\s(?:[-–—]{1,2}|\.-)\s"
 )
-# What is told of an input in which the user's expression is not found.
+# The doubt about an input in which the user's expression is not found.
 UNMET_SPLIT = "--split is found in none of its lines, so nothing is parted"
 
 
 def doubts(trace: Trace) -> Iterator[str]:
-    """What is doubtful of *trace*, in sentences."""
+    """What is doubtful about the reading in *trace*, one sentence each."""
     if trace.decoded.doubt:
         yield trace.decoded.doubt
     if not trace.split_met:
@@ -79,7 +79,7 @@ def doubts(trace: Trace) -> Iterator[str]:
 
 def perhaps(part: PartTrace) -> list[int]:
     """The numbers of the source lines at which other documents than the first may begin in a part;
-    none where the user said where they do.
+    none if the user said where they do.
     """
     if part.reason.startswith("--split"):
         return []
@@ -133,7 +133,7 @@ def _likely(found: Sequence[Row], letters: str, *, page: bool) -> list[int]:
 
 
 def _heads(found: Sequence[Row], letters: str, *, page: bool) -> list[int]:
-    """Where a head like the first one stands above a text again."""
+    """The places at which a head like the first one stands above a text again."""
     heads = [(at, kind) for at in range(len(found)) if (kind := _head(found, letters, at))]
     if not heads or any(is_prose(row.text) for row in found[: heads[0][0]]):
         return []
@@ -162,7 +162,7 @@ def _head(found: Sequence[Row], letters: str, at: int) -> str:
 
 
 def _closed(found: Sequence[Row]) -> list[Sequence[Row]]:
-    """The pieces that end with the same closing line."""
+    """The pieces that end with the same closing line; empty if there are none."""
     last = found[-1].text if found else ""
     if not closes(last):
         return []
@@ -170,7 +170,9 @@ def _closed(found: Sequence[Row]) -> list[Sequence[Row]]:
 
 
 def _numbered(found: Sequence[Row]) -> list[Sequence[Row]]:
-    """The pieces that open with numbers which count up, the first at the beginning."""
+    """The pieces that open with numbers that count up, the first at the beginning; empty if there
+    are none.
+    """
     starts: list[int] = []
     last: int | None = None
     for at, row in enumerate(found):
@@ -186,7 +188,7 @@ def _numbered(found: Sequence[Row]) -> list[Sequence[Row]]:
 
 
 def _without_number(piece: Sequence[Row]) -> Sequence[Row]:
-    """A piece without the number that opens it, which may be all of its first row."""
+    """A piece without the number that opens it; its first row goes if it is nothing else."""
     rest = _NUMBER_RE.sub("", piece[0].text, count=1).strip()
     return [piece[0]._replace(text=rest), *piece[1:]] if rest else piece[1:]
 

@@ -47,8 +47,8 @@ def record() -> Schema:
 
 
 def profile() -> Schema:
-    """The schema of a profile file (TOML). ``dispatchkit profile check`` sees more: examples,
-    duplicates, regexes.
+    """The schema of a profile file (TOML). ``dispatchkit profile check`` also checks examples,
+    duplicates and regexes.
     """
     return {
         "$schema": _DRAFT,
@@ -127,6 +127,7 @@ def field_names() -> list[str]:
 
 
 def _names(properties: Schema, prefix: str) -> Any:
+    """The names of *properties*, each after *prefix* and followed by those of what is in it."""
     for key, schema in properties.items():
         yield prefix + key
         yield from _names(
@@ -209,7 +210,7 @@ def _content() -> Schema:
 
 
 def _about(kind: type, name: str) -> str:
-    """What a field of a record holds: its docstring."""
+    """The description of a field of a record: its docstring."""
     return str(getattr(kind, name).__doc__)
 
 
@@ -224,7 +225,7 @@ def _texts_or_null(kind: type, *names: str) -> Schema:
 
 
 def _place(what: str) -> Schema:
-    """The keys of a place in the source: that of *what*."""
+    """The keys of the place of *what* in the source."""
     return {
         "line": _number(f"Line of the beginning of {what}, from 1."),
         "column": _number("Column of the beginning in characters (code points), from 1."),
@@ -304,6 +305,7 @@ def _rules() -> Schema:
 
 
 def _rule(own: Schema, required: list[str]) -> Schema:
+    """The schema of one kind of rule: the keys that all kinds have, and its *own*."""
     phrases = {
         "anyOf": [_text("A phrase."), _list(_text("A phrase."), "Phrases.") | {"minItems": 1}]
     }
@@ -365,6 +367,7 @@ def _list(items: Schema, description: str) -> Schema:
 
 
 def _lines(description: str) -> Schema:
+    """Two line numbers, the first and the last."""
     number = {"type": "integer", "minimum": 1}
     return {
         "type": "array",
@@ -376,4 +379,5 @@ def _lines(description: str) -> Schema:
 
 
 def _or_null(schema: Schema) -> Schema:
+    """*schema*, which also admits null."""
     return schema | {"type": [schema["type"], "null"]}

@@ -12,9 +12,9 @@ import errno
 import os
 import stat
 
-# Configurations and profiles have a few kilobytes, our longest table of phrases has 95. The worst
-# that a file of this size can hold takes tomllib two seconds (a deep key on each line); text takes
-# a quarter of one.
+# Configurations and profiles have a few kilobytes, our longest table of phrases 95. The worst that
+# a file of this size can hold takes tomllib two seconds (a deep key on each line); text takes a
+# quarter of one.
 MOST_TOML = 1 << 18
 # What ships: the table of countries has 315 kB.
 MOST_TABLE = 1 << 20
@@ -23,8 +23,8 @@ MOST_JSON = 1 << 26
 
 
 def read(path: str, most: int) -> bytes:
-    """The bytes of the regular file *path*, at most *most* of them. OSError when it is none, is
-    longer, or cannot be read.
+    """The bytes of the regular file *path*, at most *most* of them. Raises OSError if it is not a
+    regular file, is longer, or cannot be read.
     """
     if "\0" in path:
         raise OSError(errno.EINVAL, "a path cannot hold a NUL character", path.replace("\0", "?"))
@@ -50,7 +50,7 @@ def read(path: str, most: int) -> bytes:
 
 def decoded(data: bytes) -> str:
     """Bytes of such a file as text: UTF-8, with a byte-order mark or without, as editors write it.
-    ValueError when it is anything else.
+    Raises ValueError if it is anything else.
     """
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise ValueError("the file is in UTF-16; save it as UTF-8")
@@ -58,6 +58,7 @@ def decoded(data: bytes) -> str:
 
 
 def _refuse_special(state: os.stat_result, path: str) -> None:
+    """Raise IsADirectoryError or OSError if *state* is that of anything but a regular file."""
     if stat.S_ISDIR(state.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path)
     if not stat.S_ISREG(state.st_mode):

@@ -20,10 +20,11 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
 def parse(path: str) -> dict[str, Any]:
-    """The TOML file *path* as a dictionary. ProfileError with file and place when it is not TOML,
-    or nested without measure; OSError, also when it is no regular file, or too long.
+    """The TOML file *path* as a dictionary. Raises ProfileError with file and place if it is not
+    TOML or is nested too deeply, OSError if it cannot be read, is not a regular file, or is too
+    long.
 
-    Time and memory are bounded, for the file may be anybody's.
+    Time and memory are bounded, because anybody may have written the file.
     """
     import tomllib
 
@@ -44,8 +45,8 @@ def parse(path: str) -> dict[str, Any]:
 # tomllib takes time by the square of the parts of a dotted key: 20 s for 20,000 of them (40 kB). No
 # table of ours goes deeper than three.
 _DEEPEST = 12
-# Strings and comments, so that dots in them are no keys. What is not closed goes to the end of the
-# line or the text: the pass is linear.
+# Strings and comments, so that dots in them are no keys. One that is not closed extends to the end
+# of the line or the text, so that the pass is linear.
 _STRING_RE = pattern(
     r"""
     \"{3} (?: [^\\"] | \\. | "(?!"") )*+ (?: "{3,5} )?
@@ -66,8 +67,8 @@ def _deep(text: str) -> bool:
 
 @cache
 def load(name: str) -> dict[str, Any]:
-    """The table *name*, a path below the package without its ending ("data/months"). Not to be
-    changed by the caller.
+    """The table *name*, a path below the package without its ending ("data/months"). The caller
+    must not change it.
     """
     path = os.path.join(ROOT, name.replace("/", os.sep) + ".toml")
     result: dict[str, Any] = made(name.replace("/", "-"), [path], lambda: parse(path))
@@ -75,8 +76,8 @@ def load(name: str) -> dict[str, Any]:
 
 
 def words(name: str, *keys: str) -> list[str]:
-    """The texts of all lists in the table *name* below *keys*, in order: of every language where
-    there is one list for each. An array of tables is entered at each of its tables.
+    """The texts of all lists in the table *name* below *keys*, in order: of every language if there
+    is one list for each. All tables of an array of tables are searched.
     """
     found: list[Any] = [load(name)]
     for key in keys:

@@ -1,7 +1,7 @@
 """Lines that say how long ago a story was published: "14 minutes ago", "vor einer Stunde", "il y a
 trois jours", "just now".
 
-Only pages print them, and each reader gets another. What day they mean depends on when the page was
+Only pages print them, different ones at each visit. What day they mean depends on when the page was
 looked at, which a dump does not say, so no date is read from them. The forms are CLDR's
 (``data/ago.toml``), with numbers in figures or words (``data/numerals.toml``), and what CLDR lacks
 (``data/ago_extra.toml``). A line says how long ago it was published if it holds such a form and
@@ -26,8 +26,8 @@ from dispatchkit.text.shape import DIGIT_RE, weight
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-# The longest forms have seven words ("vor etwa 14 Minuten aktualisiert", "il y a plus de 3
-# heures"), with some for "last updated".
+# The most characters and words of such a line: the longest forms have seven words ("il y a plus de
+# 3 heures"), and "last updated" may precede them.
 _LONGEST, _WORDS = 60, 10
 # A number, or a word as ``dates.keys`` cuts them.
 _TOKEN_RE = pattern(
@@ -36,10 +36,11 @@ _TOKEN_RE = pattern(
 )
 _PARTED_RE = pattern(r"\s{0,4}[|•·/;—–、，,]\s{0,4}|\s-\s")
 _NUMBER = "0"
-# Numbers up to sixty have at most so many words ("dwadzieścia i cztery"), and in scripts without
-# spaces so many letters ("二十四小时前").
+# Numbers up to sixty have at most four words ("dwadzieścia i cztery"); in scripts without spaces
+# they have fewer than sixteen letters ("二十四小时前").
 _NUMBER_WORDS, _NUMBER_LETTERS = 4, 16
-# How much may stand beside such a form, parted by a sign: a name, a section, a time of reading.
+# How many words may stand beside such a form, set apart by a sign: a name, a section, a time of
+# reading.
 _BESIDE = 4
 # "5h", "23m", "5 h": no more than two figures.
 _GLUED_RE = pattern(r"(?<!\d)\d{1,2}(?=[^\W\d_])")
@@ -62,7 +63,9 @@ def is_ago(text: str) -> bool:
 
 
 def _told(text: str) -> list[str]:
-    """The keys of the words of a line that may say so; none of any other line."""
+    """The keys of the words of a line that may say how long ago it was published; empty for any
+    other line.
+    """
     if len(text) > _LONGEST or not (text[-1:].isalnum() or DIGIT_RE.search(text)):
         return []
     signs = _signs()
@@ -99,8 +102,8 @@ def _is_form(tokens: Sequence[str]) -> bool:
 
 
 def _in_figures(tokens: Sequence[str], joined: str) -> Iterator[str]:
-    """The *tokens* joined, with a number in words made one in figures, for every number that may be
-    meant.
+    """The *tokens* joined, with a number in words replaced by one in figures, once for each number
+    that may be meant.
     """
     numerals = _numerals()
     for start in range(len(tokens)):
@@ -126,8 +129,8 @@ def _is_compact(tokens: Sequence[str], text: str) -> bool:
 
 
 def says_ago(text: str) -> bool:
-    """Whether a line that is known to be of a time or a name, or one of its parts, says so ("Ada
-    Finch | 3 hours ago", "5h"), beside short ones.
+    """Whether a line that is known to hold a time or a name, or a part of it beside short ones,
+    says how long ago the story was published ("Ada Finch | 3 hours ago", "5h").
     """
     parts = [part for part in _PARTED_RE.split(text) if part]
     ago = [is_ago(part) or _is_compact(_told(part), part) for part in parts]
@@ -138,8 +141,8 @@ def says_ago(text: str) -> bool:
 
 @cache
 def _tables() -> dict[str, frozenset[str]]:
-    """What is looked up, by name: all are keys, those of forms joined without spaces, for scripts
-    that have none cut their words anywhere ("14 分前", "14分前").
+    """The sets that are looked up, by name. All hold keys; those of forms are joined without
+    spaces, because scripts without spaces cut words anywhere ("14 分前", "14分前").
 
     "forms" tell by themselves; "spelled" are those whose number may be in words, each with one of
     "units" in it: years are not, for "Twenty Years Ago" is a headline. "now" tells only beside a
@@ -161,8 +164,8 @@ def _tables() -> dict[str, frozenset[str]]:
 
 @cache
 def _signs() -> dict[str, frozenset[str]]:
-    """What every line is asked: whether it has one of the "telling" words, by their keys, of which
-    each form has one, after those that are passed over ("near"). It is kept apart from the forms,
+    """The keys that every line is searched for: the "telling" words, of which each form has one,
+    and the words that are passed over before them ("near"). They are kept apart from the forms,
     which few dispatches need and which take 6 ms of a cold start.
     """
 
@@ -247,5 +250,5 @@ def _joined(form: str, near: Collection[str]) -> str:
 
 
 def _keys(text: str) -> list[str]:
-    """The words of a text by their keys; numbers are alike."""
+    """The keys of the words of a text; all numbers have the same key."""
     return [_NUMBER if token.isdecimal() else key(token) for token in _TOKEN_RE.findall(text)]

@@ -33,8 +33,8 @@ _DATELINE_UNITS = 400
 
 
 class Known(NamedTuple):
-    """What is known of a text, and by what: the *detection* of its sender, the *guess* at its
-    language (None: not sure of any), its *datelines* by the index of their unit.
+    """What is known of a text: the *detection* of its sender, the *guess* at its language (None:
+    unsure), and its *datelines* by the index of their unit.
     """
 
     context: Context
@@ -56,9 +56,9 @@ def known_of(
     """What is known of *units*, whose texts are given as *smoothed* to be searched; datelines are
     looked for in those *near* text.
 
-    *profile* is that of the sender, if the caller names it (UnknownProfile). Without the
-    day on which the text was *received*, the year of a dateline stays open, see ``dated``.
-    *order* is that of the numbers in dates, if the caller knows it.
+    *profile* is the id of the sender's profile, if the caller names it (UnknownProfile if there is
+    none such). Without the day on which the text was *received*, the year of a dateline stays open
+    (see ``dated``). *order* is that of the numbers in dates, if the caller knows it.
     """
     prose = telling(units)
     guess = identify(prose)
@@ -85,8 +85,9 @@ def _own_dateline(
     facts: Facts,
     context: Context,
 ) -> dict[int, Found]:
-    """The dateline in a form that only its sender gives away: no credit ("MANILA - "), or one that
-    is a common word ("APA."). Empty where there is none, or one of the *known* names the sender.
+    """The dateline in a form that is read only if the sender is known: without a credit ("MANILA -
+    "), or with one that is a common word ("APA."), by the index of its unit. Empty where there is
+    none, or one of the *known* names the sender.
     """
     if not ({"dash", "date"} & set(facts.datelines) or facts.ambiguous) or any(
         facts.id in found.dateline.agencies for found in known.values()
@@ -108,7 +109,7 @@ def _own_dateline(
 
 
 def dated(marks: list[Mark], published: date | datetime | None, context: Context) -> list[Mark]:
-    """*marks* with the year of their datelines, where it was open until it was known when the
+    """*marks* with the years of datelines that stayed open until the day was known on which the
     dispatch was *published*.
     """
     near = published.date() if isinstance(published, datetime) else published
@@ -118,6 +119,7 @@ def dated(marks: list[Mark], published: date | datetime | None, context: Context
 
 
 def _dated(mark: Mark, near: date, context: Context) -> Mark:
+    """*mark*, its dateline, if undated, read again with a year near *near*."""
     if mark.dateline is None or mark.dateline.dateline.date is not None:
         return mark
     again = _find(mark.unit, context, near)

@@ -1,8 +1,8 @@
 """Dates of copies: when somebody printed, exported, fetched, cached or built what holds a story,
 and the cover page of a database.
 
-Such a date says nothing of the story. What a date is of is told by the words beside it, in their
-stems (``data/copies.toml``); on a cover page, by the lines that stand around it.
+Such a date says nothing about the story. What a date is the date of is told by the stems of the
+words beside it (``data/copies.toml``); on a cover page, by the lines that stand around it.
 """
 
 from __future__ import annotations
@@ -25,22 +25,22 @@ if TYPE_CHECKING:
 # What sets a date apart from the words before it: "Published 12 February 2019, printed 5 March
 # 2019".
 _APART_RE = pattern(r"[|•·;,，、\n–—／｜]|\s-\s")
-# "Archived from the original on": the verb stands at most so many words before its date; after it
-# ("tarihinde yazdırıldı") fewer.
+# "Archived from the original on": the verb stands at most seven words before its date, or three
+# after it ("tarihinde yazdırıldı").
 _REACH, _REACH_BEHIND = 7, 3
-# A label on the line above its date has so many words: "Printed on", "Date d'impression".
+# A label on the line above its date has at most this many words: "Printed on", "Date d'impression".
 _LABEL = 4
-# In scripts without spaces, so many characters.
+# In scripts without spaces the verb stands within this many characters of its date.
 _NEAR = 12
-# A cover page is no longer than this.
+# A cover page has at most this many lines.
 _COVER = 40
 _LABELLED_RE = pattern(r"^[^:：]{2,40}[:：]\s*\S")
 _COUNTED_RE = pattern(r"^(\S{4,15})\s*[(（]\s*\d{1,5}\s*[)）]\s*[:：]?$")
 
 
 class _Words(NamedTuple):
-    """The tables of words: stems, phrases of two words, stems of unspaced scripts, words that say
-    only "date", cover lines and what they count.
+    """The tables of words: stems of what is done to copies, those of unspaced scripts, words that
+    say only "date", lines of covers, and what covers count.
     """
 
     stems: tuple[str, ...]
@@ -52,6 +52,7 @@ class _Words(NamedTuple):
 
 @cache
 def _words() -> _Words:
+    """The tables of words, read once."""
     done = tables.words("data/copies", "done")
     unspaced = tables.words("data/copies", "unspaced", "words")
     plain = tables.words("data/copies", "plain", "words")
@@ -67,12 +68,13 @@ def _words() -> _Words:
 
 
 def _keyed(text: str) -> str:
+    """The words of *text* by their keys, joined by spaces."""
     return " ".join(key(word) for word in WORD_RE.findall(text))
 
 
 def own_dates(text: str, dates: Sequence[FoundDate], before: str = "") -> tuple[FoundDate, ...]:
-    """Those of the *dates* of a line that are not of a copy, by the words beside them. *before* is
-    the line above, which may be their label.
+    """Those of the *dates* of a line that the words beside them do not show to be of a copy.
+    *before* is the line above, which may be their label.
     """
     if not dates:
         return ()
@@ -94,7 +96,7 @@ def own_dates(text: str, dates: Sequence[FoundDate], before: str = "") -> tuple[
 
 
 def blanked(text: str, dates: Sequence[FoundDate], before: str = "") -> str:
-    """*text* with spaces in place of those of its *dates* that are of a copy."""
+    """*text* with spaces in place of those of its *dates* that are dates of a copy."""
     own = own_dates(text, dates, before)
     for found in dates:
         if found not in own:
@@ -103,8 +105,8 @@ def blanked(text: str, dates: Sequence[FoundDate], before: str = "") -> str:
 
 
 def _is_copy(lead: str, behind: str) -> bool:
-    """Whether the words before a date, or after one without words before it, say that it is of a
-    copy.
+    """Whether the words before a date (*lead*), or if there are none those after it, say that it is
+    the date of a copy.
     """
     lead = _APART_RE.split(lead.rstrip(" ,;|-–—"))[-1]
     words = _keyed(lead)
@@ -124,8 +126,8 @@ def _is_copy(lead: str, behind: str) -> bool:
 
 
 def _done(words: str, printed: str) -> str | None:
-    """What stands after the last word that tells what was done to a copy; None where none does.
-    *printed* is for scripts without spaces.
+    """What stands in *words* after the last that tells what was done to a copy; None if there is
+    none. *printed* is the text itself, for scripts without spaces.
     """
     padded = f" {words}"
     ends = [padded.rfind(stem) + len(stem) for stem in _words().stems if stem in padded]
@@ -139,8 +141,8 @@ def _done(words: str, printed: str) -> str | None:
 
 
 def cover_end(units: Sequence[Unit]) -> int:
-    """How many of the *units* are the cover page of a database: those to the last line that only
-    covers print, and labelled ones right below it.
+    """How many of the *units* are the cover page of a database: those up to the last line that only
+    covers print, and the labelled lines right below it; 0 if there is none.
     """
     end = 0
     for at, unit in enumerate(units[:_COVER]):

@@ -1,6 +1,4 @@
-"""Credits: who wrote, edited, translated or photographed a dispatch. In doubt nobody is named
-rather than somebody wrong.
-"""
+"""Credits: who wrote, edited, translated or photographed a dispatch. In doubt nobody is named."""
 
 from __future__ import annotations
 
@@ -18,7 +16,7 @@ if TYPE_CHECKING:
 
 # The parts of a credit line: "(Reporting by A; Editing by B)", "Pewarta: A | Editor: B".
 _PART_RE = pattern(r"\s{0,4}[;|•·]\s{0,4}|\s{2,}|(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_]{2,}[ :])")
-# Without these a line is one part; to look for them takes a fifth of the time of a cut.
+# A line without these is one part; to search for them takes a fifth of the time of splitting.
 _PARTS_RE = pattern(r"[;|•·]|\s\s|\.\s")
 _WORD_RE = pattern(r"[^\s,]+")
 # "van der Berg", "bin Salman", "de la Cruz", "el-Sisi": particles inside names, lower case in most
@@ -27,7 +25,7 @@ PARTICLES = frozenset(
     "de da do dos das del della di du des la le van von der den ter ten zu zur bin bint ibn al el"
     " ul ould abu ben af av y e i san st mac o'".split()
 )
-# The longest phrase has 24 characters: so much of a line is folded to look for one.
+# The longest phrase has 24 characters: this many characters of a line are folded to look for one.
 _OPENING = 60
 # The longest name of the bench has 38 characters ("Maria Fernanda Gonzalez de la Fuente").
 _LONGEST_NAME = 45
@@ -65,7 +63,7 @@ def _phrases() -> dict[str, tuple[tuple[str, str], ...]]:
 
 
 def parse_credits(text: str, lexicon: Lexicon) -> Credited | None:
-    """The people that a credit line names, with their roles; None if the line is not one.
+    """The people that a credit line names, with their roles; None if the line is no credit line.
 
     "By A and B", "(Reporting by A in Rome; Editing by C)", "Muhabir: A", "Par A avec B".
     """
@@ -83,7 +81,9 @@ def parse_credits(text: str, lexicon: Lexicon) -> Credited | None:
 
 
 def _part(text: str, lexicon: Lexicon) -> Credited | None:
-    """One phrase with the names after it."""
+    """The people of one part: a credit phrase with the names after it; None if there is no such
+    phrase.
+    """
     first = text[:2]
     if first.isascii() and first.isalnum() and first.lower() not in _phrases():
         return None
@@ -140,8 +140,8 @@ def split_names(text: str, role: str, lexicon: Lexicon) -> Credited | None:
 
 
 def _person(words: list[str], role: str, residue: list[str], lexicon: Lexicon) -> list[Person]:
-    """The person of a run of words, without the place that follows the name; what is left over goes
-    to *residue*.
+    """The person whose name a run of words is, as a list of one or none, without the place after
+    the name; words left over are added to *residue*.
     """
     cut = next((at for at, word in enumerate(words) if at > 0 and word in _words("in")), len(words))
     if cut < len(words) and words[cut] in PARTICLES and cut + 1 < len(words) and cut < 2:
@@ -191,7 +191,7 @@ def is_name(text: str, lexicon: Lexicon) -> bool:
 
 # --- what looks like a byline ---------------------------------------------
 
-# Names of people and of papers have so many words.
+# Names of people and of papers have at most this many words.
 _MOST_NAME_WORDS = 5
 # "example.com": three letters before the point, or it is an initial.
 _DOMAIN_RE = pattern(r"[\w-]{3,63}(?:\.[\w-]{1,63}){0,6}\.[^\W\d_]{2,5}")
@@ -213,8 +213,8 @@ def joins(word: str) -> bool:
 
 @cache
 def credit_words() -> frozenset[str]:
-    """The single words of all phrases and joining words, in small letters: what a role says of a
-    credit line beside its names.
+    """The single words of all phrases and joining words, in small letters: what a credit line holds
+    besides names.
     """
     texts = tables.words("data/credits", "credit", "phrases")
     texts += tables.words("data/credits", "credit", "labels")
@@ -292,8 +292,8 @@ def is_eastern(text: str) -> bool:
 
 @cache
 def _eastern(*kinds: str) -> re.Pattern[str]:
-    """Words of these kinds in the eastern scripts, the longest first; those of one letter stand
-    inside too many others.
+    """A pattern of the words of these *kinds* in eastern scripts, the longest first, without those
+    of one letter, which stand inside too many others.
     """
     words = sorted(
         (word for kind in kinds for word in words_of(kind) if len(word) > 1 and is_eastern(word)),
@@ -304,8 +304,8 @@ def _eastern(*kinds: str) -> re.Pattern[str]:
 
 
 def eastern_names(part: str, *, signed: bool) -> list[str]:
-    """The Chinese, Japanese or Korean names in a part of a byline; unless it is *signed*, they have
-    a title beside them or a known surname.
+    """The Chinese, Japanese or Korean names in a part of a byline; unless it is *signed*, only
+    those beside a title or with a known surname.
     """
     pieces = [piece.split() for piece in _eastern("jobs").split(part)]
     titled, korean = len(pieces) > 1, "\uac00" <= part.strip()[:1] <= "\ud7ff"
@@ -323,7 +323,7 @@ def eastern_names(part: str, *, signed: bool) -> list[str]:
         and not all(word[0] in family and len(word) > 1 for word in words)
     ):
         words = [" ".join(words)]
-    # "記者王小明台北報導": two or three letters are the name.
+    # "記者王小明台北報導": the name is the first three letters.
     words = [word[:3] if titled and len(word) > 4 and word[0] in family else word for word in words]
     single = len(words) + korean < 3
     sure = [

@@ -31,14 +31,14 @@ _LONGEST_CREDIT = 300
 # | 12.02.2019").
 _LONGEST_DATE_LINE = 100
 _TICKER_RE = pattern(r"^\d{1,2}[:.h]\d{2}(?:\s++\S|\s*+[|·•–-]\s++\S)")
-# The credit phrases that stand for a reporter's or translator's own line never fill more than this
-# share of the line with other words.
+# In the line of a reporter or translator other words than names and credit phrases make up at most
+# this share.
 _RESIDUE_SHARE = 0.5
 # Lines that a rule knows to be credits may name people even where the rule does not say who.
 _CREDITING = (Label.CAPTION, Label.CREDIT, Label.BYLINE)
 
 
-# What a story may print between quotation marks as somebody's words.
+# Labels whose phrases a story may quote as somebody's words.
 _QUOTABLE = PAGE_FURNITURE - {Label.MENU, Label.PRINT}
 _QUOTES = ('"', "“", "«", "„", "‘", "「")
 _NO_DATELINE = frozenset(
@@ -58,16 +58,16 @@ _NO_DATELINE = frozenset(
 # SOH, EOT, ENQ, SYN, US: control characters of wire frames, which stand on header and trailer
 # lines. STX and ETX stand beside the text.
 _FRAME = frozenset("\x01\x04\x05\x16\x1f")
-# They open or close the line. Within it, where what cut or garbled a line has left one, they say
-# nothing; but US parts the fields of a header.
+# They count at the beginning or end of a line. Inside it they are remains of a cut or garbled line;
+# but US separates the fields of a header.
 _FRAMED_RE = pattern(
     r"\A[\x00-\x20\x7f]{0,40}[\x01\x04\x05\x16]|\A.*(?:\x1f|[\x01\x04\x05\x16][\x00-\x20\x7f]{0,40}\Z)"
 )
 
 
 class BuiltIn(StrEnum):
-    """The rules of no profile or table that other code asks for. The rest are named where they
-    label a line.
+    """The built-in rules, of no profile or table, that other code refers to. The rest are named
+    where they label a line.
     """
 
     # The line says how long ago its story was published, counted from a day that nobody knows.
@@ -101,12 +101,12 @@ class Mark(NamedTuple):
 
 
 def lines_of(mark: Mark) -> tuple[int, int]:
-    """First and last source line of a mark, 1-based."""
+    """The numbers of the first and the last source line of a mark, from 1."""
     return mark.unit.lines[0].number, mark.unit.lines[-1].number
 
 
 def as_boilerplate(mark: Mark) -> Boilerplate:
-    """The line of a mark that no field says, with its label and rule."""
+    """The line of a mark as boilerplate, with its label and rule."""
     return Boilerplate(
         text=mark.unit.text, label=mark.label.word, rule=str(mark.rule), lines=lines_of(mark)
     )
@@ -137,9 +137,9 @@ def mark_units(
     """One mark a unit; *smoothed* are their texts, to be searched. Whether a unit stands where its
     rule wants it, head or tail, is for ``segment`` to say.
 
-    Of the units that are not *near* text only lines of rights are looked at; the others are menus.
-    *furniture* are those that the page finder takes for furniture, where it was asked: no date or
-    notice is looked for in them.
+    *near* are the indices of units near text; of the others, which are menus, only lines of rights
+    are looked at. *furniture* are those that the page finder, if it was asked, takes for furniture:
+    no date or notice is looked for in them.
     """
     tables = context.lexicon.line_rules(context.profile, context.language)
     patterns = tables.candidates(smoothed)
@@ -175,8 +175,8 @@ def _mark(
     """The mark of one unit: a rule, else a dateline, credit or date line, else its shape."""
     prose = unit.is_prose
     if prose and hit is not None and hit.label in _QUOTABLE and unit.text.startswith(_QUOTES):
-        # "'We use cookies' was all that the shop told its visitors." Phrases of pages stand in
-        # stories as somebody's words.
+        # "'We use cookies' was all that the shop told its visitors." Stories quote phrases of pages
+        # as somebody's words.
         hit = None
     if dateline is not None and not _overruled(hit, unit.text, dateline, context):
         return _filed(unit, dateline)
@@ -207,7 +207,9 @@ def _filed(unit: Unit, dateline: Found) -> Mark:
 
 
 def _overruled(hit: Hit | None, text: str, dateline: Found, context: Context) -> bool:
-    """Whether the line is something else than what the grammar of datelines takes it for."""
+    """Whether a rule or the form of the line shows that it is no dateline, as the grammar takes it
+    for one.
+    """
     rest = text[dateline.end :].strip()
     if (
         rest
@@ -251,7 +253,7 @@ def by_form(unit: Unit, context: Context, *, prose: bool, furniture: bool = Fals
         and _is_credit_line(text, credited, prose=prose)
     ):
         return Mark(unit, Label.CREDIT, "credits.line", prose=False, credited=credited)
-    # What begins with a letter is no counter or ticker either.
+    # A line that begins with a letter is no counter or ticker either.
     if furniture and text[0].isalpha():
         return shaped(unit, prose=prose)
     if line_notice(text):
@@ -268,8 +270,8 @@ def by_form(unit: Unit, context: Context, *, prose: bool, furniture: bool = Fals
 
 
 def shaped(unit: Unit, *, prose: bool) -> Mark:
-    """The mark of a unit by its shape alone: a list item, a row, prose, or a short line of which
-    the neighbours must tell.
+    """The mark of a unit by its shape alone: a list item, a row, prose, or a short line that its
+    neighbours must decide.
     """
     text = unit.text
     if is_item(text) and not (prose and unit.weight > 25):
@@ -311,9 +313,7 @@ def date_line(text: str, context: Context) -> tuple[FoundDate, ...]:
 
 
 def revoked(mark: Mark, context: Context) -> Mark:
-    """The mark of a unit whose rule does not hold where the unit stands: what its form says without
-    that rule.
-    """
+    """The mark of a unit by its form alone, for one whose rule does not hold where it stands."""
     if mark.dateline is not None:
         return _filed(mark.unit, mark.dateline)
     return by_form(mark.unit, context, prose=mark.unit.is_prose)

@@ -36,8 +36,8 @@ class When(NamedTuple):
 
 
 class _UpdateWords(NamedTuple):
-    """What says that a date is of an update: words, phrases between spaces, and what stands within
-    a run of letters where a script sets no spaces or adds endings.
+    """What says that a date is of an update: words, phrases between spaces, and strings inside runs
+    of letters, for scripts that set no spaces or add endings.
     """
 
     words: frozenset[str]
@@ -47,6 +47,7 @@ class _UpdateWords(NamedTuple):
 
 @cache
 def _update_words() -> _UpdateWords:
+    """The words of the table, read once."""
     folded = [fold(word) for word in tables.words("data/updates", "update", "words")]
     return _UpdateWords(
         frozenset([word for word in folded if " " not in word]),
@@ -74,8 +75,7 @@ def stated_dates(marks: Sequence[Mark], context: Context) -> When:
     mailed = mail_head(marks)
     own = [mark for at, mark in enumerate(marks) if at >= covered and at not in mailed]
     found = _stated(own, context)
-    # The header of a mail says when it was sent; the story that it brings may say itself when it
-    # was published.
+    # The header of a mail says when it was sent; its story may say when it was published.
     return (
         found
         if found.published or not mailed or is_forwarded(marks, mailed)
@@ -85,8 +85,8 @@ def stated_dates(marks: Sequence[Mark], context: Context) -> When:
 
 @cache
 def _mail_re() -> re.Pattern[str]:
-    """The header of a mail as it is forwarded and saved: sender, receiver, subject. Made on first
-    use.
+    """A pattern of header lines of forwarded and saved mails: sender, receiver, subject. Made on
+    first use.
     """
     names = tables.load("data/formats")["mail"]
     return re.compile(_named(["cc", *names["from"], *names["to"], *names["subject"]]) + " ")
@@ -94,8 +94,8 @@ def _mail_re() -> re.Pattern[str]:
 
 @cache
 def _sent_re() -> re.Pattern[str]:
-    """The day on which a mail was sent that somebody forwards or prints; that of the message itself
-    is its "Date". Made on first use.
+    """A pattern of the line that says when a forwarded or printed mail was sent; the message itself
+    has a "Date". Made on first use.
     """
     return re.compile(_named(tables.load("data/formats")["mail"]["sent"]) + " ?")
 
@@ -144,7 +144,7 @@ def enveloped(marks: Sequence[Mark]) -> list[Mark]:
 
 
 def is_forwarded(marks: Sequence[Mark], mailed: range) -> bool:
-    """Whether the header of a mail is one that programs print above a mail that they forward, so
+    """Whether the header of a mail (*mailed*, its lines) is that of a mail that was forwarded, so
     that its date is not the story's.
     """
     return any(_sent_re().match(marks[at].unit.text) for at in mailed)
@@ -174,8 +174,8 @@ def _stated(marks: Sequence[Mark], context: Context) -> When:
 def dates_of(
     mark: Mark, context: Context, before: str = ""
 ) -> Iterator[tuple[date | datetime, bool]]:
-    """The dates of one line that are the story's, each with whether it is of an update. *before*
-    is the line above.
+    """The dates of one line that are the story's, each with True if it is of an update. *before* is
+    the line above.
     """
     near = context.received
     if mark.hit is not None and ("published" in mark.hit.groups or "updated" in mark.hit.groups):
@@ -192,7 +192,7 @@ def dates_of(
 def _dates_in(
     text: str, context: Context, known: Sequence[FoundDate] = (), before: str = ""
 ) -> Iterator[tuple[date | datetime, bool]]:
-    """The dates of a text, *known* if they were looked for already."""
+    """As ``dates_of``, for a text; *known* are its dates, if they were looked for already."""
     near = context.received
     printed = known or find_dates(text, language=context.language, order=context.date_order)
     dates = own_dates(text, printed, before)
@@ -211,8 +211,8 @@ def _dates_in(
 def _several(
     text: str, dates: Sequence[FoundDate], near: date | datetime | None
 ) -> Iterator[tuple[date | datetime, bool]]:
-    """Dates of one line: each is an update's when the words before it say so, else the second of
-    two is.
+    """The *dates* of one line, each with True if it is of an update: if the words before it say so,
+    else the second of two.
     """
     before = 0
     for number, found in enumerate(dates[:2]):
@@ -223,7 +223,9 @@ def _several(
 
 
 def _month_day(mark: Mark, near: date | datetime | None) -> Iterator[tuple[date | datetime, bool]]:
-    """The day of a wire header, which prints month before day and no year ("02-26")."""
+    """The day of a wire header, which prints month before day and no year ("02-26"), as
+    ``dates_of`` gives it.
+    """
     stated = mark.hit.groups.get("month_day") if mark.hit else None
     found = find_date_at(stated, 0, order=DateOrder.MONTH_FIRST) if stated else None
     value = found.resolve(near) if found else None

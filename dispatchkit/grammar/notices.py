@@ -37,7 +37,7 @@ _ORDINAL_RE = pattern(r"\d{1,2}(?:st|nd|rd|th|er|eme|ème|º|ª)?")
 
 @cache
 def _markers() -> dict[str, tuple[str, bool]]:
-    """Folded marker -> (kind, whether it counts in capitals only)."""
+    """For each marker, folded, its kind and whether it counts in capitals only."""
     entries = tables.load("data/notices")["notice"]
     return {
         fold(text): (entry["kind"], entry["capitals"])
@@ -48,7 +48,7 @@ def _markers() -> dict[str, tuple[str, bool]]:
 
 @cache
 def _orders() -> tuple[tuple[str, str], ...]:
-    """The markers of what must not be printed, or not yet, as an agency prints them, with their
+    """The markers that an agency prints on what must not be printed, or not yet, each with its
     kind.
     """
     return tuple(
@@ -60,8 +60,8 @@ def _orders() -> tuple[tuple[str, str], ...]:
 
 
 def order_notice(text: str) -> Notice | None:
-    """The order that a note to editors gives in capitals: "ATTENTION EDITORS - THE STORY ON THE
-    LOCK IS WITHDRAWN".
+    """The order that a note to editors gives in capitals, or None: "ATTENTION EDITORS - THE STORY
+    ON THE LOCK IS WITHDRAWN".
     """
     words = f" {' '.join(_WORD_RE.findall(text))} "
     kind = next((kind for marker, kind in _orders() if f" {marker} " in words), None)
@@ -94,8 +94,8 @@ def headline_notice(headline: str) -> Notice | None:
 
 
 def _kind(words: str, *, opening: bool) -> str | None:
-    """The kind of a marker. Some are common words, and count only in capitals or inside brackets at
-    the end.
+    """The kind of the marker *words*; None if they are none. Some are common words, and count only
+    in capitals or, at the end of a headline, inside brackets.
     """
     kind, capitals = _markers().get(fold(words), (None, False))
     return None if kind is None or (capitals and opening and words.upper() != words) else kind

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 def people_of(marks: Sequence[Mark], lexicon: Lexicon) -> list[Person]:
-    """Everyone whom lines outside the body credit: within it "By Ada Finch" may be a crosshead."""
+    """All whom lines outside the body credit; in the body "By Ada Finch" may be a crosshead."""
     return [
         person
         for mark in marks
@@ -56,7 +56,9 @@ def _credited(mark: Mark, lexicon: Lexicon) -> Sequence[Person]:
 
 
 def beside_date(mark: Mark, lexicon: Lexicon) -> list[Person]:
-    """The author who shares a line with the date: "Talha Demirel | 12.02.2019"."""
+    """The author who shares a line with the date, as a list of one or none: "Talha Demirel |
+    12.02.2019".
+    """
     before = mark.unit.text[: mark.dates[0].start].strip(" |,;•·–-") if mark.dates else ""
     credited = parse_credits(before, lexicon)
     if credited:
@@ -79,7 +81,7 @@ def unique(people: Sequence[Person]) -> tuple[Person, ...]:
 
 
 def people_in(hit: Hit, lexicon: Lexicon) -> Credited:
-    """The people whom the groups of a rule name, and what of the groups is no name."""
+    """The people whom the groups of a rule name, and the text of these groups that is no name."""
     found: list[Person] = []
     residue = ""
     for role in ROLES:
@@ -97,7 +99,7 @@ _CONTACT_RE = pattern(
     r"\[email[\s\u00a0]protected\]|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+|@\w+|https?://\S+|\bwww\.\S+"
 )
 _UNSEEN_RE = pattern(r"[\u200b\u200e\u200f\u00ad\ufeff\u2060\ue000-\uf8ff]")
-# What parts the names of a line from what else it says. A colon in a time parts nothing.
+# What separates names from the rest of a line. A colon in a time separates nothing.
 _BREAK_RE = pattern(
     r"\s*([|｜•·/／\\()（）\[\]【】<>«»›‹\"“”„=＝]|(?<!\d)[:：]|[:：](?!\d)|\s[-–—]+\s|^[-–—*]+|©|\t|\s{3,})\s*"
 )
@@ -112,25 +114,24 @@ _NAME_WORD_RE = pattern(
 # "FC Example", "Plan B"; but "AJ Finch", "JP Reed".
 _CLUB_RE = pattern(r"\A(?:[A-IK-Z]{2,4}\s.{0,200}\b\w[^\W\dA-Z].*|.*\s\w)")
 _ROMAN_RE = pattern(r"[IVX]+|JR|SR")
-# "(ab/cd)", "abc, de": who wrote it, in letters that only the house knows.
+# "(ab/cd)", "abc, de": the author's initials, which only the house can read.
 _SIGNS_RE = pattern(r"\(?([a-z]{2,4}(?:\s*[,/]\s*[a-z]{2,4})+)\)?|\(([a-z]{2,4})\)")
 _EDGES = " \t\u00a0,;:*-–—|_'‘’`"
 _ARTICLES = frozenset(["the", "der", "die", "das"])
-# A name has two to five words; after "in", "for", "with" stand at most four; in longer parts only
-# the beginning can be a name.
+# The most words of a name, the most after "in", "for", "with", the most characters of a name, and
+# the words of a part from which on only its beginning can be a name.
 _MOST_WORDS, _MOST_BEHIND, _LONGEST_NAME, _PROSE = 5, 4, 45, 12
-# Who may be the author, in this order: signed ("By"), named, desks and agencies, signs ("abc/de").
-# Then other roles.
+# Who may be the author, the first of these that are found: signed ("By"), named, desks and
+# agencies, initials ("abc/de").
 _TIERS = ("signed", "named", "desk", "sign")
 
 
 def names_in_byline(texts: Sequence[str], lexicon: Lexicon, *, desks: bool = True) -> list[Person]:
-    """The people named in lines that are known to be bylines, in the order of the page, without
-    all else that such lines say.
+    """The people named in lines that are known to be bylines, in the order of the page.
 
-    Where someone is signed ("By Ada Finch"), names without a by-word are of other stories, pictures
-    or biographies, and do not count. With *desks*, an agency, paper, team or sign ("abc") is the
-    author where no person is. Lines that hold no name give nothing.
+    Where someone is signed ("By Ada Finch"), names without a by-word belong to other stories,
+    pictures or biographies, and do not count. With *desks*, an agency, paper, team or initials
+    ("abc") are the author if no person is. Lines that hold no name give nothing.
     """
     found: dict[str, list[Person]] = {tier: [] for tier in (*_TIERS, "other")}
     for line, under in _joined(texts, lexicon):
@@ -141,8 +142,8 @@ def names_in_byline(texts: Sequence[str], lexicon: Lexicon, *, desks: bool = Tru
 
 
 def _joined(texts: Sequence[str], lexicon: Lexicon) -> list[tuple[str, bool]]:
-    """The lines, those put together that are one ("By", "Ada Finch", "and", "Bo Reed"); and whether
-    a line stands under a bare "By".
+    """The lines, joined where a byline is split ("By", "Ada Finch", "and", "Bo Reed"), each with
+    True if it stands under a bare "By".
     """
     lines: list[tuple[str, bool]] = []
     pending, under = "", False
@@ -174,7 +175,9 @@ def _joined(texts: Sequence[str], lexicon: Lexicon) -> list[tuple[str, bool]]:
 
 
 def _read(line: str, found: dict[str, list[Person]], lexicon: Lexicon, *, under: bool) -> None:
-    """Add what one line names. Who stands beside the name of a picture agency took the picture."""
+    """Add the people of one line to *found*, by tier (``_TIERS``). *under*: it stands under a bare
+    "By". A person beside the name of a picture agency is the photographer.
+    """
     signs = _SIGNS_RE.fullmatch(line.strip())
     found["sign"] += [
         Person(sign, "author")
@@ -202,8 +205,8 @@ def _read(line: str, found: dict[str, list[Person]], lexicon: Lexicon, *, under:
 
 
 def _label(part: str, role: str, lexicon: Lexicon) -> tuple[str, str, str]:
-    """What stands before a colon: the names before the label, the role it gives ("" for none), and
-    the role of those names.
+    """Reads what stands before a colon: the names before the label, the role that the label gives
+    ("" for none), and the role of those names.
     """
     words = part.split()
     for at in range(len(words)):
@@ -216,8 +219,9 @@ def _label(part: str, role: str, lexicon: Lexicon) -> tuple[str, str, str]:
 def _part(
     part: str, role: str, found: dict[str, list[Person]], lexicon: Lexicon, *, signed: bool
 ) -> bool:
-    """Add what a part of a line names, which has nothing but commas and "and" within. Whether that
-    is an agency or desk.
+    """Add the people of a part of a line, a list with commas and "and", to *found*. Their role is
+    that of a phrase in the part, else *role*; "" names nobody. Returns whether the part names an
+    agency or desk.
     """
     opened = opening(part, lexicon) or behind_byword(part, lexicon)
     if opened and opened[1]:
@@ -258,8 +262,8 @@ def _part(
 
 
 def _names(chunks: Sequence[str], lexicon: Lexicon, *, signed: bool, prose: bool) -> list[str]:
-    """The names of a list. After what is no name nobody is named, nor in capitals after a name
-    that is not in them ("Ada Finch, NORTH BAY").
+    """The names of a list, up to the first item that is no name, or is in capitals after a name
+    that is not ("Ada Finch, NORTH BAY").
     """
     names: list[str] = []
     for chunk in chunks if signed or not prose else chunks[:1]:
@@ -272,8 +276,8 @@ def _names(chunks: Sequence[str], lexicon: Lexicon, *, signed: bool, prose: bool
 
 
 def behind_byword(part: str, lexicon: Lexicon) -> tuple[str, str] | None:
-    """The names after a by-word that other words precede: "View all posts by Ada Finch", "Ein
-    Kommentar von Ada Finch".
+    """The by-word's role and the names after a by-word that other words precede, or None: "View all
+    posts by Ada Finch", "Ein Kommentar von Ada Finch".
     """
     words = part.split()
     for at, word in enumerate(words[: _MOST_WORDS + 1]):
@@ -286,8 +290,8 @@ def behind_byword(part: str, lexicon: Lexicon) -> tuple[str, str] | None:
 
 
 def _chunks(part: str) -> list[str]:
-    """A list of names cut at commas and at "and"; "y", "e", "i" are parts of a name unless two
-    words stand before.
+    """The items of a list of names, cut at commas and "and"; "y", "e", "i" belong to a name unless
+    two words precede them.
     """
     found: list[str] = []
     for chunk in _LIST_RE.split(part):
@@ -311,17 +315,15 @@ def _chunks(part: str) -> list[str]:
 
 
 def _is_common(word: str) -> bool:
-    """Whether a word is one of menus or press jobs: also what a page glues to a name
-    ("FinchReporter").
-    """
+    """Whether a word is one of menus or press jobs, or is glued to one ("FinchReporter")."""
     return (
         any(fold(word) in words_of(kind) for kind in ("jobs", "menu", "cut")) or word in PARTICLES
     )
 
 
 def _desk(chunk: str, lexicon: Lexicon, *, signed: bool) -> str | None:
-    """The agency, paper or team that a part of a byline is, but no picture agency; after "By"
-    whatever stands in capitals.
+    """The agency, paper or team that a part of a byline names, or None; a picture agency does not
+    count, after "By" anything in capitals does.
     """
     words = chunk.split()
     if not words_of("pictures").isdisjoint(map(fold, words)):
@@ -334,8 +336,8 @@ def _desk(chunk: str, lexicon: Lexicon, *, signed: bool) -> str | None:
 
 
 def name_in(chunk: str, lexicon: Lexicon, *, signed: bool) -> str | None:
-    """The name in a part of a byline, without what its bearer is, where, and for whom; unless it is
-    *signed*, words of menus are no name.
+    """The name in a part of a byline, without the bearer's job, place and paper; None if there is
+    none. Unless it is *signed*, words of menus are no name.
 
     "Senior reporter Ada Finch", "Ada Finch in Berlin", "Ada Finch Example News".
     """
@@ -362,7 +364,7 @@ def name_in(chunk: str, lexicon: Lexicon, *, signed: bool) -> str | None:
 
 
 def _name_end(words: Sequence[str], lexicon: Lexicon) -> int:
-    """How many of *words* can belong to the name that they open."""
+    """How many of *words* belong to the name that they begin with."""
     for at, word in enumerate(words[1:], 1):
         low, left = fold(word), len(words) - at
         if (

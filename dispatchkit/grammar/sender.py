@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from dispatchkit.grammar.dateline import Found
     from dispatchkit.text.units import Unit
 
-# One proof is enough, two different hints make one: an agency prints its forms together, a story
-# about it prints one.
+# One proof is enough, and two different hints are a proof: an agency prints its forms together, a
+# story about it only one.
 _POINTS = {"proof": 2, "hint": 1}
 _ENOUGH = 2
-# Proofs at the head stand within so many logical lines of menus and head; those at the tail in the
-# last half, for junk may follow.
+# Proofs at the head stand within this many logical lines, menus included; those at the tail in the
+# last half, because junk may follow.
 _HEAD_UNITS = 80
-# A pattern with a line break in it is tried on so many logical lines at once (date line, repeated
+# A pattern with a line break in it is tried on this many logical lines at once (date line, repeated
 # headline, place).
 _WINDOW = 3
 
@@ -51,7 +51,7 @@ def sender(
 ) -> Detection:
     """The sender of *units*: the one whose *profile* the caller names, else the one that credits
     and forms of print show. *smoothed* are the texts of the units, to be searched; *datelines* are
-    given by the index of their unit. UnknownProfile.
+    given by the index of their unit. Raises UnknownProfile if there is no such *profile*.
     """
     if profile is None:
         return _detected(units, smoothed, datelines, language, lexicon)
@@ -68,7 +68,7 @@ def _detected(
     lexicon: Lexicon,
 ) -> Detection:
     """The agency that credits, labelled lines and the forms of profiles show; else the generic
-    profile, with what there are of hints.
+    profile, with any hints as evidence.
     """
     points: dict[str, int] = {}
     evidence: dict[str, list[str]] = {}
@@ -97,8 +97,8 @@ def _detected(
 def _from_credits(
     units: Sequence[Unit], datelines: dict[int, Found], language: str | None, lexicon: Lexicon
 ) -> Iterator[tuple[str, str]]:
-    """The first agency of the first dateline that prints a credit, which is proof, and the reason
-    as a sentence.
+    """The first agency of the first dateline that prints a credit, which is a proof, with the
+    reason as a sentence.
     """
     for at, found in sorted(datelines.items()):
         if found.dateline.agencies:
@@ -118,8 +118,8 @@ def _from_labels(units: Sequence[Unit], lexicon: Lexicon) -> Iterator[tuple[str,
 
 
 def _namesake(agency: str, language: str | None, lexicon: Lexicon) -> str:
-    """*agency*, or the one of the same credit that writes in *language* where it does not: APA of
-    Vienna, and of Baku.
+    """*agency*, or if it does not write in *language* the one with the same credit that does: APA
+    of Vienna and of Baku.
     """
     facts = lexicon.facts
     if language is None or language in facts[agency].languages:
@@ -142,7 +142,9 @@ def _from_rules(
     points: dict[str, int],
     evidence: dict[str, list[str]],
 ) -> None:
-    """What the ``detect`` rules of all profiles find. Each rule counts once."""
+    """Add to *points* and *evidence*, by agency, what the ``detect`` rules of all profiles find.
+    Each rule counts once.
+    """
     table = lexicon.senders
     patterns = table.candidates(smoothed)
     windows = _windows(patterns, table.across())
@@ -168,8 +170,8 @@ def _from_rules(
 
 
 def _windows(patterns: dict[int, set[int]], across: frozenset[int]) -> dict[int, set[int]]:
-    """Of the patterns to try on each line those that span several lines, by the first line of each
-    window that holds it.
+    """Those of the *patterns* of each line that span several lines (*across*), by the first line of
+    each window that holds the line.
     """
     found: dict[int, set[int]] = {}
     for line, numbers in patterns.items():
@@ -180,7 +182,7 @@ def _windows(patterns: dict[int, set[int]], across: frozenset[int]) -> dict[int,
 
 
 def _stands(hit: Hit, at: int, count: int) -> bool:
-    """Whether the line stands where the rule wants it."""
+    """Whether the line *at* of *count* stands where the rule of the hit wants it."""
     return hit.where == "any" or (at < _HEAD_UNITS if hit.where == "head" else at * 2 >= count - 1)
 
 
@@ -191,8 +193,8 @@ _LABELLED_UNITS = 20
 
 
 def _named_source(units: Sequence[Unit], lexicon: Lexicon) -> str | None:
-    """The agency that a line such as "Source: Agence France-Presse (AFP)" names, if a known one
-    does.
+    """The known agency that a line such as "Source: Agence France-Presse (AFP)" names, else one
+    whose credit is a line beside the date; None if there is neither.
     """
     for unit in units[:_LABELLED_UNITS]:
         for hit in lexicon.headers.hits(unit.text, "", unit.folded, []):
@@ -204,8 +206,8 @@ def _named_source(units: Sequence[Unit], lexicon: Lexicon) -> str | None:
 
 
 def _beside_date(units: Sequence[Unit], lexicon: Lexicon) -> str | None:
-    """The agency whose credit is a whole line near the date line above a story ("EFE", "Palma", "8
-    may 2019").
+    """The agency whose credit is a whole line near the date line above a story, or None ("EFE",
+    "Palma", "8 may 2019").
     """
     for at, unit in enumerate(units[:_HEAD_UNITS]):
         near = units[max(0, at - 2) : at + 3]

@@ -1,4 +1,4 @@
-"""What the words beside a date say that it is of: the publication ("Publié le"), an update
+"""What kind of date the words beside it make it: the publication ("Publié le"), an update
 ("Stand:"), or something else ("Foto:").
 """
 
@@ -15,20 +15,20 @@ from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.scripts import FIRST_UNSPACED
 
 PUBLISHED, UPDATED, FOREIGN = "publish", "update", "foreign"
-# "Jen MillsPublished Jul 17", "7:05 AM ESTUpdated": pages glue what stood in two boxes.
+# "Jen MillsPublished Jul 17", "7:05 AM ESTUpdated": pages glue the texts of two boxes.
 _CAMEL_RE = pattern(r"(?<=[^\W_])(?=[A-ZÀ-Þ][a-zß-ÿ])")
 _NUMBER_RE = pattern(r"\d")
 _APART_RE = pattern(r"[|•·;/\n–—／｜]|\s-\s")
 # A clock without its day: "Publicerad 14.14", "Stand: 20:03 Uhr".
 _CLOCK_RE = pattern(r"(?<![\d.:])\d{1,2}[:.h]\d\d(?![\d.:/-])")
-# "Posted by Michael David Smith on": a word further from its date says nothing of it. The longest
-# phrases have four words.
+# "Posted by Michael David Smith on": a word further than nine words from a date says nothing about
+# it. The longest phrases have four words.
 _REACH, _LONGEST, _WINDOW = 9, 4, 100
 
 
 def role_before(text: str) -> str:
-    """What the words before a date say that it is of: PUBLISHED, UPDATED, FOREIGN or "" (nothing).
-    The nearest word counts.
+    """The kind of date that the words before it say: PUBLISHED, UPDATED, FOREIGN (of something
+    else) or "" (none). The nearest word counts.
 
     "0 Comments | 3 Feb 2021": a word of something else counts only where nothing parts it from the
     date.
@@ -38,8 +38,8 @@ def role_before(text: str) -> str:
 
 
 def role_behind(text: str) -> str:
-    """Whether the words after a date, or in a line of their own, say that it is PUBLISHED or
-    UPDATED: "28.04.2023 aktualisiert".
+    """The kind of date that the words after it, or in a line of their own, say, PUBLISHED, UPDATED
+    or "" (none): "28.04.2023 aktualisiert".
     """
     words = [key(word) for word in WORD_RE.findall(text)]
     if not 0 < len(words) <= _LONGEST or _NUMBER_RE.search(text):
@@ -52,7 +52,7 @@ def role_behind(text: str) -> str:
 
 
 def _nearest(text: str) -> str:
-    """The role of the last phrase of *text* that has one."""
+    """The role of the last phrase of *text* that has one; "" if none has."""
     text = _CAMEL_RE.sub(" ", text[-_WINDOW:])
     words = [key(word) for word in WORD_RE.findall(text)][-_REACH:]
     roles, unspaced = _roles()
@@ -89,9 +89,7 @@ def stamp_words() -> frozenset[str]:
 
 
 def tells_time(text: str) -> bool:
-    """Whether a line says at what time of a day that it does not name the story was published or
-    updated.
-    """
+    """Whether a line says at what time the story was published or updated, but not on which day."""
     clock = _CLOCK_RE.search(text)
     return clock is not None and role_before(text[: clock.start()]) in (PUBLISHED, UPDATED)
 

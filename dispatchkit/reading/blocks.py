@@ -1,5 +1,5 @@
-"""Source lines into blocks, one for each dispatch, by what wires print between them. In doubt an
-input stays one block.
+"""Cuts source lines into blocks, one for each dispatch, by what wires print between dispatches. In
+doubt an input stays one block.
 """
 
 from __future__ import annotations
@@ -34,16 +34,16 @@ _EOT_RE, _ETX_RE = (
     for sign in ("\x04", "\x03")
 )
 _CLOSING_RE = pattern(r"[\x00-\x20]{0,40}(?:NNNN|nnnn)[\s\x00-\x1f\x7f]{0,40}\Z")
-# What frames hold, one of these at least.
+# A text with a frame holds at least one of these.
 _FRAMING = ("\x01", "\x03", "\x04", "ZCZC", "zczc", "NNNN", "nnnn")
-# Rulers of five signs and more, with nothing else on the line. AP's "___" and dpa's "* * * *" stand
+# Rulers of at least five signs, with nothing else on the line. AP's "___" and dpa's "* * * *" stand
 # inside dispatches, "---" opens the front matter of Markdown.
 _RULERS = frozenset("=-*_#~+–—")
 _SHORTEST_RULER = 5
-# A ruler this long is no underline of a headline, unless one is as long.
+# A ruler underlines the line above if their lengths differ by no more than this.
 _UNDERLINE_SLACK = 3
-# A line of prose: as long as this in columns, and with spaces or without need of them. Under 40 are
-# headlines and menus.
+# A line of prose has at least this many columns, and spaces unless its script sets none. Shorter
+# lines are headlines and menus.
 _PROSE = 40
 # A ruler alone says little, so each side has to show a text of several lines and, in its first few,
 # where or when it was filed.
@@ -51,8 +51,8 @@ _PROSE_LINES, _HEAD_LINES = 2, 8
 _HEAD_COLUMNS = 160
 _STOPS = (".", "。", "।", "۔", "።", ",", ";")
 _CLOSERS = "\"'”’»」』)]"
-# So much of a line is looked at for an expression of the user's: it tells a header, and a line may
-# be as long as the input.
+# How many characters of a line a user's expression is matched against: they show a header, and a
+# line may be as long as the input.
 _DIVIDED = 160
 
 
@@ -60,7 +60,8 @@ class Block(NamedTuple):
     """The source lines of one dispatch and why they were taken as one. Blocks, in order, hold every
     line once.
 
-    *opener* is the line at which the user's expression parts it from the block before.
+    *opener* is the line in which the user's expression was found, which separates it from the block
+    before; None if there is none.
     """
 
     lines: tuple[Line, ...]
@@ -79,11 +80,11 @@ class _Cut(NamedTuple):
 
 
 def split_blocks(lines: tuple[Line, ...], split: str | None = None) -> tuple[Block, ...]:
-    """*lines* as blocks, in order, every line in exactly one. Frame lines stay with the block that
+    """*lines* as blocks, in order, every line in exactly one. Frame lines belong to the block that
     they open or close.
 
     With *split* each line that this expression is found in begins a block, and nothing else does.
-    ValueError where it cannot be used.
+    Raises ValueError if it cannot be used.
     """
     if split is not None:
         return tuple(_divided(lines, divider(split)))
@@ -99,8 +100,8 @@ def split_blocks(lines: tuple[Line, ...], split: str | None = None) -> tuple[Blo
 
 
 def divider(split: str) -> re.Pattern[str]:
-    """The compiled expression of the user. ValueError where it is none, where it finds every line,
-    or where it may take too long.
+    """The compiled expression of the user. Raises ValueError if it is no expression, matches every
+    line, or may take too long.
     """
     from dispatchkit.text.regexes import Unsafe, verify
 
@@ -123,7 +124,7 @@ def divider(split: str) -> re.Pattern[str]:
 
 def _divided(lines: tuple[Line, ...], expression: re.Pattern[str]) -> Iterator[Block]:
     """A block for each line in which *expression* is found; what stands above the first is part of
-    it where nothing in it can be read.
+    its block if it holds no letter or figure.
     """
     found = [index for index, line in enumerate(lines) if expression.search(line.text[:_DIVIDED])]
     starts = [0, *found] if not found or _has_letters(lines[: found[0]]) else [0, *found[1:]]
@@ -138,8 +139,8 @@ def _divided(lines: tuple[Line, ...], expression: re.Pattern[str]) -> Iterator[B
 
 
 def _merged(lines: tuple[Line, ...], pieces: list[tuple[_Cut, int]]) -> tuple[Block, ...]:
-    """Blocks of the pieces that hold a dispatch; any other goes to the block before it, or to the
-    first one.
+    """The *pieces* as blocks; one without a dispatch is joined to the block before it, or to the
+    first one. Each is the cut at its beginning and the index of the line after it.
     """
     kept: list[tuple[int, str]] = []
     for cut, end in pieces:
@@ -161,8 +162,8 @@ def _merged(lines: tuple[Line, ...], pieces: list[tuple[_Cut, int]]) -> tuple[Bl
 
 
 def _cuts(lines: tuple[Line, ...]) -> list[_Cut]:
-    """Where blocks may begin, in order, at most one cut for a line. Where wires frame their
-    messages, rulers are part of these.
+    """Where blocks may begin, in order, at most one cut for each line. If wires frame their
+    messages, rulers are parts of messages.
     """
     found: dict[int, _Cut] = {}
     framed = _frames(lines)
@@ -214,8 +215,8 @@ def _opens(text: str) -> bool:
 
 
 def _closing(text: str, rest: str, *, headed: bool) -> str:
-    """What closes a message on a line, of which *rest* follows the last SOH: "EOT", "ETX" where no
-    message has a header, "NNNN" or nothing.
+    """What closes a message on a line, of which *rest* follows the last SOH: "EOT", "ETX" if no
+    message has a header (*headed*), "NNNN", or "" for nothing.
     """
     if "\x04" in rest and _EOT_RE.match(rest):
         return "EOT"
@@ -227,8 +228,8 @@ def _closing(text: str, rest: str, *, headed: bool) -> str:
 
 
 def _before_header(lines: Sequence[Line], index: int, ended: int) -> int:
-    """The first of the lines of controls right above a SOH: the ENQ line of the 1980s (ENQ ENQ ENQ
-    "C T").
+    """The index of the first of the lines of controls right above a SOH (the ENQ line of the 1980s:
+    ENQ ENQ ENQ "C T"); *index* if there are none.
     """
     first = index
     while first - 1 > ended and index - first < 2 and lines[first - 1].text[:1] in ("\x05", "\x16"):
@@ -237,14 +238,14 @@ def _before_header(lines: Sequence[Line], index: int, ended: int) -> int:
 
 
 def _opened_above(lines: Sequence[Line], index: int) -> bool:
-    """Whether the message that this line is in was opened by a SOH just above: both belong to one
+    """Whether a SOH just above opened the message that this line is in: both belong to one
     header.
     """
     return any(_opens(line.text) for line in lines[max(0, index - 2) : index])
 
 
 def _feeds(lines: tuple[Line, ...]) -> list[_Cut]:
-    """Cuts at form feeds that part two texts, rather than turn a page of one text."""
+    """Cuts at form feeds that separate two texts, rather than two pages of one text."""
     places = [index for index, line in enumerate(lines) if index and line.text.startswith("\f")]
     if not places:
         return []
@@ -263,7 +264,7 @@ def _feeds(lines: tuple[Line, ...]) -> list[_Cut]:
 
 
 def _rulers(lines: tuple[Line, ...]) -> list[_Cut]:
-    """Cuts at rulers that have a dispatch of its own on both sides."""
+    """Cuts at rulers that have a dispatch on either side."""
     places = [
         index
         for index, line in enumerate(lines)
@@ -310,8 +311,8 @@ def _is_filed(lines: Sequence[Line], *, headed: bool) -> bool:
 
 @cache
 def _credits() -> re.Pattern[str]:
-    """A dateline with its credit in brackets: "BERLIN (dpa) -", "LIMA, 4 dic (EFE).-", "(ANSA) -
-    TRIESTE, 12 MAR -", "/TASS/.", "（记者王明）". Made when a ruler asks for it.
+    """A pattern of a dateline with its credit in brackets: "BERLIN (dpa) -", "LIMA, 4 dic (EFE).-",
+    "(ANSA) - TRIESTE, 12 MAR -", "/TASS/.", "（记者王明）". Compiled when a ruler needs it.
     """
     return re.compile(
         r".{0,80}?[(（【/][^()（）【】/\n]{2,30}[)）】/]\s{0,3}(?:[-–—_=:.]|电)|.{0,30}\d{1,2}月\d{1,2}日电"
@@ -319,7 +320,7 @@ def _credits() -> re.Pattern[str]:
 
 
 def _prose(lines: Sequence[Line]) -> list[int]:
-    """How many lines of prose stand before each line, and in all."""
+    """For each line the number of lines of prose before it, and last the number of all."""
     return list(accumulate((_is_prose(line.text) for line in lines), initial=0))
 
 
@@ -353,8 +354,8 @@ def _begins(lines: Sequence[Line], *, strict: bool) -> bool:
 
 @cache
 def _datelines() -> re.Pattern[str]:
-    """Such as "BERLIN (dpa) -", "/TASS/", "LIMA, 4 dic -", "（记者王明）", "Name | 04.12.2021", "4
-    December 2021". Made when a ruler asks for it.
+    """A pattern of datelines and dates: "BERLIN (dpa) -", "/TASS/", "LIMA, 4 dic -",
+    "（记者王明）", "Name | 04.12.2021", "4 December 2021". Compiled when a ruler needs it.
     """
     return re.compile(
         r"\A.{0,80}?(?:[(（【/][^()（）【】/]{2,30}[)）】/]|[,،"
@@ -371,7 +372,7 @@ def _has_prose(lines: Sequence[Line]) -> bool:
 
 
 def _has_letters(lines: Sequence[Line]) -> bool:
-    """Whether anything can be read in *lines*."""
+    """Whether any of *lines* holds a letter or figure."""
     return any(
         character.isalnum() for line in lines for character in line.text.strip(INVISIBLE)[:_PROSE]
     )

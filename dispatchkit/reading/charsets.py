@@ -21,12 +21,12 @@ from dispatchkit.text.language import identify
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# What a line to judge by holds, and what ends it. So much of such lines is enough: 2,000 bytes hold
+# A line with such a byte is judged, up to its end. 2,000 bytes of such lines are enough: they hold
 # some 100 letters beyond ASCII even in English.
 _TELLING_RE = re.compile(rb"[\x80-\xff]")
 _ENDING_RE = re.compile(rb"[\r\n]")
 _SAMPLE = 2000
-# What language identification looks at.
+# How many characters the identification of the language looks at.
 _HEAD = 6000
 # Signs that wrong readings put inside words: "zdecydowa³a", "M‰rz", "dÈcembre" has none.
 # Apostrophes, dashes, dots and the ordinals are left out: they do stand between letters.
@@ -51,14 +51,15 @@ _PRINTED = "’‘“”„‚‹›«»–—…•·°§€£©®™\u00a0"
 # The language that words show is worth this much for an encoding made for it, and against one that
 # was not.
 _LANGUAGE = 0.3
-# Two stop words ("de", "a") are of too many languages.
+# Two stop words ("de", "a") prove no language: too many have them.
 _WORDS = 3
-# Below this another opinion is asked for. A lead below the second may be chance, but other
-# detectors are no better on a headline.
+# Below the first score another opinion is asked for. A lead below the second may be chance, but
+# other detectors are no better on a headline.
 _SURE, _LEAD = 0.4, 0.02
-# Beside Cyrillic words stand others, or Latin ones, and no Greek.
+# The share of its letters that a reading has in one script: beside Cyrillic words stand others or
+# Latin ones, and no Greek.
 _COHERENT = 0.95
-# An opinion counts among readings that are nearly as good.
+# The opinion counts if its reading is at most this much worse.
 _NEAR = 0.15
 
 
@@ -81,7 +82,7 @@ def readings(data: bytes, beside: str = "") -> list[EncodingGuess]:
     found = []
     for rank, entry in enumerate(tables.load("data/encodings")["encoding"]):
         text = read(sample, entry["name"])
-        # Of two that read alike the first of the table stays first.
+        # Of two that read the same text, the first in the table stays first.
         found.append((_score(text, entry, None)[0] - rank * 1e-4, entry))
     found.sort(key=lambda pair: -pair[0])
     best = found[0][0]
@@ -108,7 +109,7 @@ def _letters(text: str) -> str:
 
 
 def choose(data: bytes, beside: str = "") -> tuple[EncodingGuess, str, bool]:
-    """The best reading of *data*, why in words, and whether that is sure."""
+    """The best reading of *data*, the reason as a sentence, and whether it is sure."""
     ranked = readings(data, beside)
     best = ranked[0]
     rival = next(
@@ -134,13 +135,13 @@ def choose(data: bytes, beside: str = "") -> tuple[EncodingGuess, str, bool]:
 
 
 def is_double(encoding: str) -> bool:
-    """Whether *encoding* writes characters in two bytes and more."""
+    """Whether *encoding* writes characters in two bytes or more."""
     return _single(encoding) is None
 
 
 def read(data: bytes, encoding: str) -> str:
-    """*data* in *encoding*. Single bytes that it does not define stay as C1 controls, cut or broken
-    sequences as U+FFFD: both can be seen.
+    """*data* in *encoding*. Single bytes that it does not define become C1 controls, cut or broken
+    sequences U+FFFD, so that both can be seen.
     """
     table = _single(encoding)
     if table is not None:
@@ -150,7 +151,9 @@ def read(data: bytes, encoding: str) -> str:
 
 @cache
 def _single(encoding: str) -> dict[int, str] | None:
-    """The upper half of a single-byte encoding; None for a multi-byte one."""
+    """The characters of the upper half of a single-byte encoding, by byte; None for a multi-byte
+    one.
+    """
     if any(
         "base" in entry
         for entry in tables.load("data/encodings")["encoding"]
@@ -193,9 +196,11 @@ def _telling(data: bytes) -> Iterator[bytes]:
 def _judge(
     data: bytes, sample: bytes, entry: dict[str, Any], score: float, beside: str
 ) -> EncodingGuess:
-    """The reading of *entry* with the language that its words show."""
+    """The reading of *data* in the encoding *entry*, with the language that its words show and the
+    *score* that follows from it.
+    """
     guess = identify(read(data[:_HEAD], entry["name"]))
-    # A script alone is no evidence: a wrong reading makes its letters of nothing else. Several
+    # A script alone is no evidence, because a wrong reading consists of its letters too. Several
     # words are.
     if beside and (guess is None or len(guess.evidence) < _WORDS):
         guess = identify(beside)
@@ -218,8 +223,8 @@ def _judge(
 
 
 def _score(text: str, entry: dict[str, Any], language: str | None) -> tuple[float, str]:
-    """How well the letters of *text* fit one of the languages of *entry* (or *language*), less what
-    is wrong with it.
+    """How well the letters of *text* fit a language of *entry* (or *language*), less its faults (1
+    is good, below 0 is nonsense), and which language that is.
     """
     signs = Counter(character for character in text if character > "\x7f")
     total = signs.total() or 1
@@ -235,8 +240,8 @@ def _score(text: str, entry: dict[str, Any], language: str | None) -> tuple[floa
 
 
 def _fit(letters: dict[str, int], signs: Counter[str], entry: dict[str, Any], tag: str) -> float:
-    """The share of the letters beyond ASCII that *tag* writes; for a script of its own, as many
-    common letters as a text has.
+    """The share of the letters beyond ASCII that *tag* writes; for a language with a script of its
+    own, how far the commonest letters are its common ones.
     """
     data = tables.load("data/encodings")
     alphabet = data["letters"].get(tag)
@@ -287,7 +292,7 @@ def _first_level(letters: dict[str, int], entry: dict[str, Any]) -> float:
 
 
 def _faults(text: str, entry: dict[str, Any]) -> float:
-    """What is wrong with a reading, in weighted characters."""
+    """The faults of a reading, in weighted characters."""
     faults = _BROKEN * len(_BROKEN_RE.findall(text)) + _RARE * len(_RARE_RE.findall(text))
     if "base" in entry:
         return faults
@@ -323,7 +328,9 @@ def _density(text: str, letters: dict[str, int], entry: dict[str, Any]) -> float
 
 
 def _opinion(data: bytes) -> str | None:
-    """What charset-normalizer takes *data* for, by the name that our table uses."""
+    """The encoding that charset-normalizer takes *data* for, by its name in our table; None if it
+    is not there.
+    """
     from charset_normalizer import from_bytes
 
     names = {
@@ -335,7 +342,7 @@ def _opinion(data: bytes) -> str | None:
 
 
 def _reason(best: EncodingGuess, rival: EncodingGuess | None) -> str:
-    """The choice in words."""
+    """The reason for the choice as a sentence."""
     against = f", {rival.encoding} {rival.score:.2f}" if rival is not None else ""
     return (
         f"{best.encoding} reads best ({best.evidence}; {best.encoding} {best.score:.2f}{against})"

@@ -1,5 +1,5 @@
-"""How much of a text is one script with the marks that all scripts share: text is, bytes read in
-the wrong encoding are not.
+"""How much of a text is one script with the marks that all scripts share: nearly all of a text,
+little of bytes read in the wrong encoding.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from functools import cache
 
 
 def coherence(text: str) -> float:
-    """The share of *text* that is one script, with Latin, white space, digits and marks. 0 of
-    nothing.
+    """The share of *text* that is one script, with Latin, white space, digits and marks. 0 for the
+    empty text.
     """
     if not text:
         return 0.0

@@ -1,4 +1,4 @@
-"""Lines into documents where no envelope is around all of them: a document for each block."""
+"""Cuts lines that no common envelope surrounds into documents, one for each block."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 
 def cut(lines: tuple[Line, ...], options: ReadOptions) -> Iterator[Document]:
-    """The blocks of *lines* as documents. A line that is nothing but a mark of the expression at
-    which the user parts them goes to the envelope.
+    """The blocks of *lines* as documents. A line that is nothing but a mark at which the user's
+    expression cuts goes to the envelope.
     """
     split = options.split
     blocks = split_blocks(lines, split)
@@ -33,7 +33,7 @@ def cut(lines: tuple[Line, ...], options: ReadOptions) -> Iterator[Document]:
 
 
 def _document(block: Block, marker: Mark | None) -> Document:
-    """A block as a document, with its *marker* and what stands before that above it."""
+    """A block as a document, whose envelope is the lines up to its *marker*."""
     parted = block.opener is not None
     if marker is None:
         return Document(block.lines, block.reason, parted=parted)

@@ -1,6 +1,6 @@
-"""Bytes to text: which encoding, and why that one. Nothing is replaced unseen.
+"""Bytes to text: which encoding, and why that one. No character is replaced silently.
 
-What most inputs do without, for they are UTF-8, is imported where it is needed.
+Most inputs are UTF-8, so what only others need is imported when it is needed.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# Escapes to and from JIS X 0208, JIS X 0201 and half-width katakana. No colour code of a terminal
-# looks so.
+# Escapes of ISO 2022: to Korean, and to and from JIS X 0208, JIS X 0201 and half-width katakana. No
+# colour code of a terminal looks like them.
 _KOREAN = rb"\x1b\$\)C"
 _JAPANESE = rb"\x1b(?:\$[@B]|\$\([DOQ]|\([IJ])"
 # Controls that wires do not use: wires have SOH to EOT, ENQ, tabs, line ends, SO, DC1 to DC4, SYN,
@@ -34,7 +34,7 @@ _UNUSED = bytes(
     not in b"\x01\x02\x03\x04\x05\t\n\x0b\x0c\r\x0e\x11\x12\x13\x14\x16\x1a\x1b\x1c\x1d\x1e\x1f"
 )
 _CONTROLS = bytes(byte for byte in (*range(0x20), 0x7F) if byte not in b"\t\n\x0b\x0c\r")
-# A tabular ANPA message is one control in fourteen characters; of random bytes every ninth is one.
+# In a tabular ANPA message one character in fourteen is a control, of random bytes one in nine.
 _MANY_CONTROLS, _MANY_UNUSED = 0.25, 0.02
 # A short text may hold a few more: four bells and backspaces in 120 bytes are from a terminal. A
 # hundred random bytes hold eight; but those are not UTF-8.
@@ -50,8 +50,8 @@ _LOOKED_AT = 8000
 
 
 def decode(data: bytes, *, encoding: str | None = None) -> Decoded:
-    """*data* as text, with its encoding (lower-case name, never "utf-8-sig") and a sentence why.
-    DecodeError where it is no text.
+    """*data* as text, with its encoding (lower-case name, never "utf-8-sig") and the reason as a
+    sentence. Raises DecodeError if it is no text.
     """
     if not data:
         raise DecodeError("the file is empty")
@@ -83,7 +83,9 @@ def _detected(data: bytes) -> Decoded:
 
 
 def _marked(data: bytes) -> Decoded | None:
-    """Text after a byte-order mark; None where it is broken, for the other ways to be tried."""
+    """Text after a byte-order mark; None if there is no mark or the text is broken, so that other
+    ways are tried.
+    """
     for mark, name in MARKS:
         if data.startswith(mark):
             try:
@@ -99,7 +101,7 @@ def _marked(data: bytes) -> Decoded | None:
 
 
 def _escaped(data: bytes) -> Decoded | None:
-    """Text with the escapes of ISO 2022, Japanese or Korean."""
+    """Text with the escapes of ISO 2022, Japanese or Korean; None if there are none."""
     for escapes, codec, name in (
         (_KOREAN, "iso2022_kr", "iso-2022-kr"),
         (_JAPANESE, "iso2022_jp_ext", "iso-2022-jp"),
@@ -113,7 +115,7 @@ def _escaped(data: bytes) -> Decoded | None:
 
 
 def _utf8(data: bytes) -> Decoded | None:
-    """Strict UTF-8."""
+    """*data* as strict UTF-8; None if it is not valid."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
@@ -124,8 +126,8 @@ def _utf8(data: bytes) -> Decoded | None:
 
 
 def _wide(data: bytes) -> Decoded | None:
-    """UTF-16 or UTF-32 without a mark, where low bytes stand in every other place (or three of
-    four).
+    """Text in UTF-16 or UTF-32 without a mark, known by low bytes in every other place (or three of
+    four); None if it is in neither.
     """
     head = data[:_LOOKED_AT]
     if len(head) - len(head.translate(None, _LOW)) < max(1, _FEW_LOW * len(head)):
@@ -149,7 +151,7 @@ def _wide(data: bytes) -> Decoded | None:
 
 def _coherence(head: bytes, name: str) -> float:
     """The share of *head*, read as *name*, that is one script with white space, digits and marks. 0
-    where nothing parts its words.
+    if nothing separates its words.
     """
     unit = 4 if name.startswith("utf-32") else 2
     text = head[: len(head) - len(head) % unit].decode(name, errors="replace")
@@ -161,7 +163,7 @@ def _coherence(head: bytes, name: str) -> float:
 
 
 def _refuse_binary(data: bytes) -> None:
-    """DecodeError where *data* is an image, an archive or the like."""
+    """Raise DecodeError if *data* is an image, an archive or the like."""
     unused = len(data) - len(data.translate(None, _UNUSED))
     controls = len(data) - len(data.translate(None, _CONTROLS))
     if not controls and not data.startswith(b"%PDF-") and data.isascii():
@@ -207,7 +209,7 @@ def _legacy(data: bytes) -> Decoded:
 
 
 def _requested(data: bytes, encoding: str) -> Decoded:
-    """*data* in the encoding that was asked for."""
+    """*data* in the *encoding* that the caller asked for."""
     try:
         name = canonical(encoding)
         b"a".decode(name, errors="ignore")
@@ -233,8 +235,8 @@ def _requested(data: bytes, encoding: str) -> Decoded:
 
 
 def reads_back(decoded: Decoded, data: bytes) -> bool:
-    """Whether *data* is what *decoded* gives when it is written in its encoding again: nothing was
-    lost, and no part was read in another one.
+    """Whether *decoded*, written in its encoding again, gives *data*: nothing was lost, and no part
+    was read in another encoding.
     """
     try:
         return written_like(data, decoded.text, decoded.encoding) == data
@@ -244,7 +246,7 @@ def reads_back(decoded: Decoded, data: bytes) -> bool:
 
 def written_like(data: bytes, text: str, encoding: str) -> bytes:
     """*text* in *encoding*, with the byte-order mark of that encoding if *data* begins with it.
-    UnicodeEncodeError or LookupError if that cannot be.
+    Raises UnicodeEncodeError or LookupError if that is not possible.
     """
     marks = (mark for mark, name in MARKS if name == encoding and data.startswith(mark))
     return next(marks, b"") + text.encode(encoding)

@@ -1,4 +1,4 @@
-"""Inputs into messages: the format, the text, then one document after another."""
+"""Turns inputs into messages: the format, the text, then one document after another."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ class Opened(NamedTuple):
 def read(data: bytes | str, options: ReadOptions) -> Iterator[Message]:
     """The documents of an input, given as bytes or as text that is decoded already.
 
-    UnreadableFormat when there is no reader for its format, DecodeError when it is no text.
+    Raises UnreadableFormat if there is no reader for its format, DecodeError if it is no text.
     """
     return messages(opened(data, options), options)
 
 
 def opened(data: bytes | str, options: ReadOptions) -> Opened:
-    """The format and the text of an input, with the errors of ``read``."""
+    """The format and the text of an input; raises the errors of ``read``."""
     if options.format:
         found = asked_for(options.format)
     else:
@@ -58,7 +58,7 @@ def messages(source: Opened, options: ReadOptions) -> Iterator[Message]:
 
 
 def _mended(decoded: Decoded) -> Decoded:
-    """The text without lone surrogates, and with a doubt where there were any."""
+    """The text with U+FFFD for lone surrogates, and with a doubt if there were any."""
     text, lost = surrogates.mended(decoded.text)
     if lost:
         doubt = f"{lost:,} surrogates without their other half are replaced by U+FFFD"

@@ -1,8 +1,8 @@
 """The formats that an input can have, each with a name for people, and whether it can be written
 back in place. Which of them can be read is said by the modules of ``reading/formats`` alone.
 
-Only plain text can be mended in place: in every other format a character that looks like a fault of
-the text may belong to the mark-up, a header or the frame around it.
+Only plain text can be mended in place: in any other format a character that looks wrong may belong
+to the mark-up, a header or the frame.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Kind(Protocol):
 
     @property
     def is_text(self) -> bool:
-        """Whether it is made of characters, rather than bytes for a program."""
+        """Whether an input in it is text rather than binary data."""
 
 
 class NewFormat(NamedTuple):
@@ -43,7 +43,7 @@ class NewFormat(NamedTuple):
 
 
 class Recognised(NamedTuple):
-    """A format, and why it is that one, with the place."""
+    """The format of an input, and the reason with the place that shows it."""
 
     format: Kind
     reason: str
@@ -98,11 +98,13 @@ class Format(Enum):
 
     @property
     def is_text(self) -> bool:
-        """Whether it is made of characters, rather than bytes for a program."""
+        """Whether an input in it is text rather than binary data."""
         return _FACTS[self].is_text
 
 
 class _Facts(NamedTuple):
+    """What is known of a format that ships; the fields are as in ``Kind``."""
+
     title: str
     is_rewritable: bool = False
     is_text: bool = True

@@ -1,9 +1,9 @@
 """What the recogniser looks at: the beginning and the end of an input as characters, whatever its
 encoding.
 
-All formats mark themselves with ASCII characters, so bytes are read as Latin-1, each one a
-character, and never fail. UTF-16 and UTF-32 are read as what they are, by their byte-order mark or
-by the NUL bytes that stand beside the first characters.
+All formats mark themselves with ASCII characters, so bytes are read as Latin-1, one character each,
+which never fails. UTF-16 and UTF-32 are decoded, known by their byte-order mark or by the NUL bytes
+that stand beside the first characters.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from __future__ import annotations
 import codecs
 from typing import NamedTuple
 
-# So much is looked at: a prologue of comments, a CSV header with some records, the tags of a page's
-# head. And at the end: closing tags.
+# How many bytes of the beginning and the end are looked at: a prologue of comments, a CSV header
+# with some records, the tags of a page's head. And at the end: closing tags.
 _HEAD, _TAIL = 65_536, 4_096
 _MARKS = (
     (codecs.BOM_UTF8, "latin-1"),
@@ -21,7 +21,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# Where the NUL bytes of the first character stand, if that is in ASCII.
+# The NUL bytes beside the first character, if it is an ASCII one, and their offset, for each
+# encoding.
 _NULS = (
     (b"\0\0\0", 1, "utf-32-le"),
     (b"\0\0\0", 0, "utf-32-be"),
@@ -32,7 +33,7 @@ _PADDING = "\ufeff\u200b\0"
 
 
 class Look(NamedTuple):
-    """The first characters of an input and its last, and whether the first are all."""
+    """The first and the last characters of an input, and whether the first are all of it."""
 
     head: str
     tail: str
@@ -59,7 +60,9 @@ def look_at_text(text: str) -> Look:
 
 
 def _encoding(start: bytes) -> tuple[str, int]:
-    """How the characters of ASCII are written, and how many bytes the byte-order mark takes."""
+    """The encoding in which ASCII characters can be read, and the number of bytes of the byte-order
+    mark.
+    """
     for mark, name in _MARKS:
         if start.startswith(mark):
             return name, len(mark)

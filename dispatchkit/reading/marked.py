@@ -1,10 +1,9 @@
-"""The lines at which the user parts an input (``--split``), where they are marks and nothing else.
+"""Those of the lines at which the user cuts an input (``--split``) that are marks and nothing else.
 
-Exports count their documents ("2 of 3 DOCUMENTS"), and such a line is no headline. But what the
-user's expression is found in may be news as well: the headline itself, a dateline, a date, a place.
-So a line is taken for a mark on positive evidence alone: it says what the expression spells out, or
-the same words in every place, but for numbers and codes; and nothing in it is of the kinds that
-fill a field.
+Exports count their documents ("2 of 3 DOCUMENTS"), and such a line is no headline. But the line in
+which the user's expression is found may be news as well: the headline itself, a dateline, a date, a
+place. So a line is taken for a mark only on evidence: it says what the expression spells out, or
+the same words each time except for numbers and codes; and nothing in it would fill a field.
 """
 
 from __future__ import annotations
@@ -39,8 +38,8 @@ def marks(blocks: Sequence[Block], split: str, lexicon: Lexicon) -> dict[int, Ma
     found = {}
     for line in opened:
         text = clean(line.text).strip()
-        # A single word may be a place ("Norway"); what is the same in every place tells none of
-        # them apart.
+        # A single word may be a place ("Norway"); a line that is the same each time names none of
+        # the documents.
         if (
             same or (all(word in spelt for word in _words(text)) and not find_place_line(text))
         ) and not _fills_a_field(text, lexicon):

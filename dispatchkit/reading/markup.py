@@ -1,9 +1,9 @@
-"""Whether an input is HTML, XML or SGML as a whole, rather than a text with some tags in it.
+"""Whether an input is HTML, XML or SGML, rather than a text with some tags in it.
 
 What stands first decides: a document type, a declaration or a root element that is closed again. A
 fragment has none of these; there the question is how much of it stands between tags. A story about
-HTML has tags inside its sentences, a text with residue of a page has a few beside its paragraphs:
-both are text.
+HTML has tags inside its sentences, a text copied from a page a few beside its paragraphs: both are
+text.
 """
 
 from __future__ import annotations
@@ -48,8 +48,8 @@ _CORPUS_HEAD = 4_096
 # is full of them, or if nearly every line begins or ends with one.
 _TAGS, _MANY_TAGS = 2, 6
 _SHARE, _NEARLY_ALL = 0.5, 0.8
-# So far down the stack an element is looked for that closes: pages nest some thirty deep, and what
-# is never closed (<p>, <li>) piles up.
+# How far down the stack the element that a tag closes is looked for: pages nest some thirty deep,
+# and what is never closed (<p>, <li>) piles up.
 _DEPTH = 60
 # Two elements that hold text and are closed make XML of what has no closing root: a file that was
 # cut off.
@@ -57,7 +57,7 @@ _PAIRS = 2
 
 
 def markup(look: Look) -> tuple[Format, str] | None:
-    """The format and the reason, where *look* is mark-up as a whole."""
+    """The format and the reason, if *look* is mark-up as a whole; else None."""
     if "<" not in look.head:
         return None
     at, declared = _prologue(look.head)
@@ -68,8 +68,8 @@ def markup(look: Look) -> tuple[Format, str] | None:
 
 
 def escaped_markup(look: Look) -> tuple[Format, str] | None:
-    """As ``markup``, where the mark-up of *look* is written in entities: to repair them makes
-    mark-up of it.
+    """As ``markup``, if the mark-up of *look* is written in entities, which a repair would turn
+    into tags.
     """
     if "&lt;" not in look.head:
         return None
@@ -84,8 +84,8 @@ _PASSED_OVER = (("<!--", "-->"), ("<?", "?>"))
 
 
 def _prologue(text: str) -> tuple[int, int | None]:
-    """Where the first character stands that is no white space, comment or processing instruction,
-    and where an XML declaration stands.
+    """The index of the first character after white space, comments and processing instructions, and
+    the index of an XML declaration, or None.
     """
     at, declared = 0, None
     while True:
@@ -103,7 +103,7 @@ def _prologue(text: str) -> tuple[int, int | None]:
 
 
 def _declared(look: Look, at: int) -> tuple[Format, str] | None:
-    """The format and the reason, by a document type; None where there is none."""
+    """The format and the reason, by a document type; None if there is none."""
     found = _DOCTYPE_RE.match(look.head, at)
     if found:
         return _rooted(found[1]) or Format.XML, f"a doctype, line {look.line(at)}"
@@ -133,8 +133,8 @@ def _root(look: Look, at: int) -> tuple[Format, str] | None:
 
 
 def _closes(name: str, text: str) -> bool:
-    """Whether an element is closed at the beginning or the end of a line of *text*, as mark-up does
-    and sentences do not.
+    """Whether the element *name* is closed at the beginning or the end of a line of *text*, as in
+    mark-up but not in sentences.
     """
     closing = f"</{name}>"
     at = text.find(closing)
@@ -169,8 +169,8 @@ def _stands_alone(look: Look, tag: Match[str]) -> bool:
 
 
 def _torn(look: Look) -> tuple[Format, str] | None:
-    """By closing tags at the end of lines, the last one among them: what is left of XML whose
-    beginning was cut off.
+    """XML and the reason, by closing tags at the ends of lines, the last line among them: what is
+    left if the beginning was cut off.
     """
     cut = _CUT_RE.match(look.head)
     if cut:
@@ -184,8 +184,8 @@ def _torn(look: Look) -> tuple[Format, str] | None:
 
 
 def _late(look: Look) -> tuple[Format, str] | None:
-    """The format and the reason, by a declaration or root below a line of text, as browsers put one
-    above what they show; the end has to be a tag too.
+    """The format and the reason, by a declaration or root below a line of text, as browsers print
+    one above the source of a page; the end has to be a tag too.
     """
     found = _LATE_RE.search(look.head, 0, _LATE) if look.tail.rstrip().endswith(">") else None
     return (
@@ -274,8 +274,8 @@ def _enclosed(tags: Sequence[Match[str]]) -> int:
 
 
 def _lined(text: str, at: int, tags: Sequence[Match[str]], *, edges: bool) -> float:
-    """The share of the lines that hold tags; with *edges* of those that begin or end with one, as
-    mark-up does and sentences do not.
+    """The share of the lines that hold tags; with *edges*, of those that begin or end with one, as
+    lines of mark-up do and sentences do not.
     """
     begins, ends = {tag.start() for tag in tags}, {tag.end() for tag in tags}
     total = tagged = 0

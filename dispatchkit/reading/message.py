@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Basis(Enum):
-    """What an encoding is known by, where that matters to who uses the text."""
+    """What an encoding is known by, as far as that matters to users of the text."""
 
     # A byte-order mark.
     MARK = auto()
@@ -32,7 +32,7 @@ class Basis(Enum):
 
 
 class Decoded(NamedTuple):
-    """Text, the encoding it was read in, why that one, and what a person should know of it:
+    """A text, its encoding, the reason for that encoding, and what a person should know about it:
     characters lost, a guess ("": nothing).
     """
 
@@ -54,7 +54,7 @@ class Wrapping(NamedTuple):
 
 class Labelled(NamedTuple):
     """What a format says of a document in which every line shows what it is: the labels of all that
-    say something, and what is known of the whole.
+    say something, and what is known of the whole document.
     """
 
     marks: tuple[Mark, ...]
@@ -65,11 +65,11 @@ class Document(NamedTuple):
     """One document as the reader of a format cuts it out of an input.
 
     *lines* is the text to be read, *reason* why it is one document, *above* and *below* are its
-    envelope. *stated* holds the fields of the record that the envelope states: they win over the
-    text. *otherwise* holds those that count only where the text says nothing. *received* is the day
-    on which the document arrived, if the envelope tells. *parted*: the expression at which the user
-    parts the input was found at its beginning, or the format needs none. *labelled* is there where
-    the format leaves nothing to be found in the lines: *stated* then holds all that they say.
+    envelope. *stated* holds the fields of the record that the envelope states: they override what
+    the text says. *otherwise* holds those that count only where the text says nothing. *received*
+    is the day on which the document arrived, if the envelope tells. *parted*: the user's expression
+    (``--split``) was found at its beginning, or the format needs none. *labelled* is given if the
+    format itself says what each line is: *stated* then holds all that they say.
     """
 
     lines: tuple[Line, ...]
@@ -104,7 +104,7 @@ class Message(NamedTuple):
 
     @property
     def stated(self) -> Mapping[str, Any]:
-        """The fields of the record that the envelope states, and that win over the text."""
+        """The fields of the record that the envelope states; they override what the text says."""
         return self.document.stated
 
     @property

@@ -4,7 +4,7 @@ pasted in, a last character that was cut off.
 Text in an older encoding is hardly ever valid UTF-8: the bytes of its letters would have to stand
 in just the right pairs. So a line that is valid, and has letters beyond ASCII, is UTF-8, and the
 lines that are not are read by themselves, in the encoding that fits them and the language of the
-others. Within a line that is UTF-8 for the greater part the same holds for its words.
+others. In a line that is mostly UTF-8 the same holds for its words.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from dispatchkit.reading.message import Basis, Decoded
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# Text of another encoding is hardly ever valid UTF-8 in more than a tenth of its characters; a page
-# with a few pasted cp1252 quotes in it is in nine tenths at the least.
+# Text in another encoding is hardly ever valid UTF-8 in more than a tenth of its characters, a page
+# with a few pasted cp1252 quotes in at least nine tenths.
 _MOSTLY = 0.9
-# A line with strays in it is UTF-8 where at least half of what stands beyond ASCII is valid.
+# A line with strays (invalid bytes) is UTF-8 if at least half of it beyond ASCII is valid.
 _HALF = 0.5
-# What is valid by chance is a wild mixture of scripts.
+# Text that is valid UTF-8 by chance is a wild mixture of scripts.
 _COHERENT = 0.9
 # In encodings of two bytes a character pairs are valid by chance more often ("C4 A3" is a
 # character in both), so several have to be. Characters of three bytes count thrice.
@@ -55,8 +55,8 @@ class _Line(NamedTuple):
 
 
 def first_stray(data: bytes) -> int:
-    """The offset of the first byte that is part of no character of UTF-8; the length of *data*
-    where there is none.
+    """The offset of the first byte that is part of no character of UTF-8; the length of *data* if
+    there is none.
     """
     return next(
         (match.start() for match in _sequences().finditer(data) if not match.group(1)), len(data)
@@ -64,8 +64,8 @@ def first_stray(data: bytes) -> int:
 
 
 def partly_utf8(data: bytes) -> Decoded | None:
-    """*data* as text, where it is UTF-8 in part: for a last character, by lines, or but for a few
-    bytes. None where it is not UTF-8 at all.
+    """*data* as text, if it is UTF-8 in part: all but a cut last character, some of its lines, or
+    all but a few bytes. None if it is not UTF-8 at all.
     """
     cut = _cut_off(data)
     if cut is not None and first_stray(data) >= cut and _strays(data[:cut])[0]:
@@ -92,8 +92,8 @@ def _strays(data: bytes) -> tuple[int, int]:
 
 
 def _by_lines(lines: Sequence[_Line]) -> Decoded | None:
-    """Lines of UTF-8 and lines of something else. None where either are missing, or where the valid
-    ones are so by chance.
+    """Lines of UTF-8 and lines of something else. None if either are missing, or if the valid ones
+    are so by chance.
     """
     others = [line for line in lines if not line.is_utf8]
     valid = sum(line.valid if line.is_utf8 else line.inside for line in lines)
@@ -116,8 +116,8 @@ def _by_lines(lines: Sequence[_Line]) -> Decoded | None:
 
 
 def _choose(pieces: Sequence[Sequence[_Piece]]) -> tuple[str, str, bool]:
-    """The encoding of what is not UTF-8 among the *pieces* of lines, why, and whether that is sure.
-    Pasted quotes are those of cp1252.
+    """The encoding of those *pieces* of lines that are not UTF-8, the reason as a sentence, and
+    whether it is sure. Pasted quotes are those of cp1252.
     """
     from dispatchkit.reading.charsets import choose
 
@@ -179,13 +179,13 @@ def _pieces(line: _Line) -> list[_Piece]:
 
 
 def _sure_in(line: _Line) -> list[tuple[int, int]]:
-    """Where a line in another encoding has words that are UTF-8."""
+    """Where a line in another encoding has words that are UTF-8, as pairs of start and end."""
     return [match.span() for match in _sure().finditer(line.data)] if line.inside else []
 
 
 def _valid_in(data: bytes, start: int, end: int) -> list[tuple[int, int]]:
-    """The characters of UTF-8 among bytes beyond ASCII that stand together; none where most of
-    these are strays, for then they are a word in another encoding.
+    """The characters of UTF-8 among bytes beyond ASCII that stand together; none if most of these
+    are strays, because then they are a word in another encoding.
     """
     spans = [match.span() for match in _sequences().finditer(data, start, end) if match.group(1)]
     valid = sum(stop - begin for begin, stop in spans)
@@ -193,7 +193,7 @@ def _valid_in(data: bytes, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _ranges(numbers: Sequence[int]) -> str:
-    """Such as "line 4", "lines 2 to 9", "12 lines from line 2 on"."""
+    """The *numbers* of lines in words: "line 4", "lines 2 to 9", "12 lines from line 2 on"."""
     first, last = numbers[0], numbers[-1]
     if first == last:
         return f"line {first}"
@@ -205,8 +205,8 @@ def _ranges(numbers: Sequence[int]) -> str:
 
 
 def _mostly(data: bytes, lines: Sequence[_Line]) -> Decoded | None:
-    """UTF-8 with a few other bytes in it: a tenth at most, or some in each of several lines that
-    are UTF-8 for the greater part.
+    """*data* as UTF-8 with a few other bytes in it, or None: a tenth at most, or some in each of
+    several lines that are mostly UTF-8.
     """
     places = [match.start() for match in _sequences().finditer(data) if not match.group(1)]
     valid = sum(1 for match in _sequences().finditer(data) if match.group(1))
@@ -230,7 +230,7 @@ def _mostly(data: bytes, lines: Sequence[_Line]) -> Decoded | None:
 
 
 def _cut_off(data: bytes) -> int | None:
-    """Where a character begins that the end of *data* cuts off."""
+    """The offset of a character that the end of *data* cuts off; None if there is none."""
     try:
         data[-4:].decode("utf-8")
     except UnicodeDecodeError as error:
@@ -253,7 +253,7 @@ def _cut_off(data: bytes) -> int | None:
 
 @cache
 def _sequences() -> re.Pattern[bytes]:
-    """A character of UTF-8 beyond ASCII (group 1), or a byte that is part of none."""
+    """A pattern of a UTF-8 character beyond ASCII (group 1), or a byte that is part of none."""
     return re.compile(
         rb"([\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]"
         rb"|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2})|[\x80-\xff]"
@@ -262,7 +262,7 @@ def _sequences() -> re.Pattern[bytes]:
 
 @cache
 def _runs() -> re.Pattern[bytes]:
-    """Bytes beyond ASCII that stand together."""
+    """A pattern of bytes beyond ASCII that stand together."""
     return re.compile(rb"[\x80-\xff]+")
 
 
@@ -274,15 +274,15 @@ _CYRILLIC = rb"(?<![\x80-\xff])(?:[\xd0\xd1][\x80-\xbf]){%d,}(?![\x80-\xff])"
 
 @cache
 def _inside() -> re.Pattern[bytes]:
-    """What shows that a line has UTF-8 in it: a letter with letters of ASCII on both sides ("für",
-    "Küste"), a Cyrillic word.
+    """A pattern of what shows that a line has UTF-8 in it: a letter with letters of ASCII on both
+    sides ("für", "Küste"), a Cyrillic word.
     """
     return re.compile(_LATIN + rb"(?=[a-z])|" + _CYRILLIC % 3)
 
 
 @cache
 def _sure() -> re.Pattern[bytes]:
-    """What is UTF-8 in a line that has some: letters after one of ASCII too ("günü"), and a word of
-    one Cyrillic letter.
+    """A pattern of what is UTF-8 in a line that has some: letters after one of ASCII too ("günü"),
+    and a word of one Cyrillic letter.
     """
     return re.compile(_LATIN + rb"(?![\x80-\xff])|" + _CYRILLIC % 1)

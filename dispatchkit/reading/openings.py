@@ -1,8 +1,8 @@
 """Lines that open or close a message by their form alone: headers of wires without a frame, the
 numbers and ids that archives print.
 
-One such line says nothing: an input may be one message. The second one, with text between them,
-does.
+One such line proves nothing, because an input may be one message. A second one, with text between
+them, does.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Opening(NamedTuple):
 
 
 def openings(lines: Sequence[Line]) -> list[Opening]:
-    """Where messages of an input begin, in order, by the forms of lines; none where only one is
+    """Where messages of an input begin, in order, by the forms of lines; none if only one is
     found.
     """
     return _headers(lines) or _numbered(lines) or _closed(lines)
@@ -56,7 +56,7 @@ def is_header(text: str) -> bool:
 
 
 def _headers(lines: Sequence[Line]) -> list[Opening]:
-    """By headers of messages, the first of which stands at the beginning."""
+    """Openings at headers of messages, the first of which stands at the beginning."""
     first = [line for line in lines[: 3 * _FIRST] if line.text.strip()][:_FIRST]
     if not any(is_header(line.text) for line in first):
         return []
@@ -69,7 +69,7 @@ def _headers(lines: Sequence[Line]) -> list[Opening]:
 
 
 def _numbered(lines: Sequence[Line]) -> list[Opening]:
-    """By the numbers of documents, which count up to the same total."""
+    """Openings at the numbers of documents, which count up to the same total."""
     found: list[Opening] = []
     total, last = "", 0
     for at, line in enumerate(lines):
@@ -83,7 +83,7 @@ def _numbered(lines: Sequence[Line]) -> list[Opening]:
 
 
 def _closed(lines: Sequence[Line]) -> list[Opening]:
-    """By the ids that close documents."""
+    """Openings after the ids that close documents."""
     found = [
         at
         for at, line in enumerate(lines)
@@ -97,4 +97,5 @@ def _closed(lines: Sequence[Line]) -> list[Opening]:
 
 
 def _is_short(text: str) -> bool:
+    """Whether a line, by its length, can be a header, a number or an id."""
     return 0 < len(text) <= _LONGEST

@@ -1,4 +1,4 @@
-"""What the caller of a command or function knows of an input."""
+"""What the caller of a command or function knows about an input."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class ReadOptions(NamedTuple):
 
     @property
     def order(self) -> DateOrder | None:
-        """The order in which the numbers of dates are read."""
+        """The order in which the numbers of dates are read; None if the caller names none."""
         return DateOrder(self.date_order) if self.date_order else None
 
     @property

@@ -1,9 +1,9 @@
-"""What format an input is in, and by what one can see it.
+"""Which format an input is in, and what shows it.
 
 One recogniser for all commands: whatever is to be parsed, explained, checked or mended comes
-through here first. It looks at the content alone, never at the name of a file, at no more than the
-beginning and the end, and says what it saw in words. Each format is asked for by something that a
-text of news does not have at its beginning; what has nothing of the kind is plain text.
+through here first. It looks only at the beginning and the end of the content, never at the name of
+a file, and says in words what it saw. Each format is known by something that no text of news begins
+with; an input without any of that is plain text.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _HTTP_RE = pattern(r"\A\s*+HTTP/\d(?:\.\d)? \d{3}\b")
 
 
 def admit(found: Recognised) -> Recognised:
-    """*found*, where there is a reader for it; UnreadableFormat where there is none."""
+    """*found*, if there is a reader for it; else raises UnreadableFormat."""
     if not has_reader(found.format):
         raise UnreadableFormat(found.format.word, found.format.title, found.reason)
     return found
@@ -43,12 +43,12 @@ def has_reader(kind: Kind) -> bool:
 
 
 def asked_for(kind: Kind) -> Recognised:
-    """An input of the format that the caller says it is in."""
+    """The format that the caller says an input is in, as if it had been recognised."""
     return Recognised(kind, "as asked for")
 
 
 def kind_of(word: str) -> Kind:
-    """The format that a *word* names. ValueError where there is no reader for one."""
+    """The format that a *word* names. Raises ValueError if there is no reader for it."""
     for one in _kinds():
         if one.word == word:
             return one
@@ -81,6 +81,7 @@ def recognise_text(text: str) -> Recognised:
 
 
 def _of(look: Look) -> Recognised:
+    """The format that the first to recognise *look* says it is."""
     for ask in _asked():
         found = ask(look)
         if found is not None:
@@ -100,7 +101,7 @@ def _asked() -> Iterator[Callable[[Look], tuple[Kind, str] | None]]:
 
 
 def _binary(data: bytes) -> Recognised | None:
-    """By the first bytes of formats that are no text."""
+    """The format by the first bytes, if it is a binary one; else None."""
     if data[257:262] == b"ustar":
         return Recognised(Format.ARCHIVE, "a tar archive, by the mark at byte 257")
     if data[:1].isalnum() and data[:1024].isascii() and b"\0" not in data[:1024]:
@@ -113,6 +114,7 @@ def _binary(data: bytes) -> Recognised | None:
 
 
 def _kind(kind: str, magic: bytes, data: bytes) -> Recognised | None:
+    """The format of *data*, which begins with *magic*; None for PDF, which ``_signed`` knows."""
     if magic == b"%PDF-":
         return None
     if magic.startswith(b"PK"):
@@ -127,8 +129,8 @@ def _kind(kind: str, magic: bytes, data: bytes) -> Recognised | None:
 
 
 def _signed(look: Look) -> tuple[Format, str] | None:
-    """By a signature at the very beginning. Its sign is looked for first, so that the expressions
-    of a cold start need not be compiled.
+    """The format and the reason, by a signature at the very beginning; else None. Its sign is
+    looked for first, so that the expressions of a cold start need not be compiled.
     """
     for sign, expression, kind in (
         ("%PDF", _PDF_RE, Format.PDF),

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from dispatchkit.reading.look import Look
 
-# An object with a key, or a list of such objects, of lists or of values: "{" alone, or "[" and
-# words, begin a text as well. JSONP has the name of a function before it, a script the name of a
+# An object with a key, or a list of such objects, of lists or of values: a text may begin with "{"
+# alone, or with "[" and words. JSONP has the name of a function before it, a script the name of a
 # variable or a comment, a text sequence (RFC 7464) a record separator.
 _KEY = r"""\{\s*+(?:"(?:[^"\\\n]|\\.){0,200}+"|'[\w$@.:-]{1,80}')\s*+(?::|\Z)"""
 _VALUE = r"""(?:"(?:[^"\\]|\\.)*+"|-?\d[\d.eE+-]*+|true|false|null)"""
@@ -39,15 +39,14 @@ _NINJS_RE = pattern(
 )
 _URI_RE = pattern(r'"(?:uri|guid)"\s*:')
 
-# A table: so many records below the header, all with as many cells, in columns of this many at
-# least.
+# The least records below the header of a table, all with as many cells, and the least columns.
 _RECORDS, _COLUMNS = 2, 3
 # A header cell is a name.
 _LONGEST_NAME = 40
 # A table with columns that are fields of an article needs one record and two of these.
 _FIELDS = 2
 _FITTING = 0.95
-# With three such columns the cells need not be quoted as they should.
+# With three such columns only this share of the records has to have the cells of the header.
 _HALF = 0.5
 _PARTERS = (
     ("\t", Format.TSV, "tabs"),
@@ -55,17 +54,17 @@ _PARTERS = (
     (";", Format.CSV, "semicolons"),
     ("|", Format.CSV, "bars"),
 )
-# The semicolon of an entity ("&eacute;") parts nothing.
+# The semicolon of an entity ("&eacute;") separates no cells.
 _ENTITY_RE = pattern(r"&(?:#\d{1,7}|#x[\da-fA-F]{1,6}|[A-Za-z]\w{1,30});")
 # A cell in quotes after another one; a day as databases write it.
 _QUOTED_RE = pattern(r'^[^"\n]{0,200}[,;\t|]"', 8)
 _DAY_RE = pattern(r"\d{4}-\d\d-\d\d\b")
-# More records say no more than these.
+# How many records are looked at; more would tell no more.
 _LOOKED_AT = 200
 
 
 def json(look: Look) -> tuple[Format, str] | None:
-    """The format and the reason, where *look* is JSON."""
+    """The format and the reason, if *look* is JSON; else None."""
     # The expression takes 2 ms to compile, and few texts have a brace.
     braced = "{" in look.head or "[" in look.head
     found = _JSON_RE.match(look.head) if braced else None
@@ -87,7 +86,7 @@ def json(look: Look) -> tuple[Format, str] | None:
 
 
 def json_torn(look: Look) -> tuple[Format, str] | None:
-    """As ``json``, where the beginning of *look* was cut off."""
+    """As ``json``, if the beginning of *look* was cut off."""
     first = look.head.lstrip()
     members = _MEMBER_RE.match(first) and len(_MEMBER_RE.findall(look.head))
     if members and members >= _MEMBERS:
@@ -101,7 +100,9 @@ def json_torn(look: Look) -> tuple[Format, str] | None:
 
 
 def table(look: Look) -> tuple[Format, str] | None:
-    """The format and the reason, where *look* is a table from its first line to its last."""
+    """The format (CSV, TSV) and the reason, if *look* is a table from its first line to its last;
+    else None.
+    """
     text = _ENTITY_RE.sub("&", look.head.lstrip("\ufeff\r\n"))
     first = text.partition("\n")[0].partition("\r")[0]
     for parter, kind, name in _PARTERS:
@@ -111,7 +112,9 @@ def table(look: Look) -> tuple[Format, str] | None:
 
 
 def _why(text: str, parter: str, name: str, *, whole: bool) -> str:
-    """Why the text is a table whose cells are parted by *parter*; empty if it is not."""
+    """Why the text is a table whose cells *parter*, called *name*, separates; empty if it is
+    not.
+    """
     records = _records(text, parter, whole=whole)
     if len(records) < 2:
         return ""

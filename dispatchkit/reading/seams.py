@@ -1,9 +1,9 @@
-"""Where documents that no wire framed were put one after another, by what comes again: menus,
-labelled headers, rulers, heads, numbers.
+"""Where documents without frames were put one after another, by what recurs: menus, labelled
+headers, rulers, heads, numbers.
 
-A ruler, a heading or a date says nothing alone, for stories have them too. That every piece between
-them begins as a document does, and as the others do, says much. Few such forms are certain, and the
-input is cut there; of the others, which are only likely, a person is told (``doubts``).
+A ruler, a heading or a date alone proves nothing, because stories have them too. But if every piece
+between them begins as a document does, and as the others do, that says much. The input is cut only
+where such forms are certain; where they are only likely, a person is told (``doubts``).
 """
 
 from __future__ import annotations
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 
     from dispatchkit.model import Line
 
-# Three short lines and more that come again, line for line, are a menu; two are a caption or a
-# score.
+# At least three short lines that recur, line for line, are a menu; two are a caption or a score.
 _MENU, _LONGEST_LINK = 3, 40
 # The last lines of a page, of which one at least is the same on all pages of a site.
 _FOOT = 3
@@ -33,7 +32,7 @@ BRIEFS = 3
 # Sections of a long story between rulers look like briefs too, but are longer than a paragraph or
 # three.
 _BRIEF = 1_200
-# Between headline and text stand a byline, a date, a place.
+# Between headline and text stand at most this many lines: a byline, a date, a place.
 HEAD = 4
 _LONGEST_DATE, _LONGEST_CLOSER = 60, 80
 
@@ -46,7 +45,7 @@ _CLOSER_RE = pattern(
     r" reserved\b.{0,20}\Z)",
     flags=2,
 )
-# "LIMA (Andina) -", "/TASS/.", "新华社北京1月4日电"; and with a day alone: "LUND, Jan 4 -".
+# "LIMA (Andina) -", "/TASS/.", "新华社北京1月4日电".
 CREDITED_RE = pattern(
     r".{0,80}?[(（/][^()（）/\n]{2,30}[)）/]\s{0,3}(?:[-–—_=:.]|电)|.{0,30}\d{1,2}月\d{1,2}日电"
 )
@@ -74,8 +73,8 @@ def rows(texts: Iterable[str]) -> list[Row]:
 
 
 def is_heading(text: str) -> bool:
-    """Whether a line may be a headline: some words, no sentence, nothing that introduces what
-    follows ("His statement:") or that a sign-off closes ("He left. EFE").
+    """Whether a line may be a headline: some words, but no sentence, no introduction of what
+    follows ("His statement:"), and nothing that a sign-off closes ("He left. EFE").
     """
     if (
         not _FEWEST <= weight(text) <= _MOST
@@ -105,7 +104,7 @@ def _sign(text: str) -> str:
 
 
 def seams(lines: Sequence[Line]) -> list[Opening]:
-    """Where documents of an input begin, in order, where that is certain; none where only one is
+    """Where documents of an input begin, in order, where that is certain; none if only one is
     found.
     """
     found = rows(line.text for line in lines)
@@ -129,10 +128,10 @@ def pieces_from(found: Sequence[Row], places: Sequence[int]) -> Iterator[Sequenc
 
 
 def _menus(found: Sequence[Row]) -> list[int]:
-    """Where the first lines of the input come again, with a headline, a day and a text below, and
-    above them the foot of the last page.
+    """Where the first lines of the input recur, with a headline, a day and a text below, and above
+    them the foot of the page before.
 
-    Sites print the menu of a page twice over its text too, once for telephones, but its foot only
+    Sites also print the menu of a page twice above its text, once for telephones, but its foot only
     at its end.
     """
     top = [row.text for row in found[:_MENU]]
@@ -166,8 +165,8 @@ def _menus(found: Sequence[Row]) -> list[int]:
 
 
 def _page_head(piece: Sequence[Row]) -> Sequence[Row]:
-    """The lines below the menu and above the text of a page; none where there is no headline or no
-    day among them, or no text below.
+    """The lines below the menu and above the text of a page; none if there is no headline or no day
+    among them, or no text below.
     """
     text = next((at for at, row in enumerate(piece) if is_prose(row.text)), None)
     head = piece[_MENU:text]
@@ -193,8 +192,8 @@ def is_day(text: str) -> bool:
 
 
 def _labelled(found: Sequence[Row]) -> list[int]:
-    """Where a header of labels ("Title: ...", "Date: ...") comes again, with a day in each and a
-    text below.
+    """Where a header of labels ("Title: ...", "Date: ...") recurs, with a day in each and a text
+    below.
     """
     first = _labels(found, 0)
     if len(first) < 2 or first[0] == first[1]:
@@ -216,6 +215,7 @@ def _labelled(found: Sequence[Row]) -> list[int]:
 
 
 def _label(text: str) -> str:
+    """The label that opens a line ("Title: ..."); empty if there is none."""
     label = _LABEL_RE.match(text)
     return label[1] if label else ""
 
@@ -234,7 +234,7 @@ def _labels(found: Sequence[Row], start: int) -> list[str]:
 
 
 def _briefs(found: Sequence[Row]) -> list[int]:
-    """Where rulers of one form part three briefs and more, all with the same kind of head."""
+    """Where rulers of one form separate at least three briefs, all with the same kind of head."""
     pieces = between_rulers(found)
     if (
         len(pieces) < BRIEFS
@@ -246,7 +246,7 @@ def _briefs(found: Sequence[Row]) -> list[int]:
 
 
 def between_rulers(found: Sequence[Row]) -> list[Sequence[Row]]:
-    """The pieces between rulers, if all rulers are of one sign; else none."""
+    """The pieces between rulers, if all rulers have the same sign; else none."""
     signs = [(at, sign) for at, row in enumerate(found) if (sign := _sign(row.text))]
     if not signs or len({sign for _, sign in signs}) > 1:
         return []
@@ -273,8 +273,8 @@ def _are_alike(pieces: Sequence[Sequence[Row]]) -> bool:
 
 
 def is_headed(piece: Sequence[Row]) -> bool:
-    """Whether rows open with a headline, set apart or followed at once by its text, and hold a
-    text.
+    """Whether rows open with a headline, set apart or followed at once by its text, and hold
+    prose.
     """
     text = next((at for at, row in enumerate(piece) if is_prose(row.text)), None)
     return text is not None and 0 < text <= HEAD and is_heading(piece[0].text)

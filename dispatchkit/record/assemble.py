@@ -1,4 +1,4 @@
-"""From labelled lines to a ``Dispatch``: the text of every line goes to a field, to a paragraph or
+"""Makes a ``Dispatch`` of labelled lines: the text of every line goes to a field, to a paragraph or
 to ``boilerplate``, or to two of them.
 
 Nothing is lost: a line that its field does not repeat in full (``said``) is boilerplate as well.
@@ -45,8 +45,8 @@ _FIELDS = frozenset(
 
 
 class Origin(NamedTuple):
-    """Where a dispatch comes from: its input, its place among the dispatches of that, the format
-    and encoding of the input, and the fields that the envelope of the message states.
+    """Where a dispatch comes from: its input, its index among the dispatches of the input, the
+    format and encoding of the input, and the fields that the envelope of the message states.
     """
 
     path: str
@@ -118,7 +118,7 @@ def is_dispatch(found: Dispatch) -> bool:
     """Whether lines are a dispatch: they tell a story, or state what an editor has to know (a
     withdrawal, an embargo, what a story is called).
 
-    "UPDATE" alone is a button.
+    "UPDATE" alone is a button, not a notice.
     """
     told = found.paragraphs or found.headline or found.slugline or found.ednote
     return bool(told) or (found.notice is not None and found.notice.kind in ORDERS)
@@ -228,8 +228,8 @@ class _Body(NamedTuple):
 
 
 def _body(marks: Sequence[Mark], filed: Mark | None, context: Context) -> _Body:
-    """The paragraphs without the dateline, which *filed* holds, and without what rules know to
-    stand after their last sentences.
+    """The paragraphs without the dateline, which *filed* holds, and without what agencies are known
+    to print after the last sentence.
     """
     body = _Body([], [], [], [])
     for mark in marks:
@@ -299,8 +299,8 @@ def _left_over(marks: Sequence[Mark], fields: Fields) -> Iterator[Boilerplate]:
 
 
 def _word(mark: Mark, unsaid: Sequence[str]) -> str:
-    """The label under which a line is kept: figures that a date line holds besides its date are a
-    counter.
+    """The label under which a line is kept as boilerplate: a date line whose *unsaid* words are
+    figures is a counter.
     """
     counted = (
         mark.label is Label.DATE

@@ -1,9 +1,10 @@
 """How much of a line its fields repeat. A line that holds more is boilerplate as well, so that
 nothing is lost.
 
-Words are compared as printed, but for case. Fields say some words in another way: "By" is a role,
-"Tags:" the name of the field, "Mise à jour" is ``updated``, and a date is a day of the calendar. A
-word of which this is not certain counts as unsaid, and its line is kept once more than it need be.
+Words are compared as printed, ignoring case. Fields express some words in another way: "By" is a
+role, "Tags:" the name of the field, "Mise à jour" is ``updated``, and a date is a day of the
+calendar. A word of which this is not certain counts as unsaid, and its line is kept once more than
+it need be.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ _CREDITS = (Label.BYLINE, Label.CREDIT)
 
 
 class Fields:
-    """The fields of a dispatch, which are asked line by line what they leave unsaid."""
+    """The fields of a dispatch, as far as they repeat its lines."""
 
     def __init__(self, dispatch: Dispatch, when: When, context: Context) -> None:
         self._dispatch = dispatch
@@ -69,7 +70,7 @@ class Fields:
         return [word for word in words(text) if word not in said]
 
     def _values(self, label: Label) -> Iterator[str]:
-        """What the record says of lines with this label."""
+        """The texts of the fields that lines with this label give."""
         of = self._dispatch
         one = {
             Label.SLUGLINE: of.slugline,
@@ -90,14 +91,14 @@ class Fields:
             yield from (of.agency or ())
 
     def _taken(self, mark: Mark) -> bool:
-        """Whether a date of the line is one of the dispatch's two."""
+        """Whether a date of the line is one of the dispatch's two (published, updated)."""
         return bool(
             {value for value, _ in dates_of(mark, self._context)}
             & {self._when.published, self._when.updated}
         )
 
     def _beside_dates(self, mark: Mark) -> list[str]:
-        """The words of a date line beside its dates, their names ("Published") and an author who
+        """The words of a date line without its dates, their names ("Published") and an author who
         shares the line.
         """
         text = mark.unit.text
@@ -111,8 +112,8 @@ class Fields:
         if mark.hit is not None:
             groups = mark.hit.groups
             stated = [groups[field] for field in ("published", "updated") if field in groups]
-            # Where no date is found in what a rule calls one, the whole of it was read in another
-            # way ("202112041530").
+            # If no date is found in what a rule calls a date, all of it was read in another way
+            # ("202112041530").
             beside = [
                 _undated(value, dates)
                 for value in stated
@@ -148,7 +149,7 @@ def _behind_phrase(text: str, hit: Hit) -> str:
 
 
 def _without(text: str, parts: Iterable[str]) -> str:
-    """*text* without the first place of each part."""
+    """*text* with a space in place of the first occurrence of each of *parts*."""
     for part in parts:
         text = text.replace(part, " ", 1)
     return text
@@ -156,8 +157,8 @@ def _without(text: str, parts: Iterable[str]) -> str:
 
 @cache
 def _date_words() -> frozenset[str]:
-    """Words that name a date of publication or of an update, and the small ones between them and
-    it, by their keys.
+    """Words that name a date of publication or of an update, and the small words between them and
+    the date, by their keys.
     """
     return stamp_words() | {key(word) for word in _SMALL}
 

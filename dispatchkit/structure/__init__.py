@@ -1,8 +1,8 @@
-"""What each line is: a part of the head, of the body, or furniture. A dump is read as a dispatch
-as its sender prints it (``segment``), or as a web page (``layout``).
+"""Labels each line as a part of the head, of the body, or as furniture. A dump is read as a
+dispatch as its sender prints it (``segment``), or as a web page (``layout``).
 
-The page finder is loaded when it is first needed: most dispatches do without (30 ms of a cold
-start).
+The page finder is loaded when it is first needed, because most dispatches do without it (30 ms of a
+cold start).
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from dispatchkit.text.units import Unit
 
 # A dump of more lines is looked at as a page before its lines are labelled, so that its menus need
-# not be; in a smaller one the labels may show first that it is the sender's own, which saves the
+# not be labelled. In a smaller one the labels may show that it is the sender's own, which saves the
 # look.
 _SMALL = 60
-# So many lines that only its sender prints, and a dump is the sender's own: dispatches of wires
-# that have strange lines have more. A newspaper's page that prints the agency's words too has some
-# fifty strange lines to each of them, the agency's own page ten.
+# This many lines that only its sender prints show that a dump is the sender's own, if it has at
+# most twenty strange lines for each. A newspaper's page with the agency's words has some fifty for
+# each, the agency's own page ten.
 _OWN, _STRANGE = 2, 20
 
 
@@ -41,8 +41,8 @@ def page_of(
     marks: Sequence[Mark],
     context: Context,
 ) -> Page | None:
-    """The page that a dump with these provisional *marks* is, as the first look showed it (*page*),
-    if there was one; None for a dispatch as its sender prints it.
+    """The page that a dump with these provisional *marks* is; None if it is a dispatch as its
+    sender prints it. *page* is the result of the first look, None if there was none.
 
     Lines that only its sender prints show that it is no page.
     """
@@ -58,6 +58,7 @@ def page_of(
 
 
 def _look_over(units: Sequence[Unit]) -> Page:
+    """The dump as a page, by the page finder."""
     from dispatchkit.structure.page import read_page
 
     return read_page(units)

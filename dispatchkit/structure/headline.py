@@ -1,8 +1,9 @@
 """Which line is the headline of a dispatch, and what a line needs to be one.
 
 The headline is the line that is marked as such, else one that is printed twice, else the first fit
-line below the last menu. ``is_headlike``, ``may_head`` and ``is_fit`` ask ever more of a line: its
-words and end; the form of a heading; that no rule knows it as something else.
+line below the last menu. ``is_headlike``, ``may_head`` and ``is_fit`` are increasingly strict: the
+first asks for the words and the end of a headline, the second also for the form of a heading, the
+third also that no rule knows the line as something else.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from dispatchkit.grammar.label import Mark
     from dispatchkit.text.units import Unit
 
-# A headline weighs at least three words (of the bench's none weighs less); what weighs less is a
+# A headline weighs at least three words (no headline of the bench weighs less); a lighter line is a
 # section, a name or a button.
 HEADLINE_WORDS = 3
 _LONGEST_HEADLINE = 250
@@ -68,7 +69,7 @@ def find_headline(
 
 
 def _heads(marks: list[Mark], start: int, lexicon: Lexicon) -> bool:
-    """Whether the first line heads the text however short it is ("Heron wakes"): a blank line sets
+    """Whether the first line is the headline however short it is ("Heron wakes"): a blank line sets
     it apart, and no line below is fit to be a headline.
     """
     first = marks[0]
@@ -79,7 +80,7 @@ def _heads(marks: list[Mark], start: int, lexicon: Lexicon) -> bool:
 
 def _picked(marks: list[Mark], start: int, lexicon: Lexicon) -> int | None:
     """The first line before the body, after the last menu, that has the weight of a headline and
-    does not end like a sentence.
+    does not end like a sentence; None if there is none.
     """
     after_menu = _menu_end(marks, start)
     fit = [at for at in range(after_menu, start) if is_fit(marks[at], lexicon)]
@@ -105,7 +106,7 @@ def _picked(marks: list[Mark], start: int, lexicon: Lexicon) -> int | None:
 
 
 def _is_lone_name(text: str, lexicon: Lexicon) -> bool:
-    """Whether a line may be the name of the reporter: two words or more that can be a name."""
+    """Whether a line may be the name of the reporter: at least two words that can be a name."""
     return " " in text and not text.endswith(".") and is_name(text, lexicon)
 
 
@@ -144,7 +145,7 @@ def is_fit(mark: Mark, lexicon: Lexicon) -> bool:
 
 
 def _menu_end(marks: list[Mark], start: int) -> int:
-    """Where the last menu or ticker before the body ends."""
+    """The index after the last menu or ticker before the body; 0 if there is none."""
     end, run = 0, 0
     for at, mark in enumerate(marks[:start]):
         short = mark.label is Label.OTHER and mark.unit.weight <= _MENU_WORDS
@@ -176,8 +177,8 @@ def find_repeats(marks: list[Mark]) -> set[int]:
 
 
 def key_of(mark: Mark) -> str:
-    """What two lines must share to be the same headline. A full stop at the end counts, because a
-    paragraph may repeat the headline as a sentence.
+    """The key of a line; two lines with the same key are the same headline. A full stop at the end
+    counts, because a paragraph may repeat the headline as a sentence.
     """
     return mark.unit.smoothed.strip("#* ")
 

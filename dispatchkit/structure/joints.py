@@ -1,9 +1,9 @@
 """Where web pages were pasted together.
 
-A ruler parts sections of a page as well as pages, and the words at the top of a page come again at
-its foot. So these places are only tried: the input is cut there if what stands on both sides is
-a story of its own, with a headline, a date and a text, and the one below begins as pages do, with
-menus. Another language alone is no sign: pages print translations below a ruler.
+Rulers stand between sections of a page as well as between pages, and the words at the top of a page
+recur at its foot. So these places are only tried: the input is cut there if what stands on both
+sides is a story of its own, with a headline, a date and a text, and the one below begins as pages
+do, with menus. Another language alone is no sign: pages print translations below a ruler.
 """
 
 from __future__ import annotations
@@ -22,12 +22,13 @@ if TYPE_CHECKING:
     from dispatchkit.model import Dispatch
     from dispatchkit.text.units import Unit
 
-# A page's text has so many sentences' lines; what holds fewer on either side of a ruler is its
-# foot.
+# The text of a page has at least this many lines of prose; a part with fewer beside a ruler is the
+# foot of a page.
 _PROSE = 2
-# Paragraphs of a story that stands for a page. Briefs have one, but so have teasers.
+# The least paragraphs and characters of a page's story. Briefs have one paragraph, but so have
+# teasers.
 _PARAGRAPHS, _CHARACTERS = 2, 200
-# Lines of furniture above the headline: the foot of a page has no headline below its menus,
+# The least lines of furniture above a headline: the foot of a page has no headline below its menus,
 # comments have no menus above them.
 _FURNITURE = 3
 _TOP = frozenset(
@@ -44,11 +45,11 @@ _TOP = frozenset(
     )
 )
 # The first line of a dump, if it has this many words ("Skip to main content"), or its first two
-# lines, may come again at the top of the next page.
+# lines, may recur at the top of the next page.
 _TELLING = 3
 # No such link is longer ("Skip to main content").
 _LONGEST_LINK = 60
-# More places than a paste of pages has say that the mark is something else.
+# If more places than this are found, they are not the tops of pages.
 _MOST = 2_000
 
 
@@ -86,12 +87,13 @@ def _joints(units: Sequence[Unit]) -> list[int]:
 
 
 def _tops(units: Sequence[Unit]) -> _Tops:
+    """What tells the tops of pages that were pasted below the first lines of *units*."""
     return _Tops([unit.folded for unit in units[:2]], units)
 
 
 class _Tops:
     """Whether a unit is the first line of a page: a link to skip its menus, or the first line of
-    the input over again.
+    the input again.
     """
 
     def __init__(self, first: list[str], units: Sequence[Unit]) -> None:
@@ -114,7 +116,7 @@ class _Tops:
 
 
 def _is_story(dispatch: Dispatch) -> bool:
-    """Whether what was read is a page's story: a headline, a day, a text."""
+    """Whether *dispatch* is the story of a page: a headline, a day, a text."""
     if dispatch.published is None or weight(dispatch.headline or "") < _TELLING:
         return False
     body = [paragraph.text for paragraph in dispatch.paragraphs if paragraph.role == "body"]

@@ -1,7 +1,7 @@
 """Final labels of the lines of a web page.
 
 The page finder (``structure.page``) tells by the look of the lines which part of the page each is;
-rules, credits and dates know some lines for certain. Here both are brought together: whether the
+rules, credits and dates know some lines for certain. This module brings both together: whether the
 dump is a page at all (``is_page``), which lines stay in its story although they look like furniture
 (``kept``), and the label of each line, the authors and the two dates (``lay_out``).
 """
@@ -47,7 +47,8 @@ if TYPE_CHECKING:
     from dispatchkit.model import Person
     from dispatchkit.structure.page import Page
 
-# Labels that a line keeps inside the text: rules and forms know these better than its look does.
+# Labels that a line keeps inside the text, because rules and forms are surer of them than the look
+# of the line.
 _KEPT = frozenset(
     (
         Label.CREDIT,
@@ -60,10 +61,9 @@ _KEPT = frozenset(
         Label.RULE,
     )
 )
-# What the rules of a language know as furniture is not of the story, even where it stands within
-# it: of the bench's lines that the page finder took for text and these rules for furniture, 29 are
-# no text and one is ("Click here to download this game."). "Buy now" and "Staff" are as often
-# crossheads.
+# A line that the rules of a language know as furniture is not of the story, even inside it: of the
+# bench's lines that the page finder took for text and these rules for furniture, 29 are no text and
+# one is ("Click here to download this game."). "Buy now" and "Staff" are as often crossheads.
 _AMID = (PAGE_FURNITURE | {Label.CAPTION}) - {Label.MENU, Label.COMMENT, Label.ADVERTISEMENT}
 _LOOSE = frozenset(
     (
@@ -81,7 +81,7 @@ _LOOSE = frozenset(
 )
 # Notices that only a desk sends.
 _ORDERS = ("embargo", "kill")
-# The label of furniture and the rule that is named for it, by its part of the page.
+# The label of furniture and the name of the rule that gives it, by the part of the page.
 _FURNITURE = {
     Part.BEFORE: (Label.MENU, BuiltIn.BEFORE),
     Part.ABOVE: (Label.OTHER, "page.above-text"),
@@ -91,29 +91,29 @@ _FURNITURE = {
 # Lines that name authors, and lines of the head that say something about the story.
 _NAMED = (Part.BYLINE, Part.SIGNED)
 _ABOUT = (Part.BYLINE, Part.DATE)
-# What stands amid the story or after it without being of it.
+# What stands inside the story or after it without belonging to it.
 _BESIDE = (Part.INSIDE, Part.AFTER, Part.SIGNED)
-# Where the headline is not printed again: in the text and after it.
+# Parts in which a line is no repeat of the headline: the text and what follows it.
 _UNREPEATED = (*STORY, Part.AFTER, Part.SIGNED)
-# Parts whose lines are of the story: a date in them is its own.
+# Parts whose lines belong to the story: a date in them is part of its text.
 _TOLD = (Part.HEADLINE, Part.ABSTRACT, *STORY)
-# At most so many words stand around the names of a byline: "By", "Von ... und", "Ada Finch
+# At most this many words stand around the names of a byline: "By", "Von ... und", "Ada Finch
 # Parliamentary editor".
 _AROUND_NAMES = 2
-# From this likelihood on a line is a byline. Of those less likely that have no word for it, a third
-# names a person above the text (not so "Privacy Settings"), none after it.
+# A line of at least this likelihood is a byline. Of less likely ones without a by-word a third name
+# a person above the text (others are like "Privacy Settings"), none after it.
 _SURE = 0.3
 # "-- The neighbours are pleased --" is a crosshead; the dashes of a list stand before its items
 # only.
 _DASHED_RE = pattern(r"^(?P<dash>[-–—]{1,3})\s\S.{0,100}\s(?P=dash)$")
 _PARTED_RE = pattern(r"\s{0,4}[|•·/]\s{0,4}")
-# Authors sign within so many lines after the text, or, where some are named above it, so many. Who
-# is named further off ("By Ada Finch") wrote what is teased there: 14 of 14 lines of the bench.
+# Authors sign within twelve lines after the text, or within four if some are named above it. Those
+# named further off ("By Ada Finch") wrote the teasers there: 14 of 14 lines of the bench.
 _SIGNED, _ADDED = 12, 4
 # A longer line is a paragraph, and what it dates are events.
 _LONGEST_STAMP = 240
-# The section and the slugline stand within so many lines above the headline; where as many lines or
-# more stand there, they are the end of a menu.
+# Section and slugline stand fewer than this many lines above the headline; as many lines or more
+# are the end of a menu.
 _NEAR = 3
 
 
@@ -121,10 +121,10 @@ _NEAR = 3
 # two lines or more that only their sender prints. Where the sender is unknown, one such line is
 # enough if so many others stand around the story.
 _STRAYS, _AROUND = 6, 3
-# Tables of results have more of them, but of figures; of a known sender only lines of words count.
-# A page without a headline has at least so many, in its menu.
+# A page without a headline has at least this many lines of furniture, in its menu. Tables of
+# results may have more, but of figures; of a known sender only lines of words count.
 _MENU = 20
-# A label has at most so many words, and this share of them are words of furniture: "LIFESTYLE
+# A label has at most six words, and at least this share of them are words of furniture: "LIFESTYLE
 # RESTAURANTS 1ST QTR" is a headline. A sentence with two such words asks for consent or a
 # subscription; of 3,000 clean texts none has one where the page finder sees furniture.
 _LABEL_WORDS, _LABEL_SHARE, _SENTENCE = 6, 0.4, 2
@@ -139,10 +139,10 @@ def is_page(marks: Sequence[Mark], page: Page, context: Context) -> bool:
     """Whether the dump is a web page rather than a dispatch as its sender prints it: whether lines
     around its story are known to be furniture.
 
-    That a line is short, odd, or stands last is no evidence. Buttons below a headline show a page;
-    so do other lines of furniture if lines that no rule knows stand around the story. A dump with a
-    dateline or a known sender in which the page finder sees no headline is a table of a wire,
-    unless it has a menu in words. A dump with the header of a message came by wire, and one without
+    It is no evidence that a line is short, odd or the last. Buttons below a headline show a page;
+    so do other lines of furniture, if lines that no rule knows stand around the story. A dump with
+    a dateline or a known sender in which the page finder sees no headline is a table of a wire,
+    unless it has a menu in words. A dump with the header of a message came by wire; one without
     text is a table.
     """
     profile = context.profile
@@ -174,8 +174,8 @@ def kept(page: Page, marks: Sequence[Mark], context: Context) -> Page:
     """The *page* with all lines in its story that nothing shows to be furniture.
 
     If no line of the dump is known to be furniture, only its head shows that it is a page: then no
-    line in the story or after it leaves the story for its look. Otherwise sentences right after the
-    story stay in it, if nothing follows them.
+    line is taken out of the story, or cut off after it, for its look. Otherwise sentences right
+    after the story stay in it, if nothing follows them.
     """
     page = _named_below(page, marks, context.lexicon)
     parts = list(page.parts)
@@ -192,7 +192,7 @@ def kept(page: Page, marks: Sequence[Mark], context: Context) -> Page:
         unknown = list(range(last + 1, end)) if end == len(parts) else []
     else:
         unknown = [at for at in unknown if at < _tags(page, last)]
-    # A dateline with its credit opens the text, whatever its paragraph looks like.
+    # A paragraph that opens with a credited dateline opens the text, whatever it looks like.
     filed = [
         at
         for at, mark in enumerate(marks)
@@ -230,7 +230,7 @@ def _named_below(page: Page, marks: Sequence[Mark], lexicon: Lexicon) -> Page:
 
 def _tags(page: Page, last: int) -> int:
     """The line at which a menu of tags begins: short lines of words from after the *last* line of
-    the story to the end of the dump. The number of lines where there is none.
+    the story to the end of the dump. The number of lines if there is none.
     """
     end = len(page.parts)
     texts = [page.ground.units[at].text for at in range(last + 1, end)] if page.ground else []
@@ -243,7 +243,7 @@ def _tags(page: Page, last: int) -> int:
 
 
 def _is_unknown(mark: Mark) -> bool:
-    """Whether neither a rule nor its form says what a line is."""
+    """Whether neither a rule nor the form of a line says what it is."""
     return (
         mark.hit is None
         and mark.credited is None
@@ -305,7 +305,7 @@ def is_furnished(marks: Sequence[Mark], page: Page, profile: str, strange: Seque
 
 def telltale_words(page: Page, at: int) -> int:
     """How many words of furniture a line has, if it is a label made of them; one for a sentence
-    that has several; else none.
+    that has several; else 0.
     """
     look = page.ground.looks[at] if page.ground else None
     if look is None:
@@ -391,7 +391,8 @@ def _settle_names(found: list[Mark], page: Page, lexicon: Lexicon) -> None:
                     hit=None, credited=credited
                 )
             )
-        # A name that stands split or otherwise written in its line is still that of the first.
+        # A name that is split or written in another way in its line still belongs to the first
+        # line.
         first = found[lines[0]]
         if people and first.credited:
             found[lines[0]] = first._replace(
@@ -404,7 +405,7 @@ def _settle_names(found: list[Mark], page: Page, lexicon: Lexicon) -> None:
     )
     signed = max(page.story, default=len(found)) + (_ADDED if named else _SIGNED)
     for at, mark in enumerate(found):
-        # Of the others nothing is taken, so they stay as they are printed.
+        # Nothing is taken from the other lines, so they stay as printed.
         nobody = mark.rule is BuiltIn.BYLINE and (mark.credited is None or not mark.credited.people)
         if nobody or (
             page.parts[at] is Part.AFTER
@@ -416,8 +417,9 @@ def _settle_names(found: list[Mark], page: Page, lexicon: Lexicon) -> None:
 
 
 def _is_byline(page: Page, at: int, text: str, lexicon: Lexicon) -> bool:
-    """Whether a line taken for a byline is one: it is likely to be, names its author with a word
-    for it ("Column by Ada Finch") or beside a date, or holds little besides the name.
+    """Whether a line that the page finder takes for a byline is a byline: it is likely to be, names
+    its author with a word for it ("Column by Ada Finch") or beside a date, or holds little besides
+    the name.
     """
     part = page.parts[at]
     if at not in page.odds or page.odds[at][part] > _SURE or find_dates(text):
@@ -498,8 +500,8 @@ def _settle_dates(found: list[Mark], page: Page, context: Context) -> When:
 
 
 def _story_texts(marks: Sequence[Mark], context: Context) -> list[str]:
-    """The texts of the lines without dates of copies: without cover pages, and without the days on
-    which somebody printed or exported the page.
+    """The texts of the lines, with cover pages and the days on which somebody printed or exported
+    the page left blank.
     """
     texts = [mark.unit.text for mark in marks]
     covered = cover_end([mark.unit for mark in marks])
@@ -516,8 +518,8 @@ def _story_texts(marks: Sequence[Mark], context: Context) -> list[str]:
 
 
 def _placed(mark: Mark, part: Part) -> Mark:
-    """A line with the label of its *part*. What the user's own phrases say of a line holds wherever
-    it stands.
+    """A line with the label of its *part*. A label from the user's own phrases holds wherever the
+    line stands.
     """
     if mark.hit is not None and mark.hit.is_own:
         return mark
@@ -568,7 +570,7 @@ def _in_text(mark: Mark, part: Part) -> Mark:
         mark.hit is not None or mark.credited is not None or mark.label is Label.DATELINE
     ):
         return mark
-    # Rules of no language know addresses and handles, which stories print.
+    # Rules that hold for all languages know addresses and handles, which stories print too.
     if mark.label in _AMID and mark.hit is not None and not mark.hit.is_general:
         return mark
     marked = not mark.prose and (

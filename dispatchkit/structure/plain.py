@@ -30,22 +30,24 @@ if TYPE_CHECKING:
     from dispatchkit.agencies.lexicon import Lexicon
     from dispatchkit.grammar.label import Context
 
-# Lines of the common phrases that stand on pages alone: one shows a page. Of 1,000 clean texts of
-# wires none holds one, of the bench's 1,201 pages 1,109 do.
+# Labels of common phrases that only pages print: one such line shows a page. None of 1,000 clean
+# texts of wires holds one, but 1,109 of the bench's 1,201 pages do.
 TELLING = PAGE_FURNITURE
-# Those of them that say what to do rather than what else there is.
+# Those of them that tell the reader to do something, rather than what else there is.
 BUTTONS = PAGE_FURNITURE - {Label.MENU, Label.RELATED, Label.PROMO}
-# With lines that wires print too, if seldom together: "Photo: ...", an address, hash tags.
+# With labels of lines that wires print too, but seldom together: "Photo: ...", an address, hash
+# tags.
 _HINTING = PAGE_FURNITURE | {Label.CAPTION, Label.CONTACT}
-# So many of them show a page.
+# This many of them show a page.
 HINTS = 2
-# Words between dates that need no saying: "le", "at", "Uhr", "GMT", "CEST".
+# Words of at most this many letters beside dates say nothing: "le", "at", "Uhr", "GMT", "CEST".
 _FILLER = 4
 # What may stand among the last lines of a story.
 _LOOSE = frozenset((Label.OTHER, Label.TEXT, Label.LIST, Label.TABLE, Label.MENU))
-# What parts a text without ending it: a ruler, an address, a caption, hash tags.
+# Labels of lines that interrupt a text without ending it: a ruler, an address, a caption, hash
+# tags.
 _PARTING = frozenset((Label.RULE, Label.CONTACT, Label.CAPTION, Label.RELATED))
-# Lines about a story: what they are followed by is text, however short.
+# Labels of lines about a story: what follows them is text, however short.
 _ABOUT = frozenset(
     (
         Label.DATE,
@@ -58,20 +60,20 @@ _ABOUT = frozenset(
         Label.LOCATED,
     )
 )
-# A summary has one or two lines; three and more between headline and first sentence are a table
+# A summary has one or two lines; three or more between headline and first sentence are a table
 # ("Shr 12 cts vs 9 cts"), results, verses.
 _SUMMARY = 2
 # "On", "Le", "El" stand before days.
 _SHORT = 2
-# A line of a note on a book: "Illustrated. 212 pages. Lending Boat Press. $19."
+# The most words of a line of a note on a book: "Illustrated. 212 pages. Lending Boat Press. $19."
 _NOTE_WORDS = 12
-# A label of the head has so many words: a place, a name.
+# A label of the head has at most this many words: a place, a name.
 _LABEL_WORDS = 3
 # What sets a date apart from the words beside it: "Lund Bay, 4 January 2021", "Sport | 4 January
 # 2021".
 _APART_RE = pattern(r"[|•·:;,()\[\]–—／｜]|\s[-/]\s")
-# A headline that holds a date has so many words beside it; a line of the story ("Year to December
-# 31, 1986") fewer.
+# A headline that holds a date has at least three words beside it; a line of the story ("Year to
+# December 31, 1986") at least two.
 _HEADLINE_WORDS, _LINE_WORDS = 3, 2
 # A story has one date above its first sentence, and may name an event after it: three dates with
 # text under each are a chronology, and so are two after the first sentence.
@@ -83,14 +85,14 @@ _MISTYPED_RE = pattern(r"\d[./-]\d{1,2}[./-]\d{4}(?!\d)")
 
 
 def tells(mark: Mark, labels: Collection[Label], profile: str) -> bool:
-    """Whether a rule of some language knows a line to be of one of the *labels*; the rules of no
-    language know lines of wires too.
+    """Whether a rule for one language gives a line one of the *labels*; rules for all languages
+    match lines of wires too.
     """
     return mark.hit is not None and not mark.hit.is_general and hints(mark, labels, profile)
 
 
 def hints(mark: Mark, labels: Collection[Label], profile: str) -> bool:
-    """Whether a rule that is not its sender's own knows a line to be of one of the *labels*."""
+    """Whether a rule that is not of the sender's *profile* gives a line one of the *labels*."""
     return mark.label in labels and mark.hit is not None and mark.hit.table != profile
 
 
@@ -101,7 +103,7 @@ def hinting(marks: Sequence[Mark], profile: str) -> set[str]:
 
 def is_plain(marks: Sequence[Mark], context: Context) -> bool:
     """Whether a text is of an unknown sender and no line of it is known to be furniture; a single
-    address or caption is not.
+    address or caption does not count.
     """
     if context.profile != GENERIC or (
         any(tells(mark, TELLING, GENERIC) for mark in marks) and not has_lone_button(marks)
@@ -317,10 +319,10 @@ def _in_note(marks: Sequence[Mark], at: int) -> Mark:
 def plain_start(
     marks: Sequence[Mark], start: int, headline: int | None, repeated: Collection[int]
 ) -> int:
-    """Where the body of a plain text begins whose first sentence stands at *start*: what is no
-    summary and no label before it belongs to it.
+    """Where the body of a plain text begins whose first sentence stands at *start*: lines before
+    that belong to it unless they are a summary or labels.
 
-    What stands above one of the lines that are the headline *repeated* is of the head.
+    Lines above a repeat of the headline (*repeated*) belong to the head.
     """
     first = 0 if headline is None else headline + 1
     first = max(

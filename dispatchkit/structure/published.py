@@ -35,14 +35,14 @@ if TYPE_CHECKING:
 # What sets a date apart from the words before it: "Ann Example · Property · 31 Jan 2025".
 _APART_RE = pattern(r"[|•·:;/\n()\[\]–—／｜]|\s-\s")
 # A line longer than this is a paragraph, and what it dates are events; one longer than half of it
-# is suspect. A label is short.
+# is suspect. A label has at most thirty characters.
 _LONG, _LABEL = 240, 30
-# Lines above the headline, after it and before the text that are searched first, where the two are
+# How many lines above the headline, after it and before the text are searched first, if the two are
 # far apart; then those further off.
 _ABOVE, _BELOW, _BEFORE, _WITHIN = 3, 25, 40, 6
 _FAR_ABOVE, _FAR_BEHIND, _CLOSE_BEHIND = 15, 12, 2
-# What a date is worth by its place: less a point for every line from the headline, more above it
-# and after the text.
+# What a date is worth by its place, less one point for each line from the headline, or more above
+# it and after the text.
 _BESIDE, _AROUND, _ELSEWHERE, _FAR = 100, 60, 20, 30
 _STEP_ABOVE, _STEP_BEHIND, _INSIDE = 4, 2, 30
 # What it is worth by its word, its year, its clock; what else its line holds ("Soldiers on the
@@ -57,7 +57,8 @@ _OTHER_WORDS, _PER_WORD, _MOST_WORDS, _SENTENCE, _RUNNING, _CAPTION, _LABELLED =
     45,
     20,
 )
-# Less is nothing; so much is sure: a whole date beside the headline.
+# A date worth less than the first does not count; one worth the second is sure: a whole date beside
+# the headline.
 _LEAST, _CERTAIN = 50, 115
 
 
@@ -70,10 +71,11 @@ class PageDates(NamedTuple):
 
 
 class _Stamp(NamedTuple):
-    """A date of the page, what it is the date of (*role*), and how much speaks for it (*score*).
+    """A date of the page, what it is the date of (*role*), and how likely it is the story's
+    (*score*).
 
-    *worth* is what its zone of the page counts, *text* its line, or the lines from *line* to *last*
-    over which it was split.
+    *worth* is the value of its zone of the page, *text* its line, or the lines from *line* to
+    *last* over which it is split.
     """
 
     score: int
@@ -161,13 +163,13 @@ def _beside(page: _Layout) -> Iterator[int]:
 
 
 def _around(page: _Layout) -> Iterator[int]:
-    """Lines further above, and after the text."""
+    """Lines further above the headline, and those after the text."""
     yield from range(page.top - _FAR_ABOVE, page.top)
     yield from range(page.end, page.end + _FAR_BEHIND)
 
 
 def _place(page: _Layout, line: int, worth: int) -> int:
-    """What a line is worth by its place."""
+    """The value of a line by its place, given that of its zone (*worth*)."""
     if worth == _ELSEWHERE:
         return worth
     if line < page.top:
@@ -180,7 +182,7 @@ def _place(page: _Layout, line: int, worth: int) -> int:
 def _trusted(page: _Layout, line: int, worth: int, stamp: _Stamp) -> bool:
     """Whether the date *stamp* on *line* may be the day of publication, by where it stands
     (*worth*: beside the head, around the story, or elsewhere). Within the text and well after it
-    stand teasers: there the words beside it must say that it is of the publication.
+    stand teasers, so there the words beside it must say that it is the day of publication.
     """
     if stamp.role == PUBLISHED or worth == _BESIDE:
         return worth != _ELSEWHERE or stamp.found.year is not None
@@ -231,8 +233,8 @@ def _stamps(page: _Layout, line: int, worth: int) -> Iterator[_Stamp]:
 
 
 def _said(text: str, dates: Sequence[FoundDate], before: str) -> list[str]:
-    """What each of the *dates* of a line is the date of, by the words before it, else those after
-    it, else the line *before*.
+    """The role of each of the *dates* of a line (as in ``stamps``), by the words before it, else
+    those after it, else the line *before*.
     """
     cuts = [0, *(found.end for found in dates)]
     roles = [role_before(text[cut : found.start]) for cut, found in zip(cuts, dates, strict=False)]
@@ -252,8 +254,8 @@ def _said(text: str, dates: Sequence[FoundDate], before: str) -> list[str]:
 
 
 def _unexplained(dates: Sequence[FoundDate]) -> list[str]:
-    """What the dates of a line are of if no words stand between them: the later of the first two is
-    that of the update.
+    """The roles of the *dates* of a line if no words stand between them: the later of the first two
+    is that of the update.
     """
     first, second = dates[0].resolve(), dates[1].resolve()
     earlier = (
@@ -280,7 +282,7 @@ def _others(text: str, dates: Sequence[FoundDate]) -> int:
 
 
 def _score(found: FoundDate, role: str, text: str, others: int) -> int:
-    """What a date is worth by its word, its year, and what else its line holds."""
+    """The value of a date by its *role*, its year, and what else its line holds."""
     said = 0
     if role in (PUBLISHED, UPDATED):
         said = _SAID
@@ -296,7 +298,8 @@ def _score(found: FoundDate, role: str, text: str, others: int) -> int:
 
 def _chosen(page: _Layout, stamps: Sequence[_Stamp]) -> PageDates | None:
     """The best date of publication and the best of an update. A date that no word calls the day of
-    publication is not it if it is later than the update beside the story.
+    publication does not count if it is later than the update beside the story. None if there is no
+    date.
     """
     days = _Days(page, stamps)
     updated, changed = days.first(stamp for stamp in stamps if stamp.role == UPDATED)
@@ -356,7 +359,7 @@ def _day(moment: date | datetime) -> date:
 
 class _Days:
     """The days that dates of the page mean. What a date lacks is looked for on the rest of the
-    page, once.
+    page, only once.
     """
 
     def __init__(self, page: _Layout, stamps: Sequence[_Stamp]) -> None:
@@ -372,8 +375,8 @@ class _Days:
         return None, None
 
     def differ(self, stamps: Iterable[_Stamp], value: date) -> bool:
-        """Whether another of the *stamps* that say they are of a publication is of another day than
-        *value*: far from the story each is then of a teaser.
+        """Whether any of the *stamps* that say they are of a publication is of another day than
+        *value*: far from the story, each is then the date of a teaser.
         """
         values = (self._value(stamp) for stamp in stamps if stamp.role == PUBLISHED)
         return any(other is not None and _day(other) != _day(value) for other in values)
@@ -393,8 +396,8 @@ class _Days:
         return found.resolve() if found.year else self._nearest(found)
 
     def _nearest(self, found: FoundDate) -> date | datetime | None:
-        """A date without its year: in the year of another date beside the story, or of the page, in
-        which it falls on its weekday.
+        """A date without its year, in the year of another date beside the story, or else on the
+        page, in which it falls on its weekday; None if there is none.
         """
         whole = next(
             (

@@ -51,22 +51,22 @@ _SECTIONS_RE = pattern(
 # A summary of two sentences has some 300 characters; what is longer before the first date line is a
 # story with a date in it.
 _LONGEST_SUMMARY = 700
-# A page prints its date at most twice above the story; more date lines on end are a list in it.
+# A page prints its date at most twice above the story; more date lines in a row are a list in it.
 _DATE_LINES = 2
-# What a rule knows to stand around the footer of a page.
+# Labels of lines around the footer of a page.
 _AROUND = (PAGE_FURNITURE | FOOTERS | {Label.CAPTION, Label.RULE}) - {
     Label.MENU,
     Label.PRINT,
     Label.COOKIE,
 }
-# A date that heads the columns of a table has so many rows among so many lines right below it, one
-# of them with so many figures: the first may say "nil", a long name take two lines. The date of a
-# head has a line of text or a blank one below it; that of a trailer has nothing.
+# A date that heads the columns of a table has two rows among the eight lines right below it, one of
+# them with two figures: the first may say "nil", a long name take two lines. The date of a head has
+# a line of text or a blank one below it; that of a trailer has nothing.
 _ROWS, _REACH, _FIGURES = 2, 8, 2
 _NUMBER_RE = pattern(r"\d[\d.,/-]*")
 # One or two sentences of summary, the date or dateline of the story, and two paragraphs of it.
 _SUMMARY_RE = pattern(r"t{1,2}[^tID]{0,4}[DP][^tID]{0,8}[tI][^tID]{0,2}[tI]")
-# So many paragraphs after a line that closes a dispatch may be another one.
+# This many paragraphs after a line that closes a dispatch may be another dispatch.
 _STORY = 3
 # A section, a headline, a line of text.
 _SECTION_HEADLINE_TEXT = 3
@@ -101,8 +101,8 @@ def segment(marks: Sequence[Mark], context: Context, *, bare_places: bool) -> Se
 
 
 def _unrowed(marks: list[Mark]) -> list[Mark]:
-    """*marks* in which a first line that is spaced like a row of a table is none, if no row
-    follows.
+    """*marks* in which a first line that is spaced like a row of a table is not labelled as one if
+    no row follows.
     """
     lone = (
         bool(marks)
@@ -303,7 +303,7 @@ def _unspoken(marks: list[Mark], repeated: set[int]) -> tuple[int, int]:
 
 
 def _is_under_section(marks: list[Mark], loose: Sequence[int]) -> bool:
-    """Whether the second of the *loose* lines, which nothing is known of, is the headline: both are
+    """Whether the second of the *loose* lines, of which nothing is known, is the headline: both are
     set apart by blank lines, and the first is too short to be one ("MARKETS").
     """
     if len(loose) < _SECTION_HEADLINE_TEXT or loose[1] != loose[0] + 1:
@@ -314,8 +314,8 @@ def _is_under_section(marks: list[Mark], loose: Sequence[int]) -> bool:
 
 
 def page_breaks(marks: Sequence[Mark], profile: str) -> list[int]:
-    """The indices of the marks at which another page or message begins that was pasted below the
-    one before: of new heads between two stories.
+    """The indices of the marks at which another page or message begins, pasted below the one
+    before: those of new heads between two stories.
 
     A footer or an end mark stands before the head, or the head looks like that of the first
     message. The sender is that of the *profile*.
@@ -345,19 +345,20 @@ def page_breaks(marks: Sequence[Mark], profile: str) -> list[int]:
 
 
 def _headlines(marks: Sequence[Mark], among: Sequence[int]) -> list[int]:
-    """Which of the lines may be headlines: of some words, with a letter in them, not a sentence,
-    known to no rule.
+    """Those of the lines *among* that may be headlines: of some words, with a letter in them, not a
+    sentence, known to no rule.
     """
     return [at for at in among if _letter(marks[at]) == "." and may_head(marks[at].unit)]
 
 
 def _new_head(marks: Sequence[Mark], between: list[int], headlines: int) -> list[int]:
-    """The index at which a new message begins, if the lines *between* two stories, the second
-    after a credited dateline, are a head like the first message's.
+    """The index at which a new message begins, if the lines *between* two stories, the second after
+    a credited dateline, are a head like the first message's; empty if they are not. *headlines* is
+    how many lines of the first head may be headlines.
 
-    A blank line parts it from the story above, if the input has any. A round-up has a title besides
-    the heading of its first item, so that it has more lines there than above the others: where a
-    head has fewer than the first one, it is an item's.
+    A blank line separates it from the story above, if the input has any. A round-up has a title
+    besides the heading of its first item, so that it has more lines there than above the others:
+    where a head has fewer than the first one, it is an item's.
     """
     found = _headlines(marks, between)
     if (
@@ -430,13 +431,13 @@ def _summed_up(marks: Sequence[Mark], letters: str, between: list[int], profile:
 
 
 def _is_own(mark: Mark, profile: str) -> bool:
-    """Whether a rule of the sender's own profile knows a line."""
+    """Whether a rule of the sender's own *profile* labelled a line."""
     return mark.hit is not None and mark.hit.table == profile
 
 
 def swallowed(marks: Sequence[Mark]) -> int | None:
-    """The index of the line at which another dispatch may begin in what a line that closes the
-    dispatch has taken with it; None if it has none in it.
+    """The index of the line at which another dispatch may begin among those that a line closing the
+    first has taken with it; None if there is none.
 
     That is a headline above text with a date or dateline of its own, or above half as much text as
     the story has. Notebooks and contacts have neither.

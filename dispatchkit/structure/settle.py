@@ -1,7 +1,7 @@
 """Final labels of the lines of a dispatch, once its headline and the ends of its body are known.
 
 By itself a short line may be a crosshead, a place, a section or a menu, so its label is
-provisional. What stands beside it and the section that it stands in settle it.
+provisional. The lines beside it and the section that it stands in settle it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _SECTION_WORDS = 4
 _CROSSHEAD_WORDS = 14
 _PLACE_LABEL_WORDS = 3
 # Lines that say something about the story: place labels stand after the last of them, or at most
-# so many lines before it.
+# three lines before it.
 _ABOUT = (Label.DATE, Label.UPDATED, Label.BYLINE, Label.DUPLICATE, Label.AGENCY)
 _BESIDE = 3
 # Lines of the body whose label the lines beside them decide.
@@ -63,7 +63,7 @@ def settle_head(
 
 
 def last_loose(marks: Sequence[Mark], headline: int | None) -> int:
-    """The place of the last line above the *headline* that nothing is known of; -1 where there is
+    """The index of the last line above the *headline* of which nothing is known; -1 if there is
     none.
     """
     above = range((headline or 0) - 1, -1, -1)
@@ -73,8 +73,8 @@ def last_loose(marks: Sequence[Mark], headline: int | None) -> int:
 
 
 def over_headline(marks: list[Mark], at: int, headline: int, loose: int, lexicon: Lexicon) -> Mark:
-    """A line above the headline that nothing is known of, labelled as agency, slugline, section or
-    menu. *loose* is the last such line, by ``last_loose``.
+    """The line *at* above the headline, of which nothing is known, labelled as agency, slugline,
+    section or menu. *loose* is the last such line, by ``last_loose``.
     """
     mark = marks[at]
     if agency := lexicon.credited(mark.unit.text, as_printed=True):
@@ -139,7 +139,7 @@ def _is_lone_name(
 def _settle_places(
     marks: list[Mark], start: int, headline: int | None, *, bare_places: bool
 ) -> None:
-    """Label the short lines between headline and body that nothing is known of: the last that is a
+    """Label the short lines between headline and body of which nothing is known: the last that is a
     place is the dateline if there is no other, places before it are labels.
     """
     first = 0 if headline is None else headline + 1
@@ -175,7 +175,9 @@ def _is_beside_date(marks: list[Mark], at: int) -> bool:
 
 
 def _bare_place(text: str) -> Found | None:
-    """The place that a short line is, by the grammar of datelines."""
+    """The place that is all of a short line, by the grammar of datelines; None for any other
+    line.
+    """
     return find_place_line(text) if weight(text) <= _PLACE_LABEL_WORDS + 1 else None
 
 
@@ -185,7 +187,7 @@ def settle_body(marks: list[Mark], start: int, end: int, headline: int | None) -
     for at in range(start, end):
         mark = marks[at]
         if mark.label is Label.RELATED and mark.unit.weight <= _SECTION_WORDS:
-            # Hash tags and addresses head no list.
+            # Hash tags and addresses do not head a list.
             related = related or mark.hit is None or not mark.hit.is_general
         elif is_text(mark) or mark.label in (Label.CREDIT, Label.DATELINE):
             related = False
@@ -215,7 +217,7 @@ def _in_body(marks: list[Mark], at: int, end: int) -> Mark:
     mark = marks[at]
     if mark.label not in _UNSETTLED and mark.rule is not BuiltIn.AGO:
         return mark
-    # No slice of what is left: it would be copied for each line.
+    # A slice of the rest would be copied for each line.
     following = next(
         (marks[after] for after in range(at + 1, end) if marks[after].label is not Label.CREDIT),
         None,

@@ -1,8 +1,8 @@
-"""The automaton that a regular expression is, for telling how long it may take (``regexes``).
+"""The automaton of a regular expression, from which ``regexes`` tells how long a match may take.
 
 Its places are the single characters and classes of the pattern (Glushkov's construction). Classes
-are compared on a sample of the characters that the pattern may tell apart. Patterns are taken apart
-by Python's own parser.
+are compared on a sample of the characters that the pattern may tell apart. Patterns are parsed by
+Python's own parser.
 """
 
 from __future__ import annotations
@@ -21,12 +21,11 @@ if TYPE_CHECKING:
 _parser: Any = re._parser  # type: ignore[attr-defined] # noqa: SLF001
 _constants: Any = re._constants  # type: ignore[attr-defined] # noqa: SLF001 - as above
 
-# Groups that repeat at most so often are laid out as copies; more often, they are taken for loops.
+# A group that repeats at most this often is laid out as copies, any other as a loop.
 _COPIES = 4
-# A class that repeats at most so often is laid out as so many ways to end; its length is what it
-# multiplies the work by.
+# A class that repeats at most this often is laid out as copies, any other as one place with a loop.
 _FEW = 3
-# Larger patterns than any that is known are refused unseen: the longest of ours has 600 places, the
+# Patterns larger than any known one are refused at once: the longest of ours has 600 places, the
 # most intricate takes 0.3 million steps.
 _MOST_PLACES = 4000
 _MOST_WORK = 1_000_000
@@ -39,7 +38,7 @@ _ENDS = (
 
 
 class Unsafe(ValueError):
-    """A pattern that may hang; the message says why."""
+    """Raised for a pattern that may hang; the message says why."""
 
 
 # Characters that classes are told apart by: ASCII, and letters, marks, spaces and figures of other
@@ -60,7 +59,9 @@ class Place(NamedTuple):
 
 
 class _Piece(NamedTuple):
-    """A part of the automaton: whether it fits nothing at all, and where it begins and ends."""
+    """A part of the automaton: whether it matches the empty text, and the numbers of the places
+    with which it may begin and end.
+    """
 
     empty: bool
     first: frozenset[int]
@@ -71,7 +72,7 @@ _NOTHING = _Piece(empty=True, first=frozenset(), last=frozenset())
 
 
 class Automaton:
-    """The automaton of one pattern, or of what stands in a lookaround or an atomic group.
+    """The automaton of one pattern, or of the inside of a lookaround or an atomic group.
 
     ``places`` are its places, ``after`` the places that may follow each of them, ``last`` those
     with which the pattern may end. ``twofold`` are steps from place to place that can be taken for
@@ -92,13 +93,13 @@ class Automaton:
         self.last = whole.last
 
     def work(self, steps: int) -> None:
-        """Unsafe once looking at the pattern has itself taken too many steps."""
+        """Count *steps* of the examination; raises Unsafe once it has taken too many."""
         self._left -= steps
         if self._left < 0:
             raise Unsafe("it is too intricate to tell how long it may take")
 
     def _place(self, mask: int, repeats: int = 1) -> int:
-        """The number of a new place."""
+        """Add a place and return its number."""
         if len(self.places) >= _MOST_PLACES:
             raise Unsafe(f"it has more than {_MOST_PLACES} characters and classes")
         self.places.append(Place(mask, repeats))
@@ -113,7 +114,7 @@ class Automaton:
             self.after[end].update(beginnings)
 
     def _sequence(self, tree: Any, flags: int) -> _Piece:
-        """The parts of a pattern one after another."""
+        """The piece for the parts of a pattern one after another."""
         self.work(100)
         found = _NOTHING
         for operation, value in tree:
@@ -121,14 +122,14 @@ class Automaton:
         return found
 
     def _joined(self, one: _Piece, other: _Piece) -> _Piece:
-        """Two pieces one after the other."""
+        """The piece for two pieces one after the other."""
         self._link(one.last, other.first)
         first = one.first | other.first if one.empty else one.first
         last = one.last | other.last if other.empty else other.last
         return _Piece(one.empty and other.empty, first, last)
 
     def _piece(self, operation: Any, value: Any, flags: int) -> _Piece:
-        """One part of a pattern, as Python's parser names it."""
+        """The piece for one part of a pattern, an operation of Python's parser and its value."""
         mask = self._mask(operation, value, flags)
         if mask is not None:
             return self._single(mask)
@@ -150,8 +151,8 @@ class Automaton:
             return piece._replace(empty=piece.empty or value[0] == 0)
         if operation is _constants.GROUPREF:
             return self._single(self._all, LONGEST_MATCHED)
-        # No character fits at the beginning or the end: nothing is handed on over it, and what
-        # stands before it may fail. Other anchors and lookarounds take nothing.
+        # "^" and "$" become a place that no character fits: no match passes it, and what stands
+        # before it may fail. Other anchors and lookarounds take nothing.
         return self._single(0) if operation is _constants.AT and value in _ENDS else _NOTHING
 
     def _single(self, mask: int, repeats: int = 1) -> _Piece:
@@ -184,8 +185,8 @@ class Automaton:
         return _Piece(least == 0 or pieces[0].empty, pieces[0].first, last)
 
     def _unbroken(self, tree: Any, flags: int) -> _Piece:
-        """What is not gone back into once it fits: as one place that takes any character of it,
-        once.
+        """The piece for an atomic part, which is never re-entered once it has matched: one place
+        that takes any of its characters, once.
         """
         begin = len(self.places)
         piece = self._sequence(tree, flags)
@@ -197,8 +198,8 @@ class Automaton:
         return self._single(mask)._replace(empty=piece.empty)
 
     def _mask(self, operation: Any, value: Any, flags: int) -> int | None:
-        """Which characters of the alphabet a single character or class takes; None for what is
-        neither.
+        """Which characters of the alphabet a single character or class takes, as a mask; None if
+        the operation is neither.
         """
         if operation not in (
             _constants.LITERAL,
@@ -214,7 +215,7 @@ class Automaton:
 
 
 def _either(pieces: Sequence[_Piece]) -> _Piece:
-    """One of several pieces."""
+    """The piece that matches any one of *pieces*."""
     return _Piece(
         any(piece.empty for piece in pieces),
         frozenset().union(*(piece.first for piece in pieces)),
@@ -280,8 +281,8 @@ def _category(alphabet: str, name: str) -> int:
 
 def automata(source: str, flags: int) -> Iterator[Automaton]:
     """The automaton of the pattern *source*, and one for each part of it that is tried by itself: a
-    lookaround, an atomic group. re.error and the like for what is no pattern, Unsafe for one that
-    is too large.
+    lookaround, an atomic group. Raises re.error and the like if it is no pattern, Unsafe if it is
+    too large.
     """
     parsed = _parser.parse(source, flags)
     for tree, searched in _trees(parsed):
@@ -289,8 +290,8 @@ def automata(source: str, flags: int) -> Iterator[Automaton]:
 
 
 def _trees(tree: Any) -> Iterator[tuple[Any, bool]]:
-    """The pattern itself, which is searched for, and each part that is tried by itself, which is
-    not.
+    """The pattern, with True because it is searched for, and each part that is tried by itself,
+    with False because it is matched in place.
     """
     yield tree, True
     waiting = [tree]

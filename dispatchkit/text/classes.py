@@ -1,10 +1,10 @@
-r"""Character classes that Python may read otherwise one day: ``[[a]``, ``[a--b]``, ``[a&&b]``,
+r"""Character classes that a later Python may read in another way: ``[[a]``, ``[a--b]``, ``[a&&b]``,
 ``[a~~b]``, ``[a||b]``.
 
 It compiles them as they have always been read, with a FutureWarning on standard error that names a
-file of ours and not the place of the pattern. A warning cannot be caught safely where threads are
-at work, so such patterns are told from their text and refused where they come in: a backslash
-before the character says what is meant, today and later.
+file of ours and not the place of the pattern. A warning cannot be caught safely in threads, so such
+patterns are recognised by their text and refused when they are read: a backslash before the
+character says what is meant, today and later.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ _DOUBLED = ("--", "&&", "~~", "||")
 
 
 def refuse_ambiguous(pattern: str) -> None:
-    """ValueError for a pattern in which a class holds what may become an operation on sets."""
+    """Raise ValueError if a class of *pattern* holds what may become an operation on sets."""
     at = 0
     while at < len(pattern):
         if pattern[at] == "\\":
@@ -25,8 +25,8 @@ def refuse_ambiguous(pattern: str) -> None:
 
 
 def _end_of_class(pattern: str, start: int) -> int:
-    """Where the class that begins at *start* ends. What is not closed goes to the end of the
-    pattern.
+    """Where the class that begins at *start* ends. A class that is not closed extends to the end of
+    the pattern.
     """
     if pattern.startswith("[[", start):
         raise ValueError(

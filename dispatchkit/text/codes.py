@@ -30,7 +30,7 @@ class DateOrder(StrEnum):
 
     @property
     def exchanged(self) -> DateOrder:
-        """The order of the same numbers if day and month are exchanged."""
+        """The order that reads the same numbers with day and month exchanged."""
         return DateOrder.MONTH_FIRST if self is DateOrder.DAY_FIRST else DateOrder.DAY_FIRST
 
 
@@ -48,7 +48,7 @@ _UNICODE = (
     "windows-1256",
 )
 
-# A BCP 47 tag: language, script, region, then variants and extensions, which nothing here looks at.
+# A BCP 47 tag: language, script, region, then variants and extensions, which are not checked.
 _TAG_RE = pattern(
     r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?((?:-[a-z\d]{1,8})*)", re.IGNORECASE
 )
@@ -82,13 +82,14 @@ def language(text: str) -> str:
 
 
 def _example(text: str) -> str:
+    """The end of an error message: the tag that *text* may mean, or examples of tags."""
     names = _codes_of_names()
     close = nearest(text, names)
     return f"; did you mean {names[close]} ({close})?" if close else ", such as en or pt-BR"
 
 
 def country(text: str) -> str:
-    """An ISO 3166 code: "NO"."""
+    """An ISO 3166 code, in capitals ("NO"). Raises ValueError if it is none."""
     if text in _countries():
         return text
     likely = (
@@ -103,8 +104,8 @@ def country(text: str) -> str:
 
 
 def timezone(text: str) -> str:
-    """The IANA name of a time zone: "Europe/Oslo". Where the machine has no table of zones, any
-    name passes.
+    """The IANA name of a time zone: "Europe/Oslo". Raises ValueError if it is none; if the machine
+    has no table of zones, any name is accepted.
     """
     import zoneinfo
 
@@ -120,11 +121,11 @@ def timezone(text: str) -> str:
 
 
 def encoding(text: str) -> str:
-    """An encoding of text that Python knows, as it was written."""
+    """An encoding of text that Python knows, as it was written. Raises ValueError if it is none."""
     try:
         canonical(text)
-        # Python lists codecs that are no encodings of text ("hex"), and looks none up for no bytes
-        # at all.
+        # Python also lists codecs that are not encodings of text ("hex"), and for empty bytes looks
+        # up no codec at all.
         bytes(4).decode(text, "replace")
     except (LookupError, ValueError):
         close = meant(
@@ -137,14 +138,16 @@ def encoding(text: str) -> str:
 
 
 def date_order(text: str) -> DateOrder:
-    """How dates in figures are read: "dmy", "mdy" or "ymd"."""
+    """How dates in figures are read: "dmy", "mdy" or "ymd". Raises ValueError for any other
+    text.
+    """
     if text not in DATE_ORDERS:
         raise ValueError(f"{shown(text)} is none of {', '.join(DATE_ORDERS)}{_likely_order(text)}")
     return DateOrder(text)
 
 
 def _likely_order(text: str) -> str:
-    """What is meant by "DMY" or "day-month-year"."""
+    """The order that a misspelled one ("DMY", "day-month-year") probably means."""
     letters = (
         "".join(word[0] for word in re.findall("[a-z]+", text.lower()))
         if len(text) > 3
@@ -154,11 +157,13 @@ def _likely_order(text: str) -> str:
 
 
 def _languages() -> Mapping[str, list[str]]:
+    """The names of each language, by its tag."""
     names: Mapping[str, list[str]] = tables.load("data/language_codes")["names"]
     return names
 
 
 def _aliases() -> Mapping[str, str]:
+    """The tag for each older or three-letter code."""
     aliases: Mapping[str, str] = tables.load("data/language_codes")["aliases"]
     return aliases
 
@@ -178,6 +183,7 @@ def _codes_of_names() -> Mapping[str, str]:
 
 @cache
 def _countries() -> frozenset[str]:
+    """The ISO 3166 codes of all countries."""
     return frozenset(tables.load("data/countries")["codes"])
 
 
@@ -198,8 +204,8 @@ def _country_codes_of_names() -> Mapping[str, str]:
 
 
 def canonical(encoding: str) -> str:
-    """The name that records use for *encoding*: lower case, with hyphens. LookupError where Python
-    knows none such.
+    """The name that records use for *encoding*: lower case, with hyphens. Raises LookupError if
+    Python does not know it.
     """
     name = codecs.lookup(encoding).name.replace("_", "-").removesuffix("-sig")
     return {"shift-jis": "shift_jis"}.get(

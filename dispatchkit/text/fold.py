@@ -43,10 +43,10 @@ _KEPT_AFTER = frozenset(")]%!?؟？！")
 
 
 def smooth(text: str) -> str:
-    """*text* with case, the Turkish i's, spaces, quotes and dashes made one. The words keep their
-    order and decoration.
+    """*text* with case, Turkish i's, spaces, quotes and dashes made uniform. Words keep their order
+    and decoration.
 
-    The space that French sets before a colon goes.
+    The space that French sets before a colon is removed.
     """
     if text.isascii():
         return " ".join(text.lower().split()).replace(" :", ":")
@@ -59,8 +59,8 @@ def smooth(text: str) -> str:
 
 
 def fold_lines(texts: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The lines *texts*, which hold no NUL, under ``smooth`` and under ``fold``: all at once takes
-    a fifth of the time of one by one.
+    """The lines *texts*, which hold no NUL, under ``smooth`` and under ``fold``: all at once, which
+    takes a fifth of the time of one by one.
     """
     if not texts:
         return [], []
@@ -95,7 +95,8 @@ def bare(folded: str) -> str:
     return folded[start:end]
 
 
-# "x" (the service), "by", "da" stand inside too many words to tell anything there.
+# Keywords of at most this many letters ("x", "by", "da") count only as whole words, because they
+# stand inside too many others.
 _WHOLE_WORD = 2
 
 
@@ -126,8 +127,8 @@ def fold_prefix(text: str) -> str:
 
 
 def starts_with(folded: str, prefix: str) -> bool:
-    """Whether the folded line begins with the folded prefix, which ends at a word boundary where
-    its script has such.
+    """Whether the folded line begins with the folded prefix, and the prefix ends at a word
+    boundary, if its script has them.
     """
     if not folded.startswith(prefix):
         return False
@@ -143,7 +144,7 @@ def has_case(text: str) -> bool:
 
 
 def _undecorated(folded: str) -> int:
-    """Where the first character is that is no decoration."""
+    """The index of the first character that is not decoration."""
     if folded[:1].isalnum():
         return 0
     return next(

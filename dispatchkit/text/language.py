@@ -1,8 +1,8 @@
 """Which language a text is in, by its script, its stop words and its letters. All of that is data
 (``data/languages.toml``).
 
-It says ``None`` rather than guess: with a wrong language dates are read wrongly, without one only
-fewer of them are read.
+In doubt it returns ``None``: with a wrong language dates are misread, without one only fewer are
+read.
 """
 
 from __future__ import annotations
@@ -26,16 +26,16 @@ SCANNED = 4000
 # Letters looked at for the script, spread over what is scanned: 1000 tell the share to a few per
 # cent.
 SAMPLED = 1000
-# In so many letters a letter as frequent as Azerbaijani ə (10 % of them) is there, if it is that
+# A text of this many letters holds a letter as frequent as Azerbaijani ə (10 %) if it is in that
 # language.
 LONG_ENOUGH = 100
-# Below this many words capitalised stop words count too where small letters follow: a sentence has
-# few others.
+# Below this many words, capitalised stop words before a lower-case word count too, because one
+# sentence has few others.
 SHORT = 60
 # A headline of names with "in" has less; running text of every language measured has 15 % or more.
 LEAST_SHARE = 0.08
-# With so many points, most of them for letters of its own, half that share and half the words are
-# enough: two sentences of Turkish news ("iki", "için" among 39 words) have 45.
+# With this many points, most of them for letters of the language alone, half that share and half
+# the words are enough: two sentences of Turkish news ("iki", "için" among 39 words) have 45.
 LETTERS_TELL = 40
 # Points of a word that one language has alone are 1 + 3, of one that k languages share 1 + 3 // k.
 # Less than one such word decides nothing: "de" in "Rio de Janeiro".
@@ -70,7 +70,7 @@ class Guess(NamedTuple):
 
 
 def identify(text: str) -> Guess | None:
-    """The language of *text*, or None when unsure: a label, a headline without stop words, mixed
+    """The language of *text*, or None if unsure: a label, a headline without stop words, mixed
     text. Never raises.
     """
     text = text[:SCANNED]
@@ -87,8 +87,8 @@ def identify(text: str) -> Guess | None:
 
 
 def likeliest(text: str, languages: Sequence[str]) -> Guess | None:
-    """Which of *languages*, one of which it is, *text* is in, by stop words alone; None when they
-    do not tell.
+    """Which of *languages* the *text* is in, known to be in one of them, by stop words alone; None
+    if they do not tell.
 
     For a text too short for ``identify`` whose sender is known: two stop words of one of its
     languages, more than of any other.
@@ -107,8 +107,8 @@ def likeliest(text: str, languages: Sequence[str]) -> Guess | None:
 
 
 def telling(units: Sequence[Unit]) -> str:
-    """As much of a dump's lines as tells the language: the running text, or all of it where there
-    is none. A line of rights is in the house's language, not the story's.
+    """As much of a dump's lines as tells the language: the running text, or all of it if there is
+    none. A line of rights is in the house's language, not the story's.
     """
     prose: list[str] = []
     wanted = SCANNED
@@ -228,14 +228,14 @@ def _tokens(text: str) -> list[str]:
 
 
 def _shouts(letters: Counter[str]) -> bool:
-    """Whether the text is in capitals, as wires once were."""
+    """Whether most letters are capitals, as on old wires."""
     upper = sum(count for letter, count in letters.items() if letter.isupper())
     return upper > sum(count for letter, count in letters.items() if letter.islower())
 
 
 def _openers(tokens: list[str]) -> list[str]:
-    """*tokens* with a small letter to a capitalised one that opens running text: "The company",
-    "Der Dax hat", not "El Salvador".
+    """*tokens*, with those that open running text in lower case: "The company", "Der Dax hat", not
+    "El Salvador".
     """
     known = _words()
     return [
@@ -264,7 +264,9 @@ def _hits(words: Counter[str]) -> dict[str, list[str]]:
 def _points(
     words: Counter[str], hits: dict[str, list[str]], letters: Counter[str]
 ) -> dict[str, int]:
-    """Each language's points. Letters count only for languages with stop words in the text."""
+    """The points of each language for stop words and letters. Letters count only for languages with
+    stop words in the text.
+    """
     table = _table()
     known, spread = _words(), 1 + sum(map(len, words)) // SAMPLED
     worth = {
@@ -289,7 +291,9 @@ def _points(
 
 
 def _leads(points: dict[str, int], ranking: list[str]) -> bool:
-    """Whether the best is far enough ahead of all that it may be mistaken for."""
+    """Whether the first language of *ranking* is far enough ahead of all that it may be mistaken
+    for.
+    """
     best, table = ranking[0], _table()
     kin, near = table["kin"][best], table["near"][best]
     return all(
@@ -312,7 +316,9 @@ def _runs(words: Counter[str], found: list[str], points: int) -> bool:
 
 @cache
 def _ranges() -> tuple[list[int], list[tuple[int, int, str]]]:
-    """First code points, and (first, last, script), both in order."""
+    """The first code points of the ranges of scripts, and the ranges (first, last, script), both in
+    order.
+    """
     ranges = sorted(
         (start, end, script)
         for script, spans in _table()["scripts"].items()
@@ -323,16 +329,16 @@ def _ranges() -> tuple[list[int], list[tuple[int, int, str]]]:
 
 @cache
 def _words() -> dict[str, str]:
-    """The tags of each stop word, between spaces. Kept the other way round, which loads in half the
-    time.
+    """The language tags of each stop word, joined by spaces. They are kept by tags, which loads in
+    half the time.
     """
     return {word: tags for tags, words in _table()["words"].items() for word in words.split()}
 
 
 @cache
 def _table() -> dict[str, Any]:
-    """What is looked up: words and letters to the tags that have them. Made anew when the data or
-    this module change.
+    """The language tags of words and letters. The table is made again when the data or this module
+    change.
     """
     path = os.path.join(tables.ROOT, "data", "languages.toml")
     result: dict[str, Any] = made(
@@ -342,7 +348,7 @@ def _table() -> dict[str, Any]:
 
 
 def _index(data: dict[str, Any]) -> dict[str, Any]:
-    """The TOML turned round: from a word or a letter to tags, in the order of the data."""
+    """The TOML table inverted: from a word or letter to language tags, in the order of the data."""
     words: dict[str, list[str]] = {}
     letters: dict[str, list[str]] = {}
     kin: dict[str, list[str]] = {}

@@ -1,4 +1,4 @@
-"""Text into source lines that join back to it exactly."""
+"""Cuts text into source lines that join back to it exactly."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from dispatchkit.startup.patterns import pattern
 # ("W2870\x1freute").
 _ENDING_RE = re.compile(r"(\r\n|\r|\n)")
 
-# An expression of a user's sees no more of a line: the longest line that one of ours was written
-# for has 400 characters.
+# A user's expression is matched against this many characters of a line: the longest line that one
+# of ours was written for has 400 characters.
 LONGEST_MATCHED = 1000
 # What a reader does not see: white space, C0 and C1 controls, soft hyphen, zero-width characters,
 # bidi marks, blank fillers.
@@ -47,7 +47,7 @@ _ESCAPE_RE = pattern(ESCAPE)
 
 
 def is_blank(text: str) -> bool:
-    """Whether nothing in *text* can be seen."""
+    """Whether *text* holds no visible character."""
     return not text.strip(INVISIBLE) or (
         "\x1b" in text and not _ESCAPE_RE.sub("", text).strip(INVISIBLE)
     )

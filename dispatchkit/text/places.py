@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from dispatchkit.model import Line
 
-# Reports show no more of a line, and lines of news run to thousands of characters.
+# Reports show at most this many characters of a line; lines of news may have thousands.
 _EXCERPT = 160
 
 
@@ -18,8 +18,8 @@ class Place(NamedTuple):
     """A stretch of the source: lines and columns from 1, columns in characters, the end not
     included.
 
-    ``extra`` and ``end_extra``: how many bytes more than characters its line takes up to there in
-    UTF-8, for readers that count bytes.
+    ``extra`` and ``end_extra``: by how many the bytes of the line in UTF-8 up to its start and its
+    end exceed the characters, for readers that count bytes.
     """
 
     line: int
@@ -30,7 +30,7 @@ class Place(NamedTuple):
     end_extra: int = 0
 
     def to_dict(self) -> dict[str, int]:
-        """Lines and columns."""
+        """Lines and columns by their names in JSON."""
         return {
             "line": self.line,
             "column": self.column,
@@ -49,7 +49,7 @@ class Excerpt(NamedTuple):
 
 
 class Places:
-    """Offsets of a decoded text to lines and columns, and to what stands there."""
+    """Turns offsets in a decoded text into lines and columns, and into what is printed there."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
@@ -66,16 +66,14 @@ class Places:
         return Place(*first, *last, self._counted[2], self._extra(*last))
 
     def excerpt(self, offset: int) -> Excerpt:
-        """The line at an offset, or so much of a long one as reports show."""
+        """The line at an offset, or the part of a long line that reports show."""
         number, column = self._at(offset)
         text = self._lines[number - 1].text if self._lines else ""
         begin = max(0, min(column - 1 - _EXCERPT // 4, len(text) - _EXCERPT))
         return Excerpt(text[begin : begin + _EXCERPT], begin + 1)
 
     def _extra(self, number: int, column: int) -> int:
-        """How many bytes more than characters UTF-8 takes for what stands before a column of a
-        line.
-        """
+        """By how many the UTF-8 bytes before a column of a line exceed the characters."""
         if column == 1:
             return 0
         line, counted, extra = self._counted
@@ -89,8 +87,8 @@ class Places:
         )
 
     def _end(self, offset: int) -> tuple[int, int]:
-        """Number and column of an end. Behind a final line end that is the beginning of a line that
-        is not there.
+        """Number and column of the end of a stretch. After a final line end, that is the beginning
+        of the line that would follow.
         """
         number, column = self._at(offset)
         line = self._lines[number - 1]
@@ -101,7 +99,7 @@ class Places:
         )
 
     def _at(self, offset: int) -> tuple[int, int]:
-        """Number and column. What stands after the final line end is given as the end of the last
+        """Number and column of an offset. An offset after the final line end is the end of the last
         line.
         """
         number = max(bisect_right(self._starts, offset), 1)

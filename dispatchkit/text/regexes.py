@@ -1,14 +1,14 @@
 r"""Whether a regular expression that a user wrote, in a profile or for ``--split``, may hang a run,
 told from its structure.
 
-Python's engine goes back and tries again. A text that a pattern nearly fits may then cost
-exponential time where a repetition can share out the same characters in several ways (``(a+)+$``),
-or time by a power of the length where repetitions of the same characters follow each other
-(``\s*\s*\s*$``). Both are properties of the automaton that a pattern is: the first is two ways from
-one of its places back to itself over the same text, the second a chain of loops that hand
-characters on. ``automaton`` makes it of the pattern.
+Python's engine backtracks. A text that a pattern nearly fits may then cost exponential time where a
+repetition can share out the same characters in several ways (``(a+)+$``), or time by a power of the
+length where repetitions of the same characters follow each other (``\s*\s*\s*$``). Both are
+properties of the automaton of the pattern: the first is two ways from one of its places back to
+itself over the same text, the second a chain of loops that hand characters on. ``automaton`` builds
+it.
 
-It is imported only where a user's pattern is read.
+This module is imported only if a user's pattern is read.
 """
 
 from __future__ import annotations
@@ -28,27 +28,27 @@ if TYPE_CHECKING:
 
 __all__ = ["Unsafe", "verify"]
 
-# Steps on the longest line that are let through: a search for a loop (half its square) is, a search
-# for two loops (a sixth of its cube) is not. Python does some fifty million a second.
+# The most steps on the longest line that are allowed: a search for a loop (half its square) is, a
+# search for two loops (a sixth of its cube) is not. Python does some fifty million a second.
 _MOST_STEPS = 50_000_000
-# A round of a group costs so many of them: "^(ab)*(ab)*(ab)*!" takes 20 million rounds on a line,
+# One round of a group costs this many steps: "^(ab)*(ab)*(ab)*!" takes 20 million rounds on a line,
 # and 2 seconds.
 _ROUND = 10
-# So many places of three readings are looked at for one text that leads through two loops and from
-# one to the other.
+# At most this many triples of places are looked at in the search for a text that leads through two
+# loops and from one to the other.
 _MOST_THREES = 5000
 
 
 def verify(source: str, flags: int = 0) -> None:
-    """Unsafe for a pattern that may take exponential time, or more steps than can be let through;
-    re.error and the like for what is no pattern.
+    """Raise Unsafe if a pattern may take exponential time or more steps than are allowed, re.error
+    and the like if it is no pattern.
     """
     for automaton in automata(source, flags):
         _Judgement(automaton).verify()
 
 
 class _Judgement:
-    """How long one automaton may take."""
+    """The judgement on how long one automaton may take."""
 
     def __init__(self, automaton: Automaton) -> None:
         self._work = automaton.work
@@ -58,8 +58,8 @@ class _Judgement:
         self._last = automaton.last
 
     def verify(self) -> None:
-        """Unsafe where the automaton has two ways for one text through a loop, or too many loops in
-        a row.
+        """Raise Unsafe if one text can pass a loop of the automaton in two ways, or if too many
+        loops follow one another.
         """
         for loop in _components(self._after):
             inside = frozenset(loop)
@@ -106,11 +106,11 @@ class _Judgement:
         )
 
     def _steps(self, *, exact: bool) -> int:
-        """The most steps on a line of the greatest length: what the loops of the worst chain
-        multiply to.
+        """The most steps on a line of the greatest length: the product of the loops of the worst
+        chain.
 
-        Groups after each other are taken to share texts where both may take the same rounds;
-        *exact*: only where one can hand its round on to the other.
+        Consecutive groups are taken to share texts if both may take the same rounds; with *exact*,
+        only if one can hand its round on to the other.
         """
         groups = {
             min(loop): frozenset(loop)
@@ -124,8 +124,8 @@ class _Judgement:
             if place.repeats > 1
         }
         loops = {**classes, **groups}
-        # Steps, how many of the loops have no bound of their own (k of them share out a line in a
-        # k-factorial of the ways), and what a step costs.
+        # For each loop: steps, the number k of loops without a bound of their own (to share a line
+        # among them takes 1/k! of the steps), and the cost of a step.
         worst: dict[int, tuple[int, int, int]] = {}
         for number in sorted(loops, reverse=True):
             handed = self._handed_on(number) | self._shared_with(number, loops, groups, exact=exact)
@@ -134,7 +134,7 @@ class _Judgement:
             )
             own = self._places[number].repeats
             if own == 1:
-                # A round of a group takes two characters at least, but for "(a)*".
+                # A round of a group takes at least two characters, except in "(a)*".
                 own = LONGEST_MATCHED // min(len(loops[number]), 2)
             if (steps, unbounded) == (1, 0) and number in self._last:
                 own = 1  # the pattern fits once it is here, and never goes back into it
@@ -156,8 +156,8 @@ class _Judgement:
         *,
         exact: bool,
     ) -> frozenset[int]:
-        """The loops after a loop that may take rounds of the same text, one of the two a group:
-        "(ab)*(ab)*", "(ab)*[a-z]*".
+        """The loops after the loop *number* that may take rounds of the same text as it, if one of
+        the two is a group: "(ab)*(ab)*", "(ab)*[a-z]*".
         """
         loop = loops[number]
         reached, waiting = set(loop), list(loop)
@@ -201,8 +201,8 @@ class _Judgement:
     def _hands_round(
         self, loop: frozenset[int], other: frozenset[int], reached: Collection[int]
     ) -> bool:
-        """Whether a text that leads through *loop* and through the *other* leads from the one to
-        the other too: from (p, p, q) to (p, q, q).
+        """Whether a text that leads through *loop* and through *other* also leads from the one to
+        the other: from (p, p, q) to (p, q, q).
         """
         return any(
             self._leads((one, one, two), (one, two, two), (loop, reached, other))
@@ -218,7 +218,7 @@ class _Judgement:
         within: tuple[Collection[int], Collection[int], Collection[int]],
     ) -> bool:
         """Whether one text leads from the three places of *start* to those of *goal*, each *within*
-        places of its own. Taken for granted where it is too much work.
+        places of its own. True without proof if the search takes too long.
         """
         seen, waiting = {start}, [start]
         while waiting:
@@ -241,7 +241,7 @@ class _Judgement:
         return False
 
     def _handed_on(self, start: int) -> frozenset[int]:
-        """The places that a run of one and the same character leads to from a loop of it."""
+        """The places that can be reached from *start* by a run of one and the same character."""
         reached = {start: self._places[start].mask}
         waiting = [start]
         while waiting:
@@ -255,7 +255,9 @@ class _Judgement:
 
 
 def _components(after: Sequence[Iterable[int]]) -> list[list[int]]:
-    """Strongly connected components (Tarjan's way, without recursion)."""
+    """The strongly connected components of a graph, given as the successors of each node (Tarjan's
+    algorithm, without recursion).
+    """
     index: dict[int, int] = {}
     low: dict[int, int] = {}
     stack: list[int] = []
@@ -299,6 +301,8 @@ def _components(after: Sequence[Iterable[int]]) -> list[list[int]]:
 
 
 def _lower(low: dict[int, int], node: int, value: int) -> bool:
-    """Lower the mark of a node; False, so that a search for what is new goes on."""
+    """Lower the mark of a node to *value*; always False, so that the caller's search for a new node
+    goes on.
+    """
     low[node] = min(low[node], value)
     return False

@@ -1,6 +1,4 @@
-"""Repairs what a wrong decoding or a web page's escaping did to a text, and nothing else; spacing
-is normalised here too.
-"""
+"""Repairs what a wrong decoding or a web page's escaping did to a text, and normalises spacing."""
 
 from __future__ import annotations
 
@@ -20,15 +18,15 @@ TAIL = "\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹�
 TAIL_CYRILLIC = "ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—™љ›њќћџ\xa0ЎўЈ¤Ґ¦§Ё©Є«¬\xad®Її°±Ііґµ¶·ё№є»јЅѕ"
 # A lead byte of UTF-8 read as Latin-1 or cp1252, with as many tails as it needs: "Ã©", "â€™", but
 # not "ação"; and twice one of Cyrillic: "РџСЂ". Sets of more than two ranges cost 2 ms to compile,
-# so the exact pattern below is made only when these hit.
+# so the exact pattern below is compiled only after this one matches.
 _GATE_RE = pattern(r"[\xc2-\xf0][^\x00-\x7f\xc0-\xff](?:(?<=[\xc2-\xdf].)|[^\x00-\x7f\xc0-\xff])")
 _GATE_CYRILLIC_RE = pattern(
     "[\u0420\u0421][^\x00-\x7f\u0410-\u044f][\u0420\u0421][^\x00-\x7f\u0410-\u044f]"
 )
-# "&nbsp;", "&#8217;", "&#x2019;"; a name has two letters at least: "AT&T;" and "R&D;" are no
+# "&nbsp;", "&#8217;", "&#x2019;"; a name has at least two letters: "AT&T;" and "R&D;" are not
 # entities.
 _ENTITY_RE = pattern(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
-# "&amp;amp;nbsp;" was escaped three times; nobody has been seen to do it more often.
+# "&amp;amp;nbsp;" was escaped three times; more has not been seen.
 _ROUNDS = 3
 
 # Colour codes of terminals, controls that make no white space (1C-1F and 85 do), soft hyphen.
@@ -48,7 +46,7 @@ def suspect(text: str) -> bool:
 
 
 def repair(text: str) -> str:
-    """*text* with HTML entities read and mojibake undone; as it was where that would put U+FFFD
+    """*text* with HTML entities decoded and mojibake undone; unchanged if that would put U+FFFD
     into it.
     """
     if not suspect(text):
@@ -66,15 +64,15 @@ def repair(text: str) -> str:
 
 
 def _is_garbled(text: str) -> bool:
-    """Whether *text* has what a wrong decoding leaves. ftfy has the last word."""
+    """Whether *text* shows signs of a wrong decoding; ftfy decides."""
     gate = _GATE_RE.search(text) or _GATE_CYRILLIC_RE.search(text) or "√" in text or "‚Ä" in text
     return bool(gate) and _mojibake().search(text) is not None
 
 
 @cache
 def _mojibake() -> re.Pattern[str]:
-    """Mojibake of the scripts that news is written in. "Âge", "SÃO", "Spaß“" and "LIBERTÉ»" are
-    none. Also Mac's "√©", "‚Äô".
+    """A pattern of mojibake of the scripts that news is written in, Mac's ("√©", "‚Äô") included.
+    "Âge", "SÃO", "Spaß“" and "LIBERTÉ»" are not mojibake.
     """
     return re.compile(
         "[ÂÃÄÅÎÏÐÑ×ØÙÚÛà-ðРС√‚](?:"

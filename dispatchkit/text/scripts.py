@@ -11,7 +11,7 @@ UNSPACED_LETTERS = SOUTHEAST_ASIAN + "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 # What is not Latin, Greek, Cyrillic or another script with spaces: all that ``is_unspaced`` knows
 # is in here, and some that is rare in news.
 PERHAPS_UNSPACED = "^\0-\u0dff\u1800-\u2e7f"
-# The languages written in them, Korean but for its particles.
+# The languages written in them. Korean is none of them: only its particles follow without a space.
 UNSPACED_LANGUAGES = frozenset(("ja", "zh", "th", "my", "km", "lo"))
 
 # Thai and Lao; Burmese; Khmer; Chinese, Japanese and Korean with their full-width forms.
@@ -25,7 +25,7 @@ _UNSPACED = (
 )
 FIRST_UNSPACED = "\u0e00"
 # The first character of the scripts of China, Japan and Korea, and of all that news prints two
-# columns wide: a line without one that is greater needs no look for what only they write.
+# columns wide: a line in which no character is as great need not be searched for theirs.
 FIRST_WIDE = "\u2e80"
 
 

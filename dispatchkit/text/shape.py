@@ -22,15 +22,15 @@ _AFTER_RE = pattern(r"\s{1,4}[-–—*]+$")
 _DASHES_RE = pattern(r"^[-–—]{2,3}\s+")
 _BULLET_RE = pattern(r"^[-–—*•·▪●‣◦■□►▶✓]\s+")
 
-# Without these no full stop stands inside, as ``_INNER_END_RE`` wants it.
+# A line without any of these cannot match ``_INNER_END_RE``.
 _INNER_STOPS = frozenset(".…۔।॥。")
 # A digit of any script.
 DIGIT_RE = pattern(r"\d")
-# As what it is not, the class compiles in a fifth of the time.
+# As a negated class it compiles in a fifth of the time.
 _UNSPACED_RE = pattern(f"[{PERHAPS_UNSPACED}]")
 
 # A line of five words that ends like a sentence is prose ("The bridge was closed yesterday.");
-# "Biel Colom, revisor." is not sure.
+# "Biel Colom, revisor." need not be.
 _PROSE_WORDS = 5
 # No headline of the bench weighs more than 32 words; 40 words without a stop are a paragraph whose
 # stop was lost.
@@ -71,14 +71,15 @@ def is_prose(text: str) -> bool:
     """Whether *text* reads as running text: a sentence of some length, several sentences, or very
     many words.
     """
-    # Letters of both kinds of script in turn weigh most: three words in four characters.
+    # An upper bound of the weight: letters of both kinds of script in turn weigh three words in
+    # four characters.
     most = (3 * len(text) + 1) // 4
     if most < _PROSE_WORDS:
         return False
     ends = ends_sentence(text)
     if not ends and most < _LONG_WORDS and _INNER_STOPS.isdisjoint(text):
         return False
-    # Most sentences show it with their first words.
+    # Most sentences are recognised by their first words.
     if ends and weight(text[:_OPENING]) >= _PROSE_WORDS:
         return True
     words = weight(text)
@@ -97,7 +98,9 @@ def is_item(text: str) -> bool:
 
 
 def is_row(printed: str) -> bool:
-    """Whether the line as printed has columns: runs of spaces, tabs or bars between its cells."""
+    """Whether the line, as printed, is a row of a table: runs of spaces, tabs or bars part its
+    cells.
+    """
     gaps = "  " in printed or "\t" in printed or "|" in printed
     return gaps and _ROW_GAP_RE.search(printed.strip()) is not None
 

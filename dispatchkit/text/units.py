@@ -1,4 +1,4 @@
-"""Source lines into logical lines: hard-wrapped paragraphs are joined, the text is repaired and
+"""Makes logical lines of source lines: hard-wrapped paragraphs are joined, the text is repaired and
 single-spaced.
 
 A logical line, a ``Unit``, carries what several stages ask of its text: the forms in which phrases
@@ -84,13 +84,13 @@ def make_units(lines: tuple[Line, ...]) -> tuple[Unit, ...]:
 
 
 def unit_of(line: Line, text: str) -> Unit:
-    """The *line* as a unit of its own, with its *text* as some format has it."""
+    """The *line* as a unit of its own, with the *text* that a format gives it."""
     smoothed = smooth(text)
     return Unit((line,), text, 0, 0, smoothed, bare(smoothed), is_prose(text))
 
 
 def _words(lines: tuple[Line, ...]) -> frozenset[str]:
-    """The words of a block in lower case, but for those that a line's end cuts at a hyphen."""
+    """The words of a block in lower case, except those that the end of a line cuts at a hyphen."""
     text = "\n".join([line.text.rstrip() for line in lines]).lower()
     return frozenset(_WORD_RE.findall(_LINE_END_RE.sub(" ", text)))
 
@@ -106,8 +106,8 @@ def _rows(lines: tuple[Line, ...], *, wide: bool) -> list[Row]:
             continue
         margin = "" if len(body) == len(line.text) else line.text[: line.text.index(body[0])]
         indent = _indent(margin) if margin else 0
-        # A wire counts a tab as one of its characters when it wraps; where it was counted in full,
-        # a line that looks short still joins.
+        # A wire counts a tab as one character when it wraps; if it was counted in full, a line that
+        # looks short still joins.
         width = indent - (_TAB - 1) * margin.count("\t") + (columns(body) if wide else len(body))
         found.append(Row(line, body, indent, width, gap))
         gap = 0
@@ -138,7 +138,7 @@ def _text(rows: list[Row], words: Callable[[], frozenset[str]], *, doubtful: boo
 
 
 def _joined(rows: list[Row], words: Callable[[], frozenset[str]]) -> str:
-    """The text of several rows in one, each boundary read as a space, as nothing, or as a wrapped
+    """The texts of *rows* joined, each boundary read as a space, as nothing, or as a wrapped
     hyphen.
     """
     parts = [rows[0].line.text.strip()]
@@ -148,7 +148,7 @@ def _joined(rows: list[Row], words: Callable[[], frozenset[str]]) -> str:
 
 
 def _append(parts: list[str], body: str, words: Callable[[], frozenset[str]]) -> None:
-    """Put *body* after *parts*."""
+    """Append *body* to *parts*, with a space before it if words need one."""
     last = parts[-1]
     if last.endswith("\u00ad"):
         between = ""

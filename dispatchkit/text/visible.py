@@ -1,6 +1,7 @@
 """Text that a terminal or a log may show.
 
-A dump, a file name or an error message can hold terminal escapes. They are shown, not obeyed.
+A dump, a file name or an error message can hold terminal escapes. They are shown as words, so that
+the terminal does not obey them.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ _BREAKS = {ord("\n"): "\\n", ord("\t"): "\\t"} | {
     for code in (0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 }
 _ONE_LINE = _CONTROLS | _BREAKS
-# What Python has for a byte of a file name that is no UTF-8.
+# What Python puts for a byte of a file name that is not UTF-8.
 _BYTES = {0xDC00 + byte: f"\\x{byte:02x}" for byte in range(0x80, 0x100)}
 
 # SGR numbers of ANSI: the sixteen colours that every terminal theme makes legible.
@@ -34,8 +35,8 @@ def visible(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """*text* fit for a message: as words all control characters, what breaks or turns a line, and
-    what UTF-8 cannot hold (in names of files).
+    """*text* on one line, fit for a message: control characters, what breaks a line or reverses its
+    order, and what UTF-8 cannot hold (in names of files) are written as words.
     """
     return (
         text
@@ -45,8 +46,8 @@ def one_line(text: str) -> str:
 
 
 def encoded(text: str) -> bytes:
-    r"""*text* as UTF-8. Only the name of a file can hold what UTF-8 cannot: a byte of it that is
-    none is written as git writes it (``\xff``).
+    r"""*text* as UTF-8. Only the name of a file can hold a byte that is not UTF-8; it is written as
+    git writes it (``\xff``).
     """
     try:
         return text.encode("utf-8")
@@ -55,8 +56,8 @@ def encoded(text: str) -> bytes:
 
 
 def unarmed(line: str) -> str:
-    """*line* such that no system for continuous integration takes part of it for a command. It must
-    not begin with what somebody else wrote.
+    """*line* changed so that no continuous integration system takes a part of it for a command. Its
+    beginning must be our own text, not a user's.
     """
     # "##[error]" (GitHub, Azure), "##vso[task.complete]" (Azure), "##teamcity[...]": obeyed
     # wherever they stand in a line of a log.

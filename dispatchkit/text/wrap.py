@@ -24,8 +24,8 @@ _STOPS = frozenset(".!?…。！？؟۔।։።:;")
 _CLOSERS = " \"'”’“»«)]）」』】›"
 # ANPA 1312 ends a line that is to stay one with "<" or "=": "Associated Press=".
 _HARD_END_RE = pattern(r"\w\s?[<=]\Z")
-# "1. Vote", "(a) vote": where such an item's lines hang. Not a bullet: "24. Dezember" starts many a
-# wrapped line.
+# "1. Vote", "(a) vote": the further lines of such an item hang. It is not a bullet: "24. Dezember"
+# starts many a wrapped line.
 _NUMBERED_RE = pattern(r"\(?\w{1,3}[.)]\s+")
 _DASHES = "-–—"
 _BULLETS = frozenset("*•·▪◦‣●○■□►▶➤✓-–—")
@@ -38,14 +38,15 @@ _FRAMES = frozenset("\x01\x02\x03\x04")
 # Wires wrap at 69 to 80 columns, mail at 60 to 78, East Asian text at up to 80 characters of two
 # columns. Below 40 are lists.
 _NARROWEST, _WIDEST = 40, 160
-# A first word longer than this (a URL) says nothing about the width.
+# A first word longer than this (a URL) is no evidence of the width.
 _LONGEST_WORD = 30
 # East Asian rules keep 「 and 。 off the ends of a line and move up to two characters for that.
 _KINSOKU = 4
-# One line that breaks in mid-sentence is as long as this, or it is a list item in lower case.
+# A single line that breaks in mid-sentence is at least this long; a shorter one is a list item in
+# lower case.
 _LONE = 50
-# Of the pairs in the upper part of the width this share has to fit, and of these that share has to
-# read on.
+# Of the pairs in the upper part of the width the first share has to fit, and of these the second
+# has to read on.
 _FITTING, _READING_ON = 0.4, 0.35
 # With a blank line after every line (gap 1 everywhere) the same look is also that of a list of
 # headlines: more is asked, half of it where every line reads on in lower case, as no list of
@@ -99,7 +100,7 @@ def paragraphs(rows: Sequence[Row]) -> Iterator[list[Row]]:
 
 
 def detect(rows: Sequence[Row]) -> Layout | None:
-    """The hard wrap of *rows*, if there is one."""
+    """The hard wrap of *rows*; None if there is none."""
     close = [pair for pair in pairwise(rows) if pair[1].gap == 0]
     layout = _layout(rows, close, 0)
     if layout is None and len(rows) > _SPACED_PAIRS and len(close) * 10 <= len(rows):
@@ -108,7 +109,7 @@ def detect(rows: Sequence[Row]) -> Layout | None:
 
 
 def _layout(rows: Sequence[Row], pairs: list[tuple[Row, Row]], gap: int) -> Layout | None:
-    """The wrap that *pairs* of neighbours speak for, if they do."""
+    """The wrap that *pairs* of neighbours show; None if they show none."""
     candidates = [
         pair for pair in pairs if _NARROWEST <= pair[0].width <= _WIDEST and _may_wrap(*pair)
     ]
@@ -163,7 +164,7 @@ def _is_bracketed_apart(row: Row, following: Row) -> bool:
 
 
 def _commonest_width(pairs: list[tuple[Row, Row]]) -> int | None:
-    """The narrowest width that most pairs agree on."""
+    """The narrowest width that most pairs agree on; None if no pair shows a width."""
     if not pairs:
         return None
     steps = [0] * (_WIDEST + _LONGEST_WORD + 3)
@@ -175,9 +176,7 @@ def _commonest_width(pairs: list[tuple[Row, Row]]) -> int | None:
 
 
 def _room(row: Row, following: Row) -> int:
-    """By how many columns a line would have had to be wider for the next word: what fits a wrap is
-    below that.
-    """
+    """How many columns the next word would have needed: the width of a wrap is below that."""
     if is_spaceless(following.body[0]) and is_spaceless(row.body[-1]):
         return _KINSOKU
     word = following.body[: _LONGEST_WORD + 1].split(maxsplit=1)[0]
@@ -213,7 +212,9 @@ def reads_on(row: Row, following: Row) -> bool:
 
 
 def _convincing(reading: list[tuple[Row, Row]]) -> bool:
-    """Whether one or two pairs are enough: long lines that stop in mid-sentence."""
+    """Whether the one or two pairs that read on are enough evidence: long lines that stop in
+    mid-sentence.
+    """
     return any(row.width >= _LONE and not _stops(row) for row, _ in reading)
 
 

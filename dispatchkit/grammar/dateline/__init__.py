@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Found", "find_dateline", "find_place_line", "parse_dateline"]
 
-# The signs without which a form is none of a text's, any one of them; "0" stands for any figure. An
+# A text in one of these forms holds at least one of its signs; "0" stands for any figure. An
 # agency's own forms need none.
 _FIGURE = frozenset("0")
 _BY_SIGN: tuple[tuple[Form, frozenset[str]], ...] = (
@@ -58,11 +58,11 @@ _BY_SIGN: tuple[tuple[Form, frozenset[str]], ...] = (
     (uncredited, frozenset("-–—_0")),
 )
 _SIGNS = frozenset("/(（[-–—―_,.")
-# Without any of these a text of ASCII has a dateline only if that prints a known credit: two of
-# three lines of a page have none.
+# An ASCII text without any of these has a dateline only if it prints a known credit; two of three
+# lines of a page have none of them.
 _UNCREDITED_RE = pattern(r"[\d(/\[_]")
-# What may stand before the dateline: a version marker ("(LEAD)"), the layer of a reprint ("(MENAFN-
-# Kuwait News Agency (KUNA))").
+# How many characters may stand before the dateline: a version marker ("(LEAD)"), the layer of a
+# reprint ("(MENAFN- Kuwait News Agency (KUNA))").
 _MARKER = 90
 _ADVANCE_RE = pattern(r"^\(((?:[^()]|\([^()]{1,30}\)){2,80})\)\s*")
 
@@ -78,10 +78,10 @@ def parse_dateline(
     none.
 
     *received* is the day the text came in: a year or month that is not printed is taken nearest to
-    it. *agency* is the id of who issued the text, where the caller knows: it admits that agency's
-    forms without a credit (a bare place line, "MANILA - "); one without a profile admits nothing. A
-    lone surrogate in the text becomes U+FFFD. TypeError or ValueError that names the argument for a
-    value that none of these can be.
+    it. *agency* is the id of who issued the text, if the caller knows: it admits that agency's
+    forms without a credit (a bare place line, "MANILA - "); an id without a profile admits none. A
+    lone surrogate in the text becomes U+FFFD. Raises TypeError or ValueError, naming the argument,
+    for a value that it cannot have.
     """
     text = mended(arguments.of_type("text", text, str))[0]
     received, language = arguments.received(received), arguments.language(language)
@@ -129,8 +129,8 @@ def find_dateline(
 
 
 def _forms(text: str, start: int, agency: str | None) -> list[Form]:
-    """The forms that *text* holds a sign of, in the order in which they are tried. Most lines of a
-    page hold none.
+    """The forms of which *text* holds a sign, in the order in which they are tried; for most lines
+    of a page there are none.
     """
     opening = text[start : start + REACH]
     signs = _SIGNS.intersection(opening)
@@ -159,7 +159,7 @@ def _with_text(dateline: Dateline, printed: str, language: str | None) -> Dateli
 def _turkish_case(place: str, language: str | None) -> str:
     """A Turkish place printed in capitals, in title case: "SİNOP" is "Sinop".
 
-    Of all capitals only Turkish "İ" and "I" are not undone by lower-casing elsewhere:
+    Only the Turkish capitals "İ" and "I" are lower-cased wrongly by other programs:
     ``"SİNOP".lower()`` has six characters, and no other program would find that it is Sinop.
     ``places`` and ``text`` stay as printed.
     """
@@ -174,8 +174,8 @@ _TURKISH_WORD_RE = pattern(r"[^\W\d_]+")
 
 
 def find_place_line(text: str, *, language: str | None = None) -> Found | None:
-    """The place that a line is and nothing else ("Ankara", "BOGOTÁ, Colombia"), whoever sent it;
-    None for any other line.
+    """The place that is all of a line ("Ankara", "BOGOTÁ, Colombia"), whoever sent it; None for any
+    other line.
     """
     found = place_line(Reader(text, None, None, None, NO_CREDITS), 0)
     return found and found._replace(dateline=_with_text(found.dateline, text, language))

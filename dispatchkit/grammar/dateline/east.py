@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from dispatchkit.grammar.dates import FoundDate
 
-# None of these forms is longer, and each holds a character of its script.
+# No such dateline has more characters than this.
 _REACH = 60
 _BRACKET_RE = pattern(r"[(（\[［【〔]([^()（）\[\]［］【】]{2,60})[)）\]］】〕]")
 _TITLE_RE = pattern(r"\s{0,4}(?:题|題)[：:]\s*|\s+")
@@ -62,7 +62,7 @@ def _korean(reader: Reader, bracket: re.Match[str]) -> Found | None:
 
 
 def _in_bracket(reader: Reader, bracket: re.Match[str]) -> Found | None:
-    """Place, perhaps the day, and the credit inside one bracket, apart by spaces or glued."""
+    """Place, perhaps the day, and the credit inside one bracket, with spaces between or without."""
     content = bracket[1].replace("\u3000", " ")
     parts = content.split()
     known = reader.known
@@ -81,6 +81,7 @@ def _in_bracket(reader: Reader, bracket: re.Match[str]) -> Found | None:
 def _closed(
     reader: Reader, position: int, places: tuple[str, ...], found: FoundDate | None, agency: str
 ) -> Found | None:
+    """The dateline of these parts, if a separator at *position* closes it; else None."""
     end = separator_end(reader.text, position, known=True)
     return None if end is None else reader.found(Head(places, None, found), end, (agency,))
 
@@ -117,7 +118,7 @@ def _telegram(reader: Reader, start: int, limit: int, outside: int | None) -> Fo
 
 
 def _telegram_end(text: str, position: int) -> tuple[str | None, int]:
-    """The reporter in a bracket after 电, and where the text begins."""
+    """The reporter in a bracket after 电, or None, and where the text begins."""
     reporter = _REPORTER_RE.match(
         text, position + len(text[position:]) - len(text[position:].lstrip())
     )
@@ -128,8 +129,8 @@ def _telegram_end(text: str, position: int) -> tuple[str | None, int]:
 
 
 def _reporter_and_place(text: str) -> tuple[str | None, str]:
-    """The reporter and the place of "記者王小明台北", between which no mark stands: Chinese names
-    have three characters, seldom two.
+    """The reporter or None and the place of "記者王小明台北", without a mark between: most Chinese
+    names have three characters, some two.
     """
     if not text.startswith(("记者", "記者")):
         return None, text

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from dispatchkit.agencies.lexicon import Credits
 
-# What stands between a dateline and the text: dash of any kind, ".-", colon, "=", a full stop.
 DIGIT_RE = pattern(r"\d")
+# What separates a dateline from the text: dash of any kind, ".-", colon, "=", a full stop.
 DASH_RE = pattern(r"\s{0,4}(?:\.\s?[-–—]+|[-–—―_]{1,3})\s{0,4}")
 _STOP_RE = pattern(r"\s{0,4}[.:：=։]\s{0,4}")
 _WORD_RE = pattern(r"[^\W_][\w'’`.\-]*")
@@ -33,8 +33,8 @@ _TRAILING_PLACE = " \t,،、-–—:\u00a0"
 
 
 class Found(NamedTuple):
-    """A dateline, the offset at which the text after it begins, and the offset at which it begins
-    itself, which is not 0 if a marker stands before it.
+    """A dateline, the offset at which the text after it begins, and the offset at which the
+    dateline begins, which is above 0 if a marker precedes it.
     """
 
     dateline: Dateline
@@ -43,8 +43,8 @@ class Found(NamedTuple):
 
 
 class Reader(NamedTuple):
-    """What a dateline is looked for in and with: the text, the day it came in, its language, its
-    sender where that is known, and the credits that may be printed.
+    """A text in which a dateline is looked for, with what is known of it: the day it came in, its
+    language, its sender if known, and the credits that may be printed.
     """
 
     text: str
@@ -59,19 +59,23 @@ class Reader(NamedTuple):
         return self.credits.known
 
     def date_at(self, position: int, *, fuzzy: bool = False) -> FoundDate | None:
-        """The date that begins at an offset; *fuzzy* also reads misprinted months ("Macrh 31")."""
+        """The date that begins at an offset, or None; *fuzzy* also reads misprinted months ("Macrh
+        31").
+        """
         return find_date_at(self.text, position, language=self.language, fuzzy=fuzzy)
 
     def day(self, found: FoundDate | None) -> date | None:
-        """The calendar day that a printed date means, given when the text came in."""
+        """The calendar day that a printed date means, given the day the text came in; None if that
+        stays open.
+        """
         resolved = found.resolve(self.received) if found else None
         return resolved.date() if isinstance(resolved, datetime) else resolved
 
     def found(
         self, head: Head, end: int, agencies: tuple[str, ...] = (), byline: str | None = None
     ) -> Found:
-        """The dateline of these parts, which ends at an offset. Its own text is filled in by who
-        called for it.
+        """The dateline of these parts, after which the text begins at *end*. The caller fills in
+        the text of the dateline itself.
         """
         country = _country(head.region) if head.region else None
         dateline = Dateline(
@@ -106,8 +110,8 @@ def _countries() -> frozenset[str]:
 
 
 def _country(region: str) -> str | None:
-    """The part of a printed region that is a country ("Karnataka, India"), as printed; None when
-    none is.
+    """The part of a printed region that is a country ("Karnataka, India"), as printed; None if none
+    is.
     """
     return next((part for part in reversed(region.split(", ")) if fold(part) in _countries()), None)
 
@@ -132,7 +136,7 @@ def credits_in(text: str, known: Mapping[str, str]) -> tuple[str, ...]:
     """The ids of the agencies that the printed credit *text* names, in order: "AFP", "ats afp",
     "dpa/lno", "Reuters Breakingviews".
 
-    Empty when it names none, or when something else stands there ("AP Photo/Jane Doe").
+    Empty if it names none, or if something else stands there ("AP Photo/Jane Doe").
     """
     whole = known.get(fold(text))
     if whole:
@@ -150,8 +154,8 @@ def credits_in(text: str, known: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _credit(part: str, known: Mapping[str, str]) -> str | None:
-    """The agency of one part of a credit: a known form, or one followed or led by the name of a
-    service.
+    """The id of the agency of one part of a credit: a known form, or one with the name of a service
+    before or after it.
     """
     folded = fold(part)
     words = folded.split(" ")
@@ -166,7 +170,7 @@ def _credit(part: str, known: Mapping[str, str]) -> str | None:
     return None
 
 
-# "Reuters Health", "dpa-AFX Broker", "Корр. БЕЛТА": one or two words beside the name.
+# "Reuters Health", "dpa-AFX Broker", "Корр. БЕЛТА": the name and one or two words.
 _LONGEST_CREDIT = 3
 _PHOTO = frozenset(("photo", "photos", "foto", "fotos", "video", "image", "graphic", "via"))
 # A desk or service beside a credit: "lno", "tmn", "RTL", "iz", "GPRC", "Newsvoir".
@@ -174,6 +178,7 @@ _SERVICE_RE = pattern(r"[^\W\d_]{2,12}")
 
 
 def _is_service(part: str) -> bool:
+    """Whether a part of a credit may be the name of a desk or service."""
     return _SERVICE_RE.fullmatch(part) is not None
 
 
@@ -181,8 +186,8 @@ def read_head(reader: Reader, start: int, end: int, *, fuzzy: bool = False) -> H
     """Places, region and date between two offsets; None if something else stands there. Empty text
     is an empty head.
 
-    *fuzzy* reads misprinted months too, where a credit or the form makes sure that a dateline
-    stands here.
+    *fuzzy* reads misprinted months too, for callers that know by a credit or the form that a
+    dateline stands here.
     """
     text = reader.text[:end]
     found = reader.date_at(start, fuzzy=fuzzy)
@@ -206,7 +211,7 @@ _REGION_RE = pattern(r"\s{0,4}[(\[]([^()\[\]]{2,40})[)\]]")
 
 
 def _places(text: str, found: FoundDate | None) -> Head | None:
-    """Places and region of a head without its date. None when it is no place."""
+    """Places and region of a head whose date is *found* already; None if *text* names no place."""
     regions = [region for region in _REGION_RE.findall(text) if region not in _words("rivers")]
     bare = _REGION_RE.sub(
         lambda region: region[0] if region[1] in _words("rivers") else "", text
@@ -215,8 +220,7 @@ def _places(text: str, found: FoundDate | None) -> Head | None:
         bare = bare[:-1]
     names, _, region = (*(part.strip() for part in _COMMA_RE.split(bare, maxsplit=1)), "", "")[:3]
     if region and month_number(region.split()[-1]):
-        # "पुणे, दो मार्च (भाषा)": the day is spelled out; what is no figure gives no date, and is
-        # no region either.
+        # "पुणे, दो मार्च (भाषा)": a day that is spelled out gives no date, and is no region either.
         region = ""
     if region and _is_more_places(names, region):
         names, region = f"{names}/{region.replace(',', '/').replace('،', '/')}", ""
@@ -231,7 +235,7 @@ def _places(text: str, found: FoundDate | None) -> Head | None:
 
 
 def split_places(text: str) -> tuple[str, ...]:
-    """Places joined by "/", "·" or "、". A town by its river stays one."""
+    """Places joined by "/", "·" or "、". A town named with its river stays one place."""
     places: list[str] = []
     for part in (part.strip() for part in re.split(r"[/·、]", text)):
         if places and part.rstrip(".") in _words("rivers"):
@@ -242,8 +246,8 @@ def split_places(text: str) -> tuple[str, ...]:
 
 
 def _is_more_places(first: str, second: str) -> bool:
-    """ "LONDON, PARIS" are two places, "WASHINGTON, D.C." and "KYIV, UKRAINE" are not told apart
-    from place and region by case alone.
+    """Whether *second*, what follows a comma, is more places and not the region of *first*: a list
+    in capitals with a comma of its own. One name may be either ("LONDON, PARIS", "KYIV, UKRAINE").
     """
     return (
         False
@@ -253,6 +257,7 @@ def _is_more_places(first: str, second: str) -> bool:
 
 
 def _is_region(text: str) -> bool:
+    """Whether *text* can be the region of a place: names of places between commas."""
     return len(text) <= 40 and all(
         is_place(part.strip()) for part in re.split("[,،]", text) if part.strip()
     )
@@ -287,8 +292,8 @@ def is_place(text: str) -> bool:
 def separator_end(text: str, position: int, *, known: bool, bare: bool = True) -> int | None:
     """Where the text after a credit begins; None if nothing tells that it ends there.
 
-    An unknown acronym needs a dash or colon, a *known* credit, or one after a date, may have a
-    full stop; *bare*: a known one may have nothing, before a capital or a quotation.
+    An unknown acronym needs a dash or colon; a full stop will do after a *known* credit or one
+    after a date; with *bare*, a known one needs nothing before a capital or a quotation.
     """
     dash = DASH_RE.match(text, position)
     if dash:
@@ -322,7 +327,8 @@ def is_acronym(text: str) -> bool:
 
 def is_title(text: str) -> bool:
     """Whether an unknown credit looks like a name: up to four words without digits, the first with
-    a capital if its script has such ("Bernama", "RBC-Ukraine", "CNA/EWTN News", "สำนักข่าวไทย").
+    a capital if its script has capitals ("Bernama", "RBC-Ukraine", "CNA/EWTN News",
+    "สำนักข่าวไทย").
     """
     return (
         not any(map(str.isdigit, text))

@@ -37,12 +37,11 @@ _BRACKET_RE = pattern(
 )
 
 
-# The same, where nothing else marks the end: a spaced dash, or the underscore and "--" that only
-# wires print. "CLANDESTINE, NO DATE (RADIO VENCEREMOS) --": the slot of the date says that there is
-# none.
+# "CLANDESTINE, NO DATE (RADIO VENCEREMOS) --": the slot of the date says that there is none.
 _NO_DATE_RE = pattern(r",?\s{0,4}NO DATE\s{0,4}$")
 _OWN_DASH_RE = pattern(r"\s{0,4}[-–—]{1,8}\s{1,4}")
 _DASHES = frozenset("-–—_")
+# A dash where nothing else marks the end: spaced, or the "--" and underscore that only wires print.
 _SPACED_DASH_RE = pattern(r"\s{1,4}(?:--+|[-–—_])(?:\s{1,4}|$)|\s?--+\s?|\s?_\s|[-–—]$")
 
 
@@ -126,8 +125,9 @@ def credit_first(reader: Reader, start: int) -> Found | None:
 
 
 def _leading_credit(reader: Reader, start: int) -> tuple[tuple[str, ...], re.Match[str] | None]:
-    """A credit without brackets that opens the text: in capitals, and no small letter after its
-    dash ("AGI - Il", not "BNS-i").
+    """The agencies of a credit without brackets that opens the text, and the match of the dash
+    after it, or () and None: it is in capitals, and no small letter follows the dash ("AGI - Il",
+    not "BNS-i").
     """
     text = reader.text
     dash = DASH_RE.search(text, start, start + 40)
@@ -140,7 +140,7 @@ def _leading_credit(reader: Reader, start: int) -> tuple[tuple[str, ...], re.Mat
 
 
 def _placed(reader: Reader, start: int) -> tuple[Head, int] | None:
-    """Place and date up to a dash, after a credit that came first."""
+    """Place and date up to a dash, after a credit that came first, and where the text begins."""
     for dash in _SPACED_DASH_RE.finditer(reader.text, start, start + 80):
         head = read_head(reader, start, dash.start())
         if (
@@ -217,14 +217,16 @@ def dated_slashes(reader: Reader, start: int) -> Found | None:
 
 
 def _bare_agencies(text: str, reader: Reader) -> tuple[str, ...]:
-    """A bare credit must be a known form as a whole: there is no bracket to say that it is one."""
+    """The agencies of a credit without brackets, which must be a known form as a whole; empty if it
+    is not.
+    """
     agency = reader.known.get(fold(text))
     return (agency,) if agency else ()
 
 
 def _is_bare_enough(match: re.Match[str]) -> bool:
-    """Without a date a bare credit counts only in capitals or a caseless script, after a mark, and
-    with a dash or nothing after it.
+    """Whether a bare credit without a date counts: in capitals or a caseless script, after a mark,
+    and with a dash or nothing after it.
     """
     credit, behind = match["credit"], match.string[match.end() :].lstrip()
     caseless = credit.lower() == credit.upper()
@@ -238,7 +240,7 @@ _REPORTER_RE = pattern(r",\s{0,4}([^\W\d_][\w'’-]+(?: [^\W\d_][\w'’.-]*){1,3
 
 
 def _reporter_after(text: str, position: int) -> tuple[str | None, int]:
-    """The reporter after a bare credit (", Иван Петров."), and where the text begins."""
+    """The reporter after a bare credit (", Иван Петров."), or None, and where the text begins."""
     name = _REPORTER_RE.match(text, position)
     if name:
         return name[1], separator_end(text, name.end(1), known=True) or name.end()
@@ -283,8 +285,8 @@ def slashes(reader: Reader, start: int) -> Found | None:
 def _slash_end(
     reader: Reader, end: int, places: tuple[str, ...], agency: str, byline: str | None
 ) -> Found | None:
-    """A credit that comes last ends the line, or a dash, a slash or (in caseless scripts) a space
-    follows it.
+    """The dateline of a credit that comes last, if it ends the line, or a dash, a slash or (in
+    caseless scripts) a space follows it; else None.
     """
     behind = reader.text[end:]
     mark = _SLASH_END_RE.match(behind)
@@ -297,6 +299,7 @@ def _slash_end(
 
 
 def _slash_places(text: str) -> tuple[str, ...]:
+    """The place that *text* is, as a tuple of one; empty if it is none."""
     place = text.strip()
     return (place,) if is_place(place) else ()
 
@@ -306,7 +309,7 @@ _UNCREDITED: tuple[DatelineForm, ...] = ("dash", "date", "line")
 
 
 def uncredited(reader: Reader, start: int) -> Found | None:
-    """No credit: "SALVADOR, Feb 26 - ", "WASHINGTON _ "; with the agency known also its own forms
+    """No credit: "SALVADOR, Feb 26 - ", "WASHINGTON _ "; if the agency is known, also its own forms
     ("MANILA - ", "Ankara").
     """
     forms = [
@@ -381,7 +384,7 @@ def _sets_apart(dash: re.Match[str]) -> bool:
     )
 
 
-# "Berlin, 4 May - the day the wall was painted - ..." closes its aside within so many characters.
+# "Berlin, 4 May - the day the wall was painted - ..." closes its aside within this many characters.
 _ASIDE = 80
 _FULL_STOP_RE = pattern(r"\.\s+|\.?$")
 
@@ -396,7 +399,7 @@ def _stopped(reader: Reader, start: int) -> Found | None:
 
 
 def place_line(reader: Reader, start: int) -> Found | None:
-    """The place that a line is and nothing else: "Ankara", "BOGOTÁ, Colombia"."""
+    """The place that is all of a line: "Ankara", "BOGOTÁ, Colombia"."""
     head = read_head(reader, start, len(reader.text))
     if head is None or not head.places or len(reader.text) - start > _LONGEST_PLACE_LINE:
         return None

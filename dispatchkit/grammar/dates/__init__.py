@@ -1,9 +1,9 @@
 """Finds dates and times in text, in any language and calendar of the tables, and says how each was
 read.
 
-A small pattern takes each group of digits; what stands around it is looked up (``vocabulary``),
-read by shape (``shapes``) and by the clock (``clock``). Nothing comes from the system's clock: what
-a date lacks is taken from the day that the caller names, or is None.
+A small pattern finds each group of digits; the words around it are looked up (``vocabulary``), then
+the date (``shapes``) and the time of day (``clock``) are read. Nothing comes from the system's
+clock: what a date lacks is taken from the day that the caller names, else is None.
 """
 
 from __future__ import annotations
@@ -38,17 +38,17 @@ if TYPE_CHECKING:
     from dispatchkit.text.codes import DateOrder
 
 _DIGITS_RE = pattern(r"\d+")
-# What a date without a month's name has.
+# A date without a month's name has one of these.
 _NUMBERS_RE = pattern(r"\d\s?[-/.‑–]\s?\d|[月월]|\d{8}T")
-# How far before a day its month and weekday may begin, and how many words ("Wednesday, the 4th",
-# "كانون الأول"): six at most.
+# How many characters before a day its month and weekday may begin, and how many words before
+# ("Wednesday, the 4th", "كانون الأول"): six at most.
 _LOOK_BACK, _WORDS_BACK = 48, 6
 # Between weekday or lead word and date: "Sunday, June 27", "Sa., 4.12.", "ika-4".
 _WEEKDAY_GAP_RE = pattern(r"[.-]?[,،]?\s{0,3}")
 # A weekday cut to two letters may be a word ("on", "so", "do"): it needs a stop or comma, or its
 # language.
 _WORD_LENGTH = 2
-# "Sa., 4.12.", "Sat 12/4": by its weekday a date of two numbers is known; "Fr 8-19" are hours, "SA
+# "Sa., 4.12.", "Sat 12/4": the weekday shows that two numbers are a date; "Fr 8-19" are hours, "SA
 # 3.0" is a licence.
 _BY_WEEKDAY_RE = pattern(r"\d{1,2}(?:\.\s?\d{1,2}\.|/\d{1,2})(?![\d/])")
 # Between a time and the date after it: "12:20pm Jan 7", "20:00, 29 Jan 2024", "10:15 -
@@ -68,8 +68,8 @@ _COMPACT_RE = pattern(r"\s{0,4}((?:19|20)\d\d)(\d\d)(\d\d)\s{0,4}")
 _SAME_DAY_RE = pattern(r"\s{0,2}[,،/(–-]?\s{0,2}")
 
 
-# A quarter of the lines with dates are read again: as a date line, as a date of the page, by its
-# values. A page has ten such lines.
+# How many lines keep their dates: a quarter of the lines with dates are read again, as a date line
+# or as a date of the page. A page has ten such lines.
 _REMEMBERED = 64
 
 
@@ -79,8 +79,8 @@ def find_dates(
 ) -> tuple[FoundDate, ...]:
     """All dates in *text*, left to right, not overlapping.
 
-    Without an *order* of numbers a number above 12, the weekday, another date of the text, then the
-    custom of *language* decide; day first if nothing does.
+    Which of two numbers is the day is told by *order*; without it by a number above 12, the
+    weekday, another date of the text, then the custom of *language*; else the day comes first.
     """
     if not _DIGITS_RE.search(text) or not _possible(text, language):
         return ()
@@ -106,8 +106,8 @@ def find_date_at(
     order: DateOrder | None = None,
     fuzzy: bool = False,
 ) -> FoundDate | None:
-    """The date that starts exactly at *position*; None if none does. Shapes count that mean a date
-    only where one is expected.
+    """The date that starts exactly at *position*; None if none does. Shapes that mean a date only
+    where one is expected ("4 - 12") count too.
 
     *fuzzy* admits one slip in a month's name ("Macrh 31").
     """
@@ -142,7 +142,7 @@ def parse_when(
     """The date or time that a line of metadata states: its first full date, else its first date
     without a year, nearest to *near*.
 
-    None where it states none ("3 hours ago").
+    None if it states none ("3 hours ago").
     """
     compact = _COMPACT_RE.fullmatch(text)
     if compact:
@@ -156,8 +156,8 @@ def parse_when(
 
 
 def _possible(text: str, language: str | None) -> bool:
-    """Whether a line with digits can hold a date: it has two numbers with a mark between, a unit of
-    East Asia, or a month's name.
+    """Whether a line with digits can hold a date: two numbers with a mark between, an East Asian
+    unit, or a month's name.
     """
     if _NUMBERS_RE.search(text):
         return True
@@ -168,8 +168,8 @@ def _possible(text: str, language: str | None) -> bool:
 
 
 def _readings(text: str, context: Context) -> Iterator[FoundDate]:
-    """The dates, left to right; each search goes on after the date before, inside a row of digits
-    too ("20236. November").
+    """The dates, left to right; each search begins after the last date found, inside a row of
+    digits too ("20236. November").
     """
     last = 0
     digits = _DIGITS_RE.search(text)
@@ -185,8 +185,8 @@ def _readings(text: str, context: Context) -> Iterator[FoundDate]:
 
 
 def _starts(text: str, low: int, high: int, context: Context) -> Iterator[int]:
-    """Where a date can begin whose first digits stand at *high*: at a month or weekday before them,
-    an era, or there.
+    """Where a date can begin whose first digits stand at *high*: at a month, weekday or era before
+    them, not before *low*, or at the digits.
     """
     window = max(low, high - _LOOK_BACK)
     for word in [*WORD_RE.finditer(text, window, high)][-_WORDS_BACK:]:
@@ -200,7 +200,9 @@ def _starts(text: str, low: int, high: int, context: Context) -> Iterator[int]:
 
 
 def _read(text: str, position: int, context: Context) -> FoundDate | None:
-    """The date that starts at *position*: weekday, date, weekday, time; or the time first."""
+    """The date that starts at *position*, with the weekday before or after it and the time after or
+    before it; None if none does.
+    """
     number = text[position].isdecimal()
     wire = _wire(text, position) if number else None
     if wire:
@@ -230,7 +232,7 @@ def _is_foreign_short(entry: str, context: Context) -> bool:
 
 
 def _day_at(text: str, position: int, context: Context) -> Day | None:
-    """The date at *position*, with or without a weekday before it."""
+    """The date at *position*, with or without a weekday before it; None if there is none."""
     weekday = None if text[position].isdecimal() else phrase_at(text, position, "weekdays")
     if weekday:
         start = skip(text, weekday[1], _WEEKDAY_GAP_RE)
@@ -253,8 +255,8 @@ def _day_at(text: str, position: int, context: Context) -> Day | None:
 
 
 def _completed(text: str, start: int, day: Day, clock: Clock | None, context: Context) -> FoundDate:
-    """The date with what stands after it: the same day of the Gregorian calendar, the weekday, the
-    time.
+    """The date completed by what follows it: the same day in the Gregorian calendar, the weekday,
+    the time.
     """
     weekday, core = day
     if core.calendar != "g":
@@ -274,7 +276,7 @@ def _completed(text: str, start: int, day: Day, clock: Clock | None, context: Co
 
 
 def _found(start: int, end: int, weekday: int | None, core: Core, clock: Clock | None) -> FoundDate:
-    """The finished date. A lunar date is known but keeps no numbers: they tell no Gregorian day."""
+    """The finished date. A lunar date keeps no numbers, because they tell no Gregorian day."""
     if core.calendar == "l":
         core = Core(
             core.end, None, None, None, "lunar Hijri: tells no Gregorian day", "l", core.settled
@@ -298,7 +300,9 @@ def _found(start: int, end: int, weekday: int | None, core: Core, clock: Clock |
 
 
 def _same_day(text: str, core: Core, context: Context) -> Core | None:
-    """The Gregorian date after one of another calendar: it is the one that counts."""
+    """The Gregorian date that follows one of another calendar, and counts instead of it; None if
+    none follows.
+    """
     start = skip(text, core.end, _SAME_DAY_RE)
     phrase = phrase_at(text, start, "same_day")
     start = skip(text, phrase[1], _SAME_DAY_RE) if phrase else start
@@ -314,7 +318,7 @@ def _same_day(text: str, core: Core, context: Context) -> Core | None:
 
 
 def _wire(text: str, position: int) -> FoundDate | None:
-    """Compact ISO: "20170814T060211Z"."""
+    """The date and time in compact ISO at *position* ("20170814T060211Z"), or None."""
     found = _WIRE_RE.match(text, position)
     if not found or not found[0].isascii():
         return None
@@ -328,7 +332,7 @@ def _wire(text: str, position: int) -> FoundDate | None:
 
 
 def _inside(text: str, start: int, day: Day) -> FoundDate | None:
-    """The time between day and year: "Mon Aug 14 06:02:11 2017 GMT"."""
+    """The date with the time between day and year ("Mon Aug 14 06:02:11 2017 GMT"), or None."""
     core = day.core
     found = (
         _CLOCK_INSIDE_RE.match(text, core.end)
@@ -348,7 +352,7 @@ def _inside(text: str, start: int, day: Day) -> FoundDate | None:
 
 
 def _offset(name: str | None, seconds: int | None) -> int | None:
-    """Seconds east of Greenwich of a zone as printed; None where the name tells none."""
+    """Seconds east of Greenwich of a zone as printed; None if the name tells none."""
     if seconds is not None:
         return seconds
     minutes = phrase_at(name or "", 0, "zones")
@@ -358,6 +362,7 @@ def _offset(name: str | None, seconds: int | None) -> int | None:
 def _from_moment(
     start: int, end: int, weekday: int | None, moment: datetime, reason: str
 ) -> FoundDate:
+    """The date of a *moment* that was printed from *start* to before *end*."""
     return FoundDate(
         start=start,
         end=end,
@@ -374,8 +379,8 @@ def _from_moment(
 
 
 def _order_elsewhere(found: tuple[FoundDate, ...]) -> DateOrder | None:
-    """The order of numbers that the settled dates of a text prove: by their own numbers, or as the
-    same day in words.
+    """The order of numbers that the settled dates of a text prove: by their own numbers, or by the
+    same day in words; None if they prove none.
     """
     orders = {order for one in found if (order := one.proves)}
     if len(orders) == 1:

@@ -37,8 +37,8 @@ _WIDEST = 14
 
 
 class Clock(NamedTuple):
-    """A time and where it ends; *days* is 1 for 24:00, which is midnight of the next day; *marked*:
-    something beside the digits says that it is a time (a colon, a unit, AM, a zone).
+    """A time and the offset at which it ends. *days* is 1 for 24:00, midnight of the next day.
+    *marked*: something beside the digits shows a time (a colon, a unit, AM, a zone).
     """
 
     time: time
@@ -48,8 +48,8 @@ class Clock(NamedTuple):
 
 
 def clock_at(text: str, position: int, *, iso: bool = False) -> Clock | None:
-    """The time that starts at *position*. *iso*: it follows an ISO date, so that "-05:00" is an
-    offset and no second time.
+    """The time that starts at *position*; None if none does. *iso*: it follows an ISO date, so
+    "-05:00" is an offset, not a second time.
     """
     half, start = _eastern_half(text, position)
     full = _CLOCK_RE.match(text, start)
@@ -95,12 +95,12 @@ def clock_after(text: str, position: int, *, iso: bool = False, year: bool = Tru
     return found if found and (found.marked or year) else None
 
 
-# "No zone stands here", as against None: one that tells no offset.
+# "No zone stands here"; None is a zone that tells no offset.
 _UNZONED = 10**6
 
 
 def _moment(hour: int, minute: int, second: int, half: str | None) -> tuple[time, int] | None:
-    """The time of day and days to add; None where there is no such time."""
+    """The time of day and days to add; None if there is no such time."""
     if half == "am" and hour == _NOON:
         hour = 0
     elif half == "pm" and hour < _NOON:
@@ -113,7 +113,9 @@ def _moment(hour: int, minute: int, second: int, half: str | None) -> tuple[time
 
 
 def _eastern_half(text: str, position: int) -> tuple[str | None, int]:
-    """Half of the day before the hour ("오후 ", "下午"), and where the hour begins."""
+    """The half of the day ("am", "pm") named before the hour ("오후 ", "下午"), or None, and where
+    the hour begins.
+    """
     found = _EASTERN_RE.match(text, position)
     for half in ("am", "pm") if found else ():
         if found and key(found[0]) in table(half).entries:
@@ -123,7 +125,9 @@ def _eastern_half(text: str, position: int) -> tuple[str | None, int]:
 
 
 def _half(text: str, position: int) -> tuple[str | None, int]:
-    """Which half of the day is said after the time (" PM", "a.m.", " م"), and where that ends."""
+    """The half of the day ("am", "pm") named after the time (" PM", "a.m.", " م"), and where its
+    name ends; None and *position* if none is.
+    """
     start = _skip_space(text, position)
     start += text[start : start + 1] == "/"
     for half in ("am", "pm"):
@@ -135,7 +139,7 @@ def _half(text: str, position: int) -> tuple[str | None, int]:
 
 
 def _unit(text: str, position: int) -> tuple[int, bool]:
-    """The end of "Uhr", "น.", "hrs" after a time, or of ": Uhr", and whether there is one."""
+    """The end of a unit after a time ("Uhr", "น.", "hrs", ": Uhr"), and whether there is one."""
     colon = _COLON_RE.match(text, position) if text[position : position + 2] == ": " else None
     start = colon.end() if colon else _skip_space(text, position)
     found = phrase_at(text, start, "after_time")
@@ -151,8 +155,8 @@ def _unit(text: str, position: int) -> tuple[int, bool]:
 
 
 def _zone(text: str, position: int, *, iso: bool) -> tuple[int | None, int]:
-    """Minutes east of Greenwich (None: not told, _UNZONED: no zone stands here) and where the zone
-    ends.
+    """The offset of a zone in minutes east of Greenwich (None: it tells none, _UNZONED: there is no
+    zone), and where the zone ends.
     """
     offset = _OFFSET_RE.match(text, position)
     if offset and _is_offset(offset, iso=iso):
@@ -182,5 +186,6 @@ def _is_offset(offset: re.Match[str], *, iso: bool) -> bool:
 
 
 def _skip_space(text: str, position: int) -> int:
+    """The offset after the space at *position*."""
     space = _SPACE_RE.match(text, position)
     return space.end() if space else position

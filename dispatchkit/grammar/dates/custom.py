@@ -1,5 +1,5 @@
-"""What a whole page tells of its dates: which of two numbers is the day, and about which time it
-was printed.
+"""What a whole page shows about its dates: which of two numbers is the day, and roughly when it was
+printed.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from dispatchkit.grammar.dates.found import FoundDate
 
-# A line without these holds no date that tells anything.
+# A line without these holds no date that shows anything.
 _NUMBERS_RE = pattern(r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{2}|\d{4}")
 _DAY_MONTH_RE = pattern(r"(?<![\d/.])(\d\d)/(\d\d)(?![\d/])")
 # A day before its month's name; a half of the day; a zone after a clock.
@@ -30,8 +30,8 @@ _ZONE_RE = pattern(r"\d\s?(?:[aApP]\.?[mM]\.?)?[\s(]{1,2}([A-Z]{2,4})(?!\w)")
 _COPYRIGHT_RE = pattern(
     r"(?:©|\([cC]\)|[cC]opyright)\D{0,40}((?:19|20)\d\d)(?:\s?[-–]\s?((?:19|20)\d\d))?"
 )
-# A paragraph longer than this is not read for the customs of its page, a line longer than that for
-# the time of its printing.
+# A paragraph longer than the first is not read for the customs of its page, a line longer than the
+# second not for the time of its printing.
 _LONG, _SHORT = 400, 100
 _MONTHS, _DAYS = 12, 31
 
@@ -39,12 +39,12 @@ _MONTHS, _DAYS = 12, 31
 def numbers_order(
     lines: Sequence[str], text: str, unsure: FoundDate, language: str | None
 ) -> DateOrder | None:
-    """The order of day and month in the numbers of a page, None where it does not show. *unsure* is
-    a date of *text*, one of its lines.
+    """The order of day and month in the numbers of a page; None if nothing shows it. *unsure* is a
+    date of *text*, one of its lines.
 
-    A date that can only be read one way tells it, then the same day written out, then (in English,
-    and for numbers with a slash) how the page writes its months, its hours, its zones and its
-    money.
+    It is told by a date that can only be read one way, then by the same day written out, then (in
+    English, and for numbers with a slash) how the page writes its months, its hours, its zones and
+    its money.
     """
     proof: Counter[DateOrder] = Counter()
     named: Counter[DateOrder] = Counter()
@@ -80,7 +80,7 @@ def _order_of_names(printed: str) -> DateOrder:
 
 
 def latest_day(lines: Sequence[str], language: str | None) -> date | None:
-    """The latest full date that a page prints on short lines."""
+    """The latest full date that a page prints on short lines; None if there is none."""
     days = []
     for line in lines:
         if len(line) <= _SHORT and _NUMBERS_RE.search(line):
@@ -93,8 +93,8 @@ def latest_day(lines: Sequence[str], language: str | None) -> date | None:
 
 
 def copyright_years(lines: Sequence[str]) -> list[int]:
-    """The years of copyright lines and those before them, for a page is kept for some time; the
-    latest first.
+    """The years of copyright lines and, because pages stay online, the year before each; the latest
+    first.
     """
     years = {int(found[2] or found[1]) for line in lines for found in _COPYRIGHT_RE.finditer(line)}
     return sorted({year - back for year in years for back in (0, 1)}, reverse=True)
@@ -149,7 +149,7 @@ def _custom_words() -> tuple[dict[str, DateOrder], tuple[str, ...]]:
 
 
 def _winner(votes: Counter[DateOrder]) -> DateOrder | None:
-    """The order with more votes than the other."""
+    """The order with more votes than the other; None if neither has."""
     day_first, month_first = votes[DateOrder.DAY_FIRST], votes[DateOrder.MONTH_FIRST]
     if day_first == month_first:
         return None

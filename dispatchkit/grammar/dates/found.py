@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 
     from dispatchkit.text.codes import DateOrder
 
-# 29 February comes back after eight years at the latest.
+# 29 February recurs after eight years at the latest.
 _LEAP_REACH = 8
 
 
 class Shape(Enum):
-    """What a date was read from, where that matters to who uses it."""
+    """What a date was read from, as far as that matters to callers."""
 
     # The month by its name: "4 Dec 2021".
     NAME = auto()
@@ -33,8 +33,8 @@ class FoundDate(NamedTuple):
     """A date as printed. ``start`` and ``end`` are its span, weekday, time and zone included;
     ``weekday`` 0 is Monday.
 
-    ``reason`` says how it was read. ``settled`` is False where day and month are numbers that could
-    be exchanged, and custom alone decided. ``days`` is 1 when the time was 24:00. ``calendar``:
+    ``reason`` says how it was read. ``settled`` is False if day and month are numbers that could be
+    exchanged and custom alone decided. ``days`` is 1 when the time was 24:00. ``calendar``:
     gregorian, solar (Persian; day, month, year as printed) or lunar (Hijri, which tells no
     Gregorian day). ``order`` is which of two numbers was read as the day (None: the date is not of
     two numbers), ``proved`` that something besides custom said so.
@@ -64,7 +64,7 @@ class FoundDate(NamedTuple):
 
     @property
     def bare(self) -> FoundDate:
-        """The date without its place and without how it was read, to be compared with others."""
+        """The date without its span and without how it was read, for comparison with others."""
         return self._replace(start=0, end=0, reason="", shape=Shape.OTHER, order=None, proved=False)
 
     def resolve(self, near: date | None = None) -> date | datetime | None:
@@ -86,7 +86,7 @@ class FoundDate(NamedTuple):
         return datetime.combine(found, self.time) + timedelta(days=self.days)
 
     def _candidates(self, near: date | None) -> Iterator[date]:
-        """The days that the date can be."""
+        """The days that the date can mean; those around *near* if its year or month is missing."""
         day = self.day or 0
         if self.month is None:
             months = (
@@ -106,7 +106,9 @@ class FoundDate(NamedTuple):
 
 
 def _years(year: int | None, near: date | None, *, before: int) -> list[int]:
-    """The year, or those around *near* in a calendar whose years are *before* less."""
+    """The *year*, or if it is None the years around *near*, in a calendar whose years are lower by
+    *before*; none if both are None.
+    """
     if year is not None:
         return [year]
     return (

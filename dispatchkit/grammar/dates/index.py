@@ -1,4 +1,4 @@
-"""Makes the look-up index of dates from its tables; runs only when the kept copy is stale."""
+"""Makes the look-up index of dates from its tables; runs only if the kept copy is stale."""
 
 from __future__ import annotations
 
@@ -58,6 +58,7 @@ def _by_word(words: dict[str, list[str]]) -> dict[str, str]:
 
 
 def _cldr(months: dict[str, Any], full: str, short: str, first: int) -> Iterator[Form]:
+    """The forms in CLDR's lists *full* and *short*, whose numbers count from *first*."""
     for locale, tables in months.items():
         language = locale.split("_")[0]
         for key, cut in ((full, False), (short, True)):
@@ -66,6 +67,7 @@ def _cldr(months: dict[str, Any], full: str, short: str, first: int) -> Iterator
 
 
 def _extra(extra: dict[str, Any], full: str, short: str) -> Iterator[Form]:
+    """The forms that CLDR lacks, in the groups' lists *full* and *short*."""
     for group in extra["group"]:
         calendar = group.get("calendar", "gregorian")[0]
         for key, cut in ((full, False), (short, True)):
@@ -74,8 +76,8 @@ def _extra(extra: dict[str, Any], full: str, short: str) -> Iterator[Form]:
 
 
 def _named(forms: Iterable[Form], extra: dict[str, Any]) -> dict[str, str]:
-    """Entries as ``vocabulary.names`` reads them. A form that is a name in one language and cut
-    short in another stands twice.
+    """The entries, by key, as ``vocabulary.names`` reads them. A form that is a full name in one
+    language and an abbreviation in another has two meanings.
     """
     found: dict[str, dict[str, list[str]]] = {}
     for form, number, calendar, cut, language in forms:
@@ -92,7 +94,7 @@ def _named(forms: Iterable[Form], extra: dict[str, Any]) -> dict[str, str]:
 
 
 def _glued(form: str, language: str, extra: dict[str, Any]) -> Iterator[str]:
-    """The form, and the form with what its language glues to it."""
+    """The form alone, and with each prefix or ending that its language glues to it."""
     yield form
     yield from (prefix + form for prefix in extra["prefixes"].get(language, ()))
     yield from (form + suffix for suffix in extra["suffixes"].get(language, ()))

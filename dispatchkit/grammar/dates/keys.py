@@ -26,8 +26,8 @@ _MAP = _SAME | _DROPPED
 
 
 def key(word: str) -> str:
-    """*word* as it is looked up: without case, accents, Turkish dots, points and the variants of
-    Arabic letters.
+    """*word* in the form in which it is looked up: without case, accents, Turkish dots, points and
+    the variants of Arabic letters.
     """
     if word.isascii():
         return word.lower()

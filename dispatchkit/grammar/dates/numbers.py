@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 
 class Context(NamedTuple):
-    """What the caller knows: language, order of numbers and why, and how much to admit.
+    """What the caller knows: language, the order of numbers and why it is known (*because*), and
+    how much to admit.
 
-    *fuzzy*: slips in month names. *exact*: a date is expected here, so shapes count that elsewhere
-    may mean something else ("4 - 12").
+    *fuzzy* admits slips in month names. *exact*: a date is expected here, so shapes count that
+    elsewhere may mean something else ("4 - 12").
     """
 
     language: str | None = None
@@ -62,13 +63,13 @@ _PIVOT, _CENTURY = 69, 100
 DAYS, MONTHS = 31, 12
 YEAR_RE = pattern(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})(?!\d)(\.(?!\d))?")
 _DAY_RE = pattern(r"(\d{1,2})(?!\d)")
-# Pages glue year and time, or two dates: "20232:23", "20236. November".
+# Pages glue a year and a time, or two dates: "20232:23", "20236. November".
 YEAR_RE = pattern(r"(\d{4})(?:(?!\d)|(?=\d{1,2}(?::\d\d|\.\s?[^\W\d])))|['’](\d{2})(?!\d)")
 # "3 APR 90", "04-Dic-21", but not "3 April 15 people": no letter or further number follows.
 _SHORT_YEAR_RE = pattern(r"(\d{2})(?![\d%]|[.,:/-]\d|\s?[^\W\d_])")
 # Between month and year: a comma, the hyphen of "04-Dic-21".
 _COMMA_RE = pattern(r"['’]?\s{0,3}(?:[,،/‑-]\s{0,2})?")
-# A unit is apart or not: "2021 г.", "2021-yil", "4 d.".
+# A unit may have a space before it: "2021 г.", "2021-yil", "4 d.".
 _SPACE_RE = pattern(r"[\s-]?")
 # "4.", "4º".
 _ORDINAL_MARK_RE = pattern(r"[º°ª]|\.[ºª]?")
@@ -97,7 +98,9 @@ class Named(NamedTuple):
 
 
 def named(text: str, found: Named, context: Context) -> Core | None:
-    """The date of a month's name, day and year, with what belongs to the year."""
+    """The date of a month's name, day and year, with the unit of the year after it; None if there
+    is no such day.
+    """
     name, printed, day, end, follows = found
     year = None
     if follows:
@@ -118,9 +121,9 @@ def named(text: str, found: Named, context: Context) -> Core | None:
 def admitted(
     meanings: Sequence[Name], printed: str, context: Context, *, year: bool, first: bool
 ) -> Name | None:
-    """Which meaning of a month's name counts. Without a year a word like "may" needs its capital or
-    its own language, and a name before its day (*first*) a language that prints it there: "mars 4"
-    may be a planet, "he may 4 times" is no date.
+    """The meaning of a month's name that counts; None if none does. Without a year a word like
+    "may" needs its capital or its own language, and a name before its day (*first*) a language that
+    prints it there: "mars 4" may be a planet, "he may 4 times" is no date.
     """
     if not year:
         meanings = [
@@ -148,9 +151,9 @@ def _is_cut(printed: str, name: Name) -> bool:
 
 
 def _expected(name: Name, printed: str, context: Context) -> bool:
-    """Whether an abbreviation without a year is one of the language of the text or of a language
-    that others quote: "más" is Zulu for March, "Du" Breton. Where the language is not known, three
-    letters will do.
+    """Whether an abbreviation without a year is to be expected: in the text's language or one that
+    others quote ("más" is Zulu for March, "Du" Breton). If the language is not known, three letters
+    will do.
     """
     if context.language:
         return not {*kin(context.language), *rule("quoted")}.isdisjoint(name.languages)
@@ -181,8 +184,8 @@ def month_end(text: str, month: tuple[Sequence[Name], int], context: Context) ->
 
 
 def year_after(text: str, position: int, calendar: str, *, short: bool) -> tuple[int, int] | None:
-    """The year after day and month, and its end. *short* admits two digits ("3 APR 90"), which
-    after a day may mean something else.
+    """The year after day and month, and its end; None if there is none. *short* admits two digits
+    ("3 APR 90"), which after a day may mean something else.
     """
     start = between(text, position, _COMMA_RE)
     found = YEAR_RE.match(text, start)
@@ -217,8 +220,8 @@ def year_end(text: str, end: int, name: Name, context: Context) -> int:
 
 
 def ordinal_end(text: str, end: int, *, stop: bool = True) -> int:
-    """The end of a day's ordinal: "4.", "4º", "1er", "22nd", "4-го", "4'ünde"; also of "4 d."
-    after a month.
+    """The end of a day's ordinal, which begins at *end*; *end* if there is none: "4.", "4º", "1er",
+    "22nd", "4-го", "4'ünde"; also of "4 d." after a month.
     """
     mark = _ORDINAL_MARK_RE.match(text, end) if stop else None
     if mark:
@@ -247,7 +250,7 @@ def between(text: str, position: int, gap: re.Pattern[str]) -> int:
 
 
 def skip(text: str, position: int, gap: re.Pattern[str]) -> int:
-    """Where what *gap* matches at *position* ends."""
+    """The end of what *gap* matches at *position*."""
     found = gap.match(text, position)
     return found.end() if found else position
 
@@ -260,8 +263,8 @@ def full_year(number: int) -> int:
 
 
 def numeric_year(year: int, context: Context) -> tuple[int, str] | None:
-    """Year and calendar of four digits beside numbers: Gregorian, Buddhist (made Gregorian), solar
-    or lunar Hijri.
+    """Year and calendar of a number of four digits beside other numbers; None if it is no year:
+    Gregorian, Buddhist (made Gregorian), solar or lunar Hijri.
     """
     if year in YEARS:
         return year, "g"
@@ -275,8 +278,8 @@ def numeric_year(year: int, context: Context) -> tuple[int, str] | None:
 def ordered(
     end: int, numbers: tuple[int, int], year: int | None, calendar: str, context: Context
 ) -> Core | None:
-    """The date of two numbers: which is the day is told by size, by the order asked for, or by
-    custom (day first).
+    """The date of two numbers; which is the day is told by size, by the order asked for, or by
+    custom (day first). None if there is no such day.
     """
     first, second = numbers
     american = (context.language or "").lower().replace("_", "-") in rule("month_first_numbers")
@@ -304,17 +307,20 @@ def ordered(
 
 
 def proven(core: Core, proof: str) -> Core:
-    """The date of two numbers, now that something besides custom says which is the day."""
+    """The date of two numbers, marked as proved: something besides custom (*proof*, in words) says
+    which is the day.
+    """
     return core._replace(reason=f"{_said(core.order)}: {proof}", settled=True, proved=True)
 
 
 def _said(order: DateOrder | None) -> str:
+    """The *order* as reasons name it."""
     return "day first" if order is DateOrder.DAY_FIRST else "month first"
 
 
 def checked(core: Core) -> Core | None:
-    """The date, if its day and month are in range. Whether the month has that day is told when the
-    date is resolved.
+    """The date, or None if its day or month is out of range. Whether the month has that day is
+    checked when the date is resolved.
     """
     day, month = core.day, core.month
     return (
@@ -346,8 +352,8 @@ def glued(text: str, position: int) -> bool:
 
 
 def misleading(text: str, position: int) -> bool:
-    """Whether the word before says that numbers are no date, or a letter or two is glued
-    to them.
+    """Whether the word before says that the numbers at *position* are no date, or one or two
+    letters are glued to them.
     """
     found = _LEAD_RE.search(text, max(0, position - _LEAD_LENGTH), position)
     if not found:
@@ -361,5 +367,5 @@ def speaks(context: Context, name: str) -> bool:
 
 
 def of(context: Context) -> str:
-    """The language as reasons name it."""
+    """The language as reasons name it (" of en"); empty if it is not known."""
     return f" ({context.language})" if context.language else ""

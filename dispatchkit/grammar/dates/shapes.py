@@ -1,5 +1,5 @@
-"""The shapes of dates: what starts at one place of a text, read as day, month and year. The
-weekday and the time of day are read elsewhere.
+"""The shapes of dates: day, month and year at one place of a text. The weekday and the time of day
+are read elsewhere.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ _EASTERN_RE = pattern(
 _EASTERN_REACH = 20
 # "4日", as Taiwan's agency prints it; but 日 also begins 日本.
 _EASTERN_DAY_RE = pattern(r"(\d{1,2})\s?[日號号일](?![本元前常間间])")
-# A number of up to four digits and what follows it: that tells which shapes to try.
+# A number of up to four digits and what follows it, which tells which shapes to try.
 _PROBE_RE = pattern(r"(\d{1,4})(?!\d{4})\s{0,3}(\D|\d|$)")
 _UNITS, _MARKS, _ORDINALS = frozenset("年月日號号년월일元"), frozenset("./-‑–"), frozenset("º°ª'’")
 # "2021-12-04", "2021/12/4", "2025. 5. 15."
@@ -87,7 +87,7 @@ _NO_DAY_RE = pattern(r"[.,]\d|:\d\d|\s?[%°€$£₺]|[hH]\d\d")
 
 
 def core_at(text: str, position: int, context: Context) -> Core | None:
-    """The date without weekday and time that starts at *position*."""
+    """The date without weekday and time that starts at *position*; None if none does."""
     number = _PROBE_RE.match(text, position)
     if not number:
         return _eastern(text, position, context) or _month_first(text, position, context)
@@ -99,7 +99,7 @@ def core_at(text: str, position: int, context: Context) -> Core | None:
 
 
 def _shapes(number: re.Match[str]) -> tuple[Callable[[str, int, Context], Core | None], ...]:
-    """The shapes that a number can begin, by its length and by what follows it."""
+    """The readers of the shapes that a number can begin, by its length and by what follows it."""
     short, behind = number.end(1) - number.start(1) <= len("31"), number[2]
     if behind in _UNITS:
         return (_eastern,)
@@ -125,7 +125,7 @@ def no_year_at(text: str, position: int, context: Context) -> Core | None:
 
 
 def _eastern(text: str, position: int, context: Context) -> Core | None:
-    """Numbers with 年 月 日 or 년 월 일 after them."""
+    """The date of numbers with 年 月 日 or 년 월 일 after them."""
     if max(text[position : position + _EASTERN_REACH], default="") < FIRST_WIDE:
         return None
     found = _EASTERN_RE.match(text, position)
@@ -152,7 +152,7 @@ def _eastern(text: str, position: int, context: Context) -> Core | None:
 
 
 def _year_first(text: str, position: int, context: Context) -> Core | None:
-    """ISO, and the same with other marks."""
+    """The date in ISO form, or with other marks."""
     found = _YEAR_FIRST_RE.match(text, position)
     if not found or goes_on(text, found, context):
         return None
@@ -165,7 +165,9 @@ def _year_first(text: str, position: int, context: Context) -> Core | None:
 
 
 def _numeric(text: str, position: int, context: Context) -> Core | None:
-    """Three numbers, the year last (or, where that is the custom, two digits of it first)."""
+    """The date of three numbers, the year last (or two digits of it first, where that is
+    custom).
+    """
     found = _NUMERIC_RE.match(text, position)
     if not found or goes_on(text, found, context):
         return None
@@ -210,7 +212,7 @@ def _with_month(text: str, start: int, day: int, year: int | None, context: Cont
     end = month_end(text, month, context)
     follows = (year, end) if year else year_after(text, end, month[0][0].calendar, short=True)
     printed = text[start : month[1]]
-    # "10 ago 12" is no year beside a month; "10-ago-12" is.
+    # "12" is no year in "10 ago 12", but is in "10-ago-12".
     certain = follows is not None and (
         text[follows[1] - 3 : follows[1]].isdecimal() or not text[end : end + 1].isspace()
     )

@@ -1,5 +1,5 @@
-"""Dates on pages, where a date may be split over lines ("Feb. 3," / "2021"), glued to what follows,
-or stand in an address.
+"""Dates on pages, which may be split over lines ("Feb. 3," / "2021"), be glued to what follows, or
+stand in an address.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ _ADDRESS_RE = pattern(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/(0[1-9]|[12]\d|3[01])/"
 _GLUED_RE = pattern(r"(?<!\d)(20\d\d)(?=\d{1,2}(?:\s?[^\W\d_]{3}|[./]\d{1,2}[./]\d\d))")
 _YEAR_RE = pattern(r"(?:19|20)\d\d")
 _DAY_MONTH_RE = pattern(r"\d{1,2}\s?[/.-]\s?\d{1,2}\.?")
-# A part of a split date, and how many lines there can be: "Feb. 3," / "2021" / "14:30 Uhr".
+# The most characters of a part of a split date, and the most lines: "Feb. 3," / "2021" / "14:30
+# Uhr".
 _SHORT, _PIECES = 30, 3
 
 
@@ -43,7 +44,7 @@ class Spread(NamedTuple):
 def dates_at(
     lines: Sequence[str], at: int, *, language: str | None = None, order: DateOrder | None = None
 ) -> Spread:
-    """The dates in the line *at*, with those that begin there and end in the next two lines."""
+    """The dates that begin in the line *at*; one may end in one of the next two lines."""
     text = lines[at]
     dates = _read(text, language, order)
     if not (dates and all(found.year for found in dates)) and _GLUED_RE.search(text):
@@ -77,8 +78,8 @@ def dates_at(
 
 
 def _goes_on(text: str, dates: Sequence[FoundDate], language: str | None) -> bool:
-    """Whether a date can go on after the line: it ends with one, with numbers, or with a month or
-    weekday.
+    """Whether a date can go on in the next line: *text* ends with one, with a number, or with a
+    month or weekday.
     """
     if dates:
         return not WORD_RE.search(text, dates[-1].end)
@@ -87,7 +88,7 @@ def _goes_on(text: str, dates: Sequence[FoundDate], language: str | None) -> boo
 
 
 def _fuller(found: FoundDate, known: Sequence[FoundDate]) -> bool:
-    """Whether a date tells more than what is known: a year, a clock."""
+    """Whether a date tells more than the first that is known: a year, a time of day."""
     return not known or (found.year is not None, found.time is not None) > (
         known[0].year is not None,
         known[0].time is not None,
@@ -95,7 +96,7 @@ def _fuller(found: FoundDate, known: Sequence[FoundDate]) -> bool:
 
 
 def _read(text: str, language: str | None, order: DateOrder | None) -> Sequence[FoundDate]:
-    """The dates of a text, else one of eight digits or of an address."""
+    """The dates of a text, else one of eight digits or of an address; empty if there are none."""
     if not DIGIT_RE.search(text):
         return ()
     found = find_dates(text, language=language, order=order)

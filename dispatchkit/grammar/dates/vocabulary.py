@@ -25,17 +25,18 @@ if TYPE_CHECKING:
 
 # Between the words of one name: "ธ.ค.", "segunda-feira", "Jum'at", "كانون الأول".
 _INNER_RE = pattern(r"[\s.'’-]{1,2}")
-# Close matching is for months of at least this many letters: "Mary" is one letter from "May".
+# Close matching is for months of at least this many letters: shorter words come too close ("Mary",
+# "May").
 _FUZZY_LENGTH = 5
 # A case ending is at most this long ("decemberben"), and what it is glued to at least that.
 _ENDING, _STEM = 4, 4
-# Words that are looked up once: a page has some hundred different ones beside numbers.
+# How many words keep their meaning: a page has some hundred different ones beside numbers.
 _KEPT = 4096
 
 
 class Name(NamedTuple):
-    """What a word can mean: its number, calendar ("g" Gregorian, "s" solar, "l" lunar), whether cut
-    short, in which languages.
+    """A meaning of a word: its number, calendar ("g" Gregorian, "s" solar, "l" lunar), whether it
+    is an abbreviation, and in which languages.
     """
 
     number: int
@@ -45,8 +46,8 @@ class Name(NamedTuple):
 
 
 class Vocabulary(NamedTuple):
-    """Entries by key, and for the first words of names of several words how many the
-    longest has.
+    """Entries by key; *heads* holds, for the first word of each name of several words, the number
+    of words of the longest such name.
     """
 
     entries: dict[str, str]
@@ -70,7 +71,7 @@ def rule(name: str) -> frozenset[str]:
 
 @cache
 def kin(language: str | None) -> tuple[str, ...]:
-    """The language, and those whose names are read in its texts ("sr-Latn" -> sr, bs, hr)."""
+    """The language and those whose words are read in its texts too ("sr-Latn" -> sr, bs, hr)."""
     if not language:
         return ()
     base = re.split("[-_]", language.lower())[0]
@@ -78,7 +79,9 @@ def kin(language: str | None) -> tuple[str, ...]:
 
 
 def phrase_at(text: str, position: int, name: str) -> tuple[str, int] | None:
-    """The longest entry of table *name* that stands at *position*: its value and its end."""
+    """The longest entry of table *name* that stands at *position*: its value and its end; None if
+    none does.
+    """
     word = word_at(text, position)
     if not word:
         return None
@@ -100,7 +103,7 @@ def phrase_at(text: str, position: int, name: str) -> tuple[str, int] | None:
 
 def word_at(text: str, position: int) -> str:
     """The word that starts at *position*, "" if none does. A character of China, Japan or Korea
-    ends a word of another script, for no space stands between them.
+    ends a word of another script, because no space stands between them.
     """
     found = WORD_RE.match(text, position)
     if not found:
@@ -113,8 +116,8 @@ def word_at(text: str, position: int) -> str:
 
 @lru_cache(_KEPT)
 def names(value: str) -> tuple[Name, ...]:
-    """The meanings that an entry of "months" or "weekdays" holds ("12g. en fr|12g sv": "." is cut
-    short).
+    """The meanings that an entry of "months" or "weekdays" holds ("12g. en fr|12g sv"; "." marks an
+    abbreviation).
     """
     found = []
     for part in value.split("|"):
@@ -128,8 +131,8 @@ def names(value: str) -> tuple[Name, ...]:
 def month_at(
     text: str, position: int, *, language: str | None = None, fuzzy: bool = False
 ) -> tuple[Sequence[Name], int] | None:
-    """What the month's name at *position* can mean, and its end. A case ending of *language* and,
-    if *fuzzy*, one slip are allowed.
+    """What the month's name at *position* can mean, and its end; None if there is none. A case
+    ending of *language* and, if *fuzzy*, one slip are allowed.
     """
     entry = phrase_at(text, position, "months")
     if entry:
@@ -196,13 +199,14 @@ def names_month(word: str, language: str | None) -> bool:
 
 
 def _stands_in(folded: str, name: str) -> bool:
+    """Whether a folded word is an entry of the table *name*, or the first word of one."""
     entries, heads = table(name)
     return folded in entries or folded in heads
 
 
 def _inflected(word: str, language: str | None) -> Sequence[Name] | None:
-    """The month whose full name *word* is with an ending glued to it, where *language* does so:
-    "Martin" is no March in English.
+    """The meanings of the full name of a month to which *word* glues an ending, if *language* does
+    so ("Martin" is no March in English); None if there is none.
     """
     if not language:
         return None
@@ -222,8 +226,8 @@ def _inflected(word: str, language: str | None) -> Sequence[Name] | None:
 
 
 def _slip(word: str) -> Sequence[Name] | None:
-    """The month whose Latin name is one slip away: a letter missing, doubled, wrong, or two
-    exchanged.
+    """The meanings of the month's Latin name that is one slip away (a letter missing, doubled,
+    wrong, or two exchanged); None if there is none.
     """
     if not word.isascii():
         return None
@@ -235,7 +239,7 @@ def _slip(word: str) -> Sequence[Name] | None:
 
 @cache
 def _by_letter() -> dict[str, list[str]]:
-    """Latin month names of enough letters, by their first."""
+    """Latin month names of enough letters for close matching, by their first letter."""
     found: dict[str, list[str]] = {}
     for word in table("months").entries:
         if word.isascii() and len(word) >= _FUZZY_LENGTH and " " not in word:
@@ -262,7 +266,7 @@ def _data() -> dict[str, dict[str, Any]]:
         os.path.join(tables.ROOT, "data", file)
         for file in ("months.toml", "months_extra.toml", "zones.toml")
     ]
-    # The maker is named by its path, for to import it costs what a kept copy saves.
+    # The maker is named by its path, because importing it would cost what a kept copy saves.
     maker = os.path.join(os.path.dirname(__file__), "index.py")
 
     def make() -> object:

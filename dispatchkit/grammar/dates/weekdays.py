@@ -24,15 +24,15 @@ _BEHIND_RE = pattern(r"\s{0,2}([,،(（]?)\s{0,2}")
 
 
 class Day(NamedTuple):
-    """Weekday as printed and the date beside it."""
+    """A weekday, 0 for Monday (None: none is printed), and the date beside it."""
 
     weekday: int | None
     core: Core
 
 
 def settled(weekday: int, core: Core) -> Day:
-    """A numeric date in the order that agrees with the weekday beside it, if one of the
-    two does.
+    """A date with its *weekday*; one of two numbers in the order that agrees with the weekday, if
+    either does.
     """
     if core.settled or core.year is None or core.calendar != "g":
         return Day(weekday, core)
@@ -47,8 +47,8 @@ def settled(weekday: int, core: Core) -> Day:
 
 
 def weekday_behind(text: str, core: Core, context: Context) -> Day | None:
-    """The weekday after a date: "4 Aralık 2021 Cumartesi", "december 4., szombat", "(Sat)",
-    "12月4日（土）".
+    """The date with the weekday after it, or None: "4 Aralık 2021 Cumartesi", "december 4.,
+    szombat", "(Sat)", "12月4日（土）".
     """
     wide = max(text[core.end : core.end + 4], default="") >= FIRST_WIDE
     eastern = _EASTERN_WEEKDAY_RE.match(text, core.end) if wide else None
@@ -84,7 +84,7 @@ def agrees(day: Day) -> bool:
 
 
 def spoken(entry: str, context: Context) -> bool:
-    """Whether the weekday of an entry of the table is a word of the language of the text."""
+    """Whether an entry of the table of weekdays is a word of the language of the text."""
     return any(
         language in name.languages for name in names(entry) for language in kin(context.language)
     )

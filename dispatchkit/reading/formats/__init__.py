@@ -2,17 +2,17 @@
 
 A module of this package gives
 
-- ``KINDS``: the formats that it reads, each with a word for programs and a title for people,
-- ``ASKED``: its place in the order in which formats are asked; the lowest is asked first,
-- ``recognise(look)``: the format and the reason, where the beginning or end of an input shows it,
-- ``documents(lines, options)``: the documents of an input, each with its envelope taken off; None
-  where the lines show that the format is not its own after all, and the next module that reads it
-  is asked.
+- ``KINDS``: the formats that it reads, each with a word for programs and a title for people, -
+``ASKED``: its place in the order in which formats are asked; the lowest is asked first, -
+``recognise(look)``: the format and the reason, if the beginning or end of an input shows it; else
+None, - ``documents(lines, options)``: the documents of an input, each with its envelope taken off;
+None where the lines show that the format is not its own after all, and the next module that reads
+it is asked.
 
-So a new format is one new file here and nothing else. A folder outside the package is searched as
-well when it is appended to ``dispatchkit.reading.formats.__path__``. Modules whose name begins with
-"_" are helpers. Whatever a module needs for cutting alone, it imports when it cuts: recognition
-is part of every start.
+So a new format needs one new file here and nothing else. A folder outside the package is searched
+as well when it is appended to ``dispatchkit.reading.formats.__path__``. Modules whose name begins
+with "_" are helpers. Whatever a module needs for cutting alone, it imports when it cuts:
+recognition is part of every start.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from dispatchkit.reading.message import Document
     from dispatchkit.reading.options import ReadOptions
 
-# The formats that are recognised but not read are asked here: after all that are read, for these
-# mark themselves more strictly, and before plain text, which everything else is.
+# The formats that are recognised but not read are asked here: after all that are read, because
+# these have stricter marks, and before plain text, which everything else is.
 UNREAD = 500
 
 
@@ -55,8 +55,8 @@ def readers() -> tuple[Reader, ...]:
 
 
 def documents(kind: Kind, lines: tuple[Line, ...], options: ReadOptions) -> Iterator[Document]:
-    """The documents of an input of a format, as the first module that reads it gives them.
-    LookupError where none does.
+    """The documents of an input of a format, as the first module that reads it gives them. Raises
+    LookupError if none does.
     """
     for module in readers():
         found = module.documents(lines, options) if kind in module.KINDS else None
@@ -67,6 +67,7 @@ def documents(kind: Kind, lines: tuple[Line, ...], options: ReadOptions) -> Iter
 
 @cache
 def _readers(folders: tuple[str, ...]) -> tuple[Reader, ...]:
+    """The modules of formats in *folders*, in the order in which they are asked."""
     names = {
         name.removesuffix(".py")
         for folder in folders

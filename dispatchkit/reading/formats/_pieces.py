@@ -1,4 +1,6 @@
-"""The lines of what ``dispatchkit`` wrote, each with what it is: what both forms of it share."""
+"""The lines of a text or Markdown that ``dispatchkit`` wrote, each with its label: what the readers
+of both share.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,7 @@ HEAD = (Label.NOTICE, Label.HEADLINE, Label.ABSTRACT, Label.BYLINE, Label.DATELI
 
 
 class Piece(NamedTuple):
-    """A line and what it is; ``text`` is what it says, without the signs of the form."""
+    """A line and its label; ``text`` is what it says, without the signs of the form."""
 
     line: Line
     label: Label

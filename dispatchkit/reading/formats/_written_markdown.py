@@ -30,10 +30,10 @@ _FENCE = "---"
 _OPENING = f'schema: "{SCHEMA}"'
 _KEY_RE = pattern(r"\A([a-z]+): (.+)\Z")
 _TABLE_RE = re.compile(r"\A(`{3,})text\Z")
-# What is said of the input that was read then, and not of the one that is read now.
+# Fields about the input that was read then, not about the one that is read now.
 _THEN = ("schema", "path", "index", "format", "encoding")
 _OF_INPUT = ("path", "index", "encoding")
-# The labels of fields. What has none is a line of the envelope, and kept besides.
+# The label for each field. A field without one is a line of the envelope, and kept as well.
 _FIELD = {label.word: label for label in Label} | {
     "published": Label.DATE,
     "day": Label.DATE,
@@ -44,8 +44,8 @@ _KEPT = (Label.RULE, Label.ENVELOPE, Label.OTHER)
 
 
 def documents(lines: Sequence[Line], options: ReadOptions) -> list[Document] | None:
-    """The dispatches of *lines*, if all of them are Markdown of ours; else None. UnknownProfile for
-    a profile of the caller's that there is none of.
+    """The dispatches of *lines*, if all of them are Markdown in our form; else None. Raises
+    UnknownProfile if the caller names a profile that does not exist.
     """
     begins = [
         at
@@ -91,8 +91,8 @@ def _document(
 
 
 def _read(lines: Sequence[Line]) -> tuple[list[Piece], Dispatch] | None:
-    """The pieces of a document and its fields; None where its front matter does not end, or says
-    what no record does.
+    """The pieces of a document and its fields; None if its front matter does not end, or says what
+    no record can.
     """
     close = next((at for at in range(1, len(lines)) if lines[at].text == _FENCE), None)
     if close is None:
@@ -116,8 +116,8 @@ def _read(lines: Sequence[Line]) -> tuple[list[Piece], Dispatch] | None:
 
 
 def _stated(line: str, record: dict[str, Any]) -> Label:
-    """Put what a line of front matter says into the *record*, and give its label. What is no field
-    of it is kept as it stands.
+    """Put what a line of front matter says into the *record*, and give its label. A line that
+    states no field is kept as it stands.
     """
     found = _KEY_RE.fullmatch(line)
     if not found or found[1] not in record or found[1] in ("paragraphs", "boilerplate"):
@@ -130,8 +130,8 @@ def _stated(line: str, record: dict[str, Any]) -> Label:
 
 
 def _story(lines: Sequence[Line], head: list[str], fields: Dispatch) -> Iterator[Piece]:
-    """The body. What stands above it again is a part of the head only if it is just what the front
-    matter says.
+    """The body. A line above it is a part of the head only if it says exactly what the front matter
+    says.
     """
     labels = [
         label

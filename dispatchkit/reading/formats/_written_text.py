@@ -1,7 +1,7 @@
-"""Text as ``dispatchkit parse`` writes it, read back by what ``writing/text.py`` says of its form.
+"""Text as ``dispatchkit parse`` writes it, read back; ``writing/text.py`` defines its form.
 
 Somebody else may leave two blank lines below a headline too, so a text counts as ours only if
-nothing in it would have been read otherwise: no dateline is left that parsing would have cut.
+parsing would read nothing in it otherwise: no dateline is left that it would have cut.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _CLOSINGS = (" - X.", " = X.", ": X.", " X.")
 
 
 def documents(lines: Sequence[Line], options: ReadOptions) -> list[Document] | None:
-    """The dispatches of *lines*, if all of them are text of ours; else None."""
+    """The dispatches of *lines*, if all of them are text in our form; else None."""
     found = []
     for chunk in _chunks(lines):
         pieces = _pieces([line for line in chunk if line.text != _FEED], options.lexicon)
@@ -98,8 +98,8 @@ def _is_ours(found: Sequence[Mark], pieces: Sequence[Piece], stated: Mapping[str
         return False
     for mark in found:
         label = labels.get(mark.unit.lines[0].number)
-        # Nobody else closes a dateline on a line of its own with a dash: there a headline may be a
-        # date.
+        # Only our form closes a dateline on a line of its own with a dash; in it a headline may be
+        # a date.
         if label is Label.HEADLINE and mark.label is Label.DATE and not filed:
             return False
         cut = label is Label.TEXT and stated["dateline"] is None
@@ -112,7 +112,7 @@ def _is_ours(found: Sequence[Mark], pieces: Sequence[Piece], stated: Mapping[str
 
 
 def _pieces(lines: Sequence[Line], lexicon: Lexicon) -> list[Piece] | None:
-    """The pieces of one dispatch; None where a line does not fit."""
+    """The pieces of one dispatch; None if a line does not fit the form."""
     if any(line.text != line.text.rstrip() for line in lines):
         return None
     spaced = _spaced(lines)
@@ -126,8 +126,8 @@ def _pieces(lines: Sequence[Line], lexicon: Lexicon) -> list[Piece] | None:
 
 
 def _closes(head: Sequence[Piece], lines: Sequence[Line]) -> bool:
-    """Whether a *head* is a whole dispatch: a sign or a notice tells it, and it ends in the blank
-    lines that would stand above a body.
+    """Whether a *head* is a whole dispatch: a sign or a notice shows that it is ours, and it ends
+    in the blank lines that would stand above a body.
     """
     told = head and (head[-1].label in _SIGNED or head[0].label is Label.NOTICE)
     return bool(told) and [bool(line.text) for line in lines[-3:]] == [True, False, False]
@@ -145,7 +145,7 @@ def _spaced(lines: Sequence[Line]) -> list[tuple[Line, int]]:
 
 
 def _head(spaced: Sequence[tuple[Line, int]], lexicon: Lexicon) -> list[Piece] | None:
-    """The parts above the body, a blank line between two; None where a line is no such part."""
+    """The parts above the body, with one blank line between; None if a line is no such part."""
     lines = [line for line, _ in spaced]
     if len(spaced) > len(HEAD) or any(gap != (at > 0) for at, (_, gap) in enumerate(spaced)):
         return None
@@ -155,8 +155,9 @@ def _head(spaced: Sequence[tuple[Line, int]], lexicon: Lexicon) -> list[Piece] |
 
 
 def _parts(lines: Sequence[Line], lexicon: Lexicon) -> list[Piece]:
-    """The lines of a head as its parts, as many as it can have. They are found from the last to the
-    first, for what closes the head is clearest.
+    """The parts of a head: notice, headline, abstract, byline and dateline, each a line, if it is
+    there. They are found from the last to the first, because the end is clearest; further lines are
+    left out.
     """
     left = list(lines)
     found: list[Piece] = []
@@ -185,7 +186,7 @@ def _is_byline(printed: str, lexicon: Lexicon, *, alone: bool) -> bool:
 
 
 def _body(spaced: Sequence[tuple[Line, int]]) -> list[Piece] | None:
-    """The parts of the body; None where a line is no such part. Lines without a blank one between
+    """The parts of the body; None if a line is no such part. Lines without a blank line between
     them are items or rows.
     """
     found: list[Piece] = []
@@ -201,7 +202,7 @@ def _body(spaced: Sequence[tuple[Line, int]]) -> list[Piece] | None:
 
 
 def _part(line: Line, gap: int) -> Piece | None:
-    """A line of the body, with *gap* blank lines above it; None where it fits no form."""
+    """A line of the body, with *gap* blank lines above it; None if it fits no form."""
     if line.text.startswith(text.ROW):
         return Piece(line, Label.TABLE, line.text[len(text.ROW) :]) if gap < 2 else None
     if line.text.startswith(text.ITEM):
@@ -217,7 +218,7 @@ def _part(line: Line, gap: int) -> Piece | None:
 def _fields(
     pieces: Sequence[Piece], context: Context, notices: Mapping[str, str]
 ) -> dict[str, Any]:
-    """The fields that text prints. *notices* are the lines that rules know for notices, each with
+    """The fields that a text states. *notices* are the lines that rules know for notices, each with
     its kind.
     """
     said = {piece.label: piece.text for piece in pieces}
@@ -247,7 +248,7 @@ def _people(names: str) -> list[Person]:
 
 
 def _dateline(printed: str, context: Context) -> Dateline:
-    """The dateline that is *printed*. Where the grammar knows no such form, its text alone."""
+    """The dateline that is *printed*. If the grammar knows no such form, its text alone."""
     for agency in dict.fromkeys((context.profile, None)):
         for closing in _CLOSINGS:
             found = find_dateline(
@@ -265,7 +266,7 @@ def _dateline(printed: str, context: Context) -> Dateline:
 
 def _notice(printed: str, notices: Mapping[str, str]) -> Notice | None:
     """The marker that is *printed* on a line of its own; its kind is what the grammar or a rule
-    says. None where neither says any.
+    says. None if neither knows it.
     """
     return line_notice(printed) or (
         Notice(kind=notices[printed], text=printed) if printed in notices else None

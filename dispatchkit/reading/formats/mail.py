@@ -37,9 +37,9 @@ _MBOX_RE = pattern(
 )
 _PART_RE = pattern(r"\A\s*+--[^\s-][^\s]{0,100}[ \t]*\r?\n(?:Content-[A-Za-z-]{3,40}:)", 2)
 _FIELD_RE = pattern(r"([^\W\d_][\w-]{0,60}+)[ \u00a0]?:[ \t]?(.*)")
-# A word that was encoded for a header, "=?utf-8?Q?Caf=C3=A9?="; a part of many, or one that is not
-# printed as it is.
 _BLANK_LINE_RE = pattern(r"\n[ \t]*\r?\n")
+# A word that was encoded for a header, "=?utf-8?Q?Caf=C3=A9?="; the encoding of a body; a type of
+# body other than plain text.
 _WORD_RE = pattern(r"=\?[\w-]{2,40}\?[QqBb]\?[^\s?]{0,200}\?=")
 _CODED_RE = pattern(r"(?:base64|quoted-printable)\b", 2)
 _TYPE_RE = pattern(r"(?!text/plain)[\w.+-]{1,60}/[\w.+-]{1,80}", 2)
@@ -55,7 +55,7 @@ _LONGEST_SIGNATURE = 12
 
 
 def recognise(look: Look) -> tuple[Kind, str] | None:
-    """The format and the reason, where *look* begins as a mail does."""
+    """The format and the reason, if *look* begins as a mail does; else None."""
     if ":" not in look.head:
         return None
     opening = look.head.lstrip()
@@ -78,8 +78,8 @@ def recognise(look: Look) -> tuple[Kind, str] | None:
 
 
 def _headers(text: str) -> dict[str, str] | None:
-    """Names (in lower case) and values of the lines before the first blank one; None where one of
-    them is no header.
+    """Names (in lower case) and values of the lines before the first blank one; None if one of them
+    is no header.
     """
     found: dict[str, str] = {}
     name = ""
@@ -99,7 +99,7 @@ def _headers(text: str) -> dict[str, str] | None:
 
 
 def _spelled(line: str) -> str:
-    """A line as it was meant: the bytes of UTF-8 were looked at one by one."""
+    """A header line as it was meant: the look has the bytes of UTF-8 as one character each."""
     try:
         return line if line.isascii() else line.encode("latin-1").decode("utf-8")
     except UnicodeError:
@@ -107,8 +107,8 @@ def _spelled(line: str) -> str:
 
 
 def _is_mail(headers: dict[str, str]) -> bool:
-    """Whether the headers are those of a mail: two that programs alone write, or one beside an
-    address, or sender, receiver or day, and subject.
+    """Whether the headers are those of a mail: two that only programs write, or one beside others;
+    a sender with an address and two of receiver, subject and day; two others and a type of content.
     """
     data = tables.load("data/formats")["mail"]
     certain = sum(name in data["certain"] for name in headers)
@@ -124,14 +124,14 @@ def _is_mail(headers: dict[str, str]) -> bool:
 
 
 def _body(look: Look) -> str:
-    """What the body is, where that is no plain text though no header says so."""
+    """What the body is if it is not plain text, though no header says so; else ""."""
     blank = _BLANK_LINE_RE.search(look.head.lstrip())
     found = markup(look._replace(head=look.head.lstrip()[blank.end() :])) if blank else None
     return f"{found[0].title} in its body" if found else ""
 
 
 def _coded(headers: dict[str, str]) -> str:
-    """What of a mail is not printed as it is; empty where nothing is."""
+    """The header that shows that a mail is encoded or not plain text; empty if none does."""
     if _TYPE_RE.match(headers.get("content-type", "").strip()):
         return f"Content-Type: {headers['content-type'].split(';')[0].strip()[:60]}"
     if _CODED_RE.match(headers.get("content-transfer-encoding", "").strip()):
@@ -171,20 +171,20 @@ class Mail(NamedTuple):
 
     @property
     def subject(self) -> str | None:
-        """What the mail is about; None where it does not say."""
+        """What the mail is about; None if it does not say."""
         return _value(self.header, "subject") or None
 
     @property
     def sent(self) -> date | datetime | None:
-        """When it was sent; None where it does not say, or not in full."""
+        """When it was sent; None if it does not say, or not in full."""
         from dispatchkit.grammar.dates import parse_when
 
         return parse_when(_value(self.header, "date"))
 
 
 def _opened(lines: tuple[Line, ...]) -> Mail | None:
-    """The *lines* of a mail parted; None where they begin with no header, or nothing stands below
-    it.
+    """The *lines* of a mail cut into header, story and signature; None if they begin with no
+    header, or nothing stands below it.
     """
     first = next((at for at, line in enumerate(lines) if not is_blank(line.text)), len(lines))
     end = next((at for at in range(first, len(lines)) if is_blank(lines[at].text)), len(lines))
@@ -199,7 +199,7 @@ def _opened(lines: tuple[Line, ...]) -> Mail | None:
 
 
 def _signature(lines: Sequence[Line], end: int) -> int:
-    """Where the signature begins; the number of lines where there is none, or no story above it."""
+    """Where the signature begins; the number of lines if there is none, or no story above it."""
     at = next(
         (at for at in range(len(lines) - 1, end, -1) if lines[at].text.rstrip() == _SIGNATURE), None
     )
@@ -213,8 +213,8 @@ def _signature(lines: Sequence[Line], end: int) -> int:
 
 
 def _value(header: Sequence[Line], field: str) -> str:
-    """What the header line says that is named as *field* is in any language, with the lines that it
-    is folded over; empty where there is none.
+    """The value of the header line that has the name of *field* in any language, with its
+    continuation lines; empty if there is none.
     """
     names = tables.load("data/formats")["mail"][field]
     found: list[str] = []

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 KINDS: tuple[Kind, ...] = (Format.IPTC7901, Format.ANPA1312, Format.ZCZC)
 ASKED = 100
 
-# A frame is a control at the beginning of a line, after others that fill, and its partner on a
+# A frame is a control at the beginning of a line, after padding controls, and its partner on a
 # later line. In the middle of a sentence it is an accident.
 _SOH_RE = pattern(r"^[\x00\x05\x07\x0f\x0e\x11-\x14\x16\x7f ]{0,40}\x01", 8)
 _STX_RE = pattern(r"^\x02|\x02$", 8)
@@ -46,7 +46,9 @@ _HEADER_LINES = 3
 
 
 def recognise(look: Look) -> tuple[Kind, str] | None:
-    """By the controls or code words around a message, or by a header without them."""
+    """The format and the reason, by the controls or code words around a message, or by a header
+    without them.
+    """
     opened = _SOH_RE.search(look.head) if "\x01" in look.head else None
     if opened is None and "\x02" in look.head:
         opened = _STX_RE.search(look.head)

@@ -1,4 +1,4 @@
-"""Plain text: what shows no mark of any other format. It is asked last."""
+"""Plain text: any input that shows no sign of another format. It is asked last."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def recognise(look: Look) -> tuple[Kind, str]:  # noqa: ARG001 - every reader is
 
 
 def documents(lines: tuple[Line, ...], options: ReadOptions) -> Iterator[Document]:
-    """A document for each block that the text itself, or the user, sets apart."""
+    """A document for each block that the text itself, or the user's expression, sets apart."""
     from dispatchkit.reading.cut import cut
 
     return cut(lines, options)

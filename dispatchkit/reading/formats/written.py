@@ -1,13 +1,13 @@
-"""Text and Markdown as ``dispatchkit parse`` writes them: what is printed says what it is, so
+"""Text and Markdown as ``dispatchkit parse`` writes them: their form shows what each line is, so
 nothing is guessed.
 
-Either form is recognised by all of its lines or not at all (``writing/text.py`` and
-``writing/markdown.py`` say by what), and what does not fit in one of them is left to the next
-reader. A field that a form does not print (``published`` in text) is not found in it either.
-``path``, ``index`` and ``encoding`` are those of the input that is read now.
+Either form (see ``writing/text.py`` and ``writing/markdown.py``) is recognised by all lines of an
+input or not at all; an input that fits neither is left to the next reader. A field that a form does
+not print (``published`` in text) cannot be read from it. ``path``, ``index`` and ``encoding`` are
+those of the input that is read now.
 
-Here is only what tells most inputs apart; the forms are in ``_written_text`` and
-``_written_markdown``, which few inputs need.
+This module only tells whether an input may be in one of them; ``_written_text`` and
+``_written_markdown``, which few inputs need, read them.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from dispatchkit.reading.message import Document
     from dispatchkit.reading.options import ReadOptions
 
-# What is written is text, but a headline may look like the frame of a wire or the header of a mail.
+# Both are plain text, but a headline may look like the frame of a wire or the header of a mail.
 KINDS: tuple[Kind, ...] = (
     Format.TEXT,
     Format.MAIL,
@@ -43,7 +43,7 @@ _FENCE = "---"
 
 
 def recognise(look: Look) -> None:
-    """Nothing: only all lines of an input tell, and by its beginning it is plain text."""
+    """Always None: only all lines of an input tell, and by its beginning it is plain text."""
 
 
 def documents(lines: tuple[Line, ...], options: ReadOptions) -> Iterator[Document] | None:

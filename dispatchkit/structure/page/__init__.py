@@ -2,8 +2,8 @@
 script.
 
 Each line has features (``look``, ``around``, ``features``); a linear chain (``chain``) weighs them
-and says how likely the line is each part of a page. ``Page`` holds what was decided, and can say
-why.
+and gives the likelihood that the line is each part of a page. ``Page`` holds what was decided, and
+can say why.
 """
 
 from __future__ import annotations
@@ -26,19 +26,20 @@ if TYPE_CHECKING:
     from dispatchkit.text.units import Unit
 
 # Lines further than this from any prose are menus; only 0.2 % of the text of the bench's stories
-# stands there (tables, lists). Where a page has fewer paragraphs than this, all of it is looked at.
+# stands there (tables, lists). If a page has fewer than three paragraphs, all of it is looked at.
 _REACH, _FEW = 16, 3
 # "It rains today." is a sentence, "Inc." is not. Thai, Lao, Burmese and Khmer sentences end with a
 # space; a menu's entries are shorter.
 _SENTENCE, _LONG_SENTENCE = 3, 10
 _STOPLESS_RE = pattern(f"[{SOUTHEAST_ASIAN}]")
 _FIGURE_RE = pattern(r"\d")
-# "... said. (PNA)": agencies stand among the words of captions.
+# "... said. (PNA)": the names of agencies are words of captions too, and do not count against a
+# sentence.
 _FOREIGN = frozenset(["caption"])
-# Where a breadcrumb ends with the headline, this stands within so many lines of it, and has so many
-# words.
+# If a breadcrumb ends with the headline, the headline stands again at most five lines away and has
+# at least four words.
 _BESIDE, _TITLE = 5, 4
-# So many features are named as the reason for a line.
+# At most this many features are named as the reason for a line.
 _NAMED = 4
 # What speaks against text, and furniture that may be the last rows of a table.
 _OUTSIDE = (*FURNITURE, Part.SIGNED)
@@ -46,7 +47,7 @@ _ENDING = (Part.INSIDE, Part.AFTER)
 
 
 class Page(NamedTuple):
-    """What the page finder says of a page: the part of each line (``parts``), the line of the
+    """What the page finder says about a page: the part of each line (``parts``), the line of the
     headline (-1: none), the likelihoods of the lines near text (``odds``), and what the page was
     seen as (``ground``), to say why.
     """
@@ -67,8 +68,8 @@ class Page(NamedTuple):
         return [at for at, part in enumerate(self.parts) if part in STORY]
 
     def why(self, at: int) -> str:
-        """Why the line *at* is what it is: its likelihood, and the features that speak most for it
-        and against it.
+        """Why the line *at* is the part that it is, in words: its likelihood, and the features that
+        speak most for it and against it.
         """
         part = self.parts[at]
         if at not in self.odds or self.ground is None:
@@ -96,8 +97,8 @@ def read_page(units: Sequence[Unit]) -> Page:
 
 
 def _bared(ground: Ground, parts: list[Part], headline: int) -> tuple[list[Part], int]:
-    """The parts with the headline where it stands by itself, if the line taken for it has rubrics
-    before it: "Home / News / Harbour closes".
+    """The parts and the line of the headline, moved to where it stands by itself if the line taken
+    for it has rubrics before it: "Home / News / Harbour closes".
     """
     glued = ground.units[headline].text if headline >= 0 else ""
     for at in (
@@ -138,8 +139,8 @@ def _with_rows(ground: Ground, parts: Sequence[Part]) -> list[Part]:
 
 
 def sentences(units: Sequence[Unit], looks: Sequence[Look], lines: Iterable[int]) -> frozenset[int]:
-    """Those of the *lines* that read like sentences and hold no word of furniture but perhaps the
-    name of an agency; in scripts without stops, long lines.
+    """Those of the *lines* that read like sentences, or in scripts without stops are long, and hold
+    no word of furniture but the name of an agency.
     """
     return frozenset(
         [
@@ -153,7 +154,7 @@ def sentences(units: Sequence[Unit], looks: Sequence[Look], lines: Iterable[int]
 
 
 def _reads(unit: Unit, words: int) -> bool:
-    """Whether a line of so many *words* reads like a sentence."""
+    """Whether a line, of which *words* is the weight, reads like a sentence."""
     if _STOPLESS_RE.search(unit.text):
         return words >= _LONG_SENTENCE
     return words >= _SENTENCE and (ends_sentence(unit.text) or unit.is_prose)
@@ -170,7 +171,7 @@ def page_features(units: Sequence[Unit], lines: Sequence[int]) -> list[list[str]
 
 
 def _near(ground: Ground) -> list[int]:
-    """The lines within reach of prose."""
+    """The lines within reach of prose, for which features are made."""
     count = len(ground.kinds)
     prose = [at for at, kind in enumerate(ground.kinds) if kind in "PpL"]
     if len(prose) < _FEW:

@@ -15,21 +15,22 @@ if TYPE_CHECKING:
 
     from dispatchkit.text.units import Unit
 
-# A block of prose ends where more lines than this that say something stand between; what is known
-# or repeated counts a third.
+# A block of prose ends if more than five lines without prose follow; known and repeated ones count
+# a third.
 _GAP, _CLEAR_GAP = 5, 0.34
 # Lines of a page are dull if they are short and known, repeated or without letters: neighbours are
 # looked for beyond them.
 _DULL_WORDS, _REPEATED = 9, 2
-# A paragraph shares terms with so many others on either side.
+# A paragraph is compared with this many others on either side.
 _BESIDE = 3
-# What a block weighs whose paragraphs share nothing, beside one where they share all.
+# A block ranks by its words times its coherence and this, so that one whose paragraphs share
+# nothing counts too.
 _INCOHERENT = 0.2
-# A headline shares terms with the prose below it: so many paragraphs, two at least, within so many
-# lines. It has so many words, and two terms.
+# A headline shares terms with the prose below it, 2 to 14 paragraphs within 70 lines. It has 3 to
+# 32 words and at least two terms.
 _BELOW, _LEAST_BELOW, _REACH, _HEADLINE, _LEAST_TERMS = 14, 2, 70, (3, 32), 2
-# In more paragraphs than this a term tells no more; so much is added to the terms of a line, for
-# one of two proves less than three of six.
+# A term in more than four paragraphs counts no more. Two are added to the number of a line's terms,
+# because one of two proves less than three of six.
 _TOLD, _DOUBT = 4, 2
 
 
@@ -46,12 +47,12 @@ class ProseBlock(NamedTuple):
 
 
 class Ground(NamedTuple):
-    """A page as its lines see it; all lists have one entry a line.
+    """What is known of a page as a whole; all lists have one entry for each line.
 
-    *prose* is the words of running text, *running* the lines that have some, *coherence* the share
-    of the terms of each of these that stand beside it, *best* the block of the highest rank,
-    *topic* the terms of its paragraphs, *common* those of two of them and more, *headline* the line
-    fittest as one (-1: none), *fitness* that of all lines that have any.
+    *prose* is the words of running text, *running* the lines that have some, *coherence* for each
+    of these the share of its terms that its neighbours have, *best* the block of the highest rank,
+    *topic* the terms of its paragraphs, *common* those of at least two of them, *headline* the line
+    most fit as a headline (-1: none), *fitness* the fitness of all lines that have any.
     """
 
     units: Sequence[Unit]
@@ -104,7 +105,9 @@ def survey(units: Sequence[Unit]) -> Ground:
 
 
 def _coherence(running: list[int], about: dict[int, frozenset[str]]) -> dict[int, float]:
-    """The share of a paragraph's terms that those beside it have too."""
+    """For each of the *running* lines that has terms, the share of them that the paragraphs beside
+    it have too.
+    """
     terms = [about[at] for at in running]
     found = {}
     for place, (at, own) in enumerate(zip(running, terms, strict=True)):
@@ -158,8 +161,8 @@ def _topic(paragraphs: list[frozenset[str]]) -> tuple[frozenset[str], frozenset[
 def _fitness(
     looks: list[Look], running: list[int], about: dict[int, frozenset[str]]
 ) -> dict[int, float]:
-    """How much a line is the headline of what follows: how often its terms stand in the paragraphs
-    below. Lines that share none are left out.
+    """How fit each line is as the headline of what follows: how often its terms stand in the
+    paragraphs below. Lines that share none are left out.
     """
     fewest, most = _HEADLINE
     asked = [

@@ -9,31 +9,32 @@ from dispatchkit.structure.page.chain import Part
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-# From these likelihoods on a line is taken for it, as cross-validation has it: short lines from one
-# half, for below it labels and teasers outnumber the crossheads.
+# The least likelihoods of text, fields and the headline, by cross-validation. Short lines need one
+# half, because below it labels and teasers outnumber crossheads.
 _TEXT, _FIELD, _HEADLINE = 0.5, 0.3, 0.1
-# Bylines much sooner: what names nobody is no byline in the end.
+# A byline needs much less: a line that names nobody is dropped later.
 _BYLINE = 0.12
-# What a line of the head or a sign-off may be, in this order, and from what likelihood on.
+# What a line of the head or a sign-off may be, in this order, and the least likelihood.
 _FIELDS = (
     (Part.ABSTRACT, _FIELD),
     (Part.BYLINE, _BYLINE),
     (Part.SIGNED, _BYLINE),
     (Part.DATE, _FIELD),
 )
-# Sentences without a word of furniture much sooner: a lost one is worse than a leftover.
+# Sentences without a word of furniture need much less to be text: a lost one is worse than a
+# leftover.
 _SENTENCE = 0.13
-# A sentence right after the text that holds no word of furniture belongs to it unless it hardly
-# can: "The saunas remain hot."
+# A sentence right after the text that holds no word of furniture belongs to it if it is at least
+# this likely: "The saunas remain hot."
 _LAST_SENTENCE = 0.05
-# A summary has at most so many words. Right under the headline, or beside a line that is one, less
-# likelihood is enough.
+# The least words of a summary right below the headline, and the most of any; the likelihood that is
+# enough right below the headline, and beside a line of the summary.
 _SUMMARY_WORDS, _UNDER_HEADLINE, _BESIDE = (6, 60), 0.1, 0.15
 # A first paragraph set apart from the text by other lines is its summary: 68 of 71 such lines of
 # the bench's pages are labelled so.
 _SET_APART = 0.02
-# One that is not set apart is taken for it from here: it is text either way. From 0.35 on a third
-# of the summaries that look like the text would be missed, from 0.15 a tenth.
+# One that is not set apart is its summary from this likelihood on: it is text either way. With 0.35
+# a third of the summaries that look like the text would be missed, with 0.15 a tenth.
 _FIRST = 0.15
 
 
@@ -77,12 +78,14 @@ def decide(
 
 
 def _text(chances: Sequence[float]) -> float:
-    """How likely a line is text or a crosshead of it."""
+    """The likelihood that a line is text or a crosshead."""
     return chances[Part.TEXT] + chances[Part.CROSSHEAD]
 
 
 def _part(at: int, chances: Sequence[float] | None, first: int, last: int, headline: int) -> Part:
-    """The part that a line is taken for by itself."""
+    """The part of the line *at* by its likelihoods (*chances*) and its place, the text standing
+    from *first* to *last*.
+    """
     if at == headline:
         return Part.HEADLINE
     if chances is not None:

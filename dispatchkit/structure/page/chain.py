@@ -2,8 +2,8 @@
 given its features and the parts of its neighbours.
 
 A line's score for a part is the sum of the weights of its features; the weights of two parts that
-follow one another are added to it. All of them are logarithms, so each feature speaks for itself.
-The weights (``data/page_weights.toml``) are made by ``tools/train_page.py``.
+follow one another are added to it. All of them are logarithms, so each feature has its own share in
+the sum. The weights (``data/page_weights.toml``) are made by ``tools/train_page.py``.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class Part(IntEnum):
 
     @property
     def letter(self) -> str:
-        """The letter for the part in tables of weights and in training."""
+        """The letter of the part in tables of weights and in training."""
         return LETTERS[self]
 
 
@@ -66,8 +66,8 @@ FURNITURE = (Part.BEFORE, Part.ABOVE, Part.INSIDE, Part.AFTER)
 _ABOVE, _BEGUN = int(Part.TEXT), int(Part.INSIDE)
 _FILE = os.path.join(tables.ROOT, "data", "page_weights.toml")
 # Weights are kept as hundredths; all those of a feature are packed into one number, a field of 32
-# bits each, so that one addition adds them all. A field holds its sum and this much more, lest it
-# be negative.
+# bits each, so that one addition adds them all. A field holds its sum plus 2**31, so that it is
+# never negative.
 _UNIT, _BITS, _MORE = 100, 32, 1 << 31
 _OFFSET = sum(_MORE << (_BITS * place) for place in range(len(Part)))
 _FIELDS, _BYTES = f"<{len(Part)}I", _BITS // 8 * len(Part)
@@ -78,21 +78,21 @@ _SMALL, _LARGE = 1e-100, 1e100
 
 
 def likelihoods(sums: Sequence[int]) -> list[list[float]]:
-    """For each line, given as what its features weigh, the likelihood of each ``Part``; they sum
-    to one.
+    """For each line, given as the packed sum of its weights, the likelihood of each ``Part``; they
+    add up to one.
     """
     return _smoothed([_scores(packed) for packed in sums], _weights()) if sums else []
 
 
 def weigh(names: Iterable[str]) -> int:
-    """What the features *names* weigh together, packed."""
+    """The sum of the weights of the features *names*, packed."""
     packed = _weights()["packed"]
     return sum([packed[name] for name in names if name in packed])
 
 
 def speaking(names: Iterable[str], part: Part, against: Sequence[Part]) -> list[tuple[float, str]]:
-    """What the features *names* of a line say for *part* and against the parts *against*, strongest
-    first.
+    """How much each of the features *names* of a line speaks for *part* and against the parts
+    *against*, strongest first, with its name.
     """
     said = []
     for name in names:
@@ -105,7 +105,7 @@ def speaking(names: Iterable[str], part: Part, against: Sequence[Part]) -> list[
 
 
 def _scores(packed: int) -> list[float]:
-    """The sums in the fields of a packed number as factors, the greatest of them one."""
+    """The sums in the fields of a packed number as factors, scaled so that the greatest is one."""
     fields = unpack(_FIELDS, (packed + _OFFSET).to_bytes(_BYTES, "little"))
     most = max(fields)
     return [exp((field - most) / _UNIT) for field in fields]
@@ -120,15 +120,15 @@ def _smoothed(scores: list[list[float]], weights: dict[str, Any]) -> list[list[f
     ]
 
 
-# The two passes are written out: in half the time of loops over the pairs, and they take a tenth of
-# what a page takes. A letter is the likelihood of the part that it stands for (``LETTERS``), two
-# letters are the factor of one part before another. Only pairs that may be are multiplied: what
-# stands above the text leads to itself and to the beginning of the text, the text and what stands
-# after it only to themselves.
+# The two passes are written out, which takes half the time of loops over the pairs; they take a
+# tenth of the time of a page. A letter is the likelihood of the part that it stands for
+# (``LETTERS``), two letters are the factor of one part before another. Only possible pairs are
+# multiplied: parts above the text lead to one another and to the beginning of the text, the text
+# and the parts after it only to one another.
 
 
 def _ahead(scores: list[list[float]], weights: dict[str, Any]) -> list[Sequence[float]]:
-    """For each line the likelihoods of its parts by what stands above it and by itself."""
+    """For each line the likelihoods of its parts, given that line and those above it."""
     (
         (oo, ho, po, ao, yo, do),
         (oh, hh, ph, ah, yh, dh),
@@ -188,7 +188,7 @@ def _ahead(scores: list[list[float]], weights: dict[str, Any]) -> list[Sequence[
 
 
 def _behind(scores: list[list[float]], weights: dict[str, Any]) -> list[Sequence[float]]:
-    """For each line the likelihoods of its parts by what stands below it."""
+    """For each line the likelihoods of its parts, given the lines below it."""
     (
         (oo, oh, op, oa, oy, od, ob, oc),
         (ho, hh, hp, ha, hy, hd, hb, hc),
@@ -229,7 +229,7 @@ def _behind(scores: list[list[float]], weights: dict[str, Any]) -> list[Sequence
 
 
 def _bounded(values: list[float]) -> Sequence[float]:
-    """*values*, to scale where they have become very small or large."""
+    """*values*, scaled if they have become very small or large."""
     return values if _SMALL < max(values) < _LARGE else _scaled(values)
 
 

@@ -1,8 +1,8 @@
 """The lines of a page cut into words and signs, all of them at once.
 
 A page is joined, changed and cut again: one pass in C over a page takes a third of the time of a
-pass over each of its lines, for most lines have a few words. Letters beyond ASCII are looked at
-once a page, each as often as the page has different ones.
+pass over each of its lines, because most lines have few words. Each different letter beyond ASCII
+is looked at once a page.
 """
 
 from __future__ import annotations
@@ -14,22 +14,22 @@ from dispatchkit.text.shape import holds_unspaced, weight
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-# A text that was given as one may hold half a character (a lone surrogate).
+# A text given as ``str`` may hold half a character (a lone surrogate).
 _HALVES = ("utf-8", "surrogatepass")
 _ASCII = [chr(code) for code in range(0x80)]
-# UTF-8 after its first 128 codes: what begins a character stands for a letter, what goes on with
-# one is left out where letters are counted.
+# UTF-8 after its first 128 codes: a byte that begins a character stands for a letter, one that
+# continues it is left out where letters are counted.
 _BEGINS, _GOES_ON = range(0xC0, 0x100), bytes(range(0x80, 0xC0))
 _REST = bytes(range(0x80, 0x100))
-# What is neither letter nor digit made a space.
+# Turns ASCII characters that are neither letter nor digit into spaces.
 _APART = bytes([ord(sign) if sign.isalnum() or sign == "\n" else 0x20 for sign in _ASCII]) + _REST
-# Words with what may stand within: "o'clock", "co-op". A digit opens a word, but no name.
+# Words with what may stand within: "o'clock", "co-op". A digit may begin a word, but not a name.
 _WITHIN = b"_'.-"
 
 
 def _case(sign: str) -> int:
-    """The code of an ASCII character: A a capital, a another letter, digits and line ends
-    themselves, a space for all others.
+    """The code of an ASCII character: "A" for a capital, "a" for another letter, a space for all
+    but digits and line ends, which stand for themselves.
     """
     if sign.isupper():
         return ord("A")
@@ -47,12 +47,12 @@ _NO_SIGNS = bytes(
 
 
 class Column(NamedTuple):
-    """A line cut up.
+    """A line cut into words and signs.
 
     *lowered* is the line in lower case with its apostrophes made plain, *words* its runs of letters
-    and digits in lower case, *weight* what it weighs, *names* the number of its words with letters,
-    *capitals* of those that begin with a capital, *signs* what is neither letter nor digit, with
-    letters beyond ASCII between, *unspaced* whether it holds a script without spaces.
+    and digits in lower case, *weight* its weight in words, *names* the number of its words that
+    begin with a letter, *capitals* of those that begin with a capital, *signs* what is no ASCII
+    letter or digit, *unspaced* whether it holds a script without spaces.
     """
 
     lowered: str
@@ -65,7 +65,7 @@ class Column(NamedTuple):
 
 
 def columns(texts: Sequence[str]) -> Iterator[Column]:
-    """Each of *texts*, which hold no line break, cut up."""
+    """Each of *texts*, which hold no line breaks, cut into words and signs."""
     joined = "\n".join(texts)
     beyond = (
         [] if joined.isascii() else [character for character in set(joined) if character > "\x7f"]
@@ -105,8 +105,8 @@ def _words(lowered: str, beyond: Sequence[str]) -> list[list[str]]:
 
 
 def _spelled(text: str, beyond: Sequence[str]) -> bytes:
-    """A code for each character of *text*: A a capital, a another letter, 0 to 9 a digit, a space;
-    nothing for what may stand within a word.
+    """The codes of the characters of *text*: "A" for a capital, "a" for another letter, a digit for
+    itself, else a space; none for what may stand within a word.
     """
     for character in beyond:
         if character.isupper():
@@ -121,7 +121,9 @@ def _spelled(text: str, beyond: Sequence[str]) -> bytes:
 
 
 def _counted(cased: bytes) -> tuple[list[int], list[int], list[int]]:
-    """How many words, names and capitals each line has, given as ``_spelled``."""
+    """How many words, names and capitals each line has; *cased* is the text as ``_spelled`` gives
+    it.
+    """
     weights = [len(line.split()) for line in cased.split(b"\n")]
     spelled = cased.translate(None, _DIGITS).replace(b"\n", b"\n ").split(b"\n")
     names = [len(line.split()) for line in spelled]

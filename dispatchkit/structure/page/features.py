@@ -1,7 +1,7 @@
 """The features of the lines of a page: what each line looks like, and what stands around it.
 
-Each function finds the values of some traits for the lines *wanted* and adds what these are read as
-(their names, or their weights) to the rows of the lines.
+Each function finds the values of some traits for the lines *wanted*, and adds what the *reader*
+reads from these (names of features, or the sum of their weights) to the *rows* of the lines.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from dispatchkit.structure.page.around import Ground
     from dispatchkit.structure.page.readers import Read, TraitReader
 
-# A distance beyond all classes of them is as good as none. No greater one is asked for, so that the
-# tables of traits stay small.
+# Distances are cut off here, beyond all of their classes, so that the tables of traits stay small.
 _NONE = 31
-# Upper ends of the classes of words of prose within some lines, and of shares.
+# Upper ends of the classes of words of prose within some lines, of those on one side, and of their
+# share.
 _LINES, _SIDE, _MOSTLY = (
     (0, 15, 40, 80, 160, 320, 640),
     (0, 30, 100, 250),
@@ -35,14 +35,16 @@ _REACHES = (3, 8, 20)
 _FARTHEST = max(_REACHES)
 # Prose of fewer words is no paragraph to measure the distance from.
 _LEAST_PROSE = 10
-# "Related" and its like open a section of so many lines.
+# "Related" and its like open a section of at most this many lines.
 _OPENED = 25
-# A line so far from the headline is no nearer than any other.
+# Distances from the headline are cut off here.
 _OFF = 41
 
 
 def features(ground: Ground, wanted: Sequence[int], reader: TraitReader[Read]) -> list[Read]:
-    """What the features of the lines *wanted* of a page are read as."""
+    """What the *reader* reads from the features of each of the lines *wanted*: names or packed
+    weights.
+    """
     page = reader.table(traits.page)[len(ground.kinds),]
     rows = [page] * len(wanted)
     for add in (
@@ -68,7 +70,7 @@ def features(ground: Ground, wanted: Sequence[int], reader: TraitReader[Read]) -
 def _own(
     ground: Ground, wanted: Sequence[int], rows: list[Read], reader: TraitReader[Read]
 ) -> None:
-    """What each line looks like by itself."""
+    """Add what each line looks like by itself."""
     tables = [reader.table(names) for names in traits.OWN]
     for row, at in enumerate(wanted):
         for table, values in zip(tables, ground.looks[at].traits, strict=True):
@@ -78,7 +80,7 @@ def _own(
 def _neighbours(
     ground: Ground, wanted: Sequence[int], rows: list[Read], reader: TraitReader[Read]
 ) -> None:
-    """The kinds of the lines beside, and of the nearest that are not dull."""
+    """Add the kinds of the lines beside, and of the nearest that are not dull."""
     kinds = f"^^{ground.kinds}$$"
     above = _visible(ground.kinds, ground.dull, "^")
     below = _visible(ground.kinds[::-1], ground.dull[::-1], "$")[::-1]
@@ -110,8 +112,8 @@ def _visible(kinds: str, dull: Sequence[bool], last: str) -> list[str]:
 
 
 def _runs(kinds: str) -> list[int]:
-    """The class of how many short lines stand on end where each line stands; none for
-    other lines.
+    """For each line the class of the number of short lines in the run that it is in; 0 for lines in
+    no run.
     """
     found: list[int] = []
     length = 0
@@ -128,7 +130,7 @@ def _runs(kinds: str) -> list[int]:
 def _beside(
     ground: Ground, wanted: Sequence[int], rows: list[Read], reader: TraitReader[Read]
 ) -> None:
-    """What the words of the lines beside say."""
+    """Add what the words of the lines beside say."""
     looks, count = ground.looks, len(ground.looks)
     asked = {other for at in wanted for other in range(max(0, at - 2), min(at + 3, count))}
     said = {
@@ -147,7 +149,7 @@ def _beside(
 def _prose(
     ground: Ground, wanted: Sequence[int], rows: list[Read], reader: TraitReader[Read]
 ) -> None:
-    """How far the next prose is, and how much of it stands near."""
+    """Add how far away the next prose is, and how much of it is near."""
     prose, words = _sums(ground.prose), _sums([line.words for line in ground.looks])
     above = _distances(ground.prose)
     below = _distances(ground.prose[::-1])[::-1]
@@ -179,15 +181,15 @@ def _prose(
 
 
 def _sums(numbers: Sequence[int]) -> list[int]:
-    """The sum of the *numbers* before each, after as many noughts as ``_FARTHEST``, and that of
-    all once more than that.
+    """The running sums of *numbers*, padded by ``_FARTHEST`` zeros before and as many times the sum
+    of all after.
     """
     before = [0] * _FARTHEST + [0, *accumulate(numbers)]
     return before + before[-1:] * _FARTHEST
 
 
 def _distances(prose: Sequence[int]) -> list[int]:
-    """How many lines above the last paragraph of some weight stands."""
+    """For each line, how many lines above it the last paragraph of some weight stands."""
     found, away = [], _NONE
     for words in prose:
         found.append(min(away, _NONE))
@@ -198,8 +200,8 @@ def _distances(prose: Sequence[int]) -> list[int]:
 def _position(
     ground: Ground, wanted: Sequence[int], rows: list[Read], reader: TraitReader[Read]
 ) -> None:
-    """Where on the page: the share of prose before and after, the lines from the top and to the
-    bottom.
+    """Add where on the page each line stands: the share of prose before and after it, the lines
+    from the top and to the bottom.
     """
     count = len(ground.kinds)
     before = [0, *accumulate(ground.prose)]
@@ -220,7 +222,7 @@ def _position(
 def _blocks(
     ground: Ground, wanted: Sequence[int], rows: list[Read], reader: TraitReader[Read]
 ) -> None:
-    """The block that a line is in, and where it stands from the best block."""
+    """Add which block of prose each line is in, and how far it is from the best block."""
     best = ground.best
     none = reader.table(traits.no_block)[()]
     if not best:
@@ -259,8 +261,8 @@ def _blocks(
 
 
 def _side(at: int, first: int, last: int) -> int:
-    """How far a line stands before (less than none) or after a run of lines; beyond all classes no
-    farther.
+    """How many lines the line *at* stands before (below 0) or after a run of lines, cut off at
+    ``_NONE``; 0 within it.
     """
     if at < first:
         return max(at - first, -_NONE)
@@ -270,7 +272,9 @@ def _side(at: int, first: int, last: int) -> int:
 def _topic(
     ground: Ground, wanted: Sequence[int], rows: list[Read], reader: TraitReader[Read]
 ) -> None:
-    """How much of the line's terms stand in the best block, and in the paragraphs beside it."""
+    """Add what share of each line's terms the best block has, and the paragraphs beside the
+    line.
+    """
     topics, coherent = reader.table(traits.topics), reader.table(traits.coherence)
     for row, at in enumerate(wanted):
         line = ground.looks[at]
@@ -291,7 +295,9 @@ def _topic(
 def _headline(
     ground: Ground, wanted: Sequence[int], rows: list[Read], reader: TraitReader[Read]
 ) -> None:
-    """How fit the line is as a headline, how far the fittest is, and how many words they share."""
+    """Add how fit each line is as a headline, how far away the fittest is, and how many terms they
+    share.
+    """
     if ground.headline < 0:
         return
     top = ground.fitness[ground.headline]
@@ -326,7 +332,9 @@ def _headline(
 def _opened(
     ground: Ground, wanted: Sequence[int], rows: list[Read], reader: TraitReader[Read]
 ) -> None:
-    """The last known phrase above, and how far it is: "Related", "Comments" open a section."""
+    """Add the last known phrase above each line, and how far away it is: "Related", "Comments" open
+    a section.
+    """
     phrases = [at for at, line in enumerate(ground.looks) if line.known]
     table = reader.table(traits.under)
     passed = 0
@@ -342,7 +350,7 @@ def _opened(
 def _repeats(
     ground: Ground, wanted: Sequence[int], rows: list[Read], reader: TraitReader[Read]
 ) -> None:
-    """Lines that the page repeats, or that open as others do."""
+    """Add which lines the page repeats, and which open as others do."""
     table, same = reader.table(traits.repeated), reader.table(traits.same_opening)[()]
     for row, at in enumerate(wanted):
         line = ground.looks[at]
@@ -355,7 +363,7 @@ def _repeats(
 def _places(
     ground: Ground, wanted: Sequence[int], rows: list[Read], reader: TraitReader[Read]
 ) -> None:
-    """Blank lines and margins."""
+    """Add the blank lines and margins."""
     gaps = [unit.gap for unit in ground.units]
     spaced = sum([gap > 0 for gap in gaps[1:]])
     share = put((0.2, 0.5, 0.8), spaced / len(gaps))

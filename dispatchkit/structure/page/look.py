@@ -2,9 +2,9 @@
 that its features are made from.
 
 A trait is a function that names features, and the values for which it names them. Lines share most
-of their traits, so what a trait weighs is worked out once (``readers``); the names are put together
-only where somebody asks for them. Kinds stay letters: strings of them are the values of traits, and
-the names of trained features hold them.
+of their traits, so the weight of each value of a trait is computed once (``readers``); names are
+made only if somebody asks for them. Kinds stay letters: strings of them are the values of traits,
+and the names of trained features hold them.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 # Upper ends of the classes into which numbers are put. They follow the quantiles of lines of real
-# pages; the weights do the rest.
+# pages.
 WORDS = (0, 1, 2, 3, 4, 5, 7, 9, 12, 16, 22, 30, 42, 60, 90)
 _CHARACTERS = (3, 8, 15, 25, 40, 60, 90, 130, 200, 300, 450, 700)
 _CAPITALS = (0.05, 0.15, 0.3, 0.5, 0.75, 0.99)
@@ -61,10 +61,12 @@ _SIGNS = {
 _NAMED_SIGNS = frozenset(_SIGNS)
 _COMMA_SIGNS = ",،，、;"
 _NO_COMMAS = ((), False, 0, 0, False)
-# Prose, short prose; what weighs as much without ending like a sentence; fewer words are a title, a
-# label, a button.
+# The least words of prose, of short prose, of a long line that does not end like a sentence, of a
+# line with a stop inside, and the most of a line of dates. Shorter lines are titles, labels,
+# buttons.
 _PROSE_WORDS, _SHORT_PROSE_WORDS, _LONG_WORDS, _INNER_WORDS, _DATED_WORDS = 18, 5, 25, 12, 8
-# The shortest dates and times have two digits ("5/6", "7.30"). "TV" in capitals is an abbreviation.
+# The shortest dates and times have two digits ("5/6", "7.30"). Capitals of at most two letters
+# ("TV") are an abbreviation.
 _LEAST_DIGITS, _ABBREVIATION = 2, 2
 # Lines that open with the same letters are the same text cut at different places: a teaser and its
 # story.
@@ -79,8 +81,9 @@ class Look:
     *kind*: P prose, p short prose, L long without an end, k ending with a colon, r a known phrase,
     d a date or time, n without letters, and by their words u (one), s (to three), m (to seven), M
     (more). *words* is its weight, *known* what the common phrases say, *about* its terms, *opening*
-    its first letters where it has more. What only lines near text are asked for is seen when they
-    are: *classes* are the classes of furniture words in it, *traits* the values of ``traits.OWN``.
+    its first letters if it has more. The rest is computed when it is asked for, as only lines near
+    text are: *classes* are the classes of furniture words in it, *traits* the values of
+    ``traits.OWN``.
     """
 
     __slots__ = (
@@ -142,7 +145,7 @@ class Look:
         return self._traits
 
     def _seen(self) -> tuple[tuple[Any, ...], ...]:
-        """The values of ``traits.OWN``, in that order."""
+        """The values of the traits of ``traits.OWN``, in that order."""
         text, column, size = self._text, self._column, put(WORDS, self.words)
         (letters, digits), end, stamps = self._counts, self._end, self._stamps
         closed = len(text.rstrip(_BEHIND)) < len(text.rstrip())
@@ -192,8 +195,8 @@ def _counted(words: list[str]) -> tuple[int, int]:
 
 
 def _end(core: str) -> str:
-    """What the text ends with after closing quotes: a class of stop, a digit 0, a letter a, or
-    another sign x.
+    """What the text ends with after closing quotes: a class of stop, "0" for a digit, "a" for a
+    letter, "x" for another sign.
     """
     last = core[-1:]
     if last.isalpha():
@@ -240,7 +243,7 @@ def _first(character: str) -> str:
 
 def _capitals(text: str, letters: int, column: Column, size: int) -> tuple[str | int, bool, int]:
     """The class of the share of capitals among the first letters of words ("" without capitals, "no
-    letters"), whether all are, the size.
+    letters"), whether all are capitals, and *size*.
     """
     if not letters:
         return "no letters", False, size
@@ -254,7 +257,7 @@ def _capitals(text: str, letters: int, column: Column, size: int) -> tuple[str |
 
 
 def _stamps(text: str) -> tuple[str, ...]:
-    """Whether a time of day, a year, a date stand in a line."""
+    """Which of a time of day, a year and a date stand in a line, by name."""
     found = []
     if _CLOCK_RE.search(text):
         found.append("clock")
@@ -266,8 +269,8 @@ def _stamps(text: str) -> tuple[str, ...]:
 
 
 def _signs_in(text: str, signs: str, words: int) -> tuple[tuple[str, ...], bool, int, int, bool]:
-    """The names of the *signs* in a line, whether it is an item of a list, classes of commas and
-    brackets, whether it ends in one.
+    """The names of the *signs* in a line, whether it is an item of a list, the classes of its
+    numbers of commas and brackets, and whether it ends in a bracket.
     """
     linked = "http" in text
     if not signs and not linked:

@@ -1,4 +1,4 @@
-"""How traits are read: as the names of features, or as what the features weigh together. Both come
+"""How traits are read: as the names of features, or as the sum of the features' weights. Both come
 from the same function of the trait.
 """
 
@@ -13,13 +13,15 @@ if TYPE_CHECKING:
 
 Read = TypeVar("Read", int, tuple[str, ...])
 
-# A page asks for some 100 values of a trait; those of its commonest are few. A table that grows
-# beyond this is begun anew.
+# A page asks for some 100 values of a trait, most of them again and again. A table that grows
+# beyond this is emptied.
 _MOST = 1 << 13
 
 
 class TraitTable(dict[Any, Read]):
-    """One trait: what its features are read as, by its values. Worked out when first asked for."""
+    """What is read from the features of one trait, by the values of the trait; computed when first
+    asked for.
+    """
 
     _read: Callable[[Iterable[str]], Read]
 
@@ -37,8 +39,8 @@ class TraitTable(dict[Any, Read]):
 
 
 class TraitReader(Generic[Read]):
-    """The tables of all traits under one reading. What is read of several traits adds up, numbers
-    as names.
+    """The tables of all traits under one way of reading. What is read from several traits can be
+    added, be it numbers or lists of names.
     """
 
     _read: Callable[[Iterable[str]], Read]
@@ -48,8 +50,8 @@ class TraitReader(Generic[Read]):
         self._tables: dict[Callable[..., Sequence[str]], TraitTable[Read]] = {}
 
     def table(self, names: Callable[..., Sequence[str]]) -> TraitTable[Read]:
-        """The table of the features that the function *names* gives to values, with how each is
-        read; made once for each function.
+        """The table of the trait *names*, a function from values to names of features; made once
+        for each function.
         """
         if names not in self._tables:
             self._tables[names] = TraitTable(names, self._read)

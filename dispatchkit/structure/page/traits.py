@@ -1,9 +1,9 @@
-"""The traits of lines: each function names the features of its values, for ``readers`` to weigh and
-``explain`` to print.
+"""The traits of lines: each function returns the names of the features for its values, which
+``readers`` weigh and ``explain`` prints.
 
-Lines share most of their traits, so what a trait weighs is worked out once; the names are only put
-together where someone asks for them. Numbers are those of classes (``put``) unless said otherwise,
-*size* is the class of the words of a line, *kind* its letter (``look``).
+Lines share most of their traits, so the weight of each value is computed once. In docstrings "it"
+is the line. Numbers are those of classes (``put``) unless said otherwise, *size* is the class of
+the words of a line, *kind* its letter (``look``).
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from bisect import bisect_left
 # The number of the class that a value is in: put(upper ends of the classes, value).
 put = bisect_left
 
-# Upper ends of the classes of distances in lines. The finer is for a line, the other for both its
-# sides together.
+# Upper ends of the classes of distances in lines. The finer are for one side of a line, the others
+# for both sides together.
 _NEAR, _FAR = (1, 2, 3, 5, 8, 14, 30), (1, 2, 4, 9)
 
 
 def _from(side: int) -> str:
-    """Where a line stands from a run of lines: in it (0), or how many lines before (less than 0) or
-    after.
+    """The name of the class of *side*: in a run of lines (0), or lines before it (below 0) or after
+    it.
     """
     if side < 0:
         return f"-{put(_NEAR, -side)}"
@@ -36,8 +36,8 @@ def said(kind: str, known: str | None) -> list[str]:
 
 
 def shape(size: int, end: str, inner: int, characters: int, closed: bool) -> list[str]:
-    """Its length in words and *characters*, what it ends with (*closed*: after a closing quote),
-    how many stops stand *inner*.
+    """Its length in words and *characters*, its *end* (*closed*: after a closing quote), and the
+    number of stops inside it (*inner*).
     """
     found = [
         f"words={size}",
@@ -110,7 +110,7 @@ OWN = (said, shape, opening, letters, numbers, signs, furniture_words)
 
 
 def page(lines: int) -> list[str]:
-    """What holds for all lines of a page; "any" is what a part weighs by itself."""
+    """The features of all lines of a page; "any" carries the weight of a part by itself."""
     return ["any", f"lines={put((10, 25, 60, 150, 400), lines)}"]
 
 
@@ -136,7 +136,7 @@ def behind(after: str, after2: str) -> list[str]:
 
 
 def seen(above: str, kind: str, below: str, dull: bool) -> list[str]:
-    """The kinds of the nearest lines that are not *dull*, and whether it is so itself."""
+    """The kinds of the nearest lines that are not dull, and whether it is *dull* itself."""
     found = [
         f"seen={above}",
         f"seen>{below}",
@@ -148,12 +148,12 @@ def seen(above: str, kind: str, below: str, dull: bool) -> list[str]:
 
 
 def run(kind: str, length: int) -> list[str]:
-    """How many short lines stand on end."""
+    """The number of short lines in the run that it is in."""
     return [f"run={kind}{length}"]
 
 
 def line(step: int, said: tuple[tuple[str, ...], str | None]) -> list[str]:
-    """What a line some *step* away says: its classes of furniture words and its phrase."""
+    """What the line *step* lines away says: its classes of furniture words and its phrase."""
     classes, known = said
     found = [f"line{step:+}={name}" for name in classes]
     return [*found, f"line{step:+}={known}"] if known else found
@@ -169,14 +169,14 @@ def away(kind: str, above: int, below: int) -> list[str]:
 
 
 def near(reach: int, prose: int, share: int, above: int, below: int) -> list[str]:
-    """Of the lines within *reach*: the words of *prose*, their *share* of all words, those *above*
-    and *below*.
+    """Of the lines within *reach*: the words of *prose*, their *share* of all words, and the words
+    of prose *above* and *below*.
     """
     return [f"prose{reach}={prose}", f"share{reach}={share}", f"sides{reach}={above}{below}"]
 
 
 def shares(behind: int, ahead: int) -> list[str]:
-    """The shares of the prose of the page that stand *behind* the reader and *ahead*."""
+    """The shares of the prose of the page that stand above it (*behind*) and below it (*ahead*)."""
     return [f"behind={behind}", f"ahead={ahead}"]
 
 
@@ -191,24 +191,26 @@ def no_block() -> list[str]:
 
 
 def block(rank: int, words: int, share: int) -> list[str]:
-    """The *rank* of the block that it is in, the *words* of it and their *share* of those of the
-    best.
+    """The *rank* of the block of prose that it is in, the *words* of the block, and their *share*
+    of those of the best block.
     """
     return [f"block rank={rank}", f"block words={words}", f"block share={share}"]
 
 
 def in_block(place: str, kind: str, coherence: int) -> list[str]:
-    """Its *place* in its block, and how well the paragraphs of this cohere."""
+    """Its *place* in its block, and the *coherence* of the block's paragraphs."""
     return [f"block={place}{kind}", f"block coherence={coherence}{kind}"]
 
 
 def from_best(side: int, kind: str) -> list[str]:
-    """Where it stands from the best block (*side* in lines, as in ``_from``)."""
+    """How far it is from the best block (*side* in lines, as in ``_from``)."""
     return [f"best={_from(side)}", f"best={_from(side)}{kind}"]
 
 
 def topics(grade: int, kind: str, size: int, side: int) -> list[str]:
-    """The *grade* to which its terms are those of the best block, which is *side* lines away."""
+    """The share of its terms that the best block has (the class *grade*), and how many lines away
+    the block is (*side*).
+    """
     half = min(grade, 7) // 2
     return [
         f"topic={grade}",
@@ -219,8 +221,8 @@ def topics(grade: int, kind: str, size: int, side: int) -> list[str]:
 
 
 def coherence(coherence: int, coherent: int, size: int) -> list[str]:
-    """The share of its terms that stand in the paragraphs beside it, in two classings: a finer and
-    a *coherent* one, for its size.
+    """The share of its terms that stand in the paragraphs beside it, in two classifications, a
+    finer (*coherence*) and a coarser one (*coherent*).
     """
     return [f"coherence={coherence}", f"coherence={coherent} words={size}"]
 
@@ -273,8 +275,8 @@ def indented() -> list[str]:
 
 
 def gap(before: int, behind: int, kind: str, share: int) -> list[str]:
-    """The blank lines *before* it and *behind*, and the *share* of lines of the page that have any
-    before.
+    """The blank lines *before* it and after it (*behind*), and the *share* of lines of the page
+    with any before them.
     """
     return [
         f"gap={before}",

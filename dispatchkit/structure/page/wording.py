@@ -22,8 +22,8 @@ _FILE = os.path.join(tables.ROOT, "data", "page_words.toml")
 _RUN_RE = pattern(f"[{UNSPACED_LETTERS}]+")
 _WORD_RE = pattern(r"[^\W_]+")
 _LETTERS_RE = pattern(r"([^\W\d_]{4,6})[^\W\d_]*")
-# Words are compared by their first letters, for endings change with case and number; shorter ones
-# ("the", "said") say little.
+# Words are compared by their first six letters, because endings change with case and number; words
+# of fewer than four ("the", "said") say little.
 _STEM, _LEAST = 6, 4
 
 
@@ -33,7 +33,7 @@ def terms(
     """What a line is about: the stems of its longer words, and pairs of characters in scripts
     without spaces.
 
-    *words* are those of the line; digits part them into terms unless they are *letters_only*.
+    *words* are those of the line; digits cut them into terms unless they are *letters_only*.
     """
     found = (
         {word[:_STEM] for word in words if len(word) >= _LEAST}
@@ -70,7 +70,7 @@ def word_classes(lowered: str, words: Sequence[str], *, unspaced: bool) -> dict[
 
 
 def _stands(phrase: str, lowered: str) -> bool:
-    """Whether a phrase stands in a line as words of their own."""
+    """Whether a phrase stands in a line as whole words."""
     at = lowered.find(phrase)
     while at >= 0:
         end = at + len(phrase)
@@ -85,7 +85,7 @@ def _stands(phrase: str, lowered: str) -> bool:
 
 @cache
 def _parts_re() -> re.Pattern[str]:
-    """What finds words of furniture inside text without spaces, the longest first."""
+    """A pattern of words of furniture inside text without spaces, the longest first."""
     parts = sorted(_entries()["parts"], key=len, reverse=True)
     return re.compile("|".join(map(re.escape, parts)))
 
@@ -100,8 +100,8 @@ def _entries() -> dict[str, Any]:
 
 
 def _sorted(classes: Iterable[tuple[str, dict[str, Any]]]) -> dict[str, Any]:
-    """The entries by what finds them: single words, phrases by their first word, parts of unspaced
-    text; ``first`` are all words to look for.
+    """The entries by how they are found: single words, phrases by their first word, parts of
+    unspaced text; ``first`` are all words to look for.
     """
     words: dict[str, str] = {}
     phrases: dict[str, list[list[str]]] = {}
