@@ -230,7 +230,7 @@ def _place(what: str) -> Schema:
         "line": _number(f"Line of the beginning of {what}, from 1."),
         "column": _number("Column of the beginning in characters (code points), from 1."),
         "end_line": _number("Line of the end."),
-        "end_column": _number("Column behind the last character."),
+        "end_column": _number("Column after the last character."),
     }
 
 
@@ -289,7 +289,7 @@ def _rules() -> Schema:
     field = _choice(rules.FIELDS, "The field that the text after a prefix fills.")
     closes = {
         "type": "boolean",
-        "description": "Whether nothing behind a line that it hits is story any more.",
+        "description": "Whether nothing after a line that it hits belongs to the story.",
     }
     weight = _choice(("proof", "hint"), "Whether one hit proves the sender.")
     return {
