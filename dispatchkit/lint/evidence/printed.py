@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dispatchkit.lint.traced import Passage
 
-# How many words in a row are looked for. Of a longer part the first words are, and it ends with its
-# line.
+# How many words in a row are searched for. A longer part is found by its first words and ends with
+# its line.
 _MOST_WORDS = 60
 
 

@@ -32,8 +32,8 @@ _LETTERS = 8
 # A label is surer because of its colon: "Muhabr:". In another language it may be right, though
 # ("Autor:" beside "Author:").
 _LABEL_LETTERS = 6
-# How like the meant word a misprinted one must be, so that no word is taken for another ("turc" for
-# "russe").
+# How similar a misprinted word must be to the one that is meant, so that no word is taken for
+# another ("turc" for "russe").
 _WORD_LIKE = 0.7
 # One misprint lengthens a phrase by a letter, two by two.
 _SLACK = 2
@@ -125,8 +125,8 @@ def _misprint(passage: Passage, language: str, lexicon: Lexicon) -> _Misprint | 
 def _nearest(
     joined: str, phrases: Mapping[str, Mapping[str, bool]], *, labelled: bool
 ) -> str | None:
-    """The phrase that *joined*, some words joined by spaces, nearly is; None if there is none, or
-    they are too short to tell. *labelled*: a colon follows them.
+    """The phrase that *joined* (words with spaces between) nearly matches; None if there is none,
+    or the words are too short to tell. *labelled*: a colon follows them.
     """
     near = [
         phrase

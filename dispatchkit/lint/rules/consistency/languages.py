@@ -74,7 +74,7 @@ def wrong_language(story: Story) -> Iterator[Hit]:
 
 def _otherwise(story: Story, dispatch: Dispatch, wanted: Collection[str]) -> Guess | None:
     """The language of the longer paragraphs if it is neither one of those *wanted* nor easily taken
-    for one; None if it is, or if it cannot be told.
+    for one; None otherwise, or if it is uncertain.
     """
     # The language that the parser found in all of the prose is nearly always right, and costs
     # nothing.

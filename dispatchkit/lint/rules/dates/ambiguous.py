@@ -99,8 +99,8 @@ def _own(story: Story) -> Iterator[tuple[Stated, tuple[date, date]]]:
 
 
 def _readings(one: Stated) -> tuple[date, date] | None:
-    """The day as it was read, and the day with its numbers exchanged; None if one of them is not a
-    day of the calendar.
+    """The day as it was read, and the day with its numbers exchanged; None if one of them does not
+    exist, or the date has no year or is not Gregorian.
     """
     found = one.found
     if (

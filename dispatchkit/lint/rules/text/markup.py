@@ -192,7 +192,9 @@ def _tags(text: str) -> Iterator[Hit]:
 
 
 def _is_tag(tag: Match[str], paired: set[str]) -> bool:
-    """Whether what looks like a tag is one."""
+    """Whether something that looks like a tag is one. *paired*: the names that are both opened and
+    closed.
+    """
     name = tag.group(2).lower()
     if name in paired or _ATTRIBUTE_RE.search(tag.group(3)):
         return True

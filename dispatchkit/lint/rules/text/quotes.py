@@ -134,8 +134,9 @@ def _inner(pending: _Mark | None, marks: list[_Mark], start: int) -> list[_Mark]
 
 
 def _after(pending: _Mark, marks: list[_Mark]) -> _Mark | None:
-    """The mark that is open after a paragraph with *marks* that began within the quotation opened
-    by *pending*; None if the quotation has ended.
+    """The mark that is open after a paragraph within the quotation opened by *pending*: a last mark
+    of *marks* that may open one, else *pending*; None if their number is odd, which ends the
+    quotation.
     """
     if len(marks) % 2:
         return None

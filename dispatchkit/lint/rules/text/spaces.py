@@ -140,7 +140,7 @@ def extra_space(story: Story) -> Iterator[Hit]:
     Readers never see them, but comparisons of two copies do. One finding a paragraph, at the first
     of them; the fix leaves single spaces and takes out the blanks at the ends of lines.
 
-    A tab may part two columns, so there the fix is not safe.
+    A tab may separate two columns, so there the fix is not safe.
 
     Left alone are two spaces after a sentence, which is a wire's habit; indents; tables and lists,
     where they make columns; and head and tail ("1 23   | 04.12.2021").
