@@ -4,8 +4,8 @@ finding for each rule.
 A page has a dozen buttons, notices and links around its story. Each is a finding, so that fixes,
 baselines and counts know it; reported one by one they would drown what matters. On raw input, where
 they are info, a rule about boilerplate is therefore reported once an input, at its first line, with
-the numbers of the other lines. If these rules are asked for by name, or a least severity or clean
-text is, each finding is reported.
+the numbers of the other lines. Each finding is reported if these rules are selected by name or a
+least severity is given, and for clean text, where they are errors.
 """
 
 from __future__ import annotations

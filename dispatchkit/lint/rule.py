@@ -112,7 +112,7 @@ class Rule:
 
     @property
     def summary(self) -> str:
-        """The first sentence of its page."""
+        """The first paragraph of its page, on one line: what it finds."""
         return _page(self.doc)[0]
 
     @property

@@ -65,7 +65,9 @@ class Report:
         return "".join(_log(shown, finding) for finding in findings)
 
     def end(self, failed: Sequence[Failed]) -> Iterator[str]:
-        """The annotations, by severity; inputs that could not be read first."""
+        """The annotations, by severity, inputs that could not be read first; then how many are left
+        out.
+        """
         unread = [
             _command("error", problem, "unreadable input", relative(path, self._root), None)
             for path, problem in failed[: _MOST["error"]]
