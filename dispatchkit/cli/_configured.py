@@ -105,7 +105,9 @@ def _refuse_empty(options: Mapping[str, Any], inputs: Sequence[str]) -> None:
 
 
 def notes(config: Config) -> list[str]:
-    """What a person should know of the configuration besides its values."""
+    """Warnings about the configuration: of variables that mean nothing, and of a file that may be
+    somebody else's and hides something.
+    """
     told = None
     if config.found:
         from dispatchkit.config.trust import silenced

@@ -98,7 +98,9 @@ def _usage(error: click.ClickException) -> int:
 
 
 def _worded(error: click.ClickException) -> str:
-    """What click says, on one line; what is missing by the name that the usage above has for it."""
+    """The message of a click error on one line; a missing argument has the name that the usage
+    shows.
+    """
     if isinstance(error, click.MissingParameter) and isinstance(error.param, click.Argument):
         return f"missing argument: {error.param.metavar or error.param.name}"
     return " ".join(error.format_message().split())

@@ -191,8 +191,8 @@ def _later(one: Card, other: Card) -> Card | None:
 
 
 def _version(card: Card) -> int:
-    """A number that grows with the version that a dispatch says it is: none, one without a number,
-    UPDATE 1, UPDATE 2.
+    """A number that grows with the version that a dispatch says it is: 0 without a notice that it
+    is an update or correction, 1 for a notice without a number, 2 for UPDATE 1, 3 for UPDATE 2.
     """
     return 0 if card.notice not in _REPLACES else 1 + (card.number or 0)
 

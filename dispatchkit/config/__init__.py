@@ -1,7 +1,7 @@
-"""The configuration: what the files of a project and the environment say, before any option does.
+"""The configuration: what a project's files and the environment say; options of a call override it.
 
-``kinds`` are the kinds of values, ``keys`` declares every key once, ``values`` puts file and
-environment over the defaults, ``verified`` looks up what the values name, ``trust`` says what a
-file that nobody named would hide, and ``handed`` turns all of it into what the library takes. Where
-configuration files lie and how they are read is known to ``files.configuration``.
+``kinds`` holds the kinds of values, ``keys`` declares every key once, ``values`` replaces defaults
+by what file and environment state, ``verified`` looks up what the values name, ``trust`` says what
+a file that was found, not named, would hide, and ``handed`` turns all of it into what the library
+takes. ``files.configuration`` finds and reads the files.
 """

@@ -1,9 +1,9 @@
 """A configuration as the library takes it: the user's own profiles, how inputs are read, how a
-check goes.
+check runs.
 
-This is the only door between keys and the library, which knows no configuration: whatever runs over
-many inputs and is to obey a project's files loads a ``Config`` (``values.load``), verifies it
-(``verified.verify``) and takes what it needs from here.
+This is the only door between keys and the library, which knows no configuration: whatever is to
+obey a project's files loads a ``Config`` (``values.load``), verifies it (``verified.verify``) and
+takes what it needs from here.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ def own_of(config: Config) -> Own:
 def reading_of(
     config: Config, received: date | None, *, format_: str | None = None, split: str | None = None
 ) -> ReadOptions:
-    """How inputs are read, by a configuration and the options of a call; for each input its path is
-    still to be set. *format_* is the word of a format.
+    """How inputs are read, by a configuration and the options of a call; the path of each input
+    must still be set. *format_*: the name of a format.
     """
     from dispatchkit.reading.recognise import kind_of
 
@@ -58,7 +58,7 @@ def settings(
     format_: str | None = None,
     split: str | None = None,
 ) -> Settings:
-    """How a check goes, by a configuration and the options of a call."""
+    """The settings of a check, by a configuration and the options of a call."""
     from dispatchkit.lint.settings import Settings, Stage
 
     reading = reading_of(config, received, format_=format_, split=split)

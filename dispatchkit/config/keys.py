@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
 
 class Key(NamedTuple):
-    """One key: what values it takes (``read``, see ``kinds``), default, what it is for.
+    """One key: what values it takes (``read``, see ``kinds``), its default, and what it is for.
 
-    A *path* is relative to the file that states it, to the working folder in the environment.
-    *split* parts a text of the environment. *silences*: values with which something is not read,
-    not told or not counted.
+    *path*: the value is a path, relative to the file that states it or, in the environment, to the
+    working folder. *split*: a text of the environment is split into a list. *silences*: values with
+    which something is not read, reported or counted.
     """
 
     read: Callable[[Any], Any]

@@ -1,7 +1,7 @@
 """The kinds of values that keys of the configuration take.
 
 A kind is a function: it takes what a file or the environment states, checks it and returns it as it
-is kept. Unfit or ValueError say what is wrong.
+is kept. It raises Unfit or ValueError if the value is wrong.
 """
 
 from __future__ import annotations
@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 _LABELS = tuple(label.word for label in Label)
-# A list of patterns or profiles is gone through for every input, and a project has a handful.
+# A limit, because a list of patterns or profiles is gone through for every input; a project has a
+# handful.
 _MOST = 1000
 
 
 class Unfit(Exception):
-    """A value that a key does not take; the message says what it takes. *inner* and *value*: the
-    key inside a table, and what stands there.
+    """A value that a key does not take; the message says what it takes. *inner*, *value*: the key
+    inside a table and its value.
     """
 
     def __init__(self, message: str, inner: str | None = None, value: Any = None) -> None:
@@ -31,21 +32,21 @@ class Unfit(Exception):
 
 
 def text(value: Any) -> str:
-    """A text that is not empty."""
+    """*value*, checked to be a text that is not empty."""
     if not isinstance(value, str) or not value:
         raise Unfit("expected a text")
     return value
 
 
 def path(value: Any) -> str:
-    """A path; whether anything lies there is not looked at."""
+    """*value*, checked to be a path, whether or not anything exists there."""
     if "\0" in text(value):
         raise Unfit("a path cannot hold a NUL character")
     return str(value)
 
 
 def list_of(read: Callable[[Any], str]) -> Callable[[Any], tuple[str, ...]]:
-    """A list of texts, each of which *read* takes."""
+    """The kind of lists of texts, each of the kind *read*."""
 
     def read_all(value: Any) -> tuple[str, ...]:
         if not isinstance(value, (list, tuple)) or not all(
@@ -64,7 +65,7 @@ paths = list_of(path)
 
 
 def flag(value: Any) -> bool:
-    """True or false; the environment may also say 1 or 0."""
+    """*value* as true or false; the environment may also say 1 or 0."""
     known = {"true": True, "1": True, "false": False, "0": False}
     if isinstance(value, str) and value.lower() in known:
         return known[value.lower()]
@@ -74,12 +75,12 @@ def flag(value: Any) -> bool:
 
 
 def code(read: Callable[[str], str]) -> Callable[[Any], str]:
-    """A code of the kind that *read* knows."""
+    """The kind of codes that *read* accepts; it raises ValueError for others."""
     return lambda value: read(text(value))
 
 
 def one_of(*words: str) -> Callable[[Any], str]:
-    """One of some *words*."""
+    """The kind of values that are one of *words*."""
 
     def read(value: Any) -> str:
         if value not in words:
@@ -90,7 +91,7 @@ def one_of(*words: str) -> Callable[[Any], str]:
 
 
 def table(read: Callable[[Any], Any]) -> Callable[[Any], Mapping[str, Any]]:
-    """A table whose values *read* takes."""
+    """The kind of tables whose values are of the kind *read*."""
 
     def read_all(value: Any) -> Mapping[str, Any]:
         if not isinstance(value, dict):
@@ -109,7 +110,7 @@ def table(read: Callable[[Any], Any]) -> Callable[[Any], Mapping[str, Any]]:
 
 
 def phrases(value: Any) -> Mapping[str, Any]:
-    """Phrases by the label that they give a line."""
+    """*value*, checked to be a table of phrases by the label that they give a line."""
     found = table(texts)(value)
     for name, phrases in found.items():
         if name not in _LABELS:

@@ -1,6 +1,6 @@
-"""Whether a configuration that nobody named may be believed: what it would keep from being seen.
+"""Whether a configuration that was found, not named, can be trusted: what it would hide.
 
-``docs/security.md`` tells the whole of it.
+``docs/security.md`` explains this in full.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 def silenced(config: Config) -> str | None:
-    """What a file that nobody named keeps from being seen though it is not this project's; None
-    where there is nothing to tell.
+    """What a configuration file hides that was found, not named, and is not this project's, in
+    words; None if there is nothing to report.
 
-    Which files are this project's, ``files.ownership`` says.
+    ``files.ownership`` says which files are this project's.
     """
     if not config.found or config.file is None:
         return None

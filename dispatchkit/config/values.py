@@ -1,7 +1,7 @@
-"""The values in force: those of a file over the defaults, those of the environment over both.
+"""The values in force: a file takes precedence over the defaults, the environment over both.
 
-What is not known is an error that names the place, whichever command is called and whether or not
-it uses the value.
+An unknown key or wrong value is an error that names the place, whichever command is called and
+whether or not it uses the value.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ class Value(NamedTuple):
 
 
 class Config(NamedTuple):
-    """All values in force, by key; the file that was read (None: none) and the folder that its
+    """All values in force, by key; the file that was read (None: no file) and the folder that its
     patterns of paths are relative to.
 
-    *found*: the file was come upon above the inputs or the working folder, nobody named it.
-    *unknown*: variables of the environment that begin like ours and mean nothing, each with a hint.
+    *found*: the file was found above the inputs or the working folder, not named. *unknown*:
+    complaints about environment variables that begin like ours but mean nothing.
     """
 
     values: Mapping[str, Value]
@@ -58,12 +58,12 @@ class Config(NamedTuple):
         return self.values[key].value
 
     def place(self, key: str) -> str:
-        """Where a key got its value, as messages name it."""
+        """Where the value of a key came from, as messages name it."""
         origin = self.values[key].origin
         return f"--{key}" if origin == COMMAND_LINE else origin
 
     def is_from_file(self, key: str) -> bool:
-        """Whether the file says what a key's value is."""
+        """Whether the value of a key came from the file."""
         return self.file is not None and self.values[key].origin.startswith(f"{self.file}: ")
 
 
@@ -75,10 +75,9 @@ def load(
     environment: Mapping[str, str] = os.environ,
 ) -> Config:
     """The configuration for the inputs *near*: that of *file*, else of the nearest file above them,
-    else above the working folder.
+    else of the nearest above the working folder.
 
-    *isolated* looks at no file, only at the environment. ConfigError with the place of what is
-    wrong.
+    *isolated*: read no file, only the environment. ConfigError names the place of what is wrong.
     """
     named = None if isolated else file or environment.get(CONFIG)
     chosen = named or (None if isolated else nearest(near))
@@ -114,8 +113,8 @@ def _from_file(file: str) -> dict[str, Value]:
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, Value]:
-    """The values of variables like DISPATCHKIT_FAIL_ON; lists are parted by commas, paths by the
-    system's mark.
+    """The values of variables like DISPATCHKIT_FAIL_ON; the items of a list are separated by
+    commas, paths by the system's separator.
     """
     found = {}
     for key, name in _variables().items():
@@ -126,7 +125,7 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, Value]:
 
 
 def _parted(about: Key, text: str) -> str | list[str]:
-    """What a variable holds: a text, or the parts of a list."""
+    """The value of a variable: a text, or the items of a list."""
     if not about.split:
         return text
     parts = text.split(os.pathsep if about.path else ",")
@@ -134,7 +133,7 @@ def _parted(about: Key, text: str) -> str | list[str]:
 
 
 def _variables() -> dict[str, str]:
-    """Keys with the variables that set them. A table has none."""
+    """Keys with the variables that set them. Tables have no variable."""
     return {
         key: PREFIX + key.upper().replace("-", "_")
         for key, about in KEYS.items()
@@ -143,7 +142,7 @@ def _variables() -> dict[str, str]:
 
 
 def _unknown(environment: Mapping[str, str]) -> Iterator[str]:
-    """What is wrong with variables that begin like ours and mean nothing."""
+    """Complaints about variables that begin like ours but mean nothing."""
     known = {*_variables().values(), CONFIG}
     for name in sorted(environment):
         if name.startswith(PREFIX) and name not in known:
@@ -157,7 +156,7 @@ def _unknown(environment: Mapping[str, str]) -> Iterator[str]:
 
 
 def _read(key: str, value: Any, place: str, folder: str) -> Any:
-    """A value, checked; paths made whole."""
+    """The value of a *key*, checked, paths joined to *folder*. ConfigError names its *place*."""
     about = KEYS[key]
     try:
         found = about.read(value)
@@ -181,7 +180,7 @@ def _read(key: str, value: Any, place: str, folder: str) -> Any:
 
 
 def inner_key(name: str) -> str:
-    """A key as TOML writes it: in quotation marks where it is more than letters, figures, "-" and
+    """A key as TOML writes it: in quotation marks if it holds more than letters, figures, "-" and
     "_".
     """
     return name if _BARE_RE.fullmatch(name) else f'"{name}"'

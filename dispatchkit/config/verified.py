@@ -22,7 +22,7 @@ def verify(config: Config, *, writes_baseline: bool = False) -> None:
     """Look up what the values name: codes of rules, agencies, profiles, labels, files, patterns.
     ConfigError, or ProfileError for a profile's own faults.
 
-    A baseline that is about to be written anew need not be there yet.
+    *writes_baseline*: the baseline is about to be written, so it need not exist yet.
     """
     _verify_codes(config)
     _verify_profiles(config)
@@ -36,7 +36,7 @@ def verify(config: Config, *, writes_baseline: bool = False) -> None:
 
 @contextmanager
 def _placed(config: Config, key: str, within: str | None = None) -> Iterator[None]:
-    """Errors get the place of the value that they are about: that of a *key*, or of an entry
+    """Give errors the place of the value that they are about: that of a *key*, or of an entry
     *within* it.
     """
     try:
@@ -51,7 +51,7 @@ def _placed(config: Config, key: str, within: str | None = None) -> Iterator[Non
 
 
 def _verify_codes(config: Config) -> None:
-    """Every code of a rule is one, and so is every id of an agency."""
+    """Check that all codes and names of rules are known."""
     for key in ("select", "ignore", "extend-select", "extend-ignore", "severity"):
         _verify_rules(config, key, tuple(config.of(key)))
     for key in ("per-file-ignores", "per-agency-ignores"):
@@ -62,7 +62,7 @@ def _verify_codes(config: Config) -> None:
 def _verify_rules(
     config: Config, key: str, named: tuple[str, ...], within: str | None = None
 ) -> None:
-    """Codes and names of rules are known."""
+    """Check that the codes and names of rules in *named* are known."""
     if named:  # to know the rules takes importing them all
         from dispatchkit.lint.settings import known_rules
 
@@ -71,7 +71,9 @@ def _verify_rules(
 
 
 def _verify_profiles(config: Config) -> None:
-    """Profiles are there and can be used; labels of phrases and ids of agencies are known."""
+    """Check that profiles exist and can be used, and that labels of phrases and ids of agencies are
+    known.
+    """
     own = own_of(config)
     for label, phrase in own.phrases:
         from dispatchkit.agencies.matcher import OWN
@@ -96,7 +98,7 @@ def _verify_profiles(config: Config) -> None:
 
 
 def _verify_patterns(config: Config) -> None:
-    """Patterns of paths are such."""
+    """Check that patterns of paths are valid."""
     with _placed(config, "exclude"):
         paths.verify(config.of("exclude"))
     for pattern in config.of("per-file-ignores"):

@@ -1,3 +1,3 @@
-"""The world outside: inputs and where they lie, outputs that appear whole or not at all, processes,
+"""The outside world: inputs and where they lie, outputs that appear whole or not at all, processes,
 signals and the terminal.
 """

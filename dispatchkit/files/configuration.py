@@ -1,8 +1,8 @@
 """Configuration files: where they lie, and the table that they hold.
 
 The configuration is ``dispatchkit.toml``, or ``[tool.dispatchkit]`` in ``pyproject.toml``,
-whichever lies nearest above the inputs. A file that was found, not named, may be anybody's, so it
-is read within bounds. What its keys mean is known to ``dispatchkit.config``.
+whichever lies nearest above the inputs. A file that was found, not named, may be anybody's, so only
+so much of it is read. ``dispatchkit.config`` knows what its keys mean.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ TABLE = "dispatchkit"
 
 
 def nearest(near: Sequence[str]) -> str | None:
-    """The nearest configuration above what all inputs have in common, else above the working
-    folder.
+    """The nearest configuration file above the common folder of all inputs, else above the working
+    folder; None if there is none.
     """
     folders = [
         os.path.abspath(name if os.path.isdir(name) else os.path.dirname(name) or ".")
@@ -47,7 +47,7 @@ def nearest(near: Sequence[str]) -> str | None:
 
 
 def upwards(folder: str) -> Iterator[str]:
-    """The folder itself, the one that it lies in, and so on to the root."""
+    """The folder itself, its parent, and so on up to the root."""
     while True:
         yield folder
         above = os.path.dirname(folder)
@@ -57,8 +57,8 @@ def upwards(folder: str) -> Iterator[str]:
 
 
 def _in_folder(folder: str) -> str | None:
-    """The configuration in a folder. One that is there and cannot be read is an error: nobody knows
-    what it would have said.
+    """The configuration file in a folder, or None. A file that cannot be read is an error, because
+    nobody knows what it says.
     """
     own = os.path.join(folder, FILE)
     if _is_there(own):
@@ -66,18 +66,20 @@ def _in_folder(folder: str) -> str | None:
     project = os.path.join(folder, PROJECT)
     if not _is_there(project):
         return None
-    # Reading TOML costs more than a dispatch, and most projects say nothing of us.
+    # Parsing TOML costs more than reading a dispatch, and most projects have no table of ours.
     is_ours = b"dispatchkit" in _bytes_of(project) and table_of(project) is not None
     return project if is_ours else None
 
 
 def _is_there(path: str) -> bool:
-    """Whether a file lies there, or what may be read like one."""
+    """Whether a file lies there, or something that can be read like one."""
     return os.path.exists(path) and not os.path.isdir(path)
 
 
 def _bytes_of(file: str) -> bytes:
-    """What a file holds. ConfigError where it cannot be read, or is longer than any of ours."""
+    """The bytes of a file. ConfigError if it cannot be read, or is longer than any
+    configuration.
+    """
     from dispatchkit.data import bounded
 
     try:
@@ -87,7 +89,7 @@ def _bytes_of(file: str) -> bytes:
 
 
 def table_of(file: str) -> dict[str, Any] | None:
-    """The table of a file that is ours, None where a pyproject.toml has none."""
+    """Our table in a configuration file; None if a pyproject.toml has none."""
     try:
         content = tables.parse(file)
     except ProfileError as error:

@@ -1,5 +1,5 @@
-"""What ends a call: it cannot be meant, or its output cannot be written. The command line makes
-exit statuses of these errors. And what has to be closed then: ``Closing``.
+"""Errors that end a call, because it makes no sense or its output cannot be written; the command
+line turns them into exit statuses. And ``Closing``, for what has to be closed then.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Usage(Exception):
-    """A call that cannot be meant: the message says why."""
+    """A call that makes no sense: the message says why."""
 
 
 class Failure(Exception):
@@ -20,16 +20,16 @@ class Failure(Exception):
 
 
 class ClosedPipe(Exception):
-    """Nobody reads standard output any more. It is no OSError, so that nothing on the way takes it
+    """Nobody reads standard output any more. Not an OSError, so that no handler on the way takes it
     for a failing file.
     """
 
 
 class Closing:
-    """What is closed at the end of a ``with`` block."""
+    """Something that is closed at the end of a ``with`` block."""
 
     def close(self, *, done: bool) -> None:
-        """Close it. *done*: the block came to its end; otherwise an error broke it off."""
+        """Close it. *done*: the block reached its end; otherwise an error ended it."""
         raise NotImplementedError
 
     def __enter__(self) -> Self:

@@ -1,4 +1,4 @@
-"""Inputs: files, folders and standard input, in a fixed order, with what is wrong with each."""
+"""Inputs: files, folders and standard input, in a fixed order, each with what is wrong with it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NO_MEMORY = "not enough memory"
 
 
 class Input(NamedTuple):
-    """One thing to read. ``name``: as the call or a walk names it; ``inner``: its path below an
+    """One input to read. ``name``: as the call or a walk names it; ``inner``: its path below an
     output folder.
 
     ``data``: its bytes if they have been read already (standard input). ``problem``: why it cannot
@@ -34,7 +34,7 @@ class Input(NamedTuple):
     error: OSError | None = None
 
     def read(self) -> bytes:
-        """Its bytes; OSError when it cannot be read."""
+        """Its bytes; OSError if it cannot be read."""
         if self.data is not None:
             return self.data
         if "\0" in self.name:
@@ -51,9 +51,9 @@ class Input(NamedTuple):
 
 class Skipped(NamedTuple):
     """What a walk leaves out: the files and folders at *paths* (where the output goes, the
-    configuration), and what fits *patterns*, seen from *root*.
+    configuration), and what matches *patterns*, relative to *root*.
 
-    *forced*: the patterns also hold for what is named in the call.
+    *forced*: the patterns also apply to what is named in the call.
     """
 
     paths: frozenset[str] = frozenset()
@@ -65,13 +65,13 @@ class Skipped(NamedTuple):
         """Whether the file or *folder* is left out."""
         if self.patterns and self.patterns.leave_out(relative(path, self.root), folder=folder):
             return True
-        # Following the links of a path takes a system call for each folder, and a walk meets no
-        # links: only what has the same name can be the file.
+        # Resolving the links of a path takes a system call for each folder. A walk follows no
+        # links, so only what has the same name can be the same file.
         named = any(os.path.basename(path) == os.path.basename(other) for other in self.paths)
         return named and os.path.realpath(path) in self.paths
 
     def refuses(self, name: str) -> bool:
-        """Whether a file or folder that is named in the call is left out all the same."""
+        """Whether a file or folder is left out even though it is named in the call."""
         return (
             self.forced
             and bool(self.patterns)
@@ -82,8 +82,8 @@ class Skipped(NamedTuple):
 
 
 def expand(names: Iterable[str], skipped: Skipped) -> Iterator[Input]:
-    """The files that *names* stand for, in order. Folders are walked as ``grep -r`` walks them: no
-    links, nothing hidden, nothing *skipped*; files sorted by their names.
+    """The files that *names* stand for, in order. Folders are walked as by ``grep -r``: no links,
+    nothing hidden, nothing *skipped*; files sorted by their names.
 
     A link that is itself named in the call is read.
     """
@@ -103,8 +103,8 @@ def expand(names: Iterable[str], skipped: Skipped) -> Iterator[Input]:
 
 
 def _named(file: str) -> str:
-    """The path of a file that was named in the call below an output folder: that by which it was
-    named, as with ``cp --parents``; its bare name if that path is absolute.
+    """Where the output of a file that was named in the call goes below an output folder: at the
+    path by which it was named, as with ``cp --parents``; at its bare name if that path is absolute.
     """
     path = os.path.normpath(file)
     if os.path.isabs(path) or os.path.splitdrive(path)[0]:
@@ -114,8 +114,8 @@ def _named(file: str) -> str:
 
 
 def _root(folder: str) -> str:
-    """The path of a folder that was named in the call below an output folder: its own name, as with
-    ``cp -r``; "" for the working folder.
+    """Where the outputs of a folder that was named in the call go below an output folder: in a
+    folder of its name, as with ``cp -r``; "" for the working folder.
     """
     return (
         "" if os.path.normpath(folder) == os.curdir else os.path.basename(os.path.abspath(folder))
@@ -139,7 +139,7 @@ _MOST_OF_A_DEVICE = 1 << 24
 
 
 def _whole(file: BinaryIO) -> bytes:
-    """All that is in *file*; OSError if it is a device that has no end."""
+    """All bytes of *file*; OSError if it is a device without end."""
     data = file.read(_MOST_OF_A_DEVICE)
     if len(data) < _MOST_OF_A_DEVICE:
         return data
@@ -165,8 +165,8 @@ class _Met(NamedTuple):
 
 
 def _walk(folder: str, inner: str, skipped: Skipped) -> Iterator[Input]:
-    """The files below *folder*, which is *inner* below an output folder. Folders may be nested
-    deeper than Python can recurse and the system can open by one path.
+    """The files below *folder*, whose outputs go to *inner* below an output folder. Folders may be
+    nested deeper than Python can recurse and than the system can open by one path.
     """
     waiting = [_Met(folder, inner, folder=True)]
     while waiting:
@@ -205,7 +205,7 @@ def _entries(met: _Met) -> list[_Met]:
 
 
 def _scanned(folder: str | int) -> list[tuple[str, bool]]:
-    """The names in a folder, sorted, and whether each is that of a folder."""
+    """The names in a folder, sorted, each with whether it is that of a folder."""
     with os.scandir(folder) as scan:
         found = [
             (entry.name, entry.is_dir(follow_symlinks=False))
@@ -216,18 +216,20 @@ def _scanned(folder: str | int) -> list[tuple[str, bool]]:
 
 
 def _is_other(entry: os.DirEntry[str]) -> bool:
-    """Whether an entry is neither file nor folder: a link, a pipe, a device."""
+    """Whether an entry is neither a file nor a folder, but a link, a pipe or a device."""
     return not (entry.is_dir(follow_symlinks=False) or entry.is_file(follow_symlinks=False))
 
 
 # --- paths that are too long ---
 
-# Linux takes 4,096 bytes, macOS 1,024; a name has up to 255.
+# Linux allows 4,096 bytes, macOS 1,024; a name has up to 255.
 _LONGEST_PATH = 700
 
 
 def _is_too_long(error: OSError) -> bool:
-    """Whether a path was refused for its length, and can be opened piece by piece here."""
+    """Whether a path was refused for its length, on a system where it can be opened piece by
+    piece.
+    """
     return (
         error.errno == errno.ENAMETOOLONG
         and os.open in os.supports_dir_fd

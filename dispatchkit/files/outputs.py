@@ -1,6 +1,4 @@
-"""Output files, one or a folder that mirrors the inputs: whole or not at all, never two for one,
-never over an input.
-"""
+"""Output files that appear whole or not at all, and replace neither an input nor one another."""
 
 from __future__ import annotations
 
@@ -23,20 +21,20 @@ if TYPE_CHECKING:
 # Where a process sees its own descriptors: Linux, then macOS and the BSDs.
 _OWN_DESCRIPTORS = "/proc/self/fd"
 _DESCRIPTORS_RE = pattern(r"/proc/(?:self|thread-self)(?:/task/\d+)?/fd|/dev/fd")
-# How much of a file is looked at to tell what it is.
+# How many bytes of a file are looked at to tell what it is.
 _LOOKED_AT = 1 << 20
-# The system itself follows no more links than that.
+# The system itself follows no more links than this.
 _MOST_LINKS = 40
 
 
 class WholeFile(Closing):
     """A file that appears whole or not at all. Without a ``write``, nothing is made or changed.
 
-    What is written goes to a file without a name, where the system has such (Linux), else to a
-    hidden one beside the target, whose place it takes at the end. A link is followed; what is no
-    regular file (a device, a pipe, ``/dev/stdout``, the ``/dev/fd/63`` of ``>(command)``) is
-    written to directly. A file that is replaced passes on its permissions. Raises Failure;
-    ClosedPipe when it is a pipe that nobody reads.
+    What is written goes to a file without a name if the system has such files (Linux), else to a
+    hidden file beside the target, and takes the place of the target at the end. Links are followed;
+    a target that is not a regular file (a device, a pipe, ``/dev/stdout``, the ``/dev/fd/63`` of
+    ``>(command)``) is written to directly. A replaced file passes on its permissions. Raises
+    Failure, or ClosedPipe for a pipe that nobody reads.
     """
 
     def __init__(self, path: str) -> None:
@@ -48,18 +46,18 @@ class WholeFile(Closing):
         self._stream: BinaryIO | None = None
 
     def write(self, text: str) -> None:
-        """Write, the first time to a fresh file."""
+        """Write text; the first call opens the file."""
         self.write_bytes(encoded(text))
 
     def write_bytes(self, data: bytes) -> None:
-        """Write bytes, the first time to a fresh file."""
+        """Write bytes; the first call opens the file."""
         with self._failing():
             if self._stream is None:
                 self._stream = self._open()
             self._stream.write(data)
 
     def flush(self) -> None:
-        """Nothing is handed on before the end."""
+        """Do nothing: the file appears only at the end."""
 
     def close(self, *, done: bool) -> None:
         """Put the file in its place; throw it away unless *done*."""
@@ -85,14 +83,13 @@ class WholeFile(Closing):
                 partial_files.discard(self._partial)
 
     def _open(self) -> BinaryIO:
-        """The stream to write to: the target where it is no regular file, else a partial file."""
+        """The stream to write to: the target if it is not a regular file, else a partial file."""
         if self._descriptor is not None:
             return os.fdopen(os.dup(self._descriptor), "wb")
         if os.path.exists(self._target) and not stat.S_ISREG(os.stat(self._target).st_mode):
             return open(self._target, "wb")
         folder = os.path.dirname(self._target)
-        # The random part keeps a process from tripping over what a killed one with the same number
-        # left.
+        # The random part keeps a process from finding what a killed one with the same number left.
         partial = os.path.join(folder, f".dispatchkit-{os.getpid()}-{os.urandom(4).hex()}")
         nameless = _nameless(folder)
         self._nameless = nameless is not None
@@ -103,7 +100,7 @@ class WholeFile(Closing):
 
     @contextmanager
     def _failing(self) -> Iterator[None]:
-        """Turn what the system says into our own errors, which name the file."""
+        """Turn errors of the system into our own, which name the file."""
         try:
             yield
         except BrokenPipeError:
@@ -121,8 +118,8 @@ def descriptor_of(path: str) -> int | None:
     """The open descriptor of this process that *path* names (``/dev/stdout``, ``/dev/fd/63``); None
     for any other path.
 
-    What it leads to in the end may well be a regular file, to which the shell appends (``>> log``).
-    It must be neither replaced nor emptied.
+    It may lead to a regular file to which the shell appends (``>> log``); that must be neither
+    replaced nor emptied.
     """
     for _ in range(_MOST_LINKS):
         folder, name = os.path.split(os.path.abspath(path))
@@ -139,20 +136,21 @@ def descriptor_of(path: str) -> int | None:
 
 
 def _nameless(folder: str) -> BinaryIO | None:
-    """A file in *folder* that has no name, and so is gone with its process however that ends; None
-    where the system has no such files.
+    """A file in *folder* without a name, which disappears with its process however that ends; None
+    if the system has no such files.
     """
     if not hasattr(os, "O_TMPFILE") or not os.path.isdir(_OWN_DESCRIPTORS):
         return None
     try:
         return os.fdopen(os.open(folder, os.O_TMPFILE | os.O_RDWR | os.O_CLOEXEC, 0o666), "w+b")
     except OSError:
-        # The file system has no such files, or the folder is at fault: the next try shows which.
+        # The file system has no such files, or the folder is at fault: the next attempt shows
+        # which.
         return None
 
 
 def _name(descriptor: int, path: str) -> None:
-    """Give a file without a name the name *path*; where the system refuses, copy it there."""
+    """Give a file without a name the name *path*; if the system refuses, copy it there."""
     folder, name = os.path.split(path)
     above = os.open(folder, os.O_RDONLY)
     try:
@@ -168,7 +166,7 @@ def _name(descriptor: int, path: str) -> None:
 
 
 def make_folder(path: str) -> None:
-    """Make the folder that *path* is to be in. Failure when that cannot be."""
+    """Make the folder that *path* is to be in. Failure if that is impossible."""
     folder = os.path.dirname(path)
     try:
         os.makedirs(folder or ".", exist_ok=True)
@@ -177,11 +175,11 @@ def make_folder(path: str) -> None:
 
 
 def refuse_overwriting(inputs: Sequence[Input], names: Sequence[str], output: str) -> None:
-    """Raise Usage if *output* is one of the inputs, or a text in a folder among *names* that could
-    be one.
+    """Raise Usage if *output* is one of the inputs, or a text in one of the folders among *names*,
+    which could be an input.
 
-    A walk leaves out the file that is written, so that a report of an earlier call is no dispatch;
-    but not every file of that name is a report.
+    A walk leaves out the file that is written, so that the report of an earlier call is not taken
+    for a dispatch; but not every file of that name is a report.
     """
     if output == "-":
         return
@@ -204,9 +202,7 @@ def _is_below(names: Sequence[str], path: str) -> bool:
 
 
 def _is_text(path: str) -> bool:
-    """Whether *path* is a file that ``parse`` has a reader for, which reports in JSON and XML are
-    not.
-    """
+    """Whether *path* is a file that ``parse`` can read; reports in JSON and XML are not."""
     from dispatchkit.reading.recognise import has_reader, recognise
 
     try:
@@ -221,7 +217,7 @@ def _is_text(path: str) -> bool:
 
 def refuse_sharing(outputs: Sequence[tuple[str, str]]) -> None:
     """Raise Usage if two of *outputs* (the option that asks for a file, and its path) are one file,
-    whatever their names: only what is written last would be left.
+    even under different names: only what is written last would be left.
     """
     taken: dict[object, str] = {}
     for option, path in outputs:

@@ -1,7 +1,7 @@
 """Whose a file is: this project's, or perhaps somebody else's.
 
-A file is this project's if it lies in the repository that the working folder is in (where there is
-none, in the working folder), and belongs to the user, as git wants it of ``safe.directory``.
+A file is this project's if it lies in the repository that the working folder is in (without one, in
+the working folder itself), and belongs to the user, as git demands (``safe.directory``).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _REPOSITORIES = (".git", ".hg", ".svn", ".jj")
 
 
 def strange(file: str) -> str | None:
-    """Why a file may be somebody else's; None where it is this project's."""
+    """Why a file may be somebody else's; None if it is this project's."""
     owner = os.stat(file).st_uid
     if hasattr(os, "geteuid") and owner != os.geteuid():
         return "belongs to another user"

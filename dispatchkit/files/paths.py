@@ -1,5 +1,5 @@
-"""Paths as configurations and reports name them: seen from a folder, with forward slashes; and
-patterns of paths, as .gitignore has them.
+"""Paths as configurations and reports name them: relative to a folder, with forward slashes; and
+patterns of paths, as in .gitignore.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
     from pathspec import GitIgnoreSpec
 
-# So many stars a pattern may hold, of one kind ("*" within a name, "**" over folders): each may
+# How many stars of each kind a pattern may hold ("*" within a name, "**" across folders): each may
 # multiply the work by the length of a name or the depth of a tree. Three take 30 ms on the longest
 # name that a file can have, four two seconds.
 _MOST_STARS = 3
 
 
 def relative(path: str, root: str | None) -> str:
-    """*path* as seen from the folder *root* (None: the working folder); as it is where it lies
+    """*path* relative to the folder *root* (None: the working folder); unchanged if it lies
     elsewhere or is standard input.
     """
     try:
@@ -36,8 +36,8 @@ def relative(path: str, root: str | None) -> str:
 
 
 def verify(patterns: Iterable[str]) -> None:
-    """ValueError for the first of *patterns* that is none, or would take without measure to look
-    for.
+    """Raise ValueError for the first of *patterns* that is not a pattern, or could take too long to
+    match.
     """
     for pattern in patterns:
         segments = pattern.split("/")
@@ -63,7 +63,7 @@ def verify(patterns: Iterable[str]) -> None:
 
 @cache
 def _compiled(patterns: tuple[str, ...]) -> GitIgnoreSpec:
-    """Patterns in force together: of those that fit a path the last one decides."""
+    """Patterns that apply together: of those that match a path the last decides."""
     from pathspec import GitIgnoreSpec
 
     return GitIgnoreSpec.from_lines([_written_as_git(pattern) for pattern in patterns])
@@ -77,10 +77,10 @@ def _written_as_git(pattern: str) -> str:
 
 
 class Patterns:
-    """Patterns of paths as .gitignore has them: ``web/``, ``./feed/web``, ``*.json``,
-    ``**/draft.txt``, ``!keep.txt``.
+    """Patterns of paths as in .gitignore: ``web/``, ``./feed/web``, ``*.json``, ``**/draft.txt``,
+    ``!keep.txt``.
 
-    It is kept which of them fitted something, and how much was left out for them.
+    They remember which of them have matched something, and how much was left out because of them.
     """
 
     def __init__(self, patterns: Sequence[str] = ()) -> None:
@@ -92,8 +92,8 @@ class Patterns:
         return bool(self._patterns)
 
     def leave_out(self, path: str, *, folder: bool, above: bool = False) -> bool:
-        """Whether a path with forward slashes, that of a *folder* or of a file, is to be left out;
-        with *above* also for a folder that it lies in.
+        """Whether to leave out a path with forward slashes, that of a *folder* or of a file.
+        *above*: also if a folder that it lies in is left out.
         """
         parts = path.split("/")
         fits = (
@@ -103,7 +103,7 @@ class Patterns:
         return fits
 
     def note(self, path: str) -> None:
-        """Remember which patterns fit a path."""
+        """Remember which patterns match a path."""
         for pattern in [
             one for one in self._unmet if _compiled((one.removeprefix("!"),)).match_file(path)
         ]:
@@ -114,8 +114,8 @@ class Patterns:
         return _compiled(self._patterns).match_file(path)
 
     def unmet(self, walked: Iterable[str]) -> list[str]:
-        """The patterns that have fitted nothing, though something could have been met by them in
-        one of the folders *walked*.
+        """The patterns that have matched nothing, although they could have matched something in one
+        of the folders *walked*.
         """
         folders = list(walked)
         return [
@@ -129,8 +129,8 @@ NO_PATTERNS = Patterns()
 
 
 def _may_lie_in(pattern: str, folder: str) -> bool:
-    """Whether what fits a pattern may lie in a folder, both seen from one place: not if its first
-    names are those of another folder.
+    """Whether something that matches a pattern may lie in a folder, both relative to the same
+    place: not if the pattern begins with the names of another folder.
     """
     names = _written_as_git(pattern).removeprefix("!").split("/")
     if (
@@ -147,5 +147,5 @@ def _may_lie_in(pattern: str, folder: str) -> bool:
 
 
 def fits(path: str, pattern: str) -> bool:
-    """Whether a file fits a pattern; with "!" before it, whether it does not fit the rest."""
+    """Whether a file matches a pattern; with "!" in front, whether it does not match the rest."""
     return _compiled((pattern.removeprefix("!"),)).match_file(path) is not pattern.startswith("!")

@@ -24,11 +24,12 @@ if TYPE_CHECKING:
 
 _Result = TypeVar("_Result")
 
-# Inputs handed to a process at once: one dispatch takes about 5 ms, handing over about 0.2 ms.
+# How many inputs are handed to a process at once: a dispatch takes about 5 ms, handing over about
+# 0.2 ms.
 _CHUNK = 8
-# Windows can wait for no more worker processes.
+# Windows can wait for no more worker processes than this.
 _MOST_JOBS = 61
-# So few inputs are done before a progress bar could be read: 20 take about 0.1 s.
+# So few inputs are done before anybody could read a progress bar: 20 take about 0.1 s.
 _FEW = 20
 # Why an input whose process was killed has no result.
 _KILLED = "the process that read it was killed (for want of memory?)"
@@ -42,11 +43,11 @@ def spread(
     busy: bool,
     progress: bool | None = None,
 ) -> Iterator[_Result]:
-    """What *work* gives for each input, in order, made by as many processes as *jobs* says (0: one
-    a processor).
+    """The results of *work* for all inputs, in order, from *jobs* processes (0: one for each
+    processor).
 
-    *progress* says whether a bar shows how far it is. If None, a bar is shown for many inputs to a
-    person at a terminal, unless the terminal is *busy* with the data.
+    *progress*: whether to show a progress bar. If None, one is shown to a person at a terminal if
+    there are many inputs, unless the terminal is *busy* with the data.
     """
     results = _results(
         inputs, work, min(jobs or _processors(), _MOST_JOBS, -(-len(inputs) // _CHUNK))
@@ -63,31 +64,31 @@ def spread(
 def _results(
     inputs: Sequence[Input], work: Callable[[Input], _Result], jobs: int
 ) -> Iterator[_Result]:
-    """The results as they come, from this process or from several."""
+    """The results in order, from this process or from several."""
     return _shared_out(inputs, work, jobs) if jobs > 1 else map(work, inputs)
 
 
 def _processors() -> int:
-    """Processors that this process may use."""
+    """How many processors this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
 def _chunk(work: Callable[[Input], _Result], items: Sequence[Input]) -> list[_Result]:
-    """What a worker process does at once: *work* for a few inputs."""
+    """The results of *work* for a few inputs, which a worker process does at once."""
     return [work(item) for item in items]
 
 
 def _shared_out(
     inputs: Iterable[Input], work: Callable[[Input], _Result], jobs: int
 ) -> Iterator[_Result]:
-    """The results from several processes. Only a few chunks are under way at once, so that memory
-    does not grow with the inputs.
+    """The results from several processes, in order. Only a few chunks are under way at once, so
+    that memory does not grow with the inputs.
 
-    When a process is killed, most often for want of memory, those that work beside it are lost as
-    well, and nobody knows which input it was. So each chunk under way is done again by one process,
-    one input after the other, until the input that kills it is found.
+    When a process is killed, mostly because memory ran out, the others are lost too, and nobody
+    knows which input it was. So each chunk under way is done again by a single process, one input
+    after another, until the input that kills it is found.
     """
     from concurrent.futures import BrokenExecutor
 
@@ -112,8 +113,8 @@ def _shared_out(
 
 
 def _alone(item: Input, work: Callable[[Input], _Result], worker: _Workers) -> _Result:
-    """The result for one input; if it kills the process, what *work* makes of an input that cannot
-    be read.
+    """The result for one input; if that kills the process, the result of *work* for an input that
+    cannot be read.
     """
     from concurrent.futures import BrokenExecutor
 
@@ -124,9 +125,9 @@ def _alone(item: Input, work: Callable[[Input], _Result], worker: _Workers) -> _
 
 
 class _Workers(Closing):
-    """Processes that work; when one of them is killed, new ones are started for what comes next.
+    """Worker processes; when one of them is killed, new ones are started for what comes next.
 
-    *spawned*: they are started anew instead of copied from this process.
+    *spawned*: they are started anew instead of forked from this process.
     """
 
     def __init__(self, jobs: int, *, spawned: bool = False) -> None:
@@ -137,7 +138,9 @@ class _Workers(Closing):
     def start(
         self, work: Callable[[Input], _Result], items: Sequence[Input]
     ) -> Future[list[_Result]]:
-        """Have the *items* worked on. Failure when the system gives no process."""
+        """Start work on *items* and return the future result. Failure if the system can start no
+        process.
+        """
         from concurrent.futures import BrokenExecutor
 
         try:
@@ -157,8 +160,8 @@ class _Workers(Closing):
 
             from dispatchkit.files.workers import follow_parent
 
-            # Copies of this process are the quickest to start, but only as long as it has no other
-            # threads: the progress bar is one.
+            # Forks of this process start fastest, but are safe only while it has no other threads,
+            # such as that of the progress bar.
             context = multiprocessing.get_context("spawn" if self._spawned else None)
             self._pool = ProcessPoolExecutor(
                 self._jobs, initializer=follow_parent, mp_context=context
@@ -166,6 +169,6 @@ class _Workers(Closing):
         return self._pool
 
     def close(self, *, done: bool) -> None:
-        """End the processes; wait for them if all was *done*."""
+        """End the processes; if all was *done*, wait for them."""
         if self._pool is not None:
             self._pool.shutdown(wait=done, cancel_futures=True)

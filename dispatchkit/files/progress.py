@@ -15,8 +15,8 @@ _Item = TypeVar("_Item")
 
 
 def watched(items: Iterable[_Item], total: int) -> Iterator[_Item]:
-    """*items*, of which there are *total* and at least one, with a bar while they come. Where no
-    terminal shows it, its last state is one line.
+    """Yield *items*, of which there are *total* and at least one, while a bar shows how many have
+    come. Without a terminal only its last state is printed, as one line.
     """
     left = iter(items)
     # The first item starts the worker processes, which has to come before the bar's own thread:

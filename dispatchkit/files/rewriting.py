@@ -1,13 +1,13 @@
-"""A file mended where it lies: it stays the same file, and nobody's work on it is lost.
+"""Rewrites a file in place: it stays the same file, and nobody's work on it is lost.
 
-The bytes are put into the file itself, not into another one that takes its place: so it keeps its
-owner, permissions, extended attributes and access lists, its other names (hard links), what points
-to it, and the writers that have it open. The price is that the change is not made at one stroke.
-Therefore what the file holds is first written beside it and stays there until all is done; what
-goes wrong is undone, and where a killed process could undo nothing, the copy is there.
+The bytes are written into the file itself, not into another one that takes its place, so it keeps
+its owner, permissions, extended attributes and access lists, its other names (hard links), what
+points to it, and the writers that have it open. The price is that the change is not atomic.
+Therefore a copy of the file is first written beside it and stays there until all is done; if
+something goes wrong the change is undone, and if the process is killed the copy is left.
 
-Only what was read is overwritten. Where the file holds something else by now, nothing is done; what
-another process appends while the bytes are being put in stays after them.
+Only what was read is overwritten. If the file holds something else by now, nothing is done; what
+another process appends during the change stays after the new bytes.
 """
 
 from __future__ import annotations
@@ -31,25 +31,24 @@ _WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
 def digest(data: bytes) -> bytes:
-    """What content is known by."""
+    """The digest by which ``rewrite`` recognises content."""
     return blake2b(data).digest()
 
 
 def rewrite(path: str, data: bytes, known: bytes) -> None:
-    """Put *data* into the file *path*, which holds what has the digest *known*. Failure when it
-    does not, or may not be written.
+    """Replace the content of the file *path*, which must have the digest *known*, by *data*.
+    Failure if it has another, or may not be written.
     """
     try:
         with open(path, "r+b", buffering=0) as file:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
                 raise Failure(f"{path}: not a regular file, so it is not mended")
-            # The superuser may write what nobody may: a file that is write-protected is so on
-            # purpose.
+            # The superuser can write any file, but one that is write-protected is so on purpose.
             if not status.st_mode & _WRITE:
                 raise Failure(f"{path}: write-protected, so it is not mended")
             before = file.read()
-            # Another name of the file may have been in the call, too.
+            # The call may have named the file by another name too.
             if before == data:
                 return
             if digest(before) != known:
@@ -64,8 +63,8 @@ def rewrite(path: str, data: bytes, known: bytes) -> None:
 
 @contextmanager
 def _copy(path: str, data: bytes) -> Iterator[None]:
-    """A copy of what a file held, beside it (where that cannot be, among the temporary files),
-    until all is done or undone.
+    """Keep a copy of what a file held, beside it (or, if that is impossible, among the temporary
+    files), until all is done or undone.
     """
     target = os.path.realpath(path)
     copy = _written(os.path.dirname(target), os.path.basename(target), data)
@@ -99,17 +98,19 @@ def _written(folder: str, name: str, data: bytes) -> str:
 
 
 def _remove(copy: str) -> None:
-    """Take a copy away, if it is there and can be."""
+    """Remove a copy, if it exists and can be removed."""
     with suppress(OSError):
         os.remove(copy)
 
 
 class _Broken(Exception):
-    """A file that could not be put back as it was: the message says why."""
+    """A file that could not be restored: the message says why."""
 
 
 def _put(file: FileIO, before: bytes, after: bytes) -> None:
-    """Turn *before* into *after*; what is appended meanwhile comes after it."""
+    """Turn the content *before* of a file into *after*; what is appended meanwhile stays after
+    it.
+    """
     try:
         _write(file, after, 0)
         _cut(file, len(before), len(after))
@@ -135,8 +136,8 @@ def _write(file: FileIO, data: bytes, offset: int) -> None:
 
 
 def _cut(file: FileIO, length: int, wanted: int) -> None:
-    """Make a file that was *length* bytes long *wanted* bytes long; what stands behind those by now
-    comes after them.
+    """Make a file that was *length* bytes long *wanted* bytes long; what has been appended
+    meanwhile follows these.
     """
     size = os.fstat(file.fileno()).st_size
     if size > length > wanted:

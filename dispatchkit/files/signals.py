@@ -1,9 +1,9 @@
-"""Signals that end the call. It removes what it has half written and then dies of the signal, so
+"""Signals that end the call: it removes what it has half written and then dies of the signal, so
 that its caller sees which one it was.
 
-The handler does that by itself and raises nothing: an exception out of a handler is lost where it
-meets a finaliser, and a second signal (GNU ``timeout`` sends two) would break off the cleaning that
-the first one began.
+The handler does that itself and raises nothing: an exception from a handler is lost inside a
+finaliser, and a second signal (GNU ``timeout`` sends two) would interrupt the cleaning that the
+first one began.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ partial_files: set[str] = set()
 
 
 def die_clean() -> None:
-    """From now on clean up before dying of SIGTERM or SIGHUP. One that the caller had ignored
+    """From now on clean up before dying of SIGTERM or SIGHUP. A signal that the caller had ignored
     (``nohup``) stays ignored.
     """
     process = os.getpid()

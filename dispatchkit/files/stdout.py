@@ -54,8 +54,8 @@ class StandardOutput(Closing):
 
 
 class StandardError(Closing):
-    """Standard error for a report, where standard output carries the data themselves. What cannot
-    be written is dropped.
+    """Standard error for a report when standard output carries the data. What cannot be written is
+    dropped.
     """
 
     def write(self, text: str) -> None:
@@ -77,7 +77,7 @@ class StandardError(Closing):
 
 @contextmanager
 def _dropped() -> Iterator[None]:
-    """What standard error does not take is lost, and nothing else."""
+    """Ignore errors of standard error: only what could not be written is lost."""
     try:
         yield
     except OSError:
@@ -86,7 +86,7 @@ def _dropped() -> Iterator[None]:
 
 @contextmanager
 def _refusals() -> Iterator[None]:
-    """Turn what the system says against standard output into our own errors."""
+    """Turn errors of the system about standard output into our own."""
     try:
         yield
     except BrokenPipeError:

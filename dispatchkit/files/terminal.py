@@ -1,5 +1,5 @@
-"""Whether a terminal is there and may have colours, and words for the people at it. What may reach
-it is in ``dispatchkit.text.visible``.
+"""Whether there is a terminal and may have colours, and messages for the people at it.
+``dispatchkit.text.visible`` makes text safe for it.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ _OFF = ("0", "false")
 
 
 def is_terminal(stream: IO[str] | None) -> bool:
-    """Whether a person looks at the stream."""
+    """Whether the stream is a terminal, so that a person reads it."""
     return stream is not None and not stream.closed and stream.isatty()
 
 
 def wants_colour(choice: bool | None, stream: IO[str] | None) -> bool:
-    """``--color`` or ``--no-color`` where one is given, then FORCE_COLOR, then NO_COLOR (set and
-    not empty), then: is it a terminal.
+    """Whether to colour: as ``--color`` or ``--no-color`` say (*choice*), else FORCE_COLOR, else
+    NO_COLOR (set and not empty) or TERM=dumb, else whether the stream is a terminal.
 
     FORCE_COLOR=0 (or "false") is no colour, as in Node and its many followers; an empty one says
     nothing.
@@ -37,13 +37,13 @@ def wants_colour(choice: bool | None, stream: IO[str] | None) -> bool:
 
 
 def complain(message: str) -> None:
-    """One line for people on standard error."""
+    """Print one line for people on standard error."""
     say(f"dispatchkit: {unarmed(one_line(message))}")
 
 
 def say(text: str) -> None:
-    """Words for people on standard error. Where they cannot be written they are dropped: they do
-    not decide over the data.
+    """Print words for people on standard error. If they cannot be written they are dropped, because
+    they must not keep the data from being written.
     """
     if sys.stderr is None:
         return
@@ -55,8 +55,8 @@ def say(text: str) -> None:
 
 
 def silence(descriptor: int) -> None:
-    """Nothing more can be written to a standard stream: point it nowhere, or Python's own flush at
-    exit would complain.
+    """Point a standard stream to which nothing more can be written to nowhere; otherwise Python's
+    own flush at exit would complain.
     """
     with suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)

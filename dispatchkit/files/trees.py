@@ -18,16 +18,17 @@ if TYPE_CHECKING:
 
     from dispatchkit.files.inputs import Input
 
-# What counts as the ending of a file name, and gives way to the format's: ".txt", ".html", not
+# What counts as the ending of a file name, and is replaced by the format's: ".txt", ".html", not
 # ".20211204".
 _ENDING = r"\.[A-Za-z][A-Za-z0-9]{0,4}"
 
 
 class Tree:
-    """The outputs of *inputs* below a *folder*, named as these but for the format's *ending*.
+    """The outputs of *inputs* below a *folder*, with the same names except for the format's
+    *ending*.
 
-    All first files are named before anything is written, in the order of the inputs: of several
-    that would be the same the second is ``name-2``. A usage error when one would overwrite an
+    The first file of every input is named before anything is written, in the order of the inputs;
+    if several would be the same file, the second is ``name-2``. Usage if one would overwrite an
     input.
     """
 
@@ -48,12 +49,12 @@ class Tree:
             self.outputs.append(output if item.problem is not None else self._free(output))
 
     def another(self, output: str) -> str:
-        """A file beside *output* for a further dispatch of the same input."""
+        """The path of a file beside *output* for a further dispatch of the same input."""
         return self._free(output)
 
     def _free(self, output: str) -> str:
-        """*output*, or the first of ``name-2``, ``name-3`` and so on that is nobody's; it is taken
-        from then on.
+        """*output*, or the first of ``name-2``, ``name-3`` and so on that is free; it is taken from
+        then on.
         """
         stem = output.removesuffix(self._ending)
         name = next(
@@ -67,7 +68,9 @@ class Tree:
 
 
 def file_key(path: str) -> object:
-    """The same for all names of one file, links among them; devices and pipes go by their names."""
+    """A key that is the same for all names of one file, links included; devices and pipes are told
+    apart by name.
+    """
     with suppress(OSError):
         state = os.stat(path)
         if stat.S_ISREG(state.st_mode) and state.st_ino:

@@ -1,5 +1,5 @@
-"""What a worker process does before its first work: it follows the process that started it,
-whichever way that one ends.
+"""What a worker process does before its first work: it ends when the process that started it ends,
+in whatever way.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ def follow_parent() -> None:
     """Leave interrupts to the parent, die of other signals at once, and end when the parent is
     gone.
 
-    A parent that is killed cannot tell its workers. They would wait for work for ever, and whoever
-    reads the output that they share with it would wait for its end.
+    A parent that is killed cannot tell its workers. They would wait for work for ever, and so would
+    whoever reads the output that they share.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for name in ("SIGTERM", "SIGHUP"):

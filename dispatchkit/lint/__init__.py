@@ -1,3 +1,3 @@
-"""Check dispatches: rules with codes, places in the source, fixes, reports. ``rule`` has what a
-rule is, ``rules/`` the rules themselves.
+"""Checks of dispatches: rules with codes, places in the source, fixes, reports. ``rule`` says what
+a rule is; ``rules/`` holds the rules themselves.
 """

@@ -50,13 +50,13 @@ def check_across(cards: Iterable[Card], settings: Settings) -> Iterator[Finding]
 
 
 def _position(found: tuple[Rule, Match]) -> tuple[str, Place, str, str]:
-    """What findings about all inputs are sorted by."""
+    """The key by which findings about all inputs are sorted."""
     rule, match = found
     return match.card.path, match.card.place, rule.code, match.message
 
 
 def _wanted(code: str, card: Card, settings: Settings) -> bool:
-    """Whether neither the settings nor the profile of its agency excuse a dispatch from a rule."""
+    """Whether neither the settings nor the profile of its agency excuses a dispatch from a rule."""
     agency = card.agency or GENERIC
     facts = settings.lexicon.facts.get(agency)
     by_agency = (

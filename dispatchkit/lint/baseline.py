@@ -1,8 +1,8 @@
-"""A baseline: findings that are known and not reported again, by input and fingerprint, so that
-lines may move.
+"""A baseline: known findings that are not reported again, by input and fingerprint, so that lines
+may move.
 
-The file is JSON, an input a key and a finding a line, in order, so that it can be read and merged.
-Paths are relative to its folder.
+The file is JSON with a key for each input and a line for each finding, in order, so that it can be
+read and merged. Paths are relative to its folder.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ BASELINE_SCHEMA = "dispatchkit-baseline/1"
 
 
 class Baseline:
-    """The known findings of a file. ``unknown`` picks the findings that are not
-    among them, and remembers which entries it met.
+    """The known findings of a file. ``unknown`` picks the findings that are not among them, and
+    remembers which entries it met.
     """
 
     def __init__(self, file: str, entries: Iterable[Entry]) -> None:
@@ -50,7 +50,7 @@ class Baseline:
         return fresh
 
     def stale(self, checked: Iterable[str]) -> list[Entry]:
-        """The entries that were not met of the inputs *checked* and of files that are no more;
+        """The entries that were not met, of the inputs *checked* and of files that no longer exist;
         those of other inputs may be met in another run.
         """
         paths = {relative(path, self.folder) for path in checked}
@@ -61,7 +61,7 @@ class Baseline:
         ]
 
     def _is_gone(self, path: str) -> bool:
-        """Whether there is no file any more at a path as the baseline has it."""
+        """Whether the file at a path, as the baseline has it, no longer exists."""
         return path != "-" and not os.path.exists(os.path.join(self.folder, path))
 
 
@@ -78,12 +78,14 @@ def load(file: str) -> Baseline:
 
 
 def parsed(file: str, text: str) -> Baseline:
-    """The baseline that is the *text* of a file. ConfigError if it is none."""
+    """The baseline in the *text* of a *file*. ConfigError if it is not a baseline."""
     return Baseline(file, _entries(file, text))
 
 
 def _entries(file: str, text: str) -> Iterator[Entry]:
-    """The entries of a baseline, with their lines in its *text*. ConfigError if it is none."""
+    """The entries of a baseline, with their lines in its *text*. ConfigError if it is not a
+    baseline.
+    """
     try:
         content = json.loads(text)
     except ValueError as error:
@@ -133,7 +135,7 @@ def stale_findings(
 
 
 def written(file: str, findings: Iterable[Finding]) -> str:
-    """The text of a baseline of *findings* that is to lie at *file*."""
+    """The text of a baseline of *findings*, to be written to *file*."""
     folder = os.path.dirname(os.path.abspath(file))
     known: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for one in findings:

@@ -24,15 +24,15 @@ if TYPE_CHECKING:
 
 
 class Fixable(NamedTuple):
-    """How many fixes would be made to an input now: the safe ones alone, and all together."""
+    """How many fixes would be made to an input now: of the safe ones alone, and of all."""
 
     safe: int = 0
     all: int = 0
 
 
 class Checked(NamedTuple):
-    """What one input gave: findings in the order of the source, a card for each dispatch if the
-    rules about all inputs run, and what could be fixed now.
+    """The result for one input: findings in the order of the source, a card for each dispatch if
+    the rules about all inputs run, and what could be fixed now.
     """
 
     path: str
@@ -42,7 +42,7 @@ class Checked(NamedTuple):
 
 
 def check_source(source: Source) -> Checked:
-    """The findings of one input, and what fixes would make of it."""
+    """The findings of one input, with the number of fixes that would be made."""
     found = found_in(source)
     if not any(one.hit.fix for one in found):
         return _checked(source, findings(source, found), Fixable())
@@ -57,8 +57,8 @@ def check_source(source: Source) -> Checked:
 
 
 def check_fixed(fixed: Fixed, *, unsafe: bool) -> Checked:
-    """The findings that are left of an input after its fixes; *unsafe*: also the unsafe ones were
-    made.
+    """The findings that are left in an input after its fixes. *unsafe*: the unsafe fixes were made
+    too.
     """
     left = findings(fixed.source, fixed.found)
     if unsafe or all(one.hit.fix is None or one.hit.fix.safe for one in fixed.found):
@@ -70,8 +70,8 @@ def check_fixed(fixed: Fixed, *, unsafe: bool) -> Checked:
 
 
 def _without_refused(told: Iterable[Finding], fixed: Fixed) -> Iterator[Finding]:
-    """The findings, those whose fix is refused with the reason in its place. A finding is known by
-    its fingerprint, wherever its line moved.
+    """The findings *told*; where a fix was refused, the reason takes its place. A finding is known
+    by its fingerprint, wherever its line has moved.
     """
     after = list(findings(fixed.source, fixed.found)) if fixed.refused else []
     refused = {after[at].fingerprint: why for at, why in fixed.refused.items()}
@@ -81,7 +81,7 @@ def _without_refused(told: Iterable[Finding], fixed: Fixed) -> Iterator[Finding]
 
 
 def _checked(source: Source, told: Iterable[Finding], fixable: Fixable) -> Checked:
-    """What one input gave."""
+    """The result for one input with the findings *told*."""
     compares = any(isinstance(rule, RunRule) for rule in active_in(source))
     return Checked(source.path, tuple(told), tuple(_cards(source)) if compares else (), fixable)
 
@@ -123,8 +123,8 @@ def findings(source: Source, found: Iterable[Found]) -> Iterator[Finding]:
 
 
 def _severity(rule: Rule, hit: Hit, story: Story | None) -> Severity | None:
-    """How grave a hit is by itself: info where its agency always prints such a thing, else what the
-    hit says; None where it says nothing.
+    """The severity of a hit by itself: info where its agency always prints such a thing, else what
+    the hit says; None if it says nothing.
     """
     usual = story.facts.usual if story else ()
     return "info" if is_named(rule.code, usual) else hit.severity

@@ -1,4 +1,6 @@
-"""What a check says: a finding with its place in the source, and what would mend it. Plain data."""
+"""What a check says: a finding with its place in the source, and the fix that would mend it. Plain
+data.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,7 @@ Safety = Literal["safe", "unsafe"]
 
 
 class Edit(NamedTuple):
-    """Characters *start* to before *end* of the decoded text give way to *text*."""
+    """The characters from *start* to before *end* of the decoded text are replaced by *text*."""
 
     start: int
     end: int
@@ -28,7 +30,7 @@ class Fix(NamedTuple):
     """What mends a hit: edits that do not overlap. ``safe``: no word of the news changes.
 
     With *encoding* the whole input is written in that encoding, without a byte-order mark, whatever
-    it came in.
+    its own was.
     """
 
     edits: tuple[Edit, ...] = ()
@@ -37,11 +39,11 @@ class Fix(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """What a rule yields: characters *start* to before *end* of the decoded text, why, a fix, and a
-    severity other than the rule's.
+    """What a rule yields: characters *start* to before *end* of the decoded text, the message, a
+    fix, and a severity if it is not the rule's.
 
     *refused*: why there is no fix where one would be expected. A hit without extent (``start ==
-    end``) is about the whole dispatch, not about what happens to stand there.
+    end``) is about the whole dispatch, not about the text at that place.
     """
 
     start: int
@@ -53,8 +55,8 @@ class Hit(NamedTuple):
 
 
 class Match(NamedTuple):
-    """What a rule about all inputs yields: the dispatch it is about, why, and a severity other than
-    the rule's.
+    """What a rule about all inputs yields: the dispatch that it is about, the message, and a
+    severity if it is not the rule's.
     """
 
     card: Card
@@ -63,8 +65,8 @@ class Match(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A known finding of a baseline: its input as the file names it, its fingerprint, what it was,
-    and its line in the file (None: unknown).
+    """A known finding of a baseline: its input as the file names it, its fingerprint, its code and
+    message, and its line in the file (None: unknown).
     """
 
     path: str
@@ -74,14 +76,14 @@ class Entry(NamedTuple):
 
 
 class Stale(NamedTuple):
-    """What a rule about a baseline yields: the entry that it is about, and why."""
+    """What a rule about a baseline yields: the entry that it is about, and the message."""
 
     entry: Entry
     message: str
 
 
 class Change(NamedTuple):
-    """An edit by its place, for reports."""
+    """An edit with its place as line and column, for reports."""
 
     place: Place
     text: str
@@ -101,10 +103,10 @@ class Finding(NamedTuple):
     """One finding of ``check``.
 
     ``path`` is the input as named in the call, ``index`` the place of the dispatch in it (None: the
-    input as a whole), ``agency`` the id of who issued it. ``excerpt`` is the source line in which
-    it begins. ``fingerprint`` stays the same where lines move: it is made of the code and the
-    line's text, and is unique in an input. ``fix`` is there where the fix would be made; where
-    there is one that would do harm it is None, and ``refused`` says why.
+    input as a whole), ``agency`` the id of the agency that issued it. ``excerpt`` is the source
+    line in which it begins. ``fingerprint`` stays the same when lines move: it is made of the code
+    and the line's text, and is unique in an input. ``fix`` is the fix that would be made; it is
+    None where a fix would do harm, and ``refused`` then says why.
     """
 
     path: str
@@ -156,5 +158,5 @@ def _plain(remedy: Remedy) -> dict[str, Any]:
 
 
 def at_least(severity: Severity, threshold: str) -> bool:
-    """Whether *severity* is as grave as *threshold*, a severity or "never"."""
+    """Whether *severity* is at least as grave as *threshold*, a severity or "never"."""
     return threshold in SEVERITIES and SEVERITIES.index(severity) <= SEVERITIES.index(threshold)

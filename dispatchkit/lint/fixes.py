@@ -1,8 +1,8 @@
-"""Fixes applied: edits that do not overlap, again until nothing is left to mend, and never at the
-price of the record.
+"""Fixes applied: edits that do not overlap, repeated until nothing is left to mend, and never at
+the cost of the record.
 
 Each round makes the fixes of one kind, the safe ones first, and only those that a trial finds
-harmless (``trial``). Rounds are bounded by a constant, and what is left for a further one is told.
+harmless (``trial``). The number of rounds is bounded, and what is left after the last is reported.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from dispatchkit.lint.hits import Found
     from dispatchkit.lint.traced import Source
 
-# One fix may lay bare another: "&amp;nbsp;", or the next of a column of buttons, of which a page
-# has had eleven. An end, lest two fixes undo each other, or each round of a long page with hundreds
-# of buttons shows the next few only and the cost grows with its square.
+# One fix may uncover another: "&amp;nbsp;", or the next of a column of buttons, of which a page has
+# had eleven. There is an end, because two fixes may undo each other, or each round of a long page
+# with hundreds of buttons may uncover only a few more, so that the cost grows with its square.
 _ROUNDS = 12
 _FURTHER = f"{_ROUNDS} rounds of fixes come before it: fix the input once more"
 
@@ -38,8 +38,8 @@ class Step(NamedTuple):
 
 
 class Fixed(NamedTuple):
-    """An input mended: its source then, what is still found, which of these fixes are refused and
-    why (by the place in *found*), and how it came about.
+    """A mended input: its source now, what is still found in it, why fixes of that are refused (by
+    their place in *found*), and the steps.
 
     ``fixes``: how often each code was fixed. ``safe``: how many of these fixes were made before the
     first unsafe one was tried.
@@ -59,7 +59,7 @@ class Fixed(NamedTuple):
 
     @property
     def text(self) -> str:
-        """Its text."""
+        """The text of the mended input."""
         return self.source.text
 
 
@@ -95,8 +95,8 @@ def fix_source(source: Source, *, unsafe: bool, found: Sequence[Found] | None = 
 
 
 class _Made(NamedTuple):
-    """What was made of the fixes of one *kind*: the source then, the hits that were mended with
-    their edits, and why others were refused, by their places among what was found.
+    """The result of the fixes of one *kind*: the source now, the hits that were mended with their
+    edits, and why others were refused, by their places among the hits found.
     """
 
     kind: FixKind
@@ -107,8 +107,8 @@ class _Made(NamedTuple):
 
 
 def _round(source: Source, found: Sequence[Found], kinds: Sequence[FixKind]) -> _Made:
-    """The fixes of the first of *kinds* of which any can be made; those of the last if none can.
-    What was refused of the kinds before counts as well.
+    """The result for the first of *kinds* of which any fix can be made, or for the last if none
+    can. It includes the refusals of the kinds before.
     """
     made = _applied(source, found, kinds[0])
     for kind in kinds[1:]:
@@ -120,14 +120,14 @@ def _round(source: Source, found: Sequence[Found], kinds: Sequence[FixKind]) -> 
 
 
 def _kind(one: Found) -> FixKind:
-    """Of which kind the fix of a hit is."""
+    """The kind of the fix of a hit."""
     if one.hit.fix is not None and one.hit.fix.safe:
         return FixKind.SAFE
     return FixKind.SPELLING if "spelling" in one.rule.alters else FixKind.OTHER
 
 
 def _applied(source: Source, found: Sequence[Found], kind: FixKind) -> _Made:
-    """The fixes of a kind applied together, as far as they do no harm."""
+    """The result of those fixes of a kind that do no harm, applied together."""
     places = {id(one): at for at, one in enumerate(found)}
     refused: dict[int, str] = {}
     possible: list[Found] = []
@@ -158,7 +158,7 @@ def _without_overlaps(found: Sequence[Found]) -> Iterator[Found]:
 
 
 def _touches(edit: Edit, taken: Sequence[Edit]) -> bool:
-    """Whether an edit meets one of those *taken*, which are in order."""
+    """Whether an edit touches one of those *taken*, which are in order."""
     at = bisect_left(taken, edit)
     return any(
         edit.start <= other.end and other.start <= edit.end

@@ -1,11 +1,11 @@
 """The harm that fixes would do: the records before and after, compared in every field.
 
-A safe fix may change white space, characters that nobody sees, how letters are composed, and the
-list of what was taken out. All else has to be the same, so that no footer takes the agency, the
+A safe fix may change white space, invisible characters, how letters are composed, and the list of
+what was taken out. Everything else must stay the same, so that no footer takes the agency, the
 language or the day of a dispatch with it. An unsafe fix may change more, and a person looks at it:
 marks and case, repeats, and the fields that its rule names. A garbled letter may have kept a
 dateline or a name from being read, so mended letters may fill fields and move words from one to
-another; but no word may go, and no field that was filled.
+another; but no word may be lost, and no filled field may become empty.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ if TYPE_CHECKING:
 
     Form = Callable[[str], str]
 
-# Not compared as fields: where the story was read, in which bytes; its paragraphs and boilerplate,
-# which are compared by themselves.
+# Not compared as fields: the path and the encoding; paragraphs and boilerplate, which are compared
+# separately.
 _ASIDE = frozenset(("path", "encoding", "paragraphs", "boilerplate"))
 # Mended letters may fill these fields, but not change what was in them.
 _FACTS = frozenset(("agency", "language", "published", "updated", "notice"))
 _WORD_RE = pattern(r"[^\W_]+")
-# Invisible characters go, white space of any kind is a space.
+# Invisible characters are removed, white space of any kind becomes a space.
 _UNSEEN = {ord(character): " " if character.isspace() else None for character in INVISIBLE}
 _NAMES = {
     "copyrightnotice": "copyright notice",
@@ -45,8 +45,8 @@ _NAMES = {
 
 
 class FixKind(Enum):
-    """What fixes are: safe ones, unsafe ones that mend letters, other unsafe ones. Each kind may
-    change other things.
+    """The kinds of fixes: safe, unsafe but mending letters, otherwise unsafe. What a fix may change
+    depends on its kind.
     """
 
     SAFE = "safe"
@@ -58,8 +58,8 @@ class Allowed(NamedTuple):
     """What a set of fixes may change.
 
     ``lines``: the numbers of the source lines from which something visible is taken out.
-    ``fields``: what the rules of unsafe fixes are there to change. ``spellings``: garbled letters
-    and what they were.
+    ``fields``: the fields that the rules of unsafe fixes are meant to change. ``spellings``:
+    garbled letters and what they were.
     """
 
     lines: Collection[int] = ()
@@ -70,8 +70,8 @@ class Allowed(NamedTuple):
 def harm(
     before: Sequence[Dispatch], after: Sequence[Dispatch], allowed: Allowed, kind: FixKind
 ) -> str | None:
-    """What fixes of a *kind* would do to the records besides what is *allowed*, in words; None if
-    they do no harm.
+    """The harm that fixes of a *kind* would do to the records beyond what is *allowed*, in words;
+    None if they do none.
     """
     if len(before) != len(after):
         return f"it would make {len(after)} dispatches of {len(before)}"
@@ -83,7 +83,7 @@ def _changed(
     before: Sequence[Dispatch], after: Sequence[Dispatch], allowed: Allowed
 ) -> Iterator[str]:
     """The fields in which the records differ by more than white space, invisible characters, and
-    the boilerplate of the lines that go.
+    the boilerplate of the lines that are taken out.
     """
     for old, new in zip(before, after, strict=True):
         for name in old._fields:
@@ -102,7 +102,7 @@ def _changed(
 def _is_less(
     before: Sequence[Boilerplate], after: Sequence[Boilerplate], gone: Collection[int]
 ) -> bool:
-    """Whether what was taken out of a dispatch is the same but for what stood on lines that are
+    """Whether the boilerplate of a dispatch is the same except for what stood on lines that are
     *gone*, of which a part may be left.
     """
     taken = [
@@ -120,7 +120,7 @@ def _is_less(
 
 
 def _differing(before: Sequence[str], after: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The texts that *after* lacks, or has less often, and those that *before* lacks, each in their
+    """The texts that *after* lacks, or has less often, and those that *before* lacks, each in its
     order.
     """
     left, old = Counter(after), Counter(before)
@@ -129,14 +129,14 @@ def _differing(before: Sequence[str], after: Sequence[str]) -> tuple[list[str], 
 
 
 def _took(counts: Counter[str], text: str) -> bool:
-    """Take a text from *counts*; whether there was one left."""
+    """Take a text from *counts*, and return whether there was one left."""
     counts[text] -= 1
     return counts[text] >= 0
 
 
 def _are_parts(texts: Iterable[str], wholes: Iterable[str]) -> bool:
-    """Whether each text stands in one of *wholes*. Both are in the order of the lines, so one walk
-    will do; a text that is out of order does not count.
+    """Whether each text stands in one of *wholes*. Both are in the order of the lines, so one pass
+    is enough; a text that is out of order does not count.
     """
     left = iter(wholes)
     whole = ""
@@ -153,7 +153,7 @@ def _changed_roughly(
     before: Sequence[Dispatch], after: Sequence[Dispatch], allowed: Allowed
 ) -> Iterator[str]:
     """As ``_changed``, for unsafe fixes: only letters and figures count, a headline or paragraph
-    that comes again may go, and a field that was empty may be filled.
+    that is repeated may be removed, and an empty field may be filled.
     """
 
     def form(text: str) -> str:
@@ -171,8 +171,8 @@ def _changed_roughly(
             if name in _ASIDE or name in allowed.fields:
                 continue
             value, other = getattr(old, name), getattr(new, name)
-            # The words of headlines were compared above, with those of the paragraphs: another
-            # headline may be left, but not none.
+            # The words of headlines were compared above, with those of the paragraphs: the headline
+            # may become another one, but not disappear.
             changed = (
                 other is None
                 if name == "headline"
@@ -230,15 +230,15 @@ def _without(dispatch: Dispatch, gone: Collection[int]) -> Dispatch:
 
 
 def _once(dispatches: Iterable[Dispatch], form: Form) -> list[str]:
-    """The headlines and paragraphs of dispatches in a *form* in which they are compared, each text
-    once.
+    """The headlines and paragraphs of dispatches in the *form* in which they are compared, each
+    text once.
     """
     texts = [form(text) for dispatch in dispatches for text in _body(dispatch)]
     return list(dict.fromkeys(text for text in texts if text))
 
 
 def _formed(value: object, form: Form) -> object:
-    """A value of a record with all its texts in a *form* in which they are compared."""
+    """A value of a record with all its texts in the *form* in which they are compared."""
     if isinstance(value, str):
         return form(value)
     return tuple(_formed(item, form) for item in value) if isinstance(value, tuple) else value
@@ -254,7 +254,7 @@ def seen(text: str) -> str:
 
 
 def letters(text: str) -> str:
-    """The letters and figures of a text without the tags of HTML in it."""
+    """The letters and figures of a text, without HTML tags."""
     text = TAG_RE.sub("", text) if "<" in text else text
     return "".join(
         filter(str.isalnum, text if text.isascii() else unicodedata.normalize("NFC", text))

@@ -1,9 +1,9 @@
-"""One input through the rules about single inputs: which run, what they hit, and whether what they
-would mend may be mended at all.
+"""One input through the rules about single inputs: which rules run, what they hit, and whether it
+may be mended at all.
 
-A fix is for plain text. In mail, mark-up, tables of values and framed wires the character that
-looks like a fault may be part of a header, a tag or a frame, so that there the finding stays and
-its fix goes, with the reason.
+A fix is for plain text. In mail, markup, tables of values and framed wires the character that looks
+like a fault may be part of a header, a tag or a frame: there the finding stays, but its fix is
+dropped, with the reason.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Found(NamedTuple):
-    """A hit with its rule and where it was: the dispatch it is in (None: the input as a whole)."""
+    """A hit with its rule and the dispatch that it is in (None: the input as a whole)."""
 
     rule: Rule
     hit: Hit
@@ -57,8 +57,8 @@ def found_in(source: Source) -> list[Found]:
 
 
 def _doubted(one: Found, text: str) -> Found:
-    """A hit in an input whose encoding is a guess: a stray character beyond ASCII may be half of a
-    letter, so no fix that takes one out is safe.
+    """A hit in an input whose encoding was guessed, with its fix made unsafe if it takes out a
+    character beyond ASCII: that may be half of a letter.
     """
     fix = one.hit.fix
     if fix is None or all(text[edit.start : edit.end].isascii() for edit in fix.edits):
@@ -83,7 +83,7 @@ def _story_at(source: Source, hit: Hit) -> Story | None:
 
 
 def _ignored(found: Found, settings: Settings) -> bool:
-    """Whether the settings or the profile excuse this agency from the rule."""
+    """Whether the settings or the profile excuse the agency of a hit from its rule."""
     agency = agency_of(found.story)
     if found.story and is_named(found.rule.code, found.story.facts.ignored):
         return True
@@ -93,5 +93,5 @@ def _ignored(found: Found, settings: Settings) -> bool:
 
 
 def agency_of(story: Story | None) -> str | None:
-    """The id of the agency that issued a dispatch."""
+    """The id of the agency that issued a dispatch; None if unknown."""
     return story.dispatch.agency.id if story and story.dispatch and story.dispatch.agency else None

@@ -1,4 +1,4 @@
-"""What is found in a source or a story once, and kept with it: several rules ask for the same."""
+"""Keeps what was found in a source or a story with it, because several rules ask for the same."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ Found = TypeVar("Found")
 
 
 def kept(find: Callable[[Viewed], Found]) -> Callable[[Viewed], Found]:
-    """A decorator: *find* looks at each source or story once, and what it found is kept there."""
+    """A decorator: *find* is called once for each source or story, and its result is kept there."""
 
     @wraps(find)
     def once(viewed: Viewed) -> Found:
         if find not in viewed.found:
             viewed.found[find] = find(viewed)
-        # No type of a dictionary says that each function keeps what it returns itself.
+        # No type can say that under each function the dictionary holds what that function returns.
         return cast("Found", viewed.found[find])
 
     return once

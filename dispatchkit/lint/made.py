@@ -1,4 +1,6 @@
-"""Makes findings: of hits in an input, of matches across inputs, of stale entries of a baseline."""
+"""Makes findings from hits in an input, from matches across inputs, and from stale entries of a
+baseline.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from dispatchkit.lint.settings import Settings
     from dispatchkit.text.places import Excerpt, Place
 
-# Bytes of a fingerprint: one in 10**19 pairs of findings is taken for the same.
+# Bytes of a fingerprint: one in 10**19 pairs of findings has the same by chance.
 _FINGERPRINT = 8
 
 
@@ -33,8 +35,8 @@ def finding_of(
     fix: Remedy | None = None,
     refused: str | None = None,
 ) -> Finding:
-    """The finding of *rule* that *message* states. It is as grave as the settings say, else as
-    *severity* says, else as the rule says.
+    """The finding of *rule* that *message* states. Its severity is that of the settings, else
+    *severity*, else the rule's own.
     """
     return Finding(
         path=path,
@@ -53,8 +55,8 @@ def finding_of(
 
 
 def fingerprint(key: str, number: int) -> str:
-    """The name of the *number*-th finding of a *key* (code and text of the line) in an input: the
-    same wherever its line moves.
+    """The fingerprint of the *number*-th finding with a *key* (code and text of the line) in an
+    input: it stays the same wherever the line moves.
     """
     return blake2b(
         f"{key}\0{number}".encode("utf-8", "surrogatepass"), digest_size=_FINGERPRINT

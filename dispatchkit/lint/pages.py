@@ -41,8 +41,8 @@ def _title(example: Example) -> str:
 
 
 def handbook(rules: Sequence[Rule], hits: Mapping[str, Sequence[str]], kinds: Sequence[str]) -> str:
-    """The documentation of *rules* in Markdown: a table with the *hits* of each in stories of some
-    *kinds*, then a page each.
+    """The documentation of *rules* in Markdown: a table with the number of *hits* of each in
+    stories of some *kinds*, then the page of each.
     """
     head = ["code", "name", "severity", "fix", "finds", *kinds]
     rows = [

@@ -1,8 +1,8 @@
-"""What fixes changed, as a unified diff of bytes that ``patch`` and ``git apply`` take.
+"""What fixes changed, as a unified diff of bytes that ``patch`` and ``git apply`` accept.
 
-The places are known from the edits, so that nothing is searched for: the cost grows with the size
-of the input. Lines are cut at LF alone, as those programs do, and stand in the encoding of their
-file.
+The places are known from the edits and need not be searched for, so the cost is linear in the size
+of the input. Lines are cut at LF alone, as those programs cut them, and are in the encoding of
+their file.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # How many lines a diff shows around a change.
 _CONTEXT = 3
-# In these a line feed is more than the byte that it is in a patch.
+# In these encodings a line feed is more than one byte, but in a patch it is one.
 _WIDE = ("utf-16", "utf-32")
 _ESCAPES = {"\t": "\\t", "\n": "\\n", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 
@@ -34,12 +34,12 @@ class _Block(NamedTuple):
 
     @property
     def growth(self) -> int:
-        """How many lines more there are."""
+        """How many lines more there are than before."""
         return (self.new_end - self.new) - (self.end - self.start)
 
 
 def unpatchable(before: Source, after: Source) -> str | None:
-    """Why no patch can say what changed between two states of an input; None where one can."""
+    """Why no patch can say what changed between two states of an input; None if one can."""
     for source in (before, after):
         if source.decoded and source.decoded.encoding.startswith(_WIDE):
             return f"{source.decoded.encoding.upper()} has no lines that a patch could change"
@@ -63,8 +63,8 @@ def patch(name: str, before: Source, fixed: Fixed) -> bytes:
 
 
 def _header(name: str) -> bytes:
-    """A file's name as ``patch`` reads it: in quotation marks where it holds what would end it,
-    with a tab after it if it holds a space.
+    """A file name as ``patch`` reads it: in quotation marks if it holds characters that would end
+    it, with a tab after it if it holds a space.
     """
     raw = name.encode("utf-8", "surrogateescape")
     if any(
@@ -92,7 +92,7 @@ def _blocks(steps: Sequence[Step]) -> list[_Block]:
 
 
 def _touched(step: Step) -> list[_Block]:
-    """The lines that the edits of one step touched, those that meet in one block."""
+    """The lines that the edits of one step touched; adjoining ones are one block."""
     text = step.text
     blocks: list[_Block] = []
     at = line = growth = 0
@@ -109,7 +109,9 @@ def _touched(step: Step) -> list[_Block]:
 
 
 def _composed(first: Sequence[_Block], second: Sequence[_Block]) -> list[_Block]:
-    """What two changes, one after the other, did to the lines before both."""
+    """Two changes, one after the other, as one: blocks from the lines before both to those after
+    both.
+    """
     spans = sorted(
         [
             *((block.new, block.new_end, -block.growth, 0) for block in first),
@@ -132,8 +134,8 @@ def _composed(first: Sequence[_Block], second: Sequence[_Block]) -> list[_Block]
 
 
 def _pieces(data: bytes) -> list[bytes]:
-    """The lines of an input with their line feeds; after a final one comes an empty piece, which
-    is no line.
+    """The lines of an input with their line feeds; after a final line feed comes an empty piece,
+    which is not a line.
     """
     *lines, last = data.split(b"\n")
     return [*(line + b"\n" for line in lines), last]
@@ -142,7 +144,7 @@ def _pieces(data: bytes) -> list[bytes]:
 def _differing(
     blocks: Iterable[_Block], old: Sequence[bytes], new: Sequence[bytes]
 ) -> Iterator[_Block]:
-    """The lines whose bytes differ: those that were touched, less what stayed as it was at their
+    """The blocks whose bytes differ: those that were touched, without the unchanged lines at their
     ends, and all that another encoding changed.
     """
     at = shift = 0
@@ -163,7 +165,7 @@ def _differing(
 
 
 def _grouped(blocks: Sequence[_Block]) -> Iterator[list[_Block]]:
-    """The blocks whose context meets."""
+    """The blocks in groups whose contexts meet."""
     group = [blocks[0]]
     for block in blocks[1:]:
         if block.start - group[-1].end > 2 * _CONTEXT:
@@ -174,7 +176,7 @@ def _grouped(blocks: Sequence[_Block]) -> Iterator[list[_Block]]:
 
 
 def _hunk(group: Sequence[_Block], old: Sequence[bytes], new: Sequence[bytes]) -> Iterator[bytes]:
-    """One hunk."""
+    """The lines of one hunk, with its header."""
     start = max(0, group[0].start - _CONTEXT)
     end = min(len(old), group[-1].end + _CONTEXT)
     first, last = group[0].new - (group[0].start - start), group[-1].new_end + (end - group[-1].end)
@@ -189,15 +191,15 @@ def _hunk(group: Sequence[_Block], old: Sequence[bytes], new: Sequence[bytes]) -
 
 
 def _extent(lines: Sequence[bytes], start: int, end: int) -> str:
-    """A range of lines as a hunk gives it: the first, from 1, and their number; of none the one
-    before.
+    """A range of lines as a hunk gives it: the first, from 1, and their number; for an empty range
+    the line before it.
     """
     length = sum(map(bool, lines[start:end]))
     return f"{start + 1 if length else start},{length}"
 
 
 def _printed(sign: bytes, lines: Iterable[bytes]) -> Iterator[bytes]:
-    """Lines of a hunk."""
+    """Lines of a hunk, each with its *sign* in front."""
     return (
         sign + line + (b"" if line.endswith(b"\n") else b"\n\\ No newline at end of file\n")
         for line in lines

@@ -1,10 +1,11 @@
-"""Which findings of an input are told, and how: those grave enough, and boilerplate in one finding
-a rule.
+"""Which findings of an input are reported, and how: those grave enough, and boilerplate as one
+finding for each rule.
 
-A page has a dozen buttons, notices and links around its story. Each is a finding, so that a fix, a
-baseline and counts know it; told one by one they drown what matters. On raw input, where they are
-info, a rule about boilerplate is therefore told once an input, at its first line, with the lines of
-the others. Who asks for these rules by name, for a level or for clean text is told each.
+A page has a dozen buttons, notices and links around its story. Each is a finding, so that fixes,
+baselines and counts know it; reported one by one they would drown what matters. On raw input, where
+they are info, a rule about boilerplate is therefore reported once an input, at its first line, with
+the numbers of the other lines. Each finding is reported if these rules are selected by name or a
+least severity is given, and for clean text, where they are errors.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 # The family of rules about boilerplate.
 _BOILERPLATE = "DK6"
-# So many lines a folded finding names; pages have had sixty, and nobody reads on.
+# How many lines a folded finding names; pages have had sixty, and nobody reads that many.
 _LINES = 5
 
 
@@ -38,7 +39,9 @@ def reported(findings: Iterable[Finding], settings: Settings) -> list[Finding]:
 
 
 def _folded(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings with those of each rule about boilerplate in the place of its first."""
+    """The findings, with those of each rule about boilerplate folded into one in the place of the
+    first.
+    """
     groups: defaultdict[object, list[Finding]] = defaultdict(list)
     for number, finding in enumerate(findings):
         folds = finding.code.startswith(_BOILERPLATE) and finding.severity == "info"
@@ -47,8 +50,8 @@ def _folded(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _fold(group: Sequence[Finding]) -> Finding:
-    """Several findings of one rule as one. Its fix is that of all of them that are as safe as the
-    safest.
+    """Several findings of one rule as one. Its fix joins the safe fixes of all, or the unsafe ones
+    if none is safe.
     """
     first, *others = group
     lines = sorted({finding.line for finding in others})
@@ -63,7 +66,9 @@ def _fold(group: Sequence[Finding]) -> Finding:
 
 
 def _remedy(fixes: Sequence[Remedy]) -> Remedy | None:
-    """The fixes of folded findings as one: the safe ones where there are any, else the others."""
+    """The fixes of folded findings as one: the safe ones if there are any, else the others. None
+    without any.
+    """
     chosen = [fix for fix in fixes if fix.safety == "safe"] or fixes
     return (
         chosen[0]._replace(changes=tuple(change for fix in chosen for change in fix.changes))

@@ -54,14 +54,14 @@ _RULES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "rules")
 _CODE_RE = re.compile(r"DK[1-9]\d\d")
 _BLOCK_RE = re.compile(r"^(Bad|Good)(?: \(([^)]*)\))?:$")
 _ESCAPE_RE = re.compile(r"\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|[tr\\])")
-# A line that goes on in the next one: it ends in a backslash, which no other escapes.
+# A line that goes on in the next one: it ends in a backslash that is not itself escaped.
 _CONTINUED_RE = re.compile(r"(?<!\\)\\\n")
 _FILE_RE = re.compile(r"^=== (\S+)$")
 
 
 class Example(NamedTuple):
-    """A dump of a rule's page: options of ``check`` in words ("now=2021-12-05"), inputs by name,
-    and whether the rule hits it.
+    """An example of a rule's page: options of ``check`` ("now=2021-12-05"), its inputs by name, and
+    whether the rule hits them.
     """
 
     hits: bool
@@ -71,11 +71,12 @@ class Example(NamedTuple):
 
 
 class Rule:
-    """One rule: all about it but what it looks at, which the classes of ``scopes`` say.
+    """One rule: everything about it except what it looks at, which the classes of ``scopes`` say.
 
-    ``fix`` is what its fixes are at best (None: it has none). The rule runs by default if ``on``.
-    ``alters`` names the fields of the record that its unsafe fixes are there to change; "spelling"
-    means that they mend letters, so that more can be read. ``doc`` is its page as written.
+    ``fix`` is how safe its fixes are at best (None: it has none). The rule runs by default if
+    ``on``. ``alters`` names the fields of the record that its unsafe fixes are meant to change;
+    "spelling" means that they mend letters, so that more can be read. ``doc`` is its page as
+    written.
     """
 
     scope: ClassVar[Scope]
@@ -106,12 +107,12 @@ class Rule:
 
     @property
     def family(self) -> str:
-        """What rules of its hundred are about."""
+        """What the rules of its family (DK1, DK2, ...) are about."""
         return FAMILIES[self.code[:3]]
 
     @property
     def summary(self) -> str:
-        """The first sentence of its page."""
+        """The first paragraph of its page, on one line: what it finds."""
         return _page(self.doc)[0]
 
     @property
@@ -143,7 +144,7 @@ class Rule:
 
 
 class RuleAbout(Rule, Generic[Seen, Told]):
-    """A rule whose function looks at one ``Seen`` and yields what it has to tell of it."""
+    """A rule whose function looks at a ``Seen`` and yields a ``Told`` for each thing found."""
 
     def __init__(
         self,
@@ -192,7 +193,7 @@ def rules() -> dict[str, Rule]:
 
 
 def _modules() -> Iterator[str]:
-    """The modules of rules: those in the folders of families."""
+    """The names of the modules of rules: those in the folders of families."""
     for family in sorted(os.scandir(_RULES), key=lambda entry: entry.name):
         if family.is_dir() and not family.name.startswith("_"):
             for file in sorted(os.listdir(family.path)):
@@ -222,8 +223,9 @@ def _page(doc: str) -> tuple[str, str, tuple[Example, ...]]:
 
 
 def _example(kind: str, options: str, lines: list[str]) -> Example:
-    """A block of a page. Blank lines around it do not count. A backslash at the end of a line takes
-    the line feed away: there the line goes on in the next, and the last one has no line feed.
+    """An example from a block of a page. Blank lines around it do not count. A backslash at the end
+    of a line takes its line feed away: the line goes on in the next one, and a last line has no
+    line feed.
     """
     shown = _CONTINUED_RE.sub("", "\n".join(lines).strip("\n"))
     pairs = dict(item.split("=", 1) for item in options.split(", ") if item)

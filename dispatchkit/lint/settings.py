@@ -1,4 +1,6 @@
-"""What a check is asked to do: which rules, how grave, at which stage, at what time."""
+"""What a check is asked to do: which rules run, with which severities, at which stage, at what
+time.
+"""
 
 from __future__ import annotations
 
@@ -35,15 +37,15 @@ class Settings(NamedTuple):
     """The settings of a check. Each has its option, and its key in ``dispatchkit.toml``.
 
     ``select`` and ``ignore`` hold codes or beginnings of codes ("DK1", "DK104") or names of rules
-    ("missing-headline"), ``ALL`` stands for all rules; without ``select`` the rules that are on by
-    default run. Of two entries that fit a rule the longer wins, of equal ones ``ignore``.
-    ``per_file_ignores`` maps patterns of paths, ``per_agency_ignores`` ids of agencies to codes,
-    ``severity`` codes to another severity. ``min_severity`` is the least severity that is reported
-    (None: any, with boilerplate folded as ``reported`` does). ``now`` is the clock for dates in the
-    future (None: that of the machine); ``language`` the BCP 47 tag that every dispatch should have
-    (None: whatever its agency writes). ``filename_date``: names of files hold the day of their
-    story. ``root`` is the folder that patterns of paths are relative to (None: the working folder).
-    ``reading`` is how inputs are read, but for their paths.
+    ("missing-headline"); ``ALL`` stands for all rules; without ``select`` the rules that are on by
+    default run. Of two entries that match a rule the longer wins, of equally long ones ``ignore``.
+    ``per_file_ignores`` maps patterns of paths to codes, ``per_agency_ignores`` ids of agencies to
+    codes, and ``severity`` codes to another severity. ``min_severity`` is the least severity that
+    is reported (None: any, with boilerplate folded as ``reported`` does). ``now`` is the clock for
+    dates in the future (None: that of the machine); ``language`` is the BCP 47 tag that every
+    dispatch should have (None: whatever its agency writes). ``filename_date``: file names hold the
+    day of their story. ``root`` is the folder that patterns of paths are relative to (None: the
+    working folder). ``reading`` is how inputs are read, except for their paths.
     """
 
     select: tuple[str, ...] = ()
@@ -80,7 +82,9 @@ def chosen(settings: Settings) -> tuple[Rule, ...]:
 def _chosen(
     wanted: tuple[str, ...], unwanted: tuple[str, ...], *, default: bool
 ) -> tuple[Rule, ...]:
-    """The rules that are *wanted*, or run by *default*, and not *unwanted* more precisely."""
+    """The rules that are *wanted*, or run by *default*, and are not *unwanted* by a longer or equal
+    entry.
+    """
     found = []
     for rule in rules().values():
         by_default = 0 if rule.on and default else -1
@@ -90,7 +94,7 @@ def _chosen(
 
 
 def _fit(code: str, names: Collection[str]) -> int:
-    """The length of the longest of *names* that fits *code*, -1 for none."""
+    """The length of the longest of *names* that matches *code*; -1 if none does."""
     codes = map(code_of, names)
     return max(
         (0 if name == ALL else len(name) for name in codes if name == ALL or code.startswith(name)),
@@ -99,8 +103,8 @@ def _fit(code: str, names: Collection[str]) -> int:
 
 
 def code_of(name: str) -> str:
-    """The code of the rule that is called *name* ("missing-headline"); all else in capitals, as
-    codes are.
+    """The code of the rule that is called *name* ("missing-headline"); any other *name* in
+    capitals, as codes are.
     """
     return _by_name().get(name.lower()) or name.upper()
 
@@ -111,15 +115,15 @@ def _by_name() -> dict[str, str]:
 
 
 def severity_of(rule: Rule, settings: Settings) -> Severity | None:
-    """The severity that the settings give a rule, by its code or its name; None where they leave it
+    """The severity that the settings give a rule, by its code or its name; None if they leave it
     its own.
     """
     return settings.severity.get(rule.code) or settings.severity.get(rule.name)
 
 
 def ignored_in(path: str, settings: Settings) -> frozenset[str]:
-    """Codes that are ignored in the input *path*: those of all patterns that fit the path, or its
-    last part.
+    """The codes that are ignored in the input *path*: those of all patterns that match the path or
+    its last part.
     """
     if not settings.per_file_ignores:
         return frozenset()
@@ -141,8 +145,8 @@ def is_known(name: str) -> bool:
 
 
 def known_rules(names: tuple[str, ...]) -> tuple[str, ...]:
-    """The *names*, each of them a code, the beginning of one, the name of a rule, or ALL.
-    ValueError where one is not, with what may have been meant.
+    """The *names*, checked: each is a code, the beginning of one, the name of a rule, or ALL.
+    ValueError if one is not, with what may have been meant.
     """
     for name in names:
         if not is_known(name):

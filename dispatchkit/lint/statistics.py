@@ -1,6 +1,4 @@
-"""Counts of findings, by rule and by agency: kept while findings pass by, shown as a table or as
-JSON.
-"""
+"""Counts of findings, by rule and by agency, shown as a table or as JSON."""
 
 from __future__ import annotations
 
@@ -15,14 +13,14 @@ if TYPE_CHECKING:
     from dispatchkit.lint.finding import Finding, Safety, Severity
 
 STATISTICS_SCHEMA = "dispatchkit-statistics/1"
-# What the table calls dispatches of no agency that is known.
+# What the table calls the agency of dispatches whose agency is unknown.
 _NO_AGENCY = "(unknown)"
 _MARKS = {"safe": "[*]", "unsafe": "[?]"}
 
 
 class Counted(NamedTuple):
-    """What findings are counted by. ``fixable``: whether a safe or an unsafe fix comes with them
-    (None: none does).
+    """What findings are counted by. ``fixable``: whether they have a safe or an unsafe fix (None:
+    no fix).
     """
 
     code: str
@@ -45,7 +43,7 @@ def counted(finding: Finding) -> Counted:
 
 def table(counts: Mapping[Counted, int]) -> str:
     """The counts in words: the rules by number of findings, then the agencies with their three most
-    frequent. "" for none.
+    frequent rules. "" if there are no findings.
     """
     if not counts:
         return ""
@@ -115,7 +113,7 @@ def _fixable(group: Iterable[tuple[Counted, int]]) -> dict[str, int]:
 
 
 def _by_severity(group: Iterable[tuple[Counted, int]]) -> dict[str, int]:
-    """The severities that there are, from the gravest."""
+    """The number of findings of each severity that occurs, the gravest first."""
     found: Counter[str] = Counter()
     for one, count in group:
         found[one.severity] += count
@@ -127,7 +125,7 @@ def _mark(row: dict[str, Any]) -> str:
 
 
 def _severities(found: Mapping[str, int]) -> str:
-    """A severity; several with their numbers."""
+    """The severity that occurs; if there are several, each with its number."""
     return (
         next(iter(found))
         if len(found) == 1
@@ -142,7 +140,7 @@ def _most(codes: Mapping[str, int]) -> str:
 
 
 def _aligned(rows: Sequence[tuple[str, ...]]) -> str:
-    """Rows in columns, numbers to the right."""
+    """The rows as text in columns, with numbers aligned to the right."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = (
         " ".join(

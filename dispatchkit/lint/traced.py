@@ -1,8 +1,8 @@
 """The seam between the pipeline and the rules: an input with its trace, as rules look at it.
 
-Rules know nothing of messages, traces and marks but what a ``Source`` (an input: bytes, text,
-lines), its stories (each dispatch as it was read) and their passages tell. A source is made once
-an input, its parts when they are first asked for.
+Of messages, traces and marks, rules know only what a ``Source`` (an input: bytes, text, lines), its
+stories (each dispatch as it was read) and their passages tell. A source is made once for each
+input, its parts when they are first asked for.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
 # Printable ASCII, tab and line ends.
 _PLAIN = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
-# What opens or ends a message of a wire at the beginning of a line, wherever in the input that is:
-# the recogniser looks at its beginning alone.
+# What opens or ends a message of a wire at the beginning of any line of the input: the recogniser
+# looks only at the beginning of the input.
 _FRAME_RE = pattern(
     "^[\\x00\\x05\\x07\\x16\\x7f]{0,20}[\\x01-\\x04]|^[\\x00-\\x20\\x7f]{0,20}(?:ZCZC|zczc)\\b"
     "|^[\\x00-\\x20\\x7f]{0,20}(?:NNNN|nnnn)[\\x00-\\x20\\x7f]{0,20}$",
@@ -73,9 +73,9 @@ class Source:
         self.problem: DecodeError | UnreadableFormat | None = None
         self.recognised: Recognised | None = None
         self.stories: tuple[Story, ...] = ()
-        # Whether the expression at which the user parts inputs was found in it, if there is one.
+        # Whether the expression at which the user splits inputs was found in it, if there is one.
         self.split_met = True
-        # What was found in it and is asked for again, by the function that found it: see ``kept``.
+        # What was found in it, by the function that found it: see ``kept``.
         self.found: dict[object, object] = {}
         try:
             trace = run(data, self.options)
@@ -140,7 +140,7 @@ class Source:
 
     @cached_property
     def places(self) -> Places:
-        """Where its offsets are."""
+        """Turns its offsets into lines and columns."""
         return Places(self.lines)
 
     @cached_property
@@ -150,11 +150,11 @@ class Source:
 
     @cached_property
     def special(self) -> frozenset[str]:
-        """Its characters but for the printable ones of ASCII, tab, CR and LF: to ask here for rare
-        ones costs less than to search for each.
+        """Its characters except printable ASCII, tab, CR and LF: looking for rare ones here costs
+        less than searching the text for each.
 
-        Bytes are thrown out in C, a fifth of what a set of all characters costs (11 of 59
-        microseconds for 6.7 KB).
+        Plain bytes are removed in C, for a fifth of what a set of all characters costs (11 instead
+        of 59 microseconds for 6.7 KB).
         """
         return frozenset(
             self.text.encode("utf-8", "surrogatepass")
@@ -164,12 +164,12 @@ class Source:
 
 
 class Story:
-    """One dispatch of an input, or what stands where one was expected (``dispatch`` is None)."""
+    """One dispatch of an input, or the lines where one was expected (``dispatch`` is then None)."""
 
     def __init__(self, source: Source, part: PartTrace) -> None:
         self.source = source
         self.part = part
-        # What was found in it and is asked for again, by the function that found it: see ``kept``.
+        # What was found in it, by the function that found it: see ``kept``.
         self.found: dict[object, object] = {}
 
     @property
@@ -189,7 +189,7 @@ class Story:
 
     @property
     def facts(self) -> Facts:
-        """What the profile says that it was read with."""
+        """What is known of the agency from the profile that it was read with."""
         return self.context.lexicon.facts_of(self.context.profile)
 
     @cached_property
@@ -199,7 +199,7 @@ class Story:
 
     @cached_property
     def text(self) -> str:
-        """Its own part of the decoded text: what a rule searches, for an input may hold thousands
+        """Its own part of the decoded text, which rules search because an input may hold thousands
         of dispatches.
         """
         lines = self.part.source
@@ -230,7 +230,7 @@ class Story:
 
     @cached_property
     def head(self) -> tuple[Passage, ...]:
-        """The passages before the body; all where there is none."""
+        """The passages before the body; all if there is no body."""
         first = self.body[0].start if self.body else len(self.source.text) + 1
         return tuple(passage for passage in self.passages if passage.start < first)
 
@@ -245,8 +245,8 @@ class Story:
         return (passage for passage in self.passages if passage.label in labels)
 
     def find(self, printed: str, among: Sequence[Passage] | None = None) -> tuple[int, int] | None:
-        """Where the text *printed* stands in the source, as offsets; the first of *among* (all
-        passages) that holds it.
+        """Where the text *printed* stands in the source, as offsets: in the first of the passages
+        *among* (None: all) that holds it. None if none does.
         """
         for passage in self.passages if among is None else among:
             at = passage.text.find(printed)
@@ -256,7 +256,7 @@ class Story:
 
 
 def _passage(mark: Mark, text: str) -> Passage:
-    """A mark as it stands in the source, without the white space around it."""
+    """The passage of a mark, without the white space around it."""
     first, last = mark.unit.lines[0], mark.unit.lines[-1]
     printed = text[first.start : last.start + len(last.text)]
     bare = printed.strip()

@@ -2,9 +2,9 @@
 
 Each set of fixes is tried on a copy, which is read again and compared with the original (``harm``).
 Where an input holds several dispatches each is tried by itself, so that the cost grows with the
-size of the input and not with its square; in the end the whole is read once. A set that does harm
-is halved until the bad ones are found; where that would take too many trials all of it is refused,
-because what is left of it then would depend on where the search stopped.
+size of the input and not with its square; at the end the whole is read once. A set that does harm
+is halved until the bad fixes are found; if that would take too many trials the whole set is
+refused, because otherwise the result would depend on where the search stopped.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from dispatchkit.lint.traced import Story
     from dispatchkit.model import Dispatch
 
-    # What speaks against fixes, in words; None: nothing.
+    # What speaks against fixes, in words; None if nothing does.
     Verdict = Callable[[Sequence[Found]], str | None]
     # Fixes that are made or refused together.
     Group = Sequence[Found]
@@ -39,9 +39,7 @@ _TOO_MANY = "too many of the fixes of its dispatch would change the record"
 
 
 class Tried(NamedTuple):
-    """What came of fixes: those that were made, in order, and those that were refused, with the
-    reasons.
-    """
+    """The fixes that were made, in order, and those that were refused, with the reasons."""
 
     done: list[Found]
     refused: list[tuple[Found, str]]
@@ -82,7 +80,7 @@ class Trial:
         return tried
 
     def _by_story(self, fixes: Sequence[Found]) -> tuple[list[tuple[Story, Group]], list[Found]]:
-        """The fixes of each dispatch that change no other, and the rest."""
+        """The fixes of each dispatch that change no other dispatch, and the rest."""
         groups: dict[int, tuple[Story, list[Found]]] = {}
         others = []
         for one in fixes:
@@ -94,7 +92,7 @@ class Trial:
         return list(groups.values()), others
 
     def _home(self, one: Found) -> Story | None:
-        """The dispatch that holds all edits of a fix."""
+        """The dispatch that holds all edits of a fix; None if none does."""
         fix = one.hit.fix
         if fix is None or fix.encoding or not fix.edits:
             return None
@@ -116,12 +114,12 @@ class Trial:
         return harm(before, after, self._allowed(fixes), self._kind)
 
     def _reads_alone(self, story: Story) -> bool:
-        """Whether a dispatch is read alone as it is among the others."""
+        """Whether a dispatch is read in the same way alone as among the others."""
         return self._against_story(story, ()) is None
 
     def _against_whole(self, fixes: Sequence[Found]) -> str | None:
-        """What speaks against *fixes* of the whole input. If nothing does, None, and the input with
-        them is the best so far.
+        """What speaks against *fixes* of the whole input. If nothing does, returns None, and the
+        input with them becomes the best so far.
         """
         source = self._source
         encodings = (one.hit.fix.encoding for one in fixes if one.hit.fix)
@@ -176,20 +174,21 @@ class Trial:
 
 
 def _encoding(source: Source) -> str | None:
-    """The encoding that a source was read in; None if it could not be."""
+    """The encoding in which a source was read; None if it could not be read."""
     return source.decoded.encoding if source.decoded else None
 
 
 def _is_read_as(source: Source, encoding: str | None) -> bool:
-    """Whether a source was read in *encoding*, as far as both are known."""
+    """Whether a source was read in *encoding*; True if either is unknown."""
     return encoding is None or _encoding(source) in (None, encoding)
 
 
 def _halved(groups: Sequence[Group], verdict: Verdict) -> Tried:
     """The fixes of *groups* that together pass the *verdict*; the others are refused.
 
-    Where all together do not pass, each half is tried: most inputs take one trial. Sets of the same
-    size come after one another, so that a search that would take too many trials is seen early.
+    If all together do not pass, each half is tried; most inputs take one trial. Sets of the same
+    size are tried one after another, so that a search that would take too many trials is seen
+    early.
     """
     done: list[Found] = []
     refused: list[tuple[Found, str]] = []
@@ -219,7 +218,7 @@ def _flat(groups: Sequence[Group]) -> list[Found]:
 
 
 def _expected(groups: Sequence[Group]) -> int:
-    """How many trials find the one bad group of *groups*: both halves are tried as often as the set
+    """How many trials find one bad group among *groups*: both halves are tried as often as the set
     can be halved.
     """
     return 2 * (len(groups).bit_length() - 1)

@@ -1,5 +1,5 @@
-"""Whether and how a mended text is written back: in the encoding that its input came in, or in
-another that a fix asks for.
+"""Whether and how a mended text is written back: in the encoding of its input, or in another that a
+fix asks for.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ def _reads_back(source: Source) -> bool:
 
 
 def written(source: Source, text: str, encoding: str | None) -> bytes | None:
-    """*text* in bytes: in *encoding* without a byte-order mark, else as the source came, with its
-    mark. None if it cannot be written so.
+    """*text* in bytes: in *encoding* without a byte-order mark, or (None) in that of the source,
+    with its mark if it has one. None if it cannot be written so.
     """
     if source.decoded is None:
         return None

@@ -46,7 +46,7 @@ class CheckOptions(RunOptions):
     now: datetime | None
 
 
-# More than any zone is away from Greenwich, and than a date may lie in the future.
+# More than any zone differs from UTC, and than a date may be in the future.
 _MARGIN = timedelta(days=400)
 
 
@@ -78,8 +78,8 @@ def _moment(_: click.Context, __: click.Parameter, value: str | None) -> datetim
             f"{value!r} is not a time like 2021-12-04T18:00 or 2021-12-04T18:00+03:00"
         ) from None
     try:
-        # Dates are held against it with a margin, in other zones: at both ends of the calendar
-        # there is no room for that.
+        # Dates are compared with it in other zones and with a margin, for which there is no room at
+        # either end of the calendar.
         return (
             (moment if moment.tzinfo else moment.replace(tzinfo=UTC))
             - _MARGIN
@@ -251,12 +251,14 @@ def command(**options: Unpack[CheckOptions]) -> int:
 
 
 def _counts_format(report: str) -> str:
-    """The format of ``--statistics`` beside a *report*'s: JSON where that is JSON, else a table."""
+    """The format of ``--statistics`` for the format of a *report*: JSON if that is JSON, else a
+    table.
+    """
     return "json" if report in ("json", "jsonl") else "text"
 
 
 def _check(options: CheckOptions) -> None:
-    """Usage for options that cannot go together."""
+    """Raise Usage for options that cannot be combined."""
     refuse_together(options, ("quiet", "verbose"), ("fix", "diff"))
     mends = options["fix"] or options["diff"]
     if options["unsafe_fixes"] and not mends:

@@ -65,8 +65,8 @@ def _json(config: Config) -> str:
 
 
 def _toml(config: Config) -> str:
-    """The values as a file that could state them. Tables come last, as TOML wants it; what has no
-    value is a comment.
+    """The values as a file that could state them. Tables come last, as TOML requires; a key without
+    a value is a comment.
     """
     plain, nested = [], []
     for key, (value, origin) in config.values.items():

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from dispatchkit.reading.options import ReadOptions
     from dispatchkit.trace import LabelledLine, PartTrace, Trace
 
-# Columns of a terminal that does not say how wide it is.
+# The columns of a terminal that does not say how wide it is.
 _WIDTH = 100
 # What people call the parts of a dispatch: labels of the body, among the lower-case ones (see
 # model.Label).
@@ -146,8 +146,8 @@ def _objects(*, why: bool) -> Callable[[str, Trace], Iterator[str]]:
 
 
 def _table(colour: bool | None, *, why: bool) -> Callable[[str, Trace], Iterator[str]]:
-    """How to show a trace as text: in colour or not, made safe and cut to the width if a terminal
-    shows it.
+    """How to show a trace as text: with or without *colour*, and on a terminal made safe and cut to
+    its width.
     """
     coloured, terminal = wants_colour(colour, sys.stdout), is_terminal(sys.stdout)
     safe = visible if coloured or terminal else str
@@ -194,7 +194,7 @@ def _table(colour: bool | None, *, why: bool) -> Callable[[str, Trace], Iterator
 
 
 def _widths(lines: tuple[LabelledLine, ...]) -> tuple[int, int, int]:
-    """Columns of the numbers, the labels and the rules."""
+    """The widths of the numbers, the labels and the rules, in columns."""
     return (
         max((len(str(line.line.number)) for line in lines), default=0),
         max((len(line.label.word) for line in lines), default=0),
@@ -203,7 +203,9 @@ def _widths(lines: tuple[LabelledLine, ...]) -> tuple[int, int, int]:
 
 
 def _style(label: Label) -> str:
-    """Cyan for what becomes a field, green for the body, yellow for what is taken out."""
+    """The colour of a label: cyan for what becomes a field, green for the body, yellow for what is
+    taken out.
+    """
     if label.value == "_":
         return DIM
     if label.value.isupper():
@@ -212,8 +214,8 @@ def _style(label: Label) -> str:
 
 
 def _cut(text: str, left: int) -> str:
-    """*text* cut to what the terminal has left beside *left* columns. Counts columns: Chinese and
-    Korean take two.
+    """*text* cut to the columns that the terminal has beside the *left* ones. Chinese and Korean
+    characters take two columns.
     """
     from rich.cells import cell_len, set_cell_size
 

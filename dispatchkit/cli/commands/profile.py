@@ -95,7 +95,7 @@ def show(name: str, config: str | None, *, isolated: bool) -> int:
 
 def _own(file: str | None, *, isolated: bool) -> Own:
     """What the configuration adds to the profiles that ship, by ``profiles`` or ``profile``.
-    *file*: the configuration that the call names, if any.
+    *file*: the configuration file that the call names, if any.
     """
     config = configured({"config": file, "isolated": isolated}, ())
     return adopted(config.of("profile"), own_of(config))[1]

@@ -68,7 +68,7 @@ def command(codes: tuple[str, ...], *, all_: bool, format_: str) -> int:
 
 
 def _named(code: str) -> Sequence[Rule]:
-    """The rules that *code* stands for; a usage error when there is none, with what may have been
+    """The rules that *code* stands for; a usage error if there is none, with what may have been
     meant.
     """
     found = [

@@ -37,13 +37,13 @@ _ZONE_RE = pattern(
     r"\b(?:GMT|UTC|CES?T|BST|E[SD]?T|[CMP][SD]T|MSK|IST|A[EC][SD]T|JST|SAST|MEZ|MESZ)\b"
     r"(?:\s?[+-]\d{1,2}(?::?\d\d)?)?"
 )
-# What follows the marker is a headline or a second sentence from here on.
+# From here on, what follows the marker is a headline or a second sentence.
 _CUT_RE = pattern(r"\s[-–—/|]+\s|[)\]）】]|(?<=[^\W\d_]{2})\.\s+(?=[^\W\d_])|\s\*")
-# Unknown words beside date and time: a place ("heure de Paris"), a name of the day. With more of
-# them the line is about something else.
+# How many unknown words may stand beside date and time: a place ("heure de Paris"), a name of the
+# day. With more of them the line is about something else.
 _OTHERS = 1
-# A time without a zone may be that of the other side of the earth, and a day begins there half a
-# day later.
+# A time without a zone may be that of the other side of the earth, where a day begins half a day
+# later.
 _ANYWHERE = timedelta(hours=14)
 _WORD_RE = pattern(r"[^\W\d_][\w'’.]*")
 _ORDINALS = ("st", "nd", "rd", "th", "er")
@@ -52,7 +52,7 @@ _LONGEST = 220
 
 class Embargo(NamedTuple):
     """A stated embargo: its marker, where its terms end in the text of the unit, and the first
-    moment at which it is over everywhere (None: not told).
+    moment at which it is over everywhere (None: not stated).
     """
 
     marker: Marker
@@ -88,7 +88,7 @@ def embargoes(story: Story) -> Iterator[Embargo]:
 
 
 def _is_stated(marker: Marker, terms: _Terms, left: str) -> bool:
-    """Whether a marker and its terms are an embargo on the dispatch, not on oil. *left*: what
+    """Whether a marker and its terms are an embargo on the dispatch, not on trade. *left*: what
     follows the terms.
     """
     capitals = marker.words.upper() == marker.words
@@ -113,7 +113,7 @@ def _is_dated(terms: _Terms, *, capitals: bool, bare: bool) -> bool:
 
 
 def _terms(said: str, language: str | None) -> _Terms:
-    """The terms of an embargo, which are *said* after its marker."""
+    """The terms of an embargo in *said*, the text after its marker."""
     said = _FOUR_RE.sub(r"\1:\2", said)
     dates = [found for found in find_dates(said, language=language) if found.day and found.month]
     date = dates[0] if dates else None
@@ -165,7 +165,7 @@ def _fillers() -> frozenset[str]:
 
 
 def _until(story: Story, terms: _Terms) -> datetime | None:
-    """The first moment at which the embargo is over everywhere; None where its day is not told."""
+    """The first moment at which the embargo is over everywhere; None if its day is not stated."""
     moment = _stated_day(story, terms)
     if moment is None or moment.year == MAXYEAR:
         return None
@@ -177,8 +177,8 @@ def _until(story: Story, terms: _Terms) -> datetime | None:
 
 
 def _stated_day(story: Story, terms: _Terms) -> date | datetime | None:
-    """The day until which an embargo holds: its date, else its weekday as the next one after the
-    date of the dispatch, else that date itself. A time where the date has one.
+    """The day until which an embargo holds: its date, else the next such weekday after the date of
+    the dispatch, else that date itself. A datetime if the date has a time; None if no day is known.
     """
     dispatch = story.dispatch
     own: date | datetime | None = None

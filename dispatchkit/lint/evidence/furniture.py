@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 # Above the story, between its paragraphs, below it.
 Zone = Literal["head", "inside", "tail"]
 _LABELS = PAGE_FURNITURE | {Label.COUNTER}
-# What stands below a line that announces other stories, and is known by that alone.
+# Rules for lines below one that announces other stories, which are known by that alone.
 _UNDER = (BuiltIn.UNDER_RELATED, BuiltIn.AFTER_END)
 # Figures of a counter. A score has a dash or colon between them, a fraction a slash.
 _FIGURES_RE = pattern(r"[\d\s.,|KkMm+•·()]{1,20}")
-# What lines are that no rule knows: rows, items, short lines.
+# The labels of lines that no rule knows: rows, items, short lines.
 _LOOSE = frozenset((Label.OTHER, Label.LIST, Label.TABLE, Label.TEXT, Label.CROSSHEAD))
 _CONTROL_RE = pattern(r"[\x00-\x08\x0e-\x1f]")
 
@@ -51,15 +51,15 @@ def _furniture(story: Story) -> Iterator[tuple[int, Zone]]:
 
 
 def _zone(start: int, first: int, last: int) -> Zone:
-    """Where a line is that begins at *start*, when the body goes from *first* to *last*."""
+    """The zone of a line that begins at *start*; the body goes from *first* to *last* (offsets)."""
     if start < first:
         return "head"
     return "tail" if start > last else "inside"
 
 
 def _is_wire(story: Story, passage: Passage) -> bool:
-    """Whether a line is the wire's: it holds control characters (a frame with the selector "A"), or
-    says that a story goes on ("MORE").
+    """Whether a line belongs to the wire: it holds control characters (a frame with the selector
+    "A"), or says that a story goes on ("MORE").
     """
     return _CONTROL_RE.search(passage.text) is not None or (
         not story.part.page and passage.text.casefold() == "more"
@@ -67,8 +67,8 @@ def _is_wire(story: Story, passage: Passage) -> bool:
 
 
 def _is_known(passage: Passage, zone: Zone, *, bodiless: bool) -> bool:
-    """Whether a phrase, and not the look of a page, says what the line is. *bodiless*: the dispatch
-    has no body.
+    """Whether a phrase, and not just the look of the page, says what a line is. *bodiless*: the
+    dispatch has no body.
     """
     mark = passage.mark
     if _states_field(mark):
@@ -92,11 +92,11 @@ def _states_field(mark: Mark) -> bool:
 
 
 def is_apart(story: Story, passage: Passage) -> bool:
-    """Whether a line of furniture stands clear of the story, so that nothing of the story is lost
-    with it.
+    """Whether a line of furniture is clear of the story, so that nothing of the story is lost with
+    it.
 
-    "Up next" below a report of a game may head two more sentences of it: no running text that no
-    rule knows may follow. "Comment" above a story may say what it is.
+    "Up next" below a report of a game may head two more sentences of it, so no running text that no
+    rule knows may follow. "Comment" above a story may say what kind of story it is.
     """
     zone = furniture(story)[passage.start]
     if zone == "tail":
@@ -106,9 +106,7 @@ def is_apart(story: Story, passage: Passage) -> bool:
 
 @kept
 def _last_prose(story: Story) -> int:
-    """The offset of the last running text below the body that no rule knows; -1 where there is
-    none.
-    """
+    """The offset of the last running text below the body that no rule knows; -1 if none is."""
     return max(
         (other.start for other in story.tail if other.mark.prose and other.mark.hit is None),
         default=-1,
@@ -117,9 +115,9 @@ def _last_prose(story: Story) -> int:
 
 def is_proved(story: Story, first: Passage, last: Passage) -> bool:
     """Whether each line from *first* to *last* is furniture by its own words, and none may be an
-    entry of a list that the story prints.
+    entry of a list in the story.
 
-    What stands below "Read more" is known by its place alone, and figures alone may be a toll or a
+    Lines below "Read more" are known only by their place, and bare figures may be a toll or a
     score. "Home" below "Results:", or between rows that stay, is news.
     """
     order = _order(story)
@@ -130,15 +128,15 @@ def is_proved(story: Story, first: Passage, last: Passage) -> bool:
         passage.mark.hit is None or _FIGURES_RE.fullmatch(passage.text) for passage in run
     ):
         return False
-    # Lines below one that closes a dispatch have its hit.
+    # Lines below one that closes a dispatch share its hit.
     if any(before.mark.hit is passage.mark.hit for before, passage in pairwise(run)):
         return False
     return not _adjoins_row(story, begin, end)
 
 
 def _adjoins_row(story: Story, begin: int, end: int) -> bool:
-    """Whether right above or below the passages *begin* to *end* (indices), without a blank line
-    between, stands a row, an item or a short line that is not furniture.
+    """Whether a row, an item or a short line that is not furniture stands right above or below the
+    passages *begin* to *end* (indices), without a blank line between.
     """
     passages, known = story.passages, furniture(story)
     beside = [passages[begin - 1]] * (begin > 0 and passages[begin].mark.unit.gap == 0) + [

@@ -51,7 +51,7 @@ _READINGS = (
     ),
 )
 # In sound text a letter may stand before a sign: "LIBERTÉ»", "Spaß“". As UTF-8 such a pair is
-# mostly no letter that news is written in ("ɻ", "ߓ"), so the alphabet of what comes out decides.
+# rarely a letter that news is written in ("ɻ", "ߓ"), so the alphabet of the result decides.
 _NEWS = (
     ("\u00a0", "\u024f"), ("\u0386", "\u03ce"), ("\u0259", "\u0259"), ("\u0400", "\u045f"),
     ("\u0490", "\u0493"), ("\u0531", "\u058f"),
@@ -64,7 +64,7 @@ _NEWS = (
 )  # fmt: skip
 # Signs that may well follow a letter, so that a pair of the two says little: "„Ä“", "4×”", "√±".
 _SIGNS = frozenset("‘’“”„‚«»‹›…–—±¥§†‡•°´™")
-# What stands around a garbled letter that a story only shows.
+# Quotation marks around a garbled letter that a story only shows.
 _AROUND = frozenset(('""', "''", "“”", "„“", "«»", "‘’"))
 _CYRILLIC_LEADS, _CYRILLIC_SURE = frozenset("РСВГв"), 2
 # Garbled once more each time that a file is opened and saved wrong; more than three times has not
@@ -72,16 +72,16 @@ _CYRILLIC_LEADS, _CYRILLIC_SURE = frozenset("РСВГв"), 2
 _ROUNDS = 3
 # The encodings that garble a letter in such a way that half of it is a no-break space, a soft
 # hyphen or a control character. Those of western Europe do so at every accent; the others count
-# only where the text shows that they were at work, for "КНР" and a no-break space is no garbled
-# letter.
+# only where the text shows that they were used, because "КНР" with a no-break space is not a
+# garbled letter.
 _CODECS = ("cp1252", "cp1254", "cp1250", "cp1251", "cp1253", "cp1257", "koi8-r")
 _PLAIN = ("cp1252",)
 _FRAGILE = frozenset(map(chr, (*range(0x80, 0xA1), 0xAD)))
 _FRAGILE_RE = pattern("[\x80-\xa0\xad]")
 # Bytes of a character of UTF-8 at most.
 _LONGEST = 4
-# From here on letters are those of scripts that write words of several, each three bytes: one alone
-# is chance ("la cité\xa0»" is a letter of Chinese).
+# From here on letters take three bytes and belong to scripts that write words with several of them:
+# a single one is chance ("é\xa0»" in "la cité\xa0»" is a letter of Chinese).
 _FAR = ("\u0800", "\u1e00", "\u2c00")
 
 
@@ -106,12 +106,12 @@ def garbled(source: Source) -> Sequence[Run]:
 
 @kept
 def delicate(source: Source) -> AbstractSet[int]:
-    """The offsets of characters that look like nothing and are half of a garbled letter."""
+    """The offsets of characters that cannot be seen and are half of a garbled letter."""
     return frozenset() if source.special.isdisjoint(_FRAGILE) else frozenset(_halves(source.text))
 
 
 def completes(lead: str, tail: str) -> bool:
-    """Whether *tail* is the other half of a letter that begins with *lead*, as cp1252 shows it."""
+    """Whether *tail* completes a garbled letter that begins with *lead*, both as in cp1252."""
     return (
         _sequence("cp1252").fullmatch(lead + tail) is not None
         and _undone(lead + tail, "cp1252") is not None
@@ -119,8 +119,8 @@ def completes(lead: str, tail: str) -> bool:
 
 
 def _halves(text: str) -> Iterator[int]:
-    """The offsets of fragile characters that, read in some encoding, are part of a letter of news
-    with their neighbours.
+    """The offsets of invisible characters that, with their neighbours, are a letter of news read in
+    some other encoding.
     """
     places = [found.start() for found in _FRAGILE_RE.finditer(text)]
     for codec in _CODECS:

@@ -21,7 +21,9 @@ _SAME = {"no": "nb"}
 
 
 def key(name: str) -> str:
-    """*name* as it is looked up: folded, without accents ("Etats-Unis" is "États-Unis")."""
+    """*name* in the form in which it is looked up: folded, without accents ("Etats-Unis" is
+    "États-Unis").
+    """
     folded = fold(name)
     if folded.isascii():
         return folded
@@ -36,14 +38,12 @@ def key(name: str) -> str:
 
 
 def countries_named(name: str) -> frozenset[str]:
-    """The ISO 3166 codes of the countries that are called *name* in any language; empty when none
-    is.
-    """
+    """The ISO 3166 codes of the countries called *name* in any language; empty if none is."""
     return frozenset(_table()["countries"].get(key(name), "").split())
 
 
 def city_country(name: str) -> str | None:
-    """The code of the country in which the city *name* is, None for a city that is not known or has
+    """The code of the country in which the city *name* is; None if the city is unknown or has
     namesakes.
     """
     code: str | None = _table()["cities"].get(key(name))
@@ -51,13 +51,13 @@ def city_country(name: str) -> str | None:
 
 
 def name_in(language: str, code: str) -> str | None:
-    """What *language* calls the country *code*."""
+    """The name that *language* has for the country *code*; None if unknown."""
     return _names(_SAME.get(language, language)).get(code)
 
 
 def languages_of(name: str) -> tuple[str, ...]:
-    """The languages that have *name* for a country, in the order of the table. Empty for forms that
-    datelines print besides.
+    """The languages in which *name* is that of a country, in the order of the table. Empty for
+    forms that only datelines print.
     """
     wanted = key(name)
     return tuple(
@@ -66,7 +66,7 @@ def languages_of(name: str) -> tuple[str, ...]:
 
 
 def calls_so(language: str, name: str) -> bool:
-    """Whether *language* has *name* for a country."""
+    """Whether *name* is that of a country in *language*."""
     return key(name) in _keys(_SAME.get(language, language))
 
 
@@ -102,7 +102,7 @@ def _keys(language: str) -> frozenset[str]:
 
 @cache
 def _table() -> dict[str, Any]:
-    """Keys of names to codes. Made anew when the data or this module change: to fold them takes 40
+    """Keys of names to codes. Kept until the data or this module change, because folding takes 40
     ms.
     """
     sources = [

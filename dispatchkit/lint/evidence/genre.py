@@ -1,4 +1,4 @@
-"""What kind of story it is, as far as rules must know: a flash, or one of the kinds that carry no
+"""The kind of a story, as far as rules must know it: a flash, or one of the kinds that carry no
 dateline.
 """
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 # "BC-APNewsAlert", "BC-US--Harbour-Alert": a slug, which has no spaces.
 _ALERT_RE = pattern(r"^\S{0,60}(?:News|[-–—])Alert$", flags=re.IGNORECASE)
 
-# "ANALYSIS - ", "FACTBOX-", "CHRONOLOGIE:", "[분석]", "(COMMENT)": what opens a headline and is set
-# apart from it.
+# "ANALYSIS - ", "FACTBOX-", "CHRONOLOGIE:", "[분석]", "(COMMENT)": a word or two that open a
+# headline and are set apart from it.
 _OPENING_RE = pattern(r"[(\[【「（]?\s?([^\W\d_][^-–—:|\])】」）]{1,24}?)\s?[-–—:|\])】」）]")
 
 
 def is_urgent(story: Story) -> bool:
-    """Whether the story is marked as a flash or urgent, by a notice or its slug, or is an alert as
-    wires of the last century set it (``****``).
+    """Whether the story is marked as a flash or urgent, by a notice or its slugline, or is an alert
+    as wires of the last century marked it (``****``).
     """
     dispatch = story.dispatch
     if dispatch is None:
@@ -39,8 +39,8 @@ def is_urgent(story: Story) -> bool:
 
 
 def is_undated_genre(story: Story) -> bool:
-    """Whether its headline, section or slugline says that it is an analysis, a column, a
-    chronology, a calendar, results.
+    """Whether the headline, section or slugline says that the story is an analysis, a column, a
+    chronology, a calendar or results.
     """
     dispatch = story.dispatch
     if dispatch is None:

@@ -1,5 +1,5 @@
-"""Header lines above a story. Where a site or a desk has set them and the headline or the date is
-missing among them, it was lost on the way.
+"""Header lines above a story. If a site or a desk has set them, but the headline or the date is
+missing, it was lost on the way.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from dispatchkit.lint.traced import Story
 
-# What stands above a story beside its headline.
+# The labels of lines that stand above a story beside its headline.
 HEADER = frozenset((Label.SECTION, Label.DATE, Label.UPDATED, Label.LOCATED, Label.COUNTER))
 
 

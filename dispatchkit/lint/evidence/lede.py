@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from dispatchkit.lint.traced import Passage, Story
 
 # The day of a story stands in its first sentence or two: 59 of 60 ledes of EFE and Reuters that
-# name it do so within this.
+# name it do so within this many characters.
 _LEDE = 400
-# Paragraphs that may name it where the first does not.
+# How many paragraphs may name it if the first does not.
 _PARAGRAPHS = 4
-# Speech tells of other days. Spans of quotes are at most as long as a lede.
+# Quotations tell of other days. Those matched are at most as long as a lede.
 _QUOTED_RE = pattern(r"[\"“„«»][^\"“”„«»]{1,400}[\"”“»«]|‘[^‘’]{8,400}’")
 _WORD_RE = pattern(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SENTENCE_END_RE = pattern(r"[.!?…؟]\s")
@@ -35,8 +35,8 @@ _BEFORE = 2
 
 
 class Weekday(NamedTuple):
-    """A weekday of the story: 0 is Monday, where it stands in the source, and the word. *away*: its
-    sentence may mean another than the latest.
+    """A weekday of the story: its number (0 is Monday), where it stands in the source, and the
+    word. *away*: its sentence may not mean the latest such day.
     """
 
     number: int
@@ -56,8 +56,8 @@ class _Words(NamedTuple):
 
 
 def lede_weekday(story: Story) -> Weekday | None:
-    """The only weekday of the first paragraph outside quotes and without a number of the day; None
-    where there is none, or more than one.
+    """The only weekday of the first paragraph that is outside quotes and without a number of the
+    day; None if there is none or more than one.
     """
     passage = next((passage for passage in story.body if passage.role == "body"), None)
     found = list(_weekdays(passage, story.context.language)) if passage else []
@@ -65,7 +65,7 @@ def lede_weekday(story: Story) -> Weekday | None:
 
 
 def weekdays(story: Story) -> list[Weekday]:
-    """The weekdays of the summary and the first paragraphs that may be of the day of the story."""
+    """The weekdays of the summary and the first paragraphs that may be the day of the story."""
     passages = [
         *story.labelled(Label.ABSTRACT),
         *[passage for passage in story.body if passage.role == "body"][:_PARAGRAPHS],
@@ -79,16 +79,16 @@ def weekdays(story: Story) -> list[Weekday]:
 
 
 def names_weekday(text: str, language: str | None) -> bool:
-    """Whether a weekday of *language* stands in *text*, by its letters alone: what costs more may
-    be left out where none does.
+    """Whether the name of a weekday of *language* stands in *text*: a cheap test before costlier
+    ones.
     """
     words = _words(language.partition("-")[0]) if language else None
     return words is not None and any(map(text.__contains__, words.numbers))
 
 
 def in_words(printed: str, language: str | None, *, short: bool = False) -> bool:
-    """Whether a date as printed names its weekday by a word of *language*, a whole one unless
-    *short*: "Pa." and "Paz" are places, "Min." minutes.
+    """Whether a date as printed names its weekday by a word of *language*. Short forms count only
+    if *short*: "Pa." and "Paz" are places, "Min." minutes.
     """
     starts = [word.start() for word in WORD_RE.finditer(printed)]
     entries = [entry for start in starts if (entry := phrase_at(printed, start, "weekdays"))]
@@ -100,7 +100,7 @@ def in_words(printed: str, language: str | None, *, short: bool = False) -> bool
 
 
 def _weekdays(passage: Passage, language: str | None) -> Iterator[Weekday]:
-    """The weekdays at the beginning of a passage, but those in quotes, in names and beside the
+    """The weekdays at the beginning of a passage, except those in quotes, in names and beside the
     number of their day.
     """
     words = _words(language.partition("-")[0]) if language else None
@@ -146,7 +146,7 @@ def _is_name(lede: str, found: re.Match[str], language: str) -> bool:
 
 
 def _away(lede: str, found: re.Match[str], words: _Words) -> bool:
-    """Whether a word of its sentence says that the weekday is another than the latest."""
+    """Whether a word of the sentence says that the weekday is not the latest."""
     begin = max((end.end() for end in _SENTENCE_END_RE.finditer(lede, 0, found.start())), default=0)
     end = _SENTENCE_END_RE.search(lede, found.end())
     before = _WORD_RE.findall(lede[begin : found.start()].casefold())
@@ -161,7 +161,7 @@ def _away(lede: str, found: re.Match[str], words: _Words) -> bool:
 
 @cache
 def _words(language: str) -> _Words | None:
-    """The words of *language*; None where its weekdays in prose are not known."""
+    """The words of *language*; None if its weekdays in prose are unknown."""
     language = _ALIKE.get(language, language)
     entry = tables.load("data/weekday_words").get(language)
     if entry is None:
@@ -182,5 +182,5 @@ def _words(language: str) -> _Words | None:
     )
 
 
-# Languages of one another's weekdays, in the forms of the table.
+# Languages that have the weekdays of another one of the table.
 _ALIKE = {"no": "nb", "nn": "nb", "bs": "hr", "sr": "hr", "ms": "id"}

@@ -1,8 +1,8 @@
-"""Lines that say what may be done with a dispatch: that it is embargoed, killed, corrected, or that
-editors are to read a note.
+"""Lines that say what may be done with a dispatch: that it is embargoed, killed or corrected, or
+that it has a note to editors.
 
-Each form of ``data/lifecycle.toml`` is one test of how the words stand: alone, set apart, in
-capitals, before the words of a headline.
+Each form of ``data/lifecycle.toml`` is one test of how the words are printed: alone, set apart, in
+capitals, before a headline.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from dispatchkit.lint.traced import Passage, Story
 
-# Lines of a page, which say nothing about the dispatch.
+# Labels of lines of a page, which say nothing about the dispatch.
 _OF_PAGE = frozenset(
     (
         Label.MENU,
@@ -39,7 +39,7 @@ _OF_PAGE = frozenset(
         Label.DUPLICATE,
     )
 )
-# Paragraphs of the body, and lines of the head and of the tail next to it, that may be notes: a
+# How many paragraphs of the body, and lines of the head and of the tail next to it, may be notes: a
 # dispatch of a wire has fewer lines, a page has menus.
 _PARAGRAPHS, _HEAD, _TAIL = 3, 24, 12
 # Phrases are looked up by this many of their first characters.
@@ -51,7 +51,7 @@ _APART_RE = pattern(
     r"\s{0,4}(?:[:：)\]）】＞>|]|[-–—/]{1,3}\s|[-–—]{2}|\+\+|\*|$)"
     r"|\s{1,4}[-–—/](?=\s)|[.!]{0,4}\s{0,4}$"
 )
-# Small letters: the words are no headline in capitals.
+# With small letters in them the words are not a headline in capitals.
 _WORD_RE = pattern(r"[^\W\d_]+")
 _SMALL_RE = pattern(r"[a-zà-öø-ÿа-яёα-ω]")
 
@@ -79,7 +79,7 @@ class Marker(NamedTuple):
 
     @property
     def holds(self) -> bool:
-        """Whether the words stand as their form wants it. Embargoes also need a time, see
+        """Whether the words are printed as their form demands. Embargoes also need a time, see
         ``embargoes``.
         """
         return {
@@ -97,7 +97,7 @@ class Marker(NamedTuple):
 
     @property
     def _is_alone(self) -> bool:
-        """Whether nothing follows but marks."""
+        """Whether nothing but punctuation follows."""
         return not self.rest.strip(" .:!*+-=)]）】>")
 
     @property
@@ -107,8 +107,8 @@ class Marker(NamedTuple):
 
     @property
     def _opens(self) -> bool:
-        """Whether the words stand in capitals before nothing, or set apart before small letters (in
-        other scripts, before anything).
+        """Whether the words are in capitals with nothing after them, or set apart with small
+        letters (in other scripts, anything) after them.
         """
         small = bool(_SMALL_RE.search(self.rest)) or not any(map(str.isascii, self.words))
         return self._in_capitals and (self._is_alone or (self._is_apart and small))
@@ -121,19 +121,19 @@ class Marker(NamedTuple):
 
     @property
     def _is_title(self) -> bool:
-        """Whether a colon parts the words from a headline, which is not about prices."""
+        """Whether a colon separates the words from a headline that is not about prices."""
         headed = self.rest.lstrip()[:1] in tuple(":：") and self.rest.strip(" :：") != ""
         return headed and not _is_about_prices(self.rest)
 
 
 def _is_about_prices(rest: str) -> bool:
-    """Whether a headline goes on about prices, which are corrected on markets."""
+    """Whether a headline goes on about prices, for which "correction" is a word of the markets."""
     prices = frozenset(map(fold, tables.words("data/lifecycle", "correction", "prices")))
     return not prices.isdisjoint(map(fold, _WORD_RE.findall(rest)))
 
 
 def _again(word: str, rest: str) -> bool:
-    """Whether *rest* begins with the same word once more."""
+    """Whether *rest* begins with the same word again."""
     left = rest.lstrip(" ,.!-–—/*+")
     return left.startswith(word) and not left[len(word) : len(word) + 1].isalnum()
 
@@ -147,7 +147,7 @@ def markers(story: Story, family: str) -> Iterator[Marker]:
 
 @kept
 def _markers(story: Story) -> tuple[Marker, ...]:
-    """The markers of all families, of each passage those with the longest words."""
+    """The markers of all families; those of each passage with the longest words."""
     return tuple(_found(story))
 
 
@@ -168,8 +168,8 @@ def _found(story: Story) -> Iterator[Marker]:
 def _opening(
     story: Story, passage: Passage, folded: str, bare: str, phrases: list[_Phrase]
 ) -> Iterator[Marker]:
-    """The longest of *phrases* of each family and form that a passage opens with. *folded* is its
-    text, *bare* that without opening brackets.
+    """For each family and form the longest of *phrases* that a passage opens with. *folded* is its
+    text, *bare* the same without opening brackets.
     """
     seen: set[tuple[str, str]] = set()
     for phrase in phrases:
@@ -220,9 +220,7 @@ def _phrases() -> dict[str, list[_Phrase]]:
 
 
 def _end(text: str, folded: str) -> int:
-    """Where in *text* the words of the *folded* phrase that it opens with end; 0 if that cannot be
-    told.
-    """
+    """Where in *text* the *folded* phrase that it opens with ends; 0 if that cannot be told."""
     direct = re.match(
         r"[\W_]{0,8}" + r"\s+".join(map(re.escape, folded.strip(_BRACKETS).split())),
         text,
@@ -230,7 +228,7 @@ def _end(text: str, folded: str) -> int:
     )
     if direct:
         return direct.end()
-    # Folding changed letters (the Turkish i's, quotes): the same number of words.
+    # Folding may have changed letters (the Turkish i, quotes), but not the number of words.
     by_words = re.match(
         r"[\W_]{0,8}" + r"\s+".join(r"[^\s:：)\]）】>]+" for _ in folded.split()), text
     )

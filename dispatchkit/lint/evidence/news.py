@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from dispatchkit.lint.traced import Passage, Source, Story
 
-# Body and what is set above it. Menus, share lines and the like are somebody else's text, and no
-# reader of the news sees them.
+# The body and what stands above it. Menus, share lines and the like are not the agency's text, and
+# no reader of the news sees them.
 NEWS = frozenset((
     Label.TEXT, Label.CROSSHEAD, Label.LIST, Label.TABLE, Label.HEADLINE, Label.ABSTRACT,
     Label.DATELINE, Label.CAPTION, Label.BYLINE, Label.CREDIT, Label.LOCATED,
@@ -26,7 +26,7 @@ def news(story: Story) -> Iterator[Passage]:
 
 
 def not_news(source: Source) -> frozenset[int]:
-    """The numbers of the source lines that are no news."""
+    """The numbers of the source lines that are not news."""
     return frozenset(
         labelled.line.number
         for story in source.stories

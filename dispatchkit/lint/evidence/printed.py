@@ -1,4 +1,4 @@
-"""Where a part of a logical line stands in the source, though hard wraps and odd spaces were
+"""Where a part of a logical line stands in the source, although hard wraps and odd spaces were
 smoothed when it was read.
 """
 
@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dispatchkit.lint.traced import Passage
 
-# Words that are looked for in a row. A longer part is found by the first and goes to the end of its
-# line.
+# How many words in a row are searched for. A longer part is found by its first words and ends with
+# its line.
 _MOST_WORDS = 60
 
 
 def span(passage: Passage, start: int, end: int) -> tuple[int, int]:
-    """Offsets in the decoded text of the characters *start* to before *end* of the unit's text; the
-    whole passage where they cannot be told.
+    """The offsets in the decoded text of the characters *start* to before *end* of the unit's text;
+    those of the whole passage if they cannot be told.
     """
     unit = passage.mark.unit.text
     wanted = unit[start:end]
@@ -33,7 +33,7 @@ def span(passage: Passage, start: int, end: int) -> tuple[int, int]:
 
 
 def _nth(text: str, wanted: str, before: int) -> int:
-    """Where *wanted* stands in *text* after *before* others of it; -1 if it does not."""
+    """Where *wanted* stands in *text* after *before* earlier occurrences; -1 if it does not."""
     at = text.find(wanted)
     while at >= 0 and before:
         at = text.find(wanted, at + len(wanted))

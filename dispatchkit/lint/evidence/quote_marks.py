@@ -6,9 +6,9 @@ from dispatchkit.text.scripts import is_unspaced
 
 _ALWAYS_OPEN = frozenset("„‟「『《")
 _ALWAYS_CLOSE = frozenset("」』》")
-# In texts without spaces the shape alone tells.
+# In texts without spaces only the shape tells.
 _SHAPES = {"“": True, "”": False}
-# French sets spaces inside.
+# French sets spaces inside these.
 _SPACED = {"«": True, "»": False}
 _BEFORE_OPENING = frozenset("([{<—–-/‐=*¿¡'’‘›‹|#+")
 _AFTER_CLOSING = frozenset(")]}>.,;:!?…—–-/‐'’|*。，、；：！？）।॥،؛؟%")
@@ -34,5 +34,5 @@ def opens(text: str, start: int, end: int) -> bool | None:
 
 
 def _is_space(character: str) -> bool:
-    """Whether a character is white space, or none ("") at an end of the text."""
+    """Whether a character is white space, or "" (an end of the text)."""
     return not character or character.isspace()

@@ -1,4 +1,4 @@
-"""Lines that a fix takes out whole: with their line ends, and without leaving two blank lines where
+"""Whole lines taken out by a fix: with their line ends, and without leaving two blank lines where
 there was one.
 """
 
@@ -25,9 +25,9 @@ def numbers(passage: Passage) -> range:
 class Left(NamedTuple):
     """What is left of an input once lines vanish.
 
-    ``last``: the number of the last line that stays and is not blank, 0 where there is none.
-    ``runs``: for the number of each vanishing line the number of the first of those that vanish
-    right above it.
+    ``last``: the number of the last line that stays and is not blank, 0 if there is none. ``runs``:
+    for the number of each vanishing line, the number of the first line of the run of vanishing
+    lines that it is in.
     """
 
     last: int
@@ -35,7 +35,7 @@ class Left(NamedTuple):
 
 
 def left_without(source: Source, vanishing: Collection[int]) -> Left:
-    """What is left of *source* without the lines of which *vanishing* holds the numbers."""
+    """What is left of *source* without the lines whose numbers are in *vanishing*."""
     runs: dict[int, int] = {}
     for number in sorted(vanishing):
         runs[number] = runs.get(number - 1, number)
@@ -47,7 +47,7 @@ def left_without(source: Source, vanishing: Collection[int]) -> Left:
 
 @kept
 def _bottom(source: Source) -> int:
-    """The number of the last line that is not blank; 0 where all are."""
+    """The number of the last line that is not blank; 0 if all are."""
     numbered = range(len(source.lines), 0, -1)
     return next((at for at in numbered if not is_blank(source.lines[at - 1].text)), 0)
 

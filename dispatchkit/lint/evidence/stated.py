@@ -26,12 +26,13 @@ if TYPE_CHECKING:
 _DATED = (Label.DATE, Label.UPDATED, Label.BYLINE)
 
 _WHOLE_RE = pattern(r"\d{4}|\d\s?[./-]\s?\d")
-# The paragraph that a dateline opens is among the first: summaries and notes may come before it.
+# The paragraph that opens with the dateline is among the first; summaries and notes may come before
+# it.
 _OPENING = 3
 
 
 class Stated(NamedTuple):
-    """A date as printed, the offsets of its place in the source, and its passage. *filed*: it
+    """A date that was found, the offsets of its place in the source, and its passage. *filed*: it
     stands in the dateline.
     """
 
@@ -54,8 +55,8 @@ def stated(story: Story) -> tuple[Stated, ...]:
 
 
 def _headed(story: Story) -> Iterator[Stated]:
-    """Dates of date lines above the dateline; below it they are of what the story tells ("Year to
-    March 31, 1997").
+    """The dates of date lines above the dateline; below it they belong to what the story tells
+    ("Year to March 31, 1997").
     """
     filed = filing(story)
     for passage in story.labelled(*_DATED):
@@ -70,8 +71,8 @@ def _headed(story: Story) -> Iterator[Stated]:
 
 
 def _filed(story: Story) -> Iterator[Stated]:
-    """Dates of the dateline that state their year, or are of numbers: of the others ("Dec 4") the
-    dispatch knows all there is to know.
+    """The dates of the dateline that state their year or are all numbers; others ("Dec 4") add
+    nothing to the record.
     """
     dateline = story.dispatch.dateline if story.dispatch else None
     return _of_dateline(story) if dateline and _WHOLE_RE.search(dateline.text) else iter(())
@@ -92,8 +93,8 @@ def _of_dateline(story: Story) -> Iterator[Stated]:
 
 
 def filing(story: Story) -> Passage | None:
-    """The passage whose dateline is the dispatch's, if it stands above the text or opens it:
-    further down, dates and places are those of a list. None if there is none.
+    """The passage with the dispatch's dateline, if it stands above the text or opens it; further
+    down, dates and places belong to a list. None if there is none.
     """
     wanted = story.dispatch.dateline if story.dispatch else None
     passages = [*story.head, *story.body[:_OPENING]] if wanted else ()
@@ -118,8 +119,8 @@ def issued(dispatch: Dispatch) -> list[date]:
 
 
 def place_of(story: Story, moment: date | datetime, *, filed: bool = False) -> Stated | None:
-    """The date that prints the day of *moment*: in a date line or, if *filed*, in the dateline.
-    None if no date does.
+    """The printed date that states the day of *moment*: in a date line or, if *filed*, in the
+    dateline. None if none does.
     """
     wanted = day(moment)
     for one in _of_dateline(story) if filed else stated(story):
@@ -130,7 +131,7 @@ def place_of(story: Story, moment: date | datetime, *, filed: bool = False) -> S
 
 
 def now(settings: Settings) -> datetime:
-    """The time that dates are held against, with a zone: that of the settings, else the machine's
+    """The time that dates are compared with, with a zone: that of the settings, else the machine's
     clock.
     """
     moment = settings.now or datetime.now(UTC)
@@ -138,9 +139,7 @@ def now(settings: Settings) -> datetime:
 
 
 def as_time(moment: date | datetime) -> datetime:
-    """The first instant that *moment* can mean: of a day its beginning, without a zone that of
-    Greenwich.
-    """
+    """*moment* as a time with a zone: a day as its beginning, a time without a zone as UTC."""
     whole = (
         moment
         if isinstance(moment, datetime)

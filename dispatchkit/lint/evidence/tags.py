@@ -1,4 +1,4 @@
-"""The tags of HTML, as they stand in a text that was copied from a page's source."""
+"""The tags of HTML in a text that was copied from a page's source."""
 
 from __future__ import annotations
 

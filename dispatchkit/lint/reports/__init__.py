@@ -3,9 +3,8 @@ asked for.
 
 A module ``<format>.py`` (``<format>_.py`` where the bare name is taken by the standard library)
 holds a class ``Report`` with the methods of ``Report`` below. It gets the findings of one input
-after the other and hands on text as soon as it can, so that memory does not grow with the inputs.
-So a new format is one new file here and nothing else. Modules whose name begins with "_" are
-helpers.
+after another and returns text as soon as it can, so that memory does not grow with the inputs. A
+new format is one new file here and nothing else. Modules whose name begins with "_" are helpers.
 """
 
 from __future__ import annotations
@@ -25,13 +24,12 @@ _HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 class About(NamedTuple):
-    """What a report may want to know of the run.
+    """What a report may need to know about the run.
 
-    *root*: the folder that paths in CI reports are relative to; *coloured*: for a terminal in
-    colours; *fail_on*: from which severity on a finding fails the run, where a format tells
-    failures from the rest ("never": none does); *pages*: URL of the page of all rules, where there
-    is one; *notes*: what a reader should know of the configuration, where a format has a place for
-    it.
+    *root*: the folder that paths in CI reports are relative to; *coloured*: whether to use colours
+    for a terminal; *fail_on*: the least severity that fails the run, for formats that mark failures
+    ("never": none does); *pages*: the URL of the page of all rules, or None; *notes*: what a reader
+    should know about the configuration, for formats that have a place for it.
     """
 
     version: str
@@ -50,23 +48,25 @@ class Failed(NamedTuple):
 
 
 class Report(Protocol):
-    """A report in the making: ``begin``, then ``add`` once an input and again for what only shows
+    """A report in the making: ``begin``, then ``add`` once for each input and again for findings
     across inputs, then ``end``.
     """
 
     def __init__(self, about: About) -> None: ...
 
     def begin(self) -> str:
-        """What opens the report."""
+        """The opening of the report."""
         ...
 
     def add(self, path: str, findings: Sequence[Finding]) -> str:
-        """What can be written once the *findings* of the input *path*, perhaps none, are known."""
+        """The text that can be written once the *findings* of the input *path* (perhaps none) are
+        known.
+        """
         ...
 
     def end(self, failed: Sequence[Failed]) -> Iterator[str]:
-        """The pieces of what closes the report: all of it where the counts come first. *failed*:
-        inputs that could not be read.
+        """The rest of the report in pieces: all of it in formats that begin with counts. *failed*:
+        the inputs that could not be read.
         """
         ...
 
@@ -77,13 +77,13 @@ def formats() -> list[str]:
 
 
 def report(name: str, about: About) -> Report:
-    """A report in the format *name*. UnknownFormat when there is none of that name."""
+    """A report in the format *name*. UnknownFormat if there is no such format."""
     modules = _modules()
     if name not in modules:
         raise UnknownFormat(
             f"{name!r} is no format of a report; known: {', '.join(sorted(modules))}"
         )
-    # Modules are found by name, so their classes have no type but the one that they promise.
+    # Modules are found by name, so type checkers cannot know their classes.
     made = cast("Callable[[About], Report]", import_module(f"{__name__}.{modules[name]}").Report)
     return made(about)
 

@@ -1,4 +1,4 @@
-"""The items of a JSON array, one a line, as they come."""
+"""The items of a JSON array, one on each line, written as they come."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ if TYPE_CHECKING:
 
 
 class Items:
-    """An array in the making: it knows whether a comma is due."""
+    """An array in the making, which knows whether a comma is due."""
 
     def __init__(self) -> None:
         self._begun = False
 
     def more(self, values: Iterable[Any]) -> str:
-        """Some items, each on a line of its own."""
+        """The text of further items, each on a line of its own."""
         return "".join(self.glue() + encode(value) for value in values)
 
     def end(self) -> str:
-        """What stands before the closing bracket."""
+        """The text before the closing bracket."""
         return "\n" if self._begun else ""
 
     def glue(self) -> str:
-        """What stands before the next item."""
+        """The text before the next item."""
         glue = ",\n" if self._begun else "\n"
         self._begun = True
         return glue

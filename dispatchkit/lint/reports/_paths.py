@@ -1,5 +1,5 @@
 """Paths as reports of CI print them: relative to the root of the run, with forward slashes, in
-characters that every reader takes.
+characters that every reader accepts.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ STDIN, STDIN_WORDS = "-", "standard input"
 
 
 def relative(path: str, root: str) -> str:
-    """The input *path* relative to the folder *root*; absolute where it lies outside; "-" for
-    standard input.
+    """The input *path* relative to the folder *root*; absolute if it lies outside; "-" for standard
+    input.
     """
     return encodable(raw_relative(path, root))
 
 
 def raw_relative(path: str, root: str) -> str:
-    """As ``relative``, but with the lone surrogates of a name that is no UTF-8, as ``os.fsencode``
-    wants them.
+    """As ``relative``, but with the lone surrogates of a name that is not UTF-8, which
+    ``os.fsencode`` needs.
     """
     if path == STDIN:
         return STDIN
@@ -34,7 +34,7 @@ def raw_relative(path: str, root: str) -> str:
 
 
 def _inside(path: str, root: str) -> str | None:
-    """The part of *path* below *root*; None where there is none."""
+    """The part of *path* below *root*; None if *path* lies elsewhere."""
     folder = root if root.endswith(os.sep) else root + os.sep
     return (
         path[len(folder) :] or None
@@ -44,7 +44,7 @@ def _inside(path: str, root: str) -> str | None:
 
 
 def encodable(text: str) -> str:
-    r"""*text* without lone surrogates, which UTF-8 cannot hold: bytes of a file name that are no
+    r"""*text* without lone surrogates, which UTF-8 cannot hold: bytes of a file name that are not
     UTF-8 are written as ``\xff``.
     """
     try:
@@ -54,7 +54,7 @@ def encodable(text: str) -> str:
 
 
 def fingerprint(path: str, own: str) -> str:
-    """The fingerprint of a finding that is *own* to it in its input, made unique in a report by the
-    *path* as the report prints it.
+    """The fingerprint of a finding for a whole report: *own*, which is unique in its input,
+    combined with the *path* as the report prints it.
     """
     return blake2b(f"{path}\0{own}".encode(), digest_size=8).hexdigest()

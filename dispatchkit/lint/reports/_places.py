@@ -1,4 +1,4 @@
-"""Places for formats in which the end belongs to the place."""
+"""Places for formats in which the end is the last character and not the one after it."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ if TYPE_CHECKING:
 
 
 def last_of(place: Place) -> tuple[int, int | None]:
-    """Line and column of the last character of a place. The column is None where that is a line
-    end, for its line's length is not known.
+    """Line and column of the last character of a place. The column is None if that is a line end,
+    because the length of its line is unknown.
     """
     if place.end_column > 1:
         return place.end_line, max(

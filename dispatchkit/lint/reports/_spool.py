@@ -1,5 +1,5 @@
-"""What must wait for the end of a run, because a count stands before it: kept in a temporary file,
-not in memory.
+"""Text that must wait for the end of a run, because a count stands before it: kept in a temporary
+file, not in memory.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Most runs fit into this and never touch the disk.
+# Most runs need fewer bytes than this and never touch the disk.
 _IN_MEMORY = 1 << 20
 _PIECE = 1 << 16
 
@@ -24,18 +24,18 @@ class Spool:
         )
 
     def write(self, text: str) -> None:
-        """Put *text* after what is there."""
+        """Append *text*."""
         self._file.write(text)
 
     def pieces(self) -> Iterator[str]:
-        """All of it, in pieces; it is gone then."""
+        """All of the text, in pieces; it can be read only once."""
         with self._file:
             self._file.seek(0)
             while piece := self._file.read(_PIECE):
                 yield piece
 
     def lines(self) -> Iterator[str]:
-        """All of it by lines, without their ends; it is gone then."""
+        """All of the text by lines, without their ends; it can be read only once."""
         with self._file:
             self._file.seek(0)
             for line in self._file:

@@ -1,7 +1,7 @@
 """Logging commands of Azure Pipelines: issues on the page of a run, with the place in the file.
 
 Azure knows errors and warnings; info is a plain line of the log. A command may begin anywhere in a
-line, so what findings, names and dumps hold of its signs is broken up.
+line, so its signs are broken up in findings, names and dumps.
 """
 
 from __future__ import annotations
@@ -36,12 +36,12 @@ class Report:
         return ""
 
     def add(self, path: str, findings: Sequence[Finding]) -> str:
-        """A line a finding."""
+        """A line for each finding."""
         shown = relative(path, self._root)
         return "".join(_line(shown, finding) for finding in findings)
 
     def end(self, failed: Sequence[Failed]) -> Iterator[str]:
-        """Inputs that could not be read."""
+        """Lines for the inputs that could not be read."""
         for path, problem in failed:
             yield _command(
                 "error",
@@ -66,7 +66,7 @@ def _line(path: str, finding: Finding) -> str:
 
 
 def _command(kind: str, message: str, code: str, path: str, place: Place | None) -> str:
-    """One logging command. What came by standard input has no file that Azure could show, so the
+    """One logging command. For standard input there is no file that Azure could show, so the
     message names it.
     """
     properties = {"type": kind}
@@ -85,5 +85,5 @@ def _command(kind: str, message: str, code: str, path: str, place: Place | None)
 
 
 def _harmless(text: str) -> str:
-    """*text* in which the agent finds no command and no format of the log ("##vso[", "##[")."""
+    """*text* changed so that the agent finds no command or log format in it ("##vso[", "##[")."""
     return text.replace("##", "# #")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from dispatchkit.lint.finding import Finding
     from dispatchkit.lint.reports import About, Failed
 
-# The version of the format that readers look for; it has not changed since.
+# The version of the format that readers expect; the format has not changed since.
 _VERSION = "4.3"
 _TOOL = "dispatchkit"
 
@@ -31,11 +31,11 @@ class Report:
         return f'<?xml version="1.0" encoding="UTF-8"?>\n<checkstyle version="{_VERSION}">\n'
 
     def add(self, path: str, findings: Sequence[Finding]) -> str:
-        """The element of an input; one without findings says that it was looked at."""
+        """The element of an input. Without findings it says that the input was checked."""
         return self._file(path, map(_error, findings))
 
     def end(self, failed: Sequence[Failed]) -> Iterator[str]:
-        """What could not be read, and the foot."""
+        """The elements of inputs that could not be read, and the foot."""
         for path, problem in failed:
             yield self._file(path, [_unread(problem)])
         yield "</checkstyle>\n"

@@ -1,7 +1,7 @@
-"""One line a finding: ``path:line:column: severity CODE [*] message (name)``; ``[*]`` marks a safe
-fix, ``[?]`` an unsafe one.
+"""One line for each finding: ``path:line:column: severity CODE [*] message (name)``; ``[*]`` marks
+a safe fix, ``[?]`` an unsafe one.
 
-Where there is a fix that would do harm, the line ends with ``; not fixed:`` and the reason.
+If a fix would do harm, the line ends with ``; not fixed:`` and the reason.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Report:
         return ""
 
     def add(self, path: str, findings: Sequence[Finding]) -> str:
-        """A line a finding."""
+        """A line for each finding."""
         return "".join(line(path, finding, coloured=self._coloured) for finding in findings)
 
     def end(self, failed: Sequence[Failed]) -> Iterator[str]:  # noqa: ARG002 - the protocol's
@@ -40,11 +40,11 @@ class Report:
 
 
 def line(path: str, finding: Finding, *, coloured: bool) -> str:
-    """The line of a finding, safe for a terminal or the log of a build whatever stands in the path
-    and the message.
+    """The line of a finding, safe for a terminal or a build log whatever the path and the message
+    hold.
     """
-    # "::error::" opens a command of GitHub's at the beginning of a line; the same file has another
-    # name.
+    # At the beginning of a line "::error::" opens a command of GitHub's; "./" before it names the
+    # same file.
     where, severity = (
         one_line(f"./{path}" if path.lstrip().startswith("::") else path),
         str(finding.severity),

@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from dispatchkit.lint.reports import About, Failed
     from dispatchkit.text.places import Place
 
-# Columns for the source text: with the number before it a line fits most terminals, and the mark
-# below it stays below it.
+# Columns for the source text: with its number in front a line fits most terminals, so that the mark
+# stays below its place.
 _ROOM = 100
-# Characters shown before the place where the line is cut.
+# How many characters are shown before the place if the line is cut.
 _LEAD = 30
-# A fix of more changes than these is a rewriting that ``--diff`` shows better.
+# A fix with more changes than this is a rewriting that ``--diff`` shows better.
 _CHANGES = 3
 _QUOTED = 40
-# Joiners and marks of direction belong to the words around them; all other characters that cannot
-# be seen are shown as numbers.
+# Joiners and marks of direction belong to the words around them; all other invisible characters are
+# shown as numbers.
 _JOINING = "\u200c\u200d\u200e\u200f\u061c"
 _UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp", "Zs", "Cn", "Co"}
 _NAMED = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
@@ -45,7 +45,7 @@ class Report:
         return ""
 
     def add(self, path: str, findings: Sequence[Finding]) -> str:
-        """A block a finding, with a blank line after each."""
+        """A block for each finding, with a blank line after each."""
         return "".join(
             line(path, finding, coloured=self._coloured) + self._below(finding)
             for finding in findings
@@ -74,7 +74,7 @@ class Report:
 
 def excerpted(finding: Finding) -> tuple[str, str]:
     """The source line of a finding, or the part of it that fits, and what marks the place below it
-    ("" where it is the whole dispatch).
+    ("" if it is the whole dispatch).
     """
     place, excerpt = finding.place, finding.excerpt
     shown = [drawn(character) for character in excerpt.text]
@@ -95,7 +95,9 @@ def excerpted(finding: Finding) -> tuple[str, str]:
 
 
 def _fitting(shown: Sequence[str], first: int) -> int:
-    """Up to which of the characters *shown* from *first* on there is room."""
+    """The index after the last of the characters *shown* for which there is room, beginning with
+    *first*.
+    """
     room = _ROOM
     for at in range(first, len(shown)):
         room -= width(shown[at])
@@ -113,8 +115,8 @@ def drawn(character: str) -> str:
 
 @lru_cache(1024)
 def named(character: str) -> str:
-    """A character, or the escape of one that would not be seen (all blanks but the space) or would
-    move what follows.
+    """A character, or its escape if it would not be seen (any blank except the space) or would move
+    what follows.
     """
     if character == " " or character in _JOINING or unicodedata.category(character) not in _UNSEEN:
         return character
@@ -128,15 +130,14 @@ def named(character: str) -> str:
 
 @lru_cache(1024)
 def width(text: str) -> int:
-    """Columns of a terminal that *text* takes: wide East Asian characters two, marks on the letter
-    before them none.
+    """How many columns of a terminal *text* takes: wide East Asian characters take two, marks on
+    the letter before them none.
     """
     return sum(map(_columns, text))
 
 
 def _columns(character: str) -> int:
-    # The vowels and finals of Korean letters that are written apart go into the block of the
-    # consonant before them.
+    # Vowels and finals of decomposed Korean are drawn in the block of the consonant before them.
     if unicodedata.category(character) in ("Mn", "Me", "Cf") or "\u1160" <= character <= "\u11ff":
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
@@ -176,7 +177,7 @@ def _change(change: Change, finding: Finding) -> str:
 
 
 def _replaced(change: Change, finding: Finding) -> str | None:
-    """The characters that give way; None where the excerpt does not hold them."""
+    """The characters that are replaced; None if the excerpt does not hold them."""
     place, excerpt = change.place, finding.excerpt
     begin, end = place.column - excerpt.column, place.end_column - excerpt.column
     within = (
@@ -188,7 +189,7 @@ def _replaced(change: Change, finding: Finding) -> str | None:
 
 
 def _extent(place: Place) -> str:
-    """How much of a line, or of it and the next ones, gives way."""
+    """How much of a line, or of it and the next ones, is replaced, in words."""
     if place.line == place.end_line:
         return f"columns {place.column} to {place.end_column - 1}"
     return (
@@ -199,7 +200,7 @@ def _extent(place: Place) -> str:
 
 
 def _lines(place: Place) -> str:
-    """Whole lines."""
+    """Whole lines, in words: "line 3", "lines 3 to 5"."""
     last = place.end_line - 1
     return f"line {place.line}" if last == place.line else f"lines {place.line} to {last}"
 

@@ -1,6 +1,6 @@
 """Workflow commands of GitHub Actions: annotations on the lines of a pull request.
 
-GitHub shows ten errors, ten warnings and ten notices a step and drops the rest without a word. So
+GitHub shows ten errors, ten warnings and ten notices for each step and silently drops the rest. So
 every finding is a plain line of the log, and the gravest are annotations at the end, with a last
 one that says how many more there are.
 """
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from dispatchkit.text.places import Place
 
 _LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
-# actions/toolkit's documentation, and the tenth notice is the one that says what was left out.
+# Limits from actions/toolkit's documentation; the tenth notice says what was left out.
 _MOST = {"error": 10, "warning": 10, "info": 9}
 
 _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
@@ -40,7 +40,7 @@ class Report:
         self._count = 0
 
     def begin(self) -> str:
-        """What a reader should know of the configuration."""
+        """What a reader should know about the configuration."""
         return "".join(
             f"::warning title=dispatchkit configuration::{one_line(note.translate(_DATA))}\n"
             for note in self._notes
@@ -65,7 +65,9 @@ class Report:
         return "".join(_log(shown, finding) for finding in findings)
 
     def end(self, failed: Sequence[Failed]) -> Iterator[str]:
-        """The annotations, by severity; inputs that could not be read first."""
+        """The annotations, by severity, inputs that could not be read first; then how many are left
+        out.
+        """
         unread = [
             _command("error", problem, "unreadable input", relative(path, self._root), None)
             for path, problem in failed[: _MOST["error"]]
@@ -78,7 +80,9 @@ class Report:
 
 
 def _log(path: str, finding: Finding) -> str:
-    """A plain line. The runner takes a leading "::" and any "##[" for a command."""
+    """A plain line of the log, in which the runner finds no command: a leading "::" or any
+    "##[".
+    """
     place = finding.place
     text = (
         f"{finding.severity} {path}:{place.line}:{place.column}: {finding.code} {finding.message}"
@@ -88,7 +92,7 @@ def _log(path: str, finding: Finding) -> str:
 
 
 def _command(level: str, message: str, title: str, path: str, place: Place | None) -> str:
-    """One workflow command. What came by standard input has no file that GitHub could show, so the
+    """One workflow command. For standard input there is no file that GitHub could show, so the
     message names it.
     """
     properties = {"title": title}
@@ -103,8 +107,8 @@ def _command(level: str, message: str, title: str, path: str, place: Place | Non
 
 
 def _lines(place: Place) -> dict[str, str]:
-    """The place in GitHub's terms: both ends belong to it, and columns are refused where it runs
-    over several lines.
+    """The place in GitHub's terms: both ends belong to it, and it may have columns only if it is on
+    one line.
     """
     line, column = last_of(place)
     if line != place.line or column is None or place[:2] == place[2:4]:

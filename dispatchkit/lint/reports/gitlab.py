@@ -1,7 +1,7 @@
-"""Code Quality of GitLab (the issues of Code Climate): a JSON array, shown on a merge request.
+"""GitLab's Code Quality (the issues of Code Climate): a JSON array, shown on a merge request.
 
-GitLab shows one of several issues with the same fingerprint. Those of findings are unique in an
-input; with its path they are so in the report, unless an input was named twice.
+GitLab shows only one of several issues with the same fingerprint. Those of findings are unique in
+an input; combined with its path they are unique in the report, unless an input was named twice.
 """
 
 from __future__ import annotations
@@ -31,16 +31,16 @@ class Report:
         self._items = Items()
 
     def begin(self) -> str:
-        """The bracket."""
+        """The opening bracket."""
         return "["
 
     def add(self, path: str, findings: Sequence[Finding]) -> str:
-        """An issue a finding."""
+        """An issue for each finding."""
         shown = relative(path, self._root)
         return self._items.more(_issue(shown, finding) for finding in findings)
 
     def end(self, failed: Sequence[Failed]) -> Iterator[str]:
-        """What could not be read, and the other bracket."""
+        """Issues for inputs that could not be read, and the closing bracket."""
         yield self._items.more(
             _unread(relative(path, self._root), problem) for path, problem in failed
         )
@@ -60,8 +60,8 @@ def _issue(path: str, finding: Finding) -> dict[str, Any]:
 
 
 def _where(place: Place) -> dict[str, Any]:
-    """Positions, whose ends are characters of the place; lines alone where it is a whole dispatch
-    or ends with a line.
+    """The first and last characters of the place; only its lines if it is a whole dispatch or ends
+    with a line.
     """
     line, column = last_of(place)
     if column is None or place[:2] == place[2:4]:

@@ -22,13 +22,13 @@ class Report:
         self._begun = False
 
     def begin(self) -> str:
-        """The bracket."""
+        """The opening bracket."""
         return "["
 
     # Every finding has its path.
     def add(self, path: str, findings: Sequence[Finding]) -> str:  # noqa: ARG002
-        """The findings, one level in. No string holds a line feed, so every one is followed by
-        indentation.
+        """The findings, indented by one level. In JSON no string holds a line feed, so each line
+        feed can be followed by indentation.
         """
         objects = [
             "\n " + encode(finding.to_dict(), indent=1).replace("\n", "\n ") for finding in findings
@@ -39,5 +39,5 @@ class Report:
         return glue + ",".join(objects)
 
     def end(self, failed: Sequence[Failed]) -> Iterator[str]:  # noqa: ARG002 - the protocol's
-        """The other bracket."""
+        """The closing bracket."""
         yield "\n]\n" if self._begun else "]\n"

@@ -1,4 +1,4 @@
-"""JSON Lines: one finding a line; the objects are those of ``dispatchkit schema finding``."""
+"""JSON Lines: one finding on each line; the objects are those of ``dispatchkit schema finding``."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Report:
 
     # Every finding has its path.
     def add(self, path: str, findings: Sequence[Finding]) -> str:  # noqa: ARG002
-        """A line a finding."""
+        """A line for each finding."""
         return "".join(encode(finding.to_dict()) + "\n" for finding in findings)
 
     def end(self, failed: Sequence[Failed]) -> Iterator[str]:  # noqa: ARG002 - the protocol's

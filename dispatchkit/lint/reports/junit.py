@@ -1,8 +1,8 @@
 """JUnit XML, which Jenkins, GitLab and most other servers read: a suite for each input, a test case
-for each finding, one that passes for a clean input.
+for each finding, and one that passes for a clean input.
 
-Servers know a test by its class and name and show one of several that share both. The class is the
-path of the input as a name of Java: folders are packages, and no other dot makes one. The name is
+Servers know a test by its class and name and show only one of several that share both. The class is
+the path of the input as a Java name: folders are packages, and other dots are replaced. The name is
 that of the rule with the place.
 """
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from dispatchkit.lint.reports import About, Failed
 
 _TOOL = "dispatchkit"
-# What no name of a class holds: dots, which Jenkins takes for packages, and what its pages and
-# paths take for something else.
+# What no class name may hold: dots, which Jenkins takes for packages, and characters that mean
+# something else in its pages and paths.
 _NO_NAME_RE = re.compile(r"[.\s<>:\"'\\|?*#%&;,]")
 
 
@@ -44,7 +44,7 @@ class Report:
         return ""
 
     def add(self, path: str, findings: Sequence[Finding]) -> str:
-        """Nothing yet: the suite of an input is laid aside."""
+        """Nothing yet: the suite of the input is kept for the end."""
         name = self._name(path)
         opened = f'classname="{attribute(self._class(name))}" file="{attribute(name)}"'
         seen: Counter[str] = Counter()
@@ -71,7 +71,7 @@ class Report:
         return ""
 
     def end(self, failed: Sequence[Failed]) -> Iterator[str]:
-        """All of it."""
+        """The whole report."""
         for path, problem in failed:
             name = self._name(path)
             self._suite(
@@ -104,8 +104,8 @@ class Report:
         return STDIN_WORDS if path == STDIN else relative(path, self._about.root)
 
     def _class(self, name: str) -> str:
-        """The class of an input: "feeds.de.story_txt" of "feeds/de/story.txt"; another one where it
-        is that of another input already.
+        """The class of an input: "feeds.de.story_txt" for "feeds/de/story.txt"; a different one if
+        another input already has that.
         """
         made = plain = ".".join(
             _NO_NAME_RE.sub("_", one_line(part)) for part in name.split("/") if part
@@ -130,7 +130,7 @@ def _counted(counts: Counter[str]) -> str:
 
 
 def _case(title: str, opened: str, finding: Finding, *, fails: bool) -> str:
-    """A finding: a failure, or skipped where its severity does not fail the run."""
+    """The test case of a finding: failed, or skipped if its severity does not fail the run."""
     place = finding.place
     begun = (
         f'<testcase name="{attribute(title)}" {opened} line="{place.line}" column="{place.column}">'

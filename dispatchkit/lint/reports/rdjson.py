@@ -27,17 +27,17 @@ class Report:
         self._items = Items()
 
     def begin(self) -> str:
-        """What is said once, and the bracket of the diagnostics."""
+        """What is said once, and the opening bracket of the diagnostics."""
         source = {"name": "dispatchkit"} | ({"url": self._about.pages} if self._about.pages else {})
         return f'{{"source": {encode(source)}, "diagnostics": ['
 
     def add(self, path: str, findings: Sequence[Finding]) -> str:
-        """A diagnostic a finding."""
+        """A diagnostic for each finding."""
         shown = relative(path, self._about.root)
         return self._items.more(self._diagnostic(shown, finding) for finding in findings)
 
     def end(self, failed: Sequence[Failed]) -> Iterator[str]:
-        """What could not be read, and the closing brackets."""
+        """Diagnostics for inputs that could not be read, and the closing brackets."""
         yield self._items.more(
             {
                 "message": f"could not be read: {one_line(problem)}",
@@ -67,13 +67,13 @@ class Report:
 
 
 def _range(place: Place) -> dict[str, Any]:
-    """The place; only its line where it is the whole dispatch."""
+    """The place; only its line if it is the whole dispatch."""
     return {"start": {"line": place.line}} if place[:2] == place[2:4] else _span(place)
 
 
 def _span(place: Place) -> dict[str, Any]:
-    """Both ends. Columns count bytes of UTF-8, and the end is not included; a span without extent
-    is where text is put in.
+    """Both ends of a place. Columns count bytes of UTF-8, and the end is not included; a span
+    without extent is where text is inserted.
     """
     return {
         "start": {"line": place.line, "column": place.column + place.extra},

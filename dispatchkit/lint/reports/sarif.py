@@ -1,7 +1,7 @@
 """SARIF 2.1.0, for GitHub code scanning, Azure DevOps, and viewers in editors.
 
-GitHub refuses a run of more than 25 000 results and shows 5 000: the gravest come first, and what
-is more is counted in a notification.
+GitHub refuses a run of more than 25 000 results and shows 5 000: the gravest come first, and a
+notification counts those that are left out.
 """
 
 from __future__ import annotations
@@ -30,17 +30,17 @@ if TYPE_CHECKING:
 
 MOST = 25_000
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-# The name that CodeQL gives to the root of the checkout, which other readers know by now.
+# The name that CodeQL gives to the root of the checkout; other readers have adopted it.
 _ROOT = "%SRCROOT%"
-# Not GitHub's own "primaryLocationLineHash": its upload action reckons that itself and warns of
-# every other value.
+# Not GitHub's own "primaryLocationLineHash": its upload action computes that itself and warns of
+# any other value.
 _FINGERPRINT = "dispatchkit/v1"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 _PROBLEMS = {"error": "error", "warning": "warning", "info": "recommendation"}
 
 
 class Report:
-    """The format. Errors are written as they come, the rest waits for the end."""
+    """The format. Errors are written as they come; the rest waits for the end."""
 
     def __init__(self, about: About) -> None:
         self._about = about
@@ -90,7 +90,9 @@ class Report:
         return self._items.more(ready)
 
     def end(self, failed: Sequence[Failed]) -> Iterator[str]:
-        """The other results, by severity, as many as there is room for; then how the run went."""
+        """The other results, by severity, as many as there is room for; then the outcome of the
+        run.
+        """
         room = MOST - min(self._counts[SEVERITIES[0]], MOST)
         for severity, spool in self._waiting.items():
             for number, line in enumerate(spool.lines()):
@@ -181,14 +183,14 @@ def _fenced(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """*text* as a message of one line, in which no brackets are taken for a link."""
+    """*text* as a message of one line, with brackets escaped, which would make a link."""
     shown = one_line(text)
     return shown.replace("[", "\\[").replace("]", "\\]") if "](" in shown else shown
 
 
 def _region(place: Place) -> dict[str, int]:
-    """The place, with our own columns: from 1, in characters, the end not included. Only its line
-    where it is the whole dispatch.
+    """The place, in columns from 1 that count characters, the end not included. Only its line if it
+    is the whole dispatch.
     """
     return {"startLine": place.line} if place[:2] == place[2:4] else _span(place)
 
@@ -226,7 +228,7 @@ def _notification(text: str, level: str, artifact: dict[str, Any] | None = None)
 
 
 def _artifact(path: str, root: str) -> dict[str, Any]:
-    """Where an input is: relative to the root, absolute outside of it."""
+    """The location of an input: relative to the root, absolute outside it."""
     if path == STDIN:
         return {"uri": STDIN, "description": {"text": STDIN_WORDS}}
     inner = raw_relative(path, root)
@@ -247,7 +249,7 @@ def _file_uri(path: str) -> str:
 
 
 def _quoted(path: str) -> str:
-    """*path* percent-encoded, byte by byte, so that also a name that is no UTF-8 can be found
+    """*path* percent-encoded, byte by byte, so that even a name that is not UTF-8 can be found
     again.
     """
     return quote(os.fsencode(path), safe="/")

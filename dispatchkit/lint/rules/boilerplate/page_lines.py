@@ -1,4 +1,4 @@
-"""DK6: lines of the page or service that carried a dispatch, and are no part of it."""
+"""DK6: lines of the page or service that carried a dispatch, and are no part of the dispatch."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def subscription_footer(story: Story) -> Iterator[Hit]:
 
     It is addressed to readers of the agency's site, not to those of its clients. In text that is
     ready for print ("--stage clean") it is an error. A story about an agency and its subscribers is
-    left alone: only lines below the story count, and only phrases that are known.
+    left alone: only lines below the story count, and only known phrases.
 
     Bad:
         Musée de l'horloge : une nouvelle aile
@@ -68,8 +68,8 @@ def related_links(story: Story) -> Iterator[Hit]:
     r"""A line announces other stories, or links to one of them.
 
     "Read more" leads nowhere in print. The fix is safe above and below the story; between its
-    paragraphs a link may be read as part of it, so there it is not. What follows "Read more" and is
-    taken for links by that alone goes with an unsafe fix only: it may be a credit, a correction or
+    paragraphs, where a link may be read as part of it, it is unsafe. So is the fix for lines that
+    are taken for links only because they follow "Read more": they may be a credit, a correction or
     results. The same words inside a sentence are left alone.
 
     Bad:
@@ -92,8 +92,8 @@ def related_links(story: Story) -> Iterator[Hit]:
 def share_line(story: Story) -> Iterator[Hit]:
     r"""A button to share or follow was copied with the story.
 
-    Whole lines in all languages that sites print them in, also in a language that is not the
-    story's ("Bu haberi paylaşın" under French text). Sentences with "share" in them are left alone.
+    Whole lines count, in all languages that sites print them in, even if the story is in another
+    ("Bu haberi paylaşın" under French text). Sentences with "share" in them are left alone.
 
     Bad:
         Clock museum opens a new wing
@@ -113,12 +113,12 @@ def share_line(story: Story) -> Iterator[Hit]:
 
 @DispatchRule.named("DK604", "counter-or-crumb", severity="info", fix="safe")
 def counter_or_crumb(story: Story) -> Iterator[Hit]:
-    r"""Counters of views and shares, or links of the menu, stand over the story.
+    r"""Counters of views and shares, or links of the menu, stand above the story.
 
-    Without their icons they are figures that mean nothing. Where a date stands on the line it
-    stays. Only the head of a story is looked at: results and market tables are figures too, and a
-    score over the text ("3-0") is none of them. The fix is not safe for figures alone: they may be
-    the dead of a fire.
+    Without their icons they are figures that mean nothing. A date on the same line stays. Only the
+    head of a story is looked at, for results and market tables are figures too; a score above the
+    text ("3-0") is left alone. The fix is not safe for figures alone: they may be the dead of a
+    fire.
 
     Bad:
         Clock museum opens a new wing
@@ -159,8 +159,8 @@ def site_notice(story: Story) -> Iterator[Hit]:
     r"""A notice of the site stands beside the story: cookies, log-in, newsletter, advertisement,
     comments, menu.
 
-    Whole lines or paragraphs that are known from sites in dozens of languages. A story that quotes
-    a cookie notice is left alone. The fix is safe above and below the story, not between its
+    Only whole lines or paragraphs count, known from sites in dozens of languages. A story that
+    quotes a cookie notice is left alone. The fix is safe above and below the story, not between its
     paragraphs.
 
     Bad:

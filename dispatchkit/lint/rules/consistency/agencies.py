@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dispatchkit.agencies.lexicon import Lexicon
     from dispatchkit.lint.traced import Passage, Story
 
-# What a line of rights says beside the name of who has them.
+# What a line of rights says beside the name of their owner.
 _RIGHTS_RE = pattern(
     r"(?i)©|\(c\)|\bcopyright\b|\b(?:19|20)\d\d\b|\ball rights reserved\b|\btous droits"
     r" réservés\b|\balle rechte vorbehalten\b|\btodos los derechos reservados\b"
@@ -40,8 +40,8 @@ def agency_conflict(story: Story) -> Iterator[Hit]:
     r"""The footer names another agency than the dateline.
 
     One of them comes from another story, or the text was taken over without its credit. Joint
-    credits ("AA/AFP"), sister services, lines that name both, and papers' lines of rights are left
-    alone, and so is what the text says about other agencies.
+    credits ("AA/AFP"), sister services, lines that name both, and newspapers' lines of rights are
+    left alone, and so is what the text says about other agencies.
 
     Bad:
         Clock museum opens a new wing
@@ -83,7 +83,7 @@ def agency_conflict(story: Story) -> Iterator[Hit]:
 
 
 def _named(text: str, lexicon: Lexicon) -> str | None:
-    """The agency that a footer names and nothing else."""
+    """The agency if a footer is its name and nothing else."""
     rest = " ".join(_RIGHTS_RE.sub(" ", text).split()).strip(" .,;:-–—|*")
     return lexicon.credited(rest) if rest else None
 
@@ -102,11 +102,11 @@ def _is_kin(agency: str, filed: Collection[str], lexicon: Lexicon) -> bool:
 
 @DispatchRule.named("DK403", "unknown-agency", severity="info")
 def unknown_agency(story: Story) -> Iterator[Hit]:
-    r"""Where a dateline has its credit stands one that no profile knows.
+    r"""A dateline credits an agency that no profile knows.
 
     It is misspelt ("(AFPP)"), or a profile is missing: then nobody's rules were applied. Only the
-    place of a credit is looked at, so that "(ONU)" or "(UE)" in the text, and names of countries
-    and states behind a city, are none.
+    place of a credit is looked at, so "(ONU)" or "(UE)" in the text does not count, nor do names of
+    countries and states after a city.
 
     Bad:
         Clock museum opens a new wing
@@ -132,7 +132,7 @@ def unknown_agency(story: Story) -> Iterator[Hit]:
 
 
 def _credit(passage: Passage) -> tuple[int, str] | None:
-    """Offset and text of what stands in the place of a credit."""
+    """The offset and text of what stands in the place of a credit; None if nothing does."""
     text = passage.text
     found = _BRACKETED_RE.match(text) if "(" in text[:70] else None
     if (
@@ -149,8 +149,8 @@ def _credit(passage: Passage) -> tuple[int, str] | None:
 
 
 def _is_place(text: str) -> bool:
-    """Whether what stands before a bracket and a dash can only be a place: a word, capitals, or a
-    date after it. "The museum (UNCW) - the oldest" has none.
+    """Whether what stands before a bracket and a dash can only be a place: a single word, words in
+    capitals, or words with a date after them. In "The museum (UNCW) - the oldest" it is not.
     """
     name, _, rest = text.partition(",")
     return name[0].isupper() and (

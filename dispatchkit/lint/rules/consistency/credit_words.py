@@ -24,16 +24,16 @@ if TYPE_CHECKING:
 
 # A credit line is a phrase and one to three names.
 _LONGEST_LINE = 120
-# One letter of six, two of fifteen: "arbe" in "Traduit de l'arbe par" has 0.97, "Edited by" and
-# "Edits by" 0.82.
+# One wrong letter in six, two in fifteen: "arbe" in "Traduit de l'arbe par" has 0.97, "Edited by"
+# and "Edits by" 0.82.
 _LIKE = 0.85
-# Two letters make two words of three; a phrase of eight is still itself with one of them wrong.
+# In shorter phrases a wrong letter makes another word; a phrase of eight letters is still itself.
 _LETTERS = 8
-# A label with a colon says more: "Muhabr:". In another language it may be right, though ("Autor:"
-# beside "Author:").
+# A label is surer because of its colon: "Muhabr:". In another language it may be right, though
+# ("Autor:" beside "Author:").
 _LABEL_LETTERS = 6
-# A word that differs must be this like the one that is meant, so that no word is taken for another
-# ("turc" for "russe").
+# How similar a misprinted word must be to the one that is meant, so that no word is taken for
+# another ("turc" for "russe").
 _WORD_LIKE = 0.7
 # One misprint lengthens a phrase by a letter, two by two.
 _SLACK = 2
@@ -47,7 +47,7 @@ _WORD_RE = pattern(r"\S+")
 
 
 class _Misprint(NamedTuple):
-    """The word of a line that is misprinted: where it stands, what it is, and what is meant."""
+    """The misprinted word of a line: where it stands, what is printed, and what is meant."""
 
     start: int
     printed: str
@@ -58,7 +58,7 @@ class _Misprint(NamedTuple):
 def credit_typo(story: Story) -> Iterator[Hit]:
     r"""A phrase that credits somebody has a misprint: "Traduit de l'arbe par".
 
-    Programs that look for the phrase find no translator then. Only phrases of a closed list are
+    Programs that look for the phrase then find no translator. Only the phrases of a fixed list are
     compared, in the lines below the story; names are never touched. The fix is unsafe, as any
     change of a word is. Newspapers' pages are not looked at.
 
@@ -98,7 +98,9 @@ def credit_typo(story: Story) -> Iterator[Hit]:
 
 
 def _misprint(passage: Passage, language: str, lexicon: Lexicon) -> _Misprint | None:
-    """The misprinted word of a line that nearly opens with a credit phrase."""
+    """The misprinted word of a line that opens nearly as a credit phrase does; None if there is
+    none.
+    """
     words = list(_WORD_RE.finditer(passage.text))
     folded = [smooth(found[0]).lstrip(_LEADING) for found in words]
     while folded and not folded[0]:
@@ -123,8 +125,8 @@ def _misprint(passage: Passage, language: str, lexicon: Lexicon) -> _Misprint | 
 def _nearest(
     joined: str, phrases: Mapping[str, Mapping[str, bool]], *, labelled: bool
 ) -> str | None:
-    """The phrase that the words *joined* are nearly; None if there is none, or they are too short
-    to tell. *labelled*: a colon follows them.
+    """The phrase that *joined* (words with spaces between) nearly matches; None if there is none,
+    or the words are too short to tell. *labelled*: a colon follows them.
     """
     near = [
         phrase
@@ -147,8 +149,8 @@ def _in_one_word(
 
 
 def _differing(word: re.Match[str], meant: str) -> _Misprint | None:
-    """A printed word that is nearly the one that is *meant*; None where only an accent tells them
-    apart, or where more does than a misprint.
+    """The misprint of a word that is nearly the one that is *meant*; None if only accents differ,
+    or more differs than a misprint explains.
     """
     bare = word[0].lstrip(_LEADING)
     printed = bare.rstrip(":")
@@ -158,8 +160,8 @@ def _differing(word: re.Match[str], meant: str) -> _Misprint | None:
 
 
 def _is_near(text: str, phrase: str) -> bool:
-    """Whether *text* is *phrase* but for a letter or two. The first is the same: hardly a misprint
-    hits it, and fewer phrases are compared.
+    """Whether *text* is *phrase* but for a letter or two. The first letter must be the same:
+    misprints rarely hit it, and fewer phrases are compared.
     """
     if abs(len(text) - len(phrase)) > _SLACK or text.count(" ") != phrase.count(" "):
         return False
@@ -174,7 +176,7 @@ def _like(one: str, other: str) -> float:
 
 
 def _cased(word: str, printed: str) -> str:
-    """*word* in the case of what is printed."""
+    """*word* in the case of the word that is printed."""
     if printed.isupper():
         return word.upper()
     return word[0].upper() + word[1:] if printed[0].isupper() else word

@@ -19,15 +19,14 @@ if TYPE_CHECKING:
     from dispatchkit.model import Dispatch
     from dispatchkit.text.language import Guess
 
-# Short lines are names and quotations; less text than this is too little to tell a language for
-# certain.
+# Shorter lines are names and quotations; less text is too little to tell a language for certain.
 _LINE, _TEXT = 60, 200
 # The words of a headline come from these first paragraphs, or the summary.
 _PARAGRAPHS = 3
 # Words of fewer letters are articles and prepositions in most languages; two words may be a pun,
-# four are none.
+# four are not.
 _LETTERS, _CONTENT = 4, 4
-# What inflection leaves of a word: the first seven letters of ten, four at least.
+# The share of a word that inflection leaves: the first seven letters of ten, four at least.
 _STEM = 0.7
 
 
@@ -36,9 +35,9 @@ def wrong_language(story: Story) -> Iterator[Hit]:
     r"""The text is not in the language that was asked for (`--language`), or in none that its
     agency writes.
 
-    It was filed into the wrong feed, or a translation was lost. Paragraphs of sixty characters and
-    more are read, two hundred characters in all; where the language is not certain nothing is said,
-    nor for languages that are taken for each other (Croatian and Bosnian). A newspaper's page may
+    It was filed into the wrong feed, or a translation was lost. Only paragraphs of sixty characters
+    or more are read, and they must have two hundred in all. Nothing is reported where the language
+    is uncertain, or is taken for one like it (Croatian for Bosnian). A newspaper's page may
     translate what it took from an agency: there only `--language` counts.
 
     Bad (language=de):
@@ -74,10 +73,11 @@ def wrong_language(story: Story) -> Iterator[Hit]:
 
 
 def _otherwise(story: Story, dispatch: Dispatch, wanted: Collection[str]) -> Guess | None:
-    """The language of the longer paragraphs if it is none of those *wanted*, nor taken for one;
-    None if it is, or nobody can tell.
+    """The language of the longer paragraphs if it is neither one of those *wanted* nor easily taken
+    for one; None otherwise, or if it is uncertain.
     """
-    # What the parser found in all of the prose agrees nearly always, and costs nothing.
+    # The language that the parser found in all of the prose is nearly always right, and costs
+    # nothing.
     if story.context.language and not relatives(story.context.language).isdisjoint(wanted):
         return None
     text = "\n".join(
@@ -88,17 +88,17 @@ def _otherwise(story: Story, dispatch: Dispatch, wanted: Collection[str]) -> Gue
 
 
 def _written(story: Story) -> tuple[str, ...]:
-    """The languages that the sender writes; none if the sender is not known, or on a page, which
-    may be a translation.
+    """The languages that the sender writes; empty if the sender is unknown, or on a page, which may
+    be a translation.
     """
     return () if story.part.page or story.facts.id == GENERIC else story.facts.languages
 
 
 @DispatchRule.named("DK406", "headline-body-mismatch", severity="info")
 def headline_body_mismatch(story: Story) -> Iterator[Hit]:
-    r"""No word of the headline comes again in the summary or the first three paragraphs.
+    r"""No word of the headline recurs in the summary or the first three paragraphs.
 
-    The headline may be that of another story. Headlines of fewer than four longer words, which are
+    The headline may belong to another story. Headlines of fewer than four longer words, which are
     often puns, are left alone, and so are results and tables; endings of words do not count.
 
     Bad:

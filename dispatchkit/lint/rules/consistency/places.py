@@ -34,9 +34,9 @@ _ASKED = frozenset(
 def place_vs_label(story: Story) -> Iterator[Hit]:
     r"""The city of the dateline is in another country than the label says.
 
-    One of them may be left from an older story. It is for information, for correspondents do write
-    from abroad: from Nicosia on Syria, say. Only large cities without a namesake are known, and a
-    region or state behind the city settles it.
+    One of them may be left from an older story. It is for information, because correspondents do
+    write from abroad: from Nicosia about Syria, say. Only large cities without a namesake are
+    known, and a region or state after the city settles it.
 
     Bad:
         Cairo wakes to new tram
@@ -77,7 +77,7 @@ def place_vs_label(story: Story) -> Iterator[Hit]:
 
 
 def _labels(story: Story) -> list[tuple[Passage, frozenset[str]]]:
-    """The labels over the text that name a country, with its codes."""
+    """The labels above the text that name a country, each with the codes of those it may mean."""
     labels = [
         passage
         for passage in story.head
@@ -91,10 +91,10 @@ def _labels(story: Story) -> list[tuple[Passage, frozenset[str]]]:
 def foreign_label(story: Story) -> Iterator[Hit]:
     r"""A label names a country in another language than the story's.
 
-    "Iraq" over French text comes from a template that was not translated; an index of countries
-    then has Iraq and Irak. Some agencies keep English labels on purpose: they ignore the rule.
-    Names that both languages have are left alone, those that countries ask to be called by
-    everywhere (Türkiye), and short forms ("USA").
+    "Iraq" above French text comes from a template that was not translated; an index of countries
+    then lists both Iraq and Irak. Some agencies keep English labels on purpose: they ignore the
+    rule. Names that both languages share are left alone, and so are names that countries ask to be
+    called by everywhere (Türkiye), and short forms ("USA").
 
     Bad:
         Un nouveau tramway réveille Bagdad

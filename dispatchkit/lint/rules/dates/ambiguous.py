@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
 _NUMERIC_RE = pattern(r"\d{1,4}\s?[-/.‑–]\s?\d{1,2}\s?[-/.‑–]\s?\d{2,4}")
 # A date of the story within a week of one reading of the numbers, and not of the other, tells which
-# is meant: stories tell of their own week, and the two readings lie a month apart.
+# is meant: stories tell of their own week, and the two readings are a month apart or more.
 _NEAR = timedelta(days=7)
-# The clocks of the earth differ by 26 hours: what lies a day and a half ahead has not come yet.
+# The world's clocks differ by 26 hours: what is a day and a half ahead is still to come everywhere.
 _AHEAD = timedelta(hours=36)
 
 
@@ -47,10 +47,9 @@ def ambiguous_date(story: Story) -> Iterator[Hit]:
     `05/04/2024` is 5 April in London and May 4 in New York, and a program that takes one for the
     other files the story a month away. A weekday beside the date or in the first sentences, another
     date of the story, `--date-order`, the day of receipt and what the page shows of its customs
-    (zones, hours, money) settle it. So do full stops, and a language other than English or its
-    country (`en-GB`): there custom leaves no doubt, unless a weekday of the first sentences speaks
-    for the other reading, which is then told as info. The fix writes the date as it was read, in
-    the form of ISO 8601.
+    (zones, hours, money) settle it. So do full stops, a language other than English, and a country
+    (`en-GB`): there custom leaves no doubt. But if a weekday of the first sentences speaks for the
+    other reading, that is an info. The fix writes the date as it was read, in the form of ISO 8601.
 
     Bad:
         Harbour ferry runs again after storm
@@ -82,8 +81,8 @@ def ambiguous_date(story: Story) -> Iterator[Hit]:
 
 
 def _own(story: Story) -> Iterator[tuple[Stated, tuple[date, date]]]:
-    """The dates of the dispatch itself that have two readings, with these, each printed form once:
-    those that the record has, else the first. A page has others in lists.
+    """The dispatch's own dates that have two readings, with both readings, each printed form once:
+    the dates that the record has, else the first. A page has others in lists.
     """
     unsure: dict[str, tuple[Stated, tuple[date, date]]] = {}
     for one in stated(story):
@@ -100,8 +99,8 @@ def _own(story: Story) -> Iterator[tuple[Stated, tuple[date, date]]]:
 
 
 def _readings(one: Stated) -> tuple[date, date] | None:
-    """The day as it was read, and the day with its numbers exchanged; None where one of them is no
-    day.
+    """The day as it was read, and the day with its numbers exchanged; None if one of them does not
+    exist, or the date has no year or is not Gregorian.
     """
     found = one.found
     if (
@@ -141,7 +140,7 @@ def _doubt(story: Story, one: Stated, readings: tuple[date, date]) -> Iterator[H
 
 
 def _falls(reading: date, weekday: Weekday) -> bool:
-    """Whether a weekday of the story is that of a day or the one before it."""
+    """Whether a weekday of the story is that of the day *reading* or of the day before."""
     return (reading.weekday() - weekday.number) % 7 <= 1
 
 
@@ -153,8 +152,8 @@ def _is_customary(story: Story, one: Stated) -> bool:
 
 
 def _shows_order(story: Story, one: Stated) -> bool:
-    """Whether the page shows in other ways that its dates begin with the number that was taken for
-    their first.
+    """Whether the page shows in other ways that its dates are written in the order in which this
+    one was read.
     """
     lines = [passage.mark.unit.text for passage in story.passages]
     order = numbers_order(lines, one.passage.mark.unit.text, one.found, story.context.language)
@@ -193,7 +192,9 @@ def _told(story: Story, near: date) -> Iterator[date]:
 
 
 def _rewritten(one: Stated, meant: date) -> Fix | None:
-    """The numbers as ISO 8601; None where the source does not show them as they were read."""
+    """The fix that writes the numbers as ISO 8601; None where the source does not show them as they
+    were read.
+    """
     numbers = _NUMERIC_RE.search(one.printed)
     at = one.passage.text.find(numbers[0], one.start - one.passage.start) if numbers else -1
     if not numbers or at < 0:
@@ -203,6 +204,6 @@ def _rewritten(one: Stated, meant: date) -> Fix | None:
 
 
 def _recorded(dispatch: Dispatch) -> set[date]:
-    """The days that the record of a dispatch has: those of its issue and that of its dateline."""
+    """The days in the record of a dispatch: of publication, of the update and of the dateline."""
     filed = dispatch.dateline.date if dispatch.dateline else None
     return {*issued(dispatch), *([day(filed)] if filed else [])}

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from dispatchkit.lint.evidence.stated import Stated
     from dispatchkit.lint.traced import Passage, Story
 
-# The clocks of the earth differ by 26 hours, and desks date copy of the evening by the next day: a
-# day and a half ahead is no error.
+# The world's clocks differ by 26 hours, and desks date evening copy by the next day: a day and a
+# half ahead is no error.
 _AHEAD = timedelta(hours=36)
 _ONE_DAY = timedelta(days=1)
 # A whole date in numbers, the year in four digits.
@@ -33,7 +33,7 @@ _NUMERIC_RE = pattern(
     r"(?<![\d./-])(?:(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)"
     r"|((?:19|20)\d\d)([-/.])(\d{1,2})\6(\d{1,2}))(?![./-]?\d)"
 )
-# What a line with a date, or with numbers that are none, may be taken for.
+# The labels that a line with a date, or with numbers that are no date, may have.
 _DATED = frozenset(
     (
         Label.DATE,
@@ -55,8 +55,8 @@ _LONGEST = 100
 def future_date(story: Story) -> Iterator[Hit]:
     r"""The dispatch is dated more than 36 hours ahead of the clock.
 
-    Archives and alerts sort by date: one dispatch from the future stands on top until its day has
-    come. Often day and month were exchanged, and the message then says which day that gives.
+    Archives and alerts sort by date: one dispatch from the future stands at the top until its day
+    has come. Often day and month were exchanged, and the message then says which day that gives.
     Advance copy under an embargo is left to DK701. `--now` sets the clock.
 
     Bad (now=2021-06-20T12:00):
@@ -91,7 +91,7 @@ def future_date(story: Story) -> Iterator[Hit]:
 
 
 def _filed_ahead(story: Story, clock: datetime) -> Iterator[Hit]:
-    """The hit for a date in the future that the dateline states."""
+    """The hit for a dateline with a date in the future."""
     one = next((one for one in stated(story) if one.filed and one.found.year), None)
     value = one.found.resolve() if one else None
     if one and value and as_time(value) > clock + _AHEAD:
@@ -111,11 +111,11 @@ def _exchanged(found: FoundDate, latest: datetime) -> str:
 
 @DispatchRule.named("DK304", "updated-before-published", severity="error")
 def updated_before_published(story: Story) -> Iterator[Hit]:
-    r"""The time of the update lies before that of publication.
+    r"""The time of the update is before that of publication.
 
-    Whoever keeps the newest version by its times then keeps the wrong one. Times are compared only
-    where both state their zone or neither does, else by days, and a second date counts as an
-    update's only where a word says so.
+    A program that keeps the newest version by its times then keeps the wrong one. Times are
+    compared only where both state their zone or neither does, otherwise only days, and a second
+    date counts as that of an update only where a word says so.
 
     Bad:
         Title: Harbour ferry runs again after storm
@@ -174,11 +174,11 @@ def _precedes(first: date | datetime, second: date | datetime) -> bool:
 
 @DispatchRule.named("DK305", "impossible-date", severity="error")
 def impossible_date(story: Story) -> Iterator[Hit]:
-    r"""A date of the head or the dateline is no day of the calendar.
+    r"""A date of the head or the dateline is not a day of the calendar.
 
     `31.02.2021` was mistyped, and nobody but its author knows which day was meant: programs drop
-    it, or move it on to the 3rd of March without a word. Only lines that say little beside their
-    date are looked at, so that scores, versions and addresses stay silent.
+    it, or move it to the 3rd of March without a word. Only lines that say little beside their date
+    are looked at, so scores, versions and addresses do not count.
 
     Bad:
         Le bac du port reprend du service
@@ -207,7 +207,7 @@ def impossible_date(story: Story) -> Iterator[Hit]:
 
 
 def _no_day(story: Story, passage: Passage, end: int) -> Iterator[Hit]:
-    """The hits for what looks like a date before *end* in a passage and is no day."""
+    """The hits for what looks like a date before the offset *end* of a passage but is no day."""
     text = passage.mark.unit.text[:end]
     if len(text) > _LONGEST or not DIGIT_RE.search(text):
         return

@@ -1,4 +1,4 @@
-"""DK3: dates of a dispatch that contradict each other, and times of which nobody knows the zone."""
+"""DK3: dates of a dispatch that contradict each other, and times whose zone is unknown."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from dispatchkit.model import Dispatch
 
 _ONE_DAY = timedelta(days=1)
-# What the rules of wire headers call a date without its year.
+# The name that the rules of wire headers give to a date without its year.
 _MONTH_DAY = "month_day"
 # "12:04 AM ET" names a zone, though which of two depends on the time of the year.
 _ZONE_RE = pattern(r"\d\s?(?:[AaPp]\.?[Mm]\.?)?\s?\(?[A-Z]{2,5}\)?$")
-# The day at either end of a file's name: "20211204-ferry.txt", "ferry_2021_12_04.txt".
+# The day at either end of a file name: "20211204-ferry.txt", "ferry_2021_12_04.txt".
 _NAME_RES = (
     pattern(r"^(?P<year>(?:19|20)\d\d)([-_.]?)(?P<month>\d\d)\2(?P<day>\d\d)(?!\d)"),
     pattern(r"(?<!\d)(?P<year>(?:19|20)\d\d)([-_.]?)(?P<month>\d\d)\2(?P<day>\d\d)$"),
@@ -34,12 +34,11 @@ _NAME_RES = (
 
 @DispatchRule.named("DK306", "date-conflict", severity="warning")
 def date_conflict(story: Story) -> Iterator[Hit]:
-    r"""The date of the head, that of the dateline and that in the file's name lie more than a day
-    apart.
+    r"""The dates of the head, of the dateline and in the file's name are more than a day apart.
 
-    One of them is wrong, or the dispatch was joined from two. A day between them is the night of
-    the desk or another zone; an update may be of any later day. Names of files are read only with
-    `--filename-date`, for many feeds name files by the day of receipt.
+    One of them is wrong, or the dispatch was joined from two. A day between them comes from work at
+    night or another zone; an update may be of any later day. File names are read only with
+    `--filename-date`, because many feeds name files by the day of receipt.
 
     Bad:
         Harbour ferry runs again after storm
@@ -76,8 +75,8 @@ def date_conflict(story: Story) -> Iterator[Hit]:
 
 
 def _filed(dispatch: Dispatch) -> date | None:
-    """The date of the dateline. "October 20: ACCIDENT - ..." in a log has the form of one, but
-    names no sender.
+    """The date of the dateline. "October 20: ACCIDENT - ..." in a log has the form of a dateline,
+    but names no sender.
     """
     dateline = dispatch.dateline
     if dateline is None or not dateline.places:
@@ -86,8 +85,8 @@ def _filed(dispatch: Dispatch) -> date | None:
 
 
 def _against_head(story: Story, filed: date, headed: list[date]) -> Iterator[Hit]:
-    """The hit for a date of the dateline, *filed*, that lies apart from those of the head,
-    *headed*. Both must be printed; a header line of a wire may do for the head.
+    """The hit for a date of the dateline, *filed*, that is too far from those of the head,
+    *headed*. Both must be printed; a header line of a wire will do for the head.
     """
     one = None if _is_within(filed, headed) else place_of(story, filed, filed=True)
     if one is None:
@@ -102,12 +101,12 @@ def _against_head(story: Story, filed: date, headed: list[date]) -> Iterator[Hit
 
 
 def _is_within(one: date, days: list[date]) -> bool:
-    """Whether a day lies between the first and the last of *days*, or one day outside."""
+    """Whether the day *one* is between the first and the last of *days*, or one day outside."""
     return min(days) - one <= _ONE_DAY and one - max(days) <= _ONE_DAY
 
 
 def _named_day(path: str) -> date | None:
-    """The day with which the name of a file begins or ends."""
+    """The day with which the file name in *path* begins or ends; None if there is none."""
     name = re.split(r"[/\\]", path)[-1].partition(".txt")[0]
     for form in _NAME_RES:
         found = form.search(name) or form.search(name.rpartition(".")[0])
@@ -121,9 +120,9 @@ def time_without_zone(story: Story) -> Iterator[Hit]:
     r"""The dispatch states a time without its zone, and nothing is known of the zone that its
     sender writes in.
 
-    Ten o'clock in Tokyo and in Lima are fifteen hours apart: by such a time versions of two feeds
-    cannot be put in order. An agency whose profile names its zone is left alone. The place of the
-    dateline would be a guess.
+    Ten o'clock in Tokyo and in Lima are fourteen hours apart: by such times versions of two feeds
+    cannot be put in order. An agency whose profile names its zone is left alone. The zone of the
+    dateline's place would be a guess.
 
     Bad:
         Harbour ferry runs again after storm

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from dispatchkit.lint.traced import Passage, Story
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-# A date without its year lies near the story's; if it is further away ("Saturday, July 4" told in
+# A date without its year is near the story's; if it is further away ("Saturday, July 4" told in
 # December) its year is a guess.
 _SURE = timedelta(days=60)
 # The first paragraphs tell the news of the day, later ones tell of other years.
@@ -30,14 +30,14 @@ _LEDE = 2
 
 @DispatchRule.named("DK302", "weekday-mismatch", severity="warning")
 def weekday_mismatch(story: Story) -> Iterator[Hit]:
-    r"""A weekday does not fall on the date beside it, or that of the first sentences not on the
-    dispatch's date or the day before.
+    r"""A weekday does not fall on the date beside it, or a weekday of the first sentences falls
+    neither on the dispatch's date nor on the day before.
 
     One of the two is wrong: a date was typed or read wrongly, or old copy was sent again under a
     new date. A weekday with the number of its day must agree exactly. A weekday alone in the lede
-    is an info, for news of two to six days ago is no error; it stays silent in quotes, in names
-    ("Black Friday"), beside words such as "next", "last", "since", and in sentences about what will
-    be.
+    is an info, because news of two to six days ago is no error; it does not count in quotes, in
+    names ("Black Friday"), beside words such as "next", "last", "since", and in sentences about the
+    future.
 
     Bad:
         Le bac du port reprend du service
@@ -63,8 +63,8 @@ def weekday_mismatch(story: Story) -> Iterator[Hit]:
 
 
 def _numbered(story: Story) -> Iterator[Hit]:
-    """Weekdays with the number of their day, in the lines about the dispatch and the first
-    paragraphs.
+    """The hits for weekdays beside the number of their day, in the lines about the dispatch and the
+    first paragraphs.
     """
     near, language = _days(story), story.context.language
     for one in stated(story):
@@ -79,7 +79,7 @@ def _numbered(story: Story) -> Iterator[Hit]:
 
 
 def _in_paragraph(story: Story, passage: Passage, near: list[date]) -> Iterator[Hit]:
-    """Weekdays with the number of their day in a paragraph, after its dateline."""
+    """The hits for weekdays beside the number of their day in a paragraph, after its dateline."""
     text, language = passage.mark.unit.text, story.context.language
     begin = passage.mark.dateline.end if passage.mark.dateline else 0
     if not names_weekday(text, language) or not DIGIT_RE.search(text, begin):
@@ -93,8 +93,8 @@ def _in_paragraph(story: Story, passage: Passage, near: list[date]) -> Iterator[
 
 
 def _wrong(found: FoundDate, near: list[date], printed: str) -> str | None:
-    """What is wrong with the weekday of a date, in words; None where the two agree or nobody can
-    tell. *near*: days of the dispatch, for a date without a year.
+    """What is wrong with the weekday of a date, in words; None if the two agree or it cannot be
+    told. *near*: days of the dispatch, for a date without a year.
     """
     if found.weekday is None or not found.month or not found.day or found.calendar != "gregorian":
         return None
@@ -113,7 +113,7 @@ def _wrong(found: FoundDate, near: list[date], printed: str) -> str | None:
 
 
 def _bare(story: Story) -> Iterator[Hit]:
-    """The weekday of the lede, where it is neither that of the dispatch nor the day before."""
+    """The hit for a weekday of the lede that is neither that of the dispatch nor the day before."""
     days = _days(story)
     weekday = lede_weekday(story) if days else None
     if (

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from dispatchkit.compare.card import Card
     from dispatchkit.compare.deck import Deck
 
-# Two texts of one id with less than half of their rows in common are two stories, not two versions
-# of one.
+# Two texts of one id with less than half of their five-word rows in common are two stories, not two
+# versions of one.
 _OTHER = 0.5
 
 
@@ -24,7 +24,8 @@ def exact_duplicate(deck: Deck) -> Iterator[Match]:
 
     It came in twice, and would be printed, counted and paid for twice. Case, punctuation, spaces
     and boilerplate do not count. Where headline, time or notice differ it is a new version (DK803).
-    The finding is on the later one: by the times that they state, else by the names of the inputs.
+    The finding is on the later dispatch, by the times that the two state, else by the names of the
+    inputs.
 
     Bad:
         === a.txt
@@ -50,9 +51,9 @@ def near_duplicate(deck: Deck) -> Iterator[Match]:
     r"""Another dispatch of the run has nearly the same text: nine in ten of the rows of five words
     that either has.
 
-    Which of the two to keep is for people to say: nothing in them tells which is the newer one
-    (else it is DK803). Reports of markets and weather made from one template have other figures in
-    every row, and stay silent, as do texts of less than 24 words.
+    Which of the two to keep is for people to decide: nothing in them tells which is newer (else it
+    is DK803). Reports of markets and weather made from one template are left alone, because they
+    have other figures in every row, and so are texts of fewer than 24 words.
 
     Bad:
         === a.txt
@@ -91,7 +92,8 @@ def updated_version(deck: Deck) -> Iterator[Match]:
 
     Much the same text, and either a notice that says so (UPDATE 1, LEAD, CORRECTED), or the same
     headline or place and a later time, or the same text under another head; also where the newer
-    version adds to the older. Keep both, and print the newer: nothing is to be deleted by itself.
+    version adds to the older. Keep both, and print the newer: nothing should be deleted
+    automatically.
 
     Bad:
         === a.txt
@@ -125,9 +127,10 @@ def updated_version(deck: Deck) -> Iterator[Match]:
 def truncated_copy(deck: Deck) -> Iterator[Match]:
     r"""All of the text stands in a longer dispatch of the run: it was cut short.
 
-    A line broke, or a form took only so many characters, and the copy may end before what turns the
-    story. It stays silent where the longer one is a newer version (DK803), and for briefs of less
-    than a seventh of the long story. The finding is on the cut one, whichever is the later.
+    A line broke, or a form took only so many characters, and the copy may end before the turn of
+    the story. Nothing is reported where the longer one is a newer version (DK803), nor for briefs
+    of less than a seventh of the long story. The finding is on the cut one, even if it is the
+    earlier.
 
     Bad:
         === a.txt
@@ -162,9 +165,9 @@ def truncated_copy(deck: Deck) -> Iterator[Match]:
 def same_id_other_text(deck: Deck) -> Iterator[Match]:
     r"""The dispatch has the id of another of its agency in the run, but not its text.
 
-    Whoever files by ids overwrites one story with another. The same slugline on the same day is an
-    info, for some desks give one to many stories. Versions of one story, which have half of their
-    rows of five words in common or more, stay silent.
+    An archive that files by ids overwrites one story with another. The same slugline on the same
+    day is an info, because some desks give one to many stories. Versions of one story, which have
+    half of their five-word rows in common or more, are left alone.
 
     Bad:
         === a.txt

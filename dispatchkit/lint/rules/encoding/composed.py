@@ -1,4 +1,4 @@
-"""DK1: letters that are written in two characters where there is one for them."""
+"""DK1: letters written as two characters where Unicode has a single one."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from dispatchkit.lint.traced import Source
 
-# A letter with accents after it (also Cyrillic, Greek and the sounds of kana), Korean in its
-# parts, and letters that have another of their look for which NFC has them: ångström and ohm as
-# signs, Greek with the old accents.
+# A letter with accents after it (also Cyrillic, Greek and the sounds of kana), Korean in its parts,
+# and letters that NFC replaces by another of the same look: ångström and ohm as signs, Greek with
+# the old accents.
 _CLUSTER_RE = pattern(
     "[^\\W\\d_\u0590-\u10ff][\u0300-\u036f\u3099\u309a]+"
     "|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
@@ -30,13 +30,13 @@ def not_nfc(source: Source) -> Iterator[Hit]:
     r"""A letter is written as a bare letter and an accent where Unicode has one character for both.
 
     It looks the same and is not: "Zürich" in two spellings is two words for every search, sort and
-    duplicate check. It comes from names of files on a Mac and from text copied out of PDF. The
-    finding is at the first such letter of a line; the fix composes all of it (NFC) and changes
+    duplicate check. It comes from file names on a Mac and from text copied out of PDF. The finding
+    is at the first such letter of a line; the fix composes all of the line (NFC) and changes
     nothing else, unlike NFKC, which would write "1⁄2" for "½".
 
-    Left alone is what only NFC itself sees: nukta letters of Hindi and Bengali, Hebrew and
-    ideographs in their compatibility forms, the order of vowel signs in Arabic and Hebrew, which
-    keyboards write so; and accents for which there is no letter.
+    Left alone is what only NFC tells apart, because keyboards write it so: nukta letters of Hindi
+    and Bengali, Hebrew and ideographs in their compatibility forms, the order of vowel signs in
+    Arabic and Hebrew; and letters with accents for which there is no single character.
 
     Bad:
         ZU\u0308RICH, 3. Mai (sda) - Das Schiff auf die Inseln fährt nach einer Woche Sturm wieder.

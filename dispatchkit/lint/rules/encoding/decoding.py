@@ -28,10 +28,10 @@ _ESCAPE = b"\x1b"
 def not_utf8(source: Source) -> Iterator[Hit]:
     r"""The bytes are not UTF-8, so that the encoding had to be guessed.
 
-    Guesses go wrong: of one short head in cp1252 three detectors made cp1250, IBM852 and cp1252,
-    and cp1254 is read as cp1252 by most. Every wrong guess changes names. The finding says which
-    byte is the first that UTF-8 does not allow, what was guessed and why; `--encoding NAME` says
-    what it is, and the finding goes. The fix writes the text in UTF-8 as it was guessed, so look
+    Guesses go wrong: three detectors took one short head in cp1252 for cp1250, IBM852 and cp1252,
+    and most read cp1254 as cp1252. Every wrong guess changes names. The finding says which byte is
+    the first that UTF-8 does not allow, what was guessed and why; with `--encoding NAME` nothing is
+    guessed and the finding goes away. The fix writes the text in UTF-8 as it was guessed, so look
     before you use it; there is none where a character could not be read, or where the input is in
     two encodings.
 
@@ -90,7 +90,7 @@ def _guessed(decoded: Decoded, data: bytes) -> Iterator[Hit]:
 
 
 def _because(reason: str, encoding: str) -> str:
-    """The reason in brackets, without the place and the name, which the message tells already."""
+    """The reason in brackets, without the place and the name, which the message gives already."""
     bare = (reason.partition("; ")[2] or reason).removeprefix(f"{encoding} reads best ")
     return bare if bare.startswith("(") else f"({bare})"
 
@@ -115,11 +115,12 @@ def byte_order_mark(source: Source) -> Iterator[Hit]:
     r"""A byte-order mark stands before the text.
 
     In UTF-8 it says nothing, and it becomes a character of the first word wherever files are joined
-    or a reader does not know it: a headline that is compared with its first copy differs,
-    `^HEADLINE` no longer fits. UTF-16 and UTF-32 are no encodings for a feed. The fix writes UTF-8
-    without a mark; no character of the text changes.
+    or a reader does not know it: a headline differs from its first copy, and `^HEADLINE` no longer
+    matches. UTF-16 and UTF-32 are no encodings for a feed. The fix writes UTF-8 without a mark; no
+    character of the text changes.
 
-    A mark inside the text is DK105. Silent where `--encoding` names UTF-16, UTF-32 or utf-8-sig.
+    A mark inside the text is DK105. Nothing is reported where `--encoding` names UTF-16, UTF-32 or
+    utf-8-sig.
 
     Bad:
         \xEF\xBB\xBFOSLO, May 3 (Reuters) - The ferry to the islands runs again after a week of \
@@ -158,10 +159,10 @@ def empty_or_binary(source: Source) -> Iterator[Hit]:
 
     There is no text to read (PDF and Word documents, archives and images have no reader), mostly
     because a transfer broke off or the wrong file was delivered. UTF-16 and UTF-32 without a
-    byte-order mark can be read, but most programs take their NUL bytes for a binary file; the fix
-    writes the text in UTF-8.
+    byte-order mark can be read, but most programs take them for binary files because of their NUL
+    bytes; the fix writes the text in UTF-8.
 
-    Silent about UTF-16 where `--encoding` names it.
+    UTF-16 is not reported where `--encoding` names it.
 
     Bad:
         O\x00S\x00L\x00O\x00:\x00 \x00T\x00h\x00e\x00 \x00f\x00e\x00r\x00r\x00y\x00 \
@@ -191,14 +192,13 @@ def empty_or_binary(source: Source) -> Iterator[Hit]:
 def unread_format(source: Source) -> Iterator[Hit]:
     r"""The input is in a format that dispatchkit cannot read.
 
-    HTML, XML, JSON, CSV, RTF, a mail of several parts: what stands in it was not read, and so
-    nothing else about it was checked. `parse` refuses such an input with exit status 3, and `--fix`
-    leaves it alone. The finding names the format and what shows it. Formats are known by their
-    content, not by the names of files; `--from text` reads an input as plain text whatever it looks
-    like.
+    HTML, XML, JSON, CSV, RTF, a mail of several parts: its content was not read, so nothing else
+    about it was checked. `parse` refuses such an input with exit status 3, and `--fix` leaves it
+    alone. The finding names the format and what shows it. Formats are known by their content, not
+    by file names; `--from text` reads an input as plain text whatever it looks like.
 
-    A story with a few tags, braces or figures parted by commas in it is text. Files that are no
-    text at all (PDF, archives, images) are DK109.
+    A story with a few tags, braces or figures separated by commas is text. Files that are no text
+    at all (PDF, archives, images) are DK109.
 
     Bad:
         <!DOCTYPE html>

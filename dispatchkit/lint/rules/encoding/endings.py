@@ -25,11 +25,10 @@ def line_endings(source: Source) -> Iterator[Hit]:
 
     Somewhere on its way the dump was put together from two sources, or went through a program that
     rewrites some line ends and not others; a reader that cuts lines at LF then sees two paragraphs
-    as one, or carriage returns in the text. The finding is at the first line that ends otherwise
-    than most; the fix gives all lines the end that most have.
+    as one, or carriage returns in the text. The finding is at the first line that ends differently
+    from most; the fix gives all lines the end that most have.
 
-    One kind alone is right whatever it is: IPTC 7901 wires end all lines with CR LF, teleprinters
-    with CR CR LF.
+    Any single kind is right: IPTC 7901 wires end all lines with CR LF, teleprinters with CR CR LF.
 
     Bad:
         Ferry sails again\r
@@ -47,7 +46,7 @@ def line_endings(source: Source) -> Iterator[Hit]:
     counts = Counter(_ENDING_RE.findall(text))
     if len(counts) < 2:
         return
-    # Of two that are as common the younger one: files are made for programs of today.
+    # Of two equally common kinds the younger one: files are made for programs of today.
     usual = max(counts, key=lambda ending: (counts[ending], ending == "\n"))
     others = [found.span() for found in _ENDING_RE.finditer(text) if found.group() != usual]
     told = ", ".join(f"{count} in {_NAMES[ending]}" for ending, count in counts.most_common())
@@ -61,7 +60,7 @@ def no_final_newline(source: Source) -> Iterator[Hit]:
     r"""The last line does not end in a line feed.
 
     `cat a.txt b.txt` then glues the first line of the next dispatch to the last of this one, and
-    nothing can part them again.
+    nothing can separate them again.
 
     Bad:
         OSLO, May 3 (Reuters) - The ferry to the islands runs again after a week of storms.\

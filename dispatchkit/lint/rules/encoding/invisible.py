@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from dispatchkit.lint.traced import Source
     from dispatchkit.model import Line
 
-# Controls but tab, LF and CR, a colour code of a terminal as a whole; what Unicode has to be
-# invisible; the sign for a lost picture.
+# Controls except tab, LF and CR, a terminal's colour code as a whole; what Unicode makes invisible;
+# the sign for a lost picture.
 _RARE = (
     "".join(
         map(
@@ -41,10 +41,11 @@ _RARE = (
 _CONTROLS = "".join(map(chr, (*range(9), 0xB, 0xC, *range(0xE, 0x20), *range(0x7F, 0xA0))))
 _SUSPECT = frozenset(_RARE + _CONTROLS)
 _C1 = frozenset(map(chr, range(0x80, 0xA0)))
-# What shows nowhere and moves nothing: it counts where it cuts a word of the news, which no search
-# finds then. Editors leave such marks at the ends of words and lines (60 of the 790 pages of WCXB
-# have them there, two within a word of the story), and what embeds text from left to right in such
-# text changes nothing. Word joiners and the like are set on purpose ("COVID-19" in one line).
+# Characters that show nowhere and move nothing: they count where they cut a word of the news, which
+# no search finds then. Editors leave such marks at the ends of words and lines (60 of the 790 pages
+# of WCXB have them there, two within a word of the story), and marks that embed left-to-right text
+# in such text change nothing. Word joiners and the like are set on purpose ("COVID-19" in one
+# line).
 _UNSEEN = frozenset(
     "\u200b\u200c\u200d\u200e\u200f\u061c\u2028\u2029\ufeff"
     "\u2060\u2061\u2062\u2063\u2064\u202a\u202c\u2066\u2068\u2069"
@@ -53,9 +54,9 @@ _SETTING = frozenset("\u2060\u2061\u2062\u2063\u2064")
 _TAGS = ("\U000e0000", "\U000e007f")
 _RUN_RE = pattern(f"(?:\x1b\\[[0-9;]{{0,20}}[A-Za-z]|[{_CONTROLS}{_RARE}\U000e0000-\U000e007f])+")
 
-# What wires put around and into messages, where a frame shows that it is one: SOH to EOT, ENQ, ACK,
-# BEL (a flash rings), shifts, device controls, SYN, ETB, EM, SUB, ESC, separators, DEL, and NUL as
-# filling.
+# What wires put around and into messages, if a frame shows that the input is a wire's: SOH to EOT,
+# ENQ, ACK, BEL (a flash rings), shifts, device controls, SYN, ETB, EM, SUB, ESC, separators, DEL,
+# and NUL as filling.
 _FRAME = frozenset(
     "\x00\x01\x02\x03\x04\x05\x06\x07\x0e\x0f"
     "\x11\x12\x13\x14\x16\x17\x19\x1a\x1b\x1c\x1d\x1e\x1f\x7f"
@@ -64,9 +65,9 @@ _FRAMING = frozenset("\x01\x02\x03\x04")
 _ZCZC = ("ZCZC", "zczc")
 _JOINERS = frozenset("\u200c\u200d")
 _DIRECTION = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u2066\u2067\u2068\u2069")
-# They turn what follows: without them readers see something else.
+# They turn round what follows: without them readers see something else.
 _OVERRIDES = frozenset("\u202d\u202e")
-# Characters that part words or lines: without them the words would run together.
+# Characters that separate words or lines: without them the words would run together.
 _PARTING = frozenset("\x0b\x0c\x85\u2028\u2029")
 _RIGHT_TO_LEFT_RE = pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _NAMES = {
@@ -99,20 +100,20 @@ _JOINING = (
 def control_or_invisible(source: Source) -> Iterator[Hit]:
     r"""A control character or an invisible one stands in the text.
 
-    Nobody sees it, every program does: a search does not find the word, a comparison fails, a
+    Nobody sees it, but every program does: a search does not find the word, a comparison fails, a
     terminal changes colour, a bidi override shows another order than the file has. C1 controls are
-    mostly quotation marks and dashes of cp1252 that were read as Latin-1; their fix puts those in,
-    and is unsafe. Of all others the fix takes out what cannot be seen (a space stays where a line
-    break of its own parted two words).
+    mostly quotation marks and dashes of cp1252 that were read as Latin-1; their fix restores those,
+    and is unsafe. All other characters are taken out by the fix (which leaves a space where one of
+    Unicode's line breaks separated two words).
 
     Left alone: joiners in Persian, Urdu, Indic, Sinhala, Khmer and the like and in emoji; word
     marks (U+200B) in Thai, Lao, Burmese and Khmer; direction marks in texts with Hebrew or Arabic;
-    a form feed between lines; and the controls of wire frames where SOH, STX, ETX, EOT or ZCZC show
-    that the input is one. A byte-order mark at the very start is DK102, a soft hyphen DK509, and C1
-    controls within mojibake are DK107.
+    a form feed between lines; and the controls of wires where SOH, STX, ETX, EOT or ZCZC show that
+    the input came over one. A byte-order mark at the very start is DK102, a soft hyphen DK509, and
+    C1 controls within mojibake are DK107.
 
-    One finding a line, at the first of them; info where it is a word joiner, or an invisible
-    character that moves nothing and stands on a line without news or within no word.
+    One finding a line, at the first of them; an info for a word joiner, and for an invisible
+    character that moves nothing if it is outside words or on a line without news.
 
     Bad:
         OSLO, May 3 (Reuters) - The fer\u200bry to the islands runs again after a week of storms.
@@ -169,7 +170,7 @@ def _garbled_places(source: Source) -> AbstractSet[int]:
 
 
 def _outside(start: int, end: int, within: AbstractSet[int]) -> Iterator[tuple[int, int]]:
-    """The parts of a run that are not *within* garbled letters."""
+    """The parts of a run, as offsets, that are not *within* garbled letters."""
     begin = start
     for at in range(start, end):
         if at in within:
@@ -181,14 +182,14 @@ def _outside(start: int, end: int, within: AbstractSet[int]) -> Iterator[tuple[i
 
 
 def _is_slight(text: str, hit: Hit, *, idle: bool) -> bool:
-    """Whether nobody misses or misreads a word for what was hit; *idle*: its line is no news."""
+    """Whether no word is missed or misread because of what was hit. *idle*: its line is no news."""
     run = frozenset(text[hit.start : hit.end])
     cuts = text[hit.start - 1 : hit.start].isalnum() and text[hit.end : hit.end + 1].isalnum()
     return run <= _SETTING or (run <= _UNSEEN and (idle or not cuts))
 
 
 def _is_mark(source: Source, start: int, end: int) -> bool:
-    """Whether the run is byte-order marks after a first one, which are DK102's."""
+    """Whether the run at the very start consists of byte-order marks, which DK102 reports."""
     return (
         start == 0
         and source.data.startswith(BOM_UTF8)
@@ -197,8 +198,8 @@ def _is_mark(source: Source, start: int, end: int) -> bool:
 
 
 def _together(hits: list[Hit]) -> Hit:
-    """The hits of a line as one, for a line may hold hundreds: where the first is, with the fixes
-    of all. One that is unsafe or missing makes the whole so.
+    """The hits of a line as one, because a line may hold hundreds: at the first, with the fixes of
+    all. If one of these is unsafe or missing, so is the fix of the whole.
     """
     first = hits[0]
     if len(hits) == 1:
@@ -222,8 +223,8 @@ def _unexplained(text: str, start: int, end: int, *, framed: bool, turned: bool)
 
 
 def _is_wanted(text: str, at: int, *, framed: bool, turned: bool) -> bool:
-    """Whether the character at an offset does what it is for. *framed*: its input holds messages of
-    a wire; *turned*: letters that run from right to left.
+    """Whether the character at an offset has a purpose there. *framed*: its input holds messages of
+    a wire; *turned*: it holds letters that run from right to left.
     """
     character = text[at]
     if character in _FRAME and framed:
@@ -237,7 +238,7 @@ def _is_wanted(text: str, at: int, *, framed: bool, turned: bool) -> bool:
     if character == "\x0c":
         return text[at - 1 : at] in ("", "\n", "\r") or text[at + 1 : at + 2] in ("", "\n", "\r")
     if _TAGS[0] <= character <= _TAGS[1]:
-        # Flags of England, Scotland and Wales are a black flag with letters of tags.
+        # The flags of England, Scotland and Wales are a black flag followed by tag characters.
         return "\U0001f3f4" in text[max(0, at - 7) : at]
     return False
 
@@ -263,8 +264,8 @@ def _is_pictured(character: str) -> bool:
 
 
 def _hit(text: str, start: int, end: int) -> Hit:
-    """The hit for a run of characters, with its fix: what C1 controls mean in cp1252, else nothing,
-    or a space where the run parted two words.
+    """The hit for a run of characters. Its fix puts in what C1 controls mean in cp1252, else
+    nothing, or a space where the run separated two words.
     """
     run = text[start:end]
     more = f" and {len(run) - 1} more" if len(run) > 1 else ""
@@ -306,11 +307,11 @@ def _said(character: str) -> str:
 def replacement_character(source: Source) -> Iterator[Hit]:
     r"""A replacement character (U+FFFD) stands where one was lost.
 
-    Some program before could not read a byte and put this sign in its place. What stood there is
-    gone: nothing can mend it but a new copy from the sender, or the bytes as they first came, read
-    in the right encoding.
+    An earlier program could not read a byte and put this sign in its place. What stood there is
+    gone: nothing can mend it but a new copy from the sender, or the original bytes, read in the
+    right encoding.
 
-    A character that the end of the input cuts off is DK101.
+    A character that is cut off by the end of the input is DK101.
 
     Bad:
         Marché de Sète : la criée reprend

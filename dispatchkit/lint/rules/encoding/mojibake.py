@@ -1,4 +1,4 @@
-"""DK1: UTF-8 that was read as another encoding and written so."""
+"""DK1: UTF-8 that was read as another encoding and written out again."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from dispatchkit.lint.traced import Source
 
-# "â€" and nothing that it could be read with: the third byte (of a quote or dash) was lost on the
+# "â€" with nothing after it that completes it: the third byte (of a quote or dash) was lost on the
 # way.
 _STUB_RE = pattern("â€(?![" + TAIL + "])")
 
@@ -26,13 +26,13 @@ def mojibake(source: Source) -> Iterator[Hit]:
     r"""Letters are garbled: UTF-8 that some program read as another encoding.
 
     "é" comes out as "Ã©", a quote as "â€™", Cyrillic as "РџСЂ". It happened before the text came
-    here, so that the input itself is in good order; every name and search suffers. A run counts
-    only where its bytes, as cp1252, Latin-1, Mac Roman or cp1251 would write them, are valid UTF-8
-    of a script that news is written in; then the fix puts in what it was. Words change, so look at
-    it before you use it. "â€" whose third byte is lost is told without a fix. One finding a line,
-    at the first run.
+    here, so the input itself is valid; every name and search suffers. A run counts only where its
+    bytes, as cp1252, Latin-1, Mac Roman or cp1251 would write them, are valid UTF-8 of a script
+    that news is written in; the fix then restores what it was. Words change, so look at it before
+    you use it. "â€" whose third byte is lost is reported without a fix. One finding a line, at the
+    first run.
 
-    "SÃO PAULO", "ÂGE", "Ângela", "LIBERTÉ»" and "Spaß“" are no mojibake and stay.
+    "SÃO PAULO", "ÂGE", "Ângela", "LIBERTÉ»" and "Spaß“" are not mojibake and stay.
 
     Bad:
         PARIS, 3 mai (AFP) - Le bac de l'Ã®le a repris son service aprÃ¨s une semaine de tempÃªte.
@@ -47,7 +47,7 @@ def mojibake(source: Source) -> Iterator[Hit]:
 
 
 def _runs(source: Source) -> Iterator[Hit]:
-    """The runs that can be read, each with the fix that puts in what it was."""
+    """The hits for runs that can be read, each with the fix that restores what it was."""
     for start, end, meant, codec in garbled(source):
         shown = meant.replace("\ufeff", "")
         named = f"{shown!r} of UTF-8" if shown else "a byte-order mark of UTF-8"
@@ -60,7 +60,7 @@ def _runs(source: Source) -> Iterator[Hit]:
 
 
 def _stubs(source: Source) -> Iterator[Hit]:
-    """Runs of which a byte was lost."""
+    """The hits for runs that have lost a byte."""
     for found in _STUB_RE.finditer(source.text) if "â€" in source.text else ():
         yield Hit(
             *found.span(),
@@ -69,7 +69,9 @@ def _stubs(source: Source) -> Iterator[Hit]:
 
 
 def _together(hits: Sequence[Hit]) -> Hit:
-    """One hit for a line, for one of Cyrillic holds hundreds; its fix mends all that can be."""
+    """The hits of a line as one, because a Cyrillic line holds hundreds; its fix mends all that can
+    be mended.
+    """
     first = hits[0]
     if len(hits) == 1:
         return first

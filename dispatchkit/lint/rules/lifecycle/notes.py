@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
     from dispatchkit.lint.traced import Passage, Story
 
-# A word in capitals and more after it: without them no restriction in capitals stands there.
+# A word in capitals with more after it: a text without one holds no restriction in capitals.
 _CAPITALS_RE = pattern(r"[^\W\d_a-zà-öø-ÿ]{2}[ -]")
-# "NEW YORK OUT", "GERMANY AND AUSTRIA OUT.": all the words in capitals before it, and nothing of a
-# sentence after it.
+# "NEW YORK OUT", "GERMANY AND AUSTRIA OUT.": all the words in capitals before "OUT", and nothing of
+# a sentence after it.
 _OUT_RE = pattern(
     r"(?<![^\W\d_a-zà-öø-ÿ]\s)(?<![\w-])((?:[^\W\d_a-zà-öø-ÿ][^\W\d_a-zà-öø-ÿ.]{1,20}["
     r" &]{1,3}){1,6})OUT(?=\s*(?:$|[.,;:/)\]–—-]|AND\b|NO\b))"
@@ -32,7 +32,7 @@ _OUT_RE = pattern(
 _AND = ("AND", "ET", "UND", "Y", "E", "EN", "OG", "OCH", "VE")
 # Words of the longest name: "UNITED STATES OF AMERICA".
 _MOST_WORDS = 4
-# So much of a note a message shows.
+# How many characters of a note a message shows.
 _SHOWN = 40
 # Words of lines of rights, in small letters.
 _RIGHTS = (
@@ -55,7 +55,7 @@ def editors_note(story: Story) -> Iterator[Hit]:
     r"""A paragraph is addressed to editors, not to readers.
 
     It tells desks of pictures, of a press conference, of doubts; printed, it is an embarrassment. A
-    note that a story quotes stays silent, and so does an "Editor's note:" in small letters, which
+    note that a story quotes is left alone, and so is an "Editor's note:" in small letters, which
     newspapers address to their readers. The fix takes the lines of the note out.
 
     Bad:
@@ -99,7 +99,7 @@ def _names_people(rest: str) -> bool:
 
 
 def _without(passage: Passage) -> Fix:
-    """The lines of a passage taken out."""
+    """The fix that takes out the lines of a passage."""
     first, last = passage.mark.unit.lines[0], passage.mark.unit.lines[-1]
     return Fix((Edit(first.start, last.start + len(last.text) + len(last.ending), ""),), safe=False)
 
@@ -108,9 +108,9 @@ def _without(passage: Passage) -> Fix:
 def usage_restriction(story: Story) -> Iterator[Hit]:
     r"""The dispatch restricts how it or its pictures may be used.
 
-    "FRANCE OUT", "NO SALES", "MANDATORY CREDIT": who uses it all the same breaks the contract with
+    "FRANCE OUT", "NO SALES", "MANDATORY CREDIT": to use it all the same breaks the contract with
     the agency. Only lines about the dispatch, captions and the tail are looked at, and only
-    capitals, so that "out" and "no sales" in prose stay silent.
+    capitals, so "out" and "no sales" in prose do not count.
 
     Bad:
         OSLO, Dec 4 (Reuters) - The ferry to the islands runs again after a week of storms, the \
@@ -132,8 +132,8 @@ def usage_restriction(story: Story) -> Iterator[Hit]:
 
 
 def _restricted(passage: Passage) -> tuple[int, int] | None:
-    """Where a passage restricts use, in the text of its unit: anywhere in a line about the
-    dispatch, after the credit of a picture in a paragraph.
+    """Where a passage restricts use, as offsets in the text of its unit: anywhere in a line about
+    the dispatch, but in a paragraph only after the credit of a picture. None if it does not.
     """
     text = passage.mark.unit.text
     if passage.label is not Label.HEADLINE and (passage.role is None or _is_bracketed(text)):
@@ -153,7 +153,7 @@ def _is_bracketed(text: str) -> bool:
 
 
 def _restriction(text: str) -> re.Match[str] | None:
-    """A restriction in capitals: a phrase of the table, or who or what is out."""
+    """A restriction in capitals: a phrase of the table, or who or what is "OUT"."""
     if not _CAPITALS_RE.search(text):
         return None
     found = _phrases().search(text)
@@ -192,8 +192,8 @@ def _are_names(words: Sequence[str]) -> bool:
 
 
 def _may_be_out(name: str) -> bool:
-    """Whether something of that name, in capitals, may be out: a country in any language, a city or
-    a medium of the table.
+    """Whether a name in capitals is of something that may be out: a country in any language, a city
+    or a medium of the table.
     """
     return bool(countries_named(name)) or name in tables.words("data/lifecycle", "usage", "out")
 
@@ -218,8 +218,8 @@ def no_rights_notice(story: Story) -> Iterator[Hit]:
     r"""The dispatch says nothing about its rights.
 
     Archives that keep copy of many houses ask for such a line. Most dispatches have none, so the
-    rule is off unless it is selected. An agency whose profile knows a line of rights, and any line
-    with a copyright sign or the like, is enough.
+    rule is off unless it is selected. A line with a copyright sign or the like is enough, and so is
+    an agency whose profile knows its line of rights.
 
     Bad:
         OSLO, Dec 4 (Anna) - The ferry to the islands runs again after a week of storms, the \

@@ -1,4 +1,4 @@
-"""DK7: dispatches that must not run, not yet, or not any more as they were."""
+"""DK7: dispatches that must not run, must not run yet, or must no longer run as they were."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 def embargo(story: Story) -> Iterator[Hit]:
     r"""The dispatch must not be published before a time.
 
-    A feed that publishes what comes in breaks the embargo by itself, and its owner loses the
-    service. Where the time has passed by the clock (`--now`) it is an info; without a zone, not
-    before it has passed everywhere. Stories about embargoes on trade stay silent: the marker opens
-    a line, and beside it stand nothing but date and time, or it is in capitals.
+    A feed that publishes what comes in breaks the embargo automatically, and its owner loses the
+    service. Once the time has passed by the clock (`--now`) it is an info; without a zone, once it
+    has passed everywhere. Stories about embargoes on trade do not count: the marker must open a
+    line, and must have nothing but date and time beside it, or be in capitals.
 
     Bad (now=2021-12-03T12:00):
         EMBARGOED UNTIL 0001 GMT SATURDAY DECEMBER 4 2021
@@ -75,12 +75,12 @@ def embargo(story: Story) -> Iterator[Hit]:
 
 @DispatchRule.named("DK702", "kill-or-hold", severity="error")
 def kill_or_hold(story: Story) -> Iterator[Hit]:
-    r"""The dispatch kills or holds one: something that was sent must not be used.
+    r"""The dispatch kills or holds another: something that was sent must not be used.
 
     What it kills may be false or libellous, and must go from every page at once; the note itself is
-    not for print. In ninjs it is `pubstatus` "canceled" or "withheld". Headlines with such words
-    stay silent ("Kill Bill", "Retrait des troupes"): the code stands in capitals, alone or doubled
-    or set apart from small letters, and sentences count that only a desk writes.
+    not for print. In ninjs it is `pubstatus` "canceled" or "withheld". Headlines with such words do
+    not count ("Kill Bill", "Retrait des troupes"): the code must be in capitals, alone or doubled
+    or set apart from small letters. Sentences that only a desk writes count too.
 
     Bad:
         KILL KILL KILL
@@ -113,9 +113,9 @@ def correction(story: Story) -> Iterator[Hit]:
     r"""The dispatch says that it corrects or replaces an earlier one.
 
     The earlier one was wrong, so whatever was made of it must be changed too. Headlines about
-    corrections stay silent ("Correction de la Bourse", "Annulation du Grand Prix"): the word stands
-    in capitals and is set apart, closes the headline in brackets, or is the title of the first line
-    before a colon.
+    corrections do not count ("Correction de la Bourse", "Annulation du Grand Prix"): the word must
+    be in capitals and set apart, close the headline in brackets, or open the first line as a title
+    with a colon.
 
     Bad:
         ANNULE ET REMPLACE - Le bac du port reprend du service
@@ -159,7 +159,7 @@ def _in_headline(passage: Passage, family: str) -> tuple[int, int] | None:
     notice = headline_notice(text)
     if notice is None or notice.kind != family:
         return None
-    # In a headline of capitals "ANNULATION:" is no code that stands out.
+    # In a headline in capitals "ANNULATION:" is not a code, because it does not stand out.
     if text.isupper() and family != "correction":
         return None
     at = text.find(notice.text)

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from dispatchkit.lint.traced import Story
     from dispatchkit.model import Dispatch
 
-# A story of fewer words, beside more than so many times as much running text that no rule knows: of
-# the bench's 255 pages five are such, and in all of them most of the story was taken for page
-# furniture. Longer stories above long comments are right.
+# A story of fewer words, beside so many times as much running text that no rule knows: five of the
+# bench's 255 pages are such, and in all of them most of the story was taken for page furniture.
+# Longer stories above long comments were read rightly.
 _SHORT, _TIMES = 60, 4
 _STORY = frozenset(
     (
@@ -37,10 +37,10 @@ _STORY = frozenset(
 def low_confidence(story: Story) -> Iterator[Hit]:
     r"""Little shows that this is a dispatch, or that it was read rightly.
 
-    No known sender, and neither a headline nor a date nor a dateline: programs, letters, tables and
-    logs look like that. Or no text that any rule or language knows. Or most of the running text was
-    taken for page furniture. A story that shows one of them is left alone, and so is any that the
-    caller named a profile for, be it "generic".
+    It has no known sender, and neither a headline nor a date nor a dateline: programs, letters,
+    tables and logs look like that. Or no rule and no language fits any of its text. Or most of the
+    running text was taken for page furniture. A story with a sender, headline, date or dateline is
+    otherwise left alone, and so is any for which the caller named a profile, even "generic".
 
     Bad:
         asdf 17 jkl
@@ -63,7 +63,7 @@ def low_confidence(story: Story) -> Iterator[Hit]:
 
 
 def _doubt(story: Story) -> str | None:
-    """What speaks against the parse; None where nothing does."""
+    """What speaks against the parse; None if nothing does."""
     dispatch = story.dispatch
     if dispatch is None:
         return "no story was found in it, only page furniture" if story.passages else None

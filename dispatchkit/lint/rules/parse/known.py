@@ -1,4 +1,4 @@
-"""DK9: the baseline of findings that are known."""
+"""DK9: the baseline of known findings."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 def stale_baseline(entries: Iterable[Entry]) -> Iterator[Stale]:
     r"""The baseline knows a finding that is no longer there.
 
-    An entry that nothing needs hides the same fault when it comes back. `--write-baseline` writes
-    the file anew. Entries of files that this run did not check are left alone: they may be met in
-    another run. Those of files that are no longer there are told.
+    An entry that is no longer needed hides the same fault when it comes back. `--write-baseline`
+    writes the file anew. Entries of files that this run did not check are left alone: another run
+    may check them. Those of files that no longer exist are reported.
 
     Bad:
         === baseline.json

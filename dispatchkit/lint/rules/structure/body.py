@@ -28,8 +28,8 @@ def missing_body(story: Story) -> Iterator[Hit]:
     r"""The story has no text, or a few words of one.
 
     A message that lost its text on the way still has its headline and footer, and looks complete.
-    What ends in mid-sentence after fewer than twenty words is an error, and so is no text at all;
-    flashes and urgent one-liners are for information, and so is a short text that ends as a
+    No text at all is an error, and so is one that ends in mid-sentence after fewer than twenty
+    words. It is for information in flashes and urgent one-liners, and where a short text ends as a
     sentence does. Results and lists are left alone.
 
     Bad:
@@ -72,7 +72,7 @@ def missing_body(story: Story) -> Iterator[Hit]:
 
 
 def _nothing(story: Story) -> Iterator[Hit]:
-    """The hit for lines that hold no story, if any holds letters."""
+    """The hit for an input without a story, if any of its lines holds letters."""
     first = next(
         (passage for passage in story.passages if any(map(str.isalpha, passage.text))), None
     )
@@ -81,7 +81,7 @@ def _nothing(story: Story) -> Iterator[Hit]:
 
 
 def _breaks_off(story: Story) -> bool:
-    """Whether all of a short text is one line of words in mid-sentence."""
+    """Whether a short text is one line that ends in mid-sentence, with no sign-off after it."""
     last = story.body[-1]
     brief = len(story.body) > 1 or last.role != "body" or DIGIT_RE.search(last.text) is not None
     closed = any(

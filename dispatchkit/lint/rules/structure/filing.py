@@ -29,12 +29,13 @@ _OPENING_RE = pattern(
     r"\A\W{0,4}[^\W\d_](?:[^\n.!?;]|(?<![^\W\d_]{4})[.]|[.](?=,)){1,75}?(?:\s[-–—_]|[-–—_]{2}"
     r"|[-–—_:]\s|\.-)"
 )
-# A paper's page has at least so many buttons, an agency's dump has fewer lines of other sites.
+# A newspaper's page has at least so many buttons; an agency's own page has fewer that its profile
+# does not know.
 _BUTTONS = 3
 _CREDITING = (Label.AGENCY, Label.CREDIT, Label.COPYRIGHT)
 _LONGEST_CREDIT = 40
-# Lines with which a wire names a message. Its text may have no headline (the slug does for one),
-# and its date may be the line's alone.
+# Lines with which a wire names a message. Its text may have no headline (the slugline does for
+# one), and its date may stand on that line only.
 _NAMING = frozenset((Label.ENVELOPE, Label.SLUGLINE, Label.KEYWORDS, Label.AGENCY, Label.LANGUAGE))
 # So many lines above the text, and as many below, are searched for a date.
 _LINES = 40
@@ -91,15 +92,15 @@ def missing_dateline(story: Story) -> Iterator[Hit]:
 
 
 def _needs_none(story: Story, dispatch: Dispatch) -> bool:
-    """Whether a dispatch is complete without a dateline: it is of a genre that has none, a paper's
-    copy, or opens with one that was not read.
+    """Whether a dispatch is complete without a dateline: it is of a genre that has none, a
+    newspaper's copy, or opens with one that was not read.
     """
     return is_undated_genre(story) or _is_copy(story, dispatch) or _seems_filed(story)
 
 
 def _is_copy(story: Story, dispatch: Dispatch) -> bool:
-    """Whether this is a paper's copy of a dispatch: the credit stands at the end, where papers put
-    it, or the paper's own buttons stand around it.
+    """Whether this is a newspaper's copy of a dispatch: the credit stands at the end, where papers
+    put it, or the paper's own buttons stand around it.
     """
     if any(item.label == "credit" for item in dispatch.boilerplate):
         return True
@@ -130,12 +131,12 @@ def missing_date(story: Story) -> Iterator[Hit]:
     r"""Nothing in the header, dateline or footer says on which day the story was issued.
 
     A story without a day cannot be put in order, and "on Saturday" means nothing. Days named in the
-    text do not count. It is an error where a header (section, place, counter) stands over the text,
-    a warning where a headline and a dateline or the lines of a wire do: datelines of many agencies
-    have no date, but then it came with the message. It is for information where the text stands
-    alone or has no headline, which may be an extract or a wire that has its day elsewhere; on
-    newspapers' pages, which print "3 hours ago"; and for a flash, an alert or a story of one
-    paragraph.
+    text do not count. It is an error where a header (section, place, counter) stands above the
+    text, and a warning where a headline and a dateline, or the lines of a wire, do: datelines of
+    many agencies have no date, but then it came with the message. It is for information where the
+    text stands alone or has no headline, which may be an extract or a wire that has its day
+    elsewhere; on newspapers' pages, which print "3 hours ago"; and for a flash, an alert or a story
+    of one paragraph.
 
     Bad:
         World
@@ -171,7 +172,7 @@ def _has_day(dispatch: Dispatch) -> bool:
 
 
 def _severity(story: Story, dispatch: Dispatch) -> Severity:
-    """How grave it is that a story has no date."""
+    """How serious it is that a story has no date."""
     if story.part.page or is_urgent(story) or len(story.body) == 1:
         return "info"
     if has_above(story, HEADER):
@@ -181,7 +182,9 @@ def _severity(story: Story, dispatch: Dispatch) -> Severity:
 
 
 def _is_dated(story: Story) -> bool:
-    """Whether a date stands around the body or in a dateline, be it misread or without its year."""
+    """Whether a date stands around the body or in a dateline, even if it was misread or lacks its
+    year.
+    """
     language = story.context.language
     filed = [
         passage.mark.dateline.dateline.text for passage in story.passages if passage.mark.dateline

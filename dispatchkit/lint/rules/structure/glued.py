@@ -32,17 +32,17 @@ _LONGEST_SIGN_OFF = 60
 
 @InputRule.named("DK207", "glued-dispatches", severity="error")
 def glued_dispatches(source: Source) -> Iterator[Hit]:
-    """A second dispatch begins where nothing parts it from the first.
+    """A second dispatch begins where nothing separates it from the first.
 
     Two messages were joined without a frame (SOH and ETX, ZCZC and NNNN, a form feed, a ruler), so
     that programs take the second for the rest of the first. Found where the parser itself had to
-    cut by the look of the lines, and where a headline and a new dateline stand behind a sign-off or
-    name another agency. Where a headline stands over a new dateline and nothing closes the story
-    above, it may also be an item of a round-up: that is a warning. So are pieces that all open with
-    a headline and that rulers, wide gaps, numbers, addresses, end marks or lines of rights part,
-    and a headline with reporter and day that stands over a text a second time; `parse` says so too.
-    A headline that is repeated, and a round-up with many datelines but one sign-off, are one
-    dispatch. `--split PATTERN` parts the dispatches where you say.
+    cut by the look of the lines, and where a headline and a new dateline follow a sign-off or name
+    another agency. Where a headline stands above a new dateline and nothing closes the story before
+    it, it may also be an item of a round-up: that is a warning. So are pieces that all open with a
+    headline and are separated by rulers, wide gaps, numbers, addresses, end marks or lines of
+    rights, and a second headline with reporter and day above a text; `parse` warns of these too. A
+    headline that is repeated, and a round-up with many datelines but one sign-off, are one
+    dispatch. `--split PATTERN` cuts the dispatches where you say.
 
     Bad:
         FERRY RESUMES SERVICE TO ISLANDS
@@ -78,7 +78,7 @@ def _unparted(source: Source) -> Iterator[Hit]:
 
 
 def _is_ruled(source: Source, story: Story) -> bool:
-    """Whether a ruler parts a story from the one before."""
+    """Whether a ruler separates a story from the one before."""
     at = story.lines[0].line.number - 2
     while at >= 0 and is_blank(source.lines[at].text):
         at -= 1
@@ -113,7 +113,7 @@ def _in_wire(story: Story) -> Iterator[Hit]:
 
 
 def _headed(story: Story, told: Collection[int]) -> Iterator[Hit]:
-    """The hits for pieces that open with a headline, but for those *told* already (offsets)."""
+    """The hits for pieces that open with a headline, except those at the offsets *told* already."""
     starts = {*perhaps(story.part)} if story.dispatch else set()
     return (
         _may_begin(passage)
@@ -124,7 +124,7 @@ def _headed(story: Story, told: Collection[int]) -> Iterator[Hit]:
 
 def _between(story: Story, before: int, at: int, signed: Collection[int]) -> Hit | None:
     """The hit for a dispatch that begins between two datelines, in the passages *before* and *at*
-    (indices); None if none does. *signed*: see ``_signed``.
+    (indices); None if there is no such dispatch. *signed*: see ``_signed``.
     """
     passages = story.passages
     one, other = _agencies(passages[before]), _agencies(passages[at])
@@ -162,7 +162,7 @@ def _may_begin(passage: Passage) -> Hit:
 
 
 def _signed(story: Story) -> frozenset[int]:
-    """The source lines at whose end a sign-off was cut from a paragraph: "... as before. (Reporting
+    """The source lines at whose end a sign-off was cut off a paragraph: "... as before. (Reporting
     by Ada Finch)".
     """
     entries = story.dispatch.boilerplate if story.dispatch else ()
@@ -171,8 +171,8 @@ def _signed(story: Story) -> frozenset[int]:
 
 
 def _is_full(dateline: Dateline) -> bool:
-    """Whether a dateline has a credit, or a day beside its place: a place and a dash alone open
-    items of a round-up.
+    """Whether a dateline has a credit, or a day beside its place: with a place and a dash alone,
+    items of a round-up begin too.
     """
     if dateline.agencies:
         return True
@@ -192,7 +192,7 @@ def _is_headline(passage: Passage) -> bool:
 
 def _closes(story: Story, passage: Passage, senders: Collection[str]) -> bool:
     """Whether a line closes a dispatch of one of *senders* (ids of profiles), even if the parser
-    took that back because text follows.
+    kept it in the text because more text follows.
     """
     if passage.label in _CLOSING:
         return True

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 # No headline of the bench weighs less than three words (see ``headline``).
 _HEADLINE_WORDS = 3
-# Labels of lines that may be the headline all the same: the parser was not sure of them, a reader
-# may be.
+# Labels of lines that may be the headline all the same: a reader may be surer of them than the
+# parser.
 _MAYBE_HEADLINE = frozenset(
     (
         Label.HEADLINE,
@@ -44,14 +44,14 @@ _TITLED_WORDS = 4
 
 @DispatchRule.named("DK201", "missing-headline", severity="error")
 def missing_headline(story: Story) -> Iterator[Hit]:
-    r"""No line over the text can be its headline.
+    r"""No line above the text can be its headline.
 
     Every consumer shows a headline first. A line of three words or more counts, whatever else it
     may be; section, date, dateline and counters do not. It is an error where a header (section,
-    date, counter) stands over the text. On a newspaper's page the headline may stand elsewhere, so
-    that is a warning. Many wires have none, so for information where a dateline opens the text and
-    nothing but the wire's own lines stands above it; where there is no header at all, which may be
-    an extract; and for a flash, an alert or a story of one paragraph.
+    date, counter) stands above the text. On a newspaper's page the headline may stand elsewhere, so
+    that is a warning. Many wires have none, so it is for information where a dateline opens the
+    text and nothing but the wire's own lines stands above it; where there is no header at all,
+    which may be an extract; and for a flash, an alert or a story of one paragraph.
 
     Bad:
         World
@@ -85,15 +85,15 @@ def missing_headline(story: Story) -> Iterator[Hit]:
 
 
 def _severity(story: Story) -> Severity:
-    """How grave it is that a story has no headline."""
+    """How serious it is that a story has no headline."""
     if is_urgent(story) or len(story.body) == 1 or not has_above(story, HEADER):
         return "info"
     return "warning" if story.part.page else "error"
 
 
 def _is_label(story: Story, headline: str) -> bool:
-    """Whether the headline is one word at the very top that no rule knows: the label of a section
-    as likely as not.
+    """Whether the headline is one word at the very top that no rule knows: as likely as not the
+    label of a section.
     """
     found = next(story.labelled(Label.HEADLINE), None)
     return (

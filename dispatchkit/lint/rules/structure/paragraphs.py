@@ -28,8 +28,8 @@ _SHARE = 0.6
 _BLOB_WORDS = 150
 # Two letters of Thai or Chinese weigh as one word, and news has some four a word there.
 _UNSPACED_BLOB_WORDS = 300
-# Controls (a form feed parts pages, others part messages), rulers, and end marks of messages: no
-# line with one of them is joined to another.
+# Controls (a form feed separates pages, others separate messages), rulers, and end marks of
+# messages: no line with one of them is joined to another.
 _PARTING_RE = pattern(
     r"[\x00-\x08\x0b-\x1f\x7f]|^\s*(?:([=\-*_#~+–—])\1{2,}|\* \* \*.{0,20}|-+ ?30"
     r" ?-+|#+|NNNN|ZCZC.{0,40})\s*$"
@@ -46,9 +46,9 @@ def hard_wrapped(story: Story) -> Iterator[Hit]:
 
     Teleprinters needed that; in a browser or a column of print the lines break in two. The fix
     joins the lines of these paragraphs and of no others: what parts dispatches, heads and tails
-    stay as they are. It is safe unless a line ends with a hyphen, where only a reader knows whether
-    the hyphen stays. Lists, tables, verses and results are not joined. Where the dispatch is a news
-    agency's there is no fix, for the length of its lines is a matter of the wire's format.
+    stay as they are. It is safe unless a line ends with a hyphen: only a reader knows whether that
+    stays. Lists, tables, verses and results are not joined. Where the dispatch is a news agency's
+    there is no fix, because the wire's format sets the length of its lines.
 
     Bad:
         Clock museum opens a new wing
@@ -105,7 +105,7 @@ def _refusal(story: Story, wrapped: Sequence[Passage]) -> str | None:
 
 
 def _is_wrapped(passage: Passage) -> bool:
-    """Whether a program seems to have cut the lines: long, and going on in small letters."""
+    """Whether a program seems to have cut the lines: they are long, and go on in small letters."""
     lines = passage.mark.unit.lines
     cut = sum(
         _NARROWEST <= len(line.text.rstrip()) <= _WIDEST and _reads_on(after.text)
@@ -115,11 +115,11 @@ def _is_wrapped(passage: Passage) -> bool:
 
 
 def _is_sure(passage: Passage) -> bool:
-    """Whether a program cut the lines at spaces, for sure: the next word would not have fitted, and
-    no word is cut itself.
+    """Whether a program certainly cut the lines, and at spaces: the next word would not have
+    fitted, and no word is cut in two.
 
-    Verses break where more would fit. Thai and its neighbours set no spaces between words; an
-    address or a dash may go on without one.
+    Verses break where more would fit. Thai and its neighbours set no spaces between words, and what
+    follows an address or a dash may do without one.
     """
     texts = [line.text.strip() for line in passage.mark.unit.lines]
     width = max(map(len, texts))
@@ -133,8 +133,8 @@ def _is_sure(passage: Passage) -> bool:
 
 
 def _reads_on(line: str) -> bool:
-    """Whether a line goes on with a sentence: it begins with a small letter, or a letter of a
-    script that has no capitals.
+    """Whether a line continues a sentence: it begins with a small letter, or a letter of a script
+    that has no capitals.
     """
     first = line.lstrip()[:1]
     return first.islower() or (
@@ -143,8 +143,8 @@ def _reads_on(line: str) -> bool:
 
 
 def _joins(passage: Passage, halves: AbstractSet[int]) -> Iterator[Edit]:
-    """A space for each line break and the blanks around it; nothing for one after a hyphen. A
-    blank that is half of a garbled letter stays.
+    """The edits that replace each line break, with the blanks around it, by a space, or by nothing
+    after a hyphen. A blank that is half of a garbled letter stays.
     """
     for line, after in pairwise(passage.mark.unit.lines):
         start = line.start + len(line.text)
@@ -165,7 +165,7 @@ def one_blob(story: Story) -> Iterator[Hit]:
 
     Its paragraph breaks were lost on the way, and nobody can cut a long story from the end. Shorter
     ones may be written so. In scripts without spaces the limit is some six hundred characters;
-    newspapers' pages, whose text was picked from among other lines, are left alone.
+    newspapers' pages, whose text was picked out of other lines, are left alone.
 
     Bad:
         Clock museum opens a new wing

@@ -1,4 +1,4 @@
-"""DK2: what was to be filled in and never was."""
+"""DK2: placeholders that were never filled in."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ if TYPE_CHECKING:
 
 _BRACKET_RE = pattern(r"\[([^\[\]\n]{2,40})\]")
 _TEMPLATE_RE = pattern(r"\{\{\s?[\w.]{2,30}\s?\}\}|\$\{[\w.]{2,30}\}")
-# A story about the dummy text quotes its two first words; the text itself goes on.
+# A story about the dummy text quotes its first two words; the text itself goes on.
 _LOREM_RE = pattern(r"(?i)lorem ipsum dolor sit amet")
 _LONGEST_LINE = 40
 
 
 @DispatchRule.named("DK212", "placeholder", severity="error")
 def placeholder(story: Story) -> Iterator[Hit]:
-    r"""Something that was to be filled in still stands there: "[TK]", "[à compléter]", a headline
-    "XXX", "Lorem ipsum dolor sit amet".
+    r"""A placeholder was never filled in: "[TK]", "[à compléter]", a headline "XXX", "Lorem ipsum
+    dolor sit amet".
 
-    Only the whole of what stands in square brackets, the whole of a line over the text and the
+    Only the whole of what stands in square brackets, the whole of a line above the text and the
     place of a dateline are compared: "Super Bowl XXX", the airline TK and "[sic]" are left alone.
-    Marks of a template ("{{headline}}") count over the text. What a page left unfilled beside the
-    story, in its menu or in dummy text of a box, is for information.
+    Marks of a template ("{{headline}}") count above the text. What a page left unfilled outside the
+    story, in its menu or in the dummy text of a box, is for information.
 
     Bad:
         Clock museum opens a new wing
@@ -63,7 +63,7 @@ def placeholder(story: Story) -> Iterator[Hit]:
 
 
 def _brackets(story: Story) -> Iterator[Hit]:
-    """Placeholders in square brackets, over the text and in it."""
+    """Placeholders in square brackets, above the text and in it."""
     for passage in (*story.head, *story.body):
         for found in _BRACKET_RE.finditer(passage.text) if "[" in passage.text else ():
             if fold(found[1]) in _words("brackets"):
@@ -75,7 +75,7 @@ def _brackets(story: Story) -> Iterator[Hit]:
 
 
 def _header(story: Story) -> Iterator[Hit]:
-    """Placeholders that are a whole line over the text, and marks of templates there."""
+    """Placeholders that are a whole line above the text, and marks of templates there."""
     for passage in story.head:
         if len(passage.text) <= _LONGEST_LINE and passage.mark.unit.folded in _words("header"):
             yield Hit(passage.start, passage.end, f"placeholder {passage.text!r} in the header")
@@ -90,7 +90,9 @@ def _header(story: Story) -> Iterator[Hit]:
 
 
 def _beside(story: Story, passage: Passage) -> Severity | None:
-    """Info where a line is the page's and not the story's."""
+    """Info for a line of the page that is not the story's; None (the rule's own severity) for
+    others.
+    """
     return "info" if story.part.page and passage.label not in NEWS else None
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from dispatchkit.lint.finding import Fix
     from dispatchkit.lint.traced import Passage, Story
 
-# "Budget 2021" over a chart and over the story is no repeat of a headline.
+# "Budget 2021" above a chart and above the story is no repeated headline.
 _HEADLINE_WORDS = 4
 # "The bank declined to comment." may stand twice in a story; a paragraph of a dozen words does not
 # come out the same by chance (none does in the 8,500 stories of the corpora).
@@ -31,11 +31,11 @@ _QUOTES = ('"', "“", "„", "«", "”", "'", "‘", "「", "『", "–", "-",
 
 @DispatchRule.named("DK205", "duplicate-headline", severity="info", fix="safe")
 def duplicate_headline(story: Story) -> Iterator[Hit]:
-    r"""The headline stands twice over the text.
+    r"""The headline stands twice above the text.
 
-    Dumps of web pages have it so: the breadcrumb or the date line parts the two. Consumers that
-    take every line show it twice. Headlines of fewer than four words, captions that repeat it with
-    a credit, and repeats below the first paragraph are left alone.
+    Dumps of web pages have it twice, with the breadcrumb or the date line in between. Consumers
+    that take every line show it twice. Headlines of fewer than four words, captions that repeat it
+    with a credit, and repeats below the first paragraph are left alone.
 
     Bad:
         Clock museum opens a new wing
@@ -99,8 +99,7 @@ def headline_in_body(story: Story) -> Iterator[Hit]:
     ):
         return
     text = dispatch.paragraphs[0].text
-    # Folding takes off no more than decoration, so that texts of very different lengths are not the
-    # same.
+    # Folding removes only decoration, so texts of very different lengths are not the same.
     if abs(len(text) - len(dispatch.headline)) > _HEADLINE_WORDS or fold(text) != fold(
         dispatch.headline
     ):
@@ -164,6 +163,6 @@ def _is_paragraph(passage: Passage) -> bool:
 
 
 def _removed(story: Story, passage: Passage) -> Fix:
-    """The unsafe fix that takes out a passage alone."""
+    """The unsafe fix that takes out a passage and nothing else."""
     left = left_without(story.source, numbers(passage))
     return removal(story.source, passage, passage, left, safe=False)

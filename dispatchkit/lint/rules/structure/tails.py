@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 # A line of fewer words without a stop is a label, a name or a score as often as a sentence.
 _SENTENCE_WORDS = 5
-# This share of the paragraphs before must end as sentences do: in texts without stops, verses and
-# transcripts fewer do.
+# This share of the paragraphs before the last must end as sentences do; in texts without stops,
+# verses and transcripts fewer do.
 _STOPPED = 0.8
 # No text ends with these.
 _COMMAS = frozenset(",،、，;؛；")
@@ -50,10 +50,10 @@ _LABELS = (
 def truncated_tail(story: Story) -> Iterator[Hit]:
     r"""The last paragraph does not end as a sentence does.
 
-    The end of the story was lost on the way. Stops of all scripts count, quotes and brackets behind
-    them, credits and the initials of desks; lists, tables, labels and texts that have no full stops
-    anywhere are left alone, and so is Thai, which sets none. On newspapers' pages, whose text was
-    picked from among other lines, it is for information.
+    The end of the story was lost on the way. Stops of all scripts are known, quotes and brackets
+    after them, credits and the initials of desks; lists, tables, labels and texts that have no full
+    stops anywhere are left alone, and so is Thai, which sets none. On newspapers' pages, whose text
+    was picked out of other lines, it is for information.
 
     Bad:
         Clock museum opens a new wing
@@ -74,7 +74,7 @@ def truncated_tail(story: Story) -> Iterator[Hit]:
     # No sentence opens with a small letter; lists of tags do.
     if last.role != "body" or printed[:1].islower():
         return
-    # Without a credit or mark that was cut from its end.
+    # The text without a credit or end mark that was cut off.
     text = story.dispatch.paragraphs[-1].text
     if not (_breaks_off(printed) and _breaks_off(text)):
         return
@@ -103,7 +103,7 @@ def _breaks_off(text: str) -> bool:
 
 
 def _closes_in_capitals(text: str) -> bool:
-    """Whether the last two words alone are in capitals: a closing credit or name."""
+    """Whether only the last two words are in capitals: a closing credit or name."""
     words = text.split()[-2:]
     return len(words) == 2 and all(word.isupper() for word in words) and not text.isupper()
 
@@ -119,8 +119,8 @@ def _is_stopped(before: Sequence[Passage]) -> bool:
 def abridged_notice(story: Story) -> Iterator[Hit]:
     r"""A line below the text says that this is only a summary of the story.
 
-    What the agency's site shows is not what its clients get: who needs the whole story must fetch
-    it elsewhere. Only the agency's own lines are read, not the text, which may speak of summaries.
+    The agency's site shows less than its clients get: the whole story must be fetched elsewhere.
+    Only the agency's own lines are read, not the text, which may speak of summaries.
 
     Bad:
         Clock museum opens a new wing
@@ -153,5 +153,5 @@ def abridged_notice(story: Story) -> Iterator[Hit]:
 
 @cache
 def _abridged() -> tuple[str, ...]:
-    """Phrases that say that a text is only a summary, smoothed."""
+    """Phrases that say that a text is only a summary, smoothed as the text is."""
     return tuple(map(smooth, tables.words("data/abridged", "phrases")))

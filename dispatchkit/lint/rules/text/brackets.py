@@ -15,29 +15,29 @@ if TYPE_CHECKING:
 
     from dispatchkit.lint.traced import Passage, Story
 
-# Round ones of Latin and of Chinese type are set in turn, so they are of one kind.
+# Latin and Chinese brackets close each other in mixed texts, so they are of one kind.
 _KINDS = (("(（", ")）"), ("[［", "]］"))
 # ":)", ";-(", "8)", "=]", "^^)", rows of them, and the star of a footnote, "*)".
 _SMILEY_RE = pattern(
     r"[:;=]['’^o-][()\[\]]+|(?<![\w)])[:;=8xX][()\[\]]+|[()\[\]]['’^o-]?[:;=](?![\w/])"
     r"|(?<!\))\){2,}+(?=\s|\Z)|\*[)\]]|[ಠ^*>][_.-]?[ಠ^*<][)）]"
 )
-# "a)", "12.)", "iv)", "A)" before an item, also within a sentence. A figure of a year or sum is
-# longer.
+# "a)", "12.)", "iv)", "A)" before an item, also within a sentence. The figures of a year or a sum
+# are longer.
 _ITEM_RE = pattern(
     r"(?:(?<=[\s(\[,;:#–—-])|(?<![\s\S]))(?:[^\W\d_]|\d{1,3}|[ivxIVX]{1,5}"
     r"|\d{1,2}[a-z])[.°º]?[)）\]]"
 )
 
-# What may follow a bracket at the end of a paragraph. One around whole paragraphs begins the first
-# or ends the last of them; one in the next line, without a blank line between, ends a wrapped
-# sentence.
+# What may follow a bracket at the end of a paragraph. A bracket around whole paragraphs begins the
+# first or ends the last of them; a bracket in the next line, without a blank line between, ends a
+# wrapped sentence.
 _STOPS = ' .,;:!?"”'
 
 
 class _Open(NamedTuple):
-    """A bracket that no other closes in its passage: its offset in the source, the number of the
-    passage, whether the passage begins with it, and whether it is reported if it stays alone.
+    """An opening bracket that is not closed in its passage: its offset in the source, the number of
+    the passage, whether the passage begins with it, and whether to report it if it is never closed.
     """
 
     at: int
@@ -64,8 +64,8 @@ def unbalanced_brackets(story: Story) -> Iterator[Hit]:
     or "(AFP)" find no end to it. Round and square brackets are counted; the finding is at the one
     that stands alone.
 
-    Brackets around several paragraphs are whole. "(...)" is, too. Items ("a)", "12)", "iv)") and
-    smileys are left alone, and so are tables.
+    Brackets around several paragraphs are complete, and so is "(...)". Items ("a)", "12)", "iv)")
+    and smileys are left alone, and so are tables.
 
     Bad:
         OSLO, May 3 (Reuters) - The ferry (built in 1962 runs again after a week of storms, and \
@@ -129,8 +129,8 @@ def _is_balanced(text: str, opening: str, closing: str, waiting: Sequence[_Open]
 
 
 def _is_judged(passage: Passage) -> bool:
-    """Whether brackets that stand alone in a passage are reported. In rows and around the story
-    they only count as other halves.
+    """Whether brackets that stand alone in a passage are reported. Those in rows of tables and
+    around the story count only as other halves.
     """
     return passage.role not in (None, "table") or passage.label in (Label.HEADLINE, Label.ABSTRACT)
 

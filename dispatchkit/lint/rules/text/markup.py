@@ -18,24 +18,24 @@ if TYPE_CHECKING:
 
     from dispatchkit.lint.traced import Source
 
-# A number, or a name of two letters and more: "AT&T;" and "R&D;" hold none that HTML knows.
+# A number, or a name of two letters or more: "AT&T;" and "R&D;" hold none that HTML knows.
 _ENTITY_RE = pattern(
     r"&(?:amp;){0,3}(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
 )
 # "&lt;b&gt;" may have been escaped again and again; more than three times has not been seen.
 _ROUNDS = 3
 _SHOWN = 40
-# What is a tag by itself. All others need an attribute or their other half: <DD>, <P> and <HR> are
-# shares on the wires of the 1980s.
+# Tags that count by themselves. All others need an attribute or their other half: <DD>, <P> and
+# <HR> are shares on the wires of the 1980s.
 _ALONE = frozenset(("br", "hr", "img", "p", "wbr", "input", "meta", "link"))
 _ATTRIBUTE_RE = pattern(r"\s[a-zA-Z-]{1,30}\s?=")
-# What stands between these is no text.
+# What stands inside these elements is no text.
 _CODE = frozenset(("script", "style"))
 _ESCAPED_TAG_RE = pattern(
     rf"&lt;/?(?:{TAG_NAMES})(?:\s[^<>&]{{0,400}})?/?&gt;", flags=re.IGNORECASE
 )
 _CODE_WORDS_RE = pattern(r"\b(?:X?HTML|XML|CSS|JavaScript|TypeScript|PHP|SVG)\b")
-# What stands inside a line; all other tags break it.
+# Tags that do not break a line; all others do.
 _INLINE = frozenset(
     (
         "a",
@@ -78,16 +78,16 @@ _LINK_RE = pattern(r"!?\[([^\[\]\n]{1,300})\]\((?:https?://|mailto:|/)[^\s()]{1,
 def html_residue(source: Source) -> Iterator[Hit]:
     r"""An HTML entity or tag stands in the text.
 
-    "Marks &amp; Spencer" and "<br>" were meant for a browser; here they are letters, and readers
-    get to see them. The fix reads entities and takes tags out, with a space in their place where
-    words would run together. In lines around the story it is told as info. A script or style sheet
-    is told, but not mended. An input that is HTML or XML as a whole gets one finding.
+    "Marks &amp; Spencer" and "<br>" were meant for a browser; here readers get to see them. The fix
+    replaces entities and takes tags out, with a space in their place where words would run
+    together. In lines around the story it is an info. A script or style sheet is reported, but not
+    mended. An input that is HTML or XML as a whole gets one finding.
 
-    Only entities that HTML knows and tags by their names count: "AT&T;", "a < b", "<3", "<unk>"
-    stay, and so do names in capitals in angle brackets ("<DD>", "<IBM>"), which are shares on old
-    wires, unless they have an attribute or their other half. A lone tag without either is taken for
-    what a story about HTML talks about. In a story that names HTML, CSS or the like more than once
-    everything is for information.
+    Only entities and tags that HTML knows count: "AT&T;", "a < b", "<3", "<unk>" stay, and so do
+    names in capitals in angle brackets ("<DD>", "<IBM>"), which are shares on old wires, unless
+    they have an attribute or their other half. A lone tag without either may be what a story about
+    HTML talks about. In a story that names HTML, CSS or the like more than once everything is for
+    information.
 
     Bad:
         LONDON, May 3 (PA) - Marks &amp; Spencer opens a shop on the islands, its <b>first</b> \
@@ -192,7 +192,9 @@ def _tags(text: str) -> Iterator[Hit]:
 
 
 def _is_tag(tag: Match[str], paired: set[str]) -> bool:
-    """Whether what looks like a tag is one."""
+    """Whether something that looks like a tag is one. *paired*: the names that are both opened and
+    closed.
+    """
     name = tag.group(2).lower()
     if name in paired or _ATTRIBUTE_RE.search(tag.group(3)):
         return True
@@ -201,7 +203,7 @@ def _is_tag(tag: Match[str], paired: set[str]) -> bool:
 
 def _tag(text: str, start: int, end: int, inner: str) -> Hit:
     """The hit for a tag, of which *inner* is what stands between its brackets. The fix puts a space
-    where it breaks the line between two words.
+    in its place if the tag breaks the line between two words.
     """
     shown = text[start:end] if end - start <= _SHOWN else text[start : start + _SHOWN] + "..."
     name = inner.strip("/ ").split()[0].lower() if inner.strip("/ ") else ""
@@ -220,10 +222,10 @@ def markdown_residue(source: Source) -> Iterator[Hit]:
 
     They come from a converter or a chat and mean something to programs only. The fix takes out the
     marks of bold type and headings, which leaves every word but may change what a parser takes for
-    the headline; links are told alone, for there the address would be lost.
+    the headline; links are only reported, because a fix would lose the address.
 
     Hashtags, "#1", a star before a translator's line ("*Traduit de l'arabe"), rows of stars and
-    dashes before summaries are no Markdown.
+    dashes before summaries are not Markdown.
 
     Bad:
         ## Ferry sails again

@@ -26,16 +26,16 @@ _CUT_RE = pattern(r"(?<![\w-])([^\W\d_]{2,40})- +([^\W\d_]{2,40})(?![\w-])")
 _WORD_RE = pattern(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 # What a cut word holds, without look-behind: a search skips to its two plain characters.
 _GATE_RE = pattern(r"- +[^\W\d_]")
-# "co- op", "re- do": of so few letters another word is hit by chance too easily.
+# "co- op", "re- do": so few letters make another word by chance too easily.
 _SHORTEST = 6
 
-# A headline of two words, or of initials alone ("UN, EU, NATO"), is in capitals by its nature.
+# A headline of two words, or of initials alone ("UN, EU, NATO"), may well be in capitals.
 _CAPITAL_SHARE, _LEAST_WORDS, _LONG = 0.8, 3, 4
 _LETTERS_RE = pattern(r"[^\W\d_]+")
-# A story whose text is in capitals, too, came from a telex; so did one within a frame.
+# A story whose text is in capitals too came from a telex, and so did a story within a frame.
 _FRAMES = frozenset("\x01\x02\x03\x04")
 
-# How far away the words before and after are looked for.
+# How many characters before and after are searched for the words there.
 _NEAR = 24
 # Full stops and apostrophes keep out "a.m. a" and "l'a a".
 _DOUBLE_RE = pattern(r"(?<![\w'’.-])([^\W\d_]{1,10})\s{1,40}\1(?![\w'’-])")
@@ -47,12 +47,12 @@ def hyphenation_artefact(story: Story) -> Iterator[Hit]:
 
     "govern- ment" was divided at the end of a line in print; joined lines keep the hyphen and a
     space, and no search finds the word. It counts only if the whole word, or the word with the
-    hyphen alone, stands elsewhere in the dispatch; the fix puts that in, and is unsafe. Soft
-    hyphens are invisible inside a word; taking them out is safe. One finding a paragraph for these.
+    hyphen but no space, stands elsewhere in the dispatch; the fix puts that in, and is unsafe. Soft
+    hyphens are invisible inside a word; taking them out is safe. They make one finding a paragraph.
 
-    "franco- et anglophone", "Ein- und Ausgang", "12- 13 mai" lack the whole word and stay. Lines
-    that are still wrapped are joined when they are read, so that a hyphen at the end of a line is
-    none of this rule's business.
+    "franco- et anglophone", "Ein- und Ausgang", "12- 13 mai" stay, because the whole word stands
+    nowhere. Lines that are still wrapped are joined when they are read, so a hyphen at the end of a
+    line is not this rule's business.
 
     Bad:
         OSLO, May 3 (Reuters) - The government runs the ferry again after a week of storms, a \
@@ -75,7 +75,7 @@ def hyphenation_artefact(story: Story) -> Iterator[Hit]:
 
 
 def _softened(passage: Passage, halves: AbstractSet[int]) -> Iterator[Hit]:
-    r"""The hit for the soft hyphens of a passage, but for those that are half of a garbled letter
+    r"""The hit for the soft hyphens of a passage, except those that are half of a garbled letter
     ("Ã\xad" is "í").
     """
     spans = [
@@ -102,7 +102,7 @@ def _cut(story: Story) -> Iterator[Hit]:
     ]
     if not found:
         return
-    # As read, wrapped lines are joined.
+    # The text as it was read, with wrapped lines joined.
     texts = [passage.mark.unit.text for passage in story.passages]
     whole = {word.lower() for text in texts for word in _WORD_RE.findall(_CUT_RE.sub(" ", text))}
     for passage, cut in found:
@@ -134,10 +134,10 @@ def headline_in_capitals(story: Story) -> Iterator[Hit]:
     r"""The headline is in capitals.
 
     Names can no longer be told from words ("US", "MAY", "POLISH"), and capitals cannot be undone
-    without guessing. Three words and more, four of five letters.
+    without guessing. It counts from three words on, if four letters in five are capitals.
 
     Left alone are headlines of initials, scripts without capitals, and wires: dispatches in frames,
-    hard-wrapped or in capitals as a whole. An agency whose style it is says so in its profile
+    hard-wrapped or in capitals as a whole. An agency whose style this is says so in its profile
     (`[check]`).
 
     Bad:
@@ -184,12 +184,12 @@ def _is_in_capitals(story: Story) -> bool:
 def repeated_word(story: Story) -> Iterator[Hit]:
     r"""A small word stands twice in a row.
 
-    "of the the port" is a slip of the keyboard that spelling checkers leave. Only words of
-    data/repeated_words.toml count, by language: such as no sentence sets twice. There is no fix,
-    for sometimes it is the next word that was to be another.
+    "of the the port" is a slip of the keyboard that spelling checkers miss. Only the words of
+    data/repeated_words.toml count, by language: no sentence has them twice in a row. There is no
+    fix, because sometimes the second word should have been another one.
 
     "had had", "that that", "nous nous", "vous vous", "der der", "bye bye", "Duran Duran" and words
-    that are doubled to mean more are not in the table. Three in a row stammer on purpose.
+    that are doubled for emphasis are not in the table. Three in a row are a stammer on purpose.
 
     Bad:
         OSLO, May 3 (Reuters) - The ferry to the the islands runs again after a week of storms, \

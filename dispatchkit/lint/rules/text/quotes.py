@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from dispatchkit.lint.traced import Passage, Story
 
-# Marks of a family are counted together, for many feeds open with one and close with another („so",
-# “so“, ''so"). Single quotes are left out: they are apostrophes, minutes and feet more often.
+# Marks of a family are counted together, because many feeds open with one and close with another
+# („so", “so“, ''so"). Single quotes are left out: more often they are apostrophes, minutes or feet.
 _FAMILIES = (
     (
         ('"', "“", "”", "„", "‟", "«", "»", "``", "''", ",,"),
@@ -55,11 +55,11 @@ def unbalanced_quotes(story: Story) -> Iterator[Hit]:
     paragraph: an odd number means that one lacks its other half. The finding is at the mark that
     stands alone.
 
-    A quotation that runs over several paragraphs is whole if a later one closes it, whether each of
-    them opens anew or not. Marks of all languages count, by where they stand rather than by their
-    shape (« so », »so«, „so“, ”so”, “so”, ``so'', 「so」), and an opening that differs from its
-    closing is left alone. So are inches, minutes, apostrophes, single quotes, Hebrew abbreviations
-    and the arrows of menus ("Home » Sport"); tables are not looked at.
+    A quotation of several paragraphs is complete if a later one closes it, whether each of them
+    opens anew or not. Marks of all languages count, by where they stand rather than by their shape
+    (« so », »so«, „so“, ”so”, “so”, ``so'', 「so」), and an opening that differs from its closing
+    is left alone. So are inches, minutes, apostrophes, single quotes, Hebrew abbreviations and the
+    arrows of menus ("Home » Sport"); tables are not looked at.
 
     Bad:
         OSLO, May 3 (Reuters) - The ferry to the islands runs again after a week of storms.
@@ -100,7 +100,7 @@ def unbalanced_quotes(story: Story) -> Iterator[Hit]:
 def _alone(
     passages: Sequence[Passage], present: Sequence[str], marks_of: Callable[[Passage], list[_Mark]]
 ) -> Iterator[_Mark]:
-    """The marks of a family that lack their other half; *present* are those that occur at all,
+    """The marks of a family that lack their other half. *present*: the marks that occur at all;
     *marks_of* finds those of a passage.
     """
     waiting: list[_Mark] = []
@@ -122,8 +122,9 @@ def _alone(
 
 
 def _inner(pending: _Mark | None, marks: list[_Mark], start: int) -> list[_Mark] | None:
-    """The marks inside a paragraph that goes on with the quotation of *pending*; None if it does
-    not. *start*: where the paragraph begins, for each one of a long quotation opens anew.
+    """The marks inside a paragraph that continues the quotation opened by *pending*; None if it
+    does not. *start*: where the paragraph begins, because each paragraph of a long quotation opens
+    anew.
     """
     if pending is None or not marks:
         return None
@@ -133,8 +134,9 @@ def _inner(pending: _Mark | None, marks: list[_Mark], start: int) -> list[_Mark]
 
 
 def _after(pending: _Mark, marks: list[_Mark]) -> _Mark | None:
-    """The mark that is open after a paragraph with *marks* that began within the quotation of
-    *pending*; None if the quotation ended.
+    """The mark that is open after a paragraph within the quotation opened by *pending*: a last mark
+    of *marks* that may open one, else *pending*; None if their number is odd, which ends the
+    quotation.
     """
     if len(marks) % 2:
         return None
@@ -142,8 +144,9 @@ def _after(pending: _Mark, marks: list[_Mark]) -> _Mark | None:
 
 
 def _outside(marks: list[_Mark], waiting: list[_Mark]) -> _Mark | None:
-    """The mark that a later paragraph may close, of the odd number in one that begins outside any
-    quotation. If there is none, the one that stands alone joins those *waiting*, or ends the last.
+    """Of the odd number of *marks* of a paragraph that begins outside any quotation, the mark that
+    a later paragraph may close. If there is none, the mark that stands alone is added to *waiting*,
+    or ends the last of these.
     """
     alone, pending = _within(marks)
     # A quotation that holds others in the same marks looks unclosed until its end comes.
@@ -170,8 +173,8 @@ def _within(marks: list[_Mark]) -> tuple[_Mark | None, _Mark | None]:
             current = mark
         else:
             current = None
-    # Where more than one seem to stand alone, quotations within quotations have the same marks: it
-    # is the last, perhaps.
+    # Where more than one seem to stand alone, quotations within quotations have the same marks:
+    # perhaps it is the last.
     return (alone[0], None) if len(alone) == 1 and current is None else (None, current or marks[-1])
 
 
@@ -193,8 +196,8 @@ def _marks(passage: Passage, *, family: Pattern[str], spaced: bool) -> list[_Mar
 
 
 def _evened(spans: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
-    """An odd number of marks, made even where that explains it: without inches and seconds, without
-    an ornament, or with a mark that ends two quotations counted twice.
+    """An odd number of marks, made even if possible: without inches and seconds, without an
+    ornament, or with a mark that ends two quotations counted twice.
     """
     measures = {found.end() for found in _MEASURE_RE.finditer(text)}
     if sum(end in measures for _, end in spans) % 2:
@@ -235,8 +238,8 @@ def _is_none(text: str, start: int, end: int, kinds: AbstractSet[str], *, spaced
         or text[end : end + 1].strip()
     ):
         return False
-    # Where quotations have spaces inside, only what no quotation has is an arrow: a closing mark
-    # before all words, or after them without its other half.
+    # Where quotations have spaces inside, a mark is an arrow only where no quotation could have it:
+    # a closing mark before all words, or after them without its other half.
     if not spaced:
         return len(kinds) == 1
     return text[start] == "»" and (start == 0 or (end == len(text) and "«" not in kinds))

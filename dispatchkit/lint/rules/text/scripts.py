@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
     from dispatchkit.lint.traced import Passage, Story
 
-# Letters of Cyrillic and Greek that look like Latin ones, and the other way round. "Δt", "µm" and
-# "β2" hold none, so they are not in question.
+# Cyrillic and Greek letters that look like Latin ones, and the other way round. "Δt", "µm" and "β2"
+# hold none, so they are left alone.
 _CYRILLIC = frozenset("АВЕЅІЈКМНОРСТУХаеіјорсухѕһԁԛԝҮүӏӀ")
 _GREEK = frozenset("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοΡν")
 _LATIN = frozenset("ABCEHIJKMOPSTXYaceijopsxyhəäëïöÄËÏÖ")
 _LATIN_FOR_GREEK = frozenset("ABEZHIKMNOPTYXovu")
-# Words that hold letters of both; the border between the two is what is searched for.
+# The border between letters of two alphabets within a word.
 _BORDER_RE = pattern(
     "[A-Za-z\u00c0-\u024f](?:[\u0370-\u03ff]|[\u0400-\u052f])"
     "|[\u0370-\u03ff\u0400-\u052f][A-Za-z\u00c0-\u024f]"
@@ -47,8 +47,8 @@ def mixed_script_word(story: Story) -> Iterator[Hit]:
 
     "Pаris" with a Cyrillic "а" is read as Paris by everybody and found by no search. It comes from
     text recognition, a keyboard in the wrong layout, or somebody who wants to get past a filter.
-    The finding shows which letters are of the other alphabet; there is no fix, for only a person
-    can tell which word was meant.
+    The finding shows which letters are of the other alphabet; there is no fix, because only a
+    person can tell which word was meant.
 
     A letter of the other alphabet that looks like none of this one is there on purpose: "Δt", "µm",
     "Яndex", "оZон", "в Facebookе". Menus and other lines around the story are not looked at.
@@ -70,7 +70,7 @@ def mixed_script_word(story: Story) -> Iterator[Hit]:
 
 
 def _mixed(passage: Passage) -> Iterator[Hit]:
-    """The words of a passage that hold letters of two alphabets."""
+    """The hits for words of a passage that hold letters of two alphabets."""
     text = passage.text
     done = 0
     for found in _BORDER_RE.finditer(text):
@@ -105,8 +105,8 @@ def _is_inflected(text: str, begin: int, end: int) -> bool:
 
 
 def _strangers(word: str) -> list[str]:
-    """The letters of a word that belong to another alphabet than the rest and look like letters of
-    it.
+    """The letters of a word that belong to another alphabet than the rest, but look like letters of
+    that alphabet.
     """
     latin = [letter for letter in word if letter < "\u0370"]
     other = [letter for letter in word if letter >= "\u0370"]
@@ -122,8 +122,9 @@ def _strangers(word: str) -> list[str]:
 def _disguised(
     latin: list[str], other: list[str], like_other: frozenset[str], like_latin: frozenset[str]
 ) -> list[str]:
-    """Of the *latin* and the *other* letters of a word those that all look like the rest; the fewer
-    ones if both do. *like_other* and *like_latin*: the letters that look so.
+    """Of the *latin* and the *other* letters of a word, those that all look like letters of the
+    other alphabet; the fewer if both do. *like_other*: Latin letters that look like the others;
+    *like_latin*: others that look Latin.
     """
     for_other, for_latin = like_other.issuperset(latin), like_latin.issuperset(other)
     if for_latin and for_other:

@@ -1,6 +1,4 @@
-"""DK5: spaces: those that do not break, those that are too many, those that French sets before its
-marks.
-"""
+"""DK5: no-break spaces, and spaces that are too many."""
 
 from __future__ import annotations
 
@@ -21,8 +19,8 @@ if TYPE_CHECKING:
 # No-break, figure, thin, hair and narrow no-break space.
 _KEEPING = "\u00a0\u2007\u2009\u200a\u202f"
 _RUN_RE = pattern(f"[{_KEEPING} ]+")
-# Two words of two letters or more do not need one between them; "p. 5", "10 km", "à Paris", "Louis
-# XIV" and all that has marks beside it may.
+# Two words of two letters or more need no such space between them; "p. 5", "10 km", "à Paris",
+# "Louis XIV" and anything with marks beside it may.
 _BETWEEN_RE = pattern(f"(?<=[^\\W\\d_]{{2}})[{_KEEPING}](?=[^\\W\\d_]{{2}})(?![IVXLC]+\\b)")
 _BEFORE_MARK, _AFTER_MARK = frozenset(";:!?»%€$£–—"), frozenset("«–—")
 
@@ -33,10 +31,10 @@ def stray_no_break_space(source: Source) -> Iterator[Hit]:
 
     Beside another space, at the edge of a line, or between two plain words of a line around the
     story it comes from a web editor. It looks like a space and is not: "A Lire\u00a0Aussi" is not
-    found by who looks for "A Lire Aussi". The fix leaves one space, or none at the edge of a line.
+    found by a search for "A Lire Aussi". The fix leaves one space, or none at the edge of a line.
 
-    In its right place it stays: before ; : ! ? » and behind « in French, between the figures of a
-    number, before units and percent signs, in dates, initials and abbreviations, behind short
+    In its right place it stays: before ; : ! ? » and after « in French, between the figures of a
+    number, before units and percent signs, in dates, initials and abbreviations, after short
     prepositions; and wherever one stands alone in the text of the story. So does one that is half
     of a garbled letter ("Ã\u00a0" is "à"), which could not be mended without it.
 
@@ -124,7 +122,7 @@ def _left(text: str, start: int, end: int) -> str:
     return " "
 
 
-# What a text with spaces too many holds.
+# A text without any of these has no extra spaces.
 _GAPS = ("  ", "\t", " \n", " \r")
 # Typists were taught to set two spaces after a sentence, and many wires have kept the habit.
 _EXTRA_RE = pattern(r"[ \t]{2,}|\t")
@@ -137,15 +135,15 @@ _COLUMNS = 2
 
 @DispatchRule.named("DK510", "extra-space", severity="info", fix="safe")
 def extra_space(story: Story) -> Iterator[Hit]:
-    r"""A paragraph holds spaces that do nothing: two in a row, a tab, blanks behind a line's end.
+    r"""A paragraph holds spaces that do nothing: two in a row, a tab, blanks at the end of a line.
 
-    Readers never see them, comparisons of two copies do. One finding a paragraph, at the first
-    place; the fix leaves single spaces and takes out the blanks at the ends of lines.
+    Readers never see them, but comparisons of two copies do. One finding a paragraph, at the first
+    of them; the fix leaves single spaces and takes out the blanks at the ends of lines.
 
-    A tab may part two columns, so there the fix is not safe.
+    A tab may separate two columns, so there the fix is not safe.
 
-    Left alone are two spaces behind the end of a sentence, which is a wire's habit; indents; tables
-    and lists, whose columns they make; and head and tail ("1 23   | 04.12.2021").
+    Left alone are two spaces after a sentence, which is a wire's habit; indents; tables and lists,
+    where they make columns; and head and tail ("1 23   | 04.12.2021").
 
     Bad:
         OSLO, May 3 (Reuters) - The ferry to the  islands runs again after a week of storms.

@@ -33,10 +33,10 @@ _OTHERWISE = ("CH", "CA", "LI")
 
 @DispatchRule.named("DK505", "fr-spacing", severity="info", fix="unsafe", on=False)
 def french_spacing(story: Story) -> Iterator[Hit]:
-    r"""French text lacks the no-break space before ; : ! ? » or behind «.
+    r"""French text lacks the no-break space before ; : ! ? » or after «.
 
     With a plain space the mark may slip to the next line, with none it touches the word. Off by
-    default, for many feeds are typed without and experts differ. The fix sets narrow no-break
+    default, because many feeds are typed without and experts differ. The fix sets narrow no-break
     spaces before ; ! ? and no-break spaces before : and inside guillemets.
 
     Agencies of Switzerland and Canada, which set them otherwise, are left alone, as are 12:30, URLs
@@ -91,7 +91,7 @@ def _language(story: Story) -> str | None:
 
 
 def _country(story: Story) -> str | None:
-    """Where its agency is at home."""
+    """The country of the dispatch's agency; None if unknown."""
     return story.facts.country
 
 
