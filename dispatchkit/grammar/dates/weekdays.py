@@ -50,20 +50,16 @@ def weekday_behind(text: str, core: Core, context: Context) -> Day | None:
     """The weekday after a date: "4 Aralık 2021 Cumartesi", "december 4., szombat", "(Sat)",
     "12月4日（土）".
     """
-    wide = max(text[core.end : core.end + 4], default="") >= FIRST_WIDE
-    eastern = _EASTERN_WEEKDAY_RE.match(text, core.end) if wide else None
-    if eastern:
-        character = next(group for group in eastern.groups() if group)
-        number = next(
-            number for number, characters in enumerate(_EASTERN_WEEKDAYS) if character in characters
-        )
-        return settled(number, core._replace(end=eastern.end()))
+    if max(text[core.end : core.end + 4], default="") >= FIRST_WIDE:
+        day = _eastern_behind(text, core)
+        if day:
+            return day
     gap = _BEHIND_RE.match(text, core.end)
     weekday = phrase_at(text, gap.end(), "weekdays") if gap else None
     if not gap or not weekday:
         return None
     name = prefer(names(weekday[0]), context.language)
-    bracketed = gap[1] in ("(", "（") and gap[1] != ""
+    bracketed = gap[1] in ("(", "（")
     closed = text[weekday[1] : weekday[1] + 1] in (")", "）")
     if bracketed and not closed:
         return None
@@ -72,6 +68,18 @@ def weekday_behind(text: str, core: Core, context: Context) -> Day | None:
     if bracketed or agrees(day) or (not name.short and core.year is None):
         return day
     return None
+
+
+def _eastern_behind(text: str, core: Core) -> Day | None:
+    """The weekday of China, Japan or Korea after a date."""
+    found = _EASTERN_WEEKDAY_RE.match(text, core.end)
+    if not found:
+        return None
+    character = next(group for group in found.groups() if group)
+    number = next(
+        number for number, characters in enumerate(_EASTERN_WEEKDAYS) if character in characters
+    )
+    return settled(number, core._replace(end=found.end()))
 
 
 def agrees(day: Day) -> bool:
