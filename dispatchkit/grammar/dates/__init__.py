@@ -111,16 +111,9 @@ def find_date_at(
 
     *fuzzy* admits one slip in a month's name ("Macrh 31").
     """
-    if not 0 <= position < len(text) or (
-        position and text[position].isdecimal() and text[position - 1].isdecimal()
-    ):
+    if not 0 <= position < len(text) or _is_within_number(text, position):
         return None
-    if (
-        not fuzzy
-        and text[position].isalpha()
-        and text[position] < FIRST_WIDE
-        and not leads(word_at(text, position), language)
-    ):
+    if not fuzzy and _opens_no_date(text, position, language):
         return None
     context = Context(language=language, order=order, fuzzy=fuzzy, exact=True)
     found = _read(text, position, context)
@@ -130,6 +123,19 @@ def find_date_at(
     start = skip(text, lead[1], _WEEKDAY_GAP_RE) if lead else position
     found = _read(text, start, context) if lead and start < len(text) else None
     return found._replace(start=position) if found else None
+
+
+def _is_within_number(text: str, position: int) -> bool:
+    """Whether *position* is that of a later digit of a number."""
+    return position > 0 and text[position].isdecimal() and text[position - 1].isdecimal()
+
+
+def _opens_no_date(text: str, position: int, language: str | None) -> bool:
+    """Whether a word stands at *position* that no date begins with. Only for scripts with spaces:
+    in others a word has no end to look for.
+    """
+    first = text[position]
+    return first.isalpha() and first < FIRST_WIDE and not leads(word_at(text, position), language)
 
 
 def parse_when(
@@ -232,24 +238,29 @@ def _is_foreign_short(entry: str, context: Context) -> bool:
 def _day_at(text: str, position: int, context: Context) -> Day | None:
     """The date at *position*, with or without a weekday before it."""
     weekday = None if text[position].isdecimal() else phrase_at(text, position, "weekdays")
-    if weekday:
-        start = skip(text, weekday[1], _WEEKDAY_GAP_RE)
-        word = phrase_at(text, start, "after_weekday")
-        start = skip(text, word[1], _WEEKDAY_GAP_RE) if word else start
-        certain = (
-            weekday[1] - position > _WORD_LENGTH and not _is_foreign_short(weekday[0], context)
-        ) or spoken(weekday[0], context)
-        core = (
-            core_at(text, start, context)
-            if start < len(text) and (certain or start > weekday[1] + 1)
-            else None
-        )
-        if core is None and certain and _BY_WEEKDAY_RE.match(text, start):
-            core = no_year_at(text, start, context)
-        if core:
-            return settled(prefer(names(weekday[0]), context.language).number, core)
+    day = _after_weekday(text, position, weekday, context) if weekday else None
+    if day:
+        return day
     core = core_at(text, position, context)
     return Day(None, core) if core else None
+
+
+def _after_weekday(
+    text: str, position: int, weekday: tuple[str, int], context: Context
+) -> Day | None:
+    """The date after a *weekday* that starts at *position*: its entry of the table, and its end."""
+    entry, end = weekday
+    start = skip(text, end, _WEEKDAY_GAP_RE)
+    word = phrase_at(text, start, "after_weekday")
+    start = skip(text, word[1], _WEEKDAY_GAP_RE) if word else start
+    certain = (end - position > _WORD_LENGTH and not _is_foreign_short(entry, context)) or spoken(
+        entry, context
+    )
+    marked = start > end + 1
+    core = core_at(text, start, context) if start < len(text) and (certain or marked) else None
+    if core is None and certain and _BY_WEEKDAY_RE.match(text, start):
+        core = no_year_at(text, start, context)
+    return settled(prefer(names(entry), context.language).number, core) if core else None
 
 
 def _completed(text: str, start: int, day: Day, clock: Clock | None, context: Context) -> FoundDate:
