@@ -26,7 +26,7 @@ from dispatchkit.grammar.dates.vocabulary import (
     prefer,
     word_at,
 )
-from dispatchkit.grammar.dates.weekdays import Day, settled, spoken, weekday_behind
+from dispatchkit.grammar.dates.weekdays import Day, is_certain, settled, weekday_behind
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.scripts import FIRST_WIDE
 
@@ -45,9 +45,6 @@ _NUMBERS_RE = pattern(r"\d\s?[-/.‑–]\s?\d|[月월]|\d{8}T")
 _LOOK_BACK, _WORDS_BACK = 48, 6
 # Between weekday or lead word and date: "Sunday, June 27", "Sa., 4.12.", "ika-4".
 _WEEKDAY_GAP_RE = pattern(r"[.-]?[,،]?\s{0,3}")
-# A weekday cut to two letters may be a word ("on", "so", "do"): it needs a stop or comma, or its
-# language.
-_WORD_LENGTH = 2
 # "Sa., 4.12.", "Sat 12/4": by its weekday a date of two numbers is known; "Fr 8-19" are hours, "SA
 # 3.0" is a licence.
 _BY_WEEKDAY_RE = pattern(r"\d{1,2}(?:\.\s?\d{1,2}\.|/\d{1,2})(?![\d/])")
@@ -224,17 +221,6 @@ def _read(text: str, position: int, context: Context) -> FoundDate | None:
     return _completed(text, position, day, clock, context) if day else None
 
 
-def _is_foreign_short(entry: str, context: Context) -> bool:
-    """Whether a weekday is cut short in another language than the text's: "Pay June 1" is no
-    Thursday in English. All print "Sat".
-    """
-    return (
-        context.language is not None
-        and all(name.short and "en" not in name.languages for name in names(entry))
-        and not spoken(entry, context)
-    )
-
-
 def _day_at(text: str, position: int, context: Context) -> Day | None:
     """The date at *position*, with or without a weekday before it."""
     weekday = None if text[position].isdecimal() else phrase_at(text, position, "weekdays")
@@ -253,9 +239,7 @@ def _after_weekday(
     start = skip(text, end, _WEEKDAY_GAP_RE)
     word = phrase_at(text, start, "after_weekday")
     start = skip(text, word[1], _WEEKDAY_GAP_RE) if word else start
-    certain = (end - position > _WORD_LENGTH and not _is_foreign_short(entry, context)) or spoken(
-        entry, context
-    )
+    certain = is_certain(entry, end - position, context)
     marked = start > end + 1
     core = core_at(text, start, context) if start < len(text) and (certain or marked) else None
     if core is None and certain and _BY_WEEKDAY_RE.match(text, start):

@@ -20,6 +20,8 @@ _EASTERN_WEEKDAY_RE = pattern(
     r"\s?(?:[（(]([日月火水木金土일월화수목금토])(?:曜日?|요일)?[)）]|[（(]?(?:星期|周|週|礼拜|禮拜)([一二三四五六日天])[)）]?|([日月火水木金土])曜日?|([일월화수목금토])요일)"
 )
 _EASTERN_WEEKDAYS = ("月一월", "火二화", "水三수", "木四목", "金五금", "土六토", "日天일")
+# A weekday cut to two letters needs a stop or comma, or its language.
+_WORD_LENGTH = 2
 _BEHIND_RE = pattern(r"\s{0,2}([,،(（]?)\s{0,2}")
 
 
@@ -91,7 +93,21 @@ def agrees(day: Day) -> bool:
     return found is not None and found.weekday() == day.weekday
 
 
-def spoken(entry: str, context: Context) -> bool:
+def is_certain(entry: str, length: int, context: Context) -> bool:
+    """Whether a weekday of *length* characters, an entry of the table, can be no other word. Cut to
+    two letters or, in another language than the text's, cut short at all, it may be ("on", "so";
+    "Pay June 1" is no Thursday in English), but all print "Sat".
+    """
+    if _spoken(entry, context):
+        return True
+    if length <= _WORD_LENGTH:
+        return False
+    return context.language is None or not all(
+        name.short and "en" not in name.languages for name in names(entry)
+    )
+
+
+def _spoken(entry: str, context: Context) -> bool:
     """Whether the weekday of an entry of the table is a word of the language of the text."""
     return any(
         language in name.languages for name in names(entry) for language in kin(context.language)
