@@ -128,8 +128,8 @@ def _is_within_number(text: str, position: int) -> bool:
 
 
 def _opens_no_date(text: str, position: int, language: str | None) -> bool:
-    """Whether a word stands at *position* that no date begins with. Only for scripts with spaces:
-    in others a word has no end to look for.
+    """Whether a word stands at *position* that no date begins with. Not told in the scripts of
+    East Asia, whose words have no end to look for.
     """
     first = text[position]
     return first.isalpha() and first < FIRST_WIDE and not leads(word_at(text, position), language)
