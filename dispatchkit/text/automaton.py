@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from dispatchkit.text.lines import LONGEST_MATCHED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
 # The parser of patterns has no public name.
 _parser: Any = re._parser  # type: ignore[attr-defined] # noqa: SLF001
@@ -137,23 +137,29 @@ class Automaton:
             _, added, removed, tree = value
             return self._sequence(tree, (flags | added) & ~removed)
         if operation is _constants.BRANCH:
-            return _either([self._sequence(tree, flags) for tree in value[1]])
+            return self._either(value[1], flags)
         if operation is _constants.GROUPREF_EXISTS:
-            return _either(
-                [_NOTHING if tree is None else self._sequence(tree, flags) for tree in value[1:]]
-            )
+            return self._either(value[1:], flags)
         if operation in (_constants.MAX_REPEAT, _constants.MIN_REPEAT):
             return self._repeat(value[0], value[1], value[2], flags)
         if operation is _constants.ATOMIC_GROUP:
-            return self._unbroken(value, flags)
+            return self._unbroken(1, value, flags)
         if operation is _constants.POSSESSIVE_REPEAT:
-            piece = self._unbroken(value[2], flags)
-            return piece._replace(empty=piece.empty or value[0] == 0)
+            return self._unbroken(value[0], value[2], flags)
         if operation is _constants.GROUPREF:
             return self._single(self._all, LONGEST_MATCHED)
         # "^" and "$" become a place that no character fits: no match passes it, and what stands
         # before it may fail. Other anchors and lookarounds take nothing.
         return self._single(0) if operation is _constants.AT and value in _ENDS else _NOTHING
+
+    def _either(self, trees: Iterable[Any], flags: int) -> _Piece:
+        """One of several patterns; None is one that takes nothing."""
+        pieces = [_NOTHING if tree is None else self._sequence(tree, flags) for tree in trees]
+        return _Piece(
+            any(piece.empty for piece in pieces),
+            frozenset().union(*(piece.first for piece in pieces)),
+            frozenset().union(*(piece.last for piece in pieces)),
+        )
 
     def _single(self, mask: int, repeats: int = 1) -> _Piece:
         """A piece of one place."""
@@ -172,6 +178,12 @@ class Automaton:
             piece = self._sequence(tree, flags)
             self._link(piece.last, piece.first)
             return piece._replace(empty=piece.empty or least == 0)
+        return self._copies(least, most, tree, flags)
+
+    def _copies(self, least: int, most: int, tree: Any, flags: int) -> _Piece:
+        """A group that repeats a few times, laid out as copies: it may end with the
+        last that there must be or a later one, and with any copy that may be empty.
+        """
         pieces = [self._sequence(tree, flags) for _ in range(most)]
         for one, other in pairwise(pieces):
             self._link(one.last, other.first)
@@ -184,9 +196,9 @@ class Automaton:
         )
         return _Piece(least == 0 or pieces[0].empty, pieces[0].first, last)
 
-    def _unbroken(self, tree: Any, flags: int) -> _Piece:
-        """The piece for an atomic part, which is never re-entered once it has matched: one place
-        that takes any of its characters, once.
+    def _unbroken(self, least: int, tree: Any, flags: int) -> _Piece:
+        """The piece for an atomic part, which is never re-entered once it has matched, *least*
+        times: one place that takes any of its characters, once.
         """
         begin = len(self.places)
         piece = self._sequence(tree, flags)
@@ -195,7 +207,7 @@ class Automaton:
             mask |= place.mask
         del self.places[begin:], self.after[begin:]
         self.twofold = {step for step in self.twofold if step[0] < begin}
-        return self._single(mask)._replace(empty=piece.empty)
+        return self._single(mask)._replace(empty=piece.empty or least == 0)
 
     def _mask(self, operation: Any, value: Any, flags: int) -> int | None:
         """Which characters of the alphabet a single character or class takes, as a mask; None if
@@ -212,15 +224,6 @@ class Automaton:
             return self._all
         items = value if operation is _constants.IN else [(operation, value)]
         return _mask(self._alphabet, _frozen(items), bool(flags & re.IGNORECASE))
-
-
-def _either(pieces: Sequence[_Piece]) -> _Piece:
-    """The piece that matches any one of *pieces*."""
-    return _Piece(
-        any(piece.empty for piece in pieces),
-        frozenset().union(*(piece.first for piece in pieces)),
-        frozenset().union(*(piece.last for piece in pieces)),
-    )
 
 
 def _frozen(items: Any) -> tuple[Any, ...]:

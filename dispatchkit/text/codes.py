@@ -63,27 +63,28 @@ def language(text: str) -> str:
     tag = _TAG_RE.fullmatch(text) if len(text) <= _LONGEST_TAG else None
     code = tag[1].lower() if tag else text
     if tag is None or code not in _languages():
-        likely = _codes_of_names().get(text.casefold()) or _aliases().get(code)
-        raise ValueError(
-            f"{shown(text)} is not a language tag (BCP"
-            f" 47){f'; did you mean {likely}?' if likely else _example(text)}"
-        )
+        raise ValueError(f"{shown(text)} is not a language tag (BCP 47){_likely_tag(text, code)}")
     script, region = (tag[2] or "").title(), (tag[3] or "").upper()
-    if region and not region.isdigit() and region not in _countries():
-        likely = "GB" if region == "UK" else None
-        raise ValueError(
-            f"{shown(text)} is not a language tag: there is no region"
-            f" {region}{f'; did you mean {code}-{likely}?' if likely else ''}"
-        )
-    proper = "-".join(part for part in (code, script, region) if part) + tag[4]
+    if region and not _is_region(region):
+        hint = f"; did you mean {code}-GB?" if region == "UK" else ""
+        raise ValueError(f"{shown(text)} is not a language tag: there is no region {region}{hint}")
+    proper = "-".join(filter(None, (code, script, region))) + tag[4]
     if "_" in text:
         raise ValueError(f"{shown(text)} is not a language tag (BCP 47); did you mean {proper}?")
     return proper
 
 
-def _example(text: str) -> str:
-    """The end of an error message: the tag that *text* may mean, or examples of tags."""
+def _is_region(region: str) -> bool:
+    """Whether a region of a tag is known; one of digits ("419", Latin America) is not looked up."""
+    return region.isdigit() or region in _countries()
+
+
+def _likely_tag(text: str, code: str) -> str:
+    """The tag that is meant by a name, an older code or a slip in one, else examples of tags."""
     names = _codes_of_names()
+    likely = names.get(text.casefold()) or _aliases().get(code)
+    if likely:
+        return f"; did you mean {likely}?"
     close = nearest(text, names)
     return f"; did you mean {names[close]} ({close})?" if close else ", such as en or pt-BR"
 

@@ -276,18 +276,19 @@ def _points(
     }
     points = {tag: sum([worth[word] for word in found]) for tag, found in hits.items()}
     if sum(letters.values()) >= LONG_ENOUGH:
-        points = {
-            tag: score
-            for tag, score in points.items()
-            if not table["needs"].get(tag)
-            or any(letter in letters for letter in table["needs"][tag])
-        }
+        points = {tag: score for tag, score in points.items() if _has_needed(tag, letters)}
     for letter, count in letters.items():
         tags = table["letters"].get(letter, ())
         for tag in tags:
             if tag in points:
                 points[tag] += count * spread * (2 if len(tags) <= FEW else 1)
     return points
+
+
+def _has_needed(tag: str, letters: Counter[str]) -> bool:
+    """Whether a letter is there that a text in a language cannot do without, if it has such."""
+    needed = _table()["needs"].get(tag)
+    return not needed or any(letter in letters for letter in needed)
 
 
 def _leads(points: dict[str, int], ranking: list[str]) -> bool:

@@ -23,7 +23,8 @@ from dispatchkit.text.lines import LONGEST_MATCHED
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    # Places of the automaton that three readings of one text have come to.
+    # Places of the automaton that two, or three, readings of one text have come to.
+    _Two = tuple[int, int]
     _Three = tuple[int, int, int]
 
 __all__ = ["Unsafe", "verify"]
@@ -80,11 +81,23 @@ class _Judgement:
         """Whether two ways lead from a place of the loop back to it over the same text: from (p, p)
         by (q, r) to (p, p).
         """
+        onward = self._pairs_onward(loop)
+        pairs = list(onward)
+        numbers = {pair: number for number, pair in enumerate(pairs)}
+        groups = _components([{numbers[other] for other in onward[pair]} for pair in pairs])
+        return any(
+            len({pairs[number][0] == pairs[number][1] for number in group}) == 2 for group in groups
+        )
+
+    def _pairs_onward(self, loop: Sequence[int]) -> dict[_Two, list[_Two]]:
+        """The pairs of places that two readings of one text within the loop may come to, which
+        begin at the same place; with each the pairs that may come next.
+        """
         inside = frozenset(loop)
         after = {
             place: [other for other in self._after[place] if other in inside] for place in loop
         }
-        onward: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        onward: dict[_Two, list[_Two]] = {}
         waiting = [(place, place) for place in loop]
         while waiting:
             pair = waiting.pop()
@@ -98,12 +111,7 @@ class _Judgement:
                 if self._places[one].mask & self._places[other].mask
             ]
             waiting += onward[pair]
-        numbers = {pair: number for number, pair in enumerate(onward)}
-        pairs = list(onward)
-        groups = _components([{numbers[other] for other in onward[pair]} for pair in pairs])
-        return any(
-            len({pairs[number][0] == pairs[number][1] for number in group}) == 2 for group in groups
-        )
+        return onward
 
     def _steps(self, *, exact: bool) -> int:
         """The most steps on a line of the greatest length: the product of the loops of the worst
@@ -112,12 +120,7 @@ class _Judgement:
         Consecutive groups are taken to share texts if both may take the same rounds; with *exact*,
         only if one can hand its round on to the other.
         """
-        groups = {
-            min(loop): frozenset(loop)
-            for loop in _components(self._after)
-            if len(loop) > 1
-            or (loop[0] in self._after[loop[0]] and self._places[loop[0]].repeats == 1)
-        }
+        groups = self._groups()
         classes = {
             number: frozenset((number,))
             for number, place in enumerate(self._places)
@@ -147,6 +150,17 @@ class _Judgement:
             (steps // factorial(unbounded) * cost for steps, unbounded, cost in worst.values()),
             default=1,
         )
+
+    def _groups(self) -> dict[int, frozenset[int]]:
+        """The loops of groups, by their first place; one of a single place is a group if the place
+        is no class that repeats by itself.
+        """
+        return {
+            min(loop): frozenset(loop)
+            for loop in _components(self._after)
+            if len(loop) > 1
+            or (loop[0] in self._after[loop[0]] and self._places[loop[0]].repeats == 1)
+        }
 
     def _shared_with(
         self,
@@ -290,14 +304,17 @@ def _components(after: Sequence[Iterable[int]]) -> list[list[int]]:
             if work:
                 low[work[-1][0]] = min(low[work[-1][0]], low[node])
             if low[node] == index[node]:
-                group = []
-                while True:
-                    group.append(stack.pop())
-                    stacked.discard(group[-1])
-                    if group[-1] == node:
-                        break
-                found.append(group)
+                found.append(_unstacked(stack, node))
+                stacked.difference_update(found[-1])
     return found
+
+
+def _unstacked(stack: list[int], node: int) -> list[int]:
+    """What stands on *stack* from *node* up, taken off it, the topmost first."""
+    group = [stack.pop()]
+    while group[-1] != node:
+        group.append(stack.pop())
+    return group
 
 
 def _lower(low: dict[int, int], node: int, value: int) -> bool:

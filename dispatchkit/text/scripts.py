@@ -42,9 +42,10 @@ def is_spaceless(character: str) -> bool:
     """Whether *character* is of a script that sets no spaces and breaks lines anywhere. Hangul does
     set spaces.
     """
+    if character <= "\ua4cf":
+        return character >= FIRST_WIDE
     return (
-        "\u2e80" <= character <= "\ua4cf"
-        or "\uf900" <= character <= "\ufaff"
+        "\uf900" <= character <= "\ufaff"
         or "\ufe30" <= character <= "\ufe4f"
         or "\uff01" <= character <= "\uff60"
         or character >= "\U00020000"

@@ -184,9 +184,5 @@ def _keeps(
     head, tail = head.lower(), tail.lower()
     if head + tail in words:
         return False
-    return (
-        f"{head}-{tail}" in words
-        or head in first
-        or tail in second
-        or (head in words and tail in words)
-    )
+    are_words = head in words and tail in words
+    return f"{head}-{tail}" in words or are_words or head in first or tail in second

@@ -123,26 +123,31 @@ def _layout(rows: Sequence[Row], pairs: list[tuple[Row, Row]], gap: int) -> Layo
     ]
     over = sum(row.width > width for row, _ in pairs)
     wide = sum(width * 0.6 <= row.width <= width for row, _ in candidates)
-    reading = [pair for pair in fitting if reads_on(*pair)]
-    lower = sum(following.body[0].islower() for _, following in fitting)
-    if (
-        not reading
-        or len(reading) < over
-        or len(fitting) < _FITTING * wide
-        or len(reading) < _READING_ON * len(fitting)
-    ):
+    if not _is_wrap(fitting, over, wide) or (gap and not _is_spaced_wrap(fitting, wide)):
         return None
-    if len(reading) < 3 and not _convincing(reading):
-        return None
-    wanted = _SPACED_PAIRS if lower < len(fitting) else _SPACED_PAIRS // 2
-    if gap and (
-        len(reading) < wanted
-        or len(fitting) < _SPACED_FITTING * wide
-        or lower < _SPACED_LOWER * len(fitting)
-    ):
-        return None
-    base = Counter(following.indent for _, following in fitting).most_common(1)[0][0]
+    base = _commonest_indent(fitting)
     return Layout(width, base, gap, _is_marked(rows, width, base, gap))
+
+
+def _is_wrap(fitting: list[tuple[Row, Row]], over: int, wide: int) -> bool:
+    """Whether a width is that of a wrap, by the pairs *fitting* it, the number of lines *over* it
+    and of those as *wide* as its upper part.
+    """
+    reading = [pair for pair in fitting if reads_on(*pair)]
+    if len(reading) < over or len(fitting) < _FITTING * wide:
+        return False
+    if not reading or len(reading) < _READING_ON * len(fitting):
+        return False
+    return len(reading) >= 3 or _convincing(reading)
+
+
+def _is_spaced_wrap(fitting: list[tuple[Row, Row]], wide: int) -> bool:
+    """Whether what looks like a wrap with a blank line after every line is no list of headlines."""
+    reading = sum(reads_on(*pair) for pair in fitting)
+    lower = sum(following.body[0].islower() for _, following in fitting)
+    if reading < (_SPACED_PAIRS if lower < len(fitting) else _SPACED_PAIRS // 2):
+        return False
+    return len(fitting) >= _SPACED_FITTING * wide and lower >= _SPACED_LOWER * len(fitting)
 
 
 def _may_wrap(row: Row, following: Row) -> bool:
@@ -173,6 +178,11 @@ def _commonest_width(pairs: list[tuple[Row, Row]]) -> int | None:
         steps[row.width + _room(row, following)] -= 1
     agreeing = list(accumulate(steps))
     return agreeing.index(max(agreeing))
+
+
+def _commonest_indent(pairs: list[tuple[Row, Row]]) -> int:
+    """The indent that most of the continued lines have."""
+    return Counter(following.indent for _, following in pairs).most_common(1)[0][0]
 
 
 def _room(row: Row, following: Row) -> int:
@@ -247,8 +257,10 @@ def _joins(group: list[Row], row: Row, following: Row, layout: Layout) -> bool:
     full = row.width <= layout.width + _KINSOKU and row.width + _room(row, following) > layout.width
     if not _starts_within(group, row, following, layout, full=full):
         return False
-    if full or row.width > layout.width:
-        return full or (row.width <= layout.width * 1.2 and reads_on(row, following))
+    if full:
+        return True
+    if row.width > layout.width:
+        return row.width <= layout.width * 1.2 and reads_on(row, following)
     return _joins_short(group, row, following, layout)
 
 
@@ -266,25 +278,37 @@ def _starts_within(
     group: list[Row], row: Row, following: Row, layout: Layout, *, full: bool
 ) -> bool:
     """Whether the next line's start (bullet, indent) lets it belong to the same paragraph."""
-    hang = _hang(group[0])
+    first = group[0]
     if _is_item(following):
-        dash = following.body[0] in _DASHES and group[0].body[0] != following.body[0]
-        return dash and full and following.indent <= layout.base and not _stops(row)
-    if hang and following.indent <= group[0].indent + hang:
-        return (
-            following.indent >= group[0].indent
-            or group[0].indent > layout.base
-            or following.body[0].islower()
-        )
-    if (
-        following.indent == layout.base + 1
-        and row.indent != following.indent
-        and following.width < _CLOSING * layout.width
-    ):
+        return full and _is_dash_within(first, row, following, layout)
+    hang = _hang(first)
+    if hang and following.indent <= first.indent + hang:
+        return _hangs_on(first, following, layout)
+    if following.indent == layout.base + 1 and _may_close(row, following, layout):
         return following.body[0].islower()
     if following.indent > layout.base + 1:
         return following.indent == row.indent and full and following.body[0].islower()
     return len(group) == 1 or following.indent >= row.indent - 1 or following.body[0].islower()
+
+
+def _is_dash_within(first: Row, row: Row, following: Row, layout: Layout) -> bool:
+    """Whether the dash that opens a line stands inside a sentence and is no bullet."""
+    dash = following.body[0] in _DASHES and first.body[0] != following.body[0]
+    return dash and following.indent <= layout.base and not _stops(row)
+
+
+def _hangs_on(first: Row, following: Row, layout: Layout) -> bool:
+    """Whether a line no further in than the text of a list item above it belongs to the item."""
+    return (
+        following.indent >= first.indent
+        or first.indent > layout.base
+        or following.body[0].islower()
+    )
+
+
+def _may_close(row: Row, following: Row, layout: Layout) -> bool:
+    """Whether a line one column in is short enough to close the dispatch (" Reuter")."""
+    return row.indent != following.indent and following.width < _CLOSING * layout.width
 
 
 def _is_item(row: Row) -> bool:

@@ -26,7 +26,7 @@ from dispatchkit.grammar.dates.vocabulary import (
     prefer,
     word_at,
 )
-from dispatchkit.grammar.dates.weekdays import Day, settled, spoken, weekday_behind
+from dispatchkit.grammar.dates.weekdays import Day, is_certain, settled, weekday_behind
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.scripts import FIRST_WIDE
 
@@ -45,9 +45,6 @@ _NUMBERS_RE = pattern(r"\d\s?[-/.‑–]\s?\d|[月월]|\d{8}T")
 _LOOK_BACK, _WORDS_BACK = 48, 6
 # Between weekday or lead word and date: "Sunday, June 27", "Sa., 4.12.", "ika-4".
 _WEEKDAY_GAP_RE = pattern(r"[.-]?[,،]?\s{0,3}")
-# A weekday cut to two letters may be a word ("on", "so", "do"): it needs a stop or comma, or its
-# language.
-_WORD_LENGTH = 2
 # "Sa., 4.12.", "Sat 12/4": the weekday shows that two numbers are a date; "Fr 8-19" are hours, "SA
 # 3.0" is a licence.
 _BY_WEEKDAY_RE = pattern(r"\d{1,2}(?:\.\s?\d{1,2}\.|/\d{1,2})(?![\d/])")
@@ -111,16 +108,9 @@ def find_date_at(
 
     *fuzzy* admits one slip in a month's name ("Macrh 31").
     """
-    if not 0 <= position < len(text) or (
-        position and text[position].isdecimal() and text[position - 1].isdecimal()
-    ):
+    if not 0 <= position < len(text) or _is_within_number(text, position):
         return None
-    if (
-        not fuzzy
-        and text[position].isalpha()
-        and text[position] < FIRST_WIDE
-        and not leads(word_at(text, position), language)
-    ):
+    if not fuzzy and _opens_no_date(text, position, language):
         return None
     context = Context(language=language, order=order, fuzzy=fuzzy, exact=True)
     found = _read(text, position, context)
@@ -130,6 +120,19 @@ def find_date_at(
     start = skip(text, lead[1], _WEEKDAY_GAP_RE) if lead else position
     found = _read(text, start, context) if lead and start < len(text) else None
     return found._replace(start=position) if found else None
+
+
+def _is_within_number(text: str, position: int) -> bool:
+    """Whether *position* is that of a later digit of a number."""
+    return position > 0 and text[position].isdecimal() and text[position - 1].isdecimal()
+
+
+def _opens_no_date(text: str, position: int, language: str | None) -> bool:
+    """Whether a word stands at *position* that no date begins with. Not told in the scripts of
+    East Asia, whose words have no end to look for.
+    """
+    first = text[position]
+    return first.isalpha() and first < FIRST_WIDE and not leads(word_at(text, position), language)
 
 
 def parse_when(
@@ -220,38 +223,30 @@ def _read(text: str, position: int, context: Context) -> FoundDate | None:
     return _completed(text, position, day, clock, context) if day else None
 
 
-def _is_foreign_short(entry: str, context: Context) -> bool:
-    """Whether a weekday is cut short in another language than the text's: "Pay June 1" is no
-    Thursday in English. All print "Sat".
-    """
-    return (
-        context.language is not None
-        and all(name.short and "en" not in name.languages for name in names(entry))
-        and not spoken(entry, context)
-    )
-
-
 def _day_at(text: str, position: int, context: Context) -> Day | None:
     """The date at *position*, with or without a weekday before it; None if there is none."""
     weekday = None if text[position].isdecimal() else phrase_at(text, position, "weekdays")
-    if weekday:
-        start = skip(text, weekday[1], _WEEKDAY_GAP_RE)
-        word = phrase_at(text, start, "after_weekday")
-        start = skip(text, word[1], _WEEKDAY_GAP_RE) if word else start
-        certain = (
-            weekday[1] - position > _WORD_LENGTH and not _is_foreign_short(weekday[0], context)
-        ) or spoken(weekday[0], context)
-        core = (
-            core_at(text, start, context)
-            if start < len(text) and (certain or start > weekday[1] + 1)
-            else None
-        )
-        if core is None and certain and _BY_WEEKDAY_RE.match(text, start):
-            core = no_year_at(text, start, context)
-        if core:
-            return settled(prefer(names(weekday[0]), context.language).number, core)
+    day = _after_weekday(text, position, weekday, context) if weekday else None
+    if day:
+        return day
     core = core_at(text, position, context)
     return Day(None, core) if core else None
+
+
+def _after_weekday(
+    text: str, position: int, weekday: tuple[str, int], context: Context
+) -> Day | None:
+    """The date after a *weekday* that starts at *position*: its entry of the table, and its end."""
+    entry, end = weekday
+    start = skip(text, end, _WEEKDAY_GAP_RE)
+    word = phrase_at(text, start, "after_weekday")
+    start = skip(text, word[1], _WEEKDAY_GAP_RE) if word else start
+    certain = is_certain(entry, end - position, context)
+    marked = start > end + 1
+    core = core_at(text, start, context) if start < len(text) and (certain or marked) else None
+    if core is None and certain and _BY_WEEKDAY_RE.match(text, start):
+        core = no_year_at(text, start, context)
+    return settled(prefer(names(entry), context.language).number, core) if core else None
 
 
 def _completed(text: str, start: int, day: Day, clock: Clock | None, context: Context) -> FoundDate:

@@ -56,25 +56,18 @@ def clock_at(text: str, position: int, *, iso: bool = False) -> Clock | None:
     found = full or _HOUR_RE.match(text, start)
     if not found:
         return None
-    half, end = (half, found.end()) if half else _half(text, found.end())
-    end, unit = _unit(text, end)
-    zone, end = _zone(text, end, iso=iso or (full is not None and full[4] is not None))
-    if not unit:
-        end, unit = _unit(text, end)
-    named = half is not None or unit or zone is not _UNZONED
-    if not (full or found[2] or named) or (
-        full is None and key(text[found.end() : end].strip()) in rule("minutes")
-    ):
+    seconds = full is not None and full[4] is not None
+    beside = _beside(text, found.end(), half, iso=iso or seconds)
+    if not (full or _is_hour(text, found, beside)):
         return None
     hour, minute, second = (
         (int(full[1]), int(full[3]), int(full[4] or 0)) if full else (int(found[1]), 0, 0)
     )
-    moment = _moment(hour, minute, second, half)
+    moment = _moment(hour, minute, second, beside.half)
     if moment is None:
         return None
-    point = found[2] is not None and found[2].strip() in (".", "٫")
-    tzinfo = None if zone is None or zone is _UNZONED else timezone(timedelta(minutes=zone))
-    return Clock(moment[0].replace(tzinfo=tzinfo), end, moment[1], named or not point)
+    marked = beside.named or not _is_pointed(found)
+    return Clock(moment[0].replace(tzinfo=_tzinfo(beside.zone)), beside.end, moment[1], marked)
 
 
 def clock_after(text: str, position: int, *, iso: bool = False, year: bool = True) -> Clock | None:
@@ -97,6 +90,45 @@ def clock_after(text: str, position: int, *, iso: bool = False, year: bool = Tru
 
 # "No zone stands here"; None is a zone that tells no offset.
 _UNZONED = 10**6
+
+
+class _Beside(NamedTuple):
+    """What stands beside the digits of a time, and where it ends: the half of the day, and the zone
+    (as ``_zone`` tells it); *named*: any of these, or a unit, is there.
+    """
+
+    half: str | None
+    zone: int | None
+    named: bool
+    end: int
+
+
+def _beside(text: str, end: int, half: str | None, *, iso: bool) -> _Beside:
+    """What follows the digits of a time that end at *end*; *half* is what stood before them."""
+    if half is None:
+        half, end = _half(text, end)
+    end, unit = _unit(text, end)
+    zone, end = _zone(text, end, iso=iso)
+    if not unit:
+        end, unit = _unit(text, end)
+    return _Beside(half, zone, half is not None or unit or zone is not _UNZONED, end)
+
+
+def _is_hour(text: str, found: re.Match[str], beside: _Beside) -> bool:
+    """Whether one number alone is an hour: something says so, and it does not say minutes."""
+    if found[2] is None and not beside.named:
+        return False
+    return key(text[found.end() : beside.end].strip()) not in rule("minutes")
+
+
+def _is_pointed(found: re.Match[str]) -> bool:
+    """Whether only a point parts hour and minute ("7.30"), as in a price."""
+    return found[2] is not None and found[2].strip() in (".", "٫")
+
+
+def _tzinfo(zone: int | None) -> timezone | None:
+    """The zone as a time carries it."""
+    return None if zone is None or zone is _UNZONED else timezone(timedelta(minutes=zone))
 
 
 def _moment(hour: int, minute: int, second: int, half: str | None) -> tuple[time, int] | None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.data import tables
 from dispatchkit.grammar.dates import find_dates
@@ -46,19 +46,8 @@ def numbers_order(
     English, and for numbers with a slash) how the page writes its months, its hours, its zones and
     its money.
     """
-    proof: Counter[DateOrder] = Counter()
-    named: Counter[DateOrder] = Counter()
-    written = set()
     short = [line for line in lines if len(line) <= _LONG]
-    for line in short:
-        proof.update(_pairs(line))
-        for found in find_dates(line, language=language) if _NUMBERS_RE.search(line) else ():
-            if order := found.proves:
-                proof[order] += 1
-            elif found.settled and found.year:
-                written.add((found.year, found.month, found.day))
-                if found.shape is Shape.NAME:
-                    named[_order_of_names(line[found.start : found.end])] += 1
+    proof, named, written = _shown(short, language)
     proved = _winner(proof)
     if proved:
         return proved
@@ -71,6 +60,31 @@ def numbers_order(
     if language not in (None, "en") or "/" not in text[unsure.start : unsure.end]:
         return None
     return _winner(_customs(short, text, unsure) + _vote(_winner(named)))
+
+
+class _Shown(NamedTuple):
+    """What the dates of a page show: the orders that numbers prove, those of dates with a month's
+    name, and the days (year, month, day) that can be read one way only.
+    """
+
+    proof: Counter[DateOrder]
+    named: Counter[DateOrder]
+    written: set[tuple[int, int | None, int | None]]
+
+
+def _shown(lines: Sequence[str], language: str | None) -> _Shown:
+    """What the dates in *lines* show."""
+    shown = _Shown(Counter(), Counter(), set())
+    for line in lines:
+        shown.proof.update(_pairs(line))
+        for found in find_dates(line, language=language) if _NUMBERS_RE.search(line) else ():
+            if order := found.proves:
+                shown.proof[order] += 1
+            elif found.settled and found.year:
+                shown.written.add((found.year, found.month, found.day))
+                if found.shape is Shape.NAME:
+                    shown.named[_order_of_names(line[found.start : found.end])] += 1
+    return shown
 
 
 def _order_of_names(printed: str) -> DateOrder:

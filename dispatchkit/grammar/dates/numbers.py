@@ -131,18 +131,26 @@ def admitted(
             for name in meanings
             if not _is_cut(printed, name) or _expected(name, printed, context)
         ]
-    if not year and key(printed) in rule("guarded"):
-        own = frozenset(kin(context.language)) - (
-            rule("capitals") if printed.islower() else frozenset()
-        )
-        meanings = [
-            name
-            for name in meanings
-            if not own.isdisjoint(name.languages) or _stands_out(printed, name)
-        ]
-    if not year and first:
-        meanings = [name for name in meanings if not rule("month_first").isdisjoint(name.languages)]
+        if key(printed) in rule("guarded"):
+            meanings = _unguarded(meanings, printed, context)
+        if first:
+            month_first = rule("month_first")
+            meanings = [name for name in meanings if not month_first.isdisjoint(name.languages)]
     return prefer(meanings, context.language) if meanings else None
+
+
+def _unguarded(meanings: Sequence[Name], printed: str, context: Context) -> list[Name]:
+    """The meanings of a month's name like "may" that count without a year: those of the language of
+    the text, in small letters only if it prints months so, and those that are written like a name.
+    """
+    own = frozenset(kin(context.language))
+    if printed.islower():
+        own -= rule("capitals")
+    return [
+        name
+        for name in meanings
+        if not own.isdisjoint(name.languages) or _stands_out(printed, name)
+    ]
 
 
 def _is_cut(printed: str, name: Name) -> bool:
@@ -193,17 +201,19 @@ def year_after(text: str, position: int, calendar: str, *, short: bool) -> tuple
         year = int(found[1]) if found[1] else full_year(int(found[2]))
         expected = (YEARS, BUDDHIST) if calendar == "g" else (HIJRI,)
         return (year, found.end()) if any(year in years for years in expected) else None
+    return _short_year(text, position) if short and calendar == "g" else None
+
+
+def _short_year(text: str, position: int) -> tuple[int, int] | None:
+    """The year of two digits after day and month, and its end: "3 APR 90", "04-Dic-21"; but
+    "29. November 30. November" is a list of days.
+    """
     start = skip(text, position, _COMMA_RE)
-    brief = (
-        _SHORT_YEAR_RE.match(text, start)
-        if short and calendar == "g" and "," not in text[position:start]
-        else None
-    )
-    # "3 APR 90" and "04-Dic-21"; but "29. November 30. November" is a list of days.
-    certain = brief and (
-        int(brief[1]) > DAYS or not text[position].isspace() or text[position - 1].isupper()
-    )
-    return (full_year(int(brief[1])), brief.end()) if brief and certain else None
+    found = None if "," in text[position:start] else _SHORT_YEAR_RE.match(text, start)
+    if not found:
+        return None
+    certain = int(found[1]) > DAYS or not text[position].isspace() or text[position - 1].isupper()
+    return (full_year(int(found[1])), found.end()) if certain else None
 
 
 def year_end(text: str, end: int, name: Name, context: Context) -> int:

@@ -178,14 +178,18 @@ def _numeric(text: str, position: int, context: Context) -> Core | None:
     # "6-3-10" is a record of wins; with hyphens each number must have two digits.
     if misleading(text, position) or (found[2] == "-" and len(found[0]) < len("04-12-21")):
         return None
-    if len(found[1]) > 1 and (
-        context.order is DateOrder.YEAR_FIRST
-        or (context.order is None and speaks(context, "year_first"))
-    ):
+    if len(found[1]) > 1 and _expects_year_first(context):
         by_year = checked(Core(found.end(), third, second, full_year(first), "year first"))
         if by_year:
             return by_year
     return ordered(found.end(), (first, second), full_year(third), "g", context)
+
+
+def _expects_year_first(context: Context) -> bool:
+    """Whether the first of three short numbers is the year, as asked for or by custom."""
+    if context.order is None:
+        return speaks(context, "year_first")
+    return context.order is DateOrder.YEAR_FIRST
 
 
 def _day_first(text: str, position: int, context: Context, year: int | None = None) -> Core | None:

@@ -51,11 +51,7 @@ def dates_at(
         text = _GLUED_RE.sub(r"\1 ", text)
         dates = _read(text, language, order)
     best = Spread(text, at, dates)
-    if (
-        len(text) > _SHORT
-        or (dates and dates[0].year and dates[0].time)
-        or not _goes_on(text, dates, language)
-    ):
+    if not _goes_on(text, dates, language):
         return best
     joined = text
     for last in range(at + 1, min(at + _PIECES, len(lines))):
@@ -63,26 +59,28 @@ def dates_at(
         if len(piece) > _SHORT:
             break
         length = len(joined)
-        joined += (
-            "/" if _YEAR_RE.fullmatch(joined) and _DAY_MONTH_RE.fullmatch(piece) else " "
-        ) + piece
+        joined += _joint(joined, piece) + piece
         found = _read(joined, language, order)
-        if (
-            found
-            and found[0].start <= len(text)
-            and found[0].end > length
-            and _fuller(found[0], best.dates)
-        ):
+        across = found and found[0].start <= len(text) and found[0].end > length
+        if across and _fuller(found[0], best.dates):
             best = Spread(joined, last, found)
     return best
 
 
+def _joint(before: str, piece: str) -> str:
+    """What joins two parts of a split date: "2021" and "4/12" are numbers of one row."""
+    return "/" if _YEAR_RE.fullmatch(before) and _DAY_MONTH_RE.fullmatch(piece) else " "
+
+
 def _goes_on(text: str, dates: Sequence[FoundDate], language: str | None) -> bool:
-    """Whether a date can go on in the next line: *text* ends with one, with a number, or with a
-    month or weekday.
+    """Whether a date can go on in the next line: *text* is short, and ends with a date that lacks a
+    year or a time, with numbers, or with a month or weekday.
     """
+    if len(text) > _SHORT:
+        return False
     if dates:
-        return not WORD_RE.search(text, dates[-1].end)
+        complete = dates[0].year and dates[0].time
+        return not complete and not WORD_RE.search(text, dates[-1].end)
     last = text.rstrip(" ,.|·-–").rsplit(" ", 1)[-1]
     return last.isdecimal() or _DAY_MONTH_RE.fullmatch(last) is not None or opens(last, language)
 

@@ -20,6 +20,8 @@ _EASTERN_WEEKDAY_RE = pattern(
     r"\s?(?:[（(]([日月火水木金土일월화수목금토])(?:曜日?|요일)?[)）]|[（(]?(?:星期|周|週|礼拜|禮拜)([一二三四五六日天])[)）]?|([日月火水木金土])曜日?|([일월화수목금토])요일)"
 )
 _EASTERN_WEEKDAYS = ("月一월", "火二화", "水三수", "木四목", "金五금", "土六토", "日天일")
+# A weekday cut to two letters needs a stop or comma, or its language.
+_WORD_LENGTH = 2
 _BEHIND_RE = pattern(r"\s{0,2}([,،(（]?)\s{0,2}")
 
 
@@ -50,20 +52,16 @@ def weekday_behind(text: str, core: Core, context: Context) -> Day | None:
     """The date with the weekday after it, or None: "4 Aralık 2021 Cumartesi", "december 4.,
     szombat", "(Sat)", "12月4日（土）".
     """
-    wide = max(text[core.end : core.end + 4], default="") >= FIRST_WIDE
-    eastern = _EASTERN_WEEKDAY_RE.match(text, core.end) if wide else None
-    if eastern:
-        character = next(group for group in eastern.groups() if group)
-        number = next(
-            number for number, characters in enumerate(_EASTERN_WEEKDAYS) if character in characters
-        )
-        return settled(number, core._replace(end=eastern.end()))
+    if max(text[core.end : core.end + 4], default="") >= FIRST_WIDE:
+        day = _eastern_behind(text, core)
+        if day:
+            return day
     gap = _BEHIND_RE.match(text, core.end)
     weekday = phrase_at(text, gap.end(), "weekdays") if gap else None
     if not gap or not weekday:
         return None
     name = prefer(names(weekday[0]), context.language)
-    bracketed = gap[1] in ("(", "（") and gap[1] != ""
+    bracketed = gap[1] in ("(", "（")
     closed = text[weekday[1] : weekday[1] + 1] in (")", "）")
     if bracketed and not closed:
         return None
@@ -72,6 +70,18 @@ def weekday_behind(text: str, core: Core, context: Context) -> Day | None:
     if bracketed or agrees(day) or (not name.short and core.year is None):
         return day
     return None
+
+
+def _eastern_behind(text: str, core: Core) -> Day | None:
+    """The weekday of China, Japan or Korea after a date."""
+    found = _EASTERN_WEEKDAY_RE.match(text, core.end)
+    if not found:
+        return None
+    character = next(group for group in found.groups() if group)
+    number = next(
+        number for number, characters in enumerate(_EASTERN_WEEKDAYS) if character in characters
+    )
+    return settled(number, core._replace(end=found.end()))
 
 
 def agrees(day: Day) -> bool:
@@ -83,8 +93,22 @@ def agrees(day: Day) -> bool:
     return found is not None and found.weekday() == day.weekday
 
 
-def spoken(entry: str, context: Context) -> bool:
-    """Whether an entry of the table of weekdays is a word of the language of the text."""
+def is_certain(entry: str, length: int, context: Context) -> bool:
+    """Whether a weekday of *length* characters, an entry of the table, can be no other word. Cut to
+    two letters or, in another language than the text's, cut short at all, it may be ("on", "so";
+    "Pay June 1" is no Thursday in English), but all print "Sat".
+    """
+    if _spoken(entry, context):
+        return True
+    if length <= _WORD_LENGTH:
+        return False
+    return context.language is None or not all(
+        name.short and "en" not in name.languages for name in names(entry)
+    )
+
+
+def _spoken(entry: str, context: Context) -> bool:
+    """Whether the weekday of an entry of the table is a word of the language of the text."""
     return any(
         language in name.languages for name in names(entry) for language in kin(context.language)
     )
