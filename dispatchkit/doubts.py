@@ -140,10 +140,17 @@ def _heads(found: Sequence[Row], letters: str, *, page: bool) -> list[int]:
     first, kind = heads[0]
     title = found[first].text
     again = [found[at].place for at, other in heads if other == kind and found[at].text != title]
-    if kind == "BD":
-        return again
-    enough = 1 if first == 0 and not page else BRIEFS - 1
-    return [] if len(again) < enough or (page and first > 0) else again
+    return again if kind == "BD" or _are_enough(len(again), first, page=page) else []
+
+
+def _are_enough(times: int, first: int, *, page: bool) -> bool:
+    """Whether a head with a reporter or a day alone comes again so many *times* that other
+    documents begin there. *first*: the row of the first head. Once is enough below a head that
+    opens a text; on a page heads below other lines are teasers.
+    """
+    if page and first > 0:
+        return False
+    return times >= (BRIEFS - 1 if page or first > 0 else 1)
 
 
 def _head(found: Sequence[Row], letters: str, at: int) -> str:

@@ -167,13 +167,12 @@ def _files(folder: Path) -> list[Path]:
     dumps = [
         path for path in found if not (path.suffix == ".json" and path.with_suffix("") in names)
     ]
-    return sorted(
-        path
-        for path in dumps
-        if not any(
-            part == _GOLDENS or part.startswith(".") for part in path.relative_to(folder).parts
-        )
-    )
+    return sorted(path for path in dumps if not _is_aside(path.relative_to(folder)))
+
+
+def _is_aside(path: Path) -> bool:
+    """Whether a part of *path* is hidden or the folder of the golden files."""
+    return any(part == _GOLDENS or part.startswith(".") for part in path.parts)
 
 
 def _read(path: Path, name: str) -> Iterator[Dump]:
@@ -448,12 +447,7 @@ def write(options: argparse.Namespace) -> int:
 
 def compare(options: argparse.Namespace) -> int:
     """Say what differs from the stored digests; 1 if anything does."""
-    stored = {
-        name: (pair, place) for place in options.places for name, pair in load(place.path).items()
-    }
-    before = {
-        name: pair for name, (pair, place) in stored.items() if _looked_at(name, place, options)
-    }
+    before, left = _stored(options)
     after: dict[str, Digests] = {}
     altered: dict[str, Output] = {}
     for one in _outputs(options):
@@ -464,12 +458,24 @@ def compare(options: argparse.Namespace) -> int:
     for change in changed:
         print(f"{change.name}: {change.kind}")
     _show_differences(altered, before, Kept(options.full or options.root / ".frozen"))
-    left = len(stored) - len(before)
     print(
         f"{len(after)} dumps, {len(changed)} differ"
         + (f"; {left} others were not looked at" if left else "")
     )
     return 1 if changed else 0
+
+
+def _stored(options: argparse.Namespace) -> tuple[dict[str, Digests], int]:
+    """The stored digests of the dumps that are looked at, and how many others are stored."""
+    looked: dict[str, Digests] = {}
+    others = 0
+    for place in options.places:
+        for name, pair in load(place.path).items():
+            if _looked_at(name, place, options):
+                looked[name] = pair
+            else:
+                others += 1
+    return looked, others
 
 
 def _show_differences(

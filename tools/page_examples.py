@@ -23,7 +23,7 @@ from dispatchkit.text.lines import split_lines
 from dispatchkit.text.units import make_units
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from dispatchkit.text.units import Unit
 
@@ -38,6 +38,9 @@ OFTEN = 5
 # A language with fewer publishers borrows the stories of all languages. The seed makes the weights
 # reproducible.
 FEW, SEED = 4, 5
+# The parts of labels in the text, and of those above it but "other".
+_IN_TEXT = {"body": "b", "crosshead": "c"}
+_FIELDS = {"headline": "h", "abstract": "a", "byline": "y", "date": "d"}
 
 
 class Example(NamedTuple):
@@ -144,27 +147,40 @@ def opened(labels: list[str], *, whole: bool) -> list[str]:
     """The parts that each line may be, by its label and whether it stands above, in or after the
     text. *whole* says that all parts are labelled.
     """
-    text = [at for at, label in enumerate(labels) if label in ("body", "crosshead")]
+    text = [at for at, label in enumerate(labels) if label in _IN_TEXT]
     first, last = (text[0], text[-1]) if text else (len(labels), len(labels))
     headline = next((at for at, label in enumerate(labels[:first]) if label == "headline"), None)
     found = []
     for at, label in enumerate(labels):
-        if label in ("body", "crosshead"):
-            found.append("b" if label == "body" else "c")
-        elif first < at < last:
+        if label in _IN_TEXT:
+            found.append(_IN_TEXT[label])
+        elif at < first:
+            found.append(_above(label, at, headline, whole=whole))
+        elif at < last:
             found.append("i")
-        elif at > last:
-            unsure = "t" if whole else "tz"
-            found.append("z" if label == "byline" else unsure)
-        elif label != "other":
-            found.append({"headline": "h", "abstract": "a", "byline": "y", "date": "d"}[label])
         else:
-            above = "op"
-            if headline is not None:
-                above = "o" if at < headline else "p"
-            fields = "yd" if headline is None or at < headline else "ayd"
-            found.append(above if whole else above + fields)
+            found.append(_below(label, whole=whole))
     return found
+
+
+def _above(label: str, at: int, headline: int | None, *, whole: bool) -> str:
+    """The parts that the line *at* above the text may be; *headline* is the line of the headline,
+    if one is labelled.
+    """
+    if label != "other":
+        return _FIELDS[label]
+    if headline is None:
+        return "op" if whole else "opyd"
+    if at < headline:
+        return "o" if whole else "oyd"
+    return "p" if whole else "payd"
+
+
+def _below(label: str, *, whole: bool) -> str:
+    """The parts that a line below the text may be."""
+    if label == "byline":
+        return "z"
+    return "t" if whole else "tz"
 
 
 def by_segments(units: tuple[Unit, ...], segments: dict[str, list[str]]) -> list[str]:
@@ -199,23 +215,29 @@ def dispatches() -> list[Example]:
             continue
         dump = decode(path.with_suffix(".txt").read_bytes()).text
         units = make_units(split_lines(dump))
-        story = "\n".join(
-            " ".join(text.split())
-            for paragraph in expected["paragraphs"]
-            for text in said(paragraph)
-        )
-        headline = " ".join(str(expected.get("headline") or "").split())
-        labels = []
-        for unit in units:
-            line = unit.text.lstrip("-–—*•# ")
-            end = line[len(line) // 2 :]
-            inside = line in story or (len(end) > 30 and end in story)
-            other = "h" if line == headline else "opayditz"
-            labels.append("bc" if inside else other)
-        if any(label == "bc" for label in labels):
+        parts = by_record(units, expected)
+        if "bc" in parts:
             found.append(
-                Example({"id": path.stem}, dump, units, labels, publishers=(path.parent.name,))
+                Example({"id": path.stem}, dump, units, parts, publishers=(path.parent.name,))
             )
+    return found
+
+
+def by_record(units: Iterable[Unit], expected: dict[str, Any]) -> list[str]:
+    """The parts that each line may be, by the headline and the paragraphs that are *expected* of
+    its dump.
+    """
+    story = "\n".join(
+        " ".join(text.split()) for paragraph in expected["paragraphs"] for text in said(paragraph)
+    )
+    headline = " ".join(str(expected.get("headline") or "").split())
+    found = []
+    for unit in units:
+        line = unit.text.lstrip("-–—*•# ")
+        end = line[len(line) // 2 :]
+        inside = line in story or (len(end) > 30 and end in story)
+        other = "h" if line == headline else "opayditz"
+        found.append("bc" if inside else other)
     return found
 
 

@@ -74,9 +74,7 @@ def found_in(source: str, module: str) -> Iterator[Found]:
     tree = ast.parse(source)
     inner = {id(node) for outer in ast.walk(tree) for node in _parts(outer)}
     for node in ast.walk(tree):
-        if isinstance(node, ast.IfExp) and any(
-            isinstance(part, ast.IfExp) for part in ast.walk(node) if part is not node
-        ):
+        if isinstance(node, ast.IfExp) and _is_nested(node):
             yield Found(KINDS[0], module, node.lineno, "a conditional expression in another one")
         elif isinstance(node, ast.BoolOp) and id(node) not in inner and terms(node) > TERMS:
             yield Found(KINDS[1], module, node.lineno, f"a condition of {terms(node)} terms")
@@ -85,6 +83,11 @@ def found_in(source: str, module: str) -> Iterator[Found]:
             if count > COMPLEXITY:
                 what = f"{node.name} has a complexity of {count}"
                 yield Found(KINDS[2], module, node.lineno, what)
+
+
+def _is_nested(node: ast.IfExp) -> bool:
+    """Whether a conditional expression holds another one."""
+    return any(isinstance(part, ast.IfExp) for part in ast.walk(node) if part is not node)
 
 
 def _parts(node: ast.AST) -> list[ast.expr]:

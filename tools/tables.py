@@ -99,20 +99,30 @@ class _Checker:
         if not isinstance(value, dict):
             yield f"{path or 'the file'}: is no table"
             return
-        named = {key.removesuffix("?"): inner for key, inner in schema.items() if key[0] != "<"}
-        free = {key[1:-1]: inner for key, inner in schema.items() if key[0] == "<"}
+        above = f"{path}." if path else ""
         for key in schema:
             if key[0] != "<" and not key.endswith("?") and key not in value:
-                yield f"{path and path + '.'}{key}: is missing"
+                yield f"{above}{key}: is missing"
         for key, inner in value.items():
-            where = f"{path and path + '.'}{key}"
-            kind = next((kind for kind in free if self._kinds[kind].fullmatch(key)), None)
-            if key in named:
-                yield from self.of(inner, named[key], where)
-            elif kind is not None:
-                yield from self.of(inner, free[kind], where)
+            wanted = self._schema_of(key, schema)
+            if wanted is None:
+                yield f"{above}{key}: unknown key"
             else:
-                yield f"{where}: unknown key"
+                yield from self.of(inner, wanted, f"{above}{key}")
+
+    def _schema_of(self, key: str, schema: Mapping[str, Any]) -> Any:
+        """The schema of the value at *key*, from the *schema* of its table: by its name or else
+        by the kind of its name; None for an unknown key.
+        """
+        kinds = {}
+        for name, inner in schema.items():
+            if name[0] == "<":
+                kinds[name[1:-1]] = inner
+            elif name.removesuffix("?") == key:
+                return inner
+        return next(
+            (inner for kind, inner in kinds.items() if self._kinds[kind].fullmatch(key)), None
+        )
 
     def _array(self, value: object, schema: Any, path: str) -> Iterator[str]:
         if not isinstance(value, list):

@@ -32,11 +32,13 @@ from dispatchkit.structure.page import likely_lines, page_features
 from dispatchkit.structure.page.chain import LETTERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 PACKAGE = ROOT / "dispatchkit"
 WEIGHTS = Path("data", "page_weights.toml")
 FOLDS, FILES = 5, 200
+# Those of the bench's figures that are printed.
+FIGURES = ("f1", "p", "r", "paras", "line", "headline", "abstract", "authors", "date", "seg_f1")
 _ABOUT = (
     """
 What the features of a line of a page say for each of its parts, in hundredths of logarithms, in the
@@ -146,20 +148,12 @@ def check() -> None:
     pages = prepared()
     groups: dict[str, list[Any]] = defaultdict(list)
     for fold in range(FOLDS):
-        model = train(
-            pages,
-            [
-                at
-                for at, example in enumerate(pages.examples)
-                if all(fold_of(publisher) != fold for publisher in example.publishers)
-            ],
-        )
-        held_out = [
-            example
+        texts = {
+            example.gold["id"]: example
             for example in pages.examples
-            if len(example.publishers) == 1 and fold_of(example.publishers[0]) == fold
-        ]
-        texts = {example.gold["id"]: example for example in held_out if "style" in example.gold}
+            if "style" in example.gold and folds_of(example) == [fold]
+        }
+        model = train(pages, outside(pages, fold))
         for name, record in parsed(model, list(texts)).items():
             gold, lines = (
                 texts[name].gold,
@@ -168,23 +162,24 @@ def check() -> None:
             groups[gold["style"]].append(metrics.score(gold, record, lines))
         print(f"fold {fold + 1} of {FOLDS}", file=sys.stderr)
     for style, scores in groups.items():
-        figures = metrics.summary(scores)
-        names = (
-            "f1",
-            "p",
-            "r",
-            "paras",
-            "line",
-            "headline",
-            "abstract",
-            "authors",
-            "date",
-            "seg_f1",
-        )
-        print(
-            f"{style:8} {figures['n']:4} pages  "
-            + "  ".join(f"{name} {figures[name]:.3f}" for name in names if figures.get(name))
-        )
+        print(f"{style:8} {as_text(metrics.summary(scores))}")
+
+
+def as_text(figures: Mapping[str, float]) -> str:
+    """How many pages there are, and the figures that are known of them, for people."""
+    return f"{figures['n']:4} pages  " + "  ".join(
+        f"{name} {figures[name]:.3f}" for name in FIGURES if figures.get(name)
+    )
+
+
+def outside(pages: Prepared, fold: int) -> list[int]:
+    """The numbers of the examples of which no publisher is in *fold*."""
+    return [at for at, example in enumerate(pages.examples) if fold not in folds_of(example)]
+
+
+def folds_of(example: Example) -> list[int]:
+    """The fold of each publisher of an example."""
+    return [fold_of(publisher) for publisher in example.publishers]
 
 
 def fold_of(publisher: str) -> int:

@@ -17,7 +17,7 @@ from dispatchkit.text.classes import refuse_ambiguous
 from dispatchkit.text.fold import fold, fold_prefix, holds, keyword, smooth, starts_with
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 # How a rule finds its line: a phrase that is all of it, a phrase that opens it, or a pattern.
 Kind = Literal["line", "prefix", "regex"]
@@ -183,16 +183,10 @@ def read(
     _known(data, _PROFILE_KEYS, file)
     if data.get("schema") != 1:
         raise ProfileError(f"{file}: schema", f"expected 1, found {data.get('schema')!r}")
-    for key in ("language",) if common else ("id", "name", "languages"):
-        if not data.get(key):
-            raise ProfileError(file, f"the key {key!r} is missing")
     name = file.removesuffix(".toml")
-    if not common and data["id"] != name:
-        raise ProfileError(f"{file}: id", f"{data['id']!r} is not the name of the file")
-    if not common and not re.fullmatch(ID, name):
-        raise ProfileError(
-            f"{file}: id", f"{name!r} has other signs than a to z, figures, hyphen and underscore"
-        )
+    _named(data, ("language",) if common else ("id", "name", "languages"), file)
+    if not common:
+        _identified(data["id"], name, file)
     rules = {kind: _rules(data.get(kind, []), kind, name, file) for kind in _OWN_KEYS}
     if foreign:
         _refuse_unsafe(rules, file)
@@ -220,6 +214,25 @@ def read(
         fields=rules["field"],
         path=path,
     )
+
+
+def _named(table: dict[str, Any], needed: Iterable[str], place: str) -> None:
+    """ProfileError for the first of the *needed* keys that *table* lacks."""
+    for key in needed:
+        if not table.get(key):
+            raise ProfileError(place, f"the key {key!r} is missing")
+
+
+def _identified(stated: str, name: str, file: str) -> None:
+    """ProfileError if the id that is *stated* is not the *name* of its file, or has signs that no
+    id has.
+    """
+    if stated != name:
+        raise ProfileError(f"{file}: id", f"{stated!r} is not the name of the file")
+    if not re.fullmatch(ID, name):
+        raise ProfileError(
+            f"{file}: id", f"{name!r} has other signs than a to z, figures, hyphen and underscore"
+        )
 
 
 def _refuse_unsafe(rules: dict[str, tuple[Rule, ...]], file: str) -> None:
@@ -311,16 +324,11 @@ def _rule(table: dict[str, Any], kind: str, stem: str, place: str) -> Rule:
     for key in _NEEDED:
         if not table.get(key):
             raise ProfileError(place, f"the key {key!r} is missing or empty")
-    given = [key for key in KINDS if key in table]
-    if len(given) != 1:
-        raise ProfileError(
-            place,
-            f"exactly one of line, prefix, regex is needed, found {', '.join(given) or 'none'}",
-        )
+    form = _kind(table, place)
     rule = Rule(
         name=f"{stem}.{table['id']}",
-        kind=given[0],
-        forms=_forms(table, given[0], place),
+        kind=form,
+        forms=_forms(table, form, place),
         keywords=tuple(
             keyword(word)
             for word in _strings(table.get("keywords", []), f"{place}.keywords", blank=True)
@@ -343,6 +351,17 @@ def _rule(table: dict[str, Any], kind: str, stem: str, place: str) -> Rule:
     if rule.kind == "regex" and not rule.keywords:
         raise ProfileError(place, "a regex also names its keywords")
     return rule
+
+
+def _kind(table: dict[str, Any], place: str) -> Kind:
+    """Which of "line", "prefix" and "regex" a rule has, which is exactly one."""
+    given = [key for key in KINDS if key in table]
+    if len(given) != 1:
+        raise ProfileError(
+            place,
+            f"exactly one of line, prefix, regex is needed, found {', '.join(given) or 'none'}",
+        )
+    return given[0]
 
 
 def phrase_rule(label: str, phrase: str, stem: str) -> Rule:

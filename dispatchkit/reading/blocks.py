@@ -190,16 +190,8 @@ def _frames(lines: tuple[Line, ...]) -> list[_Cut]:
     headed = any(_opens(line.text) for line in lines)
     for index, line in enumerate(lines):
         text = line.text
-        if _opens(text):
-            cuts.append(
-                _Cut(_before_header(lines, index, ended), f"SOH at line {line.number}", framed=True)
-            )
-        elif (
-            ("ZCZC" in text or "zczc" in text)
-            and _OPENING_RE.match(text)
-            and not _opened_above(lines, index)
-        ):
-            cuts.append(_Cut(index, f"ZCZC at line {line.number}", framed=True))
+        if opening := _opening(lines, index, ended):
+            cuts.append(opening)
         # One message's EOT and the next one's SOH may stand on one line, which then opens.
         rest = text[text.rfind("\x01") + 1 :]
         closed = _closing(text, rest, headed=headed)
@@ -207,6 +199,19 @@ def _frames(lines: tuple[Line, ...]) -> list[_Cut]:
             cuts.append(_Cut(index + 1, f"after {closed} at line {line.number}", framed=False))
             ended = index
     return cuts
+
+
+def _opening(lines: Sequence[Line], index: int, ended: int) -> _Cut | None:
+    """The cut at a line that opens a message, by a SOH or by ZCZC below no SOH; None for any other
+    line. *ended*: the index of the line that closed the last message.
+    """
+    text, number = lines[index].text, lines[index].number
+    if _opens(text):
+        return _Cut(_before_header(lines, index, ended), f"SOH at line {number}", framed=True)
+    telex = ("ZCZC" in text or "zczc" in text) and _OPENING_RE.match(text)
+    if telex and not _opened_above(lines, index):
+        return _Cut(index, f"ZCZC at line {number}", framed=True)
+    return None
 
 
 def _opens(text: str) -> bool:
@@ -281,7 +286,8 @@ def _rulers(lines: tuple[Line, ...]) -> list[_Cut]:
             lines[start : min(index, start + 3 * _HEAD_LINES)],
             lines[index + 1 : min(end, index + 3 * _HEAD_LINES)],
         )
-        if (_is_filed(above, headed=False) and _is_filed(below, headed=True)) or (
+        filed = _is_filed(above, headed=False) and _is_filed(below, headed=True)
+        if filed or (
             long
             and _begins(lines[start : start + 3 * _HEAD_LINES], strict=True)
             and _begins(lines[index + 1 : index + 3 * _HEAD_LINES], strict=True)

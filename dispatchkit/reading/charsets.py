@@ -243,17 +243,34 @@ def _fit(letters: dict[str, int], signs: Counter[str], entry: dict[str, Any], ta
     """The share of the letters beyond ASCII that *tag* writes; for a language with a script of its
     own, how far the commonest letters are its common ones.
     """
+    if tag in tables.load("data/encodings")["letters"] and not _is_beyond(entry):
+        return _fit_latin(letters, signs, tag)
+    return _fit_beyond(letters, signs, entry, tag)
+
+
+def _fit_latin(letters: dict[str, int], signs: Counter[str], tag: str) -> float:
+    """The share of the letters and printers' signs beyond ASCII that the Latin alphabet of *tag*
+    has, by the weight of the language.
+    """
     data = tables.load("data/encodings")
-    alphabet = data["letters"].get(tag)
-    if alphabet is not None and not _is_beyond(entry):
-        printed = sum(signs[sign] for sign in _PRINTED if sign in signs)
-        fitting = sum(
-            count
-            for letter, count in letters.items()
-            if letter.lower() in alphabet or letter in alphabet
-        )
-        worth: float = data["weight"].get(tag, 1.0)
-        return (worth * fitting + printed) / ((sum(letters.values()) + printed) or 1)
+    alphabet = data["letters"][tag]
+    printed = sum(signs[sign] for sign in _PRINTED if sign in signs)
+    fitting = sum(
+        count
+        for letter, count in letters.items()
+        if letter.lower() in alphabet or letter in alphabet
+    )
+    worth: float = data["weight"].get(tag, 1.0)
+    return (worth * fitting + printed) / ((sum(letters.values()) + printed) or 1)
+
+
+def _fit_beyond(
+    letters: dict[str, int], signs: Counter[str], entry: dict[str, Any], tag: str
+) -> float:
+    """The share of the letters that are of another script than Latin, by how many of them are
+    common ones of *tag*.
+    """
+    data = tables.load("data/encodings")
     beyond = {sign: count for sign, count in signs.items() if _is_of_other(sign)}
     total = sum(beyond.values())
     if not total:

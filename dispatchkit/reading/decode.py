@@ -168,14 +168,9 @@ def _refuse_binary(data: bytes) -> None:
     controls = len(data) - len(data.translate(None, _CONTROLS))
     if not controls and not data.startswith(b"%PDF-") and data.isascii():
         return
-    from dispatchkit.data import tables
-
-    for kind, start in tables.load("data/encodings")["binary"].items():
-        magic = bytes.fromhex(start if len(start) % 2 == 0 else start[:-1])
-        if data.startswith(magic) and (
-            not data.isascii() or b"\0" in data or magic.startswith(b"%PDF-")
-        ):
-            raise DecodeError(f"the file is binary ({kind}), not text")
+    kind = _binary_kind(data)
+    if kind is not None:
+        raise DecodeError(f"the file is binary ({kind}), not text")
     if b"\0" in data.rstrip(b"\0"):
         raise DecodeError("the file is binary (NUL bytes), not text", offset=data.index(b"\0"))
     padding = len(data) - len(data.rstrip(b"\0"))
@@ -185,6 +180,21 @@ def _refuse_binary(data: bytes) -> None:
     )
     if many or controls - padding > _MANY_CONTROLS * len(data) + 1:
         raise DecodeError("the file is binary (many control characters), not text")
+
+
+def _binary_kind(data: bytes) -> str | None:
+    """What *data* is by its first bytes, such as "PNG"; None if no kind is known to begin so, or if
+    these are letters and *data* is text.
+    """
+    from dispatchkit.data import tables
+
+    for kind, start in tables.load("data/encodings")["binary"].items():
+        magic = bytes.fromhex(start if len(start) % 2 == 0 else start[:-1])
+        if data.startswith(magic) and (
+            not data.isascii() or b"\0" in data or magic.startswith(b"%PDF-")
+        ):
+            return str(kind)
+    return None
 
 
 def _legacy(data: bytes) -> Decoded:

@@ -99,20 +99,31 @@ def _by_lines(lines: Sequence[_Line]) -> Decoded | None:
     valid = sum(line.valid if line.is_utf8 else line.inside for line in lines)
     if not others or valid < _ENOUGH:
         return None
-    from dispatchkit.reading.charsets import is_double
-
     pieces = [_pieces(line) for line in lines]
     best, why, sure = _choose(pieces)
-    beyond = "".join(character for character in _valid(pieces) if ord(character) > _LAST_ASCII)
-    if coherence(beyond) < _COHERENT or (is_double(best) and valid < _ENOUGH_BESIDE_PAIRS):
+    if _is_by_chance(pieces, valid, beside=best):
         return None
     text, lost = _joined(pieces, best)
     where = _ranges([number for number, line in enumerate(lines, 1) if not line.is_utf8])
     reason = f"two encodings: UTF-8, and {where} in {best} ({why})"
     doubt = f"two encodings in one input: {where} read as {best}, the rest as UTF-8"
     doubt += "" if sure else "; which one is a guess"
-    doubt += f"; {lost} characters lost" if lost else ""
-    return Decoded(text, "utf-8", reason, doubt)
+    return Decoded(text, "utf-8", reason, doubt + _loss(lost))
+
+
+def _is_by_chance(pieces: Sequence[Sequence[_Piece]], valid: int, *, beside: str) -> bool:
+    """Whether the pieces that are UTF-8, with so many *valid* characters, are a wild mixture of
+    scripts, or too few beside an encoding of two bytes.
+    """
+    from dispatchkit.reading.charsets import is_double
+
+    beyond = "".join(character for character in _valid(pieces) if ord(character) > _LAST_ASCII)
+    return coherence(beyond) < _COHERENT or (is_double(beside) and valid < _ENOUGH_BESIDE_PAIRS)
+
+
+def _loss(lost: int) -> str:
+    """What is added to a doubt for so many characters *lost*; nothing for none."""
+    return f"; {lost} characters lost" if lost else ""
 
 
 def _choose(pieces: Sequence[Sequence[_Piece]]) -> tuple[str, str, bool]:
@@ -210,12 +221,7 @@ def _mostly(data: bytes, lines: Sequence[_Line]) -> Decoded | None:
     """
     places = [match.start() for match in _sequences().finditer(data) if not match.group(1)]
     valid = sum(1 for match in _sequences().finditer(data) if match.group(1))
-    enough = (
-        sum(line.valid for line in lines) >= _ENOUGH_IN_LINES
-        or sum(line.inside for line in lines) >= _ENOUGH_INSIDE
-    )
-    by_line = enough and all(line.is_utf8 for line in lines)
-    if not valid or not (valid >= _MOSTLY * (valid + len(places)) or by_line):
+    if not valid or not (valid >= _MOSTLY * (valid + len(places)) or _are_utf8(lines)):
         return None
     pieces = [_pieces(line) for line in lines]
     best, _, sure = _choose(pieces)
@@ -225,8 +231,16 @@ def _mostly(data: bytes, lines: Sequence[_Line]) -> Decoded | None:
     )
     text, lost = _joined(pieces, best)
     doubt = where if sure else f"{where}; which encoding is a guess"
-    doubt += f"; {lost} characters lost" if lost else ""
-    return Decoded(text, "utf-8", f"UTF-8 but for {where}", doubt)
+    return Decoded(text, "utf-8", f"UTF-8 but for {where}", doubt + _loss(lost))
+
+
+def _are_utf8(lines: Sequence[_Line]) -> bool:
+    """Whether all lines are UTF-8 for the greater part, with enough of it to be no chance."""
+    enough = (
+        sum(line.valid for line in lines) >= _ENOUGH_IN_LINES
+        or sum(line.inside for line in lines) >= _ENOUGH_INSIDE
+    )
+    return enough and all(line.is_utf8 for line in lines)
 
 
 def _cut_off(data: bytes) -> int | None:

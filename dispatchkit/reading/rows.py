@@ -123,14 +123,21 @@ def _why(text: str, parter: str, name: str, *, whole: bool) -> str:
         records[1:],
     )
     fields = _fields(header)
-    quoted = len(header) >= _COLUMNS and (text.startswith('"') or _is_headless(records, text))
     needed, columns = (1, 2) if fields >= _FIELDS else (_RECORDS, _COLUMNS)
-    if len(rows) < needed or len(header) < columns or not (quoted or all(map(_is_name, header))):
+    if len(rows) < needed or len(header) < columns or not _may_open(header, records, text):
         return ""
     fitting = sum(len(row) == len(header) for row in rows)
     if fitting < (_FITTING if fields < _COLUMNS else _HALF) * len(rows):
         return ""
     return f"{len(header)} columns parted by {name}, line 1: {parter.join(header)[:60].strip()}"
+
+
+def _may_open(header: Sequence[str], records: Sequence[Sequence[str]], text: str) -> bool:
+    """Whether the first record may open a table: its cells are names or, in enough columns, quoted
+    ones or those of a table without a header.
+    """
+    quoted = len(header) >= _COLUMNS and (text.startswith('"') or _is_headless(records, text))
+    return quoted or all(map(_is_name, header))
 
 
 def _is_headless(records: Sequence[Sequence[str]], text: str) -> bool:

@@ -83,11 +83,8 @@ def is_heading(text: str) -> bool:
     ):
         return False
     closed = _LAST_WORD_RE.search(text)
-    return (
-        not (closed and (closed[1].isupper() or text.endswith(")")))
-        and not text[:1].islower()
-        and not is_prose(text)
-    )
+    signed_off = closed is not None and (closed[1].isupper() or text.endswith(")"))
+    return not (signed_off or text[:1].islower() or is_prose(text))
 
 
 def is_divider(text: str) -> bool:
@@ -135,33 +132,43 @@ def _menus(found: Sequence[Row]) -> list[int]:
     at its end.
     """
     top = [row.text for row in found[:_MENU]]
-    if len({*top}) < _MENU or any(
-        len(text) > _LONGEST_LINK or is_prose(text) or is_divider(text) or _DATED_RE.search(text)
-        for text in top
-    ):
+    if not _is_menu(top):
         return []
     places = [
         at
         for at, row in enumerate(found)
         if row.text == top[0] and [one.text for one in found[at : at + _MENU]] == top
     ]
-    if len(places) < 2 or any(
-        is_prose(found[at - 1].text) and not closes(found[at - 1].text) for at in places[1:]
-    ):
+    if len(places) < 2 or not all(_may_end_page(found[at - 1].text) for at in places[1:]):
         return []
-    pieces = list(pieces_from(found, places))
-    heads = [_page_head(piece) for piece in pieces]
-    distinct = {tuple(row.text for row in head if is_heading(row.text)) for head in heads}
-    feet = [
-        {row.text for row in piece if not is_divider(row.text)}
-        for piece in (piece[-_FOOT:] for piece in pieces)
-    ]
-    footed = all(foot & feet[-1] for foot in feet)
-    return (
-        [found[at].place for at in places]
-        if all(heads) and footed and len(distinct) == len(heads)
-        else []
+    pages = _are_pages(list(pieces_from(found, places)))
+    return [found[at].place for at in places] if pages else []
+
+
+def _is_menu(texts: Sequence[str]) -> bool:
+    """Whether lines may be a menu: all differ, and are as short as links, with no sentence, ruler
+    or year among them.
+    """
+    return len({*texts}) >= _MENU and not any(
+        len(text) > _LONGEST_LINK or is_prose(text) or is_divider(text) or _DATED_RE.search(text)
+        for text in texts
     )
+
+
+def _may_end_page(text: str) -> bool:
+    """Whether a line may be the last above the menu of another page: no sentence of the text."""
+    return not is_prose(text) or closes(text)
+
+
+def _are_pages(pieces: Sequence[Sequence[Row]]) -> bool:
+    """Whether pieces are pages of one site: each has a head, with headlines of its own, and in its
+    foot a line of the last one's foot.
+    """
+    heads = [_page_head(piece) for piece in pieces]
+    headlines = {tuple(row.text for row in head if is_heading(row.text)) for head in heads}
+    feet = [{row.text for row in piece[-_FOOT:] if not is_divider(row.text)} for piece in pieces]
+    footed = all(foot & feet[-1] for foot in feet)
+    return footed and all(heads) and len(headlines) == len(heads)
 
 
 def _page_head(piece: Sequence[Row]) -> Sequence[Row]:
@@ -201,17 +208,29 @@ def _labelled(found: Sequence[Row]) -> list[int]:
     places = [
         at
         for at, row in enumerate(found)
-        if (at == 0 or row.gap or is_divider(found[at - 1].text))
+        if _is_set_apart(found, at)
         and _label(row.text) == first[0]
         and _labels(found, at)[:2] == first[:2]
     ]
-    pieces = list(pieces_from(found, places))
-    told = all(
-        any(is_prose(row.text) for row in piece)
-        and any(_label(row.text) and _DATED_RE.search(row.text) for row in piece[: len(first) + 1])
-        for piece in pieces
+    if len(places) < 2 or not all(
+        _is_dated_text(piece, len(first)) for piece in pieces_from(found, places)
+    ):
+        return []
+    return [found[at].place for at in places]
+
+
+def _is_set_apart(found: Sequence[Row], at: int) -> bool:
+    """Whether the row *at* is the first, or stands below a blank line or a ruler."""
+    return at == 0 or found[at].gap > 0 or is_divider(found[at - 1].text)
+
+
+def _is_dated_text(piece: Sequence[Row], labels: int) -> bool:
+    """Whether a piece holds a text, and a label with a year in its header of so many *labels* or in
+    the line below.
+    """
+    return any(is_prose(row.text) for row in piece) and any(
+        _label(row.text) and _DATED_RE.search(row.text) for row in piece[: labels + 1]
     )
-    return [found[at].place for at in places] if len(places) > 1 and told else []
 
 
 def _label(text: str) -> str:

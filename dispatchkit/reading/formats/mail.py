@@ -111,16 +111,14 @@ def _is_mail(headers: dict[str, str]) -> bool:
     a sender with an address and two of receiver, subject and day; two others and a type of content.
     """
     data = tables.load("data/formats")["mail"]
-    certain = sum(name in data["certain"] for name in headers)
-    other = sum(name in data["other"] for name in headers)
+    certain = len(headers.keys() & data["certain"])
+    other = len(headers.keys() & data["other"])
     sender = any(name in data["from"] and "@" in value for name, value in headers.items())
-    told = [any(name in data[kind] for name in headers) for kind in ("to", "subject", "date")]
-    return (
-        certain >= 2
-        or (certain == 1 and (other > 0 or sender or sum(told) > 1))
-        or (sender and sum(told) > 1)
-        or (other >= 2 and "content-type" in headers)
-    )
+    told = sum(not headers.keys().isdisjoint(data[key]) for key in ("to", "subject", "date"))
+    supported = other > 0 or sender or told > 1
+    by_program = certain >= 2 or (certain == 1 and supported)
+    typed = other >= 2 and "content-type" in headers
+    return by_program or typed or (sender and told > 1)
 
 
 def _body(look: Look) -> str:

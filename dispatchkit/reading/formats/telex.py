@@ -13,6 +13,7 @@ from dispatchkit.reading.openings import is_header
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from dispatchkit.model import Line
@@ -49,39 +50,63 @@ def recognise(look: Look) -> tuple[Kind, str] | None:
     """The format and the reason, by the controls or code words around a message, or by a header
     without them.
     """
-    opened = _SOH_RE.search(look.head) if "\x01" in look.head else None
-    if opened is None and "\x02" in look.head:
-        opened = _STX_RE.search(look.head)
-    anpa = (
-        _ANPA_RE.search(look.head)
-        if "\x16" in look.head or "\x13" in look.head or "\x14" in look.head or opened
+    opened = _opened(look.head)
+    return (
+        _anpa(look, opened=opened is not None)
+        or (_framed(look, opened.end()) if opened else None)
+        or _code_word(look)
+        or _header(look.head)
+    )
+
+
+def _opened(text: str) -> re.Match[str] | None:
+    """The first SOH that may open a message, or the first STX if there is none."""
+    opened = _SOH_RE.search(text) if "\x01" in text else None
+    if opened is None and "\x02" in text:
+        opened = _STX_RE.search(text)
+    return opened
+
+
+def _anpa(look: Look, *, opened: bool) -> tuple[Kind, str] | None:
+    """ANPA 1312 and the place of its header, which is looked for where a control of one stands or
+    a message was *opened*.
+    """
+    controls = "\x16" in look.head or "\x13" in look.head or "\x14" in look.head
+    found = _ANPA_RE.search(look.head) if controls or opened else None
+    return (
+        (Format.ANPA1312, f"a header of ANPA 1312, line {look.line(found.end())}")
+        if found
         else None
     )
-    if anpa is not None:
-        return Format.ANPA1312, f"a header of ANPA 1312, line {look.line(anpa.end())}"
-    if opened is not None and (
-        _END_RE.search(look.head, opened.end())
+
+
+def _framed(look: Look, begin: int) -> tuple[Kind, str] | None:
+    """IPTC 7901 if a control closes the message that was opened before the offset *begin*, or may
+    do so in the part that is not looked at.
+    """
+    closed = (
+        _END_RE.search(look.head, begin)
         or _END_RE.search(look.tail)
-        or _STX_RE.search(look.head, opened.end())
-        or not look.whole
-    ):
-        return (
-            Format.IPTC7901,
-            f"control characters around a message, line {look.line(opened.end() - 1)}",
-        )
+        or _STX_RE.search(look.head, begin)
+    )
+    if not closed and look.whole:
+        return None
+    return Format.IPTC7901, f"control characters around a message, line {look.line(begin - 1)}"
+
+
+def _code_word(look: Look) -> tuple[Kind, str] | None:
+    """Telex if ZCZC or NNNN stands where they frame a message."""
     for text in (look.head, look.tail):
         found = _ZCZC_RE.search(text) if any(word in text.lower() for word in _TELEX) else None
         if found:
             return Format.ZCZC, f"{found.group().split()[0]} at the beginning of a line"
-    first = look.head[:1000].split("\n")
-    header = next(
-        (
-            line.rstrip("\r")
-            for line in [line for line in first if line.strip()][:_HEADER_LINES]
-            if is_header(line.rstrip("\r"))
-        ),
-        None,
-    )
+    return None
+
+
+def _header(text: str) -> tuple[Kind, str] | None:
+    """IPTC 7901 if one of the first lines is the header of a message, without controls."""
+    first = [line.rstrip("\r") for line in text[:1000].split("\n") if line.strip()]
+    header = next((line for line in first[:_HEADER_LINES] if is_header(line)), None)
     return (
         (Format.IPTC7901, f"the header of a message, {header.strip()[:40]!r}") if header else None
     )

@@ -61,16 +61,7 @@ def agency_conflict(story: Story) -> Iterator[Hit]:
         return
     lexicon = story.context.lexicon
     filed = dispatch.dateline.agencies
-    footers = [
-        passage
-        for passage in story.tail
-        if passage.label in (Label.COPYRIGHT, Label.AGENCY) and len(passage.text) <= _LONGEST_FOOTER
-    ]
-    named = [
-        (passage, agency)
-        for passage in footers
-        if (agency := _named(passage.mark.unit.text, lexicon))
-    ]
+    named = list(_footers(story))
     if any(_is_kin(agency, filed, lexicon) for _, agency in named):
         return
     for passage, agency in named:
@@ -80,6 +71,17 @@ def agency_conflict(story: Story) -> Iterator[Hit]:
             passage.end,
             f"the footer names {lexicon.facts[agency].name}, the dateline {stated}",
         )
+
+
+def _footers(story: Story) -> Iterator[tuple[Passage, str]]:
+    """The footers below a story that name an agency, with its id."""
+    for passage in story.tail:
+        if (
+            passage.label in (Label.COPYRIGHT, Label.AGENCY)
+            and len(passage.text) <= _LONGEST_FOOTER
+            and (agency := _named(passage.mark.unit.text, story.context.lexicon))
+        ):
+            yield passage, agency
 
 
 def _named(text: str, lexicon: Lexicon) -> str | None:

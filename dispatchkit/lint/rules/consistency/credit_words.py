@@ -101,10 +101,7 @@ def _misprint(passage: Passage, language: str, lexicon: Lexicon) -> _Misprint | 
     """The misprinted word of a line that opens nearly as a credit phrase does; None if there is
     none.
     """
-    words = list(_WORD_RE.finditer(passage.text))
-    folded = [smooth(found[0]).lstrip(_LEADING) for found in words]
-    while folded and not folded[0]:
-        words, folded = words[1:], folded[1:]
+    words, folded = _words(passage.text)
     known = [
         (size, phrases, " ".join(folded[:size]).removesuffix(":"))
         for size, phrases in _phrases(language)
@@ -120,6 +117,17 @@ def _misprint(passage: Passage, language: str, lexicon: Lexicon) -> _Misprint | 
         if found := _in_one_word(words, joined.split(" "), phrase.split(" ")):
             return found
     return None
+
+
+def _words(text: str) -> tuple[list[re.Match[str]], list[str]]:
+    """The words of a line as printed and as folded, without those that are signs alone before
+    them.
+    """
+    words = list(_WORD_RE.finditer(text))
+    folded = [smooth(found[0]).lstrip(_LEADING) for found in words]
+    while folded and not folded[0]:
+        words, folded = words[1:], folded[1:]
+    return words, folded
 
 
 def _nearest(
