@@ -8,6 +8,7 @@ import ast
 import json
 import re
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -319,6 +320,7 @@ def keys_of(value: Any, inside: str, data: set[str]) -> set[str]:
     )
 
 
+@cache
 def constants() -> dict[str, tuple[set[str], set[str]]]:
     """The texts in each module, and the modules that it imports from."""
     found = {}
