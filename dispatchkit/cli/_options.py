@@ -101,6 +101,14 @@ def reading_options(command: _Command) -> _Command:
             shell_complete=complete_profile,
             help="Read with this profile instead of finding the agency.",
         ),
+    ):
+        command = add(command)
+    return _input_arguments(command)
+
+
+def _input_arguments(command: _Command) -> _Command:
+    """The inputs, and what is left out of their folders."""
+    for add in (
         click.option(
             "--force-exclude",
             is_flag=True,
