@@ -2,12 +2,13 @@
 
 A module of this package gives
 
-- ``KINDS``: the formats that it reads, each with a word for programs and a title for people, -
-``ASKED``: its place in the order in which formats are asked; the lowest is asked first, -
-``recognise(look)``: the format and the reason, if the beginning or end of an input shows it; else
-None, - ``documents(lines, options)``: the documents of an input, each with its envelope taken off;
-None where the lines show that the format is not its own after all, and the next module that reads
-it is asked.
+- ``KINDS``: the formats that it reads, each with a word for programs and a title for people,
+- ``ASKED``: its place in the order in which formats are asked; the lowest is asked first,
+- ``recognise(look)``: the format and the reason, if the beginning or end of an input shows it;
+  else None,
+- ``documents(lines, options)``: the documents of an input, each with its envelope taken off; None
+  if the lines show that the format is not its own after all, and then the next module that reads
+  the format is asked.
 
 So a new format needs one new file here and nothing else. A folder outside the package is searched
 as well when it is appended to ``dispatchkit.reading.formats.__path__``. Modules whose name begins
