@@ -1,77 +1,114 @@
-"""Labels each line as a part of the head, of the body, or as furniture. A dump is read as a
-dispatch as its sender prints it (``segment``), or as a web page (``layout``).
+"""What each line of a dump is, for wires, pages and exports alike: one labeller.
 
-The page finder is loaded when it is first needed, because most dispatches do without it (30 ms of a
-cold start).
+Each line is looked at (``look``, ``around``, ``features``); a linear chain (``chain``) gives the
+likelihood that it is each part of the dump, within what the facts allow (``binding``); ``decide``
+makes parts of likelihoods and ``labels`` labels of parts.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.grammar.moments import enveloped, stated_dates
-from dispatchkit.structure.segment import segment
+from dispatchkit.agencies.matcher import SmoothLines
+from dispatchkit.grammar.context import known_of
+from dispatchkit.grammar.label import mark_units
+from dispatchkit.structure.around import near_text, survey
+from dispatchkit.structure.binding import bound, is_furnished
+from dispatchkit.structure.chain import FURNITURE, STORY, Part, likelihoods, speaking
+from dispatchkit.structure.decide import decide
+from dispatchkit.structure.features import observe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dispatchkit.grammar.label import Context, Mark
-    from dispatchkit.grammar.moments import When
-    from dispatchkit.structure.page import Page
+    from dispatchkit.grammar.context import Known
+    from dispatchkit.grammar.label import Mark
+    from dispatchkit.reading.options import ReadOptions
+    from dispatchkit.structure.around import Ground
+    from dispatchkit.structure.features import Observation
     from dispatchkit.text.units import Unit
 
-# A dump of more lines is looked at as a page before its lines are labelled, so that its menus need
-# not be labelled. In a smaller one the labels may show that it is the sender's own, which saves the
-# look.
-_SMALL = 60
-# This many lines that only its sender prints show that a dump is the sender's own, if it has at
-# most twenty strange lines for each. A newspaper's page with the agency's words has some fifty for
-# each, the agency's own page ten.
-_OWN, _STRANGE = 2, 20
+# At most this many features are named as the reason for a line.
+_NAMED = 4
+# What speaks against text.
+_OUTSIDE = (*FURNITURE, Part.SIGNED)
 
 
-def first_look(units: Sequence[Unit]) -> Page | None:
-    """The dump as a page, before its lines are labelled; None for a small one."""
-    return _look_over(units) if len(units) > _SMALL else None
-
-
-def page_of(
-    page: Page | None,
-    units: Sequence[Unit],
-    marks: Sequence[Mark],
-    context: Context,
-) -> Page | None:
-    """The page that a dump with these provisional *marks* is; None if it is a dispatch as its
-    sender prints it. *page* is the result of the first look, None if there was none.
-
-    Lines that only its sender prints show that it is no page.
+class Layout(NamedTuple):
+    """The parts of a dump: the part of each line, the line of the headline (-1: none), whether the
+    dump holds furniture of pages, the likelihoods of the parts for each line near text, and what
+    was seen of these lines, to say why.
     """
-    own = sum([mark.hit is not None and mark.hit.table == context.profile for mark in marks])
-    if own >= _OWN and len(units) <= _STRANGE * own:
-        return None
-    from dispatchkit.structure.layout import is_page, kept, strange_lines
 
-    page = page or _look_over(units)
-    if own >= _OWN and len(strange_lines(marks, page)) <= _STRANGE * own:
-        return None
-    return kept(page, marks, context) if is_page(marks, page, context) else None
+    parts: Sequence[Part]
+    headline: int
+    furnished: bool
+    odds: dict[int, list[float]]
+    seen: dict[int, Observation]
+
+    @property
+    def story(self) -> list[int]:
+        """The lines of the text and its crossheads."""
+        return [at for at, part in enumerate(self.parts) if part in STORY]
+
+    def why(self, at: int) -> str:
+        """Why the line *at* is the part that it is, in words: its likelihood, and the features that
+        speak most for it and against it.
+        """
+        part = self.parts[at]
+        if at not in self.odds:
+            return "far from any text"
+        against = _OUTSIDE if part in STORY else STORY
+        said = ", ".join(
+            f"{name} {weight:+.1f}"
+            for weight, name in speaking(self.seen[at], part, against)[:_NAMED]
+        )
+        return f"{self.odds[at][part]:.2f}: {said}"
 
 
-def _look_over(units: Sequence[Unit]) -> Page:
-    """The dump as a page, by the page finder."""
-    from dispatchkit.structure.page import read_page
-
-    return read_page(units)
-
-
-def labelled(marks: Sequence[Mark], page: Page | None, context: Context) -> tuple[list[Mark], When]:
-    """The final labels of *marks*, those of a *page* or of a dispatch as its sender prints it, and
-    when it was published and updated.
+class Looked(NamedTuple):
+    """A run of lines before their parts are known: the dump as a whole, what is known of it, the
+    provisional labels, and the lines near text.
     """
-    if page is not None:
-        from dispatchkit.structure.layout import lay_out
 
-        return lay_out(marks, page, context)
-    bare_places = "line" in context.lexicon.facts_of(context.profile).datelines
-    found = segment(enveloped(marks), context, bare_places=bare_places).marks
-    return found, stated_dates(found, context)
+    ground: Ground
+    known: Known
+    marks: list[Mark]
+    near: list[int]
+
+
+def look_over(units: Sequence[Unit], options: ReadOptions) -> Looked:
+    """What stands in the lines *units* of one message, and what is known of them all."""
+    ground = survey(units)
+    near = near_text(ground)
+    smoothed = SmoothLines([unit.smoothed for unit in units])
+    known = known_of(
+        units,
+        smoothed,
+        near,
+        options.lexicon,
+        profile=options.profile,
+        received=options.received,
+        order=options.order,
+    )
+    marks = mark_units(units, smoothed, known.datelines, known.context, frozenset(near))
+    return Looked(ground, known, marks, near)
+
+
+def seen_of(looked: Looked) -> list[Observation]:
+    """What the model sees of the lines near text."""
+    return list(
+        observe(looked.ground, looked.marks, looked.near, looked.known.context.profile)
+    )
+
+
+def layout_of(looked: Looked) -> Layout:
+    """The parts of the lines."""
+    ground, marks, near = looked.ground, looked.marks, looked.near
+    furnished = is_furnished(marks, ground.looks, looked.known.context.profile)
+    seen = seen_of(looked)
+    odds = dict(
+        zip(near, likelihoods(seen, bound(marks, near, furnished=furnished)), strict=True)
+    )
+    parts, headline = decide(ground, marks, odds, furnished=furnished)
+    return Layout(parts, headline, furnished, odds, dict(zip(near, seen, strict=True)))

@@ -1,13 +1,21 @@
-"""From likelihoods to parts: which line of a page is taken for which part of it."""
+"""From likelihoods to parts: which line of a dump is taken for which part of it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.structure.page.chain import Part
+from dispatchkit.startup.patterns import pattern
+from dispatchkit.structure.binding import is_unknown
+from dispatchkit.structure.chain import STORY, Part
+from dispatchkit.text.scripts import SOUTHEAST_ASIAN
+from dispatchkit.text.shape import DIGIT_RE, ends_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
+
+    from dispatchkit.grammar.label import Mark
+    from dispatchkit.structure.around import Ground
+    from dispatchkit.structure.look import Look
 
 # The least likelihoods of text, fields and the headline, by cross-validation. Short lines need one
 # half, because below it labels and teasers outnumber crossheads.
@@ -36,16 +44,36 @@ _SET_APART = 0.02
 # One that is not set apart is its summary from this likelihood on: it is text either way. With 0.35
 # a third of the summaries that look like the text would be missed, with 0.15 a tenth.
 _FIRST = 0.15
+# "It rains today." is a sentence, "Inc." is not. Thai, Lao, Burmese and Khmer sentences end with a
+# space; a menu's entries are shorter.
+_SHORTEST, _LONG = 3, 10
+_STOPLESS_RE = pattern(f"[{SOUTHEAST_ASIAN}]")
+# "... said. (PNA)": the names of agencies are words of captions too, and do not count against a
+# sentence.
+_FOREIGN = frozenset(["caption"])
+# Furniture that may be the last rows of a table.
+_ENDING = (Part.INSIDE, Part.AFTER)
+# If a breadcrumb ends with the headline, the headline stands again at most five lines away and has
+# at least four words.
+_NEAR, _TITLE = 5, 4
 
 
 def decide(
-    words: Sequence[int], odds: Mapping[int, Sequence[float]], sentences: Collection[int]
+    ground: Ground,
+    marks: Sequence[Mark],
+    odds: Mapping[int, Sequence[float]],
+    *,
+    furnished: bool,
 ) -> tuple[list[Part], int]:
-    """The part of each line of a page, and the line of its headline (-1: none).
-
-    *words* are the weights of its lines, *odds* the likelihoods of the parts for those lines that
-    were looked at, *sentences* the lines that end like one and hold no word of furniture.
+    """The part of each line, and the line of the headline (-1: none). *odds* are the likelihoods of
+    the parts for the lines near text.
     """
+    looks, words = ground.looks, [look.words for look in ground.looks]
+    sentences = {
+        at
+        for at in odds
+        if (marks[at].hit is None or not furnished) and _reads(looks[at], marks[at])
+    }
     story = [
         at
         for at, chances in odds.items()
@@ -74,7 +102,20 @@ def decide(
             parts[at] = Part.ABSTRACT
         elif part is Part.ABSTRACT:
             parts[at] = Part.INSIDE if first < at < last else Part.ABOVE
+    headline = _bared(ground, parts, headline)
+    _add_rows(ground, marks, parts)
     return parts, headline
+
+
+def _reads(look: Look, mark: Mark) -> bool:
+    """Whether a line reads like a sentence, or in scripts without stops is long, and holds no word
+    of furniture but the name of an agency.
+    """
+    if look.phrase is not None or not _FOREIGN.issuperset(look.classes):
+        return False
+    if _STOPLESS_RE.search(look.text):
+        return look.words >= _LONG
+    return look.words >= _SHORTEST and (ends_sentence(look.text) or mark.unit.is_prose)
 
 
 def _text(chances: Sequence[float]) -> float:
@@ -139,3 +180,42 @@ def _joined(best: int, able: Mapping[int, float]) -> set[int]:
             found.add(at)
             at += step
     return found
+
+
+def _bared(ground: Ground, parts: list[Part], headline: int) -> int:
+    """The line of the headline, moved to where it stands by itself if the line taken for it has
+    rubrics before it ("Home / News / Harbour closes"), in *parts* as well.
+    """
+    if headline < 0:
+        return headline
+    glued = ground.units[headline].text
+    for at in range(max(0, headline - _NEAR), min(headline + _NEAR + 1, len(parts))):
+        bare = ground.units[at].text.lstrip("#* ")
+        if (
+            parts[at] not in STORY
+            and ground.looks[at].words >= _TITLE
+            and glued.endswith(bare)
+            and glued.lstrip("#* ") != bare
+        ):
+            parts[headline] = Part.ABOVE if headline > at else Part.BEFORE
+            parts[at] = Part.HEADLINE
+            return at
+    return headline
+
+
+def _add_rows(ground: Ground, marks: Sequence[Mark], parts: list[Part]) -> None:
+    """Give the last rows of a table that ends the story to the text: lines with figures, spaced as
+    the two above them.
+    """
+    for at in range(2, len(parts)):
+        if (
+            parts[at] in _ENDING
+            and parts[at - 1] is parts[at - 2] is Part.TEXT
+            and is_unknown(marks[at])
+            and not ground.looks[at].classes
+        ):
+            rows = ground.units[at - 2 : at + 1]
+            if rows[1].gap == rows[2].gap and all(
+                DIGIT_RE.search(row.text) and not row.is_prose for row in rows
+            ):
+                parts[at] = Part.TEXT

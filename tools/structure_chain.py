@@ -1,4 +1,4 @@
-"""The linear chain of the page finder while it is trained: sums over features, likelihoods of parts
+"""The linear chain of the structure model while it is trained: sums over features, likelihoods of parts
 and pairs, and how a model is fitted.
 
 Each weight is the sum of two: one for the group of a part (text, furniture, ...), which costs
@@ -14,7 +14,7 @@ import numba
 import numpy as np
 from scipy.optimize import fmin_l_bfgs_b
 
-from dispatchkit.structure.page.chain import LETTERS
+from dispatchkit.structure.chain import LETTERS
 
 # What may follow each part. Text is never followed by what stands above it, nor what stands after
 # it by text.
@@ -56,9 +56,11 @@ class Lines(NamedTuple):
 
 
 class Model(NamedTuple):
-    """The names of the features, their weights, and those of pairs, first parts and last parts."""
+    """The names of the features (a family and a combination of values, or a flag), their weights,
+    and those of pairs, first parts and last parts.
+    """
 
-    names: list[str]
+    names: list[tuple[str, ...]]
     weights: Any
     pairs: Any
     ends: Any

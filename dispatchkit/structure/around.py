@@ -1,5 +1,5 @@
-"""What stands around each line of a page: its neighbours, prose near and far, what the page is
-about, the likeliest headline.
+"""What stands around each line of a dump: prose near and far, what the dump is about, the likeliest
+headline.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.structure.page.look import Look, looks
+from dispatchkit.structure.look import Look, looks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,9 +18,8 @@ if TYPE_CHECKING:
 # A block of prose ends if more than five lines without prose follow; known and repeated ones count
 # a third.
 _GAP, _CLEAR_GAP = 5, 0.34
-# Lines of a page are dull if they are short and known, repeated or without letters: neighbours are
-# looked for beyond them.
-_DULL_WORDS, _REPEATED = 9, 2
+# A line that stands more often than this on a page is of its furniture.
+_REPEATED = 2
 # A paragraph is compared with this many others on either side.
 _BESIDE = 3
 # A block ranks by its words times its coherence and this, so that one whose paragraphs share
@@ -32,6 +31,11 @@ _BELOW, _LEAST_BELOW, _REACH, _HEADLINE, _LEAST_TERMS = 14, 2, 70, (3, 32), 2
 # A term in more than four paragraphs counts no more. Two are added to the number of a line's terms,
 # because one of two proves less than three of six.
 _TOLD, _DOUBT = 4, 2
+
+
+# Lines further than this from any prose are menus; only 0.2 % of the text of the bench's stories
+# stands there (tables, lists). If a dump has fewer than three paragraphs, all of it is looked at.
+_FAR, _FEW = 16, 3
 
 
 class ProseBlock(NamedTuple):
@@ -57,8 +61,6 @@ class Ground(NamedTuple):
 
     units: Sequence[Unit]
     looks: list[Look]
-    kinds: str
-    dull: list[bool]
     prose: list[int]
     running: list[int]
     counts: Counter[str]
@@ -80,16 +82,12 @@ def _prose_words(line: Look) -> int:
 
 
 def survey(units: Sequence[Unit]) -> Ground:
-    """The page as a whole: looks, prose, blocks, topic, headline."""
-    lines = looks([unit.text for unit in units], [unit.folded for unit in units])
+    """The dump as a whole: looks, prose, blocks, topic, headline."""
+    lines = looks(units)
     prose = [_prose_words(line) for line in lines]
     running = [at for at, words in enumerate(prose) if words]
     counts = Counter([line.folded for line in lines])
     repeated = [counts[line.folded] > _REPEATED for line in lines]
-    dull = [
-        line.words <= _DULL_WORDS and (line.known is not None or often or line.kind == "n")
-        for line, often in zip(lines, repeated, strict=True)
-    ]
     about = {at: lines[at].about for at in running}
     coherence = _coherence(running, about)
     blocks = _blocks(lines, prose, repeated, coherence)
@@ -98,9 +96,8 @@ def survey(units: Sequence[Unit]) -> Ground:
     fitness = _fitness(lines, running, about)
     headline = max(fitness, key=lambda at: (fitness[at], -at), default=-1)
     return Ground(
-        units, lines, "".join([line.kind for line in lines]), dull, prose, running, counts,
-        Counter([line.opening for line in lines]), coherence, blocks, best, topic, common, headline,
-        fitness,
+        units, lines, prose, running, counts, Counter([line.opening for line in lines]), coherence,
+        blocks, best, topic, common, headline, fitness,
     )  # fmt: skip
 
 
@@ -133,7 +130,7 @@ def _blocks(
             runs[-1][2] += words
             gap = 0.0
         else:
-            gap += _CLEAR_GAP if repeated[at] or looks[at].known or looks[at].kind in "nd" else 1
+            gap += _CLEAR_GAP if repeated[at] or looks[at].phrase or looks[at].kind in "nd" else 1
     shares = []
     for first, last, _ in runs:
         known = [coherence[at] for at in range(first, last + 1) if at in coherence]
@@ -169,7 +166,8 @@ def _fitness(
         at
         for at, line in enumerate(looks)
         if fewest <= line.words <= most
-        and line.kind not in "Pnudr"
+        and line.kind not in "Pnud"
+        and not (line.phrase and line.kind in "sm")
         and len(line.about) >= _LEAST_TERMS
     ]
     sought = frozenset().union(*[looks[at].about for at in asked])
@@ -197,3 +195,14 @@ def _fitness(
 def _within(places: list[int], first: int, end: int) -> int:
     """How many of *places*, which are in order, stand from *first* to before *end*."""
     return bisect_right(places, end - 1) - bisect_right(places, first - 1)
+
+
+def near_text(ground: Ground) -> list[int]:
+    """The lines within reach of prose, in order: all others are menus."""
+    count = len(ground.looks)
+    if len(ground.running) < _FEW:
+        return list(range(count))
+    wanted: list[int] = []
+    for at in ground.running:
+        wanted += range(max(at - _FAR, wanted[-1] + 1 if wanted else 0), min(at + _FAR + 1, count))
+    return wanted

@@ -1,9 +1,9 @@
-"""Trains the page finder: makes ``dispatchkit/data/page_weights.toml`` from pages whose lines are
+"""Trains the page finder: makes ``dispatchkit/data/structure_weights.toml`` from pages whose lines are
 known, or prints the figures of a cross-validation.
 
     pip install numpy scipy numba
-    python tools/train_page.py --check          # five folds by publisher: print their figures
-    python tools/train_page.py                  # all pages: write the weights
+    python tools/train_structure.py --check          # five folds by publisher: print their figures
+    python tools/train_structure.py                  # all pages: write the weights
 
 The figures are those of the whole program, run with the weights of a model that has seen no page of
 the same publisher, nor one made from such a page.
@@ -20,23 +20,31 @@ import subprocess
 import sys
 import tempfile
 from collections import defaultdict
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import tables
-from page_chain import FIRST, FOLLOWS, LAST, Lines, Model, fitted, mean
-from page_examples import BENCH, ROOT, Example, examples
+from structure_chain import FIRST, FOLLOWS, LAST, Lines, Model, fitted, mean
+from structure_examples import BENCH, ROOT, WCXB, Example, examples
 
-from dispatchkit.structure.page import likely_lines, page_features
-from dispatchkit.structure.page.chain import LETTERS
+from dispatchkit.reading.options import ReadOptions
+from dispatchkit.structure import look_over, seen_of
+from dispatchkit.structure.chain import LETTERS, key_of
+from dispatchkit.structure.features import FAMILIES, PLACES, SIZES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from dispatchkit.structure.features import Observation
+    from dispatchkit.text.units import Unit
 
 PACKAGE = ROOT / "dispatchkit"
-WEIGHTS = Path("data", "page_weights.toml")
+WEIGHTS = Path("data", "structure_weights.toml")
 FOLDS, FILES = 5, 200
+# A feature of which no weight is this many hundredths says next to nothing.
+LEAST_SAID = 4
 # Those of the bench's figures that are printed.
 FIGURES = ("f1", "p", "r", "paras", "line", "headline", "abstract", "authors", "date", "seg_f1")
 _ABOUT = (
@@ -46,11 +54,11 @@ order of Part in dispatchkit/structure/page/chain.py. Do not edit.
 """,
     """
 Source: own training on 220 news pages with labels of their lines and 541 with segments, most of
-them read by eye, and on the dumps under tests/ (tools/page_examples.py says how). No text of a page
+them read by eye, and on the dumps under tests/ (tools/structure_examples.py says how). No text of a page
 is in it
 """,
     "Licence: that of dispatchkit",
-    "Made by: python tools/train_page.py",
+    "Made by: python tools/train_structure.py",
 )
 
 
@@ -70,6 +78,9 @@ class Recipe(NamedTuple):
 
 RECIPES = (
     Recipe(read=True, group_cost=4.0, part_cost=60.0),
+)
+_OLD = (
+    Recipe(read=True, group_cost=4.0, part_cost=60.0),
     Recipe(read=True, group_cost=15.0, part_cost=60.0),
     Recipe(read=False, group_cost=20.0, part_cost=20.0),
 )
@@ -83,28 +94,50 @@ class Prepared(NamedTuple):
     examples: list[Example]
     near: list[list[int]]
     rows: list[list[list[int]]]
-    names: list[str]
+    names: list[tuple[str, ...]]
 
 
-def prepared() -> Prepared:
-    """All examples with their features."""
-    numbers: dict[str, int] = {}
+def prepared(jobs: int) -> Prepared:
+    """All examples with their features, looked at by *jobs* processes."""
+    numbers: dict[tuple[str, ...], int] = {}
     found = Prepared(examples(), [], [], [])
-    for example in found.examples:
-        near = likely_lines(example.units)
-        found.near.append(near)
-        found.rows.append(
-            [
-                sorted({numbers.setdefault(name, len(numbers)) for name in row})
-                for row in page_features(example.units, near)
-            ]
-        )
+    with ProcessPoolExecutor(jobs) as pool:
+        seen = pool.map(features_of, [example.units for example in found.examples], chunksize=20)
+        for near, rows in seen:
+            found.near.append(near)
+            found.rows.append(
+                [
+                    sorted({numbers.setdefault(name, len(numbers)) for name in row})
+                    for row in rows
+                ]
+            )
     return found._replace(names=list(numbers))
+
+
+def features_of(units: Sequence[Unit]) -> tuple[list[int], list[list[tuple[str, ...]]]]:
+    """The lines near text and the names of the features of each."""
+    looked = look_over(units, ReadOptions())
+    near, seen = looked.near, seen_of(looked)
+    return near, [
+        [
+            *((" & ".join(family), key_of(family, combination(family, line))) for family in FAMILIES),
+            *(("flags", flag) for flag in line.flags),
+        ]
+        for line in seen
+    ]
+
+
+def combination(family: Sequence[str], line: Observation) -> int:
+    """The number of the combination of values that a line has on the axes of a family."""
+    index = 0
+    for axis in family:
+        index = index * SIZES[PLACES[axis]] + line.values[PLACES[axis]]
+    return index
 
 
 def train(pages: Prepared, chosen: Iterable[int]) -> Model:
     """The mean of the models of all recipes, from the examples *chosen*."""
-    chosen = list(chosen)
+    chosen = [number for number in chosen if pages.near[number]]
     unmixed = [number for number in chosen if len(pages.examples[number].publishers) == 1]
     lines = [
         (as_lines(pages, chosen if recipe.read else unmixed, recipe), recipe) for recipe in RECIPES
@@ -140,12 +173,11 @@ def known(example: Example, near: list[int], recipe: Recipe) -> list[str]:
 # --- figures --------------------------------------------------------------
 
 
-def check() -> None:
+def check(pages: Prepared) -> None:
     """Print the figures of a cross-validation."""
     sys.path.insert(0, str(BENCH))
     import metrics
 
-    pages = prepared()
     groups: dict[str, list[Any]] = defaultdict(list)
     for fold in range(FOLDS):
         texts = {
@@ -220,21 +252,25 @@ def parsed(model: Model, names: list[str]) -> dict[str, dict[str, Any]]:
 def write(model: Model, path: Path) -> None:
     """Write the weights as hundredths, without features that say next to nothing (up to 0.03)."""
     pairs, ends = np.rint(model.pairs * 100).astype(int), np.rint(model.ends * 100).astype(int)
-    weighed = zip(model.names, np.rint(model.weights * 100).astype(int).tolist(), strict=True)
-    text = [
-        tables.header(*_ABOUT),
-        "\n[features]\n",
-        *(
+    groups: dict[str, list[tuple[str, list[int]]]] = defaultdict(list)
+    for (group, name), weights in zip(
+        model.names, np.rint(model.weights * 100).astype(int).tolist(), strict=True
+    ):
+        if max(map(abs, weights)) >= LEAST_SAID:
+            groups[group].append((name, weights))
+    text = [tables.header(*_ABOUT)]
+    for group in (*(" & ".join(family) for family in FAMILIES), "flags"):
+        if groups[group]:
+            text.append(f"\n[{group}]\n" if group == "flags" else f"\n[features.{json.dumps(group)}]\n")
+        text += [
             tables.entry(json.dumps(name, ensure_ascii=False), weights)
-            for name, weights in weighed
-            if max(map(abs, weights)) >= 3
-        ),
-        "\n[follows]\n",
-        *(
-            tables.entry(part + other, int(pairs[LETTERS.index(part), LETTERS.index(other)]))
-            for part in LETTERS
-            for other in FOLLOWS[part]
-        ),
+            for name, weights in sorted(groups[group])
+        ]
+    text.append("\n[follows]\n")
+    text += [
+        tables.entry(part + other, int(pairs[LETTERS.index(part), LETTERS.index(other)]))
+        for part in LETTERS
+        for other in FOLLOWS[part]
     ]
     for row, (name, parts) in enumerate((("start", FIRST), ("end", LAST))):
         text.append(f"\n[{name}]\n")
@@ -249,10 +285,12 @@ def main() -> None:
     options.add_argument(
         "--check", action="store_true", help="cross-validate instead of writing the weights"
     )
-    if options.parse_args().check:
-        check()
+    options.add_argument("--jobs", type=int, default=2, help="processes that look at dumps")
+    given = options.parse_args()
+    pages = prepared(given.jobs)
+    if given.check:
+        check(pages)
         return
-    pages = prepared()
     write(train(pages, range(len(pages.examples))), PACKAGE / WEIGHTS)
 
 

@@ -1,10 +1,11 @@
-"""The pages that the page finder is trained on, and what is known of their lines.
+"""The dumps that the structure model is trained on, and what is known of their lines.
 
-They are those of the bench (``../shared/bench``: line labels of 220 pages in two styles, segments
-of 541), what was read of the latter by eye (``page_lines.tsv``: numbers of non-empty lines as
-``make_units`` counts them), and the dumps in ``tests`` whose paragraphs are known. From these more
-are made: stories interrupted by teasers, and stories put into the furniture of other publishers'
-pages.
+They are the pages of the bench (``../shared/bench``: line labels of 220 pages in two styles,
+segments of 541), what was read of the latter by eye (``structure_lines.tsv``: numbers of non-empty
+lines as ``make_units`` counts them), the article pages of WCXB (``../shared/wcxb``), stories of
+wires (``../shared/corpora``), with what the wire prints around them and without it, and the dumps
+in ``tests`` whose paragraphs are known. From the bench's pages more are made: stories interrupted
+by teasers, and stories put into the furniture of other publishers' pages.
 """
 
 from __future__ import annotations
@@ -12,13 +13,17 @@ from __future__ import annotations
 import hashlib
 import json
 import random
+import re
 from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlsplit
 
+from dispatchkit.reading import door
 from dispatchkit.reading.decode import decode
-from dispatchkit.structure.page.chain import LETTERS
-from dispatchkit.structure.page.look import look
+from dispatchkit.reading.options import ReadOptions
+from dispatchkit.agencies.common_phrases import phrase
+from dispatchkit.structure.chain import LETTERS
 from dispatchkit.text.lines import split_lines
 from dispatchkit.text.units import make_units
 
@@ -28,7 +33,10 @@ if TYPE_CHECKING:
     from dispatchkit.text.units import Unit
 
 ROOT = Path(__file__).parents[1]
-BENCH = ROOT.parent / "shared" / "bench"
+SHARED = ROOT.parent / "shared"
+BENCH = SHARED / "bench"
+WCXB = SHARED / "wcxb" / "dev"
+CORPORA = SHARED / "corpora"
 # How many stories are put into the furniture of each page, and how much each weighs compared with a
 # page as it was. One and two were tried, with whole and half the weight.
 SPLICES, SPLICED = 2, 0.5
@@ -38,6 +46,13 @@ OFTEN = 5
 # A language with fewer publishers borrows the stories of all languages. The seed makes the weights
 # reproducible.
 FEW, SEED = 4, 5
+# How many stories of wires of each file are taken, how many bare ones, and how much each weighs: they
+# are all alike.
+WIRES = {"reuters": 200, "reuters-wire": 100, "ieer": 16, "muc4": 80}
+BARE, WIRED = 200, 0.3
+OPTIONS = ReadOptions()
+# A line of at most this many spaces may stand in a text by chance.
+SHORT = 3
 # The parts of labels in the text, and of those above it but "other".
 _IN_TEXT = {"body": "b", "crosshead": "c"}
 _FIELDS = {"headline": "h", "abstract": "a", "byline": "y", "date": "d"}
@@ -67,7 +82,15 @@ def examples() -> list[Example]:
         (interrupted(page) or page) if number % OFTEN == 0 else page
         for number, page in enumerate(spliced(pages))
     ]
-    return [*pages, *filter(None, map(interrupted, labelled_whole)), *mixed, *dispatches()]
+    return [
+        *pages,
+        *filter(None, map(interrupted, labelled_whole)),
+        *mixed,
+        *articles(),
+        *dispatches(),
+        *wires(),
+        *bare(),
+    ]
 
 
 # --- pages as they are ----------------------------------------------------
@@ -115,9 +138,9 @@ def _known(
 
 
 def read_by_eye() -> dict[str, dict[str, str]]:
-    """The ranges of ``page_lines.tsv`` by dump and part; "none" is a page without a story."""
+    """The ranges of ``structure_lines.tsv`` by dump and part; "none" is a page without a story."""
     found = {}
-    for row in (ROOT / "tools" / "page_lines.tsv").read_text(encoding="utf-8").splitlines():
+    for row in (ROOT / "tools" / "structure_lines.tsv").read_text(encoding="utf-8").splitlines():
         name, *fields = row.split("\t")
         found[name] = dict(field.split("=", 1) for field in fields if "=" in field)
     return found
@@ -252,6 +275,109 @@ def said(paragraph: str | dict[str, Any]) -> list[str]:
     ]
 
 
+# --- article pages by their text -------------------------------------------
+
+
+def articles() -> list[Example]:
+    """The article pages of WCXB: its gold is the text of the story, from the headline on or not."""
+    found = []
+    for gold in map(json.loads, filter(None, (WCXB / "gold.jsonl").read_text("utf-8").split("\n"))):
+        text = (WCXB / f"{gold['id']}.txt").read_text(encoding="utf-8")
+        units = make_units(split_lines(text))
+        parts = by_text(units, gold["text"])
+        if any(may == "bc" for may in parts):
+            found.append(
+                Example(gold, text, units, parts, publishers=(urlsplit(gold["url"]).netloc,))
+            )
+    return found
+
+
+def by_text(units: Sequence[Unit], story: str) -> list[str]:
+    """The parts that each line may be, by the text of the story. A line of few words that stands in
+    the text somewhere may be of it or not.
+    """
+    lines = {normal(line) for line in story.splitlines()}
+    whole = f" {normal(story)} "
+    said = []
+    for unit in units:
+        text = normal(unit.text)
+        inside = f" {text} " in whole
+        if not text or (inside and text not in lines and text.count(" ") < SHORT):
+            said.append(None)
+        else:
+            said.append(inside)
+    text = [at for at, inside in enumerate(said) if inside]
+    first, last = (text[0], text[-1]) if text else (len(said), len(said))
+    found = []
+    for at, inside in enumerate(said):
+        if inside:
+            found.append("bc")
+            continue
+        outside = "i"
+        if at < first:
+            outside = "ohpayd"
+        elif at > last:
+            outside = "tz"
+        found.append(outside if inside is False else "bc" + outside)
+    return found
+
+
+def normal(text: str) -> str:
+    """The words of *text* in lower case, one space between them."""
+    return " ".join(re.findall(r"\w+", text.lower()))
+
+
+# --- stories of wires -------------------------------------------------------
+
+
+def wires() -> list[Example]:
+    """Stories of the corpora with what the wire prints around them."""
+    found = []
+    for name, count in WIRES.items():
+        for row in chosen(name, count):
+            lines = [
+                line
+                for message in door.messages(door.opened(row["text"], OPTIONS), OPTIONS)
+                for line in message.lines
+            ]
+            units = make_units(tuple(lines))
+            parts = by_record(units, row["gold"])
+            if "bc" in parts:
+                found.append(_wire(row["id"], row["text"], units, parts))
+    return found
+
+
+def bare() -> list[Example]:
+    """Clean texts: headlines and paragraphs of the corpora and nothing else."""
+    found = []
+    for row in chosen("reuters", BARE, skipped=WIRES["reuters"]):
+        if "headline" not in row["gold"]:
+            continue
+        paragraphs = [" ".join(part.split()) for part in row["gold"]["paragraphs"]]
+        text = "\n\n".join([row["gold"]["headline"], *paragraphs])
+        units = make_units(split_lines(text))
+        parts = by_record(units, row["gold"])
+        if len(units) == len(paragraphs) + 1:
+            found.append(_wire(f"bare {row['id']}", text, units, parts))
+    return found
+
+
+def _wire(name: str, text: str, units: tuple[Unit, ...], parts: list[str]) -> Example:
+    return Example({"id": name}, text, units, parts, publishers=(name,), weight=WIRED)
+
+
+def chosen(name: str, count: int, skipped: int = 0) -> list[dict[str, Any]]:
+    """*count* rows of a file of the corpora whose paragraphs are known, always the same."""
+    rows = [
+        json.loads(line)
+        for line in (CORPORA / f"{name}.jsonl").read_text(encoding="utf-8").split("\n")
+        if line
+    ]
+    rows = [row for row in rows if "paragraphs" in row["gold"]]
+    random.Random(SEED).shuffle(rows)
+    return rows[skipped : skipped + count]
+
+
 # --- pages made from them -------------------------------------------------
 
 
@@ -267,7 +393,7 @@ def interrupted(example: Example) -> Example | None:
         [
             at
             for at in range(text[-1] + 1, len(example.open))
-            if (look(example.units[at].text).known or "")[-1:] == "r"
+            if (phrase(example.units[at].folded) or "")[-1:] == "r"
         ]
         if text
         else []

@@ -1,0 +1,332 @@
+"""From parts to labels: what each line of a dump is called in the record and by ``explain``.
+
+A label that a rule or the form of a line gives holds where the part of the line allows it. The
+lines of which nothing is known get the label of their place: above the headline a section, a
+slugline or a menu; below it a place, a byline or the summary; in the text a paragraph, a crosshead,
+an item or a row; after it what the last label above them says.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dispatchkit.grammar.dateline import find_place_line
+from dispatchkit.grammar.label import BuiltIn, Mark, is_text, relabelled, revoked
+from dispatchkit.grammar.notices import line_notice
+from dispatchkit.model import BODY_LABELS, PAGE_FURNITURE, Label
+from dispatchkit.startup.patterns import pattern
+from dispatchkit.structure.chain import STORY, Part
+from dispatchkit.text.shape import is_item, weight
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dispatchkit.agencies.lexicon import Lexicon
+    from dispatchkit.grammar.dateline import Found
+    from dispatchkit.grammar.label import Context
+    from dispatchkit.structure import Layout
+
+# Labels that a line keeps inside the text, because rules and forms are surer of them than the look
+# of the line.
+_KEPT = frozenset(
+    (
+        Label.CREDIT,
+        Label.COPYRIGHT,
+        Label.ENDMARK,
+        Label.EDNOTE,
+        Label.INITIALS,
+        Label.ENVELOPE,
+        Label.DATELINE,
+        Label.RULE,
+    )
+)
+# A line that the rules of a language know as furniture is not of the story, even inside it: of the
+# bench's lines that the model took for text and these rules for furniture, 29 are no text and one
+# is ("Click here to download this game."). "Buy now" and "Staff" are as often crossheads.
+_AMID = (PAGE_FURNITURE | {Label.CAPTION}) - {Label.MENU, Label.COMMENT, Label.ADVERTISEMENT}
+# Labels that the part of a line decides.
+_LOOSE = frozenset(
+    (
+        Label.OTHER,
+        Label.TEXT,
+        Label.LIST,
+        Label.TABLE,
+        Label.HEADLINE,
+        Label.DATELINE,
+        Label.DATE,
+        Label.BYLINE,
+        Label.CREDIT,
+        Label.NOTICE,
+    )
+)
+_UNKNOWN = frozenset((Label.OTHER, Label.LIST, Label.TABLE, Label.TEXT))
+# Notices that only a desk sends.
+_ORDERS = ("embargo", "kill")
+# The label of furniture and the name of the rule that gives it, by the part of the dump.
+_FURNITURE = {
+    Part.ABOVE: (Label.OTHER, "structure.above-text"),
+    Part.INSIDE: (Label.OTHER, "structure.inside"),
+    Part.AFTER: (Label.OTHER, BuiltIn.AFTER_END),
+}
+_NAMED = (Part.BYLINE, Part.SIGNED)
+_BELOW = (Part.INSIDE, Part.AFTER, Part.SIGNED)
+# A section has at most this many words, a label of a place at most these.
+_SECTION_WORDS, _PLACE_WORDS = 4, 4
+# Section and slugline stand at most this many lines above the headline; more lines are the end of a
+# menu.
+_NEAR = 3
+# A headline that is printed again has at least this many words; shorter lines are labels that a
+# page prints twice.
+_REPEATED_WORDS = 3
+# "Tiere/Verkehr/Niedersachsen": the slug of a wire.
+SLUG_RE = pattern(r"^[^\W\d_][^\s/]*(?:/[^\s/]+)+/?$")
+# The caption of a picture ends with its credit: "... (Can Er/AA)", "... /AFP".
+_CREDITED_RE = pattern(r"[)）]\s*$|/\s?[A-ZÀ-Ý]{2,5}\s*$")
+# "-- The neighbours are pleased --" is a crosshead; the dashes of a list stand before its items
+# only.
+_DASHED_RE = pattern(r"^(?P<dash>[-–—]{1,3})\s\S.{0,100}\s(?P=dash)$")
+_HEADED = ("# ", "## ", "### ")
+
+
+def labelled(marks: Sequence[Mark], layout: Layout, context: Context) -> list[Mark]:
+    """The *marks* with the labels that the parts of the dump give them."""
+    parts = layout.parts
+    found = [
+        _revoked(mark, part, context) for mark, part in zip(marks, parts, strict=True)
+    ]
+    _label_head(found, layout, context)
+    _label_text(found, layout)
+    _label_rest(found, parts)
+    return found
+
+
+def _revoked(mark: Mark, part: Part, context: Context) -> Mark:
+    """The *mark* by its form alone, if its rule holds in the head or in the tail only and the line
+    stands elsewhere.
+    """
+    if mark.hit is None or mark.hit.where == "any":
+        return mark
+    below = part in (*STORY, *_BELOW)
+    astray = below if mark.hit.where == "head" else part not in (Part.AFTER, Part.SIGNED)
+    return revoked(mark, context) if astray else mark
+
+
+def key_of(mark: Mark) -> str:
+    """The key of a line; two lines with the same key are the same headline. A full stop at the end
+    counts, because a paragraph may repeat the headline as a sentence.
+    """
+    return mark.unit.smoothed.strip("#* ")
+
+
+def _repeats(mark: Mark, headline: Mark) -> bool:
+    """Whether a line is the headline again, or the headline with the caption and credit of the
+    picture after it.
+    """
+    key, sought = key_of(mark), key_of(headline)
+    if mark.dateline is not None or headline.unit.weight < _REPEATED_WORDS:
+        return False
+    return key == sought or (
+        key.startswith(sought) and _CREDITED_RE.search(mark.unit.text) is not None
+    )
+
+
+# --- the head -----------------------------------------------------------------------------------
+
+
+def _label_head(found: list[Mark], layout: Layout, context: Context) -> None:
+    """Label what stands above the text."""
+    headline = layout.headline
+    title = found[headline] if headline >= 0 else None
+    loose = max(
+        (at for at in range(max(0, headline)) if _is_loose_above(found[at], layout.parts[at])),
+        default=-1,
+    )
+    for at, part in enumerate(layout.parts):
+        mark = found[at]
+        if part in STORY or part in _BELOW:
+            if title and part is not Part.INSIDE and _repeats(mark, title):
+                found[at] = relabelled(mark, Label.DUPLICATE, "structure.repeated-headline")
+            continue
+        if mark.hit is not None and mark.hit.is_own:
+            continue
+        if at == headline:
+            rule = mark.rule if mark.label is Label.HEADLINE else "structure.headline"
+            found[at] = relabelled(mark._replace(dateline=None), Label.HEADLINE, rule)
+        elif title and _repeats(mark, title):
+            found[at] = relabelled(mark, Label.DUPLICATE, "structure.repeated-headline")
+        elif part is Part.BEFORE:
+            found[at] = _above_headline(found, at, headline, loose, context.lexicon)
+        else:
+            found[at] = _below_headline(mark, part, context.lexicon)
+    _label_places(found, layout, context)
+
+
+def _is_loose_above(mark: Mark, part: Part) -> bool:
+    """Whether nothing is known of a line above the headline."""
+    return part is Part.BEFORE and mark.hit is None and mark.label is Label.OTHER
+
+
+def _above_headline(
+    found: list[Mark], at: int, headline: int, loose: int, lexicon: Lexicon
+) -> Mark:
+    """The line *at* above the headline with its label: agency, slugline, section or menu. *loose*
+    is the last line there of which nothing is known.
+    """
+    mark = found[at]
+    if mark.hit is not None or mark.label not in _UNKNOWN:
+        return relabelled(mark, Label.BYLINE, mark.rule) if _is_reporter(mark) else mark
+    text = mark.unit.text
+    if agency := lexicon.credited(text, as_printed=True):
+        return relabelled(mark, Label.AGENCY, f"agency.{agency}")
+    near = 0 <= headline - at <= _NEAR
+    if near and SLUG_RE.match(text):
+        return relabelled(mark, Label.SLUGLINE, "structure.slugline")
+    if near and at >= loose and mark.unit.weight <= _SECTION_WORDS and not mark.unit.is_prose:
+        return relabelled(mark, Label.SECTION, "structure.section")
+    return relabelled(mark, Label.MENU, BuiltIn.BEFORE)
+
+
+def _is_reporter(mark: Mark) -> bool:
+    """Whether a line of the head names people by the form of a credit."""
+    return mark.label is Label.CREDIT and mark.hit is None
+
+
+def _below_headline(mark: Mark, part: Part, lexicon: Lexicon) -> Mark:
+    """A line between headline and text with its label."""
+    if part is Part.ABSTRACT:
+        return relabelled(mark._replace(dateline=None), Label.ABSTRACT, "structure.abstract")
+    if part is Part.BYLINE and mark.label is not Label.CREDIT and mark.credited is None:
+        if mark.label is Label.BYLINE:
+            return mark
+        return relabelled(mark._replace(dateline=None), Label.BYLINE, BuiltIn.BYLINE)
+    if _is_reporter(mark):
+        return relabelled(mark, Label.BYLINE, mark.rule)
+    if mark.hit is not None or mark.label not in _UNKNOWN:
+        return mark
+    if agency := lexicon.credited(mark.unit.text, as_printed=True):
+        return relabelled(mark, Label.AGENCY, f"agency.{agency}")
+    return relabelled(mark, Label.OTHER, "structure.above-text")
+
+
+def _label_places(found: list[Mark], layout: Layout, context: Context) -> None:
+    """Label the places between headline and text that stand on a line of their own: the last is the
+    dateline if there is no other and the sender prints it so, those before it are labels.
+    """
+    bare_places = "line" in context.lexicon.facts_of(context.profile).datelines
+    first = layout.headline + 1
+    end = next((at for at, part in enumerate(layout.parts) if part in STORY), len(found))
+    credited = any(
+        mark.dateline and mark.dateline.dateline.agencies for mark in found[first : end + 1]
+    )
+    for at in reversed(range(first, end)):
+        mark = found[at]
+        if mark.rule != "structure.above-text":
+            continue
+        place = _bare_place(mark.unit.text)
+        if place and bare_places and not credited:
+            found[at] = mark._replace(
+                label=Label.DATELINE, rule="dateline.bare-place", dateline=place
+            )
+            credited = True
+        elif place and (bare_places or _is_beside_date(found, at)):
+            found[at] = relabelled(mark, Label.LOCATED, "structure.place-label")
+
+
+def _is_beside_date(found: list[Mark], at: int) -> bool:
+    """Whether a date, an agency or a dateline stands on a line beside the line *at*."""
+    return any(
+        mark.label in (Label.DATE, Label.AGENCY, Label.DATELINE)
+        for mark in found[max(0, at - 1) : at + 2]
+    )
+
+
+def _bare_place(text: str) -> Found | None:
+    """The place that is all of a short line, by the grammar of datelines; None for any other
+    line.
+    """
+    return find_place_line(text) if weight(text) <= _PLACE_WORDS else None
+
+
+# --- the text -----------------------------------------------------------------------------------
+
+
+def _label_text(found: list[Mark], layout: Layout) -> None:
+    """Label the lines of the text."""
+    for at in layout.story:
+        mark = found[at]
+        if mark.label is Label.DUPLICATE or (mark.hit is not None and mark.hit.is_own):
+            continue
+        found[at] = _in_text(found, at, layout.parts)
+
+
+def _in_text(found: list[Mark], at: int, parts: Sequence[Part]) -> Mark:
+    """A line of the text with its label: paragraph, crosshead, item or row, or what a rule knows it
+    to be.
+    """
+    mark = found[at]
+    known = mark.hit is not None or mark.credited is not None
+    if mark.label in _KEPT and (known or mark.label in (Label.DATELINE, Label.RULE)):
+        return mark
+    # Rules that hold for all languages know addresses and handles, which stories print too.
+    if mark.label in _AMID and mark.hit is not None and not mark.hit.is_general:
+        return mark
+    text = mark.unit.text
+    headed = not mark.prose and (text.startswith(_HEADED) or _DASHED_RE.match(text))
+    if mark.dateline is None and (parts[at] is Part.CROSSHEAD or headed):
+        return relabelled(mark, Label.CROSSHEAD, "structure.crosshead")
+    if mark.label in (Label.LIST, Label.TABLE) and not _has_like(found, at, parts):
+        rule = "structure.dash-paragraph" if mark.prose else "structure.short-paragraph"
+        return relabelled(mark, Label.TEXT, rule)
+    if mark.label in BODY_LABELS:
+        return mark
+    return relabelled(
+        mark._replace(dateline=None) if mark.dateline else mark, Label.TEXT, "structure.text"
+    )
+
+
+def _has_like(found: list[Mark], at: int, parts: Sequence[Part]) -> bool:
+    """Whether a line beside the line *at* has the same label: a single item is no list, a single
+    row no table.
+    """
+    return any(
+        found[other].label is found[at].label and parts[other] in STORY
+        for other in (at - 1, at + 1)
+        if 0 <= other < len(found)
+    )
+
+
+# --- what stands inside and after it ------------------------------------------------------------
+
+
+def _label_rest(found: list[Mark], parts: Sequence[Part]) -> None:
+    """Label the furniture inside and after the text: lines of which nothing is known belong to the
+    heading above them.
+    """
+    over = Label.OTHER
+    for at, part in enumerate(parts):
+        mark = found[at]
+        if part not in _BELOW:
+            over = Label.OTHER
+        elif mark.hit is not None and mark.label is Label.RELATED:
+            # Hash tags and addresses do not head a list.
+            over = Label.OTHER if mark.hit.is_general else Label.RELATED
+        elif mark.label is Label.RULE:
+            over = Label.OTHER
+        elif part is Part.SIGNED and not (mark.label is Label.CREDIT or mark.credited):
+            if mark.hit is None:
+                found[at] = relabelled(mark._replace(dateline=None), Label.BYLINE, BuiltIn.BYLINE)
+        elif mark.hit is None and _is_open(mark):
+            label, rule = _FURNITURE[part]
+            if over is not Label.OTHER:
+                label, rule = over, BuiltIn.UNDER_RELATED
+            found[at] = Mark(mark.unit, label, rule, mark.prose, credited=mark.credited)
+
+
+def _is_open(mark: Mark) -> bool:
+    """Whether the part of the dump may decide what a line is. Pages print "Breaking" on buttons,
+    but only a desk writes "EMBARGOED UNTIL 0600 GMT".
+    """
+    if mark.label in (Label.CREDIT, Label.DATE, Label.MENU):
+        return mark.label is Label.MENU
+    notice = line_notice(mark.unit.text) if mark.label is Label.NOTICE else None
+    return mark.label in _LOOSE and (notice is None or notice.kind not in _ORDERS)
