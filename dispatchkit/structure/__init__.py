@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.grammar.moments import enveloped, stated_dates
+from dispatchkit.grammar.mails import enveloped
 from dispatchkit.structure.segment import segment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dispatchkit.grammar.label import Context, Mark
-    from dispatchkit.grammar.moments import When
     from dispatchkit.structure.page import Page
     from dispatchkit.text.units import Unit
 
@@ -64,14 +63,11 @@ def _look_over(units: Sequence[Unit]) -> Page:
     return read_page(units)
 
 
-def labelled(marks: Sequence[Mark], page: Page | None, context: Context) -> tuple[list[Mark], When]:
-    """The final labels of *marks*, those of a *page* or of a dispatch as its sender prints it, and
-    when it was published and updated.
-    """
+def labelled(marks: Sequence[Mark], page: Page | None, context: Context) -> list[Mark]:
+    """The final labels of *marks*, those of a *page* or of a dispatch as its sender prints it."""
     if page is not None:
         from dispatchkit.structure.layout import lay_out
 
         return lay_out(marks, page, context)
     bare_places = "line" in context.lexicon.facts_of(context.profile).datelines
-    found = segment(enveloped(marks), context, bare_places=bare_places).marks
-    return found, stated_dates(found, context)
+    return segment(enveloped(marks), context, bare_places=bare_places).marks
