@@ -15,6 +15,7 @@ from dispatchkit.model import Dispatch
 from dispatchkit.reading import door
 from dispatchkit.reading.message import Wrapping
 from dispatchkit.record.assemble import Origin, assemble, completed, is_dispatch
+from dispatchkit.record.when import showing, when_of
 from dispatchkit.structure import first_look, labelled, page_of
 from dispatchkit.structure.segment import page_breaks
 from dispatchkit.text.units import make_units
@@ -154,8 +155,9 @@ def _part(
     it is the first of its message, whose envelope speaks of it.
     """
     known = reading.known
-    marks, when = labelled(reading.marks, reading.page, known.context)
-    marks = dated(marks, when.published, known.context)
+    marks = labelled(reading.marks, reading.page, known.context)
+    when = when_of(marks, known.context)
+    marks = dated(showing(marks, when, known.context), when.published, known.context)
     found = assemble(
         marks,
         when,

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from dispatchkit.structure.published import page_dates
+from dispatchkit.record.when import dates_around
 
 H, A, B = (
     "# Council opens bridge over river",
@@ -96,7 +96,7 @@ def test_the_date_of_a_page_is_chosen(name: str) -> None:
     marked, known, expected = PAGES[name]
     told = [at for at, line in enumerate(marked) if line.startswith(">")]
     headline = next((at for at, line in enumerate(marked) if line.startswith("#")), -1)
-    found = page_dates(
+    found = dates_around(
         [line.removeprefix("# ").removeprefix("> ") for line in marked],
         headline,
         told[0],

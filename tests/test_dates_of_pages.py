@@ -20,7 +20,7 @@ from dispatchkit.grammar.stamps import (
     role_behind,
     tells_time,
 )
-from dispatchkit.structure.published import PageDates, page_dates
+from dispatchkit.record.when import When, dates_around
 from dispatchkit.text.codes import DateOrder
 
 HEADLINE, BODY = (
@@ -98,12 +98,12 @@ es|03/02/2021|January 12, 2021|2021-02-03
 """
 
 
-def read(page: list[str], **options: object) -> PageDates:
+def read(page: list[str], **options: object) -> When:
     """The dates of a page written as in the tables."""
     headline = next((at for at, line in enumerate(page) if line.startswith("# ")), -1)
     body = [at for at, line in enumerate(page) if line.startswith("> ")]
     lines = [line.removeprefix("# ").removeprefix("> ") for line in page]
-    return page_dates(lines, headline, body[0], body[-1], **options)  # type: ignore[arg-type]
+    return dates_around(lines, headline, body[0], body[-1], **options)  # type: ignore[arg-type]
 
 
 def shown(value: date | None) -> str:
@@ -175,8 +175,8 @@ def test_published_elsewhere_counts_where_it_is_one_day() -> None:
 def test_odd_positions_are_borne() -> None:
     lines = ["3 February 2021"]
     for headline, start, end in ((-1, 0, 0), (0, 0, 0), (5, 0, 0), (-1, 0, 9), (-1, 3, 2)):
-        assert isinstance(page_dates(lines, headline, start, end), PageDates)
-    assert page_dates([], -1, 0, 0) == PageDates(None, None)
+        assert isinstance(dates_around(lines, headline, start, end), When)
+    assert dates_around([], -1, 0, 0) == When(None, None)
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from dispatchkit.grammar.stamps import (
     stamp_words,
     tells_time,
 )
-from dispatchkit.structure.published import page_dates
+from dispatchkit.record.when import dates_around
 
 BEFORE = {
     "Published ": PUBLISHED,
@@ -182,5 +182,5 @@ def test_which_date_of_a_page_is_the_storys(name: str) -> None:
     told = [at for at, line in enumerate(marked) if line.startswith(">")]
     headline = next((at for at, line in enumerate(marked) if line.startswith("#")), -1)
     lines = [line.removeprefix("# ").removeprefix("> ") for line in marked]
-    found = page_dates(lines, headline, told[0], told[-1], **{"language": "en", **known})
+    found = dates_around(lines, headline, told[0], told[-1], **{"language": "en", **known})
     assert (str(found.published or ""), str(found.updated or ""), found.lines) == expected

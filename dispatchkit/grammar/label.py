@@ -11,6 +11,7 @@ from dispatchkit.grammar.ago import is_ago
 from dispatchkit.grammar.credits import Credited, parse_credits
 from dispatchkit.grammar.dates import FoundDate, find_dates
 from dispatchkit.grammar.notices import line_notice
+from dispatchkit.grammar.stamps import says_when
 from dispatchkit.model import PAGE_FURNITURE, Boilerplate, Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.shape import DIGIT_RE, is_item, is_prose, is_row, weight
@@ -210,6 +211,8 @@ def _overruled(hit: Hit | None, text: str, dateline: Found, context: Context) ->
     """Whether a rule or the form of the line shows that it is no dateline, as the grammar takes it
     for one.
     """
+    if not dateline.dateline.agencies and _tells_when(text, context):
+        return True
     rest = text[dateline.end :].strip()
     if (
         rest
@@ -222,6 +225,14 @@ def _overruled(hit: Hit | None, text: str, dateline: Found, context: Context) ->
     # "EMBARGOED UNTIL 12:00 GMT, 5 December 2021" has a word in capitals and a date.
     notice = not rest and not dateline.dateline.agencies and line_notice(text) is not None
     return reporter or notice or (hit is not None and hit.label in _NO_DATELINE)
+
+
+def _tells_when(text: str, context: Context) -> bool:
+    """Whether a line says at what time the story was published, or that it was: "VENEZIA, 09
+    settembre 2024, 17:31", "Updated 4 May 2021 - Published 3 May 2021".
+    """
+    dates = date_line(text, context)
+    return any(found.time for found in dates) or (bool(dates) and says_when(text))
 
 
 def _opens_with_credit(text: str, context: Context) -> bool:

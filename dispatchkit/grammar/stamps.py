@@ -37,6 +37,16 @@ def role_before(text: str) -> str:
     return "" if role == FOREIGN and _nearest(_APART_RE.split(text)[-1]) != FOREIGN else role
 
 
+def says_when(text: str) -> bool:
+    """Whether *text* holds a word for "published" or "updated" in any language."""
+    return _nearest(text, PUBLISHED, UPDATED) != ""
+
+
+def says_updated(text: str) -> bool:
+    """Whether *text* holds a word for "updated" in any language."""
+    return _nearest(text, UPDATED) == UPDATED
+
+
 def role_behind(text: str) -> str:
     """The kind of date that the words after it, or in a line of their own, say, PUBLISHED, UPDATED
     or "" (none): "28.04.2023 aktualisiert".
@@ -51,15 +61,17 @@ def role_behind(text: str) -> str:
     return role if role in (PUBLISHED, UPDATED) else ""
 
 
-def _nearest(text: str) -> str:
-    """The role of the last phrase of *text* that has one; "" if none has."""
+def _nearest(text: str, *wanted: str) -> str:
+    """The role of the last phrase of *text* that has one of those *wanted* (none: any); "" if none
+    has.
+    """
     text = _CAMEL_RE.sub(" ", text[-_WINDOW:])
     words = [key(word) for word in WORD_RE.findall(text)][-_REACH:]
     roles, unspaced = _roles()
     for end in range(len(words), 0, -1):
         for first in range(max(0, end - _LONGEST), end):
             role: str | None = roles.get(" ".join(words[first:end]))
-            if role:
+            if role and (not wanted or role in wanted):
                 return role
     if max(text, default="") < FIRST_UNSPACED:
         return ""
@@ -67,7 +79,7 @@ def _nearest(text: str) -> str:
         (
             (text.rfind(word) + len(word), len(word), role)
             for word, role in unspaced
-            if word in text
+            if word in text and (not wanted or role in wanted)
         ),
         default=(0, 0, ""),
     )[2]

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from dispatchkit.grammar.label import Context, Mark
-    from dispatchkit.grammar.moments import When
     from dispatchkit.grammar.sender import Detection
+    from dispatchkit.record.when import When
 
 # Labels whose lines become fields that repeat them, wholly or in part. Lines of COPYRIGHT and
 # EDNOTE become fields, and are always boilerplate as well.

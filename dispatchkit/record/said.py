@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from dispatchkit.grammar.credits import credit_words
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.dates.keys import key
-from dispatchkit.grammar.moments import When, dates_of
 from dispatchkit.grammar.stamps import stamp_words
 from dispatchkit.model import ROLES, Label
 from dispatchkit.startup.patterns import pattern
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from dispatchkit.grammar.dates import FoundDate
     from dispatchkit.grammar.label import Context, Mark
     from dispatchkit.model import Dispatch
+    from dispatchkit.record.when import When
 
 _WORD_RE = pattern(r"[^\W_]+")
 _CREDITS = (Label.BYLINE, Label.CREDIT)
@@ -91,11 +91,11 @@ class Fields:
             yield from (of.agency or ())
 
     def _taken(self, mark: Mark) -> bool:
-        """Whether a date of the line is one of the dispatch's two (published, updated)."""
-        return bool(
-            {value for value, _ in dates_of(mark, self._context)}
-            & {self._when.published, self._when.updated}
-        )
+        """Whether the line prints one of the dispatch's two dates (published, updated)."""
+        if mark.unit.lines[0].number in self._when.lines:
+            return True
+        days = {found.resolve(self._context.received) for found in mark.dates} - {None}
+        return not days.isdisjoint((self._when.published, self._when.updated))
 
     def _beside_dates(self, mark: Mark) -> list[str]:
         """The words of a date line without its dates, their names ("Published") and an author who

@@ -12,12 +12,10 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.agencies.lexicon import GENERIC
 from dispatchkit.grammar.ago import says_ago
-from dispatchkit.grammar.copies import blanked, cover_end
 from dispatchkit.grammar.credits import Credited, joins, opening, words_of
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.dates.spread import dates_at
 from dispatchkit.grammar.label import BuiltIn, Mark, relabelled
-from dispatchkit.grammar.moments import When, is_forwarded, mail_head
 from dispatchkit.grammar.notices import line_notice
 from dispatchkit.grammar.people import behind_byword, names_in_byline
 from dispatchkit.model import BODY_LABELS, PAGE_FURNITURE, Label
@@ -33,7 +31,6 @@ from dispatchkit.structure.plain import (
     tells,
     told_dates,
 )
-from dispatchkit.structure.published import page_dates
 from dispatchkit.structure.settle import last_loose, over_headline
 from dispatchkit.text.fold import fold
 from dispatchkit.text.shape import DIGIT_RE, ends_sentence, is_item, weight
@@ -42,7 +39,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dispatchkit.agencies.lexicon import Lexicon
-    from dispatchkit.grammar.dates.found import FoundDate
     from dispatchkit.grammar.label import Context
     from dispatchkit.model import Person
     from dispatchkit.structure.page import Page
@@ -96,7 +92,6 @@ _BESIDE = (Part.INSIDE, Part.AFTER, Part.SIGNED)
 # Parts in which a line is no repeat of the headline: the text and what follows it.
 _UNREPEATED = (*STORY, Part.AFTER, Part.SIGNED)
 # Parts whose lines belong to the story: a date in them is part of its text.
-_TOLD = (Part.HEADLINE, Part.ABSTRACT, *STORY)
 # At most this many words stand around the names of a byline: "By", "Von ... und", "Ada Finch
 # Parliamentary editor".
 _AROUND_NAMES = 2
@@ -325,12 +320,12 @@ def strange_lines(marks: Sequence[Mark], page: Page) -> list[int]:
     ]
 
 
-def lay_out(marks: Sequence[Mark], page: Page, context: Context) -> tuple[list[Mark], When]:
-    """Final labels for the *marks* of a page, and when it was published and updated."""
+def lay_out(marks: Sequence[Mark], page: Page, context: Context) -> list[Mark]:
+    """Final labels for the *marks* of a page."""
     found = [_placed(mark, part) for mark, part in zip(marks, page.parts, strict=True)]
     _settle_above(found, page, context.lexicon)
     _settle_names(found, page, context.lexicon)
-    return found, _settle_dates(found, page, context)
+    return found
 
 
 def _settle_above(found: list[Mark], page: Page, lexicon: Lexicon) -> None:
@@ -451,70 +446,6 @@ def _around(text: str, people: Sequence[Person]) -> list[str]:
     for person in people:
         text = text.replace(person.name, " ")
     return text.split()
-
-
-def _settle_dates(found: list[Mark], page: Page, context: Context) -> When:
-    """When the page was published and updated. Lines outside the story that say so are labelled."""
-    text = page.story
-    start, end = (text[0], text[-1]) if text else (len(found), len(found))
-    dated = [at for at, part in enumerate(page.parts) if part in (*_NAMED, Part.DATE)]
-    texts = _story_texts(found, context)
-    mailed = mail_head(found)
-    own = ["" if at in mailed else text for at, text in enumerate(texts)]
-    dates = page_dates(
-        own,
-        page.headline,
-        start,
-        end,
-        language=context.language,
-        order=context.date_order,
-        near=context.received,
-        dated=dated,
-    )
-    if mailed and dates.published is None and not is_forwarded(found, mailed):
-        dates = page_dates(
-            texts,
-            page.headline,
-            start,
-            end,
-            language=context.language,
-            order=context.date_order,
-            near=context.received,
-            dated=dated,
-        )
-    for at in dates.lines:
-        mark = found[at]
-        if page.parts[at] not in _TOLD and mark.label not in (Label.BYLINE, Label.DATE):
-            read = find_dates(mark.unit.text, language=context.language, order=context.date_order)
-            if read:
-                people = () if mark.credited else names_in_byline([mark.unit.text], context.lexicon)
-                credited = (
-                    Credited(tuple(people), _beside_names(mark.unit.text, people))
-                    if people
-                    else mark.credited
-                )
-                found[at] = relabelled(
-                    mark._replace(hit=None, dates=read, credited=credited), Label.DATE, "page.date"
-                )
-    return When(dates.published, dates.updated)
-
-
-def _story_texts(marks: Sequence[Mark], context: Context) -> list[str]:
-    """The texts of the lines, with cover pages and the days on which somebody printed or exported
-    the page left blank.
-    """
-    texts = [mark.unit.text for mark in marks]
-    covered = cover_end([mark.unit for mark in marks])
-    found = []
-    for at, text in enumerate(texts):
-        if at < covered:
-            found.append("")
-            continue
-        dates: Sequence[FoundDate] = ()
-        if len(text) <= _LONGEST_STAMP and DIGIT_RE.search(text):
-            dates = find_dates(text, language=context.language, order=context.date_order)
-        found.append(blanked(text, dates, texts[at - 1] if at else ""))
-    return found
 
 
 def _placed(mark: Mark, part: Part) -> Mark:

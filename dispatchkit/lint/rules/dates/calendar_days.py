@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.dates.found import gregorian
-from dispatchkit.grammar.moments import says_updated
+from dispatchkit.grammar.stamps import says_updated
 from dispatchkit.lint.evidence.printed import span
 from dispatchkit.lint.evidence.stated import as_time, day, now, place_of, stated
 from dispatchkit.lint.finding import Hit

@@ -1,9 +1,10 @@
-"""When the story of a page was published and updated: the choice among the dates around it.
+"""When a dispatch was published and updated: the choice among the dates that its lines print.
 
-A page prints many days: of teasers, comments, photographs, events, of the print edition. Which is
-the story's is told by where a date stands (between headline and text, right above them, right
-after the text), by the word beside it ("Published", "Stand:"), by how little else its line holds,
-and by its year. The lines are read from the headline outwards, and no further once a date is sure.
+A dump prints many days: of teasers, comments, photographs, events, of the print edition. Which is
+the story's is told by the label of its line and where it stands (between headline and text, right
+above them, right after the text), by the word beside it ("Published", "Stand:"), by how little else
+its line holds, and by its year. What a rule of the sender names the day of publication is it. The
+lines are read from the headline outwards, and no further once a date is sure.
 """
 
 from __future__ import annotations
@@ -12,10 +13,15 @@ from datetime import date, datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.grammar.dates import find_dates
+from dispatchkit.grammar.copies import blanked, cover_end
+from dispatchkit.grammar.credits import Credited
+from dispatchkit.grammar.dates import find_date_at, find_dates
 from dispatchkit.grammar.dates.custom import copyright_years, latest_day, numbers_order
 from dispatchkit.grammar.dates.found import FoundDate, Shape, gregorian
 from dispatchkit.grammar.dates.spread import dates_at
+from dispatchkit.grammar.label import relabelled
+from dispatchkit.grammar.mails import is_forwarded, mail_head
+from dispatchkit.grammar.people import names_in_byline
 from dispatchkit.grammar.stamps import (
     FOREIGN,
     PUBLISHED,
@@ -24,13 +30,15 @@ from dispatchkit.grammar.stamps import (
     role_behind,
     tells_time,
 )
+from dispatchkit.model import BODY_LABELS, Label
 from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.codes import DateOrder
 from dispatchkit.text.shape import DIGIT_RE, ends_sentence, weight
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from dispatchkit.text.codes import DateOrder
+    from dispatchkit.grammar.label import Context, Mark
 
 # What sets a date apart from the words before it: "Ann Example · Property · 31 Jan 2025".
 _APART_RE = pattern(r"[|•·:;/\n()\[\]–—／｜]|\s-\s")
@@ -42,8 +50,9 @@ _LONG, _LABEL = 240, 30
 _ABOVE, _BELOW, _BEFORE, _WITHIN = 3, 25, 40, 6
 _FAR_ABOVE, _FAR_BEHIND, _CLOSE_BEHIND = 15, 12, 2
 # What a date is worth by its place, less one point for each line from the headline, or more above
-# it and after the text.
-_BESIDE, _AROUND, _ELSEWHERE, _FAR = 100, 60, 20, 30
+# it and after the text. What a rule names is worth more than any other; the day in the header of a
+# wire, more than a date that no word calls the day of publication.
+_NAMED, _HEADER, _BESIDE, _AROUND, _ELSEWHERE, _FAR = 250, 180, 100, 60, 20, 30
 _STEP_ABOVE, _STEP_BEHIND, _INSIDE = 4, 2, 30
 # What it is worth by its word, its year, its clock; what else its line holds ("Soldiers on the
 # bridge of the town, 24 April" is a caption).
@@ -60,10 +69,17 @@ _OTHER_WORDS, _PER_WORD, _MOST_WORDS, _SENTENCE, _RUNNING, _CAPTION, _LABELLED =
 # A date worth less than the first does not count; one worth the second is sure: a whole date beside
 # the headline.
 _LEAST, _CERTAIN = 50, 115
+# Lines that are about the day or the author, and those whose days are never the story's.
+_DATED = frozenset((Label.DATE, Label.UPDATED, Label.BYLINE, Label.CREDIT))
+_SILENT = frozenset(
+    (Label.HEADLINE, Label.NOTICE, Label.EDNOTE, Label.ENVELOPE, Label.SLUGLINE, Label.KEYWORDS)
+)
+# A line whose label tells what it is stays what it is, even if it prints the day.
+_TOLD = frozenset((*BODY_LABELS, *_DATED, Label.ABSTRACT, Label.DATELINE))
 
 
-class PageDates(NamedTuple):
-    """The two dates of a page, and the positions of the lines that print them."""
+class When(NamedTuple):
+    """The two dates of a dump, and the positions of the lines that print them."""
 
     published: date | datetime | None
     updated: date | datetime | None
@@ -71,10 +87,10 @@ class PageDates(NamedTuple):
 
 
 class _Stamp(NamedTuple):
-    """A date of the page, what it is the date of (*role*), and how likely it is the story's
+    """A date of the dump, what it is the date of (*role*), and how likely it is the story's
     (*score*).
 
-    *worth* is the value of its zone of the page, *text* its line, or the lines from *line* to
+    *worth* is the value of its zone of the dump, *text* its line, or the lines from *line* to
     *last* over which it is split.
     """
 
@@ -87,8 +103,8 @@ class _Stamp(NamedTuple):
     role: str
 
 
-class _Layout(NamedTuple):
-    """The arguments of ``page_dates``: the lines, and where headline and text stand."""
+class _Dump(NamedTuple):
+    """The arguments of ``dates_around``: the lines, and where headline and text stand."""
 
     lines: Sequence[str]
     headline: int
@@ -98,6 +114,7 @@ class _Layout(NamedTuple):
     order: DateOrder | None
     near: date | None
     dated: Collection[int]
+    told: Collection[int]
 
     @property
     def top(self) -> int:
@@ -105,7 +122,7 @@ class _Layout(NamedTuple):
         return self.headline if self.headline >= 0 else self.start
 
 
-def page_dates(
+def dates_around(
     lines: Sequence[str],
     headline: int,
     start: int,
@@ -115,71 +132,82 @@ def page_dates(
     order: DateOrder | None = None,
     near: date | None = None,
     dated: Collection[int] = (),
-) -> PageDates:
+    told: Collection[int] = (),
+    named: Sequence[_Stamp] = (),
+) -> When:
     """When the story between the lines *start* and *end* was published and updated.
 
     *lines* are the lines of the page that are not empty, *headline* the position of the headline
     (-1: there is none), *start* and *end* those of the first and last line of the text. *dated* are
-    lines that something else takes for dates or bylines. *order* and *near* are as for
-    ``find_dates`` and ``FoundDate.resolve``.
+    lines that something else takes for dates or bylines, *told* those of the story itself, whose
+    days are its events unless a word says else, *named* the dates that rules name. *order* and
+    *near* are as for ``find_dates`` and ``FoundDate.resolve``.
 
     The only date beside a story is its day of publication, even where it says "updated": then
     ``published`` is that day, without a time.
     """
-    page = _Layout(
-        lines, headline if 0 <= headline <= start else -1, start, end, language, order, near, dated
+    dump = _Dump(
+        lines,
+        headline if 0 <= headline <= start else -1,
+        start,
+        end,
+        language,
+        order,
+        near,
+        dated,
+        told,
     )
-    stamps: list[_Stamp] = []
+    stamps = [*named]
     read: set[int] = set()
     for zone, worth in (
-        (_beside(page), _BESIDE),
-        (_around(page), _AROUND),
+        (_beside(dump), _BESIDE),
+        (_around(dump), _AROUND),
         (range(len(lines)), _ELSEWHERE),
     ):
         for line in zone:
             if line not in read and 0 <= line < len(lines):
                 read.add(line)
-                stamps += _stamps(page, line, worth)
+                stamps += _stamps(dump, line, worth)
         if any(stamp.score >= _CERTAIN for stamp in stamps):
             break
     stamps = sorted(
         (stamp for stamp in stamps if stamp.score >= _LEAST),
         key=lambda stamp: (-stamp.score, stamp.line),
     )
-    return _chosen(page, stamps) or _masthead(page)
+    return _chosen(dump, stamps) or _masthead(dump)
 
 
 # --- where to look --------------------------------------------------------
 
 
-def _beside(page: _Layout) -> Iterator[int]:
+def _beside(dump: _Dump) -> Iterator[int]:
     """Lines beside the story: around its headline, before its text, and the first of the text."""
-    if page.headline >= 0:
-        yield from range(page.headline - _ABOVE, min(page.headline + _BELOW, page.start))
+    if dump.headline >= 0:
+        yield from range(dump.headline - _ABOVE, min(dump.headline + _BELOW, dump.start))
     yield from range(
-        max(page.headline, page.start - (_BEFORE if page.headline >= 0 else _FAR_ABOVE)),
-        min(page.start + _WITHIN, page.end + 1),
+        max(dump.headline, dump.start - (_BEFORE if dump.headline >= 0 else _FAR_ABOVE)),
+        min(dump.start + _WITHIN, dump.end + 1),
     )
 
 
-def _around(page: _Layout) -> Iterator[int]:
+def _around(dump: _Dump) -> Iterator[int]:
     """Lines further above the headline, and those after the text."""
-    yield from range(page.top - _FAR_ABOVE, page.top)
-    yield from range(page.end, page.end + _FAR_BEHIND)
+    yield from range(dump.top - _FAR_ABOVE, dump.top)
+    yield from range(dump.end, dump.end + _FAR_BEHIND)
 
 
-def _place(page: _Layout, line: int, worth: int) -> int:
+def _place(dump: _Dump, line: int, worth: int) -> int:
     """The value of a line by its place, given that of its zone (*worth*)."""
     if worth == _ELSEWHERE:
         return worth
-    if line < page.top:
-        return worth - _STEP_ABOVE * (page.top - line)
-    if line < page.start:
-        return worth - min(_FAR, line - page.headline, 5 + page.start - line)
-    return worth - (_INSIDE if line < page.end else _STEP_BEHIND * (line - page.end))
+    if line < dump.top:
+        return worth - _STEP_ABOVE * (dump.top - line)
+    if line < dump.start:
+        return worth - min(_FAR, line - dump.headline, 5 + dump.start - line)
+    return worth - (_INSIDE if line < dump.end else _STEP_BEHIND * (line - dump.end))
 
 
-def _trusted(page: _Layout, line: int, worth: int, stamp: _Stamp) -> bool:
+def _trusted(dump: _Dump, line: int, worth: int, stamp: _Stamp) -> bool:
     """Whether the date *stamp* on *line* may be the day of publication, by where it stands
     (*worth*: beside the head, around the story, or elsewhere). Within the text and well after it
     stand teasers, so there the words beside it must say that it is the day of publication.
@@ -188,26 +216,32 @@ def _trusted(page: _Layout, line: int, worth: int, stamp: _Stamp) -> bool:
         return worth != _ELSEWHERE or stamp.found.year is not None
     if worth == _ELSEWHERE or stamp.role == UPDATED:
         return worth != _ELSEWHERE
-    if line < page.top:
+    if line < dump.top:
         # a weekday and no clock: today's date above the menu
         return stamp.found.weekday is None or stamp.found.time is not None
-    return page.end <= line <= page.end + _CLOSE_BEHIND
+    return stamp.found.year is not None and dump.end <= line <= dump.end + _CLOSE_BEHIND
 
 
 # --- the dates of one line ------------------------------------------------
 
 
-def _stamps(page: _Layout, line: int, worth: int) -> Iterator[_Stamp]:
+def _stamps(dump: _Dump, line: int, worth: int) -> Iterator[_Stamp]:
     """The dates that the line prints, or that begin in it and end in the next."""
-    text = page.lines[line]
-    if len(text) > _LONG or (page.headline >= 0 and text == page.lines[page.headline]):
+    text = dump.lines[line]
+    if not 0 < len(text) <= _LONG or (dump.headline >= 0 and text == dump.lines[dump.headline]):
         return
-    text, last, dates = dates_at(page.lines, line, language=page.language, order=page.order)
+    text, last, dates = dates_at(dump.lines, line, language=dump.language, order=dump.order)
     if not dates:
         return
-    place = _place(page, line, worth) + (_MARKED if line in page.dated else 0)
+    place = _place(dump, line, worth) + (_MARKED if line in dump.dated else 0)
     others = _others(text, dates)
-    roles = _said(text, dates, page.lines[line - 1] if line else "")
+    told = line in dump.told
+    if told and ends_sentence(text):
+        return
+    roles = _said(text, dates, "" if told else _label_above(dump.lines, line))
+    if dump.start < line < dump.end and len(dates) > 1 and not any(roles):
+        # Two days head the columns of a table.
+        return
     if (
         worth == _BESIDE
         and len(dates) > 1
@@ -218,7 +252,7 @@ def _stamps(page: _Layout, line: int, worth: int) -> Iterator[_Stamp]:
     for found, role in zip(dates, roles, strict=True):
         lead = "" if role else text[: found.start].rstrip()
         running = weight(_APART_RE.split(lead)[-1]) > (
-            _RUNNING if line < page.start else _OTHER_WORDS
+            _RUNNING if line < dump.start else _OTHER_WORDS
         )
         score = place + _score(found, role, text, others)
         if running:
@@ -226,8 +260,10 @@ def _stamps(page: _Layout, line: int, worth: int) -> Iterator[_Stamp]:
         elif lead.endswith((":", "：")):
             score -= _LABELLED
         stamp = _Stamp(score, worth, line, last, text, found, role)
-        if _trusted(page, line, worth, stamp) and (
-            role == PUBLISHED or line < page.start or (not running and others <= 2 * _OTHER_WORDS)
+        if told and (role not in (PUBLISHED, UPDATED) or others > 2 * _OTHER_WORDS):
+            continue
+        if _trusted(dump, line, worth, stamp) and (
+            role == PUBLISHED or line < dump.start or (not running and others <= 2 * _OTHER_WORDS)
         ):
             yield stamp
 
@@ -251,6 +287,12 @@ def _said(text: str, dates: Sequence[FoundDate], before: str) -> list[str]:
     ):
         roles[0] = role_behind(before)
     return roles
+
+
+def _label_above(lines: Sequence[str], at: int) -> str:
+    """The line above *at*, or if only a sign stands there ("•", ":") the one above that."""
+    above = [line for line in lines[max(0, at - 2) : at] if len(line) > 1]
+    return above[-1] if above else ""
 
 
 def _unexplained(dates: Sequence[FoundDate]) -> list[str]:
@@ -296,12 +338,12 @@ def _score(found: FoundDate, role: str, text: str, others: int) -> int:
 # --- the choice -----------------------------------------------------------
 
 
-def _chosen(page: _Layout, stamps: Sequence[_Stamp]) -> PageDates | None:
+def _chosen(dump: _Dump, stamps: Sequence[_Stamp]) -> When | None:
     """The best date of publication and the best of an update. A date that no word calls the day of
     publication does not count if it is later than the update beside the story. None if there is no
     date.
     """
-    days = _Days(page, stamps)
+    days = _Days(dump, stamps)
     updated, changed = days.first(stamp for stamp in stamps if stamp.role == UPDATED)
     others = [stamp for stamp in stamps if stamp.role != UPDATED]
     if changed:
@@ -313,7 +355,9 @@ def _chosen(page: _Layout, stamps: Sequence[_Stamp]) -> PageDates | None:
     published, stamp = days.first(others)
     if published and stamp and stamp.worth == _ELSEWHERE and days.differ(others, published):
         published, stamp = None, None
-    if stamp and published and updated and _day(published) > _day(updated):
+    # "Published: ..." and right after it "Updated: ...": both are said, though one of them is wrong.
+    beside = stamp and changed and stamp.line <= changed.line <= stamp.line + 1
+    if stamp and published and updated and _day(published) > _day(updated) and not beside:
         if stamp.role == PUBLISHED or (changed and stamp.score > changed.score - _SAID):
             updated, changed = None, None
         else:
@@ -321,24 +365,22 @@ def _chosen(page: _Layout, stamps: Sequence[_Stamp]) -> PageDates | None:
     if published is None and updated is None:
         return None
     used = {line for one in (stamp, changed) if one for line in range(one.line, one.last + 1)}
-    return PageDates(
-        published or (_day(updated) if updated else None), updated, tuple(sorted(used))
-    )
+    return When(published or (_day(updated) if updated else None), updated, tuple(sorted(used)))
 
 
-def _masthead(page: _Layout) -> PageDates:
-    """The day above the page, if the story prints only a time ("Publicerad 14.14"), which then is
+def _masthead(dump: _Dump) -> When:
+    """The day above the dump, if the story prints only a time ("Publicerad 14.14"), which then is
     of that day.
     """
     if any(
-        tells_time(page.lines[line])
-        for line in _beside(page)
-        if 0 <= line < len(page.lines) and len(page.lines[line]) <= _LONG // 2
+        tells_time(dump.lines[line])
+        for line in _beside(dump)
+        if 0 <= line < len(dump.lines) and len(dump.lines[line]) <= _LONG // 2
     ):
-        for line in range(max(0, page.top)):
-            text = page.lines[line]
+        for line in range(max(0, dump.top)):
+            text = dump.lines[line]
             dates = (
-                find_dates(text, language=page.language, order=page.order)
+                find_dates(text, language=dump.language, order=dump.order)
                 if len(text) <= _LONG // 2 and DIGIT_RE.search(text)
                 else ()
             )
@@ -348,8 +390,8 @@ def _masthead(page: _Layout) -> PageDates:
                 and dates[0].year
                 and _others(text, dates) <= _OTHER_WORDS
             ):
-                return PageDates(dates[0]._replace(time=None).resolve(), None, (line,))
-    return PageDates(None, None)
+                return When(dates[0]._replace(time=None).resolve(), None, (line,))
+    return When(None, None)
 
 
 def _day(moment: date | datetime) -> date:
@@ -359,11 +401,11 @@ def _day(moment: date | datetime) -> date:
 
 class _Days:
     """The days that dates of the page mean. What a date lacks is looked for on the rest of the
-    page, only once.
+    dump, only once.
     """
 
-    def __init__(self, page: _Layout, stamps: Sequence[_Stamp]) -> None:
-        self._page, self._stamps = page, stamps
+    def __init__(self, dump: _Dump, stamps: Sequence[_Stamp]) -> None:
+        self._dump, self._stamps = dump, stamps
         self._order: list[DateOrder | None] = []
 
     def first(self, stamps: Iterable[_Stamp]) -> tuple[date | datetime | None, _Stamp | None]:
@@ -383,12 +425,12 @@ class _Days:
 
     def _value(self, stamp: _Stamp) -> date | datetime | None:
         """The day or moment that a date means on this page; None if its year stays open."""
-        found, page = stamp.found, self._page
+        found, dump = stamp.found, self._dump
         if not found.settled and found.year:
             if not self._order:
-                self._order.append(numbers_order(page.lines, stamp.text, found, page.language))
+                self._order.append(numbers_order(dump.lines, stamp.text, found, dump.language))
             again = (
-                find_dates(stamp.text, language=page.language, order=self._order[0])
+                find_dates(stamp.text, language=dump.language, order=self._order[0])
                 if self._order[0]
                 else ()
             )
@@ -397,7 +439,7 @@ class _Days:
 
     def _nearest(self, found: FoundDate) -> date | datetime | None:
         """A date without its year, in the year of another date beside the story, or else on the
-        page, in which it falls on its weekday; None if there is none.
+        dump, in which it falls on its weekday; None if there is none.
         """
         whole = next(
             (
@@ -407,7 +449,7 @@ class _Days:
             ),
             None,
         )
-        near = self._page.near or whole or latest_day(self._page.lines, self._page.language)
+        near = self._dump.near or whole or latest_day(self._dump.lines, self._dump.language)
         value = found.resolve(near) if near else None
         if (
             found.weekday is None
@@ -415,11 +457,109 @@ class _Days:
             or (value and value.weekday() == found.weekday)
         ):
             return value
-        for year in copyright_years(self._page.lines):
+        for year in copyright_years(self._dump.lines):
             day = gregorian(year, found.month, found.day or 0)
             if day and day.weekday() == found.weekday:
                 return found._replace(year=year).resolve()
         return None
 
 
-__all__ = ["PageDates", "page_dates"]
+def when_of(marks: Sequence[Mark], context: Context) -> When:
+    """When the story of labelled lines was published and updated."""
+    covered = cover_end([mark.unit for mark in marks])
+    texts = ["" if at < covered else _own(marks, at, context) for at in range(len(marks))]
+    mailed = mail_head(marks)
+    own = ["" if at in mailed else text for at, text in enumerate(texts)]
+    found = _when(marks, own, covered, context)
+    # The header of a mail says when it was sent; its story may say when it was published.
+    if mailed and found.published is None and not is_forwarded(marks, mailed):
+        found = _when(marks, texts, covered, context)
+    numbers = [marks[at].unit.lines[0].number for at in found.lines]
+    return found._replace(lines=tuple(numbers))
+
+
+def _when(marks: Sequence[Mark], texts: Sequence[str], covered: int, context: Context) -> When:
+    """The choice among the dates of *texts*, the lines as far as they may tell the day, and those
+    that rules name in the lines after the first *covered*.
+    """
+    headline = next((at for at, mark in enumerate(marks) if mark.label is Label.HEADLINE), -1)
+    body = [at for at, mark in enumerate(marks) if mark.label in BODY_LABELS]
+    start, end = (body[0], body[-1]) if body else (len(marks), len(marks))
+    return dates_around(
+        texts,
+        headline,
+        start,
+        end,
+        language=context.language,
+        order=context.date_order,
+        near=context.received,
+        told=[*body, *(at for at, mark in enumerate(marks) if mark.label is Label.ABSTRACT)],
+        dated=[at for at, mark in enumerate(marks) if mark.label in _DATED],
+        named=[
+            stamp
+            for at, mark in enumerate(marks)
+            if at >= covered
+            for stamp in _named(_rules(mark, context), at, context)
+        ],
+    )
+
+
+def _own(marks: Sequence[Mark], at: int, context: Context) -> str:
+    """The text of a line as far as it may tell the day: without a dateline and the days on which
+    somebody printed or exported it. Empty if none of it may, or if a rule names the day in it.
+    """
+    mark = marks[at]
+    text = mark.unit.text
+    if mark.label in _SILENT or "published" in _rules(mark, context):
+        return ""
+    if mark.dateline is not None and mark.label in (Label.TEXT, Label.DATELINE):
+        text = " " * mark.dateline.end + text[mark.dateline.end :]
+    if len(text) > _LONG or not DIGIT_RE.search(text):
+        return text
+    dates = find_dates(text, language=context.language, order=context.date_order)
+    return blanked(text, dates, marks[at - 1].unit.text if at else "")
+
+
+def _rules(mark: Mark, context: Context) -> Mapping[str, str]:
+    """What a rule of the sender's names in a line. Common rules, which anybody's line may fit, name
+    no day but that of a wire's header.
+    """
+    if mark.hit is None:
+        return {}
+    own = mark.hit.is_own or mark.hit.table == context.profile or "month_day" in mark.hit.groups
+    return mark.hit.groups if own else {}
+
+
+def _named(groups: Mapping[str, str], at: int, context: Context) -> Iterator[_Stamp]:
+    """The dates that a rule names in the line *at*: that of publication or of an update, or the day
+    of a wire's header, which prints the month first and no year ("02-26").
+    """
+    for field, role in (("published", PUBLISHED), ("updated", UPDATED)):
+        text, _, dates = dates_at(
+            [groups.get(field, "")], 0, language=context.language, order=context.date_order
+        )
+        for found in dates[:1]:
+            yield _Stamp(_NAMED, _BESIDE, at, at, text, found, role)
+    text = groups.get("month_day", "")
+    day = find_date_at(text, 0, order=DateOrder.MONTH_FIRST) if text else None
+    if day:
+        yield _Stamp(_HEADER, _BESIDE, at, at, text, day, PUBLISHED)
+
+
+def showing(marks: Sequence[Mark], when: When, context: Context) -> list[Mark]:
+    """The *marks*, in which lines outside the story that print its two dates are labelled so."""
+    found = [*marks]
+    for at, mark in enumerate(marks):
+        if mark.unit.lines[0].number not in when.lines or mark.label in _TOLD or mark.hit:
+            continue
+        read = find_dates(mark.unit.text, language=context.language, order=context.date_order)
+        if read:
+            people = () if mark.credited else names_in_byline([mark.unit.text], context.lexicon)
+            credited = Credited(tuple(people), mark.unit.text) if people else mark.credited
+            found[at] = relabelled(
+                mark._replace(dates=read, credited=credited), Label.DATE, "page.date"
+            )
+    return found
+
+
+__all__ = ["When", "dates_around", "showing", "when_of"]
