@@ -114,7 +114,7 @@ def phrase_at(words: Sequence[str]) -> Phrase | None:
     for at, printed in enumerate(words[:_LONGEST_PHRASE]):
         word = printed.rstrip(":：")
         role, small, low = role_of(word), fold(word) in words_of("small", "words"), _is_low(word)
-        if is_byword(word) and (low or roles or not at):
+        if is_byword(word) and (roles or not at):
             if governs and fold(word) in PARTICLES:
                 break
             size, governs = at + 1, True
@@ -125,7 +125,9 @@ def phrase_at(words: Sequence[str]) -> Phrase | None:
         elif not (small and (low or not at)) and not (roles and low and has_case(word)):
             break
         if printed != word:
-            size, governs = (at + 1, True) if roles or governs else (0, False)
+            # "Report: Bank Closes Branch" is a headline.
+            named = governs or (roles and fold(word) not in words_of("headed", "words"))
+            size, governs = (at + 1, True) if named else (0, False)
             break
     if not size:
         return None
@@ -218,6 +220,11 @@ def is_name(text: str, lexicon: Lexicon) -> bool:
     return len(word) > 2 and word.istitle() and word.isalpha()
 
 
+def is_initial(word: str) -> bool:
+    """Whether a word is an initial: what follows is a surname, though it be "Writer"."""
+    return len(word) == 2 and word[-1] == "."
+
+
 def is_person(words: Sequence[str]) -> bool:
     """Whether *words* have the form of one person's name: two to five, in capitals but for
     particles, or of a script without capitals.
@@ -228,7 +235,9 @@ def is_person(words: Sequence[str]) -> bool:
         or not all(map(_NAME_WORD_RE.fullmatch, words))
     ):
         return False
-    press = any(fold(word) in words_of(kind) for word in words for kind in ("jobs", "desks"))
+    press = not is_initial(words[0]) and any(
+        fold(word) in words_of(kind) for word in words for kind in ("jobs", "desks")
+    )
     if press or words[0] in _ARTICLES or _CLUB_RE.fullmatch(" ".join(words)):
         return False
     if not has_case(words[0]):

@@ -19,6 +19,7 @@ from dispatchkit.grammar.credits import (
     eastern_names,
     is_desk,
     is_eastern,
+    is_initial,
     is_name,
     is_person,
     is_place_name,
@@ -69,8 +70,9 @@ _MOST_WORDS, _MOST_BEHIND, _PROSE = 5, 4, 12
 # Who may be the author, the first of these that are found: signed ("By"), named, desks and
 # agencies, initials ("abc/de").
 _TIERS = ("signed", "named", "desk", "sign")
-# What sets a credit line apart from the text: it is in brackets, or a star or dash stands before.
-_APART = tuple("*(（[【-–—_")
+# What sets a credit line apart from the text: it is in brackets, or a star or two dashes are glued
+# to its first word. A star and a space open an item of a list.
+_APART_RE = pattern(r"\s*(?:[(（\[【].*[)）\]】]\W*\d*\W*\Z|\*\w|(?:--|—)\s?\w)")
 
 
 def parse_credits(text: str, lexicon: Lexicon) -> Credited | None:
@@ -79,13 +81,13 @@ def parse_credits(text: str, lexicon: Lexicon) -> Credited | None:
     "By A and B", "(Reporting by A in Rome; Editing by C)", "Muhabir: A", "Par A avec B", "A
     contributed to this report."
     """
-    apart = text.lstrip().startswith(_APART)
+    apart = _APART_RE.match(text) is not None
     if not apart and not _may_credit(text):
         return None
     reader = _Reader(lexicon, apart=apart, lone=True)
     reader.line(text.strip(), under=False)
     signed = [person for tier, person in reader.found if tier in ("signed", "other")]
-    if not signed or _strange(reader.rest) > max(1, len(text.split()) // 4):
+    if not signed or reader.foreign or _strange(reader.rest) > max(1, len(text.split()) // 3):
         return None
     tiers = ("signed", "other", "named") if apart else ("signed", "other")
     people = unique([person for tier, person in reader.found if tier in tiers])
@@ -181,17 +183,17 @@ class _Reader:
         self.rest: list[str] = []
         # The part stands after a colon, where a single word may be a name ("By: Ada").
         self._labelled, self._lone = False, lone
+        # The line opens with a label that stands for no role ("Winner:").
+        self.foreign = False
 
     def line(self, line: str, *, under: bool) -> None:
         """Read one line. *under*: it stands under a bare "By". A person beside the name of a
         picture agency is the photographer.
         """
-        signs = _SIGNS_RE.fullmatch(line)
-        self._add(
-            "sign",
-            "author",
-            [sign for sign in re.findall("[a-z]+", line) if signs and not _is_common(sign)],
-        )
+        for part in re.split("[;；]", line):
+            if _SIGNS_RE.fullmatch(part.strip()):
+                signs = re.findall("[a-z]+", part)
+                self._add("sign", "author", [sign for sign in signs if not _is_common(sign)])
         line = _CONTACT_RE.sub(" | ", _NOTE_RE.sub("", _SUFFIX_RE.sub("\0", line)))
         for date in reversed(find_dates(line)):
             line = f"{line[: date.start]} | {line[date.end :]}"
@@ -233,16 +235,21 @@ class _Reader:
             if phrase and at + phrase.size == len(words):
                 return " ".join(words[:at]), phrase.role, role
         self.rest += words
-        return "", "author" if any(fold(word) in words_of("jobs") for word in words) else "", role
+        if not self.found:
+            self.foreign = True
+        job = not self._lone and any(fold(word) in words_of("jobs") for word in words)
+        return "", "author" if job else "", role
 
     def _part(self, part: str, role: str, *, signed: bool) -> bool:
         """Read a part of a line, a list with commas and "and". Its role is that of a phrase in it,
         else *role*; "" names nobody. Returns whether the part names an agency or desk.
         """
-        opened = self._opened(part) or behind_byword(part, self._lexicon) or self._closed(part)
+        opened = self._opened(part) or self._closed(part)
+        if not opened and not self._lone:
+            opened = behind_byword(part, self._lexicon)
         if opened and opened[1]:
             (role, part), signed = opened, True
-        tier = "other"
+        tier = "other" if signed or not self._lone else "named"
         if role == "author":
             tier = "signed" if signed else "named"
         if not part or not role:
@@ -342,7 +349,13 @@ class _Reader:
             if not signed and not names and not is_desk(chunk, self._lexicon) and " " in chunk:
                 self.rest += " ".join(chunks[at + 1 :]).split()
                 break
-        if not names and self._labelled and self._lone and is_name(" ".join(chunks), self._lexicon):
+        if (
+            not names
+            and self._labelled
+            and self._lone
+            and role != "photographer"
+            and is_name(" ".join(chunks), self._lexicon)
+        ):
             names = list(chunks)
             self.rest.clear()
         self._add(tier, role, names)
@@ -538,7 +551,7 @@ def _name_end(words: Sequence[str], lexicon: Lexicon) -> int:
     """How many of *words* belong to the name that they begin with."""
     for at, word in enumerate(words[1:], 1):
         low, left = fold(word), len(words) - at
-        if low in words_of("jobs"):
+        if low in words_of("jobs") and not (at == 1 and is_initial(words[0])):
             # "Ada Finch Rome correspondent"
             return at - (at > 2 and is_place_name(words[at - 1]))
         if is_desk(word, lexicon) or (word == low and low in words_of("says")):
