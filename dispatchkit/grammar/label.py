@@ -8,9 +8,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.grammar.ago import is_ago
-from dispatchkit.grammar.credits import Credited, parse_credits
+from dispatchkit.grammar.credits import Credited
 from dispatchkit.grammar.dates import FoundDate, find_dates
 from dispatchkit.grammar.notices import line_notice
+from dispatchkit.grammar.people import parse_credits
 from dispatchkit.grammar.stamps import says_when
 from dispatchkit.model import PAGE_FURNITURE, Boilerplate, Label
 from dispatchkit.startup.patterns import pattern

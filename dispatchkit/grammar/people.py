@@ -1,75 +1,126 @@
-"""Who is credited in a dispatch, by credit lines, rules and bylines."""
+"""Who is credited: the one reader of people, for credit lines of wires and for bylines of pages.
+
+A line is cut into pieces at its signs, a piece into the items of a list. A phrase ("Reporting by",
+"Text:") gives the role of the names that follow it, a verb ("... contributed to this report") that
+of the names before it. Beside a name stand its bearer's job, place, paper and contacts; they are no
+part of it.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
+from dispatchkit.data import tables
 from dispatchkit.grammar.credits import (
     PARTICLES,
     Credited,
     eastern_names,
     is_desk,
     is_eastern,
+    is_initial,
     is_name,
+    is_person,
+    is_place_name,
     joins,
     opening,
-    parse_credits,
-    split_names,
+    phrase_at,
+    role_of,
+    tokens,
     words_of,
 )
 from dispatchkit.grammar.dates import find_dates
-from dispatchkit.model import BODY_LABELS, ROLES, Label, Person
+from dispatchkit.model import ROLES, Person
 from dispatchkit.startup.patterns import pattern
-from dispatchkit.text.fold import fold, has_case
+from dispatchkit.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dispatchkit.agencies.lexicon import Lexicon
     from dispatchkit.agencies.matcher import Hit
-    from dispatchkit.grammar.label import Mark
+
+_CONTACT_RE = pattern(
+    r"\[email[\s\u00a0]protected\]|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+|@\w+|https?://\S+|\bwww\.\S+"
+)
+_UNSEEN_RE = pattern(
+    r"[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\u00ad\ufeff\u2060\ue000-\uf8ff]"
+)
+# What separates names from the rest of a line. A colon in a time separates nothing.
+_BREAK_RE = pattern(
+    r"\s*([;；|｜•·/／\\()（）\[\]【】<>«»›‹\"“”„=＝^*]|(?<!\d)[:：]|[:：](?!\d)|\s[-–—]+\s|^[-–—*]+|©|\t|\s{2,}|(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_]{2,}[ :]))\s*"
+)
+_LIST_RE = pattern(r"\s{0,4}[,،，、&+]\s{0,4}")
+# "Joe Finch, Jr." is one name.
+_SUFFIX_RE = pattern(r"\s*,\s*(?=(?:[JS]r\b|I{2,3}\b|IV\b))")
+# "3 Minuten", "142 Views"; the note marks of "Ada Finch1,2"
+_COUNT_RE = pattern(r"(?<![^\W_])\d+(?:[.:,]\d+)*\+?(?:\s+[^\W\d_]+\b\.?){0,2}")
+_NOTE_RE = pattern(r"(?<=[^\W\d_A-Z]{2})\d(?:,\d)*(?![\w.])|_[A-Z]{0,4}\d+\b")
+_GLUED_RE = pattern(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-ÖØ-Þ])")
+_AGO_RE = pattern(r"(?<=[^\W\d_])(?=\d{1,2}\s[^\W\d_A-Z])")
+_ROMAN_RE = pattern(r"[IVX]+|JR|SR")
+# "(ab/cd)", "abc, de": the author's initials, which only the house can read.
+_SIGNS_RE = pattern(r"\(?([a-z]{2,4}(?:\s*[,/]\s*[a-z]{2,4})+)\)?|\(([a-z]{2,4})\)")
+_EDGES = " \t\u00a0,;:*-–—|_'‘’`^=<>"
+_ARTICLES = frozenset(["the", "der", "die", "das"])
+# The most words of a name, the most after "in", "for", "with", and the words of a part from which
+# on only its beginning can be a name.
+_MOST_WORDS, _MOST_BEHIND, _PROSE = 5, 4, 12
+# Who may be the author, the first of these that are found: signed ("By"), named, desks and
+# agencies, initials ("abc/de").
+_TIERS = ("signed", "named", "desk", "sign")
+# What sets a credit line apart from the text: it is in brackets, or a star or two dashes are glued
+# to its first word. A star and a space open an item of a list.
+_APART_RE = pattern(r"\s*(?:[(（\[【].*[)）\]】]\W*\d*\W*\Z|\*\w|(?:--|—)\s?\w)")
 
 
-def people_of(marks: Sequence[Mark], lexicon: Lexicon) -> list[Person]:
-    """All whom lines outside the body credit; in the body "By Ada Finch" may be a crosshead."""
-    return [
-        person
-        for mark in marks
-        if mark.label not in BODY_LABELS
-        for person in _credited(mark, lexicon)
-    ]
+def parse_credits(text: str, lexicon: Lexicon) -> Credited | None:
+    """The people that a credit line names, with their roles; None if the line is no credit line.
 
-
-def _credited(mark: Mark, lexicon: Lexicon) -> Sequence[Person]:
-    """The people that one line names."""
-    if mark.credited is not None:
-        return mark.credited.people
-    if mark.hit is not None:
-        return people_in(mark.hit, lexicon).people
-    if mark.label is Label.BYLINE:
-        credited = parse_credits(mark.unit.text, lexicon) or split_names(
-            mark.unit.text, "author", lexicon
-        )
-        return credited.people if credited else ()
-    return beside_date(mark, lexicon) if mark.label is Label.DATE else ()
-
-
-def beside_date(mark: Mark, lexicon: Lexicon) -> list[Person]:
-    """The author who shares a line with the date, as a list of one or none: "Talha Demirel |
-    12.02.2019".
+    "By A and B", "(Reporting by A in Rome; Editing by C)", "Muhabir: A", "Par A avec B", "A
+    contributed to this report."
     """
-    before = mark.unit.text[: mark.dates[0].start].strip(" |,;•·–-") if mark.dates else ""
-    credited = parse_credits(before, lexicon)
-    if credited:
-        return list(credited.people)
-    names = [name for name in re.split(r"\s{0,4},\s{0,4}", before) if name]
-    bar = "|" in mark.unit.text[: mark.dates[0].start]
-    return (
-        [Person(name=name, role="author") for name in names]
-        if bar and names and all(is_name(name, lexicon) for name in names)
-        else []
-    )
+    apart = _APART_RE.match(text) is not None
+    if not apart and not _may_credit(text):
+        return None
+    reader = _Reader(lexicon, apart=apart, lone=True)
+    reader.line(text.strip(), under=False)
+    signed = [person for tier, person in reader.found if tier in ("signed", "other")]
+    if not signed or reader.foreign or _strange(reader.rest) > max(1, len(text.split()) // 3):
+        return None
+    tiers = ("signed", "other", "named") if apart else ("signed", "other")
+    people = unique([person for tier, person in reader.found if tier in tiers])
+    return Credited(people, " ".join(reader.rest))
+
+
+def names_in_byline(texts: Sequence[str], lexicon: Lexicon, *, desks: bool = True) -> list[Person]:
+    """The people named in lines that are known to be bylines, in the order of the page.
+
+    Where someone is signed ("By Ada Finch"), names without a by-word belong to other stories,
+    pictures or biographies, and do not count. With *desks*, an agency, paper, team or initials
+    ("abc") are the author if no person is. Lines that hold no name give nothing.
+    """
+    reader = _Reader(lexicon)
+    for line, under in _joined(texts, lexicon):
+        reader.line(line, under=under)
+    tiers = {tier: [one for own, one in reader.found if own == tier] for tier in (*_TIERS, "other")}
+    authors = next((tiers[tier] for tier in _TIERS[: None if desks else 2] if tiers[tier]), [])
+    return list(unique([*authors, *tiers["other"]]))
+
+
+def people_in(hit: Hit, lexicon: Lexicon) -> Credited:
+    """The people whom the groups of a rule name, and the text of these groups that is no name."""
+    found: list[Person] = []
+    residue = ""
+    for role in ROLES:
+        if role in hit.groups:
+            reader = _Reader(lexicon, role=role)
+            reader.line(hit.groups[role], under=True)
+            people = [person for tier, person in reader.found if tier in ("signed", "other")]
+            found += people
+            residue += " ".join(reader.rest) if people else hit.groups[role]
+    return Credited(tuple(found), residue)
 
 
 def unique(people: Sequence[Person]) -> tuple[Person, ...]:
@@ -80,65 +131,269 @@ def unique(people: Sequence[Person]) -> tuple[Person, ...]:
     return tuple(seen.values())
 
 
-def people_in(hit: Hit, lexicon: Lexicon) -> Credited:
-    """The people whom the groups of a rule name, and the text of these groups that is no name."""
-    found: list[Person] = []
-    residue = ""
-    for role in ROLES:
-        if role in hit.groups:
-            named = hit.groups[role]
-            credited = split_names(named, role, lexicon) or parse_credits(named, lexicon)
-            found += credited.people if credited else ()
-            residue += credited.residue if credited else named
-    return Credited(tuple(found), residue)
+@cache
+def _contributing() -> frozenset[str]:
+    """The first letters of the words for those who contributed."""
+    return frozenset(word[:4] for word in tables.words("data/credits", "roles", "contributor"))
 
 
-# --- the lines of a page that are known to be bylines ---------------------
-
-_CONTACT_RE = pattern(
-    r"\[email[\s\u00a0]protected\]|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+|@\w+|https?://\S+|\bwww\.\S+"
-)
-_UNSEEN_RE = pattern(r"[\u200b\u200e\u200f\u00ad\ufeff\u2060\ue000-\uf8ff]")
-# What separates names from the rest of a line. A colon in a time separates nothing.
-_BREAK_RE = pattern(
-    r"\s*([|｜•·/／\\()（）\[\]【】<>«»›‹\"“”„=＝]|(?<!\d)[:：]|[:：](?!\d)|\s[-–—]+\s|^[-–—*]+|©|\t|\s{3,})\s*"
-)
-_LIST_RE = pattern(r"\s{0,4}[,，、&+]\s{0,4}")
-# "3 Minuten", "142 Views"; the note marks of "Ada Finch1,2"
-_COUNT_RE = pattern(r"(?<![^\W_])\d+(?:[.:,]\d+)*\+?(?:\s+[^\W\d_]+\b\.?)?")
-_NOTE_RE = pattern(r"(?<=[^\W\d_A-Z]{2})\d(?:,\d)*(?![\w.])")
-_GLUED_RE = pattern(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-ÖØ-Þ])")
-_NAME_WORD_RE = pattern(
-    r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0590-\u05c7\u064b-\u0655\u0900-\u0dff\u0e31-\u0e4e'’ʼ`\u200c\u200d\-‐‑.])*"
-)
-# "FC Example", "Plan B"; but "AJ Finch", "JP Reed".
-_CLUB_RE = pattern(r"\A(?:[A-IK-Z]{2,4}\s.{0,200}\b\w[^\W\dA-Z].*|.*\s\w)")
-_ROMAN_RE = pattern(r"[IVX]+|JR|SR")
-# "(ab/cd)", "abc, de": the author's initials, which only the house can read.
-_SIGNS_RE = pattern(r"\(?([a-z]{2,4}(?:\s*[,/]\s*[a-z]{2,4})+)\)?|\(([a-z]{2,4})\)")
-_EDGES = " \t\u00a0,;:*-–—|_'‘’`"
-_ARTICLES = frozenset(["the", "der", "die", "das"])
-# The most words of a name, the most after "in", "for", "with", the most characters of a name, and
-# the words of a part from which on only its beginning can be a name.
-_MOST_WORDS, _MOST_BEHIND, _LONGEST_NAME, _PROSE = 5, 4, 45, 12
-# Who may be the author, the first of these that are found: signed ("By"), named, desks and
-# agencies, initials ("abc/de").
-_TIERS = ("signed", "named", "desk", "sign")
-
-
-def names_in_byline(texts: Sequence[str], lexicon: Lexicon, *, desks: bool = True) -> list[Person]:
-    """The people named in lines that are known to be bylines, in the order of the page.
-
-    Where someone is signed ("By Ada Finch"), names without a by-word belong to other stories,
-    pictures or biographies, and do not count. With *desks*, an agency, paper, team or initials
-    ("abc") are the author if no person is. Lines that hold no name give nothing.
+def _may_credit(text: str) -> bool:
+    """Whether a line may credit somebody, at the first glance: it opens with a phrase, has a sign
+    within it after which a phrase may stand, or a word for contributing.
     """
-    found: dict[str, list[Person]] = {tier: [] for tier in (*_TIERS, "other")}
-    for line, under in _joined(texts, lexicon):
+    words = text.split(maxsplit=_MOST_WORDS)
+    return bool(
+        (words and phrase_at(tokens(text[:80])[:_MOST_WORDS]))
+        or re.search(r"[;|•·:：]|\s\s|\.\s", text.strip())
+        or not _contributing().isdisjoint([word[:4] for word in text.lower().split()])
+    )
+
+
+def _strange(rest: Sequence[str]) -> int:
+    """How many words of the *rest* of a credit line no credit line needs: neither small words nor
+    jobs nor words for roles, nor the place after "in".
+    """
+    count, placed = 0, False
+    for word in rest:
+        low = fold(word)
+        known = (
+            not any(map(str.isalpha, word))
+            or role_of(word) is not None
+            or any(low in words_of(kind, "words") for kind in ("small", "in", "with", "and", "by"))
+            or any(low in words_of(kind) for kind in ("jobs", "desks", "cut", "degrees"))
+        )
+        placed = known or (placed and word != word.lower())
+        count += not placed
+    return count
+
+
+class _Reader:
+    """Reads lines; ``found`` are the people in order, each with a tier (``_TIERS``, or "other" for
+    those who are no authors), ``rest`` the words that are neither names nor phrases.
+
+    In a line set *apart* from the text, words for roles need no by-word: "(Ada Finch, editor Bo
+    Reed)". With *lone*, a single word after a colon may be a name. *role* is that of names without a phrase.
+    """
+
+    def __init__(
+        self, lexicon: Lexicon, *, apart: bool = False, lone: bool = False, role: str = "author"
+    ) -> None:
+        self._lexicon, self._apart, self._role = lexicon, apart, role
+        self.found: list[tuple[str, Person]] = []
+        self.rest: list[str] = []
+        # The part stands after a colon, where a single word may be a name ("By: Ada").
+        self._labelled, self._lone = False, lone
+        # The line opens with a label that stands for no role ("Winner:").
+        self.foreign = False
+
+    def line(self, line: str, *, under: bool) -> None:
+        """Read one line. *under*: it stands under a bare "By". A person beside the name of a
+        picture agency is the photographer.
+        """
         for part in re.split("[;；]", line):
-            _read(part, found, lexicon, under=under)
-    authors = next((found[tier] for tier in _TIERS[: None if desks else 2] if found[tier]), [])
-    return list(unique([*authors, *found["other"]]))
+            if _SIGNS_RE.fullmatch(part.strip()):
+                signs = re.findall("[a-z]+", part)
+                self._add("sign", "author", [sign for sign in signs if not _is_common(sign)])
+        line = _CONTACT_RE.sub(" | ", _NOTE_RE.sub("", _SUFFIX_RE.sub("\0", line)))
+        for date in reversed(find_dates(line)):
+            line = f"{line[: date.start]} | {line[date.end :]}"
+        pieces = ["", *_BREAK_RE.split(_AGO_RE.sub(" ", line)), ""]
+        pictured = any(
+            fold(word) in words_of("pictures") for piece in pieces for word in piece.split()
+        )
+        first = "photographer" if pictured else self._role
+        role, signed = first, under
+        for before, part, mark in zip(pieces[::2], pieces[1::2], pieces[2::2], strict=False):
+            if before and before in "|｜•·)）;；.":
+                role, signed = first, under
+            if before in tuple("©»›>") or mark in tuple("»›>"):
+                role = ""
+            self._labelled = before in (":", "：")
+            alone = opening(part, self._lexicon)
+            if alone and not alone[1]:
+                role, signed = alone[0], True
+            elif mark in (":", "："):
+                named, role, owner = self._label(part, role)
+                self._part(named, owner, signed=signed)
+                signed = bool(role)
+            elif self._part(part, role, signed=signed) and before == "" and mark == "/":
+                role = "photographer"
+            elif alone and mark in ("/", "／"):
+                role, signed = alone[0], True
+
+    def _add(self, tier: str, role: str, names: Sequence[str]) -> None:
+        """Keep *names* as people of one role."""
+        self.found += [(tier, Person(name.replace("\0", ", "), role)) for name in names]
+
+    def _label(self, part: str, role: str) -> tuple[str, str, str]:
+        """Reads what stands before a colon: the names before the label, the role that the label
+        gives ("" for none), and the role of those names.
+        """
+        words = tokens(part.replace("、", "、 "))
+        for at in range(len(words)):
+            phrase = phrase_at([*words[at:-1], f"{words[-1]}:"])
+            if phrase and at + phrase.size == len(words):
+                return " ".join(words[:at]), phrase.role, role
+        self.rest += words
+        if not self.found:
+            self.foreign = True
+        job = not self._lone and any(fold(word) in words_of("jobs") for word in words)
+        return "", "author" if job else "", role
+
+    def _part(self, part: str, role: str, *, signed: bool) -> bool:
+        """Read a part of a line, a list with commas and "and". Its role is that of a phrase in it,
+        else *role*; "" names nobody. Returns whether the part names an agency or desk.
+        """
+        opened = self._opened(part) or self._closed(part)
+        if not opened and not self._lone:
+            opened = behind_byword(part, self._lexicon)
+        if opened and opened[1]:
+            (role, part), signed = opened, True
+        tier = "other" if signed or not self._lone else "named"
+        if role == "author":
+            tier = "signed" if signed else "named"
+        if not part or not role:
+            self.rest += part.split()
+            return False
+        chunks, left, helper = [part], "", None
+        if is_eastern(part):
+            names = [
+                name
+                for chunk in _LIST_RE.split(part)
+                for name in eastern_names(chunk, signed=signed)
+            ]
+            self._add(tier, role, names)
+            self.rest += [] if names else part.split()
+        else:
+            chunks = _chunks(_COUNT_RE.sub(",", part))
+            end, helper = self._own(chunks, role)
+            left, chunks = (
+                ", ".join([helper[1], *chunks[end + 1 :]] if helper else chunks[end:]),
+                chunks[:end],
+            )
+            names = self._names(chunks, tier, role, prose=len(part.split()) > _PROSE)
+        desks = [
+            _desk(chunk, self._lexicon, signed=signed and not at)
+            for at, chunk in enumerate(chunks)
+            if role == "author"
+        ]
+        self._add("desk", role, [name for name in desks if name])
+        if left:
+            self._part(left, helper[0] if helper else role, signed=signed or bool(helper))
+        return any(desks) and not names
+
+    def _opened(self, text: str) -> tuple[str, str] | None:
+        """The role of the phrase that opens *text* and the rest, or None. In a line set apart the
+        phrase needs no by-word, but a name after it.
+        """
+        found = opening(text, self._lexicon)
+        if found or not self._apart:
+            return found
+        words = tokens(text)
+        phrase = phrase_at(words)
+        rest = " ".join(words[phrase.size :]) if phrase else ""
+        return (phrase.role, rest) if phrase and self._named(rest) else None
+
+    def _named(self, text: str) -> bool:
+        """Whether *text* opens with a name."""
+        if is_eastern(text):
+            return bool(eastern_names(text, signed=True))
+        return name_in(_LIST_RE.split(text)[0], self._lexicon, signed=True) is not None
+
+    def _closed(self, part: str) -> tuple[str, str] | None:
+        """The role that the end of a sentence gives to the names that open it, and these names; or
+        None: "A in Rome and B contributed to this report.".
+        """
+        words = part.split()
+        for at, word in enumerate(words):
+            role = role_of(word) if at > 1 and word == word.lower() else None
+            if role in ("contributor", "translator") and fold(word) not in words_of("jobs"):
+                names = " ".join(words[:at])
+                if _strange(words[at:]) or not self._named(_job_free(names)):
+                    return None
+                self.rest += words[at:]
+                return role, _placeless(names)
+        return None
+
+    def _own(self, chunks: Sequence[str], role: str) -> tuple[int, tuple[str, str] | None]:
+        """How many items of a list precede the first that opens with a phrase of its own; and its
+        role and text, for one that opens with "with".
+        """
+        for at, chunk in enumerate(chunks[1:], 1):
+            helper = _helper(chunk)
+            own = self._opened(chunk)
+            if helper or (own and (self._apart or own[0] != role)):
+                return at, helper
+        return len(chunks), None
+
+    def _names(self, chunks: Sequence[str], tier: str, role: str, *, prose: bool) -> list[str]:
+        """Keep and return the names of a list, up to the first item that is no name, or is in capitals after a
+        name that is not ("Ada Finch, NORTH BAY").
+        """
+        names: list[str] = []
+        signed = tier != "named"
+        for at, chunk in enumerate(chunks):
+            found = (
+                names_in(chunk, self._lexicon, signed=signed)
+                if signed or not prose or not at
+                else []
+            )
+            if found and not (found[0].isupper() and names and not names[0].isupper()):
+                names += found
+                left = chunk
+                for name in found:
+                    left = left.replace(name, " ")
+                self.rest += left.split()
+                continue
+            self.rest += chunk.split()
+            if not signed and not names and not is_desk(chunk, self._lexicon) and " " in chunk:
+                self.rest += " ".join(chunks[at + 1 :]).split()
+                break
+        if (
+            not names
+            and self._labelled
+            and self._lone
+            and role != "photographer"
+            and is_name(" ".join(chunks), self._lexicon)
+        ):
+            names = list(chunks)
+            self.rest.clear()
+        self._add(tier, role, names)
+        return names
+
+
+def _helper(chunk: str) -> tuple[str, str] | None:
+    """The role of a contributor and the name, if an item of a list opens with "with"; or None."""
+    word, _, name = chunk.partition(" ")
+    return ("contributor", name) if name and word in words_of("with", "words") else None
+
+
+def _job_free(text: str) -> str:
+    """A text without the agency and job before the name: "Associated Press writer Ada Finch"."""
+    words = text.split()
+    jobs = [at for at, word in enumerate(words) if fold(word) in words_of("jobs")]
+    return " ".join(words[jobs[0] + 1 :]) if jobs and jobs[0] < _MOST_WORDS else text
+
+
+def _placeless(text: str) -> str:
+    """A list of names without regions after places: "A in Concord, New Hampshire," has one name.
+
+    An item with neither "in" nor "and" that follows one with "in" is a region.
+    """
+    kept: list[str] = []
+    for item in _LIST_RE.split(_job_free(text)):
+        words = item.split()
+        placed = [word in words_of("in", "words") for word in words]
+        joined = any(map(joins, words))
+        if kept and not any(placed) and not joined and _is_placed(kept[-1]):
+            continue
+        kept.append(item)
+    return ", ".join(kept)
+
+
+def _is_placed(item: str) -> bool:
+    """Whether a place stands after a name: "A in Rome"."""
+    return any(word in words_of("in", "words") for word in item.split()[1:])
 
 
 def _joined(texts: Sequence[str], lexicon: Lexicon) -> list[tuple[str, bool]]:
@@ -151,7 +406,7 @@ def _joined(texts: Sequence[str], lexicon: Lexicon) -> list[tuple[str, bool]]:
         line = _UNSEEN_RE.sub(" ", text).replace("\u00a0", " ").strip()
         if not line:
             continue
-        alone = opening(line, lexicon)
+        alone = opening(line, lexicon) or opening(f"{line.rstrip(' :：')}:", lexicon)
         if alone and not alone[1]:
             pending, under = f"{line.rstrip(' :：')}: ", True
         elif (
@@ -174,107 +429,6 @@ def _joined(texts: Sequence[str], lexicon: Lexicon) -> list[tuple[str, bool]]:
     return lines
 
 
-def _read(line: str, found: dict[str, list[Person]], lexicon: Lexicon, *, under: bool) -> None:
-    """Add the people of one line to *found*, by tier (``_TIERS``). *under*: it stands under a bare
-    "By". A person beside the name of a picture agency is the photographer.
-    """
-    signs = _SIGNS_RE.fullmatch(line.strip())
-    found["sign"] += [
-        Person(sign, "author")
-        for sign in re.findall("[a-z]+", line)
-        if signs and not _is_common(sign)
-    ]
-    line = _CONTACT_RE.sub(" | ", _NOTE_RE.sub("", line))
-    for date in reversed(find_dates(line)):
-        line = f"{line[: date.start]} | {line[date.end :]}"
-    pieces = ["", *_BREAK_RE.split(line), ""]
-    pictured = any(fold(word) in words_of("pictures") for piece in pieces for word in piece.split())
-    first = "photographer" if pictured else "author"
-    role, signed = first, under
-    for before, part, mark in zip(pieces[::2], pieces[1::2], pieces[2::2], strict=False):
-        if before in tuple("|｜•·)）"):
-            role, signed = first, under
-        if before in tuple("©»›>") or mark in tuple("»›>"):
-            role = ""
-        if mark in (":", "："):
-            named, role, owner = _label(part, role, lexicon)
-            _part(named, owner, found, lexicon, signed=signed)
-            signed = bool(role)
-        elif _part(part, role, found, lexicon, signed=signed) and before == "" and mark == "/":
-            role = "photographer"
-
-
-def _label(part: str, role: str, lexicon: Lexicon) -> tuple[str, str, str]:
-    """Reads what stands before a colon: the names before the label, the role that the label gives
-    ("" for none), and the role of those names.
-    """
-    words = part.split()
-    for at in range(len(words)):
-        opened = opening(" ".join(words[at:]) + ":", lexicon)
-        if opened and not opened[1]:
-            return " ".join(words[:at]), opened[0], role
-    return "", "author" if any(fold(word) in words_of("jobs") for word in words) else "", role
-
-
-def _part(
-    part: str, role: str, found: dict[str, list[Person]], lexicon: Lexicon, *, signed: bool
-) -> bool:
-    """Add the people of a part of a line, a list with commas and "and", to *found*. Their role is
-    that of a phrase in the part, else *role*; "" names nobody. Returns whether the part names an
-    agency or desk.
-    """
-    opened = opening(part, lexicon) or behind_byword(part, lexicon)
-    if opened and opened[1]:
-        (role, part), signed = opened, True
-    tier = "other"
-    if role == "author":
-        tier = "signed" if signed else "named"
-    if not part or not role:
-        return False
-    if is_eastern(part):
-        found[tier] += [
-            Person(name, role)
-            for chunk in _LIST_RE.split(part)
-            for name in eastern_names(chunk, signed=signed)
-        ]
-        chunks = [part]
-    else:
-        chunks = _chunks(_COUNT_RE.sub(",", part))
-        other = next(
-            (
-                at
-                for at, chunk in enumerate(chunks)
-                if at and (opening(chunk, lexicon) or (role,))[0] != role
-            ),
-            len(chunks),
-        )
-        _part(", ".join(chunks[other:]), role, found, lexicon, signed=signed)
-        del chunks[other:]
-        names = _names(chunks, lexicon, signed=signed, prose=len(part.split()) > _PROSE)
-        found[tier] += [Person(name, role) for name in names]
-    others = [
-        _desk(chunk, lexicon, signed=signed and not at)
-        for at, chunk in enumerate(chunks)
-        if role == "author"
-    ]
-    found["desk"] += [Person(name, role) for name in others if name]
-    return any(others)
-
-
-def _names(chunks: Sequence[str], lexicon: Lexicon, *, signed: bool, prose: bool) -> list[str]:
-    """The names of a list, up to the first item that is no name, or is in capitals after a name
-    that is not ("Ada Finch, NORTH BAY").
-    """
-    names: list[str] = []
-    for chunk in chunks if signed or not prose else chunks[:1]:
-        name = name_in(chunk, lexicon, signed=signed)
-        if name and not (name.isupper() and names and not names[0].isupper()):
-            names.append(name)
-        elif not signed and not names and not is_desk(chunk, lexicon) and " " in chunk:
-            break
-    return names
-
-
 def behind_byword(part: str, lexicon: Lexicon) -> tuple[str, str] | None:
     """The by-word's role and the names after a by-word that other words precede, or None: "View all
     posts by Ada Finch", "Ein Kommentar von Ada Finch".
@@ -282,7 +436,7 @@ def behind_byword(part: str, lexicon: Lexicon) -> tuple[str, str] | None:
     words = part.split()
     for at, word in enumerate(words[: _MOST_WORDS + 1]):
         behind = " ".join(words[at + 1 : at + 3])
-        if word.lower() in words_of("inside" if at else "by") and (
+        if word.lower() in words_of("inside" if at else "by", "byline" if at else "words") and (
             name_in(behind, lexicon, signed=True) or is_desk(behind, lexicon)
         ):
             return "author", " ".join(words[at + 1 :])
@@ -297,21 +451,30 @@ def _chunks(part: str) -> list[str]:
     for chunk in _LIST_RE.split(part):
         current: list[str] = []
         for word in chunk.split():
-            if joins(word) and (len(current) > 1 or (current and len(word) > 1)):
+            helped = len(current) > 1 and word in words_of("with", "words")
+            if helped or _parts(word, current):
                 found.append(" ".join(current))
-                current = []
+                current = [word] if helped else []
             else:
-                glued = next(
-                    (
-                        cut.start()
-                        for cut in _GLUED_RE.finditer(word)
-                        if _is_common(word[cut.start() :])
-                    ),
-                    len(word),
-                )
-                current.append(word[:glued])
+                current.append(word[: _glued(word)])
         found.append(" ".join(current))
     return [chunk for chunk in found if chunk]
+
+
+def _parts(word: str, before: Sequence[str]) -> bool:
+    """Whether *word*, which follows the words *before*, is an "and" between two names. It may have
+    a capital after a name of two words ("Ada Finch And Bo Reed").
+    """
+    joining = joins(word) or (len(word) > 1 and len(before) > 1 and joins(word.lower()))
+    return joining and (len(before) > 1 or bool(before and len(word) > 1))
+
+
+def _glued(word: str) -> int:
+    """How many letters of a word stand before another that is glued to it ("FinchReporter")."""
+    return next(
+        (cut.start() for cut in _GLUED_RE.finditer(word) if _is_common(word[cut.start() :])),
+        len(word),
+    )
 
 
 def _is_common(word: str) -> bool:
@@ -333,6 +496,27 @@ def _desk(chunk: str, lexicon: Lexicon, *, signed: bool) -> str | None:
         signed and text and all(word[0].isupper() and not _is_common(word) for word in text.split())
     )
     return text if is_desk(text, lexicon) or (proper and len(text.split()) < _MOST_WORDS) else None
+
+
+def names_in(chunk: str, lexicon: Lexicon, *, signed: bool) -> list[str]:
+    """The names in an item of a list: one, or several with nothing between them, for no name has
+    more words than five ("Ada Finch Bo Reed Cy Marsh"), as a list; empty if there is none.
+    """
+    name = name_in(chunk, lexicon, signed=signed)
+    words = chunk.split()
+    if name:
+        own = name.split(" ")
+        half = len(own) // 2
+        return [" ".join(own[:half])] if half > 1 and own[:half] == own[half:] else [name]
+    if signed or len(words) <= _MOST_WORDS or not all(word[:1].isupper() for word in words):
+        return []
+    names: list[list[str]] = [[]]
+    for word in words:
+        if len([own for own in names[-1] if fold(own) not in words_of("middle")]) > 1:
+            names.append([])
+        names[-1].append(word)
+    found = [name_in(" ".join(own), lexicon, signed=False) for own in names]
+    return [name for name in found if name] if all(found) else []
 
 
 def name_in(chunk: str, lexicon: Lexicon, *, signed: bool) -> str | None:
@@ -358,7 +542,7 @@ def name_in(chunk: str, lexicon: Lexicon, *, signed: bool) -> str | None:
         if rubric
         or fold(name) in words_of("places")
         or lexicon.credited(name)
-        or not _is_person(words)
+        or not is_person([word.replace("\0", "") for word in words])
         else name
     )
 
@@ -367,13 +551,14 @@ def _name_end(words: Sequence[str], lexicon: Lexicon) -> int:
     """How many of *words* belong to the name that they begin with."""
     for at, word in enumerate(words[1:], 1):
         low, left = fold(word), len(words) - at
-        if (
-            low in words_of("jobs")
-            or is_desk(word, lexicon)
-            or (word == low and low in words_of("says"))
-        ):
+        if low in words_of("jobs") and not (at == 1 and is_initial(words[0])):
+            # "Ada Finch Rome correspondent"
+            return at - (at > 2 and is_place_name(words[at - 1]))
+        if is_desk(word, lexicon) or (word == low and low in words_of("says")):
             return at
         if low in words_of("cut") and low not in PARTICLES and left <= _MOST_BEHIND + 1:
+            return at
+        if at > 1 and left > 1 and word in words_of("in", "words") and is_place_name(words[at + 1]):
             return at
         if at > 1 and low in words_of("desks"):
             # "Los Angeles Times" is no Los Angeles of the Times; two such words in a row are a firm
@@ -388,29 +573,6 @@ def _name_end(words: Sequence[str], lexicon: Lexicon) -> int:
         firm = (acronym and not all(map(str.isupper, words[:at]))) or (
             left > 1 and lexicon.credited(" ".join(words[at:]))
         )
-        if at > 1 and (firm or low in words_of("degrees")):
+        if at > 1 and (firm or low in words_of("degrees") or low in words_of("buttons")):
             return at
     return len(words)
-
-
-def _is_person(words: Sequence[str]) -> bool:
-    """Whether *words* have the form of one person's name: two to five, in capitals but for
-    particles, or of a script without capitals.
-    """
-    if (
-        not 1 < len(words) <= _MOST_WORDS
-        or sum(map(len, words)) > _LONGEST_NAME
-        or not all(map(_NAME_WORD_RE.fullmatch, words))
-    ):
-        return False
-    press = any(fold(word) in words_of(kind) for word in words for kind in ("jobs", "desks"))
-    if press or words[0] in _ARTICLES or _CLUB_RE.fullmatch(" ".join(words)):
-        return False
-    if not has_case(words[0]):
-        return len(words) < _MOST_WORDS and not any(map(has_case, words))
-    proper = [word for word in words if any(map(str.isupper, word))]
-    full = len(proper) > 1 and any(len(word.replace(".", "")) > 1 for word in proper)
-    return full and all(
-        (word in proper or word in PARTICLES) and (word[-1] != "." or len(word) <= _MOST_WORDS)
-        for word in words
-    )

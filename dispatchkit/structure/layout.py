@@ -436,7 +436,9 @@ def _beside_names(text: str, people: Sequence[Person]) -> str:
     more = [
         word
         for word in _around(text, people)
-        if any(map(str.isalnum, word)) and fold(word) not in words_of("by") and not joins(word)
+        if any(map(str.isalnum, word))
+        and fold(word) not in words_of("by", "words")
+        and not joins(word)
     ]
     return text if more else ""
 
