@@ -20,7 +20,7 @@ from dispatchkit.reading.seams import (
     pieces_from,
 )
 from dispatchkit.startup.patterns import pattern
-from dispatchkit.structure.segment import picture, swallowed
+from dispatchkit.structure.labels import picture
 from dispatchkit.text.shape import ends_sentence, is_prose, weight
 
 if TYPE_CHECKING:
@@ -85,9 +85,8 @@ def perhaps(part: PartTrace) -> list[int]:
         return []
     marks = part.reading.marks
     rows = [Row(at, mark.unit.text, mark.unit.gap) for at, mark in enumerate(marks)]
-    found = _likely(rows, picture(marks), page=part.page is not None)
-    taken = swallowed(part.marks) if part.page is None else None
-    return [marks[at].unit.lines[0].number for at in (found if taken is None or found else [taken])]
+    found = _likely(rows, picture(marks), page=part.page)
+    return [marks[at].unit.lines[0].number for at in found]
 
 
 def buried(dispatch: Dispatch) -> int:

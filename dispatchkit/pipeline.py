@@ -8,16 +8,15 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from dispatchkit.agencies.matcher import SmoothLines
-from dispatchkit.grammar.context import dated, known_of
-from dispatchkit.grammar.label import mark_units
+from dispatchkit.grammar.context import dated
 from dispatchkit.model import Dispatch
 from dispatchkit.reading import door
 from dispatchkit.reading.message import Wrapping
 from dispatchkit.record.assemble import Origin, assemble, completed, is_dispatch
 from dispatchkit.record.when import showing, when_of
-from dispatchkit.structure import first_look, labelled, page_of
-from dispatchkit.structure.segment import page_breaks
+from dispatchkit.record.who import named
+from dispatchkit.structure import layout_of, look_over
+from dispatchkit.structure.labels import labelled
 from dispatchkit.text.units import make_units
 from dispatchkit.trace import PartTrace, Reading, Trace, with_strays
 
@@ -112,35 +111,14 @@ def _pages(message: Message, options: ReadOptions) -> list[tuple[tuple[Line, ...
 
 def _starts(whole: Reading, story: Callable[[int, int], Dispatch | None]) -> list[int]:
     """The units at which further pages or messages begin."""
-    if whole.page is None:
-        return page_breaks(whole.marks, whole.known.context.profile)
-    from dispatchkit.structure.joints import page_starts
-
-    return page_starts(whole.units, story)
+    return []
 
 
 def _read(lines: tuple[Line, ...], options: ReadOptions) -> Reading:
-    """Units, sender, language and provisional labels of a run of lines."""
+    """Units, sender, language, provisional labels and parts of a run of lines."""
     units = make_units(lines)
-    smoothed = SmoothLines([unit.smoothed for unit in units])
-    page = first_look(units)
-    near = page.odds if page else range(len(units))
-    known = known_of(
-        units,
-        smoothed,
-        near,
-        options.lexicon,
-        profile=options.profile,
-        received=options.received,
-        order=options.order,
-    )
-    furniture = page.furniture if page else ()
-    marks = mark_units(units, smoothed, known.datelines, known.context, near, furniture=furniture)
-    chosen = page_of(page, units, marks, known.context)
-    if page and not chosen:
-        # Lines far from prose are a menu on a page only; elsewhere they are a table.
-        marks = mark_units(units, smoothed, known.datelines, known.context, range(len(units)))
-    return Reading(units, marks, known, chosen)
+    looked = look_over(units, options)
+    return Reading(units, looked.marks, looked.known, layout_of(looked))
 
 
 def _part(
@@ -155,7 +133,7 @@ def _part(
     it is the first of its message, whose envelope speaks of it.
     """
     known = reading.known
-    marks = labelled(reading.marks, reading.page, known.context)
+    marks = named(labelled(reading.marks, reading.layout, known.context), known.context.lexicon)
     when = when_of(marks, known.context)
     marks = dated(showing(marks, when, known.context), when.published, known.context)
     found = assemble(

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from dispatchkit.model import Dispatch, Line
     from dispatchkit.reading.kinds import Recognised
     from dispatchkit.reading.message import Decoded, Wrapping
-    from dispatchkit.structure.page import Page
+    from dispatchkit.structure import Layout
     from dispatchkit.text.units import Unit
 
 
@@ -42,7 +42,7 @@ class Reading(NamedTuple):
     units: tuple[Unit, ...]
     marks: Sequence[Mark]
     known: Known
-    page: Page | None
+    layout: Layout | None
 
 
 class PartTrace(NamedTuple):
@@ -71,15 +71,15 @@ class PartTrace(NamedTuple):
         return tuple(found)
 
     @property
-    def page(self) -> Page | None:
-        """The web page that it stood on; None for a dispatch as its sender prints it."""
-        return self.reading.page
+    def page(self) -> bool:
+        """Whether it stood among furniture of pages."""
+        return self.reading.layout is not None and self.reading.layout.furnished
 
     @property
     def evidence(self) -> tuple[str, ...]:
         """Why it was read like this, in sentences."""
         detection, guess = self.reading.known.detection, self.reading.known.guess
-        page = ("a web page: the story was found by the look of its lines",) if self.page else ()
+        page = ("a web page: lines around the story are known to be furniture",) if self.page else ()
         language = (
             f"language {guess.language}: {', '.join(guess.evidence)} ({guess.score:.0%} of the"
             " words)"
@@ -120,7 +120,8 @@ class PartTrace(NamedTuple):
             ),
             None,
         )
-        return "" if self.page is None or at is None else self.page.why(at)
+        layout = self.reading.layout
+        return "" if layout is None or at is None else layout.why(at)
 
     def wrapped(self, above: Wrapping, below: Wrapping) -> PartTrace:
         """The part between the lines of its envelope, which its dispatch keeps as boilerplate."""

@@ -110,15 +110,23 @@ def _sums(scores: Any, may: Any, pairs: Any, ends: Any, chances: Any, pair_chanc
     last = _product(ahead[n - 1], ends[1])
     if not last > 0:
         return float(np.nan)
-    back = ends[1] / last
-    chances[n - 1] = ahead[n - 1] * back
+    # Only the proportions of *back* count: it is scaled, because over a thousand lines it would leave
+    # the range of numbers.
+    back = ends[1] / np.max(ends[1])
+    chances[n - 1] = ahead[n - 1] * back / _product(ahead[n - 1], back)
+    both = np.zeros((k, k))
     for t in range(n - 2, -1, -1):
-        after = factors[t + 1] * back / sums[t + 1]
+        after = factors[t + 1] * back
         for part in range(k):
             back[part] = _product(pairs[part], after)
             for other in range(k):
-                pair_chances[part, other] += ahead[t, part] * pairs[part, other] * after[other]
-        chances[t] = ahead[t] * back
+                both[part, other] = ahead[t, part] * pairs[part, other] * after[other]
+        whole = np.sum(both)
+        if not whole > 0:
+            return float(np.nan)
+        pair_chances += both / whole
+        back = back / np.max(back)
+        chances[t] = ahead[t] * back / _product(ahead[t], back)
     return float(total + np.log(last))
 
 

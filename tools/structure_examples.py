@@ -51,6 +51,8 @@ FEW, SEED = 4, 5
 WIRES = {"reuters": 200, "reuters-wire": 100, "ieer": 16, "muc4": 80}
 BARE, WIRED = 200, 0.3
 OPTIONS = ReadOptions()
+# The second half of a paragraph that has more letters than this stands in no other.
+END = 30
 # A line of at most this many spaces may stand in a text by chance.
 SHORT = 3
 # The parts of labels in the text, and of those above it but "other".
@@ -230,49 +232,61 @@ def by_segments(units: tuple[Unit, ...], segments: dict[str, list[str]]) -> list
 
 
 def dispatches() -> list[Example]:
-    """The dumps in ``tests`` that hold one dispatch whose paragraphs are known."""
+    """The dumps of ``tests`` and ``samples`` that hold one dispatch, by their golden records."""
     found = []
-    for path in sorted((ROOT / "tests").glob("*/**/*.json")):
-        expected = json.loads(path.read_text(encoding="utf-8"))
-        if "paragraphs" not in expected or not path.with_suffix(".txt").exists():
+    for path in sorted((ROOT / "tests" / "golden").glob("*/**/*.json")):
+        records = json.loads(path.read_text(encoding="utf-8"))
+        if not isinstance(records, list) or len(records) != 1 or not records[0]["paragraphs"]:
             continue
-        dump = decode(path.with_suffix(".txt").read_bytes()).text
-        units = make_units(split_lines(dump))
-        parts = by_record(units, expected)
-        if "bc" in parts:
+        data = (ROOT / records[0]["path"]).read_bytes()
+        messages = list(door.messages(door.opened(data, OPTIONS), OPTIONS))
+        if len(messages) == 1 and messages[0].document.labelled is None:
+            units = make_units(messages[0].lines)
+            parts = by_golden(units, records[0])
             found.append(
-                Example({"id": path.stem}, dump, units, parts, publishers=(path.parent.name,))
+                Example({"id": path.stem}, "", units, parts, publishers=(path.parent.name,))
             )
     return found
 
 
-def by_record(units: Iterable[Unit], expected: dict[str, Any]) -> list[str]:
-    """The parts that each line may be, by the headline and the paragraphs that are *expected* of
-    its dump.
-    """
-    story = "\n".join(
-        " ".join(text.split()) for paragraph in expected["paragraphs"] for text in said(paragraph)
+def by_golden(units: Sequence[Unit], record: dict[str, Any]) -> list[str]:
+    """The parts that each line may be, by its golden record."""
+    roles = {
+        line: paragraph["role"]
+        for paragraph in record["paragraphs"]
+        for line in range(paragraph["lines"][0], paragraph["lines"][1] + 1)
+    }
+    said = [roles.get(unit.lines[0].number) for unit in units]
+    first = next(at for at, role in enumerate(said) if role)
+    last = max(at for at, role in enumerate(said) if role)
+    headline, abstract = record["headline"] or "", record["abstract"] or ""
+    names = [person["name"] for person in record["byline"]]
+    title = next(
+        (at for at, unit in enumerate(units[:first]) if _is_of(unit.text, headline)), None
     )
-    headline = " ".join(str(expected.get("headline") or "").split())
     found = []
-    for unit in units:
-        line = unit.text.lstrip("-–—*•# ")
-        end = line[len(line) // 2 :]
-        inside = line in story or (len(end) > 30 and end in story)
-        other = "h" if line == headline else "opayditz"
-        found.append("bc" if inside else other)
+    for at, (unit, role) in enumerate(zip(units, said, strict=True)):
+        if role:
+            found.append("c" if role == "crosshead" else "b")
+        elif at > first:
+            found.append("i" if at < last else "tz")
+        elif title is not None and at < title:
+            found.append("o")
+        elif at == title:
+            found.append("h")
+        elif _is_of(unit.text, abstract):
+            found.append("a")
+        elif any(name in unit.text for name in names):
+            found.append("yd")
+        else:
+            found.append("opd" if title is None else "pd")
     return found
 
 
-def said(paragraph: str | dict[str, Any]) -> list[str]:
-    """The texts of an expected paragraph: text, {"crosshead": text} or {"block": [rows]}."""
-    if isinstance(paragraph, str):
-        return [paragraph]
-    return [
-        text
-        for value in paragraph.values()
-        for text in (value if isinstance(value, list) else [value])
-    ]
+def _is_of(line: str, field: str) -> bool:
+    """Whether a line is a field of the record or a part of it."""
+    bare = line.strip("-–—*•# ")
+    return len(bare) > SHORT and bare in field and 2 * len(bare) > len(field) / 2
 
 
 # --- article pages by their text -------------------------------------------
@@ -344,6 +358,19 @@ def wires() -> list[Example]:
             parts = by_record(units, row["gold"])
             if "bc" in parts:
                 found.append(_wire(row["id"], row["text"], units, parts))
+    return found
+
+
+def by_record(units: Sequence[Unit], gold: dict[str, Any]) -> list[str]:
+    """The parts that each line may be, by the headline and the paragraphs of its gold."""
+    story = "\n".join(" ".join(text.split()) for text in gold["paragraphs"])
+    headline = " ".join(str(gold.get("headline") or "").split())
+    found = []
+    for unit in units:
+        end = unit.text[len(unit.text) // 2 :]
+        inside = unit.text in story or (len(end) > END and end in story)
+        other = "h" if unit.text == headline else "opayditz"
+        found.append("bc" if inside else other)
     return found
 
 

@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 
 PACKAGE = ROOT / "dispatchkit"
 WEIGHTS = Path("data", "structure_weights.toml")
+# A family by its number and a combination of its values, or "flags" and a flag.
+Feature = tuple[int | str, int | str]
 FOLDS, FILES = 5, 200
 # A feature of which no weight is this many hundredths says next to nothing.
 LEAST_SAID = 4
@@ -99,7 +101,7 @@ class Prepared(NamedTuple):
 
 def prepared(jobs: int) -> Prepared:
     """All examples with their features, looked at by *jobs* processes."""
-    numbers: dict[tuple[str, ...], int] = {}
+    numbers: dict[Feature, int] = {}
     found = Prepared(examples(), [], [], [])
     with ProcessPoolExecutor(jobs) as pool:
         seen = pool.map(features_of, [example.units for example in found.examples], chunksize=20)
@@ -111,20 +113,27 @@ def prepared(jobs: int) -> Prepared:
                     for row in rows
                 ]
             )
-    return found._replace(names=list(numbers))
+    return found._replace(names=list(map(name_of, numbers)))
 
 
-def features_of(units: Sequence[Unit]) -> tuple[list[int], list[list[tuple[str, ...]]]]:
-    """The lines near text and the names of the features of each."""
+def features_of(units: Sequence[Unit]) -> tuple[list[int], list[list[Feature]]]:
+    """The lines near text and the features of each."""
     looked = look_over(units, ReadOptions())
-    near, seen = looked.near, seen_of(looked)
-    return near, [
+    return looked.near, [
         [
-            *((" & ".join(family), key_of(family, combination(family, line))) for family in FAMILIES),
+            *((number, combination(family, line)) for number, family in enumerate(FAMILIES)),
             *(("flags", flag) for flag in line.flags),
         ]
-        for line in seen
+        for line in seen_of(looked)
     ]
+
+
+def name_of(feature: Feature) -> tuple[str, str]:
+    """The family of a feature and the combination of values that it is, in words."""
+    number, combined = feature
+    if isinstance(number, str):
+        return number, str(combined)
+    return " & ".join(FAMILIES[number]), key_of(FAMILIES[number], int(combined))
 
 
 def combination(family: Sequence[str], line: Observation) -> int:

@@ -79,12 +79,12 @@ class BuiltIn(StrEnum):
     PROSE = "shape.prose"
     TICKER = "shape.ticker"
     # Where on a page a line stands: far from prose, above the headline, where its byline does.
-    FAR = "page.far"
-    BEFORE = "page.before"
-    BYLINE = "page.byline"
+    FAR = "structure.far"
+    BEFORE = "structure.before-headline"
+    BYLINE = "structure.byline"
     # Where in a dispatch a line stands: below a label of related stories, after the last sentence.
-    UNDER_RELATED = "segment.under-related"
-    AFTER_END = "segment.after-end"
+    UNDER_RELATED = "structure.under-related"
+    AFTER_END = "structure.after-text"
 
 
 class Mark(NamedTuple):

@@ -67,6 +67,10 @@ _ARTICLES = frozenset(["the", "der", "die", "das"])
 # The most words of a name, the most after "in", "for", "with", and the words of a part from which
 # on only its beginning can be a name.
 _MOST_WORDS, _MOST_BEHIND, _PROSE = 5, 4, 12
+_PARTED_RE = pattern(r"\s{0,4}[|•·/]\s{0,4}")
+# At most this many words stand around the names of a byline: "By", "Von ... und", "Ada Finch
+# Parliamentary editor".
+_AROUND_NAMES = 2
 # Who may be the author, the first of these that are found: signed ("By"), named, desks and
 # agencies, initials ("abc/de").
 _TIERS = ("signed", "named", "desk", "sign")
@@ -576,3 +580,40 @@ def _name_end(words: Sequence[str], lexicon: Lexicon) -> int:
         if at > 1 and (firm or low in words_of("degrees") or low in words_of("buttons")):
             return at
     return len(words)
+
+
+def is_byline(text: str, lexicon: Lexicon) -> bool:
+    """Whether a line that may be a byline shows it: it names its author with a word for it ("Column
+    by Ada Finch") or beside a date, or holds little besides the name.
+    """
+    if find_dates(text):
+        return True
+    if any(
+        opening(piece, lexicon) or behind_byword(piece, lexicon) for piece in _PARTED_RE.split(text)
+    ):
+        return True
+    people = names_in_byline([text], lexicon)
+    return bool(people) and len(around_names(text, people)) <= _AROUND_NAMES
+
+
+def beside_names(text: str, people: Sequence[Person]) -> str:
+    """The text of a byline that says more than its names and the words for them ("By", "and"), or
+    that names nobody; else "".
+    """
+    if not people:
+        return text
+    more = [
+        word
+        for word in around_names(text, people)
+        if any(map(str.isalnum, word))
+        and fold(word) not in words_of("by", "words")
+        and not joins(word)
+    ]
+    return text if more else ""
+
+
+def around_names(text: str, people: Sequence[Person]) -> list[str]:
+    """The words of a byline around its names."""
+    for person in people:
+        text = text.replace(person.name, " ")
+    return text.split()

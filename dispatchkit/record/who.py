@@ -5,8 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from dispatchkit.grammar.credits import is_name
-from dispatchkit.grammar.people import names_in_byline, parse_credits, people_in, unique
+from dispatchkit.grammar.credits import Credited, is_name
+from dispatchkit.grammar.label import BuiltIn
+from dispatchkit.grammar.people import (
+    beside_names,
+    names_in_byline,
+    parse_credits,
+    people_in,
+    unique,
+)
 from dispatchkit.model import BODY_LABELS, Label, Person
 
 if TYPE_CHECKING:
@@ -16,7 +23,71 @@ if TYPE_CHECKING:
     from dispatchkit.grammar.label import Mark
     from dispatchkit.model import Dateline
 
-__all__ = ["people_of", "reporters", "unique"]
+__all__ = ["named", "people_of", "reporters", "unique"]
+
+# Authors sign within twelve lines after the text, or within four if some are named above it. Those
+# named further off ("By Ada Finch") wrote the teasers there: 14 of 14 lines of the bench.
+_SIGNED, _ADDED = 12, 4
+
+
+def named(marks: Sequence[Mark], lexicon: Lexicon) -> list[Mark]:
+    """The *marks* with the authors read from the bylines above the text; where they name nobody,
+    from those after it, else from the date lines above it. Other lines that look like bylines name
+    nobody.
+    """
+    found = list(marks)
+    text = [at for at, mark in enumerate(found) if mark.label in BODY_LABELS]
+    first, last = (text[0], text[-1]) if text else (len(found), len(found))
+    above = [at for at in range(first) if _is_byline(found[at])]
+    for lines in (
+        above,
+        [at for at in range(last + 1, len(found)) if found[at].rule is BuiltIn.BYLINE],
+        [at for at in range(first) if found[at].label is Label.DATE and not found[at].hit],
+    ):
+        if _read_names(found, lines, lexicon):
+            break
+    reported = any(_authors(found[at]) for at in above)
+    end = last + (_ADDED if reported else _SIGNED)
+    for at, mark in enumerate(found):
+        # Nothing is taken from the other lines, so they stay as printed.
+        nobody = mark.rule is BuiltIn.BYLINE and (mark.credited is None or not mark.credited.people)
+        if nobody or (at > end and mark.hit is None and _authors(mark)):
+            found[at] = mark._replace(hit=None, credited=Credited((), mark.unit.text))
+    return found
+
+
+def _is_byline(mark: Mark) -> bool:
+    """Whether a line is a byline by its form or place, and not by a rule."""
+    return mark.label is Label.BYLINE and mark.hit is None
+
+
+def _authors(mark: Mark) -> bool:
+    """Whether a line names an author."""
+    return mark.credited is not None and any(
+        person.role == "author" for person in mark.credited.people
+    )
+
+
+def _read_names(found: list[Mark], lines: Sequence[int], lexicon: Lexicon) -> bool:
+    """Whether the *lines* name people; they are given to them in *found*."""
+    if all(found[at].credited is not None for at in lines):
+        return any(_authors(found[at]) for at in lines)
+    people = names_in_byline([found[at].unit.text for at in lines], lexicon)
+    if not people:
+        return False
+    for at in lines:
+        text = found[at].unit.text
+        own = [person for person in people if person.name in text]
+        people = [person for person in people if person not in own]
+        credited = Credited(tuple(own), beside_names(text, own))
+        found[at] = found[at]._replace(credited=credited)
+    # A name that is split or written in another way in its line still belongs to the first line.
+    first = found[lines[0]]
+    if people and first.credited:
+        found[lines[0]] = first._replace(
+            credited=first.credited._replace(people=(*first.credited.people, *people))
+        )
+    return True
 
 
 def people_of(marks: Sequence[Mark], lexicon: Lexicon) -> list[Person]:

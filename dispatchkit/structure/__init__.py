@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from dispatchkit.agencies.matcher import SmoothLines
 from dispatchkit.grammar.context import known_of
 from dispatchkit.grammar.label import mark_units
+from dispatchkit.grammar.mails import enveloped
 from dispatchkit.structure.around import near_text, survey
 from dispatchkit.structure.binding import bound, is_furnished
 from dispatchkit.structure.chain import FURNITURE, STORY, Part, likelihoods, speaking
 from dispatchkit.structure.decide import decide
+from dispatchkit.structure.doubtful import settled
 from dispatchkit.structure.features import observe
 
 if TYPE_CHECKING:
@@ -75,6 +77,7 @@ class Looked(NamedTuple):
     known: Known
     marks: list[Mark]
     near: list[int]
+    furnished: bool = False
 
 
 def look_over(units: Sequence[Unit], options: ReadOptions) -> Looked:
@@ -82,6 +85,24 @@ def look_over(units: Sequence[Unit], options: ReadOptions) -> Looked:
     ground = survey(units)
     near = near_text(ground)
     smoothed = SmoothLines([unit.smoothed for unit in units])
+    looked = _look_at(ground, near, smoothed, options)
+    if len(near) < len(units) and not is_furnished(
+        looked.marks, ground.looks, looked.known.context.profile
+    ):
+        # Lines far from prose are a menu on a page only; elsewhere they are a table.
+        looked = _look_at(ground, list(range(len(units))), smoothed, options)
+    context = looked.known.context
+    furnished = is_furnished(looked.marks, ground.looks, context.profile)
+    return looked._replace(
+        marks=settled(looked.marks, context, furnished=furnished), furnished=furnished
+    )
+
+
+def _look_at(
+    ground: Ground, near: list[int], smoothed: SmoothLines, options: ReadOptions
+) -> Looked:
+    """What is known of a dump of which only the lines *near* text are asked what they are."""
+    units = ground.units
     known = known_of(
         units,
         smoothed,
@@ -91,24 +112,23 @@ def look_over(units: Sequence[Unit], options: ReadOptions) -> Looked:
         received=options.received,
         order=options.order,
     )
-    marks = mark_units(units, smoothed, known.datelines, known.context, frozenset(near))
+    marks = enveloped(mark_units(units, smoothed, known.datelines, known.context, frozenset(near)))
     return Looked(ground, known, marks, near)
 
 
 def seen_of(looked: Looked) -> list[Observation]:
     """What the model sees of the lines near text."""
-    return list(
-        observe(looked.ground, looked.marks, looked.near, looked.known.context.profile)
-    )
+    return list(observe(looked.ground, looked.marks, looked.near, looked.known.context.profile))
 
 
 def layout_of(looked: Looked) -> Layout:
     """The parts of the lines."""
     ground, marks, near = looked.ground, looked.marks, looked.near
-    furnished = is_furnished(marks, ground.looks, looked.known.context.profile)
+    furnished = looked.furnished
     seen = seen_of(looked)
-    odds = dict(
-        zip(near, likelihoods(seen, bound(marks, near, furnished=furnished)), strict=True)
+    may = bound(marks, near, furnished=furnished)
+    odds = dict(zip(near, likelihoods(seen, may), strict=True))
+    parts, headline = decide(
+        ground, marks, odds, dict(zip(near, may, strict=True)), furnished=furnished
     )
-    parts, headline = decide(ground, marks, odds, furnished=furnished)
     return Layout(parts, headline, furnished, odds, dict(zip(near, seen, strict=True)))

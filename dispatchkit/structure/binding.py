@@ -38,20 +38,24 @@ _LOOSE = frozenset((Label.OTHER, Label.TEXT, Label.LIST, Label.TABLE))
 # A summary has at most this many lines between it and the line of date, reporter or place that
 # shows where the head ends.
 _SUMMED = 4
+# A heading of related stories has at most this many words.
+_HEADING_WORDS = 4
+# A section or slugline above the headline has at most this many words.
+_SECTION_WORDS = 4
 _ABOUT = frozenset((Label.DATE, Label.UPDATED, Label.BYLINE, Label.CREDIT, Label.DATELINE))
 
 
-def _bits(*parts: Part) -> int:
+def bits(*parts: Part) -> int:
     """A mask of *parts*."""
     return sum(1 << part for part in parts)
 
 
 ALL = (1 << len(Part)) - 1
-_TEXT = _bits(Part.TEXT, Part.CROSSHEAD)
-_TOLD = _TEXT | _bits(Part.HEADLINE, Part.ABSTRACT)
-_BELOW = _bits(Part.INSIDE, Part.AFTER, Part.SIGNED)
-_NAMED = _bits(Part.BYLINE, Part.SIGNED)
-_LOST = _bits(Part.BEFORE, Part.ABOVE, Part.INSIDE, Part.AFTER)
+_TEXT = bits(Part.TEXT, Part.CROSSHEAD)
+_TOLD = _TEXT | bits(Part.HEADLINE, Part.ABSTRACT)
+_BELOW = bits(Part.INSIDE, Part.AFTER, Part.SIGNED)
+_NAMED = bits(Part.BYLINE, Part.SIGNED)
+_LOST = bits(Part.BEFORE, Part.ABOVE, Part.INSIDE, Part.AFTER)
 
 
 def telltale_words(look: Look) -> int:
@@ -87,28 +91,39 @@ def is_furnished(marks: Sequence[Mark], looks: Sequence[Look], profile: str) -> 
     return False
 
 
-def bound(
-    marks: Sequence[Mark], wanted: Sequence[int], *, furnished: bool
-) -> list[int]:
+def bound(marks: Sequence[Mark], wanted: Sequence[int], *, furnished: bool) -> list[int]:
     """For each of the lines *wanted*, a bit for every ``Part`` that the facts allow it to be."""
     about = [at for at, mark in enumerate(marks) if mark.label in _ABOUT or mark.dateline]
     first = next((at for at, mark in enumerate(marks) if is_text(mark)), len(marks))
-    closer = next(
-        (at for at, mark in enumerate(marks) if mark.hit and mark.hit.closes and at > first),
-        len(marks),
-    )
-    found = []
-    for at in wanted:
-        mark = marks[at]
+    closed = headed = False
+    found = dict.fromkeys(wanted, ALL)
+    for at, mark in enumerate(marks):
         may = _by_fact(mark)
-        if at > closer and not _is_filed(mark):
+        if closed and not _is_filed(mark):
             may &= ~_TOLD
-        elif not furnished and is_unknown(mark):
+        elif not furnished and not headed and is_unknown(mark):
             may &= ~_BELOW
+            if mark.unit.weight > _SECTION_WORDS:
+                may &= ~bits(Part.BEFORE)
             if not any(at < other <= at + _SUMMED for other in about):
-                may &= ~_bits(Part.ABSTRACT)
-        found.append(may)
-    return found
+                may &= ~bits(Part.ABSTRACT, Part.ABOVE, Part.BYLINE, Part.DATE)
+        closed = closed or (mark.hit is not None and mark.hit.closes and at > first)
+        headed = _heads(mark) or (headed and not is_text(mark) and mark.label not in _ABOUT)
+        if at in found:
+            found[at] = may
+    return list(found.values())
+
+
+def _heads(mark: Mark) -> bool:
+    """Whether a line heads a list of other stories ("Related"): what follows it up to the next
+    sentence is of that list. Hash tags and addresses do not.
+    """
+    return (
+        mark.hit is not None
+        and mark.label in (Label.RELATED, Label.PROMO)
+        and not mark.hit.is_general
+        and mark.unit.weight <= _HEADING_WORDS
+    )
 
 
 def is_unknown(mark: Mark) -> bool:
@@ -128,12 +143,16 @@ def _by_fact(mark: Mark) -> int:
     if mark.dateline is not None:
         credited = bool(mark.dateline.dateline.agencies)
         if mark.label is Label.TEXT:
-            return (_TEXT | _BELOW) & ~_NAMED if credited else ALL & ~_bits(Part.DATE)
-        return _LOST if credited else ALL & ~_bits(Part.ABSTRACT)
+            return (_TEXT | _BELOW) & ~_NAMED if credited else ALL & ~bits(Part.DATE)
+        return _LOST if credited else ALL & ~bits(Part.ABSTRACT)
     if mark.hit is not None:
         return _by_rule(mark)
     if mark.label in (Label.CREDIT, Label.DATE, Label.COUNTER, Label.NOTICE):
-        return ALL & ~_bits(Part.ABSTRACT) & ~(_bits(Part.HEADLINE) if mark.label is not Label.DATE else 0)
+        return (
+            ALL
+            & ~bits(Part.ABSTRACT)
+            & ~(bits(Part.HEADLINE) if mark.label is not Label.DATE else 0)
+        )
     if mark.label is Label.ENVELOPE:
         return _LOST
     return ALL
@@ -145,9 +164,9 @@ def _by_rule(mark: Mark) -> int:
     if mark.label in BODY_LABELS:
         return _TEXT | _BELOW
     if mark.label is Label.HEADLINE:
-        return _bits(Part.HEADLINE) | _LOST
+        return bits(Part.HEADLINE) | _LOST
     if mark.label is Label.ABSTRACT:
-        return _bits(Part.ABSTRACT) | _LOST
+        return bits(Part.ABSTRACT) | _LOST
     if mark.label in (Label.MENU, Label.COMMENT, Label.ADVERTISEMENT) and not mark.hit.is_own:
         return ALL
     # Rules that hold for all languages know addresses and handles, which stories print too; and a

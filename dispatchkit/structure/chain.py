@@ -122,7 +122,9 @@ def speaking(line: Observation, part: Part, against: Sequence[Part]) -> list[tup
 def _named(feature: str, line: Observation) -> str:
     """The name of a feature of a line: its axes with their values, or its flag."""
     axes = [axis for axis in feature.split(" & ") if axis in AXES]
-    return ", ".join(f"{axis}={said_by(line.values[PLACES[axis]], axis)}" for axis in axes) or feature
+    return (
+        ", ".join(f"{axis}={said_by(line.values[PLACES[axis]], axis)}" for axis in axes) or feature
+    )
 
 
 def _factors(score: Sequence[int]) -> list[float]:

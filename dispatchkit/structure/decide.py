@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.startup.patterns import pattern
-from dispatchkit.structure.binding import is_unknown
+from dispatchkit.structure.binding import bits, is_unknown
 from dispatchkit.structure.chain import STORY, Part
 from dispatchkit.text.scripts import SOUTHEAST_ASIAN
 from dispatchkit.text.shape import DIGIT_RE, ends_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from dispatchkit.grammar.label import Mark
     from dispatchkit.structure.around import Ground
@@ -53,6 +53,10 @@ _STOPLESS_RE = pattern(f"[{SOUTHEAST_ASIAN}]")
 _FOREIGN = frozenset(["caption"])
 # Furniture that may be the last rows of a table.
 _ENDING = (Part.INSIDE, Part.AFTER)
+# What a line below the headline is that is not of the story.
+_LEFT = bits(
+    Part.ABOVE, Part.ABSTRACT, Part.BYLINE, Part.DATE, Part.INSIDE, Part.AFTER, Part.SIGNED
+)
 # If a breadcrumb ends with the headline, the headline stands again at most five lines away and has
 # at least four words.
 _NEAR, _TITLE = 5, 4
@@ -62,11 +66,12 @@ def decide(
     ground: Ground,
     marks: Sequence[Mark],
     odds: Mapping[int, Sequence[float]],
+    may: Mapping[int, int],
     *,
     furnished: bool,
 ) -> tuple[list[Part], int]:
     """The part of each line, and the line of the headline (-1: none). *odds* are the likelihoods of
-    the parts for the lines near text.
+    the parts for the lines near text, *may* has a bit for each part that the facts allow them.
     """
     looks, words = ground.looks, [look.words for look in ground.looks]
     sentences = {
@@ -79,6 +84,15 @@ def decide(
         for at, chances in odds.items()
         if _text(chances) > (_SENTENCE if at in sentences else _TEXT)
     ]
+    headline = max(
+        (at for at in odds if not story or at < story[0]),
+        key=lambda at: odds[at][Part.HEADLINE],
+        default=-1,
+    )
+    if headline >= 0 and odds[headline][Part.HEADLINE] < _HEADLINE:
+        headline = -1 if furnished else _first_fit(marks, may, story)
+    # What the facts do not allow to be furniture is text.
+    story = sorted({*story, *[at for at in odds if at > headline and not may[at] & _LEFT]})
     while (
         story
         and (behind := story[-1] + 1) in sentences
@@ -87,12 +101,8 @@ def decide(
     ):
         story.append(behind)
     first, last = (story[0], story[-1]) if story else (len(words), len(words))
-    headline = max(
-        (at for at in odds if at < first), key=lambda at: odds[at][Part.HEADLINE], default=-1
-    )
-    if headline >= 0 and odds[headline][Part.HEADLINE] < _HEADLINE:
-        headline = -1
-    summary = _summary(words, odds, story, headline)
+    again = {at for at in odds if marks[at].unit.folded == marks[headline].unit.folded}
+    summary = _summary(words, odds, story, headline, again if headline >= 0 else set())
     parts = [_part(at, odds.get(at), first, last, headline) for at in range(len(words))]
     for at in story:
         if parts[at] is not Part.CROSSHEAD:
@@ -105,6 +115,21 @@ def decide(
     headline = _bared(ground, parts, headline)
     _add_rows(ground, marks, parts)
     return parts, headline
+
+
+def _first_fit(marks: Sequence[Mark], may: Mapping[int, int], story: Sequence[int]) -> int:
+    """The first line of a dump without furniture, if it may be the headline of text that follows;
+    else -1.
+    """
+    at = next((at for at in may if is_unknown(marks[at])), -1)
+    fit = (
+        at >= 0
+        and may[at] >> Part.HEADLINE & 1
+        and (at not in story or not marks[at].prose)
+        and not ends_sentence(marks[at].unit.text)
+        and any(later > at for later in story)
+    )
+    return at if fit else -1
 
 
 def _reads(look: Look, mark: Mark) -> bool:
@@ -144,13 +169,24 @@ def _part(at: int, chances: Sequence[float] | None, first: int, last: int, headl
 
 
 def _summary(
-    words: Sequence[int], odds: Mapping[int, Sequence[float]], story: Sequence[int], headline: int
+    words: Sequence[int],
+    odds: Mapping[int, Sequence[float]],
+    story: Sequence[int],
+    headline: int,
+    again: Collection[int],
 ) -> set[int]:
     """The lines of the abstract: the likeliest and those beside it, or a line right below the
     headline, or a first paragraph that is set apart; empty if there is none.
+
+    A line below the headline that looks like one is a second deck, unless it is the headline
+    *again*.
     """
     above = story[0] if story else len(words)
-    able = {at: odds[at][Part.ABSTRACT] for at in odds if at < above and at != headline}
+    able = {
+        at: odds[at][Part.ABSTRACT] + (odds[at][Part.HEADLINE] if at > headline >= 0 else 0.0)
+        for at in odds
+        if at < above and at != headline and at not in again
+    }
     opening = (
         odds[story[0]][Part.ABSTRACT]
         if len(story) > 1 and words[story[0]] <= _SUMMARY_WORDS[1]

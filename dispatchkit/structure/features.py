@@ -82,7 +82,7 @@ _LEAST_PROSE = 10
 _DULL_WORDS, _DULL, _REPEATED = 9, frozenset("fron-DKG"), 2
 # Sorts of the short lines of which a run may be a menu.
 _SHORT = frozenset("usmfron*")
-_PLACES = ("none", "first", "mid", "last")
+_PLACES = ("", "first", "mid", "last")
 _SIDES = 2 * (len(_NEAR) + 1) + 1
 _BEFORE_AFTER = ("at", "-", "+")
 

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 from dispatchkit.grammar.dateline import find_place_line
 from dispatchkit.grammar.label import BuiltIn, Mark, is_text, relabelled, revoked
 from dispatchkit.grammar.notices import line_notice
+from dispatchkit.grammar.people import is_byline
 from dispatchkit.model import BODY_LABELS, PAGE_FURNITURE, Label
+from dispatchkit.reading.seams import is_heading
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.chain import STORY, Part
-from dispatchkit.text.shape import is_item, weight
+from dispatchkit.text.shape import weight
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from dispatchkit.grammar.dateline import Found
     from dispatchkit.grammar.label import Context
     from dispatchkit.structure import Layout
+    from dispatchkit.text.units import Unit
 
 # Labels that a line keeps inside the text, because rules and forms are surer of them than the look
 # of the line.
@@ -68,7 +71,9 @@ _FURNITURE = {
     Part.INSIDE: (Label.OTHER, "structure.inside"),
     Part.AFTER: (Label.OTHER, BuiltIn.AFTER_END),
 }
-_NAMED = (Part.BYLINE, Part.SIGNED)
+# A line of at least this likelihood is a byline. Of less likely ones without a by-word a third name
+# a person above the text (others are like "Privacy Settings"), none after it.
+_SURE = 0.3
 _BELOW = (Part.INSIDE, Part.AFTER, Part.SIGNED)
 # A section has at most this many words, a label of a place at most these.
 _SECTION_WORDS, _PLACE_WORDS = 4, 4
@@ -91,9 +96,7 @@ _HEADED = ("# ", "## ", "### ")
 def labelled(marks: Sequence[Mark], layout: Layout, context: Context) -> list[Mark]:
     """The *marks* with the labels that the parts of the dump give them."""
     parts = layout.parts
-    found = [
-        _revoked(mark, part, context) for mark, part in zip(marks, parts, strict=True)
-    ]
+    found = [_revoked(mark, part, context) for mark, part in zip(marks, parts, strict=True)]
     _label_head(found, layout, context)
     _label_text(found, layout)
     _label_rest(found, parts)
@@ -157,7 +160,8 @@ def _label_head(found: list[Mark], layout: Layout, context: Context) -> None:
         elif part is Part.BEFORE:
             found[at] = _above_headline(found, at, headline, loose, context.lexicon)
         else:
-            found[at] = _below_headline(mark, part, context.lexicon)
+            sure = part is Part.BYLINE and _is_sure(mark, layout.odds.get(at), context.lexicon)
+            found[at] = _below_headline(mark, part, context.lexicon, sure=sure)
     _label_places(found, layout, context)
 
 
@@ -191,11 +195,16 @@ def _is_reporter(mark: Mark) -> bool:
     return mark.label is Label.CREDIT and mark.hit is None
 
 
-def _below_headline(mark: Mark, part: Part, lexicon: Lexicon) -> Mark:
-    """A line between headline and text with its label."""
+def _is_sure(mark: Mark, odds: Sequence[float] | None, lexicon: Lexicon) -> bool:
+    """Whether a line that is taken for a byline is likely to be one, or shows it."""
+    return (odds is not None and odds[Part.BYLINE] > _SURE) or is_byline(mark.unit.text, lexicon)
+
+
+def _below_headline(mark: Mark, part: Part, lexicon: Lexicon, *, sure: bool) -> Mark:
+    """A line between headline and text with its label. *sure*: it is a byline."""
     if part is Part.ABSTRACT:
         return relabelled(mark._replace(dateline=None), Label.ABSTRACT, "structure.abstract")
-    if part is Part.BYLINE and mark.label is not Label.CREDIT and mark.credited is None:
+    if sure and mark.label is not Label.CREDIT and mark.credited is None:
         if mark.label is Label.BYLINE:
             return mark
         return relabelled(mark._replace(dateline=None), Label.BYLINE, BuiltIn.BYLINE)
@@ -209,26 +218,16 @@ def _below_headline(mark: Mark, part: Part, lexicon: Lexicon) -> Mark:
 
 
 def _label_places(found: list[Mark], layout: Layout, context: Context) -> None:
-    """Label the places between headline and text that stand on a line of their own: the last is the
-    dateline if there is no other and the sender prints it so, those before it are labels.
-    """
+    """Label the places between headline and text that stand on a line of their own."""
     bare_places = "line" in context.lexicon.facts_of(context.profile).datelines
-    first = layout.headline + 1
     end = next((at for at, part in enumerate(layout.parts) if part in STORY), len(found))
-    credited = any(
-        mark.dateline and mark.dateline.dateline.agencies for mark in found[first : end + 1]
-    )
-    for at in reversed(range(first, end)):
+    for at in range(layout.headline + 1, end):
         mark = found[at]
-        if mark.rule != "structure.above-text":
-            continue
-        place = _bare_place(mark.unit.text)
-        if place and bare_places and not credited:
-            found[at] = mark._replace(
-                label=Label.DATELINE, rule="dateline.bare-place", dateline=place
-            )
-            credited = True
-        elif place and (bare_places or _is_beside_date(found, at)):
+        if (
+            mark.rule == "structure.above-text"
+            and (bare_places or _is_beside_date(found, at))
+            and _bare_place(mark.unit.text)
+        ):
             found[at] = relabelled(mark, Label.LOCATED, "structure.place-label")
 
 
@@ -330,3 +329,30 @@ def _is_open(mark: Mark) -> bool:
         return mark.label is Label.MENU
     notice = line_notice(mark.unit.text) if mark.label is Label.NOTICE else None
     return mark.label in _LOOSE and (notice is None or notice.kind not in _ORDERS)
+
+
+def picture(marks: Sequence[Mark]) -> str:
+    """The labels as one string, a letter a unit: t is running text, I running text that opens with
+    a dateline, B a reporter's line; other letters are as in ``Label``.
+    """
+    return "".join(map(_letter, marks))
+
+
+def _letter(mark: Mark) -> str:
+    """The letter of a mark in the picture."""
+    if is_text(mark):
+        return "I" if mark.dateline else "t"
+    if (
+        mark.label is Label.CREDIT
+        and mark.credited
+        and any(person.role == "author" for person in mark.credited.people)
+    ):
+        return "B"
+    return mark.label.value
+
+
+def may_head(unit: Unit) -> bool:
+    """Whether a line may be the headline of another dispatch: it has the words of one and the form
+    of a heading.
+    """
+    return unit.weight >= _REPEATED_WORDS and is_heading(unit.text)

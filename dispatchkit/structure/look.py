@@ -107,10 +107,14 @@ class Look(NamedTuple):
 def looks(units: Sequence[Unit]) -> list[Look]:
     """The lines of a dump by themselves. Pages repeat their lines: each is looked at once."""
     texts = {unit.text: unit.folded for unit in units}
-    seen = {
-        text: _look(text, folded, column)
-        for (text, folded), column in zip(texts.items(), columns(tuple(texts)), strict=True)
-    } if texts else {}
+    seen = (
+        {
+            text: _look(text, folded, column)
+            for (text, folded), column in zip(texts.items(), columns(tuple(texts)), strict=True)
+        }
+        if texts
+        else {}
+    )
     return [seen[unit.text] for unit in units]
 
 

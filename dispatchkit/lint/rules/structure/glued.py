@@ -11,7 +11,7 @@ from dispatchkit.lint.scopes import InputRule
 from dispatchkit.model import FOOTERS, SIGN_OFFS, Label
 from dispatchkit.reading.blocks import split_blocks
 from dispatchkit.reading.seams import is_divider
-from dispatchkit.structure.headline import may_head
+from dispatchkit.structure.labels import may_head
 from dispatchkit.text.lines import is_blank
 
 if TYPE_CHECKING:

@@ -1,74 +1,40 @@
-"""Plain texts: a headline and paragraphs from a sender that no profile knows, without furniture, as
-editors save and paste them.
+"""Labels that the form of a line gives it, and that the lines beside it take back.
 
-A dump of a web page has lines that the common phrases know ("Share", "Read more"), and a dispatch
-as its sender prints it has credits. Where there is neither, nothing stands around the story, so
-what looks odd belongs to it: numbers on a line of their own are results, short lines before the
-first sentence are a table, lines after the last sentence are the end of the story. A line leaves
-such a text only if a rule knows it.
+"4 January 2021" may date the dispatch, end a sentence that was cut, or head a column of figures; a
+line of digits may count comments or be a result. Where nothing around the story is furniture, such
+lines belong to it.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.agencies.lexicon import GENERIC
 from dispatchkit.grammar.copies import own_dates
 from dispatchkit.grammar.credits import is_name
+from dispatchkit.grammar.dateline import find_place_line
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.dates.keys import key
-from dispatchkit.grammar.label import BuiltIn, Mark, is_text, revoked, shaped
+from dispatchkit.grammar.label import BuiltIn, Mark, is_text, relabelled, revoked, shaped
 from dispatchkit.grammar.stamps import role_before, role_behind, stamp_words
-from dispatchkit.model import PAGE_FURNITURE, Label
+from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
-from dispatchkit.structure.headline import is_fit
-from dispatchkit.text.shape import ends_sentence, weight
+from dispatchkit.text.shape import ends_sentence, is_row, weight
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
     from dispatchkit.agencies.lexicon import Lexicon
     from dispatchkit.grammar.label import Context
 
-# Labels of common phrases that only pages print: one such line shows a page. None of 1,000 clean
-# texts of wires holds one, but 1,109 of the bench's 1,201 pages do.
-TELLING = PAGE_FURNITURE
-# Those of them that tell the reader to do something, rather than what else there is.
-BUTTONS = PAGE_FURNITURE - {Label.MENU, Label.RELATED, Label.PROMO}
-# With labels of lines that wires print too, but seldom together: "Photo: ...", an address, hash
-# tags.
-_HINTING = PAGE_FURNITURE | {Label.CAPTION, Label.CONTACT}
-# This many of them show a page.
-HINTS = 2
 # Words of at most this many letters beside dates say nothing: "le", "at", "Uhr", "GMT", "CEST".
 _FILLER = 4
-# What may stand among the last lines of a story.
-_LOOSE = frozenset((Label.OTHER, Label.TEXT, Label.LIST, Label.TABLE, Label.MENU))
-# Labels of lines that interrupt a text without ending it: a ruler, an address, a caption, hash
-# tags.
-_PARTING = frozenset((Label.RULE, Label.CONTACT, Label.CAPTION, Label.RELATED))
-# Labels of lines about a story: what follows them is text, however short.
-_ABOUT = frozenset(
-    (
-        Label.DATE,
-        Label.UPDATED,
-        Label.BYLINE,
-        Label.CREDIT,
-        Label.DATELINE,
-        Label.AGENCY,
-        Label.DUPLICATE,
-        Label.LOCATED,
-    )
-)
-# A summary has one or two lines; three or more between headline and first sentence are a table
-# ("Shr 12 cts vs 9 cts"), results, verses.
-_SUMMARY = 2
 # "On", "Le", "El" stand before days.
 _SHORT = 2
 # The most words of a line of a note on a book: "Illustrated. 212 pages. Lending Boat Press. $19."
 _NOTE_WORDS = 12
-# A label of the head has at most this many words: a place, a name.
 _LABEL_WORDS = 3
+# A place on a line of its own has at most this many words.
+_PLACE_WORDS = 4
 # What sets a date apart from the words beside it: "Lund Bay, 4 January 2021", "Sport | 4 January
 # 2021".
 _APART_RE = pattern(r"[|•·:;,()\[\]–—／｜]|\s[-/]\s")
@@ -81,64 +47,47 @@ _CHRONOLOGY, _CHRONICLED = 3, 2
 # Sentences of a story open with words of these notices; after the comma or colon they go on.
 _OPENINGS = frozenset((Label.COPYRIGHT, Label.CAPTION))
 _OPENING_RE = pattern(r"^[^,:，：]{3,40}[,:] (\w)")
-_MISTYPED_RE = pattern(r"\d[./-]\d{1,2}[./-]\d{4}(?!\d)")
+# A date that heads the columns of a table has two rows among the eight lines right below it, one of
+# them with two figures: the first may say "nil", a long name take two lines. The date of a head has
+# a line of text or a blank one below it; that of a trailer has nothing.
+_ROWS, _REACH, _FIGURES = 2, 8, 2
+_NUMBER_RE = pattern(r"\d[\d.,/-]*")
+_LOOSE = frozenset((Label.OTHER, Label.TEXT, Label.LIST, Label.TABLE, Label.MENU))
 
 
-def tells(mark: Mark, labels: Collection[Label], profile: str) -> bool:
-    """Whether a rule for one language gives a line one of the *labels*; rules for all languages
-    match lines of wires too.
-    """
-    return mark.hit is not None and not mark.hit.is_general and hints(mark, labels, profile)
-
-
-def hints(mark: Mark, labels: Collection[Label], profile: str) -> bool:
-    """Whether a rule that is not of the sender's *profile* gives a line one of the *labels*."""
-    return mark.label in labels and mark.hit is not None and mark.hit.table != profile
-
-
-def hinting(marks: Sequence[Mark], profile: str) -> set[str]:
-    """The different lines, folded, that hint at a page."""
-    return {mark.unit.folded for mark in marks if hints(mark, _HINTING, profile)}
-
-
-def is_plain(marks: Sequence[Mark], context: Context) -> bool:
-    """Whether a text is of an unknown sender and no line of it is known to be furniture; a single
-    address or caption does not count.
-    """
-    if context.profile != GENERIC or (
-        any(tells(mark, TELLING, GENERIC) for mark in marks) and not has_lone_button(marks)
-    ):
-        return False
-    return len(hinting(marks, GENERIC)) < HINTS
-
-
-def has_lone_button(marks: Sequence[Mark]) -> bool:
-    """Whether all that the rules know of a text is one word between two paragraphs ("Teilen"),
-    which may be a crosshead and does not show a page.
-    """
-    known = [at for at, mark in enumerate(marks) if mark.hit is not None or mark.label in _ABOUT]
-    if len(known) != 1 or not 0 < known[0] < len(marks) - 1:
-        return False
-    at = known[0]
-    return (
-        marks[at].label in BUTTONS
-        and len(marks[at].unit.text.split()) == 1
-        and is_text(marks[at - 1])
-        and is_text(marks[at + 1])
-    )
-
-
-def plainly(marks: Sequence[Mark], context: Context) -> list[Mark]:
-    """The *marks* of a plain text without labels that make sense only for furniture: without
-    counters, and without dates beside other words ("Record date May 7").
-    """
-    found = [_plain(mark, context) for mark in marks]
-    for at, mark in enumerate(found):
-        if at + 1 < len(found) and _tells_on(mark, found[at + 1], context):
-            found[at] = revoked(mark, context)
+def settled(marks: Sequence[Mark], context: Context, *, furnished: bool) -> list[Mark]:
+    """The *marks* of a dump without the labels that the lines beside them take back."""
+    found = _placed(_columned(list(marks)), context)
+    if not furnished:
+        found = [_plain(mark, context) for mark in found]
+        for at, mark in enumerate(found):
+            if at + 1 < len(found) and _tells_on(mark, found[at + 1], context):
+                found[at] = revoked(mark, context)
     for at in told_dates(found, context.lexicon):
         found[at] = shaped(found[at].unit, prose=found[at].unit.is_prose)
-    return [_in_note(found, at) for at in range(len(found))]
+    return found if furnished else [_in_note(found, at) for at in range(len(found))]
+
+
+def _placed(marks: list[Mark], context: Context) -> list[Mark]:
+    """*marks* in which the last line before the text that is nothing but a place is its dateline,
+    where the sender prints it so and no credit stands before the text.
+    """
+    if "line" not in context.lexicon.facts_of(context.profile).datelines:
+        return marks
+    first = next((at for at, mark in enumerate(marks) if is_text(mark)), len(marks))
+    if any(
+        mark.dateline and mark.dateline.dateline.agencies for mark in marks[: first + 1]
+    ):
+        return marks
+    for at in range(first - 1, 0, -1):
+        mark = marks[at]
+        if mark.hit is None and mark.label is Label.OTHER and mark.unit.weight <= _PLACE_WORDS:
+            place = find_place_line(mark.unit.text)
+            if place:
+                rule = "dateline.bare-place"
+                marks[at] = mark._replace(label=Label.DATELINE, rule=rule, dateline=place)
+                break
+    return marks
 
 
 def _plain(mark: Mark, context: Context) -> Mark:
@@ -316,52 +265,43 @@ def _in_note(marks: Sequence[Mark], at: int) -> Mark:
     return shaped(mark.unit, prose=False) if noted else mark
 
 
-def plain_start(
-    marks: Sequence[Mark], start: int, headline: int | None, repeated: Collection[int]
-) -> int:
-    """Where the body of a plain text begins whose first sentence stands at *start*: lines before
-    that belong to it unless they are a summary or labels.
-
-    Lines above a repeat of the headline (*repeated*) belong to the head.
+def _columned(marks: list[Mark]) -> list[Mark]:
+    """*marks* in which dates that head the columns of a table are a row of it: "4/2/87   Prev Wk"
+    above rows of figures does not date the dispatch.
     """
-    first = 0 if headline is None else headline + 1
-    first = max(
-        (at + 1 for at in range(first, start) if marks[at].label in _ABOUT or at in repeated),
-        default=first,
-    )
-    loose = [
-        at for at in range(first, start) if marks[at].label in _LOOSE and marks[at].hit is None
+    dated = [
+        at
+        for at, mark in enumerate(marks)
+        if mark.label is Label.DATE and mark.hit is None and _heads_columns(marks, at)
     ]
-    if len(loose) > _SUMMARY:
-        return loose[0]
-    return next(
-        (
-            at
-            for at in loose
-            if headline is not None
-            and (_is_label(marks[at].unit.text) or _announces(marks[at].unit.text))
-        ),
-        start,
-    )
+    for at in dated:
+        marks[at] = relabelled(
+            marks[at]._replace(dates=()), Label.TABLE, "segment.dates-of-columns"
+        )
+    return marks
 
 
-def _is_label(text: str) -> bool:
-    """Whether a line above the first sentence is too short for a summary, and no date that was
-    mistyped ("45.13.2021").
+def _heads_columns(marks: Sequence[Mark], at: int) -> bool:
+    """Whether the line *at* and those right below it are printed in columns, and one of these holds
+    figures.
     """
-    return weight(text) <= _LABEL_WORDS and _MISTYPED_RE.search(text) is None
+    below: list[str] = []
+    for mark in marks[at + 1 : at + 1 + _REACH]:
+        if mark.unit.gap or mark.hit is not None:
+            break
+        below.append(mark.unit.lines[0].text)
+    if not below or not is_row(marks[at].unit.lines[0].text) or not is_row(below[0]):
+        return False
+    rows = [row for row in below if is_row(row)]
+    return len(rows) >= _ROWS and any(len(_NUMBER_RE.findall(row)) >= _FIGURES for row in rows)
 
 
-def plain_end(marks: Sequence[Mark], end: int) -> int:
-    """Where the body of a plain text ends whose last sentence stands before *end*: after the last
-    loose line, if no line before that is known to close the text.
-    """
-    closed = next(
-        (
-            at
-            for at in range(end, len(marks))
-            if marks[at].hit is not None and marks[at].label not in _PARTING
-        ),
-        len(marks),
+def is_fit(mark: Mark, lexicon: Lexicon) -> bool:
+    """Whether a line has the words and the form of a headline, and nothing is known of it."""
+    return (
+        mark.hit is None
+        and mark.label in (Label.OTHER, Label.LIST, Label.TEXT)
+        and mark.unit.weight >= _HEADLINE_WORDS
+        and not ends_sentence(mark.unit.text)
+        and not lexicon.credited(mark.unit.text, as_printed=True)
     )
-    return max((at + 1 for at in range(end, closed) if marks[at].label in _LOOSE), default=end)
