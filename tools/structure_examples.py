@@ -49,7 +49,7 @@ FEW, SEED = 4, 5
 # How many stories of wires of each file are taken, how many bare ones, and how much each weighs: they
 # are all alike.
 WIRES = {"reuters": 200, "reuters-wire": 100, "ieer": 16, "muc4": 80}
-BARE, WIRED = 200, 0.3
+BARE, WIRED, OTHER = 200, 0.3, 0.5
 OPTIONS = ReadOptions()
 # The second half of a paragraph that has more letters than this stands in no other.
 END = 30
@@ -301,7 +301,14 @@ def articles() -> list[Example]:
         parts = by_text(units, gold["text"])
         if any(may == "bc" for may in parts):
             found.append(
-                Example(gold, text, units, parts, publishers=(urlsplit(gold["url"]).netloc,))
+                Example(
+                    gold,
+                    text,
+                    units,
+                    parts,
+                    publishers=(urlsplit(gold["url"] or "").netloc or gold["id"],),
+                    weight=OTHER,
+                )
             )
     return found
 

@@ -37,6 +37,9 @@ _GROUPS = {
     Label.CAPTION: "G", Label.CONTACT: "q", Label.RELATED: "r", Label.COMMENT: "o",
     Label.RULE: "-",
 }  # fmt: skip
+_LETTERED = {label.value: label for label in Label}
+# Kinds of lines that are what the common phrases of any language say; longer ones quote them.
+_BRIEF = frozenset("usmMd")
 _LOOSE = frozenset((Label.TEXT, Label.OTHER, Label.LIST, Label.TABLE))
 # Who knows the line: its form (f), the sender's profile (o), all languages (g), one language (c).
 _SOURCES = "fogc"
@@ -508,6 +511,8 @@ def sort_of(mark: Mark, look: Look) -> str:
             return "T"
         return "I" if mark.dateline.dateline.agencies else "i"
     if mark.rule is BuiltIn.FAR or mark.label in _LOOSE:
+        if look.phrase and look.kind in _BRIEF:
+            return _GROUPS.get(_LETTERED[look.phrase[-1]], "f")
         if mark.label is Label.LIST and not mark.prose:
             return "*"
         return "b" if mark.label is Label.TABLE else look.kind
