@@ -34,7 +34,7 @@ en|{h}~Published 3 February 2021~{b}|2021-02-03|
 en|{h}~By Ann Example~Feb. 3, 2021 at 2:05 p.m. EST~{b}|2021-02-03T14:05-05:00|
 en|{h}~Published: 14:05 GMT, 3 February 2021 | Updated: 15:10 GMT, 4 February 2021~{b}|2021-02-03T14:05+00:00|2021-02-04T15:10+00:00
 en|{h}~Ann ExamplePublished Feb 3, 2021, 2:05pm|Updated Feb 4, 2021, 3:10pm~{b}|2021-02-03T14:05|2021-02-04T15:10
-en|{h}~Published Wed, Feb 3 20212:05 PM ESTUpdated Thu, Feb 4 20213:10 PM EST~{b}|2021-02-03T14:05|2021-02-04T15:10-05:00
+en|{h}~Published Wed, Feb 3 20212:05 PM ESTUpdated Thu, Feb 4 20213:10 PM EST~{b}|2021-02-03T14:05-05:00|2021-02-04T15:10-05:00
 en|{h}~Updated Feb. 4, 2021 / Original Feb. 3, 2021~{b}|2021-02-03|2021-02-04
 en|{h}~Feb. 3, 2021Updated: Feb. 4, 2021 1:35 a.m.~{b}|2021-02-03|2021-02-04T01:35
 en|{h}~Feb. 3,~2021~{b}|2021-02-03|

@@ -7,7 +7,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.grammar.ago import is_ago
+from dispatchkit.grammar.ago import is_ago, without_ago
 from dispatchkit.grammar.credits import Credited, parse_credits
 from dispatchkit.grammar.dates import FoundDate, find_dates
 from dispatchkit.grammar.notices import line_notice
@@ -312,7 +312,7 @@ def date_line(text: str, context: Context) -> tuple[FoundDate, ...]:
     dates = find_dates(text, language=context.language, order=context.date_order)
     if not dates or dates[0].month is None:
         return ()
-    left = text
+    left = text[: dates[-1].end] + without_ago(text[dates[-1].end :])
     for found in reversed(dates):
         left = left[: found.start] + " " + left[found.end :]
     # "Mise à jour", "Veröffentlicht am", a two-word name, "Uhr": up to six words beside one date,

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.grammar.copies import blanked, cover_end
 from dispatchkit.grammar.credits import Credited
-from dispatchkit.grammar.dates import find_date_at, find_dates
+from dispatchkit.grammar.dates import figures_alone, find_date_at, find_dates
 from dispatchkit.grammar.dates.custom import copyright_years, latest_day, numbers_order
 from dispatchkit.grammar.dates.found import FoundDate, Shape, gregorian
 from dispatchkit.grammar.dates.spread import dates_at
@@ -75,7 +75,9 @@ _SILENT = frozenset(
     (Label.HEADLINE, Label.NOTICE, Label.EDNOTE, Label.ENVELOPE, Label.SLUGLINE, Label.KEYWORDS)
 )
 # A line whose label tells what it is stays what it is, even if it prints the day.
-_TOLD = frozenset((*BODY_LABELS, *_DATED, Label.ABSTRACT, Label.DATELINE))
+_TOLD = frozenset(
+    (*BODY_LABELS, *_DATED - {Label.CREDIT}, Label.ABSTRACT, Label.DATELINE, Label.ENVELOPE)
+)
 
 
 class When(NamedTuple):
@@ -115,6 +117,8 @@ class _Dump(NamedTuple):
     near: date | None
     dated: Collection[int]
     told: Collection[int]
+    printed: Sequence[str]
+    country: str | None
 
     @property
     def top(self) -> int:
@@ -134,14 +138,17 @@ def dates_around(
     dated: Collection[int] = (),
     told: Collection[int] = (),
     named: Sequence[_Stamp] = (),
+    printed: Sequence[str] = (),
+    country: str | None = None,
 ) -> When:
     """When the story between the lines *start* and *end* was published and updated.
 
     *lines* are the lines of the page that are not empty, *headline* the position of the headline
     (-1: there is none), *start* and *end* those of the first and last line of the text. *dated* are
     lines that something else takes for dates or bylines, *told* those of the story itself, whose
-    days are its events unless a word says else, *named* the dates that rules name. *order* and
-    *near* are as for ``find_dates`` and ``FoundDate.resolve``.
+    days are its events unless a word says else, *named* the dates that rules name. *printed* are
+    the lines with what *lines* leave empty, *country* is the sender's. *order* and *near* are as
+    for ``find_dates`` and ``FoundDate.resolve``.
 
     The only date beside a story is its day of publication, even where it says "updated": then
     ``published`` is that day, without a time.
@@ -156,6 +163,8 @@ def dates_around(
         near,
         dated,
         told,
+        printed or lines,
+        country,
     )
     stamps = [*named]
     read: set[int] = set()
@@ -168,7 +177,9 @@ def dates_around(
             if line not in read and 0 <= line < len(lines):
                 read.add(line)
                 stamps += _stamps(dump, line, worth)
-        if any(stamp.score >= _CERTAIN for stamp in stamps):
+        # "Updated" may stand above a story and "Published" after it.
+        sure = {stamp.role == UPDATED for stamp in stamps if stamp.score >= _CERTAIN}
+        if False in sure or (sure and worth == _AROUND):
             break
     stamps = sorted(
         (stamp for stamp in stamps if stamp.score >= _LEAST),
@@ -249,7 +260,8 @@ def _stamps(dump: _Dump, line: int, worth: int) -> Iterator[_Stamp]:
         and not weight(text[dates[0].end : dates[1].start])
     ):
         roles = _unexplained(dates)
-    for found, role in zip(dates, roles, strict=True):
+    for found, said in zip(dates, roles, strict=True):
+        role = PUBLISHED if found.shape is Shape.WIRE else said
         lead = "" if role else text[: found.start].rstrip()
         running = weight(_APART_RE.split(lead)[-1]) > (
             _RUNNING if line < dump.start else _OTHER_WORDS
@@ -355,7 +367,7 @@ def _chosen(dump: _Dump, stamps: Sequence[_Stamp]) -> When | None:
     published, stamp = days.first(others)
     if published and stamp and stamp.worth == _ELSEWHERE and days.differ(others, published):
         published, stamp = None, None
-    # "Published: ..." and right after it "Updated: ...": both are said, though one of them is wrong.
+    # "Published: ..." and after it "Updated: ...": both are said, though one of them is wrong.
     beside = stamp and changed and stamp.line <= changed.line <= stamp.line + 1
     if stamp and published and updated and _day(published) > _day(updated) and not beside:
         if stamp.role == PUBLISHED or (changed and stamp.score > changed.score - _SAID):
@@ -428,14 +440,17 @@ class _Days:
         found, dump = stamp.found, self._dump
         if not found.settled and found.year:
             if not self._order:
-                self._order.append(numbers_order(dump.lines, stamp.text, found, dump.language))
+                order = numbers_order(dump.printed, stamp.text, found, dump.language)
+                american = DateOrder.MONTH_FIRST if dump.country == "US" else None
+                self._order.append(order or american)
             again = (
                 find_dates(stamp.text, language=dump.language, order=self._order[0])
                 if self._order[0]
                 else ()
             )
             found = next((one for one in again if one.start == found.start), found)
-        return found.resolve() if found.year else self._nearest(found)
+        printer = (dump.country, (dump.language or "").partition("-")[0])
+        return found.resolve(None, printer) if found.year else self._nearest(found)
 
     def _nearest(self, found: FoundDate) -> date | datetime | None:
         """A date without its year, in the year of another date beside the story, or else on the
@@ -493,8 +508,18 @@ def _when(marks: Sequence[Mark], texts: Sequence[str], covered: int, context: Co
         language=context.language,
         order=context.date_order,
         near=context.received,
-        told=[*body, *(at for at, mark in enumerate(marks) if mark.label is Label.ABSTRACT)],
-        dated=[at for at, mark in enumerate(marks) if mark.label in _DATED],
+        printed=[mark.unit.text for mark in marks],
+        country=context.lexicon.facts_of(context.profile).country,
+        told=[
+            at
+            for at, mark in enumerate(marks)
+            if mark.label in BODY_LABELS or (mark.label is Label.ABSTRACT and mark.unit.is_prose)
+        ],
+        dated=[
+            at
+            for at, mark in enumerate(marks)
+            if mark.label in _DATED or (mark.label is Label.OTHER and headline < at < start)
+        ],
         named=[
             stamp
             for at, mark in enumerate(marks)
@@ -510,7 +535,8 @@ def _own(marks: Sequence[Mark], at: int, context: Context) -> str:
     """
     mark = marks[at]
     text = mark.unit.text
-    if mark.label in _SILENT or "published" in _rules(mark, context):
+    wired = mark.label is Label.ENVELOPE and _is_wired(text)
+    if (mark.label in _SILENT and not wired) or "published" in _rules(mark, context):
         return ""
     if mark.dateline is not None and mark.label in (Label.TEXT, Label.DATELINE):
         text = " " * mark.dateline.end + text[mark.dateline.end :]
@@ -518,6 +544,11 @@ def _own(marks: Sequence[Mark], at: int, context: Context) -> str:
         return text
     dates = find_dates(text, language=context.language, order=context.date_order)
     return blanked(text, dates, marks[at - 1].unit.text if at else "")
+
+
+def _is_wired(text: str) -> bool:
+    """Whether a line of a frame prints day and clock as only the machines of wires do."""
+    return any(found.shape is Shape.WIRE for found in find_dates(text))
 
 
 def _rules(mark: Mark, context: Context) -> Mapping[str, str]:
@@ -538,7 +569,8 @@ def _named(groups: Mapping[str, str], at: int, context: Context) -> Iterator[_St
         text, _, dates = dates_at(
             [groups.get(field, "")], 0, language=context.language, order=context.date_order
         )
-        for found in dates[:1]:
+        alone = figures_alone(text)
+        for found in (alone,) if alone else dates[:1]:
             yield _Stamp(_NAMED, _BESIDE, at, at, text, found, role)
     text = groups.get("month_day", "")
     day = find_date_at(text, 0, order=DateOrder.MONTH_FIRST) if text else None
@@ -550,14 +582,18 @@ def showing(marks: Sequence[Mark], when: When, context: Context) -> list[Mark]:
     """The *marks*, in which lines outside the story that print its two dates are labelled so."""
     found = [*marks]
     for at, mark in enumerate(marks):
-        if mark.unit.lines[0].number not in when.lines or mark.label in _TOLD or mark.hit:
+        if (
+            mark.unit.lines[0].number not in when.lines
+            or mark.label in _TOLD
+            or _rules(mark, context)
+        ):
             continue
         read = find_dates(mark.unit.text, language=context.language, order=context.date_order)
         if read:
             people = () if mark.credited else names_in_byline([mark.unit.text], context.lexicon)
             credited = Credited(tuple(people), mark.unit.text) if people else mark.credited
             found[at] = relabelled(
-                mark._replace(dates=read, credited=credited), Label.DATE, "page.date"
+                mark._replace(hit=None, dates=read, credited=credited), Label.DATE, "page.date"
             )
     return found
 

@@ -8,13 +8,14 @@ clock: what a date lacks is taken from the day that the caller names, else is No
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.dates.clock import clock_after, clock_at
 from dispatchkit.grammar.dates.found import FoundDate, Shape, gregorian
 from dispatchkit.grammar.dates.keys import WORD_RE
-from dispatchkit.grammar.dates.numbers import Context, Core, skip
+from dispatchkit.grammar.dates.numbers import Context, Core, full_year, proven, skip, zone_orders
 from dispatchkit.grammar.dates.shapes import core_at, era_start, no_year_at
 from dispatchkit.grammar.dates.vocabulary import (
     leads,
@@ -31,6 +32,7 @@ from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.scripts import FIRST_WIDE
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
     from datetime import date, datetime
 
@@ -59,18 +61,33 @@ _CLOCK_INSIDE_RE = pattern(
 )
 # "20170814T060211Z", as IPTC messages have it.
 _WIRE_RE = pattern(r"(?:19|20)\d{6}T\d{4}(?:\d\d)?(?:Z|[+-]\d\d:?\d\d)?(?![\w:])")
-_COMPACT_RE = pattern(r"\s{0,4}((?:19|20)\d\d)(\d\d)(\d\d)\s{0,4}")
+# "181205 Mai 24", "051015 GMT Jun 23"; "03-11-99 0915EST"; "21:37-09-12-18", the day first.
+_RUN_RE = pattern(
+    r"(\d\d)(\d\d)(\d\d)\s(?:([A-Z]{3,4})\s)?([^\W\d_]{3,9})\.?\s((?:20)?\d\d)(?![\w:])"
+)
+_ANPA_RE = pattern(r"(\d\d)-(\d\d)-(\d\d)\s(\d\d)(\d\d)([A-Z]{3,4})(?!\w)")
+_KYODO_RE = pattern(r"(\d\d):(\d\d)-(\d\d)-(\d\d)-(\d\d)(?![\w-])")
+# Figures alone, by their number, where a date is expected: "20211204", "202112041530",
+# "2112041530", Taiwan's "1101204".
+_COMPACT_RE = pattern(
+    r"\s{0,4}(?:(?P<year>(?:19|20)\d\d|\d\d(?=\d{8}\s*$)|1\d\d(?=\d{4}\s*$))(?P<month>\d\d)(?P<day>\d\d)(?:(?P<hour>\d\d)(?P<minute>\d\d)(?:\d\d)?)?)\s{0,4}"
+)
 # Between a date of one calendar and the same in another: "29 ربيع الآخر 1443هـ الموافق 4 ديسمبر
 # 2021".
 _SAME_DAY_RE = pattern(r"\s{0,2}[,،/(–-]?\s{0,2}")
 
 
+# Where the texts of two boxes of a page meet: "PressMarch 12", "CETUpdated", "10:41Updated".
+_UPPER, _LOWER = "A-ZÀ-ÖØ-ÞΑ-ΩЀ-Я", "a-zß-öø-ÿά-ώа-џ"
+_GLUED_RE = pattern(
+    rf"(?<=[{_LOWER}])(?=[{_UPPER}][{_LOWER}])|(?<=[A-Z][A-Z])(?=[{_UPPER}][{_LOWER}]{{3}})"
+    rf"|(?<=\d)(?=[{_UPPER}][{_LOWER}]{{3}})"
+)
 # How many lines keep their dates: a quarter of the lines with dates are read again, as a date line
 # or as a date of the page. A page has ten such lines.
 _REMEMBERED = 64
 
 
-@lru_cache(_REMEMBERED)
 def find_dates(
     text: str, *, language: str | None = None, order: DateOrder | None = None
 ) -> tuple[FoundDate, ...]:
@@ -79,7 +96,30 @@ def find_dates(
     Which of two numbers is the day is told by *order*; without it by a number above 12, the
     weekday, another date of the text, then the custom of *language*; else the day comes first.
     """
-    if not _DIGITS_RE.search(text) or not _possible(text, language):
+    return _found_in(text, language, order)
+
+
+@lru_cache(_REMEMBERED)
+def _found_in(text: str, language: str | None, order: DateOrder | None) -> tuple[FoundDate, ...]:
+    """As ``find_dates``, which has the keywords; words that a page glued together are parted."""
+    if not _DIGITS_RE.search(text):
+        return ()
+    glued = [found.start() for found in _GLUED_RE.finditer(text)]
+    if not glued:
+        return _parted(text, language, order)
+    inserted = [at + number for number, at in enumerate(glued)]
+    return tuple(
+        found._replace(
+            start=found.start - bisect_left(inserted, found.start),
+            end=found.end - bisect_left(inserted, found.end),
+        )
+        for found in _parted(unglued(text), language, order)
+    )
+
+
+def _parted(text: str, language: str | None, order: DateOrder | None) -> tuple[FoundDate, ...]:
+    """As ``find_dates``, in a text in which nothing is glued."""
+    if not _possible(text, language):
         return ()
     context = Context(language=language, order=order)
     found = tuple(_readings(text, context))
@@ -147,15 +187,35 @@ def parse_when(
 
     None if it states none ("3 hours ago").
     """
-    compact = _COMPACT_RE.fullmatch(text)
+    compact = figures_alone(text)
     if compact:
-        return gregorian(int(compact[1]), int(compact[2]), int(compact[3]))
+        return compact.resolve()
     found = [one for one in find_dates(text, language=language, order=order) if one.day]
     for one in sorted(found, key=lambda one: one.year is None):
         resolved = one.resolve(near)
         if resolved is not None:
             return resolved
     return None
+
+
+def unglued(text: str) -> str:
+    """*text* with a space where the texts of two boxes of a page meet ("CETUpdated")."""
+    return _GLUED_RE.sub(" ", text)
+
+
+def figures_alone(text: str) -> FoundDate | None:
+    """The date of a text that is nothing but figures ("20211204", "2112041530", "1101204"); None if
+    it is none.
+    """
+    found = _COMPACT_RE.fullmatch(text)
+    if not found:
+        return None
+    year, month, day = (int(found[name]) for name in ("year", "month", "day"))
+    clock = clock_at(f"{found['hour']}:{found['minute']}", 0) if found["hour"] else None
+    if gregorian(full_year(year), month, day) is None or (found["hour"] and not clock):
+        return None
+    core = Core(found.end(), day, month, full_year(year), "ISO, compact")
+    return _found(0, found.end(), None, core, clock)
 
 
 def _possible(text: str, language: str | None) -> bool:
@@ -261,13 +321,27 @@ def _completed(text: str, start: int, day: Day, clock: Clock | None, context: Co
         if behind:
             weekday, core = behind
     if clock:
-        return _found(start, core.end, weekday, core, clock)
+        return _found(start, core.end, weekday, _by_zone(core, clock), clock)
     clock = (
         clock_after(text, core.end, iso=core.shape is Shape.ISO, year=core.year is not None)
         if core.month
         else None
     )
-    return _found(start, clock.end if clock else core.end, weekday, core, clock)
+    if clock:
+        return _found(start, clock.end, weekday, _by_zone(core, clock), clock)
+    return _found(start, core.end, weekday, core, clock)
+
+
+def _by_zone(core: Core, clock: Clock) -> Core:
+    """The date of two numbers in the order of the country whose zone stands beside its clock: "PDT"
+    after the month.
+    """
+    order = zone_orders().get(clock.zone)
+    if core.settled or order is None or core.order is None or core.month is None:
+        return core
+    if order is not core.order:
+        core = core._replace(day=core.month, month=core.day, order=order)
+    return proven(core, f"as {clock.zone} says")
 
 
 def _found(start: int, end: int, weekday: int | None, core: Core, clock: Clock | None) -> FoundDate:
@@ -291,6 +365,7 @@ def _found(start: int, end: int, weekday: int | None, core: Core, clock: Clock |
         shape=core.shape,
         order=core.order,
         proved=core.proved,
+        civil=clock.civil if clock else "",
     )
 
 
@@ -313,17 +388,45 @@ def _same_day(text: str, core: Core, context: Context) -> Core | None:
 
 
 def _wire(text: str, position: int) -> FoundDate | None:
-    """The date and time in compact ISO at *position* ("20170814T060211Z"), or None."""
+    """The date and time at *position* as only machines of wires print them, or None: in compact ISO
+    ("20170814T060211Z"), day and clock run together before the month ("181205 Mai 24"), month, day
+    and year before the clock ("03-11-99 0915EST").
+    """
     found = _WIRE_RE.match(text, position)
-    if not found or not found[0].isascii():
-        return None
-    from dateutil.parser import isoparse
+    if found and found[0].isascii():
+        from dateutil.parser import isoparse
 
-    try:
-        moment = isoparse(found[0])
-    except ValueError:
+        try:
+            moment = isoparse(found[0])
+            date = _from_moment(position, found.end(), None, moment, "ISO, compact")
+            return date._replace(shape=Shape.WIRE)
+        except ValueError:
+            return None
+    found = _RUN_RE.match(text, position)
+    month = month_number(found[5]) if found else None
+    if found and month:
+        return _run(found, (int(found[6]), month, int(found[1])), found.group(2, 3), found[4] or "")
+    found = _ANPA_RE.match(text, position)
+    if found:
+        day = (int(found[3]), int(found[1]), int(found[2]))
+        return _run(found, day, found.group(4, 5), found[6])
+    found = _KYODO_RE.match(text, position)
+    if not found:
         return None
-    return _from_moment(position, found.end(), None, moment, "ISO, compact")
+    return _run(found, (int(found[5]), int(found[4]), int(found[3])), found.group(1, 2), "")
+
+
+def _run(
+    found: re.Match[str], day: tuple[int, int, int], clock: tuple[str, ...], zone: str
+) -> FoundDate | None:
+    """The date of numbers run together: year, month and day, hour and minute, and the zone."""
+    hour, minute = clock
+    time = clock_at(f"{hour}:{minute} {zone}", 0)
+    year, month, number = full_year(day[0]), day[1], day[2]
+    if time is None or gregorian(year, month, number) is None:
+        return None
+    core = Core(found.end(), number, month, year, "as wires print it", shape=Shape.WIRE)
+    return _found(found.start(), found.end(), None, core, time)
 
 
 def _inside(text: str, start: int, day: Day) -> FoundDate | None:
@@ -355,7 +458,11 @@ def _offset(name: str | None, seconds: int | None) -> int | None:
 
 
 def _from_moment(
-    start: int, end: int, weekday: int | None, moment: datetime, reason: str
+    start: int,
+    end: int,
+    weekday: int | None,
+    moment: datetime,
+    reason: str,
 ) -> FoundDate:
     """The date of a *moment* that was printed from *start* to before *end*."""
     return FoundDate(
@@ -392,4 +499,12 @@ def _order_elsewhere(found: tuple[FoundDate, ...]) -> DateOrder | None:
     return None
 
 
-__all__ = ["FoundDate", "find_date_at", "find_dates", "month_number", "parse_when"]
+__all__ = [
+    "FoundDate",
+    "figures_alone",
+    "find_date_at",
+    "find_dates",
+    "month_number",
+    "parse_when",
+    "unglued",
+]

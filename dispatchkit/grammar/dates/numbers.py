@@ -4,8 +4,10 @@ is the day.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from dispatchkit.data import tables
 from dispatchkit.grammar.dates.found import Shape
 from dispatchkit.grammar.dates.keys import key
 from dispatchkit.grammar.dates.vocabulary import Name, kin, month_at, phrase_at, prefer, rule, table
@@ -52,6 +54,8 @@ class Core(NamedTuple):
 # Years of news; of the solar and lunar Hijri calendars; of the Buddhist era.
 YEARS, HIJRI, BUDDHIST = range(1500, 2101), range(1300, 1500), range(2400, 2700)
 BUDDHIST_START = 543
+# Taiwan counts from 1912.
+ROC_START = 1911
 # Thai years of two digits are those of the 26th century: "64" is 2564, which is 2021.
 _THAI_CENTURY = 2500 - BUDDHIST_START
 # The solar year is 1400 and some, the lunar one 1440 and some; Arabic pages print the lunar one
@@ -67,6 +71,8 @@ _DAY_RE = pattern(r"(\d{1,2})(?!\d)")
 YEAR_RE = pattern(r"(\d{4})(?:(?!\d)|(?=\d{1,2}(?::\d\d|\.\s?[^\W\d])))|['’](\d{2})(?!\d)")
 # "3 APR 90", "04-Dic-21", but not "3 April 15 people": no letter or further number follows.
 _SHORT_YEAR_RE = pattern(r"(\d{2})(?![\d%]|[.,:/-]\d|\s?[^\W\d_])")
+# "Jul 22, 09 10:00 AM", "Jul 22, 09": a clock or the end follows.
+_LAST_YEAR_RE = pattern(r"(\d\d)(?=\s{0,2}(?:$|[|)•·–—/](?!\s?\d)|,?\s(?:at\s)?\d{1,2}[:.h]\d\d))")
 # Between month and year: a comma, the hyphen of "04-Dic-21".
 _COMMA_RE = pattern(r"['’]?\s{0,3}(?:[,،/‑-]\s{0,2})?")
 # A unit may have a space before it: "2021 г.", "2021-yil", "4 d.".
@@ -201,15 +207,18 @@ def year_after(text: str, position: int, calendar: str, *, short: bool) -> tuple
         year = int(found[1]) if found[1] else full_year(int(found[2]))
         expected = (YEARS, BUDDHIST) if calendar == "g" else (HIJRI,)
         return (year, found.end()) if any(year in years for years in expected) else None
-    return _short_year(text, position) if short and calendar == "g" else None
+    return _short_year(text, position, start, short=short) if calendar == "g" else None
 
 
-def _short_year(text: str, position: int) -> tuple[int, int] | None:
-    """The year of two digits after day and month, and its end: "3 APR 90", "04-Dic-21"; but
-    "29. November 30. November" is a list of days.
+def _short_year(text: str, position: int, start: int, *, short: bool) -> tuple[int, int] | None:
+    """The year of two digits at *start*, after day and month, which end at *position*, and its end:
+    "3 APR 90", "04-Dic-21", "Jul 22, 09 10:00 AM"; but "29. November 30. November" is a list of
+    days. Unless it is *short* and no comma stands before it, a clock or the end follows it.
     """
-    start = skip(text, position, _COMMA_RE)
-    found = None if "," in text[position:start] else _SHORT_YEAR_RE.match(text, start)
+    found = _LAST_YEAR_RE.match(text, start) if start > position else None
+    if found and (int(found[1]) < DAYS // 3 or "," in text[position:start]):
+        return full_year(int(found[1])), found.end()
+    found = None if "," in text[position:start] or not short else _SHORT_YEAR_RE.match(text, start)
     if not found:
         return None
     certain = int(found[1]) > DAYS or not text[position].isspace() or text[position - 1].isupper()
@@ -266,9 +275,9 @@ def skip(text: str, position: int, gap: re.Pattern[str]) -> int:
 
 
 def full_year(number: int) -> int:
-    """A year of two digits in full; a longer one as it is."""
+    """A year of two digits in full, one of three in Taiwan's count; a longer one as it is."""
     if number >= _CENTURY:
-        return number
+        return number + (ROC_START if number < 2 * _CENTURY else 0)
     return number + (2000 if number <= _PIVOT else 1900)
 
 
@@ -278,6 +287,8 @@ def numeric_year(year: int, context: Context) -> tuple[int, str] | None:
     """
     if year in YEARS:
         return year, "g"
+    if year < 2 * _CENTURY and speaks(context, "republic"):
+        return year + ROC_START, "g"
     if year in BUDDHIST:
         return year - BUDDHIST_START, "g"
     if year not in HIJRI:
@@ -323,6 +334,15 @@ def proven(core: Core, proof: str) -> Core:
     return core._replace(reason=f"{_said(core.order)}: {proof}", settled=True, proved=True)
 
 
+@cache
+def zone_orders() -> dict[str, DateOrder]:
+    """The order of day and month that goes with each zone."""
+    names = (("month_first", DateOrder.MONTH_FIRST), ("day_first", DateOrder.DAY_FIRST))
+    return {
+        word: order for name, order in names for word in tables.words("data/updates", name, "words")
+    }
+
+
 def _said(order: DateOrder | None) -> str:
     """The *order* as reasons name it."""
     return "day first" if order is DateOrder.DAY_FIRST else "month first"
@@ -348,7 +368,7 @@ def goes_on(text: str, found: re.Match[str], context: Context) -> bool:
     if not context.exact and start > 1 and text[start - 1] == mark and text[start - 2].isalnum():
         return True
     behind = text[end : end + 6]
-    if behind[:1] == mark and behind[1:2].isdecimal():
+    if behind[:1] == mark != " " and behind[1:2].isdecimal():
         return not (mark == "-" and _HYPHEN_TIME_RE.match(behind))
     return False
 

@@ -66,7 +66,9 @@ _EASTERN_DAY_RE = pattern(r"(\d{1,2})\s?[日號号일](?![本元前常間间])")
 _PROBE_RE = pattern(r"(\d{1,4})(?!\d{4})\s{0,3}(\D|\d|$)")
 _UNITS, _MARKS, _ORDINALS = frozenset("年月日號号년월일元"), frozenset("./-‑–"), frozenset("º°ª'’")
 # "2021-12-04", "2021/12/4", "2025. 5. 15."
-_YEAR_FIRST_RE = pattern(r"(\d{4})\s?([-/.‑])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?!\d)")
+# "113/05/14" in Taiwan; "2024 03/15", of two boxes of a page.
+_YEAR_FIRST_RE = pattern(r"(\d{3,4})\s?([-/.‑])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?!\d)")
+_YEAR_APART_RE = pattern(r"(20\d\d)([\s/-])(\d\d)[/-](\d\d)(?![\d/-])")
 # "04.12.2021", "4/12/21", "06. 01. 2026". "20232:23", "1908:46" and "202430. Januar" are pages that
 # glued year and time or two dates; "4.12. 14:30" is no year.
 _NUMERIC_RE = pattern(
@@ -107,7 +109,7 @@ def _shapes(number: re.Match[str]) -> tuple[Callable[[str, int, Context], Core |
         return (_numeric, _day_first, _by_unit) if short else (_year_first, _year_named)
     if behind.isalpha() or behind in _ORDINALS:
         return (_day_first, _by_unit) if short else (_year_named,)
-    return ()
+    return () if short else (_year_first,)
 
 
 def era_start(text: str, position: int) -> int:
@@ -153,7 +155,7 @@ def _eastern(text: str, position: int, context: Context) -> Core | None:
 
 def _year_first(text: str, position: int, context: Context) -> Core | None:
     """The date in ISO form, or with other marks."""
-    found = _YEAR_FIRST_RE.match(text, position)
+    found = _YEAR_FIRST_RE.match(text, position) or _YEAR_APART_RE.match(text, position)
     if not found or goes_on(text, found, context):
         return None
     era = numeric_year(int(found[1]), context)

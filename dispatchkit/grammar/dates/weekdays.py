@@ -67,7 +67,8 @@ def weekday_behind(text: str, core: Core, context: Context) -> Day | None:
         return None
     end = weekday[1] + bracketed
     day = settled(name.number, core._replace(end=end))
-    if bracketed or agrees(day) or (not name.short and core.year is None):
+    certain = is_certain(weekday[0], weekday[1] - gap.end(), context)
+    if bracketed or (certain and agrees(day)) or (not name.short and core.year is None):
         return day
     return None
 
