@@ -551,14 +551,18 @@ def _is_wired(text: str) -> bool:
     return any(found.shape is Shape.WIRE for found in find_dates(text))
 
 
-def _rules(mark: Mark, context: Context) -> Mapping[str, str]:
-    """What a rule of the sender's names in a line. Common rules, which anybody's line may fit, name
-    no day but that of a wire's header.
+def _is_own(mark: Mark, context: Context) -> bool:
+    """Whether a rule of the sender's or of the user's knows the line. Common rules fit lines of
+    anybody.
     """
+    return mark.hit is not None and (mark.hit.is_own or mark.hit.table == context.profile)
+
+
+def _rules(mark: Mark, context: Context) -> Mapping[str, str]:
+    """What a rule names in a line; of common rules only the day of a wire's header."""
     if mark.hit is None:
         return {}
-    own = mark.hit.is_own or mark.hit.table == context.profile or "month_day" in mark.hit.groups
-    return mark.hit.groups if own else {}
+    return mark.hit.groups if _is_own(mark, context) or "month_day" in mark.hit.groups else {}
 
 
 def _named(groups: Mapping[str, str], at: int, context: Context) -> Iterator[_Stamp]:
@@ -582,11 +586,8 @@ def showing(marks: Sequence[Mark], when: When, context: Context) -> list[Mark]:
     """The *marks*, in which lines outside the story that print its two dates are labelled so."""
     found = [*marks]
     for at, mark in enumerate(marks):
-        if (
-            mark.unit.lines[0].number not in when.lines
-            or mark.label in _TOLD
-            or _rules(mark, context)
-        ):
+        printed = mark.unit.lines[0].number in when.lines
+        if not printed or mark.label in _TOLD or _is_own(mark, context):
             continue
         read = find_dates(mark.unit.text, language=context.language, order=context.date_order)
         if read:
