@@ -96,7 +96,7 @@ DATELINES = [
     ("(서울=연합뉴스) 김예시 기자 = ¦항구가 열렸다.", Read("서울", "", "yonhap", byline="김예시 기자"), None),
     ("(서울=연합뉴스) ¦항구가 열렸다.", Read("서울", "", "yonhap"), None),
     ("(서울·부산=연합뉴스) 김예시 기자 = ¦항구가 열렸다.", Read("서울+부산", "", "yonhap", byline="김예시 기자"), None),
-    ("पुणे, दो मार्च (भाषा) ¦बंदरगाह खुला।", Read("पुणे", "", "pti"), None),
+    ("पुणे, दो मार्च (भाषा) ¦बंदरगाह खुला।", Read("पुणे", "2022-03-02", "pti"), None),
     ("SİNOP (AA) - ¦Liman açıldı.", Read("SİNOP", "", "aa"), None),
     ('LISBON, Dec 4 (AFP) ¦"We opened", he said.', Read("LISBON", "2021-12-04", "afp"), None),
     ("LISBON, Decmber 4 (AFP) - ¦The port opened.", Read("LISBON", "2021-12-04", "afp"), None),

@@ -16,7 +16,7 @@ from dispatchkit.grammar.dates.clock import clock_after, clock_at
 from dispatchkit.grammar.dates.found import FoundDate, Shape, gregorian
 from dispatchkit.grammar.dates.keys import WORD_RE
 from dispatchkit.grammar.dates.numbers import Context, Core, full_year, proven, skip, zone_orders
-from dispatchkit.grammar.dates.shapes import core_at, era_start, no_year_at
+from dispatchkit.grammar.dates.shapes import core_at, era_start, in_words, no_year_at
 from dispatchkit.grammar.dates.vocabulary import (
     leads,
     month_number,
@@ -150,16 +150,18 @@ def find_date_at(
     """
     if not 0 <= position < len(text) or _is_within_number(text, position):
         return None
-    if not fuzzy and _opens_no_date(text, position, language):
-        return None
     context = Context(language=language, order=order, fuzzy=fuzzy, exact=True)
-    found = _read(text, position, context)
-    if found:
-        return found
-    lead = phrase_at(text, position, "lead")
-    start = skip(text, lead[1], _WEEKDAY_GAP_RE) if lead else position
-    found = _read(text, start, context) if lead and start < len(text) else None
-    return found._replace(start=position) if found else None
+    if fuzzy or not _opens_no_date(text, position, language):
+        found = _read(text, position, context)
+        if found:
+            return found
+        lead = phrase_at(text, position, "lead")
+        start = skip(text, lead[1], _WEEKDAY_GAP_RE) if lead else position
+        found = _read(text, start, context) if lead and start < len(text) else None
+        if found:
+            return found._replace(start=position)
+    core = in_words(text, position, context)
+    return _completed(text, position, Day(None, core), None, context) if core else None
 
 
 def _is_within_number(text: str, position: int) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.dates.found import Shape
+from dispatchkit.grammar.dates.keys import key
 from dispatchkit.grammar.dates.numbers import (
     DAYS,
     HIJRI,
@@ -32,7 +33,15 @@ from dispatchkit.grammar.dates.numbers import (
     speaks,
     year_after,
 )
-from dispatchkit.grammar.dates.vocabulary import month_at, phrase_at, rule
+from dispatchkit.grammar.dates.vocabulary import (
+    day_in_words,
+    kin,
+    month_at,
+    phrase_at,
+    prefer,
+    rule,
+    word_at,
+)
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.codes import DateOrder
 from dispatchkit.text.scripts import FIRST_WIDE
@@ -80,6 +89,9 @@ _DAY_RE = pattern(r"(\d{1,2})(?!\d)")
 # Between day and month: spaces, the stop of "4.", a hyphen ("04-Dic-21", "4-dekabr"), the
 # apostrophe of "d'octubre" and "ta'".
 _GAP_RE = pattern(r"['’]?\s{0,3}(?:[.]\s{0,2}|[/‑-])?")
+_CREDIT_RE = pattern(r"\.?\s?[(（/\[]")
+# The words of a day that is spelled out, and what stands between them: "treizeci și unu".
+_DAY_WORDS, _WORDS_GAP_RE = 4, pattern(r"[\s-]")
 # Between a year that comes first and its unit: "2021. gada", "2021-yil", "2021eko".
 _UNIT_GAP_RE = pattern(r"\.?[\s‑-]?")
 # Before a number that is no day: decimals, amounts, numbers of paragraphs.
@@ -222,6 +234,8 @@ def _with_month(text: str, start: int, day: int, year: int | None, context: Cont
     certain = follows is not None and (
         text[follows[1] - 3 : follows[1]].isdecimal() or not text[end : end + 1].isspace()
     )
+    # "Jaca, 5 may (EFE)": where a date is expected, nothing else has a credit after it.
+    certain = certain or (context.exact and _CREDIT_RE.match(text, end) is not None)
     name = admitted(month[0], printed, context, year=certain, first=False)
     return named(text, Named(name, printed, day, end, follows), context) if name else None
 
@@ -254,6 +268,24 @@ def _month_first(
         end += 1
         follows = (year, end) if year else None
     return named(text, Named(name, text[position : month[1]], int(day[1]), end, follows), context)
+
+
+def in_words(text: str, position: int, context: Context) -> Core | None:
+    """The date whose day is spelled out, of at most four words: "quatorze mars", "primo maggio",
+    "vingt-et-un juin", "первого мая".
+    """
+    words: list[str] = []
+    end = position
+    while len(words) < _DAY_WORDS and (word := word_at(text, end)):
+        words.append(key(word))
+        start = between(text, end + len(word), _GAP_RE)
+        month = month_at(text, start, language=context.language) if start > end else None
+        if month:
+            spoken = kin(context.language) or prefer(month[0], None).languages
+            day = day_in_words(" ".join(words), spoken)
+            return _with_month(text, start, day, None, context) if day else None
+        end = skip(text, end + len(word), _WORDS_GAP_RE)
+    return None
 
 
 def _year_named(text: str, position: int, context: Context) -> Core | None:

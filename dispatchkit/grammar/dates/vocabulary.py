@@ -259,6 +259,31 @@ def _one_slip(word: str, other: str) -> bool:
     return rest[1:] == wanted[1:] or rest == wanted[1:] or rest[1:] == wanted or swapped == wanted
 
 
+def day_in_words(words: str, languages: Sequence[str]) -> int | None:
+    """The day that *words*, by their keys, are in one of the *languages* ("quatorze", "первого");
+    None if they are none.
+    """
+    spelled = _day_words().get(words, {})
+    return next((spelled[language] for language in languages if language in spelled), None)
+
+
+@cache
+def _day_words() -> dict[str, dict[str, int]]:
+    """The days of a month in words, by their keys and languages; made once and kept."""
+
+    def make() -> object:
+        found: dict[str, dict[str, int]] = {}
+        for language, days in tables.load("data/numerals")["days"].items():
+            for number, forms in enumerate(days, 1):
+                for form in forms:
+                    found.setdefault(keys.phrase_key(form), {})[language.split("_")[0]] = number
+        return found
+
+    path = os.path.join(tables.ROOT, "data", "numerals.toml")
+    result: dict[str, dict[str, int]] = made("day-words", [path, __file__, keys.__file__], make)
+    return result
+
+
 @cache
 def _data() -> dict[str, dict[str, Any]]:
     """The index over the three tables, made once and kept."""
