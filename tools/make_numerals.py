@@ -68,7 +68,8 @@ def is_cardinal(rule: str) -> bool:
 
 def is_of_day(rule: str) -> bool:
     """Whether numbers by a rule stand before the name of a month."""
-    return (is_cardinal(rule) and "accusative" not in rule) or _ORDINAL_RE.fullmatch(rule) is not None
+    counts = is_cardinal(rule) and "accusative" not in rule and "feminine" not in rule
+    return counts or _ORDINAL_RE.fullmatch(rule) is not None
 
 
 def main() -> int:
