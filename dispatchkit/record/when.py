@@ -52,7 +52,7 @@ _FAR_ABOVE, _FAR_BEHIND, _CLOSE_BEHIND = 15, 12, 2
 # What a date is worth by its place, less one point for each line from the headline, or more above
 # it and after the text. What a rule names is worth more than any other; the day in the header of a
 # wire, more than a date that no word calls the day of publication.
-_NAMED, _HEADER, _BESIDE, _AROUND, _ELSEWHERE, _FAR = 250, 180, 100, 60, 20, 30
+_NAMED, _HEADER, _BESIDE, _AROUND, _ELSEWHERE, _FAR = 250, 114, 100, 60, 20, 30
 _STEP_ABOVE, _STEP_BEHIND, _INSIDE = 4, 2, 30
 # What it is worth by its word, its year, its clock; what else its line holds ("Soldiers on the
 # bridge of the town, 24 April" is a caption).

@@ -74,7 +74,7 @@ _COMPACT_RE = pattern(
 )
 # Between a date of one calendar and the same in another: "29 ربيع الآخر 1443هـ الموافق 4 ديسمبر
 # 2021".
-_SAME_DAY_RE = pattern(r"\s{0,2}[,،/(–-]?\s{0,2}")
+_SAME_DAY_RE = pattern(r"\s?(?:هـ?|(?:A\.?)?H\b\.?)?\s{0,2}[,،/(–-]?\s{0,2}")
 
 
 # Where the texts of two boxes of a page meet: "PressMarch 12", "CETUpdated", "10:41Updated".
