@@ -13,7 +13,7 @@ from datetime import date, datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.grammar.copies import blanked, cover_end
+from dispatchkit.grammar.copies import cover_end, own_dates
 from dispatchkit.grammar.credits import Credited
 from dispatchkit.grammar.dates import figures_alone, find_date_at, find_dates
 from dispatchkit.grammar.dates.custom import copyright_years, latest_day, numbers_order
@@ -249,7 +249,9 @@ def _stamps(dump: _Dump, line: int, worth: int) -> Iterator[_Stamp]:
     told = line in dump.told
     if told and ends_sentence(text):
         return
-    roles = _said(text, dates, "" if told else _label_above(dump.lines, line))
+    above = "" if told else _label_above(dump.lines, line)
+    own = own_dates(text, dates, above)
+    roles = _said(text, dates, above)
     if dump.start < line < dump.end and len(dates) > 1 and not any(roles):
         # Two days head the columns of a table.
         return
@@ -261,6 +263,8 @@ def _stamps(dump: _Dump, line: int, worth: int) -> Iterator[_Stamp]:
     ):
         roles = _unexplained(dates)
     for found, said in zip(dates, roles, strict=True):
+        if found not in own:
+            continue
         role = PUBLISHED if found.shape is Shape.WIRE else said
         lead = "" if role else text[: found.start].rstrip()
         running = weight(_APART_RE.split(lead)[-1]) > (
@@ -482,7 +486,7 @@ class _Days:
 def when_of(marks: Sequence[Mark], context: Context) -> When:
     """When the story of labelled lines was published and updated."""
     covered = cover_end([mark.unit for mark in marks])
-    texts = ["" if at < covered else _own(marks, at, context) for at in range(len(marks))]
+    texts = ["" if at < covered else _own(mark, context) for at, mark in enumerate(marks)]
     mailed = mail_head(marks)
     own = ["" if at in mailed else text for at, text in enumerate(texts)]
     found = _when(marks, own, covered, context)
@@ -529,21 +533,17 @@ def _when(marks: Sequence[Mark], texts: Sequence[str], covered: int, context: Co
     )
 
 
-def _own(marks: Sequence[Mark], at: int, context: Context) -> str:
-    """The text of a line as far as it may tell the day: without a dateline and the days on which
-    somebody printed or exported it. Empty if none of it may, or if a rule names the day in it.
+def _own(mark: Mark, context: Context) -> str:
+    """The text of a line as far as it may tell the day, without a dateline. Empty if none of it
+    may, or if a rule names the day in it.
     """
-    mark = marks[at]
     text = mark.unit.text
     wired = mark.label is Label.ENVELOPE and _is_wired(text)
     if (mark.label in _SILENT and not wired) or "published" in _rules(mark, context):
         return ""
     if mark.dateline is not None and mark.label in (Label.TEXT, Label.DATELINE):
-        text = " " * mark.dateline.end + text[mark.dateline.end :]
-    if len(text) > _LONG or not DIGIT_RE.search(text):
-        return text
-    dates = find_dates(text, language=context.language, order=context.date_order)
-    return blanked(text, dates, marks[at - 1].unit.text if at else "")
+        return " " * mark.dateline.end + text[mark.dateline.end :]
+    return text
 
 
 def _is_wired(text: str) -> bool:

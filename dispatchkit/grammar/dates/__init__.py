@@ -57,20 +57,25 @@ _TO_DATE_RE = pattern(r"\s{0,2}[,،|/•·–—-]?\s{0,2}")
 _TIME_FIRST_RE = pattern(r"\d{1,2}(?:\s?[:：.hH٫時时点點시]|\s?[aApP]\.?[mM])")
 # "ddd mmm dd hh:mm:ss yyyy GMT", as C libraries, mail and version control print it.
 _CLOCK_INSIDE_RE = pattern(
-    r"\s{1,4}\d{1,2}:\d\d(?::\d\d)?(?:\s{1,4}(?:[A-Z]{1,5}|[+-]\d{4}))?\s{1,4}(?:19|20)\d\d(?!\d)(?:\s{1,4}(?:[A-Z]{2,5}(?![\w])|[+-]\d{4}))?"
+    r"\s{1,4}(\d{1,2}:\d\d(?::\d\d)?)(\s{1,4}(?:[A-Z]{1,5}|[+-]\d{4}))?\s{1,4}((?:19|20)\d\d)(?!\d)(\s{1,4}(?:[A-Z]{2,5}(?![\w])|[+-]\d{4}))?"
 )
-# "20170814T060211Z", as IPTC messages have it.
-_WIRE_RE = pattern(r"(?:19|20)\d{6}T\d{4}(?:\d\d)?(?:Z|[+-]\d\d:?\d\d)?(?![\w:])")
-# "181205 Mai 24", "051015 GMT Jun 23"; "03-11-99 0915EST"; "21:37-09-12-18", the day first.
-_RUN_RE = pattern(
-    r"(\d\d)(\d\d)(\d\d)\s(?:([A-Z]{3,4})\s)?([^\W\d_]{3,9})\.?\s((?:20)?\d\d)(?![\w:])"
+# What only the machines of wires print: "20170814T060211Z"; "181205 Mai 24", "051015 GMT Jun 23";
+# "03-11-99 0915EST"; "21:37-09-12-18", the day first.
+_WIRE_RE = tuple(
+    pattern(form + r"(?![\w:])")
+    for form in (
+        r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)T(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?(?P<zone>Z|[+-]\d\d:?\d\d)?",
+        r"(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)\s(?:(?P<zone>[A-Z]{3,4})\s)?(?P<month>[^\W\d_]{3,9})\.?\s(?P<year>(?:20)?\d\d)",
+        r"(?P<month>\d\d)-(?P<day>\d\d)-(?P<year>\d\d)\s(?P<hour>\d\d)(?P<minute>\d\d)(?P<zone>[A-Z]{3,4})",
+        r"(?P<hour>\d\d):(?P<minute>\d\d)-(?P<day>\d\d)-(?P<month>\d\d)-(?P<year>\d\d)",
+    )
 )
-_ANPA_RE = pattern(r"(\d\d)-(\d\d)-(\d\d)\s(\d\d)(\d\d)([A-Z]{3,4})(?!\w)")
-_KYODO_RE = pattern(r"(\d\d):(\d\d)-(\d\d)-(\d\d)-(\d\d)(?![\w-])")
+# A number of two digits or of eight before "T" begins each of them.
+_WIRED_RE = pattern(r"\d\d[-:]\d\d-|\d{6}\s|\d{8}T")
 # Figures alone, by their number, where a date is expected: "20211204", "202112041530",
 # "2112041530", Taiwan's "1101204".
 _COMPACT_RE = pattern(
-    r"\s{0,4}(?:(?P<year>(?:19|20)\d\d|\d\d(?=\d{8}\s*$)|1\d\d(?=\d{4}\s*$))(?P<month>\d\d)(?P<day>\d\d)(?:(?P<hour>\d\d)(?P<minute>\d\d)(?:\d\d)?)?)\s{0,4}"
+    r"\s{0,4}(?P<year>(?:19|20)\d\d|\d\d(?=\d{8}\s*$)|1\d\d(?=\d{4}\s*$))(?P<month>\d\d)(?P<day>\d\d)(?:(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?)?(?P<zone>)\s{0,4}"
 )
 # Between a date of one calendar and the same in another: "29 ربيع الآخر 1443هـ الموافق 4 ديسمبر
 # 2021".
@@ -210,14 +215,7 @@ def figures_alone(text: str) -> FoundDate | None:
     it is none.
     """
     found = _COMPACT_RE.fullmatch(text)
-    if not found:
-        return None
-    year, month, day = (int(found[name]) for name in ("year", "month", "day"))
-    clock = clock_at(f"{found['hour']}:{found['minute']}", 0) if found["hour"] else None
-    if gregorian(full_year(year), month, day) is None or (found["hour"] and not clock):
-        return None
-    core = Core(found.end(), day, month, full_year(year), "ISO, compact")
-    return _found(0, found.end(), None, core, clock)
+    return _of_figures(found) if found else None
 
 
 def _possible(text: str, language: str | None) -> bool:
@@ -386,97 +384,51 @@ def _same_day(text: str, core: Core, context: Context) -> Core | None:
     return other if other and other.calendar == "g" and other.month else None
 
 
-# --- shapes that dateutil reads -------------------------------------------
+# --- what machines print --------------------------------------------------
 
 
 def _wire(text: str, position: int) -> FoundDate | None:
-    """The date and time at *position* as only machines of wires print them, or None: in compact ISO
-    ("20170814T060211Z"), day and clock run together before the month ("181205 Mai 24"), month, day
-    and year before the clock ("03-11-99 0915EST").
+    """The date and time at *position* as only machines of wires print them, or None."""
+    if not _WIRED_RE.match(text, position):
+        return None
+    matches = (form.match(text, position) for form in _WIRE_RE)
+    return next((date for found in matches if found and (date := _of_figures(found))), None)
+
+
+def _of_figures(found: re.Match[str]) -> FoundDate | None:
+    """The date of numbers that run together, by the names of their groups; None if there is no such
+    day or time.
     """
-    found = _WIRE_RE.match(text, position)
-    if found and found[0].isascii():
-        from dateutil.parser import isoparse
-
-        try:
-            moment = isoparse(found[0])
-            date = _from_moment(position, found.end(), None, moment, "ISO, compact")
-            return date._replace(shape=Shape.WIRE)
-        except ValueError:
-            return None
-    found = _RUN_RE.match(text, position)
-    month = month_number(found[5]) if found else None
-    if found and month:
-        return _run(found, (int(found[6]), month, int(found[1])), found.group(2, 3), found[4] or "")
-    found = _ANPA_RE.match(text, position)
-    if found:
-        day = (int(found[3]), int(found[1]), int(found[2]))
-        return _run(found, day, found.group(4, 5), found[6])
-    found = _KYODO_RE.match(text, position)
-    if not found:
+    printed = found.groupdict()
+    year = full_year(int(printed["year"]))
+    month = (
+        int(printed["month"]) if printed["month"].isdecimal() else month_number(printed["month"])
+    )
+    clock = None
+    if printed["hour"]:
+        second = f":{printed['second']}" if printed.get("second") else ""
+        zone = printed.get("zone") or ""
+        clock = clock_at(f"{printed['hour']}:{printed['minute']}{second} {zone}", 0)
+    if (
+        not month
+        or gregorian(year, month, int(printed["day"])) is None
+        or (printed["hour"] and not clock)
+    ):
         return None
-    return _run(found, (int(found[5]), int(found[4]), int(found[3])), found.group(1, 2), "")
-
-
-def _run(
-    found: re.Match[str], day: tuple[int, int, int], clock: tuple[str, ...], zone: str
-) -> FoundDate | None:
-    """The date of numbers run together: year, month and day, hour and minute, and the zone."""
-    hour, minute = clock
-    time = clock_at(f"{hour}:{minute} {zone}", 0)
-    year, month, number = full_year(day[0]), day[1], day[2]
-    if time is None or gregorian(year, month, number) is None:
-        return None
-    core = Core(found.end(), number, month, year, "as wires print it", shape=Shape.WIRE)
-    return _found(found.start(), found.end(), None, core, time)
+    core = Core(found.end(), int(printed["day"]), month, year, "figures run together")
+    return _found(found.start(), found.end(), None, core._replace(shape=Shape.WIRE), clock)
 
 
 def _inside(text: str, start: int, day: Day) -> FoundDate | None:
     """The date with the time between day and year ("Mon Aug 14 06:02:11 2017 GMT"), or None."""
     core = day.core
-    found = (
-        _CLOCK_INSIDE_RE.match(text, core.end)
-        if core.year is None and core.month and core.calendar == "g"
-        else None
-    )
-    if not found or not found[0].isascii():
+    dated = core.year is None and core.month and core.calendar == "g"
+    found = _CLOCK_INSIDE_RE.match(text, core.end) if dated else None
+    clock = clock_at(f"{found[1]} {(found[2] or found[4] or '').strip()}", 0) if found else None
+    if not found or not clock:
         return None
-    from dateutil.parser import ParserError, parse, parserinfo
-
-    month = parserinfo.MONTHS[(core.month or 1) - 1][0]
-    try:
-        moment = parse(f"{core.day} {month}{found[0]}", tzinfos=_offset)
-    except (ParserError, OverflowError):
-        return None
-    return _from_moment(start, found.end(), day.weekday, moment, f"time inside, {core.reason}")
-
-
-def _offset(name: str | None, seconds: int | None) -> int | None:
-    """Seconds east of Greenwich of a zone as printed; None if the name tells none."""
-    if seconds is not None:
-        return seconds
-    minutes = phrase_at(name or "", 0, "zones")
-    return int(minutes[0]) * 60 if minutes and minutes[0] else None
-
-
-def _from_moment(
-    start: int,
-    end: int,
-    weekday: int | None,
-    moment: datetime,
-    reason: str,
-) -> FoundDate:
-    """The date of a *moment* that was printed from *start* to before *end*."""
-    return FoundDate(
-        start=start,
-        end=end,
-        day=moment.day,
-        month=moment.month,
-        year=moment.year,
-        weekday=weekday,
-        time=moment.timetz(),
-        reason=reason,
-    )
+    core = core._replace(year=int(found[3]), reason=f"time inside, {core.reason}")
+    return _found(start, found.end(), day.weekday, core, clock)
 
 
 # --- order of numbers -----------------------------------------------------

@@ -65,10 +65,10 @@ _LAST_SOLAR = 1430
 # not written.
 _PIVOT, _CENTURY = 69, 100
 DAYS, MONTHS = 31, 12
-YEAR_RE = pattern(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})(?!\d)(\.(?!\d))?")
-_DAY_RE = pattern(r"(\d{1,2})(?!\d)")
-# Pages glue a year and a time, or two dates: "20232:23", "20236. November".
-YEAR_RE = pattern(r"(\d{4})(?:(?!\d)|(?=\d{1,2}(?::\d\d|\.\s?[^\W\d])))|['’](\d{2})(?!\d)")
+# Pages glue a year and a time, or two dates: "20232:23", "20236. November", "20212 years ago".
+YEAR_RE = pattern(
+    r"(\d{4})(?:(?!\d)|(?=\d{1,2}(?::\d\d|\.\s?[^\W\d]|\s[^\W\d_]{3})))|['’](\d{2})(?!\d)"
+)
 # "3 APR 90", "04-Dic-21", but not "3 April 15 people": no letter or further number follows.
 _SHORT_YEAR_RE = pattern(r"(\d{2})(?![\d%]|[.,:/-]\d|\s?[^\W\d_])")
 # "Jul 22, 09 10:00 AM", "Jul 22, 09": a clock or the end follows.
