@@ -85,7 +85,7 @@ PAGES: dict[str, tuple[list[str], dict[str, Any], tuple[str, str, tuple[int, ...
     "taken for a date by something else": ([H, "3 December 2021", "4 December 2021", A, B], {"dated": {2}}, ("2021-12-04", "", (2,))),
     "numbers, and others that say that the month stands first": ([H, "04/12/2021", A, B, X, "Photo: 11/23/2021"], {}, ("2021-04-12", "", (1,))),
     "behind a dash": ([H, "Tarnholm - 4 December 2021", A, B], {}, ("2021-12-04", "", (1,))),
-    "long before the day": ([H, "The old council of the town of Tarnholm of Tarnholm of Tarnholm 4 December 2021", A, B], {}, ("2021-12-04", "", (1,))),
+    "long before the day": ([H, "The old council of the town of Tarnholm of Tarnholm of Tarnholm 4 December 2021", A, B], {}, ("", "", ())),
     "forty lines before the text": ([H, *[X] * 39, "4 December 2021", A, B], {}, ("2021-12-04", "", (40,))),
     "far from the headline, right before the text": ([H, *[X] * 60, "4 December 2021", A, B], {}, ("2021-12-04", "", (61,))),
 }  # fmt: skip

@@ -14,10 +14,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.grammar.copies import cover_end, own_dates
-from dispatchkit.grammar.credits import Credited
+from dispatchkit.grammar.credits import Credited, words_of
 from dispatchkit.grammar.dates import figures_alone, find_date_at, find_dates
 from dispatchkit.grammar.dates.custom import copyright_years, latest_day, numbers_order
 from dispatchkit.grammar.dates.found import FoundDate, Shape, gregorian
+from dispatchkit.grammar.dates.keys import WORD_RE
 from dispatchkit.grammar.dates.spread import dates_at
 from dispatchkit.grammar.label import relabelled
 from dispatchkit.grammar.mails import is_forwarded, mail_head
@@ -33,6 +34,7 @@ from dispatchkit.grammar.stamps import (
 from dispatchkit.model import BODY_LABELS, Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.codes import DateOrder
+from dispatchkit.text.fold import fold
 from dispatchkit.text.shape import DIGIT_RE, ends_sentence, weight
 
 if TYPE_CHECKING:
@@ -66,6 +68,8 @@ _OTHER_WORDS, _PER_WORD, _MOST_WORDS, _SENTENCE, _RUNNING, _CAPTION, _LABELLED =
     45,
     20,
 )
+# "The fair opens 5 December 2021" dates an event. Smaller words ("der", "por") stand in names.
+_EVENT, _SMALL = 160, 3
 # A date worth less than the first does not count; one worth the second is sure: a whole date beside
 # the headline.
 _LEAST, _CERTAIN = 50, 115
@@ -244,44 +248,71 @@ def _stamps(dump: _Dump, line: int, worth: int) -> Iterator[_Stamp]:
     text, last, dates = dates_at(dump.lines, line, language=dump.language, order=dump.order)
     if not dates:
         return
-    place = _place(dump, line, worth) + (_MARKED if line in dump.dated else 0)
+    place = _place(dump, line, worth)
     others = _others(text, dates)
     told = line in dump.told
     if told and ends_sentence(text):
         return
     above = "" if told else _label_above(dump.lines, line)
-    own = own_dates(text, dates, above)
     roles = _said(text, dates, above)
-    if dump.start < line < dump.end and len(dates) > 1 and not any(roles):
-        # Two days head the columns of a table.
-        return
-    if (
-        worth == _BESIDE
-        and len(dates) > 1
-        and not any(roles)
-        and not weight(text[dates[0].end : dates[1].start])
-    ):
-        roles = _unexplained(dates)
+    if len(dates) > 1 and not any(roles):
+        if dump.start < line < dump.end:
+            # Two days head the columns of a table.
+            return
+        if worth == _BESIDE and not weight(text[dates[0].end : dates[1].start]):
+            roles = _unexplained(dates)
+    own = own_dates(text, dates, above)
     for found, said in zip(dates, roles, strict=True):
-        if found not in own:
-            continue
         role = PUBLISHED if found.shape is Shape.WIRE else said
         lead = "" if role else text[: found.start].rstrip()
         running = weight(_APART_RE.split(lead)[-1]) > (
             _RUNNING if line < dump.start else _OTHER_WORDS
         )
-        score = place + _score(found, role, text, others)
-        if running:
-            score -= _CAPTION
-        elif lead.endswith((":", "：")):
-            score -= _LABELLED
+        marked = line in dump.dated and role != FOREIGN and not running
+        score = place + _MARKED * marked + _score(found, role, text, others)
+        score -= _doubt(found, lead, running=running)
         stamp = _Stamp(score, worth, line, last, text, found, role)
-        if told and (role not in (PUBLISHED, UPDATED) or others > 2 * _OTHER_WORDS):
-            continue
-        if _trusted(dump, line, worth, stamp) and (
-            role == PUBLISHED or line < dump.start or (not running and others <= 2 * _OTHER_WORDS)
-        ):
+        if told:
+            fit = _stands_out(dump, stamp, others)
+        else:
+            short = not running and others <= 2 * _OTHER_WORDS
+            fit = role == PUBLISHED or line < dump.start or short
+        if fit and found in own and _trusted(dump, line, worth, stamp):
             yield stamp
+
+
+def _doubt(found: FoundDate, lead: str, *, running: bool) -> int:
+    """What a date is worth less for the words before it, which say no role of it (*lead*): they
+    tell of an event, are many (*running*), or are a label of another date.
+    """
+    if found.shape is not Shape.ADDRESS and _tells(lead):
+        return _EVENT
+    if running:
+        return _CAPTION
+    return _LABELLED if lead.endswith((":", "：")) else 0
+
+
+def _stands_out(dump: _Dump, stamp: _Stamp, others: int) -> bool:
+    """Whether a line of the text that is no sentence tells the day of the story: a word says so, or
+    it prints year and clock, and is the last line or stands before the first sentence.
+    """
+    if stamp.role in (PUBLISHED, UPDATED) or not (stamp.found.year and stamp.found.time):
+        return stamp.role in (PUBLISHED, UPDATED) and others <= 2 * _OTHER_WORDS
+    if stamp.line == dump.end:
+        return others <= _OTHER_WORDS
+    above = any(ends_sentence(dump.lines[at]) for at in dump.told if at < stamp.line)
+    return others <= 2 * _OTHER_WORDS and not above
+
+
+def _tells(lead: str) -> bool:
+    """Whether the words before a date tell of an event ("The fair opens 5 December 2021"), rather
+    than name somebody or something: two of them are longer words in small letters.
+    """
+    words = WORD_RE.findall(_APART_RE.split(lead)[-1])
+    if not words or fold(words[0]) in words_of("by"):
+        return False
+    told = [word for word in words if word.islower() and len(word) > _SMALL]
+    return len(told) > 1
 
 
 def _said(text: str, dates: Sequence[FoundDate], before: str) -> list[str]:
