@@ -20,7 +20,7 @@ from dispatchkit.grammar.stamps import (
     role_behind,
     tells_time,
 )
-from dispatchkit.record.when import When, dates_around
+from dispatchkit.record.when import Dump, When, dates_around
 from dispatchkit.text.codes import DateOrder
 
 HEADLINE, BODY = (
@@ -103,7 +103,7 @@ def read(page: list[str], **options: object) -> When:
     headline = next((at for at, line in enumerate(page) if line.startswith("# ")), -1)
     body = [at for at, line in enumerate(page) if line.startswith("> ")]
     lines = [line.removeprefix("# ").removeprefix("> ") for line in page]
-    return dates_around(lines, headline, body[0], body[-1], **options)  # type: ignore[arg-type]
+    return dates_around(Dump(lines, headline, body[0], body[-1], **options))  # type: ignore[arg-type]
 
 
 def shown(value: date | None) -> str:
@@ -175,8 +175,8 @@ def test_published_elsewhere_counts_where_it_is_one_day() -> None:
 def test_odd_positions_are_borne() -> None:
     lines = ["3 February 2021"]
     for headline, start, end in ((-1, 0, 0), (0, 0, 0), (5, 0, 0), (-1, 0, 9), (-1, 3, 2)):
-        assert isinstance(dates_around(lines, headline, start, end), When)
-    assert dates_around([], -1, 0, 0) == When(None, None)
+        assert isinstance(dates_around(Dump(lines, headline, start, end)), When)
+    assert dates_around(Dump([], -1, 0, 0)) == When(None, None)
 
 
 @pytest.mark.parametrize(

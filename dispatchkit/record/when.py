@@ -109,20 +109,26 @@ class _Stamp(NamedTuple):
     role: str
 
 
-class _Dump(NamedTuple):
-    """The arguments of ``dates_around``: the lines, and where headline and text stand."""
+class Dump(NamedTuple):
+    """Lines, and what is known of them: where headline (-1: there is none) and text stand, the
+    language, and as for ``find_dates`` and ``FoundDate.resolve`` *order* and *near*.
+
+    *dated* are lines that something else takes for dates or bylines, *told* those of the story
+    itself, whose days are its events unless a word says else, *printed* the lines with what *lines*
+    leave empty, *country* the sender's.
+    """
 
     lines: Sequence[str]
     headline: int
     start: int
     end: int
-    language: str | None
-    order: DateOrder | None
-    near: date | None
-    dated: Collection[int]
-    told: Collection[int]
-    printed: Sequence[str]
-    country: str | None
+    language: str | None = None
+    order: DateOrder | None = None
+    near: date | None = None
+    dated: Collection[int] = ()
+    told: Collection[int] = ()
+    printed: Sequence[str] = ()
+    country: str | None = None
 
     @property
     def top(self) -> int:
@@ -130,55 +136,23 @@ class _Dump(NamedTuple):
         return self.headline if self.headline >= 0 else self.start
 
 
-def dates_around(
-    lines: Sequence[str],
-    headline: int,
-    start: int,
-    end: int,
-    *,
-    language: str | None = None,
-    order: DateOrder | None = None,
-    near: date | None = None,
-    dated: Collection[int] = (),
-    told: Collection[int] = (),
-    named: Sequence[_Stamp] = (),
-    printed: Sequence[str] = (),
-    country: str | None = None,
-) -> When:
-    """When the story between the lines *start* and *end* was published and updated.
-
-    *lines* are the lines of the page that are not empty, *headline* the position of the headline
-    (-1: there is none), *start* and *end* those of the first and last line of the text. *dated* are
-    lines that something else takes for dates or bylines, *told* those of the story itself, whose
-    days are its events unless a word says else, *named* the dates that rules name. *printed* are
-    the lines with what *lines* leave empty, *country* is the sender's. *order* and *near* are as
-    for ``find_dates`` and ``FoundDate.resolve``.
+def dates_around(dump: Dump, named: Sequence[_Stamp] = ()) -> When:
+    """When the story of a *dump* was published and updated. *named* are the dates that rules name.
 
     The only date beside a story is its day of publication, even where it says "updated": then
     ``published`` is that day, without a time.
     """
-    dump = _Dump(
-        lines,
-        headline if 0 <= headline <= start else -1,
-        start,
-        end,
-        language,
-        order,
-        near,
-        dated,
-        told,
-        printed or lines,
-        country,
-    )
+    if not 0 <= dump.headline <= dump.start:
+        dump = dump._replace(headline=-1)
     stamps = [*named]
     read: set[int] = set()
     for zone, worth in (
         (_beside(dump), _BESIDE),
         (_around(dump), _AROUND),
-        (range(len(lines)), _ELSEWHERE),
+        (range(len(dump.lines)), _ELSEWHERE),
     ):
         for line in zone:
-            if line not in read and 0 <= line < len(lines):
+            if line not in read and 0 <= line < len(dump.lines):
                 read.add(line)
                 stamps += _stamps(dump, line, worth)
         # "Updated" may stand above a story and "Published" after it.
@@ -195,7 +169,7 @@ def dates_around(
 # --- where to look --------------------------------------------------------
 
 
-def _beside(dump: _Dump) -> Iterator[int]:
+def _beside(dump: Dump) -> Iterator[int]:
     """Lines beside the story: around its headline, before its text, and the first of the text."""
     if dump.headline >= 0:
         yield from range(dump.headline - _ABOVE, min(dump.headline + _BELOW, dump.start))
@@ -205,13 +179,13 @@ def _beside(dump: _Dump) -> Iterator[int]:
     )
 
 
-def _around(dump: _Dump) -> Iterator[int]:
+def _around(dump: Dump) -> Iterator[int]:
     """Lines further above the headline, and those after the text."""
     yield from range(dump.top - _FAR_ABOVE, dump.top)
     yield from range(dump.end, dump.end + _FAR_BEHIND)
 
 
-def _place(dump: _Dump, line: int, worth: int) -> int:
+def _place(dump: Dump, line: int, worth: int) -> int:
     """The value of a line by its place, given that of its zone (*worth*)."""
     if worth == _ELSEWHERE:
         return worth
@@ -222,7 +196,7 @@ def _place(dump: _Dump, line: int, worth: int) -> int:
     return worth - (_INSIDE if line < dump.end else _STEP_BEHIND * (line - dump.end))
 
 
-def _trusted(dump: _Dump, line: int, worth: int, stamp: _Stamp) -> bool:
+def _trusted(dump: Dump, line: int, worth: int, stamp: _Stamp) -> bool:
     """Whether the date *stamp* on *line* may be the day of publication, by where it stands
     (*worth*: beside the head, around the story, or elsewhere). Within the text and well after it
     stand teasers, so there the words beside it must say that it is the day of publication.
@@ -240,7 +214,7 @@ def _trusted(dump: _Dump, line: int, worth: int, stamp: _Stamp) -> bool:
 # --- the dates of one line ------------------------------------------------
 
 
-def _stamps(dump: _Dump, line: int, worth: int) -> Iterator[_Stamp]:
+def _stamps(dump: Dump, line: int, worth: int) -> Iterator[_Stamp]:
     """The dates that the line prints, or that begin in it and end in the next."""
     text = dump.lines[line]
     if not 0 < len(text) <= _LONG or (dump.headline >= 0 and text == dump.lines[dump.headline]):
@@ -292,7 +266,7 @@ def _doubt(found: FoundDate, lead: str, *, running: bool) -> int:
     return _LABELLED if lead.endswith((":", "：")) else 0
 
 
-def _stands_out(dump: _Dump, stamp: _Stamp, others: int) -> bool:
+def _stands_out(dump: Dump, stamp: _Stamp, others: int) -> bool:
     """Whether a line of the text that is no sentence tells the day of the story: a word says so, or
     it prints year and clock, and is the last line or stands before the first sentence.
     """
@@ -385,7 +359,7 @@ def _score(found: FoundDate, role: str, text: str, others: int) -> int:
 # --- the choice -----------------------------------------------------------
 
 
-def _chosen(dump: _Dump, stamps: Sequence[_Stamp]) -> When | None:
+def _chosen(dump: Dump, stamps: Sequence[_Stamp]) -> When | None:
     """The best date of publication and the best of an update. A date that no word calls the day of
     publication does not count if it is later than the update beside the story. None if there is no
     date.
@@ -415,29 +389,19 @@ def _chosen(dump: _Dump, stamps: Sequence[_Stamp]) -> When | None:
     return When(published or (_day(updated) if updated else None), updated, tuple(sorted(used)))
 
 
-def _masthead(dump: _Dump) -> When:
+def _masthead(dump: Dump) -> When:
     """The day above the dump, if the story prints only a time ("Publicerad 14.14"), which then is
     of that day.
     """
-    if any(
-        tells_time(dump.lines[line])
-        for line in _beside(dump)
-        if 0 <= line < len(dump.lines) and len(dump.lines[line]) <= _LONG // 2
-    ):
-        for line in range(max(0, dump.top)):
-            text = dump.lines[line]
-            dates = (
-                find_dates(text, language=dump.language, order=dump.order)
-                if len(text) <= _LONG // 2 and DIGIT_RE.search(text)
-                else ()
-            )
-            if (
-                len(dates) == 1
-                and dates[0].weekday is not None
-                and dates[0].year
-                and _others(text, dates) <= _OTHER_WORDS
-            ):
-                return When(dates[0]._replace(time=None).resolve(), None, (line,))
+    short = [at for at, line in enumerate(dump.lines) if len(line) <= _LONG // 2]
+    if not any(tells_time(dump.lines[at]) for at in {*_beside(dump)}.intersection(short)):
+        return When(None, None)
+    for at in short:
+        text = dump.lines[at]
+        dates = find_dates(text, language=dump.language, order=dump.order) if at < dump.top else ()
+        dated = len(dates) == 1 and dates[0].weekday is not None and dates[0].year
+        if dated and _others(text, dates) <= _OTHER_WORDS:
+            return When(dates[0]._replace(time=None).resolve(), None, (at,))
     return When(None, None)
 
 
@@ -451,7 +415,7 @@ class _Days:
     dump, only once.
     """
 
-    def __init__(self, dump: _Dump, stamps: Sequence[_Stamp]) -> None:
+    def __init__(self, dump: Dump, stamps: Sequence[_Stamp]) -> None:
         self._dump, self._stamps = dump, stamps
         self._order: list[DateOrder | None] = []
 
@@ -475,9 +439,8 @@ class _Days:
         found, dump = stamp.found, self._dump
         if not found.settled and found.year:
             if not self._order:
-                order = numbers_order(dump.printed, stamp.text, found, dump.language)
-                american = DateOrder.MONTH_FIRST if dump.country == "US" else None
-                self._order.append(order or american)
+                lines = dump.printed or dump.lines
+                self._order.append(numbers_order(lines, stamp.text, found, dump.language))
             again = (
                 find_dates(stamp.text, language=dump.language, order=self._order[0])
                 if self._order[0]
@@ -535,32 +498,30 @@ def _when(marks: Sequence[Mark], texts: Sequence[str], covered: int, context: Co
     headline = next((at for at, mark in enumerate(marks) if mark.label is Label.HEADLINE), -1)
     body = [at for at, mark in enumerate(marks) if mark.label in BODY_LABELS]
     start, end = (body[0], body[-1]) if body else (len(marks), len(marks))
-    return dates_around(
+    dump = Dump(
         texts,
         headline,
         start,
         end,
-        language=context.language,
-        order=context.date_order,
-        near=context.received,
-        printed=[mark.unit.text for mark in marks],
-        country=context.lexicon.facts_of(context.profile).country,
-        told=[
-            at
-            for at, mark in enumerate(marks)
-            if mark.label in BODY_LABELS or (mark.label is Label.ABSTRACT and mark.unit.is_prose)
-        ],
+        context.language,
+        context.date_order,
+        context.received,
         dated=[
             at
             for at, mark in enumerate(marks)
             if mark.label in _DATED or (mark.label is Label.OTHER and headline < at < start)
         ],
-        named=[
-            stamp
+        told=[
+            at
             for at, mark in enumerate(marks)
-            if at >= covered
-            for stamp in _named(_rules(mark, context), at, context)
+            if mark.label in BODY_LABELS or (mark.label is Label.ABSTRACT and mark.unit.is_prose)
         ],
+        printed=[mark.unit.text for mark in marks],
+        country=context.lexicon.facts_of(context.profile).country,
+    )
+    ruled = [(at, _rules(mark, context)) for at, mark in enumerate(marks[covered:], covered)]
+    return dates_around(
+        dump, [stamp for at, groups in ruled if groups for stamp in _named(groups, at, context)]
     )
 
 
@@ -630,4 +591,4 @@ def showing(marks: Sequence[Mark], when: When, context: Context) -> list[Mark]:
     return found
 
 
-__all__ = ["When", "dates_around", "showing", "when_of"]
+__all__ = ["Dump", "When", "dates_around", "showing", "when_of"]
