@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from dispatchkit.grammar.dates.clock import clock_after, clock_at
 from dispatchkit.grammar.dates.found import FoundDate, Shape, gregorian
 from dispatchkit.grammar.dates.keys import WORD_RE
-from dispatchkit.grammar.dates.numbers import Context, Core, full_year, proven, skip, zone_orders
+from dispatchkit.grammar.dates.numbers import Context, full_year, proven, skip, zone_orders
 from dispatchkit.grammar.dates.shapes import core_at, era_start, in_words, no_year_at
 from dispatchkit.grammar.dates.vocabulary import (
     leads,
@@ -314,25 +314,18 @@ def _completed(text: str, start: int, day: Day, clock: Clock | None, context: Co
     the time.
     """
     weekday, core = day
-    if core.calendar != "g":
+    if core.calendar != "gregorian":
         core = _same_day(text, core, context) or core
     if weekday is None:
         behind = weekday_behind(text, core, context)
         if behind:
             weekday, core = behind
-    if clock:
-        return _found(start, core.end, weekday, _by_zone(core, clock), clock)
-    clock = (
-        clock_after(text, core.end, iso=core.shape is Shape.ISO, year=core.year is not None)
-        if core.month
-        else None
-    )
-    if clock:
-        return _found(start, clock.end, weekday, _by_zone(core, clock), clock)
-    return _found(start, core.end, weekday, core, clock)
+    if clock is None and core.month:
+        clock = clock_after(text, core.end, iso=core.shape is Shape.ISO, year=core.year is not None)
+    return _found(start, Day(weekday, core), clock)
 
 
-def _by_zone(core: Core, clock: Clock) -> Core:
+def _by_zone(core: FoundDate, clock: Clock) -> FoundDate:
     """The date of two numbers in the order of the country whose zone stands beside its clock: "PDT"
     after the month.
     """
@@ -344,32 +337,22 @@ def _by_zone(core: Core, clock: Clock) -> Core:
     return proven(core, f"as {clock.zone} says")
 
 
-def _found(start: int, end: int, weekday: int | None, core: Core, clock: Clock | None) -> FoundDate:
-    """The finished date. A lunar date keeps no numbers, because they tell no Gregorian day."""
-    if core.calendar == "l":
-        core = Core(
-            core.end, None, None, None, "lunar Hijri: tells no Gregorian day", "l", core.settled
-        )
-    return FoundDate(
-        start=start,
-        end=end,
-        day=core.day,
-        month=core.month,
-        year=core.year,
-        weekday=weekday,
-        time=clock.time if clock else None,
-        reason=core.reason,
-        settled=core.settled,
-        days=clock.days if clock else 0,
-        calendar={"g": "gregorian", "s": "solar", "l": "lunar"}[core.calendar],
-        shape=core.shape,
-        order=core.order,
-        proved=core.proved,
-        civil=clock.civil if clock else "",
-    )
+def _found(start: int, day: Day, clock: Clock | None = None) -> FoundDate:
+    """The finished date, with the time of a *clock* beside it. A lunar date keeps no numbers,
+    because they tell no Gregorian day.
+    """
+    found = day.core._replace(start=start, weekday=day.weekday)
+    if found.calendar == "lunar":
+        found = found._replace(
+            day=None, month=None, year=None, reason="lunar Hijri: tells no Gregorian day"
+        )._replace(shape=Shape.OTHER, order=None, proved=False)
+    if clock is None:
+        return found
+    found = _by_zone(found, clock)._replace(end=max(found.end, clock.end), civil=clock.civil)
+    return found._replace(time=clock.time, days=clock.days)
 
 
-def _same_day(text: str, core: Core, context: Context) -> Core | None:
+def _same_day(text: str, core: FoundDate, context: Context) -> FoundDate | None:
     """The Gregorian date that follows one of another calendar, and counts instead of it; None if
     none follows.
     """
@@ -381,7 +364,7 @@ def _same_day(text: str, core: Core, context: Context) -> Core | None:
         if core.end < start < len(text)
         else None
     )
-    return other if other and other.calendar == "g" and other.month else None
+    return other if other and other.calendar == "gregorian" and other.month else None
 
 
 # --- what machines print --------------------------------------------------
@@ -415,20 +398,22 @@ def _of_figures(found: re.Match[str]) -> FoundDate | None:
         or (printed["hour"] and not clock)
     ):
         return None
-    core = Core(found.end(), int(printed["day"]), month, year, "figures run together")
-    return _found(found.start(), found.end(), None, core._replace(shape=Shape.WIRE), clock)
+    reason = "figures run together"
+    core = FoundDate(*found.span(), int(printed["day"]), month, year, reason, shape=Shape.WIRE)
+    return _found(found.start(), Day(None, core), clock)
 
 
 def _inside(text: str, start: int, day: Day) -> FoundDate | None:
     """The date with the time between day and year ("Mon Aug 14 06:02:11 2017 GMT"), or None."""
     core = day.core
-    dated = core.year is None and core.month and core.calendar == "g"
+    dated = core.year is None and core.month and core.calendar == "gregorian"
     found = _CLOCK_INSIDE_RE.match(text, core.end) if dated else None
     clock = clock_at(f"{found[1]} {(found[2] or found[4] or '').strip()}", 0) if found else None
     if not found or not clock:
         return None
-    core = core._replace(year=int(found[3]), reason=f"time inside, {core.reason}")
-    return _found(start, found.end(), day.weekday, core, clock)
+    reason = f"time inside, {core.reason}"
+    core = core._replace(end=found.end(), year=int(found[3]), reason=reason)
+    return _found(start, Day(day.weekday, core), clock)
 
 
 # --- order of numbers -----------------------------------------------------

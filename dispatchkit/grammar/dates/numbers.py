@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.data import tables
-from dispatchkit.grammar.dates.found import Shape
+from dispatchkit.grammar.dates.found import FoundDate, Shape
 from dispatchkit.grammar.dates.keys import key
 from dispatchkit.grammar.dates.vocabulary import Name, kin, month_at, phrase_at, prefer, rule, table
 from dispatchkit.startup.patterns import pattern
@@ -32,23 +32,6 @@ class Context(NamedTuple):
     because: str = "as asked"
     fuzzy: bool = False
     exact: bool = False
-
-
-class Core(NamedTuple):
-    """A date without weekday and time. *settled* is False for a numeric date whose day and month
-    could be exchanged.
-    """
-
-    end: int
-    day: int | None
-    month: int | None
-    year: int | None
-    reason: str
-    calendar: str = "g"
-    settled: bool = True
-    shape: Shape = Shape.OTHER
-    order: DateOrder | None = None
-    proved: bool = False
 
 
 # Years of news; of the solar and lunar Hijri calendars; of the Buddhist era.
@@ -103,7 +86,7 @@ class Named(NamedTuple):
     follows: tuple[int, int] | None
 
 
-def named(text: str, found: Named, context: Context) -> Core | None:
+def named(text: str, found: Named, context: Context) -> FoundDate | None:
     """The date of a month's name, day and year, with the unit of the year after it; None if there
     is no such day.
     """
@@ -114,14 +97,16 @@ def named(text: str, found: Named, context: Context) -> Core | None:
         if "th" in name.languages and not text[end - 4 : end].isdecimal():
             year = int(text[end - 2 : end]) + _THAI_CENTURY
         end = year_end(text, end, name, context)
-    if name.calendar == "g" and year is not None and year in BUDDHIST:
+    if name.calendar == "gregorian" and year is not None and year in BUDDHIST:
         year -= BUDDHIST_START
     spoken = [
         language for language in kin(context.language) if language in name.languages
     ] or name.languages
     language = f" ({spoken[0]})" if len(spoken) == 1 or spoken is not name.languages else ""
     reason = f"month name {printed}{language}"
-    return checked(Core(end, day, name.number, year, reason, name.calendar, shape=Shape.NAME))
+    return checked(
+        FoundDate(0, end, day, name.number, year, reason, calendar=name.calendar, shape=Shape.NAME)
+    )
 
 
 def admitted(
@@ -205,9 +190,9 @@ def year_after(text: str, position: int, calendar: str, *, short: bool) -> tuple
     found = YEAR_RE.match(text, start)
     if found:
         year = int(found[1]) if found[1] else full_year(int(found[2]))
-        expected = (YEARS, BUDDHIST) if calendar == "g" else (HIJRI,)
+        expected = (YEARS, BUDDHIST) if calendar == "gregorian" else (HIJRI,)
         return (year, found.end()) if any(year in years for years in expected) else None
-    return _short_year(text, position, start, short=short) if calendar == "g" else None
+    return _short_year(text, position, start, short=short) if calendar == "gregorian" else None
 
 
 def _short_year(text: str, position: int, start: int, *, short: bool) -> tuple[int, int] | None:
@@ -286,19 +271,19 @@ def numeric_year(year: int, context: Context) -> tuple[int, str] | None:
     Gregorian, Buddhist (made Gregorian), solar or lunar Hijri.
     """
     if year in YEARS:
-        return year, "g"
+        return year, "gregorian"
     if year < 2 * _CENTURY and speaks(context, "republic"):
-        return year + ROC_START, "g"
+        return year + ROC_START, "gregorian"
     if year in BUDDHIST:
-        return year - BUDDHIST_START, "g"
+        return year - BUDDHIST_START, "gregorian"
     if year not in HIJRI:
         return None
-    return year, "l" if year > _LAST_SOLAR or "ar" in kin(context.language) else "s"
+    return year, "lunar" if year > _LAST_SOLAR or "ar" in kin(context.language) else "solar"
 
 
 def ordered(
     end: int, numbers: tuple[int, int], year: int | None, calendar: str, context: Context
-) -> Core | None:
+) -> FoundDate | None:
     """The date of two numbers; which is the day is told by size, by the order asked for, or by
     custom (day first). None if there is no such day.
     """
@@ -313,13 +298,14 @@ def ordered(
     elif context.order in (DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST):
         order, proof = context.order, context.because
     day, month = (first, second) if order is DateOrder.DAY_FIRST else (second, first)
-    core = Core(
+    core = FoundDate(
+        0,
         end,
         day,
         month,
         year,
         f"{_said(order)}{of(context)}",
-        calendar,
+        calendar=calendar,
         settled=first == second,
         shape=Shape.NUMBERS,
         order=order,
@@ -327,7 +313,7 @@ def ordered(
     return checked(proven(core, proof) if proof else core)
 
 
-def proven(core: Core, proof: str) -> Core:
+def proven(core: FoundDate, proof: str) -> FoundDate:
     """The date of two numbers, marked as proved: something besides custom (*proof*, in words) says
     which is the day.
     """
@@ -348,7 +334,7 @@ def _said(order: DateOrder | None) -> str:
     return "day first" if order is DateOrder.DAY_FIRST else "month first"
 
 
-def checked(core: Core) -> Core | None:
+def checked(core: FoundDate) -> FoundDate | None:
     """The date, or None if its day or month is out of range. Whether the month has that day is
     checked when the date is resolved.
     """

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.grammar.dates.found import Shape
+from dispatchkit.grammar.dates.found import FoundDate, Shape
 from dispatchkit.grammar.dates.keys import key
 from dispatchkit.grammar.dates.numbers import (
     DAYS,
@@ -14,7 +14,6 @@ from dispatchkit.grammar.dates.numbers import (
     YEAR_RE,
     YEARS,
     Context,
-    Core,
     Named,
     admitted,
     between,
@@ -100,7 +99,7 @@ _BEFORE_RE = pattern(r"\d[.,:/]$|[$€£¥₺#№§+]$")
 _NO_DAY_RE = pattern(r"[.,]\d|:\d\d|\s?[%°€$£₺]|[hH]\d\d")
 
 
-def core_at(text: str, position: int, context: Context) -> Core | None:
+def core_at(text: str, position: int, context: Context) -> FoundDate | None:
     """The date without weekday and time that starts at *position*; None if none does."""
     number = _PROBE_RE.match(text, position)
     if not number:
@@ -112,7 +111,7 @@ def core_at(text: str, position: int, context: Context) -> Core | None:
     return no_year_at(text, position, context) if context.exact else None
 
 
-def _shapes(number: re.Match[str]) -> tuple[Callable[[str, int, Context], Core | None], ...]:
+def _shapes(number: re.Match[str]) -> tuple[Callable[[str, int, Context], FoundDate | None], ...]:
     """The readers of the shapes that a number can begin, by its length and by what follows it."""
     short, behind = number.end(1) - number.start(1) <= len("31"), number[2]
     if behind in _UNITS:
@@ -129,16 +128,16 @@ def era_start(text: str, position: int) -> int:
     return position - 2 if text[max(0, position - 2) : position] in _ERAS else position
 
 
-def no_year_at(text: str, position: int, context: Context) -> Core | None:
+def no_year_at(text: str, position: int, context: Context) -> FoundDate | None:
     """Day and month by number, without a year: "4.12.", "04/12", "4 - 12"."""
     found = _NO_YEAR_RE.match(text, position)
     if not found or goes_on(text, found, context):
         return None
     end = found.end() if found[4] is None or found[2] == "." else found.start(4)
-    return ordered(end, (int(found[1]), int(found[3])), None, "g", context)
+    return ordered(end, (int(found[1]), int(found[3])), None, "gregorian", context)
 
 
-def _eastern(text: str, position: int, context: Context) -> Core | None:
+def _eastern(text: str, position: int, context: Context) -> FoundDate | None:
     """The date of numbers with 年 月 日 or 년 월 일 after them."""
     if max(text[position : position + _EASTERN_REACH], default="") < FIRST_WIDE:
         return None
@@ -149,7 +148,8 @@ def _eastern(text: str, position: int, context: Context) -> Core | None:
             number = 1 if found[2] == "元" else int(found[2])
             year = number + _ERAS[found[1]] if found[1] else full_year(number)
         return checked(
-            Core(
+            FoundDate(
+                0,
                 found.end(),
                 int(found[4]),
                 int(found[3]),
@@ -159,13 +159,13 @@ def _eastern(text: str, position: int, context: Context) -> Core | None:
         )
     day = _EASTERN_DAY_RE.match(text, position) if context.exact else None
     return (
-        Core(day.end(), int(day[1]), None, None, "day alone")
+        FoundDate(0, day.end(), int(day[1]), None, None, "day alone")
         if day and 0 < int(day[1]) <= DAYS
         else None
     )
 
 
-def _year_first(text: str, position: int, context: Context) -> Core | None:
+def _year_first(text: str, position: int, context: Context) -> FoundDate | None:
     """The date in ISO form, or with other marks."""
     found = _YEAR_FIRST_RE.match(text, position) or _YEAR_APART_RE.match(text, position)
     if not found or goes_on(text, found, context):
@@ -174,11 +174,13 @@ def _year_first(text: str, position: int, context: Context) -> Core | None:
     spaced = found[2] == "." and " " in found[0] and text[found.end() : found.end() + 1] == "."
     if era is None:
         return None
-    core = Core(found.end() + spaced, int(found[4]), int(found[3]), era[0], "year first", era[1])
+    core = FoundDate(
+        0, found.end() + spaced, int(found[4]), int(found[3]), era[0], "year first", calendar=era[1]
+    )
     return checked(core._replace(reason="ISO", shape=Shape.ISO) if found[2] == "-" else core)
 
 
-def _numeric(text: str, position: int, context: Context) -> Core | None:
+def _numeric(text: str, position: int, context: Context) -> FoundDate | None:
     """The date of three numbers, the year last (or two digits of it first, where that is
     custom).
     """
@@ -193,10 +195,10 @@ def _numeric(text: str, position: int, context: Context) -> Core | None:
     if misleading(text, position) or (found[2] == "-" and len(found[0]) < len("04-12-21")):
         return None
     if len(found[1]) > 1 and _expects_year_first(context):
-        by_year = checked(Core(found.end(), third, second, full_year(first), "year first"))
+        by_year = checked(FoundDate(0, found.end(), third, second, full_year(first), "year first"))
         if by_year:
             return by_year
-    return ordered(found.end(), (first, second), full_year(third), "g", context)
+    return ordered(found.end(), (first, second), full_year(third), "gregorian", context)
 
 
 def _expects_year_first(context: Context) -> bool:
@@ -206,7 +208,9 @@ def _expects_year_first(context: Context) -> bool:
     return context.order is DateOrder.YEAR_FIRST
 
 
-def _day_first(text: str, position: int, context: Context, year: int | None = None) -> Core | None:
+def _day_first(
+    text: str, position: int, context: Context, year: int | None = None
+) -> FoundDate | None:
     """Day and month's name: "4 déc 2021", "22nd April, 2026", "4 de diciembre de 2021", "4.
     prosinca 2021.", "4ธันวาคม2564".
     """
@@ -222,7 +226,9 @@ def _day_first(text: str, position: int, context: Context, year: int | None = No
     return _with_month(text, start, int(day[1]), year, context)
 
 
-def _with_month(text: str, start: int, day: int, year: int | None, context: Context) -> Core | None:
+def _with_month(
+    text: str, start: int, day: int, year: int | None, context: Context
+) -> FoundDate | None:
     """The date whose month's name starts at *start*, after its day; a year may follow."""
     month = month_at(text, start, language=context.language, fuzzy=context.fuzzy)
     if not month:
@@ -242,7 +248,7 @@ def _with_month(text: str, start: int, day: int, year: int | None, context: Cont
 
 def _month_first(
     text: str, position: int, context: Context, year: int | None = None
-) -> Core | None:
+) -> FoundDate | None:
     """Month's name and day: "Dec. 4", "June 27, 2021", "gruodžio 4 d.", "december 4.", "abenduaren
     4an".
     """
@@ -270,7 +276,7 @@ def _month_first(
     return named(text, Named(name, text[position : month[1]], int(day[1]), end, follows), context)
 
 
-def in_words(text: str, position: int, context: Context) -> Core | None:
+def in_words(text: str, position: int, context: Context) -> FoundDate | None:
     """The date whose day is spelled out, of at most four words: "quatorze mars", "primo maggio",
     "vingt-et-un juin", "первого мая".
     """
@@ -288,7 +294,7 @@ def in_words(text: str, position: int, context: Context) -> Core | None:
     return None
 
 
-def _year_named(text: str, position: int, context: Context) -> Core | None:
+def _year_named(text: str, position: int, context: Context) -> FoundDate | None:
     """The year, then month's name and day or day and month's name: "2021. december 4.", "2021 m.
     gruodžio 4 d.", "2021-yil 4-dekabr".
     """
@@ -302,7 +308,7 @@ def _year_named(text: str, position: int, context: Context) -> Core | None:
     return core or (_day_first(text, start, context, int(found[1])) if unit else None)
 
 
-def _by_unit(text: str, position: int, context: Context) -> Core | None:
+def _by_unit(text: str, position: int, context: Context) -> FoundDate | None:
     """Months by number with a unit: Vietnamese "4 tháng 12 năm 2021", Mongolian "12 дугаар сарын
     4".
     """
@@ -316,6 +322,8 @@ def _by_unit(text: str, position: int, context: Context) -> Core | None:
     if not second:
         return None
     day, month = (first[1], second[1]) if before else (second[1], first[1])
-    follows = year_after(text, second.end(), "g", short=False)
+    follows = year_after(text, second.end(), "gregorian", short=False)
     year, end = follows or (None, second.end())
-    return checked(Core(end, int(day), int(month), year, f"month by its number{of(context)}"))
+    return checked(
+        FoundDate(0, end, int(day), int(month), year, f"month by its number{of(context)}")
+    )

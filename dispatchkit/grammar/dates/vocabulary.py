@@ -30,12 +30,13 @@ _INNER_RE = pattern(r"[\s.'’-]{1,2}")
 _FUZZY_LENGTH = 5
 # A case ending is at most this long ("decemberben"), and what it is glued to at least that.
 _ENDING, _STEM = 4, 4
+_CALENDARS = {"g": "gregorian", "s": "solar", "l": "lunar"}
 # How many words keep their meaning: a page has some hundred different ones beside numbers.
 _KEPT = 4096
 
 
 class Name(NamedTuple):
-    """A meaning of a word: its number, calendar ("g" Gregorian, "s" solar, "l" lunar), whether it
+    """A meaning of a word: its number, calendar (gregorian, solar or lunar), whether it
     is an abbreviation, and in which languages.
     """
 
@@ -124,7 +125,7 @@ def names(value: str) -> tuple[Name, ...]:
         code, *languages = part.split(" ")
         # We wrote the table.
         digits, calendar, short = re.fullmatch(r"(\d{1,2})([gsl])(\.?)", code).groups()  # type: ignore[union-attr]
-        found.append(Name(int(digits), calendar, bool(short), tuple(languages)))
+        found.append(Name(int(digits), _CALENDARS[calendar], bool(short), tuple(languages)))
     return tuple(found)
 
 
@@ -156,7 +157,7 @@ def month_number(word: str, language: str | None = None, *, fuzzy: bool = False)
     if not found or word[found[1] :].strip(" ."):
         return None
     chosen = prefer(found[0], language)
-    return chosen.number if chosen.calendar == "g" else None
+    return chosen.number if chosen.calendar == "gregorian" else None
 
 
 def prefer(meanings: Sequence[Name], language: str | None) -> Name:
