@@ -132,7 +132,13 @@ def phrase_at(words: Sequence[str]) -> Phrase | None:
     if not size:
         return None
     after = size
-    while not governs and after < len(words) and _is_low(words[after]) and _is_small(words[after]):
+    verb = fold(words[size - 1]) in words_of("verbs", "words")
+    while (
+        (verb or not governs)
+        and after < len(words)
+        and _is_low(words[after])
+        and _is_small(words[after])
+    ):
         after += 1
     return Phrase(
         next((rank for rank in _RANKS if rank in roles), "author"),
@@ -303,7 +309,7 @@ def is_desk(text: str, lexicon: Lexicon) -> bool:
 _EAST_RE = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff]")
 _EAST_BREAK_RE = pattern(r"\s{0,4}[/／|｜•·:：,，、;；()（）【】\[\]]\s{0,4}")
 _EAST_NAME_RE = pattern(
-    r"[\u3400-\u9fff\u3005]{1,4}[\u3040-\u30ff]{0,5}|[\u3041-\u309f]{1,4}|[\u30a0-\u30ff]{2,8}(?:[・=＝][\u30a0-\u30ff]{2,10}){1,3}|[\uac00-\ud7ff]{2,4}"
+    r"[\u3400-\u9fff\u3005]{1,5}[\u3040-\u30ff]{0,5}|[\u3041-\u309f]{1,4}|[\u30a0-\u30ff]{2,8}(?:[・=＝][\u30a0-\u30ff]{2,10}){1,3}|[\uac00-\ud7ff]{2,4}"
 )
 
 
@@ -363,7 +369,11 @@ def eastern_names(part: str, *, signed: bool) -> list[str]:
         for word in words
         if signed or titled or " " in word or (single and len(word) == 3 and word[0] in family)
     ]
-    return [word for word in sure if _is_eastern_name(word)]
+    return [
+        word
+        for word in sure
+        if _is_eastern_name(word) and (signed or len(word) != 5 or " " in word)
+    ]
 
 
 def _is_eastern_name(word: str) -> bool:

@@ -34,6 +34,7 @@ from dispatchkit.grammar.dates import find_dates
 from dispatchkit.model import ROLES, Person
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold
+from dispatchkit.text.shape import ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,6 +55,10 @@ _BREAK_RE = pattern(
 _LIST_RE = pattern(r"\s{0,4}[,،，、&+]\s{0,4}")
 # "Joe Finch, Jr." is one name.
 _SUFFIX_RE = pattern(r"\s*,\s*(?=(?:[JS]r\b|I{2,3}\b|IV\b))")
+# "Finch, Ada; Reed, Bo" after a label.
+_INVERTED_RE = pattern(
+    r"\s*[^\W\d_][\w'’-]+, [^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*)?(?:\s?;\s?[^\W\d_][\w'’-]+, [^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*)?){0,9}\s*"
+)
 # "3 Minuten", "142 Views"; the note marks of "Ada Finch1,2"
 _COUNT_RE = pattern(r"(?<![^\W_])\d+(?:[.:,]\d+)*\+?(?:\s+[^\W\d_]+\b\.?){0,2}")
 _NOTE_RE = pattern(r"(?<=[^\W\d_A-Z]{2})\d(?:,\d)*(?![\w.])|_[A-Z]{0,4}\d+\b")
@@ -63,6 +68,8 @@ _ROMAN_RE = pattern(r"[IVX]+|JR|SR")
 # "(ab/cd)", "abc, de": the author's initials, which only the house can read.
 _SIGNS_RE = pattern(r"\(?([a-z]{2,4}(?:\s*[,/]\s*[a-z]{2,4})+)\)?|\(([a-z]{2,4})\)")
 _EDGES = " \t\u00a0,;:*-–—|_'‘’`^=<>"
+# Arabic writes "for the" in one word with what follows.
+_FOR = ("لل", "بال")
 _ARTICLES = frozenset(["the", "der", "die", "das"])
 # The most words of a name, the most after "in", "for", "with", and the words of a part from which
 # on only its beginning can be a name.
@@ -87,7 +94,8 @@ def parse_credits(text: str, lexicon: Lexicon) -> Credited | None:
     reader = _Reader(lexicon, apart=apart, lone=True)
     reader.line(text.strip(), under=False)
     signed = [person for tier, person in reader.found if tier in ("signed", "other")]
-    if not signed or reader.foreign or _strange(reader.rest) > max(1, len(text.split()) // 3):
+    most = 0 if ends_sentence(text) and not apart else max(1, len(text.split()) // 3)
+    if not signed or reader.foreign or _strange(reader.rest) > most:
         return None
     tiers = ("signed", "other", "named") if apart else ("signed", "other")
     people = unique([person for tier, person in reader.found if tier in tiers])
@@ -194,10 +202,16 @@ class _Reader:
             if _SIGNS_RE.fullmatch(part.strip()):
                 signs = re.findall("[a-z]+", part)
                 self._add("sign", "author", [sign for sign in signs if not _is_common(sign)])
-        line = _CONTACT_RE.sub(" | ", _NOTE_RE.sub("", _SUFFIX_RE.sub("\0", line)))
+        label, colon, names = line.rpartition(":")
+        if _INVERTED_RE.fullmatch(names):
+            given = [name.split(",")[::-1] for name in names.split(";")]
+            line = f"{label}{colon} {', '.join(' '.join(map(str.strip, name)) for name in given)}"
+        line = _CONTACT_RE.sub(
+            " | ", _NOTE_RE.sub("", _AGO_RE.sub(" ", _SUFFIX_RE.sub("\0", line)))
+        )
         for date in reversed(find_dates(line)):
             line = f"{line[: date.start]} | {line[date.end :]}"
-        pieces = ["", *_BREAK_RE.split(_AGO_RE.sub(" ", line)), ""]
+        pieces = ["", *_BREAK_RE.split(line), ""]
         pictured = any(
             fold(word) in words_of("pictures") for piece in pieces for word in piece.split()
         )
@@ -206,6 +220,7 @@ class _Reader:
         for before, part, mark in zip(pieces[::2], pieces[1::2], pieces[2::2], strict=False):
             if before and before in "|｜•·)）;；.":
                 role, signed = first, under
+                self.foreign = False
             if before in tuple("©»›>") or mark in tuple("»›>"):
                 role = ""
             self._labelled = before in (":", "：")
@@ -233,7 +248,7 @@ class _Reader:
         for at in range(len(words)):
             phrase = phrase_at([*words[at:-1], f"{words[-1]}:"])
             if phrase and at + phrase.size == len(words):
-                return " ".join(words[:at]), phrase.role, role
+                return " ".join(words[:at]).strip("、 "), phrase.role, role
         self.rest += words
         if not self.found:
             self.foreign = True
@@ -327,14 +342,14 @@ class _Reader:
         return len(chunks), None
 
     def _names(self, chunks: Sequence[str], tier: str, role: str, *, prose: bool) -> list[str]:
-        """Keep and return the names of a list, up to the first item that is no name, or is in capitals after a
-        name that is not ("Ada Finch, NORTH BAY").
+        """Keep and return the names of a list, up to the first item that is no name, or is in
+        capitals after a name that is not ("Ada Finch, NORTH BAY").
         """
         names: list[str] = []
         signed = tier != "named"
         for at, chunk in enumerate(chunks):
             found = (
-                names_in(chunk, self._lexicon, signed=signed)
+                names_in(chunk, self._lexicon, signed=signed, apart=self._apart)
                 if signed or not prose or not at
                 else []
             )
@@ -451,8 +466,11 @@ def _chunks(part: str) -> list[str]:
     for chunk in _LIST_RE.split(part):
         current: list[str] = []
         for word in chunk.split():
+            if not current and len(word) > 1 and joins(word):
+                continue
+            opens = phrase_at(current)
             helped = len(current) > 1 and word in words_of("with", "words")
-            if helped or _parts(word, current):
+            if not (opens and opens.size == len(current)) and (helped or _parts(word, current)):
                 found.append(" ".join(current))
                 current = [word] if helped else []
             else:
@@ -498,11 +516,11 @@ def _desk(chunk: str, lexicon: Lexicon, *, signed: bool) -> str | None:
     return text if is_desk(text, lexicon) or (proper and len(text.split()) < _MOST_WORDS) else None
 
 
-def names_in(chunk: str, lexicon: Lexicon, *, signed: bool) -> list[str]:
+def names_in(chunk: str, lexicon: Lexicon, *, signed: bool, apart: bool) -> list[str]:
     """The names in an item of a list: one, or several with nothing between them, for no name has
     more words than five ("Ada Finch Bo Reed Cy Marsh"), as a list; empty if there is none.
     """
-    name = name_in(chunk, lexicon, signed=signed)
+    name = name_in(chunk, lexicon, signed=signed, apart=apart)
     words = chunk.split()
     if name:
         own = name.split(" ")
@@ -519,30 +537,43 @@ def names_in(chunk: str, lexicon: Lexicon, *, signed: bool) -> list[str]:
     return [name for name in found if name] if all(found) else []
 
 
-def name_in(chunk: str, lexicon: Lexicon, *, signed: bool) -> str | None:
+def _bare(text: str) -> str:
+    """A text without the signs at its edges. The geresh at the end of Hebrew names, often printed
+    as an apostrophe, is no such sign.
+    """
+    found = text.strip(_EDGES)
+    end = text.rstrip(_EDGES.replace("'", ""))
+    return f"{found}'" if end.endswith("'") and "\u05d0" <= found[-1:] <= "\u05ea" else found
+
+
+def name_in(chunk: str, lexicon: Lexicon, *, signed: bool, apart: bool = False) -> str | None:
     """The name in a part of a byline, without the bearer's job, place and paper; None if there is
     none. Unless it is *signed*, words of menus are no name.
 
     "Senior reporter Ada Finch", "Ada Finch in Berlin", "Ada Finch Example News".
     """
-    words = chunk.strip(_EDGES).split()
+    words = _bare(chunk).split()
     while words and fold(words[0]) in words_of("jobs"):
         del words[0]
     words = words[: _name_end(words, lexicon)]
+    if len(words) > 2 and apart and is_place_name(words[0]):
+        # "(... in redazione Milano Ada Finch)"
+        del words[0]
     while words and (fold(words[-1]) in _ARTICLES or words[-1] in PARTICLES):
         del words[-1]
-    name = " ".join(words).strip(_EDGES)
+    name = _bare(" ".join(words))
     name = name if re.search(r"\b(?:\w|[JS]r)\.$", name) else name.rstrip(".")
     words = name.split(" ")
-    rubric = not signed and any(
-        fold(word) in words_of("menu") and word not in PARTICLES for word in words
+    rubric = not signed and (
+        any(fold(word) in words_of("menu") and word not in PARTICLES for word in words)
+        or (fold(words[0]) in words_of("in", "words") and fold(words[0]) not in PARTICLES)
     )
     return (
         None
         if rubric
         or fold(name) in words_of("places")
         or lexicon.credited(name)
-        or not is_person([word.replace("\0", "") for word in words])
+        or not is_person([word.partition("\0")[0] for word in words])
         else name
     )
 
@@ -554,7 +585,11 @@ def _name_end(words: Sequence[str], lexicon: Lexicon) -> int:
         if low in words_of("jobs") and not (at == 1 and is_initial(words[0])):
             # "Ada Finch Rome correspondent"
             return at - (at > 2 and is_place_name(words[at - 1]))
-        if is_desk(word, lexicon) or (word == low and low in words_of("says")):
+        if (
+            is_desk(word, lexicon)
+            or (word == low and low in words_of("says"))
+            or word.startswith(_FOR)
+        ):
             return at
         if low in words_of("cut") and low not in PARTICLES and left <= _MOST_BEHIND + 1:
             return at
