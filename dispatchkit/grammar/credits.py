@@ -140,11 +140,8 @@ def phrase_at(words: Sequence[str]) -> Phrase | None:
         and _is_small(words[after])
     ):
         after += 1
-    return Phrase(
-        next((rank for rank in _RANKS if rank in roles), "author"),
-        after,
-        governs or (after > size and bool(roles)),
-    )
+    governs = governs or fold(words[after - 1]) in words_of("from", "words")
+    return Phrase(next((rank for rank in _RANKS if rank in roles), "author"), after, governs)
 
 
 def _is_low(word: str) -> bool:

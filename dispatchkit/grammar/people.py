@@ -159,9 +159,9 @@ def _may_credit(text: str) -> bool:
 
 def _strange(rest: Sequence[str]) -> int:
     """How many words of the *rest* of a credit line no credit line needs: neither small words nor
-    jobs nor words for roles, nor the place after "in".
+    jobs nor words for roles. Words in capitals are places and papers.
     """
-    count, placed = 0, False
+    count = 0
     for word in rest:
         low = fold(word)
         known = (
@@ -170,8 +170,7 @@ def _strange(rest: Sequence[str]) -> int:
             or any(low in words_of(kind, "words") for kind in ("small", "in", "with", "and", "by"))
             or any(low in words_of(kind) for kind in ("jobs", "desks", "cut", "degrees"))
         )
-        placed = known or (placed and word != word.lower())
-        count += not placed
+        count += not known and word == word.lower()
     return count
 
 
@@ -180,7 +179,8 @@ class _Reader:
     those who are no authors), ``rest`` the words that are neither names nor phrases.
 
     In a line set *apart* from the text, words for roles need no by-word: "(Ada Finch, editor Bo
-    Reed)". With *lone*, a single word after a colon may be a name. *role* is that of names without a phrase.
+    Reed)". With *lone*, a single word after a colon may be a name. *role* is that of names without
+    a phrase.
     """
 
     def __init__(
@@ -237,7 +237,9 @@ class _Reader:
                 role, signed = alone[0], True
 
     def _add(self, tier: str, role: str, names: Sequence[str]) -> None:
-        """Keep *names* as people of one role."""
+        """Keep *names* as people of one role. Before the first of a credit line stands no text."""
+        if names and not self.found:
+            self.foreign = self.foreign or _strange(self.rest) > 0
         self.found += [(tier, Person(name.replace("\0", ", "), role)) for name in names]
 
     def _label(self, part: str, role: str) -> tuple[str, str, str]:
@@ -247,13 +249,18 @@ class _Reader:
         words = tokens(part.replace("、", "、 "))
         for at in range(len(words)):
             phrase = phrase_at([*words[at:-1], f"{words[-1]}:"])
-            if phrase and at + phrase.size == len(words):
-                return " ".join(words[:at]).strip("、 "), phrase.role, role
+            named = " ".join(words[:at]).strip("、 ")
+            if phrase and at + phrase.size == len(words) and self._may_precede(named):
+                return named, phrase.role, role
         self.rest += words
         if not self.found:
             self.foreign = True
         job = not self._lone and any(fold(word) in words_of("jobs") for word in words)
         return "", "author" if job else "", role
+
+    def _may_precede(self, text: str) -> bool:
+        """Whether *text* may stand before a label: in a credit line only names."""
+        return not text or not self._lone or self._named(text)
 
     def _part(self, part: str, role: str, *, signed: bool) -> bool:
         """Read a part of a line, a list with commas and "and". Its role is that of a phrase in it,
@@ -293,7 +300,7 @@ class _Reader:
             if role == "author"
         ]
         self._add("desk", role, [name for name in desks if name])
-        if left:
+        if left and (names or not helper):
             self._part(left, helper[0] if helper else role, signed=signed or bool(helper))
         return any(desks) and not names
 

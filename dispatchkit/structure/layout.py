@@ -403,17 +403,20 @@ def _settle_names(found: list[Mark], page: Page, lexicon: Lexicon) -> None:
         part is Part.BYLINE and mark.credited and mark.credited.people
         for part, mark in zip(page.parts, found, strict=True)
     )
-    signed = max(page.story, default=len(found)) + (_ADDED if named else _SIGNED)
+    start, last = page.parts.index(Part.TEXT), max(page.story, default=len(found))
+    signed = range(last, last + 1 + (_ADDED if named else _SIGNED))
     for at, mark in enumerate(found):
         # Nothing is taken from the other lines, so they stay as printed.
         nobody = mark.rule is BuiltIn.BYLINE and (mark.credited is None or not mark.credited.people)
-        if nobody or (
-            page.parts[at] is Part.AFTER
-            and at > signed
-            and mark.credited
-            and any(person.role == "author" for person in mark.credited.people)
-        ):
+        teased = (at > start if named else at > last) and at not in signed
+        if nobody or (teased and page.parts[at] is not Part.SIGNED and _is_signed(mark)):
             found[at] = mark._replace(hit=None, credited=Credited((), mark.unit.text))
+
+
+def _is_signed(mark: Mark) -> bool:
+    """Whether a line names an author."""
+    people = mark.credited.people if mark.credited else ()
+    return any(person.role == "author" for person in people)
 
 
 def _is_byline(page: Page, at: int, text: str, lexicon: Lexicon) -> bool:
