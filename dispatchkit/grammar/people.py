@@ -55,10 +55,8 @@ _BREAK_RE = pattern(
 _LIST_RE = pattern(r"\s{0,4}[,،，、&+]\s{0,4}")
 # "Joe Finch, Jr." is one name.
 _SUFFIX_RE = pattern(r"\s*,\s*(?=(?:[JS]r\b|I{2,3}\b|IV\b))")
-# "Finch, Ada; Reed, Bo" after a label.
-_INVERTED_RE = pattern(
-    r"\s*[^\W\d_][\w'’-]+, [^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*)?(?:\s?;\s?[^\W\d_][\w'’-]+, [^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*)?){0,9}\s*"
-)
+# "Finch, Ada" in a list after a label.
+_INVERTED_RE = pattern(r"\s*[^\W\d_][\w'’-]+, [^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*)?\s*")
 # "3 Minuten", "142 Views"; the note marks of "Ada Finch1,2"
 _COUNT_RE = pattern(r"(?<![^\W_])\d+(?:[.:,]\d+)*\+?(?:\s+[^\W\d_]+\b\.?){0,2}")
 _NOTE_RE = pattern(r"(?<=[^\W\d_A-Z]{2})\d(?:,\d)*(?![\w.])|_[A-Z]{0,4}\d+\b")
@@ -77,6 +75,8 @@ _MOST_WORDS, _MOST_BEHIND, _PROSE = 5, 4, 12
 # Who may be the author, the first of these that are found: signed ("By"), named, desks and
 # agencies, initials ("abc/de").
 _TIERS = ("signed", "named", "desk", "sign")
+# At most this many words stand around the names of a byline that nobody signs.
+_AROUND_NAMES = 2
 # What sets a credit line apart from the text: it is in brackets, or a star or two dashes are glued
 # to its first word. A star and a space open an item of a list.
 _APART_RE = pattern(r"\s*(?:[(（\[【].*[)）\]】]\W*\d*\W*\Z|\*\w|(?:--|—)\s?\w)")
@@ -115,6 +115,16 @@ def names_in_byline(texts: Sequence[str], lexicon: Lexicon, *, desks: bool = Tru
     tiers = {tier: [one for own, one in reader.found if own == tier] for tier in (*_TIERS, "other")}
     authors = next((tiers[tier] for tier in _TIERS[: None if desks else 2] if tiers[tier]), [])
     return list(unique([*authors, *tiers["other"]]))
+
+
+def is_byline(text: str, lexicon: Lexicon) -> bool:
+    """Whether a line is a byline by its form: somebody signs it, or besides names, dates, counts
+    and jobs it holds at most two words.
+    """
+    reader = _Reader(lexicon)
+    reader.line(text, under=False)
+    tiers = {tier for tier, _ in reader.found}
+    return "signed" in tiers or ("named" in tiers and _strange(reader.rest) <= _AROUND_NAMES)
 
 
 def people_in(hit: Hit, lexicon: Lexicon) -> Credited:
@@ -203,7 +213,7 @@ class _Reader:
                 signs = re.findall("[a-z]+", part)
                 self._add("sign", "author", [sign for sign in signs if not _is_common(sign)])
         label, colon, names = line.rpartition(":")
-        if _INVERTED_RE.fullmatch(names):
+        if all(map(_INVERTED_RE.fullmatch, names.split(";"))):
             given = [name.split(",")[::-1] for name in names.split(";")]
             line = f"{label}{colon} {', '.join(' '.join(map(str.strip, name)) for name in given)}"
         line = _CONTACT_RE.sub(
@@ -220,10 +230,10 @@ class _Reader:
         for before, part, mark in zip(pieces[::2], pieces[1::2], pieces[2::2], strict=False):
             if before and before in "|｜•·)）;；.":
                 role, signed = first, under
-                self.foreign = False
             if before in tuple("©»›>") or mark in tuple("»›>"):
                 role = ""
             self._labelled = before in (":", "：")
+            fresh, strange = not self.found, _strange(self.rest)
             alone = opening(part, self._lexicon)
             if alone and not alone[1]:
                 role, signed = alone[0], True
@@ -235,11 +245,11 @@ class _Reader:
                 role = "photographer"
             elif alone and mark in ("/", "／"):
                 role, signed = alone[0], True
+            # Before the first name of a credit line stands no text.
+            self.foreign = self.foreign or bool(fresh and self.found and strange)
 
     def _add(self, tier: str, role: str, names: Sequence[str]) -> None:
-        """Keep *names* as people of one role. Before the first of a credit line stands no text."""
-        if names and not self.found:
-            self.foreign = self.foreign or _strange(self.rest) > 0
+        """Keep *names* as people of one role."""
         self.found += [(tier, Person(name.replace("\0", ", "), role)) for name in names]
 
     def _label(self, part: str, role: str) -> tuple[str, str, str]:
@@ -275,7 +285,7 @@ class _Reader:
         if role == "author":
             tier = "signed" if signed else "named"
         if not part or not role:
-            self.rest += part.split()
+            self.rest += _COUNT_RE.sub(" ", part).split()
             return False
         chunks, left, helper = [part], "", None
         if is_eastern(part):

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 from dispatchkit.agencies.lexicon import GENERIC
 from dispatchkit.grammar.ago import says_ago
 from dispatchkit.grammar.copies import blanked, cover_end
-from dispatchkit.grammar.credits import Credited, joins, opening, words_of
+from dispatchkit.grammar.credits import Credited, is_credit_word
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.dates.spread import dates_at
 from dispatchkit.grammar.label import BuiltIn, Mark, relabelled
 from dispatchkit.grammar.moments import When, is_forwarded, mail_head
 from dispatchkit.grammar.notices import line_notice
-from dispatchkit.grammar.people import behind_byword, names_in_byline
+from dispatchkit.grammar.people import is_byline, names_in_byline
 from dispatchkit.model import BODY_LABELS, PAGE_FURNITURE, Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.headline import is_fit, key_of
@@ -35,7 +35,6 @@ from dispatchkit.structure.plain import (
 )
 from dispatchkit.structure.published import page_dates
 from dispatchkit.structure.settle import last_loose, over_headline
-from dispatchkit.text.fold import fold
 from dispatchkit.text.shape import DIGIT_RE, ends_sentence, is_item, weight
 
 if TYPE_CHECKING:
@@ -97,16 +96,12 @@ _BESIDE = (Part.INSIDE, Part.AFTER, Part.SIGNED)
 _UNREPEATED = (*STORY, Part.AFTER, Part.SIGNED)
 # Parts whose lines belong to the story: a date in them is part of its text.
 _TOLD = (Part.HEADLINE, Part.ABSTRACT, *STORY)
-# At most this many words stand around the names of a byline: "By", "Von ... und", "Ada Finch
-# Parliamentary editor".
-_AROUND_NAMES = 2
 # A line of at least this likelihood is a byline. Of less likely ones without a by-word a third name
 # a person above the text (others are like "Privacy Settings"), none after it.
 _SURE = 0.3
 # "-- The neighbours are pleased --" is a crosshead; the dashes of a list stand before its items
 # only.
 _DASHED_RE = pattern(r"^(?P<dash>[-–—]{1,3})\s\S.{0,100}\s(?P=dash)$")
-_PARTED_RE = pattern(r"\s{0,4}[|•·/]\s{0,4}")
 # Authors sign within twelve lines after the text, or within four if some are named above it. Those
 # named further off ("By Ada Finch") wrote the teasers there: 14 of 14 lines of the bench.
 _SIGNED, _ADDED = 12, 4
@@ -420,42 +415,24 @@ def _is_signed(mark: Mark) -> bool:
 
 
 def _is_byline(page: Page, at: int, text: str, lexicon: Lexicon) -> bool:
-    """Whether a line that the page finder takes for a byline is a byline: it is likely to be, names
-    its author with a word for it ("Column by Ada Finch") or beside a date, or holds little besides
-    the name.
+    """Whether a line that the page finder takes for a byline is a byline: it is likely to be, holds
+    a date, or has the form of one.
     """
-    part = page.parts[at]
-    if at not in page.odds or page.odds[at][part] > _SURE or find_dates(text):
-        return True
-    if any(
-        opening(piece, lexicon) or behind_byword(piece, lexicon) for piece in _PARTED_RE.split(text)
-    ):
-        return True
-    people = names_in_byline([text], lexicon) if part is Part.BYLINE else ()
-    return bool(people) and len(_around(text, people)) <= _AROUND_NAMES
+    likely = at not in page.odds or page.odds[at][page.parts[at]] > _SURE
+    return likely or bool(find_dates(text)) or is_byline(text, lexicon)
 
 
 def _beside_names(text: str, people: Sequence[Person]) -> str:
     """The text of a byline that says more than its names and the words for them ("By", "and"), or
     that names nobody; else "".
     """
-    if not people:
-        return text
-    more = [
-        word
-        for word in _around(text, people)
-        if any(map(str.isalnum, word))
-        and fold(word) not in words_of("by", "words")
-        and not joins(word)
-    ]
-    return text if more else ""
-
-
-def _around(text: str, people: Sequence[Person]) -> list[str]:
-    """The words of a byline around its names."""
+    left = text
     for person in people:
-        text = text.replace(person.name, " ")
-    return text.split()
+        left = left.replace(person.name, " ")
+    more = [
+        word for word in left.split() if any(map(str.isalnum, word)) and not is_credit_word(word)
+    ]
+    return text if more or not people else ""
 
 
 def _settle_dates(found: list[Mark], page: Page, context: Context) -> When:
