@@ -78,6 +78,9 @@ class BuiltIn(StrEnum):
     FAR = "page.far"
     BEFORE = "page.before"
     BYLINE = "page.byline"
+    # What stands after the last sentence: initials, and what the author does besides.
+    SIGNED = "initials.line"
+    BIOGRAPHY = "credits.biography"
     # Where in a dispatch a line stands: below a label of related stories, after the last sentence.
     UNDER_RELATED = "segment.under-related"
     AFTER_END = "segment.after-end"

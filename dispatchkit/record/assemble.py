@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dispatchkit.grammar.closing import closing_credit
 from dispatchkit.grammar.dates import parse_when
 from dispatchkit.grammar.label import lines_of
 from dispatchkit.grammar.notices import ORDERS, headline_notice, line_notice, order_notice
@@ -282,6 +283,13 @@ def _without_end_marks(text: str, mark: Mark, context: Context, body: _Body) -> 
             body.people.extend(people_in(hit, lexicon).people)
             body.stated.extend(hit.groups[field] for field in ("published",) if field in hit.groups)
             text = f"{text[: found.start()].rstrip()} {text[found.end() :].lstrip()}".strip()
+    if credit := closing_credit(text, lexicon):
+        start, people = credit
+        body.cut.append(
+            Boilerplate(text[start:].strip(), Label.CREDIT.word, "credits.inline", lines_of(mark))
+        )
+        body.people.extend(people)
+        text = text[:start].rstrip()
     return text
 
 

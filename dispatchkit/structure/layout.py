@@ -64,6 +64,7 @@ _KEPT = frozenset(
 # bench's lines that the page finder took for text and these rules for furniture, 29 are no text and
 # one is ("Click here to download this game."). "Buy now" and "Staff" are as often crossheads.
 _AMID = (PAGE_FURNITURE | {Label.CAPTION}) - {Label.MENU, Label.COMMENT, Label.ADVERTISEMENT}
+_CLOSING = (BuiltIn.SIGNED, BuiltIn.BIOGRAPHY)
 _LOOSE = frozenset(
     (
         Label.OTHER,
@@ -503,7 +504,7 @@ def _placed(mark: Mark, part: Part) -> Mark:
     """A line with the label of its *part*. A label from the user's own phrases holds wherever the
     line stands.
     """
-    if mark.hit is not None and mark.hit.is_own:
+    if (mark.hit is not None and mark.hit.is_own) or mark.rule in _CLOSING:
         return mark
     if part in STORY:
         return _in_text(mark, part)
