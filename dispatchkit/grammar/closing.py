@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.grammar.credits import is_person, words_of
+from dispatchkit.grammar.credits import words_of
 from dispatchkit.grammar.label import BuiltIn
+from dispatchkit.grammar.names import is_person
 from dispatchkit.grammar.people import parse_credits
 from dispatchkit.model import Label, Person
 from dispatchkit.startup.patterns import pattern

@@ -8,7 +8,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.grammar.ago import is_ago
-from dispatchkit.grammar.credits import Credited
 from dispatchkit.grammar.dates import FoundDate, find_dates
 from dispatchkit.grammar.notices import line_notice
 from dispatchkit.grammar.people import parse_credits
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
     from dispatchkit.agencies.lexicon import Lexicon
     from dispatchkit.agencies.matcher import Hit, SmoothLines
+    from dispatchkit.grammar.credits import Credited
     from dispatchkit.grammar.dateline import Found
     from dispatchkit.text.codes import DateOrder
     from dispatchkit.text.units import Unit

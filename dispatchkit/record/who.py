@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from dispatchkit.grammar.credits import is_name
 from dispatchkit.grammar.people import names_in_byline, parse_credits, people_in, unique
 from dispatchkit.model import BODY_LABELS, Label, Person
 
@@ -45,17 +43,11 @@ def _credited(mark: Mark, lexicon: Lexicon) -> Sequence[Person]:
 
 def _beside_date(mark: Mark, lexicon: Lexicon) -> Sequence[Person]:
     """The authors who share a line with the date: "Talha Demirel | 12.02.2019"."""
-    before = mark.unit.text[: mark.dates[0].start].strip(" |,;•·–-") if mark.dates else ""
-    credited = parse_credits(before, lexicon)
+    before = mark.unit.text[: mark.dates[0].start] if mark.dates else ""
+    credited = parse_credits(before.strip(" |,;•·–-"), lexicon)
     if credited:
         return credited.people
-    names = [name for name in re.split(r"\s{0,4},\s{0,4}", before) if name]
-    bar = "|" in mark.unit.text[: mark.dates[0].start] if mark.dates else False
-    return (
-        [Person(name=name, role="author") for name in names]
-        if bar and names and all(is_name(name, lexicon) for name in names)
-        else []
-    )
+    return names_in_byline([before], lexicon, desks=False) if "|" in before else ()
 
 
 def reporters(dateline: Dateline | None, lexicon: Lexicon) -> list[Person]:

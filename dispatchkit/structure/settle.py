@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from dispatchkit.grammar.credits import is_name
 from dispatchkit.grammar.dateline import find_place_line
 from dispatchkit.grammar.label import BuiltIn, Mark, is_text, relabelled
+from dispatchkit.grammar.names import is_name
 from dispatchkit.model import Label
 from dispatchkit.structure.headline import SLUG_RE, is_caption, key_of
 from dispatchkit.text.shape import ends_sentence, is_item, weight
