@@ -24,15 +24,9 @@ if TYPE_CHECKING:
 _CLOSERS = frozenset(
     (Label.CREDIT, Label.INITIALS, Label.ENDMARK, Label.COPYRIGHT, Label.BYLINE, Label.RULE)
 )
-# "(Reporting by A; Editing by B)", "--With assistance from A.", "*Traduit par A" after a sentence.
-_CREDIT_RE = pattern(
-    r"(?<=[.!?…。！？؟۔।\"”»’」』)\]])\s*(?:[(（\[【][^()（）\[\]【】]{3,240}[)）\]】]|(?:--|—|\*)\s?\w[^()]{4,160})[\s.]*\d{0,8}\s*$"
-)
-# Initials have one to five letters, and stand in groups with signs between.
-_SIGNED_RE = pattern(
-    r"[\s(（\[/\\*–—-]*(?:[^\W_]{1,5}(?:[.-][^\W\d_]{1,4}){0,3}\.?(?:\s?[/\\]{1,2}\s?|\s|(?=\()|$|(?=[)）\]]))){1,7}"
-    r"(?:\([^\W\d_]{2,6}\))?[\s)）\]/\\.*–—-]*\d{0,6}\s*"
-)
+# The letters and signs of a line of initials, which stand in groups of one to five letters.
+_SIGNED_RE = pattern(r"[\w /\\()（）\[\].*–—-]{2,60}")
+_GROUP_RE = pattern(r"[\w]+")
 _SLASHES_RE = pattern(r"[/\\]{1,2}")
 # "and/or", "km/h": words and units that are written with a slash.
 _WORDED = frozenset(
@@ -40,24 +34,35 @@ _WORDED = frozenset(
     " pass fail tcp ip и или y o e del da".split()
 )
 _BESIDE = "()（）[].*–—- "
-# A longer line is no sign-off.
-_LONGEST_SIGN = 60
+# What a sentence ends with, before the credit that is glued to it.
+_ENDS = frozenset('.!?…。！？؟۔।"”»’」』)]')
+_LONGEST_CREDIT = 300
+# Groups of a sign-off, and letters of a group.
+_MOST_GROUPS, _MOST_LETTERS = 10, 5
 
 
 def closing_credit(text: str, lexicon: Lexicon) -> tuple[int, tuple[Person, ...]] | None:
     """Where in a paragraph the credit begins that is glued to its last sentence, and whom it names;
-    None if there is none.
+    None if there is none: "... (Reporting by A; Editing by B)", "... --With assistance from A.".
     """
-    found = _CREDIT_RE.search(text, max(0, len(text) - 260))
-    credited = parse_credits(found[0].strip(), lexicon) if found and found.start() else None
-    return (found.start(), credited.people) if found and credited else None
+    end = text.rstrip(" .0123456789")
+    opens = "(（[【" if end[-1:] in tuple(")）]】") else ("--", "—", "*")
+    start = max(text.rfind(sign) for sign in opens)
+    before = text[: max(start, 0)].rstrip()
+    if not before or before[-1] not in _ENDS or len(text) - start > _LONGEST_CREDIT:
+        return None
+    credited = parse_credits(text[start:], lexicon)
+    return (start, credited.people) if credited else None
 
 
 def is_sign_off(text: str, lexicon: Lexicon) -> bool:
     """Whether a line holds only the initials of those who wrote and edited, and perhaps the name of
     the agency: "rd/ila", "PTI TGB", "(a.b.)", "رض/ليل/ح س", "- ROH".
     """
-    if len(text) > _LONGEST_SIGN or not _SIGNED_RE.fullmatch(text):
+    if not _SIGNED_RE.fullmatch(text):
+        return False
+    sizes = [len(group) for group in _GROUP_RE.findall(text) if not group.isdecimal()]
+    if len(sizes) > _MOST_GROUPS or max(sizes, default=9) > _MOST_LETTERS:
         return False
     groups = [group.split() for group in _SLASHES_RE.split(text)]
     bare = [word.strip(_BESIDE) for group in groups for word in group]

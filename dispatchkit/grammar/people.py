@@ -33,6 +33,7 @@ from dispatchkit.grammar.names import (
     is_common,
     is_desk,
     is_name,
+    is_person,
     items_of,
     name_in,
     names_in,
@@ -60,9 +61,7 @@ _BREAK_RE = pattern(
     r"|\t|\s{2,}|(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_]{2,}[ :]))\s*"
 )
 # "Joe Finch, Jr." is one name.
-_SUFFIX_RE = pattern(r"\s*,\s*(?=(?:[JS]r\b|I{2,3}\b|IV\b))")
-# "Finch, Ada" in a list after a label.
-_INVERTED_RE = pattern(r"\s*[^\W\d_][\w'’-]+, [^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*)?\s*")
+_SUFFIX_RE = pattern(r",\s(?=(?:[JS]r|II|III|IV)\b)")
 # "3 Minuten", "142 Views"; the note marks of "Ada Finch1,2"
 _COUNT_RE = pattern(r"(?<![^\W_])\d+(?:[.:,]\d+)*\+?(?:\s+[^\W\d_]+\b\.?){0,2}")
 _NOTE_RE = pattern(r"(?<=[^\W\d_A-Z]{2})\d(?:,\d)*(?![\w.])|_[A-Z]{0,4}\d+\b")
@@ -77,9 +76,9 @@ _MOST_WORDS, _PROSE = 5, 12
 _TIERS = ("signed", "named", "desk", "sign")
 # At most this many words stand around the names of a byline that nobody signs.
 _AROUND_NAMES = 2
-# What sets a credit line apart from the text: it is in brackets, or a star or two dashes are glued
-# to its first word. A star and a space open an item of a list.
-_APART_RE = pattern(r"\s*(?:[(（\[【].*[)）\]】]\W*\d*\W*\Z|\*\w|(?:--|—)\s?\w)")
+# A star or two dashes glued to its first word set a credit line apart from the text; a star and a
+# space open an item of a list.
+_STARRED_RE = pattern(r"\*\w|(?:--|—)\s?\w")
 
 
 def parse_credits(text: str, lexicon: Lexicon) -> Credited | None:
@@ -88,7 +87,9 @@ def parse_credits(text: str, lexicon: Lexicon) -> Credited | None:
     "By A and B", "(Reporting by A in Rome; Editing by C)", "Muhabir: A", "Par A avec B", "A
     contributed to this report."
     """
-    apart = _APART_RE.match(text) is not None
+    bare = text.strip()
+    closed = bare[:1] in tuple("(（[【") and bare.rstrip(" .0123456789")[-1:] in tuple(")）]】")
+    apart = closed or _STARRED_RE.match(bare) is not None
     if not apart and not _may_credit(text):
         return None
     reader = _Reader(lexicon, apart=apart, lone=True)
@@ -217,9 +218,12 @@ class _Reader:
                 signs = re.findall("[a-z]+", part)
                 self._add("sign", "author", [sign for sign in signs if not is_common(sign)])
         label, colon, names = line.rpartition(":")
-        if all(map(_INVERTED_RE.fullmatch, names.split(";"))):
-            given = [name.split(",")[::-1] for name in names.split(";")]
-            line = f"{label}{colon} {', '.join(' '.join(map(str.strip, name)) for name in given)}"
+        halves = [name.split(",") for name in names.split(";")]
+        if all(
+            len(half) == 2 and is_person([*half[1].split(), half[0].strip()]) for half in halves
+        ):
+            # "Author: Finch, Ada; Reed, Bo"
+            line = f"{label}{colon}{','.join(f'{given} {family}' for family, given in halves)}"
         line = _CONTACT_RE.sub(
             " | ", _NOTE_RE.sub("", _AGO_RE.sub(" ", _SUFFIX_RE.sub("\0", line)))
         )
