@@ -57,7 +57,7 @@ _UNSEEN_RE = pattern(
 )
 # What separates names from the rest of a line. A colon in a time separates nothing.
 _BREAK_RE = pattern(
-    r"\s*([;；|｜•·/／\\()（）\[\]【】<>«»›‹\"“”„=＝^*]|(?<!\d)[:：]|[:：](?!\d)|\s[-–—]+\s|^[-–—*]+|©"
+    r"\s*([;；؛|｜•·/／\\()（）\[\]【】<>«»›‹\"“”„=＝^*]|(?<!\d)[:：]|[:：](?!\d)|\s[-–—]+\s|^[-–—*]+|©"
     r"|\t|\s{2,}|(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_]{2,}[ :]))\s*"
 )
 # "Joe Finch, Jr." is one name.
@@ -223,7 +223,9 @@ class _Reader:
             len(half) == 2 and is_person([*half[1].split(), half[0].strip()]) for half in halves
         ):
             # "Author: Finch, Ada; Reed, Bo"
-            line = f"{label}{colon}{','.join(f'{given} {family}' for family, given in halves)}"
+            line = f"{label}{colon} " + ", ".join(
+                " ".join([*given.split(), family.strip()]) for family, given in halves
+            )
         line = _CONTACT_RE.sub(
             " | ", _NOTE_RE.sub("", _AGO_RE.sub(" ", _SUFFIX_RE.sub("\0", line)))
         )
@@ -243,7 +245,7 @@ class _Reader:
             alone = opening(part, self._lexicon)
             if alone and not alone[1]:
                 role, signed = alone[0], True
-            elif mark in (":", "："):
+            elif mark in (":", "：") or (mark in ("/", "／") and _labels(part)):
                 named, role, owner = self._label(part, role)
                 self._part(named, owner, signed=signed)
                 signed = bool(role)
@@ -265,7 +267,7 @@ class _Reader:
         words = tokens(part.replace("、", "、 "))
         for at in range(len(words)):
             phrase = phrase_at([*words[at:-1], f"{words[-1]}:"])
-            named = " ".join(words[:at]).strip("、 ")
+            named = " ".join(words[:at]).strip("、, ")
             if (
                 phrase
                 and at + phrase.size == len(words)
@@ -322,8 +324,11 @@ class _Reader:
             return found
         words = tokens(text)
         phrase = phrase_at(words)
-        rest = " ".join(words[phrase.size :]) if phrase else ""
-        return (phrase.role, rest) if phrase and self._named(rest) else None
+        left = words[phrase.size :] if phrase else []
+        if left and left[0] == left[0].lower() != left[0].upper():
+            # "version française Ada Finch"
+            del left[0]
+        return (phrase.role, " ".join(left)) if phrase and self._named(" ".join(left)) else None
 
     def _named(self, text: str) -> bool:
         """Whether *text* opens with a name."""
@@ -340,10 +345,15 @@ class _Reader:
         for at, word in enumerate(words):
             role = role_of(word) if at > 1 and word == word.lower() else None
             if role in ("contributor", "translator") and fold(word) not in words_of("jobs"):
-                items = LIST_RE.split(" ".join(words[:at]))
-                if _strange(words[at:]) or not self._named(items[0]):
+                first, last = 0, at
+                while first < last and is_credit_word(words[first]):
+                    first += 1
+                while first < last and words[last - 1] == words[last - 1].lower():
+                    last -= 1
+                items = LIST_RE.split(" ".join(words[first:last]))
+                if _strange(words[last:]) or not self._named(items[0]):
                     return None
-                self.rest += words[at:]
+                self.rest += words[last:]
                 kept = [
                     item
                     for before, item in pairwise(["", *items])
@@ -388,6 +398,12 @@ class _Reader:
             self.rest = [word for word in self.rest if word not in names]
         self._add(tier, role, names)
         return names
+
+
+def _labels(part: str) -> bool:
+    """Whether an eastern part before a slash ends with a role: "文／王小例 編輯／李小例"."""
+    words = tokens(part) if is_eastern(part) else []
+    return len(words) > 1 and role_of(words[-1]) is not None
 
 
 def _without(text: str, names: Sequence[str]) -> str:
