@@ -122,7 +122,8 @@ def phrase_at(words: Sequence[str]) -> Phrase | None:
     for at, printed in enumerate(words[:_LONGEST_PHRASE]):
         word = printed.rstrip(":：")
         role, small, low = role_of(word), fold(word) in words_of("small", "words"), _is_low(word)
-        if is_byword(word) and (roles or not at):
+        # "De Volkskrant" is a paper, "de Ioana Exemplu" a byline.
+        if is_byword(word) and (roles or (not at and word != "De")):
             if governs and fold(word) in PARTICLES:
                 break
             size, governs = at + 1, True

@@ -34,6 +34,7 @@ from dispatchkit.grammar.names import (
     is_desk,
     is_name,
     is_person,
+    is_place_name,
     items_of,
     name_in,
     names_in,
@@ -125,7 +126,8 @@ def is_byline(text: str, lexicon: Lexicon) -> bool:
     reader = _Reader(lexicon)
     reader.line(text, under=False)
     tiers = {tier for tier, _ in reader.found}
-    return "signed" in tiers or ("named" in tiers and _strange(reader.rest) <= _AROUND_NAMES)
+    named = not tiers.isdisjoint(("named", "desk"))
+    return "signed" in tiers or (named and _strange(reader.rest) <= _AROUND_NAMES)
 
 
 def people_in(hit: Hit, lexicon: Lexicon) -> Credited:
@@ -281,7 +283,7 @@ class _Reader:
 
     def _part(self, part: str, role: str, *, signed: bool) -> bool:
         """Read a part of a line, a list with commas and "and". Its role is that of a phrase in it,
-        else *role*; "" names nobody. Returns whether the part names an agency or desk.
+        else *role*; "" names nobody. Returns whether the part names an agency, desk or firm.
         """
         opened = self._opened(part) or self._closed(part)
         if not opened and not self._lone:
@@ -313,7 +315,8 @@ class _Reader:
         self._add("desk", role, [name for name in desks if name])
         if own and (names or own[0] != "contributor"):
             self._part(", ".join([own[1], *items[end + 1 :]]), own[0], signed=True)
-        return any(desks) and not names
+        firm = " " not in part and part.istitle() and not is_place_name(part)
+        return (any(desks) or firm) and not names
 
     def _opened(self, text: str) -> tuple[str, str] | None:
         """The role of the phrase that opens *text* and the rest, or None. In a line set apart the

@@ -404,7 +404,10 @@ def _settle_names(found: list[Mark], page: Page, lexicon: Lexicon) -> None:
     for at, mark in enumerate(found):
         # Nothing is taken from the other lines, so they stay as printed.
         nobody = mark.rule is BuiltIn.BYLINE and (mark.credited is None or not mark.credited.people)
-        teased = (at > start if named else at > last) and at not in signed
+        teased = (at > start if named else at > last) and (
+            at not in signed or found[at - 1].rule == _FURNITURE[Part.AFTER][1]
+        )
+        teased = teased or (named and page.parts[at] is Part.BEFORE)
         if nobody or (teased and page.parts[at] is not Part.SIGNED and _is_signed(mark)):
             found[at] = mark._replace(hit=None, credited=Credited((), mark.unit.text))
 

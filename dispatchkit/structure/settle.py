@@ -53,9 +53,7 @@ def settle_head(
                 mark.rule if mark.label is Label.HEADLINE else "segment.headline",
             )
         elif headline is None or at > headline:
-            marks[at] = _under_headline(
-                marks, at, start, headline, lexicon, bare_places=bare_places
-            )
+            marks[at] = _under_headline(marks, at, headline, lexicon, bare_places=bare_places)
         elif mark.label in (Label.OTHER, Label.LIST, Label.TABLE, Label.TEXT) and mark.hit is None:
             marks[at] = over_headline(marks, at, headline, loose, lexicon)
         elif mark.label is Label.CREDIT and mark.hit is None:
@@ -88,13 +86,7 @@ def over_headline(marks: list[Mark], at: int, headline: int, loose: int, lexicon
 
 
 def _under_headline(
-    marks: list[Mark],
-    at: int,
-    start: int,
-    headline: int | None,
-    lexicon: Lexicon,
-    *,
-    bare_places: bool,
+    marks: list[Mark], at: int, headline: int | None, lexicon: Lexicon, *, bare_places: bool
 ) -> Mark:
     """The line *at* between headline and body with its label: a repeat of the headline, a byline,
     the agency or the summary. Places are settled afterwards.
