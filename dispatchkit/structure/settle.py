@@ -120,7 +120,9 @@ def _is_lone_name(marks: list[Mark], at: int, lexicon: Lexicon, *, bare_places: 
     """
     names = [part for part in re.split(r"\s{0,4},\s{0,4}", marks[at].unit.text) if part]
     following = marks[at + 1] if at + 1 < len(marks) else marks[at]
-    filed = following.dateline is not None and bool(following.dateline.dateline.agencies)
+    filed = following.label is Label.DATELINE or (
+        following.dateline is not None and bool(following.dateline.dateline.agencies)
+    )
     if following.label not in (Label.DATE, Label.BYLINE) and (bare_places or not filed):
         return False
     return not is_byword(names[0].split(maxsplit=1)[0]) and all(
