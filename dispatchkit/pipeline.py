@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dispatchkit.agencies.matcher import SmoothLines
+from dispatchkit.grammar.closing import closed
 from dispatchkit.grammar.context import dated, known_of
 from dispatchkit.grammar.label import mark_units
 from dispatchkit.model import Dispatch
@@ -140,7 +141,7 @@ def _read(lines: tuple[Line, ...], options: ReadOptions) -> Reading:
     if page and not chosen:
         # Lines far from prose are a menu on a page only; elsewhere they are a table.
         marks = mark_units(units, smoothed, known.datelines, known.context, range(len(units)))
-    return Reading(units, marks, known, chosen)
+    return Reading(units, closed(marks, options.lexicon), known, chosen)
 
 
 def _part(

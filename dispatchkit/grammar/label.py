@@ -8,9 +8,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.grammar.ago import is_ago, without_ago
-from dispatchkit.grammar.credits import Credited, parse_credits
+from dispatchkit.grammar.credits import Credited
 from dispatchkit.grammar.dates import FoundDate, find_dates
 from dispatchkit.grammar.notices import line_notice
+from dispatchkit.grammar.people import parse_credits
 from dispatchkit.grammar.stamps import says_when
 from dispatchkit.model import PAGE_FURNITURE, Boilerplate, Label
 from dispatchkit.startup.patterns import pattern
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from dispatchkit.agencies.lexicon import Lexicon
     from dispatchkit.agencies.matcher import Hit, SmoothLines
+    from dispatchkit.grammar.credits import Credited
     from dispatchkit.grammar.dateline import Found
     from dispatchkit.text.codes import DateOrder
     from dispatchkit.text.units import Unit
@@ -32,9 +34,6 @@ _LONGEST_CREDIT = 300
 # | 12.02.2019").
 _LONGEST_DATE_LINE = 100
 _TICKER_RE = pattern(r"^\d{1,2}[:.h]\d{2}(?:\s++\S|\s*+[|·•–-]\s++\S)")
-# In the line of a reporter or translator other words than names and credit phrases make up at most
-# this share.
-_RESIDUE_SHARE = 0.5
 # Lines that a rule knows to be credits may name people even where the rule does not say who.
 _CREDITING = (Label.CAPTION, Label.CREDIT, Label.BYLINE)
 
@@ -81,6 +80,9 @@ class BuiltIn(StrEnum):
     FAR = "page.far"
     BEFORE = "page.before"
     BYLINE = "page.byline"
+    # What stands after the last sentence: initials, and what the author does besides.
+    SIGNED = "initials.line"
+    BIOGRAPHY = "credits.biography"
     # Where in a dispatch a line stands: below a label of related stories, after the last sentence.
     UNDER_RELATED = "segment.under-related"
     AFTER_END = "segment.after-end"
@@ -258,11 +260,7 @@ def by_form(unit: Unit, context: Context, *, prose: bool, furniture: bool = Fals
         return Mark(unit, Label.ENVELOPE, "shape.frame", prose=False)
     if not unit.folded:
         return Mark(unit, Label.RULE, "shape.no-letters", prose=False)
-    if (
-        len(text) <= _LONGEST_CREDIT
-        and (credited := parse_credits(text, context.lexicon))
-        and _is_credit_line(text, credited, prose=prose)
-    ):
+    if len(text) <= _LONGEST_CREDIT and (credited := parse_credits(text, context.lexicon)):
         return Mark(unit, Label.CREDIT, "credits.line", prose=False, credited=credited)
     # A line that begins with a letter is no counter or ticker either.
     if furniture and text[0].isalpha():
@@ -292,17 +290,6 @@ def shaped(unit: Unit, *, prose: bool) -> Mark:
     if len(unit.lines) == 1 and is_row(unit.lines[0].text):
         return Mark(unit, Label.TABLE, "shape.row", prose)
     return Mark(unit, Label.OTHER, "shape.short", prose)
-
-
-def _is_credit_line(text: str, credited: Credited, *, prose: bool) -> bool:
-    """Whether the names and their phrase make up the line; in a sentence they are only
-    part of it.
-    """
-    if len(credited.residue) > _RESIDUE_SHARE * len(text):
-        return False
-    return not prose or (
-        bool(credited.people) and (text.lstrip()[0] in "*(（[" or len(credited.residue) < 20)
-    )
 
 
 def date_line(text: str, context: Context) -> tuple[FoundDate, ...]:

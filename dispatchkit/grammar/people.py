@@ -1,75 +1,147 @@
-"""Who is credited in a dispatch, by credit lines, rules and bylines."""
+"""Who is credited: the one reader of people, for credit lines of wires and for bylines of pages.
+
+A line is cut into pieces at its signs, a piece into the items of a list. A phrase ("Reporting by",
+"Text:") gives the role of the names that follow it, a verb ("... contributed to this report") that
+of the names before it. Beside a name stand its bearer's job, place, paper and contacts; they are no
+part of it.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from dispatchkit.data import tables
 from dispatchkit.grammar.credits import (
-    PARTICLES,
     Credited,
-    eastern_names,
-    is_desk,
+    is_credit_word,
     is_eastern,
-    is_name,
     joins,
     opening,
-    parse_credits,
-    split_names,
+    phrase_at,
+    role_of,
+    tokens,
     words_of,
 )
 from dispatchkit.grammar.dates import find_dates
-from dispatchkit.model import BODY_LABELS, ROLES, Label, Person
+from dispatchkit.grammar.names import (
+    LIST_RE,
+    desk_in,
+    eastern_names,
+    is_common,
+    is_desk,
+    is_name,
+    is_person,
+    is_place_name,
+    items_of,
+    name_in,
+    names_in,
+)
+from dispatchkit.model import ROLES, Person
 from dispatchkit.startup.patterns import pattern
-from dispatchkit.text.fold import fold, has_case
+from dispatchkit.text.fold import fold
+from dispatchkit.text.shape import ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dispatchkit.agencies.lexicon import Lexicon
     from dispatchkit.agencies.matcher import Hit
-    from dispatchkit.grammar.label import Mark
+
+_CONTACT_RE = pattern(
+    r"\[email[\s\u00a0]protected\]|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+|@\w+|https?://\S+|\bwww\.\S+"
+)
+_UNSEEN_RE = pattern(
+    r"[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\u00ad\ufeff\u2060\ue000-\uf8ff]"
+)
+# What separates names from the rest of a line. A colon in a time separates nothing.
+_BREAK_RE = pattern(
+    r"\s*([;；؛|｜•·/／\\()（）\[\]【】<>«»›‹\"“”„=＝^*]|(?<!\d)[:：]|[:：](?!\d)|\s[-–—]+\s|^[-–—*]+|©"
+    r"|\t|\s{2,}|(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_]{2,}[ :]))\s*"
+)
+# "Joe Finch, Jr." is one name.
+_SUFFIX_RE = pattern(r",\s(?=(?:[JS]r|II|III|IV)\b)")
+# "3 Minuten", "142 Views"; the note marks of "Ada Finch1,2"
+_COUNT_RE = pattern(r"(?<![^\W_])\d+(?:[.:,]\d+)*\+?(?:\s+[^\W\d_]+\b\.?){0,2}")
+_NOTE_RE = pattern(r"(?<=[^\W\d_A-Z]{2})\d(?:,\d)*(?![\w.])|_[A-Z]{0,4}\d+\b")
+_AGO_RE = pattern(r"(?<=[^\W\d_])(?=\d{1,2}\s[^\W\d_A-Z])")
+# "(ab/cd)", "abc, de": the author's initials, which only the house can read.
+_SIGNS_RE = pattern(r"\(?([a-z]{2,4}(?:\s*[,/]\s*[a-z]{2,4})+)\)?|\(([a-z]{2,4})\)")
+# At most this many words stand before "by" and what else opens a credit; a part of so many words is
+# prose, of which only the beginning can be a name.
+_MOST_WORDS, _PROSE = 5, 12
+# Who may be the author, the first of these that are found: signed ("By"), named, desks and
+# agencies, initials ("abc/de").
+_TIERS = ("signed", "named", "desk", "sign")
+# At most this many words stand around the names of a byline that nobody signs.
+_AROUND_NAMES = 2
+# A star or two dashes glued to its first word set a credit line apart from the text; a star and a
+# space open an item of a list.
+_STARRED_RE = pattern(r"\*\w|(?:--|—)\s?\w")
 
 
-def people_of(marks: Sequence[Mark], lexicon: Lexicon) -> list[Person]:
-    """All whom lines outside the body credit; in the body "By Ada Finch" may be a crosshead."""
-    return [
-        person
-        for mark in marks
-        if mark.label not in BODY_LABELS
-        for person in _credited(mark, lexicon)
-    ]
+def parse_credits(text: str, lexicon: Lexicon) -> Credited | None:
+    """The people that a credit line names, with their roles; None if the line is no credit line.
 
-
-def _credited(mark: Mark, lexicon: Lexicon) -> Sequence[Person]:
-    """The people that one line names."""
-    if mark.credited is not None:
-        return mark.credited.people
-    if mark.hit is not None:
-        return people_in(mark.hit, lexicon).people
-    if mark.label is Label.BYLINE:
-        credited = parse_credits(mark.unit.text, lexicon) or split_names(
-            mark.unit.text, "author", lexicon
-        )
-        return credited.people if credited else ()
-    return beside_date(mark, lexicon) if mark.label is Label.DATE else ()
-
-
-def beside_date(mark: Mark, lexicon: Lexicon) -> list[Person]:
-    """The author who shares a line with the date, as a list of one or none: "Talha Demirel |
-    12.02.2019".
+    "By A and B", "(Reporting by A in Rome; Editing by C)", "Muhabir: A", "Par A avec B", "A
+    contributed to this report."
     """
-    before = mark.unit.text[: mark.dates[0].start].strip(" |,;•·–-") if mark.dates else ""
-    credited = parse_credits(before, lexicon)
-    if credited:
-        return list(credited.people)
-    names = [name for name in re.split(r"\s{0,4},\s{0,4}", before) if name]
-    bar = "|" in mark.unit.text[: mark.dates[0].start]
-    return (
-        [Person(name=name, role="author") for name in names]
-        if bar and names and all(is_name(name, lexicon) for name in names)
-        else []
-    )
+    bare = text.strip()
+    closed = bare[:1] in tuple("(（[【") and bare.rstrip(" .0123456789")[-1:] in tuple(")）]】")
+    apart = closed or _STARRED_RE.match(bare) is not None
+    if not apart and not _may_credit(text):
+        return None
+    reader = _Reader(lexicon, apart=apart, lone=True)
+    reader.line(text.strip(), under=False)
+    signed = [person for tier, person in reader.found if tier in ("signed", "other")]
+    most = 0 if ends_sentence(text) and not apart else max(1, len(text.split()) // 3)
+    if not signed or reader.foreign or _strange(reader.rest) > most:
+        return None
+    tiers = ("signed", "other", "named") if apart else ("signed", "other")
+    people = unique([person for tier, person in reader.found if tier in tiers])
+    return Credited(people, " ".join(reader.rest))
+
+
+def names_in_byline(texts: Sequence[str], lexicon: Lexicon, *, desks: bool = True) -> list[Person]:
+    """The people named in lines that are known to be bylines, in the order of the page.
+
+    Where someone is signed ("By Ada Finch"), names without a by-word belong to other stories,
+    pictures or biographies, and do not count. With *desks*, an agency, paper, team or initials
+    ("abc") are the author if no person is. Lines that hold no name give nothing.
+    """
+    reader = _Reader(lexicon)
+    for line, under in _joined(texts, lexicon):
+        reader.line(line, under=under)
+    tiers = {tier: [one for own, one in reader.found if own == tier] for tier in (*_TIERS, "other")}
+    authors = next((tiers[tier] for tier in _TIERS[: None if desks else 2] if tiers[tier]), [])
+    return list(unique([*authors, *tiers["other"]]))
+
+
+def is_byline(text: str, lexicon: Lexicon) -> bool:
+    """Whether a line is a byline by its form: somebody signs it, or besides names, dates, counts
+    and jobs it holds at most two words.
+    """
+    reader = _Reader(lexicon)
+    reader.line(text, under=False)
+    tiers = {tier for tier, _ in reader.found}
+    named = not tiers.isdisjoint(("named", "desk"))
+    return "signed" in tiers or (named and _strange(reader.rest) <= _AROUND_NAMES)
+
+
+def people_in(hit: Hit, lexicon: Lexicon) -> Credited:
+    """The people whom the groups of a rule name, and the text of these groups that is no name."""
+    found: list[Person] = []
+    residue = ""
+    for role in ROLES:
+        if role in hit.groups:
+            reader = _Reader(lexicon, role=role)
+            reader.line(hit.groups[role], under=True)
+            people = [person for tier, person in reader.found if tier in ("signed", "other")]
+            found += people
+            residue += " ".join(reader.rest) if people else hit.groups[role]
+    return Credited(tuple(found), residue)
 
 
 def unique(people: Sequence[Person]) -> tuple[Person, ...]:
@@ -80,65 +152,273 @@ def unique(people: Sequence[Person]) -> tuple[Person, ...]:
     return tuple(seen.values())
 
 
-def people_in(hit: Hit, lexicon: Lexicon) -> Credited:
-    """The people whom the groups of a rule name, and the text of these groups that is no name."""
-    found: list[Person] = []
-    residue = ""
-    for role in ROLES:
-        if role in hit.groups:
-            named = hit.groups[role]
-            credited = split_names(named, role, lexicon) or parse_credits(named, lexicon)
-            found += credited.people if credited else ()
-            residue += credited.residue if credited else named
-    return Credited(tuple(found), residue)
+@cache
+def _contributing() -> frozenset[str]:
+    """The first letters of the words for those who contributed."""
+    return frozenset(word[:4] for word in tables.words("data/credits", "roles", "contributor"))
 
 
-# --- the lines of a page that are known to be bylines ---------------------
-
-_CONTACT_RE = pattern(
-    r"\[email[\s\u00a0]protected\]|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+|@\w+|https?://\S+|\bwww\.\S+"
-)
-_UNSEEN_RE = pattern(r"[\u200b\u200e\u200f\u00ad\ufeff\u2060\ue000-\uf8ff]")
-# What separates names from the rest of a line. A colon in a time separates nothing.
-_BREAK_RE = pattern(
-    r"\s*([|｜•·/／\\()（）\[\]【】<>«»›‹\"“”„=＝]|(?<!\d)[:：]|[:：](?!\d)|\s[-–—]+\s|^[-–—*]+|©|\t|\s{3,})\s*"
-)
-_LIST_RE = pattern(r"\s{0,4}[,，、&+]\s{0,4}")
-# "3 Minuten", "142 Views"; the note marks of "Ada Finch1,2"
-_COUNT_RE = pattern(r"(?<![^\W_])\d+(?:[.:,]\d+)*\+?(?:\s+[^\W\d_]+\b\.?)?")
-_NOTE_RE = pattern(r"(?<=[^\W\d_A-Z]{2})\d(?:,\d)*(?![\w.])")
-_GLUED_RE = pattern(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-ÖØ-Þ])")
-_NAME_WORD_RE = pattern(
-    r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0590-\u05c7\u064b-\u0655\u0900-\u0dff\u0e31-\u0e4e'’ʼ`\u200c\u200d\-‐‑.])*"
-)
-# "FC Example", "Plan B"; but "AJ Finch", "JP Reed".
-_CLUB_RE = pattern(r"\A(?:[A-IK-Z]{2,4}\s.{0,200}\b\w[^\W\dA-Z].*|.*\s\w)")
-_ROMAN_RE = pattern(r"[IVX]+|JR|SR")
-# "(ab/cd)", "abc, de": the author's initials, which only the house can read.
-_SIGNS_RE = pattern(r"\(?([a-z]{2,4}(?:\s*[,/]\s*[a-z]{2,4})+)\)?|\(([a-z]{2,4})\)")
-_EDGES = " \t\u00a0,;:*-–—|_'‘’`"
-_ARTICLES = frozenset(["the", "der", "die", "das"])
-# The most words of a name, the most after "in", "for", "with", the most characters of a name, and
-# the words of a part from which on only its beginning can be a name.
-_MOST_WORDS, _MOST_BEHIND, _LONGEST_NAME, _PROSE = 5, 4, 45, 12
-# Who may be the author, the first of these that are found: signed ("By"), named, desks and
-# agencies, initials ("abc/de").
-_TIERS = ("signed", "named", "desk", "sign")
-
-
-def names_in_byline(texts: Sequence[str], lexicon: Lexicon, *, desks: bool = True) -> list[Person]:
-    """The people named in lines that are known to be bylines, in the order of the page.
-
-    Where someone is signed ("By Ada Finch"), names without a by-word belong to other stories,
-    pictures or biographies, and do not count. With *desks*, an agency, paper, team or initials
-    ("abc") are the author if no person is. Lines that hold no name give nothing.
+def _may_credit(text: str) -> bool:
+    """Whether a line may credit somebody, at the first glance: it opens with a phrase, has a sign
+    within it after which a phrase may stand, or a word for contributing.
     """
-    found: dict[str, list[Person]] = {tier: [] for tier in (*_TIERS, "other")}
-    for line, under in _joined(texts, lexicon):
+    words = text.split(maxsplit=_MOST_WORDS)
+    return bool(
+        (words and phrase_at(tokens(text[:80])[:_MOST_WORDS]))
+        or re.search(r"[;|•·:：]|\s\s|\.\s", text.strip())
+        or not _contributing().isdisjoint([word[:4] for word in text.lower().split()])
+    )
+
+
+def _strange(rest: Sequence[str]) -> int:
+    """How many words of the *rest* of a credit line no credit line needs: neither small words nor
+    jobs nor words for roles. Words in capitals are places and papers.
+    """
+    return sum(
+        word == word.lower()
+        and any(map(str.isalpha, word))
+        and not is_credit_word(word)
+        and fold(word) not in _beside_names()
+        for word in rest
+    )
+
+
+@cache
+def _beside_names() -> frozenset[str]:
+    """Words that stand beside names without being part of a credit: jobs, desks, "in"."""
+    kinds = (words_of(kind) for kind in ("jobs", "desks", "cut", "degrees"))
+    return words_of("in", "words").union(*kinds)
+
+
+class _Reader:
+    """Reads lines; ``found`` are the people in order, each with a tier (``_TIERS``, or "other" for
+    those who are no authors), ``rest`` the words that are neither names nor phrases.
+
+    In a line set *apart* from the text, words for roles need no by-word: "(Ada Finch, editor Bo
+    Reed)". With *lone*, a single word after a colon may be a name. *role* is that of names without
+    a phrase.
+    """
+
+    def __init__(
+        self, lexicon: Lexicon, *, apart: bool = False, lone: bool = False, role: str = "author"
+    ) -> None:
+        self._lexicon, self._apart, self._role = lexicon, apart, role
+        self.found: list[tuple[str, Person]] = []
+        self.rest: list[str] = []
+        self._lone = lone
+        # The part stands after a colon, where a single word may be a name ("By: Ada").
+        self._single = False
+        # The line opens with a label that stands for no role ("Winner:").
+        self.foreign = False
+
+    def line(self, line: str, *, under: bool) -> None:
+        """Read one line. *under*: it stands under a bare "By". A person beside the name of a
+        picture agency is the photographer.
+        """
         for part in re.split("[;；]", line):
-            _read(part, found, lexicon, under=under)
-    authors = next((found[tier] for tier in _TIERS[: None if desks else 2] if found[tier]), [])
-    return list(unique([*authors, *found["other"]]))
+            if _SIGNS_RE.fullmatch(part.strip()):
+                signs = re.findall("[a-z]+", part)
+                self._add("sign", "author", [sign for sign in signs if not is_common(sign)])
+        label, colon, names = line.rpartition(":")
+        halves = [name.split(",") for name in names.split(";")]
+        if all(
+            len(half) == 2 and is_person([*half[1].split(), half[0].strip()]) for half in halves
+        ):
+            # "Author: Finch, Ada; Reed, Bo"
+            line = f"{label}{colon} " + ", ".join(
+                " ".join([*given.split(), family.strip()]) for family, given in halves
+            )
+        line = _CONTACT_RE.sub(
+            " | ", _NOTE_RE.sub("", _AGO_RE.sub(" ", _SUFFIX_RE.sub("\0", line)))
+        )
+        for date in reversed(find_dates(line)):
+            line = f"{line[: date.start]} | {line[date.end :]}"
+        pieces = ["", *_BREAK_RE.split(line), ""]
+        words = map(fold, " ".join(pieces).split())
+        first = self._role if words_of("pictures").isdisjoint(words) else "photographer"
+        role, signed = first, under
+        for before, part, mark in zip(pieces[::2], pieces[1::2], pieces[2::2], strict=False):
+            if before and before in "|｜•·)）;；.":
+                role, signed = first, under
+            if before in tuple("©»›>") or mark in tuple("»›>"):
+                role = ""
+            self._single = self._lone and before in (":", "：")
+            fresh, strange = not self.found, _strange(self.rest)
+            alone = opening(part, self._lexicon)
+            if alone and not alone[1]:
+                role, signed = alone[0], True
+            elif mark in (":", "：") or (mark in ("/", "／") and _labels(part)):
+                named, role, owner = self._label(part, role)
+                self._part(named, owner, signed=signed)
+                signed = bool(role)
+            elif self._part(part, role, signed=signed) and before == "" and mark == "/":
+                role = "photographer"
+            elif alone and mark in ("/", "／"):
+                role, signed = alone[0], True
+            # Before the first name of a credit line stands no text.
+            self.foreign = self.foreign or bool(fresh and self.found and strange)
+
+    def _add(self, tier: str, role: str, names: Sequence[str]) -> None:
+        """Keep *names* as people of one role."""
+        self.found += [(tier, Person(name.replace("\0", ", "), role)) for name in names]
+
+    def _label(self, part: str, role: str) -> tuple[str, str, str]:
+        """Reads what stands before a colon: the names before the label, the role that the label
+        gives ("" for none), and the role of those names.
+        """
+        words = tokens(part.replace("、", "、 "))
+        for at in range(len(words)):
+            phrase = phrase_at([*words[at:-1], f"{words[-1]}:"])
+            named = " ".join(words[:at]).strip("、, ")
+            if (
+                phrase
+                and at + phrase.size == len(words)
+                and (not named or not self._lone or self._named(named))
+            ):
+                return named, phrase.role, role
+        self.rest += words
+        self.foreign = self.foreign or not self.found
+        job = not self._lone and any(fold(word) in words_of("jobs") for word in words)
+        return "", "author" if job else "", role
+
+    def _part(self, part: str, role: str, *, signed: bool) -> bool:
+        """Read a part of a line, a list with commas and "and". Its role is that of a phrase in it,
+        else *role*; "" names nobody. Returns whether the part names an agency, desk or firm.
+        """
+        opened = self._opened(part) or self._closed(part)
+        if not opened and not self._lone:
+            opened = behind_byword(part, self._lexicon)
+        if opened and opened[1]:
+            (role, part), signed = opened, True
+        tier = "other" if signed or not self._lone else "named"
+        if role == "author":
+            tier = "signed" if signed else "named"
+        if not part or not role:
+            self.rest += _COUNT_RE.sub(" ", part).split()
+            return False
+        chunks, own = [part], None
+        if is_eastern(part):
+            parts = LIST_RE.split(part)
+            names = [name for one in parts for name in eastern_names(one, signed=signed)]
+            self._add(tier, role, names)
+            self.rest += [] if names else part.split()
+        else:
+            items = items_of(_COUNT_RE.sub(",", part))
+            end, own = self._own(items, role)
+            chunks = items[:end]
+            names = self._names(chunks, tier, role, prose=len(part.split()) > _PROSE)
+        desks = [
+            desk_in(chunk, self._lexicon, signed=signed and not at)
+            for at, chunk in enumerate(chunks)
+            if role == "author"
+        ]
+        self._add("desk", role, [name for name in desks if name])
+        if own and (names or own[0] != "contributor"):
+            self._part(", ".join([own[1], *items[end + 1 :]]), own[0], signed=True)
+        firm = " " not in part and part.istitle() and not is_place_name(part)
+        return (any(desks) or firm) and not names
+
+    def _opened(self, text: str) -> tuple[str, str] | None:
+        """The role of the phrase that opens *text* and the rest, or None. In a line set apart the
+        phrase needs no by-word, but a name after it.
+        """
+        found = opening(text, self._lexicon)
+        if found or not self._apart:
+            return found
+        words = tokens(text)
+        phrase = phrase_at(words)
+        left = words[phrase.size :] if phrase else []
+        if left and left[0] == left[0].lower() != left[0].upper():
+            # "version française Ada Finch"
+            del left[0]
+        return (phrase.role, " ".join(left)) if phrase and self._named(" ".join(left)) else None
+
+    def _named(self, text: str) -> bool:
+        """Whether *text* opens with a name."""
+        if is_eastern(text):
+            return bool(eastern_names(text, signed=True))
+        return name_in(LIST_RE.split(text)[0], self._lexicon, signed=True) is not None
+
+    def _closed(self, part: str) -> tuple[str, str] | None:
+        """The role that the end of a sentence gives to the names that open it, and these names; or
+        None: "A in Rome and B contributed to this report.". An item of their list with neither "in"
+        nor "and" that follows one with "in" is the region of a place.
+        """
+        words = part.split()
+        for at, word in enumerate(words):
+            role = role_of(word) if at > 1 and word == word.lower() else None
+            if role in ("contributor", "translator") and fold(word) not in words_of("jobs"):
+                first, last = 0, at
+                while first < last and is_credit_word(words[first]):
+                    first += 1
+                while first < last and words[last - 1] == words[last - 1].lower():
+                    last -= 1
+                items = LIST_RE.split(" ".join(words[first:last]))
+                if _strange(words[last:]) or not self._named(items[0]):
+                    return None
+                self.rest += words[last:]
+                kept = [
+                    item
+                    for before, item in pairwise(["", *items])
+                    if not _is_placed(before) or _is_placed(item) or any(map(joins, item.split()))
+                ]
+                return role, ", ".join(kept)
+        return None
+
+    def _own(self, items: Sequence[str], role: str) -> tuple[int, tuple[str, str] | None]:
+        """How many items of a list precede the first that opens with "with" or a phrase of its own;
+        and its role and text.
+        """
+        for at, item in enumerate(items[1:], 1):
+            word, _, name = item.partition(" ")
+            if name and word in words_of("with", "words"):
+                return at, ("contributor", name)
+            own = self._opened(item)
+            if own and (self._apart or own[0] != role):
+                return at, own
+        return len(items), None
+
+    def _names(self, items: Sequence[str], tier: str, role: str, *, prose: bool) -> list[str]:
+        """Keep and return the names of a list, up to the first item that is no name, or is in
+        capitals after a name that is not ("Ada Finch, NORTH BAY").
+        """
+        names: list[str] = []
+        signed = tier != "named"
+        for at, item in enumerate(items):
+            found = names_in(item, self._lexicon, signed=signed, apart=self._apart)
+            if prose and at and not signed:
+                found = []
+            if found and not (found[0].isupper() and names and not names[0].isupper()):
+                names += found
+                self.rest += _without(item, found).split()
+            elif not signed and not names and not is_desk(item, self._lexicon) and " " in item:
+                self.rest += " ".join(items[at:]).split()
+                break
+            else:
+                self.rest += item.split()
+        if not names and self._single and role != "photographer":
+            names = [item for item in items if is_name(item, self._lexicon)][: len(items) == 1]
+            self.rest = [word for word in self.rest if word not in names]
+        self._add(tier, role, names)
+        return names
+
+
+def _labels(part: str) -> bool:
+    """Whether an eastern part before a slash ends with a role: "文／王小例 編輯／李小例"."""
+    words = tokens(part) if is_eastern(part) else []
+    return len(words) > 1 and role_of(words[-1]) is not None
+
+
+def _without(text: str, names: Sequence[str]) -> str:
+    """A text without the *names* in it."""
+    for name in names:
+        text = text.replace(name, " ")
+    return text
+
+
+def _is_placed(item: str) -> bool:
+    """Whether a place stands after a name: "A in Rome"."""
+    return any(word in words_of("in", "words") for word in item.split()[1:])
 
 
 def _joined(texts: Sequence[str], lexicon: Lexicon) -> list[tuple[str, bool]]:
@@ -151,128 +431,24 @@ def _joined(texts: Sequence[str], lexicon: Lexicon) -> list[tuple[str, bool]]:
         line = _UNSEEN_RE.sub(" ", text).replace("\u00a0", " ").strip()
         if not line:
             continue
-        alone = opening(line, lexicon)
+        alone = opening(line, lexicon) or opening(f"{line.rstrip(' :：')}:", lexicon)
         if alone and not alone[1]:
             pending, under = f"{line.rstrip(' :：')}: ", True
-        elif (
-            lines
-            and not pending
-            and (
-                joins(line.split()[0])
-                or joins(lines[-1][0].split()[-1])
-                or lines[-1][0].endswith((",", "&"))
-            )
-        ):
+        elif lines and not pending and _goes_on(lines[-1][0], line):
             lines[-1] = f"{lines[-1][0]} {line}", lines[-1][1]
         else:
-            under = under and (
-                bool(pending)
-                or all(name_in(chunk, lexicon, signed=False) for chunk in _LIST_RE.split(line))
-            )
+            named = all(name_in(item, lexicon, signed=False) for item in LIST_RE.split(line))
+            under = under and (bool(pending) or named)
             lines.append((pending + line, under))
             pending = ""
     return lines
 
 
-def _read(line: str, found: dict[str, list[Person]], lexicon: Lexicon, *, under: bool) -> None:
-    """Add the people of one line to *found*, by tier (``_TIERS``). *under*: it stands under a bare
-    "By". A person beside the name of a picture agency is the photographer.
-    """
-    signs = _SIGNS_RE.fullmatch(line.strip())
-    found["sign"] += [
-        Person(sign, "author")
-        for sign in re.findall("[a-z]+", line)
-        if signs and not _is_common(sign)
-    ]
-    line = _CONTACT_RE.sub(" | ", _NOTE_RE.sub("", line))
-    for date in reversed(find_dates(line)):
-        line = f"{line[: date.start]} | {line[date.end :]}"
-    pieces = ["", *_BREAK_RE.split(line), ""]
-    pictured = any(fold(word) in words_of("pictures") for piece in pieces for word in piece.split())
-    first = "photographer" if pictured else "author"
-    role, signed = first, under
-    for before, part, mark in zip(pieces[::2], pieces[1::2], pieces[2::2], strict=False):
-        if before in tuple("|｜•·)）"):
-            role, signed = first, under
-        if before in tuple("©»›>") or mark in tuple("»›>"):
-            role = ""
-        if mark in (":", "："):
-            named, role, owner = _label(part, role, lexicon)
-            _part(named, owner, found, lexicon, signed=signed)
-            signed = bool(role)
-        elif _part(part, role, found, lexicon, signed=signed) and before == "" and mark == "/":
-            role = "photographer"
-
-
-def _label(part: str, role: str, lexicon: Lexicon) -> tuple[str, str, str]:
-    """Reads what stands before a colon: the names before the label, the role that the label gives
-    ("" for none), and the role of those names.
-    """
-    words = part.split()
-    for at in range(len(words)):
-        opened = opening(" ".join(words[at:]) + ":", lexicon)
-        if opened and not opened[1]:
-            return " ".join(words[:at]), opened[0], role
-    return "", "author" if any(fold(word) in words_of("jobs") for word in words) else "", role
-
-
-def _part(
-    part: str, role: str, found: dict[str, list[Person]], lexicon: Lexicon, *, signed: bool
-) -> bool:
-    """Add the people of a part of a line, a list with commas and "and", to *found*. Their role is
-    that of a phrase in the part, else *role*; "" names nobody. Returns whether the part names an
-    agency or desk.
-    """
-    opened = opening(part, lexicon) or behind_byword(part, lexicon)
-    if opened and opened[1]:
-        (role, part), signed = opened, True
-    tier = "other"
-    if role == "author":
-        tier = "signed" if signed else "named"
-    if not part or not role:
-        return False
-    if is_eastern(part):
-        found[tier] += [
-            Person(name, role)
-            for chunk in _LIST_RE.split(part)
-            for name in eastern_names(chunk, signed=signed)
-        ]
-        chunks = [part]
-    else:
-        chunks = _chunks(_COUNT_RE.sub(",", part))
-        other = next(
-            (
-                at
-                for at, chunk in enumerate(chunks)
-                if at and (opening(chunk, lexicon) or (role,))[0] != role
-            ),
-            len(chunks),
-        )
-        _part(", ".join(chunks[other:]), role, found, lexicon, signed=signed)
-        del chunks[other:]
-        names = _names(chunks, lexicon, signed=signed, prose=len(part.split()) > _PROSE)
-        found[tier] += [Person(name, role) for name in names]
-    others = [
-        _desk(chunk, lexicon, signed=signed and not at)
-        for at, chunk in enumerate(chunks)
-        if role == "author"
-    ]
-    found["desk"] += [Person(name, role) for name in others if name]
-    return any(others)
-
-
-def _names(chunks: Sequence[str], lexicon: Lexicon, *, signed: bool, prose: bool) -> list[str]:
-    """The names of a list, up to the first item that is no name, or is in capitals after a name
-    that is not ("Ada Finch, NORTH BAY").
-    """
-    names: list[str] = []
-    for chunk in chunks if signed or not prose else chunks[:1]:
-        name = name_in(chunk, lexicon, signed=signed)
-        if name and not (name.isupper() and names and not names[0].isupper()):
-            names.append(name)
-        elif not signed and not names and not is_desk(chunk, lexicon) and " " in chunk:
-            break
-    return names
+def _goes_on(above: str, line: str) -> bool:
+    """Whether a byline goes on from one line to the next: "Ada Finch and", "& Bo Reed"."""
+    first, last = line.split(maxsplit=1)[0], above.rsplit(maxsplit=1)[-1]
+    parted = joins(first) or joins(last)
+    return parted or above.endswith((",", "&"))
 
 
 def behind_byword(part: str, lexicon: Lexicon) -> tuple[str, str] | None:
@@ -282,135 +458,8 @@ def behind_byword(part: str, lexicon: Lexicon) -> tuple[str, str] | None:
     words = part.split()
     for at, word in enumerate(words[: _MOST_WORDS + 1]):
         behind = " ".join(words[at + 1 : at + 3])
-        if word.lower() in words_of("inside" if at else "by") and (
+        if word.lower() in words_of("inside" if at else "by", "byline" if at else "words") and (
             name_in(behind, lexicon, signed=True) or is_desk(behind, lexicon)
         ):
             return "author", " ".join(words[at + 1 :])
     return None
-
-
-def _chunks(part: str) -> list[str]:
-    """The items of a list of names, cut at commas and "and"; "y", "e", "i" belong to a name unless
-    two words precede them.
-    """
-    found: list[str] = []
-    for chunk in _LIST_RE.split(part):
-        current: list[str] = []
-        for word in chunk.split():
-            if joins(word) and (len(current) > 1 or (current and len(word) > 1)):
-                found.append(" ".join(current))
-                current = []
-            else:
-                glued = next(
-                    (
-                        cut.start()
-                        for cut in _GLUED_RE.finditer(word)
-                        if _is_common(word[cut.start() :])
-                    ),
-                    len(word),
-                )
-                current.append(word[:glued])
-        found.append(" ".join(current))
-    return [chunk for chunk in found if chunk]
-
-
-def _is_common(word: str) -> bool:
-    """Whether a word is one of menus or press jobs, or is glued to one ("FinchReporter")."""
-    return (
-        any(fold(word) in words_of(kind) for kind in ("jobs", "menu", "cut")) or word in PARTICLES
-    )
-
-
-def _desk(chunk: str, lexicon: Lexicon, *, signed: bool) -> str | None:
-    """The agency, paper or team that a part of a byline names, or None; a picture agency does not
-    count, after "By" anything in capitals does.
-    """
-    words = chunk.split()
-    if not words_of("pictures").isdisjoint(map(fold, words)):
-        return None
-    text = " ".join(words[: _name_end(words, lexicon)] or words).strip(_EDGES)
-    proper = (
-        signed and text and all(word[0].isupper() and not _is_common(word) for word in text.split())
-    )
-    return text if is_desk(text, lexicon) or (proper and len(text.split()) < _MOST_WORDS) else None
-
-
-def name_in(chunk: str, lexicon: Lexicon, *, signed: bool) -> str | None:
-    """The name in a part of a byline, without the bearer's job, place and paper; None if there is
-    none. Unless it is *signed*, words of menus are no name.
-
-    "Senior reporter Ada Finch", "Ada Finch in Berlin", "Ada Finch Example News".
-    """
-    words = chunk.strip(_EDGES).split()
-    while words and fold(words[0]) in words_of("jobs"):
-        del words[0]
-    words = words[: _name_end(words, lexicon)]
-    while words and (fold(words[-1]) in _ARTICLES or words[-1] in PARTICLES):
-        del words[-1]
-    name = " ".join(words).strip(_EDGES)
-    name = name if re.search(r"\b(?:\w|[JS]r)\.$", name) else name.rstrip(".")
-    words = name.split(" ")
-    rubric = not signed and any(
-        fold(word) in words_of("menu") and word not in PARTICLES for word in words
-    )
-    return (
-        None
-        if rubric
-        or fold(name) in words_of("places")
-        or lexicon.credited(name)
-        or not _is_person(words)
-        else name
-    )
-
-
-def _name_end(words: Sequence[str], lexicon: Lexicon) -> int:
-    """How many of *words* belong to the name that they begin with."""
-    for at, word in enumerate(words[1:], 1):
-        low, left = fold(word), len(words) - at
-        if (
-            low in words_of("jobs")
-            or is_desk(word, lexicon)
-            or (word == low and low in words_of("says"))
-        ):
-            return at
-        if low in words_of("cut") and low not in PARTICLES and left <= _MOST_BEHIND + 1:
-            return at
-        if at > 1 and low in words_of("desks"):
-            # "Los Angeles Times" is no Los Angeles of the Times; two such words in a row are a firm
-            # after a name.
-            return at if left > 1 and fold(words[at + 1]) in words_of("desks") else 0
-        acronym = (
-            word.isupper()
-            and word.isalpha()
-            and 1 < len(word) <= _MOST_WORDS
-            and not _ROMAN_RE.fullmatch(word)
-        )
-        firm = (acronym and not all(map(str.isupper, words[:at]))) or (
-            left > 1 and lexicon.credited(" ".join(words[at:]))
-        )
-        if at > 1 and (firm or low in words_of("degrees")):
-            return at
-    return len(words)
-
-
-def _is_person(words: Sequence[str]) -> bool:
-    """Whether *words* have the form of one person's name: two to five, in capitals but for
-    particles, or of a script without capitals.
-    """
-    if (
-        not 1 < len(words) <= _MOST_WORDS
-        or sum(map(len, words)) > _LONGEST_NAME
-        or not all(map(_NAME_WORD_RE.fullmatch, words))
-    ):
-        return False
-    press = any(fold(word) in words_of(kind) for word in words for kind in ("jobs", "desks"))
-    if press or words[0] in _ARTICLES or _CLUB_RE.fullmatch(" ".join(words)):
-        return False
-    if not has_case(words[0]):
-        return len(words) < _MOST_WORDS and not any(map(has_case, words))
-    proper = [word for word in words if any(map(str.isupper, word))]
-    full = len(proper) > 1 and any(len(word.replace(".", "")) > 1 for word in proper)
-    return full and all(
-        (word in proper or word in PARTICLES) and (word[-1] != "." or len(word) <= _MOST_WORDS)
-        for word in words
-    )

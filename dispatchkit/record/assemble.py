@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dispatchkit.grammar.closing import closing_credit
 from dispatchkit.grammar.dates import parse_when
 from dispatchkit.grammar.label import lines_of
 from dispatchkit.grammar.notices import ORDERS, headline_notice, line_notice, order_notice
-from dispatchkit.grammar.people import people_in, people_of, unique
+from dispatchkit.grammar.people import people_in
 from dispatchkit.model import BODY_ROLES, Boilerplate, Dispatch, Label, Notice, Paragraph, Person
 from dispatchkit.record.said import Fields, words
+from dispatchkit.record.who import people_of, reporters, unique
 from dispatchkit.text.shape import bullet_free, without_bullet
 
 if TYPE_CHECKING:
@@ -68,6 +70,7 @@ def assemble(
     """
     people = people_of(marks, context.lexicon)
     filed = _dateline_mark(marks)
+    dateline = filed.dateline.dateline if filed and filed.dateline else None
     body = _body(marks, filed, context)
     if when.published is None and body.stated:
         when = when._replace(
@@ -94,8 +97,8 @@ def assemble(
         headline=headline,
         abstract=_join(marks, Label.ABSTRACT),
         keywords=_keywords(marks),
-        byline=unique([*people, *body.people]),
-        dateline=filed.dateline.dateline if filed and filed.dateline else None,
+        byline=unique([*reporters(dateline, context.lexicon), *people, *body.people]),
+        dateline=dateline,
         located=located,
         published=when.published,
         updated=when.updated,
@@ -280,6 +283,13 @@ def _without_end_marks(text: str, mark: Mark, context: Context, body: _Body) -> 
             body.people.extend(people_in(hit, lexicon).people)
             body.stated.extend(hit.groups[field] for field in ("published",) if field in hit.groups)
             text = f"{text[: found.start()].rstrip()} {text[found.end() :].lstrip()}".strip()
+    if credit := closing_credit(text, lexicon):
+        start, people = credit
+        body.cut.append(
+            Boilerplate(text[start:].strip(), Label.CREDIT.word, "credits.inline", lines_of(mark))
+        )
+        body.people.extend(people)
+        text = text[:start].rstrip()
     return text
 
 

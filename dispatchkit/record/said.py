@@ -12,7 +12,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from dispatchkit.grammar.credits import credit_words
+from dispatchkit.grammar.credits import is_credit_word
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.dates.keys import key
 from dispatchkit.grammar.stamps import stamp_words
@@ -63,11 +63,14 @@ class Fields:
                     ],
                 )
         if mark.label not in self._words:
-            self._words[mark.label] = frozenset(words(" ".join(self._values(mark.label)))) | (
-                credit_words() if mark.label in _CREDITS else frozenset()
-            )
+            self._words[mark.label] = frozenset(words(" ".join(self._values(mark.label))))
         said = self._words[mark.label]
-        return [word for word in words(text) if word not in said]
+        credit = mark.label in _CREDITS
+        return [
+            word
+            for word in words(text)
+            if word not in said and not (credit and is_credit_word(word))
+        ]
 
     def _values(self, label: Label) -> Iterator[str]:
         """The texts of the fields that lines with this label give."""
@@ -145,7 +148,11 @@ def _behind_phrase(text: str, hit: Hit) -> str:
     """
     places = [text.find(hit.groups[role]) for role in ROLES if role in hit.groups]
     phrase = words(text[: min(places)]) if places and min(places) > 0 else []
-    return text[min(places) :] if phrase and {phrase[0], phrase[-1]} <= credit_words() else text
+    return (
+        text[min(places) :]
+        if phrase and all(map(is_credit_word, (phrase[0], phrase[-1])))
+        else text
+    )
 
 
 def _without(text: str, parts: Iterable[str]) -> str:

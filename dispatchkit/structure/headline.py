@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.grammar.credits import is_name
 from dispatchkit.grammar.label import BuiltIn, is_text
+from dispatchkit.grammar.names import is_name
 from dispatchkit.model import Label
 from dispatchkit.reading.seams import is_heading
 from dispatchkit.startup.patterns import pattern

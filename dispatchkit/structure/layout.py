@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.agencies.lexicon import GENERIC
 from dispatchkit.grammar.ago import says_ago
-from dispatchkit.grammar.credits import Credited, joins, opening, words_of
+from dispatchkit.grammar.credits import Credited, is_credit_word
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.dates.spread import dates_at
 from dispatchkit.grammar.label import BuiltIn, Mark, relabelled
 from dispatchkit.grammar.notices import line_notice
-from dispatchkit.grammar.people import behind_byword, names_in_byline
+from dispatchkit.grammar.people import is_byline, names_in_byline
 from dispatchkit.model import BODY_LABELS, PAGE_FURNITURE, Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.headline import is_fit, key_of
@@ -32,7 +32,6 @@ from dispatchkit.structure.plain import (
     told_dates,
 )
 from dispatchkit.structure.settle import last_loose, over_headline
-from dispatchkit.text.fold import fold
 from dispatchkit.text.shape import DIGIT_RE, ends_sentence, is_item, weight
 
 if TYPE_CHECKING:
@@ -61,6 +60,7 @@ _KEPT = frozenset(
 # bench's lines that the page finder took for text and these rules for furniture, 29 are no text and
 # one is ("Click here to download this game."). "Buy now" and "Staff" are as often crossheads.
 _AMID = (PAGE_FURNITURE | {Label.CAPTION}) - {Label.MENU, Label.COMMENT, Label.ADVERTISEMENT}
+_CLOSING = (BuiltIn.SIGNED, BuiltIn.BIOGRAPHY)
 _LOOSE = frozenset(
     (
         Label.OTHER,
@@ -92,16 +92,12 @@ _BESIDE = (Part.INSIDE, Part.AFTER, Part.SIGNED)
 # Parts in which a line is no repeat of the headline: the text and what follows it.
 _UNREPEATED = (*STORY, Part.AFTER, Part.SIGNED)
 # Parts whose lines belong to the story: a date in them is part of its text.
-# At most this many words stand around the names of a byline: "By", "Von ... und", "Ada Finch
-# Parliamentary editor".
-_AROUND_NAMES = 2
 # A line of at least this likelihood is a byline. Of less likely ones without a by-word a third name
 # a person above the text (others are like "Privacy Settings"), none after it.
 _SURE = 0.3
 # "-- The neighbours are pleased --" is a crosshead; the dashes of a list stand before its items
 # only.
 _DASHED_RE = pattern(r"^(?P<dash>[-–—]{1,3})\s\S.{0,100}\s(?P=dash)$")
-_PARTED_RE = pattern(r"\s{0,4}[|•·/]\s{0,4}")
 # Authors sign within twelve lines after the text, or within four if some are named above it. Those
 # named further off ("By Ada Finch") wrote the teasers there: 14 of 14 lines of the bench.
 _SIGNED, _ADDED = 12, 4
@@ -398,61 +394,51 @@ def _settle_names(found: list[Mark], page: Page, lexicon: Lexicon) -> None:
         part is Part.BYLINE and mark.credited and mark.credited.people
         for part, mark in zip(page.parts, found, strict=True)
     )
-    signed = max(page.story, default=len(found)) + (_ADDED if named else _SIGNED)
+    start, last = page.parts.index(Part.TEXT), max(page.story, default=len(found))
+    signed = range(last, last + 1 + (_ADDED if named else _SIGNED))
     for at, mark in enumerate(found):
         # Nothing is taken from the other lines, so they stay as printed.
         nobody = mark.rule is BuiltIn.BYLINE and (mark.credited is None or not mark.credited.people)
-        if nobody or (
-            page.parts[at] is Part.AFTER
-            and at > signed
-            and mark.credited
-            and any(person.role == "author" for person in mark.credited.people)
-        ):
+        teased = (at > start if named else at > last) and (
+            at not in signed or found[at - 1].rule == _FURNITURE[Part.AFTER][1]
+        )
+        teased = teased or (named and page.parts[at] is Part.BEFORE)
+        if nobody or (teased and page.parts[at] is not Part.SIGNED and _is_signed(mark)):
             found[at] = mark._replace(hit=None, credited=Credited((), mark.unit.text))
 
 
+def _is_signed(mark: Mark) -> bool:
+    """Whether a line names an author."""
+    people = mark.credited.people if mark.credited else ()
+    return any(person.role == "author" for person in people)
+
+
 def _is_byline(page: Page, at: int, text: str, lexicon: Lexicon) -> bool:
-    """Whether a line that the page finder takes for a byline is a byline: it is likely to be, names
-    its author with a word for it ("Column by Ada Finch") or beside a date, or holds little besides
-    the name.
+    """Whether a line that the page finder takes for a byline is a byline: it is likely to be, holds
+    a date, or has the form of one.
     """
-    part = page.parts[at]
-    if at not in page.odds or page.odds[at][part] > _SURE or find_dates(text):
-        return True
-    if any(
-        opening(piece, lexicon) or behind_byword(piece, lexicon) for piece in _PARTED_RE.split(text)
-    ):
-        return True
-    people = names_in_byline([text], lexicon) if part is Part.BYLINE else ()
-    return bool(people) and len(_around(text, people)) <= _AROUND_NAMES
+    likely = at not in page.odds or page.odds[at][page.parts[at]] > _SURE
+    return likely or bool(find_dates(text)) or is_byline(text, lexicon)
 
 
 def _beside_names(text: str, people: Sequence[Person]) -> str:
     """The text of a byline that says more than its names and the words for them ("By", "and"), or
     that names nobody; else "".
     """
-    if not people:
-        return text
-    more = [
-        word
-        for word in _around(text, people)
-        if any(map(str.isalnum, word)) and fold(word) not in words_of("by") and not joins(word)
-    ]
-    return text if more else ""
-
-
-def _around(text: str, people: Sequence[Person]) -> list[str]:
-    """The words of a byline around its names."""
+    left = text
     for person in people:
-        text = text.replace(person.name, " ")
-    return text.split()
+        left = left.replace(person.name, " ")
+    more = [
+        word for word in left.split() if any(map(str.isalnum, word)) and not is_credit_word(word)
+    ]
+    return text if more or not people else ""
 
 
 def _placed(mark: Mark, part: Part) -> Mark:
     """A line with the label of its *part*. A label from the user's own phrases holds wherever the
     line stands.
     """
-    if mark.hit is not None and mark.hit.is_own:
+    if (mark.hit is not None and mark.hit.is_own) or mark.rule in _CLOSING:
         return mark
     if part in STORY:
         return _in_text(mark, part)

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.agencies.lexicon import GENERIC
 from dispatchkit.grammar.copies import own_dates
-from dispatchkit.grammar.credits import is_name
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.dates.keys import key
 from dispatchkit.grammar.label import BuiltIn, Mark, is_text, revoked, shaped
+from dispatchkit.grammar.names import is_name
 from dispatchkit.grammar.stamps import role_before, role_behind, stamp_words
 from dispatchkit.model import PAGE_FURNITURE, Label
 from dispatchkit.startup.patterns import pattern

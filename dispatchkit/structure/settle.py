@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from dispatchkit.grammar.credits import is_name
+from dispatchkit.grammar.credits import is_byword
 from dispatchkit.grammar.dateline import find_place_line
 from dispatchkit.grammar.label import BuiltIn, Mark, is_text, relabelled
+from dispatchkit.grammar.names import is_name
 from dispatchkit.model import Label
 from dispatchkit.structure.headline import SLUG_RE, is_caption, key_of
 from dispatchkit.text.shape import ends_sentence, is_item, weight
@@ -52,9 +53,7 @@ def settle_head(
                 mark.rule if mark.label is Label.HEADLINE else "segment.headline",
             )
         elif headline is None or at > headline:
-            marks[at] = _under_headline(
-                marks, at, start, headline, lexicon, bare_places=bare_places
-            )
+            marks[at] = _under_headline(marks, at, headline, lexicon, bare_places=bare_places)
         elif mark.label in (Label.OTHER, Label.LIST, Label.TABLE, Label.TEXT) and mark.hit is None:
             marks[at] = over_headline(marks, at, headline, loose, lexicon)
         elif mark.label is Label.CREDIT and mark.hit is None:
@@ -87,13 +86,7 @@ def over_headline(marks: list[Mark], at: int, headline: int, loose: int, lexicon
 
 
 def _under_headline(
-    marks: list[Mark],
-    at: int,
-    start: int,
-    headline: int | None,
-    lexicon: Lexicon,
-    *,
-    bare_places: bool,
+    marks: list[Mark], at: int, headline: int | None, lexicon: Lexicon, *, bare_places: bool
 ) -> Mark:
     """The line *at* between headline and body with its label: a repeat of the headline, a byline,
     the agency or the summary. Places are settled afterwards.
@@ -111,16 +104,14 @@ def _under_headline(
     text = mark.unit.text
     if agency := lexicon.credited(text, as_printed=True):
         return relabelled(mark, Label.AGENCY, f"agency.{agency}")
-    if _is_lone_name(marks, at, start, lexicon, bare_places=bare_places):
+    if _is_lone_name(marks, at, lexicon, bare_places=bare_places):
         return relabelled(mark, Label.BYLINE, "segment.name-before-date")
     if mark.unit.weight > _PLACE_LABEL_WORDS or is_item(text) or mark.unit.is_prose:
         return relabelled(mark, Label.ABSTRACT, "segment.abstract")
     return mark
 
 
-def _is_lone_name(
-    marks: list[Mark], at: int, start: int, lexicon: Lexicon, *, bare_places: bool
-) -> bool:
+def _is_lone_name(marks: list[Mark], at: int, lexicon: Lexicon, *, bare_places: bool) -> bool:
     """Whether the line is a name and nothing else, right before the date line, the byline or the
     dateline.
 
@@ -128,12 +119,15 @@ def _is_lone_name(
     "AA/ Praia").
     """
     names = [part for part in re.split(r"\s{0,4},\s{0,4}", marks[at].unit.text) if part]
-    following = marks[at + 1].label if at + 1 < start else None
-    if following not in (Label.DATE, Label.BYLINE) and (
-        following is not Label.DATELINE or bare_places
-    ):
+    following = marks[at + 1] if at + 1 < len(marks) else marks[at]
+    filed = following.label is Label.DATELINE or (
+        following.dateline is not None and bool(following.dateline.dateline.agencies)
+    )
+    if following.label not in (Label.DATE, Label.BYLINE) and (bare_places or not filed):
         return False
-    return all(is_name(name, lexicon) and " " in name and not name.endswith(".") for name in names)
+    return not is_byword(names[0].split(maxsplit=1)[0]) and all(
+        is_name(name, lexicon) and " " in name and not name.endswith(".") for name in names
+    )
 
 
 def _settle_places(
