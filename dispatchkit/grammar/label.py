@@ -7,10 +7,12 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from dispatchkit.agencies.matcher import GENERAL, Hit
 from dispatchkit.grammar.ago import is_ago
 from dispatchkit.grammar.credits import Credited, parse_credits
 from dispatchkit.grammar.dates import FoundDate, find_dates
-from dispatchkit.grammar.notices import line_notice
+from dispatchkit.grammar.notices import QUOTES, line_notice, remark
+from dispatchkit.grammar.routing import routed
 from dispatchkit.model import PAGE_FURNITURE, Boilerplate, Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.shape import DIGIT_RE, is_item, is_prose, is_row, weight
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from dispatchkit.agencies.lexicon import Lexicon
-    from dispatchkit.agencies.matcher import Hit, SmoothLines
+    from dispatchkit.agencies.matcher import SmoothLines
     from dispatchkit.grammar.dateline import Found
     from dispatchkit.text.codes import DateOrder
     from dispatchkit.text.units import Unit
@@ -30,6 +32,8 @@ _LONGEST_CREDIT = 300
 # A line about a date says little else: "Published on", a weekday, an author's name ("Talha Demirel
 # | 12.02.2019").
 _LONGEST_DATE_LINE = 100
+# No remark of the corpora is longer.
+_LONGEST_REMARK = 500
 _TICKER_RE = pattern(r"^\d{1,2}[:.h]\d{2}(?:\s++\S|\s*+[|·•–-]\s++\S)")
 # In the line of a reporter or translator other words than names and credit phrases make up at most
 # this share.
@@ -40,12 +44,14 @@ _CREDITING = (Label.CAPTION, Label.CREDIT, Label.BYLINE)
 
 # Labels whose phrases a story may quote as somebody's words.
 _QUOTABLE = PAGE_FURNITURE - {Label.MENU, Label.PRINT}
-_QUOTES = ('"', "“", "«", "„", "‘", "「")
 _NO_DATELINE = frozenset(
     (
         Label.CAPTION,
         Label.DATE,
         Label.ENVELOPE,
+        Label.SLUGLINE,
+        Label.NOTICE,
+        Label.EDNOTE,
         Label.COPYRIGHT,
         Label.HEADLINE,
         Label.CREDIT,
@@ -157,11 +163,21 @@ def mark_units(
         if printed in seen:
             marks.append(seen[printed]._replace(unit=unit))
             continue
-        hit = tables.first(unit.text, unit.folded, patterns.get(number, ()))
+        hit = tables.first(unit.text, unit.folded, patterns.get(number, ())) or _remark(unit)
         marks.append(_mark(unit, hit, datelines.get(number), context, furniture=idle))
         if printed is not None:
             seen[printed] = marks[-1]
-    return marks
+    return routed(marks, context.lexicon)
+
+
+def _remark(unit: Unit) -> Hit | None:
+    """What a sentence is that speaks of the story beside it, by the words that it is made of."""
+    found = remark(unit.text, unit.smoothed) if len(unit.text) <= _LONGEST_REMARK else None
+    if found is None:
+        return None
+    name, kind = found
+    label = Label.EDNOTE if name in ("note", "correction") else Label.PROMO
+    return Hit(f"notices.{name}", label, "any", kind, "hint", False, {}, GENERAL)
 
 
 def _mark(
@@ -174,7 +190,7 @@ def _mark(
 ) -> Mark:
     """The mark of one unit: a rule, else a dateline, credit or date line, else its shape."""
     prose = unit.is_prose
-    if prose and hit is not None and hit.label in _QUOTABLE and unit.text.startswith(_QUOTES):
+    if prose and hit is not None and hit.label in _QUOTABLE and unit.text.startswith(QUOTES):
         # "'We use cookies' was all that the shop told its visitors." Stories quote phrases of pages
         # as somebody's words.
         hit = None

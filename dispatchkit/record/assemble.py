@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit.grammar.dates import parse_when
 from dispatchkit.grammar.label import lines_of
-from dispatchkit.grammar.notices import ORDERS, headline_notice, line_notice, order_notice
+from dispatchkit.grammar.notices import ORDERS, headline_notice, line_notice, slug_notice
 from dispatchkit.grammar.people import people_in, people_of, unique
 from dispatchkit.model import BODY_ROLES, Boilerplate, Dispatch, Label, Notice, Paragraph, Person
 from dispatchkit.record.said import Fields, words
@@ -42,6 +42,8 @@ _FIELDS = frozenset(
         Label.CREDIT,
     )
 )
+# Lines that may give a notice, the surest first, and how.
+_NOTED = {Label.NOTICE: line_notice, Label.EDNOTE: line_notice, Label.SLUGLINE: slug_notice}
 
 
 class Origin(NamedTuple):
@@ -80,7 +82,6 @@ def assemble(
         )
     headline = _join(marks, Label.HEADLINE)
     located = next((mark.unit.text for mark in marks if mark.label is Label.LOCATED), None)
-    notes = [mark for mark in marks if mark.label is Label.NOTICE]
     found = Dispatch(
         path=origin.path,
         index=origin.place,
@@ -99,7 +100,7 @@ def assemble(
         located=located,
         published=when.published,
         updated=when.updated,
-        notice=_notice(headline, notes, [mark for mark in marks if mark.label is Label.EDNOTE]),
+        notice=_notice(headline, marks),
         urgency=_urgency(marks),
         ednote=_join(marks, Label.EDNOTE),
         copyrightnotice=_first(marks, Label.COPYRIGHT),
@@ -198,19 +199,18 @@ def _dateline_mark(marks: Sequence[Mark]) -> Mark | None:
     )
 
 
-def _notice(headline: str | None, notes: Sequence[Mark], ednotes: Sequence[Mark]) -> Notice | None:
-    """The notice that the headline opens or closes with, else that of a line of its own (*notes*),
-    else the order that a note to editors (*ednotes*) gives; None if there is none.
+def _notice(headline: str | None, marks: Sequence[Mark]) -> Notice | None:
+    """The notice that the headline opens or closes with, else that of a line of its own, else that
+    of a note to editors or of the slug; None if there is none.
     """
     found = headline_notice(headline) if headline else None
-    for mark in notes:
-        if found:
-            break
-        kind = mark.hit.notice if mark.hit else None
-        found = Notice(kind=kind, text=mark.unit.text) if kind else line_notice(mark.unit.text)
-    return found or next(
-        (order for mark in ednotes if (order := order_notice(mark.unit.text))), None
-    )
+    for label, read in _NOTED.items():
+        for mark in marks:
+            if found is None and mark.label is label:
+                kind = mark.hit.notice if mark.hit else None
+                text = mark.unit.text
+                found = Notice(kind=kind, text=text) if kind else read(text)
+    return found
 
 
 # --- body and boilerplate -----------------------------------------------------------------------
