@@ -31,7 +31,7 @@ _LONGEST_LINE = 400
 _INERT_RE = pattern(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*+(?:\]|\\?\Z)")
 _QUOTES = ('"', "“", "«", "„", "”", "‘", "「", "『", "»")
 # The table of phrases that are of no language, and that of phrases of the user's.
-GENERAL, OWN = "any", "own"
+_GENERAL, OWN = "any", "own"
 
 
 class Hit(NamedTuple):
@@ -54,7 +54,7 @@ class Hit(NamedTuple):
         """Whether the rule is of no language: figures, addresses, hash tags, which wires print
         too.
         """
-        return self.table == GENERAL
+        return self.table == _GENERAL
 
     @property
     def is_own(self) -> bool:

@@ -4,12 +4,13 @@ correction, kill, ...).
 
 from __future__ import annotations
 
+from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
 from dispatchkit.agencies.desk import said
 from dispatchkit.data import tables
-from dispatchkit.model import Notice
+from dispatchkit.model import Label, Notice
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold, smooth
 from dispatchkit.text.shape import is_prose, weight
@@ -47,6 +48,8 @@ _CLOCK_RE = pattern(
 )
 # "NOTICIA ANULADA"; shorter markers stand in the table.
 _SHORTEST_ORDER = 8
+# "Eds: Please kill" need not say what.
+_BRIEF = 5
 # "BC-Ferry, 1st Ld" is a slug.
 _HEADLINE_WORDS = 4
 # The first two words of an order: "BULLETIN KILL", "UWAGA REDAKCJE!".
@@ -58,8 +61,10 @@ _LABEL_RE = pattern(
 _BRACKETS = tuple("([（【*")
 # What begins with one is somebody's words.
 QUOTES = ('"', "“", "«", "„", "‘", "「")
-# Classes of words with which a remark begins.
-_REMARKS = ("correction", "this", "part", "opinion", "story", "desks", "attention")
+# Classes of words that call the desks, that speak of a story, with which a remark begins.
+_CALLS = ("attention", "desks")
+_SELF = ("story", "this")
+_REMARKS = ("correction", "part", "opinion", *_SELF, *_CALLS)
 _NUMBER_RE = pattern(r"\d{1,4}")
 _ORDINAL_RE = pattern(r"\d{1,4}(?:st|nd|rd|th|er|eme|ème|º|ª)?")
 
@@ -142,23 +147,44 @@ def slug_notice(slug: str) -> Notice | None:
 
 def _order(text: str) -> str | None:
     """The kind of the order that a line gives, not to print a story, or not yet: at its beginning
-    stands a word for it, and with it what headlines lack. A headline after it ("WITHDRAWN: Ferry to
-    the islands runs again") makes it a marker.
-
-    An embargo has a clock ("ATTENTION EMBARGO : 4 juin, 06h00"). What is killed is a story, or the
-    desks are called, and the word is in capitals ("ANULACIÓN DE LA NOTICIA EC4411").
+    stands a word for it, and with it what headlines lack.
     """
-    opening, first = said(smooth(text[:_OPENING])), _FIRST_RE.match(text)
-    if {"embargo", "ban"} & opening.keys() and _CLOCK_RE.search(text) and not is_prose(text):
-        return "embargo" if "embargo" in opening or _lasts(text) else None
-    label = _LABEL_RE.match(text)
-    titled = label and "kill" in said(smooth(label["label"])) and weight(text[label.end() :])
-    if "kill" not in opening or first is None or (titled or 0) >= _HEADLINE_WORDS:
-        return None
+    opening = said(smooth(text[:_OPENING]))
+    if not {"embargo", "ban"}.isdisjoint(opening):
+        # "ATTENTION EMBARGO : 4 juin, 06h00": an embargo has a clock.
+        timed = _CLOCK_RE.search(text) is not None and not is_prose(text)
+        return "embargo" if timed and ("embargo" in opening or _lasts(text)) else None
+    return "kill" if "kill" in opening and _withdraws(text) else None
+
+
+def _withdraws(text: str) -> bool:
+    """Whether a line with a word for a withdrawal at its beginning is one: the word is in capitals,
+    it or a call to the desks stands first, and it is about a story ("ANULACIÓN DE LA NOTICIA
+    EC4411").
+
+    A headline after it ("WITHDRAWN: Ferry to the islands runs again") makes it a marker.
+    """
+    label, first = _LABEL_RE.match(text), _FIRST_RE.match(text)
+    if label and "kill" in said(smooth(label["label"])):
+        return weight(text[label.end() :]) < _HEADLINE_WORDS
     capitals = " ".join([word for word in text.split() if word.upper() == word])
-    begun = {"kill", "attention", "desks"} & said(smooth(first[0])).keys()
-    about = {"attention", "desks", "story"} & said(smooth(text)).keys()
-    return "kill" if begun and about and "kill" in said(smooth(capitals)) else None
+    begun = said(smooth(first[0])).keys() if first else ()
+    about = said(smooth(text)).keys()
+    return (
+        not {"kill", *_CALLS}.isdisjoint(begun)
+        and not {"story", *_CALLS}.isdisjoint(about)
+        and "kill" in said(smooth(capitals))
+    )
+
+
+def note_notice(text: str) -> Notice | None:
+    """The order that a note to editors gives ("Eds: Please kill", "EDITORS: THE STORY ON THE LOCK
+    IS WITHDRAWN"); None if it gives none.
+    """
+    words = said(smooth(text))
+    if "kill" in words and ("story" in words or weight(text) <= _BRIEF):
+        return Notice(kind="kill", text=text)
+    return Notice(kind="embargo", text=text) if "embargo" in words else None
 
 
 def _lasts(text: str) -> bool:
@@ -171,10 +197,17 @@ def _lasts(text: str) -> bool:
     return not words[at][-1].isalnum() or not rest[:1].isalpha() or "until" in said(smooth(rest))
 
 
-def remark(text: str, smoothed: str) -> tuple[str, str | None] | None:
-    """What a line is that speaks of the story beside it, and the kind of notice that it gives: a
-    "note" to editors, a "correction" that says what was wrong, or a disclaimer, of an "opinion" or
-    of a "feed". None for any other line.
+class Remark(StrEnum):
+    """What a line is that speaks of the story beside it."""
+
+    NOTE = "note"
+    CORRECTION = "correction"
+    DISCLAIMER = "disclaimer"
+
+
+def remark(text: str, smoothed: str) -> Remark | None:
+    """What a line says of the story beside it: a note to editors; what was wrong in the story;
+    whose views it gives, or that it came as it is from an agency. None for any other line.
     """
     opening = said(smoothed[:_OPENING])
     if text.startswith(QUOTES) or opening.keys().isdisjoint(_REMARKS):
@@ -182,19 +215,32 @@ def remark(text: str, smoothed: str) -> tuple[str, str | None] | None:
     words, label = said(smoothed), _LABEL_RE.match(text)
     headed = said(smooth(label["label"])) if label else {}
     if label and _is_call(label["label"], headed):
-        return "note", next((kind for kind in ORDERS if kind in words), None)
+        return Remark.NOTE
     own = "this" in opening and "story" in opening
-    told = "part" in words or (is_prose(text) and not words.keys().isdisjoint(("story", "this")))
-    if "correction" in words and (
-        ("correction" in headed and told)
-        or ("correction" in opening and "part" in words and text.startswith(_BRACKETS))
-        or own
-    ):
-        return "correction", "correction"
-    if "opinion" in words and (own or "this" in words or words.get("mirrors", 0) > 1):
-        theirs = "author" in words or (own and "mirrors" in words)
-        return ("opinion", None) if theirs else None
-    return ("feed", None) if own and {"feed", "edited"} <= words.keys() else None
+    if "correction" in words and (own or _corrects(text, opening, words, headed)):
+        return Remark.CORRECTION
+    return Remark.DISCLAIMER if _disclaims(words, own=own) else None
+
+
+def _corrects(
+    text: str, opening: Mapping[str, int], words: Mapping[str, int], headed: Mapping[str, int]
+) -> bool:
+    """Whether a line with a word for a correction says what was wrong: under that word as its
+    label (*headed*) or in brackets, and with a word for a part or version of the story.
+    """
+    if "part" in words:
+        return "correction" in (opening if text.startswith(_BRACKETS) else headed)
+    return "correction" in headed and is_prose(text) and not words.keys().isdisjoint(_SELF)
+
+
+def _disclaims(words: Mapping[str, int], *, own: bool) -> bool:
+    """Whether a line says that views are their author's and need not be the paper's, or that
+    nobody edited what an agency sent. *own*: it begins with "this story".
+    """
+    if own and {"feed", "edited"} <= words.keys():
+        return True
+    ours = own or "this" in words or words.get("mirrors", 0) > 1
+    return "opinion" in words and ours and ("author" in words or (own and "mirrors" in words))
 
 
 def _is_call(label: str, words: Mapping[str, int]) -> bool:
@@ -202,3 +248,7 @@ def _is_call(label: str, words: Mapping[str, int]) -> bool:
     return "desks" in words and (
         label.upper() == label or "attention" in words or label.casefold() == "eds"
     )
+
+
+# Lines that may give a notice, the surest first, and how it is read.
+NOTICED = {Label.NOTICE: line_notice, Label.EDNOTE: note_notice, Label.SLUGLINE: slug_notice}

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from dispatchkit.agencies.lexicon import Lexicon
-    from dispatchkit.grammar.label import Mark
 
 # "GBR E 0871", "R CRO S0A QBXB", "3 S C01 1187": codes of capitals and figures; without figures
 # they have at most four letters, because headlines of the wires are in capitals too.
@@ -35,35 +34,45 @@ _BESIDE_RE = pattern(r"[^\W_a-zà-ÿа-я]{1,14}|(?=\D*\d)[\w./:-]{1,24}|[\W_]{1
 _COUNTED_RE = pattern(
     r"(?<!\d)(?!(?:19|20)\d\d(?![\d.-]))(?:\d{4,12}|0\d{2})(?!\d)|[^\W\d_]\d{3}|\d\d[:.]\d\d"
 )
+# "Santé-recherche-neurologie-France": a slug of three words or more without spaces, which stands
+# below other routing lines.
+_SLUG_RE = pattern(r"^[^\W\d_]{2,30}(?:[-/][^\W\d_]{2,30}){2,8}/?$")
 _LONGEST = 80
-# Labels of lines that stand among routing lines and are sure to be what they are.
-_SURE = frozenset((Label.ENVELOPE, Label.SLUGLINE, Label.SECTION))
 
 
-def routed(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
-    """*marks* in which the routing lines that open and close the dispatch are its envelope."""
-    head = _run(marks, range(len(marks)), lexicon)
-    tail = _run(marks, range(len(marks) - 1, len(head) - 1, -1), lexicon)
-    if len(head) + len(tail) < len(marks):
-        for at in (*head, *tail):
-            if marks[at].label not in _SURE:
-                marks[at] = marks[at]._replace(
-                    label=Label.ENVELOPE, rule="routing.code", prose=False, dateline=None, dates=()
-                )
-    return marks
+def routing_lines(
+    texts: Sequence[str], known: Sequence[bool | None], lexicon: Lexicon
+) -> dict[int, Label]:
+    """The lines of *texts* that open and close the dispatch as routing, each with its label.
+    *known* says of each line whether a rule takes it for routing, and None if none knows it.
+    """
+    head = _run(texts, known, range(len(texts)), lexicon)
+    tail = _run(texts, known, range(len(texts) - 1, len(head) - 1, -1), lexicon)
+    if len(head) + len(tail) == len(texts):
+        return {}
+    return {
+        at: Label.SLUGLINE if _SLUG_RE.match(texts[at]) else Label.ENVELOPE
+        for at in (*head, *tail)
+        if not known[at]
+    }
 
 
-def _run(marks: Sequence[Mark], order: Iterable[int], lexicon: Lexicon) -> list[int]:
-    """The lines with which the dispatch begins, in *order*, if they are routing."""
+def _run(
+    texts: Sequence[str], known: Sequence[bool | None], order: Iterable[int], lexicon: Lexicon
+) -> list[int]:
+    """The lines with which the dispatch begins, in *order*, if they are routing: if one of them is
+    sure to be.
+    """
     found, sure = [], False
     for at in order:
-        mark = marks[at]
-        text = mark.unit.text
-        known = mark.label in _SURE or (mark.hit is None and _is_serial(text, lexicon))
-        if not known and (mark.hit or len(text) > _LONGEST or not _is_code(text)):
+        text = texts[at]
+        if known[at] is False or len(text) > _LONGEST:
+            break
+        surely = known[at] or _is_serial(text, lexicon) or (sure and _SLUG_RE.match(text))
+        if not surely and not _is_code(text):
             break
         found.append(at)
-        sure = sure or known
+        sure = sure or bool(surely)
     return found if sure else []
 
 
@@ -76,8 +85,6 @@ def _is_serial(text: str, lexicon: Lexicon) -> bool:
     """Whether a line is a serial number: the name of an agency and codes, or another name and a
     number that begins with nought.
     """
-    if len(text) > _LONGEST:
-        return False
     named = _NAMED_RE.match(text)
     if named is None or not lexicon.credited(named["name"]):
         return _SERIAL_RE.fullmatch(text) is not None

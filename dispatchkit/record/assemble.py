@@ -10,13 +10,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dispatchkit.agencies.desk import said
 from dispatchkit.grammar.dates import parse_when
 from dispatchkit.grammar.label import lines_of
-from dispatchkit.grammar.notices import ORDERS, headline_notice, line_notice, slug_notice
+from dispatchkit.grammar.notices import NOTICED, ORDERS, headline_notice
 from dispatchkit.grammar.people import people_in, people_of, unique
 from dispatchkit.model import BODY_ROLES, Boilerplate, Dispatch, Label, Notice, Paragraph, Person
 from dispatchkit.record.said import Fields, words
-from dispatchkit.text.shape import bullet_free, without_bullet
+from dispatchkit.text.codes import spoken
+from dispatchkit.text.fold import smooth
+from dispatchkit.text.shape import bullet_free, is_prose, weight, without_bullet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -42,8 +45,12 @@ _FIELDS = frozenset(
         Label.CREDIT,
     )
 )
-# Lines that may give a notice, the surest first, and how.
-_NOTED = {Label.NOTICE: line_notice, Label.EDNOTE: line_notice, Label.SLUGLINE: slug_notice}
+# A sentence of a page about itself has two words for pages; shorter ones ("Please wait.") prove
+# nothing. A page with this many lines of these labels is one of a site.
+_ABSENT, _BRIEF, _FURNISHED = 2, 6, 3
+_AROUND_NOTHING = frozenset(
+    label.word for label in (Label.MENU, Label.LOGIN, Label.COOKIE, Label.SUBSCRIPTION)
+)
 
 
 class Origin(NamedTuple):
@@ -89,7 +96,7 @@ def assemble(
         encoding=origin.encoding,
         profile=detection.profile,
         agency=detection.agency,
-        language=_stated(marks, "language") or context.language,
+        language=spoken(_stated(marks, "language") or "") or context.language,
         section=_join(marks, Label.SECTION),
         slugline=_join(marks, Label.SLUGLINE),
         headline=headline,
@@ -119,10 +126,38 @@ def is_dispatch(found: Dispatch) -> bool:
     """Whether lines are a dispatch: they tell a story, or state what an editor has to know (a
     withdrawal, an embargo, what a story is called).
 
-    "UPDATE" alone is a button, not a notice.
+    "UPDATE" alone is a button, not a notice; "Page not found" is no story.
     """
     told = found.paragraphs or found.headline or found.slugline or found.ednote
-    return bool(told) or (found.notice is not None and found.notice.kind in ORDERS)
+    ordered = found.notice is not None and found.notice.kind in ORDERS
+    return ordered or (bool(told) and not _is_absent(found))
+
+
+def _is_absent(found: Dispatch) -> bool:
+    """Whether a page tells no story, only why there is none: nothing was found, or the reader has
+    to log in, consent or let a script run. Neither place, author nor day is named, each sentence
+    speaks of pages, and a phrase or the furniture around shows that the page speaks of itself.
+    """
+    if found.dateline or found.byline or found.published or found.ednote:
+        return False
+    texts = [paragraph.text for paragraph in found.paragraphs]
+    heads = [text for text in (found.headline, found.abstract) if text]
+    sentences = [text for text in texts if is_prose(text)] or heads
+    furnished = sum([cut.label in _AROUND_NOTHING for cut in found.boilerplate]) >= _FURNISHED
+    if not sentences:
+        return furnished
+    words = [said(smooth(text)) for text in (*texts, *heads)]
+    return (
+        all(_speaks_of_pages(text) for text in sentences if weight(text) > _BRIEF)
+        and any("absent" in named for named in words)
+        and (furnished or any("failure" in named for named in words))
+    )
+
+
+def _speaks_of_pages(text: str) -> bool:
+    """Whether a sentence has two words of pages about themselves."""
+    named = said(smooth(text))
+    return named.get("absent", 0) + named.get("failure", 0) >= _ABSENT
 
 
 def completed(dispatch: Dispatch, otherwise: Mapping[str, Any]) -> Dispatch:
@@ -204,7 +239,7 @@ def _notice(headline: str | None, marks: Sequence[Mark]) -> Notice | None:
     of a note to editors or of the slug; None if there is none.
     """
     found = headline_notice(headline) if headline else None
-    for label, read in _NOTED.items():
+    for label, read in NOTICED.items():
         for mark in marks:
             if found is None and mark.label is label:
                 kind = mark.hit.notice if mark.hit else None
