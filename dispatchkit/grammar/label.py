@@ -7,13 +7,13 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.agencies.desk import said
+from dispatchkit.agencies.desk import QUOTES, Remark, remark, said
 from dispatchkit.agencies.matcher import Hit
+from dispatchkit.agencies.routing import routing_lines
 from dispatchkit.grammar.ago import is_ago
-from dispatchkit.grammar.credits import Credited, parse_credits
+from dispatchkit.grammar.credits import Credited, is_name, parse_credits
 from dispatchkit.grammar.dates import FoundDate, find_dates
-from dispatchkit.grammar.notices import QUOTES, Remark, line_notice, remark
-from dispatchkit.grammar.routing import routing_lines
+from dispatchkit.grammar.notices import line_notice
 from dispatchkit.model import PAGE_FURNITURE, Boilerplate, Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.shape import DIGIT_RE, is_item, is_prose, is_row, weight
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from dispatchkit.agencies.lexicon import Lexicon
-    from dispatchkit.agencies.matcher import SmoothLines, Tables
+    from dispatchkit.agencies.matcher import SmoothLines
     from dispatchkit.grammar.dateline import Found
     from dispatchkit.text.codes import DateOrder
     from dispatchkit.text.units import Unit
@@ -33,6 +33,14 @@ _LONGEST_CREDIT = 300
 # A line about a date says little else: "Published on", a weekday, an author's name ("Talha Demirel
 # | 12.02.2019").
 _LONGEST_DATE_LINE = 100
+# What remarks are, and the notices that they give.
+_REMARKED = {
+    Remark.NOTE: (Label.EDNOTE, None),
+    Remark.EMBARGO: (Label.NOTICE, "embargo"),
+    Remark.KILL: (Label.NOTICE, "kill"),
+    Remark.CORRECTION: (Label.EDNOTE, "correction"),
+    Remark.DISCLAIMER: (Label.OTHER, None),
+}
 # No remark of the corpora is longer.
 _LONGEST_REMARK = 500
 _TICKER_RE = pattern(r"^\d{1,2}[:.h]\d{2}(?:\s++\S|\s*+[|·•–-]\s++\S)")
@@ -45,10 +53,6 @@ _CREDITING = (Label.CAPTION, Label.CREDIT, Label.BYLINE)
 
 # Labels whose phrases a story may quote as somebody's words.
 _QUOTABLE = PAGE_FURNITURE - {Label.MENU, Label.PRINT}
-# The table of labelled lines of exports, and the labels of those that state a text.
-_EXPORTS = "headers"
-_LONGEST_LABEL = 30
-_STATED = (Label.HEADLINE, Label.ABSTRACT, Label.SLUGLINE, Label.SECTION, Label.LOCATED)
 _NO_DATELINE = frozenset(
     (
         Label.CAPTION,
@@ -80,11 +84,11 @@ _FRAMED_RE = pattern(
 _ROUTING = (Label.ENVELOPE, Label.SLUGLINE, Label.SECTION)
 # What closes a story, so that a note about its author may follow.
 _CLOSING = (Label.CREDIT, Label.INITIALS, Label.ENDMARK, Label.COPYRIGHT, Label.RULE)
-# A line that names the author has at most eight words, and stands at most three lines above the
-# note, which begins with the name, perhaps after a title.
-_NAME_WORDS, _BESIDE = 8, 3
-# Two names in a row, or a surname of four letters.
-_NAME_RE = pattern(r"[^\W\d_]{4,30}")
+# A line that names the author stands at most three lines above the note, which begins with the
+# name, perhaps after a title.
+_BESIDE = 3
+# A word that may be of a name: four letters, the first of them a capital if there are capitals.
+_NAME_RE = pattern(r"(?![a-zà-ÿа-я])[^\W\d_]{4,30}")
 
 
 class BuiltIn(StrEnum):
@@ -179,15 +183,11 @@ def mark_units(
         if printed in seen:
             marks.append(seen[printed]._replace(unit=unit))
             continue
-        hit = (
-            tables.first(unit.text, unit.folded, patterns.get(number, ()))
-            or _remark(unit)
-            or _empty(unit, tables)
-        )
+        hit = tables.first(unit.text, unit.folded, patterns.get(number, ())) or _remark(unit)
         marks.append(_mark(unit, hit, datelines.get(number), context, furniture=idle))
         if printed is not None:
             seen[printed] = marks[-1]
-    return _about_authors(_routed(marks, context.lexicon))
+    return _about_authors(_routed(marks, context.lexicon), context.lexicon)
 
 
 def _remark(unit: Unit) -> Hit | None:
@@ -195,52 +195,55 @@ def _remark(unit: Unit) -> Hit | None:
     found = remark(unit.text, unit.smoothed) if len(unit.text) <= _LONGEST_REMARK else None
     if found is None:
         return None
-    label = Label.OTHER if found is Remark.DISCLAIMER else Label.EDNOTE
-    notice = "correction" if found is Remark.CORRECTION else None
+    label, notice = _REMARKED[found]
     return Hit(f"notices.{found}", label, "any", notice, "hint", False, {}, "notices")
 
 
 def _routed(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
     """*marks* in which the routing lines that open and close the dispatch are its envelope."""
     texts = [mark.unit.text for mark in marks]
-    known = [
-        True if mark.label in _ROUTING else None if mark.hit is None else False for mark in marks
-    ]
+    known = [mark.label in _ROUTING or (None if mark.hit is None else False) for mark in marks]
     for at, label in routing_lines(texts, known, lexicon).items():
         marks[at] = Mark(marks[at].unit, label, "routing.code", prose=False)
     return marks
 
 
-def _empty(unit: Unit, tables: Tables) -> Hit | None:
-    """The rule of a label of an export that states nothing: "Headline:" with nothing after it."""
-    if not unit.text.endswith((":", "：")) or len(unit.text) > _LONGEST_LABEL:
-        return None
-    hit = tables.alone(f"{unit.text} x")
-    stated = hit is not None and hit.table == _EXPORTS and hit.label in _STATED
-    return hit._replace(label=Label.OTHER, groups={}) if hit and stated else None
-
-
-def _about_authors(marks: list[Mark]) -> list[Mark]:
+def _about_authors(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
     """*marks* in which notes about authors after the last credit, ruler or line of rights are no
-    text: they begin with a name that a short line above prints, or stand below it, and say what
+    text: they begin with the name of somebody credited, or stand below it, and say what
     journalists are and do ("Covers forestry from Tartu. Previously worked for a radio station.").
     """
     first = next((at for at, mark in enumerate(marks) if is_text(mark)), len(marks))
     closed = next((at for at in range(first, len(marks)) if marks[at].label in _CLOSING), None)
     if closed is None or any(mark.dateline and is_text(mark) for mark in marks[closed:]):
         return marks
-    short = [mark.unit for mark in marks if not is_text(mark) and mark.unit.weight <= _NAME_WORDS]
-    names = {word for unit in short for word in _NAME_RE.findall(unit.text.title())}
+    names = _words([mark.unit.text for mark in marks if _names_author(mark, lexicon)])
     for at in range(closed + 1, len(marks)):
         mark = marks[at]
-        if is_text(mark) and mark.hit is None and "writes" in said(mark.unit.smoothed):
-            above = [other.unit for other in marks[max(closed, at - _BESIDE) : at]]
-            opening = _NAME_RE.findall(" ".join(mark.unit.text.split()[:_BESIDE]).title())
-            told = any(unit in short and _NAME_RE.search(unit.text) for unit in above)
-            if told or not names.isdisjoint(opening):
-                hit = Hit("notices.author", Label.OTHER, "any", None, "hint", False, {}, "notices")
-                marks[at] = Mark(mark.unit, Label.OTHER, hit.rule, prose=False, hit=hit)
+        if not is_text(mark) or "writes" not in said(mark.unit.smoothed[:_LONGEST_DATE_LINE]):
+            continue
+        above = [
+            other.unit.text
+            for other in marks[max(closed, at - _BESIDE) : at]
+            if not other.prose and not other.credited
+        ]
+        if not names.isdisjoint(_words([*above, *mark.unit.text.split()[:_BESIDE]])):
+            hit = Hit("notices.author", Label.OTHER, "any", None, "hint", False, {}, "notices")
+            marks[at] = Mark(mark.unit, Label.OTHER, hit.rule, prose=False, hit=hit)
     return marks
+
+
+def _names_author(mark: Mark, lexicon: Lexicon) -> bool:
+    """Whether a line credits somebody, or is a name."""
+    if mark.credited or mark.label is Label.BYLINE:
+        return True
+    text = mark.unit.text
+    return not mark.prose and " " in text and is_name(text, lexicon)
+
+
+def _words(words: Sequence[str]) -> set[str]:
+    """The names among *words*, as they are compared."""
+    return {name.casefold() for name in _NAME_RE.findall(" ".join(words))}
 
 
 def _mark(
@@ -298,9 +301,7 @@ def _overruled(hit: Hit | None, text: str, dateline: Found, context: Context) ->
         return False
     # "BY TED D'AFFLISIO, REUTERS" is a reporter's line, though a place might be called so.
     reporter = not rest and dateline.dateline.date is None and _opens_with_credit(text, context)
-    # "EMBARGOED UNTIL 12:00 GMT, 5 December 2021" has a word in capitals and a date.
-    notice = not dateline.dateline.agencies and line_notice(text) is not None
-    return reporter or notice or (hit is not None and hit.label in _NO_DATELINE)
+    return reporter or (hit is not None and hit.label in _NO_DATELINE)
 
 
 def _opens_with_credit(text: str, context: Context) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dispatchkit.agencies.desk import said
+from dispatchkit.agencies.desk import tells_nothing
 from dispatchkit.grammar.dates import parse_when
 from dispatchkit.grammar.label import lines_of
 from dispatchkit.grammar.notices import NOTICED, ORDERS, headline_notice
@@ -18,8 +18,7 @@ from dispatchkit.grammar.people import people_in, people_of, unique
 from dispatchkit.model import BODY_ROLES, Boilerplate, Dispatch, Label, Notice, Paragraph, Person
 from dispatchkit.record.said import Fields, words
 from dispatchkit.text.codes import spoken
-from dispatchkit.text.fold import smooth
-from dispatchkit.text.shape import bullet_free, is_prose, weight, without_bullet
+from dispatchkit.text.shape import bullet_free, without_bullet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -45,9 +44,8 @@ _FIELDS = frozenset(
         Label.CREDIT,
     )
 )
-# A sentence of a page about itself has two words for pages; shorter ones ("Please wait.") prove
-# nothing. A page with this many lines of these labels is one of a site.
-_ABSENT, _BRIEF, _FURNISHED = 2, 6, 3
+# A page with this many lines of these labels is one of a site.
+_FURNISHED = 3
 _AROUND_NOTHING = frozenset(
     label.word for label in (Label.MENU, Label.LOGIN, Label.COOKIE, Label.SUBSCRIPTION)
 )
@@ -135,29 +133,14 @@ def is_dispatch(found: Dispatch) -> bool:
 
 def _is_absent(found: Dispatch) -> bool:
     """Whether a page tells no story, only why there is none: nothing was found, or the reader has
-    to log in, consent or let a script run. Neither place, author nor day is named, each sentence
-    speaks of pages, and a phrase or the furniture around shows that the page speaks of itself.
+    to log in, consent or let a script run. Such a page names neither place, author nor day.
     """
     if found.dateline or found.byline or found.published or found.ednote:
         return False
     texts = [paragraph.text for paragraph in found.paragraphs]
     heads = [text for text in (found.headline, found.abstract) if text]
-    sentences = [text for text in texts if is_prose(text)] or heads
-    furnished = sum([cut.label in _AROUND_NOTHING for cut in found.boilerplate]) >= _FURNISHED
-    if not sentences:
-        return furnished
-    words = [said(smooth(text)) for text in (*texts, *heads)]
-    return (
-        all(_speaks_of_pages(text) for text in sentences if weight(text) > _BRIEF)
-        and any("absent" in named for named in words)
-        and (furnished or any("failure" in named for named in words))
-    )
-
-
-def _speaks_of_pages(text: str) -> bool:
-    """Whether a sentence has two words of pages about themselves."""
-    named = said(smooth(text))
-    return named.get("absent", 0) + named.get("failure", 0) >= _ABSENT
+    around = [cut for cut in found.boilerplate if cut.label in _AROUND_NOTHING]
+    return tells_nothing(texts, heads, furnished=len(around) >= _FURNISHED)
 
 
 def completed(dispatch: Dispatch, otherwise: Mapping[str, Any]) -> Dispatch:
