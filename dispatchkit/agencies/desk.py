@@ -29,13 +29,13 @@ _OPENING = 60
 _FIRST_RE = pattern(r"^\W{0,5}[^\W\d_]+(?:[^\w\n]{1,3}[^\W\d_]+)?")
 # "EDITORS: ...", "Rättelse: ...", "【訂正】...": what a remark calls itself.
 _LABEL_RE = pattern(
-    r"^[\s*_(（\[【]{0,4}(?P<label>[^\W\d_][^:：!\])）】–—\n]{1,40}?)\s?(?:[:：!\]】]|\s[-–—_]{1,2}\s|[–—])"
+    r"^[\W_]{0,5}(?P<label>[^\W\d_][^:：!\])）】–—\n]{1,40}?)\s?(?:[:：!\]】](?!\d)|\s[-–—_]{1,2}\s|[–—])"
 )
 _CLOCK_RE = pattern(
     r"(?<!\d)(?:\d{1,2}[:.hH：]\s?[0-5]\d(?!\d)|\d{4}\s?(?:GMT|UTC|[A-Z]{1,3}ST|CET|h(?:rs)?\b)"
     r"|\d{1,2}\s?(?:Uhr|heures|h\b|[ap]\.?m\b|noon|GMT|時|时|點|点|시))"
 )
-_BRACKETS = tuple("([（【*_")
+_BRACKETS = tuple("([（【*_※")
 # What begins with one is somebody's words.
 QUOTES = ('"', "“", "«", "„", "‘", "「")
 # "BC-Ferry, 1st Ld" is a slug.
@@ -102,12 +102,11 @@ def tells_nothing(texts: Sequence[str], heads: Sequence[str], *, furnished: bool
     or the furniture around (*furnished*) shows that the page speaks of itself.
     """
     told = [text for text in texts or heads if weight(text) > _BRIEF]
-    if not told and not heads:
-        return furnished
     if not all(map(_is_of_pages, told)):
         return False
     words = {name for text in (*texts, *heads) for name in said(smooth(text))}
-    return "absent" in words and (furnished or "failure" in words)
+    shown = "absent" in words and (furnished or "failure" in words)
+    return shown or (furnished and not told and not heads)
 
 
 def _is_of_pages(text: str) -> bool:

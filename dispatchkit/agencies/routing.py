@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 _CODE_RE = pattern(r"[^\W\d_]{1,4}|(?=[^\W_a-zà-ÿа-я]*\d)[\w/.-]{1,20}|[\W_]{1,3}")
 # A number that counts messages has three figures at least, and is no year.
 _NUMBER_RE = pattern(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{3,8}(?!\d)|[^\W\d_]\d|\d[^\W\d_]")
-# "REU 043", "BELGA-0042": a name and a serial number, which begins with nought.
-_SERIAL_RE = pattern(r"[^\W\d_]{1,6}[-_/ .#]{0,2}0\d{2,5}")
+# "REU 043", "BELGA-0042", "YNA 0412 S04": a name and a serial number, which begins with nought.
+_SERIAL_RE = pattern(r"[^\W\d_]{1,6}[-_/ .#]{0,2}0\d{2,5}(?: [A-Z\d]{1,6}){0,2}")
 # "EFE-DEP0412", "PAP 0431 KRAJ", "(KNA - pkmll-89-00142)": a name, then all that is left.
 _NAMED_RE = pattern(r"^\W{0,2}(?P<name>[^\W\d_]{2,12})(?P<rest>[-_/ .:#]{1,3}\S.*)$")
 # What stands after the name of an agency besides codes: words in capitals, words with figures.

@@ -183,7 +183,9 @@ def mark_units(
         if printed in seen:
             marks.append(seen[printed]._replace(unit=unit))
             continue
-        hit = tables.first(unit.text, unit.folded, patterns.get(number, ())) or _remark(unit)
+        hit = tables.first(unit.text, unit.folded, patterns.get(number, ()))
+        if hit is None or hit.label is Label.COMMENT:
+            hit = _remark(unit) or hit
         marks.append(_mark(unit, hit, datelines.get(number), context, furniture=idle))
         if printed is not None:
             seen[printed] = marks[-1]

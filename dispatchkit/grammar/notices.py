@@ -11,7 +11,6 @@ from dispatchkit.data import tables
 from dispatchkit.model import Label, Notice
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold, smooth
-from dispatchkit.text.shape import weight
 
 # "UPDATE 2-", "DÜZELTME - ", "URGENT: ", "(LEAD) ", "[속보]", "(OFFICIAL)-CORRECTED-": a marker,
 # perhaps a number, then what sets it apart.
@@ -35,7 +34,7 @@ _LONGEST_MARKER, _LONGEST_ORDER = 80, 200
 ORDERS = (Remark.KILL, Remark.EMBARGO)
 # A version has one or two figures; "1530" is the hour of it.
 _VERSION = 2
-# "Eds: Please kill" need not say what.
+# "Eds: Please kill BC-Ferry": after the call, the order.
 _BRIEF = 5
 # "NOTICIA ANULADA"; shorter markers stand in the table.
 _SHORTEST_ORDER = 8
@@ -125,7 +124,8 @@ def note_notice(text: str) -> Notice | None:
     IS WITHDRAWN"); None if it gives none.
     """
     words = said(smooth(text))
-    if "kill" in words and ("story" in words or weight(text) <= _BRIEF):
+    opening = said(smooth(" ".join(text.split()[:_BRIEF])))
+    if "kill" in opening or ("kill" in words and "story" in words):
         return Notice(kind="kill", text=text)
     return Notice(kind="embargo", text=text) if "embargo" in words else None
 
