@@ -7,9 +7,12 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from dispatchkit.agencies.desk import QUOTES, Remark, remark, said
+from dispatchkit.agencies.matcher import Hit
+from dispatchkit.agencies.routing import routing_lines
 from dispatchkit.grammar.ago import is_ago, without_ago
-from dispatchkit.grammar.credits import Credited
 from dispatchkit.grammar.dates import FoundDate, find_dates
+from dispatchkit.grammar.names import is_name
 from dispatchkit.grammar.notices import line_notice
 from dispatchkit.grammar.people import parse_credits
 from dispatchkit.grammar.stamps import says_when
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from dispatchkit.agencies.lexicon import Lexicon
-    from dispatchkit.agencies.matcher import Hit, SmoothLines
+    from dispatchkit.agencies.matcher import SmoothLines
     from dispatchkit.grammar.credits import Credited
     from dispatchkit.grammar.dateline import Found
     from dispatchkit.text.codes import DateOrder
@@ -33,6 +36,16 @@ _LONGEST_CREDIT = 300
 # A line about a date says little else: "Published on", a weekday, an author's name ("Talha Demirel
 # | 12.02.2019").
 _LONGEST_DATE_LINE = 100
+# What remarks are, and the notices that they give.
+_REMARKED = {
+    Remark.NOTE: (Label.EDNOTE, None),
+    Remark.EMBARGO: (Label.NOTICE, "embargo"),
+    Remark.KILL: (Label.NOTICE, "kill"),
+    Remark.CORRECTION: (Label.EDNOTE, "correction"),
+    Remark.DISCLAIMER: (Label.OTHER, None),
+}
+# No remark of the corpora is longer.
+_LONGEST_REMARK = 500
 _TICKER_RE = pattern(r"^\d{1,2}[:.h]\d{2}(?:\s++\S|\s*+[|·•–-]\s++\S)")
 # Lines that a rule knows to be credits may name people even where the rule does not say who.
 _CREDITING = (Label.CAPTION, Label.CREDIT, Label.BYLINE)
@@ -40,12 +53,14 @@ _CREDITING = (Label.CAPTION, Label.CREDIT, Label.BYLINE)
 
 # Labels whose phrases a story may quote as somebody's words.
 _QUOTABLE = PAGE_FURNITURE - {Label.MENU, Label.PRINT}
-_QUOTES = ('"', "“", "«", "„", "‘", "「")
 _NO_DATELINE = frozenset(
     (
         Label.CAPTION,
         Label.DATE,
         Label.ENVELOPE,
+        Label.SLUGLINE,
+        Label.NOTICE,
+        Label.EDNOTE,
         Label.COPYRIGHT,
         Label.HEADLINE,
         Label.CREDIT,
@@ -63,6 +78,17 @@ _FRAME = frozenset("\x01\x04\x05\x16\x1f")
 _FRAMED_RE = pattern(
     r"\A[\x00-\x20\x7f]{0,40}[\x01\x04\x05\x16]|\A.*(?:\x1f|[\x01\x04\x05\x16][\x00-\x20\x7f]{0,40}\Z)"
 )
+
+
+# Labels of lines that rules know as routing.
+_ROUTING = (Label.ENVELOPE, Label.SLUGLINE, Label.SECTION)
+# What closes a story, so that a note about its author may follow.
+_CLOSING = (Label.CREDIT, Label.INITIALS, Label.ENDMARK, Label.COPYRIGHT, Label.RULE)
+# A line that names the author stands at most three lines above the note, which begins with the
+# name, perhaps after a title.
+_BESIDE = 3
+# A word that may be of a name: four letters, the first of them a capital if there are capitals.
+_NAME_RE = pattern(r"(?![a-zà-ÿа-я])[^\W\d_]{4,30}")
 
 
 class BuiltIn(StrEnum):
@@ -161,10 +187,68 @@ def mark_units(
             marks.append(seen[printed]._replace(unit=unit))
             continue
         hit = tables.first(unit.text, unit.folded, patterns.get(number, ()))
+        if hit is None or hit.label is Label.COMMENT:
+            hit = _remark(unit) or hit
         marks.append(_mark(unit, hit, datelines.get(number), context, furniture=idle))
         if printed is not None:
             seen[printed] = marks[-1]
+    return _about_authors(_routed(marks, context.lexicon), context.lexicon)
+
+
+def _remark(unit: Unit) -> Hit | None:
+    """What a line is that speaks of the story beside it, by the words that it is made of."""
+    found = remark(unit.text, unit.smoothed) if len(unit.text) <= _LONGEST_REMARK else None
+    if found is None:
+        return None
+    label, notice = _REMARKED[found]
+    return Hit(f"notices.{found}", label, "any", notice, "hint", False, {}, "notices")
+
+
+def _routed(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
+    """*marks* in which the routing lines that open and close the dispatch are its envelope."""
+    texts = [mark.unit.text for mark in marks]
+    known = [mark.label in _ROUTING or (None if mark.hit is None else False) for mark in marks]
+    for at, label in routing_lines(texts, known, lexicon).items():
+        marks[at] = Mark(marks[at].unit, label, "routing.code", prose=False)
     return marks
+
+
+def _about_authors(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
+    """*marks* in which notes about authors after the last credit, ruler or line of rights are no
+    text: they begin with the name of somebody credited, or stand below it, and say what
+    journalists are and do ("Covers forestry from Tartu. Previously worked for a radio station.").
+    """
+    first = next((at for at, mark in enumerate(marks) if is_text(mark)), len(marks))
+    closed = next((at for at in range(first, len(marks)) if marks[at].label in _CLOSING), None)
+    if closed is None or any(mark.dateline and is_text(mark) for mark in marks[closed:]):
+        return marks
+    names = _words([mark.unit.text for mark in marks if _names_author(mark, lexicon)])
+    for at in range(closed + 1, len(marks)):
+        mark = marks[at]
+        if not is_text(mark) or "writes" not in said(mark.unit.smoothed[:_LONGEST_DATE_LINE]):
+            continue
+        above = [
+            other.unit.text
+            for other in marks[max(closed, at - _BESIDE) : at]
+            if not other.prose and not other.credited
+        ]
+        if not names.isdisjoint(_words([*above, *mark.unit.text.split()[:_BESIDE]])):
+            hit = Hit("notices.author", Label.OTHER, "any", None, "hint", False, {}, "notices")
+            marks[at] = Mark(mark.unit, Label.OTHER, hit.rule, prose=False, hit=hit)
+    return marks
+
+
+def _names_author(mark: Mark, lexicon: Lexicon) -> bool:
+    """Whether a line credits somebody, or is a name."""
+    if mark.credited or mark.label is Label.BYLINE:
+        return True
+    text = mark.unit.text
+    return not mark.prose and " " in text and is_name(text, lexicon)
+
+
+def _words(words: Sequence[str]) -> set[str]:
+    """The names among *words*, as they are compared."""
+    return {name.casefold() for name in _NAME_RE.findall(" ".join(words))}
 
 
 def _mark(
@@ -177,7 +261,7 @@ def _mark(
 ) -> Mark:
     """The mark of one unit: a rule, else a dateline, credit or date line, else its shape."""
     prose = unit.is_prose
-    if prose and hit is not None and hit.label in _QUOTABLE and unit.text.startswith(_QUOTES):
+    if prose and hit is not None and hit.label in _QUOTABLE and unit.text.startswith(QUOTES):
         # "'We use cookies' was all that the shop told its visitors." Stories quote phrases of pages
         # as somebody's words.
         hit = None
@@ -224,9 +308,7 @@ def _overruled(hit: Hit | None, text: str, dateline: Found, context: Context) ->
         return False
     # "BY TED D'AFFLISIO, REUTERS" is a reporter's line, though a place might be called so.
     reporter = not rest and dateline.dateline.date is None and _opens_with_credit(text, context)
-    # "EMBARGOED UNTIL 12:00 GMT, 5 December 2021" has a word in capitals and a date.
-    notice = not rest and not dateline.dateline.agencies and line_notice(text) is not None
-    return reporter or notice or (hit is not None and hit.label in _NO_DATELINE)
+    return reporter or (hit is not None and hit.label in _NO_DATELINE)
 
 
 def _tells_when(text: str, context: Context) -> bool:
@@ -312,9 +394,8 @@ def date_line(text: str, context: Context) -> tuple[FoundDate, ...]:
 
 def revoked(mark: Mark, context: Context) -> Mark:
     """The mark of a unit by its form alone, for one whose rule does not hold where it stands."""
-    if mark.dateline is not None:
-        return _filed(mark.unit, mark.dateline)
-    return by_form(mark.unit, context, prose=mark.unit.is_prose)
+    hit = _remark(mark.unit)
+    return _mark(mark.unit, hit, mark.dateline, context, furniture=False)
 
 
 def is_text(mark: Mark) -> bool:

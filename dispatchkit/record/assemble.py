@@ -10,14 +10,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dispatchkit.agencies.desk import tells_nothing
 from dispatchkit.grammar.closing import closing_credit
 from dispatchkit.grammar.dates import parse_when
 from dispatchkit.grammar.label import lines_of
-from dispatchkit.grammar.notices import ORDERS, headline_notice, line_notice, order_notice
+from dispatchkit.grammar.notices import NOTICED, ORDERS, headline_notice
 from dispatchkit.grammar.people import people_in
 from dispatchkit.model import BODY_ROLES, Boilerplate, Dispatch, Label, Notice, Paragraph, Person
 from dispatchkit.record.said import Fields, words
 from dispatchkit.record.who import people_of, reporters, unique
+from dispatchkit.text.codes import spoken
 from dispatchkit.text.shape import bullet_free, without_bullet
 
 if TYPE_CHECKING:
@@ -43,6 +45,11 @@ _FIELDS = frozenset(
         Label.KEYWORDS,
         Label.CREDIT,
     )
+)
+# A page with this many lines of these labels is one of a site.
+_FURNISHED = 3
+_AROUND_NOTHING = frozenset(
+    label.word for label in (Label.MENU, Label.LOGIN, Label.COOKIE, Label.SUBSCRIPTION)
 )
 
 
@@ -83,7 +90,6 @@ def assemble(
         )
     headline = _join(marks, Label.HEADLINE)
     located = next((mark.unit.text for mark in marks if mark.label is Label.LOCATED), None)
-    notes = [mark for mark in marks if mark.label is Label.NOTICE]
     found = Dispatch(
         path=origin.path,
         index=origin.place,
@@ -91,7 +97,7 @@ def assemble(
         encoding=origin.encoding,
         profile=detection.profile,
         agency=detection.agency,
-        language=_stated(marks, "language") or context.language,
+        language=spoken(_stated(marks, "language") or "") or context.language,
         section=_join(marks, Label.SECTION),
         slugline=_join(marks, Label.SLUGLINE),
         headline=headline,
@@ -102,7 +108,7 @@ def assemble(
         located=located,
         published=when.published,
         updated=when.updated,
-        notice=_notice(headline, notes, [mark for mark in marks if mark.label is Label.EDNOTE]),
+        notice=_notice(headline, marks),
         urgency=_urgency(marks),
         ednote=_join(marks, Label.EDNOTE),
         copyrightnotice=_first(marks, Label.COPYRIGHT),
@@ -121,10 +127,23 @@ def is_dispatch(found: Dispatch) -> bool:
     """Whether lines are a dispatch: they tell a story, or state what an editor has to know (a
     withdrawal, an embargo, what a story is called).
 
-    "UPDATE" alone is a button, not a notice.
+    "UPDATE" alone is a button, not a notice; "Page not found" is no story.
     """
     told = found.paragraphs or found.headline or found.slugline or found.ednote
-    return bool(told) or (found.notice is not None and found.notice.kind in ORDERS)
+    ordered = found.notice is not None and found.notice.kind in ORDERS
+    return ordered or (bool(told) and not _is_absent(found))
+
+
+def _is_absent(found: Dispatch) -> bool:
+    """Whether a page tells no story, only why there is none: nothing was found, or the reader has
+    to log in, consent or let a script run. Such a page names neither place, author nor day.
+    """
+    if found.dateline or found.byline or found.published or found.ednote:
+        return False
+    texts = [paragraph.text for paragraph in found.paragraphs]
+    heads = [text for text in (found.headline, found.abstract) if text]
+    around = [cut for cut in found.boilerplate if cut.label in _AROUND_NOTHING]
+    return tells_nothing(texts, heads, furnished=len(around) >= _FURNISHED)
 
 
 def completed(dispatch: Dispatch, otherwise: Mapping[str, Any]) -> Dispatch:
@@ -201,19 +220,18 @@ def _dateline_mark(marks: Sequence[Mark]) -> Mark | None:
     )
 
 
-def _notice(headline: str | None, notes: Sequence[Mark], ednotes: Sequence[Mark]) -> Notice | None:
-    """The notice that the headline opens or closes with, else that of a line of its own (*notes*),
-    else the order that a note to editors (*ednotes*) gives; None if there is none.
+def _notice(headline: str | None, marks: Sequence[Mark]) -> Notice | None:
+    """The notice that the headline opens or closes with, else that of a line of its own, else that
+    of a note to editors or of the slug; None if there is none.
     """
     found = headline_notice(headline) if headline else None
-    for mark in notes:
-        if found:
-            break
-        kind = mark.hit.notice if mark.hit else None
-        found = Notice(kind=kind, text=mark.unit.text) if kind else line_notice(mark.unit.text)
-    return found or next(
-        (order for mark in ednotes if (order := order_notice(mark.unit.text))), None
-    )
+    for label, read in NOTICED.items():
+        for mark in marks:
+            if found is None and mark.label is label:
+                kind = mark.hit.notice if mark.hit else None
+                text = mark.unit.text
+                found = Notice(kind=kind, text=text) if kind else read(text)
+    return found
 
 
 # --- body and boilerplate -----------------------------------------------------------------------

@@ -59,7 +59,11 @@ _KEPT = frozenset(
 # A line that the rules of a language know as furniture is not of the story, even inside it: of the
 # bench's lines that the page finder took for text and these rules for furniture, 29 are no text and
 # one is ("Click here to download this game."). "Buy now" and "Staff" are as often crossheads.
-_AMID = (PAGE_FURNITURE | {Label.CAPTION}) - {Label.MENU, Label.COMMENT, Label.ADVERTISEMENT}
+_AMID = (PAGE_FURNITURE | {Label.CAPTION, Label.OTHER}) - {
+    Label.MENU,
+    Label.COMMENT,
+    Label.ADVERTISEMENT,
+}
 _CLOSING = (BuiltIn.SIGNED, BuiltIn.BIOGRAPHY)
 _LOOSE = frozenset(
     (

@@ -134,7 +134,7 @@ def _text(rows: list[Row], words: Callable[[], frozenset[str]], *, doubtful: boo
         repaired = clean(repair(raw))
         if repaired:
             return repaired
-    return clean(raw)
+    return clean(raw[1:-1] if raw.startswith("^") and raw.rstrip().endswith(("<", "=")) else raw)
 
 
 def _joined(rows: list[Row], words: Callable[[], frozenset[str]]) -> str:

@@ -27,6 +27,8 @@ _HARD_END_RE = pattern(r"\w\s?[<=]\Z")
 # "1. Vote", "(a) vote": the further lines of such an item hang. It is not a bullet: "24. Dezember"
 # starts many a wrapped line.
 _NUMBERED_RE = pattern(r"\(?\w{1,3}[.)]\s+")
+# What opens and closes a telex stands on a line of its own.
+_TELEX = ("ZCZC", "NNNN")
 _DASHES = "-–—"
 _BULLETS = frozenset("*•·▪◦‣●○■□►▶➤✓-–—")
 # Columns of a table: a tab or three blanks inside a line, but not after a stop, where typists set
@@ -252,7 +254,7 @@ def _joins(group: list[Row], row: Row, following: Row, layout: Layout) -> bool:
         or _is_apart(following, layout)
     ):
         return False
-    if following.line.text[:1] in _FRAMES or _HARD_END_RE.search(row.body[-3:]):
+    if _is_framed(following) or _HARD_END_RE.search(row.body[-3:]):
         return False
     full = row.width <= layout.width + _KINSOKU and row.width + _room(row, following) > layout.width
     if not _starts_within(group, row, following, layout, full=full):
@@ -262,6 +264,11 @@ def _joins(group: list[Row], row: Row, following: Row, layout: Layout) -> bool:
     if row.width > layout.width:
         return row.width <= layout.width * 1.2 and reads_on(row, following)
     return _joins_short(group, row, following, layout)
+
+
+def _is_framed(row: Row) -> bool:
+    """Whether a line opens or closes a message."""
+    return row.line.text[:1] in _FRAMES or row.body.startswith(_TELEX)
 
 
 def _joins_short(group: list[Row], row: Row, following: Row, layout: Layout) -> bool:
