@@ -60,7 +60,7 @@ _CLOSING = 0.4
 
 class Row(NamedTuple):
     """A visible line: its text without invisible ends, leading columns, width in columns with them,
-    blank lines before it.
+    blank lines before it; and whether it says itself that it goes on in the next line.
     """
 
     line: Line
@@ -68,6 +68,7 @@ class Row(NamedTuple):
     indent: int
     width: int
     gap: int
+    goes_on: bool = False
 
 
 class Layout(NamedTuple):
@@ -91,7 +92,7 @@ def paragraphs(rows: Sequence[Row]) -> Iterator[list[Row]]:
     layout = detect(rows)
     group = [rows[0]]
     for row, following in pairwise(rows):
-        if layout is not None and _joins(group, row, following, layout):
+        if row.goes_on or (layout is not None and _joins(group, row, following, layout)):
             group.append(following)
         else:
             yield group
