@@ -5,17 +5,42 @@ the numbers that text browsers give to links.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.lines import is_blank
+
+if TYPE_CHECKING:
+    from dispatchkit.model import Line
 
 # A line of a mail that goes on in the next one ends with "=", and is nearly full.
 _SOFT_RE = pattern(r"[^\n]{55,80}=\r?(?=\n)")
 # "=C3=A9", "=E2=80=9C"; "caf=E9s"; "=20" at the end of a line. Addresses of pages have "id=20" too.
-_SURE_RE = pattern(r"=[C-F][0-9A-F](?:=[89AB][0-9A-F])+|[a-z]=[EF][0-9A-F][a-z]|=20\r?$", re.M)
+_SURE_RE = pattern(
+    r"=[C-F][0-9A-F](?:=[89AB][0-9A-F])+|[a-z]=[EF][0-9A-F][a-z]|=20\r?$", re.MULTILINE
+)
 _ESCAPES_RE = pattern("(?:=[0-9A-F]{2})+")
 # "[7]tram line": a text browser sets the number before the link. Those of notes stand behind words.
 _NUMBER_RE = pattern(r"(?<!\S)(?:#?\[\d{1,4}\])++(?=[^\W\d_])")
 _FEWEST = 3
+# A line may have lost its mark where a program wrapped it.
+_NEARLY_ALL = 0.9
+
+
+def without_marks(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """*lines* without the ">" by which mail programs mark what they quote, if it stands before
+    nearly all of them.
+    """
+    marked = sum([line.text[:1] == ">" for line in lines])
+    if marked < _FEWEST or marked < _NEARLY_ALL * sum([not is_blank(line.text) for line in lines]):
+        return lines
+    return tuple([_without_mark(line) for line in lines])
+
+
+def _without_mark(line: Line) -> Line:
+    """The part of a *line* behind the marks of a quotation."""
+    length = len(line.text) - len(line.text.lstrip("> "))
+    return line._replace(start=line.start + length, text=line.text[length:])
 
 
 def is_quoted(text: str) -> bool:

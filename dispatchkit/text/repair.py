@@ -26,8 +26,8 @@ _GATE_CYRILLIC_RE = pattern(
 # "&nbsp;", "&#8217;", "&#x2019;"; a name has at least two letters: "AT&T;" and "R&D;" are not
 # entities.
 _ENTITY_RE = pattern(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
-# Letters of UTF-8 that were read as KOI8-R or in an encoding of DOS: line-drawing characters in words
-# ("п░п╣", "╨Р╤А", "├⌐"), and the quotes of the latter ("ΓÇÖ", "ÔÇÖ").
+# Letters of UTF-8 that were read as KOI8-R or in an encoding of DOS: line-drawing characters in
+# words ("п░п╣", "╨Р╤А", "├⌐"), and the quotes of the latter ("ΓÇÖ", "ÔÇÖ").
 _DRAWN_RE = pattern("[\u2500-\u259f]|[ΓÔ]Ç")
 _DRAWING = ("koi8_r", "cp866", "cp437", "cp850")
 _SEQUENCE_RE = pattern("[\xc2-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}|[\x80-\xff]")

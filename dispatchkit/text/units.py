@@ -15,7 +15,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import bare, fold_lines, smooth
 from dispatchkit.text.lines import INVISIBLE, is_blank
-from dispatchkit.text.remains import has_numbered_links, is_quoted, unnumbered, unquoted
+from dispatchkit.text.remains import (
+    has_numbered_links,
+    is_quoted,
+    unnumbered,
+    unquoted,
+    without_marks,
+)
 from dispatchkit.text.repair import clean, repair, suspect
 from dispatchkit.text.scripts import is_spaceless
 from dispatchkit.text.shape import is_prose, weight
@@ -74,6 +80,7 @@ def make_units(lines: tuple[Line, ...]) -> tuple[Unit, ...]:
     """The logical lines of a block, in order. Every line with a visible character is in exactly
     one; blank ones count as ``gap``.
     """
+    lines = without_marks(lines)
     text = "\n".join([line.text for line in lines])
     mending = _Mending(suspect(text), is_quoted(text), has_numbered_links(text))
     words = cache(lambda: _words(lines))

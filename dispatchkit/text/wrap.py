@@ -25,8 +25,8 @@ _CLOSERS = " \"'”’“»«)]）」』】›"
 # ANPA 1312 ends a line that is to stay one with "<" or "=": "Associated Press=".
 _HARD_END_RE = pattern(r"\w\s?[<=]\Z")
 # "1. Vote", "(a) vote": the further lines of such an item hang. It is not a bullet: "24. Dezember"
-# starts many a wrapped line.
-_NUMBERED_RE = pattern(r"\(?\w{1,3}[.)]\s+")
+# starts many a wrapped line, and "Dr. Poole", "M. Hale", "str. 4" start a paragraph.
+_NUMBERED_RE = pattern(r"(?:\(?\d{1,3}[.)]|\(?[^\W\d_]\)|\(?[ivxIVX]{1,4}\))\s+")
 _DASHES = "-–—"
 _BULLETS = frozenset("*•·▪◦‣●○■□►▶➤✓-–—")
 # Columns of a table: a tab or three blanks inside a line, but not after a stop, where typists set
@@ -52,10 +52,19 @@ _FITTING, _READING_ON = 0.4, 0.35
 # headlines: more is asked, half of it where every line reads on in lower case, as no list of
 # headlines does.
 _SPACED_PAIRS, _SPACED_FITTING, _SPACED_LOWER = 4, 0.6, 0.4
+# So many lines that go on show it, if each stands where it has to.
+_INSIDE = 2
 # Paragraphs that break early by hand or by another program's width still reach this part of it.
 _RAGGED, _RAGGED_INDENTED, _RAGGED_LOWER = 0.8, 0.6, 0.5
-# " Reuter" closes a dispatch: one column in, and short.
-_CLOSING = 0.4
+# " Reuter" closes a dispatch: one column in, and short. So does "181205 Mai 24", whose figures tell
+# that it goes on no sentence even where it is somewhat longer: the last line of a paragraph stops.
+_CLOSING, _CLOSING_FIGURES = 0.4, 0.6
+# In lower case only initials do so: "kat/ agz".
+_INITIALS = 2
+# A dateline with places, day, credit and reporter that was put before a wrapped paragraph has at
+# most so many columns.
+_PUT_BEFORE = 60
+_DATELINE_DASH_RE = pattern(r"(?: |(?<=[.)]))[-–—_]{1,2} ")
 
 
 class Row(NamedTuple):
@@ -105,8 +114,25 @@ def detect(rows: Sequence[Row]) -> Layout | None:
     close = [pair for pair in pairwise(rows) if pair[1].gap == 0]
     layout = _layout(rows, close, 0)
     if layout is None and len(rows) > _SPACED_PAIRS and len(close) * 10 <= len(rows):
-        layout = _layout(rows, [pair for pair in pairwise(rows) if pair[1].gap == 1], 1)
+        spaced = [pair for pair in pairwise(rows) if pair[1].gap == 1]
+        layout = _layout(rows, spaced, 1) or _by_indents(spaced)
     return layout
+
+
+def _by_indents(pairs: list[tuple[Row, Row]]) -> Layout | None:
+    """The wrap of a typescript with a blank line after every line, where each paragraph begins
+    further in, below a sentence that ends, and goes on below a line that does not; else None.
+    """
+    base = min(following.indent for _, following in pairs) if pairs else 0
+    began = next((at for at, (_, row) in enumerate(pairs) if row.indent > base + 1), len(pairs))
+    text = pairs[began + 1 :]
+    inside = [(row, following) for row, following in text if following.indent <= base + 1]
+    if len(inside) < _INSIDE or len(inside) == len(text):
+        return None
+    if any(_stops(row) == (following.indent <= base + 1) for row, following in text):
+        return None
+    width = max(row.width for row, _ in inside)
+    return Layout(width, base, 1, marked=True) if width >= _NARROWEST else None
 
 
 def _layout(rows: Sequence[Row], pairs: list[tuple[Row, Row]], gap: int) -> Layout | None:
@@ -122,12 +148,31 @@ def _layout(rows: Sequence[Row], pairs: list[tuple[Row, Row]], gap: int) -> Layo
         for row, following in candidates
         if row.width <= width < row.width + _room(row, following)
     ]
-    over = sum(row.width > width for row, _ in pairs)
+    over = _over(pairs, width)
     wide = sum(width * 0.6 <= row.width <= width for row, _ in candidates)
     if not _is_wrap(fitting, over, wide) or (gap and not _is_spaced_wrap(fitting, wide)):
         return None
     base = _commonest_indent(fitting)
     return Layout(width, base, gap, _is_marked(rows, width, base, gap))
+
+
+def _over(pairs: list[tuple[Row, Row]], width: int) -> int:
+    """How many of the lines of *pairs* are wider than a wrap at *width* leaves them: those that
+    read on are first lines with a dateline put before them.
+    """
+    closing = {following for _, following in pairs} - {row for row, _ in pairs}
+    return sum(
+        row.width > width and not _is_put_before(row, following) for row, following in pairs
+    ) + sum(row.width > width for row in closing)
+
+
+def _is_put_before(row: Row, following: Row) -> bool:
+    """Whether a line may be longer than those below it because a dateline was put before it: it
+    stops in mid-sentence, or a dash stands near its beginning.
+    """
+    return reads_on(row, following) or (
+        not _stops(row) and _DATELINE_DASH_RE.search(row.body, 0, _PUT_BEFORE) is not None
+    )
 
 
 def _is_wrap(fitting: list[tuple[Row, Row]], over: int, wide: int) -> bool:
@@ -137,7 +182,8 @@ def _is_wrap(fitting: list[tuple[Row, Row]], over: int, wide: int) -> bool:
     reading = [pair for pair in fitting if reads_on(*pair)]
     if len(reading) < over or len(fitting) < _FITTING * wide:
         return False
-    if not reading or len(reading) < _READING_ON * len(fitting):
+    open_ones = sum(not _stops(row) for row, _ in fitting)
+    if not reading or len(reading) < _READING_ON * open_ones:
         return False
     return len(reading) >= 3 or _convincing(reading)
 
@@ -145,7 +191,7 @@ def _is_wrap(fitting: list[tuple[Row, Row]], over: int, wide: int) -> bool:
 def _is_spaced_wrap(fitting: list[tuple[Row, Row]], wide: int) -> bool:
     """Whether what looks like a wrap with a blank line after every line is no list of headlines."""
     reading = sum(reads_on(*pair) for pair in fitting)
-    lower = sum(following.body[0].islower() for _, following in fitting)
+    lower = sum(_is_lower(following) for _, following in fitting)
     if reading < (_SPACED_PAIRS if lower < len(fitting) else _SPACED_PAIRS // 2):
         return False
     return len(fitting) >= _SPACED_FITTING * wide and lower >= _SPACED_LOWER * len(fitting)
@@ -212,21 +258,34 @@ def reads_on(row: Row, following: Row) -> bool:
     """Whether the next line looks like the rest of a sentence; after an indented first line it
     need not be in lower case.
     """
-    head = following.body[:2].lstrip("\"'“”„«‘(")[:1] or following.body[0]
-    if head.islower():
+    if _is_lower(following):
         return True
-    if following.indent < row.indent - 1:
-        return not _stops(row)
-    if head.isupper() and not row.body.isupper():
+    if following.indent >= row.indent - 1 and _head(following).isupper() and not row.body.isupper():
         return False
     return not _stops(row)
 
 
+def _head(row: Row) -> str:
+    """The first character of a line after an opening quotation mark, bracket or dash."""
+    return row.body[:3].lstrip("\"'“”„«‘(-–— ")[:1] or row.body[0]
+
+
+def _is_lower(row: Row) -> bool:
+    """Whether the line begins in lower case."""
+    return _head(row).islower()
+
+
 def _convincing(reading: list[tuple[Row, Row]]) -> bool:
     """Whether the one or two pairs that read on are enough evidence: long lines that stop in
-    mid-sentence.
+    mid-sentence. Where letters have no case, or figures follow, what follows must be long or
+    end the sentence.
     """
-    return any(row.width >= _LONE and not _stops(row) for row, _ in reading)
+    return any(
+        row.width >= _LONE
+        and not _stops(row)
+        and (_is_lower(following) or _stops(following) or following.width >= _LONE)
+        for row, following in reading
+    )
 
 
 def _is_marked(rows: Sequence[Row], width: int, base: int, gap: int) -> bool:
@@ -251,6 +310,7 @@ def _joins(group: list[Row], row: Row, following: Row, layout: Layout) -> bool:
         or _is_bracketed_apart(row, following)
         or _is_apart(row, layout)
         or _is_apart(following, layout)
+        or _is_closing(row, following, layout)
     ):
         return False
     if following.line.text[:1] in _FRAMES or _HARD_END_RE.search(row.body[-3:]):
@@ -261,8 +321,24 @@ def _joins(group: list[Row], row: Row, following: Row, layout: Layout) -> bool:
     if full:
         return True
     if row.width > layout.width:
+        if len(group) == 1 and row.width <= layout.width + _PUT_BEFORE and not _stops(row):
+            return _is_put_before(row, following)
         return row.width <= layout.width * 1.2 and reads_on(row, following)
     return _joins_short(group, row, following, layout)
+
+
+def _is_closing(row: Row, following: Row, layout: Layout) -> bool:
+    """Whether a short line that ends without a stop stands below a sentence or a headline as a line
+    of its own: initials, a trailer, a date, a name.
+    """
+    if _stops(following) or following.width > _CLOSING_FIGURES * layout.width:
+        return False
+    if _is_lower(following) and len(following.body.split()) > _INITIALS:
+        return False
+    if following.width <= _CLOSING * layout.width and _stops(row):
+        return True
+    figures = sum(map(str.isdigit, following.body))
+    return figures * 3 >= sum(map(str.isalnum, following.body))
 
 
 def _joins_short(group: list[Row], row: Row, following: Row, layout: Layout) -> bool:
@@ -281,10 +357,11 @@ def _starts_within(
     """Whether the next line's start (bullet, indent) lets it belong to the same paragraph."""
     first = group[0]
     if _is_item(following):
-        return full and _is_dash_within(first, row, following, layout)
+        reaches = row.width + _room(row, following) > layout.width
+        return reaches and _is_dash_within(first, row, following, layout)
     hang = _hang(first)
     if hang and following.indent <= first.indent + hang:
-        return _hangs_on(first, following, layout)
+        return _hangs_on(group, following, layout)
     if following.indent == layout.base + 1 and _may_close(row, following, layout):
         return following.body[0].islower()
     if following.indent > layout.base + 1:
@@ -293,18 +370,25 @@ def _starts_within(
 
 
 def _is_dash_within(first: Row, row: Row, following: Row, layout: Layout) -> bool:
-    """Whether the dash that opens a line stands inside a sentence and is no bullet."""
-    dash = following.body[0] in _DASHES and first.body[0] != following.body[0]
-    return dash and following.indent <= layout.base and not _stops(row)
+    """Whether the dash that opens a line stands inside a sentence and is no bullet: "– Gram tak samo
+    / – powiedział Wnuk."
+    """
+    if following.body[0] not in _DASHES or following.indent > layout.base or _stops(row):
+        return False
+    return first.body[0] != following.body[0] or following.body[1:].lstrip()[:1].islower()
 
 
-def _hangs_on(first: Row, following: Row, layout: Layout) -> bool:
-    """Whether a line no further in than the text of a list item above it belongs to the item."""
-    return (
-        following.indent >= first.indent
-        or first.indent > layout.base
-        or following.body[0].islower()
-    )
+def _hangs_on(group: list[Row], following: Row, layout: Layout) -> bool:
+    """Whether a line no further in than the text of the list item above it belongs to the item: it
+    stands where the item's second line does, and is no item itself.
+    """
+    if _is_lower(following):
+        return True
+    if _hang(following) and (len(group) == 1 or _stops(group[-1])):
+        return False
+    if len(group) > 1:
+        return following.indent == group[1].indent
+    return following.indent >= group[0].indent or group[0].indent > layout.base
 
 
 def _may_close(row: Row, following: Row, layout: Layout) -> bool:
