@@ -59,8 +59,10 @@ _RAGGED, _RAGGED_INDENTED, _RAGGED_LOWER = 0.8, 0.6, 0.5
 # " Reuter" closes a dispatch: one column in, and short. So does "181205 Mai 24", whose figures tell
 # that it goes on no sentence even where it is somewhat longer: the last line of a paragraph stops.
 _CLOSING, _CLOSING_FIGURES = 0.4, 0.6
-# In lower case only initials do so: "kat/ agz".
-_INITIALS = 2
+# In lower case only initials do so: "kat/ agz". A date with its year has six figures or more.
+_INITIALS, _FIGURES = 2, 6
+# "said the U.S." does not end a sentence.
+_INITIAL_RE = pattern(r"(?<![^\W\d_])[^\W\d_]\.\Z")
 # A dateline with places, day, credit and reporter that was put before a wrapped paragraph has at
 # most so many columns.
 _PUT_BEFORE = 60
@@ -310,7 +312,7 @@ def _joins(group: list[Row], row: Row, following: Row, layout: Layout) -> bool:
         or _is_bracketed_apart(row, following)
         or _is_apart(row, layout)
         or _is_apart(following, layout)
-        or _is_closing(row, following, layout)
+        or _is_closing(group, following, layout)
     ):
         return False
     if following.line.text[:1] in _FRAMES or _HARD_END_RE.search(row.body[-3:]):
@@ -327,18 +329,21 @@ def _joins(group: list[Row], row: Row, following: Row, layout: Layout) -> bool:
     return _joins_short(group, row, following, layout)
 
 
-def _is_closing(row: Row, following: Row, layout: Layout) -> bool:
+def _is_closing(group: list[Row], following: Row, layout: Layout) -> bool:
     """Whether a short line that ends without a stop stands below a sentence or a headline as a line
     of its own: initials, a trailer, a date, a name.
     """
-    if _stops(following) or following.width > _CLOSING_FIGURES * layout.width:
+    body = following.body
+    if following.width > _CLOSING_FIGURES * layout.width or _stops(following) or body[-1] in ")]":
         return False
-    if _is_lower(following) and len(following.body.split()) > _INITIALS:
-        return False
-    if following.width <= _CLOSING * layout.width and _stops(row):
+    figures = sum(map(str.isdigit, body))
+    if len(group) == 1 and figures >= _FIGURES and figures * 3 >= sum(map(str.isalnum, body)):
         return True
-    figures = sum(map(str.isdigit, following.body))
-    return figures * 3 >= sum(map(str.isalnum, following.body))
+    if _is_lower(following) and len(body.split()) > _INITIALS:
+        return False
+    above = group[-1]
+    ends = _stops(above) and not _INITIAL_RE.search(above.body)
+    return ends and following.width <= _CLOSING * layout.width
 
 
 def _joins_short(group: list[Row], row: Row, following: Row, layout: Layout) -> bool:
