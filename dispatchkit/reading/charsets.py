@@ -148,7 +148,7 @@ def is_double(encoding: str) -> bool:
 
 
 def read(data: bytes, encoding: str) -> str:
-    """*data* in *encoding*. Bytes that it does not define become C1 controls or U+FFFD, cut or broken
+    """*data* in *encoding*. Bytes that it does not define become C1 controls or U+FFFD, broken
     sequences U+FFFD, so that both can be seen.
     """
     table = _single(encoding)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # "1. http://...", "[12]: https://..."
 _ADDRESS_RE = pattern(
-    r"\s*+(?:\d{1,4}[.)]|\[\d{1,4}\]:?)\s++(?:https?|ftp|file|mailto|javascript):\S++\s*\Z"
+    r"(?:\d{1,4}[.)]|\[\d{1,4}\]:?)[ \t]{1,9}(?:https?|ftp|file|mailto|javascript):\S+"
 )
 # One address with a number is a source that somebody gave.
 _FEWEST = 2
@@ -30,18 +30,24 @@ def link_list(lines: Sequence[Line]) -> int:
     of *lines* if there is none.
     """
     at = len(lines)
-    found = 0
-    while at and (is_blank(lines[at - 1].text) or _ADDRESS_RE.match(lines[at - 1].text)):
+    while at and (
+        is_blank(lines[at - 1].text) or _ADDRESS_RE.fullmatch(lines[at - 1].text.strip())
+    ):
         at -= 1
-        found += not is_blank(lines[at].text)
+    found = len([line for line in lines[at:] if not is_blank(line.text)])
     if found < _FEWEST or not any("[1]" in line.text for line in lines[:at]):
         return len(lines)
     for _ in range(_HEADS):
-        head = at - 1
-        while head > 0 and is_blank(lines[head].text):
-            head -= 1
-        text = lines[head].text
-        if head <= 0 or weight(text) > _WORDS or ends_sentence(text) or "[" in text:
-            break
-        at = head
+        at = _head_above(lines, at)
     return at
+
+
+def _head_above(lines: Sequence[Line], at: int) -> int:
+    """The line above *at* that heads a list; *at* if there is none."""
+    above = next((on for on in range(at - 1, 0, -1) if not is_blank(lines[on].text)), 0)
+    return above if above and _is_head(lines[above].text) else at
+
+
+def _is_head(text: str) -> bool:
+    """Whether a line may head a list of links."""
+    return weight(text) <= _WORDS and not ends_sentence(text) and "[" not in text

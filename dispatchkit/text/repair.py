@@ -50,9 +50,9 @@ _ENDS = " \u00a0\u202f\u2009\u200b"
 
 def suspect(text: str) -> bool:
     """Whether *text* holds anything that ``repair`` would look at."""
-    return ("&" in text and _ENTITY_RE.search(text) is not None) or (
-        not text.isascii() and (_is_garbled(text) or _is_mislettered(text))
-    )
+    if "&" in text and _ENTITY_RE.search(text):
+        return True
+    return not text.isascii() and (_is_garbled(text) or _is_mislettered(text))
 
 
 def repair(text: str) -> str:

@@ -23,9 +23,10 @@ from dispatchkit.text.remains import (
     without_marks,
 )
 from dispatchkit.text.repair import clean, repair, suspect
+from dispatchkit.text.rows import Row, columns, has_wide
 from dispatchkit.text.scripts import is_spaceless
 from dispatchkit.text.shape import is_prose, weight
-from dispatchkit.text.wrap import Row, columns, has_wide, paragraphs
+from dispatchkit.text.wrap import paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Callable

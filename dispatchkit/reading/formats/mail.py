@@ -39,7 +39,7 @@ _PART_RE = pattern(r"\A\s*+--[^\s-][^\s]{0,100}[ \t]*\r?\n(?:Content-[A-Za-z-]{3
 _FIELD_RE = pattern(r"([^\W\d_][\w-]{0,60}+(?: [\w-]{1,20}+){0,2}+)[ \u00a0]?[:：][ \t\u00a0]?(.*)")
 # What mail programs print above the header of a mail that somebody sent on: a ruler, perhaps with
 # words ("---------- Forwarded message ---------"), or words that end with a colon.
-_SENT_ON_RE = pattern(r"\s*+(?:[-_=*]{5}[^\n]{0,80}|[^\n:]{8,60}:)[ \t]*\r?\n\s*+")
+_SENT_ON_RE = pattern(r"[-_=*]{5}.{0,80}|[^:]{8,60}:")
 _BLANK_LINE_RE = pattern(r"\n[ \t]*\r?\n")
 # A word that was encoded for a header, "=?utf-8?Q?Caf=C3=A9?="; the encoding of a body; a type of
 # body other than plain text.
@@ -56,6 +56,8 @@ _SIGNATURE = "--"
 _LONGEST_SIGNATURE = 12
 # "Mit freundlichen Grüßen aus Emden" closes a letter; a longer line is a sentence.
 _CLOSING_WORDS = 7
+# A sender with an address and two of receiver, subject and day make a mail.
+_TOLD = 3
 # A subject that stands alone above a text has so many words; "Topic: Economy" is none.
 _SUBJECT_WORDS = 3
 
@@ -72,18 +74,26 @@ def recognise(look: Look) -> tuple[Kind, str] | None:
             Format.MIME,
             (f"the boundary and header of a part, line {look.line(len(look.head) - len(opening))}"),
         )
-    headers = _headers(look.head)
-    if not _is_mail(headers):
-        sent_on = _SENT_ON_RE.match(look.head)
-        headers = _headers(look.head[sent_on.end() :]) if sent_on else {}
-        if not _is_mail(headers):
-            return None
+    headers = _mail_headers(look.head)
+    if not headers:
+        return None
     coded = _coded(headers) or _body(look)
     return (
         (Format.MIME, f"the header of a mail with {coded}, line 1")
         if coded
         else (Format.MAIL, f"the header of a mail ({', '.join([*headers][:3])}), line 1")
     )
+
+
+def _mail_headers(text: str) -> dict[str, str]:
+    """Names and values of the header of a mail at the beginning of *text*, perhaps below words that
+    say that it was sent on; empty if there is none.
+    """
+    headers = _headers(text)
+    if not _is_mail(headers):
+        first, _, rest = text.lstrip().partition("\n")
+        headers = _headers(rest.lstrip()) if _SENT_ON_RE.fullmatch(first.strip()) else {}
+    return headers if _is_mail(headers) else {}
 
 
 def _headers(text: str) -> dict[str, str]:
@@ -122,12 +132,21 @@ def _is_mail(headers: dict[str, str]) -> bool:
     data = tables.load("data/formats")["mail"]
     certain = len(headers.keys() & data["certain"])
     other = len(headers.keys() & data["other"])
+    told = _told(headers)
+    if certain:
+        return certain > 1 or other > 0 or told > 1
+    return told > _TOLD or (other > 1 and "content-type" in headers) or _is_subject(headers)
+
+
+def _told(headers: dict[str, str]) -> int:
+    """How much of sender, receiver, subject and day the headers tell; a sender with an address
+    counts twice.
+    """
+    data = tables.load("data/formats")["mail"]
     sender = any(name in data["from"] and "@" in value for name, value in headers.items())
-    told = sum(not headers.keys().isdisjoint(data[key]) for key in ("to", "subject", "date"))
-    supported = other > 0 or sender or told > 1
-    by_program = certain >= 2 or (certain == 1 and supported)
-    typed = other >= 2 and "content-type" in headers
-    return by_program or typed or (sender and told > 1) or _is_subject(headers)
+    return 2 * sender + sum(
+        not headers.keys().isdisjoint(data[key]) for key in ("to", "subject", "date")
+    )
 
 
 def _is_subject(headers: dict[str, str]) -> bool:
@@ -202,7 +221,7 @@ def _opened(lines: tuple[Line, ...]) -> Mail | None:
     header, or nothing stands below it.
     """
     first = _visible(lines, 0)
-    if first < len(lines) and _SENT_ON_RE.match(lines[first].text + "\n"):
+    if first < len(lines) and _SENT_ON_RE.fullmatch(lines[first].text.strip()):
         first = _visible(lines, first + 1)
     end = next((at for at in range(first, len(lines)) if is_blank(lines[at].text)), len(lines))
     if first == end or not _FIELD_RE.match(lines[first].text) or _visible(lines, end) == len(lines):
@@ -248,7 +267,7 @@ def _quoted(lines: Sequence[Line], begin: int, end: int) -> int:
     at = end
     while at > begin and (lines[at - 1].text[:1] == ">" or is_blank(lines[at - 1].text)):
         at -= 1
-    if at == begin or at == end or _visible(lines[:end], at) == end:
+    if at in (begin, end) or _visible(lines[:end], at) == end:
         return end
     return at - 1 if lines[at - 1].text.rstrip().endswith(":") else at
 
