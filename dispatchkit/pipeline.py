@@ -126,6 +126,7 @@ def _read(lines: tuple[Line, ...], options: ReadOptions) -> Reading:
     smoothed = SmoothLines([unit.smoothed for unit in units])
     page = first_look(units)
     near = page.odds if page else range(len(units))
+    furniture = page.furniture if page else ()
     known = known_of(
         units,
         smoothed,
@@ -134,8 +135,8 @@ def _read(lines: tuple[Line, ...], options: ReadOptions) -> Reading:
         profile=options.profile,
         received=options.received,
         order=options.order,
+        furniture=furniture,
     )
-    furniture = page.furniture if page else ()
     marks = mark_units(units, smoothed, known.datelines, known.context, near, furniture=furniture)
     chosen = page_of(page, units, marks, known.context)
     if page and not chosen:

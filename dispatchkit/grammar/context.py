@@ -13,13 +13,14 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.grammar.dateline import Found, find_dateline
+from dispatchkit.grammar.dates.vocabulary import languages_of_dates
 from dispatchkit.grammar.label import Context
 from dispatchkit.grammar.sender import Detection, sender
-from dispatchkit.text.language import Guess, identify, likeliest, spoken_as, telling
+from dispatchkit.text.language import Guess, identify, is_firm, likeliest, spoken_as, telling
 from dispatchkit.text.shape import DIGIT_RE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from dispatchkit.agencies.lexicon import Facts, Lexicon
     from dispatchkit.agencies.matcher import SmoothLines
@@ -52,31 +53,69 @@ def known_of(
     profile: str | None,
     received: date | None,
     order: DateOrder | None,
+    furniture: Collection[int] = (),
 ) -> Known:
     """What is known of *units*, whose texts are given as *smoothed* to be searched; datelines are
-    looked for in those *near* text.
+    looked for in those *near* text, the language is that of those which are no *furniture*.
 
     *profile* is the id of the sender's profile, if the caller names it (UnknownProfile if there is
     none such). Without the day on which the text was *received*, the year of a dateline stays open
     (see ``dated``). *order* is that of the numbers in dates, if the caller knows it.
     """
-    prose = telling(units)
+    prose = telling(units, furniture)
     guess = identify(prose)
     language = guess.language if guess else None
-    datelines: dict[int, Found] = {}
-    for at in islice(near, _DATELINE_UNITS):
-        dateline = find_dateline(units[at].text, lexicon, received=received, language=language)
-        if dateline:
-            datelines[at] = dateline
+    places = list(islice(near, _DATELINE_UNITS))
+    datelines = _datelines(units, places, lexicon, received, language)
     detection = sender(units, smoothed, datelines, language, lexicon, profile=profile)
     facts = lexicon.facts_of(detection.profile)
-    if guess is None and detection.agency is not None:
-        guess = likeliest(prose, facts.languages)
-        language = guess.language if guess else None
-    language = spoken_as(language, facts.languages)
+    if detection.agency is not None and not is_firm(guess):
+        guess = _of_sender(prose, guess, units, datelines, facts)
+        if guess is not None and guess.language != language:
+            datelines |= _datelines(units, sorted(datelines), lexicon, received, guess.language)
+    language = spoken_as(guess.language if guess else None, facts.languages)
     context = Context(detection.profile, language, order, received, lexicon)
     datelines |= _own_dateline(units, datelines, facts, context)
     return Known(context, detection, guess, datelines)
+
+
+def _datelines(
+    units: Sequence[Unit],
+    places: Iterable[int],
+    lexicon: Lexicon,
+    received: date | None,
+    language: str | None,
+) -> dict[int, Found]:
+    """The datelines with which the *units* at *places* open, by their index."""
+    found = {
+        at: find_dateline(units[at].text, lexicon, received=received, language=language)
+        for at in places
+    }
+    return {at: dateline for at, dateline in found.items() if dateline}
+
+
+def _of_sender(
+    prose: str,
+    guess: Guess | None,
+    units: Sequence[Unit],
+    datelines: dict[int, Found],
+    facts: Facts,
+) -> Guess | None:
+    """The language of a short text whose sender is known: the likeliest of the sender's, by what
+    stands beside the datelines and by the names of months in them; else the *guess*, if it rests on
+    more than one word.
+    """
+    printed = [(units[at].text, found) for at, found in datelines.items()]
+    dated = [
+        language
+        for text, found in printed
+        for language in languages_of_dates(text[: found.end])
+        if language in facts.languages
+    ]
+    for text, found in printed:
+        prose = prose.replace(text, text[found.end :])
+    kept = guess if guess and len(guess.evidence) > 1 else None
+    return likeliest(prose, facts.languages, dated) or kept
 
 
 def _own_dateline(

@@ -15,8 +15,8 @@ from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.classes import refuse_ambiguous
 from dispatchkit.text.lines import INVISIBLE, is_blank
 from dispatchkit.text.repair import clean
+from dispatchkit.text.rows import columns
 from dispatchkit.text.shape import is_prose
-from dispatchkit.text.wrap import columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -51,6 +51,10 @@ class Wrapping(NamedTuple):
     lines: tuple[Line, ...] = ()
     marks: tuple[Mark, ...] = ()
 
+    def joined(self, following: Wrapping) -> Wrapping:
+        """These lines and those that follow them."""
+        return Wrapping(self.lines + following.lines, self.marks + following.marks)
+
 
 class Labelled(NamedTuple):
     """What a format says of a document in which every line shows what it is: the labels of all that

@@ -160,6 +160,19 @@ def month_number(word: str, language: str | None = None, *, fuzzy: bool = False)
     return chosen.number if chosen.calendar == "gregorian" else None
 
 
+def languages_of_dates(text: str) -> list[str]:
+    """The languages in which words of *text* name a month or a weekday, those of each word."""
+    found = []
+    for word in WORD_RE.finditer(text):
+        for name in ("months", "weekdays"):
+            entry = phrase_at(text, word.start(), name)
+            if entry:
+                found += sorted(
+                    {language for each in names(entry[0]) for language in each.languages}
+                )
+    return found
+
+
 def prefer(meanings: Sequence[Name], language: str | None) -> Name:
     """The meaning in *language* or its kin, else the first: the table's languages are ordered by
     how much news they print.
