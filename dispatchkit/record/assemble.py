@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from dispatchkit.grammar.dates import parse_when
 from dispatchkit.grammar.label import lines_of
 from dispatchkit.grammar.notices import ORDERS, headline_notice, line_notice, order_notice
-from dispatchkit.grammar.people import people_in, people_of, unique
+from dispatchkit.grammar.people import names_in_byline, people_in, people_of, unique
 from dispatchkit.model import BODY_ROLES, Boilerplate, Dispatch, Label, Notice, Paragraph, Person
 from dispatchkit.record.said import Fields, words
 from dispatchkit.text.shape import bullet_free, without_bullet
@@ -66,8 +66,8 @@ def assemble(
     """The dispatch that the labelled *marks* make, published and updated *when* they say. What the
     envelope of the *origin* states wins over what the marks say.
     """
-    people = people_of(marks, context.lexicon)
     filed = _dateline_mark(marks)
+    people = [*people_of(marks, context.lexicon), *_reporters(filed, context)]
     body = _body(marks, filed, context)
     if when.published is None and body.stated:
         when = when._replace(
@@ -99,7 +99,8 @@ def assemble(
         located=located,
         published=when.published,
         updated=when.updated,
-        notice=_notice(headline, notes, [mark for mark in marks if mark.label is Label.EDNOTE]),
+        notice=_notice(headline, notes, [mark for mark in marks if mark.label is Label.EDNOTE])
+        or line_notice(_marker(filed)),
         urgency=_urgency(marks),
         ednote=_join(marks, Label.EDNOTE),
         copyrightnotice=_first(marks, Label.COPYRIGHT),
@@ -198,6 +199,17 @@ def _dateline_mark(marks: Sequence[Mark]) -> Mark | None:
     )
 
 
+def _reporters(filed: Mark | None, context: Context) -> list[Person]:
+    """The people whom the dateline names as its reporters."""
+    byline = filed.dateline.dateline.byline if filed and filed.dateline else None
+    return names_in_byline([f"By: {byline}"], context.lexicon, desks=False) if byline else []
+
+
+def _marker(filed: Mark | None) -> str:
+    """The marker of a version that stands before the dateline; "" if there is none."""
+    return filed.unit.text[: filed.dateline.begin].strip() if filed and filed.dateline else ""
+
+
 def _notice(headline: str | None, notes: Sequence[Mark], ednotes: Sequence[Mark]) -> Notice | None:
     """The notice that the headline opens or closes with, else that of a line of its own (*notes*),
     else the order that a note to editors (*ednotes*) gives; None if there is none.
@@ -237,7 +249,7 @@ def _body(marks: Sequence[Mark], filed: Mark | None, context: Context) -> _Body:
             continue
         text = mark.unit.text
         if mark is filed and mark.dateline:
-            before, text = text[: mark.dateline.begin].strip(), text[mark.dateline.end :].strip()
+            before, text = _marker(mark), text[mark.dateline.end :].strip()
             if before:
                 body.cut.append(
                     Boilerplate(
