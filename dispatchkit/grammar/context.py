@@ -101,7 +101,7 @@ def _datelines(
                 if len(head) <= _HEAD and DIGIT_RE.search(head)
                 else None
             )
-            if both and both.dateline.date and both.dateline.agencies and both.end > len(head):
+            if both and _spans(both, head):
                 found[at - 1] = Found(both.dateline, len(head))
                 dateline = Found(both.dateline, both.end - len(head) - 1)
         if dateline:
@@ -109,6 +109,15 @@ def _datelines(
     weak = {at for at, one in found.items() if one.weak}
     several = len({found[at].source for at in weak}) > 1
     return {at: one for at, one in found.items() if not (several and at in weak)}
+
+
+def _spans(found: Found, head: str) -> bool:
+    """Whether the dateline of two lines has its place and day on the first, which is *head*, and
+    its credit on the second.
+    """
+    dateline = found.dateline
+    filed = bool(dateline.places) and head.startswith(dateline.places[0])
+    return filed and bool(dateline.agencies) and found.end > len(head)
 
 
 def _lacks_head(found: Found) -> bool:

@@ -29,7 +29,7 @@ __all__ = ["Found", "find_dateline", "find_place_line", "parse_dateline"]
 
 # A text without any of these has a dateline only if it prints a known credit, or if its sender
 # prints a place and a dash; two of three lines of a page have none of them.
-_SIGN_RE = pattern(r"[\d(/\[_（［【«]")
+_SIGN_RE = pattern(r"[\d(/\[_（［【«]|\.[A-Za-z]{2,4},\s")
 # The layer of a reprint ("(MENAFN- Kuwait News Agency (KUNA))"), a version's marker ("(2nd LD)").
 _LAYER_RE = pattern(r"\(((?:[^()]|\([^()]{1,30}\)){2,80})\)\s*")
 # Marks and embeddings that turn the direction of text. They are no part of any word.

@@ -183,12 +183,10 @@ class _Case:
         points = (_BRACKETED if apart else _BARE) + bool(slots.reporters)
         if self.mark or not self.rest or slots.date:
             return points
-        known = self.reader.known
-        if fold(credit.text) not in known and not all(
-            fold(word) in known for word in credit.text.split()
-        ):
+        words = [word for word in credit.text.split() if fold(word) not in self.reader.known]
+        if " " in credit.text and words and fold(credit.text) not in self.reader.known:
             # "Apple TV Yes (native app) Yes"; but "Bern (ats afp) Die Aare"
-            return _BARE if "/" in credit.text else 0
+            return 0
         if slots.boxed or self.reader.credits.prints(slots.agencies, "open"):
             return points + 1
         if not slots.places:
@@ -295,12 +293,13 @@ class _Case:
             return False
         if not (day or source or slots.undated or self.own or "_" in self.mark):
             return False
-        if source and (not self.dash or spells(self.places[0], source) or not self.rest):
+        dashed = self.dash or (":" in self.mark and not _DASHES.isdisjoint(self.last.mark))
+        if source and (not dashed or spells(self.places[0], source) or not self.rest):
             return day is not None and self.dash
         if not self.rest:
             whole = day is not None and day.year is not None and not (self.mark or slots.day_first)
-            dashed = day is not None and self.dash
-            return (self.loud and whole) or dashed or self.own == _OWN_FORM
+            ended = day is not None and self.dash
+            return (self.loud and whole) or ended or self.own == _OWN_FORM
         if self.own:
             return True
         if any(map(role_before, self.places)) or not all(map(is_proper, self.places)):

@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from dispatchkit.grammar.dateline.names import (
     credits_in,
     eastern_reporter,
+    is_domain,
     is_place,
     is_wide_start,
     run_in,
+    without_post,
     words_of,
 )
 from dispatchkit.grammar.dates import FoundDate, find_date_at, month_number
@@ -51,7 +53,7 @@ _BRACKET_RE = pattern(
 _SLASHES_RE = pattern(r"/\s?([^/\s][^/]{1,40}?)\s?/")
 # What may stand between two pieces, or before the text: "电", which closes a telegram's head, a
 # comma, stop or colon, a slash, and dashes.
-_TELEGRAM_RE = pattern(r"[^\W\d]{0,6}[电電](?:\s?[题題][：:]|[题題])?|[讯訊]|消息|발(?=\s)")
+_TELEGRAM_RE = pattern(r"[^\W\d]?[电電](?:\s?[题題][：:]|[题題])?|[讯訊]|消息|발(?=\s)")
 _STOPS_RE = pattern(r"\s{0,4}[,،、，.։۔。:：=|]{0,2}\s{0,4}")
 _DASHES_RE = pattern(r"[.:]?\s{0,4}(?:[-–—―ـ]{1,8}|_(?=\s|$))?\s{0,4}")
 # Where a name ends: at a mark, a bracket, a stop after a word that is no abbreviation.
@@ -59,6 +61,8 @@ _NAME_END_RE = pattern(
     r"\s{0,4}[,،、，;|/:：=()（）\[\]［］【】〔〕«»]|\s[-–—―_ـ]|[-–—―_]{2}|[-–—―]\s|[۔。]|[电電](?!\w)"
     r"|(?<=[^\W\d_]{4})[.։](?=\s|$)|(?<=[^\W\d_])\.(?=\s+\d|\s?[-–—])"
 )
+# "記者林俊佑、高婉婷花蓮": the names of reporters and the place.
+_REPORTERS_RE = pattern(r"[^\W\d]{2,20}(?:、[^\W\d]{2,12}){0,4}")
 # A credit glued to the text by its dash: "SANA-The", "STT–Yhtiön".
 _GLUED_RE = pattern(r"[^\W\d_][\w.]{1,20}(?=[-–—])")
 _TOKEN_RE = pattern(r"(?<=[\s,.،])\w")
@@ -127,13 +131,15 @@ class Reader(NamedTuple):
 def mark_after(reader: Reader, piece: Piece) -> tuple[str, int]:
     """The mark after a piece, without its spaces, and where the next piece or the text begins."""
     text, end = reader.text, piece.end
+    # The stop of an abbreviated month may close the dateline as well: "Lusa, 18 fev. O rio".
+    stop = "." if piece.kind is Kind.DATE and piece.text.endswith(".") else ""
     if piece.kind is not Kind.CREDIT and text[end - 1].isalnum():
         end = _end(_TELEGRAM_RE, text, end)
     end = _end(_STOPS_RE, text, end)
     if text.startswith("/", end) and not _slashed(reader, end):
         end += 1
     end = _end(_DASHES_RE, text, end)
-    return piece.closing + "".join(text[piece.end : end].split()), end
+    return stop + piece.closing + "".join(text[piece.end : end].split()), end
 
 
 def _end(form: re.Pattern[str], text: str, position: int) -> int:
@@ -214,7 +220,12 @@ def _name_at(reader: Reader, position: int, limit: int, mark: str, *, first: boo
     text = reader.text
     stop = _NAME_END_RE.search(text, position, min(limit, position + _LONGEST_NAME))
     end = stop.start() if stop else min(limit, position + _LONGEST_NAME)
+    listed = _REPORTERS_RE.match(text, position, limit)
+    if listed and without_post(listed[0]) != listed[0]:
+        stop, end = None, listed.end()
     name = text[position:end].rstrip()
+    if first and is_domain(name):
+        return [Piece(Kind.NAME, name, mark, end, alone=True)]
     words = _DIGIT_RE.split(name, maxsplit=1)[0].rstrip()
     if not name or (first and not reader.credited and not is_place(words)):
         return []

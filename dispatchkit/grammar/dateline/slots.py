@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.dateline.names import (
     is_country,
+    is_domain,
     is_source,
     is_wide_start,
     split_places,
@@ -70,7 +71,8 @@ class Slots:
             return bool(self.places) and (self.credit is None or self.credit_first)
         if self.date is None:
             self.date = piece.date
-            self.settle()
+            if not piece.bracket:
+                self.settle()
             self.joined = piece.mark == ""
             self._free_region(piece)
             return not (self.places and ":" in piece.mark)
@@ -117,7 +119,8 @@ class Slots:
         if not TELEGRAM.isdisjoint(piece.mark):
             self.reporters.append(without_post(piece.text))
             return True
-        if not self.places or self.credit or not is_source(piece.text):
+        address = not piece.bracket
+        if not (self.places or address) or self.credit or not is_source(piece.text):
             return False
         self.settle()
         if self.date is None and piece.text in words_of("rivers"):
@@ -128,7 +131,7 @@ class Slots:
 
     def settle(self) -> None:
         """Makes the name in brackets a region, because more follows it."""
-        if self.source is not None:
+        if self.source is not None and not is_domain(self.source):
             self.regions.append(self.source)
             self.source = None
 
@@ -140,6 +143,10 @@ class Slots:
             self.day_first = self.date is not None
             return self.date is None or piece.mark[-1:] in ("", "-", "–", *COMMAS)
         self.settle()
+        if piece.open and not self.boxed and self.credit is None:
+            # "MANILA (Quarrywire, May 3) - "
+            self.source = piece.text
+            return bool(self.places) and is_source(piece.text)
         return bool(self.places) and self._second(piece)
 
     def _second(self, piece: Piece) -> bool:
