@@ -125,7 +125,7 @@ def _lacks_head(found: Found) -> bool:
     reporter's name.
     """
     dateline = found.dateline
-    return dateline.date is None and dateline.region is None
+    return not DIGIT_RE.search(dateline.text) and dateline.region is None
 
 
 def _own_dateline(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from dispatchkit import arguments
 from dispatchkit.agencies.lexicon import NO_CREDITS, lexicon_of
 from dispatchkit.grammar.dateline.evidence import Found, place_line, read
+from dispatchkit.grammar.dateline.names import words_of
 from dispatchkit.grammar.dateline.pieces import REACH, Reader
 from dispatchkit.grammar.notices import headline_notice
 from dispatchkit.model import Dateline
@@ -30,6 +31,8 @@ __all__ = ["Found", "find_dateline", "find_place_line", "parse_dateline"]
 # A text without any of these has a dateline only if it prints a known credit, or if its sender
 # prints a place and a dash; two of three lines of a page have none of them.
 _SIGN_RE = pattern(r"[\d(/\[_（［【«]|\.[A-Za-z]{2,4},\s")
+# "The ferry runs": the second word of a place has a capital, or is one of the small words.
+_PROSE_RE = pattern(r"[^\W\d_]+ ([a-zß-ÿа-яё]{2,}) ")
 # The layer of a reprint ("(MENAFN- Kuwait News Agency (KUNA))"), a version's marker ("(2nd LD)").
 _LAYER_RE = pattern(r"\(((?:[^()]|\([^()]{1,30}\)){2,80})\)\s*")
 # Marks and embeddings that turn the direction of text. They are no part of any word.
@@ -81,8 +84,10 @@ def find_dateline(
     # In the scripts of East Asia no space sets a credit off.
     wide = max(opening, default="") >= FIRST_WIDE
     credited = wide or credits_known.may_stand_in(opening)
-    if agency is None and not (credited or _SIGN_RE.search(opening)):
-        return None
+    if agency is None and not credited:
+        prose = _PROSE_RE.match(opening)
+        if not _SIGN_RE.search(opening) or (prose and prose[1] not in words_of("small")):
+            return None
     reader = Reader(text, received, language, agency, credits_known, credited)
     found = read(reader, start)
     if found is None and (begin := _after_marker(text, start)) > start:

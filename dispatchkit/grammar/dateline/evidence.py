@@ -112,7 +112,8 @@ def _is_town(place: str) -> bool:
     """Whether what stands between slashes is a town: "BSS/RSL/KH" are initials, "Photograph by Ada
     Finch/AFP" is a credit.
     """
-    return is_proper(place) and not (place.isupper() and len(place) <= _INITIALS)
+    loud = sum(map(str.isupper, words := place.split()))
+    return is_proper(place) and loud in (0, len(words)) and (loud == 0 or len(place) > _INITIALS)
 
 
 class _Case:
@@ -314,7 +315,8 @@ class _Case:
         aside = _ASIDE_RE.search(self.rest[:_ASIDE])
         sentence = ends_sentence(self.rest) or weight(self.rest) >= _SENTENCE
         told = sentence or (filed and source is not None)
-        apart = not (history or aside or slots.day_first or (slots.joined and day))
+        glued = slots.joined and day and has_case(self.places[0])
+        apart = not (history or aside or slots.day_first or glued)
         return self.closed and told and apart
 
     def _is_printed(self, day: FoundDate | None) -> bool:

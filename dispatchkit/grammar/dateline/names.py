@@ -184,7 +184,7 @@ def run_in(text: str, *, whole: bool) -> tuple[str, str] | None:
     """
     byword, _, rest = text.partition(" ")
     words = rest.split()
-    if fold(byword) not in _bywords() or len(words) < 2:
+    if len(words) < 2 or fold(byword) not in _bywords() - words_of("small"):
         return None
     loud = next((at for at, word in enumerate(reversed(words)) if not word.isupper()), len(words))
     if 0 < loud < len(words):
@@ -194,8 +194,11 @@ def run_in(text: str, *, whole: bool) -> tuple[str, str] | None:
         size = len(words) if whole else 2
         while size < len(words) and words[size - 1].lower() in words_of("small"):
             size += 1
-    name, place = " ".join(words[:size]), " ".join(words[size:])
-    return (name, place) if is_place(name) and (not place or is_place(place)) else None
+    place = " ".join(words[size:])
+    while size > 1 and words[size - 1].lower() in words_of("small"):
+        size -= 1
+    name = " ".join(words[:size])
+    return (name, place) if is_place(name) and (not place or is_place(place)) else ("", "")
 
 
 def eastern_reporter(text: str) -> tuple[str, str] | None:

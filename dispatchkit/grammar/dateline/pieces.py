@@ -23,6 +23,7 @@ from dispatchkit.grammar.dateline.names import (
     words_of,
 )
 from dispatchkit.grammar.dates import FoundDate, find_date_at, month_number
+from dispatchkit.grammar.dates.numbers import DAYS
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold, has_case
 
@@ -293,7 +294,7 @@ def _credit_in(
 
 def _stands_for_day(name: str) -> bool:
     """Whether a name stands where the day does, and tells none: "NO DATE", "दो मार्च", "23 may"."""
-    words = name.split()
+    words = [word for word in name.split() if not (word.isdecimal() and int(word) <= DAYS)]
     spelled = 0 < len(words) <= _LONGEST_DAY and month_number(words[-1]) is not None
     return spelled or name in words_of("undated")
 

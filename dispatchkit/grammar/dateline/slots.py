@@ -67,7 +67,8 @@ class Slots:
     def _date(self, piece: Piece) -> bool:
         """The day, which may stand there in two calendars; or what stands in its place."""
         if piece.date is None:
-            self.undated = piece.text in words_of("undated")
+            figures = any(map(str.isdecimal, piece.text))
+            self.undated = figures or piece.text in words_of("undated")
             return bool(self.places) and (self.credit is None or self.credit_first)
         if self.date is None:
             self.date = piece.date
