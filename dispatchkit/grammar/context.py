@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 # A dateline opens the first paragraph or stands right above it; menus may hold hundreds of lines
 # before that.
 _DATELINE_UNITS = 400
+# "Sumgait, Azerbaijan, May 4": a line with the first half of a dateline has no more characters.
+_HEAD = 60
 
 
 class Known(NamedTuple):
@@ -65,8 +67,7 @@ def known_of(
     prose = telling(units, furniture)
     guess = identify(prose)
     language = guess.language if guess else None
-    places = list(islice(near, _DATELINE_UNITS))
-    datelines = _datelines(units, places, lexicon, received, language)
+    datelines = _datelines(units, near, lexicon, received, language)
     detection = sender(units, smoothed, datelines, language, lexicon, profile=profile)
     facts = lexicon.facts_of(detection.profile)
     if detection.agency is not None and not is_firm(guess):
@@ -81,17 +82,53 @@ def known_of(
 
 def _datelines(
     units: Sequence[Unit],
-    places: Iterable[int],
+    near: Iterable[int],
     lexicon: Lexicon,
     received: date | None,
     language: str | None,
 ) -> dict[int, Found]:
-    """The datelines with which the *units* at *places* open, by their index."""
-    found = {
-        at: find_dateline(units[at].text, lexicon, received=received, language=language)
-        for at in places
-    }
-    return {at: dateline for at, dateline in found.items() if dateline}
+    """The datelines of the units *near* text, by the index of their unit.
+
+    Weak ones ("Vigo (Industrias del Mar) - ") count only where all of them name one source: others
+    are items of a list.
+    """
+    found: dict[int, Found] = {}
+    for at in islice(near, _DATELINE_UNITS):
+        text = units[at].text
+        dateline = find_dateline(text, lexicon, received=received, language=language)
+        if dateline and dateline.dateline.agencies and at and _lacks_head(dateline):
+            # Place and day on one line, reporter and credit before the text on the next.
+            head = units[at - 1].text
+            both = (
+                find_dateline(f"{head} {text}", lexicon, received=received, language=language)
+                if len(head) <= _HEAD and DIGIT_RE.search(head)
+                else None
+            )
+            if both and _spans(both, head):
+                found[at - 1] = Found(both.dateline, len(head))
+                dateline = Found(both.dateline, both.end - len(head) - 1)
+        if dateline:
+            found[at] = dateline
+    weak = {at for at, one in found.items() if one.weak}
+    several = len({found[at].source for at in weak}) > 1
+    return {at: one for at, one in found.items() if not (several and at in weak)}
+
+
+def _spans(found: Found, head: str) -> bool:
+    """Whether the dateline of two lines has its place and day on the first, which is *head*, and
+    its credit on the second.
+    """
+    dateline = found.dateline
+    filed = bool(dateline.places) and head.startswith(dateline.places[0])
+    return filed and bool(dateline.agencies) and found.end > len(head)
+
+
+def _lacks_head(found: Found) -> bool:
+    """Whether a credited dateline has no day, and no region: what it has for a place may be the
+    reporter's name.
+    """
+    dateline = found.dateline
+    return not DIGIT_RE.search(dateline.text) and dateline.region is None
 
 
 def _of_sender(

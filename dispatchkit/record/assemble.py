@@ -14,11 +14,11 @@ from dispatchkit.agencies.desk import tells_nothing
 from dispatchkit.grammar.closing import closing_credit
 from dispatchkit.grammar.dates import parse_when
 from dispatchkit.grammar.label import lines_of
-from dispatchkit.grammar.notices import NOTICED, ORDERS, headline_notice
+from dispatchkit.grammar.notices import NOTICED, ORDERS, headline_notice, line_notice
 from dispatchkit.grammar.people import people_in
 from dispatchkit.model import BODY_ROLES, Boilerplate, Dispatch, Label, Notice, Paragraph, Person
 from dispatchkit.record.said import Fields, words
-from dispatchkit.record.who import people_of, reporters, unique
+from dispatchkit.record.who import reporters, unique
 from dispatchkit.text.codes import spoken
 from dispatchkit.text.shape import bullet_free, without_bullet
 
@@ -75,7 +75,6 @@ def assemble(
     """The dispatch that the labelled *marks* make, published and updated *when* they say. What the
     envelope of the *origin* states wins over what the marks say.
     """
-    people = people_of(marks, context.lexicon)
     filed = _dateline_mark(marks)
     dateline = filed.dateline.dateline if filed and filed.dateline else None
     body = _body(marks, filed, context)
@@ -103,12 +102,18 @@ def assemble(
         headline=headline,
         abstract=_join(marks, Label.ABSTRACT),
         keywords=_keywords(marks),
-        byline=unique([*reporters(dateline, context.lexicon), *people, *body.people]),
+        byline=unique(
+            [
+                *reporters(dateline, context.lexicon),
+                *people_of(marks, context.lexicon),
+                *body.people,
+            ]
+        ),
         dateline=dateline,
         located=located,
         published=when.published,
         updated=when.updated,
-        notice=_notice(headline, marks),
+        notice=_notice(headline, marks) or line_notice(_marker(filed)),
         urgency=_urgency(marks),
         ednote=_join(marks, Label.EDNOTE),
         copyrightnotice=_first(marks, Label.COPYRIGHT),
@@ -220,6 +225,11 @@ def _dateline_mark(marks: Sequence[Mark]) -> Mark | None:
     )
 
 
+def _marker(filed: Mark | None) -> str:
+    """The marker of a version that stands before the dateline; "" if there is none."""
+    return filed.unit.text[: filed.dateline.begin].strip() if filed and filed.dateline else ""
+
+
 def _notice(headline: str | None, marks: Sequence[Mark]) -> Notice | None:
     """The notice that the headline opens or closes with, else that of a line of its own, else that
     of a note to editors or of the slug; None if there is none.
@@ -258,7 +268,7 @@ def _body(marks: Sequence[Mark], filed: Mark | None, context: Context) -> _Body:
             continue
         text = mark.unit.text
         if mark is filed and mark.dateline:
-            before, text = text[: mark.dateline.begin].strip(), text[mark.dateline.end :].strip()
+            before, text = _marker(mark), text[mark.dateline.end :].strip()
             if before:
                 body.cut.append(
                     Boilerplate(
