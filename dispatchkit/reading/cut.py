@@ -36,7 +36,7 @@ def _document(block: Block, marker: Mark | None) -> Document:
     """A block as a document, whose envelope is the lines up to its *marker*."""
     parted = block.opener is not None
     if marker is None:
-        return Document(block.lines, block.reason, parted=parted)
+        return Document(block.lines, block.reason, parted=parted, framed=block.framed)
     begin = marker.unit.lines[0].number - block.lines[0].number + 1
     above = Wrapping(block.lines[:begin], (marker,))
     return Document(block.lines[begin:], block.reason, above, parted=parted)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.scripts import FIRST_WIDE, is_spaceless
+from dispatchkit.text.shape import ruler_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -250,6 +251,8 @@ def _joins(group: list[Row], row: Row, following: Row, layout: Layout) -> bool:
         or _is_bracketed_apart(row, following)
         or _is_apart(row, layout)
         or _is_apart(following, layout)
+        or _is_ruler(row)
+        or _is_ruler(following)
     ):
         return False
     if following.line.text[:1] in _FRAMES or _HARD_END_RE.search(row.body[-3:]):
@@ -329,6 +332,11 @@ def _hang(row: Row) -> int:
 def _stops(row: Row) -> bool:
     """Whether the line ends with a stop."""
     return row.body[-6:].rstrip(_CLOSERS)[-1:] in _STOPS
+
+
+def _is_ruler(row: Row) -> bool:
+    """Whether the line is a ruler, which belongs to no paragraph."""
+    return not row.body[0].isalnum() and ruler_of(row.body) != ""
 
 
 def _is_apart(row: Row, layout: Layout) -> bool:
