@@ -75,7 +75,7 @@ INPUTS: dict[str, tuple[str, int, bool]] = {
     "labels without a day": (joined("Title: {h}\nAuthor: Ada Finch\n\n{t}\n\n{end}\n", 2), 1, True),
     "one label": (joined("Title: {h}\n\n{t}\n\n{end}\n", 2), 1, True),
     "one label twice": (joined("Title: {h}\nTitle: {h}\n\n{t}\n", 2), 1, True),
-    "labels in another order": (joined(LABELS, 1) + f"\nDate: 2 May 2021\nTitle: {HEADS[1]}\n\n{TEXTS[1]}\n", 2, True),
+    "labels in another order": (joined(LABELS, 1) + f"\nDate: 2 May 2021\nTitle: {HEADS[1]}\n\n{TEXTS[1]}\n", 1, True),
     "labels close to the text above": (joined(LABELS, 2, "").replace(f"{END}\nTitle", f"{END}\nTitle"), 2, True),
     "labels below a ruler": (joined(LABELS, 2, "-----\n"), 2, False),
     # pages
