@@ -156,7 +156,7 @@ FRAMED: dict[str, tuple[str, list[int]]] = {
     "a ruler between dispatches": (f"{ONE}\n=====\n{TWO}", [1, 5]),
     "a ruler between two of three": (f"{ONE}\n=====\n{TWO}\n=====\n{THREE}", [1, 5, 10]),
     "a ruler before a dateline without a headline": (f"{ONE}\n=====\n{PLACES[1]}{TEXTS[1]}\n", [1]),
-    "a ruler before a sentence for a headline": (f"{ONE}\n=====\nTram runs.\n\n{PLACES[1]}{TEXTS[1]}\n", [1]),
+    "a ruler before a sentence for a headline": (f"{ONE}\n=====\nTram runs.\n\n{PLACES[1]}{TEXTS[1]}\n", [1, 5]),
     "a ruler close below the text": (f"{HEADS[0]}\n\n{PLACES[0]}{TEXTS[0]}\n==========\n{TWO}", [1, 4]),
     "a ruler between dated texts of two paragraphs": (f"{BRIEFS[0]}\n{END}  {TEXTS[2]}\n\n=====\n{BRIEFS[1]}\n{END} {TEXTS[2]}\n", [1, 9]),
     "a ruler between dated texts of one paragraph": (f"{BRIEFS[0]}\n=====\n{BRIEFS[1]}", [1, 7]),

@@ -160,7 +160,7 @@ FIGURES = "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20\n" * 4
 WHERE = {
     "single sentences with headline and credit": (f"{ONE}\n=====\n{TWO}", "ruler at line 5"),
     "a single sentence without a headline": (f"{ONE}\n=====\n{BARE}", ""),
-    "a single sentence below a sentence": (f"{ONE}\n=====\nMuseo abre.\n\n{BARE}", ""),
+    "a single sentence below a sentence": (f"{ONE}\n=====\nMuseo abre.\n\n{BARE}", "ruler at line 5"),
     "four signs": (f"{ONE}\n====\n\n{TWO}", "ruler at line 5"),
     "two signs": (f"{ONE}\n==-==\n\n{TWO}", ""),
     "letters": (f"{ONE}\nxxxxx\n\n{TWO}", ""),

@@ -16,7 +16,7 @@ from dispatchkit.data import tables
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.label import BuiltIn, is_text
 from dispatchkit.model import FOOTERS, PAGE_FURNITURE, SIGN_OFFS, Label
-from dispatchkit.text.shape import DIGIT_RE, is_heading, ruler_of
+from dispatchkit.text.shape import DIGIT_RE, ends_sentence, is_heading, ruler_of
 from dispatchkit.text.wrap import columns
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ _BESIDE = frozenset((Label.RELATED, Label.COMMENT))
 _DAYS = frozenset((Label.DATE, Label.UPDATED))
 # Labels of lines that may hold the date beside something else, and of rows below a dateline.
 _DATABLE = frozenset((Label.OTHER, Label.CREDIT, Label.BYLINE))
+_SENTENCES = frozenset((Label.OTHER, Label.TEXT))
 _UNSPOKEN = frozenset((Label.OTHER, Label.TABLE, Label.LIST))
 _RULER, _PAGE, _CLOSING, _HEAD = "ruler", "top of a page", "head below a closing line", "head"
 
@@ -142,7 +143,8 @@ class _Message:
         """The runs of lines above texts, each by the indices of its first line and of the text."""
         begin = 0
         for at in range(len(self._marks)):
-            if self._told[at + 1] > self._told[at] and not self._heads_a_dateline(at):
+            heads = self._heads_a_dateline(at)
+            if self._told[at + 1] > self._told[at] and not heads:
                 if begin < at or at == 0:
                     yield begin, at
                 begin = at + 1
@@ -292,17 +294,17 @@ class _Message:
         return below and mark.hit is None and mark.label in _UNSPOKEN
 
     def _heads_a_dateline(self, at: int) -> bool:
-        """Whether a sentence is a headline: right above a dateline or date, and it asks, or what
-        parts stories stands above it.
+        """Whether a sentence is a headline: right above a dateline or date, and it asks, or it is
+        the first line, or what parts stories stands above it.
         """
-        mark = self._marks[at]
-        if mark.dateline or mark.unit.weight > _SENTENCE or at + 1 >= len(self._marks):
+        mark, below = self._marks[at], self._marks[at + 1 : at + 2]
+        filed = any(_filed(other) >= _FILED or other.label in _DAYS for other in below)
+        if not filed or mark.hit or mark.dateline or mark.unit.weight > _SENTENCE:
             return False
-        below = self._marks[at + 1]
-        filed = _filed(below) >= _FILED or below.label in _DAYS
         asks = mark.unit.text.rstrip("\"'”’»」』 ")[-1:] in _ASKING
-        parted = at > 0 and (self._is_ruler(at - 1) or _closes(self._marks[at - 1]))
-        self._headed[at] = filed and (asks or parted)
+        parted = at == 0 or self._is_ruler(at - 1) or _closes(self._marks[at - 1])
+        sentence = mark.label in _SENTENCES and ends_sentence(mark.unit.text)
+        self._headed[at] = self._headed[at] or (sentence and (asks or parted))
         return self._headed[at]
 
     def _is_story(self, begin: int, end: int) -> bool:
