@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 # A dateline opens the first paragraph or stands right above it; menus may hold hundreds of lines
 # before that.
-_DATELINE_UNITS = 400
+DATELINE_UNITS = 400
 
 
 class Known(NamedTuple):
@@ -64,7 +64,7 @@ def known_of(
     guess = identify(prose)
     language = guess.language if guess else None
     datelines: dict[int, Found] = {}
-    for at in islice(near, _DATELINE_UNITS):
+    for at in islice(near, DATELINE_UNITS):
         dateline = find_dateline(units[at].text, lexicon, received=received, language=language)
         if dateline:
             datelines[at] = dateline
@@ -93,7 +93,7 @@ def _own_dateline(
         facts.id in found.dateline.agencies for found in known.values()
     ):
         return {}
-    for at, unit in enumerate(units[:_DATELINE_UNITS]):
+    for at, unit in enumerate(units[:DATELINE_UNITS]):
         found = _find(unit, context, context.received)
         if (
             found

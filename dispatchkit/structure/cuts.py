@@ -13,6 +13,8 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.data import tables
+from dispatchkit.grammar.context import DATELINE_UNITS
+from dispatchkit.grammar.dateline import find_dateline
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.label import BuiltIn, is_text
 from dispatchkit.model import FOOTERS, PAGE_FURNITURE, SIGN_OFFS, Label
@@ -119,7 +121,11 @@ class _Message:
         self._furnished = sum(mark.label in PAGE_FURNITURE for mark in marks) > sum(told)
         # How many paragraphs, characters of text and dates stand above each line.
         lengths = [tells * len(mark.unit.text) for tells, mark in zip(told, marks, strict=True)]
-        dated = [mark.label in _DAYS or _filed(mark) >= _FILED for mark in marks]
+        self._weights = [self._weigh_dateline(at) for at in range(len(marks))]
+        dated = [
+            mark.label in _DAYS or weight >= _FILED
+            for mark, weight in zip(marks, self._weights, strict=True)
+        ]
         self._told, self._letters, self._dates = (
             list(accumulate(counts, initial=0)) for counts in (told, lengths, dated)
         )
@@ -155,7 +161,7 @@ class _Message:
         if parted is None:
             return None
         start = parted.begin
-        filed = max(map(_filed, self._marks[start : text + 1]))
+        filed = max(self._weights[start : text + 1])
         short = parted.weight and filed >= _FILED
         heads = self._headlines_in(start, text, 1 if short else _HEADLINE_WORDS)
         form = self._form(start, text, heads)
@@ -221,7 +227,7 @@ class _Message:
         if rulers:
             last = max(heads or self._headlines_in(begin, text, 1), default=begin)
             over = [at for at in rulers if at < last]
-            if over or _filed(self._marks[text]) >= _CREDITED:
+            if over or self._weights[text] >= _CREDITED:
                 at = max(over or rulers)
                 closed = self._closed(begin, at) is not None
                 return Joint(at + 1, at, _RULER, _RULED + _CLOSED * closed)
@@ -282,7 +288,7 @@ class _Message:
 
     def _form(self, begin: int, text: int, heads: Sequence[int]) -> _Form:
         """The form of the head from *begin* to the *text* with these headlines."""
-        filed = max(map(_filed, self._marks[begin : text + 1]))
+        filed = max(self._weights[begin : text + 1])
         return _Form(len(heads), filed, any(map(self._is_day, range(begin, text))))
 
     def _tells(self, at: int) -> bool:
@@ -293,13 +299,32 @@ class _Message:
         below = at > 0 and self._marks[at - 1].label is Label.DATELINE
         return below and mark.hit is None and mark.label in _UNSPOKEN
 
+    def _weigh_dateline(self, at: int) -> int:
+        """What the dateline of a line weighs; 0 if there is none. Far down in a long input, only
+        those right below a headline are looked for.
+        """
+        mark = self._marks[at]
+        found = mark.dateline
+        if at >= DATELINE_UNITS and found is None and self._headed[at - 1]:
+            context = self._context
+            found = find_dateline(mark.unit.text, context.lexicon, language=context.language)
+        if found is None:
+            return 0
+        dateline = found.dateline
+        if dateline.agencies or not _BRACKETS.isdisjoint(dateline.text):
+            return _CREDITED
+        return _FILED if any(map(str.isdecimal, dateline.text)) else _PLACE
+
     def _heads_a_dateline(self, at: int) -> bool:
         """Whether a sentence is a headline: right above a dateline or date, and it asks, or it is
         the first line, or what parts stories stands above it.
         """
-        mark, below = self._marks[at], self._marks[at + 1 : at + 2]
-        filed = any(_filed(other) >= _FILED or other.label in _DAYS for other in below)
-        if not filed or mark.hit or mark.dateline or mark.unit.weight > _SENTENCE:
+        mark, below = self._marks[at], at + 1
+        if below == len(self._marks) or (
+            self._weights[below] < _FILED and self._marks[below].label not in _DAYS
+        ):
+            return False
+        if mark.hit or mark.dateline or mark.unit.weight > _SENTENCE:
             return False
         asks = mark.unit.text.rstrip("\"'”’»」』 ")[-1:] in _ASKING
         parted = at == 0 or self._is_ruler(at - 1) or _closes(self._marks[at - 1])
@@ -408,13 +433,3 @@ def _may_head(mark: Mark, least: int = _HEADLINE_WORDS) -> bool:
 def _closes(mark: Mark) -> bool:
     """Whether a line closes a dispatch."""
     return mark.label in _CLOSERS or (mark.hit is not None and mark.hit.closes)
-
-
-def _filed(mark: Mark) -> int:
-    """What the dateline of a line weighs; 0 if there is none."""
-    if mark.dateline is None:
-        return 0
-    dateline = mark.dateline.dateline
-    if dateline.agencies or not _BRACKETS.isdisjoint(dateline.text):
-        return _CREDITED
-    return _FILED if any(map(str.isdecimal, dateline.text)) else _PLACE
