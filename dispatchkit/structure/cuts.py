@@ -72,7 +72,7 @@ _DAYS = frozenset((Label.DATE, Label.UPDATED))
 _DATABLE = frozenset((Label.OTHER, Label.CREDIT, Label.BYLINE))
 _SENTENCES = frozenset((Label.OTHER, Label.TEXT))
 _UNSPOKEN = frozenset((Label.OTHER, Label.TABLE, Label.LIST))
-_RULER, _PAGE, _CLOSING, _HEAD = "ruler", "top of a page", "head below a closing line", "head"
+_RULER, PAGE_TOP, _CLOSING, _HEAD = "ruler", "top of a page", "head below a closing line", "head"
 
 
 class Joint(NamedTuple):
@@ -173,7 +173,7 @@ class _Message:
             weight += _UNTITLED
         elif (form.headlines > 0, *form[1:]) == (first.headlines > 0, *first[1:]):
             weight += _ALIKE
-        if opened >= _DATED and parted.reason in (_RULER, _PAGE):
+        if opened >= _DATED and parted.reason in (_RULER, PAGE_TOP):
             weight += self._linked(start, max(heads, default=start)) * _LINKED
             weight += self._linked(begin, parted.parting) * _LINKED
         if self._is_open(begin, parted, heads):
@@ -186,7 +186,7 @@ class _Message:
         """What the lines of a head above the *text* weigh, of which *heads* may be headlines; None
         if they are none.
         """
-        ruled, paged = parted.reason == _RULER, parted.reason == _PAGE
+        ruled, paged = parted.reason == _RULER, parted.reason == PAGE_TOP
         if not heads:
             return _CREDITED - 1 if ruled and form.filed >= _CREDITED else None
         summed = self._is_summed_up(text)
@@ -204,7 +204,7 @@ class _Message:
             told = told and (above or self._filed >= _FILED)
             closed = told and parted.weight >= _CLOSED
             if self._furnished and not (whole if ruled or paged else closed):
-                return None
+                return _PLACE if told and form.dated else None
             if not (ruled or paged or told):
                 return None if parted.weight else min(weight, _PLACE)
         if paged and weight < _DATED:
@@ -223,7 +223,7 @@ class _Message:
             above = top
             while above - 1 in rulers:
                 above -= 1
-            return Joint(top, above, _PAGE, _TOP)
+            return Joint(top, above, PAGE_TOP, _TOP)
         if rulers:
             last = max(heads or self._headlines_in(begin, text, 1), default=begin)
             over = [at for at in rulers if at < last]
@@ -232,7 +232,9 @@ class _Message:
                 closed = self._closed(begin, at) is not None
                 return Joint(at + 1, at, _RULER, _RULED + _CLOSED * closed)
         if not heads:
-            return None
+            # Two words above a credited dateline may be a headline: that is told.
+            short = self._headlines_in(begin, text, 1) if self._weights[text] >= _CREDITED else []
+            return Joint(short[0], short[0], _HEAD, -1) if short else None
         closing = self._closed(begin, heads[-1])
         if closing is not None:
             return closing
@@ -413,7 +415,10 @@ class _Message:
         rulers = [at for at in range(1, len(self._marks) - 1) if self._is_ruler(at)]
         longest = max(self._letters[end] - self._letters[begin] for begin, end in pairwise(ends))
         signs = {ruler_of(self._marks[at].unit.text) for at in rulers}
-        alike = len({joint.weight for joint in parts}) == len(signs) == 1
+        capitals = {
+            self._marks[at].unit.text.isupper() for at in (0, *[one.begin for one in parts])
+        }
+        alike = len({joint.weight for joint in parts}) == len(signs) == len(capitals) == 1
         if rulers != ends[1:-1] or longest > _BRIEF or not alike:
             return found
         return [joint._replace(weight=joint.weight + _BRIEFLY) for joint in found]

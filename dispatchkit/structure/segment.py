@@ -2,8 +2,7 @@
 
 Each label is a letter, so the labels of a dispatch, joined, are its picture. One regular expression
 over the picture finds where the body begins and ends; then the headline is chosen (``headline``)
-and the neighbours of each line settle what was provisional (``settle``). ``page_breaks`` and
-``swallowed`` find where another dispatch was pasted below the first.
+and the neighbours of each line settle what was provisional (``settle``).
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.grammar.label import BuiltIn, Mark, is_text, relabelled, revoked
-from dispatchkit.model import FOOTERS, PAGE_FURNITURE, Label
+from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.headline import (
     HEADLINE_WORDS,
@@ -52,21 +51,11 @@ _SECTIONS_RE = pattern(
 _LONGEST_SUMMARY = 700
 # A page prints its date at most twice above the story; more date lines in a row are a list in it.
 _DATE_LINES = 2
-# Labels of lines around the footer of a page.
-_AROUND = (PAGE_FURNITURE | FOOTERS | {Label.CAPTION, Label.RULE}) - {
-    Label.MENU,
-    Label.PRINT,
-    Label.COOKIE,
-}
 # A date that heads the columns of a table has two rows among the eight lines right below it, one of
 # them with two figures: the first may say "nil", a long name take two lines. The date of a head has
 # a line of text or a blank one below it; that of a trailer has nothing.
 _ROWS, _REACH, _FIGURES = 2, 8, 2
 _NUMBER_RE = pattern(r"\d[\d.,/-]*")
-# One or two sentences of summary, the date or dateline of the story, and two paragraphs of it.
-_SUMMARY_RE = pattern(r"t{1,2}[^tID]{0,4}[DP][^tID]{0,8}[tI][^tID]{0,2}[tI]")
-# This many paragraphs after a line that closes a dispatch may be another dispatch.
-_STORY = 3
 # A section, a headline, a line of text.
 _SECTION_HEADLINE_TEXT = 3
 # No headline of the bench that asks has more words.
