@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 # A dateline opens the first paragraph or stands right above it; menus may hold hundreds of lines
 # before that.
-_DATELINE_UNITS = 400
+DATELINE_UNITS = 400
 # "Sumgait, Azerbaijan, May 4": a line with the first half of a dateline has no more characters.
 _HEAD = 60
 
@@ -93,7 +93,7 @@ def _datelines(
     are items of a list.
     """
     found: dict[int, Found] = {}
-    for at in islice(near, _DATELINE_UNITS):
+    for at in islice(near, DATELINE_UNITS):
         text = units[at].text
         dateline = find_dateline(text, lexicon, received=received, language=language)
         if dateline and dateline.dateline.agencies and at and _lacks_head(dateline):
@@ -169,7 +169,7 @@ def _own_dateline(
         facts.id in found.dateline.agencies for found in known.values()
     ):
         return {}
-    for at, unit in enumerate(units[:_DATELINE_UNITS]):
+    for at, unit in enumerate(units[:DATELINE_UNITS]):
         found = _find(unit, context, context.received)
         if (
             found

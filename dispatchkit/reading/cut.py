@@ -45,6 +45,7 @@ def _document(block: Block, marker: Mark | None) -> Document:
         Wrapping(block.lines[:begin], (marker,) if marker else ()),
         wrapped(block.lines[end:], Label.RELATED, "text.links"),
         parted=block.opener is not None,
+        framed=block.framed,
     )
 
 

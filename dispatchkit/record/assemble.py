@@ -18,7 +18,7 @@ from dispatchkit.grammar.notices import NOTICED, ORDERS, headline_notice, line_n
 from dispatchkit.grammar.people import people_in
 from dispatchkit.model import BODY_ROLES, Boilerplate, Dispatch, Label, Notice, Paragraph, Person
 from dispatchkit.record.said import Fields, words
-from dispatchkit.record.who import reporters, unique
+from dispatchkit.record.who import people_of, reporters, unique
 from dispatchkit.text.codes import spoken
 from dispatchkit.text.shape import bullet_free, without_bullet
 

@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING
 from dispatchkit.grammar.label import BuiltIn, is_text
 from dispatchkit.grammar.names import is_name
 from dispatchkit.model import Label
-from dispatchkit.reading.seams import is_heading
 from dispatchkit.startup.patterns import pattern
-from dispatchkit.text.shape import ends_sentence, is_item, weight
+from dispatchkit.text.shape import ends_sentence, is_heading, is_item, weight
 
 if TYPE_CHECKING:
     from dispatchkit.agencies.lexicon import Lexicon

@@ -2,8 +2,7 @@
 
 Each label is a letter, so the labels of a dispatch, joined, are its picture. One regular expression
 over the picture finds where the body begins and ends; then the headline is chosen (``headline``)
-and the neighbours of each line settle what was provisional (``settle``). ``page_breaks`` and
-``swallowed`` find where another dispatch was pasted below the first.
+and the neighbours of each line settle what was provisional (``settle``).
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.grammar.label import BuiltIn, Mark, is_text, relabelled, revoked
-from dispatchkit.model import FOOTERS, PAGE_FURNITURE, SIGN_OFFS, Label
+from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.headline import (
     HEADLINE_WORDS,
@@ -20,7 +19,6 @@ from dispatchkit.structure.headline import (
     find_repeats,
     is_headlike,
     key_of,
-    may_head,
 )
 from dispatchkit.structure.plain import is_plain, plain_end, plain_start, plainly
 from dispatchkit.structure.settle import settle_body, settle_head, settle_tail
@@ -53,21 +51,11 @@ _SECTIONS_RE = pattern(
 _LONGEST_SUMMARY = 700
 # A page prints its date at most twice above the story; more date lines in a row are a list in it.
 _DATE_LINES = 2
-# Labels of lines around the footer of a page.
-_AROUND = (PAGE_FURNITURE | FOOTERS | {Label.CAPTION, Label.RULE}) - {
-    Label.MENU,
-    Label.PRINT,
-    Label.COOKIE,
-}
 # A date that heads the columns of a table has two rows among the eight lines right below it, one of
 # them with two figures: the first may say "nil", a long name take two lines. The date of a head has
 # a line of text or a blank one below it; that of a trailer has nothing.
 _ROWS, _REACH, _FIGURES = 2, 8, 2
 _NUMBER_RE = pattern(r"\d[\d.,/-]*")
-# One or two sentences of summary, the date or dateline of the story, and two paragraphs of it.
-_SUMMARY_RE = pattern(r"t{1,2}[^tID]{0,4}[DP][^tID]{0,8}[tI][^tID]{0,2}[tI]")
-# This many paragraphs after a line that closes a dispatch may be another dispatch.
-_STORY = 3
 # A section, a headline, a line of text.
 _SECTION_HEADLINE_TEXT = 3
 # No headline of the bench that asks has more words.
@@ -311,150 +299,3 @@ def _is_under_section(marks: list[Mark], loose: Sequence[int]) -> bool:
     section, headline, text = (marks[at].unit for at in loose[:_SECTION_HEADLINE_TEXT])
     apart = headline.gap > 0 and text.gap > 0
     return apart and section.weight < HEADLINE_WORDS and is_headlike(headline)
-
-
-def page_breaks(marks: Sequence[Mark], profile: str) -> list[int]:
-    """The indices of the marks at which another page or message begins, pasted below the one
-    before: those of new heads between two stories.
-
-    A footer or an end mark stands before the head, or the head looks like that of the first
-    message. The sender is that of the *profile*.
-    """
-    breaks = []
-    letters = picture(marks)
-    between: list[int] = []
-    told = False
-    headlines = 0
-    for at, letter in enumerate(letters):
-        if letter not in "tI":
-            between.append(at)
-            continue
-        inline = letter == "I" and _is_credited(marks[at])
-        filed = inline or any(_is_credited(marks[place]) for place in between)
-        if told and between:
-            breaks += (
-                _page_end(marks, between)
-                or _summed_up(marks, letters, between, profile)
-                or (_message_end(marks, between) if inline else [])
-                or (_new_head(marks, between, headlines) if filed else [])
-            )
-        elif not told and filed:
-            headlines = len(_headlines(marks, between))
-        told, between = True, []
-    return breaks
-
-
-def _headlines(marks: Sequence[Mark], among: Sequence[int]) -> list[int]:
-    """Those of the lines *among* that may be headlines: of some words, with a letter in them, not a
-    sentence, known to no rule.
-    """
-    return [at for at in among if _letter(marks[at]) == "." and may_head(marks[at].unit)]
-
-
-def _new_head(marks: Sequence[Mark], between: list[int], headlines: int) -> list[int]:
-    """The index at which a new message begins, if the lines *between* two stories, the second after
-    a credited dateline, are a head like the first message's; empty if they are not. *headlines* is
-    how many lines of the first head may be headlines.
-
-    A blank line separates it from the story above, if the input has any. A round-up has a title
-    besides the heading of its first item, so that it has more lines there than above the others:
-    where a head has fewer than the first one, it is an item's.
-    """
-    found = _headlines(marks, between)
-    if (
-        not headlines
-        or len(found) < headlines
-        or not (marks[found[0]].unit.gap or not any(mark.unit.gap for mark in marks))
-    ):
-        return []
-    return [found[0]]
-
-
-def _is_credited(mark: Mark) -> bool:
-    """Whether a dateline has a credit: items of a round-up have a place and a dash."""
-    return mark.dateline is not None and bool(mark.dateline.dateline.agencies)
-
-
-def _message_end(marks: Sequence[Mark], between: list[int]) -> list[int]:
-    """The index at which a new message begins, if the lines *between* two stories, the second
-    after a dateline, hold an end mark and then a headline.
-    """
-    closing = max(
-        (place for place, at in enumerate(between) if _letter(marks[at]) in SIGN_OFFS), default=None
-    )
-    if closing is None or closing + 1 == len(between):
-        return []
-    first = marks[between[closing + 1]]
-    headed = any(
-        is_headlike(marks[at].unit) for at in between[closing + 1 :] if _letter(marks[at]) == "."
-    )
-    return [between[closing + 1]] if headed and first.hit is None else []
-
-
-def _page_end(marks: Sequence[Mark], between: list[int]) -> list[int]:
-    """The index at which the new page begins, if the lines *between* two stories hold a footer and
-    then a head with a date or dateline.
-    """
-    letters = [_letter(marks[at]) for at in between]
-    footer = next((place for place, letter in enumerate(letters) if letter in FOOTERS), None)
-    if footer is None:
-        return []
-    anchor = next((place for place in range(footer, len(letters)) if letters[place] in "DP"), None)
-    if anchor is None:
-        return []
-    last = max(place for place in range(footer, anchor) if letters[place] in _AROUND)
-    return [between[last + 1]] if "." in letters[last + 1 :] else []
-
-
-def _summed_up(marks: Sequence[Mark], letters: str, between: list[int], profile: str) -> list[int]:
-    """The index at which the new page begins, if its summary follows the lines *between* two
-    stories, which hold the sender's own footer and a headline.
-
-    Teasers below a footer have summaries and dates too, but no second paragraph below their date.
-    """
-    footer = next(
-        (
-            place
-            for place, at in enumerate(between)
-            if letters[at] in FOOTERS and _is_own(marks[at], profile)
-        ),
-        None,
-    )
-    if footer is None or not _SUMMARY_RE.match(letters, between[-1] + 1):
-        return []
-    last = max(
-        place
-        for place in range(footer, len(between))
-        if place == footer or letters[between[place]] in _AROUND
-    )
-    return [between[last + 1]] if _headlines(marks, between[last + 1 :]) else []
-
-
-def _is_own(mark: Mark, profile: str) -> bool:
-    """Whether a rule of the sender's own *profile* labelled a line."""
-    return mark.hit is not None and mark.hit.table == profile
-
-
-def swallowed(marks: Sequence[Mark]) -> int | None:
-    """The index of the line at which another dispatch may begin among those that a line closing the
-    first has taken with it; None if there is none.
-
-    That is a headline above text with a date or dateline of its own, or above half as much text as
-    the story has. Notebooks and contacts have neither.
-    """
-    closer = next((at for at, mark in enumerate(marks) if mark.hit and mark.hit.closes), None)
-    if closer is None:
-        return None
-    behind = marks[closer + 1 :]
-    first = next((at for at, mark in enumerate(behind) if _was_headline(mark)), None)
-    told = [len(mark.unit.text) for mark in behind[first or 0 :] if mark.unit.is_prose]
-    if first is None or len(told) < _STORY:
-        return None
-    dated = any(mark.label is Label.DATE for mark in behind[first:])
-    story = sum([len(mark.unit.text) for mark in marks[:closer] if is_text(mark)])
-    return closer + 1 + first if dated or 2 * sum(told) >= story else None
-
-
-def _was_headline(mark: Mark) -> bool:
-    """Whether a line that was given to the one that closes the dispatch may be a headline."""
-    return mark.label is not Label.DATE and may_head(mark.unit)

@@ -28,6 +28,7 @@ from dispatchkit.text.rows import (
     room,
     stops,
 )
+from dispatchkit.text.shape import ruler_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -261,7 +262,7 @@ def _are_apart(row: Row, following: Row, layout: Layout) -> bool:
         is_bracketed_apart(row, following)
         or _is_framed(following)
         or _HARD_END_RE.search(row.body[-3:]) is not None
-        or any(_is_row(each, layout) for each in (row, following))
+        or any(_is_row(each, layout) or _is_ruler(each) for each in (row, following))
     )
 
 
@@ -352,6 +353,11 @@ def _hangs_on(group: list[Row], following: Row, layout: Layout) -> bool:
 def _may_close(row: Row, following: Row, layout: Layout) -> bool:
     """Whether a line one column in is short enough to close the dispatch (" Reuter")."""
     return row.indent != following.indent and following.width < _CLOSING * layout.width
+
+
+def _is_ruler(row: Row) -> bool:
+    """Whether the line is a ruler, which belongs to no paragraph."""
+    return not row.body[0].isalnum() and ruler_of(row.body) != ""
 
 
 def _is_row(row: Row, layout: Layout) -> bool:
