@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dispatchkit.data import tables
+from dispatchkit.grammar.credits import is_byword
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold, has_case
 from dispatchkit.text.scripts import is_wide
@@ -37,13 +38,6 @@ _DOMAIN_RE = pattern(r"[\w-]{3,63}(?:\.[\w-]{1,63}){0,3}\.[^\W\d_]{2,6}")
 def words_of(kind: str) -> frozenset[str]:
     """Words of one kind from the table of places."""
     return frozenset(tables.words("data/places", kind, "words"))
-
-
-@cache
-def _bywords() -> frozenset[str]:
-    """The folded words, one each, that stand before the name of a story's author."""
-    credit = next(one for one in tables.load("data/credits")["credit"] if one["id"] == "author")
-    return frozenset(fold(word) for word in credit["phrases"] if " " not in word)
 
 
 @cache
@@ -184,7 +178,7 @@ def run_in(text: str, *, whole: bool) -> tuple[str, str] | None:
     """
     byword, _, rest = text.partition(" ")
     words = rest.split()
-    if len(words) < 2 or fold(byword) not in _bywords() - words_of("small"):
+    if len(words) < 2 or not is_byword(byword) or fold(byword) in words_of("small"):
         return None
     loud = next((at for at, word in enumerate(reversed(words)) if not word.isupper()), len(words))
     if 0 < loud < len(words):
