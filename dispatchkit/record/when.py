@@ -69,7 +69,7 @@ _OTHER_WORDS, _PER_WORD, _MOST_WORDS, _SENTENCE, _RUNNING, _CAPTION, _LABELLED =
     20,
 )
 # "The fair opens 5 December 2021" dates an event. Smaller words ("der", "por") stand in names.
-_EVENT, _SMALL = 160, 3
+_EVENT, _SMALL, _COUNTED = 160, 3, 2
 # A date worth less than the first does not count; one worth the second is sure: a whole date beside
 # the headline.
 _LEAST, _CERTAIN = 50, 115
@@ -282,8 +282,11 @@ def _tells(lead: str) -> bool:
     """Whether the words before a date tell of an event ("The fair opens 5 December 2021"), rather
     than name somebody or something: two of them are longer words in small letters.
     """
-    words = WORD_RE.findall(_APART_RE.split(lead)[-1])
-    if not words or fold(words[0]) in words_of("by"):
+    part = _APART_RE.split(lead)[-1].strip()
+    words = WORD_RE.findall(part)
+    # "3 minute read" counts.
+    counts = part[:1].isdecimal() and len(words) <= _COUNTED
+    if not words or counts or fold(words[0]) in words_of("by"):
         return False
     told = [word for word in words if word.islower() and len(word) > _SMALL]
     return len(told) > 1

@@ -105,8 +105,6 @@ _DASHED_RE = pattern(r"^(?P<dash>[-–—]{1,3})\s\S.{0,100}\s(?P=dash)$")
 # Authors sign within twelve lines after the text, or within four if some are named above it. Those
 # named further off ("By Ada Finch") wrote the teasers there: 14 of 14 lines of the bench.
 _SIGNED, _ADDED = 12, 4
-# A longer line is a paragraph, and what it dates are events.
-_LONGEST_STAMP = 240
 # Section and slugline stand fewer than this many lines above the headline; as many lines or more
 # are the end of a menu.
 _NEAR = 3

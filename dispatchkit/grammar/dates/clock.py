@@ -73,9 +73,12 @@ def clock_at(text: str, position: int, *, iso: bool = False) -> Clock | None:
     moment = _moment(hour, minute, second, beside.half)
     if moment is None:
         return None
-    marked = beside.named or not _is_pointed(found)
+    # Only a point parts hour and minute in "7.30", as in a price.
+    pointed = found[2] is not None and found[2].strip() in (".", "٫")
+    marked = beside.named or not pointed
     printed, minutes, civil, _ = beside.zone
-    moment_at = moment[0].replace(tzinfo=_tzinfo(minutes))
+    zone = None if minutes is None else timezone(timedelta(minutes=minutes))
+    moment_at = moment[0].replace(tzinfo=zone)
     return Clock(moment_at, beside.end, moment[1], marked, printed, civil)
 
 
@@ -136,16 +139,6 @@ def _is_hour(text: str, found: re.Match[str], beside: _Beside) -> bool:
     if found[2] is None and not beside.named:
         return False
     return key(text[found.end() : beside.end].strip()) not in rule("minutes")
-
-
-def _is_pointed(found: re.Match[str]) -> bool:
-    """Whether only a point parts hour and minute ("7.30"), as in a price."""
-    return found[2] is not None and found[2].strip() in (".", "٫")
-
-
-def _tzinfo(zone: int | None) -> timezone | None:
-    """The zone as a time carries it."""
-    return None if zone is None else timezone(timedelta(minutes=zone))
 
 
 def _moment(hour: int, minute: int, second: int, half: str | None) -> tuple[time, int] | None:
