@@ -75,17 +75,21 @@ def is_sign_off(text: str, lexicon: Lexicon) -> bool:
         or any(len(word) > 2 and word not in (word.lower(), word.upper()) for word in initials)
     ):
         return False
+    return bool(agency) or _is_signed(text, groups, initials)
+
+
+def _is_signed(text: str, groups: Sequence[Sequence[str]], initials: Sequence[str]) -> bool:
+    """Whether *initials* without an agency are set as a sign-off: in *groups* with slashes between,
+    in brackets, or in capitals after a dash.
+    """
     sizes = [len(word.replace(".", "")) for word in initials]
     caseless = all(word.lower() == word.upper() for word in initials)
     single = caseless or all(len(" ".join(group).strip(_BESIDE).split()) < 2 for group in groups)
     slashed = len(initials) > 1 and len(groups) > 1 and single
     first = text.lstrip()[0]
     apart = first in "(（[" or (first in "-–—" and initials[0].isupper())
-    return (
-        bool(agency)
-        or (slashed and (caseless or min(sizes) > 1 or (len(sizes) > 2 and max(sizes) > 1)))
-        or (apart and len(sizes) < 3 and 1 < max(sizes) < 4)
-    )
+    lettered = caseless or min(sizes) > 1 or (len(sizes) > 2 and max(sizes) > 1)
+    return (slashed and lettered) or (apart and len(sizes) < 3 and 1 < max(sizes) < 4)
 
 
 def closed(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
@@ -96,6 +100,8 @@ def closed(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
     end, found = len(marks), list(marks)
     while end and not _is_told(marks[end - 1], names):
         end -= 1
+    if not end:
+        return marks
     shut = False
     for at in range(end, len(marks)):
         mark, label, rule = marks[at], marks[at].label, marks[at].rule
