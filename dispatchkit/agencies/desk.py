@@ -43,7 +43,7 @@ _HEADLINE_WORDS = 4
 # A sentence of a page about itself has two words for pages; shorter ones ("Please wait.") prove
 # nothing.
 _ABSENT, _BRIEF = 2, 6
-_ZONES = ("opening", "first", "label", "words")
+_BEFORE = ("opening", "first", "label")
 
 
 class Remark(StrEnum):
@@ -62,7 +62,8 @@ def remark(text: str, smoothed: str) -> Remark | None:
     line.
     """
     opening = said(smoothed[:_OPENING])
-    if text.startswith(QUOTES) or opening.keys().isdisjoint(_entries()["begin"]):
+    rules = [rule for rule in _entries()["remarks"] if opening.keys() >= rule["needs"]]
+    if not rules or text.startswith(QUOTES):
         return None
     label, first = _LABEL_RE.match(text), _FIRST_RE.match(text)
     zones = {
@@ -80,8 +81,7 @@ def remark(text: str, smoothed: str) -> Remark | None:
     if label and "kill" in zones["label"] and weight(text[label.end() :]) >= _HEADLINE_WORDS:
         # After "WITHDRAWN:" stands the headline, and that is a marker.
         return None
-    fits = (rule for rule in _entries()["remarks"] if _fits(rule, zones, facts))
-    return next((Remark(rule["kind"]) for rule in fits), None)
+    return next((Remark(rule["kind"]) for rule in rules if _fits(rule, zones, facts)), None)
 
 
 def _capitals(text: str) -> str:
@@ -164,10 +164,12 @@ def _sorted(table: Mapping[str, Any]) -> dict[str, Any]:
             words.setdefault(first[0][:_KEY], []).append([form, not entry.endswith("-"), name])
         else:
             inside.setdefault(form[:_INSIDE], []).append([form, name])
-    # Every rule wants a class in the opening, if only as the label or the first word.
-    remarks = table["remark"]
-    begin = {name for rule in remarks for zone in _ZONES for name in rule.get(zone, ())}
-    return {"words": words, "inside": inside, "remarks": remarks, "begin": frozenset(begin)}
+    # The label and the first words of a line stand in its opening.
+    remarks = [
+        rule | {"needs": frozenset([name for zone in _BEFORE for name in rule.get(zone, ())])}
+        for rule in table["remark"]
+    ]
+    return {"words": words, "inside": inside, "remarks": remarks}
 
 
 def _listed(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

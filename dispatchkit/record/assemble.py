@@ -96,7 +96,7 @@ def assemble(
         encoding=origin.encoding,
         profile=detection.profile,
         agency=detection.agency,
-        language=spoken(_stated(marks, "language") or "") or context.language,
+        language=_language(marks) or context.language,
         section=_join(marks, Label.SECTION),
         slugline=_join(marks, Label.SLUGLINE),
         headline=headline,
@@ -208,6 +208,12 @@ def _keywords(marks: Sequence[Mark]) -> tuple[str, ...]:
         for word in re.split(r"[,;|،、，]|\s#|\s/\s", _text_of(mark))
     ]
     return tuple(dict.fromkeys(word for word in words if word))
+
+
+def _language(marks: Sequence[Mark]) -> str | None:
+    """The language that a line names, by its tag; None if none does."""
+    stated = _stated(marks, "language")
+    return spoken(stated) if stated else None
 
 
 def _urgency(marks: Sequence[Mark]) -> int | None:
