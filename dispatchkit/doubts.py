@@ -4,24 +4,12 @@ were lost, an encoding that is a guess.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.reading.seams import (
-    BRIEFS,
-    CREDITED_RE,
-    HEAD,
-    Row,
-    between_rulers,
-    closes,
-    is_day,
-    is_headed,
-    is_heading,
-    pieces_between,
-    pieces_from,
-)
 from dispatchkit.startup.patterns import pattern
-from dispatchkit.structure.labels import picture
-from dispatchkit.text.shape import ends_sentence, is_prose, weight
+from dispatchkit.structure.cuts import joints
+from dispatchkit.text.shape import ends_sentence, is_heading, is_prose, weight
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -41,19 +29,27 @@ _LONGEST_DATE = 80
 _NAMED = 5
 # A desk leaves this many blank lines between two stories, not between paragraphs.
 _WIDE_GAP = 3
-# Lines of reporters, days and updates below a headline, and above something else.
-_HEAD_RE = pattern(rf"[BDU]{{1,{HEAD}}}(?=[^BDU])")
-# How many characters of a line are searched for a dateline.
-_LONGEST_DATELINE = 160
+# Between headline and text stand at most this many lines.
+_HEAD = 4
+_BRIEFS = 3
 _NUMBER_RE = pattern(r"[ \t]{0,8}(?:\[(\d{1,4})\]|\((\d{1,4})\)|(\d{1,4})[.)])(?=[ \t]|\Z)")
 _URL_RE = pattern(r"[ \t]{0,8}https?://[^\s]{4,300}\Z")
-# As ``CREDITED_RE``, or with only a day: "LUND, Jan 4 -".
-_FILED_RE = pattern(
-    rf"{CREDITED_RE.pattern}|[^\s\d].{{1,60}}?,"
-    r" .{0,12}\b\d{1,2}\b.{0,14}?\s(?:[-–—]{1,2}|\.-)\s"
+_LONGEST_CLOSER = 80
+_CLOSER_RE = pattern(
+    r"[ \t]{0,8}(?:-{0,2}(?:ENDS?|30)-{0,2}\Z|(?:©|\(c\)|Copyright\b).{0,70}\Z|.{0,40}\bAll rights"
+    r" reserved\b.{0,20}\Z)",
+    flags=2,
 )
 # The doubt about an input in which the user's expression is not found.
 UNMET_SPLIT = "--split is found in none of its lines, so nothing is parted"
+
+
+class Row(NamedTuple):
+    """A unit: its index, its text, and how many blank lines stand above it."""
+
+    place: int
+    text: str
+    gap: int
 
 
 def doubts(trace: Trace) -> Iterator[str]:
@@ -84,8 +80,11 @@ def perhaps(part: PartTrace) -> list[int]:
     if part.reason.startswith("--split"):
         return []
     marks = part.reading.marks
-    rows = [Row(at, mark.unit.text, mark.unit.gap) for at, mark in enumerate(marks)]
-    found = _likely(rows, picture(marks), page=part.page)
+    found = [joint.begin for joint in joints(marks, part.reading.known.context)]
+    if not found and not part.page:
+        found = _recurring(
+            [Row(at, mark.unit.text, mark.unit.gap) for at, mark in enumerate(marks)]
+        )
     return [marks[at].unit.lines[0].number for at in found]
 
 
@@ -110,15 +109,11 @@ def _is_headline(text: str) -> bool:
 # --- where other documents may begin ---------------------------------------------------------
 
 
-def _likely(found: Sequence[Row], letters: str, *, page: bool) -> list[int]:
-    """The places at which further documents may begin. *letters*: the labels of the rows, as in a
-    picture; *page*: it is a web page, with teasers and comments.
+def _recurring(found: Sequence[Row]) -> list[int]:
+    """The places at which further documents may begin: pieces that all have a headline, parted by
+    what recurs.
     """
-    heads = _heads(found, letters, page=page)
-    if heads or page:
-        return heads
     finders: tuple[Callable[[Sequence[Row]], list[Sequence[Row]]], ...] = (
-        between_rulers,
         _closed,
         _numbered,
         _linked,
@@ -126,53 +121,36 @@ def _likely(found: Sequence[Row], letters: str, *, page: bool) -> list[int]:
     )
     for finder in finders:
         pieces = finder(found)
-        if len(pieces) > 1 and all(is_headed(piece) for piece in pieces):
+        if len(pieces) > 1 and all(map(_is_headed, pieces)):
             return [piece[0].place for piece in pieces[1:]]
-    return _filed(found)
+    return []
 
 
-def _heads(found: Sequence[Row], letters: str, *, page: bool) -> list[int]:
-    """The places at which a head like the first one stands above a text again."""
-    heads = [(at, kind) for at in range(len(found)) if (kind := _head(found, letters, at))]
-    if not heads or any(is_prose(row.text) for row in found[: heads[0][0]]):
-        return []
-    first, kind = heads[0]
-    title = found[first].text
-    again = [found[at].place for at, other in heads if other == kind and found[at].text != title]
-    return again if kind == "BD" or _are_enough(len(again), first, page=page) else []
-
-
-def _are_enough(times: int, first: int, *, page: bool) -> bool:
-    """Whether a head with a reporter or a day alone comes again so many *times* that other
-    documents begin there. *first*: the row of the first head. Once is enough below a head that
-    opens a text; on a page heads below other lines are teasers.
+def _is_headed(piece: Sequence[Row]) -> bool:
+    """Whether rows open with a headline, set apart or followed at once by its text, and hold
+    prose.
     """
-    if page and first > 0:
-        return False
-    return times >= (BRIEFS - 1 if page or first > 0 else 1)
+    text = next((at for at, row in enumerate(piece) if is_prose(row.text)), None)
+    return text is not None and 0 < text <= _HEAD and is_heading(piece[0].text)
 
 
-def _head(found: Sequence[Row], letters: str, at: int) -> str:
-    """Which lines stand between the row *at*, if it is a headline, and its text: "B" a reporter's,
-    "D" a day, "BD" both; empty where there are none, or no headline or text.
-    """
-    below = _HEAD_RE.match(letters, at + 1)
-    if below is None:
-        return ""
-    kind = "".join(sorted({*below[0]} - {"U"}))
-    headed = letters[at] not in "tIBDUx" and is_heading(found[at].text)
-    told = letters[below.end()] in "tI" or is_prose(found[below.end()].text)
-    if "D" in kind and not any(is_day(row.text) for row in found[at + 1 : below.end()]):
-        return ""
-    return kind if headed and told else ""
+def _pieces_from(found: Sequence[Row], places: Sequence[int]) -> list[Sequence[Row]]:
+    """The rows between the *places* (indices of rows)."""
+    return [found[begin:end] for begin, end in pairwise([*places, len(found)])]
+
+
+def _pieces_between(found: Sequence[Row], places: Sequence[int]) -> list[Sequence[Row]]:
+    """The pieces between the rows at *places*, without these."""
+    pieces = [found[begin + 1 : end] for begin, end in pairwise([-1, *places, len(found)])]
+    return [piece for piece in pieces if piece]
 
 
 def _closed(found: Sequence[Row]) -> list[Sequence[Row]]:
     """The pieces that end with the same closing line; empty if there are none."""
     last = found[-1].text if found else ""
-    if not closes(last):
+    if len(last) > _LONGEST_CLOSER or not _CLOSER_RE.match(last):
         return []
-    return pieces_between(found, [at for at, row in enumerate(found) if row.text == last])
+    return _pieces_between(found, [at for at, row in enumerate(found) if row.text == last])
 
 
 def _numbered(found: Sequence[Row]) -> list[Sequence[Row]]:
@@ -189,8 +167,8 @@ def _numbered(found: Sequence[Row]) -> list[Sequence[Row]]:
         if counted is not None and (last is None or counted == last + 1):
             starts.append(at)
             last = counted
-    pieces = [_without_number(piece) for piece in pieces_from(found, starts)]
-    return pieces if len(pieces) >= BRIEFS else []
+    pieces = [_without_number(piece) for piece in _pieces_from(found, starts)]
+    return pieces if len(pieces) >= _BRIEFS else []
 
 
 def _without_number(piece: Sequence[Row]) -> Sequence[Row]:
@@ -203,26 +181,11 @@ def _linked(found: Sequence[Row]) -> list[Sequence[Row]]:
     """The pieces that open with the address of a page, the first at the beginning."""
     if not found or not _URL_RE.match(found[0].text):
         return []
-    return pieces_between(found, [at for at, row in enumerate(found) if _URL_RE.match(row.text)])
+    return _pieces_between(found, [at for at, row in enumerate(found) if _URL_RE.match(row.text)])
 
 
 def _wide(found: Sequence[Row]) -> list[Sequence[Row]]:
     """The pieces between gaps that are wider than those between paragraphs."""
     starts = [at for at, row in enumerate(found) if at and row.gap >= _WIDE_GAP]
-    pieces = list(pieces_from(found, [0, *starts])) if starts else []
-    return pieces if len(pieces) >= BRIEFS else []
-
-
-def _filed(found: Sequence[Row]) -> list[int]:
-    """Where a heading, set apart, stands above a credited dateline as it does at the beginning,
-    whatever agency it names.
-    """
-    heads = [
-        at
-        for at, row in enumerate(found[:-1])
-        if is_heading(row.text)
-        and _FILED_RE.match(found[at + 1].text[:_LONGEST_DATELINE])
-        and (at == 0 or row.gap)
-    ]
-    first = next((at for at, row in enumerate(found) if is_prose(row.text)), 0)
-    return [found[at].place for at in heads[1:]] if heads and heads[0] < first else []
+    pieces = _pieces_from(found, [0, *starts]) if starts else []
+    return pieces if len(pieces) >= _BRIEFS else []

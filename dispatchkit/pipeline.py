@@ -4,9 +4,7 @@ lines are joined to units and labelled, and the labels make a dispatch.
 
 from __future__ import annotations
 
-from functools import cache
-from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.grammar.context import dated
 from dispatchkit.model import Dispatch
@@ -15,20 +13,18 @@ from dispatchkit.reading.message import Wrapping
 from dispatchkit.record.assemble import Origin, assemble, completed, is_dispatch
 from dispatchkit.record.when import showing, when_of
 from dispatchkit.record.who import named
-from dispatchkit.structure import layout_of, look_over
+from dispatchkit.structure import Looked, layout_of, look_over
+from dispatchkit.structure.cuts import cuts
 from dispatchkit.structure.labels import labelled
 from dispatchkit.text.units import make_units
 from dispatchkit.trace import PartTrace, Reading, Trace, with_strays
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from dispatchkit.model import Line
     from dispatchkit.reading.message import Labelled, Message
     from dispatchkit.reading.options import ReadOptions
-
-# Why a dispatch was taken as one that no frame parts from others.
-_PARTED = "a footer or end mark and a new head part it from what it was pasted to"
 
 
 def run(data: bytes | str, options: ReadOptions) -> Trace:
@@ -50,20 +46,18 @@ def run(data: bytes | str, options: ReadOptions) -> Trace:
 
 
 def _parts(message: Message, options: ReadOptions, index: int) -> Iterator[PartTrace]:
-    """The dispatches of a message: one, or as many as pages were pasted together in it. *index* is
-    the place of the first among those of the input.
-    """
+    """The dispatches of a message. *index* is the place of the first among those of the input."""
     document = message.document
     if document.labelled is not None:
         yield _as_labelled(message, document.labelled, options.path, index)
         return
     options = options._replace(received=options.received or document.received)
-    pages = _pages(message, options)
-    for at, (lines, reading) in enumerate(pages):
-        part = _part(lines, reading, message, (options.path, index), first=at == 0)
+    pieces = _pieces(message, options)
+    for at, piece in enumerate(pieces):
+        part = _part(piece, message, (options.path, index), first=at == 0)
         yield part.wrapped(
-            document.above if at == 0 else Wrapping(),
-            document.below if at == len(pages) - 1 else Wrapping(),
+            document.above if at == 0 else piece.above,
+            document.below if at == len(pieces) - 1 else Wrapping(),
         )
         index += part.dispatch is not None
 
@@ -84,56 +78,60 @@ def _as_labelled(message: Message, found: Labelled, path: str, index: int) -> Pa
     return PartTrace(message.lines, message.reason, reading, found.marks, dispatch)
 
 
-def _pages(message: Message, options: ReadOptions) -> list[tuple[tuple[Line, ...], Reading]]:
-    """The lines of each page of a message and how they read: one was pasted after another."""
+class _Piece(NamedTuple):
+    """The lines of one dispatch, what stands in them, and why they are taken as one; *above* is
+    what parts it from the dispatch before.
+    """
+
+    lines: tuple[Line, ...]
+    looked: Looked
+    reason: str
+    above: Wrapping = Wrapping()
+
+
+def _pieces(message: Message, options: ReadOptions) -> list[_Piece]:
+    """The dispatches of a message: it is read as a whole, cut where its labels show that another
+    one begins, and each piece is read anew. Where the user or a frame says where it ends, nothing
+    else does.
+    """
     lines = message.lines
-
-    @cache
-    def read(begin: int, end: int) -> Reading:
-        return _read(lines[begin:end], options)
-
-    whole = read(0, len(lines))
+    whole = _read(lines, options)
+    said = options.split is not None or message.document.framed
+    found = [] if said else cuts(whole.marks, whole.known.context)
+    if not found:
+        return [_Piece(lines, whole, message.reason)]
+    zero = lines[0].number
 
     def place(at: int) -> int:
         """Where among the lines the unit *at* begins."""
-        units = whole.units
-        return units[at].lines[0].number - lines[0].number if at < len(units) else len(lines)
+        return whole.ground.units[at].lines[0].number - zero
 
-    def story(begin: int, end: int) -> Dispatch | None:
-        """What the units from *begin* to *end* read like by themselves."""
-        first, last = place(begin) if begin else 0, place(end)
-        return _part(lines[first:last], read(first, last), message, ("", 0), first=False).dispatch
-
-    starts = _starts(whole, story)
-    ends = pairwise([0, *map(place, starts), len(lines)])
-    return [(lines[begin:end], read(begin, end)) for begin, end in ends]
-
-
-def _starts(whole: Reading, story: Callable[[int, int], Dispatch | None]) -> list[int]:
-    """The units at which further pages or messages begin."""
-    return []
+    first = lines[: place(found[0].parting)]
+    pieces = [_Piece(first, _read(first, options), message.reason)]
+    ends = [place(joint.parting) for joint in found[1:]]
+    for joint, end in zip(found, [*ends, len(lines)], strict=True):
+        begin, parting = place(joint.begin), place(joint.parting)
+        marks = tuple(whole.marks[joint.parting : joint.begin])
+        piece = lines[begin:end]
+        reason = f"{joint.reason} at line {lines[parting].number}"
+        above = Wrapping(lines[parting:begin], marks)
+        pieces.append(_Piece(piece, _read(piece, options), reason, above))
+    return pieces
 
 
-def _read(lines: tuple[Line, ...], options: ReadOptions) -> Reading:
-    """Units, sender, language, provisional labels and parts of a run of lines."""
-    units = make_units(lines)
-    looked = look_over(units, options)
-    return Reading(units, looked.marks, looked.known, layout_of(looked))
+def _read(lines: tuple[Line, ...], options: ReadOptions) -> Looked:
+    """Units, sender, language and provisional labels of a run of lines."""
+    return look_over(make_units(lines), options)
 
 
-def _part(
-    lines: tuple[Line, ...],
-    reading: Reading,
-    message: Message,
-    place: tuple[str, int],
-    *,
-    first: bool,
-) -> PartTrace:
+def _part(piece: _Piece, message: Message, place: tuple[str, int], *, first: bool) -> PartTrace:
     """One dispatch out of its lines; *place* is the name of the input and its index in it. *first*:
     it is the first of its message, whose envelope speaks of it.
     """
-    known = reading.known
-    marks = named(labelled(reading.marks, reading.layout, known.context), known.context.lexicon)
+    looked = piece.looked
+    known, layout = looked.known, layout_of(looked)
+    reading = Reading(looked.ground.units, looked.marks, known, layout)
+    marks = named(labelled(looked.marks, layout, known.context), known.context.lexicon)
     when = when_of(marks, known.context)
     marks = dated(showing(marks, when, known.context), when.published, known.context)
     found = assemble(
@@ -151,4 +149,4 @@ def _part(
     dispatch = None
     if is_dispatch(found):
         dispatch = completed(found, message.document.otherwise) if first else found
-    return PartTrace(lines, message.reason if first else _PARTED, reading, marks, dispatch)
+    return PartTrace(piece.lines, piece.reason, reading, marks, dispatch)

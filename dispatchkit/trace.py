@@ -79,7 +79,7 @@ class PartTrace(NamedTuple):
     def evidence(self) -> tuple[str, ...]:
         """Why it was read like this, in sentences."""
         detection, guess = self.reading.known.detection, self.reading.known.guess
-        page = ("a web page: lines around the story are known to be furniture",) if self.page else ()
+        page = ["a web page: lines around the story are known to be furniture"] if self.page else []
         language = (
             f"language {guess.language}: {', '.join(guess.evidence)} ({guess.score:.0%} of the"
             " words)"

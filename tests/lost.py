@@ -16,6 +16,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from dispatchkit.data import tables
+from dispatchkit.grammar.credits import is_credit_word
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.model import Label
 from dispatchkit.text.repair import clean, repair
@@ -89,8 +90,8 @@ def lost(trace: Trace) -> Iterator[tuple[LabelledLine, list[str]]]:
             if left and line.label in _DATED:
                 left = _undated(line.line.text, left)
             if left and line.label is not Label.TEXT:
-                named = _names_of_fields() | _label_of(line)
-                left = [word for word in left if word not in named]
+                own = _label_of(line)
+                left = [word for word in left if word not in own and not _names_field(word)]
             if left:
                 yield line, left
 
@@ -123,7 +124,7 @@ def _label_of(line: LabelledLine) -> set[str]:
     if line.label is Label.KEYWORDS:
         return set(words(text.partition(":")[0])) if ":" in text else set()
     opening = words(text)[:5] if line.label in (Label.CREDIT, Label.BYLINE) else []
-    ends = [at for at, word in enumerate(opening) if word in _names_of_fields()]
+    ends = [at for at, word in enumerate(opening) if _names_field(word)]
     return set(opening[: ends[-1]]) if ends and ends[0] == 0 else set()
 
 
@@ -148,13 +149,16 @@ def _strings(value: Any) -> Iterator[str]:
         yield str(value)
 
 
+def _names_field(word: str) -> bool:
+    """Whether a word names a field, a date or a role, in whatever inflection."""
+    return word in _names_of_fields() or is_credit_word(word)
+
+
 @cache
 def _names_of_fields() -> frozenset[str]:
-    """The words of phrases that name a field, a date or a role."""
+    """The words of phrases that name a field or a date."""
     headers = tables.load("agencies/phrases/headers")["label"]
-    texts = tables.words("data/credits", "credit")
-    texts += tables.words("data/credits", "words")
-    texts += tables.words("data/updates", "update") + tables.words("data/updates", "publish")
+    texts = tables.words("data/updates", "update") + tables.words("data/updates", "publish")
     texts += [prefix for entry in headers for prefix in entry.get("prefix", ())]
     return frozenset(word for text in texts for word in words(text)) | frozenset(words(_SMALL))
 

@@ -6,6 +6,7 @@ import sys
 import tomllib
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -325,7 +326,7 @@ tr|04.12.2021 - 10:15|2021-12-04T10:15:00
 tr|4 Aralık 2021 Cumartesi, 14.30|2021-12-04T14:30:00
 tr|20 Nisan 2026|2026-04-20
 tr|05.04.2025 - Güncelleme : 06.04.2025|2025-04-05
-en|7:02 a.m. ET May 3, 2024|2024-05-03T07:02:00
+en|7:02 a.m. ET May 3, 2024|2024-05-03T07:02:00-04:00
 en|12:20pm Jan 7, 2024|2024-01-07T12:20:00
 en|12:20 am, Jan 7, 2024|2024-01-07T00:20:00
 en|15:56 BST, 27 April 2024|2024-04-27T15:56:00+01:00
@@ -454,7 +455,7 @@ def test_near_misses_are_no_dates(text: str) -> None:
     assert find_dates(text) == ()
 
 
-def spans(text: str, **options: str) -> list[str]:
+def spans(text: str, **options: Any) -> list[str]:
     return [text[found.start : found.end] for found in find_dates(text, **options)]
 
 
@@ -507,7 +508,7 @@ def test_spans_stand_in_order(text: str, expected: list[str]) -> None:
         ("4 décembre 2021", {"language": "fr"}, "2021-12-04", "month name décembre (fr)"),
     ],
 )
-def test_reason_and_order(text: str, options: dict[str, str], day: str, reason: str) -> None:
+def test_reason_and_order(text: str, options: dict[str, Any], day: str, reason: str) -> None:
     found = find_dates(text, **options)[0]
     assert (str(found.resolve()), found.reason) == (day, reason)
 

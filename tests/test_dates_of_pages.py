@@ -20,7 +20,7 @@ from dispatchkit.grammar.stamps import (
     role_behind,
     tells_time,
 )
-from dispatchkit.record.when import When, dates_around
+from dispatchkit.record.when import Dump, When, dates_around
 from dispatchkit.text.codes import DateOrder
 
 HEADLINE, BODY = (
@@ -34,7 +34,7 @@ en|{h}~Published 3 February 2021~{b}|2021-02-03|
 en|{h}~By Ann Example~Feb. 3, 2021 at 2:05 p.m. EST~{b}|2021-02-03T14:05-05:00|
 en|{h}~Published: 14:05 GMT, 3 February 2021 | Updated: 15:10 GMT, 4 February 2021~{b}|2021-02-03T14:05+00:00|2021-02-04T15:10+00:00
 en|{h}~Ann ExamplePublished Feb 3, 2021, 2:05pm|Updated Feb 4, 2021, 3:10pm~{b}|2021-02-03T14:05|2021-02-04T15:10
-en|{h}~Published Wed, Feb 3 20212:05 PM ESTUpdated Thu, Feb 4 20213:10 PM EST~{b}|2021-02-03T14:05|2021-02-04T15:10-05:00
+en|{h}~Published Wed, Feb 3 20212:05 PM ESTUpdated Thu, Feb 4 20213:10 PM EST~{b}|2021-02-03T14:05-05:00|2021-02-04T15:10-05:00
 en|{h}~Updated Feb. 4, 2021 / Original Feb. 3, 2021~{b}|2021-02-03|2021-02-04
 en|{h}~Feb. 3, 2021Updated: Feb. 4, 2021 1:35 a.m.~{b}|2021-02-03|2021-02-04T01:35
 en|{h}~Feb. 3,~2021~{b}|2021-02-03|
@@ -103,7 +103,7 @@ def read(page: list[str], **options: object) -> When:
     headline = next((at for at, line in enumerate(page) if line.startswith("# ")), -1)
     body = [at for at, line in enumerate(page) if line.startswith("> ")]
     lines = [line.removeprefix("# ").removeprefix("> ") for line in page]
-    return dates_around(lines, headline, body[0], body[-1], **options)  # type: ignore[arg-type]
+    return dates_around(Dump(lines, headline, body[0], body[-1], **options))  # type: ignore[arg-type]
 
 
 def shown(value: date | None) -> str:
@@ -175,8 +175,8 @@ def test_published_elsewhere_counts_where_it_is_one_day() -> None:
 def test_odd_positions_are_borne() -> None:
     lines = ["3 February 2021"]
     for headline, start, end in ((-1, 0, 0), (0, 0, 0), (5, 0, 0), (-1, 0, 9), (-1, 3, 2)):
-        assert isinstance(dates_around(lines, headline, start, end), When)
-    assert dates_around([], -1, 0, 0) == When(None, None)
+        assert isinstance(dates_around(Dump(lines, headline, start, end)), When)
+    assert dates_around(Dump([], -1, 0, 0)) == When(None, None)
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,7 @@ READ: dict[str, tuple[str, str, dict[str, object]]] = {
     "a second dash, where the sender is known": ("Salvador, Feb 26 – ¦the ferry sank – at last.", "Salvador, Feb 26", {"agency": "afp", "place": "Salvador"}),
     "an agency's own form, with the credit all the same": ("LISBON, Dec 4 (AFP) - ¦The port opened.", "LISBON, Dec 4 (AFP)", {"agency": "pna", "place": "LISBON", "agencies": ("afp",)}),
     "a region in an agency's own form": ("AGRI, TURKEY - ¦The port opened.", "AGRI, TURKEY", {"agency": "pna", "place": "AGRI", "region": "TURKEY"}),
+    "a source that was heard, and no day": ("CLANDESTINE (RADIO DE LA QUINTA) -- ¦The port opened.", "CLANDESTINE (RADIO DE LA QUINTA)", {"place": "CLANDESTINE", "agencies": ()}),
     "a place line of fifty letters": ("Tarnholmholmholmholmholm/Westholmholmholmholmholmo¦", "Tarnholmholmholmholmholm/Westholmholmholmholmholmo", {"agency": "aa"}),
 }  # fmt: skip
 
@@ -109,7 +110,6 @@ NONE: dict[str, tuple[str, str | None]] = {
     "a credit in small letters without a day": ("Damascus, Sana - The port opened.", None),
     "who took the photo": ("LIMA (AP Photo/Jane Doe) - The port opened.", None),
     "by way of an agency": ("LIMA (via AFP) - The port opened.", None),
-    "a source that was heard, without its slots": ("CLANDESTINE (RADIO DE LA QUINTA) -- The port opened.", None),
     "a credit far in": (f"LISBON, {LONG}, Dec 4 (AFP) - The port opened.", None),
     "a day of figures and more": ("LONDON 1996-08-22 and more", None),
     "no day in Chinese": ("新华社北京电 港口开放。", None),

@@ -7,14 +7,8 @@ from __future__ import annotations
 import pytest
 
 from dispatchkit.agencies.lexicon import lexicon_of
-from dispatchkit.grammar.credits import (
-    eastern_names,
-    is_credit_word,
-    is_desk,
-    is_name,
-    joins,
-    opening,
-)
+from dispatchkit.grammar.credits import is_credit_word, joins, opening
+from dispatchkit.grammar.names import eastern_names, is_desk, is_name
 from dispatchkit.grammar.people import parse_credits
 
 LEXICON = lexicon_of()

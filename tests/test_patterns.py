@@ -32,9 +32,9 @@ GIVEN = {
 # see; each was looked at.
 CLEARED = {
     "dispatchkit.grammar.people._BREAK_RE": (
-        "a run of three blanks and more is itself a break, so that the run before it is tried once"
+        "a run of two blanks and more is itself a break, so that the run before it is tried once"
     ),
-    "dispatchkit.grammar.people._NAME_WORD_RE": (
+    "dispatchkit.grammar.names._NAME_WORD_RE": (
         "its alternatives share no letter; the marks of one stand in no other"
     ),
     "dispatchkit.lint.rules.structure.paragraphs._PARTING_RE": (

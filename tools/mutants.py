@@ -43,7 +43,7 @@ TESTS = Path(__file__).parents[1] / "tests"
 _STORIES = "decisions_lines decisions_records parts_of_stories headline_and_byline"
 _DATELINES = "decisions_datelines datelines"
 _DATES = "decisions_dates choice_of_dates dates_of_pages"
-_SEVERAL = "decisions_several several several_seams split split_markers"
+_SEVERAL = "cuts decisions_several several several_seams split split_markers"
 MODULES = {
     "structure/settle": _STORIES,
     "structure/headline": _STORIES,
@@ -59,7 +59,7 @@ MODULES = {
     "grammar/sender": "decisions_senders",
     "grammar/stamps": _DATES,
     "record/assemble": "decisions_records credits several parts_of_stories mailed",
-    "reading/seams": _SEVERAL,
+    "structure/cuts": _SEVERAL,
     "reading/blocks": _SEVERAL,
 }
 # Seconds. A test that takes longer, of size or of time, would be most of the run.

@@ -261,9 +261,7 @@ def by_golden(units: Sequence[Unit], record: dict[str, Any]) -> list[str]:
     last = max(at for at, role in enumerate(said) if role)
     headline, abstract = record["headline"] or "", record["abstract"] or ""
     names = [person["name"] for person in record["byline"]]
-    title = next(
-        (at for at, unit in enumerate(units[:first]) if _is_of(unit.text, headline)), None
-    )
+    title = next((at for at, unit in enumerate(units[:first]) if _is_of(unit.text, headline)), None)
     found = []
     for at, (unit, role) in enumerate(zip(units, said, strict=True)):
         if role:
@@ -319,7 +317,7 @@ def by_text(units: Sequence[Unit], story: str) -> list[str]:
     """
     lines = {normal(line) for line in story.splitlines()}
     whole = f" {normal(story)} "
-    said = []
+    said: list[bool | None] = []
     for unit in units:
         text = normal(unit.text)
         inside = f" {text} " in whole
@@ -327,11 +325,11 @@ def by_text(units: Sequence[Unit], story: str) -> list[str]:
             said.append(None)
         else:
             said.append(inside)
-    text = [at for at, inside in enumerate(said) if inside]
-    first, last = (text[0], text[-1]) if text else (len(said), len(said))
+    told = [at for at, stands in enumerate(said) if stands]
+    first, last = (told[0], told[-1]) if told else (len(said), len(said))
     found = []
-    for at, inside in enumerate(said):
-        if inside:
+    for at, stands in enumerate(said):
+        if stands:
             found.append("bc")
             continue
         outside = "i"
@@ -339,7 +337,7 @@ def by_text(units: Sequence[Unit], story: str) -> list[str]:
             outside = "ohpayd"
         elif at > last:
             outside = "tz"
-        found.append(outside if inside is False else "bc" + outside)
+        found.append(outside if stands is False else "bc" + outside)
     return found
 
 

@@ -78,9 +78,7 @@ class Recipe(NamedTuple):
     part_cost: float
 
 
-RECIPES = (
-    Recipe(read=True, group_cost=4.0, part_cost=60.0),
-)
+RECIPES = (Recipe(read=True, group_cost=4.0, part_cost=60.0),)
 _OLD = (
     Recipe(read=True, group_cost=4.0, part_cost=60.0),
     Recipe(read=True, group_cost=15.0, part_cost=60.0),
@@ -108,10 +106,7 @@ def prepared(jobs: int) -> Prepared:
         for near, rows in seen:
             found.near.append(near)
             found.rows.append(
-                [
-                    sorted({numbers.setdefault(name, len(numbers)) for name in row})
-                    for row in rows
-                ]
+                [sorted({numbers.setdefault(name, len(numbers)) for name in row}) for row in rows]
             )
     return found._replace(names=list(map(name_of, numbers)))
 
@@ -270,7 +265,9 @@ def write(model: Model, path: Path) -> None:
     text = [tables.header(*_ABOUT)]
     for group in (*(" & ".join(family) for family in FAMILIES), "flags"):
         if groups[group]:
-            text.append(f"\n[{group}]\n" if group == "flags" else f"\n[features.{json.dumps(group)}]\n")
+            text.append(
+                f"\n[{group}]\n" if group == "flags" else f"\n[features.{json.dumps(group)}]\n"
+            )
         text += [
             tables.entry(json.dumps(name, ensure_ascii=False), weights)
             for name, weights in sorted(groups[group])

@@ -15,7 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dispatchkit.data import tables
-from dispatchkit.grammar.dates import keys
+from dispatchkit.grammar.dates import keys, unglued
 from dispatchkit.grammar.dates.keys import key
 from dispatchkit.grammar.stamps import stamp_words
 from dispatchkit.startup.kept import made
@@ -137,6 +137,13 @@ def says_ago(text: str) -> bool:
     return any(ago) and all(
         told or weight(part) <= _BESIDE for told, part in zip(ago, parts, strict=True)
     )
+
+
+def without_ago(text: str) -> str:
+    """What follows a date, without how long ago its story was published or updated: " / Updated 4
+    hours ago", "CETUpdated 5 hours ago".
+    """
+    return "" if DIGIT_RE.search(text) and is_ago(unglued(text).strip(" ,|/•·–—-")) else text
 
 
 @cache

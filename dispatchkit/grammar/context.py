@@ -13,13 +13,14 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.grammar.dateline import Found, find_dateline
+from dispatchkit.grammar.dates.vocabulary import languages_of_dates
 from dispatchkit.grammar.label import Context
 from dispatchkit.grammar.sender import Detection, sender
-from dispatchkit.text.language import Guess, identify, likeliest, spoken_as, telling
+from dispatchkit.text.language import Guess, identify, is_firm, likeliest, spoken_as, telling
 from dispatchkit.text.shape import DIGIT_RE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from dispatchkit.agencies.lexicon import Facts, Lexicon
     from dispatchkit.agencies.matcher import SmoothLines
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
 
 # A dateline opens the first paragraph or stands right above it; menus may hold hundreds of lines
 # before that.
-_DATELINE_UNITS = 400
+DATELINE_UNITS = 400
+# "Sumgait, Azerbaijan, May 4": a line with the first half of a dateline has no more characters.
+_HEAD = 60
 
 
 class Known(NamedTuple):
@@ -52,31 +55,104 @@ def known_of(
     profile: str | None,
     received: date | None,
     order: DateOrder | None,
+    furniture: Collection[int] = (),
 ) -> Known:
     """What is known of *units*, whose texts are given as *smoothed* to be searched; datelines are
-    looked for in those *near* text.
+    looked for in those *near* text, the language is that of those which are no *furniture*.
 
     *profile* is the id of the sender's profile, if the caller names it (UnknownProfile if there is
     none such). Without the day on which the text was *received*, the year of a dateline stays open
     (see ``dated``). *order* is that of the numbers in dates, if the caller knows it.
     """
-    prose = telling(units)
+    prose = telling(units, furniture)
     guess = identify(prose)
     language = guess.language if guess else None
-    datelines: dict[int, Found] = {}
-    for at in islice(near, _DATELINE_UNITS):
-        dateline = find_dateline(units[at].text, lexicon, received=received, language=language)
-        if dateline:
-            datelines[at] = dateline
+    datelines = _datelines(units, near, lexicon, received, language)
     detection = sender(units, smoothed, datelines, language, lexicon, profile=profile)
     facts = lexicon.facts_of(detection.profile)
-    if guess is None and detection.agency is not None:
-        guess = likeliest(prose, facts.languages)
-        language = guess.language if guess else None
-    language = spoken_as(language, facts.languages)
+    if detection.agency is not None and not is_firm(guess):
+        guess = _of_sender(prose, guess, units, datelines, facts)
+        if guess is not None and guess.language != language:
+            datelines |= _datelines(units, sorted(datelines), lexicon, received, guess.language)
+    language = spoken_as(guess.language if guess else None, facts.languages)
     context = Context(detection.profile, language, order, received, lexicon)
     datelines |= _own_dateline(units, datelines, facts, context)
     return Known(context, detection, guess, datelines)
+
+
+def _datelines(
+    units: Sequence[Unit],
+    near: Iterable[int],
+    lexicon: Lexicon,
+    received: date | None,
+    language: str | None,
+) -> dict[int, Found]:
+    """The datelines of the units *near* text, by the index of their unit.
+
+    Weak ones ("Vigo (Industrias del Mar) - ") count only where all of them name one source: others
+    are items of a list.
+    """
+    found: dict[int, Found] = {}
+    for at in islice(near, DATELINE_UNITS):
+        text = units[at].text
+        dateline = find_dateline(text, lexicon, received=received, language=language)
+        if dateline and dateline.dateline.agencies and at and _lacks_head(dateline):
+            # Place and day on one line, reporter and credit before the text on the next.
+            head = units[at - 1].text
+            both = (
+                find_dateline(f"{head} {text}", lexicon, received=received, language=language)
+                if len(head) <= _HEAD and DIGIT_RE.search(head)
+                else None
+            )
+            if both and _spans(both, head):
+                found[at - 1] = Found(both.dateline, len(head))
+                dateline = Found(both.dateline, both.end - len(head) - 1)
+        if dateline:
+            found[at] = dateline
+    weak = {at for at, one in found.items() if one.weak}
+    several = len({found[at].source for at in weak}) > 1
+    return {at: one for at, one in found.items() if not (several and at in weak)}
+
+
+def _spans(found: Found, head: str) -> bool:
+    """Whether the dateline of two lines has its place and day on the first, which is *head*, and
+    its credit on the second.
+    """
+    dateline = found.dateline
+    filed = bool(dateline.places) and head.startswith(dateline.places[0])
+    return filed and bool(dateline.agencies) and found.end > len(head)
+
+
+def _lacks_head(found: Found) -> bool:
+    """Whether a credited dateline has no day, and no region: what it has for a place may be the
+    reporter's name.
+    """
+    dateline = found.dateline
+    return not DIGIT_RE.search(dateline.text) and dateline.region is None
+
+
+def _of_sender(
+    prose: str,
+    guess: Guess | None,
+    units: Sequence[Unit],
+    datelines: dict[int, Found],
+    facts: Facts,
+) -> Guess | None:
+    """The language of a short text whose sender is known: the likeliest of the sender's, by what
+    stands beside the datelines and by the names of months in them; else the *guess*, if it rests on
+    more than one word.
+    """
+    printed = [(units[at].text, found) for at, found in datelines.items()]
+    dated = [
+        language
+        for text, found in printed
+        for language in languages_of_dates(text[: found.end])
+        if language in facts.languages
+    ]
+    for text, found in printed:
+        prose = prose.replace(text, text[found.end :])
+    kept = guess if guess and len(guess.evidence) > 1 else None
+    return likeliest(prose, facts.languages, dated) or kept
 
 
 def _own_dateline(
@@ -93,7 +169,7 @@ def _own_dateline(
         facts.id in found.dateline.agencies for found in known.values()
     ):
         return {}
-    for at, unit in enumerate(units[:_DATELINE_UNITS]):
+    for at, unit in enumerate(units[:DATELINE_UNITS]):
         found = _find(unit, context, context.received)
         if (
             found

@@ -95,15 +95,6 @@ def own_dates(text: str, dates: Sequence[FoundDate], before: str = "") -> tuple[
     )
 
 
-def blanked(text: str, dates: Sequence[FoundDate], before: str = "") -> str:
-    """*text* with spaces in place of those of its *dates* that are dates of a copy."""
-    own = own_dates(text, dates, before)
-    for found in dates:
-        if found not in own:
-            text = text[: found.start] + " " * (found.end - found.start) + text[found.end :]
-    return text
-
-
 def _is_copy(lead: str, behind: str) -> bool:
     """Whether the words before a date (*lead*), or if there are none those after it, say that it is
     the date of a copy.
@@ -164,4 +155,4 @@ def _is_cover_line(text: str) -> bool:
     return bool(line) and len(text) > len(line) and line in _words().covers
 
 
-__all__ = ["blanked", "cover_end", "own_dates"]
+__all__ = ["cover_end", "own_dates"]

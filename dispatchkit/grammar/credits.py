@@ -47,6 +47,14 @@ def joins(word: str) -> bool:
     return word == "&" or (word == word.lower() and fold(word) in words_of("and", "words"))
 
 
+_EAST_RE = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff]")
+
+
+def is_eastern(text: str) -> bool:
+    """Whether *text* holds Chinese, Japanese or Korean letters."""
+    return not text.isascii() and _EAST_RE.search(text) is not None
+
+
 # --- the words for roles --------------------------------------------------
 
 # Stems of this many letters are looked up by them, shorter words as a whole.
@@ -114,7 +122,8 @@ def phrase_at(words: Sequence[str]) -> Phrase | None:
     for at, printed in enumerate(words[:_LONGEST_PHRASE]):
         word = printed.rstrip(":：")
         role, small, low = role_of(word), fold(word) in words_of("small", "words"), _is_low(word)
-        if is_byword(word) and (roles or not at):
+        # "De Volkskrant" is a paper, "de Ioana Exemplu" a byline.
+        if is_byword(word) and (roles or (not at and word != "De")):
             if governs and fold(word) in PARTICLES:
                 break
             size, governs = at + 1, True
@@ -132,13 +141,16 @@ def phrase_at(words: Sequence[str]) -> Phrase | None:
     if not size:
         return None
     after = size
-    while not governs and after < len(words) and _is_low(words[after]) and _is_small(words[after]):
+    verb = fold(words[size - 1]) in words_of("verbs", "words")
+    while (
+        (verb or not governs)
+        and after < len(words)
+        and _is_low(words[after])
+        and _is_small(words[after])
+    ):
         after += 1
-    return Phrase(
-        next((rank for rank in _RANKS if rank in roles), "author"),
-        after,
-        governs or (after > size and bool(roles)),
-    )
+    governs = governs or fold(words[after - 1]) in words_of("from", "words")
+    return Phrase(next((rank for rank in _RANKS if rank in roles), "author"), after, governs)
 
 
 def _is_low(word: str) -> bool:
@@ -190,128 +202,6 @@ def is_credit_word(word: str) -> bool:
     return role_of(word) is not None or any(fold(word) in words_of(kind, "words") for kind in kinds)
 
 
-# --- names and desks ------------------------------------------------------
-
-_NAME_WORD_RE = pattern(
-    r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0590-\u05c7\u05f3\u064b-\u0655\u0900-\u0dff\u0e31-\u0e4e'’ʼ`\u200c\u200d\-‐‑.])*"
-)
-# "FC Example", "Plan B"; but "AJ Finch", "JP Reed".
-_CLUB_RE = pattern(r"\A(?:[A-IK-Z]{2,4}\s.{0,200}\b\w[^\W\dA-Z].*|.*\s\w)")
-_ARTICLES = frozenset(["the", "der", "die", "das"])
-# The longest name of the bench has 38 characters ("Maria Fernanda Gonzalez de la Fuente").
-_LONGEST_NAME = 45
-# Names of people and of papers have at most this many words; in scripts without capitals nothing
-# shows where a name ends, and people have four names at most.
-_MOST_NAME_WORDS = 5
-
-
-def is_name(text: str, lexicon: Lexicon) -> bool:
-    """Whether *text* can be the name of one person: two to five words in capitals with particles,
-    or a single word, one with a capital or of a caseless script.
-    """
-    words = text.split()
-    if lexicon.credited(text):
-        return False
-    if len(words) != 1:
-        return is_person(words)
-    word = words[0]
-    if not has_case(word):
-        return 1 < len(word) <= 12 and word.isalpha() and not any(map(has_case, word))
-    return len(word) > 2 and word.istitle() and word.isalpha()
-
-
-def is_initial(word: str) -> bool:
-    """Whether a word is an initial: what follows is a surname, though it be "Writer"."""
-    return len(word) == 2 and word[-1] == "."
-
-
-def is_person(words: Sequence[str]) -> bool:
-    """Whether *words* have the form of one person's name: two to five, in capitals but for
-    particles, or of a script without capitals.
-    """
-    if (
-        not 1 < len(words) <= _MOST_NAME_WORDS
-        or len(" ".join(words)) > _LONGEST_NAME
-        or not all(map(_NAME_WORD_RE.fullmatch, words))
-    ):
-        return False
-    press = not is_initial(words[0]) and any(
-        fold(word) in words_of(kind) for word in words for kind in ("jobs", "desks")
-    )
-    if press or words[0] in _ARTICLES or _CLUB_RE.fullmatch(" ".join(words)):
-        return False
-    if not has_case(words[0]):
-        return len(words) < _MOST_NAME_WORDS and not any(map(has_case, words))
-    proper = [word for word in words if any(map(str.isupper, word))]
-    full = any(len(word.replace(".", "")) > 1 for word in proper)
-    return (
-        full
-        and (len(proper) > 1 or words[0] in PARTICLES)
-        and all(
-            (word in proper or word in PARTICLES) and (word[-1] != "." or len(word) <= 5)
-            for word in words
-        )
-    )
-
-
-@cache
-def _place_names() -> frozenset[str]:
-    """The names of cities and countries that are one word, of all languages."""
-    names = tables.words("data/cities", "cities") + tables.words("data/countries", "names")
-    return frozenset(name for name in names if " " not in name)
-
-
-def is_place_name(word: str) -> bool:
-    """Whether a word is the name of a city or country, or of a land that posts are named for."""
-    return word in _place_names() or fold(word) in words_of("lands")
-
-
-# "example.com": three letters before the point, or it is an initial.
-_DOMAIN_RE = pattern(r"[\w-]{3,63}(?:\.[\w-]{1,63}){0,6}\.[^\W\d_]{2,5}")
-
-
-def is_desk(text: str, lexicon: Lexicon) -> bool:
-    """Whether *text* names an agency, a paper or a team: "dpa", "Anadolu Ajansı", "Example
-    Redaktion", "example.com".
-    """
-    words, desks = text.split(), words_of("desks")
-    if lexicon.credited(text) and (
-        len(text) > _MOST_NAME_WORDS or text.isupper() or lexicon.credited(text, as_printed=True)
-    ):
-        return True
-    if len(words) == 1:
-        return _DOMAIN_RE.fullmatch(text) is not None or (
-            is_eastern(text)
-            and text not in desks
-            and text.endswith(tuple(filter(is_eastern, desks)))
-        )
-    own = [
-        word
-        for word in words
-        if fold(word) not in desks and (word[0].isupper() or not has_case(word))
-    ]
-    ends = bool(own) and fold(words[-1]) in desks and len(words) <= _MOST_NAME_WORDS
-    return (
-        ends
-        and not any(fold(word) in words_of("menu") for word in own)
-        and not any(fold(word) in words_of("jobs") for word in words)
-    )
-
-
-# --- names of the east, which are written without a space, their bearers' titles beside them ---
-
-_EAST_RE = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff]")
-_EAST_BREAK_RE = pattern(r"\s{0,4}[/／|｜•·:：,，、;；()（）【】\[\]]\s{0,4}")
-_EAST_NAME_RE = pattern(
-    r"[\u3400-\u9fff\u3005]{1,4}[\u3040-\u30ff]{0,5}|[\u3041-\u309f]{1,4}|[\u30a0-\u30ff]{2,8}(?:[・=＝][\u30a0-\u30ff]{2,10}){1,3}|[\uac00-\ud7ff]{2,4}"
-)
-
-
-def is_eastern(text: str) -> bool:
-    """Whether *text* holds Chinese, Japanese or Korean letters."""
-    return not text.isascii() and _EAST_RE.search(text) is not None
-
-
 @cache
 def _eastern_roles() -> re.Pattern[str]:
     """A pattern of the words for roles in eastern scripts, the longest first, with the colon that
@@ -320,56 +210,3 @@ def _eastern_roles() -> re.Pattern[str]:
     whole = sorted((word for word in _roles()[0] if is_eastern(word)), key=len, reverse=True)
     long = "|".join(re.escape(word) for word in whole if len(word) > 1)
     return re.compile(f"(?:{long})[:：]?|(?:{'|'.join(w for w in whole if len(w) == 1)})[:：]")
-
-
-@cache
-def _eastern(*kinds: str) -> re.Pattern[str]:
-    """A pattern of the words of these *kinds* in eastern scripts, the longest first, without those
-    of one letter, which stand inside too many others.
-    """
-    words = sorted(
-        (word for kind in kinds for word in words_of(kind) if len(word) > 1 and is_eastern(word)),
-        key=len,
-        reverse=True,
-    )
-    return re.compile("|".join(map(re.escape, words)))
-
-
-def eastern_names(part: str, *, signed: bool) -> list[str]:
-    """The Chinese, Japanese or Korean names in a part of a byline; unless it is *signed*, only
-    those beside a title or with a known surname.
-    """
-    pieces = [piece.split() for piece in _eastern("jobs").split(part)]
-    titled, korean = len(pieces) > 1, "\uac00" <= part.strip()[:1] <= "\ud7ff"
-    # "광양 구현모 기자", "社会部 山田太郎記者", but "記者王小明".
-    if not titled:
-        words = pieces[0]
-    elif pieces[-1] and not korean:
-        words = pieces[-1]
-    else:
-        words = next((piece[-1:] for piece in pieces if piece), [])
-    family = words_of("surnames")
-    if (
-        len(words) == 2
-        and not korean
-        and not all(word[0] in family and len(word) > 1 for word in words)
-    ):
-        words = [" ".join(words)]
-    # "記者王小明台北報導": the name is the first three letters.
-    words = [word[:3] if titled and len(word) > 4 and word[0] in family else word for word in words]
-    single = len(words) + korean < 3
-    sure = [
-        word
-        for word in words
-        if signed or titled or " " in word or (single and len(word) == 3 and word[0] in family)
-    ]
-    return [word for word in sure if _is_eastern_name(word)]
-
-
-def _is_eastern_name(word: str) -> bool:
-    """Whether *word* has the form of a name, and holds no word of menus or desks."""
-    return (
-        len(word) > 1
-        and all(map(_EAST_NAME_RE.fullmatch, word.split(" ")))
-        and not _eastern("menu", "desks").search(word)
-    )

@@ -7,9 +7,12 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.grammar.ago import is_ago
-from dispatchkit.grammar.credits import Credited
+from dispatchkit.agencies.desk import QUOTES, Remark, remark, said
+from dispatchkit.agencies.matcher import Hit
+from dispatchkit.agencies.routing import routing_lines
+from dispatchkit.grammar.ago import is_ago, without_ago
 from dispatchkit.grammar.dates import FoundDate, find_dates
+from dispatchkit.grammar.names import is_name
 from dispatchkit.grammar.notices import line_notice
 from dispatchkit.grammar.people import parse_credits
 from dispatchkit.grammar.stamps import says_when
@@ -22,7 +25,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from dispatchkit.agencies.lexicon import Lexicon
-    from dispatchkit.agencies.matcher import Hit, SmoothLines
+    from dispatchkit.agencies.matcher import SmoothLines
+    from dispatchkit.grammar.credits import Credited
     from dispatchkit.grammar.dateline import Found
     from dispatchkit.text.codes import DateOrder
     from dispatchkit.text.units import Unit
@@ -32,22 +36,31 @@ _LONGEST_CREDIT = 300
 # A line about a date says little else: "Published on", a weekday, an author's name ("Talha Demirel
 # | 12.02.2019").
 _LONGEST_DATE_LINE = 100
+# What remarks are, and the notices that they give.
+_REMARKED = {
+    Remark.NOTE: (Label.EDNOTE, None),
+    Remark.EMBARGO: (Label.NOTICE, "embargo"),
+    Remark.KILL: (Label.NOTICE, "kill"),
+    Remark.CORRECTION: (Label.EDNOTE, "correction"),
+    Remark.DISCLAIMER: (Label.OTHER, None),
+}
+# No remark of the corpora is longer.
+_LONGEST_REMARK = 500
 _TICKER_RE = pattern(r"^\d{1,2}[:.h]\d{2}(?:\s++\S|\s*+[|·•–-]\s++\S)")
-# In the line of a reporter or translator other words than names and credit phrases make up at most
-# this share.
-_RESIDUE_SHARE = 0.5
 # Lines that a rule knows to be credits may name people even where the rule does not say who.
 _CREDITING = (Label.CAPTION, Label.CREDIT, Label.BYLINE)
 
 
 # Labels whose phrases a story may quote as somebody's words.
 _QUOTABLE = PAGE_FURNITURE - {Label.MENU, Label.PRINT}
-_QUOTES = ('"', "“", "«", "„", "‘", "「")
 _NO_DATELINE = frozenset(
     (
         Label.CAPTION,
         Label.DATE,
         Label.ENVELOPE,
+        Label.SLUGLINE,
+        Label.NOTICE,
+        Label.EDNOTE,
         Label.COPYRIGHT,
         Label.HEADLINE,
         Label.CREDIT,
@@ -67,6 +80,17 @@ _FRAMED_RE = pattern(
 )
 
 
+# Labels of lines that rules know as routing.
+_ROUTING = (Label.ENVELOPE, Label.SLUGLINE, Label.SECTION)
+# What closes a story, so that a note about its author may follow.
+_CLOSING = (Label.CREDIT, Label.INITIALS, Label.ENDMARK, Label.COPYRIGHT, Label.RULE)
+# A line that names the author stands at most three lines above the note, which begins with the
+# name, perhaps after a title.
+_BESIDE = 3
+# A word that may be of a name: four letters, the first of them a capital if there are capitals.
+_NAME_RE = pattern(r"(?![a-zà-ÿа-я])[^\W\d_]{4,30}")
+
+
 class BuiltIn(StrEnum):
     """The built-in rules, of no profile or table, that other code refers to. The rest are named
     where they label a line.
@@ -82,6 +106,9 @@ class BuiltIn(StrEnum):
     FAR = "structure.far"
     BEFORE = "structure.before-headline"
     BYLINE = "structure.byline"
+    # What stands after the last sentence: initials, and what the author does besides.
+    SIGNED = "initials.line"
+    BIOGRAPHY = "credits.biography"
     # Where in a dispatch a line stands: below a label of related stories, after the last sentence.
     UNDER_RELATED = "structure.under-related"
     AFTER_END = "structure.after-text"
@@ -160,10 +187,68 @@ def mark_units(
             marks.append(seen[printed]._replace(unit=unit))
             continue
         hit = tables.first(unit.text, unit.folded, patterns.get(number, ()))
+        if hit is None or hit.label is Label.COMMENT:
+            hit = _remark(unit) or hit
         marks.append(_mark(unit, hit, datelines.get(number), context, furniture=idle))
         if printed is not None:
             seen[printed] = marks[-1]
+    return _about_authors(_routed(marks, context.lexicon), context.lexicon)
+
+
+def _remark(unit: Unit) -> Hit | None:
+    """What a line is that speaks of the story beside it, by the words that it is made of."""
+    found = remark(unit.text, unit.smoothed) if len(unit.text) <= _LONGEST_REMARK else None
+    if found is None:
+        return None
+    label, notice = _REMARKED[found]
+    return Hit(f"notices.{found}", label, "any", notice, "hint", False, {}, "notices")
+
+
+def _routed(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
+    """*marks* in which the routing lines that open and close the dispatch are its envelope."""
+    texts = [mark.unit.text for mark in marks]
+    known = [mark.label in _ROUTING or (None if mark.hit is None else False) for mark in marks]
+    for at, label in routing_lines(texts, known, lexicon).items():
+        marks[at] = Mark(marks[at].unit, label, "routing.code", prose=False)
     return marks
+
+
+def _about_authors(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
+    """*marks* in which notes about authors after the last credit, ruler or line of rights are no
+    text: they begin with the name of somebody credited, or stand below it, and say what
+    journalists are and do ("Covers forestry from Tartu. Previously worked for a radio station.").
+    """
+    first = next((at for at, mark in enumerate(marks) if is_text(mark)), len(marks))
+    closed = next((at for at in range(first, len(marks)) if marks[at].label in _CLOSING), None)
+    if closed is None or any(mark.dateline and is_text(mark) for mark in marks[closed:]):
+        return marks
+    names = _words([mark.unit.text for mark in marks if _names_author(mark, lexicon)])
+    for at in range(closed + 1, len(marks)):
+        mark = marks[at]
+        if not is_text(mark) or "writes" not in said(mark.unit.smoothed[:_LONGEST_DATE_LINE]):
+            continue
+        above = [
+            other.unit.text
+            for other in marks[max(closed, at - _BESIDE) : at]
+            if not other.prose and not other.credited
+        ]
+        if not names.isdisjoint(_words([*above, *mark.unit.text.split()[:_BESIDE]])):
+            hit = Hit("notices.author", Label.OTHER, "any", None, "hint", False, {}, "notices")
+            marks[at] = Mark(mark.unit, Label.OTHER, hit.rule, prose=False, hit=hit)
+    return marks
+
+
+def _names_author(mark: Mark, lexicon: Lexicon) -> bool:
+    """Whether a line credits somebody, or is a name."""
+    if mark.credited or mark.label is Label.BYLINE:
+        return True
+    text = mark.unit.text
+    return not mark.prose and " " in text and is_name(text, lexicon)
+
+
+def _words(words: Sequence[str]) -> set[str]:
+    """The names among *words*, as they are compared."""
+    return {name.casefold() for name in _NAME_RE.findall(" ".join(words))}
 
 
 def _mark(
@@ -176,7 +261,7 @@ def _mark(
 ) -> Mark:
     """The mark of one unit: a rule, else a dateline, credit or date line, else its shape."""
     prose = unit.is_prose
-    if prose and hit is not None and hit.label in _QUOTABLE and unit.text.startswith(_QUOTES):
+    if prose and hit is not None and hit.label in _QUOTABLE and unit.text.startswith(QUOTES):
         # "'We use cookies' was all that the shop told its visitors." Stories quote phrases of pages
         # as somebody's words.
         hit = None
@@ -223,9 +308,7 @@ def _overruled(hit: Hit | None, text: str, dateline: Found, context: Context) ->
         return False
     # "BY TED D'AFFLISIO, REUTERS" is a reporter's line, though a place might be called so.
     reporter = not rest and dateline.dateline.date is None and _opens_with_credit(text, context)
-    # "EMBARGOED UNTIL 12:00 GMT, 5 December 2021" has a word in capitals and a date.
-    notice = not rest and not dateline.dateline.agencies and line_notice(text) is not None
-    return reporter or notice or (hit is not None and hit.label in _NO_DATELINE)
+    return reporter or (hit is not None and hit.label in _NO_DATELINE)
 
 
 def _tells_when(text: str, context: Context) -> bool:
@@ -259,11 +342,7 @@ def by_form(unit: Unit, context: Context, *, prose: bool, furniture: bool = Fals
         return Mark(unit, Label.ENVELOPE, "shape.frame", prose=False)
     if not unit.folded:
         return Mark(unit, Label.RULE, "shape.no-letters", prose=False)
-    if (
-        len(text) <= _LONGEST_CREDIT
-        and (credited := parse_credits(text, context.lexicon))
-        and _is_credit_line(text, credited, prose=prose)
-    ):
+    if len(text) <= _LONGEST_CREDIT and (credited := parse_credits(text, context.lexicon)):
         return Mark(unit, Label.CREDIT, "credits.line", prose=False, credited=credited)
     # A line that begins with a letter is no counter or ticker either.
     if furniture and text[0].isalpha():
@@ -295,17 +374,6 @@ def shaped(unit: Unit, *, prose: bool) -> Mark:
     return Mark(unit, Label.OTHER, "shape.short", prose)
 
 
-def _is_credit_line(text: str, credited: Credited, *, prose: bool) -> bool:
-    """Whether the names and their phrase make up the line; in a sentence they are only
-    part of it.
-    """
-    if len(credited.residue) > _RESIDUE_SHARE * len(text):
-        return False
-    return not prose or (
-        bool(credited.people) and (text.lstrip()[0] in "*(（[" or len(credited.residue) < 20)
-    )
-
-
 def date_line(text: str, context: Context) -> tuple[FoundDate, ...]:
     """The dates of a line that says little else; empty for any other line."""
     if len(text) > _LONGEST_DATE_LINE or not DIGIT_RE.search(text):
@@ -313,7 +381,7 @@ def date_line(text: str, context: Context) -> tuple[FoundDate, ...]:
     dates = find_dates(text, language=context.language, order=context.date_order)
     if not dates or dates[0].month is None:
         return ()
-    left = text
+    left = text[: dates[-1].end] + without_ago(text[dates[-1].end :])
     for found in reversed(dates):
         left = left[: found.start] + " " + left[found.end :]
     # "Mise à jour", "Veröffentlicht am", a two-word name, "Uhr": up to six words beside one date,
@@ -326,9 +394,8 @@ def date_line(text: str, context: Context) -> tuple[FoundDate, ...]:
 
 def revoked(mark: Mark, context: Context) -> Mark:
     """The mark of a unit by its form alone, for one whose rule does not hold where it stands."""
-    if mark.dateline is not None:
-        return _filed(mark.unit, mark.dateline)
-    return by_form(mark.unit, context, prose=mark.unit.is_prose)
+    hit = _remark(mark.unit)
+    return _mark(mark.unit, hit, mark.dateline, context, furniture=False)
 
 
 def is_text(mark: Mark) -> bool:

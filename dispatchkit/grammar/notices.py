@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from functools import cache
 
+from dispatchkit.agencies.desk import Remark, remark, said
 from dispatchkit.data import tables
-from dispatchkit.model import Notice
+from dispatchkit.model import Label, Notice
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold, smooth
 
@@ -26,13 +27,20 @@ _CLOSING_RE = pattern(
 )
 
 
-# "EMBARGOED FOR RELEASE UNTIL 0001 GMT WEDNESDAY, MARCH 3, 2021" has 60 characters.
-_LONGEST_LINE = 80
+# Markers alone on a line are short; "A NE PAS DIFFUSER - EMBARGO JUSQU'AU MARDI 13 MAI 2025 A 22H30
+# GMT - REVUE CERVEAU ET MEMOIRE" has 93 characters.
+_LONGEST_MARKER, _LONGEST_ORDER = 80, 200
 # Kinds that say something without a story: it must not be printed, or not yet.
-ORDERS = ("kill", "embargo")
-_WORD_RE = pattern(r"[^\W_]+")
-_NUMBER_RE = pattern(r"\d{1,2}")
-_ORDINAL_RE = pattern(r"\d{1,2}(?:st|nd|rd|th|er|eme|ème|º|ª)?")
+ORDERS = (Remark.KILL, Remark.EMBARGO)
+# A version has one or two figures; "1530" is the hour of it.
+_VERSION = 2
+# "Eds: Please kill BC-Ferry": after the call, the order.
+_BRIEF = 5
+# "NOTICIA ANULADA"; shorter markers stand in the table.
+_SHORTEST_ORDER = 8
+_BRACKETS = tuple("([（【*")
+_NUMBER_RE = pattern(r"\d{1,4}")
+_ORDINAL_RE = pattern(r"\d{1,4}(?:st|nd|rd|th|er|eme|ème|º|ª)?")
 
 
 @cache
@@ -44,28 +52,6 @@ def _markers() -> dict[str, tuple[str, bool]]:
         for entry in entries
         for text in entry["markers"]
     }
-
-
-@cache
-def _orders() -> tuple[tuple[str, str], ...]:
-    """The markers that an agency prints on what must not be printed, or not yet, each with its
-    kind.
-    """
-    return tuple(
-        (text, entry["kind"])
-        for entry in tables.load("data/notices")["notice"]
-        if entry["kind"] in ORDERS
-        for text in entry["markers"]
-    )
-
-
-def order_notice(text: str) -> Notice | None:
-    """The order that a note to editors gives in capitals, or None: "ATTENTION EDITORS - THE STORY
-    ON THE LOCK IS WITHDRAWN".
-    """
-    words = f" {' '.join(_WORD_RE.findall(text))} "
-    kind = next((kind for marker, kind in _orders() if f" {marker} " in words), None)
-    return Notice(kind=kind, text=text) if kind else None
 
 
 def headline_notice(headline: str) -> Notice | None:
@@ -98,29 +84,51 @@ def _kind(words: str, *, opening: bool) -> str | None:
     in capitals or, at the end of a headline, inside brackets.
     """
     kind, capitals = _markers().get(fold(words), (None, False))
+    if kind is None and opening and words.upper() == words and len(words) > _SHORTEST_ORDER:
+        known = said(smooth(words))
+        kind = "kill" if "kill" in known and "story" in known else None
     return None if kind is None or (capitals and opening and words.upper() != words) else kind
 
 
 def line_notice(text: str) -> Notice | None:
-    """The notice that a whole line is ("URGENT", "2ND LEAD", "EMBARGOED UNTIL 0600 GMT"); None
-    for any other line.
+    """The notice that a whole line is ("URGENT", "2ND LEAD", "(Zusammenfassung 1530)", "BULLETIN
+    KILL", "EMBARGOED UNTIL 0600 GMT"); None for any other line.
     """
-    if len(text) > _LONGEST_LINE:
+    if len(text) > _LONGEST_ORDER:
         return None
     bare = smooth(text).strip("()[]（）【】<>*+ -:.!")
     number = _NUMBER_RE.search(bare)
-    kind, capitals = _markers().get(fold(_ORDINAL_RE.sub("", bare)), (None, False))
-    if kind is None and number and text[:4].isupper():
-        words = [word.strip(":.,") for word in bare.split(" ")]
-        kind = next(
-            (
-                kind
-                for size in (3, 2, 1)
-                if (kind := _markers().get(" ".join(words[:size]), (None, False))[0]) == "embargo"
-            ),
-            None,
-        )
-        return Notice(kind=kind, text=text.strip()) if kind else None
-    if kind is None or (capitals and text.upper() != text):
-        return None
-    return Notice(kind=kind, text=text.strip(), number=int(number[0]) if number else None)
+    kind, capitals = None, False
+    if len(text) <= _LONGEST_MARKER:
+        kind, capitals = _markers().get(fold(_ORDINAL_RE.sub("", bare)), (None, False))
+    set_apart = text.upper() == text or (number is not None and text.startswith(_BRACKETS))
+    if kind is None or (capitals and not set_apart):
+        order = remark(text, smooth(text))
+        return Notice(kind=order, text=text.strip()) if order in ORDERS else None
+    version = int(number[0]) if number and len(number[0]) <= _VERSION else None
+    return Notice(kind=kind, text=text.strip(), number=version)
+
+
+def slug_notice(slug: str) -> Notice | None:
+    """The notice that the version in a slug gives: "BC-Quiet Mills,2nd Ld-Writethru,0290"."""
+    for part in slug.split(",")[1:]:
+        kind, _ = _markers().get(fold(_ORDINAL_RE.sub("", part)), (None, False))
+        if kind:
+            number = _NUMBER_RE.search(part)
+            return Notice(kind=kind, text=part.strip(), number=int(number[0]) if number else None)
+    return None
+
+
+def note_notice(text: str) -> Notice | None:
+    """The order that a note to editors gives ("Eds: Please kill", "EDITORS: THE STORY ON THE LOCK
+    IS WITHDRAWN"); None if it gives none.
+    """
+    words = said(smooth(text))
+    opening = said(smooth(" ".join(text.split()[:_BRIEF])))
+    if "kill" in opening or ("kill" in words and "story" in words):
+        return Notice(kind="kill", text=text)
+    return Notice(kind="embargo", text=text) if "embargo" in words else None
+
+
+# Lines that may give a notice, the surest first, and how it is read.
+NOTICED = {Label.NOTICE: line_notice, Label.EDNOTE: note_notice, Label.SLUGLINE: slug_notice}

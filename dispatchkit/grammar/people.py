@@ -10,19 +10,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dispatchkit.data import tables
 from dispatchkit.grammar.credits import (
-    PARTICLES,
     Credited,
-    eastern_names,
-    is_desk,
+    is_credit_word,
     is_eastern,
-    is_initial,
-    is_name,
-    is_person,
-    is_place_name,
     joins,
     opening,
     phrase_at,
@@ -31,9 +26,23 @@ from dispatchkit.grammar.credits import (
     words_of,
 )
 from dispatchkit.grammar.dates import find_dates
+from dispatchkit.grammar.names import (
+    LIST_RE,
+    desk_in,
+    eastern_names,
+    is_common,
+    is_desk,
+    is_name,
+    is_person,
+    is_place_name,
+    items_of,
+    name_in,
+    names_in,
+)
 from dispatchkit.model import ROLES, Person
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold
+from dispatchkit.text.shape import ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,34 +58,28 @@ _UNSEEN_RE = pattern(
 )
 # What separates names from the rest of a line. A colon in a time separates nothing.
 _BREAK_RE = pattern(
-    r"\s*([;；|｜•·/／\\()（）\[\]【】<>«»›‹\"“”„=＝^*]|(?<!\d)[:：]|[:：](?!\d)|\s[-–—]+\s|^[-–—*]+|©|\t|\s{2,}|(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_]{2,}[ :]))\s*"
+    r"\s*([;；؛|｜•·/／\\()（）\[\]【】<>«»›‹\"“”„=＝^*]|(?<!\d)[:：]|[:：](?!\d)|\s[-–—]+\s|^[-–—*]+|©"
+    r"|\t|\s{2,}|(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_]{2,}[ :]))\s*"
 )
-_LIST_RE = pattern(r"\s{0,4}[,،，、&+]\s{0,4}")
 # "Joe Finch, Jr." is one name.
-_SUFFIX_RE = pattern(r"\s*,\s*(?=(?:[JS]r\b|I{2,3}\b|IV\b))")
+_SUFFIX_RE = pattern(r",\s(?=(?:[JS]r|II|III|IV)\b)")
 # "3 Minuten", "142 Views"; the note marks of "Ada Finch1,2"
 _COUNT_RE = pattern(r"(?<![^\W_])\d+(?:[.:,]\d+)*\+?(?:\s+[^\W\d_]+\b\.?){0,2}")
 _NOTE_RE = pattern(r"(?<=[^\W\d_A-Z]{2})\d(?:,\d)*(?![\w.])|_[A-Z]{0,4}\d+\b")
-_GLUED_RE = pattern(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-ÖØ-Þ])")
 _AGO_RE = pattern(r"(?<=[^\W\d_])(?=\d{1,2}\s[^\W\d_A-Z])")
-_ROMAN_RE = pattern(r"[IVX]+|JR|SR")
 # "(ab/cd)", "abc, de": the author's initials, which only the house can read.
 _SIGNS_RE = pattern(r"\(?([a-z]{2,4}(?:\s*[,/]\s*[a-z]{2,4})+)\)?|\(([a-z]{2,4})\)")
-_EDGES = " \t\u00a0,;:*-–—|_'‘’`^=<>"
-_ARTICLES = frozenset(["the", "der", "die", "das"])
-# The most words of a name, the most after "in", "for", "with", and the words of a part from which
-# on only its beginning can be a name.
-_MOST_WORDS, _MOST_BEHIND, _PROSE = 5, 4, 12
-_PARTED_RE = pattern(r"\s{0,4}[|•·/]\s{0,4}")
-# At most this many words stand around the names of a byline: "By", "Von ... und", "Ada Finch
-# Parliamentary editor".
-_AROUND_NAMES = 2
+# At most this many words stand before "by" and what else opens a credit; a part of so many words is
+# prose, of which only the beginning can be a name.
+_MOST_WORDS, _PROSE = 5, 12
 # Who may be the author, the first of these that are found: signed ("By"), named, desks and
 # agencies, initials ("abc/de").
 _TIERS = ("signed", "named", "desk", "sign")
-# What sets a credit line apart from the text: it is in brackets, or a star or two dashes are glued
-# to its first word. A star and a space open an item of a list.
-_APART_RE = pattern(r"\s*(?:[(（\[【].*[)）\]】]\W*\d*\W*\Z|\*\w|(?:--|—)\s?\w)")
+# At most this many words stand around the names of a byline that nobody signs.
+_AROUND_NAMES = 2
+# A star or two dashes glued to its first word set a credit line apart from the text; a star and a
+# space open an item of a list.
+_STARRED_RE = pattern(r"\*\w|(?:--|—)\s?\w")
 
 
 def parse_credits(text: str, lexicon: Lexicon) -> Credited | None:
@@ -85,13 +88,16 @@ def parse_credits(text: str, lexicon: Lexicon) -> Credited | None:
     "By A and B", "(Reporting by A in Rome; Editing by C)", "Muhabir: A", "Par A avec B", "A
     contributed to this report."
     """
-    apart = _APART_RE.match(text) is not None
+    bare = text.strip()
+    closed = bare[:1] in tuple("(（[【") and bare.rstrip(" .0123456789")[-1:] in tuple(")）]】")
+    apart = closed or _STARRED_RE.match(bare) is not None
     if not apart and not _may_credit(text):
         return None
     reader = _Reader(lexicon, apart=apart, lone=True)
     reader.line(text.strip(), under=False)
     signed = [person for tier, person in reader.found if tier in ("signed", "other")]
-    if not signed or reader.foreign or _strange(reader.rest) > max(1, len(text.split()) // 3):
+    most = 0 if ends_sentence(text) and not apart else max(1, len(text.split()) // 3)
+    if not signed or reader.foreign or _strange(reader.rest) > most:
         return None
     tiers = ("signed", "other", "named") if apart else ("signed", "other")
     people = unique([person for tier, person in reader.found if tier in tiers])
@@ -111,6 +117,17 @@ def names_in_byline(texts: Sequence[str], lexicon: Lexicon, *, desks: bool = Tru
     tiers = {tier: [one for own, one in reader.found if own == tier] for tier in (*_TIERS, "other")}
     authors = next((tiers[tier] for tier in _TIERS[: None if desks else 2] if tiers[tier]), [])
     return list(unique([*authors, *tiers["other"]]))
+
+
+def is_byline(text: str, lexicon: Lexicon) -> bool:
+    """Whether a line is a byline by its form: somebody signs it, or besides names, dates, counts
+    and jobs it holds at most two words.
+    """
+    reader = _Reader(lexicon)
+    reader.line(text, under=False)
+    tiers = {tier for tier, _ in reader.found}
+    named = not tiers.isdisjoint(("named", "desk"))
+    return "signed" in tiers or (named and _strange(reader.rest) <= _AROUND_NAMES)
 
 
 def people_in(hit: Hit, lexicon: Lexicon) -> Credited:
@@ -155,20 +172,22 @@ def _may_credit(text: str) -> bool:
 
 def _strange(rest: Sequence[str]) -> int:
     """How many words of the *rest* of a credit line no credit line needs: neither small words nor
-    jobs nor words for roles, nor the place after "in".
+    jobs nor words for roles. Words in capitals are places and papers.
     """
-    count, placed = 0, False
-    for word in rest:
-        low = fold(word)
-        known = (
-            not any(map(str.isalpha, word))
-            or role_of(word) is not None
-            or any(low in words_of(kind, "words") for kind in ("small", "in", "with", "and", "by"))
-            or any(low in words_of(kind) for kind in ("jobs", "desks", "cut", "degrees"))
-        )
-        placed = known or (placed and word != word.lower())
-        count += not placed
-    return count
+    return sum(
+        word == word.lower()
+        and any(map(str.isalpha, word))
+        and not is_credit_word(word)
+        and fold(word) not in _beside_names()
+        for word in rest
+    )
+
+
+@cache
+def _beside_names() -> frozenset[str]:
+    """Words that stand beside names without being part of a credit: jobs, desks, "in"."""
+    kinds = (words_of(kind) for kind in ("jobs", "desks", "cut", "degrees"))
+    return words_of("in", "words").union(*kinds)
 
 
 class _Reader:
@@ -176,7 +195,8 @@ class _Reader:
     those who are no authors), ``rest`` the words that are neither names nor phrases.
 
     In a line set *apart* from the text, words for roles need no by-word: "(Ada Finch, editor Bo
-    Reed)". With *lone*, a single word after a colon may be a name. *role* is that of names without a phrase.
+    Reed)". With *lone*, a single word after a colon may be a name. *role* is that of names without
+    a phrase.
     """
 
     def __init__(
@@ -185,8 +205,9 @@ class _Reader:
         self._lexicon, self._apart, self._role = lexicon, apart, role
         self.found: list[tuple[str, Person]] = []
         self.rest: list[str] = []
+        self._lone = lone
         # The part stands after a colon, where a single word may be a name ("By: Ada").
-        self._labelled, self._lone = False, lone
+        self._single = False
         # The line opens with a label that stands for no role ("Winner:").
         self.foreign = False
 
@@ -197,26 +218,36 @@ class _Reader:
         for part in re.split("[;；]", line):
             if _SIGNS_RE.fullmatch(part.strip()):
                 signs = re.findall("[a-z]+", part)
-                self._add("sign", "author", [sign for sign in signs if not _is_common(sign)])
-        line = _CONTACT_RE.sub(" | ", _NOTE_RE.sub("", _SUFFIX_RE.sub("\0", line)))
+                self._add("sign", "author", [sign for sign in signs if not is_common(sign)])
+        label, colon, names = line.rpartition(":")
+        halves = [name.split(",") for name in names.split(";")]
+        if all(
+            len(half) == 2 and is_person([*half[1].split(), half[0].strip()]) for half in halves
+        ):
+            # "Author: Finch, Ada; Reed, Bo"
+            line = f"{label}{colon} " + ", ".join(
+                " ".join([*given.split(), family.strip()]) for family, given in halves
+            )
+        line = _CONTACT_RE.sub(
+            " | ", _NOTE_RE.sub("", _AGO_RE.sub(" ", _SUFFIX_RE.sub("\0", line)))
+        )
         for date in reversed(find_dates(line)):
             line = f"{line[: date.start]} | {line[date.end :]}"
-        pieces = ["", *_BREAK_RE.split(_AGO_RE.sub(" ", line)), ""]
-        pictured = any(
-            fold(word) in words_of("pictures") for piece in pieces for word in piece.split()
-        )
-        first = "photographer" if pictured else self._role
+        pieces = ["", *_BREAK_RE.split(line), ""]
+        words = map(fold, " ".join(pieces).split())
+        first = self._role if words_of("pictures").isdisjoint(words) else "photographer"
         role, signed = first, under
         for before, part, mark in zip(pieces[::2], pieces[1::2], pieces[2::2], strict=False):
             if before and before in "|｜•·)）;；.":
                 role, signed = first, under
             if before in tuple("©»›>") or mark in tuple("»›>"):
                 role = ""
-            self._labelled = before in (":", "：")
+            self._single = self._lone and before in (":", "：")
+            fresh, strange = not self.found, _strange(self.rest)
             alone = opening(part, self._lexicon)
             if alone and not alone[1]:
                 role, signed = alone[0], True
-            elif mark in (":", "："):
+            elif mark in (":", "：") or (mark in ("/", "／") and _labels(part)):
                 named, role, owner = self._label(part, role)
                 self._part(named, owner, signed=signed)
                 signed = bool(role)
@@ -224,6 +255,8 @@ class _Reader:
                 role = "photographer"
             elif alone and mark in ("/", "／"):
                 role, signed = alone[0], True
+            # Before the first name of a credit line stands no text.
+            self.foreign = self.foreign or bool(fresh and self.found and strange)
 
     def _add(self, tier: str, role: str, names: Sequence[str]) -> None:
         """Keep *names* as people of one role."""
@@ -236,17 +269,21 @@ class _Reader:
         words = tokens(part.replace("、", "、 "))
         for at in range(len(words)):
             phrase = phrase_at([*words[at:-1], f"{words[-1]}:"])
-            if phrase and at + phrase.size == len(words):
-                return " ".join(words[:at]), phrase.role, role
+            named = " ".join(words[:at]).strip("、, ")
+            if (
+                phrase
+                and at + phrase.size == len(words)
+                and (not named or not self._lone or self._named(named))
+            ):
+                return named, phrase.role, role
         self.rest += words
-        if not self.found:
-            self.foreign = True
+        self.foreign = self.foreign or not self.found
         job = not self._lone and any(fold(word) in words_of("jobs") for word in words)
         return "", "author" if job else "", role
 
     def _part(self, part: str, role: str, *, signed: bool) -> bool:
         """Read a part of a line, a list with commas and "and". Its role is that of a phrase in it,
-        else *role*; "" names nobody. Returns whether the part names an agency or desk.
+        else *role*; "" names nobody. Returns whether the part names an agency, desk or firm.
         """
         opened = self._opened(part) or self._closed(part)
         if not opened and not self._lone:
@@ -257,34 +294,29 @@ class _Reader:
         if role == "author":
             tier = "signed" if signed else "named"
         if not part or not role:
-            self.rest += part.split()
+            self.rest += _COUNT_RE.sub(" ", part).split()
             return False
-        chunks, left, helper = [part], "", None
+        chunks, own = [part], None
         if is_eastern(part):
-            names = [
-                name
-                for chunk in _LIST_RE.split(part)
-                for name in eastern_names(chunk, signed=signed)
-            ]
+            parts = LIST_RE.split(part)
+            names = [name for one in parts for name in eastern_names(one, signed=signed)]
             self._add(tier, role, names)
             self.rest += [] if names else part.split()
         else:
-            chunks = _chunks(_COUNT_RE.sub(",", part))
-            end, helper = self._own(chunks, role)
-            left, chunks = (
-                ", ".join([helper[1], *chunks[end + 1 :]] if helper else chunks[end:]),
-                chunks[:end],
-            )
+            items = items_of(_COUNT_RE.sub(",", part))
+            end, own = self._own(items, role)
+            chunks = items[:end]
             names = self._names(chunks, tier, role, prose=len(part.split()) > _PROSE)
         desks = [
-            _desk(chunk, self._lexicon, signed=signed and not at)
+            desk_in(chunk, self._lexicon, signed=signed and not at)
             for at, chunk in enumerate(chunks)
             if role == "author"
         ]
         self._add("desk", role, [name for name in desks if name])
-        if left:
-            self._part(left, helper[0] if helper else role, signed=signed or bool(helper))
-        return any(desks) and not names
+        if own and (names or own[0] != "contributor"):
+            self._part(", ".join([own[1], *items[end + 1 :]]), own[0], signed=True)
+        firm = " " not in part and part.istitle() and not is_place_name(part)
+        return (any(desks) or firm) and not names
 
     def _opened(self, text: str) -> tuple[str, str] | None:
         """The role of the phrase that opens *text* and the rest, or None. In a line set apart the
@@ -295,104 +327,93 @@ class _Reader:
             return found
         words = tokens(text)
         phrase = phrase_at(words)
-        rest = " ".join(words[phrase.size :]) if phrase else ""
-        return (phrase.role, rest) if phrase and self._named(rest) else None
+        left = words[phrase.size :] if phrase else []
+        if left and left[0] == left[0].lower() != left[0].upper():
+            # "version française Ada Finch"
+            del left[0]
+        return (phrase.role, " ".join(left)) if phrase and self._named(" ".join(left)) else None
 
     def _named(self, text: str) -> bool:
         """Whether *text* opens with a name."""
         if is_eastern(text):
             return bool(eastern_names(text, signed=True))
-        return name_in(_LIST_RE.split(text)[0], self._lexicon, signed=True) is not None
+        return name_in(LIST_RE.split(text)[0], self._lexicon, signed=True) is not None
 
     def _closed(self, part: str) -> tuple[str, str] | None:
         """The role that the end of a sentence gives to the names that open it, and these names; or
-        None: "A in Rome and B contributed to this report.".
+        None: "A in Rome and B contributed to this report.". An item of their list with neither "in"
+        nor "and" that follows one with "in" is the region of a place.
         """
         words = part.split()
         for at, word in enumerate(words):
             role = role_of(word) if at > 1 and word == word.lower() else None
             if role in ("contributor", "translator") and fold(word) not in words_of("jobs"):
-                names = " ".join(words[:at])
-                if _strange(words[at:]) or not self._named(_job_free(names)):
+                first, last = 0, at
+                while first < last and is_credit_word(words[first]):
+                    first += 1
+                while first < last and words[last - 1] == words[last - 1].lower():
+                    last -= 1
+                items = LIST_RE.split(" ".join(words[first:last]))
+                if _strange(words[last:]) or not self._named(items[0]):
                     return None
-                self.rest += words[at:]
-                return role, _placeless(names)
+                self.rest += words[last:]
+                kept = [
+                    item
+                    for before, item in pairwise(["", *items])
+                    if not _is_placed(before) or _is_placed(item) or any(map(joins, item.split()))
+                ]
+                return role, ", ".join(kept)
         return None
 
-    def _own(self, chunks: Sequence[str], role: str) -> tuple[int, tuple[str, str] | None]:
-        """How many items of a list precede the first that opens with a phrase of its own; and its
-        role and text, for one that opens with "with".
+    def _own(self, items: Sequence[str], role: str) -> tuple[int, tuple[str, str] | None]:
+        """How many items of a list precede the first that opens with "with" or a phrase of its own;
+        and its role and text.
         """
-        for at, chunk in enumerate(chunks[1:], 1):
-            helper = _helper(chunk)
-            own = self._opened(chunk)
-            if helper or (own and (self._apart or own[0] != role)):
-                return at, helper
-        return len(chunks), None
+        for at, item in enumerate(items[1:], 1):
+            word, _, name = item.partition(" ")
+            if name and word in words_of("with", "words"):
+                return at, ("contributor", name)
+            own = self._opened(item)
+            if own and (self._apart or own[0] != role):
+                return at, own
+        return len(items), None
 
-    def _names(self, chunks: Sequence[str], tier: str, role: str, *, prose: bool) -> list[str]:
-        """Keep and return the names of a list, up to the first item that is no name, or is in capitals after a
-        name that is not ("Ada Finch, NORTH BAY").
+    def _names(self, items: Sequence[str], tier: str, role: str, *, prose: bool) -> list[str]:
+        """Keep and return the names of a list, up to the first item that is no name, or is in
+        capitals after a name that is not ("Ada Finch, NORTH BAY").
         """
         names: list[str] = []
         signed = tier != "named"
-        for at, chunk in enumerate(chunks):
-            found = (
-                names_in(chunk, self._lexicon, signed=signed)
-                if signed or not prose or not at
-                else []
-            )
+        for at, item in enumerate(items):
+            found = names_in(item, self._lexicon, signed=signed, apart=self._apart)
+            if prose and at and not signed:
+                found = []
             if found and not (found[0].isupper() and names and not names[0].isupper()):
                 names += found
-                left = chunk
-                for name in found:
-                    left = left.replace(name, " ")
-                self.rest += left.split()
-                continue
-            self.rest += chunk.split()
-            if not signed and not names and not is_desk(chunk, self._lexicon) and " " in chunk:
-                self.rest += " ".join(chunks[at + 1 :]).split()
+                self.rest += _without(item, found).split()
+            elif not signed and not names and not is_desk(item, self._lexicon) and " " in item:
+                self.rest += " ".join(items[at:]).split()
                 break
-        if (
-            not names
-            and self._labelled
-            and self._lone
-            and role != "photographer"
-            and is_name(" ".join(chunks), self._lexicon)
-        ):
-            names = list(chunks)
-            self.rest.clear()
+            else:
+                self.rest += item.split()
+        if not names and self._single and role != "photographer":
+            names = [item for item in items if is_name(item, self._lexicon)][: len(items) == 1]
+            self.rest = [word for word in self.rest if word not in names]
         self._add(tier, role, names)
         return names
 
 
-def _helper(chunk: str) -> tuple[str, str] | None:
-    """The role of a contributor and the name, if an item of a list opens with "with"; or None."""
-    word, _, name = chunk.partition(" ")
-    return ("contributor", name) if name and word in words_of("with", "words") else None
+def _labels(part: str) -> bool:
+    """Whether an eastern part before a slash ends with a role: "文／王小例 編輯／李小例"."""
+    words = tokens(part) if is_eastern(part) else []
+    return len(words) > 1 and role_of(words[-1]) is not None
 
 
-def _job_free(text: str) -> str:
-    """A text without the agency and job before the name: "Associated Press writer Ada Finch"."""
-    words = text.split()
-    jobs = [at for at, word in enumerate(words) if fold(word) in words_of("jobs")]
-    return " ".join(words[jobs[0] + 1 :]) if jobs and jobs[0] < _MOST_WORDS else text
-
-
-def _placeless(text: str) -> str:
-    """A list of names without regions after places: "A in Concord, New Hampshire," has one name.
-
-    An item with neither "in" nor "and" that follows one with "in" is a region.
-    """
-    kept: list[str] = []
-    for item in _LIST_RE.split(_job_free(text)):
-        words = item.split()
-        placed = [word in words_of("in", "words") for word in words]
-        joined = any(map(joins, words))
-        if kept and not any(placed) and not joined and _is_placed(kept[-1]):
-            continue
-        kept.append(item)
-    return ", ".join(kept)
+def _without(text: str, names: Sequence[str]) -> str:
+    """A text without the *names* in it."""
+    for name in names:
+        text = text.replace(name, " ")
+    return text
 
 
 def _is_placed(item: str) -> bool:
@@ -413,24 +434,21 @@ def _joined(texts: Sequence[str], lexicon: Lexicon) -> list[tuple[str, bool]]:
         alone = opening(line, lexicon) or opening(f"{line.rstrip(' :：')}:", lexicon)
         if alone and not alone[1]:
             pending, under = f"{line.rstrip(' :：')}: ", True
-        elif (
-            lines
-            and not pending
-            and (
-                joins(line.split()[0])
-                or joins(lines[-1][0].split()[-1])
-                or lines[-1][0].endswith((",", "&"))
-            )
-        ):
+        elif lines and not pending and _goes_on(lines[-1][0], line):
             lines[-1] = f"{lines[-1][0]} {line}", lines[-1][1]
         else:
-            under = under and (
-                bool(pending)
-                or all(name_in(chunk, lexicon, signed=False) for chunk in _LIST_RE.split(line))
-            )
+            named = all(name_in(item, lexicon, signed=False) for item in LIST_RE.split(line))
+            under = under and (bool(pending) or named)
             lines.append((pending + line, under))
             pending = ""
     return lines
+
+
+def _goes_on(above: str, line: str) -> bool:
+    """Whether a byline goes on from one line to the next: "Ada Finch and", "& Bo Reed"."""
+    first, last = line.split(maxsplit=1)[0], above.rsplit(maxsplit=1)[-1]
+    parted = joins(first) or joins(last)
+    return parted or above.endswith((",", "&"))
 
 
 def behind_byword(part: str, lexicon: Lexicon) -> tuple[str, str] | None:
@@ -445,175 +463,3 @@ def behind_byword(part: str, lexicon: Lexicon) -> tuple[str, str] | None:
         ):
             return "author", " ".join(words[at + 1 :])
     return None
-
-
-def _chunks(part: str) -> list[str]:
-    """The items of a list of names, cut at commas and "and"; "y", "e", "i" belong to a name unless
-    two words precede them.
-    """
-    found: list[str] = []
-    for chunk in _LIST_RE.split(part):
-        current: list[str] = []
-        for word in chunk.split():
-            helped = len(current) > 1 and word in words_of("with", "words")
-            if helped or _parts(word, current):
-                found.append(" ".join(current))
-                current = [word] if helped else []
-            else:
-                current.append(word[: _glued(word)])
-        found.append(" ".join(current))
-    return [chunk for chunk in found if chunk]
-
-
-def _parts(word: str, before: Sequence[str]) -> bool:
-    """Whether *word*, which follows the words *before*, is an "and" between two names. It may have
-    a capital after a name of two words ("Ada Finch And Bo Reed").
-    """
-    joining = joins(word) or (len(word) > 1 and len(before) > 1 and joins(word.lower()))
-    return joining and (len(before) > 1 or bool(before and len(word) > 1))
-
-
-def _glued(word: str) -> int:
-    """How many letters of a word stand before another that is glued to it ("FinchReporter")."""
-    return next(
-        (cut.start() for cut in _GLUED_RE.finditer(word) if _is_common(word[cut.start() :])),
-        len(word),
-    )
-
-
-def _is_common(word: str) -> bool:
-    """Whether a word is one of menus or press jobs, or is glued to one ("FinchReporter")."""
-    return (
-        any(fold(word) in words_of(kind) for kind in ("jobs", "menu", "cut")) or word in PARTICLES
-    )
-
-
-def _desk(chunk: str, lexicon: Lexicon, *, signed: bool) -> str | None:
-    """The agency, paper or team that a part of a byline names, or None; a picture agency does not
-    count, after "By" anything in capitals does.
-    """
-    words = chunk.split()
-    if not words_of("pictures").isdisjoint(map(fold, words)):
-        return None
-    text = " ".join(words[: _name_end(words, lexicon)] or words).strip(_EDGES)
-    proper = (
-        signed and text and all(word[0].isupper() and not _is_common(word) for word in text.split())
-    )
-    return text if is_desk(text, lexicon) or (proper and len(text.split()) < _MOST_WORDS) else None
-
-
-def names_in(chunk: str, lexicon: Lexicon, *, signed: bool) -> list[str]:
-    """The names in an item of a list: one, or several with nothing between them, for no name has
-    more words than five ("Ada Finch Bo Reed Cy Marsh"), as a list; empty if there is none.
-    """
-    name = name_in(chunk, lexicon, signed=signed)
-    words = chunk.split()
-    if name:
-        own = name.split(" ")
-        half = len(own) // 2
-        return [" ".join(own[:half])] if half > 1 and own[:half] == own[half:] else [name]
-    if signed or len(words) <= _MOST_WORDS or not all(word[:1].isupper() for word in words):
-        return []
-    names: list[list[str]] = [[]]
-    for word in words:
-        if len([own for own in names[-1] if fold(own) not in words_of("middle")]) > 1:
-            names.append([])
-        names[-1].append(word)
-    found = [name_in(" ".join(own), lexicon, signed=False) for own in names]
-    return [name for name in found if name] if all(found) else []
-
-
-def name_in(chunk: str, lexicon: Lexicon, *, signed: bool) -> str | None:
-    """The name in a part of a byline, without the bearer's job, place and paper; None if there is
-    none. Unless it is *signed*, words of menus are no name.
-
-    "Senior reporter Ada Finch", "Ada Finch in Berlin", "Ada Finch Example News".
-    """
-    words = chunk.strip(_EDGES).split()
-    while words and fold(words[0]) in words_of("jobs"):
-        del words[0]
-    words = words[: _name_end(words, lexicon)]
-    while words and (fold(words[-1]) in _ARTICLES or words[-1] in PARTICLES):
-        del words[-1]
-    name = " ".join(words).strip(_EDGES)
-    name = name if re.search(r"\b(?:\w|[JS]r)\.$", name) else name.rstrip(".")
-    words = name.split(" ")
-    rubric = not signed and any(
-        fold(word) in words_of("menu") and word not in PARTICLES for word in words
-    )
-    return (
-        None
-        if rubric
-        or fold(name) in words_of("places")
-        or lexicon.credited(name)
-        or not is_person([word.replace("\0", "") for word in words])
-        else name
-    )
-
-
-def _name_end(words: Sequence[str], lexicon: Lexicon) -> int:
-    """How many of *words* belong to the name that they begin with."""
-    for at, word in enumerate(words[1:], 1):
-        low, left = fold(word), len(words) - at
-        if low in words_of("jobs") and not (at == 1 and is_initial(words[0])):
-            # "Ada Finch Rome correspondent"
-            return at - (at > 2 and is_place_name(words[at - 1]))
-        if is_desk(word, lexicon) or (word == low and low in words_of("says")):
-            return at
-        if low in words_of("cut") and low not in PARTICLES and left <= _MOST_BEHIND + 1:
-            return at
-        if at > 1 and left > 1 and word in words_of("in", "words") and is_place_name(words[at + 1]):
-            return at
-        if at > 1 and low in words_of("desks"):
-            # "Los Angeles Times" is no Los Angeles of the Times; two such words in a row are a firm
-            # after a name.
-            return at if left > 1 and fold(words[at + 1]) in words_of("desks") else 0
-        acronym = (
-            word.isupper()
-            and word.isalpha()
-            and 1 < len(word) <= _MOST_WORDS
-            and not _ROMAN_RE.fullmatch(word)
-        )
-        firm = (acronym and not all(map(str.isupper, words[:at]))) or (
-            left > 1 and lexicon.credited(" ".join(words[at:]))
-        )
-        if at > 1 and (firm or low in words_of("degrees") or low in words_of("buttons")):
-            return at
-    return len(words)
-
-
-def is_byline(text: str, lexicon: Lexicon) -> bool:
-    """Whether a line that may be a byline shows it: it names its author with a word for it ("Column
-    by Ada Finch") or beside a date, or holds little besides the name.
-    """
-    if find_dates(text):
-        return True
-    if any(
-        opening(piece, lexicon) or behind_byword(piece, lexicon) for piece in _PARTED_RE.split(text)
-    ):
-        return True
-    people = names_in_byline([text], lexicon)
-    return bool(people) and len(around_names(text, people)) <= _AROUND_NAMES
-
-
-def beside_names(text: str, people: Sequence[Person]) -> str:
-    """The text of a byline that says more than its names and the words for them ("By", "and"), or
-    that names nobody; else "".
-    """
-    if not people:
-        return text
-    more = [
-        word
-        for word in around_names(text, people)
-        if any(map(str.isalnum, word))
-        and fold(word) not in words_of("by", "words")
-        and not joins(word)
-    ]
-    return text if more else ""
-
-
-def around_names(text: str, people: Sequence[Person]) -> list[str]:
-    """The words of a byline around its names."""
-    for person in people:
-        text = text.replace(person.name, " ")
-    return text.split()

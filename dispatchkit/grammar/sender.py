@@ -72,67 +72,59 @@ def _detected(
     """
     points: dict[str, int] = {}
     evidence: dict[str, list[str]] = {}
-    for agency, reason in (
-        *_from_credits(units, datelines, language, lexicon),
-        *_from_labels(units, lexicon),
-    ):
+    _from_rules(units, smoothed, lexicon, points, evidence)
+    stated = []
+    for agency, reason in _stated(units, datelines, language, lexicon, points):
+        stated.append(agency)
         points[agency] = points.get(agency, 0) + _ENOUGH
         evidence.setdefault(agency, []).append(reason)
-    _from_rules(units, smoothed, lexicon, points, evidence)
     enough = [agency for agency, score in points.items() if score >= _ENOUGH]
     if not enough:
         hints = tuple(
             f"{agency}: only {'; '.join(reasons)}" for agency, reasons in evidence.items()
         )
         return Detection(GENERIC, None, hints or ("no credit, footer or form of a known agency",))
-    best = max(enough, key=lambda agency: points[agency])
-    facts = lexicon.facts[best]
+    best = max(enough, key=lambda agency: (points[agency], agency in stated[:1]))
     return Detection(
         best,
-        Agency(id=best, name=facts.name),
+        Agency(id=best, name=lexicon.facts[best].name),
         tuple(f"{best}: {reason}" for reason in evidence[best]),
     )
 
 
-def _from_credits(
-    units: Sequence[Unit], datelines: dict[int, Found], language: str | None, lexicon: Lexicon
+def _stated(
+    units: Sequence[Unit],
+    datelines: dict[int, Found],
+    language: str | None,
+    lexicon: Lexicon,
+    points: dict[str, int],
 ) -> Iterator[tuple[str, str]]:
-    """The first agency of the first dateline that prints a credit, which is a proof, with the
-    reason as a sentence.
+    """What are proofs, with the reason as a sentence: the first agency of the first dateline that
+    prints a credit, and the one that a labelled line names as the source.
     """
     for at, found in sorted(datelines.items()):
         if found.dateline.agencies:
+            agency = _namesake(found.dateline.agencies[0], language, lexicon, points)
             number = units[at].lines[0].number
-            yield (
-                _namesake(found.dateline.agencies[0], language, lexicon),
-                f"line {number} prints its credit: {found.dateline.text!r}",
-            )
-            return
-
-
-def _from_labels(units: Sequence[Unit], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
-    """The agency that a labelled line names as the source, and the reason as a sentence."""
-    named = _named_source(units, lexicon)
-    if named:
+            yield agency, f"line {number} prints its credit: {found.dateline.text!r}"
+            break
+    if named := _named_source(units, lexicon):
         yield named, "a labelled line names it as the source"
 
 
-def _namesake(agency: str, language: str | None, lexicon: Lexicon) -> str:
-    """*agency*, or if it does not write in *language* the one with the same credit that does: APA
-    of Vienna and of Baku.
+def _namesake(agency: str, language: str | None, lexicon: Lexicon, points: dict[str, int]) -> str:
+    """The one that is meant of those that print the credit of *agency*: the one whose other forms
+    earned most *points*, else one that writes in *language*: APA of Vienna and of Baku.
     """
-    facts = lexicon.facts
-    if language is None or language in facts[agency].languages:
-        return agency
-    printed = {fold(form) for form in facts[agency].credits}
-    return next(
-        (
-            other
-            for other, about in facts.items()
-            if language in about.languages and printed.intersection(about.ambiguous)
-        ),
-        agency,
-    )
+    printed = {fold(form) for form in lexicon.facts[agency].credits}
+    sharing = [
+        other for other, about in lexicon.facts.items() if not printed.isdisjoint(about.ambiguous)
+    ]
+
+    def likelihood(one: str) -> tuple[int, bool]:
+        return points.get(one, 0), language is None or language in lexicon.facts[one].languages
+
+    return max((agency, *sharing), key=likelihood)
 
 
 def _from_rules(

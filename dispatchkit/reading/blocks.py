@@ -1,22 +1,22 @@
-"""Cuts source lines into blocks, one for each dispatch, by what wires print between dispatches. In
-doubt an input stays one block.
+"""Cuts source lines into blocks at what only stands between dispatches: the frames of wires, form
+feeds, the headers and numbers of exports, the lines that the user names. A block may still hold
+several dispatches, which their labels show (``structure.cuts``).
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from dispatchkit.agencies.lexicon import lexicon_of
+from dispatchkit.grammar.dateline import find_dateline
 from dispatchkit.reading.openings import openings
-from dispatchkit.reading.seams import seams
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.classes import refuse_ambiguous
 from dispatchkit.text.lines import INVISIBLE, is_blank
 from dispatchkit.text.repair import clean
-from dispatchkit.text.shape import is_prose
-from dispatchkit.text.wrap import columns
+from dispatchkit.text.shape import is_heading, is_prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,21 +36,6 @@ _EOT_RE, _ETX_RE = (
 _CLOSING_RE = pattern(r"[\x00-\x20]{0,40}(?:NNNN|nnnn)[\s\x00-\x1f\x7f]{0,40}\Z")
 # A text with a frame holds at least one of these.
 _FRAMING = ("\x01", "\x03", "\x04", "ZCZC", "zczc", "NNNN", "nnnn")
-# Rulers of at least five signs, with nothing else on the line. AP's "___" and dpa's "* * * *" stand
-# inside dispatches, "---" opens the front matter of Markdown.
-_RULERS = frozenset("=-*_#~+–—")
-_SHORTEST_RULER = 5
-# A ruler underlines the line above if their lengths differ by no more than this.
-_UNDERLINE_SLACK = 3
-# A line of prose has at least this many columns, and spaces unless its script sets none. Shorter
-# lines are headlines and menus.
-_PROSE = 40
-# A ruler alone says little, so each side has to show a text of several lines and, in its first few,
-# where or when it was filed.
-_PROSE_LINES, _HEAD_LINES = 2, 8
-_HEAD_COLUMNS = 160
-_STOPS = (".", "。", "।", "۔", "።", ",", ";")
-_CLOSERS = "\"'”’»」』)]"
 # How many characters of a line a user's expression is matched against: they show a header, and a
 # line may be as long as the input.
 _DIVIDED = 160
@@ -61,12 +46,13 @@ class Block(NamedTuple):
     line once.
 
     *opener* is the line in which the user's expression was found, which separates it from the block
-    before; None if there is none.
+    before; None if there is none. *framed*: a frame of the wire says where it begins.
     """
 
     lines: tuple[Line, ...]
     reason: str
     opener: Line | None = None
+    framed: bool = False
 
 
 class _Cut(NamedTuple):
@@ -76,7 +62,7 @@ class _Cut(NamedTuple):
 
     place: int
     reason: str
-    framed: bool
+    framed: bool = False
 
 
 def split_blocks(lines: tuple[Line, ...], split: str | None = None) -> tuple[Block, ...]:
@@ -94,7 +80,7 @@ def split_blocks(lines: tuple[Line, ...], split: str | None = None) -> tuple[Blo
     pieces: list[tuple[_Cut, int]] = []
     ends = [cut.place for cut in cuts[1:]] + [len(lines)]
     if cuts[0].place > 0:
-        pieces.append((_Cut(0, "start of input", framed=False), cuts[0].place))
+        pieces.append((_Cut(0, "start of input"), cuts[0].place))
     pieces.extend(zip(cuts, ends, strict=True))
     return _merged(lines, pieces)
 
@@ -142,39 +128,33 @@ def _merged(lines: tuple[Line, ...], pieces: list[tuple[_Cut, int]]) -> tuple[Bl
     """The *pieces* as blocks; one without a dispatch is joined to the block before it, or to the
     first one. Each is the cut at its beginning and the index of the line after it.
     """
-    kept: list[tuple[int, str]] = []
+    kept: list[_Cut] = []
     for cut, end in pieces:
         worth = (
             _has_letters(lines[cut.place : end])
             if cut.framed
-            else _has_prose(lines[cut.place : end])
+            else any(is_prose(line.text) for line in lines[cut.place : end])
         )
         if worth:
-            kept.append((cut.place if kept else 0, cut.reason))
+            kept.append(cut if kept else cut._replace(place=0))
     if len(kept) < 2:
-        return (
-            Block(lines, kept[0][1] if kept and kept[0][1] != "start of input" else "whole input"),
-        )
-    ends = [place for place, _ in kept[1:]] + [len(lines)]
+        cut = kept[0] if kept and kept[0].reason != "start of input" else _Cut(0, "whole input")
+        return (Block(lines, cut.reason, framed=cut.framed),)
+    ends = [cut.place for cut in kept[1:]] + [len(lines)]
     return tuple(
-        [Block(lines[place:end], reason) for (place, reason), end in zip(kept, ends, strict=True)]
+        [
+            Block(lines[cut.place : end], cut.reason, framed=cut.framed)
+            for cut, end in zip(kept, ends, strict=True)
+        ]
     )
 
 
 def _cuts(lines: tuple[Line, ...]) -> list[_Cut]:
-    """Where blocks may begin, in order, at most one cut for each line. If wires frame their
-    messages, rulers are parts of messages.
-    """
+    """Where blocks may begin, in order, at most one cut for each line."""
     found: dict[int, _Cut] = {}
     framed = _frames(lines)
-    opened = (
-        []
-        if framed
-        else [
-            _Cut(place, reason, framed=False) for place, reason in openings(lines) or seams(lines)
-        ]
-    )
-    for cut in [*framed, *opened, *_feeds(lines), *([] if framed or opened else _rulers(lines))]:
+    opened = [] if framed else [_Cut(place, reason) for place, reason in openings(lines)]
+    for cut in [*framed, *opened, *_feeds(lines)]:
         if cut.place not in found or (cut.framed and not found[cut.place].framed):
             found[cut.place] = cut
     return [found[place] for place in sorted(found)]
@@ -196,7 +176,7 @@ def _frames(lines: tuple[Line, ...]) -> list[_Cut]:
         rest = text[text.rfind("\x01") + 1 :]
         closed = _closing(text, rest, headed=headed)
         if closed and index + 1 < len(lines):
-            cuts.append(_Cut(index + 1, f"after {closed} at line {line.number}", framed=False))
+            cuts.append(_Cut(index + 1, f"after {closed} at line {line.number}"))
             ended = index
     return cuts
 
@@ -250,145 +230,28 @@ def _opened_above(lines: Sequence[Line], index: int) -> bool:
 
 
 def _feeds(lines: tuple[Line, ...]) -> list[_Cut]:
-    """Cuts at form feeds that separate two texts, rather than two pages of one text."""
+    """Cuts at form feeds that separate two texts, rather than two pages of one text: a headline or
+    dateline follows.
+    """
     places = [index for index, line in enumerate(lines) if index and line.text.startswith("\f")]
     if not places:
         return []
-    prose = _prose(lines)
+    prose = list(accumulate((is_prose(line.text) for line in lines), initial=0))
     cuts = []
     start = 0
     for index, end in zip(places, [*places[1:], len(lines)], strict=True):
-        if (
-            prose[index] > prose[start]
-            and prose[end] > prose[index]
-            and _begins(lines[index : index + 3 * _HEAD_LINES], strict=False)
-        ):
-            cuts.append(_Cut(index, f"form feed at line {lines[index].number}", framed=False))
+        if prose[index] > prose[start] and prose[end] > prose[index] and _begins(lines[index:end]):
+            cuts.append(_Cut(index, f"form feed at line {lines[index].number}"))
             start = index
     return cuts
 
 
-def _rulers(lines: tuple[Line, ...]) -> list[_Cut]:
-    """Cuts at rulers that have a dispatch on either side."""
-    places = [
-        index
-        for index, line in enumerate(lines)
-        if is_ruler(line.text) and not _underlines(lines, index)
-    ]
-    if not places:
-        return []
-    prose = _prose(lines)
-    cuts = []
-    start = 0
-    for index, end in zip(places, [*places[1:], len(lines)], strict=True):
-        long = min(prose[index] - prose[start], prose[end] - prose[index]) >= _PROSE_LINES
-        above, below = (
-            lines[start : min(index, start + 3 * _HEAD_LINES)],
-            lines[index + 1 : min(end, index + 3 * _HEAD_LINES)],
-        )
-        filed = _is_filed(above, headed=False) and _is_filed(below, headed=True)
-        if filed or (
-            long
-            and _begins(lines[start : start + 3 * _HEAD_LINES], strict=True)
-            and _begins(lines[index + 1 : index + 3 * _HEAD_LINES], strict=True)
-        ):
-            cuts.append(_Cut(index, f"ruler at line {lines[index].number}", framed=False))
-            start = index + 1
-    return cuts
-
-
-def _is_filed(lines: Sequence[Line], *, headed: bool) -> bool:
-    """Whether a credit shows that *lines* are a dispatch, even one of a single sentence. *headed*:
-    a headline has to stand above it. Items of a round-up have none.
-    """
-    head = [text for line in lines if (text := line.text.strip(INVISIBLE))][:_HEAD_LINES]
-    at = next(
-        (
-            at
-            for at, text in enumerate(head)
-            if _is_prose(text) and _credits().match(text[:_HEAD_COLUMNS])
-        ),
-        None,
-    )
-    if at is None or not headed:
-        return at is not None
-    return at > 0 and any(not text.rstrip(_CLOSERS).endswith(_STOPS) for text in head[:at])
-
-
-@cache
-def _credits() -> re.Pattern[str]:
-    """A pattern of a dateline with its credit in brackets: "BERLIN (dpa) -", "LIMA, 4 dic (EFE).-",
-    "(ANSA) - TRIESTE, 12 MAR -", "/TASS/.", "（记者王明）". Compiled when a ruler needs it.
-    """
-    return re.compile(
-        r".{0,80}?[(（【/][^()（）【】/\n]{2,30}[)）】/]\s{0,3}(?:[-–—_=:.]|电)|.{0,30}\d{1,2}月\d{1,2}日电"
-    )
-
-
-def _prose(lines: Sequence[Line]) -> list[int]:
-    """For each line the number of lines of prose before it, and last the number of all."""
-    return list(accumulate((_is_prose(line.text) for line in lines), initial=0))
-
-
-def is_ruler(text: str) -> bool:
-    """Whether a line is a ruler: at least five signs, all the same."""
-    body = text.strip()
-    return len(body) >= _SHORTEST_RULER and body[0] in _RULERS and body.count(body[0]) == len(body)
-
-
-def _underlines(lines: Sequence[Line], index: int) -> bool:
-    """Whether the ruler belongs to the line above it (a heading), or is a table's border."""
-    if index == 0 or is_blank(lines[index - 1].text):
-        return False
-    above, ruler = lines[index - 1].text.strip(), lines[index].text.strip()
-    if abs(columns(above) - len(ruler)) <= _UNDERLINE_SLACK:
-        return True
-    return "\t" in above or "   " in above or "|" in above
-
-
-def _begins(lines: Sequence[Line], *, strict: bool) -> bool:
-    """Whether *lines* begin with a headline or a dateline; *strict*: a place or date has to be
-    among the first lines.
-    """
-    head = [line.text.strip(INVISIBLE) for line in lines]
-    head = [text for text in head if text][:_HEAD_LINES]
-    if not head or head[0][0].islower():
-        return False
-    dated = any(_datelines().search(text[:_HEAD_COLUMNS]) for text in head)
-    return dated or (not strict and not head[0].rstrip(_CLOSERS).endswith(_STOPS))
-
-
-@cache
-def _datelines() -> re.Pattern[str]:
-    """A pattern of datelines and dates: "BERLIN (dpa) -", "/TASS/", "LIMA, 4 dic -",
-    "（记者王明）", "Name | 04.12.2021", "4 December 2021". Compiled when a ruler needs it.
-    """
-    return re.compile(
-        r"\A.{0,80}?(?:[(（【/][^()（）【】/]{2,30}[)）】/]|[,،"
-        r" ]\s?\d{1,2}\b.{0,20}?)\s{0,3}(?:[-–—_=:.電电】]|\.-)"
-        r"|\A[^a-z]{3,60}(?:--| [-–—]"
-        r" )|\b\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b"
-        r"|\b(?:19|20)\d\d\b.{0,12}\Z"
-    )
-
-
-def _has_prose(lines: Sequence[Line]) -> bool:
-    """Whether any of *lines* is a line of prose."""
-    return any(_is_prose(line.text) for line in lines)
+def _begins(lines: Sequence[Line]) -> bool:
+    """Whether *lines* begin with a headline or a dateline."""
+    first = next((clean(line.text) for line in lines if not is_blank(line.text)), "")
+    return is_heading(first) or find_dateline(first, lexicon_of()) is not None
 
 
 def _has_letters(lines: Sequence[Line]) -> bool:
     """Whether any of *lines* holds a letter or figure."""
-    return any(
-        character.isalnum() for line in lines for character in line.text.strip(INVISIBLE)[:_PROSE]
-    )
-
-
-def _is_prose(text: str) -> bool:
-    """Whether *text* is a line of prose: long, and mostly letters."""
-    body = text[:_HEAD_COLUMNS].strip()
-    return (
-        len(body) * 2 >= _PROSE
-        and columns(body) >= _PROSE
-        and sum(map(str.isalpha, body)) * 2 > len(body)
-    )
+    return any(character.isalnum() for line in lines for character in line.text[:_DIVIDED])

@@ -37,6 +37,12 @@ _SIGN = (
 # "ÊIn", "ĹStrength": a quotation mark read as a capital.
 _DOUBLED_RE = re.compile("(?<![^\\W\\d_])[À-ÞĀ-Ž](?=[A-Z][a-z])")
 _INSIDE_RE = re.compile(f"(?<=[^\\W\\d_])[{_SIGN}]+(?=[^\\W\\d_])")
+# "¨akki", "½uvre", "´i¸kov": letters of ISO 8859-15 read in cp1252 as signs that open no word. But
+# "´s avonds" has an apostrophe, and "¨so¨" quotes.
+_OPENING_RE = re.compile("(?<![^\\W_])(?:[¤¦¸¼½¾](?=[^\\W\\d_])|[¨´](?=[a-z]{2}))")
+_QUOTING_RE = re.compile("[^\\W_][.,!?]?[¨´](?![^\\W_])")
+# "1œ", "1.200 Œ.": the reverse, fractions read as letters.
+_FRACTION_RE = re.compile("(?<![^\\W\\d_])[œŒŸ](?![^\\W\\d_])")
 # Signs that news does not print.
 _RARE_RE = re.compile("[¤¦¨¬¯¶¸ƒ†‡ˆ˜√≈≤≥∙∞∂∑∏∫◊\u2500-\u259f\ue000-\uf8ff]")
 _BROKEN_RE = re.compile("[\x80-\x84\x86-\x9f\ufffd]")
@@ -46,6 +52,8 @@ _BROKEN, _INSIDE, _RARE, _CASE, _MIXED, _DENSE = 3.0, 2.0, 0.5, 4.0, 3.0, 1.0
 # Vietnamese, the densest, has 40 letters beyond ASCII in a hundred; Hebrew read as French has
 # nearly all.
 _DENSEST = 0.45
+# Below it, bytes that an encoding does not define are controls.
+_FIRST_SIGN = 0xA0
 # Signs that news does print in running text.
 _PRINTED = "’‘“”„‚‹›«»–—…•·°§€£©®™\u00a0"
 # The language that words show is worth this much for an encoding made for it, and against one that
@@ -140,7 +148,7 @@ def is_double(encoding: str) -> bool:
 
 
 def read(data: bytes, encoding: str) -> str:
-    """*data* in *encoding*. Single bytes that it does not define become C1 controls, cut or broken
+    """*data* in *encoding*. Bytes that it does not define become C1 controls or U+FFFD, broken
     sequences U+FFFD, so that both can be seen.
     """
     table = _single(encoding)
@@ -151,8 +159,8 @@ def read(data: bytes, encoding: str) -> str:
 
 @cache
 def _single(encoding: str) -> dict[int, str] | None:
-    """The characters of the upper half of a single-byte encoding, by byte; None for a multi-byte
-    one.
+    """The characters of the upper half of a single-byte encoding, by byte, U+FFFD for those that it
+    does not define; None for a multi-byte one.
     """
     if any(
         "base" in entry
@@ -162,8 +170,8 @@ def _single(encoding: str) -> dict[int, str] | None:
         return None
     upper = {}
     for byte in range(0x80, 0x100):
-        character = bytes([byte]).decode(encoding, errors="ignore")
-        if character:
+        character = bytes([byte]).decode(encoding, errors="replace")
+        if byte >= _FIRST_SIGN or character != "\ufffd":
             upper[byte] = character
     return upper
 
@@ -314,6 +322,9 @@ def _faults(text: str, entry: dict[str, Any]) -> float:
     if "base" in entry:
         return faults
     faults += _INSIDE * len(_INSIDE_RE.findall(text)) + len(_DOUBLED_RE.findall(text))
+    if not _QUOTING_RE.search(text):
+        faults += _INSIDE * len(_OPENING_RE.findall(text))
+    faults += _INSIDE * len(_FRACTION_RE.findall(text))
     for left, right in pairwise(text):
         if left < "\x80" and right < "\x80":
             continue

@@ -51,6 +51,10 @@ class Wrapping(NamedTuple):
     lines: tuple[Line, ...] = ()
     marks: tuple[Mark, ...] = ()
 
+    def joined(self, following: Wrapping) -> Wrapping:
+        """These lines and those that follow them."""
+        return Wrapping(self.lines + following.lines, self.marks + following.marks)
+
 
 class Labelled(NamedTuple):
     """What a format says of a document in which every line shows what it is: the labels of all that
@@ -68,8 +72,9 @@ class Document(NamedTuple):
     envelope. *stated* holds the fields of the record that the envelope states: they override what
     the text says. *otherwise* holds those that count only where the text says nothing. *received*
     is the day on which the document arrived, if the envelope tells. *parted*: the user's expression
-    (``--split``) was found at its beginning, or the format needs none. *labelled* is given if the
-    format itself says what each line is: *stated* then holds all that they say.
+    (``--split``) was found at its beginning, or the format needs none. *framed*: a frame of the
+    wire says where it begins. *labelled* is given if the format itself says what each line is:
+    *stated* then holds all that they say.
     """
 
     lines: tuple[Line, ...]
@@ -80,6 +85,7 @@ class Document(NamedTuple):
     otherwise: Mapping[str, Any] = {}
     received: date | None = None
     parted: bool = False
+    framed: bool = False
     labelled: Labelled | None = None
 
 

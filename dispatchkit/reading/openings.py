@@ -1,5 +1,5 @@
 """Lines that open or close a message by their form alone: headers of wires without a frame, the
-numbers and ids that archives print.
+numbers, ids and labelled headers that archives print.
 
 One such line proves nothing, because an input may be one message. A second one, with text between
 them, does.
@@ -7,9 +7,12 @@ them, does.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.lines import is_blank
+from dispatchkit.text.shape import is_prose, ruler_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +34,10 @@ _WORDS = ("ocument", "OCUMENT", "okument", "OKUMENT")
 # "Document COASTN0020190314ef3e0003m": the id that closes a document, with the code of its source
 # and its day.
 _ID_RE = pattern(r"[ \t]{0,20}[Dd]o[ck]ument\w{0,2} [A-Z]{3,8}\d{8,12}[a-z0-9]{6,12}[ \t]{0,20}\Z")
+# "Title: ...": the header of a record has at least two labels, at most so many, and a year in one.
+_LABEL_RE = pattern(r"[ \t]{0,8}([^\W\d_][\w -]{1,18})[:：][ \t]{1,8}(?=\S)")
+_YEAR_RE = pattern(r"\b(?:19|20)\d\d\b")
+_MOST_LABELS = 32
 _LONGEST = 140
 # The first header stands at the very beginning, below a line or two of the receiver's at most.
 _FIRST = 3
@@ -47,7 +54,7 @@ def openings(lines: Sequence[Line]) -> list[Opening]:
     """Where messages of an input begin, in order, by the forms of lines; none if only one is
     found.
     """
-    return _headers(lines) or _numbered(lines) or _closed(lines)
+    return _headers(lines) or _numbered(lines) or _closed(lines) or _labelled(lines)
 
 
 def is_header(text: str) -> bool:
@@ -99,3 +106,46 @@ def _closed(lines: Sequence[Line]) -> list[Opening]:
 def _is_short(text: str) -> bool:
     """Whether a line, by its length, can be a header, a number or an id."""
     return 0 < len(text) <= _LONGEST
+
+
+def _labelled(lines: Sequence[Line]) -> list[Opening]:
+    """Openings where the header of labels at the beginning recurs, with a year in each and a text
+    below.
+    """
+    told = [at for at, line in enumerate(lines) if not is_blank(line.text)]
+    first = _labels(lines, told[0]) if told else []
+    if len(first) < 2 or first[0] == first[1]:
+        return []
+    places = [
+        at
+        for above, at in zip([-1, *told], told, strict=False)
+        if (above < at - 1 or above < 0 or ruler_of(lines[above].text))
+        and _label(lines[at].text) == first[0]
+        and _labels(lines, at)[:2] == first[:2]
+    ]
+    pieces = [lines[begin:end] for begin, end in pairwise([*places, len(lines)])]
+    if len(places) < 2 or not all(_is_record(piece, len(first)) for piece in pieces):
+        return []
+    return [Opening(at, f"a header like the first at line {lines[at].number}") for at in places]
+
+
+def _is_record(lines: Sequence[Line], labels: int) -> bool:
+    """Whether *lines* hold a text, and a label with a year among the first, of which there are so
+    many.
+    """
+    head = lines[: labels + 1]
+    return any(is_prose(line.text) for line in lines) and any(
+        _label(line.text) and _YEAR_RE.search(line.text) for line in head
+    )
+
+
+def _label(text: str) -> str:
+    """The label that opens a line ("Title: ..."); empty if there is none."""
+    label = _LABEL_RE.match(text)
+    return label[1] if label else ""
+
+
+def _labels(lines: Sequence[Line], start: int) -> list[str]:
+    """The labels of the lines from *start* on, up to the first line without one."""
+    found = [_label(line.text) for line in lines[start : start + _MOST_LABELS]]
+    return found[: found.index("")] if "" in found else found

@@ -10,13 +10,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dispatchkit.agencies.desk import tells_nothing
+from dispatchkit.grammar.closing import closing_credit
 from dispatchkit.grammar.dates import parse_when
 from dispatchkit.grammar.label import lines_of
-from dispatchkit.grammar.notices import ORDERS, headline_notice, line_notice, order_notice
+from dispatchkit.grammar.notices import NOTICED, ORDERS, headline_notice, line_notice
 from dispatchkit.grammar.people import people_in
 from dispatchkit.model import BODY_ROLES, Boilerplate, Dispatch, Label, Notice, Paragraph, Person
 from dispatchkit.record.said import Fields, words
 from dispatchkit.record.who import people_of, reporters, unique
+from dispatchkit.text.codes import spoken
 from dispatchkit.text.shape import bullet_free, without_bullet
 
 if TYPE_CHECKING:
@@ -43,6 +46,11 @@ _FIELDS = frozenset(
         Label.CREDIT,
     )
 )
+# A page with this many lines of these labels is one of a site.
+_FURNISHED = 3
+_AROUND_NOTHING = frozenset(
+    label.word for label in (Label.MENU, Label.LOGIN, Label.COOKIE, Label.SUBSCRIPTION)
+)
 
 
 class Origin(NamedTuple):
@@ -67,7 +75,6 @@ def assemble(
     """The dispatch that the labelled *marks* make, published and updated *when* they say. What the
     envelope of the *origin* states wins over what the marks say.
     """
-    people = people_of(marks, context.lexicon)
     filed = _dateline_mark(marks)
     dateline = filed.dateline.dateline if filed and filed.dateline else None
     body = _body(marks, filed, context)
@@ -82,7 +89,6 @@ def assemble(
         )
     headline = _join(marks, Label.HEADLINE)
     located = next((mark.unit.text for mark in marks if mark.label is Label.LOCATED), None)
-    notes = [mark for mark in marks if mark.label is Label.NOTICE]
     found = Dispatch(
         path=origin.path,
         index=origin.place,
@@ -90,18 +96,24 @@ def assemble(
         encoding=origin.encoding,
         profile=detection.profile,
         agency=detection.agency,
-        language=_stated(marks, "language") or context.language,
+        language=_language(marks) or context.language,
         section=_join(marks, Label.SECTION),
         slugline=_join(marks, Label.SLUGLINE),
         headline=headline,
         abstract=_join(marks, Label.ABSTRACT),
         keywords=_keywords(marks),
-        byline=unique([*reporters(dateline, context.lexicon), *people, *body.people]),
+        byline=unique(
+            [
+                *reporters(dateline, context.lexicon),
+                *people_of(marks, context.lexicon),
+                *body.people,
+            ]
+        ),
         dateline=dateline,
         located=located,
         published=when.published,
         updated=when.updated,
-        notice=_notice(headline, notes, [mark for mark in marks if mark.label is Label.EDNOTE]),
+        notice=_notice(headline, marks) or line_notice(_marker(filed)),
         urgency=_urgency(marks),
         ednote=_join(marks, Label.EDNOTE),
         copyrightnotice=_first(marks, Label.COPYRIGHT),
@@ -120,10 +132,23 @@ def is_dispatch(found: Dispatch) -> bool:
     """Whether lines are a dispatch: they tell a story, or state what an editor has to know (a
     withdrawal, an embargo, what a story is called).
 
-    "UPDATE" alone is a button, not a notice.
+    "UPDATE" alone is a button, not a notice; "Page not found" is no story.
     """
     told = found.paragraphs or found.headline or found.slugline or found.ednote
-    return bool(told) or (found.notice is not None and found.notice.kind in ORDERS)
+    ordered = found.notice is not None and found.notice.kind in ORDERS
+    return ordered or (bool(told) and not _is_absent(found))
+
+
+def _is_absent(found: Dispatch) -> bool:
+    """Whether a page tells no story, only why there is none: nothing was found, or the reader has
+    to log in, consent or let a script run. Such a page names neither place, author nor day.
+    """
+    if found.dateline or found.byline or found.published or found.ednote:
+        return False
+    texts = [paragraph.text for paragraph in found.paragraphs]
+    heads = [text for text in (found.headline, found.abstract) if text]
+    around = [cut for cut in found.boilerplate if cut.label in _AROUND_NOTHING]
+    return tells_nothing(texts, heads, furnished=len(around) >= _FURNISHED)
 
 
 def completed(dispatch: Dispatch, otherwise: Mapping[str, Any]) -> Dispatch:
@@ -185,6 +210,12 @@ def _keywords(marks: Sequence[Mark]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in words if word))
 
 
+def _language(marks: Sequence[Mark]) -> str | None:
+    """The language that a line names, by its tag; None if none does."""
+    stated = _stated(marks, "language")
+    return spoken(stated) if stated else None
+
+
 def _urgency(marks: Sequence[Mark]) -> int | None:
     """The urgency that a line states as a number; None if none does."""
     stated = _stated(marks, "urgency")
@@ -200,19 +231,23 @@ def _dateline_mark(marks: Sequence[Mark]) -> Mark | None:
     )
 
 
-def _notice(headline: str | None, notes: Sequence[Mark], ednotes: Sequence[Mark]) -> Notice | None:
-    """The notice that the headline opens or closes with, else that of a line of its own (*notes*),
-    else the order that a note to editors (*ednotes*) gives; None if there is none.
+def _marker(filed: Mark | None) -> str:
+    """The marker of a version that stands before the dateline; "" if there is none."""
+    return filed.unit.text[: filed.dateline.begin].strip() if filed and filed.dateline else ""
+
+
+def _notice(headline: str | None, marks: Sequence[Mark]) -> Notice | None:
+    """The notice that the headline opens or closes with, else that of a line of its own, else that
+    of a note to editors or of the slug; None if there is none.
     """
     found = headline_notice(headline) if headline else None
-    for mark in notes:
-        if found:
-            break
-        kind = mark.hit.notice if mark.hit else None
-        found = Notice(kind=kind, text=mark.unit.text) if kind else line_notice(mark.unit.text)
-    return found or next(
-        (order for mark in ednotes if (order := order_notice(mark.unit.text))), None
-    )
+    for label, read in NOTICED.items():
+        for mark in marks:
+            if found is None and mark.label is label:
+                kind = mark.hit.notice if mark.hit else None
+                text = mark.unit.text
+                found = Notice(kind=kind, text=text) if kind else read(text)
+    return found
 
 
 # --- body and boilerplate -----------------------------------------------------------------------
@@ -239,7 +274,7 @@ def _body(marks: Sequence[Mark], filed: Mark | None, context: Context) -> _Body:
             continue
         text = mark.unit.text
         if mark is filed and mark.dateline:
-            before, text = text[: mark.dateline.begin].strip(), text[mark.dateline.end :].strip()
+            before, text = _marker(mark), text[mark.dateline.end :].strip()
             if before:
                 body.cut.append(
                     Boilerplate(
@@ -282,6 +317,13 @@ def _without_end_marks(text: str, mark: Mark, context: Context, body: _Body) -> 
             body.people.extend(people_in(hit, lexicon).people)
             body.stated.extend(hit.groups[field] for field in ("published",) if field in hit.groups)
             text = f"{text[: found.start()].rstrip()} {text[found.end() :].lstrip()}".strip()
+    if credit := closing_credit(text, lexicon):
+        start, people = credit
+        body.cut.append(
+            Boilerplate(text[start:].strip(), Label.CREDIT.word, "credits.inline", lines_of(mark))
+        )
+        body.people.extend(people)
+        text = text[:start].rstrip()
     return text
 
 

@@ -13,11 +13,12 @@ from datetime import date, datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.grammar.copies import blanked, cover_end
-from dispatchkit.grammar.credits import Credited
-from dispatchkit.grammar.dates import find_date_at, find_dates
+from dispatchkit.grammar.copies import cover_end, own_dates
+from dispatchkit.grammar.credits import Credited, words_of
+from dispatchkit.grammar.dates import figures_alone, find_date_at, find_dates
 from dispatchkit.grammar.dates.custom import copyright_years, latest_day, numbers_order
 from dispatchkit.grammar.dates.found import FoundDate, Shape, gregorian
+from dispatchkit.grammar.dates.keys import WORD_RE
 from dispatchkit.grammar.dates.spread import dates_at
 from dispatchkit.grammar.label import relabelled
 from dispatchkit.grammar.mails import is_forwarded, mail_head
@@ -33,6 +34,7 @@ from dispatchkit.grammar.stamps import (
 from dispatchkit.model import BODY_LABELS, Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.codes import DateOrder
+from dispatchkit.text.fold import fold
 from dispatchkit.text.shape import DIGIT_RE, ends_sentence, weight
 
 if TYPE_CHECKING:
@@ -52,7 +54,7 @@ _FAR_ABOVE, _FAR_BEHIND, _CLOSE_BEHIND = 15, 12, 2
 # What a date is worth by its place, less one point for each line from the headline, or more above
 # it and after the text. What a rule names is worth more than any other; the day in the header of a
 # wire, more than a date that no word calls the day of publication.
-_NAMED, _HEADER, _BESIDE, _AROUND, _ELSEWHERE, _FAR = 250, 180, 100, 60, 20, 30
+_NAMED, _HEADER, _BESIDE, _AROUND, _ELSEWHERE, _FAR = 250, 114, 100, 60, 20, 30
 _STEP_ABOVE, _STEP_BEHIND, _INSIDE = 4, 2, 30
 # What it is worth by its word, its year, its clock; what else its line holds ("Soldiers on the
 # bridge of the town, 24 April" is a caption).
@@ -66,6 +68,8 @@ _OTHER_WORDS, _PER_WORD, _MOST_WORDS, _SENTENCE, _RUNNING, _CAPTION, _LABELLED =
     45,
     20,
 )
+# "The fair opens 5 December 2021" dates an event. Smaller words ("der", "por") stand in names.
+_EVENT, _SMALL, _COUNTED = 160, 3, 2
 # A date worth less than the first does not count; one worth the second is sure: a whole date beside
 # the headline.
 _LEAST, _CERTAIN = 50, 115
@@ -75,7 +79,9 @@ _SILENT = frozenset(
     (Label.HEADLINE, Label.NOTICE, Label.EDNOTE, Label.ENVELOPE, Label.SLUGLINE, Label.KEYWORDS)
 )
 # A line whose label tells what it is stays what it is, even if it prints the day.
-_TOLD = frozenset((*BODY_LABELS, *_DATED, Label.ABSTRACT, Label.DATELINE))
+_TOLD = frozenset(
+    (*BODY_LABELS, *_DATED - {Label.CREDIT}, Label.ABSTRACT, Label.DATELINE, Label.ENVELOPE)
+)
 
 
 class When(NamedTuple):
@@ -103,18 +109,26 @@ class _Stamp(NamedTuple):
     role: str
 
 
-class _Dump(NamedTuple):
-    """The arguments of ``dates_around``: the lines, and where headline and text stand."""
+class Dump(NamedTuple):
+    """Lines, and what is known of them: where headline (-1: there is none) and text stand, the
+    language, and as for ``find_dates`` and ``FoundDate.resolve`` *order* and *near*.
+
+    *dated* are lines that something else takes for dates or bylines, *told* those of the story
+    itself, whose days are its events unless a word says else, *printed* the lines with what *lines*
+    leave empty, *country* the sender's.
+    """
 
     lines: Sequence[str]
     headline: int
     start: int
     end: int
-    language: str | None
-    order: DateOrder | None
-    near: date | None
-    dated: Collection[int]
-    told: Collection[int]
+    language: str | None = None
+    order: DateOrder | None = None
+    near: date | None = None
+    dated: Collection[int] = ()
+    told: Collection[int] = ()
+    printed: Sequence[str] = ()
+    country: str | None = None
 
     @property
     def top(self) -> int:
@@ -122,53 +136,28 @@ class _Dump(NamedTuple):
         return self.headline if self.headline >= 0 else self.start
 
 
-def dates_around(
-    lines: Sequence[str],
-    headline: int,
-    start: int,
-    end: int,
-    *,
-    language: str | None = None,
-    order: DateOrder | None = None,
-    near: date | None = None,
-    dated: Collection[int] = (),
-    told: Collection[int] = (),
-    named: Sequence[_Stamp] = (),
-) -> When:
-    """When the story between the lines *start* and *end* was published and updated.
-
-    *lines* are the lines of the page that are not empty, *headline* the position of the headline
-    (-1: there is none), *start* and *end* those of the first and last line of the text. *dated* are
-    lines that something else takes for dates or bylines, *told* those of the story itself, whose
-    days are its events unless a word says else, *named* the dates that rules name. *order* and
-    *near* are as for ``find_dates`` and ``FoundDate.resolve``.
+def dates_around(dump: Dump, named: Sequence[_Stamp] = ()) -> When:
+    """When the story of a *dump* was published and updated. *named* are the dates that rules name.
 
     The only date beside a story is its day of publication, even where it says "updated": then
     ``published`` is that day, without a time.
     """
-    dump = _Dump(
-        lines,
-        headline if 0 <= headline <= start else -1,
-        start,
-        end,
-        language,
-        order,
-        near,
-        dated,
-        told,
-    )
+    if not 0 <= dump.headline <= dump.start:
+        dump = dump._replace(headline=-1)
     stamps = [*named]
     read: set[int] = set()
     for zone, worth in (
         (_beside(dump), _BESIDE),
         (_around(dump), _AROUND),
-        (range(len(lines)), _ELSEWHERE),
+        (range(len(dump.lines)), _ELSEWHERE),
     ):
         for line in zone:
-            if line not in read and 0 <= line < len(lines):
+            if line not in read and 0 <= line < len(dump.lines):
                 read.add(line)
                 stamps += _stamps(dump, line, worth)
-        if any(stamp.score >= _CERTAIN for stamp in stamps):
+        # "Updated" may stand above a story and "Published" after it.
+        sure = {stamp.role == UPDATED for stamp in stamps if stamp.score >= _CERTAIN}
+        if False in sure or (sure and worth == _AROUND):
             break
     stamps = sorted(
         (stamp for stamp in stamps if stamp.score >= _LEAST),
@@ -180,7 +169,7 @@ def dates_around(
 # --- where to look --------------------------------------------------------
 
 
-def _beside(dump: _Dump) -> Iterator[int]:
+def _beside(dump: Dump) -> Iterator[int]:
     """Lines beside the story: around its headline, before its text, and the first of the text."""
     if dump.headline >= 0:
         yield from range(dump.headline - _ABOVE, min(dump.headline + _BELOW, dump.start))
@@ -190,13 +179,13 @@ def _beside(dump: _Dump) -> Iterator[int]:
     )
 
 
-def _around(dump: _Dump) -> Iterator[int]:
+def _around(dump: Dump) -> Iterator[int]:
     """Lines further above the headline, and those after the text."""
     yield from range(dump.top - _FAR_ABOVE, dump.top)
     yield from range(dump.end, dump.end + _FAR_BEHIND)
 
 
-def _place(dump: _Dump, line: int, worth: int) -> int:
+def _place(dump: Dump, line: int, worth: int) -> int:
     """The value of a line by its place, given that of its zone (*worth*)."""
     if worth == _ELSEWHERE:
         return worth
@@ -207,7 +196,7 @@ def _place(dump: _Dump, line: int, worth: int) -> int:
     return worth - (_INSIDE if line < dump.end else _STEP_BEHIND * (line - dump.end))
 
 
-def _trusted(dump: _Dump, line: int, worth: int, stamp: _Stamp) -> bool:
+def _trusted(dump: Dump, line: int, worth: int, stamp: _Stamp) -> bool:
     """Whether the date *stamp* on *line* may be the day of publication, by where it stands
     (*worth*: beside the head, around the story, or elsewhere). Within the text and well after it
     stand teasers, so there the words beside it must say that it is the day of publication.
@@ -225,7 +214,7 @@ def _trusted(dump: _Dump, line: int, worth: int, stamp: _Stamp) -> bool:
 # --- the dates of one line ------------------------------------------------
 
 
-def _stamps(dump: _Dump, line: int, worth: int) -> Iterator[_Stamp]:
+def _stamps(dump: Dump, line: int, worth: int) -> Iterator[_Stamp]:
     """The dates that the line prints, or that begin in it and end in the next."""
     text = dump.lines[line]
     if not 0 < len(text) <= _LONG or (dump.headline >= 0 and text == dump.lines[dump.headline]):
@@ -233,39 +222,74 @@ def _stamps(dump: _Dump, line: int, worth: int) -> Iterator[_Stamp]:
     text, last, dates = dates_at(dump.lines, line, language=dump.language, order=dump.order)
     if not dates:
         return
-    place = _place(dump, line, worth) + (_MARKED if line in dump.dated else 0)
+    place = _place(dump, line, worth)
     others = _others(text, dates)
     told = line in dump.told
     if told and ends_sentence(text):
         return
-    roles = _said(text, dates, "" if told else _label_above(dump.lines, line))
-    if dump.start < line < dump.end and len(dates) > 1 and not any(roles):
-        # Two days head the columns of a table.
-        return
-    if (
-        worth == _BESIDE
-        and len(dates) > 1
-        and not any(roles)
-        and not weight(text[dates[0].end : dates[1].start])
-    ):
-        roles = _unexplained(dates)
-    for found, role in zip(dates, roles, strict=True):
+    above = "" if told else _label_above(dump.lines, line)
+    roles = _said(text, dates, above)
+    if len(dates) > 1 and not any(roles):
+        if dump.start < line < dump.end:
+            # Two days head the columns of a table.
+            return
+        if worth == _BESIDE and not weight(text[dates[0].end : dates[1].start]):
+            roles = _unexplained(dates)
+    own = own_dates(text, dates, above)
+    for found, said in zip(dates, roles, strict=True):
+        role = PUBLISHED if found.shape is Shape.WIRE else said
         lead = "" if role else text[: found.start].rstrip()
         running = weight(_APART_RE.split(lead)[-1]) > (
             _RUNNING if line < dump.start else _OTHER_WORDS
         )
-        score = place + _score(found, role, text, others)
-        if running:
-            score -= _CAPTION
-        elif lead.endswith((":", "：")):
-            score -= _LABELLED
+        marked = line in dump.dated and role != FOREIGN and not running
+        score = place + _MARKED * marked + _score(found, role, text, others)
+        score -= _doubt(found, lead, running=running)
         stamp = _Stamp(score, worth, line, last, text, found, role)
-        if told and (role not in (PUBLISHED, UPDATED) or others > 2 * _OTHER_WORDS):
-            continue
-        if _trusted(dump, line, worth, stamp) and (
-            role == PUBLISHED or line < dump.start or (not running and others <= 2 * _OTHER_WORDS)
-        ):
+        if told:
+            fit = _stands_out(dump, stamp, others)
+        else:
+            short = not running and others <= 2 * _OTHER_WORDS
+            fit = role == PUBLISHED or line < dump.start or short
+        if fit and found in own and _trusted(dump, line, worth, stamp):
             yield stamp
+
+
+def _doubt(found: FoundDate, lead: str, *, running: bool) -> int:
+    """What a date is worth less for the words before it, which say no role of it (*lead*): they
+    tell of an event, are many (*running*), or are a label of another date.
+    """
+    if found.shape is not Shape.ADDRESS and _tells(lead):
+        return _EVENT
+    if running:
+        return _CAPTION
+    return _LABELLED if lead.endswith((":", "：")) else 0
+
+
+def _stands_out(dump: Dump, stamp: _Stamp, others: int) -> bool:
+    """Whether a line of the text that is no sentence tells the day of the story: a word says so, or
+    it prints year and clock, and is the last line or stands before the first sentence.
+    """
+    if stamp.role in (PUBLISHED, UPDATED) or not (stamp.found.year and stamp.found.time):
+        return stamp.role in (PUBLISHED, UPDATED) and others <= 2 * _OTHER_WORDS
+    if stamp.line == dump.end:
+        return others <= _OTHER_WORDS
+    above = any(ends_sentence(dump.lines[at]) for at in dump.told if at < stamp.line)
+    return others <= 2 * _OTHER_WORDS and not above
+
+
+def _tells(lead: str) -> bool:
+    """Whether the words before a date tell of an event ("The fair opens 5 December 2021"), rather
+    than name somebody or something: two of them are longer words in small letters.
+    """
+    part = _APART_RE.split(lead)[-1].strip()
+    words = WORD_RE.findall(part)
+    # "3 minute read" counts.
+    counts = part[:1].isdecimal() and len(words) <= _COUNTED
+    if not words or counts or fold(words[0]) in words_of("by"):
+        return False
+    told = [word for word in words if word.islower() and len(word) > _SMALL]
+    return len(told) > 1
 
 
 def _said(text: str, dates: Sequence[FoundDate], before: str) -> list[str]:
@@ -338,7 +362,7 @@ def _score(found: FoundDate, role: str, text: str, others: int) -> int:
 # --- the choice -----------------------------------------------------------
 
 
-def _chosen(dump: _Dump, stamps: Sequence[_Stamp]) -> When | None:
+def _chosen(dump: Dump, stamps: Sequence[_Stamp]) -> When | None:
     """The best date of publication and the best of an update. A date that no word calls the day of
     publication does not count if it is later than the update beside the story. None if there is no
     date.
@@ -355,7 +379,7 @@ def _chosen(dump: _Dump, stamps: Sequence[_Stamp]) -> When | None:
     published, stamp = days.first(others)
     if published and stamp and stamp.worth == _ELSEWHERE and days.differ(others, published):
         published, stamp = None, None
-    # "Published: ..." and right after it "Updated: ...": both are said, though one of them is wrong.
+    # "Published: ..." and after it "Updated: ...": both are said, though one of them is wrong.
     beside = stamp and changed and stamp.line <= changed.line <= stamp.line + 1
     if stamp and published and updated and _day(published) > _day(updated) and not beside:
         if stamp.role == PUBLISHED or (changed and stamp.score > changed.score - _SAID):
@@ -368,29 +392,19 @@ def _chosen(dump: _Dump, stamps: Sequence[_Stamp]) -> When | None:
     return When(published or (_day(updated) if updated else None), updated, tuple(sorted(used)))
 
 
-def _masthead(dump: _Dump) -> When:
+def _masthead(dump: Dump) -> When:
     """The day above the dump, if the story prints only a time ("Publicerad 14.14"), which then is
     of that day.
     """
-    if any(
-        tells_time(dump.lines[line])
-        for line in _beside(dump)
-        if 0 <= line < len(dump.lines) and len(dump.lines[line]) <= _LONG // 2
-    ):
-        for line in range(max(0, dump.top)):
-            text = dump.lines[line]
-            dates = (
-                find_dates(text, language=dump.language, order=dump.order)
-                if len(text) <= _LONG // 2 and DIGIT_RE.search(text)
-                else ()
-            )
-            if (
-                len(dates) == 1
-                and dates[0].weekday is not None
-                and dates[0].year
-                and _others(text, dates) <= _OTHER_WORDS
-            ):
-                return When(dates[0]._replace(time=None).resolve(), None, (line,))
+    short = [at for at, line in enumerate(dump.lines) if len(line) <= _LONG // 2]
+    if not any(tells_time(dump.lines[at]) for at in {*_beside(dump)}.intersection(short)):
+        return When(None, None)
+    for at in short:
+        text = dump.lines[at]
+        dates = find_dates(text, language=dump.language, order=dump.order) if at < dump.top else ()
+        dated = len(dates) == 1 and dates[0].weekday is not None and dates[0].year
+        if dated and _others(text, dates) <= _OTHER_WORDS:
+            return When(dates[0]._replace(time=None).resolve(), None, (at,))
     return When(None, None)
 
 
@@ -404,7 +418,7 @@ class _Days:
     dump, only once.
     """
 
-    def __init__(self, dump: _Dump, stamps: Sequence[_Stamp]) -> None:
+    def __init__(self, dump: Dump, stamps: Sequence[_Stamp]) -> None:
         self._dump, self._stamps = dump, stamps
         self._order: list[DateOrder | None] = []
 
@@ -428,14 +442,16 @@ class _Days:
         found, dump = stamp.found, self._dump
         if not found.settled and found.year:
             if not self._order:
-                self._order.append(numbers_order(dump.lines, stamp.text, found, dump.language))
+                lines = dump.printed or dump.lines
+                self._order.append(numbers_order(lines, stamp.text, found, dump.language))
             again = (
                 find_dates(stamp.text, language=dump.language, order=self._order[0])
                 if self._order[0]
                 else ()
             )
             found = next((one for one in again if one.start == found.start), found)
-        return found.resolve() if found.year else self._nearest(found)
+        printer = (dump.country, (dump.language or "").partition("-")[0])
+        return found.resolve(None, printer) if found.year else self._nearest(found)
 
     def _nearest(self, found: FoundDate) -> date | datetime | None:
         """A date without its year, in the year of another date beside the story, or else on the
@@ -467,7 +483,7 @@ class _Days:
 def when_of(marks: Sequence[Mark], context: Context) -> When:
     """When the story of labelled lines was published and updated."""
     covered = cover_end([mark.unit for mark in marks])
-    texts = ["" if at < covered else _own(marks, at, context) for at in range(len(marks))]
+    texts = ["" if at < covered else _own(mark, context) for at, mark in enumerate(marks)]
     mailed = mail_head(marks)
     own = ["" if at in mailed else text for at, text in enumerate(texts)]
     found = _when(marks, own, covered, context)
@@ -485,49 +501,63 @@ def _when(marks: Sequence[Mark], texts: Sequence[str], covered: int, context: Co
     headline = next((at for at, mark in enumerate(marks) if mark.label is Label.HEADLINE), -1)
     body = [at for at, mark in enumerate(marks) if mark.label in BODY_LABELS]
     start, end = (body[0], body[-1]) if body else (len(marks), len(marks))
-    return dates_around(
+    dump = Dump(
         texts,
         headline,
         start,
         end,
-        language=context.language,
-        order=context.date_order,
-        near=context.received,
-        told=[*body, *(at for at, mark in enumerate(marks) if mark.label is Label.ABSTRACT)],
-        dated=[at for at, mark in enumerate(marks) if mark.label in _DATED],
-        named=[
-            stamp
+        context.language,
+        context.date_order,
+        context.received,
+        dated=[
+            at
             for at, mark in enumerate(marks)
-            if at >= covered
-            for stamp in _named(_rules(mark, context), at, context)
+            if mark.label in _DATED or (mark.label is Label.OTHER and headline < at < start)
         ],
+        told=[
+            at
+            for at, mark in enumerate(marks)
+            if mark.label in BODY_LABELS or (mark.label is Label.ABSTRACT and mark.unit.is_prose)
+        ],
+        printed=[mark.unit.text for mark in marks],
+        country=context.lexicon.facts_of(context.profile).country,
+    )
+    ruled = [(at, _rules(mark, context)) for at, mark in enumerate(marks[covered:], covered)]
+    return dates_around(
+        dump, [stamp for at, groups in ruled if groups for stamp in _named(groups, at, context)]
     )
 
 
-def _own(marks: Sequence[Mark], at: int, context: Context) -> str:
-    """The text of a line as far as it may tell the day: without a dateline and the days on which
-    somebody printed or exported it. Empty if none of it may, or if a rule names the day in it.
+def _own(mark: Mark, context: Context) -> str:
+    """The text of a line as far as it may tell the day, without a dateline. Empty if none of it
+    may, or if a rule names the day in it.
     """
-    mark = marks[at]
     text = mark.unit.text
-    if mark.label in _SILENT or "published" in _rules(mark, context):
+    wired = mark.label is Label.ENVELOPE and _is_wired(text)
+    if (mark.label in _SILENT and not wired) or "published" in _rules(mark, context):
         return ""
     if mark.dateline is not None and mark.label in (Label.TEXT, Label.DATELINE):
-        text = " " * mark.dateline.end + text[mark.dateline.end :]
-    if len(text) > _LONG or not DIGIT_RE.search(text):
-        return text
-    dates = find_dates(text, language=context.language, order=context.date_order)
-    return blanked(text, dates, marks[at - 1].unit.text if at else "")
+        return " " * mark.dateline.end + text[mark.dateline.end :]
+    return text
+
+
+def _is_wired(text: str) -> bool:
+    """Whether a line of a frame prints day and clock as only the machines of wires do."""
+    return any(found.shape is Shape.WIRE for found in find_dates(text))
+
+
+def _is_own(mark: Mark, context: Context) -> bool:
+    """Whether a rule of the sender's or of the user's knows the line. Common rules fit lines of
+    anybody.
+    """
+    return mark.hit is not None and (mark.hit.is_own or mark.hit.table == context.profile)
 
 
 def _rules(mark: Mark, context: Context) -> Mapping[str, str]:
-    """What a rule of the sender's names in a line. Common rules, which anybody's line may fit, name
-    no day but that of a wire's header.
-    """
+    """What a rule names in a line; of common rules only the day of a wire's header."""
     if mark.hit is None:
         return {}
-    own = mark.hit.is_own or mark.hit.table == context.profile or "month_day" in mark.hit.groups
-    return mark.hit.groups if own else {}
+    return mark.hit.groups if _is_own(mark, context) or "month_day" in mark.hit.groups else {}
 
 
 def _named(groups: Mapping[str, str], at: int, context: Context) -> Iterator[_Stamp]:
@@ -538,7 +568,8 @@ def _named(groups: Mapping[str, str], at: int, context: Context) -> Iterator[_St
         text, _, dates = dates_at(
             [groups.get(field, "")], 0, language=context.language, order=context.date_order
         )
-        for found in dates[:1]:
+        alone = figures_alone(text)
+        for found in (alone,) if alone else dates[:1]:
             yield _Stamp(_NAMED, _BESIDE, at, at, text, found, role)
     text = groups.get("month_day", "")
     day = find_date_at(text, 0, order=DateOrder.MONTH_FIRST) if text else None
@@ -550,16 +581,17 @@ def showing(marks: Sequence[Mark], when: When, context: Context) -> list[Mark]:
     """The *marks*, in which lines outside the story that print its two dates are labelled so."""
     found = [*marks]
     for at, mark in enumerate(marks):
-        if mark.unit.lines[0].number not in when.lines or mark.label in _TOLD or mark.hit:
+        printed = mark.unit.lines[0].number in when.lines
+        if not printed or mark.label in _TOLD or _is_own(mark, context):
             continue
         read = find_dates(mark.unit.text, language=context.language, order=context.date_order)
         if read:
             people = () if mark.credited else names_in_byline([mark.unit.text], context.lexicon)
             credited = Credited(tuple(people), mark.unit.text) if people else mark.credited
             found[at] = relabelled(
-                mark._replace(dates=read, credited=credited), Label.DATE, "page.date"
+                mark._replace(hit=None, dates=read, credited=credited), Label.DATE, "page.date"
             )
     return found
 
 
-__all__ = ["When", "dates_around", "showing", "when_of"]
+__all__ = ["Dump", "When", "dates_around", "showing", "when_of"]

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from dispatchkit.grammar.credits import Credited, is_name
+from dispatchkit.grammar.credits import Credited, is_credit_word
 from dispatchkit.grammar.label import BuiltIn
-from dispatchkit.grammar.people import (
-    beside_names,
-    names_in_byline,
-    parse_credits,
-    people_in,
-    unique,
-)
+from dispatchkit.grammar.people import names_in_byline, parse_credits, people_in, unique
 from dispatchkit.model import BODY_LABELS, Label, Person
 
 if TYPE_CHECKING:
@@ -24,6 +17,7 @@ if TYPE_CHECKING:
     from dispatchkit.model import Dateline
 
 __all__ = ["named", "people_of", "reporters", "unique"]
+
 
 # Authors sign within twelve lines after the text, or within four if some are named above it. Those
 # named further off ("By Ada Finch") wrote the teasers there: 14 of 14 lines of the bench.
@@ -47,11 +41,14 @@ def named(marks: Sequence[Mark], lexicon: Lexicon) -> list[Mark]:
         if _read_names(found, lines, lexicon):
             break
     reported = any(_authors(found[at]) for at in above)
-    end = last + (_ADDED if reported else _SIGNED)
+    signed = range(last, last + 1 + (_ADDED if reported else _SIGNED))
     for at, mark in enumerate(found):
         # Nothing is taken from the other lines, so they stay as printed.
         nobody = mark.rule is BuiltIn.BYLINE and (mark.credited is None or not mark.credited.people)
-        if nobody or (at > end and mark.hit is None and _authors(mark)):
+        teased = (at > first if reported else at > last) and (
+            at not in signed or found[at - 1].rule is BuiltIn.AFTER_END
+        )
+        if nobody or (teased and mark.hit is None and _authors(mark)):
             found[at] = mark._replace(hit=None, credited=Credited((), mark.unit.text))
     return found
 
@@ -90,6 +87,19 @@ def _read_names(found: list[Mark], lines: Sequence[int], lexicon: Lexicon) -> bo
     return True
 
 
+def beside_names(text: str, people: Sequence[Person]) -> str:
+    """The text of a byline that says more than its names and the words for them ("By", "and"), or
+    that names nobody; else "".
+    """
+    left = text
+    for person in people:
+        left = left.replace(person.name, " ")
+    more = [
+        word for word in left.split() if any(map(str.isalnum, word)) and not is_credit_word(word)
+    ]
+    return text if more or not people else ""
+
+
 def people_of(marks: Sequence[Mark], lexicon: Lexicon) -> list[Person]:
     """All whom lines outside the body credit; in the body "By Ada Finch" may be a crosshead."""
     return [
@@ -116,17 +126,11 @@ def _credited(mark: Mark, lexicon: Lexicon) -> Sequence[Person]:
 
 def _beside_date(mark: Mark, lexicon: Lexicon) -> Sequence[Person]:
     """The authors who share a line with the date: "Talha Demirel | 12.02.2019"."""
-    before = mark.unit.text[: mark.dates[0].start].strip(" |,;•·–-") if mark.dates else ""
-    credited = parse_credits(before, lexicon)
+    before = mark.unit.text[: mark.dates[0].start] if mark.dates else ""
+    credited = parse_credits(before.strip(" |,;•·–-"), lexicon)
     if credited:
         return credited.people
-    names = [name for name in re.split(r"\s{0,4},\s{0,4}", before) if name]
-    bar = "|" in mark.unit.text[: mark.dates[0].start] if mark.dates else False
-    return (
-        [Person(name=name, role="author") for name in names]
-        if bar and names and all(is_name(name, lexicon) for name in names)
-        else []
-    )
+    return names_in_byline([before], lexicon, desks=False) if "|" in before else ()
 
 
 def reporters(dateline: Dateline | None, lexicon: Lexicon) -> list[Person]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.agencies.matcher import SmoothLines
+from dispatchkit.grammar.closing import closed
 from dispatchkit.grammar.context import known_of
 from dispatchkit.grammar.label import mark_units
 from dispatchkit.grammar.mails import enveloped
@@ -112,7 +113,8 @@ def _look_at(
         received=options.received,
         order=options.order,
     )
-    marks = enveloped(mark_units(units, smoothed, known.datelines, known.context, frozenset(near)))
+    marks = mark_units(units, smoothed, known.datelines, known.context, frozenset(near))
+    marks = closed(enveloped(marks), options.lexicon)
     return Looked(ground, known, marks, near)
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.agencies.lexicon import GENERIC
 from dispatchkit.grammar.label import BuiltIn, is_text
 from dispatchkit.model import BODY_LABELS, PAGE_FURNITURE, Label
 from dispatchkit.structure.chain import Part

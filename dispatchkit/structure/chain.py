@@ -1,5 +1,5 @@
-"""A linear chain over the lines of a dump: how likely each line is to be each part of it, given what
-is seen of the line, what the facts allow, and the parts of its neighbours.
+"""A linear chain over the lines of a dump: how likely each line is to be each part of it, given
+what is seen of the line, what the facts allow, and the parts of its neighbours.
 
 A line's score for a part is the sum of the weights of its features; the weights of two parts that
 follow one another are added to it. All of them are logarithms, so each feature has its own share in
@@ -83,7 +83,10 @@ def likelihoods(seen: Sequence[Observation], may: Sequence[int]) -> list[list[fl
     bound = [_bound(factors, mask) for factors, mask in zip(own, may, strict=True)]
     before = _ahead(own, bound, weights)
     after = _behind(bound, weights)
-    return [_scaled([a * b for a, b in zip(*both, strict=True)]) for both in zip(before, after)]
+    return [
+        _scaled([a * b for a, b in zip(*both, strict=True)])
+        for both in zip(before, after, strict=True)
+    ]
 
 
 def _score(line: Observation) -> list[int]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # The least likelihoods of text, fields and the headline, by cross-validation. Short lines need one
 # half, because below it labels and teasers outnumber crossheads.
-_TEXT, _FIELD, _HEADLINE = 0.5, 0.3, 0.1
+_TEXT, _FIELD, _HEADLINE = 0.35, 0.3, 0.1
 # A byline needs much less: a line that names nobody is dropped later.
 _BYLINE = 0.12
 # What a line of the head or a sign-off may be, in this order, and the least likelihood.
@@ -51,6 +51,9 @@ _STOPLESS_RE = pattern(f"[{SOUTHEAST_ASIAN}]")
 # "... said. (PNA)": the names of agencies are words of captions too, and do not count against a
 # sentence.
 _FOREIGN = frozenset(["caption"])
+# A sentence about menus or prices holds a word of furniture here and there; of those that ask for
+# consent or a subscription, more than every tenth is one.
+_FURNISHED = 0.1
 # Furniture that may be the last rows of a table.
 _ENDING = (Part.INSIDE, Part.AFTER)
 # What a line below the headline is that is not of the story.
@@ -133,10 +136,11 @@ def _first_fit(marks: Sequence[Mark], may: Mapping[int, int], story: Sequence[in
 
 
 def _reads(look: Look, mark: Mark) -> bool:
-    """Whether a line reads like a sentence, or in scripts without stops is long, and holds no word
-    of furniture but the name of an agency.
+    """Whether a line reads like a sentence, or in scripts without stops is long, and holds few
+    words of furniture.
     """
-    if look.phrase is not None or not _FOREIGN.issuperset(look.classes):
+    words = sum([count for name, count in look.classes.items() if name not in _FOREIGN])
+    if look.phrase is not None or words > _FURNISHED * look.words:
         return False
     if _STOPLESS_RE.search(look.text):
         return look.words >= _LONG

@@ -10,11 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.copies import own_dates
-from dispatchkit.grammar.credits import is_name
 from dispatchkit.grammar.dateline import find_place_line
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.dates.keys import key
 from dispatchkit.grammar.label import BuiltIn, Mark, is_text, relabelled, revoked, shaped
+from dispatchkit.grammar.names import is_name
 from dispatchkit.grammar.stamps import role_before, role_behind, stamp_words
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
@@ -75,9 +75,7 @@ def _placed(marks: list[Mark], context: Context) -> list[Mark]:
     if "line" not in context.lexicon.facts_of(context.profile).datelines:
         return marks
     first = next((at for at, mark in enumerate(marks) if is_text(mark)), len(marks))
-    if any(
-        mark.dateline and mark.dateline.dateline.agencies for mark in marks[: first + 1]
-    ):
+    if any(mark.dateline and mark.dateline.dateline.agencies for mark in marks[: first + 1]):
         return marks
     for at in range(first - 1, 0, -1):
         mark = marks[at]

@@ -11,14 +11,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.dateline import find_place_line
-from dispatchkit.grammar.label import BuiltIn, Mark, is_text, relabelled, revoked
+from dispatchkit.grammar.label import BuiltIn, Mark, relabelled, revoked
 from dispatchkit.grammar.notices import line_notice
 from dispatchkit.grammar.people import is_byline
 from dispatchkit.model import BODY_LABELS, PAGE_FURNITURE, Label
-from dispatchkit.reading.seams import is_heading
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.chain import STORY, Part
-from dispatchkit.text.shape import weight
+from dispatchkit.text.shape import is_heading, weight
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +45,13 @@ _KEPT = frozenset(
 # A line that the rules of a language know as furniture is not of the story, even inside it: of the
 # bench's lines that the model took for text and these rules for furniture, 29 are no text and one
 # is ("Click here to download this game."). "Buy now" and "Staff" are as often crossheads.
-_AMID = (PAGE_FURNITURE | {Label.CAPTION}) - {Label.MENU, Label.COMMENT, Label.ADVERTISEMENT}
+_AMID = (PAGE_FURNITURE | {Label.CAPTION, Label.OTHER}) - {
+    Label.MENU,
+    Label.COMMENT,
+    Label.ADVERTISEMENT,
+}
+# What closes the story is no text, wherever it stands.
+_CLOSING = (BuiltIn.SIGNED, BuiltIn.BIOGRAPHY)
 # Labels that the part of a line decides.
 _LOOSE = frozenset(
     (
@@ -264,6 +269,8 @@ def _in_text(found: list[Mark], at: int, parts: Sequence[Part]) -> Mark:
     """
     mark = found[at]
     known = mark.hit is not None or mark.credited is not None
+    if mark.rule in _CLOSING:
+        return mark
     if mark.label in _KEPT and (known or mark.label in (Label.DATELINE, Label.RULE)):
         return mark
     # Rules that hold for all languages know addresses and handles, which stories print too.
@@ -329,26 +336,6 @@ def _is_open(mark: Mark) -> bool:
         return mark.label is Label.MENU
     notice = line_notice(mark.unit.text) if mark.label is Label.NOTICE else None
     return mark.label in _LOOSE and (notice is None or notice.kind not in _ORDERS)
-
-
-def picture(marks: Sequence[Mark]) -> str:
-    """The labels as one string, a letter a unit: t is running text, I running text that opens with
-    a dateline, B a reporter's line; other letters are as in ``Label``.
-    """
-    return "".join(map(_letter, marks))
-
-
-def _letter(mark: Mark) -> str:
-    """The letter of a mark in the picture."""
-    if is_text(mark):
-        return "I" if mark.dateline else "t"
-    if (
-        mark.label is Label.CREDIT
-        and mark.credited
-        and any(person.role == "author" for person in mark.credited.people)
-    ):
-        return "B"
-    return mark.label.value
 
 
 def may_head(unit: Unit) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
@@ -52,6 +53,7 @@ _UNICODE = (
 _TAG_RE = pattern(
     r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?((?:-[a-z\d]{1,8})*)", re.IGNORECASE
 )
+_PARTED_RE = pattern(r"\s{0,3}[,;/|(]")
 # No tag in use is longer.
 _LONGEST_TAG = 40
 
@@ -72,6 +74,20 @@ def language(text: str) -> str:
     if "_" in text:
         raise ValueError(f"{shown(text)} is not a language tag (BCP 47); did you mean {proper}?")
     return proper
+
+
+def spoken(text: str) -> str | None:
+    """The tag of the language that a source names: "ENGLISH", "Français", "pt_BR", "eng", or the
+    first of several ("English; French"). None if it is not known.
+    """
+    for word in (text, *_PARTED_RE.split(text, 1)[:1]):
+        name = word.strip().replace("_", "-")
+        known = _codes_of_names().get(name.casefold())
+        tag = _TAG_RE.fullmatch(name) if len(name) <= _LONGEST_TAG else None
+        if known or (tag is not None and tag[1].lower() in _languages()):
+            with suppress(ValueError):
+                return known or language(name)
+    return None
 
 
 def _is_region(region: str) -> bool:

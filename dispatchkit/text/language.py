@@ -17,7 +17,7 @@ from dispatchkit.data import tables
 from dispatchkit.startup.kept import made
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from dispatchkit.text.units import Unit
 
@@ -86,34 +86,62 @@ def identify(text: str) -> Guess | None:
     return _by_words(text, letters)
 
 
-def likeliest(text: str, languages: Sequence[str]) -> Guess | None:
-    """Which of *languages* the *text* is in, known to be in one of them, by stop words alone; None
-    if they do not tell.
+def likeliest(text: str, languages: Sequence[str], dated: Sequence[str] = ()) -> Guess | None:
+    """Which of *languages* the *text* is in, known to be in one of them, by stop words and letters;
+    None if they do not tell.
 
-    For a text too short for ``identify`` whose sender is known: two stop words of one of its
-    languages, more than of any other.
+    For a text too short for ``identify`` whose sender is known. *dated* are languages in which the
+    names of months and weekdays beside it are printed so. The sender's first language needs little
+    evidence, its only one none.
     """
+    letters = _sample(text[:SCANNED])
     tokens = _tokens(text[:SCANNED])
     words = Counter(_openers(tokens))
     hits = _hits(words)
-    counts = sorted(
-        ((sum(words[word] for word in hits.get(tag, ())), tag) for tag in languages),
-        key=lambda item: -item[0],
-    )
-    if not counts or counts[0][0] < 2 or (len(counts) > 1 and counts[0][0] == counts[1][0]):
+    points = _points(words, {tag: hits.get(tag, []) for tag in languages}, letters)
+    points = {tag: score + LEAST_POINTS * dated.count(tag) for tag, score in points.items()}
+    if not points:
         return None
-    count, best = counts[0]
-    return Guess(best, round(count / len(tokens), 3), tuple(hits[best][:MOST_EVIDENCE]))
+    best, *others = sorted(points, key=lambda tag: -points[tag])
+    found = hits.get(best, [])
+    if not others:
+        sure = _dominant(letters)[0] == _script_of(best)
+    elif points[best] == points[others[0]]:
+        sure = best in dated and best == languages[0]
+    else:
+        sure = best in dated or best == languages[0] or len(found) > 1
+    if not sure:
+        return None
+    return Guess(best, round(len(found) / (len(tokens) or 1), 3), tuple(found[:MOST_EVIDENCE]))
 
 
-def telling(units: Sequence[Unit]) -> str:
-    """As much of a dump's lines as tells the language: the running text, or all of it if there is
-    none. A line of rights is in the house's language, not the story's.
+@cache
+def _script_of(language: str) -> str | None:
+    """The script of a language, by one of its words."""
+    return next(
+        (
+            _script(words.split()[0][0])
+            for tags, words in _table()["words"].items()
+            if language in tags.split()
+        ),
+        None,
+    )
+
+
+def is_firm(guess: Guess | None) -> bool:
+    """Whether a guess rests on several words, or on a script, so that no sender can unsettle it."""
+    return guess is not None and (len(guess.evidence) >= MANY or guess.evidence[0][:7] == "script:")
+
+
+def telling(units: Sequence[Unit], furniture: Collection[int] = ()) -> str:
+    """As much of a dump's lines as tells the language: the running text but for *furniture*, given
+    by the indices of its units, or all of it if there is none. A line of rights is in the house's
+    language, not the story's.
     """
     prose: list[str] = []
     wanted = SCANNED
-    for unit in units:
-        if unit.is_prose and "©" not in unit.text:
+    for at, unit in enumerate(units):
+        if unit.is_prose and at not in furniture and "©" not in unit.text:
             prose.append(unit.text)
             wanted -= len(unit.text) + 1
             if wanted <= 0:

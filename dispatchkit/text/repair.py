@@ -26,6 +26,16 @@ _GATE_CYRILLIC_RE = pattern(
 # "&nbsp;", "&#8217;", "&#x2019;"; a name has at least two letters: "AT&T;" and "R&D;" are not
 # entities.
 _ENTITY_RE = pattern(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+# Letters of UTF-8 that were read as KOI8-R or in an encoding of DOS: line-drawing characters in
+# words ("п░п╣", "╨Р╤А", "├⌐"), and the quotes of the latter ("ΓÇÖ", "ÔÇÖ").
+_DRAWN_RE = pattern("[\u2500-\u259f]|[ΓÔ]Ç")
+_DRAWING = ("koi8_r", "cp866", "cp437", "cp850")
+_SEQUENCE_RE = pattern("[\xc2-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}|[\x80-\xff]")
+# The share of them that may be left after a repair; in the table it would be nearly all.
+_LEFT = 0.1
+# Quotes and dashes of cp1252 that were read as Latin-1 are control characters. 85 is one that ends
+# lines.
+_CONTROL_RE = pattern("[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f]")
 # "&amp;amp;nbsp;" was escaped three times; more has not been seen.
 _ROUNDS = 3
 
@@ -40,9 +50,9 @@ _ENDS = " \u00a0\u202f\u2009\u200b"
 
 def suspect(text: str) -> bool:
     """Whether *text* holds anything that ``repair`` would look at."""
-    return ("&" in text and _ENTITY_RE.search(text) is not None) or (
-        not text.isascii() and _is_garbled(text)
-    )
+    if "&" in text and _ENTITY_RE.search(text):
+        return True
+    return not text.isascii() and (_is_garbled(text) or _is_mislettered(text))
 
 
 def repair(text: str) -> str:
@@ -60,13 +70,54 @@ def repair(text: str) -> str:
         import ftfy
 
         repaired = ftfy.fix_encoding(repaired, config=_config())
+    if _DRAWN_RE.search(repaired):
+        repaired = _undrawn(repaired)
+    repaired = _CONTROL_RE.sub(_printed, repaired)
     return text if "\ufffd" in repaired and "\ufffd" not in text else repaired
 
 
 def _is_garbled(text: str) -> bool:
     """Whether *text* shows signs of a wrong decoding; ftfy decides."""
-    gate = _GATE_RE.search(text) or _GATE_CYRILLIC_RE.search(text) or "√" in text or "‚Ä" in text
+    told = any(sign in text for sign in ("√", "‚Ä", "вЂ"))
+    gate = told or _GATE_RE.search(text) or _GATE_CYRILLIC_RE.search(text)
     return bool(gate) and _mojibake().search(text) is not None
+
+
+def _is_mislettered(text: str) -> bool:
+    """Whether *text* shows signs of a wrong decoding that ftfy does not know."""
+    return _DRAWN_RE.search(text) is not None or _CONTROL_RE.search(text) is not None
+
+
+def _drawn(text: str) -> int:
+    """How many line-drawing characters *text* has."""
+    return len(_DRAWN_RE.findall(text))
+
+
+def _undrawn(text: str) -> str:
+    """*text* with the letters of UTF-8 that were read in the encoding that leaves fewest
+    line-drawing characters; unchanged if many are left, which are those of a table.
+    """
+    best = min((_reread(text, codec) for codec in _DRAWING), key=_drawn)
+    return best if _drawn(best) <= _LEFT * _drawn(text) else text
+
+
+def _reread(text: str, codec: str) -> str:
+    """*text* with what is UTF-8 if written in *codec*; everything else stays."""
+
+    def character(found: re.Match[str]) -> str:
+        printed = found.group().encode("latin-1")
+        return printed.decode("utf-8" if len(printed) > 1 else codec)
+
+    def run(found: re.Match[str]) -> str:
+        return _SEQUENCE_RE.sub(character, found.group().encode(codec).decode("latin-1"))
+
+    upper = re.escape(bytes(range(0x80, 0x100)).decode(codec))
+    return re.sub(f"[{upper}]{{2,}}", run, text)
+
+
+def _printed(control: re.Match[str]) -> str:
+    """The quote or dash of cp1252 that became a control character."""
+    return control.group().encode("latin-1").decode("cp1252")
 
 
 @cache
@@ -75,7 +126,7 @@ def _mojibake() -> re.Pattern[str]:
     "Âge", "SÃO", "Spaß“" and "LIBERTÉ»" are not mojibake.
     """
     return re.compile(
-        "[ÂÃÄÅÎÏÐÑ×ØÙÚÛà-ðРС√‚](?:"
+        "вЂ|[ÂÃÄÅÎÏÐÑ×ØÙÚÛà-ðРС√‚](?:"
         f"(?<=[ÂÃÄÅÎÏÐÑ×ØÙÚÛ])[{TAIL}]|(?<=[à-ï])[{TAIL}]{{2}}|(?<=ð)[{TAIL}]{{3}}"
         f"|(?<=[РС])[{TAIL_CYRILLIC}][РС][{TAIL_CYRILLIC}]|(?<=√)[©®†±≥∂ß¥∫ºª§´]|(?<=‚)Ä[ôúùìîòò¶])"
     )

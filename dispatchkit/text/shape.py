@@ -36,6 +36,12 @@ _PROSE_WORDS = 5
 # stop was lost.
 _LONG_WORDS = 40
 _OPENING = 50
+# A ruler has at least three of the signs that are common, eight of any other (points stand for what
+# was left out), or of two in turn ("-=-=-=-="), both among its first four.
+_RULERS, _RULER, _RARE_RULER, _RULER_SIGNS = frozenset("-=*_#~+–—─━═•·"), 3, 8, 4
+# The words of a headline; none of the bench has more than 32.
+_FEWEST, _MOST = 2, 32
+_LAST_WORD_RE = pattern(r"[.!?…][\"'”’»]{0,2}\s{1,3}\(?([^\W\d_]{2,12})\)?\Z")
 
 
 def weight(text: str) -> int:
@@ -113,3 +119,31 @@ def without_bullet(text: str) -> str:
 def bullet_free(text: str) -> str:
     """A crosshead or summary without the dashes around it ("- 'Tastes like rain' -")."""
     return _AFTER_RE.sub("", _DASHES_RE.sub("", without_bullet(text))).strip("#=*_ ")
+
+
+def ruler_of(text: str) -> str:
+    """The sign of a ruler, or its two signs; empty for any other line."""
+    signs = "".join(text.split())
+    kinds = {*signs[:_RULER_SIGNS]}
+    if len(signs) < _RULER or any(map(str.isalnum, kinds)) or not {*signs} <= kinds:
+        return ""
+    common = kinds <= _RULERS
+    least = _RULER if common else _RARE_RULER
+    if len(kinds) > 1:
+        least = _RARE_RULER
+    return "".join(sorted(kinds)) if len(kinds) <= 2 and len(signs) >= least else ""
+
+
+def is_heading(text: str) -> bool:
+    """Whether a line may be a headline: some words, but no sentence, no introduction of what
+    follows ("His statement:"), and nothing that a sign-off closes ("He left. EFE").
+    """
+    if (
+        not _FEWEST <= weight(text) <= _MOST
+        or ends_sentence(text)
+        or text.rstrip(CLOSERS + " ").endswith((":", "：", ",", ";"))
+    ):
+        return False
+    closed = _LAST_WORD_RE.search(text)
+    signed_off = closed is not None and (closed[1].isupper() or text.endswith(")"))
+    return not (signed_off or text[:1].islower() or is_prose(text))

@@ -9,15 +9,24 @@ prose. No stage folds or counts a line again.
 from __future__ import annotations
 
 from functools import cache, cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import bare, fold_lines, smooth
 from dispatchkit.text.lines import INVISIBLE, is_blank
+from dispatchkit.text.remains import (
+    has_numbered_links,
+    is_quoted,
+    unnumbered,
+    unquoted,
+    without_marks,
+)
 from dispatchkit.text.repair import clean, repair, suspect
+from dispatchkit.text.rows import Row, columns, has_wide
 from dispatchkit.text.scripts import is_spaceless
 from dispatchkit.text.shape import is_prose, weight
-from dispatchkit.text.wrap import Row, columns, has_wide, paragraphs
+from dispatchkit.text.wrap import paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,6 +53,16 @@ class _Fields(NamedTuple):
     is_prose: bool
 
 
+class _Mending(NamedTuple):
+    """What has to be mended in the lines of a text, because it is there in the whole of it: letters
+    that were read wrong, the escapes of a mail, the numbers of links.
+    """
+
+    doubtful: bool
+    quoted: bool
+    numbered: bool
+
+
 class Unit(_Fields):
     """A logical line: a source line, or several that hard wrapping had cut.
 
@@ -62,16 +81,18 @@ def make_units(lines: tuple[Line, ...]) -> tuple[Unit, ...]:
     """The logical lines of a block, in order. Every line with a visible character is in exactly
     one; blank ones count as ``gap``.
     """
+    lines = without_marks(lines)
     text = "\n".join([line.text for line in lines])
-    doubtful = suspect(text)
+    mending = _Mending(suspect(text), is_quoted(text), has_numbered_links(text))
     words = cache(lambda: _words(lines))
-    found = list(paragraphs(_rows(lines, wide=has_wide(text))))
-    texts = [_text(rows, words, doubtful=doubtful) for rows in found]
+    rows_of_lines = _rows(lines, wide=has_wide(text), quoted=mending.quoted)
+    found = list(paragraphs(rows_of_lines))
+    texts = [_text(rows, words, mending) for rows in found]
     return tuple(
         [
             Unit(
                 tuple([row.line for row in rows]),
-                text,
+                text or clean(rows[0].line.text),
                 rows[0].gap,
                 rows[0].indent,
                 smoothed,
@@ -95,8 +116,8 @@ def _words(lines: tuple[Line, ...]) -> frozenset[str]:
     return frozenset(_WORD_RE.findall(_LINE_END_RE.sub(" ", text)))
 
 
-def _rows(lines: tuple[Line, ...], *, wide: bool) -> list[Row]:
-    """The visible lines, measured."""
+def _rows(lines: tuple[Line, ...], *, wide: bool, quoted: bool) -> list[Row]:
+    """The visible lines, measured. In a *quoted* text a line that ends with "=" goes on."""
     found: list[Row] = []
     gap = 0
     for line in lines:
@@ -109,7 +130,7 @@ def _rows(lines: tuple[Line, ...], *, wide: bool) -> list[Row]:
         # A wire counts a tab as one character when it wraps; if it was counted in full, a line that
         # looks short still joins.
         width = indent - (_TAB - 1) * margin.count("\t") + (columns(body) if wide else len(body))
-        found.append(Row(line, body, indent, width, gap))
+        found.append(Row(line, body, indent, width, gap, quoted and body[-1] == "="))
         gap = 0
     return found
 
@@ -127,14 +148,18 @@ def _indent(margin: str) -> int:
     return reached
 
 
-def _text(rows: list[Row], words: Callable[[], frozenset[str]], *, doubtful: bool) -> str:
-    """The text of the unit that *rows* make."""
-    raw = rows[0].line.text if len(rows) == 1 else _joined(rows, words)
-    if doubtful and suspect(raw):
-        repaired = clean(repair(raw))
-        if repaired:
-            return repaired
-    return clean(raw)
+def _text(rows: list[Row], words: Callable[[], frozenset[str]], mending: _Mending) -> str:
+    """The text of the unit that *rows* make; empty if it is nothing but "&nbsp;"."""
+    text = rows[0].line.text if len(rows) == 1 else _joined(rows, words)
+    if text.startswith("^") and text.rstrip().endswith(("<", "=")):
+        text = text.rstrip()[1:-1]
+    if mending.quoted:
+        text = unquoted(text)
+    if mending.doubtful and suspect(text):
+        text = repair(text)
+    text = clean(text)
+    # In running text they stay, as printed.
+    return unnumbered(text) if mending.numbered and not is_prose(text) else text
 
 
 def _joined(rows: list[Row], words: Callable[[], frozenset[str]]) -> str:
@@ -142,8 +167,12 @@ def _joined(rows: list[Row], words: Callable[[], frozenset[str]]) -> str:
     hyphen.
     """
     parts = [rows[0].line.text.strip()]
-    for row in rows[1:]:
-        _append(parts, row.line.text.strip(), words)
+    for row, following in pairwise(rows):
+        if row.goes_on:
+            parts[-1] = parts[-1].removesuffix("=")
+            parts.append(following.line.text.rstrip())
+        else:
+            _append(parts, following.line.text.strip(), words)
     return "".join(parts)
 
 

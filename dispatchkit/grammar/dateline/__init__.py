@@ -12,59 +12,31 @@ from typing import TYPE_CHECKING
 
 from dispatchkit import arguments
 from dispatchkit.agencies.lexicon import NO_CREDITS, lexicon_of
-from dispatchkit.grammar.dateline.east import east_asian
-from dispatchkit.grammar.dateline.elements import (
-    DIGIT_RE,
-    Found,
-    Reader,
-    credits_in,
-    may_hold_credit,
-)
-from dispatchkit.grammar.dateline.west import (
-    REACH,
-    bare_credit,
-    bracketed,
-    credit_first,
-    dated_slashes,
-    named_credit,
-    place_line,
-    slashes,
-    uncredited,
-)
+from dispatchkit.grammar.dateline.evidence import Found, place_line, read
+from dispatchkit.grammar.dateline.names import words_of
+from dispatchkit.grammar.dateline.pieces import REACH, Reader
+from dispatchkit.grammar.notices import headline_notice
 from dispatchkit.model import Dateline
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.surrogates import mended
+from dispatchkit.text.scripts import FIRST_WIDE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
 
     from dispatchkit.agencies.lexicon import Lexicon
 
-    Form = Callable[[Reader, int], Found | None]
-
 __all__ = ["Found", "find_dateline", "find_place_line", "parse_dateline"]
 
-# A text in one of these forms holds at least one of its signs; "0" stands for any figure. An
-# agency's own forms need none.
-_FIGURE = frozenset("0")
-_BY_SIGN: tuple[tuple[Form, frozenset[str]], ...] = (
-    (slashes, frozenset("/")),
-    (dated_slashes, frozenset("/")),
-    (credit_first, frozenset("(（/[-–—―_")),
-    (bracketed, frozenset("(（/[")),
-    (bare_credit, frozenset("-–—,.0")),
-    (named_credit, frozenset(".")),
-    (uncredited, frozenset("-–—_0")),
-)
-_SIGNS = frozenset("/(（[-–—―_,.")
-# An ASCII text without any of these has a dateline only if it prints a known credit; two of three
-# lines of a page have none of them.
-_UNCREDITED_RE = pattern(r"[\d(/\[_]")
-# How many characters may stand before the dateline: a version marker ("(LEAD)"), the layer of a
-# reprint ("(MENAFN- Kuwait News Agency (KUNA))").
-_MARKER = 90
-_ADVANCE_RE = pattern(r"^\(((?:[^()]|\([^()]{1,30}\)){2,80})\)\s*")
+# A text without any of these has a dateline only if it prints a known credit, or if its sender
+# prints a place and a dash; two of three lines of a page have none of them.
+_SIGN_RE = pattern(r"[\d(/\[_（［【«]|\.[A-Za-z]{2,4},\s")
+# "The ferry runs": the second word of a place has a capital, or is one of the small words.
+_PROSE_RE = pattern(r"[^\W\d_]+ ([a-zß-ÿа-яё]{2,}) ")
+# The layer of a reprint ("(MENAFN- Kuwait News Agency (KUNA))"), a version's marker ("(2nd LD)").
+_LAYER_RE = pattern(r"\(((?:[^()]|\([^()]{1,30}\)){2,80})\)\s*")
+# Marks and embeddings that turn the direction of text. They are no part of any word.
+_BIDI_RE = pattern("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
 def parse_dateline(
@@ -103,43 +75,47 @@ def find_dateline(
     """The dateline that opens *text*, with the offset at which the rest begins; None if no dateline
     does. The credits are those of *lexicon*, the other arguments as for ``parse_dateline``.
     """
+    if not text.isascii():
+        text = _BIDI_RE.sub(" ", text)
     # "****SANTO DOMINGO, March 4 -": asterisks marked a flash on the wires of the 1980s.
     start = len(text) - len(text.lstrip("* \t\u00a0\u3000"))
-    reader = Reader(text, received, language, agency, lexicon.credits_of(agency))
-    if (
-        agency is None
-        and text.isascii()
-        and not _UNCREDITED_RE.search(text, start, start + REACH)
-        and not may_hold_credit(reader, start, start + REACH)
-    ):
-        return None
-    for form in _forms(text, start, agency):
-        found = form(reader, start)
-        if found:
-            dateline = found.dateline
-            return found._replace(dateline=_with_text(dateline, text[start : found.end], language))
-    marker = _ADVANCE_RE.match(text[start : start + _MARKER])
-    if marker and not credits_in(marker[1], reader.known):
-        found = bracketed(reader, start + marker.end())
-        begin = start + marker.end()
-        return found and found._replace(
-            begin=begin, dateline=_with_text(found.dateline, text[begin : found.end], language)
-        )
-    return None
-
-
-def _forms(text: str, start: int, agency: str | None) -> list[Form]:
-    """The forms of which *text* holds a sign, in the order in which they are tried; for most lines
-    of a page there are none.
-    """
     opening = text[start : start + REACH]
-    signs = _SIGNS.intersection(opening)
-    if DIGIT_RE.search(opening):
-        signs |= _FIGURE
-    forms: list[Form] = [] if text.isascii() else [east_asian]
-    if signs:
-        forms += [form for form, wanted in _BY_SIGN if not wanted.isdisjoint(signs)]
-    return forms if agency is None or uncredited in forms else [*forms, uncredited]
+    credits_known = lexicon.credits_of(agency)
+    # In the scripts of East Asia no space sets a credit off.
+    wide = max(opening, default="") >= FIRST_WIDE
+    credited = wide or credits_known.may_stand_in(opening)
+    if agency is None and not credited:
+        prose = _PROSE_RE.match(opening)
+        if not _SIGN_RE.search(opening) or (prose and prose[1] not in words_of("small")):
+            return None
+    reader = Reader(text, received, language, agency, credits_known, credited)
+    found = read(reader, start)
+    if found is None and (begin := _after_marker(text, start)) > start:
+        found = read(reader, begin)
+        found = found if found and (found.dateline.agencies or found.source) else None
+    if found is None and agency and reader.credits.prints((agency,), "line"):
+        found = place_line(reader, start)
+    if found is None:
+        return None
+    printed = text[found.begin : found.end]
+    return found._replace(
+        begin=0 if found.begin == start else found.begin,
+        dateline=_with_text(found.dateline, printed, language),
+    )
+
+
+def _after_marker(text: str, start: int) -> int:
+    """Where the text goes on after a version's marker or another layer at *start*; *start* if there
+    is none: "(2nd LD) SEOUL", "URGENT - LIMA".
+    """
+    layer = _LAYER_RE.match(text, start)
+    if layer:
+        return layer.end()
+    notice = headline_notice(text[start : start + REACH])
+    if notice is None or not text.startswith(notice.text, start):
+        return start
+    end = start + len(notice.text)
+    return end + len(text[end:]) - len(text[end:].lstrip())
 
 
 def _with_text(dateline: Dateline, printed: str, language: str | None) -> Dateline:

@@ -8,14 +8,15 @@ clock: what a date lacks is taken from the day that the caller names, else is No
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.dates.clock import clock_after, clock_at
 from dispatchkit.grammar.dates.found import FoundDate, Shape, gregorian
 from dispatchkit.grammar.dates.keys import WORD_RE
-from dispatchkit.grammar.dates.numbers import Context, Core, skip
-from dispatchkit.grammar.dates.shapes import core_at, era_start, no_year_at
+from dispatchkit.grammar.dates.numbers import Context, full_year, proven, skip, zone_orders
+from dispatchkit.grammar.dates.shapes import core_at, era_start, in_words, no_year_at
 from dispatchkit.grammar.dates.vocabulary import (
     leads,
     month_number,
@@ -31,6 +32,7 @@ from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.scripts import FIRST_WIDE
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
     from datetime import date, datetime
 
@@ -55,22 +57,42 @@ _TO_DATE_RE = pattern(r"\s{0,2}[,،|/•·–—-]?\s{0,2}")
 _TIME_FIRST_RE = pattern(r"\d{1,2}(?:\s?[:：.hH٫時时点點시]|\s?[aApP]\.?[mM])")
 # "ddd mmm dd hh:mm:ss yyyy GMT", as C libraries, mail and version control print it.
 _CLOCK_INSIDE_RE = pattern(
-    r"\s{1,4}\d{1,2}:\d\d(?::\d\d)?(?:\s{1,4}(?:[A-Z]{1,5}|[+-]\d{4}))?\s{1,4}(?:19|20)\d\d(?!\d)(?:\s{1,4}(?:[A-Z]{2,5}(?![\w])|[+-]\d{4}))?"
+    r"\s{1,4}(\d{1,2}:\d\d(?::\d\d)?)(\s{1,4}(?:[A-Z]{1,5}|[+-]\d{4}))?\s{1,4}((?:19|20)\d\d)(?!\d)(\s{1,4}(?:[A-Z]{2,5}(?![\w])|[+-]\d{4}))?"
 )
-# "20170814T060211Z", as IPTC messages have it.
-_WIRE_RE = pattern(r"(?:19|20)\d{6}T\d{4}(?:\d\d)?(?:Z|[+-]\d\d:?\d\d)?(?![\w:])")
-_COMPACT_RE = pattern(r"\s{0,4}((?:19|20)\d\d)(\d\d)(\d\d)\s{0,4}")
+# What only the machines of wires print: "20170814T060211Z"; "181205 Mai 24", "051015 GMT Jun 23";
+# "03-11-99 0915EST"; "21:37-09-12-18", the day first.
+_WIRE_RE = tuple(
+    pattern(form + r"(?![\w:])")
+    for form in (
+        r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)T(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?(?P<zone>Z|[+-]\d\d:?\d\d)?",
+        r"(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)\s(?:(?P<zone>[A-Z]{3,4})\s)?(?P<month>[^\W\d_]{3,9})\.?\s(?P<year>(?:20)?\d\d)",
+        r"(?P<month>\d\d)-(?P<day>\d\d)-(?P<year>\d\d)\s(?P<hour>\d\d)(?P<minute>\d\d)(?P<zone>[A-Z]{3,4})",
+        r"(?P<hour>\d\d):(?P<minute>\d\d)-(?P<day>\d\d)-(?P<month>\d\d)-(?P<year>\d\d)",
+    )
+)
+# A number of two digits or of eight before "T" begins each of them.
+_WIRED_RE = pattern(r"\d\d[-:]\d\d-|\d{6}\s|\d{8}T")
+# Figures alone, by their number, where a date is expected: "20211204", "202112041530",
+# "2112041530", Taiwan's "1101204".
+_COMPACT_RE = pattern(
+    r"\s{0,4}(?P<year>(?:19|20)\d\d|\d\d(?=\d{8}\s*$)|1\d\d(?=\d{4}\s*$))(?P<month>\d\d)(?P<day>\d\d)(?:(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?)?(?P<zone>)\s{0,4}"
+)
 # Between a date of one calendar and the same in another: "29 ربيع الآخر 1443هـ الموافق 4 ديسمبر
 # 2021".
-_SAME_DAY_RE = pattern(r"\s{0,2}[,،/(–-]?\s{0,2}")
+_SAME_DAY_RE = pattern(r"\s?(?:هـ?|(?:A\.?)?H\b\.?)?\s{0,2}[,،/(–-]?\s{0,2}")
 
 
+# Where the texts of two boxes of a page meet: "PressMarch 12", "CETUpdated", "10:41Updated".
+_UPPER, _LOWER = "A-ZÀ-ÖØ-ÞΑ-ΩЀ-Я", "a-zß-öø-ÿά-ώа-џ"
+_GLUED_RE = pattern(
+    rf"(?<=[{_LOWER}])(?=[{_UPPER}][{_LOWER}])|(?<=[A-Z][A-Z])(?=[{_UPPER}][{_LOWER}]{{3}})"
+    rf"|(?<=\d)(?=[{_UPPER}][{_LOWER}]{{3}})"
+)
 # How many lines keep their dates: a quarter of the lines with dates are read again, as a date line
 # or as a date of the page. A page has ten such lines.
 _REMEMBERED = 64
 
 
-@lru_cache(_REMEMBERED)
 def find_dates(
     text: str, *, language: str | None = None, order: DateOrder | None = None
 ) -> tuple[FoundDate, ...]:
@@ -79,7 +101,30 @@ def find_dates(
     Which of two numbers is the day is told by *order*; without it by a number above 12, the
     weekday, another date of the text, then the custom of *language*; else the day comes first.
     """
-    if not _DIGITS_RE.search(text) or not _possible(text, language):
+    return _found_in(text, language, order)
+
+
+@lru_cache(_REMEMBERED)
+def _found_in(text: str, language: str | None, order: DateOrder | None) -> tuple[FoundDate, ...]:
+    """As ``find_dates``, which has the keywords; words that a page glued together are parted."""
+    if not _DIGITS_RE.search(text):
+        return ()
+    glued = [found.start() for found in _GLUED_RE.finditer(text)]
+    if not glued:
+        return _parted(text, language, order)
+    inserted = [at + number for number, at in enumerate(glued)]
+    return tuple(
+        found._replace(
+            start=found.start - bisect_left(inserted, found.start),
+            end=found.end - bisect_left(inserted, found.end),
+        )
+        for found in _parted(unglued(text), language, order)
+    )
+
+
+def _parted(text: str, language: str | None, order: DateOrder | None) -> tuple[FoundDate, ...]:
+    """As ``find_dates``, in a text in which nothing is glued."""
+    if not _possible(text, language):
         return ()
     context = Context(language=language, order=order)
     found = tuple(_readings(text, context))
@@ -110,16 +155,18 @@ def find_date_at(
     """
     if not 0 <= position < len(text) or _is_within_number(text, position):
         return None
-    if not fuzzy and _opens_no_date(text, position, language):
-        return None
     context = Context(language=language, order=order, fuzzy=fuzzy, exact=True)
-    found = _read(text, position, context)
-    if found:
-        return found
-    lead = phrase_at(text, position, "lead")
-    start = skip(text, lead[1], _WEEKDAY_GAP_RE) if lead else position
-    found = _read(text, start, context) if lead and start < len(text) else None
-    return found._replace(start=position) if found else None
+    if fuzzy or not _opens_no_date(text, position, language):
+        found = _read(text, position, context)
+        if found:
+            return found
+        lead = phrase_at(text, position, "lead")
+        start = skip(text, lead[1], _WEEKDAY_GAP_RE) if lead else position
+        found = _read(text, start, context) if lead and start < len(text) else None
+        if found:
+            return found._replace(start=position)
+    core = in_words(text, position, context)
+    return _completed(text, position, Day(None, core), None, context) if core else None
 
 
 def _is_within_number(text: str, position: int) -> bool:
@@ -147,15 +194,28 @@ def parse_when(
 
     None if it states none ("3 hours ago").
     """
-    compact = _COMPACT_RE.fullmatch(text)
+    compact = figures_alone(text)
     if compact:
-        return gregorian(int(compact[1]), int(compact[2]), int(compact[3]))
+        return compact.resolve()
     found = [one for one in find_dates(text, language=language, order=order) if one.day]
     for one in sorted(found, key=lambda one: one.year is None):
         resolved = one.resolve(near)
         if resolved is not None:
             return resolved
     return None
+
+
+def unglued(text: str) -> str:
+    """*text* with a space where the texts of two boxes of a page meet ("CETUpdated")."""
+    return _GLUED_RE.sub(" ", text)
+
+
+def figures_alone(text: str) -> FoundDate | None:
+    """The date of a text that is nothing but figures ("20211204", "2112041530", "1101204"); None if
+    it is none.
+    """
+    found = _COMPACT_RE.fullmatch(text)
+    return _of_figures(found) if found else None
 
 
 def _possible(text: str, language: str | None) -> bool:
@@ -254,47 +314,45 @@ def _completed(text: str, start: int, day: Day, clock: Clock | None, context: Co
     the time.
     """
     weekday, core = day
-    if core.calendar != "g":
+    if core.calendar != "gregorian":
         core = _same_day(text, core, context) or core
     if weekday is None:
         behind = weekday_behind(text, core, context)
         if behind:
             weekday, core = behind
-    if clock:
-        return _found(start, core.end, weekday, core, clock)
-    clock = (
-        clock_after(text, core.end, iso=core.shape is Shape.ISO, year=core.year is not None)
-        if core.month
-        else None
-    )
-    return _found(start, clock.end if clock else core.end, weekday, core, clock)
+    if clock is None and core.month:
+        clock = clock_after(text, core.end, iso=core.shape is Shape.ISO, year=core.year is not None)
+    return _found(start, Day(weekday, core), clock)
 
 
-def _found(start: int, end: int, weekday: int | None, core: Core, clock: Clock | None) -> FoundDate:
-    """The finished date. A lunar date keeps no numbers, because they tell no Gregorian day."""
-    if core.calendar == "l":
-        core = Core(
-            core.end, None, None, None, "lunar Hijri: tells no Gregorian day", "l", core.settled
-        )
-    return FoundDate(
-        start=start,
-        end=end,
-        day=core.day,
-        month=core.month,
-        year=core.year,
-        weekday=weekday,
-        time=clock.time if clock else None,
-        reason=core.reason,
-        settled=core.settled,
-        days=clock.days if clock else 0,
-        calendar={"g": "gregorian", "s": "solar", "l": "lunar"}[core.calendar],
-        shape=core.shape,
-        order=core.order,
-        proved=core.proved,
-    )
+def _by_zone(core: FoundDate, clock: Clock) -> FoundDate:
+    """The date of two numbers in the order of the country whose zone stands beside its clock: "PDT"
+    after the month.
+    """
+    order = zone_orders().get(clock.zone)
+    if core.settled or order is None or core.order is None or core.month is None:
+        return core
+    if order is not core.order:
+        core = core._replace(day=core.month, month=core.day, order=order)
+    return proven(core, f"as {clock.zone} says")
 
 
-def _same_day(text: str, core: Core, context: Context) -> Core | None:
+def _found(start: int, day: Day, clock: Clock | None = None) -> FoundDate:
+    """The finished date, with the time of a *clock* beside it. A lunar date keeps no numbers,
+    because they tell no Gregorian day.
+    """
+    found = day.core._replace(start=start, weekday=day.weekday)
+    if found.calendar == "lunar":
+        found = found._replace(
+            day=None, month=None, year=None, reason="lunar Hijri: tells no Gregorian day"
+        )._replace(shape=Shape.OTHER, order=None, proved=False)
+    if clock is None:
+        return found
+    found = _by_zone(found, clock)._replace(end=max(found.end, clock.end), civil=clock.civil)
+    return found._replace(time=clock.time, days=clock.days)
+
+
+def _same_day(text: str, core: FoundDate, context: Context) -> FoundDate | None:
     """The Gregorian date that follows one of another calendar, and counts instead of it; None if
     none follows.
     """
@@ -306,68 +364,56 @@ def _same_day(text: str, core: Core, context: Context) -> Core | None:
         if core.end < start < len(text)
         else None
     )
-    return other if other and other.calendar == "g" and other.month else None
+    return other if other and other.calendar == "gregorian" and other.month else None
 
 
-# --- shapes that dateutil reads -------------------------------------------
+# --- what machines print --------------------------------------------------
 
 
 def _wire(text: str, position: int) -> FoundDate | None:
-    """The date and time in compact ISO at *position* ("20170814T060211Z"), or None."""
-    found = _WIRE_RE.match(text, position)
-    if not found or not found[0].isascii():
+    """The date and time at *position* as only machines of wires print them, or None."""
+    if not _WIRED_RE.match(text, position):
         return None
-    from dateutil.parser import isoparse
+    matches = (form.match(text, position) for form in _WIRE_RE)
+    return next((date for found in matches if found and (date := _of_figures(found))), None)
 
-    try:
-        moment = isoparse(found[0])
-    except ValueError:
+
+def _of_figures(found: re.Match[str]) -> FoundDate | None:
+    """The date of numbers that run together, by the names of their groups; None if there is no such
+    day or time.
+    """
+    printed = found.groupdict()
+    year = full_year(int(printed["year"]))
+    month = (
+        int(printed["month"]) if printed["month"].isdecimal() else month_number(printed["month"])
+    )
+    clock = None
+    if printed["hour"]:
+        second = f":{printed['second']}" if printed.get("second") else ""
+        zone = printed.get("zone") or ""
+        clock = clock_at(f"{printed['hour']}:{printed['minute']}{second} {zone}", 0)
+    if (
+        not month
+        or gregorian(year, month, int(printed["day"])) is None
+        or (printed["hour"] and not clock)
+    ):
         return None
-    return _from_moment(position, found.end(), None, moment, "ISO, compact")
+    reason = "figures run together"
+    core = FoundDate(*found.span(), int(printed["day"]), month, year, reason, shape=Shape.WIRE)
+    return _found(found.start(), Day(None, core), clock)
 
 
 def _inside(text: str, start: int, day: Day) -> FoundDate | None:
     """The date with the time between day and year ("Mon Aug 14 06:02:11 2017 GMT"), or None."""
     core = day.core
-    found = (
-        _CLOCK_INSIDE_RE.match(text, core.end)
-        if core.year is None and core.month and core.calendar == "g"
-        else None
-    )
-    if not found or not found[0].isascii():
+    dated = core.year is None and core.month and core.calendar == "gregorian"
+    found = _CLOCK_INSIDE_RE.match(text, core.end) if dated else None
+    clock = clock_at(f"{found[1]} {(found[2] or found[4] or '').strip()}", 0) if found else None
+    if not found or not clock:
         return None
-    from dateutil.parser import ParserError, parse, parserinfo
-
-    month = parserinfo.MONTHS[(core.month or 1) - 1][0]
-    try:
-        moment = parse(f"{core.day} {month}{found[0]}", tzinfos=_offset)
-    except (ParserError, OverflowError):
-        return None
-    return _from_moment(start, found.end(), day.weekday, moment, f"time inside, {core.reason}")
-
-
-def _offset(name: str | None, seconds: int | None) -> int | None:
-    """Seconds east of Greenwich of a zone as printed; None if the name tells none."""
-    if seconds is not None:
-        return seconds
-    minutes = phrase_at(name or "", 0, "zones")
-    return int(minutes[0]) * 60 if minutes and minutes[0] else None
-
-
-def _from_moment(
-    start: int, end: int, weekday: int | None, moment: datetime, reason: str
-) -> FoundDate:
-    """The date of a *moment* that was printed from *start* to before *end*."""
-    return FoundDate(
-        start=start,
-        end=end,
-        day=moment.day,
-        month=moment.month,
-        year=moment.year,
-        weekday=weekday,
-        time=moment.timetz(),
-        reason=reason,
-    )
+    reason = f"time inside, {core.reason}"
+    core = core._replace(end=found.end(), year=int(found[3]), reason=reason)
+    return _found(start, Day(day.weekday, core), clock)
 
 
 # --- order of numbers -----------------------------------------------------
@@ -392,4 +438,12 @@ def _order_elsewhere(found: tuple[FoundDate, ...]) -> DateOrder | None:
     return None
 
 
-__all__ = ["FoundDate", "find_date_at", "find_dates", "month_number", "parse_when"]
+__all__ = [
+    "FoundDate",
+    "figures_alone",
+    "find_date_at",
+    "find_dates",
+    "month_number",
+    "parse_when",
+    "unglued",
+]

@@ -29,7 +29,10 @@ _OFFSET_RE = pattern(r"\s?\(?(?:(GMT|UTC)\s?)?([+\-−])(\d{1,2})(?::?(\d{2}))?(
 _SPACE_RE = pattern(r"[\s(（]{0,2}")
 # Between date and time: "04.12.2021 - 10:15", "2021-12-04T10:15", "2016年2月2日 / 14:05",
 # "28.04.2023 | 13:00".
-_JOINT_RE = pattern(r"\s{0,3}(?:[,،、|/•·–—@T(（-]|\.(?=\s[^\W\d]))?\s{0,3}")
+# "28.04.2023. | 13:00" with the stop of the year.
+_JOINT_RE = pattern(
+    r"(?:\.(?=\s{0,2}(?:[,|/•·–—-]|\d{1,2}:\d\d)))?\s{0,3}(?:[,،、|/•·–—@T(（-]|\.(?=\s[^\W\d]))?\s{0,3}"
+)
 _COLON_RE = pattern(r"\s?[:：.]?\s?")
 _MIDNIGHT, _NOON, _LAST_MINUTE = 24, 12, 59
 # The widest offset in use is +14:00.
@@ -38,13 +41,17 @@ _WIDEST = 14
 
 class Clock(NamedTuple):
     """A time and the offset at which it ends. *days* is 1 for 24:00, midnight of the next day.
-    *marked*: something beside the digits shows a time (a colon, a unit, AM, a zone).
+    *marked*: something beside the digits shows a time (a colon, a unit, AM, a zone). *zone* is the
+    zone as printed, *civil* the zones that it can mean, if its offset depends on more than its
+    name.
     """
 
     time: time
     end: int
     days: int
     marked: bool
+    zone: str = ""
+    civil: str = ""
 
 
 def clock_at(text: str, position: int, *, iso: bool = False) -> Clock | None:
@@ -66,8 +73,13 @@ def clock_at(text: str, position: int, *, iso: bool = False) -> Clock | None:
     moment = _moment(hour, minute, second, beside.half)
     if moment is None:
         return None
-    marked = beside.named or not _is_pointed(found)
-    return Clock(moment[0].replace(tzinfo=_tzinfo(beside.zone)), beside.end, moment[1], marked)
+    # Only a point parts hour and minute in "7.30", as in a price.
+    pointed = found[2] is not None and found[2].strip() in (".", "٫")
+    marked = beside.named or not pointed
+    printed, minutes, civil, _ = beside.zone
+    zone = None if minutes is None else timezone(timedelta(minutes=minutes))
+    moment_at = moment[0].replace(tzinfo=zone)
+    return Clock(moment_at, beside.end, moment[1], marked, printed, civil)
 
 
 def clock_after(text: str, position: int, *, iso: bool = False, year: bool = True) -> Clock | None:
@@ -88,17 +100,24 @@ def clock_after(text: str, position: int, *, iso: bool = False, year: bool = Tru
     return found if found and (found.marked or year) else None
 
 
-# "No zone stands here"; None is a zone that tells no offset.
-_UNZONED = 10**6
+class _Zone(NamedTuple):
+    """A zone as printed ("" if there is none), its offset in minutes east of Greenwich (None: its
+    name alone tells none), the zones of the database that it can mean, and where it ends.
+    """
+
+    printed: str
+    minutes: int | None
+    civil: str
+    end: int
 
 
 class _Beside(NamedTuple):
-    """What stands beside the digits of a time, and where it ends: the half of the day, and the zone
-    (as ``_zone`` tells it); *named*: any of these, or a unit, is there.
+    """What stands beside the digits of a time, and where it ends: the half of the day, and the
+    zone; *named*: any of these, or a unit, is there.
     """
 
     half: str | None
-    zone: int | None
+    zone: _Zone
     named: bool
     end: int
 
@@ -108,10 +127,11 @@ def _beside(text: str, end: int, half: str | None, *, iso: bool) -> _Beside:
     if half is None:
         half, end = _half(text, end)
     end, unit = _unit(text, end)
-    zone, end = _zone(text, end, iso=iso)
+    zone = _zone(text, end, iso=iso)
+    end = zone.end
     if not unit:
         end, unit = _unit(text, end)
-    return _Beside(half, zone, half is not None or unit or zone is not _UNZONED, end)
+    return _Beside(half, zone, half is not None or unit or zone.printed != "", end)
 
 
 def _is_hour(text: str, found: re.Match[str], beside: _Beside) -> bool:
@@ -119,16 +139,6 @@ def _is_hour(text: str, found: re.Match[str], beside: _Beside) -> bool:
     if found[2] is None and not beside.named:
         return False
     return key(text[found.end() : beside.end].strip()) not in rule("minutes")
-
-
-def _is_pointed(found: re.Match[str]) -> bool:
-    """Whether only a point parts hour and minute ("7.30"), as in a price."""
-    return found[2] is not None and found[2].strip() in (".", "٫")
-
-
-def _tzinfo(zone: int | None) -> timezone | None:
-    """The zone as a time carries it."""
-    return None if zone is None or zone is _UNZONED else timezone(timedelta(minutes=zone))
 
 
 def _moment(hour: int, minute: int, second: int, half: str | None) -> tuple[time, int] | None:
@@ -186,22 +196,23 @@ def _unit(text: str, position: int) -> tuple[int, bool]:
     return found[1] + thai, True
 
 
-def _zone(text: str, position: int, *, iso: bool) -> tuple[int | None, int]:
-    """The offset of a zone in minutes east of Greenwich (None: it tells none, _UNZONED: there is no
-    zone), and where the zone ends.
-    """
+def _zone(text: str, position: int, *, iso: bool) -> _Zone:
+    """The zone after a time that ends at *position*."""
     offset = _OFFSET_RE.match(text, position)
     if offset and _is_offset(offset, iso=iso):
         minutes = int(offset[3]) * 60 + int(offset[4] or 0)
-        return (minutes if offset[2] == "+" else -minutes), offset.end()
+        signed = minutes if offset[2] == "+" else -minutes
+        return _Zone(offset[0].strip(), signed, "", offset.end())
     start = _skip_space(text, position)
     found = phrase_at(text, start, "zones")
     printed = text[start : found[1]] if found else ""
     # "est" and "art" are words; an abbreviation in Latin letters has capitals.
     if not found or (printed.isascii() and " " not in printed and printed.upper() != printed):
-        return _UNZONED, position
+        return _Zone("", None, "", position)
     closed = text[found[1] : found[1] + 1] in (")", "）") and text[start - 1 : start] in ("(", "（")
-    return (int(found[0]) if found[0] else None), found[1] + closed
+    civil = found[0] if "=" in found[0] else ""
+    minutes_east = int(found[0]) if found[0] and not civil else None
+    return _Zone(printed, minutes_east, civil, found[1] + closed)
 
 
 def _is_offset(offset: re.Match[str], *, iso: bool) -> bool:

@@ -5,14 +5,15 @@ printed.
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.data import tables
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.dates.found import Shape
+from dispatchkit.grammar.dates.numbers import zone_orders
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.codes import DateOrder
+from dispatchkit.text.shape import DIGIT_RE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,9 +31,11 @@ _ZONE_RE = pattern(r"\d\s?(?:[aApP]\.?[mM]\.?)?[\s(]{1,2}([A-Z]{2,4})(?!\w)")
 _COPYRIGHT_RE = pattern(
     r"(?:©|\([cC]\)|[cC]opyright)\D{0,40}((?:19|20)\d\d)(?:\s?[-–]\s?((?:19|20)\d\d))?"
 )
-# A paragraph longer than the first is not read for the customs of its page, a line longer than the
-# second not for the time of its printing.
+# Of a paragraph longer than the first only the opening is read for the customs of its page, a line
+# longer than the second not for the time of its printing.
 _LONG, _SHORT = 400, 100
+# A day without its year counts where a dateline prints it.
+_OPENING = 50
 _MONTHS, _DAYS = 12, 31
 
 
@@ -46,30 +49,33 @@ def numbers_order(
     English, and for numbers with a slash) how the page writes its months, its hours, its zones and
     its money.
     """
-    short = [line for line in lines if len(line) <= _LONG]
+    short = [line if len(line) <= _LONG else line[:_SHORT] for line in lines]
     proof, named, written = _shown(short, language)
     proved = _winner(proof)
     if proved:
         return proved
+    slashed = "/" in text[unsure.start : unsure.end]
+    # A dateline's day without its year is a weaker proof, and American numbers have slashes.
+    years = (unsure.year, None) if slashed else (unsure.year,)
     as_read, exchanged = (
-        (unsure.year, *pair) in written
+        not written.isdisjoint((year, *pair) for year in years)
         for pair in ((unsure.month, unsure.day), (unsure.day, unsure.month))
     )
     if as_read != exchanged and unsure.order is not None:
         return unsure.order if as_read else unsure.order.exchanged
-    if language not in (None, "en") or "/" not in text[unsure.start : unsure.end]:
+    if language not in (None, "en") or not slashed:
         return None
     return _winner(_customs(short, text, unsure) + _vote(_winner(named)))
 
 
 class _Shown(NamedTuple):
     """What the dates of a page show: the orders that numbers prove, those of dates with a month's
-    name, and the days (year, month, day) that can be read one way only.
+    name, and the days (year if printed, month, day) that can be read one way only.
     """
 
     proof: Counter[DateOrder]
     named: Counter[DateOrder]
-    written: set[tuple[int, int | None, int | None]]
+    written: set[tuple[int | None, int | None, int | None]]
 
 
 def _shown(lines: Sequence[str], language: str | None) -> _Shown:
@@ -77,12 +83,12 @@ def _shown(lines: Sequence[str], language: str | None) -> _Shown:
     shown = _Shown(Counter(), Counter(), set())
     for line in lines:
         shown.proof.update(_pairs(line))
-        for found in find_dates(line, language=language) if _NUMBERS_RE.search(line) else ():
+        for found in find_dates(line, language=language) if DIGIT_RE.search(line) else ():
             if order := found.proves:
                 shown.proof[order] += 1
-            elif found.settled and found.year:
+            elif found.settled and (found.year or found.start <= _OPENING):
                 shown.written.add((found.year, found.month, found.day))
-                if found.shape is Shape.NAME:
+                if found.year and found.shape is Shape.NAME:
                     shown.named[_order_of_names(line[found.start : found.end])] += 1
     return shown
 
@@ -126,7 +132,7 @@ def _customs(lines: Sequence[str], text: str, unsure: FoundDate) -> Counter[Date
     """The orders that the customs of an English page speak for: each custom once, the clock beside
     the date twice.
     """
-    orders, money = _custom_words()
+    orders = zone_orders()
     zones = Counter(
         orders[found[1]]
         for line in lines
@@ -134,7 +140,9 @@ def _customs(lines: Sequence[str], text: str, unsure: FoundDate) -> Counter[Date
         if found[1] in orders
     )
     votes = _vote(_winner(zones))
-    votes[DateOrder.DAY_FIRST] += any(sign in line for line in lines for sign in money)
+    votes[DateOrder.DAY_FIRST] += any(
+        sign in line for line in lines for sign in tables.words("data/updates", "money", "words")
+    )
     if unsure.time is not None:
         halved = _HALF_RE.search(text, unsure.start)
         votes[DateOrder.MONTH_FIRST if halved else DateOrder.DAY_FIRST] += 2
@@ -144,22 +152,6 @@ def _customs(lines: Sequence[str], text: str, unsure: FoundDate) -> Counter[Date
 def _vote(order: DateOrder | None) -> Counter[DateOrder]:
     """One vote for an order, if there is one."""
     return Counter([order] if order else [])
-
-
-@cache
-def _custom_words() -> tuple[dict[str, DateOrder], tuple[str, ...]]:
-    """The order that goes with each zone, and the signs of money of countries that print the day
-    first.
-    """
-    orders = {
-        word: order
-        for name, order in (
-            ("month_first", DateOrder.MONTH_FIRST),
-            ("day_first", DateOrder.DAY_FIRST),
-        )
-        for word in tables.words("data/updates", name, "words")
-    }
-    return orders, tuple(tables.words("data/updates", "money", "words"))
 
 
 def _winner(votes: Counter[DateOrder]) -> DateOrder | None:

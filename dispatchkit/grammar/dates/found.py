@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, timezone
 from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,6 +24,8 @@ class Shape(Enum):
     NUMBERS = auto()
     # "2021-12-04".
     ISO = auto()
+    # As only the machines of wires print it: "181205 Mai 24", "20170814T060211Z".
+    WIRE = auto()
     # The address of a page: "/2021/12/04/".
     ADDRESS = auto()
     OTHER = auto()
@@ -37,7 +39,8 @@ class FoundDate(NamedTuple):
     exchanged and custom alone decided. ``days`` is 1 when the time was 24:00. ``calendar``:
     gregorian, solar (Persian; day, month, year as printed) or lunar (Hijri, which tells no
     Gregorian day). ``order`` is which of two numbers was read as the day (None: the date is not of
-    two numbers), ``proved`` that something besides custom said so.
+    two numbers), ``proved`` that something besides custom said so. ``civil`` are the zones that the
+    name of a zone can mean whose offset depends on the day or on who prints it.
     """
 
     start: int
@@ -54,6 +57,7 @@ class FoundDate(NamedTuple):
     shape: Shape = Shape.OTHER
     order: DateOrder | None = None
     proved: bool = False
+    civil: str = ""
 
     @property
     def proves(self) -> DateOrder | None:
@@ -67,9 +71,12 @@ class FoundDate(NamedTuple):
         """The date without its span and without how it was read, for comparison with others."""
         return self._replace(start=0, end=0, reason="", shape=Shape.OTHER, order=None, proved=False)
 
-    def resolve(self, near: date | None = None) -> date | datetime | None:
+    def resolve(
+        self, near: date | None = None, printer: tuple[str | None, ...] = ()
+    ) -> date | datetime | None:
         """The full date, a datetime where a time is printed. A missing year, or year and month, is
-        the one nearest to *near*.
+        the one nearest to *near*. *printer* is what is known of who printed it, country and
+        language, which tells what the name of a zone means there.
 
         None if something is missing and *near* is None, or if there is no such day.
         """
@@ -83,7 +90,8 @@ class FoundDate(NamedTuple):
         )
         if found is None or self.time is None:
             return found
-        return datetime.combine(found, self.time) + timedelta(days=self.days)
+        moment = datetime.combine(found, self.time) + timedelta(days=self.days)
+        return _zoned(moment, self.civil, ("any", *printer)) if self.civil else moment
 
     def _candidates(self, near: date | None) -> Iterator[date]:
         """The days that the date can mean; those around *near* if its year or month is missing."""
@@ -103,6 +111,23 @@ class FoundDate(NamedTuple):
         else:
             found = [gregorian(year, self.month, day) for year in _years(self.year, near, before=0)]
         return (candidate for candidate in found if candidate is not None)
+
+
+def _zoned(moment: datetime, civil: str, printer: tuple[str | None, ...]) -> datetime:
+    """*moment* with the offset of the zone that *printer* means by a name; as it is if that is not
+    known.
+    """
+    zones = dict(pair.split("=") for pair in civil.split(" "))
+    name = next((zones[one] for one in printer if one in zones), None)
+    if name is None:
+        return moment
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        offset = moment.replace(tzinfo=ZoneInfo(name)).utcoffset()
+    except ZoneInfoNotFoundError:
+        return moment
+    return moment.replace(tzinfo=timezone(offset)) if offset is not None else moment
 
 
 def _years(year: int | None, near: date | None, *, before: int) -> list[int]:

@@ -31,6 +31,11 @@ def make(months: dict[str, Any], extra: dict[str, Any], zones: dict[str, Any]) -
                 for zone in zones["zone"]
                 for name in zone["names"]
             }
+            | {
+                phrase_key(name): " ".join(zone["zones"])
+                for zone in zones["civil"]
+                for name in zone["names"]
+            }
             | {phrase_key(name): "" for name in zones["none"]["names"]}
         ),
         "after_year": _by_word(extra["after_year"]),

@@ -4,9 +4,11 @@ is the day.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.grammar.dates.found import Shape
+from dispatchkit.data import tables
+from dispatchkit.grammar.dates.found import FoundDate, Shape
 from dispatchkit.grammar.dates.keys import key
 from dispatchkit.grammar.dates.vocabulary import Name, kin, month_at, phrase_at, prefer, rule, table
 from dispatchkit.startup.patterns import pattern
@@ -32,26 +34,11 @@ class Context(NamedTuple):
     exact: bool = False
 
 
-class Core(NamedTuple):
-    """A date without weekday and time. *settled* is False for a numeric date whose day and month
-    could be exchanged.
-    """
-
-    end: int
-    day: int | None
-    month: int | None
-    year: int | None
-    reason: str
-    calendar: str = "g"
-    settled: bool = True
-    shape: Shape = Shape.OTHER
-    order: DateOrder | None = None
-    proved: bool = False
-
-
 # Years of news; of the solar and lunar Hijri calendars; of the Buddhist era.
 YEARS, HIJRI, BUDDHIST = range(1500, 2101), range(1300, 1500), range(2400, 2700)
 BUDDHIST_START = 543
+# Taiwan counts from 1912.
+ROC_START = 1911
 # Thai years of two digits are those of the 26th century: "64" is 2564, which is 2021.
 _THAI_CENTURY = 2500 - BUDDHIST_START
 # The solar year is 1400 and some, the lunar one 1440 and some; Arabic pages print the lunar one
@@ -61,12 +48,14 @@ _LAST_SOLAR = 1430
 # not written.
 _PIVOT, _CENTURY = 69, 100
 DAYS, MONTHS = 31, 12
-YEAR_RE = pattern(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})(?!\d)(\.(?!\d))?")
-_DAY_RE = pattern(r"(\d{1,2})(?!\d)")
-# Pages glue a year and a time, or two dates: "20232:23", "20236. November".
-YEAR_RE = pattern(r"(\d{4})(?:(?!\d)|(?=\d{1,2}(?::\d\d|\.\s?[^\W\d])))|['’](\d{2})(?!\d)")
+# Pages glue a year and a time, or two dates: "20232:23", "20236. November", "20212 years ago".
+YEAR_RE = pattern(
+    r"(\d{4})(?:(?!\d)|(?=\d{1,2}(?::\d\d|\.\s?[^\W\d]|\s[^\W\d_]{3})))|['’](\d{2})(?!\d)"
+)
 # "3 APR 90", "04-Dic-21", but not "3 April 15 people": no letter or further number follows.
 _SHORT_YEAR_RE = pattern(r"(\d{2})(?![\d%]|[.,:/-]\d|\s?[^\W\d_])")
+# "Jul 22, 09 10:00 AM", "Jul 22, 09": a clock or the end follows.
+_LAST_YEAR_RE = pattern(r"(\d\d)(?=\s{0,2}(?:$|[|)•·–—/](?!\s?\d)|,?\s(?:at\s)?\d{1,2}[:.h]\d\d))")
 # Between month and year: a comma, the hyphen of "04-Dic-21".
 _COMMA_RE = pattern(r"['’]?\s{0,3}(?:[,،/‑-]\s{0,2})?")
 # A unit may have a space before it: "2021 г.", "2021-yil", "4 d.".
@@ -97,7 +86,7 @@ class Named(NamedTuple):
     follows: tuple[int, int] | None
 
 
-def named(text: str, found: Named, context: Context) -> Core | None:
+def named(text: str, found: Named, context: Context) -> FoundDate | None:
     """The date of a month's name, day and year, with the unit of the year after it; None if there
     is no such day.
     """
@@ -108,14 +97,16 @@ def named(text: str, found: Named, context: Context) -> Core | None:
         if "th" in name.languages and not text[end - 4 : end].isdecimal():
             year = int(text[end - 2 : end]) + _THAI_CENTURY
         end = year_end(text, end, name, context)
-    if name.calendar == "g" and year is not None and year in BUDDHIST:
+    if name.calendar == "gregorian" and year is not None and year in BUDDHIST:
         year -= BUDDHIST_START
     spoken = [
         language for language in kin(context.language) if language in name.languages
     ] or name.languages
     language = f" ({spoken[0]})" if len(spoken) == 1 or spoken is not name.languages else ""
     reason = f"month name {printed}{language}"
-    return checked(Core(end, day, name.number, year, reason, name.calendar, shape=Shape.NAME))
+    return checked(
+        FoundDate(0, end, day, name.number, year, reason, calendar=name.calendar, shape=Shape.NAME)
+    )
 
 
 def admitted(
@@ -199,17 +190,20 @@ def year_after(text: str, position: int, calendar: str, *, short: bool) -> tuple
     found = YEAR_RE.match(text, start)
     if found:
         year = int(found[1]) if found[1] else full_year(int(found[2]))
-        expected = (YEARS, BUDDHIST) if calendar == "g" else (HIJRI,)
+        expected = (YEARS, BUDDHIST) if calendar == "gregorian" else (HIJRI,)
         return (year, found.end()) if any(year in years for years in expected) else None
-    return _short_year(text, position) if short and calendar == "g" else None
+    return _short_year(text, position, start, short=short) if calendar == "gregorian" else None
 
 
-def _short_year(text: str, position: int) -> tuple[int, int] | None:
-    """The year of two digits after day and month, and its end: "3 APR 90", "04-Dic-21"; but
-    "29. November 30. November" is a list of days.
+def _short_year(text: str, position: int, start: int, *, short: bool) -> tuple[int, int] | None:
+    """The year of two digits at *start*, after day and month, which end at *position*, and its end:
+    "3 APR 90", "04-Dic-21", "Jul 22, 09 10:00 AM"; but "29. November 30. November" is a list of
+    days. Unless it is *short* and no comma stands before it, a clock or the end follows it.
     """
-    start = skip(text, position, _COMMA_RE)
-    found = None if "," in text[position:start] else _SHORT_YEAR_RE.match(text, start)
+    found = _LAST_YEAR_RE.match(text, start) if start > position else None
+    if found and (int(found[1]) < DAYS // 3 or "," in text[position:start]):
+        return full_year(int(found[1])), found.end()
+    found = None if "," in text[position:start] or not short else _SHORT_YEAR_RE.match(text, start)
     if not found:
         return None
     certain = int(found[1]) > DAYS or not text[position].isspace() or text[position - 1].isupper()
@@ -266,9 +260,9 @@ def skip(text: str, position: int, gap: re.Pattern[str]) -> int:
 
 
 def full_year(number: int) -> int:
-    """A year of two digits in full; a longer one as it is."""
+    """A year of two digits in full, one of three in Taiwan's count; a longer one as it is."""
     if number >= _CENTURY:
-        return number
+        return number + (ROC_START if number < 2 * _CENTURY else 0)
     return number + (2000 if number <= _PIVOT else 1900)
 
 
@@ -277,17 +271,19 @@ def numeric_year(year: int, context: Context) -> tuple[int, str] | None:
     Gregorian, Buddhist (made Gregorian), solar or lunar Hijri.
     """
     if year in YEARS:
-        return year, "g"
+        return year, "gregorian"
+    if year < 2 * _CENTURY and speaks(context, "republic"):
+        return year + ROC_START, "gregorian"
     if year in BUDDHIST:
-        return year - BUDDHIST_START, "g"
+        return year - BUDDHIST_START, "gregorian"
     if year not in HIJRI:
         return None
-    return year, "l" if year > _LAST_SOLAR or "ar" in kin(context.language) else "s"
+    return year, "lunar" if year > _LAST_SOLAR or "ar" in kin(context.language) else "solar"
 
 
 def ordered(
     end: int, numbers: tuple[int, int], year: int | None, calendar: str, context: Context
-) -> Core | None:
+) -> FoundDate | None:
     """The date of two numbers; which is the day is told by size, by the order asked for, or by
     custom (day first). None if there is no such day.
     """
@@ -302,13 +298,14 @@ def ordered(
     elif context.order in (DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST):
         order, proof = context.order, context.because
     day, month = (first, second) if order is DateOrder.DAY_FIRST else (second, first)
-    core = Core(
+    core = FoundDate(
+        0,
         end,
         day,
         month,
         year,
         f"{_said(order)}{of(context)}",
-        calendar,
+        calendar=calendar,
         settled=first == second,
         shape=Shape.NUMBERS,
         order=order,
@@ -316,11 +313,20 @@ def ordered(
     return checked(proven(core, proof) if proof else core)
 
 
-def proven(core: Core, proof: str) -> Core:
+def proven(core: FoundDate, proof: str) -> FoundDate:
     """The date of two numbers, marked as proved: something besides custom (*proof*, in words) says
     which is the day.
     """
     return core._replace(reason=f"{_said(core.order)}: {proof}", settled=True, proved=True)
+
+
+@cache
+def zone_orders() -> dict[str, DateOrder]:
+    """The order of day and month that goes with each zone."""
+    names = (("month_first", DateOrder.MONTH_FIRST), ("day_first", DateOrder.DAY_FIRST))
+    return {
+        word: order for name, order in names for word in tables.words("data/updates", name, "words")
+    }
 
 
 def _said(order: DateOrder | None) -> str:
@@ -328,7 +334,7 @@ def _said(order: DateOrder | None) -> str:
     return "day first" if order is DateOrder.DAY_FIRST else "month first"
 
 
-def checked(core: Core) -> Core | None:
+def checked(core: FoundDate) -> FoundDate | None:
     """The date, or None if its day or month is out of range. Whether the month has that day is
     checked when the date is resolved.
     """
@@ -348,7 +354,7 @@ def goes_on(text: str, found: re.Match[str], context: Context) -> bool:
     if not context.exact and start > 1 and text[start - 1] == mark and text[start - 2].isalnum():
         return True
     behind = text[end : end + 6]
-    if behind[:1] == mark and behind[1:2].isdecimal():
+    if behind[:1] == mark != " " and behind[1:2].isdecimal():
         return not (mark == "-" and _HYPHEN_TIME_RE.match(behind))
     return False
 

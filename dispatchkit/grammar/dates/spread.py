@@ -18,12 +18,11 @@ if TYPE_CHECKING:
 
     from dispatchkit.text.codes import DateOrder
 
-# "20210203", "20210203 14:30".
-_COMPACT_RE = pattern(r"(?<![\w/-])((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\w/-])")
-# The address of an article, as archives and share buttons print it: ".../2021/02/03/slug".
-_ADDRESS_RE = pattern(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/(0[1-9]|[12]\d|3[01])/")
-# "April 10, 20233 years ago", "19.11.202119.11.2021": two boxes of the page glued.
-_GLUED_RE = pattern(r"(?<!\d)(20\d\d)(?=\d{1,2}(?:\s?[^\W\d_]{3}|[./]\d{1,2}[./]\d\d))")
+# "20210203", "20210203 14:30"; the address of an article, as archives and share buttons print it:
+# ".../2021/02/03/slug".
+_FIGURES_RE = pattern(
+    r"(?<![\w/-])(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?![\w/-])|/(?P<year>(?:19|20)\d\d)/(?P<month>0[1-9]|1[0-2])/(?P<day>0[1-9]|[12]\d|3[01])/"
+)
 _YEAR_RE = pattern(r"(?:19|20)\d\d")
 _DAY_MONTH_RE = pattern(r"\d{1,2}\s?[/.-]\s?\d{1,2}\.?")
 # The most characters of a part of a split date, and the most lines: "Feb. 3," / "2021" / "14:30
@@ -47,9 +46,6 @@ def dates_at(
     """The dates that begin in the line *at*; one may end in one of the next two lines."""
     text = lines[at]
     dates = _read(text, language, order)
-    if not (dates and all(found.year for found in dates)) and _GLUED_RE.search(text):
-        text = _GLUED_RE.sub(r"\1 ", text)
-        dates = _read(text, language, order)
     best = Spread(text, at, dates)
     if not _goes_on(text, dates, language):
         return best
@@ -100,21 +96,10 @@ def _read(text: str, language: str | None, order: DateOrder | None) -> Sequence[
     found = find_dates(text, language=language, order=order)
     if found:
         return found
-    for form, reason, shape in (
-        (_COMPACT_RE, "ISO, compact", Shape.OTHER),
-        (_ADDRESS_RE, "address", Shape.ADDRESS),
-    ):
-        match = form.search(text)
-        if match:
-            return (
-                FoundDate(
-                    match.start(1),
-                    match.end(3),
-                    int(match[3]),
-                    int(match[2]),
-                    int(match[1]),
-                    reason,
-                    shape=shape,
-                ),
-            )
-    return ()
+    match = _FIGURES_RE.search(text)
+    if not match:
+        return ()
+    of, reason = ("ymd", "ISO, compact") if match["y"] else (("year", "month", "day"), "address")
+    year, month, day = (int(match[part]) for part in of)
+    shape = Shape.OTHER if match["y"] else Shape.ADDRESS
+    return (FoundDate(*match.span(), day, month, year, reason, shape=shape),)

@@ -30,12 +30,13 @@ _INNER_RE = pattern(r"[\s.'’-]{1,2}")
 _FUZZY_LENGTH = 5
 # A case ending is at most this long ("decemberben"), and what it is glued to at least that.
 _ENDING, _STEM = 4, 4
+_CALENDARS = {"g": "gregorian", "s": "solar", "l": "lunar"}
 # How many words keep their meaning: a page has some hundred different ones beside numbers.
 _KEPT = 4096
 
 
 class Name(NamedTuple):
-    """A meaning of a word: its number, calendar ("g" Gregorian, "s" solar, "l" lunar), whether it
+    """A meaning of a word: its number, calendar (gregorian, solar or lunar), whether it
     is an abbreviation, and in which languages.
     """
 
@@ -124,7 +125,7 @@ def names(value: str) -> tuple[Name, ...]:
         code, *languages = part.split(" ")
         # We wrote the table.
         digits, calendar, short = re.fullmatch(r"(\d{1,2})([gsl])(\.?)", code).groups()  # type: ignore[union-attr]
-        found.append(Name(int(digits), calendar, bool(short), tuple(languages)))
+        found.append(Name(int(digits), _CALENDARS[calendar], bool(short), tuple(languages)))
     return tuple(found)
 
 
@@ -156,7 +157,20 @@ def month_number(word: str, language: str | None = None, *, fuzzy: bool = False)
     if not found or word[found[1] :].strip(" ."):
         return None
     chosen = prefer(found[0], language)
-    return chosen.number if chosen.calendar == "g" else None
+    return chosen.number if chosen.calendar == "gregorian" else None
+
+
+def languages_of_dates(text: str) -> list[str]:
+    """The languages in which words of *text* name a month or a weekday, those of each word."""
+    found = []
+    for word in WORD_RE.finditer(text):
+        for name in ("months", "weekdays"):
+            entry = phrase_at(text, word.start(), name)
+            if entry:
+                found += sorted(
+                    {language for each in names(entry[0]) for language in each.languages}
+                )
+    return found
 
 
 def prefer(meanings: Sequence[Name], language: str | None) -> Name:
@@ -257,6 +271,31 @@ def _one_slip(word: str, other: str) -> bool:
     rest, wanted = word[at:], other[at:]
     swapped = rest[1:2] + rest[:1] + rest[2:]
     return rest[1:] == wanted[1:] or rest == wanted[1:] or rest[1:] == wanted or swapped == wanted
+
+
+def day_in_words(words: str, languages: Sequence[str]) -> int | None:
+    """The day that *words*, by their keys, are in one of the *languages* ("quatorze", "первого");
+    None if they are none.
+    """
+    spelled = _day_words().get(words, {})
+    return next((spelled[language] for language in languages if language in spelled), None)
+
+
+@cache
+def _day_words() -> dict[str, dict[str, int]]:
+    """The days of a month in words, by their keys and languages; made once and kept."""
+
+    def make() -> object:
+        found: dict[str, dict[str, int]] = {}
+        for language, days in tables.load("data/numerals")["days"].items():
+            for number, forms in enumerate(days, 1):
+                for form in forms:
+                    found.setdefault(keys.phrase_key(form), {})[language.split("_")[0]] = number
+        return found
+
+    path = os.path.join(tables.ROOT, "data", "numerals.toml")
+    result: dict[str, dict[str, int]] = made("day-words", [path, __file__, keys.__file__], make)
+    return result
 
 
 @cache

@@ -13,7 +13,8 @@ from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.scripts import FIRST_WIDE
 
 if TYPE_CHECKING:
-    from dispatchkit.grammar.dates.numbers import Context, Core
+    from dispatchkit.grammar.dates.found import FoundDate
+    from dispatchkit.grammar.dates.numbers import Context
 
 # "(土)", "星期六", "土曜日", "토요일" after a date. One character alone needs its brackets.
 _EASTERN_WEEKDAY_RE = pattern(
@@ -29,14 +30,14 @@ class Day(NamedTuple):
     """A weekday, 0 for Monday (None: none is printed), and the date beside it."""
 
     weekday: int | None
-    core: Core
+    core: FoundDate
 
 
-def settled(weekday: int, core: Core) -> Day:
+def settled(weekday: int, core: FoundDate) -> Day:
     """A date with its *weekday*; one of two numbers in the order that agrees with the weekday, if
     either does.
     """
-    if core.settled or core.year is None or core.calendar != "g":
+    if core.settled or core.year is None or core.calendar != "gregorian":
         return Day(weekday, core)
     day, month, order = core.day, core.month, core.order
     if day is None or month is None or order is None:
@@ -48,7 +49,7 @@ def settled(weekday: int, core: Core) -> Day:
     return Day(weekday, core)
 
 
-def weekday_behind(text: str, core: Core, context: Context) -> Day | None:
+def weekday_behind(text: str, core: FoundDate, context: Context) -> Day | None:
     """The date with the weekday after it, or None: "4 Aralık 2021 Cumartesi", "december 4.,
     szombat", "(Sat)", "12月4日（土）".
     """
@@ -67,12 +68,13 @@ def weekday_behind(text: str, core: Core, context: Context) -> Day | None:
         return None
     end = weekday[1] + bracketed
     day = settled(name.number, core._replace(end=end))
-    if bracketed or agrees(day) or (not name.short and core.year is None):
+    certain = is_certain(weekday[0], weekday[1] - gap.end(), context)
+    if bracketed or (certain and agrees(day)) or (not name.short and core.year is None):
         return day
     return None
 
 
-def _eastern_behind(text: str, core: Core) -> Day | None:
+def _eastern_behind(text: str, core: FoundDate) -> Day | None:
     """The weekday of China, Japan or Korea after a date."""
     found = _EASTERN_WEEKDAY_RE.match(text, core.end)
     if not found:
@@ -87,7 +89,7 @@ def _eastern_behind(text: str, core: Core) -> Day | None:
 def agrees(day: Day) -> bool:
     """Whether a full date falls on its weekday."""
     core = day.core
-    if core.calendar != "g" or core.year is None or core.month is None or core.day is None:
+    if core.calendar != "gregorian" or core.year is None or core.month is None or core.day is None:
         return False
     found = gregorian(core.year, core.month, core.day)
     return found is not None and found.weekday() == day.weekday

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from dispatchkit.agencies.matcher import SmoothLines
 from dispatchkit.grammar.context import known_of
-from dispatchkit.grammar.credits import is_name
 from dispatchkit.grammar.dateline import find_dateline, find_place_line
 from dispatchkit.grammar.label import mark_units
+from dispatchkit.grammar.names import is_name
 from dispatchkit.grammar.notices import headline_notice, line_notice
 from dispatchkit.model import ROLES, Dateline, Label, Notice, Person
 from dispatchkit.reading.formats._pieces import HEAD, WRITTEN, Piece, marks, paragraphs

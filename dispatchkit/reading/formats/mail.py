@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from dispatchkit.grammar.label import Mark
-    from dispatchkit.model import Label, Line
+    from dispatchkit.model import Line
     from dispatchkit.reading.kinds import Kind
     from dispatchkit.reading.look import Look
     from dispatchkit.reading.message import Document
@@ -36,7 +35,11 @@ _MBOX_RE = pattern(
     2,
 )
 _PART_RE = pattern(r"\A\s*+--[^\s-][^\s]{0,100}[ \t]*\r?\n(?:Content-[A-Za-z-]{3,40}:)", 2)
-_FIELD_RE = pattern(r"([^\W\d_][\w-]{0,60}+)[ \u00a0]?:[ \t]?(.*)")
+# "Subject:", "보낸 사람:", "De :", "主题：".
+_FIELD_RE = pattern(r"([^\W\d_][\w-]{0,60}+(?: [\w-]{1,20}+){0,2}+)[ \u00a0]?[:：][ \t\u00a0]?(.*)")
+# What mail programs print above the header of a mail that somebody sent on: a ruler, perhaps with
+# words ("---------- Forwarded message ---------"), or words that end with a colon.
+_SENT_ON_RE = pattern(r"[-_=*]{5}.{0,80}|[^:]{8,60}:")
 _BLANK_LINE_RE = pattern(r"\n[ \t]*\r?\n")
 # A word that was encoded for a header, "=?utf-8?Q?Caf=C3=A9?="; the encoding of a body; a type of
 # body other than plain text.
@@ -46,12 +49,17 @@ _TYPE_RE = pattern(r"(?!text/plain)[\w.+-]{1,60}/[\w.+-]{1,80}", 2)
 # Header blocks of mails that passed ten hosts have some hundred lines.
 _LINES = 400
 
-_HEADER_RE = pattern(r"^([^\W\d_][\w-]{0,60}+)[ \u00a0]?:[ \t\u00a0]?(.*)")
 # The line that opens a signature (RFC 3676); some programs cut the space at its end.
 _SIGNATURE = "--"
 # A signature has a name, a house, its address and telephones. What has more lines below "--" is a
 # story below a ruler.
 _LONGEST_SIGNATURE = 12
+# "Mit freundlichen Grüßen aus Emden" closes a letter; a longer line is a sentence.
+_CLOSING_WORDS = 7
+# A sender with an address and two of receiver, subject and day make a mail.
+_TOLD = 3
+# A subject that stands alone above a text has so many words; "Topic: Economy" is none.
+_SUBJECT_WORDS = 3
 
 
 def recognise(look: Look) -> tuple[Kind, str] | None:
@@ -66,8 +74,8 @@ def recognise(look: Look) -> tuple[Kind, str] | None:
             Format.MIME,
             (f"the boundary and header of a part, line {look.line(len(look.head) - len(opening))}"),
         )
-    headers = _headers(look.head)
-    if headers is None or not _is_mail(headers):
+    headers = _mail_headers(look.head)
+    if not headers:
         return None
     coded = _coded(headers) or _body(look)
     return (
@@ -77,9 +85,20 @@ def recognise(look: Look) -> tuple[Kind, str] | None:
     )
 
 
-def _headers(text: str) -> dict[str, str] | None:
-    """Names (in lower case) and values of the lines before the first blank one; None if one of them
-    is no header.
+def _mail_headers(text: str) -> dict[str, str]:
+    """Names and values of the header of a mail at the beginning of *text*, perhaps below words that
+    say that it was sent on; empty if there is none.
+    """
+    headers = _headers(text)
+    if not _is_mail(headers):
+        first, _, rest = text.lstrip().partition("\n")
+        headers = _headers(rest.lstrip()) if _SENT_ON_RE.fullmatch(first.strip()) else {}
+    return headers if _is_mail(headers) else {}
+
+
+def _headers(text: str) -> dict[str, str]:
+    """Names (in lower case) and values of the lines before the first blank one; empty if one of
+    them is no header.
     """
     found: dict[str, str] = {}
     name = ""
@@ -91,7 +110,7 @@ def _headers(text: str) -> dict[str, str] | None:
             continue
         header = _FIELD_RE.match(_spelled(line.rstrip("\r")))
         if header is None:
-            return None
+            return {}
         name = header[1].lower()
         found.setdefault(name, "")
         found[name] += header[2]
@@ -113,12 +132,30 @@ def _is_mail(headers: dict[str, str]) -> bool:
     data = tables.load("data/formats")["mail"]
     certain = len(headers.keys() & data["certain"])
     other = len(headers.keys() & data["other"])
+    told = _told(headers)
+    if certain:
+        return certain > 1 or other > 0 or told > 1
+    return told > _TOLD or (other > 1 and "content-type" in headers) or _is_subject(headers)
+
+
+def _told(headers: dict[str, str]) -> int:
+    """How much of sender, receiver, subject and day the headers tell; a sender with an address
+    counts twice.
+    """
+    data = tables.load("data/formats")["mail"]
     sender = any(name in data["from"] and "@" in value for name, value in headers.items())
-    told = sum(not headers.keys().isdisjoint(data[key]) for key in ("to", "subject", "date"))
-    supported = other > 0 or sender or told > 1
-    by_program = certain >= 2 or (certain == 1 and supported)
-    typed = other >= 2 and "content-type" in headers
-    return by_program or typed or (sender and told > 1)
+    return 2 * sender + sum(
+        not headers.keys().isdisjoint(data[key]) for key in ("to", "subject", "date")
+    )
+
+
+def _is_subject(headers: dict[str, str]) -> bool:
+    """Whether nothing is left of a header but the subject."""
+    return len(headers) == 1 and any(
+        name in tables.load("data/formats")["mail"]["subject"]
+        and len(value.split()) >= _SUBJECT_WORDS
+        for name, value in headers.items()
+    )
 
 
 def _body(look: Look) -> str:
@@ -140,8 +177,7 @@ def _coded(headers: dict[str, str]) -> str:
 def documents(lines: tuple[Line, ...], options: ReadOptions) -> Iterator[Document]:
     """The documents of a mail's body, the first below its header, the last above its signature."""
     from dispatchkit.model import Label
-    from dispatchkit.reading.cut import cut
-    from dispatchkit.reading.message import Wrapping
+    from dispatchkit.reading.cut import cut, wrapped
 
     mail = _opened(lines)
     if mail is None:
@@ -150,18 +186,18 @@ def documents(lines: tuple[Line, ...], options: ReadOptions) -> Iterator[Documen
     sent = mail.sent
     day = sent.date() if isinstance(sent, datetime) else sent
     found = [document._replace(received=day) for document in cut(mail.body, options)]
-    first, header = found[0], _marks(mail.header, Label.ENVELOPE, "mail.header")
-    found[0] = first._replace(
-        above=Wrapping((*mail.header, *first.above.lines), (*header, *first.above.marks)),
+    header = wrapped(mail.header, Label.ENVELOPE, "mail.header")
+    found[0] = found[0]._replace(
+        above=header.joined(found[0].above),
         otherwise={"headline": mail.subject, "published": sent},
     )
-    signature = _marks(mail.signature, Label.OTHER, "mail.signature")
-    found[-1] = found[-1]._replace(below=Wrapping(mail.signature, signature))
+    signature = wrapped(mail.signature, Label.OTHER, "mail.signature")
+    found[-1] = found[-1]._replace(below=found[-1].below.joined(signature))
     yield from found
 
 
 class Mail(NamedTuple):
-    """The lines of a mail: header, story, signature."""
+    """The lines of a mail: header, story, signature or quotation."""
 
     header: tuple[Line, ...]
     body: tuple[Line, ...]
@@ -181,33 +217,59 @@ class Mail(NamedTuple):
 
 
 def _opened(lines: tuple[Line, ...]) -> Mail | None:
-    """The *lines* of a mail cut into header, story and signature; None if they begin with no
+    """The *lines* of a mail cut into header, story and what follows it; None if they begin with no
     header, or nothing stands below it.
     """
-    first = next((at for at, line in enumerate(lines) if not is_blank(line.text)), len(lines))
+    first = _visible(lines, 0)
+    if first < len(lines) and _SENT_ON_RE.fullmatch(lines[first].text.strip()):
+        first = _visible(lines, first + 1)
     end = next((at for at in range(first, len(lines)) if is_blank(lines[at].text)), len(lines))
-    if (
-        first == end
-        or not _HEADER_RE.match(lines[first].text)
-        or all(is_blank(line.text) for line in lines[end:])
-    ):
+    if first == end or not _FIELD_RE.match(lines[first].text) or _visible(lines, end) == len(lines):
         return None
-    cut = _signature(lines, end)
+    cut = _quoted(lines, end, _signature(lines, end))
     return Mail(lines[:end], lines[end:cut], lines[cut:])
 
 
+def _visible(lines: Sequence[Line], at: int) -> int:
+    """The first of the *lines* from *at* on that is not blank; the number of lines if all are."""
+    return next((at for at in range(at, len(lines)) if not is_blank(lines[at].text)), len(lines))
+
+
 def _signature(lines: Sequence[Line], end: int) -> int:
-    """Where the signature begins; the number of lines if there is none, or no story above it."""
-    at = next(
-        (at for at in range(len(lines) - 1, end, -1) if lines[at].text.rstrip() == _SIGNATURE), None
+    """Where the signature begins, with the words that close the letter; the number of lines if
+    there is none, or no story above it.
+    """
+    story = _visible(lines, end)
+    below = 0
+    found = len(lines)
+    for at in range(len(lines) - 1, story, -1):
+        if lines[at].text.rstrip() == _SIGNATURE or _is_closing(lines[at].text):
+            found = at
+        below += not is_blank(lines[at].text)
+        if below > _LONGEST_SIGNATURE:
+            break
+    return found
+
+
+def _is_closing(text: str) -> bool:
+    """Whether a line closes a letter, in any language ("Best regards,")."""
+    words = text.lower().strip().strip(",.!:").split()
+    closing = tables.load("data/formats")["mail"]["closing"]
+    return len(words) <= _CLOSING_WORDS and any(
+        " ".join(words[:length]) in closing for length in range(1, len(words) + 1)
     )
-    if at is None or all(is_blank(line.text) for line in lines[end:at]):
-        return len(lines)
-    return (
-        at
-        if sum(not is_blank(line.text) for line in lines[at + 1 :]) <= _LONGEST_SIGNATURE
-        else len(lines)
-    )
+
+
+def _quoted(lines: Sequence[Line], begin: int, end: int) -> int:
+    """Where the quotation of another mail begins that closes the story from *begin* to *end*, with
+    the line above it that says whose it is; *end* if there is none, or nothing else.
+    """
+    at = end
+    while at > begin and (lines[at - 1].text[:1] == ">" or is_blank(lines[at - 1].text)):
+        at -= 1
+    if at in (begin, end) or _visible(lines[:end], at) == end:
+        return end
+    return at - 1 if lines[at - 1].text.rstrip().endswith(":") else at
 
 
 def _value(header: Sequence[Line], field: str) -> str:
@@ -221,20 +283,6 @@ def _value(header: Sequence[Line], field: str) -> str:
             found.append(line.text.strip())
         elif found:
             break
-        elif (match := _HEADER_RE.match(line.text)) and match[1].lower() in names:
+        elif (match := _FIELD_RE.match(line.text)) and match[1].lower() in names:
             found.append(match[2].strip())
     return " ".join(found)
-
-
-def _marks(lines: Sequence[Line], label: Label, rule: str) -> tuple[Mark, ...]:
-    """The *lines* as marks with that *label* and *rule*, without the blank ones."""
-    from dispatchkit.grammar.label import Mark
-    from dispatchkit.text.units import unit_of
-
-    return tuple(
-        [
-            Mark(unit_of(line, line.text.strip()), label, rule, prose=False)
-            for line in lines
-            if not is_blank(line.text)
-        ]
-    )

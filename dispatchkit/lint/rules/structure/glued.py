@@ -10,9 +10,10 @@ from dispatchkit.lint.finding import Hit
 from dispatchkit.lint.scopes import InputRule
 from dispatchkit.model import FOOTERS, SIGN_OFFS, Label
 from dispatchkit.reading.blocks import split_blocks
-from dispatchkit.reading.seams import is_divider
+from dispatchkit.structure.cuts import PAGE_TOP
 from dispatchkit.structure.labels import may_head
 from dispatchkit.text.lines import is_blank
+from dispatchkit.text.shape import ruler_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -73,7 +74,7 @@ def _unparted(source: Source) -> Iterator[Hit]:
     framed = {block.lines[0].number for block in blocks if block.lines}
     for story in source.stories[1:]:
         cut = story.dispatch and story.lines and story.lines[0].line.number not in framed
-        if cut and not _is_ruled(source, story):
+        if cut and not _is_ruled(source, story) and not story.part.reason.startswith(PAGE_TOP):
             yield _begins(story.passages[0])
 
 
@@ -82,7 +83,7 @@ def _is_ruled(source: Source, story: Story) -> bool:
     at = story.lines[0].line.number - 2
     while at >= 0 and is_blank(source.lines[at].text):
         at -= 1
-    return is_divider(story.passages[0].text) or (at >= 0 and is_divider(source.lines[at].text))
+    return any(ruler_of(text) for text in (story.passages[0].text, source.lines[max(at, 0)].text))
 
 
 def _in_page(story: Story) -> Iterator[Hit]:

@@ -1,0 +1,180 @@
+"""What a line says in the words in which desks speak about their stories, and pages about
+themselves: the classes of words of ``data/desk.toml`` that meet in it, and what it is if some do.
+"""
+
+from __future__ import annotations
+
+import os
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from dispatchkit.data import tables
+from dispatchkit.startup.kept import made
+from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.fold import has_case, smooth
+from dispatchkit.text.shape import is_prose, weight
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+_FILE = os.path.join(tables.ROOT, "data", "desk.toml")
+_WORD_RE = pattern(r"[^\W_]+")
+# Entries are found by this many characters of their first word, those of scripts without capitals
+# by two anywhere.
+_KEY, _INSIDE = 3, 2
+# What a line is about stands in its first ten words.
+_OPENING = 60
+# The first two words of an order: "BULLETIN KILL", "UWAGA REDAKCJE!".
+_FIRST_RE = pattern(r"^\W{0,5}[^\W\d_]+(?:[^\w\n]{1,3}[^\W\d_]+)?")
+# "EDITORS: ...", "Rättelse: ...", "【訂正】...": what a remark calls itself.
+_LABEL_RE = pattern(
+    r"^[\W_]{0,5}(?P<label>[^\W\d_][^:：!\])）】–—\n]{1,40}?)\s?(?:[:：!\]】](?!\d)|\s[-–—_]{1,2}\s|[–—])"
+)
+_CLOCK_RE = pattern(
+    r"(?<!\d)(?:\d{1,2}[:.hH：]\s?[0-5]\d(?!\d)|\d{4}\s?(?:GMT|UTC|[A-Z]{1,3}ST|CET|h(?:rs)?\b)"
+    r"|\d{1,2}\s?(?:Uhr|heures|h\b|[ap]\.?m\b|noon|GMT|時|时|點|点|시))"
+)
+_BRACKETS = tuple("([（【*_※")
+# What begins with one is somebody's words.
+QUOTES = ('"', "“", "«", "„", "‘", "「")
+# "BC-Ferry, 1st Ld" is a slug.
+_HEADLINE_WORDS = 4
+# A sentence of a page about itself has two words for pages; shorter ones ("Please wait.") prove
+# nothing.
+_ABSENT, _BRIEF = 2, 6
+_BEFORE = ("opening", "first", "label")
+
+
+class Remark(StrEnum):
+    """What a line is that speaks of the story beside it."""
+
+    NOTE = "note"
+    EMBARGO = "embargo"
+    KILL = "kill"
+    CORRECTION = "correction"
+    DISCLAIMER = "disclaimer"
+
+
+def remark(text: str, smoothed: str) -> Remark | None:
+    """What a line says of the story beside it: a note to editors; an order not to print it, or not
+    yet; what was wrong in it; whose views it gives, or that nobody edited it. None for any other
+    line.
+    """
+    opening = said(smoothed[:_OPENING])
+    rules = [rule for rule in _entries()["remarks"] if opening.keys() >= rule["needs"]]
+    if not rules or text.startswith(QUOTES):
+        return None
+    label, first = _LABEL_RE.match(text), _FIRST_RE.match(text)
+    zones = {
+        "opening": opening,
+        "first": _said_in(first and first[0]),
+        "label": _said_in(label and label["label"]),
+        "capitals": _said_in(_capitals(text)),
+        "words": said(smoothed),
+    }
+    facts = {
+        "bracketed": text.startswith(_BRACKETS),
+        "timed": _CLOCK_RE.search(text) is not None,
+        "sentence": is_prose(text),
+    }
+    if label and "kill" in zones["label"] and weight(text[label.end() :]) >= _HEADLINE_WORDS:
+        # After "WITHDRAWN:" stands the headline, and that is a marker.
+        return None
+    return next((Remark(rule["kind"]) for rule in rules if _fits(rule, zones, facts)), None)
+
+
+def _capitals(text: str) -> str:
+    """The words of a line that hold no small letter."""
+    return " ".join([word for word in text.split() if word.upper() == word])
+
+
+def _said_in(text: str | None) -> Mapping[str, int]:
+    """What a part of a line says; nothing if it has no such part."""
+    return said(smooth(text)) if text else {}
+
+
+def tells_nothing(texts: Sequence[str], heads: Sequence[str], *, furnished: bool) -> bool:
+    """Whether the paragraphs *texts* of a page, and the lines above them, only say why there is no
+    story: nothing was found, the reader has to log in, consent or let a script run.
+
+    All that is longer than a label speaks of pages, with two words for them; and a phrase of theirs
+    or the furniture around (*furnished*) shows that the page speaks of itself.
+    """
+    told = [text for text in texts or heads if weight(text) > _BRIEF]
+    if not all(map(_is_of_pages, told)):
+        return False
+    words = {name for text in (*texts, *heads) for name in said(smooth(text))}
+    shown = "absent" in words and (furnished or "failure" in words)
+    return shown or (furnished and not told and not heads)
+
+
+def _is_of_pages(text: str) -> bool:
+    """Whether a sentence has two words of pages about themselves."""
+    found = said(smooth(text))
+    return found.get("absent", 0) + found.get("failure", 0) >= _ABSENT
+
+
+def _fits(
+    rule: Mapping[str, Any], zones: Mapping[str, Mapping[str, int]], facts: Mapping[str, bool]
+) -> bool:
+    """Whether a line has in each of its *zones* the classes that a rule wants, and its *facts*."""
+    return all(facts[name] == rule[name] for name in facts if name in rule) and all(
+        found.get(name, 0) >= rule[zone].count(name)
+        for zone, found in zones.items()
+        for name in rule.get(zone, ())
+    )
+
+
+def said(smoothed: str) -> Mapping[str, int]:
+    """How many words and phrases of each class stand in a text under ``smooth``."""
+    kept = _entries()
+    found: dict[str, int] = {}
+    for word in _WORD_RE.finditer(smoothed):
+        for entry, whole, name in kept["words"].get(word[0][:_KEY], ()):
+            if smoothed.startswith(entry, word.start()) and not (
+                whole and smoothed[word.start() + len(entry) :][:1].isalnum()
+            ):
+                found[name] = found.get(name, 0) + 1
+    if not smoothed.isascii():
+        for at in range(len(smoothed) - 1):
+            for entry, name in kept["inside"].get(smoothed[at : at + _INSIDE], ()):
+                if smoothed.startswith(entry, at):
+                    found[name] = found.get(name, 0) + 1
+    return found
+
+
+@cache
+def _entries() -> dict[str, Any]:
+    """The entries of the table by how they are found, read once."""
+    kept: dict[str, Any] = made("desk", [_FILE, __file__], lambda: _sorted(tables.parse(_FILE)))
+    return kept
+
+
+def _sorted(table: Mapping[str, Any]) -> dict[str, Any]:
+    """The entries of all languages, each once: those that begin a word, and those of scripts
+    without capitals, which count inside words; and the rules.
+    """
+    words: dict[str, list[list[Any]]] = {}
+    inside: dict[str, list[list[str]]] = {}
+    for name, entry in _listed(table):
+        form = smooth(entry.removesuffix("-"))
+        first = _WORD_RE.search(form)
+        if first is not None and (form.isascii() or has_case(form)):
+            words.setdefault(first[0][:_KEY], []).append([form, not entry.endswith("-"), name])
+        else:
+            inside.setdefault(form[:_INSIDE], []).append([form, name])
+    # The label and the first words of a line stand in its opening.
+    remarks = [
+        rule | {"needs": frozenset([name for zone in _BEFORE for name in rule.get(zone, ())])}
+        for rule in table["remark"]
+    ]
+    return {"words": words, "inside": inside, "remarks": remarks}
+
+
+def _listed(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Each entry of each class once, with the name of the class."""
+    for name, languages in table.items():
+        if isinstance(languages, dict):
+            listed = [entries for entries in languages.values() if isinstance(entries, list)]
+            yield from [(name, entry) for entry in sorted(set().union(*listed))]

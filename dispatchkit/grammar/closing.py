@@ -1,0 +1,146 @@
+"""What stands after the last sentence of a story: credits, the initials of those who wrote and
+edited, and what the author does besides.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dispatchkit.grammar.credits import words_of
+from dispatchkit.grammar.label import BuiltIn
+from dispatchkit.grammar.names import is_person
+from dispatchkit.grammar.people import parse_credits
+from dispatchkit.model import Label, Person
+from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dispatchkit.agencies.lexicon import Lexicon
+    from dispatchkit.grammar.label import Mark
+
+# Labels of lines that close a story.
+_CLOSERS = frozenset(
+    (Label.CREDIT, Label.INITIALS, Label.ENDMARK, Label.COPYRIGHT, Label.BYLINE, Label.RULE)
+)
+# The letters and signs of a line of initials, which stand in groups of one to five letters.
+_SIGNED_RE = pattern(r"[\w /\\()（）\[\].*–—-]{2,60}")
+_GROUP_RE = pattern(r"[\w]+")
+_SLASHES_RE = pattern(r"[/\\]{1,2}")
+# "and/or", "km/h": words and units that are written with a slash.
+_WORDED = frozenset(
+    "and or his her he she him on off yes no they them und oder et ou ve veya either km hr kg cap"
+    " pass fail tcp ip и или y o e del da".split()
+)
+_BESIDE = "()（）[].*–—- "
+# What a sentence ends with, before the credit that is glued to it.
+_ENDS = frozenset('.!?…。！？؟۔।"”»’」』)]')
+_LONGEST_CREDIT = 300
+# Groups of a sign-off, and letters of a group.
+_MOST_GROUPS, _MOST_LETTERS = 10, 5
+
+
+def closing_credit(text: str, lexicon: Lexicon) -> tuple[int, tuple[Person, ...]] | None:
+    """Where in a paragraph the credit begins that is glued to its last sentence, and whom it names;
+    None if there is none: "... (Reporting by A; Editing by B)", "... --With assistance from A.".
+    """
+    end = text.rstrip(" .0123456789")
+    opens = "(（[【" if end[-1:] in tuple(")）]】") else ("--", "—", "*")
+    start = max(text.rfind(sign) for sign in opens)
+    before = text[: max(start, 0)].rstrip()
+    if not before or before[-1] not in _ENDS or len(text) - start > _LONGEST_CREDIT:
+        return None
+    credited = parse_credits(text[start:], lexicon)
+    return (start, credited.people) if credited else None
+
+
+def is_sign_off(text: str, lexicon: Lexicon) -> bool:
+    """Whether a line holds only the initials of those who wrote and edited, and perhaps the name of
+    the agency: "rd/ila", "PTI TGB", "(a.b.)", "رض/ليل/ح س", "- ROH".
+    """
+    if not _SIGNED_RE.fullmatch(text):
+        return False
+    sizes = [len(group) for group in _GROUP_RE.findall(text) if not group.isdecimal()]
+    if len(sizes) > _MOST_GROUPS or max(sizes, default=9) > _MOST_LETTERS:
+        return False
+    groups = [group.split() for group in _SLASHES_RE.split(text)]
+    bare = [word.strip(_BESIDE) for group in groups for word in group]
+    initials = [word for word in bare if word and not word.isdecimal()]
+    agency = [word for word in initials if lexicon.credited(word, as_printed=True)]
+    initials = [word for word in initials if word not in agency]
+    if (
+        not initials
+        or any(word.lower() in _WORDED for word in initials)
+        or any(len(word) > 2 and word not in (word.lower(), word.upper()) for word in initials)
+    ):
+        return False
+    return bool(agency) or _is_signed(text, groups, initials)
+
+
+def _is_signed(text: str, groups: Sequence[Sequence[str]], initials: Sequence[str]) -> bool:
+    """Whether *initials* without an agency are set as a sign-off: in *groups* with slashes between,
+    in brackets, or in capitals after a dash.
+    """
+    sizes = [len(word.replace(".", "")) for word in initials]
+    caseless = all(word.lower() == word.upper() for word in initials)
+    single = caseless or all(len(" ".join(group).strip(_BESIDE).split()) < 2 for group in groups)
+    slashed = len(initials) > 1 and len(groups) > 1 and single
+    first = text.lstrip()[0]
+    apart = first in "(（[" or (first in "-–—" and initials[0].isupper())
+    lettered = caseless or min(sizes) > 1 or (len(sizes) > 2 and max(sizes) > 1)
+    return (slashed and lettered) or (apart and len(sizes) < 3 and 1 < max(sizes) < 4)
+
+
+def closed(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
+    """The *marks* with labels for the lines after the last sentence of the story: initials, and
+    what the author of the story does besides, if a line that closes the story parts it from that.
+    """
+    names = _named(marks)
+    end, found = len(marks), list(marks)
+    while end and not _is_told(marks[end - 1], names):
+        end -= 1
+    if not end:
+        return marks
+    shut = False
+    for at in range(end, len(marks)):
+        mark, label, rule = marks[at], marks[at].label, marks[at].rule
+        if mark.hit is None and is_sign_off(mark.unit.text, lexicon):
+            label, rule = Label.INITIALS, BuiltIn.SIGNED
+        elif shut and mark.hit is None and _is_about(mark, names):
+            label, rule = Label.CONTACT, BuiltIn.BIOGRAPHY
+        if label is not mark.label:
+            found[at] = mark._replace(label=label, rule=rule, prose=False, dateline=None)
+        shut = shut or found[at].label in _CLOSERS
+    return found if shut else marks
+
+
+def _named(marks: Sequence[Mark]) -> frozenset[str]:
+    """The names of those whom lines credit, and of lines that are nothing but a name, folded."""
+    credited = [person.name for mark in marks if mark.credited for person in mark.credited.people]
+    alone = [
+        mark.unit.text for mark in marks if not mark.prose and is_person(mark.unit.text.split())
+    ]
+    return frozenset(map(fold, [*credited, *alone]))
+
+
+def _is_told(mark: Mark, names: frozenset[str]) -> bool:
+    """Whether a line is running text, and not about one of the people *names*."""
+    told = mark.label is Label.TEXT or (mark.label is Label.LIST and mark.prose)
+    return told and not _is_about(mark, names)
+
+
+def _is_about(mark: Mark, names: frozenset[str]) -> bool:
+    """Whether a line says who one of the people *names* is: it opens with the name or surname, and
+    goes on with a comma, a job, or a word like "is" or "covers".
+    """
+    words = mark.unit.text.strip(" _*#-–—").split()[:8]
+    size = next((size for size in range(5, 1, -1) if fold(" ".join(words[:size])) in names), 0)
+    if not size and words and any(name.split()[-1] == fold(words[0]) for name in names):
+        size = 1
+    after = words[size : size + 3]
+    return size > 0 and (
+        (not after and size > 1)
+        or words[size - 1].endswith(",")
+        or any(fold(word) in words_of(kind) for word in after for kind in ("says", "jobs"))
+    )

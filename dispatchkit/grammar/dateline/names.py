@@ -1,0 +1,218 @@
+"""What the words between the marks of a dateline may be: places and regions, credits that a profile
+knows, sources that look like a paper's or an agency's name, reporters.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dispatchkit.data import tables
+from dispatchkit.grammar.credits import is_byword
+from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.fold import fold, has_case
+from dispatchkit.text.scripts import is_wide
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_WORD_RE = pattern(r"[^\W_][\w'’`.\-]*")
+_NO_PLACE_RE = pattern(r"[:;!?\"“”„«»()=*]|(?<=[^\W\d_]{3})\.\s+[^\W\d_]{3}.*\s")
+# "Ostholm-on-the-Water and the Seven Other Old Towns" has too many words for a place. A name in a
+# script without capitals shows nothing but its length.
+_LONGEST, _LONGEST_WIDE, _MOST_WORDS, _MOST_CASELESS = 60, 12, 7, 4
+# "Radio Television of the Upper River"
+_LONGEST_SOURCE = 6
+# "Reuters Health", "dpa-AFX Broker", "Корр. БЕЛТА": the name and one or two words.
+_LONGEST_CREDIT = 3
+_PHOTO = frozenset(("photo", "photos", "foto", "fotos", "video", "image", "graphic", "via"))
+# A desk or service beside a credit: "lno", "tmn", "RTL", "iz", "GPRC", "Newsvoir".
+_SERVICE_RE = pattern(r"[^\W\d_]{2,12}")
+# "QXZ", "QXZ/ZX"; "example.com".
+_ACRONYM_RE = pattern(r"[^\W\d_]{2,6}(?:[/-][^\W\d_]{2,6})?")
+_DOMAIN_RE = pattern(r"[\w-]{3,63}(?:\.[\w-]{1,63}){0,3}\.[^\W\d_]{2,6}")
+
+
+@cache
+def words_of(kind: str) -> frozenset[str]:
+    """Words of one kind from the table of places."""
+    return frozenset(tables.words("data/places", kind, "words"))
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """Folded names of countries in all languages of the table."""
+    table = tables.load("data/countries")
+    return frozenset(
+        fold(name)
+        for kind in ("names", "printed")
+        for names in table[kind].values()
+        for name in names
+        if name
+    )
+
+
+def is_country(text: str) -> bool:
+    """Whether *text* names a country, in any language of the table."""
+    return fold(text) in _countries()
+
+
+def is_place(text: str) -> bool:
+    """Whether *text* can be the name of a place: short, without digits, more of its words in
+    capitals than not.
+    """
+    if (
+        not 1 < len(text) <= _LONGEST
+        or not text.lstrip("'’")[:1].isalpha()
+        or any(map(str.isdigit, text))
+        or _NO_PLACE_RE.search(text)
+    ):
+        return False
+    words = [word for word in _WORD_RE.findall(text) if word.lower() not in words_of("small")]
+    cased = [word for word in words if has_case(word)]
+    if not cased:
+        longest = _LONGEST_WIDE if is_wide(text[0]) else _LONGEST
+        return 0 < len(words) <= _MOST_CASELESS and max(map(len, words)) <= longest
+    last = text.rsplit(maxsplit=1)[-1].lower()
+    if (last in words_of("small") and last[-1] != ".") or not _PHOTO.isdisjoint(
+        text.lower().split()
+    ):
+        # "SAID ON", "Photo by Ada Finch"
+        return False
+    capitals = sum(any(map(str.isupper, word)) for word in cased)
+    return len(words) <= _MOST_WORDS and cased[0] != cased[0].lower() and capitals * 2 >= len(cased)
+
+
+def is_proper(text: str) -> bool:
+    """Whether all words of a place begin with a capital, but for the small words inside names."""
+    return all(
+        not word[0].islower() or word.lower() in words_of("small")
+        for word in _WORD_RE.findall(text)
+    )
+
+
+def is_acronym(text: str) -> bool:
+    """Whether a source looks like an agency's initials: two to six capitals, also joined ("NLP",
+    "NLP/ZX").
+    """
+    return text.isupper() and _ACRONYM_RE.fullmatch(text) is not None
+
+
+def is_domain(text: str) -> bool:
+    """Whether *text* is the address of a page: "example.com"."""
+    return _DOMAIN_RE.fullmatch(text) is not None
+
+
+def is_source(text: str) -> bool:
+    """Whether what stands in brackets looks like a name, of a region or of who reports: an address,
+    or up to six words, the first with a capital if its script has capitals ("Karnataka, India",
+    "RBC-Ukraine", "CNA/EWTN News", "สำนักข่าวไทย").
+    """
+    return is_domain(text) or (
+        text[:1].isalpha()
+        and not (text[0].islower() and has_case(text))
+        and len(text) > 1
+        and text.count(" ") < _LONGEST_SOURCE
+        and (text.isupper() or not any(map(str.isdigit, text)))
+        and not ("/" in text and not _PHOTO.isdisjoint(text.lower().replace("/", " ").split()))
+        and text.lower().split()[0] not in _PHOTO
+        and not _NO_PLACE_RE.search(text)
+    )
+
+
+def spells(initials: str, name: str) -> bool:
+    """Whether *initials* are those of the words of *name*: "American Psychological Association
+    (APA)" explains an abbreviation, and credits nobody.
+    """
+    words = [word for word in _WORD_RE.findall(name) if word.lower() not in words_of("small")]
+    return len(words) > 1 and "".join(word[0] for word in words).upper() == initials.upper()
+
+
+def split_places(text: str) -> tuple[str, ...]:
+    """Places joined by "/", "·" or "、"."""
+    return tuple(part.strip() for part in re.split(r"[/·、]", text) if part.strip())
+
+
+def credits_in(text: str, known: Mapping[str, str]) -> tuple[str, ...]:
+    """The ids of the agencies that the printed credit *text* names, in order: "AFP", "ats afp",
+    "dpa/lno", "Reuters Breakingviews".
+
+    Empty if it names none, or if something else stands there ("AP Photo/Jane Doe").
+    """
+    whole = known.get(fold(text))
+    if whole:
+        return (whole,)
+    named = [known.get(fold(word)) for word in text.split()]
+    if all(named):
+        return tuple(dict.fromkeys(agency for agency in named if agency))
+    found: list[str] = []
+    for part in re.split(r"[/,·]|(?<=\w)-(?=\w)| - ", text):
+        agency = _credit(part.strip(), known)
+        if agency is None and not _SERVICE_RE.fullmatch(part.strip()):
+            return ()
+        found += [agency] if agency and agency not in found else []
+    return tuple(found)
+
+
+def _credit(part: str, known: Mapping[str, str]) -> str | None:
+    """The id of the agency of one part of a credit: a known form, or one with the name of a service
+    before or after it.
+    """
+    words = fold(part).split(" ")
+    if len(words) > _LONGEST_CREDIT:
+        return known.get(" ".join(words))
+    for size in range(len(words), 0, -1):
+        agency = known.get(" ".join(words[:size])) or known.get(" ".join(words[-size:]))
+        if agency and not _PHOTO & set(words) and not any(map(str.isdigit, part)):
+            return agency
+    return None
+
+
+def run_in(text: str, *, whole: bool) -> tuple[str, str] | None:
+    """The reporter and the place of words that open with "By" in any language, the place "" where
+    there is none; None if they do not open so.
+
+    "By Ada Finch LIMA", "Par Ada FINCH LIMA", "Por Ada Finch Lima". With *whole*, all of them are
+    the name, unless capitals set the place off.
+    """
+    byword, _, rest = text.partition(" ")
+    words = rest.split()
+    if len(words) < 2 or not is_byword(byword) or fold(byword) in words_of("small"):
+        return None
+    loud = next((at for at, word in enumerate(reversed(words)) if not word.isupper()), len(words))
+    if 0 < loud < len(words):
+        # A surname in capitals comes before the place in capitals.
+        size = len(words) - loud + (len(words) - loud == 1)
+    else:
+        size = len(words) if whole else 2
+        while size < len(words) and words[size - 1].lower() in words_of("small"):
+            size += 1
+    place = " ".join(words[size:])
+    while size > 1 and words[size - 1].lower() in words_of("small"):
+        size -= 1
+    name = " ".join(words[:size])
+    return (name, place) if is_place(name) and (not place or is_place(place)) else ("", "")
+
+
+def eastern_reporter(text: str) -> tuple[str, str] | None:
+    """The reporters and the place of "記者王小明台北", without a mark between: most Chinese names
+    have three characters, some two. None if no reporter opens it.
+    """
+    named = without_post(text)
+    if named == text:
+        return None
+    *others, last = named.split("、")
+    size = 2 if len(last) == 4 else 3
+    return "、".join([*others, last[:size]]), last[size:]
+
+
+def without_post(text: str) -> str:
+    """The reporters without the word for their post before them: "记者 林知夏"."""
+    post = next((word for word in words_of("reporters") if text.startswith(word)), "")
+    return text[len(post) :].strip()
+
+
+def is_wide_start(text: str, position: int) -> bool:
+    """Whether a letter of East Asia stands at *position*."""
+    return position < len(text) and is_wide(text[position]) and text[position].isalpha()

@@ -1,0 +1,362 @@
+"""Names: what is the name of a person, an agency or a desk, and where in a text it ends."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dispatchkit.data import tables
+from dispatchkit.grammar.credits import PARTICLES, is_eastern, joins, phrase_at, words_of
+from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.fold import fold, has_case
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dispatchkit.agencies.lexicon import Lexicon
+
+_GLUED_RE = pattern(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-ÖØ-Þ])")
+_ROMAN_RE = pattern(r"[IVX]+|JR|SR")
+_EDGES = " \t\u00a0,;:*-–—|_'‘’`^=<>"
+# Arabic writes "for the" in one word with what follows.
+_FOR = ("لل", "بال")
+# What stands between the items of a list of names.
+LIST_RE = pattern(r"\s{0,4}[,،，、&+]\s{0,4}")
+# The most words after "in", "for", "with".
+_MOST_BEHIND = 4
+_NAME_WORD_RE = pattern(
+    r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0590-\u05c7\u05f3\u064b-\u0655\u0900-\u0dff\u0e31-\u0e4e'’ʼ`\u200c\u200d\-‐‑.])*"
+)
+# "FC Example", "Plan B"; but "AJ Finch", "JP Reed".
+_CLUB_RE = pattern(r"\A(?:[A-IK-Z]{2,4}\s.{0,200}\b\w[^\W\dA-Z].*|.*\s\w)")
+_ARTICLES = frozenset(["the", "der", "die", "das"])
+# The longest name of the bench has 38 characters ("Maria Fernanda Gonzalez de la Fuente").
+_LONGEST_NAME = 45
+# Names of people and of papers have at most this many words; in scripts without capitals nothing
+# shows where a name ends, and people have four names at most.
+_MOST_NAME_WORDS = 5
+
+
+def is_name(text: str, lexicon: Lexicon) -> bool:
+    """Whether *text* can be the name of one person: two to five words in capitals with particles,
+    or a single word, one with a capital or of a caseless script.
+    """
+    words = text.split()
+    if lexicon.credited(text):
+        return False
+    if len(words) != 1:
+        return is_person(words)
+    word = words[0]
+    if not has_case(word):
+        return 1 < len(word) <= 12 and word.isalpha() and not any(map(has_case, word))
+    return len(word) > 2 and word.istitle() and word.isalpha()
+
+
+def is_initial(word: str) -> bool:
+    """Whether a word is an initial: what follows is a surname, though it be "Writer"."""
+    return len(word) == 2 and word[-1] == "."
+
+
+def is_person(words: Sequence[str]) -> bool:
+    """Whether *words* have the form of one person's name: two to five, in capitals but for
+    particles, or of a script without capitals.
+    """
+    if (
+        not 1 < len(words) <= _MOST_NAME_WORDS
+        or len(" ".join(words)) > _LONGEST_NAME
+        or not all(map(_NAME_WORD_RE.fullmatch, words))
+    ):
+        return False
+    press = not is_initial(words[0]) and any(
+        fold(word) in words_of(kind) for word in words for kind in ("jobs", "desks")
+    )
+    if press or words[0] in _ARTICLES or _CLUB_RE.fullmatch(" ".join(words)):
+        return False
+    if not has_case(words[0]):
+        return len(words) < _MOST_NAME_WORDS and not any(map(has_case, words))
+    proper = [word for word in words if any(map(str.isupper, word))]
+    full = any(len(word.replace(".", "")) > 1 for word in proper)
+    return (
+        full
+        and (len(proper) > 1 or words[0] in PARTICLES)
+        and all(
+            (word in proper or word in PARTICLES) and (word[-1] != "." or len(word) <= 5)
+            for word in words
+        )
+    )
+
+
+@cache
+def _place_names() -> frozenset[str]:
+    """The names of cities and countries that are one word, of all languages."""
+    names = tables.words("data/cities", "cities") + tables.words("data/countries", "names")
+    return frozenset(name for name in names if " " not in name)
+
+
+def is_place_name(word: str) -> bool:
+    """Whether a word is the name of a city or country, or of a land that posts are named for."""
+    return word in _place_names() or fold(word) in words_of("lands")
+
+
+# "example.com": three letters before the point, or it is an initial.
+_DOMAIN_RE = pattern(r"[\w-]{3,63}(?:\.[\w-]{1,63}){0,6}\.[^\W\d_]{2,5}")
+
+
+def is_desk(text: str, lexicon: Lexicon) -> bool:
+    """Whether *text* names an agency, a paper or a team: "dpa", "Anadolu Ajansı", "Example
+    Redaktion", "example.com".
+    """
+    words, desks = text.split(), words_of("desks")
+    if lexicon.credited(text) and (
+        len(text) > _MOST_NAME_WORDS or text.isupper() or lexicon.credited(text, as_printed=True)
+    ):
+        return True
+    if len(words) == 1:
+        return _DOMAIN_RE.fullmatch(text) is not None or (
+            is_eastern(text)
+            and text not in desks
+            and text.endswith(tuple(filter(is_eastern, desks)))
+        )
+    own = [
+        word
+        for word in words
+        if fold(word) not in desks and (word[0].isupper() or not has_case(word))
+    ]
+    ends = bool(own) and fold(words[-1]) in desks and len(words) <= _MOST_NAME_WORDS
+    return (
+        ends
+        and not any(fold(word) in words_of("menu") for word in own)
+        and not any(fold(word) in words_of("jobs") for word in words)
+    )
+
+
+# --- names of the east, which are written without a space, their bearers' titles beside them ---
+
+_EAST_BREAK_RE = pattern(r"\s{0,4}[/／|｜•·:：,，、;；()（）【】\[\]]\s{0,4}")
+_EAST_NAME_RE = pattern(
+    r"[\u3400-\u9fff\u3005]{1,5}[\u3040-\u30ff]{0,5}|[\u3041-\u309f]{1,4}|[\u30a0-\u30ff]{2,8}(?:[・=＝][\u30a0-\u30ff]{2,10}){1,3}|[\uac00-\ud7ff]{2,4}"
+)
+
+
+@cache
+def _eastern(*kinds: str) -> re.Pattern[str]:
+    """A pattern of the words of these *kinds* in eastern scripts, the longest first, without those
+    of one letter, which stand inside too many others.
+    """
+    words = sorted(
+        (word for kind in kinds for word in words_of(kind) if len(word) > 1 and is_eastern(word)),
+        key=len,
+        reverse=True,
+    )
+    return re.compile("|".join(map(re.escape, words)))
+
+
+def eastern_names(part: str, *, signed: bool) -> list[str]:
+    """The Chinese, Japanese or Korean names in a part of a byline; unless it is *signed*, only
+    those beside a title or with a known surname.
+    """
+    pieces = [piece.split() for piece in _eastern("jobs").split(part)]
+    titled, korean = len(pieces) > 1, "\uac00" <= part.strip()[:1] <= "\ud7ff"
+    # "광양 구현모 기자", "社会部 山田太郎記者", but "記者王小明".
+    if not titled:
+        words = pieces[0]
+    elif pieces[-1] and not korean:
+        words = pieces[-1]
+    else:
+        words = next((piece[-1:] for piece in pieces if piece), [])
+    family = words_of("surnames")
+    if (
+        len(words) == 2
+        and not korean
+        and not all(word[0] in family and len(word) > 1 for word in words)
+    ):
+        words = [" ".join(words)]
+    # "記者王小明台北報導": the name is the first three letters.
+    words = [word[:3] if titled and len(word) > 4 and word[0] in family else word for word in words]
+    single = len(words) + korean < 3
+    sure = [
+        word
+        for word in words
+        if signed or titled or " " in word or (single and len(word) == 3 and word[0] in family)
+    ]
+    return [
+        word
+        for word in sure
+        if _is_eastern_name(word) and (signed or len(word) != 5 or " " in word)
+    ]
+
+
+def _is_eastern_name(word: str) -> bool:
+    """Whether *word* has the form of a name, and holds no word of menus or desks."""
+    return (
+        len(word) > 1
+        and all(map(_EAST_NAME_RE.fullmatch, word.split(" ")))
+        and not _eastern("menu", "desks").search(word)
+    )
+
+
+# --- names in lists -------------------------------------------------------
+
+
+def items_of(part: str) -> list[str]:
+    """The items of a list of names, cut at commas and "and"; "y", "e", "i" belong to a name unless
+    two words precede them.
+    """
+    found: list[str] = []
+    for chunk in LIST_RE.split(part):
+        current: list[str] = []
+        for word in chunk.split():
+            if not current and len(word) > 1 and joins(word):
+                continue
+            opens = phrase_at(current)
+            helped = len(current) > 1 and word in words_of("with", "words")
+            if not (opens and opens.size == len(current)) and (helped or _parts(word, current)):
+                found.append(" ".join(current))
+                current = [word] if helped else []
+            else:
+                current.append(word[: _glued(word)])
+        found.append(" ".join(current))
+    return [chunk for chunk in found if chunk]
+
+
+def _parts(word: str, before: Sequence[str]) -> bool:
+    """Whether *word*, which follows the words *before*, is an "and" between two names. It may have
+    a capital after a name of two words ("Ada Finch And Bo Reed").
+    """
+    joining = joins(word) or (len(word) > 1 and len(before) > 1 and joins(word.lower()))
+    return joining and (len(before) > 1 or bool(before and len(word) > 1))
+
+
+def _glued(word: str) -> int:
+    """How many letters of a word stand before another that is glued to it ("FinchReporter")."""
+    return next(
+        (cut.start() for cut in _GLUED_RE.finditer(word) if is_common(word[cut.start() :])),
+        len(word),
+    )
+
+
+def is_common(word: str) -> bool:
+    """Whether a word is one of menus or press jobs, or is glued to one ("FinchReporter")."""
+    return (
+        any(fold(word) in words_of(kind) for kind in ("jobs", "menu", "cut")) or word in PARTICLES
+    )
+
+
+def desk_in(chunk: str, lexicon: Lexicon, *, signed: bool) -> str | None:
+    """The agency, paper or team that a part of a byline names, or None; a picture agency does not
+    count, after "By" anything in capitals does.
+    """
+    words = chunk.split()
+    if not words_of("pictures").isdisjoint(map(fold, words)):
+        return None
+    text = " ".join(words[: _name_end(words, lexicon)] or words).strip(_EDGES)
+    proper = (
+        signed and text and all(word[0].isupper() and not is_common(word) for word in text.split())
+    )
+    return (
+        text
+        if is_desk(text, lexicon) or (proper and len(text.split()) < _MOST_NAME_WORDS)
+        else None
+    )
+
+
+def names_in(chunk: str, lexicon: Lexicon, *, signed: bool, apart: bool) -> list[str]:
+    """The names in an item of a list: one, or several with nothing between them, for no name has
+    more words than five ("Ada Finch Bo Reed Cy Marsh"), as a list; empty if there is none.
+    """
+    name = name_in(chunk, lexicon, signed=signed, apart=apart)
+    words = chunk.split()
+    if name:
+        own = name.split(" ")
+        half = len(own) // 2
+        return [" ".join(own[:half])] if half > 1 and own[:half] == own[half:] else [name]
+    if signed or len(words) <= _MOST_NAME_WORDS or not all(word[:1].isupper() for word in words):
+        return []
+    names: list[list[str]] = [[]]
+    for word in words:
+        if len([own for own in names[-1] if fold(own) not in words_of("middle")]) > 1:
+            names.append([])
+        names[-1].append(word)
+    found = [name_in(" ".join(own), lexicon, signed=False) for own in names]
+    return [name for name in found if name] if all(found) else []
+
+
+def _bare(text: str) -> str:
+    """A text without the signs at its edges. The geresh at the end of Hebrew names, often printed
+    as an apostrophe, is no such sign.
+    """
+    found = text.strip(_EDGES)
+    end = text.rstrip(_EDGES.replace("'", ""))
+    return f"{found}'" if end.endswith("'") and "\u05d0" <= found[-1:] <= "\u05ea" else found
+
+
+def name_in(chunk: str, lexicon: Lexicon, *, signed: bool, apart: bool = False) -> str | None:
+    """The name in a part of a byline, without the bearer's job, place and paper; None if there is
+    none. Unless it is *signed*, words of menus are no name.
+
+    "Senior reporter Ada Finch", "Ada Finch in Berlin", "Ada Finch Example News".
+    """
+    words = _bare(chunk).split()
+    jobs = [at for at, word in enumerate(words[:4]) if fold(word) in words_of("jobs")]
+    if jobs and lexicon.credited(" ".join(words[: jobs[0]])):
+        # "Associated Press writer Ada Finch"
+        del words[: jobs[0]]
+    while words and fold(words[0]) in words_of("jobs"):
+        del words[0]
+    words = words[: _name_end(words, lexicon)]
+    if len(words) > 2 and apart and is_place_name(words[0]):
+        # "(... in redazione Milano Ada Finch)"
+        del words[0]
+    while words and (fold(words[-1]) in _ARTICLES or words[-1] in PARTICLES):
+        del words[-1]
+    name = _bare(" ".join(words))
+    name = name if re.search(r"\b(?:\w|[JS]r)\.$", name) else name.rstrip(".")
+    words = name.split(" ")
+    rubric = not signed and (
+        any(fold(word) in words_of("menu") and word not in PARTICLES for word in words)
+        or (fold(words[0]) in words_of("in", "words") and fold(words[0]) not in PARTICLES)
+    )
+    return (
+        None
+        if rubric
+        or fold(name) in words_of("places")
+        or lexicon.credited(name)
+        or not is_person([word.partition("\0")[0] for word in words])
+        else name
+    )
+
+
+def _name_end(words: Sequence[str], lexicon: Lexicon) -> int:
+    """How many of *words* belong to the name that they begin with."""
+    for at, word in enumerate(words[1:], 1):
+        low, left = fold(word), len(words) - at
+        if low in words_of("jobs") and not (at == 1 and is_initial(words[0])):
+            # "Ada Finch Rome correspondent"
+            return at - (at > 2 and is_place_name(words[at - 1]))
+        if (
+            is_desk(word, lexicon)
+            or (word == low and low in words_of("says"))
+            or word.startswith(_FOR)
+        ):
+            return at
+        if low in words_of("cut") and low not in PARTICLES and left <= _MOST_BEHIND + 1:
+            return at
+        if at > 1 and left > 1 and word in words_of("in", "words") and is_place_name(words[at + 1]):
+            return at
+        if at > 1 and low in words_of("desks"):
+            # "Los Angeles Times" is no Los Angeles of the Times; two such words in a row are a firm
+            # after a name.
+            return at if left > 1 and fold(words[at + 1]) in words_of("desks") else 0
+        acronym = (
+            word.isupper()
+            and word.isalpha()
+            and 1 < len(word) <= _MOST_NAME_WORDS
+            and not _ROMAN_RE.fullmatch(word)
+        )
+        firm = (acronym and not all(map(str.isupper, words[:at]))) or (
+            left > 1 and lexicon.credited(" ".join(words[at:]))
+        )
+        if at > 1 and (firm or low in words_of("degrees") or low in words_of("buttons")):
+            return at
+    return len(words)
