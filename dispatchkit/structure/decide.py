@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dispatchkit.grammar.label import is_text
+from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.binding import bits, is_unknown
 from dispatchkit.structure.chain import STORY, Part
@@ -32,6 +34,10 @@ _FIELDS = (
 # Sentences without a word of furniture need much less to be text: a lost one is worse than a
 # leftover.
 _SENTENCE = 0.13
+# A short line that stands alone between two paragraphs needs less to be a crosshead. "What the
+# ministers of the nine states have agreed on so far" is a long one.
+_CROSSHEAD, _CROSSHEAD_WORDS = 0.1, 14
+_SHORT = (Label.OTHER, Label.LIST, Label.TABLE)
 # A sentence right after the text that holds no word of furniture belongs to it if it is at least
 # this likely: "The saunas remain hot."
 _LAST_SENTENCE = 0.05
@@ -108,8 +114,8 @@ def decide(
     summary = _summary(words, odds, story, headline, again if headline >= 0 else set())
     parts = [_part(at, odds.get(at), first, last, headline) for at in range(len(words))]
     for at in story:
-        if parts[at] is not Part.CROSSHEAD:
-            parts[at] = Part.TEXT
+        headed = parts[at] is Part.CROSSHEAD or _heads(marks, odds, at)
+        parts[at] = Part.CROSSHEAD if headed else Part.TEXT
     for at, part in enumerate(parts):
         if at in summary:
             parts[at] = Part.ABSTRACT
@@ -118,6 +124,21 @@ def decide(
     headline = _bared(ground, parts, headline)
     _add_rows(ground, marks, parts)
     return parts, headline
+
+
+def _heads(marks: Sequence[Mark], odds: Mapping[int, Sequence[float]], at: int) -> bool:
+    """Whether a short line of the text stands between two paragraphs, and may be a crosshead."""
+    mark = marks[at]
+    return (
+        0 < at < len(marks) - 1
+        and odds[at][Part.CROSSHEAD] > _CROSSHEAD
+        and mark.label in _SHORT
+        and not mark.prose
+        and mark.unit.weight <= _CROSSHEAD_WORDS
+        and not ends_sentence(mark.unit.text)
+        and is_text(marks[at - 1])
+        and is_text(marks[at + 1])
+    )
 
 
 def _first_fit(marks: Sequence[Mark], may: Mapping[int, int], story: Sequence[int]) -> int:

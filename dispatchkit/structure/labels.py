@@ -146,7 +146,7 @@ def _label_head(found: list[Mark], layout: Layout, context: Context) -> None:
     headline = layout.headline
     title = found[headline] if headline >= 0 else None
     loose = max(
-        (at for at in range(max(0, headline)) if _is_loose_above(found[at], layout.parts[at])),
+        (at for at in range(max(0, headline)) if _is_loose(found[at])),
         default=-1,
     )
     for at, part in enumerate(layout.parts):
@@ -162,17 +162,18 @@ def _label_head(found: list[Mark], layout: Layout, context: Context) -> None:
             found[at] = relabelled(mark._replace(dateline=None), Label.HEADLINE, rule)
         elif title and _repeats(mark, title):
             found[at] = relabelled(mark, Label.DUPLICATE, "structure.repeated-headline")
-        elif part is Part.BEFORE:
-            found[at] = _above_headline(found, at, headline, loose, context.lexicon)
         else:
             sure = part is Part.BYLINE and _is_sure(mark, layout.odds.get(at), context.lexicon)
-            found[at] = _below_headline(mark, part, context.lexicon, sure=sure)
+            if at < headline and not sure:
+                found[at] = _above_headline(found, at, headline, loose, context.lexicon)
+            else:
+                found[at] = _below_headline(mark, part, context.lexicon, sure=sure)
     _label_places(found, layout, context)
 
 
-def _is_loose_above(mark: Mark, part: Part) -> bool:
-    """Whether nothing is known of a line above the headline."""
-    return part is Part.BEFORE and mark.hit is None and mark.label is Label.OTHER
+def _is_loose(mark: Mark) -> bool:
+    """Whether nothing is known of a line."""
+    return mark.hit is None and mark.label is Label.OTHER
 
 
 def _above_headline(
@@ -209,7 +210,8 @@ def _below_headline(mark: Mark, part: Part, lexicon: Lexicon, *, sure: bool) -> 
     """A line between headline and text with its label. *sure*: it is a byline."""
     if part is Part.ABSTRACT:
         return relabelled(mark._replace(dateline=None), Label.ABSTRACT, "structure.abstract")
-    if sure and mark.label is not Label.CREDIT and mark.credited is None:
+    unread = mark.hit is None and mark.credited is None and mark.label is not Label.CREDIT
+    if sure and unread:
         if mark.label is Label.BYLINE:
             return mark
         return relabelled(mark._replace(dateline=None), Label.BYLINE, BuiltIn.BYLINE)
