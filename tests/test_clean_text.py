@@ -407,7 +407,7 @@ def test_lines_known_for_furniture_leave_the_text(before: str, after: str) -> No
 def test_buttons_show_a_page() -> None:
     (page,) = trace_text(f"Share\n\n{STORY}\n4 comments\n").parts
     (text,) = trace_text(STORY).parts
-    assert (page.page is not None, text.page) == (True, None)
+    assert (page.page, text.page) == (True, False)
 
 
 @pytest.mark.parametrize(

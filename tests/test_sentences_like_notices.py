@@ -69,7 +69,7 @@ def test_one_word_between_paragraphs_makes_no_page(word: str, lines: tuple[str, 
     text = f"{headline}\n\n{first}\n\n{word}\n\n{second}\n"
     (part,) = trace_text(text).parts
     (dispatch,) = parse_text(text)
-    assert (part.page, dispatch.headline, dispatch.abstract) == (None, headline, None)
+    assert (part.page, dispatch.headline, dispatch.abstract) == (False, headline, None)
     assert [paragraph.text for paragraph in dispatch.paragraphs if paragraph.text != word] == [
         first,
         second,

@@ -16,12 +16,15 @@ from dispatchkit.structure.chain import Part
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from dispatchkit.agencies.matcher import Hit
     from dispatchkit.grammar.label import Mark
     from dispatchkit.structure.look import Look
 
-# This many different lines that are known to be furniture show that a dump is furnished: none of
-# 1,000 clean texts of wires holds so many, but 1,109 of the bench's 1,201 pages do.
+# One line that only pages print, or two different ones that wires seldom print together, show that
+# a dump is furnished: none of 1,000 clean texts is, but 1,109 of the bench's 1,201 pages are.
 _FURNISHED = 2
+# This many lines of one to three words on end, without a figure or a stop, are a menu.
+_MENU, _ENTRY = 12, frozenset("us")
 # A label has at most six words, and at least this share of them are words of furniture: "LIFESTYLE
 # RESTAURANTS 1ST QTR" is a headline. A sentence with two such words asks for consent or a
 # subscription.
@@ -67,37 +70,64 @@ def telltale_words(look: Look) -> int:
     return words if words >= _LABEL_SHARE * look.words else 0
 
 
-def is_evident(mark: Mark, look: Look, profile: str) -> bool:
-    """Whether a line is known to be furniture of a page: by a rule that is not of the sender's own
-    *profile*, by saying how long ago the story was published, or as a label made of words of
-    furniture.
+def evidence(mark: Mark, look: Look, profile: str) -> int:
+    """How much a line shows that it is furniture of a page: two for what only pages print (a rule
+    of a language that is not of the sender's own *profile*, how long ago the story was published, a
+    label made of words of furniture), one for what wires print too, but seldom together.
     """
     if mark.rule is BuiltIn.AGO:
-        return True
+        return _FURNISHED
     if mark.hit is not None:
-        return mark.label in _HINTING and mark.hit.table != profile
-    return mark.label is Label.OTHER and telltale_words(look) > 1
+        if mark.hit.table == profile or mark.label not in _HINTING:
+            return 0
+        only = mark.label in PAGE_FURNITURE and not mark.hit.is_general
+        return _FURNISHED if only else 1
+    loose = mark.label is Label.OTHER and mark.rule is not BuiltIn.FAR
+    return min(telltale_words(look), _FURNISHED) if loose else 0
 
 
 def is_furnished(marks: Sequence[Mark], looks: Sequence[Look], profile: str) -> bool:
-    """Whether lines of the dump are known to be furniture of a page."""
-    seen: set[str] = set()
-    for mark, look in zip(marks, looks, strict=True):
-        if mark.rule is not BuiltIn.FAR and is_evident(mark, look, profile):
-            seen.add(mark.unit.folded)
-            if len(seen) >= _FURNISHED:
+    """Whether lines of the dump are known to be furniture of a page, or stand above its text like
+    the entries of a menu.
+
+    One word between two paragraphs ("Teilen") may be a crosshead.
+    """
+    seen: dict[str, int] = {}
+    entries, told = 0, False
+    for at, (mark, look) in enumerate(zip(marks, looks, strict=True)):
+        told = told or is_text(mark)
+        entries = entries + 1 if not told and is_unknown(mark) and look.kind in _ENTRY else 0
+        if entries >= _MENU:
+            return True
+        shown = evidence(mark, look, profile)
+        if shown:
+            seen[mark.unit.folded] = 1 if shown > 1 and _is_between(marks, at) else shown
+            if sum(seen.values()) >= _FURNISHED:
                 return True
     return False
+
+
+def _is_between(marks: Sequence[Mark], at: int) -> bool:
+    """Whether the line *at* is one word between two paragraphs."""
+    return (
+        0 < at < len(marks) - 1
+        and " " not in marks[at].unit.text
+        and is_text(marks[at - 1])
+        and is_text(marks[at + 1])
+    )
 
 
 def bound(marks: Sequence[Mark], wanted: Sequence[int], *, furnished: bool) -> list[int]:
     """For each of the lines *wanted*, a bit for every ``Part`` that the facts allow it to be."""
     about = [at for at, mark in enumerate(marks) if mark.label in _ABOUT or mark.dateline]
-    first = next((at for at, mark in enumerate(marks) if is_text(mark)), len(marks))
+    told = [at for at, mark in enumerate(marks) if is_text(mark) and mark.hit is None]
+    first, last = (told[0], told[-1]) if told else (len(marks), -1)
     closed = headed = False
     found = dict.fromkeys(wanted, ALL)
     for at, mark in enumerate(marks):
-        may = _by_fact(mark)
+        may = _by_fact(mark, furnished=furnished)
+        if mark.hit is not None and _holds(mark.hit, at, first, last):
+            may &= ~_TEXT
         if closed and not _is_filed(mark):
             may &= ~_TOLD
         elif not furnished and not headed and is_unknown(mark):
@@ -111,6 +141,13 @@ def bound(marks: Sequence[Mark], wanted: Sequence[int], *, furnished: bool) -> l
         if at in found:
             found[at] = may
     return list(found.values())
+
+
+def _holds(hit: Hit, at: int, first: int, last: int) -> bool:
+    """Whether a rule of the head or the tail holds for the line *at* whatever its part: the text
+    stands from *first* to *last*.
+    """
+    return (hit.where == "tail" and at > last) or (hit.where == "head" and at < first)
 
 
 def _heads(mark: Mark) -> bool:
@@ -137,7 +174,7 @@ def _is_filed(mark: Mark) -> bool:
     )
 
 
-def _by_fact(mark: Mark) -> int:
+def _by_fact(mark: Mark, *, furnished: bool) -> int:
     """The parts that a line may be by what is known of it alone."""
     if mark.dateline is not None:
         credited = bool(mark.dateline.dateline.agencies)
@@ -145,7 +182,7 @@ def _by_fact(mark: Mark) -> int:
             return (_TEXT | _BELOW) & ~_NAMED if credited else ALL & ~bits(Part.DATE)
         return _LOST if credited else ALL & ~bits(Part.ABSTRACT)
     if mark.hit is not None:
-        return _by_rule(mark)
+        return _by_rule(mark, furnished=furnished)
     if mark.label in (Label.CREDIT, Label.DATE, Label.COUNTER, Label.NOTICE):
         return (
             ALL
@@ -157,7 +194,7 @@ def _by_fact(mark: Mark) -> int:
     return ALL
 
 
-def _by_rule(mark: Mark) -> int:
+def _by_rule(mark: Mark, *, furnished: bool) -> int:
     """The parts that a line may be that a rule knows."""
     assert mark.hit is not None
     if mark.label in BODY_LABELS:
@@ -168,8 +205,8 @@ def _by_rule(mark: Mark) -> int:
         return bits(Part.ABSTRACT) | _LOST
     if mark.label in (Label.MENU, Label.COMMENT, Label.ADVERTISEMENT) and not mark.hit.is_own:
         return ALL
-    # Rules that hold for all languages know addresses and handles, which stories print too; and a
-    # rule of the head or the tail is revoked where the line stands elsewhere.
-    if mark.hit.is_general or mark.hit.where != "any":
+    # Rules that hold for all languages know addresses and handles, which stories of pages print
+    # too; and a rule of the head or the tail is revoked where the line stands elsewhere.
+    if (mark.hit.is_general and furnished) or mark.hit.where != "any":
         return ALL
     return ALL & ~_TOLD

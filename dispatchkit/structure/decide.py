@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from dispatchkit.grammar.label import is_text
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
-from dispatchkit.structure.binding import bits, is_unknown
+from dispatchkit.structure.binding import bits, is_unknown, telltale_words
 from dispatchkit.structure.chain import STORY, Part
 from dispatchkit.text.scripts import SOUTHEAST_ASIAN
-from dispatchkit.text.shape import DIGIT_RE, ends_sentence
+from dispatchkit.text.shape import CLOSERS, DIGIT_RE, ends_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from dispatchkit.grammar.label import Mark
     from dispatchkit.structure.around import Ground
@@ -38,6 +38,9 @@ _SENTENCE = 0.13
 # ministers of the nine states have agreed on so far" is a long one.
 _CROSSHEAD, _CROSSHEAD_WORDS = 0.1, 14
 _SHORT = (Label.OTHER, Label.LIST, Label.TABLE)
+# "Who pays for the bridge?" is a headline where text follows; no headline of the bench that asks
+# has more words.
+_ASKING, _QUESTION_WORDS = ("?", "？", "؟", "!", "！"), 20
 # A sentence right after the text that holds no word of furniture belongs to it if it is at least
 # this likely: "The saunas remain hot."
 _LAST_SENTENCE = 0.05
@@ -98,8 +101,9 @@ def decide(
         key=lambda at: odds[at][Part.HEADLINE],
         default=-1,
     )
-    if headline >= 0 and odds[headline][Part.HEADLINE] < _HEADLINE:
+    if headline < 0 or odds[headline][Part.HEADLINE] < _HEADLINE:
         headline = -1 if furnished else _first_fit(marks, may, story)
+        story = [at for at in story if at != headline]
     # What the facts do not allow to be furniture is text.
     story = sorted({*story, *[at for at in odds if at > headline and not may[at] & _LEFT]})
     while (
@@ -109,6 +113,7 @@ def decide(
         and _text(odds[behind]) > _LAST_SENTENCE
     ):
         story.append(behind)
+    story += _ending(ground, marks, story)
     first, last = (story[0], story[-1]) if story else (len(words), len(words))
     again = {at for at in odds if marks[at].unit.folded == marks[headline].unit.folded}
     summary = _summary(words, odds, story, headline, again if headline >= 0 else set())
@@ -124,6 +129,18 @@ def decide(
     headline = _bared(ground, parts, headline)
     _add_rows(ground, marks, parts)
     return parts, headline
+
+
+def _ending(ground: Ground, marks: Sequence[Mark], story: Sequence[int]) -> Iterable[int]:
+    """The sentences after the *story* with which a dump ends, if no other line follows it."""
+    after = range(story[-1] + 1, len(marks)) if story else ()
+    ends = all(
+        is_unknown(marks[at])
+        and ends_sentence(marks[at].unit.text)
+        and not telltale_words(ground.looks[at])
+        for at in after
+    )
+    return after if ends else ()
 
 
 def _heads(marks: Sequence[Mark], odds: Mapping[int, Sequence[float]], at: int) -> bool:
@@ -146,14 +163,11 @@ def _first_fit(marks: Sequence[Mark], may: Mapping[int, int], story: Sequence[in
     else -1.
     """
     at = next((at for at in may if is_unknown(marks[at])), -1)
-    fit = (
-        at >= 0
-        and may[at] >> Part.HEADLINE & 1
-        and (at not in story or not marks[at].prose)
-        and not ends_sentence(marks[at].unit.text)
-        and any(later > at for later in story)
-    )
-    return at if fit else -1
+    if at < 0 or not may[at] >> Part.HEADLINE & 1 or all(later <= at for later in story):
+        return -1
+    bare = marks[at].unit.text.rstrip(CLOSERS + " ")
+    asks = bare[-1:] in _ASKING and marks[at].unit.weight <= _QUESTION_WORDS
+    return at if asks or not ends_sentence(bare) else -1
 
 
 def _reads(look: Look, mark: Mark) -> bool:
