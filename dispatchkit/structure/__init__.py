@@ -112,6 +112,7 @@ def _look_at(
         profile=options.profile,
         received=options.received,
         order=options.order,
+        furniture=frozenset(range(len(units))).difference(near),
     )
     marks = mark_units(units, smoothed, known.datelines, known.context, frozenset(near))
     marks = closed(enveloped(marks), options.lexicon)
