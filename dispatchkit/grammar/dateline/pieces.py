@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from dispatchkit.grammar.dateline.names import (
     credits_in,
     eastern_reporter,
-    is_domain,
     is_place,
     is_wide_start,
     run_in,
@@ -24,8 +23,10 @@ from dispatchkit.grammar.dateline.names import (
 )
 from dispatchkit.grammar.dates import FoundDate, find_date_at, month_number
 from dispatchkit.grammar.dates.numbers import DAYS
+from dispatchkit.grammar.names import is_domain
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold, has_case
+from dispatchkit.text.shape import DIGIT_RE
 
 if TYPE_CHECKING:
     import re
@@ -67,7 +68,6 @@ _REPORTERS_RE = pattern(r"[^\W\d]{2,20}(?:、[^\W\d]{2,12}){0,4}")
 # A credit glued to the text by its dash: "SANA-The", "STT–Yhtiön".
 _GLUED_RE = pattern(r"[^\W\d_][\w.]{1,20}(?=[-–—])")
 _TOKEN_RE = pattern(r"(?<=[\s,.،])\w")
-_DIGIT_RE = pattern(r"\d")
 # "KANSAS CITY, Mo., March 3", "LA PAZ, 12 JAN": a state and a city, though "Mo." is a German Monday
 # and "Paz" a Turkish Sunday.
 _STATE_RE = pattern(r"[^\W\d_]{2,3}\.?,?\s")
@@ -227,7 +227,7 @@ def _name_at(reader: Reader, position: int, limit: int, mark: str, *, first: boo
     name = text[position:end].rstrip()
     if first and is_domain(name):
         return [Piece(Kind.NAME, name, mark, end, alone=True)]
-    words = _DIGIT_RE.split(name, maxsplit=1)[0].rstrip()
+    words = DIGIT_RE.split(name, maxsplit=1)[0].rstrip()
     if not name or (first and not reader.credited and not is_place(words)):
         return []
     wide = is_wide_start(text, position)
@@ -310,7 +310,7 @@ def _names_whole(reader: Reader, end: int) -> bool:
 def _date_start(reader: Reader, start: int, end: int, *, wide: bool) -> int:
     """Where in the name from *start* to *end* a date begins; *end* if none does."""
     text = reader.text
-    digit = _DIGIT_RE.search(text, start, end + _SHORT)
+    digit = DIGIT_RE.search(text, start, end + _SHORT)
     if wide or digit is None:
         return min(digit.start(), end) if digit else end
     for token in _TOKEN_RE.finditer(text, start + 1, end):
@@ -330,7 +330,7 @@ def _date_at(reader: Reader, position: int) -> FoundDate | None:
     ("Macrh 31").
     """
     text = reader.text
-    if not _DIGIT_RE.search(text, position, position + _LONGEST_DATE):
+    if not DIGIT_RE.search(text, position, position + _LONGEST_DATE):
         return None
     found = find_date_at(text, position, language=reader.language)
     if found is None and reader.credited:
