@@ -130,9 +130,8 @@ def is_desk(text: str, lexicon: Lexicon) -> bool:
 
 def _is_agency(text: str, lexicon: Lexicon) -> bool:
     """Whether *text* is a credit of a profile; a short one only as printed there or in capitals."""
-    return lexicon.credited(text) and (
-        len(text) > _MOST_NAME_WORDS or text.isupper() or lexicon.credited(text, as_printed=True)
-    )
+    sure = len(text) > _MOST_NAME_WORDS or text.isupper()
+    return bool(lexicon.credited(text) and (sure or lexicon.credited(text, as_printed=True)))
 
 
 # --- names of the east, which are written without a space, their bearers' titles beside them ---
@@ -374,4 +373,4 @@ def _opens_firm(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
     spelled = word.isupper() and word.isalpha() and 1 < len(word) <= _MOST_NAME_WORDS
     if spelled and not _ROMAN_RE.fullmatch(word) and not all(map(str.isupper, words[:at])):
         return True
-    return len(words) - at > 1 and lexicon.credited(" ".join(words[at:]))
+    return len(words) - at > 1 and bool(lexicon.credited(" ".join(words[at:])))

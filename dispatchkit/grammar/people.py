@@ -79,7 +79,7 @@ _TIERS = ("signed", "named", "desk", "sign")
 _AROUND_NAMES = 2
 # A star or two dashes glued to its first word set a credit line apart from the text; a star and a
 # space open an item of a list.
-_STARRED_RE = pattern(r"\*\w|(?:--|—)\s?\w")
+_APART_RE = pattern(r"(?s)\*\w|(?:--|—)\s?\w|[(（\[【].*[)）\]】][ .0-9]*\Z")
 
 
 def parse_credits(text: str, lexicon: Lexicon) -> Credited | None:
@@ -89,19 +89,16 @@ def parse_credits(text: str, lexicon: Lexicon) -> Credited | None:
     contributed to this report."
     """
     bare = text.strip()
-    closed = bare[:1] in tuple("(（[【") and bare.rstrip(" .0123456789")[-1:] in tuple(")）]】")
-    apart = closed or _STARRED_RE.match(bare) is not None
+    apart = _APART_RE.match(bare) is not None
     if not apart and not _may_credit(text):
         return None
     reader = _Reader(lexicon, apart=apart, lone=True)
-    reader.line(text.strip(), under=False)
-    signed = [person for tier, person in reader.found if tier in ("signed", "other")]
+    reader.line(bare, under=False)
     most = 0 if ends_sentence(text) and not apart else max(1, len(text.split()) // 3)
-    if not signed or reader.foreign or _strange(reader.rest) > most:
+    if not reader.people("signed", "other") or reader.foreign or _strange(reader.rest) > most:
         return None
-    tiers = ("signed", "other", "named") if apart else ("signed", "other")
-    people = unique([person for tier, person in reader.found if tier in tiers])
-    return Credited(people, " ".join(reader.rest))
+    people = reader.people("signed", "other", *["named"] * apart)
+    return Credited(unique(people), " ".join(reader.rest))
 
 
 def names_in_byline(texts: Sequence[str], lexicon: Lexicon, *, desks: bool = True) -> list[Person]:
@@ -114,9 +111,8 @@ def names_in_byline(texts: Sequence[str], lexicon: Lexicon, *, desks: bool = Tru
     reader = _Reader(lexicon)
     for line, under in _joined(texts, lexicon):
         reader.line(line, under=under)
-    tiers = {tier: [one for own, one in reader.found if own == tier] for tier in (*_TIERS, "other")}
-    authors = next((tiers[tier] for tier in _TIERS[: None if desks else 2] if tiers[tier]), [])
-    return list(unique([*authors, *tiers["other"]]))
+    authors = next(filter(None, map(reader.people, _TIERS[: None if desks else 2])), [])
+    return list(unique([*authors, *reader.people("other")]))
 
 
 def is_byline(text: str, lexicon: Lexicon) -> bool:
@@ -138,7 +134,7 @@ def people_in(hit: Hit, lexicon: Lexicon) -> Credited:
         if role in hit.groups:
             reader = _Reader(lexicon, role=role)
             reader.line(hit.groups[role], under=True)
-            people = [person for tier, person in reader.found if tier in ("signed", "other")]
+            people = reader.people("signed", "other")
             found += people
             residue += " ".join(reader.rest) if people else hit.groups[role]
     return Credited(tuple(found), residue)
@@ -208,12 +204,8 @@ class _Reader:
         """Read one line. *under*: it stands under a bare "By". A person beside the name of a
         picture agency is the photographer.
         """
-        for part in re.split("[;；]", line):
-            if _SIGNS_RE.fullmatch(part.strip()):
-                signs = re.findall("[a-z]+", part)
-                self._add("sign", "author", [sign for sign in signs if not is_common(sign)])
-        line = _cleaned(line)
-        pieces = ["", *_BREAK_RE.split(line), ""]
+        self._add("sign", "author", _signs_of(line))
+        pieces = ["", *_BREAK_RE.split(_cleaned(line)), ""]
         words = map(fold, " ".join(pieces).split())
         first = self._role if words_of("pictures").isdisjoint(words) else "photographer"
         role, signed = first, under
@@ -227,6 +219,10 @@ class _Reader:
             role, signed = self._piece(before, part, mark, role, signed=signed)
             # Before the first name of a credit line stands no text.
             self.foreign = self.foreign or bool(fresh and self.found and strange)
+
+    def people(self, *tiers: str) -> list[Person]:
+        """The people of these *tiers*, in order."""
+        return [person for tier, person in self.found if tier in tiers]
 
     def _piece(
         self, before: str, part: str, mark: str, role: str, *, signed: bool
@@ -393,6 +389,13 @@ class _Reader:
             self.rest = [word for word in self.rest if word not in names]
         self._add(tier, role, names)
         return names
+
+
+def _signs_of(line: str) -> list[str]:
+    """The initials of authors that are all of a line, or of a part of it between semicolons."""
+    parts = [part for part in re.split("[;；]", line) if _SIGNS_RE.fullmatch(part.strip())]
+    signs = [sign for part in parts for sign in re.findall("[a-z]+", part)]
+    return [sign for sign in signs if not is_common(sign)]
 
 
 def _cleaned(line: str) -> str:

@@ -195,21 +195,26 @@ class _Message:
         above = self._is_story(self._begin, parted.parting)
         whole = above and self._is_story(text, text + _REACH)
         if form.filed < _FILED:
-            undated = self._dates[parted.parting] == self._dates[self._begin]
-            if any(mark.label in _BESIDE for mark in self._marks[heads[-1] : text]) or (
-                undated and parted.weight and not ruled
-            ):
+            if self._is_aside(text, parted, heads):
                 return None
             told = summed or self._told_below(text, headed=False) >= _PARAGRAPHS
             told = told and (above or self._filed >= _FILED)
-            closed = told and parted.weight >= _CLOSED
-            if self._furnished and not (whole if ruled or paged else closed):
+            shown = whole if ruled or paged else told
+            if self._furnished and not (shown and (ruled or paged or parted.weight >= _CLOSED)):
                 return _PLACE if told and form.dated else None
             if not (ruled or paged or told):
                 return None if parted.weight else min(weight, _PLACE)
         if paged and weight < _DATED:
             return None
         return weight + _WHOLE * (whole and (ruled or paged))
+
+    def _is_aside(self, text: int, parted: Joint, heads: Sequence[int]) -> bool:
+        """Whether a head above the *text* belongs to a link or comment, or follows a story without
+        a date that no ruler parts from it.
+        """
+        beside = any(mark.label in _BESIDE for mark in self._marks[heads[-1] : text])
+        undated = self._dates[parted.parting] == self._dates[self._begin]
+        return beside or (undated and parted.weight != 0 and parted.reason != _RULER)
 
     def _parted(self, begin: int, text: int) -> Joint | None:
         """Where a head may begin among the lines from *begin* to the *text*, and what parts it from
@@ -224,25 +229,26 @@ class _Message:
             while above - 1 in rulers:
                 above -= 1
             return Joint(top, above, PAGE_TOP, _TOP)
-        if rulers:
-            last = max(heads or self._headlines_in(begin, text, 1), default=begin)
-            over = [at for at in rulers if at < last]
-            if over or self._weights[text] >= _CREDITED:
-                at = max(over or rulers)
-                closed = self._closed(begin, at) is not None
-                return Joint(at + 1, at, _RULER, _RULED + _CLOSED * closed)
-        if not heads:
-            # Two words above a credited dateline may be a headline: that is told.
-            short = self._headlines_in(begin, text, 1) if self._weights[text] >= _CREDITED else []
-            return Joint(short[0], short[0], _HEAD, -1) if short else None
-        closing = self._closed(begin, heads[-1])
-        if closing is not None:
-            return closing
-        signed = any(self._marks[at].label in _SIGNATURES for at in range(begin, heads[0]))
-        at = heads[0]
-        while at > begin and self._gaps and not self._marks[at].unit.gap:
-            at -= 1
-        at = at if self._marks[at].unit.gap else heads[0]
+        credited = self._weights[text] >= _CREDITED
+        looked = bool(rulers) or credited
+        short = heads or (self._headlines_in(begin, text, 1) if looked else [])
+        over = [at for at in rulers if short and at < short[-1]]
+        if over or (rulers and credited):
+            at = max(over or rulers)
+            closed = self._closed(begin, at) is not None
+            return Joint(at + 1, at, _RULER, _RULED + _CLOSED * closed)
+        if heads:
+            return self._closed(begin, heads[-1]) or self._headed_at(begin, heads[0])
+        # Two words above a credited dateline may be a headline: that is told.
+        return Joint(short[0], short[0], _HEAD, -1) if short and credited else None
+
+    def _headed_at(self, begin: int, head: int) -> Joint:
+        """The joint at a *head* that nothing parts from the story above but perhaps the names of
+        its reporters; it begins with the line after the last blank one.
+        """
+        signed = any(mark.label in _SIGNATURES for mark in self._marks[begin:head])
+        gaps = [at for at in range(begin, head + 1) if self._marks[at].unit.gap]
+        at = gaps[-1] if gaps else head
         return Joint(at, at, _HEAD, _SIGNED * signed)
 
     def _closed(self, begin: int, end: int) -> Joint | None:

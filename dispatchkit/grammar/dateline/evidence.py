@@ -309,14 +309,19 @@ class _Case:
             return False
         named = len(places) == 1 and " " in places[0] and has_case(places[0])
         if self.slashed and not slots.date:
-            # "AA / Phnom Penh", but "dpa/Ada Finch".
-            spaced = slots.credit_first and _SPACED_RE.search(self.reader.text[: self.end])
-            short = len(credit.text) <= _LONGEST_SLASHED or not has_case(credit.text)
-            return short and bool(spaced or not named)
+            return self._is_slashed_line(credit, named=named)
         marked = credit.bracket or slots.date or credit.text.upper() == credit.text
-        told = slots.date or slots.regions or self.mark or not named or places[0].isupper()
+        placed = not named or places[0].isupper() or bool(slots.regions)
         ordered = not slots.credit_first or credit.bracket or not TELEGRAM.isdisjoint(self.mark)
-        return bool(marked and told and ordered)
+        return bool(marked and ordered and (placed or slots.date or self.mark))
+
+    def _is_slashed_line(self, credit: Piece, *, named: bool) -> bool:
+        """Whether a line of slashes is a dateline: "AA / Phnom Penh", but "dpa/Ada Finch", which is
+        *named* as people are.
+        """
+        spaced = self.slots.credit_first and _SPACED_RE.search(self.reader.text[: self.end])
+        short = len(credit.text) <= _LONGEST_SLASHED or not has_case(credit.text)
+        return short and bool(spaced or not named)
 
     def _is_uncredited(self, day: FoundDate | None) -> bool:
         """Whether the place is no label of a date, the day no misprint and no beginning of a span

@@ -238,15 +238,8 @@ def _name_at(reader: Reader, position: int, limit: int, mark: str, *, first: boo
         end, name = cut, text[position:cut].rstrip()
         span = _credit_in(reader, name, mark, wide=wide, closed=False) if reader.credited else None
     if span:
-        at, size = span
-        place, printed = name[:at].rstrip(" -\u3000"), name[at : at + size]
-        agency = reader.known[fold(printed)]
-        end = end if at + size == len(name) else position + at + size
-        credit = Piece(Kind.CREDIT, printed, "-" if at else mark, end, agencies=(agency,))
-        if not at:
-            return [credit]
-        kind = Kind.DATE if _stands_for_day(place) else Kind.NAME
-        return [Piece(kind, place, mark, end), credit] if is_place(place) else []
+        end = end if sum(span) == len(name) else position + sum(span)
+        return _with_credit(reader, name, span, mark, end)
     if not first and cut >= end and _stands_for_day(name):
         return [Piece(Kind.DATE, name, mark, end)]
     stopped = not first and stop is not None and stop[0] == "." == text[end : end + 1]
@@ -257,8 +250,22 @@ def _name_at(reader: Reader, position: int, limit: int, mark: str, *, first: boo
     reporter, place = named or ("", name)
     if place and not is_place(place):
         return []
-    reporters = [Piece(Kind.REPORTER, reporter, mark, end)] if reporter else []
-    return [*reporters, *([Piece(Kind.NAME, place, mark, end)] if place else [])]
+    parts = ((Kind.REPORTER, reporter), (Kind.NAME, place))
+    return [Piece(kind, part, mark, end) for kind, part in parts if part]
+
+
+def _with_credit(
+    reader: Reader, name: str, span: tuple[int, int], mark: str, end: int
+) -> list[Piece]:
+    """The credit that stands in a *name* at a *span*, and the place or day before it."""
+    at, size = span
+    place, printed = name[:at].rstrip(" -\u3000"), name[at : at + size]
+    agencies = (reader.known[fold(printed)],)
+    credit = Piece(Kind.CREDIT, printed, "-" if at else mark, end, agencies=agencies)
+    if not at:
+        return [credit]
+    kind = Kind.DATE if _stands_for_day(place) else Kind.NAME
+    return [Piece(kind, place, mark, end), credit] if is_place(place) else []
 
 
 def _credit_in(
