@@ -16,6 +16,7 @@ from dispatchkit.grammar.dateline import Found, find_dateline
 from dispatchkit.grammar.dates.vocabulary import languages_of_dates
 from dispatchkit.grammar.label import Context
 from dispatchkit.grammar.sender import Detection, sender
+from dispatchkit.grammar.stamps import says_when
 from dispatchkit.text.language import Guess, identify, is_firm, likeliest, spoken_as, telling
 from dispatchkit.text.shape import DIGIT_RE
 
@@ -101,7 +102,7 @@ def _datelines(
             head = units[at - 1].text
             both = (
                 find_dateline(f"{head} {text}", lexicon, received=received, language=language)
-                if len(head) <= _HEAD and DIGIT_RE.search(head)
+                if len(head) <= _HEAD and DIGIT_RE.search(head) and not says_when(head)
                 else None
             )
             if both and _spans(both, head):
