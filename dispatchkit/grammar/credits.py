@@ -88,6 +88,7 @@ def role_of(word: str) -> str | None:
     )
 
 
+@lru_cache(1 << 12)
 def is_byword(word: str) -> bool:
     """Whether a name may follow a word that says who wrote: "by", "par", "Fot."."""
     low = fold(word).rstrip(".")
@@ -158,6 +159,7 @@ def _is_low(word: str) -> bool:
     return word == word.lower()
 
 
+@lru_cache(1 << 12)
 def _is_small(word: str) -> bool:
     """Whether a word is one of the small ones of credits, which stand before names and places."""
     return any(fold(word) in words_of(kind, "words") for kind in ("small", "in"))
@@ -196,6 +198,7 @@ def tokens(text: str) -> list[str]:
     return found
 
 
+@lru_cache(1 << 12)
 def is_credit_word(word: str) -> bool:
     """Whether a word is one that a credit holds besides names: "reporting", "by", "and", "with"."""
     kinds = ("by", "verbs", "and", "with", "small")
