@@ -66,3 +66,20 @@ def test_a_label_for_subscribers_is_no_note_to_desks(label: str) -> None:
         "Personne n'a été blessé pendant la tempête, a ajouté un porte-parole du port vendredi.\n"
     )
     assert found.ednote is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "BY THE WAY, THE TRADE AGREEMENT WAS SIGNED BY THE LADY IN THE NEWS, WHO IS A MINISTER.",
+        'THE MAYOR, WHO HELPED "THOSE WHO FEEL ALONE" BY THESE TALKS, SAID THAT PEACE IS NEAR.',
+    ],
+)
+def test_a_sentence_in_capitals_credits_nobody(sentence: str) -> None:
+    """It stays in the story."""
+    (found,) = parse_text(
+        f"OSLO, 3 MAY (REUTERS) - THE FERRY RUNS AGAIN AFTER A WEEK OF STORMS.\n\n{sentence}\n\n"
+        "NOBODY WAS HURT IN THE STORM, SHE ADDED IN THE HARBOUR."
+    )
+    assert found.byline == ()
+    assert sentence in [paragraph.text for paragraph in found.paragraphs]
