@@ -95,6 +95,7 @@ def role_of(word: str) -> str | None:
     )
 
 
+@lru_cache(1 << 12)
 def is_byword(word: str) -> bool:
     """Whether a name may follow a word that says who wrote: "by", "par", "Fot."."""
     return fold(word).rstrip(".") in words_of("by", "verbs")
@@ -214,6 +215,7 @@ def tokens(text: str) -> list[str]:
     return found
 
 
+@lru_cache(1 << 12)
 def is_credit_word(word: str) -> bool:
     """Whether a word is one that a credit holds besides names: "reporting", "by", "and", "with"."""
     small = words_of("by", "verbs", "and", "with", "small")

@@ -90,7 +90,9 @@ def parse_credits(text: str, lexicon: Lexicon) -> Credited | None:
     """
     bare = text.strip()
     apart = _APART_RE.match(bare) is not None
-    if not apart and not _may_credit(text):
+    # "BY THE WAY, THE TRADE AGREEMENT ...": in capitals nothing tells a sentence from names.
+    told = text.isupper() and ends_sentence(text) and len(text.split()) > _PROSE
+    if not apart and (told or not _may_credit(text)):
         return None
     reader = _Reader(lexicon, apart=apart, lone=True)
     reader.line(bare, under=False)

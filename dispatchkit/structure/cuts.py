@@ -171,7 +171,11 @@ class _Message:
         weight = parted.weight + opened
         if form.headlines < first.headlines and parted.weight < _CLOSED and not self._furnished:
             weight += _UNTITLED
-        elif (form.headlines > 0, *form[1:]) == (first.headlines > 0, *first[1:]):
+        elif (opened or not self._furnished) and (form.headlines > 0, *form[1:]) == (
+            first.headlines > 0,
+            *first[1:],
+        ):
+            # On a page a heading without a date is alike to too many others.
             weight += _ALIKE
         if opened >= _DATED and parted.reason in (_RULER, PAGE_TOP):
             weight += self._linked(start, max(heads, default=start)) * _LINKED

@@ -125,6 +125,10 @@ def _is_lone_name(marks: list[Mark], at: int, lexicon: Lexicon, *, bare_places: 
     )
     if following.label not in (Label.DATE, Label.BYLINE) and (bare_places or not filed):
         return False
+    # Above the dateline that opens the text may stand a second headline; in capitals, or in a
+    # script without, nothing tells it from a name.
+    if following.label is Label.TEXT and marks[at].unit.text == marks[at].unit.text.upper():
+        return False
     return not is_byword(names[0].split(maxsplit=1)[0]) and all(
         is_name(name, lexicon) and " " in name and not name.endswith(".") for name in names
     )
