@@ -221,7 +221,7 @@ def _about_authors(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
     """
     names: set[str] | None = None
     told: list[int] = []
-    notes: list[int] = []
+    notes: list[tuple[int, int]] = []
     closed: int | None = None
     for at, mark in enumerate(marks):
         if told and mark.label in _CLOSING:

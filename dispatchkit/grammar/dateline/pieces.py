@@ -338,7 +338,9 @@ def _date_at(reader: Reader, position: int) -> FoundDate | None:
     """
     text = reader.text
     if not DIGIT_RE.search(text, position, position + _LONGEST_DATE):
-        return None
+        # "GRENOBLE, quatorze mars (AFP)"; a weekday alone is no date.
+        spelled = reader.credited and find_date_at(text, position, language=reader.language)
+        return spelled if spelled and spelled.day and spelled.month else None
     found = find_date_at(text, position, language=reader.language)
     if found is None and reader.credited:
         found = find_date_at(text, position, language=reader.language, fuzzy=True)
