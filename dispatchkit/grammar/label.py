@@ -233,8 +233,7 @@ def _about_authors(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
             if not other.prose and not other.credited
         ]
         if not names.isdisjoint(_words([*above, *mark.unit.text.split()[:_BESIDE]])):
-            hit = Hit("notices.author", Label.OTHER, "any", None, "hint", False, {}, "notices")
-            marks[at] = Mark(mark.unit, Label.OTHER, hit.rule, prose=False, hit=hit)
+            marks[at] = Mark(mark.unit, Label.CONTACT, BuiltIn.BIOGRAPHY, prose=False)
     return marks
 
 
