@@ -247,7 +247,10 @@ def _name_at(reader: Reader, position: int, limit: int, mark: str, *, first: boo
             return [credit]
         if not is_place(place):
             return []
-        return [_day_in_words(reader, place, mark, end) or Piece(Kind.NAME, place, mark, end), credit]
+        return [
+            _day_in_words(reader, place, mark, end) or Piece(Kind.NAME, place, mark, end),
+            credit,
+        ]
     day = _day_in_words(reader, name, mark, end) if not first and cut >= end else None
     if day:
         return [day]
