@@ -32,7 +32,7 @@ __all__ = ["Found", "find_dateline", "find_place_line", "parse_dateline"]
 # prints a place and a dash; two of three lines of a page have none of them.
 _SIGN_RE = pattern(r"[\d(/\[_（［【«]|\.[A-Za-z]{2,4},\s")
 # "The ferry runs": the second word of a place has a capital, or is one of the small words.
-_PROSE_RE = pattern(r"[^\W\d_]+ ([a-zß-ÿа-яё]{2,}) ")
+_PROSE_RE = pattern(r"[^\W\d_]{1,40} ([a-zß-ÿа-яё]{2,40}) ")
 # The layer of a reprint ("(MENAFN- Kuwait News Agency (KUNA))"), a version's marker ("(2nd LD)").
 _LAYER_RE = pattern(r"\(((?:[^()]|\([^()]{1,30}\)){2,80})\)\s*")
 # Marks and embeddings that turn the direction of text. They are no part of any word.

@@ -240,8 +240,9 @@ def _name_at(reader: Reader, position: int, limit: int, mark: str, *, first: boo
     if span:
         end = end if sum(span) == len(name) else position + sum(span)
         return _with_credit(reader, name, span, mark, end)
-    if not first and cut >= end and _stands_for_day(name):
-        return [Piece(Kind.DATE, name, mark, end)]
+    day = _day_in_words(reader, name, mark, end) if not first and cut >= end else None
+    if day:
+        return [day]
     stopped = not first and stop is not None and stop[0] == "." == text[end : end + 1]
     if stopped and len(name.split()[-1]) < _SHORT:
         # "Enid, Okla. Oct. 8": the stop is that of the abbreviation.
@@ -264,8 +265,9 @@ def _with_credit(
     credit = Piece(Kind.CREDIT, printed, "-" if at else mark, end, agencies=agencies)
     if not at:
         return [credit]
-    kind = Kind.DATE if _stands_for_day(place) else Kind.NAME
-    return [Piece(kind, place, mark, end), credit] if is_place(place) else []
+    if not is_place(place):
+        return []
+    return [_day_in_words(reader, place, mark, end) or Piece(Kind.NAME, place, mark, end), credit]
 
 
 def _credit_in(
@@ -299,11 +301,17 @@ def _credit_in(
     )
 
 
-def _stands_for_day(name: str) -> bool:
-    """Whether a name stands where the day does, and tells none: "NO DATE", "दो मार्च", "23 may"."""
+def _day_in_words(reader: Reader, name: str, mark: str, end: int) -> Piece | None:
+    """The day that a name spells ("दो मार्च"), or the piece without a date that stands where the day
+    does, and tells none ("NO DATE", "23 may"); None if the name is neither.
+    """
     words = [word for word in name.split() if not (word.isdecimal() and int(word) <= DAYS)]
     spelled = 0 < len(words) <= _LONGEST_DAY and month_number(words[-1]) is not None
-    return spelled or name in words_of("undated")
+    if not spelled and name not in words_of("undated"):
+        return None
+    date = find_date_at(name, 0, language=reader.language) if spelled else None
+    whole = date if date and date.end == len(name) else None
+    return Piece(Kind.DATE, name, mark, end, date=whole)
 
 
 def _names_whole(reader: Reader, end: int) -> bool:
