@@ -50,6 +50,8 @@ _HEADLINE_WORDS = 3
 _UNDERLINE_SLACK = 3
 # At least three lines of up to three words are the menu or the foot of a page.
 _LINKS, _LINK_WORDS = 3, 3
+# This many different lines of furniture that are not the sender's own show a page.
+_BUTTONS = 2
 # Two sentences of summary at most stand between headline and date, and at most so many lines in
 # all; two paragraphs at least below the date, for teasers have one.
 _SUMMARY, _BELOW = 2, 10
@@ -119,6 +121,12 @@ class _Message:
         self._headed = [_may_head(mark) for mark in marks]
         told = [self._tells(at) for at in range(len(marks))]
         self._furnished = sum(mark.label in PAGE_FURNITURE for mark in marks) > sum(told)
+        buttons = {
+            mark.unit.folded
+            for mark in marks
+            if mark.hit and mark.label in PAGE_FURNITURE and mark.hit.table != context.profile
+        }
+        self._paged = len(buttons) >= _BUTTONS
         # How many paragraphs, characters of text and dates stand above each line.
         lengths = [tells * len(mark.unit.text) for tells, mark in zip(told, marks, strict=True)]
         self._weights = [self._weigh_dateline(at) for at in range(len(marks))]
@@ -182,6 +190,9 @@ class _Message:
             weight += self._linked(begin, parted.parting) * _LINKED
         if self._is_open(begin, parted, heads):
             weight += _OPEN
+        if self._paged and parted.reason in (_CLOSING, _HEAD) and form.filed < _CREDITED:
+            # On a page a photo's credit closes no story, and teasers and comments have heads.
+            weight = min(weight, CERTAIN - 1)
         if weight >= CERTAIN:
             self._begin, self._filed, self._headlines = start, form.filed, self._folded(heads)
         return parted._replace(weight=weight)
