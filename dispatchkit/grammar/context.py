@@ -16,6 +16,7 @@ from dispatchkit.grammar.dateline import Found, find_dateline
 from dispatchkit.grammar.dates.vocabulary import languages_of_dates
 from dispatchkit.grammar.label import Context
 from dispatchkit.grammar.sender import Detection, sender
+from dispatchkit.grammar.stamps import says_when
 from dispatchkit.text.language import Guess, identify, is_firm, likeliest, spoken_as, telling
 from dispatchkit.text.shape import DIGIT_RE
 
@@ -130,7 +131,7 @@ def _lacks_head(found: Found) -> bool:
 
 def _may_be_head(line: str) -> bool:
     """Whether a line may hold the place and day of a dateline that goes on below it."""
-    return len(line) <= _HEAD and DIGIT_RE.search(line) is not None
+    return len(line) <= _HEAD and DIGIT_RE.search(line) is not None and not says_when(line)
 
 
 def _of_sender(

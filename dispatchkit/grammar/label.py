@@ -244,14 +244,8 @@ def _about_authors(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
     filed = max((at for at in told if marks[at].dateline), default=-1)
     for at, above_it in notes:
         if at > filed and len(told) - above_it < above_it:
-            marks[at] = _author_note(marks[at].unit)
+            marks[at] = Mark(marks[at].unit, Label.CONTACT, BuiltIn.BIOGRAPHY, prose=False)
     return marks
-
-
-def _author_note(unit: Unit) -> Mark:
-    """The mark of a note about an author."""
-    hit = Hit("notices.author", Label.OTHER, "any", None, "hint", False, {}, "notices")
-    return Mark(unit, Label.OTHER, hit.rule, prose=False, hit=hit)
 
 
 def _names_author(mark: Mark, lexicon: Lexicon) -> bool:

@@ -121,12 +121,7 @@ class _Message:
         self._headed = [_may_head(mark) for mark in marks]
         told = [self._tells(at) for at in range(len(marks))]
         self._furnished = sum(mark.label in PAGE_FURNITURE for mark in marks) > sum(told)
-        buttons = {
-            mark.unit.folded
-            for mark in marks
-            if mark.hit and mark.label in PAGE_FURNITURE and mark.hit.table != context.profile
-        }
-        self._paged = len(buttons) >= _BUTTONS
+        self._paged = _is_paged(marks, context.profile)
         # How many paragraphs, characters of text and dates stand above each line.
         lengths = [tells * len(mark.unit.text) for tells, mark in zip(told, marks, strict=True)]
         self._weights = [self._weigh_dateline(at) for at in range(len(marks))]
@@ -328,7 +323,8 @@ class _Message:
         """
         mark = self._marks[at]
         found = mark.dateline
-        if at >= DATELINE_UNITS and found is None and self._headed[at - 1]:
+        far = at >= DATELINE_UNITS and mark.unit.weight >= _HEADLINE_WORDS
+        if far and found is None and self._headed[at - 1]:
             context = self._context
             found = find_dateline(mark.unit.text, context.lexicon, language=context.language)
         if found is None:
@@ -443,6 +439,18 @@ class _Message:
         if rulers != ends[1:-1] or longest > _BRIEF or not alike:
             return found
         return [joint._replace(weight=joint.weight + _BRIEFLY) for joint in found]
+
+
+def _is_paged(marks: Sequence[Mark], profile: str) -> bool:
+    """Whether lines of furniture that are not the own ones of the sender, whose *profile* is named,
+    show that the message is a page.
+    """
+    buttons = {
+        mark.unit.folded
+        for mark in marks
+        if mark.hit and mark.label in PAGE_FURNITURE and mark.hit.table != profile
+    }
+    return len(buttons) >= _BUTTONS
 
 
 def _may_head(mark: Mark, least: int = _HEADLINE_WORDS) -> bool:
