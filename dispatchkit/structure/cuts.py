@@ -204,7 +204,7 @@ class _Message:
             told = told and (above or self._filed >= _FILED)
             closed = told and parted.weight >= _CLOSED
             if self._furnished and not (whole if ruled or paged else closed):
-                return _PLACE if told and form.dated else None
+                return LIKELY - parted.weight if told and form.dated else None
             if not (ruled or paged or told):
                 return None if parted.weight else min(weight, _PLACE)
         if paged and weight < _DATED:
