@@ -202,8 +202,7 @@ class _Message:
                 return None
             told = summed or self._told_below(text, headed=False) >= _PARAGRAPHS
             told = told and (above or self._filed >= _FILED)
-            closed = told and parted.weight >= _CLOSED
-            if self._furnished and not (whole if ruled or paged else closed):
+            if self._furnished and not (whole and (ruled or paged)):
                 return LIKELY - parted.weight if told and form.dated else None
             if not (ruled or paged or told):
                 return None if parted.weight else min(weight, _PLACE)
