@@ -209,9 +209,8 @@ class _Message:
                 return None
             told = summed or self._told_below(text, headed=False) >= _PARAGRAPHS
             told = told and (above or self._filed >= _FILED)
-            shown = whole if ruled or paged else told
-            if self._furnished and not (shown and (ruled or paged or parted.weight >= _CLOSED)):
-                return _PLACE if told and form.dated else None
+            if self._furnished and not (whole and (ruled or paged)):
+                return LIKELY - parted.weight if told and form.dated else None
             if not (ruled or paged or told):
                 return None if parted.weight else min(weight, _PLACE)
         if paged and weight < _DATED:
