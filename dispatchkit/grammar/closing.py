@@ -28,11 +28,6 @@ _CLOSERS = frozenset(
 _SIGNED_RE = pattern(r"[\w /\\()（）\[\].*–—-]{2,60}")
 _GROUP_RE = pattern(r"[\w]+")
 _SLASHES_RE = pattern(r"[/\\]{1,2}")
-# "and/or", "km/h": words and units that are written with a slash.
-_WORDED = frozenset(
-    "and or his her he she him on off yes no they them und oder et ou ve veya either km hr kg cap"
-    " pass fail tcp ip и или y o e del da".split()
-)
 _BESIDE = "()（）[].*–—- "
 # What a sentence ends with, before the credit that is glued to it.
 _ENDS = frozenset('.!?…。！？؟۔।"”»’」』)]')
@@ -75,7 +70,7 @@ def is_sign_off(text: str, lexicon: Lexicon) -> bool:
 def _may_sign(word: str) -> bool:
     """Whether a word may be initials: no common word, no unit, not "Rome"."""
     even = len(word) <= 2 or word in (word.lower(), word.upper())
-    return even and word.lower() not in _WORDED
+    return even and word.lower() not in words_of("slashed")
 
 
 def _is_signed(text: str, initials: Sequence[str]) -> bool:

@@ -38,6 +38,8 @@ _LONGEST_SHORT = 5
 # Names of people and of papers have at most this many words; in scripts without capitals nothing
 # shows where a name ends, and people have four names at most.
 _MOST_NAME_WORDS = 5
+# The initials of an agency or a firm have at most five letters.
+_LONGEST_INITIALS = 5
 
 
 def is_name(text: str, lexicon: Lexicon) -> bool:
@@ -130,7 +132,7 @@ def is_desk(text: str, lexicon: Lexicon) -> bool:
 
 def _is_agency(text: str, lexicon: Lexicon) -> bool:
     """Whether *text* is a credit of a profile; a short one only as printed there or in capitals."""
-    sure = len(text) > _MOST_NAME_WORDS or text.isupper()
+    sure = len(text) > _LONGEST_INITIALS or text.isupper()
     return bool(lexicon.credited(text) and (sure or lexicon.credited(text, as_printed=True)))
 
 
@@ -370,7 +372,7 @@ def _opens_firm(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
     capitals too, or words that are a credit.
     """
     word = words[at]
-    spelled = word.isupper() and word.isalpha() and 1 < len(word) <= _MOST_NAME_WORDS
+    spelled = word.isupper() and word.isalpha() and 1 < len(word) <= _LONGEST_INITIALS
     if spelled and not _ROMAN_RE.fullmatch(word) and not all(map(str.isupper, words[:at])):
         return True
     return len(words) - at > 1 and bool(lexicon.credited(" ".join(words[at:])))

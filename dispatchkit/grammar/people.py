@@ -9,13 +9,12 @@ part of it.
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from dispatchkit.data import tables
 from dispatchkit.grammar.credits import (
     Credited,
+    is_byword,
     is_credit_word,
     is_eastern,
     joins,
@@ -69,6 +68,9 @@ _NOTE_RE = pattern(r"(?<=[^\W\d_A-Z]{2})\d(?:,\d)*(?![\w.])|_[A-Z]{0,4}\d+\b")
 _AGO_RE = pattern(r"(?<=[^\W\d_])(?=\d{1,2}\s[^\W\d_A-Z])")
 # "(ab/cd)", "abc, de": the author's initials, which only the house can read.
 _SIGNS_RE = pattern(r"\(?([a-z]{2,4}(?:\s*[,/]\s*[a-z]{2,4})+)\)?|\(([a-z]{2,4})\)")
+# What parts words, and after what a phrase may stand within a line.
+_PARTS_RE = pattern(r"[\s;；؛|｜•·/／\\()（）\[\]【】<>«»›‹\"“”„=＝^*©,،，、&+:：]+")
+_WITHIN_RE = pattern(r"[;|•·:：]|\s\s|\.\s")
 # At most this many words stand before "by" and what else opens a credit; a part of so many words is
 # prose, of which only the beginning can be a name.
 _MOST_WORDS, _PROSE = 5, 12
@@ -150,22 +152,24 @@ def unique(people: Sequence[Person]) -> tuple[Person, ...]:
     return tuple(seen.values())
 
 
-@cache
-def _contributing() -> frozenset[str]:
-    """The first letters of the words for those who contributed."""
-    return frozenset(word[:4] for word in tables.words("data/credits", "roles", "contributor"))
-
-
 def _may_credit(text: str) -> bool:
-    """Whether a line may credit somebody, at the first glance: it opens with a phrase, has a sign
-    within it after which a phrase may stand, or a word for contributing.
+    """Whether a line may credit somebody, at the first glance: it holds a word for a role, a
+    by-word, or a word like "with"; and it opens with a phrase, or has a sign within it after which
+    a phrase may stand, or a word for contributing.
     """
-    words = text.split(maxsplit=_MOST_WORDS)
-    return bool(
-        (words and phrase_at(tokens(text[:80])[:_MOST_WORDS]))
-        or re.search(r"[;|•·:：]|\s\s|\.\s", text.strip())
-        or not _contributing().isdisjoint([word[:4] for word in text.lower().split()])
+    words = [word.strip("*-–—_'’") for word in _PARTS_RE.split(text)]
+    if not is_eastern(text) and not any(map(_is_of_phrase, words)):
+        return False
+    return (
+        phrase_at(tokens(text[:80])[:_MOST_WORDS]) is not None
+        or _WITHIN_RE.search(text.strip()) is not None
+        or any(role_of(word) == "contributor" for word in words)
     )
+
+
+def _is_of_phrase(word: str) -> bool:
+    """Whether a word is one without which a line credits nobody."""
+    return role_of(word) is not None or is_byword(word) or word in words_of("with")
 
 
 def _strange(rest: Sequence[str]) -> int:

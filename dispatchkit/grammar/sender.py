@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dispatchkit.agencies.lexicon import GENERIC
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.model import Agency
+from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold
 
 if TYPE_CHECKING:
@@ -190,7 +191,7 @@ _LONGEST_DATE = 50
 # last paragraph stand a few buttons and links; a page's footer is no place to look.
 _LONGEST_CLOSING, _LONGEST_SIGN, _TAIL_UNITS = 40, 6, 6
 _STOPS = tuple('.!?…"”»“’')
-_WORD_RE = re.compile(r"[^\W\d_]+")
+_WORD_RE = pattern(r"[^\W\d_]+")
 # Labelled lines stand on top; a "Source:" further down belongs to a picture or a table.
 _LABELLED_UNITS = 20
 

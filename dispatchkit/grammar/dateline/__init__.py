@@ -105,7 +105,7 @@ def _may_open(opening: str) -> bool:
 
 
 def _found_at(reader: Reader, start: int) -> Found | None:
-    """The dateline at *start*, or behind a marker there if a source speaks for it; or the place
+    """The dateline at *start*, or after a marker there if a source speaks for it; or the place
     that is all of a line, if the sender prints such.
     """
     found = read(reader, start)

@@ -112,7 +112,8 @@ def _is_town(place: str) -> bool:
     """Whether what stands between slashes is a town: "BSS/RSL/KH" are initials, "Photograph by Ada
     Finch/AFP" is a credit.
     """
-    loud = sum(map(str.isupper, words := place.split()))
+    words = place.split()
+    loud = sum(map(str.isupper, words))
     return is_proper(place) and loud in (0, len(words)) and (loud == 0 or len(place) > _INITIALS)
 
 
@@ -382,7 +383,7 @@ class _Case:
 
     def _is_aside(self, day: FoundDate | None) -> bool:
         """Whether place and day look like the subject of a sentence: an aside follows them, or a
-        colon after a year, or the day stands before the place or right behind it.
+        colon after a year, or the day stands before the place or right after it.
         """
         slots, history = self.slots, ":" in self.mark and day is not None and day.year is not None
         glued = slots.joined and day is not None and has_case(self.places[0])

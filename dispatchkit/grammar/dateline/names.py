@@ -28,7 +28,6 @@ _LONGEST, _LONGEST_WIDE, _MOST_WORDS, _MOST_CASELESS = 60, 12, 7, 4
 _LONGEST_SOURCE = 6
 # "Reuters Health", "dpa-AFX Broker", "Корр. БЕЛТА": the name and one or two words.
 _LONGEST_CREDIT = 3
-_PHOTO = frozenset(("photo", "photos", "foto", "fotos", "video", "image", "graphic", "via"))
 # A desk or service beside a credit: "lno", "tmn", "RTL", "iz", "GPRC", "Newsvoir".
 _SERVICE_RE = pattern(r"[^\W\d_]{2,12}")
 # "QXZ", "QXZ/ZX".
@@ -80,7 +79,7 @@ def is_place(text: str) -> bool:
 
 def _is_picture(text: str) -> bool:
     """Whether one of the words is for a picture: "AP Photo"."""
-    return not _PHOTO.isdisjoint(re.split("[ /]", text.lower()))
+    return not words_of("pictures").isdisjoint(re.split("[ /]", text.lower()))
 
 
 def is_proper(text: str) -> bool:
