@@ -87,6 +87,7 @@ def lost(trace: Trace) -> Iterator[tuple[LabelledLine, list[str]]]:
             left = [
                 word for word in left if not _is_half(word, words(line.line.text), said | fields)
             ]
+            left = [word for word in left if not _is_link_number(word, line.line.text, kept)]
             if left and line.label in _DATED:
                 left = _undated(line.line.text, left)
             if left and line.label is not Label.TEXT:
@@ -105,6 +106,13 @@ def _kept(records: list[dict[str, Any]]) -> dict[int, set[str]]:
             for number in range(entry["lines"][0], entry["lines"][1] + 1):
                 kept.setdefault(number, set()).update(found)
     return kept
+
+
+def _is_link_number(word: str, line: str, kept: dict[int, set[str]]) -> bool:
+    """Whether a word is the number of a link ("[6]Ada Finch") in the dump of a text browser, which
+    is kept in its list of links.
+    """
+    return word.isdecimal() and f"[{word}]" in line and any(word in said for said in kept.values())
 
 
 def _is_half(word: str, line: list[str], said: set[str]) -> bool:

@@ -82,8 +82,10 @@ def test_nothing_is_lost_and_nothing_invented(text: str) -> None:
         if part.dispatch is None:
             continue
         body = [word for paragraph in part.dispatch.paragraphs for word in words(paragraph.text)]
+        # What dispatchkit wrote is read back as it stands.
+        mended = str if "read back" in part.reason else repair
         assert is_subsequence(
-            body, [word for line in part.lines for word in words(repair(line.line.text))]
+            body, [word for line in part.lines for word in words(mended(line.line.text))]
         )
         assert not [line for line in unsaid(part) if line.label not in SAID_OTHERWISE]
 

@@ -171,7 +171,7 @@ DATELINES = [
     ("\u2067صيدا / الأناضول\u2069¦", Read("صيدا", "", "aa"), None),
     ("شیراز - ایرنا - ¦بندر باز شد.", Read("شیراز", "", "irna"), None),
     ("(3rd LD) ULSAN, March 3 (Yonhap) -- ¦The port opened.", Read("ULSAN", "2022-03-03", "yonhap"), None),
-    ("(Ampliado) Ronda (Málaga), 3 mar (EFE).- ¦El puerto abrió.", Read("Ronda", "", "efe", region="Málaga"), None),
+    ("(Ampliado) Ronda (Málaga), 3 mar (EFE).- ¦El puerto abrió.", Read("Ronda", "2022-03-03", "efe", region="Málaga"), None),
     ("Von Ada Finke, Emden (epd). ¦Der Hafen ist offen.", Read("Emden", "", "epd", byline="Ada Finke"), None),
     ("By Ada Finch EMDEN, Germany, Dec 4 (AP) - ¦The port opened.", Read("EMDEN", "2021-12-04", "ap", region="Germany", byline="Ada Finch"), None),
     ("Par Ada FINCH à BREST, 4 décembre 2021 (AFP) - ¦Le port ouvre.", Read("BREST", "2021-12-04", "afp", byline="Ada FINCH"), None),

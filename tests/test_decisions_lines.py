@@ -300,7 +300,7 @@ text: TARNHOLM, Dec 4 2021 (AFP) - {p}
 text: {q}
 """,
     "a reporter alone above the text": """\
-other: Ada Finch
+byline: Ada Finch
 
 text: TARNHOLM, Dec 4 2021 (AFP) - {p}
 

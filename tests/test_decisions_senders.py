@@ -126,3 +126,32 @@ def test_the_evidence_says_where_the_proof_stands() -> None:
     assert "quarry: only line 7 is like its (quarry.one-hint)" in hinted.evidence
     unknown = trace_text(f"{STORY}\n", own=OWN).parts[0]
     assert "no credit, footer or form of a known agency" in unknown.evidence
+
+
+@pytest.mark.parametrize(
+    ("text", "agency", "last"),
+    [
+        ("Broen åpner igjen i mai, opplyser lensmann Ola Moe (NTB).", "ntb", "Ola Moe."),
+        ("A ponte reabre em maio, disse o autarca Rui Matos (Lusa).", "lusa", "Rui Matos."),
+        ("Il ponte riapre a maggio, dice il sindaco Gino Rossi (ANSA).", "ansa", "Gino Rossi."),
+        ("Die Brücke öffnet wieder im Mai. (APA, red, 12.3.2015)", "apa", "im Mai."),
+        ("The bridge is a plan of the Party of All Pilots (PAP).", None, "(PAP)."),
+        (
+            "Die Brücke gehört nach Angaben der Stadt der Deutschen Presse-Agentur (dpa).",
+            None,
+            "(dpa).",
+        ),
+        ("The bridge opens in May, says the Norwegian Tram Board (NTB).", None, "(NTB)."),
+        ("Die Brücke (APA) öffnet wieder im Mai.", None, "im Mai."),
+    ],
+)
+def test_a_credit_in_brackets_closes_a_story(text: str, agency: str | None, last: str) -> None:
+    first = {
+        "ntb": "Kommunen bygger en ny bro over elva, og den skal være ferdig i mai neste år.",
+        "lusa": "A câmara está a construir uma ponte nova sobre o rio, que fica pronta em maio.",
+        "ansa": "Il comune costruisce un nuovo ponte sul fiume che sarà pronto a maggio.",
+        None: "",
+    }.get(agency, "Die Gemeinde baut eine neue Brücke über den Fluss, die im Mai fertig wird.")
+    found = parse_text(f"{first}\n\n{text}\n")[0]
+    assert (found.agency.id if found.agency else None) == agency
+    assert found.paragraphs[-1].text.endswith(last)

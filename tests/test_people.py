@@ -191,6 +191,10 @@ NO_CREDITS = [
     "Edited volume on Ada Finch",
     "Author Ada Finch dies at 80",
     "Reuters reporter Ada Finch was arrested on Monday.",
+    # Words that begin like those for contributing.
+    "Content and search with Brian Dean",
+    "Contrato de la Alcaldía con la Unión Movilizando",
+    "Space, Art and Exhibits: Contextual help with Artist Ed Brun",
 ]
 
 

@@ -176,9 +176,6 @@ def test_news_is_kept(language: str) -> None:
     [
         ("any", "Facebook Twitter Email LinkedIn Reddit Pinterest", "share"),
         ("any", "news_share_description subscription_contact", "menu"),
-        ("any", "asl/tib/pid/cac", "initials"),
-        ("any", "RCP // MSP", "initials"),
-        ("any", "(SDA/sj)", "initials"),
         ("any", "Lusa/fim", "endmark"),
         ("any", "（完）", "endmark"),
         ("any", "xyz0277 3 vm 231 dpa 0412", "envelope"),

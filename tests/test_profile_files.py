@@ -303,7 +303,7 @@ TOLD = {"schema", "why", "source", "samples"}
 # Tables in tables whose keys are data: languages, letters, countries, numbers of months, names of
 # what a file is, features of the page finder.
 OPEN = {
-    "cities": {"cities"}, "copies": {"done"}, "countries": {"names", "printed"}, "encodings": {"binary"}, "language_codes": {"names", "aliases"}, "languages": {"scripts", "alone"},
+    "cities": {"cities"}, "copies": {"done"}, "countries": {"names", "printed"}, "desk": {""}, "encodings": {"binary"}, "language_codes": {"names", "aliases"}, "languages": {"scripts", "alone"},
     "months_extra": {"short", "short_days", "names", "days"}, "page_weights": {"features", "follows", "start", "end"}, "page_words": {""},
 }  # fmt: skip
 TAG = re.compile(r"[a-z]{2,3}(?:[-_][A-Z][A-Za-z]{1,3})?|any|und")
@@ -370,6 +370,21 @@ def test_every_key_of_a_table_is_read(table: Path) -> None:
         tomllib.loads(table.read_text(encoding="utf-8")), "", OPEN.get(table.stem, set())
     )
     assert {key for key in keys - TOLD - read if not TAG.fullmatch(key)} == set()
+
+
+def test_every_class_of_words_of_desks_is_asked_for_by_a_rule_or_by_the_code() -> None:
+    table = tomllib.loads((PACKAGE / "data" / "desk.toml").read_text(encoding="utf-8"))
+    named = {
+        name
+        for rule in table["remark"]
+        for asked in rule.values()
+        if isinstance(asked, list)
+        for name in asked
+    }
+    reader = "dispatchkit.agencies.desk"
+    for name, (texts, imports) in constants().items():
+        named |= texts if name == reader or reader in imports else set()
+    assert {name for name, value in table.items() if isinstance(value, dict)} - named == set()
 
 
 # --- patterns --------------------------------------------------------------------------------------------------------------

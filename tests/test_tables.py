@@ -82,8 +82,8 @@ def test_a_key_that_nobody_knows_is_a_fault(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "path", "value", "fault"),
     [
-        ("credits", ("credit", 0, "role"), "auhtor", "credit[0].role: 'auhtor' is no role"),
-        ("credits", ("credit", 1, "labels"), "Foto", "credit[1].labels: is no array"),
+        ("desk", ("remark", 0, "kind"), "ntoe", "remark[0].kind: 'ntoe' is no remark"),
+        ("desk", ("remark", 0, "label"), "desks", "remark[0].label: is no array"),
         ("places", ("rivers", "words"), [], "rivers.words: is empty"),
         ("places", ("rivers", "words", 1), "Main", "rivers.words[1]: 'Main' stands there twice"),
         ("places", ("rivers", "words", 1), "Oder ", "rivers.words[1]: 'Oder ' is no word"),

@@ -28,11 +28,6 @@ _CLOSERS = frozenset(
 _SIGNED_RE = pattern(r"[\w /\\()（）\[\].*–—-]{2,60}")
 _GROUP_RE = pattern(r"[\w]+")
 _SLASHES_RE = pattern(r"[/\\]{1,2}")
-# "and/or", "km/h": words and units that are written with a slash.
-_WORDED = frozenset(
-    "and or his her he she him on off yes no they them und oder et ou ve veya either km hr kg cap"
-    " pass fail tcp ip и или y o e del da".split()
-)
 _BESIDE = "()（）[].*–—- "
 # What a sentence ends with, before the credit that is glued to it.
 _ENDS = frozenset('.!?…。！？؟۔।"”»’」』)]')
@@ -64,32 +59,41 @@ def is_sign_off(text: str, lexicon: Lexicon) -> bool:
     sizes = [len(group) for group in _GROUP_RE.findall(text) if not group.isdecimal()]
     if len(sizes) > _MOST_GROUPS or max(sizes, default=9) > _MOST_LETTERS:
         return False
-    groups = [group.split() for group in _SLASHES_RE.split(text)]
-    bare = [word.strip(_BESIDE) for group in groups for word in group]
-    initials = [word for word in bare if word and not word.isdecimal()]
-    agency = [word for word in initials if lexicon.credited(word, as_printed=True)]
-    initials = [word for word in initials if word not in agency]
-    if (
-        not initials
-        or any(word.lower() in _WORDED for word in initials)
-        or any(len(word) > 2 and word not in (word.lower(), word.upper()) for word in initials)
-    ):
+    bare = [word.strip(_BESIDE) for word in _SLASHES_RE.sub(" ", text).split()]
+    words = [word for word in bare if word and not word.isdecimal()]
+    initials = [word for word in words if not lexicon.credited(word, as_printed=True)]
+    if not initials or not all(map(_may_sign, initials)):
         return False
-    return bool(agency) or _is_signed(text, groups, initials)
+    return len(initials) < len(words) or _is_signed(text, initials)
 
 
-def _is_signed(text: str, groups: Sequence[Sequence[str]], initials: Sequence[str]) -> bool:
-    """Whether *initials* without an agency are set as a sign-off: in *groups* with slashes between,
+def _may_sign(word: str) -> bool:
+    """Whether a word may be initials: no common word, no unit, not "Rome"."""
+    even = len(word) <= 2 or word in (word.lower(), word.upper())
+    return even and word.lower() not in words_of("slashed")
+
+
+def _is_signed(text: str, initials: Sequence[str]) -> bool:
+    """Whether *initials* without an agency are set as a sign-off: in groups with slashes between,
     in brackets, or in capitals after a dash.
     """
     sizes = [len(word.replace(".", "")) for word in initials]
-    caseless = all(word.lower() == word.upper() for word in initials)
-    single = caseless or all(len(" ".join(group).strip(_BESIDE).split()) < 2 for group in groups)
-    slashed = len(initials) > 1 and len(groups) > 1 and single
+    if len(sizes) > 1 and _is_slashed(text, sizes, "".join(initials)):
+        return True
     first = text.lstrip()[0]
     apart = first in "(（[" or (first in "-–—" and initials[0].isupper())
-    lettered = caseless or min(sizes) > 1 or (len(sizes) > 2 and max(sizes) > 1)
-    return (slashed and lettered) or (apart and len(sizes) < 3 and 1 < max(sizes) < 4)
+    return apart and len(sizes) < 3 and 1 < max(sizes) < 4
+
+
+def _is_slashed(text: str, sizes: Sequence[int], letters: str) -> bool:
+    """Whether slashes part initials of these *sizes*, each group a word unless the script of the
+    *letters* has no capitals.
+    """
+    groups = _SLASHES_RE.split(text)
+    if len(groups) == 1 or letters.lower() == letters.upper():
+        return len(groups) > 1
+    single = all(len(group.strip(_BESIDE).split()) < 2 for group in groups)
+    return single and (min(sizes) > 1 or (len(sizes) > 2 and max(sizes) > 1))
 
 
 def closed(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
@@ -139,8 +143,7 @@ def _is_about(mark: Mark, names: frozenset[str]) -> bool:
     if not size and words and any(name.split()[-1] == fold(words[0]) for name in names):
         size = 1
     after = words[size : size + 3]
-    return size > 0 and (
-        (not after and size > 1)
-        or words[size - 1].endswith(",")
-        or any(fold(word) in words_of(kind) for word in after for kind in ("says", "jobs"))
-    )
+    if not size:
+        return False
+    told = not words_of("says", "jobs").isdisjoint(map(fold, after))
+    return told or (size > 1 and not after) or words[size - 1].endswith(",")

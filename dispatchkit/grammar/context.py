@@ -16,6 +16,7 @@ from dispatchkit.grammar.dateline import Found, find_dateline
 from dispatchkit.grammar.dates.vocabulary import languages_of_dates
 from dispatchkit.grammar.label import Context
 from dispatchkit.grammar.sender import Detection, sender
+from dispatchkit.grammar.stamps import says_when
 from dispatchkit.text.language import Guess, identify, is_firm, likeliest, spoken_as, telling
 from dispatchkit.text.shape import DIGIT_RE
 
@@ -96,14 +97,10 @@ def _datelines(
     for at in islice(near, DATELINE_UNITS):
         text = units[at].text
         dateline = find_dateline(text, lexicon, received=received, language=language)
-        if dateline and dateline.dateline.agencies and at and _lacks_head(dateline):
+        head = units[at - 1].text if at else ""
+        if dateline and _lacks_head(dateline) and _may_be_head(head):
             # Place and day on one line, reporter and credit before the text on the next.
-            head = units[at - 1].text
-            both = (
-                find_dateline(f"{head} {text}", lexicon, received=received, language=language)
-                if len(head) <= _HEAD and DIGIT_RE.search(head)
-                else None
-            )
+            both = find_dateline(f"{head} {text}", lexicon, received=received, language=language)
             if both and _spans(both, head):
                 found[at - 1] = Found(both.dateline, len(head))
                 dateline = Found(both.dateline, both.end - len(head) - 1)
@@ -124,11 +121,17 @@ def _spans(found: Found, head: str) -> bool:
 
 
 def _lacks_head(found: Found) -> bool:
-    """Whether a credited dateline has no day, and no region: what it has for a place may be the
+    """Whether a dateline has a credit, no day and no region: what it has for a place may be the
     reporter's name.
     """
     dateline = found.dateline
-    return not DIGIT_RE.search(dateline.text) and dateline.region is None
+    bare = bool(dateline.agencies) and dateline.region is None
+    return bare and not DIGIT_RE.search(dateline.text)
+
+
+def _may_be_head(line: str) -> bool:
+    """Whether a line may hold the place and day of a dateline that goes on below it."""
+    return len(line) <= _HEAD and DIGIT_RE.search(line) is not None and not says_when(line)
 
 
 def _of_sender(

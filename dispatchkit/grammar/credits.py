@@ -34,17 +34,24 @@ class Credited(NamedTuple):
 
 
 @cache
-def words_of(kind: str, table: str = "byline") -> frozenset[str]:
-    """Words of one kind around the names of bylines ("jobs", "desks", "menu"; of credits in the
-    table "words": "by", "and", "in"), of all languages, in lower case and folded.
+def words_of(*kinds: str) -> frozenset[str]:
+    """Words of these *kinds* around the names of credits ("by", "and", "jobs", "desks"), of all
+    languages, in lower case and folded.
     """
-    words = tables.words("data/credits", table, kind)
+    table = tables.load("data/credits")
+    words = [
+        word
+        for kind in kinds
+        for word in tables.words(
+            "data/credits", "words" if kind in table["words"] else "byline", kind
+        )
+    ]
     return frozenset([*words, *map(fold, words)])
 
 
 def joins(word: str) -> bool:
     """Whether a word stands between two names: "and", in small letters."""
-    return word == "&" or (word == word.lower() and fold(word) in words_of("and", "words"))
+    return word == "&" or (word == word.lower() and fold(word) in words_of("and"))
 
 
 _EAST_RE = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff]")
@@ -88,10 +95,10 @@ def role_of(word: str) -> str | None:
     )
 
 
+@lru_cache(1 << 12)
 def is_byword(word: str) -> bool:
     """Whether a name may follow a word that says who wrote: "by", "par", "Fot."."""
-    low = fold(word).rstrip(".")
-    return low in words_of("by", "words") or low in words_of("verbs", "words")
+    return fold(word).rstrip(".") in words_of("by", "verbs")
 
 
 # Which of the roles of one phrase counts: "Photo editing by", "Additional editing by", "Pewarta
@@ -117,50 +124,62 @@ def phrase_at(words: Sequence[str]) -> Phrase | None:
     """The phrase that opens *words*: a by-word, or words for a role with small words between them,
     and the by-word or colon that ends it; None if they open with no such phrase.
     """
+    roles, size, governs = _opened(words)
+    if not size:
+        return None
+    if not governs or fold(words[size - 1]) in words_of("verbs"):
+        while (
+            size < len(words)
+            and _is_low(words[size])
+            and fold(words[size]) in words_of("small", "in")
+        ):
+            size += 1
+    governs = governs or fold(words[size - 1]) in words_of("from")
+    return Phrase(min(roles, key=_RANKS.index, default="author"), size, governs)
+
+
+def _opened(words: Sequence[str]) -> tuple[list[str], int, bool]:
+    """The roles of the phrase that opens *words*, its size up to the last word for a role, by-word
+    or colon (0 if there is none), and whether one of these two ends it.
+    """
     roles: list[str] = []
     size, governs = 0, False
     for at, printed in enumerate(words[:_LONGEST_PHRASE]):
         word = printed.rstrip(":：")
-        role, small, low = role_of(word), fold(word) in words_of("small", "words"), _is_low(word)
-        # "De Volkskrant" is a paper, "de Ioana Exemplu" a byline.
-        if is_byword(word) and (roles or (not at and word != "De")):
-            if governs and fold(word) in PARTICLES:
-                break
-            size, governs = at + 1, True
-            roles += [role] if role else []
-        elif role and not governs:
-            size = at + 1
-            roles.append(role)
-        elif not (small and (low or not at)) and not (roles and low and has_case(word)):
+        role, by = role_of(word), _introduces(word, at, roles)
+        if by and governs and fold(word) in PARTICLES:
+            break
+        if by or (role and not governs):
+            size, governs = at + 1, by
+            roles += filter(None, [role])
+        elif not _is_within(word, at, roles):
             break
         if printed != word:
             # "Report: Bank Closes Branch" is a headline.
-            named = governs or (roles and fold(word) not in words_of("headed", "words"))
-            size, governs = (at + 1, True) if named else (0, False)
-            break
-    if not size:
-        return None
-    after = size
-    verb = fold(words[size - 1]) in words_of("verbs", "words")
-    while (
-        (verb or not governs)
-        and after < len(words)
-        and _is_low(words[after])
-        and _is_small(words[after])
-    ):
-        after += 1
-    governs = governs or fold(words[after - 1]) in words_of("from", "words")
-    return Phrase(next((rank for rank in _RANKS if rank in roles), "author"), after, governs)
+            governs = governs or (bool(roles) and fold(word) not in words_of("headed"))
+            return roles, (at + 1) * governs, governs
+    return roles, size, governs
+
+
+def _introduces(word: str, at: int, roles: Sequence[str]) -> bool:
+    """Whether a by-word stands at the beginning or after words for *roles*. "De Volkskrant" is a
+    paper, "de Ioana Exemplu" a byline.
+    """
+    return is_byword(word) and (bool(roles) or (at == 0 and word != "De"))
+
+
+def _is_within(word: str, at: int, roles: Sequence[str]) -> bool:
+    """Whether a word may stand in a phrase: a small one, or after words for *roles* any word in
+    small letters.
+    """
+    if fold(word) in words_of("small") and (at == 0 or _is_low(word)):
+        return True
+    return bool(roles) and _is_low(word) and has_case(word)
 
 
 def _is_low(word: str) -> bool:
     """Whether a word is in small letters, or of a script without capitals."""
     return word == word.lower()
-
-
-def _is_small(word: str) -> bool:
-    """Whether a word is one of the small ones of credits, which stand before names and places."""
-    return any(fold(word) in words_of(kind, "words") for kind in ("small", "in"))
 
 
 def opening(text: str, lexicon: Lexicon) -> tuple[str, str] | None:
@@ -196,10 +215,11 @@ def tokens(text: str) -> list[str]:
     return found
 
 
+@lru_cache(1 << 12)
 def is_credit_word(word: str) -> bool:
     """Whether a word is one that a credit holds besides names: "reporting", "by", "and", "with"."""
-    kinds = ("by", "verbs", "and", "with", "small")
-    return role_of(word) is not None or any(fold(word) in words_of(kind, "words") for kind in kinds)
+    small = words_of("by", "verbs", "and", "with", "small")
+    return role_of(word) is not None or fold(word) in small
 
 
 @cache

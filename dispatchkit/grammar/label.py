@@ -214,27 +214,37 @@ def _routed(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
 
 
 def _about_authors(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
-    """*marks* in which notes about authors after the last credit, ruler or line of rights are no
+    """*marks* in which notes about authors right below a credit, ruler or line of rights are no
     text: they begin with the name of somebody credited, or stand below it, and say what
     journalists are and do ("Covers forestry from Tartu. Previously worked for a radio station.").
+    No dateline stands below them, and less of the story than above.
     """
-    first = next((at for at, mark in enumerate(marks) if is_text(mark)), len(marks))
-    closed = next((at for at in range(first, len(marks)) if marks[at].label in _CLOSING), None)
-    if closed is None or any(mark.dateline and is_text(mark) for mark in marks[closed:]):
-        return marks
-    names = _words([mark.unit.text for mark in marks if _names_author(mark, lexicon)])
-    for at in range(closed + 1, len(marks)):
-        mark = marks[at]
-        if not is_text(mark) or "writes" not in said(mark.unit.smoothed[:_LONGEST_DATE_LINE]):
+    names: set[str] | None = None
+    told: list[int] = []
+    notes: list[tuple[int, int]] = []
+    closed: int | None = None
+    for at, mark in enumerate(marks):
+        if told and mark.label in _CLOSING:
+            closed = at
+        if not is_text(mark):
             continue
-        above = [
-            other.unit.text
-            for other in marks[max(closed, at - _BESIDE) : at]
-            if not other.prose and not other.credited
-        ]
-        if not names.isdisjoint(_words([*above, *mark.unit.text.split()[:_BESIDE]])):
-            hit = Hit("notices.author", Label.OTHER, "any", None, "hint", False, {}, "notices")
-            marks[at] = Mark(mark.unit, Label.OTHER, hit.rule, prose=False, hit=hit)
+        if closed is not None and "writes" in said(mark.unit.smoothed[:_LONGEST_DATE_LINE]):
+            if names is None:
+                names = _words([one.unit.text for one in marks if _names_author(one, lexicon)])
+            above = [
+                other.unit.text
+                for other in marks[max(closed, at - _BESIDE) : at]
+                if not other.prose and not other.credited
+            ]
+            if not names.isdisjoint(_words([*above, *mark.unit.text.split()[:_BESIDE]])):
+                notes.append((at, len(told)))
+                continue
+        told.append(at)
+        closed = None if mark.prose else closed
+    filed = max((at for at in told if marks[at].dateline), default=-1)
+    for at, above_it in notes:
+        if at > filed and len(told) - above_it < above_it:
+            marks[at] = Mark(marks[at].unit, Label.CONTACT, BuiltIn.BIOGRAPHY, prose=False)
     return marks
 
 

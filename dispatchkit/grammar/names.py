@@ -33,9 +33,13 @@ _CLUB_RE = pattern(r"\A(?:[A-IK-Z]{2,4}\s.{0,200}\b\w[^\W\dA-Z].*|.*\s\w)")
 _ARTICLES = frozenset(["the", "der", "die", "das"])
 # The longest name of the bench has 38 characters ("Maria Fernanda Gonzalez de la Fuente").
 _LONGEST_NAME = 45
+# "Capt." is the longest abbreviation in a name.
+_LONGEST_SHORT = 5
 # Names of people and of papers have at most this many words; in scripts without capitals nothing
 # shows where a name ends, and people have four names at most.
 _MOST_NAME_WORDS = 5
+# The initials of an agency or a firm have at most five letters.
+_LONGEST_INITIALS = 5
 
 
 def is_name(text: str, lexicon: Lexicon) -> bool:
@@ -62,29 +66,30 @@ def is_person(words: Sequence[str]) -> bool:
     """Whether *words* have the form of one person's name: two to five, in capitals but for
     particles, or of a script without capitals.
     """
-    if (
-        not 1 < len(words) <= _MOST_NAME_WORDS
-        or len(" ".join(words)) > _LONGEST_NAME
-        or not all(map(_NAME_WORD_RE.fullmatch, words))
-    ):
+    name = " ".join(words)
+    spelled = all(map(_NAME_WORD_RE.fullmatch, words))
+    if not (spelled and 1 < len(words) <= _MOST_NAME_WORDS and len(name) <= _LONGEST_NAME):
         return False
-    press = not is_initial(words[0]) and any(
-        fold(word) in words_of(kind) for word in words for kind in ("jobs", "desks")
-    )
-    if press or words[0] in _ARTICLES or _CLUB_RE.fullmatch(" ".join(words)):
+    press = not is_initial(words[0]) and _holds(words, "jobs", "desks")
+    if press or words[0] in _ARTICLES or _CLUB_RE.fullmatch(name):
         return False
     if not has_case(words[0]):
         return len(words) < _MOST_NAME_WORDS and not any(map(has_case, words))
+    return _is_capital(words)
+
+
+def _is_capital(words: Sequence[str]) -> bool:
+    """Whether all words of a name are in capitals but for particles, and one is no initial."""
     proper = [word for word in words if any(map(str.isupper, word))]
+    led = len(proper) > 1 or words[0] in PARTICLES
     full = any(len(word.replace(".", "")) > 1 for word in proper)
-    return (
-        full
-        and (len(proper) > 1 or words[0] in PARTICLES)
-        and all(
-            (word in proper or word in PARTICLES) and (word[-1] != "." or len(word) <= 5)
-            for word in words
-        )
-    )
+    short = all(word[-1] != "." or len(word) <= _LONGEST_SHORT for word in words)
+    return led and full and short and PARTICLES.issuperset({*words}.difference(proper))
+
+
+def _holds(words: Sequence[str], *kinds: str) -> bool:
+    """Whether one of *words* is of one of these *kinds*."""
+    return not words_of(*kinds).isdisjoint(map(fold, words))
 
 
 @cache
@@ -100,7 +105,12 @@ def is_place_name(word: str) -> bool:
 
 
 # "example.com": three letters before the point, or it is an initial.
-_DOMAIN_RE = pattern(r"[\w-]{3,63}(?:\.[\w-]{1,63}){0,6}\.[^\W\d_]{2,5}")
+_DOMAIN_RE = pattern(r"[\w-]{3,63}(?:\.[\w-]{1,63}){0,6}\.[^\W\d_]{2,6}")
+
+
+def is_domain(text: str) -> bool:
+    """Whether *text* is the address of a page: "example.com"."""
+    return _DOMAIN_RE.fullmatch(text) is not None
 
 
 def is_desk(text: str, lexicon: Lexicon) -> bool:
@@ -108,27 +118,22 @@ def is_desk(text: str, lexicon: Lexicon) -> bool:
     Redaktion", "example.com".
     """
     words, desks = text.split(), words_of("desks")
-    if lexicon.credited(text) and (
-        len(text) > _MOST_NAME_WORDS or text.isupper() or lexicon.credited(text, as_printed=True)
-    ):
+    if _is_agency(text, lexicon):
         return True
     if len(words) == 1:
-        return _DOMAIN_RE.fullmatch(text) is not None or (
-            is_eastern(text)
-            and text not in desks
-            and text.endswith(tuple(filter(is_eastern, desks)))
-        )
-    own = [
-        word
-        for word in words
-        if fold(word) not in desks and (word[0].isupper() or not has_case(word))
-    ]
-    ends = bool(own) and fold(words[-1]) in desks and len(words) <= _MOST_NAME_WORDS
-    return (
-        ends
-        and not any(fold(word) in words_of("menu") for word in own)
-        and not any(fold(word) in words_of("jobs") for word in words)
-    )
+        eastern = is_eastern(text) and text not in desks
+        return is_domain(text) or (eastern and text.endswith(tuple(filter(is_eastern, desks))))
+    if len(words) > _MOST_NAME_WORDS or not _holds(words[-1:], "desks") or _holds(words, "jobs"):
+        return False
+    proper = [word for word in words if word[0].isupper() or not has_case(word)]
+    own = [word for word in proper if fold(word) not in desks]
+    return bool(own) and not _holds(own, "menu")
+
+
+def _is_agency(text: str, lexicon: Lexicon) -> bool:
+    """Whether *text* is a credit of a profile; a short one only as printed there or in capitals."""
+    sure = len(text) > _LONGEST_INITIALS or text.isupper()
+    return bool(lexicon.credited(text) and (sure or lexicon.credited(text, as_printed=True)))
 
 
 # --- names of the east, which are written without a space, their bearers' titles beside them ---
@@ -158,33 +163,38 @@ def eastern_names(part: str, *, signed: bool) -> list[str]:
     """
     pieces = [piece.split() for piece in _eastern("jobs").split(part)]
     titled, korean = len(pieces) > 1, "\uac00" <= part.strip()[:1] <= "\ud7ff"
-    # "광양 구현모 기자", "社会部 山田太郎記者", but "記者王小明".
-    if not titled:
-        words = pieces[0]
-    elif pieces[-1] and not korean:
-        words = pieces[-1]
-    else:
-        words = next((piece[-1:] for piece in pieces if piece), [])
-    family = words_of("surnames")
-    if (
-        len(words) == 2
-        and not korean
-        and not all(word[0] in family and len(word) > 1 for word in words)
-    ):
+    words = _beside_title(pieces, korean=korean)
+    if len(words) == 2 and not korean and not all(map(_has_family, words)):
         words = [" ".join(words)]
-    # "記者王小明台北報導": the name is the first three letters.
-    words = [word[:3] if titled and len(word) > 4 and word[0] in family else word for word in words]
-    single = len(words) + korean < 3
-    sure = [
-        word
-        for word in words
-        if signed or titled or " " in word or (single and len(word) == 3 and word[0] in family)
-    ]
-    return [
-        word
-        for word in sure
-        if _is_eastern_name(word) and (signed or len(word) != 5 or " " in word)
-    ]
+    if titled:
+        # "記者王小明台北報導": the name is the first three letters.
+        words = [word[:3] if len(word) > 4 and _has_family(word) else word for word in words]
+    words = list(filter(_is_eastern_name, words))
+    if signed:
+        return words
+    sure = titled or len(words) + korean < 3
+    return [word for word in words if " " in word or (sure and _is_sure(word, titled=titled))]
+
+
+def _has_family(word: str) -> bool:
+    """Whether a known surname opens a word, and something follows it."""
+    return word[0] in words_of("surnames") and len(word) > 1
+
+
+def _is_sure(word: str, *, titled: bool) -> bool:
+    """Whether a word that nobody signs is a name: beside a title, or with a known surname."""
+    return len(word) != 5 if titled else len(word) == 3 and _has_family(word)
+
+
+def _beside_title(pieces: Sequence[list[str]], *, korean: bool) -> list[str]:
+    """The words of a byline beside a title, which parts the *pieces*: "광양 구현모 기자",
+    "社会部 山田太郎記者", but "記者王小明".
+    """
+    if len(pieces) == 1:
+        return pieces[0]
+    if pieces[-1] and not korean:
+        return pieces[-1]
+    return next((piece[-1:] for piece in pieces if piece), [])
 
 
 def _is_eastern_name(word: str) -> bool:
@@ -207,17 +217,17 @@ def items_of(part: str) -> list[str]:
     for chunk in LIST_RE.split(part):
         current: list[str] = []
         for word in chunk.split():
+            opens = phrase_at(current)
+            helped = len(current) > 1 and word in words_of("with")
             if not current and len(word) > 1 and joins(word):
                 continue
-            opens = phrase_at(current)
-            helped = len(current) > 1 and word in words_of("with", "words")
-            if not (opens and opens.size == len(current)) and (helped or _parts(word, current)):
+            if (helped or _parts(word, current)) and not (opens and opens.size == len(current)):
                 found.append(" ".join(current))
-                current = [word] if helped else []
+                current = [word] * helped
             else:
                 current.append(word[: _glued(word)])
         found.append(" ".join(current))
-    return [chunk for chunk in found if chunk]
+    return list(filter(None, found))
 
 
 def _parts(word: str, before: Sequence[str]) -> bool:
@@ -238,9 +248,7 @@ def _glued(word: str) -> int:
 
 def is_common(word: str) -> bool:
     """Whether a word is one of menus or press jobs, or is glued to one ("FinchReporter")."""
-    return (
-        any(fold(word) in words_of(kind) for kind in ("jobs", "menu", "cut")) or word in PARTICLES
-    )
+    return fold(word) in words_of("jobs", "menu", "cut") or word in PARTICLES
 
 
 def desk_in(chunk: str, lexicon: Lexicon, *, signed: bool) -> str | None:
@@ -248,17 +256,13 @@ def desk_in(chunk: str, lexicon: Lexicon, *, signed: bool) -> str | None:
     count, after "By" anything in capitals does.
     """
     words = chunk.split()
-    if not words_of("pictures").isdisjoint(map(fold, words)):
+    if _holds(words, "pictures"):
         return None
     text = " ".join(words[: _name_end(words, lexicon)] or words).strip(_EDGES)
-    proper = (
-        signed and text and all(word[0].isupper() and not is_common(word) for word in text.split())
-    )
-    return (
-        text
-        if is_desk(text, lexicon) or (proper and len(text.split()) < _MOST_NAME_WORDS)
-        else None
-    )
+    own = text.split()
+    proper = all(word[0].isupper() and not is_common(word) for word in own)
+    named = signed and proper and 0 < len(own) < _MOST_NAME_WORDS
+    return text if named or is_desk(text, lexicon) else None
 
 
 def names_in(chunk: str, lexicon: Lexicon, *, signed: bool, apart: bool) -> list[str]:
@@ -273,13 +277,18 @@ def names_in(chunk: str, lexicon: Lexicon, *, signed: bool, apart: bool) -> list
         return [" ".join(own[:half])] if half > 1 and own[:half] == own[half:] else [name]
     if signed or len(words) <= _MOST_NAME_WORDS or not all(word[:1].isupper() for word in words):
         return []
+    found = [name_in(name, lexicon, signed=False) for name in _in_pairs(words)]
+    return [name for name in found if name] if all(found) else []
+
+
+def _in_pairs(words: Sequence[str]) -> list[str]:
+    """The words two by two, those inside names ("de") not counted."""
     names: list[list[str]] = [[]]
     for word in words:
-        if len([own for own in names[-1] if fold(own) not in words_of("middle")]) > 1:
+        if sum(fold(own) not in words_of("middle") for own in names[-1]) > 1:
             names.append([])
         names[-1].append(word)
-    found = [name_in(" ".join(own), lexicon, signed=False) for own in names]
-    return [name for name in found if name] if all(found) else []
+    return list(map(" ".join, names))
 
 
 def _bare(text: str) -> str:
@@ -297,13 +306,7 @@ def name_in(chunk: str, lexicon: Lexicon, *, signed: bool, apart: bool = False) 
 
     "Senior reporter Ada Finch", "Ada Finch in Berlin", "Ada Finch Example News".
     """
-    words = _bare(chunk).split()
-    jobs = [at for at, word in enumerate(words[:4]) if fold(word) in words_of("jobs")]
-    if jobs and lexicon.credited(" ".join(words[: jobs[0]])):
-        # "Associated Press writer Ada Finch"
-        del words[: jobs[0]]
-    while words and fold(words[0]) in words_of("jobs"):
-        del words[0]
+    words = _without_job(_bare(chunk).split(), lexicon)
     words = words[: _name_end(words, lexicon)]
     if len(words) > 2 and apart and is_place_name(words[0]):
         # "(... in redazione Milano Ada Finch)"
@@ -312,51 +315,64 @@ def name_in(chunk: str, lexicon: Lexicon, *, signed: bool, apart: bool = False) 
         del words[-1]
     name = _bare(" ".join(words))
     name = name if re.search(r"\b(?:\w|[JS]r)\.$", name) else name.rstrip(".")
+    if fold(name) in words_of("places") or lexicon.credited(name):
+        return None
     words = name.split(" ")
-    rubric = not signed and (
-        any(fold(word) in words_of("menu") and word not in PARTICLES for word in words)
-        or (fold(words[0]) in words_of("in", "words") and fold(words[0]) not in PARTICLES)
-    )
-    return (
-        None
-        if rubric
-        or fold(name) in words_of("places")
-        or lexicon.credited(name)
-        or not is_person([word.partition("\0")[0] for word in words])
-        else name
-    )
+    named = is_person([word.partition("\0")[0] for word in words])
+    return name if named and (signed or not _is_rubric(words)) else None
+
+
+def _without_job(words: list[str], lexicon: Lexicon) -> list[str]:
+    """The words without the job that opens them: "Associated Press writer Ada Finch"."""
+    jobs = [at for at, word in enumerate(words[:4]) if fold(word) in words_of("jobs")]
+    if jobs and lexicon.credited(" ".join(words[: jobs[0]])):
+        del words[: jobs[0]]
+    while words and fold(words[0]) in words_of("jobs"):
+        del words[0]
+    return words
+
+
+def _is_rubric(words: Sequence[str]) -> bool:
+    """Whether a menu may hold *words*, or "in" opens them; particles of names do not count."""
+    first = fold(words[0])
+    own = [word for word in words if word not in PARTICLES]
+    return _holds(own, "menu") or (first in words_of("in") and first not in PARTICLES)
 
 
 def _name_end(words: Sequence[str], lexicon: Lexicon) -> int:
     """How many of *words* belong to the name that they begin with."""
     for at, word in enumerate(words[1:], 1):
-        low, left = fold(word), len(words) - at
+        low = fold(word)
         if low in words_of("jobs") and not (at == 1 and is_initial(words[0])):
             # "Ada Finch Rome correspondent"
             return at - (at > 2 and is_place_name(words[at - 1]))
-        if (
-            is_desk(word, lexicon)
-            or (word == low and low in words_of("says"))
-            or word.startswith(_FOR)
-        ):
-            return at
-        if low in words_of("cut") and low not in PARTICLES and left <= _MOST_BEHIND + 1:
-            return at
-        if at > 1 and left > 1 and word in words_of("in", "words") and is_place_name(words[at + 1]):
+        if is_desk(word, lexicon) or _is_behind(words, at):
             return at
         if at > 1 and low in words_of("desks"):
             # "Los Angeles Times" is no Los Angeles of the Times; two such words in a row are a firm
             # after a name.
-            return at if left > 1 and fold(words[at + 1]) in words_of("desks") else 0
-        acronym = (
-            word.isupper()
-            and word.isalpha()
-            and 1 < len(word) <= _MOST_NAME_WORDS
-            and not _ROMAN_RE.fullmatch(word)
-        )
-        firm = (acronym and not all(map(str.isupper, words[:at]))) or (
-            left > 1 and lexicon.credited(" ".join(words[at:]))
-        )
-        if at > 1 and (firm or low in words_of("degrees") or low in words_of("buttons")):
+            return at if _holds(words[at + 1 : at + 2], "desks") else 0
+        if at > 1 and (low in words_of("degrees", "buttons") or _opens_firm(words, at, lexicon)):
             return at
     return len(words)
+
+
+def _is_behind(words: Sequence[str], at: int) -> bool:
+    """Whether the word at an index goes on after a name: "says", "for", or "in" and a place."""
+    word, low, left = words[at], fold(words[at]), len(words) - at
+    if (word == low and low in words_of("says")) or word.startswith(_FOR):
+        return True
+    if low in words_of("cut") and low not in PARTICLES and left <= _MOST_BEHIND + 1:
+        return True
+    return at > 1 and left > 1 and word in words_of("in") and is_place_name(words[at + 1])
+
+
+def _opens_firm(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
+    """Whether the name of a firm begins at an index: initials, if the name before is not in
+    capitals too, or words that are a credit.
+    """
+    word = words[at]
+    spelled = word.isupper() and word.isalpha() and 1 < len(word) <= _LONGEST_INITIALS
+    if spelled and not _ROMAN_RE.fullmatch(word) and not all(map(str.isupper, words[:at])):
+        return True
+    return len(words) - at > 1 and bool(lexicon.credited(" ".join(words[at:])))

@@ -39,6 +39,7 @@ _BRIEF = 5
 # "NOTICIA ANULADA"; shorter markers stand in the table.
 _SHORTEST_ORDER = 8
 _BRACKETS = tuple("([（【*")
+_PAIRS = ("()", "[]", "（）", "【】")
 _NUMBER_RE = pattern(r"\d{1,4}")
 _ORDINAL_RE = pattern(r"\d{1,4}(?:st|nd|rd|th|er|eme|ème|º|ª)?")
 
@@ -60,7 +61,8 @@ def headline_notice(headline: str) -> Notice | None:
     """
     for form in (_OPENING_RE, _CLOSING_RE):
         found = form.search(headline)
-        kind = _kind(found["words"], opening=form is _OPENING_RE) if found else None
+        apart = found is not None and found[0].strip()[:1] + found[0].strip()[-1:] in _PAIRS
+        kind = _kind(found["words"], apart=apart) if found else None
         if (
             found
             and kind
@@ -79,15 +81,15 @@ def headline_notice(headline: str) -> Notice | None:
     return None
 
 
-def _kind(words: str, *, opening: bool) -> str | None:
+def _kind(words: str, *, apart: bool) -> str | None:
     """The kind of the marker *words*; None if they are none. Some are common words, and count only
-    in capitals or, at the end of a headline, inside brackets.
+    in capitals or if they are set *apart*, inside brackets.
     """
     kind, capitals = _markers().get(fold(words), (None, False))
-    if kind is None and opening and words.upper() == words and len(words) > _SHORTEST_ORDER:
+    if kind is None and not apart and words.upper() == words and len(words) > _SHORTEST_ORDER:
         known = said(smooth(words))
         kind = "kill" if "kill" in known and "story" in known else None
-    return None if kind is None or (capitals and opening and words.upper() != words) else kind
+    return None if kind is None or (capitals and not apart and words.upper() != words) else kind
 
 
 def line_notice(text: str) -> Notice | None:
@@ -101,7 +103,9 @@ def line_notice(text: str) -> Notice | None:
     kind, capitals = None, False
     if len(text) <= _LONGEST_MARKER:
         kind, capitals = _markers().get(fold(_ORDINAL_RE.sub("", bare)), (None, False))
-    set_apart = text.upper() == text or (number is not None and text.startswith(_BRACKETS))
+    bracketed = text[:1] + text[-1:] in _PAIRS
+    starred = number is not None and text.startswith(_BRACKETS)
+    set_apart = text.upper() == text or bracketed or starred
     if kind is None or (capitals and not set_apart):
         order = remark(text, smooth(text))
         return Notice(kind=order, text=text.strip()) if order in ORDERS else None

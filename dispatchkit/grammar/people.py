@@ -9,13 +9,12 @@ part of it.
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from dispatchkit.data import tables
 from dispatchkit.grammar.credits import (
     Credited,
+    is_byword,
     is_credit_word,
     is_eastern,
     joins,
@@ -69,6 +68,9 @@ _NOTE_RE = pattern(r"(?<=[^\W\d_A-Z]{2})\d(?:,\d)*(?![\w.])|_[A-Z]{0,4}\d+\b")
 _AGO_RE = pattern(r"(?<=[^\W\d_])(?=\d{1,2}\s[^\W\d_A-Z])")
 # "(ab/cd)", "abc, de": the author's initials, which only the house can read.
 _SIGNS_RE = pattern(r"\(?([a-z]{2,4}(?:\s*[,/]\s*[a-z]{2,4})+)\)?|\(([a-z]{2,4})\)")
+# What parts words, and after what a phrase may stand within a line.
+_PARTS_RE = pattern(r"[\s;；؛|｜•·/／\\()（）\[\]【】<>«»›‹\"“”„=＝^*©,،，、&+:：]+")
+_WITHIN_RE = pattern(r"[;|•·:：]|\s\s|\.\s")
 # At most this many words stand before "by" and what else opens a credit; a part of so many words is
 # prose, of which only the beginning can be a name.
 _MOST_WORDS, _PROSE = 5, 12
@@ -79,7 +81,7 @@ _TIERS = ("signed", "named", "desk", "sign")
 _AROUND_NAMES = 2
 # A star or two dashes glued to its first word set a credit line apart from the text; a star and a
 # space open an item of a list.
-_STARRED_RE = pattern(r"\*\w|(?:--|—)\s?\w")
+_APART_RE = pattern(r"(?s)\*\w|(?:--|—)\s?\w|[(（\[【].*[)）\]】][ .0-9]*\Z")
 
 
 def parse_credits(text: str, lexicon: Lexicon) -> Credited | None:
@@ -89,19 +91,18 @@ def parse_credits(text: str, lexicon: Lexicon) -> Credited | None:
     contributed to this report."
     """
     bare = text.strip()
-    closed = bare[:1] in tuple("(（[【") and bare.rstrip(" .0123456789")[-1:] in tuple(")）]】")
-    apart = closed or _STARRED_RE.match(bare) is not None
-    if not apart and not _may_credit(text):
+    apart = _APART_RE.match(bare) is not None
+    # "BY THE WAY, THE TRADE AGREEMENT ...": in capitals nothing tells a sentence from names.
+    told = text.isupper() and ends_sentence(text) and len(text.split()) > _PROSE
+    if not apart and (told or not _may_credit(text)):
         return None
     reader = _Reader(lexicon, apart=apart, lone=True)
-    reader.line(text.strip(), under=False)
-    signed = [person for tier, person in reader.found if tier in ("signed", "other")]
+    reader.line(bare, under=False)
     most = 0 if ends_sentence(text) and not apart else max(1, len(text.split()) // 3)
-    if not signed or reader.foreign or _strange(reader.rest) > most:
+    if not reader.people("signed", "other") or reader.foreign or _strange(reader.rest) > most:
         return None
-    tiers = ("signed", "other", "named") if apart else ("signed", "other")
-    people = unique([person for tier, person in reader.found if tier in tiers])
-    return Credited(people, " ".join(reader.rest))
+    people = reader.people("signed", "other", *["named"] * apart)
+    return Credited(unique(people), " ".join(reader.rest))
 
 
 def names_in_byline(texts: Sequence[str], lexicon: Lexicon, *, desks: bool = True) -> list[Person]:
@@ -114,9 +115,8 @@ def names_in_byline(texts: Sequence[str], lexicon: Lexicon, *, desks: bool = Tru
     reader = _Reader(lexicon)
     for line, under in _joined(texts, lexicon):
         reader.line(line, under=under)
-    tiers = {tier: [one for own, one in reader.found if own == tier] for tier in (*_TIERS, "other")}
-    authors = next((tiers[tier] for tier in _TIERS[: None if desks else 2] if tiers[tier]), [])
-    return list(unique([*authors, *tiers["other"]]))
+    authors = next(filter(None, map(reader.people, _TIERS[: None if desks else 2])), [])
+    return list(unique([*authors, *reader.people("other")]))
 
 
 def is_byline(text: str, lexicon: Lexicon) -> bool:
@@ -138,7 +138,7 @@ def people_in(hit: Hit, lexicon: Lexicon) -> Credited:
         if role in hit.groups:
             reader = _Reader(lexicon, role=role)
             reader.line(hit.groups[role], under=True)
-            people = [person for tier, person in reader.found if tier in ("signed", "other")]
+            people = reader.people("signed", "other")
             found += people
             residue += " ".join(reader.rest) if people else hit.groups[role]
     return Credited(tuple(found), residue)
@@ -152,22 +152,24 @@ def unique(people: Sequence[Person]) -> tuple[Person, ...]:
     return tuple(seen.values())
 
 
-@cache
-def _contributing() -> frozenset[str]:
-    """The first letters of the words for those who contributed."""
-    return frozenset(word[:4] for word in tables.words("data/credits", "roles", "contributor"))
-
-
 def _may_credit(text: str) -> bool:
-    """Whether a line may credit somebody, at the first glance: it opens with a phrase, has a sign
-    within it after which a phrase may stand, or a word for contributing.
+    """Whether a line may credit somebody, at the first glance: it holds a word for a role, a
+    by-word, or a word like "with"; and it opens with a phrase, or has a sign within it after which
+    a phrase may stand, or a word for contributing.
     """
-    words = text.split(maxsplit=_MOST_WORDS)
-    return bool(
-        (words and phrase_at(tokens(text[:80])[:_MOST_WORDS]))
-        or re.search(r"[;|•·:：]|\s\s|\.\s", text.strip())
-        or not _contributing().isdisjoint([word[:4] for word in text.lower().split()])
+    words = [word.strip("*-–—_'’") for word in _PARTS_RE.split(text)]
+    if not is_eastern(text) and not any(map(_is_of_phrase, words)):
+        return False
+    return (
+        phrase_at(tokens(text[:80])[:_MOST_WORDS]) is not None
+        or _WITHIN_RE.search(text.strip()) is not None
+        or any(role_of(word) == "contributor" for word in words)
     )
+
+
+def _is_of_phrase(word: str) -> bool:
+    """Whether a word is one without which a line credits nobody."""
+    return role_of(word) is not None or is_byword(word) or word in words_of("with")
 
 
 def _strange(rest: Sequence[str]) -> int:
@@ -178,16 +180,9 @@ def _strange(rest: Sequence[str]) -> int:
         word == word.lower()
         and any(map(str.isalpha, word))
         and not is_credit_word(word)
-        and fold(word) not in _beside_names()
+        and fold(word) not in words_of("in", "jobs", "desks", "cut", "degrees")
         for word in rest
     )
-
-
-@cache
-def _beside_names() -> frozenset[str]:
-    """Words that stand beside names without being part of a credit: jobs, desks, "in"."""
-    kinds = (words_of(kind) for kind in ("jobs", "desks", "cut", "degrees"))
-    return words_of("in", "words").union(*kinds)
 
 
 class _Reader:
@@ -215,25 +210,8 @@ class _Reader:
         """Read one line. *under*: it stands under a bare "By". A person beside the name of a
         picture agency is the photographer.
         """
-        for part in re.split("[;；]", line):
-            if _SIGNS_RE.fullmatch(part.strip()):
-                signs = re.findall("[a-z]+", part)
-                self._add("sign", "author", [sign for sign in signs if not is_common(sign)])
-        label, colon, names = line.rpartition(":")
-        halves = [name.split(",") for name in names.split(";")]
-        if all(
-            len(half) == 2 and is_person([*half[1].split(), half[0].strip()]) for half in halves
-        ):
-            # "Author: Finch, Ada; Reed, Bo"
-            line = f"{label}{colon} " + ", ".join(
-                " ".join([*given.split(), family.strip()]) for family, given in halves
-            )
-        line = _CONTACT_RE.sub(
-            " | ", _NOTE_RE.sub("", _AGO_RE.sub(" ", _SUFFIX_RE.sub("\0", line)))
-        )
-        for date in reversed(find_dates(line)):
-            line = f"{line[: date.start]} | {line[date.end :]}"
-        pieces = ["", *_BREAK_RE.split(line), ""]
+        self._add("sign", "author", _signs_of(line))
+        pieces = ["", *_BREAK_RE.split(_cleaned(line)), ""]
         words = map(fold, " ".join(pieces).split())
         first = self._role if words_of("pictures").isdisjoint(words) else "photographer"
         role, signed = first, under
@@ -244,19 +222,30 @@ class _Reader:
                 role = ""
             self._single = self._lone and before in (":", "：")
             fresh, strange = not self.found, _strange(self.rest)
-            alone = opening(part, self._lexicon)
-            if alone and not alone[1]:
-                role, signed = alone[0], True
-            elif mark in (":", "：") or (mark in ("/", "／") and _labels(part)):
-                named, role, owner = self._label(part, role)
-                self._part(named, owner, signed=signed)
-                signed = bool(role)
-            elif self._part(part, role, signed=signed) and before == "" and mark == "/":
-                role = "photographer"
-            elif alone and mark in ("/", "／"):
-                role, signed = alone[0], True
+            role, signed = self._piece(before, part, mark, role, signed=signed)
             # Before the first name of a credit line stands no text.
             self.foreign = self.foreign or bool(fresh and self.found and strange)
+
+    def people(self, *tiers: str) -> list[Person]:
+        """The people of these *tiers*, in order."""
+        return [person for tier, person in self.found if tier in tiers]
+
+    def _piece(
+        self, before: str, part: str, mark: str, role: str, *, signed: bool
+    ) -> tuple[str, bool]:
+        """Read what stands between two signs. Returns the role of the names that follow, and
+        whether a phrase gives it.
+        """
+        alone, slash = opening(part, self._lexicon), mark in ("/", "／")
+        if alone and not alone[1]:
+            return alone[0], True
+        if mark in (":", "：") or (slash and _labels(part)):
+            named, given, owner = self._label(part, role)
+            self._part(named, owner, signed=signed)
+            return given, bool(given)
+        if self._part(part, role, signed=signed) and before == "" and mark == "/":
+            return "photographer", signed
+        return (alone[0], True) if alone and slash else (role, signed)
 
     def _add(self, tier: str, role: str, names: Sequence[str]) -> None:
         """Keep *names* as people of one role."""
@@ -290,33 +279,44 @@ class _Reader:
             opened = behind_byword(part, self._lexicon)
         if opened and opened[1]:
             (role, part), signed = opened, True
-        tier = "other" if signed or not self._lone else "named"
-        if role == "author":
-            tier = "signed" if signed else "named"
         if not part or not role:
             self.rest += _COUNT_RE.sub(" ", part).split()
             return False
-        chunks, own = [part], None
+        tier = self._tier(role, signed=signed)
         if is_eastern(part):
-            parts = LIST_RE.split(part)
-            names = [name for one in parts for name in eastern_names(one, signed=signed)]
-            self._add(tier, role, names)
-            self.rest += [] if names else part.split()
+            items, end, own = [part], 1, None
+            names = self._eastern(part, tier, role, signed=signed)
         else:
             items = items_of(_COUNT_RE.sub(",", part))
             end, own = self._own(items, role)
-            chunks = items[:end]
-            names = self._names(chunks, tier, role, prose=len(part.split()) > _PROSE)
-        desks = [
-            desk_in(chunk, self._lexicon, signed=signed and not at)
-            for at, chunk in enumerate(chunks)
-            if role == "author"
-        ]
-        self._add("desk", role, [name for name in desks if name])
+            names = self._names(items[:end], tier, role, prose=len(part.split()) > _PROSE)
+        desks = self._desks(items[:end], signed=signed) if role == "author" else []
         if own and (names or own[0] != "contributor"):
             self._part(", ".join([own[1], *items[end + 1 :]]), own[0], signed=True)
         firm = " " not in part and part.istitle() and not is_place_name(part)
-        return (any(desks) or firm) and not names
+        return not names and (firm or bool(desks))
+
+    def _tier(self, role: str, *, signed: bool) -> str:
+        """The tier of people of a role, whom a phrase credits if they are *signed*."""
+        if signed or (role != "author" and not self._lone):
+            return "signed" if role == "author" else "other"
+        return "named"
+
+    def _eastern(self, part: str, tier: str, role: str, *, signed: bool) -> list[str]:
+        """Keep and return the Chinese, Japanese or Korean names of a part."""
+        names = [name for one in LIST_RE.split(part) for name in eastern_names(one, signed=signed)]
+        self._add(tier, role, names)
+        self.rest += [] if names else part.split()
+        return names
+
+    def _desks(self, items: Sequence[str], *, signed: bool) -> list[str]:
+        """Keep and return the agencies, papers and teams of a list."""
+        found = [
+            desk_in(item, self._lexicon, signed=signed and not at) for at, item in enumerate(items)
+        ]
+        desks = [name for name in found if name]
+        self._add("desk", "author", desks)
+        return desks
 
     def _opened(self, text: str) -> tuple[str, str] | None:
         """The role of the phrase that opens *text* and the rest, or None. In a line set apart the
@@ -345,18 +345,13 @@ class _Reader:
         nor "and" that follows one with "in" is the region of a place.
         """
         words = part.split()
-        for at, word in enumerate(words):
-            role = role_of(word) if at > 1 and word == word.lower() else None
+        for at, word in enumerate(words[2:], 2):
+            role = role_of(word) if word == word.lower() else None
             if role in ("contributor", "translator") and fold(word) not in words_of("jobs"):
-                first, last = 0, at
-                while first < last and is_credit_word(words[first]):
-                    first += 1
-                while first < last and words[last - 1] == words[last - 1].lower():
-                    last -= 1
-                items = LIST_RE.split(" ".join(words[first:last]))
-                if _strange(words[last:]) or not self._named(items[0]):
+                items = LIST_RE.split(" ".join(_without_edges(words[:at])))
+                if _strange(words[at:]) or not self._named(items[0]):
                     return None
-                self.rest += words[last:]
+                self.rest += words[at:]
                 kept = [
                     item
                     for before, item in pairwise(["", *items])
@@ -371,7 +366,7 @@ class _Reader:
         """
         for at, item in enumerate(items[1:], 1):
             word, _, name = item.partition(" ")
-            if name and word in words_of("with", "words"):
+            if name and word in words_of("with"):
                 return at, ("contributor", name)
             own = self._opened(item)
             if own and (self._apart or own[0] != role):
@@ -385,13 +380,12 @@ class _Reader:
         names: list[str] = []
         signed = tier != "named"
         for at, item in enumerate(items):
-            found = names_in(item, self._lexicon, signed=signed, apart=self._apart)
-            if prose and at and not signed:
-                found = []
+            aside = at > 0 and prose and not signed
+            found = [] if aside else names_in(item, self._lexicon, signed=signed, apart=self._apart)
             if found and not (found[0].isupper() and names and not names[0].isupper()):
                 names += found
                 self.rest += _without(item, found).split()
-            elif not signed and not names and not is_desk(item, self._lexicon) and " " in item:
+            elif not (signed or names or is_desk(item, self._lexicon)) and " " in item:
                 self.rest += " ".join(items[at:]).split()
                 break
             else:
@@ -401,6 +395,39 @@ class _Reader:
             self.rest = [word for word in self.rest if word not in names]
         self._add(tier, role, names)
         return names
+
+
+def _signs_of(line: str) -> list[str]:
+    """The initials of authors that are all of a line, or of a part of it between semicolons."""
+    parts = [part for part in re.split("[;；]", line) if _SIGNS_RE.fullmatch(part.strip())]
+    signs = [sign for part in parts for sign in re.findall("[a-z]+", part)]
+    return [sign for sign in signs if not is_common(sign)]
+
+
+def _cleaned(line: str) -> str:
+    """A line with bars for contacts and dates, without the marks of notes, and with given names
+    before family names: "Author: Finch, Ada; Reed, Bo".
+    """
+    label, colon, names = line.rpartition(":")
+    halves = [name.split(",") for name in names.split(";")]
+    if all(len(half) == 2 and is_person([*half[1].split(), half[0].strip()]) for half in halves):
+        turned = (" ".join([*given.split(), family.strip()]) for family, given in halves)
+        line = f"{label}{colon} " + ", ".join(turned)
+    line = _NOTE_RE.sub("", _AGO_RE.sub(" ", _SUFFIX_RE.sub("\0", line)))
+    line = _CONTACT_RE.sub(" | ", line)
+    for date in reversed(find_dates(line)):
+        line = f"{line[: date.start]} | {line[date.end :]}"
+    return line
+
+
+def _without_edges(words: Sequence[str]) -> Sequence[str]:
+    """The words without those of credits before the names and those in small letters after them."""
+    first, last = 0, len(words)
+    while first < last and is_credit_word(words[first]):
+        first += 1
+    while first < last and words[last - 1] == words[last - 1].lower():
+        last -= 1
+    return words[first:last]
 
 
 def _labels(part: str) -> bool:
@@ -418,7 +445,7 @@ def _without(text: str, names: Sequence[str]) -> str:
 
 def _is_placed(item: str) -> bool:
     """Whether a place stands after a name: "A in Rome"."""
-    return any(word in words_of("in", "words") for word in item.split()[1:])
+    return any(word in words_of("in") for word in item.split()[1:])
 
 
 def _joined(texts: Sequence[str], lexicon: Lexicon) -> list[tuple[str, bool]]:
@@ -458,7 +485,7 @@ def behind_byword(part: str, lexicon: Lexicon) -> tuple[str, str] | None:
     words = part.split()
     for at, word in enumerate(words[: _MOST_WORDS + 1]):
         behind = " ".join(words[at + 1 : at + 3])
-        if word.lower() in words_of("inside" if at else "by", "byline" if at else "words") and (
+        if word.lower() in words_of("inside" if at else "by") and (
             name_in(behind, lexicon, signed=True) or is_desk(behind, lexicon)
         ):
             return "author", " ".join(words[at + 1 :])

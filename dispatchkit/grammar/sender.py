@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dispatchkit.agencies.lexicon import GENERIC
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.model import Agency
+from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold
 
 if TYPE_CHECKING:
@@ -100,7 +101,8 @@ def _stated(
     points: dict[str, int],
 ) -> Iterator[tuple[str, str]]:
     """What are proofs, with the reason as a sentence: the first agency of the first dateline that
-    prints a credit, and the one that a labelled line names as the source.
+    prints a credit, the one that a labelled line names as the source, and the one whose credit
+    closes a line near the end.
     """
     for at, found in sorted(datelines.items()):
         if found.dateline.agencies:
@@ -110,6 +112,11 @@ def _stated(
             break
     if named := _named_source(units, lexicon):
         yield named, "a labelled line names it as the source"
+    for unit in units[-_TAIL_UNITS:]:
+        if closing := closing_agency(unit.text, lexicon, language):
+            number = unit.lines[-1].number
+            yield closing.agency, f"line {number} closes with its credit: {closing.printed!r}"
+            break
 
 
 def _namesake(agency: str, language: str | None, lexicon: Lexicon, points: dict[str, int]) -> str:
@@ -180,6 +187,11 @@ def _stands(hit: Hit, at: int, count: int) -> bool:
 
 # "Monday, September 28, 2020 at 11:30 a.m. EST" has 44 characters.
 _LONGEST_DATE = 50
+# "(APA, red, 12.3.2015)" has 22 characters, the initials beside an agency at most five. Below the
+# last paragraph stand a few buttons and links; a page's footer is no place to look.
+_LONGEST_CLOSING, _LONGEST_SIGN, _TAIL_UNITS = 40, 6, 6
+_STOPS = tuple('.!?…"”»“’')
+_WORD_RE = pattern(r"[^\W\d_]+")
 # Labelled lines stand on top; a "Source:" further down belongs to a picture or a table.
 _LABELLED_UNITS = 20
 
@@ -208,6 +220,48 @@ def _beside_date(units: Sequence[Unit], lexicon: Lexicon) -> str | None:
         ):
             return agency
     return None
+
+
+class Closing(NamedTuple):
+    """The credit of an agency in brackets that closes a paragraph, where it begins, and the date in
+    it.
+    """
+
+    start: int
+    agency: str
+    printed: str
+    date: str | None
+
+
+def closing_agency(text: str, lexicon: Lexicon, language: str | None) -> Closing | None:
+    """The credit of an agency that closes a paragraph in one of its languages; None if none does:
+    "... told us (NTB).", "... was hurt. (APA, red, 12.3.2015)". A name's abbreviation is none:
+    "the People's Action Party (PAP)."
+    """
+    end = text.rstrip(" .")
+    start = max(end.rfind("("), end.rfind("（"))
+    if start < 1 or end[-1] not in ")）" or len(end) - start > _LONGEST_CLOSING:
+        return None
+    name, *others = re.split(r"[,/]\s*", end[start + 1 : -1].strip())
+    agency = lexicon.credited(name, as_printed=True)
+    if agency is None or language not in lexicon.facts[agency].languages:
+        return None
+    dates = [other for other in others if _is_date(other)]
+    signed = all(
+        other in dates or (other.isalpha() and len(other) < _LONGEST_SIGN) for other in others
+    )
+    spelled = "".join(word[0] for word in _WORD_RE.findall(text[:start])).lower()
+    ends = text[:start].rstrip()[-1:] in _STOPS
+    if not signed or (not ends and (others or _is_gloss(name, spelled))):
+        return None
+    return Closing(start, agency, end[start:], dates[0] if dates else None)
+
+
+def _is_gloss(name: str, spelled: str) -> bool:
+    """Whether a name in brackets may be short for the words before it, whose initials are
+    *spelled*: its letters are among the last of them.
+    """
+    return set(name.lower()) <= set(spelled[-len(name) - 2 :])
 
 
 def _is_date(text: str) -> bool:

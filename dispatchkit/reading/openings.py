@@ -114,19 +114,26 @@ def _labelled(lines: Sequence[Line]) -> list[Opening]:
     """
     told = [at for at, line in enumerate(lines) if not is_blank(line.text)]
     first = _labels(lines, told[0]) if told else []
-    if len(first) < 2 or first[0] == first[1]:
+    if len({*first[:2]}) < 2:
         return []
     places = [
         at
         for above, at in zip([-1, *told], told, strict=False)
-        if (above < at - 1 or above < 0 or ruler_of(lines[above].text))
-        and _label(lines[at].text) == first[0]
-        and _labels(lines, at)[:2] == first[:2]
+        if _opens_record(lines, above, at, first)
     ]
     pieces = [lines[begin:end] for begin, end in pairwise([*places, len(lines)])]
     if len(places) < 2 or not all(_is_record(piece, len(first)) for piece in pieces):
         return []
     return [Opening(at, f"a header like the first at line {lines[at].number}") for at in places]
+
+
+def _opens_record(lines: Sequence[Line], above: int, at: int, labels: Sequence[str]) -> bool:
+    """Whether the line *at* has the first two of the *labels*, with the line below it, and is the
+    first, or parted by a blank line or a ruler from the one *above* that is not blank.
+    """
+    if _label(lines[at].text) != labels[0] or _labels(lines, at)[:2] != labels[:2]:
+        return False
+    return above < at - 1 or above < 0 or ruler_of(lines[above].text) != ""
 
 
 def _is_record(lines: Sequence[Line], labels: int) -> bool:

@@ -16,6 +16,7 @@ from dispatchkit.grammar.dates import parse_when
 from dispatchkit.grammar.label import lines_of
 from dispatchkit.grammar.notices import NOTICED, ORDERS, headline_notice, line_notice
 from dispatchkit.grammar.people import people_in
+from dispatchkit.grammar.sender import closing_agency
 from dispatchkit.model import BODY_ROLES, Boilerplate, Dispatch, Label, Notice, Paragraph, Person
 from dispatchkit.record.said import Fields, words
 from dispatchkit.record.who import people_of, reporters, unique
@@ -324,6 +325,13 @@ def _without_end_marks(text: str, mark: Mark, context: Context, body: _Body) -> 
         )
         body.people.extend(people)
         text = text[:start].rstrip()
+    if closing := closing_agency(text, lexicon, context.language):
+        body.cut.append(
+            Boilerplate(closing.printed, Label.CREDIT.word, "credits.inline", lines_of(mark))
+        )
+        body.stated.extend([closing.date] if closing.date else [])
+        before = text[: closing.start].rstrip()
+        text = before + text[closing.start :].rstrip().removeprefix(closing.printed)
     return text
 
 

@@ -286,7 +286,7 @@ def _tells(lead: str) -> bool:
     words = WORD_RE.findall(part)
     # "3 minute read" counts.
     counts = part[:1].isdecimal() and len(words) <= _COUNTED
-    if not words or counts or fold(words[0]) in words_of("by"):
+    if not words or counts or fold(words[0]) in words_of("heads"):
         return False
     told = [word for word in words if word.islower() and len(word) > _SMALL]
     return len(told) > 1

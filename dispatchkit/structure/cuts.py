@@ -50,6 +50,8 @@ _HEADLINE_WORDS = 3
 _UNDERLINE_SLACK = 3
 # At least three lines of up to three words are the menu or the foot of a page.
 _LINKS, _LINK_WORDS = 3, 3
+# This many different lines of furniture that are not the sender's own show a page.
+_BUTTONS = 2
 # Two sentences of summary at most stand between headline and date, and at most so many lines in
 # all; two paragraphs at least below the date, for teasers have one.
 _SUMMARY, _BELOW = 2, 10
@@ -119,6 +121,7 @@ class _Message:
         self._headed = [_may_head(mark) for mark in marks]
         told = [self._tells(at) for at in range(len(marks))]
         self._furnished = sum(mark.label in PAGE_FURNITURE for mark in marks) > sum(told)
+        self._paged = _is_paged(marks, context.profile)
         # How many paragraphs, characters of text and dates stand above each line.
         lengths = [tells * len(mark.unit.text) for tells, mark in zip(told, marks, strict=True)]
         self._weights = [self._weigh_dateline(at) for at in range(len(marks))]
@@ -171,13 +174,20 @@ class _Message:
         weight = parted.weight + opened
         if form.headlines < first.headlines and parted.weight < _CLOSED and not self._furnished:
             weight += _UNTITLED
-        elif (form.headlines > 0, *form[1:]) == (first.headlines > 0, *first[1:]):
+        elif (opened or not self._furnished) and (form.headlines > 0, *form[1:]) == (
+            first.headlines > 0,
+            *first[1:],
+        ):
+            # On a page a heading without a date is alike to too many others.
             weight += _ALIKE
         if opened >= _DATED and parted.reason in (_RULER, PAGE_TOP):
             weight += self._linked(start, max(heads, default=start)) * _LINKED
             weight += self._linked(begin, parted.parting) * _LINKED
         if self._is_open(begin, parted, heads):
             weight += _OPEN
+        if self._paged and parted.reason in (_CLOSING, _HEAD) and form.filed < _CREDITED:
+            # On a page a photo's credit closes no story, and teasers and comments have heads.
+            weight = min(weight, CERTAIN - 1)
         if weight >= CERTAIN:
             self._begin, self._filed, self._headlines = start, form.filed, self._folded(heads)
         return parted._replace(weight=weight)
@@ -195,21 +205,25 @@ class _Message:
         above = self._is_story(self._begin, parted.parting)
         whole = above and self._is_story(text, text + _REACH)
         if form.filed < _FILED:
-            undated = self._dates[parted.parting] == self._dates[self._begin]
-            if any(mark.label in _BESIDE for mark in self._marks[heads[-1] : text]) or (
-                undated and parted.weight and not ruled
-            ):
+            if self._is_aside(text, parted, heads):
                 return None
             told = summed or self._told_below(text, headed=False) >= _PARAGRAPHS
             told = told and (above or self._filed >= _FILED)
-            closed = told and parted.weight >= _CLOSED
-            if self._furnished and not (whole if ruled or paged else closed):
-                return _PLACE if told and form.dated else None
+            if self._furnished and not (whole and (ruled or paged)):
+                return LIKELY - parted.weight if told and form.dated else None
             if not (ruled or paged or told):
                 return None if parted.weight else min(weight, _PLACE)
         if paged and weight < _DATED:
             return None
         return weight + _WHOLE * (whole and (ruled or paged))
+
+    def _is_aside(self, text: int, parted: Joint, heads: Sequence[int]) -> bool:
+        """Whether a head above the *text* belongs to a link or comment, or follows a story without
+        a date that no ruler parts from it.
+        """
+        beside = any(mark.label in _BESIDE for mark in self._marks[heads[-1] : text])
+        undated = self._dates[parted.parting] == self._dates[self._begin]
+        return beside or (undated and parted.weight != 0 and parted.reason != _RULER)
 
     def _parted(self, begin: int, text: int) -> Joint | None:
         """Where a head may begin among the lines from *begin* to the *text*, and what parts it from
@@ -224,25 +238,26 @@ class _Message:
             while above - 1 in rulers:
                 above -= 1
             return Joint(top, above, PAGE_TOP, _TOP)
-        if rulers:
-            last = max(heads or self._headlines_in(begin, text, 1), default=begin)
-            over = [at for at in rulers if at < last]
-            if over or self._weights[text] >= _CREDITED:
-                at = max(over or rulers)
-                closed = self._closed(begin, at) is not None
-                return Joint(at + 1, at, _RULER, _RULED + _CLOSED * closed)
-        if not heads:
-            # Two words above a credited dateline may be a headline: that is told.
-            short = self._headlines_in(begin, text, 1) if self._weights[text] >= _CREDITED else []
-            return Joint(short[0], short[0], _HEAD, -1) if short else None
-        closing = self._closed(begin, heads[-1])
-        if closing is not None:
-            return closing
-        signed = any(self._marks[at].label in _SIGNATURES for at in range(begin, heads[0]))
-        at = heads[0]
-        while at > begin and self._gaps and not self._marks[at].unit.gap:
-            at -= 1
-        at = at if self._marks[at].unit.gap else heads[0]
+        credited = self._weights[text] >= _CREDITED
+        looked = bool(rulers) or credited
+        short = heads or (self._headlines_in(begin, text, 1) if looked else [])
+        over = [at for at in rulers if short and at < short[-1]]
+        if over or (rulers and credited):
+            at = max(over or rulers)
+            closed = self._closed(begin, at) is not None
+            return Joint(at + 1, at, _RULER, _RULED + _CLOSED * closed)
+        if heads:
+            return self._closed(begin, heads[-1]) or self._headed_at(begin, heads[0])
+        # Two words above a credited dateline may be a headline: that is told.
+        return Joint(short[0], short[0], _HEAD, -1) if short and credited else None
+
+    def _headed_at(self, begin: int, head: int) -> Joint:
+        """The joint at a *head* that nothing parts from the story above but perhaps the names of
+        its reporters; it begins with the line after the last blank one.
+        """
+        signed = any(mark.label in _SIGNATURES for mark in self._marks[begin:head])
+        gaps = [at for at in range(begin, head + 1) if self._marks[at].unit.gap]
+        at = gaps[-1] if gaps else head
         return Joint(at, at, _HEAD, _SIGNED * signed)
 
     def _closed(self, begin: int, end: int) -> Joint | None:
@@ -307,7 +322,8 @@ class _Message:
         """
         mark = self._marks[at]
         found = mark.dateline
-        if at >= DATELINE_UNITS and found is None and self._headed[at - 1]:
+        far = at >= DATELINE_UNITS and mark.unit.weight >= _HEADLINE_WORDS
+        if far and found is None and self._headed[at - 1]:
             context = self._context
             found = find_dateline(mark.unit.text, context.lexicon, language=context.language)
         if found is None:
@@ -422,6 +438,18 @@ class _Message:
         if rulers != ends[1:-1] or longest > _BRIEF or not alike:
             return found
         return [joint._replace(weight=joint.weight + _BRIEFLY) for joint in found]
+
+
+def _is_paged(marks: Sequence[Mark], profile: str) -> bool:
+    """Whether lines of furniture that are not the own ones of the sender, whose *profile* is named,
+    show that the message is a page.
+    """
+    buttons = {
+        mark.unit.folded
+        for mark in marks
+        if mark.hit and mark.label in PAGE_FURNITURE and mark.hit.table != profile
+    }
+    return len(buttons) >= _BUTTONS
 
 
 def _may_head(mark: Mark, least: int = _HEADLINE_WORDS) -> bool:

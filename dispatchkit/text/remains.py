@@ -20,7 +20,7 @@ _SURE_RE = pattern(
     r"=[C-F][0-9A-F](?:=[89AB][0-9A-F])+|[a-z]=[EF][0-9A-F][a-z]|=20\r?$", re.MULTILINE
 )
 _ESCAPES_RE = pattern("(?:=[0-9A-F]{2})+")
-# "[7]tram line": a text browser sets the number before the link. Those of notes stand behind words.
+# "[7]tram line": a text browser sets the number before the link. Those of notes stand after words.
 _NUMBER_RE = pattern(r"(?<!\S)(?:#?\[\d{1,4}\])++(?=[^\W\d_])")
 _FEWEST = 3
 # A line may have lost its mark where a program wrapped it.
@@ -38,7 +38,7 @@ def without_marks(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 
 def _without_mark(line: Line) -> Line:
-    """The part of a *line* behind the marks of a quotation."""
+    """The part of a *line* after the marks of a quotation."""
     length = len(line.text) - len(line.text.lstrip("> "))
     return line._replace(start=line.start + length, text=line.text[length:])
 

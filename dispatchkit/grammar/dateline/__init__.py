@@ -32,7 +32,7 @@ __all__ = ["Found", "find_dateline", "find_place_line", "parse_dateline"]
 # prints a place and a dash; two of three lines of a page have none of them.
 _SIGN_RE = pattern(r"[\d(/\[_（［【«]|\.[A-Za-z]{2,4},\s")
 # "The ferry runs": the second word of a place has a capital, or is one of the small words.
-_PROSE_RE = pattern(r"[^\W\d_]+ ([a-zß-ÿа-яё]{2,}) ")
+_PROSE_RE = pattern(r"[^\W\d_]{1,40} ([a-zß-ÿа-яё]{2,40}) ")
 # The layer of a reprint ("(MENAFN- Kuwait News Agency (KUNA))"), a version's marker ("(2nd LD)").
 _LAYER_RE = pattern(r"\(((?:[^()]|\([^()]{1,30}\)){2,80})\)\s*")
 # Marks and embeddings that turn the direction of text. They are no part of any word.
@@ -84,17 +84,10 @@ def find_dateline(
     # In the scripts of East Asia no space sets a credit off.
     wide = max(opening, default="") >= FIRST_WIDE
     credited = wide or credits_known.may_stand_in(opening)
-    if agency is None and not credited:
-        prose = _PROSE_RE.match(opening)
-        if not _SIGN_RE.search(opening) or (prose and prose[1] not in words_of("small")):
-            return None
+    if agency is None and not credited and not _may_open(opening):
+        return None
     reader = Reader(text, received, language, agency, credits_known, credited)
-    found = read(reader, start)
-    if found is None and (begin := _after_marker(text, start)) > start:
-        found = read(reader, begin)
-        found = found if found and (found.dateline.agencies or found.source) else None
-    if found is None and agency and reader.credits.prints((agency,), "line"):
-        found = place_line(reader, start)
+    found = _found_at(reader, start)
     if found is None:
         return None
     printed = text[found.begin : found.end]
@@ -102,6 +95,26 @@ def find_dateline(
         begin=0 if found.begin == start else found.begin,
         dateline=_with_text(found.dateline, printed, language),
     )
+
+
+def _may_open(opening: str) -> bool:
+    """Whether a text whose credit nobody knows may open with a dateline, at the first glance."""
+    prose = _PROSE_RE.match(opening)
+    named = prose is None or prose[1] in words_of("small")
+    return named and _SIGN_RE.search(opening) is not None
+
+
+def _found_at(reader: Reader, start: int) -> Found | None:
+    """The dateline at *start*, or after a marker there if a source speaks for it; or the place
+    that is all of a line, if the sender prints such.
+    """
+    found = read(reader, start)
+    if found is None and (begin := _after_marker(reader.text, start)) > start:
+        again = read(reader, begin)
+        found = again if again and (again.dateline.agencies or again.source) else None
+    if found is None and reader.agency and reader.credits.prints((reader.agency,), "line"):
+        return place_line(reader, start)
+    return found
 
 
 def _after_marker(text: str, start: int) -> int:

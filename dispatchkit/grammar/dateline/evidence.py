@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from dispatchkit.grammar.dateline.names import (
     is_acronym,
     is_country,
-    is_domain,
     is_proper,
     spells,
 )
@@ -18,6 +17,7 @@ from dispatchkit.grammar.dateline.pieces import Kind, Reader, mark_after, pieces
 from dispatchkit.grammar.dateline.slots import COMMAS, TELEGRAM, Slots
 from dispatchkit.grammar.dates import find_date_at
 from dispatchkit.grammar.dates.found import Shape
+from dispatchkit.grammar.names import is_domain
 from dispatchkit.grammar.stamps import role_before
 from dispatchkit.model import Dateline
 from dispatchkit.startup.patterns import pattern
@@ -112,7 +112,8 @@ def _is_town(place: str) -> bool:
     """Whether what stands between slashes is a town: "BSS/RSL/KH" are initials, "Photograph by Ada
     Finch/AFP" is a credit.
     """
-    loud = sum(map(str.isupper, words := place.split()))
+    words = place.split()
+    loud = sum(map(str.isupper, words))
     return is_proper(place) and loud in (0, len(words)) and (loud == 0 or len(place) > _INITIALS)
 
 
@@ -184,15 +185,24 @@ class _Case:
         points = (_BRACKETED if apart else _BARE) + bool(slots.reporters)
         if self.mark or not self.rest or slots.date:
             return points
-        words = [word for word in credit.text.split() if fold(word) not in self.reader.known]
-        if " " in credit.text and words and fold(credit.text) not in self.reader.known:
-            # "Apple TV Yes (native app) Yes"; but "Bern (ats afp) Die Aare"
+        if not self._is_known(credit.text):
             return 0
         if slots.boxed or self.reader.credits.prints(slots.agencies, "open"):
             return points + 1
         if not slots.places:
             return points + is_prose(self.rest)
         return points - (not self.slashed and not has_case(slots.places[0]))
+
+    def _is_known(self, credit: str) -> bool:
+        """Whether a credit is one that profiles know as a whole or by each of its words: "Bern (ats
+        afp) Die Aare", but not "Apple TV Yes (native app) Yes".
+        """
+        known = self.reader.known
+        return (
+            " " not in credit
+            or fold(credit) in known
+            or all(fold(word) in known for word in credit.split())
+        )
 
     def _of_source(self) -> int:
         """How much an unknown source says: a page's address, a paper's name, initials. Beside a
@@ -226,98 +236,112 @@ class _Case:
         """Whether nothing rules the dateline out: it is closed, the text goes on as a text begins,
         and its slots belong together.
         """
-        credit = self.slots.credit
+        credit, day = self.slots.credit, self.slots.date
         if self.mark in COMMAS or not (self.places or credit):
             return False
-        first = self.rest[:1]
-        opens = not first or first in _OPENERS or (first.isalnum() and not first.islower())
-        sure = self.closed and ((credit and credit.bracket) or (self.loud and self.slots.date))
-        if not (opens or self.own or sure):
+        sure = (credit and credit.bracket) or (self.loud and day)
+        if not (self._opens_text() or self.own or (self.closed and sure)):
             return False
-        return self._is_credited(credit) if credit else self._is_uncredited(self.slots.date)
+        return self._is_credited(credit) if credit else self._is_uncredited(day)
+
+    def _opens_text(self) -> bool:
+        """Whether the text goes on as a text begins, or ends here."""
+        first = self.rest[:1]
+        return not first or first in _OPENERS or (first.isalnum() and not first.islower())
 
     def _is_credited(self, credit: Piece) -> bool:
         """Whether the credit is set off from other words, and on a line of its own a place stands
         beside it that is no person.
         """
-        slots, last, places = self.slots, self.last, self.places
-        if last.kind is Kind.NAME and slots.reporters and not (last.mark == "/" or last.alone):
+        slots, places = self.slots, self.places
+        if self._ends_with_reporter():
             # "(서울=연합뉴스) 김예시 기자 = ", "РИА Новости, Иван Примеров."
-            return self.mark[:1] == ("." if last.mark else "=")
+            return self.mark[:1] == ("." if self.last.mark else "=")
         if self.slashed and not (all(map(_is_town, places)) and self._ends_slashes()):
             return False
         if slots.credit_first and places and not (slots.date or self.slashed):
-            dashed = not has_case(places[0]) and self.dash and not _DASHES.isdisjoint(last.mark)
-            return all(map(str.isupper, places)) or dashed
+            return self._is_led()
         if not self.rest:
             return self._is_line(credit)
-        if slots.date and slots.date.end > credit.end and not (self.mark or last.alone):
-            # "（中央社台北4日）": a telegram's head has its 電.
-            return False
-        if credit.bracket:
-            return True
-        if weight(self.rest) < 2 and not places:
-            # "EFE-DEP0412" is the number of a message.
-            return False
-        if slots.date or self.slashed:
-            return True
-        loud = credit.text.upper() == credit.text or bool(slots.reporters)
-        return loud and (self.dash or bool(places and (self.closed or slots.reporters)))
+        return self._has_head(credit) and (credit.bracket or self._stands_out(credit))
+
+    def _ends_with_reporter(self) -> bool:
+        """Whether the last piece is the name of a reporter without brackets or a slash."""
+        last = self.last
+        named = last.kind is Kind.NAME and bool(self.slots.reporters)
+        return named and not (last.mark == "/" or last.alone)
 
     def _ends_slashes(self) -> bool:
         """Whether no further part follows a slash: "BSS/RSL/KH/1812 hrs" is a sign-off."""
         return self.mark != "/" or self.paired or not self.rest
+
+    def _is_led(self) -> bool:
+        """Whether a place without a day after its credit stands out: by its capitals, or in a
+        script without them by dashes on both sides.
+        """
+        dashed = self.dash and not _DASHES.isdisjoint(self.last.mark)
+        return all(map(str.isupper, self.places)) or (dashed and not has_case(self.places[0]))
+
+    def _has_head(self, credit: Piece) -> bool:
+        """Whether a day after the credit is closed: "（中央社台北4日）" is none, for the head of a
+        telegram has its 電.
+        """
+        day = self.slots.date
+        return not day or day.end <= credit.end or bool(self.mark) or self.last.alone
+
+    def _stands_out(self, credit: Piece) -> bool:
+        """Whether a credit without brackets is set off by a day, slashes, or capitals and a dash.
+        "EFE-DEP0412" is the number of a message.
+        """
+        slots = self.slots
+        if not self.places and weight(self.rest) < 2:
+            return False
+        if slots.date or self.slashed:
+            return True
+        loud = credit.text.upper() == credit.text or bool(slots.reporters)
+        return loud and (self.dash or bool(self.places and (self.closed or slots.reporters)))
 
     def _is_line(self, credit: Piece) -> bool:
         """Whether a line is a dateline and nothing else: no name of a photographer beside the
         credit of his agency, no credit alone.
         """
         slots, places = self.slots, self.places
+        if not places:
+            return False
         named = len(places) == 1 and " " in places[0] and has_case(places[0])
         if self.slashed and not slots.date:
-            # "AA / Phnom Penh", but "dpa/Ada Finch".
-            spaced = _SPACED_RE.search(self.reader.text[: self.end]) and slots.credit_first
-            short = len(credit.text) <= _LONGEST_SLASHED or not has_case(credit.text)
-            return bool(places) and bool(spaced or not named) and short
-        if not (credit.bracket or slots.date or credit.text.upper() == credit.text):
-            return False
-        told = slots.date or slots.regions or self.mark or not named or places[0].isupper()
+            return self._is_slashed_line(credit, named=named)
+        marked = credit.bracket or slots.date or credit.text.upper() == credit.text
+        placed = not named or places[0].isupper() or bool(slots.regions)
         ordered = not slots.credit_first or credit.bracket or not TELEGRAM.isdisjoint(self.mark)
-        return bool(places and told and ordered)
+        return bool(marked and ordered and (placed or slots.date or self.mark))
+
+    def _is_slashed_line(self, credit: Piece, *, named: bool) -> bool:
+        """Whether a line of slashes is a dateline: "AA / Phnom Penh", but "dpa/Ada Finch", which is
+        *named* as people are.
+        """
+        spaced = self.slots.credit_first and _SPACED_RE.search(self.reader.text[: self.end])
+        short = len(credit.text) <= _LONGEST_SLASHED or not has_case(credit.text)
+        return short and bool(spaced or not named)
 
     def _is_uncredited(self, day: FoundDate | None) -> bool:
         """Whether the place is no label of a date, the day no misprint and no beginning of a span
         of days, and a sentence follows, unless capitals tell.
         """
-        slots, source = self.slots, self.slots.source
-        if slots.reporters or self.mark == "/" or not self._is_printed(day):
+        source = self.slots.source
+        if not (self._is_told(day) and self._is_printed(day)):
             return False
-        if not (day or source or slots.undated or self.own or "_" in self.mark):
-            return False
-        dashed = self.dash or (":" in self.mark and not _DASHES.isdisjoint(self.last.mark))
-        if source and (not dashed or spells(self.places[0], source) or not self.rest):
+        if source and not self._is_sourced(source):
             return day is not None and self.dash
         if not self.rest:
-            whole = day is not None and day.year is not None and not (self.mark or slots.day_first)
-            ended = day is not None and self.dash
-            return (self.loud and whole) or ended or self.own == _OWN_FORM
-        if self.own:
-            return True
-        if any(map(role_before, self.places)) or not all(map(is_proper, self.places)):
+            return self._is_day_line(day)
+        return self.own > 0 or (self._is_filed() and self._opens_story(day))
+
+    def _is_told(self, day: FoundDate | None) -> bool:
+        """Whether anything tells a dateline without a credit, and nothing in it needs one."""
+        if self.slots.reporters or self.mark == "/":
             return False
-        if self.loud:
-            return self.closed or not slots.joined
-        filed = day is not None or slots.undated
-        if slots.places[0].isupper() and filed:
-            # In a text of capitals only the comma tells a dateline.
-            return self.closed and not slots.joined
-        history = ":" in self.mark and day is not None and day.year is not None
-        aside = _ASIDE_RE.search(self.rest[:_ASIDE])
-        sentence = ends_sentence(self.rest) or weight(self.rest) >= _SENTENCE
-        told = sentence or (filed and source is not None)
-        glued = slots.joined and day and has_case(self.places[0])
-        apart = not (history or aside or slots.day_first or glued)
-        return self.closed and told and apart
+        return bool(day or self.slots.undated or self.slots.source or self.own or "_" in self.mark)
 
     def _is_printed(self, day: FoundDate | None) -> bool:
         """Whether the day has no misprint, and no dash joins it to another: "March 30–April 2"."""
@@ -327,3 +351,41 @@ class _Case:
         spanned = bool(self.rest) and self.mark in ("-", "–") and text[day.end : end] == self.mark
         language = self.reader.language
         return not spanned and find_date_at(text, day.start, language=language) is not None
+
+    def _is_sourced(self, source: str) -> bool:
+        """Whether a text and a dash follow the unknown source, which is no abbreviation."""
+        dashed = self.dash or (":" in self.mark and not _DASHES.isdisjoint(self.last.mark))
+        return dashed and bool(self.rest) and not spells(self.places[0], source)
+
+    def _is_day_line(self, day: FoundDate | None) -> bool:
+        """Whether a line is all a place and its day."""
+        if self.own == _OWN_FORM or day is None:
+            return self.own == _OWN_FORM
+        whole = day.year is not None and not (self.mark or self.slots.day_first)
+        return self.dash or (self.loud and whole)
+
+    def _is_filed(self) -> bool:
+        """Whether the places are names, and none of them a label of the date: "Updated"."""
+        return all(map(is_proper, self.places)) and not any(map(role_before, self.places))
+
+    def _opens_story(self, day: FoundDate | None) -> bool:
+        """Whether capitals or a comma set the place off, or a sentence follows it."""
+        slots = self.slots
+        if self.loud:
+            return self.closed or not slots.joined
+        filed = day is not None or slots.undated
+        if filed and slots.places[0].isupper():
+            # In a text of capitals only the comma tells a dateline.
+            return self.closed and not slots.joined
+        told = ends_sentence(self.rest) or weight(self.rest) >= _SENTENCE
+        told = told or (filed and slots.source is not None)
+        return self.closed and told and not self._is_aside(day)
+
+    def _is_aside(self, day: FoundDate | None) -> bool:
+        """Whether place and day look like the subject of a sentence: an aside follows them, or a
+        colon after a year, or the day stands before the place or right after it.
+        """
+        slots, history = self.slots, ":" in self.mark and day is not None and day.year is not None
+        glued = slots.joined and day is not None and has_case(self.places[0])
+        aside = _ASIDE_RE.search(self.rest[:_ASIDE]) is not None
+        return history or aside or slots.day_first or glued

@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.data import tables
 from dispatchkit.grammar.credits import is_byword
+from dispatchkit.grammar.names import is_domain
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold, has_case
 from dispatchkit.text.scripts import is_wide
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 _WORD_RE = pattern(r"[^\W_][\w'’`.\-]*")
+_NO_NAME_RE = pattern(r"\A['’]*(?:\Z|[^\w'’]|_)|\d")
 _NO_PLACE_RE = pattern(r"[:;!?\"“”„«»()=*]|(?<=[^\W\d_]{3})\.\s+[^\W\d_]{3}.*\s")
 # "Ostholm-on-the-Water and the Seven Other Old Towns" has too many words for a place. A name in a
 # script without capitals shows nothing but its length.
@@ -26,12 +28,10 @@ _LONGEST, _LONGEST_WIDE, _MOST_WORDS, _MOST_CASELESS = 60, 12, 7, 4
 _LONGEST_SOURCE = 6
 # "Reuters Health", "dpa-AFX Broker", "Корр. БЕЛТА": the name and one or two words.
 _LONGEST_CREDIT = 3
-_PHOTO = frozenset(("photo", "photos", "foto", "fotos", "video", "image", "graphic", "via"))
 # A desk or service beside a credit: "lno", "tmn", "RTL", "iz", "GPRC", "Newsvoir".
 _SERVICE_RE = pattern(r"[^\W\d_]{2,12}")
-# "QXZ", "QXZ/ZX"; "example.com".
+# "QXZ", "QXZ/ZX".
 _ACRONYM_RE = pattern(r"[^\W\d_]{2,6}(?:[/-][^\W\d_]{2,6})?")
-_DOMAIN_RE = pattern(r"[\w-]{3,63}(?:\.[\w-]{1,63}){0,3}\.[^\W\d_]{2,6}")
 
 
 @cache
@@ -62,12 +62,7 @@ def is_place(text: str) -> bool:
     """Whether *text* can be the name of a place: short, without digits, more of its words in
     capitals than not.
     """
-    if (
-        not 1 < len(text) <= _LONGEST
-        or not text.lstrip("'’")[:1].isalpha()
-        or any(map(str.isdigit, text))
-        or _NO_PLACE_RE.search(text)
-    ):
+    if not 1 < len(text) <= _LONGEST or _NO_PLACE_RE.search(text) or _NO_NAME_RE.search(text):
         return False
     words = [word for word in _WORD_RE.findall(text) if word.lower() not in words_of("small")]
     cased = [word for word in words if has_case(word)]
@@ -75,13 +70,16 @@ def is_place(text: str) -> bool:
         longest = _LONGEST_WIDE if is_wide(text[0]) else _LONGEST
         return 0 < len(words) <= _MOST_CASELESS and max(map(len, words)) <= longest
     last = text.rsplit(maxsplit=1)[-1].lower()
-    if (last in words_of("small") and last[-1] != ".") or not _PHOTO.isdisjoint(
-        text.lower().split()
-    ):
+    if (last in words_of("small") and last[-1] != ".") or _is_picture(text):
         # "SAID ON", "Photo by Ada Finch"
         return False
     capitals = sum(any(map(str.isupper, word)) for word in cased)
     return len(words) <= _MOST_WORDS and cased[0] != cased[0].lower() and capitals * 2 >= len(cased)
+
+
+def _is_picture(text: str) -> bool:
+    """Whether one of the words is for a picture: "AP Photo"."""
+    return not words_of("pictures").isdisjoint(re.split("[ /]", text.lower()))
 
 
 def is_proper(text: str) -> bool:
@@ -99,26 +97,18 @@ def is_acronym(text: str) -> bool:
     return text.isupper() and _ACRONYM_RE.fullmatch(text) is not None
 
 
-def is_domain(text: str) -> bool:
-    """Whether *text* is the address of a page: "example.com"."""
-    return _DOMAIN_RE.fullmatch(text) is not None
-
-
 def is_source(text: str) -> bool:
     """Whether what stands in brackets looks like a name, of a region or of who reports: an address,
     or up to six words, the first with a capital if its script has capitals ("Karnataka, India",
     "RBC-Ukraine", "CNA/EWTN News", "สำนักข่าวไทย").
     """
-    return is_domain(text) or (
-        text[:1].isalpha()
-        and not (text[0].islower() and has_case(text))
-        and len(text) > 1
-        and text.count(" ") < _LONGEST_SOURCE
-        and (text.isupper() or not any(map(str.isdigit, text)))
-        and not ("/" in text and not _PHOTO.isdisjoint(text.lower().replace("/", " ").split()))
-        and text.lower().split()[0] not in _PHOTO
-        and not _NO_PLACE_RE.search(text)
-    )
+    if is_domain(text):
+        return True
+    if len(text) < 2 or not text[0].isalpha() or _NO_PLACE_RE.search(text) or _is_picture(text):
+        return False
+    small = text[0].islower() and has_case(text)
+    number = not text.isupper() and any(map(str.isdigit, text))
+    return not small and not number and text.count(" ") < _LONGEST_SOURCE
 
 
 def spells(initials: str, name: str) -> bool:
@@ -164,7 +154,7 @@ def _credit(part: str, known: Mapping[str, str]) -> str | None:
         return known.get(" ".join(words))
     for size in range(len(words), 0, -1):
         agency = known.get(" ".join(words[:size])) or known.get(" ".join(words[-size:]))
-        if agency and not _PHOTO & set(words) and not any(map(str.isdigit, part)):
+        if agency and not _is_picture(part) and not any(map(str.isdigit, part)):
             return agency
     return None
 
@@ -180,19 +170,24 @@ def run_in(text: str, *, whole: bool) -> tuple[str, str] | None:
     words = rest.split()
     if len(words) < 2 or not is_byword(byword) or fold(byword) in words_of("small"):
         return None
-    loud = next((at for at, word in enumerate(reversed(words)) if not word.isupper()), len(words))
-    if 0 < loud < len(words):
-        # A surname in capitals comes before the place in capitals.
-        size = len(words) - loud + (len(words) - loud == 1)
-    else:
-        size = len(words) if whole else 2
-        while size < len(words) and words[size - 1].lower() in words_of("small"):
-            size += 1
+    size = _name_size(words, whole=whole)
     place = " ".join(words[size:])
     while size > 1 and words[size - 1].lower() in words_of("small"):
         size -= 1
     name = " ".join(words[:size])
     return (name, place) if is_place(name) and (not place or is_place(place)) else ("", "")
+
+
+def _name_size(words: Sequence[str], *, whole: bool) -> int:
+    """How many of *words* are a reporter's name, before the place, as for ``run_in``."""
+    quiet = max((at for at, word in enumerate(words, 1) if not word.isupper()), default=0)
+    if 0 < quiet < len(words):
+        # A surname in capitals comes before the place in capitals.
+        return max(quiet, 2)
+    size = len(words) if whole else 2
+    while size < len(words) and words[size - 1].lower() in words_of("small"):
+        size += 1
+    return size
 
 
 def eastern_reporter(text: str) -> tuple[str, str] | None:

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from dispatchkit.grammar.dateline.names import (
     credits_in,
     eastern_reporter,
-    is_domain,
     is_place,
     is_wide_start,
     run_in,
@@ -24,8 +23,10 @@ from dispatchkit.grammar.dateline.names import (
 )
 from dispatchkit.grammar.dates import FoundDate, find_date_at, month_number
 from dispatchkit.grammar.dates.numbers import DAYS
+from dispatchkit.grammar.names import is_domain
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold, has_case
+from dispatchkit.text.shape import DIGIT_RE
 
 if TYPE_CHECKING:
     import re
@@ -67,7 +68,6 @@ _REPORTERS_RE = pattern(r"[^\W\d]{2,20}(?:、[^\W\d]{2,12}){0,4}")
 # A credit glued to the text by its dash: "SANA-The", "STT–Yhtiön".
 _GLUED_RE = pattern(r"[^\W\d_][\w.]{1,20}(?=[-–—])")
 _TOKEN_RE = pattern(r"(?<=[\s,.،])\w")
-_DIGIT_RE = pattern(r"\d")
 # "KANSAS CITY, Mo., March 3", "LA PAZ, 12 JAN": a state and a city, though "Mo." is a German Monday
 # and "Paz" a Turkish Sunday.
 _STATE_RE = pattern(r"[^\W\d_]{2,3}\.?,?\s")
@@ -227,7 +227,7 @@ def _name_at(reader: Reader, position: int, limit: int, mark: str, *, first: boo
     name = text[position:end].rstrip()
     if first and is_domain(name):
         return [Piece(Kind.NAME, name, mark, end, alone=True)]
-    words = _DIGIT_RE.split(name, maxsplit=1)[0].rstrip()
+    words = DIGIT_RE.split(name, maxsplit=1)[0].rstrip()
     if not name or (first and not reader.credited and not is_place(words)):
         return []
     wide = is_wide_start(text, position)
@@ -238,17 +238,11 @@ def _name_at(reader: Reader, position: int, limit: int, mark: str, *, first: boo
         end, name = cut, text[position:cut].rstrip()
         span = _credit_in(reader, name, mark, wide=wide, closed=False) if reader.credited else None
     if span:
-        at, size = span
-        place, printed = name[:at].rstrip(" -\u3000"), name[at : at + size]
-        agency = reader.known[fold(printed)]
-        end = end if at + size == len(name) else position + at + size
-        credit = Piece(Kind.CREDIT, printed, "-" if at else mark, end, agencies=(agency,))
-        if not at:
-            return [credit]
-        kind = Kind.DATE if _stands_for_day(place) else Kind.NAME
-        return [Piece(kind, place, mark, end), credit] if is_place(place) else []
-    if not first and cut >= end and _stands_for_day(name):
-        return [Piece(Kind.DATE, name, mark, end)]
+        end = end if sum(span) == len(name) else position + sum(span)
+        return _with_credit(reader, name, span, mark, end)
+    day = _day_in_words(reader, name, mark, end) if not first and cut >= end else None
+    if day:
+        return [day]
     stopped = not first and stop is not None and stop[0] == "." == text[end : end + 1]
     if stopped and len(name.split()[-1]) < _SHORT:
         # "Enid, Okla. Oct. 8": the stop is that of the abbreviation.
@@ -257,8 +251,23 @@ def _name_at(reader: Reader, position: int, limit: int, mark: str, *, first: boo
     reporter, place = named or ("", name)
     if place and not is_place(place):
         return []
-    reporters = [Piece(Kind.REPORTER, reporter, mark, end)] if reporter else []
-    return [*reporters, *([Piece(Kind.NAME, place, mark, end)] if place else [])]
+    parts = ((Kind.REPORTER, reporter), (Kind.NAME, place))
+    return [Piece(kind, part, mark, end) for kind, part in parts if part]
+
+
+def _with_credit(
+    reader: Reader, name: str, span: tuple[int, int], mark: str, end: int
+) -> list[Piece]:
+    """The credit that stands in a *name* at a *span*, and the place or day before it."""
+    at, size = span
+    place, printed = name[:at].rstrip(" -\u3000"), name[at : at + size]
+    agencies = (reader.known[fold(printed)],)
+    credit = Piece(Kind.CREDIT, printed, "-" if at else mark, end, agencies=agencies)
+    if not at:
+        return [credit]
+    if not is_place(place):
+        return []
+    return [_day_in_words(reader, place, mark, end) or Piece(Kind.NAME, place, mark, end), credit]
 
 
 def _credit_in(
@@ -292,11 +301,17 @@ def _credit_in(
     )
 
 
-def _stands_for_day(name: str) -> bool:
-    """Whether a name stands where the day does, and tells none: "NO DATE", "दो मार्च", "23 may"."""
+def _day_in_words(reader: Reader, name: str, mark: str, end: int) -> Piece | None:
+    """The day that a name spells ("दो मार्च"), or the piece without a date that stands where the day
+    does, and tells none ("NO DATE", "23 may"); None if the name is neither.
+    """
     words = [word for word in name.split() if not (word.isdecimal() and int(word) <= DAYS)]
     spelled = 0 < len(words) <= _LONGEST_DAY and month_number(words[-1]) is not None
-    return spelled or name in words_of("undated")
+    if not spelled and name not in words_of("undated"):
+        return None
+    date = find_date_at(name, 0, language=reader.language) if spelled else None
+    whole = date if date and date.end == len(name) else None
+    return Piece(Kind.DATE, name, mark, end, date=whole)
 
 
 def _names_whole(reader: Reader, end: int) -> bool:
@@ -310,7 +325,7 @@ def _names_whole(reader: Reader, end: int) -> bool:
 def _date_start(reader: Reader, start: int, end: int, *, wide: bool) -> int:
     """Where in the name from *start* to *end* a date begins; *end* if none does."""
     text = reader.text
-    digit = _DIGIT_RE.search(text, start, end + _SHORT)
+    digit = DIGIT_RE.search(text, start, end + _SHORT)
     if wide or digit is None:
         return min(digit.start(), end) if digit else end
     for token in _TOKEN_RE.finditer(text, start + 1, end):
@@ -330,8 +345,10 @@ def _date_at(reader: Reader, position: int) -> FoundDate | None:
     ("Macrh 31").
     """
     text = reader.text
-    if not _DIGIT_RE.search(text, position, position + _LONGEST_DATE):
-        return None
+    if not DIGIT_RE.search(text, position, position + _LONGEST_DATE):
+        # "GRENOBLE, quatorze mars (AFP)"; a weekday alone is no date.
+        spelled = reader.credited and find_date_at(text, position, language=reader.language)
+        return spelled if spelled and spelled.day and spelled.month else None
     found = find_date_at(text, position, language=reader.language)
     if found is None and reader.credited:
         found = find_date_at(text, position, language=reader.language, fuzzy=True)

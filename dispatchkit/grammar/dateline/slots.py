@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.dateline.names import (
     is_country,
-    is_domain,
     is_source,
     is_wide_start,
     split_places,
@@ -16,6 +15,7 @@ from dispatchkit.grammar.dateline.names import (
     words_of,
 )
 from dispatchkit.grammar.dateline.pieces import Kind, Piece
+from dispatchkit.grammar.names import is_domain
 
 if TYPE_CHECKING:
     from dispatchkit.grammar.dates import FoundDate

@@ -63,22 +63,18 @@ def clock_at(text: str, position: int, *, iso: bool = False) -> Clock | None:
     found = full or _HOUR_RE.match(text, start)
     if not found:
         return None
-    seconds = full is not None and full[4] is not None
-    beside = _beside(text, found.end(), half, iso=iso or seconds)
+    minute, second = full.group(3, 4) if full else (None, None)
+    beside = _beside(text, found.end(), half, iso=iso or second is not None)
     if not (full or _is_hour(text, found, beside)):
         return None
-    hour, minute, second = (
-        (int(full[1]), int(full[3]), int(full[4] or 0)) if full else (int(found[1]), 0, 0)
-    )
-    moment = _moment(hour, minute, second, beside.half)
+    moment = _moment(int(found[1]), int(minute or 0), int(second or 0), beside.half)
     if moment is None:
         return None
     # Only a point parts hour and minute in "7.30", as in a price.
     pointed = found[2] is not None and found[2].strip() in (".", "٫")
     marked = beside.named or not pointed
-    printed, minutes, civil, _ = beside.zone
-    zone = None if minutes is None else timezone(timedelta(minutes=minutes))
-    moment_at = moment[0].replace(tzinfo=zone)
+    printed, _, civil, _ = beside.zone
+    moment_at = moment[0].replace(tzinfo=beside.zone.offset())
     return Clock(moment_at, beside.end, moment[1], marked, printed, civil)
 
 
@@ -109,6 +105,10 @@ class _Zone(NamedTuple):
     minutes: int | None
     civil: str
     end: int
+
+    def offset(self) -> timezone | None:
+        """The zone as an offset from Greenwich; None if none is known."""
+        return None if self.minutes is None else timezone(timedelta(minutes=self.minutes))
 
 
 class _Beside(NamedTuple):
@@ -206,13 +206,19 @@ def _zone(text: str, position: int, *, iso: bool) -> _Zone:
     start = _skip_space(text, position)
     found = phrase_at(text, start, "zones")
     printed = text[start : found[1]] if found else ""
-    # "est" and "art" are words; an abbreviation in Latin letters has capitals.
-    if not found or (printed.isascii() and " " not in printed and printed.upper() != printed):
+    if not found or _is_word(printed):
         return _Zone("", None, "", position)
     closed = text[found[1] : found[1] + 1] in (")", "）") and text[start - 1 : start] in ("(", "（")
     civil = found[0] if "=" in found[0] else ""
     minutes_east = int(found[0]) if found[0] and not civil else None
     return _Zone(printed, minutes_east, civil, found[1] + closed)
+
+
+def _is_word(printed: str) -> bool:
+    """Whether what a zone is called is only a word ("est", "art"): an abbreviation in Latin letters
+    has capitals.
+    """
+    return printed.isascii() and " " not in printed and printed.upper() != printed
 
 
 def _is_offset(offset: re.Match[str], *, iso: bool) -> bool:

@@ -32,8 +32,9 @@ if TYPE_CHECKING:
 _SIGNED = frozenset(Label[part.upper()] for part in text.SIGNED)
 _FEED = "\f"
 _ROLE_RE = pattern(rf" \(({'|'.join(ROLES)})\)\Z")
-# What agencies print after a dateline: without any of it the grammar takes none for finished.
-_CLOSINGS = (" - X.", " = X.", ": X.", " X.")
+# What agencies print after a dateline: without any of it, and the beginning of a text, the grammar
+# takes none for finished. One word after a credit might be the number of a message.
+_CLOSINGS = (" - X x x.", " = X x x.", ": X x x.", " X x x.")
 
 
 def documents(lines: Sequence[Line], options: ReadOptions) -> list[Document] | None:
