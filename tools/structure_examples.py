@@ -14,7 +14,7 @@ import hashlib
 import json
 import random
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
@@ -53,8 +53,9 @@ BARE, WIRED, OTHER = 200, 0.3, 0.5
 OPTIONS = ReadOptions()
 # The second half of a paragraph that has more letters than this stands in no other.
 END = 30
-# A line of at most this many spaces may stand in a text by chance.
-SHORT = 3
+# A line of fewer spaces than this may stand in a text by chance; not so one within three lines of a
+# longer one of the text. A line of authors has at most this many spaces.
+SHORT, BESIDE, AUTHORS = 3, 3, 12
 # The parts of labels in the text, and of those above it but "other".
 _IN_TEXT = {"body": "b", "crosshead": "c"}
 _FIELDS = {"headline": "h", "abstract": "a", "byline": "y", "date": "d"}
@@ -291,12 +292,12 @@ def _is_of(line: str, field: str) -> bool:
 
 
 def articles() -> list[Example]:
-    """The article pages of WCXB: its gold is the text of the story, from the headline on or not."""
+    """The article pages of WCXB: its gold is the text of the story, its headline and its author."""
     found = []
     for gold in map(json.loads, filter(None, (WCXB / "gold.jsonl").read_text("utf-8").split("\n"))):
         text = (WCXB / f"{gold['id']}.txt").read_text(encoding="utf-8")
         units = make_units(split_lines(text))
-        parts = by_text(units, gold["text"])
+        parts = by_text(units, gold)
         if any(may == "bc" for may in parts):
             found.append(
                 Example(
@@ -311,34 +312,60 @@ def articles() -> list[Example]:
     return found
 
 
-def by_text(units: Sequence[Unit], story: str) -> list[str]:
-    """The parts that each line may be, by the text of the story. A line of few words that stands in
-    the text somewhere may be of it or not.
+def by_text(units: Sequence[Unit], gold: dict[str, Any]) -> list[str]:
+    """The parts that each line may be, by the text of the story, its headline and its author."""
+    texts = [normal(unit.text) for unit in units]
+    said = _said(texts, gold["text"])
+    told = [at for at, stands in enumerate(said) if stands]
+    title, author = normal(gold["headline"] or ""), normal(gold["author"] or "")
+    if told and texts[told[0]] == title:
+        told.pop(0)
+    first, last = (told[0], told[-1]) if told else (len(said), len(said))
+    heads = [at for at in range(first) if title and texts[at] == title]
+    found = []
+    for at, stands in enumerate(said):
+        if at < first:
+            found.append(_over(at, texts[at], heads, author))
+        elif stands:
+            found.append("bc")
+        else:
+            outside = "i" if at < last else "tz"
+            found.append(outside if stands is False else "bc" + outside)
+    return found
+
+
+def _said(texts: Sequence[str], story: str) -> list[bool | None]:
+    """Whether each of *texts* belongs to the *story*; None where that is not known: a line of few
+    words stands in some paragraph by chance, and the words of a crosshead in a menu too.
     """
     lines = {normal(line) for line in story.splitlines()}
     whole = f" {normal(story)} "
+    counts = Counter(texts)
+    long = [text.count(" ") >= SHORT and f" {text} " in whole for text in texts]
     said: list[bool | None] = []
-    for unit in units:
-        text = normal(unit.text)
-        inside = f" {text} " in whole
-        if not text or (inside and text not in lines and text.count(" ") < SHORT):
+    for at, text in enumerate(texts):
+        if long[at]:
+            said.append(True)
+        elif not text or (text not in lines and f" {text} " in whole):
             said.append(None)
+        elif text not in lines:
+            said.append(False)
+        elif counts[text] == 1 or any(long[max(0, at - BESIDE) : at + BESIDE + 1]):
+            said.append(True)
         else:
-            said.append(inside)
-    told = [at for at, stands in enumerate(said) if stands]
-    first, last = (told[0], told[-1]) if told else (len(said), len(said))
-    found = []
-    for at, stands in enumerate(said):
-        if stands:
-            found.append("bc")
-            continue
-        outside = "i"
-        if at < first:
-            outside = "ohpayd"
-        elif at > last:
-            outside = "tz"
-        found.append(outside if stands is False else "bc" + outside)
-    return found
+            said.append(None)
+    return said
+
+
+def _over(at: int, text: str, heads: Sequence[int], author: str) -> str:
+    """The parts that the line *at* above the text may be, the last of *heads* being the headline."""
+    if heads and at == heads[-1]:
+        return "h"
+    if author and f" {author} " in f" {text} " and text.count(" ") <= AUTHORS:
+        return "y"
+    if not heads:
+        return "ohpayd"
+    return "oyd" if at < heads[-1] else "payd"
 
 
 def normal(text: str) -> str:

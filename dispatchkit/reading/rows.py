@@ -33,7 +33,7 @@ _MEMBER_RE = pattern(
 )
 _INNER_RE = pattern(r'["\]}\d],\s{0,40}"[\w@$.:-]{1,60}"\s{0,4}:\s{0,4}["\d\[{tfn-]')
 _SHUT_RE = pattern(r'["\d\]}el]\s{0,40}[}\]]\s{0,40}[;,)]{0,3}\s{0,40}\Z')
-_MEMBERS = 2
+_MEMBERS, _TORN = 2, 2
 _NINJS_RE = pattern(
     r'"(?:versioncreated|versionCreated|body_(?:text|html|xhtml|sections|unhyphenated)|pubstatus|pubStatus|\$standard|bodies|headlines)"\s*:'
 )
@@ -92,11 +92,12 @@ def json_torn(look: Look) -> tuple[Format, str] | None:
     if members and members >= _MEMBERS:
         return Format.JSON, f"{members} lines with a key and a value"
     inner = _INNER_RE.search(look.head) if _SHUT_RE.search(look.tail) else None
-    return (
-        (Format.JSON, f"members of an object up to its end, line {look.line(inner.start())}")
-        if inner
-        else None
-    )
+    # JSON has no line breaks in its strings, so what was torn ends on the first line; pages print an
+    # object of their scripts as their last line.
+    line = look.line(inner.start()) if inner else 0
+    if not 1 <= line <= _TORN:
+        return None
+    return Format.JSON, f"members of an object up to its end, line {line}"
 
 
 def table(look: Look) -> tuple[Format, str] | None:
