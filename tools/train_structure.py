@@ -32,7 +32,7 @@ from structure_examples import BENCH, ROOT, WCXB, Example, examples
 from dispatchkit.reading.options import ReadOptions
 from dispatchkit.structure import look_over, seen_of
 from dispatchkit.structure.chain import LETTERS, key_of
-from dispatchkit.structure.features import FAMILIES, PLACES, SIZES
+from dispatchkit.structure.axes import FAMILIES, PLACES, SIZES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
