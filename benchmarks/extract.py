@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from dispatchkit import DispatchkitError, pipeline
 from dispatchkit.reading.decode import decode
 from dispatchkit.reading.options import ReadOptions
-from dispatchkit.structure.page import read_page
+from dispatchkit.structure import layout_of, look_over
 from dispatchkit.text.lines import split_lines
 from dispatchkit.text.units import make_units
 from dispatchkit.trace import dispatches
@@ -44,8 +44,8 @@ SHOWN = 50
 
 
 class Sample(NamedTuple):
-    """A dump: its bytes, its lines as the page finder gets them, and a page of HTML with the same
-    lines.
+    """A dump: its bytes, its lines as the structure model gets them, and a page of HTML with the
+    same lines.
     """
 
     dump: bytes
@@ -71,15 +71,15 @@ def whole(given: Sample) -> Any:
         return None
 
 
-def finder(given: Sample) -> Any:
-    return read_page(given.units)
+def structure(given: Sample) -> Any:
+    return layout_of(look_over(given.units, ReadOptions()))
 
 
 def programs() -> dict[str, Callable[[Sample], Any]]:
     """What is measured, by name; extractors only if they are installed."""
     found: dict[str, Callable[[Sample], Any]] = {
         "floor": floor,
-        "page finder alone": finder,
+        "structure alone": structure,
         "dispatchkit": whole,
     }
     if importlib.util.find_spec("justext"):

@@ -39,7 +39,7 @@ class Reading(NamedTuple):
     is the web page that they are, None for a dispatch as its sender prints it.
     """
 
-    units: tuple[Unit, ...]
+    units: Sequence[Unit]
     marks: Sequence[Mark]
     known: Known
     layout: Layout | None

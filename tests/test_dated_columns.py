@@ -54,7 +54,7 @@ def test_a_table_of_an_agency_stays_whole(first: str, other: str) -> None:
     )
     (record,) = parse_text(text, received=date(2031, 4, 10), profile="reuters")
     assert kept(record).count("lobster 117.7 170.2") == 3
-    assert "segment.after-end" not in [item.rule for item in record.boilerplate]
+    assert "structure.after-text" not in [item.rule for item in record.boilerplate]
     assert record.published is None
 
 
@@ -71,7 +71,7 @@ def test_the_first_rows_may_hold_no_figures_or_other_columns(rows: str) -> None:
         f"BOARD COUNTS\n    LUNDVIK, April 9 - {LEAD}\n   4/2/31   Prev Wk\n{rows}\n Reuter\n",
         profile="reuters",
     )
-    assert "segment.after-end" not in [item.rule for item in record.boilerplate]
+    assert "structure.after-text" not in [item.rule for item in record.boilerplate]
     assert "Cod" in kept(record) or "COD" in kept(record)
 
 

@@ -301,10 +301,11 @@ def test_a_key_of_a_profile_does_something(folder: Path, key: str) -> None:
 # What a table says to those who read it.
 TOLD = {"schema", "why", "source", "samples"}
 # Tables in tables whose keys are data: languages, letters, countries, numbers of months, names of
-# what a file is, features of the page finder.
+# what a file is, features of lines.
 OPEN = {
     "cities": {"cities"}, "copies": {"done"}, "countries": {"names", "printed"}, "desk": {""}, "encodings": {"binary"}, "language_codes": {"names", "aliases"}, "languages": {"scripts", "alone"},
-    "months_extra": {"short", "short_days", "names", "days"}, "page_weights": {"features", "follows", "start", "end"}, "page_words": {""},
+    "months_extra": {"short", "short_days", "names", "days"}, "page_words": {""},
+    "structure_weights": {"features", "flags", "follows", "start", "end"},
 }  # fmt: skip
 TAG = re.compile(r"[a-z]{2,3}(?:[-_][A-Z][A-Za-z]{1,3})?|any|und")
 

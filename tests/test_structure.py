@@ -22,10 +22,11 @@ from dispatchkit.data import tables
 from dispatchkit.pipeline import run
 from dispatchkit.reading.options import ReadOptions
 from dispatchkit.structure import chain, layout_of, look_over, seen_of
+from dispatchkit.structure.axes import AXES, FAMILIES, SIZES
 from dispatchkit.structure.binding import ALL
 from dispatchkit.structure.chain import LETTERS, STORY, Part, likelihoods
 from dispatchkit.structure.columns import columns
-from dispatchkit.structure.features import AXES, FAMILIES, SIZES, Observation
+from dispatchkit.structure.features import Observation
 from dispatchkit.structure.look import Look, detail, looks
 from dispatchkit.structure.wording import terms, word_classes
 from dispatchkit.text.lines import split_lines

@@ -1,6 +1,6 @@
 """Mutants: small faults in the modules that decide, each of which some test should notice.
 
-``python tools/mutants.py -n 40 --seed one structure/settle grammar/credits`` draws 40 faults a
+``python tools/mutants.py -n 40 --seed one structure/doubtful grammar/credits`` draws 40 faults a
 module (a comparison turned, a term dropped, a number one off, a condition denied, a value not
 returned), runs the tests that reach the line, and prints the faults that no test noticed. Each is
 a decision that no test holds, or code that decides nothing.
@@ -45,16 +45,15 @@ _DATELINES = "decisions_datelines datelines"
 _DATES = "decisions_dates choice_of_dates dates_of_pages"
 _SEVERAL = "cuts decisions_several several several_seams split split_markers"
 MODULES = {
-    "structure/settle": _STORIES,
-    "structure/headline": _STORIES,
-    "structure/segment": f"{_STORIES} dated_columns {_SEVERAL}",
-    "structure/plain": f"{_STORIES} clean_text",
-    "structure/published": _DATES,
+    "structure/binding": f"{_STORIES} clean_text structure",
+    "structure/decide": f"{_STORIES} clean_text structure",
+    "structure/doubtful": f"{_STORIES} dated_columns structure",
+    "structure/labels": f"{_STORIES} structure",
     "grammar/credits": "decisions_names credits bylines",
     "grammar/dateline": _DATELINES,
-    "grammar/dateline/east": _DATELINES,
-    "grammar/dateline/west": _DATELINES,
-    "grammar/dateline/elements": _DATELINES,
+    "grammar/dateline/evidence": _DATELINES,
+    "grammar/dateline/pieces": _DATELINES,
+    "grammar/dateline/slots": _DATELINES,
     "grammar/label": f"{_STORIES} sentences_like_notices",
     "grammar/sender": "decisions_senders",
     "grammar/stamps": _DATES,
@@ -300,7 +299,7 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
-    parser.add_argument("modules", nargs="*", default=list(MODULES), help="as structure/settle")
+    parser.add_argument("modules", nargs="*", default=list(MODULES), help="as structure/doubtful")
     parser.add_argument("-n", "--number", type=int, default=40, help="mutants a module")
     parser.add_argument("--seed", default="one", help="another draws others")
     parser.add_argument("--goldens", action="store_true", help="count tests/golden as tests too")

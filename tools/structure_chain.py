@@ -1,5 +1,5 @@
-"""The linear chain of the structure model while it is trained: sums over features, likelihoods of parts
-and pairs, and how a model is fitted.
+"""The linear chain of the structure model while it is trained: sums over features, likelihoods of
+parts and pairs, and how a model is fitted.
 
 Each weight is the sum of two: one for the group of a part (text, furniture, ...), which costs
 little, and one for the part itself, which costs much. Several parts may be possible for a line
@@ -110,8 +110,8 @@ def _sums(scores: Any, may: Any, pairs: Any, ends: Any, chances: Any, pair_chanc
     last = _product(ahead[n - 1], ends[1])
     if not last > 0:
         return float(np.nan)
-    # Only the proportions of *back* count: it is scaled, because over a thousand lines it would leave
-    # the range of numbers.
+    # Only the proportions of *back* count: it is scaled, because over a thousand lines it would
+    # leave the range of numbers.
     back = ends[1] / np.max(ends[1])
     chances[n - 1] = ahead[n - 1] * back / _product(ahead[n - 1], back)
     both = np.zeros((k, k))
@@ -188,7 +188,9 @@ def _loss(
     return loss
 
 
-def fitted(lines: Lines, names: list[tuple[str, ...]], group_cost: float, part_cost: float) -> Model:
+def fitted(
+    lines: Lines, names: list[tuple[str, ...]], group_cost: float, part_cost: float
+) -> Model:
     """The weights that make the known parts of *lines* likeliest, at these costs."""
     counts = np.bincount(lines.features, minlength=len(names))
     kept = np.flatnonzero(counts >= LEAST)

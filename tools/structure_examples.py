@@ -19,16 +19,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
-from dispatchkit.reading import door
-from dispatchkit.reading.decode import decode
-from dispatchkit.reading.options import ReadOptions
 from dispatchkit.agencies.common_phrases import phrase
+from dispatchkit.reading import door
+from dispatchkit.reading.options import ReadOptions
 from dispatchkit.structure.chain import LETTERS
 from dispatchkit.text.lines import split_lines
 from dispatchkit.text.units import make_units
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from dispatchkit.text.units import Unit
 
@@ -46,8 +45,8 @@ OFTEN = 5
 # A language with fewer publishers borrows the stories of all languages. The seed makes the weights
 # reproducible.
 FEW, SEED = 4, 5
-# How many stories of wires of each file are taken, how many bare ones, and how much each weighs: they
-# are all alike.
+# How many stories of wires of each file are taken, how many bare ones, and how much each weighs:
+# they are all alike.
 WIRES = {"reuters": 200, "reuters-wire": 100, "ieer": 16, "muc4": 80}
 BARE, WIRED, OTHER = 200, 0.3, 0.5
 OPTIONS = ReadOptions()

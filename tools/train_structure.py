@@ -1,9 +1,9 @@
-"""Trains the page finder: makes ``dispatchkit/data/structure_weights.toml`` from pages whose lines are
-known, or prints the figures of a cross-validation.
+"""Trains the structure model: makes ``dispatchkit/data/structure_weights.toml`` from dumps whose
+lines are known, or prints the figures of a cross-validation.
 
     pip install numpy scipy numba
     python tools/train_structure.py --check          # five folds by publisher: print their figures
-    python tools/train_structure.py                  # all pages: write the weights
+    python tools/train_structure.py                  # all dumps: write the weights
 
 The figures are those of the whole program, run with the weights of a model that has seen no page of
 the same publisher, nor one made from such a page.
@@ -27,12 +27,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import tables
 from structure_chain import FIRST, FOLLOWS, LAST, Lines, Model, fitted, mean
-from structure_examples import BENCH, ROOT, WCXB, Example, examples
+from structure_examples import BENCH, ROOT, Example, examples
 
 from dispatchkit.reading.options import ReadOptions
 from dispatchkit.structure import look_over, seen_of
+from dispatchkit.structure.axes import FAMILIES, PLACES, SIZES
 from dispatchkit.structure.chain import LETTERS, key_of
-from dispatchkit.structure.features import FAMILIES, PLACES, SIZES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -51,13 +51,13 @@ LEAST_SAID = 4
 FIGURES = ("f1", "p", "r", "paras", "line", "headline", "abstract", "authors", "date", "seg_f1")
 _ABOUT = (
     """
-What the features of a line of a page say for each of its parts, in hundredths of logarithms, in the
-order of Part in dispatchkit/structure/page/chain.py. Do not edit.
+What the features of a line say for each part of a dump, in hundredths of logarithms, in the order
+of Part in dispatchkit/structure/chain.py. Do not edit.
 """,
     """
 Source: own training on 220 news pages with labels of their lines and 541 with segments, most of
-them read by eye, and on the dumps under tests/ (tools/structure_examples.py says how). No text of a page
-is in it
+them read by eye, on article pages of WCXB, on stories of wires, and on the dumps under tests/
+(tools/structure_examples.py says how). No text of a dump is in it
 """,
     "Licence: that of dispatchkit",
     "Made by: python tools/train_structure.py",

@@ -21,7 +21,7 @@ from dispatchkit.grammar.stamps import stamp_words
 from dispatchkit.startup.kept import made
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.scripts import FIRST_UNSPACED
-from dispatchkit.text.shape import DIGIT_RE, weight
+from dispatchkit.text.shape import DIGIT_RE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -34,14 +34,10 @@ _TOKEN_RE = pattern(
     r"\d{1,3}(?!\d)|[^\W\d_][^\s\d!-/:-@\[-`{-\u00bf،؛؟۔।॥\u200b\u200e\u200f\u2010-\u2064、。"
     r"「」（），：]{0,39}|\d+"
 )
-_PARTED_RE = pattern(r"\s{0,4}[|•·/;—–、，,]\s{0,4}|\s-\s")
 _NUMBER = "0"
 # Numbers up to sixty have at most four words ("dwadzieścia i cztery"); in scripts without spaces
 # they have fewer than sixteen letters ("二十四小时前").
 _NUMBER_WORDS, _NUMBER_LETTERS = 4, 16
-# How many words may stand beside such a form, set apart by a sign: a name, a section, a time of
-# reading.
-_BESIDE = 4
 # "5h", "23m", "5 h": no more than two figures.
 _GLUED_RE = pattern(r"(?<!\d)\d{1,2}(?=[^\W\d_])")
 _APART_RE = pattern(r"(?<!\d)\d{1,2}(?!\d)")
@@ -125,17 +121,6 @@ def _is_compact(tokens: Sequence[str], text: str) -> bool:
     kept = _tables()
     return (tokens[1] in kept["apart"] and _APART_RE.search(text) is not None) or (
         tokens[1] in kept["glued"] and _GLUED_RE.search(text) is not None
-    )
-
-
-def says_ago(text: str) -> bool:
-    """Whether a line that is known to hold a time or a name, or a part of it beside short ones,
-    says how long ago the story was published ("Ada Finch | 3 hours ago", "5h").
-    """
-    parts = [part for part in _PARTED_RE.split(text) if part]
-    ago = [is_ago(part) or _is_compact(_told(part), part) for part in parts]
-    return any(ago) and all(
-        told or weight(part) <= _BESIDE for told, part in zip(ago, parts, strict=True)
     )
 
 

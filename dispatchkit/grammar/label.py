@@ -115,8 +115,8 @@ class BuiltIn(StrEnum):
 
 
 class Mark(NamedTuple):
-    """A unit with what was found in it. ``label`` is provisional until ``segment`` or ``layout``
-    has seen the neighbours; ``rule`` is the name of the rule that gave it.
+    """A unit with what was found in it. ``label`` is provisional until ``structure`` has
+    seen the neighbours; ``rule`` is the name of the rule that gave it.
     """
 
     unit: Unit
@@ -160,36 +160,30 @@ def mark_units(
     datelines: dict[int, Found],
     context: Context,
     near: Collection[int],
-    *,
-    furniture: Collection[int] = (),
 ) -> list[Mark]:
     """One mark a unit; *smoothed* are their texts, to be searched. Whether a unit stands where its
-    rule wants it, head or tail, is for ``segment`` to say.
+    rule wants it, head or tail, is for ``structure`` to say.
 
     *near* are the indices of units near text; of the others, which are menus, only lines of rights
-    are looked at. *furniture* are those that the page finder, if it was asked, takes for furniture:
-    no date or notice is looked for in them.
+    are looked at.
     """
     tables = context.lexicon.line_rules(context.profile, context.language)
     patterns = tables.candidates(smoothed)
     marks = []
     # A quarter of the lines of a web page stand on it twice: menus.
-    seen: dict[tuple[str, bool], Mark] = {}
+    seen: dict[str, Mark] = {}
     for number, unit in enumerate(units):
         if number not in near and "©" not in unit.text:
             marks.append(Mark(unit, Label.MENU, BuiltIn.FAR, prose=False))
             continue
-        idle = number in furniture
-        printed = (
-            (unit.lines[0].text, idle) if len(unit.lines) == 1 and number not in datelines else None
-        )
+        printed = unit.lines[0].text if len(unit.lines) == 1 and number not in datelines else None
         if printed in seen:
             marks.append(seen[printed]._replace(unit=unit))
             continue
         hit = tables.first(unit.text, unit.folded, patterns.get(number, ()))
         if hit is None or hit.label is Label.COMMENT:
             hit = _remark(unit) or hit
-        marks.append(_mark(unit, hit, datelines.get(number), context, furniture=idle))
+        marks.append(_mark(unit, hit, datelines.get(number), context))
         if printed is not None:
             seen[printed] = marks[-1]
     return _about_authors(_routed(marks, context.lexicon), context.lexicon)
@@ -261,14 +255,7 @@ def _words(words: Sequence[str]) -> set[str]:
     return {name.casefold() for name in _NAME_RE.findall(" ".join(words))}
 
 
-def _mark(
-    unit: Unit,
-    hit: Hit | None,
-    dateline: Found | None,
-    context: Context,
-    *,
-    furniture: bool,
-) -> Mark:
+def _mark(unit: Unit, hit: Hit | None, dateline: Found | None, context: Context) -> Mark:
     """The mark of one unit: a rule, else a dateline, credit or date line, else its shape."""
     prose = unit.is_prose
     if prose and hit is not None and hit.label in _QUOTABLE and unit.text.startswith(QUOTES):
@@ -278,13 +265,13 @@ def _mark(
     if dateline is not None and not _overruled(hit, unit.text, dateline, context):
         return _filed(unit, dateline)
     if hit is None:
-        return by_form(unit, context, prose=prose, furniture=furniture)
+        return _by_form(unit, context, prose=prose)
     named = hit.label in _CREDITING and not hit.groups
     credited = parse_credits(unit.text, context.lexicon) if named else None
     if hit.label is Label.CREDIT and prose and not hit.groups and credited is None:
         # "Additional reporting by seals is promised for spring." A sentence that opens like a
         # credit and names nobody is story.
-        return by_form(unit, context, prose=prose, furniture=furniture)
+        return _by_form(unit, context, prose=prose)
     return Mark(
         unit,
         hit.label or Label.OTHER,
@@ -337,10 +324,8 @@ def _opens_with_credit(text: str, context: Context) -> bool:
     )
 
 
-def by_form(unit: Unit, context: Context, *, prose: bool, furniture: bool = False) -> Mark:
-    """The mark of a unit that no rule knows. Dates and notices of *furniture* are left alone:
-    ``layout`` takes no line of it for one.
-    """
+def _by_form(unit: Unit, context: Context, *, prose: bool) -> Mark:
+    """The mark of a unit that no rule knows."""
     text = unit.text
     printed = unit.lines[0].text
     if (
@@ -354,9 +339,6 @@ def by_form(unit: Unit, context: Context, *, prose: bool, furniture: bool = Fals
         return Mark(unit, Label.RULE, "shape.no-letters", prose=False)
     if len(text) <= _LONGEST_CREDIT and (credited := parse_credits(text, context.lexicon)):
         return Mark(unit, Label.CREDIT, "credits.line", prose=False, credited=credited)
-    # A line that begins with a letter is no counter or ticker either.
-    if furniture and text[0].isalpha():
-        return shaped(unit, prose=prose)
     if line_notice(text):
         return Mark(unit, Label.NOTICE, "notices.line", prose=False)
     if dates := date_line(text, context):
@@ -405,7 +387,7 @@ def date_line(text: str, context: Context) -> tuple[FoundDate, ...]:
 def revoked(mark: Mark, context: Context) -> Mark:
     """The mark of a unit by its form alone, for one whose rule does not hold where it stands."""
     hit = _remark(mark.unit)
-    return _mark(mark.unit, hit, mark.dateline, context, furniture=False)
+    return _mark(mark.unit, hit, mark.dateline, context)
 
 
 def is_text(mark: Mark) -> bool:

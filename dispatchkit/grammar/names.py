@@ -138,7 +138,6 @@ def _is_agency(text: str, lexicon: Lexicon) -> bool:
 
 # --- names of the east, which are written without a space, their bearers' titles beside them ---
 
-_EAST_BREAK_RE = pattern(r"\s{0,4}[/／|｜•·:：,，、;；()（）【】\[\]]\s{0,4}")
 _EAST_NAME_RE = pattern(
     r"[\u3400-\u9fff\u3005]{1,5}[\u3040-\u30ff]{0,5}|[\u3041-\u309f]{1,4}|[\u30a0-\u30ff]{2,8}(?:[・=＝][\u30a0-\u30ff]{2,10}){1,3}|[\uac00-\ud7ff]{2,4}"
 )

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from dispatchkit.data import tables
 from dispatchkit.startup.kept import made
-from dispatchkit.structure import features
-from dispatchkit.structure.features import AXES, FAMILIES, PLACES, SIZES, said_by
+from dispatchkit.structure import axes as table
+from dispatchkit.structure.axes import AXES, FAMILIES, PLACES, SIZES, said_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -188,7 +188,7 @@ def _weights() -> dict[str, Any]:
     """The weights as ``_prepared`` makes them, read once."""
     kept: dict[str, Any] = made(
         "structure-weights",
-        [_FILE, __file__, features.__file__],
+        [_FILE, __file__, table.__file__],
         lambda: _prepared(tables.parse(_FILE)),
     )
     return kept

@@ -274,7 +274,7 @@ def _columned(marks: list[Mark]) -> list[Mark]:
     ]
     for at in dated:
         marks[at] = relabelled(
-            marks[at]._replace(dates=()), Label.TABLE, "segment.dates-of-columns"
+            marks[at]._replace(dates=()), Label.TABLE, "structure.dates-of-columns"
         )
     return marks
 

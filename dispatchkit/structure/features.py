@@ -1,8 +1,7 @@
 """What the structure model sees of each line: its look, its facts, and what stands around it.
 
-An observation is a row of small numbers, one for each axis (``AXES``), and a set of flags. A
-feature is one combination of the values of one to three axes (``FAMILIES``), or a flag; each has
-its weights (``chain``). So the code says what is seen and the data what it means.
+An observation is a row of small numbers, one for each axis (``axes``), and a set of flags. The
+code says what is seen, and the weights (``chain``) what it means.
 """
 
 from __future__ import annotations
@@ -13,21 +12,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from dispatchkit.agencies.lexicon import GENERIC
 from dispatchkit.grammar.label import BuiltIn
 from dispatchkit.model import PAGE_FURNITURE, Label
+from dispatchkit.structure import axes
 from dispatchkit.structure import look as looking
 from dispatchkit.structure.look import detail, put
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from dispatchkit.grammar.label import Mark
     from dispatchkit.structure.around import Ground, ProseBlock
     from dispatchkit.structure.look import Look
 
-# What a line is as far as facts say: text after a dateline with a credit (I) or without (i), a line
-# of that letter's label, page furniture (f), or, if nothing is known, its kind (``Look``), an item
-# (*) or a row of a table (b). "^" and "$" stand before the first line and after the last.
-SORTS = "IiTEKHABCDNQZGqro-nfbPpLkusmM*d^$"
-_SORT = {letter: number for number, letter in enumerate(SORTS)}
+_SORT = {letter: number for number, letter in enumerate(axes.SORTS)}
 _GROUPS = {
     Label.ENVELOPE: "E", Label.SLUGLINE: "K", Label.SECTION: "K", Label.KEYWORDS: "K",
     Label.AGENCY: "K", Label.LANGUAGE: "K", Label.LOCATED: "K", Label.HEADLINE: "H",
@@ -41,37 +37,9 @@ _LETTERED = {label.value: label for label in Label}
 # Kinds of lines that are what the common phrases of any language say; longer ones quote them.
 _BRIEF = frozenset("usmMd")
 _LOOSE = frozenset((Label.TEXT, Label.OTHER, Label.LIST, Label.TABLE))
-# Who knows the line: its form (f), the sender's profile (o), all languages (g), one language (c).
-_SOURCES = "fogc"
-_FACTS = ("", *[label.value + source for label in Label for source in _SOURCES])
-_FACT = {name: number for number, name in enumerate(_FACTS)}
-_PHRASES = ("", *[sign + label.value for label in Label for sign in ("", "+")])
-_PHRASE = {name: number for number, name in enumerate(_PHRASES)}
-_LABELS = ("", *[label.value for label in Label])
-_LABEL = {name: number for number, name in enumerate(_LABELS)}
-
-# Upper ends of the classes of distances in lines. The finer are for one side of a line, the others
-# for both sides together.
-_NEAR, _FAR = (1, 2, 3, 5, 8, 14, 30), (1, 2, 4, 9)
-# Upper ends of the classes of words of prose within some lines, of those on one side, and of their
-# share.
-_LINES, _SIDE, _MOSTLY = (
-    (0, 15, 40, 80, 160, 320, 640),
-    (0, 30, 100, 250),
-    (0.1, 0.3, 0.5, 0.7, 0.85, 0.95),
-)
-_SHARES = (0, 0.02, 0.1, 0.3, 0.6, 0.9, 0.98, 0.999)
-_COHERENCE, _COHERENT = (0, 0.1, 0.2, 0.3, 0.4, 0.55, 0.75), (0.1, 0.2, 0.3, 0.45)
-_TOPIC = (0, 0.1, 0.2, 0.3, 0.4, 0.55, 0.75, 0.99)
-_FIT, _FITNESS = (0, 0.3, 0.5, 0.7, 0.9, 0.999), (0, 0.3, 0.6, 1, 1.5, 2)
-_AWAY, _FARTHER = (0, 1, 2, 3, 5, 9, 16, 40), (0, 2, 5, 16, 40)
-_SHARED, _SAME = 3, (0, 0.05, 0.15, 0.3, 0.6, 0.9)
-_EVIDENCE, _PAGE = (0, 1, 2, 4, 8, 16), (10, 25, 60, 150, 400)
-_TOP, _BOTTOM, _LENGTH = (0, 1, 2, 4, 8, 16, 40, 100), (0, 1, 2, 4, 8, 16, 40), (30, 100)
-_BLOCK_WORDS, _BLOCK_SHARE = (20, 60, 120, 250, 500), (0.1, 0.3, 0.6, 0.999)
-_BLOCK_COHERENCE = (0.1, 0.2, 0.3, 0.4, 0.5)
-_RANK = 4
-_RUN, _SINCE, _DATED, _SPACED = (0, 1, 2, 3, 5, 8, 14), (1, 2, 4, 8, 15), (1, 2, 4), (0.2, 0.5, 0.8)
+_FACT = {name: number for number, name in enumerate(axes.FACTS)}
+_PHRASE = {name: number for number, name in enumerate(axes.PHRASES)}
+_LABEL = {name: number for number, name in enumerate(axes.LABELS)}
 # "Related" and its like open a section of at most this many lines; a sign-off and a date line are
 # remembered as long.
 _OPENED, _SIGNED, _TOLD = 25, 30, 10
@@ -85,195 +53,10 @@ _LEAST_PROSE = 10
 _DULL_WORDS, _DULL, _REPEATED = 9, frozenset("fron-DKG"), 2
 # Sorts of the short lines of which a run may be a menu.
 _SHORT = frozenset("usmfron*")
-_PLACES = ("", "first", "mid", "last")
-_SIDES = 2 * (len(_NEAR) + 1) + 1
-_BEFORE_AFTER = ("at", "-", "+")
-
-
-def _classes(bounds: Sequence[float]) -> int:
-    """How many classes there are between *bounds*."""
-    return len(bounds) + 1
-
-
-# The axes, with the names of their values or how many values they have. ``_Observer`` gives the
-# values in this order.
-AXES: Mapping[str, Sequence[str] | int] = {
-    # the dump
-    "any": 1,
-    "lines": _classes(_PAGE),
-    "evidence": _classes(_EVIDENCE),
-    # the line by itself
-    "sort": SORTS,
-    "fact": _FACTS,
-    "phrase": _PHRASES,
-    "words": _classes(looking.WORDS),
-    "size": _classes(looking.SIZES),
-    "half": _classes(looking.SIZES) // 2 + 1,
-    "end": looking.ENDS,
-    "inner": looking.INNER + 1,
-    "first": looking.FIRST,
-    "closed": 2,
-    "capitals": _classes(looking.CAPITALS) + 2,
-    "all": 2,
-    "digits": _classes(looking.DIGITS),
-    "stamps": 8,
-    "commas": _classes(looking.COMMAS),
-    "brackets": looking.BRACKETS + 1,
-    "bracketed": 2,
-    "furniture": _classes(looking.DENSITY),
-    "classes": looking.CLASSES + 1,
-    "item": 2,
-    "repeated": 3,
-    "dull": 2,
-    # the lines beside it
-    "before": SORTS,
-    "after": SORTS,
-    "before2": SORTS,
-    "after2": SORTS,
-    "seen before": SORTS,
-    "seen after": SORTS,
-    "furniture before": _classes(looking.DENSITY),
-    "furniture after": _classes(looking.DENSITY),
-    "run": _classes(_RUN),
-    "gap": 4,
-    "gap after": 3,
-    "spaced": _classes(_SPACED),
-    "indented": 2,
-    # prose around it
-    "prose above": _classes(_NEAR),
-    "prose below": _classes(_NEAR),
-    "above": _classes(_FAR),
-    "below": _classes(_FAR),
-    "prose3": _classes(_LINES),
-    "prose8": _classes(_LINES),
-    "prose20": _classes(_LINES),
-    "share3": _classes(_MOSTLY),
-    "share8": _classes(_MOSTLY),
-    "share20": _classes(_MOSTLY),
-    "over3": _classes(_SIDE),
-    "over8": _classes(_SIDE),
-    "over20": _classes(_SIDE),
-    "under3": _classes(_SIDE),
-    "under8": _classes(_SIDE),
-    "under20": _classes(_SIDE),
-    "behind": _classes(_SHARES),
-    "ahead": _classes(_SHARES),
-    "top": _classes(_TOP),
-    "length": _classes(_LENGTH),
-    "bottom": _classes(_BOTTOM),
-    # blocks of prose
-    "block": _PLACES,
-    "rank": _RANK + 2,
-    "block words": _classes(_BLOCK_WORDS) + 1,
-    "block share": _classes(_BLOCK_SHARE) + 1,
-    "block coherence": _classes(_BLOCK_COHERENCE) + 1,
-    "best": _SIDES,
-    # what it is about
-    "topic": _classes(_TOPIC) + 1,
-    "coherence": _classes(_COHERENCE) + 1,
-    "coherent": _classes(_COHERENT) + 1,
-    "fit": _classes(_FIT),
-    "fitness": _classes(_FITNESS),
-    "headline": 2 * _classes(_AWAY) + 1,
-    "far headline": 2 * _classes(_FARTHER) + 1,
-    "shared": _SHARED + 2,
-    "same": _classes(_SAME) + 1,
-    # facts above it and below it
-    "under": _LABELS,
-    "since": _classes(_SINCE) + 1,
-    "signed": _classes(_SINCE) + 1,
-    "dated": _classes(_DATED) + 1,
-    "filed": _SIDES + 1,
-    "filed side": len(_BEFORE_AFTER) + 1,
-}
-PLACES = {axis: place for place, axis in enumerate(AXES)}
-SIZES = [count if isinstance(count, int) else len(count) for count in AXES.values()]
-# The features: each family is the combination of one to three axes, of which every value has its
-# own weights.
-FAMILIES: tuple[tuple[str, ...], ...] = (
-    ("any",),
-    ("lines",),
-    ("evidence", "sort"),
-    ("sort",),
-    ("fact",),
-    ("phrase",),
-    ("words",),
-    ("size", "end"),
-    ("inner", "end"),
-    ("first",),
-    ("first", "closed", "end"),
-    ("capitals", "half"),
-    ("all",),
-    ("digits",),
-    ("stamps", "size"),
-    ("commas",),
-    ("brackets",),
-    ("bracketed",),
-    ("furniture", "size"),
-    ("classes",),
-    ("item",),
-    ("repeated", "sort"),
-    ("before",),
-    ("after",),
-    ("before2",),
-    ("after2",),
-    ("before", "sort"),
-    ("sort", "after"),
-    ("seen before", "sort"),
-    ("sort", "seen after"),
-    ("furniture before",),
-    ("furniture after",),
-    ("run", "sort"),
-    ("gap", "gap after", "sort"),
-    ("gap", "spaced"),
-    ("indented",),
-    ("prose above",),
-    ("prose below",),
-    ("sort", "above", "below"),
-    ("prose3",),
-    ("prose8",),
-    ("prose20",),
-    ("share3",),
-    ("share8",),
-    ("share20",),
-    ("over3", "under3"),
-    ("over8", "under8"),
-    ("over20", "under20"),
-    ("behind",),
-    ("ahead",),
-    ("top", "length"),
-    ("bottom",),
-    ("block", "sort"),
-    ("rank",),
-    ("block words",),
-    ("block share",),
-    ("block coherence",),
-    ("best",),
-    ("best", "sort"),
-    ("topic",),
-    ("topic", "size"),
-    ("topic", "best"),
-    ("coherence",),
-    ("coherent", "size"),
-    ("fit",),
-    ("fitness",),
-    ("headline",),
-    ("far headline", "sort"),
-    ("shared", "sort"),
-    ("same",),
-    ("under", "since"),
-    ("under", "sort"),
-    ("signed",),
-    ("signed", "sort"),
-    ("dated",),
-    ("dated", "sort"),
-    ("filed",),
-    ("filed side", "sort"),
-)
 
 
 class Observation(NamedTuple):
-    """What is seen of a line: a value for each of ``AXES``, and flags by name."""
+    """What is seen of a line: a value for each of ``axes.AXES``, and flags by name."""
 
     values: list[int]
     flags: list[str]
@@ -286,12 +69,6 @@ def observe(
     *profile* is the id of its sender's profile.
     """
     return map(_Observer(ground, marks, profile).at, wanted)
-
-
-def said_by(value: int, axis: str) -> str:
-    """The value of an axis, in a word."""
-    names = AXES[axis]
-    return str(value) if isinstance(names, int) else names[value]
 
 
 class _Observer:
@@ -318,7 +95,9 @@ class _Observer:
         self._above = _distances(ground.prose)
         self._below = _distances(ground.prose[::-1])[::-1]
         self._gaps = [*(unit.gap for unit in units), 2]
-        self._spaced = put(_SPACED, sum([gap > 0 for gap in self._gaps[1:-1]]) / max(1, len(units)))
+        self._spaced = put(
+            axes.SPACED, sum([gap > 0 for gap in self._gaps[1:-1]]) / max(1, len(units))
+        )
         self._blocks = {
             at: block for block in ground.blocks for at in range(block.first, block.last + 1)
         }
@@ -327,7 +106,7 @@ class _Observer:
             for mark in marks
             if mark.label in PAGE_FURNITURE and mark.rule not in (BuiltIn.FAR, BuiltIn.TICKER)
         }
-        self._dump = [0, put(_PAGE, len(units)), put(_EVIDENCE, len(evident))]
+        self._dump = [0, put(axes.PAGE, len(units)), put(axes.EVIDENCE, len(evident))]
         self._under, self._signed, self._dated = _facts_above(marks, looks, self._sorts)
         self._filed = next((at for at, sort in enumerate(self._sorts) if sort in "IT"), None)
 
@@ -408,25 +187,25 @@ class _Observer:
             over = prose[place] - prose[place - reach]
             under = prose[place + reach + 1] - prose[place + 1]
             said = words[place + reach + 1] - words[place - reach] - words[place + 1] + words[place]
-            sums.append(put(_LINES, over + under))
-            shares.append(put(_MOSTLY, (over + under) / said) if said else 0)
-            overs.append(put(_SIDE, over))
-            unders.append(put(_SIDE, under))
+            sums.append(put(axes.LINES, over + under))
+            shares.append(put(axes.MOSTLY, (over + under) / said) if said else 0)
+            overs.append(put(axes.SIDE, over))
+            unders.append(put(axes.SIDE, under))
         total, count = prose[-1] or 1, len(self._marks)
         return [
-            put(_NEAR, self._above[at]),
-            put(_NEAR, self._below[at]),
-            put(_FAR, self._above[at]),
-            put(_FAR, self._below[at]),
+            put(axes.NEAR, self._above[at]),
+            put(axes.NEAR, self._below[at]),
+            put(axes.FAR, self._above[at]),
+            put(axes.FAR, self._below[at]),
             *sums,
             *shares,
             *overs,
             *unders,
-            put(_SHARES, prose[place] / total),
-            put(_SHARES, (prose[-1] - prose[place + 1]) / total),
-            put(_TOP, at),
-            put(_LENGTH, count),
-            put(_BOTTOM, count - 1 - at),
+            put(axes.SHARES, prose[place] / total),
+            put(axes.SHARES, (prose[-1] - prose[place + 1]) / total),
+            put(axes.TOP, at),
+            put(axes.LENGTH, count),
+            put(axes.BOTTOM, count - 1 - at),
         ]
 
     def _in_block(self, at: int) -> list[int]:
@@ -444,11 +223,11 @@ class _Observer:
         elif at == block.last:
             place = "last"
         return [
-            _PLACES.index(place),
-            1 + min(block.rank, _RANK),
-            1 + put(_BLOCK_WORDS, block.words),
-            1 + put(_BLOCK_SHARE, block.words / best.words),
-            1 + put(_BLOCK_COHERENCE, block.coherence),
+            axes.BLOCK_PLACES.index(place),
+            1 + min(block.rank, axes.RANK),
+            1 + put(axes.BLOCK_WORDS, block.words),
+            1 + put(axes.BLOCK_SHARE, block.words / best.words),
+            1 + put(axes.BLOCK_COHERENCE, block.coherence),
             side,
         ]
 
@@ -462,12 +241,12 @@ class _Observer:
             # A paragraph of the block itself has all its terms there.
             inside = best.first <= at <= best.last and ground.prose[at]
             known = ground.common if inside else ground.topic
-            topic = 1 + put(_TOPIC, len(about & known) / len(about))
+            topic = 1 + put(axes.TOPIC, len(about & known) / len(about))
         coherence = ground.coherence.get(at)
         found = [
             topic,
-            0 if coherence is None else 1 + put(_COHERENCE, coherence),
-            0 if coherence is None else 1 + put(_COHERENT, coherence),
+            0 if coherence is None else 1 + put(axes.COHERENCE, coherence),
+            0 if coherence is None else 1 + put(axes.COHERENT, coherence),
         ]
         if ground.headline < 0:
             return [*found, 0, 0, 0, 0, 0, 0]
@@ -476,13 +255,13 @@ class _Observer:
         shared = same = 0
         if about and away:
             common = len(ground.looks[ground.headline].about & about)
-            shared, same = 1 + min(common, _SHARED), 1 + put(_SAME, common / len(about))
+            shared, same = 1 + min(common, axes.SHARED), 1 + put(axes.SAME, common / len(about))
         return [
             *found,
-            put(_FIT, fitness / ground.fitness[ground.headline]),
-            put(_FITNESS, fitness),
-            1 + put(_AWAY, abs(away)) + (_classes(_AWAY) if away < 0 else 0),
-            1 + put(_FARTHER, abs(away)) + (_classes(_FARTHER) if away < 0 else 0),
+            put(axes.FIT, fitness / ground.fitness[ground.headline]),
+            put(axes.FITNESS, fitness),
+            1 + put(axes.AWAY, abs(away)) + (axes.classes(axes.AWAY) if away < 0 else 0),
+            1 + put(axes.FARTHER, abs(away)) + (axes.classes(axes.FARTHER) if away < 0 else 0),
             shared,
             same,
         ]
@@ -491,11 +270,11 @@ class _Observer:
         """The last known label, sign-off and date line above the line, and the first dateline."""
         label, since = self._under[at]
         opened = since <= _OPENED
-        found = [label if opened else 0, 1 + put(_SINCE, since) if opened else 0]
+        found = [label if opened else 0, 1 + put(axes.SINCE, since) if opened else 0]
         signed, dated = self._signed[at], self._dated[at]
         found += [
-            1 + put(_SINCE, signed) if signed <= _SIGNED else 0,
-            1 + put(_DATED, dated) if dated <= _TOLD else 0,
+            1 + put(axes.SINCE, signed) if signed <= _SIGNED else 0,
+            1 + put(axes.DATED, dated) if dated <= _TOLD else 0,
         ]
         if self._filed is None:
             return [*found, 0, 0]
@@ -520,7 +299,7 @@ def sort_of(mark: Mark, look: Look) -> str:
 
 
 def _source(mark: Mark, profile: str) -> str:
-    """Who knows the line, of ``_SOURCES``."""
+    """Who knows the line, of ``axes.SOURCES``."""
     if mark.hit is None:
         return "f"
     if profile not in (GENERIC, "") and mark.hit.table == profile:
@@ -548,7 +327,7 @@ def _runs(sorts: Sequence[str]) -> list[int]:
         if sort in _SHORT:
             length += 1
             continue
-        found += [put(_RUN, length)] * length
+        found += [put(axes.RUN, length)] * length
         found.append(0)
         length = 0
     return found
@@ -608,4 +387,4 @@ def _side(distance: int) -> int:
     """The class of a distance: 0 at the line itself, then those after it, then those before it."""
     if not distance:
         return 0
-    return 1 + put(_NEAR, abs(distance)) + (_classes(_NEAR) if distance < 0 else 0)
+    return 1 + put(axes.NEAR, abs(distance)) + (axes.classes(axes.NEAR) if distance < 0 else 0)
