@@ -42,7 +42,8 @@ TOP, BOTTOM, LENGTH = (0, 1, 2, 4, 8, 16, 40, 100), (0, 1, 2, 4, 8, 16, 40), (30
 BLOCK_WORDS, BLOCK_SHARE = (20, 60, 120, 250, 500), (0.1, 0.3, 0.6, 0.999)
 BLOCK_COHERENCE = (0.1, 0.2, 0.3, 0.4, 0.5)
 RANK = 4
-RUN, SINCE, DATED, SPACED = (0, 1, 2, 3, 5, 8, 14), (1, 2, 4, 8, 15), (1, 2, 4), (0.2, 0.5, 0.8)
+RUN, SPACED, PERIODIC = (0, 1, 2, 3, 5, 8, 14), (0.2, 0.5, 0.8), (0, 1, 2)
+SINCE, DATED = (1, 2, 4, 8, 15, 30), (1, 2, 4)
 BLOCK_PLACES = ("", "first", "mid", "last")
 _SIDES = 2 * (len(NEAR) + 1) + 1
 
@@ -69,7 +70,7 @@ AXES: Mapping[str, Sequence[str] | int] = {
     "before": SORTS, "after": SORTS, "before2": SORTS, "after2": SORTS, "seen before": SORTS,
     "seen after": SORTS, "furniture before": classes(looking.DENSITY),
     "furniture after": classes(looking.DENSITY), "run": classes(RUN), "gap": 4, "gap after": 3,
-    "spaced": classes(SPACED), "indented": 2,
+    "spaced": classes(SPACED), "indented": 2, "periodic": classes(PERIODIC),
     # prose around it
     "prose above": classes(NEAR), "prose below": classes(NEAR), "above": classes(FAR),
     "below": classes(FAR), "prose3": classes(LINES), "prose8": classes(LINES),
@@ -102,8 +103,8 @@ FAMILIES: tuple[tuple[str, ...], ...] = tuple(
         "stamps & size", "commas", "brackets", "bracketed", "furniture & size", "classes", "item",
         "repeated & sort", "before", "after", "before2", "after2", "before & sort", "sort & after",
         "seen before & sort", "sort & seen after", "furniture before", "furniture after",
-        "run & sort", "gap & gap after & sort", "gap & spaced", "indented", "prose above",
-        "prose below", "sort & above & below", "prose3", "prose8", "prose20", "share3", "share8",
+        "run & sort", "gap & gap after & sort", "gap & spaced", "indented",
+        "periodic & sort", "prose above", "prose below", "sort & above & below", "prose3", "prose8", "prose20", "share3", "share8",
         "share20", "over3 & under3", "over8 & under8", "over20 & under20", "behind", "ahead",
         "top & length", "bottom", "block & sort", "rank", "block words", "block share",
         "block coherence", "best", "best & sort", "topic", "topic & size", "topic & best",

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 # The least likelihoods of text, fields and the headline, by cross-validation. Short lines need one
 # half, because below it labels and teasers outnumber crossheads.
 _TEXT, _FIELD, _HEADLINE = 0.35, 0.3, 0.1
+# Above a headline that is as likely as this there is no text.
+_LIKELY = 0.4
 # A byline needs much less: a line that names nobody is dropped later.
 _BYLINE = 0.12
 # What a line of the head or a sign-off may be, in this order, and the least likelihood.
@@ -96,6 +98,9 @@ def decide(
         for at, chances in odds.items()
         if _text(chances) > (_SENTENCE if at in sentences else _TEXT)
     ]
+    likely = max(odds, key=lambda at: odds[at][Part.HEADLINE], default=-1)
+    if likely >= 0 and odds[likely][Part.HEADLINE] > _LIKELY:
+        story = [at for at in story if at > likely]
     headline = max(
         (at for at in odds if not story or at < story[0]),
         key=lambda at: odds[at][Part.HEADLINE],

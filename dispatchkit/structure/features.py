@@ -6,12 +6,14 @@ code says what is seen, and the weights (``chain``) what it means.
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.agencies.lexicon import GENERIC
 from dispatchkit.grammar.label import BuiltIn
 from dispatchkit.model import PAGE_FURNITURE, Label
+from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure import axes
 from dispatchkit.structure import look as looking
 from dispatchkit.structure.look import detail, put
@@ -33,6 +35,7 @@ _GROUPS = {
     Label.CAPTION: "G", Label.CONTACT: "q", Label.RELATED: "r", Label.COMMENT: "o",
     Label.RULE: "-",
 }  # fmt: skip
+_FIGURES_RE = pattern(r"\d+")
 _LETTERED = {label.value: label for label in Label}
 # Kinds of lines that are what the common phrases of any language say; longer ones quote them.
 _BRIEF = frozenset("usmMd")
@@ -42,7 +45,10 @@ _PHRASE = {name: number for number, name in enumerate(axes.PHRASES)}
 _LABEL = {name: number for number, name in enumerate(axes.LABELS)}
 # "Related" and its like open a section of at most this many lines; a sign-off and a date line are
 # remembered as long.
-_OPENED, _SIGNED, _TOLD = 25, 30, 10
+_OPENED, _SIGNED, _TOLD = 80, 30, 10
+# A line that stands this often on a page but for its figures, within so many lines, is one of a row
+# of comments or teasers ("36 votes", "Reply").
+_OFTEN, _ROW = 3, 3
 # The lines within which prose is counted; distances are cut off at the last number.
 _REACHES = (3, 8, 20)
 _FARTHEST, _NONE, _OFF = max(_REACHES), 31, 41
@@ -88,6 +94,9 @@ class _Observer:
         self._seen_before = _visible(self._numbers, self._dull, edge)
         self._seen_after = _visible(self._numbers[::-1], self._dull[::-1], end)[::-1]
         self._runs = _runs(self._sorts)
+        forms = [_FIGURES_RE.sub("0", look.folded) for look in looks]
+        counts = Counter(forms)
+        self._often = [counts[form] >= _OFTEN for form in forms]
         self._dense = [
             put(looking.DENSITY, sum(look.classes.values()) / max(1, look.words)) for look in looks
         ]
@@ -177,6 +186,10 @@ class _Observer:
             min(self._gaps[at + 1], 2),
             self._spaced,
             self._ground.units[at].indent > 0,
+            put(
+                axes.PERIODIC,
+                sum(self._often[max(0, at - _ROW) : at + _ROW + 1]) - self._often[at],
+            ),
         ]
 
     def _near(self, at: int) -> list[int]:
