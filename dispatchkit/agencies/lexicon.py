@@ -82,6 +82,17 @@ class Credits(NamedTuple):
             _WORD_RE.findall(text.lower() if text.isascii() else smooth(text))
         )
 
+    def writes(self, agencies: Sequence[str], credit: str) -> bool:
+        """Whether one of *agencies* writes its credit as a word of *credit* is written: "AP", "dpa/lno",
+        but neither "ap" nor "Branded App".
+        """
+        words = {credit, *_WORD_RE.findall(credit)}
+        return any(
+            not words.isdisjoint(self.facts[agency].credits)
+            for agency in agencies
+            if agency in self.facts
+        )
+
     def prints(self, agencies: Sequence[str], form: DatelineForm) -> bool:
         """Whether one of *agencies* prints a form of datelines, as its profile says."""
         return any(

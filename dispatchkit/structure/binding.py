@@ -140,6 +140,9 @@ def bound(marks: Sequence[Mark], wanted: Sequence[int], *, furnished: bool) -> l
         headed = _heads(mark) or (headed and not is_text(mark) and mark.label not in _ABOUT)
         if at in found:
             found[at] = may
+    filed = [at for at in told if _is_filed(marks[at])]
+    if len(filed) == 1 and filed[0] in found:
+        found[filed[0]] = _TEXT
     return list(found.values())
 
 

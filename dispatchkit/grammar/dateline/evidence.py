@@ -181,6 +181,8 @@ class _Case:
         slots, credit = self.slots, self.slots.credit
         if credit is None or any(spells(credit.text, place) for place in slots.places):
             return 0
+        if self._is_word(credit.text):
+            return 0
         apart = credit.bracket or credit.mark == "/"
         points = (_BRACKETED if apart else _BARE) + bool(slots.reporters)
         if self.mark or not self.rest or slots.date:
@@ -192,6 +194,17 @@ class _Case:
         if not slots.places:
             return points + is_prose(self.rest)
         return points - (not self.slashed and not has_case(slots.places[0]))
+
+    def _is_word(self, credit: str) -> bool:
+        """Whether a credit is as likely a word, because no agency writes it so and the place beside
+        it has several words: "Cloud Storage (ap) - Files", "Custom Voice (beta) – Train".
+        """
+        slots = self.slots
+        return not (slots.date or self.loud or credit.isupper()) and (
+            any(" " in place for place in slots.places)
+            and has_case(credit)
+            and not self.reader.credits.writes(slots.agencies, credit)
+        )
 
     def _is_known(self, credit: str) -> bool:
         """Whether a credit is one that profiles know as a whole or by each of its words: "Bern (ats
@@ -294,7 +307,8 @@ class _Case:
         "EFE-DEP0412" is the number of a message.
         """
         slots = self.slots
-        if not self.places and weight(self.rest) < 2:
+        glued = self.reader.text[self.last.end : self.end] == "-"
+        if not self.places and (glued or weight(self.rest) < 2):
             return False
         if slots.date or self.slashed:
             return True
