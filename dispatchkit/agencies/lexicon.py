@@ -83,8 +83,8 @@ class Credits(NamedTuple):
         )
 
     def writes(self, agencies: Sequence[str], credit: str) -> bool:
-        """Whether one of *agencies* writes its credit as a word of *credit* is written: "AP", "dpa/lno",
-        but neither "ap" nor "Branded App".
+        """Whether one of *agencies* writes its credit as a word of *credit* is written: "AP",
+        "dpa/lno", but neither "ap" nor "Branded App".
         """
         words = {credit, *_WORD_RE.findall(credit)}
         return any(

@@ -92,8 +92,8 @@ def json_torn(look: Look) -> tuple[Format, str] | None:
     if members and members >= _MEMBERS:
         return Format.JSON, f"{members} lines with a key and a value"
     inner = _INNER_RE.search(look.head) if _SHUT_RE.search(look.tail) else None
-    # JSON has no line breaks in its strings, so what was torn ends on the first line; pages print an
-    # object of their scripts as their last line.
+    # JSON has no line breaks in its strings, so what was torn ends on the first line; pages print
+    # an object of their scripts as their last line.
     line = look.line(inner.start()) if inner else 0
     if not 1 <= line <= _TORN:
         return None

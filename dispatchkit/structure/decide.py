@@ -49,6 +49,8 @@ _LAST_SENTENCE = 0.05
 # The least words of a summary right below the headline, and the most of any; the likelihood that is
 # enough right below the headline, and beside a line of the summary.
 _SUMMARY_WORDS, _UNDER_HEADLINE, _BESIDE = (6, 60), 0.1, 0.15
+# A line that says the headline again has at most this many words: one of more is a paragraph.
+_AGAIN = 30
 # A first paragraph set apart from the text by other lines is its summary: 68 of 71 such lines of
 # the bench's pages are labelled so.
 _SET_APART = 0.02
@@ -120,8 +122,7 @@ def decide(
         story.append(behind)
     story += _ending(ground, marks, story)
     first, last = (story[0], story[-1]) if story else (len(words), len(words))
-    again = {at for at in odds if marks[at].unit.folded == marks[headline].unit.folded}
-    summary = _summary(words, odds, story, headline, again if headline >= 0 else set())
+    summary = _summary(words, odds, story, headline, _again(marks, odds, headline))
     parts = [_part(at, odds.get(at), first, last, headline) for at in range(len(words))]
     for at in story:
         headed = parts[at] is Part.CROSSHEAD or _heads(marks, odds, at)
@@ -249,6 +250,14 @@ def _summary(
     if opening > (_SET_APART if len(story) > 1 and story[1] - story[0] > 1 else _FIRST):
         return {story[0]}
     return set()
+
+
+def _again(marks: Sequence[Mark], odds: Iterable[int], headline: int) -> set[int]:
+    """The lines of *odds* that say the headline again, with a kicker before it or without."""
+    if headline < 0:
+        return set()
+    title = marks[headline].unit.folded
+    return {at for at in odds if title in marks[at].unit.folded and marks[at].unit.weight <= _AGAIN}
 
 
 def _joined(best: int, able: Mapping[int, float]) -> set[int]:
