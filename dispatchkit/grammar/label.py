@@ -109,8 +109,9 @@ class BuiltIn(StrEnum):
     # What stands after the last sentence: initials, and what the author does besides.
     SIGNED = "initials.line"
     BIOGRAPHY = "credits.biography"
-    # Where in a dispatch a line stands: below a label of related stories, after the last sentence.
-    UNDER_RELATED = "structure.under-related"
+    # Where in a dispatch a line stands: below a heading of other stories or of those whom to ask,
+    # after the last sentence.
+    UNDER_HEADING = "structure.under-heading"
     AFTER_END = "structure.after-text"
 
 

@@ -154,12 +154,12 @@ def _holds(hit: Hit, at: int, first: int, last: int) -> bool:
 
 
 def _heads(mark: Mark) -> bool:
-    """Whether a line heads a list of other stories ("Related"): what follows it up to the next
-    sentence is of that list. Hash tags and addresses do not.
+    """Whether a line heads a list of other stories ("Related") or a menu: what follows it up to the
+    next sentence is of that list. Hash tags and addresses do not.
     """
     return (
         mark.hit is not None
-        and mark.label in (Label.RELATED, Label.PROMO)
+        and mark.label in (Label.RELATED, Label.PROMO, Label.MENU)
         and not mark.hit.is_general
         and mark.unit.weight <= _HEADING_WORDS
     )
@@ -183,7 +183,7 @@ def _by_fact(mark: Mark, *, furnished: bool) -> int:
         credited = bool(mark.dateline.dateline.agencies)
         if mark.label is Label.TEXT:
             return (_TEXT | _BELOW) & ~_NAMED if credited else ALL & ~bits(Part.DATE)
-        return _LOST if credited else ALL & ~bits(Part.ABSTRACT)
+        return _LOST if credited else ALL & ~(bits(Part.ABSTRACT) | _NAMED)
     if mark.hit is not None:
         return _by_rule(mark, furnished=furnished)
     if mark.label in (Label.CREDIT, Label.DATE, Label.COUNTER, Label.NOTICE):
@@ -210,6 +210,8 @@ def _by_rule(mark: Mark, *, furnished: bool) -> int:
         return ALL
     # Rules that hold for all languages know addresses and handles, which stories of pages print
     # too; and a rule of the head or the tail is revoked where the line stands elsewhere.
-    if (mark.hit.is_general and furnished) or mark.hit.where != "any":
+    if mark.hit.where == "head":
+        return ALL & ~bits(Part.HEADLINE, Part.ABSTRACT)
+    if (mark.hit.is_general and furnished) or mark.hit.where == "tail":
         return ALL
     return ALL & ~_TOLD

@@ -33,6 +33,7 @@ _SHORT = 2
 # The most words of a line of a note on a book: "Illustrated. 212 pages. Lending Boat Press. $19."
 _NOTE_WORDS = 12
 _LABEL_WORDS = 3
+_DATES = (Label.DATE, Label.UPDATED)
 # A place on a line of its own has at most this many words.
 _PLACE_WORDS = 4
 # What sets a date apart from the words beside it: "Lund Bay, 4 January 2021", "Sport | 4 January
@@ -70,11 +71,14 @@ def settled(marks: Sequence[Mark], context: Context, *, furnished: bool) -> list
 
 def _placed(marks: list[Mark], context: Context) -> list[Mark]:
     """*marks* in which the last line before the text that is nothing but a place is its dateline,
-    where the sender prints it so and no credit stands before the text.
+    where the sender prints it so and no credit stands before the text. A summary may stand above
+    the date of the story.
     """
     if "line" not in context.lexicon.facts_of(context.profile).datelines:
         return marks
-    first = next((at for at, mark in enumerate(marks) if is_text(mark)), len(marks))
+    told = [at for at, mark in enumerate(marks) if is_text(mark)] or [len(marks)]
+    dated = any(mark.label in _DATES for mark in marks[told[0] : told[min(1, len(told) - 1)]])
+    first = told[1] if dated else told[0]
     if any(mark.dateline and mark.dateline.dateline.agencies for mark in marks[: first + 1]):
         return marks
     for at in range(first - 1, 0, -1):

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.dateline import find_place_line
+from dispatchkit.grammar.dateline.names import is_country
 from dispatchkit.grammar.label import BuiltIn, Mark, relabelled, revoked
 from dispatchkit.grammar.notices import line_notice
 from dispatchkit.grammar.people import is_byline
@@ -70,6 +71,10 @@ _LOOSE = frozenset(
 _UNKNOWN = frozenset((Label.OTHER, Label.LIST, Label.TABLE, Label.TEXT))
 # Notices that only a desk sends.
 _ORDERS = ("embargo", "kill")
+# Labels of headings of lists, and what a list of those whom to ask may look like: names, telephone
+# numbers, addresses.
+_HEADING = (Label.RELATED, Label.CONTACT)
+_ASKED = (Label.OTHER, Label.LIST, Label.COUNTER)
 # The label of furniture and the name of the rule that gives it, by the part of the dump.
 _FURNITURE = {
     Part.ABOVE: (Label.OTHER, "structure.above-text"),
@@ -104,7 +109,7 @@ def labelled(marks: Sequence[Mark], layout: Layout, context: Context) -> list[Ma
     found = [_revoked(mark, part, context) for mark, part in zip(marks, parts, strict=True)]
     _label_head(found, layout, context)
     _label_text(found, layout)
-    _label_rest(found, parts)
+    _label_rest(found, layout, context.profile)
     return found
 
 
@@ -203,6 +208,8 @@ def _is_reporter(mark: Mark) -> bool:
 
 def _is_sure(mark: Mark, odds: Sequence[float] | None, lexicon: Lexicon) -> bool:
     """Whether a line that is taken for a byline is likely to be one, or shows it."""
+    if is_country(mark.unit.text):
+        return False
     return (odds is not None and odds[Part.BYLINE] > _SURE) or is_byline(mark.unit.text, lexicon)
 
 
@@ -306,27 +313,33 @@ def _has_like(found: list[Mark], at: int, parts: Sequence[Part]) -> bool:
 # --- what stands inside and after it ------------------------------------------------------------
 
 
-def _label_rest(found: list[Mark], parts: Sequence[Part]) -> None:
+def _label_rest(found: list[Mark], layout: Layout, profile: str) -> None:
     """Label the furniture inside and after the text: lines of which nothing is known belong to the
-    heading above them.
+    heading above them, be it of other stories or, on a page by a rule of the sender's *profile*
+    only, of those whom to ask.
     """
     over = Label.OTHER
-    for at, part in enumerate(parts):
+    for at, part in enumerate(layout.parts):
         mark = found[at]
         if part not in _BELOW:
             over = Label.OTHER
-        elif mark.hit is not None and mark.label is Label.RELATED:
-            # Hash tags and addresses do not head a list.
-            over = Label.OTHER if mark.hit.is_general else Label.RELATED
+        elif mark.hit is not None and mark.label in _HEADING:
+            # Hash tags and addresses do not head a list, nor does "Contact us" on a page.
+            related = mark.label is Label.RELATED and not mark.hit.is_general
+            asked = not layout.furnished or mark.hit.table == profile
+            heads = related or (mark.label is Label.CONTACT and asked and not mark.hit.is_general)
+            over = mark.label if heads else Label.OTHER
         elif mark.label is Label.RULE:
             over = Label.OTHER
+        elif mark.hit is None and over is Label.CONTACT and mark.label in _ASKED:
+            found[at] = relabelled(mark._replace(dateline=None), over, BuiltIn.UNDER_HEADING)
         elif part is Part.SIGNED and not (mark.label is Label.CREDIT or mark.credited):
             if mark.hit is None:
                 found[at] = relabelled(mark._replace(dateline=None), Label.BYLINE, BuiltIn.BYLINE)
         elif mark.hit is None and _is_open(mark):
             label, rule = _FURNITURE[part]
             if over is not Label.OTHER:
-                label, rule = over, BuiltIn.UNDER_RELATED
+                label, rule = over, BuiltIn.UNDER_HEADING
             found[at] = Mark(mark.unit, label, rule, mark.prose, credited=mark.credited)
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Zone = Literal["head", "inside", "tail"]
 _LABELS = PAGE_FURNITURE | {Label.COUNTER}
 # Rules for lines below one that announces other stories, which are known by that alone.
-_UNDER = (BuiltIn.UNDER_RELATED, BuiltIn.AFTER_END)
+_UNDER = (BuiltIn.UNDER_HEADING, BuiltIn.AFTER_END)
 # Figures of a counter. A score has a dash or colon between them, a fraction a slash.
 _FIGURES_RE = pattern(r"[\d\s.,|KkMm+•·()]{1,20}")
 # The labels of lines that no rule knows: rows, items, short lines.
