@@ -29,7 +29,7 @@ _OPENING = 60
 _FIRST_RE = pattern(r"^\W{0,5}[^\W\d_]+(?:[^\w\n]{1,3}[^\W\d_]+)?")
 # "EDITORS: ...", "Rättelse: ...", "【訂正】...": what a remark calls itself.
 _LABEL_RE = pattern(
-    r"^[\W_]{0,5}(?P<label>[^\W\d_][^:：!\])）】–—\n]{1,40}?)\s?(?:[:：!\]】](?!\d)|\s[-–—_]{1,2}\s|[–—])"
+    r"^[\W_]{0,5}(?P<label>[^\W\d_][^:：!\])）】–—\n]{1,40}?)\s?(?:[:：!\]】](?!\d)|\s[-–—_·•|]{1,2}\s|[–—])"
 )
 _CLOCK_RE = pattern(
     r"(?<!\d)(?:\d{1,2}[:.hH：]\s?[0-5]\d(?!\d)|\d{4}\s?(?:GMT|UTC|[A-Z]{1,3}ST|CET|h(?:rs)?\b)"
@@ -43,6 +43,8 @@ _HEADLINE_WORDS = 4
 # A sentence of a page about itself has two words for pages; shorter ones ("Please wait.") prove
 # nothing.
 _ABSENT, _BRIEF = 2, 6
+# What stands over an advertisement has few words.
+_SLOT = 10
 _BEFORE = ("opening", "first", "label")
 
 
@@ -54,12 +56,13 @@ class Remark(StrEnum):
     KILL = "kill"
     CORRECTION = "correction"
     DISCLAIMER = "disclaimer"
+    ADVERTISEMENT = "advertisement"
 
 
 def remark(text: str, smoothed: str) -> Remark | None:
     """What a line says of the story beside it: a note to editors; an order not to print it, or not
-    yet; what was wrong in it; whose views it gives, or that nobody edited it. None for any other
-    line.
+    yet; what was wrong in it; whose views it gives, or that nobody edited it; that it goes on below an
+    advertisement. None for any other line.
     """
     opening = said(smoothed[:_OPENING])
     rules = [rule for rule in _entries()["remarks"] if opening.keys() >= rule["needs"]]
@@ -77,6 +80,7 @@ def remark(text: str, smoothed: str) -> Remark | None:
         "bracketed": text.startswith(_BRACKETS),
         "timed": _CLOCK_RE.search(text) is not None,
         "sentence": is_prose(text),
+        "brief": weight(text) <= _SLOT,
     }
     if label and "kill" in zones["label"] and weight(text[label.end() :]) >= _HEADLINE_WORDS:
         # After "WITHDRAWN:" stands the headline, and that is a marker.

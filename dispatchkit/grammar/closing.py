@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.grammar.credits import words_of
+from dispatchkit.grammar.credits import Credited, words_of
 from dispatchkit.grammar.label import BuiltIn
-from dispatchkit.grammar.names import is_person
+from dispatchkit.grammar.names import is_person, name_in
 from dispatchkit.grammar.people import parse_credits
 from dispatchkit.model import Label, Person
 from dispatchkit.startup.patterns import pattern
@@ -28,6 +28,10 @@ _CLOSERS = frozenset(
 _SIGNED_RE = pattern(r"[\w /\\()（）\[\].*–—-]{2,60}")
 _GROUP_RE = pattern(r"[\w]+")
 _SLASHES_RE = pattern(r"[/\\]{1,2}")
+# "(ab-cd)": in brackets a hyphen is as good as a slash.
+_HYPHENED_RE = pattern(r"[(（\[]\w{2,3}-\w{2,3}[)）\]]")
+# What stands after the last sentence of a paragraph: "... in spring. PTI AB".
+_LEFT_RE = pattern(r"[.!?…。؟۔।]\S{0,2}\s([^.!?]{2,60})\Z")
 _BESIDE = "()（）[].*–—- "
 # What a sentence ends with, before the credit that is glued to it.
 _ENDS = frozenset('.!?…。！？؟۔।"”»’」』)]')
@@ -56,21 +60,23 @@ def is_sign_off(text: str, lexicon: Lexicon) -> bool:
     """
     if not _SIGNED_RE.fullmatch(text):
         return False
+    if _HYPHENED_RE.fullmatch(text):
+        text = text.replace("-", "/")
     sizes = [len(group) for group in _GROUP_RE.findall(text) if not group.isdecimal()]
     if len(sizes) > _MOST_GROUPS or max(sizes, default=9) > _MOST_LETTERS:
         return False
     bare = [word.strip(_BESIDE) for word in _SLASHES_RE.sub(" ", text).split()]
     words = [word for word in bare if word and not word.isdecimal()]
     initials = [word for word in words if not lexicon.credited(word, as_printed=True)]
-    if not initials or not all(map(_may_sign, initials)):
+    common = words_of("slashed").issuperset(map(str.lower, initials))
+    if common or not all(map(_may_sign, initials)):
         return False
     return len(initials) < len(words) or _is_signed(text, initials)
 
 
 def _may_sign(word: str) -> bool:
-    """Whether a word may be initials: no common word, no unit, not "Rome"."""
-    even = len(word) <= 2 or word in (word.lower(), word.upper())
-    return even and word.lower() not in words_of("slashed")
+    """Whether a word may be initials, and is not like "Rome"."""
+    return len(word) <= 2 or word in (word.lower(), word.upper())
 
 
 def _is_signed(text: str, initials: Sequence[str]) -> bool:
@@ -109,14 +115,33 @@ def closed(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
     shut = False
     for at in range(end, len(marks)):
         mark, label, rule = marks[at], marks[at].label, marks[at].rule
-        if mark.hit is None and is_sign_off(mark.unit.text, lexicon):
+        if mark.hit is None and is_sign_off(f"{_left(found, at)}{mark.unit.text}", lexicon):
             label, rule = Label.INITIALS, BuiltIn.SIGNED
+        elif mark.hit is None and not shut and (name := _name_alone(mark.unit.text, lexicon)):
+            label, rule = Label.CREDIT, "credits.line"
+            mark = mark._replace(credited=Credited((Person(name, "author"),), ""))
         elif shut and mark.hit is None and _is_about(mark, names):
             label, rule = Label.CONTACT, BuiltIn.BIOGRAPHY
         if label is not mark.label:
             found[at] = mark._replace(label=label, rule=rule, prose=False, dateline=None)
         shut = shut or found[at].label in _CLOSERS
     return found if shut else marks
+
+
+def _left(marks: Sequence[Mark], at: int) -> str:
+    """The initials with which the paragraph above the line *at* ends, which goes on in that line if
+    it holds the rest of them; "" if it ends in another way.
+    """
+    above = marks[at - 1].unit.text if at and not marks[at].unit.gap else ""
+    left = _LEFT_RE.search(above[-80:])
+    return f"{left[1]} " if left and left[1].isupper() else ""
+
+
+def _name_alone(text: str, lexicon: Lexicon) -> str | None:
+    """The name that is all of a line in brackets: "(Ada Finch)"; None for any other line."""
+    name = text[1:-1]
+    bracketed = text[0] in "([（" and text[-1] in ")]）" and not name.isupper()
+    return name if bracketed and name_in(name, lexicon, signed=False) == name else None
 
 
 def _named(marks: Sequence[Mark]) -> frozenset[str]:

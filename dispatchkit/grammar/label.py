@@ -11,12 +11,13 @@ from dispatchkit.agencies.desk import QUOTES, Remark, remark, said
 from dispatchkit.agencies.matcher import Hit
 from dispatchkit.agencies.routing import routing_lines
 from dispatchkit.grammar.ago import is_ago, without_ago
+from dispatchkit.grammar.credits import Credited
 from dispatchkit.grammar.dates import FoundDate, find_dates
-from dispatchkit.grammar.names import is_name
+from dispatchkit.grammar.names import is_name, name_in
 from dispatchkit.grammar.notices import line_notice
 from dispatchkit.grammar.people import parse_credits
 from dispatchkit.grammar.stamps import says_when
-from dispatchkit.model import PAGE_FURNITURE, Boilerplate, Label
+from dispatchkit.model import PAGE_FURNITURE, Boilerplate, Label, Person
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.shape import DIGIT_RE, is_item, is_prose, is_row, weight
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
     from dispatchkit.agencies.lexicon import Lexicon
     from dispatchkit.agencies.matcher import SmoothLines
-    from dispatchkit.grammar.credits import Credited
     from dispatchkit.grammar.dateline import Found
     from dispatchkit.text.codes import DateOrder
     from dispatchkit.text.units import Unit
@@ -43,13 +43,22 @@ _REMARKED = {
     Remark.KILL: (Label.NOTICE, "kill"),
     Remark.CORRECTION: (Label.EDNOTE, "correction"),
     Remark.DISCLAIMER: (Label.OTHER, None),
+    Remark.ADVERTISEMENT: (Label.ADVERTISEMENT, None),
 }
+# The table that hits of remarks name.
+REMARKS = "notices"
 # No remark of the corpora is longer.
 _LONGEST_REMARK = 500
 _TICKER_RE = pattern(r"^\d{1,2}[:.h]\d{2}(?:\s++\S|\s*+[|·•–-]\s++\S)")
 # Lines that a rule knows to be credits may name people even where the rule does not say who.
 _CREDITING = (Label.CAPTION, Label.CREDIT, Label.BYLINE)
 
+
+# A name of at most four words, and how long ago or how long: signs that may stand between them, and
+# figures that are glued to the name.
+_LONGEST_TIMED, _NAME_WORDS = 60, 4
+_BARS = " |•·–—,"
+_GLUED_RE = pattern(r"(?<=[^\W\d_A-Z])\d{1,2}\s")
 
 # Labels whose phrases a story may quote as somebody's words.
 _QUOTABLE = PAGE_FURNITURE - {Label.MENU, Label.PRINT}
@@ -196,7 +205,7 @@ def _remark(unit: Unit) -> Hit | None:
     if found is None:
         return None
     label, notice = _REMARKED[found]
-    return Hit(f"notices.{found}", label, "any", notice, "hint", False, {}, "notices")
+    return Hit(f"notices.{found}", label, "any", notice, "hint", False, {}, REMARKS)
 
 
 def _routed(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
@@ -346,11 +355,39 @@ def _by_form(unit: Unit, context: Context, *, prose: bool) -> Mark:
         return Mark(unit, Label.DATE, "dates.line", prose=False, dates=dates)
     if not prose and is_ago(text):
         return Mark(unit, Label.COUNTER, BuiltIn.AGO, prose=False)
+    if not prose and (beside := _beside_time(text, context)):
+        if not beside.people:
+            return Mark(unit, Label.COUNTER, BuiltIn.AGO, prose=False)
+        return Mark(unit, Label.CREDIT, "credits.beside-time", prose=False, credited=beside)
     if not prose and _TICKER_RE.match(text):
         return Mark(unit, Label.MENU, BuiltIn.TICKER, prose=False)
     if not text[0].isalpha() and not any(map(str.isalpha, text)) and not is_row(printed):
         return Mark(unit, Label.COUNTER, BuiltIn.COUNTER, prose=False)
     return shaped(unit, prose=prose)
+
+
+def _beside_time(text: str, context: Context) -> Credited | None:
+    """Who opens a line that goes on with how long ago the story was published, or how long it takes
+    to read, and ends there: "Ada Finch 3 min read"; nobody if that is glued to other words ("Lund4
+    hours ago"). None for any other line.
+    """
+    if len(text) > _LONGEST_TIMED or not text[0].isalpha() or not DIGIT_RE.search(text):
+        return None
+    glued = _GLUED_RE.search(text)
+    words = (f"{text[: glued.start()]} {text[glued.start() :]}" if glued else text).split()
+    for size in range(1, min(_NAME_WORDS, len(words) - 1) + 1):
+        name, rest = " ".join(words[:size]).strip(_BARS), " ".join(words[size:]).strip(_BARS)
+        parted = glued is not None and len(" ".join(words[:size])) == glued.start()
+        named = size > 1 and name_in(name, context.lexicon, signed=False) == name
+        if (parted or named) and (is_ago(rest) or _is_counted(rest, context)):
+            return Credited((Person(name, "author"),) if named else (), text)
+    return None
+
+
+def _is_counted(text: str, context: Context) -> bool:
+    """Whether a rule knows a text as a counter: how long a story takes to read, for one."""
+    hit = context.lexicon.line_rules(context.profile, context.language).alone(text)
+    return hit is not None and hit.label is Label.COUNTER
 
 
 def shaped(unit: Unit, *, prose: bool) -> Mark:

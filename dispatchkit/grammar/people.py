@@ -12,6 +12,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from dispatchkit.grammar.ago import is_ago
 from dispatchkit.grammar.credits import (
     Credited,
     is_byword,
@@ -41,7 +42,7 @@ from dispatchkit.grammar.names import (
 from dispatchkit.model import ROLES, Person
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold
-from dispatchkit.text.shape import ends_sentence
+from dispatchkit.text.shape import DIGIT_RE, ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -415,6 +416,8 @@ def _cleaned(line: str) -> str:
         line = f"{label}{colon} " + ", ".join(turned)
     line = _NOTE_RE.sub("", _AGO_RE.sub(" ", _SUFFIX_RE.sub("\0", line)))
     line = _CONTACT_RE.sub(" | ", line)
+    if DIGIT_RE.search(line):
+        line = "|".join([part for part in line.split("|") if not is_ago(part.strip())])
     for date in reversed(find_dates(line)):
         line = f"{line[: date.start]} | {line[date.end :]}"
     return line

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.grammar.label import BuiltIn, is_text
+from dispatchkit.grammar.label import REMARKS, BuiltIn, is_text
 from dispatchkit.model import BODY_LABELS, PAGE_FURNITURE, Label
 from dispatchkit.structure.chain import Part
+from dispatchkit.text.shape import ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +41,8 @@ _LOOSE = frozenset((Label.OTHER, Label.TEXT, Label.LIST, Label.TABLE))
 # A summary has at most this many lines between it and the line of date, reporter or place that
 # shows where the head ends.
 _SUMMED = 4
+# At most this many paragraphs above the first credited dateline are the summary.
+_LEADS = 3
 # A heading of related stories has at most this many words.
 _HEADING_WORDS = 4
 # A section or slugline above the headline has at most this many words.
@@ -57,6 +60,7 @@ _TEXT = bits(Part.TEXT, Part.CROSSHEAD)
 _TOLD = _TEXT | bits(Part.HEADLINE, Part.ABSTRACT)
 _BELOW = bits(Part.INSIDE, Part.AFTER, Part.SIGNED)
 _NAMED = bits(Part.BYLINE, Part.SIGNED)
+_SUMMARY = bits(Part.HEADLINE, Part.ABSTRACT, Part.BYLINE)
 _LOST = bits(Part.BEFORE, Part.ABOVE, Part.INSIDE, Part.AFTER)
 
 
@@ -122,6 +126,8 @@ def bound(marks: Sequence[Mark], wanted: Sequence[int], *, furnished: bool) -> l
     about = [at for at, mark in enumerate(marks) if mark.label in _ABOUT or mark.dateline]
     told = [at for at, mark in enumerate(marks) if is_text(mark) and mark.hit is None]
     first, last = (told[0], told[-1]) if told else (len(marks), -1)
+    filed = next((at for at, mark in enumerate(marks) if _is_filed(mark)), -1)
+    leads = [at for at in range(filed) if _is_said(marks[at])] if filed <= last else []
     closed = headed = False
     found = dict.fromkeys(wanted, ALL)
     for at, mark in enumerate(marks):
@@ -136,6 +142,10 @@ def bound(marks: Sequence[Mark], wanted: Sequence[int], *, furnished: bool) -> l
                 may &= ~bits(Part.BEFORE)
             if not any(at < other <= at + _SUMMED for other in about):
                 may &= ~bits(Part.ABSTRACT, Part.ABOVE, Part.BYLINE, Part.DATE)
+        if at in leads and len(leads) <= _LEADS:
+            may &= _SUMMARY
+        elif at == filed + 1 > 0 and is_unknown(mark) and is_text(mark):
+            may &= _TEXT | _BELOW
         closed = closed or (mark.hit is not None and mark.hit.closes and at > first)
         headed = _heads(mark) or (headed and not is_text(mark) and mark.label not in _ABOUT)
         if at in found:
@@ -168,6 +178,11 @@ def _heads(mark: Mark) -> bool:
 def is_unknown(mark: Mark) -> bool:
     """Whether neither a rule nor the form of a line says what it is."""
     return mark.hit is None and mark.credited is None and mark.label in _LOOSE
+
+
+def _is_said(mark: Mark) -> bool:
+    """Whether a line of which nothing is known reads like text."""
+    return is_unknown(mark) and (is_text(mark) or ends_sentence(mark.unit.text))
 
 
 def _is_filed(mark: Mark) -> bool:
@@ -206,7 +221,8 @@ def _by_rule(mark: Mark, *, furnished: bool) -> int:
         return bits(Part.HEADLINE) | _LOST
     if mark.label is Label.ABSTRACT:
         return bits(Part.ABSTRACT) | _LOST
-    if mark.label in (Label.MENU, Label.COMMENT, Label.ADVERTISEMENT) and not mark.hit.is_own:
+    loose = mark.label in (Label.MENU, Label.COMMENT, Label.ADVERTISEMENT)
+    if loose and not (mark.hit.is_own or mark.hit.table == REMARKS):
         return ALL
     # Rules that hold for all languages know addresses and handles, which stories of pages print
     # too; and a rule of the head or the tail is revoked where the line stands elsewhere.

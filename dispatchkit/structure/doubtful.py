@@ -170,6 +170,8 @@ def _is_told(marks: Sequence[Mark], at: int, first: int, lexicon: Lexicon) -> bo
     """Whether the date line *at* belongs to the story by its own words or those beside it. The
     first running text is the line *first*.
     """
+    if _is_title(marks, at, first, lexicon):
+        return True
     if at == 0:
         return (
             bool(marks[0].dates)
@@ -190,6 +192,22 @@ def _is_told(marks: Sequence[Mark], at: int, first: int, lexicon: Lexicon) -> bo
     )
 
 
+def _is_title(marks: Sequence[Mark], at: int, first: int, lexicon: Lexicon) -> bool:
+    """Whether a date line is the headline, because no other line is fit for it, it opens the dump
+    or is printed twice, and before its colon stands a word that says no role: "Agenda: 4 January".
+    """
+    mark = marks[at]
+    before = mark.unit.text[: mark.dates[0].start].strip()
+    return (
+        before.endswith((":", "："))
+        and mark.dates[-1].end == len(mark.unit.text)
+        and not role_before(before)
+        and at < first < len(marks)
+        and (not at or [own.unit.text for own in marks[:first]].count(mark.unit.text) > 1)
+        and not any(is_fit(own, lexicon) for own in marks[:first])
+    )
+
+
 def _is_announced(marks: Sequence[Mark], at: int) -> bool:
     """Whether a sentence above a date announces it with a colon; "Published on:" is its label."""
     above = marks[at - 1].unit.text
@@ -205,7 +223,7 @@ def _goes_on(marks: Sequence[Mark], at: int, first: int, lexicon: Lexicon) -> bo
     """Whether the line above a date ends within a sentence ("The fair opens on"), or the one below
     begins in one ("if the ice holds").
     """
-    if not _is_bare(marks[at]):
+    if not _is_bare(marks[at]) or marks[at].dates[0].time:
         return False
     above, below = marks[at - 1], marks[at + 1] if at + 1 < len(marks) else None
     if below is not None and is_text(below) and below.unit.text[0].islower():

@@ -154,6 +154,7 @@ def _label_head(found: list[Mark], layout: Layout, context: Context) -> None:
         (at for at in range(max(0, headline)) if _is_loose(found[at])),
         default=-1,
     )
+    below = Part.BYLINE in layout.parts[headline + 1 :]
     for at, part in enumerate(layout.parts):
         mark = found[at]
         if part in STORY or part in _BELOW:
@@ -169,7 +170,8 @@ def _label_head(found: list[Mark], layout: Layout, context: Context) -> None:
             found[at] = relabelled(mark, Label.DUPLICATE, "structure.repeated-headline")
         else:
             sure = part is Part.BYLINE and _is_sure(mark, layout.odds.get(at), context.lexicon)
-            if at < headline and not sure:
+            # The byline stands below the headline, and then a name above it is a kicker.
+            if at < headline and (below or not sure):
                 found[at] = _above_headline(found, at, headline, loose, context.lexicon)
             else:
                 found[at] = _below_headline(mark, part, context.lexicon, sure=sure)
