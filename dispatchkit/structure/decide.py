@@ -36,7 +36,7 @@ _FIELDS = (
 )
 # The least likelihood of a headline that shares no word with the text.
 _UNLIKELY = 0.05
-# How likely a line has to be, compared with the likeliest below it, to be the headline in its stead,
+# How likely a line has to be, compared with the likeliest below it, to be the headline instead,
 # without and with a byline between them, and how likely the byline. Of 254 pages of the bench that
 # have a headline, 5 more come out right, and none less.
 _AS_LIKELY, _PARTED = (0.8, 0.5), 0.15
