@@ -357,7 +357,7 @@ def _said(texts: Sequence[str], story: str) -> list[bool | None]:
 
 
 def _over(at: int, text: str, heads: Sequence[int], author: str) -> str:
-    """The parts that the line *at* above the text may be, the last of *heads* being the headline."""
+    """The parts that the line *at* above the text may be; the last of *heads* is the headline."""
     if heads and at == heads[-1]:
         return "h"
     if author and f" {author} " in f" {text} " and text.count(" ") <= AUTHORS:
