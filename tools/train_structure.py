@@ -69,8 +69,9 @@ class Recipe(NamedTuple):
     and the spliced pages, and at which costs of weights.
 
     Costs of 2 to 200 were tried. The mean of models that were trained differently is steadier than
-    any of them: without the third the figures of pages with labels are the same, but segments are
-    found with an F1 of 0.909 instead of 0.915.
+    any of them: with the first alone, headlines are right on 86.3 instead of 88.2 % of the pages of
+    two folds, the words of WCXB found with an F1 of 0.929 instead of 0.932, and 3.4 instead of 2.5 %
+    of its stories cut by half.
     """
 
     read: bool
@@ -78,8 +79,7 @@ class Recipe(NamedTuple):
     part_cost: float
 
 
-RECIPES = (Recipe(read=True, group_cost=4.0, part_cost=60.0),)
-_OLD = (
+RECIPES = (
     Recipe(read=True, group_cost=4.0, part_cost=60.0),
     Recipe(read=True, group_cost=15.0, part_cost=60.0),
     Recipe(read=False, group_cost=20.0, part_cost=20.0),
