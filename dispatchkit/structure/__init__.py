@@ -18,7 +18,7 @@ from dispatchkit.structure.around import near_text, survey
 from dispatchkit.structure.binding import bound, is_furnished
 from dispatchkit.structure.chain import FURNITURE, STORY, Part, likelihoods, speaking
 from dispatchkit.structure.decide import decide
-from dispatchkit.structure.doubtful import settled
+from dispatchkit.structure.doubtful import rounded_up, settled
 from dispatchkit.structure.features import observe
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def _look_at(
         furniture=frozenset(range(len(units))).difference(near),
     )
     marks = mark_units(units, smoothed, known.datelines, known.context, frozenset(near))
-    marks = closed(enveloped(marks), options.lexicon)
+    marks = rounded_up(closed(enveloped(marks), options.lexicon))
     return Looked(ground, known, marks, near)
 
 

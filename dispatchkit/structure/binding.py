@@ -82,7 +82,7 @@ def evidence(mark: Mark, look: Look, profile: str) -> int:
     if mark.rule is BuiltIn.AGO:
         return _FURNISHED
     if mark.hit is not None:
-        if mark.hit.table == profile or mark.label not in _HINTING:
+        if mark.hit.table in (profile, REMARKS) or mark.label not in _HINTING:
             return 0
         only = mark.label in PAGE_FURNITURE and not mark.hit.is_general
         return _FURNISHED if only else 1

@@ -7,6 +7,7 @@ lines belong to it.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.copies import own_dates
@@ -18,7 +19,7 @@ from dispatchkit.grammar.names import is_name
 from dispatchkit.grammar.stamps import role_before, role_behind, stamp_words
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
-from dispatchkit.text.shape import ends_sentence, is_row, weight
+from dispatchkit.text.shape import ends_sentence, is_item, is_row, weight
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +48,8 @@ _HEADLINE_WORDS, _LINE_WORDS = 3, 2
 _CHRONOLOGY, _CHRONICLED = 3, 2
 # Sentences of a story open with words of these notices; after the comma or colon they go on.
 _OPENINGS = frozenset((Label.COPYRIGHT, Label.CAPTION))
-_OPENING_RE = pattern(r"^[^,:，：]{3,40}[,:] (\w)")
+_OPENING_RE = pattern(r"^[^,:，：.!?]{3,60}[,:] (\w)")
+_OWNED_RE = pattern(r"[©®\d]|[A-ZÀ-Ý]{3}")
 # A date that heads the columns of a table has two rows among the eight lines right below it, one of
 # them with two figures: the first may say "nil", a long name take two lines. The date of a head has
 # a line of text or a blank one below it; that of a trailer has nothing.
@@ -61,9 +63,9 @@ def settled(marks: Sequence[Mark], context: Context, *, furnished: bool) -> list
     found = _placed(_columned(list(marks)), context)
     if not furnished:
         found = [_plain(mark, context) for mark in found]
-        for at, mark in enumerate(found):
-            if at + 1 < len(found) and _tells_on(mark, found[at + 1], context):
-                found[at] = revoked(mark, context)
+        found = [
+            shaped(mark.unit, prose=True) if _tells_on(mark, context) else mark for mark in found
+        ]
     for at in told_dates(found, context.lexicon):
         found[at] = shaped(found[at].unit, prose=found[at].unit.is_prose)
     return found if furnished else [_in_note(found, at) for at in range(len(found))]
@@ -89,6 +91,25 @@ def _placed(marks: list[Mark], context: Context) -> list[Mark]:
                 rule = "dateline.bare-place"
                 marks[at] = mark._replace(label=Label.DATELINE, rule=rule, dateline=place)
                 break
+    return marks
+
+
+def rounded_up(marks: list[Mark]) -> list[Mark]:
+    """*marks* without the headings of related stories that head the items of a round-up: below such
+    a heading ("More news") stand sentences with bullets, up to the next one or the end.
+    """
+    headings = [
+        at
+        for at, mark in enumerate(marks)
+        if mark.hit is not None and mark.label is Label.RELATED and not is_text(mark)
+    ]
+    for at, end in pairwise([*headings, len(marks)]):
+        below = marks[at + 1 : end]
+        if below and all(
+            one.hit is None and is_item(one.unit.text) and ends_sentence(one.unit.text)
+            for one in below
+        ):
+            marks[at] = Mark(marks[at].unit, Label.CROSSHEAD, "structure.crosshead", prose=False)
     return marks
 
 
@@ -123,20 +144,19 @@ def _says_more(mark: Mark, context: Context) -> bool:
     )
 
 
-def _tells_on(mark: Mark, below: Mark, context: Context) -> bool:
+def _tells_on(mark: Mark, context: Context) -> bool:
     """Whether a sentence that opens with words of a notice goes on as one of the story: "All rights
     reserved, said the owner."
 
-    It stands before another sentence, and goes on in small letters after a comma or colon with what
-    no rule knows. In scripts without capitals nothing is known.
+    It goes on in small letters after a comma or colon with what no rule knows, and names neither a
+    year nor an owner. In scripts without capitals nothing is known.
     """
     text = mark.unit.text
     if (
         not mark.prose
         or mark.label not in _OPENINGS
         or not ends_sentence(text)
-        or below.hit is not None
-        or not ends_sentence(below.unit.text)
+        or _OWNED_RE.search(text)
     ):
         return False
     opening = _OPENING_RE.match(text)

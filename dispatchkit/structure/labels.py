@@ -267,9 +267,14 @@ def _bare_place(text: str) -> Found | None:
 
 def _label_text(found: list[Mark], layout: Layout) -> None:
     """Label the lines of the text."""
+    # "Buy now" may be a crosshead, but not where other lines are slots too.
+    slots = [at for at in layout.story if found[at].label is Label.ADVERTISEMENT]
+    if sum([mark.label is Label.ADVERTISEMENT for mark in found]) == 1:
+        slots = []
     for at in layout.story:
         mark = found[at]
-        if mark.label is Label.DUPLICATE or (mark.hit is not None and mark.hit.is_own):
+        own = mark.hit is not None and mark.hit.is_own
+        if own or mark.label is Label.DUPLICATE or at in slots:
             continue
         found[at] = _in_text(found, at, layout.parts)
 
