@@ -221,13 +221,13 @@ def _by_rule(mark: Mark, *, furnished: bool) -> int:
         return bits(Part.HEADLINE) | _LOST
     if mark.label is Label.ABSTRACT:
         return bits(Part.ABSTRACT) | _LOST
+    if mark.hit.where == "head":
+        return ALL & ~bits(Part.HEADLINE, Part.ABSTRACT)
     loose = mark.label in (Label.MENU, Label.COMMENT, Label.ADVERTISEMENT)
     if loose and not (mark.hit.is_own or mark.hit.table == REMARKS):
         return ALL
     # Rules that hold for all languages know addresses and handles, which stories of pages print
     # too; and a rule of the head or the tail is revoked where the line stands elsewhere.
-    if mark.hit.where == "head":
-        return ALL & ~bits(Part.HEADLINE, Part.ABSTRACT)
     if (mark.hit.is_general and furnished) or mark.hit.where == "tail":
         return ALL
     return ALL & ~_TOLD

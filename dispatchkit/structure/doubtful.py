@@ -78,9 +78,7 @@ def _placed(marks: list[Mark], context: Context) -> list[Mark]:
     """
     if "line" not in context.lexicon.facts_of(context.profile).datelines:
         return marks
-    told = [at for at, mark in enumerate(marks) if is_text(mark)] or [len(marks)]
-    dated = any(mark.label in _DATES for mark in marks[told[0] : told[min(1, len(told) - 1)]])
-    first = told[1] if dated else told[0]
+    first = _first_told(marks)
     if any(mark.dateline and mark.dateline.dateline.agencies for mark in marks[: first + 1]):
         return marks
     for at in range(first - 1, 0, -1):
@@ -111,6 +109,15 @@ def rounded_up(marks: list[Mark]) -> list[Mark]:
         ):
             marks[at] = Mark(marks[at].unit, Label.CROSSHEAD, "structure.crosshead", prose=False)
     return marks
+
+
+def _first_told(marks: Sequence[Mark]) -> int:
+    """The first line of running text; the second if a date between them shows that the first is a
+    summary; the number of lines if there is none.
+    """
+    told = [at for at, mark in enumerate(marks) if is_text(mark)][:2]
+    summed = len(told) > 1 and any(mark.label in _DATES for mark in marks[told[0] : told[1]])
+    return told[summed] if told else len(marks)
 
 
 def _plain(mark: Mark, context: Context) -> Mark:
