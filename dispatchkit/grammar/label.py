@@ -43,6 +43,7 @@ _REMARKED = {
     Remark.KILL: (Label.NOTICE, "kill"),
     Remark.CORRECTION: (Label.EDNOTE, "correction"),
     Remark.DISCLAIMER: (Label.OTHER, None),
+    Remark.REPRINT: (Label.PRINT, None),
 }
 # No remark of the corpora is longer.
 _LONGEST_REMARK = 500
@@ -106,6 +107,8 @@ class BuiltIn(StrEnum):
     FAR = "structure.far"
     BEFORE = "structure.before-headline"
     BYLINE = "structure.byline"
+    # Somebody with job or employer, an agency with its place.
+    AFFILIATED = "credits.affiliation"
     # What stands after the last sentence: initials, and what the author does besides.
     SIGNED = "initials.line"
     BIOGRAPHY = "credits.biography"

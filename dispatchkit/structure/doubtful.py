@@ -15,6 +15,7 @@ from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.dates.keys import key
 from dispatchkit.grammar.label import BuiltIn, Mark, is_text, relabelled, revoked, shaped
 from dispatchkit.grammar.names import is_name
+from dispatchkit.grammar.people import is_affiliation
 from dispatchkit.grammar.stamps import role_before, role_behind, stamp_words
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
@@ -33,6 +34,8 @@ _SHORT = 2
 # The most words of a line of a note on a book: "Illustrated. 212 pages. Lending Boat Press. $19."
 _NOTE_WORDS = 12
 _LABEL_WORDS = 3
+# Who wrote a story stands at most this many lines above its first sentence.
+_HEAD = 8
 # A place on a line of its own has at most this many words.
 _PLACE_WORDS = 4
 # What sets a date apart from the words beside it: "Lund Bay, 4 January 2021", "Sport | 4 January
@@ -63,9 +66,22 @@ def settled(marks: Sequence[Mark], context: Context, *, furnished: bool) -> list
         for at, mark in enumerate(found):
             if at + 1 < len(found) and _tells_on(mark, found[at + 1], context):
                 found[at] = revoked(mark, context)
+    _affiliate(found, context.lexicon)
     for at in told_dates(found, context.lexicon):
         found[at] = shaped(found[at].unit, prose=found[at].unit.is_prose)
     return found if furnished else [_in_note(found, at) for at in range(len(found))]
+
+
+def _affiliate(marks: list[Mark], lexicon: Lexicon) -> None:
+    """Make bylines of the lines of *marks* right above the text, or in it, that name somebody with
+    job or employer, or an agency with its place, and say nothing else.
+    """
+    first = next((at for at, mark in enumerate(marks) if is_text(mark)), 0)
+    for at in range(max(1, first - _HEAD), first + 1):
+        mark = marks[at]
+        loose = mark.hit is None and mark.label is Label.OTHER
+        if loose and is_affiliation(mark.unit.text, lexicon):
+            marks[at] = relabelled(mark, Label.BYLINE, BuiltIn.AFFILIATED)
 
 
 def _placed(marks: list[Mark], context: Context) -> list[Mark]:
