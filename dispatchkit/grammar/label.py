@@ -103,6 +103,7 @@ class BuiltIn(StrEnum):
     COUNTER = "shape.counter"
     PROSE = "shape.prose"
     TICKER = "shape.ticker"
+    RUBRICS = "shape.rubrics"
     # Where on a page a line stands: far from prose, above the headline, where its byline does.
     FAR = "structure.far"
     BEFORE = "structure.before-headline"

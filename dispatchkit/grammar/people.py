@@ -28,6 +28,7 @@ from dispatchkit.grammar.credits import (
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.names import (
     LIST_RE,
+    PLACED_RE,
     desk_in,
     eastern_names,
     is_common,
@@ -56,9 +57,8 @@ _CONTACT_RE = pattern(
 _UNSEEN_RE = pattern(
     r"[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\u00ad\ufeff\u2060\ue000-\uf8ff]"
 )
-# A line that names somebody with job or employer has at most eight words; what parts them.
+# A line that names somebody with job or employer has at most eight words.
 _MOST_AFFILIATED = 8
-_PLACED_RE = pattern(r"\s*[,|()（）·•]\s*|\s[-–—]\s|\s(?:in|à|en|a|em|à|из|в|i|w|v|na)\s")
 # What separates names from the rest of a line. A colon in a time separates nothing.
 _BREAK_RE = pattern(
     r"\s*([;；؛|｜•·/／\\()（）\[\]【】<>«»›‹\"“”„=＝^*]|(?<!\d)[:：]|[:：](?!\d)|\s[-–—]+\s|^[-–—*]+|©"
@@ -145,7 +145,7 @@ def is_affiliation(text: str, lexicon: Lexicon) -> bool:
         reader = _Reader(lexicon)
         reader.line(text, under=False)
         return bool(reader.people("signed", "named")) and not _strange(reader.rest)
-    names = [name for name in _PLACED_RE.split(text) if name]
+    names = [name for name in PLACED_RE.split(text) if name]
     proper = all(word[0].isupper() or word in PARTICLES for name in names for word in name.split())
     return proper and len(names) > 1 and any(is_desk(name, lexicon) for name in names)
 

@@ -60,6 +60,7 @@ def bits(*parts: Part) -> int:
 ALL = (1 << len(Part)) - 1
 _TEXT = bits(Part.TEXT, Part.CROSSHEAD)
 _TOLD = _TEXT | bits(Part.HEADLINE, Part.ABSTRACT)
+_LEAD = bits(Part.HEADLINE, Part.ABSTRACT)
 _BELOW = bits(Part.INSIDE, Part.AFTER, Part.SIGNED)
 _NAMED = bits(Part.BYLINE, Part.SIGNED)
 _LOST = bits(Part.BEFORE, Part.ABOVE, Part.INSIDE, Part.AFTER)
@@ -137,7 +138,7 @@ def bound(
         if mark.hit is not None and _holds(mark.hit, at, first, last):
             may &= ~_TEXT
         if at < filed or (at < first and _is_stamp(mark)):
-            may &= ~_TEXT
+            may &= _LEAD if is_text(mark) and is_unknown(mark) else ~_TEXT
         if closed and not _is_filed(mark):
             may &= ~_TOLD
         elif not (furnished or headed or telltale_words(looks[at])) and is_unknown(mark):
@@ -166,8 +167,9 @@ def _filed_first(marks: Sequence[Mark], first: int) -> int:
 
 
 def _is_stamp(mark: Mark) -> bool:
-    """Whether a line is a date with its year, and no rule says so."""
-    return mark.label is Label.DATE and mark.hit is None and any(date.year for date in mark.dates)
+    """Whether a line is a date with its year and a time of day, and no rule says so."""
+    stamped = any(date.year and date.time for date in mark.dates)
+    return stamped and mark.label is Label.DATE and mark.hit is None
 
 
 def _opens_comments(look: Look) -> bool:
@@ -222,6 +224,10 @@ def _by_fact(mark: Mark, *, furnished: bool) -> int:
         return _LOST
     if mark.rule is BuiltIn.BYLINE:
         return bits(Part.BYLINE, Part.SIGNED)
+    if mark.label is Label.CAPTION:
+        return _LOST
+    if mark.rule is BuiltIn.RUBRICS:
+        return ALL & ~_TOLD
     if mark.rule is BuiltIn.AFFILIATED:
         return ALL & ~_TEXT & ~bits(Part.ABSTRACT)
     return ALL

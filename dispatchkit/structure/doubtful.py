@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.copies import own_dates
+from dispatchkit.grammar.credits import role_of, words_of
 from dispatchkit.grammar.dateline import find_place_line
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.dates.keys import key
@@ -19,6 +20,7 @@ from dispatchkit.grammar.people import is_affiliation
 from dispatchkit.grammar.stamps import role_before, role_behind, stamp_words
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.fold import fold, has_case
 from dispatchkit.text.shape import ends_sentence, is_row, weight
 
 if TYPE_CHECKING:
@@ -34,6 +36,14 @@ _SHORT = 2
 # The most words of a line of a note on a book: "Illustrated. 212 pages. Lending Boat Press. $19."
 _NOTE_WORDS = 12
 _LABEL_WORDS = 3
+# "Home → News", the trail of a page; no quotation, which opens with a sign.
+_TRAIL_RE = pattern(r"[^→›»>«]{1,30}(?:\s[→›»>]\s[^→›»>«]{1,30}){1,6}")
+# A row of rubrics has at least this many words, half of them names of rubrics.
+_RUBRICS = 6
+# The one sentence of a caption and its credit, which is all that stands after the word for it.
+_PICTURE_RE = pattern(
+    r"^[^.!?]{8,240}[.!?]['\"”’]?\s(?P<word>[^\W\d_]{3,20}):\s(?:[^\W\d_][\w.'’-]*[\s/]{0,3}){1,8}$"
+)
 # Who wrote a story stands at most this many lines above its first sentence.
 _HEAD = 8
 # A place on a line of its own has at most this many words.
@@ -66,22 +76,49 @@ def settled(marks: Sequence[Mark], context: Context, *, furnished: bool) -> list
         for at, mark in enumerate(found):
             if at + 1 < len(found) and _tells_on(mark, found[at + 1], context):
                 found[at] = revoked(mark, context)
-    _affiliate(found, context.lexicon)
+    _settle_head(found, context.lexicon)
+    _caption(found)
     for at in told_dates(found, context.lexicon):
         found[at] = shaped(found[at].unit, prose=found[at].unit.is_prose)
     return found if furnished else [_in_note(found, at) for at in range(len(found))]
 
 
-def _affiliate(marks: list[Mark], lexicon: Lexicon) -> None:
-    """Make bylines of the lines of *marks* right above the text, or in it, that name somebody with
-    job or employer, or an agency with its place, and say nothing else.
+def _settle_head(marks: list[Mark], lexicon: Lexicon) -> None:
+    """Label those of *marks* right above the text that name somebody with job or employer, or an
+    agency with its place, as bylines, and tell trails and rows of rubrics.
     """
-    first = next((at for at, mark in enumerate(marks) if is_text(mark)), 0)
-    for at in range(max(1, first - _HEAD), first + 1):
+    first = next((at for at, mark in enumerate(marks) if is_text(mark)), len(marks) - 1)
+    for at in range(max(0, first - _HEAD), first + 1):
         mark = marks[at]
-        loose = mark.hit is None and mark.label is Label.OTHER
-        if loose and is_affiliation(mark.unit.text, lexicon):
-            marks[at] = relabelled(mark, Label.BYLINE, BuiltIn.AFFILIATED)
+        if mark.hit is None and mark.label is Label.OTHER:
+            if _TRAIL_RE.fullmatch(mark.unit.text) or _is_rubrics(mark.unit.text):
+                marks[at] = relabelled(mark, Label.OTHER, BuiltIn.RUBRICS)
+            elif at and is_affiliation(mark.unit.text, lexicon):
+                marks[at] = relabelled(mark, Label.BYLINE, BuiltIn.AFFILIATED)
+
+
+def _is_rubrics(text: str) -> bool:
+    """Whether a line is a row of rubrics: "World Politics Sports Science Fact Check"."""
+    words = text.split()
+    return (
+        len(words) >= _RUBRICS
+        and text[-1].isalpha()
+        and 2 * sum(fold(word) in words_of("menu") for word in words) >= len(words)
+        and all(word[0].isupper() or not has_case(word) for word in words)
+    )
+
+
+def _caption(marks: list[Mark]) -> None:
+    """Label as captions those of *marks* that end with the credit of a picture, and the same words
+    without it right above: "The barn. Photograph: Ada Finch/Example Images".
+    """
+    for at, mark in enumerate(marks):
+        credit = _PICTURE_RE.search(mark.unit.text) if mark.label is Label.TEXT else None
+        if credit and not mark.hit and role_of(credit["word"]) == "photographer":
+            told = mark.unit.text[: credit.start("word")].strip()
+            again = at > 0 and marks[at - 1].unit.text == told
+            for line in range(at - again, at + 1):
+                marks[line] = relabelled(marks[line], Label.CAPTION, "credits.picture")
 
 
 def _placed(marks: list[Mark], context: Context) -> list[Mark]:
