@@ -57,12 +57,13 @@ class Remark(StrEnum):
     CORRECTION = "correction"
     DISCLAIMER = "disclaimer"
     ADVERTISEMENT = "advertisement"
+    REPRINT = "reprint"
 
 
 def remark(text: str, smoothed: str) -> Remark | None:
     """What a line says of the story beside it: a note to editors; an order not to print it, or not
-    yet; what was wrong in it; whose views it gives, or that nobody edited it; that it goes on below
-    an advertisement. None for any other line.
+    yet; what was wrong in it; whose views it gives, that nobody edited it, or that it is printed
+    elsewhere; that it goes on below an advertisement. None for any other line.
     """
     opening = said(smoothed[:_OPENING])
     rules = [rule for rule in _entries()["remarks"] if opening.keys() >= rule["needs"]]

@@ -12,10 +12,11 @@ from dispatchkit.grammar.names import is_person, name_in
 from dispatchkit.grammar.people import parse_credits
 from dispatchkit.model import Label, Person
 from dispatchkit.startup.patterns import pattern
-from dispatchkit.text.fold import fold
+from dispatchkit.text.fold import fold, has_case
+from dispatchkit.text.shape import ends_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from dispatchkit.agencies.lexicon import Lexicon
     from dispatchkit.grammar.label import Mark
@@ -36,13 +37,21 @@ _BESIDE = "()（）[].*–—- "
 # What a sentence ends with, before the credit that is glued to it.
 _ENDS = frozenset('.!?…。！？؟۔।"”»’」』)]')
 _LONGEST_CREDIT = 300
+# "Ada Finch, Bergen": what stands after a name that signs is a place of at most three words.
+_PLACED_RE = pattern(r"(?P<name>[^,/|()]{4,45}?)\s*(?:[,/|]\s*|\()(?P<place>[^,/|()]{3,30})\)?")
+_PLACE_WORDS = 3
+# At most this many lines on end sign a story.
+_SIGNERS = 2
+# The last sentence of a paragraph parted from what is glued to it.
+_GLUED_RE = pattern(r"[.!?…。।؟۔][\"'”’»)]?\s+")
 # Groups of a sign-off, and letters of a group.
 _MOST_GROUPS, _MOST_LETTERS = 10, 5
 
 
 def closing_credit(text: str, lexicon: Lexicon) -> tuple[int, tuple[Person, ...]] | None:
     """Where in a paragraph the credit begins that is glued to its last sentence, and whom it names;
-    None if there is none: "... (Reporting by A; Editing by B)", "... --With assistance from A.".
+    None if there is none: "... (Reporting by A; Editing by B)", "... --With assistance from A.",
+    "... (Bergen Newsroom)".
     """
     end = text.rstrip(" .0123456789")
     opens = "(（[【" if end[-1:] in tuple(")）]】") else ("--", "—", "*")
@@ -51,7 +60,16 @@ def closing_credit(text: str, lexicon: Lexicon) -> tuple[int, tuple[Person, ...]
     if not before or before[-1] not in _ENDS or len(text) - start > _LONGEST_CREDIT:
         return None
     credited = parse_credits(text[start:], lexicon)
+    if credited is None and _is_newsroom(text[start + 1 :].rstrip(" .)）]】")):
+        return start, ()
     return (start, credited.people) if credited else None
+
+
+def _is_newsroom(text: str) -> bool:
+    """Whether *text* is what a newsroom is called: "Bergen Newsroom", "Redacción Lima"."""
+    words = text.split()
+    named = 1 < len(words) <= _PLACE_WORDS and all(word == word.capitalize() for word in words)
+    return named and not words_of("newsrooms").isdisjoint(map(fold, words))
 
 
 def is_sign_off(text: str, lexicon: Lexicon) -> bool:
@@ -106,18 +124,24 @@ def closed(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
     """The *marks* with labels for the lines after the last sentence of the story: initials, and
     what the author of the story does besides, if a line that closes the story parts it from that.
     """
-    names = _named(marks)
+    credited, names = _named(marks)
     end, found = len(marks), list(marks)
     while end and not _is_told(marks[end - 1], names):
         end -= 1
     if not end:
         return marks
-    shut = False
-    for at in range(end, len(marks)):
+    signing = _signing(marks, end, credited, lexicon)
+    # Below "... on Monday. PTI ABC" the initials of another editor need no sign of their own.
+    shut = glued = is_sign_off(_GLUED_RE.split(marks[end - 1].unit.text)[-1], lexicon)
+    for at in sorted({*signing, *range(end, len(marks))}):
         mark, label, rule = marks[at], marks[at].label, marks[at].rule
-        if mark.hit is None and is_sign_off(f"{_left(found, at)}{mark.unit.text}", lexicon):
+        text = mark.unit.text
+        whole = f"- {text}" if glued else f"{_left(found, at)}{text}"
+        if mark.hit is None and is_sign_off(whole, lexicon):
             label, rule = Label.INITIALS, BuiltIn.SIGNED
-        elif mark.hit is None and not shut and (name := _name_alone(mark.unit.text, lexicon)):
+        elif at in signing:
+            label, rule = Label.BYLINE, BuiltIn.BYLINE
+        elif mark.hit is None and not shut and (name := _name_alone(text, lexicon)):
             label, rule = Label.CREDIT, "credits.line"
             mark = mark._replace(credited=Credited((Person(name, "author"),), ""))
         elif shut and mark.hit is None and _is_about(mark, names):
@@ -144,13 +168,57 @@ def _name_alone(text: str, lexicon: Lexicon) -> str | None:
     return name if bracketed and name_in(name, lexicon, signed=False) == name else None
 
 
-def _named(marks: Sequence[Mark]) -> frozenset[str]:
-    """The names of those whom lines credit, and of lines that are nothing but a name, folded."""
-    credited = [person.name for mark in marks if mark.credited for person in mark.credited.people]
+def _signing(
+    marks: Sequence[Mark], end: int, names: frozenset[str], lexicon: Lexicon
+) -> Collection[int]:
+    """The lines after the text that are nothing but a name: of somebody whom a line credits (one of
+    *names*); or right below the last sentence, which stands above the line *end*, with a place
+    after it or last of all.
+    """
+    first = next((at for at, mark in enumerate(marks) if mark.prose), end)
+    found = {
+        at
+        for at in range(first, len(marks))
+        if _is_loose(marks[at]) and fold(marks[at].unit.text) in names
+    }
+    signed = []
+    for at in range(end, min(end + _SIGNERS, len(marks))):
+        name, place = _signed(marks[at].unit.text.strip("-–—* "))
+        named = has_case(name) and name_in(name, lexicon, signed=False) == name
+        if not (_is_loose(marks[at]) and named and ends_sentence(marks[end - 1].unit.text)):
+            break
+        signed.append(at)
+        if place or at == len(marks) - 1:
+            return found.union(signed)
+    return found
+
+
+def _is_loose(mark: Mark) -> bool:
+    """Whether nothing is known of a short line."""
+    return mark.hit is None and mark.credited is None and mark.label is Label.OTHER
+
+
+def _signed(text: str) -> tuple[str, str]:
+    """The name that may sign a story, and the place after it ("" if there is none): "Ada Finch,
+    Bergen", "Ada Finch (Bergen)".
+    """
+    placed = _PLACED_RE.fullmatch(text)
+    words = placed["place"].split() if placed else []
+    if placed and len(words) <= _PLACE_WORDS and all(word[0].isupper() for word in words):
+        return placed["name"], placed["place"]
+    return text, ""
+
+
+def _named(marks: Sequence[Mark]) -> tuple[frozenset[str], frozenset[str]]:
+    """The names of those whom lines credit; and with them those of lines that are nothing but a
+    name; folded.
+    """
+    people = [person.name for mark in marks if mark.credited for person in mark.credited.people]
     alone = [
         mark.unit.text for mark in marks if not mark.prose and is_person(mark.unit.text.split())
     ]
-    return frozenset(map(fold, [*credited, *alone]))
+    credited = frozenset(map(fold, people))
+    return credited, credited.union(map(fold, alone))
 
 
 def _is_told(mark: Mark, names: frozenset[str]) -> bool:

@@ -44,6 +44,7 @@ _REMARKED = {
     Remark.CORRECTION: (Label.EDNOTE, "correction"),
     Remark.DISCLAIMER: (Label.OTHER, None),
     Remark.ADVERTISEMENT: (Label.ADVERTISEMENT, None),
+    Remark.REPRINT: (Label.PRINT, None),
 }
 # The table that hits of remarks name.
 REMARKS = "notices"
@@ -111,10 +112,13 @@ class BuiltIn(StrEnum):
     COUNTER = "shape.counter"
     PROSE = "shape.prose"
     TICKER = "shape.ticker"
+    RUBRICS = "shape.rubrics"
     # Where on a page a line stands: far from prose, above the headline, where its byline does.
     FAR = "structure.far"
     BEFORE = "structure.before-headline"
     BYLINE = "structure.byline"
+    # Somebody with job or employer, an agency with its place.
+    AFFILIATED = "credits.affiliation"
     # What stands after the last sentence: initials, and what the author does besides.
     SIGNED = "initials.line"
     BIOGRAPHY = "credits.biography"

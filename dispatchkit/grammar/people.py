@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.ago import is_ago
 from dispatchkit.grammar.credits import (
+    PARTICLES,
     Credited,
     is_byword,
     is_credit_word,
@@ -28,6 +29,7 @@ from dispatchkit.grammar.credits import (
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.names import (
     LIST_RE,
+    PLACED_RE,
     desk_in,
     eastern_names,
     is_common,
@@ -56,6 +58,8 @@ _CONTACT_RE = pattern(
 _UNSEEN_RE = pattern(
     r"[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\u00ad\ufeff\u2060\ue000-\uf8ff]"
 )
+# A line that names somebody with job or employer has at most eight words.
+_MOST_AFFILIATED = 8
 # What separates names from the rest of a line. A colon in a time separates nothing.
 _BREAK_RE = pattern(
     r"\s*([;；؛|｜•·/／\\()（）\[\]【】<>«»›‹\"“”„=＝^*]|(?<!\d)[:：]|[:：](?!\d)|\s[-–—]+\s|^[-–—*]+|©"
@@ -129,6 +133,22 @@ def is_byline(text: str, lexicon: Lexicon) -> bool:
     tiers = {tier for tier, _ in reader.found}
     named = not tiers.isdisjoint(("named", "desk"))
     return "signed" in tiers or (named and _strange(reader.rest) <= _AROUND_NAMES)
+
+
+def is_affiliation(text: str, lexicon: Lexicon) -> bool:
+    """Whether a line names somebody with job or employer, or an agency or paper, perhaps with its
+    place, and says nothing else: "Ada Finch Fen correspondent", "Example News, Norfolk".
+    """
+    words = text.split()
+    if len(words) > _MOST_AFFILIATED or ends_sentence(text) or text.isupper():
+        return False
+    if any(fold(word.strip(",")) in words_of("jobs") for word in words[1:]):
+        reader = _Reader(lexicon)
+        reader.line(text, under=False)
+        return bool(reader.people("signed", "named")) and not _strange(reader.rest)
+    names = [name for name in PLACED_RE.split(text) if name]
+    proper = all(word[0].isupper() or word in PARTICLES for name in names for word in name.split())
+    return proper and len(names) > 1 and any(is_desk(name, lexicon) for name in names)
 
 
 def people_in(hit: Hit, lexicon: Lexicon) -> Credited:

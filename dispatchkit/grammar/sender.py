@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.agencies.lexicon import GENERIC
 from dispatchkit.grammar.dates import find_dates
+from dispatchkit.grammar.names import PLACED_RE
 from dispatchkit.model import Agency
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold
@@ -210,12 +211,15 @@ def _named_source(units: Sequence[Unit], lexicon: Lexicon) -> str | None:
 
 
 def _beside_date(units: Sequence[Unit], lexicon: Lexicon) -> str | None:
-    """The agency whose credit is a whole line near the date line above a story, or None ("EFE",
-    "Palma", "8 may 2019").
+    """The agency whose credit is a line near the date line above a story, alone or with place or
+    date, or None ("EFE", "Palma", "8 may 2019"; "AFP in Lyon"; "PTI | Updated: Jan 5, 2020").
     """
     for at, unit in enumerate(units[:_HEAD_UNITS]):
+        if len(unit.text) > _LONGEST_DATE:
+            continue
         near = units[max(0, at - 2) : at + 3]
-        if (agency := lexicon.credited(unit.text, as_printed=True)) and any(
+        name = PLACED_RE.split(unit.text, maxsplit=1)[0]
+        if (agency := lexicon.credited(name, as_printed=True)) and any(
             _is_date(other.text) for other in near
         ):
             return agency

@@ -103,12 +103,16 @@ def assemble(
         headline=headline,
         abstract=_join(marks, Label.ABSTRACT),
         keywords=_keywords(marks),
-        byline=unique(
-            [
-                *reporters(dateline, context.lexicon),
-                *people_of(marks, context.lexicon),
-                *body.people,
-            ]
+        byline=tuple(
+            person
+            for person in unique(
+                [
+                    *reporters(dateline, context.lexicon),
+                    *people_of(marks, context.lexicon),
+                    *body.people,
+                ]
+            )
+            if not detection.agency or context.lexicon.credited(person.name) != detection.agency.id
         ),
         dateline=dateline,
         located=located,

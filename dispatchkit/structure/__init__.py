@@ -129,7 +129,7 @@ def layout_of(looked: Looked) -> Layout:
     ground, marks, near = looked.ground, looked.marks, looked.near
     furnished = looked.furnished
     seen = seen_of(looked)
-    may = bound(marks, near, furnished=furnished)
+    may = bound(marks, ground.looks, near, furnished=furnished)
     odds = dict(zip(near, likelihoods(seen, may), strict=True))
     parts, headline = decide(
         ground, marks, odds, dict(zip(near, may, strict=True)), furnished=furnished

@@ -47,6 +47,11 @@ _LEADS = 3
 _HEADING_WORDS = 4
 # A section or slugline above the headline has at most this many words.
 _SECTION_WORDS = 4
+# Above a dateline with a credit stand at most a headline and a summary, each of at most this many
+# words; further lines are of another story.
+_HEADS, _HEAD_WORDS = 2, 40
+# "Log in or sign up to post your own comments on this story".
+_LOGIN_WORDS = 12
 _ABOUT = frozenset((Label.DATE, Label.UPDATED, Label.BYLINE, Label.CREDIT, Label.DATELINE))
 
 
@@ -58,9 +63,9 @@ def bits(*parts: Part) -> int:
 ALL = (1 << len(Part)) - 1
 _TEXT = bits(Part.TEXT, Part.CROSSHEAD)
 _TOLD = _TEXT | bits(Part.HEADLINE, Part.ABSTRACT)
+_LEAD = bits(Part.HEADLINE, Part.ABSTRACT)
 _BELOW = bits(Part.INSIDE, Part.AFTER, Part.SIGNED)
 _NAMED = bits(Part.BYLINE, Part.SIGNED)
-_SUMMARY = bits(Part.HEADLINE, Part.ABSTRACT, Part.BYLINE)
 _LOST = bits(Part.BEFORE, Part.ABOVE, Part.INSIDE, Part.AFTER)
 
 
@@ -121,39 +126,63 @@ def _is_between(marks: Sequence[Mark], at: int) -> bool:
     )
 
 
-def bound(marks: Sequence[Mark], wanted: Sequence[int], *, furnished: bool) -> list[int]:
+def bound(
+    marks: Sequence[Mark], looks: Sequence[Look], wanted: Sequence[int], *, furnished: bool
+) -> list[int]:
     """For each of the lines *wanted*, a bit for every ``Part`` that the facts allow it to be."""
     about = [at for at, mark in enumerate(marks) if mark.label in _ABOUT or mark.dateline]
     told = [at for at, mark in enumerate(marks) if is_text(mark) and mark.hit is None]
     first, last = (told[0], told[-1]) if told else (len(marks), -1)
-    filed = next((at for at, mark in enumerate(marks) if _is_filed(mark)), -1)
-    leads = [at for at in range(filed) if _is_said(marks[at])] if filed <= last else []
+    filed = _filed_first(marks, first)
     closed = headed = False
     found = dict.fromkeys(wanted, ALL)
     for at, mark in enumerate(marks):
         may = _by_fact(mark, furnished=furnished)
         if mark.hit is not None and _holds(mark.hit, at, first, last):
             may &= ~_TEXT
+        if at < filed or (at < first and _is_stamp(mark)):
+            may &= _LEAD if is_text(mark) and is_unknown(mark) else ~_TEXT
         if closed and not _is_filed(mark):
             may &= ~_TOLD
-        elif not furnished and not headed and is_unknown(mark):
+        elif not (furnished or headed or telltale_words(looks[at])) and is_unknown(mark):
             may &= ~_BELOW
             if mark.unit.weight > _SECTION_WORDS:
                 may &= ~bits(Part.BEFORE)
             if not any(at < other <= at + _SUMMED for other in about):
                 may &= ~bits(Part.ABSTRACT, Part.ABOVE, Part.BYLINE, Part.DATE)
-        if at in leads and len(leads) <= _LEADS:
-            may &= _SUMMARY
-        elif at == filed + 1 > 0 and is_unknown(mark) and is_text(mark):
+        if 0 < filed == at - 1 and is_unknown(mark) and is_text(mark):
             may &= _TEXT | _BELOW
-        closed = closed or (mark.hit is not None and mark.hit.closes and at > first)
+        closes = mark.hit.closes if mark.hit is not None else mark.rule is BuiltIn.BIOGRAPHY
+        closes = closes or _opens_comments(looks[at])
+        closed = closed or (closes and at > first)
         headed = _heads(mark) or (headed and not is_text(mark) and mark.label not in _ABOUT)
         if at in found:
             found[at] = may
-    filed = [at for at in told if _is_filed(marks[at])]
-    if len(filed) == 1 and filed[0] in found:
-        found[filed[0]] = _TEXT
+    credited = [at for at in told if _is_filed(marks[at])]
+    if len(credited) == 1 and credited[0] in found:
+        found[credited[0]] = _TEXT
     return list(found.values())
+
+
+def _filed_first(marks: Sequence[Mark], first: int) -> int:
+    """The first line that says where the dispatch was filed, and by whom, if what reads like text
+    above it is no more than a headline and its summary; else 0. The first text is the line *first*.
+    """
+    filed = next((at for at, mark in enumerate(marks) if is_text(mark) and _is_filed(mark)), 0)
+    above = marks[first:filed]
+    headed = len(above) <= _HEADS and all(mark.unit.weight <= _HEAD_WORDS for mark in above)
+    return filed if headed else 0
+
+
+def _is_stamp(mark: Mark) -> bool:
+    """Whether a line is a date with its year and a time of day, and no rule says so."""
+    stamped = any(date.year and date.time for date in mark.dates)
+    return stamped and mark.label is Label.DATE and mark.hit is None
+
+
+def _opens_comments(look: Look) -> bool:
+    """Whether a line is a label that asks readers to log in to comment: what follows is theirs."""
+    return look.words <= _LOGIN_WORDS and look.classes.keys() >= {"account", "comment"}
 
 
 def _holds(hit: Hit, at: int, first: int, last: int) -> bool:
@@ -180,11 +209,6 @@ def is_unknown(mark: Mark) -> bool:
     return mark.hit is None and mark.credited is None and mark.label in _LOOSE
 
 
-def _is_said(mark: Mark) -> bool:
-    """Whether a line of which nothing is known reads like text."""
-    return is_unknown(mark) and (is_text(mark) or ends_sentence(mark.unit.text))
-
-
 def _is_filed(mark: Mark) -> bool:
     """Whether a line says where a dispatch was filed, and by whom."""
     return mark.dateline is not None and bool(
@@ -202,13 +226,18 @@ def _by_fact(mark: Mark, *, furnished: bool) -> int:
     if mark.hit is not None:
         return _by_rule(mark, furnished=furnished)
     if mark.label in (Label.CREDIT, Label.DATE, Label.COUNTER, Label.NOTICE):
-        return (
-            ALL
-            & ~bits(Part.ABSTRACT)
-            & ~(bits(Part.HEADLINE) if mark.label is not Label.DATE else 0)
-        )
+        named = mark.label is Label.DATE and not any(date.time for date in mark.dates)
+        return ALL & ~bits(Part.ABSTRACT) & ~(0 if named else bits(Part.HEADLINE))
     if mark.label is Label.ENVELOPE:
         return _LOST
+    if mark.rule is BuiltIn.BYLINE:
+        return bits(Part.BYLINE, Part.SIGNED)
+    if mark.label is Label.CAPTION:
+        return _LOST
+    if mark.rule is BuiltIn.RUBRICS:
+        return ALL & ~_TOLD
+    if mark.rule is BuiltIn.AFFILIATED:
+        return ALL & ~_TEXT & ~bits(Part.ABSTRACT)
     return ALL
 
 

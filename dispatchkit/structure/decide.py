@@ -132,6 +132,9 @@ def decide(
     story += _ending(ground, marks, story)
     first, last = (story[0], story[-1]) if story else (len(words), len(words))
     summary = _summary(words, odds, story, headline, _again(marks, odds, headline))
+    if story and story[0] in summary and "ad" in ground.looks[story[0] + 1].classes:
+        # What an advertisement interrupts has begun.
+        summary.clear()
     parts = [_part(at, odds.get(at), first, last, headline) for at in range(len(words))]
     asking = _asking(ground, marks, story)
     for at in story:

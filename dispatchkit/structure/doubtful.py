@@ -11,14 +11,17 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.copies import own_dates
+from dispatchkit.grammar.credits import role_of, words_of
 from dispatchkit.grammar.dateline import find_place_line
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.dates.keys import key
-from dispatchkit.grammar.label import BuiltIn, Mark, is_text, relabelled, revoked, shaped
+from dispatchkit.grammar.label import BuiltIn, Mark, is_text, relabelled, shaped
 from dispatchkit.grammar.names import is_name
+from dispatchkit.grammar.people import is_affiliation
 from dispatchkit.grammar.stamps import role_before, role_behind, stamp_words
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.fold import fold, has_case
 from dispatchkit.text.shape import ends_sentence, is_item, is_row, weight
 
 if TYPE_CHECKING:
@@ -35,6 +38,16 @@ _SHORT = 2
 _NOTE_WORDS = 12
 _LABEL_WORDS = 3
 _DATES = (Label.DATE, Label.UPDATED)
+# "Home → News", the trail of a page; no quotation, which opens with a sign.
+_TRAIL_RE = pattern(r"[^→›»>«]{1,30}(?:\s[→›»>]\s[^→›»>«]{1,30}){1,6}")
+# A row of rubrics has at least this many words, half of them names of rubrics.
+_RUBRICS = 6
+# The one sentence of a caption and its credit, which is all that stands after the word for it.
+_PICTURE_RE = pattern(
+    r"^[^.!?]{8,240}[.!?]['\"”’]?\s(?P<word>[^\W\d_]{3,20}):\s(?:[^\W\d_][\w.'’-]*[\s/]{0,3}){1,8}$"
+)
+# Who wrote a story stands at most this many lines above its first sentence.
+_HEAD = 8
 # A place on a line of its own has at most this many words.
 _PLACE_WORDS = 4
 # What sets a date apart from the words beside it: "Lund Bay, 4 January 2021", "Sport | 4 January
@@ -66,9 +79,49 @@ def settled(marks: Sequence[Mark], context: Context, *, furnished: bool) -> list
         found = [
             shaped(mark.unit, prose=True) if _tells_on(mark, context) else mark for mark in found
         ]
+    _settle_head(found, context.lexicon)
+    _caption(found)
     for at in told_dates(found, context.lexicon):
         found[at] = shaped(found[at].unit, prose=found[at].unit.is_prose)
     return found if furnished else [_in_note(found, at) for at in range(len(found))]
+
+
+def _settle_head(marks: list[Mark], lexicon: Lexicon) -> None:
+    """Label those of *marks* right above the text that name somebody with job or employer, or an
+    agency with its place, as bylines, and tell trails and rows of rubrics.
+    """
+    first = next((at for at, mark in enumerate(marks) if is_text(mark)), len(marks) - 1)
+    for at in range(max(0, first - _HEAD), first + 1):
+        mark = marks[at]
+        if mark.hit is None and mark.label is Label.OTHER:
+            if _TRAIL_RE.fullmatch(mark.unit.text) or _is_rubrics(mark.unit.text):
+                marks[at] = relabelled(mark, Label.OTHER, BuiltIn.RUBRICS)
+            elif at and is_affiliation(mark.unit.text, lexicon):
+                marks[at] = relabelled(mark, Label.BYLINE, BuiltIn.AFFILIATED)
+
+
+def _is_rubrics(text: str) -> bool:
+    """Whether a line is a row of rubrics: "World Politics Sports Science Fact Check"."""
+    words = text.split()
+    return (
+        len(words) >= _RUBRICS
+        and text[-1].isalpha()
+        and 2 * sum(fold(word) in words_of("menu") for word in words) >= len(words)
+        and all(word[0].isupper() or not has_case(word) for word in words)
+    )
+
+
+def _caption(marks: list[Mark]) -> None:
+    """Label as captions those of *marks* that end with the credit of a picture, and the same words
+    without it right above: "The barn. Photograph: Ada Finch/Example Images".
+    """
+    for at, mark in enumerate(marks):
+        credit = _PICTURE_RE.search(mark.unit.text) if mark.label is Label.TEXT else None
+        if credit and not mark.hit and role_of(credit["word"]) == "photographer":
+            told = mark.unit.text[: credit.start("word")].strip()
+            again = at > 0 and marks[at - 1].unit.text == told
+            for line in range(at - again, at + 1):
+                marks[line] = relabelled(marks[line], Label.CAPTION, "credits.picture")
 
 
 def _placed(marks: list[Mark], context: Context) -> list[Mark]:

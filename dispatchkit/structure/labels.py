@@ -15,6 +15,7 @@ from dispatchkit.grammar.dateline.names import is_country
 from dispatchkit.grammar.label import BuiltIn, Mark, relabelled, revoked
 from dispatchkit.grammar.notices import line_notice
 from dispatchkit.grammar.people import is_byline
+from dispatchkit.grammar.stamps import says_when
 from dispatchkit.model import BODY_LABELS, PAGE_FURNITURE, Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.chain import STORY, Part
@@ -286,6 +287,8 @@ def _in_text(found: list[Mark], at: int, parts: Sequence[Part]) -> Mark:
     mark = found[at]
     known = mark.hit is not None or mark.credited is not None
     if mark.rule in _CLOSING:
+        return mark
+    if mark.label is Label.DATE and says_when(mark.unit.text) and mark.dates:
         return mark
     if mark.label in _KEPT and (known or mark.label in (Label.DATELINE, Label.RULE)):
         return mark
