@@ -41,8 +41,6 @@ _LOOSE = frozenset((Label.OTHER, Label.TEXT, Label.LIST, Label.TABLE))
 # A summary has at most this many lines between it and the line of date, reporter or place that
 # shows where the head ends.
 _SUMMED = 4
-# At most this many paragraphs above the first credited dateline are the summary.
-_LEADS = 3
 # A heading of related stories has at most this many words.
 _HEADING_WORDS = 4
 # A section or slugline above the headline has at most this many words.
