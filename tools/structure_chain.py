@@ -188,7 +188,9 @@ def _loss(
     return loss
 
 
-def fitted(lines: Lines, names: list[tuple[str, ...]], group_cost: float, part_cost: float) -> Model:
+def fitted(
+    lines: Lines, names: list[tuple[str, ...]], group_cost: float, part_cost: float
+) -> Model:
     """The weights that make the known parts of *lines* likeliest, at these costs."""
     counts = np.bincount(lines.features, minlength=len(names))
     kept = np.flatnonzero(counts >= LEAST)

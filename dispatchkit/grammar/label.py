@@ -43,7 +43,10 @@ _REMARKED = {
     Remark.KILL: (Label.NOTICE, "kill"),
     Remark.CORRECTION: (Label.EDNOTE, "correction"),
     Remark.DISCLAIMER: (Label.OTHER, None),
+    Remark.SLOT: (Label.ADVERTISEMENT, None),
 }
+# What phrases know as one of these may be more by the words that it is made of.
+_REMARKABLE = (Label.COMMENT, Label.ADVERTISEMENT)
 # No remark of the corpora is longer.
 _LONGEST_REMARK = 500
 _TICKER_RE = pattern(r"^\d{1,2}[:.h]\d{2}(?:\s++\S|\s*+[|·•–-]\s++\S)")
@@ -51,6 +54,7 @@ _TICKER_RE = pattern(r"^\d{1,2}[:.h]\d{2}(?:\s++\S|\s*+[|·•–-]\s++\S)")
 _CREDITING = (Label.CAPTION, Label.CREDIT, Label.BYLINE)
 
 
+_SENTENCE_RE = pattern(r"[.!?…。！？۔।]\s")
 # Labels whose phrases a story may quote as somebody's words.
 _QUOTABLE = PAGE_FURNITURE - {Label.MENU, Label.PRINT}
 _NO_DATELINE = frozenset(
@@ -111,6 +115,7 @@ class BuiltIn(StrEnum):
     BIOGRAPHY = "credits.biography"
     # Where in a dispatch a line stands: below a label of related stories, after the last sentence.
     UNDER_RELATED = "structure.under-related"
+    COMMENTED = "structure.comments"
     AFTER_END = "structure.after-text"
 
 
@@ -187,7 +192,7 @@ def mark_units(
             marks.append(seen[printed]._replace(unit=unit))
             continue
         hit = tables.first(unit.text, unit.folded, patterns.get(number, ()))
-        if hit is None or hit.label is Label.COMMENT:
+        if hit is None or hit.label in _REMARKABLE:
             hit = _remark(unit) or hit
         marks.append(_mark(unit, hit, datelines.get(number), context, furniture=idle))
         if printed is not None:
@@ -281,6 +286,9 @@ def _mark(
         return by_form(unit, context, prose=prose, furniture=furniture)
     named = hit.label in _CREDITING and not hit.groups
     credited = parse_credits(unit.text, context.lexicon) if named else None
+    if named and credited is None and hit.label is Label.CAPTION:
+        # "The bakers at their oven. Photo: Ada Finch"
+        credited = parse_credits(_SENTENCE_RE.split(unit.text)[-1], context.lexicon)
     if hit.label is Label.CREDIT and prose and not hit.groups and credited is None:
         # "Additional reporting by seals is promised for spring." A sentence that opens like a
         # credit and names nobody is story.

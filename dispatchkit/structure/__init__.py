@@ -18,7 +18,7 @@ from dispatchkit.structure.around import near_text, survey
 from dispatchkit.structure.binding import bound, is_furnished
 from dispatchkit.structure.chain import FURNITURE, STORY, Part, likelihoods, speaking
 from dispatchkit.structure.decide import decide
-from dispatchkit.structure.doubtful import settled
+from dispatchkit.structure.doubtful import settled, sorted_out
 from dispatchkit.structure.features import observe
 
 if TYPE_CHECKING:
@@ -116,6 +116,7 @@ def _look_at(
     )
     marks = mark_units(units, smoothed, known.datelines, known.context, frozenset(near))
     marks = closed(enveloped(marks), options.lexicon)
+    marks = sorted_out(marks, ground.looks, options.lexicon)
     return Looked(ground, known, marks, near)
 
 

@@ -9,9 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dispatchkit.agencies.desk import Remark
+from dispatchkit.grammar.credits import role_of, words_of
 from dispatchkit.grammar.label import BuiltIn, is_text
 from dispatchkit.model import BODY_LABELS, PAGE_FURNITURE, Label
+from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.chain import Part
+from dispatchkit.text.fold import fold
+from dispatchkit.text.shape import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,6 +47,15 @@ _LOOSE = frozenset((Label.OTHER, Label.TEXT, Label.LIST, Label.TABLE))
 _SUMMED = 4
 # A heading of related stories has at most this many words.
 _HEADING_WORDS = 4
+# A paragraph that follows the head has at least this many words, a line of the head at most so
+# many; a head has at most so many lines.
+_PARAGRAPH, _STANDFIRST, _HEAD_LINES = 15, 40, 10
+# A label of an advertisement may be a headline about some, but no text.
+_SLOT = f"notices.{Remark.SLOT}"
+# What is of other stories, or of readers.
+_APART = (BuiltIn.UNDER_RELATED, BuiltIn.COMMENTED)
+# "... (Foto: Ada Finch/AFP)"
+_CREDIT_RE = pattern(r"[(（\[]\s?([^\W\d_]+)\s?[:：/.][^()（）\[\]]{2,60}[)）\]]\s*\Z")
 # A section or slugline above the headline has at most this many words.
 _SECTION_WORDS = 4
 _ABOUT = frozenset((Label.DATE, Label.UPDATED, Label.BYLINE, Label.CREDIT, Label.DATELINE))
@@ -122,6 +136,7 @@ def bound(marks: Sequence[Mark], wanted: Sequence[int], *, furnished: bool) -> l
     about = [at for at, mark in enumerate(marks) if mark.label in _ABOUT or mark.dateline]
     told = [at for at, mark in enumerate(marks) if is_text(mark) and mark.hit is None]
     first, last = (told[0], told[-1]) if told else (len(marks), -1)
+    head = _head(marks)
     closed = headed = False
     found = dict.fromkeys(wanted, ALL)
     for at, mark in enumerate(marks):
@@ -130,6 +145,10 @@ def bound(marks: Sequence[Mark], wanted: Sequence[int], *, furnished: bool) -> l
             may &= ~_TEXT
         if closed and not _is_filed(mark):
             may &= ~_TOLD
+        elif at < head and is_unknown(mark):
+            may &= ~(_TEXT | _BELOW)
+            if not furnished and words_in(mark.unit.text) > _SECTION_WORDS:
+                may &= ~bits(Part.BEFORE)
         elif not furnished and not headed and is_unknown(mark):
             may &= ~_BELOW
             if mark.unit.weight > _SECTION_WORDS:
@@ -137,10 +156,44 @@ def bound(marks: Sequence[Mark], wanted: Sequence[int], *, furnished: bool) -> l
             if not any(at < other <= at + _SUMMED for other in about):
                 may &= ~bits(Part.ABSTRACT, Part.ABOVE, Part.BYLINE, Part.DATE)
         closed = closed or (mark.hit is not None and mark.hit.closes and at > first)
-        headed = _heads(mark) or (headed and not is_text(mark) and mark.label not in _ABOUT)
+        headed = heads(mark) or (headed and not is_text(mark) and mark.label not in _ABOUT)
         if at in found:
             found[at] = may
     return list(found.values())
+
+
+def _head(marks: Sequence[Mark]) -> int:
+    """How many lines at the top of a dump are of its head for certain: those above the paragraph
+    that says where the dispatch was filed, and those that follow one another without the blank
+    lines that part all paragraphs. A paragraph right above the first of these may be text.
+    """
+    first = next(
+        (
+            at
+            for at, mark in enumerate(marks[: _HEAD_LINES + 1])
+            if is_text(mark)
+            and (_is_filed(mark) or (mark.unit.gap and mark.unit.weight >= _PARAGRAPH))
+        ),
+        0,
+    )
+    head = marks[:first]
+    paragraphs = [mark for mark in marks[first:] if is_text(mark)]
+    apart = len(paragraphs) > 1 and all(mark.unit.gap for mark in paragraphs)
+    glued = apart and not all(mark.unit.gap for mark in head[1:])
+    listed = any(mark.label in (Label.LIST, Label.TABLE) for mark in head)
+    longest = max([mark.unit.weight for mark in head], default=0)
+    if listed or longest > _STANDFIRST or not (glued or _is_filed(marks[first])):
+        return 0
+    while first and marks[first - 1].unit.weight >= _PARAGRAPH and not _shows(marks[first - 1]):
+        first -= 1
+    return first
+
+
+def _shows(mark: Mark) -> bool:
+    """Whether a line ends with the credit of a picture in brackets."""
+    credit = _CREDIT_RE.search(mark.unit.text)
+    word = fold(credit[1]) if credit else ""
+    return word in words_of("pictures") or role_of(word) == "photographer"
 
 
 def _holds(hit: Hit, at: int, first: int, last: int) -> bool:
@@ -150,7 +203,7 @@ def _holds(hit: Hit, at: int, first: int, last: int) -> bool:
     return (hit.where == "tail" and at > last) or (hit.where == "head" and at < first)
 
 
-def _heads(mark: Mark) -> bool:
+def heads(mark: Mark) -> bool:
     """Whether a line heads a list of other stories ("Related"): what follows it up to the next
     sentence is of that list. Hash tags and addresses do not.
     """
@@ -158,7 +211,7 @@ def _heads(mark: Mark) -> bool:
         mark.hit is not None
         and mark.label in (Label.RELATED, Label.PROMO)
         and not mark.hit.is_general
-        and mark.unit.weight <= _HEADING_WORDS
+        and words_in(mark.unit.text) <= _HEADING_WORDS
     )
 
 
@@ -176,6 +229,8 @@ def _is_filed(mark: Mark) -> bool:
 
 def _by_fact(mark: Mark, *, furnished: bool) -> int:
     """The parts that a line may be by what is known of it alone."""
+    if mark.rule in _APART:
+        return _LOST
     if mark.dateline is not None:
         credited = bool(mark.dateline.dateline.agencies)
         if mark.label is Label.TEXT:
@@ -199,10 +254,14 @@ def _by_rule(mark: Mark, *, furnished: bool) -> int:
     assert mark.hit is not None
     if mark.label in BODY_LABELS:
         return _TEXT | _BELOW
+    if mark.rule == _SLOT:
+        return ALL & ~_TEXT
     if mark.label is Label.HEADLINE:
         return bits(Part.HEADLINE) | _LOST
     if mark.label is Label.ABSTRACT:
         return bits(Part.ABSTRACT) | _LOST
+    if mark.label is Label.ENVELOPE:
+        return ALL & ~bits(Part.HEADLINE)
     if mark.label in (Label.MENU, Label.COMMENT, Label.ADVERTISEMENT) and not mark.hit.is_own:
         return ALL
     # Rules that hold for all languages know addresses and handles, which stories of pages print

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 _TEXT, _FIELD, _HEADLINE = 0.35, 0.3, 0.1
 # A byline needs much less: a line that names nobody is dropped later.
 _BYLINE = 0.12
+# A line right above the likeliest headline is the headline from this likelihood on: kickers of the
+# bench have less. A section of one word has at most so many letters.
+_DECKED, _SECTION = 0.4, 15
+_CRUMB_RE = pattern(r"\s[>»›→/|]\s")
 # What a line of the head or a sign-off may be, in this order, and the least likelihood.
 _FIELDS = (
     (Part.ABSTRACT, _FIELD),
@@ -37,6 +41,10 @@ _SENTENCE = 0.13
 # A short line that stands alone between two paragraphs needs less to be a crosshead. "What the
 # ministers of the nine states have agreed on so far" is a long one.
 _CROSSHEAD, _CROSSHEAD_WORDS = 0.1, 14
+# Questions between paragraphs are crossheads if there are at least two; one may be rhetorical.
+_ASKED = 2
+_QUESTION = ("?", "？", "؟", ";")
+_INNER_RE = pattern(r"[.!?…。！？؟۔।](?=\s)")
 _SHORT = (Label.OTHER, Label.LIST, Label.TABLE)
 # "Who pays for the bridge?" is a headline where text follows; no headline of the bench that asks
 # has more words.
@@ -47,6 +55,9 @@ _LAST_SENTENCE = 0.05
 # The least words of a summary right below the headline, and the most of any; the likelihood that is
 # enough right below the headline, and beside a line of the summary.
 _SUMMARY_WORDS, _UNDER_HEADLINE, _BESIDE = (6, 60), 0.1, 0.15
+_AMID = (Label.RELATED, Label.ADVERTISEMENT)
+# "Foto: Ada Finch/AFP" has at most so many words.
+_PICTURED = 8
 # A first paragraph set apart from the text by other lines is its summary: 68 of 71 such lines of
 # the bench's pages are labelled so.
 _SET_APART = 0.02
@@ -96,12 +107,8 @@ def decide(
         for at, chances in odds.items()
         if _text(chances) > (_SENTENCE if at in sentences else _TEXT)
     ]
-    headline = max(
-        (at for at in odds if not story or at < story[0]),
-        key=lambda at: odds[at][Part.HEADLINE],
-        default=-1,
-    )
-    if headline < 0 or odds[headline][Part.HEADLINE] < _HEADLINE:
+    headline = _headline(marks, odds, [at for at in odds if not story or at < story[0]])
+    if headline < 0:
         headline = -1 if furnished else _first_fit(marks, may, story)
         story = [at for at in story if at != headline]
     # What the facts do not allow to be furniture is text.
@@ -116,10 +123,18 @@ def decide(
     story += _ending(ground, marks, story)
     first, last = (story[0], story[-1]) if story else (len(words), len(words))
     again = {at for at in odds if marks[at].unit.folded == marks[headline].unit.folded}
-    summary = _summary(words, odds, story, headline, again if headline >= 0 else set())
+    captions = _captions(marks, words, headline, first)
+    passed = {*captions, *again} if headline >= 0 else set(captions)
+    between = marks[first + 1 : story[1]] if len(story) > 1 else ()
+    # What stands among the paragraphs of any story sets none apart.
+    apart = any(mark.label not in _AMID for mark in between)
+    summary = _summary(words, odds, story, headline, passed, apart=apart)
     parts = [_part(at, odds.get(at), first, last, headline) for at in range(len(words))]
+    for at in captions:
+        parts[at] = Part.ABOVE
+    asked = _questions(marks, story)
     for at in story:
-        headed = parts[at] is Part.CROSSHEAD or _heads(marks, odds, at)
+        headed = parts[at] is Part.CROSSHEAD or at in asked or _heads(marks, odds, at)
         parts[at] = Part.CROSSHEAD if headed else Part.TEXT
     for at, part in enumerate(parts):
         if at in summary:
@@ -129,6 +144,45 @@ def decide(
     headline = _bared(ground, parts, headline)
     _add_rows(ground, marks, parts)
     return parts, headline
+
+
+def _headline(
+    marks: Sequence[Mark], odds: Mapping[int, Sequence[float]], above: Collection[int]
+) -> int:
+    """The headline among the lines *above* the text; -1 if none is likely to be one.
+
+    It is the likeliest, or, of two that both look like one, the upper, as the other is a second
+    deck; but no kicker and no breadcrumb over another, and no name of a paper above its menu.
+    """
+    chances = {at: odds[at][Part.HEADLINE] for at in above}
+    menu = max([at for at in above if marks[at].label is Label.MENU], default=-1)
+    if any(at > menu and chance > _DECKED for at, chance in chances.items()):
+        chances = {at: chance for at, chance in chances.items() if at > menu}
+    best = max(chances, key=chances.__getitem__, default=-1)
+    if best < 0 or chances[best] < _HEADLINE:
+        return -1
+
+    def yields(at: int, least: float) -> bool:
+        """Whether the line *at* is a kicker or breadcrumb and the next may be the headline."""
+        below = chances.get(at + 1, 0)
+        return below > least and _is_over(marks[at].unit.text, marks[at + 1].unit.text)
+
+    while chances.get(best - 1, 0) > _DECKED and is_unknown(marks[best - 1]):
+        if yields(best - 1, 0):
+            break
+        best -= 1
+    while yields(best, _HEADLINE) and is_unknown(marks[best + 1]):
+        best += 1
+    return best
+
+
+def _is_over(text: str, below: str) -> bool:
+    """Whether a line that looks like a headline is a kicker in capitals above one that is not, a
+    section of one word above several, or a breadcrumb.
+    """
+    kicker = text.isupper() and not below.isupper()
+    section = " " not in text and " " in below and len(text) <= _SECTION
+    return kicker or section or len(_CRUMB_RE.findall(text)) > 1
 
 
 def _ending(ground: Ground, marks: Sequence[Mark], story: Sequence[int]) -> Iterable[int]:
@@ -158,6 +212,27 @@ def _heads(marks: Sequence[Mark], odds: Mapping[int, Sequence[float]], at: int) 
     )
 
 
+def _questions(marks: Sequence[Mark], story: Sequence[int]) -> Collection[int]:
+    """The questions that are crossheads: several stand between two paragraphs each."""
+    asked = [
+        at
+        for at in story
+        if 0 < at < len(marks) - 1
+        and _asks(marks[at])
+        and is_text(marks[at - 1])
+        and is_text(marks[at + 1])
+        and marks[at + 1].unit.weight > _CROSSHEAD_WORDS
+    ]
+    return asked if len(asked) >= _ASKED else ()
+
+
+def _asks(mark: Mark) -> bool:
+    """Whether a line is one short question, and nobody's words."""
+    text = mark.unit.text
+    short = mark.hit is None and mark.unit.weight <= _CROSSHEAD_WORDS
+    return short and text.endswith(_QUESTION) and text[0].isalnum() and not _INNER_RE.search(text)
+
+
 def _first_fit(marks: Sequence[Mark], may: Mapping[int, int], story: Sequence[int]) -> int:
     """The first line of a dump without furniture, if it may be the headline of text that follows;
     else -1.
@@ -180,6 +255,26 @@ def _reads(look: Look, mark: Mark) -> bool:
     if _STOPLESS_RE.search(look.text):
         return look.words >= _LONG
     return look.words >= _SHORTEST and (ends_sentence(look.text) or mark.unit.is_prose)
+
+
+def _captions(marks: Sequence[Mark], words: Sequence[int], headline: int, first: int) -> list[int]:
+    """The lines between the *headline* and the *first* of the text that are captions, by the credit
+    of a picture right below them: a name or a few words, or a sentence if a summary follows.
+    """
+    return [
+        at
+        for at in range(headline + 1, first - 1)
+        if is_unknown(marks[at])
+        and marks[at + 1].label is Label.CAPTION
+        and words[at + 1] <= _PICTURED
+        and (
+            words[at] < _SUMMARY_WORDS[0]
+            or any(
+                is_unknown(marks[other]) and words[other] >= _SUMMARY_WORDS[0]
+                for other in range(at + 2, first)
+            )
+        )
+    ]
 
 
 def _text(chances: Sequence[float]) -> float:
@@ -213,12 +308,14 @@ def _summary(
     story: Sequence[int],
     headline: int,
     again: Collection[int],
+    *,
+    apart: bool,
 ) -> set[int]:
     """The lines of the abstract: the likeliest and those beside it, or a line right below the
-    headline, or a first paragraph that is set apart; empty if there is none.
+    headline, or a first paragraph that is set *apart*; empty if there is none.
 
-    A line below the headline that looks like one is a second deck, unless it is the headline
-    *again*.
+    A line below the headline that looks like one is a second deck, unless it is a caption or the
+    headline *again*.
     """
     above = story[0] if story else len(words)
     able = {
@@ -241,7 +338,7 @@ def _summary(
         and _SUMMARY_WORDS[0] <= words[under] <= _SUMMARY_WORDS[1]
     ):
         return {under}
-    if opening > (_SET_APART if len(story) > 1 and story[1] - story[0] > 1 else _FIRST):
+    if opening > (_SET_APART if apart else _FIRST):
         return {story[0]}
     return set()
 

@@ -9,22 +9,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dispatchkit.grammar.ago import is_ago
 from dispatchkit.grammar.copies import own_dates
 from dispatchkit.grammar.dateline import find_place_line
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.dates.keys import key
 from dispatchkit.grammar.label import BuiltIn, Mark, is_text, relabelled, revoked, shaped
-from dispatchkit.grammar.names import is_name
+from dispatchkit.grammar.names import is_name, is_person
 from dispatchkit.grammar.stamps import role_before, role_behind, stamp_words
-from dispatchkit.model import Label
+from dispatchkit.model import PAGE_FURNITURE, Label
 from dispatchkit.startup.patterns import pattern
-from dispatchkit.text.shape import ends_sentence, is_row, weight
+from dispatchkit.structure.binding import heads
+from dispatchkit.text.shape import DIGIT_RE, ends_sentence, is_row, weight
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dispatchkit.agencies.lexicon import Lexicon
     from dispatchkit.grammar.label import Context
+    from dispatchkit.structure.look import Look
 
 # Words of at most this many letters beside dates say nothing: "le", "at", "Uhr", "GMT", "CEST".
 _FILLER = 4
@@ -33,6 +36,12 @@ _SHORT = 2
 # The most words of a line of a note on a book: "Illustrated. 212 pages. Lending Boat Press. $19."
 _NOTE_WORDS = 12
 _LABEL_WORDS = 3
+# A paragraph below a crosshead has at least this many words. One label of related stories between
+# paragraphs may have lost its links; two different ones have not.
+_PARAGRAPH, _CROSSED = 15, 2
+# The author of a teaser stands so many lines below its heading, or below another author. Of readers
+# at least so many comment; a line that says when has at most so many words.
+_PAIR, _COMMENTED, _STAMP_WORDS = 2, 2, 9
 # A place on a line of its own has at most this many words.
 _PLACE_WORDS = 4
 # What sets a date apart from the words beside it: "Lund Bay, 4 January 2021", "Sport | 4 January
@@ -53,6 +62,119 @@ _OPENING_RE = pattern(r"^[^,:，：]{3,40}[,:] (\w)")
 _ROWS, _REACH, _FIGURES = 2, 8, 2
 _NUMBER_RE = pattern(r"\d[\d.,/-]*")
 _LOOSE = frozenset((Label.OTHER, Label.TEXT, Label.LIST, Label.TABLE, Label.MENU))
+
+
+def sorted_out(marks: list[Mark], looks: Sequence[Look], lexicon: Lexicon) -> list[Mark]:
+    """The *marks* of a dump with labels for what stands among the paragraphs: crossheads that pages
+    print over links, teasers of other stories, readers' comments.
+    """
+    told = [at for at, mark in enumerate(marks) if is_text(mark)]
+    if not told:
+        return marks
+    marks = _teased(_crossed(marks), looks, told, lexicon)
+    return _commented(marks, looks, told)
+
+
+def _crossed(marks: list[Mark]) -> list[Mark]:
+    """*marks* in which labels of related stories are crossheads, if several different ones stand
+    between two paragraphs each, and no other line is of a page.
+    """
+    found = [
+        at
+        for at in range(1, len(marks) - 1)
+        if heads(marks[at])
+        and is_text(marks[at - 1])
+        and is_text(marks[at + 1])
+        and marks[at + 1].unit.weight >= _PARAGRAPH
+    ]
+    paged = sum([mark.hit is not None and mark.label in PAGE_FURNITURE for mark in marks])
+    if len({marks[at].unit.folded for at in found}) < _CROSSED or paged > len(found):
+        return marks
+    return [
+        Mark(mark.unit, Label.CROSSHEAD, "structure.crosshead", prose=False)
+        if at in found
+        else mark
+        for at, mark in enumerate(marks)
+    ]
+
+
+def _teased(
+    marks: list[Mark], looks: Sequence[Look], told: Sequence[int], lexicon: Lexicon
+) -> list[Mark]:
+    """*marks* in which titles of other stories with their authors below them are furniture. They
+    stand under a heading of related stories, among the paragraphs *told*, or above another author.
+    """
+    found = list(marks)
+    authors = [at for at, mark in enumerate(marks) if _is_author(mark, lexicon)]
+    top = -1
+    for at in authors:
+        if at < _PAIR or not _is_title(marks[at - 1]):
+            continue
+        if top != at - _PAIR and not _is_heading(marks[at - _PAIR], looks[at - _PAIR]):
+            continue
+        amid = told[0] < at < told[-1]
+        if amid or any(at < other < told[0] for other in authors):
+            top = at
+            for line in range(at - _PAIR, at + 1):
+                if found[line].hit is None:
+                    unit = found[line].unit
+                    found[line] = Mark(unit, Label.RELATED, BuiltIn.UNDER_RELATED, prose=False)
+    return found
+
+
+def _is_author(mark: Mark, lexicon: Lexicon) -> bool:
+    """Whether a line names an author, or is nothing but somebody's name."""
+    if mark.hit is not None or mark.prose:
+        return False
+    if mark.credited is not None:
+        return any(person.role == "author" for person in mark.credited.people)
+    return mark.label is Label.OTHER and is_person(mark.unit.text.split())
+
+
+def _is_title(mark: Mark) -> bool:
+    """Whether a line may be the title of another story."""
+    return mark.hit is None and not is_text(mark) and mark.unit.weight >= _HEADLINE_WORDS
+
+
+def _is_heading(mark: Mark, look: Look) -> bool:
+    """Whether a line heads a list of other stories, by a rule or by its words."""
+    return heads(mark) or (mark.hit is None and not mark.prose and "related" in look.classes)
+
+
+def _commented(marks: list[Mark], looks: Sequence[Look], told: Sequence[int]) -> list[Mark]:
+    """*marks* in which readers' comments are no text: below the paragraphs *told* and a heading
+    for them stand several lines that say when somebody wrote.
+    """
+    top = next(
+        (
+            at
+            for at in range(told[0] + 1, len(marks))
+            if not marks[at].prose
+            and looks[at].words <= _LABEL_WORDS
+            and (marks[at].label is Label.COMMENT or "comment" in looks[at].classes)
+        ),
+        len(marks),
+    )
+    dated = [at for at in range(top + 1, len(marks)) if _tells_when(marks[at])]
+    if len(dated) < _COMMENTED:
+        return marks
+    end = max(dated[-1] + 1, *[at for at, mark in enumerate(marks) if mark.label is Label.COMMENT])
+    return [
+        Mark(mark.unit, Label.COMMENT, BuiltIn.COMMENTED, prose=False)
+        if top <= at <= end and mark.hit is None
+        else mark
+        for at, mark in enumerate(marks)
+    ]
+
+
+def _tells_when(mark: Mark) -> bool:
+    """Whether a short line holds a date, or how long ago something was."""
+    text = mark.unit.text
+    if mark.prose or mark.unit.weight > _STAMP_WORDS:
+        return False
+    figure = DIGIT_RE.search(text)
+    parts = [*_APART_RE.split(text), text[figure.start() :]] if figure else []
+    return bool(mark.dates) or any(map(is_ago, parts))
 
 
 def settled(marks: Sequence[Mark], context: Context, *, furnished: bool) -> list[Mark]:

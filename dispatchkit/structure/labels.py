@@ -163,10 +163,10 @@ def _label_head(found: list[Mark], layout: Layout, context: Context) -> None:
         elif title and _repeats(mark, title):
             found[at] = relabelled(mark, Label.DUPLICATE, "structure.repeated-headline")
         else:
-            sure = part is Part.BYLINE and _is_sure(mark, layout.odds.get(at), context.lexicon)
-            if at < headline and not sure:
+            if at < headline:
                 found[at] = _above_headline(found, at, headline, loose, context.lexicon)
             else:
+                sure = part is Part.BYLINE and _is_sure(mark, layout.odds.get(at), context.lexicon)
                 found[at] = _below_headline(mark, part, context.lexicon, sure=sure)
     _label_places(found, layout, context)
 
