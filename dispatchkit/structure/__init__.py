@@ -116,7 +116,7 @@ def _look_at(
     )
     marks = mark_units(units, smoothed, known.datelines, known.context, frozenset(near))
     marks = closed(enveloped(marks), options.lexicon)
-    marks = sorted_out(marks, ground.looks, options.lexicon)
+    marks = sorted_out(marks, ground.looks)
     return Looked(ground, known, marks, near)
 
 

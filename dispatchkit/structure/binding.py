@@ -54,6 +54,7 @@ _PARAGRAPH, _STANDFIRST, _HEAD_LINES = 15, 40, 10
 _SLOT = f"notices.{Remark.SLOT}"
 # What is of other stories, or of readers.
 _APART = (BuiltIn.UNDER_RELATED, BuiltIn.COMMENTED)
+_STOPS = (".", "。", "।", "۔")
 # "... (Foto: Ada Finch/AFP)"
 _CREDIT_RE = pattern(r"[(（\[]\s?([^\W\d_]+)\s?[:：/.][^()（）\[\]]{2,60}[)）\]]\s*\Z")
 # A section or slugline above the headline has at most this many words.
@@ -184,9 +185,18 @@ def _head(marks: Sequence[Mark]) -> int:
     longest = max([mark.unit.weight for mark in head], default=0)
     if listed or longest > _STANDFIRST or not (glued or _is_filed(marks[first])):
         return 0
-    while first and marks[first - 1].unit.weight >= _PARAGRAPH and not _shows(marks[first - 1]):
+    while first and _may_be_text(marks[first - 1]):
         first -= 1
     return first
+
+
+def _may_be_text(mark: Mark) -> bool:
+    """Whether a line right above the first paragraph may be one itself: a long one that is no
+    caption, or a sentence with a blank line above it.
+    """
+    text = mark.unit.text
+    long = mark.unit.weight >= _PARAGRAPH and not _shows(mark)
+    return long or (is_text(mark) and mark.unit.gap > 0 and text.endswith(_STOPS))
 
 
 def _shows(mark: Mark) -> bool:

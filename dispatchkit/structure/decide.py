@@ -42,7 +42,8 @@ _SENTENCE = 0.13
 # ministers of the nine states have agreed on so far" is a long one.
 _CROSSHEAD, _CROSSHEAD_WORDS = 0.1, 14
 # Questions between paragraphs are crossheads if there are at least two; one may be rhetorical.
-_ASKED = 2
+# The paragraph below one has at least so many words.
+_ASKED, _SECTION_WORDS = 2, 10
 _QUESTION = ("?", "？", "؟", ";")
 _INNER_RE = pattern(r"[.!?…。！？؟۔।](?=\s)")
 _SHORT = (Label.OTHER, Label.LIST, Label.TABLE)
@@ -125,10 +126,10 @@ def decide(
     again = {at for at in odds if marks[at].unit.folded == marks[headline].unit.folded}
     captions = _captions(marks, words, headline, first)
     passed = {*captions, *again} if headline >= 0 else set(captions)
-    between = marks[first + 1 : story[1]] if len(story) > 1 else ()
-    # What stands among the paragraphs of any story sets none apart.
-    apart = any(mark.label not in _AMID for mark in between)
-    summary = _summary(words, odds, story, headline, passed, apart=apart)
+    if len(story) > 1 and marks[first + 1].label in _AMID:
+        # What stands among the paragraphs of any story sets no summary apart.
+        passed.add(first)
+    summary = _summary(words, odds, story, headline, passed)
     parts = [_part(at, odds.get(at), first, last, headline) for at in range(len(words))]
     for at in captions:
         parts[at] = Part.ABOVE
@@ -221,7 +222,7 @@ def _questions(marks: Sequence[Mark], story: Sequence[int]) -> Collection[int]:
         and _asks(marks[at])
         and is_text(marks[at - 1])
         and is_text(marks[at + 1])
-        and marks[at + 1].unit.weight > _CROSSHEAD_WORDS
+        and marks[at + 1].unit.weight >= _SECTION_WORDS
     ]
     return asked if len(asked) >= _ASKED else ()
 
@@ -266,7 +267,7 @@ def _captions(marks: Sequence[Mark], words: Sequence[int], headline: int, first:
         for at in range(headline + 1, first - 1)
         if is_unknown(marks[at])
         and marks[at + 1].label is Label.CAPTION
-        and words[at + 1] <= _PICTURED
+        and (words[at + 1] <= _PICTURED or marks[at + 1].unit.text.startswith(marks[at].unit.text))
         and (
             words[at] < _SUMMARY_WORDS[0]
             or any(
@@ -308,11 +309,9 @@ def _summary(
     story: Sequence[int],
     headline: int,
     again: Collection[int],
-    *,
-    apart: bool,
 ) -> set[int]:
     """The lines of the abstract: the likeliest and those beside it, or a line right below the
-    headline, or a first paragraph that is set *apart*; empty if there is none.
+    headline, or a first paragraph that is set apart; empty if there is none.
 
     A line below the headline that looks like one is a second deck, unless it is a caption or the
     headline *again*.
@@ -325,7 +324,7 @@ def _summary(
     }
     opening = (
         odds[story[0]][Part.ABSTRACT]
-        if len(story) > 1 and words[story[0]] <= _SUMMARY_WORDS[1]
+        if len(story) > 1 and words[story[0]] <= _SUMMARY_WORDS[1] and story[0] not in again
         else 0.0
     )
     best = max(able, key=lambda at: able[at], default=-1)
@@ -338,7 +337,7 @@ def _summary(
         and _SUMMARY_WORDS[0] <= words[under] <= _SUMMARY_WORDS[1]
     ):
         return {under}
-    if opening > (_SET_APART if apart else _FIRST):
+    if opening > (_SET_APART if len(story) > 1 and story[1] - story[0] > 1 else _FIRST):
         return {story[0]}
     return set()
 

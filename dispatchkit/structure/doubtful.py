@@ -38,7 +38,7 @@ _NOTE_WORDS = 12
 _LABEL_WORDS = 3
 # A paragraph below a crosshead has at least this many words. One label of related stories between
 # paragraphs may have lost its links; two different ones have not.
-_PARAGRAPH, _CROSSED = 15, 2
+_PARAGRAPH, _CROSSED = 10, 2
 # The author of a teaser stands so many lines below its heading, or below another author. Of readers
 # at least so many comment; a line that says when has at most so many words.
 _PAIR, _COMMENTED, _STAMP_WORDS = 2, 2, 9
@@ -64,14 +64,14 @@ _NUMBER_RE = pattern(r"\d[\d.,/-]*")
 _LOOSE = frozenset((Label.OTHER, Label.TEXT, Label.LIST, Label.TABLE, Label.MENU))
 
 
-def sorted_out(marks: list[Mark], looks: Sequence[Look], lexicon: Lexicon) -> list[Mark]:
+def sorted_out(marks: list[Mark], looks: Sequence[Look]) -> list[Mark]:
     """The *marks* of a dump with labels for what stands among the paragraphs: crossheads that pages
     print over links, teasers of other stories, readers' comments.
     """
     told = [at for at, mark in enumerate(marks) if is_text(mark)]
     if not told:
         return marks
-    marks = _teased(_crossed(marks), looks, told, lexicon)
+    marks = _teased(_crossed(marks), looks, told)
     return _commented(marks, looks, told)
 
 
@@ -98,14 +98,12 @@ def _crossed(marks: list[Mark]) -> list[Mark]:
     ]
 
 
-def _teased(
-    marks: list[Mark], looks: Sequence[Look], told: Sequence[int], lexicon: Lexicon
-) -> list[Mark]:
+def _teased(marks: list[Mark], looks: Sequence[Look], told: Sequence[int]) -> list[Mark]:
     """*marks* in which titles of other stories with their authors below them are furniture. They
     stand under a heading of related stories, among the paragraphs *told*, or above another author.
     """
     found = list(marks)
-    authors = [at for at, mark in enumerate(marks) if _is_author(mark, lexicon)]
+    authors = [at for at, mark in enumerate(marks) if _is_author(mark)]
     top = -1
     for at in authors:
         if at < _PAIR or not _is_title(marks[at - 1]):
@@ -122,7 +120,7 @@ def _teased(
     return found
 
 
-def _is_author(mark: Mark, lexicon: Lexicon) -> bool:
+def _is_author(mark: Mark) -> bool:
     """Whether a line names an author, or is nothing but somebody's name."""
     if mark.hit is not None or mark.prose:
         return False

@@ -162,12 +162,11 @@ def _label_head(found: list[Mark], layout: Layout, context: Context) -> None:
             found[at] = relabelled(mark._replace(dateline=None), Label.HEADLINE, rule)
         elif title and _repeats(mark, title):
             found[at] = relabelled(mark, Label.DUPLICATE, "structure.repeated-headline")
+        elif at < headline:
+            found[at] = _above_headline(found, at, headline, loose, context.lexicon)
         else:
-            if at < headline:
-                found[at] = _above_headline(found, at, headline, loose, context.lexicon)
-            else:
-                sure = part is Part.BYLINE and _is_sure(mark, layout.odds.get(at), context.lexicon)
-                found[at] = _below_headline(mark, part, context.lexicon, sure=sure)
+            sure = part is Part.BYLINE and _is_sure(mark, layout.odds.get(at), context.lexicon)
+            found[at] = _below_headline(mark, part, context.lexicon, sure=sure)
     _label_places(found, layout, context)
 
 
