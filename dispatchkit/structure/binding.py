@@ -50,10 +50,6 @@ _HEADING_WORDS = 4
 # A paragraph that follows the head has at least this many words, a line of the head at most so
 # many; a head has at most so many lines.
 _PARAGRAPH, _STANDFIRST, _HEAD_LINES = 15, 40, 10
-# A label of an advertisement may be a headline about some, but no text.
-_SLOT = f"notices.{Remark.SLOT}"
-# What is of other stories, or of readers.
-_APART = (BuiltIn.UNDER_RELATED, BuiltIn.COMMENTED)
 _STOPS = (".", "。", "।", "۔")
 # "... (Foto: Ada Finch/AFP)"
 _CREDIT_RE = pattern(r"[(（\[]\s?([^\W\d_]+)\s?[:：/.][^()（）\[\]]{2,60}[)）\]]\s*\Z")
@@ -73,6 +69,13 @@ _TOLD = _TEXT | bits(Part.HEADLINE, Part.ABSTRACT)
 _BELOW = bits(Part.INSIDE, Part.AFTER, Part.SIGNED)
 _NAMED = bits(Part.BYLINE, Part.SIGNED)
 _LOST = bits(Part.BEFORE, Part.ABOVE, Part.INSIDE, Part.AFTER)
+# What is of other stories or of readers is no part of the story, a label of an advertisement none
+# of its text.
+_STRAY = {
+    BuiltIn.UNDER_RELATED: _TOLD | _NAMED,
+    BuiltIn.COMMENTED: _TOLD | _NAMED,
+    f"notices.{Remark.SLOT}": _TEXT,
+}
 
 
 def telltale_words(look: Look) -> int:
@@ -206,6 +209,14 @@ def _shows(mark: Mark) -> bool:
     return word in words_of("pictures") or role_of(word) == "photographer"
 
 
+def without_strays(mark: Mark, odds: Sequence[float]) -> list[float]:
+    """The likelihoods (*odds*) of a line without those of the parts that it cannot be because it is
+    not of the story. The model is not told, so that no other line is read in another way.
+    """
+    barred = _STRAY.get(mark.rule, 0)
+    return [0.0 if barred >> part & 1 else chance for part, chance in enumerate(odds)]
+
+
 def _holds(hit: Hit, at: int, first: int, last: int) -> bool:
     """Whether a rule of the head or the tail holds for the line *at* whatever its part: the text
     stands from *first* to *last*.
@@ -239,8 +250,6 @@ def _is_filed(mark: Mark) -> bool:
 
 def _by_fact(mark: Mark, *, furnished: bool) -> int:
     """The parts that a line may be by what is known of it alone."""
-    if mark.rule in _APART:
-        return _LOST
     if mark.dateline is not None:
         credited = bool(mark.dateline.dateline.agencies)
         if mark.label is Label.TEXT:
@@ -264,8 +273,6 @@ def _by_rule(mark: Mark, *, furnished: bool) -> int:
     assert mark.hit is not None
     if mark.label in BODY_LABELS:
         return _TEXT | _BELOW
-    if mark.rule == _SLOT:
-        return ALL & ~_TEXT
     if mark.label is Label.HEADLINE:
         return bits(Part.HEADLINE) | _LOST
     if mark.label is Label.ABSTRACT:

@@ -20,6 +20,7 @@ from dispatchkit.grammar.stamps import role_before, role_behind, stamp_words
 from dispatchkit.model import PAGE_FURNITURE, Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.binding import heads
+from dispatchkit.structure.look import is_dated
 from dispatchkit.text.shape import DIGIT_RE, ends_sentence, is_row, weight
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ _LABEL_WORDS = 3
 _PARAGRAPH, _CROSSED = 10, 2
 # The author of a teaser stands so many lines below its heading, or below another author. Of readers
 # at least so many comment; a line that says when has at most so many words.
-_PAIR, _COMMENTED, _STAMP_WORDS = 2, 2, 9
+# Comments have at most so many lines.
+_PAIR, _COMMENTED, _STAMP_WORDS, _NEAR = 2, 2, 9, 6
 # A place on a line of its own has at most this many words.
 _PLACE_WORDS = 4
 # What sets a date apart from the words beside it: "Lund Bay, 4 January 2021", "Sport | 4 January
@@ -64,18 +66,15 @@ _NUMBER_RE = pattern(r"\d[\d.,/-]*")
 _LOOSE = frozenset((Label.OTHER, Label.TEXT, Label.LIST, Label.TABLE, Label.MENU))
 
 
-def sorted_out(marks: list[Mark], looks: Sequence[Look]) -> list[Mark]:
-    """The *marks* of a dump with labels for what stands among the paragraphs: crossheads that pages
-    print over links, teasers of other stories, readers' comments.
+def strays_told(marks: list[Mark], looks: Sequence[Look]) -> list[Mark]:
+    """The *marks* of a dump with labels for what stands among the paragraphs and is not of the
+    story: teasers of other stories, readers' comments.
     """
     told = [at for at, mark in enumerate(marks) if is_text(mark)]
-    if not told:
-        return marks
-    marks = _teased(_crossed(marks), looks, told)
-    return _commented(marks, looks, told)
+    return _commented(_teased(marks, looks, told), looks, told) if told else marks
 
 
-def _crossed(marks: list[Mark]) -> list[Mark]:
+def crossed(marks: list[Mark]) -> list[Mark]:
     """*marks* in which labels of related stories are crossheads, if several different ones stand
     between two paragraphs each, and no other line is of a page.
     """
@@ -141,22 +140,26 @@ def _is_heading(mark: Mark, look: Look) -> bool:
 
 def _commented(marks: list[Mark], looks: Sequence[Look], told: Sequence[int]) -> list[Mark]:
     """*marks* in which readers' comments are no text: below the paragraphs *told* and a heading
-    for them stand several lines that say when somebody wrote.
+    for them stand several lines that say when somebody wrote, each near the one before.
     """
-    top = next(
+    top = last = next(
         (
             at
             for at in range(told[0] + 1, len(marks))
             if not marks[at].prose
             and looks[at].words <= _LABEL_WORDS
             and (marks[at].label is Label.COMMENT or "comment" in looks[at].classes)
+            and any(map(_tells_when, looks[at + 1 : at + 1 + _NEAR]))
         ),
         len(marks),
     )
-    dated = [at for at in range(top + 1, len(marks)) if _tells_when(marks[at])]
-    if len(dated) < _COMMENTED:
+    dated = [at for at in range(top + 1, len(marks)) if _tells_when(looks[at])]
+    thread = [last := at for at in dated if at - last <= _NEAR]
+    if len(thread) < _COMMENTED:
         return marks
-    end = max(dated[-1] + 1, *[at for at, mark in enumerate(marks) if mark.label is Label.COMMENT])
+    end = max(
+        at for at in range(last, min(last + _NEAR, len(marks))) if _is_of_readers(marks, looks, at)
+    )
     return [
         Mark(mark.unit, Label.COMMENT, BuiltIn.COMMENTED, prose=False)
         if top <= at <= end and mark.hit is None
@@ -165,14 +168,18 @@ def _commented(marks: list[Mark], looks: Sequence[Look], told: Sequence[int]) ->
     ]
 
 
-def _tells_when(mark: Mark) -> bool:
-    """Whether a short line holds a date, or how long ago something was."""
-    text = mark.unit.text
-    if mark.prose or mark.unit.weight > _STAMP_WORDS:
+def _is_of_readers(marks: Sequence[Mark], looks: Sequence[Look], at: int) -> bool:
+    """Whether a line is a button below a comment, says when it was written, or is its first."""
+    return marks[at].label is Label.COMMENT or any(map(_tells_when, looks[at - 1 : at + 1]))
+
+
+def _tells_when(look: Look) -> bool:
+    """Whether a short line holds a date or a time of day, or how long ago something was."""
+    if look.kind == "P" or look.words > _STAMP_WORDS:
         return False
-    figure = DIGIT_RE.search(text)
-    parts = [*_APART_RE.split(text), text[figure.start() :]] if figure else []
-    return bool(mark.dates) or any(map(is_ago, parts))
+    figure = DIGIT_RE.search(look.text)
+    parts = [*_APART_RE.split(look.text), look.text[figure.start() :]] if figure else []
+    return is_dated(look) or any(map(is_ago, parts))
 
 
 def settled(marks: Sequence[Mark], context: Context, *, furnished: bool) -> list[Mark]:
