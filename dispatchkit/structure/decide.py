@@ -112,8 +112,9 @@ def decide(
     if headline < 0:
         headline = -1 if furnished else _first_fit(marks, may, story)
         story = [at for at in story if at != headline]
-    # What the facts do not allow to be furniture is text.
-    story = sorted({*story, *[at for at in odds if at > headline and not may[at] & _LEFT]})
+    # What the facts do not allow to be furniture is text, unless it is known to be of other stories.
+    forced = [at for at in odds if at > headline and not may[at] & _LEFT and _text(odds[at])]
+    story = sorted({*story, *forced})
     while (
         story
         and (behind := story[-1] + 1) in sentences
@@ -259,23 +260,20 @@ def _reads(look: Look, mark: Mark) -> bool:
 
 
 def _captions(marks: Sequence[Mark], words: Sequence[int], headline: int, first: int) -> list[int]:
-    """The lines between the *headline* and the *first* of the text that are captions, by the credit
-    of a picture right below them: a name or a few words, or a sentence if a summary follows.
+    """The lines between the *headline* and the *first* of the text that are captions: the line
+    below repeats them and says more, or is the credit of a picture. A sentence above a credit is
+    one if a summary follows.
     """
-    return [
-        at
-        for at in range(headline + 1, first - 1)
-        if is_unknown(marks[at])
-        and marks[at + 1].label is Label.CAPTION
-        and (words[at + 1] <= _PICTURED or marks[at + 1].unit.text.startswith(marks[at].unit.text))
-        and (
-            words[at] < _SUMMARY_WORDS[0]
-            or any(
-                is_unknown(marks[other]) and words[other] >= _SUMMARY_WORDS[0]
-                for other in range(at + 2, first)
-            )
-        )
-    ]
+    long = [at for at in range(first) if is_unknown(marks[at]) and words[at] >= _SUMMARY_WORDS[0]]
+    found = []
+    for at in range(headline + 1, first - 1):
+        below = marks[at + 1]
+        told = at not in long or long[-1] > at
+        credit = below.label is Label.CAPTION and words[at + 1] <= _PICTURED
+        again = below.unit.text.startswith(f"{marks[at].unit.text} ")
+        if is_unknown(marks[at]) and (again or (credit and told)):
+            found.append(at)
+    return found
 
 
 def _text(chances: Sequence[float]) -> float:
