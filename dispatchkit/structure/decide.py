@@ -112,7 +112,7 @@ def decide(
     if headline < 0:
         headline = -1 if furnished else _first_fit(marks, may, story)
         story = [at for at in story if at != headline]
-    # What the facts do not allow to be furniture is text, unless it is known to be of other stories.
+    # What the facts do not allow to be furniture is text, but not what is of other stories.
     forced = [at for at in odds if at > headline and not may[at] & _LEFT and _text(odds[at])]
     story = sorted({*story, *forced})
     while (
