@@ -170,7 +170,8 @@ def _headline(
         return below > least and _is_over(marks[at].unit.text, marks[at + 1].unit.text)
 
     while chances.get(best - 1, 0) > _DECKED and is_unknown(marks[best - 1]):
-        if yields(best - 1, 0):
+        title = marks[best - 1].unit.text.lstrip("#* ")
+        if yields(best - 1, 0) or marks[best].unit.text.endswith(title):
             break
         best -= 1
     while yields(best, _HEADLINE) and is_unknown(marks[best + 1]):
