@@ -13,7 +13,7 @@ from dispatchkit.data import tables
 from dispatchkit.startup.kept import made
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import has_case, smooth
-from dispatchkit.text.shape import is_prose, weight
+from dispatchkit.text.shape import is_prose, weight, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -43,8 +43,7 @@ _HEADLINE_WORDS = 4
 # A sentence of a page about itself has two words for pages; shorter ones ("Please wait.") prove
 # nothing.
 _ABSENT, _BRIEF = 2, 6
-# What stands over an advertisement has few words.
-_SLOT = 10
+_LABEL_WORDS = 2
 _BEFORE = ("opening", "first", "label")
 
 
@@ -56,14 +55,14 @@ class Remark(StrEnum):
     KILL = "kill"
     CORRECTION = "correction"
     DISCLAIMER = "disclaimer"
-    ADVERTISEMENT = "advertisement"
     REPRINT = "reprint"
+    SLOT = "slot"
 
 
 def remark(text: str, smoothed: str) -> Remark | None:
     """What a line says of the story beside it: a note to editors; an order not to print it, or not
     yet; what was wrong in it; whose views it gives, that nobody edited it, or that it is printed
-    elsewhere; that it goes on below an advertisement. None for any other line.
+    elsewhere; that an advertisement stands there. None for any other line.
     """
     opening = said(smoothed[:_OPENING])
     rules = [rule for rule in _entries()["remarks"] if opening.keys() >= rule["needs"]]
@@ -81,7 +80,7 @@ def remark(text: str, smoothed: str) -> Remark | None:
         "bracketed": text.startswith(_BRACKETS),
         "timed": _CLOCK_RE.search(text) is not None,
         "sentence": is_prose(text),
-        "brief": weight(text) <= _SLOT,
+        "brief": words_in(text) <= _LABEL_WORDS,
     }
     if label and "kill" in zones["label"] and weight(text[label.end() :]) >= _HEADLINE_WORDS:
         # After "WITHDRAWN:" stands the headline, and that is a marker.

@@ -76,6 +76,7 @@ def is_sign_off(text: str, lexicon: Lexicon) -> bool:
     """Whether a line holds only the initials of those who wrote and edited, and perhaps the name of
     the agency: "rd/ila", "PTI TGB", "(a.b.)", "رض/ليل/ح س", "- ROH".
     """
+    text = text.strip("\u061c\u200e\u200f ")
     if not _SIGNED_RE.fullmatch(text):
         return False
     if _HYPHENED_RE.fullmatch(text):

@@ -17,6 +17,7 @@ from dispatchkit.grammar.dates.vocabulary import languages_of_dates
 from dispatchkit.grammar.label import Context
 from dispatchkit.grammar.sender import Detection, sender
 from dispatchkit.grammar.stamps import says_when
+from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.language import Guess, identify, is_firm, likeliest, spoken_as, telling
 from dispatchkit.text.shape import DIGIT_RE
 
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 DATELINE_UNITS = 400
 # "Sumgait, Azerbaijan, May 4": a line with the first half of a dateline has no more characters.
 _HEAD = 60
+# A line with a time of day says when a story was published.
+_CLOCK_RE = pattern(r"\d:[0-5]\d(?!\d)")
 
 
 class Known(NamedTuple):
@@ -131,7 +134,9 @@ def _lacks_head(found: Found) -> bool:
 
 def _may_be_head(line: str) -> bool:
     """Whether a line may hold the place and day of a dateline that goes on below it."""
-    return len(line) <= _HEAD and DIGIT_RE.search(line) is not None and not says_when(line)
+    if len(line) > _HEAD or not DIGIT_RE.search(line) or _CLOCK_RE.search(line):
+        return False
+    return not says_when(line)
 
 
 def _of_sender(

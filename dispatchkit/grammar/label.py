@@ -43,11 +43,13 @@ _REMARKED = {
     Remark.KILL: (Label.NOTICE, "kill"),
     Remark.CORRECTION: (Label.EDNOTE, "correction"),
     Remark.DISCLAIMER: (Label.OTHER, None),
-    Remark.ADVERTISEMENT: (Label.ADVERTISEMENT, None),
     Remark.REPRINT: (Label.PRINT, None),
+    Remark.SLOT: (Label.ADVERTISEMENT, None),
 }
 # The table that hits of remarks name.
 REMARKS = "notices"
+# What phrases know as one of these may be more by the words that it is made of.
+_REMARKABLE = (Label.COMMENT, Label.ADVERTISEMENT)
 # No remark of the corpora is longer.
 _LONGEST_REMARK = 500
 _TICKER_RE = pattern(r"^\d{1,2}[:.h]\d{2}(?:\s++\S|\s*+[|·•–-]\s++\S)")
@@ -61,6 +63,7 @@ _LONGEST_TIMED, _NAME_WORDS = 60, 4
 _BARS = " |•·–—,"
 _GLUED_RE = pattern(r"(?<=[^\W\d_A-Z])\d{1,2}\s")
 
+_SENTENCE_RE = pattern(r"[.!?…。！？۔।]\s")
 # Labels whose phrases a story may quote as somebody's words.
 _QUOTABLE = PAGE_FURNITURE - {Label.MENU, Label.PRINT}
 _NO_DATELINE = frozenset(
@@ -123,8 +126,9 @@ class BuiltIn(StrEnum):
     SIGNED = "initials.line"
     BIOGRAPHY = "credits.biography"
     # Where in a dispatch a line stands: below a heading of other stories or of those whom to ask,
-    # after the last sentence.
+    # in a row of comments, after the last sentence.
     UNDER_HEADING = "structure.under-heading"
+    COMMENTED = "structure.comments"
     AFTER_END = "structure.after-text"
 
 
@@ -195,7 +199,7 @@ def mark_units(
             marks.append(seen[printed]._replace(unit=unit))
             continue
         hit = tables.first(unit.text, unit.folded, patterns.get(number, ()))
-        if hit is None or hit.label is Label.COMMENT:
+        if hit is None or hit.label in _REMARKABLE:
             hit = _remark(unit) or hit
         marks.append(_mark(unit, hit, datelines.get(number), context))
         if printed is not None:
@@ -282,6 +286,9 @@ def _mark(unit: Unit, hit: Hit | None, dateline: Found | None, context: Context)
         return _by_form(unit, context, prose=prose)
     named = hit.label in _CREDITING and not hit.groups
     credited = parse_credits(unit.text, context.lexicon) if named else None
+    if named and credited is None and hit.label is Label.CAPTION:
+        # "The bakers at their oven. Photo: Ada Finch"
+        credited = parse_credits(_SENTENCE_RE.split(unit.text)[-1], context.lexicon)
     if hit.label is Label.CREDIT and prose and not hit.groups and credited is None:
         # "Additional reporting by seals is promised for spring." A sentence that opens like a
         # credit and names nobody is story.

@@ -103,7 +103,9 @@ def parse_credits(text: str, lexicon: Lexicon) -> Credited | None:
         return None
     reader = _Reader(lexicon, apart=apart, lone=True)
     reader.line(bare, under=False)
-    most = 0 if ends_sentence(text) and not apart else max(1, len(text.split()) // 3)
+    # "Lesezeit: 3 Min." ends no sentence.
+    told = not apart and ends_sentence(_COUNT_RE.sub(" ", text))
+    most = 0 if told else max(1, len(text.split()) // 3)
     if not reader.people("signed", "other") or reader.foreign or _strange(reader.rest) > most:
         return None
     people = reader.people("signed", "other", *["named"] * apart)

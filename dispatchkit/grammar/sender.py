@@ -191,6 +191,7 @@ _LONGEST_DATE = 50
 # "(APA, red, 12.3.2015)" has 22 characters, the initials beside an agency at most five. Below the
 # last paragraph stand a few buttons and links; a page's footer is no place to look.
 _LONGEST_CLOSING, _LONGEST_SIGN, _TAIL_UNITS = 40, 6, 6
+_GLUED_RE = pattern(r"[^\W\d_]{2,20}(?=\d{1,4}[./ -]\S{1,12}[./ -]\d{2,4}(?!\d))")
 _STOPS = tuple('.!?…"”»“’')
 _WORD_RE = pattern(r"[^\W\d_]+")
 # Labelled lines stand on top; a "Source:" further down belongs to a picture or a table.
@@ -212,11 +213,15 @@ def _named_source(units: Sequence[Unit], lexicon: Lexicon) -> str | None:
 
 def _beside_date(units: Sequence[Unit], lexicon: Lexicon) -> str | None:
     """The agency whose credit is a line near the date line above a story, alone or with place or
-    date, or None ("EFE", "Palma", "8 may 2019"; "AFP in Lyon"; "PTI | Updated: Jan 5, 2020").
+    date, or is glued to the date; or None ("EFE", "Palma", "8 may 2019"; "AFP in Lyon"; "PTI |
+    Updated: Jan 5, 2020"; "AFP9 juin 2021").
     """
     for at, unit in enumerate(units[:_HEAD_UNITS]):
         if len(unit.text) > _LONGEST_DATE:
             continue
+        glued = _GLUED_RE.match(unit.text)
+        if glued and (agency := lexicon.credited(glued[0], as_printed=True)):
+            return agency
         near = units[max(0, at - 2) : at + 3]
         name = PLACED_RE.split(unit.text, maxsplit=1)[0]
         if (agency := lexicon.credited(name, as_printed=True)) and any(

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from dispatchkit.grammar.label import Context, Mark
     from dispatchkit.grammar.sender import Detection
+    from dispatchkit.model import Dateline
     from dispatchkit.record.when import When
 
 # Labels whose lines become fields that repeat them, wholly or in part. Lines of COPYRIGHT and
@@ -78,7 +79,7 @@ def assemble(
     """
     filed = _dateline_mark(marks)
     dateline = filed.dateline.dateline if filed and filed.dateline else None
-    body = _body(marks, filed, context)
+    body = _body(marks, dateline, context)
     if when.published is None and body.stated:
         when = when._replace(
             published=parse_when(
@@ -210,7 +211,7 @@ def _keywords(marks: Sequence[Mark]) -> tuple[str, ...]:
         word.strip(" #.")
         for mark in marks
         if mark.label is Label.KEYWORDS
-        for word in re.split(r"[,;|،、，]|\s#|\s/\s", _text_of(mark))
+        for word in re.split(r"[,;|،、，·•]|\s#|\s/\s", _text_of(mark))
     ]
     return tuple(dict.fromkeys(word for word in words if word))
 
@@ -269,16 +270,16 @@ class _Body(NamedTuple):
     stated: list[str]
 
 
-def _body(marks: Sequence[Mark], filed: Mark | None, context: Context) -> _Body:
-    """The paragraphs without the dateline, which *filed* holds, and without what agencies are known
-    to print after the last sentence.
+def _body(marks: Sequence[Mark], dateline: Dateline | None, context: Context) -> _Body:
+    """The paragraphs without the *dateline*, all of it or what stands below its first line, and
+    without what agencies are known to print after the last sentence.
     """
     body = _Body([], [], [], [])
     for mark in marks:
         if mark.label not in BODY_ROLES:
             continue
         text = mark.unit.text
-        if mark is filed and mark.dateline:
+        if mark.dateline and mark.dateline.dateline is dateline:
             before, text = _marker(mark), text[mark.dateline.end :].strip()
             if before:
                 body.cut.append(

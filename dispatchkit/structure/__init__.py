@@ -15,10 +15,10 @@ from dispatchkit.grammar.context import known_of
 from dispatchkit.grammar.label import mark_units
 from dispatchkit.grammar.mails import enveloped
 from dispatchkit.structure.around import near_text, survey
-from dispatchkit.structure.binding import bound, is_furnished
+from dispatchkit.structure.binding import bound, is_furnished, without_strays
 from dispatchkit.structure.chain import FURNITURE, STORY, Part, likelihoods, speaking
 from dispatchkit.structure.decide import decide
-from dispatchkit.structure.doubtful import rounded_up, settled
+from dispatchkit.structure.doubtful import crossed, rounded_up, settled, strays_told
 from dispatchkit.structure.features import observe
 
 if TYPE_CHECKING:
@@ -71,7 +71,8 @@ class Layout(NamedTuple):
 
 class Looked(NamedTuple):
     """A run of lines before their parts are known: the dump as a whole, what is known of it, the
-    provisional labels, and the lines near text.
+    provisional labels, the lines near text, and the labels as the model sees them, before lines
+    that are not of the story are told.
     """
 
     ground: Ground
@@ -79,6 +80,7 @@ class Looked(NamedTuple):
     marks: list[Mark]
     near: list[int]
     furnished: bool = False
+    plain: Sequence[Mark] = ()
 
 
 def look_over(units: Sequence[Unit], options: ReadOptions) -> Looked:
@@ -94,9 +96,9 @@ def look_over(units: Sequence[Unit], options: ReadOptions) -> Looked:
         looked = _look_at(ground, list(range(len(units))), smoothed, options)
     context = looked.known.context
     furnished = is_furnished(looked.marks, ground.looks, context.profile)
-    return looked._replace(
-        marks=settled(looked.marks, context, furnished=furnished), furnished=furnished
-    )
+    plain = settled(looked.marks, context, furnished=furnished)
+    marks = strays_told(plain, ground.looks)
+    return looked._replace(marks=marks, plain=plain, furnished=furnished)
 
 
 def _look_at(
@@ -115,13 +117,13 @@ def _look_at(
         furniture=frozenset(range(len(units))).difference(near),
     )
     marks = mark_units(units, smoothed, known.datelines, known.context, frozenset(near))
-    marks = rounded_up(closed(enveloped(marks), options.lexicon))
+    marks = crossed(rounded_up(closed(enveloped(marks), options.lexicon)))
     return Looked(ground, known, marks, near)
 
 
 def seen_of(looked: Looked) -> list[Observation]:
     """What the model sees of the lines near text."""
-    return list(observe(looked.ground, looked.marks, looked.near, looked.known.context.profile))
+    return list(observe(looked.ground, looked.plain, looked.near, looked.known.context.profile))
 
 
 def layout_of(looked: Looked) -> Layout:
@@ -129,8 +131,11 @@ def layout_of(looked: Looked) -> Layout:
     ground, marks, near = looked.ground, looked.marks, looked.near
     furnished = looked.furnished
     seen = seen_of(looked)
-    may = bound(marks, ground.looks, near, furnished=furnished)
-    odds = dict(zip(near, likelihoods(seen, may), strict=True))
+    may = bound(looked.plain, ground.looks, near, furnished=furnished)
+    odds = {
+        at: without_strays(marks[at], chances)
+        for at, chances in zip(near, likelihoods(seen, may), strict=True)
+    }
     parts, headline = decide(
         ground, marks, odds, dict(zip(near, may, strict=True)), furnished=furnished
     )

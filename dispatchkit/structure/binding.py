@@ -9,9 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dispatchkit.agencies.desk import Remark
+from dispatchkit.grammar.credits import role_of, words_of
 from dispatchkit.grammar.label import REMARKS, BuiltIn, is_text
 from dispatchkit.model import BODY_LABELS, PAGE_FURNITURE, Label
+from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.chain import Part
+from dispatchkit.text.fold import fold
+from dispatchkit.text.shape import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,6 +47,12 @@ _LOOSE = frozenset((Label.OTHER, Label.TEXT, Label.LIST, Label.TABLE))
 _SUMMED = 4
 # A heading of related stories has at most this many words.
 _HEADING_WORDS = 4
+# A paragraph that follows the head has at least this many words, a line of the head at most so
+# many; a head has at most so many lines.
+_PARAGRAPH, _STANDFIRST, _HEAD_LINES = 15, 40, 10
+_STOPS = (".", "。", "।", "۔")
+# "... (Foto: Ada Finch/AFP)"
+_CREDIT_RE = pattern(r"[(（\[]\s?([^\W\d_]+)\s?[:：/.][^()（）\[\]]{2,60}[)）\]]\s*\Z")
 # A section or slugline above the headline has at most this many words.
 _SECTION_WORDS = 4
 # Above a dateline with a credit stand at most a headline and a summary, each of at most this many
@@ -64,6 +75,13 @@ _LEAD = bits(Part.HEADLINE, Part.ABSTRACT)
 _BELOW = bits(Part.INSIDE, Part.AFTER, Part.SIGNED)
 _NAMED = bits(Part.BYLINE, Part.SIGNED)
 _LOST = bits(Part.BEFORE, Part.ABOVE, Part.INSIDE, Part.AFTER)
+# What is of other stories or of readers is no part of the story, a label of an advertisement none
+# of its text.
+_STRAY = {
+    BuiltIn.UNDER_HEADING: _TOLD | _NAMED,
+    BuiltIn.COMMENTED: _TOLD | _NAMED,
+    f"notices.{Remark.SLOT}": _TEXT,
+}
 
 
 def telltale_words(look: Look) -> int:
@@ -131,6 +149,7 @@ def bound(
     told = [at for at, mark in enumerate(marks) if is_text(mark) and mark.hit is None]
     first, last = (told[0], told[-1]) if told else (len(marks), -1)
     filed = _filed_first(marks, first)
+    head = _head(marks)
     closed = headed = False
     found = dict.fromkeys(wanted, ALL)
     for at, mark in enumerate(marks):
@@ -141,6 +160,10 @@ def bound(
             may &= _LEAD if is_text(mark) and is_unknown(mark) else ~_TEXT
         if closed and not _is_filed(mark):
             may &= ~_TOLD
+        elif at < head and is_unknown(mark):
+            may &= ~(_TEXT | _BELOW)
+            if not furnished and words_in(mark.unit.text) > _SECTION_WORDS:
+                may &= ~bits(Part.BEFORE)
         elif not (furnished or headed or telltale_words(looks[at])) and is_unknown(mark):
             may &= ~_BELOW
             if mark.unit.weight > _SECTION_WORDS:
@@ -152,7 +175,7 @@ def bound(
         closes = mark.hit.closes if mark.hit is not None else mark.rule is BuiltIn.BIOGRAPHY
         closes = closes or _opens_comments(looks[at])
         closed = closed or (closes and at > first)
-        headed = _heads(mark) or (headed and not is_text(mark) and mark.label not in _ABOUT)
+        headed = heads(mark) or (headed and not is_text(mark) and mark.label not in _ABOUT)
         if at in found:
             found[at] = may
     credited = [at for at in told if _is_filed(marks[at])]
@@ -182,6 +205,57 @@ def _opens_comments(look: Look) -> bool:
     return look.words <= _LOGIN_WORDS and look.classes.keys() >= {"account", "comment"}
 
 
+def _head(marks: Sequence[Mark]) -> int:
+    """How many lines at the top of a dump are of its head for certain: those above the paragraph
+    that says where the dispatch was filed, and those that follow one another without the blank
+    lines that part all paragraphs. A paragraph right above the first of these may be text.
+    """
+    first = next(
+        (
+            at
+            for at, mark in enumerate(marks[: _HEAD_LINES + 1])
+            if is_text(mark)
+            and (_is_filed(mark) or (mark.unit.gap and mark.unit.weight >= _PARAGRAPH))
+        ),
+        0,
+    )
+    head = marks[:first]
+    paragraphs = [mark for mark in marks[first:] if is_text(mark)]
+    apart = len(paragraphs) > 1 and all(mark.unit.gap for mark in paragraphs)
+    glued = apart and not all(mark.unit.gap for mark in head[1:])
+    listed = any(mark.label in (Label.LIST, Label.TABLE) for mark in head)
+    longest = max([mark.unit.weight for mark in head], default=0)
+    if listed or longest > _STANDFIRST or not (glued or _is_filed(marks[first])):
+        return 0
+    while first and _may_be_text(marks[first - 1]):
+        first -= 1
+    return first
+
+
+def _may_be_text(mark: Mark) -> bool:
+    """Whether a line right above the first paragraph may be one itself: a long one that is no
+    caption, or a sentence with a blank line above it.
+    """
+    text = mark.unit.text
+    long = mark.unit.weight >= _PARAGRAPH and not _shows(mark)
+    return long or (is_text(mark) and mark.unit.gap > 0 and text.endswith(_STOPS))
+
+
+def _shows(mark: Mark) -> bool:
+    """Whether a line ends with the credit of a picture in brackets."""
+    credit = _CREDIT_RE.search(mark.unit.text)
+    word = fold(credit[1]) if credit else ""
+    return word in words_of("pictures") or role_of(word) == "photographer"
+
+
+def without_strays(mark: Mark, odds: Sequence[float]) -> list[float]:
+    """The likelihoods (*odds*) of a line without those of the parts that it cannot be because it is
+    not of the story. The model is not told, so that no other line is read in another way.
+    """
+    barred = _STRAY.get(mark.rule, 0)
+    return [0.0 if barred >> part & 1 else chance for part, chance in enumerate(odds)]
+
+
 def _holds(hit: Hit, at: int, first: int, last: int) -> bool:
     """Whether a rule of the head or the tail holds for the line *at* whatever its part: the text
     stands from *first* to *last*.
@@ -189,7 +263,7 @@ def _holds(hit: Hit, at: int, first: int, last: int) -> bool:
     return (hit.where == "tail" and at > last) or (hit.where == "head" and at < first)
 
 
-def _heads(mark: Mark) -> bool:
+def heads(mark: Mark) -> bool:
     """Whether a line heads a list of other stories ("Related") or a menu: what follows it up to the
     next sentence is of that list. Hash tags and addresses do not.
     """
@@ -197,7 +271,7 @@ def _heads(mark: Mark) -> bool:
         mark.hit is not None
         and mark.label in (Label.RELATED, Label.PROMO, Label.MENU)
         and not mark.hit.is_general
-        and mark.unit.weight <= _HEADING_WORDS
+        and words_in(mark.unit.text) <= _HEADING_WORDS
     )
 
 
@@ -249,6 +323,8 @@ def _by_rule(mark: Mark, *, furnished: bool) -> int:
         return bits(Part.ABSTRACT) | _LOST
     if mark.hit.where == "head":
         return ALL & ~bits(Part.HEADLINE, Part.ABSTRACT)
+    if mark.label is Label.ENVELOPE:
+        return ALL & ~bits(Part.HEADLINE)
     loose = mark.label in (Label.MENU, Label.COMMENT, Label.ADVERTISEMENT)
     if loose and not (mark.hit.is_own or mark.hit.table == REMARKS):
         return ALL

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.agencies.desk import QUOTES
 from dispatchkit.grammar.label import is_text
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
@@ -27,6 +26,10 @@ _TEXT, _FIELD, _HEADLINE = 0.35, 0.3, 0.1
 _LIKELY = 0.4
 # A byline needs much less: a line that names nobody is dropped later.
 _BYLINE = 0.12
+# A line right above the likeliest headline is the headline from this likelihood on: kickers of the
+# bench have less. A section of one word has at most so many letters.
+_DECKED, _SECTION = 0.4, 15
+_CRUMB_RE = pattern(r"\s[>»›→/|]\s")
 # What a line of the head or a sign-off may be, in this order, and the least likelihood.
 _FIELDS = (
     (Part.ABSTRACT, _FIELD),
@@ -46,9 +49,12 @@ _SENTENCE = 0.13
 # A short line that stands alone between two paragraphs needs less to be a crosshead. "What the
 # ministers of the nine states have agreed on so far" is a long one.
 _CROSSHEAD, _CROSSHEAD_WORDS = 0.1, 14
+# Questions between paragraphs are crossheads if there are at least two; one may be rhetorical.
+# The paragraph below one has at least so many words.
+_ASKED, _SECTION_WORDS = 2, 10
+_QUESTION = ("?", "？", "؟", ";")
+_INNER_RE = pattern(r"[.!?…。！？؟۔।](?=\s)")
 _SHORT = (Label.OTHER, Label.LIST, Label.TABLE)
-# Fewer questions between paragraphs are the reporter's own.
-_ASKED = 2
 # "Who pays for the bridge?" is a headline where text follows; no headline of the bench that asks
 # has more words.
 _ASKING, _QUESTION_WORDS = ("?", "？", "؟", "!", "！"), 20
@@ -60,6 +66,9 @@ _LAST_SENTENCE = 0.05
 _SUMMARY_WORDS, _UNDER_HEADLINE, _BESIDE = (6, 60), 0.1, 0.15
 # A line that says the headline again has at most this many words: one of more is a paragraph.
 _AGAIN = 30
+_AMID = (Label.RELATED, Label.ADVERTISEMENT)
+# "Foto: Ada Finch/AFP" has at most so many words.
+_PICTURED = 8
 # A first paragraph set apart from the text by other lines is its summary: 68 of 71 such lines of
 # the bench's pages are labelled so.
 _SET_APART = 0.02
@@ -112,16 +121,14 @@ def decide(
     likely = max(odds, key=lambda at: odds[at][Part.HEADLINE], default=-1)
     if likely >= 0 and odds[likely][Part.HEADLINE] > _LIKELY:
         story = [at for at in story if at > likely]
-    headline = _likeliest(marks, odds, story)
-    if headline < 0 or odds[headline][Part.HEADLINE] < _HEADLINE:
-        headline = (
-            _fittest(ground, marks, odds, story, headline)
-            if furnished
-            else _first_fit(marks, may, story)
-        )
+    headline = _headline(marks, odds, [at for at in odds if not story or at < story[0]])
+    if headline < 0:
+        fits = _fittest(ground, marks, odds, story) if furnished else _first_fit(marks, may, story)
+        headline = fits
         story = [at for at in story if at != headline]
-    # What the facts do not allow to be furniture is text.
-    story = sorted({*story, *[at for at in odds if at > headline and not may[at] & _LEFT]})
+    # What the facts do not allow to be furniture is text, but not what is of other stories.
+    forced = [at for at in odds if at > headline and not may[at] & _LEFT and _text(odds[at])]
+    story = sorted({*story, *forced})
     while (
         story
         and (behind := story[-1] + 1) in sentences
@@ -131,14 +138,19 @@ def decide(
         story.append(behind)
     story += _ending(ground, marks, story)
     first, last = (story[0], story[-1]) if story else (len(words), len(words))
-    summary = _summary(words, odds, story, headline, _again(marks, odds, headline))
-    if story and story[0] in summary and "ad" in ground.looks[story[0] + 1].classes:
-        # What an advertisement interrupts has begun.
-        summary.clear()
+    captions = _captions(marks, words, headline, first)
+    passed = {*captions, *_again(marks, odds, headline)}
+    between = marks[first + 1].label if len(story) > 1 else None
+    if between in _AMID or (story and "ad" in ground.looks[min(first + 1, len(words) - 1)].classes):
+        # What stands among the paragraphs of any story sets no summary apart.
+        passed.add(first)
+    summary = _summary(words, odds, story, headline, passed)
     parts = [_part(at, odds.get(at), first, last, headline) for at in range(len(words))]
-    asking = _asking(ground, marks, story)
+    for at in captions:
+        parts[at] = Part.ABOVE
+    asked = _questions(marks, story)
     for at in story:
-        headed = parts[at] is Part.CROSSHEAD or at in asking or _heads(marks, odds, at)
+        headed = parts[at] is Part.CROSSHEAD or at in asked or _heads(marks, odds, at)
         parts[at] = Part.CROSSHEAD if headed else Part.TEXT
     for at, part in enumerate(parts):
         if at in summary:
@@ -150,38 +162,58 @@ def decide(
     return parts, headline
 
 
-def _likeliest(
-    marks: Sequence[Mark], odds: Mapping[int, Sequence[float]], story: Sequence[int]
-) -> int:
-    """The likeliest headline above the *story* (-1: none): the first of those that are likely, if a
-    byline parts it from the likeliest, which is a caption then, or if that is a sentence, which is
-    the summary.
-    """
-    chances = {at: odds[at][Part.HEADLINE] for at in odds if not story or at < story[0]}
-    best = max(chances, key=lambda at: chances[at], default=-1)
-    signed = False
-    for at in sorted((at for at in chances if at <= best), reverse=True):
-        if at < best and chances[at] >= _AS_LIKELY[signed] * chances[best]:
-            told = ends_sentence(marks[at].unit.text) or not ends_sentence(marks[best].unit.text)
-            best = at if signed or not told else best
-        signed = signed or marks[at].label is Label.CREDIT or odds[at][Part.BYLINE] > _PARTED
-    return best
-
-
 def _fittest(
-    ground: Ground,
-    marks: Sequence[Mark],
-    odds: Mapping[int, Sequence[float]],
-    story: Sequence[int],
-    best: int,
+    ground: Ground, marks: Sequence[Mark], odds: Mapping[int, Sequence[float]], story: Sequence[int]
 ) -> int:
     """The headline of a page (-1: none) where no line is likely to be it: the line above the
-    *story* that shares most with its words, else the *best*, if it is not quite unlikely.
+    *story* that shares most with its words, else the likeliest, if it is not quite unlikely.
     """
     fit = ground.headline
     if fit in odds and is_unknown(marks[fit]) and story and fit < story[0]:
         return fit
+    above = [at for at in odds if not story or at < story[0]]
+    best = max(above, key=lambda at: odds[at][Part.HEADLINE], default=-1)
     return best if best >= 0 and odds[best][Part.HEADLINE] > _UNLIKELY else -1
+
+
+def _headline(
+    marks: Sequence[Mark], odds: Mapping[int, Sequence[float]], above: Collection[int]
+) -> int:
+    """The headline among the lines *above* the text; -1 if none is likely to be one.
+
+    It is the likeliest, or, of two that both look like one, the upper, as the other is a second
+    deck; but no kicker and no breadcrumb over another, and no name of a paper above its menu.
+    """
+    chances = {at: odds[at][Part.HEADLINE] for at in above}
+    menu = max([at for at in above if marks[at].label is Label.MENU], default=-1)
+    if any(at > menu and chance > _DECKED for at, chance in chances.items()):
+        chances = {at: chance for at, chance in chances.items() if at > menu}
+    best = max(chances, key=chances.__getitem__, default=-1)
+    if best < 0 or chances[best] < _HEADLINE:
+        return -1
+
+    def yields(at: int, least: float) -> bool:
+        """Whether the line *at* is a kicker or breadcrumb and the next may be the headline."""
+        below = chances.get(at + 1, 0)
+        return below > least and _is_over(marks[at].unit.text, marks[at + 1].unit.text)
+
+    while chances.get(best - 1, 0) > _DECKED and is_unknown(marks[best - 1]):
+        title = marks[best - 1].unit.text.lstrip("#* ")
+        if yields(best - 1, 0) or marks[best].unit.text.endswith(title):
+            break
+        best -= 1
+    while yields(best, _HEADLINE) and is_unknown(marks[best + 1]):
+        best += 1
+    return best
+
+
+def _is_over(text: str, below: str) -> bool:
+    """Whether a line that looks like a headline is a kicker in capitals above one that is not, a
+    section of one word above several, or a breadcrumb.
+    """
+    kicker = text.isupper() and not below.isupper()
+    section = " " not in text and " " in below and len(text) <= _SECTION
+    return kicker or section or len(_CRUMB_RE.findall(text)) > 1
 
 
 def _ending(ground: Ground, marks: Sequence[Mark], story: Sequence[int]) -> Iterable[int]:
@@ -211,29 +243,25 @@ def _heads(marks: Sequence[Mark], odds: Mapping[int, Sequence[float]], at: int) 
     )
 
 
-def _asking(ground: Ground, marks: Sequence[Mark], story: Sequence[int]) -> set[int]:
-    """The crossheads that are questions: short paragraphs that ask, each between two that do not;
-    empty if the *story* has fewer than two. A single one may be the reporter's own.
-    """
-    asks = [
-        ends_sentence(look.text)
-        and look.end == "?"
-        and look.inner == 0
-        and look.words <= _CROSSHEAD_WORDS
-        and look.text[0].isalpha()
-        for look in ground.looks
-    ]
-    found = {
+def _questions(marks: Sequence[Mark], story: Sequence[int]) -> Collection[int]:
+    """The questions that are crossheads: several stand between two paragraphs each."""
+    asked = [
         at
-        for at in story[1:-1]
-        if asks[at]
-        and is_unknown(marks[at])
-        and not (asks[at - 1] or asks[at + 1])
+        for at in story
+        if 0 < at < len(marks) - 1
+        and _asks(marks[at])
         and is_text(marks[at - 1])
         and is_text(marks[at + 1])
-        and not any(quote in marks[at].unit.text for quote in QUOTES)
-    }
-    return found if len(found) >= _ASKED else set()
+        and marks[at + 1].unit.weight >= _SECTION_WORDS
+    ]
+    return asked if len(asked) >= _ASKED else ()
+
+
+def _asks(mark: Mark) -> bool:
+    """Whether a line is one short question, and nobody's words."""
+    text = mark.unit.text
+    short = mark.hit is None and mark.unit.weight <= _CROSSHEAD_WORDS
+    return short and text.endswith(_QUESTION) and text[0].isalnum() and not _INNER_RE.search(text)
 
 
 def _first_fit(marks: Sequence[Mark], may: Mapping[int, int], story: Sequence[int]) -> int:
@@ -258,6 +286,23 @@ def _reads(look: Look, mark: Mark) -> bool:
     if _STOPLESS_RE.search(look.text):
         return look.words >= _LONG
     return look.words >= _SHORTEST and (ends_sentence(look.text) or mark.unit.is_prose)
+
+
+def _captions(marks: Sequence[Mark], words: Sequence[int], headline: int, first: int) -> list[int]:
+    """The lines between the *headline* and the *first* of the text that are captions: the line
+    below repeats them and says more, or is the credit of a picture. A sentence above a credit is
+    one if a summary follows.
+    """
+    long = [at for at in range(first) if is_unknown(marks[at]) and words[at] >= _SUMMARY_WORDS[0]]
+    found = []
+    for at in range(headline + 1, first - 1):
+        below = marks[at + 1]
+        told = at not in long or long[-1] > at
+        credit = below.label is Label.CAPTION and words[at + 1] <= _PICTURED
+        again = below.unit.text.startswith(f"{marks[at].unit.text} ")
+        if is_unknown(marks[at]) and (again or (credit and told)):
+            found.append(at)
+    return found
 
 
 def _text(chances: Sequence[float]) -> float:
@@ -295,8 +340,8 @@ def _summary(
     """The lines of the abstract: the likeliest and those beside it, or a line right below the
     headline, or a first paragraph that is set apart; empty if there is none.
 
-    A line below the headline that looks like one is a second deck, unless it is the headline
-    *again*.
+    A line below the headline that looks like one is a second deck, unless it is a caption or the
+    headline *again*.
     """
     above = story[0] if story else len(words)
     able = {
@@ -306,7 +351,7 @@ def _summary(
     }
     opening = (
         odds[story[0]][Part.ABSTRACT]
-        if len(story) > 1 and words[story[0]] <= _SUMMARY_WORDS[1]
+        if len(story) > 1 and words[story[0]] <= _SUMMARY_WORDS[1] and story[0] not in again
         else 0.0
     )
     best = max(able, key=lambda at: able[at], default=-1)

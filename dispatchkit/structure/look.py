@@ -104,6 +104,11 @@ class Look(NamedTuple):
     classes: dict[str, int]
 
 
+def is_dated(look: Look) -> bool:
+    """Whether a line holds a date or a time of day, and not just a year."""
+    return look.stamps & ~_YEAR != 0
+
+
 def looks(units: Sequence[Unit]) -> list[Look]:
     """The lines of a dump by themselves. Pages repeat their lines: each is looked at once."""
     texts = {unit.text: unit.folded for unit in units}

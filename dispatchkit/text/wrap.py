@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 # ANPA 1312 ends a line that is to stay one with "<" or "=": "Associated Press=".
-_HARD_END_RE = pattern(r"\w\s?[<=]\Z")
+_HARD_END_RE = pattern(r"[^\s<=]\s?[<=]\Z")
 # What opens and closes a telex stands on a line of its own.
 _TELEX = ("ZCZC", "NNNN")
 _DASHES = "-–—"
@@ -67,6 +67,13 @@ _OVER = 1.2
 # " Reuter" closes a dispatch: one column in, and short. So does "181205 Mai 24", whose figures tell
 # that it goes on no sentence even where it is somewhat longer: the last line of a paragraph stops.
 _CLOSING, _CLOSING_FIGURES = 0.4, 0.6
+# "15.01.2025 14:10 CET", "15.01.202514:10": a date and time below a headline, however long.
+_STAMP_RE = pattern(r"\d{1,4}([./-])\d{1,2}\1\d{2,4},?\s?\d{1,2}[.:]\d{2}")
+# "de Ada Finch, trimis special" signs what stands above: a by-word of at most so many letters, and
+# so many words of a name.
+_BYWORD, _NAMES = 4, (2, 3)
+# Pages part the fields of a line by it.
+_BAR = " | "
 # "kat/ agz", "REUTER". A date with its year has six figures or more.
 _INITIALS, _FIGURES = 2, 6
 # "said the U.S." and "am 28." do not end a sentence.
@@ -219,7 +226,21 @@ def _convincing(reading: list[tuple[Row, Row]]) -> bool:
     return any(
         is_lower(following) or stops(following) or following.width >= _LONE
         for row, following in reading
-        if row.width >= _LONE and not stops(row)
+        if row.width >= _LONE and not stops(row) and not _signs(following)
+    )
+
+
+def _signs(row: Row) -> bool:
+    """Whether a line is "de Ada Finch, trimis special": a short word in small letters and a name,
+    by themselves or before a comma, and no sentence.
+    """
+    byword, *names = row.body.partition(",")[0].split()
+    return (
+        byword.islower()
+        and len(byword) <= _BYWORD
+        and _NAMES[0] <= len(names) <= _NAMES[1]
+        and all(name[0].isupper() for name in names)
+        and not stops(row)
     )
 
 
@@ -261,6 +282,8 @@ def _are_apart(row: Row, following: Row, layout: Layout) -> bool:
     return (
         is_bracketed_apart(row, following)
         or _is_framed(following)
+        or _BAR in row.body
+        or _BAR in following.body
         or _HARD_END_RE.search(row.body[-3:]) is not None
         or any(_is_row(each, layout) or _is_ruler(each) for each in (row, following))
     )
@@ -271,6 +294,8 @@ def _is_closing(group: list[Row], following: Row, layout: Layout, *, full: bool)
     of its own: initials, a trailer, a date, a name. Below a *full* line it has to look like one.
     """
     above = group[-1]
+    if len(group) == 1 and _STAMP_RE.match(following.body):
+        return True
     if following.width > _CLOSING_FIGURES * layout.width or stops(following):
         return False
     if following.body[-1] in ")]" or _INITIAL_RE.search(above.body):
