@@ -42,7 +42,7 @@ _LOOSE = frozenset((Label.OTHER, Label.TEXT, Label.LIST, Label.TABLE))
 # shows where the head ends.
 _SUMMED = 4
 # At most this many paragraphs above the first credited dateline are the summary.
-_LEADS = 3
+_LEADS = 2
 # A heading of related stories has at most this many words.
 _HEADING_WORDS = 4
 # A section or slugline above the headline has at most this many words.
