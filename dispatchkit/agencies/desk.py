@@ -61,8 +61,8 @@ class Remark(StrEnum):
 
 def remark(text: str, smoothed: str) -> Remark | None:
     """What a line says of the story beside it: a note to editors; an order not to print it, or not
-    yet; what was wrong in it; whose views it gives, or that nobody edited it; that it goes on below an
-    advertisement. None for any other line.
+    yet; what was wrong in it; whose views it gives, or that nobody edited it; that it goes on below
+    an advertisement. None for any other line.
     """
     opening = said(smoothed[:_OPENING])
     rules = [rule for rule in _entries()["remarks"] if opening.keys() >= rule["needs"]]

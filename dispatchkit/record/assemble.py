@@ -206,7 +206,7 @@ def _keywords(marks: Sequence[Mark]) -> tuple[str, ...]:
         word.strip(" #.")
         for mark in marks
         if mark.label is Label.KEYWORDS
-        for word in re.split(r"[,;|،、，]|\s#|\s/\s", _text_of(mark))
+        for word in re.split(r"[,;|·•،、，]|\s#|\s/\s", _text_of(mark))
     ]
     return tuple(dict.fromkeys(word for word in words if word))
 

@@ -128,6 +128,8 @@ def bound(marks: Sequence[Mark], wanted: Sequence[int], *, furnished: bool) -> l
     first, last = (told[0], told[-1]) if told else (len(marks), -1)
     filed = next((at for at, mark in enumerate(marks) if _is_filed(mark)), -1)
     leads = [at for at in range(filed) if _is_said(marks[at])] if filed <= last else []
+    if not (leads and any(map(is_unknown, marks[: leads[0]]))):
+        leads = []
     closed = headed = False
     found = dict.fromkeys(wanted, ALL)
     for at, mark in enumerate(marks):

@@ -32,9 +32,7 @@ _FIELDS = (
     (Part.SIGNED, _BYLINE),
     (Part.DATE, _FIELD),
 )
-# The least likelihood of a headline that shares no word with the text.
-_UNLIKELY = 0.05
-# How likely a line has to be, compared with the likeliest below it, to be the headline in its stead,
+# How likely a line has to be, compared with the likeliest below it, to be the headline instead,
 # without and with a byline between them, and how likely the byline. Of 254 pages of the bench that
 # have a headline, 5 more come out right, and none less.
 _AS_LIKELY, _PARTED = (0.8, 0.5), 0.15
@@ -107,11 +105,7 @@ def decide(
     ]
     headline = _likeliest(marks, odds, story)
     if headline < 0 or odds[headline][Part.HEADLINE] < _HEADLINE:
-        headline = (
-            _fittest(ground, marks, odds, story, headline)
-            if furnished
-            else _first_fit(marks, may, story)
-        )
+        headline = -1 if furnished else _first_fit(marks, may, story)
         story = [at for at in story if at != headline]
     # What the facts do not allow to be furniture is text.
     story = sorted({*story, *[at for at in odds if at > headline and not may[at] & _LEFT]})
@@ -155,24 +149,9 @@ def _likeliest(
         if at < best and chances[at] >= _AS_LIKELY[signed] * chances[best]:
             told = ends_sentence(marks[at].unit.text) or not ends_sentence(marks[best].unit.text)
             best = at if signed or not told else best
-        signed = signed or marks[at].label is Label.CREDIT or odds[at][Part.BYLINE] > _PARTED
+        named = marks[at].label is Label.CREDIT or odds[at][Part.BYLINE] > _PARTED
+        signed = signed or (named and at != best)
     return best
-
-
-def _fittest(
-    ground: Ground,
-    marks: Sequence[Mark],
-    odds: Mapping[int, Sequence[float]],
-    story: Sequence[int],
-    best: int,
-) -> int:
-    """The headline of a page (-1: none) where no line is likely to be it: the line above the
-    *story* that shares most with its words, else the *best*, if it is not quite unlikely.
-    """
-    fit = ground.headline
-    if fit in odds and is_unknown(marks[fit]) and story and fit < story[0]:
-        return fit
-    return best if best >= 0 and odds[best][Part.HEADLINE] > _UNLIKELY else -1
 
 
 def _ending(ground: Ground, marks: Sequence[Mark], story: Sequence[int]) -> Iterable[int]:

@@ -14,7 +14,7 @@ from dispatchkit.grammar.copies import own_dates
 from dispatchkit.grammar.dateline import find_place_line
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.dates.keys import key
-from dispatchkit.grammar.label import BuiltIn, Mark, is_text, relabelled, revoked, shaped
+from dispatchkit.grammar.label import BuiltIn, Mark, is_text, relabelled, shaped
 from dispatchkit.grammar.names import is_name
 from dispatchkit.grammar.stamps import role_before, role_behind, stamp_words
 from dispatchkit.model import Label
