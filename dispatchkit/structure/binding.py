@@ -60,7 +60,7 @@ _TEXT = bits(Part.TEXT, Part.CROSSHEAD)
 _TOLD = _TEXT | bits(Part.HEADLINE, Part.ABSTRACT)
 _BELOW = bits(Part.INSIDE, Part.AFTER, Part.SIGNED)
 _NAMED = bits(Part.BYLINE, Part.SIGNED)
-_SUMMARY = bits(Part.HEADLINE, Part.ABSTRACT, Part.BYLINE)
+_SUMMARY = bits(Part.HEADLINE, Part.ABSTRACT)
 _LOST = bits(Part.BEFORE, Part.ABOVE, Part.INSIDE, Part.AFTER)
 
 
