@@ -37,12 +37,6 @@ _FIELDS = (
     (Part.SIGNED, _BYLINE),
     (Part.DATE, _FIELD),
 )
-# The least likelihood of a headline that shares no word with the text.
-_UNLIKELY = 0.05
-# How likely a line has to be, compared with the likeliest below it, to be the headline instead,
-# without and with a byline between them, and how likely the byline. Of 254 pages of the bench that
-# have a headline, 5 more come out right, and none less.
-_AS_LIKELY, _PARTED = (0.8, 0.5), 0.15
 # Sentences without a word of furniture need much less to be text: a lost one is worse than a
 # leftover.
 _SENTENCE = 0.13
@@ -123,8 +117,7 @@ def decide(
         story = [at for at in story if at > likely]
     headline = _headline(marks, odds, [at for at in odds if not story or at < story[0]])
     if headline < 0:
-        fits = _fittest(ground, marks, odds, story) if furnished else _first_fit(marks, may, story)
-        headline = fits
+        headline = -1 if furnished else _first_fit(marks, may, story)
         story = [at for at in story if at != headline]
     # What the facts do not allow to be furniture is text, but not what is of other stories.
     forced = [at for at in odds if at > headline and not may[at] & _LEFT and _text(odds[at])]
@@ -160,20 +153,6 @@ def decide(
     headline = _bared(ground, parts, headline)
     _add_rows(ground, marks, parts)
     return parts, headline
-
-
-def _fittest(
-    ground: Ground, marks: Sequence[Mark], odds: Mapping[int, Sequence[float]], story: Sequence[int]
-) -> int:
-    """The headline of a page (-1: none) where no line is likely to be it: the line above the
-    *story* that shares most with its words, else the likeliest, if it is not quite unlikely.
-    """
-    fit = ground.headline
-    if fit in odds and is_unknown(marks[fit]) and story and fit < story[0]:
-        return fit
-    above = [at for at in odds if not story or at < story[0]]
-    best = max(above, key=lambda at: odds[at][Part.HEADLINE], default=-1)
-    return best if best >= 0 and odds[best][Part.HEADLINE] > _UNLIKELY else -1
 
 
 def _headline(

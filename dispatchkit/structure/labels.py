@@ -196,7 +196,7 @@ def _above_headline(
     text = mark.unit.text
     if agency := lexicon.credited(text, as_printed=True):
         return relabelled(mark, Label.AGENCY, f"agency.{agency}")
-    near = 0 <= headline - at <= _NEAR
+    near = 0 <= headline - at <= _NEAR and mark.label is not Label.LIST
     if near and SLUG_RE.match(text):
         return relabelled(mark, Label.SLUGLINE, "structure.slugline")
     if near and at >= loose and mark.unit.weight <= _SECTION_WORDS and not mark.unit.is_prose:
