@@ -117,9 +117,6 @@ def decide(
     first, last = (story[0], story[-1]) if story else (len(words), len(words))
     again = {at for at in odds if marks[at].unit.folded == marks[headline].unit.folded}
     summary = _summary(words, odds, story, headline, again if headline >= 0 else set())
-    if story and story[0] in summary and "ad" in ground.looks[story[0] + 1].classes:
-        # What an advertisement interrupts has begun.
-        summary.clear()
     parts = [_part(at, odds.get(at), first, last, headline) for at in range(len(words))]
     for at in story:
         headed = parts[at] is Part.CROSSHEAD or _heads(marks, odds, at)
