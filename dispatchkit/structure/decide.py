@@ -117,6 +117,9 @@ def decide(
     first, last = (story[0], story[-1]) if story else (len(words), len(words))
     again = {at for at in odds if marks[at].unit.folded == marks[headline].unit.folded}
     summary = _summary(words, odds, story, headline, again if headline >= 0 else set())
+    if story and story[0] in summary and marks[story[0] - 1].label is Label.DATELINE:
+        # Below a dateline begins the text.
+        summary.clear()
     parts = [_part(at, odds.get(at), first, last, headline) for at in range(len(words))]
     for at in story:
         headed = parts[at] is Part.CROSSHEAD or _heads(marks, odds, at)
