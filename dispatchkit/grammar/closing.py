@@ -4,6 +4,7 @@ edited, and what the author does besides.
 
 from __future__ import annotations
 
+from bisect import bisect
 from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.credits import Credited, words_of
@@ -172,16 +173,17 @@ def _name_alone(text: str, lexicon: Lexicon) -> str | None:
 def _signing(
     marks: Sequence[Mark], end: int, names: frozenset[str], lexicon: Lexicon
 ) -> Collection[int]:
-    """The lines after the text that are nothing but a name: of somebody whom a line credits (one of
-    *names*); or right below the last sentence, which stands above the line *end*, with a place
-    after it or last of all.
+    """The lines after the text that are nothing but a name: the last of somebody whom a line
+    credits (one of *names*); or right below the last sentence, which stands above the line *end*,
+    with a place after it or last of all.
     """
-    first = next((at for at, mark in enumerate(marks) if mark.prose), end)
-    found = {
+    told = [at for at, mark in enumerate(marks) if mark.prose]
+    again = [
         at
-        for at in range(first, len(marks))
-        if _is_loose(marks[at]) and fold(marks[at].unit.text) in names
-    }
+        for at, mark in enumerate(marks)
+        if _is_loose(mark) and fold(mark.unit.text) in names and 2 * bisect(told, at) > len(told)
+    ]
+    found = set(again[-1:])
     signed = []
     for at in range(end, min(end + _SIGNERS, len(marks))):
         name, place = _signed(marks[at].unit.text.strip("-–—* "))

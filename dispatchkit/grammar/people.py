@@ -150,7 +150,8 @@ def is_affiliation(text: str, lexicon: Lexicon) -> bool:
         return bool(reader.people("signed", "named")) and not _strange(reader.rest)
     names = [name for name in PLACED_RE.split(text) if name]
     proper = all(word[0].isupper() or word in PARTICLES for name in names for word in name.split())
-    return proper and len(names) > 1 and any(is_desk(name, lexicon) for name in names)
+    employed = proper and len(names) > 1
+    return employed and bool(is_desk(names[0], lexicon) or lexicon.credited(names[-1]))
 
 
 def people_in(hit: Hit, lexicon: Lexicon) -> Credited:

@@ -133,9 +133,7 @@ def decide(
     first, last = (story[0], story[-1]) if story else (len(words), len(words))
     captions = _captions(marks, words, headline, first)
     passed = {*captions, *_again(marks, odds, headline)}
-    between = marks[first + 1].label if len(story) > 1 else None
-    if between in _AMID or (story and "ad" in ground.looks[min(first + 1, len(words) - 1)].classes):
-        # What stands among the paragraphs of any story sets no summary apart.
+    if story and _has_begun(ground, marks, first):
         passed.add(first)
     summary = _summary(words, odds, story, headline, passed)
     parts = [_part(at, odds.get(at), first, last, headline) for at in range(len(words))]
@@ -193,6 +191,18 @@ def _is_over(text: str, below: str) -> bool:
     kicker = text.isupper() and not below.isupper()
     section = " " not in text and " " in below and len(text) <= _SECTION
     return kicker or section or len(_CRUMB_RE.findall(text)) > 1
+
+
+def _has_begun(ground: Ground, marks: Sequence[Mark], first: int) -> bool:
+    """Whether the *first* paragraph is no summary, because it stands below a dateline, or what
+    stands among the paragraphs of any story sets it apart.
+    """
+    if first and marks[first - 1].label is Label.DATELINE:
+        return True
+    below = first + 1
+    return below < len(marks) and (
+        marks[below].label in _AMID or "ad" in ground.looks[below].classes
+    )
 
 
 def _ending(ground: Ground, marks: Sequence[Mark], story: Sequence[int]) -> Iterable[int]:
