@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from dispatchkit.grammar.label import REMARKS, BuiltIn, is_text
 from dispatchkit.model import BODY_LABELS, PAGE_FURNITURE, Label
 from dispatchkit.structure.chain import Part
+from dispatchkit.structure.doubtful import is_bare
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -215,6 +216,14 @@ def _is_filed(mark: Mark) -> bool:
 
 def _by_fact(mark: Mark, *, furnished: bool) -> int:
     """The parts that a line may be by what is known of it alone."""
+    may = _by_form(mark, furnished=furnished)
+    # A figure or a bare date names nobody.
+    bare = mark.label is Label.COUNTER or (mark.label is Label.DATE and is_bare(mark))
+    return may & ~_NAMED if bare else may
+
+
+def _by_form(mark: Mark, *, furnished: bool) -> int:
+    """The parts that a line may be by its dateline, its rule or its form."""
     if mark.dateline is not None:
         credited = bool(mark.dateline.dateline.agencies)
         if mark.label is Label.TEXT:

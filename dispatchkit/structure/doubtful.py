@@ -303,7 +303,7 @@ def _goes_on(marks: Sequence[Mark], at: int, first: int, lexicon: Lexicon) -> bo
     """Whether the line above a date ends within a sentence ("The fair opens on"), or the one below
     begins in one ("if the ice holds").
     """
-    if not _is_bare(marks[at]) or marks[at].dates[0].time:
+    if not is_bare(marks[at]) or marks[at].dates[0].time:
         return False
     above, below = marks[at - 1], marks[at + 1] if at + 1 < len(marks) else None
     if below is not None and is_text(below) and below.unit.text[0].islower():
@@ -317,7 +317,7 @@ def _goes_on(marks: Sequence[Mark], at: int, first: int, lexicon: Lexicon) -> bo
     )
 
 
-def _is_bare(mark: Mark) -> bool:
+def is_bare(mark: Mark) -> bool:
     """Whether a line holds one date and nothing beside it."""
     return len(mark.dates) == 1 and not weight(
         mark.unit.text[: mark.dates[0].start] + " " + mark.unit.text[mark.dates[0].end :]
