@@ -15,6 +15,7 @@ from dispatchkit.grammar.label import REMARKS, BuiltIn, is_text
 from dispatchkit.model import BODY_LABELS, PAGE_FURNITURE, Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.chain import Part
+from dispatchkit.structure.doubtful import heads, is_bare
 from dispatchkit.text.fold import fold
 from dispatchkit.text.shape import words_in
 
@@ -45,8 +46,6 @@ _LOOSE = frozenset((Label.OTHER, Label.TEXT, Label.LIST, Label.TABLE))
 # A summary has at most this many lines between it and the line of date, reporter or place that
 # shows where the head ends.
 _SUMMED = 4
-# A heading of related stories has at most this many words.
-_HEADING_WORDS = 4
 # A paragraph that follows the head has at least this many words, a line of the head at most so
 # many; a head has at most so many lines.
 _PARAGRAPH, _STANDFIRST, _HEAD_LINES = 15, 40, 10
@@ -263,18 +262,6 @@ def _holds(hit: Hit, at: int, first: int, last: int) -> bool:
     return (hit.where == "tail" and at > last) or (hit.where == "head" and at < first)
 
 
-def heads(mark: Mark) -> bool:
-    """Whether a line heads a list of other stories ("Related") or a menu: what follows it up to the
-    next sentence is of that list. Hash tags and addresses do not.
-    """
-    return (
-        mark.hit is not None
-        and mark.label in (Label.RELATED, Label.PROMO, Label.MENU)
-        and not mark.hit.is_general
-        and words_in(mark.unit.text) <= _HEADING_WORDS
-    )
-
-
 def is_unknown(mark: Mark) -> bool:
     """Whether neither a rule nor the form of a line says what it is."""
     return mark.hit is None and mark.credited is None and mark.label in _LOOSE
@@ -289,6 +276,14 @@ def _is_filed(mark: Mark) -> bool:
 
 def _by_fact(mark: Mark, *, furnished: bool) -> int:
     """The parts that a line may be by what is known of it alone."""
+    may = _by_form(mark, furnished=furnished)
+    # A figure or a bare date names nobody.
+    bare = mark.label is Label.COUNTER or (mark.label is Label.DATE and is_bare(mark))
+    return may & ~_NAMED if bare else may
+
+
+def _by_form(mark: Mark, *, furnished: bool) -> int:
+    """The parts that a line may be by its dateline, its rule or its form."""
     if mark.dateline is not None:
         credited = bool(mark.dateline.dateline.agencies)
         if mark.label is Label.TEXT:

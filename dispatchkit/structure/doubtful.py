@@ -22,10 +22,9 @@ from dispatchkit.grammar.people import is_affiliation
 from dispatchkit.grammar.stamps import role_before, role_behind, stamp_words
 from dispatchkit.model import PAGE_FURNITURE, Label
 from dispatchkit.startup.patterns import pattern
-from dispatchkit.structure.binding import heads
 from dispatchkit.structure.look import is_dated
 from dispatchkit.text.fold import fold, has_case
-from dispatchkit.text.shape import DIGIT_RE, ends_sentence, is_item, is_row, weight
+from dispatchkit.text.shape import DIGIT_RE, ends_sentence, is_item, is_row, weight, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,6 +58,8 @@ _PARAGRAPH, _CROSSED = 10, 2
 # at least so many comment; a line that says when has at most so many words.
 # Comments have at most so many lines.
 _PAIR, _COMMENTED, _STAMP_WORDS, _NEAR = 2, 2, 9, 6
+# A heading of related stories has at most this many words.
+_HEADING_WORDS = 4
 # A place on a line of its own has at most this many words.
 _PLACE_WORDS = 4
 # What sets a date apart from the words beside it: "Lund Bay, 4 January 2021", "Sport | 4 January
@@ -147,6 +148,18 @@ def _is_author(mark: Mark) -> bool:
 def _may_title(mark: Mark) -> bool:
     """Whether a line may be the title of another story."""
     return mark.hit is None and not is_text(mark) and mark.unit.weight >= _HEADLINE_WORDS
+
+
+def heads(mark: Mark) -> bool:
+    """Whether a line heads a list of other stories ("Related") or a menu: what follows it up to the
+    next sentence is of that list. Hash tags and addresses do not.
+    """
+    return (
+        mark.hit is not None
+        and mark.label in (Label.RELATED, Label.PROMO, Label.MENU)
+        and not mark.hit.is_general
+        and words_in(mark.unit.text) <= _HEADING_WORDS
+    )
 
 
 def _is_heading(mark: Mark, look: Look) -> bool:
@@ -430,7 +443,7 @@ def _goes_on(marks: Sequence[Mark], at: int, first: int, lexicon: Lexicon) -> bo
     """Whether the line above a date ends within a sentence ("The fair opens on"), or the one below
     begins in one ("if the ice holds").
     """
-    if not _is_bare(marks[at]) or marks[at].dates[0].time:
+    if not is_bare(marks[at]) or marks[at].dates[0].time:
         return False
     above, below = marks[at - 1], marks[at + 1] if at + 1 < len(marks) else None
     if below is not None and is_text(below) and below.unit.text[0].islower():
@@ -444,7 +457,7 @@ def _goes_on(marks: Sequence[Mark], at: int, first: int, lexicon: Lexicon) -> bo
     )
 
 
-def _is_bare(mark: Mark) -> bool:
+def is_bare(mark: Mark) -> bool:
     """Whether a line holds one date and nothing beside it."""
     return len(mark.dates) == 1 and not weight(
         mark.unit.text[: mark.dates[0].start] + " " + mark.unit.text[mark.dates[0].end :]
