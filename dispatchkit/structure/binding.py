@@ -160,13 +160,9 @@ def bound(
         if closed and not _is_filed(mark):
             may &= ~_TOLD
         elif at < head and is_unknown(mark):
-            may &= ~(_TEXT | _BELOW)
-            if not furnished and words_in(mark.unit.text) > _SECTION_WORDS:
-                may &= ~bits(Part.BEFORE)
+            may &= ~(_TEXT | _BELOW) & (ALL if furnished else _by_length(mark))
         elif not (furnished or headed or telltale_words(looks[at])) and is_unknown(mark):
-            may &= ~_BELOW
-            if mark.unit.weight > _SECTION_WORDS:
-                may &= ~bits(Part.BEFORE)
+            may &= ~_BELOW & _by_length(mark)
             if not any(at < other <= at + _SUMMED for other in about):
                 may &= ~bits(Part.ABSTRACT, Part.ABOVE, Part.BYLINE, Part.DATE)
         if 0 < filed == at - 1 and is_unknown(mark) and is_text(mark):
@@ -181,6 +177,11 @@ def bound(
     if len(credited) == 1 and credited[0] in found:
         found[credited[0]] = _TEXT
     return list(found.values())
+
+
+def _by_length(mark: Mark) -> int:
+    """The parts that a line may be by its length: what stands above a headline is short."""
+    return ALL if words_in(mark.unit.text) <= _SECTION_WORDS else ~bits(Part.BEFORE)
 
 
 def _filed_first(marks: Sequence[Mark], first: int) -> int:
