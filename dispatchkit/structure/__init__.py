@@ -18,8 +18,9 @@ from dispatchkit.structure.around import near_text, survey
 from dispatchkit.structure.binding import bound, is_furnished, without_strays
 from dispatchkit.structure.chain import FURNITURE, STORY, Part, likelihoods, speaking
 from dispatchkit.structure.decide import decide
-from dispatchkit.structure.doubtful import crossed, rounded_up, settled, strays_told
+from dispatchkit.structure.doubtful import settled
 from dispatchkit.structure.features import observe
+from dispatchkit.structure.strays import crossed, rounded_up, strays_told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

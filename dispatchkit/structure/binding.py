@@ -15,7 +15,8 @@ from dispatchkit.grammar.label import REMARKS, BuiltIn, is_text
 from dispatchkit.model import BODY_LABELS, PAGE_FURNITURE, Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.chain import Part
-from dispatchkit.structure.doubtful import heads, is_bare
+from dispatchkit.structure.doubtful import is_bare
+from dispatchkit.structure.strays import heads
 from dispatchkit.text.fold import fold
 from dispatchkit.text.shape import words_in
 
