@@ -44,6 +44,7 @@ _HINTING = PAGE_FURNITURE | {Label.CAPTION, Label.CONTACT}
 # Labels that a rule gives and a line keeps wherever it stands. "Buy now" and "Staff" are as often
 # crossheads.
 _LOOSE = frozenset((Label.OTHER, Label.TEXT, Label.LIST, Label.TABLE))
+_LISTED = (Label.LIST, Label.TABLE)
 # A summary has at most this many lines between it and the line of date, reporter or place that
 # shows where the head ends.
 _SUMMED = 4
@@ -75,6 +76,12 @@ _LEAD = bits(Part.HEADLINE, Part.ABSTRACT)
 _BELOW = bits(Part.INSIDE, Part.AFTER, Part.SIGNED)
 _NAMED = bits(Part.BYLINE, Part.SIGNED)
 _LOST = bits(Part.BEFORE, Part.ABOVE, Part.INSIDE, Part.AFTER)
+# The parts that lines may be by the rule that gave them their label.
+_OF_FORM: dict[str, int] = {
+    BuiltIn.BYLINE: _NAMED,
+    BuiltIn.RUBRICS: ALL & ~_TOLD,
+    BuiltIn.AFFILIATED: ALL & ~_TEXT & ~bits(Part.ABSTRACT),
+}
 # What is of other stories or of readers is no part of the story, a label of an advertisement none
 # of its text.
 _STRAY = {
@@ -211,26 +218,27 @@ def _head(marks: Sequence[Mark]) -> int:
     that says where the dispatch was filed, and those that follow one another without the blank
     lines that part all paragraphs. A paragraph right above the first of these may be text.
     """
-    first = next(
-        (
-            at
-            for at, mark in enumerate(marks[: _HEAD_LINES + 1])
-            if is_text(mark)
-            and (_is_filed(mark) or (mark.unit.gap and mark.unit.weight >= _PARAGRAPH))
-        ),
-        0,
-    )
+    tops = enumerate(marks[: _HEAD_LINES + 1])
+    first = next((at for at, mark in tops if _opens_story(mark)), 0)
     head = marks[:first]
-    paragraphs = [mark for mark in marks[first:] if is_text(mark)]
-    apart = len(paragraphs) > 1 and all(mark.unit.gap for mark in paragraphs)
+    if any(mark.label in _LISTED or mark.unit.weight > _STANDFIRST for mark in head):
+        return 0
+    paragraphs = [mark.unit.gap for mark in marks[first:] if is_text(mark)]
+    apart = len(paragraphs) > 1 and all(paragraphs)
     glued = apart and not all(mark.unit.gap for mark in head[1:])
-    listed = any(mark.label in (Label.LIST, Label.TABLE) for mark in head)
-    longest = max([mark.unit.weight for mark in head], default=0)
-    if listed or longest > _STANDFIRST or not (glued or _is_filed(marks[first])):
+    if not (glued or _is_filed(marks[first])):
         return 0
     while first and _may_be_text(marks[first - 1]):
         first -= 1
     return first
+
+
+def _opens_story(mark: Mark) -> bool:
+    """Whether a line is text that says where the dispatch was filed, or a long paragraph that a
+    blank line sets apart.
+    """
+    apart = mark.unit.gap > 0 and mark.unit.weight >= _PARAGRAPH
+    return is_text(mark) and (apart or _is_filed(mark))
 
 
 def _may_be_text(mark: Mark) -> bool:
@@ -296,17 +304,9 @@ def _by_form(mark: Mark, *, furnished: bool) -> int:
     if mark.label in (Label.CREDIT, Label.DATE, Label.COUNTER, Label.NOTICE):
         named = mark.label is Label.DATE and not any(date.time for date in mark.dates)
         return ALL & ~bits(Part.ABSTRACT) & ~(0 if named else bits(Part.HEADLINE))
-    if mark.label is Label.ENVELOPE:
+    if mark.label in (Label.ENVELOPE, Label.CAPTION):
         return _LOST
-    if mark.rule is BuiltIn.BYLINE:
-        return bits(Part.BYLINE, Part.SIGNED)
-    if mark.label is Label.CAPTION:
-        return _LOST
-    if mark.rule is BuiltIn.RUBRICS:
-        return ALL & ~_TOLD
-    if mark.rule is BuiltIn.AFFILIATED:
-        return ALL & ~_TEXT & ~bits(Part.ABSTRACT)
-    return ALL
+    return _OF_FORM.get(mark.rule, ALL)
 
 
 def _by_rule(mark: Mark, *, furnished: bool) -> int:
