@@ -7,7 +7,7 @@ It is no evidence that a line is short, odd or the last.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.agencies.desk import Remark
 from dispatchkit.grammar.credits import role_of, words_of
@@ -148,6 +148,22 @@ def _is_between(marks: Sequence[Mark], at: int) -> bool:
     )
 
 
+class _Dump(NamedTuple):
+    """A dump while it is bound: its lines, the first and last line of running text, the first
+    credited dateline (``_filed_first``), how many lines are of the head for certain (``_head``),
+    the lines that tell of date, reporter or place, and whether the dump is furnished.
+    """
+
+    marks: Sequence[Mark]
+    looks: Sequence[Look]
+    first: int
+    last: int
+    filed: int
+    head: int
+    about: Sequence[int]
+    furnished: bool
+
+
 def bound(
     marks: Sequence[Mark], looks: Sequence[Look], wanted: Sequence[int], *, furnished: bool
 ) -> list[int]:
@@ -155,36 +171,60 @@ def bound(
     about = [at for at, mark in enumerate(marks) if mark.label in _ABOUT or mark.dateline]
     told = [at for at, mark in enumerate(marks) if is_text(mark) and mark.hit is None]
     first, last = (told[0], told[-1]) if told else (len(marks), -1)
-    filed = _filed_first(marks, first)
-    head = _head(marks)
+    filed, head = _filed_first(marks, first), _head(marks)
+    dump = _Dump(marks, looks, first, last, filed, head, about, furnished)
     closed = headed = False
     found = dict.fromkeys(wanted, ALL)
     for at, mark in enumerate(marks):
-        may = _by_fact(mark, furnished=furnished)
-        if mark.hit is not None and _holds(mark.hit, at, first, last):
-            may &= ~_TEXT
-        if at < filed or (at < first and _is_stamp(mark)):
-            may &= _LEAD if is_text(mark) and is_unknown(mark) else ~_TEXT
-        if closed and not _is_filed(mark):
-            may &= ~_TOLD
-        elif at < head and is_unknown(mark):
-            may &= ~(_TEXT | _BELOW) & (ALL if furnished else _by_length(mark))
-        elif not (furnished or headed or telltale_words(looks[at])) and is_unknown(mark):
-            may &= ~_BELOW & _by_length(mark)
-            if not any(at < other <= at + _SUMMED for other in about):
-                may &= ~bits(Part.ABSTRACT, Part.ABOVE, Part.BYLINE, Part.DATE)
-        if 0 < filed == at - 1 and is_unknown(mark) and is_text(mark):
-            may &= _TEXT | _BELOW
-        closes = mark.hit.closes if mark.hit is not None else mark.rule is BuiltIn.BIOGRAPHY
-        closes = closes or _opens_comments(looks[at])
-        closed = closed or (closes and at > first)
-        headed = heads(mark) or (headed and not is_text(mark) and mark.label not in _ABOUT)
         if at in found:
-            found[at] = may
+            may = _by_place(dump, at, closed=closed, headed=headed)
+            found[at] = may & _by_fact(mark, furnished=furnished)
+        closed = closed or (at > first and _closes(mark, looks[at]))
+        headed = heads(mark) or (headed and not is_text(mark) and mark.label not in _ABOUT)
     credited = [at for at in told if _is_filed(marks[at])]
     if len(credited) == 1 and credited[0] in found:
         found[credited[0]] = _TEXT
     return list(found.values())
+
+
+def _by_place(dump: _Dump, at: int, *, closed: bool, headed: bool) -> int:
+    """The parts that the line *at* may be by where it stands: the story may be *closed* above it,
+    and it may stand below a line that *headed* a list of other stories.
+    """
+    mark, may = dump.marks[at], ALL
+    if mark.hit is not None and _holds(mark.hit, at, dump.first, dump.last):
+        may &= ~_TEXT
+    told = is_text(mark) and is_unknown(mark)
+    if at < dump.filed or (at < dump.first and _is_stamp(mark)):
+        may &= _LEAD if told else ~_TEXT
+    if told and 0 < dump.filed == at - 1:
+        may &= _TEXT | _BELOW
+    if closed and not _is_filed(mark):
+        return may & ~_TOLD
+    if is_unknown(mark):
+        may &= _of_unknown(dump, at, headed=headed)
+    return may
+
+
+def _of_unknown(dump: _Dump, at: int, *, headed: bool) -> int:
+    """The parts that the line *at* may be, of which nothing is known: on dumps that are not
+    furnished it is of the story, and above it only what the length of the line allows.
+    """
+    mark = dump.marks[at]
+    if at < dump.head:
+        return ~(_TEXT | _BELOW) & (ALL if dump.furnished else _by_length(mark))
+    if dump.furnished or headed or telltale_words(dump.looks[at]):
+        return ALL
+    may = ~_BELOW & _by_length(mark)
+    if not any(at < other <= at + _SUMMED for other in dump.about):
+        may &= ~bits(Part.ABSTRACT, Part.ABOVE, Part.BYLINE, Part.DATE)
+    return may
+
+
+def _closes(mark: Mark, look: Look) -> bool:
+    """Whether a line below text closes the story."""
+    closes = mark.hit.closes if mark.hit is not None else mark.rule is BuiltIn.BIOGRAPHY
+    return closes or _opens_comments(look)
 
 
 def _by_length(mark: Mark) -> int:
