@@ -225,7 +225,8 @@ def _head(marks: Sequence[Mark]) -> int:
     glued = apart and not all(mark.unit.gap for mark in head[1:])
     listed = any(mark.label in (Label.LIST, Label.TABLE) for mark in head)
     longest = max([mark.unit.weight for mark in head], default=0)
-    if listed or longest > _STANDFIRST or not (glued or _is_filed(marks[first])):
+    filed = glued or any(map(_is_filed, marks[first : first + 1]))
+    if listed or longest > _STANDFIRST or not filed:
         return 0
     while first and _may_be_text(marks[first - 1]):
         first -= 1

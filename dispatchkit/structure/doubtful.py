@@ -42,12 +42,13 @@ _NOTE_WORDS = 12
 _LABEL_WORDS = 3
 _DATES = (Label.DATE, Label.UPDATED)
 # "Home → News", the trail of a page; no quotation, which opens with a sign.
-_TRAIL_RE = pattern(r"[^→›»>«]{1,30}(?:\s[→›»>]\s[^→›»>«]{1,30}){1,6}")
+_TRAIL_RE = pattern(r"^[^→›»>«]{1,30}(?:\s[→›»>]\s[^→›»>«]{1,30}){1,6}")
 # A row of rubrics has at least this many words, half of them names of rubrics.
 _RUBRICS = 6
 # The one sentence of a caption and its credit, which is all that stands after the word for it.
 _PICTURE_RE = pattern(
-    r"^[^.!?]{8,240}[.!?]['\"”’]?\s(?P<word>[^\W\d_]{3,20}):\s(?:[^\W\d_][\w.'’-]*[\s/]{0,3}){1,8}$"
+    r"^[^.!?]{8,240}[.!?]['\"”’]?\s(?P<word>[^\W\d_]{3,20}):\s[^\W\d_][\w.'’-]*"
+    r"(?:[\s/]{1,3}[^\W\d_][\w.'’-]*){0,7}$"
 )
 # Who wrote a story stands at most this many lines above its first sentence.
 _HEAD = 8
