@@ -121,14 +121,14 @@ def _teased(marks: list[Mark], looks: Sequence[Look], told: Sequence[int]) -> li
     """
     found = list(marks)
     authors = [at for at, mark in enumerate(marks) if _is_author(mark)]
-    top = -1
+    top, last = -1, max([at for at in authors if at < told[0]], default=-1)
     for at in authors:
         if at < _PAIR or not _may_title(marks[at - 1]):
             continue
         if top != at - _PAIR and not _is_heading(marks[at - _PAIR], looks[at - _PAIR]):
             continue
         amid = told[0] < at < told[-1]
-        if amid or any(at < other < told[0] for other in authors):
+        if amid or at < last:
             top = at
             for line in range(at - _PAIR, at + 1):
                 if found[line].hit is None:
@@ -224,7 +224,10 @@ def settled(marks: Sequence[Mark], context: Context, *, furnished: bool) -> list
     _caption(found)
     for at in told_dates(found, context.lexicon):
         found[at] = shaped(found[at].unit, prose=found[at].unit.is_prose)
-    return found if furnished else [_in_note(found, at) for at in range(len(found))]
+    if furnished:
+        return found
+    first = next((at for at, mark in enumerate(found) if is_text(mark)), len(found))
+    return [_in_note(found, at, first) for at in range(len(found))]
 
 
 def _settle_head(marks: list[Mark], lexicon: Lexicon) -> None:
@@ -486,17 +489,17 @@ def _runs_on(mark: Mark, least: int) -> bool:
     )
 
 
-def _in_note(marks: Sequence[Mark], at: int) -> Mark:
-    """The mark *at*; not as a credit if it stands between short lines after the text: it names the
-    author of a book then ("A Novel", "By Ada Finch", "212 pages.").
+def _in_note(marks: Sequence[Mark], at: int, first: int) -> Mark:
+    """The mark *at*; not as a credit if it stands between short lines after the text, which begins
+    with the line *first*: it names the author of a book then ("A Novel", "By Ada Finch", "212
+    pages.").
     """
     mark = marks[at]
     if mark.label is not Label.CREDIT or mark.hit is not None or not 0 < at < len(marks) - 1:
         return mark
     beside = (marks[at - 1], marks[at + 1])
-    told = any(is_text(before) for before in marks[: at - 1])
     noted = (
-        told
+        first < at - 1
         and not beside[0].prose
         and all(
             other.label in _LOOSE and other.hit is None and other.unit.weight <= _NOTE_WORDS
