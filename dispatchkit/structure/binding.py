@@ -266,7 +266,7 @@ def _head(marks: Sequence[Mark]) -> int:
     paragraphs = [mark.unit.gap for mark in marks[first:] if is_text(mark)]
     apart = len(paragraphs) > 1 and all(paragraphs)
     glued = apart and not all(mark.unit.gap for mark in head[1:])
-    if not (glued or _is_filed(marks[first])):
+    if not (glued or any(map(_is_filed, marks[first : first + 1]))):
         return 0
     while first and _may_be_text(marks[first - 1]):
         first -= 1

@@ -38,12 +38,13 @@ _NOTE_WORDS = 12
 _LABEL_WORDS = 3
 _DATES = (Label.DATE, Label.UPDATED)
 # "Home → News", the trail of a page; no quotation, which opens with a sign.
-_TRAIL_RE = pattern(r"[^→›»>«]{1,30}(?:\s[→›»>]\s[^→›»>«]{1,30}){1,6}")
+_TRAIL_RE = pattern(r"^[^→›»>«]{1,30}(?:\s[→›»>]\s[^→›»>«]{1,30}){1,6}")
 # A row of rubrics has at least this many words, half of them names of rubrics.
 _RUBRICS = 6
 # The one sentence of a caption and its credit, which is all that stands after the word for it.
 _PICTURE_RE = pattern(
-    r"^[^.!?]{8,240}[.!?]['\"”’]?\s(?P<word>[^\W\d_]{3,20}):\s(?:[^\W\d_][\w.'’-]*[\s/]{0,3}){1,8}$"
+    r"^[^.!?]{8,240}[.!?]['\"”’]?\s(?P<word>[^\W\d_]{3,20}):\s[^\W\d_][\w.'’-]*"
+    r"(?:[\s/]{1,3}[^\W\d_][\w.'’-]*){0,7}$"
 )
 # Who wrote a story stands at most this many lines above its first sentence.
 _HEAD = 8
@@ -82,7 +83,10 @@ def settled(marks: Sequence[Mark], context: Context, *, furnished: bool) -> list
     _caption(found)
     for at in told_dates(found, context.lexicon):
         found[at] = shaped(found[at].unit, prose=found[at].unit.is_prose)
-    return found if furnished else [_in_note(found, at) for at in range(len(found))]
+    if furnished:
+        return found
+    first = next((at for at, mark in enumerate(found) if is_text(mark)), len(found))
+    return [_in_note(found, at, first) for at in range(len(found))]
 
 
 def _settle_head(marks: list[Mark], lexicon: Lexicon) -> None:
@@ -325,17 +329,17 @@ def _runs_on(mark: Mark, least: int) -> bool:
     )
 
 
-def _in_note(marks: Sequence[Mark], at: int) -> Mark:
-    """The mark *at*; not as a credit if it stands between short lines after the text: it names the
-    author of a book then ("A Novel", "By Ada Finch", "212 pages.").
+def _in_note(marks: Sequence[Mark], at: int, first: int) -> Mark:
+    """The mark *at*; not as a credit if it stands between short lines after the text, which begins
+    with the line *first*: it names the author of a book then ("A Novel", "By Ada Finch", "212
+    pages.").
     """
     mark = marks[at]
     if mark.label is not Label.CREDIT or mark.hit is not None or not 0 < at < len(marks) - 1:
         return mark
     beside = (marks[at - 1], marks[at + 1])
-    told = any(is_text(before) for before in marks[: at - 1])
     noted = (
-        told
+        first < at - 1
         and not beside[0].prose
         and all(
             other.label in _LOOSE and other.hit is None and other.unit.weight <= _NOTE_WORDS
