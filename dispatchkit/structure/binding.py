@@ -15,7 +15,7 @@ from dispatchkit.grammar.label import REMARKS, BuiltIn, is_text
 from dispatchkit.model import BODY_LABELS, PAGE_FURNITURE, Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.chain import Part
-from dispatchkit.structure.doubtful import heads, is_bare
+from dispatchkit.structure.doubtful import ends_below, heads, is_bare
 from dispatchkit.text.fold import fold
 from dispatchkit.text.shape import words_in
 
@@ -131,10 +131,10 @@ def is_furnished(marks: Sequence[Mark], looks: Sequence[Look], profile: str) -> 
 
 
 def _is_between(marks: Sequence[Mark], at: int) -> bool:
-    """Whether the line *at* is one word between two paragraphs."""
+    """Whether the line *at* is one word between two paragraphs, or says how long ago."""
     return (
         0 < at < len(marks) - 1
-        and " " not in marks[at].unit.text
+        and (" " not in marks[at].unit.text or marks[at].rule is BuiltIn.AGO)
         and is_text(marks[at - 1])
         and is_text(marks[at + 1])
     )
@@ -149,15 +149,16 @@ def bound(
     first, last = (told[0], told[-1]) if told else (len(marks), -1)
     filed = _filed_first(marks, first)
     head = _head(marks)
+    listed = _listed(marks)
     closed = headed = False
     found = dict.fromkeys(wanted, ALL)
     for at, mark in enumerate(marks):
         may = _by_fact(mark, furnished=furnished)
-        if mark.hit is not None and _holds(mark.hit, at, first, last):
+        if _is_outside(mark, looks[at], at, (first, last)):
             may &= ~_TEXT
         if at < filed or (at < first and _is_stamp(mark)):
             may &= _LEAD if is_text(mark) and is_unknown(mark) else ~_TEXT
-        if closed and not _is_filed(mark):
+        if (closed or at in listed) and not _is_filed(mark):
             may &= ~_TOLD
         elif at < head and is_unknown(mark):
             may &= ~(_TEXT | _BELOW) & (ALL if furnished else _by_length(mark))
@@ -167,9 +168,7 @@ def bound(
                 may &= ~bits(Part.ABSTRACT, Part.ABOVE, Part.BYLINE, Part.DATE)
         if 0 < filed == at - 1 and is_unknown(mark) and is_text(mark):
             may &= _TEXT | _BELOW
-        closes = mark.hit.closes if mark.hit is not None else mark.rule is BuiltIn.BIOGRAPHY
-        closes = closes or _opens_comments(looks[at])
-        closed = closed or (closes and at > first)
+        closed = closed or (at > first and _closes(mark, looks[at])) or ends_below(mark, at, last)
         headed = heads(mark) or (headed and not is_text(mark) and mark.label not in _ABOUT)
         if at in found:
             found[at] = may
@@ -177,6 +176,39 @@ def bound(
     if len(credited) == 1 and credited[0] in found:
         found[credited[0]] = _TEXT
     return list(found.values())
+
+
+def _is_outside(mark: Mark, look: Look, at: int, told: tuple[int, int]) -> bool:
+    """Whether the line *at* is no text because of where it stands: the text stands from the first
+    to the last line *told*. A line without letters opens no story.
+    """
+    first, last = told
+    if mark.hit is not None:
+        return _holds(mark.hit, at, first, last)
+    return at < first <= last and not look.letters and mark.label is not Label.TABLE
+
+
+def _closes(mark: Mark, look: Look) -> bool:
+    """Whether no line below this one, which stands below the first sentence, is of the story."""
+    closes = mark.hit.closes if mark.hit is not None else mark.rule is BuiltIn.BIOGRAPHY
+    return closes or _opens_comments(look)
+
+
+def _listed(marks: Sequence[Mark]) -> set[int]:
+    """The short lines right below headings of other stories, where blank lines part these lists
+    from the paragraphs.
+    """
+    found: set[int] = set()
+    at = 0
+    while at < len(marks):
+        top, at = at, at + 1
+        if not heads(marks[top]) or marks[top].label is not Label.RELATED:
+            continue
+        while at < len(marks) and not marks[at].unit.gap and not is_text(marks[at]):
+            at += 1
+        if at == len(marks) or marks[at].unit.gap:
+            found.update(range(top + 1, at))
+    return found
 
 
 def _by_length(mark: Mark) -> int:
@@ -294,7 +326,12 @@ def _by_form(mark: Mark, *, furnished: bool) -> int:
         return _by_rule(mark, furnished=furnished)
     if mark.label in (Label.CREDIT, Label.DATE, Label.COUNTER, Label.NOTICE):
         named = mark.label is Label.DATE and not any(date.time for date in mark.dates)
-        return ALL & ~bits(Part.ABSTRACT) & ~(0 if named else bits(Part.HEADLINE))
+        told = bits(Part.ABSTRACT) | (0 if named else bits(Part.HEADLINE))
+        # What the lines beside it give to the story is no date any more.
+        dated = mark.label is Label.DATE and not furnished
+        return ALL & ~told & ~(_TEXT if dated else 0)
+    if mark.label is Label.CROSSHEAD:
+        return _TEXT
     if mark.label is Label.ENVELOPE:
         return _LOST
     if mark.rule is BuiltIn.BYLINE:
