@@ -15,7 +15,7 @@ from dispatchkit.grammar.label import REMARKS, BuiltIn, is_text
 from dispatchkit.model import BODY_LABELS, PAGE_FURNITURE, Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.chain import Part
-from dispatchkit.structure.doubtful import is_bare
+from dispatchkit.structure.doubtful import ends_below, is_bare
 from dispatchkit.structure.strays import heads
 from dispatchkit.text.fold import fold
 from dispatchkit.text.shape import words_in
@@ -139,10 +139,10 @@ def is_furnished(marks: Sequence[Mark], looks: Sequence[Look], profile: str) -> 
 
 
 def _is_between(marks: Sequence[Mark], at: int) -> bool:
-    """Whether the line *at* is one word between two paragraphs."""
+    """Whether the line *at* is one word between two paragraphs, or says how long ago."""
     return (
         0 < at < len(marks) - 1
-        and " " not in marks[at].unit.text
+        and (" " not in marks[at].unit.text or marks[at].rule is BuiltIn.AGO)
         and is_text(marks[at - 1])
         and is_text(marks[at + 1])
     )
@@ -151,7 +151,8 @@ def _is_between(marks: Sequence[Mark], at: int) -> bool:
 class _Dump(NamedTuple):
     """A dump while it is bound: its lines, the first and last line of running text, the first
     credited dateline (``_filed_first``), how many lines are of the head for certain (``_head``),
-    the lines that tell of date, reporter or place, and whether the dump is furnished.
+    the lines that tell of date, reporter or place, those of lists of other stories (``_listed``),
+    and whether the dump is furnished.
     """
 
     marks: Sequence[Mark]
@@ -161,6 +162,7 @@ class _Dump(NamedTuple):
     filed: int
     head: int
     about: Sequence[int]
+    listed: set[int]
     furnished: bool
 
 
@@ -172,14 +174,14 @@ def bound(
     told = [at for at, mark in enumerate(marks) if is_text(mark) and mark.hit is None]
     first, last = (told[0], told[-1]) if told else (len(marks), -1)
     filed, head = _filed_first(marks, first), _head(marks)
-    dump = _Dump(marks, looks, first, last, filed, head, about, furnished)
+    dump = _Dump(marks, looks, first, last, filed, head, about, _listed(marks), furnished)
     closed = headed = False
     found = dict.fromkeys(wanted, ALL)
     for at, mark in enumerate(marks):
         if at in found:
             may = _by_place(dump, at, closed=closed, headed=headed)
             found[at] = may & _by_fact(mark, furnished=furnished)
-        closed = closed or (at > first and _closes(mark, looks[at]))
+        closed = closed or (at > first and _closes(mark, looks[at])) or ends_below(mark, at, last)
         headed = heads(mark) or (headed and not is_text(mark) and mark.label not in _ABOUT)
     credited = [at for at in told if _is_filed(marks[at])]
     if len(credited) == 1 and credited[0] in found:
@@ -192,14 +194,14 @@ def _by_place(dump: _Dump, at: int, *, closed: bool, headed: bool) -> int:
     and it may stand below a line that *headed* a list of other stories.
     """
     mark, may = dump.marks[at], ALL
-    if mark.hit is not None and _holds(mark.hit, at, dump.first, dump.last):
+    if _is_outside(mark, dump.looks[at], at, (dump.first, dump.last)):
         may &= ~_TEXT
     told = is_text(mark) and is_unknown(mark)
     if at < dump.filed or (at < dump.first and _is_stamp(mark)):
         may &= _LEAD if told else ~_TEXT
     if told and 0 < dump.filed == at - 1:
         may &= _TEXT | _BELOW
-    if closed and not _is_filed(mark):
+    if (closed or at in dump.listed) and not _is_filed(mark):
         return may & ~_TOLD
     if is_unknown(mark):
         may &= _of_unknown(dump, at, headed=headed)
@@ -221,10 +223,37 @@ def _of_unknown(dump: _Dump, at: int, *, headed: bool) -> int:
     return may
 
 
+def _is_outside(mark: Mark, look: Look, at: int, told: tuple[int, int]) -> bool:
+    """Whether the line *at* is no text because of where it stands: the text stands from the first
+    to the last line *told*. A line without letters opens no story.
+    """
+    first, last = told
+    if mark.hit is not None:
+        return _holds(mark.hit, at, first, last)
+    return at < first <= last and not look.letters and mark.label is not Label.TABLE
+
+
 def _closes(mark: Mark, look: Look) -> bool:
-    """Whether a line below text closes the story."""
+    """Whether no line below this one, which stands below the first sentence, is of the story."""
     closes = mark.hit.closes if mark.hit is not None else mark.rule is BuiltIn.BIOGRAPHY
     return closes or _opens_comments(look)
+
+
+def _listed(marks: Sequence[Mark]) -> set[int]:
+    """The short lines right below headings of other stories, where blank lines part these lists
+    from the paragraphs.
+    """
+    found: set[int] = set()
+    at = 0
+    while at < len(marks):
+        top, at = at, at + 1
+        if not heads(marks[top]) or marks[top].label is not Label.RELATED:
+            continue
+        while at < len(marks) and not marks[at].unit.gap and not is_text(marks[at]):
+            at += 1
+        if at == len(marks) or marks[at].unit.gap:
+            found.update(range(top + 1, at))
+    return found
 
 
 def _by_length(mark: Mark) -> int:
@@ -343,7 +372,12 @@ def _by_form(mark: Mark, *, furnished: bool) -> int:
         return _by_rule(mark, furnished=furnished)
     if mark.label in (Label.CREDIT, Label.DATE, Label.COUNTER, Label.NOTICE):
         named = mark.label is Label.DATE and not any(date.time for date in mark.dates)
-        return ALL & ~bits(Part.ABSTRACT) & ~(0 if named else bits(Part.HEADLINE))
+        told = bits(Part.ABSTRACT) | (0 if named else bits(Part.HEADLINE))
+        # What the lines beside it give to the story is no date any more.
+        dated = mark.label is Label.DATE and not furnished
+        return ALL & ~told & ~(_TEXT if dated else 0)
+    if mark.label is Label.CROSSHEAD:
+        return _TEXT
     if mark.label in (Label.ENVELOPE, Label.CAPTION):
         return _LOST
     return _OF_FORM.get(mark.rule, ALL)

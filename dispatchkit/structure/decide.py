@@ -143,6 +143,14 @@ def decide(
     for at in story:
         headed = parts[at] is Part.CROSSHEAD or at in asked or _heads(marks, odds, at)
         parts[at] = Part.CROSSHEAD if headed else Part.TEXT
+    if story and parts[last] is Part.CROSSHEAD:
+        # There is nothing for it to head.
+        parts[last] = Part.TEXT
+    if story and first in summary:
+        first = story[1]
+        parts[story[0] : first] = [
+            Part.ABOVE if part is Part.INSIDE else part for part in parts[story[0] : first]
+        ]
     for at, part in enumerate(parts):
         if at in summary:
             parts[at] = Part.ABSTRACT

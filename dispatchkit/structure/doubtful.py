@@ -81,8 +81,7 @@ def settled(marks: Sequence[Mark], context: Context, *, furnished: bool) -> list
         ]
     _settle_head(found, context.lexicon)
     _caption(found)
-    for at in told_dates(found, context.lexicon):
-        found[at] = shaped(found[at].unit, prose=found[at].unit.is_prose)
+    _tell_dates(found, context.lexicon)
     if furnished:
         return found
     first = next((at for at, mark in enumerate(found) if is_text(mark)), len(found))
@@ -160,7 +159,7 @@ def _first_told(marks: Sequence[Mark]) -> int:
 def _plain(mark: Mark, context: Context) -> Mark:
     """The mark of one line; by its shape if its form made it a counter, a ticker or a date."""
     general = mark.hit is not None and mark.hit.is_general
-    counter = mark.label is Label.COUNTER and (general or mark.rule is BuiltIn.COUNTER)
+    counter = mark.label is Label.COUNTER and (general or mark.hit is None)
     dated = (
         mark.label is Label.DATE
         and mark.hit is None
@@ -211,23 +210,36 @@ def _tells_on(mark: Mark, context: Context) -> bool:
     return weight(rest) >= _LABEL_WORDS and tables.alone(rest) is None
 
 
-def told_dates(marks: Sequence[Mark], lexicon: Lexicon) -> list[int]:
-    """The indices of date lines that belong to the story: a headline with a date in it, a sentence
-    that was cut before its date, a line of figures, a chronology.
+def ends_below(mark: Mark, at: int, last: int) -> bool:
+    """Whether the line *at* ends the story, because it is an end mark or a notice of rights below
+    the *last* sentence.
     """
+    ending = mark.hit is not None and mark.label in (Label.ENDMARK, Label.COPYRIGHT)
+    return ending and at > last >= 0
+
+
+def _tell_dates(marks: list[Mark], lexicon: Lexicon) -> None:
+    """Label those date lines of *marks* that belong to the story by their shape: a headline with a
+    date in it, a sentence that was cut before its date, a line of figures. The days of a chronology
+    are its crossheads.
+    """
+    told = [at for at, mark in enumerate(marks) if is_text(mark)]
+    first, last = (told[0], told[-1]) if told else (len(marks), -1)
+    foot = next((at for at, mark in enumerate(marks) if ends_below(mark, at, last)), len(marks))
     dated = [
         at
-        for at, mark in enumerate(marks)
+        for at, mark in enumerate(marks[:foot])
         if mark.label is Label.DATE and mark.hit is None and mark.dates
     ]
-    if not dated:
-        return []
-    first = next((at for at, mark in enumerate(marks) if is_text(mark)), len(marks))
-    headed = [at for at in dated if at + 1 < len(marks) and is_text(marks[at + 1])]
+    headed = {at for at in dated if at + 1 in told}
     chronicled = len(headed) >= _CHRONOLOGY or sum([at > first for at in headed]) >= _CHRONICLED
-    return [
-        at for at in dated if (chronicled and at in headed) or _is_told(marks, at, first, lexicon)
-    ]
+    of_story = [at for at in dated if _is_told(marks, at, first, lexicon)]
+    for at in dated:
+        unit = marks[at].unit
+        if chronicled and at in headed:
+            marks[at] = Mark(unit, Label.CROSSHEAD, "structure.crosshead", prose=False)
+        elif at in of_story:
+            marks[at] = shaped(unit, prose=unit.is_prose)
 
 
 def _is_told(marks: Sequence[Mark], at: int, first: int, lexicon: Lexicon) -> bool:
