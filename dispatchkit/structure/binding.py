@@ -50,6 +50,9 @@ _SUMMED = 4
 # many; a head has at most so many lines.
 _PARAGRAPH, _STANDFIRST, _HEAD_LINES = 15, 40, 10
 _STOPS = (".", "。", "।", "۔")
+# A headline that is printed twice has at least so many words; the other is at most so many lines
+# away.
+_TITLE, _NEAR = 3, 5
 # "... (Foto: Ada Finch/AFP)"
 _CREDIT_RE = pattern(r"[(（\[]\s?([^\W\d_]+)\s?[:：/.][^()（）\[\]]{2,60}[)）\]]\s*\Z")
 # A section or slugline above the headline has at most this many words.
@@ -148,7 +151,7 @@ def bound(
     told = [at for at, mark in enumerate(marks) if is_text(mark) and mark.hit is None]
     first, last = (told[0], told[-1]) if told else (len(marks), -1)
     filed = _filed_first(marks, first)
-    head = _head(marks)
+    head = max(_head(marks), _repeated(marks, first))
     closed = headed = False
     found = dict.fromkeys(wanted, ALL)
     for at, mark in enumerate(marks):
@@ -230,6 +233,18 @@ def _head(marks: Sequence[Mark]) -> int:
     while first and _may_be_text(marks[first - 1]):
         first -= 1
     return first
+
+
+def _repeated(marks: Sequence[Mark], first: int) -> int:
+    """How many lines at the top of a dump end with the first one printed again, as a headline is;
+    zero if it is not. The first text is the line *first*.
+    """
+    top = next((at for at, mark in enumerate(marks) if is_unknown(mark)), first)
+    if top >= first or marks[top].unit.weight < _TITLE:
+        return 0
+    title = marks[top].unit.folded
+    below = range(top + 1, min(first, top + 1 + _NEAR))
+    return max([at + 1 for at in below if marks[at].unit.folded == title], default=0)
 
 
 def _may_be_text(mark: Mark) -> bool:
