@@ -52,6 +52,9 @@ _SUMMED = 4
 # many; a head has at most so many lines.
 _PARAGRAPH, _STANDFIRST, _HEAD_LINES = 15, 40, 10
 _STOPS = (".", "。", "।", "۔")
+# A headline that is printed twice has at least so many words; the other is at most so many lines
+# away.
+_TITLE, _NEAR = 3, 5
 # "... (Foto: Ada Finch/AFP)"
 _CREDIT_RE = pattern(r"[(（\[]\s?([^\W\d_]+)\s?[:：/.][^()（）\[\]]{2,60}[)）\]]\s*\Z")
 # A section or slugline above the headline has at most this many words.
@@ -173,7 +176,7 @@ def bound(
     about = [at for at, mark in enumerate(marks) if mark.label in _ABOUT or mark.dateline]
     told = [at for at, mark in enumerate(marks) if is_text(mark) and mark.hit is None]
     first, last = (told[0], told[-1]) if told else (len(marks), -1)
-    filed, head = _filed_first(marks, first), _head(marks)
+    filed, head = _filed_first(marks, first), max(_head(marks), _repeated(marks, first))
     dump = _Dump(marks, looks, first, last, filed, head, about, _listed(marks), furnished)
     closed = headed = False
     found = dict.fromkeys(wanted, ALL)
@@ -308,6 +311,18 @@ def _opens_story(mark: Mark) -> bool:
     """
     apart = mark.unit.gap > 0 and mark.unit.weight >= _PARAGRAPH
     return is_text(mark) and (apart or _is_filed(mark))
+
+
+def _repeated(marks: Sequence[Mark], first: int) -> int:
+    """How many lines at the top of a dump end with the first one printed again, as a headline is;
+    zero if it is not. The first text is the line *first*.
+    """
+    top = next((at for at, mark in enumerate(marks) if is_unknown(mark)), first)
+    if top >= first or marks[top].unit.weight < _TITLE:
+        return 0
+    title = marks[top].unit.folded
+    below = range(top + 1, min(first, top + 1 + _NEAR))
+    return max([at + 1 for at in below if marks[at].unit.folded == title], default=0)
 
 
 def _may_be_text(mark: Mark) -> bool:
