@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 from dispatchkit.agencies.desk import Remark
 from dispatchkit.grammar.credits import role_of, words_of
 from dispatchkit.grammar.label import REMARKS, BuiltIn, is_text
+from dispatchkit.grammar.stamps import role_before
 from dispatchkit.model import BODY_LABELS, PAGE_FURNITURE, Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.chain import Part
 from dispatchkit.structure.doubtful import heads, is_bare
 from dispatchkit.text.fold import fold
-from dispatchkit.text.shape import words_in
+from dispatchkit.text.shape import ends_sentence, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -122,7 +123,9 @@ def is_furnished(marks: Sequence[Mark], looks: Sequence[Look], profile: str) -> 
         entries = entries + 1 if not told and is_unknown(mark) and look.kind in _ENTRY else 0
         if entries >= _MENU:
             return True
-        shown = evidence(mark, look, profile)
+        # "The terminal through which ..." is the first paragraph, not the footer of a page.
+        early = not told and mark.hit is not None and mark.hit.where == "tail"
+        shown = 0 if early else evidence(mark, look, profile)
         if shown:
             seen[mark.unit.folded] = 1 if shown > 1 and _is_between(marks, at) else shown
             if sum(seen.values()) >= _FURNISHED:
@@ -157,11 +160,15 @@ def bound(
             may &= ~_TEXT
         if at < filed or (at < first and _is_stamp(mark)):
             may &= _LEAD if is_text(mark) and is_unknown(mark) else ~_TEXT
+        placed = _by_place(marks, at, first)
+        may &= placed
         if closed and not _is_filed(mark):
             may &= ~_TOLD
         elif at < head and is_unknown(mark):
             may &= ~(_TEXT | _BELOW) & (ALL if furnished else _by_length(mark))
-        elif not (furnished or headed or telltale_words(looks[at])) and is_unknown(mark):
+        elif placed == ALL and is_unknown(mark) and not (
+            furnished or headed or telltale_words(looks[at])
+        ):
             may &= ~_BELOW & _by_length(mark)
             if not any(at < other <= at + _SUMMED for other in about):
                 may &= ~bits(Part.ABSTRACT, Part.ABOVE, Part.BYLINE, Part.DATE)
@@ -177,6 +184,26 @@ def bound(
     if len(credited) == 1 and credited[0] in found:
         found[credited[0]] = _TEXT
     return list(found.values())
+
+
+def _by_place(marks: Sequence[Mark], at: int, first: int) -> int:
+    """The parts that a line of which nothing is known may be by the lines beside it: the label of a
+    date ("Published on:") is no text, nor is the one short line without an end between a line of
+    date or reporter and the *first* text.
+    """
+    mark = marks[at]
+    if not is_unknown(mark) or is_text(mark) or at + 1 >= len(marks):
+        return ALL
+    text = mark.unit.text
+    if marks[at + 1].label is Label.DATE and text.endswith((":", "：")) and role_before(text):
+        return ~(_TOLD | _NAMED) & ALL
+    above = at - 1
+    while above > 0 and marks[above].hit is not None and marks[above].label not in _ABOUT:
+        above -= 1
+    short = not ends_sentence(text) and words_in(text) <= _STANDFIRST
+    if at + 1 == first and above > 0 and marks[above].label in _ABOUT and short:
+        return ~(_TEXT | _BELOW) & ALL
+    return ALL
 
 
 def _by_length(mark: Mark) -> int:

@@ -43,6 +43,9 @@ _SENTENCE = 0.13
 # A short line that stands alone between two paragraphs needs less to be a crosshead. "What the
 # ministers of the nine states have agreed on so far" is a long one.
 _CROSSHEAD, _CROSSHEAD_WORDS = 0.1, 14
+# "* Toll to fall due", "Every herd has its sound" in quotation marks: with a sign before it or
+# around it, it needs none.
+_MARKED_RE = pattern(r"[-–—*•]\s\S|[\"“„«「‘'][^\"“”„«»「」]+[\"”“»」’']\Z")
 # Questions between paragraphs are crossheads if there are at least two; one may be rhetorical.
 # The paragraph below one has at least so many words.
 _ASKED, _SECTION_WORDS = 2, 10
@@ -61,6 +64,8 @@ _SUMMARY_WORDS, _UNDER_HEADLINE, _BESIDE = (6, 60), 0.1, 0.15
 # A line that says the headline again has at most this many words: one of more is a paragraph.
 _AGAIN = 30
 _AMID = (Label.RELATED, Label.ADVERTISEMENT)
+# Kinds of lines that are dates or figures, and how many of them on end are a list.
+_FIGURES, _LISTED = frozenset("dn"), 2
 # "Foto: Ada Finch/AFP" has at most so many words.
 _PICTURED = 8
 # A first paragraph set apart from the text by other lines is its summary: 68 of 71 such lines of
@@ -117,7 +122,7 @@ def decide(
         story = [at for at in story if at > likely]
     headline = _headline(marks, odds, [at for at in odds if not story or at < story[0]])
     if headline < 0:
-        headline = -1 if furnished else _first_fit(marks, may, story)
+        headline = -1 if furnished else _first_fit(marks, odds, may, story)
         story = [at for at in story if at != headline]
     # What the facts do not allow to be furniture is text, but not what is of other stories.
     forced = [at for at in odds if at > headline and not may[at] & _LEFT and _text(odds[at])]
@@ -195,13 +200,15 @@ def _is_over(text: str, below: str) -> bool:
 
 def _has_begun(ground: Ground, marks: Sequence[Mark], first: int) -> bool:
     """Whether the *first* paragraph is no summary, because it stands below a dateline, or what
-    stands among the paragraphs of any story sets it apart.
+    stands among the paragraphs of any story sets it apart, or it heads a list of dates or figures.
     """
     if first and marks[first - 1].label is Label.DATELINE:
         return True
     below = first + 1
     return below < len(marks) and (
-        marks[below].label in _AMID or "ad" in ground.looks[below].classes
+        marks[below].label in _AMID
+        or "ad" in ground.looks[below].classes
+        or all(look.kind in _FIGURES for look in ground.looks[below : below + _LISTED])
     )
 
 
@@ -218,11 +225,13 @@ def _ending(ground: Ground, marks: Sequence[Mark], story: Sequence[int]) -> Iter
 
 
 def _heads(marks: Sequence[Mark], odds: Mapping[int, Sequence[float]], at: int) -> bool:
-    """Whether a short line of the text stands between two paragraphs, and may be a crosshead."""
+    """Whether a short line of the text stands between two paragraphs, and may be a crosshead, or
+    has the form of one.
+    """
     mark = marks[at]
     return (
         0 < at < len(marks) - 1
-        and odds[at][Part.CROSSHEAD] > _CROSSHEAD
+        and (odds[at][Part.CROSSHEAD] > _CROSSHEAD or _MARKED_RE.match(mark.unit.text) is not None)
         and mark.label in _SHORT
         and not mark.prose
         and mark.unit.weight <= _CROSSHEAD_WORDS
@@ -253,11 +262,22 @@ def _asks(mark: Mark) -> bool:
     return short and text.endswith(_QUESTION) and text[0].isalnum() and not _INNER_RE.search(text)
 
 
-def _first_fit(marks: Sequence[Mark], may: Mapping[int, int], story: Sequence[int]) -> int:
-    """The first line of a dump without furniture, if it may be the headline of text that follows;
-    else -1.
+def _first_fit(
+    marks: Sequence[Mark],
+    odds: Mapping[int, Sequence[float]],
+    may: Mapping[int, int],
+    story: Sequence[int],
+) -> int:
+    """The first line of a dump without furniture, or the one below if it is a kicker, if it may be
+    the headline of text that follows; else -1.
     """
     at = next((at for at in may if is_unknown(marks[at])), -1)
+    if (
+        at + 1 in odds
+        and odds[at + 1][Part.HEADLINE] > _HEADLINE
+        and _is_over(marks[at].unit.text, marks[at + 1].unit.text)
+    ):
+        at += 1
     if at < 0 or not may[at] >> Part.HEADLINE & 1 or all(later <= at for later in story):
         return -1
     bare = marks[at].unit.text.rstrip(CLOSERS + " ")
@@ -352,7 +372,7 @@ def _summary(
         and able.get(under, 0) > max(_UNDER_HEADLINE, opening)
         and _SUMMARY_WORDS[0] <= words[under] <= _SUMMARY_WORDS[1]
     ):
-        return {under}
+        return _joined(under, able)
     if opening > (_SET_APART if len(story) > 1 and story[1] - story[0] > 1 else _FIRST):
         return {story[0]}
     return set()
