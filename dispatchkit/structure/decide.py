@@ -62,9 +62,13 @@ _ASKING, _QUESTION_WORDS = ("?", "？", "؟", "!", "！"), 20
 # A sentence right after the text that holds no word of furniture belongs to it if it is at least
 # this likely: "The saunas remain hot."
 _LAST_SENTENCE = 0.05
+# The last line of a page's story that is no sentence is likelier text than not.
+_LAST = 0.5
 # The least words of a summary right below the headline, and the most of any; the likelihood that is
 # enough right below the headline, and beside a line of the summary.
 _SUMMARY_WORDS, _UNDER_HEADLINE, _BESIDE = (6, 60), 0.1, 0.15
+# "MARKETS" is a kicker, "FERRY RAISES ITS DIVIDEND" a headline.
+_KICKER_WORDS = 3
 # A line that says the headline again has at most this many words: one of more is a paragraph.
 _AGAIN = 30
 _AMID = (Label.RELATED, Label.ADVERTISEMENT)
@@ -116,11 +120,7 @@ def decide(
         for at in odds
         if (marks[at].hit is None or not furnished) and _reads(looks[at], marks[at])
     }
-    story = [
-        at
-        for at, chances in odds.items()
-        if _text(chances) > (_SENTENCE if at in sentences else _TEXT)
-    ]
+    story = _likely_text(odds, sentences, furnished=furnished)
     likely = max(odds, key=lambda at: odds[at][Part.HEADLINE], default=-1)
     if likely >= 0 and odds[likely][Part.HEADLINE] > _LIKELY:
         story = [at for at in story if at > likely]
@@ -161,6 +161,20 @@ def decide(
     headline = _bared(ground, parts, headline)
     _add_rows(ground, marks, parts)
     return parts, headline
+
+
+def _likely_text(
+    odds: Mapping[int, Sequence[float]], sentences: Collection[int], *, furnished: bool
+) -> list[int]:
+    """The lines that are likely enough to be text."""
+    found = [
+        at
+        for at, chances in odds.items()
+        if _text(chances) > (_SENTENCE if at in sentences else _TEXT)
+    ]
+    while furnished and found and found[-1] not in sentences and _text(odds[found[-1]]) <= _LAST:
+        found.pop()
+    return found
 
 
 def _grown(
@@ -335,7 +349,8 @@ def _first_fit(
     headline of text that follows; else -1.
     """
     fit = [at for at in may if is_unknown(marks[at])][:2]
-    if len(fit) > 1 and _is_kicker(marks[fit[0]].unit.text, marks[fit[1]].unit.text):
+    brief = len(fit) > 1 and marks[fit[0]].unit.weight <= _KICKER_WORDS
+    if brief and _is_kicker(marks[fit[0]].unit.text, marks[fit[1]].unit.text):
         fit = fit[1:]
     at = fit[0] if fit else -1
     if at < 0 or not may[at] >> Part.HEADLINE & 1 or all(later <= at for later in story):
@@ -388,7 +403,7 @@ def _part(at: int, chances: Sequence[float] | None, first: int, last: int, headl
     if at == headline:
         return Part.HEADLINE
     if chances is not None:
-        if _text(chances) > _TEXT:
+        if first <= at <= last and _text(chances) > _TEXT:
             headed = chances[Part.CROSSHEAD] > chances[Part.TEXT]
             return Part.CROSSHEAD if headed else Part.TEXT
         for part, least in _FIELDS:
