@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from dispatchkit.agencies.desk import Remark
 from dispatchkit.grammar.credits import role_of, words_of
 from dispatchkit.grammar.label import REMARKS, BuiltIn, is_text
+from dispatchkit.grammar.names import is_person
 from dispatchkit.model import BODY_LABELS, PAGE_FURNITURE, Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.chain import Part
@@ -155,11 +156,11 @@ def bound(
     for at, mark in enumerate(marks):
         may = _by_fact(mark, furnished=furnished)
         if _is_outside(mark, looks[at], at, (first, last)):
-            may &= ~_TEXT
+            may &= ~(_TEXT | bits(Part.ABSTRACT))
         if at < filed or (at < first and _is_stamp(mark)):
             may &= _LEAD if is_text(mark) and is_unknown(mark) else ~_TEXT
         if (closed or at in listed) and not _is_filed(mark):
-            may &= ~_TOLD
+            may &= ~_TOLD & (ALL if is_person(mark.unit.text.split()) else ~_NAMED)
         elif at < head and is_unknown(mark):
             may &= ~(_TEXT | _BELOW) & (ALL if furnished else _by_length(mark))
         elif not (furnished or headed or telltale_words(looks[at])) and is_unknown(mark):
