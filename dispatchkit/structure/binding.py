@@ -155,7 +155,8 @@ def bound(
     found = dict.fromkeys(wanted, ALL)
     for at, mark in enumerate(marks):
         may = _by_fact(mark, furnished=furnished)
-        if _is_outside(mark, looks[at], at, (first, last)):
+        outside = _is_outside(mark, looks[at], at, (first, last))
+        if outside:
             may &= ~(_TEXT | bits(Part.ABSTRACT))
         if at < filed or (at < first and _is_stamp(mark)):
             may &= _LEAD if is_text(mark) and is_unknown(mark) else ~_TEXT
@@ -163,7 +164,7 @@ def bound(
             may &= ~_TOLD & (ALL if is_person(mark.unit.text.split()) else ~_NAMED)
         elif at < head and is_unknown(mark):
             may &= ~(_TEXT | _BELOW) & (ALL if furnished else _by_length(mark))
-        elif not (furnished or headed or telltale_words(looks[at])) and is_unknown(mark):
+        elif is_unknown(mark) and not (furnished or headed or outside or telltale_words(looks[at])):
             may &= ~_BELOW & _by_length(mark)
             if not any(at < other <= at + _SUMMED for other in about):
                 may &= ~bits(Part.ABSTRACT, Part.ABOVE, Part.BYLINE, Part.DATE)
