@@ -7,6 +7,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from dispatchkit.model import PAGE_FURNITURE
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.cuts import joints
 from dispatchkit.text.shape import ends_sentence, is_heading, is_prose, weight
@@ -81,7 +82,9 @@ def perhaps(part: PartTrace) -> list[int]:
         return []
     marks = part.reading.marks
     found = [joint.begin for joint in joints(marks, part.reading.known.context)]
-    if not found and not part.page:
+    # Addresses, which may head documents, make no page by themselves.
+    paged = part.page and any(mark.label in PAGE_FURNITURE for mark in marks)
+    if not found and not paged:
         found = _recurring(
             [Row(at, mark.unit.text, mark.unit.gap) for at, mark in enumerate(marks)]
         )

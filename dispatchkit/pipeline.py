@@ -97,7 +97,7 @@ def _pieces(message: Message, options: ReadOptions) -> list[_Piece]:
     lines = message.lines
     whole = _read(lines, options)
     said = options.split is not None or message.document.framed
-    found = [] if said else cuts(whole.marks, whole.known.context)
+    found = [] if said else cuts(whole.alone, whole.known.context)
     if not found:
         return [_Piece(lines, whole, message.reason)]
     zero = lines[0].number
@@ -130,7 +130,7 @@ def _part(piece: _Piece, message: Message, place: tuple[str, int], *, first: boo
     """
     looked = piece.looked
     known, layout = looked.known, layout_of(looked)
-    reading = Reading(looked.ground.units, looked.marks, known, layout)
+    reading = Reading(looked.ground.units, looked.alone, known, layout)
     marks = named(labelled(looked.marks, layout, known.context), known.context.lexicon)
     when = when_of(marks, known.context)
     marks = dated(showing(marks, when, known.context), when.published, known.context)

@@ -18,6 +18,7 @@ from program import program
 
 import dispatchkit
 from dispatchkit import Own, ProfileError, check, parse_text
+from dispatchkit.structure.axes import FAMILIES
 from dispatchkit.text import regexes
 
 PACKAGE = Path(dispatchkit.__file__).parent
@@ -305,7 +306,7 @@ TOLD = {"schema", "why", "source", "samples"}
 OPEN = {
     "cities": {"cities"}, "copies": {"done"}, "countries": {"names", "printed"}, "desk": {""}, "encodings": {"binary"}, "language_codes": {"names", "aliases"}, "languages": {"scripts", "alone"},
     "months_extra": {"short", "short_days", "names", "days"}, "page_words": {""},
-    "structure_weights": {"features", "flags", "follows", "start", "end"},
+    "structure_weights": {"features", "flags", "follows", "start", "end"} | set(map(" & ".join, FAMILIES)),
 }  # fmt: skip
 TAG = re.compile(r"[a-z]{2,3}(?:[-_][A-Z][A-Za-z]{1,3})?|any|und")
 

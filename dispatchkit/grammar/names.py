@@ -24,7 +24,7 @@ _FOR = ("لل", "بال")
 # What stands between the items of a list of names.
 LIST_RE = pattern(r"\s{0,4}[,،，、&+]\s{0,4}")
 # What parts a name from a place after it: "Example Agency in Tartu", "Example News, Tartu".
-PLACED_RE = pattern(r"\s*[,|()（）·•]\s*|\s[-–—]\s|\s(?:in|à|en|a|em|из|в|i|w|v|na)\s")
+PLACED_RE = pattern(r"\s?[,|()（）·•]\s?|\s[-–—]\s|\s(?:in|à|en|a|em|из|в|i|w|v|na)\s")
 # The most words after "in", "for", "with".
 _MOST_BEHIND = 4
 _NAME_WORD_RE = pattern(

@@ -24,11 +24,12 @@ from dispatchkit.text.codes import spoken
 from dispatchkit.text.shape import bullet_free, without_bullet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from dispatchkit.agencies.lexicon import Lexicon
     from dispatchkit.grammar.label import Context, Mark
     from dispatchkit.grammar.sender import Detection
-    from dispatchkit.model import Dateline
+    from dispatchkit.model import Agency, Dateline
     from dispatchkit.record.when import When
 
 # Labels whose lines become fields that repeat them, wholly or in part. Lines of COPYRIGHT and
@@ -104,17 +105,7 @@ def assemble(
         headline=headline,
         abstract=_join(marks, Label.ABSTRACT),
         keywords=_keywords(marks),
-        byline=tuple(
-            person
-            for person in unique(
-                [
-                    *reporters(dateline, context.lexicon),
-                    *people_of(marks, context.lexicon),
-                    *body.people,
-                ]
-            )
-            if not detection.agency or context.lexicon.credited(person.name) != detection.agency.id
-        ),
+        byline=tuple(_reporters(marks, dateline, body.people, (detection.agency, context.lexicon))),
         dateline=dateline,
         located=located,
         published=when.published,
@@ -163,6 +154,21 @@ def completed(dispatch: Dispatch, otherwise: Mapping[str, Any]) -> Dispatch:
         field: value for field, value in otherwise.items() if value and not getattr(dispatch, field)
     }
     return dispatch._replace(**missing) if missing else dispatch
+
+
+def _reporters(
+    marks: Sequence[Mark],
+    dateline: Dateline | None,
+    named: Iterable[Person],
+    sender: tuple[Agency | None, Lexicon],
+) -> Iterator[Person]:
+    """Who wrote the story: those of its *dateline*, of its lines and those *named* in its text, but
+    not the agency that sent it.
+    """
+    agency, lexicon = sender
+    for person in unique([*reporters(dateline, lexicon), *people_of(marks, lexicon), *named]):
+        if not agency or lexicon.credited(person.name) != agency.id:
+            yield person
 
 
 # --- texts --------------------------------------------------------------------------------------

@@ -18,8 +18,9 @@ from dispatchkit.structure.around import near_text, survey
 from dispatchkit.structure.binding import bound, is_furnished, without_strays
 from dispatchkit.structure.chain import FURNITURE, STORY, Part, likelihoods, speaking
 from dispatchkit.structure.decide import decide
-from dispatchkit.structure.doubtful import crossed, rounded_up, settled, strays_told
+from dispatchkit.structure.doubtful import settled
 from dispatchkit.structure.features import observe
+from dispatchkit.structure.strays import crossed, rounded_up, strays_told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,8 +72,9 @@ class Layout(NamedTuple):
 
 class Looked(NamedTuple):
     """A run of lines before their parts are known: the dump as a whole, what is known of it, the
-    provisional labels, the lines near text, and the labels as the model sees them, before lines
-    that are not of the story are told.
+    provisional labels, the lines near text, the labels as the model sees them, before lines that
+    are not of the story are told, and as each line has them *alone*, in which another dispatch
+    may begin.
     """
 
     ground: Ground
@@ -81,6 +83,7 @@ class Looked(NamedTuple):
     near: list[int]
     furnished: bool = False
     plain: Sequence[Mark] = ()
+    alone: Sequence[Mark] = ()
 
 
 def look_over(units: Sequence[Unit], options: ReadOptions) -> Looked:
@@ -98,7 +101,7 @@ def look_over(units: Sequence[Unit], options: ReadOptions) -> Looked:
     furnished = is_furnished(looked.marks, ground.looks, context.profile)
     plain = settled(looked.marks, context, furnished=furnished)
     marks = strays_told(plain, ground.looks)
-    return looked._replace(marks=marks, plain=plain, furnished=furnished)
+    return looked._replace(marks=marks, plain=plain, alone=looked.marks, furnished=furnished)
 
 
 def _look_at(

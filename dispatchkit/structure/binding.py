@@ -7,7 +7,7 @@ It is no evidence that a line is short, odd or the last.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.agencies.desk import Remark
 from dispatchkit.grammar.credits import role_of, words_of
@@ -16,7 +16,8 @@ from dispatchkit.grammar.names import is_person
 from dispatchkit.model import BODY_LABELS, PAGE_FURNITURE, Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.chain import Part
-from dispatchkit.structure.doubtful import ends_below, heads, is_bare
+from dispatchkit.structure.doubtful import ends_below, is_bare
+from dispatchkit.structure.strays import heads
 from dispatchkit.text.fold import fold
 from dispatchkit.text.shape import words_in
 
@@ -44,6 +45,7 @@ _HINTING = PAGE_FURNITURE | {Label.CAPTION, Label.CONTACT}
 # Labels that a rule gives and a line keeps wherever it stands. "Buy now" and "Staff" are as often
 # crossheads.
 _LOOSE = frozenset((Label.OTHER, Label.TEXT, Label.LIST, Label.TABLE))
+_LISTED = (Label.LIST, Label.TABLE)
 # A summary has at most this many lines between it and the line of date, reporter or place that
 # shows where the head ends.
 _SUMMED = 4
@@ -51,6 +53,9 @@ _SUMMED = 4
 # many; a head has at most so many lines.
 _PARAGRAPH, _STANDFIRST, _HEAD_LINES = 15, 40, 10
 _STOPS = (".", "。", "।", "۔")
+# A headline that is printed twice has at least so many words; the other is at most so many lines
+# away.
+_TITLE, _NEAR = 3, 5
 # "... (Foto: Ada Finch/AFP)"
 _CREDIT_RE = pattern(r"[(（\[]\s?([^\W\d_]+)\s?[:：/.][^()（）\[\]]{2,60}[)）\]]\s*\Z")
 # A section or slugline above the headline has at most this many words.
@@ -75,6 +80,12 @@ _LEAD = bits(Part.HEADLINE, Part.ABSTRACT)
 _BELOW = bits(Part.INSIDE, Part.AFTER, Part.SIGNED)
 _NAMED = bits(Part.BYLINE, Part.SIGNED)
 _LOST = bits(Part.BEFORE, Part.ABOVE, Part.INSIDE, Part.AFTER)
+# The parts that lines may be by the rule that gave them their label.
+_OF_FORM: dict[str, int] = {
+    BuiltIn.BYLINE: _NAMED,
+    BuiltIn.RUBRICS: ALL & ~_TOLD,
+    BuiltIn.AFFILIATED: ALL & ~_TEXT & ~bits(Part.ABSTRACT),
+}
 # What is of other stories or of readers is no part of the story, a label of an advertisement none
 # of its text.
 _STRAY = {
@@ -141,6 +152,24 @@ def _is_between(marks: Sequence[Mark], at: int) -> bool:
     )
 
 
+class _Dump(NamedTuple):
+    """A dump while it is bound: its lines, the first and last line of running text, the first
+    credited dateline (``_filed_first``), how many lines are of the head for certain (``_head``),
+    the lines that tell of date, reporter or place, those of lists of other stories (``_listed``),
+    and whether the dump is furnished.
+    """
+
+    marks: Sequence[Mark]
+    looks: Sequence[Look]
+    first: int
+    last: int
+    filed: int
+    head: int
+    about: Sequence[int]
+    listed: set[int]
+    furnished: bool
+
+
 def bound(
     marks: Sequence[Mark], looks: Sequence[Look], wanted: Sequence[int], *, furnished: bool
 ) -> list[int]:
@@ -148,36 +177,55 @@ def bound(
     about = [at for at, mark in enumerate(marks) if mark.label in _ABOUT or mark.dateline]
     told = [at for at, mark in enumerate(marks) if is_text(mark) and mark.hit is None]
     first, last = (told[0], told[-1]) if told else (len(marks), -1)
-    filed = _filed_first(marks, first)
-    head = _head(marks)
-    listed = _listed(marks)
+    filed, head = _filed_first(marks, first), max(_head(marks), _repeated(marks, first))
+    dump = _Dump(marks, looks, first, last, filed, head, about, _listed(marks), furnished)
     closed = headed = False
     found = dict.fromkeys(wanted, ALL)
     for at, mark in enumerate(marks):
-        may = _by_fact(mark, furnished=furnished)
-        outside = _is_outside(mark, looks[at], at, (first, last))
-        if outside:
-            may &= ~(_TEXT | bits(Part.ABSTRACT))
-        if at < filed or (at < first and _is_stamp(mark)):
-            may &= _LEAD if is_text(mark) and is_unknown(mark) else ~_TEXT
-        if (closed or at in listed) and not _is_filed(mark):
-            may &= ~_TOLD & (ALL if is_person(mark.unit.text.split()) else ~_NAMED)
-        elif at < head and is_unknown(mark):
-            may &= ~(_TEXT | _BELOW) & (ALL if furnished else _by_length(mark))
-        elif is_unknown(mark) and not (furnished or headed or outside or telltale_words(looks[at])):
-            may &= ~_BELOW & _by_length(mark)
-            if not any(at < other <= at + _SUMMED for other in about):
-                may &= ~bits(Part.ABSTRACT, Part.ABOVE, Part.BYLINE, Part.DATE)
-        if 0 < filed == at - 1 and is_unknown(mark) and is_text(mark):
-            may &= _TEXT | _BELOW
+        if at in found:
+            may = _by_place(dump, at, closed=closed, headed=headed)
+            found[at] = may & _by_fact(mark, furnished=furnished)
         closed = closed or (at > first and _closes(mark, looks[at])) or ends_below(mark, at, last)
         headed = heads(mark) or (headed and not is_text(mark) and mark.label not in _ABOUT)
-        if at in found:
-            found[at] = may
     credited = [at for at in told if _is_filed(marks[at])]
     if len(credited) == 1 and credited[0] in found:
         found[credited[0]] = _TEXT
     return list(found.values())
+
+
+def _by_place(dump: _Dump, at: int, *, closed: bool, headed: bool) -> int:
+    """The parts that the line *at* may be by where it stands: the story may be *closed* above it,
+    and it may stand below a line that *headed* a list of other stories.
+    """
+    mark, may = dump.marks[at], ALL
+    outside = _is_outside(mark, dump.looks[at], at, (dump.first, dump.last))
+    if outside:
+        may &= ~(_TEXT | bits(Part.ABSTRACT))
+    told = is_text(mark) and is_unknown(mark)
+    if at < dump.filed or (at < dump.first and _is_stamp(mark)):
+        may &= _LEAD if told else ~_TEXT
+    if told and 0 < dump.filed == at - 1:
+        may &= _TEXT | _BELOW
+    if (closed or at in dump.listed) and not _is_filed(mark):
+        return may & ~_TOLD & (ALL if is_person(mark.unit.text.split()) else ~_NAMED)
+    if is_unknown(mark) and not outside:
+        may &= _of_unknown(dump, at, headed=headed)
+    return may
+
+
+def _of_unknown(dump: _Dump, at: int, *, headed: bool) -> int:
+    """The parts that the line *at* may be, of which nothing is known: on dumps that are not
+    furnished it is of the story, and above it only what the length of the line allows.
+    """
+    mark = dump.marks[at]
+    if at < dump.head:
+        return ~(_TEXT | _BELOW) & (ALL if dump.furnished else _by_length(mark))
+    if dump.furnished or headed or telltale_words(dump.looks[at]):
+        return ALL
+    may = ~_BELOW & _by_length(mark)
+    if not any(at < other <= at + _SUMMED for other in dump.about):
+        may &= ~bits(Part.ABSTRACT, Part.ABOVE, Part.BYLINE, Part.DATE)
+    return may
 
 
 def _is_outside(mark: Mark, look: Look, at: int, told: tuple[int, int]) -> bool:
@@ -244,26 +292,39 @@ def _head(marks: Sequence[Mark]) -> int:
     that says where the dispatch was filed, and those that follow one another without the blank
     lines that part all paragraphs. A paragraph right above the first of these may be text.
     """
-    first = next(
-        (
-            at
-            for at, mark in enumerate(marks[: _HEAD_LINES + 1])
-            if is_text(mark)
-            and (_is_filed(mark) or (mark.unit.gap and mark.unit.weight >= _PARAGRAPH))
-        ),
-        0,
-    )
+    tops = enumerate(marks[: _HEAD_LINES + 1])
+    first = next((at for at, mark in tops if _opens_story(mark)), 0)
     head = marks[:first]
-    paragraphs = [mark for mark in marks[first:] if is_text(mark)]
-    apart = len(paragraphs) > 1 and all(mark.unit.gap for mark in paragraphs)
+    if any(mark.label in _LISTED or mark.unit.weight > _STANDFIRST for mark in head):
+        return 0
+    paragraphs = [mark.unit.gap for mark in marks[first:] if is_text(mark)]
+    apart = len(paragraphs) > 1 and all(paragraphs)
     glued = apart and not all(mark.unit.gap for mark in head[1:])
-    listed = any(mark.label in (Label.LIST, Label.TABLE) for mark in head)
-    longest = max([mark.unit.weight for mark in head], default=0)
-    if listed or longest > _STANDFIRST or not (glued or _is_filed(marks[first])):
+    if not (glued or any(map(_is_filed, marks[first : first + 1]))):
         return 0
     while first and _may_be_text(marks[first - 1]):
         first -= 1
     return first
+
+
+def _opens_story(mark: Mark) -> bool:
+    """Whether a line is text that says where the dispatch was filed, or a long paragraph that a
+    blank line sets apart.
+    """
+    apart = mark.unit.gap > 0 and mark.unit.weight >= _PARAGRAPH
+    return is_text(mark) and (apart or _is_filed(mark))
+
+
+def _repeated(marks: Sequence[Mark], first: int) -> int:
+    """How many lines at the top of a dump end with the first one printed again, as a headline is;
+    zero if it is not. The first text is the line *first*.
+    """
+    top = next((at for at, mark in enumerate(marks) if is_unknown(mark)), first)
+    if top >= first or marks[top].unit.weight < _TITLE:
+        return 0
+    title = marks[top].unit.folded
+    below = range(top + 1, min(first, top + 1 + _NEAR))
+    return max([at + 1 for at in below if marks[at].unit.folded == title], default=0)
 
 
 def _may_be_text(mark: Mark) -> bool:
@@ -334,17 +395,9 @@ def _by_form(mark: Mark, *, furnished: bool) -> int:
         return ALL & ~told & ~(_TEXT if dated else 0)
     if mark.label is Label.CROSSHEAD:
         return _TEXT
-    if mark.label is Label.ENVELOPE:
+    if mark.label in (Label.ENVELOPE, Label.CAPTION):
         return _LOST
-    if mark.rule is BuiltIn.BYLINE:
-        return bits(Part.BYLINE, Part.SIGNED)
-    if mark.label is Label.CAPTION:
-        return _LOST
-    if mark.rule is BuiltIn.RUBRICS:
-        return ALL & ~_TOLD
-    if mark.rule is BuiltIn.AFFILIATED:
-        return ALL & ~_TEXT & ~bits(Part.ABSTRACT)
-    return ALL
+    return _OF_FORM.get(mark.rule, ALL)
 
 
 def _by_rule(mark: Mark, *, furnished: bool) -> int:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.label import is_text
+from dispatchkit.grammar.names import is_person
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.binding import bits, is_unknown, telltale_words
 from dispatchkit.structure.chain import STORY, Part
+from dispatchkit.text.fold import has_case
 from dispatchkit.text.scripts import SOUTHEAST_ASIAN
 from dispatchkit.text.shape import CLOSERS, DIGIT_RE, ends_sentence
 
@@ -29,6 +31,8 @@ _BYLINE = 0.12
 # A line right above the likeliest headline is the headline from this likelihood on: kickers of the
 # bench have less. A section of one word has at most so many letters.
 _DECKED, _SECTION = 0.4, 15
+# A headline that is printed twice has at least so many words.
+_REPEATED = 3
 _CRUMB_RE = pattern(r"\s[>»›→/|]\s")
 # What a line of the head or a sign-off may be, in this order, and the least likelihood.
 _FIELDS = (
@@ -115,12 +119,20 @@ def decide(
     likely = max(odds, key=lambda at: odds[at][Part.HEADLINE], default=-1)
     if likely >= 0 and odds[likely][Part.HEADLINE] > _LIKELY:
         story = [at for at in story if at > likely]
-    headline = _headline(marks, odds, [at for at in odds if not story or at < story[0]])
+    above = [at for at in odds if not story or at < story[0]]
+    headline = _headline(marks, odds, _printed_twice(marks, odds, above) or above)
     if headline < 0:
-        headline = -1 if furnished else _first_fit(marks, may, story)
-        story = [at for at in story if at != headline]
+        headline = -1 if furnished else _first_fit(marks, odds, may, story)
+        story = [at for at in story if at > headline]
     # What the facts do not allow to be furniture is text, but not what is of other stories.
-    forced = [at for at in odds if at > headline and not may[at] & _LEFT and _text(odds[at])]
+    forced = [
+        at
+        for at in odds
+        if at > headline
+        and not may[at] & _LEFT
+        and _text(odds[at])
+        and not (at == headline + 1 and _is_deck(marks[at], odds[at]))
+    ]
     story = sorted({*story, *forced})
     while (
         story
@@ -136,6 +148,8 @@ def decide(
     if story and _has_begun(ground, marks, first):
         passed.add(first)
     summary = _summary(words, odds, story, headline, passed)
+    if not (summary or furnished):
+        summary = _sentence(sentences, marks, range(headline + 1, first), passed)
     parts = [_part(at, odds.get(at), first, last, headline) for at in range(len(words))]
     for at in captions:
         parts[at] = Part.ABOVE
@@ -192,13 +206,38 @@ def _headline(
     return best
 
 
+def _printed_twice(
+    marks: Sequence[Mark], odds: Mapping[int, Sequence[float]], above: Sequence[int]
+) -> list[int]:
+    """The lines *above* the text that are the headline because they are printed twice."""
+    lines = [
+        at
+        for at in above
+        if odds[at][Part.HEADLINE] > _HEADLINE
+        and is_unknown(marks[at])
+        and marks[at].unit.weight >= _REPEATED
+    ]
+    keys = [marks[at].unit.folded for at in lines]
+    return [at for at, key in zip(lines, keys, strict=True) if keys.count(key) > 1]
+
+
+def _is_deck(mark: Mark, chances: Sequence[float]) -> bool:
+    """Whether a short line right below the headline looks like one itself: it is a second deck."""
+    return chances[Part.HEADLINE] > _DECKED and not is_text(mark)
+
+
 def _is_over(text: str, below: str) -> bool:
     """Whether a line that looks like a headline is a kicker in capitals above one that is not, a
     section of one word above several, or a breadcrumb.
     """
-    kicker = text.isupper() and not below.isupper()
+    kicker = _is_kicker(text, below)
     section = " " not in text and " " in below and len(text) <= _SECTION
     return kicker or section or len(_CRUMB_RE.findall(text)) > 1
+
+
+def _is_kicker(text: str, below: str) -> bool:
+    """Whether a line in capitals stands above one that is not."""
+    return text.isupper() and has_case(below) and not below.isupper()
 
 
 def _has_begun(ground: Ground, marks: Sequence[Mark], first: int) -> bool:
@@ -261,12 +300,22 @@ def _asks(mark: Mark) -> bool:
     return short and text.endswith(_QUESTION) and text[0].isalnum() and not _INNER_RE.search(text)
 
 
-def _first_fit(marks: Sequence[Mark], may: Mapping[int, int], story: Sequence[int]) -> int:
-    """The first line of a dump without furniture, if it may be the headline of text that follows;
-    else -1.
+def _first_fit(
+    marks: Sequence[Mark],
+    odds: Mapping[int, Sequence[float]],
+    may: Mapping[int, int],
+    story: Sequence[int],
+) -> int:
+    """The first line of a dump without furniture, or the second below a kicker, if it may be the
+    headline of text that follows; else -1.
     """
-    at = next((at for at in may if is_unknown(marks[at])), -1)
+    fit = [at for at in may if is_unknown(marks[at])][:2]
+    if len(fit) > 1 and _is_kicker(marks[fit[0]].unit.text, marks[fit[1]].unit.text):
+        fit = fit[1:]
+    at = fit[0] if fit else -1
     if at < 0 or not may[at] >> Part.HEADLINE & 1 or all(later <= at for later in story):
+        return -1
+    if odds[at][Part.BYLINE] > odds[at][Part.HEADLINE] and is_person(marks[at].unit.text.split()):
         return -1
     bare = marks[at].unit.text.rstrip(CLOSERS + " ")
     asks = bare[-1:] in _ASKING and marks[at].unit.weight <= _QUESTION_WORDS
@@ -364,6 +413,16 @@ def _summary(
     if opening > (_SET_APART if len(story) > 1 and story[1] - story[0] > 1 else _FIRST):
         return {story[0]}
     return set()
+
+
+def _sentence(
+    sentences: Collection[int], marks: Sequence[Mark], head: Sequence[int], passed: Collection[int]
+) -> set[int]:
+    """The one sentence in the *head*, between headline and text, of which nothing else is known: it
+    is the summary.
+    """
+    found = {at for at in head if at in sentences and is_unknown(marks[at]) and at not in passed}
+    return found if len(found) == 1 else set()
 
 
 def _again(marks: Sequence[Mark], odds: Iterable[int], headline: int) -> set[int]:

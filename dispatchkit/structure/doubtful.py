@@ -7,31 +7,27 @@ lines belong to it.
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from dispatchkit.grammar.ago import is_ago
 from dispatchkit.grammar.copies import own_dates
 from dispatchkit.grammar.credits import role_of, words_of
 from dispatchkit.grammar.dateline import find_place_line
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.dates.keys import key
 from dispatchkit.grammar.label import BuiltIn, Mark, is_text, relabelled, shaped
-from dispatchkit.grammar.names import is_name, is_person
+from dispatchkit.grammar.names import is_name
 from dispatchkit.grammar.people import is_affiliation
 from dispatchkit.grammar.stamps import role_before, role_behind, stamp_words
-from dispatchkit.model import PAGE_FURNITURE, Label
+from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
-from dispatchkit.structure.look import is_dated
 from dispatchkit.text.fold import fold, has_case
-from dispatchkit.text.shape import DIGIT_RE, ends_sentence, is_item, is_row, weight, words_in
+from dispatchkit.text.shape import ends_sentence, is_row, weight
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dispatchkit.agencies.lexicon import Lexicon
     from dispatchkit.grammar.label import Context
-    from dispatchkit.structure.look import Look
 
 # Words of at most this many letters beside dates say nothing: "le", "at", "Uhr", "GMT", "CEST".
 _FILLER = 4
@@ -42,24 +38,16 @@ _NOTE_WORDS = 12
 _LABEL_WORDS = 3
 _DATES = (Label.DATE, Label.UPDATED)
 # "Home → News", the trail of a page; no quotation, which opens with a sign.
-_TRAIL_RE = pattern(r"[^→›»>«]{1,30}(?:\s[→›»>]\s[^→›»>«]{1,30}){1,6}")
+_TRAIL_RE = pattern(r"^[^→›»>«]{1,30}(?:\s[→›»>]\s[^→›»>«]{1,30}){1,6}")
 # A row of rubrics has at least this many words, half of them names of rubrics.
 _RUBRICS = 6
 # The one sentence of a caption and its credit, which is all that stands after the word for it.
 _PICTURE_RE = pattern(
-    r"^[^.!?]{8,240}[.!?]['\"”’]?\s(?P<word>[^\W\d_]{3,20}):\s(?:[^\W\d_][\w.'’-]*[\s/]{0,3}){1,8}$"
+    r"^[^.!?]{8,240}[.!?]['\"”’]?\s(?P<word>[^\W\d_]{3,20}):\s[^\W\d_][\w.'’-]*"
+    r"(?:[\s/]{1,3}[^\W\d_][\w.'’-]*){0,7}$"
 )
 # Who wrote a story stands at most this many lines above its first sentence.
 _HEAD = 8
-# A paragraph below a crosshead has at least this many words. One label of related stories between
-# paragraphs may have lost its links; two different ones have not.
-_PARAGRAPH, _CROSSED = 10, 2
-# The author of a teaser stands so many lines below its heading, or below another author. Of readers
-# at least so many comment; a line that says when has at most so many words.
-# Comments have at most so many lines.
-_PAIR, _COMMENTED, _STAMP_WORDS, _NEAR = 2, 2, 9, 6
-# A heading of related stories has at most this many words.
-_HEADING_WORDS = 4
 # A place on a line of its own has at most this many words.
 _PLACE_WORDS = 4
 # What sets a date apart from the words beside it: "Lund Bay, 4 January 2021", "Sport | 4 January
@@ -83,134 +71,6 @@ _NUMBER_RE = pattern(r"\d[\d.,/-]*")
 _LOOSE = frozenset((Label.OTHER, Label.TEXT, Label.LIST, Label.TABLE, Label.MENU))
 
 
-def strays_told(marks: list[Mark], looks: Sequence[Look]) -> list[Mark]:
-    """The *marks* of a dump with labels for what stands among the paragraphs and is not of the
-    story: teasers of other stories, readers' comments.
-    """
-    told = [at for at, mark in enumerate(marks) if is_text(mark)]
-    return _commented(_teased(marks, looks, told), looks, told) if told else marks
-
-
-def crossed(marks: list[Mark]) -> list[Mark]:
-    """*marks* in which labels of related stories are crossheads, if several different ones stand
-    between two paragraphs each, and no other line is of a page.
-    """
-    found = [
-        at
-        for at in range(1, len(marks) - 1)
-        if heads(marks[at])
-        and is_text(marks[at - 1])
-        and is_text(marks[at + 1])
-        and marks[at + 1].unit.weight >= _PARAGRAPH
-    ]
-    paged = sum([mark.hit is not None and mark.label in PAGE_FURNITURE for mark in marks])
-    if len({marks[at].unit.folded for at in found}) < _CROSSED or paged > len(found):
-        return marks
-    return [
-        Mark(mark.unit, Label.CROSSHEAD, "structure.crosshead", prose=False)
-        if at in found
-        else mark
-        for at, mark in enumerate(marks)
-    ]
-
-
-def _teased(marks: list[Mark], looks: Sequence[Look], told: Sequence[int]) -> list[Mark]:
-    """*marks* in which titles of other stories with their authors below them are furniture. They
-    stand under a heading of related stories, among the paragraphs *told*, or above another author.
-    """
-    found = list(marks)
-    authors = [at for at, mark in enumerate(marks) if _is_author(mark)]
-    top = -1
-    for at in authors:
-        if at < _PAIR or not _may_title(marks[at - 1]):
-            continue
-        if top != at - _PAIR and not _is_heading(marks[at - _PAIR], looks[at - _PAIR]):
-            continue
-        amid = told[0] < at < told[-1]
-        if amid or any(at < other < told[0] for other in authors):
-            top = at
-            for line in range(at - _PAIR, at + 1):
-                if found[line].hit is None:
-                    unit = found[line].unit
-                    found[line] = Mark(unit, Label.RELATED, BuiltIn.UNDER_HEADING, prose=False)
-    return found
-
-
-def _is_author(mark: Mark) -> bool:
-    """Whether a line names an author, or is nothing but somebody's name."""
-    if mark.hit is not None or mark.prose:
-        return False
-    if mark.credited is not None:
-        return any(person.role == "author" for person in mark.credited.people)
-    return mark.label is Label.OTHER and is_person(mark.unit.text.split())
-
-
-def _may_title(mark: Mark) -> bool:
-    """Whether a line may be the title of another story."""
-    return mark.hit is None and not is_text(mark) and mark.unit.weight >= _HEADLINE_WORDS
-
-
-def heads(mark: Mark) -> bool:
-    """Whether a line heads a list of other stories ("Related") or a menu: what follows it up to the
-    next sentence is of that list. Hash tags and addresses do not.
-    """
-    return (
-        mark.hit is not None
-        and mark.label in (Label.RELATED, Label.PROMO, Label.MENU)
-        and not mark.hit.is_general
-        and words_in(mark.unit.text) <= _HEADING_WORDS
-    )
-
-
-def _is_heading(mark: Mark, look: Look) -> bool:
-    """Whether a line heads a list of other stories, by a rule or by its words."""
-    return heads(mark) or (mark.hit is None and not mark.prose and "related" in look.classes)
-
-
-def _commented(marks: list[Mark], looks: Sequence[Look], told: Sequence[int]) -> list[Mark]:
-    """*marks* in which readers' comments are no text: below the paragraphs *told* and a heading
-    for them stand several lines that say when somebody wrote, each near the one before.
-    """
-    top = last = next(
-        (
-            at
-            for at in range(told[0] + 1, len(marks))
-            if not marks[at].prose
-            and looks[at].words <= _LABEL_WORDS
-            and (marks[at].label is Label.COMMENT or "comment" in looks[at].classes)
-            and any(map(_tells_when, looks[at + 1 : at + 1 + _NEAR]))
-        ),
-        len(marks),
-    )
-    dated = [at for at in range(top + 1, len(marks)) if _tells_when(looks[at])]
-    thread = [last := at for at in dated if at - last <= _NEAR]
-    if len(thread) < _COMMENTED:
-        return marks
-    end = max(
-        at for at in range(last, min(last + _NEAR, len(marks))) if _is_of_readers(marks, looks, at)
-    )
-    return [
-        Mark(mark.unit, Label.COMMENT, BuiltIn.COMMENTED, prose=False)
-        if top <= at <= end and mark.hit is None
-        else mark
-        for at, mark in enumerate(marks)
-    ]
-
-
-def _is_of_readers(marks: Sequence[Mark], looks: Sequence[Look], at: int) -> bool:
-    """Whether a line is a button below a comment, says when it was written, or is its first."""
-    return marks[at].label is Label.COMMENT or any(map(_tells_when, looks[at - 1 : at + 1]))
-
-
-def _tells_when(look: Look) -> bool:
-    """Whether a short line holds a date or a time of day, or how long ago something was."""
-    if look.kind == "P" or look.words > _STAMP_WORDS:
-        return False
-    figure = DIGIT_RE.search(look.text)
-    parts = [*_APART_RE.split(look.text), look.text[figure.start() :]] if figure else []
-    return is_dated(look) or any(map(is_ago, parts))
-
-
 def settled(marks: Sequence[Mark], context: Context, *, furnished: bool) -> list[Mark]:
     """The *marks* of a dump without the labels that the lines beside them take back."""
     found = _placed(_columned(list(marks)), context)
@@ -222,7 +82,10 @@ def settled(marks: Sequence[Mark], context: Context, *, furnished: bool) -> list
     _settle_head(found, context.lexicon)
     _caption(found)
     _tell_dates(found, context.lexicon)
-    return found if furnished else [_in_note(found, at) for at in range(len(found))]
+    if furnished:
+        return found
+    first = next((at for at, mark in enumerate(found) if is_text(mark)), len(found))
+    return [_in_note(found, at, first) for at in range(len(found))]
 
 
 def _settle_head(marks: list[Mark], lexicon: Lexicon) -> None:
@@ -281,25 +144,6 @@ def _placed(marks: list[Mark], context: Context) -> list[Mark]:
                 rule = "dateline.bare-place"
                 marks[at] = mark._replace(label=Label.DATELINE, rule=rule, dateline=place)
                 break
-    return marks
-
-
-def rounded_up(marks: list[Mark]) -> list[Mark]:
-    """*marks* without the headings of related stories that head the items of a round-up: below such
-    a heading ("More news") stand sentences with bullets, up to the next one or the end.
-    """
-    headings = [
-        at
-        for at, mark in enumerate(marks)
-        if mark.hit is not None and mark.label is Label.RELATED and not is_text(mark)
-    ]
-    for at, end in pairwise([*headings, len(marks)]):
-        below = marks[at + 1 : end]
-        if below and all(
-            one.hit is None and is_item(one.unit.text) and ends_sentence(one.unit.text)
-            for one in below
-        ):
-            marks[at] = Mark(marks[at].unit, Label.CROSSHEAD, "structure.crosshead", prose=False)
     return marks
 
 
@@ -497,17 +341,17 @@ def _runs_on(mark: Mark, least: int) -> bool:
     )
 
 
-def _in_note(marks: Sequence[Mark], at: int) -> Mark:
-    """The mark *at*; not as a credit if it stands between short lines after the text: it names the
-    author of a book then ("A Novel", "By Ada Finch", "212 pages.").
+def _in_note(marks: Sequence[Mark], at: int, first: int) -> Mark:
+    """The mark *at*; not as a credit if it stands between short lines after the text, which begins
+    with the line *first*: it names the author of a book then ("A Novel", "By Ada Finch", "212
+    pages.").
     """
     mark = marks[at]
     if mark.label is not Label.CREDIT or mark.hit is not None or not 0 < at < len(marks) - 1:
         return mark
     beside = (marks[at - 1], marks[at + 1])
-    told = any(is_text(before) for before in marks[: at - 1])
     noted = (
-        told
+        first < at - 1
         and not beside[0].prose
         and all(
             other.label in _LOOSE and other.hit is None and other.unit.weight <= _NOTE_WORDS

@@ -84,7 +84,7 @@ _FURNITURE = {
 }
 # A line of at least this likelihood is a byline. Of less likely ones without a by-word a third name
 # a person above the text (others are like "Privacy Settings"), none after it.
-_SURE = 0.3
+_SURE = 0.9
 _BELOW = (Part.INSIDE, Part.AFTER, Part.SIGNED)
 # A section has at most this many words, a label of a place at most these.
 _SECTION_WORDS, _PLACE_WORDS = 4, 4

@@ -235,13 +235,9 @@ def _signs(row: Row) -> bool:
     by themselves or before a comma, and no sentence.
     """
     byword, *names = row.body.partition(",")[0].split()
-    return (
-        byword.islower()
-        and len(byword) <= _BYWORD
-        and _NAMES[0] <= len(names) <= _NAMES[1]
-        and all(name[0].isupper() for name in names)
-        and not stops(row)
-    )
+    short = byword.islower() and len(byword) <= _BYWORD
+    named = _NAMES[0] <= len(names) <= _NAMES[1] and all(name[0].isupper() for name in names)
+    return short and named and not stops(row)
 
 
 def _is_marked(rows: Sequence[Row], width: int, base: int, gap: int) -> bool:
@@ -282,10 +278,11 @@ def _are_apart(row: Row, following: Row, layout: Layout) -> bool:
     return (
         is_bracketed_apart(row, following)
         or _is_framed(following)
-        or _BAR in row.body
-        or _BAR in following.body
         or _HARD_END_RE.search(row.body[-3:]) is not None
-        or any(_is_row(each, layout) or _is_ruler(each) for each in (row, following))
+        or any(
+            _BAR in each.body or _is_row(each, layout) or _is_ruler(each)
+            for each in (row, following)
+        )
     )
 
 

@@ -1,0 +1,183 @@
+"""Lines that stand among the paragraphs of a story and are not of it: teasers of other stories and
+readers' comments; and headings that look like those of other stories and are crossheads.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from dispatchkit.grammar.ago import is_ago
+from dispatchkit.grammar.label import BuiltIn, Mark, is_text
+from dispatchkit.grammar.names import is_person
+from dispatchkit.model import PAGE_FURNITURE, Label
+from dispatchkit.startup.patterns import pattern
+from dispatchkit.structure.look import is_dated
+from dispatchkit.text.shape import DIGIT_RE, ends_sentence, is_item, words_in
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dispatchkit.structure.look import Look
+
+# A paragraph below a crosshead has at least this many words. One label of related stories between
+# paragraphs may have lost its links; two different ones have not.
+_PARAGRAPH, _CROSSED = 10, 2
+# The title of a story has at least this many words, a label at most so many.
+_TITLE_WORDS, _LABEL_WORDS = 3, 3
+# What sets a time apart from the words beside it.
+_APART_RE = pattern(r"[|•·:;,()\[\]–—／｜]|\s[-/]\s")
+# The author of a teaser stands so many lines below its heading, or below another author. Of readers
+# at least so many comment; a line that says when has at most so many words.
+# Comments have at most so many lines.
+_PAIR, _COMMENTED, _STAMP_WORDS, _NEAR = 2, 2, 9, 6
+# A heading of related stories has at most this many words.
+_HEADING_WORDS = 4
+
+
+def strays_told(marks: list[Mark], looks: Sequence[Look]) -> list[Mark]:
+    """The *marks* of a dump with labels for what stands among the paragraphs and is not of the
+    story: teasers of other stories, readers' comments.
+    """
+    told = [at for at, mark in enumerate(marks) if is_text(mark)]
+    return _commented(_teased(marks, looks, told), looks, told) if told else marks
+
+
+def crossed(marks: list[Mark]) -> list[Mark]:
+    """*marks* in which labels of related stories are crossheads, if several different ones stand
+    between two paragraphs each, and no other line is of a page.
+    """
+    found = [
+        at
+        for at in range(1, len(marks) - 1)
+        if heads(marks[at]) and is_text(marks[at - 1]) and _is_paragraph(marks[at + 1])
+    ]
+    paged = sum([mark.hit is not None and mark.label in PAGE_FURNITURE for mark in marks])
+    if len({marks[at].unit.folded for at in found}) < _CROSSED or paged > len(found):
+        return marks
+    for at in found:
+        marks[at] = Mark(marks[at].unit, Label.CROSSHEAD, "structure.crosshead", prose=False)
+    return marks
+
+
+def _is_paragraph(mark: Mark) -> bool:
+    """Whether a line is text and not short."""
+    return is_text(mark) and mark.unit.weight >= _PARAGRAPH
+
+
+def _teased(marks: list[Mark], looks: Sequence[Look], told: Sequence[int]) -> list[Mark]:
+    """*marks* in which titles of other stories with their authors below them are furniture. They
+    stand under a heading of related stories, among the paragraphs *told*, or above another author.
+    """
+    found = list(marks)
+    authors = [at for at, mark in enumerate(marks) if _is_author(mark)]
+    lowest = max([other for other in authors if other < told[0]], default=-1)
+    top = -1
+    for at in authors:
+        over = at - _PAIR
+        headed = over >= 0 and (top == over or _is_heading(marks[over], looks[over]))
+        elsewhere = told[0] < at < told[-1] or at < lowest
+        if headed and elsewhere and _may_title(marks[at - 1]):
+            top = at
+            _relate(found, over, at)
+    return found
+
+
+def _relate(marks: list[Mark], first: int, last: int) -> None:
+    """Give the *marks* from *first* to *last* that no rule knows to the heading above them."""
+    for at in range(first, last + 1):
+        if marks[at].hit is None:
+            marks[at] = Mark(marks[at].unit, Label.RELATED, BuiltIn.UNDER_HEADING, prose=False)
+
+
+def _is_author(mark: Mark) -> bool:
+    """Whether a line names an author, or is nothing but somebody's name."""
+    if mark.hit is not None or mark.prose:
+        return False
+    if mark.credited is not None:
+        return any(person.role == "author" for person in mark.credited.people)
+    return mark.label is Label.OTHER and is_person(mark.unit.text.split())
+
+
+def _may_title(mark: Mark) -> bool:
+    """Whether a line may be the title of another story."""
+    return mark.hit is None and not is_text(mark) and mark.unit.weight >= _TITLE_WORDS
+
+
+def heads(mark: Mark) -> bool:
+    """Whether a line heads a list of other stories ("Related") or a menu: what follows it up to the
+    next sentence is of that list. Hash tags and addresses do not.
+    """
+    return (
+        mark.hit is not None
+        and mark.label in (Label.RELATED, Label.PROMO, Label.MENU)
+        and not mark.hit.is_general
+        and words_in(mark.unit.text) <= _HEADING_WORDS
+    )
+
+
+def _is_heading(mark: Mark, look: Look) -> bool:
+    """Whether a line heads a list of other stories, by a rule or by its words."""
+    return heads(mark) or (mark.hit is None and not mark.prose and "related" in look.classes)
+
+
+def _commented(marks: list[Mark], looks: Sequence[Look], told: Sequence[int]) -> list[Mark]:
+    """*marks* in which readers' comments are no text: below the paragraphs *told* and a heading
+    for them stand several lines that say when somebody wrote, each near the one before.
+    """
+    below = range(told[0] + 1, len(marks))
+    top = last = next((at for at in below if _opens_thread(marks[at], looks, at)), len(marks))
+    dated = [at for at in range(top + 1, len(marks)) if _tells_when(looks[at])]
+    thread = [last := at for at in dated if at - last <= _NEAR]
+    if len(thread) < _COMMENTED:
+        return marks
+    end = max(
+        at for at in range(last, min(last + _NEAR, len(marks))) if _is_of_readers(marks, looks, at)
+    )
+    return [
+        Mark(mark.unit, Label.COMMENT, BuiltIn.COMMENTED, prose=False)
+        if top <= at <= end and mark.hit is None
+        else mark
+        for at, mark in enumerate(marks)
+    ]
+
+
+def _opens_thread(mark: Mark, looks: Sequence[Look], at: int) -> bool:
+    """Whether the line *at* is a heading of comments, and a line near below it says when."""
+    look = looks[at]
+    told = mark.label is Label.COMMENT or "comment" in look.classes
+    heading = told and not mark.prose and look.words <= _LABEL_WORDS
+    return heading and any(map(_tells_when, looks[at + 1 : at + 1 + _NEAR]))
+
+
+def _is_of_readers(marks: Sequence[Mark], looks: Sequence[Look], at: int) -> bool:
+    """Whether a line is a button below a comment, says when it was written, or is its first."""
+    return marks[at].label is Label.COMMENT or any(map(_tells_when, looks[at - 1 : at + 1]))
+
+
+def _tells_when(look: Look) -> bool:
+    """Whether a short line holds a date or a time of day, or how long ago something was."""
+    if look.kind == "P" or look.words > _STAMP_WORDS:
+        return False
+    figure = DIGIT_RE.search(look.text)
+    parts = [*_APART_RE.split(look.text), look.text[figure.start() :]] if figure else []
+    return is_dated(look) or any(map(is_ago, parts))
+
+
+def rounded_up(marks: list[Mark]) -> list[Mark]:
+    """*marks* without the headings of related stories that head the items of a round-up: below such
+    a heading ("More news") stand sentences with bullets, up to the next one or the end.
+    """
+    headings = [
+        at
+        for at, mark in enumerate(marks)
+        if mark.hit is not None and mark.label is Label.RELATED and not is_text(mark)
+    ]
+    for at, end in pairwise([*headings, len(marks)]):
+        below = marks[at + 1 : end]
+        if below and all(
+            one.hit is None and is_item(one.unit.text) and ends_sentence(one.unit.text)
+            for one in below
+        ):
+            marks[at] = Mark(marks[at].unit, Label.CROSSHEAD, "structure.crosshead", prose=False)
+    return marks
