@@ -13,13 +13,14 @@ from dispatchkit.agencies.desk import Remark
 from dispatchkit.grammar.credits import role_of, words_of
 from dispatchkit.grammar.label import REMARKS, BuiltIn, is_text
 from dispatchkit.grammar.names import is_person
+from dispatchkit.grammar.stamps import role_before
 from dispatchkit.model import BODY_LABELS, PAGE_FURNITURE, Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.chain import Part
 from dispatchkit.structure.doubtful import ends_below, is_bare
 from dispatchkit.structure.strays import heads
 from dispatchkit.text.fold import fold
-from dispatchkit.text.shape import words_in
+from dispatchkit.text.shape import ends_sentence, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -134,7 +135,9 @@ def is_furnished(marks: Sequence[Mark], looks: Sequence[Look], profile: str) -> 
         entries = entries + 1 if not told and is_unknown(mark) and look.kind in _ENTRY else 0
         if entries >= _MENU:
             return True
-        shown = evidence(mark, look, profile)
+        # "The terminal through which ..." is the first paragraph, not the footer of a page.
+        early = not told and mark.hit is not None and mark.hit.where == "tail"
+        shown = 0 if early else evidence(mark, look, profile)
         if shown:
             seen[mark.unit.folded] = 1 if shown > 1 and _is_between(marks, at) else shown
             if sum(seen.values()) >= _FURNISHED:
@@ -220,6 +223,8 @@ def _of_unknown(dump: _Dump, at: int, *, headed: bool) -> int:
     mark = dump.marks[at]
     if at < dump.head:
         return ~(_TEXT | _BELOW) & (ALL if dump.furnished else _by_length(mark))
+    if (beside := _beside(dump.marks, at, dump.first)) != ALL:
+        return beside
     if dump.furnished or headed or telltale_words(dump.looks[at]):
         return ALL
     may = ~_BELOW & _by_length(mark)
@@ -259,6 +264,26 @@ def _listed(marks: Sequence[Mark]) -> set[int]:
         if at == len(marks) or marks[at].unit.gap:
             found.update(range(top + 1, at))
     return found
+
+
+def _beside(marks: Sequence[Mark], at: int, first: int) -> int:
+    """The parts that a line of which nothing is known may be by the lines beside it: the label of a
+    date ("Published on:") is no text, nor is the one short line without an end between a line of
+    date or reporter and the *first* text.
+    """
+    mark = marks[at]
+    if not is_unknown(mark) or is_text(mark) or at + 1 >= len(marks):
+        return ALL
+    text = mark.unit.text
+    if marks[at + 1].label is Label.DATE and text.endswith((":", "：")) and role_before(text):
+        return ~(_TOLD | _NAMED) & ALL
+    above = at - 1
+    while above > 0 and marks[above].hit is not None and marks[above].label not in _ABOUT:
+        above -= 1
+    short = not ends_sentence(text) and words_in(text) <= _STANDFIRST
+    if at + 1 == first and above > 0 and marks[above].label in _ABOUT and short:
+        return ~(_TEXT | _BELOW) & ALL
+    return ALL
 
 
 def _by_length(mark: Mark) -> int:

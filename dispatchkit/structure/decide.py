@@ -47,6 +47,9 @@ _SENTENCE = 0.13
 # A short line that stands alone between two paragraphs needs less to be a crosshead. "What the
 # ministers of the nine states have agreed on so far" is a long one.
 _CROSSHEAD, _CROSSHEAD_WORDS = 0.1, 14
+# "* Toll to fall due", "Every herd has its sound" in quotation marks: with a sign before it or
+# around it, it needs none.
+_MARKED_RE = pattern(r"[-–—*•]\s\S|[\"“„«「‘'][^\"“”„«»「」]+[\"”“»」’']\Z")
 # Questions between paragraphs are crossheads if there are at least two; one may be rhetorical.
 # The paragraph below one has at least so many words.
 _ASKED, _SECTION_WORDS = 2, 10
@@ -65,6 +68,8 @@ _SUMMARY_WORDS, _UNDER_HEADLINE, _BESIDE = (6, 60), 0.1, 0.15
 # A line that says the headline again has at most this many words: one of more is a paragraph.
 _AGAIN = 30
 _AMID = (Label.RELATED, Label.ADVERTISEMENT)
+# Kinds of lines that are dates or figures, and how many of them on end are a list.
+_FIGURES, _LISTED = frozenset("dn"), 2
 # "Foto: Ada Finch/AFP" has at most so many words.
 _PICTURED = 8
 # A first paragraph set apart from the text by other lines is its summary: 68 of 71 such lines of
@@ -124,25 +129,8 @@ def decide(
     if headline < 0:
         headline = -1 if furnished else _first_fit(marks, odds, may, story)
         story = [at for at in story if at > headline]
-    # What the facts do not allow to be furniture is text, but not what is of other stories.
-    forced = [
-        at
-        for at in odds
-        if at > headline
-        and not may[at] & _LEFT
-        and _text(odds[at])
-        and not (at == headline + 1 and _is_deck(marks[at], odds[at]))
-    ]
-    story = sorted({*story, *forced})
+    story = _grown(ground, marks, odds, may, story=story, headline=headline, sentences=sentences)
     story = story[not furnished and _opens_with_deck(marks, odds, story, headline) :]
-    while (
-        story
-        and (behind := story[-1] + 1) in sentences
-        and behind in odds
-        and _text(odds[behind]) > _LAST_SENTENCE
-    ):
-        story.append(behind)
-    story += _ending(ground, marks, story)
     first, last = (story[0], story[-1]) if story else (len(words), len(words))
     captions = _captions(marks, words, headline, first)
     passed = {*captions, *_again(marks, odds, headline)}
@@ -181,6 +169,39 @@ def _end_parts(parts: list[Part], story: Sequence[int], summary: Collection[int]
         if parts[at] is Part.INSIDE:
             parts[at] = Part.ABOVE
     return first
+
+
+def _grown(
+    ground: Ground,
+    marks: Sequence[Mark],
+    odds: Mapping[int, Sequence[float]],
+    may: Mapping[int, int],
+    *,
+    story: Sequence[int],
+    headline: int,
+    sentences: Collection[int],
+) -> list[int]:
+    """The *story* with the lines that the facts do not allow to be furniture, and with the
+    *sentences* right after it.
+    """
+    # What the facts do not allow to be furniture is text, but not what is of other stories.
+    forced = [
+        at
+        for at in odds
+        if at > headline
+        and not may[at] & _LEFT
+        and _text(odds[at])
+        and not (at == headline + 1 and _is_deck(marks[at], odds[at]))
+    ]
+    grown = sorted({*story, *forced})
+    while (
+        grown
+        and (behind := grown[-1] + 1) in sentences
+        and behind in odds
+        and _text(odds[behind]) > _LAST_SENTENCE
+    ):
+        grown.append(behind)
+    return [*grown, *_ending(ground, marks, grown)]
 
 
 def _headline(
@@ -260,13 +281,15 @@ def _is_kicker(text: str, below: str) -> bool:
 
 def _has_begun(ground: Ground, marks: Sequence[Mark], first: int) -> bool:
     """Whether the *first* paragraph is no summary, because it stands below a dateline, or what
-    stands among the paragraphs of any story sets it apart.
+    stands among the paragraphs of any story sets it apart, or it heads a list of dates or figures.
     """
     if first and marks[first - 1].label is Label.DATELINE:
         return True
     below = first + 1
     return below < len(marks) and (
-        marks[below].label in _AMID or "ad" in ground.looks[below].classes
+        marks[below].label in _AMID
+        or "ad" in ground.looks[below].classes
+        or all(look.kind in _FIGURES for look in ground.looks[below : below + _LISTED])
     )
 
 
@@ -283,11 +306,13 @@ def _ending(ground: Ground, marks: Sequence[Mark], story: Sequence[int]) -> Iter
 
 
 def _heads(marks: Sequence[Mark], odds: Mapping[int, Sequence[float]], at: int) -> bool:
-    """Whether a short line of the text stands between two paragraphs, and may be a crosshead."""
+    """Whether a short line of the text stands between two paragraphs, and may be a crosshead, or
+    has the form of one.
+    """
     mark = marks[at]
     return (
         0 < at < len(marks) - 1
-        and odds[at][Part.CROSSHEAD] > _CROSSHEAD
+        and (odds[at][Part.CROSSHEAD] > _CROSSHEAD or _MARKED_RE.match(mark.unit.text) is not None)
         and mark.label in _SHORT
         and not mark.prose
         and mark.unit.weight <= _CROSSHEAD_WORDS
@@ -427,7 +452,7 @@ def _summary(
         and able.get(under, 0) > max(_UNDER_HEADLINE, opening)
         and _SUMMARY_WORDS[0] <= words[under] <= _SUMMARY_WORDS[1]
     ):
-        return {under}
+        return _joined(under, able)
     if opening > (_SET_APART if len(story) > 1 and story[1] - story[0] > 1 else _FIRST):
         return {story[0]}
     return set()

@@ -149,11 +149,22 @@ def _placed(marks: list[Mark], context: Context) -> list[Mark]:
 
 def _first_told(marks: Sequence[Mark]) -> int:
     """The first line of running text; the second if a date between them shows that the first is a
-    summary; the number of lines if there is none.
+    summary; the number of lines if there is none. A caption that repeats the headline is none.
     """
-    told = [at for at, mark in enumerate(marks) if is_text(mark)][:2]
+    told = [at for at, mark in enumerate(marks) if is_text(mark)][:3]
+    if told and _repeats_above(marks, told[0]):
+        del told[0]
+    told = told[:2]
     summed = len(told) > 1 and any(mark.label in _DATES for mark in marks[told[0] : told[1]])
     return told[summed] if told else len(marks)
+
+
+def _repeats_above(marks: Sequence[Mark], at: int) -> bool:
+    """Whether the line *at* opens with the whole of a line above it that may be the headline."""
+    return any(
+        mark.unit.weight >= _HEADLINE_WORDS and marks[at].unit.text.startswith(f"{mark.unit.text} ")
+        for mark in marks[:at]
+    )
 
 
 def _plain(mark: Mark, context: Context) -> Mark:
