@@ -706,7 +706,7 @@ text: {p}
 
 text: {q}
 
-text: Published on:
+other: Published on:
 
 date: 3 May 1911
 """,
@@ -1485,7 +1485,7 @@ text: {q}
     "a place far above the last line about the story": """\
 headline: {h}
 
-other: Cape Verde
+located: Cape Verde
 byline: By Ada Finch
 byline: By Bo Reed
 byline: By Cy Dent
