@@ -179,7 +179,7 @@ text: TARNHOLM, Dec 4 2021 (AFP) - {p}
 
 text: {q}
 
-text: 3 weeks ago
+counter: 3 weeks ago
 """,
     "a date behind the text": """\
 headline: {h}
@@ -433,12 +433,12 @@ text: {q}
 
 text: Toll to fall due
 """,
-    "a crosshead before a credit and text": """\
+    "a short line before a credit and text": """\
 headline: {h}
 
 text: TARNHOLM, Dec 4 2021 (AFP) - {p}
 
-crosshead: Toll to fall due
+text: Toll to fall due
 
 credit: By Bo Reed
 
@@ -450,7 +450,7 @@ headline: {h}
 text: TARNHOLM, Dec 4 2021 (AFP) - {p}
 
 text: Toll to fall due
-crosshead: Mayor to sing
+text: Mayor to sing
 
 text: {q}
 """,
@@ -510,7 +510,7 @@ headline: {h}
 
 text: TARNHOLM, Dec 4 2021 (AFP) - {p}
 
-counter: 0123 456
+text: 0123 456
 
 text: {q}
 """,
@@ -660,7 +660,7 @@ text: {q}
     "a line that announces the first sentence": """\
 headline: Charter found in the old mill
 
-crosshead: This is what the charter says:
+text: This is what the charter says:
 
 text: {p}
 
@@ -706,7 +706,7 @@ text: {p}
 
 text: {q}
 
-text: Published on:
+other: Published on:
 
 date: 3 May 1911
 """,
@@ -1235,7 +1235,7 @@ text: {q}
     "figures alone below the headline": """\
 headline: {h}
 
-counter: 1,204
+other: 1,204
 
 text: TARNHOLM, Dec 4 2021 (AFP) - {p}
 
@@ -1328,15 +1328,15 @@ text: ТАРНХОЛЬМ, 4 дек - РИА Новости. {rp}
 
 text: {rq}
 """,
-    "a list of other stories that a credit ends": """\
+    "a list of other stories with a credit in it": """\
 headline: {h}
 
 text: TARNHOLM, Dec 4 2021 (AFP) - {p}
 
 related: Related stories
 related: Ferry sails again
-credit: Reporting by Ada Finch
-crosshead: Toll to fall due
+related: Reporting by Ada Finch
+related: Toll to fall due
 
 text: {q}
 """,
@@ -1485,7 +1485,7 @@ text: {q}
     "a place far above the last line about the story": """\
 headline: {h}
 
-other: Cape Verde
+located: Cape Verde
 byline: By Ada Finch
 byline: By Bo Reed
 byline: By Cy Dent
@@ -1504,7 +1504,7 @@ related: #bridge
 
 text: Toll to fall due
 
-crosshead: Mayor to sing
+text: Mayor to sing
 
 text: {q}
 """,

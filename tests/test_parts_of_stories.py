@@ -149,7 +149,7 @@ text: {q}
     "a name not before the date": """\
 headline: {h}
 
-other: Ada Finch
+byline: Ada Finch
 abstract: Toll to fall due from spring, mayor says
 date: 4 December 2021
 
@@ -858,7 +858,7 @@ text: {q}
     "an item below the headline": """\
 headline: {h}
 
-abstract: - Toll
+other: - Toll
 date: 4 December 2021
 
 text: {p}

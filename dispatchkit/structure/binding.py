@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dispatchkit.agencies.desk import Remark
 from dispatchkit.grammar.credits import role_of, words_of
 from dispatchkit.grammar.label import REMARKS, BuiltIn, is_text
+from dispatchkit.grammar.names import is_person
 from dispatchkit.grammar.stamps import role_before
 from dispatchkit.model import BODY_LABELS, PAGE_FURNITURE, Label
 from dispatchkit.startup.patterns import pattern
@@ -200,16 +201,17 @@ def _by_place(dump: _Dump, at: int, *, closed: bool, headed: bool) -> int:
     and it may stand below a line that *headed* a list of other stories.
     """
     mark, may = dump.marks[at], ALL
-    if _is_outside(mark, dump.looks[at], at, (dump.first, dump.last)):
-        may &= ~_TEXT
+    outside = _is_outside(mark, dump.looks[at], at, (dump.first, dump.last))
+    if outside:
+        may &= ~(_TEXT | bits(Part.ABSTRACT))
     told = is_text(mark) and is_unknown(mark)
     if at < dump.filed or (at < dump.first and _is_stamp(mark)):
         may &= _LEAD if told else ~_TEXT
     if told and 0 < dump.filed == at - 1:
         may &= _TEXT | _BELOW
     if (closed or at in dump.listed) and not _is_filed(mark):
-        return may & ~_TOLD
-    if is_unknown(mark):
+        return may & ~_TOLD & (ALL if is_person(mark.unit.text.split()) else ~_NAMED)
+    if is_unknown(mark) and not outside:
         may &= _of_unknown(dump, at, headed=headed)
     return may
 

@@ -130,6 +130,7 @@ def decide(
         headline = -1 if furnished else _first_fit(marks, odds, may, story)
         story = [at for at in story if at > headline]
     story = _grown(ground, marks, odds, may, story=story, headline=headline, sentences=sentences)
+    story = story[not furnished and _opens_with_deck(marks, odds, story, headline) :]
     first, last = (story[0], story[-1]) if story else (len(words), len(words))
     captions = _captions(marks, words, headline, first)
     passed = {*captions, *_again(marks, odds, headline)}
@@ -145,14 +146,8 @@ def decide(
     for at in story:
         headed = parts[at] is Part.CROSSHEAD or at in asked or _heads(marks, odds, at)
         parts[at] = Part.CROSSHEAD if headed else Part.TEXT
-    if story and parts[last] is Part.CROSSHEAD:
-        # There is nothing for it to head.
-        parts[last] = Part.TEXT
-    if story and first in summary:
-        first = story[1]
-        parts[story[0] : first] = [
-            Part.ABOVE if part is Part.INSIDE else part for part in parts[story[0] : first]
-        ]
+    if story:
+        first = _end_parts(parts, story, summary)
     for at, part in enumerate(parts):
         if at in summary:
             parts[at] = Part.ABSTRACT
@@ -175,6 +170,19 @@ def _likely_text(
     while furnished and found and found[-1] not in sentences and _text(odds[found[-1]]) <= _LAST:
         found.pop()
     return found
+
+
+def _end_parts(parts: list[Part], story: Sequence[int], summary: Collection[int]) -> int:
+    """Where the text begins below the *summary*; what stands between them is above the text in
+    *parts*, and the last line of the *story* is no crosshead, as there is nothing for it to head.
+    """
+    if parts[story[-1]] is Part.CROSSHEAD:
+        parts[story[-1]] = Part.TEXT
+    first = story[story[0] in summary and len(story) > 1]
+    for at in range(story[0], first):
+        if parts[at] is Part.INSIDE:
+            parts[at] = Part.ABOVE
+    return first
 
 
 def _grown(
@@ -259,6 +267,16 @@ def _printed_twice(
 def _is_deck(mark: Mark, chances: Sequence[float]) -> bool:
     """Whether a short line right below the headline looks like one itself: it is a second deck."""
     return chances[Part.HEADLINE] > _DECKED and not is_text(mark)
+
+
+def _opens_with_deck(
+    marks: Sequence[Mark], odds: Mapping[int, Sequence[float]], story: Sequence[int], headline: int
+) -> bool:
+    """Whether the first line of the *story* is a second deck, and less likely to be text."""
+    if len(story) < 2 or not 0 <= headline == story[0] - 1:
+        return False
+    chances = odds[story[0]]
+    return _is_deck(marks[story[0]], chances) and chances[Part.HEADLINE] > _text(chances)
 
 
 def _is_over(text: str, below: str) -> bool:
