@@ -26,7 +26,7 @@ ONLY_IN_THE_FOOTER = {
         " Contactez-nous s'il vous plaît pour vous abonner.\n"
     ),
     "cookies above a dateline": (
-        "We use cookies to improve your experience.\n\nClock museum opens a new wing\n\nAA/"
+        "We use cookies to improve your experience.\n\nClock museum opens a new wing.\n\nAA/"
         " Geneva\n\nThe clock museum opened a new wing on Saturday.\n"
     ),
 }

@@ -185,7 +185,7 @@ def test_no_fix_leaves_a_dispatch_without_its_headline(tmp_path: Path) -> None:
     headline = (
         "In another room of the museum the director described in front of many visitors how all of"
         " its clocks tick at night, and how she winds each of them with a key that her mother left"
-        " her, but she later said in a letter to us that they had all stopped for good"
+        " her, but she later said in a letter to us that they had all stopped for good."
     )
     path = tmp_path / "dump.txt"
     path.write_text(

@@ -43,6 +43,8 @@ _LABEL_WORDS, _LABEL_SHARE, _SENTENCE = 6, 0.4, 2
 _COMMON = frozenset(("address", "author", "caption", "first", "time"))
 # Labels of lines that wires print too, but seldom together: "Photo: ...", an address, hash tags.
 _HINTING = PAGE_FURNITURE | {Label.CAPTION, Label.CONTACT}
+# "MORE" ends the take of a wire.
+_GOES_ON = "more"
 # Labels that a rule gives and a line keeps wherever it stands. "Buy now" and "Staff" are as often
 # crossheads.
 _LOOSE = frozenset((Label.OTHER, Label.TEXT, Label.LIST, Label.TABLE))
@@ -116,7 +118,8 @@ def evidence(mark: Mark, look: Look, profile: str) -> int:
     if mark.hit is not None:
         if mark.hit.table in (profile, REMARKS) or mark.label not in _HINTING:
             return 0
-        only = mark.label in PAGE_FURNITURE and not mark.hit.is_general
+        wired = mark.hit.is_general or mark.unit.folded == _GOES_ON
+        only = mark.label in PAGE_FURNITURE and not wired
         return _FURNISHED if only else 1
     loose = mark.label is Label.OTHER and mark.rule is not BuiltIn.FAR
     return min(telltale_words(look), _FURNISHED) if loose else 0
@@ -139,7 +142,11 @@ def is_furnished(marks: Sequence[Mark], looks: Sequence[Look], profile: str) -> 
         early = not told and mark.hit is not None and mark.hit.where == "tail"
         shown = 0 if early else evidence(mark, look, profile)
         if shown:
-            seen[mark.unit.folded] = 1 if shown > 1 and _is_between(marks, at) else shown
+            # Several addresses are one sign: exports print one above each document.
+            general = mark.hit is not None and mark.hit.is_general
+            seen[mark.rule if general else mark.unit.folded] = (
+                1 if shown > 1 and _is_between(marks, at) else shown
+            )
             if sum(seen.values()) >= _FURNISHED:
                 return True
     return False

@@ -62,7 +62,7 @@ _CHRONOLOGY, _CHRONICLED = 3, 2
 # Sentences of a story open with words of these notices; after the comma or colon they go on.
 _OPENINGS = frozenset((Label.COPYRIGHT, Label.CAPTION))
 _OPENING_RE = pattern(r"^[^,:，：.!?]{3,60}[,:] (\w)")
-_OWNED_RE = pattern(r"[©®\d]|[A-ZÀ-Ý]{3}")
+_OWNED_RE = pattern(r"[©®]|\([Cc]\)|[A-ZÀ-Ý]{3}")
 # A date that heads the columns of a table has two rows among the eight lines right below it, one of
 # them with two figures: the first may say "nil", a long name take two lines. The date of a head has
 # a line of text or a blank one below it; that of a trailer has nothing.
@@ -202,8 +202,8 @@ def _tells_on(mark: Mark, context: Context) -> bool:
     """Whether a sentence that opens with words of a notice goes on as one of the story: "All rights
     reserved, said the owner."
 
-    It goes on in small letters after a comma or colon with what no rule knows, and names neither a
-    year nor an owner. In scripts without capitals nothing is known.
+    It goes on in small letters after a comma or colon with what no rule knows, and names no owner
+    and, after the comma, no year. In scripts without capitals nothing is known.
     """
     text = mark.unit.text
     if (
@@ -218,7 +218,8 @@ def _tells_on(mark: Mark, context: Context) -> bool:
         return False
     rest = text[opening.start(1) :]
     tables = context.lexicon.line_rules(context.profile, context.language)
-    return weight(rest) >= _LABEL_WORDS and tables.alone(rest) is None
+    figures = DIGIT_RE.search(rest)
+    return weight(rest) >= _LABEL_WORDS and not figures and tables.alone(rest) is None
 
 
 def ends_below(mark: Mark, at: int, last: int) -> bool:
