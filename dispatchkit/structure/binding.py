@@ -55,10 +55,12 @@ _SUMMED = 4
 # A paragraph that follows the head has at least this many words, a line of the head at most so
 # many; a head has at most so many lines.
 _PARAGRAPH, _STANDFIRST, _HEAD_LINES = 15, 40, 10
+# "3.1 mln", "vs" between two of them.
+_FIGURE_RE = pattern(r"(?<!\S)[$£€]?\d[\d.,]*(?!\S)")
 _STOPS = (".", "。", "।", "۔")
 # A headline that is printed twice has at least so many words; the other is at most so many lines
-# away.
-_TITLE, _NEAR = 3, 5
+# away. A second deck below it has at least so many words.
+_TITLE, _NEAR, _DECK = 3, 5, 6
 # "... (Foto: Ada Finch/AFP)"
 _CREDIT_RE = pattern(r"[(（\[]\s?([^\W\d_]+)\s?[:：/.][^()（）\[\]]{2,60}[)）\]]\s*\Z")
 # A section or slugline above the headline has at most this many words.
@@ -293,6 +295,18 @@ def _beside(marks: Sequence[Mark], at: int, first: int) -> int:
     return ALL
 
 
+def _figures(marks: Sequence[Mark]) -> set[int]:
+    """The lines that are rows of results, as desks print them above the first sentence: "Shr 12 cts
+    vs 9 cts", each with two figures, beside another such line.
+    """
+    rows = {
+        at
+        for at, mark in enumerate(marks)
+        if is_unknown(mark) and not is_text(mark) and len(_FIGURE_RE.findall(mark.unit.text)) > 1
+    }
+    return {at for at in rows if at - 1 in rows or at + 1 in rows}
+
+
 def _by_length(mark: Mark) -> int:
     """The parts that a line may be by its length: what stands above a headline is short."""
     return ALL if words_in(mark.unit.text) <= _SECTION_WORDS else ~bits(Part.BEFORE)
@@ -327,7 +341,8 @@ def _head(marks: Sequence[Mark]) -> int:
     tops = enumerate(marks[: _HEAD_LINES + 1])
     first = next((at for at, mark in tops if _opens_story(mark)), 0)
     head = marks[:first]
-    if any(mark.label in _LISTED or mark.unit.weight > _STANDFIRST for mark in head):
+    listed = any(mark.label in _LISTED or mark.unit.weight > _STANDFIRST for mark in head)
+    if listed or _figures(marks):
         return 0
     paragraphs = [mark.unit.gap for mark in marks[first:] if is_text(mark)]
     apart = len(paragraphs) > 1 and all(paragraphs)
@@ -348,15 +363,17 @@ def _opens_story(mark: Mark) -> bool:
 
 
 def _repeated(marks: Sequence[Mark], first: int) -> int:
-    """How many lines at the top of a dump end with the first one printed again, as a headline is;
-    zero if it is not. The first text is the line *first*.
+    """How many lines at the top of a dump end with the first one printed again, as a headline is,
+    and a second deck below it; zero if it is not. The first text is the line *first*.
     """
     top = next((at for at, mark in enumerate(marks) if is_unknown(mark)), first)
     if top >= first or marks[top].unit.weight < _TITLE:
         return 0
     title = marks[top].unit.folded
     below = range(top + 1, min(first, top + 1 + _NEAR))
-    return max([at + 1 for at in below if marks[at].unit.folded == title], default=0)
+    end = max([at + 1 for at in below if marks[at].unit.folded == title], default=0)
+    decked = 0 < end == first - 1 and is_unknown(marks[end])
+    return end + (decked and marks[end].unit.weight >= _DECK)
 
 
 def _may_be_text(mark: Mark) -> bool:
