@@ -61,6 +61,8 @@ _LAST_SENTENCE = 0.05
 # The least words of a summary right below the headline, and the most of any; the likelihood that is
 # enough right below the headline, and beside a line of the summary.
 _SUMMARY_WORDS, _UNDER_HEADLINE, _BESIDE = (6, 60), 0.1, 0.15
+# A line between headline and summary that is as likely as this is a date.
+_DATED = 0.8
 # A line that says the headline again has at most this many words: one of more is a paragraph.
 _AGAIN = 30
 _AMID = (Label.RELATED, Label.ADVERTISEMENT)
@@ -367,6 +369,8 @@ def _summary(
     if best >= 0 and able[best] > max(_FIELD, opening):
         return _joined(best, able)
     under = headline + 1
+    while under in odds and odds[under][Part.DATE] > _DATED:
+        under += 1
     if (
         headline >= 0
         and able.get(under, 0) > max(_UNDER_HEADLINE, opening)
