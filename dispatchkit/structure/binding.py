@@ -166,8 +166,10 @@ def bound(
             may &= ~_TOLD
         elif at < head and is_unknown(mark):
             may &= ~(_TEXT | _BELOW) & (ALL if furnished else _by_length(mark))
-        elif placed == ALL and is_unknown(mark) and not (
-            furnished or headed or telltale_words(looks[at])
+        elif (
+            placed == ALL
+            and is_unknown(mark)
+            and not (furnished or headed or telltale_words(looks[at]))
         ):
             may &= ~_BELOW & _by_length(mark)
             if not any(at < other <= at + _SUMMED for other in about):
