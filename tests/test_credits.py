@@ -30,9 +30,9 @@ CREDITS = [
     ("By Di Maio", [("Di Maio", "author")]),
     ("Von Jutta Beispiel", [("Jutta Beispiel", "author")]),
     ("By: Ada", [("Ada", "author")]),
-    # a single word is no name without a colon, and "Von" may be a part of one
-    ("By Ada", []),
-    ("Von Jutta", []),
+    ("By Ada", [("Ada", "author")]),
+    # in an English text "Von" may be a part of a name
+    ("Von Jutta", [("Von Jutta", "author")]),
     ("Reporting by the desk", []),
 ]
 

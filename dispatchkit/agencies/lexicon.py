@@ -198,7 +198,7 @@ class Lexicon:
         key = (profile, language)
         found = self._line_rules.get(key)
         if found is None:
-            labels = [self._rules(name).labels for name in self._chain(profile)]
+            labels = [self._rules(name).labels for name in self.chain(profile)]
             found = self._line_rules.setdefault(key, Tables([*labels, *self.phrases(language)]))
         return found
 
@@ -206,7 +206,7 @@ class Lexicon:
         """The rules of a profile that say what stands inside a paragraph."""
         return self._rules(profile).fields
 
-    def _chain(self, profile: str) -> Iterator[str]:
+    def chain(self, profile: str) -> Iterator[str]:
         """A profile, the one that it extends, and so on."""
         name: str | None = profile
         while name:

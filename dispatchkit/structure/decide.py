@@ -69,6 +69,8 @@ _LAST = 0.5
 _SUMMARY_WORDS, _UNDER_HEADLINE, _BESIDE = (6, 60), 0.1, 0.15
 # "MARKETS" is a kicker, "FERRY RAISES ITS DIVIDEND" a headline.
 _KICKER_WORDS = 3
+# A line between headline and summary that is as likely as this is a date.
+_DATED = 0.8
 # A line that says the headline again has at most this many words: one of more is a paragraph.
 _AGAIN = 30
 _AMID = (Label.RELATED, Label.ADVERTISEMENT)
@@ -462,6 +464,8 @@ def _summary(
     if best >= 0 and able[best] > max(_FIELD, opening):
         return _joined(best, able)
     under = headline + 1
+    while under in odds and odds[under][Part.DATE] > _DATED:
+        under += 1
     if (
         headline >= 0
         and able.get(under, 0) > max(_UNDER_HEADLINE, opening)

@@ -21,7 +21,7 @@ from dispatchkit.grammar.stamps import role_before, role_behind, stamp_words
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold, has_case
-from dispatchkit.text.shape import ends_sentence, is_row, weight
+from dispatchkit.text.shape import DIGIT_RE, ends_sentence, is_row, weight
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -110,7 +110,7 @@ def labelled(marks: Sequence[Mark], layout: Layout, context: Context) -> list[Ma
     found = [_revoked(mark, part, context) for mark, part in zip(marks, parts, strict=True)]
     _label_head(found, layout, context)
     _label_text(found, layout)
-    _label_rest(found, layout, context.profile)
+    _label_rest(found, layout, frozenset(context.lexicon.chain(context.profile)))
     return found
 
 
@@ -321,10 +321,10 @@ def _has_like(found: list[Mark], at: int, parts: Sequence[Part]) -> bool:
 # --- what stands inside and after it ------------------------------------------------------------
 
 
-def _label_rest(found: list[Mark], layout: Layout, profile: str) -> None:
+def _label_rest(found: list[Mark], layout: Layout, own: frozenset[str]) -> None:
     """Label the furniture inside and after the text: lines of which nothing is known belong to the
-    heading above them, be it of other stories or, on a page by a rule of the sender's *profile*
-    only, of those whom to ask.
+    heading above them, be it of other stories or, on a page by a rule of the sender's *own*
+    tables only, of those whom to ask.
     """
     over = Label.OTHER
     for at, part in enumerate(layout.parts):
@@ -334,7 +334,7 @@ def _label_rest(found: list[Mark], layout: Layout, profile: str) -> None:
         elif mark.hit is not None and mark.label in _HEADING:
             # Hash tags and addresses do not head a list, nor does "Contact us" on a page.
             related = mark.label is Label.RELATED and not mark.hit.is_general
-            asked = not layout.furnished or mark.hit.table == profile
+            asked = not layout.furnished or mark.hit.table in own
             heads = related or (mark.label is Label.CONTACT and asked and not mark.hit.is_general)
             over = mark.label if heads else Label.OTHER
         elif mark.label is Label.RULE:
