@@ -53,8 +53,8 @@ _PARAGRAPH, _STANDFIRST, _HEAD_LINES = 15, 40, 10
 _FIGURE_RE = pattern(r"(?<!\S)[$£€]?\d[\d.,]*(?!\S)")
 _STOPS = (".", "。", "।", "۔")
 # A headline that is printed twice has at least so many words; the other is at most so many lines
-# away. A second deck below it has at least so many words.
-_TITLE, _NEAR, _DECK = 3, 5, 6
+# away.
+_TITLE, _NEAR = 3, 5
 # "... (Foto: Ada Finch/AFP)"
 _CREDIT_RE = pattern(r"[(（\[]\s?([^\W\d_]+)\s?[:：/.][^()（）\[\]]{2,60}[)）\]]\s*\Z")
 # A section or slugline above the headline has at most this many words.
@@ -155,9 +155,10 @@ def bound(
     filed = _filed_first(marks, first)
     head = max(_head(marks), _repeated(marks, first))
     closed = headed = False
+    rows = _figures(marks[:first])
     found = dict.fromkeys(wanted, ALL)
     for at, mark in enumerate(marks):
-        may = _by_fact(mark, furnished=furnished)
+        may = _by_fact(mark, furnished=furnished) & (_TEXT if at in rows and not furnished else ALL)
         if mark.hit is not None and _holds(mark.hit, at, first, last):
             may &= ~_TEXT
         if at < filed or (at < first and _is_stamp(mark)):
@@ -250,17 +251,15 @@ def _head(marks: Sequence[Mark]) -> int:
 
 
 def _repeated(marks: Sequence[Mark], first: int) -> int:
-    """How many lines at the top of a dump end with the first one printed again, as a headline is,
-    and a second deck below it; zero if it is not. The first text is the line *first*.
+    """How many lines at the top of a dump end with the first one printed again, as a headline is;
+    zero if it is not. The first text is the line *first*.
     """
     top = next((at for at, mark in enumerate(marks) if is_unknown(mark)), first)
     if top >= first or marks[top].unit.weight < _TITLE:
         return 0
     title = marks[top].unit.folded
     below = range(top + 1, min(first, top + 1 + _NEAR))
-    end = max([at + 1 for at in below if marks[at].unit.folded == title], default=0)
-    decked = 0 < end == first - 1 and is_unknown(marks[end])
-    return end + (decked and marks[end].unit.weight >= _DECK)
+    return max([at + 1 for at in below if marks[at].unit.folded == title], default=0)
 
 
 def _may_be_text(mark: Mark) -> bool:
