@@ -134,9 +134,9 @@ text: {q}
 text: {p}
 """,
     "a summary above a dateline": """\
-menu: {h}
+headline: {h}
 
-headline: {p}
+abstract: {p}
 
 text: TARNHOLM, Dec 4 2021 (AFP) - {q}
 
@@ -307,7 +307,7 @@ text: TARNHOLM, Dec 4 2021 (AFP) - {p}
 text: {q}
 """,
     "an item above the headline": """\
-section: - Sport
+menu: - Sport
 
 headline: {h}
 
@@ -632,7 +632,7 @@ headline: Results of the quarter
 
 text: Shr 12 cts vs 9 cts
 text: Net 3.1 mln vs 2.2 mln
-crosshead: Revs 40 mln vs 38 mln
+text: Revs 40 mln vs 38 mln
 
 text: {p}
 
@@ -641,8 +641,8 @@ text: {q}
     "two short lines above the first sentence": """\
 headline: Results of the quarter
 
-abstract: Shr 12 cts vs 9 cts
-abstract: Net 3.1 mln vs 2.2 mln
+text: Shr 12 cts vs 9 cts
+text: Net 3.1 mln vs 2.2 mln
 
 text: {p}
 
@@ -918,7 +918,7 @@ text: {dq}
     "the headline again with one letter more is another line": """\
 headline: {h}
 
-abstract: {h}s
+other: {h}s
 
 text: TARNHOLM, Dec 4 2021 (AFP) - {p}
 

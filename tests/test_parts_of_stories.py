@@ -466,7 +466,7 @@ text: TARNHOLM, Dec 4 2021 (AFP) - {p}
 text: {q}
 """,
     "two short lines as fallback": """\
-other: Bridge
+headline: Bridge
 other: Toll
 
 text: TARNHOLM, Dec 4 2021 (AFP) - {p}
@@ -517,7 +517,7 @@ section: Sport
 headline: {h}
 
 other: Culture page
-abstract: Bridge song of the old town
+other: Bridge song of the old town
 
 duplicate: {h}
 
@@ -771,7 +771,7 @@ text: {q}
     "a headline again as a caption without a credit": """\
 headline: {h}
 
-abstract: {h} on the quay
+other: {h} on the quay
 
 text: TARNHOLM, Dec 4 2021 (AFP) - {p}
 

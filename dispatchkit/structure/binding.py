@@ -59,8 +59,8 @@ _PARAGRAPH, _STANDFIRST, _HEAD_LINES = 15, 40, 10
 _FIGURE_RE = pattern(r"(?<!\S)[$£€]?\d[\d.,]*(?!\S)")
 _STOPS = (".", "。", "।", "۔")
 # A headline that is printed twice has at least so many words; the other is at most so many lines
-# away. A second deck below it has at least so many words.
-_TITLE, _NEAR, _DECK = 3, 5, 6
+# away.
+_TITLE, _NEAR = 3, 5
 # "... (Foto: Ada Finch/AFP)"
 _CREDIT_RE = pattern(r"[(（\[]\s?([^\W\d_]+)\s?[:：/.][^()（）\[\]]{2,60}[)）\]]\s*\Z")
 # A section or slugline above the headline has at most this many words.
@@ -192,11 +192,12 @@ def bound(
     filed, head = _filed_first(marks, first), max(_head(marks), _repeated(marks, first))
     dump = _Dump(marks, looks, first, last, filed, head, about, _listed(marks), furnished)
     closed = headed = False
+    rows = set() if furnished else _figures(marks[:first])
     found = dict.fromkeys(wanted, ALL)
     for at, mark in enumerate(marks):
         if at in found:
             may = _by_place(dump, at, closed=closed, headed=headed)
-            found[at] = may & _by_fact(mark, furnished=furnished)
+            found[at] = may & _by_fact(mark, furnished=furnished) & (_TEXT if at in rows else ALL)
         closed = closed or (at > first and _closes(mark, looks[at])) or ends_below(mark, at, last)
         headed = heads(mark) or (headed and not is_text(mark) and mark.label not in _ABOUT)
     credited = [at for at in told if _is_filed(marks[at])]
@@ -363,17 +364,15 @@ def _opens_story(mark: Mark) -> bool:
 
 
 def _repeated(marks: Sequence[Mark], first: int) -> int:
-    """How many lines at the top of a dump end with the first one printed again, as a headline is,
-    and a second deck below it; zero if it is not. The first text is the line *first*.
+    """How many lines at the top of a dump end with the first one printed again, as a headline is;
+    zero if it is not. The first text is the line *first*.
     """
     top = next((at for at, mark in enumerate(marks) if is_unknown(mark)), first)
     if top >= first or marks[top].unit.weight < _TITLE:
         return 0
     title = marks[top].unit.folded
     below = range(top + 1, min(first, top + 1 + _NEAR))
-    end = max([at + 1 for at in below if marks[at].unit.folded == title], default=0)
-    decked = 0 < end == first - 1 and is_unknown(marks[end])
-    return end + (decked and marks[end].unit.weight >= _DECK)
+    return max([at + 1 for at in below if marks[at].unit.folded == title], default=0)
 
 
 def _may_be_text(mark: Mark) -> bool:

@@ -127,7 +127,10 @@ def decide(
     if likely >= 0 and odds[likely][Part.HEADLINE] > _LIKELY:
         story = [at for at in story if at > likely]
     above = [at for at in odds if not story or at < story[0]]
-    headline = _headline(marks, odds, _printed_twice(marks, odds, above) or above)
+    if not furnished:
+        above = [at for at in above if not _names(marks[at], odds[at])]
+    twice = _printed_twice(marks, odds, above)
+    headline = _headline(marks, odds, (twice if furnished else twice[:1]) or above)
     if headline < 0:
         headline = -1 if furnished else _first_fit(marks, odds, may, story)
         story = [at for at in story if at > headline]
@@ -141,6 +144,7 @@ def decide(
     summary = _summary(words, odds, story, headline, passed)
     if not (summary or furnished):
         summary = _sentence(sentences, marks, range(headline + 1, first), passed)
+        summary = summary or _below_repeat(marks, headline, story)
     parts = [_part(at, odds.get(at), first, last, headline) for at in range(len(words))]
     for at in captions:
         parts[at] = Part.ABOVE
@@ -259,11 +263,16 @@ def _printed_twice(
         at
         for at in above
         if odds[at][Part.HEADLINE] > _HEADLINE
-        and is_unknown(marks[at])
+        and (is_unknown(marks[at]) or marks[at].label is Label.HEADLINE)
         and marks[at].unit.weight >= _REPEATED
     ]
-    keys = [marks[at].unit.folded for at in lines]
+    keys = [marks[at].unit.folded.strip("#* ") for at in lines]
     return [at for at, key in zip(lines, keys, strict=True) if keys.count(key) > 1]
+
+
+def _names(mark: Mark, chances: Sequence[float]) -> bool:
+    """Whether a line is somebody's name, and rather a byline than a headline."""
+    return chances[Part.BYLINE] > chances[Part.HEADLINE] and is_person(mark.unit.text.split())
 
 
 def _is_deck(mark: Mark, chances: Sequence[float]) -> bool:
@@ -375,7 +384,7 @@ def _first_fit(
     at = fit[0] if fit else -1
     if at < 0 or not may[at] >> Part.HEADLINE & 1 or all(later <= at for later in story):
         return -1
-    if odds[at][Part.BYLINE] > odds[at][Part.HEADLINE] and is_person(marks[at].unit.text.split()):
+    if _names(marks[at], odds[at]):
         return -1
     bare = marks[at].unit.text.rstrip(CLOSERS + " ")
     asks = bare[-1:] in _ASKING and marks[at].unit.weight <= _QUESTION_WORDS
@@ -485,6 +494,16 @@ def _sentence(
     """
     found = {at for at in head if at in sentences and is_unknown(marks[at]) and at not in passed}
     return found if len(found) == 1 else set()
+
+
+def _below_repeat(marks: Sequence[Mark], headline: int, story: Sequence[int]) -> set[int]:
+    """The second deck right below the *headline* printed again, if text follows it."""
+    first = story[0] if len(story) > 1 else 0
+    if headline < 0 or first < headline + 2 or is_text(marks[first]):
+        return set()
+    again = marks[first - 1].unit.folded == marks[headline].unit.folded
+    decked = marks[first].unit.weight >= _SUMMARY_WORDS[0] and is_text(marks[first + 1])
+    return {first} if again and decked else set()
 
 
 def _again(marks: Sequence[Mark], odds: Iterable[int], headline: int) -> set[int]:
