@@ -143,17 +143,17 @@ text: TARNHOLM, Dec 4 2021 (AFP) - {q}
 text: {p}
 """,
     "four sentences above a dateline": """\
-menu: {h}
+headline: {h}
 
-headline: {p}
+text: {p}
 
-abstract: {q}
+text: {q}
 
-duplicate: {p}
+text: {p}
 
-abstract: {q}
+text: {q}
 
-duplicate: {p}
+text: {p}
 
 text: TARNHOLM, Dec 4 2021 (AFP) - {q}
 

@@ -211,7 +211,7 @@ def _by_place(dump: _Dump, at: int, *, closed: bool, headed: bool) -> int:
     and it may stand below a line that *headed* a list of other stories.
     """
     mark, may = dump.marks[at], ALL
-    outside = _is_outside(mark, dump.looks[at], at, (dump.first, dump.last))
+    outside = _is_outside(dump, at)
     if outside:
         may &= ~(_TEXT | bits(Part.ABSTRACT))
     told = is_text(mark) and is_unknown(mark)
@@ -243,14 +243,19 @@ def _of_unknown(dump: _Dump, at: int, *, headed: bool) -> int:
     return may
 
 
-def _is_outside(mark: Mark, look: Look, at: int, told: tuple[int, int]) -> bool:
-    """Whether the line *at* is no text because of where it stands: the text stands from the first
-    to the last line *told*. A line without letters opens no story.
+def _is_outside(dump: _Dump, at: int) -> bool:
+    """Whether the line *at* is no text because of where it stands. A line without letters opens no
+    story, nor does a row of a table without a second one.
     """
-    first, last = told
+    mark = dump.marks[at]
     if mark.hit is not None:
-        return _holds(mark.hit, at, first, last)
-    return at < first <= last and not look.letters and mark.label is not Label.TABLE
+        return _holds(mark.hit, at, dump.first, dump.last)
+    if not at < dump.first <= dump.last:
+        return False
+    if mark.label is Label.TABLE:
+        beside = (*dump.marks[max(0, at - 1) : at], dump.marks[at + 1])
+        return all(other.label is not Label.TABLE for other in beside)
+    return not dump.looks[at].letters
 
 
 def _closes(mark: Mark, look: Look) -> bool:
