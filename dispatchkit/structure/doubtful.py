@@ -245,13 +245,24 @@ def _tell_dates(marks: list[Mark], lexicon: Lexicon) -> None:
     ]
     headed = {at for at in dated if at + 1 in told}
     chronicled = len(headed) >= _CHRONOLOGY or sum([at > first for at in headed]) >= _CHRONICLED
-    of_story = [at for at in dated if _is_told(marks, at, first, lexicon)]
+    listed = _in_rows([at for at in dated if first < at < last])
+    of_story = [at for at in dated if at in listed or _is_told(marks, at, first, lexicon)]
     for at in dated:
         unit = marks[at].unit
         if chronicled and at in headed:
             marks[at] = Mark(unit, Label.CROSSHEAD, "structure.crosshead", prose=False)
         elif at in of_story:
             marks[at] = shaped(unit, prose=unit.is_prose)
+
+
+def _in_rows(lines: Sequence[int]) -> set[int]:
+    """Those of *lines* that stand in rows of at least three: a list of dates among paragraphs."""
+    known = set(lines)
+    return {
+        at
+        for at in lines
+        if any(known.issuperset(range(top, top + _CHRONOLOGY)) for top in range(at - 2, at + 1))
+    }
 
 
 def _is_told(marks: Sequence[Mark], at: int, first: int, lexicon: Lexicon) -> bool:

@@ -110,7 +110,7 @@ def labelled(marks: Sequence[Mark], layout: Layout, context: Context) -> list[Ma
     found = [_revoked(mark, part, context) for mark, part in zip(marks, parts, strict=True)]
     _label_head(found, layout, context)
     _label_text(found, layout)
-    _label_rest(found, layout, frozenset(context.lexicon.chain(context.profile)))
+    _label_rest(found, layout, context)
     return found
 
 
@@ -208,10 +208,14 @@ def _is_reporter(mark: Mark) -> bool:
 
 
 def _is_sure(mark: Mark, odds: Sequence[float] | None, lexicon: Lexicon) -> bool:
-    """Whether a line that is taken for a byline is likely to be one, or shows it."""
-    if is_country(mark.unit.text):
+    """Whether a line that is taken for a byline, or for one below the text, is likely to be one, or
+    shows it.
+    """
+    # "(MENAFN - Example News Agency)" says where a text was taken from.
+    if is_country(mark.unit.text) or mark.unit.text.startswith(("(", "[")):
         return False
-    return (odds is not None and odds[Part.BYLINE] > _SURE) or is_byline(mark.unit.text, lexicon)
+    likely = odds is not None and max(odds[Part.BYLINE], odds[Part.SIGNED]) > _SURE
+    return likely or is_byline(mark.unit.text, lexicon)
 
 
 def _below_headline(mark: Mark, part: Part, lexicon: Lexicon, *, sure: bool) -> Mark:
@@ -321,11 +325,12 @@ def _has_like(found: list[Mark], at: int, parts: Sequence[Part]) -> bool:
 # --- what stands inside and after it ------------------------------------------------------------
 
 
-def _label_rest(found: list[Mark], layout: Layout, own: frozenset[str]) -> None:
+def _label_rest(found: list[Mark], layout: Layout, context: Context) -> None:
     """Label the furniture inside and after the text: lines of which nothing is known belong to the
-    heading above them, be it of other stories or, on a page by a rule of the sender's *own*
-    tables only, of those whom to ask.
+    heading above them, be it of other stories or, on a page by a rule of the sender's own tables
+    only, of those whom to ask.
     """
+    own = frozenset(context.lexicon.chain(context.profile))
     over = Label.OTHER
     for at, part in enumerate(layout.parts):
         mark = found[at]
@@ -341,14 +346,19 @@ def _label_rest(found: list[Mark], layout: Layout, own: frozenset[str]) -> None:
             over = Label.OTHER
         elif mark.hit is None and over is Label.CONTACT and mark.label in _ASKED:
             found[at] = relabelled(mark._replace(dateline=None), over, BuiltIn.UNDER_HEADING)
-        elif part is Part.SIGNED and not (mark.label is Label.CREDIT or mark.credited):
-            if mark.hit is None:
-                found[at] = relabelled(mark._replace(dateline=None), Label.BYLINE, BuiltIn.BYLINE)
+        elif part is Part.SIGNED and _signs(mark, layout.odds.get(at), context.lexicon):
+            found[at] = relabelled(mark._replace(dateline=None), Label.BYLINE, BuiltIn.BYLINE)
         elif mark.hit is None and _is_open(mark):
             label, rule = _FURNITURE[part]
             if over is not Label.OTHER:
                 label, rule = over, BuiltIn.UNDER_HEADING
             found[at] = Mark(mark.unit, label, rule, mark.prose, credited=mark.credited)
+
+
+def _signs(mark: Mark, odds: Sequence[float] | None, lexicon: Lexicon) -> bool:
+    """Whether a line below the text of which nothing is known names its author."""
+    unknown = mark.hit is None and mark.credited is None and mark.label is not Label.CREDIT
+    return unknown and _is_sure(mark, odds, lexicon)
 
 
 def _is_open(mark: Mark) -> bool:
