@@ -378,8 +378,12 @@ def _first_fit(
     headline of text that follows; else -1.
     """
     fit = [at for at in may if is_unknown(marks[at])][:2]
-    brief = len(fit) > 1 and marks[fit[0]].unit.weight <= _KICKER_WORDS
-    if brief and _is_kicker(marks[fit[0]].unit.text, marks[fit[1]].unit.text):
+    over = len(fit) > 1 and not is_text(marks[fit[1]])
+    if (
+        over
+        and marks[fit[0]].unit.weight <= _KICKER_WORDS
+        and _is_kicker(marks[fit[0]].unit.text, marks[fit[1]].unit.text)
+    ):
         fit = fit[1:]
     at = fit[0] if fit else -1
     if at < 0 or not may[at] >> Part.HEADLINE & 1 or all(later <= at for later in story):
