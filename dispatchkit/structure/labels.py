@@ -81,6 +81,7 @@ _FURNITURE = {
     Part.ABOVE: (Label.OTHER, "structure.above-text"),
     Part.INSIDE: (Label.OTHER, "structure.inside"),
     Part.AFTER: (Label.OTHER, BuiltIn.AFTER_END),
+    Part.SIGNED: (Label.OTHER, BuiltIn.AFTER_END),
 }
 # A line of at least this likelihood is a byline. Of less likely ones without a by-word a third name
 # a person above the text (others are like "Privacy Settings"), none after it.
