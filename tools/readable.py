@@ -32,9 +32,9 @@ FOLDERS = ("dispatchkit", "tools", "benchmarks")
 # A condition of five terms holds two ideas that have no name.
 TERMS = 4
 COMPLEXITY = 12
-# Rooms whose insides are about to be replaced; only the grammar of dates stays.
-REPLACED = ("dispatchkit/grammar/", "dispatchkit/structure/", "dispatchkit/record/")
-STAYS = "dispatchkit/grammar/dates/"
+# Rooms that the one structure model has taken over; only the grammar of dates is older.
+TAKEN_OVER = ("dispatchkit/grammar/", "dispatchkit/structure/", "dispatchkit/record/")
+OLDER = "dispatchkit/grammar/dates/"
 KINDS = ("nested-conditional", "long-condition", "complex-function")
 
 HEAD = """\
@@ -43,7 +43,7 @@ HEAD = """\
 # python tools/readable.py --write strikes what has been mended.
 """
 REASONS = {
-    True: "One structure model is to replace the insides of these rooms: not polished before that.",
+    True: "Of the rooms that the one structure model has taken over: to be mended.",
     False: "There when the measures came into force, and to be mended.",
 }
 
@@ -59,7 +59,7 @@ class Found(NamedTuple):
 
 def is_replaced(module: str) -> bool:
     """Whether a module lies in a room whose insides are about to be replaced."""
-    return module.startswith(REPLACED) and not module.startswith(STAYS)
+    return module.startswith(TAKEN_OVER) and not module.startswith(OLDER)
 
 
 def found() -> Iterator[Found]:

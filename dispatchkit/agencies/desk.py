@@ -43,6 +43,7 @@ _HEADLINE_WORDS = 4
 # A sentence of a page about itself has two words for pages; shorter ones ("Please wait.") prove
 # nothing.
 _ABSENT, _BRIEF = 2, 6
+# "- Advertisement -" and "Commercial break" are labels; three words are said of advertising.
 _LABEL_WORDS = 2
 _BEFORE = ("opening", "first", "label")
 

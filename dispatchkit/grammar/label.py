@@ -55,14 +55,12 @@ _LONGEST_REMARK = 500
 _TICKER_RE = pattern(r"^\d{1,2}[:.h]\d{2}(?:\s++\S|\s*+[|·•–-]\s++\S)")
 # Lines that a rule knows to be credits may name people even where the rule does not say who.
 _CREDITING = (Label.CAPTION, Label.CREDIT, Label.BYLINE)
-
-
-# A name of at most four words, and how long ago or how long: signs that may stand between them, and
-# figures that are glued to the name.
+# "Ada Finch | 3 hours ago", "Ada Finch4 min read": the most characters of such a line and words of
+# its name, the signs that may stand between name and time, and figures that are glued to the name.
 _LONGEST_TIMED, _NAME_WORDS = 60, 4
 _BARS = " |•·–—,"
 _GLUED_RE = pattern(r"(?<=[^\W\d_A-Z])\d{1,2}\s")
-
+# What parts the sentence of a caption from the credit after it.
 _SENTENCE_RE = pattern(r"[.!?…。！？۔।]\s")
 # Labels whose phrases a story may quote as somebody's words.
 _QUOTABLE = PAGE_FURNITURE - {Label.MENU, Label.PRINT}
@@ -126,9 +124,12 @@ class BuiltIn(StrEnum):
     SIGNED = "initials.line"
     BIOGRAPHY = "credits.biography"
     # Where in a dispatch a line stands: below a heading of other stories or of those whom to ask,
-    # in a row of comments, after the last sentence.
+    # in a row of comments, between headline and text, over a part of the text, after the last
+    # sentence.
     UNDER_HEADING = "structure.under-heading"
     COMMENTED = "structure.comments"
+    ABOVE = "structure.above-text"
+    CROSSHEAD = "structure.crosshead"
     AFTER_END = "structure.after-text"
 
 
@@ -399,6 +400,11 @@ def _is_counted(text: str, context: Context) -> bool:
     """Whether a rule knows a text as a counter: how long a story takes to read, for one."""
     hit = context.lexicon.line_rules(context.profile, context.language).alone(text)
     return hit is not None and hit.label is Label.COUNTER
+
+
+def crosshead(unit: Unit) -> Mark:
+    """The mark of a unit that heads a part of the text."""
+    return Mark(unit, Label.CROSSHEAD, BuiltIn.CROSSHEAD, prose=False)
 
 
 def shaped(unit: Unit, *, prose: bool) -> Mark:

@@ -191,6 +191,7 @@ _LONGEST_DATE = 50
 # "(APA, red, 12.3.2015)" has 22 characters, the initials beside an agency at most five. Below the
 # last paragraph stand a few buttons and links; a page's footer is no place to look.
 _LONGEST_CLOSING, _LONGEST_SIGN, _TAIL_UNITS = 40, 6, 6
+# "AFP9 juin 2021": a credit that is glued to a date.
 _GLUED_RE = pattern(r"[^\W\d_]{2,20}(?=\d{1,4}[./ -]\S{1,12}[./ -]\d{2,4}(?!\d))")
 _STOPS = tuple('.!?…"”»“’')
 _WORD_RE = pattern(r"[^\W\d_]+")

@@ -72,18 +72,19 @@ class Layout(NamedTuple):
 
 class Looked(NamedTuple):
     """A run of lines before their parts are known: the dump as a whole, what is known of it, the
-    provisional labels, the lines near text, the labels as the model sees them, before lines that
-    are not of the story are told, and as each line has them *alone*, in which another dispatch
-    may begin.
+    lines near text, whether the dump holds furniture of pages, and the provisional labels three
+    times: as each line has them *alone*, from which the dump is cut into dispatches; *plain*,
+    without those that the lines beside them take back, as the model sees them; and *marks*, in
+    which comments and teasers among the paragraphs are told as well.
     """
 
     ground: Ground
     known: Known
-    marks: list[Mark]
     near: list[int]
-    furnished: bool = False
+    furnished: bool
+    alone: list[Mark]
     plain: Sequence[Mark] = ()
-    alone: Sequence[Mark] = ()
+    marks: Sequence[Mark] = ()
 
 
 def look_over(units: Sequence[Unit], options: ReadOptions) -> Looked:
@@ -92,16 +93,11 @@ def look_over(units: Sequence[Unit], options: ReadOptions) -> Looked:
     near = near_text(ground)
     smoothed = SmoothLines([unit.smoothed for unit in units])
     looked = _look_at(ground, near, smoothed, options)
-    if len(near) < len(units) and not is_furnished(
-        looked.marks, ground.looks, looked.known.context.profile
-    ):
+    if len(near) < len(units) and not looked.furnished:
         # Lines far from prose are a menu on a page only; elsewhere they are a table.
         looked = _look_at(ground, list(range(len(units))), smoothed, options)
-    context = looked.known.context
-    furnished = is_furnished(looked.marks, ground.looks, context.profile)
-    plain = settled(looked.marks, context, furnished=furnished)
-    marks = strays_told(plain, ground.looks)
-    return looked._replace(marks=marks, plain=plain, alone=looked.marks, furnished=furnished)
+    plain = settled(looked.alone, looked.known.context, furnished=looked.furnished)
+    return looked._replace(marks=strays_told(plain, ground.looks), plain=plain)
 
 
 def _look_at(
@@ -121,7 +117,8 @@ def _look_at(
     )
     marks = mark_units(units, smoothed, known.datelines, known.context, frozenset(near))
     marks = crossed(rounded_up(closed(enveloped(marks), options.lexicon)))
-    return Looked(ground, known, marks, near)
+    furnished = is_furnished(marks, ground.looks, known.context.profile)
+    return Looked(ground, known, near, furnished, marks)
 
 
 def seen_of(looked: Looked) -> list[Observation]:

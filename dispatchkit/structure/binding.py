@@ -18,6 +18,7 @@ from dispatchkit.model import BODY_LABELS, PAGE_FURNITURE, Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.chain import Part
 from dispatchkit.structure.doubtful import ends_below, is_bare
+from dispatchkit.structure.look import TITLE_WORDS
 from dispatchkit.structure.strays import heads
 from dispatchkit.text.fold import fold
 from dispatchkit.text.shape import ends_sentence, words_in
@@ -52,15 +53,14 @@ _LISTED = (Label.LIST, Label.TABLE)
 # A summary has at most this many lines between it and the line of date, reporter or place that
 # shows where the head ends.
 _SUMMED = 4
-# A paragraph that follows the head has at least this many words, a line of the head at most so
-# many; a head has at most so many lines.
+# A paragraph that follows the head has at least fifteen words, a line of the head at most forty; a
+# head has at most ten lines.
 _PARAGRAPH, _STANDFIRST, _HEAD_LINES = 15, 40, 10
-# "3.1 mln", "vs" between two of them.
+# A figure that stands by itself: a row of results has two, "3.1 mln vs 2.2 mln".
 _FIGURE_RE = pattern(r"(?<!\S)[$£€]?\d[\d.,]*(?!\S)")
 _STOPS = (".", "。", "।", "۔")
-# A headline that is printed twice has at least so many words; the other is at most so many lines
-# away.
-_TITLE, _NEAR = 3, 5
+# A headline that is printed twice stands again at most five lines below.
+_NEAR = 5
 # "... (Foto: Ada Finch/AFP)"
 _CREDIT_RE = pattern(r"[(（\[]\s?([^\W\d_]+)\s?[:：/.][^()（）\[\]]{2,60}[)）\]]\s*\Z")
 # A section or slugline above the headline has at most this many words.
@@ -189,10 +189,12 @@ def bound(
     about = [at for at, mark in enumerate(marks) if mark.label in _ABOUT or mark.dateline]
     told = [at for at, mark in enumerate(marks) if is_text(mark) and mark.hit is None]
     first, last = (told[0], told[-1]) if told else (len(marks), -1)
-    filed, head = _filed_first(marks, first), max(_head(marks), _repeated(marks, first))
+    figures = _figures(marks)
+    head = max(0 if figures else _head(marks), _repeated(marks, first))
+    filed = _filed_first(marks, first)
     dump = _Dump(marks, looks, first, last, filed, head, about, _listed(marks), furnished)
     closed = headed = False
-    rows = set() if furnished else _figures(marks[:first])
+    rows = set() if furnished else {at for at in figures if at < first}
     found = dict.fromkeys(wanted, ALL)
     for at, mark in enumerate(marks):
         if at in found:
@@ -347,8 +349,7 @@ def _head(marks: Sequence[Mark]) -> int:
     tops = enumerate(marks[: _HEAD_LINES + 1])
     first = next((at for at, mark in tops if _opens_story(mark)), 0)
     head = marks[:first]
-    listed = any(mark.label in _LISTED or mark.unit.weight > _STANDFIRST for mark in head)
-    if listed or _figures(marks):
+    if any(mark.label in _LISTED or mark.unit.weight > _STANDFIRST for mark in head):
         return 0
     paragraphs = [mark.unit.gap for mark in marks[first:] if is_text(mark)]
     apart = len(paragraphs) > 1 and all(paragraphs)
@@ -373,7 +374,7 @@ def _repeated(marks: Sequence[Mark], first: int) -> int:
     zero if it is not. The first text is the line *first*.
     """
     top = next((at for at, mark in enumerate(marks) if is_unknown(mark)), first)
-    if top >= first or marks[top].unit.weight < _TITLE:
+    if top >= first or marks[top].unit.weight < TITLE_WORDS:
         return 0
     title = marks[top].unit.folded
     below = range(top + 1, min(first, top + 1 + _NEAR))

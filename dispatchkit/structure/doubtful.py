@@ -14,7 +14,7 @@ from dispatchkit.grammar.credits import role_of, words_of
 from dispatchkit.grammar.dateline import find_place_line
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.dates.keys import key
-from dispatchkit.grammar.label import BuiltIn, Mark, is_text, relabelled, shaped
+from dispatchkit.grammar.label import BuiltIn, Mark, crosshead, is_text, relabelled, shaped
 from dispatchkit.grammar.names import is_name
 from dispatchkit.grammar.people import is_affiliation
 from dispatchkit.grammar.stamps import role_before, role_behind, stamp_words
@@ -250,7 +250,7 @@ def _tell_dates(marks: list[Mark], lexicon: Lexicon) -> None:
     for at in dated:
         unit = marks[at].unit
         if chronicled and at in headed:
-            marks[at] = Mark(unit, Label.CROSSHEAD, "structure.crosshead", prose=False)
+            marks[at] = crosshead(unit)
         elif at in of_story:
             marks[at] = shaped(unit, prose=unit.is_prose)
 

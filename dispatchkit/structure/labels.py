@@ -19,6 +19,7 @@ from dispatchkit.grammar.stamps import says_when
 from dispatchkit.model import BODY_LABELS, PAGE_FURNITURE, Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.chain import STORY, Part
+from dispatchkit.structure.look import TITLE_WORDS
 from dispatchkit.text.shape import is_heading, weight
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ _HEADING = (Label.RELATED, Label.CONTACT)
 _ASKED = (Label.OTHER, Label.LIST, Label.COUNTER)
 # The label of furniture and the name of the rule that gives it, by the part of the dump.
 _FURNITURE = {
-    Part.ABOVE: (Label.OTHER, "structure.above-text"),
+    Part.ABOVE: (Label.OTHER, BuiltIn.ABOVE),
     Part.INSIDE: (Label.OTHER, "structure.inside"),
     Part.AFTER: (Label.OTHER, BuiltIn.AFTER_END),
     Part.SIGNED: (Label.OTHER, BuiltIn.AFTER_END),
@@ -92,9 +93,6 @@ _SECTION_WORDS, _PLACE_WORDS = 4, 4
 # Section and slugline stand at most this many lines above the headline; more lines are the end of a
 # menu.
 _NEAR = 3
-# A headline that is printed again has at least this many words; shorter lines are labels that a
-# page prints twice.
-_REPEATED_WORDS = 3
 # "Tiere/Verkehr/Niedersachsen": the slug of a wire.
 SLUG_RE = pattern(r"^[^\W\d_][^\s/]*(?:/[^\s/]+)+/?$")
 # The caption of a picture ends with its credit: "... (Can Er/AA)", "... /AFP".
@@ -138,7 +136,7 @@ def _repeats(mark: Mark, headline: Mark) -> bool:
     picture after it.
     """
     key, sought = key_of(mark), key_of(headline)
-    if mark.dateline is not None or headline.unit.weight < _REPEATED_WORDS:
+    if mark.dateline is not None or headline.unit.weight < TITLE_WORDS:
         return False
     return key == sought or (
         key.startswith(sought) and _CREDITED_RE.search(mark.unit.text) is not None
@@ -234,7 +232,7 @@ def _below_headline(mark: Mark, part: Part, lexicon: Lexicon, *, sure: bool) -> 
         return mark
     if agency := lexicon.credited(mark.unit.text, as_printed=True):
         return relabelled(mark, Label.AGENCY, f"agency.{agency}")
-    return relabelled(mark, Label.OTHER, "structure.above-text")
+    return relabelled(mark, Label.OTHER, BuiltIn.ABOVE)
 
 
 def _label_places(found: list[Mark], layout: Layout, context: Context) -> None:
@@ -244,7 +242,7 @@ def _label_places(found: list[Mark], layout: Layout, context: Context) -> None:
     for at in range(layout.headline + 1, end):
         mark = found[at]
         if (
-            mark.rule == "structure.above-text"
+            mark.rule is BuiltIn.ABOVE
             and (bare_places or _is_beside_date(found, at))
             and _bare_place(mark.unit.text)
         ):
@@ -301,7 +299,7 @@ def _in_text(found: list[Mark], at: int, parts: Sequence[Part]) -> Mark:
     text = mark.unit.text
     headed = not mark.prose and (text.startswith(_HEADED) or _DASHED_RE.match(text))
     if mark.dateline is None and (parts[at] is Part.CROSSHEAD or headed):
-        return relabelled(mark, Label.CROSSHEAD, "structure.crosshead")
+        return relabelled(mark, Label.CROSSHEAD, BuiltIn.CROSSHEAD)
     if mark.label in (Label.LIST, Label.TABLE) and not _has_like(found, at, parts):
         rule = "structure.dash-paragraph" if mark.prose else "structure.short-paragraph"
         return relabelled(mark, Label.TEXT, rule)
@@ -376,4 +374,4 @@ def may_head(unit: Unit) -> bool:
     """Whether a line may be the headline of another dispatch: it has the words of one and the form
     of a heading.
     """
-    return unit.weight >= _REPEATED_WORDS and is_heading(unit.text)
+    return unit.weight >= TITLE_WORDS and is_heading(unit.text)

@@ -73,6 +73,9 @@ _LEAST_DIGITS = 2
 _SAME = 24
 # The bits of ``Look.stamps``.
 _CLOCK, _YEAR, _DATE = 1, 2, 4
+# A headline that is told by its repeat or its place has at least this many words: fewer are labels,
+# which pages print twice.
+TITLE_WORDS = 3
 # Capitals of at most two letters ("TV") are an abbreviation.
 _ABBREVIATION = 2
 

@@ -8,11 +8,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.ago import is_ago
-from dispatchkit.grammar.label import BuiltIn, Mark, is_text
+from dispatchkit.grammar.label import BuiltIn, Mark, crosshead, is_text
 from dispatchkit.grammar.names import is_person
 from dispatchkit.model import PAGE_FURNITURE, Label
 from dispatchkit.startup.patterns import pattern
-from dispatchkit.structure.look import is_dated
+from dispatchkit.structure.look import TITLE_WORDS, is_dated
 from dispatchkit.text.shape import DIGIT_RE, ends_sentence, is_item, words_in
 
 if TYPE_CHECKING:
@@ -23,14 +23,16 @@ if TYPE_CHECKING:
 # A paragraph below a crosshead has at least this many words. One label of related stories between
 # paragraphs may have lost its links; two different ones have not.
 _PARAGRAPH, _CROSSED = 10, 2
-# The title of a story has at least this many words, a label at most so many.
-_TITLE_WORDS, _LABEL_WORDS = 3, 3
+# A heading of comments has at most this many words.
+_LABEL_WORDS = 3
 # What sets a time apart from the words beside it.
 _APART_RE = pattern(r"[|•·:;,()\[\]–—／｜]|\s[-/]\s")
-# The author of a teaser stands so many lines below its heading, or below another author. Of readers
-# at least so many comment; a line that says when has at most so many words.
-# Comments have at most so many lines.
-_PAIR, _COMMENTED, _STAMP_WORDS, _NEAR = 2, 2, 9, 6
+# A teaser is a title and, below it, its author: that author stands two lines below the heading of
+# the teasers or below the author of the one before.
+_PAIR = 2
+# A thread of comments holds at least two lines that say when somebody wrote, each of at most nine
+# words and at most six lines below the one before.
+_COMMENTED, _STAMP_WORDS, _NEAR = 2, 9, 6
 # A heading of related stories has at most this many words.
 _HEADING_WORDS = 4
 
@@ -56,7 +58,7 @@ def crossed(marks: list[Mark]) -> list[Mark]:
     if len({marks[at].unit.folded for at in found}) < _CROSSED or paged > len(found):
         return marks
     for at in found:
-        marks[at] = Mark(marks[at].unit, Label.CROSSHEAD, "structure.crosshead", prose=False)
+        marks[at] = crosshead(marks[at].unit)
     return marks
 
 
@@ -101,7 +103,7 @@ def _is_author(mark: Mark) -> bool:
 
 def _may_title(mark: Mark) -> bool:
     """Whether a line may be the title of another story."""
-    return mark.hit is None and not is_text(mark) and mark.unit.weight >= _TITLE_WORDS
+    return mark.hit is None and not is_text(mark) and mark.unit.weight >= TITLE_WORDS
 
 
 def heads(mark: Mark) -> bool:
@@ -179,5 +181,5 @@ def rounded_up(marks: list[Mark]) -> list[Mark]:
             one.hit is None and is_item(one.unit.text) and ends_sentence(one.unit.text)
             for one in below
         ):
-            marks[at] = Mark(marks[at].unit, Label.CROSSHEAD, "structure.crosshead", prose=False)
+            marks[at] = crosshead(marks[at].unit)
     return marks

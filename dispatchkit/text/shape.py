@@ -26,8 +26,8 @@ _BULLET_RE = pattern(r"^[-–—*•·▪●‣◦■□►▶✓]\s+")
 _INNER_STOPS = frozenset(".…۔।॥。")
 # A digit of any script.
 DIGIT_RE = pattern(r"\d")
-# As a negated class it compiles in a fifth of the time.
 _INDIC_RE = pattern("[\u0900-\u0dff]")
+# As a negated class it compiles in a fifth of the time.
 _UNSPACED_RE = pattern(f"[{PERHAPS_UNSPACED}]")
 
 # A line of five words that ends like a sentence is prose ("The bridge was closed yesterday.");
