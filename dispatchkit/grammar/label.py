@@ -391,7 +391,8 @@ def _beside_time(text: str, context: Context) -> Credited | None:
         name, rest = " ".join(words[:size]).strip(_BARS), " ".join(words[size:]).strip(_BARS)
         parted = glued is not None and len(" ".join(words[:size])) == glued.start()
         named = size > 1 and name_in(name, context.lexicon, signed=False) == name
-        if (parted or named) and (is_ago(rest) or _is_counted(rest, context)):
+        told = any(map(str.isalpha, rest))
+        if told and (parted or named) and (is_ago(rest) or _is_counted(rest, context)):
             return Credited((Person(name, "author"),) if named else (), text)
     return None
 

@@ -80,6 +80,7 @@ _AMID = (Label.RELATED, Label.ADVERTISEMENT)
 _FIGURES, _LISTED = frozenset("dn"), 2
 # "Foto: Ada Finch/AFP" has at most so many words.
 _PICTURED = 8
+_CREDITS = (Label.CAPTION, Label.COPYRIGHT)
 # A first paragraph set apart from the text by other lines is its summary: 68 of 71 such lines of
 # the bench's pages are labelled so.
 _SET_APART = 0.02
@@ -143,7 +144,7 @@ def decide(
     passed = {*captions, *_again(marks, odds, headline)}
     if story and _has_begun(ground, marks, first):
         passed.add(first)
-    summary = _summary(words, odds, story, headline, passed)
+    summary = _summary(words, odds, story, headline, passed) or _led(marks, story, passed)
     if not (summary or furnished):
         summary = _sentence(sentences, marks, range(headline + 1, first), passed)
         summary = summary or _below_repeat(marks, headline, story)
@@ -412,19 +413,32 @@ def _reads(look: Look, mark: Mark) -> bool:
 
 def _captions(marks: Sequence[Mark], words: Sequence[int], headline: int, first: int) -> list[int]:
     """The lines between the *headline* and the *first* of the text that are captions: the line
-    below repeats them and says more, or is the credit of a picture. A sentence above a credit is
-    one if a summary follows.
+    below repeats them and says more, the credit of a picture stands above or below them, or ends
+    them. A sentence is one only above a credit, and if a summary follows.
     """
     long = [at for at in range(first) if is_unknown(marks[at]) and words[at] >= _SUMMARY_WORDS[0]]
     found = []
     for at in range(headline + 1, first - 1):
-        below = marks[at + 1]
-        told = at not in long or long[-1] > at
-        credit = below.label is Label.CAPTION and words[at + 1] <= _PICTURED
-        again = below.unit.text.startswith(f"{marks[at].unit.text} ")
-        if is_unknown(marks[at]) and (again or (credit and told)):
+        text, below = marks[at].unit.text, marks[at + 1]
+        told = ends_sentence(text)
+        led = at not in long or long[-1] > at
+        again = below.unit.text.startswith(f"{text} ")
+        shown = _credits_picture(below) if not told or led else False
+        shown = shown or (not told and _credits_picture(marks[at - 1]))
+        if is_unknown(marks[at]) and (again or shown or _names_photographer(text)):
             found.append(at)
     return found
+
+
+def _credits_picture(mark: Mark) -> bool:
+    """Whether a line is the credit of a picture: "Foto: Ada Finch/AFP", "© Example Images"."""
+    return mark.label in _CREDITS and mark.unit.weight <= _PICTURED
+
+
+def _names_photographer(text: str) -> bool:
+    """Whether a line ends with a slash and the name of somebody: "The dry harbour / Ada Finch"."""
+    before, slash, name = text.rpartition(" / ")
+    return bool(slash) and " " in before and is_person(name.split())
 
 
 def _text(chances: Sequence[float]) -> float:
@@ -491,6 +505,26 @@ def _summary(
     if opening > (_SET_APART if len(story) > 1 and story[1] - story[0] > 1 else _FIRST):
         return {story[0]}
     return set()
+
+
+def _led(marks: Sequence[Mark], story: Sequence[int], passed: Collection[int]) -> set[int]:
+    """The first paragraph of the *story* if the head goes on below it, so that it is a summary: a
+    byline, a date or a dateline stands between it and the second, or opens that.
+    """
+    if len(story) < 2 or story[0] in passed or marks[story[0]].dateline:
+        return set()
+    first, second = story[:2]
+    told = is_text(marks[first]) and is_text(marks[second])
+    headed = marks[second].dateline or any(map(_is_of_head, marks[first + 1 : second]))
+    return {first} if told and headed else set()
+
+
+def _is_of_head(mark: Mark) -> bool:
+    """Whether a line is of the head: who wrote the story, when or where."""
+    wrote = mark.credited is not None and any(
+        person.role == "author" for person in mark.credited.people
+    )
+    return wrote or mark.label in (Label.BYLINE, Label.DATE, Label.DATELINE)
 
 
 def _sentence(

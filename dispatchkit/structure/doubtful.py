@@ -17,7 +17,7 @@ from dispatchkit.grammar.dates.keys import key
 from dispatchkit.grammar.label import BuiltIn, Mark, crosshead, is_text, relabelled, shaped
 from dispatchkit.grammar.names import is_name
 from dispatchkit.grammar.people import is_affiliation
-from dispatchkit.grammar.stamps import role_before, role_behind, stamp_words
+from dispatchkit.grammar.stamps import role_before, role_behind, says_when, stamp_words
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold, has_case
@@ -243,7 +243,7 @@ def _tell_dates(marks: list[Mark], lexicon: Lexicon) -> None:
         for at, mark in enumerate(marks[:foot])
         if mark.label is Label.DATE and mark.hit is None and mark.dates
     ]
-    headed = {at for at in dated if at + 1 in told}
+    headed = {at for at in dated if at + 1 in told and not says_when(marks[at].unit.text)}
     chronicled = len(headed) >= _CHRONOLOGY or sum([at > first for at in headed]) >= _CHRONICLED
     listed = _in_rows([at for at in dated if first < at < last])
     of_story = [at for at in dated if at in listed or _is_told(marks, at, first, lexicon)]

@@ -10,20 +10,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dispatchkit.grammar.credits import PARTICLES, is_byword, joins, words_of
 from dispatchkit.grammar.dateline import find_place_line
 from dispatchkit.grammar.dateline.names import is_country
 from dispatchkit.grammar.label import BuiltIn, Mark, relabelled, revoked
+from dispatchkit.grammar.names import is_place_name
 from dispatchkit.grammar.notices import line_notice
-from dispatchkit.grammar.people import is_byline
+from dispatchkit.grammar.people import is_affiliation, is_byline
 from dispatchkit.grammar.stamps import says_when
 from dispatchkit.model import BODY_LABELS, PAGE_FURNITURE, Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.chain import STORY, Part
 from dispatchkit.structure.look import TITLE_WORDS
+from dispatchkit.text.fold import has_case
 from dispatchkit.text.shape import is_heading, weight
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from dispatchkit.agencies.lexicon import Lexicon
     from dispatchkit.grammar.dateline import Found
@@ -87,6 +90,10 @@ _FURNITURE = {
 # A line of at least this likelihood is a byline. Of less likely ones without a by-word a third name
 # a person above the text (others are like "Privacy Settings"), none after it.
 _SURE = 0.9
+# What else is needed of names alone. Of the lines of the WCXB pages that are less likely 26 of 60
+# and 43 of 148 name an author; of those with a word that the text prints in small letters 25 of 113
+# below ``_SURE``.
+_LEAST = {Part.BYLINE: 0.3, Part.SIGNED: 0.4}
 _BELOW = (Part.INSIDE, Part.AFTER, Part.SIGNED)
 # A section has at most this many words, a label of a place at most these.
 _SECTION_WORDS, _PLACE_WORDS = 4, 4
@@ -100,6 +107,9 @@ _CREDITED_RE = pattern(r"[)）]\s*$|/\s?[A-ZÀ-Ý]{2,5}\s*$")
 # "-- The neighbours are pleased --" is a crosshead; the dashes of a list stand before its items
 # only.
 _DASHED_RE = pattern(r"^(?P<dash>[-–—]{1,3})\s\S.{0,100}\s(?P=dash)$")
+_WORD_RE = pattern(r"[^\W\d_]+")
+# Nothing but words.
+_BARE_RE = pattern(r"[^\W\d_](?:[^\W\d_]|[ .'’-])*")
 _HEADED = ("# ", "## ", "### ")
 
 
@@ -107,10 +117,62 @@ def labelled(marks: Sequence[Mark], layout: Layout, context: Context) -> list[Ma
     """The *marks* with the labels that the parts of the dump give them."""
     parts = layout.parts
     found = [_revoked(mark, part, context) for mark, part in zip(marks, parts, strict=True)]
-    _label_head(found, layout, context)
+    signed = _signed(found, layout, context.lexicon)
+    _label_head(found, layout, context, signed)
     _label_text(found, layout)
-    _label_rest(found, layout, context)
+    _label_rest(found, layout, context, signed)
     return found
+
+
+def _signed(marks: Sequence[Mark], layout: Layout, lexicon: Lexicon) -> set[int]:
+    """The lines taken for bylines that are likely to be one, or show it."""
+    lines = [at for at, part in enumerate(layout.parts) if part in _LEAST]
+    page = _Page(marks, lexicon) if lines and layout.furnished else None
+    found = set()
+    for at in lines:
+        text, odds = marks[at].unit.text, layout.odds.get(at)
+        likely = max(odds[Part.BYLINE], odds[Part.SIGNED]) if odds else 0.0
+        # "(MENAFN - Example News Agency)" says where a text was taken from.
+        if is_country(text) or text.startswith(("(", "[")):
+            continue
+        least = page.least(text, layout.parts[at]) if page else 0.0
+        if likely > _SURE or (likely >= least and is_byline(text, lexicon)):
+            found.add(at)
+    return found
+
+
+class _Page:
+    """What the bylines of a page are compared with: its lines, and the words that its running text
+    prints in small letters, or menus.
+    """
+
+    def __init__(self, marks: Sequence[Mark], lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._lines = [mark.unit.text for mark in marks]
+        told = " ".join([mark.unit.text for mark in marks if mark.prose])
+        self._spoken = words_of("menu").union(filter(str.islower, _WORD_RE.findall(told)))
+
+    def least(self, text: str, part: Part) -> float:
+        """How likely a line has to be to be a byline that is nothing but words in capitals, as the
+        names of all things are: the more so if the text prints one of them in small letters
+        ("Table of Contents"), the less so if the page prints the line again, as authors' names are
+        below their story.
+        """
+        words = _WORD_RE.findall(text.lower())
+        if not _BARE_RE.fullmatch(text) or any(map(is_byword, words)):
+            return 0.0
+        if is_affiliation(text, self._lexicon) or self._lexicon.credited(text):
+            return 0.0
+        own = {word for word in words if not joins(word) and word not in PARTICLES}
+        if has_case(text) and not self._spoken.isdisjoint(own):
+            return _SURE
+        again = part is Part.BYLINE and self._lines.count(text) > 1
+        return 0.0 if again else _LEAST[part]
+
+
+def _is_unread(mark: Mark) -> bool:
+    """Whether no rule knows a line and its form credits nobody."""
+    return mark.hit is None and mark.credited is None and mark.label is not Label.CREDIT
 
 
 def _revoked(mark: Mark, part: Part, context: Context) -> Mark:
@@ -146,8 +208,10 @@ def _repeats(mark: Mark, headline: Mark) -> bool:
 # --- the head -----------------------------------------------------------------------------------
 
 
-def _label_head(found: list[Mark], layout: Layout, context: Context) -> None:
-    """Label what stands above the text."""
+def _label_head(
+    found: list[Mark], layout: Layout, context: Context, signed: Collection[int]
+) -> None:
+    """Label what stands above the text; the lines *signed* are bylines."""
     headline = layout.headline
     title = found[headline] if headline >= 0 else None
     loose = max(
@@ -169,9 +233,10 @@ def _label_head(found: list[Mark], layout: Layout, context: Context) -> None:
             found[at] = relabelled(mark, Label.DUPLICATE, "structure.repeated-headline")
         elif at < headline:
             # Of the names that the model guesses there, one in 57 on the bench's pages is a byline.
-            found[at] = _above_headline(found, at, headline, loose, context.lexicon)
+            far = layout.furnished and headline - at > _NEAR
+            found[at] = _above_headline(found, at, headline, loose, context.lexicon, far=far)
         else:
-            sure = part is Part.BYLINE and _is_sure(mark, layout.odds.get(at), context.lexicon)
+            sure = part is Part.BYLINE and at in signed
             found[at] = _below_headline(mark, part, context.lexicon, sure=sure)
     _label_places(found, layout, context)
 
@@ -182,12 +247,15 @@ def _is_loose(mark: Mark) -> bool:
 
 
 def _above_headline(
-    found: list[Mark], at: int, headline: int, loose: int, lexicon: Lexicon
+    found: list[Mark], at: int, headline: int, loose: int, lexicon: Lexicon, *, far: bool
 ) -> Mark:
     """The line *at* above the headline with its label: agency, slugline, section or menu. *loose*
-    is the last line there of which nothing is known.
+    is the last line there of which nothing is known. What looks like a credit *far* above it is of
+    a menu: "By Industry".
     """
     mark = found[at]
+    if far and _is_reporter(mark):
+        return Mark(mark.unit, Label.MENU, BuiltIn.BEFORE, prose=False)
     if mark.hit is not None or mark.label not in _UNKNOWN:
         return relabelled(mark, Label.BYLINE, mark.rule) if _is_reporter(mark) else mark
     text = mark.unit.text
@@ -206,23 +274,11 @@ def _is_reporter(mark: Mark) -> bool:
     return mark.label is Label.CREDIT and mark.hit is None
 
 
-def _is_sure(mark: Mark, odds: Sequence[float] | None, lexicon: Lexicon) -> bool:
-    """Whether a line that is taken for a byline, or for one below the text, is likely to be one, or
-    shows it.
-    """
-    # "(MENAFN - Example News Agency)" says where a text was taken from.
-    if is_country(mark.unit.text) or mark.unit.text.startswith(("(", "[")):
-        return False
-    likely = odds is not None and max(odds[Part.BYLINE], odds[Part.SIGNED]) > _SURE
-    return likely or is_byline(mark.unit.text, lexicon)
-
-
 def _below_headline(mark: Mark, part: Part, lexicon: Lexicon, *, sure: bool) -> Mark:
     """A line between headline and text with its label. *sure*: it is a byline."""
     if part is Part.ABSTRACT:
         return relabelled(mark._replace(dateline=None), Label.ABSTRACT, "structure.abstract")
-    unread = mark.hit is None and mark.credited is None and mark.label is not Label.CREDIT
-    if sure and unread:
+    if sure and _is_unread(mark):
         if mark.label is Label.BYLINE:
             return mark
         return relabelled(mark._replace(dateline=None), Label.BYLINE, BuiltIn.BYLINE)
@@ -236,7 +292,10 @@ def _below_headline(mark: Mark, part: Part, lexicon: Lexicon, *, sure: bool) -> 
 
 
 def _label_places(found: list[Mark], layout: Layout, context: Context) -> None:
-    """Label the places between headline and text that stand on a line of their own."""
+    """Label the places between headline and text that stand on a line of their own: where the
+    sender prints them so, and beside a date; on a page, where rubrics and jobs stand there too,
+    those that are known.
+    """
     bare_places = "line" in context.lexicon.facts_of(context.profile).datelines
     end = next((at for at, part in enumerate(layout.parts) if part in STORY), len(found))
     for at in range(layout.headline + 1, end):
@@ -244,7 +303,8 @@ def _label_places(found: list[Mark], layout: Layout, context: Context) -> None:
         if (
             mark.rule is BuiltIn.ABOVE
             and (bare_places or _is_beside_date(found, at))
-            and _bare_place(mark.unit.text)
+            and (place := _bare_place(mark.unit.text))
+            and (bare_places or not layout.furnished or _is_known(place))
         ):
             found[at] = relabelled(mark, Label.LOCATED, "structure.place-label")
 
@@ -255,6 +315,11 @@ def _is_beside_date(found: list[Mark], at: int) -> bool:
         mark.label in (Label.DATE, Label.AGENCY, Label.DATELINE)
         for mark in found[max(0, at - 1) : at + 2]
     )
+
+
+def _is_known(found: Found) -> bool:
+    """Whether one of the places of a line is a city or country that is known by name."""
+    return any(is_place_name(place) for place in found.dateline.places)
 
 
 def _bare_place(text: str) -> Found | None:
@@ -324,7 +389,9 @@ def _has_like(found: list[Mark], at: int, parts: Sequence[Part]) -> bool:
 # --- what stands inside and after it ------------------------------------------------------------
 
 
-def _label_rest(found: list[Mark], layout: Layout, context: Context) -> None:
+def _label_rest(
+    found: list[Mark], layout: Layout, context: Context, signed: Collection[int]
+) -> None:
     """Label the furniture inside and after the text: lines of which nothing is known belong to the
     heading above them, be it of other stories or, on a page by a rule of the sender's own tables
     only, of those whom to ask.
@@ -345,19 +412,13 @@ def _label_rest(found: list[Mark], layout: Layout, context: Context) -> None:
             over = Label.OTHER
         elif mark.hit is None and over is Label.CONTACT and mark.label in _ASKED:
             found[at] = relabelled(mark._replace(dateline=None), over, BuiltIn.UNDER_HEADING)
-        elif part is Part.SIGNED and _signs(mark, layout.odds.get(at), context.lexicon):
+        elif part is Part.SIGNED and at in signed and _is_unread(mark):
             found[at] = relabelled(mark._replace(dateline=None), Label.BYLINE, BuiltIn.BYLINE)
         elif mark.hit is None and _is_open(mark):
             label, rule = _FURNITURE[part]
             if over is not Label.OTHER:
                 label, rule = over, BuiltIn.UNDER_HEADING
             found[at] = Mark(mark.unit, label, rule, mark.prose, credited=mark.credited)
-
-
-def _signs(mark: Mark, odds: Sequence[float] | None, lexicon: Lexicon) -> bool:
-    """Whether a line below the text of which nothing is known names its author."""
-    unknown = mark.hit is None and mark.credited is None and mark.label is not Label.CREDIT
-    return unknown and _is_sure(mark, odds, lexicon)
 
 
 def _is_open(mark: Mark) -> bool:
