@@ -108,6 +108,8 @@ _CREDITED_RE = pattern(r"[)）]\s*$|/\s?[A-ZÀ-Ý]{2,5}\s*$")
 # only.
 _DASHED_RE = pattern(r"^(?P<dash>[-–—]{1,3})\s\S.{0,100}\s(?P=dash)$")
 _WORD_RE = pattern(r"[^\W\d_]+")
+# "Home › Culture", "World / Europe": the trail of a page.
+_CRUMB_RE = pattern(r"\S\s*[>»›→/|•]\s*\S")
 # Nothing but words.
 _BARE_RE = pattern(r"[^\W\d_](?:[^\W\d_]|[ .'’-])*")
 _HEADED = ("# ", "## ", "### ")
@@ -135,7 +137,7 @@ def _signed(marks: Sequence[Mark], layout: Layout, lexicon: Lexicon) -> set[int]
         # "(MENAFN - Example News Agency)" says where a text was taken from.
         if is_country(text) or text.startswith(("(", "[")):
             continue
-        least = page.least(text, layout.parts[at]) if page else 0.0
+        least = page.least(at, layout.parts[at]) if page else 0.0
         if likely > _SURE or (likely >= least and is_byline(text, lexicon)):
             found.add(at)
     return found
@@ -147,17 +149,18 @@ class _Page:
     """
 
     def __init__(self, marks: Sequence[Mark], lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
+        self._marks, self._lexicon = marks, lexicon
         self._lines = [mark.unit.text for mark in marks]
         told = " ".join([mark.unit.text for mark in marks if mark.prose])
         self._spoken = words_of("menu").union(filter(str.islower, _WORD_RE.findall(told)))
 
-    def least(self, text: str, part: Part) -> float:
-        """How likely a line has to be to be a byline that is nothing but words in capitals, as the
-        names of all things are: the more so if the text prints one of them in small letters
-        ("Table of Contents"), the less so if the page prints the line again, as authors' names are
-        below their story.
+    def least(self, at: int, part: Part) -> float:
+        """How likely the line *at* has to be to be a byline, if it is nothing but words in
+        capitals, as the names of all things are: the more so if the text prints one of them in
+        small letters ("Table of Contents"), the less so if it stands beside the date, or the page
+        prints it again, as authors' names are below their story.
         """
+        text = self._lines[at]
         words = _WORD_RE.findall(text.lower())
         if not _BARE_RE.fullmatch(text) or any(map(is_byword, words)):
             return 0.0
@@ -166,7 +169,8 @@ class _Page:
         own = {word for word in words if not joins(word) and word not in PARTICLES}
         if has_case(text) and not self._spoken.isdisjoint(own):
             return _SURE
-        again = part is Part.BYLINE and self._lines.count(text) > 1
+        above = part is Part.BYLINE
+        again = above and (self._lines.count(text) > 1 or _is_beside_date(self._marks, at))
         return 0.0 if again else _LEAST[part]
 
 
@@ -233,8 +237,7 @@ def _label_head(
             found[at] = relabelled(mark, Label.DUPLICATE, "structure.repeated-headline")
         elif at < headline:
             # Of the names that the model guesses there, one in 57 on the bench's pages is a byline.
-            far = layout.furnished and headline - at > _NEAR
-            found[at] = _above_headline(found, at, headline, loose, context.lexicon, far=far)
+            found[at] = _above_headline(found, at, layout, loose, context.lexicon)
         else:
             sure = part is Part.BYLINE and at in signed
             found[at] = _below_headline(mark, part, context.lexicon, sure=sure)
@@ -247,26 +250,43 @@ def _is_loose(mark: Mark) -> bool:
 
 
 def _above_headline(
-    found: list[Mark], at: int, headline: int, loose: int, lexicon: Lexicon, *, far: bool
+    found: list[Mark], at: int, layout: Layout, loose: int, lexicon: Lexicon
 ) -> Mark:
     """The line *at* above the headline with its label: agency, slugline, section or menu. *loose*
-    is the last line there of which nothing is known. What looks like a credit *far* above it is of
-    a menu: "By Industry".
+    is the last line there of which nothing is known.
     """
-    mark = found[at]
-    if far and _is_reporter(mark):
+    mark, text = found[at], found[at].unit.text
+    near = layout.headline - at <= _NEAR
+    if _is_reporter(mark) and layout.furnished and not near:
+        # "By Industry" is of a menu.
         return Mark(mark.unit, Label.MENU, BuiltIn.BEFORE, prose=False)
     if mark.hit is not None or mark.label not in _UNKNOWN:
         return relabelled(mark, Label.BYLINE, mark.rule) if _is_reporter(mark) else mark
-    text = mark.unit.text
     if agency := lexicon.credited(text, as_printed=True):
         return relabelled(mark, Label.AGENCY, f"agency.{agency}")
-    near = 0 <= headline - at <= _NEAR and mark.label is not Label.LIST
-    if near and SLUG_RE.match(text):
+    near = near and mark.label is not Label.LIST
+    if near and not layout.furnished and SLUG_RE.match(text):
         return relabelled(mark, Label.SLUGLINE, "structure.slugline")
-    if near and at >= loose and mark.unit.weight <= _SECTION_WORDS and not mark.unit.is_prose:
+    short = mark.unit.weight <= _SECTION_WORDS and not mark.unit.is_prose
+    if near and short and at >= loose and (not layout.furnished or _is_rubric(found, at)):
         return relabelled(mark, Label.SECTION, "structure.section")
     return relabelled(mark, Label.MENU, BuiltIn.BEFORE)
+
+
+def _is_rubric(found: list[Mark], at: int) -> bool:
+    """Whether a page shows that the line *at* is the name of a rubric, not a button or a kicker: it
+    is a trail, is made of words of menus, names a place, stands below the name of an agency, or on
+    the page again.
+    """
+    unit = found[at].unit
+    if at and found[at - 1].label is Label.AGENCY:
+        return True
+    return (
+        _CRUMB_RE.search(unit.text) is not None
+        or words_of("menu").issuperset(_WORD_RE.findall(unit.folded))
+        or is_place_name(unit.text)
+        or sum([mark.unit.folded == unit.folded for mark in found]) > 1
+    )
 
 
 def _is_reporter(mark: Mark) -> bool:
@@ -309,7 +329,7 @@ def _label_places(found: list[Mark], layout: Layout, context: Context) -> None:
             found[at] = relabelled(mark, Label.LOCATED, "structure.place-label")
 
 
-def _is_beside_date(found: list[Mark], at: int) -> bool:
+def _is_beside_date(found: Sequence[Mark], at: int) -> bool:
     """Whether a date, an agency or a dateline stands on a line beside the line *at*."""
     return any(
         mark.label in (Label.DATE, Label.AGENCY, Label.DATELINE)
