@@ -22,7 +22,7 @@ from dispatchkit.record.said import Fields, words
 from dispatchkit.record.who import people_of, reporters, unique
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.codes import spoken
-from dispatchkit.text.shape import bullet_free, without_bullet
+from dispatchkit.text.shape import bullet_free, weight, without_bullet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -52,12 +52,10 @@ _FIELDS = frozenset(
 )
 # A page with this many lines of these labels is one of a site.
 _FURNISHED = 3
-# A line of rights with a year, with a sign, of at least three words.
+# A line of rights with a year, and with a sign; a label of the imprint has at most two words.
+_LABEL = 2
 _OWNED_RE = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SIGNED_RE = pattern(r"©|\([cC]\)")
-_TOLD_RE = pattern(
-    r"[^\W\d_]{2,30}[^\w\n]+[^\W\d_]{2,30}[^\w\n]+[^\W\d_]{2,30}|[\u0e00-\u0eff\u3040-\u9fff]{4}"
-)
 _AROUND_NOTHING = frozenset(
     label.word for label in (Label.MENU, Label.LOGIN, Label.COOKIE, Label.SUBSCRIPTION)
 )
@@ -208,10 +206,8 @@ def _rights(marks: Sequence[Mark]) -> str | None:
     "Copyright notice" and "Telephone: ..." are of the imprint of a page.
     """
     lines = [mark.unit.text for mark in marks if mark.label is Label.COPYRIGHT]
-    for owned in (_OWNED_RE, _SIGNED_RE, _TOLD_RE):
-        if found := next(filter(owned.search, lines), None):
-            return found
-    return None
+    sure = (*filter(_OWNED_RE.search, lines), *filter(_SIGNED_RE.search, lines))
+    return next(iter([*sure, *[line for line in lines if weight(line) > _LABEL]]), None)
 
 
 def _stated(marks: Sequence[Mark], field: str) -> str | None:
