@@ -10,19 +10,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.grammar.credits import PARTICLES, is_byword, joins, words_of
+from dispatchkit.grammar.credits import words_of
 from dispatchkit.grammar.dateline import find_place_line
-from dispatchkit.grammar.dateline.names import is_country
 from dispatchkit.grammar.label import BuiltIn, Mark, relabelled, revoked
 from dispatchkit.grammar.names import is_place_name
 from dispatchkit.grammar.notices import line_notice
-from dispatchkit.grammar.people import is_affiliation, is_byline
 from dispatchkit.grammar.stamps import says_when
 from dispatchkit.model import BODY_LABELS, PAGE_FURNITURE, Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.chain import STORY, Part
 from dispatchkit.structure.look import TITLE_WORDS
-from dispatchkit.text.fold import has_case
+from dispatchkit.structure.signed import is_beside_date, signed_lines
 from dispatchkit.text.shape import is_heading, weight
 
 if TYPE_CHECKING:
@@ -87,13 +85,6 @@ _FURNITURE = {
     Part.AFTER: (Label.OTHER, BuiltIn.AFTER_END),
     Part.SIGNED: (Label.OTHER, BuiltIn.AFTER_END),
 }
-# A line of at least this likelihood is a byline. Of less likely ones without a by-word a third name
-# a person above the text (others are like "Privacy Settings"), none after it.
-_SURE = 0.9
-# What else is needed of names alone. Of the lines of the WCXB pages that are less likely 26 of 60
-# and 43 of 148 name an author; of those with a word that the text prints in small letters 25 of 113
-# below ``_SURE``.
-_LEAST = {Part.BYLINE: 0.3, Part.SIGNED: 0.4}
 _BELOW = (Part.INSIDE, Part.AFTER, Part.SIGNED)
 # A section has at most this many words, a label of a place at most these.
 _SECTION_WORDS, _PLACE_WORDS = 4, 4
@@ -107,11 +98,8 @@ _CREDITED_RE = pattern(r"[)）]\s*$|/\s?[A-ZÀ-Ý]{2,5}\s*$")
 # "-- The neighbours are pleased --" is a crosshead; the dashes of a list stand before its items
 # only.
 _DASHED_RE = pattern(r"^(?P<dash>[-–—]{1,3})\s\S.{0,100}\s(?P=dash)$")
-_WORD_RE = pattern(r"[^\W\d_]+")
 # "Home › Culture", "World / Europe": the trail of a page.
 _CRUMB_RE = pattern(r"\S\s*[>»›→/|•]\s*\S")
-# Nothing but words.
-_BARE_RE = pattern(r"[^\W\d_](?:[^\W\d_]|[ .'’-])*")
 _HEADED = ("# ", "## ", "### ")
 
 
@@ -119,59 +107,11 @@ def labelled(marks: Sequence[Mark], layout: Layout, context: Context) -> list[Ma
     """The *marks* with the labels that the parts of the dump give them."""
     parts = layout.parts
     found = [_revoked(mark, part, context) for mark, part in zip(marks, parts, strict=True)]
-    signed = _signed(found, layout, context.lexicon)
+    signed = signed_lines(found, layout, context.lexicon)
     _label_head(found, layout, context, signed)
     _label_text(found, layout)
     _label_rest(found, layout, context, signed)
     return found
-
-
-def _signed(marks: Sequence[Mark], layout: Layout, lexicon: Lexicon) -> set[int]:
-    """The lines taken for bylines that are likely to be one, or show it."""
-    lines = [at for at, part in enumerate(layout.parts) if part in _LEAST]
-    page = _Page(marks, lexicon) if lines and layout.furnished else None
-    found = set()
-    for at in lines:
-        text, odds = marks[at].unit.text, layout.odds.get(at)
-        likely = max(odds[Part.BYLINE], odds[Part.SIGNED]) if odds else 0.0
-        # "(MENAFN - Example News Agency)" says where a text was taken from.
-        if is_country(text) or text.startswith(("(", "[")):
-            continue
-        least = page.least(at, layout.parts[at]) if page else 0.0
-        if likely > _SURE or (likely >= least and is_byline(text, lexicon)):
-            found.add(at)
-    return found
-
-
-class _Page:
-    """What the bylines of a page are compared with: its lines, and the words that its running text
-    prints in small letters, or menus.
-    """
-
-    def __init__(self, marks: Sequence[Mark], lexicon: Lexicon) -> None:
-        self._marks, self._lexicon = marks, lexicon
-        self._lines = [mark.unit.text for mark in marks]
-        told = " ".join([mark.unit.text for mark in marks if mark.prose])
-        self._spoken = words_of("menu").union(filter(str.islower, _WORD_RE.findall(told)))
-
-    def least(self, at: int, part: Part) -> float:
-        """How likely the line *at* has to be to be a byline, if it is nothing but words in
-        capitals, as the names of all things are: the more so if the text prints one of them in
-        small letters ("Table of Contents"), the less so if it stands beside the date, or the page
-        prints it again, as authors' names are below their story.
-        """
-        text = self._lines[at]
-        words = _WORD_RE.findall(text.lower())
-        if not _BARE_RE.fullmatch(text) or any(map(is_byword, words)):
-            return 0.0
-        if is_affiliation(text, self._lexicon) or self._lexicon.credited(text):
-            return 0.0
-        own = {word for word in words if not joins(word) and word not in PARTICLES}
-        if has_case(text) and not self._spoken.isdisjoint(own):
-            return _SURE
-        above = part is Part.BYLINE
-        again = above and (self._lines.count(text) > 1 or _is_beside_date(self._marks, at))
-        return 0.0 if again else _LEAST[part]
 
 
 def _is_unread(mark: Mark) -> bool:
@@ -257,20 +197,28 @@ def _above_headline(
     """
     mark, text = found[at], found[at].unit.text
     near = layout.headline - at <= _NEAR
-    if _is_reporter(mark) and layout.furnished and not near:
+    if _is_reporter(mark):
         # "By Industry" is of a menu.
-        return Mark(mark.unit, Label.MENU, BuiltIn.BEFORE, prose=False)
+        menu = layout.furnished and not near
+        label, rule = (Label.MENU, BuiltIn.BEFORE) if menu else (Label.BYLINE, mark.rule)
+        return relabelled(mark._replace(credited=None) if menu else mark, label, rule)
     if mark.hit is not None or mark.label not in _UNKNOWN:
-        return relabelled(mark, Label.BYLINE, mark.rule) if _is_reporter(mark) else mark
+        return mark
     if agency := lexicon.credited(text, as_printed=True):
         return relabelled(mark, Label.AGENCY, f"agency.{agency}")
-    near = near and mark.label is not Label.LIST
-    if near and not layout.furnished and SLUG_RE.match(text):
-        return relabelled(mark, Label.SLUGLINE, "structure.slugline")
-    short = mark.unit.weight <= _SECTION_WORDS and not mark.unit.is_prose
-    if near and short and at >= loose and (not layout.furnished or _is_rubric(found, at)):
-        return relabelled(mark, Label.SECTION, "structure.section")
+    if near and mark.label is not Label.LIST:
+        if SLUG_RE.match(text) and not layout.furnished:
+            return relabelled(mark, Label.SLUGLINE, "structure.slugline")
+        if at >= loose and _is_section(found, at, layout):
+            return relabelled(mark, Label.SECTION, "structure.section")
     return relabelled(mark, Label.MENU, BuiltIn.BEFORE)
+
+
+def _is_section(found: list[Mark], at: int, layout: Layout) -> bool:
+    """Whether the line *at* above the headline is the name of a section."""
+    unit = found[at].unit
+    short = unit.weight <= _SECTION_WORDS and not unit.is_prose
+    return short and (not layout.furnished or _is_rubric(found, at))
 
 
 def _is_rubric(found: list[Mark], at: int) -> bool:
@@ -279,11 +227,12 @@ def _is_rubric(found: list[Mark], at: int) -> bool:
     the page again.
     """
     unit = found[at].unit
-    if at and found[at - 1].label is Label.AGENCY:
+    words = [word for word in unit.folded.split() if any(map(str.isalpha, word))]
+    below_agency = at > 0 and found[at - 1].label is Label.AGENCY
+    if below_agency or (words and words_of("menu").issuperset(words)):
         return True
     return (
         _CRUMB_RE.search(unit.text) is not None
-        or words_of("menu").issuperset(_WORD_RE.findall(unit.folded))
         or is_place_name(unit.text)
         or sum([mark.unit.folded == unit.folded for mark in found]) > 1
     )
@@ -319,22 +268,10 @@ def _label_places(found: list[Mark], layout: Layout, context: Context) -> None:
     bare_places = "line" in context.lexicon.facts_of(context.profile).datelines
     end = next((at for at, part in enumerate(layout.parts) if part in STORY), len(found))
     for at in range(layout.headline + 1, end):
-        mark = found[at]
-        if (
-            mark.rule is BuiltIn.ABOVE
-            and (bare_places or _is_beside_date(found, at))
-            and (place := _bare_place(mark.unit.text))
-            and (bare_places or not layout.furnished or _is_known(place))
-        ):
-            found[at] = relabelled(mark, Label.LOCATED, "structure.place-label")
-
-
-def _is_beside_date(found: Sequence[Mark], at: int) -> bool:
-    """Whether a date, an agency or a dateline stands on a line beside the line *at*."""
-    return any(
-        mark.label in (Label.DATE, Label.AGENCY, Label.DATELINE)
-        for mark in found[max(0, at - 1) : at + 2]
-    )
+        if found[at].rule is BuiltIn.ABOVE and (bare_places or is_beside_date(found, at)):
+            place = _bare_place(found[at].unit.text)
+            if place and (bare_places or not layout.furnished or _is_known(place)):
+                found[at] = relabelled(found[at], Label.LOCATED, "structure.place-label")
 
 
 def _is_known(found: Found) -> bool:

@@ -70,32 +70,42 @@ def _likeliest(
     """The lines of the summary: the likeliest and those beside it, or a line right below the
     headline, or a first paragraph that is set apart; empty if there is none. Those *passed* are
     none.
-
-    A line below the headline that looks like one is a second deck.
     """
-    above = story[0] if story else len(scene.marks)
-    able = {
-        at: scene.chance(at, Part.ABSTRACT)
-        + (scene.chance(at, Part.HEADLINE) if at > headline >= 0 else 0.0)
-        for at in scene.odds
-        if at < above and at != headline and at not in passed
-    }
-    fit = len(story) > 1 and scene.words(story[0]) <= _WORDS[1] and story[0] not in passed
-    opening = scene.chance(story[0], Part.ABSTRACT) if fit else 0.0
+    able = _able(scene, story[0] if story else len(scene.marks), headline, passed)
+    opening = _opening(scene, story, passed)
     best = max(able, key=able.__getitem__, default=-1)
-    if best >= 0 and able[best] > max(_LEAST, opening):
+    if able.get(best, 0) > max(_LEAST, opening):
         return _joined(best, able)
     under = headline + 1
     while scene.chance(under, Part.DATE) > _DATED:
         under += 1
-    if (
-        headline >= 0
-        and able.get(under, 0) > max(_UNDER_HEADLINE, opening)
-        and _WORDS[0] <= scene.words(under) <= _WORDS[1]
-    ):
+    likely = headline >= 0 and able.get(under, 0) > max(_UNDER_HEADLINE, opening)
+    if likely and _WORDS[0] <= scene.words(under) <= _WORDS[1]:
         return _joined(under, able)
     apart = len(story) > 1 and story[1] - story[0] > 1
-    return {story[0]} if opening > (_SET_APART if apart else _FIRST) else set()
+    least = _SET_APART if apart else _FIRST
+    return {story[0]} if opening > least else set()
+
+
+def _able(scene: Scene, above: int, headline: int, passed: Collection[int]) -> dict[int, float]:
+    """How likely each line *above* the text is a summary; below the headline a second deck is one,
+    too.
+    """
+    lines = [at for at in scene.odds if at < above and at != headline and at not in passed]
+    return {
+        at: scene.chance(at, Part.ABSTRACT)
+        + (scene.chance(at, Part.HEADLINE) if at > headline >= 0 else 0.0)
+        for at in lines
+    }
+
+
+def _opening(scene: Scene, story: Sequence[int], passed: Collection[int]) -> float:
+    """How likely the first paragraph of the *story* is its summary; 0 if it is too long, or all of
+    it.
+    """
+    if len(story) < 2 or story[0] in passed or scene.words(story[0]) > _WORDS[1]:
+        return 0.0
+    return scene.chance(story[0], Part.ABSTRACT)
 
 
 def _joined(best: int, able: Mapping[int, float]) -> set[int]:
@@ -180,18 +190,24 @@ def _captions(scene: Scene, headline: int, first: int) -> list[int]:
     below repeats them and says more, the credit of a picture stands above or below them, or ends
     them. A sentence is one only above a credit, and if a summary follows.
     """
-    marks, found = scene.marks, []
+    marks = scene.marks
     long = [at for at in range(first) if is_unknown(marks[at]) and scene.words(at) >= _WORDS[0]]
-    for at in range(headline + 1, first - 1):
-        text, below = scene.text(at), marks[at + 1]
-        told = ends_sentence(text)
-        led = at not in long or long[-1] > at
-        again = below.unit.text.startswith(f"{text} ")
-        shown = (led or not told) and _credits_picture(below)
-        shown = shown or (not told and _credits_picture(marks[at - 1]))
-        if is_unknown(marks[at]) and (again or shown or _names_photographer(text)):
-            found.append(at)
-    return found
+    last = max(long, default=-1)
+    return [
+        at
+        for at in range(headline + 1, first - 1)
+        if is_unknown(marks[at]) and _is_caption(marks, at, led=at not in long or last > at)
+    ]
+
+
+def _is_caption(marks: Sequence[Mark], at: int, *, led: bool) -> bool:
+    """Whether the line *at* of the head is a caption. *led*: it is short, or a summary follows."""
+    text = marks[at].unit.text
+    if _names_photographer(text) or marks[at + 1].unit.text.startswith(f"{text} "):
+        return True
+    if ends_sentence(text):
+        return led and _credits_picture(marks[at + 1])
+    return _credits_picture(marks[at + 1]) or _credits_picture(marks[at - 1])
 
 
 def _credits_picture(mark: Mark) -> bool:
