@@ -22,7 +22,7 @@ from dispatchkit.record.said import Fields, words
 from dispatchkit.record.who import people_of, reporters, unique
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.codes import spoken
-from dispatchkit.text.shape import bullet_free, weight, without_bullet
+from dispatchkit.text.shape import DIGIT_RE, bullet_free, weight, without_bullet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -207,7 +207,9 @@ def _rights(marks: Sequence[Mark]) -> str | None:
     """
     lines = [mark.unit.text for mark in marks if mark.label is Label.COPYRIGHT]
     sure = (*filter(_OWNED_RE.search, lines), *filter(_SIGNED_RE.search, lines))
-    return next(iter([*sure, *[line for line in lines if weight(line) > _LABEL]]), None)
+    return next(
+        iter([*sure, *[line for line in lines if weight(DIGIT_RE.sub("", line)) > _LABEL]]), None
+    )
 
 
 def _stated(marks: Sequence[Mark], field: str) -> str | None:

@@ -27,8 +27,9 @@ _SURE = 0.9
 # below ``_SURE``.
 _LEAST = {Part.BYLINE: 0.3, Part.SIGNED: 0.4}
 _WORD_RE = pattern(r"[^\W\d_]+")
-# Nothing but words.
+# Nothing but words; words and a figure ("Trail Runner 4").
 _BARE_RE = pattern(r"[^\W\d_](?:[^\W\d_]|[ .'’-])*")
+_NUMBERED_RE = pattern(r"[^\W\d_](?:[^\W\d_]|[ .'’-])*\s\d{1,5}")
 
 
 def signed_lines(marks: Sequence[Mark], layout: Layout, lexicon: Lexicon) -> set[int]:
@@ -67,6 +68,8 @@ class _Page:
         """
         text = self._lines[at]
         words = _WORD_RE.findall(text.lower())
+        if _NUMBERED_RE.fullmatch(text):
+            return _SURE
         if not _BARE_RE.fullmatch(text) or any(map(is_byword, words)):
             return 0.0
         if is_affiliation(text, self._lexicon) or self._lexicon.credited(text):

@@ -195,7 +195,7 @@ def _captions(scene: Scene, headline: int, first: int) -> list[int]:
     last = max(long, default=-1)
     return [
         at
-        for at in range(headline + 1, first - 1)
+        for at in range(headline + 1, min(first, len(marks) - 1))
         if is_unknown(marks[at]) and _is_caption(marks, at, led=at not in long or last > at)
     ]
 
@@ -207,6 +207,8 @@ def _is_caption(marks: Sequence[Mark], at: int, *, led: bool) -> bool:
         return True
     if ends_sentence(text):
         return led and _credits_picture(marks[at + 1])
+    if is_person(text.split()):
+        return False
     return _credits_picture(marks[at + 1]) or _credits_picture(marks[at - 1])
 
 
