@@ -246,7 +246,8 @@ def _tell_dates(marks: list[Mark], lexicon: Lexicon, *, furnished: bool) -> None
     headed = {at for at in dated if at + 1 in told or _opens_list(marks[at].unit.text)}
     headed = {at for at in headed if not says_when(marks[at].unit.text)}
     chronicled = len(headed) >= _CHRONOLOGY or sum([at > first for at in headed]) >= _CHRONICLED
-    listed = _in_rows([at for at in dated if first < at < last])
+    bare = [at for at in dated if not says_when(marks[at].unit.text)]
+    listed = _in_rows([at for at in bare if first < at < last or not furnished])
     of_story = [
         at
         for at in dated
@@ -303,7 +304,8 @@ def _is_told(
     if _is_announced(marks, at) or (at > first and _goes_on(marks, at, first, lexicon)):
         return True
     # "Year to December 31, 1986" right below the headline.
-    return (at > first or not furnished) and _runs_on(marks[at], _LINE_WORDS)
+    bare = at > first or not (furnished or any(found.time for found in marks[at].dates))
+    return bare and _runs_on(marks[at], _LINE_WORDS)
 
 
 def _is_title(marks: Sequence[Mark], at: int, first: int, lexicon: Lexicon) -> bool:

@@ -216,9 +216,10 @@ def _is_caption(marks: Sequence[Mark], at: int, *, led: bool) -> bool:
         return True
     if ends_sentence(text):
         return led and _credits_picture(marks[at + 1])
-    if is_person(text.split()):
-        return False
-    return _credits_picture(marks[at + 1]) or _credits_picture(marks[at - 1])
+    if _credits_picture(marks[at + 1]):
+        return True
+    # A name below a credit may be the author's.
+    return _credits_picture(marks[at - 1]) and not is_person(text.split())
 
 
 def _credits_picture(mark: Mark) -> bool:
