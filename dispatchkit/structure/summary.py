@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from dispatchkit.grammar.credits import PARTICLES, joins
 from dispatchkit.grammar.label import is_text
 from dispatchkit.grammar.names import is_person
 from dispatchkit.model import Label
@@ -218,8 +219,13 @@ def _is_caption(marks: Sequence[Mark], at: int, *, led: bool) -> bool:
         return led and _credits_picture(marks[at + 1])
     if _credits_picture(marks[at + 1]):
         return True
-    # A name below a credit may be the author's.
-    return _credits_picture(marks[at - 1]) and not is_person(text.split())
+    return _credits_picture(marks[at - 1]) and not _is_names(text)
+
+
+def _is_names(text: str) -> bool:
+    """Whether a line has the form of names: below the credit of a picture they may be the authors'."""
+    words = text.split()
+    return all(word[0].isupper() or joins(word) or word in PARTICLES for word in words)
 
 
 def _credits_picture(mark: Mark) -> bool:
