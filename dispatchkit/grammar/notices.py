@@ -99,9 +99,9 @@ def line_notice(text: str) -> Notice | None:
     if len(text) > _LONGEST_ORDER:
         return None
     bare = smooth(text).strip("()[]（）【】<>*+ -:.!")
-    number = _NUMBER_RE.search(bare)
+    number, *others = [*_NUMBER_RE.finditer(bare), None]
     kind, capitals = None, False
-    if len(text) <= _LONGEST_MARKER:
+    if len(text) <= _LONGEST_MARKER and len(others) <= 1:
         kind, capitals = _markers().get(fold(_ORDINAL_RE.sub("", bare)), (None, False))
     bracketed = text[:1] + text[-1:] in _PAIRS
     starred = number is not None and text.startswith(_BRACKETS)

@@ -542,8 +542,12 @@ def _own(mark: Mark, context: Context) -> str:
 
 
 def _is_wired(text: str) -> bool:
-    """Whether a line of a frame prints day and clock as only the machines of wires do."""
-    return any(found.shape is Shape.WIRE for found in find_dates(text))
+    """Whether a line of a frame prints day and clock as the machines of wires do: run together, or
+    beside nothing but codes ("17-APR-24 14:20 NNNN").
+    """
+    dates = find_dates(text)
+    coded = text.upper() == text and any(found.year and found.time for found in dates)
+    return coded or any(found.shape is Shape.WIRE for found in dates)
 
 
 def _is_own(mark: Mark, context: Context) -> bool:

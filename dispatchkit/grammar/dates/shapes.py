@@ -84,6 +84,7 @@ _NUMERIC_RE = pattern(
 )
 # "4.12.", "04/12", "4 - 12": only where a date is expected.
 _NO_YEAR_RE = pattern(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})(?!\d)(\.(?!\d))?")
+_TIMED_RE = pattern(r"\d{1,2}(?:\.\s?\d{1,2}\.|/\d{1,2})\s\d{1,2}[:：]\d\d(?!\d)")
 _DAY_RE = pattern(r"(\d{1,2})(?!\d)")
 # Between day and month: spaces, the stop of "4.", a hyphen ("04-Dic-21", "4-dekabr"), the
 # apostrophe of "d'octubre" and "ta'".
@@ -108,7 +109,8 @@ def core_at(text: str, position: int, context: Context) -> FoundDate | None:
         found = shape(text, position, context)
         if found:
             return found
-    return no_year_at(text, position, context) if context.exact else None
+    timed = context.second and _TIMED_RE.match(text, position)
+    return no_year_at(text, position, context) if context.exact or timed else None
 
 
 def _shapes(number: re.Match[str]) -> tuple[Callable[[str, int, Context], FoundDate | None], ...]:
