@@ -170,18 +170,22 @@ def _own_dateline(
     context: Context,
 ) -> dict[int, Found]:
     """The dateline in a form that is read only if the sender is known: without a credit ("MANILA -
-    "), or with one that is a common word ("APA."), by the index of its unit. Empty where there is
-    none, or one of the *known* names the sender.
+    ", and "Delhi: " before the first sentence), or with one that is a common word ("APA."), by the
+    index of its unit. Empty where there is none, or one of the *known* names the sender.
     """
-    if not ({"dash", "date"} & set(facts.datelines) or facts.ambiguous) or any(
+    if not ({"dash", "colon", "date"} & set(facts.datelines) or facts.ambiguous) or any(
         facts.id in found.dateline.agencies for found in known.values()
     ):
         return {}
+    told = False
     for at, unit in enumerate(units[:DATELINE_UNITS]):
         found = _find(unit, context, context.received)
+        labelled = told and ":" in unit.text[: found.end if found else 0]
+        told = told or unit.is_prose
         if (
             found
             and found.dateline.places
+            and not labelled
             and (
                 found.end < len(unit.text)
                 if unit.is_prose

@@ -14,7 +14,7 @@ from dispatchkit.grammar.dateline.names import (
     without_post,
     words_of,
 )
-from dispatchkit.grammar.dateline.pieces import Kind, Piece
+from dispatchkit.grammar.dateline.pieces import Kind, Piece, is_telegram
 from dispatchkit.grammar.names import is_domain
 
 if TYPE_CHECKING:
@@ -25,8 +25,6 @@ COMMAS = frozenset((",", "،", "、"))
 _LABELS = frozenset(":：＝")
 # "PA" is an agency and a state.
 _STATE = 2
-# What closes the head of a telegram in Chinese.
-TELEGRAM = frozenset("电電讯訊息")
 
 
 class Slots:
@@ -117,7 +115,7 @@ class Slots:
         """A name in brackets: the region of the place, the source, or after a telegram's head the
         reporter.
         """
-        if not TELEGRAM.isdisjoint(piece.mark):
+        if is_telegram(piece.mark):
             self.reporters.append(without_post(piece.text))
             return True
         address = not piece.bracket
