@@ -11,7 +11,7 @@ from dispatchkit.agencies.desk import QUOTES, Remark, remark, said
 from dispatchkit.agencies.matcher import Hit
 from dispatchkit.agencies.routing import routing_lines
 from dispatchkit.grammar.ago import is_ago, without_ago
-from dispatchkit.grammar.credits import Credited
+from dispatchkit.grammar.credits import Credited, words_of
 from dispatchkit.grammar.dates import FoundDate, find_dates
 from dispatchkit.grammar.names import is_name, name_in
 from dispatchkit.grammar.notices import line_notice
@@ -19,6 +19,7 @@ from dispatchkit.grammar.people import parse_credits
 from dispatchkit.grammar.stamps import says_when
 from dispatchkit.model import PAGE_FURNITURE, Boilerplate, Label, Person
 from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.fold import fold
 from dispatchkit.text.shape import DIGIT_RE, is_item, is_prose, is_row, weight
 
 if TYPE_CHECKING:
@@ -55,9 +56,9 @@ _LONGEST_REMARK = 500
 _TICKER_RE = pattern(r"^\d{1,2}[:.h]\d{2}(?:\s++\S|\s*+[|·•–-]\s++\S)")
 # Lines that a rule knows to be credits may name people even where the rule does not say who.
 _CREDITING = (Label.CAPTION, Label.CREDIT, Label.BYLINE)
-# "Ada Finch | 3 hours ago", "Ada Finch4 min read": the most characters of such a line and words of
-# its name, the signs that may stand between name and time, and figures that are glued to the name.
-_LONGEST_TIMED, _NAME_WORDS = 60, 4
+# "Ada Finch | 3 hours ago", "Ada Finch4 min read": the most characters of such a line, the signs
+# that may stand between name and time, and figures that are glued to the name.
+_LONGEST_TIMED = 80
 _BARS = " |•·–—,"
 _GLUED_RE = pattern(r"(?<=[^\W\d_A-Z])\d{1,2}\s")
 # What parts the sentence of a caption from the credit after it.
@@ -380,17 +381,21 @@ def _by_form(unit: Unit, context: Context, *, prose: bool) -> Mark:
 
 def _beside_time(text: str, context: Context) -> Credited | None:
     """Who opens a line that goes on with how long ago the story was published, or how long it takes
-    to read, and ends there: "Ada Finch 3 min read"; nobody if that is glued to other words ("Lund4
-    hours ago"). None for any other line.
+    to read, and ends there: "Ada Finch 3 min read", "Ada Finch, reporter · 3 min"; nobody if that
+    is glued to other words ("Lund4 hours ago"). None for any other line.
     """
     if len(text) > _LONGEST_TIMED or not text[0].isalpha() or not DIGIT_RE.search(text):
         return None
     glued = _GLUED_RE.search(text)
     words = (f"{text[: glued.start()]} {text[glued.start() :]}" if glued else text).split()
-    for size in range(1, min(_NAME_WORDS, len(words) - 1) + 1):
+    for size in range(1, len(words)):
         name, rest = " ".join(words[:size]).strip(_BARS), " ".join(words[size:]).strip(_BARS)
         parted = glued is not None and len(" ".join(words[:size])) == glued.start()
-        named = size > 1 and name_in(name, context.lexicon, signed=False) == name
+        # Beyond a comma stands the author's job.
+        name, comma, job = name.partition(", ")
+        posted = any(fold(word) in words_of("jobs") for word in job.split())
+        named = " " in name and name_in(name, context.lexicon, signed=False) == name
+        named = named and (posted or not comma)
         if (parted or named) and (is_ago(rest) or _is_counted(rest, context)):
             return Credited((Person(name, "author"),) if named else (), text)
     return None

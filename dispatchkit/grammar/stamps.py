@@ -42,6 +42,11 @@ def says_when(text: str) -> bool:
     return _nearest(text, PUBLISHED, UPDATED) != ""
 
 
+def says_published(word: str) -> bool:
+    """Whether a word is one for "published" in any language: "Posted", "Publié", "Geplaatst"."""
+    return _roles()[0].get(key(word)) == PUBLISHED
+
+
 def says_updated(text: str) -> bool:
     """Whether *text* holds a word for "updated" in any language."""
     return _nearest(text, UPDATED) == UPDATED
