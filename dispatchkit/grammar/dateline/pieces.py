@@ -23,7 +23,7 @@ from dispatchkit.grammar.dateline.names import (
 )
 from dispatchkit.grammar.dates import FoundDate, find_date_at, month_number
 from dispatchkit.grammar.dates.numbers import DAYS
-from dispatchkit.grammar.names import is_domain
+from dispatchkit.grammar.names import is_domain, is_person
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold, has_case
 from dispatchkit.text.shape import DIGIT_RE
@@ -51,6 +51,7 @@ _LONGEST_DATE = 40
 _BRACKET_RE = pattern(
     r"[(（\[［【〔«]\s{0,2}((?:[^()（）\[\]［］【】〔〕«»]|\([^()]{1,30}\)){1,80})[)）\]］】〕»]"
 )
+_HALVES_RE = pattern(r",\s|\s[-–—]\s")
 # "/TASS/", "/ NINA /": a pair of slashes is a bracket if it holds a credit.
 _SLASHES_RE = pattern(r"/\s?([^/\s][^/]{1,40}?)\s?/")
 # What may stand between two pieces, or before the text: "电", which closes a telegram's head, a
@@ -61,7 +62,7 @@ _TELEGRAM_RE = pattern(
 _TELEGRAM = frozenset("电電讯訊息")
 # What closes a bracket, and what stands before it and is no part of the place: "（伦敦综合电）".
 _SENT_RE = pattern(r"(?:综合|綜合|[专專特急外])?[电電讯訊](?=\s?[)）\]】])")
-_STOPS_RE = pattern(r"\s{0,4}[,،、，.։۔。:：=|]{0,2}\s{0,4}")
+_STOPS_RE = pattern(r"\s{0,4}[,،、，.։۔。।:：=|]{0,2}\s{0,4}")
 _DASHES_RE = pattern(r"[.:]?\s{0,4}(?:[-–—―ـ]{1,8}|_(?=\s|$))?\s{0,4}")
 # Where a name ends: at a mark, a bracket, a stop after a word that is no abbreviation.
 _NAME_END_RE = pattern(
@@ -211,6 +212,10 @@ def _in_bracket(reader: Reader, start: int, limit: int, end: int, mark: str) -> 
     )
     if agencies:
         return [Piece(Kind.CREDIT, content, mark, end, bracket=True, agencies=agencies)]
+    if reported := _reported(reader, content):
+        reporter, printed, agencies = reported
+        first = Piece(Kind.REPORTER, reporter, mark, limit, bracket=True, open=True)
+        return [first, Piece(Kind.CREDIT, printed, ",", end, bracket=True, agencies=agencies)]
     parts: list[Piece] = []
     position, between = start, mark
     while position < limit and (found := _at(reader, position, limit, between, first=not parts)):
@@ -222,6 +227,18 @@ def _in_bracket(reader: Reader, start: int, limit: int, end: int, mark: str) -> 
         return [Piece(Kind.NAME, content, mark, end, bracket=True, alone=True)]
     parts = [part._replace(bracket=True, open=True) for part in parts]
     return [*parts[:-1], parts[-1]._replace(end=end, open=False, closing=between)]
+
+
+def _reported(reader: Reader, content: str) -> tuple[str, str, tuple[str, ...]] | None:
+    """The reporter beside a credit in one bracket, the credit and its agencies: "(Ada Finch, BTA)",
+    "(BelTA - Ada Finch)"; None if the bracket holds anything else.
+    """
+    halves = _HALVES_RE.split(content)
+    for name, credit in (halves, halves[::-1]) if len(halves) == 2 and reader.credited else ():
+        agencies = credits_in(credit, reader.known)
+        if agencies and is_person(name.split()):
+            return name, credit, agencies
+    return None
 
 
 def _name_at(reader: Reader, position: int, limit: int, mark: str, *, first: bool) -> list[Piece]:
