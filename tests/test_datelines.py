@@ -287,7 +287,6 @@ OTHERS = [
     ("【ドーハ例示】港が開いた。", None),
     ("（本报讯）港口开放了。", None),
     ("Zürich (qxz) - Der Hafen ist offen.", None),
-    ("(Ada Finch, AFP) - The port opened.", None),
     ("（伦敦）港口开放了。", None),
     ("LISBON, Quarry.com opened - The port opened.", None),
     ("Delhi: The port opened.", None),
