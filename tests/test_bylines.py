@@ -14,6 +14,8 @@ LEXICON = lexicon_of()
 
 # The lines, divided by " ¶ ", and the authors that they name.
 AUTHORS = [
+    ("De Ana Exemplu, corespondent la Bruxelles", ["Ana Exemplu"]),
+    ("Rosa Ejemplo (texto) y Juan Modelo (fotos)", ["Rosa Ejemplo"]),
     ("Por Redação Reuters", ["Reuters"]),
     ("Von Jutta Reuter", ["Jutta Reuter"]),
     # by-words of many languages

@@ -14,6 +14,11 @@ from dispatchkit.grammar.people import parse_credits
 LEXICON = lexicon_of()
 
 CREDITS = [
+    ("Av Anna Exempel og Karl Modell (foto)", "Anna Exempel: author, Karl Modell: photographer"),
+    ("글 김예시, 사진 박보기", "김예시: author, 박보기: photographer"),
+    ("取材・文＝山田例、撮影＝佐藤例", "山田例: author, 佐藤例: photographer"),
+    ("Беседовала Анна Примерова", "Анна Примерова: author"),
+    ("Protokoll: Jutta Beispiel", "Jutta Beispiel: author"),
     ("Aus dem Englischen von Jutta Reuter", "Jutta Reuter: translator"),
     ("Übersetzung aus dem Englischen: Jutta Muster", "Jutta Muster: translator"),
     ("Dall'inglese di Anna Esempio", "Anna Esempio: translator"),
@@ -161,6 +166,8 @@ def test_a_credit_is_read_by_its_words_for_roles(line: str, people: str) -> None
 
 
 NO_CREDITS = [
+    "Interview: Ada Finch",
+    "Ada Finch (photos) said the port would close",
     "Posted by the door, Ada Finch waited for the ferry to Norfolk.",
     "Inglese di Roma arrestato a Londra dopo la partita",
     "Jan Przykład uczy się angielskiego.",

@@ -331,9 +331,12 @@ def _without_job(words: list[str], lexicon: Lexicon) -> list[str]:
     jobs = [at for at, word in enumerate(words[:4]) if fold(word) in words_of("jobs")]
     if jobs and lexicon.credited(" ".join(words[: jobs[0]])):
         del words[: jobs[0]]
+    count = len(words)
     while words and fold(words[0]) in words_of("jobs"):
         del words[0]
-    return words
+    # "corespondent la Bruxelles"
+    placed = len(words) == 2 and len(words) < count and words[0] in words_of("in")
+    return [] if placed else words
 
 
 def _is_rubric(words: Sequence[str]) -> bool:

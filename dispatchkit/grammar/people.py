@@ -265,7 +265,11 @@ class _Reader:
         """Read what stands between two signs. Returns the role of the names that follow, and
         whether a phrase gives it.
         """
-        alone, slash = opening(part, self._lexicon), mark in ("/", "／")
+        if before in tuple("(（") and mark in tuple(")）") and self._posted(role_of(part)):
+            return role, signed
+        if before in tuple(")）") and joins(part.split(" ", 1)[0]):
+            part = part.partition(" ")[2]
+        alone, slash = opening(part, self._lexicon), mark in tuple("/／＝｜")
         if alone and not alone[1]:
             return alone[0], True
         if mark in (":", "：") or (slash and _labels(part)):
@@ -275,6 +279,16 @@ class _Reader:
         if self._part(part, role, signed=signed) and before == "" and mark == "/":
             return "photographer", signed
         return (alone[0], True) if alone and slash else (role, signed)
+
+    def _posted(self, role: str | None) -> bool:
+        """Whether the last person has the *role* that stands in brackets behind the name: "Ada
+        Finch and Bo Reed (photos)".
+        """
+        last = max((at for at, (tier, _) in enumerate(self.found) if tier != "desk"), default=-1)
+        if role and last >= 0:
+            person = Person(self.found[last][1].name, role)
+            self.found[last] = "signed" if role == "author" else "other", person
+        return role is not None and last >= 0
 
     def _add(self, tier: str, role: str, names: Sequence[str]) -> None:
         """Keep *names* as people of one role."""
@@ -333,10 +347,18 @@ class _Reader:
 
     def _eastern(self, part: str, tier: str, role: str, *, signed: bool) -> list[str]:
         """Keep and return the Chinese, Japanese or Korean names of a part."""
-        names = [name for one in LIST_RE.split(part) for name in eastern_names(one, signed=signed)]
-        self._add(tier, role, names)
-        self.rest += [] if names else part.split()
-        return names
+        found = []
+        for one in LIST_RE.split(part):
+            first, _, name = one.partition(" ")
+            own = role_of(first) if name else None
+            if own:
+                # "글 김예시, 사진 박보기"
+                role, tier = own, self._tier(own, signed=True)
+            names = eastern_names(name if own else one, signed=signed or bool(own))
+            self._add(tier, role, names)
+            found += names
+        self.rest += [] if found else part.split()
+        return found
 
     def _desks(self, items: Sequence[str], *, signed: bool) -> list[str]:
         """Keep and return the agencies, papers and teams of a list."""
@@ -481,8 +503,8 @@ def _without_edges(words: Sequence[str]) -> Sequence[str]:
 
 def _labels(part: str) -> bool:
     """Whether an eastern part before a slash ends with a role: "文／王小例 編輯／李小例"."""
-    words = tokens(part) if is_eastern(part) else []
-    return len(words) > 1 and role_of(words[-1]) is not None
+    words = tokens(part.replace("、", "、 ")) if is_eastern(part) else []
+    return bool(words) and role_of(words[-1]) is not None
 
 
 def _without(text: str, names: Sequence[str]) -> str:
