@@ -164,10 +164,7 @@ def _of_sender(
 
 
 def _own_dateline(
-    units: Sequence[Unit],
-    known: dict[int, Found],
-    facts: Facts,
-    context: Context,
+    units: Sequence[Unit], known: dict[int, Found], facts: Facts, context: Context
 ) -> dict[int, Found]:
     """The dateline in a form that is read only if the sender is known: without a credit ("MANILA -
     ", and "Delhi: " before the first sentence), or with one that is a common word ("APA."), by the
@@ -180,19 +177,12 @@ def _own_dateline(
     told = False
     for at, unit in enumerate(units[:DATELINE_UNITS]):
         found = _find(unit, context, context.received)
-        labelled = told and ":" in unit.text[: found.end if found else 0]
+        if found and found.dateline.places and not (told and ":" in unit.text[: found.end]):
+            printed = found.dateline.agencies or DIGIT_RE.search(unit.text)
+            filed = found.end < len(unit.text) if unit.is_prose else printed
+            if filed:
+                return {at: found}
         told = told or unit.is_prose
-        if (
-            found
-            and found.dateline.places
-            and not labelled
-            and (
-                found.end < len(unit.text)
-                if unit.is_prose
-                else found.dateline.agencies or DIGIT_RE.search(unit.text)
-            )
-        ):
-            return {at: found}
     return {}
 
 

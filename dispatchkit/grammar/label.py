@@ -295,15 +295,7 @@ def _mark(unit: Unit, hit: Hit | None, dateline: Found | None, context: Context)
         # "Additional reporting by seals is promised for spring." A sentence that opens like a
         # credit and names nobody is story.
         return _by_form(unit, context, prose=prose)
-    return Mark(
-        unit,
-        hit.label or Label.OTHER,
-        hit.rule,
-        prose,
-        hit=hit,
-        dateline=dateline,
-        credited=credited,
-    )
+    return Mark(unit, hit.label or Label.OTHER, hit.rule, prose, hit, dateline, credited)
 
 
 def _filed(unit: Unit, dateline: Found) -> Mark:
@@ -349,14 +341,9 @@ def _opens_with_credit(text: str, context: Context) -> bool:
 
 def _by_form(unit: Unit, context: Context, *, prose: bool) -> Mark:
     """The mark of a unit that no rule knows."""
-    text = unit.text
-    printed = unit.lines[0].text
-    if (
-        not prose
-        and not printed.isprintable()
-        and not _FRAME.isdisjoint(printed)
-        and _FRAMED_RE.match(printed)
-    ):
+    text, printed = unit.text, unit.lines[0].text
+    framed = not (prose or printed.isprintable() or _FRAME.isdisjoint(printed))
+    if framed and _FRAMED_RE.match(printed):
         return Mark(unit, Label.ENVELOPE, "shape.frame", prose=False)
     if not unit.folded:
         return Mark(unit, Label.RULE, "shape.no-letters", prose=False)
@@ -459,12 +446,5 @@ def relabelled(mark: Mark, label: Label, rule: str) -> Mark:
     """*mark* with another label, by another rule."""
     # Most lines of a page come through here, and ``_replace`` takes three times as long.
     return Mark(
-        mark.unit,
-        label,
-        rule,
-        mark.prose,
-        mark.hit,
-        mark.dateline,
-        mark.credited,
-        mark.dates,
+        mark.unit, label, rule, mark.prose, mark.hit, mark.dateline, mark.credited, mark.dates
     )

@@ -63,21 +63,10 @@ def headline_notice(headline: str) -> Notice | None:
         found = form.search(headline)
         apart = found is not None and found[0].strip()[:1] + found[0].strip()[-1:] in _PAIRS
         kind = _kind(found["words"], apart=apart) if found else None
-        if (
-            found
-            and kind
-            and not (
-                form is _OPENING_RE
-                and found["mark"] == "-"
-                and not found["gap"]
-                and kind not in _GLUED
-            )
-        ):
-            return Notice(
-                kind=kind,
-                text=found[0].strip(),
-                number=int(found["number"]) if found["number"] else None,
-            )
+        glued = found and form is _OPENING_RE and found["mark"] == "-" and not found["gap"]
+        if found and kind and not (glued and kind not in _GLUED):
+            number = int(found["number"]) if found["number"] else None
+            return Notice(kind=kind, text=found[0].strip(), number=number)
     return None
 
 

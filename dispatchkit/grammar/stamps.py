@@ -80,14 +80,12 @@ def _nearest(text: str, *wanted: str) -> str:
                 return role
     if max(text, default="") < FIRST_UNSPACED:
         return ""
-    return max(
-        (
-            (text.rfind(word) + len(word), len(word), role)
-            for word, role in unspaced
-            if word in text and (not wanted or role in wanted)
-        ),
-        default=(0, 0, ""),
-    )[2]
+    found = [
+        (text.rfind(word) + len(word), len(word), role)
+        for word, role in unspaced
+        if word in text and (not wanted or role in wanted)
+    ]
+    return max(found, default=(0, 0, ""))[2]
 
 
 @cache

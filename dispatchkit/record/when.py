@@ -336,14 +336,9 @@ def _unexplained(dates: Sequence[FoundDate]) -> list[str]:
 def _others(text: str, dates: Sequence[FoundDate]) -> int:
     """How many words a line holds beside its dates; a sentence counts as more."""
     cuts = [0, *(found.end for found in dates)]
-    words = weight(
-        " ".join(
-            [
-                *(text[cut : found.start] for cut, found in zip(cuts, dates, strict=False)),
-                text[cuts[-1] :],
-            ]
-        )
-    )
+    starts = [*(found.start for found in dates), len(text)]
+    spans = zip(cuts, starts, strict=True)
+    words = weight(" ".join([text[cut:start] for cut, start in spans]))
     return words + _SENTENCE if words > 2 * _OTHER_WORDS and ends_sentence(text) else words
 
 
@@ -444,11 +439,8 @@ class _Days:
             if not self._order:
                 lines = dump.printed or dump.lines
                 self._order.append(numbers_order(lines, stamp.text, found, dump.language))
-            again = (
-                find_dates(stamp.text, language=dump.language, order=self._order[0])
-                if self._order[0]
-                else ()
-            )
+            order = self._order[0]
+            again = find_dates(stamp.text, language=dump.language, order=order) if order else ()
             found = next((one for one in again if one.start == found.start), found)
         printer = (dump.country, (dump.language or "").partition("-")[0])
         return found.resolve(None, printer) if found.year else self._nearest(found)

@@ -16,7 +16,6 @@ from dispatchkit.grammar.dateline.evidence import Found, place_line, read
 from dispatchkit.grammar.dateline.names import words_of
 from dispatchkit.grammar.dateline.pieces import REACH, Reader
 from dispatchkit.grammar.notices import headline_notice
-from dispatchkit.model import Dateline
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.surrogates import mended
 from dispatchkit.text.scripts import FIRST_WIDE
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from dispatchkit.agencies.lexicon import Lexicon
+    from dispatchkit.model import Dateline
 
 __all__ = ["Found", "find_dateline", "find_place_line", "parse_dateline"]
 
@@ -137,16 +137,8 @@ def _after_marker(text: str, start: int) -> int:
 
 def _with_text(dateline: Dateline, printed: str, language: str | None) -> Dateline:
     """The dateline with its own text as printed, without the separator after it."""
-    return Dateline(
-        text=printed.strip().rstrip("-–—_:=").rstrip(),
-        place="/".join(_turkish_case(place, language) for place in dateline.places) or None,
-        places=dateline.places,
-        region=dateline.region,
-        country=dateline.country,
-        date=dateline.date,
-        agencies=dateline.agencies,
-        byline=dateline.byline,
-    )
+    place = "/".join(_turkish_case(place, language) for place in dateline.places) or None
+    return dateline._replace(text=printed.strip().rstrip("-–—_:=").rstrip(), place=place)
 
 
 def _turkish_case(place: str, language: str | None) -> str:

@@ -7,12 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.grammar.dateline.names import (
-    is_acronym,
-    is_country,
-    is_proper,
-    spells,
-)
+from dispatchkit.grammar.dateline.names import is_acronym, is_country, is_proper, spells
 from dispatchkit.grammar.dateline.pieces import Kind, Reader, is_telegram, mark_after, pieces
 from dispatchkit.grammar.dateline.slots import COMMAS, Slots
 from dispatchkit.grammar.dates import find_date_at
@@ -98,16 +93,9 @@ def place_line(reader: Reader, start: int) -> Found | None:
 def _dateline(reader: Reader, slots: Slots) -> Dateline:
     """The dateline of the filled slots, without its text."""
     places, region, byline = slots.named()
-    parts = reversed((region or "").split(", "))
-    return Dateline(
-        text="",
-        places=places,
-        region=region,
-        country=next((part for part in parts if is_country(part)), None),
-        date=reader.day(slots.date),
-        agencies=slots.agencies,
-        byline=byline,
-    )
+    country = next((part for part in (region or "").split(", ")[::-1] if is_country(part)), None)
+    day = reader.day(slots.date)
+    return Dateline("", None, places, region, country, day, slots.agencies, byline)
 
 
 def _is_town(place: str) -> bool:

@@ -395,19 +395,15 @@ def _of_figures(found: re.Match[str]) -> FoundDate | None:
     """
     printed = found.groupdict()
     year = full_year(int(printed["year"]))
-    month = (
-        int(printed["month"]) if printed["month"].isdecimal() else month_number(printed["month"])
-    )
+    named = printed["month"]
+    month = int(named) if named.isdecimal() else month_number(named)
     clock = None
     if printed["hour"]:
         second = f":{printed['second']}" if printed.get("second") else ""
         zone = printed.get("zone") or ""
         clock = clock_at(f"{printed['hour']}:{printed['minute']}{second} {zone}", 0)
-    if (
-        not month
-        or gregorian(year, month, int(printed["day"])) is None
-        or (printed["hour"] and not clock)
-    ):
+    day = gregorian(year, month, int(printed["day"])) if month else None
+    if day is None or (printed["hour"] and not clock):
         return None
     reason = "figures run together"
     core = FoundDate(*found.span(), int(printed["day"]), month, year, reason, shape=Shape.WIRE)

@@ -303,18 +303,9 @@ def ordered(
     elif context.order in (DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST):
         order, proof = context.order, context.because
     day, month = (first, second) if order is DateOrder.DAY_FIRST else (second, first)
-    core = FoundDate(
-        0,
-        end,
-        day,
-        month,
-        year,
-        f"{_said(order)}{of(context)}",
-        calendar=calendar,
-        settled=first == second,
-        shape=Shape.NUMBERS,
-        order=order,
-    )
+    reason, shape = f"{_said(order)}{of(context)}", Shape.NUMBERS
+    core = FoundDate(0, end, day, month, year, reason, calendar=calendar, shape=shape, order=order)
+    core = core._replace(settled=first == second)
     return checked(proven(core, proof) if proof else core)
 
 
@@ -343,12 +334,9 @@ def checked(core: FoundDate) -> FoundDate | None:
     """The date, or None if its day or month is out of range. Whether the month has that day is
     checked when the date is resolved.
     """
-    day, month = core.day, core.month
-    return (
-        core
-        if (day is None or 0 < day <= DAYS) and (month is None or 0 < month <= MONTHS)
-        else None
-    )
+    numbers = ((core.day, DAYS), (core.month, MONTHS))
+    possible = all(number is None or 0 < number <= most for number, most in numbers)
+    return core if possible else None
 
 
 def goes_on(text: str, found: re.Match[str], context: Context) -> bool:

@@ -149,22 +149,10 @@ def _eastern(text: str, position: int, context: Context) -> FoundDate | None:
         if found[2] and (found[1] or len(found[2]) > 1):
             number = 1 if found[2] == "元" else int(found[2])
             year = number + _ERAS[found[1]] if found[1] else full_year(number)
-        return checked(
-            FoundDate(
-                0,
-                found.end(),
-                int(found[4]),
-                int(found[3]),
-                year,
-                "year, month and day by their units",
-            )
-        )
+        reason = "year, month and day by their units"
+        return checked(FoundDate(0, found.end(), int(found[4]), int(found[3]), year, reason))
     day = _EASTERN_DAY_RE.match(text, position) if context.exact else None
-    return (
-        FoundDate(0, day.end(), int(day[1]), None, None, "day alone")
-        if day and 0 < int(day[1]) <= DAYS
-        else None
-    )
+    return checked(FoundDate(0, day.end(), int(day[1]), None, None, "day alone")) if day else None
 
 
 def _year_first(text: str, position: int, context: Context) -> FoundDate | None:
