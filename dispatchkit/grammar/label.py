@@ -16,7 +16,7 @@ from dispatchkit.grammar.dates import FoundDate, find_dates
 from dispatchkit.grammar.names import is_name, name_in
 from dispatchkit.grammar.notices import line_notice
 from dispatchkit.grammar.people import parse_credits
-from dispatchkit.grammar.stamps import says_when
+from dispatchkit.grammar.stamps import says_when, updated_after
 from dispatchkit.model import PAGE_FURNITURE, Boilerplate, Label, Person
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold
@@ -420,6 +420,7 @@ def date_line(text: str, context: Context) -> tuple[FoundDate, ...]:
     dates = find_dates(text, language=context.language, order=context.date_order)
     if not dates or dates[0].month is None:
         return ()
+    dates = (*dates, *updated_after(text, dates))
     left = text[: dates[-1].end] + without_ago(text[dates[-1].end :])
     for found in reversed(dates):
         left = left[: found.start] + " " + left[found.end :]
@@ -428,7 +429,8 @@ def date_line(text: str, context: Context) -> tuple[FoundDate, ...]:
     words = weight(left)
     # A day without its year stands in headlines too ("TREASURY BALANCES AT FED ROSE ON FEB 25").
     most = 6 if dates[0].year or dates[0].time else 3
-    return dates if words <= most and not (is_prose(text) and words > 3) else ()
+    stamped = dates[0].time and says_when(text[: dates[0].start])
+    return dates if words <= most and (stamped or words <= 3 or not is_prose(text)) else ()
 
 
 def revoked(mark: Mark, context: Context) -> Mark:

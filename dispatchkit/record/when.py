@@ -30,6 +30,7 @@ from dispatchkit.grammar.stamps import (
     role_before,
     role_behind,
     tells_time,
+    updated_after,
 )
 from dispatchkit.model import BODY_LABELS, Label
 from dispatchkit.startup.patterns import pattern
@@ -222,6 +223,7 @@ def _stamps(dump: Dump, line: int, worth: int) -> Iterator[_Stamp]:
     text, last, dates = dates_at(dump.lines, line, language=dump.language, order=dump.order)
     if not dates:
         return
+    dates = [*dates, *updated_after(text, dates)]
     place = _place(dump, line, worth)
     others = _others(text, dates)
     told = line in dump.told
