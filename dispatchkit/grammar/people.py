@@ -71,7 +71,7 @@ _SUFFIX_RE = pattern(r",\s(?=(?:[JS]r|II|III|IV)\b)")
 # "3 Minuten", "142 Views"; the note marks of "Ada Finch1,2"
 _COUNT_RE = pattern(r"(?<![^\W_])\d+(?:[.:,]\d+)*\+?(?:\s+[^\W\d_]+\b\.?){0,2}")
 _NOTE_RE = pattern(r"(?<=[^\W\d_A-Z]{2})\d(?:,\d)*(?![\w.])|_[A-Z]{0,4}\d+\b")
-_LABELLED_RE = pattern(r"(?<=[^\W_]{2})(?=[A-ZÀ-Þ][a-zß-ÿ]{2,20}:\s)")
+_LABELLED_RE = pattern(r"(?<=[^\W_]{2})\s?(?=([A-ZÀ-Þ][a-zß-ÿ]{2,20}):\s)")
 _CLOCK_RE = pattern(r"(?<![\d.:/-])[0-2]?\d[:.h][0-5]\d(?![\d.:/-])(?:\s?[AaPp]\.?[Mm]\b\.?)?")
 _AGO_RE = pattern(r"(?<=[^\W\d_])(?=\d{1,2}\s[^\W\d_A-Z])")
 # "(ab/cd)", "abc, de": the author's initials, which only the house can read.
@@ -98,8 +98,11 @@ def parse_credits(text: str, lexicon: Lexicon) -> Credited | None:
     "By A and B", "(Reporting by A in Rome; Editing by C)", "Muhabir: A", "Par A avec B", "A
     contributed to this report."
     """
-    # "Byline: ADA FINCHHighlight: ...": an export glued the next label.
-    text = _LABELLED_RE.split(text, maxsplit=1)[0]
+    for label in _LABELLED_RE.finditer(text):
+        if role_of(label[1]) is None and ":" in text[: label.start()]:
+            # "Byline: ADA FINCHHighlight: ...": an export glued the next label.
+            text = text[: label.start()]
+            break
     bare = text.strip()
     apart = _APART_RE.match(bare) is not None
     # "BY THE WAY, THE TRADE AGREEMENT ...": in capitals nothing tells a sentence from names.

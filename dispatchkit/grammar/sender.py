@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dispatchkit.agencies.lexicon import GENERIC
 from dispatchkit.grammar.credits import opening
 from dispatchkit.grammar.dates import find_dates
-from dispatchkit.grammar.names import PLACED_RE, is_person
+from dispatchkit.grammar.names import PLACED_RE, is_person, is_place_name
 from dispatchkit.model import Agency
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold
@@ -119,6 +119,11 @@ def _stated(
         if closing := closing_agency(unit.text, lexicon, language):
             number = unit.lines[-1].number
             yield closing.agency, f"line {number} closes with its credit: {closing.printed!r}"
+            break
+        name, *places = PLACED_RE.split(unit.text)
+        credited = lexicon.credited(name, as_printed=True) if len(places) == 1 else None
+        if credited and len(unit.text) <= _LONGEST_CLOSING and is_place_name(places[0].strip(" .")):
+            yield credited, f"line {unit.lines[-1].number} is its credit and a place"
             break
 
 

@@ -263,10 +263,14 @@ def _name_at(reader: Reader, position: int, limit: int, mark: str, *, first: boo
         end, name = sent.start(), text[position : sent.start()]
     cut = _date_start(reader, position, end, wide=wide)
     closed = cut == end and (sent is not None or end == limit < len(text))
-    span = _credit_in(reader, name, mark, wide=wide, closed=closed) if reader.credited else None
+    # "الرياض 24 شعبان 1445 هـ واس": a credit may follow a day without a mark.
+    before = mark if mark or first else "/"
+    span = _credit_in(reader, name, before, wide=wide, closed=closed) if reader.credited else None
     if span is None and cut != end:
         end, name = cut, text[position:cut].rstrip()
-        span = _credit_in(reader, name, mark, wide=wide, closed=False) if reader.credited else None
+        span = (
+            _credit_in(reader, name, before, wide=wide, closed=False) if reader.credited else None
+        )
     if span:
         end = end if sum(span) == len(name) else position + sum(span)
         return _with_credit(reader, name, span, mark, end)
