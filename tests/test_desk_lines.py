@@ -28,6 +28,14 @@ ABOVE = [
     ("(Berichtigt wird im 2. Absatz der Name des Kapitäns)", "correction"),
     ("(Wiederholung 1530)", "repeat"),
     ("Uwaga redakcje: zdjęcia w serwisie foto", None),
+    ("Note aux rédactions : ajoute des citations au deuxième paragraphe.", None),
+    ("Nota alle redazioni: aggiunge le dichiarazioni del sindaco", None),
+    ("^NDLR: AJOUTE des citations aux paragraphes 2 et 3.<", None),
+    ("^QC--Phare-Transport,0160<", None),
+    ("^Ont-Ferry-Bells,2nd-Writethru,0412<", "update"),
+    ("RÄTTELSE", "correction"),
+    ("(OIKAISU)", "correction"),
+    ("ΔΙΟΡΘΩΣΗ", "correction"),
     ("RTR0412 3 POL 231 REU /LON07", None),
     ("ZCZC\nAPN0412\n3 I N02 0231", None),
     ("xapa0412 5 ci 231 apa 0904", None),
@@ -74,6 +82,7 @@ NEWS = [
     "The newspaper has not edited its feed since the agency changed the contract.",
     "She is a reporter who covers shipping and lives in Bergen.",
     "Note: all times are local.",
+    "Les rédactions : un monde à part, dit le livre du capitaine.",
     "Un error en el primer párrafo del contrato costó un millón.",
 ]
 # Headlines like orders and routing lines.

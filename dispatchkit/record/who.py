@@ -74,7 +74,10 @@ def _read_names(found: list[Mark], lines: Sequence[int], lexicon: Lexicon) -> bo
     """Whether the *lines* name people; they are given to them in *found*."""
     if all(found[at].credited is not None for at in lines):
         return any(_authors(found[at]) for at in lines)
-    people = names_in_byline([found[at].unit.text for at in lines], lexicon)
+    # Beside the author the name of a paper is no author.
+    near = [mark for mark in found[: lines[-1] + _SIGNED] if mark.credited or mark.hit]
+    desks = not any(one.role == "author" for mark in near for one in _credited(mark, lexicon))
+    people = names_in_byline([found[at].unit.text for at in lines], lexicon, desks=desks)
     if not people:
         return False
     for at in lines:
@@ -109,10 +112,19 @@ def people_of(marks: Sequence[Mark], lexicon: Lexicon) -> list[Person]:
     """All whom lines outside the body credit; in the body "By Ada Finch" may be a crosshead."""
     return [
         person
-        for mark in marks
+        for at, mark in enumerate(marks)
         if mark.label not in BODY_LABELS
         for person in _credited(mark, lexicon)
+        if not (person.role == "photographer" and _is_portrait(marks, at, person.name))
     ]
+
+
+def _is_portrait(marks: Sequence[Mark], at: int, name: str) -> bool:
+    """Whether the line *at* stands for the portrait of an author: "Foto di Ada Finch" right beside
+    the line "Ada Finch".
+    """
+    beside = [mark.unit.text for mark in (*marks[max(0, at - 1) : at], *marks[at + 1 : at + 2])]
+    return name in beside and ":" not in marks[at].unit.text
 
 
 def _credited(mark: Mark, lexicon: Lexicon) -> Sequence[Person]:

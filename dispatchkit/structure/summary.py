@@ -223,7 +223,7 @@ def _is_caption(marks: Sequence[Mark], at: int, *, led: bool) -> bool:
 
 
 def _is_names(text: str) -> bool:
-    """Whether a line has the form of names: below the credit of a picture they may be the authors'."""
+    """Whether a line has the form of names."""
     words = text.split()
     return all(word[0].isupper() or joins(word) or word in PARTICLES for word in words)
 
