@@ -62,6 +62,24 @@ BELOW = [
     ("(This story has not been edited by our staff and comes from a syndicated feed.)", None),
     ("Bu haber ajans kanallarından geldiği şekliyle, editörlerimizin müdahalesi olmadan.", None),
     ("YB6-CAM\n03-MAG-21 12:41 NNNN", None),
+    ("CLICCA QUI PER SCARICARE LA NOSTRA APP", None),
+    ("Для подписки на рассылку нажмите здесь", None),
+    ("Haberin tamamı için tıklayın", None),
+    ("Meld je hier aan voor onze nieuwsbrief.", None),
+    ("Tilaa uutiskirjeemme ja lue aamun uutiset ensimmäisenä.", None),
+    ("Подписывайтесь на наш канал в Telegram", None),
+    ("हमारे व्हाट्सएप चैनल से जुड़ें", None),
+    ("To read more about the ferries, click here.", None),
+    ("Um den verantwortlichen Redakteur zu erreichen: klicken Sie hier", None),
+    ("Para contactar al autor de esta nota: Ada Ruiz, ada@example.com", None),
+    ("To contact the editor of this story: Ada Finch, afinch@example.com", None),
+    ("Kontakt dla mediów:\nAda Finch (Oslo), biuro prasowe\nTel. +47 22 55 01 23", None),
+    ("Contact presse :\nAda Finch, service de presse (Oslo)", None),
+    ("Tous les cours sont différés d'au moins 15 minutes.", None),
+    ("Wszystkie notowania opóźnione o co najmniej 15 minut.", None),
+    ("Questo articolo è uscito nell'edizione cartacea del 4 maggio, a pagina 7.", None),
+    ("A correction was made on May 4, 2021: An earlier version gave a wrong age.", "correction"),
+    ("On May 5 an error was corrected: An earlier version gave a wrong age.", "correction"),
 ]
 # Sentences of a story, with the words of such lines.
 NEWS = [
@@ -75,6 +93,14 @@ NEWS = [
     "She is a reporter who covers shipping and lives in Bergen.",
     "Note: all times are local.",
     "Un error en el primer párrafo del contrato costó un millón.",
+    "Click here, the mail said, and four clerks of the harbour office did.",
+    "He told his followers to subscribe to the channel of the ferry company.",
+    "Klicken Sie auf den Hafen, dann zeigt die Karte die Abfahrten.",
+    "Follow the channel north and you reach the island, the pilot said.",
+    "Subscribers to the newsletter of the ferry line may board first.",
+    "Contact was lost near the island at noon: the mast had fallen.",
+    "The quotes of the captain were delayed by an hour, the station said.",
+    "Le contact a été rompu à midi, selon l'auteur de cette étude.",
 ]
 # Headlines like orders and routing lines.
 HEADLINES = [

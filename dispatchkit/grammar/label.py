@@ -45,6 +45,8 @@ _REMARKED = {
     Remark.DISCLAIMER: (Label.OTHER, None),
     Remark.REPRINT: (Label.PRINT, None),
     Remark.SLOT: (Label.ADVERTISEMENT, None),
+    Remark.CALL: (Label.PROMO, None),
+    Remark.CONTACT: (Label.CONTACT, None),
 }
 # The table that hits of remarks name.
 REMARKS = "notices"
