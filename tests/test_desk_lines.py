@@ -132,6 +132,29 @@ def test_what_stands_below_a_story_is_not_its_text(line: str, notice: str | None
     assert (found.notice and found.notice.kind) == notice
 
 
+# Who reported from where, below a story that Ada Finch and Bo Reed sign.
+REPORTED = [
+    "Ada Finch reported from Oslo and Bo Reed from Bergen.",
+    "Ada Finch reportó desde Oslo y Bo Reed desde Bergen, Noruega.",
+    "Ada Finch berichtete aus Oslo, Bo Reed aus Bergen.",
+]
+# The same words about somebody else, or with news after them.
+REPORTERS = [
+    "Cy Dent reported from Oslo for forty years.",
+    "Ada Finch reported from the quay that the ferry had left without its captain.",
+]
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"), [(line, False) for line in REPORTED] + [(line, True) for line in REPORTERS]
+)
+def test_who_reported_from_where_is_no_text(line: str, kept: bool) -> None:
+    (found,) = parse_text(
+        f"{HEADLINE}\n\nBy Ada Finch and Bo Reed\n\n{FILED}\n\n{SECOND}\n\n{line}\n"
+    )
+    assert [paragraph.text for paragraph in found.paragraphs][2:] == [line] * kept
+
+
 @pytest.mark.parametrize("line", NEWS)
 def test_news_with_the_words_of_desks_stays(line: str) -> None:
     (found,) = parse_text(f"{HEADLINE}\n\n{FILED}\n\n{line}\n\n{SECOND}\n")

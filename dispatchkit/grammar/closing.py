@@ -7,8 +7,9 @@ from __future__ import annotations
 from bisect import bisect
 from typing import TYPE_CHECKING
 
-from dispatchkit.grammar.credits import Credited, words_of
-from dispatchkit.grammar.label import BuiltIn
+from dispatchkit.agencies.desk import said
+from dispatchkit.grammar.credits import PARTICLES, Credited, role_of, words_of
+from dispatchkit.grammar.label import BuiltIn, is_text, relabelled
 from dispatchkit.grammar.names import is_person, name_in
 from dispatchkit.grammar.people import parse_credits
 from dispatchkit.model import Label, Person
@@ -45,6 +46,13 @@ _PLACE_WORDS = 3
 _SIGNERS = 2
 # The last sentence of a paragraph parted from what is glued to it.
 _GLUED_RE = pattern(r"[.!?…。।؟۔][\"'”’»)]?\s+")
+# What a note says about its author stands in its first 100 characters. A line that names the author
+# stands at most three lines above it, or the name in its first three words.
+_NOTE, _BESIDE_NOTE = 100, 3
+# A word that may be of a name has four letters.
+_NAME_RE = pattern(r"[^\W\d_]{4,30}")
+# "Ada Finch reported from Bergen, and Bo Reed from Oslo." has at most so many words.
+_REPORT_WORDS = 30
 # Groups of a sign-off, and letters of a group.
 _MOST_GROUPS, _MOST_LETTERS = 10, 5
 
@@ -123,20 +131,22 @@ def _is_slashed(text: str, sizes: Sequence[int], letters: str) -> bool:
 
 
 def closed(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
-    """The *marks* with labels for the lines after the last sentence of the story: initials, and
-    what the author of the story does besides, if a line that closes the story parts it from that.
+    """The *marks* with labels for the lines after the last sentence of the story: initials, names,
+    who reported from where; and for notes about the author, if a line that closes the story parts
+    them from it.
     """
     credited, names = _named(marks)
-    end, found = len(marks), list(marks)
-    while end and not _is_told(marks[end - 1], names):
-        end -= 1
-    if not end:
+    told, notes = _told(marks, names, lexicon)
+    if not told:
         return marks
+    end, found = told[-1] + 1, list(marks)
+    for at in notes:
+        found[at] = relabelled(marks[at], Label.CONTACT, BuiltIn.BIOGRAPHY)._replace(prose=False)
     signing = _signing(marks, end, credited, lexicon)
     # Below "... on Monday. PTI ABC" the initials of another editor need no sign of their own.
     shut = glued = is_sign_off(_GLUED_RE.split(marks[end - 1].unit.text)[-1], lexicon)
     for at in sorted({*signing, *range(end, len(marks))}):
-        mark, label, rule = marks[at], marks[at].label, marks[at].rule
+        mark, label, rule = found[at], found[at].label, found[at].rule
         text = mark.unit.text
         whole = f"- {text}" if glued else f"{_left(found, at)}{text}"
         if mark.hit is None and is_sign_off(whole, lexicon):
@@ -146,12 +156,73 @@ def closed(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
         elif mark.hit is None and not shut and (name := _name_alone(text, lexicon)):
             label, rule = Label.CREDIT, "credits.line"
             mark = mark._replace(credited=Credited((Person(name, "author"),), ""))
-        elif shut and mark.hit is None and _is_about(mark, names):
+        elif mark.hit is None and is_text(mark) and _reports_from(text, names):
+            label, rule = Label.CREDIT, "credits.line"
+            mark = mark._replace(credited=Credited((), text))
+        elif shut and mark.hit is None and _is_about(text, names):
             label, rule = Label.CONTACT, BuiltIn.BIOGRAPHY
-        if label is not mark.label:
+        if label is not found[at].label:
             found[at] = mark._replace(label=label, rule=rule, prose=False, dateline=None)
         shut = shut or found[at].label in _CLOSERS
-    return found if shut else marks
+    return found
+
+
+def _told(
+    marks: Sequence[Mark], names: frozenset[str], lexicon: Lexicon
+) -> tuple[list[int], list[int]]:
+    """The lines of running text, and the notes about one of the people *names* among them: a note
+    stands below a line that closes the story, without a dateline and more of the story below it.
+    A line after the text that says who reported from where is neither.
+    """
+    told: list[int] = []
+    notes: list[tuple[int, int]] = []
+    shut = False
+    for at, mark in enumerate(marks):
+        shut = shut or (bool(told) and mark.label in _CLOSERS)
+        if not is_text(mark):
+            continue
+        if shut and (_is_about(mark.unit.text, names) or _writes(marks, at, names)):
+            notes.append((at, len(told)))
+            continue
+        told.append(at)
+        shut = is_sign_off(_GLUED_RE.split(mark.unit.text)[-1], lexicon)
+    filed = max((at for at in told if marks[at].dateline), default=-1)
+    kept = [at for at, above in notes if at > filed and len(told) - above < above]
+    told = sorted({*told, *[at for at, _ in notes]}.difference(kept))
+    while len(told) > 1 and _reports_from(marks[told[-1]].unit.text, names):
+        told.pop()
+    return told, kept
+
+
+def _writes(marks: Sequence[Mark], at: int, names: frozenset[str]) -> bool:
+    """Whether the line *at* says what journalists are and do, and the name of one of the people
+    *names* opens it or stands above it: "Covers forestry from Tartu. Studied in Bergen."
+    """
+    unit = marks[at].unit
+    if "writes" not in said(unit.smoothed[:_NOTE]):
+        return False
+    above = [
+        other.unit.text
+        for other in marks[max(0, at - _BESIDE_NOTE) : at]
+        if not other.prose and not other.credited
+    ]
+    known = {word for name in names for word in _NAME_RE.findall(name)}
+    opening = fold(" ".join([*above, *unit.text.split()[:_BESIDE_NOTE]]))
+    return not known.isdisjoint(_NAME_RE.findall(opening))
+
+
+def _reports_from(text: str, names: frozenset[str]) -> bool:
+    """Whether a sentence says where one of the people *names* reported from, and nothing else:
+    "Ada Finch reported from Bergen, and Bo Reed from Oslo."
+    """
+    words = text.rstrip(" .。").split()
+    size = next((size for size in range(5, 1, -1) if fold(" ".join(words[:size])) in names), 0)
+    rest = words[size:]
+    verbs = [word for word in rest[:2] if word == word.lower() and role_of(word)]
+    low = [fold(word.strip(",")) for word in rest if word == word.lower()]
+    placed = words_of("in", "from").union(words_of("and"), PARTICLES)
+    named = size > 0 and bool(verbs) and len(words) <= _REPORT_WORDS
+    return named and all(word in placed or role_of(word) for word in low) and len(low) > 1
 
 
 def _left(marks: Sequence[Mark], at: int) -> str:
@@ -218,23 +289,19 @@ def _named(marks: Sequence[Mark]) -> tuple[frozenset[str], frozenset[str]]:
     """
     people = [person.name for mark in marks if mark.credited for person in mark.credited.people]
     alone = [
-        mark.unit.text for mark in marks if not mark.prose and is_person(mark.unit.text.split())
+        mark.unit.text
+        for mark in marks
+        if not mark.prose and (mark.label is Label.BYLINE or is_person(mark.unit.text.split()))
     ]
     credited = frozenset(map(fold, people))
     return credited, credited.union(map(fold, alone))
 
 
-def _is_told(mark: Mark, names: frozenset[str]) -> bool:
-    """Whether a line is running text, and not about one of the people *names*."""
-    told = mark.label is Label.TEXT or (mark.label is Label.LIST and mark.prose)
-    return told and not _is_about(mark, names)
-
-
-def _is_about(mark: Mark, names: frozenset[str]) -> bool:
+def _is_about(text: str, names: frozenset[str]) -> bool:
     """Whether a line says who one of the people *names* is: it opens with the name or surname, and
     goes on with a comma, a job, or a word like "is" or "covers".
     """
-    words = mark.unit.text.strip(" _*#-–—").split()[:8]
+    words = text.strip(" _*#-–—").split()[:8]
     size = next((size for size in range(5, 1, -1) if fold(" ".join(words[:size])) in names), 0)
     if not size and words and any(name.split()[-1] == fold(words[0]) for name in names):
         size = 1
