@@ -36,6 +36,12 @@ _HYPHENED_RE = pattern(r"[(（\[]\w{2,3}-\w{2,3}[)）\]]")
 # What stands after the last sentence of a paragraph: "... in spring. PTI AB".
 _LEFT_RE = pattern(r"[.!?…。؟۔।]\S{0,2}\s([^.!?]{2,60})\Z")
 _BESIDE = "()（）[].*–—- "
+# The same after an agency's name in capitals; a row of results needs two groups of letters.
+_INITIALS_RE = pattern(
+    r"(?:(?<=[.!?…।۔\"”’»)])\s+\(?(?P<agency>[^\W\d_]{2,8})\)?(?: [A-Z]{2,4}){1,6}"
+    r"|(?<=\d)\s+(?P<after>[^\W\d_]{2,8})(?: [A-Z]{2,4}){2,6})\)?(?: \d{3,4})?\s*\Z"
+)
+_LONGEST_SIGNED = 60
 # What a sentence ends with, before the credit that is glued to it.
 _ENDS = frozenset('.!?…。！？؟۔।"”»’」』)]')
 _LONGEST_CREDIT = 300
@@ -53,6 +59,8 @@ _NOTE, _BESIDE_NOTE = 100, 3
 _NAME_RE = pattern(r"[^\W\d_]{4,30}")
 # "Ada Finch reported from Bergen, and Bo Reed from Oslo." has at most so many words.
 _REPORT_WORDS = 30
+# The last of at most seven words of a line of codes are initials with a slash.
+_CODES, _CODED_RE = 7, pattern(r"[a-z]{2,4}(?:/[a-z]{2,4})+")
 # Groups of a sign-off, and letters of a group.
 _MOST_GROUPS, _MOST_LETTERS = 10, 5
 
@@ -74,6 +82,17 @@ def closing_credit(text: str, lexicon: Lexicon) -> tuple[int, tuple[Person, ...]
     return (start, credited.people) if credited else None
 
 
+def closing_initials(text: str, lexicon: Lexicon) -> int | None:
+    """Where in a paragraph the name of an agency and the initials of those who wrote and edited
+    begin that are glued to its end: "... in spring. PTI AB CDE", "Total: 187 UNI AB CDE 1845"; None
+    if there are none.
+    """
+    found = _INITIALS_RE.search(text[-_LONGEST_SIGNED:])
+    if found is None or not lexicon.credited(found["agency"] or found["after"], as_printed=True):
+        return None
+    return len(text) - len(found[0])
+
+
 def _is_newsroom(text: str) -> bool:
     """Whether *text* is what a newsroom is called: "Bergen Newsroom", "Redacción Lima"."""
     words = text.split()
@@ -86,6 +105,8 @@ def is_sign_off(text: str, lexicon: Lexicon) -> bool:
     the agency: "rd/ila", "PTI TGB", "(a.b.)", "رض/ليل/ح س", "- ROH".
     """
     text = text.strip("\u061c\u200e\u200f ")
+    if _is_coded(text, lexicon):
+        return True
     if not _SIGNED_RE.fullmatch(text):
         return False
     if _HYPHENED_RE.fullmatch(text):
@@ -100,6 +121,14 @@ def is_sign_off(text: str, lexicon: Lexicon) -> bool:
     if common or not all(map(_may_sign, initials)):
         return False
     return len(initials) < len(words) or _is_signed(text, initials)
+
+
+def _is_coded(text: str, lexicon: Lexicon) -> bool:
+    """Whether a line is an agency's name, codes of its desks and initials: "BBC Mon EU1 ab/cd"."""
+    words = text.split()
+    coded = 2 < len(words) <= _CODES and _CODED_RE.fullmatch(words[-1]) is not None
+    proper = coded and all(word[0].isupper() for word in words[:-1])
+    return proper and lexicon.credited(words[0], as_printed=True) is not None
 
 
 def _may_sign(word: str) -> bool:
@@ -149,7 +178,8 @@ def closed(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
         mark, label, rule = found[at], found[at].label, found[at].rule
         text = mark.unit.text
         whole = f"- {text}" if glued else f"{_left(found, at)}{text}"
-        if mark.hit is None and is_sign_off(whole, lexicon):
+        second = at == len(marks) - 1 > end and _is_second(found, at)
+        if second or (mark.hit is None and is_sign_off(whole, lexicon)):
             label, rule = Label.INITIALS, BuiltIn.SIGNED
         elif at in signing:
             label, rule = Label.BYLINE, BuiltIn.BYLINE
@@ -223,6 +253,15 @@ def _reports_from(text: str, names: frozenset[str]) -> bool:
     placed = words_of("in", "from").union(words_of("and"), PARTICLES)
     named = size > 0 and bool(verbs) and len(words) <= _REPORT_WORDS
     return named and all(word in placed or role_of(word) for word in low) and len(low) > 1
+
+
+def _is_second(marks: Sequence[Mark], at: int) -> bool:
+    """Whether the line *at* is one word below a sign-off in a script without capitals, where those
+    who filed and edited sign with names.
+    """
+    word = marks[at].unit.text
+    alone = _is_loose(marks[at]) and " " not in word
+    return alone and not has_case(word) and marks[at - 1].label is Label.INITIALS
 
 
 def _left(marks: Sequence[Mark], at: int) -> str:
