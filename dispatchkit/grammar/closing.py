@@ -127,8 +127,9 @@ def _is_coded(text: str, lexicon: Lexicon) -> bool:
     """Whether a line is an agency's name, codes of its desks and initials: "BBC Mon EU1 ab/cd"."""
     words = text.split()
     coded = 2 < len(words) <= _CODES and _CODED_RE.fullmatch(words[-1]) is not None
-    proper = coded and all(word[0].isupper() for word in words[:-1])
-    return proper and lexicon.credited(words[0], as_printed=True) is not None
+    proper = coded and all(word[0].isupper() or word.isdecimal() for word in words[:-1])
+    names = (words[0], " ".join(words[:2]))
+    return proper and any(lexicon.credited(name, as_printed=True) for name in names)
 
 
 def _may_sign(word: str) -> bool:
