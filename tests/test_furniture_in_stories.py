@@ -138,3 +138,41 @@ def test_comments_of_readers_are_no_text(thread: str) -> None:
     headline, told = TOLD["en"]
     (record,) = parse_text("\n\n".join([headline, *told, thread]))
     assert [part.text for part in record.paragraphs] == told
+
+
+# Marks of broadcasting scripts, and other short lines in brackets.
+MARKS = [
+    "[ANCHOR]",
+    "((VO))",
+    "◀ 앵커 ▶",
+    "【导语】",
+    "【記者】",
+    "[Spiker]",
+    "(Anmoderation)",
+    "[Ведущий]",
+]
+ENCLOSED = ["[Applause]", "[Ada Finch/rower]", "(Laughter in the hall)"]
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_marks_of_scripts_are_no_text(mark: str) -> None:
+    (record,) = parse_text(clean(mark))
+    assert [part.text for part in record.paragraphs] == TOLD["en"][1]
+
+
+@pytest.mark.parametrize("line", ENCLOSED)
+def test_other_lines_in_brackets_stay(line: str) -> None:
+    (record,) = parse_text(clean(line))
+    assert line in [part.text for part in record.paragraphs]
+
+
+# How reporters of broadcasts sign off.
+SIGNED = ["For Example News, I'm Ada Finch.", "Reporting from Oslo, this is Ada Finch."]
+
+
+@pytest.mark.parametrize("line", SIGNED)
+def test_reporters_who_sign_off_are_no_text(line: str) -> None:
+    headline, told = TOLD["en"]
+    (record,) = parse_text("\n\n".join([headline, *told, line]))
+    assert [part.text for part in record.paragraphs] == told
+    assert [person.name for person in record.byline] == ["Ada Finch"]

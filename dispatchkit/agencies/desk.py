@@ -49,6 +49,10 @@ _BEFORE = ("opening", "first", "label")
 # A call to readers and what else stands in "line" has at most so many characters. A heading of
 # those whom to ask has at most five words.
 _LINE, _HEADING_WORDS = 160, 5
+# "[ANCHOR]", "◀ 앵커 ▶", "((VO))"
+_ENCLOSED_RE = pattern(
+    r"[(\[{（［【〔<＜〈《◀◁▶▷■●★※]{1,2}[^()\[\]]+[)\]}）］】〕>＞〉》▶▷◀◁■●★※]{1,2}"
+)
 # Signs of what somebody said: "Click here, the mail said."
 _QUOTED_RE = pattern(r"[\"“”„«»「」]|^\w+ \w+, ")
 
@@ -65,13 +69,14 @@ class Remark(StrEnum):
     SLOT = "slot"
     CALL = "call"
     CONTACT = "contact"
+    SCRIPT = "script"
 
 
 def remark(text: str, smoothed: str) -> Remark | None:
     """What a line says of the story beside it: a note to editors; an order not to print it, or not
     yet; what was wrong in it; whose views it gives, that nobody edited it, or that it is printed
     elsewhere; that an advertisement stands there; what its readers are to click or to subscribe to;
-    whom to ask. None for any other line.
+    whom to ask; who speaks in a script. None for any other line.
     """
     opening = said(smoothed[:_OPENING])
     line = opening if len(smoothed) <= _OPENING else _said_in_short(smoothed)
@@ -98,6 +103,7 @@ def remark(text: str, smoothed: str) -> Remark | None:
         "brief": words_in(text) <= _LABEL_WORDS,
         "heads": text.endswith((":", "：")) and words_in(text) <= _HEADING_WORDS,
         "addressed": "@" in text,
+        "enclosed": _ENCLOSED_RE.fullmatch(text) is not None,
         "quoted": _QUOTED_RE.search(text) is not None,
     }
     if label and "kill" in zones["label"] and weight(text[label.end() :]) >= _HEADLINE_WORDS:

@@ -47,6 +47,7 @@ _REMARKED = {
     Remark.SLOT: (Label.ADVERTISEMENT, None),
     Remark.CALL: (Label.PROMO, None),
     Remark.CONTACT: (Label.CONTACT, None),
+    Remark.SCRIPT: (Label.OTHER, None),
 }
 # The table that hits of remarks name.
 REMARKS = "notices"
