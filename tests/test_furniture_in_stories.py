@@ -176,3 +176,27 @@ def test_reporters_who_sign_off_are_no_text(line: str) -> None:
     (record,) = parse_text("\n\n".join([headline, *told, line]))
     assert [part.text for part in record.paragraphs] == told
     assert [person.name for person in record.byline] == ["Ada Finch"]
+
+
+# What search engines and archives print above their copy of a page.
+COPIES = [
+    "Dies ist die Cache-Version von https://www.example.com/gondeln.html. Es ist eine Momentaufnahme der Seite vom 7. Mai 2031 03:12 GMT.\n\nVollständige Version Nur-Text-Version Quelltext anzeigen",
+    "Questa è la copia cache di https://www.example.com/gondole.html, come appariva il 7 mag 2031.\n\nVersione completa Solo testo\n\nSuggerimento: per trovare le parole premi Ctrl+F e usa la barra.",
+    "You are viewing an archived copy of https://www.example.com/gondolas.html from May 7, 2031.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("above", COPIES, ids=[copy[:12] for copy in COPIES])
+def test_what_stands_above_a_kept_page_is_no_text(above: str) -> None:
+    headline, told = TOLD["en"]
+    (record,) = parse_text("\n\n".join([above, headline, "May 5, 2031", *told]))
+    assert record.headline == headline
+    assert [part.text for part in record.paragraphs] == told
+    assert str(record.published) == "2031-05-05"
+
+
+@pytest.mark.parametrize("headline", ["Who remembers the gulls of the harbour?", "The gulls"])
+def test_a_name_right_above_the_first_paragraph_is_no_text(headline: str) -> None:
+    told = TOLD["en"][1]
+    (record,) = parse_text("\n\n".join([headline, "Ada Finch", *told, "Perhaps."]))
+    assert [part.text for part in record.paragraphs] == [*told, "Perhaps."]

@@ -70,13 +70,14 @@ class Remark(StrEnum):
     CALL = "call"
     CONTACT = "contact"
     SCRIPT = "script"
+    COPY = "copy"
 
 
 def remark(text: str, smoothed: str) -> Remark | None:
     """What a line says of the story beside it: a note to editors; an order not to print it, or not
     yet; what was wrong in it; whose views it gives, that nobody edited it, or that it is printed
     elsewhere; that an advertisement stands there; what its readers are to click or to subscribe to;
-    whom to ask; who speaks in a script. None for any other line.
+    whom to ask; who speaks in a script; who kept a copy of the page. None for any other line.
     """
     opening = said(smoothed[:_OPENING])
     line = opening if len(smoothed) <= _OPENING else _said_in_short(smoothed)
@@ -103,6 +104,7 @@ def remark(text: str, smoothed: str) -> Remark | None:
         "brief": words_in(text) <= _LABEL_WORDS,
         "heads": text.endswith((":", "：")) and words_in(text) <= _HEADING_WORDS,
         "addressed": "@" in text,
+        "linked": "://" in text,
         "enclosed": _ENCLOSED_RE.fullmatch(text) is not None,
         "quoted": _QUOTED_RE.search(text) is not None,
     }

@@ -48,6 +48,7 @@ _REMARKED = {
     Remark.CALL: (Label.PROMO, None),
     Remark.CONTACT: (Label.CONTACT, None),
     Remark.SCRIPT: (Label.OTHER, None),
+    Remark.COPY: (Label.MENU, None),
 }
 # The table that hits of remarks name.
 REMARKS = "notices"

@@ -59,7 +59,7 @@ _PARAGRAPH, _STANDFIRST, _HEAD_LINES = 15, 40, 10
 # A figure that stands by itself: a row of results has two, "3.1 mln vs 2.2 mln".
 _FIGURE_RE = pattern(r"(?<!\S)[$£€]?\d[\d.,]*(?!\S)")
 _STOPS = (".", "。", "।", "۔")
-_COLONS = (":", "：")
+_COLONS, _ASKING = (":", "："), ("?", "？", "؟", "!", "！")
 # The title of another story has at most this many words.
 _TITLE = 20
 # A headline that is printed twice stands again at most five lines below.
@@ -303,7 +303,7 @@ def _may_be_listed(mark: Mark) -> bool:
 def _beside(marks: Sequence[Mark], at: int, first: int) -> int:
     """The parts that a line of which nothing is known may be by the lines beside it: the label of a
     date ("Published on:") is no text, nor is the one short line without an end between a line of
-    date or reporter and the *first* text.
+    date or reporter and the *first* text, nor somebody's name right above that text.
     """
     mark = marks[at]
     if not is_unknown(mark) or is_text(mark) or at + 1 >= len(marks):
@@ -315,7 +315,11 @@ def _beside(marks: Sequence[Mark], at: int, first: int) -> int:
     while above > 0 and marks[above].hit is not None and marks[above].label not in _ABOUT:
         above -= 1
     short = not ends_sentence(text) and words_in(text) <= _STANDFIRST
-    if at + 1 == first and above > 0 and marks[above].label in _ABOUT and short:
+    headed = above > 0 and marks[above].label in _ABOUT
+    # "Who remembers the café?" reads like a sentence.
+    asked = at == 1 and marks[0].unit.text.endswith(_ASKING) and marks[0].unit.weight <= _TITLE
+    named = at > 0 and is_person(text.split()) and is_text(marks[at + 1])
+    if short and ((at + 1 == first and headed) or ((at + 1 == first or asked) and named)):
         return ~(_TEXT | _BELOW) & ALL
     return ALL
 
