@@ -302,6 +302,21 @@ GLUED = [
 ]
 
 
+# The end of an item, and what a desk says there of its sources.
+SOURCED = [
+    ("* RAISES ITS DIVIDEND Source text for Eikon: [ID:nAb1Cd2] Further company coverage: <ABC.XY> (Bergen Newsroom)", "* RAISES ITS DIVIDEND"),
+    ("* PROPOSE UN DIVIDENDE DE 0,85 EURO Texte source pour Eikon: [ID:nAb1Cd2] (Rédaction de Bergen)", "* PROPOSE UN DIVIDENDE DE 0,85 EURO"),
+    ("* RAISES ITS DIVIDEND (Bergen Newsroom expands)", None),
+    ("The form read: Name: [Ada] (Bergen)", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "rest"), SOURCED, ids=["en", "fr", "expands", "form"])
+def test_sources_before_a_newsroom_are_no_text(text: str, rest: str | None) -> None:
+    found = closing_credit(text, LEXICON)
+    assert (None if found is None else text[: found[0]]) == rest
+
+
 @pytest.mark.parametrize(("text", "signed"), GLUED)
 def test_initials_glued_to_a_paragraph(text: str, signed: str | None) -> None:
     start = closing_initials(text, LEXICON)

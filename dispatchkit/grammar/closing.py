@@ -45,6 +45,10 @@ _LONGEST_SIGNED = 60
 # What a sentence ends with, before the credit that is glued to it.
 _ENDS = frozenset('.!?…。！？؟۔।"”»’」』)]')
 _LONGEST_CREDIT = 300
+# "Source text: [ID:nAb1] Further coverage: <ABC.XY>": labels with codes before a newsroom's name.
+_SOURCES_RE = pattern(
+    r"(?:\s[^\W\d_a-z][^\W\dA-Z_][^:<>\[\]\n]{3,60}:\s?(?:\[[^\[\]\n]{2,40}\]|<[^<>\n]{2,40}>))+\s*\Z"
+)
 # "Ada Finch, Bergen": what stands after a name that signs is a place of at most three words.
 _PLACED_RE = pattern(r"(?P<name>[^,/|()]{4,45}?)\s*(?:[,/|]\s*|\()(?P<place>[^,/|()]{3,30})\)?")
 _PLACE_WORDS = 3
@@ -74,10 +78,15 @@ def closing_credit(text: str, lexicon: Lexicon) -> tuple[int, tuple[Person, ...]
     opens = "(（[【" if end[-1:] in tuple(")）]】") else ("--", "—", "*")
     start = max(text.rfind(sign) for sign in opens)
     before = text[: max(start, 0)].rstrip()
-    if not before or before[-1] not in _ENDS or len(text) - start > _LONGEST_CREDIT:
+    if not before or len(text) - start > _LONGEST_CREDIT:
+        return None
+    newsroom = _is_newsroom(text[start + 1 :].rstrip(" .)）]】"))
+    if newsroom and (sources := _SOURCES_RE.search(before[-_LONGEST_CREDIT:])):
+        return len(before) - len(sources[0]), ()
+    if before[-1] not in _ENDS:
         return None
     credited = parse_credits(text[start:], lexicon)
-    if credited is None and _is_newsroom(text[start + 1 :].rstrip(" .)）]】")):
+    if credited is None and newsroom:
         return start, ()
     return (start, credited.people) if credited else None
 
@@ -95,7 +104,7 @@ def closing_initials(text: str, lexicon: Lexicon) -> int | None:
 
 def _is_newsroom(text: str) -> bool:
     """Whether *text* is what a newsroom is called: "Bergen Newsroom", "Redacción Lima"."""
-    words = text.split()
+    words = [word for word in text.split() if word not in PARTICLES]
     named = 1 < len(words) <= _PLACE_WORDS and all(word == word.capitalize() for word in words)
     return named and not words_of("newsrooms").isdisjoint(map(fold, words))
 

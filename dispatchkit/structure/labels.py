@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dispatchkit.grammar.credits import words_of
 from dispatchkit.grammar.dateline import find_place_line
 from dispatchkit.grammar.dateline.names import is_country
 from dispatchkit.grammar.label import BuiltIn, Mark, relabelled, revoked
@@ -236,16 +237,19 @@ def _below_headline(mark: Mark, part: Part, lexicon: Lexicon, *, sure: bool) -> 
 
 
 def _label_places(found: list[Mark], layout: Layout, context: Context) -> None:
-    """Label the places between headline and text that stand on a line of their own."""
+    """Label the places and the rubric between headline and text that stand on lines of their
+    own.
+    """
     bare_places = "line" in context.lexicon.facts_of(context.profile).datelines
     end = next((at for at, part in enumerate(layout.parts) if part in STORY), len(found))
     for at in range(layout.headline + 1, end):
         mark = found[at]
-        if (
-            mark.rule is BuiltIn.ABOVE
-            and (bare_places or _is_beside_date(found, at))
-            and _bare_place(mark.unit.text)
-        ):
+        if mark.rule is not BuiltIn.ABOVE or not (bare_places or _is_beside_date(found, at)):
+            continue
+        rubric = mark.unit.folded in words_of("menu")
+        if rubric and not any(other.label is Label.SECTION for other in found):
+            found[at] = relabelled(mark, Label.SECTION, "structure.section")
+        elif not rubric and _bare_place(mark.unit.text):
             found[at] = relabelled(mark, Label.LOCATED, "structure.place-label")
 
 
