@@ -242,10 +242,22 @@ def _of_unknown(dump: _Dump, at: int, *, headed: bool) -> int:
         return beside
     if dump.furnished or headed or telltale_words(dump.looks[at]):
         return ALL
+    if _is_named(dump, at):
+        return ~(_TEXT | _BELOW)
     may = ~_BELOW & _by_length(mark)
     if not any(at < other <= at + _SUMMED for other in dump.about):
         may &= ~bits(Part.ABSTRACT, Part.ABOVE, Part.BYLINE, Part.DATE)
     return may
+
+
+def _is_named(dump: _Dump, at: int) -> bool:
+    """Whether the line *at* is somebody's name below a headline and right above the text. "Who
+    remembers the café?" reads like a sentence of it.
+    """
+    over, below = dump.marks[at - 1], dump.marks[at + 1 : at + 2]
+    asks = at == 1 and over.unit.text.endswith(_ASKING) and over.unit.weight <= _TITLE
+    first = at > 0 and (at + 1 == dump.first or asks)
+    return first and any(map(is_text, below)) and is_person(dump.marks[at].unit.text.split())
 
 
 def _is_outside(dump: _Dump, at: int) -> bool:
@@ -303,7 +315,7 @@ def _may_be_listed(mark: Mark) -> bool:
 def _beside(marks: Sequence[Mark], at: int, first: int) -> int:
     """The parts that a line of which nothing is known may be by the lines beside it: the label of a
     date ("Published on:") is no text, nor is the one short line without an end between a line of
-    date or reporter and the *first* text, nor somebody's name right above that text.
+    date or reporter and the *first* text.
     """
     mark = marks[at]
     if not is_unknown(mark) or is_text(mark) or at + 1 >= len(marks):
@@ -315,11 +327,7 @@ def _beside(marks: Sequence[Mark], at: int, first: int) -> int:
     while above > 0 and marks[above].hit is not None and marks[above].label not in _ABOUT:
         above -= 1
     short = not ends_sentence(text) and words_in(text) <= _STANDFIRST
-    headed = above > 0 and marks[above].label in _ABOUT
-    # "Who remembers the café?" reads like a sentence.
-    asked = at == 1 and marks[0].unit.text.endswith(_ASKING) and marks[0].unit.weight <= _TITLE
-    named = at > 0 and is_person(text.split()) and is_text(marks[at + 1])
-    if short and ((at + 1 == first and headed) or ((at + 1 == first or asked) and named)):
+    if at + 1 == first and above > 0 and marks[above].label in _ABOUT and short:
         return ~(_TEXT | _BELOW) & ALL
     return ALL
 

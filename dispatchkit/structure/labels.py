@@ -246,10 +246,10 @@ def _label_places(found: list[Mark], layout: Layout, context: Context) -> None:
         mark = found[at]
         if mark.rule is not BuiltIn.ABOVE or not (bare_places or _is_beside_date(found, at)):
             continue
-        rubric = mark.unit.folded in words_of("menu")
+        rubric = mark.unit.folded in words_of("menu") and found[at - 1].label is Label.AGENCY
         if rubric and not any(other.label is Label.SECTION for other in found):
             found[at] = relabelled(mark, Label.SECTION, "structure.section")
-        elif not rubric and _bare_place(mark.unit.text):
+        elif _bare_place(mark.unit.text):
             found[at] = relabelled(mark, Label.LOCATED, "structure.place-label")
 
 
