@@ -11,9 +11,9 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit.agencies.desk import tells_nothing
-from dispatchkit.grammar.closing import closing_credit
+from dispatchkit.grammar.closing import closing_credit, closing_initials
 from dispatchkit.grammar.dates import parse_when
-from dispatchkit.grammar.label import lines_of
+from dispatchkit.grammar.label import BuiltIn, lines_of
 from dispatchkit.grammar.notices import NOTICED, ORDERS, headline_notice, line_notice
 from dispatchkit.grammar.people import people_in
 from dispatchkit.grammar.sender import closing_agency
@@ -342,6 +342,13 @@ def _without_end_marks(text: str, mark: Mark, context: Context, body: _Body) -> 
             body.people.extend(people_in(hit, lexicon).people)
             body.stated.extend(hit.groups[field] for field in ("published",) if field in hit.groups)
             text = f"{text[: found.start()].rstrip()} {text[found.end() :].lstrip()}".strip()
+    if (signed := closing_initials(text, lexicon)) is not None:
+        body.cut.append(
+            Boilerplate(
+                text[signed:].strip(), Label.INITIALS.word, str(BuiltIn.SIGNED), lines_of(mark)
+            )
+        )
+        text = text[:signed]
     if credit := closing_credit(text, lexicon):
         start, people = credit
         body.cut.append(

@@ -261,17 +261,22 @@ def _below_headline(mark: Mark, part: Part, lexicon: Lexicon, *, sure: bool) -> 
 
 
 def _label_places(found: list[Mark], layout: Layout, context: Context) -> None:
-    """Label the places between headline and text that stand on a line of their own: where the
-    sender prints them so, and beside a date; on a page, where rubrics and jobs stand there too,
-    those that are known.
+    """Label the places and the rubric between headline and text that stand on lines of their own:
+    a rubric below the name of the agency, a place where the sender prints them so, and beside a
+    date; on a page, where rubrics and jobs stand there too, one that is known.
     """
     bare_places = "line" in context.lexicon.facts_of(context.profile).datelines
     end = next((at for at, part in enumerate(layout.parts) if part in STORY), len(found))
     for at in range(layout.headline + 1, end):
-        if found[at].rule is BuiltIn.ABOVE and (bare_places or is_beside_date(found, at)):
-            place = _bare_place(found[at].unit.text)
-            if place and (bare_places or not layout.furnished or _is_known(place)):
-                found[at] = relabelled(found[at], Label.LOCATED, "structure.place-label")
+        mark = found[at]
+        if mark.rule is not BuiltIn.ABOVE or not (bare_places or is_beside_date(found, at)):
+            continue
+        rubric = mark.unit.folded in words_of("menu") and found[at - 1].label is Label.AGENCY
+        place = _bare_place(mark.unit.text)
+        if rubric and not any(other.label is Label.SECTION for other in found):
+            found[at] = relabelled(mark, Label.SECTION, "structure.section")
+        elif place and (bare_places or not layout.furnished or _is_known(place)):
+            found[at] = relabelled(mark, Label.LOCATED, "structure.place-label")
 
 
 def _is_known(found: Found) -> bool:
