@@ -112,7 +112,8 @@ _DOMAIN_RE = pattern(r"[\w-]{3,63}(?:\.[\w-]{1,63}){0,6}\.[^\W\d_]{2,6}")
 
 def is_domain(text: str) -> bool:
     """Whether *text* is the address of a page: "example.com"."""
-    return _DOMAIN_RE.fullmatch(text) is not None
+    # "Albania.Foto" is the end of a sentence and a label.
+    return _DOMAIN_RE.fullmatch(text) is not None and not text.rpartition(".")[2].istitle()
 
 
 def is_desk(text: str, lexicon: Lexicon) -> bool:

@@ -140,7 +140,7 @@ def _placed(marks: list[Mark], context: Context) -> list[Mark]:
         mark = marks[at]
         if mark.hit is None and mark.label is Label.OTHER and mark.unit.weight <= _PLACE_WORDS:
             place = find_place_line(mark.unit.text)
-            if place:
+            if place and not context.lexicon.credited(mark.unit.text):
                 rule = "dateline.bare-place"
                 marks[at] = mark._replace(label=Label.DATELINE, rule=rule, dateline=place)
                 break
