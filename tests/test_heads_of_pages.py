@@ -50,6 +50,7 @@ def names(dispatch: Dispatch) -> list[str]:
 
 AUTHORS = {
     "a byline": (f"{HEADLINE}\n\nBy Ada Finch\n\nMarch 2, 2021", ["Ada Finch"]),
+    "a byline glued to the name": (f"{HEADLINE}\n\nByAda Finch\n\nMarch 2, 2021", ["Ada Finch"]),
     "a name beside the date": (f"{HEADLINE}\n\nAda Finch\n\nMarch 2, 2021", ["Ada Finch"]),
     "a name that is a word, too": (
         f"{HEADLINE}\n\nBy Bill Harbour\n\nMarch 2, 2021",

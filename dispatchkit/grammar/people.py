@@ -25,6 +25,7 @@ from dispatchkit.grammar.credits import (
     phrase_at,
     role_of,
     tokens,
+    unglued,
     words_of,
 )
 from dispatchkit.grammar.dates import find_dates
@@ -106,14 +107,14 @@ def parse_credits(text: str, lexicon: Lexicon) -> Credited | None:
             # "Byline: ADA FINCHHighlight: ...": an export glued the next label.
             text = text[: label.start()]
             break
-    bare = text.strip()
-    apart = _APART_RE.match(bare) is not None
+    text = unglued(text.strip())
+    apart = _APART_RE.match(text) is not None
     # "BY THE WAY, THE TRADE AGREEMENT ...": in capitals nothing tells a sentence from names.
     told = text.isupper() and ends_sentence(text) and len(text.split()) > _PROSE
     if not apart and (told or not _may_credit(text)):
         return None
     reader = _Reader(lexicon, apart=apart, lone=True)
-    reader.line(bare, under=False)
+    reader.line(text, under=False)
     # "Lesezeit: 3 Min." ends no sentence.
     told = not apart and ends_sentence(_COUNT_RE.sub(" ", text))
     most = 0 if told else max(1, len(text.split()) // 3)
@@ -555,7 +556,7 @@ def _joined(texts: Sequence[str], lexicon: Lexicon) -> list[tuple[str, bool]]:
     lines: list[tuple[str, bool]] = []
     pending, under = "", False
     for text in texts:
-        line = _UNSEEN_RE.sub(" ", text).replace("\u00a0", " ").strip()
+        line = unglued(_UNSEEN_RE.sub(" ", text).replace("\u00a0", " ").strip())
         if not line:
             continue
         alone = opening(line, lexicon) or opening(f"{line.rstrip(' :：')}:", lexicon)
