@@ -394,6 +394,13 @@ def is_text(mark: Mark) -> bool:
     return mark.label is Label.TEXT or (mark.label is Label.LIST and mark.prose)
 
 
+def credits_author(mark: Mark) -> bool:
+    """Whether a line is read as naming an author."""
+    return mark.credited is not None and any(
+        person.role == "author" for person in mark.credited.people
+    )
+
+
 def relabelled(mark: Mark, label: Label, rule: str) -> Mark:
     """*mark* with another label, by another rule."""
     # Most lines of a page come through here, and ``_replace`` takes three times as long.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.credits import Credited, is_credit_word
-from dispatchkit.grammar.label import BuiltIn
+from dispatchkit.grammar.label import BuiltIn, credits_author
 from dispatchkit.grammar.people import names_in_byline, parse_credits, people_in, unique
 from dispatchkit.model import BODY_LABELS, Label, Person
 
@@ -34,28 +34,42 @@ def named(marks: Sequence[Mark], lexicon: Lexicon, *, furnished: bool) -> list[M
     """
     found = list(marks)
     text = [at for at, mark in enumerate(found) if mark.label in BODY_LABELS]
-    first, last = (text[0], text[-1]) if text else (len(found), len(found))
-    above = [at for at in range(first) if _is_byline(found[at])]
-    for lines in (
-        above,
-        [at for at in range(last + 1, len(found)) if found[at].rule is BuiltIn.BYLINE],
-        [at for at in range(first) if found[at].label is Label.DATE and not found[at].hit],
-    ):
-        if _read_names(found, lines, lexicon):
-            break
-    reported = any(_authors(found[at]) for at in above)
-    signed = range(last, last + 1 + (_ADDED if reported else _SIGNED))
-    amid = {found[at].unit.folded for at in range(first + _OPENING, last) if _authors(found[at])}
-    begun = first + _OPENING if furnished and len(amid) > 1 else last
+    story = range(text[0], text[-1] + 1) if text else range(len(found), len(found))
+    _read_bylines(found, story, lexicon)
+    reported = any(_is_byline(mark) and credits_author(mark) for mark in found[: story.start])
+    end = story.start if reported else _end_of_bylines(found, story, furnished=furnished)
+    signed = range(story.stop, story.stop + (_ADDED if reported else _SIGNED))
     for at, mark in enumerate(found):
         # Nothing is taken from the other lines, so they stay as printed.
         nobody = mark.rule is BuiltIn.BYLINE and (mark.credited is None or not mark.credited.people)
-        teased = at > (first if reported else begun) and (
-            at not in signed or found[at - 1].rule is BuiltIn.AFTER_END
-        )
-        if nobody or (teased and mark.hit is None and _authors(mark)):
+        teaser = at > end and (at not in signed or found[at - 1].rule is BuiltIn.AFTER_END)
+        if nobody or (teaser and mark.hit is None and credits_author(mark)):
             found[at] = mark._replace(hit=None, credited=Credited((), mark.unit.text))
     return found
+
+
+def _read_bylines(found: list[Mark], story: range, lexicon: Lexicon) -> None:
+    """Read the names of the first bylines that have some: those above the *story*, those after it,
+    the date lines above it.
+    """
+    for lines in (
+        [at for at in range(story.start) if _is_byline(found[at])],
+        [at for at in range(story.stop, len(found)) if found[at].rule is BuiltIn.BYLINE],
+        [at for at in range(story.start) if found[at].label is Label.DATE and not found[at].hit],
+    ):
+        if _read_names(found, lines, lexicon):
+            break
+
+
+def _end_of_bylines(found: Sequence[Mark], story: range, *, furnished: bool) -> int:
+    """The last line that may name the author if nobody is named above the *story*: its last, or on
+    a page that lists what several wrote, one near its first.
+    """
+    opening = story.start + _OPENING
+    amid = {
+        found[at].unit.folded for at in range(opening, story.stop - 1) if credits_author(found[at])
+    }
+    return opening if furnished and len(amid) > 1 else story.stop - 1
 
 
 def _is_byline(mark: Mark) -> bool:
@@ -63,17 +77,10 @@ def _is_byline(mark: Mark) -> bool:
     return mark.label is Label.BYLINE and mark.hit is None
 
 
-def _authors(mark: Mark) -> bool:
-    """Whether a line names an author."""
-    return mark.credited is not None and any(
-        person.role == "author" for person in mark.credited.people
-    )
-
-
 def _read_names(found: list[Mark], lines: Sequence[int], lexicon: Lexicon) -> bool:
     """Whether the *lines* name people; they are given to them in *found*."""
     if all(found[at].credited is not None for at in lines):
-        return any(_authors(found[at]) for at in lines)
+        return any(credits_author(found[at]) for at in lines)
     # Beside the author the name of a paper is no author.
     near = [mark for mark in found[: lines[-1] + _SIGNED] if mark.credited or mark.hit]
     desks = not any(one.role == "author" for mark in near for one in _credited(mark, lexicon))

@@ -17,9 +17,9 @@ from dispatchkit.grammar.stamps import role_before
 from dispatchkit.model import BODY_LABELS, PAGE_FURNITURE, Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.chain import Part
-from dispatchkit.structure.doubtful import ends_below, is_bare
 from dispatchkit.structure.look import TITLE_WORDS
 from dispatchkit.structure.strays import heads
+from dispatchkit.structure.told_dates import ends_below, is_bare
 from dispatchkit.text.fold import fold
 from dispatchkit.text.shape import ends_sentence, words_in
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.agencies.desk import said
 from dispatchkit.grammar.ago import is_ago
-from dispatchkit.grammar.label import BuiltIn, Mark, crosshead, is_text
+from dispatchkit.grammar.label import BuiltIn, Mark, credits_author, crosshead, is_text
 from dispatchkit.grammar.names import is_person
 from dispatchkit.model import PAGE_FURNITURE, Label
 from dispatchkit.startup.patterns import pattern
@@ -120,7 +120,7 @@ def _is_author(mark: Mark) -> bool:
     if mark.hit is not None or mark.prose:
         return False
     if mark.credited is not None:
-        return any(person.role == "author" for person in mark.credited.people)
+        return credits_author(mark)
     return mark.label is Label.OTHER and is_person(mark.unit.text.split())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.grammar.credits import PARTICLES, joins
-from dispatchkit.grammar.label import is_text
+from dispatchkit.grammar.label import credits_author, is_text
 from dispatchkit.grammar.names import is_person
 from dispatchkit.model import Label
 from dispatchkit.structure.binding import is_unknown
@@ -137,16 +137,9 @@ def _led(scene: Scene, story: Sequence[int], passed: Collection[int]) -> set[int
     told = is_text(marks[first]) and is_text(marks[second])
     labels = _OF_HEAD[scene.furnished]
     headed = marks[second].dateline or any(
-        mark.label in labels or _names_author(mark) for mark in marks[first + 1 : second]
+        mark.label in labels or credits_author(mark) for mark in marks[first + 1 : second]
     )
     return {first} if told and headed else set()
-
-
-def _names_author(mark: Mark) -> bool:
-    """Whether a line names an author."""
-    return mark.credited is not None and any(
-        person.role == "author" for person in mark.credited.people
-    )
 
 
 def _sentence(scene: Scene, head: Sequence[int], passed: Collection[int]) -> set[int]:
