@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import pytest
 
+from dispatchkit import parse_text
 from dispatchkit.agencies.lexicon import lexicon_of
 from dispatchkit.grammar.people import names_in_byline
 
@@ -13,6 +14,10 @@ LEXICON = lexicon_of()
 
 # The lines, divided by " ¶ ", and the authors that they name.
 AUTHORS = [
+    ("De Ana Exemplu, corespondent la Bruxelles", ["Ana Exemplu"]),
+    ("Rosa Ejemplo (texto) y Juan Modelo (fotos)", ["Rosa Ejemplo"]),
+    ("Por Redação Reuters", ["Reuters"]),
+    ("Von Jutta Reuter", ["Jutta Reuter"]),
     # by-words of many languages
     ("By Ada Finch", ["Ada Finch"]),
     ("by Ada Finch", ["Ada Finch"]),
@@ -156,6 +161,7 @@ def test_other_roles(line: str, people: list[tuple[str, str]]) -> None:
 
 
 NOBODY = [
+    "2 Min, DE LEITURA", "TEMPO DE LEITURA", "Lettura Veloce", "de lecture",
     "", " ", "By", "Von", "Senior reporter", "Home", "Breaking News", "Contact Us", "Mehr Politik", "Last Updated: 12:30", "3 min read", "Los Angeles Times",
     "New York", "Published 2 hours ago", "By admin", "Última hora", "Share this article", "Son Dakika", "Главные новости", "社会", "更多新闻", "정치 일반",
     "Bild: Muster-Archiv", "Seine Artikel finden Sie hier.", "You can find more of her articles here.", "BLOG > Weight Loss", "dpa", "12.3.2021", "@adafinch",
@@ -189,3 +195,22 @@ def test_every_form_of_byline_names_somebody(line: str) -> None:
 @pytest.mark.parametrize("line", OTHERS)
 def test_other_lines_name_nobody(line: str) -> None:
     assert names_in_byline([line], LEXICON, desks=False) == []
+
+
+@pytest.mark.parametrize(
+    ("above", "people"),
+    [
+        ("Ada Finch, science reporter · 4 min read", "Ada Finch: author"),
+        ("Ada Finch 3 min read", "Ada Finch: author"),
+        ("Photo by Ada Finch\nAda Finch", "Ada Finch: author"),
+        ("Photo: Ada Finch\nAda Finch", "Ada Finch: author, Ada Finch: photographer"),
+        ("Photo by Bo Reed\nAda Finch", "Ada Finch: author, Bo Reed: photographer"),
+        ("de Volkskrant\nMay 4, 2021\nByline: Ada Finch", "Ada Finch: author"),
+    ],
+)
+def test_the_lines_above_a_story_name_its_people(above: str, people: str) -> None:
+    text = "The ferry to the islands runs again after a week of storms, the council said."
+    page = f"Ferry to the islands runs again\n{above}\nMay 4, 2021, 14:20\n\n{text}\n\n{text}\n"
+    (dispatch,) = parse_text(page)
+    found = sorted(f"{person.name}: {person.role}" for person in dispatch.byline)
+    assert ", ".join(found) == people

@@ -261,6 +261,17 @@ lb|4. Dezember 2021
 """
 
 
+# Several dates in one line, each whole.
+SEVERAL = """
+zh|2021/12/4 14:20（12/5 15:02 更新）|2021-12-04T14:20:00 2021-12-05T15:02:00
+cs|4. 12. 2021 14:20 (aktualizováno 5.12. 15:02)|2021-12-04T14:20:00 2021-12-05T15:02:00
+en|Updated 4/12/2021 14:20, score 3-5 15:02|2021-12-04T14:20:00
+fr|Mis en ligne le 05 mars 21 à 14h20|2021-03-05T14:20:00
+pl|Dodano 05 marca 21 o godz. 14:20|2021-03-05T14:20:00
+de|am 5. März 21 Gäste um 14.20 Uhr|2022-03-05
+"""
+
+
 def rows(table: str) -> list[tuple[str, ...]]:
     return [tuple(line.split("|")) for line in table.strip().splitlines()]
 
@@ -276,6 +287,13 @@ def test_a_date_is_read_whole(row: tuple[str, ...]) -> None:
     assert found is not None
     assert text[found.start : found.end] == text
     assert str(found.resolve(NEAR)) == (expected[0] if expected else "2021-12-04")
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), rows(SEVERAL))
+def test_all_dates_of_a_line_are_read(language: str, text: str, expected: str) -> None:
+    found = find_dates(text, language=language)
+    days = [day.isoformat() for one in found if (day := one.resolve(NEAR))]
+    assert days == expected.split()
 
 
 @pytest.mark.parametrize("row", [row for row in rows(WHOLE) if row[-1] != "-"], ids="|".join)

@@ -31,6 +31,13 @@ HEADLINE, BODY = (
 # language | lines, "/" between them | published | updated
 BESIDE = """
 en|{h}~Published 3 February 2021~{b}|2021-02-03|
+en|{h}~3 February 2021, 14:05 (updated 15:10)~{b}|2021-02-03T14:05|2021-02-03T15:10
+en|{h}~3 February 2021, 14:05 (updated 09:10)~{b}|2021-02-03T14:05|
+en|{h}~3 February 2021, 14:05, reading time 15:10~{b}|2021-02-03T14:05|
+fr|{h}~Par Odile Exemple - Publié le 3 février 2021 à 14h05 - Mis à jour à 15h10~{b}|2021-02-03T14:05|2021-02-03T15:10
+es|{h}~Publicado el 3 de febrero de 2021 a las 14:05 h. Actualizado a las 15:10 h.~{b}|2021-02-03T14:05|2021-02-03T15:10
+ru|{h}~03.02.2021, 14:05 (обновлено в 15:10)~{b}|2021-02-03T14:05|2021-02-03T15:10
+he|{h}~פורסם: 03.02.21, 14:05 | עודכן: 15:10~{b}|2021-02-03T14:05|2021-02-03T15:10
 en|{h}~By Ann Example~Feb. 3, 2021 at 2:05 p.m. EST~{b}|2021-02-03T14:05-05:00|
 en|{h}~Published: 14:05 GMT, 3 February 2021 | Updated: 15:10 GMT, 4 February 2021~{b}|2021-02-03T14:05+00:00|2021-02-04T15:10+00:00
 en|{h}~Ann ExamplePublished Feb 3, 2021, 2:05pm|Updated Feb 4, 2021, 3:10pm~{b}|2021-02-03T14:05|2021-02-04T15:10

@@ -76,6 +76,30 @@ def test_what_proves_who_sent_a_dispatch(name: str) -> None:
     assert sender(f"{text}\n", OWN) == ("quarry" if proved else "")
 
 
+@pytest.mark.parametrize(
+    ("above", "agency"),
+    [
+        ("By Ada Finch\nAssociated Press", "ap"),
+        ("Par Ada Finch\nLa Presse canadienne", "cp"),
+        ("Von Ada Finch\ndpa", "dpa"),
+        ("Agência Lusa04 dez. 2021, 14:20", "lusa"),
+        ("Agence France-Presse 4 décembre 2021", "afp"),
+        ("Ada Finch\nReuters", ""),
+        ("Agência Lusa: 04 pessoas", ""),
+    ],
+)
+def test_an_agency_beside_date_or_reporter_sent_the_dispatch(above: str, agency: str) -> None:
+    assert sender(f"{HEADLINE}\n{above}\n\n{TEXT}\n\n{MORE}\n") == agency
+
+
+@pytest.mark.parametrize(
+    ("last", "agency"),
+    [("BNS, Tallinn", "bns"), ("dpa, Berlin", "dpa"), ("STT in Rome", "stt"), ("BNS, photos", "")],
+)
+def test_an_agency_and_a_place_below_the_text_say_who_sent_it(last: str, agency: str) -> None:
+    assert sender(f"{HEADLINE}\n\n{TEXT}\n\n{MORE}\n\n{last}\n") == agency
+
+
 def test_the_first_credit_counts_and_more_proofs_win() -> None:
     first = f"{HEADLINE}\n\nTARNHOLM, Dec 4 2021 (QXZ) - {TEXT}\n\nOSTHOLM, Dec 4 (AFP) - {MORE}"
     assert sender(f"{first}\n", OWN) == "quarry"

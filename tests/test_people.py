@@ -14,6 +14,25 @@ from dispatchkit.grammar.people import parse_credits
 LEXICON = lexicon_of()
 
 CREDITS = [
+    ("Av Anna Exempel og Karl Modell (foto)", "Anna Exempel: author, Karl Modell: photographer"),
+    ("글 김예시, 사진 박보기", "김예시: author, 박보기: photographer"),
+    ("取材・文＝山田例、撮影＝佐藤例", "山田例: author, 佐藤例: photographer"),
+    ("Беседовала Анна Примерова", "Анна Примерова: author"),
+    ("Protokoll: Jutta Beispiel", "Jutta Beispiel: author"),
+    ("Aus dem Englischen von Jutta Reuter", "Jutta Reuter: translator"),
+    ("Übersetzung aus dem Englischen: Jutta Muster", "Jutta Muster: translator"),
+    ("Dall'inglese di Anna Esempio", "Anna Esempio: translator"),
+    ("Z angielskiego przełożył Jan Przykład", "Jan Przykład: translator"),
+    ("Перевела с английского Анна Примерова", "Анна Примерова: translator"),
+    ("Posté par Odile Exemple le 05/03/24 à 14:20.", "Odile Exemple: author"),
+    ("Publicada por Rita Exemplo à(s) 14:20", "Rita Exemplo: author"),
+    ("Eingestellt von Jutta Beispiel um 14:20", "Jutta Beispiel: author"),
+    ("Upplagd av Anna Exempel kl. 14:20", "Anna Exempel: author"),
+    ("Diposting oleh Budi Contoh di 14.20", "Budi Contoh: author"),
+    ("Par Odile Exemple, collaboration spéciale, Le Soleil", "Odile Exemple: author"),
+    ("Von Jutta Beispiel, freie Mitarbeiterin, Die Zeit", "Jutta Beispiel: author"),
+    ("By Ada Finch, staff writer, and Bo Reed", "Ada Finch: author, Bo Reed: author"),
+    ("Byline: ADA FINCHHighlight: The town owes 90 million.", "ADA FINCH: author"),
     (
         "(Reporting by Ada Finch and Bo Reed in Oslo, additional reporting by Cy Dent; writing by Di Lund; editing by Eve Moor and Fay Nord)",
         "Ada Finch: author, Bo Reed: author, Cy Dent: contributor, Di Lund: author, Eve Moor: editor, Fay Nord: editor",
@@ -147,6 +166,12 @@ def test_a_credit_is_read_by_its_words_for_roles(line: str, people: str) -> None
 
 
 NO_CREDITS = [
+    "Interview: Ada Finch",
+    "Ada Finch (photos) said the port would close",
+    "Posted by the door, Ada Finch waited for the ferry to Norfolk.",
+    "Inglese di Roma arrestato a Londra dopo la partita",
+    "Jan Przykład uczy się angielskiego.",
+    "Published by the press in Oxford",
     "By the end of March Ada Finch had left Rome.",
     "Reporting by the bank shows losses.",
     "Editor Ada Finch said the paper would close.",

@@ -164,31 +164,25 @@ def _of_sender(
 
 
 def _own_dateline(
-    units: Sequence[Unit],
-    known: dict[int, Found],
-    facts: Facts,
-    context: Context,
+    units: Sequence[Unit], known: dict[int, Found], facts: Facts, context: Context
 ) -> dict[int, Found]:
     """The dateline in a form that is read only if the sender is known: without a credit ("MANILA -
-    "), or with one that is a common word ("APA."), by the index of its unit. Empty where there is
-    none, or one of the *known* names the sender.
+    ", and "Delhi: " before the first sentence), or with one that is a common word ("APA."), by the
+    index of its unit. Empty where there is none, or one of the *known* names the sender.
     """
-    if not ({"dash", "date"} & set(facts.datelines) or facts.ambiguous) or any(
+    if not ({"dash", "colon", "date"} & set(facts.datelines) or facts.ambiguous) or any(
         facts.id in found.dateline.agencies for found in known.values()
     ):
         return {}
+    told = False
     for at, unit in enumerate(units[:DATELINE_UNITS]):
         found = _find(unit, context, context.received)
-        if (
-            found
-            and found.dateline.places
-            and (
-                found.end < len(unit.text)
-                if unit.is_prose
-                else found.dateline.agencies or DIGIT_RE.search(unit.text)
-            )
-        ):
-            return {at: found}
+        if found and found.dateline.places and not (told and ":" in unit.text[: found.end]):
+            printed = found.dateline.agencies or DIGIT_RE.search(unit.text)
+            filed = found.end < len(unit.text) if unit.is_prose else printed
+            if filed:
+                return {at: found}
+        told = told or unit.is_prose
     return {}
 
 

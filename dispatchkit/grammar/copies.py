@@ -82,17 +82,11 @@ def own_dates(text: str, dates: Sequence[FoundDate], before: str = "") -> tuple[
     ends = [*(found.start for found in dates[1:]), len(text)]
     leads = [text[cut : found.start] for cut, found in zip(cuts, dates, strict=False)]
     behind = [text[found.end : end] for found, end in zip(dates, ends, strict=True)]
-    if (
-        not _keyed(leads[0])
-        and len(_keyed(before).split()) <= _LABEL
-        and not any(map(str.isdigit, before))
-    ):
+    label = len(_keyed(before).split()) <= _LABEL and not any(map(str.isdigit, before))
+    if label and not _keyed(leads[0]):
         leads[0] = before
-    return tuple(
-        found
-        for found, lead, after in zip(dates, leads, behind, strict=True)
-        if not _is_copy(lead, after)
-    )
+    rows = zip(dates, leads, behind, strict=True)
+    return tuple(found for found, lead, after in rows if not _is_copy(lead, after))
 
 
 def _is_copy(lead: str, behind: str) -> bool:
@@ -102,12 +96,8 @@ def _is_copy(lead: str, behind: str) -> bool:
     lead = _APART_RE.split(lead.rstrip(" ,;|-–—"))[-1]
     words = _keyed(lead)
     if not words:
-        return (
-            _done(
-                " ".join(_keyed(_APART_RE.split(behind)[0]).split()[:_REACH_BEHIND]), behind[:_NEAR]
-            )
-            is not None
-        )
+        after = _keyed(_APART_RE.split(behind)[0]).split()[:_REACH_BEHIND]
+        return _done(" ".join(after), behind[:_NEAR]) is not None
     near = " ".join(words.split()[-_REACH:])
     rest = _done(near, lead[-_NEAR:])
     if rest is None:

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.data import tables
+from dispatchkit.grammar.stamps import says_published
 from dispatchkit.model import ROLES, Person
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold, has_case
@@ -131,7 +132,7 @@ def phrase_at(words: Sequence[str]) -> Phrase | None:
         while (
             size < len(words)
             and _is_low(words[size])
-            and fold(words[size]) in words_of("small", "in")
+            and fold(words[size]) in words_of("small", "in", "from", "languages")
         ):
             size += 1
     governs = governs or fold(words[size - 1]) in words_of("from")
@@ -147,6 +148,8 @@ def _opened(words: Sequence[str]) -> tuple[list[str], int, bool]:
     for at, printed in enumerate(words[:_LONGEST_PHRASE]):
         word = printed.rstrip(":：")
         role, by = role_of(word), _introduces(word, at, roles)
+        if role is None and at < len(words) - 1 and not roles:
+            role = _implied(word, words[at + 1], at)
         if by and governs and fold(word) in PARTICLES:
             break
         if by or (role and not governs):
@@ -159,6 +162,16 @@ def _opened(words: Sequence[str]) -> tuple[list[str], int, bool]:
             governs = governs or (bool(roles) and fold(word) not in words_of("headed"))
             return roles, (at + 1) * governs, governs
     return roles, size, governs
+
+
+def _implied(word: str, behind: str, at: int) -> str | None:
+    """The role of a word that only what stands *behind* it makes one: "Posted by", "Aus dem
+    Englischen von"; None if it has none.
+    """
+    named = is_byword(behind) or fold(behind) in words_of("from")
+    if fold(word) in words_of("languages") and (named or role_of(behind) == "translator"):
+        return "translator"
+    return "author" if named and at == 0 and says_published(word) else None
 
 
 def _introduces(word: str, at: int, roles: Sequence[str]) -> bool:
@@ -174,7 +187,8 @@ def _is_within(word: str, at: int, roles: Sequence[str]) -> bool:
     """
     if fold(word) in words_of("small") and (at == 0 or _is_low(word)):
         return True
-    return bool(roles) and _is_low(word) and has_case(word)
+    spoken = fold(word) in words_of("languages")
+    return bool(roles) and (spoken or (_is_low(word) and has_case(word)))
 
 
 def _is_low(word: str) -> bool:
@@ -186,7 +200,8 @@ def opening(text: str, lexicon: Lexicon) -> tuple[str, str] | None:
     """The role that the phrase at the start of *text* gives, and what stands after it; None if
     no phrase opens it.
 
-    "Di", "Von" and "Theo" open names too: as phrases they need two words after them, or an agency.
+    "Di", "Von" and "Theo" open names too: as phrases they need two words after them, an agency or a
+    desk.
     """
     words = tokens(text)
     phrase = phrase_at(words)
@@ -195,8 +210,9 @@ def opening(text: str, lexicon: Lexicon) -> tuple[str, str] | None:
     rest = " ".join(words[phrase.size :]).strip(" ,.;:：-–—*|_")
     first = words[0].rstrip(":：")
     lone = phrase.size == 1 and first == words[0] and fold(first) in _NAMES_TOO
-    if lone and rest and len(rest.split()) == 1 and first[0].isupper():
-        return (phrase.role, rest) if lexicon.credited(rest) else None
+    if lone and rest and " " not in rest and first[0].isupper():
+        known = lexicon.credited(rest) or fold(rest) in words_of("desks")
+        return (phrase.role, rest) if known else None
     return phrase.role, rest
 
 

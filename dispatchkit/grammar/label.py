@@ -11,14 +11,15 @@ from dispatchkit.agencies.desk import QUOTES, Remark, remark
 from dispatchkit.agencies.matcher import Hit
 from dispatchkit.agencies.routing import routing_lines
 from dispatchkit.grammar.ago import is_ago, without_ago
-from dispatchkit.grammar.credits import Credited
+from dispatchkit.grammar.credits import Credited, words_of
 from dispatchkit.grammar.dates import FoundDate, find_dates
 from dispatchkit.grammar.names import name_in
 from dispatchkit.grammar.notices import line_notice
 from dispatchkit.grammar.people import parse_credits
-from dispatchkit.grammar.stamps import says_when
+from dispatchkit.grammar.stamps import says_when, updated_after
 from dispatchkit.model import PAGE_FURNITURE, Boilerplate, Label, Person
 from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.fold import fold
 from dispatchkit.text.shape import DIGIT_RE, is_item, is_prose, is_row, weight
 
 if TYPE_CHECKING:
@@ -59,9 +60,9 @@ _LONGEST_REMARK = 500
 _TICKER_RE = pattern(r"^\d{1,2}[:.h]\d{2}(?:\s++\S|\s*+[|·•–-]\s++\S)")
 # Lines that a rule knows to be credits may name people even where the rule does not say who.
 _CREDITING = (Label.CAPTION, Label.CREDIT, Label.BYLINE)
-# "Ada Finch | 3 hours ago", "Ada Finch4 min read": the most characters of such a line and words of
-# its name, the signs that may stand between name and time, and figures that are glued to the name.
-_LONGEST_TIMED, _NAME_WORDS = 60, 4
+# "Ada Finch | 3 hours ago", "Ada Finch4 min read": the most characters of such a line, the signs
+# that may stand between name and time, and figures that are glued to the name.
+_LONGEST_TIMED = 80
 _BARS = " |•·–—,"
 _GLUED_RE = pattern(r"(?<=[^\W\d_A-Z])\d{1,2}\s")
 # What parts the sentence of a caption from the credit after it.
@@ -243,15 +244,7 @@ def _mark(unit: Unit, hit: Hit | None, dateline: Found | None, context: Context)
         # "Additional reporting by seals is promised for spring." A sentence that opens like a
         # credit and names nobody is story.
         return _by_form(unit, context, prose=prose)
-    return Mark(
-        unit,
-        hit.label or Label.OTHER,
-        hit.rule,
-        prose,
-        hit=hit,
-        dateline=dateline,
-        credited=credited,
-    )
+    return Mark(unit, hit.label or Label.OTHER, hit.rule, prose, hit, dateline, credited)
 
 
 def _filed(unit: Unit, dateline: Found) -> Mark:
@@ -297,14 +290,9 @@ def _opens_with_credit(text: str, context: Context) -> bool:
 
 def _by_form(unit: Unit, context: Context, *, prose: bool) -> Mark:
     """The mark of a unit that no rule knows."""
-    text = unit.text
-    printed = unit.lines[0].text
-    if (
-        not prose
-        and not printed.isprintable()
-        and not _FRAME.isdisjoint(printed)
-        and _FRAMED_RE.match(printed)
-    ):
+    text, printed = unit.text, unit.lines[0].text
+    framed = not (prose or printed.isprintable() or _FRAME.isdisjoint(printed))
+    if framed and _FRAMED_RE.match(printed):
         return Mark(unit, Label.ENVELOPE, "shape.frame", prose=False)
     if not unit.folded:
         return Mark(unit, Label.RULE, "shape.no-letters", prose=False)
@@ -329,18 +317,23 @@ def _by_form(unit: Unit, context: Context, *, prose: bool) -> Mark:
 
 def _beside_time(text: str, context: Context) -> Credited | None:
     """Who opens a line that goes on with how long ago the story was published, or how long it takes
-    to read, and ends there: "Ada Finch 3 min read"; nobody if that is glued to other words ("Lund4
-    hours ago"). None for any other line.
+    to read, and ends there: "Ada Finch 3 min read", "Ada Finch, reporter · 3 min"; nobody if that
+    is glued to other words ("Lund4 hours ago"). None for any other line.
     """
     if len(text) > _LONGEST_TIMED or not text[0].isalpha() or not DIGIT_RE.search(text):
         return None
     glued = _GLUED_RE.search(text)
     words = (f"{text[: glued.start()]} {text[glued.start() :]}" if glued else text).split()
-    for size in range(1, min(_NAME_WORDS, len(words) - 1) + 1):
+    for size in range(1, len(words)):
         name, rest = " ".join(words[:size]).strip(_BARS), " ".join(words[size:]).strip(_BARS)
         parted = glued is not None and len(" ".join(words[:size])) == glued.start()
-        named = size > 1 and name_in(name, context.lexicon, signed=False) == name
-        if (parted or named) and (is_ago(rest) or _is_counted(rest, context)):
+        # Beyond a comma stands the author's job.
+        name, comma, job = name.partition(", ")
+        posted = any(fold(word) in words_of("jobs") for word in job.split())
+        named = " " in name and name_in(name, context.lexicon, signed=False) == name
+        named = named and (posted or not comma)
+        told = any(map(str.isalpha, rest))
+        if told and (parted or named) and (is_ago(rest) or _is_counted(rest, context)):
             return Credited((Person(name, "author"),) if named else (), text)
     return None
 
@@ -377,6 +370,7 @@ def date_line(text: str, context: Context) -> tuple[FoundDate, ...]:
     dates = find_dates(text, language=context.language, order=context.date_order)
     if not dates or dates[0].month is None:
         return ()
+    dates = (*dates, *updated_after(text, dates))
     left = text[: dates[-1].end] + without_ago(text[dates[-1].end :])
     for found in reversed(dates):
         left = left[: found.start] + " " + left[found.end :]
@@ -385,7 +379,8 @@ def date_line(text: str, context: Context) -> tuple[FoundDate, ...]:
     words = weight(left)
     # A day without its year stands in headlines too ("TREASURY BALANCES AT FED ROSE ON FEB 25").
     most = 6 if dates[0].year or dates[0].time else 3
-    return dates if words <= most and not (is_prose(text) and words > 3) else ()
+    stamped = dates[0].time and says_when(text[: dates[0].start])
+    return dates if words <= most and (stamped or words <= 3 or not is_prose(text)) else ()
 
 
 def revoked(mark: Mark, context: Context) -> Mark:
@@ -403,12 +398,5 @@ def relabelled(mark: Mark, label: Label, rule: str) -> Mark:
     """*mark* with another label, by another rule."""
     # Most lines of a page come through here, and ``_replace`` takes three times as long.
     return Mark(
-        mark.unit,
-        label,
-        rule,
-        mark.prose,
-        mark.hit,
-        mark.dateline,
-        mark.credited,
-        mark.dates,
+        mark.unit, label, rule, mark.prose, mark.hit, mark.dateline, mark.credited, mark.dates
     )

@@ -96,14 +96,14 @@ def _holds(words: Sequence[str], *kinds: str) -> bool:
 
 @cache
 def _place_names() -> frozenset[str]:
-    """The names of cities and countries that are one word, of all languages."""
+    """The names of cities and countries in all languages."""
     names = tables.words("data/cities", "cities") + tables.words("data/countries", "names")
-    return frozenset(name for name in names if " " not in name)
+    return frozenset(names)
 
 
-def is_place_name(word: str) -> bool:
-    """Whether a word is the name of a city or country, or of a land that posts are named for."""
-    return word in _place_names() or fold(word) in words_of("lands")
+def is_place_name(text: str) -> bool:
+    """Whether a text is the name of a city or country, or of a land that posts are named for."""
+    return text in _place_names() or fold(text) in words_of("lands")
 
 
 # "example.com": three letters before the point, or it is an initial.
@@ -254,11 +254,14 @@ def is_common(word: str) -> bool:
 
 def desk_in(chunk: str, lexicon: Lexicon, *, signed: bool) -> str | None:
     """The agency, paper or team that a part of a byline names, or None; a picture agency does not
-    count, after "By" anything in capitals does.
+    count, after "By" anything in capitals does. A desk of an agency is the agency ("Redação
+    Reuters").
     """
     words = chunk.split()
     if _holds(words, "pictures"):
         return None
+    if len(words) > 1 and _holds(words[:1], "desks") and _is_agency(words[1], lexicon):
+        return words[1]
     text = " ".join(words[: _name_end(words, lexicon)] or words).strip(_EDGES)
     own = text.split()
     proper = all(word[0].isupper() and not is_common(word) for word in own)
@@ -328,9 +331,12 @@ def _without_job(words: list[str], lexicon: Lexicon) -> list[str]:
     jobs = [at for at, word in enumerate(words[:4]) if fold(word) in words_of("jobs")]
     if jobs and lexicon.credited(" ".join(words[: jobs[0]])):
         del words[: jobs[0]]
+    count = len(words)
     while words and fold(words[0]) in words_of("jobs"):
         del words[0]
-    return words
+    # "corespondent la Bruxelles"
+    placed = len(words) == 2 and len(words) < count and words[0] in words_of("in")
+    return [] if placed else words
 
 
 def _is_rubric(words: Sequence[str]) -> bool:
@@ -347,7 +353,7 @@ def _name_end(words: Sequence[str], lexicon: Lexicon) -> int:
         if low in words_of("jobs") and not (at == 1 and is_initial(words[0])):
             # "Ada Finch Rome correspondent"
             return at - (at > 2 and is_place_name(words[at - 1]))
-        if is_desk(word, lexicon) or _is_behind(words, at):
+        if (is_desk(word, lexicon) and not _is_surname(words, at)) or _is_behind(words, at):
             return at
         if at > 1 and low in words_of("desks"):
             # "Los Angeles Times" is no Los Angeles of the Times; two such words in a row are a firm
@@ -356,6 +362,15 @@ def _name_end(words: Sequence[str], lexicon: Lexicon) -> int:
         if at > 1 and (low in words_of("degrees", "buttons") or _opens_firm(words, at, lexicon)):
             return at
     return len(words)
+
+
+def _is_surname(words: Sequence[str], at: int) -> bool:
+    """Whether the credit of an agency at an index is the surname of a person: "Jan Reuter", but
+    "Redação Reuters", "Paris Reuters".
+    """
+    given = words[0]
+    called = at == 1 and given.istitle() and words[at].istitle() and not is_place_name(given)
+    return called and not _holds(words[:1], "desks", "jobs")
 
 
 def _is_behind(words: Sequence[str], at: int) -> bool:

@@ -63,21 +63,10 @@ def headline_notice(headline: str) -> Notice | None:
         found = form.search(headline)
         apart = found is not None and found[0].strip()[:1] + found[0].strip()[-1:] in _PAIRS
         kind = _kind(found["words"], apart=apart) if found else None
-        if (
-            found
-            and kind
-            and not (
-                form is _OPENING_RE
-                and found["mark"] == "-"
-                and not found["gap"]
-                and kind not in _GLUED
-            )
-        ):
-            return Notice(
-                kind=kind,
-                text=found[0].strip(),
-                number=int(found["number"]) if found["number"] else None,
-            )
+        glued = found and form is _OPENING_RE and found["mark"] == "-" and not found["gap"]
+        if found and kind and not (glued and kind not in _GLUED):
+            number = int(found["number"]) if found["number"] else None
+            return Notice(kind=kind, text=found[0].strip(), number=number)
     return None
 
 
@@ -99,9 +88,9 @@ def line_notice(text: str) -> Notice | None:
     if len(text) > _LONGEST_ORDER:
         return None
     bare = smooth(text).strip("()[]（）【】<>*+ -:.!")
-    number = _NUMBER_RE.search(bare)
+    number, *others = [*_NUMBER_RE.finditer(bare), None]
     kind, capitals = None, False
-    if len(text) <= _LONGEST_MARKER:
+    if len(text) <= _LONGEST_MARKER and len(others) <= 1:
         kind, capitals = _markers().get(fold(_ORDINAL_RE.sub("", bare)), (None, False))
     bracketed = text[:1] + text[-1:] in _PAIRS
     starred = number is not None and text.startswith(_BRACKETS)

@@ -28,6 +28,7 @@ from dispatchkit.grammar.credits import (
     words_of,
 )
 from dispatchkit.grammar.dates import find_dates
+from dispatchkit.grammar.dates.vocabulary import phrase_at as phrase_at_date
 from dispatchkit.grammar.names import (
     LIST_RE,
     PLACED_RE,
@@ -71,6 +72,8 @@ _SUFFIX_RE = pattern(r",\s(?=(?:[JS]r|II|III|IV)\b)")
 # "3 Minuten", "142 Views"; the note marks of "Ada Finch1,2"
 _COUNT_RE = pattern(r"(?<![^\W_])\d+(?:[.:,]\d+)*\+?(?:\s+[^\W\d_]+\b\.?){0,2}")
 _NOTE_RE = pattern(r"(?<=[^\W\d_A-Z]{2})\d(?:,\d)*(?![\w.])|_[A-Z]{0,4}\d+\b")
+_LABELLED_RE = pattern(r"(?<=[^\W_]{2})\s?(?=([A-ZÀ-Þ][a-zß-ÿ]{2,20}):\s)")
+_CLOCK_RE = pattern(r"(?<![\d.:/-])[0-2]?\d[:.h][0-5]\d(?![\d.:/-])(?:\s?[AaPp]\.?[Mm]\b\.?)?")
 _AGO_RE = pattern(r"(?<=[^\W\d_])(?=\d{1,2}\s[^\W\d_A-Z])")
 # "(ab/cd)", "abc, de": the author's initials, which only the house can read.
 _SIGNS_RE = pattern(r"\(?([a-z]{2,4}(?:\s*[,/]\s*[a-z]{2,4})+)\)?|\(([a-z]{2,4})\)")
@@ -98,6 +101,11 @@ def parse_credits(text: str, lexicon: Lexicon) -> Credited | None:
     "By A and B", "(Reporting by A in Rome; Editing by C)", "Muhabir: A", "Par A avec B", "A
     contributed to this report."
     """
+    for label in _LABELLED_RE.finditer(text):
+        if role_of(label[1]) is None and ":" in text[: label.start()]:
+            # "Byline: ADA FINCHHighlight: ...": an export glued the next label.
+            text = text[: label.start()]
+            break
     bare = text.strip()
     apart = _APART_RE.match(bare) is not None
     # "BY THE WAY, THE TRADE AGREEMENT ...": in capitals nothing tells a sentence from names.
@@ -263,7 +271,11 @@ class _Reader:
         """Read what stands between two signs. Returns the role of the names that follow, and
         whether a phrase gives it.
         """
-        alone, slash = opening(part, self._lexicon), mark in ("/", "／")
+        if before in tuple("(（") and mark in tuple(")）") and self._posted(role_of(part)):
+            return role, signed
+        if before in tuple(")）") and joins(part.split(" ", 1)[0]):
+            part = part.partition(" ")[2]
+        alone, slash = opening(part, self._lexicon), mark in tuple("/／＝｜")
         if alone and not alone[1]:
             return alone[0], True
         if mark in (":", "：") or (slash and _labels(part)):
@@ -273,6 +285,16 @@ class _Reader:
         if self._part(part, role, signed=signed) and before == "" and mark == "/":
             return "photographer", signed
         return (alone[0], True) if alone and slash else (role, signed)
+
+    def _posted(self, role: str | None) -> bool:
+        """Whether the last person has the *role* that stands in brackets behind the name: "Ada
+        Finch and Bo Reed (photos)".
+        """
+        last = max((at for at, (tier, _) in enumerate(self.found) if tier != "desk"), default=-1)
+        if role and last >= 0:
+            person = Person(self.found[last][1].name, role)
+            self.found[last] = "signed" if role == "author" else "other", person
+        return role is not None and last >= 0
 
     def _add(self, tier: str, role: str, names: Sequence[str]) -> None:
         """Keep *names* as people of one role."""
@@ -331,10 +353,18 @@ class _Reader:
 
     def _eastern(self, part: str, tier: str, role: str, *, signed: bool) -> list[str]:
         """Keep and return the Chinese, Japanese or Korean names of a part."""
-        names = [name for one in LIST_RE.split(part) for name in eastern_names(one, signed=signed)]
-        self._add(tier, role, names)
-        self.rest += [] if names else part.split()
-        return names
+        found = []
+        for one in LIST_RE.split(part):
+            first, _, name = one.partition(" ")
+            own = role_of(first) if name else None
+            if own:
+                # "글 김예시, 사진 박보기"
+                role, tier = own, self._tier(own, signed=True)
+            names = eastern_names(name if own else one, signed=signed or bool(own))
+            self._add(tier, role, names)
+            found += names
+        self.rest += [] if found else part.split()
+        return found
 
     def _desks(self, items: Sequence[str], *, signed: bool) -> list[str]:
         """Keep and return the agencies, papers and teams of a list."""
@@ -430,7 +460,7 @@ class _Reader:
         names: list[str] = []
         signed = tier != "named"
         for at, item in enumerate(items):
-            aside = at > 0 and prose and not signed
+            aside = at > 0 and ((prose and not signed) or _is_outlet(items[at - 1], item))
             found = [] if aside else names_in(item, self._lexicon, signed=signed, apart=self._apart)
             if found and not (found[0].isupper() and names and not names[0].isupper()):
                 names += found
@@ -445,6 +475,15 @@ class _Reader:
             self.rest = [word for word in self.rest if word not in names]
         self._add(tier, role, names)
         return names
+
+
+def _is_outlet(before: str, item: str) -> bool:
+    """Whether an item of a list is the paper of a contributor, whose post is named *before* it:
+    "A, collaboration spéciale, Le Soleil".
+    """
+    first = item.split(" ", 1)[0]
+    posted = any(role_of(word) or fold(word) in words_of("jobs") for word in before.split())
+    return posted and first.istitle() and fold(first) in words_of("articles")
 
 
 def _signs_of(line: str) -> list[str]:
@@ -467,9 +506,18 @@ def _cleaned(line: str) -> str:
     line = _CONTACT_RE.sub(" | ", line)
     if DIGIT_RE.search(line):
         line = "|".join([part for part in line.split("|") if not is_ago(part.strip())])
-    for date in reversed(find_dates(line)):
-        line = f"{line[: date.start]} | {line[date.end :]}"
+        for date in reversed(find_dates(line)):
+            line = f"{_unled(line[: date.start])} | {line[date.end :]}"
+        for clock in reversed([*_CLOCK_RE.finditer(line)]):
+            line = f"{_unled(line[: clock.start()])} | {line[clock.end() :]}"
     return line
+
+
+def _unled(text: str) -> str:
+    """A text without the word that leads to the date or time behind it: "on", "à(s)", "kl."."""
+    start = len(text[:-1].rpartition(" ")[0]) + 1
+    led = any(phrase_at_date(text, start, table) for table in ("lead", "before_time", "to_date"))
+    return text[:start] if led else text
 
 
 def _without_edges(words: Sequence[str]) -> Sequence[str]:
@@ -484,8 +532,8 @@ def _without_edges(words: Sequence[str]) -> Sequence[str]:
 
 def _labels(part: str) -> bool:
     """Whether an eastern part before a slash ends with a role: "文／王小例 編輯／李小例"."""
-    words = tokens(part) if is_eastern(part) else []
-    return len(words) > 1 and role_of(words[-1]) is not None
+    words = tokens(part.replace("、", "、 ")) if is_eastern(part) else []
+    return bool(words) and role_of(words[-1]) is not None
 
 
 def _without(text: str, names: Sequence[str]) -> str:

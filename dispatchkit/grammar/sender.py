@@ -8,11 +8,13 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.agencies.lexicon import GENERIC
+from dispatchkit.grammar.credits import opening
 from dispatchkit.grammar.dates import find_dates
-from dispatchkit.grammar.names import PLACED_RE
+from dispatchkit.grammar.names import PLACED_RE, is_person, is_place_name
 from dispatchkit.model import Agency
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold
+from dispatchkit.text.shape import DIGIT_RE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -118,6 +120,11 @@ def _stated(
             number = unit.lines[-1].number
             yield closing.agency, f"line {number} closes with its credit: {closing.printed!r}"
             break
+        name, *places = PLACED_RE.split(unit.text)
+        credited = lexicon.credited(name, as_printed=True) if len(places) == 1 else None
+        if credited and len(unit.text) <= _LONGEST_CLOSING and is_place_name(places[0].strip(" .")):
+            yield credited, f"line {unit.lines[-1].number} is its credit and a place"
+            break
 
 
 def _namesake(agency: str, language: str | None, lexicon: Lexicon, points: dict[str, int]) -> str:
@@ -191,8 +198,6 @@ _LONGEST_DATE = 50
 # "(APA, red, 12.3.2015)" has 22 characters, the initials beside an agency at most five. Below the
 # last paragraph stand a few buttons and links; a page's footer is no place to look.
 _LONGEST_CLOSING, _LONGEST_SIGN, _TAIL_UNITS = 40, 6, 6
-# "AFP9 juin 2021": a credit that is glued to a date.
-_GLUED_RE = pattern(r"[^\W\d_]{2,20}(?=\d{1,4}[./ -]\S{1,12}[./ -]\d{2,4}(?!\d))")
 _STOPS = tuple('.!?…"”»“’')
 _WORD_RE = pattern(r"[^\W\d_]+")
 # Labelled lines stand on top; a "Source:" further down belongs to a picture or a table.
@@ -214,20 +219,20 @@ def _named_source(units: Sequence[Unit], lexicon: Lexicon) -> str | None:
 
 def _beside_date(units: Sequence[Unit], lexicon: Lexicon) -> str | None:
     """The agency whose credit is a line near the date line above a story, alone or with place or
-    date, or is glued to the date; or None ("EFE", "Palma", "8 may 2019"; "AFP in Lyon"; "PTI |
-    Updated: Jan 5, 2020"; "AFP9 juin 2021").
+    date, glued to the date, or right below who wrote it; or None ("EFE", "Palma", "8 may 2019";
+    "AFP in Lyon"; "PTI | Updated: Jan 5, 2020"; "AFP9 juin 2021"; "By Ada Finch", "Agence
+    France-Presse").
     """
     for at, unit in enumerate(units[:_HEAD_UNITS]):
         if len(unit.text) > _LONGEST_DATE:
             continue
-        glued = _GLUED_RE.match(unit.text)
-        if glued and (agency := lexicon.credited(glued[0], as_printed=True)):
-            return agency
-        near = units[max(0, at - 2) : at + 3]
-        name = PLACED_RE.split(unit.text, maxsplit=1)[0]
-        if (agency := lexicon.credited(name, as_printed=True)) and any(
-            _is_date(other.text) for other in near
-        ):
+        name = PLACED_RE.split(DIGIT_RE.split(unit.text, maxsplit=1)[0], maxsplit=1)[0].strip(" =")
+        agency = lexicon.credited(name, as_printed=True)
+        if agency is None:
+            continue
+        above = opening(units[at - 1].text, lexicon) if at else None
+        signed = above is not None and above[0] == "author" and is_person(above[1].split())
+        if signed or any(_is_date(other.text) for other in units[max(0, at - 2) : at + 3]):
             return agency
     return None
 

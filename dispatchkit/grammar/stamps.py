@@ -6,13 +6,20 @@ from __future__ import annotations
 
 import os
 from functools import cache
+from typing import TYPE_CHECKING
 
 from dispatchkit.data import tables
 from dispatchkit.grammar.dates import keys
+from dispatchkit.grammar.dates.clock import clock_at
 from dispatchkit.grammar.dates.keys import WORD_RE, key
 from dispatchkit.startup.kept import made
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.scripts import FIRST_UNSPACED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from dispatchkit.grammar.dates import FoundDate
 
 PUBLISHED, UPDATED, FOREIGN = "publish", "update", "foreign"
 # "Jen MillsPublished Jul 17", "7:05 AM ESTUpdated": pages glue the texts of two boxes.
@@ -40,6 +47,11 @@ def role_before(text: str) -> str:
 def says_when(text: str) -> bool:
     """Whether *text* holds a word for "published" or "updated" in any language."""
     return _nearest(text, PUBLISHED, UPDATED) != ""
+
+
+def says_published(word: str) -> bool:
+    """Whether a word is one for "published" in any language: "Posted", "Publié", "Geplaatst"."""
+    return _roles()[0].get(key(word)) == PUBLISHED
 
 
 def says_updated(text: str) -> bool:
@@ -75,14 +87,12 @@ def _nearest(text: str, *wanted: str) -> str:
                 return role
     if max(text, default="") < FIRST_UNSPACED:
         return ""
-    return max(
-        (
-            (text.rfind(word) + len(word), len(word), role)
-            for word, role in unspaced
-            if word in text and (not wanted or role in wanted)
-        ),
-        default=(0, 0, ""),
-    )[2]
+    found = [
+        (text.rfind(word) + len(word), len(word), role)
+        for word, role in unspaced
+        if word in text and (not wanted or role in wanted)
+    ]
+    return max(found, default=(0, 0, ""))[2]
 
 
 @cache
@@ -104,6 +114,20 @@ def tells_time(text: str) -> bool:
     """Whether a line says at what time the story was published or updated, but not on which day."""
     clock = _CLOCK_RE.search(text)
     return clock is not None and role_before(text[: clock.start()]) in (PUBLISHED, UPDATED)
+
+
+def updated_after(text: str, dates: Sequence[FoundDate]) -> Iterator[FoundDate]:
+    """When the story was updated on the day of the only one of *dates*, if the line prints just the
+    hour of that after it: "5 May 2021, 14:20 (updated 15:02)".
+    """
+    day = dates[0]
+    clock = _CLOCK_RE.search(text, day.end) if len(dates) == 1 and day.time else None
+    if clock is None or not says_updated(text[day.end : clock.start()]):
+        return
+    found = clock_at(text, clock.start())
+    if found and day.time and found.time.replace(tzinfo=None) >= day.time.replace(tzinfo=None):
+        moment = found.time if found.time.tzinfo else found.time.replace(tzinfo=day.time.tzinfo)
+        yield day._replace(start=clock.start(), end=found.end, time=moment)
 
 
 @cache

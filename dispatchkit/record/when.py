@@ -30,6 +30,7 @@ from dispatchkit.grammar.stamps import (
     role_before,
     role_behind,
     tells_time,
+    updated_after,
 )
 from dispatchkit.model import BODY_LABELS, Label
 from dispatchkit.startup.patterns import pattern
@@ -222,6 +223,7 @@ def _stamps(dump: Dump, line: int, worth: int) -> Iterator[_Stamp]:
     text, last, dates = dates_at(dump.lines, line, language=dump.language, order=dump.order)
     if not dates:
         return
+    dates = [*dates, *updated_after(text, dates)]
     place = _place(dump, line, worth)
     others = _others(text, dates)
     told = line in dump.told
@@ -336,14 +338,9 @@ def _unexplained(dates: Sequence[FoundDate]) -> list[str]:
 def _others(text: str, dates: Sequence[FoundDate]) -> int:
     """How many words a line holds beside its dates; a sentence counts as more."""
     cuts = [0, *(found.end for found in dates)]
-    words = weight(
-        " ".join(
-            [
-                *(text[cut : found.start] for cut, found in zip(cuts, dates, strict=False)),
-                text[cuts[-1] :],
-            ]
-        )
-    )
+    starts = [*(found.start for found in dates), len(text)]
+    spans = zip(cuts, starts, strict=True)
+    words = weight(" ".join([text[cut:start] for cut, start in spans]))
     return words + _SENTENCE if words > 2 * _OTHER_WORDS and ends_sentence(text) else words
 
 
@@ -444,11 +441,8 @@ class _Days:
             if not self._order:
                 lines = dump.printed or dump.lines
                 self._order.append(numbers_order(lines, stamp.text, found, dump.language))
-            again = (
-                find_dates(stamp.text, language=dump.language, order=self._order[0])
-                if self._order[0]
-                else ()
-            )
+            order = self._order[0]
+            again = find_dates(stamp.text, language=dump.language, order=order) if order else ()
             found = next((one for one in again if one.start == found.start), found)
         printer = (dump.country, (dump.language or "").partition("-")[0])
         return found.resolve(None, printer) if found.year else self._nearest(found)
@@ -543,8 +537,12 @@ def _own(mark: Mark, context: Context) -> str:
 
 
 def _is_wired(text: str) -> bool:
-    """Whether a line of a frame prints day and clock as only the machines of wires do."""
-    return any(found.shape is Shape.WIRE for found in find_dates(text))
+    """Whether a line of a frame prints day and clock as the machines of wires do: run together, or
+    beside nothing but codes ("17-APR-24 14:20 NNNN").
+    """
+    dates = find_dates(text)
+    coded = text.upper() == text and any(found.year and found.time for found in dates)
+    return coded or any(found.shape is Shape.WIRE for found in dates)
 
 
 def _is_own(mark: Mark, context: Context) -> bool:

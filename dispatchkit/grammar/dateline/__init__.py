@@ -16,7 +16,6 @@ from dispatchkit.grammar.dateline.evidence import Found, place_line, read
 from dispatchkit.grammar.dateline.names import words_of
 from dispatchkit.grammar.dateline.pieces import REACH, Reader
 from dispatchkit.grammar.notices import headline_notice
-from dispatchkit.model import Dateline
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.surrogates import mended
 from dispatchkit.text.scripts import FIRST_WIDE
@@ -25,18 +24,21 @@ if TYPE_CHECKING:
     from datetime import date
 
     from dispatchkit.agencies.lexicon import Lexicon
+    from dispatchkit.model import Dateline
 
 __all__ = ["Found", "find_dateline", "find_place_line", "parse_dateline"]
 
 # A text without any of these has a dateline only if it prints a known credit, or if its sender
 # prints a place and a dash; two of three lines of a page have none of them.
-_SIGN_RE = pattern(r"[\d(/\[_（［【«]|\.[A-Za-z]{2,4},\s")
+_SIGN_RE = pattern(r"[\d(/\[_（［【«]|\.[A-Za-z]{2,4}(?:,\s|\s?[-–—])")
 # "The ferry runs": the second word of a place has a capital, or is one of the small words.
 _PROSE_RE = pattern(r"[^\W\d_]{1,40} ([a-zß-ÿа-яё]{2,40}) ")
 # The layer of a reprint ("(MENAFN- Kuwait News Agency (KUNA))"), a version's marker ("(2nd LD)").
 _LAYER_RE = pattern(r"\(((?:[^()]|\([^()]{1,30}\)){2,80})\)\s*")
 # Marks and embeddings that turn the direction of text. They are no part of any word.
 _BIDI_RE = pattern("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+# Letters and digits of full width, as East Asia prints them: "【３月５日　ＡＦＰ】".
+_NARROW = {code + 0xFEE0: code for code in range(0x30, 0x7B) if chr(code).isalnum()}
 
 
 def parse_dateline(
@@ -75,8 +77,10 @@ def find_dateline(
     """The dateline that opens *text*, with the offset at which the rest begins; None if no dateline
     does. The credits are those of *lexicon*, the other arguments as for ``parse_dateline``.
     """
+    spaced = text
     if not text.isascii():
-        text = _BIDI_RE.sub(" ", text)
+        spaced = _BIDI_RE.sub(" ", text)
+        text = spaced.translate(_NARROW)
     # "****SANTO DOMINGO, March 4 -": asterisks marked a flash on the wires of the 1980s.
     start = len(text) - len(text.lstrip("* \t\u00a0\u3000"))
     opening = text[start : start + REACH]
@@ -90,7 +94,7 @@ def find_dateline(
     found = _found_at(reader, start)
     if found is None:
         return None
-    printed = text[found.begin : found.end]
+    printed = spaced[found.begin : found.end]
     return found._replace(
         begin=0 if found.begin == start else found.begin,
         dateline=_with_text(found.dateline, printed, language),
@@ -133,16 +137,8 @@ def _after_marker(text: str, start: int) -> int:
 
 def _with_text(dateline: Dateline, printed: str, language: str | None) -> Dateline:
     """The dateline with its own text as printed, without the separator after it."""
-    return Dateline(
-        text=printed.strip().rstrip("-–—_:=").rstrip(),
-        place="/".join(_turkish_case(place, language) for place in dateline.places) or None,
-        places=dateline.places,
-        region=dateline.region,
-        country=dateline.country,
-        date=dateline.date,
-        agencies=dateline.agencies,
-        byline=dateline.byline,
-    )
+    place = "/".join(_turkish_case(place, language) for place in dateline.places) or None
+    return dateline._replace(text=printed.strip().rstrip("-–—_:=").rstrip(), place=place)
 
 
 def _turkish_case(place: str, language: str | None) -> str:

@@ -7,14 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.grammar.dateline.names import (
-    is_acronym,
-    is_country,
-    is_proper,
-    spells,
-)
-from dispatchkit.grammar.dateline.pieces import Kind, Reader, mark_after, pieces
-from dispatchkit.grammar.dateline.slots import COMMAS, TELEGRAM, Slots
+from dispatchkit.grammar.dateline.names import is_acronym, is_country, is_proper, spells
+from dispatchkit.grammar.dateline.pieces import Kind, Reader, is_telegram, mark_after, pieces
+from dispatchkit.grammar.dateline.slots import COMMAS, Slots
 from dispatchkit.grammar.dates import find_date_at
 from dispatchkit.grammar.dates.found import Shape
 from dispatchkit.grammar.names import is_domain
@@ -43,7 +38,9 @@ _ASIDE = 80
 # a line has more letters than "الأناضول".
 _LONGEST_LINE, _LONGEST_SLASHED, _INITIALS = 50, 8, 3
 _DASHES = frozenset("-–—―_ـ")
-_CLOSING = _DASHES | TELEGRAM | frozenset(":：=")
+_CLOSING = _DASHES | frozenset(":：=")
+# "本报讯": from our own paper.
+_OURS_RE = pattern(r"本[报報刊台臺网網社]|[记記]者")
 _OPENERS = frozenset("\"“”«»„'‘‚「『《([（【<€$£¡¿#@")
 _SPACED_RE = pattern(r"\s/|/\s")
 _ASIDE_RE = pattern(r"\s[-–—]\s")
@@ -96,16 +93,9 @@ def place_line(reader: Reader, start: int) -> Found | None:
 def _dateline(reader: Reader, slots: Slots) -> Dateline:
     """The dateline of the filled slots, without its text."""
     places, region, byline = slots.named()
-    parts = reversed((region or "").split(", "))
-    return Dateline(
-        text="",
-        places=places,
-        region=region,
-        country=next((part for part in parts if is_country(part)), None),
-        date=reader.day(slots.date),
-        agencies=slots.agencies,
-        byline=byline,
-    )
+    country = next((part for part in (region or "").split(", ")[::-1] if is_country(part)), None)
+    day = reader.day(slots.date)
+    return Dateline("", None, places, region, country, day, slots.agencies, byline)
 
 
 def _is_town(place: str) -> bool:
@@ -131,7 +121,9 @@ class _Case:
         plain = not self.rest or not self.rest[:_ASIDE].isupper()
         self.loud = plain and bool(self.places) and all(map(str.isupper, self.places))
         self.dash = not _DASHES.isdisjoint(mark)
-        self.closed = not _CLOSING.isdisjoint(mark)
+        self.closed = not _CLOSING.isdisjoint(mark) or is_telegram(mark)
+        # The head of a telegram in a bracket: "（伦敦综合电）".
+        self.wired = piece.bracket and is_telegram(piece.closing)
         credit = slots.credit
         self.paired = credit is not None and credit.closing == "/"
         self.slashed = self.paired or "/" in (piece.mark, credit.mark if credit else "")
@@ -159,8 +151,8 @@ class _Case:
 
     def _of_mark(self) -> int:
         """How much the mark says: that none stands before the text speaks against a dateline."""
-        if "_" in self.mark:
-            return 2
+        if "_" in self.mark or self.wired:
+            return 2 + self.wired
         if self.closed:
             return 1
         return 0 if self.mark or not self.rest else -1
@@ -236,7 +228,8 @@ class _Case:
         """
         if self.reader.agency is None or self.slots.agencies or not self.places:
             return 0
-        if self.dash and self._prints("dash"):
+        form: DatelineForm = "dash" if self.dash else "colon"
+        if (self.dash or self.mark == ":") and self._prints(form):
             return _OWN_FORM
         if self.slots.date is None:
             return 0
@@ -293,7 +286,8 @@ class _Case:
         script without them by dashes on both sides.
         """
         dashed = self.dash and not _DASHES.isdisjoint(self.last.mark)
-        return all(map(str.isupper, self.places)) or (dashed and not has_case(self.places[0]))
+        apart = (dashed and not has_case(self.places[0])) or self.wired
+        return all(map(str.isupper, self.places)) or apart
 
     def _has_head(self, credit: Piece) -> bool:
         """Whether a day after the credit is closed: "（中央社台北4日）" is none, for the head of a
@@ -327,7 +321,7 @@ class _Case:
             return self._is_slashed_line(credit, named=named)
         marked = credit.bracket or slots.date or credit.text.upper() == credit.text
         placed = not named or places[0].isupper() or bool(slots.regions)
-        ordered = not slots.credit_first or credit.bracket or not TELEGRAM.isdisjoint(self.mark)
+        ordered = not slots.credit_first or credit.bracket or is_telegram(self.mark)
         return bool(marked and ordered and (placed or slots.date or self.mark))
 
     def _is_slashed_line(self, credit: Piece, *, named: bool) -> bool:
@@ -355,6 +349,8 @@ class _Case:
         """Whether anything tells a dateline without a credit, and nothing in it needs one."""
         if self.slots.reporters or self.mark == "/":
             return False
+        if self.wired:
+            return _OURS_RE.match(self.places[0]) is None
         return bool(day or self.slots.undated or self.slots.source or self.own or "_" in self.mark)
 
     def _is_printed(self, day: FoundDate | None) -> bool:

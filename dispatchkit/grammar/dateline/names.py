@@ -197,9 +197,12 @@ def eastern_reporter(text: str) -> tuple[str, str] | None:
     named = without_post(text)
     if named == text:
         return None
-    *others, last = named.split("、")
-    size = 2 if len(last) == 4 else 3
-    return "、".join([*others, last[:size]]), last[size:]
+    items = named.split("、")
+    # The first that is too long for a name has the place glued to it, and other places follow.
+    at = next((at for at, item in enumerate(items) if len(item) > 3), len(items) - 1)
+    size = 2 if len(items[at]) == 4 else 3
+    places = [place for place in (items[at][size:], *items[at + 1 :]) if place]
+    return "、".join([*items[:at], items[at][:size]]), "、".join(places)
 
 
 def without_post(text: str) -> str:

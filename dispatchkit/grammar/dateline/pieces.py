@@ -23,7 +23,7 @@ from dispatchkit.grammar.dateline.names import (
 )
 from dispatchkit.grammar.dates import FoundDate, find_date_at, month_number
 from dispatchkit.grammar.dates.numbers import DAYS
-from dispatchkit.grammar.names import is_domain
+from dispatchkit.grammar.names import is_domain, is_person
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold, has_case
 from dispatchkit.text.shape import DIGIT_RE
@@ -51,16 +51,22 @@ _LONGEST_DATE = 40
 _BRACKET_RE = pattern(
     r"[(（\[［【〔«]\s{0,2}((?:[^()（）\[\]［］【】〔〕«»]|\([^()]{1,30}\)){1,80})[)）\]］】〕»]"
 )
+_HALVES_RE = pattern(r",\s|\s[-–—]\s")
 # "/TASS/", "/ NINA /": a pair of slashes is a bracket if it holds a credit.
 _SLASHES_RE = pattern(r"/\s?([^/\s][^/]{1,40}?)\s?/")
 # What may stand between two pieces, or before the text: "电", which closes a telegram's head, a
 # comma, stop or colon, a slash, and dashes.
-_TELEGRAM_RE = pattern(r"[^\W\d]?[电電](?:\s?[题題][：:]|[题題])?|[讯訊]|消息|발(?=\s)")
-_STOPS_RE = pattern(r"\s{0,4}[,،、，.։۔。:：=|]{0,2}\s{0,4}")
+_TELEGRAM_RE = pattern(
+    r"(?:综合|綜合|[^\W\d])?[电電](?:\s?[题題][：:]|[题題])?|(?:综合|綜合)?[讯訊]|消息|발(?=\s)"
+)
+_TELEGRAM = frozenset("电電讯訊息")
+# What closes a bracket, and what stands before it and is no part of the place: "（伦敦综合电）".
+_SENT_RE = pattern(r"(?:综合|綜合|[专專特急外])?[电電讯訊](?=\s?[)）\]】])")
+_STOPS_RE = pattern(r"\s{0,4}[,،、，.։۔。।:：=|]{0,2}\s{0,4}")
 _DASHES_RE = pattern(r"[.:]?\s{0,4}(?:[-–—―ـ]{1,8}|_(?=\s|$))?\s{0,4}")
 # Where a name ends: at a mark, a bracket, a stop after a word that is no abbreviation.
 _NAME_END_RE = pattern(
-    r"\s{0,4}[,،、，;|/:：=()（）\[\]［］【】〔〕«»]|\s[-–—―_ـ]|[-–—―_]{2}|[-–—―]\s|[۔。]|[电電](?!\w)"
+    r"\s{0,4}[,،、，;|/:：=()（）\[\]［］【】〔〕«»]|\s[-–—―_ـ]|[-–—―_]{2}|[-–]\s|[—―۔。]|[电電](?!\w)"
     r"|(?<=[^\W\d_]{4})[.։](?=\s|$)|(?<=[^\W\d_])\.(?=\s+\d|\s?[-–—])"
 )
 # "記者林俊佑、高婉婷花蓮": the names of reporters and the place.
@@ -129,12 +135,17 @@ class Reader(NamedTuple):
         return resolved.date() if isinstance(resolved, datetime) else resolved
 
 
+def is_telegram(mark: str) -> bool:
+    """Whether a mark closes the head of a telegram in Chinese."""
+    return not _TELEGRAM.isdisjoint(mark)
+
+
 def mark_after(reader: Reader, piece: Piece) -> tuple[str, int]:
     """The mark after a piece, without its spaces, and where the next piece or the text begins."""
     text, end = reader.text, piece.end
     # The stop of an abbreviated month may close the dateline as well: "Lusa, 18 fev. O rio".
     stop = "." if piece.kind is Kind.DATE and piece.text.endswith(".") else ""
-    if piece.kind is not Kind.CREDIT and text[end - 1].isalnum():
+    if text[end - 1].isalnum():
         end = _end(_TELEGRAM_RE, text, end)
     end = _end(_STOPS_RE, text, end)
     if text.startswith("/", end) and not _slashed(reader, end):
@@ -201,17 +212,33 @@ def _in_bracket(reader: Reader, start: int, limit: int, end: int, mark: str) -> 
     )
     if agencies:
         return [Piece(Kind.CREDIT, content, mark, end, bracket=True, agencies=agencies)]
+    if reported := _reported(reader, content):
+        reporter, printed, agencies = reported
+        first = Piece(Kind.REPORTER, reporter, mark, limit, bracket=True, open=True)
+        return [first, Piece(Kind.CREDIT, printed, ",", end, bracket=True, agencies=agencies)]
     parts: list[Piece] = []
     position, between = start, mark
     while position < limit and (found := _at(reader, position, limit, between, first=not parts)):
         parts += found
         between, position = mark_after(reader, found[-1])
     kinds = [part.kind for part in parts]
-    told = Kind.DATE in kinds or (wide and Kind.CREDIT in kinds)
+    told = Kind.DATE in kinds or (wide and (Kind.CREDIT in kinds or is_telegram(between)))
     if position < limit or not told or kinds.count(Kind.CREDIT) > 1:
         return [Piece(Kind.NAME, content, mark, end, bracket=True, alone=True)]
     parts = [part._replace(bracket=True, open=True) for part in parts]
     return [*parts[:-1], parts[-1]._replace(end=end, open=False, closing=between)]
+
+
+def _reported(reader: Reader, content: str) -> tuple[str, str, tuple[str, ...]] | None:
+    """The reporter beside a credit in one bracket, the credit and its agencies: "(Ada Finch, BTA)",
+    "(BelTA - Ada Finch)"; None if the bracket holds anything else.
+    """
+    halves = _HALVES_RE.split(content)
+    for name, credit in (halves, halves[::-1]) if len(halves) == 2 and reader.credited else ():
+        agencies = credits_in(credit, reader.known)
+        if agencies and is_person(name.split()):
+            return name, credit, agencies
+    return None
 
 
 def _name_at(reader: Reader, position: int, limit: int, mark: str, *, first: bool) -> list[Piece]:
@@ -225,18 +252,25 @@ def _name_at(reader: Reader, position: int, limit: int, mark: str, *, first: boo
     if listed and without_post(listed[0]) != listed[0]:
         stop, end = None, listed.end()
     name = text[position:end].rstrip()
-    if first and is_domain(name):
+    if is_domain(name) and fold(name) not in reader.known:
         return [Piece(Kind.NAME, name, mark, end, alone=True)]
     words = DIGIT_RE.split(name, maxsplit=1)[0].rstrip()
     if not name or (first and not reader.credited and not is_place(words)):
         return []
     wide = is_wide_start(text, position)
+    sent = _SENT_RE.search(text, position, min(len(text), end + 2)) if wide else None
+    if sent:
+        end, name = sent.start(), text[position : sent.start()]
     cut = _date_start(reader, position, end, wide=wide)
-    closed = cut == end == limit < len(text)
-    span = _credit_in(reader, name, mark, wide=wide, closed=closed) if reader.credited else None
+    closed = cut == end and (sent is not None or end == limit < len(text))
+    # "الرياض 24 شعبان 1445 هـ واس": a credit may follow a day without a mark.
+    before = mark if mark or first else "/"
+    span = _credit_in(reader, name, before, wide=wide, closed=closed) if reader.credited else None
     if span is None and cut != end:
         end, name = cut, text[position:cut].rstrip()
-        span = _credit_in(reader, name, mark, wide=wide, closed=False) if reader.credited else None
+        span = (
+            _credit_in(reader, name, before, wide=wide, closed=False) if reader.credited else None
+        )
     if span:
         end = end if sum(span) == len(name) else position + sum(span)
         return _with_credit(reader, name, span, mark, end)
@@ -261,7 +295,14 @@ def _with_credit(
     """The credit that stands in a *name* at a *span*, and the place or day before it."""
     at, size = span
     place, printed = name[:at].rstrip(" -\u3000"), name[at : at + size]
-    agencies = (reader.known[fold(printed)],)
+    agencies: tuple[str, ...] = (reader.known[fold(printed)],)
+    joint = (
+        _credit_in(reader, place, "", wide=True, closed=True) if is_wide_start(place, 0) else None
+    )
+    if joint:
+        # "パリＡＦＰ時事"
+        agencies = (reader.known[fold(place[joint[0] : sum(joint)])], *agencies)
+        place = place[: joint[0]]
     credit = Piece(Kind.CREDIT, printed, "-" if at else mark, end, agencies=agencies)
     if not at:
         return [credit]

@@ -14,7 +14,7 @@ from dispatchkit.grammar.dateline.names import (
     without_post,
     words_of,
 )
-from dispatchkit.grammar.dateline.pieces import Kind, Piece
+from dispatchkit.grammar.dateline.pieces import Kind, Piece, is_telegram
 from dispatchkit.grammar.names import is_domain
 
 if TYPE_CHECKING:
@@ -23,10 +23,8 @@ if TYPE_CHECKING:
 COMMAS = frozenset((",", "،", "、"))
 # What stands between a label and what it labels: "Photo: AFP", "（５日）＝共同".
 _LABELS = frozenset(":：＝")
-# "PA" is an agency and a state.
-_STATE = 2
-# What closes the head of a telegram in Chinese.
-TELEGRAM = frozenset("电電讯訊息")
+# "PA" is an agency and a state; "pte" and "epd" have three letters.
+_STATE, _INITIALS = 2, 4
 
 
 class Slots:
@@ -117,11 +115,14 @@ class Slots:
         """A name in brackets: the region of the place, the source, or after a telegram's head the
         reporter.
         """
-        if not TELEGRAM.isdisjoint(piece.mark):
+        if is_telegram(piece.mark):
             self.reporters.append(without_post(piece.text))
             return True
         address = not piece.bracket
-        if not (self.places or address) or self.credit or not is_source(piece.text):
+        # "Zürich, 5. März (pts) - ": initials in small letters need a day before them.
+        small = self.date is not None and piece.text.isalpha() and len(piece.text) <= _INITIALS
+        told = small or is_source(piece.text)
+        if not (self.places or address) or self.credit or not told:
             return False
         self.settle()
         if self.date is None and piece.text in words_of("rivers"):

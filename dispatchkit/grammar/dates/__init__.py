@@ -29,6 +29,7 @@ from dispatchkit.grammar.dates.vocabulary import (
 )
 from dispatchkit.grammar.dates.weekdays import Day, is_certain, settled, weekday_behind
 from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.codes import DateOrder
 from dispatchkit.text.scripts import FIRST_WIDE
 
 if TYPE_CHECKING:
@@ -37,11 +38,11 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from dispatchkit.grammar.dates.clock import Clock
-    from dispatchkit.text.codes import DateOrder
 
 _DIGITS_RE = pattern(r"\d+")
 # A date without a month's name has one of these.
 _NUMBERS_RE = pattern(r"\d\s?[-/.‑–]\s?\d|[月월]|\d{8}T")
+_YEAR_FIRST_RE = pattern(r"\d{4}")
 # How many characters before a day its month and weekday may begin, and how many words before
 # ("Wednesday, the 4th", "كانون الأول"): six at most.
 _LOOK_BACK, _WORDS_BACK = 48, 6
@@ -244,7 +245,17 @@ def _readings(text: str, context: Context) -> Iterator[FoundDate]:
         if found:
             yield found
             last = found.end
+            context = context if context.second else _behind(text, found, context)
         digits = _DIGITS_RE.search(text, last if found else digits.end())
+
+
+def _behind(text: str, found: FoundDate, context: Context) -> Context:
+    """What is known behind a date: where that has its year, two numbers beside a clock are another,
+    in the order of the first ("2024/3/5 14:20 (3/5 15:02)").
+    """
+    year_first = _YEAR_FIRST_RE.match(text, found.start) is not None
+    order = DateOrder.MONTH_FIRST if year_first and context.order is None else context.order
+    return context._replace(second=found.year is not None, order=order)
 
 
 def _starts(text: str, low: int, high: int, context: Context) -> Iterator[int]:
@@ -384,19 +395,15 @@ def _of_figures(found: re.Match[str]) -> FoundDate | None:
     """
     printed = found.groupdict()
     year = full_year(int(printed["year"]))
-    month = (
-        int(printed["month"]) if printed["month"].isdecimal() else month_number(printed["month"])
-    )
+    named = printed["month"]
+    month = int(named) if named.isdecimal() else month_number(named)
     clock = None
     if printed["hour"]:
         second = f":{printed['second']}" if printed.get("second") else ""
         zone = printed.get("zone") or ""
         clock = clock_at(f"{printed['hour']}:{printed['minute']}{second} {zone}", 0)
-    if (
-        not month
-        or gregorian(year, month, int(printed["day"])) is None
-        or (printed["hour"] and not clock)
-    ):
+    day = gregorian(year, month, int(printed["day"])) if month else None
+    if day is None or (printed["hour"] and not clock):
         return None
     reason = "figures run together"
     core = FoundDate(*found.span(), int(printed["day"]), month, year, reason, shape=Shape.WIRE)

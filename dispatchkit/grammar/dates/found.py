@@ -97,13 +97,8 @@ class FoundDate(NamedTuple):
         """The days that the date can mean; those around *near* if its year or month is missing."""
         day = self.day or 0
         if self.month is None:
-            months = (
-                []
-                if near is None
-                else [
-                    divmod(near.year * 12 + near.month - 1 + step, 12) for step in (-2, -1, 0, 1, 2)
-                ]
-            )
+            middle = near.year * 12 + near.month - 1 if near else 0
+            months = [divmod(middle + step, 12) for step in range(-2, 3) if near]
             found = [gregorian(year, month + 1, day) for year, month in months]
         elif self.calendar == "solar":
             years = _years(self.year, near, before=621)
@@ -134,13 +129,9 @@ def _years(year: int | None, near: date | None, *, before: int) -> list[int]:
     """The *year*, or if it is None the years around *near*, in a calendar whose years are lower by
     *before*; none if both are None.
     """
-    if year is not None:
-        return [year]
-    return (
-        []
-        if near is None
-        else [near.year - before + step for step in range(-_LEAP_REACH, _LEAP_REACH + 1)]
-    )
+    if year is None and near is not None:
+        return [near.year - before + step for step in range(-_LEAP_REACH, _LEAP_REACH + 1)]
+    return [] if year is None else [year]
 
 
 def gregorian(year: int, month: int, day: int) -> date | None:

@@ -24,7 +24,8 @@ class Context(NamedTuple):
     how much to admit.
 
     *fuzzy* admits slips in month names. *exact*: a date is expected here, so shapes count that
-    elsewhere may mean something else ("4 - 12").
+    elsewhere may mean something else ("4 - 12"); *second*: one with its year stands before, so two
+    numbers beside a clock count.
     """
 
     language: str | None = None
@@ -32,6 +33,7 @@ class Context(NamedTuple):
     because: str = "as asked"
     fuzzy: bool = False
     exact: bool = False
+    second: bool = False
 
 
 # Years of news; of the solar and lunar Hijri calendars; of the Buddhist era.
@@ -54,8 +56,10 @@ YEAR_RE = pattern(
 )
 # "3 APR 90", "04-Dic-21", but not "3 April 15 people": no letter or further number follows.
 _SHORT_YEAR_RE = pattern(r"(\d{2})(?![\d%]|[.,:/-]\d|\s?[^\W\d_])")
-# "Jul 22, 09 10:00 AM", "Jul 22, 09": a clock or the end follows.
-_LAST_YEAR_RE = pattern(r"(\d\d)(?=\s{0,2}(?:$|[|)•·–—/](?!\s?\d)|,?\s(?:at\s)?\d{1,2}[:.h]\d\d))")
+# "Jul 22, 09 10:00 AM", "Jul 22, 09", "05 mars 24 à 14h20": a clock or the end follows.
+_LAST_YEAR_RE = pattern(
+    r"(\d\d)(?=\s{0,2}(?:$|[|)•·–—/](?!\s?\d)|,?\s(?:[^\W\d_]{1,8}\.?\s){0,2}\d{1,2}[:.h]\d\d))"
+)
 # Between month and year: a comma, the hyphen of "04-Dic-21".
 _COMMA_RE = pattern(r"['’]?\s{0,3}(?:[,،/‑-]\s{0,2})?")
 # A unit may have a space before it: "2021 г.", "2021-yil", "4 d.".
@@ -201,7 +205,8 @@ def _short_year(text: str, position: int, start: int, *, short: bool) -> tuple[i
     days. Unless it is *short* and no comma stands before it, a clock or the end follows it.
     """
     found = _LAST_YEAR_RE.match(text, start) if start > position else None
-    if found and (int(found[1]) < DAYS // 3 or "," in text[position:start]):
+    timed = found and phrase_at(text, found.end() + 1, "before_time")
+    if found and (int(found[1]) < DAYS // 3 or "," in text[position:start] or timed):
         return full_year(int(found[1])), found.end()
     found = None if "," in text[position:start] or not short else _SHORT_YEAR_RE.match(text, start)
     if not found:
@@ -298,18 +303,9 @@ def ordered(
     elif context.order in (DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST):
         order, proof = context.order, context.because
     day, month = (first, second) if order is DateOrder.DAY_FIRST else (second, first)
-    core = FoundDate(
-        0,
-        end,
-        day,
-        month,
-        year,
-        f"{_said(order)}{of(context)}",
-        calendar=calendar,
-        settled=first == second,
-        shape=Shape.NUMBERS,
-        order=order,
-    )
+    reason, shape = f"{_said(order)}{of(context)}", Shape.NUMBERS
+    core = FoundDate(0, end, day, month, year, reason, calendar=calendar, shape=shape, order=order)
+    core = core._replace(settled=first == second)
     return checked(proven(core, proof) if proof else core)
 
 
@@ -338,12 +334,9 @@ def checked(core: FoundDate) -> FoundDate | None:
     """The date, or None if its day or month is out of range. Whether the month has that day is
     checked when the date is resolved.
     """
-    day, month = core.day, core.month
-    return (
-        core
-        if (day is None or 0 < day <= DAYS) and (month is None or 0 < month <= MONTHS)
-        else None
-    )
+    numbers = ((core.day, DAYS), (core.month, MONTHS))
+    possible = all(number is None or 0 < number <= most for number, most in numbers)
+    return core if possible else None
 
 
 def goes_on(text: str, found: re.Match[str], context: Context) -> bool:

@@ -84,6 +84,7 @@ _NUMERIC_RE = pattern(
 )
 # "4.12.", "04/12", "4 - 12": only where a date is expected.
 _NO_YEAR_RE = pattern(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})(?!\d)(\.(?!\d))?")
+_TIMED_RE = pattern(r"\d{1,2}(?:\.\s?\d{1,2}\.|/\d{1,2})\s\d{1,2}[:：]\d\d(?!\d)")
 _DAY_RE = pattern(r"(\d{1,2})(?!\d)")
 # Between day and month: spaces, the stop of "4.", a hyphen ("04-Dic-21", "4-dekabr"), the
 # apostrophe of "d'octubre" and "ta'".
@@ -108,7 +109,8 @@ def core_at(text: str, position: int, context: Context) -> FoundDate | None:
         found = shape(text, position, context)
         if found:
             return found
-    return no_year_at(text, position, context) if context.exact else None
+    timed = context.second and _TIMED_RE.match(text, position)
+    return no_year_at(text, position, context) if context.exact or timed else None
 
 
 def _shapes(number: re.Match[str]) -> tuple[Callable[[str, int, Context], FoundDate | None], ...]:
@@ -147,22 +149,10 @@ def _eastern(text: str, position: int, context: Context) -> FoundDate | None:
         if found[2] and (found[1] or len(found[2]) > 1):
             number = 1 if found[2] == "元" else int(found[2])
             year = number + _ERAS[found[1]] if found[1] else full_year(number)
-        return checked(
-            FoundDate(
-                0,
-                found.end(),
-                int(found[4]),
-                int(found[3]),
-                year,
-                "year, month and day by their units",
-            )
-        )
+        reason = "year, month and day by their units"
+        return checked(FoundDate(0, found.end(), int(found[4]), int(found[3]), year, reason))
     day = _EASTERN_DAY_RE.match(text, position) if context.exact else None
-    return (
-        FoundDate(0, day.end(), int(day[1]), None, None, "day alone")
-        if day and 0 < int(day[1]) <= DAYS
-        else None
-    )
+    return checked(FoundDate(0, day.end(), int(day[1]), None, None, "day alone")) if day else None
 
 
 def _year_first(text: str, position: int, context: Context) -> FoundDate | None:
