@@ -199,7 +199,7 @@ def closed(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
         elif mark.hit is None and is_text(mark) and _reports_from(text, names):
             label, rule = Label.CREDIT, "credits.line"
             mark = mark._replace(credited=Credited((), text))
-        elif shut and mark.hit is None and _is_about(text, names):
+        elif shut and _is_loose(mark) and (fold(text) in names or _writes(marks, at, names)):
             label, rule = Label.CONTACT, BuiltIn.BIOGRAPHY
         if label is not found[at].label:
             found[at] = mark._replace(label=label, rule=rule, prose=False, dateline=None)
@@ -221,7 +221,7 @@ def _told(
         shut = shut or (bool(told) and mark.label in _CLOSERS)
         if not is_text(mark):
             continue
-        if shut and (_is_about(mark.unit.text, names) or _writes(marks, at, names)):
+        if shut and _writes(marks, at, names):
             notes.append((at, len(told)))
             continue
         told.append(at)
@@ -344,18 +344,3 @@ def _named(marks: Sequence[Mark]) -> tuple[frozenset[str], frozenset[str]]:
     ]
     credited = frozenset(map(fold, people))
     return credited, credited.union(map(fold, alone))
-
-
-def _is_about(text: str, names: frozenset[str]) -> bool:
-    """Whether a line says who one of the people *names* is: it opens with the name or surname, and
-    goes on with a comma, a job, or a word like "is" or "covers".
-    """
-    words = text.strip(" _*#-–—").split()[:8]
-    size = next((size for size in range(5, 1, -1) if fold(" ".join(words[:size])) in names), 0)
-    if not size and words and any(name.split()[-1] == fold(words[0]) for name in names):
-        size = 1
-    after = words[size : size + 3]
-    if not size:
-        return False
-    told = not words_of("says", "jobs").isdisjoint(map(fold, after))
-    return told or (size > 1 and not after) or words[size - 1].endswith(",")

@@ -161,7 +161,7 @@ def _commented(marks: list[Mark], looks: Sequence[Look], told: Sequence[int]) ->
     )
     return [
         Mark(mark.unit, Label.COMMENT, BuiltIn.COMMENTED, prose=False)
-        if top <= at <= end and mark.hit is None
+        if top <= at <= end and (mark.hit is None or mark.label is Label.COMMENT)
         else mark
         for at, mark in enumerate(marks)
     ]
