@@ -36,12 +36,8 @@ _CREDITS = (Label.CAPTION, Label.COPYRIGHT)
 # A first paragraph set apart from the text by other lines is its summary: 68 of 71 such lines of
 # the bench's pages are labelled so.
 _SET_APART = 0.02
-# What goes on with the head of a text without furniture, and of a page. "Aug 27 Aug 26" heads the
-# columns of a table.
-_OF_HEAD = (
-    (Label.BYLINE, Label.DATELINE),
-    (Label.BYLINE, Label.DATELINE, Label.DATE),
-)
+# What goes on with the head. A page may print the date among its paragraphs: "Issued on: ...".
+_OF_HEAD = (Label.BYLINE, Label.DATELINE)
 # One that is not set apart is its summary from this likelihood on: it is text either way. With 0.35
 # a third of the summaries that look like the text would be missed, with 0.15 a tenth.
 _FIRST = 0.15
@@ -62,7 +58,7 @@ def summary_of(scene: Scene, story: list[int], headline: int) -> Summary:
     passed = {*captions, *_again(scene, headline)}
     if story and _has_begun(scene, first):
         passed.add(first)
-    found = _likeliest(scene, story, headline, passed) or _led(scene, story, passed)
+    found = _likeliest(scene, story, headline, passed) or _led(scene.marks, story, passed)
     if not (found or scene.furnished):
         found = _sentence(scene, range(headline + 1, first), passed)
         found = found or _below_repeat(scene.marks, headline, story)
@@ -126,18 +122,16 @@ def _joined(best: int, able: Mapping[int, float]) -> set[int]:
     return found
 
 
-def _led(scene: Scene, story: Sequence[int], passed: Collection[int]) -> set[int]:
+def _led(marks: Sequence[Mark], story: Sequence[int], passed: Collection[int]) -> set[int]:
     """The first paragraph of the *story* if the head goes on below it, so that it is a summary: a
-    byline, on a page a date, or a dateline stands between it and the second, or opens that.
+    byline or a dateline stands between it and the second, or opens that.
     """
-    marks = scene.marks
     if len(story) < 2 or story[0] in passed or marks[story[0]].dateline:
         return set()
     first, second = story[:2]
     told = is_text(marks[first]) and is_text(marks[second])
-    labels = _OF_HEAD[scene.furnished]
     headed = marks[second].dateline or any(
-        mark.label in labels or credits_author(mark) for mark in marks[first + 1 : second]
+        mark.label in _OF_HEAD or credits_author(mark) for mark in marks[first + 1 : second]
     )
     return {first} if told and headed else set()
 
