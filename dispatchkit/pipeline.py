@@ -131,7 +131,11 @@ def _part(piece: _Piece, message: Message, place: tuple[str, int], *, first: boo
     looked = piece.looked
     known, layout = looked.known, layout_of(looked)
     reading = Reading(looked.ground.units, looked.alone, known, layout)
-    marks = named(labelled(looked.marks, layout, known.context), known.context.lexicon)
+    marks = named(
+        labelled(looked.marks, layout, known.context),
+        known.context.lexicon,
+        furnished=layout.furnished,
+    )
     when = when_of(marks, known.context)
     marks = dated(showing(marks, when, known.context), when.published, known.context)
     found = assemble(

@@ -34,6 +34,19 @@ CREDITS = [
     # in an English text "Von" may be a part of a name
     ("Von Jutta", [("Von Jutta", "author")]),
     ("Reporting by the desk", []),
+    (
+        "El periodista de The Associated Press Bo Reed en Lima contribuyó a este despacho.",
+        [("Bo Reed", "contributor")],
+    ),
+    (
+        "La journaliste de l'AFP Bo Reed à Rome a contribué à cette dépêche.",
+        [("Bo Reed", "contributor")],
+    ),
+    ("AP-verslaggever Bo Reed in Utrecht droeg bij aan dit bericht.", [("Bo Reed", "contributor")]),
+    (
+        "Dziennikarka AP Bo Reed przyczyniła się do powstania tej depeszy.",
+        [("Bo Reed", "contributor")],
+    ),
 ]
 
 

@@ -372,3 +372,15 @@ def test_the_text_of_a_dateline_ends_before_its_separator(text: str, printed: st
     dateline, _ = parse_dateline(text, received=RECEIVED)
     assert dateline is not None
     assert dateline.text == printed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Albania.Foto: Bo Reed (REUTERS) | Vídeo: EPV",
+        "LUND.Foto: Bo Reed (TT) -",
+        "FEATURES DEC 18, 2025",
+    ],
+)
+def test_a_caption_and_a_rubric_are_no_datelines(text: str) -> None:
+    assert parse_dateline(text)[0] is None

@@ -70,6 +70,24 @@ BELOW = [
     ("(This story has not been edited by our staff and comes from a syndicated feed.)", None),
     ("Bu haber ajans kanallarından geldiği şekliyle, editörlerimizin müdahalesi olmadan.", None),
     ("YB6-CAM\n03-MAG-21 12:41 NNNN", None),
+    ("CLICCA QUI PER SCARICARE LA NOSTRA APP", None),
+    ("Для подписки на рассылку нажмите здесь", None),
+    ("Haberin tamamı için tıklayın", None),
+    ("Meld je hier aan voor onze nieuwsbrief.", None),
+    ("Tilaa uutiskirjeemme ja lue aamun uutiset ensimmäisenä.", None),
+    ("Подписывайтесь на наш канал в Telegram", None),
+    ("हमारे व्हाट्सएप चैनल से जुड़ें", None),
+    ("To read more about the ferries, click here.", None),
+    ("Um den verantwortlichen Redakteur zu erreichen: klicken Sie hier", None),
+    ("Para contactar al autor de esta nota: Ada Ruiz, ada@example.com", None),
+    ("To contact the editor of this story: Ada Finch, afinch@example.com", None),
+    ("Kontakt dla mediów:\nAda Finch (Oslo), biuro prasowe\nTel. +47 22 55 01 23", None),
+    ("Contact presse :\nAda Finch, service de presse (Oslo)", None),
+    ("Tous les cours sont différés d'au moins 15 minutes.", None),
+    ("Wszystkie notowania opóźnione o co najmniej 15 minut.", None),
+    ("Questo articolo è uscito nell'edizione cartacea del 4 maggio, a pagina 7.", None),
+    ("A correction was made on May 4, 2021: An earlier version gave a wrong age.", "correction"),
+    ("On May 5 an error was corrected: An earlier version gave a wrong age.", "correction"),
 ]
 # Sentences of a story, with the words of such lines.
 NEWS = [
@@ -84,6 +102,14 @@ NEWS = [
     "Note: all times are local.",
     "Les rédactions : un monde à part, dit le livre du capitaine.",
     "Un error en el primer párrafo del contrato costó un millón.",
+    "Click here, the mail said, and four clerks of the harbour office did.",
+    "He told his followers to subscribe to the channel of the ferry company.",
+    "Klicken Sie auf den Hafen, dann zeigt die Karte die Abfahrten.",
+    "Follow the channel north and you reach the island, the pilot said.",
+    "Subscribers to the newsletter of the ferry line may board first.",
+    "Contact was lost near the island at noon: the mast had fallen.",
+    "The quotes of the captain were delayed by an hour, the station said.",
+    "Le contact a été rompu à midi, selon l'auteur de cette étude.",
 ]
 # Headlines like orders and routing lines.
 HEADLINES = [
@@ -113,6 +139,29 @@ def test_what_stands_below_a_story_is_not_its_text(line: str, notice: str | None
     (found,) = parse_text(f"{STORY}\n\n{line}\n")
     assert [paragraph.text for paragraph in found.paragraphs] == [FILED[19:], SECOND]
     assert (found.notice and found.notice.kind) == notice
+
+
+# Who reported from where, below a story that Ada Finch and Bo Reed sign.
+REPORTED = [
+    "Ada Finch reported from Oslo and Bo Reed from Bergen.",
+    "Ada Finch reportó desde Oslo y Bo Reed desde Bergen, Noruega.",
+    "Ada Finch berichtete aus Oslo, Bo Reed aus Bergen.",
+]
+# The same words about somebody else, or with news after them.
+REPORTERS = [
+    "Cy Dent reported from Oslo for forty years.",
+    "Ada Finch reported from the quay that the ferry had left without its captain.",
+]
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"), [(line, False) for line in REPORTED] + [(line, True) for line in REPORTERS]
+)
+def test_who_reported_from_where_is_no_text(line: str, kept: bool) -> None:
+    (found,) = parse_text(
+        f"{HEADLINE}\n\nBy Ada Finch and Bo Reed\n\n{FILED}\n\n{SECOND}\n\n{line}\n"
+    )
+    assert [paragraph.text for paragraph in found.paragraphs][2:] == [line] * kept
 
 
 @pytest.mark.parametrize("line", NEWS)

@@ -50,3 +50,19 @@ def test_what_stands_between_a_headline_and_its_repeat_is_no_story() -> None:
         "Stadtrat will nicht stören – Münzen bleiben im Becken",
     )
     assert dispatch.paragraphs[0].text.startswith("Ein Otter")
+
+
+@pytest.mark.parametrize(
+    ("agency", "rubric", "day", "text"),
+    [
+        ("MTI", "Belföld", "2024. március 5. 14:20", "A város kedden új hidat nyitott meg a folyó fölött, közölte a hivatal."),
+        ("APA", "Inland", "5. März 2024, 14:20", "Die Stadt hat am Dienstag eine neue Brücke über den Fluss eröffnet, teilte das Amt mit."),
+        ("ANSA", "Cronaca", "5 marzo 2024 14:20", "La città ha aperto martedì un nuovo ponte sul fiume, ha detto il comune in una nota."),
+    ],
+    ids=["hu", "de", "it"],
+)  # fmt: skip
+def test_a_rubric_below_the_agency_is_the_section(
+    agency: str, rubric: str, day: str, text: str
+) -> None:
+    (found,) = parse_text(f"Titel / Titolo 1911\n{agency}\n{rubric}\n{day}\n\n{text}\n\n{text}\n")
+    assert (found.section, found.byline) == (rubric, ())

@@ -26,7 +26,17 @@ STORY = (
     "Tram opens second line\n\nBRNO, May 3 (Reuters) - The tram opened its second line on Monday,"
     " the city said after a year of works.\n"
 )
-ESCAPES = ["\x1b[m", "\x1b[0m", "\x1b[2J", "\x1b[1;31m", "\x1b[K"]
+ESCAPES = [
+    "\x1b]0;title\x07",
+    "\x1b]2;title\x1b\\",
+    "\x1b[?25l",
+    "\x1b(B",
+    "\x1b[m",
+    "\x1b[0m",
+    "\x1b[2J",
+    "\x1b[1;31m",
+    "\x1b[K",
+]
 ODD = st.sampled_from(
     [
         *ESCAPES, "\x1b", "[m", "\x00", "\x01", "\x02", "\x03", "\x04", "\x07", "\x0b", "\x0c", "\x1c", "\x1f", "\x7f", "\x80", "\x85", "\x9b", "\xa0", "\xad",

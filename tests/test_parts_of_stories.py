@@ -84,7 +84,7 @@ menu: BRIDGE-OPEN/TARNHOLM
 menu: Home
 menu: News
 menu: Politics
-section: Town
+section: Sport
 headline: {h}
 
 text: TARNHOLM, Dec 4 2021 (AFP) - {p}

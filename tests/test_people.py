@@ -8,7 +8,7 @@ import pytest
 
 from dispatchkit import parse_text
 from dispatchkit.agencies.lexicon import lexicon_of
-from dispatchkit.grammar.closing import closing_credit, is_sign_off
+from dispatchkit.grammar.closing import closing_credit, closing_initials, is_sign_off
 from dispatchkit.grammar.people import parse_credits
 
 LEXICON = lexicon_of()
@@ -268,6 +268,8 @@ SIGN_OFFS = [
     "STA ml/pv",
     "AFP abc/de",
     "ba-ek/jr",
+    "BBC Mon EU1 EuroPol nk/ib",
+    "AFP EcoSoc EUR2 ab/cd/ef",
 ]
 OTHERS = [
     "and/or",
@@ -310,7 +312,46 @@ OTHERS = [
     "No",
     "I do",
     "a b c",
+    "AFP covers road/rail",
+    "Mon EU1 EuroPol ab/cd",
 ]
+# The end of a paragraph, and what signs it there.
+GLUED = [
+    ("The road reopens on Monday. PTI ABC XYZ", "PTI ABC XYZ"),
+    ("Total: (for two wickets in 38.1 overs) 188 UNI RKM SDR 1845", "UNI RKM SDR 1845"),
+    ("The ferry sank. AFP ABC", "AFP ABC"),
+    ("He gave an interview to PTI", None),
+    ("In 2019 PTI WON", None),
+    ("The road reopens. PTI said so.", None),
+    ("The road reopens. NATO SAID NO", None),
+]
+
+
+# The end of an item, and what a desk says there of its sources.
+SOURCED = [
+    ("* RAISES ITS DIVIDEND Source text for Eikon: [ID:nAb1Cd2] Further company coverage: <ABC.XY> (Bergen Newsroom)", "* RAISES ITS DIVIDEND"),
+    ("* PROPOSE UN DIVIDENDE DE 0,85 EURO Texte source pour Eikon: [ID:nAb1Cd2] (Rédaction de Bergen)", "* PROPOSE UN DIVIDENDE DE 0,85 EURO"),
+    ("* RAISES ITS DIVIDEND (Bergen Newsroom expands)", None),
+    ("The form read: Name: [Ada] (Bergen)", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "rest"), SOURCED, ids=["en", "fr", "expands", "form"])
+def test_sources_before_a_newsroom_are_no_text(text: str, rest: str | None) -> None:
+    found = closing_credit(text, LEXICON)
+    assert (None if found is None else text[: found[0]]) == rest
+
+
+@pytest.mark.parametrize(("text", "signed"), GLUED)
+def test_initials_glued_to_a_paragraph(text: str, signed: str | None) -> None:
+    start = closing_initials(text, LEXICON)
+    assert (None if start is None else text[start:].strip()) == signed
+
+
+def test_a_second_name_below_a_sign_off_is_no_text() -> None:
+    text = "शिमला, पांच मार्च (भाषा) रेल में एक चलता-फिरता डाकघर शुरू होगा।"
+    (found,) = parse_text(f"रेल में लगेगा डाकघर\n\n{text}\n\nभाषा संतोष\n\nनरेश\n")
+    assert len(found.paragraphs) == 1
 
 
 @pytest.mark.parametrize("line", SIGN_OFFS)

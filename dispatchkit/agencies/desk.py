@@ -29,7 +29,7 @@ _OPENING = 60
 _FIRST_RE = pattern(r"^\W{0,5}[^\W\d_]+(?:[^\w\n]{1,3}[^\W\d_]+)?")
 # "EDITORS: ...", "Rättelse: ...", "【訂正】...": what a remark calls itself.
 _LABEL_RE = pattern(
-    r"^[\W_]{0,5}(?P<label>[^\W\d_][^:：!\])）】–—\n]{1,40}?)\s?(?:[:：!\]】](?!\d)|\s[-–—_·•|]{1,2}\s|[–—])"
+    r"^[\W_]{0,5}(?P<label>[^\W\d_][^:：!\])）】–—\n]{1,60}?)\s?(?:[:：!\]】](?!\d)|\s[-–—_·•|]{1,2}\s|[–—])"
 )
 _CLOCK_RE = pattern(
     r"(?<!\d)(?:\d{1,2}[:.hH：]\s?[0-5]\d(?!\d)|\d{4}\s?(?:GMT|UTC|[A-Z]{1,3}ST|CET|h(?:rs)?\b)"
@@ -46,6 +46,15 @@ _ABSENT, _BRIEF = 2, 6
 # "- Advertisement -" and "Commercial break" are labels; three words are said of advertising.
 _LABEL_WORDS = 2
 _BEFORE = ("opening", "first", "label")
+# A call to readers and what else stands in "line" has at most so many characters. A heading of
+# those whom to ask has at most five words.
+_LINE, _HEADING_WORDS = 160, 5
+# "[ANCHOR]", "◀ 앵커 ▶", "((VO))"
+_ENCLOSED_RE = pattern(
+    r"[(\[{（［【〔<＜〈《◀◁▶▷■●★※]{1,2}[^()\[\]]+[)\]}）］】〕>＞〉》▶▷◀◁■●★※]{1,2}"
+)
+# Signs of what somebody said: "Click here, the mail said."
+_QUOTED_RE = pattern(r"[\"“”„«»「」]|^\w+ \w+, ")
 
 
 class Remark(StrEnum):
@@ -58,15 +67,25 @@ class Remark(StrEnum):
     DISCLAIMER = "disclaimer"
     REPRINT = "reprint"
     SLOT = "slot"
+    CALL = "call"
+    CONTACT = "contact"
+    SCRIPT = "script"
+    COPY = "copy"
 
 
 def remark(text: str, smoothed: str) -> Remark | None:
     """What a line says of the story beside it: a note to editors; an order not to print it, or not
     yet; what was wrong in it; whose views it gives, that nobody edited it, or that it is printed
-    elsewhere; that an advertisement stands there. None for any other line.
+    elsewhere; that an advertisement stands there; what its readers are to click or to subscribe to;
+    whom to ask; who speaks in a script; who kept a copy of the page. None for any other line.
     """
     opening = said(smoothed[:_OPENING])
-    rules = [rule for rule in _entries()["remarks"] if opening.keys() >= rule["needs"]]
+    line = opening if len(smoothed) <= _OPENING else _said_in_short(smoothed)
+    rules = [
+        rule
+        for rule in _entries()["remarks"]
+        if opening.keys() >= rule["needs"] and line.keys() >= rule["within"]
+    ]
     if not rules or text.startswith(QUOTES):
         return None
     label, first = _LABEL_RE.match(text), _FIRST_RE.match(text)
@@ -75,18 +94,29 @@ def remark(text: str, smoothed: str) -> Remark | None:
         "first": _said_in(first and first[0]),
         "label": _said_in(label and label["label"]),
         "capitals": _said_in(_capitals(text)),
-        "words": said(smoothed),
+        "words": line or said(smoothed),
+        "line": line,
     }
     facts = {
         "bracketed": text.startswith(_BRACKETS),
         "timed": _CLOCK_RE.search(text) is not None,
         "sentence": is_prose(text),
         "brief": words_in(text) <= _LABEL_WORDS,
+        "heads": text.endswith((":", "：")) and words_in(text) <= _HEADING_WORDS,
+        "addressed": "@" in text,
+        "linked": "://" in text,
+        "enclosed": _ENCLOSED_RE.fullmatch(text) is not None,
+        "quoted": _QUOTED_RE.search(text) is not None,
     }
     if label and "kill" in zones["label"] and weight(text[label.end() :]) >= _HEADLINE_WORDS:
         # After "WITHDRAWN:" stands the headline, and that is a marker.
         return None
     return next((Remark(rule["kind"]) for rule in rules if _fits(rule, zones, facts)), None)
+
+
+def _said_in_short(smoothed: str) -> Mapping[str, int]:
+    """What a line says, if it is short enough to be a call or a label; else nothing."""
+    return said(smoothed) if len(smoothed) <= _LINE else {}
 
 
 def _capitals(text: str) -> str:
@@ -171,7 +201,11 @@ def _sorted(table: Mapping[str, Any]) -> dict[str, Any]:
             inside.setdefault(form[:_INSIDE], []).append([form, name])
     # The label and the first words of a line stand in its opening.
     remarks = [
-        rule | {"needs": frozenset([name for zone in _BEFORE for name in rule.get(zone, ())])}
+        rule
+        | {
+            "needs": frozenset([name for zone in _BEFORE for name in rule.get(zone, ())]),
+            "within": frozenset(rule.get("line", ())),
+        }
         for rule in table["remark"]
     ]
     return {"words": words, "inside": inside, "remarks": remarks}

@@ -7,8 +7,9 @@ from __future__ import annotations
 from bisect import bisect
 from typing import TYPE_CHECKING
 
-from dispatchkit.grammar.credits import Credited, words_of
-from dispatchkit.grammar.label import BuiltIn
+from dispatchkit.agencies.desk import said
+from dispatchkit.grammar.credits import PARTICLES, Credited, role_of, words_of
+from dispatchkit.grammar.label import BuiltIn, is_text, relabelled
 from dispatchkit.grammar.names import is_person, name_in
 from dispatchkit.grammar.people import parse_credits
 from dispatchkit.model import Label, Person
@@ -35,9 +36,19 @@ _HYPHENED_RE = pattern(r"[(（\[]\w{2,3}-\w{2,3}[)）\]]")
 # What stands after the last sentence of a paragraph: "... in spring. PTI AB".
 _LEFT_RE = pattern(r"[.!?…。؟۔।]\S{0,2}\s([^.!?]{2,60})\Z")
 _BESIDE = "()（）[].*–—- "
+# The same after an agency's name in capitals; a row of results needs two groups of letters.
+_INITIALS_RE = pattern(
+    r"(?:(?<=[.!?…।۔\"”’»)])\s+\(?(?P<agency>[^\W\d_]{2,8})\)?(?: [A-Z]{2,4}){1,6}"
+    r"|(?<=\d)\s+(?P<after>[^\W\d_]{2,8})(?: [A-Z]{2,4}){2,6})\)?(?: \d{3,4})?\s*\Z"
+)
+_LONGEST_SIGNED = 60
 # What a sentence ends with, before the credit that is glued to it.
 _ENDS = frozenset('.!?…。！？؟۔।"”»’」』)]')
 _LONGEST_CREDIT = 300
+# "Source text: [ID:nAb1] Further coverage: <ABC.XY>": labels with codes before a newsroom's name.
+_SOURCES_RE = pattern(
+    r"(?:\s[^\W\d_a-z][^\W\dA-Z_][^:<>\[\]\n]{3,60}:\s?(?:\[[^\[\]\n]{2,40}\]|<[^<>\n]{2,40}>))+\s*\Z"
+)
 # "Ada Finch, Bergen": what stands after a name that signs is a place of at most three words.
 _PLACED_RE = pattern(r"(?P<name>[^,/|()]{4,45}?)\s*(?:[,/|]\s*|\()(?P<place>[^,/|()]{3,30})\)?")
 _PLACE_WORDS = 3
@@ -45,6 +56,15 @@ _PLACE_WORDS = 3
 _SIGNERS = 2
 # The last sentence of a paragraph parted from what is glued to it.
 _GLUED_RE = pattern(r"[.!?…。।؟۔][\"'”’»)]?\s+")
+# What a note says about its author stands in its first 100 characters. A line that names the author
+# stands at most three lines above it, or the name in its first three words.
+_NOTE, _BESIDE_NOTE = 100, 3
+# A word that may be of a name has four letters.
+_NAME_RE = pattern(r"[^\W\d_]{4,30}")
+# "Ada Finch reported from Bergen, and Bo Reed from Oslo." has at most so many words.
+_REPORT_WORDS = 30
+# The last of at most seven words of a line of codes are initials with a slash.
+_CODES, _CODED_RE = 7, pattern(r"[a-z]{2,4}(?:/[a-z]{2,4})+")
 # Groups of a sign-off, and letters of a group.
 _MOST_GROUPS, _MOST_LETTERS = 10, 5
 
@@ -58,17 +78,33 @@ def closing_credit(text: str, lexicon: Lexicon) -> tuple[int, tuple[Person, ...]
     opens = "(（[【" if end[-1:] in tuple(")）]】") else ("--", "—", "*")
     start = max(text.rfind(sign) for sign in opens)
     before = text[: max(start, 0)].rstrip()
-    if not before or before[-1] not in _ENDS or len(text) - start > _LONGEST_CREDIT:
+    if not before or len(text) - start > _LONGEST_CREDIT:
+        return None
+    newsroom = _is_newsroom(text[start + 1 :].rstrip(" .)）]】"))
+    if newsroom and (sources := _SOURCES_RE.search(before[-_LONGEST_CREDIT:])):
+        return len(before) - len(sources[0]), ()
+    if before[-1] not in _ENDS:
         return None
     credited = parse_credits(text[start:], lexicon)
-    if credited is None and _is_newsroom(text[start + 1 :].rstrip(" .)）]】")):
+    if credited is None and newsroom:
         return start, ()
     return (start, credited.people) if credited else None
 
 
+def closing_initials(text: str, lexicon: Lexicon) -> int | None:
+    """Where in a paragraph the name of an agency and the initials of those who wrote and edited
+    begin that are glued to its end: "... in spring. PTI AB CDE", "Total: 187 UNI AB CDE 1845"; None
+    if there are none.
+    """
+    found = _INITIALS_RE.search(text[-_LONGEST_SIGNED:])
+    if found is None or not lexicon.credited(found["agency"] or found["after"], as_printed=True):
+        return None
+    return len(text) - len(found[0])
+
+
 def _is_newsroom(text: str) -> bool:
     """Whether *text* is what a newsroom is called: "Bergen Newsroom", "Redacción Lima"."""
-    words = text.split()
+    words = [word for word in text.split() if word not in PARTICLES]
     named = 1 < len(words) <= _PLACE_WORDS and all(word == word.capitalize() for word in words)
     return named and not words_of("newsrooms").isdisjoint(map(fold, words))
 
@@ -78,6 +114,8 @@ def is_sign_off(text: str, lexicon: Lexicon) -> bool:
     the agency: "rd/ila", "PTI TGB", "(a.b.)", "رض/ليل/ح س", "- ROH".
     """
     text = text.strip("\u061c\u200e\u200f ")
+    if _is_coded(text, lexicon):
+        return True
     if not _SIGNED_RE.fullmatch(text):
         return False
     if _HYPHENED_RE.fullmatch(text):
@@ -92,6 +130,15 @@ def is_sign_off(text: str, lexicon: Lexicon) -> bool:
     if common or not all(map(_may_sign, initials)):
         return False
     return len(initials) < len(words) or _is_signed(text, initials)
+
+
+def _is_coded(text: str, lexicon: Lexicon) -> bool:
+    """Whether a line is an agency's name, codes of its desks and initials: "BBC Mon EU1 ab/cd"."""
+    words = text.split()
+    coded = 2 < len(words) <= _CODES and _CODED_RE.fullmatch(words[-1]) is not None
+    proper = coded and all(word[0].isupper() or word.isdecimal() for word in words[:-1])
+    names = (words[0], " ".join(words[:2]))
+    return proper and any(lexicon.credited(name, as_printed=True) for name in names)
 
 
 def _may_sign(word: str) -> bool:
@@ -123,35 +170,108 @@ def _is_slashed(text: str, sizes: Sequence[int], letters: str) -> bool:
 
 
 def closed(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
-    """The *marks* with labels for the lines after the last sentence of the story: initials, and
-    what the author of the story does besides, if a line that closes the story parts it from that.
+    """The *marks* with labels for the lines after the last sentence of the story: initials, names,
+    who reported from where; and for notes about the author, if a line that closes the story parts
+    them from it.
     """
     credited, names = _named(marks)
-    end, found = len(marks), list(marks)
-    while end and not _is_told(marks[end - 1], names):
-        end -= 1
-    if not end:
+    told, notes = _told(marks, names, lexicon)
+    if not told:
         return marks
+    end, found = told[-1] + 1, list(marks)
+    for at in notes:
+        found[at] = relabelled(marks[at], Label.CONTACT, BuiltIn.BIOGRAPHY)._replace(prose=False)
     signing = _signing(marks, end, credited, lexicon)
     # Below "... on Monday. PTI ABC" the initials of another editor need no sign of their own.
     shut = glued = is_sign_off(_GLUED_RE.split(marks[end - 1].unit.text)[-1], lexicon)
     for at in sorted({*signing, *range(end, len(marks))}):
-        mark, label, rule = marks[at], marks[at].label, marks[at].rule
+        mark, label, rule = found[at], found[at].label, found[at].rule
         text = mark.unit.text
         whole = f"- {text}" if glued else f"{_left(found, at)}{text}"
-        if mark.hit is None and is_sign_off(whole, lexicon):
+        second = at == len(marks) - 1 > end and _is_second(found, at)
+        if second or (mark.hit is None and is_sign_off(whole, lexicon)):
             label, rule = Label.INITIALS, BuiltIn.SIGNED
         elif at in signing:
             label, rule = Label.BYLINE, BuiltIn.BYLINE
         elif mark.hit is None and not shut and (name := _name_alone(text, lexicon)):
             label, rule = Label.CREDIT, "credits.line"
             mark = mark._replace(credited=Credited((Person(name, "author"),), ""))
-        elif shut and mark.hit is None and _is_about(mark, names):
+        elif mark.hit is None and is_text(mark) and _reports_from(text, names):
+            label, rule = Label.CREDIT, "credits.line"
+            mark = mark._replace(credited=Credited((), text))
+        elif shut and mark.hit is None and _is_about(text, names):
             label, rule = Label.CONTACT, BuiltIn.BIOGRAPHY
-        if label is not mark.label:
+        if label is not found[at].label:
             found[at] = mark._replace(label=label, rule=rule, prose=False, dateline=None)
         shut = shut or found[at].label in _CLOSERS
-    return found if shut else marks
+    return found
+
+
+def _told(
+    marks: Sequence[Mark], names: frozenset[str], lexicon: Lexicon
+) -> tuple[list[int], list[int]]:
+    """The lines of running text, and the notes about one of the people *names* among them: a note
+    stands below a line that closes the story, without a dateline and more of the story below it.
+    A line after the text that says who reported from where is neither.
+    """
+    told: list[int] = []
+    notes: list[tuple[int, int]] = []
+    shut = False
+    for at, mark in enumerate(marks):
+        shut = shut or (bool(told) and mark.label in _CLOSERS)
+        if not is_text(mark):
+            continue
+        if shut and (_is_about(mark.unit.text, names) or _writes(marks, at, names)):
+            notes.append((at, len(told)))
+            continue
+        told.append(at)
+        shut = is_sign_off(_GLUED_RE.split(mark.unit.text)[-1], lexicon)
+    filed = max((at for at in told if marks[at].dateline), default=-1)
+    kept = [at for at, above in notes if at > filed and len(told) - above < above]
+    told = sorted({*told, *[at for at, _ in notes]}.difference(kept))
+    while len(told) > 1 and _reports_from(marks[told[-1]].unit.text, names):
+        told.pop()
+    return told, kept
+
+
+def _writes(marks: Sequence[Mark], at: int, names: frozenset[str]) -> bool:
+    """Whether the line *at* says what journalists are and do, and the name of one of the people
+    *names* opens it or stands above it: "Covers forestry from Tartu. Studied in Bergen."
+    """
+    unit = marks[at].unit
+    if "writes" not in said(unit.smoothed[:_NOTE]):
+        return False
+    above = [
+        other.unit.text
+        for other in marks[max(0, at - _BESIDE_NOTE) : at]
+        if not other.prose and not other.credited
+    ]
+    known = {word for name in names for word in _NAME_RE.findall(name)}
+    opening = fold(" ".join([*above, *unit.text.split()[:_BESIDE_NOTE]]))
+    return not known.isdisjoint(_NAME_RE.findall(opening))
+
+
+def _reports_from(text: str, names: frozenset[str]) -> bool:
+    """Whether a sentence says where one of the people *names* reported from, and nothing else:
+    "Ada Finch reported from Bergen, and Bo Reed from Oslo."
+    """
+    words = text.rstrip(" .。").split()
+    size = next((size for size in range(5, 1, -1) if fold(" ".join(words[:size])) in names), 0)
+    rest = words[size:]
+    verbs = [word for word in rest[:2] if word == word.lower() and role_of(word)]
+    low = [fold(word.strip(",")) for word in rest if word == word.lower()]
+    placed = words_of("in", "from").union(words_of("and"), PARTICLES)
+    named = size > 0 and bool(verbs) and len(words) <= _REPORT_WORDS
+    return named and all(word in placed or role_of(word) for word in low) and len(low) > 1
+
+
+def _is_second(marks: Sequence[Mark], at: int) -> bool:
+    """Whether the line *at* is one word below a sign-off in a script without capitals, where those
+    who filed and edited sign with names.
+    """
+    word = marks[at].unit.text
+    alone = _is_loose(marks[at]) and " " not in word
+    return alone and not has_case(word) and marks[at - 1].label is Label.INITIALS
 
 
 def _left(marks: Sequence[Mark], at: int) -> str:
@@ -218,23 +338,19 @@ def _named(marks: Sequence[Mark]) -> tuple[frozenset[str], frozenset[str]]:
     """
     people = [person.name for mark in marks if mark.credited for person in mark.credited.people]
     alone = [
-        mark.unit.text for mark in marks if not mark.prose and is_person(mark.unit.text.split())
+        mark.unit.text
+        for mark in marks
+        if not mark.prose and (mark.label is Label.BYLINE or is_person(mark.unit.text.split()))
     ]
     credited = frozenset(map(fold, people))
     return credited, credited.union(map(fold, alone))
 
 
-def _is_told(mark: Mark, names: frozenset[str]) -> bool:
-    """Whether a line is running text, and not about one of the people *names*."""
-    told = mark.label is Label.TEXT or (mark.label is Label.LIST and mark.prose)
-    return told and not _is_about(mark, names)
-
-
-def _is_about(mark: Mark, names: frozenset[str]) -> bool:
+def _is_about(text: str, names: frozenset[str]) -> bool:
     """Whether a line says who one of the people *names* is: it opens with the name or surname, and
     goes on with a comma, a job, or a word like "is" or "covers".
     """
-    words = mark.unit.text.strip(" _*#-–—").split()[:8]
+    words = text.strip(" _*#-–—").split()[:8]
     size = next((size for size in range(5, 1, -1) if fold(" ".join(words[:size])) in names), 0)
     if not size and words and any(name.split()[-1] == fold(words[0]) for name in names):
         size = 1

@@ -111,6 +111,9 @@ _LONGEST_PHRASE = 6
 _NAMES_TOO = PARTICLES | {"theo", "na", "nga", "haber", "ni", "nina"}
 
 
+_GLUED_BY_RE = pattern(r"([A-ZÀ-Þ][a-zß-ÿ]{1,11})(?=[A-ZÀ-Þ][a-zß-ÿ])")
+
+
 class Phrase(NamedTuple):
     """A phrase that credits somebody: the role, how many words it has, and whether it ends with a
     by-word or a colon, so that a name must follow.
@@ -217,6 +220,16 @@ def opening(text: str, lexicon: Lexicon) -> tuple[str, str] | None:
         known = lexicon.credited(rest) or fold(rest) in words_of("desks")
         return (phrase.role, rest) if known else None
     return phrase.role, rest
+
+
+def unglued(text: str) -> str:
+    """A line without the by-word glued to the name after it that pages print: "ByAda Finch". Words
+    that open names too ("Di", "Von") are left.
+    """
+    glued = _GLUED_BY_RE.match(text)
+    word = fold(glued[1]) if glued else ""
+    by = word in words_of("by") and word not in _NAMES_TOO
+    return f"{glued[1]} {text[glued.end() :]}" if glued and by else text
 
 
 def tokens(text: str) -> list[str]:

@@ -7,13 +7,13 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.agencies.desk import QUOTES, Remark, remark, said
+from dispatchkit.agencies.desk import QUOTES, Remark, remark
 from dispatchkit.agencies.matcher import Hit
 from dispatchkit.agencies.routing import routing_lines
 from dispatchkit.grammar.ago import is_ago, without_ago
 from dispatchkit.grammar.credits import Credited, words_of
 from dispatchkit.grammar.dates import FoundDate, find_dates
-from dispatchkit.grammar.names import is_name, name_in
+from dispatchkit.grammar.names import name_in
 from dispatchkit.grammar.notices import line_notice
 from dispatchkit.grammar.people import parse_credits
 from dispatchkit.grammar.stamps import says_when, updated_after
@@ -46,6 +46,10 @@ _REMARKED = {
     Remark.DISCLAIMER: (Label.OTHER, None),
     Remark.REPRINT: (Label.PRINT, None),
     Remark.SLOT: (Label.ADVERTISEMENT, None),
+    Remark.CALL: (Label.PROMO, None),
+    Remark.CONTACT: (Label.CONTACT, None),
+    Remark.SCRIPT: (Label.OTHER, None),
+    Remark.COPY: (Label.MENU, None),
 }
 # The table that hits of remarks name.
 REMARKS = "notices"
@@ -94,13 +98,6 @@ _FRAMED_RE = pattern(
 
 # Labels of lines that rules know as routing.
 _ROUTING = (Label.ENVELOPE, Label.SLUGLINE, Label.SECTION)
-# What closes a story, so that a note about its author may follow.
-_CLOSING = (Label.CREDIT, Label.INITIALS, Label.ENDMARK, Label.COPYRIGHT, Label.RULE)
-# A line that names the author stands at most three lines above the note, which begins with the
-# name, perhaps after a title.
-_BESIDE = 3
-# A word that may be of a name: four letters, the first of them a capital if there are capitals.
-_NAME_RE = pattern(r"(?![a-zà-ÿа-я])[^\W\d_]{4,30}")
 
 
 class BuiltIn(StrEnum):
@@ -206,7 +203,7 @@ def mark_units(
         marks.append(_mark(unit, hit, datelines.get(number), context))
         if printed is not None:
             seen[printed] = marks[-1]
-    return _about_authors(_routed(marks, context.lexicon), context.lexicon)
+    return _routed(marks, context.lexicon)
 
 
 def _remark(unit: Unit) -> Hit | None:
@@ -225,54 +222,6 @@ def _routed(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
     for at, label in routing_lines(texts, known, lexicon).items():
         marks[at] = Mark(marks[at].unit, label, "routing.code", prose=False)
     return marks
-
-
-def _about_authors(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
-    """*marks* in which notes about authors right below a credit, ruler or line of rights are no
-    text: they begin with the name of somebody credited, or stand below it, and say what
-    journalists are and do ("Covers forestry from Tartu. Previously worked for a radio station.").
-    No dateline stands below them, and less of the story than above.
-    """
-    names: set[str] | None = None
-    told: list[int] = []
-    notes: list[tuple[int, int]] = []
-    closed: int | None = None
-    for at, mark in enumerate(marks):
-        if told and mark.label in _CLOSING:
-            closed = at
-        if not is_text(mark):
-            continue
-        if closed is not None and "writes" in said(mark.unit.smoothed[:_LONGEST_DATE_LINE]):
-            if names is None:
-                names = _words([one.unit.text for one in marks if _names_author(one, lexicon)])
-            above = [
-                other.unit.text
-                for other in marks[max(closed, at - _BESIDE) : at]
-                if not other.prose and not other.credited
-            ]
-            if not names.isdisjoint(_words([*above, *mark.unit.text.split()[:_BESIDE]])):
-                notes.append((at, len(told)))
-                continue
-        told.append(at)
-        closed = None if mark.prose else closed
-    filed = max((at for at in told if marks[at].dateline), default=-1)
-    for at, above_it in notes:
-        if at > filed and len(told) - above_it < above_it:
-            marks[at] = Mark(marks[at].unit, Label.CONTACT, BuiltIn.BIOGRAPHY, prose=False)
-    return marks
-
-
-def _names_author(mark: Mark, lexicon: Lexicon) -> bool:
-    """Whether a line credits somebody, or is a name."""
-    if mark.credited or mark.label is Label.BYLINE:
-        return True
-    text = mark.unit.text
-    return not mark.prose and " " in text and is_name(text, lexicon)
-
-
-def _words(words: Sequence[str]) -> set[str]:
-    """The names among *words*, as they are compared."""
-    return {name.casefold() for name in _NAME_RE.findall(" ".join(words))}
 
 
 def _mark(unit: Unit, hit: Hit | None, dateline: Found | None, context: Context) -> Mark:
@@ -379,7 +328,8 @@ def _beside_time(text: str, context: Context) -> Credited | None:
         opening, rest = " ".join(words[:size]), " ".join(words[size:]).strip(_BARS)
         name = _posted(opening.strip(_BARS), context.lexicon)
         parted = glued is not None and len(opening) == glued.start()
-        if (parted or name) and (is_ago(rest) or _is_counted(rest, context)):
+        told = any(map(str.isalpha, rest))
+        if told and (parted or name) and (is_ago(rest) or _is_counted(rest, context)):
             return Credited((Person(name, "author"),) if name else (), text)
     return None
 

@@ -96,14 +96,14 @@ def _holds(words: Sequence[str], *kinds: str) -> bool:
 
 @cache
 def _place_names() -> frozenset[str]:
-    """The names of cities and countries that are one word, of all languages."""
+    """The names of cities and countries in all languages."""
     names = tables.words("data/cities", "cities") + tables.words("data/countries", "names")
-    return frozenset(name for name in names if " " not in name)
+    return frozenset(names)
 
 
-def is_place_name(word: str) -> bool:
-    """Whether a word is the name of a city or country, or of a land that posts are named for."""
-    return word in _place_names() or fold(word) in words_of("lands")
+def is_place_name(text: str) -> bool:
+    """Whether a text is the name of a city or country, or of a land that posts are named for."""
+    return text in _place_names() or fold(text) in words_of("lands")
 
 
 # "example.com": three letters before the point, or it is an initial.
@@ -112,7 +112,8 @@ _DOMAIN_RE = pattern(r"[\w-]{3,63}(?:\.[\w-]{1,63}){0,6}\.[^\W\d_]{2,6}")
 
 def is_domain(text: str) -> bool:
     """Whether *text* is the address of a page: "example.com"."""
-    return _DOMAIN_RE.fullmatch(text) is not None
+    # "Albania.Foto" is the end of a sentence and a label.
+    return _DOMAIN_RE.fullmatch(text) is not None and not text.rpartition(".")[2].istitle()
 
 
 def is_desk(text: str, lexicon: Lexicon) -> bool:

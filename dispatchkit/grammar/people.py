@@ -12,6 +12,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from dispatchkit.agencies.desk import said
 from dispatchkit.grammar.ago import is_ago
 from dispatchkit.grammar.credits import (
     PARTICLES,
@@ -24,6 +25,7 @@ from dispatchkit.grammar.credits import (
     phrase_at,
     role_of,
     tokens,
+    unglued,
     words_of,
 )
 from dispatchkit.grammar.dates import find_dates
@@ -44,7 +46,7 @@ from dispatchkit.grammar.names import (
 )
 from dispatchkit.model import ROLES, Person
 from dispatchkit.startup.patterns import pattern
-from dispatchkit.text.fold import fold
+from dispatchkit.text.fold import fold, smooth
 from dispatchkit.text.shape import DIGIT_RE, ends_sentence
 
 if TYPE_CHECKING:
@@ -86,6 +88,8 @@ _MOST_WORDS, _PROSE = 5, 12
 # Who may be the author, the first of these that are found: signed ("By"), named, desks and
 # agencies, initials ("abc/de").
 _TIERS = ("signed", "named", "desk", "sign")
+# Articles and prepositions before a name have at most three letters.
+_LONG_WORD = 4
 # At most this many words stand around the names of a byline that nobody signs.
 _AROUND_NAMES = 2
 # A star or two dashes glued to its first word set a credit line apart from the text; a star and a
@@ -99,15 +103,14 @@ def parse_credits(text: str, lexicon: Lexicon) -> Credited | None:
     "By A and B", "(Reporting by A in Rome; Editing by C)", "Muhabir: A", "Par A avec B", "A
     contributed to this report."
     """
-    text = _unlabelled(text)
-    bare = text.strip()
-    apart = _APART_RE.match(bare) is not None
+    text = unglued(_unlabelled(text).strip())
+    apart = _APART_RE.match(text) is not None
     # "BY THE WAY, THE TRADE AGREEMENT ...": in capitals nothing tells a sentence from names.
     told = text.isupper() and ends_sentence(text) and len(text.split()) > _PROSE
     if not apart and (told or not _may_credit(text)):
         return None
     reader = _Reader(lexicon, apart=apart, lone=True)
-    reader.line(bare, under=False)
+    reader.line(text, under=False)
     # "Lesezeit: 3 Min." ends no sentence.
     told = not apart and ends_sentence(_COUNT_RE.sub(" ", text))
     most = 0 if told else max(1, len(text.split()) // 3)
@@ -398,10 +401,13 @@ class _Reader:
         for at, word in enumerate(words[2:], 2):
             role = role_of(word) if word == word.lower() else None
             if role in ("contributor", "translator") and fold(word) not in words_of("jobs"):
-                items = LIST_RE.split(" ".join(_without_edges(words[:at])))
-                if _strange(words[at:]) or not self._named(items[0]):
+                named = _without_edges(words[:at])
+                items = LIST_RE.split(" ".join(named[self._titled(named) :]))
+                after = said(smooth(" ".join(words[at:])))
+                told = after.keys() >= {"story", "this"}
+                if (_strange(words[at:]) and not told) or not self._named(items[0]):
                     return None
-                self.rest += words[at:]
+                self.rest += [] if told else words[at:]
                 kept = [
                     item
                     for before, item in pairwise(["", *items])
@@ -409,6 +415,26 @@ class _Reader:
                 ]
                 return role, ", ".join(kept)
         return None
+
+    def _titled(self, words: Sequence[str]) -> int:
+        """How many words before the first name are its bearer's job and agency, with the small
+        words between them: "El periodista de The Associated Press Ada Finch".
+        """
+        end = at = 0
+        while at < len(words):
+            sizes = [size for size in range(3, 0, -1) if self._is_agency(words[at : at + size])]
+            job = fold(words[at].rpartition("-")[2]) in words_of("jobs")
+            small = len(words[at]) < _LONG_WORD or fold(words[at]) in words_of("small")
+            if not (sizes or job or small):
+                break
+            at += sizes[0] if sizes else 1
+            end = at if sizes or job else end
+        return end
+
+    def _is_agency(self, words: Sequence[str]) -> bool:
+        """Whether *words* are what a known agency is called, perhaps with an article glued on."""
+        name = " ".join(words)
+        return self._lexicon.credited(name.rpartition("'")[2].rpartition("’")[2]) is not None
 
     def _own(self, items: Sequence[str], role: str) -> tuple[int, tuple[str, str] | None]:
         """How many items of a list precede the first that opens with "with" or a phrase of its own;
@@ -531,7 +557,7 @@ def _joined(texts: Sequence[str], lexicon: Lexicon) -> list[tuple[str, bool]]:
     lines: list[tuple[str, bool]] = []
     pending, under = "", False
     for text in texts:
-        line = _UNSEEN_RE.sub(" ", text).replace("\u00a0", " ").strip()
+        line = unglued(_UNSEEN_RE.sub(" ", text).replace("\u00a0", " ").strip())
         if not line:
             continue
         alone = opening(line, lexicon) or opening(f"{line.rstrip(' :：')}:", lexicon)

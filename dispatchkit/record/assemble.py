@@ -11,17 +11,18 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit.agencies.desk import tells_nothing
-from dispatchkit.grammar.closing import closing_credit
+from dispatchkit.grammar.closing import closing_credit, closing_initials
 from dispatchkit.grammar.dates import parse_when
-from dispatchkit.grammar.label import lines_of
+from dispatchkit.grammar.label import BuiltIn, lines_of
 from dispatchkit.grammar.notices import NOTICED, ORDERS, headline_notice, line_notice
 from dispatchkit.grammar.people import people_in
 from dispatchkit.grammar.sender import closing_agency
 from dispatchkit.model import BODY_ROLES, Boilerplate, Dispatch, Label, Notice, Paragraph, Person
 from dispatchkit.record.said import Fields, words
 from dispatchkit.record.who import people_of, reporters, unique
+from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.codes import spoken
-from dispatchkit.text.shape import bullet_free, without_bullet
+from dispatchkit.text.shape import DIGIT_RE, bullet_free, weight, without_bullet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -51,6 +52,10 @@ _FIELDS = frozenset(
 )
 # A page with this many lines of these labels is one of a site.
 _FURNISHED = 3
+# A line of rights with a year, and with a sign; a label of the imprint has at most two words.
+_LABEL = 2
+_OWNED_RE = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SIGNED_RE = pattern(r"©|\([cC]\)")
 _AROUND_NOTHING = frozenset(
     label.word for label in (Label.MENU, Label.LOGIN, Label.COOKIE, Label.SUBSCRIPTION)
 )
@@ -113,7 +118,7 @@ def assemble(
         notice=_notice(headline, marks) or line_notice(_marker(filed)),
         urgency=_urgency(marks),
         ednote=_join(marks, Label.EDNOTE),
-        copyrightnotice=_first(marks, Label.COPYRIGHT),
+        copyrightnotice=_rights(marks),
         usageterms=_stated(marks, "usageterms"),
         altid=_stated(marks, "altid"),
         paragraphs=tuple(body.paragraphs),
@@ -194,9 +199,17 @@ def _join(marks: Sequence[Mark], label: Label) -> str | None:
     return " ".join(_text_of(mark) for mark in marks if mark.label is label) or None
 
 
-def _first(marks: Sequence[Mark], label: Label) -> str | None:
-    """The text of the first line with *label*; None if there is none."""
-    return next((mark.unit.text for mark in marks if mark.label is label), None)
+def _rights(marks: Sequence[Mark]) -> str | None:
+    """The line that says whose the story is: one with a year before one with a sign, which credits
+    pictures too ("© Example Images"), and that before a sentence; None if there is none.
+
+    "Copyright notice" and "Telephone: ..." are of the imprint of a page.
+    """
+    lines = [mark.unit.text for mark in marks if mark.label is Label.COPYRIGHT]
+    sure = (*filter(_OWNED_RE.search, lines), *filter(_SIGNED_RE.search, lines))
+    return next(
+        iter([*sure, *[line for line in lines if weight(DIGIT_RE.sub("", line)) > _LABEL]]), None
+    )
 
 
 def _stated(marks: Sequence[Mark], field: str) -> str | None:
@@ -329,6 +342,13 @@ def _without_end_marks(text: str, mark: Mark, context: Context, body: _Body) -> 
             body.people.extend(people_in(hit, lexicon).people)
             body.stated.extend(hit.groups[field] for field in ("published",) if field in hit.groups)
             text = f"{text[: found.start()].rstrip()} {text[found.end() :].lstrip()}".strip()
+    if (signed := closing_initials(text, lexicon)) is not None:
+        body.cut.append(
+            Boilerplate(
+                text[signed:].strip(), Label.INITIALS.word, str(BuiltIn.SIGNED), lines_of(mark)
+            )
+        )
+        text = text[:signed]
     if credit := closing_credit(text, lexicon):
         start, people = credit
         body.cut.append(

@@ -20,7 +20,7 @@ from dispatchkit.grammar.dates.custom import copyright_years, latest_day, number
 from dispatchkit.grammar.dates.found import FoundDate, Shape, gregorian
 from dispatchkit.grammar.dates.keys import WORD_RE
 from dispatchkit.grammar.dates.spread import dates_at
-from dispatchkit.grammar.label import relabelled
+from dispatchkit.grammar.label import BuiltIn, relabelled
 from dispatchkit.grammar.mails import is_forwarded, mail_head
 from dispatchkit.grammar.people import names_in_byline
 from dispatchkit.grammar.stamps import (
@@ -512,7 +512,8 @@ def _own(mark: Mark, context: Context) -> str:
     """
     text = mark.unit.text
     wired = mark.label is Label.ENVELOPE and _is_wired(text)
-    if (mark.label in _SILENT and not wired) or "published" in _rules(mark, context):
+    silent = mark.label in _SILENT or mark.rule is BuiltIn.COMMENTED
+    if (silent and not wired) or "published" in _rules(mark, context):
         return ""
     if mark.dateline is not None and mark.label in (Label.TEXT, Label.DATELINE):
         return " " * mark.dateline.end + text[mark.dateline.end :]

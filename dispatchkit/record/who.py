@@ -19,15 +19,18 @@ if TYPE_CHECKING:
 __all__ = ["named", "people_of", "reporters", "unique"]
 
 
+# Among the paragraphs of a page, further than this below the first of them, one line may name the
+# author; several name those of what is listed there.
+_OPENING = 3
 # Authors sign within twelve lines after the text, or within four if some are named above it. Those
 # named further off ("By Ada Finch") wrote the teasers there: 14 of 14 lines of the bench.
 _SIGNED, _ADDED = 12, 4
 
 
-def named(marks: Sequence[Mark], lexicon: Lexicon) -> list[Mark]:
+def named(marks: Sequence[Mark], lexicon: Lexicon, *, furnished: bool) -> list[Mark]:
     """The *marks* with the authors read from the bylines above the text; where they name nobody,
     from those after it, else from the date lines above it. Other lines that look like bylines name
-    nobody.
+    nobody. *furnished*: they are of a page.
     """
     found = list(marks)
     text = [at for at, mark in enumerate(found) if mark.label in BODY_LABELS]
@@ -42,10 +45,12 @@ def named(marks: Sequence[Mark], lexicon: Lexicon) -> list[Mark]:
             break
     reported = any(_authors(found[at]) for at in above)
     signed = range(last, last + 1 + (_ADDED if reported else _SIGNED))
+    amid = {found[at].unit.folded for at in range(first + _OPENING, last) if _authors(found[at])}
+    begun = first + _OPENING if furnished and len(amid) > 1 else last
     for at, mark in enumerate(found):
         # Nothing is taken from the other lines, so they stay as printed.
         nobody = mark.rule is BuiltIn.BYLINE and (mark.credited is None or not mark.credited.people)
-        teased = (at > first if reported else at > last) and (
+        teased = at > (first if reported else begun) and (
             at not in signed or found[at - 1].rule is BuiltIn.AFTER_END
         )
         if nobody or (teased and mark.hit is None and _authors(mark)):

@@ -20,6 +20,7 @@ from dispatchkit.structure.chain import FURNITURE, STORY, Part, likelihoods, spe
 from dispatchkit.structure.decide import decide
 from dispatchkit.structure.doubtful import settled
 from dispatchkit.structure.features import observe
+from dispatchkit.structure.scene import scene_of
 from dispatchkit.structure.strays import crossed, rounded_up, strays_told
 
 if TYPE_CHECKING:
@@ -136,7 +137,6 @@ def layout_of(looked: Looked) -> Layout:
         at: without_strays(marks[at], chances)
         for at, chances in zip(near, likelihoods(seen, may), strict=True)
     }
-    parts, headline = decide(
-        ground, marks, odds, dict(zip(near, may, strict=True)), furnished=furnished
-    )
+    allowed = dict(zip(near, may, strict=True))
+    parts, headline = decide(scene_of(ground, marks, odds, allowed, furnished=furnished))
     return Layout(parts, headline, furnished, odds, dict(zip(near, seen, strict=True)))

@@ -59,6 +59,9 @@ _PARAGRAPH, _STANDFIRST, _HEAD_LINES = 15, 40, 10
 # A figure that stands by itself: a row of results has two, "3.1 mln vs 2.2 mln".
 _FIGURE_RE = pattern(r"(?<!\S)[$£€]?\d[\d.,]*(?!\S)")
 _STOPS = (".", "。", "।", "۔")
+_COLONS, _ASKING = (":", "："), ("?", "？", "؟", "!", "！")
+# The title of another story has at most this many words.
+_TITLE = 20
 # A headline that is printed twice stands again at most five lines below.
 _NEAR = 5
 # "... (Foto: Ada Finch/AFP)"
@@ -239,10 +242,22 @@ def _of_unknown(dump: _Dump, at: int, *, headed: bool) -> int:
         return beside
     if dump.furnished or headed or telltale_words(dump.looks[at]):
         return ALL
+    if _is_named(dump, at):
+        return ~(_TEXT | _BELOW)
     may = ~_BELOW & _by_length(mark)
     if not any(at < other <= at + _SUMMED for other in dump.about):
         may &= ~bits(Part.ABSTRACT, Part.ABOVE, Part.BYLINE, Part.DATE)
     return may
+
+
+def _is_named(dump: _Dump, at: int) -> bool:
+    """Whether the line *at* is somebody's name below a headline and right above the text. "Who
+    remembers the café?" reads like a sentence of it.
+    """
+    over, below = dump.marks[at - 1], dump.marks[at + 1 : at + 2]
+    asks = at == 1 and over.unit.text.endswith(_ASKING) and over.unit.weight <= _TITLE
+    first = at > 0 and (at + 1 == dump.first or asks)
+    return first and any(map(is_text, below)) and is_person(dump.marks[at].unit.text.split())
 
 
 def _is_outside(dump: _Dump, at: int) -> bool:
@@ -267,20 +282,34 @@ def _closes(mark: Mark, look: Look) -> bool:
 
 
 def _listed(marks: Sequence[Mark]) -> set[int]:
-    """The short lines right below headings of other stories, where blank lines part these lists
-    from the paragraphs.
+    """The lines right below headings of other stories, or of those whom to ask, where blank lines
+    part these lists from the paragraphs.
     """
     found: set[int] = set()
     at = 0
     while at < len(marks):
         top, at = at, at + 1
-        if not heads(marks[top]) or marks[top].label is not Label.RELATED:
+        if not _heads_list(marks[top]):
             continue
-        while at < len(marks) and not marks[at].unit.gap and not is_text(marks[at]):
+        while at < len(marks) and not marks[at].unit.gap and _may_be_listed(marks[at]):
             at += 1
         if at == len(marks) or marks[at].unit.gap:
             found.update(range(top + 1, at))
     return found
+
+
+def _heads_list(mark: Mark) -> bool:
+    """Whether a line heads other stories ("Related"), or those whom to ask ("Contact:")."""
+    asked = (
+        mark.hit is not None and mark.label is Label.CONTACT and mark.unit.text.endswith(_COLONS)
+    )
+    return asked or (heads(mark) and mark.label is Label.RELATED)
+
+
+def _may_be_listed(mark: Mark) -> bool:
+    """Whether a line is short and no statement: the title of another story may ask."""
+    asks = mark.unit.weight <= _TITLE and not mark.unit.text.endswith(_STOPS)
+    return asks or not is_text(mark)
 
 
 def _beside(marks: Sequence[Mark], at: int, first: int) -> int:
@@ -292,7 +321,7 @@ def _beside(marks: Sequence[Mark], at: int, first: int) -> int:
     if not is_unknown(mark) or is_text(mark) or at + 1 >= len(marks):
         return ALL
     text = mark.unit.text
-    if marks[at + 1].label is Label.DATE and text.endswith((":", "：")) and role_before(text):
+    if marks[at + 1].label is Label.DATE and text.endswith(_COLONS) and role_before(text):
         return ~(_TOLD | _NAMED) & ALL
     above = at - 1
     while above > 0 and marks[above].hit is not None and marks[above].label not in _ABOUT:

@@ -17,7 +17,7 @@ from dispatchkit.grammar.dates.keys import key
 from dispatchkit.grammar.label import BuiltIn, Mark, crosshead, is_text, relabelled, shaped
 from dispatchkit.grammar.names import is_name
 from dispatchkit.grammar.people import is_affiliation
-from dispatchkit.grammar.stamps import role_before, role_behind, stamp_words
+from dispatchkit.grammar.stamps import role_before, role_behind, says_when, stamp_words
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold, has_case
@@ -81,7 +81,7 @@ def settled(marks: Sequence[Mark], context: Context, *, furnished: bool) -> list
         ]
     _settle_head(found, context.lexicon)
     _caption(found)
-    _tell_dates(found, context.lexicon)
+    _tell_dates(found, context.lexicon, furnished=furnished)
     if furnished:
         return found
     first = next((at for at, mark in enumerate(found) if is_text(mark)), len(found))
@@ -140,7 +140,7 @@ def _placed(marks: list[Mark], context: Context) -> list[Mark]:
         mark = marks[at]
         if mark.hit is None and mark.label is Label.OTHER and mark.unit.weight <= _PLACE_WORDS:
             place = find_place_line(mark.unit.text)
-            if place:
+            if place and not context.lexicon.credited(mark.unit.text):
                 rule = "dateline.bare-place"
                 marks[at] = mark._replace(label=Label.DATELINE, rule=rule, dateline=place)
                 break
@@ -230,7 +230,7 @@ def ends_below(mark: Mark, at: int, last: int) -> bool:
     return ending and at > last >= 0
 
 
-def _tell_dates(marks: list[Mark], lexicon: Lexicon) -> None:
+def _tell_dates(marks: list[Mark], lexicon: Lexicon, *, furnished: bool) -> None:
     """Label those date lines of *marks* that belong to the story by their shape: a headline with a
     date in it, a sentence that was cut before its date, a line of figures. The days of a chronology
     are its crossheads.
@@ -243,16 +243,27 @@ def _tell_dates(marks: list[Mark], lexicon: Lexicon) -> None:
         for at, mark in enumerate(marks[:foot])
         if mark.label is Label.DATE and mark.hit is None and mark.dates
     ]
-    headed = {at for at in dated if at + 1 in told}
+    headed = {at for at in dated if at + 1 in told or _opens_list(marks[at].unit.text)}
+    headed = {at for at in headed if not says_when(marks[at].unit.text)}
     chronicled = len(headed) >= _CHRONOLOGY or sum([at > first for at in headed]) >= _CHRONICLED
-    listed = _in_rows([at for at in dated if first < at < last])
-    of_story = [at for at in dated if at in listed or _is_told(marks, at, first, lexicon)]
+    bare = [at for at in dated if not says_when(marks[at].unit.text)]
+    listed = _in_rows([at for at in bare if first < at < last or not furnished])
+    of_story = [
+        at
+        for at in dated
+        if at in listed or _is_told(marks, at, first, lexicon, furnished=furnished)
+    ]
     for at in dated:
         unit = marks[at].unit
         if chronicled and at in headed:
             marks[at] = crosshead(unit)
         elif at in of_story:
             marks[at] = shaped(unit, prose=unit.is_prose)
+
+
+def _opens_list(text: str) -> bool:
+    """Whether a line ends with a colon: "Saturday, August 31:"."""
+    return text.endswith((":", "："))
 
 
 def _in_rows(lines: Sequence[int]) -> set[int]:
@@ -265,7 +276,9 @@ def _in_rows(lines: Sequence[int]) -> set[int]:
     }
 
 
-def _is_told(marks: Sequence[Mark], at: int, first: int, lexicon: Lexicon) -> bool:
+def _is_told(
+    marks: Sequence[Mark], at: int, first: int, lexicon: Lexicon, *, furnished: bool
+) -> bool:
     """Whether the date line *at* belongs to the story by its own words or those beside it. The
     first running text is the line *first*.
     """
@@ -278,7 +291,9 @@ def _is_told(marks: Sequence[Mark], at: int, first: int, lexicon: Lexicon) -> bo
             and not any(is_fit(mark, lexicon) for mark in marks[1:first])
             and _runs_on(marks[0], _HEADLINE_WORDS)
         )
-    headed = marks[0].label is not Label.DATE or _is_told(marks, 0, first, lexicon)
+    headed = marks[0].label is not Label.DATE or _is_told(
+        marks, 0, first, lexicon, furnished=furnished
+    )
     if (
         headed
         and marks[at].unit.text in marks[0].unit.text
@@ -286,9 +301,11 @@ def _is_told(marks: Sequence[Mark], at: int, first: int, lexicon: Lexicon) -> bo
     ):
         # "3 May 1911" below "Charter of 3 May 1911 turns up" is what the story is about.
         return True
-    return _is_announced(marks, at) or (
-        at > first and (_goes_on(marks, at, first, lexicon) or _runs_on(marks[at], _LINE_WORDS))
-    )
+    if _is_announced(marks, at) or (at > first and _goes_on(marks, at, first, lexicon)):
+        return True
+    # "Year to December 31, 1986" right below the headline.
+    bare = at > first or not (furnished or any(found.time for found in marks[at].dates))
+    return bare and _runs_on(marks[at], _LINE_WORDS)
 
 
 def _is_title(marks: Sequence[Mark], at: int, first: int, lexicon: Lexicon) -> bool:
@@ -315,7 +332,7 @@ def _is_announced(marks: Sequence[Mark], at: int) -> bool:
 
 def _announces(text: str) -> bool:
     """Whether a line of some length ends with a colon."""
-    return text.endswith((":", "：")) and weight(text) > _LABEL_WORDS
+    return _opens_list(text) and weight(text) > _LABEL_WORDS
 
 
 def _goes_on(marks: Sequence[Mark], at: int, first: int, lexicon: Lexicon) -> bool:

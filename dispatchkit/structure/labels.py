@@ -10,20 +10,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dispatchkit.grammar.credits import words_of
 from dispatchkit.grammar.dateline import find_place_line
-from dispatchkit.grammar.dateline.names import is_country
 from dispatchkit.grammar.label import BuiltIn, Mark, relabelled, revoked
+from dispatchkit.grammar.names import is_place_name
 from dispatchkit.grammar.notices import line_notice
-from dispatchkit.grammar.people import is_byline
 from dispatchkit.grammar.stamps import says_when
 from dispatchkit.model import BODY_LABELS, PAGE_FURNITURE, Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.chain import STORY, Part
 from dispatchkit.structure.look import TITLE_WORDS
+from dispatchkit.structure.signed import is_beside_date, signed_lines
 from dispatchkit.text.shape import is_heading, weight
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from dispatchkit.agencies.lexicon import Lexicon
     from dispatchkit.grammar.dateline import Found
@@ -84,9 +85,6 @@ _FURNITURE = {
     Part.AFTER: (Label.OTHER, BuiltIn.AFTER_END),
     Part.SIGNED: (Label.OTHER, BuiltIn.AFTER_END),
 }
-# A line of at least this likelihood is a byline. Of less likely ones without a by-word a third name
-# a person above the text (others are like "Privacy Settings"), none after it.
-_SURE = 0.9
 _BELOW = (Part.INSIDE, Part.AFTER, Part.SIGNED)
 # A section has at most this many words, a label of a place at most these.
 _SECTION_WORDS, _PLACE_WORDS = 4, 4
@@ -100,6 +98,8 @@ _CREDITED_RE = pattern(r"[)）]\s*$|/\s?[A-ZÀ-Ý]{2,5}\s*$")
 # "-- The neighbours are pleased --" is a crosshead; the dashes of a list stand before its items
 # only.
 _DASHED_RE = pattern(r"^(?P<dash>[-–—]{1,3})\s\S.{0,100}\s(?P=dash)$")
+# "Home › Culture", "World / Europe": the trail of a page.
+_CRUMB_RE = pattern(r"\S\s*[>»›→/|•]\s*\S")
 _HEADED = ("# ", "## ", "### ")
 
 
@@ -107,10 +107,16 @@ def labelled(marks: Sequence[Mark], layout: Layout, context: Context) -> list[Ma
     """The *marks* with the labels that the parts of the dump give them."""
     parts = layout.parts
     found = [_revoked(mark, part, context) for mark, part in zip(marks, parts, strict=True)]
-    _label_head(found, layout, context)
+    signed = signed_lines(found, layout, context.lexicon)
+    _label_head(found, layout, context, signed)
     _label_text(found, layout)
-    _label_rest(found, layout, context)
+    _label_rest(found, layout, context, signed)
     return found
+
+
+def _is_unread(mark: Mark) -> bool:
+    """Whether no rule knows a line and its form credits nobody."""
+    return mark.hit is None and mark.credited is None and mark.label is not Label.CREDIT
 
 
 def _revoked(mark: Mark, part: Part, context: Context) -> Mark:
@@ -146,8 +152,10 @@ def _repeats(mark: Mark, headline: Mark) -> bool:
 # --- the head -----------------------------------------------------------------------------------
 
 
-def _label_head(found: list[Mark], layout: Layout, context: Context) -> None:
-    """Label what stands above the text."""
+def _label_head(
+    found: list[Mark], layout: Layout, context: Context, signed: Collection[int]
+) -> None:
+    """Label what stands above the text; the lines *signed* are bylines."""
     headline = layout.headline
     title = found[headline] if headline >= 0 else None
     loose = max(
@@ -169,9 +177,9 @@ def _label_head(found: list[Mark], layout: Layout, context: Context) -> None:
             found[at] = relabelled(mark, Label.DUPLICATE, "structure.repeated-headline")
         elif at < headline:
             # Of the names that the model guesses there, one in 57 on the bench's pages is a byline.
-            found[at] = _above_headline(found, at, headline, loose, context.lexicon)
+            found[at] = _above_headline(found, at, layout, loose, context.lexicon)
         else:
-            sure = part is Part.BYLINE and _is_sure(mark, layout.odds.get(at), context.lexicon)
+            sure = part is Part.BYLINE and at in signed
             found[at] = _below_headline(mark, part, context.lexicon, sure=sure)
     _label_places(found, layout, context)
 
@@ -182,23 +190,52 @@ def _is_loose(mark: Mark) -> bool:
 
 
 def _above_headline(
-    found: list[Mark], at: int, headline: int, loose: int, lexicon: Lexicon
+    found: list[Mark], at: int, layout: Layout, loose: int, lexicon: Lexicon
 ) -> Mark:
     """The line *at* above the headline with its label: agency, slugline, section or menu. *loose*
     is the last line there of which nothing is known.
     """
-    mark = found[at]
+    mark, text = found[at], found[at].unit.text
+    near = layout.headline - at <= _NEAR
+    if _is_reporter(mark):
+        # "By Industry" is of a menu.
+        menu = layout.furnished and not near
+        label, rule = (Label.MENU, BuiltIn.BEFORE) if menu else (Label.BYLINE, mark.rule)
+        return relabelled(mark._replace(credited=None) if menu else mark, label, rule)
     if mark.hit is not None or mark.label not in _UNKNOWN:
-        return relabelled(mark, Label.BYLINE, mark.rule) if _is_reporter(mark) else mark
-    text = mark.unit.text
+        return mark
     if agency := lexicon.credited(text, as_printed=True):
         return relabelled(mark, Label.AGENCY, f"agency.{agency}")
-    near = 0 <= headline - at <= _NEAR and mark.label is not Label.LIST
-    if near and SLUG_RE.match(text):
-        return relabelled(mark, Label.SLUGLINE, "structure.slugline")
-    if near and at >= loose and mark.unit.weight <= _SECTION_WORDS and not mark.unit.is_prose:
-        return relabelled(mark, Label.SECTION, "structure.section")
+    if near and mark.label is not Label.LIST:
+        if SLUG_RE.match(text) and not layout.furnished:
+            return relabelled(mark, Label.SLUGLINE, "structure.slugline")
+        if at >= loose and _is_section(found, at, layout):
+            return relabelled(mark, Label.SECTION, "structure.section")
     return relabelled(mark, Label.MENU, BuiltIn.BEFORE)
+
+
+def _is_section(found: list[Mark], at: int, layout: Layout) -> bool:
+    """Whether the line *at* above the headline is the name of a section."""
+    unit = found[at].unit
+    short = unit.weight <= _SECTION_WORDS and not unit.is_prose
+    return short and (not layout.furnished or _is_rubric(found, at))
+
+
+def _is_rubric(found: list[Mark], at: int) -> bool:
+    """Whether a page shows that the line *at* is the name of a rubric, not a button or a kicker: it
+    is a trail, is made of words of menus, names a place, stands below the name of an agency, or on
+    the page again.
+    """
+    unit = found[at].unit
+    words = [word for word in unit.folded.split() if any(map(str.isalpha, word))]
+    below_agency = at > 0 and found[at - 1].label is Label.AGENCY
+    if below_agency or (words and words_of("menu").issuperset(words)):
+        return True
+    return (
+        _CRUMB_RE.search(unit.text) is not None
+        or is_place_name(unit.text)
+        or sum([mark.unit.folded == unit.folded for mark in found]) > 1
+    )
 
 
 def _is_reporter(mark: Mark) -> bool:
@@ -206,23 +243,11 @@ def _is_reporter(mark: Mark) -> bool:
     return mark.label is Label.CREDIT and mark.hit is None
 
 
-def _is_sure(mark: Mark, odds: Sequence[float] | None, lexicon: Lexicon) -> bool:
-    """Whether a line that is taken for a byline, or for one below the text, is likely to be one, or
-    shows it.
-    """
-    # "(MENAFN - Example News Agency)" says where a text was taken from.
-    if is_country(mark.unit.text) or mark.unit.text.startswith(("(", "[")):
-        return False
-    likely = odds is not None and max(odds[Part.BYLINE], odds[Part.SIGNED]) > _SURE
-    return likely or is_byline(mark.unit.text, lexicon)
-
-
 def _below_headline(mark: Mark, part: Part, lexicon: Lexicon, *, sure: bool) -> Mark:
     """A line between headline and text with its label. *sure*: it is a byline."""
     if part is Part.ABSTRACT:
         return relabelled(mark._replace(dateline=None), Label.ABSTRACT, "structure.abstract")
-    unread = mark.hit is None and mark.credited is None and mark.label is not Label.CREDIT
-    if sure and unread:
+    if sure and _is_unread(mark):
         if mark.label is Label.BYLINE:
             return mark
         return relabelled(mark._replace(dateline=None), Label.BYLINE, BuiltIn.BYLINE)
@@ -236,25 +261,27 @@ def _below_headline(mark: Mark, part: Part, lexicon: Lexicon, *, sure: bool) -> 
 
 
 def _label_places(found: list[Mark], layout: Layout, context: Context) -> None:
-    """Label the places between headline and text that stand on a line of their own."""
+    """Label the places and the rubric between headline and text that stand on lines of their own:
+    a rubric below the name of the agency, a place where the sender prints them so, and beside a
+    date; on a page, where rubrics and jobs stand there too, one that is known.
+    """
     bare_places = "line" in context.lexicon.facts_of(context.profile).datelines
     end = next((at for at, part in enumerate(layout.parts) if part in STORY), len(found))
     for at in range(layout.headline + 1, end):
         mark = found[at]
-        if (
-            mark.rule is BuiltIn.ABOVE
-            and (bare_places or _is_beside_date(found, at))
-            and _bare_place(mark.unit.text)
-        ):
+        if mark.rule is not BuiltIn.ABOVE or not (bare_places or is_beside_date(found, at)):
+            continue
+        rubric = mark.unit.folded in words_of("menu") and found[at - 1].label is Label.AGENCY
+        place = _bare_place(mark.unit.text)
+        if rubric and not any(other.label is Label.SECTION for other in found):
+            found[at] = relabelled(mark, Label.SECTION, "structure.section")
+        elif place and (bare_places or not layout.furnished or _is_known(place)):
             found[at] = relabelled(mark, Label.LOCATED, "structure.place-label")
 
 
-def _is_beside_date(found: list[Mark], at: int) -> bool:
-    """Whether a date, an agency or a dateline stands on a line beside the line *at*."""
-    return any(
-        mark.label in (Label.DATE, Label.AGENCY, Label.DATELINE)
-        for mark in found[max(0, at - 1) : at + 2]
-    )
+def _is_known(found: Found) -> bool:
+    """Whether one of the places of a line is a city or country that is known by name."""
+    return any(is_place_name(place) for place in found.dateline.places)
 
 
 def _bare_place(text: str) -> Found | None:
@@ -324,7 +351,9 @@ def _has_like(found: list[Mark], at: int, parts: Sequence[Part]) -> bool:
 # --- what stands inside and after it ------------------------------------------------------------
 
 
-def _label_rest(found: list[Mark], layout: Layout, context: Context) -> None:
+def _label_rest(
+    found: list[Mark], layout: Layout, context: Context, signed: Collection[int]
+) -> None:
     """Label the furniture inside and after the text: lines of which nothing is known belong to the
     heading above them, be it of other stories or, on a page by a rule of the sender's own tables
     only, of those whom to ask.
@@ -345,19 +374,13 @@ def _label_rest(found: list[Mark], layout: Layout, context: Context) -> None:
             over = Label.OTHER
         elif mark.hit is None and over is Label.CONTACT and mark.label in _ASKED:
             found[at] = relabelled(mark._replace(dateline=None), over, BuiltIn.UNDER_HEADING)
-        elif part is Part.SIGNED and _signs(mark, layout.odds.get(at), context.lexicon):
+        elif part is Part.SIGNED and at in signed and _is_unread(mark):
             found[at] = relabelled(mark._replace(dateline=None), Label.BYLINE, BuiltIn.BYLINE)
         elif mark.hit is None and _is_open(mark):
             label, rule = _FURNITURE[part]
             if over is not Label.OTHER:
                 label, rule = over, BuiltIn.UNDER_HEADING
             found[at] = Mark(mark.unit, label, rule, mark.prose, credited=mark.credited)
-
-
-def _signs(mark: Mark, odds: Sequence[float] | None, lexicon: Lexicon) -> bool:
-    """Whether a line below the text of which nothing is known names its author."""
-    unknown = mark.hit is None and mark.credited is None and mark.label is not Label.CREDIT
-    return unknown and _is_sure(mark, odds, lexicon)
 
 
 def _is_open(mark: Mark) -> bool:

@@ -112,6 +112,11 @@ def is_dated(look: Look) -> bool:
     return look.stamps & ~_YEAR != 0
 
 
+def has_clock(look: Look) -> bool:
+    """Whether a line holds a time of day."""
+    return look.stamps & _CLOCK != 0
+
+
 def looks(units: Sequence[Unit]) -> list[Look]:
     """The lines of a dump by themselves. Pages repeat their lines: each is looked at once."""
     texts = {unit.text: unit.folded for unit in units}

@@ -7,12 +7,13 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from dispatchkit.agencies.desk import said
 from dispatchkit.grammar.ago import is_ago
 from dispatchkit.grammar.label import BuiltIn, Mark, crosshead, is_text
 from dispatchkit.grammar.names import is_person
 from dispatchkit.model import PAGE_FURNITURE, Label
 from dispatchkit.startup.patterns import pattern
-from dispatchkit.structure.look import TITLE_WORDS, is_dated
+from dispatchkit.structure.look import TITLE_WORDS, has_clock, is_dated
 from dispatchkit.text.shape import DIGIT_RE, ends_sentence, is_item, words_in
 
 if TYPE_CHECKING:
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 # A paragraph below a crosshead has at least this many words. One label of related stories between
 # paragraphs may have lost its links; two different ones have not.
 _PARAGRAPH, _CROSSED = 10, 2
+# What may be a crosshead among others like it: no label of an advertisement.
+_OVER = PAGE_FURNITURE - {Label.ADVERTISEMENT}
+# From one crosshead to the next if each heads one paragraph.
+_TURN = 2
 # A heading of comments has at most this many words.
 _LABEL_WORDS = 3
 # What sets a time apart from the words beside it.
@@ -31,8 +36,12 @@ _APART_RE = pattern(r"[|•·:;,()\[\]–—／｜]|\s[-/]\s")
 # the teasers or below the author of the one before.
 _PAIR = 2
 # A thread of comments holds at least two lines that say when somebody wrote, each of at most nine
-# words and at most six lines below the one before.
-_COMMENTED, _STAMP_WORDS, _NEAR = 2, 9, 6
+# words, or fourteen with a time of day, and at most six lines below the one before.
+_COMMENTED, _STAMP_WORDS, _TIMED_WORDS, _NEAR = 2, 9, 14, 6
+# A poll asks with at most 25 words; an answer has at most eight, and there are at least two of them
+# and a button, or three.
+_QUESTION_WORDS, _ANSWER_WORDS, _ANSWERS = 25, 8, 3
+_ASKING = ("?", "？", "؟")
 # A heading of related stories has at most this many words.
 _HEADING_WORDS = 4
 
@@ -42,24 +51,38 @@ def strays_told(marks: list[Mark], looks: Sequence[Look]) -> list[Mark]:
     story: teasers of other stories, readers' comments.
     """
     told = [at for at, mark in enumerate(marks) if is_text(mark)]
-    return _commented(_teased(marks, looks, told), looks, told) if told else marks
+    return _polled(_commented(_teased(marks, looks, told), looks, told)) if told else marks
 
 
 def crossed(marks: list[Mark]) -> list[Mark]:
-    """*marks* in which labels of related stories are crossheads, if several different ones stand
-    between two paragraphs each, and no other line is of a page.
+    """*marks* in which labels of related stories are crossheads, if no other line is of a page and
+    several different ones stand between two paragraphs each, or one with other short lines like it:
+    they open with the same word, or each heads one paragraph.
     """
-    found = [
+    between = [
         at
         for at in range(1, len(marks) - 1)
-        if heads(marks[at]) and is_text(marks[at - 1]) and _is_paragraph(marks[at + 1])
+        if _may_head(marks[at]) and is_text(marks[at - 1]) and _is_paragraph(marks[at + 1])
     ]
-    paged = sum([mark.hit is not None and mark.label in PAGE_FURNITURE for mark in marks])
-    if len({marks[at].unit.folded for at in found}) < _CROSSED or paged > len(found):
+    known = [at for at, mark in enumerate(marks) if mark.hit and mark.label in PAGE_FURNITURE]
+    alike = len({marks[at].unit.folded.split()[0] for at in between}) == 1
+    in_turn = all(below - at == _TURN for at, below in pairwise(between))
+    several = len({marks[at].unit.folded for at in between if heads(marks[at])}) >= _CROSSED
+    row = len(between) > 1 and (alike or (in_turn and len(between) > _CROSSED))
+    if not set(known) <= set(between) or not (several or row):
         return marks
-    for at in found:
+    for at in known:
         marks[at] = crosshead(marks[at].unit)
     return marks
+
+
+def _may_head(mark: Mark) -> bool:
+    """Whether a short line is a heading of other stories, or furniture with no figures, or nothing
+    is known of it.
+    """
+    known = mark.hit is not None and mark.label in _OVER and not mark.hit.is_general
+    loose = mark.hit is None and mark.label is Label.OTHER
+    return (known or loose) and words_in(mark.unit.text) <= _HEADING_WORDS
 
 
 def _is_paragraph(mark: Mark) -> bool:
@@ -144,6 +167,37 @@ def _commented(marks: list[Mark], looks: Sequence[Look], told: Sequence[int]) ->
     ]
 
 
+def _polled(marks: list[Mark]) -> list[Mark]:
+    """*marks* in which polls among readers are no text: a question, at least two short answers
+    below it, and a heading or a button that says so ("Vote now", "See results").
+    """
+    found = list(marks)
+    for top, mark in enumerate(marks):
+        if not mark.unit.text.endswith(_ASKING) or mark.unit.weight > _QUESTION_WORDS:
+            continue
+        end = top + 1
+        while end < len(marks) and _may_answer(marks[end]):
+            end += 1
+        votes = [at for at in range(top + 1, end) if _votes(marks[at])]
+        headed = top > 0 and _may_answer(marks[top - 1]) and _votes(marks[top - 1])
+        if headed and not votes:
+            votes = [at for at in range(top + 1, end) if not marks[at].unit.gap]
+        if votes and votes[-1] - top >= _ANSWERS:
+            for at in range(top - headed, votes[-1] + 1):
+                found[at] = Mark(marks[at].unit, Label.COMMENT, BuiltIn.COMMENTED, prose=False)
+    return found
+
+
+def _may_answer(mark: Mark) -> bool:
+    """Whether a line may be an answer or a button of a poll: short, and no text."""
+    return not is_text(mark) and mark.dateline is None and mark.unit.weight <= _ANSWER_WORDS
+
+
+def _votes(mark: Mark) -> bool:
+    """Whether a line holds a word for a poll."""
+    return "vote" in said(mark.unit.smoothed)
+
+
 def _opens_thread(mark: Mark, looks: Sequence[Look], at: int) -> bool:
     """Whether the line *at* is a heading of comments, and a line near below it says when."""
     look = looks[at]
@@ -159,7 +213,7 @@ def _is_of_readers(marks: Sequence[Mark], looks: Sequence[Look], at: int) -> boo
 
 def _tells_when(look: Look) -> bool:
     """Whether a short line holds a date or a time of day, or how long ago something was."""
-    if look.kind == "P" or look.words > _STAMP_WORDS:
+    if look.kind == "P" or look.words > (_TIMED_WORDS if has_clock(look) else _STAMP_WORDS):
         return False
     figure = DIGIT_RE.search(look.text)
     parts = [*_APART_RE.split(look.text), look.text[figure.start() :]] if figure else []

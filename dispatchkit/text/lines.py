@@ -42,7 +42,10 @@ def split_lines(text: str) -> tuple[Line, ...]:
 
 
 # "ESC [ 0 m" and its like move a terminal's cursor or change its colours.
-ESCAPE = "\x1b\\[[0-9;]{0,20}[A-Za-z]"
+ESCAPE = (
+    "\x1b(?:\\[[0-?]{0,20}[ -/]{0,2}[@-~]"
+    "|\\][^\x07\x1b\n]{0,200}(?:\x07|\x1b\\\\)|[()][0-2A-B]|[=>78cDEHMZ])"
+)
 _ESCAPE_RE = pattern(ESCAPE)
 
 

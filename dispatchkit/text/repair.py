@@ -106,7 +106,11 @@ def _reread(text: str, codec: str) -> str:
 
     def character(found: re.Match[str]) -> str:
         printed = found.group().encode("latin-1")
-        return printed.decode("utf-8" if len(printed) > 1 else codec)
+        try:
+            return printed.decode("utf-8" if len(printed) > 1 else codec)
+        except UnicodeDecodeError:
+            # Half of a pair is no letter.
+            return printed.decode(codec)
 
     def run(found: re.Match[str]) -> str:
         return _SEQUENCE_RE.sub(character, found.group().encode(codec).decode("latin-1"))

@@ -12,7 +12,7 @@ from dispatchkit.grammar.dateline.pieces import Kind, Reader, is_telegram, mark_
 from dispatchkit.grammar.dateline.slots import COMMAS, Slots
 from dispatchkit.grammar.dates import find_date_at
 from dispatchkit.grammar.dates.found import Shape
-from dispatchkit.grammar.names import is_domain
+from dispatchkit.grammar.names import is_common, is_domain
 from dispatchkit.grammar.stamps import role_before
 from dispatchkit.model import Dateline
 from dispatchkit.startup.patterns import pattern
@@ -368,8 +368,8 @@ class _Case:
         return dashed and bool(self.rest) and not spells(self.places[0], source)
 
     def _is_day_line(self, day: FoundDate | None) -> bool:
-        """Whether a line is all a place and its day."""
-        if self.own == _OWN_FORM or day is None:
+        """Whether a line is all a place and its day; "FEATURES DEC 18, 2025" is a rubric's."""
+        if self.own == _OWN_FORM or day is None or any(map(is_common, self.places)):
             return self.own == _OWN_FORM
         whole = day.year is not None and not (self.mark or self.slots.day_first)
         return self.dash or (self.loud and whole)

@@ -1,0 +1,168 @@
+"""Which line is the headline: of those above the text the likeliest, or what stands above and below
+it shows that it is another.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dispatchkit.grammar.label import is_text
+from dispatchkit.grammar.names import is_person
+from dispatchkit.model import Label
+from dispatchkit.startup.patterns import pattern
+from dispatchkit.structure.binding import is_unknown
+from dispatchkit.structure.chain import STORY, Part
+from dispatchkit.structure.look import TITLE_WORDS
+from dispatchkit.text.fold import has_case
+from dispatchkit.text.shape import CLOSERS, ends_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from dispatchkit.structure.scene import Scene
+
+# The least likelihood of a headline, by cross-validation.
+_LEAST = 0.1
+# Above a headline that is as likely as this there is no text: of the pages of three folds 86.7
+# instead of 85.5 % have the right headline then.
+_LIKELY = 0.4
+# A line right above the likeliest headline is the headline from this likelihood on: kickers of the
+# bench have less. A section of one word has at most fifteen letters.
+_DECKED, _SECTION = 0.4, 15
+_CRUMB_RE = pattern(r"\s[>»›→/|]\s")
+# "Who pays for the bridge?" is a headline where text follows; no headline of the bench that asks
+# has more words.
+_ASKING, _QUESTION_WORDS = ("?", "？", "؟", "!", "！"), 20
+# "MARKETS" is a kicker, "FERRY RAISES ITS DIVIDEND" a headline.
+_KICKER_WORDS = 3
+# If a breadcrumb ends with the headline, the headline stands again at most five lines away and has
+# at least four words.
+_NEAR, _TITLE = 5, 4
+
+
+def below_likely(scene: Scene, story: Sequence[int]) -> list[int]:
+    """The lines of the *story* below the likeliest headline, if that is likely."""
+    likely = max(scene.odds, key=lambda at: scene.chance(at, Part.HEADLINE), default=-1)
+    sure = scene.chance(likely, Part.HEADLINE) > _LIKELY
+    return [at for at in story if at > likely] if sure else list(story)
+
+
+def headline_of(scene: Scene, story: Sequence[int]) -> int:
+    """The headline above the *story*; -1 if there is none. In a dump without furniture the first
+    line may be one whatever it looks like.
+    """
+    above = [at for at in scene.odds if not story or at < story[0]]
+    if scene.furnished:
+        return _likeliest(scene, _printed_twice(scene, above) or above)
+    above = [at for at in above if not _names(scene, at)]
+    headline = _likeliest(scene, _printed_twice(scene, above)[:1] or above)
+    return _first_fit(scene, story) if headline < 0 else headline
+
+
+def is_deck(scene: Scene, at: int) -> bool:
+    """Whether a short line right below the headline looks like one itself: it is a second deck."""
+    return scene.chance(at, Part.HEADLINE) > _DECKED and not is_text(scene.marks[at])
+
+
+def bared(scene: Scene, parts: list[Part], headline: int) -> int:
+    """The line of the headline, moved to where it stands by itself if the line taken for it has
+    rubrics before it ("Home / News / Harbour closes"), in *parts* as well.
+    """
+    if headline < 0:
+        return headline
+    glued = scene.text(headline)
+    for at in range(max(0, headline - _NEAR), min(headline + _NEAR + 1, len(parts))):
+        bare = scene.text(at).lstrip("#* ")
+        if (
+            parts[at] not in STORY
+            and scene.words(at) >= _TITLE
+            and glued.endswith(bare)
+            and glued.lstrip("#* ") != bare
+        ):
+            parts[headline] = Part.ABOVE if headline > at else Part.BEFORE
+            parts[at] = Part.HEADLINE
+            return at
+    return headline
+
+
+def _likeliest(scene: Scene, above: Collection[int]) -> int:
+    """The headline among the lines *above* the text; -1 if none is likely to be one.
+
+    It is the likeliest, or, of two that both look like one, the upper, as the other is a second
+    deck; but no kicker and no breadcrumb over another, and no name of a paper above its menu.
+    """
+    marks = scene.marks
+    chances = {at: scene.chance(at, Part.HEADLINE) for at in above}
+    menu = max([at for at in above if marks[at].label is Label.MENU], default=-1)
+    if any(at > menu and chance > _DECKED for at, chance in chances.items()):
+        chances = {at: chance for at, chance in chances.items() if at > menu}
+    best = max(chances, key=chances.__getitem__, default=-1)
+    if best < 0 or chances[best] < _LEAST:
+        return -1
+
+    def yields(at: int, least: float) -> bool:
+        """Whether the line *at* is a kicker or breadcrumb and the next may be the headline."""
+        below = chances.get(at + 1, 0)
+        return below > least and _is_over(scene.text(at), scene.text(at + 1))
+
+    while chances.get(best - 1, 0) > _DECKED and is_unknown(marks[best - 1]):
+        title = scene.text(best - 1).lstrip("#* ")
+        if yields(best - 1, 0) or scene.text(best).endswith(title):
+            break
+        best -= 1
+    while yields(best, _LEAST) and is_unknown(marks[best + 1]):
+        best += 1
+    return best
+
+
+def _printed_twice(scene: Scene, above: Sequence[int]) -> list[int]:
+    """The lines *above* the text that are the headline because they are printed twice."""
+    lines = [
+        at
+        for at in above
+        if scene.chance(at, Part.HEADLINE) > _LEAST
+        and (is_unknown(scene.marks[at]) or scene.marks[at].label is Label.HEADLINE)
+        and scene.marks[at].unit.weight >= TITLE_WORDS
+    ]
+    keys = [scene.marks[at].unit.folded.strip("#* ") for at in lines]
+    return [at for at, key in zip(lines, keys, strict=True) if keys.count(key) > 1]
+
+
+def _names(scene: Scene, at: int) -> bool:
+    """Whether a line is somebody's name, and rather a byline than a headline."""
+    signed = scene.chance(at, Part.BYLINE) > scene.chance(at, Part.HEADLINE)
+    return signed and is_person(scene.text(at).split())
+
+
+def _is_over(text: str, below: str) -> bool:
+    """Whether a line that looks like a headline is a kicker in capitals above one that is not, a
+    section of one word above several, or a breadcrumb.
+    """
+    section = " " not in text and " " in below and len(text) <= _SECTION
+    return _is_kicker(text, below) or section or len(_CRUMB_RE.findall(text)) > 1
+
+
+def _is_kicker(text: str, below: str) -> bool:
+    """Whether a line in capitals stands above one that is not."""
+    return text.isupper() and has_case(below) and not below.isupper()
+
+
+def _first_fit(scene: Scene, story: Sequence[int]) -> int:
+    """The first line of a dump without furniture, or the second below a kicker, if it may be the
+    headline of text that follows; else -1.
+    """
+    fit = [at for at in scene.may if is_unknown(scene.marks[at])][:2]
+    if (
+        len(fit) > 1
+        and not is_text(scene.marks[fit[1]])
+        and scene.marks[fit[0]].unit.weight <= _KICKER_WORDS
+        and _is_kicker(scene.text(fit[0]), scene.text(fit[1]))
+    ):
+        del fit[0]
+    at = fit[0] if fit else -1
+    headed = at >= 0 and scene.may[at] >> Part.HEADLINE & 1 and any(later > at for later in story)
+    if not headed or _names(scene, at):
+        return -1
+    bare = scene.text(at).rstrip(CLOSERS + " ")
+    asks = bare[-1:] in _ASKING and scene.marks[at].unit.weight <= _QUESTION_WORDS
+    return at if asks or not ends_sentence(bare) else -1
