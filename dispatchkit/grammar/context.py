@@ -177,13 +177,17 @@ def _own_dateline(
     told = False
     for at, unit in enumerate(units[:DATELINE_UNITS]):
         found = _find(unit, context, context.received)
-        if found and found.dateline.places and not (told and ":" in unit.text[: found.end]):
-            printed = found.dateline.agencies or DIGIT_RE.search(unit.text)
-            filed = found.end < len(unit.text) if unit.is_prose else printed
-            if filed:
-                return {at: found}
+        if found and _is_own(found, unit) and not (told and ":" in unit.text[: found.end]):
+            return {at: found}
         told = told or unit.is_prose
     return {}
+
+
+def _is_own(found: Found, unit: Unit) -> bool:
+    """Whether a dateline that only its sender tells has a place, and text or a day beside it."""
+    if not found.dateline.places or unit.is_prose:
+        return bool(found.dateline.places) and found.end < len(unit.text)
+    return bool(found.dateline.agencies or DIGIT_RE.search(unit.text))
 
 
 def dated(marks: list[Mark], published: date | datetime | None, context: Context) -> list[Mark]:

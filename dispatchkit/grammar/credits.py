@@ -150,9 +150,7 @@ def _opened(words: Sequence[str]) -> tuple[list[str], int, bool]:
     size, governs = 0, False
     for at, printed in enumerate(words[:_LONGEST_PHRASE]):
         word = printed.rstrip(":：")
-        role, by = role_of(word), _introduces(word, at, roles)
-        if role is None and at < len(words) - 1 and not roles:
-            role = _implied(word, words[at + 1], at)
+        role, by = _role_at(words, at, roles), _introduces(word, at, roles)
         if by and governs and fold(word) in PARTICLES:
             break
         if by or (role and not governs):
@@ -167,10 +165,15 @@ def _opened(words: Sequence[str]) -> tuple[list[str], int, bool]:
     return roles, size, governs
 
 
-def _implied(word: str, behind: str, at: int) -> str | None:
-    """The role of a word that only what stands *behind* it makes one: "Posted by", "Aus dem
-    Englischen von"; None if it has none.
+def _role_at(words: Sequence[str], at: int, roles: Sequence[str]) -> str | None:
+    """The role of the word at an index, after words for *roles*. Some are one only by what stands
+    behind them: "Posted by", "Aus dem Englischen von".
     """
+    word = words[at].rstrip(":：")
+    role = role_of(word)
+    if role or roles or at + 1 == len(words):
+        return role
+    behind = words[at + 1]
     named = is_byword(behind) or fold(behind) in words_of("from")
     if fold(word) in words_of("languages") and (named or role_of(behind) == "translator"):
         return "translator"

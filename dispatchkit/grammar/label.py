@@ -325,17 +325,20 @@ def _beside_time(text: str, context: Context) -> Credited | None:
     glued = _GLUED_RE.search(text)
     words = (f"{text[: glued.start()]} {text[glued.start() :]}" if glued else text).split()
     for size in range(1, len(words)):
-        name, rest = " ".join(words[:size]).strip(_BARS), " ".join(words[size:]).strip(_BARS)
-        parted = glued is not None and len(" ".join(words[:size])) == glued.start()
-        # Beyond a comma stands the author's job.
-        name, comma, job = name.partition(", ")
-        posted = any(fold(word) in words_of("jobs") for word in job.split())
-        named = " " in name and name_in(name, context.lexicon, signed=False) == name
-        named = named and (posted or not comma)
+        opening, rest = " ".join(words[:size]), " ".join(words[size:]).strip(_BARS)
+        name = _posted(opening.strip(_BARS), context.lexicon)
+        parted = glued is not None and len(opening) == glued.start()
         told = any(map(str.isalpha, rest))
-        if told and (parted or named) and (is_ago(rest) or _is_counted(rest, context)):
-            return Credited((Person(name, "author"),) if named else (), text)
+        if told and (parted or name) and (is_ago(rest) or _is_counted(rest, context)):
+            return Credited((Person(name, "author"),) if name else (), text)
     return None
+
+
+def _posted(text: str, lexicon: Lexicon) -> str | None:
+    """The name that is all of a text but for the bearer's job behind a comma; None if none is."""
+    name, comma, job = text.partition(", ")
+    posted = not comma or any(fold(word) in words_of("jobs") for word in job.split())
+    return name if posted and " " in name and name_in(name, lexicon, signed=False) == name else None
 
 
 def _is_counted(text: str, context: Context) -> bool:
@@ -380,7 +383,8 @@ def date_line(text: str, context: Context) -> tuple[FoundDate, ...]:
     # A day without its year stands in headlines too ("TREASURY BALANCES AT FED ROSE ON FEB 25").
     most = 6 if dates[0].year or dates[0].time else 3
     stamped = dates[0].time and says_when(text[: dates[0].start])
-    return dates if words <= most and (stamped or words <= 3 or not is_prose(text)) else ()
+    told = any((stamped, words <= 3, not is_prose(text)))
+    return dates if words <= most and told else ()
 
 
 def revoked(mark: Mark, context: Context) -> Mark:

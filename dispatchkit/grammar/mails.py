@@ -48,11 +48,8 @@ def mail_head(marks: Sequence[Mark]) -> range:
     end = first + 1
     while end < len(marks) and marks[end].unit.gap == 0:
         end += 1
-    named = {
-        match[1].casefold()
-        for mark in marks[first:end]
-        if (match := _mail_re().match(mark.unit.text))
-    }
+    matches = [_mail_re().match(mark.unit.text) for mark in marks[first:end]]
+    named = {match[1].casefold() for match in matches if match}
     return range(first, end) if len(named) > 1 else range(0)
 
 
@@ -67,11 +64,8 @@ def enveloped(marks: Sequence[Mark]) -> list[Mark]:
         mark = marks[at]
         if is_text(mark):
             break
-        if (
-            mark.hit is None
-            and mark.label in (Label.OTHER, Label.LIST, Label.TABLE, Label.CREDIT)
-            and _mail_re().match(mark.unit.text)
-        ):
+        loose = mark.label in (Label.OTHER, Label.LIST, Label.TABLE, Label.CREDIT)
+        if mark.hit is None and loose and _mail_re().match(mark.unit.text):
             found[at] = relabelled(mark, Label.ENVELOPE, "mail.header")
     return found
 

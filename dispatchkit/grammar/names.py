@@ -221,7 +221,7 @@ def items_of(part: str) -> list[str]:
         for word in chunk.split():
             opens = phrase_at(current)
             helped = len(current) > 1 and word in words_of("with")
-            if not current and len(word) > 1 and joins(word):
+            if not current and joins(word):
                 continue
             if (helped or _parts(word, current)) and not (opens and opens.size == len(current)):
                 found.append(" ".join(current))

@@ -90,7 +90,8 @@ def line_notice(text: str) -> Notice | None:
     bare = smooth(text).strip("()[]（）【】<>*+ -:.!")
     number, *others = [*_NUMBER_RE.finditer(bare), None]
     kind, capitals = None, False
-    if len(text) <= _LONGEST_MARKER and len(others) <= 1:
+    # A marker has one number at most; "2024/3/5 14:20 (3/5 15:02 更新)" is a date line.
+    if len(text) + _LONGEST_MARKER * len(others[1:]) <= _LONGEST_MARKER:
         kind, capitals = _markers().get(fold(_ORDINAL_RE.sub("", bare)), (None, False))
     bracketed = text[:1] + text[-1:] in _PAIRS
     starred = number is not None and text.startswith(_BRACKETS)

@@ -73,7 +73,8 @@ _SUFFIX_RE = pattern(r",\s(?=(?:[JS]r|II|III|IV)\b)")
 # "3 Minuten", "142 Views"; the note marks of "Ada Finch1,2"
 _COUNT_RE = pattern(r"(?<![^\W_])\d+(?:[.:,]\d+)*\+?(?:\s+[^\W\d_]+\b\.?){0,2}")
 _NOTE_RE = pattern(r"(?<=[^\W\d_A-Z]{2})\d(?:,\d)*(?![\w.])|_[A-Z]{0,4}\d+\b")
-_LABELLED_RE = pattern(r"(?<=[^\W_]{2})\s?(?=([A-ZÀ-Þ][a-zß-ÿ]{2,20}):\s)")
+# "Byline: ADA FINCHHighlight: ...": an export glued the next label.
+_LABELLED_RE = pattern(r"([^:：]{1,30}[:：][^:：]{2,80}[^\W_])\s?(?=([A-ZÀ-Þ][a-zß-ÿ]{2,20}):\s)")
 _CLOCK_RE = pattern(r"(?<![\d.:/-])[0-2]?\d[:.h][0-5]\d(?![\d.:/-])(?:\s?[AaPp]\.?[Mm]\b\.?)?")
 _AGO_RE = pattern(r"(?<=[^\W\d_])(?=\d{1,2}\s[^\W\d_A-Z])")
 # "(ab/cd)", "abc, de": the author's initials, which only the house can read.
@@ -102,12 +103,7 @@ def parse_credits(text: str, lexicon: Lexicon) -> Credited | None:
     "By A and B", "(Reporting by A in Rome; Editing by C)", "Muhabir: A", "Par A avec B", "A
     contributed to this report."
     """
-    for label in _LABELLED_RE.finditer(text):
-        if role_of(label[1]) is None and ":" in text[: label.start()]:
-            # "Byline: ADA FINCHHighlight: ...": an export glued the next label.
-            text = text[: label.start()]
-            break
-    text = unglued(text.strip())
+    text = unglued(_unlabelled(text).strip())
     apart = _APART_RE.match(text) is not None
     # "BY THE WAY, THE TRADE AGREEMENT ...": in capitals nothing tells a sentence from names.
     told = text.isupper() and ends_sentence(text) and len(text.split()) > _PROSE
@@ -272,10 +268,8 @@ class _Reader:
         """Read what stands between two signs. Returns the role of the names that follow, and
         whether a phrase gives it.
         """
-        if before in tuple("(（") and mark in tuple(")）") and self._posted(role_of(part)):
+        if self._posted(before + mark, role_of(part)):
             return role, signed
-        if before in tuple(")）") and joins(part.split(" ", 1)[0]):
-            part = part.partition(" ")[2]
         alone, slash = opening(part, self._lexicon), mark in tuple("/／＝｜")
         if alone and not alone[1]:
             return alone[0], True
@@ -287,15 +281,16 @@ class _Reader:
             return "photographer", signed
         return (alone[0], True) if alone and slash else (role, signed)
 
-    def _posted(self, role: str | None) -> bool:
-        """Whether the last person has the *role* that stands in brackets behind the name: "Ada
-        Finch and Bo Reed (photos)".
+    def _posted(self, marks: str, role: str | None) -> bool:
+        """Whether the last person has the *role* that stands in brackets (*marks*) behind the name:
+        "Ada Finch and Bo Reed (photos)".
         """
-        last = max((at for at, (tier, _) in enumerate(self.found) if tier != "desk"), default=-1)
-        if role and last >= 0:
-            person = Person(self.found[last][1].name, role)
-            self.found[last] = "signed" if role == "author" else "other", person
-        return role is not None and last >= 0
+        at = max((at for at, (tier, _) in enumerate(self.found) if tier != "desk"), default=-1)
+        if at < 0 or role is None or marks not in ("()", "（）"):
+            return False
+        person = Person(self.found[at][1].name, role)
+        self.found[at] = "signed" if role == "author" else "other", person
+        return True
 
     def _add(self, tier: str, role: str, names: Sequence[str]) -> None:
         """Keep *names* as people of one role."""
@@ -485,6 +480,12 @@ def _is_outlet(before: str, item: str) -> bool:
     first = item.split(" ", 1)[0]
     posted = any(role_of(word) or fold(word) in words_of("jobs") for word in before.split())
     return posted and first.istitle() and fold(first) in words_of("articles")
+
+
+def _unlabelled(text: str) -> str:
+    """A labelled line without another label that an export glued to it, and what follows that."""
+    labelled = _LABELLED_RE.match(text)
+    return labelled[1] if labelled and role_of(labelled[2]) is None else text
 
 
 def _signs_of(line: str) -> list[str]:

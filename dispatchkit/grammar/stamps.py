@@ -102,12 +102,8 @@ def stamp_words() -> frozenset[str]:
     """
     phrases, unspaced = _roles()
     named = [phrase for phrase, role in phrases.items() if role in (PUBLISHED, UPDATED)]
-    return frozenset(
-        [
-            *(word for phrase in named for word in phrase.split()),
-            *(word for word, role in unspaced if role in (PUBLISHED, UPDATED)),
-        ]
-    )
+    found = [word for phrase in named for word in phrase.split()]
+    return frozenset([*found, *(word for word, role in unspaced if role in (PUBLISHED, UPDATED))])
 
 
 def tells_time(text: str) -> bool:

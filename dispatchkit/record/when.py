@@ -241,9 +241,8 @@ def _stamps(dump: Dump, line: int, worth: int) -> Iterator[_Stamp]:
     for found, said in zip(dates, roles, strict=True):
         role = PUBLISHED if found.shape is Shape.WIRE else said
         lead = "" if role else text[: found.start].rstrip()
-        running = weight(_APART_RE.split(lead)[-1]) > (
-            _RUNNING if line < dump.start else _OTHER_WORDS
-        )
+        most = _RUNNING if line < dump.start else _OTHER_WORDS
+        running = weight(_APART_RE.split(lead)[-1]) > most
         marked = line in dump.dated and role != FOREIGN and not running
         score = place + _MARKED * marked + _score(found, role, text, others)
         score -= _doubt(found, lead, running=running)
@@ -326,11 +325,8 @@ def _unexplained(dates: Sequence[FoundDate]) -> list[str]:
     is that of the update.
     """
     first, second = dates[0].resolve(), dates[1].resolve()
-    earlier = (
-        dates[0].start
-        if None in (first, second) or str(first)[:19] <= str(second)[:19]
-        else dates[1].start
-    )
+    exchanged = None not in (first, second) and str(first)[:19] > str(second)[:19]
+    earlier = dates[exchanged].start
     same = dates[0].bare == dates[1].bare
     return ["" if same or found.start == earlier else UPDATED for found in dates]
 
@@ -368,11 +364,8 @@ def _chosen(dump: Dump, stamps: Sequence[_Stamp]) -> When | None:
     updated, changed = days.first(stamp for stamp in stamps if stamp.role == UPDATED)
     others = [stamp for stamp in stamps if stamp.role != UPDATED]
     if changed:
-        others = [
-            stamp
-            for stamp in others
-            if stamp.role == PUBLISHED or stamp.score > changed.score - _SAID - _FAR
-        ]
+        least = changed.score - _SAID - _FAR
+        others = [one for one in others if one.role == PUBLISHED or one.score > least]
     published, stamp = days.first(others)
     if published and stamp and stamp.worth == _ELSEWHERE and days.differ(others, published):
         published, stamp = None, None
@@ -451,21 +444,12 @@ class _Days:
         """A date without its year, in the year of another date beside the story, or else on the
         dump, in which it falls on its weekday; None if there is none.
         """
-        whole = next(
-            (
-                stamp.found.resolve()
-                for stamp in self._stamps
-                if stamp.found.year and stamp.score >= _BESIDE
-            ),
-            None,
-        )
+        sure = [one.found for one in self._stamps if one.found.year and one.score >= _BESIDE]
+        whole = sure[0].resolve() if sure else None
         near = self._dump.near or whole or latest_day(self._dump.lines, self._dump.language)
         value = found.resolve(near) if near else None
-        if (
-            found.weekday is None
-            or found.month is None
-            or (value and value.weekday() == found.weekday)
-        ):
+        fits = value is not None and value.weekday() == found.weekday
+        if found.weekday is None or found.month is None or fits:
             return value
         for year in copyright_years(self._dump.lines):
             day = gregorian(year, found.month, found.day or 0)

@@ -129,16 +129,12 @@ def _parted(text: str, language: str | None, order: DateOrder | None) -> tuple[F
         return ()
     context = Context(language=language, order=order)
     found = tuple(_readings(text, context))
-    other = (
-        _order_elsewhere(found) if order is None and not all(one.settled for one in found) else None
-    )
+    unsure = order is None and not all(one.settled for one in found)
+    other = _order_elsewhere(found) if unsure else None
     if other:
-        found = tuple(
-            _readings(text, context._replace(order=other, because="as another date of the text"))
-        )
-    if any(one.calendar != "lunar" for one in found):
-        return tuple(one for one in found if one.calendar != "lunar")
-    return found
+        again = context._replace(order=other, because="as another date of the text")
+        found = tuple(_readings(text, again))
+    return tuple(one for one in found if one.calendar != "lunar") or found
 
 
 def find_date_at(
@@ -370,11 +366,8 @@ def _same_day(text: str, core: FoundDate, context: Context) -> FoundDate | None:
     start = skip(text, core.end, _SAME_DAY_RE)
     phrase = phrase_at(text, start, "same_day")
     start = skip(text, phrase[1], _SAME_DAY_RE) if phrase else start
-    other = (
-        core_at(text, start, context._replace(exact=False))
-        if core.end < start < len(text)
-        else None
-    )
+    within = core.end < start < len(text)
+    other = core_at(text, start, context._replace(exact=False)) if within else None
     return other if other and other.calendar == "gregorian" and other.month else None
 
 

@@ -187,11 +187,8 @@ def _unit(text: str, position: int) -> tuple[int, bool]:
     found = phrase_at(text, start, "after_time")
     # "17:26 UhrStuttgart" and "12:24Lesezeit": page dumps glue lines together.
     if not found:
-        return (
-            (start + 3, True)
-            if text[start : start + 4].istitle() and text.startswith("Uhr", start)
-            else (position, False)
-        )
+        glued = text[start : start + 4].istitle() and text.startswith("Uhr", start)
+        return (start + 3, True) if glued else (position, False)
     thai = text[found[1] : found[1] + 1] == "." and not text[start].isascii()
     return found[1] + thai, True
 

@@ -104,11 +104,8 @@ def latest_day(lines: Sequence[str], language: str | None) -> date | None:
     days = []
     for line in lines:
         if len(line) <= _SHORT and _NUMBERS_RE.search(line):
-            days += [
-                day
-                for found in find_dates(line, language=language)
-                if found.year and (day := found._replace(time=None).resolve()) is not None
-            ]
+            found = [one for one in find_dates(line, language=language) if one.year]
+            days += [day for one in found if (day := one._replace(time=None).resolve())]
     return max(days, default=None)
 
 
@@ -133,12 +130,8 @@ def _customs(lines: Sequence[str], text: str, unsure: FoundDate) -> Counter[Date
     the date twice.
     """
     orders = zone_orders()
-    zones = Counter(
-        orders[found[1]]
-        for line in lines
-        for found in _ZONE_RE.finditer(line)
-        if found[1] in orders
-    )
+    printed = [found[1] for line in lines for found in _ZONE_RE.finditer(line)]
+    zones = Counter(orders[zone] for zone in printed if zone in orders)
     votes = _vote(_winner(zones))
     votes[DateOrder.DAY_FIRST] += any(
         sign in line for line in lines for sign in tables.words("data/updates", "money", "words")

@@ -205,8 +205,13 @@ def _short_year(text: str, position: int, start: int, *, short: bool) -> tuple[i
     days. Unless it is *short* and no comma stands before it, a clock or the end follows it.
     """
     found = _LAST_YEAR_RE.match(text, start) if start > position else None
-    timed = found and phrase_at(text, found.end() + 1, "before_time")
-    if found and (int(found[1]) < DAYS // 3 or "," in text[position:start] or timed):
+    if found and any(
+        (
+            int(found[1]) < DAYS // 3,
+            "," in text[position:start],
+            phrase_at(text, found.end() + 1, "before_time"),
+        )
+    ):
         return full_year(int(found[1])), found.end()
     found = None if "," in text[position:start] or not short else _SHORT_YEAR_RE.match(text, start)
     if not found:

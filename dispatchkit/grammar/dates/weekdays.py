@@ -80,9 +80,7 @@ def _eastern_behind(text: str, core: FoundDate) -> Day | None:
     if not found:
         return None
     character = next(group for group in found.groups() if group)
-    number = next(
-        number for number, characters in enumerate(_EASTERN_WEEKDAYS) if character in characters
-    )
+    number = next(at for at, signs in enumerate(_EASTERN_WEEKDAYS) if character in signs)
     return settled(number, core._replace(end=found.end()))
 
 
