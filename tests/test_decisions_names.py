@@ -108,7 +108,8 @@ CREDITS: dict[str, tuple[str, str, str]] = {
     "a phrase alone": ("Writing by", "", ""),
     "a word that begins with a phrase": ("Bysted", "", ""),
     "a figure before the phrase": ("9By Ada Finch", "", ""),
-    "a phrase glued to the name": ("ByAda Finch", "", ""),
+    "a phrase glued to the name": ("ByAda Finch", "Ada Finch: author", ""),
+    "a name that opens like a phrase": ("DiAngelo Finch", "", ""),
     "a name without a phrase": ("Ada Finch", "", ""),
 }  # fmt: skip
 

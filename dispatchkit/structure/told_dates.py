@@ -77,14 +77,19 @@ class _Dates:
 
     def told(self) -> set[int]:
         """The lines that belong to the story by their own words or those beside them, or because
-        they stand in rows among the paragraphs, or rows of a text that say more than the day.
+        they stand in rows among the paragraphs, or rows of a text that say more than the day; the
+        lines of a log begin with the hour, too.
         """
         rows = [
             at
             for at in self._unstamped()
-            if self._first < at < self._last or not (self._furnished or is_bare(self._marks[at]))
+            if self._first < at < self._last or self._is_row(self._marks[at])
         ]
         return {*_in_rows(rows), *[at for at in self.lines if self._is_told(at)]}
+
+    def _is_row(self, mark: Mark) -> bool:
+        """Whether a line above or below the paragraphs may be a row of figures."""
+        return not (self._furnished or is_bare(mark) or _is_timed(mark))
 
     def _unstamped(self) -> list[int]:
         """The lines that do not say that something was published or updated."""
@@ -109,7 +114,7 @@ class _Dates:
         if at > self._first and self._goes_on(at):
             return True
         # "Year to December 31, 1986" right below the headline.
-        bare = at > self._first or not (self._furnished or any(one.time for one in mark.dates))
+        bare = at > self._first or not (self._furnished or _is_timed(mark))
         return bare and _runs_on(mark, _LINE_WORDS)
 
     def _is_headed(self, begin: int) -> bool:
@@ -169,6 +174,11 @@ def is_bare(mark: Mark) -> bool:
     return len(mark.dates) == 1 and not weight(
         mark.unit.text[: mark.dates[0].start] + " " + mark.unit.text[mark.dates[0].end :]
     )
+
+
+def _is_timed(mark: Mark) -> bool:
+    """Whether a date of a line has a time of day."""
+    return any(found.time for found in mark.dates)
 
 
 def _is_dated(mark: Mark) -> bool:
