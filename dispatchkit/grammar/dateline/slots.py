@@ -166,7 +166,7 @@ class Slots:
             return self.date is None or self.credit_first
         self.reporters.append(piece.text)
         if self.credit:
-            return mark in (",", "", "/")
+            return mark in (",", "", "/", "＝")
         return " " in piece.text and mark in (".", "")
 
     def named(self) -> tuple[tuple[str, ...], str | None, str | None]:
