@@ -117,10 +117,7 @@ def is_sign_off(text: str, lexicon: Lexicon) -> bool:
     """Whether a line holds only the initials of those who wrote and edited, and perhaps the name of
     the agency: "rd/ila", "PTI TGB", "(a.b.)", "رض/ليل/ح س", "- ROH".
     """
-    text = _AT_RE.sub("", text.strip("\u061c\u200e\u200f "))
-    signs, _, owner = text.partition("©")
-    if signs and lexicon.credited(owner.strip()):
-        text = signs.strip()
+    text = _signs_in(text, lexicon)
     if _is_coded(text, lexicon):
         return True
     if not _SIGNED_RE.fullmatch(text):
@@ -137,6 +134,13 @@ def is_sign_off(text: str, lexicon: Lexicon) -> bool:
     if common or not all(map(_may_sign, initials)):
         return False
     return len(initials) < len(words) or _is_signed(text, initials)
+
+
+def _signs_in(text: str, lexicon: Lexicon) -> str:
+    """A line without what follows initials: the clock ("ab/cd/14:20"), the owner ("ab © AFP")."""
+    signs, _, owner = text.strip("\u061c\u200e\u200f ").partition("©")
+    owned = not owner or (signs and lexicon.credited(owner.strip()))
+    return _AT_RE.sub("", signs.rstrip()) if owned else text
 
 
 def _is_coded(text: str, lexicon: Lexicon) -> bool:

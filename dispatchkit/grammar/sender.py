@@ -251,8 +251,8 @@ class Closing(NamedTuple):
 
 def closing_agency(text: str, lexicon: Lexicon, language: str | None) -> Closing | None:
     """The credit of an agency that closes a paragraph in one of its languages; None if none does:
-    "... told us (NTB).", "... was hurt. (APA, red, 12.3.2015)", "... was hurt. (abc/sda)". A name's abbreviation is none:
-    "the People's Action Party (PAP)."
+    "... told us (NTB).", "... was hurt. (APA, red, 12.3.2015)", "... was hurt. (abc/sda)". A name's
+    abbreviation is none: "the People's Action Party (PAP)."
     """
     end = text.rstrip(" .")
     start = max(end.rfind("("), end.rfind("（"))
@@ -263,10 +263,13 @@ def closing_agency(text: str, lexicon: Lexicon, language: str | None) -> Closing
     name, agency = next((one for one in named if one[1]), ("", None))
     if agency is None or language not in lexicon.facts[agency].languages:
         return None
+    first = others[0] == name
     others.remove(name)
     dates = [other for other in others if _is_date(other)]
     signed = all(
-        other in dates or (other.isalpha() and len(other) < _LONGEST_SIGN) for other in others
+        other in dates
+        or (other.isalpha() and len(other) < _LONGEST_SIGN and (first or other.islower()))
+        for other in others
     )
     spelled = "".join(word[0] for word in _WORD_RE.findall(text[:start])).lower()
     ends = text[:start].rstrip()[-1:] in _STOPS

@@ -235,7 +235,7 @@ class _Case:
         if (self.dash or self.mark == ":") and self._prints(form):
             return _OWN_FORM
         if self.slots.date is None:
-            return int(self.loud and self.closed and is_place_name(self.places[0].title()))
+            return 0
         return _OWN_FORM if self._prints("date") else 1
 
     # --- what rules a dateline out ---
@@ -360,8 +360,11 @@ class _Case:
 
     @property
     def _is_abroad(self) -> bool:
-        """Whether a place in capitals, its country and a dash open the text: "MOSUL, Iraq — The"."""
-        return self.loud and self.dash and any(map(is_country, self.slots.regions))
+        """Whether a place in capitals, its country and a dash open a text: "MOSUL, Iraq — The"."""
+        slots = self.slots
+        land = self.loud and self.dash and any(map(is_country, slots.regions))
+        named = land and not any(is_country(place) or is_common(place) for place in slots.places)
+        return named and weight(self.rest) >= _SENTENCE
 
     def _is_printed(self, day: FoundDate | None) -> bool:
         """Whether the day has no misprint, and no dash joins it to another: "March 30–April 2"."""

@@ -93,7 +93,7 @@ class Slots:
         joint = self.credit is not None and self.last is self.credit and "/" in piece.mark
         if self.credit is not None and not joint:
             return False
-        if not (piece.bracket or self._stands_apart(piece)):
+        if "＝" in piece.mark or not (piece.bracket or self._stands_apart(piece)):
             return False
         if piece.mark == "/" and len(self.places) > 1 and " " in self.places[-1]:
             # "Bagdad / Ada Finch / AA"
