@@ -26,6 +26,23 @@ class Read(NamedTuple):
 
 # The text with "¦" where the dateline ends, what it says, and who is known to have issued the text.
 DATELINES = [
+    (
+        "SANAA, Yemen — ¦The ferry returned to the harbour on Monday after a long repair of its hull.",
+        Read("SANAA", "", "", "Yemen"),
+        None,
+    ),
+    (
+        "PUERTO MONTT, Chile – ¦El barco volvió el lunes al puerto tras una larga reparación de su casco.",
+        Read("PUERTO MONTT", "", "", "Chile"),
+        None,
+    ),
+    ("【パリ時事＝山田太郎】¦市場は５日、再び開いた。", Read("パリ", "", "jiji", None, "山田太郎"), None),
+    ("By Ada Finch, Reuters: ¦The port opened.", Read("", "", "reuters", None, "Ada Finch"), None),
+    (
+        "الدار البيضاء ـ «المرفأ»: ¦افتتح الميناء الجديد أبوابه أمام السفن القادمة من الجنوب يوم الاثنين.",
+        Read("الدار البيضاء"),
+        None,
+    ),
     ("LISBON, Dec 4 2021 (AFP) - ¦The port opened.", Read("LISBON", "2021-12-04", "afp"), None),
     ("LISBON (AFP) - ¦The port opened.", Read("LISBON", "", "afp"), None),
     ("LISBON (AFP). ¦The port opened.", Read("LISBON", "", "afp"), None),
@@ -221,6 +238,9 @@ DATELINES = [
 ]  # fmt: skip
 # No datelines, and who is known to have issued the text.
 OTHERS = [
+    ("GOLD, Norway — Ada Finch in the slalom", None),
+    ("GERMANY, France — The two countries agreed on Monday to build a railway line over the river.", None),
+    ("【写真＝共同】港の様子。", None),
     ("LISBON (AFP) the port opened.", None),
     ("Ada Berg (Havnepartiet) – Vi må handle nå, før det er for sent for øyene langs kysten vår.", None),
     ("Berg (HP) – Vi må handle nå, før det er for sent for øyene langs kysten vår.", None),

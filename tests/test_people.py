@@ -14,6 +14,12 @@ from dispatchkit.grammar.people import parse_credits
 LEXICON = lexicon_of()
 
 CREDITS = [
+    ("Tác giả, Lê Văn Ví", "Lê Văn Ví: author"),
+    ("BY ADA FINCH Y BO REED", "ADA FINCH: author, BO REED: author"),
+    (
+        "Por Ada Finch Bo Reed Cy Marsh",
+        "Ada Finch: author, Bo Reed: author, Cy Marsh: author",
+    ),
     ("Av Anna Exempel og Karl Modell (foto)", "Anna Exempel: author, Karl Modell: photographer"),
     ("글 김예시, 사진 박보기", "김예시: author, 박보기: photographer"),
     ("取材・文＝山田例、撮影＝佐藤例", "山田例: author, 佐藤例: photographer"),
@@ -166,6 +172,7 @@ def test_a_credit_is_read_by_its_words_for_roles(line: str, people: str) -> None
 
 
 NO_CREDITS = [
+    "Writer, poet and sailor of the North Bay",
     "Interview: Ada Finch",
     "Ada Finch (photos) said the port would close",
     "Posted by the door, Ada Finch waited for the ferry to Norfolk.",
@@ -229,6 +236,9 @@ def test_a_line_that_looks_like_a_credit_names_nobody(line: str) -> None:
 
 
 SIGN_OFFS = [
+    "вг/нб/09:15",
+    "ab/cde © AFP",
+    "dpa ab cde xy 101530 GMT Jun 12",
     "asl/tib/pid/cac",
     "bur-xx/yy/zz",
     "alm-kro/jj",
@@ -272,6 +282,9 @@ SIGN_OFFS = [
     "AFP EcoSoc EUR2 ab/cd/ef",
 ]
 OTHERS = [
+    "Photo © AFP",
+    "Rome 14:20",
+    "TV 20:15",
     "and/or",
     "km/h",
     "CO2/kWh",
@@ -352,6 +365,13 @@ def test_a_second_name_below_a_sign_off_is_no_text() -> None:
     text = "शिमला, पांच मार्च (भाषा) रेल में एक चलता-फिरता डाकघर शुरू होगा।"
     (found,) = parse_text(f"रेल में लगेगा डाकघर\n\n{text}\n\nभाषा संतोष\n\nनरेश\n")
     assert len(found.paragraphs) == 1
+
+
+@pytest.mark.parametrize("signed", ["UNI AB CDE\nXY", "UNI AB\nXYZ"])
+def test_initials_below_a_sign_off_are_no_text(signed: str) -> None:
+    text = "Koraput, Nov 27 (UNI) The porters of the station learn to read, officials said."
+    (found,) = parse_text(f"Porters learn to read\n\n{text}\n\n{text[22:]}\n\n{signed}\n")
+    assert len(found.paragraphs) == 2
 
 
 @pytest.mark.parametrize("line", SIGN_OFFS)

@@ -31,6 +31,10 @@ _CLOSERS = frozenset(
 _SIGNED_RE = pattern(r"[\w /\\()（）\[\].*–—-]{2,60}")
 _GROUP_RE = pattern(r"[\w]+")
 _SLASHES_RE = pattern(r"[/\\]{1,2}")
+# "ab/cd/14:20", "dpa abc de 090918 GMT Mar 24": when it was filed, behind the initials.
+_AT_RE = pattern(
+    r"(?:/|\s)\s?(?:[0-2]?\d[:.][0-5]\d|\d{6}\s(?:GMT|UTC)(?:\s[A-Z][a-z]{2}\s\d\d)?)\s*\Z"
+)
 # "(ab-cd)": in brackets a hyphen is as good as a slash.
 _HYPHENED_RE = pattern(r"[(（\[]\w{2,3}-\w{2,3}[)）\]]")
 # What stands after the last sentence of a paragraph: "... in spring. PTI AB".
@@ -113,7 +117,7 @@ def is_sign_off(text: str, lexicon: Lexicon) -> bool:
     """Whether a line holds only the initials of those who wrote and edited, and perhaps the name of
     the agency: "rd/ila", "PTI TGB", "(a.b.)", "رض/ليل/ح س", "- ROH".
     """
-    text = text.strip("\u061c\u200e\u200f ")
+    text = _signs_in(text, lexicon)
     if _is_coded(text, lexicon):
         return True
     if not _SIGNED_RE.fullmatch(text):
@@ -130,6 +134,13 @@ def is_sign_off(text: str, lexicon: Lexicon) -> bool:
     if common or not all(map(_may_sign, initials)):
         return False
     return len(initials) < len(words) or _is_signed(text, initials)
+
+
+def _signs_in(text: str, lexicon: Lexicon) -> str:
+    """A line without what follows initials: the clock ("ab/cd/14:20"), the owner ("ab © AFP")."""
+    signs, _, owner = text.strip("\u061c\u200e\u200f ").partition("©")
+    owned = not owner or (signs and lexicon.credited(owner.strip()))
+    return _AT_RE.sub("", signs.rstrip()) if owned else text
 
 
 def _is_coded(text: str, lexicon: Lexicon) -> bool:
@@ -187,7 +198,8 @@ def closed(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
     for at in sorted({*signing, *range(end, len(marks))}):
         mark, label, rule = found[at], found[at].label, found[at].rule
         text = mark.unit.text
-        whole = f"- {text}" if glued else f"{_left(found, at)}{text}"
+        again = glued or _signs_again(found, at, lexicon)
+        whole = f"- {text}" if again else f"{_left(found, at)}{text}"
         second = at == len(marks) - 1 > end and _is_second(found, at)
         if second or (mark.hit is None and is_sign_off(whole, lexicon)):
             label, rule = Label.INITIALS, BuiltIn.SIGNED
@@ -229,7 +241,9 @@ def _told(
     filed = max((at for at in told if marks[at].dateline), default=-1)
     kept = [at for at, above in notes if at > filed and len(told) - above < above]
     told = sorted({*told, *[at for at, _ in notes]}.difference(kept))
-    while len(told) > 1 and _reports_from(marks[told[-1]].unit.text, names):
+    while len(told) > 1 and (
+        _reports_from(marks[told[-1]].unit.text, names) or _signs_again(marks, told[-1], lexicon)
+    ):
         told.pop()
     return told, kept
 
@@ -263,6 +277,14 @@ def _reports_from(text: str, names: frozenset[str]) -> bool:
     placed = words_of("in", "from").union(words_of("and"), PARTICLES)
     named = size > 0 and bool(verbs) and len(words) <= _REPORT_WORDS
     return named and all(word in placed or role_of(word) for word in low) and len(low) > 1
+
+
+def _signs_again(marks: Sequence[Mark], at: int, lexicon: Lexicon) -> bool:
+    """Whether the line *at* holds initials in capitals below a sign-off or an agency's name."""
+    above = marks[at - 1].unit.text if at else ""
+    name = lexicon.credited(above.strip("()[]. "), as_printed=True)
+    shut = bool(name) or is_sign_off(above, lexicon)
+    return shut and is_sign_off(f"- {marks[at].unit.text}", lexicon)
 
 
 def _is_second(marks: Sequence[Mark], at: int) -> bool:

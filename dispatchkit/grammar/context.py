@@ -110,7 +110,7 @@ def _datelines(
         if dateline:
             found[at] = dateline
     weak = {at for at, one in found.items() if one.weak}
-    several = len({found[at].source for at in weak}) > 1
+    several = len({found[at].source or found[at].dateline.region for at in weak}) > 1
     return {at: one for at, one in found.items() if not (several and at in weak)}
 
 

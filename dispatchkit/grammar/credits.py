@@ -224,8 +224,14 @@ def opening(text: str, lexicon: Lexicon) -> tuple[str, str] | None:
 
 def unglued(text: str) -> str:
     """A line without the by-word glued to the name after it that pages print: "ByAda Finch". Words
-    that open names too ("Di", "Von") are left.
+    that open names too ("Di", "Von") are left. A comma after a label is a colon: "Tác giả, Ada".
     """
+    label, comma, name = text.partition(",")
+    phrase = (
+        phrase_at(tokens(f"{label}:")) if comma and name.istitle() and "," not in name else None
+    )
+    if phrase and phrase.governs and phrase.size == len(tokens(label)):
+        return f"{label}:{name}"
     glued = _GLUED_BY_RE.match(text)
     word = fold(glued[1]) if glued else ""
     by = word in words_of("by") and word not in _NAMES_TOO

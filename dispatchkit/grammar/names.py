@@ -234,16 +234,22 @@ def items_of(part: str) -> list[str]:
 
 def _parts(word: str, before: Sequence[str]) -> bool:
     """Whether *word*, which follows the words *before*, is an "and" between two names. It may have
-    a capital after a name of two words ("Ada Finch And Bo Reed").
+    a capital after a name of two words ("Ada Finch And Bo Reed"), one letter only after one in
+    capitals ("ADA FINCH E BO REED").
     """
-    joining = joins(word) or (len(word) > 1 and len(before) > 1 and joins(word.lower()))
+    loud = len(word) > 1 or all(len(own) > 1 and own.isupper() for own in before)
+    joining = joins(word) or (loud and len(before) > 1 and joins(word.lower()))
     return joining and (len(before) > 1 or bool(before and len(word) > 1))
 
 
 def _glued(word: str) -> int:
     """How many letters of a word stand before another that is glued to it ("FinchReporter")."""
     return next(
-        (cut.start() for cut in _GLUED_RE.finditer(word) if is_common(word[cut.start() :])),
+        (
+            cut.start()
+            for cut in _GLUED_RE.finditer(word)
+            if word[cut.start() - 1].islower() and is_common(word[cut.start() :])
+        ),
         len(word),
     )
 
@@ -280,10 +286,14 @@ def names_in(chunk: str, lexicon: Lexicon, *, signed: bool, apart: bool) -> list
         own = name.split(" ")
         half = len(own) // 2
         return [" ".join(own[:half])] if half > 1 and own[:half] == own[half:] else [name]
-    if signed or len(words) <= _MOST_NAME_WORDS or not all(word[:1].isupper() for word in words):
+    if len(words) <= _MOST_NAME_WORDS or not all(word[:1].isupper() for word in words):
         return []
-    found = [name_in(name, lexicon, signed=False) for name in _in_pairs(words)]
-    return [name for name in found if name] if all(found) else []
+    pairs = [" ".join(words[at : at + 2]) for at in range(0, len(words), 2)]
+    for parted in (_in_pairs(words), pairs):
+        found = [name_in(name, lexicon, signed=False) for name in parted]
+        if all(found):
+            return list(filter(None, found))
+    return []
 
 
 def _in_pairs(words: Sequence[str]) -> list[str]:

@@ -62,6 +62,9 @@ def headline_notice(headline: str) -> Notice | None:
     for form in (_OPENING_RE, _CLOSING_RE):
         found = form.search(headline)
         apart = found is not None and found[0].strip()[:1] + found[0].strip()[-1:] in _PAIRS
+        # "Correction: Ferry Auction story"
+        slug = headline[found.end() :].split() if found else []
+        apart = apart or (slug[-1:] == ["story"] and all(word[0].isupper() for word in slug[:-1]))
         kind = _kind(found["words"], apart=apart) if found else None
         glued = found and form is _OPENING_RE and found["mark"] == "-" and not found["gap"]
         if found and kind and not (glued and kind not in _GLUED):
@@ -97,6 +100,10 @@ def line_notice(text: str) -> Notice | None:
     starred = number is not None and text.startswith(_BRACKETS)
     set_apart = text.upper() == text or bracketed or starred
     if kind is None or (capitals and not set_apart):
+        opened = headline_notice(text)
+        if opened and opened.kind in ORDERS and number and "story" in said(smooth(text)):
+            # "ANULAÇÃO - Notícia n.º 1234"; "WITHDRAWN: Story on the ferry" is a headline.
+            return opened._replace(text=text.strip())
         order = remark(text, smooth(text))
         return Notice(kind=order, text=text.strip()) if order in ORDERS else None
     version = int(number[0]) if number and len(number[0]) <= _VERSION else None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dispatchkit.agencies.lexicon import GENERIC
 from dispatchkit.grammar.credits import opening
 from dispatchkit.grammar.dates import find_dates
-from dispatchkit.grammar.names import PLACED_RE, is_person, is_place_name
+from dispatchkit.grammar.names import PLACED_RE, is_person, is_place_name, items_of
 from dispatchkit.model import Agency
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold
@@ -211,7 +211,7 @@ def _named_source(units: Sequence[Unit], lexicon: Lexicon) -> str | None:
     for unit in units[:_LABELLED_UNITS]:
         for hit in lexicon.headers.hits(unit.text, "", unit.folded, []):
             value = hit.groups.get("agency", "")
-            for part in (value, *re.split(r"[()|]", value)):
+            for part in (value, *re.split(r"[()|/]", value)):
                 if agency := lexicon.credited(part):
                     return agency
     return _beside_date(units, lexicon)
@@ -231,7 +231,8 @@ def _beside_date(units: Sequence[Unit], lexicon: Lexicon) -> str | None:
         if agency is None:
             continue
         above = opening(units[at - 1].text, lexicon) if at else None
-        signed = above is not None and above[0] == "author" and is_person(above[1].split())
+        author = items_of(above[1])[:1] if above and above[0] == "author" else []
+        signed = any(is_person(name.split()) for name in author)
         if signed or any(_is_date(other.text) for other in units[max(0, at - 2) : at + 3]):
             return agency
     return None
@@ -250,20 +251,25 @@ class Closing(NamedTuple):
 
 def closing_agency(text: str, lexicon: Lexicon, language: str | None) -> Closing | None:
     """The credit of an agency that closes a paragraph in one of its languages; None if none does:
-    "... told us (NTB).", "... was hurt. (APA, red, 12.3.2015)". A name's abbreviation is none:
-    "the People's Action Party (PAP)."
+    "... told us (NTB).", "... was hurt. (APA, red, 12.3.2015)", "... was hurt. (abc/sda)". A name's
+    abbreviation is none: "the People's Action Party (PAP)."
     """
     end = text.rstrip(" .")
     start = max(end.rfind("("), end.rfind("（"))
     if start < 1 or end[-1] not in ")）" or len(end) - start > _LONGEST_CLOSING:
         return None
-    name, *others = re.split(r"[,/]\s*", end[start + 1 : -1].strip())
-    agency = lexicon.credited(name, as_printed=True)
+    others = re.split(r"[,/]\s*", end[start + 1 : -1].strip())
+    named = [(one, lexicon.credited(one, as_printed=True)) for one in others]
+    name, agency = next((one for one in named if one[1]), ("", None))
     if agency is None or language not in lexicon.facts[agency].languages:
         return None
+    first = others[0] == name
+    others.remove(name)
     dates = [other for other in others if _is_date(other)]
     signed = all(
-        other in dates or (other.isalpha() and len(other) < _LONGEST_SIGN) for other in others
+        other in dates
+        or (other.isalpha() and len(other) < _LONGEST_SIGN and (first or other.islower()))
+        for other in others
     )
     spelled = "".join(word[0] for word in _WORD_RE.findall(text[:start])).lower()
     ends = text[:start].rstrip()[-1:] in _STOPS

@@ -479,6 +479,8 @@ def _when(marks: Sequence[Mark], texts: Sequence[str], covered: int, context: Co
     headline = next((at for at, mark in enumerate(marks) if mark.label is Label.HEADLINE), -1)
     body = [at for at, mark in enumerate(marks) if mark.label in BODY_LABELS]
     start, end = (body[0], body[-1]) if body else (len(marks), len(marks))
+    while end + 1 < len(marks) and marks[end + 1].label in (Label.AGENCY, Label.INITIALS):
+        end += 1
     dump = Dump(
         texts,
         headline,

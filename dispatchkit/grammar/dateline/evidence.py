@@ -12,7 +12,7 @@ from dispatchkit.grammar.dateline.pieces import Kind, Reader, is_telegram, mark_
 from dispatchkit.grammar.dateline.slots import COMMAS, Slots
 from dispatchkit.grammar.dates import find_date_at
 from dispatchkit.grammar.dates.found import Shape
-from dispatchkit.grammar.names import is_common, is_domain
+from dispatchkit.grammar.names import is_common, is_domain, is_place_name
 from dispatchkit.grammar.stamps import role_before
 from dispatchkit.model import Dateline
 from dispatchkit.startup.patterns import pattern
@@ -147,6 +147,7 @@ class _Case:
         slots = self.slots
         points = self._of_mark() + self._of_day(slots.date)
         points += _CAPITALS if self.loud else bool(self.places)
+        points += self._is_abroad
         return points + (self._of_credit() if slots.agencies else self._of_source() + self.own)
 
     def _of_mark(self) -> int:
@@ -218,7 +219,9 @@ class _Case:
             return 0
         if is_domain(source):
             return 2
-        lone = len(self.places) == 1 and " " not in self.places[0] and not is_acronym(source)
+        place, *others = self.places
+        known = " " not in place or is_place_name(place)
+        lone = known and not others and not is_acronym(source)
         return 2 if lone and weight(self.rest) >= _SENTENCE else 1
 
     @property
@@ -275,7 +278,7 @@ class _Case:
         """Whether the last piece is the name of a reporter without brackets or a slash."""
         last = self.last
         named = last.kind is Kind.NAME and bool(self.slots.reporters)
-        return named and not (last.mark == "/" or last.alone)
+        return named and not (last.mark == "/" or last.alone or last.bracket)
 
     def _ends_slashes(self) -> bool:
         """Whether no further part follows a slash: "BSS/RSL/KH/1812 hrs" is a sign-off."""
@@ -307,7 +310,8 @@ class _Case:
         if slots.date or self.slashed:
             return True
         loud = credit.text.upper() == credit.text or bool(slots.reporters)
-        return loud and (self.dash or bool(self.places and (self.closed or slots.reporters)))
+        told = [*filter(None, (self.places, slots.reporters, self.closed))]
+        return loud and (self.dash or len(told) > 1)
 
     def _is_line(self, credit: Piece) -> bool:
         """Whether a line is a dateline and nothing else: no name of a photographer beside the
@@ -351,7 +355,16 @@ class _Case:
             return False
         if self.wired:
             return _OURS_RE.match(self.places[0]) is None
-        return bool(day or self.slots.undated or self.slots.source or self.own or "_" in self.mark)
+        dated = day or self.slots.undated or "_" in self.mark
+        return bool(dated or self.slots.source or self.own or self._is_abroad)
+
+    @property
+    def _is_abroad(self) -> bool:
+        """Whether a place in capitals, its country and a dash open a text: "MOSUL, Iraq — The"."""
+        slots = self.slots
+        land = self.loud and self.dash and any(map(is_country, slots.regions))
+        named = land and not any(is_country(place) or is_common(place) for place in slots.places)
+        return named and weight(self.rest) >= _SENTENCE
 
     def _is_printed(self, day: FoundDate | None) -> bool:
         """Whether the day has no misprint, and no dash joins it to another: "March 30–April 2"."""

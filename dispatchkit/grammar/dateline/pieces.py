@@ -62,11 +62,11 @@ _TELEGRAM_RE = pattern(
 _TELEGRAM = frozenset("电電讯訊息")
 # What closes a bracket, and what stands before it and is no part of the place: "（伦敦综合电）".
 _SENT_RE = pattern(r"(?:综合|綜合|[专專特急外])?[电電讯訊](?=\s?[)）\]】])")
-_STOPS_RE = pattern(r"\s{0,4}[,،、，.։۔。।:：=|]{0,2}\s{0,4}")
+_STOPS_RE = pattern(r"\s{0,4}[,،、，.։۔。।:：=＝|]{0,2}\s{0,4}")
 _DASHES_RE = pattern(r"[.:]?\s{0,4}(?:[-–—―ـ]{1,8}|_(?=\s|$))?\s{0,4}")
 # Where a name ends: at a mark, a bracket, a stop after a word that is no abbreviation.
 _NAME_END_RE = pattern(
-    r"\s{0,4}[,،、，;|/:：=()（）\[\]［］【】〔〕«»]|\s[-–—―_ـ]|[-–—―_]{2}|[-–]\s|[—―۔。]|[电電](?!\w)"
+    r"\s{0,4}[,،、，;|/:：=＝()（）\[\]［］【】〔〕«»]|\s[-–—―_ـ]|[-–—―_]{2}|[-–]\s|[—―۔。]|[电電](?!\w)"
     r"|(?<=[^\W\d_]{4})[.։](?=\s|$)|(?<=[^\W\d_])\.(?=\s+\d|\s?[-–—])"
 )
 # "記者林俊佑、高婉婷花蓮": the names of reporters and the place.
@@ -262,7 +262,8 @@ def _name_at(reader: Reader, position: int, limit: int, mark: str, *, first: boo
     if sent:
         end, name = sent.start(), text[position : sent.start()]
     cut = _date_start(reader, position, end, wide=wide)
-    closed = cut == end and (sent is not None or end == limit < len(text))
+    parted = sent is not None or text.startswith("＝", end)
+    closed = cut == end and (parted or end == limit < len(text))
     # "الرياض 24 شعبان 1445 هـ واس": a credit may follow a day without a mark.
     before = mark if mark or first else "/"
     span = _credit_in(reader, name, before, wide=wide, closed=closed) if reader.credited else None

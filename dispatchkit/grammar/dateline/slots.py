@@ -93,7 +93,7 @@ class Slots:
         joint = self.credit is not None and self.last is self.credit and "/" in piece.mark
         if self.credit is not None and not joint:
             return False
-        if not (piece.bracket or self._stands_apart(piece)):
+        if "＝" in piece.mark or not (piece.bracket or self._stands_apart(piece)):
             return False
         if piece.mark == "/" and len(self.places) > 1 and " " in self.places[-1]:
             # "Bagdad / Ada Finch / AA"
@@ -166,7 +166,7 @@ class Slots:
             return self.date is None or self.credit_first
         self.reporters.append(piece.text)
         if self.credit:
-            return mark in (",", "", "/")
+            return mark in (",", "", "/", "＝")
         return " " in piece.text and mark in (".", "")
 
     def named(self) -> tuple[tuple[str, ...], str | None, str | None]:

@@ -58,7 +58,7 @@ YEAR_RE = pattern(
 _SHORT_YEAR_RE = pattern(r"(\d{2})(?![\d%]|[.,:/-]\d|\s?[^\W\d_])")
 # "Jul 22, 09 10:00 AM", "Jul 22, 09", "05 mars 24 à 14h20": a clock or the end follows.
 _LAST_YEAR_RE = pattern(
-    r"(\d\d)(?=\s{0,2}(?:$|[|)•·–—/](?!\s?\d)|,?\s(?:[^\W\d_]{1,8}\.?\s){0,2}\d{1,2}[:.h]\d\d))"
+    r"(\d\d)(?=\s{0,2}(?:$|[|)•·–—/](?!\s?\d)|\s?[,|•·]?\s(?:[^\W\d_]{1,8}\.?\s){0,2}\d{1,2}[:.h]\d\d))"
 )
 # Between month and year: a comma, the hyphen of "04-Dic-21".
 _COMMA_RE = pattern(r"['’]?\s{0,3}(?:[,،/‑-]\s{0,2})?")
