@@ -82,6 +82,9 @@ POLLS = [
     "Опрос\nПоддерживаете ли вы гондолы?\nДа\nНет\nПроголосовать",
     "あなたは賛成ですか？\n賛成\n反対\nどちらともいえない\n投票する",
     "Gondollar alınsın mı?\nEvet\nHayır\nFikrim yok\nOy ver",
+    "UMFRAGE\nSollen Möwen mitfahren dürfen?\nJa\nNein\nAbstimmen\n1.204 haben abgestimmt",
+    "Sonda\nCzy mewy powinny pływać?\nTak\nNie\nZagłosuj\n4 182 głosów",
+    "RÖSTA\nSka måsarna få åka med?\nJa\nNej\nVet inte\nRösta\n4 182 har röstat",
 ]  # fmt: skip
 # Questions and short lines that are of the story.
 ASKED = [
@@ -125,10 +128,29 @@ def test_words_over_links_are_crossheads_where_the_others_are(headings: tuple[st
     assert found == list(headings)
 
 
+# Titles of other stories amid the paragraphs, with authors and dates.
+TEASED = [
+    "READ ALSO\n\nFrost delays the harvest on the islands\nBy Bo Reed\nMay 19, 2023\n\nIron bridge painted after thirty years\nBy Cy Lund\nMay 17, 2023",
+    "LEIA TAMBÉM\n\nGeada atrasa a colheita nas ilhas\nPor Bruno Rego\n19/05/2023\n\nPonte de ferro ganha pintura nova\nPor Célia Lund\n17/05/2023",
+    "Lesen Sie auch\n\nFrost verzögert die Ernte auf den Inseln\nVon Bo Reed\n\nEiserne Brücke wird neu gestrichen\nVon Cy Lund",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("teasers", TEASED, ids=[teasers[:10] for teasers in TEASED])
+def test_authors_of_other_stories_are_not_of_this_one(teasers: str) -> None:
+    headline, told = TOLD["en"]
+    above = [headline, "By Ada Finch\nMay 22, 2023", *told[:2]]
+    (record,) = parse_text("\n\n".join([*above, teasers, *told[2:]]))
+    assert [person.name for person in record.byline] == ["Ada Finch"]
+    assert [part.text for part in record.paragraphs][-2:] == told[2:]
+
+
 # Comments of readers below a story, with what tells when they were written.
 THREADS = [
     "Envoyer un commentaire\n\n# Re: Des gondoles\n\nPosté par mouette le 05 mars 2024 à 15:02. Évalué à 6.\n\nJ'ai vu les mouettes de Lundvik, et elles dormaient.\n\nRépondre\n\nPosté par quai le 05 mars 2024 à 15:31. Évalué à 2.\n\nElles ne dorment jamais.",
     "3 Comments\n\nAda Finch on March 5, 2024 at 3:02 pm said:\n\nI have seen the gulls of Lundvik, and they were asleep.\n\nReply\n\nBo Reed on March 5, 2024 at 3:31 pm said:\n\nThey never sleep.\n\nReply",
+    "HEADLINE\nPosté par mouette le 05/03/24 à 15:02. Évalué à 6.\nJ'ai vu les mouettes de Lundvik, et elles dormaient.\n[Répondre]\n\n  Re: HEADLINE\n  Posté par quai le 05/03/24 à 15:31. Évalué à 2.\n  Elles ne dorment jamais.\n  [Répondre]",
+    "All Comments\nFunny Interesting\n\nHEADLINE (Score:5, Funny)\nby gull77 ( 1180245 ) on Tuesday March 5, 2024 @03:02PM (#49917233)\nI have seen the gulls of Lundvik, and they were asleep.\nReply to This\n\n    Re:HEADLINE (Score:2)\n    by quay ( 90211 ) on Tuesday March 5, 2024 @03:31PM (#49917351)\n    They never sleep.\n    Reply to This Parent",
     "Kommentare\n\nMöwe, 05.03.2024, 15:02 Uhr\n\nIch habe die Möwen von Lundvik gesehen, und sie schliefen.\n\nKai, 05.03.2024, 15:31 Uhr\n\nSie schlafen nie.",
 ]  # fmt: skip
 
@@ -136,7 +158,7 @@ THREADS = [
 @pytest.mark.parametrize("thread", THREADS, ids=[thread[:12] for thread in THREADS])
 def test_comments_of_readers_are_no_text(thread: str) -> None:
     headline, told = TOLD["en"]
-    (record,) = parse_text("\n\n".join([headline, *told, thread]))
+    (record,) = parse_text("\n\n".join([headline, *told, thread.replace("HEADLINE", headline)]))
     assert [part.text for part in record.paragraphs] == told
 
 

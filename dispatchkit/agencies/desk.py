@@ -55,6 +55,11 @@ _ENCLOSED_RE = pattern(
 )
 # Signs of what somebody said: "Click here, the mail said."
 _QUOTED_RE = pattern(r"[\"“”„«»「」]|^\w+ \w+, ")
+# The first two words of the last of several sentences, which is short: "... Sign up here."
+_LAST_RE = pattern(
+    r"[.!?…。！？।؟۔]\s?(?P<first>[^\W\d_][^\s,.!?…。！？।؟۔]*(?:\s[^\s,.!?…。！？।؟۔]+)?)"
+    r"(?=[\s.!?…。！？।؟۔])[^,.!?…。！？，।؟۔\"”»」]{0,60}[.!?…。！？।؟۔]?\Z"
+)
 
 
 class Remark(StrEnum):
@@ -88,11 +93,12 @@ def remark(text: str, smoothed: str) -> Remark | None:
     ]
     if not rules or text.startswith(QUOTES):
         return None
-    label, first = _LABEL_RE.match(text), _FIRST_RE.match(text)
+    label, first, last = _LABEL_RE.match(text), _FIRST_RE.match(text), _LAST_RE.search(text)
     zones = {
         "opening": opening,
         "first": _said_in(first and first[0]),
         "label": _said_in(label and label["label"]),
+        "last": _said_in(last and last["first"]),
         "capitals": _said_in(_capitals(text)),
         "words": line or said(smoothed),
         "line": line,

@@ -103,8 +103,9 @@ def _teased(marks: list[Mark], looks: Sequence[Look], told: Sequence[int]) -> li
         headed = over >= 0 and (top == over or _is_heading(marks[over], looks[over]))
         elsewhere = told[0] < at < told[-1] or at < lowest
         if headed and elsewhere and _may_title(marks[at - 1]):
-            top = at
-            _relate(found, over, at)
+            # Below an author the date of the teaser may stand.
+            top = at + (marks[at + 1].label is Label.DATE)
+            _relate(found, over, top)
     return found
 
 
@@ -148,23 +149,36 @@ def _is_heading(mark: Mark, look: Look) -> bool:
 
 def _commented(marks: list[Mark], looks: Sequence[Look], told: Sequence[int]) -> list[Mark]:
     """*marks* in which readers' comments are no text: below the paragraphs *told* and a heading
-    for them stand several lines that say when somebody wrote, each near the one before.
+    for them, or the headline again, stand several lines that say when somebody wrote, each near the
+    one before.
     """
-    below = range(told[0] + 1, len(marks))
-    top = last = next((at for at in below if _opens_thread(marks[at], looks, at)), len(marks))
-    dated = [at for at in range(top + 1, len(marks)) if _tells_when(looks[at])]
-    thread = [last := at for at in dated if at - last <= _NEAR]
-    if len(thread) < _COMMENTED:
-        return marks
-    end = max(
-        at for at in range(last, min(last + _NEAR, len(marks))) if _is_of_readers(marks, looks, at)
-    )
-    return [
-        Mark(mark.unit, Label.COMMENT, BuiltIn.COMMENTED, prose=False)
-        if top <= at <= end and (mark.hit is None or mark.label is Label.COMMENT)
-        else mark
-        for at, mark in enumerate(marks)
+    found, below = list(marks), range(told[0] + 1, len(marks))
+    titles = [mark.unit.folded for mark in marks[: told[0]] if _may_title(mark)]
+    subjects = {at for at in below if _repeats(marks[at], titles)}
+    opening = (at for at in below if at in subjects or _opens_thread(marks[at], looks, at))
+    top = next(opening, len(marks))
+    for at in _thread(marks, looks, top, subjects):
+        if marks[at].hit is None or marks[at].label is Label.COMMENT:
+            found[at] = Mark(marks[at].unit, Label.COMMENT, BuiltIn.COMMENTED, prose=False)
+    return found
+
+
+def _thread(
+    marks: Sequence[Mark], looks: Sequence[Look], top: int, subjects: set[int]
+) -> Sequence[int]:
+    """The lines of the thread of comments that opens with the line *top*; none if too few lines say
+    when they were written: short ones, or those that hold or follow one of the *subjects*.
+    """
+    last = top
+    dated = [
+        at
+        for at in range(top, len(marks))
+        if _tells_when(looks[at]) or (is_dated(looks[at]) and not subjects.isdisjoint((at - 1, at)))
     ]
+    if len([last := at for at in dated if at - last <= _NEAR]) < _COMMENTED:
+        return ()
+    near = range(last + 1, min(last + _NEAR, len(marks)))
+    return range(top, max([last, *(at for at in near if _is_of_readers(marks, looks, at))]) + 1)
 
 
 def _polled(marks: list[Mark]) -> list[Mark]:
@@ -198,6 +212,12 @@ def _votes(mark: Mark) -> bool:
     return "vote" in said(mark.unit.smoothed)
 
 
+def _repeats(mark: Mark, titles: Sequence[str]) -> bool:
+    """Whether a line opens with the headline, one of *titles*, as the subjects of comments do."""
+    subject = mark.unit.folded.removeprefix("re:").lstrip()
+    return any(map(subject.startswith, titles))
+
+
 def _opens_thread(mark: Mark, looks: Sequence[Look], at: int) -> bool:
     """Whether the line *at* is a heading of comments, and a line near below it says when."""
     look = looks[at]
@@ -208,7 +228,8 @@ def _opens_thread(mark: Mark, looks: Sequence[Look], at: int) -> bool:
 
 def _is_of_readers(marks: Sequence[Mark], looks: Sequence[Look], at: int) -> bool:
     """Whether a line is a button below a comment, says when it was written, or is its first."""
-    return marks[at].label is Label.COMMENT or any(map(_tells_when, looks[at - 1 : at + 1]))
+    button = marks[at].label is Label.COMMENT or looks[at].words <= _LABEL_WORDS
+    return button or any(map(is_dated, looks[at - 1 : at + 1]))
 
 
 def _tells_when(look: Look) -> bool:
