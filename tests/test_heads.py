@@ -244,3 +244,88 @@ def test_the_winners_of_prizes_stay_in_the_text() -> None:
     body = " ".join(paragraph.text for paragraph in found.paragraphs)
     assert "Ada Exempel" in body
     assert "Bo Prov" in body
+
+
+COMPANY = """\
+March 3, 2022, 08:00 ET
+
+{name}
+
+{title}
+
+OSLO, March 3, 2022 /PRNewswire/ -- {name} today said that it will open its cold stores to the \
+farms around it until the end of the harvest, free of charge.
+
+"Fruit does not wait for the courts," said its director, Ada Finch. The stores stand empty.
+
+SOURCE {name}
+"""
+DECKED = """\
+{title}
+{deck}
+
+Ada Prov
+Vr 8 nov 2024, 07.30
+
+Een dorp van 61 inwoners in het zuiden van het land zoekt een bakker en biedt in ruil een huis en \
+de sleutel van de toren, zei de burgemeester vrijdag.
+
+De raad maakt de keuze bekend op 1 december. Kandidaten moeten eerst een week proefbakken in de \
+oven die de buren hebben opgeknapt.
+"""
+
+
+@pytest.mark.parametrize("name", ["Harlan & Finch Orchards, Inc.", "Example Cold Stores GmbH"])
+def test_the_name_of_a_company_above_a_headline_is_none(name: str) -> None:
+    """The text and its source say the name again."""
+    title = "Grower Opens Cold Stores to Neighbors After Packing House Closes"
+    (found,) = parse_text(COMPANY.format(name=name, title=title))
+    assert found.headline == title
+
+
+def test_of_two_heads_the_upper_is_the_headline() -> None:
+    """The lower one is a second deck."""
+    title = "Klein dorp zoekt bakker, en krijgt 900 brieven"
+    deck = "Huis, tuin en de sleutel van de toren zijn inbegrepen"
+    (found,) = parse_text(DECKED.format(title=title, deck=deck))
+    assert (found.headline, found.abstract) == (title, deck)
+
+
+def test_a_kicker_above_a_headline_is_none() -> None:
+    """It has few words."""
+    title = "Klein dorp zoekt bakker, en krijgt 900 brieven"
+    (found,) = parse_text(DECKED.format(title="Leven op het land", deck=title))
+    assert found.headline == title
+
+
+@pytest.mark.parametrize(
+    "labels",
+    ["Titular:\nCuerpo:", "Titre :\nTexte :", "Headline:\nStory text:", "Titulo:\nBrödtext:"],
+)
+def test_a_label_with_nothing_behind_it_is_no_headline(labels: str) -> None:
+    """The text stands below the labels."""
+    text = _text("sv", f"Källa: TT\nDatum: 2023-12-05\n{labels}")
+    (found,) = parse_text(text)
+    assert found.headline is None
+    assert [paragraph.text for paragraph in found.paragraphs] == list(_PARAGRAPHS["sv"])
+
+
+def test_the_category_of_a_wire_is_no_headline() -> None:
+    """It is one or two letters."""
+    (found,) = parse_text(_text("sv", "u i"))
+    assert found.headline is None
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Vakter vid färjan på måndagen. Ada Prov (TT)\nVakter vid färjan på måndagen. Ada Prov (TT)",
+        "Vakter vid färjan på måndagen.\nADA PROV (EXEMPELBILD)",
+    ],
+)
+def test_a_caption_below_the_summary_is_no_part_of_it(caption: str) -> None:
+    """A name and in brackets its agency credit the picture."""
+    deck = "Efter fyra år av reparationer går båten över älven igen till glädje för byn"
+    head = f"Färjan är tillbaka på älven\n{deck}\n\n{caption}\n\nAv Bo Exempel\n2 mars 2021"
+    (found,) = parse_text(_text("sv", head))
+    assert found.abstract == deck

@@ -13,11 +13,12 @@ from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.binding import is_unknown
 from dispatchkit.structure.chain import STORY, Part
 from dispatchkit.structure.look import TITLE_WORDS
+from dispatchkit.structure.summary import names_photographer
 from dispatchkit.text.fold import has_case
 from dispatchkit.text.shape import CLOSERS, ends_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from dispatchkit.structure.scene import Scene
 
@@ -29,10 +30,16 @@ _LIKELY = 0.4
 # A line right above the likeliest headline is the headline from this likelihood on: kickers of the
 # bench have less. A section of one word has at most fifteen letters.
 _DECKED, _SECTION = 0.4, 15
+# Without furniture it is from this likelihood on, if it has more words than kickers have.
+_LEAST_DECKED, _KICKED = 0.25, 5
+# "Harlan and Sons Orchards of Washington, Inc.": the name of a company has at most so many words.
+_NAME_WORDS = 7
 _CRUMB_RE = pattern(r"\s[>»›→/|]\s")
 # "Who pays for the bridge?" is a headline where text follows; no headline of the bench that asks
 # has more words.
 _ASKING, _QUESTION_WORDS = ("?", "？", "؟", "!", "！"), 20
+# "u i", "r a": the category of a wire; "Text:" is a label.
+_TAG_RE = pattern(r"[a-z]{1,2}(?:\s[a-z]{1,2}){0,3}|\S{2,20}(?:\s\S{2,20})?\s?[:：]")
 # "MARKETS" is a kicker, "FERRY RAISES ITS DIVIDEND" a headline.
 _KICKER_WORDS = 3
 # If a breadcrumb ends with the headline, the headline stands again at most five lines away and has
@@ -52,6 +59,7 @@ def headline_of(scene: Scene, story: Sequence[int]) -> int:
     line may be one whatever it looks like.
     """
     above = [at for at in scene.odds if not story or at < story[0]]
+    above = [at for at in above if not _TAG_RE.fullmatch(scene.text(at))]
     if scene.furnished:
         return _likeliest(scene, _printed_twice(scene, above) or above)
     above = [at for at in above if not _names(scene, at)]
@@ -100,36 +108,67 @@ def _likeliest(scene: Scene, above: Collection[int]) -> int:
     if best < 0 or chances[best] < _LEAST:
         return -1
 
-    def yields(at: int, least: float) -> bool:
-        """Whether the line *at* is a kicker or breadcrumb and the next may be the headline."""
-        below = chances.get(at + 1, 0)
-        return below > least and _is_over(scene.text(at), scene.text(at + 1))
-
-    while chances.get(best - 1, 0) > _DECKED and is_unknown(marks[best - 1]):
+    while chances.get(best - 1, 0) > _decked(scene, best - 1) and is_unknown(marks[best - 1]):
         title = scene.text(best - 1).lstrip("#* ")
-        if yields(best - 1, 0) or scene.text(best).endswith(title):
+        if _yields(scene, best - 1, chances, 0) or scene.text(best).endswith(title):
             break
         best -= 1
-    while yields(best, _LEAST) and is_unknown(marks[best + 1]):
+    while _yields(scene, best, chances, _LEAST) and is_unknown(marks[best + 1]):
         best += 1
     return best
 
 
+def _yields(scene: Scene, at: int, chances: Mapping[int, float], least: float) -> bool:
+    """Whether the line *at* is a kicker, a breadcrumb or a name and the next may be the headline:
+    by *chances* it has to be likelier than *least*, if the line *at* is no name.
+    """
+    below = chances.get(at + 1, 0)
+    if _is_subject(scene, at):
+        return below > 0 and scene.words(at + 1) >= TITLE_WORDS
+    return below > least and _is_over(scene.text(at), scene.text(at + 1))
+
+
+def _decked(scene: Scene, at: int) -> float:
+    """How likely the line *at*, above a likelier one, has to be to be the headline: a kicker is
+    short, and without furniture no line of a menu stands there.
+    """
+    long = not scene.furnished and scene.words(at) > _KICKED
+    return _LEAST_DECKED if long else _DECKED
+
+
+def _is_subject(scene: Scene, at: int) -> bool:
+    """Whether a line is the name of a company, or of a section of one word, that the text begins
+    with or says twice: "Harlan Orchards, Inc." above what that announces.
+    """
+    text = scene.text(at)
+    said = [other for other in scene.odds if other > at + 1 and text in scene.text(other)]
+    if " " not in text:
+        return len(text) <= _SECTION and any(
+            scene.text(other).startswith(f"{text} ") for other in said
+        )
+    return not scene.furnished and scene.words(at) <= _NAME_WORDS and len(said) > 1
+
+
 def _printed_twice(scene: Scene, above: Sequence[int]) -> list[int]:
-    """The lines *above* the text that are the headline because they are printed twice."""
+    """The lines *above* the text that are the headline because they are printed twice. Captions
+    are, too.
+    """
     lines = [
         at
         for at in above
         if scene.chance(at, Part.HEADLINE) > _LEAST
         and (is_unknown(scene.marks[at]) or scene.marks[at].label is Label.HEADLINE)
         and scene.marks[at].unit.weight >= TITLE_WORDS
+        and not names_photographer(scene.text(at))
     ]
     keys = [scene.marks[at].unit.folded.strip("#* ") for at in lines]
     return [at for at, key in zip(lines, keys, strict=True) if keys.count(key) > 1]
 
 
 def _names(scene: Scene, at: int) -> bool:
-    """Whether a line is somebody's name, and rather a byline than a headline."""
+    """Whether a line is a label, or somebody's name and rather a byline than a headline."""
+    if _TAG_RE.fullmatch(scene.text(at)):
+        return True
     signed = scene.chance(at, Part.BYLINE) > scene.chance(at, Part.HEADLINE)
     return signed and is_person(scene.text(at).split())
 

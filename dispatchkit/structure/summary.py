@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from dispatchkit.agencies.desk import Remark
 from dispatchkit.grammar.credits import PARTICLES, joins
 from dispatchkit.grammar.label import credits_author, is_text
 from dispatchkit.grammar.names import is_person
 from dispatchkit.model import Label
+from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.binding import is_unknown
 from dispatchkit.structure.chain import Part
 from dispatchkit.text.shape import ends_sentence
@@ -33,6 +35,10 @@ _FIGURES, _LISTED = frozenset("dn"), 2
 # "Foto: Ada Finch/AFP" has at most so many words.
 _PICTURED = 8
 _CREDITS = (Label.CAPTION, Label.COPYRIGHT)
+# "The barn on Monday. Ada Finch (AFP)", "ADA FINCH (AFP)": a name and in brackets its agency.
+_CREDITED_RE = pattern(r"(?:^|[.!?…»”]\s)(?P<name>[^.!?()]{5,40})\s\([^()]{2,30}\)$")
+# Below the name of a speaker of a script stands what he says.
+_SCRIPT = f"notices.{Remark.SCRIPT}"
 # A first paragraph set apart from the text by other lines is its summary: 68 of 71 such lines of
 # the bench's pages are labelled so.
 _SET_APART = 0.02
@@ -159,11 +165,12 @@ def _below_repeat(marks: Sequence[Mark], headline: int, story: Sequence[int]) ->
 
 
 def _has_begun(scene: Scene, first: int) -> bool:
-    """Whether the *first* paragraph is no summary, because it stands below a dateline, or what
-    stands among the paragraphs of any story sets it apart, or it heads a list of dates or figures.
+    """Whether the *first* paragraph is no summary, because it stands below a dateline or the name
+    of a speaker, or what stands among the paragraphs of any story sets it apart, or it heads a list
+    of dates or figures.
     """
     marks, looks = scene.marks, scene.ground.looks
-    if first and marks[first - 1].label is Label.DATELINE:
+    if first and (marks[first - 1].label is Label.DATELINE or marks[first - 1].rule == _SCRIPT):
         return True
     below = first + 1
     return below < len(marks) and (
@@ -185,22 +192,22 @@ def _again(scene: Scene, headline: int) -> set[int]:
 def _captions(scene: Scene, headline: int, first: int) -> list[int]:
     """The lines between the *headline* and the *first* of the text that are captions: the line
     below repeats them and says more, the credit of a picture stands above or below them, or ends
-    them. A sentence is one only above a credit, and if a summary follows.
+    them. A sentence is one only above a credit, and if another line may be the summary.
     """
     marks = scene.marks
     long = [at for at in range(first) if is_unknown(marks[at]) and scene.words(at) >= _WORDS[0]]
-    last = max(long, default=-1)
     return [
         at
         for at in range(headline + 1, min(first, len(marks) - 1))
-        if is_unknown(marks[at]) and _is_caption(marks, at, led=at not in long or last > at)
+        if is_unknown(marks[at])
+        and _is_caption(marks, at, led=any(headline < other != at for other in long))
     ]
 
 
 def _is_caption(marks: Sequence[Mark], at: int, *, led: bool) -> bool:
-    """Whether the line *at* of the head is a caption. *led*: it is short, or a summary follows."""
+    """Whether the line *at* of the head is a caption. *led*: another may be the summary."""
     text = marks[at].unit.text
-    if _names_photographer(text) or marks[at + 1].unit.text.startswith(f"{text} "):
+    if names_photographer(text) or marks[at + 1].unit.text.startswith(f"{text} "):
         return True
     if ends_sentence(text):
         return led and _credits_picture(marks[at + 1])
@@ -217,10 +224,16 @@ def _is_names(text: str) -> bool:
 
 def _credits_picture(mark: Mark) -> bool:
     """Whether a line is the credit of a picture: "Foto: Ada Finch/AFP", "© Example Images"."""
-    return mark.label in _CREDITS and mark.unit.weight <= _PICTURED
+    known = mark.label in _CREDITS or names_photographer(mark.unit.text)
+    return known and mark.unit.weight <= _PICTURED
 
 
-def _names_photographer(text: str) -> bool:
-    """Whether a line ends with a slash and the name of somebody: "The dry harbour / Ada Finch"."""
+def names_photographer(text: str) -> bool:
+    """Whether a line ends with a slash and the name of somebody ("The dry harbour / Ada Finch"), or
+    with a name and in brackets its agency.
+    """
     before, slash, name = text.rpartition(" / ")
-    return bool(slash) and " " in before and is_person(name.split())
+    if slash:
+        return " " in before and is_person(name.split())
+    credit = _CREDITED_RE.search(text)
+    return credit is not None and is_person(credit["name"].split())
