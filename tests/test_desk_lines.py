@@ -115,6 +115,7 @@ NEWS = [
     "The harbour has an app for that. Follow the money, said the captain, and you find the ferry.",
     "El puerto lanza una aplicación. El vecino recibe avisos del barco.",
     "The mayor announced it on Facebook. Join us, he wrote.",
+    "Write to me at ferry@example.com, he told the passengers on Monday.",
     "Passengers could write to ferry@example.com for tickets, the line said.",
     "Subscribers to the newsletter of the ferry line may board first.",
     "Contact was lost near the island at noon: the mast had fallen.",

@@ -65,7 +65,14 @@ def test_other_last_lines_sign_nothing(line: str) -> None:
 
 @pytest.mark.parametrize(
     "credit",
-    ["(Bergen Newsroom)", "(Redacción Lima)", "(Redaktion Kiel)", "(Redakcja Gdynia)"],
+    [
+        "(Bergen Newsroom)",
+        "(Redacción Lima)",
+        "(Redaktion Kiel)",
+        "(Redakcja Gdynia)",
+        "(Redação Porto; +351 22 5555 012)",
+        "(Rédaction de Paris: paris@example.com)",
+    ],
 )
 def test_a_newsroom_in_brackets_is_cut_from_the_last_sentence(credit: str) -> None:
     found = _read(glued=f" {credit}")

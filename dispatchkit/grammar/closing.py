@@ -53,6 +53,8 @@ _LONGEST_CREDIT = 300
 _SOURCES_RE = pattern(
     r"(?:\s[^\W\d_a-z][^\W\dA-Z_][^:<>\[\]\n]{3,60}:\s?(?:\[[^\[\]\n]{2,40}\]|<[^<>\n]{2,40}>))+\s*\Z"
 )
+# "(Bergen Newsroom; +47 22 55 01 23)": how to reach a newsroom, after its name.
+_REACHED_RE = pattern(r"\s?[;:,]\s?(?=\+?\d|[\w.+-]{1,40}@)")
 # "Ada Finch, Bergen": what stands after a name that signs is a place of at most three words.
 _PLACED_RE = pattern(r"(?P<name>[^,/|()]{4,45}?)\s*(?:[,/|]\s*|\()(?P<place>[^,/|()]{3,30})\)?")
 _PLACE_WORDS = 3
@@ -107,8 +109,10 @@ def closing_initials(text: str, lexicon: Lexicon) -> int | None:
 
 
 def _is_newsroom(text: str) -> bool:
-    """Whether *text* is what a newsroom is called: "Bergen Newsroom", "Redacción Lima"."""
-    words = [word for word in text.split() if word not in PARTICLES]
+    """Whether *text* is what a newsroom is called: "Bergen Newsroom", "Redacción Lima", perhaps
+    with its telephone or address.
+    """
+    words = [word for word in _REACHED_RE.split(text, 1)[0].split() if word not in PARTICLES]
     named = 1 < len(words) <= _PLACE_WORDS and all(word == word.capitalize() for word in words)
     return named and not words_of("newsrooms").isdisjoint(map(fold, words))
 

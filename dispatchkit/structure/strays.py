@@ -215,7 +215,7 @@ def _votes(mark: Mark) -> bool:
 def _repeats(mark: Mark, titles: Sequence[str]) -> bool:
     """Whether a line opens with the headline, one of *titles*, as the subjects of comments do."""
     subject = mark.unit.folded.removeprefix("re:").lstrip()
-    return any(map(subject.startswith, titles))
+    return not is_text(mark) and any(map(subject.startswith, titles))
 
 
 def _opens_thread(mark: Mark, looks: Sequence[Look], at: int) -> bool:
