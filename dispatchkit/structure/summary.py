@@ -200,12 +200,14 @@ def _captions(scene: Scene, headline: int, first: int) -> list[int]:
         at
         for at in range(headline + 1, min(first, len(marks) - 1))
         if is_unknown(marks[at])
-        and _is_caption(marks, at, led=any(headline < other != at for other in long))
+        and _is_caption(marks, at, led=at not in long or any(headline < o != at for o in long))
     ]
 
 
 def _is_caption(marks: Sequence[Mark], at: int, *, led: bool) -> bool:
-    """Whether the line *at* of the head is a caption. *led*: another may be the summary."""
+    """Whether the line *at* of the head is a caption. *led*: it is short, or another line may be
+    the summary.
+    """
     text = marks[at].unit.text
     if names_photographer(text) or marks[at + 1].unit.text.startswith(f"{text} "):
         return True
