@@ -193,8 +193,8 @@ def _stands(hit: Hit, at: int, count: int) -> bool:
     return hit.where == "any" or (at < _HEAD_UNITS if hit.where == "head" else at * 2 >= count - 1)
 
 
-# "Updated Monday, September 28, 2020 – Published September 27, 2020" has 65 characters.
-_LONGEST_DATE = 66
+# "Monday, September 28, 2020 at 11:30 a.m. EST" has 44 characters.
+_LONGEST_DATE = 50
 # "(APA, red, 12.3.2015)" has 22 characters, the initials beside an agency at most five. Below the
 # last paragraph stand a few buttons and links; a page's footer is no place to look.
 _LONGEST_CLOSING, _LONGEST_SIGN, _TAIL_UNITS = 40, 6, 6
