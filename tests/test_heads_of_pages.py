@@ -116,6 +116,7 @@ RIGHTS = {
     "a year": ("© 2021 Example Media", "© 2021 Example Media"),
     "a picture above the text": ("Copyright 2021 Example Media", "Copyright 2021 Example Media"),
     "a label": ("Copyright notice", None),
+    "a sign alone": ("Ada Finch\n©", None),
     "a telephone": ("Copyright notice\nTelephone: (242) 555-0100", None),
 }
 

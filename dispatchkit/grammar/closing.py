@@ -152,7 +152,7 @@ def _is_coded(text: str, lexicon: Lexicon) -> bool:
     words = text.split()
     coded = 2 < len(words) <= _CODES and _CODED_RE.fullmatch(words[-1]) is not None
     proper = coded and all(word[0].isupper() or word.isdecimal() for word in words[:-1])
-    names = (words[0], " ".join(words[:2]))
+    names = (" ".join(words[:1]), " ".join(words[:2]))
     return proper and any(lexicon.credited(name, as_printed=True) for name in names)
 
 

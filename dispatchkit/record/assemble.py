@@ -205,7 +205,8 @@ def _rights(marks: Sequence[Mark]) -> str | None:
 
     "Copyright notice" and "Telephone: ..." are of the imprint of a page.
     """
-    lines = [mark.unit.text for mark in marks if mark.label is Label.COPYRIGHT]
+    texts = [mark.unit.text for mark in marks if mark.label is Label.COPYRIGHT]
+    lines = [text for text in texts if any(map(str.isalpha, text))]
     sure = (*filter(_OWNED_RE.search, lines), *filter(_SIGNED_RE.search, lines))
     return next(
         iter([*sure, *[line for line in lines if weight(DIGIT_RE.sub("", line)) > _LABEL]]), None
