@@ -253,10 +253,10 @@ March 3, 2022, 08:00 ET
 
 {title}
 
-OSLO, March 3, 2022 /PRNewswire/ -- {name} today said that it will open its cold stores to the \
-farms around it until the end of the harvest, free of charge.
+OSLO, March 3, 2022 /PRNewswire/ -- {name} today said that its ferries will carry the bicycles of \
+pupils for nothing from the first day of school on.
 
-"Fruit does not wait for the courts," said its director, Ada Finch. The stores stand empty.
+"The ramp is there anyway," said its director, Ada Finch. Two ships are being rebuilt for it.
 
 SOURCE {name}
 """
@@ -265,36 +265,36 @@ DECKED = """\
 {deck}
 
 Ada Prov
-Vr 8 nov 2024, 07.30
+Di 4 jun 2024, 09.15
 
-Een dorp van 61 inwoners in het zuiden van het land zoekt een bakker en biedt in ruil een huis en \
-de sleutel van de toren, zei de burgemeester vrijdag.
+De haven van Voorbeeldsluis heeft dinsdag een klok uit 1883 teruggezet op het dak van het \
+sluiswachtershuis, meldde de gemeente.
 
-De raad maakt de keuze bekend op 1 december. Kandidaten moeten eerst een week proefbakken in de \
-oven die de buren hebben opgeknapt.
+De klok loopt elke dag drie minuten achter. De smid die haar maakte, rekende met de zon, zei de \
+sluiswachter.
 """
 
 
-@pytest.mark.parametrize("name", ["Harlan & Finch Orchards, Inc.", "Example Cold Stores GmbH"])
+@pytest.mark.parametrize("name", ["Finch & Prov Ferries, Inc.", "Example Sound Lines GmbH"])
 def test_the_name_of_a_company_above_a_headline_is_none(name: str) -> None:
     """The text and its source say the name again."""
-    title = "Grower Opens Cold Stores to Neighbors After Packing House Closes"
+    title = "Shipping Line Takes Pupils and Their Bicycles for Nothing"
     (found,) = parse_text(COMPANY.format(name=name, title=title))
     assert found.headline == title
 
 
 def test_of_two_heads_the_upper_is_the_headline() -> None:
     """The lower one is a second deck."""
-    title = "Klein dorp zoekt bakker, en krijgt 900 brieven"
-    deck = "Huis, tuin en de sleutel van de toren zijn inbegrepen"
+    title = "Oude sluisklok slaat weer, maar nooit op tijd"
+    deck = "De smid van 1883 rekende nog met de stand van de zon"
     (found,) = parse_text(DECKED.format(title=title, deck=deck))
     assert (found.headline, found.abstract) == (title, deck)
 
 
 def test_a_kicker_above_a_headline_is_none() -> None:
     """It has few words."""
-    title = "Klein dorp zoekt bakker, en krijgt 900 brieven"
-    (found,) = parse_text(DECKED.format(title="Leven op het land", deck=title))
+    title = "Oude sluisklok slaat weer, maar nooit op tijd"
+    (found,) = parse_text(DECKED.format(title="Leven aan het water", deck=title))
     assert found.headline == title
 
 

@@ -32,7 +32,7 @@ _LIKELY = 0.4
 _DECKED, _SECTION = 0.4, 15
 # Without furniture it is from this likelihood on, if it has more words than kickers have.
 _LEAST_DECKED, _KICKED = 0.25, 5
-# "Harlan and Sons Orchards of Washington, Inc.": the name of a company has at most so many words.
+# "Finch and Sons Ferries of the Sound, Inc.": the name of a company has at most so many words.
 _NAME_WORDS = 7
 _CRUMB_RE = pattern(r"\s[>»›→/|]\s")
 # "Who pays for the bridge?" is a headline where text follows; no headline of the bench that asks
@@ -138,7 +138,7 @@ def _decked(scene: Scene, at: int) -> float:
 
 def _is_subject(scene: Scene, at: int) -> bool:
     """Whether a line is the name of a company, or of a section of one word, that the text begins
-    with or says twice: "Harlan Orchards, Inc." above what that announces.
+    with or says twice: "Finch Ferries, Inc." above what that announces.
     """
     text = scene.text(at)
     said = [other for other in scene.odds if other > at + 1 and text in scene.text(other)]
