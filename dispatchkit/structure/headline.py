@@ -132,8 +132,10 @@ def _decked(scene: Scene, at: int) -> float:
     """How likely the line *at*, above a likelier one, has to be to be the headline: a kicker is
     short, and without furniture no line of a menu stands there.
     """
-    long = not scene.furnished and scene.words(at) > _KICKED
-    return _LEAST_DECKED if long else _DECKED
+    # "10:15 Ferry sails again" is of a ticker.
+    if scene.furnished or scene.words(at) <= _KICKED or scene.text(at)[0].isdigit():
+        return _DECKED
+    return _LEAST_DECKED
 
 
 def _is_subject(scene: Scene, at: int) -> bool:
