@@ -31,7 +31,7 @@ GIVEN = {
 # Run through texts in a single way only by what Python's syntax cannot say or this reading cannot
 # see; each was looked at.
 CLEARED = {
-    "dispatchkit.grammar.people._BREAK_RE": (
+    "dispatchkit.grammar.credit_line._BREAK_RE": (
         "a run of two blanks and more is itself a break, so that the run before it is tried once"
     ),
     "dispatchkit.grammar.names._NAME_WORD_RE": (

@@ -58,7 +58,7 @@ class Found(NamedTuple):
 
 
 def is_replaced(module: str) -> bool:
-    """Whether a module lies in a room whose insides are about to be replaced."""
+    """Whether a module lies in a room that the one structure model has taken over."""
     return module.startswith(TAKEN_OVER) and not module.startswith(OLDER)
 
 

@@ -13,7 +13,7 @@ from dispatchkit.data import tables
 from dispatchkit.startup.kept import made
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import has_case, smooth
-from dispatchkit.text.shape import is_prose, weight, words_in
+from dispatchkit.text.shape import COLONS, is_prose, weight, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -108,7 +108,7 @@ def remark(text: str, smoothed: str) -> Remark | None:
         "timed": _CLOCK_RE.search(text) is not None,
         "sentence": is_prose(text),
         "brief": words_in(text) <= _LABEL_WORDS,
-        "heads": text.endswith((":", "：")) and words_in(text) <= _HEADING_WORDS,
+        "heads": text.endswith(COLONS) and words_in(text) <= _HEADING_WORDS,
         "addressed": "@" in text,
         "linked": "://" in text,
         "enclosed": _ENCLOSED_RE.fullmatch(text) is not None,

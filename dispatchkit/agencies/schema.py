@@ -29,8 +29,8 @@ WHERE: tuple[Where, ...] = get_args(Where)
 Weight = Literal["proof", "hint"]
 WEIGHTS: tuple[Weight, ...] = get_args(Weight)
 # Forms of dateline that an agency writes without a credit: a place on a line of its own; "MANILA -
-# "; "BAKU, August 19. ". open: with a credit, but nothing between it and the text ("Paris (ats afp)
-# Les").
+# "; "Delhi: "; "BAKU, August 19. ". open: with a credit, but nothing between it and the text
+# ("Paris (ats afp) Les").
 DatelineForm = Literal["line", "dash", "colon", "date", "open"]
 DATELINES: tuple[DatelineForm, ...] = get_args(DatelineForm)
 # The fields that a named group of a rule's regex, or what follows its prefix, may fill.

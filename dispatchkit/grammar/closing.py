@@ -285,10 +285,11 @@ def _reports_from(text: str, names: frozenset[str]) -> bool:
 
 def _signs_again(marks: Sequence[Mark], at: int, lexicon: Lexicon) -> bool:
     """Whether the line *at* holds initials in capitals below a sign-off or an agency's name."""
-    above = marks[at - 1].unit.text if at else ""
+    if not at or not is_sign_off(f"- {marks[at].unit.text}", lexicon):
+        return False
+    above = marks[at - 1].unit.text
     name = lexicon.credited(above.strip("()[]. "), as_printed=True)
-    shut = bool(name) or is_sign_off(above, lexicon)
-    return shut and is_sign_off(f"- {marks[at].unit.text}", lexicon)
+    return bool(name) or is_sign_off(above, lexicon)
 
 
 def _is_second(marks: Sequence[Mark], at: int) -> bool:

@@ -109,8 +109,7 @@ _RANKS = ("editor", "translator", "contributor", "author", "photographer")
 _LONGEST_PHRASE = 6
 # By-words that are the first word of many a name.
 _NAMES_TOO = PARTICLES | {"theo", "na", "nga", "haber", "ni", "nina"}
-
-
+# The first of two words in capitals that are glued: "ByAda Finch".
 _GLUED_BY_RE = pattern(r"([A-ZÀ-Þ][a-zß-ÿ]{1,11})(?=[A-ZÀ-Þ][a-zß-ÿ])")
 
 
@@ -222,20 +221,25 @@ def opening(text: str, lexicon: Lexicon) -> tuple[str, str] | None:
     return phrase.role, rest
 
 
-def unglued(text: str) -> str:
-    """A line without the by-word glued to the name after it that pages print: "ByAda Finch". Words
-    that open names too ("Di", "Von") are left. A comma after a label is a colon: "Tác giả, Ada".
+def set_apart(text: str) -> str:
+    """A line with the phrase that opens it set apart from the name: "ByAda Finch" is "By Ada
+    Finch", "Tác giả, Ada Finch" is "Tác giả: Ada Finch". Words that open names too ("Di", "Von")
+    are left.
     """
     label, comma, name = text.partition(",")
-    phrase = (
-        phrase_at(tokens(f"{label}:")) if comma and name.istitle() and "," not in name else None
-    )
-    if phrase and phrase.governs and phrase.size == len(tokens(label)):
+    if comma and name.istitle() and "," not in name and _is_phrase(label):
         return f"{label}:{name}"
     glued = _GLUED_BY_RE.match(text)
     word = fold(glued[1]) if glued else ""
     by = word in words_of("by") and word not in _NAMES_TOO
     return f"{glued[1]} {text[glued.end() :]}" if glued and by else text
+
+
+def _is_phrase(label: str) -> bool:
+    """Whether a text is a phrase that credits whoever is named behind it, and nothing else."""
+    words = tokens(f"{label}:")
+    phrase = phrase_at(words)
+    return phrase is not None and phrase.governs and phrase.size == len(words)
 
 
 def tokens(text: str) -> list[str]:

@@ -65,6 +65,9 @@ _CREDITING = (Label.CAPTION, Label.CREDIT, Label.BYLINE)
 _LONGEST_TIMED = 80
 _BARS = " |•·–—,"
 _GLUED_RE = pattern(r"(?<=[^\W\d_A-Z])\d{1,2}\s")
+# "Mise à jour", "Veröffentlicht am", a two-word name, "Uhr": up to six words stand beside a date
+# with its year or a time, up to three beside another.
+_MOST_BESIDE, _FEW = 6, 3
 # What parts the sentence of a caption from the credit after it.
 _SENTENCE_RE = pattern(r"[.!?…。！？۔।]\s")
 # Labels whose phrases a story may quote as somebody's words.
@@ -374,17 +377,20 @@ def date_line(text: str, context: Context) -> tuple[FoundDate, ...]:
     if not dates or dates[0].month is None:
         return ()
     dates = (*dates, *updated_after(text, dates))
+    words = _words_beside(text, dates)
+    # A day without its year stands in headlines too ("TREASURY BALANCES AT FED ROSE ON FEB 25").
+    most = _MOST_BESIDE if dates[0].year or dates[0].time else _FEW
+    stamped = dates[0].time and says_when(text[: dates[0].start])
+    told = stamped or words <= _FEW or not is_prose(text)
+    return dates if words <= most and told else ()
+
+
+def _words_beside(text: str, dates: Sequence[FoundDate]) -> int:
+    """How many words a line has beside its *dates* and what says how long ago they were."""
     left = text[: dates[-1].end] + without_ago(text[dates[-1].end :])
     for found in reversed(dates):
         left = left[: found.start] + " " + left[found.end :]
-    # "Mise à jour", "Veröffentlicht am", a two-word name, "Uhr": up to six words beside one date,
-    # and no sentence.
-    words = weight(left)
-    # A day without its year stands in headlines too ("TREASURY BALANCES AT FED ROSE ON FEB 25").
-    most = 6 if dates[0].year or dates[0].time else 3
-    stamped = dates[0].time and says_when(text[: dates[0].start])
-    told = any((stamped, words <= 3, not is_prose(text)))
-    return dates if words <= most and told else ()
+    return weight(left)
 
 
 def revoked(mark: Mark, context: Context) -> Mark:

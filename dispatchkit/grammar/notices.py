@@ -62,9 +62,7 @@ def headline_notice(headline: str) -> Notice | None:
     for form in (_OPENING_RE, _CLOSING_RE):
         found = form.search(headline)
         apart = found is not None and found[0].strip()[:1] + found[0].strip()[-1:] in _PAIRS
-        # "Correction: Ferry Auction story"
-        slug = headline[found.end() :].split() if found else []
-        apart = apart or (slug[-1:] == ["story"] and all(word[0].isupper() for word in slug[:-1]))
+        apart = apart or (found is not None and _names_story(headline[found.end() :]))
         kind = _kind(found["words"], apart=apart) if found else None
         glued = found and form is _OPENING_RE and found["mark"] == "-" and not found["gap"]
         if found and kind and not (glued and kind not in _GLUED):
@@ -84,6 +82,15 @@ def _kind(words: str, *, apart: bool) -> str | None:
     return None if kind is None or (capitals and not apart and words.upper() != words) else kind
 
 
+def _names_story(text: str) -> bool:
+    """Whether what follows a marker is the slug of a story in capitals, and says so: "Correction:
+    Ferry Auction story", "Corrección: Subasta Ferry noticia".
+    """
+    *slug, last = text.split() or [""]
+    named = last.islower() and all(word[0].isupper() for word in slug)
+    return named and "story" in said(smooth(last))
+
+
 def line_notice(text: str) -> Notice | None:
     """The notice that a whole line is ("URGENT", "2ND LEAD", "(Zusammenfassung 1530)", "BULLETIN
     KILL", "EMBARGOED UNTIL 0600 GMT"); None for any other line.
@@ -91,23 +98,31 @@ def line_notice(text: str) -> Notice | None:
     if len(text) > _LONGEST_ORDER:
         return None
     bare = smooth(text).strip("()[]（）【】<>*+ -:.!")
-    number, *others = [*_NUMBER_RE.finditer(bare), None]
+    numbers = [*_NUMBER_RE.finditer(bare)]
+    number = numbers[0] if numbers else None
     kind, capitals = None, False
     # A marker has one number at most; "2024/3/5 14:20 (3/5 15:02 更新)" is a date line.
-    if len(text) + _LONGEST_MARKER * len(others[1:]) <= _LONGEST_MARKER:
+    if len(text) <= _LONGEST_MARKER and len(numbers) < 2:
         kind, capitals = _markers().get(fold(_ORDINAL_RE.sub("", bare)), (None, False))
     bracketed = text[:1] + text[-1:] in _PAIRS
     starred = number is not None and text.startswith(_BRACKETS)
     set_apart = text.upper() == text or bracketed or starred
     if kind is None or (capitals and not set_apart):
-        opened = headline_notice(text)
-        if opened and opened.kind in ORDERS and number and "story" in said(smooth(text)):
-            # "ANULAÇÃO - Notícia n.º 1234"; "WITHDRAWN: Story on the ferry" is a headline.
-            return opened._replace(text=text.strip())
-        order = remark(text, smooth(text))
-        return Notice(kind=order, text=text.strip()) if order in ORDERS else None
+        return _order(text, numbered=number is not None)
     version = int(number[0]) if number and len(number[0]) <= _VERSION else None
     return Notice(kind=kind, text=text.strip(), number=version)
+
+
+def _order(text: str, *, numbered: bool) -> Notice | None:
+    """The order that a line gives in words: "ANULAÇÃO - Notícia n.º 1234", but not "WITHDRAWN:
+    Story on the ferry", which is a headline; None if it gives none. *numbered*: it holds a number.
+    """
+    opened = headline_notice(text)
+    named = numbered and "story" in said(smooth(text))
+    if opened and opened.kind in ORDERS and named:
+        return opened._replace(text=text.strip())
+    order = remark(text, smooth(text))
+    return Notice(kind=order, text=text.strip()) if order in ORDERS else None
 
 
 def slug_notice(slug: str) -> Notice | None:

@@ -18,6 +18,7 @@ from dispatchkit.grammar.dates.keys import key
 from dispatchkit.grammar.stamps import stamp_words
 from dispatchkit.model import ROLES, Label
 from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.shape import COLONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -49,7 +50,7 @@ class Fields:
         value = mark.hit.groups.get(mark.label.word) if mark.hit else None
         before, found, _ = text.partition(value) if value else ("", "", "")
         # "Headline: Ferry sails" says which field it gives.
-        if found and before.rstrip().endswith((":", "：")):
+        if found and before.rstrip().endswith(COLONS):
             text = text[len(before) :]
         if mark.label in _CREDITS and mark.hit is not None:
             text = _behind_phrase(text, mark.hit)

@@ -36,7 +36,7 @@ from dispatchkit.model import BODY_LABELS, Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.codes import DateOrder
 from dispatchkit.text.fold import fold
-from dispatchkit.text.shape import DIGIT_RE, ends_sentence, weight
+from dispatchkit.text.shape import COLONS, DIGIT_RE, ends_sentence, weight
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -264,7 +264,7 @@ def _doubt(found: FoundDate, lead: str, *, running: bool) -> int:
         return _EVENT
     if running:
         return _CAPTION
-    return _LABELLED if lead.endswith((":", "：")) else 0
+    return _LABELLED if lead.endswith(COLONS) else 0
 
 
 def _stands_out(dump: Dump, stamp: _Stamp, others: int) -> bool:

@@ -15,11 +15,12 @@ from dispatchkit.grammar.context import known_of
 from dispatchkit.grammar.label import mark_units
 from dispatchkit.grammar.mails import enveloped
 from dispatchkit.structure.around import near_text, survey
-from dispatchkit.structure.binding import bound, is_furnished, without_strays
+from dispatchkit.structure.binding import bound, without_strays
 from dispatchkit.structure.chain import FURNITURE, STORY, Part, likelihoods, speaking
 from dispatchkit.structure.decide import decide
 from dispatchkit.structure.doubtful import settled
 from dispatchkit.structure.features import observe
+from dispatchkit.structure.furnished import is_furnished
 from dispatchkit.structure.scene import scene_of
 from dispatchkit.structure.strays import crossed, rounded_up, strays_told
 

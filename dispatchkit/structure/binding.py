@@ -10,18 +10,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.agencies.desk import Remark
-from dispatchkit.grammar.credits import role_of, words_of
 from dispatchkit.grammar.label import REMARKS, BuiltIn, is_text
 from dispatchkit.grammar.names import is_person
 from dispatchkit.grammar.stamps import role_before
-from dispatchkit.model import BODY_LABELS, PAGE_FURNITURE, Label
-from dispatchkit.startup.patterns import pattern
+from dispatchkit.model import BODY_LABELS, Label
 from dispatchkit.structure.chain import Part
-from dispatchkit.structure.look import TITLE_WORDS
+from dispatchkit.structure.furnished import telltale_words
+from dispatchkit.structure.regions import (
+    STANDFIRST,
+    TITLE,
+    filed_first,
+    head_of,
+    is_filed,
+    is_unknown,
+    lines_of_lists,
+    repeated_headline,
+    rows_of_figures,
+)
 from dispatchkit.structure.strays import heads
 from dispatchkit.structure.told_dates import ends_below, is_bare
-from dispatchkit.text.fold import fold
-from dispatchkit.text.shape import ends_sentence, words_in
+from dispatchkit.text.shape import CALLS, COLONS, ends_sentence, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,47 +38,11 @@ if TYPE_CHECKING:
     from dispatchkit.grammar.label import Mark
     from dispatchkit.structure.look import Look
 
-# One line that only pages print, or two different ones that wires seldom print together, show that
-# a dump is furnished: none of 1,000 clean texts is, but 1,109 of the bench's 1,201 pages are.
-_FURNISHED = 2
-# This many lines of one to three words on end, without a figure or a stop, are a menu.
-_MENU, _ENTRY = 12, frozenset("us")
-# A label has at most six words, and at least this share of them are words of furniture: "LIFESTYLE
-# RESTAURANTS 1ST QTR" is a headline. A sentence with two such words asks for consent or a
-# subscription.
-_LABEL_WORDS, _LABEL_SHARE, _SENTENCE = 6, 0.4, 2
-# Words of these classes stand in news as well: names of agencies, "you", "I", "yesterday",
-# "columnist".
-_COMMON = frozenset(("address", "author", "caption", "first", "time"))
-# Labels of lines that wires print too, but seldom together: "Photo: ...", an address, hash tags.
-_HINTING = PAGE_FURNITURE | {Label.CAPTION, Label.CONTACT}
-# "MORE" ends the take of a wire.
-_GOES_ON = "more"
-# Labels that a rule gives and a line keeps wherever it stands. "Buy now" and "Staff" are as often
-# crossheads.
-_LOOSE = frozenset((Label.OTHER, Label.TEXT, Label.LIST, Label.TABLE))
-_LISTED = (Label.LIST, Label.TABLE)
 # A summary has at most this many lines between it and the line of date, reporter or place that
 # shows where the head ends.
 _SUMMED = 4
-# A paragraph that follows the head has at least fifteen words, a line of the head at most forty; a
-# head has at most ten lines.
-_PARAGRAPH, _STANDFIRST, _HEAD_LINES = 15, 40, 10
-# A figure that stands by itself: a row of results has two, "3.1 mln vs 2.2 mln".
-_FIGURE_RE = pattern(r"(?<!\S)[$£€]?\d[\d.,]*(?!\S)")
-_STOPS = (".", "。", "।", "۔")
-_COLONS, _ASKING = (":", "："), ("?", "？", "؟", "!", "！")
-# The title of another story has at most this many words.
-_TITLE = 20
-# A headline that is printed twice stands again at most five lines below.
-_NEAR = 5
-# "... (Foto: Ada Finch/AFP)"
-_CREDIT_RE = pattern(r"[(（\[]\s?([^\W\d_]+)\s?[:：/.][^()（）\[\]]{2,60}[)）\]]\s*\Z")
 # A section or slugline above the headline has at most this many words.
 _SECTION_WORDS = 4
-# Above a dateline with a credit stand at most a headline and a summary, each of at most this many
-# words; further lines are of another story.
-_HEADS, _HEAD_WORDS = 2, 40
 # "Log in or sign up to post your own comments on this story".
 _LOGIN_WORDS = 12
 _ABOUT = frozenset((Label.DATE, Label.UPDATED, Label.BYLINE, Label.CREDIT, Label.DATELINE))
@@ -103,75 +75,11 @@ _STRAY = {
 }
 
 
-def telltale_words(look: Look) -> int:
-    """How many words of furniture a line has, if it is a label made of them; one for a sentence
-    that has several; else 0.
-    """
-    words = sum([count for name, count in look.classes.items() if name not in _COMMON])
-    if look.words > _LABEL_WORDS:
-        return 1 if words >= _SENTENCE else 0
-    return words if words >= _LABEL_SHARE * look.words else 0
-
-
-def evidence(mark: Mark, look: Look, profile: str) -> int:
-    """How much a line shows that it is furniture of a page: two for what only pages print (a rule
-    of a language that is not of the sender's own *profile*, how long ago the story was published, a
-    label made of words of furniture), one for what wires print too, but seldom together.
-    """
-    if mark.rule is BuiltIn.AGO:
-        return _FURNISHED
-    if mark.hit is not None:
-        if mark.hit.table in (profile, REMARKS) or mark.label not in _HINTING:
-            return 0
-        wired = mark.hit.is_general or mark.unit.folded == _GOES_ON
-        only = mark.label in PAGE_FURNITURE and not wired
-        return _FURNISHED if only else 1
-    loose = mark.label is Label.OTHER and mark.rule is not BuiltIn.FAR
-    return min(telltale_words(look), _FURNISHED) if loose else 0
-
-
-def is_furnished(marks: Sequence[Mark], looks: Sequence[Look], profile: str) -> bool:
-    """Whether lines of the dump are known to be furniture of a page, or stand above its text like
-    the entries of a menu.
-
-    One word between two paragraphs ("Teilen") may be a crosshead.
-    """
-    seen: dict[str, int] = {}
-    entries, told = 0, False
-    for at, (mark, look) in enumerate(zip(marks, looks, strict=True)):
-        told = told or is_text(mark)
-        entries = entries + 1 if not told and is_unknown(mark) and look.kind in _ENTRY else 0
-        if entries >= _MENU:
-            return True
-        # "The terminal through which ..." is the first paragraph, not the footer of a page.
-        early = not told and mark.hit is not None and mark.hit.where == "tail"
-        shown = 0 if early else evidence(mark, look, profile)
-        if shown:
-            # Several addresses are one sign: exports print one above each document.
-            general = mark.hit is not None and mark.hit.is_general
-            seen[mark.rule if general else mark.unit.folded] = (
-                1 if shown > 1 and _is_between(marks, at) else shown
-            )
-            if sum(seen.values()) >= _FURNISHED:
-                return True
-    return False
-
-
-def _is_between(marks: Sequence[Mark], at: int) -> bool:
-    """Whether the line *at* is one word between two paragraphs, or says how long ago."""
-    return (
-        0 < at < len(marks) - 1
-        and (" " not in marks[at].unit.text or marks[at].rule is BuiltIn.AGO)
-        and is_text(marks[at - 1])
-        and is_text(marks[at + 1])
-    )
-
-
 class _Dump(NamedTuple):
     """A dump while it is bound: its lines, the first and last line of running text, the first
-    credited dateline (``_filed_first``), how many lines are of the head for certain (``_head``),
-    the lines that tell of date, reporter or place, those of lists of other stories (``_listed``),
-    and whether the dump is furnished.
+    credited dateline (``filed_first``), how many lines are of the head for certain (``head_of``),
+    the lines that tell of date, reporter or place, those of lists of other stories
+    (``lines_of_lists``), and whether the dump is furnished.
     """
 
     marks: Sequence[Mark]
@@ -192,10 +100,10 @@ def bound(
     about = [at for at, mark in enumerate(marks) if mark.label in _ABOUT or mark.dateline]
     told = [at for at, mark in enumerate(marks) if is_text(mark) and mark.hit is None]
     first, last = (told[0], told[-1]) if told else (len(marks), -1)
-    figures = _figures(marks)
-    head = max(0 if figures else _head(marks), _repeated(marks, first))
-    filed = _filed_first(marks, first)
-    dump = _Dump(marks, looks, first, last, filed, head, about, _listed(marks), furnished)
+    figures = rows_of_figures(marks)
+    head = max(0 if figures else head_of(marks), repeated_headline(marks, first))
+    filed = filed_first(marks, first)
+    dump = _Dump(marks, looks, first, last, filed, head, about, lines_of_lists(marks), furnished)
     closed = headed = False
     rows = set() if furnished else {at for at in figures if at < first}
     found = dict.fromkeys(wanted, ALL)
@@ -205,7 +113,7 @@ def bound(
             found[at] = may & _by_fact(mark, furnished=furnished) & (_TEXT if at in rows else ALL)
         closed = closed or (at > first and _closes(mark, looks[at])) or ends_below(mark, at, last)
         headed = heads(mark) or (headed and not is_text(mark) and mark.label not in _ABOUT)
-    credited = [at for at in told if _is_filed(marks[at])]
+    credited = [at for at in told if is_filed(marks[at])]
     if len(credited) == 1 and credited[0] in found:
         found[credited[0]] = _TEXT
     return list(found.values())
@@ -224,7 +132,7 @@ def _by_place(dump: _Dump, at: int, *, closed: bool, headed: bool) -> int:
         may &= _LEAD if told else ~_TEXT
     if told and 0 < dump.filed == at - 1:
         may &= _TEXT | _BELOW
-    if (closed or at in dump.listed) and not _is_filed(mark):
+    if (closed or at in dump.listed) and not is_filed(mark):
         return may & ~_TOLD & (ALL if is_person(mark.unit.text.split()) else ~_NAMED)
     if is_unknown(mark) and not outside:
         may &= _of_unknown(dump, at, headed=headed)
@@ -255,7 +163,7 @@ def _is_named(dump: _Dump, at: int) -> bool:
     remembers the café?" reads like a sentence of it.
     """
     over, below = dump.marks[at - 1], dump.marks[at + 1 : at + 2]
-    asks = at == 1 and over.unit.text.endswith(_ASKING) and over.unit.weight <= _TITLE
+    asks = at == 1 and over.unit.text.endswith(CALLS) and over.unit.weight <= TITLE
     first = at > 0 and (at + 1 == dump.first or asks)
     return first and any(map(is_text, below)) and is_person(dump.marks[at].unit.text.split())
 
@@ -281,37 +189,6 @@ def _closes(mark: Mark, look: Look) -> bool:
     return closes or _opens_comments(look)
 
 
-def _listed(marks: Sequence[Mark]) -> set[int]:
-    """The lines right below headings of other stories, or of those whom to ask, where blank lines
-    part these lists from the paragraphs.
-    """
-    found: set[int] = set()
-    at = 0
-    while at < len(marks):
-        top, at = at, at + 1
-        if not _heads_list(marks[top]):
-            continue
-        while at < len(marks) and not marks[at].unit.gap and _may_be_listed(marks[at]):
-            at += 1
-        if at == len(marks) or marks[at].unit.gap:
-            found.update(range(top + 1, at))
-    return found
-
-
-def _heads_list(mark: Mark) -> bool:
-    """Whether a line heads other stories ("Related"), or those whom to ask ("Contact:")."""
-    asked = (
-        mark.hit is not None and mark.label is Label.CONTACT and mark.unit.text.endswith(_COLONS)
-    )
-    return asked or (heads(mark) and mark.label is Label.RELATED)
-
-
-def _may_be_listed(mark: Mark) -> bool:
-    """Whether a line is short and no statement: the title of another story may ask."""
-    asks = mark.unit.weight <= _TITLE and not mark.unit.text.endswith(_STOPS)
-    return asks or not is_text(mark)
-
-
 def _beside(marks: Sequence[Mark], at: int, first: int) -> int:
     """The parts that a line of which nothing is known may be by the lines beside it: the label of a
     date ("Published on:") is no text, nor is the one short line without an end between a line of
@@ -321,42 +198,20 @@ def _beside(marks: Sequence[Mark], at: int, first: int) -> int:
     if not is_unknown(mark) or is_text(mark) or at + 1 >= len(marks):
         return ALL
     text = mark.unit.text
-    if marks[at + 1].label is Label.DATE and text.endswith(_COLONS) and role_before(text):
+    if marks[at + 1].label is Label.DATE and text.endswith(COLONS) and role_before(text):
         return ~(_TOLD | _NAMED) & ALL
     above = at - 1
     while above > 0 and marks[above].hit is not None and marks[above].label not in _ABOUT:
         above -= 1
-    short = not ends_sentence(text) and words_in(text) <= _STANDFIRST
+    short = not ends_sentence(text) and words_in(text) <= STANDFIRST
     if at + 1 == first and above > 0 and marks[above].label in _ABOUT and short:
         return ~(_TEXT | _BELOW) & ALL
     return ALL
 
 
-def _figures(marks: Sequence[Mark]) -> set[int]:
-    """The lines that are rows of results, as desks print them above the first sentence: "Shr 12 cts
-    vs 9 cts", each with two figures, beside another such line.
-    """
-    rows = {
-        at
-        for at, mark in enumerate(marks)
-        if is_unknown(mark) and not is_text(mark) and len(_FIGURE_RE.findall(mark.unit.text)) > 1
-    }
-    return {at for at in rows if at - 1 in rows or at + 1 in rows}
-
-
 def _by_length(mark: Mark) -> int:
     """The parts that a line may be by its length: what stands above a headline is short."""
     return ALL if words_in(mark.unit.text) <= _SECTION_WORDS else ~bits(Part.BEFORE)
-
-
-def _filed_first(marks: Sequence[Mark], first: int) -> int:
-    """The first line that says where the dispatch was filed, and by whom, if what reads like text
-    above it is no more than a headline and its summary; else 0. The first text is the line *first*.
-    """
-    filed = next((at for at, mark in enumerate(marks) if is_text(mark) and _is_filed(mark)), 0)
-    above = marks[first:filed]
-    headed = len(above) <= _HEADS and all(mark.unit.weight <= _HEAD_WORDS for mark in above)
-    return filed if headed else 0
 
 
 def _is_stamp(mark: Mark) -> bool:
@@ -368,62 +223,6 @@ def _is_stamp(mark: Mark) -> bool:
 def _opens_comments(look: Look) -> bool:
     """Whether a line is a label that asks readers to log in to comment: what follows is theirs."""
     return look.words <= _LOGIN_WORDS and look.classes.keys() >= {"account", "comment"}
-
-
-def _head(marks: Sequence[Mark]) -> int:
-    """How many lines at the top of a dump are of its head for certain: those above the paragraph
-    that says where the dispatch was filed, and those that follow one another without the blank
-    lines that part all paragraphs. A paragraph right above the first of these may be text.
-    """
-    tops = enumerate(marks[: _HEAD_LINES + 1])
-    first = next((at for at, mark in tops if _opens_story(mark)), 0)
-    head = marks[:first]
-    if any(mark.label in _LISTED or mark.unit.weight > _STANDFIRST for mark in head):
-        return 0
-    paragraphs = [mark.unit.gap for mark in marks[first:] if is_text(mark)]
-    apart = len(paragraphs) > 1 and all(paragraphs)
-    glued = apart and not all(mark.unit.gap for mark in head[1:])
-    if not (glued or any(map(_is_filed, marks[first : first + 1]))):
-        return 0
-    while first and _may_be_text(marks[first - 1]):
-        first -= 1
-    return first
-
-
-def _opens_story(mark: Mark) -> bool:
-    """Whether a line is text that says where the dispatch was filed, or a long paragraph that a
-    blank line sets apart.
-    """
-    apart = mark.unit.gap > 0 and mark.unit.weight >= _PARAGRAPH
-    return is_text(mark) and (apart or _is_filed(mark))
-
-
-def _repeated(marks: Sequence[Mark], first: int) -> int:
-    """How many lines at the top of a dump end with the first one printed again, as a headline is;
-    zero if it is not. The first text is the line *first*.
-    """
-    top = next((at for at, mark in enumerate(marks) if is_unknown(mark)), first)
-    if top >= first or marks[top].unit.weight < TITLE_WORDS:
-        return 0
-    title = marks[top].unit.folded
-    below = range(top + 1, min(first, top + 1 + _NEAR))
-    return max([at + 1 for at in below if marks[at].unit.folded == title], default=0)
-
-
-def _may_be_text(mark: Mark) -> bool:
-    """Whether a line right above the first paragraph may be one itself: a long one that is no
-    caption, or a sentence with a blank line above it.
-    """
-    text = mark.unit.text
-    long = mark.unit.weight >= _PARAGRAPH and not _shows(mark)
-    return long or (is_text(mark) and mark.unit.gap > 0 and text.endswith(_STOPS))
-
-
-def _shows(mark: Mark) -> bool:
-    """Whether a line ends with the credit of a picture in brackets."""
-    credit = _CREDIT_RE.search(mark.unit.text)
-    word = fold(credit[1]) if credit else ""
-    return word in words_of("pictures") or role_of(word) == "photographer"
 
 
 def without_strays(mark: Mark, odds: Sequence[float]) -> list[float]:
@@ -439,18 +238,6 @@ def _holds(hit: Hit, at: int, first: int, last: int) -> bool:
     stands from *first* to *last*.
     """
     return (hit.where == "tail" and at > last) or (hit.where == "head" and at < first)
-
-
-def is_unknown(mark: Mark) -> bool:
-    """Whether neither a rule nor the form of a line says what it is."""
-    return mark.hit is None and mark.credited is None and mark.label in _LOOSE
-
-
-def _is_filed(mark: Mark) -> bool:
-    """Whether a line says where a dispatch was filed, and by whom."""
-    return mark.dateline is not None and bool(
-        mark.dateline.dateline.places and mark.dateline.dateline.agencies
-    )
 
 
 def _by_fact(mark: Mark, *, furnished: bool) -> int:

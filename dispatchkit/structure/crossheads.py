@@ -8,7 +8,7 @@ from dispatchkit.grammar.label import is_text
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.chain import Part
-from dispatchkit.text.shape import ends_sentence
+from dispatchkit.text.shape import QUESTIONS, ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -26,7 +26,6 @@ _MARKED_RE = pattern(r"[-–—*•]\s\S|[\"“„«「‘'][^\"“”„«»「
 # Questions between paragraphs are crossheads if there are at least two; one may be rhetorical.
 # The paragraph below one has at least so many words.
 _ASKED, _SECTION_WORDS = 2, 10
-_QUESTION = ("?", "？", "؟")
 # In Greek a semicolon asks.
 _GREEK_RE = pattern(r"[α-ωά-ώ];\Z")
 _INNER_RE = pattern(r"[.!?…。！？؟۔।](?=\s)")
@@ -77,5 +76,5 @@ def _asks(mark: Mark) -> bool:
     """Whether a line is one short question, and nobody's words."""
     text = mark.unit.text
     short = mark.hit is None and mark.unit.weight <= _WORDS
-    asks = text.endswith(_QUESTION) or _GREEK_RE.search(text) is not None
+    asks = text.endswith(QUESTIONS) or _GREEK_RE.search(text) is not None
     return short and asks and text[0].isalnum() and not _INNER_RE.search(text)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.structure.binding import bits, is_unknown, telltale_words
+from dispatchkit.structure.binding import bits
 from dispatchkit.structure.chain import Part
 from dispatchkit.structure.crossheads import crossheads
+from dispatchkit.structure.furnished import telltale_words
 from dispatchkit.structure.headline import bared, below_likely, headline_of, is_deck
+from dispatchkit.structure.regions import is_unknown
 from dispatchkit.structure.summary import summary_of
 from dispatchkit.text.shape import DIGIT_RE, ends_sentence
 

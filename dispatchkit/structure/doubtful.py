@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.grammar.credits import role_of, words_of
+from dispatchkit.grammar.credits import words_of
 from dispatchkit.grammar.dateline import find_place_line
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.dates.keys import key
 from dispatchkit.grammar.label import BuiltIn, Mark, is_text, relabelled, shaped
 from dispatchkit.grammar.people import is_affiliation
+from dispatchkit.grammar.pictures import labelled_credit
 from dispatchkit.grammar.stamps import stamp_words
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
@@ -41,11 +42,6 @@ _DATES = (Label.DATE, Label.UPDATED)
 _TRAIL_RE = pattern(r"^[^→›»>«]{1,30}(?:\s[→›»>]\s[^→›»>«]{1,30}){1,6}")
 # A row of rubrics has at least this many words, half of them names of rubrics.
 _RUBRICS = 6
-# The one sentence of a caption and its credit, which is all that stands after the word for it.
-_PICTURE_RE = pattern(
-    r"^[^.!?]{8,240}[.!?]['\"”’]?\s(?P<word>[^\W\d_]{3,20}):\s[^\W\d_][\w.'’-]*"
-    r"(?:[\s/]{1,3}[^\W\d_][\w.'’-]*){0,7}$"
-)
 # Who wrote a story stands at most this many lines above its first sentence.
 _HEAD = 8
 # A place on a line of its own has at most this many words.
@@ -104,9 +100,10 @@ def _caption(marks: list[Mark]) -> None:
     without it right above: "The barn. Photograph: Ada Finch/Example Images".
     """
     for at, mark in enumerate(marks):
-        credit = _PICTURE_RE.search(mark.unit.text) if mark.label is Label.TEXT else None
-        if credit and not mark.hit and role_of(credit["word"]) == "photographer":
-            told = mark.unit.text[: credit.start("word")].strip()
+        loose = mark.label is Label.TEXT and mark.hit is None
+        start = labelled_credit(mark.unit.text) if loose else None
+        if start is not None:
+            told = mark.unit.text[:start].strip()
             again = at > 0 and marks[at - 1].unit.text == told
             for line in range(at - again, at + 1):
                 marks[line] = relabelled(marks[line], Label.CAPTION, "credits.picture")

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.label import is_text
 from dispatchkit.grammar.names import is_person
+from dispatchkit.grammar.pictures import names_photographer
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
-from dispatchkit.structure.binding import is_unknown
 from dispatchkit.structure.chain import STORY, Part
 from dispatchkit.structure.look import TITLE_WORDS
-from dispatchkit.structure.summary import names_photographer
+from dispatchkit.structure.regions import is_unknown
 from dispatchkit.text.fold import has_case
-from dispatchkit.text.shape import CLOSERS, ends_sentence
+from dispatchkit.text.shape import CALLS, CLOSERS, ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -37,7 +37,7 @@ _NAME_WORDS = 7
 _CRUMB_RE = pattern(r"\s[>»›→/|]\s")
 # "Who pays for the bridge?" is a headline where text follows; no headline of the bench that asks
 # has more words.
-_ASKING, _QUESTION_WORDS = ("?", "？", "؟", "!", "！"), 20
+_QUESTION_WORDS = 20
 # "u i", "r a": the category of a wire; "Text:" is a label.
 _TAG_RE = pattern(r"[a-z]{1,2}(?:\s[a-z]{1,2}){0,3}|\S{2,20}(?:\s\S{2,20})?\s?[:：]")
 # "MARKETS" is a kicker, "FERRY RAISES ITS DIVIDEND" a headline.
@@ -59,7 +59,7 @@ def headline_of(scene: Scene, story: Sequence[int]) -> int:
     line may be one whatever it looks like.
     """
     above = [at for at in scene.odds if not story or at < story[0]]
-    above = [at for at in above if not _TAG_RE.fullmatch(scene.text(at))]
+    above = [at for at in above if not _is_label(scene, at)]
     if scene.furnished:
         return _likeliest(scene, _printed_twice(scene, above) or above)
     above = [at for at in above if not _names(scene, at)]
@@ -167,10 +167,13 @@ def _printed_twice(scene: Scene, above: Sequence[int]) -> list[int]:
     return [at for at, key in zip(lines, keys, strict=True) if keys.count(key) > 1]
 
 
+def _is_label(scene: Scene, at: int) -> bool:
+    """Whether a line is the category of a wire or a label."""
+    return _TAG_RE.fullmatch(scene.text(at)) is not None
+
+
 def _names(scene: Scene, at: int) -> bool:
-    """Whether a line is a label, or somebody's name and rather a byline than a headline."""
-    if _TAG_RE.fullmatch(scene.text(at)):
-        return True
+    """Whether a line is somebody's name, and rather a byline than a headline."""
     signed = scene.chance(at, Part.BYLINE) > scene.chance(at, Part.HEADLINE)
     return signed and is_person(scene.text(at).split())
 
@@ -202,8 +205,13 @@ def _first_fit(scene: Scene, story: Sequence[int]) -> int:
         del fit[0]
     at = fit[0] if fit else -1
     headed = at >= 0 and scene.may[at] >> Part.HEADLINE & 1 and any(later > at for later in story)
-    if not headed or _names(scene, at):
-        return -1
+    return at if headed and _may_head(scene, at) else -1
+
+
+def _may_head(scene: Scene, at: int) -> bool:
+    """Whether a line is no label, nobody's name, and no sentence but a short question or call."""
+    if _is_label(scene, at) or _names(scene, at):
+        return False
     bare = scene.text(at).rstrip(CLOSERS + " ")
-    asks = bare[-1:] in _ASKING and scene.marks[at].unit.weight <= _QUESTION_WORDS
-    return at if asks or not ends_sentence(bare) else -1
+    asks = bare[-1:] in CALLS and scene.marks[at].unit.weight <= _QUESTION_WORDS
+    return asks or not ends_sentence(bare)

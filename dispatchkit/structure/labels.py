@@ -15,6 +15,7 @@ from dispatchkit.grammar.dateline import find_place_line
 from dispatchkit.grammar.label import BuiltIn, Mark, relabelled, revoked
 from dispatchkit.grammar.names import is_place_name
 from dispatchkit.grammar.notices import line_notice
+from dispatchkit.grammar.pictures import may_end_with_credit
 from dispatchkit.grammar.stamps import says_when
 from dispatchkit.model import BODY_LABELS, PAGE_FURNITURE, Label
 from dispatchkit.startup.patterns import pattern
@@ -93,8 +94,6 @@ _SECTION_WORDS, _PLACE_WORDS = 4, 4
 _NEAR = 3
 # "Tiere/Verkehr/Niedersachsen": the slug of a wire.
 SLUG_RE = pattern(r"^[^\W\d_][^\s/]*(?:/[^\s/]+)+/?$")
-# The caption of a picture ends with its credit: "... (Can Er/AA)", "... /AFP".
-_CREDITED_RE = pattern(r"[)）]\s*$|/\s?[A-ZÀ-Ý]{2,5}\s*$")
 # "-- The neighbours are pleased --" is a crosshead; the dashes of a list stand before its items
 # only.
 _DASHED_RE = pattern(r"^(?P<dash>[-–—]{1,3})\s\S.{0,100}\s(?P=dash)$")
@@ -144,9 +143,7 @@ def _repeats(mark: Mark, headline: Mark) -> bool:
     key, sought = key_of(mark), key_of(headline)
     if mark.dateline is not None or headline.unit.weight < TITLE_WORDS:
         return False
-    return key == sought or (
-        key.startswith(sought) and _CREDITED_RE.search(mark.unit.text) is not None
-    )
+    return key == sought or (key.startswith(sought) and may_end_with_credit(mark.unit.text))
 
 
 # --- the head -----------------------------------------------------------------------------------

@@ -12,9 +12,9 @@ from dispatchkit.grammar.ago import is_ago
 from dispatchkit.grammar.label import BuiltIn, Mark, credits_author, crosshead, is_text
 from dispatchkit.grammar.names import is_person
 from dispatchkit.model import PAGE_FURNITURE, Label
-from dispatchkit.startup.patterns import pattern
 from dispatchkit.structure.look import TITLE_WORDS, has_clock, is_dated
-from dispatchkit.text.shape import DIGIT_RE, ends_sentence, is_item, words_in
+from dispatchkit.structure.told_dates import APART_RE
+from dispatchkit.text.shape import DIGIT_RE, QUESTIONS, ends_sentence, is_item, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,8 +30,6 @@ _OVER = PAGE_FURNITURE - {Label.ADVERTISEMENT}
 _TURN = 2
 # A heading of comments has at most this many words.
 _LABEL_WORDS = 3
-# What sets a time apart from the words beside it.
-_APART_RE = pattern(r"[|•·:;,()\[\]–—／｜]|\s[-/]\s")
 # A teaser is a title and, below it, its author: that author stands two lines below the heading of
 # the teasers or below the author of the one before.
 _PAIR = 2
@@ -41,7 +39,6 @@ _COMMENTED, _STAMP_WORDS, _TIMED_WORDS, _NEAR = 2, 9, 14, 6
 # A poll asks with at most 25 words; an answer has at most eight, and there are at least two of them
 # and a button, or three.
 _QUESTION_WORDS, _ANSWER_WORDS, _ANSWERS = 25, 8, 3
-_ASKING = ("?", "？", "؟")
 # A heading of related stories has at most this many words.
 _HEADING_WORDS = 4
 
@@ -169,13 +166,13 @@ def _thread(
     """The lines of the thread of comments that opens with the line *top*; none if too few lines say
     when they were written: short ones, or those that hold or follow one of the *subjects*.
     """
-    last = top
-    dated = [
-        at
-        for at in range(top, len(marks))
-        if _tells_when(looks[at]) or (is_dated(looks[at]) and not subjects.isdisjoint((at - 1, at)))
-    ]
-    if len([last := at for at in dated if at - last <= _NEAR]) < _COMMENTED:
+    last, stamps = top, 0
+    for at in range(top, len(marks)):
+        below_subject = at in subjects or at - 1 in subjects
+        stamped = _tells_when(looks[at]) or (below_subject and is_dated(looks[at]))
+        if stamped and at - last <= _NEAR:
+            last, stamps = at, stamps + 1
+    if stamps < _COMMENTED:
         return ()
     near = range(last + 1, min(last + _NEAR, len(marks)))
     return range(top, max([last, *(at for at in near if _is_of_readers(marks, looks, at))]) + 1)
@@ -187,7 +184,7 @@ def _polled(marks: list[Mark]) -> list[Mark]:
     """
     found = list(marks)
     for top, mark in enumerate(marks):
-        if not mark.unit.text.endswith(_ASKING) or mark.unit.weight > _QUESTION_WORDS:
+        if not mark.unit.text.endswith(QUESTIONS) or mark.unit.weight > _QUESTION_WORDS:
             continue
         end = top + 1
         while end < len(marks) and _may_answer(marks[end]):
@@ -237,7 +234,7 @@ def _tells_when(look: Look) -> bool:
     if look.kind == "P" or look.words > (_TIMED_WORDS if has_clock(look) else _STAMP_WORDS):
         return False
     figure = DIGIT_RE.search(look.text)
-    parts = [*_APART_RE.split(look.text), look.text[figure.start() :]] if figure else []
+    parts = [*APART_RE.split(look.text), look.text[figure.start() :]] if figure else []
     return is_dated(look) or any(map(is_ago, parts))
 
 

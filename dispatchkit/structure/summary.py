@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from dispatchkit.agencies.desk import Remark
 from dispatchkit.grammar.credits import PARTICLES, joins
 from dispatchkit.grammar.label import credits_author, is_text
-from dispatchkit.grammar.names import is_person
+from dispatchkit.grammar.pictures import names_photographer
 from dispatchkit.model import Label
-from dispatchkit.startup.patterns import pattern
-from dispatchkit.structure.binding import is_unknown
 from dispatchkit.structure.chain import Part
+from dispatchkit.structure.regions import is_unknown
 from dispatchkit.text.shape import ends_sentence
 
 if TYPE_CHECKING:
@@ -35,8 +34,6 @@ _FIGURES, _LISTED = frozenset("dn"), 2
 # "Foto: Ada Finch/AFP" has at most so many words.
 _PICTURED = 8
 _CREDITS = (Label.CAPTION, Label.COPYRIGHT)
-# "The barn on Monday. Ada Finch (AFP)", "ADA FINCH (AFP)": a name and in brackets its agency.
-_CREDITED_RE = pattern(r"(?:^|[.!?…»”]\s)(?P<name>[^.!?()]{5,40})\s\([^()]{2,30}\)$")
 # Below the name of a speaker of a script stands what he says.
 _SCRIPT = f"notices.{Remark.SCRIPT}"
 # A first paragraph set apart from the text by other lines is its summary: 68 of 71 such lines of
@@ -195,12 +192,13 @@ def _captions(scene: Scene, headline: int, first: int) -> list[int]:
     them. A sentence is one only above a credit, and if another line may be the summary.
     """
     marks = scene.marks
-    long = [at for at in range(first) if is_unknown(marks[at]) and scene.words(at) >= _WORDS[0]]
+    unknown = [at for at in range(first) if is_unknown(marks[at])]
+    long = {at for at in unknown if at > headline and scene.words(at) >= _WORDS[0]}
     return [
         at
-        for at in range(headline + 1, min(first, len(marks) - 1))
-        if is_unknown(marks[at])
-        and _is_caption(marks, at, led=at not in long or any(headline < o != at for o in long))
+        for at in unknown
+        if headline < at < len(marks) - 1
+        and _is_caption(marks, at, led=at not in long or len(long) > 1)
     ]
 
 
@@ -228,14 +226,3 @@ def _credits_picture(mark: Mark) -> bool:
     """Whether a line is the credit of a picture: "Foto: Ada Finch/AFP", "© Example Images"."""
     known = mark.label in _CREDITS or names_photographer(mark.unit.text)
     return known and mark.unit.weight <= _PICTURED
-
-
-def names_photographer(text: str) -> bool:
-    """Whether a line ends with a slash and the name of somebody ("The dry harbour / Ada Finch"), or
-    with a name and in brackets its agency.
-    """
-    before, slash, name = text.rpartition(" / ")
-    if slash:
-        return " " in before and is_person(name.split())
-    credit = _CREDITED_RE.search(text)
-    return credit is not None and is_person(credit["name"].split())

@@ -12,7 +12,7 @@ from dispatchkit.grammar.names import is_name
 from dispatchkit.grammar.stamps import role_before, role_behind, says_when
 from dispatchkit.model import Label
 from dispatchkit.startup.patterns import pattern
-from dispatchkit.text.shape import ends_sentence, is_row, weight
+from dispatchkit.text.shape import COLONS, ends_sentence, is_row, weight
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 _LABEL_WORDS = 3
 # What sets a date apart from the words beside it: "Lund Bay, 4 January 2021", "Sport | 4 January
 # 2021".
-_APART_RE = pattern(r"[|•·:;,()\[\]–—／｜]|\s[-/]\s")
-_COLONS = (":", "：")
+APART_RE = pattern(r"[|•·:;,()\[\]–—／｜]|\s[-/]\s")
 # A headline that holds a date has at least three words beside it; a line of the story ("Year to
 # December 31, 1986") at least two.
 _HEADLINE_WORDS, _LINE_WORDS = 3, 2
@@ -70,7 +69,7 @@ class _Dates:
         days = {
             at
             for at in self._unstamped()
-            if at + 1 in self._told or self._marks[at].unit.text.endswith(_COLONS)
+            if at + 1 in self._told or self._marks[at].unit.text.endswith(COLONS)
         }
         below = sum([at > self._first for at in days])
         return days if len(days) >= _CHRONOLOGY or below >= _CHRONICLED else set()
@@ -107,7 +106,7 @@ class _Dates:
                 and _runs_on(mark, _HEADLINE_WORDS)
             )
         headed = top.label is not Label.DATE or (bool(top.dates) and self._is_told(0))
-        again = mark.unit.text in top.unit.text and not _APART_RE.search(top.unit.text)
+        again = mark.unit.text in top.unit.text and not APART_RE.search(top.unit.text)
         # "3 May 1911" below "Charter of 3 May 1911 turns up" is what the story is about.
         if (headed and again) or self._is_announced(at):
             return True
@@ -128,7 +127,7 @@ class _Dates:
         """
         mark = self._marks[at]
         before = mark.unit.text[: mark.dates[0].start].strip()
-        if not before.endswith(_COLONS) or mark.dates[-1].end < len(mark.unit.text):
+        if not before.endswith(COLONS) or mark.dates[-1].end < len(mark.unit.text):
             return False
         above = [own.unit.text for own in self._marks[: self._first]]
         opens = at < self._first < len(self._marks) and (not at or above.count(mark.unit.text) > 1)
@@ -139,7 +138,7 @@ class _Dates:
         label.
         """
         above = self._marks[at - 1].unit.text
-        announced = above.endswith(_COLONS) and weight(above) > _LABEL_WORDS
+        announced = above.endswith(COLONS) and weight(above) > _LABEL_WORDS
         return at > 1 and announced and not role_before(above)
 
     def _goes_on(self, at: int) -> bool:
@@ -213,7 +212,7 @@ def _runs_on(mark: Mark, least: int) -> bool:
     text, dates = mark.unit.text, mark.dates
     before, behind = text[: dates[0].start], text[dates[-1].end :]
     beside = f"{before} {behind}"
-    if role_before(before) or role_behind(behind) or _APART_RE.search(beside.strip()):
+    if role_before(before) or role_behind(behind) or APART_RE.search(beside.strip()):
         return False
     if not before.strip() or len(own_dates(text, dates)) < len(dates):
         return False

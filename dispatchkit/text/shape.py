@@ -24,6 +24,10 @@ _BULLET_RE = pattern(r"^[-–—*•·▪●‣◦■□►▶✓]\s+")
 
 # A line without any of these cannot match ``_INNER_END_RE``.
 _INNER_STOPS = frozenset(".…۔।॥。")
+# What questions end with, and what calls end with too; a colon.
+QUESTIONS = ("?", "？", "؟")
+CALLS = (*QUESTIONS, "!", "！")
+COLONS = (":", "：")
 # A digit of any script.
 DIGIT_RE = pattern(r"\d")
 _INDIC_RE = pattern("[\u0900-\u0dff]")

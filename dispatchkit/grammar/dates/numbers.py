@@ -199,19 +199,21 @@ def year_after(text: str, position: int, calendar: str, *, short: bool) -> tuple
     return _short_year(text, position, start, short=short) if calendar == "gregorian" else None
 
 
+def _is_year(text: str, found: re.Match[str], *, parted: bool) -> bool:
+    """Whether two digits behind a month are a year: a comma *parted* them, they begin with a zero,
+    or a word for a clock stands behind them ("05 mars 24 à 14h20").
+    """
+    zero = found[1].startswith("0")
+    return parted or zero or phrase_at(text, found.end() + 1, "before_time") is not None
+
+
 def _short_year(text: str, position: int, start: int, *, short: bool) -> tuple[int, int] | None:
     """The year of two digits at *start*, after day and month, which end at *position*, and its end:
     "3 APR 90", "04-Dic-21", "Jul 22, 09 10:00 AM"; but "29. November 30. November" is a list of
     days. Unless it is *short* and no comma stands before it, a clock or the end follows it.
     """
     found = _LAST_YEAR_RE.match(text, start) if start > position else None
-    if found and any(
-        (
-            int(found[1]) < DAYS // 3,
-            "," in text[position:start],
-            phrase_at(text, found.end() + 1, "before_time"),
-        )
-    ):
+    if found and _is_year(text, found, parted="," in text[position:start]):
         return full_year(int(found[1])), found.end()
     found = None if "," in text[position:start] or not short else _SHORT_YEAR_RE.match(text, start)
     if not found:

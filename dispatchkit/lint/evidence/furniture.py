@@ -12,6 +12,7 @@ from dispatchkit.lint.evidence.removal import Left, left_without, numbers
 from dispatchkit.lint.kept import kept
 from dispatchkit.model import PAGE_FURNITURE, Label
 from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.shape import COLONS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -157,7 +158,7 @@ def _order(story: Story) -> Mapping[int, tuple[int, bool]]:
     for at, passage in enumerate(story.passages):
         found[passage.start] = (at, announced)
         if passage.start not in known:
-            announced = passage.text.endswith((":", "："))
+            announced = passage.text.endswith(COLONS)
     return found
 
 
