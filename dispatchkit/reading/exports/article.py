@@ -1,0 +1,319 @@
+"""Reads one article of an export: the lines of its head, those with labels, its text, its foot."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from dispatchkit.grammar.dates import find_dates
+from dispatchkit.grammar.people import names_in_byline
+from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.codes import spoken
+from dispatchkit.text.lines import is_blank
+from dispatchkit.text.shape import COLONS, is_prose, weight
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from dispatchkit.agencies.lexicon import Lexicon
+    from dispatchkit.model import Line
+    from dispatchkit.reading.exports.database import Database, Token
+
+_BLANK = " \t\r\n\f\v\u00a0\ufeff\u3000"
+_RIGHTS_RE = pattern(r"(?:©|\([cC]\)\s|[Cc]opyright\b|COPYRIGHT\b|版权所有)")
+# "10 März 2020 Dienstag", "April 4, 2008 Friday 2:11 PM GMT", "dinsdag 3 mei 2016 14:20": beside
+# its date and hour a line of a date has so many words, the day of the week and the zone.
+_BESIDE = 3
+# "By Lorraine K. Hastey; Marcus Oyelaran contributed reporting." and the like have so many words.
+_NAME_WORDS = 12
+# "LESOIR", "AFPF", "SHINAN": the code of a source.
+_CODE_RE = pattern(r"[A-Z][A-Z0-9]{2,7}")
+_NUMBER_RE = pattern(r"[A-Z]{0,3}-?\d{1,4}(?:[/,.-]\d{1,4})?[A-Z]?")
+# A rubric above a headline.
+_SECTION_WORDS = 5
+# At most so many readings of a head are compared; those of real exports have one to six.
+_WAYS = 40
+_CLOCK_RE = pattern(r"\d{1,2}:\d\d(?::\d\d)?(?: [A-Z]{2,5})?")
+
+
+class Field(NamedTuple):
+    """Lines that fill the field *name*, or belong to the "envelope"; *value* is what they say, and
+    *label* the word with which they say it ("": none).
+    """
+
+    name: str
+    lines: tuple[Line, ...]
+    value: str
+    label: str = ""
+
+
+class Article(NamedTuple):
+    """An article: its fields in the order of their lines, and the lines of its text."""
+
+    fields: tuple[Field, ...]
+    text: tuple[Line, ...]
+
+
+def article(lines: Sequence[Line], database: Database, lexicon: Lexicon) -> Article:
+    """What the *lines* of one article are. What no label, form or place tells is text."""
+    reader = _Reader(lines, database, lexicon)
+    text = reader.flowing() if database.flowing else reader.parted()
+    fields = sorted(reader.fields, key=lambda field: field.lines[0].number)
+    taken = {line.number for field in fields for line in field.lines}
+    text = [line for line in text if line.number not in taken]
+    told = [at for at, line in enumerate(text) if not is_blank(line.text)]
+    return Article(tuple(fields), tuple(text[told[0] : told[-1] + 1] if told else ()))
+
+
+class _Reader:
+    """Takes the fields of an article from its lines; what they leave is the text."""
+
+    def __init__(self, lines: Sequence[Line], database: Database, lexicon: Lexicon) -> None:
+        self.lines, self.database, self.lexicon = lines, database, lexicon
+        self.texts = [line.text.strip(_BLANK) for line in lines]
+        self.labels = [self._labelled(text) for text in self.texts]
+        self.fields: list[Field] = []
+        for at in self._marks():
+            self._take(at, at + 1, "envelope")
+            self.texts[at], self.labels[at] = "", None
+
+    def _marks(self) -> list[int]:
+        """The lines that part articles and open pages. The line below such a line that stands in
+        the article more than once is the headline, printed again on each page.
+        """
+        database = self.database
+        parting = (*database.begins, *database.ends)
+        found: list[int] = []
+        for at, text in enumerate(self.texts):
+            if text and any(form.fullmatch(text) for form in parting):
+                found.append(at)
+            elif text and any(form.fullmatch(text) for form in database.pages):
+                found.append(at)
+                below = self._told(at + 1, len(self.lines))
+                if below < len(self.lines) and self.texts.count(self.texts[below]) > 1:
+                    found.append(below)
+        return list(dict.fromkeys(found))
+
+    def flowing(self) -> list[Line]:
+        """The text of an article all of whose lines stand under labels."""
+        places = [at for at, label in enumerate(self.labels) if label]
+        text = list(self.lines[: places[0] if places else len(self.lines)])
+        for at, end in zip(places, [*places[1:], len(self.lines)], strict=False):
+            if self._name(at) == "body":
+                text += self._opened(at, end)
+            else:
+                self._take(at, end)
+        return text
+
+    def parted(self) -> list[Line]:
+        """The text of an article with fields above and below it."""
+        begin = self._head()
+        opened = next((at for at in range(begin, len(self.lines)) if self._name(at) == "body"), None)
+        foot = self._foot(begin if opened is None else opened + 1)
+        if opened is None:
+            begin = self._labelled_lines(begin, foot, leading=True)
+            return list(self.lines[begin:foot])
+        self._labelled_lines(begin, opened)
+        return self._opened(opened, foot)
+
+    # --- labels -----------------------------------------------------------------------------
+
+    def _labelled(self, text: str) -> tuple[str, str] | None:
+        """The label of a line and the value beside it; None for a line without a label."""
+        if text in self.database.labels:
+            return text, ""
+        found = self.database.label.fullmatch(text) if text else None
+        if found is None or found["label"].strip() not in self.database.labels:
+            return None
+        return found["label"].strip(), (found["value"] or "").strip()
+
+    def _name(self, at: int) -> str:
+        """The field that the label of a line names; "" if it has no label."""
+        label = self.labels[at]
+        return self.database.labels[label[0]] if label else ""
+
+    def _take(self, at: int, end: int, name: str = "") -> None:
+        """Take the lines from *at* to *end* as one field: the one of their label, or *name*."""
+        told = [place for place in range(at, end) if self.texts[place]]
+        label = None if name else self.labels[at]
+        first = label[1] if label else self.texts[at]
+        value = " ".join([first, *[self.texts[place] for place in told if place != at]]).strip()
+        lines = tuple([self.lines[place] for place in told])
+        self.fields.append(Field(name or self._name(at), lines, value, label[0] if label else ""))
+
+    def _opened(self, at: int, end: int) -> list[Line]:
+        """The lines of the text from its label *at* on, the first without the label."""
+        line, label = self.lines[at], self.labels[at]
+        below = list(self.lines[at + 1 : end])
+        if label is None or not label[1]:
+            self._take(at, at + 1, "envelope")
+            return below
+        start = len(line.text.rstrip(_BLANK)) - len(label[1])
+        return [line._replace(text=line.text[start:], start=line.start + start), *below]
+
+    def _labelled_lines(self, begin: int, end: int, *, leading: bool = False) -> int:
+        """Take all lines from *begin* to *end* as fields; with *leading*, those above the first
+        line without a label. Returns where that is.
+        """
+        at = begin
+        while at < end:
+            if self.texts[at]:
+                if leading and not self.labels[at]:
+                    return at
+                below = self._value_end(at, end)
+                self._take(at, below, "" if self.labels[at] else "envelope")
+                at = below
+            else:
+                at += 1
+        return at
+
+    def _value_end(self, at: int, end: int) -> int:
+        """Where the value of the line *at* ends: at a blank line or the next label. What a heading
+        without a value heads may stand below a blank line.
+        """
+        below = at + 1
+        label = self.labels[at]
+        if label and not label[1] and self._name(at) != "envelope":
+            below = self._told(below, end)
+        while below < end and self.texts[below] and not self._is_foot(below):
+            below += 1
+        return max(below, at + 1)
+
+    def _told(self, at: int, end: int) -> int:
+        """The first line from *at* on that is not blank; *end* if all are."""
+        return next((place for place in range(at, end) if self.texts[place]), end)
+
+    # --- above the text ---------------------------------------------------------------------
+
+    def _head(self) -> int:
+        """Take the lines of the head; returns where they end."""
+        told = [at for at, text in enumerate(self.texts) if text]
+        ways = list(islice(self._matched(self.database.head, told), _WAYS))
+        found = max(ways, key=_fullness, default=[])
+        end = 0
+        for form, places in found:
+            if places:
+                end = places[-1] + 1
+                self._take(places[0], end, self.database.fields.get(form, "envelope"))
+        return end
+
+    def _matched(
+        self, tokens: Sequence[Token], told: Sequence[int]
+    ) -> Iterator[list[tuple[str, Sequence[int]]]]:
+        """The ways in which the lines that *told* begins with have the forms of *tokens*."""
+        if not tokens:
+            yield []
+            return
+        token, count = tokens[0], 0
+        while count < min(token.most, len(told)) and self._fits(token, told, count):
+            count += 1
+        for size in range(count, token.least - 1, -1):
+            for below in self._matched(tokens[1:], told[size:]):
+                yield [(token.form, told[:size]), *below]
+
+    def _fits(self, token: Token, told: Sequence[int], count: int) -> bool:
+        """Whether the line *count* of those *told* has the form of a token. The lines of one headline
+        stand right below one another, and the edition right below the day.
+        """
+        at, form = told[count], token.form
+        form_re = self.database.forms.get(form)
+        if form_re is not None:
+            return form_re.fullmatch(self.texts[at]) is not None
+        apart = not at or not self.texts[at - 1]
+        split = apart and (form == "edition" or (count > 0 and form == "headline"))
+        if self.labels[at] or split or self._has_own_form(at):
+            return False
+        return _FORMS[form](self.texts[at], self.lexicon)
+
+    def _has_own_form(self, at: int) -> bool:
+        """Whether a line has a form that only this database prints."""
+        return any(form.fullmatch(self.texts[at]) for form in self.database.forms.values())
+
+    # --- below the text ---------------------------------------------------------------------
+
+    def _foot(self, begin: int) -> int:
+        """Take the lines below the text, which opens at *begin*; returns where they begin."""
+        foot = len(self.lines)
+        for first, end in reversed(list(self._blocks(begin))):
+            opened = next((at for at in range(first, end) if self._is_foot(at)), None)
+            headed = self._heading_above(first, begin)
+            if opened is None and headed is None:
+                break
+            foot = opened if opened is not None else foot
+            if opened is not None and opened > first:
+                break
+            if opened is None and headed is not None:
+                foot = headed
+        self._foot_lines(foot)
+        return foot
+
+    def _blocks(self, begin: int) -> Iterator[tuple[int, int]]:
+        """The runs of lines from *begin* on that are not blank."""
+        at = begin
+        while (first := self._told(at, len(self.lines))) < len(self.lines):
+            at = next((end for end in range(first, len(self.lines)) if not self.texts[end]), len(self.lines))
+            yield first, at
+
+    def _heading_above(self, first: int, begin: int) -> int | None:
+        """The line above a run whose label, without a value, heads it; None if there is none."""
+        above = next((at for at in range(first - 1, begin - 1, -1) if self.texts[at]), None)
+        label = self.labels[above] if above is not None else None
+        named = above is not None and self._name(above) not in ("body", "envelope")
+        return above if label and not label[1] and named else None
+
+    def _is_foot(self, at: int) -> bool:
+        """Whether a line shows by itself that it is none of the text."""
+        text = self.texts[at]
+        fits = any(form.fullmatch(text) for form in self.database.foot)
+        return fits or self.labels[at] is not None or _RIGHTS_RE.match(text) is not None
+
+    def _foot_lines(self, begin: int) -> None:
+        """Take the lines from *begin* on: fields by their labels, the line of rights, the rest."""
+        at = begin
+        while (at := self._told(at, len(self.lines))) < len(self.lines):
+            end = self._value_end(at, len(self.lines))
+            rights = _RIGHTS_RE.match(self.texts[at]) is not None
+            name = "copyrightnotice" if rights else "envelope"
+            self._take(at, end, "" if self.labels[at] else name)
+            at = end
+
+
+# --- forms of lines in the head -------------------------------------------------------------
+
+
+def _is_date(text: str, lexicon: Lexicon) -> bool:  # noqa: ARG001 - forms are asked alike
+    """Whether a line says a day, perhaps with its weekday and an hour, and little else."""
+    dates = find_dates(text)
+    if not dates or not dates[0].day:
+        return False
+    left = text[: dates[0].start] + " " + text[dates[-1].end :]
+    return weight(left) <= _BESIDE
+
+
+def _is_byline(text: str, lexicon: Lexicon) -> bool:
+    """Whether a line names who wrote the article, with words for it or without."""
+    if len(text.split()) > _NAME_WORDS or is_prose(text):
+        return False
+    printed = text.title() if text.isupper() else text
+    return bool(names_in_byline([f"By: {printed}"], lexicon, desks=False))
+
+
+def _fullness(way: Sequence[tuple[str, Sequence[int]]]) -> tuple[bool, int]:
+    """How much a reading of the head tells: who wrote the article first, then the most fields."""
+    filled = [form for form, places in way if places]
+    return "byline" in filled, len(filled)
+
+
+_FORMS: dict[str, Callable[[str, Lexicon], bool]] = {
+    "date": _is_date,
+    "byline": _is_byline,
+    "rights": lambda text, _: _RIGHTS_RE.match(text) is not None,
+    "language": lambda text, _: spoken(text) is not None,
+    "code": lambda text, _: _CODE_RE.fullmatch(text) is not None,
+    "number": lambda text, _: _NUMBER_RE.fullmatch(text) is not None,
+    "clock": lambda text, _: _CLOCK_RE.fullmatch(text) is not None,
+    "source": lambda text, _: not is_prose(text) and not _RIGHTS_RE.match(text),
+    "edition": lambda text, _: not is_prose(text) and not _RIGHTS_RE.match(text),
+    "section": lambda text, _: weight(text) <= _SECTION_WORDS and not text.endswith(COLONS),
+    "headline": lambda text, lexicon: not _RIGHTS_RE.match(text) and not _is_date(text, lexicon),
+}

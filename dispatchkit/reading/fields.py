@@ -1,0 +1,128 @@
+"""What a format states about a story, as texts, turned into the fields of a record.
+
+Exports, corpora, feeds and interfaces for programs all state the same few facts ("author",
+"published", "language"), each in its own words. What cannot be read is left out: a date that is
+none, a language that nobody knows.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from dispatchkit.agencies.matcher import Hit
+from dispatchkit.grammar.dateline import find_dateline
+from dispatchkit.grammar.dates import parse_when
+from dispatchkit.grammar.people import people_in, unique
+from dispatchkit.model import Agency
+from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.codes import spoken
+from dispatchkit.text.repair import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from dispatchkit.agencies.lexicon import Lexicon
+    from dispatchkit.model import Dateline, Person
+    from dispatchkit.reading.options import ReadOptions
+
+# What parts keywords, and the share of a database's own index that follows them ("(90%)").
+_KEYWORDS_RE = pattern(r"\s*[;|\n、]\s*|,\s+(?![^(]*\))")
+_SHARE_RE = pattern(r"\s*\(\d{1,3}\s?%\)")
+# What may follow the name of an agency: its language or service ("-- English", "(Paris)").
+_SERVICE_RE = pattern(r"\s*(?:--|–|—|\(|,|\s-\s).*\Z")
+# A place and a day alone are read as a dateline if a text follows them.
+_TEXT = " - X x x."
+_TEXTS = ("headline", "abstract", "section", "located", "ednote", "copyrightnotice", "altid")
+
+
+def record_fields(
+    told: Iterable[tuple[str, str]], options: ReadOptions, *, reversed_names: bool = False
+) -> dict[str, Any]:
+    """The fields of a record that the pairs of name and text *told* state. *reversed_names*: names
+    are written "Surname, Given".
+    """
+    texts: dict[str, list[str]] = {}
+    for name, text in told:
+        value = clean(text).strip()
+        if value:
+            texts.setdefault(name, []).append(value)
+    found: dict[str, Any] = {}
+    for name in _TEXTS:
+        if name in texts:
+            found[name] = " ".join(dict.fromkeys(texts[name]))
+    language = next(filter(None, map(spoken, texts.get("language", ()))), None)
+    if language:
+        found["language"] = language
+    for name in ("published", "updated"):
+        when = next(
+            filter(None, [_when(text, language, options) for text in texts.get(name, ())]), None
+        )
+        if when:
+            found[name] = when
+    people = _people(texts, options.lexicon, reversed_names=reversed_names)
+    if people:
+        found["byline"] = people
+    keywords = [word for text in texts.get("keywords", ()) for word in _keywords(text)]
+    if keywords:
+        found["keywords"] = tuple(dict.fromkeys(keywords))
+    agency = next(
+        filter(None, [agency_of(text, options.lexicon) for text in texts.get("agency", ())]), None
+    )
+    if agency:
+        found["agency"] = agency
+    dateline = texts.get("dateline") and dateline_of(texts["dateline"][0], language, options)
+    if dateline:
+        found["dateline"] = dateline
+    return found
+
+
+def _when(text: str, language: str | None, options: ReadOptions) -> Any:
+    return parse_when(text, language=language, order=options.order, near=options.received)
+
+
+def _people(
+    texts: dict[str, list[str]], lexicon: Lexicon, *, reversed_names: bool
+) -> tuple[Person, ...]:
+    """The people whom the texts of the roles name."""
+    found: list[Person] = []
+    for role in ("author", "photographer", "translator", "editor"):
+        for text in texts.get(role, ()):
+            names = _turned(text) if reversed_names else text
+            hit = Hit("stated", None, "any", None, "hint", False, {role: names}, "stated")
+            found += people_in(hit, lexicon).people
+    return unique(found)
+
+
+def _turned(text: str) -> str:
+    """Names written "Surname, Given; Surname, Given" as they are spoken, with commas between."""
+    turned = []
+    for name in text.split(";"):
+        surname, comma, given = name.partition(",")
+        turned.append(f"{given.strip()} {surname.strip()}" if comma else name.strip())
+    return ", ".join(filter(None, turned))
+
+
+def _keywords(text: str) -> list[str]:
+    """The keywords of a text."""
+    words = [_SHARE_RE.sub("", word).strip(" .") for word in _KEYWORDS_RE.split(text)]
+    return [word for word in words if word]
+
+
+def agency_of(text: str, lexicon: Lexicon) -> Agency | None:
+    """The known agency that a text names, perhaps with its language or service; else None."""
+    for name in dict.fromkeys((text, _SERVICE_RE.sub("", text))):
+        id_ = lexicon.credited(name)
+        if id_:
+            facts = lexicon.facts_of(id_)
+            return Agency(facts.id, facts.name)
+    return None
+
+
+def dateline_of(text: str, language: str | None, options: ReadOptions) -> Dateline | None:
+    """The dateline that a text states; None if it is none."""
+    found = find_dateline(
+        text.rstrip(" -–—:") + _TEXT, options.lexicon, received=options.received, language=language
+    )
+    return found.dateline if found else None
+
+
