@@ -64,7 +64,7 @@ _SHORT = frozenset("usmfron*")
 class Observation(NamedTuple):
     """What is seen of a line: a value for each of ``axes.AXES``, and flags by name."""
 
-    values: list[int]
+    values: bytes
     flags: list[str]
 
 
@@ -132,7 +132,7 @@ class _Observer:
             *self._about(at, look),
             *self._facts(at),
         ]
-        return Observation(values, flags)
+        return Observation(bytes(values), flags)
 
     def _own(self, at: int, look: Look) -> tuple[list[int], list[str]]:
         """The line by itself; the names of its signs and classes of furniture words."""
