@@ -181,7 +181,7 @@ def said(smoothed: str) -> Mapping[str, int]:
     kept = _entries()
     whole, stems, phrases = kept["whole"], kept["stems"], kept["phrases"]
     found: list[str] = []
-    asked: list[Sequence[str]] = []
+    asked: list[tuple[str, bool, str]] = []
     for word in _WORD_RE.findall(smoothed):
         if word in whole:
             found += whole[word]

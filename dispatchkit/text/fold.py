@@ -82,8 +82,12 @@ def fold(text: str) -> str:
     Decoration is what is neither letter, mark nor digit: bullets, arrows, emoji, Markdown marks,
     "...", ":".
     """
-    # Nine in ten of the texts that a page has folded are single words: a fifth of the time.
-    return text.lower() if text.isascii() and text.isalnum() else bare(smooth(text))
+    # Most of the texts that are folded are single words: a fourth of the time.
+    if text.isalnum():
+        word = text.lower() if text.isascii() else text.casefold()
+        if _SPECIAL.isdisjoint(word):
+            return word
+    return bare(smooth(text))
 
 
 def bare(folded: str) -> str:
