@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from dispatchkit.agencies.desk import said
 from dispatchkit.grammar.credits import PARTICLES, Credited, role_of, words_of
 from dispatchkit.grammar.label import BuiltIn, is_text, relabelled
-from dispatchkit.grammar.names import is_person, name_in
+from dispatchkit.grammar.names import is_name_alone, is_person
 from dispatchkit.grammar.people import parse_credits
 from dispatchkit.model import Label, Person
 from dispatchkit.startup.patterns import pattern
@@ -325,7 +325,7 @@ def _name_alone(text: str, lexicon: Lexicon) -> str | None:
     """The name that is all of a line in brackets: "(Ada Finch)"; None for any other line."""
     name = text[1:-1]
     bracketed = text[0] in "([（" and text[-1] in ")]）" and not name.isupper()
-    return name if bracketed and name_in(name, lexicon, signed=False) == name else None
+    return name if bracketed and is_name_alone(name, lexicon) else None
 
 
 def _signing(
@@ -345,7 +345,7 @@ def _signing(
     signed = []
     for at in range(end, min(end + _SIGNERS, len(marks))):
         name, place = _signed(marks[at].unit.text.strip("-–—* "))
-        named = has_case(name) and name_in(name, lexicon, signed=False) == name
+        named = has_case(name) and is_name_alone(name, lexicon)
         if not (_is_loose(marks[at]) and named and ends_sentence(marks[end - 1].unit.text)):
             break
         signed.append(at)

@@ -13,7 +13,7 @@ from dispatchkit.agencies.routing import routing_lines
 from dispatchkit.grammar.ago import is_ago, without_ago
 from dispatchkit.grammar.credits import Credited, words_of
 from dispatchkit.grammar.dates import FoundDate, find_dates
-from dispatchkit.grammar.names import name_in
+from dispatchkit.grammar.names import is_name_alone
 from dispatchkit.grammar.notices import line_notice, marked_notice
 from dispatchkit.grammar.people import parse_credits
 from dispatchkit.grammar.stamps import says_when, updated_after
@@ -356,7 +356,7 @@ def _posted(text: str, lexicon: Lexicon) -> str | None:
     """The name that is all of a text but for the bearer's job behind a comma; None if none is."""
     name, comma, job = text.partition(", ")
     posted = not comma or any(fold(word) in words_of("jobs") for word in job.split())
-    return name if posted and " " in name and name_in(name, lexicon, signed=False) == name else None
+    return name if posted and is_name_alone(name, lexicon) else None
 
 
 def _is_counted(text: str, context: Context) -> bool:
