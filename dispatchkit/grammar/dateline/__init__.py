@@ -42,6 +42,7 @@ _LAYER_RE = pattern(r"\(((?:[^()]|\([^()]{1,30}\)){2,80})\)\s*")
 _BIDI_RE = pattern("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 # Letters and digits of full width, as East Asia prints them: "【３月５日　ＡＦＰ】".
 _NARROW = {code + 0xFEE0: code for code in range(0x30, 0x7B) if chr(code).isalnum()}
+_WIDE_RE = pattern("[０-ｚ]")
 
 
 def parse_dateline(
@@ -82,14 +83,16 @@ def find_dateline(
     """
     spaced = text
     if not text.isascii():
-        spaced = _BIDI_RE.sub(" ", text)
-        text = spaced.translate(_NARROW)
+        text = spaced = _BIDI_RE.sub(" ", text)
+        # ``translate`` looks up every character: it took a twentieth of the time of datelines.
+        if _WIDE_RE.search(text):
+            text = text.translate(_NARROW)
     # "****SANTO DOMINGO, March 4 -": asterisks marked a flash on the wires of the 1980s.
     start = len(text) - len(text.lstrip("* \t\u00a0\u3000"))
     opening = text[start : start + REACH]
     credits_known = lexicon.credits_of(agency)
     # In the scripts of East Asia no space sets a credit off.
-    wide = max(opening, default="") >= FIRST_WIDE
+    wide = not opening.isascii() and max(opening) >= FIRST_WIDE
     credited = wide or credits_known.may_stand_in(opening)
     if agency is None and not credited and not _may_open(opening):
         return None

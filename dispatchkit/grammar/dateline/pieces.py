@@ -17,8 +17,9 @@ from dispatchkit.grammar.dateline.names import (
     eastern_reporter,
     is_place,
     is_wide_start,
+    opens_with_byword,
+    posts,
     run_in,
-    without_post,
     words_of,
 )
 from dispatchkit.grammar.dates import FoundDate, find_date_at, month_number
@@ -246,43 +247,64 @@ def _name_at(reader: Reader, position: int, limit: int, mark: str, *, first: boo
     holds; or the word that stands in the place of the day.
     """
     text = reader.text
-    stop = _NAME_END_RE.search(text, position, min(limit, position + _LONGEST_NAME))
-    end = stop.start() if stop else min(limit, position + _LONGEST_NAME)
-    listed = _REPORTERS_RE.match(text, position, limit)
-    if listed and without_post(listed[0]) != listed[0]:
-        stop, end = None, listed.end()
+    end, stop = _name_end(text, position, limit)
     name = text[position:end].rstrip()
     if is_domain(name) and fold(name) not in reader.known:
         return [Piece(Kind.NAME, name, mark, end, alone=True)]
-    words = DIGIT_RE.split(name, maxsplit=1)[0].rstrip()
-    if not name or (first and not reader.credited and not is_place(words)):
+    if not name or (first and not reader.credited and not is_place(_before_digit(name))):
         return []
     wide = is_wide_start(text, position)
     sent = _SENT_RE.search(text, position, min(len(text), end + 2)) if wide else None
     if sent:
         end, name = sent.start(), text[position : sent.start()]
     cut = _date_start(reader, position, end, wide=wide)
-    parted = sent is not None or text.startswith("＝", end)
-    closed = cut == end and (parted or end == limit < len(text))
-    # "الرياض 24 شعبان 1445 هـ واس": a credit may follow a day without a mark.
-    before = mark if mark or first else "/"
-    span = _credit_in(reader, name, before, wide=wide, closed=closed) if reader.credited else None
-    if span is None and cut != end:
-        end, name = cut, text[position:cut].rstrip()
-        span = (
-            _credit_in(reader, name, before, wide=wide, closed=False) if reader.credited else None
-        )
-    if span:
-        end = end if sum(span) == len(name) else position + sum(span)
-        return _with_credit(reader, name, span, mark, end)
-    day = _day_in_words(reader, name, mark, end) if not first and cut >= end else None
+    undated = text[position:cut].rstrip() if cut != end else name
+    if reader.credited:
+        parted = sent is not None or text.startswith("＝", end)
+        closed = cut == end and (parted or end == limit < len(text))
+        # "الرياض 24 شعبان 1445 هـ واس": a credit may follow a day without a mark.
+        before = mark if mark or first else "/"
+        for holds, last in dict.fromkeys(((name, end), (undated, cut))):
+            span = _credit_in(reader, holds, before, wide=wide, closed=closed)
+            if span:
+                return _with_credit(reader, holds, span, mark, position, last)
+    day = None if first else _day_in_words(reader, undated, mark, cut)
     if day:
         return [day]
-    stopped = not first and stop is not None and stop[0] == "." == text[end : end + 1]
-    if stopped and len(name.split()[-1]) < _SHORT:
+    stopped = not first and stop == "." == text[cut : cut + 1]
+    if stopped and len(undated.split()[-1]) < _SHORT:
         # "Enid, Okla. Oct. 8": the stop is that of the abbreviation.
-        name, end = f"{name}.", end + 1
-    named = eastern_reporter(name) if wide else run_in(name, whole=_names_whole(reader, end))
+        undated, cut = f"{undated}.", cut + 1
+    return _place_at(reader, undated, mark, cut, wide=wide)
+
+
+def _name_end(text: str, position: int, limit: int) -> tuple[int, str]:
+    """Where the name at *position* ends at the latest, and the mark there ("" if none tells)."""
+    last = min(limit, position + _LONGEST_NAME)
+    if text.startswith(posts(), position):
+        listed = _REPORTERS_RE.match(text, position, limit)
+        if listed:
+            return listed.end(), ""
+    stop = _NAME_END_RE.search(text, position, last)
+    return (stop.start(), stop[0]) if stop else (last, "")
+
+
+def _before_digit(name: str) -> str:
+    """What stands in a name before its first digit."""
+    digit = DIGIT_RE.search(name)
+    return name[: digit.start()].rstrip() if digit else name
+
+
+def _place_at(reader: Reader, name: str, mark: str, end: int, *, wide: bool) -> list[Piece]:
+    """The place that a *name* is, which ends at *end*, after the reporter who opens it; empty if it
+    is none.
+    """
+    if wide:
+        named = eastern_reporter(name)
+    elif opens_with_byword(name):
+        named = run_in(name, whole=_names_whole(reader, end))
+    else:
+        named = None
     reporter, place = named or ("", name)
     if place and not is_place(place):
         return []
@@ -291,10 +313,13 @@ def _name_at(reader: Reader, position: int, limit: int, mark: str, *, first: boo
 
 
 def _with_credit(
-    reader: Reader, name: str, span: tuple[int, int], mark: str, end: int
+    reader: Reader, name: str, span: tuple[int, int], mark: str, start: int, end: int
 ) -> list[Piece]:
-    """The credit that stands in a *name* at a *span*, and the place or day before it."""
+    """The credit that stands in a *name* at a *span*, and the place or day before it; the name
+    extends from *start* to *end*.
+    """
     at, size = span
+    end = end if at + size == len(name) else start + at + size
     place, printed = name[:at].rstrip(" -\u3000"), name[at : at + size]
     agencies: tuple[str, ...] = (reader.known[fold(printed)],)
     joint = (
