@@ -53,6 +53,7 @@ MODULES = {
     "grammar/dateline": _DATELINES,
     "grammar/dateline/evidence": _DATELINES,
     "grammar/dateline/pieces": _DATELINES,
+    "grammar/dateline/runs": _DATELINES,
     "grammar/dateline/slots": _DATELINES,
     "grammar/label": f"{_STORIES} sentences_like_notices",
     "grammar/sender": "decisions_senders",

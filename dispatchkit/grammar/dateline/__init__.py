@@ -14,7 +14,8 @@ from dispatchkit import arguments
 from dispatchkit.agencies.lexicon import NO_CREDITS, lexicon_of
 from dispatchkit.grammar.dateline.evidence import Found, place_line, read
 from dispatchkit.grammar.dateline.names import words_of
-from dispatchkit.grammar.dateline.pieces import REACH, Reader
+from dispatchkit.grammar.dateline.pieces import REACH
+from dispatchkit.grammar.dateline.reader import Reader
 from dispatchkit.grammar.notices import headline_notice
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.surrogates import mended

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.grammar.dateline.names import is_acronym, is_country, is_proper, spells
-from dispatchkit.grammar.dateline.pieces import Kind, Reader, is_telegram, mark_after, pieces
+from dispatchkit.grammar.dateline.pieces import is_telegram, mark_after, pieces
+from dispatchkit.grammar.dateline.reader import Kind, Reader
 from dispatchkit.grammar.dateline.slots import COMMAS, Slots
 from dispatchkit.grammar.dates import find_date_at
 from dispatchkit.grammar.dates.found import Shape
@@ -21,7 +22,7 @@ from dispatchkit.text.shape import ends_sentence, is_prose, weight
 
 if TYPE_CHECKING:
     from dispatchkit.agencies.schema import DatelineForm
-    from dispatchkit.grammar.dateline.pieces import Piece
+    from dispatchkit.grammar.dateline.reader import Piece
     from dispatchkit.grammar.dates import FoundDate
 
 # No dateline has more pieces: three places, a region, two days, a credit, a reporter and his post.
