@@ -37,6 +37,7 @@ _SIGN_RE = pattern(
 )
 # "The ferry runs": the second word of a place has a capital, or is one of the small words.
 _PROSE_RE = pattern(r"[^\W\d_]{1,40} ([a-zß-ÿа-яё]{2,40}) ")
+_LETTER_RE = pattern(r"[^\W\d_]")
 # The layer of a reprint ("(MENAFN- Kuwait News Agency (KUNA))"), a version's marker ("(2nd LD)").
 _LAYER_RE = pattern(r"\(((?:[^()]|\([^()]{1,30}\)){2,80})\)\s*")
 # Marks and embeddings that turn the direction of text. They are no part of any word.
@@ -112,7 +113,12 @@ def _may_open(opening: str) -> bool:
     """Whether a text whose credit nobody knows may open with a dateline, at the first glance."""
     prose = _PROSE_RE.match(opening)
     named = prose is None or prose[1] in words_of("small")
-    return named and _SIGN_RE.search(opening) is not None
+    return (
+        named
+        and _SIGN_RE.search(opening) is not None
+        # "12:43" names no place; a tenth of the lines with a sign are figures alone.
+        and _LETTER_RE.search(opening) is not None
+    )
 
 
 def _found_at(reader: Reader, start: int) -> Found | None:
