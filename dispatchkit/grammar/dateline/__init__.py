@@ -116,7 +116,7 @@ def _may_open(opening: str) -> bool:
     return (
         named
         and _SIGN_RE.search(opening) is not None
-        # "12:43" names no place; a tenth of the lines with a sign are figures alone.
+        # "12:43" names no place; one of eight lines with a sign has figures alone.
         and _LETTER_RE.search(opening) is not None
     )
 
