@@ -159,17 +159,22 @@ def items_of(part: str) -> list[str]:
     for chunk in LIST_RE.split(part):
         current: list[str] = []
         for word in chunk.split():
-            opens = phrase_at(current)
             helped = len(current) > 1 and word in words_of("with")
             if not current and joins(word):
                 continue
-            if (helped or _parts(word, current)) and not (opens and opens.size == len(current)):
+            if (helped or _parts(word, current)) and not _is_phrase(current):
                 found.append(" ".join(current))
                 current = [word] * helped
             else:
                 current.append(word[: _glued(word)])
         found.append(" ".join(current))
     return list(filter(None, found))
+
+
+def _is_phrase(words: Sequence[str]) -> bool:
+    """Whether *words* are all a phrase that credits somebody."""
+    phrase = phrase_at(words)
+    return phrase is not None and phrase.size == len(words)
 
 
 def _parts(word: str, before: Sequence[str]) -> bool:

@@ -77,24 +77,42 @@ def run_at(reader: Reader, position: int, limit: int, mark: str, *, first: bool)
         return [Piece(Kind.NAME, name, mark, end, alone=True)]
     if not name or (first and not reader.credited and not is_place(_before_digit(name))):
         return []
-    run = Run(name, mark, position, end, is_wide_start(text, position))
-    sent = _SENT_RE.search(text, position, min(len(text), end + 2)) if run.wide else None
-    if sent:
-        run = run._replace(text=text[position : sent.start()], end=sent.start())
+    run, parted = _parted(text, Run(name, mark, position, end, is_wide_start(text, position)))
     undated = run.cut(_date_start(reader, run))
     if reader.credited:
-        parted = sent is not None or text.startswith("＝", run.end)
         closed = undated is run and (parted or run.end == limit < len(text))
-        # "الرياض 24 شعبان 1445 هـ واس": a credit may follow a day without a mark.
-        before = mark if mark or first else "/"
-        for holds in (run,) if undated is run else (run, undated):
-            span = _credit_in(reader, holds.text, before, wide=run.wide, closed=closed)
-            if span:
-                return _with_credit(reader, holds, span)
+        found = _credited(reader, run, undated, first=first, closed=closed)
+        if found is not None:
+            return found
     if first:
         return _place_in(reader, undated)
     day = _day_in_words(reader, undated)
     return [day] if day else _place_in(reader, _with_stop(text, undated, stop))
+
+
+def _parted(text: str, run: Run) -> tuple[Run, bool]:
+    """The run without what closes the head of a telegram ("（伦敦综合电）"), and whether that or
+    "＝" closes it.
+    """
+    sent = _SENT_RE.search(text, run.start, min(len(text), run.end + 2)) if run.wide else None
+    if sent:
+        return run._replace(text=text[run.start : sent.start()], end=sent.start()), True
+    return run, text.startswith("＝", run.end)
+
+
+def _credited(
+    reader: Reader, run: Run, undated: Run, *, first: bool, closed: bool
+) -> list[Piece] | None:
+    """The known credit that stands in a run, or in it as far as its date (*undated*), with what
+    stands before it; None if none does. A bracket or a mark *closed* the run.
+    """
+    # "الرياض 24 شعبان 1445 هـ واس": a credit may follow a day without a mark.
+    mark = run.mark if run.mark or first else "/"
+    for holds in (run,) if undated is run else (run, undated):
+        span = _credit_in(reader, holds.text, mark, wide=run.wide, closed=closed)
+        if span:
+            return _with_credit(reader, holds, span)
+    return None
 
 
 def _with_stop(text: str, run: Run, stop: str) -> Run:
