@@ -51,6 +51,7 @@ MODULES = {
     "structure/labels": f"{_STORIES} structure",
     "grammar/credits": "decisions_names credits bylines",
     "grammar/dateline": _DATELINES,
+    "grammar/dateline/bars": _DATELINES,
     "grammar/dateline/evidence": _DATELINES,
     "grammar/dateline/pieces": _DATELINES,
     "grammar/dateline/runs": _DATELINES,

@@ -71,16 +71,19 @@ def _slashed(reader: Reader, position: int) -> tuple[re.Match[str], tuple[str, .
     return (slashes, agencies) if slashes and agencies else None
 
 
-def pieces(reader: Reader, start: int) -> Iterator[Piece]:
-    """The pieces of the text from *start* on, as far as each can be one of a dateline."""
+def pieces(reader: Reader, start: int) -> Iterator[tuple[Piece, str, int]]:
+    """The pieces of the text from *start* on, as far as each can be one of a dateline; with the
+    mark after it and where the text goes on, unless more of its bracket follows.
+    """
     position, mark = start, ""
     limit = min(len(reader.text), start + REACH)
     while position < limit:
         found = _at(reader, position, limit, mark, first=position == start)
-        yield from found
         if not found:
             return
-        mark, position = mark_after(reader, found[-1])
+        for piece in found:
+            mark, position = ("", piece.end) if piece.open else mark_after(reader, piece)
+            yield piece, mark, position
 
 
 def _at(reader: Reader, position: int, limit: int, mark: str, *, first: bool) -> list[Piece]:
