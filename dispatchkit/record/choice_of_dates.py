@@ -63,8 +63,8 @@ def dates_around(dump: Dump, named: Sequence[Stamp] = ()) -> When:
     if not 0 <= dump.headline <= dump.start:
         dump = dump._replace(headline=-1)
     stamps = [*named]
-    # A line prints no date if neither it nor one over which a date may be split holds a figure: that
-    # holds for two thirds of the lines of a page.
+    # A line prints no date if neither it nor one over which a date may be split holds a figure, as
+    # is so for two thirds of the lines of a page.
     unread = {
         near
         for at, line in enumerate(dump.lines)
