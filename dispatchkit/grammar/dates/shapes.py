@@ -273,7 +273,7 @@ def in_words(text: str, position: int, context: Context) -> FoundDate | None:
     """The date whose day is spelled out, of at most four words: "quatorze mars", "primo maggio",
     "vingt-et-un juin", "первого мая".
     """
-    # Six of seven texts that are asked name no month so near.
+    # Five of six texts that are asked name no month so near.
     near = islice(WORD_RE.finditer(text, position), _MONTH_WITHIN)
     if not any(names_month(word[0], context.language) for word in near):
         return None
