@@ -7,7 +7,7 @@ them, does.
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.startup.patterns import pattern
@@ -112,16 +112,15 @@ def _labelled(lines: Sequence[Line]) -> list[Opening]:
     """Openings where the header of labels at the beginning recurs, with a year in each and a text
     below.
     """
-    told = [at for at, line in enumerate(lines) if not is_blank(line.text)]
-    first = _labels(lines, told[0]) if told else []
+    top = next((at for at, line in enumerate(lines) if not is_blank(line.text)), None)
+    first = [] if top is None else _labels(lines, top)
     if len({*first[:2]}) < 2:
         return []
+    told = (at for at, line in enumerate(lines) if not is_blank(line.text))
     places = [
-        at
-        for above, at in zip([-1, *told], told, strict=False)
-        if _opens_record(lines, above, at, first)
+        at for above, at in pairwise(chain([-1], told)) if _opens_record(lines, above, at, first)
     ]
-    pieces = [lines[begin:end] for begin, end in pairwise([*places, len(lines)])]
+    pieces = (lines[begin:end] for begin, end in pairwise([*places, len(lines)]))
     if len(places) < 2 or not all(_is_record(piece, len(first)) for piece in pieces):
         return []
     return [Opening(at, f"a header like the first at line {lines[at].number}") for at in places]
