@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from heapq import merge
-from itertools import accumulate, chain, pairwise
+from itertools import chain, groupby, islice, takewhile
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -181,27 +181,20 @@ def _cuts(lines: Sequence[Line]) -> Iterator[_Cut]:
         if first
         else [_Cut(place, reason) for place, reason in openings(lines)]
     )
-    found: _Cut | None = None
-    for cut in merge(by_form, _feeds(lines), key=attrgetter("place")):
-        if found is not None and cut.place == found.place:
-            found = cut if cut.framed and not found.framed else found
-            continue
-        if found is not None:
-            yield found
-        found = cut
-    if found is not None:
-        yield found
+    merged = merge(by_form, _feeds(lines), key=attrgetter("place"))
+    for _, cuts in groupby(filter(attrgetter("reason"), merged), key=attrgetter("place")):
+        first, *others = cuts
+        yield next((cut for cut in (first, *others) if cut.framed), first)
 
 
 def _slabs(lines: Sequence[Line], signs: Sequence[str]) -> Iterator[tuple[int, Sequence[Line]]]:
-    """Those stretches of *lines* in which one of the *signs* stands, each with the index of its
-    first line: most inputs hold none of them, which one search tells for many lines.
+    """The *lines* in stretches, each with the index of its first line. One in which none of the
+    *signs* stands, which a single search tells, is empty.
     """
     for begin in range(0, len(lines), _SLAB):
         slab = lines[begin : begin + _SLAB]
         whole = "\n".join([line.text for line in slab])
-        if any(sign in whole for sign in signs):
-            yield begin, slab
+        yield begin, slab if any(sign in whole for sign in signs) else ()
 
 
 def _frames(lines: Sequence[Line]) -> Iterator[_Cut]:
@@ -276,38 +269,33 @@ def _opened_above(lines: Sequence[Line], index: int) -> bool:
     return any(_opens(line.text) for line in lines[max(0, index - 2) : index])
 
 
-def _feeds(lines: Sequence[Line]) -> list[_Cut]:
+def _feeds(lines: Sequence[Line]) -> Iterator[_Cut]:
     """Cuts at form feeds that separate two texts, rather than two pages of one text: a headline or
-    dateline follows.
+    dateline follows. A cut without a reason is none, and says how far they were looked for.
     """
-    places = [
-        index
-        for begin, slab in _slabs(lines, "\f")
-        for index, line in enumerate(slab, begin)
-        if index and line.text.startswith("\f")
-    ]
-    if not places:
-        return []
-    prose = _prose_above(lines, [*places, len(lines)])
-    cuts = []
-    start = 0
-    for index, end in pairwise([*places, len(lines)]):
-        if prose[index] > start and prose[end] > prose[index] and _begins(lines, index, end):
-            cuts.append(_Cut(index, f"form feed at line {lines[index].number}"))
-            start = prose[index]
-    return cuts
+    told: bool | None = None
+    for begin, slab in _slabs(lines, "\f"):
+        yield _Cut(begin, "")
+        for index, line in enumerate(slab, begin):
+            if not index or not line.text.startswith("\f"):
+                continue
+            above = _has_prose(lines, 0) if told is None else told
+            below = _has_prose(lines, index)
+            if above and below and _begins(lines, index):
+                yield _Cut(index, f"form feed at line {line.number}")
+            told = above or below
 
 
-def _prose_above(lines: Sequence[Line], places: Sequence[int]) -> dict[int, int]:
-    """How many lines of prose stand above each of the *places*."""
-    counts = accumulate((is_prose(line.text) for line in lines), initial=0)
-    wanted = {*places}
-    return {place: count for place, count in enumerate(counts) if place in wanted}
+def _has_prose(lines: Sequence[Line], begin: int) -> bool:
+    """Whether any line from *begin* up to the next form feed is prose."""
+    texts = (lines[at].text for at in range(begin, len(lines)))
+    page = chain(islice(texts, 1), takewhile(lambda text: not text.startswith("\f"), texts))
+    return any(map(is_prose, page))
 
 
-def _begins(lines: Sequence[Line], begin: int, end: int) -> bool:
-    """Whether the lines from *begin* to *end* begin with a headline or a dateline."""
-    texts = (lines[at].text for at in range(begin, end))
+def _begins(lines: Sequence[Line], begin: int) -> bool:
+    """Whether the lines from *begin* on begin with a headline or a dateline."""
+    texts = (lines[at].text for at in range(begin, len(lines)))
     first = next((clean(text) for text in texts if not is_blank(text)), "")
     return is_heading(first) or find_dateline(first, lexicon_of()) is not None
 

@@ -107,9 +107,9 @@ class Pages(Sequence[Line]):
         return lines
 
 
-def paged(stored: Stored) -> tuple[Pages, Decoded] | None:
-    """The lines of an input, and what is known of its encoding; None if it has to be held to be
-    read.
+def paged(stored: Stored, *, size: int = _PAGE) -> tuple[Pages, Decoded] | None:
+    """The lines of an input in pages of that *size*, and what is known of its encoding; None if it
+    has to be held to be read.
     """
     head = stored[:_HEAD]
     if any(head.startswith(mark) for mark, _ in MARKS) or is_tar(head) or any(signatures(head)):
@@ -118,7 +118,7 @@ def paged(stored: Stored) -> tuple[Pages, Decoded] | None:
     counted = Counted()
     line = start = 0
     blank = is_ascii = True
-    for begin, data in _cut(stored):
+    for begin, data in _cut(stored, size):
         try:
             text = data.decode("utf-8")
         except UnicodeDecodeError:
@@ -137,12 +137,12 @@ def paged(stored: Stored) -> tuple[Pages, Decoded] | None:
     return Pages(stored, pages, line + open_line), valid_utf8("", is_ascii=is_ascii)
 
 
-def _cut(stored: Stored) -> Iterator[tuple[int, bytes]]:
+def _cut(stored: Stored, size: int) -> Iterator[tuple[int, bytes]]:
     """The bytes of an input, each piece with its place, cut at ends of lines."""
     begin = 0
     held: list[bytes] = []
-    for at in range(0, len(stored), _PAGE):
-        piece = stored[at : at + _PAGE]
+    for at in range(0, len(stored), size):
+        piece = stored[at : at + size]
         end = _last_end(piece)
         if end:
             data = b"".join([*held, piece[:end]])
