@@ -66,7 +66,7 @@ def floor(given: Sample) -> Any:
 
 def whole(given: Sample) -> Any:
     try:
-        return dispatches(pipeline.run(given.dump, ReadOptions()))
+        return list(dispatches(pipeline.flow(given.dump, ReadOptions()).parts))
     except DispatchkitError:
         return None
 
