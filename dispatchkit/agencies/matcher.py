@@ -4,18 +4,18 @@ stands in the text.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from dispatchkit.model import Label
-from dispatchkit.startup.patterns import pattern
+from dispatchkit.startup.patterns import made_of, pattern
 from dispatchkit.text.fold import bare, smooth, starts_with
 from dispatchkit.text.lines import LONGEST_MATCHED
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from dispatchkit.agencies.schema import Profile, Rule, Weight, Where
@@ -206,8 +206,8 @@ def _found(source: str, opens: bool, longest: int, text: str) -> re.Match[str] |
     if not longest or len(text) <= abs(longest):
         return _finder(source, opens)(text)
     if longest < 0:
-        return re.compile(source).search(text, len(text) + longest)
-    found = re.compile(source).search(text, 0, longest)
+        return made_of(source).search(text, len(text) + longest)
+    found = made_of(source).search(text, 0, longest)
     # What reaches the cut may have taken it for the end of the line.
     return found if found and found.end() < longest else None
 
@@ -217,8 +217,8 @@ def _finder(source: str, opens: bool) -> Callable[[str], re.Match[str] | None]:
     """What looks for a pattern. One that *opens* a text is looked for at its start alone, because
     a search would try it at each character.
     """
-    compiled = re.compile(source)
-    return compiled.match if opens else compiled.search
+    made = made_of(source)
+    return made.match if opens else made.search
 
 
 def _opens(source: str) -> bool:
