@@ -20,11 +20,8 @@ if TYPE_CHECKING:
     from measuring import Row
 
 _BARE = [sys.executable, "-c", "pass"]
-# Python keeps no byte code, and no folder can be made where dispatchkit keeps its tables.
-_NOTHING_KEPT = {
-    "PYTHONDONTWRITEBYTECODE": "1",
-    "XDG_CACHE_HOME": os.path.join(os.devnull, "none"),
-}
+# Where no folder can be made for what dispatchkit keeps.
+_NOWHERE = os.path.join(os.devnull, "none")
 # Code that undoes each trick of a cold start, run before the program is imported.
 _WITHOUT = {
     "kept": (
@@ -42,21 +39,32 @@ _CALL = "import sys; sys.argv[1:1] = ['parse', '-f', 'json'];" + PROGRAM[-1]
 
 
 def cold(rounds: int) -> Iterator[Row]:
-    """A cold start beside a bare start of Python: as installed, and with nothing kept."""
-    arguments = {"--version": ["--version"], "parse -f json": ["parse", "-f", "json", str(SAMPLE)]}
+    """A cold start beside a bare start of Python: as installed, with no byte code kept, and with no
+    tables kept either. The sample lies in a folder without a configuration, unlike a checkout.
+    """
+    arguments = {
+        "--version": ["--version"],
+        "parse -f json": ["parse", "-f", "json", SAMPLE.name],
+    }
     with tempfile.TemporaryDirectory() as folder:
+        shutil.copy(SAMPLE, folder)
         shutil.copytree(
             ROOT / "dispatchkit",
             Path(folder, "dispatchkit"),
             ignore=shutil.ignore_patterns("__pycache__"),
         )
-        fresh = _NOTHING_KEPT | {"PYTHONPATH": folder}
+        fresh = {"PYTHONPATH": folder, "PYTHONDONTWRITEBYTECODE": "1"}
+        states = {
+            "": {},
+            ", no byte code": fresh | {"XDG_CACHE_HOME": os.path.join(folder, "cache")},
+            ", nothing kept": fresh | {"XDG_CACHE_HOME": _NOWHERE},
+        }
         calls = {
             "python -c pass": Call(_BARE),
             "import click": Call([sys.executable, "-c", "import click"]),
-            **{name: Call([*PROGRAM, *given]) for name, given in arguments.items()},
             **{
-                f"{name}, nothing kept": Call([*PROGRAM, *given], fresh)
+                f"{name}{state}": Call([*PROGRAM, *given], environment, folder)
+                for state, environment in states.items()
                 for name, given in arguments.items()
             },
         }

@@ -41,12 +41,19 @@ class Spent(NamedTuple):
     peak: float
 
 
-def spent(command: Sequence[str], environment: Mapping[str, str] | None = None) -> Spent:
-    """What one call takes, whatever its exit status. Its output is thrown away."""
+def spent(
+    command: Sequence[str],
+    environment: Mapping[str, str] | None = None,
+    folder: str | None = None,
+) -> Spent:
+    """What one call takes in a working *folder*, whatever its exit status. Its output is thrown
+    away.
+    """
     begun = time.perf_counter()
     child = subprocess.Popen(
         command,
         env=os.environ | dict(environment or {}),
+        cwd=folder,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
@@ -58,10 +65,11 @@ def spent(command: Sequence[str], environment: Mapping[str, str] | None = None) 
 
 
 class Call(NamedTuple):
-    """A command line with what it changes in the environment."""
+    """A command line with what it changes in the environment, and its working folder."""
 
     command: Sequence[str]
     environment: Mapping[str, str] = {}
+    folder: str | None = None
 
 
 def in_turns(calls: Mapping[str, Call], rounds: int) -> dict[str, Spent]:
@@ -71,7 +79,7 @@ def in_turns(calls: Mapping[str, Call], rounds: int) -> dict[str, Spent]:
     taken: dict[str, list[Spent]] = {name: [] for name in calls}
     for number in range(rounds + 1):
         for name, call in calls.items():
-            one = spent(call.command, call.environment)
+            one = spent(*call)
             if number:
                 taken[name].append(one)
     return {
