@@ -249,6 +249,7 @@ def is_misprint(word: str) -> bool:
     """Whether a word may be the name of a month with one slip in it."""
     return len(word) >= _STEM and _slip(key(word)) is not None
 
+
 @cache
 def _suffixing(language: str | None) -> frozenset[str]:
     """Those of *language* and its kin that glue endings to the names of months."""
