@@ -20,12 +20,12 @@ from dispatchkit.text.units import make_units
 from dispatchkit.trace import PartTrace, Reading, Trace, with_strays
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from dispatchkit.grammar.label import Mark
     from dispatchkit.model import Line
-    from dispatchkit.reading.door import Opened
     from dispatchkit.reading.kinds import Recognised
-    from dispatchkit.reading.message import Decoded, Labelled, Message
+    from dispatchkit.reading.message import Decoded, Labelled, Message, Opened
     from dispatchkit.reading.options import ReadOptions
     from dispatchkit.reading.pages import Stored
 
@@ -79,11 +79,11 @@ def _parts(message: Message, options: ReadOptions, index: int) -> Iterator[PartT
     options = options._replace(received=options.received or document.received)
     pieces = _pieces(message, options)
     for at, piece in enumerate(pieces):
-        part = _part(piece, message, (options.path, index), first=at == 0)
-        yield part.wrapped(
-            document.above if at == 0 else piece.above,
-            document.below if at == len(pieces) - 1 else Wrapping(),
-        )
+        above = document.above if at == 0 else piece.above
+        below = document.below if at == len(pieces) - 1 else Wrapping()
+        around = (*above.marks, *below.marks)
+        part = _part(piece, message, (options.path, index), around, first=at == 0)
+        yield part.wrapped(above, below)
         index += part.dispatch is not None
 
 
@@ -149,12 +149,21 @@ def _read(lines: tuple[Line, ...], options: ReadOptions) -> Looked:
     return look_over(make_units(lines), options)
 
 
-def _part(piece: _Piece, message: Message, place: tuple[str, int], *, first: bool) -> PartTrace:
-    """One dispatch out of its lines; *place* is the name of the input and its index in it. *first*:
-    it is the first of its message, whose envelope speaks of it.
+def _part(
+    piece: _Piece,
+    message: Message,
+    place: tuple[str, int],
+    around: Sequence[Mark],
+    *,
+    first: bool,
+) -> PartTrace:
+    """One dispatch out of its lines; *place* is the name of the input and its index in it, *around*
+    are the lines of its envelope. *first*: it is the first of its message, whose envelope speaks of
+    it.
     """
     looked = piece.looked
-    known, layout = looked.known, layout_of(looked)
+    headed = first and "headline" in message.stated
+    known, layout = looked.known, layout_of(looked, headed=headed)
     reading = Reading(looked.ground.units, looked.alone, known, layout)
     marks = named(
         labelled(looked.marks, layout, known.context),
@@ -173,6 +182,7 @@ def _part(piece: _Piece, message: Message, place: tuple[str, int], *, first: boo
             message.recognised.format.word,
             message.decoded.encoding,
             message.stated if first else {},
+            around,
         ),
     )
     dispatch = None

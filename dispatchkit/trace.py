@@ -127,15 +127,10 @@ class PartTrace(NamedTuple):
         return "" if layout is None or at is None else layout.why(at)
 
     def wrapped(self, above: Wrapping, below: Wrapping) -> PartTrace:
-        """The part between the lines of its envelope, which its dispatch keeps as boilerplate."""
-        found = self.dispatch
-        if found is not None:
-            head, foot = map(as_boilerplate, above.marks), map(as_boilerplate, below.marks)
-            found = found._replace(boilerplate=(*head, *found.boilerplate, *foot))
+        """The part between the lines of its envelope."""
         return self._replace(
             source=(*above.lines, *self.source, *below.lines),
             marks=[*above.marks, *self.marks, *below.marks],
-            dispatch=found,
         )
 
     def keeping(self, strays: Sequence[PartTrace]) -> PartTrace:

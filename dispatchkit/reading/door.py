@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from dispatchkit import surrogates
 from dispatchkit.reading import formats
 from dispatchkit.reading.decode import decode
 from dispatchkit.reading.look import look_at
-from dispatchkit.reading.message import Decoded, Message
+from dispatchkit.reading.message import Decoded, Inner, Message, Opened
 from dispatchkit.reading.recognise import (
     admit,
     asked_for,
@@ -19,20 +19,13 @@ from dispatchkit.reading.recognise import (
 from dispatchkit.text.lines import split_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from dispatchkit.model import Line
-    from dispatchkit.reading.kinds import Recognised
     from dispatchkit.reading.options import ReadOptions
     from dispatchkit.reading.pages import Stored
 
-
-class Opened(NamedTuple):
-    """An input of which the format and the text are known, and nothing else."""
-
-    recognised: Recognised
-    decoded: Decoded
-    lines: Sequence[Line]
+# A mail in a zip in a mail holds what somebody wants to be read; more are a trap.
+_DEEPEST = 4
 
 
 def read(data: bytes | str, options: ReadOptions) -> Iterator[Message]:
@@ -57,6 +50,8 @@ def opened(data: bytes | str | Stored, options: ReadOptions) -> Opened:
     else:
         found = recognise(data) if isinstance(data, bytes) else recognise_text(data)
     admit(found)
+    if isinstance(data, bytes) and formats.reads_bytes(found.format):
+        return Opened(found, Decoded("", "utf-8", "bytes of a container"), (), data)
     decoded = (
         decode(data, encoding=options.encoding)
         if isinstance(data, bytes)
@@ -81,8 +76,26 @@ def _in_pages(stored: Stored, options: ReadOptions) -> Opened | None:
 
 def messages(source: Opened, options: ReadOptions) -> Iterator[Message]:
     """The documents of an input that is opened."""
-    for document in formats.documents(source.recognised.format, source.lines, options):
-        yield Message(source.recognised, source.decoded, document)
+    yield from _messages(source, options, 0)
+
+
+def _messages(source: Opened, options: ReadOptions, depth: int) -> Iterator[Message]:
+    """As ``messages``, for a source that stands in so many containers."""
+    for found in formats.documents(source, options):
+        if not isinstance(found, Inner):
+            yield Message(source.recognised, source.decoded, found)
+        elif depth < _DEEPEST:
+            inside = options._replace(
+                format=None, encoding=None, received=options.received or found.received
+            )
+            for message in _messages(opened(found.data, inside), inside, depth + 1):
+                document = message.document
+                yield message._replace(
+                    document=document._replace(
+                        otherwise={**found.otherwise, **document.otherwise},
+                        received=document.received or found.received,
+                    )
+                )
 
 
 def _mended(decoded: Decoded) -> Decoded:

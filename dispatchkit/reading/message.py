@@ -10,7 +10,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from dispatchkit.grammar.context import Known
@@ -87,6 +87,29 @@ class Document(NamedTuple):
     parted: bool = False
     framed: bool = False
     labelled: Labelled | None = None
+
+
+class Inner(NamedTuple):
+    """What a container holds: an input of its own, with the *name* that it has there. *received* is
+    the day on which the container arrived, if it tells; *otherwise* are fields that count where the
+    story says nothing.
+    """
+
+    name: str
+    data: bytes
+    otherwise: Mapping[str, Any] = {}
+    received: date | None = None
+
+
+class Opened(NamedTuple):
+    """An input of which the format and the text are known, and nothing else. One that is read from
+    bytes has *data* and no lines.
+    """
+
+    recognised: Recognised
+    decoded: Decoded
+    lines: Sequence[Line]
+    data: bytes = b""
 
 
 class Message(NamedTuple):

@@ -63,7 +63,8 @@ _AROUND_NOTHING = frozenset(
 
 class Origin(NamedTuple):
     """Where a dispatch comes from: its input, its index among the dispatches of the input, the
-    format and encoding of the input, and the fields that the envelope of the message states.
+    format and encoding of the input, the fields that the envelope of the message states, and the
+    lines of that envelope.
     """
 
     path: str
@@ -71,6 +72,7 @@ class Origin(NamedTuple):
     format: str
     encoding: str
     stated: Mapping[str, Any] = {}
+    around: Sequence[Mark] = ()
 
 
 def assemble(
@@ -123,11 +125,23 @@ def assemble(
         altid=_stated(marks, "altid"),
         paragraphs=tuple(body.paragraphs),
     )
-    found = found._replace(**origin.stated)
-    left = _left_over(marks, Fields(found, when, context))
+    found = _with_stated(found, origin.stated)
+    left = _left_over([*marks, *origin.around], Fields(found, when, context))
     return found._replace(
         boilerplate=tuple(sorted([*body.cut, *left], key=lambda item: item.lines))
     )
+
+
+def _with_stated(found: Dispatch, stated: Mapping[str, Any]) -> Dispatch:
+    """A dispatch with what its envelope states. A reporter whom the dateline names is kept beside
+    those who are stated.
+    """
+    byline = stated.get("byline", ())
+    reporter = found.dateline.byline if found.dateline else None
+    if byline and reporter:
+        named = [person for person in found.byline if person.name in reporter]
+        stated = {**stated, "byline": unique([*byline, *named])}
+    return found._replace(**stated)
 
 
 def is_dispatch(found: Dispatch) -> bool:

@@ -128,12 +128,14 @@ def seen_of(looked: Looked) -> list[Observation]:
     return observe(looked.ground, looked.plain, looked.near, looked.known.context.profile)
 
 
-def layout_of(looked: Looked) -> Layout:
-    """The parts of the lines."""
+def layout_of(looked: Looked, *, headed: bool = False) -> Layout:
+    """The parts of the lines. *headed*: their headline stands elsewhere."""
     ground, marks, near = looked.ground, looked.marks, looked.near
     furnished = looked.furnished
     seen = seen_of(looked)
     may = bound(looked.plain, ground.looks, near, furnished=furnished)
+    if headed:
+        may = [parts & ~(1 << Part.HEADLINE) or parts for parts in may]
     odds = {
         at: without_strays(marks[at], chances)
         for at, chances in zip(near, likelihoods(seen, may), strict=True)

@@ -6,10 +6,13 @@ A module of this package gives
 - ``ASKED``: its place in the order in which formats are asked; the lowest is asked first,
 - ``recognise(look)``: the format and the reason, if the beginning or end of an input shows it;
   else None,
-- ``documents(lines, options)``: the documents of an input, each with its envelope taken off; None
-  if the lines show that the format is not its own after all, and then the next module that reads
-  the format is asked. *lines* may be more than can be held (``reading.pages``): whoever goes
-  through them one by one, and gives one document after another, reads an input of any size.
+- ``documents(source, options)``: the documents of an input, each with its envelope taken off; None
+  if its lines show that the format is not its own after all, and then the next module that reads
+  the format is asked. The lines may be more than can be held (``reading.pages``): whoever goes
+  through them one by one, and gives one document after another, reads an input of any size. A
+  module of containers may give an ``Inner`` in place of a document, and it is read as an input of
+  its own.
+- ``BYTES`` (perhaps): the formats that are read from bytes, because they are no text as they lie.
 
 So a new format needs one new file here and nothing else. A folder outside the package is searched
 as well when it is appended to ``dispatchkit.reading.formats.__path__``. Modules whose name begins
@@ -25,12 +28,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from dispatchkit.model import Line
     from dispatchkit.reading.kinds import Kind
     from dispatchkit.reading.look import Look
-    from dispatchkit.reading.message import Document
+    from dispatchkit.reading.message import Document, Inner, Opened
     from dispatchkit.reading.options import ReadOptions
 
 # The formats that are recognised but not read are asked here: after all that are read, because
@@ -47,8 +49,10 @@ class Reader(Protocol):
     def recognise(self, look: Look) -> tuple[Kind, str] | None:
         """The format of an input and the reason, if *look* shows that it is one of ``KINDS``."""
 
-    def documents(self, lines: Sequence[Line], options: ReadOptions) -> Iterator[Document] | None:
-        """The documents of an input with these *lines*; None to leave them to the next reader."""
+    def documents(
+        self, source: Opened, options: ReadOptions
+    ) -> Iterator[Document | Inner] | Iterator[Document] | None:
+        """The documents of an input; None to leave it to the next reader."""
 
 
 def readers() -> tuple[Reader, ...]:
@@ -56,12 +60,18 @@ def readers() -> tuple[Reader, ...]:
     return _readers(tuple(__path__))
 
 
-def documents(kind: Kind, lines: Sequence[Line], options: ReadOptions) -> Iterator[Document]:
-    """The documents of an input of a format, as the first module that reads it gives them. Raises
+def reads_bytes(kind: Kind) -> bool:
+    """Whether a format is read from bytes rather than from lines."""
+    return any(kind in getattr(module, "BYTES", ()) for module in readers())
+
+
+def documents(source: Opened, options: ReadOptions) -> Iterator[Document | Inner]:
+    """The documents of an input, as the first module that reads its format gives them. Raises
     LookupError if none does.
     """
+    kind = source.recognised.format
     for module in readers():
-        found = module.documents(lines, options) if kind in module.KINDS else None
+        found = module.documents(source, options) if kind in module.KINDS else None
         if found is not None:
             return found
     raise LookupError(kind.word)

@@ -12,11 +12,10 @@ from dispatchkit.reading.kinds import NewFormat
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dispatchkit.model import Line
     from dispatchkit.reading.exports.database import Database
     from dispatchkit.reading.kinds import Kind
     from dispatchkit.reading.look import Look
-    from dispatchkit.reading.message import Document
+    from dispatchkit.reading.message import Document, Opened
     from dispatchkit.reading.options import ReadOptions
 
 _DATABASES = {NewFormat(one.word, one.title): one for one in databases()}
@@ -65,13 +64,11 @@ def _spelled(line: str) -> str:
         return line
 
 
-def documents(
-    lines: tuple[Line, ...], options: ReadOptions, kind: Kind | None = None
-) -> Iterator[Document] | None:
+def documents(source: Opened, options: ReadOptions) -> Iterator[Document]:
     """A document for each article."""
     from dispatchkit.reading.exports.export import exported
 
     database = next(
-        (one for one in _DATABASES.values() if kind is None or one.word == kind.word), None
+        one for kind, one in _DATABASES.items() if kind == source.recognised.format
     )
-    return exported(lines, database, options) if database else None
+    return exported(source.lines, database, options)

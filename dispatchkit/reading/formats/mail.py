@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from dispatchkit.model import Line
     from dispatchkit.reading.kinds import Kind
     from dispatchkit.reading.look import Look
-    from dispatchkit.reading.message import Document
+    from dispatchkit.reading.message import Document, Opened
     from dispatchkit.reading.options import ReadOptions
 
 KINDS: tuple[Kind, ...] = (Format.MAIL,)
@@ -174,14 +174,14 @@ def _coded(headers: dict[str, str]) -> str:
     return "encoded words" if any(_WORD_RE.search(value) for value in headers.values()) else ""
 
 
-def documents(lines: Sequence[Line], options: ReadOptions) -> Iterator[Document]:
+def documents(source: Opened, options: ReadOptions) -> Iterator[Document]:
     """The documents of a mail's body, the first below its header, the last above its signature."""
     from dispatchkit.model import Label
     from dispatchkit.reading.cut import cut, wrapped
 
-    mail = _opened(lines)
+    mail = _opened(source.lines)
     if mail is None:
-        yield from cut(lines, options)
+        yield from cut(source.lines, options)
         return
     sent = mail.sent
     day = sent.date() if isinstance(sent, datetime) else sent

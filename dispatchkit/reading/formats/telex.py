@@ -14,12 +14,11 @@ from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from dispatchkit.model import Line
     from dispatchkit.reading.kinds import Kind
     from dispatchkit.reading.look import Look
-    from dispatchkit.reading.message import Document
+    from dispatchkit.reading.message import Document, Opened
     from dispatchkit.reading.options import ReadOptions
 
 KINDS: tuple[Kind, ...] = (Format.IPTC7901, Format.ANPA1312, Format.ZCZC)
@@ -112,8 +111,8 @@ def _header(text: str) -> tuple[Kind, str] | None:
     )
 
 
-def documents(lines: Sequence[Line], options: ReadOptions) -> Iterator[Document]:
+def documents(source: Opened, options: ReadOptions) -> Iterator[Document]:
     """A document for each message, its frame included."""
     from dispatchkit.reading.cut import cut
 
-    return cut(lines, options)
+    return cut(source.lines, options)

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from dispatchkit.reading.kinds import Format
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from dispatchkit.model import Line
     from dispatchkit.reading.kinds import Kind
     from dispatchkit.reading.look import Look
-    from dispatchkit.reading.message import Document
+    from dispatchkit.reading.message import Document, Opened
     from dispatchkit.reading.options import ReadOptions
 
 KINDS: tuple[Kind, ...] = (Format.TEXT,)
@@ -24,8 +23,8 @@ def recognise(look: Look) -> tuple[Kind, str]:  # noqa: ARG001 - every reader is
     return Format.TEXT, "nothing of another format at its beginning"
 
 
-def documents(lines: Sequence[Line], options: ReadOptions) -> Iterator[Document]:
+def documents(source: Opened, options: ReadOptions) -> Iterator[Document]:
     """A document for each block that the text itself, or the user's expression, sets apart."""
     from dispatchkit.reading.cut import cut
 
-    return cut(lines, options)
+    return cut(source.lines, options)

@@ -18,12 +18,11 @@ from dispatchkit.reading.kinds import Format
 from dispatchkit.text.lines import is_blank
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from dispatchkit.model import Line
     from dispatchkit.reading.kinds import Kind
     from dispatchkit.reading.look import Look
-    from dispatchkit.reading.message import Document
+    from dispatchkit.reading.message import Document, Opened
     from dispatchkit.reading.options import ReadOptions
 
 # Both are plain text, but a headline may look like the frame of a wire or the header of a mail.
@@ -46,9 +45,9 @@ def recognise(look: Look) -> None:
     """Always None: only all lines of an input tell, and by its beginning it is plain text."""
 
 
-def documents(lines: Sequence[Line], options: ReadOptions) -> Iterator[Document] | None:
+def documents(source: Opened, options: ReadOptions) -> Iterator[Document] | None:
     """The dispatches of an input in one of the forms; None for any other input."""
-    found = None
+    lines, found = source.lines, None
     if next((line.text for line in lines if not is_blank(line.text)), "") == _FENCE:
         from dispatchkit.reading.formats import _written_markdown
 
