@@ -171,7 +171,10 @@ def _part(
         furnished=layout.furnished,
     )
     when = when_of(marks, known.context)
-    marks = dated(showing(marks, when, known.context), when.published, known.context)
+    published = message.stated.get("published") if first else None
+    marks = dated(
+        showing(marks, when, known.context), published or when.published, known.context
+    )
     found = assemble(
         marks,
         when,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dispatchkit.agencies.matcher import Hit
-from dispatchkit.grammar.dateline import find_dateline
+from dispatchkit.grammar.dateline import find_dateline, find_place_line
 from dispatchkit.grammar.dates import parse_when
 from dispatchkit.grammar.people import people_in, unique
 from dispatchkit.model import Agency
@@ -111,7 +111,8 @@ def _keywords(text: str) -> list[str]:
 def agency_of(text: str, lexicon: Lexicon) -> Agency | None:
     """The known agency that a text names, perhaps with its language or service; else None."""
     for name in dict.fromkeys((text, _SERVICE_RE.sub("", text))):
-        id_ = lexicon.credited(name)
+        # "Agence France Presse" is printed with a hyphen, too.
+        id_ = lexicon.credited(name) or lexicon.credited("-".join(name.rsplit(" ", 1)))
         if id_:
             facts = lexicon.facts_of(id_)
             return Agency(facts.id, facts.name)
@@ -120,9 +121,10 @@ def agency_of(text: str, lexicon: Lexicon) -> Agency | None:
 
 def dateline_of(text: str, language: str | None, options: ReadOptions) -> Dateline | None:
     """The dateline that a text states; None if it is none."""
+    printed = text.rstrip(" -–—:_")
     found = find_dateline(
-        text.rstrip(" -–—:") + _TEXT, options.lexicon, received=options.received, language=language
-    )
+        printed + _TEXT, options.lexicon, received=options.received, language=language
+    ) or find_place_line(printed, language=language)
     return found.dateline if found else None
 
 

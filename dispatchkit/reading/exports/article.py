@@ -176,6 +176,8 @@ class _Reader:
         if label and not label[1] and self._name(at) != "envelope":
             below = self._told(below, end)
         while below < end and self.texts[below] and not self._is_foot(below):
+            if self.database.short and label and label[1]:
+                break
             below += 1
         return max(below, at + 1)
 
@@ -187,11 +189,26 @@ class _Reader:
 
     def _head(self) -> int:
         """Take the lines of the head; returns where they end."""
+        if not self.database.head:
+            return 0
         told = [at for at, text in enumerate(self.texts) if text]
-        ways = list(islice(self._matched(self.database.head, told), _WAYS))
-        found = max(ways, key=_fullness, default=[])
-        end = 0
-        for form, places in found:
+        begins = [at for at in told if not at or not self.texts[at - 1]]
+        # Below a cover page the head stands further down, but above the first label.
+        labelled = next((at for at in told if self.labels[at]), len(self.texts))
+        for begin in [begins[0], *[at for at in begins[:0:-1] if at <= labelled]] if told else ():
+            below = told[told.index(begin) :]
+            ways = list(islice(self._matched(self.database.head, below), _WAYS))
+            if ways:
+                return self._take_head(max(ways, key=_fullness), begin)
+        return 0
+
+    def _take_head(self, way: Sequence[tuple[str, Sequence[int]]], begin: int) -> int:
+        """Take the lines of a head that begins in the line *begin*; those above it are of a cover
+        page. Returns where it ends.
+        """
+        self._labelled_lines(0, begin)
+        end = begin
+        for form, places in way:
             if places:
                 end = places[-1] + 1
                 self._take(places[0], end, self.database.fields.get(form, "envelope"))

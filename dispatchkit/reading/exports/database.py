@@ -55,7 +55,7 @@ class Database(NamedTuple):
     words *holds*. *begins* and *ends* fit the lines
     that part articles, *covers* the last line of a cover page, *pages* lines that stand at the head
     of each page. *label* fits a line with a label (its groups: ``label``, ``value``), and
-    *labels* has the field of each. *flowing*: a value goes on to the next label, over blank lines.
+    *labels* has the field of each. *flowing*: a value goes on to the next label, over blank lines; *short*: it ends with its line.
     *head* are the lines without a label above the text, in order; *forms* the patterns of those
     that have one of their own, *fields* the fields that lines of a form fill. *foot* fits lines
     below the text. *cut* takes off the value of a field what is not of it. *reversed_names*:
@@ -73,6 +73,7 @@ class Database(NamedTuple):
     label: re.Pattern[str]
     labels: Mapping[str, str]
     flowing: bool
+    short: bool
     head: tuple[Token, ...]
     forms: Mapping[str, re.Pattern[str]]
     fields: Mapping[str, str]
@@ -120,7 +121,8 @@ def read(path: str, data: Mapping[str, Any]) -> Database:
         ends=_patterns(name, "parts.end", parts.get("end", ())),
         label=_pattern(name, "labels.form", labels.get("form", _COLON)),
         labels=table,
-        flowing=labels.get("flow", "blank") == "label",
+        flowing=labels.get("flow") == "label",
+        short=labels.get("flow") == "line",
         head=tuple(_tokens(name, head.get("lines", ""))),
         forms=forms,
         fields=head.get("fields", {}),

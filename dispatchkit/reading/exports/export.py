@@ -102,7 +102,8 @@ def _begins(part: Sequence[Line], database: Database) -> bool:
 def _is_article(found: Article) -> bool:
     """Whether lines are an article: they hold a text or a headline, and a field."""
     names = {field.name for field in found.fields}
-    return bool(names - {"envelope"}) and (bool(found.text) or "headline" in names)
+    told = bool(names - {"envelope", "headline", "copyrightnotice"})
+    return told and (bool(found.text) or "headline" in names)
 
 
 def _document(found: Article, database: Database, options: ReadOptions) -> Document:
