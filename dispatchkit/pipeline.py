@@ -76,7 +76,11 @@ def _parts(message: Message, options: ReadOptions, index: int) -> Iterator[PartT
     if document.labelled is not None:
         yield _as_labelled(message, document.labelled, options.path, index)
         return
-    options = options._replace(received=options.received or document.received)
+    agency = document.stated.get("agency")
+    options = options._replace(
+        received=options.received or document.received,
+        profile=options.profile or (agency and agency.id),
+    )
     pieces = _pieces(message, options)
     for at, piece in enumerate(pieces):
         above = document.above if at == 0 else piece.above

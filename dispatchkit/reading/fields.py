@@ -7,13 +7,15 @@ none, a language that nobody knows.
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from dispatchkit.agencies.lexicon import lexicon_of
 from dispatchkit.agencies.matcher import Hit
 from dispatchkit.grammar.dateline import find_dateline, find_place_line
 from dispatchkit.grammar.dates import parse_when
-from dispatchkit.grammar.people import people_in, unique
-from dispatchkit.model import Agency
+from dispatchkit.grammar.people import parse_credits, people_in, unique
+from dispatchkit.model import Agency, Label
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.codes import spoken
 from dispatchkit.text.repair import clean
@@ -32,6 +34,24 @@ _SHARE_RE = pattern(r"\s*\(\d{1,3}\s?%\)")
 _SERVICE_RE = pattern(r"\s*(?:--|–|—|\(|,|\s-\s).*\Z")
 # A place and a day alone are read as a dateline if a text follows them.
 _TEXT = " - X x x."
+# What each field's lines are labelled as.
+FIELD_LABELS = {
+    "author": Label.BYLINE,
+    "photographer": Label.CREDIT,
+    "headline": Label.HEADLINE,
+    "abstract": Label.ABSTRACT,
+    "section": Label.SECTION,
+    "keywords": Label.KEYWORDS,
+    "published": Label.DATE,
+    "updated": Label.UPDATED,
+    "dateline": Label.DATELINE,
+    "language": Label.LANGUAGE,
+    "agency": Label.AGENCY,
+    "located": Label.LOCATED,
+    "ednote": Label.EDNOTE,
+    "caption": Label.CAPTION,
+    "copyrightnotice": Label.COPYRIGHT,
+}
 _TEXTS = ("headline", "abstract", "section", "located", "ednote", "copyrightnotice", "altid")
 
 
@@ -49,7 +69,7 @@ def record_fields(
     found: dict[str, Any] = {}
     for name in _TEXTS:
         if name in texts:
-            found[name] = " ".join(dict.fromkeys(texts[name]))
+            found[name] = " ".join(_different(texts[name]))
     language = next(filter(None, map(spoken, texts.get("language", ()))), None)
     if language:
         found["language"] = language
@@ -70,10 +90,26 @@ def record_fields(
     )
     if agency:
         found["agency"] = agency
-    dateline = texts.get("dateline") and dateline_of(texts["dateline"][0], language, options)
+    printed = texts.get("dateline", ("",))[0]
+    dateline = dateline_of(printed, language, found.get("published"), options) if printed else None
     if dateline:
         found["dateline"] = dateline
+        if dateline.agencies and not agency:
+            facts = options.lexicon.facts_of(dateline.agencies[0])
+            found["agency"] = Agency(facts.id, facts.name)
     return found
+
+
+def _different(texts: Sequence[str]) -> list[str]:
+    """The *texts* without those that another of them repeats with more around it: a headline, and
+    the title of the page that has it and the country before it.
+    """
+    kept: list[str] = []
+    for text in dict.fromkeys(texts):
+        if any(other != text and other in text for other in texts):
+            continue
+        kept.append(text)
+    return kept
 
 
 def _when(text: str, language: str | None, options: ReadOptions) -> Any:
@@ -91,6 +127,12 @@ def _people(
             hit = Hit("stated", None, "any", None, "hint", False, {role: names}, "stated")
             found += people_in(hit, lexicon).people
     return unique(found)
+
+
+def credits_somebody(text: str) -> bool:
+    """Whether a text is a byline."""
+    credited = parse_credits(text, lexicon_of())
+    return credited is not None and bool(credited.people)
 
 
 def _turned(text: str) -> str:
@@ -119,12 +161,17 @@ def agency_of(text: str, lexicon: Lexicon) -> Agency | None:
     return None
 
 
-def dateline_of(text: str, language: str | None, options: ReadOptions) -> Dateline | None:
-    """The dateline that a text states; None if it is none."""
+def dateline_of(
+    text: str, language: str | None, published: date | None, options: ReadOptions
+) -> Dateline | None:
+    """The dateline that a text states; None if it is none. A year that it lacks is that of the day
+    on which the story was *published*.
+    """
     printed = text.rstrip(" -–—:_")
+    day = published or options.received
+    if isinstance(day, datetime):
+        day = day.date()
     found = find_dateline(
-        printed + _TEXT, options.lexicon, received=options.received, language=language
+        printed + _TEXT, options.lexicon, received=day, language=language
     ) or find_place_line(printed, language=language)
     return found.dateline if found else None
-
-

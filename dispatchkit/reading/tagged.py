@@ -13,15 +13,24 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit.data import tables
+from dispatchkit.grammar.label import Mark
+from dispatchkit.model import Label
+from dispatchkit.reading.fields import FIELD_LABELS, credits_somebody, record_fields
+from dispatchkit.reading.message import Document, Wrapping
 from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.codes import DateOrder
 from dispatchkit.text.lines import is_blank
+from dispatchkit.text.units import unit_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from dispatchkit.model import Line
+    from dispatchkit.reading.options import ReadOptions
 
-_TAG_RE = pattern(r"<(?P<end>/?)(?P<name>[A-Za-z][\w:.-]{0,40})(?P<rest>[^<>]{0,1000})>|<![^<>]{0,1000}>|<\?[^<>]{0,1000}\?>")
+_TAG_RE = pattern(
+    r"<(?P<end>/?)(?P<name>[A-Za-z][\w:.-]{0,40})(?P<rest>[^<>]{0,1000})>|<![^<>]{0,1000}>|<\?[^<>]{0,1000}\?>"
+)
 _ATTRIBUTE_RE = pattern(r"([\w:.-]{1,40})\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 # "&UR;", "&Cx1f;" (a control character by its number), "&#3;".
 _ENTITY_RE = pattern(r"&(?:Cx([0-9a-fA-F]{2})|#(\d{1,3})|([A-Za-z]{1,8}));")
@@ -29,6 +38,9 @@ _CONTROLS = range(32)
 # Days in the numbers of documents: AFP_ENG_20040619.0012, AP880212-0001, LA010189-0013.
 _LONG_ID_RE = pattern(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 _SHORT_ID_RE = pattern(r"(?<![\dA-Za-z])[A-Z]{2,4}(\d\d)(\d\d)(\d\d)(?!\d)")
+_SOURCE_RE = pattern(r"[A-Z]+(?=[_.\d])")
+# WSJ parts the lines of its headlines like this.
+_RULE_RE = pattern(r"\s+-{2,}\s+")
 _SIX_RE = pattern(r"(\d\d)(\d\d)(\d\d)")
 
 
@@ -88,11 +100,12 @@ class _Reader:
         self._attributes = {
             name: field for field, names in table["attributes"].items() for name in names
         }
-        self._entities = table["entities"]
+        self._entities, self._sources = table["entities"], table["sources"]
         self.story: Story | None = None
         self._open: list[str] = []
         self._field: list[str] = []
         self._lines: list[Line] = []
+        self._told = False
 
     def line(self, line: Line) -> Story | None:
         """Read one line; the document that ends on it, if one does."""
@@ -158,12 +171,16 @@ class _Reader:
         return ""
 
     def _in_body(self) -> bool:
-        return any(name in self._body for name in self._open)
+        """Whether text of the story is read: in its element, or in what holds that, above it."""
+        bodies = [name for name in self._open if name in self._body]
+        return len(bodies) > (self._told and bodies[:1] == ["BODY"])
 
     def _begin(self, name: str, rest: str, line: Line) -> None:
         """Open an element."""
         if self.story is None and name in self._documents:
-            self.story, self._open = Story([], [], []), []
+            self.story, self._open, self._told = Story([], [], []), [], False
+            if name in self._sources:
+                self.story.told.append(Told("agency", self._sources[name], ()))
             for key, *values in _ATTRIBUTE_RE.findall(rest):
                 field = self._attributes.get(key.upper())
                 if field:
@@ -185,6 +202,7 @@ class _Reader:
             if last in self._fields and self._field:
                 self._end_field()
             self._open.pop()
+            self._told = self._told or (last in self._body and bool(self.story and self.story.text))
             if last == name:
                 break
         return self.closed() if name in self._documents and name not in self._open else None
@@ -246,3 +264,97 @@ def _day(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def corpus(lines: Iterable[Line], options: ReadOptions) -> Iterator[Document]:
+    """A document for each story among the *lines*, with what its elements state."""
+    for story in stories(lines):
+        told = [pair for one in story.told for pair in _pairs(one)]
+        order = options._replace(date_order=options.date_order or DateOrder.MONTH_FIRST.value)
+        stated = _with_day(told, record_fields(told, order), order)
+        _open_text(story, tables.load("data/tags"))
+        first = next((line.number for line in story.text if not is_blank(line.text)), 0)
+        marks = [_mark(one) for one in story.told if one.lines]
+        taken = {line.number for mark in marks for line in mark.unit.lines}
+        said = {line.number for line in story.text if not is_blank(line.text)}
+        rest = [line for line in story.around if line.number not in taken | said]
+        marks += [
+            Mark(unit_of(line, line.text.strip()), Label.ENVELOPE, "sgml.envelope", prose=False)
+            for line in rest
+        ]
+        marks.sort(key=lambda mark: mark.unit.lines[0].number)
+        yield Document(
+            tuple(_trimmed(story.text)),
+            "a document of a corpus",
+            _wrapping([mark for mark in marks if mark.unit.lines[0].number < first]),
+            _wrapping([mark for mark in marks if mark.unit.lines[0].number >= first]),
+            stated=stated,
+            parted=True,
+            framed=True,
+        )
+
+
+def _pairs(told: Told) -> Iterator[tuple[str, str]]:
+    """What an element states, by field. A headline may have lines that dashes part, one of which
+    names the author; the number of a document may tell who sent it.
+    """
+    if told.field != "headline":
+        yield told.field, told.text
+        source = _SOURCE_RE.match(told.text) if told.field == "altid" else None
+        sender = source and tables.load("data/tags")["sources"].get(source[0])
+        if sender:
+            yield "agency", sender
+        return
+    headline, *rest = _RULE_RE.split(told.text)
+    yield "headline", headline
+    for text in rest:
+        if credits_somebody(text):
+            yield "author", text
+
+
+def _with_day(
+    told: Sequence[tuple[str, str]], stated: dict[str, Any], options: ReadOptions
+) -> dict[str, Any]:
+    """What is stated, with the day of publication where no date tells it that can be read by
+    itself: six figures, or those in the number of the document.
+    """
+    days = [six_figures(text) for field, text in told if field == "published"]
+    if "published" not in stated:
+        days += [day_of_id(text) for field, text in told if field == "altid"]
+    day = next(filter(None, days), None)
+    if day is None:
+        return stated
+    known = [(field, text) for field, text in told if field != "published"]
+    return record_fields([*known, ("published", day.isoformat())], options)
+
+
+def _open_text(story: Story, table: dict[str, Any]) -> None:
+    """Take the lines above the mark that opens the text from it, and the mark."""
+    for at, line in enumerate(story.text):
+        mark = next((mark for mark in table["opens"] if line.text.lstrip().startswith(mark)), None)
+        if mark:
+            story.around.extend(line for line in story.text[:at] if not is_blank(line.text))
+            start = line.text.index(mark) + len(mark)
+            story.text[: at + 1] = [line._replace(text=line.text[start:])]
+            return
+
+
+def _mark(told: Told) -> Mark:
+    """The lines of an element, with the label of its field."""
+    unit = unit_of(told.lines[0], told.text)
+    return Mark(
+        unit._replace(lines=told.lines),
+        FIELD_LABELS.get(told.field, Label.ENVELOPE),
+        f"sgml.{told.field}",
+        prose=False,
+    )
+
+
+def _wrapping(marks: Sequence[Mark]) -> Wrapping:
+    return Wrapping(tuple([line for mark in marks for line in mark.unit.lines]), tuple(marks))
+
+
+def _trimmed(lines: Sequence[Line]) -> Sequence[Line]:
+    """The *lines* without blank ones at either end."""
+    told = [at for at, line in enumerate(lines) if not is_blank(line.text)]
+    return lines[told[0] : told[-1] + 1] if told else ()

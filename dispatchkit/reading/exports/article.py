@@ -108,7 +108,9 @@ class _Reader:
     def parted(self) -> list[Line]:
         """The text of an article with fields above and below it."""
         begin = self._head()
-        opened = next((at for at in range(begin, len(self.lines)) if self._name(at) == "body"), None)
+        opened = next(
+            (at for at in range(begin, len(self.lines)) if self._name(at) == "body"), None
+        )
         foot = self._foot(begin if opened is None else opened + 1)
         if opened is None:
             begin = self._labelled_lines(begin, foot, leading=True)
@@ -268,7 +270,10 @@ class _Reader:
         """The runs of lines from *begin* on that are not blank."""
         at = begin
         while (first := self._told(at, len(self.lines))) < len(self.lines):
-            at = next((end for end in range(first, len(self.lines)) if not self.texts[end]), len(self.lines))
+            at = next(
+                (end for end in range(first, len(self.lines)) if not self.texts[end]),
+                len(self.lines),
+            )
             yield first, at
 
     def _heading_above(self, first: int, begin: int) -> int | None:

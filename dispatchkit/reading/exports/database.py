@@ -109,7 +109,9 @@ def read(path: str, data: Mapping[str, Any]) -> Database:
             continue
         _checked(name, "labels", field)
         table.update(dict.fromkeys(printed, field))
-    forms = {key: _pattern(name, f"head.{key}", source) for key, source in head.get("forms", {}).items()}
+    forms = {
+        key: _pattern(name, f"head.{key}", source) for key, source in head.get("forms", {}).items()
+    }
     return Database(
         word=data["word"],
         title=data["title"],
@@ -135,7 +137,9 @@ def read(path: str, data: Mapping[str, Any]) -> Database:
 
 def _checked(file: str, place: str, field: str) -> None:
     if field not in FIELDS:
-        raise ProfileError(file, f"{place}.{field}: no such field; there are {', '.join(sorted(FIELDS))}")
+        raise ProfileError(
+            file, f"{place}.{field}: no such field; there are {', '.join(sorted(FIELDS))}"
+        )
 
 
 def _patterns(file: str, place: str, sources: Iterable[str]) -> tuple[re.Pattern[str], ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dispatchkit.grammar.label import Mark
 from dispatchkit.model import Label
 from dispatchkit.reading.exports.article import article
-from dispatchkit.reading.fields import record_fields
+from dispatchkit.reading.fields import FIELD_LABELS, record_fields
 from dispatchkit.reading.message import Document, Wrapping
 from dispatchkit.text.lines import is_blank
 from dispatchkit.text.units import unit_of
@@ -21,29 +21,8 @@ if TYPE_CHECKING:
     from dispatchkit.reading.exports.database import Database
     from dispatchkit.reading.options import ReadOptions
 
-# What each field's lines are labelled as.
-_LABELS = {
-    "author": Label.BYLINE,
-    "photographer": Label.CREDIT,
-    "headline": Label.HEADLINE,
-    "abstract": Label.ABSTRACT,
-    "section": Label.SECTION,
-    "keywords": Label.KEYWORDS,
-    "published": Label.DATE,
-    "updated": Label.UPDATED,
-    "dateline": Label.DATELINE,
-    "language": Label.LANGUAGE,
-    "agency": Label.AGENCY,
-    "located": Label.LOCATED,
-    "ednote": Label.EDNOTE,
-    "caption": Label.CAPTION,
-    "copyrightnotice": Label.COPYRIGHT,
-}
 
-
-def exported(
-    lines: Sequence[Line], database: Database, options: ReadOptions
-) -> Iterator[Document]:
+def exported(lines: Sequence[Line], database: Database, options: ReadOptions) -> Iterator[Document]:
     """A document for each article among the *lines*. What is none (a cover page, a list of
     contents, a message of the database) goes to the envelope of the next one, or the last.
     """
@@ -134,7 +113,7 @@ def _wrapping(fields: Sequence[Field], database: Database) -> Wrapping:
     marks = []
     for field in fields:
         unit = unit_of(field.lines[0], " ".join(line.text.strip() for line in field.lines))
-        label = _LABELS.get(field.name, Label.ENVELOPE)
+        label = FIELD_LABELS.get(field.name, Label.ENVELOPE)
         rule = f"{database.word}.{field.name}"
         marks.append(Mark(unit._replace(lines=field.lines), label, rule, prose=False))
     return Wrapping(tuple([line for field in fields for line in field.lines]), tuple(marks))
@@ -144,7 +123,9 @@ def _envelope(lines: Sequence[Line], database: Database) -> Wrapping:
     """Lines that belong to no article."""
     told = [line for line in lines if not is_blank(line.text)]
     marks = [
-        Mark(unit_of(line, line.text.strip()), Label.ENVELOPE, f"{database.word}.cover", prose=False)
+        Mark(
+            unit_of(line, line.text.strip()), Label.ENVELOPE, f"{database.word}.cover", prose=False
+        )
         for line in told
     ]
     return Wrapping(tuple(told), tuple(marks))

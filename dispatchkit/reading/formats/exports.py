@@ -68,7 +68,5 @@ def documents(source: Opened, options: ReadOptions) -> Iterator[Document]:
     """A document for each article."""
     from dispatchkit.reading.exports.export import exported
 
-    database = next(
-        one for kind, one in _DATABASES.items() if kind == source.recognised.format
-    )
+    database = next(one for kind, one in _DATABASES.items() if kind == source.recognised.format)
     return exported(source.lines, database, options)

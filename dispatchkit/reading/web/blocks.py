@@ -126,8 +126,16 @@ def _inside(node: Any, tag: str, element: _Element) -> _Element | None:
         if "hidden" in attributes or ("display" in style and "none" in style.replace(" ", "")):
             return None
         named = " ".join(
-            filter(None, [attributes.get("class"), attributes.get("id"), attributes.get("itemprop"),
-                          attributes.get("rel") if tag != "a" else "", attributes.get("role")])
+            filter(
+                None,
+                [
+                    attributes.get("class"),
+                    attributes.get("id"),
+                    attributes.get("itemprop"),
+                    attributes.get("rel") if tag != "a" else "",
+                    attributes.get("role"),
+                ],
+            )
         )
         if named:
             own = frozenset([word.lower() for word in _NAME_RE.findall(named)])
