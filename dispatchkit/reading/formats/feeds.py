@@ -1,0 +1,30 @@
+"""RSS and Atom: a document for each entry."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dispatchkit.reading.kinds import Format
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dispatchkit.reading.kinds import Kind
+    from dispatchkit.reading.look import Look
+    from dispatchkit.reading.message import Document, Opened
+    from dispatchkit.reading.options import ReadOptions
+
+KINDS: tuple[Kind, ...] = (Format.RSS, Format.ATOM)
+BYTES = KINDS
+ASKED = 320
+
+
+def recognise(look: Look) -> None:  # noqa: ARG001 - every reader is asked alike
+    """Always None: ``markup`` tells a feed by its root."""
+
+
+def documents(source: Opened, options: ReadOptions) -> Iterator[Document]:
+    """A document for each entry."""
+    from dispatchkit.reading.structured import feed_documents
+
+    return feed_documents(source, options)

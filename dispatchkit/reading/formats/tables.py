@@ -1,0 +1,29 @@
+"""Tables with a column of texts (CSV, TSV): a document for each row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dispatchkit.reading.kinds import Format
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dispatchkit.reading.kinds import Kind
+    from dispatchkit.reading.look import Look
+    from dispatchkit.reading.message import Document, Opened
+    from dispatchkit.reading.options import ReadOptions
+
+KINDS: tuple[Kind, ...] = (Format.CSV, Format.TSV)
+ASKED = 310
+
+
+def recognise(look: Look) -> None:  # noqa: ARG001 - every reader is asked alike
+    """Always None: ``rows`` tells a table from text with commas in it."""
+
+
+def documents(source: Opened, options: ReadOptions) -> Iterator[Document]:
+    """A document for each row that holds a text."""
+    from dispatchkit.reading.structured import table_documents
+
+    return table_documents(source, options)

@@ -1,0 +1,187 @@
+"""Stories in structured data (JSON, tables): which values are whose, by the names of their keys.
+
+A story is the smallest object that holds a text, with what stands in the objects around and inside
+it that are no stories themselves. The names of keys are a table (``data/keys.toml``).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from dispatchkit.data import tables
+from dispatchkit.startup.patterns import pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_NAME_RE = pattern(r"[^\W_]+")
+# A text has at least so many words; "body": "ok" is an answer of the interface.
+_LEAST_WORDS = 4
+# NewsAPI and its kin cut texts off and say how much is left: "… [+1234 chars]".
+_CUT_RE = pattern(r"(?:\s*(?:…|\.{3}))?\s*\[\+?\d+ chars\]\s*\Z")
+# Objects nest ten deep at most in any of the interfaces.
+_DEEPEST = 40
+# Objects inside a story whose values are the story's.
+_INSIDE = 3
+
+
+class Item(NamedTuple):
+    """A story: what the data state of it, by field, and its text (HTML or plain)."""
+
+    told: list[tuple[str, str]]
+    body: str
+
+
+class _Names(NamedTuple):
+    """The names of keys: their rank among those of the body, their fields with the rank of each,
+    and those whose values are no part of a story.
+    """
+
+    body: Mapping[str, int]
+    fields: Mapping[str, list[tuple[str, int]]]
+    aside: frozenset[str]
+
+
+@cache
+def _names() -> _Names:
+    table = tables.load("data/keys")
+    fields: dict[str, list[tuple[str, int]]] = {}
+    for field, names in table["fields"].items():
+        for rank, name in enumerate(names):
+            fields.setdefault(name, []).append((field, rank))
+    return _Names(
+        {name: rank for rank, name in enumerate(table["body"])}, fields, frozenset(table["aside"])
+    )
+
+
+def name_of(key: str) -> str:
+    """A key as the table has it: "bodyXhtml", "body_xhtml" and "Body XHTML" are "bodyxhtml"."""
+    return "".join(_NAME_RE.findall(key)).casefold()
+
+
+def items(data: Any) -> Iterator[Item]:
+    """The stories in *data*, which JSON gave, in order."""
+    yield from _stories(data, 0)
+
+
+def row(values: Mapping[str, str], column: str | None = None) -> Item | None:
+    """The story in a row of a table; None if it holds none. *column* is that of the text, if the
+    caller names it.
+    """
+    texts = {key: value for key, value in values.items() if value and value.strip()}
+    if column is not None:
+        body = texts.pop(column, "")
+        return Item(_told(texts), body) if body else None
+    return _item(texts)
+
+
+def _stories(node: Any, depth: int) -> Iterator[Item]:
+    """The stories in a value."""
+    if depth > _DEEPEST:
+        return
+    if isinstance(node, list):
+        for value in node:
+            yield from _stories(value, depth + 1)
+    elif isinstance(node, dict):
+        item = _item(node)
+        if item is not None:
+            yield item
+            return
+        for value in node.values():
+            if isinstance(value, dict | list):
+                yield from _stories(value, depth + 1)
+
+
+def _item(node: Mapping[str, Any]) -> Item | None:
+    """An object as a story; None if it holds no text, or a list of objects that may be stories."""
+    if any(_holds_stories(value) for value in node.values()):
+        return None
+    values = list(_values(node, "", 0))
+    body = _body(values)
+    told = _told_in(values)
+    if body is None or not {field for field, _ in told} & {"headline", "published", "author"}:
+        return None
+    return Item(told, body)
+
+
+def _holds_stories(value: Any) -> bool:
+    """Whether a value is a list of objects that hold texts or headlines of their own."""
+    return isinstance(value, list) and any(
+        isinstance(one, dict)
+        and (_item(one) is not None or any(_holds_stories(inner) for inner in one.values()))
+        for one in value[:_FEW]
+    )
+
+
+# So many objects of a list are looked at to see whether they are stories.
+_FEW = 5
+
+
+def _values(node: Mapping[str, Any], path: str, depth: int) -> Iterator[tuple[str, str, Any]]:
+    """Name, path and value of each key of an object and of those inside it."""
+    for key, value in node.items():
+        name = name_of(str(key))
+        if name in _names().aside:
+            continue
+        yield name, path + name, value
+        if isinstance(value, dict) and depth < _INSIDE:
+            yield from _values(value, path + name, depth + 1)
+
+
+def _body(values: list[tuple[str, str, Any]]) -> str | None:
+    """The text among the *values*: that of the best name that has enough words."""
+    ranks = _names().body
+    found = [
+        (ranks[name], text)
+        for name, _, value in values
+        if name in ranks and (text := _text(value)) and len(text.split()) >= _LEAST_WORDS
+    ]
+    return _CUT_RE.sub("", min(found, key=lambda one: one[0])[1]) if found else None
+
+
+def _text(value: Any) -> str:
+    """A value as a text: a string, a list of paragraphs, sections of them."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list):
+        return "\n\n".join(filter(None, map(_text, value)))
+    if isinstance(value, dict):
+        # fundus: {"summary": [...], "sections": [{"headline": [...], "paragraphs": [...]}]}
+        parts = [value[key] for key in ("headline", "paragraphs", "sections") if key in value]
+        return "\n\n".join(filter(None, map(_text, parts)))
+    return ""
+
+
+def _told(values: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return _told_in([(name_of(key), name_of(key), value) for key, value in values.items()])
+
+
+def _told_in(values: list[tuple[str, str, Any]]) -> list[tuple[str, str]]:
+    """What the *values* state, each field by the best of its names that has a value."""
+    best: dict[str, tuple[int, str]] = {}
+    for name, path, value in values:
+        for field, rank in (*_names().fields.get(path, ()), *_names().fields.get(name, ())):
+            text = _said(value)
+            if text and (field not in best or rank < best[field][0]):
+                best[field] = rank, text
+    return [(field, text) for field, (_, text) in best.items()]
+
+
+def _said(value: Any) -> str:
+    """A value as the text of a field: a string or number, names in a list, the name of an object;
+    "" if it says nothing.
+    """
+    if isinstance(value, bool) or value is None:
+        return ""
+    if isinstance(value, int | float):
+        return str(value)
+    if isinstance(value, str):
+        return "" if value.strip().casefold() in ("none", "null", "nan", "n/a", "-") else value
+    if isinstance(value, list):
+        return "; ".join(filter(None, map(_said, value)))
+    if isinstance(value, dict):
+        for key in ("name", "by", "value", "text", "main", "original"):
+            if isinstance(value.get(key), str):
+                return _said(value[key])
+    return ""
