@@ -167,7 +167,9 @@ def _part(
     """
     looked = piece.looked
     headed = first and "headline" in message.stated
-    known, layout = looked.known, layout_of(looked, headed=headed)
+    known, layout = looked.known, layout_of(
+        looked, headed=headed, furniture=message.document.furniture
+    )
     reading = Reading(looked.ground.units, looked.alone, known, layout)
     marks = named(
         labelled(looked.marks, layout, known.context),

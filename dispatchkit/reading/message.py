@@ -73,7 +73,8 @@ class Document(NamedTuple):
     the text says. *otherwise* holds those that count only where the text says nothing. *received*
     is the day on which the document arrived, if the envelope tells. *parted*: the user's expression
     (``--split``) was found at its beginning, or the format needs none. *framed*: a frame of the
-    wire says where it begins. *labelled* is given if the format itself says what each line is:
+    wire says where it begins. *furniture* are the numbers of lines that its mark-up shows to be none
+    of the story. *labelled* is given if the format itself says what each line is:
     *stated* then holds all that they say.
     """
 
@@ -87,6 +88,7 @@ class Document(NamedTuple):
     parted: bool = False
     framed: bool = False
     labelled: Labelled | None = None
+    furniture: frozenset[int] = frozenset()
 
 
 class Inner(NamedTuple):

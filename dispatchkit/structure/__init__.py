@@ -25,7 +25,7 @@ from dispatchkit.structure.scene import scene_of
 from dispatchkit.structure.strays import crossed, rounded_up, strays_told
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from dispatchkit.grammar.context import Known
     from dispatchkit.grammar.label import Mark
@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 _NAMED = 4
 # What speaks against text.
 _OUTSIDE = (*FURNITURE, Part.SIGNED)
+
+
+_NO_TEXT = ~(1 << Part.TEXT | 1 << Part.CROSSHEAD)
 
 
 class Layout(NamedTuple):
@@ -128,14 +131,23 @@ def seen_of(looked: Looked) -> list[Observation]:
     return observe(looked.ground, looked.plain, looked.near, looked.known.context.profile)
 
 
-def layout_of(looked: Looked, *, headed: bool = False) -> Layout:
-    """The parts of the lines. *headed*: their headline stands elsewhere."""
+def layout_of(
+    looked: Looked, *, headed: bool = False, furniture: Collection[int] = ()
+) -> Layout:
+    """The parts of the lines. *headed*: their headline stands elsewhere. *furniture* are numbers of
+    lines that are none of the story.
+    """
     ground, marks, near = looked.ground, looked.marks, looked.near
     furnished = looked.furnished
     seen = seen_of(looked)
     may = bound(looked.plain, ground.looks, near, furnished=furnished)
     if headed:
         may = [parts & ~(1 << Part.HEADLINE) or parts for parts in may]
+    if furniture:
+        may = [
+            parts & _NO_TEXT or parts if ground.units[at].lines[0].number in furniture else parts
+            for at, parts in zip(near, may, strict=True)
+        ]
     odds = {
         at: without_strays(marks[at], chances)
         for at, chances in zip(near, likelihoods(seen, may), strict=True)

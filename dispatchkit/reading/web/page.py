@@ -1,0 +1,169 @@
+"""Reads a page of HTML: its lines with what the mark-up says of them, and what the page states about
+its story (JSON-LD, meta elements).
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+from dispatchkit.model import Line
+from dispatchkit.reading.decode import decode
+from dispatchkit.reading.fields import record_fields
+from dispatchkit.reading.message import Document
+from dispatchkit.reading.web.blocks import blocks
+from dispatchkit.startup.patterns import pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dispatchkit.reading.message import Opened
+    from dispatchkit.reading.options import ReadOptions
+    from dispatchkit.reading.web.blocks import Block
+
+_CHARSET_RE = pattern(r"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", 2)
+# Elements whose lines browsers set apart by blank lines.
+_APART = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "table", "figure"))
+# An element that holds more than this share of the text of a page is no furniture, whatever its
+# name: the classes of <body> name all that a page may have.
+_LARGE = 0.3
+_FURNITURE_TAGS = frozenset(("nav", "footer", "aside", "form", "figcaption"))
+_FURNITURE_WORDS = frozenset(
+    (
+        "related", "recommended", "recommend", "recirc", "promo", "newsletter", "signup", "subscribe",
+        "subscription", "share", "sharing", "comment", "comments", "respond", "sidebar", "cookie",
+        "consent", "gdpr", "breadcrumb", "breadcrumbs", "pagination", "popup", "bio", "disclaimer",
+        "cta", "trending", "popular", "toc", "copyright", "modal", "footer",
+    )
+)  # fmt: skip
+
+
+def page(source: Opened, options: ReadOptions) -> Iterator[Document]:
+    """The story of a page."""
+    html = _decoded(source.data, options)
+    shown = blocks(html)
+    lines: list[Line] = []
+    numbers = count(1)
+    furniture: set[int] = set()
+    sizes: Counter[int] = Counter()
+    for block in shown:
+        for _, _, place in block.chain:
+            sizes[place] += len(block.text)
+    total = sum(len(block.text) for block in shown) or 1
+
+    for block in shown:
+        apart = bool(block.path) and block.path[-1] in _APART
+        if apart and lines and lines[-1].text:
+            lines.append(Line(next(numbers), 0, "", "\n"))
+        number = next(numbers)
+        lines.append(Line(number, 0, block.text, "\n"))
+        if _is_furniture(block, sizes, total):
+            furniture.add(number)
+        if apart:
+            lines.append(Line(next(numbers), 0, "", "\n"))
+    stated = record_fields(list(_stated(html)), options)
+    yield Document(
+        tuple(lines), "a page of HTML", otherwise=stated, parted=True, furniture=frozenset(furniture)
+    )
+
+
+def _is_furniture(block: Block, sizes: Counter[int], total: int) -> bool:
+    """Whether an element around a line shows that it is none of the story."""
+    return any(
+        sizes[place] < _LARGE * total
+        and (tag in _FURNITURE_TAGS or not _FURNITURE_WORDS.isdisjoint(words))
+        for tag, words, place in block.chain
+    )
+
+
+def _decoded(data: bytes, options: ReadOptions) -> str:
+    """The text of a page: in the encoding that is asked for, or that of its bytes where they show
+    it, or the one that the page declares.
+    """
+    if options.encoding:
+        return decode(data, encoding=options.encoding).text
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    declared = _CHARSET_RE.search(data[:4096].decode("latin-1"))
+    if declared:
+        try:
+            return data.decode(_same(declared[1]))
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return decode(data).text
+
+
+def _same(name: str) -> str:
+    """What browsers read an encoding as."""
+    return {"iso-8859-1": "cp1252", "latin1": "cp1252", "x-sjis": "cp932", "shift_jis": "cp932",
+            "gb2312": "gb18030", "gbk": "gb18030", "euc-kr": "cp949", "ks_c_5601-1987": "cp949",
+            "big5": "big5hkscs"}.get(name.lower(), name)  # fmt: skip
+
+
+def _stated(html: str) -> Iterator[tuple[str, str]]:
+    """What a page states about its story, by field: in JSON-LD, else in meta elements."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    tree = LexborHTMLParser(html)
+    told: dict[str, str] = {}
+    for script in tree.css('script[type="application/ld+json"]'):
+        try:
+            data = json.loads(script.text(), strict=False)
+        except ValueError:
+            continue
+        for node in _nodes(data):
+            kinds = node.get("@type")
+            kinds = kinds if isinstance(kinds, list) else [kinds]
+            if any(isinstance(kind, str) and kind.endswith(("Article", "BlogPosting", "Report")) for kind in kinds):
+                for field, key in _LD.items():
+                    text = _name(node.get(key))
+                    if text:
+                        told.setdefault(field, text)
+    for field, names in _META.items():
+        for name in names:
+            if field in told:
+                break
+            found = tree.css_first(f'meta[property="{name}"], meta[name="{name}"], meta[itemprop="{name}"]')
+            text = found.attributes.get("content") if found else None
+            if text:
+                told[field] = text
+    root = tree.css_first("html")
+    if root is not None and root.attributes.get("lang") and "language" not in told:
+        told["language"] = root.attributes["lang"] or ""
+    yield from told.items()
+
+
+_LD = {"headline": "headline", "published": "datePublished", "updated": "dateModified", "author": "author", "section": "articleSection", "language": "inLanguage"}
+_META = {
+    "published": ("article:published_time", "datePublished", "date", "dc.date", "DC.date.issued", "publish-date", "parsely-pub-date"),
+    "author": ("author", "article:author", "dc.creator", "parsely-author"),
+    "headline": ("og:title", "twitter:title", "dc.title"),
+    "section": ("article:section",),
+}
+
+
+def _nodes(data: Any) -> Iterator[dict[str, Any]]:
+    """The objects in JSON-LD."""
+    if isinstance(data, list):
+        for one in data:
+            yield from _nodes(one)
+    elif isinstance(data, dict):
+        yield data
+        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
+            if isinstance(data.get(key), list | dict):
+                yield from _nodes(data[key])
+
+
+def _name(value: Any) -> str:
+    """A value of JSON-LD as text."""
+    if isinstance(value, str):
+        return "" if value.startswith("http") else value
+    if isinstance(value, dict):
+        return _name(value.get("name"))
+    if isinstance(value, list):
+        return "; ".join(filter(None, map(_name, value)))
+    return ""
