@@ -15,7 +15,7 @@ import venv
 from contextlib import suppress
 from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -26,6 +26,9 @@ from dispatchkit import DispatchkitError, kernel, parse_text
 from dispatchkit._version import __version__
 from dispatchkit.kernel import plain
 from dispatchkit.structure import chain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 ROOT = Path(__file__).parents[1]
 DUMPS = sorted(
@@ -183,10 +186,12 @@ def test_the_compiled_kernel_takes_no_weights_that_lead_beyond_its_tables(
 # --- which one is used -----------------------------------------------------------------------------------------------
 
 
-def said(python: str | Path, **environment: str) -> str:
+def said(
+    python: str | Path, options: Sequence[str] = ("--version", "-v"), **environment: str
+) -> str:
     """What the program installed for a Python says of itself."""
     done = subprocess.run(
-        [python, "-m", "dispatchkit", "--version", "-v"],
+        [python, "-m", "dispatchkit", *options],
         capture_output=True,
         check=True,
         text=True,
@@ -200,6 +205,8 @@ def test_the_version_says_which_kernel_is_used() -> None:
     lines = said(sys.executable).splitlines()
     assert lines[:2] == [f"dispatchkit {__version__}", f"kernel: {kernel.name()}"]
     assert sys.version.split()[0] in lines[2]
+    assert said(sys.executable, ["-v", "--version"]).splitlines() == lines
+    assert said(sys.executable, ["--version"]).splitlines() == lines[:1]
 
 
 def test_a_variable_asks_for_the_kernel_in_python() -> None:
