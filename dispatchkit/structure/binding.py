@@ -200,13 +200,12 @@ def _beside(marks: Sequence[Mark], at: int, first: int) -> int:
     text = mark.unit.text
     if marks[at + 1].label is Label.DATE and text.endswith(COLONS) and role_before(text):
         return ~(_TOLD | _NAMED) & ALL
+    if at + 1 != first or ends_sentence(text) or words_in(text) > STANDFIRST:
+        return ALL
     above = at - 1
     while above > 0 and marks[above].hit is not None and marks[above].label not in _ABOUT:
         above -= 1
-    short = not ends_sentence(text) and words_in(text) <= STANDFIRST
-    if at + 1 == first and above > 0 and marks[above].label in _ABOUT and short:
-        return ~(_TEXT | _BELOW) & ALL
-    return ALL
+    return ~(_TEXT | _BELOW) & ALL if above > 0 and marks[above].label in _ABOUT else ALL
 
 
 def _by_length(mark: Mark) -> int:
