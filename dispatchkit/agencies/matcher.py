@@ -4,7 +4,6 @@ stands in the text.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable
 from functools import cache, cached_property
@@ -12,11 +11,12 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit.model import Label
-from dispatchkit.startup.patterns import pattern
+from dispatchkit.startup.patterns import made_of, pattern
 from dispatchkit.text.fold import bare, smooth, starts_with
 from dispatchkit.text.lines import LONGEST_MATCHED
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from dispatchkit.agencies.schema import Profile, Rule, Weight, Where
@@ -225,7 +225,7 @@ def _finder(source: str, opens: bool, longest: int) -> Finder:
     a search would try it at each character. Of a long text it sees only the first *longest*
     characters, or the last if *longest* is below zero; all of any text if it is zero.
     """
-    compiled = re.compile(source)
+    compiled = made_of(source)
     whole = compiled.match if opens else compiled.search
 
     def bounded(text: str) -> re.Match[str] | None:
