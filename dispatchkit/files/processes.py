@@ -49,7 +49,7 @@ def spread(
     *progress*: whether to show a progress bar. If None, one is shown to a person at a terminal if
     there are many inputs, unless the terminal is *busy* with the data.
     """
-    results = _results(inputs, work, min(_processes(jobs), -(-len(inputs) // _CHUNK)))
+    results = _results(inputs, work, workers(len(inputs), jobs))
     if progress is None:
         progress = len(inputs) > _FEW and not busy and is_terminal(sys.stderr)
     if not progress or not inputs:
@@ -57,6 +57,13 @@ def spread(
     from dispatchkit.files.progress import watched
 
     return watched(results, len(inputs))
+
+
+def workers(inputs: int, jobs: int) -> int:
+    """How many processes share so many inputs if *jobs* are asked for; with one or none, all is
+    done in this process, and results need not be ones that can be handed over.
+    """
+    return min(_processes(jobs), -(-inputs // _CHUNK))
 
 
 def _results(
