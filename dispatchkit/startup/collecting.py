@@ -1,7 +1,7 @@
 """Looking for garbage less often.
 
 Python looks for unreachable cycles of objects each time that 700 more of them exist, and makes tens
-of thousands while it loads modules and tables, of which none is garbage: a fifth of a call that
+of thousands while it loads modules and tables, of which none is garbage: a tenth of a call that
 parses one dispatch.
 """
 
