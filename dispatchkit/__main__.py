@@ -23,6 +23,9 @@ def main() -> None:
                 sys.stderr.write(f"dispatchkit: standard output: {error.strerror}\n")
             os._exit(3)
         return
+    from dispatchkit.startup.collecting import collect_late
+
+    collect_late()
     from dispatchkit.cli import run
     from dispatchkit.files.signals import die_clean
     from dispatchkit.startup.leaving import leave
