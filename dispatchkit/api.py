@@ -151,7 +151,8 @@ def iter_parse(
     split: str | None = None,
 ) -> Iterator[Dispatch]:
     """The dispatches of a file, a folder, or many of them, in the order of *paths* whatever the
-    number of *jobs* (processes; 0: one for each processor).
+    number of *jobs* (processes; 0: one for each processor). *paths* may be an iterator without an
+    end: it is asked for few more than those whose dispatches are out.
 
     A folder is walked as on the command line: sorted, without links and hidden files. *errors* says
     what becomes of an input that cannot be read or holds no dispatch: "raise" raises what
@@ -171,7 +172,7 @@ def iter_parse(
 
 
 def _parsed_all(
-    names: Sequence[str], jobs: int, errors: Errors, options: ReadOptions
+    names: Iterable[str], jobs: int, errors: Errors, options: ReadOptions
 ) -> Iterator[Dispatch]:
     for found in _outcomes(_inputs(names), jobs, options):
         if not isinstance(found, (DispatchkitError, OSError)):
@@ -184,14 +185,14 @@ def _parsed_all(
 
 def _names(
     name: str, paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
-) -> Sequence[str]:
-    """The argument *name*, one path or several, as a list."""
+) -> Iterable[str]:
+    """The argument *name*, one path or several."""
     if isinstance(paths, (str, os.PathLike)):
         return [os.fspath(paths)]
     return arguments.paths(name, paths)
 
 
-def _inputs(names: Sequence[str]) -> Iterator[Input]:
+def _inputs(names: Iterable[str]) -> Iterator[Input]:
     """The files that *names* stand for. "-" is a file of that name here: a library does not read
     standard input by itself.
     """
@@ -210,16 +211,10 @@ def _outcomes(inputs: Iterable[Input], jobs: int, options: ReadOptions) -> Itera
     if jobs == 1:
         yield from chain.from_iterable(map(partial(_outcome, options=options), inputs))
         return
-    from concurrent.futures import ProcessPoolExecutor
+    from dispatchkit.files.processes import shared_out
 
-    from dispatchkit.files.workers import follow_parent
-
-    pool = ProcessPoolExecutor(jobs or None, initializer=follow_parent)
-    try:
-        work = partial(_whole_outcome, options=options)
-        yield from chain.from_iterable(pool.map(work, inputs, chunksize=8))
-    finally:
-        pool.shutdown(cancel_futures=True)
+    work = partial(_whole_outcome, options=options)
+    yield from chain.from_iterable(shared_out(inputs, work, jobs))
 
 
 def _whole_outcome(item: Input, options: ReadOptions) -> list[Outcome]:
