@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from dispatchkit.record.when import Dump, dates_around
+from dispatchkit.record.choice_of_dates import dates_around
+from dispatchkit.record.dated_lines import Dump
 
 H, A, B = (
     "# Council opens bridge over river",

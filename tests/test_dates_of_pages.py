@@ -20,7 +20,8 @@ from dispatchkit.grammar.stamps import (
     role_behind,
     tells_time,
 )
-from dispatchkit.record.when import Dump, When, dates_around
+from dispatchkit.record.choice_of_dates import When, dates_around
+from dispatchkit.record.dated_lines import Dump
 from dispatchkit.text.codes import DateOrder
 
 HEADLINE, BODY = (

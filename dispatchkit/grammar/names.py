@@ -294,6 +294,12 @@ def _ended(words: Sequence[str]) -> str:
     return name if _SHORTENED_RE.search(name) else name.rstrip(".")
 
 
+def is_name_alone(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text is a person's name and nothing else, as ``name_in`` finds it."""
+    # Few lines have the form of a name, which is told in a tenth of the time.
+    return is_person(text.split(" ")) and name_in(text, lexicon, signed=False) == text
+
+
 def _without_job(words: list[str], lexicon: Lexicon) -> list[str]:
     """The words without the job that opens them: "Associated Press writer Ada Finch"."""
     jobs = [at for at, word in enumerate(words[:4]) if is_of(word, "jobs")]

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from dispatchkit.grammar.label import Context, Mark
     from dispatchkit.grammar.sender import Detection
     from dispatchkit.model import Agency, Dateline
-    from dispatchkit.record.when import When
+    from dispatchkit.record.choice_of_dates import When
 
 # Labels whose lines become fields that repeat them, wholly or in part. Lines of COPYRIGHT and
 # EDNOTE become fields, and are always boilerplate as well.

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from dispatchkit.grammar.dates import FoundDate
     from dispatchkit.grammar.label import Context, Mark
     from dispatchkit.model import Dispatch
-    from dispatchkit.record.when import When
+    from dispatchkit.record.choice_of_dates import When
 
 _WORD_RE = pattern(r"[^\W_]+")
 _CREDITS = (Label.BYLINE, Label.CREDIT)

@@ -46,6 +46,11 @@ _SECTION_WORDS = 4
 # "Log in or sign up to post your own comments on this story".
 _LOGIN_WORDS = 12
 _ABOUT = frozenset((Label.DATE, Label.UPDATED, Label.BYLINE, Label.CREDIT, Label.DATELINE))
+# Labels that lines have by their form; those of lines outside the text; those of rules that stories
+# may print the words of.
+_READ = frozenset((Label.CREDIT, Label.DATE, Label.COUNTER, Label.NOTICE))
+_OUTSIDE = frozenset((Label.ENVELOPE, Label.CAPTION))
+_LOOSE = frozenset((Label.MENU, Label.COMMENT, Label.ADVERTISEMENT))
 
 
 def bits(*parts: Part) -> int:
@@ -55,8 +60,12 @@ def bits(*parts: Part) -> int:
 
 ALL = (1 << len(Part)) - 1
 _TEXT = bits(Part.TEXT, Part.CROSSHEAD)
-_TOLD = _TEXT | bits(Part.HEADLINE, Part.ABSTRACT)
-_LEAD = bits(Part.HEADLINE, Part.ABSTRACT)
+_BEFORE, _HEADLINE, _ABSTRACT = bits(Part.BEFORE), bits(Part.HEADLINE), bits(Part.ABSTRACT)
+_DATE = bits(Part.DATE)
+_LEAD = _HEADLINE | _ABSTRACT
+_TOLD = _TEXT | _LEAD
+# What stands between headline and text.
+_HEAD = _ABSTRACT | _DATE | bits(Part.ABOVE, Part.BYLINE)
 _BELOW = bits(Part.INSIDE, Part.AFTER, Part.SIGNED)
 _NAMED = bits(Part.BYLINE, Part.SIGNED)
 _LOST = bits(Part.BEFORE, Part.ABOVE, Part.INSIDE, Part.AFTER)
@@ -64,7 +73,7 @@ _LOST = bits(Part.BEFORE, Part.ABOVE, Part.INSIDE, Part.AFTER)
 _OF_FORM: dict[str, int] = {
     BuiltIn.BYLINE: _NAMED,
     BuiltIn.RUBRICS: ALL & ~_TOLD,
-    BuiltIn.AFFILIATED: ALL & ~_TEXT & ~bits(Part.ABSTRACT),
+    BuiltIn.AFFILIATED: ALL & ~_TEXT & ~_ABSTRACT,
 }
 # What is of other stories or of readers is no part of the story, a label of an advertisement none
 # of its text.
@@ -76,19 +85,20 @@ _STRAY = {
 
 
 class _Dump(NamedTuple):
-    """A dump while it is bound: its lines, the first and last line of running text, the first
-    credited dateline (``filed_first``), how many lines are of the head for certain (``head_of``),
-    the lines that tell of date, reporter or place, those of lists of other stories
-    (``lines_of_lists``), and whether the dump is furnished.
+    """A dump while it is bound: its lines, whether each is running text, the first and last line of
+    it, the first credited dateline (``filed_first``), how many lines are of the head for certain
+    (``head_of``), the lines right above those that tell of date, reporter or place, those of lists
+    of other stories (``lines_of_lists``), and whether the dump is furnished.
     """
 
     marks: Sequence[Mark]
     looks: Sequence[Look]
+    told: Sequence[bool]
     first: int
     last: int
     filed: int
     head: int
-    about: Sequence[int]
+    summed: set[int]
     listed: set[int]
     furnished: bool
 
@@ -97,13 +107,22 @@ def bound(
     marks: Sequence[Mark], looks: Sequence[Look], wanted: Sequence[int], *, furnished: bool
 ) -> list[int]:
     """For each of the lines *wanted*, a bit for every ``Part`` that the facts allow it to be."""
-    about = [at for at, mark in enumerate(marks) if mark.label in _ABOUT or mark.dateline]
-    told = [at for at, mark in enumerate(marks) if is_text(mark) and mark.hit is None]
-    first, last = (told[0], told[-1]) if told else (len(marks), -1)
-    figures = rows_of_figures(marks)
-    head = max(0 if figures else head_of(marks), repeated_headline(marks, first))
-    filed = filed_first(marks, first)
-    dump = _Dump(marks, looks, first, last, filed, head, about, lines_of_lists(marks), furnished)
+    told = [is_text(mark) for mark in marks]
+    read = [at for at, tells in enumerate(told) if tells and marks[at].hit is None]
+    first, last = (read[0], read[-1]) if read else (len(marks), -1)
+    figures = rows_of_figures(marks, looks)
+    dump = _Dump(
+        marks,
+        looks,
+        told,
+        first,
+        last,
+        filed_first(marks, first),
+        max(0 if figures else head_of(marks), repeated_headline(marks, first)),
+        _above_those_about(marks),
+        lines_of_lists(marks),
+        furnished,
+    )
     closed = headed = False
     rows = set() if furnished else {at for at in figures if at < first}
     found = dict.fromkeys(wanted, ALL)
@@ -111,12 +130,22 @@ def bound(
         if at in found:
             may = _by_place(dump, at, closed=closed, headed=headed)
             found[at] = may & _by_fact(mark, furnished=furnished) & (_TEXT if at in rows else ALL)
-        closed = closed or (at > first and _closes(mark, looks[at])) or ends_below(mark, at, last)
-        headed = heads(mark) or (headed and not is_text(mark) and mark.label not in _ABOUT)
-    credited = [at for at in told if is_filed(marks[at])]
+        if at > first and not closed:
+            closed = _closes(mark, looks[at]) or ends_below(mark, at, last)
+        if heads(mark):
+            headed = True
+        elif headed:
+            headed = not told[at] and mark.label not in _ABOUT
+    credited = [at for at in read if is_filed(marks[at])]
     if len(credited) == 1 and credited[0] in found:
         found[credited[0]] = _TEXT
     return list(found.values())
+
+
+def _above_those_about(marks: Sequence[Mark]) -> set[int]:
+    """The lines that stand right above one that tells of date, reporter or place."""
+    about = [at for at, mark in enumerate(marks) if mark.label in _ABOUT or mark.dateline]
+    return {above for at in about for above in range(at - _SUMMED, at)}
 
 
 def _by_place(dump: _Dump, at: int, *, closed: bool, headed: bool) -> int:
@@ -126,15 +155,16 @@ def _by_place(dump: _Dump, at: int, *, closed: bool, headed: bool) -> int:
     mark, may = dump.marks[at], ALL
     outside = _is_outside(dump, at)
     if outside:
-        may &= ~(_TEXT | bits(Part.ABSTRACT))
-    told = is_text(mark) and is_unknown(mark)
+        may &= ~(_TEXT | _ABSTRACT)
+    unknown = is_unknown(mark)
+    told = unknown and dump.told[at]
     if at < dump.filed or (at < dump.first and _is_stamp(mark)):
         may &= _LEAD if told else ~_TEXT
     if told and 0 < dump.filed == at - 1:
         may &= _TEXT | _BELOW
     if (closed or at in dump.listed) and not is_filed(mark):
         return may & ~_TOLD & (ALL if is_person(mark.unit.text.split()) else ~_NAMED)
-    if is_unknown(mark) and not outside:
+    if unknown and not outside:
         may &= _of_unknown(dump, at, headed=headed)
     return may
 
@@ -146,16 +176,14 @@ def _of_unknown(dump: _Dump, at: int, *, headed: bool) -> int:
     mark = dump.marks[at]
     if at < dump.head:
         return ~(_TEXT | _BELOW) & (ALL if dump.furnished else _by_length(mark))
-    if (beside := _beside(dump.marks, at, dump.first)) != ALL:
+    if (beside := _beside(dump, at)) != ALL:
         return beside
     if dump.furnished or headed or telltale_words(dump.looks[at]):
         return ALL
     if _is_named(dump, at):
         return ~(_TEXT | _BELOW)
     may = ~_BELOW & _by_length(mark)
-    if not any(at < other <= at + _SUMMED for other in dump.about):
-        may &= ~bits(Part.ABSTRACT, Part.ABOVE, Part.BYLINE, Part.DATE)
-    return may
+    return may if at in dump.summed else may & ~_HEAD
 
 
 def _is_named(dump: _Dump, at: int) -> bool:
@@ -189,29 +217,31 @@ def _closes(mark: Mark, look: Look) -> bool:
     return closes or _opens_comments(look)
 
 
-def _beside(marks: Sequence[Mark], at: int, first: int) -> int:
+def _beside(dump: _Dump, at: int) -> int:
     """The parts that a line of which nothing is known may be by the lines beside it: the label of a
     date ("Published on:") is no text, nor is the one short line without an end between a line of
-    date or reporter and the *first* text.
+    date or reporter and the first text.
     """
-    mark = marks[at]
-    if not is_unknown(mark) or is_text(mark) or at + 1 >= len(marks):
+    marks, mark = dump.marks, dump.marks[at]
+    if dump.told[at] or at + 1 >= len(marks):
         return ALL
     text = mark.unit.text
     if marks[at + 1].label is Label.DATE and text.endswith(COLONS) and role_before(text):
         return ~(_TOLD | _NAMED) & ALL
+    if at + 1 != dump.first:
+        return ALL
     above = at - 1
     while above > 0 and marks[above].hit is not None and marks[above].label not in _ABOUT:
         above -= 1
     short = not ends_sentence(text) and words_in(text) <= STANDFIRST
-    if at + 1 == first and above > 0 and marks[above].label in _ABOUT and short:
+    if above > 0 and marks[above].label in _ABOUT and short:
         return ~(_TEXT | _BELOW) & ALL
     return ALL
 
 
 def _by_length(mark: Mark) -> int:
     """The parts that a line may be by its length: what stands above a headline is short."""
-    return ALL if words_in(mark.unit.text) <= _SECTION_WORDS else ~bits(Part.BEFORE)
+    return ALL if words_in(mark.unit.text) <= _SECTION_WORDS else ~_BEFORE
 
 
 def _is_stamp(mark: Mark) -> bool:
@@ -253,19 +283,19 @@ def _by_form(mark: Mark, *, furnished: bool) -> int:
     if mark.dateline is not None:
         credited = bool(mark.dateline.dateline.agencies)
         if mark.label is Label.TEXT:
-            return (_TEXT | _BELOW) & ~_NAMED if credited else ALL & ~bits(Part.DATE)
-        return _LOST if credited else ALL & ~(bits(Part.ABSTRACT) | _NAMED)
+            return (_TEXT | _BELOW) & ~_NAMED if credited else ALL & ~_DATE
+        return _LOST if credited else ALL & ~(_ABSTRACT | _NAMED)
     if mark.hit is not None:
         return _by_rule(mark, furnished=furnished)
-    if mark.label in (Label.CREDIT, Label.DATE, Label.COUNTER, Label.NOTICE):
+    if mark.label in _READ:
         named = mark.label is Label.DATE and not any(date.time for date in mark.dates)
-        told = bits(Part.ABSTRACT) | (0 if named else bits(Part.HEADLINE))
+        told = _ABSTRACT if named else _LEAD
         # What the lines beside it give to the story is no date any more.
         dated = mark.label is Label.DATE and not furnished
         return ALL & ~told & ~(_TEXT if dated else 0)
     if mark.label is Label.CROSSHEAD:
         return _TEXT
-    if mark.label in (Label.ENVELOPE, Label.CAPTION):
+    if mark.label in _OUTSIDE:
         return _LOST
     return _OF_FORM.get(mark.rule, ALL)
 
@@ -276,15 +306,14 @@ def _by_rule(mark: Mark, *, furnished: bool) -> int:
     if mark.label in BODY_LABELS:
         return _TEXT | _BELOW
     if mark.label is Label.HEADLINE:
-        return bits(Part.HEADLINE) | _LOST
+        return _HEADLINE | _LOST
     if mark.label is Label.ABSTRACT:
-        return bits(Part.ABSTRACT) | _LOST
+        return _ABSTRACT | _LOST
     if mark.hit.where == "head":
-        return ALL & ~bits(Part.HEADLINE, Part.ABSTRACT)
+        return ALL & ~_LEAD
     if mark.label is Label.ENVELOPE:
-        return ALL & ~bits(Part.HEADLINE)
-    loose = mark.label in (Label.MENU, Label.COMMENT, Label.ADVERTISEMENT)
-    if loose and not (mark.hit.is_own or mark.hit.table == REMARKS):
+        return ALL & ~_HEADLINE
+    if mark.label in _LOOSE and not (mark.hit.is_own or mark.hit.table == REMARKS):
         return ALL
     # Rules that hold for all languages know addresses and handles, which stories of pages print
     # too; and a rule of the head or the tail is revoked where the line stands elsewhere.

@@ -137,12 +137,13 @@ def _part(scene: Scene, at: int, first: int, last: int, headline: int) -> Part:
     """
     if at == headline:
         return Part.HEADLINE
-    if first <= at <= last and scene.told(at) > _TEXT:
-        headed = scene.chance(at, Part.CROSSHEAD) > scene.chance(at, Part.TEXT)
-        return Part.CROSSHEAD if headed else Part.TEXT
-    for part, least in _FIELDS:
-        if scene.chance(at, part) > least:
-            return part
+    odds = scene.odds.get(at)
+    if odds:
+        if first <= at <= last and odds[Part.TEXT] + odds[Part.CROSSHEAD] > _TEXT:
+            return Part.CROSSHEAD if odds[Part.CROSSHEAD] > odds[Part.TEXT] else Part.TEXT
+        for part, least in _FIELDS:
+            if odds[part] > least:
+                return part
     if at > last:
         return Part.AFTER
     if at > first:

@@ -15,6 +15,8 @@ from dispatchkit.text.shape import COLONS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from dispatchkit.structure.look import Look
+
 # Labels of lines of which nothing is known.
 _LOOSE = frozenset((Label.OTHER, Label.TEXT, Label.LIST, Label.TABLE))
 _LISTED = (Label.LIST, Label.TABLE)
@@ -49,7 +51,8 @@ def filed_first(marks: Sequence[Mark], first: int) -> int:
     """The first line that says where the dispatch was filed, and by whom, if what reads like text
     above it is no more than a headline and its summary; else 0. The first text is the line *first*.
     """
-    filed = next((at for at, mark in enumerate(marks) if is_text(mark) and is_filed(mark)), 0)
+    dated = (at for at, mark in enumerate(marks) if mark.dateline is not None)
+    filed = next((at for at in dated if is_text(marks[at]) and is_filed(marks[at])), 0)
     above = marks[first:filed]
     headed = len(above) <= _HEADS and all(mark.unit.weight <= _HEAD_WORDS for mark in above)
     return filed if headed else 0
@@ -104,14 +107,17 @@ def repeated_headline(marks: Sequence[Mark], first: int) -> int:
     return max([at + 1 for at in below if marks[at].unit.folded == title], default=0)
 
 
-def rows_of_figures(marks: Sequence[Mark]) -> set[int]:
+def rows_of_figures(marks: Sequence[Mark], looks: Sequence[Look]) -> set[int]:
     """The lines that are rows of results, as desks print them above the first sentence: "Shr 12 cts
     vs 9 cts", each with two figures, beside another such line.
     """
     rows = {
         at
-        for at, mark in enumerate(marks)
-        if is_unknown(mark) and not is_text(mark) and len(_FIGURE_RE.findall(mark.unit.text)) > 1
+        for at, look in enumerate(looks)
+        if look.digits > 1
+        and is_unknown(marks[at])
+        and not is_text(marks[at])
+        and len(_FIGURE_RE.findall(look.text)) > 1
     }
     return {at for at in rows if at - 1 in rows or at + 1 in rows}
 
@@ -122,10 +128,10 @@ def lines_of_lists(marks: Sequence[Mark]) -> set[int]:
     """
     found: set[int] = set()
     at = 0
-    while at < len(marks):
-        top, at = at, at + 1
-        if not _heads_list(marks[top]):
+    for top, mark in enumerate(marks):
+        if top < at or mark.hit is None or not _heads_list(mark):
             continue
+        at = top + 1
         while at < len(marks) and not marks[at].unit.gap and _may_be_listed(marks[at]):
             at += 1
         if at == len(marks) or marks[at].unit.gap:
@@ -134,8 +140,10 @@ def lines_of_lists(marks: Sequence[Mark]) -> set[int]:
 
 
 def _heads_list(mark: Mark) -> bool:
-    """Whether a line heads other stories ("Related"), or those whom to ask ("Contact:")."""
-    asked = mark.hit is not None and mark.label is Label.CONTACT and mark.unit.text.endswith(COLONS)
+    """Whether a line that a rule knows heads other stories ("Related"), or those whom to ask
+    ("Contact:").
+    """
+    asked = mark.label is Label.CONTACT and mark.unit.text.endswith(COLONS)
     return asked or (heads(mark) and mark.label is Label.RELATED)
 
 

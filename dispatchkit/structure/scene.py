@@ -45,11 +45,13 @@ class Scene(NamedTuple):
 
     def chance(self, at: int, part: Part) -> float:
         """The likelihood that the line *at* is a *part*; 0 far from text."""
-        return self.odds[at][part] if at in self.odds else 0.0
+        odds = self.odds.get(at)
+        return odds[part] if odds else 0.0
 
     def told(self, at: int) -> float:
         """The likelihood that the line *at* is text or a crosshead; 0 far from text."""
-        return self.chance(at, Part.TEXT) + self.chance(at, Part.CROSSHEAD)
+        odds = self.odds.get(at)
+        return odds[Part.TEXT] + odds[Part.CROSSHEAD] if odds else 0.0
 
     def words(self, at: int) -> int:
         """How many words the line *at* has."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dispatchkit.grammar.credits import PARTICLES, is_byword, joins, words_of
@@ -57,8 +58,12 @@ class _Page:
     def __init__(self, marks: Sequence[Mark], lexicon: Lexicon) -> None:
         self._marks, self._lexicon = marks, lexicon
         self._lines = [mark.unit.text for mark in marks]
-        told = " ".join([mark.unit.text for mark in marks if mark.prose])
-        self._spoken = words_of("menu").union(filter(str.islower, _WORD_RE.findall(told)))
+
+    @cached_property
+    def _spoken(self) -> frozenset[str]:
+        """The words that are no names: those of menus, and those in small letters of the text."""
+        told = " ".join([mark.unit.text for mark in self._marks if mark.prose])
+        return words_of("menu").union(filter(str.islower, _WORD_RE.findall(told)))
 
     def least(self, at: int, part: Part) -> float:
         """How likely the line *at* has to be to be a byline, if it is nothing but words in

@@ -5,7 +5,7 @@ readers' comments; and headings that look like those of other stories and are cr
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.agencies.desk import said
 from dispatchkit.grammar.ago import is_ago
@@ -59,8 +59,10 @@ def crossed(marks: list[Mark]) -> list[Mark]:
     between = [
         at
         for at in range(1, len(marks) - 1)
-        if _may_head(marks[at]) and is_text(marks[at - 1]) and _is_paragraph(marks[at + 1])
+        if is_text(marks[at - 1]) and _is_paragraph(marks[at + 1]) and _may_head(marks[at])
     ]
+    if not between:
+        return marks
     known = [at for at, mark in enumerate(marks) if mark.hit and mark.label in PAGE_FURNITURE]
     alike = len({marks[at].unit.folded.split()[0] for at in between}) == 1
     in_turn = all(below - at == _TURN for at, below in pairwise(between))
@@ -91,15 +93,14 @@ def _teased(marks: list[Mark], looks: Sequence[Look], told: Sequence[int]) -> li
     """*marks* in which titles of other stories with their authors below them are furniture. They
     stand under a heading of related stories, among the paragraphs *told*, or above another author.
     """
-    found = list(marks)
-    authors = [at for at, mark in enumerate(marks) if _is_author(mark)]
-    lowest = max([other for other in authors if other < told[0]], default=-1)
-    top = -1
-    for at in authors:
-        over = at - _PAIR
-        headed = over >= 0 and (top == over or _is_heading(marks[over], looks[over]))
-        elsewhere = told[0] < at < told[-1] or at < lowest
-        if headed and elsewhere and _may_title(marks[at - 1]):
+    found, top = list(marks), -1
+    for over in range(len(marks) - _PAIR):
+        at = over + _PAIR
+        headed = top == over or _is_heading(marks[over], looks[over])
+        if not (headed and _may_title(marks[at - 1]) and _is_author(marks[at])):
+            continue
+        among = told[0] < at < told[-1]
+        if among or any(map(_is_author, marks[at + 1 : told[0]])):
             # Below an author the date of the teaser may stand.
             top = at + (marks[at + 1].label is Label.DATE)
             _relate(found, over, top)
@@ -150,7 +151,7 @@ def _commented(marks: list[Mark], looks: Sequence[Look], told: Sequence[int]) ->
     one before.
     """
     found, below = list(marks), range(told[0] + 1, len(marks))
-    titles = [mark.unit.folded for mark in marks[: told[0]] if _may_title(mark)]
+    titles = tuple(mark.unit.folded for mark in marks[: told[0]] if _may_title(mark))
     subjects = {at for at in below if _repeats(marks[at], titles)}
     opening = (at for at in below if at in subjects or _opens_thread(marks[at], looks, at))
     top = next(opening, len(marks))
@@ -168,9 +169,11 @@ def _thread(
     """
     last, stamps = top, 0
     for at in range(top, len(marks)):
+        if at - last > _NEAR:
+            break
         below_subject = at in subjects or at - 1 in subjects
         stamped = _tells_when(looks[at]) or (below_subject and is_dated(looks[at]))
-        if stamped and at - last <= _NEAR:
+        if stamped:
             last, stamps = at, stamps + 1
     if stamps < _COMMENTED:
         return ()
@@ -183,20 +186,42 @@ def _polled(marks: list[Mark]) -> list[Mark]:
     below it, and a heading or a button that says so ("Vote now", "See results").
     """
     found = list(marks)
+    answers = _Answers(0, -1, -1)
+    polled = 0
     for top, mark in enumerate(marks):
         if not mark.unit.text.endswith(QUESTIONS) or mark.unit.weight > _QUESTION_WORDS:
             continue
-        end = top + 1
-        while end < len(marks) and _may_answer(marks[end]):
-            end += 1
-        votes = [at for at in range(top + 1, end) if _votes(marks[at])]
+        if answers.end <= top + 1:
+            answers = _answers(marks, top + 1)
+        last = answers.vote
         headed = top > 0 and _may_answer(marks[top - 1]) and _votes(marks[top - 1])
-        if headed and not votes:
-            votes = [at for at in range(top + 1, end) if not marks[at].unit.gap]
-        if votes and votes[-1] - top >= _ANSWERS:
-            for at in range(top - headed, votes[-1] + 1):
+        if headed and last <= top:
+            last = answers.joined
+        if last - top >= _ANSWERS:
+            for at in range(max(polled, top - headed), last + 1):
                 found[at] = Mark(marks[at].unit, Label.COMMENT, BuiltIn.COMMENTED, prose=False)
+            polled = max(polled, last + 1)
     return found
+
+
+class _Answers(NamedTuple):
+    """A run of lines that may be answers or buttons of a poll: the line after it, and the last of
+    them that holds a word for a poll and that follows without a blank line (-1: none does).
+    """
+
+    end: int
+    vote: int
+    joined: int
+
+
+def _answers(marks: Sequence[Mark], begin: int) -> _Answers:
+    """The run of answers that begins with the line *begin*."""
+    end = begin
+    while end < len(marks) and _may_answer(marks[end]):
+        end += 1
+    vote = max([at for at in range(begin, end) if _votes(marks[at])], default=-1)
+    joined = max([at for at in range(begin, end) if not marks[at].unit.gap], default=-1)
+    return _Answers(end, vote, joined)
 
 
 def _may_answer(mark: Mark) -> bool:
@@ -209,10 +234,10 @@ def _votes(mark: Mark) -> bool:
     return "vote" in said(mark.unit.smoothed)
 
 
-def _repeats(mark: Mark, titles: Sequence[str]) -> bool:
+def _repeats(mark: Mark, titles: tuple[str, ...]) -> bool:
     """Whether a line opens with the headline, one of *titles*, as the subjects of comments do."""
     subject = mark.unit.folded.removeprefix("re:").lstrip()
-    return not is_text(mark) and any(map(subject.startswith, titles))
+    return subject.startswith(titles) and not is_text(mark)
 
 
 def _opens_thread(mark: Mark, looks: Sequence[Look], at: int) -> bool:

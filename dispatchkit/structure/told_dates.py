@@ -59,16 +59,17 @@ class _Dates:
         self._told = [at for at, mark in enumerate(marks) if is_text(mark)]
         ends = (self._told[0], self._told[-1]) if self._told else (len(marks), -1)
         self._first, self._last = ends
-        foot = next(
-            (at for at, mark in enumerate(marks) if ends_below(mark, at, self._last)), len(marks)
-        )
+        below = range(self._last + 1, len(marks))
+        foot = next((at for at in below if ends_below(marks[at], at, self._last)), len(marks))
         self.lines = [at for at in range(foot) if _is_dated(marks[at])]
+        # Those that do not say that something was published or updated.
+        self._unstamped = [at for at in self.lines if not says_when(marks[at].unit.text)]
 
     def days_of_chronology(self) -> set[int]:
         """The lines that stand over a part of a chronology: text, or after a colon a list."""
         days = {
             at
-            for at in self._unstamped()
+            for at in self._unstamped
             if at + 1 in self._told or self._marks[at].unit.text.endswith(COLONS)
         }
         below = sum([at > self._first for at in days])
@@ -81,7 +82,7 @@ class _Dates:
         """
         rows = [
             at
-            for at in self._unstamped()
+            for at in self._unstamped
             if self._first < at < self._last or self._is_row(self._marks[at])
         ]
         return {*_in_rows(rows), *[at for at in self.lines if self._is_told(at)]}
@@ -89,10 +90,6 @@ class _Dates:
     def _is_row(self, mark: Mark) -> bool:
         """Whether a line above or below the paragraphs may be a row of figures."""
         return not (self._furnished or is_bare(mark) or _is_timed(mark))
-
-    def _unstamped(self) -> list[int]:
-        """The lines that do not say that something was published or updated."""
-        return [at for at in self.lines if not says_when(self._marks[at].unit.text)]
 
     def _is_told(self, at: int) -> bool:
         """Whether the line *at* belongs to the story by its own words or those beside it."""

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from dispatchkit.data import tables
 from dispatchkit.grammar.credits import is_byword
 from dispatchkit.grammar.names import is_domain
+from dispatchkit.startup.kept import made
 from dispatchkit.startup.patterns import pattern
+from dispatchkit.text import fold as folding
 from dispatchkit.text.fold import fold, has_case
 from dispatchkit.text.scripts import is_wide
 
@@ -43,14 +45,14 @@ def words_of(kind: str) -> frozenset[str]:
 @cache
 def _countries() -> frozenset[str]:
     """Folded names of countries in all languages of the table."""
-    table = tables.load("data/countries")
-    return frozenset(
-        fold(name)
-        for kind in ("names", "printed")
-        for names in table[kind].values()
-        for name in names
-        if name
-    )
+    path = tables.path_of("data/countries")
+
+    def make() -> list[str]:
+        table = tables.load("data/countries")
+        listed = [names for kind in ("names", "printed") for names in table[kind].values()]
+        return sorted({fold(name) for names in listed for name in names if name})
+
+    return frozenset(made("country-names", [path, __file__, folding.__file__], make))
 
 
 def is_country(text: str) -> bool:

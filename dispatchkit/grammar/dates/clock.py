@@ -8,11 +8,14 @@ from datetime import time, timedelta, timezone
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.grammar.dates.keys import key
+from dispatchkit.grammar.dates.numbers import proven, zone_orders
 from dispatchkit.grammar.dates.vocabulary import phrase_at, rule, table
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
     import re
+
+    from dispatchkit.grammar.dates.found import FoundDate
 
 # "10:15", "10.15", "10h15", "14 h 05", "06:02:11.5", "21時37分"; "٫" is the Arabic decimal sign,
 # used as a point.
@@ -94,6 +97,25 @@ def clock_after(text: str, position: int, *, iso: bool = False, year: bool = Tru
             return found
     found = clock_at(text, start, iso=iso)
     return found if found and (found.marked or year) else None
+
+
+def timed(date: FoundDate, clock: Clock) -> FoundDate:
+    """The *date* with the time of the *clock* beside it."""
+    return _by_zone(date, clock)._replace(
+        end=max(date.end, clock.end), time=clock.time, days=clock.days, civil=clock.civil
+    )
+
+
+def _by_zone(core: FoundDate, clock: Clock) -> FoundDate:
+    """The date of two numbers in the order of the country whose zone stands beside its clock: "PDT"
+    after the month.
+    """
+    order = zone_orders().get(clock.zone)
+    if core.settled or order is None or core.order is None or core.month is None:
+        return core
+    if order is not core.order:
+        core = core._replace(day=core.month, month=core.day, order=order)
+    return proven(core, f"as {clock.zone} says")
 
 
 class _Zone(NamedTuple):

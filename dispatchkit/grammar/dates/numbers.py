@@ -310,10 +310,20 @@ def ordered(
     elif context.order in (DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST):
         order, proof = context.order, context.because
     day, month = (first, second) if order is DateOrder.DAY_FIRST else (second, first)
-    reason, shape = f"{_said(order)}{of(context)}", Shape.NUMBERS
-    core = FoundDate(0, end, day, month, year, reason, calendar=calendar, shape=shape, order=order)
-    core = core._replace(settled=first == second)
-    return checked(proven(core, proof) if proof else core)
+    core = FoundDate(
+        0,
+        end,
+        day,
+        month,
+        year,
+        f"{_said(order)}: {proof}" if proof else f"{_said(order)}{of(context)}",
+        settled=proof != "" or first == second,
+        calendar=calendar,
+        shape=Shape.NUMBERS,
+        order=order,
+        proved=proof != "",
+    )
+    return checked(core)
 
 
 def proven(core: FoundDate, proof: str) -> FoundDate:
@@ -341,9 +351,10 @@ def checked(core: FoundDate) -> FoundDate | None:
     """The date, or None if its day or month is out of range. Whether the month has that day is
     checked when the date is resolved.
     """
-    numbers = ((core.day, DAYS), (core.month, MONTHS))
-    possible = all(number is None or 0 < number <= most for number, most in numbers)
-    return core if possible else None
+    day, month = core.day, core.month
+    if day is not None and not 0 < day <= DAYS:
+        return None
+    return core if month is None or 0 < month <= MONTHS else None
 
 
 def goes_on(text: str, found: re.Match[str], context: Context) -> bool:

@@ -27,7 +27,7 @@ _YEAR_RE = pattern(r"(?:19|20)\d\d")
 _DAY_MONTH_RE = pattern(r"\d{1,2}\s?[/.-]\s?\d{1,2}\.?")
 # The most characters of a part of a split date, and the most lines: "Feb. 3," / "2021" / "14:30
 # Uhr".
-_SHORT, _PIECES = 30, 3
+_SHORT, PIECES = 30, 3
 
 
 class Spread(NamedTuple):
@@ -50,7 +50,7 @@ def dates_at(
     if not _goes_on(text, dates, language):
         return best
     joined = text
-    for last in range(at + 1, min(at + _PIECES, len(lines))):
+    for last in range(at + 1, min(at + PIECES, len(lines))):
         piece = lines[last]
         if len(piece) > _SHORT:
             break

@@ -84,11 +84,14 @@ def phrase_at(text: str, position: int, name: str) -> tuple[str, int] | None:
     none does.
     """
     word = word_at(text, position)
-    if not word:
-        return None
+    return _longest(text, position + len(word), key(word), name) if word else None
+
+
+def _longest(text: str, end: int, words: str, name: str) -> tuple[str, int] | None:
+    """The longest entry of table *name* that begins with the word *words*, which ends at *end*: its
+    value and its end; None if there is none.
+    """
     entries, heads = table(name)
-    words = key(word)
-    end = position + len(word)
     best = (entries[words], end) if words in entries else None
     for _ in range(heads.get(words, 1) - 1):
         gap = _INNER_RE.match(text, end)
@@ -106,6 +109,9 @@ def word_at(text: str, position: int) -> str:
     """The word that starts at *position*, "" if none does. A character of China, Japan or Korea
     ends a word of another script, because no space stands between them.
     """
+    # At every third place stands a figure, a sign or nothing.
+    if not text[position : position + 1].isalnum():
+        return ""
     found = WORD_RE.match(text, position)
     if not found:
         return ""
@@ -135,15 +141,17 @@ def month_at(
     """What the month's name at *position* can mean, and its end; None if there is none. A case
     ending of *language* and, if *fuzzy*, one slip are allowed.
     """
-    entry = phrase_at(text, position, "months")
+    printed = word_at(text, position)
+    if not printed:
+        return None
+    word, end = key(printed), position + len(printed)
+    entry = _longest(text, end, word, "months")
     if entry:
         return names(entry[0]), entry[1]
-    printed = word_at(text, position)
     if len(printed) < _STEM:
         return None
-    word = key(printed)
     value = _inflected(word, language) or (_slip(word) if fuzzy else None)
-    return (value, position + len(printed)) if value else None
+    return (value, end) if value else None
 
 
 def month_number(word: str, language: str | None = None, *, fuzzy: bool = False) -> int | None:
@@ -222,9 +230,7 @@ def _inflected(word: str, language: str | None) -> Sequence[Name] | None:
     """The meanings of the full name of a month to which *word* glues an ending, if *language* does
     so ("Martin" is no March in English); None if there is none.
     """
-    if not language:
-        return None
-    spoken = rule("suffixing").intersection(kin(language))
+    spoken = _suffixing(language)
     if not spoken:
         return None
     entries = table("months").entries
@@ -242,6 +248,12 @@ def _inflected(word: str, language: str | None) -> Sequence[Name] | None:
 def is_misprint(word: str) -> bool:
     """Whether a word may be the name of a month with one slip in it."""
     return len(word) >= _STEM and _slip(key(word)) is not None
+
+
+@cache
+def _suffixing(language: str | None) -> frozenset[str]:
+    """Those of *language* and its kin that glue endings to the names of months."""
+    return rule("suffixing").intersection(kin(language))
 
 
 def _slip(word: str) -> Sequence[Name] | None:
