@@ -136,14 +136,14 @@ def key_of(mark: Mark) -> str:
     return mark.unit.smoothed.strip("#* ")
 
 
-def _repeats(mark: Mark, headline: Mark) -> bool:
-    """Whether a line is the headline again, or the headline with the caption and credit of the
-    picture after it.
+def _repeats(mark: Mark, sought: str) -> bool:
+    """Whether a line is the headline, whose key is *sought*, again, or the headline with the
+    caption and credit of the picture after it.
     """
-    key, sought = key_of(mark), key_of(headline)
-    if mark.dateline is not None or headline.unit.weight < TITLE_WORDS:
+    key = key_of(mark)
+    if not key.startswith(sought) or mark.dateline is not None:
         return False
-    return key == sought or (key.startswith(sought) and may_end_with_credit(mark.unit.text))
+    return key == sought or may_end_with_credit(mark.unit.text)
 
 
 # --- the head -----------------------------------------------------------------------------------
@@ -154,15 +154,15 @@ def _label_head(
 ) -> None:
     """Label what stands above the text; the lines *signed* are bylines."""
     headline = layout.headline
-    title = found[headline] if headline >= 0 else None
-    loose = max(
-        (at for at in range(max(0, headline)) if _is_loose(found[at])),
-        default=-1,
-    )
+    sought = ""
+    if headline >= 0 and found[headline].unit.weight >= TITLE_WORDS:
+        sought = key_of(found[headline])
+    loose = max([at for at in range(headline) if _is_loose(found[at])], default=-1)
     for at, part in enumerate(layout.parts):
         mark = found[at]
+        again = sought != "" and at != headline and _repeats(mark, sought)
         if part in STORY or part in _BELOW:
-            if title and part is not Part.INSIDE and _repeats(mark, title):
+            if again and part is not Part.INSIDE:
                 found[at] = relabelled(mark, Label.DUPLICATE, "structure.repeated-headline")
             continue
         if mark.hit is not None and mark.hit.is_own:
@@ -170,7 +170,7 @@ def _label_head(
         if at == headline:
             rule = mark.rule if mark.label is Label.HEADLINE else "structure.headline"
             found[at] = relabelled(mark._replace(dateline=None), Label.HEADLINE, rule)
-        elif title and _repeats(mark, title):
+        elif again:
             found[at] = relabelled(mark, Label.DUPLICATE, "structure.repeated-headline")
         elif at < headline:
             # Of the names that the model guesses there, one in 57 on the bench's pages is a byline.
@@ -310,15 +310,7 @@ def _in_text(found: list[Mark], at: int, parts: Sequence[Part]) -> Mark:
     to be.
     """
     mark = found[at]
-    known = mark.hit is not None or mark.credited is not None
-    if mark.rule in _CLOSING:
-        return mark
-    if mark.label is Label.DATE and says_when(mark.unit.text) and mark.dates:
-        return mark
-    if mark.label in _KEPT and (known or mark.label in (Label.DATELINE, Label.RULE)):
-        return mark
-    # Rules that hold for all languages know addresses and handles, which stories print too.
-    if mark.label in _AMID and mark.hit is not None and not mark.hit.is_general:
+    if _stays(mark):
         return mark
     text = mark.unit.text
     headed = not mark.prose and (text.startswith(_HEADED) or _DASHED_RE.match(text))
@@ -332,6 +324,19 @@ def _in_text(found: list[Mark], at: int, parts: Sequence[Part]) -> Mark:
     return relabelled(
         mark._replace(dateline=None) if mark.dateline else mark, Label.TEXT, "structure.text"
     )
+
+
+def _stays(mark: Mark) -> bool:
+    """Whether a line of the text stays what a rule or its form knows it to be."""
+    if mark.rule in _CLOSING:
+        return True
+    if mark.label is Label.DATE:
+        return bool(mark.dates) and says_when(mark.unit.text)
+    if mark.label in _KEPT:
+        known = mark.hit is not None or mark.credited is not None
+        return known or mark.label in (Label.DATELINE, Label.RULE)
+    # Rules that hold for all languages know addresses and handles, which stories print too.
+    return mark.label in _AMID and mark.hit is not None and not mark.hit.is_general
 
 
 def _has_like(found: list[Mark], at: int, parts: Sequence[Part]) -> bool:
