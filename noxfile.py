@@ -85,6 +85,6 @@ def docs(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """What a cold start costs."""
-    session.install(".")
-    session.run("python", "benchmarks/cold_start.py", *session.posargs)
+    """How fast it is, beside other extractors; ``-- --help`` says more."""
+    session.install(".", "trafilatura", "justext", "lxml_html_clean", "resiliparse")
+    session.run("python", "benchmarks/table.py", *session.posargs)

@@ -9,7 +9,7 @@ from dispatchkit import arguments, proof
 from dispatchkit.agencies.sources import NOTHING, Own, adopted
 from dispatchkit.errors import DispatchkitError, NoDispatch, ProfileError
 from dispatchkit.files.inputs import Input, Skipped, expand
-from dispatchkit.pipeline import run
+from dispatchkit.pipeline import flow, run
 from dispatchkit.reading.options import ReadOptions
 from dispatchkit.reading.recognise import kind_of
 from dispatchkit.trace import Trace, dispatches
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
         path: str
 
+    # What an input gives: its dispatches, or why it has none.
+    Outcome = Dispatch | DispatchkitError | OSError
     Errors = Literal["raise", "skip"] | Callable[[DispatchkitError | PathError], object]
 
 
@@ -58,7 +60,7 @@ def parse_bytes(
     cannot be meant.
     """
     asked = ReadOptions(path, profile, received, encoding, date_order, own, split=split)
-    return dispatches(run(arguments.of_type("data", data, bytes), _checked(asked, format)))
+    return _listed(arguments.of_type("data", data, bytes), _checked(asked, format))
 
 
 def parse_text(
@@ -76,7 +78,7 @@ def parse_text(
     they become U+FFFD, and ``trace_text`` says so.
     """
     asked = ReadOptions(path, profile, received, None, date_order, own, split=split)
-    return dispatches(run(arguments.of_type("text", text, str), _checked(asked, format)))
+    return _listed(arguments.of_type("text", text, str), _checked(asked, format))
 
 
 def trace_bytes(
@@ -127,7 +129,12 @@ def parse_file(
 ) -> list[Dispatch]:
     """As ``parse_bytes``, for a file. Also raises OSError; errors carry the ``path``."""
     asked = ReadOptions("-", profile, received, encoding, date_order, own, split=split)
-    return _parsed(arguments.path("path", path), _checked(asked, format))
+    return list(_parsed(arguments.path("path", path), _checked(asked, format)))
+
+
+def _listed(data: bytes | str, options: ReadOptions) -> list[Dispatch]:
+    """The dispatches of an input."""
+    return list(dispatches(flow(data, options).parts))
 
 
 def iter_parse(
@@ -144,14 +151,16 @@ def iter_parse(
     split: str | None = None,
 ) -> Iterator[Dispatch]:
     """The dispatches of a file, a folder, or many of them, in the order of *paths* whatever the
-    number of *jobs* (processes; 0: one for each processor).
+    number of *jobs* (processes; 0: one for each processor). *paths* may be an iterator without an
+    end: it is asked for few more than those whose dispatches are out.
 
     A folder is walked as on the command line: sorted, without links and hidden files. *errors* says
     what becomes of an input that cannot be read or holds no dispatch: "raise" raises what
     ``parse_bytes`` raises, or OSError, at that input (what came before is out by then); "skip"
     leaves it out; a function is called with the error, and the next input follows. Every such error
     has the ``path`` of its input. A profile that cannot be used is no matter of one input:
-    UnknownProfile and ProfileError are always raised.
+    UnknownProfile and ProfileError are always raised. In this process each dispatch comes as soon
+    as it is read, so that neither many inputs nor many dispatches in one take more memory.
     """
     if errors not in ("raise", "skip") and not callable(errors):
         raise ValueError(f'errors: expected "raise", "skip" or a function, found {errors!r}')
@@ -163,11 +172,11 @@ def iter_parse(
 
 
 def _parsed_all(
-    names: Sequence[str], jobs: int, errors: Errors, options: ReadOptions
+    names: Iterable[str], jobs: int, errors: Errors, options: ReadOptions
 ) -> Iterator[Dispatch]:
     for found in _outcomes(_inputs(names), jobs, options):
-        if isinstance(found, list):
-            yield from found
+        if not isinstance(found, (DispatchkitError, OSError)):
+            yield found
         elif errors == "raise" or isinstance(found, ProfileError):
             raise found
         elif callable(errors):
@@ -176,14 +185,14 @@ def _parsed_all(
 
 def _names(
     name: str, paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
-) -> Sequence[str]:
-    """The argument *name*, one path or several, as a list."""
+) -> Iterable[str]:
+    """The argument *name*, one path or several."""
     if isinstance(paths, (str, os.PathLike)):
         return [os.fspath(paths)]
     return arguments.paths(name, paths)
 
 
-def _inputs(names: Sequence[str]) -> Iterator[Input]:
+def _inputs(names: Iterable[str]) -> Iterator[Input]:
     """The files that *names* stand for. "-" is a file of that name here: a library does not read
     standard input by itself.
     """
@@ -194,35 +203,33 @@ def _inputs(names: Sequence[str]) -> Iterator[Input]:
             yield Input(name, os.path.basename(name))
 
 
-def _outcomes(
-    inputs: Iterable[Input], jobs: int, options: ReadOptions
-) -> Iterator[list[Dispatch] | DispatchkitError | OSError]:
+def _outcomes(inputs: Iterable[Input], jobs: int, options: ReadOptions) -> Iterator[Outcome]:
     """What became of each input, in order."""
     from functools import partial
+    from itertools import chain
 
-    work = partial(_outcome, options=options)
     if jobs == 1:
-        yield from map(work, inputs)
+        yield from chain.from_iterable(map(partial(_outcome, options=options), inputs))
         return
-    from concurrent.futures import ProcessPoolExecutor
+    from dispatchkit.files.processes import shared_out
 
-    from dispatchkit.files.workers import follow_parent
-
-    pool = ProcessPoolExecutor(jobs or None, initializer=follow_parent)
-    try:
-        yield from pool.map(work, inputs, chunksize=8)
-    finally:
-        pool.shutdown(cancel_futures=True)
+    work = partial(_whole_outcome, options=options)
+    yield from chain.from_iterable(shared_out(inputs, work, jobs))
 
 
-def _outcome(item: Input, options: ReadOptions) -> list[Dispatch] | DispatchkitError | OSError:
-    """The dispatches of an input, or why there are none."""
+def _whole_outcome(item: Input, options: ReadOptions) -> list[Outcome]:
+    """As ``_outcome``, all at once: what a process can hand on to another."""
+    return list(_outcome(item, options))
+
+
+def _outcome(item: Input, options: ReadOptions) -> Iterator[Outcome]:
+    """The dispatches of an input, and last why there are none, or no more."""
     try:
         if item.problem is not None:
             raise _unread(item)
-        return _parsed(item.name, options)
+        yield from _parsed(item.name, options)
     except (DispatchkitError, OSError) as error:
-        return error
+        yield error
 
 
 def _unread(item: Input) -> OSError | NoDispatch:
@@ -246,10 +253,11 @@ def _contents(
             raise
 
 
-def _parsed(name: str, options: ReadOptions) -> list[Dispatch]:
+def _parsed(name: str, options: ReadOptions) -> Iterator[Dispatch]:
     """The dispatches in a file; errors carry its name."""
     try:
-        return dispatches(run(Input(name, "").read(), options._replace(path=name)))
+        content = Input(name, "").content()
+        yield from dispatches(flow(content, options._replace(path=name)).parts)
     except (DispatchkitError, OSError) as error:
         _carry_path(error, name)
         raise

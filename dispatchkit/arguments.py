@@ -5,6 +5,7 @@ with the name of the argument.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -12,7 +13,7 @@ from dispatchkit.meant import shown
 from dispatchkit.text import codes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable
 
 _Value = TypeVar("_Value")
 
@@ -49,13 +50,16 @@ def texts(name: str, values: Any) -> tuple[str, ...]:
     )
 
 
-def paths(name: str, values: Any) -> list[str]:
-    """Several paths. A single path is refused: it would be taken for the list of its letters."""
+def paths(name: str, values: Any) -> Iterable[str]:
+    """Several paths; those of an iterator are looked at when it gives them. A single path is
+    refused: it would be taken for the list of its letters.
+    """
     if isinstance(values, (str, bytes, os.PathLike)):
         raise TypeError(
             f"{name}: expected a list of paths, found {type(values).__name__} ({shown(values)})"
         )
-    return [path(f"{name}[{number}]", value) for number, value in enumerate(_each(name, values))]
+    each = (path(f"{name}[{number}]", value) for number, value in enumerate(_each(name, values)))
+    return each if isinstance(values, Iterator) else list(each)
 
 
 def path(name: str, value: Any) -> str:

@@ -13,10 +13,10 @@ from dispatchkit.structure.cuts import joints
 from dispatchkit.text.shape import ends_sentence, is_heading, is_prose, weight
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from dispatchkit.model import Dispatch
-    from dispatchkit.trace import PartTrace, Trace
+    from dispatchkit.trace import PartTrace
 
 # Prose beside a story is comments, teasers, terms of use. If it is this many times as long as the
 # story, with dates and headlines in it, it is other stories.
@@ -53,25 +53,23 @@ class Row(NamedTuple):
     gap: int
 
 
-def doubts(trace: Trace) -> Iterator[str]:
-    """What is doubtful about the reading in *trace*, one sentence each."""
-    if trace.decoded.doubt:
-        yield trace.decoded.doubt
-    if not trace.split_met:
-        yield UNMET_SPLIT
-    for part in trace.parts:
-        if part.dispatch is not None and (unread := buried(part.dispatch)):
-            where = f"lines {part.source[0].number} to {part.source[-1].number}"
-            yield (
-                f"{where}: {unread:,} characters of prose with headlines and dates are taken for"
-                " boilerplate; if there are several documents, --split PATTERN parts them"
-            )
-        elif part.dispatch is not None and (numbers := perhaps(part)):
-            more = f" and {len(numbers) - _NAMED} more" if len(numbers) > _NAMED else ""
-            yield (
-                f"line {', '.join(map(str, numbers[:_NAMED]))}{more}: perhaps another document"
-                " begins here; if so, --split PATTERN parts them"
-            )
+def doubt(part: PartTrace) -> str | None:
+    """What is doubtful about the reading of a *part*, as a sentence; None for nothing."""
+    if part.dispatch is None:
+        return None
+    if unread := buried(part.dispatch):
+        return (
+            f"lines {part.source[0].number} to {part.source[-1].number}: {unread:,} characters of"
+            " prose with headlines and dates are taken for boilerplate; if there are several"
+            " documents, --split PATTERN parts them"
+        )
+    if numbers := perhaps(part):
+        more = f" and {len(numbers) - _NAMED} more" if len(numbers) > _NAMED else ""
+        return (
+            f"line {', '.join(map(str, numbers[:_NAMED]))}{more}: perhaps another document begins"
+            " here; if so, --split PATTERN parts them"
+        )
+    return None
 
 
 def perhaps(part: PartTrace) -> list[int]:

@@ -23,26 +23,51 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dispatchkit.model import Line
-    from dispatchkit.reading.message import Labelled, Message
+    from dispatchkit.reading.door import Opened
+    from dispatchkit.reading.kinds import Recognised
+    from dispatchkit.reading.message import Decoded, Labelled, Message
     from dispatchkit.reading.options import ReadOptions
+    from dispatchkit.reading.pages import Stored
+
+
+class Flow(NamedTuple):
+    """An input that is being read: its format, its text, and its parts, each of which is made when
+    it is asked for and kept by nobody else. They can be gone through once.
+    """
+
+    recognised: Recognised
+    decoded: Decoded
+    parts: Iterator[PartTrace]
+
+
+def flow(data: bytes | str | Stored, options: ReadOptions) -> Flow:
+    """The parts of an input, one after another, so that memory does not grow with their number.
+
+    UnreadableFormat when there is no reader for it, DecodeError when it is no text. The parts raise
+    UnknownProfile or ProfileError for a profile that cannot be used, and OSError for a stored input
+    that cannot be read any more.
+    """
+    source = door.opened(data, options)
+    return Flow(source.recognised, source.decoded, with_strays(_all_parts(source, options)))
 
 
 def run(data: bytes | str, options: ReadOptions) -> Trace:
-    """Everything about an input, given as bytes or as text that is decoded already.
-
-    UnreadableFormat when there is no reader for it, DecodeError when it is no text, UnknownProfile
-    or ProfileError for a profile that cannot be used.
+    """Everything about an input, given as bytes or as text that is decoded already; the errors are
+    those of ``flow`` and of its parts.
     """
-    source = door.opened(data, options)
-    parts: list[PartTrace] = []
-    split_met = options.split is None
+    source = flow(data, options)
+    parts = tuple(source.parts)
+    met = options.split is None or any(part.parted for part in parts)
+    return Trace(source.recognised, source.decoded, parts, met)
+
+
+def _all_parts(source: Opened, options: ReadOptions) -> Iterator[PartTrace]:
+    """The dispatches of all messages, in order."""
     index = 0
     for message in door.messages(source, options):
-        split_met = split_met or message.document.parted
         for part in _parts(message, options, index):
-            parts.append(part)
+            yield part._replace(parted=message.document.parted)
             index += part.dispatch is not None
-    return Trace(source.recognised, source.decoded, with_strays(parts), split_met)
 
 
 def _parts(message: Message, options: ReadOptions, index: int) -> Iterator[PartTrace]:

@@ -15,7 +15,7 @@ from dispatchkit.model import Label
 from dispatchkit.text.lines import is_blank
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from dispatchkit.grammar.context import Known
     from dispatchkit.grammar.label import Mark
@@ -47,7 +47,9 @@ class Reading(NamedTuple):
 
 class PartTrace(NamedTuple):
     """One dispatch and how it came about: its source lines, why they were taken as one dispatch,
-    how they read, and the final *marks*. *dispatch* is None if the lines hold none.
+    how they read, and the final *marks*. *dispatch* is None if the lines hold none. *parted*: the
+    expression at which the user parts inputs was found at the beginning of its message, or need
+    not be.
     """
 
     source: tuple[Line, ...]
@@ -55,6 +57,7 @@ class PartTrace(NamedTuple):
     reading: Reading
     marks: Sequence[Mark]
     dispatch: Dispatch | None
+    parted: bool = False
 
     @property
     def lines(self) -> tuple[LabelledLine, ...]:
@@ -135,12 +138,13 @@ class PartTrace(NamedTuple):
             dispatch=found,
         )
 
-    def keeping(self, stray: PartTrace) -> PartTrace:
-        """The part with the lines of a *stray* one as boilerplate of its dispatch."""
+    def keeping(self, strays: Sequence[PartTrace]) -> PartTrace:
+        """The part with the lines of *strays* as boilerplate of its dispatch."""
         found = self.dispatch
-        if found is None or not stray.marks:
+        marks = [mark for stray in strays for mark in stray.marks]
+        if found is None or not marks:
             return self
-        kept = [*found.boilerplate, *map(as_boilerplate, stray.marks)]
+        kept = [*found.boilerplate, *map(as_boilerplate, marks)]
         kept.sort(key=lambda item: item.lines)
         return self._replace(dispatch=found._replace(boilerplate=tuple(kept)))
 
@@ -156,27 +160,34 @@ class Trace(NamedTuple):
     split_met: bool = True
 
 
-def with_strays(parts: Sequence[PartTrace]) -> tuple[PartTrace, ...]:
-    """The parts. What is no dispatch is kept as boilerplate of the dispatch before it, or after it
-    where there is none before.
+def with_strays(parts: Iterable[PartTrace]) -> Iterator[PartTrace]:
+    """The *parts*, each as soon as the next dispatch is found. What is no dispatch is kept as
+    boilerplate of the dispatch before it, or after it where there is none before.
     """
-    kept = list(parts)
-    home = next((at for at, part in enumerate(parts) if part.dispatch), None)
-    for at, part in enumerate(parts):
-        if part.dispatch:
-            home = at
-        elif home is not None:
-            kept[home] = kept[home].keeping(part)
-    return tuple(kept)
+    home: PartTrace | None = None
+    strays: list[PartTrace] = []
+    for part in parts:
+        if part.dispatch is None:
+            strays.append(part)
+            continue
+        if home is not None:
+            yield home.keeping(strays)
+        yield from strays
+        home = part.keeping(strays) if home is None else part
+        strays = []
+    if home is not None:
+        yield home.keeping(strays)
+    yield from strays
 
 
-def dispatches(trace: Trace) -> list[Dispatch]:
-    """The dispatches of a trace; NoDispatch when it holds none."""
-    found = [part.dispatch for part in trace.parts if part.dispatch]
+def dispatches(parts: Iterable[PartTrace]) -> Iterator[Dispatch]:
+    """The dispatches of an input, given its *parts*; NoDispatch at their end if there are none."""
+    found = told = False
+    for part in parts:
+        if part.dispatch is not None:
+            found = True
+            yield part.dispatch
+        elif not found:
+            told = told or any(line.label is not Label.BLANK for line in part.lines)
     if not found:
-        raise NoDispatch(
-            "no dispatch in it, only boilerplate"
-            if any(line.label is not Label.BLANK for part in trace.parts for line in part.lines)
-            else "nothing in it"
-        )
-    return found
+        raise NoDispatch("no dispatch in it, only boilerplate" if told else "nothing in it")

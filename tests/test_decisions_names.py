@@ -7,8 +7,18 @@ from __future__ import annotations
 import pytest
 
 from dispatchkit.agencies.lexicon import lexicon_of
-from dispatchkit.grammar.credits import is_credit_word, joins, opening
-from dispatchkit.grammar.names import eastern_names, is_desk, is_name
+from dispatchkit.data import tables
+from dispatchkit.grammar.credits import (
+    is_credit_word,
+    joins,
+    kinds_of,
+    may_hold,
+    opening,
+    role_of,
+    words_of,
+)
+from dispatchkit.grammar.eastern import eastern_names, is_eastern_desk
+from dispatchkit.grammar.names import is_desk, is_name
 from dispatchkit.grammar.people import parse_credits
 
 LEXICON = lexicon_of()
@@ -234,3 +244,39 @@ def test_what_joins_names_stands_in_small_letters() -> None:
         "&",
         "und",
     ]
+
+
+def test_a_word_is_of_each_kind_that_lists_it() -> None:
+    table = tables.load("data/credits")
+    kinds = [*table["words"], *table["byline"]]
+    for word in words_of(*kinds):
+        expected = {kind for kind in kinds if word in words_of(kind)}
+        assert expected <= kinds_of(word)
+        assert kinds_of(word) == kinds_of(word.upper()) or word.upper().lower() != word
+    assert kinds_of("Zzyzx") == frozenset()
+
+
+def _words_for_roles() -> list[str]:
+    """The words for roles of all languages, stems with a letter after them."""
+    table = tables.load("data/credits")
+    listed = [
+        word for role in table["roles"] for word in tables.words("data/credits", "roles", role)
+    ]
+    return [f"{word[:-1]}x" if word.endswith("-") else word for word in listed]
+
+
+def test_a_line_may_hold_whatever_word_credits_somebody() -> None:
+    for word in (*_words_for_roles(), *words_of("by", "verbs", "with")):
+        for printed in (word, word.upper(), word.title()):
+            if role_of(printed) or kinds_of(printed):
+                assert may_hold(f"Ada Finch ({printed}) Bo"), printed
+            if role_of(printed) == "contributor":
+                assert may_hold(f"Ada “{printed}”: Bo", contributor=True), printed
+    assert not may_hold("Ferry opens again")
+    assert not may_hold("Photo: Ada Finch", contributor=True)
+
+
+def test_an_eastern_desk_says_which_it_is() -> None:
+    assert is_eastern_desk("東野新聞")
+    assert not is_eastern_desk("新聞")
+    assert not is_eastern_desk("王小例")

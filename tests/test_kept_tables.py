@@ -4,20 +4,30 @@ from __future__ import annotations
 
 import marshal
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from patience import PATIENCE
 
 import dispatchkit
+from dispatchkit.startup.patterns import made_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 PACKAGE = Path(dispatchkit.__file__).parent
 DUMP = (
     "Ferry runs again\n\nOSLO, May 3 (Reuters) - The ferry runs again after ten days, the harbour"
     " master said.\n"
+)
+CALL = (
+    "import sys; sys.argv[1:] = ['parse', '-f', 'json', '-'];"
+    " from dispatchkit.__main__ import main; main()"
 )
 CODE = "import sys, dispatchkit; print(dispatchkit.parse_text(sys.stdin.read())[0].agency.name)"
 # What may stand where a copy stood. The last two end a process that reads them as byte code.
@@ -42,9 +52,9 @@ def copied(folder: Path) -> Path:
     return folder
 
 
-def run(install: Path, cache: Path | str) -> str:
-    """The agency that the installation finds. Byte code is not written, so copies are kept in
-    *cache*.
+def run(install: Path, cache: Path | str, code: str = CODE) -> str:
+    """The agency that the installation finds, or what other *code* prints. Byte code is not
+    written, so copies are kept in *cache*.
     """
     environment = os.environ | {
         "PYTHONPATH": str(install),
@@ -52,7 +62,7 @@ def run(install: Path, cache: Path | str) -> str:
         "PYTHONDONTWRITEBYTECODE": "1",
     }
     made = subprocess.run(
-        [sys.executable, "-c", CODE],
+        [sys.executable, "-c", code],
         input=DUMP,
         capture_output=True,
         text=True,
@@ -171,3 +181,40 @@ def test_no_folder_of_the_working_folder_is_used(warm: tuple[Path, Path]) -> Non
     """``XDG_CACHE_HOME`` counts only as a full path, as its standard has it."""
     assert run(warm[0], "here") == "Reuters"
     assert not (warm[0] / "here").exists()
+
+
+@pytest.mark.parametrize("spoil", [lambda data: data, *SPOILT])
+def test_patterns_are_compiled_once_for_many_calls(
+    warm: tuple[Path, Path], cache: Path, spoil: Callable[[bytes], bytes]
+) -> None:
+    said = run(warm[0], cache, CALL)
+    (path,) = (cache / "dispatchkit").glob("patterns-*")
+    first = path.read_bytes()
+    path.write_bytes(spoil(first))
+    assert run(warm[0], cache, CALL) == said
+    assert path.read_bytes() == first
+
+
+@pytest.mark.parametrize(
+    ("source", "flags"),
+    [
+        (r"(?P<day>\d{1,2})[. ](?P<month>[^\W\d_]+)", 0),
+        (r"(?i)straße|İstanbul", 0),
+        (r"^\s*+(a|b)?x$ # the end", re.VERBOSE | re.MULTILINE),
+        ("[\u3040-\u30ff\u3400-\u9fff\U00020000-\U0002ffff]", 0),
+        ("", 0),
+    ],
+)
+def test_a_pattern_of_kept_code_is_what_re_compiles(source: str, flags: int) -> None:
+    ours, usual = made_of(source, flags), re.compile(source, flags)
+    assert (ours.pattern, ours.flags, ours.groups) == (usual.pattern, usual.flags, usual.groups)
+    assert ours.groupindex == usual.groupindex
+    for text in ("3. Mai", "STRASSE istanbul", " ax\nx", "語 \U00020001", ""):
+        assert [(found.span(), found.lastgroup) for found in ours.finditer(text)] == [
+            (found.span(), found.lastgroup) for found in usual.finditer(text)
+        ]
+
+
+def test_a_pattern_that_is_none_is_refused_as_by_re() -> None:
+    with pytest.raises(re.error, match="unterminated"):
+        made_of("(a")

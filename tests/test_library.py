@@ -9,7 +9,7 @@ import os
 import pickle
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import pytest
@@ -30,6 +30,9 @@ from dispatchkit import (
     schemas,
 )
 from dispatchkit.model import Agency, Boilerplate, Dateline, Notice, Paragraph, Person
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 HERE = Path(__file__).parent
 DUMPS = sorted([*HERE.glob("dispatches/*/*.txt"), *HERE.glob("adversarial/*.txt")])
@@ -138,6 +141,25 @@ def test_errors_are_raised_skipped_or_handed_over_with_their_path(feed: Path, jo
         (FileNotFoundError, str(names[2])),
     ]
     assert len(list(iter_parse(names, errors="skip", jobs=jobs))) == 2
+
+
+@pytest.mark.parametrize(("jobs", "ahead"), [(1, 0), (2, 60)])
+def test_an_iterator_without_an_end_is_asked_for_few_paths_ahead(
+    feed: Path, jobs: int, ahead: int
+) -> None:
+    asked = 0
+
+    def paths() -> Iterator[Path]:
+        nonlocal asked
+        while True:
+            asked += 1
+            yield feed / "a.txt"
+
+    parsed = iter_parse(paths(), jobs=jobs)
+    for number in range(1, 30):
+        next(parsed)
+        assert number <= asked <= number + ahead
+    parsed.close()  # type: ignore[attr-defined]
 
 
 def test_errors_that_nobody_knows_are_refused_at_the_call(feed: Path) -> None:

@@ -224,8 +224,15 @@ def tiny(seed: int) -> dict[str, Any]:
     }
 
 
+def weigh(data: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the chain have these weights."""
+    prepared = chain._prepared(data)
+    monkeypatch.setattr(chain, "_weights", lambda: prepared)
+    monkeypatch.setattr(chain, "_chain", chain._chain.__wrapped__)
+
+
 def seen(flags: str) -> Observation:
-    return Observation([0] * len(AXES), list(flags))
+    return Observation(bytes(len(AXES)), list(flags))
 
 
 def expected_of(data: dict[str, Any], rows: list[str], may: list[int]) -> list[list[float]]:
@@ -254,7 +261,7 @@ def test_likelihoods_are_those_of_all_orders(
     seed: int, second: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data = tiny(seed)
-    monkeypatch.setattr(chain, "_weights", lambda: chain._prepared(data))
+    weigh(data, monkeypatch)
     rows, may = ["xy", "z", "xyz"], [ALL, second, ALL]
     found = likelihoods(list(map(seen, rows)), may)
     for line, wanted in zip(found, expected_of(data, rows, may), strict=True):
@@ -263,7 +270,7 @@ def test_likelihoods_are_those_of_all_orders(
 
 def test_what_may_not_follow_has_no_likelihood(monkeypatch: pytest.MonkeyPatch) -> None:
     data = tiny(3) | {"start": {"b": 0}}
-    monkeypatch.setattr(chain, "_weights", lambda: chain._prepared(data))
+    weigh(data, monkeypatch)
     first, *rest = likelihoods([seen("")] * 5, [ALL] * 5)
     assert first[Part.TEXT] == pytest.approx(1)
     assert all(line[part] == 0 for line in rest for part in range(Part.TEXT))
@@ -272,7 +279,7 @@ def test_what_may_not_follow_has_no_likelihood(monkeypatch: pytest.MonkeyPatch) 
 def test_facts_that_no_order_fits_do_not_bind(monkeypatch: pytest.MonkeyPatch) -> None:
     """A headline after the text is not possible: the line is then what it looks like."""
     data = tiny(2)
-    monkeypatch.setattr(chain, "_weights", lambda: chain._prepared(data))
+    weigh(data, monkeypatch)
     text, headline = 1 << Part.TEXT, 1 << Part.HEADLINE
     first, second = likelihoods([seen("x"), seen("y")], [text, headline])
     assert first[Part.TEXT] == pytest.approx(1)
@@ -281,7 +288,7 @@ def test_facts_that_no_order_fits_do_not_bind(monkeypatch: pytest.MonkeyPatch) -
 
 def test_likelihoods_of_many_lines_stay_in_range(monkeypatch: pytest.MonkeyPatch) -> None:
     data = tiny(2)
-    monkeypatch.setattr(chain, "_weights", lambda: chain._prepared(data))
+    weigh(data, monkeypatch)
     for line in likelihoods([seen("xyz"), seen("")] * 2000, [ALL] * 4000):
         assert sum(line) == pytest.approx(1)
 
@@ -303,6 +310,13 @@ def test_the_weights_name_only_what_is_seen() -> None:
         one + other for one in LETTERS for other in LETTERS if one + other in data["follows"]
     }
     assert chain._prepared(data)["families"]
+
+
+def test_sums_of_weights_fit_into_two_bytes() -> None:
+    data = tables.parse(chain._FILE)
+    groups = [*(rows.values() for rows in data["features"].values())]
+    groups += [[row] for row in data["flags"].values()]
+    assert sum(max(max(row) - min(row) for row in rows) for rows in groups) < 1 << 16
 
 
 # --- pages ------------------------------------------------------------------------------------------------------------------

@@ -24,7 +24,6 @@ from dispatchkit import (
     render,
     trace_text,
 )
-from dispatchkit.doubts import doubts
 from dispatchkit.errors import RecordError
 from dispatchkit.model import Dateline, Notice, Paragraph, Person
 
@@ -71,9 +70,9 @@ def test_pairs_are_joined_and_halves_are_told() -> None:
     paired = "fair \ud83d\ude00 weather"
     (found,) = parse_text(STORY.format(paired))
     assert "fair 😀 weather" in found.text
-    assert not list(doubts(trace_text(STORY.format(paired))))
+    assert not trace_text(STORY.format(paired)).decoded.doubt
     halved = trace_text(STORY.format("\udce9t\udce9 repairs"))
-    assert list(doubts(halved)) == ["2 surrogates without their other half are replaced by U+FFFD"]
+    assert halved.decoded.doubt == "2 surrogates without their other half are replaced by U+FFFD"
     assert [part.dispatch.text for part in halved.parts if part.dispatch] == [
         found.text.replace("fair 😀 weather", "\ufffdt\ufffd repairs")
     ]

@@ -50,7 +50,7 @@ def _gathered(paths: list[str]) -> dict[str, Any]:
     lines: dict[str, str] = {}
     prefixes: dict[str, list[list[str]]] = {}
     for path in paths:
-        for rule in sources.read(path, common=True).labels:
+        for rule in sources.shipped_phrases(path).labels:
             letter = rule.label.value if rule.label else _UNSAID
             for form in rule.forms:
                 if rule.kind == "line":

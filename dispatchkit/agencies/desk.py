@@ -16,11 +16,11 @@ from dispatchkit.text.fold import has_case, smooth
 from dispatchkit.text.shape import COLONS, is_prose, weight, words_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
 _FILE = os.path.join(tables.ROOT, "data", "desk.toml")
 _WORD_RE = pattern(r"[^\W_]+")
-# Entries are found by this many characters of their first word, those of scripts without capitals
+# Beginnings of words are found by their first three characters, entries of scripts without capitals
 # by two anywhere.
 _KEY, _INSIDE = 3, 2
 # What a line is about stands in its first ten words.
@@ -88,7 +88,7 @@ def remark(text: str, smoothed: str) -> Remark | None:
     line = opening if len(smoothed) <= _OPENING else _said_in_short(smoothed)
     rules = [
         rule
-        for rule in _entries()["remarks"]
+        for rule in _asked({*opening, *line})
         if opening.keys() >= rule["needs"] and line.keys() >= rule["within"]
     ]
     if not rules or text.startswith(QUOTES):
@@ -118,6 +118,15 @@ def remark(text: str, smoothed: str) -> Remark | None:
         # After "WITHDRAWN:" stands the headline, and that is a marker.
         return None
     return next((Remark(rule["kind"]) for rule in rules if _fits(rule, zones, facts)), None)
+
+
+def _asked(told: Collection[str]) -> list[Mapping[str, Any]]:
+    """The rules that a line may fit that has the classes *told* in its opening or in all of it, in
+    their order. Most lines have none.
+    """
+    kept = _entries()
+    numbers = {number for name in told for number in kept["asked"].get(name, ())}
+    return [kept["remarks"][number] for number in sorted(numbers)]
 
 
 def _said_in_short(smoothed: str) -> Mapping[str, int]:
@@ -170,19 +179,38 @@ def _fits(
 def said(smoothed: str) -> Mapping[str, int]:
     """How many words and phrases of each class stand in a text under ``smooth``."""
     kept = _entries()
-    found: dict[str, int] = {}
-    for word in _WORD_RE.finditer(smoothed):
-        for entry, whole, name in kept["words"].get(word[0][:_KEY], ()):
-            if smoothed.startswith(entry, word.start()) and not (
-                whole and smoothed[word.start() + len(entry) :][:1].isalnum()
-            ):
-                found[name] = found.get(name, 0) + 1
-    if not smoothed.isascii():
+    whole, stems, phrases = kept["whole"], kept["stems"], kept["phrases"]
+    found: list[str] = []
+    asked: list[tuple[str, bool, str]] = []
+    for word in _WORD_RE.findall(smoothed):
+        if word in whole:
+            found += whole[word]
+        if word in phrases:
+            asked += phrases[word]
+        if word[:_KEY] in stems:
+            found += [name for stem, name in stems[word[:_KEY]] if word.startswith(stem)]
+    for phrase, ends, name in {*asked}:
+        found += [name] * _times(smoothed, phrase, ends=ends)
+    if not smoothed.isascii() and not kept["signs"].isdisjoint(smoothed):
+        inside = kept["inside"]
         for at in range(len(smoothed) - 1):
-            for entry, name in kept["inside"].get(smoothed[at : at + _INSIDE], ()):
+            for entry, name in inside.get(smoothed[at : at + _INSIDE], ()):
                 if smoothed.startswith(entry, at):
-                    found[name] = found.get(name, 0) + 1
-    return found
+                    found.append(name)
+    return {name: found.count(name) for name in {*found}}
+
+
+def _times(smoothed: str, phrase: str, *, ends: bool) -> int:
+    """How often a phrase begins where a word does in a text and, if it *ends* with a word, ends
+    where one does.
+    """
+    count, at = 0, smoothed.find(phrase)
+    while at >= 0:
+        end = at + len(phrase)
+        begins = at == 0 or not smoothed[at - 1].isalnum()
+        count += begins and not (ends and smoothed[end : end + 1].isalnum())
+        at = smoothed.find(phrase, at + 1)
+    return count
 
 
 @cache
@@ -196,15 +224,23 @@ def _sorted(table: Mapping[str, Any]) -> dict[str, Any]:
     """The entries of all languages, each once: those that begin a word, and those of scripts
     without capitals, which count inside words; and the rules.
     """
-    words: dict[str, list[list[Any]]] = {}
-    inside: dict[str, list[list[str]]] = {}
+    whole: dict[str, list[str]] = {}
+    stems: dict[str, list[tuple[str, str]]] = {}
+    phrases: dict[str, list[tuple[str, bool, str]]] = {}
+    inside: dict[str, list[tuple[str, str]]] = {}
     for name, entry in _listed(table):
-        form = smooth(entry.removesuffix("-"))
-        first = _WORD_RE.search(form)
-        if first is not None and (form.isascii() or has_case(form)):
-            words.setdefault(first[0][:_KEY], []).append([form, not entry.endswith("-"), name])
+        form, ends = smooth(entry.removesuffix("-")), not entry.endswith("-")
+        words = _WORD_RE.findall(form)
+        if not (words and (form.isascii() or has_case(form))):
+            inside.setdefault(form[:_INSIDE], []).append((form, name))
+        elif words != [form]:
+            # The last word of a phrase may be the beginning of one.
+            told = max(words if ends else words[:-1], key=len)
+            phrases.setdefault(told, []).append((form, ends, name))
+        elif ends:
+            whole.setdefault(form, []).append(name)
         else:
-            inside.setdefault(form[:_INSIDE], []).append([form, name])
+            stems.setdefault(form[:_KEY], []).append((form, name))
     # The label and the first words of a line stand in its opening.
     remarks = [
         rule
@@ -214,7 +250,19 @@ def _sorted(table: Mapping[str, Any]) -> dict[str, Any]:
         }
         for rule in table["remark"]
     ]
-    return {"words": words, "inside": inside, "remarks": remarks}
+    asked: dict[str, list[int]] = {}
+    for number, rule in enumerate(remarks):
+        # One of the classes without which the rule does not hold: all rules have such.
+        asked.setdefault(min(rule["needs"] or rule["within"]), []).append(number)
+    return {
+        "whole": whole,
+        "stems": stems,
+        "phrases": phrases,
+        "inside": inside,
+        "signs": frozenset([form[0] for form in inside]),
+        "remarks": remarks,
+        "asked": asked,
+    }
 
 
 def _listed(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -305,7 +305,7 @@ def _phrase_table(path: str) -> Table:
     """The phrases of one file."""
 
     def make() -> dict[str, Any]:
-        table = sources.read(path, common=True)
+        table = sources.shipped_phrases(path)
         return merged(table.id, table.labels)
 
     return Table(made(f"common-{stem(path)}", [path, *_MAKERS], make))
@@ -316,7 +316,7 @@ def _inline() -> Table:
     paths = sources.files(sources.PHRASES)
 
     def make() -> dict[str, Any]:
-        read_tables = [sources.read(path, common=True) for path in paths]
+        read_tables = [sources.shipped_phrases(path) for path in paths]
         return merged("inline", (rule for table in read_tables for rule in table.fields))
 
     return Table(made("inline", [*paths, *_MAKERS], make))

@@ -4,19 +4,20 @@ stands in the text.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from functools import cache
+from collections.abc import Callable
+from functools import cache, cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit.model import Label
-from dispatchkit.startup.patterns import pattern
+from dispatchkit.startup.patterns import made_of, pattern
 from dispatchkit.text.fold import bare, smooth, starts_with
 from dispatchkit.text.lines import LONGEST_MATCHED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    import re
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from dispatchkit.agencies.schema import Profile, Rule, Weight, Where
 
@@ -62,7 +63,7 @@ class Hit(NamedTuple):
         return self.table == OWN
 
 
-T = TypeVar("T")
+Finder = Callable[[str], "re.Match[str] | None"]
 Gate = list[tuple[str, list[int]]]
 
 
@@ -71,7 +72,16 @@ class Table:
     ``merged`` make.
     """
 
-    __slots__ = ("_lines", "_patterns", "_prefixes", "_rules", "_words", "id")
+    __slots__ = (
+        "_finders",
+        "_keywords",
+        "_lines",
+        "_patterns",
+        "_prefixes",
+        "_rules",
+        "_words",
+        "id",
+    )
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.id: str = data["id"]
@@ -80,11 +90,19 @@ class Table:
         self._prefixes: dict[str, list[list[Any]]] = data["prefixes"]
         self._patterns: list[list[Any]] = data["patterns"]
         self._words: dict[str, list[int]] = data["words"]
+        self._keywords = Keywords(self._words)
+        # Each pattern is compiled when it is first looked for.
+        self._finders: list[Finder | None] = [None] * len(self._patterns)
 
     @property
     def lines(self) -> Iterable[str]:
         """The phrases that are compared with whole lines."""
         return self._lines.keys()
+
+    @property
+    def size(self) -> int:
+        """The number of patterns."""
+        return len(self._patterns)
 
     @property
     def words(self) -> Mapping[str, Sequence[int]]:
@@ -136,21 +154,24 @@ class Table:
 
     def match(self, text: str, number: int) -> Hit | None:
         """The rule of the pattern *number* if it matches, else None."""
-        index, source, opens, longest = self._patterns[number]
-        found = _found(source, opens, longest, text)
-        return None if found is None else self._hit(index, _groups(found))
+        found = (self._finders[number] or self._finder(number))(text)
+        return None if found is None else self._hit(self._patterns[number][0], _groups(found))
+
+    def _finder(self, number: int) -> Finder:
+        """What looks for a pattern, made and kept."""
+        _, source, opens, longest = self._patterns[number]
+        made = self._finders[number] = _finder(source, opens, longest)
+        return made
 
     def candidates(self, lines: SmoothLines) -> dict[int, set[int]]:
         """The numbers of the patterns to try on each of the *lines* that holds one of their
         keywords.
         """
-        return lines.holding(self._words)
+        return lines.holding(self._keywords)
 
-    def across(self) -> frozenset[int]:
-        """The numbers of the patterns that span several lines: those with a line break in them."""
-        return frozenset(
-            number for number, (_, source, *_) in enumerate(self._patterns) if "\\n" in source
-        )
+    def spans_lines(self, number: int) -> bool:
+        """Whether a pattern spans several lines: whether a line break is in it."""
+        return "\\n" in self._patterns[number][1]
 
     def inside(self, text: str, smoothed: str) -> Iterator[tuple[re.Match[str], Hit]]:
         """Where the patterns of this table match inside a paragraph, and what each match is.
@@ -173,10 +194,9 @@ class Table:
     def _matched(self, text: str, numbers: Iterable[int]) -> Iterator[tuple[re.Match[str], Hit]]:
         """Of the patterns *numbers* those that match, and what each match is."""
         for number in numbers:
-            index, source, opens, longest = self._patterns[number]
-            found = _found(source, opens, longest, text)
+            found = (self._finders[number] or self._finder(number))(text)
             if found:
-                yield found, self._hit(index, _groups(found))
+                yield found, self._hit(self._patterns[number][0], _groups(found))
 
     def _hit(self, index: int, groups: dict[str, str]) -> Hit:
         name, label, where, _, notice, weight, closes = self._rules[index]
@@ -198,26 +218,25 @@ class Table:
         return {field: rest} if rest else {}
 
 
-def _found(source: str, opens: bool, longest: int, text: str) -> re.Match[str] | None:
-    """Where a pattern fits. Of a long text it sees only the first *longest* characters, or the last
-    if *longest* is below zero; all of any text if it is zero.
-    """
-    if not longest or len(text) <= abs(longest):
-        return _finder(source, opens)(text)
-    if longest < 0:
-        return re.compile(source).search(text, len(text) + longest)
-    found = re.compile(source).search(text, 0, longest)
-    # What reaches the cut may have taken it for the end of the line.
-    return found if found and found.end() < longest else None
-
-
 @cache
-def _finder(source: str, opens: bool) -> Callable[[str], re.Match[str] | None]:
+def _finder(source: str, opens: bool, longest: int) -> Finder:
     """What looks for a pattern. One that *opens* a text is looked for at its start alone, because
-    a search would try it at each character.
+    a search would try it at each character. Of a long text it sees only the first *longest*
+    characters, or the last if *longest* is below zero; all of any text if it is zero.
     """
-    compiled = re.compile(source)
-    return compiled.match if opens else compiled.search
+    compiled = made_of(source)
+    whole = compiled.match if opens else compiled.search
+
+    def bounded(text: str) -> re.Match[str] | None:
+        if len(text) <= abs(longest):
+            return whole(text)
+        if longest < 0:
+            return compiled.search(text, len(text) + longest)
+        found = compiled.search(text, 0, longest)
+        # What reaches the cut may have taken it for the end of the line.
+        return found if found and found.end() < longest else None
+
+    return bounded if longest else whole
 
 
 def _opens(source: str) -> bool:
@@ -243,22 +262,27 @@ def _groups(found: re.Match[str]) -> dict[str, str]:
 class Tables:
     """Several tables as one, which gives the first rule that fits, the tables taken in order."""
 
-    __slots__ = ("_lines", "_prefixes", "_tables", "_words")
+    __slots__ = ("_keywords", "_lines", "_patterns", "_prefixes", "_tables")
 
     def __init__(self, tables: Sequence[Table]) -> None:
         self._tables = tables
         self._lines = frozenset().union(*(table.lines for table in tables))
         self._prefixes: dict[str, tuple[str, ...]] = {}
-        self._words: dict[str, list[tuple[int, int]]] = {}
-        for order, table in enumerate(tables):
+        # The patterns of all tables, numbered on from one table to the next.
+        self._patterns: list[tuple[Table, int]] = []
+        words: dict[str, list[int]] = {}
+        for table in tables:
+            first = len(self._patterns)
             for word, numbers in table.words.items():
-                self._words.setdefault(word, []).extend([(order, number) for number in numbers])
+                words.setdefault(word, []).extend([first + number for number in numbers])
+            self._patterns += [(table, number) for number in range(table.size)]
+        self._keywords = Keywords(words)
 
-    def candidates(self, lines: SmoothLines) -> dict[int, set[tuple[int, int]]]:
-        """The patterns to try on each of the *lines* that holds one of their keywords, by table and
-        number.
+    def candidates(self, lines: SmoothLines) -> dict[int, set[int]]:
+        """The numbers of the patterns to try on each of the *lines* that holds one of their
+        keywords.
         """
-        return lines.holding(self._words)
+        return lines.holding(self._keywords)
 
     def alone(self, text: str) -> Hit | None:
         """The first rule that fits a line, given by itself."""
@@ -266,19 +290,19 @@ class Tables:
         candidates = self.candidates(SmoothLines((smoothed,)))
         return self.first(text, bare(smoothed), candidates.get(0, ()))
 
-    def first(self, text: str, folded: str, patterns: Collection[tuple[int, int]]) -> Hit | None:
+    def first(self, text: str, folded: str, patterns: Collection[int]) -> Hit | None:
         """The first rule that fits the logical line *text*. *folded* is the line under ``fold``."""
-        wanted = sorted(patterns) if patterns else []
+        wanted = [self._patterns[number] for number in sorted(patterns)]
         if folded not in self._lines and not folded.startswith(self._opening(folded[:_KEY])):
-            for order, number in wanted:
-                hit = self._tables[order].match(text, number)
+            for table, number in wanted:
+                hit = table.match(text, number)
                 if hit is not None:
                     return hit
             return None
-        for order, table in enumerate(self._tables):
+        for table in self._tables:
             for hit in table.phrases(text, folded):
                 return hit
-            for hit in table.matches(text, [number for at, number in wanted if at == order]):
+            for hit in table.matches(text, [number for of, number in wanted if of is table]):
                 return hit
         return None
 
@@ -305,26 +329,36 @@ class SmoothLines:
         # not hold.
         self._words = "\n".join({*self._text.split()})
 
-    def holding(self, keywords: Mapping[str, Sequence[T]]) -> dict[int, set[T]]:
-        """What the keywords stand for, by the index of the line that holds them."""
-        found: dict[int, set[T]] = {}
+    def holding(self, keywords: Keywords) -> dict[int, set[int]]:
+        """The numbers of the patterns of the keywords, by the index of the line that holds them."""
+        found: dict[int, set[int]] = {}
         text, starts, words = self._text, self._starts, self._words
-        for keyword, meaning in keywords.items():
-            # One of several words is looked for only where its longest is.
-            if (keyword if " " not in keyword else _longest(keyword)) not in words:
+        for probe, keyword, numbers in keywords.listed:
+            if probe not in words:
                 continue
             place = text.find(keyword)
             while place >= 0:
                 line = bisect_right(starts, place) - 1
-                found.setdefault(line, set()).update(meaning)
+                found.setdefault(line, set()).update(numbers)
                 place = text.find(keyword, starts[line + 1])
         return found
 
 
-@cache
-def _longest(keyword: str) -> str:
-    """The longest word of a keyword."""
-    return max(keyword.split(" "), key=len)
+class Keywords:
+    """Keywords to look for in lines, each with the numbers of its patterns."""
+
+    def __init__(self, words: Mapping[str, Sequence[int]]) -> None:
+        self._words = words
+
+    @cached_property
+    def listed(self) -> list[tuple[str, str, Sequence[int]]]:
+        """The longest word of each keyword, the keyword, and its patterns: a keyword of several
+        words is looked for only where its longest is.
+        """
+        return [
+            (max(keyword.split(" "), key=len) if " " in keyword else keyword, keyword, numbers)
+            for keyword, numbers in self._words.items()
+        ]
 
 
 def after_prefix(text: str, prefix: str) -> str:

@@ -8,6 +8,7 @@ compiled by ``lexicon``.
 from __future__ import annotations
 
 import os
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.data import bounded, tables
@@ -108,6 +109,14 @@ def read(path: str, *, common: bool = False, prove: bool = False) -> Profile:
     from dispatchkit.agencies.schema import read as strictly
 
     return strictly(tables.parse(path), path, common=common, prove=prove, foreign=not ships(path))
+
+
+@cache
+def shipped_phrases(path: str) -> Profile:
+    """What a file of phrases that ships says: read once, because several tables are made of it, in
+    the first call of all.
+    """
+    return read(path, common=True)
 
 
 def ships(path: str) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections import deque
 from functools import partial
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from dispatchkit.cli._configured import (
@@ -14,12 +16,19 @@ from dispatchkit.cli._configured import (
     skipped,
 )
 from dispatchkit.cli._failures import Failures
-from dispatchkit.cli._rendering import Problem, Rendering, Request, rendering
+from dispatchkit.cli._rendering import (
+    Ending,
+    Problem,
+    Rendering,
+    Request,
+    rendering,
+    whole,
+)
 from dispatchkit.cli._status import Status
 from dispatchkit.config.handed import reading_of
 from dispatchkit.errors import ProfileError
 from dispatchkit.files.failures import Failure, Usage
-from dispatchkit.files.processes import spread
+from dispatchkit.files.processes import spread, workers
 from dispatchkit.files.stdout import StandardOutput
 from dispatchkit.files.terminal import complain, is_terminal, wants_colour
 from dispatchkit.writing import join, single, suffix
@@ -97,9 +106,10 @@ def parse_inputs(options: ParseOptions) -> int:
     busy = options["quiet"] or (
         options["output"] is None and options["output_dir"] is None and is_terminal(sys.stdout)
     )
-    made = spread(
+    alone = workers(len(inputs), options["jobs"]) < 2
+    made: Iterator[Rendering] = spread(
         inputs,
-        partial(rendering, request=request),
+        partial(rendering if alone else whole, request=request),
         options["jobs"],
         busy=busy,
         progress=options["progress"],
@@ -152,10 +162,18 @@ def _told(results: Results, *, verbose: bool, quiet: bool) -> Results:
     """The *results*, without doubts if *quiet*; if *verbose*, with a line on standard error that
     says how each input was read.
     """
+
+    def heard(item: Input, made: Rendering) -> Rendering:
+        for one in made:
+            if isinstance(one, str):
+                yield one
+                continue
+            if verbose and one.read:
+                complain(f"{item.name}: {one.read}")
+            yield one._replace(doubts=()) if quiet else one
+
     for item, made in results:
-        if verbose and made.read:
-            complain(f"{item.name}: {made.read}")
-        yield item, made._replace(doubts=()) if quiet else made
+        yield item, heard(item, made)
 
 
 def _check(options: ParseOptions) -> None:
@@ -208,47 +226,56 @@ def _succeeded(results: Results, failures: Failures, flush: Callable[[], None]) 
     the inputs that failed, which are also kept in *failures*, and what is doubtful in the others.
     """
     for item, made in results:
-        if made.profile is not None:
-            raise ProfileError(*made.profile)
-        if made.problem is not None:
-            flush()
-            failures.add(item.name, made.problem)
-        for doubt in made.doubts:
-            flush()
-            complain(f"{item.name}: {doubt}")
-        yield from made.texts
+        for one in made:
+            if isinstance(one, str):
+                yield one
+            else:
+                _end(item.name, one, failures, flush)
+
+
+def _end(name: str, ending: Ending, failures: Failures, flush: Callable[[], None]) -> None:
+    """Tell what is known of an input at its end. ProfileError if that ends the call."""
+    if ending.profile is not None:
+        raise ProfileError(*ending.profile)
+    if ending.problem is not None:
+        flush()
+        failures.add(name, ending.problem)
+    for doubt in ending.doubts:
+        flush()
+        complain(f"{name}: {doubt}")
 
 
 def _into_folder(results: Results, failures: Failures, tree: Tree, request: Request) -> None:
     """Write a file for each input or, in formats that want it so, for each dispatch."""
     apart = not request.fields and single(request.format)
     for (item, made), path in zip(results, tree.outputs, strict=True):
-        texts = list(_succeeded([(item, made)], failures, lambda: None))
-        if not texts:
-            continue
-        parts = [[text] for text in texts] if apart else [texts]
-        outputs = [tree.another(path) if number else path for number in range(len(parts))]
-        failures.add_outputs(
-            item.name,
-            [
-                problem
-                for part, output in zip(parts, outputs, strict=True)
-                if (problem := _into_file(part, output, request))
-            ],
-        )
+        texts = _succeeded([(item, made)], failures, lambda: None)
+        parts = ([text] for text in texts) if apart else iter([texts])
+        problems = [
+            _into_file(part, tree.another(path) if number else path, request)
+            for number, part in enumerate(parts)
+        ]
+        failures.add_outputs(item.name, [problem for problem in problems if problem])
 
 
-def _into_file(texts: Sequence[str], path: str, request: Request) -> Problem | None:
-    """Write some dispatches of an input to the file *path*. Returns what went wrong, if anything:
-    other files are still written.
+def _into_file(texts: Iterable[str], path: str, request: Request) -> Problem | None:
+    """Write some dispatches of an input to the file *path*, which is not made if there are none.
+    Returns what went wrong, if anything: other files are still written.
     """
     from dispatchkit.files.outputs import WholeFile, make_folder
 
+    left = iter(texts)
+    first = list(islice(left, 1))
+    if not first:
+        return None
     try:
         make_folder(path)
         with WholeFile(path) as output:
-            output.write("".join(_joined(texts, request)))
+            for piece in _joined(chain(first, left), request):
+                output.write(piece)
     except Failure as error:
+        # How the input ends is told all the same.
+        deque(left, maxlen=0)
         return Problem("OutputError", str(error))
     return None
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from dispatchkit.errors import DecodeError, DispatchkitError, NoDispatch, ProfileError
 from dispatchkit.files.inputs import NO_MEMORY, Input, reason
 from dispatchkit.text.visible import BOLD, DIM, paint, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator
 
     from dispatchkit.model import Dispatch
     from dispatchkit.reading.options import ReadOptions
+    from dispatchkit.trace import PartTrace
 
 _STYLES = {"headline": BOLD, "crosshead": BOLD, "notice": BOLD, "byline": DIM, "dateline": DIM}
 
@@ -43,65 +44,102 @@ class Problem(NamedTuple):
     offset: int | None = None
 
 
-class Rendering(NamedTuple):
-    """The dispatches of one input as *texts*, or the *problem* because of which there are none.
-    *profile*: place and problem of a ProfileError, which ends the call, for all inputs have it.
+class Ending(NamedTuple):
+    """What is known of an input when all its dispatches are rendered: the *problem* because of
+    which there are none, or no more. *profile*: place and problem of a ProfileError, which ends the
+    call, for all inputs have it.
 
     *read* says in words how the input was read, for ``--verbose``, and *doubts* what is doubtful
     about that.
     """
 
-    texts: list[str]
     problem: Problem | None = None
     profile: tuple[str, str] | None = None
     read: str = ""
     doubts: tuple[str, ...] = ()
 
 
-def rendering(item: Input, request: Request) -> Rendering:
-    """Read, parse and render one input."""
+# The dispatches of an input as text, one after another, and its ending last.
+Rendering: TypeAlias = "Iterable[str | Ending]"
+
+
+def whole(item: Input, request: Request) -> list[str | Ending]:
+    """As ``rendering``, all at once: what a process can hand on to another."""
+    return list(rendering(item, request))
+
+
+def rendering(item: Input, request: Request) -> Iterator[str | Ending]:
+    """Read, parse and render one input, each dispatch when it is asked for."""
     if item.problem is not None:
-        return Rendering([], Problem(type(item.error or NoDispatch()).__name__, item.problem))
+        yield Ending(Problem(type(item.error or NoDispatch()).__name__, item.problem))
+        return
     try:
-        return _parsed(item, request)
+        yield from _parsed(item, request)
     except MemoryError:
-        return Rendering([], Problem(MemoryError.__name__, NO_MEMORY))
+        yield Ending(Problem(MemoryError.__name__, NO_MEMORY))
     except OSError as error:
-        return Rendering([], Problem(type(error).__name__, reason(error)))
+        yield Ending(Problem(type(error).__name__, reason(error)))
     except ProfileError as error:
-        return Rendering([], profile=(error.place, error.problem))
+        yield Ending(profile=(error.place, error.problem))
     except DispatchkitError as error:
-        return Rendering(
-            [],
+        yield Ending(
             Problem(
                 type(error).__name__,
                 str(error),
                 error.offset if isinstance(error, DecodeError) else None,
-            ),
+            )
         )
 
 
-def _parsed(item: Input, request: Request) -> Rendering:
+def _parsed(item: Input, request: Request) -> Iterator[str | Ending]:
     """Read, parse and render one input; errors are raised."""
-    from dispatchkit.doubts import doubts
-    from dispatchkit.pipeline import run
+    from dispatchkit.pipeline import flow
     from dispatchkit.trace import dispatches
 
-    trace = run(item.read(), request.reading._replace(path=item.name))
-    found = dispatches(trace)
-    return Rendering(
-        [_rendered(dispatch, request) for dispatch in found],
-        read=_described(found),
-        doubts=tuple(doubts(trace)),
-    )
+    reading = request.reading._replace(path=item.name)
+    source = flow(item.content(), reading)
+    account = _Account(source.decoded.encoding, met=reading.split is None)
+    for dispatch in dispatches(account.noted(source.parts)):
+        yield _rendered(dispatch, request)
+    yield account.ending(source.decoded.doubt)
 
 
-def _described(dispatches: Sequence[Dispatch]) -> str:
-    """How an input was read: "2 dispatches, utf-8, profile aa, language fr"."""
-    count = f"{len(dispatches)} dispatch{'' if len(dispatches) == 1 else 'es'}"
-    profiles = ", ".join(dict.fromkeys(dispatch.profile for dispatch in dispatches))
-    languages = ", ".join(dict.fromkeys(dispatch.language or "unknown" for dispatch in dispatches))
-    return f"{count}, {dispatches[0].encoding}, profile {profiles}, language {languages}"
+class _Account:
+    """What is told of an input at its end, noted while its parts pass by."""
+
+    def __init__(self, encoding: str, *, met: bool) -> None:
+        self._encoding = encoding
+        self._met = met
+        self._count = 0
+        self._profiles: dict[str, None] = {}
+        self._languages: dict[str, None] = {}
+        self._doubts: list[str] = []
+
+    def noted(self, parts: Iterable[PartTrace]) -> Iterator[PartTrace]:
+        """The *parts*, one after another."""
+        from dispatchkit.doubts import doubt
+
+        for part in parts:
+            self._met = self._met or part.parted
+            if part.dispatch is not None:
+                self._count += 1
+                self._profiles[part.dispatch.profile] = None
+                self._languages[part.dispatch.language or "unknown"] = None
+                if found := doubt(part):
+                    self._doubts.append(found)
+            yield part
+
+    def ending(self, doubt: str) -> Ending:
+        """The ending of the input, after its last part; *doubt* is one about its text."""
+        from dispatchkit.doubts import UNMET_SPLIT
+
+        count = f"{self._count} dispatch{'' if self._count == 1 else 'es'}"
+        read = (
+            f"{count}, {self._encoding}, profile {', '.join(self._profiles)}, language"
+            f" {', '.join(self._languages)}"
+        )
+        first = (doubt, "" if self._met else UNMET_SPLIT)
+        return Ending(read=read, doubts=(*filter(None, first), *self._doubts))
 
 
 def _rendered(dispatch: Dispatch, request: Request) -> str:

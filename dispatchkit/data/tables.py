@@ -65,12 +65,17 @@ def _deep(text: str) -> bool:
     return text.count(".") >= _DEEPEST and _DOTTED_RE.search(_STRING_RE.sub("s", text)) is not None
 
 
+def path_of(name: str) -> str:
+    """The file of the table *name*."""
+    return os.path.join(ROOT, name.replace("/", os.sep) + ".toml")
+
+
 @cache
 def load(name: str) -> dict[str, Any]:
     """The table *name*, a path below the package without its ending ("data/months"). The caller
     must not change it.
     """
-    path = os.path.join(ROOT, name.replace("/", os.sep) + ".toml")
+    path = path_of(name)
     result: dict[str, Any] = made(name.replace("/", "-"), [path], lambda: parse(path))
     return result
 

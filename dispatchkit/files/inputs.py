@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 import sys
+from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.files.paths import NO_PATTERNS, Patterns, relative
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
 
+# A file that is bigger is read piece by piece, not held: a text takes some ten times its size as
+# lines and units, and half a megabyte of them is nothing beside what the program itself takes.
+_BIG = 1 << 19
 # Why an input that is too big is not read.
 NO_MEMORY = "not enough memory"
 
@@ -37,16 +41,49 @@ class Input(NamedTuple):
         """Its bytes; OSError if it cannot be read."""
         if self.data is not None:
             return self.data
-        if "\0" in self.name:
-            raise OSError(errno.EINVAL, "a path cannot hold a NUL character", self.name)
-        try:
-            with open(self.name, "rb") as file:
-                return _whole(file)
-        except OSError as error:
-            if not _is_too_long(error):
-                raise
-        with open(self.name, "rb", opener=_open_far) as file:
+        with _opened(self.name) as file:
             return _whole(file)
+
+    def content(self) -> bytes | StoredFile:
+        """Its bytes; of a big file only where they are. OSError if it cannot be read."""
+        if self.data is not None:
+            return self.data
+        with _opened(self.name) as file:
+            found = os.fstat(file.fileno())
+            if stat.S_ISREG(found.st_mode) and found.st_size > _BIG:
+                return StoredFile(self.name, found.st_size)
+            return _whole(file)
+
+
+class StoredFile:
+    """The bytes of a file. A slice of them is read when it is asked for: OSError if that cannot be
+    done any more.
+    """
+
+    def __init__(self, name: str, size: int) -> None:
+        self._name = name
+        self._size = size
+
+    def __len__(self) -> int:
+        return self._size
+
+    def __getitem__(self, at: slice[int | None, int | None, int | None]) -> bytes:
+        begin, end, _ = at.indices(self._size)
+        with _opened(self._name) as file:
+            file.seek(begin)
+            return file.read(max(end - begin, 0))
+
+
+def _opened(name: str) -> BinaryIO:
+    """The file of that *name*, to be read. OSError if it cannot be opened."""
+    if "\0" in name:
+        raise OSError(errno.EINVAL, "a path cannot hold a NUL character", name)
+    try:
+        return open(name, "rb")
+    except OSError as error:
+        if not _is_too_long(error):
+            raise
+    return open(name, "rb", opener=_open_far)
 
 
 class Skipped(NamedTuple):
@@ -145,7 +182,12 @@ def _whole(file: BinaryIO) -> bytes:
         return data
     if _is_device(file):
         raise OSError(errno.EFBIG, "a device without an end")
-    return data + file.read()
+    held = BytesIO()
+    held.write(data)
+    while piece := file.read(_MOST_OF_A_DEVICE):
+        held.write(piece)
+    # No copy, which joined pieces would be.
+    return held.getvalue()
 
 
 def _is_device(file: BinaryIO) -> bool:

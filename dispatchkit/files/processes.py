@@ -49,9 +49,7 @@ def spread(
     *progress*: whether to show a progress bar. If None, one is shown to a person at a terminal if
     there are many inputs, unless the terminal is *busy* with the data.
     """
-    results = _results(
-        inputs, work, min(jobs or _processors(), _MOST_JOBS, -(-len(inputs) // _CHUNK))
-    )
+    results = _results(inputs, work, workers(len(inputs), jobs))
     if progress is None:
         progress = len(inputs) > _FEW and not busy and is_terminal(sys.stderr)
     if not progress or not inputs:
@@ -61,18 +59,36 @@ def spread(
     return watched(results, len(inputs))
 
 
+def workers(inputs: int, jobs: int) -> int:
+    """How many processes share so many inputs if *jobs* are asked for; with one or none, all is
+    done in this process, and results need not be ones that can be handed over.
+    """
+    return min(_processes(jobs), -(-inputs // _CHUNK))
+
+
 def _results(
     inputs: Sequence[Input], work: Callable[[Input], _Result], jobs: int
 ) -> Iterator[_Result]:
-    """The results in order, from this process or from several."""
-    return _shared_out(inputs, work, jobs) if jobs > 1 else map(work, inputs)
+    """The results in order, from this process or from several. Failure if the system can start no
+    process.
+    """
+    if jobs <= 1:
+        yield from map(work, inputs)
+        return
+    try:
+        yield from shared_out(inputs, work, jobs)
+    except OSError as error:
+        raise Failure(f"worker processes: {reason(error)}; -j 1 does without them") from error
 
 
-def _processors() -> int:
-    """How many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+def _processes(jobs: int) -> int:
+    """How many processes to start for so many *jobs* (0: one for each processor that this process
+    may use).
+    """
+    if not jobs:
+        affine = hasattr(os, "sched_getaffinity")
+        jobs = len(os.sched_getaffinity(0)) if affine else os.cpu_count() or 1
+    return min(jobs, _MOST_JOBS)
 
 
 def _chunk(work: Callable[[Input], _Result], items: Sequence[Input]) -> list[_Result]:
@@ -80,11 +96,12 @@ def _chunk(work: Callable[[Input], _Result], items: Sequence[Input]) -> list[_Re
     return [work(item) for item in items]
 
 
-def _shared_out(
+def shared_out(
     inputs: Iterable[Input], work: Callable[[Input], _Result], jobs: int
 ) -> Iterator[_Result]:
-    """The results from several processes, in order. Only a few chunks are under way at once, so
-    that memory does not grow with the inputs.
+    """The results from several processes (*jobs*, 0: one for each processor), in order. Only a few
+    chunks are under way at once, so that memory does not grow with the inputs, and no more of these
+    are taken than that. OSError if the system can start no process.
 
     When a process is killed, mostly because memory ran out, the others are lost too, and nobody
     knows which input it was. So each chunk under way is done again by a single process, one input
@@ -92,7 +109,7 @@ def _shared_out(
     """
     from concurrent.futures import BrokenExecutor
 
-    left = iter(inputs)
+    left, jobs = iter(inputs), _processes(jobs)
     waiting: deque[tuple[list[Input], Future[list[_Result]]]] = deque()
     with ExitStack() as stack:
         many, one = (
@@ -138,19 +155,16 @@ class _Workers(Closing):
     def start(
         self, work: Callable[[Input], _Result], items: Sequence[Input]
     ) -> Future[list[_Result]]:
-        """Start work on *items* and return the future result. Failure if the system can start no
+        """Start work on *items* and return the future result. OSError if the system can start no
         process.
         """
         from concurrent.futures import BrokenExecutor
 
         try:
-            try:
-                return self._running().submit(partial(_chunk, work), items)
-            except BrokenExecutor:
-                self._pool, self._spawned = None, True
-                return self._running().submit(partial(_chunk, work), items)
-        except OSError as error:
-            raise Failure(f"worker processes: {reason(error)}; -j 1 does without them") from error
+            return self._running().submit(partial(_chunk, work), items)
+        except BrokenExecutor:
+            self._pool, self._spawned = None, True
+            return self._running().submit(partial(_chunk, work), items)
 
     def _running(self) -> ProcessPoolExecutor:
         """The processes, started when first needed."""

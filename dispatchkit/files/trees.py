@@ -40,6 +40,8 @@ class Tree:
             if item.data is None and item.name != "-"
         }
         self._taken = set(sources)
+        # The first number that may be free for a further file beside an output.
+        self._next: dict[str, int] = {}
         self.outputs: list[str] = []
         for item in inputs:
             output = os.path.join(folder, _stem(item.inner) + ending)
@@ -57,13 +59,14 @@ class Tree:
         then on.
         """
         stem = output.removesuffix(self._ending)
-        name = next(
-            name
-            for number in count(1)
-            if file_key(name := output if number == 1 else f"{stem}-{number}{self._ending}")
-            not in self._taken
-        )
-        self._taken.add(file_key(name))
+        for number in count(self._next.get(output, 1)):
+            name = output if number == 1 else f"{stem}-{number}{self._ending}"
+            # One that was written since it was named is known by its path alone.
+            keys = {file_key(name), _path_key(name)}
+            if keys.isdisjoint(self._taken):
+                break
+        self._taken |= keys
+        self._next[output] = number + 1
         return name
 
 
@@ -75,6 +78,11 @@ def file_key(path: str) -> object:
         state = os.stat(path)
         if stat.S_ISREG(state.st_mode) and state.st_ino:
             return state.st_dev, state.st_ino
+    return _path_key(path)
+
+
+def _path_key(path: str) -> str:
+    """A path without links, as the system compares it."""
     return os.path.normcase(os.path.realpath(path))
 
 

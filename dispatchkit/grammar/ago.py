@@ -64,11 +64,11 @@ def _told(text: str) -> list[str]:
     """
     if len(text) > _LONGEST or not (text[-1:].isalnum() or DIGIT_RE.search(text)):
         return []
-    signs = _signs()
-    tokens = [token for token in _keys(text) if token not in signs["near"]]
-    if len(tokens) > _WORDS or (max(text) < FIRST_UNSPACED and signs["telling"].isdisjoint(tokens)):
+    signs, tokens = _signs(), _keys(text)
+    if signs["telling"].isdisjoint(tokens) and max(text) < FIRST_UNSPACED:
         return []
-    return tokens
+    tokens = [token for token in tokens if token not in signs["near"]]
+    return tokens if len(tokens) <= _WORDS else []
 
 
 def _unstamped(tokens: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -169,7 +169,9 @@ def _signs() -> dict[str, frozenset[str]]:
         telling = {max(found, key=len) for found in tokens if found}
         return {
             "near": near,
-            "telling": sorted(telling | _cut_short("glued") | _cut_short("apart")),
+            "telling": sorted(
+                (telling | _cut_short("glued") | _cut_short("apart")).difference(near)
+            ),
         }
 
     return _kept("ago-signs", make)

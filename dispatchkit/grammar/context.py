@@ -9,6 +9,7 @@ dateline without a credit or the language of a short text.
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -96,19 +97,27 @@ def _datelines(
     Weak ones ("Vigo (Industrias del Mar) - ") count only where all of them name one source: others
     are items of a list.
     """
+    # One of eight of these lines stands there twice.
+    find = cache(partial(find_dateline, lexicon=lexicon, received=received, language=language))
     found: dict[int, Found] = {}
     for at in islice(near, DATELINE_UNITS):
         text = units[at].text
-        dateline = find_dateline(text, lexicon, received=received, language=language)
+        dateline = find(text)
+        if dateline is None:
+            continue
         head = units[at - 1].text if at else ""
-        if dateline and _lacks_head(dateline) and _may_be_head(head):
-            # Place and day on one line, reporter and credit before the text on the next.
-            both = find_dateline(f"{head} {text}", lexicon, received=received, language=language)
-            if both and _spans(both, head):
-                found[at - 1] = Found(both.dateline, len(head))
-                dateline = Found(both.dateline, both.end - len(head) - 1)
-        if dateline:
-            found[at] = dateline
+        headed = _lacks_head(dateline) and _may_be_head(head)
+        # Place and day on one line, reporter and credit before the text on the next.
+        both = find(f"{head} {text}") if headed else None
+        if both and _spans(both, head):
+            found[at - 1] = Found(both.dateline, len(head))
+            dateline = Found(both.dateline, both.end - len(head) - 1)
+        found[at] = dateline
+    return _of_one_source(found)
+
+
+def _of_one_source(found: dict[int, Found]) -> dict[int, Found]:
+    """The datelines without the weak ones, unless all of these name one source."""
     weak = {at for at, one in found.items() if one.weak}
     several = len({found[at].source or found[at].dateline.region for at in weak}) > 1
     return {at: one for at, one in found.items() if not (several and at in weak)}

@@ -17,6 +17,7 @@ from dispatchkit.grammar.credit_text import cleaned
 from dispatchkit.grammar.credits import (
     is_credit_word,
     is_eastern,
+    is_of,
     joins,
     opening,
     phrase_at,
@@ -24,10 +25,10 @@ from dispatchkit.grammar.credits import (
     tokens,
     words_of,
 )
+from dispatchkit.grammar.eastern import eastern_names
 from dispatchkit.grammar.names import (
     LIST_RE,
     desk_in,
-    eastern_names,
     is_common,
     is_desk,
     is_name,
@@ -38,7 +39,7 @@ from dispatchkit.grammar.names import (
 )
 from dispatchkit.model import Person
 from dispatchkit.startup.patterns import pattern
-from dispatchkit.text.fold import fold, smooth
+from dispatchkit.text.fold import smooth
 from dispatchkit.text.shape import COLONS
 
 if TYPE_CHECKING:
@@ -68,30 +69,36 @@ class LineReader:
     phrases.
 
     In a line set *apart* from the text, words for roles need no by-word: "(Ada Finch, editor Bo
-    Reed)". With *lone*, a single word after a colon may be a name. *role* is that of names without
-    a phrase.
+    Reed)". *role* is that of names without a phrase. With *most*, the line is a credit line only if
+    it holds at most so many ``strange`` words, and a single word after a colon may be a name in it.
     """
 
     def __init__(
-        self, lexicon: Lexicon, *, apart: bool = False, lone: bool = False, role: str = "author"
+        self,
+        lexicon: Lexicon,
+        *,
+        apart: bool = False,
+        most: int | None = None,
+        role: str = "author",
     ) -> None:
         self._lexicon, self._apart, self._role = lexicon, apart, role
         self.found: list[tuple[str, Person]] = []
         self.rest: list[str] = []
-        self._lone = lone
+        self._lone, self._most = most is not None, most or 0
         # The part stands after a colon, where a single word may be a name ("By: Ada").
         self._single = False
-        # The line opens with a label that stands for no role ("Winner:").
+        # The line is no credit line: it opens with a label that stands for no role ("Winner:") or
+        # with text, or holds too many strange words.
         self.foreign = False
 
     def line(self, line: str, *, under: bool) -> None:
-        """Read one line. *under*: it stands under a bare "By". A person beside the name of a
-        picture agency is the photographer.
+        """Read one line, as far as it may be a credit line. *under*: it stands under a bare "By". A
+        person beside the name of a picture agency is the photographer.
         """
         self._add("sign", "author", _signs_of(line))
         pieces = ["", *_BREAK_RE.split(cleaned(line)), ""]
-        words = map(fold, " ".join(pieces).split())
-        first = self._role if words_of("pictures").isdisjoint(words) else "photographer"
+        words = " ".join(pieces).split()
+        first = "photographer" if any(is_of(word, "pictures") for word in words) else self._role
         role, signed = first, under
         for before, part, mark in zip(pieces[::2], pieces[1::2], pieces[2::2], strict=False):
             if before and before in "|｜•·)）;；.":
@@ -99,10 +106,16 @@ class LineReader:
             if before in tuple("©»›>") or mark in tuple("»›>"):
                 role = ""
             self._single = self._lone and before in COLONS
-            fresh, odd = not self.found, strange(self.rest)
             role, signed = self._piece(before, part, mark, role, signed=signed)
-            # Before the first name of a credit line stands no text.
-            self.foreign = self.foreign or bool(fresh and self.found and odd)
+            if self._lone and self._is_foreign():
+                self.foreign = True
+                return
+
+    def _is_foreign(self) -> bool:
+        """Whether what was read shows that the line is no credit line: before its first name stands
+        no text.
+        """
+        return self.foreign or strange(self.rest) > (self._most if self.found else 0)
 
     def people(self, *tiers: str) -> list[Person]:
         """The people of these *tiers*, in order."""
@@ -158,7 +171,7 @@ class LineReader:
                 return named, phrase.role, role
         self.rest += words
         self.foreign = self.foreign or not self.found
-        job = not self._lone and any(fold(word) in words_of("jobs") for word in words)
+        job = not self._lone and any(is_of(word, "jobs") for word in words)
         return "", "author" if job else "", role
 
     def _part(self, part: str, role: str, *, signed: bool) -> bool:
@@ -246,7 +259,7 @@ class LineReader:
         words = part.split()
         for at, word in enumerate(words[2:], 2):
             role = role_of(word) if word == word.lower() else None
-            if role in ("contributor", "translator") and fold(word) not in words_of("jobs"):
+            if role in ("contributor", "translator") and not is_of(word, "jobs"):
                 named = _without_edges(words[:at])
                 items = LIST_RE.split(" ".join(named[self._titled(named) :]))
                 after = said(smooth(" ".join(words[at:])))
@@ -269,8 +282,8 @@ class LineReader:
         end = at = 0
         while at < len(words):
             sizes = [size for size in range(3, 0, -1) if self._is_agency(words[at : at + size])]
-            job = fold(words[at].rpartition("-")[2]) in words_of("jobs")
-            small = len(words[at]) < _LONG_WORD or fold(words[at]) in words_of("small")
+            job = is_of(words[at].rpartition("-")[2], "jobs")
+            small = len(words[at]) < _LONG_WORD or is_of(words[at], "small")
             if not (sizes or job or small):
                 break
             at += sizes[0] if sizes else 1
@@ -327,7 +340,7 @@ def strange(rest: Sequence[str]) -> int:
         word == word.lower()
         and any(map(str.isalpha, word))
         and not is_credit_word(word)
-        and fold(word) not in words_of("in", "jobs", "desks", "cut", "degrees")
+        and not is_of(word, "in", "jobs", "desks", "cut", "degrees")
         for word in rest
     )
 
@@ -337,8 +350,8 @@ def _is_outlet(before: str, item: str) -> bool:
     "A, collaboration spéciale, Le Soleil".
     """
     first = item.split(" ", 1)[0]
-    posted = any(role_of(word) or fold(word) in words_of("jobs") for word in before.split())
-    return posted and first.istitle() and fold(first) in words_of("articles")
+    posted = any(role_of(word) or is_of(word, "jobs") for word in before.split())
+    return posted and first.istitle() and is_of(first, "articles")
 
 
 def _signs_of(line: str) -> list[str]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.data import tables
 from dispatchkit.grammar.stamps import says_published
 from dispatchkit.model import ROLES, Person
+from dispatchkit.startup.kept import made
 from dispatchkit.startup.patterns import pattern
-from dispatchkit.text.fold import fold, has_case
+from dispatchkit.text import fold as folding
+from dispatchkit.text.fold import fold, has_case, smooth
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,20 +42,64 @@ def words_of(*kinds: str) -> frozenset[str]:
     """Words of these *kinds* around the names of credits ("by", "and", "jobs", "desks"), of all
     languages, in lower case and folded.
     """
-    table = tables.load("data/credits")
-    words = [
-        word
-        for kind in kinds
-        for word in tables.words(
-            "data/credits", "words" if kind in table["words"] else "byline", kind
-        )
-    ]
-    return frozenset([*words, *map(fold, words)])
+    found = _words()
+    return frozenset().union(*[found[kind] for kind in kinds])
+
+
+@cache
+def _words() -> dict[str, list[str]]:
+    """The words of each kind, as printed in the table and folded; kept, because a call needs twenty
+    of the kinds and folding them takes a tenth of it.
+    """
+
+    def make() -> dict[str, list[str]]:
+        table = tables.load("data/credits")
+        printed = {
+            kind: tables.words("data/credits", part, kind)
+            for part in ("byline", "words")
+            for kind in table[part]
+        }
+        return {kind: sorted({*words, *map(fold, words)}) for kind, words in printed.items()}
+
+    path = tables.path_of("data/credits")
+    result: dict[str, list[str]] = made("credit-words", [path, __file__, folding.__file__], make)
+    return result
+
+
+@cache
+def _by_form() -> dict[str, frozenset[str]]:
+    """The kinds of each word of ``words_of``."""
+
+    def make() -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for kind, words in _words().items():
+            for word in words:
+                found.setdefault(word, set()).add(kind)
+        return {word: frozenset(kinds) for word, kinds in found.items()}
+
+    path = tables.path_of("data/credits")
+    kinds: dict[str, frozenset[str]] = made(
+        "credit-kinds", [path, __file__, folding.__file__], make
+    )
+    return kinds
+
+
+# The readers of credits ask some ten times what one word is, 2,700 times a page. Folding it each
+# time took a quarter of their time.
+@lru_cache(1 << 12)
+def kinds_of(word: str) -> frozenset[str]:
+    """The kinds of words around names that a *word* is of, in whatever case (see ``words_of``)."""
+    return _by_form().get(fold(word), frozenset())
+
+
+def is_of(word: str, *kinds: str) -> bool:
+    """Whether a *word* is of one of these *kinds*."""
+    return not kinds_of(word).isdisjoint(kinds)
 
 
 def joins(word: str) -> bool:
     """Whether a word stands between two names: "and", in small letters."""
-    return word == "&" or (word == word.lower() and fold(word) in words_of("and"))
+    return word == "&" or (word == word.lower() and "and" in kinds_of(word))
 
 
 _EAST_RE = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff]")
@@ -89,17 +136,53 @@ def role_of(word: str) -> str | None:
     """The role that a word stands for, in whatever inflection: "Reporting", "traduit", "تحرير";
     None for any other word.
     """
-    low = fold(word).rstrip(".")
+    low = fold(word)
     whole, stems = _roles()
     return whole.get(low) or next(
         (role for stem, role in stems.get(low[:_STEM], ()) if low.startswith(stem)), None
     )
 
 
-@lru_cache(1 << 12)
 def is_byword(word: str) -> bool:
     """Whether a name may follow a word that says who wrote: "by", "par", "Fot."."""
-    return fold(word).rstrip(".") in words_of("by", "verbs")
+    return is_of(word, "by", "verbs")
+
+
+# The letters and digits between signs and marks.
+_RUN_RE = pattern(r"[^\W_]+")
+
+
+def may_hold(text: str, *, contributor: bool = False) -> bool:
+    """Whether a word for a role (that of a *contributor*), a by-word or one like "with" may stand
+    in a text; if not, none does.
+
+    Saves four fifths of the lines of a page their closer looks. Every third word of a page is new
+    to a cache of words: to fold a line at once takes half the time of looking its words up.
+    """
+    runs = _RUN_RE.findall(smooth(text))
+    whole, stems = _runs(contributor=contributor)
+    return not whole.isdisjoint(runs) or any(
+        run.startswith(stems.get(run[:_STEM], ())) for run in runs
+    )
+
+
+@cache
+def _runs(*, contributor: bool) -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
+    """A run of each word that ``may_hold`` looks for: runs as a whole, and those with which stems
+    begin, by their first letters.
+    """
+    roles = ("contributor",) if contributor else ROLES
+    words, stemmed = _roles()
+    sought = {word for word, role in words.items() if role in roles}
+    if not contributor:
+        sought |= words_of("by", "verbs", "with")
+    whole = {max(_RUN_RE.findall(word), key=len) for word in sought}
+    stems: dict[str, tuple[str, ...]] = {}
+    for stem, role in chain.from_iterable(stemmed.values()):
+        if role in roles:
+            first = _RUN_RE.findall(stem)[0]
+            stems[first[:_STEM]] = (*stems.get(first[:_STEM], ()), first)
+    return frozenset(whole), stems
 
 
 # Which of the roles of one phrase counts: "Photo editing by", "Additional editing by", "Pewarta
@@ -130,14 +213,14 @@ def phrase_at(words: Sequence[str]) -> Phrase | None:
     roles, size, governs = _opened(words)
     if not size:
         return None
-    if not governs or fold(words[size - 1]) in words_of("verbs"):
+    if not governs or is_of(words[size - 1], "verbs"):
         while (
             size < len(words)
             and _is_low(words[size])
-            and fold(words[size]) in words_of("small", "in", "from", "languages")
+            and is_of(words[size], "small", "in", "from", "languages")
         ):
             size += 1
-    governs = governs or fold(words[size - 1]) in words_of("from")
+    governs = governs or is_of(words[size - 1], "from")
     return Phrase(min(roles, key=_RANKS.index, default="author"), size, governs)
 
 
@@ -159,7 +242,7 @@ def _opened(words: Sequence[str]) -> tuple[list[str], int, bool]:
             break
         if printed != word:
             # "Report: Bank Closes Branch" is a headline.
-            governs = governs or (bool(roles) and fold(word) not in words_of("headed"))
+            governs = governs or (bool(roles) and not is_of(word, "headed"))
             return roles, (at + 1) * governs, governs
     return roles, size, governs
 
@@ -173,8 +256,8 @@ def _role_at(words: Sequence[str], at: int, roles: Sequence[str]) -> str | None:
     if role or roles or at + 1 == len(words):
         return role
     behind = words[at + 1]
-    named = is_byword(behind) or fold(behind) in words_of("from")
-    if fold(word) in words_of("languages") and (named or role_of(behind) == "translator"):
+    named = is_byword(behind) or is_of(behind, "from")
+    if is_of(word, "languages") and (named or role_of(behind) == "translator"):
         return "translator"
     return "author" if named and at == 0 and says_published(word) else None
 
@@ -190,9 +273,9 @@ def _is_within(word: str, at: int, roles: Sequence[str]) -> bool:
     """Whether a word may stand in a phrase: a small one, or after words for *roles* any word in
     small letters.
     """
-    if fold(word) in words_of("small") and (at == 0 or _is_low(word)):
+    if is_of(word, "small") and (at == 0 or _is_low(word)):
         return True
-    spoken = fold(word) in words_of("languages")
+    spoken = is_of(word, "languages")
     return bool(roles) and (spoken or (_is_low(word) and has_case(word)))
 
 
@@ -216,7 +299,7 @@ def opening(text: str, lexicon: Lexicon) -> tuple[str, str] | None:
     first = words[0].rstrip(":：")
     lone = phrase.size == 1 and first == words[0] and fold(first) in _NAMES_TOO
     if lone and rest and " " not in rest and first[0].isupper():
-        known = lexicon.credited(rest) or fold(rest) in words_of("desks")
+        known = lexicon.credited(rest) or is_of(rest, "desks")
         return (phrase.role, rest) if known else None
     return phrase.role, rest
 
@@ -260,8 +343,7 @@ def tokens(text: str) -> list[str]:
 @lru_cache(1 << 12)
 def is_credit_word(word: str) -> bool:
     """Whether a word is one that a credit holds besides names: "reporting", "by", "and", "with"."""
-    small = words_of("by", "verbs", "and", "with", "small")
-    return role_of(word) is not None or fold(word) in small
+    return role_of(word) is not None or is_of(word, "by", "verbs", "and", "with", "small")
 
 
 @cache

@@ -13,8 +13,8 @@ from dispatchkit.agencies.routing import routing_lines
 from dispatchkit.grammar.ago import is_ago, without_ago
 from dispatchkit.grammar.credits import Credited, words_of
 from dispatchkit.grammar.dates import FoundDate, find_dates
-from dispatchkit.grammar.names import name_in
-from dispatchkit.grammar.notices import line_notice
+from dispatchkit.grammar.names import is_name_alone
+from dispatchkit.grammar.notices import line_notice, marked_notice
 from dispatchkit.grammar.people import parse_credits
 from dispatchkit.grammar.stamps import says_when, updated_after
 from dispatchkit.model import PAGE_FURNITURE, Boilerplate, Label, Person
@@ -246,7 +246,7 @@ def _mark(unit: Unit, hit: Hit | None, dateline: Found | None, context: Context)
     if hit.label is Label.CREDIT and prose and not hit.groups and credited is None:
         # "Additional reporting by seals is promised for spring." A sentence that opens like a
         # credit and names nobody is story.
-        return _by_form(unit, context, prose=prose)
+        return _by_form(unit, context, prose=prose, remarked=False)
     return Mark(unit, hit.label or Label.OTHER, hit.rule, prose, hit, dateline, credited)
 
 
@@ -291,8 +291,10 @@ def _opens_with_credit(text: str, context: Context) -> bool:
     )
 
 
-def _by_form(unit: Unit, context: Context, *, prose: bool) -> Mark:
-    """The mark of a unit that no rule knows."""
+def _by_form(unit: Unit, context: Context, *, prose: bool, remarked: bool = True) -> Mark:
+    """The mark of a unit that no rule knows. If it was *remarked* before, its words alone give no
+    notice.
+    """
     text, printed = unit.text, unit.lines[0].text
     framed = not (prose or printed.isprintable() or _FRAME.isdisjoint(printed))
     if framed and _FRAMED_RE.match(printed):
@@ -301,21 +303,34 @@ def _by_form(unit: Unit, context: Context, *, prose: bool) -> Mark:
         return Mark(unit, Label.RULE, "shape.no-letters", prose=False)
     if len(text) <= _LONGEST_CREDIT and (credited := parse_credits(text, context.lexicon)):
         return Mark(unit, Label.CREDIT, "credits.line", prose=False, credited=credited)
-    if line_notice(text):
+    if marked_notice(text, unit.smoothed) if remarked else line_notice(text):
         return Mark(unit, Label.NOTICE, "notices.line", prose=False)
-    if dates := date_line(text, context):
-        return Mark(unit, Label.DATE, "dates.line", prose=False, dates=dates)
-    if not prose and is_ago(text):
-        return Mark(unit, Label.COUNTER, BuiltIn.AGO, prose=False)
-    if not prose and (beside := _beside_time(text, context)):
-        if not beside.people:
-            return Mark(unit, Label.COUNTER, BuiltIn.AGO, prose=False)
-        return Mark(unit, Label.CREDIT, "credits.beside-time", prose=False, credited=beside)
-    if not prose and _TICKER_RE.match(text):
-        return Mark(unit, Label.MENU, BuiltIn.TICKER, prose=False)
+    if timed := _by_time(unit, context, prose=prose):
+        return timed
     if not text[0].isalpha() and not any(map(str.isalpha, text)) and not is_row(printed):
         return Mark(unit, Label.COUNTER, BuiltIn.COUNTER, prose=False)
     return shaped(unit, prose=prose)
+
+
+def _by_time(unit: Unit, context: Context, *, prose: bool) -> Mark | None:
+    """The mark of a unit that says when its story was published, or how long ago; or that begins
+    with a time of day, as the lines of a ticker do. None for any other unit.
+    """
+    text = unit.text
+    figures = DIGIT_RE.search(text) is not None
+    if figures and (dates := date_line(text, context)):
+        return Mark(unit, Label.DATE, "dates.line", prose=False, dates=dates)
+    if prose:
+        return None
+    if is_ago(text):
+        return Mark(unit, Label.COUNTER, BuiltIn.AGO, prose=False)
+    if figures and (beside := _beside_time(text, context)):
+        if not beside.people:
+            return Mark(unit, Label.COUNTER, BuiltIn.AGO, prose=False)
+        return Mark(unit, Label.CREDIT, "credits.beside-time", prose=False, credited=beside)
+    if figures and _TICKER_RE.match(text):
+        return Mark(unit, Label.MENU, BuiltIn.TICKER, prose=False)
+    return None
 
 
 def _beside_time(text: str, context: Context) -> Credited | None:
@@ -323,7 +338,7 @@ def _beside_time(text: str, context: Context) -> Credited | None:
     to read, and ends there: "Ada Finch 3 min read", "Ada Finch, reporter · 3 min"; nobody if that
     is glued to other words ("Lund4 hours ago"). None for any other line.
     """
-    if len(text) > _LONGEST_TIMED or not text[0].isalpha() or not DIGIT_RE.search(text):
+    if len(text) > _LONGEST_TIMED or not text[0].isalpha():
         return None
     glued = _GLUED_RE.search(text)
     words = (f"{text[: glued.start()]} {text[glued.start() :]}" if glued else text).split()
@@ -341,7 +356,7 @@ def _posted(text: str, lexicon: Lexicon) -> str | None:
     """The name that is all of a text but for the bearer's job behind a comma; None if none is."""
     name, comma, job = text.partition(", ")
     posted = not comma or any(fold(word) in words_of("jobs") for word in job.split())
-    return name if posted and " " in name and name_in(name, lexicon, signed=False) == name else None
+    return name if posted and is_name_alone(name, lexicon) else None
 
 
 def _is_counted(text: str, context: Context) -> bool:

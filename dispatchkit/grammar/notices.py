@@ -95,34 +95,50 @@ def line_notice(text: str) -> Notice | None:
     """The notice that a whole line is ("URGENT", "2ND LEAD", "(Zusammenfassung 1530)", "BULLETIN
     KILL", "EMBARGOED UNTIL 0600 GMT"); None for any other line.
     """
-    if len(text) > _LONGEST_ORDER:
+    smoothed = smooth(text)
+    found = marked_notice(text, smoothed)
+    if found or len(text) > _LONGEST_ORDER:
+        return found
+    order = remark(text, smoothed)
+    return Notice(kind=order, text=text.strip()) if order in ORDERS else None
+
+
+def marked_notice(text: str, smoothed: str) -> Notice | None:
+    """What ``line_notice`` returns for a line under ``smooth`` that is known to be no order by its
+    words alone: the marker that is all of it, or an order that a marker opens.
+    """
+    return _marker(text, smoothed) or _order(text, smoothed)
+
+
+def _marker(text: str, smoothed: str) -> Notice | None:
+    """The notice of a line that is a marker, perhaps with a number, and nothing else."""
+    if len(text) > _LONGEST_MARKER:
         return None
-    bare = smooth(text).strip("()[]（）【】<>*+ -:.!")
-    numbers = [*_NUMBER_RE.finditer(bare)]
-    number = numbers[0] if numbers else None
-    kind, capitals = None, False
-    # A marker has one number at most; "2024/3/5 14:20 (3/5 15:02 更新)" is a date line.
-    if len(text) <= _LONGEST_MARKER and len(numbers) < 2:
-        kind, capitals = _markers().get(fold(_ORDINAL_RE.sub("", bare)), (None, False))
+    bare = smoothed.strip("()[]（）【】<>*+ -:.!")
+    numbers = _NUMBER_RE.findall(bare)
+    if len(numbers) > 1:
+        # A marker has one number at most; "2024/3/5 14:20 (3/5 15:02 更新)" is a date line.
+        return None
+    marker = fold(_ORDINAL_RE.sub("", bare) if numbers else bare)
+    kind, capitals = _markers().get(marker, (None, False))
+    if kind is None:
+        return None
     bracketed = text[:1] + text[-1:] in _PAIRS
-    starred = number is not None and text.startswith(_BRACKETS)
+    starred = bool(numbers) and text.startswith(_BRACKETS)
     set_apart = text.upper() == text or bracketed or starred
-    if kind is None or (capitals and not set_apart):
-        return _order(text, numbered=number is not None)
-    version = int(number[0]) if number and len(number[0]) <= _VERSION else None
+    if capitals and not set_apart:
+        return None
+    version = int(numbers[0]) if numbers and len(numbers[0]) <= _VERSION else None
     return Notice(kind=kind, text=text.strip(), number=version)
 
 
-def _order(text: str, *, numbered: bool) -> Notice | None:
-    """The order that a line gives in words: "ANULAÇÃO - Notícia n.º 1234", but not "WITHDRAWN:
-    Story on the ferry", which is a headline; None if it gives none. *numbered*: it holds a number.
+def _order(text: str, smoothed: str) -> Notice | None:
+    """The order that a marker and the name of a story give: "ANULAÇÃO - Notícia n.º 1234", but not
+    "WITHDRAWN: Story on the ferry", which is a headline; None if they give none.
     """
-    opened = headline_notice(text)
-    named = numbered and "story" in said(smooth(text))
-    if opened and opened.kind in ORDERS and named:
-        return opened._replace(text=text.strip())
-    order = remark(text, smooth(text))
-    return Notice(kind=order, text=text.strip()) if order in ORDERS else None
+    numbered = len(text) <= _LONGEST_ORDER and _NUMBER_RE.search(smoothed) is not None
+    opened = headline_notice(text) if numbered and "story" in said(smoothed) else None
+    return opened._replace(text=text.strip()) if opened and opened.kind in ORDERS else None
 
 
 def slug_notice(slug: str) -> Notice | None:

@@ -12,15 +12,15 @@ from dispatchkit.grammar.credit_line import COUNT_RE, MOST_BEFORE, PROSE_WORDS, 
 from dispatchkit.grammar.credits import (
     PARTICLES,
     Credited,
-    is_byword,
     is_eastern,
+    is_of,
     joins,
+    may_hold,
     opening,
     phrase_at,
     role_of,
     set_apart,
     tokens,
-    words_of,
 )
 from dispatchkit.grammar.names import (
     LIST_RE,
@@ -71,12 +71,11 @@ def parse_credits(text: str, lexicon: Lexicon) -> Credited | None:
     told = text.isupper() and ends_sentence(text) and len(text.split()) > PROSE_WORDS
     if not apart and (told or not _may_credit(text)):
         return None
-    reader = LineReader(lexicon, apart=apart, lone=True)
-    reader.line(text, under=False)
     # "Lesezeit: 3 Min." ends no sentence.
     told = not apart and ends_sentence(COUNT_RE.sub(" ", text))
-    most = 0 if told else max(1, len(text.split()) // 3)
-    if not reader.people("signed", "other") or reader.foreign or strange(reader.rest) > most:
+    reader = LineReader(lexicon, apart=apart, most=0 if told else max(1, len(text.split()) // 3))
+    reader.line(text, under=False)
+    if reader.foreign or not reader.people("signed", "other"):
         return None
     people = reader.people("signed", "other", *["named"] * apart)
     return Credited(unique(people), " ".join(reader.rest))
@@ -114,7 +113,7 @@ def is_affiliation(text: str, lexicon: Lexicon) -> bool:
     words = text.split()
     if len(words) > _MOST_AFFILIATED or ends_sentence(text) or text.isupper():
         return False
-    if any(fold(word.strip(",")) in words_of("jobs") for word in words[1:]):
+    if any(is_of(word, "jobs") for word in words[1:]):
         reader = LineReader(lexicon)
         reader.line(text, under=False)
         return bool(reader.people("signed", "named")) and not strange(reader.rest)
@@ -151,19 +150,19 @@ def _may_credit(text: str) -> bool:
     by-word, or a word like "with"; and it opens with a phrase, or has a sign within it after which
     a phrase may stand, or a word for contributing.
     """
-    words = [word.strip("*-–—_'’") for word in _PARTS_RE.split(text)]
-    if not is_eastern(text) and not any(map(_is_of_phrase, words)):
+    if not (is_eastern(text) or may_hold(text)):
         return False
     return (
         phrase_at(tokens(text[:80])[:MOST_BEFORE]) is not None
         or _WITHIN_RE.search(text.strip()) is not None
-        or any(role_of(word) == "contributor" for word in words)
+        or (may_hold(text, contributor=True) and _holds_contributor(text))
     )
 
 
-def _is_of_phrase(word: str) -> bool:
-    """Whether a word is one without which a line credits nobody."""
-    return role_of(word) is not None or is_byword(word) or word in words_of("with")
+def _holds_contributor(text: str) -> bool:
+    """Whether one of the words of a line is one for contributing."""
+    words = [word.strip("*-–—_'’") for word in _PARTS_RE.split(text)]
+    return any(role_of(word) == "contributor" for word in words)
 
 
 def _unlabelled(text: str) -> str:

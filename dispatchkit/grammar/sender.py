@@ -17,7 +17,7 @@ from dispatchkit.text.fold import fold
 from dispatchkit.text.shape import DIGIT_RE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from dispatchkit.agencies.lexicon import Lexicon
     from dispatchkit.agencies.matcher import Hit, SmoothLines
@@ -154,7 +154,7 @@ def _from_rules(
     """
     table = lexicon.senders
     patterns = table.candidates(smoothed)
-    windows = _windows(patterns, table.across())
+    windows = _windows(patterns, table.spans_lines)
     seen: set[str] = set()
     for at, unit in enumerate(units):
         hits = list(table.phrases(unit.text, unit.folded)) if table.knows(unit.folded) else []
@@ -176,13 +176,15 @@ def _from_rules(
             )
 
 
-def _windows(patterns: dict[int, set[int]], across: frozenset[int]) -> dict[int, set[int]]:
-    """Those of the *patterns* of each line that span several lines (*across*), by the first line of
-    each window that holds the line.
+def _windows(
+    patterns: dict[int, set[int]], spans_lines: Callable[[int], bool]
+) -> dict[int, set[int]]:
+    """Those of the *patterns* of each line that span several lines, by the first line of each
+    window that holds the line.
     """
     found: dict[int, set[int]] = {}
     for line, numbers in patterns.items():
-        if spanning := across & numbers:
+        if spanning := set(filter(spans_lines, numbers)):
             for begin in range(line - _WINDOW + 1, line + 1):
                 found.setdefault(begin, set()).update(spanning)
     return found

@@ -6,7 +6,9 @@ several dispatches, which their labels show (``structure.cuts``).
 from __future__ import annotations
 
 import re
-from itertools import accumulate, pairwise
+from heapq import merge
+from itertools import chain, groupby, islice, takewhile
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.agencies.lexicon import lexicon_of
@@ -19,7 +21,7 @@ from dispatchkit.text.repair import clean
 from dispatchkit.text.shape import is_heading, is_prose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from dispatchkit.model import Line
 
@@ -39,6 +41,9 @@ _FRAMING = ("\x01", "\x03", "\x04", "ZCZC", "zczc", "NNNN", "nnnn")
 # How many characters of a line a user's expression is matched against: they show a header, and a
 # line may be as long as the input.
 _DIVIDED = 160
+# So many lines are searched for signs at once; a dispatch seldom has more.
+_SLAB = 1024
+_START, _WHOLE = "start of input", "whole input"
 
 
 class Block(NamedTuple):
@@ -65,24 +70,28 @@ class _Cut(NamedTuple):
     framed: bool = False
 
 
-def split_blocks(lines: tuple[Line, ...], split: str | None = None) -> tuple[Block, ...]:
+def split_blocks(lines: Sequence[Line], split: str | None = None) -> Iterator[Block]:
     """*lines* as blocks, in order, every line in exactly one. Frame lines belong to the block that
-    they open or close.
+    they open or close. Blocks are made as they are asked for: no more than one is held.
 
     With *split* each line that this expression is found in begins a block, and nothing else does.
     Raises ValueError if it cannot be used.
     """
     if split is not None:
-        return tuple(_divided(lines, divider(split)))
+        return divided(lines, openers(lines, split))
     cuts = _cuts(lines)
-    if not cuts:
-        return (Block(lines, "whole input"),) if lines else ()
-    pieces: list[tuple[_Cut, int]] = []
-    ends = [cut.place for cut in cuts[1:]] + [len(lines)]
-    if cuts[0].place > 0:
-        pieces.append((_Cut(0, "start of input"), cuts[0].place))
-    pieces.extend(zip(cuts, ends, strict=True))
-    return _merged(lines, pieces)
+    first = next(cuts, None)
+    if first is not None:
+        return _merged(lines, chain([first], cuts))
+    return iter([Block(tuple(lines), _WHOLE)] if lines else [])
+
+
+def openers(lines: Sequence[Line], split: str) -> list[int]:
+    """The indices of the lines that the user's expression is found in. Raises ValueError if it
+    cannot be used.
+    """
+    expression = divider(split)
+    return [index for index, line in enumerate(lines) if expression.search(line.text[:_DIVIDED])]
 
 
 def divider(split: str) -> re.Pattern[str]:
@@ -108,84 +117,115 @@ def divider(split: str) -> re.Pattern[str]:
     return compiled
 
 
-def _divided(lines: tuple[Line, ...], expression: re.Pattern[str]) -> Iterator[Block]:
-    """A block for each line in which *expression* is found; what stands above the first is part of
-    its block if it holds no letter or figure.
+def divided(lines: Sequence[Line], found: Sequence[int]) -> Iterator[Block]:
+    """A block for each line at the indices *found*; what stands above the first is part of its
+    block if it holds no letter or figure.
     """
-    found = [index for index, line in enumerate(lines) if expression.search(line.text[:_DIVIDED])]
     starts = [0, *found] if not found or _has_letters(lines[: found[0]]) else [0, *found[1:]]
-    openers = {
-        start: lines[place]
-        for start, place in zip(starts[len(starts) - len(found) :], found, strict=True)
-    }
-    for start, end in pairwise([*starts, len(lines)]):
-        reason = f"--split at line {lines[start].number}" if len(starts) > 1 else "whole input"
+    places = [None] * (len(starts) - len(found)) + [*found]
+    for place, start, end in zip(places, starts, [*starts[1:], len(lines)], strict=True):
+        reason = f"--split at line {lines[start].number}" if len(starts) > 1 else _WHOLE
         if start < end:
-            yield Block(lines[start:end], reason, openers.get(start))
+            opener = None if place is None else lines[place]
+            yield Block(tuple(lines[start:end]), reason, opener)
 
 
-def _merged(lines: tuple[Line, ...], pieces: list[tuple[_Cut, int]]) -> tuple[Block, ...]:
-    """The *pieces* as blocks; one without a dispatch is joined to the block before it, or to the
-    first one. Each is the cut at its beginning and the index of the line after it.
+def _merged(lines: Sequence[Line], cuts: Iterable[_Cut]) -> Iterator[Block]:
+    """The blocks between *cuts*. A piece without a dispatch is joined to the block before it, or to
+    the first one; if there is only one, it is the whole input.
     """
-    kept: list[_Cut] = []
-    for cut, end in pieces:
-        worth = (
-            _has_letters(lines[cut.place : end])
-            if cut.framed
-            else any(is_prose(line.text) for line in lines[cut.place : end])
-        )
-        if worth:
-            kept.append(cut if kept else cut._replace(place=0))
-    if len(kept) < 2:
-        cut = kept[0] if kept and kept[0].reason != "start of input" else _Cut(0, "whole input")
-        return (Block(lines, cut.reason, framed=cut.framed),)
-    ends = [cut.place for cut in kept[1:]] + [len(lines)]
-    return tuple(
-        [
-            Block(lines[cut.place : end], cut.reason, framed=cut.framed)
-            for cut, end in zip(kept, ends, strict=True)
-        ]
+    begun: _Cut | None = None
+    for cut, end in _pieces(cuts, len(lines)):
+        if not _is_worth(cut, lines[cut.place : end]):
+            continue
+        if begun is None:
+            begun = cut._replace(place=0)
+            continue
+        yield _block(lines, begun, cut.place)
+        begun = cut
+    if begun is not None and (begun.place or begun.reason != _START):
+        yield _block(lines, begun, len(lines))
+    elif lines:
+        yield Block(tuple(lines), _WHOLE)
+
+
+def _pieces(cuts: Iterable[_Cut], total: int) -> Iterator[tuple[_Cut, int]]:
+    """The *cuts* of so many lines, each with the index of the line after its piece."""
+    last = _Cut(0, _START)
+    for cut in chain(cuts, [_Cut(total, "")]):
+        if cut.place > last.place:
+            yield last, cut.place
+        last = cut
+
+
+def _is_worth(cut: _Cut, piece: Sequence[Line]) -> bool:
+    """Whether a piece holds a dispatch: letters in a frame, prose anywhere else."""
+    if cut.framed:
+        return _has_letters(piece)
+    return any(is_prose(line.text) for line in piece)
+
+
+def _block(lines: Sequence[Line], cut: _Cut, end: int) -> Block:
+    """The block from *cut* up to the line *end*."""
+    return Block(tuple(lines[cut.place : end]), cut.reason, framed=cut.framed)
+
+
+def _cuts(lines: Sequence[Line]) -> Iterator[_Cut]:
+    """Where blocks may begin, in order, at most one cut for each line; one by a frame goes before
+    one by anything else.
+    """
+    frames = _frames(lines)
+    first = next(frames, None)
+    by_form = (
+        chain([first], frames)
+        if first
+        else [_Cut(place, reason) for place, reason in openings(lines)]
     )
+    merged = merge(by_form, _feeds(lines), key=attrgetter("place"))
+    for _, cuts in groupby(filter(attrgetter("reason"), merged), key=attrgetter("place")):
+        first, *others = cuts
+        yield next((cut for cut in (first, *others) if cut.framed), first)
 
 
-def _cuts(lines: tuple[Line, ...]) -> list[_Cut]:
-    """Where blocks may begin, in order, at most one cut for each line."""
-    found: dict[int, _Cut] = {}
-    framed = _frames(lines)
-    opened = [] if framed else [_Cut(place, reason) for place, reason in openings(lines)]
-    for cut in [*framed, *opened, *_feeds(lines)]:
-        if cut.place not in found or (cut.framed and not found[cut.place].framed):
-            found[cut.place] = cut
-    return [found[place] for place in sorted(found)]
-
-
-def _frames(lines: tuple[Line, ...]) -> list[_Cut]:
-    """Cuts at SOH, EOT, ZCZC and NNNN."""
-    whole = "\n".join([line.text for line in lines])
-    if not any(mark in whole for mark in _FRAMING):
-        return []
-    cuts = []
-    ended = -1
-    headed = any(_opens(line.text) for line in lines)
-    for index, line in enumerate(lines):
-        text = line.text
-        if opening := _opening(lines, index, ended):
-            cuts.append(opening)
-        # One message's EOT and the next one's SOH may stand on one line, which then opens.
-        rest = text[text.rfind("\x01") + 1 :]
-        closed = _closing(text, rest, headed=headed)
-        if closed and index + 1 < len(lines):
-            cuts.append(_Cut(index + 1, f"after {closed} at line {line.number}"))
-            ended = index
-    return cuts
-
-
-def _opening(lines: Sequence[Line], index: int, ended: int) -> _Cut | None:
-    """The cut at a line that opens a message, by a SOH or by ZCZC below no SOH; None for any other
-    line. *ended*: the index of the line that closed the last message.
+def _slabs(lines: Sequence[Line], signs: Sequence[str]) -> Iterator[tuple[int, Sequence[Line]]]:
+    """The *lines* in stretches, each with the index of its first line. One in which none of the
+    *signs* stands, which a single search tells, is empty.
     """
-    text, number = lines[index].text, lines[index].number
+    for begin in range(0, len(lines), _SLAB):
+        slab = lines[begin : begin + _SLAB]
+        whole = "\n".join([line.text for line in slab])
+        yield begin, slab if any(sign in whole for sign in signs) else ()
+
+
+def _frames(lines: Sequence[Line]) -> Iterator[_Cut]:
+    """Cuts at SOH, EOT, ZCZC and NNNN."""
+    ended = -1
+    headed: bool | None = None
+    for begin, slab in _slabs(lines, _FRAMING):
+        for index, line in enumerate(slab, begin):
+            text = line.text
+            if opening := _opening(lines, index, line, ended):
+                yield opening
+            if headed is None and "\x03" in text:
+                headed = _are_headed(lines)
+            # One message's EOT and the next one's SOH may stand on one line, which then opens.
+            rest = text[text.rfind("\x01") + 1 :]
+            closed = _closing(text, rest, headed=headed or False)
+            if closed and index + 1 < len(lines):
+                yield _Cut(index + 1, f"after {closed} at line {line.number}")
+                ended = index
+
+
+def _are_headed(lines: Sequence[Line]) -> bool:
+    """Whether a SOH opens any message of an input."""
+    return any(_opens(line.text) for _, slab in _slabs(lines, ("\x01",)) for line in slab)
+
+
+def _opening(lines: Sequence[Line], index: int, line: Line, ended: int) -> _Cut | None:
+    """The cut at the *line* of that index if it opens a message, by a SOH or by ZCZC below no SOH;
+    else None. *ended*: the index of the line that closed the last message.
+    """
+    number, _, text, _ = line
     if _opens(text):
         return _Cut(_before_header(lines, index, ended), f"SOH at line {number}", framed=True)
     telex = ("ZCZC" in text or "zczc" in text) and _OPENING_RE.match(text)
@@ -229,26 +269,34 @@ def _opened_above(lines: Sequence[Line], index: int) -> bool:
     return any(_opens(line.text) for line in lines[max(0, index - 2) : index])
 
 
-def _feeds(lines: tuple[Line, ...]) -> list[_Cut]:
+def _feeds(lines: Sequence[Line]) -> Iterator[_Cut]:
     """Cuts at form feeds that separate two texts, rather than two pages of one text: a headline or
-    dateline follows.
+    dateline follows. A cut without a reason is none, and says how far they were looked for.
     """
-    places = [index for index, line in enumerate(lines) if index and line.text.startswith("\f")]
-    if not places:
-        return []
-    prose = list(accumulate((is_prose(line.text) for line in lines), initial=0))
-    cuts = []
-    start = 0
-    for index, end in zip(places, [*places[1:], len(lines)], strict=True):
-        if prose[index] > prose[start] and prose[end] > prose[index] and _begins(lines[index:end]):
-            cuts.append(_Cut(index, f"form feed at line {lines[index].number}"))
-            start = index
-    return cuts
+    told: bool | None = None
+    for begin, slab in _slabs(lines, "\f"):
+        yield _Cut(begin, "")
+        for index, line in enumerate(slab, begin):
+            if not index or not line.text.startswith("\f"):
+                continue
+            above = _has_prose(lines, 0) if told is None else told
+            below = _has_prose(lines, index)
+            if above and below and _begins(lines, index):
+                yield _Cut(index, f"form feed at line {line.number}")
+            told = above or below
 
 
-def _begins(lines: Sequence[Line]) -> bool:
-    """Whether *lines* begin with a headline or a dateline."""
-    first = next((clean(line.text) for line in lines if not is_blank(line.text)), "")
+def _has_prose(lines: Sequence[Line], begin: int) -> bool:
+    """Whether any line from *begin* up to the next form feed is prose."""
+    texts = (lines[at].text for at in range(begin, len(lines)))
+    page = chain(islice(texts, 1), takewhile(lambda text: not text.startswith("\f"), texts))
+    return any(map(is_prose, page))
+
+
+def _begins(lines: Sequence[Line], begin: int) -> bool:
+    """Whether the lines from *begin* on begin with a headline or a dateline."""
+    texts = (lines[at].text for at in range(begin, len(lines)))
+    first = next((clean(text) for text in texts if not is_blank(text)), "")
     return is_heading(first) or find_dateline(first, lexicon_of()) is not None
 
 

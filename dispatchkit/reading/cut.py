@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.model import Label
-from dispatchkit.reading.blocks import split_blocks
+from dispatchkit.reading.blocks import divided, openers, split_blocks
 from dispatchkit.reading.links import link_list
 from dispatchkit.reading.message import Document, Wrapping
 from dispatchkit.text.lines import is_blank
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from dispatchkit.grammar.label import Mark
     from dispatchkit.model import Line
@@ -19,20 +19,20 @@ if TYPE_CHECKING:
     from dispatchkit.reading.options import ReadOptions
 
 
-def cut(lines: tuple[Line, ...], options: ReadOptions) -> Iterator[Document]:
-    """The blocks of *lines* as documents. A line that is nothing but a mark at which the user's
-    expression cuts goes to the envelope.
+def cut(lines: Sequence[Line], options: ReadOptions) -> Iterator[Document]:
+    """The blocks of *lines* as documents, each made when it is asked for. A line that is nothing
+    but a mark at which the user's expression cuts goes to the envelope.
     """
-    split = options.split
-    blocks = split_blocks(lines, split)
-    markers: dict[int, Mark] = {}
-    if split is not None:
-        from dispatchkit.reading.marked import marks
+    if options.split is None:
+        for block in split_blocks(lines):
+            yield _document(block, None)
+        return
+    from dispatchkit.reading.marked import Markers
 
-        markers = marks(blocks, split, options.lexicon)
-    for block in blocks:
-        marker = markers.get(block.opener.number) if block.opener else None
-        yield _document(block, marker)
+    found = openers(lines, options.split)
+    markers = Markers((lines[at].text for at in found), options.split, options.lexicon)
+    for block in divided(lines, found):
+        yield _document(block, block.opener and markers.mark(block.opener))
 
 
 def _document(block: Block, marker: Mark | None) -> Document:

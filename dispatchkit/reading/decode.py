@@ -7,11 +7,16 @@ from __future__ import annotations
 
 import codecs
 import re
+from operator import add
+from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.errors import DecodeError, Undecodable
 from dispatchkit.reading.message import Basis, Decoded
 from dispatchkit.text.codes import canonical
 from dispatchkit.text.lines import is_blank
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 # Byte-order marks and what they stand for. The longer marks first: UTF-32's begins with UTF-16's.
 MARKS = (
@@ -120,9 +125,19 @@ def _utf8(data: bytes) -> Decoded | None:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    return Decoded(
-        text, "utf-8", "ASCII, which is valid UTF-8" if data.isascii() else "valid UTF-8"
-    )
+    return valid_utf8(text, is_ascii=data.isascii())
+
+
+def valid_utf8(text: str, *, is_ascii: bool) -> Decoded:
+    """What is known of a *text* in UTF-8 that nothing speaks against."""
+    return Decoded(text, "utf-8", "ASCII, which is valid UTF-8" if is_ascii else "valid UTF-8")
+
+
+def has_escapes(data: bytes) -> bool:
+    """Whether *data* holds a byte that may make another encoding, or none, of what is UTF-8: that
+    of ISO 2022, and NUL.
+    """
+    return b"\x1b" in data or b"\0" in data
 
 
 def _wide(data: bytes) -> Decoded | None:
@@ -162,23 +177,51 @@ def _coherence(head: bytes, name: str) -> float:
     return coherence(text)
 
 
+class Counted(NamedTuple):
+    """How many bytes an input has, how many of them are controls, and how many of these are ones
+    that no wire uses.
+    """
+
+    size: int = 0
+    controls: int = 0
+    unused: int = 0
+
+    @classmethod
+    def of(cls, data: bytes) -> Counted:
+        """Those of *data*."""
+        size = len(data)
+        return cls(
+            size,
+            size - len(data.translate(None, _CONTROLS)),
+            size - len(data.translate(None, _UNUSED)),
+        )
+
+    def joined(self, more: Counted) -> Counted:
+        """These bytes and *more* of the same input."""
+        return Counted(*map(add, self, more))
+
+    def show_binary(self, padding: int, is_utf8: Callable[[], bool]) -> bool:
+        """Whether these are too many controls for a text, without so many of *padding* at its end;
+        *is_utf8* is asked where that matters.
+        """
+        strange = self.unused - padding - _FEW_UNUSED
+        return self.controls - padding > _MANY_CONTROLS * self.size + 1 or (
+            strange > _MANY_UNUSED * self.size
+            and (strange > _MANY_IN_UTF8 * self.size or not is_utf8())
+        )
+
+
 def _refuse_binary(data: bytes) -> None:
     """Raise DecodeError if *data* is an image, an archive or the like."""
-    unused = len(data) - len(data.translate(None, _UNUSED))
-    controls = len(data) - len(data.translate(None, _CONTROLS))
-    if not controls and not data.startswith(b"%PDF-") and data.isascii():
+    counted = Counted.of(data)
+    if not counted.controls and not data.startswith(b"%PDF-") and data.isascii():
         return
     kind = _binary_kind(data)
     if kind is not None:
         raise DecodeError(f"the file is binary ({kind}), not text")
     if b"\0" in data.rstrip(b"\0"):
         raise DecodeError("the file is binary (NUL bytes), not text", offset=data.index(b"\0"))
-    padding = len(data) - len(data.rstrip(b"\0"))
-    strange = unused - padding - _FEW_UNUSED
-    many = strange > _MANY_UNUSED * len(data) and (
-        strange > _MANY_IN_UTF8 * len(data) or _utf8(data) is None
-    )
-    if many or controls - padding > _MANY_CONTROLS * len(data) + 1:
+    if counted.show_binary(len(data) - len(data.rstrip(b"\0")), lambda: _utf8(data) is not None):
         raise DecodeError("the file is binary (many control characters), not text")
 
 
@@ -186,14 +229,11 @@ def _binary_kind(data: bytes) -> str | None:
     """What *data* is by its first bytes, such as "PNG"; None if no kind is known to begin so, or if
     these are letters and *data* is text.
     """
-    from dispatchkit.data import tables
+    from dispatchkit.reading.signatures import signatures
 
-    for kind, start in tables.load("data/encodings")["binary"].items():
-        magic = bytes.fromhex(start if len(start) % 2 == 0 else start[:-1])
-        if data.startswith(magic) and (
-            not data.isascii() or b"\0" in data or magic.startswith(b"%PDF-")
-        ):
-            return str(kind)
+    for kind, magic in signatures(data):
+        if not data.isascii() or b"\0" in data or magic.startswith(b"%PDF-"):
+            return kind
     return None
 
 

@@ -7,16 +7,24 @@ from typing import TYPE_CHECKING, NamedTuple
 from dispatchkit import surrogates
 from dispatchkit.reading import formats
 from dispatchkit.reading.decode import decode
+from dispatchkit.reading.look import look_at
 from dispatchkit.reading.message import Decoded, Message
-from dispatchkit.reading.recognise import admit, asked_for, recognise, recognise_text
+from dispatchkit.reading.recognise import (
+    admit,
+    asked_for,
+    recognise,
+    recognise_look,
+    recognise_text,
+)
 from dispatchkit.text.lines import split_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from dispatchkit.model import Line
     from dispatchkit.reading.kinds import Recognised
     from dispatchkit.reading.options import ReadOptions
+    from dispatchkit.reading.pages import Stored
 
 
 class Opened(NamedTuple):
@@ -24,7 +32,7 @@ class Opened(NamedTuple):
 
     recognised: Recognised
     decoded: Decoded
-    lines: tuple[Line, ...]
+    lines: Sequence[Line]
 
 
 def read(data: bytes | str, options: ReadOptions) -> Iterator[Message]:
@@ -35,8 +43,15 @@ def read(data: bytes | str, options: ReadOptions) -> Iterator[Message]:
     return messages(opened(data, options), options)
 
 
-def opened(data: bytes | str, options: ReadOptions) -> Opened:
-    """The format and the text of an input; raises the errors of ``read``."""
+def opened(data: bytes | str | Stored, options: ReadOptions) -> Opened:
+    """The format and the text of an input; raises the errors of ``read``. One that is *stored* has
+    no text, but lines, if it can be read in pages.
+    """
+    if not isinstance(data, bytes | str):
+        in_pages = _in_pages(data, options)
+        if in_pages is not None:
+            return in_pages
+        data = data[:]
     if options.format:
         found = asked_for(options.format)
     else:
@@ -49,6 +64,19 @@ def opened(data: bytes | str, options: ReadOptions) -> Opened:
     )
     decoded = _mended(decoded)
     return Opened(found, decoded, split_lines(decoded.text))
+
+
+def _in_pages(stored: Stored, options: ReadOptions) -> Opened | None:
+    """An input that is read in pages; None if it has to be held. It raises UnreadableFormat."""
+    from dispatchkit.reading.pages import paged
+
+    found = paged(stored) if options.encoding is None else None
+    if found is None:
+        return None
+    asked = options.format
+    recognised = admit(asked_for(asked) if asked else recognise_look(look_at(stored)))
+    lines, decoded = found
+    return Opened(recognised, decoded, lines)
 
 
 def messages(source: Opened, options: ReadOptions) -> Iterator[Message]:

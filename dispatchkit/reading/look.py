@@ -9,7 +9,10 @@ that stand beside the first characters.
 from __future__ import annotations
 
 import codecs
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from dispatchkit.reading.pages import Stored
 
 # How many bytes of the beginning and the end are looked at: a prologue of comments, a CSV header
 # with some records, the tags of a page's head. And at the end: closing tags.
@@ -45,7 +48,7 @@ class Look(NamedTuple):
         return max(before.count("\n"), before.count("\r")) + 1
 
 
-def look_at(data: bytes) -> Look:
+def look_at(data: bytes | Stored) -> Look:
     """The beginning and end of *data*."""
     encoding, mark = _encoding(data[:8])
     head = data[mark : mark + _HEAD].decode(encoding, errors="ignore")

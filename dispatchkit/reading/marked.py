@@ -20,31 +20,39 @@ from dispatchkit.text.shape import is_prose
 from dispatchkit.text.units import unit_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from dispatchkit.agencies.lexicon import Lexicon
-    from dispatchkit.reading.blocks import Block
+    from dispatchkit.model import Line
 
 RULE = "split.marker"
 
 _WORD_RE = pattern(r"\w+")
 
 
-def marks(blocks: Sequence[Block], split: str, lexicon: Lexicon) -> dict[int, Mark]:
-    """The marks among the lines that open *blocks*, by the number of the line."""
-    opened = [block.opener for block in blocks if block.opener is not None]
-    same = len(opened) > 1 and len({_words(line.text) for line in opened}) == 1
-    spelt = split.casefold()
-    found = {}
-    for line in opened:
+class Markers:
+    """Tells which of the lines that the user's expression is found in are marks; *texts* are the
+    texts of all of them.
+    """
+
+    def __init__(self, texts: Iterable[str], split: str, lexicon: Lexicon) -> None:
+        self._spelt = split.casefold()
+        self._lexicon = lexicon
+        words = map(_words, texts)
+        first, second = next(words, None), next(words, None)
+        self._same = second is not None and all(one == first for one in (second, *words))
+
+    def mark(self, line: Line) -> Mark | None:
+        """The mark that a *line* is; None for news."""
         text = clean(line.text).strip()
         # A single word may be a place ("Norway"); a line that is the same each time names none of
         # the documents.
-        if (
-            same or (all(word in spelt for word in _words(text)) and not find_place_line(text))
-        ) and not _fills_a_field(text, lexicon):
-            found[line.number] = Mark(unit_of(line, text), Label.ENVELOPE, RULE, prose=False)
-    return found
+        spelt = self._same or (
+            all(word in self._spelt for word in _words(text)) and not find_place_line(text)
+        )
+        if not spelt or _fills_a_field(text, self._lexicon):
+            return None
+        return Mark(unit_of(line, text), Label.ENVELOPE, RULE, prose=False)
 
 
 def _words(text: str) -> tuple[str, ...]:

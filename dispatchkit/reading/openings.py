@@ -7,7 +7,7 @@ them, does.
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.startup.patterns import pattern
@@ -15,7 +15,7 @@ from dispatchkit.text.lines import is_blank
 from dispatchkit.text.shape import is_prose, ruler_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from dispatchkit.model import Line
 
@@ -112,19 +112,23 @@ def _labelled(lines: Sequence[Line]) -> list[Opening]:
     """Openings where the header of labels at the beginning recurs, with a year in each and a text
     below.
     """
-    told = [at for at, line in enumerate(lines) if not is_blank(line.text)]
-    first = _labels(lines, told[0]) if told else []
+    first = _labels(lines, next(_told(lines), len(lines)))
     if len({*first[:2]}) < 2:
         return []
     places = [
         at
-        for above, at in zip([-1, *told], told, strict=False)
+        for above, at in pairwise(chain([-1], _told(lines)))
         if _opens_record(lines, above, at, first)
     ]
-    pieces = [lines[begin:end] for begin, end in pairwise([*places, len(lines)])]
+    pieces = (lines[begin:end] for begin, end in pairwise([*places, len(lines)]))
     if len(places) < 2 or not all(_is_record(piece, len(first)) for piece in pieces):
         return []
     return [Opening(at, f"a header like the first at line {lines[at].number}") for at in places]
+
+
+def _told(lines: Sequence[Line]) -> Iterator[int]:
+    """The indices of the lines that are not blank."""
+    return (at for at, line in enumerate(lines) if not is_blank(line.text))
 
 
 def _opens_record(lines: Sequence[Line], above: int, at: int, labels: Sequence[str]) -> bool:

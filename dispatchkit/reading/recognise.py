@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispatchkit.data import tables
 from dispatchkit.errors import UnreadableFormat
 from dispatchkit.reading import formats, rows
 from dispatchkit.reading.kinds import Format, Recognised
 from dispatchkit.reading.look import look_at, look_at_text
 from dispatchkit.reading.markup import escaped_markup, markup
+from dispatchkit.reading.signatures import is_tar, signatures
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
@@ -72,16 +72,16 @@ def _kinds() -> list[Kind]:
 
 def recognise(data: bytes) -> Recognised:
     """The format of an input."""
-    return _binary(data) or _of(look_at(data))
+    return _binary(data) or recognise_look(look_at(data))
 
 
 def recognise_text(text: str) -> Recognised:
     """As ``recognise``, for a text that is decoded already."""
-    return _of(look_at_text(text))
+    return recognise_look(look_at_text(text))
 
 
-def _of(look: Look) -> Recognised:
-    """The format that the first to recognise *look* says it is."""
+def recognise_look(look: Look) -> Recognised:
+    """The format of an input that is not binary: what the first to recognise *look* says it is."""
     for ask in _asked():
         found = ask(look)
         if found is not None:
@@ -102,13 +102,12 @@ def _asked() -> Iterator[Callable[[Look], tuple[Kind, str] | None]]:
 
 def _binary(data: bytes) -> Recognised | None:
     """The format by the first bytes, if it is a binary one; else None."""
-    if data[257:262] == b"ustar":
+    if is_tar(data):
         return Recognised(Format.ARCHIVE, "a tar archive, by the mark at byte 257")
     if data[:1].isalnum() and data[:1024].isascii() and b"\0" not in data[:1024]:
         return None
-    for kind, start in tables.load("data/encodings")["binary"].items():
-        magic = bytes.fromhex(start if len(start) % 2 == 0 else start[:-1])
-        if data.startswith(magic) and not (data.isascii() and b"\0" not in data):
+    for kind, magic in signatures(data):
+        if not (data.isascii() and b"\0" not in data):
             return _kind(kind, magic, data)
     return None
 

@@ -11,6 +11,6 @@ bare start of Python takes 11 ms).
 ``leaving``       12 ms the process ends without freeing its memory
 ============== ======== =======================================================
 
-A trick that saves less than 10 ms is not worth a module. ``benchmarks/cold_start.py`` measures the
-whole call, and with ``--without`` what each trick saves.
+A trick that saves less than 10 ms is not worth a module. ``benchmarks/table.py cold tricks``
+measures the whole call, and what each trick saves.
 """

@@ -45,7 +45,7 @@ def made(name: str, sources: Sequence[str], make: Callable[[], Any]) -> Any:
 
     *sources* are the paths of the tables that it is made from and of the modules that make it.
     """
-    file, stamp = f"{name}-{_maker().hex()}.{sys.implementation.cache_tag}.tables", _stamps(sources)
+    file, stamp = _file(name), _stamps(sources)
     hashed = b""
     for folder in _folders():
         content = _kept(os.path.join(folder, file))
@@ -61,6 +61,25 @@ def made(name: str, sources: Sequence[str], make: Callable[[], Any]) -> Any:
     value = make()
     _keep(file, {"maker": _maker(), "stamp": stamp, "hash": hashed, "made": value})
     return value
+
+
+def recalled(name: str) -> Any:
+    """What ``remember`` has kept under *name*; None if there is nothing."""
+    for folder in _folders():
+        content = _kept(os.path.join(folder, _file(name)))
+        if content is not None:
+            return content["made"]
+    return None
+
+
+def remember(name: str, value: Any) -> None:
+    """Keep *value*, which does not depend on the contents of any file, under *name*."""
+    _keep(_file(name), {"maker": _maker(), "stamp": [], "hash": b"", "made": value})
+
+
+def _file(name: str) -> str:
+    """The name of a copy's file."""
+    return f"{name}-{_maker().hex()}.{sys.implementation.cache_tag}.tables"
 
 
 @cache

@@ -11,11 +11,14 @@ import sys
 from contextlib import suppress
 from typing import NoReturn
 
+from dispatchkit.startup import patterns
+
 
 def leave(status: int) -> NoReturn:
     """End the process with *status*. All files that were written must be closed by now: only the
     standard streams are still flushed, and no ``finally`` and no exit handler runs.
     """
+    patterns.keep()
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             with suppress(OSError):

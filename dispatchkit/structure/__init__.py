@@ -125,7 +125,7 @@ def _look_at(
 
 def seen_of(looked: Looked) -> list[Observation]:
     """What the model sees of the lines near text."""
-    return list(observe(looked.ground, looked.plain, looked.near, looked.known.context.profile))
+    return observe(looked.ground, looked.plain, looked.near, looked.known.context.profile)
 
 
 def layout_of(looked: Looked) -> Layout:

@@ -11,16 +11,18 @@ from __future__ import annotations
 import os
 from enum import IntEnum
 from functools import cache
-from math import exp
+from math import exp, prod
+from sys import byteorder
 from typing import TYPE_CHECKING, Any
 
 from dispatchkit.data import tables
+from dispatchkit.kernel import Chain
 from dispatchkit.startup.kept import made
 from dispatchkit.structure import axes as table
 from dispatchkit.structure.axes import AXES, FAMILIES, PLACES, SIZES, said_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from dispatchkit.structure.features import Observation
 
@@ -64,11 +66,9 @@ LETTERS = "ohpaydbcitz"
 # enum in a loop costs 0.2 us each.
 STORY = (Part.TEXT, Part.CROSSHEAD)
 FURNITURE = (Part.BEFORE, Part.ABOVE, Part.INSIDE, Part.AFTER)
-_COUNT = len(LETTERS)
 _FILE = os.path.join(tables.ROOT, "data", "structure_weights.toml")
 # Weights are kept as hundredths.
 _UNIT = 100
-_NONE = (0,) * _COUNT
 
 
 def likelihoods(seen: Sequence[Observation], may: Sequence[int]) -> list[list[float]]:
@@ -76,39 +76,12 @@ def likelihoods(seen: Sequence[Observation], may: Sequence[int]) -> list[list[fl
 
     *may* has for each line a bit for every part that the facts allow it to be.
     """
-    if not seen:
-        return []
-    weights = _weights()
-    own = [_factors(_score(line)) for line in seen]
-    bound = [_bound(factors, mask) for factors, mask in zip(own, may, strict=True)]
-    before = _ahead(own, bound, weights)
-    after = _behind(bound, weights)
-    return [
-        _scaled([a * b for a, b in zip(*both, strict=True)])
-        for both in zip(before, after, strict=True)
-    ]
-
-
-def _score(line: Observation) -> list[int]:
-    """The sums of the weights of the features of a line."""
-    return [sum(column) for column in zip(_NONE, *[row for _, row in _rows(line)], strict=True)]
-
-
-def _rows(line: Observation) -> Iterator[tuple[str, Sequence[int]]]:
-    """The features of a line that have weights: their names are made if somebody asks for them."""
-    weights = _weights()
-    values = line.values
-    for family, axes, rows in weights["families"]:
-        index = 0
-        for place, size in axes:
-            index = index * size + values[place]
-        row = rows.get(index)
-        if row:
-            yield family, row
-    flags = weights["flags"]
-    for flag in line.flags:
-        if flag in flags:
-            yield flag, flags[flag]
+    flags = _weights()["flags"]
+    return _chain().likelihoods(
+        [line.values for line in seen],
+        [[flags[flag] for flag in line.flags if flag in flags] for line in seen],
+        may,
+    )
 
 
 def speaking(line: Observation, part: Part, against: Sequence[Part]) -> list[tuple[float, str]]:
@@ -122,65 +95,30 @@ def speaking(line: Observation, part: Part, against: Sequence[Part]) -> list[tup
     return sorted(said, key=lambda item: -abs(item[0]))
 
 
+def _rows(line: Observation) -> Iterator[tuple[str, Sequence[int]]]:
+    """The features of a line with their weights, less what is common to all weights of a row."""
+    weights = _weights()
+    combined, first = memoryview(weights["numbers"]).cast("H"), 0
+    numbers = []
+    for name, axes in zip(weights["names"], weights["families"], strict=True):
+        index, count = 0, 1
+        for place, size in axes:
+            index, count = index * size + line.values[place], count * size
+        numbers.append((name, combined[first + index]))
+        first += count
+    numbers += [(flag, weights["flags"].get(flag, 0)) for flag in line.flags]
+    rows, width = memoryview(weights["rows"]).cast("H"), len(LETTERS)
+    for name, number in numbers:
+        if number:
+            yield name, rows[number * width : (number + 1) * width]
+
+
 def _named(feature: str, line: Observation) -> str:
     """The name of a feature of a line: its axes with their values, or its flag."""
     axes = [axis for axis in feature.split(" & ") if axis in AXES]
     return (
         ", ".join(f"{axis}={said_by(line.values[PLACES[axis]], axis)}" for axis in axes) or feature
     )
-
-
-def _factors(score: Sequence[int]) -> list[float]:
-    """Sums of weights as factors, scaled so that the greatest is one."""
-    most = max(score)
-    return [exp((value - most) / _UNIT) for value in score]
-
-
-def _bound(factors: list[float], may: int) -> list[float]:
-    """The factors of the parts that a line may be, the others being zero."""
-    return [factor if may >> part & 1 else 0.0 for part, factor in enumerate(factors)]
-
-
-def _ahead(
-    own: list[list[float]], bound: list[list[float]], weights: dict[str, Any]
-) -> list[list[float]]:
-    """For each line the likelihoods of its parts, given that line and those above it. Where no
-    order of parts fits the facts of a line, *bound* gets its factors as if there were none.
-    """
-    found: list[list[float]] = []
-    reached: list[float] = weights["start"]
-    for at, factors in enumerate(bound):
-        state = [a * b for a, b in zip(reached, factors, strict=True)]
-        if not any(state):
-            bound[at] = own[at]
-            state = [a * b for a, b in zip(reached, own[at], strict=True)]
-        state = _scaled(state)
-        found.append(state)
-        reached = [0.0] * _COUNT
-        for one, other, factor in weights["follows"]:
-            reached[other] += state[one] * factor
-    return found
-
-
-def _behind(bound: list[list[float]], weights: dict[str, Any]) -> list[list[float]]:
-    """For each line the likelihoods of its parts, given the lines below it."""
-    state: list[float] = weights["end"]
-    found = [state]
-    for factors in bound[:0:-1]:
-        below = [a * b for a, b in zip(state, factors, strict=True)]
-        state = [0.0] * _COUNT
-        for one, other, factor in weights["follows"]:
-            state[one] += below[other] * factor
-        state = _scaled(state)
-        found.append(state)
-    found.reverse()
-    return found
-
-
-def _scaled(values: list[float]) -> list[float]:
-    """*values*, divided by their sum."""
-    total = sum(values) or 1.0
-    return [value / total for value in values]
 
 
 @cache
@@ -194,16 +132,32 @@ def _weights() -> dict[str, Any]:
     return kept
 
 
+@cache
+def _chain() -> Chain:
+    """The chain with these weights."""
+    return Chain(_weights())
+
+
 def _prepared(data: dict[str, Any]) -> dict[str, Any]:
-    """The weights in the form in which they are added and multiplied."""
-    families = []
+    """The weights in the form in which ``Chain`` takes them, and the names of features."""
+    rows = [[0] * len(LETTERS)]
+    numbers: list[int] = []
     for family in FAMILIES:
-        name = " & ".join(family)
-        rows = {index_of(family, key): row for key, row in data["features"].get(name, {}).items()}
-        families.append([name, [[PLACES[axis], SIZES[PLACES[axis]]] for axis in family], rows])
+        first = len(numbers)
+        numbers += [0] * prod([SIZES[PLACES[axis]] for axis in family])
+        for key, row in data["features"].get(" & ".join(family), {}).items():
+            numbers[first + index_of(family, key)] = len(rows)
+            rows.append(row)
+    flags = {flag: number for number, flag in enumerate(data["flags"], len(rows))}
+    rows += data["flags"].values()
     return {
-        "families": families,
-        "flags": data["flags"],
+        "names": [" & ".join(family) for family in FAMILIES],
+        "families": [
+            [[PLACES[axis], SIZES[PLACES[axis]]] for axis in family] for family in FAMILIES
+        ],
+        "numbers": _packed(numbers),
+        "rows": _packed([weight - min(row) for row in rows for weight in row]),
+        "flags": flags,
         "follows": [
             [LETTERS.index(pair[0]), LETTERS.index(pair[1]), exp(weight / _UNIT)]
             for pair, weight in data["follows"].items()
@@ -211,6 +165,11 @@ def _prepared(data: dict[str, Any]) -> dict[str, Any]:
         "start": _by_part(data["start"]),
         "end": _by_part(data["end"]),
     }
+
+
+def _packed(numbers: Iterable[int]) -> bytes:
+    """Numbers of two bytes each."""
+    return b"".join([number.to_bytes(2, byteorder) for number in numbers])
 
 
 def _by_part(weights: dict[str, int]) -> list[float]:

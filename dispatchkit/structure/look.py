@@ -247,11 +247,16 @@ def detail(look: Look) -> Detail:
         text.endswith((")", "）", "]")),
         FIRST.index(_first(text[0])),
         len(text.rstrip(_AFTER)) < len(text.rstrip()),
-        put(DENSITY, sum(look.classes.values()) / words),
+        furniture_density(look),
         min(len(look.classes), CLASSES),
         is_item(text),
         frozenset(signs),
     )
+
+
+def furniture_density(look: Look) -> int:
+    """The class of the density of furniture words in a line."""
+    return put(DENSITY, sum(look.classes.values()) / max(1, look.words)) if look.classes else 0
 
 
 def _first(character: str) -> str:

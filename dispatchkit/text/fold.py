@@ -40,6 +40,15 @@ _SPECIAL = frozenset(_SAME)
 # Brackets, percent and final ! ? carry meaning at the ends of a phrase, "©" at its start.
 _KEPT_BEFORE = frozenset("([©@")
 _KEPT_AFTER = frozenset(")]%!?؟？！")
+# The decoration of ASCII, which is most of it: stripping it first takes half the time of looking
+# every character up.
+_PLAIN = "".join(
+    [
+        character
+        for character in map(chr, range(128))
+        if not character.isalnum() and character not in _KEPT_BEFORE | _KEPT_AFTER
+    ]
+)
 
 
 def smooth(text: str) -> str:
@@ -82,11 +91,17 @@ def fold(text: str) -> str:
     Decoration is what is neither letter, mark nor digit: bullets, arrows, emoji, Markdown marks,
     "...", ":".
     """
+    # Most of the texts that are folded are single words: a fourth of the time.
+    if text.isalnum():
+        word = text.lower() if text.isascii() else text.casefold()
+        if _SPECIAL.isdisjoint(word):
+            return word
     return bare(smooth(text))
 
 
 def bare(folded: str) -> str:
     """A smooth line without the decoration at either end."""
+    folded = folded.strip(_PLAIN)
     if folded[:1].isalnum() and folded[-1].isalnum():
         return folded
     start, end = _undecorated(folded), len(folded)

@@ -26,19 +26,19 @@ INVISIBLE = (
 )
 
 
-def split_lines(text: str) -> tuple[Line, ...]:
+def split_lines(text: str, *, line: int = 0, start: int = 0) -> tuple[Line, ...]:
     """The lines of *text*, cut at CRLF, CR and LF only; ``"".join(line.text + line.ending ...)`` is
     *text*.
 
-    Numbers count from 1, ``start`` in characters from 0. The last line has no ending; no empty line
-    follows a final ending.
+    Numbers count from 1, ``start`` in characters from 0, or on from the *line* and the *start* of a
+    text that is part of another. The last line has no ending; no empty line follows a final ending.
     """
     pieces = _ENDING_RE.split(text)
     texts, endings = pieces[::2], [*pieces[1::2], ""]
     if not texts[-1]:
         texts.pop()
-    starts = accumulate(map(len, map(add, texts, endings)), initial=0)
-    return tuple(map(Line._make, zip(count(1), starts, texts, endings, strict=False)))
+    starts = accumulate(map(len, map(add, texts, endings)), initial=start)
+    return tuple(map(Line._make, zip(count(line + 1), starts, texts, endings, strict=False)))
 
 
 # "ESC [ 0 m" and its like move a terminal's cursor or change its colours.

@@ -14,7 +14,8 @@ from dispatchkit import arguments
 from dispatchkit.agencies.lexicon import NO_CREDITS, lexicon_of
 from dispatchkit.grammar.dateline.evidence import Found, place_line, read
 from dispatchkit.grammar.dateline.names import words_of
-from dispatchkit.grammar.dateline.pieces import REACH, Reader
+from dispatchkit.grammar.dateline.pieces import REACH
+from dispatchkit.grammar.dateline.reader import Reader
 from dispatchkit.grammar.notices import headline_notice
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.surrogates import mended
@@ -36,12 +37,14 @@ _SIGN_RE = pattern(
 )
 # "The ferry runs": the second word of a place has a capital, or is one of the small words.
 _PROSE_RE = pattern(r"[^\W\d_]{1,40} ([a-zß-ÿа-яё]{2,40}) ")
+_LETTER_RE = pattern(r"[^\W\d_]")
 # The layer of a reprint ("(MENAFN- Kuwait News Agency (KUNA))"), a version's marker ("(2nd LD)").
 _LAYER_RE = pattern(r"\(((?:[^()]|\([^()]{1,30}\)){2,80})\)\s*")
 # Marks and embeddings that turn the direction of text. They are no part of any word.
 _BIDI_RE = pattern("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 # Letters and digits of full width, as East Asia prints them: "【３月５日　ＡＦＰ】".
 _NARROW = {code + 0xFEE0: code for code in range(0x30, 0x7B) if chr(code).isalnum()}
+_WIDE_RE = pattern("[０-ｚ]")
 
 
 def parse_dateline(
@@ -82,14 +85,16 @@ def find_dateline(
     """
     spaced = text
     if not text.isascii():
-        spaced = _BIDI_RE.sub(" ", text)
-        text = spaced.translate(_NARROW)
+        text = spaced = _BIDI_RE.sub(" ", text)
+        # ``translate`` looks up every character: it took a twentieth of the time of datelines.
+        if _WIDE_RE.search(text):
+            text = text.translate(_NARROW)
     # "****SANTO DOMINGO, March 4 -": asterisks marked a flash on the wires of the 1980s.
     start = len(text) - len(text.lstrip("* \t\u00a0\u3000"))
     opening = text[start : start + REACH]
     credits_known = lexicon.credits_of(agency)
     # In the scripts of East Asia no space sets a credit off.
-    wide = max(opening, default="") >= FIRST_WIDE
+    wide = not opening.isascii() and max(opening) >= FIRST_WIDE
     credited = wide or credits_known.may_stand_in(opening)
     if agency is None and not credited and not _may_open(opening):
         return None
@@ -108,7 +113,12 @@ def _may_open(opening: str) -> bool:
     """Whether a text whose credit nobody knows may open with a dateline, at the first glance."""
     prose = _PROSE_RE.match(opening)
     named = prose is None or prose[1] in words_of("small")
-    return named and _SIGN_RE.search(opening) is not None
+    return (
+        named
+        and _SIGN_RE.search(opening) is not None
+        # "12:43" names no place; one of eight lines with a sign has figures alone.
+        and _LETTER_RE.search(opening) is not None
+    )
 
 
 def _found_at(reader: Reader, start: int) -> Found | None:

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from dispatchkit.data import tables
 from dispatchkit.grammar.credits import is_byword
 from dispatchkit.grammar.names import is_domain
+from dispatchkit.startup.kept import made
 from dispatchkit.startup.patterns import pattern
+from dispatchkit.text import fold as folding
 from dispatchkit.text.fold import fold, has_case
 from dispatchkit.text.scripts import is_wide
 
@@ -43,14 +45,14 @@ def words_of(kind: str) -> frozenset[str]:
 @cache
 def _countries() -> frozenset[str]:
     """Folded names of countries in all languages of the table."""
-    table = tables.load("data/countries")
-    return frozenset(
-        fold(name)
-        for kind in ("names", "printed")
-        for names in table[kind].values()
-        for name in names
-        if name
-    )
+    path = tables.path_of("data/countries")
+
+    def make() -> list[str]:
+        table = tables.load("data/countries")
+        listed = [names for kind in ("names", "printed") for names in table[kind].values()]
+        return sorted({fold(name) for names in listed for name in names if name})
+
+    return frozenset(made("country-names", [path, __file__, folding.__file__], make))
 
 
 def is_country(text: str) -> bool:
@@ -159,17 +161,21 @@ def _credit(part: str, known: Mapping[str, str]) -> str | None:
     return None
 
 
-def run_in(text: str, *, whole: bool) -> tuple[str, str] | None:
+def opens_with_byword(text: str) -> bool:
+    """Whether words open with "By" in any language, and go on with two words or more."""
+    byword, _, rest = text.partition(" ")
+    several = len(rest.split(maxsplit=1)) > 1
+    return several and is_byword(byword) and fold(byword) not in words_of("small")
+
+
+def run_in(text: str, *, whole: bool) -> tuple[str, str]:
     """The reporter and the place of words that open with "By" in any language, the place "" where
-    there is none; None if they do not open so.
+    there is none; two empty texts if they are none.
 
     "By Ada Finch LIMA", "Par Ada FINCH LIMA", "Por Ada Finch Lima". With *whole*, all of them are
     the name, unless capitals set the place off.
     """
-    byword, _, rest = text.partition(" ")
-    words = rest.split()
-    if len(words) < 2 or not is_byword(byword) or fold(byword) in words_of("small"):
-        return None
+    words = text.partition(" ")[2].split()
     size = _name_size(words, whole=whole)
     place = " ".join(words[size:])
     while size > 1 and words[size - 1].lower() in words_of("small"):
@@ -207,8 +213,14 @@ def eastern_reporter(text: str) -> tuple[str, str] | None:
 
 def without_post(text: str) -> str:
     """The reporters without the word for their post before them: "记者 林知夏"."""
-    post = next((word for word in words_of("reporters") if text.startswith(word)), "")
+    post = next((word for word in posts() if text.startswith(word)), "")
     return text[len(post) :].strip()
+
+
+@cache
+def posts() -> tuple[str, ...]:
+    """The words for the post of a reporter that stand before the name."""
+    return tuple(words_of("reporters"))
 
 
 def is_wide_start(text: str, position: int) -> bool:

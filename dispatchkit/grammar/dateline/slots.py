@@ -14,7 +14,8 @@ from dispatchkit.grammar.dateline.names import (
     without_post,
     words_of,
 )
-from dispatchkit.grammar.dateline.pieces import Kind, Piece, is_telegram
+from dispatchkit.grammar.dateline.pieces import is_telegram
+from dispatchkit.grammar.dateline.reader import Kind, Piece
 from dispatchkit.grammar.names import is_domain
 
 if TYPE_CHECKING:

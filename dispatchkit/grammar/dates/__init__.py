@@ -18,6 +18,7 @@ from dispatchkit.grammar.dates.numbers import Context, skip
 from dispatchkit.grammar.dates.shapes import era_start, in_words
 from dispatchkit.grammar.dates.single import GAP_RE, completed, date_at
 from dispatchkit.grammar.dates.vocabulary import (
+    is_misprint,
     leads,
     month_number,
     names_month,
@@ -113,7 +114,7 @@ def find_date_at(
     if not 0 <= position < len(text) or _is_within_number(text, position):
         return None
     context = Context(language=language, order=order, fuzzy=fuzzy, exact=True)
-    if fuzzy or not _opens_no_date(text, position, language):
+    if not _opens_no_date(text, position, context):
         found = date_at(text, position, context)
         if found:
             return found
@@ -131,12 +132,15 @@ def _is_within_number(text: str, position: int) -> bool:
     return position > 0 and text[position].isdecimal() and text[position - 1].isdecimal()
 
 
-def _opens_no_date(text: str, position: int, language: str | None) -> bool:
+def _opens_no_date(text: str, position: int, context: Context) -> bool:
     """Whether a word stands at *position* that no date begins with. Not told in the scripts of
     East Asia, whose words have no end to look for.
     """
     first = text[position]
-    return first.isalpha() and first < FIRST_WIDE and not leads(word_at(text, position), language)
+    if not first.isalpha() or first >= FIRST_WIDE:
+        return False
+    word = word_at(text, position)
+    return not (leads(word, context.language) or (context.fuzzy and is_misprint(word)))
 
 
 def parse_when(

@@ -245,6 +245,11 @@ def _inflected(word: str, language: str | None) -> Sequence[Name] | None:
     return None
 
 
+def is_misprint(word: str) -> bool:
+    """Whether a word may be the name of a month with one slip in it."""
+    return len(word) >= _STEM and _slip(key(word)) is not None
+
+
 @cache
 def _suffixing(language: str | None) -> frozenset[str]:
     """Those of *language* and its kin that glue endings to the names of months."""
@@ -291,6 +296,17 @@ def day_in_words(words: str, languages: Sequence[str]) -> int | None:
     """
     spelled = _day_words().get(words, {})
     return next((spelled[language] for language in languages if language in spelled), None)
+
+
+def opens_day(word: str) -> bool:
+    """Whether a day in words can begin with a word, given by its key: "vingt", "первого"."""
+    return word in _day_heads()
+
+
+@cache
+def _day_heads() -> frozenset[str]:
+    """The first words of all days in words."""
+    return frozenset([words.partition(" ")[0] for words in _day_words()])
 
 
 @cache

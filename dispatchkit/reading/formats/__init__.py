@@ -8,7 +8,8 @@ A module of this package gives
   else None,
 - ``documents(lines, options)``: the documents of an input, each with its envelope taken off; None
   if the lines show that the format is not its own after all, and then the next module that reads
-  the format is asked.
+  the format is asked. *lines* may be more than can be held (``reading.pages``): whoever goes
+  through them one by one, and gives one document after another, reads an input of any size.
 
 So a new format needs one new file here and nothing else. A folder outside the package is searched
 as well when it is appended to ``dispatchkit.reading.formats.__path__``. Modules whose name begins
@@ -24,7 +25,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from dispatchkit.model import Line
     from dispatchkit.reading.kinds import Kind
@@ -46,7 +47,7 @@ class Reader(Protocol):
     def recognise(self, look: Look) -> tuple[Kind, str] | None:
         """The format of an input and the reason, if *look* shows that it is one of ``KINDS``."""
 
-    def documents(self, lines: tuple[Line, ...], options: ReadOptions) -> Iterator[Document] | None:
+    def documents(self, lines: Sequence[Line], options: ReadOptions) -> Iterator[Document] | None:
         """The documents of an input with these *lines*; None to leave them to the next reader."""
 
 
@@ -55,7 +56,7 @@ def readers() -> tuple[Reader, ...]:
     return _readers(tuple(__path__))
 
 
-def documents(kind: Kind, lines: tuple[Line, ...], options: ReadOptions) -> Iterator[Document]:
+def documents(kind: Kind, lines: Sequence[Line], options: ReadOptions) -> Iterator[Document]:
     """The documents of an input of a format, as the first module that reads it gives them. Raises
     LookupError if none does.
     """

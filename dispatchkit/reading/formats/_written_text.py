@@ -6,6 +6,7 @@ parsing would read nothing in it otherwise: no dateline is left that it would ha
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from dispatchkit.agencies.matcher import SmoothLines
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 _SIGNED = frozenset(Label[part.upper()] for part in text.SIGNED)
 _FEED = "\f"
 _ROLE_RE = pattern(rf" \(({'|'.join(ROLES)})\)\Z")
+# So many of the first lines tell most inputs from ours.
+_LOOKED_AT = 100
 # What agencies print after a dateline: without any of it, and the beginning of a text, the grammar
 # takes none for finished. One word after a credit might be the number of a message.
 _CLOSINGS = (" - X x x.", " = X x x.", ": X x x.", " X x x.")
@@ -39,6 +42,8 @@ _CLOSINGS = (" - X x x.", " = X x x.", ": X x x.", " X x x.")
 
 def documents(lines: Sequence[Line], options: ReadOptions) -> list[Document] | None:
     """The dispatches of *lines*, if all of them are text in our form; else None."""
+    if not _may_be_ours(lines[:_LOOKED_AT]):
+        return None
     found = []
     for chunk in _chunks(lines):
         pieces = _pieces([line for line in chunk if line.text != _FEED], options.lexicon)
@@ -47,6 +52,20 @@ def documents(lines: Sequence[Line], options: ReadOptions) -> list[Document] | N
             return None
         found.append(document)
     return found
+
+
+def _may_be_ours(first: Sequence[Line]) -> bool:
+    """Whether the *first* lines, as far as they stand above a form feed, fit our form: if they do
+    not, the others need not be read.
+    """
+    lines = list(takewhile(lambda line: line.text != _FEED, first))
+    spaced = _spaced(lines)
+    begin = next((at for at, (_, gap) in enumerate(spaced) if gap > 1), len(spaced))
+    return (
+        begin <= len(HEAD)
+        and all(line.text == line.text.rstrip() for line in lines)
+        and _body(spaced[begin:]) is not None
+    )
 
 
 def _chunks(lines: Sequence[Line]) -> Iterator[tuple[Line, ...]]:

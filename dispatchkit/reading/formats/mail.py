@@ -174,7 +174,7 @@ def _coded(headers: dict[str, str]) -> str:
     return "encoded words" if any(_WORD_RE.search(value) for value in headers.values()) else ""
 
 
-def documents(lines: tuple[Line, ...], options: ReadOptions) -> Iterator[Document]:
+def documents(lines: Sequence[Line], options: ReadOptions) -> Iterator[Document]:
     """The documents of a mail's body, the first below its header, the last above its signature."""
     from dispatchkit.model import Label
     from dispatchkit.reading.cut import cut, wrapped
@@ -216,7 +216,7 @@ class Mail(NamedTuple):
         return parse_when(_value(self.header, "date"))
 
 
-def _opened(lines: tuple[Line, ...]) -> Mail | None:
+def _opened(lines: Sequence[Line]) -> Mail | None:
     """The *lines* of a mail cut into header, story and what follows it; None if they begin with no
     header, or nothing stands below it.
     """
@@ -227,7 +227,7 @@ def _opened(lines: tuple[Line, ...]) -> Mail | None:
     if first == end or not _FIELD_RE.match(lines[first].text) or _visible(lines, end) == len(lines):
         return None
     cut = _quoted(lines, end, _signature(lines, end))
-    return Mail(lines[:end], lines[end:cut], lines[cut:])
+    return Mail(tuple(lines[:end]), tuple(lines[end:cut]), tuple(lines[cut:]))
 
 
 def _visible(lines: Sequence[Line], at: int) -> int:

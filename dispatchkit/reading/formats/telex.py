@@ -14,7 +14,7 @@ from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from dispatchkit.model import Line
     from dispatchkit.reading.kinds import Kind
@@ -112,7 +112,7 @@ def _header(text: str) -> tuple[Kind, str] | None:
     )
 
 
-def documents(lines: tuple[Line, ...], options: ReadOptions) -> Iterator[Document]:
+def documents(lines: Sequence[Line], options: ReadOptions) -> Iterator[Document]:
     """A document for each message, its frame included."""
     from dispatchkit.reading.cut import cut
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dispatchkit.reading.kinds import Format
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from dispatchkit.model import Line
     from dispatchkit.reading.kinds import Kind
@@ -24,7 +24,7 @@ def recognise(look: Look) -> tuple[Kind, str]:  # noqa: ARG001 - every reader is
     return Format.TEXT, "nothing of another format at its beginning"
 
 
-def documents(lines: tuple[Line, ...], options: ReadOptions) -> Iterator[Document]:
+def documents(lines: Sequence[Line], options: ReadOptions) -> Iterator[Document]:
     """A document for each block that the text itself, or the user's expression, sets apart."""
     from dispatchkit.reading.cut import cut
 

@@ -18,7 +18,7 @@ from dispatchkit.reading.kinds import Format
 from dispatchkit.text.lines import is_blank
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from dispatchkit.model import Line
     from dispatchkit.reading.kinds import Kind
@@ -46,7 +46,7 @@ def recognise(look: Look) -> None:
     """Always None: only all lines of an input tell, and by its beginning it is plain text."""
 
 
-def documents(lines: tuple[Line, ...], options: ReadOptions) -> Iterator[Document] | None:
+def documents(lines: Sequence[Line], options: ReadOptions) -> Iterator[Document] | None:
     """The dispatches of an input in one of the forms; None for any other input."""
     found = None
     if next((line.text for line in lines if not is_blank(line.text)), "") == _FENCE:
