@@ -85,7 +85,7 @@ def assemble(
     """
     filed = _dateline_mark(marks)
     dateline = filed.dateline.dateline if filed and filed.dateline else None
-    body = body_of(marks, dateline, context)
+    body = body_of(marks, filed, context)
     lines = _Lines(marks)
     if when.published is None and body.stated:
         when = when._replace(

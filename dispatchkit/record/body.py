@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from dispatchkit.agencies.lexicon import Lexicon
     from dispatchkit.agencies.matcher import Table
     from dispatchkit.grammar.label import Context, Mark
-    from dispatchkit.model import Dateline, Person
+    from dispatchkit.model import Person
 
 
 class Body(NamedTuple):
@@ -38,9 +38,9 @@ class Body(NamedTuple):
         self.cut.append(Boilerplate(text.strip(), label.word, rule, lines_of(mark)))
 
 
-def body_of(marks: Sequence[Mark], dateline: Dateline | None, context: Context) -> Body:
-    """The paragraphs without the *dateline*, all of it or what stands below its first line, and
-    without what agencies are known to print after the last sentence.
+def body_of(marks: Sequence[Mark], filed: Mark | None, context: Context) -> Body:
+    """The paragraphs without the dateline of the line *filed*, all of it or what stands below its
+    first line, and without what agencies are known to print after the last sentence.
     """
     lexicon = context.lexicon
     tables = (lexicon.field_rules(context.profile), lexicon.inline)
@@ -49,7 +49,7 @@ def body_of(marks: Sequence[Mark], dateline: Dateline | None, context: Context) 
         if mark.label not in BODY_ROLES:
             continue
         text = mark.unit.text
-        if mark.dateline and mark.dateline.dateline is dateline:
+        if mark is filed and mark.dateline:
             before, text = marker_of(mark), text[mark.dateline.end :].strip()
             if before:
                 body.cut_off(before, Label.NOTICE, "dateline.marker", mark)
