@@ -59,7 +59,7 @@ _SOURCES: dict[str, Callable[[int], list[bytes]]] = {
 
 @cache
 def dispatches() -> list[str]:
-    """The dumps of ``tests/dispatches`` that are UTF-8 text."""
+    """The dumps of ``tests/dispatches`` that are UTF-8 text and have words to turn."""
     texts = []
     for path in sorted((ROOT / "tests" / "dispatches").rglob("*.txt")):
         try:
@@ -67,35 +67,40 @@ def dispatches() -> list[str]:
         except UnicodeDecodeError:
             continue
         # UTF-16 with mostly ASCII in it is valid UTF-8, too.
-        if "\0" not in text:
+        if "\0" not in text and any(map(_is_prose, text.split("\n"))):
             texts.append(text)
     return texts
 
 
 @cache
 def _furnished() -> list[list[tuple[str, str]]]:
-    """The lines of each of ``tests/pages``, each with the letter of its label."""
+    """The lines of each of ``tests/pages``, each with the letter of its label; only of languages
+    that set spaces between words.
+    """
     files = sorted((ROOT / "tests" / "pages").glob("*.txt"))
-    lines = [path.read_text(encoding="utf-8").splitlines() for path in files]
-    return [[(line[0], line[2:]) for line in some if line] for some in lines]
+    texts = [path.read_text(encoding="utf-8") for path in files]
+    spaced = [text for text in texts if any(map(_is_prose, text.splitlines()))]
+    return [[(line[0], line[2:]) for line in text.splitlines() if line] for text in spaced]
 
 
 def _page(seed: int) -> bytes:
-    """An invented page: the story of one with the words of its paragraphs in another order, amid
-    the furniture of its language, over and over.
+    """An invented page: the story of one with its paragraphs three times, their words in another
+    order, amid the furniture of its language, over and over.
     """
     order = random.Random(seed)
     lines = _furnished()[seed % len(_furnished())]
-    story = [(kind, _turned(text, order)) for kind, text in lines if kind != "."]
     others = [text for kind, text in lines if kind != "b"]
+    prose = [text for kind, text in lines if kind == "b"]
+    story = [text for kind, text in lines if kind not in ".b"]
+    story += [_turned(text, order, kept=0) for text in prose * 3]
     head: list[str] = []
     foot: list[str] = []
-    size = sum(len(text.encode()) + 1 for _, text in story)
+    size = sum(len(text.encode()) + 1 for text in story)
     while size < _PAGE:
         text = f"{order.choice(others)} {order.randrange(100)}".removesuffix(" 0")
         order.choice((head, foot)).append(text)
         size += len(text.encode()) + 1
-    return "\n".join([*head, *(text for _, text in story), *foot, ""]).encode()
+    return "\n".join([*head, *story, *foot, ""]).encode()
 
 
 def _wire(seed: int) -> bytes:
@@ -118,10 +123,14 @@ def shuffled(text: str, order: random.Random) -> str:
     return "\n".join(_turned(line, order) for line in text.split("\n"))
 
 
+def _is_prose(line: str) -> bool:
+    return len(line) >= _LONG and line.count(" ") >= 9
+
+
 def _turned(line: str, order: random.Random, *, kept: int = 6) -> str:
-    words = line.split(" ")
-    if len(line) < _LONG or len(words) < 10:
+    if not _is_prose(line):
         return line
+    words = line.split(" ")
     inner = words[kept:-1]
     order.shuffle(inner)
     return " ".join([*words[:kept], *inner, words[-1]])

@@ -236,7 +236,7 @@ def _examples(rule: Rule, table: Table, kind: str, place: str) -> Iterator[Profi
 def _hits(table: Table, text: str, kind: str) -> list[str]:
     """The names of the rules that fit a line, in the order in which they are asked."""
     if kind == "field":
-        return [hit.rule for _, hit in table.inside(text)]
+        return [hit.rule for _, hit in table.inside(text, smooth(text))]
     smoothed = smooth(text)
     return [hit.rule for hit in table.hits(text, smoothed, bare(smoothed), table.gate(smoothed))]
 

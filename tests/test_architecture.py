@@ -74,6 +74,7 @@ def test_the_wheel_holds_the_tables(tmp_path: Path) -> None:
         "build",
         "--wheel",
         "--no-isolation",
+        "--skip-dependency-check",
         "--outdir",
         str(tmp_path),
         str(ROOT),

@@ -48,12 +48,16 @@ def test_a_long_line_of_an_unknown_encoding_is_read_once() -> None:
     assert taken[1] < 4.4 * taken[0]
 
 
-def test_messages_are_not_counted_anew_for_each() -> None:
+@pytest.mark.parametrize("above", ["", f"ZCZC AA1\n{HEAD}NNNN\n"], ids=["alone", "below a story"])
+@pytest.mark.parametrize(
+    "message", ["ZCZC\n", "ZCZC A1\nNNNN\n", "\x01npf001 3 pol 0070 f\n", "\x02\nShare\n\x03\n"]
+)
+def test_messages_are_not_counted_anew_for_each(above: str, message: str) -> None:
     """Calls of the package's own functions, by their file: twice as many messages, about twice as
     many calls in each.
     """
-    parsed(b"ZCZC\n" * 20)
-    few, many = (_calls(b"ZCZC\n" * n) for n in (150, 300))
+    parsed((above + message * 20).encode())
+    few, many = (_calls((above + message * n).encode()) for n in (75, 150))
     grown = {
         file: (count, many[file])
         for file, count in few.items()

@@ -49,6 +49,7 @@ MODULES = {
     "structure/decide": f"{_STORIES} clean_text structure",
     "structure/doubtful": f"{_STORIES} dated_columns structure",
     "structure/labels": f"{_STORIES} structure",
+    "structure/head_labels": f"{_STORIES} structure",
     "grammar/credits": "decisions_names credits bylines",
     "grammar/dateline": _DATELINES,
     "grammar/dateline/bars": _DATELINES,
@@ -60,7 +61,9 @@ MODULES = {
     "grammar/sender": "decisions_senders",
     "grammar/stamps": _DATES,
     "record/assemble": "decisions_records credits several parts_of_stories mailed",
+    "record/body": "decisions_records credits several parts_of_stories mailed",
     "structure/cuts": _SEVERAL,
+    "structure/cut_lines": _SEVERAL,
     "reading/blocks": _SEVERAL,
 }
 # Seconds. A test that takes longer, of size or of time, would be most of the run.

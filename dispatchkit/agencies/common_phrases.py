@@ -32,7 +32,7 @@ def phrase(folded: str) -> str | None:
     prefixes = kept["prefixes"]
     for length in range(_KEY, 0, -1):
         for form, opening in prefixes.get(folded[:length], ()):
-            if starts_with(folded, form):
+            if folded.startswith(form) and starts_with(folded, form):
                 return f"+{opening}"
     return None
 

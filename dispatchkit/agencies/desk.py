@@ -178,6 +178,16 @@ def _fits(
 
 def said(smoothed: str) -> Mapping[str, int]:
     """How many words and phrases of each class stand in a text under ``smooth``."""
+    found = _in_words(smoothed)
+    if not smoothed.isascii() and not _entries()["signs"].isdisjoint(smoothed):
+        found += _inside_words(smoothed)
+    return {name: found.count(name) for name in {*found}}
+
+
+def _in_words(smoothed: str) -> list[str]:
+    """The classes of the words and phrases that begin where words of a text do, each as often as it
+    does. A word costs three look-ups; a phrase is searched for only where its longest word is.
+    """
     kept = _entries()
     whole, stems, phrases = kept["whole"], kept["stems"], kept["phrases"]
     found: list[str] = []
@@ -191,13 +201,16 @@ def said(smoothed: str) -> Mapping[str, int]:
             found += [name for stem, name in stems[word[:_KEY]] if word.startswith(stem)]
     for phrase, ends, name in {*asked}:
         found += [name] * _times(smoothed, phrase, ends=ends)
-    if not smoothed.isascii() and not kept["signs"].isdisjoint(smoothed):
-        inside = kept["inside"]
-        for at in range(len(smoothed) - 1):
-            for entry, name in inside.get(smoothed[at : at + _INSIDE], ()):
-                if smoothed.startswith(entry, at):
-                    found.append(name)
-    return {name: found.count(name) for name in {*found}}
+    return found
+
+
+def _inside_words(smoothed: str) -> Iterator[str]:
+    """The class of each entry of a script without capitals, wherever it stands in a text."""
+    inside = _entries()["inside"]
+    for at in range(len(smoothed) - 1):
+        for entry, name in inside.get(smoothed[at : at + _INSIDE], ()):
+            if smoothed.startswith(entry, at):
+                yield name
 
 
 def _times(smoothed: str, phrase: str, *, ends: bool) -> int:
@@ -241,28 +254,33 @@ def _sorted(table: Mapping[str, Any]) -> dict[str, Any]:
             whole.setdefault(form, []).append(name)
         else:
             stems.setdefault(form[:_KEY], []).append((form, name))
-    # The label and the first words of a line stand in its opening.
-    remarks = [
-        rule
-        | {
-            "needs": frozenset([name for zone in _BEFORE for name in rule.get(zone, ())]),
-            "within": frozenset(rule.get("line", ())),
-        }
-        for rule in table["remark"]
-    ]
-    asked: dict[str, list[int]] = {}
-    for number, rule in enumerate(remarks):
-        # One of the classes without which the rule does not hold: all rules have such.
-        asked.setdefault(min(rule["needs"] or rule["within"]), []).append(number)
     return {
         "whole": whole,
         "stems": stems,
         "phrases": phrases,
         "inside": inside,
         "signs": frozenset([form[0] for form in inside]),
-        "remarks": remarks,
-        "asked": asked,
+        **_rules(table["remark"]),
     }
+
+
+def _rules(listed: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The rules with the classes that a line must have in its opening or in all of it; and their
+    numbers by one of these, which every rule has.
+    """
+    remarks = [
+        # The label and the first words of a line stand in its opening.
+        {
+            **rule,
+            "needs": frozenset([name for zone in _BEFORE for name in rule.get(zone, ())]),
+            "within": frozenset(rule.get("line", ())),
+        }
+        for rule in listed
+    ]
+    asked: dict[str, list[int]] = {}
+    for number, rule in enumerate(remarks):
+        asked.setdefault(min(rule["needs"] or rule["within"]), []).append(number)
+    return {"remarks": remarks, "asked": asked}
 
 
 def _listed(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

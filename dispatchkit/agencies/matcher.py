@@ -173,11 +173,10 @@ class Table:
         """Whether a pattern spans several lines: whether a line break is in it."""
         return "\\n" in self._patterns[number][1]
 
-    def inside(self, text: str) -> Iterator[tuple[re.Match[str], Hit]]:
-        """Where the patterns of this table match inside a paragraph, and what each match is."""
-        if not self._words:
-            return iter(())
-        smoothed = smooth(text)
+    def inside(self, text: str, smoothed: str) -> Iterator[tuple[re.Match[str], Hit]]:
+        """Where the patterns of this table match inside a paragraph, and what each match is.
+        *smoothed* is the paragraph under ``smooth``.
+        """
         return self._found(text, smoothed, self.gate(smoothed))
 
     def _found(self, text: str, smoothed: str, gated: Gate) -> Iterator[tuple[re.Match[str], Hit]]:

@@ -62,7 +62,11 @@ input or output failed (the rest is still done), 129 and 143 ended by SIGHUP
 or SIGTERM, 130 interrupted, 141 closed pipe.
 """,
 )
-@click.version_option(__version__, message=f"{NAME} %(version)s")
+@click.version_option(
+    __version__,
+    message=f"{NAME} %(version)s",
+    help="Show the version and exit; with -v also the kernel and the Python in use.",
+)
 def program() -> None:
     """Split raw news-agency dispatches into metadata and paragraphs, and say why."""
 

@@ -14,6 +14,7 @@ from dispatchkit.config.keys import KEYS, Key
 from dispatchkit.config.kinds import Unfit
 from dispatchkit.errors import ConfigError
 from dispatchkit.files.configuration import PROJECT, TABLE, nearest, table_of
+from dispatchkit.kernel import PURE
 from dispatchkit.meant import meant, shown
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ def _variables() -> dict[str, str]:
 
 def _unknown(environment: Mapping[str, str]) -> Iterator[str]:
     """Complaints about variables that begin like ours but mean nothing."""
-    known = {*_variables().values(), CONFIG}
+    known = {*_variables().values(), CONFIG, PURE}
     for name in sorted(environment):
         if name.startswith(PREFIX) and name not in known:
             key = name.removeprefix(PREFIX).lower().replace("_", "-")

@@ -9,7 +9,7 @@ dateline without a credit or the language of a short text.
 from __future__ import annotations
 
 from datetime import date, datetime
-from functools import cache, partial
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -97,8 +97,7 @@ def _datelines(
     Weak ones ("Vigo (Industrias del Mar) - ") count only where all of them name one source: others
     are items of a list.
     """
-    # One of eight of these lines stands there twice.
-    find = cache(partial(find_dateline, lexicon=lexicon, received=received, language=language))
+    find = partial(find_dateline, lexicon=lexicon, received=received, language=language)
     found: dict[int, Found] = {}
     for at in islice(near, DATELINE_UNITS):
         text = units[at].text

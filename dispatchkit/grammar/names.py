@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
     from dispatchkit.agencies.lexicon import Lexicon
 
 _GLUED_RE = pattern(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-ÖØ-Þ])")
+# "Ada Finch Jr.", "Ada F."
+_SHORTENED_RE = pattern(r"\b(?:\w|[JS]r)\.$")
 _ROMAN_RE = pattern(r"[IVX]+|JR|SR")
 _EDGES = " \t\u00a0,;:*-–—|_'‘’`^=<>"
 # Arabic writes "for the" in one word with what follows.
@@ -77,16 +78,21 @@ def is_person(words: Sequence[str]) -> bool:
     """Whether *words* have the form of one person's name: two to five, in capitals but for
     particles, or of a script without capitals.
     """
+    # Most texts that are asked for are lines of pages: the cheapest conditions come first.
+    if not 1 < len(words) <= _MOST_NAME_WORDS:
+        return False
     name = " ".join(words)
-    spelled = all(map(_NAME_WORD_RE.fullmatch, words))
-    if not (spelled and 1 < len(words) <= _MOST_NAME_WORDS and len(name) <= _LONGEST_NAME):
+    if len(name) > _LONGEST_NAME or not all(map(_NAME_WORD_RE.fullmatch, words)):
+        return False
+    if not (_is_capital(words) if has_case(words[0]) else _is_caseless(words)):
         return False
     press = not is_initial(words[0]) and _holds(words, "jobs", "desks")
-    if press or words[0] in _ARTICLES or _CLUB_RE.fullmatch(name):
-        return False
-    if not has_case(words[0]):
-        return len(words) < _MOST_NAME_WORDS and not any(map(has_case, words))
-    return _is_capital(words)
+    return not (press or words[0] in _ARTICLES or _CLUB_RE.fullmatch(name))
+
+
+def _is_caseless(words: Sequence[str]) -> bool:
+    """Whether all words of a name are of scripts without capitals."""
+    return len(words) < _MOST_NAME_WORDS and not any(map(has_case, words))
 
 
 def _is_capital(words: Sequence[str]) -> bool:
@@ -271,15 +277,21 @@ def name_in(chunk: str, lexicon: Lexicon, *, signed: bool, apart: bool = False) 
     if len(words) > 2 and apart and is_place_name(words[0]):
         # "(... in redazione Milano Ada Finch)"
         del words[0]
-    while words and (fold(words[-1]) in _ARTICLES or words[-1] in PARTICLES):
-        del words[-1]
-    name = _bare(" ".join(words))
-    name = name if re.search(r"\b(?:\w|[JS]r)\.$", name) else name.rstrip(".")
-    if is_of(name, "places") or lexicon.credited(name):
-        return None
+    name = _ended(words)
     words = name.split(" ")
     named = is_person([word.partition("\0")[0] for word in words])
-    return name if named and (signed or not _is_rubric(words)) else None
+    if not named or is_of(name, "places") or lexicon.credited(name):
+        return None
+    return name if signed or not _is_rubric(words) else None
+
+
+def _ended(words: Sequence[str]) -> str:
+    """The name that *words* are, without the particles and the stop after it."""
+    end = len(words)
+    while end and (words[end - 1] in PARTICLES or fold(words[end - 1]) in _ARTICLES):
+        end -= 1
+    name = _bare(" ".join(words[:end]))
+    return name if _SHORTENED_RE.search(name) else name.rstrip(".")
 
 
 def is_name_alone(text: str, lexicon: Lexicon) -> bool:

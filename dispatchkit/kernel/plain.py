@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-# The layout of what ``Chain`` takes. A compiled module left from another layout is not used.
-LAYOUT = 1
 # Weights are hundredths, of two bytes each; a sum of weights fits into them as well.
 _UNIT, _WIDTH = 100, 2
 

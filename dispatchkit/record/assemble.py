@@ -11,18 +11,16 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit.agencies.desk import tells_nothing
-from dispatchkit.grammar.closing import closing_credit, closing_initials
 from dispatchkit.grammar.dates import parse_when
-from dispatchkit.grammar.label import BuiltIn, lines_of
+from dispatchkit.grammar.label import lines_of
 from dispatchkit.grammar.notices import NOTICED, ORDERS, headline_notice, line_notice
-from dispatchkit.grammar.people import people_in
-from dispatchkit.grammar.sender import closing_agency
-from dispatchkit.model import BODY_ROLES, Boilerplate, Dispatch, Label, Notice, Paragraph, Person
+from dispatchkit.model import BODY_ROLES, Boilerplate, Dispatch, Label, Notice
+from dispatchkit.record.body import body_of, marker_of
 from dispatchkit.record.said import Fields, words
 from dispatchkit.record.who import people_of, reporters, unique
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.codes import spoken
-from dispatchkit.text.shape import DIGIT_RE, bullet_free, weight, without_bullet
+from dispatchkit.text.shape import DIGIT_RE, bullet_free, weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,7 +28,7 @@ if TYPE_CHECKING:
     from dispatchkit.agencies.lexicon import Lexicon
     from dispatchkit.grammar.label import Context, Mark
     from dispatchkit.grammar.sender import Detection
-    from dispatchkit.model import Agency, Dateline
+    from dispatchkit.model import Agency, Dateline, Person
     from dispatchkit.record.choice_of_dates import When
 
 # Labels whose lines become fields that repeat them, wholly or in part. Lines of COPYRIGHT and
@@ -50,6 +48,8 @@ _FIELDS = frozenset(
         Label.CREDIT,
     )
 )
+# Labels whose lines are asked for their texts.
+_TOLD = frozenset((*_FIELDS, *NOTICED, Label.COPYRIGHT, Label.EDNOTE))
 # A page with this many lines of these labels is one of a site.
 _FURNISHED = 3
 # A line of rights with a year, and with a sign; a label of the imprint has at most two words.
@@ -87,7 +87,8 @@ def assemble(
     """
     filed = _dateline_mark(marks)
     dateline = filed.dateline.dateline if filed and filed.dateline else None
-    body = _body(marks, dateline, context)
+    body = body_of(marks, filed, context)
+    lines = _Lines(marks)
     if when.published is None and body.stated:
         when = when._replace(
             published=parse_when(
@@ -97,8 +98,8 @@ def assemble(
                 near=context.received,
             )
         )
-    headline = _join(marks, Label.HEADLINE)
-    located = next((mark.unit.text for mark in marks if mark.label is Label.LOCATED), None)
+    headline = lines.text(Label.HEADLINE)
+    located = lines.of[Label.LOCATED]
     found = Dispatch(
         path=origin.path,
         index=origin.place,
@@ -106,23 +107,23 @@ def assemble(
         encoding=origin.encoding,
         profile=detection.profile,
         agency=detection.agency,
-        language=_language(marks) or context.language,
-        section=_join(marks, Label.SECTION),
-        slugline=_join(marks, Label.SLUGLINE),
+        language=lines.language() or context.language,
+        section=lines.text(Label.SECTION),
+        slugline=lines.text(Label.SLUGLINE),
         headline=headline,
-        abstract=_join(marks, Label.ABSTRACT),
-        keywords=_keywords(marks),
+        abstract=lines.text(Label.ABSTRACT),
+        keywords=lines.keywords(),
         byline=tuple(_reporters(marks, dateline, body.people, (detection.agency, context.lexicon))),
         dateline=dateline,
-        located=located,
+        located=located[0].unit.text if located else None,
         published=when.published,
         updated=when.updated,
-        notice=_notice(headline, marks) or line_notice(_marker(filed)),
-        urgency=_urgency(marks),
-        ednote=_join(marks, Label.EDNOTE),
-        copyrightnotice=_rights(marks),
-        usageterms=_stated(marks, "usageterms"),
-        altid=_stated(marks, "altid"),
+        notice=_notice(headline, lines) or line_notice(marker_of(filed) if filed else ""),
+        urgency=lines.urgency(),
+        ednote=lines.text(Label.EDNOTE),
+        copyrightnotice=lines.rights(),
+        usageterms=lines.stated("usageterms"),
+        altid=lines.stated("altid"),
         paragraphs=tuple(body.paragraphs),
     )
     found = _with_stated(found, origin.stated)
@@ -208,58 +209,61 @@ def _text_of(mark: Mark) -> str:
     )
 
 
-def _join(marks: Sequence[Mark], label: Label) -> str | None:
-    """The texts of all lines with *label*, joined; None if there are none."""
-    return " ".join(_text_of(mark) for mark in marks if mark.label is label) or None
-
-
-def _rights(marks: Sequence[Mark]) -> str | None:
-    """The line that says whose the story is: one with a year before one with a sign, which credits
-    pictures too ("© Example Images"), and that before a sentence; None if there is none.
-
-    "Copyright notice" and "Telephone: ..." are of the imprint of a page.
+class _Lines:
+    """The lines of a dispatch: those *of* each label whose texts make a field, and what rules name
+    in those outside the body.
     """
-    texts = [mark.unit.text for mark in marks if mark.label is Label.COPYRIGHT]
-    lines = [text for text in texts if any(map(str.isalpha, text))]
-    sure = (*filter(_OWNED_RE.search, lines), *filter(_SIGNED_RE.search, lines))
-    return next(
-        iter([*sure, *[line for line in lines if weight(DIGIT_RE.sub("", line)) > _LABEL]]), None
-    )
 
+    def __init__(self, marks: Sequence[Mark]) -> None:
+        self.of: dict[Label, list[Mark]] = {label: [] for label in _TOLD}
+        self._named: list[Mapping[str, str]] = []
+        for mark in marks:
+            if mark.label in _TOLD:
+                self.of[mark.label].append(mark)
+            if mark.hit and mark.hit.groups and mark.label not in BODY_ROLES:
+                self._named.append(mark.hit.groups)
 
-def _stated(marks: Sequence[Mark], field: str) -> str | None:
-    """What a group of a rule holds for *field*, in a line outside the body; None if none does."""
-    return next(
-        (
-            mark.hit.groups[field]
-            for mark in marks
-            if mark.hit and mark.label not in BODY_ROLES and field in mark.hit.groups
-        ),
-        None,
-    )
+    def text(self, label: Label) -> str | None:
+        """The texts of all lines with *label*, joined; None if there are none."""
+        return " ".join([_text_of(mark) for mark in self.of[label]]) or None
 
+    def rights(self) -> str | None:
+        """The line that says whose the story is: one with a year before one with a sign, which
+        credits pictures too ("© Example Images"), and that before a sentence; None if there is
+        none.
 
-def _keywords(marks: Sequence[Mark]) -> tuple[str, ...]:
-    """The different keywords of all lines of keywords, in order."""
-    words = [
-        word.strip(" #.")
-        for mark in marks
-        if mark.label is Label.KEYWORDS
-        for word in re.split(r"[,;|،、，·•]|\s#|\s/\s", _text_of(mark))
-    ]
-    return tuple(dict.fromkeys(word for word in words if word))
+        "Copyright notice" and "Telephone: ..." are of the imprint of a page.
+        """
+        texts = [mark.unit.text for mark in self.of[Label.COPYRIGHT]]
+        lines = [text for text in texts if any(map(str.isalpha, text))]
+        sure = (*filter(_OWNED_RE.search, lines), *filter(_SIGNED_RE.search, lines))
+        long = (line for line in lines if weight(DIGIT_RE.sub("", line)) > _LABEL)
+        return sure[0] if sure else next(long, None)
 
+    def stated(self, field: str) -> str | None:
+        """What a group of a rule holds for *field*, in a line outside the body; None if none
+        does.
+        """
+        return next((groups[field] for groups in self._named if field in groups), None)
 
-def _language(marks: Sequence[Mark]) -> str | None:
-    """The language that a line names, by its tag; None if none does."""
-    stated = _stated(marks, "language")
-    return spoken(stated) if stated else None
+    def keywords(self) -> tuple[str, ...]:
+        """The different keywords of all lines of keywords, in order."""
+        words = [
+            word.strip(" #.")
+            for mark in self.of[Label.KEYWORDS]
+            for word in re.split(r"[,;|،、，·•]|\s#|\s/\s", _text_of(mark))
+        ]
+        return tuple(dict.fromkeys(word for word in words if word))
 
+    def language(self) -> str | None:
+        """The language that a line names, by its tag; None if none does."""
+        stated = self.stated("language")
+        return spoken(stated) if stated else None
 
-def _urgency(marks: Sequence[Mark]) -> int | None:
-    """The urgency that a line states as a number; None if none does."""
-    stated = _stated(marks, "urgency")
-    return int(stated) if stated and stated.isdecimal() else None
+    def urgency(self) -> int | None:
+        """The urgency that a line states as a number; None if none does."""
+        stated = self.stated("urgency")
+        return int(stated) if stated and stated.isdecimal() else None
 
 
 def _dateline_mark(marks: Sequence[Mark]) -> Mark | None:
@@ -271,138 +275,40 @@ def _dateline_mark(marks: Sequence[Mark]) -> Mark | None:
     )
 
 
-def _marker(filed: Mark | None) -> str:
-    """The marker of a version that stands before the dateline; "" if there is none."""
-    return filed.unit.text[: filed.dateline.begin].strip() if filed and filed.dateline else ""
-
-
-def _notice(headline: str | None, marks: Sequence[Mark]) -> Notice | None:
+def _notice(headline: str | None, lines: _Lines) -> Notice | None:
     """The notice that the headline opens or closes with, else that of a line of its own, else that
     of a note to editors or of the slug; None if there is none.
     """
     found = headline_notice(headline) if headline else None
     for label, read in NOTICED.items():
-        for mark in marks:
-            if found is None and mark.label is label:
+        for mark in lines.of[label]:
+            if found is None:
                 kind = mark.hit.notice if mark.hit else None
                 text = mark.unit.text
                 found = Notice(kind=kind, text=text) if kind else read(text)
     return found
 
 
-# --- body and boilerplate -----------------------------------------------------------------------
-
-
-class _Body(NamedTuple):
-    """The paragraphs, what was cut off them, and the people and dates of publication that stood in
-    what was cut off.
-    """
-
-    paragraphs: list[Paragraph]
-    cut: list[Boilerplate]
-    people: list[Person]
-    stated: list[str]
-
-
-def _body(marks: Sequence[Mark], dateline: Dateline | None, context: Context) -> _Body:
-    """The paragraphs without the *dateline*, all of it or what stands below its first line, and
-    without what agencies are known to print after the last sentence.
-    """
-    body = _Body([], [], [], [])
-    for mark in marks:
-        if mark.label not in BODY_ROLES:
-            continue
-        text = mark.unit.text
-        if mark.dateline and mark.dateline.dateline is dateline:
-            before, text = _marker(mark), text[mark.dateline.end :].strip()
-            if before:
-                body.cut.append(
-                    Boilerplate(
-                        text=before,
-                        label=Label.NOTICE.word,
-                        rule="dateline.marker",
-                        lines=lines_of(mark),
-                    )
-                )
-        if mark.label is Label.CROSSHEAD:
-            text = bullet_free(text) or text
-        elif mark.label is Label.LIST:
-            text = without_bullet(text)
-        text = _without_end_marks(text, mark, context, body)
-        if text:
-            body.paragraphs.append(
-                Paragraph(text=text, role=BODY_ROLES[mark.label], lines=lines_of(mark))
-            )
-    return body
-
-
-def _without_end_marks(text: str, mark: Mark, context: Context, body: _Body) -> str:
-    """The paragraph *text* without what an agency prints after its last sentence ("(end) abc",
-    "Enditem", "(Editor: A)"). What is cut goes to *body*: the pieces as boilerplate, and the people
-    and the date that they name.
-    """
-    lexicon = context.lexicon
-    for table in (lexicon.field_rules(context.profile), lexicon.inline):
-        for found, hit in table.inside(text):
-            if found.end() > len(text):
-                continue
-            body.cut.append(
-                Boilerplate(
-                    text=found[0].strip(),
-                    label=(hit.label or Label.ENDMARK).word,
-                    rule=hit.rule,
-                    lines=lines_of(mark),
-                )
-            )
-            body.people.extend(people_in(hit, lexicon).people)
-            body.stated.extend(hit.groups[field] for field in ("published",) if field in hit.groups)
-            text = f"{text[: found.start()].rstrip()} {text[found.end() :].lstrip()}".strip()
-    if (signed := closing_initials(text, lexicon)) is not None:
-        body.cut.append(
-            Boilerplate(
-                text[signed:].strip(), Label.INITIALS.word, str(BuiltIn.SIGNED), lines_of(mark)
-            )
-        )
-        text = text[:signed]
-    if credit := closing_credit(text, lexicon):
-        start, people = credit
-        body.cut.append(
-            Boilerplate(text[start:].strip(), Label.CREDIT.word, "credits.inline", lines_of(mark))
-        )
-        body.people.extend(people)
-        text = text[:start].rstrip()
-    if closing := closing_agency(text, lexicon, context.language):
-        body.cut.append(
-            Boilerplate(closing.printed, Label.CREDIT.word, "credits.inline", lines_of(mark))
-        )
-        body.stated.extend([closing.date] if closing.date else [])
-        before = text[: closing.start].rstrip()
-        text = before + text[closing.start :].rstrip().removeprefix(closing.printed)
-    return text
+# --- boilerplate --------------------------------------------------------------------------------
 
 
 def _left_over(marks: Sequence[Mark], fields: Fields) -> Iterator[Boilerplate]:
     """The lines that are no paragraphs and that no field repeats in full."""
     for mark in marks:
-        if mark.label in BODY_ROLES:
+        label = mark.label
+        if label in BODY_ROLES:
             continue
-        unsaid = fields.unsaid(mark) if mark.label in _FIELDS else []
-        if unsaid or mark.label not in _FIELDS:
-            yield Boilerplate(
-                text=mark.unit.text,
-                label=_word(mark, unsaid),
-                rule=str(mark.rule),
-                lines=lines_of(mark),
-            )
+        word = label.word
+        if label in _FIELDS:
+            unsaid = fields.unsaid(mark)
+            if not unsaid:
+                continue
+            if label is Label.DATE and _counts(mark, unsaid):
+                word = Label.COUNTER.word
+        yield Boilerplate(mark.unit.text, word, str(mark.rule), lines_of(mark))
 
 
-def _word(mark: Mark, unsaid: Sequence[str]) -> str:
-    """The label under which a line is kept as boilerplate: a date line whose *unsaid* words are
-    figures is a counter.
-    """
-    counted = (
-        mark.label is Label.DATE
-        and any(map(str.isdecimal, unsaid))
-        and len(unsaid) < len(words(mark.unit.text))
-    )
-    return Label.COUNTER.word if counted else mark.label.word
+def _counts(mark: Mark, unsaid: Sequence[str]) -> bool:
+    """Whether a date line is a counter, because its *unsaid* words are figures."""
+    figures = any(map(str.isdecimal, unsaid))
+    return figures and len(unsaid) < len(words(mark.unit.text))

@@ -20,10 +20,10 @@ from dispatchkit.startup.kept import recalled, remember
 # The code of a pattern: flags, numbers of four bytes, how many groups it has, and their names.
 _Code = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 _NAME = "patterns"
-# No more is kept: reading a megabyte takes 1 ms, and the calls of a user need the same patterns.
+# Where more would be kept, only what the last call used is: reading a megabyte takes 1 ms.
 _MOST = 1 << 20
-# The codes that were made in this process.
-_fresh: dict[str, _Code] = {}
+# The codes that this process has used.
+_used: dict[str, _Code] = {}
 
 
 class _Lazy:
@@ -49,9 +49,7 @@ def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
 def made_of(source: str, flags: int = 0) -> re.Pattern[str]:
     """What ``re.compile`` returns for these arguments, made of kept code if there is any."""
     key = f"{int(flags)} {source}"
-    code = _recalled().get(key)
-    if code is None:
-        code = _fresh[key] = _coded(source, int(flags))
+    _used[key] = code = _recalled().get(key) or _coded(source, int(flags))
     final, numbers, groups, names, order = code
     made = _sre.compile(source, final, memoryview(numbers).cast("I").tolist(), groups, names, order)
     return cast("re.Pattern[str]", made)
@@ -76,9 +74,8 @@ def _recalled() -> dict[str, _Code]:
 
 
 def keep() -> None:
-    """Keep the codes that were made in this process beside those of earlier calls."""
-    if not _fresh:
+    """Keep the codes that this process has used beside those of earlier calls."""
+    if _used.keys() <= _recalled().keys():
         return
-    codes = _recalled() | _fresh
-    if sum(len(code[1]) for code in codes.values()) < _MOST:
-        remember(_NAME, codes)
+    codes = _recalled() | _used
+    remember(_NAME, codes if sum(len(code[1]) for code in codes.values()) < _MOST else _used)

@@ -16,7 +16,7 @@ from sys import byteorder
 from typing import TYPE_CHECKING, Any
 
 from dispatchkit.data import tables
-from dispatchkit.kernel import Chain
+from dispatchkit.kernel import kernel
 from dispatchkit.startup.kept import made
 from dispatchkit.structure import axes as table
 from dispatchkit.structure.axes import AXES, FAMILIES, PLACES, SIZES, said_by
@@ -24,6 +24,7 @@ from dispatchkit.structure.axes import AXES, FAMILIES, PLACES, SIZES, said_by
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from dispatchkit.kernel.plain import Chain
     from dispatchkit.structure.features import Observation
 
 
@@ -135,7 +136,8 @@ def _weights() -> dict[str, Any]:
 @cache
 def _chain() -> Chain:
     """The chain with these weights."""
-    return Chain(_weights())
+    chain: Chain = kernel().Chain(_weights())
+    return chain
 
 
 def _prepared(data: dict[str, Any]) -> dict[str, Any]:

@@ -59,12 +59,17 @@ def smooth(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.lower().split()).replace(" :", ":")
+    return " ".join(_cased(text).split()).replace(" :", ":")
+
+
+def _cased(text: str) -> str:
+    """*text* without case, with i's, quotes and dashes made uniform."""
     text = text.casefold()
-    # A few replacements in C are five times faster than str.translate, which looks every character
-    # up.
-    for character in _SPECIAL.intersection(text):
-        text = text.replace(character, _SAME[character])
-    return " ".join(text.split()).replace(" :", ":")
+    # Searches in C are five times faster than looking every character up, as str.translate does.
+    for character, same in _SAME.items():
+        if character in text:
+            text = text.replace(character, same)
+    return text
 
 
 def fold_lines(texts: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -74,12 +79,7 @@ def fold_lines(texts: Sequence[str]) -> tuple[list[str], list[str]]:
     if not texts:
         return [], []
     joined = " \0 ".join(texts)
-    if joined.isascii():
-        joined = joined.lower()
-    else:
-        joined = joined.casefold()
-        for character in _SPECIAL.intersection(joined):
-            joined = joined.replace(character, _SAME[character])
+    joined = joined.lower() if joined.isascii() else _cased(joined)
     smoothed = [line.strip(" ") for line in " ".join(joined.split()).replace(" :", ":").split("\0")]
     return smoothed, list(map(bare, smoothed))
 

@@ -28,14 +28,18 @@ _GATE_CYRILLIC_RE = pattern(
 _ENTITY_RE = pattern(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 # Letters of UTF-8 that were read as KOI8-R or in an encoding of DOS: line-drawing characters in
 # words ("п░п╣", "╨Р╤А", "├⌐"), and the quotes of the latter ("ΓÇÖ", "ÔÇÖ").
-_DRAWN_RE = pattern("[\u2500-\u259f]|[ΓÔ]Ç")
+_DRAWN, _QUOTED = "\u2500-\u259f", ("ΓÇ", "ÔÇ")
+_DRAWN_RE = pattern(f"[{_DRAWN}]|{'|'.join(_QUOTED)}")
 _DRAWING = ("koi8_r", "cp866", "cp437", "cp850")
 _SEQUENCE_RE = pattern("[\xc2-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}|[\x80-\xff]")
 # The share of them that may be left after a repair; in the table it would be nearly all.
 _LEFT = 0.1
 # Quotes and dashes of cp1252 that were read as Latin-1 are control characters. 85 is one that ends
 # lines.
-_CONTROL_RE = pattern("[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f]")
+_CONTROLS = "\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f"
+_CONTROL_RE = pattern(f"[{_CONTROLS}]")
+# Both in a fourth of the time of one after the other: every text is searched for them.
+_MISLETTERED_RE = pattern(f"[{_DRAWN}{_CONTROLS}]")
 # "&amp;amp;nbsp;" was escaped three times; more has not been seen.
 _ROUNDS = 3
 
@@ -85,7 +89,7 @@ def _is_garbled(text: str) -> bool:
 
 def _is_mislettered(text: str) -> bool:
     """Whether *text* shows signs of a wrong decoding that ftfy does not know."""
-    return _DRAWN_RE.search(text) is not None or _CONTROL_RE.search(text) is not None
+    return any(sign in text for sign in _QUOTED) or _MISLETTERED_RE.search(text) is not None
 
 
 def _drawn(text: str) -> int:

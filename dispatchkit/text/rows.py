@@ -26,6 +26,7 @@ KINSOKU = 4
 # A dateline with places, day, credit and reporter that was put before a wrapped paragraph has at
 # most so many columns.
 PUT_BEFORE = 60
+_WIDE_RE = pattern(f"[^\0-{chr(ord(FIRST_WIDE) - 1)}]")
 _DATELINE_DASH_RE = pattern(r"(?: |(?<=[.)]))[-–—_]{1,2} ")
 
 
@@ -53,7 +54,7 @@ def columns(text: str) -> int:
 
 def has_wide(text: str) -> bool:
     """Whether any character of *text* takes two columns."""
-    return not text.isascii() and max(set(text)) >= FIRST_WIDE
+    return not text.isascii() and _WIDE_RE.search(text) is not None
 
 
 def room(row: Row, following: Row) -> int:

@@ -13,6 +13,7 @@ from dispatchkit.text.scripts import PERHAPS_UNSPACED, is_unspaced
 # brackets).
 _ENDS = ".!?…。！？．؟۔।॥።။៕։՞՜"
 CLOSERS = "\"'”’»“«)]）」』】››\u200f\u200e*_"
+_CLOSING = CLOSERS + " \u00a0"
 # "Who was first? Three newsrooms argue" is a headline: only a full stop inside tells running text.
 _INNER_END_RE = pattern(rf"(?<=[^\W\d_][^\W\d_])[.…۔।॥።][{re.escape(CLOSERS)}]*\s+\S|。\S")
 _SPACED_RE = pattern(r"[^\W_][\w'’.\-]*")
@@ -82,7 +83,7 @@ def holds_unspaced(text: str) -> bool:
 
 def ends_sentence(text: str) -> bool:
     """Whether *text* ends as a sentence does, after closing quotes and brackets."""
-    bare = text.rstrip(CLOSERS + " \u00a0")
+    bare = text.rstrip(_CLOSING)
     return bare != "" and bare[-1] in _ENDS
 
 
