@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from dispatchkit.reading.kinds import Kind
     from dispatchkit.reading.look import Look
-    from dispatchkit.reading.message import Document, Opened
+    from dispatchkit.reading.message import Document, Inner, Opened
     from dispatchkit.reading.options import ReadOptions
 
 KINDS: tuple[Kind, ...] = (Format.HTML,)
@@ -25,7 +25,7 @@ def recognise(look: Look) -> None:  # noqa: ARG001 - every reader is asked alike
     """Always None: ``markup`` tells HTML from text with tags in it."""
 
 
-def documents(source: Opened, options: ReadOptions) -> Iterator[Document]:
+def documents(source: Opened, options: ReadOptions) -> Iterator[Document | Inner]:
     """The story of a page, or the stories of an export."""
     from dispatchkit.reading.web.page import page
 

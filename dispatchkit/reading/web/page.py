@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 from dispatchkit.model import Line
 from dispatchkit.reading.decode import decode
 from dispatchkit.reading.fields import record_fields
-from dispatchkit.reading.message import Document
+from dispatchkit.reading.formats import exports
+from dispatchkit.reading.look import look_at_text
+from dispatchkit.reading.message import Document, Inner
 from dispatchkit.reading.web.blocks import blocks
 from dispatchkit.startup.patterns import pattern
 
@@ -40,10 +42,14 @@ _FURNITURE_WORDS = frozenset(
 )  # fmt: skip
 
 
-def page(source: Opened, options: ReadOptions) -> Iterator[Document]:
-    """The story of a page."""
+def page(source: Opened, options: ReadOptions) -> Iterator[Document | Inner]:
+    """The story of a page; or the text of it, if that is an export of a press database."""
     html = _decoded(source.data, options)
     shown = blocks(html)
+    text = "\n".join(f"{block.text}\n" for block in shown)
+    if exports.recognise(look_at_text(text)) is not None:
+        yield Inner("", text.encode("utf-8", "surrogatepass"))
+        return
     lines: list[Line] = []
     numbers = count(1)
     furniture: set[int] = set()

@@ -1,0 +1,32 @@
+"""Mails as programs store them (MIME, with encodings, parts and attachments) and mailboxes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dispatchkit.reading.kinds import Format
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dispatchkit.reading.kinds import Kind
+    from dispatchkit.reading.look import Look
+    from dispatchkit.reading.message import Inner, Opened
+    from dispatchkit.reading.options import ReadOptions
+
+KINDS: tuple[Kind, ...] = (Format.MIME, Format.MBOX)
+BYTES = KINDS
+ASKED = 360
+
+
+def recognise(look: Look) -> None:  # noqa: ARG001 - every reader is asked alike
+    """Always None: the module of plain mails tells these from them."""
+
+
+def documents(source: Opened, options: ReadOptions) -> Iterator[Inner]:  # noqa: ARG001
+    """Each mail, decoded."""
+    from dispatchkit.reading.mails import decoded, parted
+
+    if source.recognised.format is Format.MBOX:
+        return parted(source.data)
+    return decoded(source.data)
