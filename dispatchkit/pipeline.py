@@ -168,7 +168,7 @@ def _part(
     looked = piece.looked
     headed = first and "headline" in message.stated
     known, layout = looked.known, layout_of(
-        looked, headed=headed, furniture=message.document.furniture
+        looked, headed=headed, furniture=message.document.furniture, heads=message.document.heads
     )
     reading = Reading(looked.ground.units, looked.alone, known, layout)
     marks = named(

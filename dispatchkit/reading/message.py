@@ -74,7 +74,7 @@ class Document(NamedTuple):
     is the day on which the document arrived, if the envelope tells. *parted*: the user's expression
     (``--split``) was found at its beginning, or the format needs none. *framed*: a frame of the
     wire says where it begins. *furniture* are the numbers of lines that its mark-up shows to be none
-    of the story. *labelled* is given if the format itself says what each line is:
+    of the story, *heads* those of the lines that may be its headline (empty: any). *labelled* is given if the format itself says what each line is:
     *stated* then holds all that they say.
     """
 
@@ -89,6 +89,7 @@ class Document(NamedTuple):
     framed: bool = False
     labelled: Labelled | None = None
     furniture: frozenset[int] = frozenset()
+    heads: frozenset[int] = frozenset()
 
 
 class Inner(NamedTuple):

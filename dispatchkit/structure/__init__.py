@@ -132,7 +132,7 @@ def seen_of(looked: Looked) -> list[Observation]:
 
 
 def layout_of(
-    looked: Looked, *, headed: bool = False, furniture: Collection[int] = ()
+    looked: Looked, *, headed: bool = False, furniture: Collection[int] = (), heads: Collection[int] = ()
 ) -> Layout:
     """The parts of the lines. *headed*: their headline stands elsewhere. *furniture* are numbers of
     lines that are none of the story.
@@ -143,6 +143,13 @@ def layout_of(
     may = bound(looked.plain, ground.looks, near, furnished=furnished)
     if headed:
         may = [parts & ~(1 << Part.HEADLINE) or parts for parts in may]
+    if heads:
+        may = [
+            parts
+            if ground.units[at].lines[0].number in heads
+            else parts & ~(1 << Part.HEADLINE) or parts
+            for at, parts in zip(near, may, strict=True)
+        ]
     if furniture:
         may = [
             parts & _NO_TEXT or parts if ground.units[at].lines[0].number in furniture else parts

@@ -17,6 +17,8 @@ from dispatchkit.reading.look import look_at_text
 from dispatchkit.reading.message import Document, Inner
 from dispatchkit.reading.web.blocks import blocks
 from dispatchkit.startup.patterns import pattern
+from dispatchkit.text.fold import fold
+from dispatchkit.text.lines import split_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,10 +71,39 @@ def page(source: Opened, options: ReadOptions) -> Iterator[Document | Inner]:
             furniture.add(number)
         if apart:
             lines.append(Line(next(numbers), 0, "", "\n"))
-    stated = record_fields(list(_stated(html)), options)
+    told = dict(_stated(html))
+    body = told.pop("body", "")
+    if len(body) > 2 * sum(len(line.text) for line in lines):
+        lines = list(split_lines(body))
+        furniture = set()
+    facts = record_fields(list(told.items()), options)
     yield Document(
-        tuple(lines), "a page of HTML", otherwise=stated, parted=True, furniture=frozenset(furniture)
+        tuple(lines),
+        "a page of HTML",
+        stated={field: facts.pop(field) for field in ("published", "updated") if field in facts},
+        otherwise=facts,
+        parted=True,
+        framed=True,
+        furniture=frozenset(furniture),
+        heads=frozenset(_heads(shown, lines, facts.get("headline") or told.get("headline", ""))),
     )
+
+
+def _heads(shown: list[Block], lines: list[Line], stated: str) -> set[int]:
+    """The lines that may be the headline: those that say what the page states as its headline, else
+    its first heading of the highest rank.
+    """
+    folded = fold(stated)
+    said = {
+        line.number
+        for line in lines
+        if len(line.text.split()) > 1 and (fold(line.text) == folded or (
+            len(line.text.split()) > 3 and folded.startswith(fold(line.text))))
+    }
+    if said:
+        return said
+    tops = {block.text for block in shown if "h1" in block.path}
+    return {line.number for line in lines if line.text in tops} if tops else set()
 
 
 def _is_furniture(block: Block, sizes: Counter[int], total: int) -> bool:
@@ -95,7 +126,8 @@ def _decoded(data: bytes, options: ReadOptions) -> str:
     except UnicodeDecodeError:
         pass
     declared = _CHARSET_RE.search(data[:4096].decode("latin-1"))
-    if declared:
+    # Pages in Cyrillic and the like declare Latin-1, because their programs do.
+    if declared and declared[1].lower() not in _DEFAULTS:
         try:
             return data.decode(_same(declared[1]))
         except (LookupError, UnicodeDecodeError):
@@ -103,9 +135,12 @@ def _decoded(data: bytes, options: ReadOptions) -> str:
     return decode(data).text
 
 
+_DEFAULTS = ("iso-8859-1", "latin1", "latin-1", "windows-1252", "cp1252", "us-ascii", "utf-8")
+
+
 def _same(name: str) -> str:
     """What browsers read an encoding as."""
-    return {"iso-8859-1": "cp1252", "latin1": "cp1252", "x-sjis": "cp932", "shift_jis": "cp932",
+    return {"x-sjis": "cp932", "shift_jis": "cp932",
             "gb2312": "gb18030", "gbk": "gb18030", "euc-kr": "cp949", "ks_c_5601-1987": "cp949",
             "big5": "big5hkscs"}.get(name.lower(), name)  # fmt: skip
 
@@ -143,7 +178,7 @@ def _stated(html: str) -> Iterator[tuple[str, str]]:
     yield from told.items()
 
 
-_LD = {"headline": "headline", "published": "datePublished", "updated": "dateModified", "author": "author", "section": "articleSection", "language": "inLanguage"}
+_LD = {"body": "articleBody", "headline": "headline", "published": "datePublished", "updated": "dateModified", "author": "author", "section": "articleSection", "language": "inLanguage"}
 _META = {
     "published": ("article:published_time", "datePublished", "date", "dc.date", "DC.date.issued", "publish-date", "parsely-pub-date"),
     "author": ("author", "article:author", "dc.creator", "parsely-author"),
