@@ -9,7 +9,7 @@ from dispatchkit import arguments, proof
 from dispatchkit.agencies.sources import NOTHING, Own, adopted
 from dispatchkit.errors import DispatchkitError, NoDispatch, ProfileError
 from dispatchkit.files.inputs import Input, Skipped, expand
-from dispatchkit.pipeline import flow, run
+from dispatchkit.pipeline import flow, load, run
 from dispatchkit.reading.options import ReadOptions
 from dispatchkit.reading.recognise import kind_of
 from dispatchkit.trace import Trace, dispatches
@@ -214,7 +214,7 @@ def _outcomes(inputs: Iterable[Input], jobs: int, options: ReadOptions) -> Itera
     from dispatchkit.files.processes import shared_out
 
     work = partial(_whole_outcome, options=options)
-    yield from chain.from_iterable(shared_out(inputs, work, jobs))
+    yield from chain.from_iterable(shared_out(inputs, work, jobs, load))
 
 
 def _whole_outcome(item: Input, options: ReadOptions) -> list[Outcome]:

@@ -10,6 +10,7 @@ from dispatchkit.grammar.context import dated
 from dispatchkit.model import Dispatch
 from dispatchkit.reading import door
 from dispatchkit.reading.message import Wrapping
+from dispatchkit.reading.options import ReadOptions
 from dispatchkit.record.assemble import Origin, assemble, completed, is_dispatch
 from dispatchkit.record.when import showing, when_of
 from dispatchkit.record.who import named
@@ -26,8 +27,10 @@ if TYPE_CHECKING:
     from dispatchkit.model import Line
     from dispatchkit.reading.kinds import Recognised
     from dispatchkit.reading.message import Decoded, Labelled, Message, Opened
-    from dispatchkit.reading.options import ReadOptions
     from dispatchkit.reading.pages import Stored
+
+
+_DISPATCH = "Harbour reopens\n\nLUND, May 4, 2021 (TT) - The harbour reopened on Tuesday.\n"
 
 
 class Flow(NamedTuple):
@@ -49,6 +52,11 @@ def flow(data: bytes | str | Stored, options: ReadOptions) -> Flow:
     """
     source = door.opened(data, options)
     return Flow(source.recognised, source.decoded, with_strays(_all_parts(source, options)))
+
+
+def load() -> None:
+    """Load the modules and tables that any dispatch needs, by reading one."""
+    run(_DISPATCH, ReadOptions())
 
 
 def run(data: bytes | str, options: ReadOptions) -> Trace:

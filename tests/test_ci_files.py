@@ -114,7 +114,13 @@ def hooked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if reason := missing():
         pytest.skip(reason)
     ours, theirs = tmp_path_factory.mktemp("ours"), tmp_path_factory.mktemp("theirs")
-    for name in ("README.md", "LICENSE", "pyproject.toml", ".pre-commit-hooks.yaml"):
+    for name in (
+        "README.md",
+        "LICENSE",
+        "pyproject.toml",
+        "hatch_build.py",
+        ".pre-commit-hooks.yaml",
+    ):
         shutil.copy(ROOT / name, ours)
     shutil.copytree(
         ROOT / "dispatchkit", ours / "dispatchkit", ignore=shutil.ignore_patterns("__pycache__")

@@ -125,18 +125,20 @@ def test_a_message_is_made_when_it_is_asked_for_and_then_dropped() -> None:
     """Of thousand messages three are read; two parts live at most, with the one that waits for what
     strays after it.
     """
-    source = flow("".join(map(STORY.format, range(1000))).encode(), ReadOptions())
+    data = "".join(map(STORY.format, range(1000))).encode()
+    source = flow(data, ReadOptions(path="thousand"))
     for number, part in enumerate(islice(source.parts, 3)):
         assert part.dispatch is not None
         assert part.dispatch.index == number
         assert f"number {number} " in (part.dispatch.headline or "")
-        assert len(living()) <= 2
+        assert len(living("thousand")) <= 2
 
 
-def living() -> set[int]:
-    """The indices of the dispatches of all parts in memory."""
-    parts = (one for one in gc.get_objects() if isinstance(one, PartTrace))
-    return {part.dispatch.index for part in parts if part.dispatch}
+def living(path: str) -> set[int]:
+    """The indices of the dispatches of an input that are parts in memory."""
+    gc.collect()
+    parts = [one.dispatch for one in gc.get_objects() if isinstance(one, PartTrace)]
+    return {one.index for one in parts if one is not None and one.path == path}
 
 
 def test_the_first_dispatch_of_a_stored_input_comes_before_the_others_are_read() -> None:

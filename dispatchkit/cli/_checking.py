@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.cli._checked_input import Outcome, Task, outcome
 from dispatchkit.cli._configured import expanded, walked
+from dispatchkit.cli._loading import load
 from dispatchkit.cli._outlets import outlets
 from dispatchkit.cli._status import Status
 from dispatchkit.cli._tally import Tally, number_of
@@ -276,6 +277,7 @@ def check_inputs(names: Sequence[str], plan: Plan) -> int:
             inputs,
             partial(outcome, task=plan.task),
             plan.jobs,
+            prepare=load,
             busy=busy,
             progress=plan.loud.progress,
         )

@@ -16,6 +16,7 @@ from dispatchkit.cli._configured import (
     skipped,
 )
 from dispatchkit.cli._failures import Failures
+from dispatchkit.cli._loading import load
 from dispatchkit.cli._rendering import (
     Ending,
     Problem,
@@ -111,6 +112,7 @@ def parse_inputs(options: ParseOptions) -> int:
         inputs,
         partial(rendering if alone else whole, request=request),
         options["jobs"],
+        prepare=load,
         busy=busy,
         progress=options["progress"],
     )

@@ -40,16 +40,17 @@ def spread(
     work: Callable[[Input], _Result],
     jobs: int,
     *,
+    prepare: Callable[[], None],
     busy: bool,
     progress: bool | None = None,
 ) -> Iterator[_Result]:
     """The results of *work* for all inputs, in order, from *jobs* processes (0: one for each
-    processor).
+    processor). *prepare* loads what all of them need, before they are forked.
 
     *progress*: whether to show a progress bar. If None, one is shown to a person at a terminal if
     there are many inputs, unless the terminal is *busy* with the data.
     """
-    results = _results(inputs, work, workers(len(inputs), jobs))
+    results = _results(inputs, work, workers(len(inputs), jobs), prepare)
     if progress is None:
         progress = len(inputs) > _FEW and not busy and is_terminal(sys.stderr)
     if not progress or not inputs:
@@ -67,7 +68,10 @@ def workers(inputs: int, jobs: int) -> int:
 
 
 def _results(
-    inputs: Sequence[Input], work: Callable[[Input], _Result], jobs: int
+    inputs: Sequence[Input],
+    work: Callable[[Input], _Result],
+    jobs: int,
+    prepare: Callable[[], None],
 ) -> Iterator[_Result]:
     """The results in order, from this process or from several. Failure if the system can start no
     process.
@@ -76,7 +80,7 @@ def _results(
         yield from map(work, inputs)
         return
     try:
-        yield from shared_out(inputs, work, jobs)
+        yield from shared_out(inputs, work, jobs, prepare)
     except OSError as error:
         raise Failure(f"worker processes: {reason(error)}; -j 1 does without them") from error
 
@@ -97,7 +101,10 @@ def _chunk(work: Callable[[Input], _Result], items: Sequence[Input]) -> list[_Re
 
 
 def shared_out(
-    inputs: Iterable[Input], work: Callable[[Input], _Result], jobs: int
+    inputs: Iterable[Input],
+    work: Callable[[Input], _Result],
+    jobs: int,
+    prepare: Callable[[], None],
 ) -> Iterator[_Result]:
     """The results from several processes (*jobs*, 0: one for each processor), in order. Only a few
     chunks are under way at once, so that memory does not grow with the inputs, and no more of these
@@ -113,8 +120,8 @@ def shared_out(
     waiting: deque[tuple[list[Input], Future[list[_Result]]]] = deque()
     with ExitStack() as stack:
         many, one = (
-            stack.enter_context(_Workers(jobs)),
-            stack.enter_context(_Workers(1, spawned=True)),
+            stack.enter_context(_Workers(jobs, prepare)),
+            stack.enter_context(_Workers(1, prepare, spawned=True)),
         )
         while True:
             while len(waiting) <= 3 * jobs and (chunk := list(islice(left, _CHUNK))):
@@ -144,11 +151,13 @@ def _alone(item: Input, work: Callable[[Input], _Result], worker: _Workers) -> _
 class _Workers(Closing):
     """Worker processes; when one of them is killed, new ones are started for what comes next.
 
-    *spawned*: they are started anew instead of forked from this process.
+    *prepare* is called before processes are forked from this one, which then have what it loads: a
+    third of a second each. *spawned*: they are started anew instead.
     """
 
-    def __init__(self, jobs: int, *, spawned: bool = False) -> None:
+    def __init__(self, jobs: int, prepare: Callable[[], None], *, spawned: bool = False) -> None:
         self._jobs = jobs
+        self._prepare = prepare
         self._spawned = spawned
         self._pool: ProcessPoolExecutor | None = None
 
@@ -177,6 +186,8 @@ class _Workers(Closing):
             # Forks of this process start fastest, but are safe only while it has no other threads,
             # such as that of the progress bar.
             context = multiprocessing.get_context("spawn" if self._spawned else None)
+            if context.get_start_method() == "fork":
+                self._prepare()
             self._pool = ProcessPoolExecutor(
                 self._jobs, initializer=follow_parent, mp_context=context
             )

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from email.message import EmailMessage
 
 # The line that opens a mail of a mailbox: a header must follow it, for "From " opens sentences too.
-_FROM_RE = re.compile(rb"^From \S{1,200}[^\r\n]{5,120}\r?\n(?=[A-Za-z][A-Za-z-]{1,60}:)", re.MULTILINE)
+_FROM_RE = re.compile(
+    rb"^From \S{1,200}[^\r\n]{5,120}\r?\n(?=[A-Za-z][A-Za-z-]{1,60}:)", re.MULTILINE
+)
 _HEADERS = ("From", "To", "Cc", "Date", "Subject")
 _BLANK_RE = pattern(r"[\s\u00a0\u200b\ufeff]*\Z")
 # A text of so few words beside HTML says that the reader's program cannot show HTML.

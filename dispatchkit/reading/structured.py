@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from dispatchkit.reading.message import Opened
     from dispatchkit.reading.options import ReadOptions
 
-_MARKUP_RE = pattern(r"<(?:p|div|br|section|article|html|body|h\d|ul|ol|li|blockquote|span|a|em|strong|b|i)\b[^<>]*/?>", 2)
+_MARKUP_RE = pattern(
+    r"<(?:p|div|br|section|article|html|body|h\d|ul|ol|li|blockquote|span|a|em|strong|b|i)\b[^<>]*/?>",
+    2,
+)
 
 
 def json_documents(source: Opened, options: ReadOptions) -> Iterator[Document]:
@@ -51,9 +54,7 @@ def _values(source: Opened) -> Iterator[tuple[Any, str]]:
             continue
 
 
-def document(
-    item: Item, options: ReadOptions, numbers: Iterator[int], reason: str
-) -> Document:
+def document(item: Item, options: ReadOptions, numbers: Iterator[int], reason: str) -> Document:
     """A story as a document; its lines get the next *numbers*."""
     stated = record_fields([(field, _plain(text)) for field, text in item.told], options)
     marks = []

@@ -8,14 +8,21 @@ Python keeps byte code, and the next call makes the patterns of it in a hundredt
 
 from __future__ import annotations
 
-import _sre  # type: ignore[import-not-found]
 import re
 import sys
 from functools import cache
-from re import _compiler, _parser  # type: ignore[attr-defined]
 from typing import Any, cast
 
 from dispatchkit.startup.kept import recalled, remember
+
+try:
+    import _sre  # type: ignore[import-not-found]
+    from re import _compiler, _parser  # type: ignore[attr-defined]
+
+    _keeps = hasattr(_sre, "compile") and hasattr(_compiler, "_code")
+except ImportError:
+    # Another Python, or a later one, has other insides: there every call compiles.
+    _keeps = False
 
 # The code of a pattern: flags, numbers of four bytes, how many groups it has, and their names.
 _Code = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
@@ -48,6 +55,8 @@ def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
 
 def made_of(source: str, flags: int = 0) -> re.Pattern[str]:
     """What ``re.compile`` returns for these arguments, made of kept code if there is any."""
+    if not _keeps:
+        return re.compile(source, flags)
     key = f"{int(flags)} {source}"
     _used[key] = code = _recalled().get(key) or _coded(source, int(flags))
     final, numbers, groups, names, order = code

@@ -132,7 +132,11 @@ def seen_of(looked: Looked) -> list[Observation]:
 
 
 def layout_of(
-    looked: Looked, *, headed: bool = False, furniture: Collection[int] = (), heads: Collection[int] = ()
+    looked: Looked,
+    *,
+    headed: bool = False,
+    furniture: Collection[int] = (),
+    heads: Collection[int] = (),
 ) -> Layout:
     """The parts of the lines. *headed*: their headline stands elsewhere. *furniture* are numbers of
     lines that are none of the story.

@@ -7,139 +7,154 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
 # Elements that stand on lines of their own.
 _BLOCKS = frozenset(
     (
         "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd",
         "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer",
-        "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend",
-        "li", "main", "menu", "nav", "ol", "optgroup", "option", "p", "pre", "section", "select",
-        "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "video", "iframe",
+        "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "iframe",
+        "legend", "li", "main", "menu", "nav", "ol", "optgroup", "option", "p", "pre", "section",
+        "select", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "video",
     )
 )  # fmt: skip
 # Elements of which nothing is shown.
 _HIDDEN = frozenset(
     (
-        "script", "style", "noscript", "template", "head", "svg", "math", "object", "audio",
-        "canvas", "datalist", "textarea", "input", "source", "track", "map", "title", "meta",
-        "link",
+        "audio", "canvas", "datalist", "head", "input", "link", "map", "math", "meta", "noscript",
+        "object", "script", "source", "style", "svg", "template", "textarea", "title", "track",
     )
 )  # fmt: skip
+# The cells of a row stand on one line.
 _CELLS = frozenset(("td", "th"))
+# The words of a class or id: "articleBody", "article-body" and "article__body" have the same two.
 _NAME_RE = pattern(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
 _SPACE_RE = pattern(r"[ \t\r\n\f]+")
+_NAMING = ("class", "id", "itemprop", "role")
+
+
+class Element(NamedTuple):
+    """An element of a page: its *tag*, the *words* of its class, id and the like, and what tells it
+    from others.
+    """
+
+    tag: str
+    words: frozenset[str]
+    place: int
 
 
 class Block(NamedTuple):
-    """A line of a page: its text, the elements that it stands in, from the outermost, with the
-    words of their classes and ids, and how many of its characters are links.
+    """A line of a page: its text, the elements that it stands in, from the outermost, and how many
+    of its characters are links.
     """
 
     text: str
-    path: tuple[str, ...]
-    words: frozenset[str]
+    within: tuple[Element, ...]
     linked: int
-    chain: tuple = ()
+
+    @property
+    def tag(self) -> str:
+        """The innermost element that stands on lines of its own."""
+        return self.within[-1].tag if self.within else ""
 
 
-class _Element(NamedTuple):
-    """An element that is open: its name, its path, and the words of the names of all around it."""
+class _Place(NamedTuple):
+    """Where in a page a node stands: the elements around it, and whether it is in a link."""
 
-    path: tuple[str, ...]
-    words: frozenset[str]
-    linked: bool
-    chain: tuple = ()
+    within: tuple[Element, ...] = ()
+    linked: bool = False
 
 
 def blocks(html: str) -> list[Block]:
     """The lines of a page, in order. ModuleNotFoundError if selectolax is not installed."""
     from selectolax.lexbor import LexborHTMLParser
 
-    root = LexborHTMLParser(html).root
-    found: list[Block] = []
-    if root is None:
-        return found
-    text: list[str] = []
-    linked = 0
-    current = _Element((), frozenset(), False)
+    return _Walk().over(LexborHTMLParser(html).root)
 
-    def flush(element: _Element) -> None:
-        nonlocal linked
-        lines = "".join(text).split("\n")
-        said = [_SPACE_RE.sub(" ", line).strip() for line in lines]
-        total = sum(map(len, said))
-        for line in said:
-            if line:
-                share = linked * len(line) // max(1, total)
-                found.append(Block(line, element.path, element.words, share, element.chain))
-        text.clear()
-        linked = 0
 
-    # Each entry is a node to be entered, or the element to go back to.
-    waiting: list[tuple[Any, _Element, bool]] = [(root, current, False)]
-    while waiting:
-        node, element, leaving = waiting.pop()
-        if leaving:
-            flush(element)
-            continue
+class _Walk:
+    """Goes through the nodes of a page and gathers its lines."""
+
+    def __init__(self) -> None:
+        self._found: list[Block] = []
+        self._text: list[str] = []
+        self._linked = 0
+
+    def over(self, root: Any) -> list[Block]:
+        """The lines of the page with this root (None: an empty one)."""
+        # Each entry is a node to be entered, or None where an element ends that stands on lines of
+        # its own. A page may nest deeper than Python can recurse.
+        waiting: list[tuple[Any, _Place]] = [(root, _Place())] if root is not None else []
+        while waiting:
+            node, place = waiting.pop()
+            if node is None:
+                self._end_line(place)
+            elif node.tag == "-text":
+                self._add(node.text_content or "", place)
+            elif node.tag == "br":
+                self._text.append("\n")
+            elif node.tag[:1] not in "-!" and node.tag not in _HIDDEN and not _is_hidden(node):
+                waiting += self._entered(node, place)
+        self._end_line(_Place())
+        return self._found
+
+    def _entered(self, node: Any, place: _Place) -> list[tuple[Any, _Place]]:
+        """What is to be done in an element, the first last."""
         tag = node.tag
-        if tag == "-text":
-            piece = node.text_content or ""
-            if piece:
-                text.append(piece if "pre" in element.path else piece.replace("\n", " "))
-                if element.linked:
-                    linked += len(piece.strip())
-            continue
-        if tag in _HIDDEN or tag.startswith("-") or tag.startswith("!"):
-            continue
-        if tag == "br":
-            text.append("\n")
-            continue
-        inner = _inside(node, tag, element)
-        if inner is None:
-            continue
-        if tag in _CELLS and text:
-            text.append("\t")
-        block = tag in _BLOCKS and tag not in _CELLS
-        if block:
-            flush(element)
-            waiting.append((None, inner, True))
+        inner = _Place(_with(place.within, node), place.linked or tag == "a")
         children = []
         child = node.child
         while child is not None:
-            children.append(child)
+            children.append((child, inner))
             child = child.next
-        waiting += [(child, inner, False) for child in reversed(children)]
-    flush(current)
-    return found
+        children.reverse()
+        if tag in _CELLS:
+            if self._text:
+                self._text.append("\t")
+        elif tag in _BLOCKS:
+            self._end_line(place)
+            return [(None, inner), *children]
+        return children
+
+    def _add(self, piece: str, place: _Place) -> None:
+        """A piece of text."""
+        kept = any(element.tag == "pre" for element in place.within)
+        self._text.append(piece if kept else piece.replace("\n", " "))
+        if place.linked:
+            self._linked += len(piece.strip())
+
+    def _end_line(self, place: _Place) -> None:
+        """The text so far is a line, or several with breaks between them."""
+        lines = [_SPACE_RE.sub(" ", line).strip() for line in "".join(self._text).split("\n")]
+        total = sum(map(len, lines))
+        self._found += [
+            Block(line, place.within, self._linked * len(line) // total) for line in lines if line
+        ]
+        self._text.clear()
+        self._linked = 0
 
 
-def _inside(node: Any, tag: str, element: _Element) -> _Element | None:
-    """What holds inside a node; None if it is not shown."""
+def _is_hidden(node: Any) -> bool:
+    """Whether an element says that it is not shown."""
     attributes = node.attributes
-    words = element.words
-    own = frozenset()
-    if attributes:
-        style = attributes.get("style") or ""
-        if "hidden" in attributes or ("display" in style and "none" in style.replace(" ", "")):
-            return None
-        named = " ".join(
-            filter(
-                None,
-                [
-                    attributes.get("class"),
-                    attributes.get("id"),
-                    attributes.get("itemprop"),
-                    attributes.get("rel") if tag != "a" else "",
-                    attributes.get("role"),
-                ],
-            )
-        )
-        if named:
-            own = frozenset([word.lower() for word in _NAME_RE.findall(named)])
-            words = words | own
-    path = (*element.path, tag) if tag in _BLOCKS or tag == "a" or tag == "time" else element.path
-    chain = (*element.chain, (tag, own, node.mem_id)) if own or tag in _BLOCKS else element.chain
-    return _Element(path, words, element.linked or tag == "a", chain)
+    style = (attributes.get("style") or "").replace(" ", "")
+    return "hidden" in attributes or "display:none" in style
+
+
+def _with(within: tuple[Element, ...], node: Any) -> tuple[Element, ...]:
+    """The elements *within* which something stands, and *node*, if it is worth naming."""
+    named = " ".join(filter(None, [node.attributes.get(name) for name in _NAMING]))
+    if not named and node.tag not in _BLOCKS:
+        return within
+    words = frozenset([word.lower() for word in _NAME_RE.findall(named)])
+    return (*within, Element(node.tag, words, node.mem_id))
+
+
+def sizes(lines: Sequence[Block]) -> dict[int, int]:
+    """How many characters of the *lines* stand in each element, by what tells it from others."""
+    found: dict[int, int] = {}
+    for line in lines:
+        for element in line.within:
+            found[element.place] = found.get(element.place, 0) + len(line.text)
+    return found

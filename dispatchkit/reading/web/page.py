@@ -5,7 +5,6 @@ its story (JSON-LD, meta elements).
 from __future__ import annotations
 
 import json
-from collections import Counter
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +14,7 @@ from dispatchkit.reading.fields import record_fields
 from dispatchkit.reading.formats import exports
 from dispatchkit.reading.look import look_at_text
 from dispatchkit.reading.message import Document, Inner
-from dispatchkit.reading.web.blocks import blocks
+from dispatchkit.reading.web.blocks import blocks, sizes
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold
 from dispatchkit.text.lines import split_lines
@@ -25,11 +24,13 @@ if TYPE_CHECKING:
 
     from dispatchkit.reading.message import Opened
     from dispatchkit.reading.options import ReadOptions
-    from dispatchkit.reading.web.blocks import Block
+    from dispatchkit.reading.web.blocks import Block, Element
 
 _CHARSET_RE = pattern(r"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", 2)
 # Elements whose lines browsers set apart by blank lines.
-_APART = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "table", "figure"))
+_APART = frozenset(
+    ("p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "table", "figure")
+)
 # An element that holds more than this share of the text of a page is no furniture, whatever its
 # name: the classes of <body> name all that a page may have.
 _LARGE = 0.3
@@ -52,25 +53,7 @@ def page(source: Opened, options: ReadOptions) -> Iterator[Document | Inner]:
     if exports.recognise(look_at_text(text)) is not None:
         yield Inner("", text.encode("utf-8", "surrogatepass"))
         return
-    lines: list[Line] = []
-    numbers = count(1)
-    furniture: set[int] = set()
-    sizes: Counter[int] = Counter()
-    for block in shown:
-        for _, _, place in block.chain:
-            sizes[place] += len(block.text)
-    total = sum(len(block.text) for block in shown) or 1
-
-    for block in shown:
-        apart = bool(block.path) and block.path[-1] in _APART
-        if apart and lines and lines[-1].text:
-            lines.append(Line(next(numbers), 0, "", "\n"))
-        number = next(numbers)
-        lines.append(Line(number, 0, block.text, "\n"))
-        if _is_furniture(block, sizes, total):
-            furniture.add(number)
-        if apart:
-            lines.append(Line(next(numbers), 0, "", "\n"))
+    lines, furniture = _lines(shown)
     told = dict(_stated(html))
     body = told.pop("body", "")
     if len(body) > 2 * sum(len(line.text) for line in lines):
@@ -97,22 +80,43 @@ def _heads(shown: list[Block], lines: list[Line], stated: str) -> set[int]:
     said = {
         line.number
         for line in lines
-        if len(line.text.split()) > 1 and (fold(line.text) == folded or (
-            len(line.text.split()) > 3 and folded.startswith(fold(line.text))))
+        if len(line.text.split()) > 1
+        and (
+            fold(line.text) == folded
+            or (len(line.text.split()) > 3 and folded.startswith(fold(line.text)))
+        )
     }
     if said:
         return said
-    tops = {block.text for block in shown if "h1" in block.path}
+    tops = {block.text for block in shown if any(one.tag == "h1" for one in block.within)}
     return {line.number for line in lines if line.text in tops} if tops else set()
 
 
-def _is_furniture(block: Block, sizes: Counter[int], total: int) -> bool:
-    """Whether an element around a line shows that it is none of the story."""
-    return any(
-        sizes[place] < _LARGE * total
-        and (tag in _FURNITURE_TAGS or not _FURNITURE_WORDS.isdisjoint(words))
-        for tag, words, place in block.chain
-    )
+def _lines(shown: list[Block]) -> tuple[list[Line], set[int]]:
+    """The lines of a page, with blank ones where a browser sets them apart, and the numbers of
+    those that an element around them shows to be none of the story.
+    """
+    held = sizes(shown)
+    large = _LARGE * sum(len(block.text) for block in shown)
+    lines: list[Line] = []
+    furniture: set[int] = set()
+    numbers = count(1)
+    for block in shown:
+        apart = block.tag in _APART
+        if apart and lines and lines[-1].text:
+            lines.append(Line(next(numbers), 0, "", "\n"))
+        number = next(numbers)
+        lines.append(Line(number, 0, block.text, "\n"))
+        if any(held[element.place] < large and _is_furniture(element) for element in block.within):
+            furniture.add(number)
+        if apart:
+            lines.append(Line(next(numbers), 0, "", "\n"))
+    return lines, furniture
+
+
+def _is_furniture(element: Element) -> bool:
+    """Whether an element that holds little of a page is none of the story, by its tag and names."""
+    return element.tag in _FURNITURE_TAGS or not _FURNITURE_WORDS.isdisjoint(element.words)
 
 
 def _decoded(data: bytes, options: ReadOptions) -> str:
@@ -159,7 +163,10 @@ def _stated(html: str) -> Iterator[tuple[str, str]]:
         for node in _nodes(data):
             kinds = node.get("@type")
             kinds = kinds if isinstance(kinds, list) else [kinds]
-            if any(isinstance(kind, str) and kind.endswith(("Article", "BlogPosting", "Report")) for kind in kinds):
+            if any(
+                isinstance(kind, str) and kind.endswith(("Article", "BlogPosting", "Report"))
+                for kind in kinds
+            ):
                 for field, key in _LD.items():
                     text = _name(node.get(key))
                     if text:
@@ -168,7 +175,9 @@ def _stated(html: str) -> Iterator[tuple[str, str]]:
         for name in names:
             if field in told:
                 break
-            found = tree.css_first(f'meta[property="{name}"], meta[name="{name}"], meta[itemprop="{name}"]')
+            found = tree.css_first(
+                f'meta[property="{name}"], meta[name="{name}"], meta[itemprop="{name}"]'
+            )
             text = found.attributes.get("content") if found else None
             if text:
                 told[field] = text
@@ -178,9 +187,25 @@ def _stated(html: str) -> Iterator[tuple[str, str]]:
     yield from told.items()
 
 
-_LD = {"body": "articleBody", "headline": "headline", "published": "datePublished", "updated": "dateModified", "author": "author", "section": "articleSection", "language": "inLanguage"}
+_LD = {
+    "body": "articleBody",
+    "headline": "headline",
+    "published": "datePublished",
+    "updated": "dateModified",
+    "author": "author",
+    "section": "articleSection",
+    "language": "inLanguage",
+}
 _META = {
-    "published": ("article:published_time", "datePublished", "date", "dc.date", "DC.date.issued", "publish-date", "parsely-pub-date"),
+    "published": (
+        "article:published_time",
+        "datePublished",
+        "date",
+        "dc.date",
+        "DC.date.issued",
+        "publish-date",
+        "parsely-pub-date",
+    ),
     "author": ("author", "article:author", "dc.creator", "parsely-author"),
     "headline": ("og:title", "twitter:title", "dc.title"),
     "section": ("article:section",),
