@@ -62,6 +62,36 @@ class UnreadableFormat(DispatchkitError, ValueError):
         return type(self), (self.format, self.title, self.reason)
 
 
+class MissingReader(DispatchkitError, ImportError):
+    """An input whose reader needs a library that is not installed. ``format`` is the word of its
+    format, ``extra`` the extra that installs what is missing.
+    """
+
+    def __init__(self, word: str, extra: str, library: str) -> None:
+        super().__init__(word, extra, library)
+        self.format = word
+        self.extra = extra
+        self.library = library
+
+    def __str__(self) -> str:
+        return (
+            f"reading {self.format} needs {self.library}, which is not installed:"
+            f' pip install "dispatchkit[{self.extra}]"'
+        )
+
+
+class BrokenItem(DispatchkitError, ValueError):
+    """An item of an input that cannot be read, while the others can. ``where`` says which."""
+
+    def __init__(self, where: str, why: str) -> None:
+        super().__init__(where, why)
+        self.where = where
+        self.why = why
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.why}"
+
+
 class NoDispatch(DispatchkitError, ValueError):
     """Text without a dispatch in it: blank, or boilerplate alone."""
 

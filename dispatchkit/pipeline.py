@@ -6,10 +6,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from dispatchkit.errors import BrokenItem
 from dispatchkit.grammar.context import dated
 from dispatchkit.model import Dispatch
 from dispatchkit.reading import door
-from dispatchkit.reading.message import Wrapping
+from dispatchkit.reading.message import Broken, Wrapping
 from dispatchkit.reading.options import ReadOptions
 from dispatchkit.record.assemble import Origin, assemble, completed, is_dispatch
 from dispatchkit.record.when import showing, when_of
@@ -35,12 +36,14 @@ _DISPATCH = "Harbour reopens\n\nLUND, May 4, 2021 (TT) - The harbour reopened on
 
 class Flow(NamedTuple):
     """An input that is being read: its format, its text, and its parts, each of which is made when
-    it is asked for and kept by nobody else. They can be gone through once.
+    it is asked for and kept by nobody else. They can be gone through once. *broken* are the items,
+    among those that were gone through, that could not be read.
     """
 
     recognised: Recognised
     decoded: Decoded
     parts: Iterator[PartTrace]
+    broken: list[BrokenItem]
 
 
 def flow(data: bytes | str | Stored, options: ReadOptions) -> Flow:
@@ -51,7 +54,9 @@ def flow(data: bytes | str | Stored, options: ReadOptions) -> Flow:
     that cannot be read any more.
     """
     source = door.opened(data, options)
-    return Flow(source.recognised, source.decoded, with_strays(_all_parts(source, options)))
+    broken: list[BrokenItem] = []
+    parts = with_strays(_all_parts(source, options, broken))
+    return Flow(source.recognised, source.decoded, parts, broken)
 
 
 def load() -> None:
@@ -66,13 +71,18 @@ def run(data: bytes | str, options: ReadOptions) -> Trace:
     source = flow(data, options)
     parts = tuple(source.parts)
     met = options.split is None or any(part.parted for part in parts)
-    return Trace(source.recognised, source.decoded, parts, met)
+    return Trace(source.recognised, source.decoded, parts, met, tuple(source.broken))
 
 
-def _all_parts(source: Opened, options: ReadOptions) -> Iterator[PartTrace]:
-    """The dispatches of all messages, in order."""
+def _all_parts(
+    source: Opened, options: ReadOptions, broken: list[BrokenItem]
+) -> Iterator[PartTrace]:
+    """The dispatches of all messages, in order; what cannot be read is added to *broken*."""
     index = 0
     for message in door.messages(source, options):
+        if isinstance(message, Broken):
+            broken.append(BrokenItem(message.where, message.why))
+            continue
         for part in _parts(message, options, index):
             yield part._replace(parted=message.document.parted)
             index += part.dispatch is not None
@@ -175,9 +185,7 @@ def _part(
     """
     looked = piece.looked
     headed = first and "headline" in message.stated
-    known, layout = looked.known, layout_of(
-        looked, headed=headed, furniture=message.document.furniture, heads=message.document.heads
-    )
+    known, layout = looked.known, layout_of(looked, message.document.shown, headed=headed)
     reading = Reading(looked.ground.units, looked.alone, known, layout)
     marks = named(
         labelled(looked.marks, layout, known.context),
@@ -186,9 +194,7 @@ def _part(
     )
     when = when_of(marks, known.context)
     published = message.stated.get("published") if first else None
-    marks = dated(
-        showing(marks, when, known.context), published or when.published, known.context
-    )
+    marks = dated(showing(marks, when, known.context), published or when.published, known.context)
     found = assemble(
         marks,
         when,

@@ -17,6 +17,7 @@ from dispatchkit.text.lines import is_blank
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from dispatchkit.errors import BrokenItem
     from dispatchkit.grammar.context import Known
     from dispatchkit.grammar.label import Mark
     from dispatchkit.model import Dispatch, Line
@@ -146,13 +147,14 @@ class PartTrace(NamedTuple):
 
 class Trace(NamedTuple):
     """All that was seen in one input. *split_met*: the expression at which the user parts it, if
-    there is one, was found in it.
+    there is one, was found in it. *broken* are its items that could not be read.
     """
 
     recognised: Recognised
     decoded: Decoded
     parts: tuple[PartTrace, ...]
     split_met: bool = True
+    broken: tuple[BrokenItem, ...] = ()
 
 
 def with_strays(parts: Iterable[PartTrace]) -> Iterator[PartTrace]:

@@ -99,8 +99,14 @@ def _parsed(item: Input, request: Request) -> Iterator[str | Ending]:
     reading = request.reading._replace(path=item.name)
     source = flow(item.content(), reading)
     account = _Account(source.decoded.encoding, met=reading.split is None)
-    for dispatch in dispatches(account.noted(source.parts)):
-        yield _rendered(dispatch, request)
+    try:
+        for dispatch in dispatches(account.noted(source.parts)):
+            yield _rendered(dispatch, request)
+    except NoDispatch:
+        if not source.broken:
+            raise
+    for error in source.broken:
+        yield Ending(Problem(type(error).__name__, str(error)))
     yield account.ending(source.decoded.doubt)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit import surrogates
+from dispatchkit.errors import DispatchkitError
 from dispatchkit.reading import formats
 from dispatchkit.reading.decode import decode
 from dispatchkit.reading.look import look_at
-from dispatchkit.reading.message import Decoded, Inner, Message, Opened
+from dispatchkit.reading.message import Broken, Decoded, Inner, Message, Opened
 from dispatchkit.reading.recognise import (
     admit,
     asked_for,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 _DEEPEST = 4
 
 
-def read(data: bytes | str, options: ReadOptions) -> Iterator[Message]:
+def read(data: bytes | str, options: ReadOptions) -> Iterator[Message | Broken]:
     """The documents of an input, given as bytes or as text that is decoded already.
 
     Raises UnreadableFormat if there is no reader for its format, DecodeError if it is no text.
@@ -74,21 +75,36 @@ def _in_pages(stored: Stored, options: ReadOptions) -> Opened | None:
     return Opened(recognised, decoded, lines)
 
 
-def messages(source: Opened, options: ReadOptions) -> Iterator[Message]:
-    """The documents of an input that is opened."""
+def messages(source: Opened, options: ReadOptions) -> Iterator[Message | Broken]:
+    """The documents of an input that is opened, and those of its items that cannot be read."""
     yield from _messages(source, options, 0)
 
 
-def _messages(source: Opened, options: ReadOptions, depth: int) -> Iterator[Message]:
+def _messages(source: Opened, options: ReadOptions, depth: int) -> Iterator[Message | Broken]:
     """As ``messages``, for a source that stands in so many containers."""
     for found in formats.documents(source, options):
-        if not isinstance(found, Inner):
+        if isinstance(found, Broken):
+            yield found
+        elif not isinstance(found, Inner):
             yield Message(source.recognised, source.decoded, found)
-        elif depth < _DEEPEST:
+        elif depth == _DEEPEST:
+            yield Broken(found.name, "it stands in too many containers")
+        else:
             inside = options._replace(
                 format=None, encoding=None, received=options.received or found.received
             )
-            for message in _messages(opened(found.data, inside), inside, depth + 1):
+            try:
+                source_inside = opened(found.data, inside)
+            except DispatchkitError as error:
+                if not found.name:
+                    raise
+                yield Broken(found.name, str(error))
+                continue
+            for message in _messages(source_inside, inside, depth + 1):
+                if isinstance(message, Broken):
+                    where = f"{found.name}: {message.where}" if found.name else message.where
+                    yield message._replace(where=where)
+                    continue
                 document = message.document
                 yield message._replace(
                     document=document._replace(

@@ -65,6 +65,22 @@ class Labelled(NamedTuple):
     known: Known
 
 
+class Shown(NamedTuple):
+    """What mark-up shows of lines, by their numbers: those that are none of the story, and those
+    that may be its headline (none: any of them).
+    """
+
+    furniture: frozenset[int] = frozenset()
+    heads: frozenset[int] = frozenset()
+
+
+class Broken(NamedTuple):
+    """An item of an input that cannot be read: *where* it stands there, and *why*."""
+
+    where: str
+    why: str
+
+
 class Document(NamedTuple):
     """One document as the reader of a format cuts it out of an input.
 
@@ -73,9 +89,8 @@ class Document(NamedTuple):
     the text says. *otherwise* holds those that count only where the text says nothing. *received*
     is the day on which the document arrived, if the envelope tells. *parted*: the user's expression
     (``--split``) was found at its beginning, or the format needs none. *framed*: a frame of the
-    wire says where it begins. *furniture* are the numbers of lines that its mark-up shows to be none
-    of the story, *heads* those of the lines that may be its headline (empty: any). *labelled* is given if the format itself says what each line is:
-    *stated* then holds all that they say.
+    wire says where it begins. *shown* is what mark-up shows of the lines. *labelled* is given if
+    the format itself says what each line is: *stated* then holds all that they say.
     """
 
     lines: tuple[Line, ...]
@@ -88,8 +103,7 @@ class Document(NamedTuple):
     parted: bool = False
     framed: bool = False
     labelled: Labelled | None = None
-    furniture: frozenset[int] = frozenset()
-    heads: frozenset[int] = frozenset()
+    shown: Shown = Shown()
 
 
 class Inner(NamedTuple):

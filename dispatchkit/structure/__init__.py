@@ -22,13 +22,15 @@ from dispatchkit.structure.doubtful import settled
 from dispatchkit.structure.features import observe
 from dispatchkit.structure.furnished import is_furnished
 from dispatchkit.structure.scene import scene_of
+from dispatchkit.structure.shown import NOTHING_SHOWN, within
 from dispatchkit.structure.strays import crossed, rounded_up, strays_told
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
     from dispatchkit.grammar.context import Known
     from dispatchkit.grammar.label import Mark
+    from dispatchkit.reading.message import Shown
     from dispatchkit.reading.options import ReadOptions
     from dispatchkit.structure.around import Ground
     from dispatchkit.structure.features import Observation
@@ -38,9 +40,6 @@ if TYPE_CHECKING:
 _NAMED = 4
 # What speaks against text.
 _OUTSIDE = (*FURNITURE, Part.SIGNED)
-
-
-_NO_TEXT = ~(1 << Part.TEXT | 1 << Part.CROSSHEAD)
 
 
 class Layout(NamedTuple):
@@ -131,34 +130,15 @@ def seen_of(looked: Looked) -> list[Observation]:
     return observe(looked.ground, looked.plain, looked.near, looked.known.context.profile)
 
 
-def layout_of(
-    looked: Looked,
-    *,
-    headed: bool = False,
-    furniture: Collection[int] = (),
-    heads: Collection[int] = (),
-) -> Layout:
-    """The parts of the lines. *headed*: their headline stands elsewhere. *furniture* are numbers of
-    lines that are none of the story.
+def layout_of(looked: Looked, shown: Shown = NOTHING_SHOWN, *, headed: bool = False) -> Layout:
+    """The parts of the lines. *shown* is what mark-up tells of them; *headed*: their headline
+    stands elsewhere.
     """
     ground, marks, near = looked.ground, looked.marks, looked.near
     furnished = looked.furnished
     seen = seen_of(looked)
     may = bound(looked.plain, ground.looks, near, furnished=furnished)
-    if headed:
-        may = [parts & ~(1 << Part.HEADLINE) or parts for parts in may]
-    if heads:
-        may = [
-            parts
-            if ground.units[at].lines[0].number in heads
-            else parts & ~(1 << Part.HEADLINE) or parts
-            for at, parts in zip(near, may, strict=True)
-        ]
-    if furniture:
-        may = [
-            parts & _NO_TEXT or parts if ground.units[at].lines[0].number in furniture else parts
-            for at, parts in zip(near, may, strict=True)
-        ]
+    may = within(may, [ground.units[at] for at in near], shown, headed=headed)
     odds = {
         at: without_strays(marks[at], chances)
         for at, chances in zip(near, likelihoods(seen, may), strict=True)

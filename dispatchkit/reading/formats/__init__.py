@@ -11,7 +11,7 @@ A module of this package gives
   the format is asked. The lines may be more than can be held (``reading.pages``): whoever goes
   through them one by one, and gives one document after another, reads an input of any size. A
   module of containers may give an ``Inner`` in place of a document, and it is read as an input of
-  its own.
+  its own; and a ``Broken`` for an item that cannot be read, while others can.
 - ``BYTES`` (perhaps): the formats that are read from bytes, because they are no text as they lie.
 
 So a new format needs one new file here and nothing else. A folder outside the package is searched
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from dispatchkit.reading.kinds import Kind
     from dispatchkit.reading.look import Look
-    from dispatchkit.reading.message import Document, Inner, Opened
+    from dispatchkit.reading.message import Broken, Document, Inner, Opened
     from dispatchkit.reading.options import ReadOptions
 
 # The formats that are recognised but not read are asked here: after all that are read, because
@@ -51,7 +51,7 @@ class Reader(Protocol):
 
     def documents(
         self, source: Opened, options: ReadOptions
-    ) -> Iterator[Document | Inner] | Iterator[Document] | None:
+    ) -> Iterator[Document | Inner | Broken] | None:
         """The documents of an input; None to leave it to the next reader."""
 
 
@@ -65,7 +65,7 @@ def reads_bytes(kind: Kind) -> bool:
     return any(kind in getattr(module, "BYTES", ()) for module in readers())
 
 
-def documents(source: Opened, options: ReadOptions) -> Iterator[Document | Inner]:
+def documents(source: Opened, options: ReadOptions) -> Iterator[Document | Inner | Broken]:
     """The documents of an input, as the first module that reads its format gives them. Raises
     LookupError if none does.
     """

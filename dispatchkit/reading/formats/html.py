@@ -21,7 +21,7 @@ BYTES = KINDS
 ASKED = 350
 
 
-def recognise(look: Look) -> None:  # noqa: ARG001 - every reader is asked alike
+def recognise(look: Look) -> None:
     """Always None: ``markup`` tells HTML from text with tags in it."""
 
 

@@ -18,7 +18,7 @@ KINDS: tuple[Kind, ...] = (Format.JSON, Format.JSONL, Format.NINJS)
 ASKED = 300
 
 
-def recognise(look: Look) -> None:  # noqa: ARG001 - every reader is asked alike
+def recognise(look: Look) -> None:
     """Always None: ``rows`` tells JSON from text with braces in it."""
 
 

@@ -19,7 +19,7 @@ BYTES = KINDS
 ASKED = 360
 
 
-def recognise(look: Look) -> None:  # noqa: ARG001 - every reader is asked alike
+def recognise(look: Look) -> None:
     """Always None: the module of plain mails tells these from them."""
 
 

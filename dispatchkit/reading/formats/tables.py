@@ -18,7 +18,7 @@ KINDS: tuple[Kind, ...] = (Format.CSV, Format.TSV)
 ASKED = 310
 
 
-def recognise(look: Look) -> None:  # noqa: ARG001 - every reader is asked alike
+def recognise(look: Look) -> None:
     """Always None: ``rows`` tells a table from text with commas in it."""
 
 

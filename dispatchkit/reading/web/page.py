@@ -13,7 +13,7 @@ from dispatchkit.reading.decode import decode
 from dispatchkit.reading.fields import record_fields
 from dispatchkit.reading.formats import exports
 from dispatchkit.reading.look import look_at_text
-from dispatchkit.reading.message import Document, Inner
+from dispatchkit.reading.message import Document, Inner, Shown
 from dispatchkit.reading.web.blocks import blocks, sizes
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold
@@ -67,8 +67,9 @@ def page(source: Opened, options: ReadOptions) -> Iterator[Document | Inner]:
         otherwise=facts,
         parted=True,
         framed=True,
-        furniture=frozenset(furniture),
-        heads=frozenset(_heads(shown, lines, facts.get("headline") or told.get("headline", ""))),
+        shown=Shown(
+            frozenset(furniture), frozenset(_heads(shown, lines, told.get("headline", "")))
+        ),
     )
 
 

@@ -1,0 +1,35 @@
+"""What lines may be after what the mark-up around them shows: a caption, a form or a list of links
+is no text, and the headline is the one that the page states or sets in its largest letters.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dispatchkit.reading.message import Shown
+from dispatchkit.structure.chain import Part
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dispatchkit.text.units import Unit
+
+NOTHING_SHOWN = Shown()
+_HEADLINE = 1 << Part.HEADLINE
+_STORY = 1 << Part.TEXT | 1 << Part.CROSSHEAD
+
+
+def within(may: Sequence[int], units: Sequence[Unit], shown: Shown, *, headed: bool) -> list[int]:
+    """For each of the *units*, the parts that it *may* be (a bit each) and that mark-up leaves;
+    where it leaves none, those that it may be. *headed*: the headline stands elsewhere.
+    """
+    found = []
+    for parts, unit in zip(may, units, strict=True):
+        number = unit.lines[0].number
+        left = parts
+        if headed or (shown.heads and number not in shown.heads):
+            left &= ~_HEADLINE
+        if number in shown.furniture:
+            left &= ~_STORY
+        found.append(left or parts)
+    return found
