@@ -1,5 +1,5 @@
-"""Decodes mails: header words, the text among the parts, attachments. What comes out is a mail as it
-would look without any encoding, and is read as such.
+"""Decodes mails: header words, the text among the parts, attachments. What comes out is a mail as
+it would look without any encoding, and is read as such.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from email.message import EmailMessage
+    from email.message import EmailMessage, MIMEPart
 
 # The line that opens a mail of a mailbox: a header must follow it, for "From " opens sentences too.
 _FROM_RE = re.compile(
@@ -45,7 +45,7 @@ def decoded(data: bytes) -> Iterator[Inner]:
     """A mail without encodings: its header and its text; or the text that is attached to it, if
     that is longer.
     """
-    mail: EmailMessage = message_from_bytes(data, policy=policy.default)  # type: ignore[assignment]
+    mail: EmailMessage = message_from_bytes(data, policy=policy.default)
     head = "".join(
         f"{name}: {' '.join(str(mail[name]).split())}\n" for name in _HEADERS if mail[name]
     )
@@ -72,7 +72,7 @@ def _text(mail: EmailMessage) -> str:
     return text
 
 
-def _of_part(part: EmailMessage) -> str:
+def _of_part(part: MIMEPart) -> str:
     """The text of a part, in whatever encoding it is; HTML as a browser shows it."""
     data = _bytes(part)
     text = _decoded(data, part.get_content_charset())
@@ -83,7 +83,7 @@ def _of_part(part: EmailMessage) -> str:
     return text
 
 
-def _bytes(part: EmailMessage) -> bytes:
+def _bytes(part: MIMEPart) -> bytes:
     payload = part.get_payload(decode=True)
     return payload if isinstance(payload, bytes) else b""
 

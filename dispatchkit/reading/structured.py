@@ -40,10 +40,15 @@ def _values(source: Opened) -> Iterator[tuple[Any, str]]:
     """The values in a source, with the place of each in words."""
     text = "\n".join(line.text for line in source.lines)
     try:
-        yield json.loads(text.lstrip("\ufeff\x1e \t\r\n")), "an object of JSON"
-        return
+        whole = json.loads(text.lstrip("\ufeff\x1e \t\r\n"))
     except ValueError:
-        pass
+        yield from _values_by_line(source)
+    else:
+        yield whole, "an object of JSON"
+
+
+def _values_by_line(source: Opened) -> Iterator[tuple[Any, str]]:
+    """The values in JSON Lines."""
     for line in source.lines:
         one = line.text.strip("\ufeff\x1e \t\r\n,")
         if not one:

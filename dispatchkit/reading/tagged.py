@@ -6,7 +6,6 @@ is still that line of the source; the names of elements are a table (``data/tags
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from html import unescape
 from itertools import chain
@@ -23,6 +22,7 @@ from dispatchkit.text.lines import is_blank
 from dispatchkit.text.units import unit_of
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator, Sequence
 
     from dispatchkit.model import Line
@@ -225,7 +225,7 @@ class _Reader:
         """*text* with entities as characters, and without controls."""
         if "&" not in text:
             return text
-        return unescape(_ENTITY_RE.sub(self._entity, text))
+        return str(unescape(_ENTITY_RE.sub(self._entity, text)))
 
     def _entity(self, found: re.Match[str]) -> str:
         if found[1] or (found[2] and int(found[2]) in _CONTROLS):

@@ -231,8 +231,8 @@ class _Reader:
                 yield [(token.form, told[:size]), *below]
 
     def _fits(self, token: Token, told: Sequence[int], count: int) -> bool:
-        """Whether the line *count* of those *told* has the form of a token. The lines of one headline
-        stand right below one another, and the edition right below the day.
+        """Whether the line *count* of those *told* has the form of a token. The lines of one
+        headline stand right below one another, and the edition right below the day.
         """
         at, form = told[count], token.form
         form_re = self.database.forms.get(form)

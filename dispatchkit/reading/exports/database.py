@@ -55,7 +55,8 @@ class Database(NamedTuple):
     words *holds*. *begins* and *ends* fit the lines
     that part articles, *covers* the last line of a cover page, *pages* lines that stand at the head
     of each page. *label* fits a line with a label (its groups: ``label``, ``value``), and
-    *labels* has the field of each. *flowing*: a value goes on to the next label, over blank lines; *short*: it ends with its line.
+    *labels* has the field of each. *flowing*: a value goes on to the next label, over blank lines;
+    *short*: it ends with its line.
     *head* are the lines without a label above the text, in order; *forms* the patterns of those
     that have one of their own, *fields* the fields that lines of a form fill. *foot* fits lines
     below the text. *cut* takes off the value of a field what is not of it. *reversed_names*:
@@ -130,7 +131,10 @@ def read(path: str, data: Mapping[str, Any]) -> Database:
         fields=head.get("fields", {}),
         pages=_patterns(name, "parts.page", parts.get("page", ())),
         foot=_patterns(name, "foot.lines", data.get("foot", {}).get("lines", ())),
-        cut={field: _pattern(name, f"cut.{field}", source) for field, source in data.get("cut", {}).items()},
+        cut={
+            field: _pattern(name, f"cut.{field}", source)
+            for field, source in data.get("cut", {}).items()
+        },
         reversed_names=data.get("names", {}).get("reversed", False),
     )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Corpora of tagged text (TREC, Gigaword, TDT, CLEF, Reuters-21578, RCV1): an element a document."""
+"""Corpora of tagged text (TREC, Gigaword, TDT, CLEF, Reuters-21578, RCV1)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cuts a page of HTML into the lines that a browser shows, each with what its mark-up says of it."""
+"""Cuts a page of HTML into the lines that a browser shows, each with what its mark-up says."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Reads a page of HTML: its lines with what the mark-up says of them, and what the page states about
-its story (JSON-LD, meta elements).
+"""Reads a page of HTML: its lines with what the mark-up says of them, and what the page states
+about its story (JSON-LD, meta elements).
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ _LARGE = 0.3
 _FURNITURE_TAGS = frozenset(("nav", "footer", "aside", "form", "figcaption"))
 _FURNITURE_WORDS = frozenset(
     (
-        "related", "recommended", "recommend", "recirc", "promo", "newsletter", "signup", "subscribe",
+        "related", "recommended", "recommend", "recirc", "promo", "newsletter", "signup",
+        "subscribe",
         "subscription", "share", "sharing", "comment", "comments", "respond", "sidebar", "cookie",
         "consent", "gdpr", "breadcrumb", "breadcrumbs", "pagination", "popup", "bio", "disclaimer",
         "cta", "trending", "popular", "toc", "copyright", "modal", "footer",
@@ -183,8 +184,9 @@ def _stated(html: str) -> Iterator[tuple[str, str]]:
             if text:
                 told[field] = text
     root = tree.css_first("html")
-    if root is not None and root.attributes.get("lang") and "language" not in told:
-        told["language"] = root.attributes["lang"] or ""
+    language = root.attributes.get("lang") if root is not None else None
+    if language:
+        told.setdefault("language", language)
     yield from told.items()
 
 
