@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.people import names_in_byline
+from dispatchkit.reading.exports.heads import LABEL_RE, folded, head_of, labels
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.codes import spoken
 from dispatchkit.text.lines import is_blank
@@ -71,7 +72,7 @@ class _Reader:
     def __init__(self, lines: Sequence[Line], database: Database, lexicon: Lexicon) -> None:
         self.lines, self.database, self.lexicon = lines, database, lexicon
         self.texts = [line.text.strip(_BLANK) for line in lines]
-        self.labels = [self._labelled(text) for text in self.texts]
+        self.labels = self._common() if database.common else list(map(self._labelled, self.texts))
         self.fields: list[Field] = []
         for at in self._marks():
             self._take(at, at + 1, "envelope")
@@ -86,7 +87,8 @@ class _Reader:
         found: list[int] = []
         for at, text in enumerate(self.texts):
             if text and any(form.fullmatch(text) for form in parting):
-                found.append(at)
+                if not self._has_own_form(at):
+                    found.append(at)
             elif text and any(form.fullmatch(text) for form in database.pages):
                 found.append(at)
                 below = self._told(at + 1, len(self.lines))
@@ -120,6 +122,20 @@ class _Reader:
 
     # --- labels -----------------------------------------------------------------------------
 
+    def _common(self) -> list[tuple[str, str] | None]:
+        """The labels of a record of no database: any in its head, and below it those that a table
+        has, without that of the text.
+        """
+        begin = next((at for at, text in enumerate(self.texts) if LABEL_RE.fullmatch(text)), 0)
+        end = begin + head_of(self.texts[begin:]).size
+        found: list[tuple[str, str] | None] = []
+        for at, text in enumerate(self.texts):
+            label = LABEL_RE.fullmatch(text) if text and at >= begin else None
+            name = labels().get(folded(label["label"])) if label else None
+            told = label and (at < end or name not in (None, "body"))
+            found.append((label["label"], label["value"].strip()) if label and told else None)
+        return found
+
     def _labelled(self, text: str) -> tuple[str, str] | None:
         """The label of a line and the value beside it; None for a line without a label."""
         if text in self.database.labels:
@@ -132,7 +148,11 @@ class _Reader:
     def _name(self, at: int) -> str:
         """The field that the label of a line names; "" if it has no label."""
         label = self.labels[at]
-        return self.database.labels[label[0]] if label else ""
+        if label is None:
+            return ""
+        if self.database.common:
+            return labels().get(folded(label[0]), "envelope")
+        return self.database.labels[label[0]]
 
     def _take(self, at: int, end: int, name: str = "") -> None:
         """Take the lines from *at* to *end* as one field: the one of their label, or *name*."""

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit.data import tables
 from dispatchkit.errors import ProfileError
+from dispatchkit.reading.exports.heads import LABEL_RE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -32,12 +33,31 @@ FIELDS = frozenset(
     )
 )  # fmt: skip
 _KEYS = frozenset(
-    ("word", "title", "why", "source", "shown", "parts", "head", "labels", "foot", "cut", "names")
-)
+    (
+        "word", "title", "why", "hits", "misses", "shown", "parts", "head", "labels", "foot",
+        "cut", "take", "beside", "names",
+    )
+)  # fmt: skip
 _TOKEN_RE = re.compile(r"([a-z]+)([?*+]?)")
 _TIMES = {"": (1, 1), "?": (0, 1), "*": (0, 6), "+": (1, 6)}
-# A label, its colon and its value. Labels have at most forty characters.
-_COLON = r"\s*(?P<label>[^\W\d_][^:：]{0,40}?)[ \u00a0]?[:：]\s*(?P<value>.*)"
+# The lines of a head that are known without a pattern of the file's own.
+PLAIN_FORMS = frozenset(
+    (
+        "date", "byline", "rights", "language", "code", "number", "clock", "source", "edition",
+        "section", "headline",
+    )
+)  # fmt: skip
+_TABLES = {
+    "shown": frozenset(("holds", "lines", "least")),
+    "parts": frozenset(("begin", "end", "cover", "page", "headed", "above")),
+    "head": frozenset(("lines", "fields", "forms")),
+    "labels": FIELDS | {"form", "flow", "common"},
+    "foot": frozenset(("lines",)),
+    "cut": FIELDS,
+    "take": FIELDS,
+    "beside": FIELDS,
+    "names": frozenset(("reversed",)),
+}
 
 
 class Token(NamedTuple):
@@ -59,20 +79,30 @@ class Database(NamedTuple):
     *short*: it ends with its line.
     *head* are the lines without a label above the text, in order; *forms* the patterns of those
     that have one of their own, *fields* the fields that lines of a form fill. *foot* fits lines
-    below the text. *cut* takes off the value of a field what is not of it. *reversed_names*:
-    "Surname, Given; ...".
+    below the text. *cut* takes off the value of a field what is not of it, and *take* has groups
+    for what is; the groups of *beside* are what the
+    line of the day says of other fields. *reversed_names*: "Surname, Given; ...". *headed* fits the line below a headline
+    that says source and day; the *above* runs of lines above it belong to its article, too.
+    *common*: the labels are those that any language has for the fields (``heads``). Of *hits* each
+    is an export of one article, of *misses* none is an export.
     """
 
     word: str
     title: str
+    why: str
+    hits: tuple[str, ...]
+    misses: tuple[str, ...]
     holds: tuple[str, ...]
     shown: tuple[re.Pattern[str], ...]
     least: int
     covers: tuple[re.Pattern[str], ...]
     begins: tuple[re.Pattern[str], ...]
+    headed: tuple[re.Pattern[str], ...]
+    above: int
     ends: tuple[re.Pattern[str], ...]
     label: re.Pattern[str]
     labels: Mapping[str, str]
+    common: bool
     flowing: bool
     short: bool
     head: tuple[Token, ...]
@@ -81,6 +111,8 @@ class Database(NamedTuple):
     pages: tuple[re.Pattern[str], ...]
     foot: tuple[re.Pattern[str], ...]
     cut: Mapping[str, re.Pattern[str]]
+    take: Mapping[str, re.Pattern[str]]
+    beside: Mapping[str, re.Pattern[str]]
     reversed_names: bool
 
 
@@ -94,73 +126,144 @@ def databases() -> tuple[Database, ...]:
     )  # fmt: skip
 
 
+@cache
+def own_database(path: str) -> Database:
+    """The database of a user's own TOML file. ProfileError, OSError."""
+    return read(path, tables.parse(path))
+
+
 def read(path: str, data: Mapping[str, Any]) -> Database:
     """The database that the TOML file *path* says. ProfileError with file and key for one that is
     not right.
     """
-    name = os.path.basename(path)
-    unknown = data.keys() - _KEYS
-    if unknown:
-        raise ProfileError(name, f"{min(unknown)}: no such key")
-    shown, parts, head = data["shown"], data.get("parts", {}), data.get("head", {})
-    labels = data.get("labels", {})
-    table: dict[str, str] = {}
-    for field, printed in labels.items():
-        if field in ("form", "flow"):
-            continue
-        _checked(name, "labels", field)
-        table.update(dict.fromkeys(printed, field))
-    forms = {
-        key: _pattern(name, f"head.{key}", source) for key, source in head.get("forms", {}).items()
-    }
-    return Database(
-        word=data["word"],
-        title=data["title"],
-        holds=tuple(shown["holds"]),
-        shown=_patterns(name, "shown.lines", shown["lines"]),
-        least=shown.get("least", 1),
-        covers=_patterns(name, "parts.cover", parts.get("cover", ())),
-        begins=_patterns(name, "parts.begin", parts.get("begin", ())),
-        ends=_patterns(name, "parts.end", parts.get("end", ())),
-        label=_pattern(name, "labels.form", labels.get("form", _COLON)),
-        labels=table,
-        flowing=labels.get("flow") == "label",
-        short=labels.get("flow") == "line",
-        head=tuple(_tokens(name, head.get("lines", ""))),
-        forms=forms,
-        fields=head.get("fields", {}),
-        pages=_patterns(name, "parts.page", parts.get("page", ())),
-        foot=_patterns(name, "foot.lines", data.get("foot", {}).get("lines", ())),
-        cut={
-            field: _pattern(name, f"cut.{field}", source)
-            for field, source in data.get("cut", {}).items()
-        },
-        reversed_names=data.get("names", {}).get("reversed", False),
-    )  # fmt: skip
+    return _File(os.path.basename(path), data).database()
 
 
-def _checked(file: str, place: str, field: str) -> None:
-    if field not in FIELDS:
-        raise ProfileError(
-            file, f"{place}.{field}: no such field; there are {', '.join(sorted(FIELDS))}"
+class _File:
+    """A file of a database, each value of which is checked when it is asked for."""
+
+    def __init__(self, name: str, data: Mapping[str, Any]) -> None:
+        self.name, self.data = name, data
+
+    def database(self) -> Database:
+        """What the file says."""
+        self._known("", self.data, _KEYS)
+        for table, keys in _TABLES.items():
+            self._known(f"{table}.", self._table(table), keys)
+        fields = self.value("head.fields", dict, {})
+        for field in fields.values():
+            self._field("head.fields", field)
+        labels = self._table("labels")
+        flow = self.value("labels.flow", str, "")
+        if flow not in ("", "label", "line"):
+            raise self._error("labels.flow", 'expected "label" or "line"')
+        return Database(
+            word=self.value("word", str),
+            title=self.value("title", str),
+            why=self.value("why", str, ""),
+            hits=self._texts("hits", ()),
+            misses=self._texts("misses", ()),
+            holds=self._texts("shown.holds"),
+            shown=self._patterns("shown.lines"),
+            least=self.value("shown.least", int, 1),
+            covers=self._patterns("parts.cover", ()),
+            begins=self._patterns("parts.begin", ()),
+            headed=self._patterns("parts.headed", ()),
+            above=self.value("parts.above", int, 1),
+            ends=self._patterns("parts.end", ()),
+            label=self._pattern("labels.form", self.value("labels.form", str, LABEL_RE.pattern)),
+            labels=self._labels(labels),
+            common=self.value("labels.common", bool, False),
+            flowing=flow == "label",
+            short=flow == "line",
+            head=tuple(self._tokens(self.value("head.lines", str, ""))),
+            forms=self._patterns_by_name("head.forms"),
+            fields=fields,
+            pages=self._patterns("parts.page", ()),
+            foot=self._patterns("foot.lines", ()),
+            cut=self._patterns_by_name("cut"),
+            take=self._patterns_by_name("take"),
+            beside=self._patterns_by_name("beside"),
+            reversed_names=self.value("names.reversed", bool, False),
         )
 
-
-def _patterns(file: str, place: str, sources: Iterable[str]) -> tuple[re.Pattern[str], ...]:
-    return tuple([_pattern(file, place, source) for source in sources])
-
-
-def _pattern(file: str, place: str, source: str) -> re.Pattern[str]:
-    try:
-        return re.compile(source)
-    except re.error as error:
-        raise ProfileError(file, f"{place}: {source!r}: {error}") from error
-
-
-def _tokens(file: str, lines: str) -> Iterable[Token]:
-    """The tokens of the order of a head ("source date edition* headline")."""
-    for word in lines.split():
-        found = _TOKEN_RE.fullmatch(word)
+    def value(self, key: str, kind: type, default: Any = None) -> Any:
+        """The value of a *key*, dots between its parts; *default* if the file has none."""
+        found: Any = self.data
+        for part in key.split("."):
+            found = found.get(part) if isinstance(found, dict) else None
+        if found is None and default is not None:
+            return default
         if found is None:
-            raise ProfileError(file, f"head.lines: {word!r} is no name of a line")
-        yield Token(found[1], *_TIMES[found[2]])
+            raise self._error(key, "missing")
+        if not isinstance(found, kind) or (kind is int and isinstance(found, bool)):
+            raise self._error(
+                key, f"expected {_WORDS[kind]}, found {type(found).__name__}"
+            )
+        return found
+
+    def _error(self, key: str, why: str) -> ProfileError:
+        return ProfileError(self.name, f"{key}: {why}")
+
+    def _known(self, within: str, table: Mapping[str, Any], keys: Iterable[str]) -> None:
+        unknown = sorted(set(table).difference(keys))
+        if unknown:
+            raise self._error(
+                within + unknown[0], f"no such key; there are {', '.join(sorted(keys))}"
+            )
+
+    def _table(self, key: str) -> Mapping[str, Any]:
+        found: Mapping[str, Any] = self.value(key, dict, {})
+        return found
+
+    def _field(self, key: str, field: str) -> None:
+        if field not in FIELDS:
+            raise self._error(
+                key, f"{field!r} is no field; there are {', '.join(sorted(FIELDS))}"
+            )
+
+    def _labels(self, labels: Mapping[str, Any]) -> Mapping[str, str]:
+        """The field of each label."""
+        return {
+            printed: field
+            for field in labels.keys() & FIELDS
+            for printed in self._texts(f"labels.{field}")
+        }
+
+    def _texts(self, key: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
+        found = self.value(key, list, None if default is None else [*default])
+        if not all(isinstance(one, str) for one in found):
+            raise self._error(key, "expected a list of texts")
+        return tuple(found)
+
+    def _patterns(
+        self, key: str, default: tuple[str, ...] | None = None
+    ) -> tuple[re.Pattern[str], ...]:
+        return tuple([self._pattern(key, source) for source in self._texts(key, default)])
+
+    def _patterns_by_name(self, key: str) -> Mapping[str, re.Pattern[str]]:
+        return {
+            name: self._pattern(f"{key}.{name}", self.value(f"{key}.{name}", str))
+            for name in self._table(key)
+        }
+
+    def _pattern(self, key: str, source: str) -> re.Pattern[str]:
+        try:
+            return re.compile(source)
+        except re.error as error:
+            raise self._error(key, f"{source!r}: {error}") from error
+
+    def _tokens(self, lines: str) -> Iterable[Token]:
+        """The tokens of the order of a head ("source date edition* headline")."""
+        own = self._table("head.forms")
+        for word in lines.split():
+            found = _TOKEN_RE.fullmatch(word)
+            if found is None or (found[1] not in PLAIN_FORMS and found[1] not in own):
+                raise self._error(
+                    "head.lines",
+                    f"{word!r} is no line; there are {', '.join(sorted((*PLAIN_FORMS, *own)))}",
+                )
+            yield Token(found[1], *_TIMES[found[2]])
+
+
+_WORDS = {str: "a text", int: "a number", bool: "true or false", list: "a list", dict: "a table"}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from dispatchkit.grammar.label import Mark
 from dispatchkit.model import Label
 from dispatchkit.reading.exports.article import article
+from dispatchkit.reading.exports.parts import parts
 from dispatchkit.reading.fields import FIELD_LABELS, record_fields
 from dispatchkit.reading.message import Document, Wrapping
 from dispatchkit.text.lines import is_blank
@@ -28,12 +29,15 @@ def exported(lines: Sequence[Line], database: Database, options: ReadOptions) ->
     """
     waiting: list[Line] = []
     last: Document | None = None
-    parts = list(_parts(lines, database))
-    counted = any(_begins(part, database) for part in parts)
-    for part in parts:
-        found = article(part, database, options.lexicon)
-        if not _is_article(found) or (counted and not _begins(part, database)):
-            waiting += part
+    held: list[Line] = []
+    counted = False
+    for part in parts(lines, database):
+        if part.begins and not counted:
+            # What stood above the first mark that opens an article was a cover page.
+            counted, last, waiting, held = True, None, [*held, *waiting], []
+        found = article(part.lines, database, options.lexicon)
+        if not _is_article(found, database) or (counted and not part.begins):
+            waiting += part.lines
             continue
         if last is not None:
             yield last
@@ -41,53 +45,31 @@ def exported(lines: Sequence[Line], database: Database, options: ReadOptions) ->
         if waiting:
             above = _envelope(waiting, database)
             document = document._replace(above=above.joined(document.above))
-            waiting = []
-        last = document
+        last, held = document, [] if counted else [*held, *waiting, *part.lines]
+        waiting = []
     if last is not None:
         yield last._replace(below=last.below.joined(_envelope(waiting, database)))
-    else:
-        yield Document(tuple(lines), "no article in it")
+    elif waiting:
+        yield Document(tuple(waiting), "no article in it")
 
 
-def _parts(lines: Sequence[Line], database: Database) -> Iterator[list[Line]]:
-    """The lines of each article, with the marks that part them. Lines that stand at the foot of
-    articles belong to the one above, after its end mark too.
+def _is_article(found: Article, database: Database) -> bool:
+    """Whether lines are an article: they hold a text or a headline, and a field. A headline with
+    source and day alone is an entry of a list of contents.
     """
-    part: list[Line] = []
-    closed = False
-    for line in lines:
-        text = line.text.strip()
-        begins = bool(text) and _fits(text, database.begins)
-        ends = bool(text) and _fits(text, (*database.ends, *database.covers))
-        if part and (begins or (closed and text and not ends and not _fits(text, database.foot))):
-            yield part
-            part, closed = [], False
-        part.append(line)
-        closed = closed or ends
-    if any(not is_blank(line.text) for line in part):
-        yield part
-
-
-def _fits(text: str, forms: Sequence[re.Pattern[str]]) -> bool:
-    """Whether a line has one of these forms."""
-    return any(form.fullmatch(text) for form in forms)
-
-
-def _begins(part: Sequence[Line], database: Database) -> bool:
-    """Whether lines begin with a mark that opens articles."""
-    return _fits(part[0].text.strip(), database.begins)
-
-
-def _is_article(found: Article) -> bool:
-    """Whether lines are an article: they hold a text or a headline, and a field."""
     names = {field.name for field in found.fields}
     told = bool(names - {"envelope", "headline", "copyrightnotice"})
-    return told and (bool(found.text) or "headline" in names)
+    if database.flowing:  # all lines stand under labels, and no cover page has them
+        told = told or "headline" in names
+    listed = database.headed or "headline" not in names
+    return told and (bool(found.text) or not listed)
 
 
 def _document(found: Article, database: Database, options: ReadOptions) -> Document:
     """An article as a document: its text, and what its fields state."""
     told = [(field.name, _value(field, database)) for field in found.fields]
+    day = next((field.value for field in found.fields if field.name == "published"), "")
+    told += [(name, _taken(form, day)) for name, form in database.beside.items()]
     first = found.text[0].number if found.text else found.fields[-1].lines[-1].number + 1
     above = [field for field in found.fields if field.lines[0].number < first]
     below = [field for field in found.fields if field.lines[0].number >= first]
@@ -104,8 +86,18 @@ def _document(found: Article, database: Database, options: ReadOptions) -> Docum
 
 def _value(field: Field, database: Database) -> str:
     """What a field says, without what is not of it."""
+    take = database.take.get(field.name)
+    if take is not None:
+        return _taken(take, field.value)
     cut = database.cut.get(field.name)
     return cut.sub("", field.value).strip(" ;,") if cut else field.value
+
+
+def _taken(form: re.Pattern[str], text: str) -> str:
+    """What the groups of a form take from a text, together: a day in three parts."""
+    found = form.search(text)
+    groups = [group for group in found.groups() if group] if found else []
+    return ("-" if "".join(groups).isdigit() else " ").join(groups)
 
 
 def _wrapping(fields: Sequence[Field], database: Database) -> Wrapping:

@@ -18,9 +18,12 @@ if TYPE_CHECKING:
     from dispatchkit.reading.message import Document, Opened
     from dispatchkit.reading.options import ReadOptions
 
-_DATABASES = {NewFormat(one.word, one.title): one for one in databases()}
+_DATABASES = {
+    NewFormat(one.word, one.title): one for one in databases() if not one.common
+}
 KINDS: tuple[Kind, ...] = tuple(_DATABASES)
-ASKED = 150
+# Before telex messages: some databases keep their frames.
+ASKED = 90
 _BLANK = " \t\r\f\v\u00a0\ufeff\u3000"
 # An export shows what it is within the cover page and the first article.
 _LINES = 600
@@ -28,7 +31,7 @@ _LINES = 600
 
 def recognise(look: Look) -> tuple[Kind, str] | None:
     """The format and the reason, if enough lines of the beginning are what a database prints."""
-    lines: list[str] | None = None
+    lines: list[str] = []
     best: tuple[int, Kind, str] | None = None
     for kind, database in _DATABASES.items():
         if not any(word in look.head or _raw(word) in look.head for word in database.holds):
