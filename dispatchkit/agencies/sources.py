@@ -23,8 +23,8 @@ PHRASES = os.path.join(tables.ROOT, "agencies", "phrases")
 
 
 class Own(NamedTuple):
-    """What a user adds to what ships: paths of profile files, and phrases that are boilerplate with
-    the words of their labels.
+    """What a user adds to what ships: paths of profile files, phrases that are boilerplate with the
+    words of their labels, and paths of the files of formats.
 
     A profile with the id of one that ships stands in its place; a phrase that ends in ``*`` is the
     beginning of a line.
@@ -32,6 +32,7 @@ class Own(NamedTuple):
 
     profiles: tuple[str, ...] = ()
     phrases: tuple[tuple[str, str], ...] = ()
+    formats: tuple[str, ...] = ()
 
 
 NOTHING = Own()
@@ -85,7 +86,10 @@ def adopted(name: str | None, own: Own) -> tuple[str | None, Own]:
     Paths become absolute, because what is made of a file is kept under its path, and the working
     folder may change. UnknownProfile.
     """
-    own = own._replace(profiles=tuple(map(os.path.abspath, own.profiles)))
+    own = own._replace(
+        profiles=tuple(map(os.path.abspath, own.profiles)),
+        formats=tuple(map(os.path.abspath, own.formats)),
+    )
     if name is None:
         return None, own
     path = path_of(name, own)

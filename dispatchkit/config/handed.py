@@ -21,12 +21,13 @@ if TYPE_CHECKING:
 
 
 def own_of(config: Config) -> Own:
-    """What the configuration adds to the profiles and phrases that ship."""
+    """What the configuration adds to the profiles, phrases and formats that ship."""
     return Own(
         config.of("profiles"),
         tuple(
             (label, phrase) for label, lines in config.of("boilerplate").items() for phrase in lines
         ),
+        config.of("formats"),
     )
 
 

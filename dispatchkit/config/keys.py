@@ -43,6 +43,13 @@ KEYS: Mapping[str, Key] = {
         " * is the beginning of a line",
         silences=bool,
     ),
+    "formats": Key(
+        kinds.paths,
+        (),
+        "files of your own that say how an export looks (see the page about formats)",
+        path=True,
+        split=True,
+    ),
     "exclude": Key(
         kinds.texts,
         (),

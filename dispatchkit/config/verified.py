@@ -27,6 +27,7 @@ def verify(config: Config, *, writes_baseline: bool = False) -> None:
     _verify_codes(config)
     _verify_profiles(config)
     _verify_patterns(config)
+    _verify_formats(config)
     if config.of("baseline") and not writes_baseline:
         from dispatchkit.lint import baseline
 
@@ -95,6 +96,16 @@ def _verify_profiles(config: Config) -> None:
                     "no profile has the id"
                     f" {shown(name)}{meant(name, known, '`dispatchkit profile list` names them')}",
                 )
+
+
+def _verify_formats(config: Config) -> None:
+    """Check that the files of formats can be used."""
+    if config.of("formats"):
+        from dispatchkit.reading.exports.database import own_database
+
+        with _placed(config, "formats"):
+            for path in config.of("formats"):
+                own_database(path)
 
 
 def _verify_patterns(config: Config) -> None:

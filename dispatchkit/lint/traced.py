@@ -102,7 +102,7 @@ class Source:
         """Why the input must stay as it is, whatever is found in it; None for plain text, which may
         be mended.
         """
-        found = recognise(self.data)
+        found = recognise(self.data, self.settings.reading.own.formats)
         asked = self.settings.reading.format
         if asked is not None and not asked.is_rewritable:
             found = asked_for(asked)

@@ -49,7 +49,10 @@ def opened(data: bytes | str | Stored, options: ReadOptions) -> Opened:
     if options.format:
         found = asked_for(options.format)
     else:
-        found = recognise(data) if isinstance(data, bytes) else recognise_text(data)
+        own = options.own.formats
+        found = (
+            recognise(data, own) if isinstance(data, bytes) else recognise_text(data, own)
+        )
     admit(found)
     if isinstance(data, bytes) and formats.reads_bytes(found.format):
         return Opened(found, Decoded("", "utf-8", "bytes of a container"), (), data)
@@ -70,7 +73,9 @@ def _in_pages(stored: Stored, options: ReadOptions) -> Opened | None:
     if found is None:
         return None
     asked = options.format
-    recognised = admit(asked_for(asked) if asked else recognise_look(look_at(stored)))
+    recognised = admit(
+        asked_for(asked) if asked else recognise_look(look_at(stored), options.own.formats)
+    )
     lines, decoded = found
     return Opened(recognised, decoded, lines)
 

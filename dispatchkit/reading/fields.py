@@ -21,7 +21,7 @@ from dispatchkit.text.codes import spoken
 from dispatchkit.text.repair import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from dispatchkit.agencies.lexicon import Lexicon
     from dispatchkit.model import Dateline, Person
@@ -66,38 +66,41 @@ def record_fields(
         value = clean(text).strip()
         if value:
             texts.setdefault(name, []).append(value)
-    found: dict[str, Any] = {}
-    for name in _TEXTS:
-        if name in texts:
-            found[name] = " ".join(_different(texts[name]))
-    language = next(filter(None, map(spoken, texts.get("language", ()))), None)
-    if language:
-        found["language"] = language
+    found: dict[str, Any] = {
+        name: " ".join(_different(texts[name])) for name in _TEXTS if name in texts
+    }
+    language = _first(texts, "language", spoken)
+    found["language"] = language
     for name in ("published", "updated"):
-        when = next(
-            filter(None, [_when(text, language, options) for text in texts.get(name, ())]), None
-        )
-        if when:
-            found[name] = when
-    people = _people(texts, options.lexicon, reversed_names=reversed_names)
-    if people:
-        found["byline"] = people
+        found[name] = _first(texts, name, lambda text: _when(text, language, options))
+    found["byline"] = _people(texts, options.lexicon, reversed_names=reversed_names)
     keywords = [word for text in texts.get("keywords", ()) for word in _keywords(text)]
-    if keywords:
-        found["keywords"] = tuple(dict.fromkeys(keywords))
-    agency = next(
-        filter(None, [agency_of(text, options.lexicon) for text in texts.get("agency", ())]), None
-    )
-    if agency:
-        found["agency"] = agency
+    found["keywords"] = tuple(dict.fromkeys(keywords))
+    found["agency"] = _first(texts, "agency", lambda text: agency_of(text, options.lexicon))
+    found |= _filed(texts, language, found, options)
+    return {name: value for name, value in found.items() if value}
+
+
+def _first(texts: Mapping[str, Sequence[str]], name: str, read: Callable[[str], Any]) -> Any:
+    """What the first text of a field that can be read says; None if none can."""
+    return next(filter(None, map(read, texts.get(name, ()))), None)
+
+
+def _filed(
+    texts: Mapping[str, Sequence[str]],
+    language: str | None,
+    found: Mapping[str, Any],
+    options: ReadOptions,
+) -> dict[str, Any]:
+    """The dateline that the texts state, and the agency that it credits if no other is *found*."""
     printed = texts.get("dateline", ("",))[0]
-    dateline = dateline_of(printed, language, found.get("published"), options) if printed else None
-    if dateline:
-        found["dateline"] = dateline
-        if dateline.agencies and not agency:
-            facts = options.lexicon.facts_of(dateline.agencies[0])
-            found["agency"] = Agency(facts.id, facts.name)
-    return found
+    dateline = dateline_of(printed, language, found["published"], options) if printed else None
+    if dateline is None:
+        return {}
+    if not dateline.agencies or found["agency"]:
+        return {"dateline": dateline}
+    facts = options.lexicon.facts_of(dateline.agencies[0])
+    return {"dateline": dateline, "agency": Agency(facts.id, facts.name)}
 
 
 def _different(texts: Sequence[str]) -> list[str]:

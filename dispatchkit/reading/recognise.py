@@ -19,7 +19,7 @@ from dispatchkit.reading.signatures import is_tar, signatures
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from dispatchkit.reading.kinds import Kind
     from dispatchkit.reading.look import Look
@@ -39,7 +39,8 @@ def admit(found: Recognised) -> Recognised:
 
 def has_reader(kind: Kind) -> bool:
     """Whether inputs of a format can be read."""
-    return any(kind in reader.KINDS for reader in formats.readers())
+    own = getattr(kind, "path", None) is not None
+    return own or any(kind in reader.KINDS for reader in formats.readers())
 
 
 def asked_for(kind: Kind) -> Recognised:
@@ -70,18 +71,26 @@ def _kinds() -> list[Kind]:
     return [*shipped, *added]
 
 
-def recognise(data: bytes) -> Recognised:
-    """The format of an input."""
-    return _binary(data) or recognise_look(look_at(data))
+def recognise(data: bytes, own: Sequence[str] = ()) -> Recognised:
+    """The format of an input; *own* are the files of formats of the user's own."""
+    return _binary(data) or recognise_look(look_at(data), own)
 
 
-def recognise_text(text: str) -> Recognised:
+def recognise_text(text: str, own: Sequence[str] = ()) -> Recognised:
     """As ``recognise``, for a text that is decoded already."""
-    return recognise_look(look_at_text(text))
+    return recognise_look(look_at_text(text), own)
 
 
-def recognise_look(look: Look) -> Recognised:
-    """The format of an input that is not binary: what the first to recognise *look* says it is."""
+def recognise_look(look: Look, own: Sequence[str] = ()) -> Recognised:
+    """The format of an input that is not binary: what the first to recognise *look* says it is. The
+    user's own formats are asked first.
+    """
+    if own:
+        from dispatchkit.reading.exports.own import recognise as recognise_own
+
+        told = recognise_own(look, own)
+        if told is not None:
+            return Recognised(*told)
     for ask in _asked():
         found = ask(look)
         if found is not None:

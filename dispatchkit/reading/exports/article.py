@@ -97,9 +97,15 @@ class _Reader:
         return list(dict.fromkeys(found))
 
     def flowing(self) -> list[Line]:
-        """The text of an article all of whose lines stand under labels."""
+        """The text of an article all of whose lines stand under labels. What stands above the
+        first of them is of the page, if another is that of the text.
+        """
         places = [at for at, label in enumerate(self.labels) if label]
-        text = list(self.lines[: places[0] if places else len(self.lines)])
+        first = places[0] if places else len(self.lines)
+        text = list(self.lines[:first])
+        if any(self._name(at) == "body" for at in places):
+            self._labelled_lines(0, first)
+            text = []
         for at, end in zip(places, [*places[1:], len(self.lines)], strict=False):
             if self._name(at) == "body":
                 text += self._opened(at, end)

@@ -72,19 +72,19 @@ class Database(NamedTuple):
     """How the exports of a database look.
 
     *shown* are patterns, *least* of which fit lines of an export, all of which hold one of the
-    words *holds*. *begins* and *ends* fit the lines
-    that part articles, *covers* the last line of a cover page, *pages* lines that stand at the head
-    of each page. *label* fits a line with a label (its groups: ``label``, ``value``), and
-    *labels* has the field of each. *flowing*: a value goes on to the next label, over blank lines;
-    *short*: it ends with its line.
+    words *holds*. *begins* and *ends* fit the lines that part articles, *covers* the last line of a
+    cover page, *pages* lines that stand at the head of each page. *headed* fits the line below a
+    headline that says source and day; the *above* runs of lines above it belong to its article,
+    too. *label* fits a line with a label (its groups: ``label``, ``value``), and *labels* has the
+    field of each; *common*: they are those that any language has for the fields (``heads``).
+    *flowing*: a value goes on to the next label, over blank lines; *short*: it ends with its line.
+
     *head* are the lines without a label above the text, in order; *forms* the patterns of those
     that have one of their own, *fields* the fields that lines of a form fill. *foot* fits lines
-    below the text. *cut* takes off the value of a field what is not of it, and *take* has groups
-    for what is; the groups of *beside* are what the
-    line of the day says of other fields. *reversed_names*: "Surname, Given; ...". *headed* fits the line below a headline
-    that says source and day; the *above* runs of lines above it belong to its article, too.
-    *common*: the labels are those that any language has for the fields (``heads``). Of *hits* each
-    is an export of one article, of *misses* none is an export.
+    below the text. *cut* takes off the value of a field what is not of it, *take* has groups for
+    what is; the groups of *beside* are what the line of the day says of other fields.
+    *reversed_names*: "Surname, Given; ...". Of *hits* each is an export of one article, of *misses*
+    none is an export.
     """
 
     word: str
@@ -197,9 +197,7 @@ class _File:
         if found is None:
             raise self._error(key, "missing")
         if not isinstance(found, kind) or (kind is int and isinstance(found, bool)):
-            raise self._error(
-                key, f"expected {_WORDS[kind]}, found {type(found).__name__}"
-            )
+            raise self._error(key, f"expected {_WORDS[kind]}, found {type(found).__name__}")
         return found
 
     def _error(self, key: str, why: str) -> ProfileError:
@@ -218,9 +216,7 @@ class _File:
 
     def _field(self, key: str, field: str) -> None:
         if field not in FIELDS:
-            raise self._error(
-                key, f"{field!r} is no field; there are {', '.join(sorted(FIELDS))}"
-            )
+            raise self._error(key, f"{field!r} is no field; there are {', '.join(sorted(FIELDS))}")
 
     def _labels(self, labels: Mapping[str, Any]) -> Mapping[str, str]:
         """The field of each label."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from dispatchkit.model import Line
     from dispatchkit.reading.exports.article import Article, Field
     from dispatchkit.reading.exports.database import Database
+    from dispatchkit.reading.exports.parts import Part
     from dispatchkit.reading.options import ReadOptions
 
 
@@ -36,7 +37,7 @@ def exported(lines: Sequence[Line], database: Database, options: ReadOptions) ->
             # What stood above the first mark that opens an article was a cover page.
             counted, last, waiting, held = True, None, [*held, *waiting], []
         found = article(part.lines, database, options.lexicon)
-        if not _is_article(found, database) or (counted and not part.begins):
+        if not _is_article(found, database, part) or (counted and not part.begins):
             waiting += part.lines
             continue
         if last is not None:
@@ -45,7 +46,7 @@ def exported(lines: Sequence[Line], database: Database, options: ReadOptions) ->
         if waiting:
             above = _envelope(waiting, database)
             document = document._replace(above=above.joined(document.above))
-        last, held = document, [] if counted else [*held, *waiting, *part.lines]
+        last, held = document, [] if counted else [*waiting, *part.lines]
         waiting = []
     if last is not None:
         yield last._replace(below=last.below.joined(_envelope(waiting, database)))
@@ -53,13 +54,13 @@ def exported(lines: Sequence[Line], database: Database, options: ReadOptions) ->
         yield Document(tuple(waiting), "no article in it")
 
 
-def _is_article(found: Article, database: Database) -> bool:
+def _is_article(found: Article, database: Database, part: Part) -> bool:
     """Whether lines are an article: they hold a text or a headline, and a field. A headline with
     source and day alone is an entry of a list of contents.
     """
     names = {field.name for field in found.fields}
     told = bool(names - {"envelope", "headline", "copyrightnotice"})
-    if database.flowing:  # all lines stand under labels, and no cover page has them
+    if database.flowing or part.begins:  # no cover page has such labels or marks
         told = told or "headline" in names
     listed = database.headed or "headline" not in names
     return told and (bool(found.text) or not listed)

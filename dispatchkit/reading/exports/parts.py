@@ -100,8 +100,7 @@ def _fits(text: str, forms: Sequence[re.Pattern[str]]) -> bool:
 
 
 def _records(lines: Sequence[Line]) -> Iterator[Part]:
-    """The lines of each labelled record: a head that says again what the one above said opens one.
-    """
+    """The lines of each labelled record. A head that says again what the last said opens one."""
     part: list[Line] = []
     said: set[str] = set()
     head: Head | None = None

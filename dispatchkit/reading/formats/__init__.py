@@ -70,6 +70,11 @@ def documents(source: Opened, options: ReadOptions) -> Iterator[Document | Inner
     LookupError if none does.
     """
     kind = source.recognised.format
+    path = getattr(kind, "path", None)
+    if path is not None:  # a format of the user's own
+        from dispatchkit.reading.exports.own import documents as own_documents
+
+        return own_documents(source, options, path)
     for module in readers():
         found = module.documents(source, options) if kind in module.KINDS else None
         if found is not None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.reading.exports.database import databases
+from dispatchkit.reading.exports.shown import shown_in
 from dispatchkit.reading.kinds import NewFormat
 
 if TYPE_CHECKING:
@@ -18,53 +19,15 @@ if TYPE_CHECKING:
     from dispatchkit.reading.message import Document, Opened
     from dispatchkit.reading.options import ReadOptions
 
-_DATABASES = {
-    NewFormat(one.word, one.title): one for one in databases() if not one.common
-}
+_DATABASES: dict[Kind, Database] = {NewFormat(one.word, one.title): one for one in databases() if not one.common}
 KINDS: tuple[Kind, ...] = tuple(_DATABASES)
 # Before telex messages: some databases keep their frames.
 ASKED = 90
-_BLANK = " \t\r\f\v\u00a0\ufeff\u3000"
-# An export shows what it is within the cover page and the first article.
-_LINES = 600
 
 
 def recognise(look: Look) -> tuple[Kind, str] | None:
     """The format and the reason, if enough lines of the beginning are what a database prints."""
-    lines: list[str] = []
-    best: tuple[int, Kind, str] | None = None
-    for kind, database in _DATABASES.items():
-        if not any(word in look.head or _raw(word) in look.head for word in database.holds):
-            continue
-        lines = lines or [_spelled(line).strip(_BLANK) for line in look.head.split("\n")[:_LINES]]
-        shown = _shown(lines, database)
-        if len(shown) >= database.least and (best is None or len(shown) > best[0]):
-            said = f"lines of {database.title}: {', '.join(map(repr, shown[:3]))}"
-            best = len(shown), kind, said
-    return best and best[1:]
-
-
-def _shown(lines: list[str], database: Database) -> list[str]:
-    """The first line that fits each of the patterns of a database that fit any."""
-    found = []
-    for form in database.shown:
-        line = next((line for line in lines if form.fullmatch(line)), None)
-        if line is not None:
-            found.append(line[:40])
-    return found
-
-
-def _raw(word: str) -> str:
-    """A word as the look has it if its text is in UTF-8: each byte is a character."""
-    return word if word.isascii() else word.encode().decode("latin-1")
-
-
-def _spelled(line: str) -> str:
-    """A line as it was meant: the look has the bytes of UTF-8 as one character each."""
-    try:
-        return line if line.isascii() else line.encode("latin-1").decode("utf-8")
-    except UnicodeError:
-        return line
+    return shown_in(look, _DATABASES)
 
 
 def documents(source: Opened, options: ReadOptions) -> Iterator[Document]:

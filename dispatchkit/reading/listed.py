@@ -1,0 +1,38 @@
+"""The formats that can be read, with what people want to know of each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from dispatchkit.data import tables
+from dispatchkit.reading import formats
+from dispatchkit.reading.exports.database import databases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Listed(NamedTuple):
+    """A format: its word for programs, its title for people, what shows that an input is in it, and
+    the extra that installs what its reader needs (None: nothing).
+    """
+
+    word: str
+    title: str
+    shown: str
+    extra: str | None
+
+
+def listed() -> Iterator[Listed]:
+    """The formats that can be read, in the order in which they are asked."""
+    known = tables.load("data/readable")
+    whys = {database.word: database.why for database in databases()}
+    told = set()
+    for reader in formats.readers():
+        for kind in reader.KINDS:
+            if kind.word in told:  # two modules read it
+                continue
+            told.add(kind.word)
+            facts = known.get(kind.word, {})
+            shown = facts.get("shown") or whys.get(kind.word, "")
+            yield Listed(kind.word, kind.title, shown, facts.get("extra"))
