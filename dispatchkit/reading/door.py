@@ -50,9 +50,7 @@ def opened(data: bytes | str | Stored, options: ReadOptions) -> Opened:
         found = asked_for(options.format)
     else:
         own = options.own.formats
-        found = (
-            recognise(data, own) if isinstance(data, bytes) else recognise_text(data, own)
-        )
+        found = recognise(data, own) if isinstance(data, bytes) else recognise_text(data, own)
     admit(found)
     if isinstance(data, bytes) and formats.reads_bytes(found.format):
         return Opened(found, Decoded("", "utf-8", "bytes of a container"), (), data)

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from dispatchkit.reading.message import Document, Opened
     from dispatchkit.reading.options import ReadOptions
 
-_DATABASES: dict[Kind, Database] = {NewFormat(one.word, one.title): one for one in databases() if not one.common}
+_DATABASES: dict[Kind, Database] = {
+    NewFormat(one.word, one.title): one for one in databases() if not one.common
+}
 KINDS: tuple[Kind, ...] = tuple(_DATABASES)
 # Before telex messages: some databases keep their frames.
 ASKED = 90
