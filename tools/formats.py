@@ -9,7 +9,9 @@ from pathlib import Path
 
 from dispatchkit.model import RECORD_KEYS
 from dispatchkit.reading import formats
+from dispatchkit.reading.exports.database import FIELDS
 from dispatchkit.reading.kinds import Format
+from dispatchkit.reading.listed import listed
 from dispatchkit.writing import RENDERERS, carries
 
 PAGE = Path(__file__).parents[1] / "docs/formats.md"
@@ -23,12 +25,43 @@ This page is made by `python tools/formats.py`.
 
 Formats are asked in this order, and the first that recognises an input reads it.
 
-| `--from` | what it is | can be mended in place |
-| --- | --- | --- |
+| `--from` | what it is | what shows it | extra | can be mended in place |
+| --- | --- | --- | --- | --- |
+"""
+OWN = """
+## Formats of your own
+
+An export that none of these reads is described by a TOML file, as the databases above are
+(`dispatchkit/reading/exports/databases`), and named in the configuration: `formats =
+["mine.toml"]`. A file that is not right is refused with the file and the key (exit 2).
+
+```toml
+word = "mine"
+title = "my archive"
+
+[shown]              # an input is in the format if it holds one of the words,
+holds = ["@@"]       # and `least` (1) of the patterns fit lines of its beginning
+lines = ['@@ \\d+']
+
+[parts]              # what parts articles: begin, end, cover, page; or `headed`, the line of
+begin = ['@@ \\d+']  # source and day below a headline
+
+[labels]             # the labels of each field, as printed; `common = true` takes those that some
+headline = ["H"]     # forty languages have for them. `flow = "line"`: a value ends with its line,
+published = ["D"]    # "label": it goes on to the next label
+envelope = ["W"]     # what no field of the record holds
+```
+
+`[head]` names the lines without a label above the text in their order (`lines = "headline+ source
+date"`), the `fields` that they fill and the `forms` (patterns) of those that are known by theirs;
+`[foot]` has the `lines` below the text. `[cut]` takes off the value of a field what is not of it,
+`[take]` has groups for what is, and `[beside]` for what the line of the day says of other fields.
+The fields are {}.
 """
 UNREAD = """
 These are recognised by their content and refused, because there is no reader for them yet: {}.
-
+"""
+WRITTEN = """
 ## What is written
 
 Each column is a format of `parse -f`, each row a key of the record. A key that a format does not
@@ -40,13 +73,21 @@ what it means.
 
 def page() -> str:
     """The text of docs/formats.md."""
-    kinds = [kind for one in formats.readers() for kind in one.KINDS]
+    kinds = list(dict.fromkeys(kind for one in formats.readers() for kind in one.KINDS))
+    told = {one.word: one for one in listed()}
     rows = [
-        f"| `{kind.word}` | {kind.title} | {'yes' if kind.is_rewritable else 'no'} |\n"
+        f"| `{kind.word}` | {kind.title} | {_cell(told[kind.word].shown)} |"
+        f" {told[kind.word].extra or ''} | {'yes' if kind.is_rewritable else 'no'} |\n"
         for kind in kinds
     ]
+    own = OWN.format(", ".join(f"`{field}`" for field in sorted(FIELDS)))
     unread = ", ".join(kind.title for kind in Format if kind not in kinds)
-    return HEAD + "".join(rows) + UNREAD.format(unread) + _written()
+    return HEAD + "".join(rows) + UNREAD.format(unread) + own + WRITTEN + _written()
+
+
+def _cell(text: str) -> str:
+    """A text in the cell of a table, its mark-up as it is printed."""
+    return text.replace("|", "\\|").replace("<", "&lt;").replace("*", "\\*")
 
 
 def _written() -> str:
