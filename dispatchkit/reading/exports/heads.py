@@ -52,7 +52,7 @@ class Head:
         self.fields: set[str] = set()
         self.first = ""  # its first label
         self._given = self._blank = 0
-        self._open = self._closed = False
+        self._open = self._closed = self._wrapped = False
 
     @property
     def opens_record(self) -> bool:
@@ -86,7 +86,7 @@ class Head:
         """Take a line with a label; one that no table knows belongs to the head if another that is
         known follows.
         """
-        self._blank = 0
+        self._blank, self._wrapped = 0, False
         if field is None:
             return
         self.size = self._given
@@ -95,10 +95,15 @@ class Head:
         self._closed = field == "body"
 
     def _value(self) -> bool:
-        """Take a line without a label, which may be the value of the one above."""
-        if not self._open or self._closed or not self.size:
+        """Take a line without a label: the value of the one above or, right below it, its end, if
+        another label follows.
+        """
+        if self._closed or not self.size or (not self._open and (self._blank or self._wrapped)):
             return False
-        self._open, self._blank, self.size = False, 0, self._given
+        if self._open:
+            self.size = self._given
+        self._wrapped = not self._open
+        self._open, self._blank = False, 0
         return True
 
 
