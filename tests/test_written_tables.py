@@ -52,7 +52,7 @@ FULL = Dispatch(
     boilerplate=(Boilerplate("(c) dpa", "copyright", "x.y", (8, 8)),),
 )
 BARE = Dispatch("-", 0, "text", "utf-8", "generic")
-TEXTS = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=20)
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
 DISPATCHES = st.lists(
     st.builds(
         FULL._replace,
@@ -341,15 +341,16 @@ def test_what_is_not_installed_is_named_with_its_extra(
     monkeypatch.setattr(stored.format_of("parquet"), "ready", absent)
     assert call("parse", dumps, "-o", tmp_path / "news.parquet") == (
         3,
-        "dispatchkit: writing parquet needs pyarrow, which is not installed:"
-        ' pip install "dispatchkit[parquet]"\n',
+        (
+            "dispatchkit: writing parquet needs pyarrow, which is not installed: pip install"
+            ' "dispatchkit[parquet]"\n'
+        ),
     )
     assert not (tmp_path / "news.parquet").exists()
 
 
-def test_rows_of_tables_are_read_as_dispatches_again() -> None:
+def test_a_table_is_read_as_dispatches_again() -> None:
     (story,) = parse_text(STORY.format(place="LUND", day=3))
-    for name in ("csv", "tsv"):
-        (again,) = parse_text(written([story], name))
-        assert (again.headline, again.text) == (story.headline, story.text)
-        assert (again.format, again.language) == (name, "en")
+    (again,) = parse_text(written([story], "csv"))
+    assert (again.format, again.language) == ("csv", "en")
+    assert (again.headline, again.text) == (story.headline, story.text)

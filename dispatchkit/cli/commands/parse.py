@@ -22,7 +22,7 @@ Examples:
   dispatchkit parse -f markdown --output-dir notes dumps/
   dispatchkit parse --field headline --field dateline.place dump.txt
   dispatchkit parse --field path --field day --field headline --csv dumps/ > stories.csv
-  dispatchkit parse -f csv dumps/ -o stories.csv  one row a dispatch
+  dispatchkit parse -f csv dumps/ -o stories.csv   one row a dispatch
   dispatchkit parse dumps/ -o news.db             an SQLite database to search
   dispatchkit parse -f iramuteq dumps/ -o corpus.txt
   dispatchkit parse -f txm --output-dir corpus dumps/
