@@ -173,7 +173,7 @@ def empty_or_binary(source: Source) -> Iterator[Hit]:
     if isinstance(source.problem, UnreadableFormat):
         if not Format(source.problem.format).is_text:
             yield Hit(0, 0, str(source.problem))
-    elif source.problem and source.problem.kind is Undecodable.NO_TEXT:
+    elif isinstance(source.problem, DecodeError) and source.problem.kind is Undecodable.NO_TEXT:
         yield Hit(0, 0, source.problem.reason)
     elif (
         source.decoded
@@ -192,10 +192,11 @@ def empty_or_binary(source: Source) -> Iterator[Hit]:
 def unread_format(source: Source) -> Iterator[Hit]:
     r"""The input is in a format that dispatchkit cannot read.
 
-    HTML, XML, JSON, CSV, RTF, a mail of several parts: its content was not read, so nothing else
-    about it was checked. `parse` refuses such an input with exit status 3, and `--fix` leaves it
-    alone. The finding names the format and what shows it. Formats are known by their content, not
-    by file names; `--from text` reads an input as plain text whatever it looks like.
+    Mark-up or data that no reader knows, data without the text of a story, or an item of an archive
+    that cannot be read: its content was not checked. `parse` refuses such an input with exit status
+    3, and `--fix` leaves it alone. The finding names the format and what shows it, and of an item
+    where it stands. Formats are known by their content, not by file names; `--from text` reads an
+    input as plain text whatever it looks like.
 
     A story with a few tags, braces or figures separated by commas is text. Files that are no text
     at all (PDF, archives, images) are DK109.
@@ -213,3 +214,8 @@ def unread_format(source: Source) -> Iterator[Hit]:
     """
     if isinstance(source.problem, UnreadableFormat) and Format(source.problem.format).is_text:
         yield Hit(0, 0, str(source.problem))
+    for item in source.broken:
+        yield Hit(0, 0, str(item))
+    found = source.recognised
+    if found and source.by_item and not source.stories and not source.broken:
+        yield Hit(0, 0, f"{found.format.title} ({found.reason}), and no text of a story in it")
