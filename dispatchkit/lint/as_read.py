@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 def is_printed(parts: Sequence[PartTrace], text: str) -> bool:
     """Whether all lines of the *parts* stand in *text* where they say."""
-    return all(text.startswith(line.text, line.start) for part in parts for line in part.source) and (
+    return all(
+        text.startswith(line.text, line.start) for part in parts for line in part.source
+    ) and (
         len({line.start for part in parts for line in part.source})
         == sum(len(part.source) for part in parts)
     )

@@ -11,9 +11,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.lint.scopes import DispatchRule, InputRule
+from dispatchkit.lint.settings import Settings, chosen, ignored_in, is_named
 from dispatchkit.model import Label
 from dispatchkit.reading.kinds import Format
-from dispatchkit.lint.settings import Settings, chosen, ignored_in, is_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -64,8 +64,8 @@ class Passage(NamedTuple):
 
 class Source:
     """One input. ``text`` is what was decoded; if nothing could be, it is "" and ``problem`` says
-    why. ``recognised`` is its format. Of an input whose stories are no lines of the file (``by_item``)
-    the text is what was read of it. ``broken`` are its items that could not be read.
+    why. ``recognised`` is its format. Of an input whose stories are no lines of the file
+    (``by_item``) the text is what was read of it. ``broken`` are its items that could not be read.
     """
 
     def __init__(self, path: str, data: bytes, settings: Settings) -> None:
@@ -99,6 +99,16 @@ class Source:
             self.by_item = True
             parts, self.text = as_read(parts)
         self.stories = tuple(Story(self, part) for part in parts)
+
+    @property
+    def unread(self) -> list[str]:
+        """What was not read of it though it was opened: items that cannot be, or a whole that holds
+        no story.
+        """
+        found = self.recognised
+        if found and self.by_item and not self.stories and not self.broken:
+            return [f"{found.format.title} ({found.reason}), and no text of a story in it"]
+        return [str(item) for item in self.broken]
 
     @property
     def options(self) -> ReadOptions:

@@ -54,8 +54,8 @@ class Places:
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
         self._starts = [line.start for line in lines]
-        # Which line, column and extra bytes of the last place. Places are asked for in order, so that
-        # counting can go on from there.
+        # Which line, column and extra bytes of the last place. Places are asked for in order, so
+        # that counting can go on from there.
         self._counted = (-1, 1, 0)
 
     def place(self, start: int, end: int) -> Place:

@@ -202,20 +202,14 @@ def unread_format(source: Source) -> Iterator[Hit]:
     at all (PDF, archives, images) are DK109.
 
     Bad:
-        <!DOCTYPE html>
-        <html><body><p>OSLO, May 3 (Reuters) - The ferry to the islands runs again after a week of \
-        storms.</p></body></html>
+        <?xml version="1.0"?>
+        <catalog><disc><title>The ferry to the islands</title><year>2021</year></disc></catalog>
     Bad:
-        {"headline": "Ferry runs again", "body": "OSLO, May 3 (Reuters) - The ferry to the islands \
-        runs again after a week of storms."}
+        {"headline": "Ferry runs again", "links": 3, "media": ["ferry.jpg"]}
     Good:
         OSLO, May 3 (Reuters) - The ferry to the islands runs again after a week of storms; \
         {"ferry": "on"} said its <b>board</b>.
     """
     if isinstance(source.problem, UnreadableFormat) and Format(source.problem.format).is_text:
         yield Hit(0, 0, str(source.problem))
-    for item in source.broken:
-        yield Hit(0, 0, str(item))
-    found = source.recognised
-    if found and source.by_item and not source.stories and not source.broken:
-        yield Hit(0, 0, f"{found.format.title} ({found.reason}), and no text of a story in it")
+    yield from (Hit(0, 0, why) for why in source.unread)
