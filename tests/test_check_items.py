@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
+from program import program
 
 from dispatchkit import check, parse_bytes
-from tests.program import program
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,12 +15,12 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
+from program import program
 
 from dispatchkit import parse_text
 from dispatchkit.errors import MissingWriter
 from dispatchkit.model import Agency, Boilerplate, Dateline, Dispatch, Notice, Paragraph, Person
 from dispatchkit.writing import join, render, stored
-from tests.program import program
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

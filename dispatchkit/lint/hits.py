@@ -104,8 +104,8 @@ def _story_at(source: Source, hit: Hit) -> Story | None:
 
 
 def _in_envelope(source: Source, found: Found) -> bool:
-    """Whether a hit stands in the envelope of a format that is no plain text: a tag or a label there
-    is as it should be.
+    """Whether a hit stands in the envelope of a format that is no plain text: a tag or a label
+    there is as it should be.
     """
     if found.story is None or found.hit.start == found.hit.end or source.recognised is None:
         return False
