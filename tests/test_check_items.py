@@ -98,3 +98,18 @@ def test_tags_of_a_corpus_are_no_residue() -> None:
         + "\n</TEXT>\n</DOC>\n"
     )
     assert not [one for one in check(text.encode()) if one.code == "DK507"]
+
+
+def test_the_labels_of_an_export_part_its_articles() -> None:
+    article = (
+        "{number} of 2 DOCUMENTS\n\nThe Harbour Times\n\nMay {number}, 2021 Monday\n\nFerry {number}"
+        " runs again\n\nBYLINE: Ada Finch\n\nLENGTH: 30 words\n\nThe ferry to the islands runs again"
+        " after a week of storms, the harbour office said.\n\nLOAD-DATE: May {number}, 2021\n\n"
+        "LANGUAGE: ENGLISH\n\n\n"
+    )
+    data = "".join(article.format(number=number) for number in (1, 2)).encode()
+    assert [one.headline for one in parse_bytes(data)] == [
+        "Ferry 1 runs again",
+        "Ferry 2 runs again",
+    ]
+    assert "DK207" not in {one.code for one in check(data)}

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dispatchkit.lint.scopes import DispatchRule, InputRule
 from dispatchkit.lint.settings import Settings, chosen, ignored_in, is_named
 from dispatchkit.model import Label
-from dispatchkit.reading.kinds import Format
+from dispatchkit.reading.kinds import Format, NewFormat
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -71,17 +71,20 @@ def _doubted(one: Found, text: str) -> Found:
 # What these rules say of encodings, ends of lines and files, frames between dispatches and wrapped
 # lines is about the lines of a file, which stories in other formats are not.
 _ABOUT_FILES = frozenset(("DK101", "DK102", "DK103", "DK104", "DK109", "DK207", "DK209"))
-# Formats of tags, in which what looks like HTML is the mark-up of the lines themselves.
-_TAGGED = frozenset((Format.SGML, Format.XML, Format.HTML))
-_ABOUT_TAGS = "DK507"
+# Formats of tags whose lines are read with them: what looks like HTML is the mark-up.
+_TAGGED = frozenset((Format.SGML, Format.XML))
+_ABOUT_TAGS, _ABOUT_JOINTS = "DK507", "DK207"
 
 
 def _is_about(rule: Rule, source: Source) -> bool:
     """Whether what a rule says can be true of an input of that format."""
-    if source.by_item:
-        return rule.code not in _ABOUT_FILES
-    tagged = source.recognised is not None and source.recognised.format in _TAGGED
-    return not (tagged and rule.code == _ABOUT_TAGS)
+    if source.by_item and rule.code in _ABOUT_FILES:
+        return False
+    found = source.recognised.format if source.recognised else None
+    if found in _TAGGED:
+        return rule.code not in (_ABOUT_TAGS, _ABOUT_JOINTS)
+    # The labels of an export part its articles.
+    return not (isinstance(found, NewFormat) and rule.code == _ABOUT_JOINTS)
 
 
 def _hits(source: Source) -> Iterator[Found]:
