@@ -80,6 +80,13 @@ class MissingReader(DispatchkitError, ImportError):
         )
 
 
+class MissingWriter(MissingReader):
+    """An output whose writer needs a library that is not installed."""
+
+    def __str__(self) -> str:
+        return f"writing {super().__str__().removeprefix('reading ')}"
+
+
 class BrokenItem(DispatchkitError, ValueError):
     """An item of an input that cannot be read, while the others can. ``where`` says which."""
 

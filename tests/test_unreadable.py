@@ -25,8 +25,8 @@ STORY = (
     " of storms, its company said on Monday.\n"
 )
 PAGE = (
-    "<!DOCTYPE html>\n<html><body><p>OSLO, May 3 (Reuters) - The ferry  runs"
-    " again&nbsp;.</p></body></html>"
+    "<?xml version='1.0'?>\n<catalog><disc><note>OSLO, May 3 (Reuters) - The ferry  runs"
+    " again&nbsp;.</note></disc></catalog>"
 )
 
 
@@ -46,13 +46,10 @@ def test_parse_names_the_format_and_does_the_others(inputs: Path) -> None:
     done = run("parse", "-f", "jsonl", str(inputs))
     assert done.exit_code == 3
     assert (
-        f"{inputs / 'a.txt'}: HTML (a doctype, line 1); dispatchkit has no reader for it yet\n"
+        f"{inputs / 'a.txt'}: XML (<catalog> at its beginning, line 2); dispatchkit has no reader for it yet\n"
         in done.stderr
     )
-    assert (
-        f"{inputs / 'c.txt'}: JSON (an object at its beginning, line 1); dispatchkit has no reader"
-        " for it yet\n" in done.stderr
-    )
+    assert f"{inputs / 'c.txt'}: nothing in it\n" in done.stderr
     (line,) = done.stdout.splitlines()
     assert json.loads(line)["headline"] == "Ferry runs again"
     assert json.loads(line)["format"] == "text"
@@ -61,16 +58,23 @@ def test_parse_names_the_format_and_does_the_others(inputs: Path) -> None:
 def test_explain_refuses_them_too(inputs: Path) -> None:
     done = run("explain", str(inputs))
     assert done.exit_code == 3
-    assert "HTML (a doctype, line 1)" in done.stderr
-    assert "doctype" not in done.stdout.lower()
+    assert "XML (<catalog> at its beginning, line 2)" in done.stderr
+    assert "catalog" not in done.stdout.lower()
 
 
 @pytest.mark.parametrize("more", [(), ("--select", "DK5"), ("--ignore", "DK1")])
 def test_check_never_finds_nothing_in_them(inputs: Path, more: tuple[str, ...]) -> None:
     done = run("check", *more, str(inputs / "a.txt"))
     assert done.exit_code == (3 if more else 1)
-    assert "HTML (a doctype, line 1)" in done.output
+    assert "XML (<catalog> at its beginning, line 2)" in done.output
     assert "nothing found in 1 input" not in done.output
+
+
+@pytest.mark.parametrize("more", [(), ("--ignore", "DK1")])
+def test_data_without_a_story_is_not_clean(inputs: Path, more: tuple[str, ...]) -> None:
+    done = run("check", *more, str(inputs / "c.txt"))
+    assert done.exit_code == (3 if more else 1)
+    assert "JSON (an object at its beginning, line 1), and no text of a story in it" in done.output
 
 
 @pytest.mark.parametrize(
@@ -91,7 +95,7 @@ def test_from_text_reads_anything_as_text(inputs: Path) -> None:
 
 
 def test_from_takes_formats_with_a_reader_alone(inputs: Path) -> None:
-    done = run("parse", "--from", "html", str(inputs / "a.txt"))
+    done = run("parse", "--from", "xml", str(inputs / "a.txt"))
     assert done.exit_code == 2
     assert "'text'" in done.stderr
 
@@ -101,9 +105,9 @@ def test_the_library_says_so_in_an_error(read: object) -> None:
     with pytest.raises(UnreadableFormat) as caught:
         read(PAGE.encode())  # type: ignore[operator]
     assert (caught.value.format, caught.value.title, caught.value.reason) == (
-        "html",
-        "HTML",
-        "a doctype, line 1",
+        "xml",
+        "XML",
+        "<catalog> at its beginning, line 2",
     )
     assert isinstance(caught.value, ValueError)
     again = pickle.loads(pickle.dumps(caught.value))
@@ -116,8 +120,8 @@ def test_the_library_takes_a_format(inputs: Path) -> None:
     assert len(list(iter_parse([str(inputs / "c.txt")], format="text"))) == 1
     assert [one.code for one in check(PAGE.encode(), select=["DK110"])] == ["DK110"]
     assert check(PAGE.encode(), select=["DK110"], format="text") == []
-    with pytest.raises(ValueError, match="format: 'html' is none of text, mail"):
-        parse_bytes(PAGE.encode(), format="html")
+    with pytest.raises(ValueError, match="format: 'xml' is none of text, mail"):
+        parse_bytes(PAGE.encode(), format="xml")
 
 
 def test_framed_wires_and_plain_mail_are_read_as_before() -> None:

@@ -4,6 +4,8 @@ record each output format carries. The page is made from the code alone.
 
 from __future__ import annotations
 
+import importlib.util
+import inspect
 import sys
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from dispatchkit.reading import formats
 from dispatchkit.reading.exports.database import FIELDS
 from dispatchkit.reading.kinds import Format
 from dispatchkit.reading.listed import listed
-from dispatchkit.writing import RENDERERS, carries
+from dispatchkit.writing import RENDERERS, carries, stored
 
 PAGE = Path(__file__).parents[1] / "docs/formats.md"
 
@@ -66,7 +68,7 @@ WRITTEN = """
 
 Each column is a format of `parse -f`, each row a key of the record. A key that a format does not
 carry leaves no trace in its output. Of `dateline` and `notice`, text carries what is printed, not
-what it means.
+what it means; of `paragraphs`, all but JSON, SQLite and Parquet carry the text and no lines.
 
 """
 
@@ -92,16 +94,26 @@ def _cell(text: str) -> str:
 
 def _written() -> str:
     """The table of the keys that each format carries."""
-    names = list(RENDERERS)
+    carried = {name: carries(name) for name in RENDERERS}
+    carried |= {name: stored.format_of(name).CARRIES for name in stored.names()}
+    names = sorted(carried)
     head = [
         f"| key | {' | '.join(f'`{name}`' for name in names)} |",
         "| --- " * (len(names) + 1) + "|",
     ]
     rows = [
-        f"| `{key}` | {' | '.join('yes' if key in carries(name) else '' for name in names)} |"
+        f"| `{key}` | {' | '.join('yes' if key in carried[name] else '' for name in names)} |"
         for key in RECORD_KEYS
     ]
-    return "\n".join([*head, *rows]) + "\n"
+    return "\n".join([*head, *rows]) + "\n" + "".join(map(_about, names))
+
+
+def _about(name: str) -> str:
+    """What the module of a format says about it."""
+    modules = ("writing.stored." + name, f"writing.{name}", f"writing.{name}_")
+    found = next(one for one in modules if importlib.util.find_spec(f"dispatchkit.{one}"))
+    text = inspect.getdoc(importlib.import_module(f"dispatchkit.{found}")) or ""
+    return f"\n### {name}\n\n{text.replace('``', '`')}\n"
 
 
 def main() -> int:

@@ -73,8 +73,9 @@ def _done(item: Input, task: Task) -> Outcome:
         return Outcome(problem=reason(error))
     except ProfileError as error:
         return Outcome(profile=(error.place, error.problem))
-    if source.problem and not check_source(source).findings:
-        return Outcome(problem=str(source.problem))
+    unread = [str(source.problem)] if source.problem else source.unread
+    if unread and not check_source(source).findings:
+        return Outcome(problem=unread[0])
     if task.fix or task.diff:
         return _mended(item, source, task)
     return Outcome(check_source(source), split_met=source.split_met)

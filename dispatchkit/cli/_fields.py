@@ -54,18 +54,10 @@ def row(record: dict[str, Any], names: Sequence[str], table: str) -> str:
 
 def _joined(cells: Sequence[str], table: str) -> str:
     if table == "tsv":
-        return "\t".join(cell.translate(_TSV) for cell in cells) + "\n"
-    import csv
-    from io import StringIO
-
-    made = StringIO()
-    csv.writer(made, lineterminator="\n").writerow(cells)
-    return made.getvalue()
-
-
-# What would end a cell or a row, written as PostgreSQL and others read it: a cell is always one
-# word between two tabs.
-_TSV = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+        from dispatchkit.writing.tsv import line
+    else:
+        from dispatchkit.writing.csv_ import line
+    return line(cells)
 
 
 def _values(value: Any, path: Sequence[str]) -> Iterator[Any]:

@@ -98,6 +98,7 @@ def parse_inputs(options: ParseOptions) -> int:
 
         options["output"] = None if is_standard_output(options["output"]) else options["output"]
     config = configured(options, options["inputs"])
+    _check_stored(options)
     inputs = expanded(
         options["inputs"],
         skipped(config, options["output_dir"], options["errors"], forced=options["force_exclude"]),
@@ -147,17 +148,26 @@ def _writer(
     if options["output_dir"] is not None:
         from dispatchkit.files.trees import Tree
 
-        ending = f".{request.table or 'txt'}" if request.fields else suffix(request.format)
-        return partial(
-            _into_folder, tree=Tree(inputs, options["output_dir"], ending), request=request
-        )
+        tree = Tree(inputs, options["output_dir"], _ending(request))
+        return partial(_into_folder, tree=tree, request=request)
     target = options["output"]
     if target is None:
         return partial(_into_one, output=StandardOutput(), request=request)
     from dispatchkit.files.outputs import WholeFile, refuse_overwriting
 
     refuse_overwriting(inputs, options["inputs"], target)
+    if request.stored:
+        return partial(_into_stored, path=target, request=request)
     return partial(_into_one, output=WholeFile(target), request=request)
+
+
+def _ending(request: Request) -> str:
+    """The extension of the files of a folder that is written."""
+    if request.stored:
+        from dispatchkit.writing.stored import format_of
+
+        return format_of(request.stored).SUFFIXES[0]
+    return f".{request.table or 'txt'}" if request.fields else suffix(request.format)
 
 
 def _told(results: Results, *, verbose: bool, quiet: bool) -> Results:
@@ -196,16 +206,52 @@ def _check(options: ParseOptions) -> None:
         known(options["fields"])
 
 
+def _stored(options: ParseOptions) -> str | None:
+    """The format of the output if it is no text: what ``--format`` says, else what the extension of
+    the output does.
+    """
+    if options["fields"] or (options["format_"] is None and options["output"] is None):
+        return None
+    from dispatchkit.writing import stored
+
+    if options["format_"] is None:
+        return stored.format_for(options["output"] or "")
+    return options["format_"] if options["format_"] in stored.names() else None
+
+
+def _check_stored(options: ParseOptions) -> None:
+    """Usage for a format that is no text without a file to write; Failure if what writes it is not
+    installed.
+    """
+    name = _stored(options)
+    if name is None:
+        return
+    from dispatchkit.errors import MissingWriter
+    from dispatchkit.writing.stored import format_of
+
+    if options["output"] is None and options["output_dir"] is None:
+        raise Usage(f"-f {name} makes a file: name it with -o/--output")
+    try:
+        format_of(name).ready()
+    except MissingWriter as error:
+        raise Failure(str(error)) from error
+
+
 def _request(options: ParseOptions, config: Config) -> Request:
     """What the workers need to know. Data that a terminal will show, now or, if it is in colours,
     in the end, is made safe to show.
     """
+    reading = reading_of(
+        config, options["received"], format_=options["from_"], split=options["split"]
+    )
+    stored = _stored(options)
+    if stored:
+        # One process hands another the records as lines of JSON.
+        return Request(reading, "jsonl", (), None, terminal=False, coloured=False, stored=stored)
     to_stdout = options["output"] is None and options["output_dir"] is None
     coloured = wants_colour(options["colour"], sys.stdout) if to_stdout else bool(options["colour"])
     return Request(
-        reading=reading_of(
-            config, options["received"], format_=options["from_"], split=options["split"]
-        ),
+        reading=reading,
         format=options["format_"] or "text",
         fields=options["fields"],
         table=next((table for table in ("tsv", "csv") if options[table]), None),
@@ -221,6 +267,13 @@ def _into_one(
     with output:
         for text in _joined(_succeeded(results, failures, output.flush), request):
             output.write(text)
+
+
+def _into_stored(results: Results, failures: Failures, path: str, request: Request) -> None:
+    """Make the file *path*, which is no text, of all results; none if there is no dispatch."""
+    problem = _into_file(_succeeded(results, failures, lambda: None), path, request, folder=False)
+    if problem:
+        raise Failure(problem.message)
 
 
 def _succeeded(results: Results, failures: Failures, flush: Callable[[], None]) -> Iterator[str]:
@@ -249,7 +302,7 @@ def _end(name: str, ending: Ending, failures: Failures, flush: Callable[[], None
 
 def _into_folder(results: Results, failures: Failures, tree: Tree, request: Request) -> None:
     """Write a file for each input or, in formats that want it so, for each dispatch."""
-    apart = not request.fields and single(request.format)
+    apart = not request.fields and not request.stored and single(request.format)
     for (item, made), path in zip(results, tree.outputs, strict=True):
         texts = _succeeded([(item, made)], failures, lambda: None)
         parts = ([text] for text in texts) if apart else iter([texts])
@@ -260,18 +313,25 @@ def _into_folder(results: Results, failures: Failures, tree: Tree, request: Requ
         failures.add_outputs(item.name, [problem for problem in problems if problem])
 
 
-def _into_file(texts: Iterable[str], path: str, request: Request) -> Problem | None:
+def _into_file(
+    texts: Iterable[str], path: str, request: Request, *, folder: bool = True
+) -> Problem | None:
     """Write some dispatches of an input to the file *path*, which is not made if there are none.
-    Returns what went wrong, if anything: other files are still written.
+    *folder*: make its folder as well. Returns what went wrong, if anything: other files are still
+    written.
     """
-    from dispatchkit.files.outputs import WholeFile, make_folder
+    from dispatchkit.files.outputs import WholeFile, make_folder, save
 
     left = iter(texts)
     first = list(islice(left, 1))
     if not first:
         return None
     try:
-        make_folder(path)
+        if folder:
+            make_folder(path)
+        if request.stored:
+            save(path, partial(_save, chain(first, left), request.stored))
+            return None
         with WholeFile(path) as output:
             for piece in _joined(chain(first, left), request):
                 output.write(piece)
@@ -280,6 +340,16 @@ def _into_file(texts: Iterable[str], path: str, request: Request) -> Problem | N
         deque(left, maxlen=0)
         return Problem("OutputError", str(error))
     return None
+
+
+def _save(lines: Iterable[str], name: str, path: str) -> None:
+    """Make a file of the format *name* of records, which are *lines* of JSON."""
+    import json
+
+    from dispatchkit.model import Dispatch
+    from dispatchkit.writing.stored import format_of
+
+    format_of(name).save((Dispatch.from_dict(json.loads(line)) for line in lines), path)
 
 
 def _joined(rendered: Iterable[str], request: Request) -> Iterator[str]:

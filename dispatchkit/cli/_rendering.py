@@ -20,7 +20,8 @@ _STYLES = {"headline": BOLD, "crosshead": BOLD, "notice": BOLD, "byline": DIM, "
 
 class Request(NamedTuple):
     """What is wanted of every input: its dispatches in a *format*, or the values of *fields*, which
-    may be the cells of a *table* ("tsv", "csv").
+    may be the cells of a *table* ("tsv", "csv"). *stored*: the format of the file that is made of
+    the records, if it is no text.
 
     *reading*: how inputs are read. *terminal*: a terminal is to show it; *coloured*: in colours
     (text only).
@@ -32,6 +33,7 @@ class Request(NamedTuple):
     table: str | None
     terminal: bool
     coloured: bool
+    stored: str | None = None
 
 
 class Problem(NamedTuple):

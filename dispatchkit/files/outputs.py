@@ -15,7 +15,7 @@ from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.visible import encoded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from typing import BinaryIO
 
 # Where a process sees its own descriptors: Linux, then macOS and the BSDs.
@@ -71,9 +71,7 @@ class WholeFile(Closing):
                     _name(self._stream.fileno(), self._partial)
                 self._stream.close()
                 if self._partial and done:
-                    if os.path.exists(self._target):
-                        os.chmod(self._partial, stat.S_IMODE(os.stat(self._target).st_mode))
-                    os.replace(self._partial, self._target)
+                    _replace(self._partial, self._target)
                     partial_files.discard(self._partial)
                     self._partial = None
         finally:
@@ -89,8 +87,7 @@ class WholeFile(Closing):
         if os.path.exists(self._target) and not stat.S_ISREG(os.stat(self._target).st_mode):
             return open(self._target, "wb")
         folder = os.path.dirname(self._target)
-        # The random part keeps a process from finding what a killed one with the same number left.
-        partial = os.path.join(folder, f".dispatchkit-{os.getpid()}-{os.urandom(4).hex()}")
+        partial = _beside(self._target)
         nameless = _nameless(folder)
         self._nameless = nameless is not None
         if nameless is None:
@@ -107,6 +104,43 @@ class WholeFile(Closing):
             raise ClosedPipe from None
         except OSError as error:
             raise Failure(f"{self._path}: {reason(error)}") from error
+
+
+def save(path: str, write: Callable[[str], None]) -> None:
+    """Make the file *path* with *write*, which gets the path of a file that is not there yet; it
+    takes the place of *path* when it is whole. A replaced file passes on its permissions.
+
+    Raises Failure, also if *path* is a device or a pipe: such files are not written in order.
+    """
+    target = os.path.realpath(path)
+    if os.path.exists(target) and not os.path.isfile(target):
+        raise Failure(f"{path}: not a regular file, and this format can be written to no other")
+    partial = _beside(target)
+    partial_files.add(partial)
+    try:
+        write(partial)
+        _replace(partial, target)
+    except OSError as error:
+        raise Failure(f"{path}: {reason(error)}") from error
+    finally:
+        with suppress(OSError):
+            os.remove(partial)
+        partial_files.discard(partial)
+
+
+def _beside(target: str) -> str:
+    """The path of a hidden file in the folder of *target*. The random part keeps a process from
+    finding what a killed one with the same number left.
+    """
+    name = f".dispatchkit-{os.getpid()}-{os.urandom(4).hex()}"
+    return os.path.join(os.path.dirname(target), name)
+
+
+def _replace(partial: str, target: str) -> None:
+    """Put a file in the place of *target*, with its permissions if it is there."""
+    if os.path.exists(target):
+        os.chmod(partial, stat.S_IMODE(os.stat(target).st_mode))
+    os.replace(partial, target)
 
 
 def is_standard_output(path: str) -> bool:

@@ -108,7 +108,7 @@ def findings(source: Source, found: Iterable[Found]) -> Iterator[Finding]:
         dispatch = story.dispatch if story else None
         yield finding_of(
             rule,
-            hit.message,
+            hit.message + _where(source, story),
             source.settings,
             path=source.path,
             place=places.place(hit.start, hit.end),
@@ -120,6 +120,11 @@ def findings(source: Source, found: Iterable[Found]) -> Iterator[Finding]:
             fix=hit.fix and _remedy(hit.fix, places),
             refused=hit.refused,
         )
+
+
+def _where(source: Source, story: Story | None) -> str:
+    """Which item of an input a finding is in, where the line does not say it."""
+    return f" [{story.part.reason}]" if source.by_item and story else ""
 
 
 def _severity(rule: Rule, hit: Hit, story: Story | None) -> Severity | None:

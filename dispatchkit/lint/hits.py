@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.lint.scopes import DispatchRule, InputRule
 from dispatchkit.lint.settings import Settings, chosen, ignored_in, is_named
+from dispatchkit.model import Label
+from dispatchkit.reading.kinds import Format, NewFormat
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -66,10 +68,32 @@ def _doubted(one: Found, text: str) -> Found:
     return one._replace(hit=one.hit._replace(fix=fix._replace(safe=False)))
 
 
+# What these rules say of encodings, ends of lines and files, frames between dispatches and wrapped
+# lines is about the lines of a file, which stories in other formats are not.
+_ABOUT_FILES = frozenset(("DK101", "DK102", "DK103", "DK104", "DK109", "DK207", "DK209"))
+# Formats of tags whose lines are read with them: what looks like HTML is the mark-up.
+_TAGGED = frozenset((Format.SGML, Format.XML))
+_ABOUT_TAGS, _ABOUT_JOINTS = "DK507", "DK207"
+
+
+def _is_about(rule: Rule, source: Source) -> bool:
+    """Whether what a rule says can be true of an input of that format."""
+    if source.by_item and rule.code in _ABOUT_FILES:
+        return False
+    found = source.recognised.format if source.recognised else None
+    if found in _TAGGED:
+        return rule.code not in (_ABOUT_TAGS, _ABOUT_JOINTS)
+    # The labels of an export part its articles.
+    return not (isinstance(found, NewFormat) and rule.code == _ABOUT_JOINTS)
+
+
 def _hits(source: Source) -> Iterator[Found]:
     for rule in active_in(source):
+        if not _is_about(rule, source):
+            continue
         if isinstance(rule, InputRule):
-            yield from [Found(rule, hit, _story_at(source, hit)) for hit in rule.run(source)]
+            hits = [Found(rule, hit, _story_at(source, hit)) for hit in rule.run(source)]
+            yield from (one for one in hits if not _in_envelope(source, one))
         elif isinstance(rule, DispatchRule):
             for story in source.stories:
                 yield from [Found(rule, hit, story) for hit in rule.run(story)]
@@ -80,6 +104,21 @@ def _story_at(source: Source, hit: Hit) -> Story | None:
     if hit.start == hit.end:
         return source.stories[0] if len(source.stories) == 1 else None
     return source.story_at(hit.start)
+
+
+def _in_envelope(source: Source, found: Found) -> bool:
+    """Whether a hit stands in the envelope of a format that is no plain text: a tag or a label
+    there is as it should be.
+    """
+    if found.story is None or found.hit.start == found.hit.end or source.recognised is None:
+        return False
+    if source.recognised.format.is_rewritable:
+        return False
+    return any(
+        one.line.start <= found.hit.start < one.line.start + len(one.line.text)
+        and one.label is Label.ENVELOPE
+        for one in found.story.lines
+    )
 
 
 def _ignored(found: Found, settings: Settings) -> bool:

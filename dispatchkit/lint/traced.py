@@ -12,7 +12,8 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.errors import DecodeError, UnreadableFormat
+from dispatchkit.errors import DecodeError, MissingReader, UnreadableFormat
+from dispatchkit.lint.as_read import as_read, is_printed
 from dispatchkit.model import BODY_ROLES, Label, Line
 from dispatchkit.pipeline import run
 from dispatchkit.reading.recognise import asked_for, recognise
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from dispatchkit.agencies.lexicon import Facts
+    from dispatchkit.errors import BrokenItem
     from dispatchkit.grammar.label import Context, Mark
     from dispatchkit.lint.settings import Settings
     from dispatchkit.model import Dispatch
@@ -62,7 +64,8 @@ class Passage(NamedTuple):
 
 class Source:
     """One input. ``text`` is what was decoded; if nothing could be, it is "" and ``problem`` says
-    why. ``recognised`` is its format.
+    why. ``recognised`` is its format. Of an input whose stories are no lines of the file
+    (``by_item``) the text is what was read of it. ``broken`` are its items that could not be read.
     """
 
     def __init__(self, path: str, data: bytes, settings: Settings) -> None:
@@ -70,7 +73,10 @@ class Source:
         self.data = data
         self.settings = settings
         self.decoded: Decoded | None = None
-        self.problem: DecodeError | UnreadableFormat | None = None
+        self.problem: DecodeError | UnreadableFormat | MissingReader | None = None
+        self.broken: tuple[BrokenItem, ...] = ()
+        self.by_item = False
+        self.text = ""
         self.recognised: Recognised | None = None
         self.stories: tuple[Story, ...] = ()
         # Whether the expression at which the user splits inputs was found in it, if there is one.
@@ -79,18 +85,30 @@ class Source:
         self.found: dict[object, object] = {}
         try:
             trace = run(data, self.options)
-        except (DecodeError, UnreadableFormat) as error:
+        except (DecodeError, UnreadableFormat, MissingReader) as error:
             self.problem = error
             return
         self.recognised = trace.recognised
         self.decoded = trace.decoded
         self.split_met = trace.split_met
-        self.stories = tuple(Story(self, part) for part in trace.parts)
+        self.broken = trace.broken
+        parts, self.text = trace.parts, trace.decoded.text
+        if not trace.recognised.format.is_rewritable and not (
+            parts and is_printed(parts, self.text)
+        ):
+            self.by_item = True
+            parts, self.text = as_read(parts)
+        self.stories = tuple(Story(self, part) for part in parts)
 
     @property
-    def text(self) -> str:
-        """The decoded text."""
-        return self.decoded.text if self.decoded else ""
+    def unread(self) -> list[str]:
+        """What was not read of it though it was opened: items that cannot be, or a whole that holds
+        no story.
+        """
+        found = self.recognised
+        if found and self.by_item and not self.stories and not self.broken:
+            return [f"{found.format.title} ({found.reason}), and no text of a story in it"]
+        return [str(item) for item in self.broken]
 
     @property
     def options(self) -> ReadOptions:

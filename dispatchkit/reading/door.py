@@ -111,10 +111,16 @@ def _messages(source: Opened, options: ReadOptions, depth: int) -> Iterator[Mess
                 document = message.document
                 yield message._replace(
                     document=document._replace(
+                        reason=_within(found.name, document.reason),
                         otherwise={**found.otherwise, **document.otherwise},
                         received=document.received or found.received,
                     )
                 )
+
+
+def _within(name: str, reason: str) -> str:
+    """Why a document of a container is one, with the *name* that it has there."""
+    return f"{name}: {reason}" if name else reason
 
 
 def _mended(decoded: Decoded) -> Decoded:

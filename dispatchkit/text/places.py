@@ -54,53 +54,56 @@ class Places:
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
         self._starts = [line.start for line in lines]
-        # Line, column and extra bytes of the last place. Places are asked for in order, so that
-        # counting can go on from there.
-        self._counted = (0, 1, 0)
+        # Which line, column and extra bytes of the last place. Places are asked for in order, so
+        # that counting can go on from there.
+        self._counted = (-1, 1, 0)
 
     def place(self, start: int, end: int) -> Place:
         """The place of the characters *start* to before *end*."""
         first = self._at(start)
-        last = self._end(end) if end > start and self._lines else first
+        last = self._at(end) if end > start and self._lines else first
         self._counted = (*first, self._extra(*first))
-        return Place(*first, *last, self._counted[2], self._extra(*last))
+        number, column = self._numbered(*first)
+        end_place = self._end(*last) if end > start and self._lines else (number, column)
+        return Place(number, column, *end_place, self._counted[2], self._extra(*last))
 
     def excerpt(self, offset: int) -> Excerpt:
         """The line at an offset, or the part of a long line that reports show."""
-        number, column = self._at(offset)
-        text = self._lines[number - 1].text if self._lines else ""
+        at, column = self._at(offset)
+        text = self._lines[at].text if self._lines else ""
         begin = max(0, min(column - 1 - _EXCERPT // 4, len(text) - _EXCERPT))
         return Excerpt(text[begin : begin + _EXCERPT], begin + 1)
 
-    def _extra(self, number: int, column: int) -> int:
+    def _extra(self, at: int, column: int) -> int:
         """By how many the UTF-8 bytes before a column of a line exceed the characters."""
         if column == 1:
             return 0
         line, counted, extra = self._counted
-        if line != number or column < counted:
+        if line != at or column < counted:
             counted, extra = 1, 0
-        text = self._lines[number - 1].text[counted - 1 : column - 1]
+        text = self._lines[at].text[counted - 1 : column - 1]
         return (
             extra
             if text.isascii()
             else extra + len(text.encode("utf-8", "surrogatepass")) - len(text)
         )
 
-    def _end(self, offset: int) -> tuple[int, int]:
+    def _end(self, at: int, column: int) -> tuple[int, int]:
         """Number and column of the end of a stretch. After a final line end, that is the beginning
         of the line that would follow.
         """
-        number, column = self._at(offset)
-        line = self._lines[number - 1]
-        return (
-            (number + 1, 1)
-            if line.ending and column > len(line.text) + len(line.ending)
-            else (number, column)
-        )
+        line = self._lines[at]
+        if line.ending and column > len(line.text) + len(line.ending):
+            return line.number + 1, 1
+        return line.number, column
+
+    def _numbered(self, at: int, column: int) -> tuple[int, int]:
+        """Number and column of a place in the line *at*."""
+        return (self._lines[at].number if self._lines else 1), column
 
     def _at(self, offset: int) -> tuple[int, int]:
-        """Number and column of an offset. An offset after the final line end is the end of the last
-        line.
+        """Which of the lines an offset is in, from 0, and its column. An offset after the final
+        line end is the end of the last line.
         """
-        number = max(bisect_right(self._starts, offset), 1)
-        return number, offset - self._starts[number - 1] + 1 if self._starts else 1
+        at = max(bisect_right(self._starts, offset) - 1, 0)
+        return at, offset - self._starts[at] + 1 if self._starts else 1

@@ -83,15 +83,15 @@ def command(**options: Unpack[ExplainOptions]) -> int:
                 trace = _trace(item, how)
                 for text in show(item.name, trace):
                     output.write(text)
-                problem = (
-                    None if any(part.dispatch for part in trace.parts) else "no dispatch in it"
-                )
+                problems = [str(item) for item in trace.broken]
+                if not problems and not any(part.dispatch for part in trace.parts):
+                    problems = ["no dispatch in it"]
                 if not trace.split_met:
                     output.flush()
                     complain(f"{item.name}: {UNMET_SPLIT}")
             except _Unreadable as error:
-                problem = str(error)
-            if problem:
+                problems = [str(error)]
+            for problem in problems:
                 output.flush()
                 complain(f"{item.name}: {problem}")
                 failed = True

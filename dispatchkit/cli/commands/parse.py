@@ -8,11 +8,11 @@ import click
 
 from dispatchkit.cli._options import inputs_or_stdin, reading_options, run_options
 from dispatchkit.cli._parsing import ParseOptions, parse_inputs
-from dispatchkit.writing import RENDERERS
+from dispatchkit.writing import RENDERERS, stored
 
 
 @click.command(
-    short_help="Dispatches to text, JSON or Markdown.",
+    short_help="Dispatches to text, JSON, tables, databases or corpora.",
     epilog="""\b
 Examples:
   dispatchkit parse dump.txt                      the clean text
@@ -22,6 +22,10 @@ Examples:
   dispatchkit parse -f markdown --output-dir notes dumps/
   dispatchkit parse --field headline --field dateline.place dump.txt
   dispatchkit parse --field path --field day --field headline --csv dumps/ > stories.csv
+  dispatchkit parse -f csv dumps/ -o stories.csv   one row a dispatch
+  dispatchkit parse dumps/ -o news.db             an SQLite database to search
+  dispatchkit parse -f iramuteq dumps/ -o corpus.txt
+  dispatchkit parse -f txm --output-dir corpus dumps/
   dispatchkit parse -f jsonl -j 0 --errors failed.jsonl dumps/ -o records.jsonl
   dispatchkit parse --received 2021-12-05 --profile aa dump.txt
 
@@ -35,8 +39,8 @@ status is 3.
     "-f",
     "--format",
     "format_",
-    type=click.Choice(list(RENDERERS)),
-    help="Output format.  [default: text]",
+    type=click.Choice(sorted([*RENDERERS, *stored.names()])),
+    help="Output format; where -o names a database or a Parquet file, that.  [default: text]",
 )
 @click.option(
     "-o",
@@ -44,15 +48,16 @@ status is 3.
     metavar="FILE",
     type=click.Path(),
     help=(
-        "Write to this file; it appears whole or not at all. A pipe, a device or /dev/stdout is"
-        " written through."
+        "Write to this file; it appears whole or not at all, in place of an older one. A pipe, a"
+        " device or /dev/stdout is written through."
     ),
 )
 @click.option(
     "--output-dir",
     metavar="DIR",
     type=click.Path(),
-    help="Write one file per input, in a tree like that of the inputs; Markdown one per dispatch.",
+    help="Write one file per input, in a tree like that of the inputs; Markdown and TXM one per"
+    " dispatch.",
 )
 @click.option(
     "--field",
@@ -71,13 +76,14 @@ status is 3.
 )
 @run_options
 def command(**options: Unpack[ParseOptions]) -> int:
-    """Turn dispatches into text, JSON or Markdown.
+    """Turn dispatches into text, JSON, Markdown, tables, databases or corpora of text tools.
 
     INPUT is a file, a folder or - for standard input, which is also read when nothing is named and
     it is piped. The order of --field is that of the lines; a list gives one line an item, null
     gives none, an object is JSON; dateline.place and byline.name reach inside. With --tsv or --csv
     every dispatch is a row below a row of names: null is an empty cell, the items of a list are
-    lines within the cell, for which TSV has backslash escapes.
+    lines within the cell, for which TSV has backslash escapes. The formats csv and tsv write rows
+    of all fields and the text.
     """
     options["inputs"] = inputs_or_stdin(options["inputs"])
     return parse_inputs(options)

@@ -173,7 +173,7 @@ def empty_or_binary(source: Source) -> Iterator[Hit]:
     if isinstance(source.problem, UnreadableFormat):
         if not Format(source.problem.format).is_text:
             yield Hit(0, 0, str(source.problem))
-    elif source.problem and source.problem.kind is Undecodable.NO_TEXT:
+    elif isinstance(source.problem, DecodeError) and source.problem.kind is Undecodable.NO_TEXT:
         yield Hit(0, 0, source.problem.reason)
     elif (
         source.decoded
@@ -192,24 +192,24 @@ def empty_or_binary(source: Source) -> Iterator[Hit]:
 def unread_format(source: Source) -> Iterator[Hit]:
     r"""The input is in a format that dispatchkit cannot read.
 
-    HTML, XML, JSON, CSV, RTF, a mail of several parts: its content was not read, so nothing else
-    about it was checked. `parse` refuses such an input with exit status 3, and `--fix` leaves it
-    alone. The finding names the format and what shows it. Formats are known by their content, not
-    by file names; `--from text` reads an input as plain text whatever it looks like.
+    Mark-up or data that no reader knows, data without the text of a story, or an item of an archive
+    that cannot be read: its content was not checked. `parse` refuses such an input with exit status
+    3, and `--fix` leaves it alone. The finding names the format and what shows it, and of an item
+    where it stands. Formats are known by their content, not by file names; `--from text` reads an
+    input as plain text whatever it looks like.
 
     A story with a few tags, braces or figures separated by commas is text. Files that are no text
     at all (PDF, archives, images) are DK109.
 
     Bad:
-        <!DOCTYPE html>
-        <html><body><p>OSLO, May 3 (Reuters) - The ferry to the islands runs again after a week of \
-        storms.</p></body></html>
+        <?xml version="1.0"?>
+        <catalog><disc><title>The ferry to the islands</title><year>2021</year></disc></catalog>
     Bad:
-        {"headline": "Ferry runs again", "body": "OSLO, May 3 (Reuters) - The ferry to the islands \
-        runs again after a week of storms."}
+        {"headline": "Ferry runs again", "links": 3, "media": ["ferry.jpg"]}
     Good:
         OSLO, May 3 (Reuters) - The ferry to the islands runs again after a week of storms; \
         {"ferry": "on"} said its <b>board</b>.
     """
     if isinstance(source.problem, UnreadableFormat) and Format(source.problem.format).is_text:
         yield Hit(0, 0, str(source.problem))
+    yield from (Hit(0, 0, why) for why in source.unread)

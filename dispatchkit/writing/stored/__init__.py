@@ -1,0 +1,58 @@
+"""Formats that are files of other programs and no text: one module each, found by its name.
+
+A module defines
+
+- ``ready()``: raises MissingWriter if it needs a library that is not installed,
+- ``save(dispatches, path)``: writes a file at *path*, where none is yet, one dispatch after another
+  as they come; OSError if that fails,
+- ``SUFFIXES``: the extensions of such files, with their dots, the usual one first,
+- ``CARRIES``: the keys of the record that the format writes.
+
+Modules whose names begin with "_" are helpers.
+"""
+
+from __future__ import annotations
+
+import os
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from dispatchkit.model import Dispatch
+
+_HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+class _Format(Protocol):
+    """What the module of a format defines."""
+
+    SUFFIXES: tuple[str, ...]
+    CARRIES: tuple[str, ...]
+
+    def ready(self) -> None:
+        """As the module's docstring has it."""
+
+    def save(self, dispatches: Iterable[Dispatch], path: str) -> None:
+        """As the module's docstring has it."""
+
+
+def names() -> list[str]:
+    """The names of the formats."""
+    return sorted(
+        file.removesuffix(".py")
+        for file in os.listdir(_HERE)
+        if file.endswith(".py") and not file.startswith("_")
+    )
+
+
+def format_of(name: str) -> _Format:
+    """The format of that *name*, which is one of ``names()``."""
+    return cast("_Format", import_module(f"{__name__}.{name}"))
+
+
+def format_for(path: str) -> str | None:
+    """The name of the format whose files have the extension of *path*; None if it is none's."""
+    ending = os.path.splitext(path)[1].casefold()
+    return next((name for name in names() if ending in format_of(name).SUFFIXES), None)

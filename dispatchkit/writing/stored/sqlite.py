@@ -1,0 +1,106 @@
+"""An SQLite database: tables of dispatches, paragraphs, people and what was taken out; an index.
+
+``dispatches`` has the columns of CSV and an ``id``; the others name it as ``dispatch`` and count
+from 0. ``search`` is a full-text index (FTS5) over headline, abstract and text, which finds words
+without their accents, too: ``SELECT rowid, headline FROM search WHERE search MATCH 'ferry' ORDER BY
+rank``; its ``rowid`` is the ``id`` of the dispatch. The items of a list are lines within a cell.
+"""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+from dispatchkit.model import RECORD_KEYS
+from dispatchkit.text.visible import encoded
+from dispatchkit.writing._columns import COLUMNS, values
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from dispatchkit.model import Dispatch
+
+SUFFIXES = (".db", ".sqlite", ".sqlite3")
+CARRIES = tuple([key for key in RECORD_KEYS if key != "schema"])
+
+_NAMES = ", ".join(f'"{column.name}"' for column in COLUMNS)
+_TYPES = {"number": "INTEGER"}
+_COLUMNS = ", ".join(f'"{one.name}" {_TYPES.get(one.kind, "TEXT")}' for one in COLUMNS)
+_PART = "dispatch INTEGER NOT NULL REFERENCES dispatches (id), number INTEGER NOT NULL"
+_LINES = "first_line INTEGER NOT NULL, last_line INTEGER NOT NULL"
+# The file is new and not yet in its place: nothing has to be undone or kept safe while it grows.
+_BEGIN = f"""
+PRAGMA journal_mode = OFF;
+PRAGMA synchronous = OFF;
+CREATE TABLE dispatches (id INTEGER PRIMARY KEY, {_COLUMNS});
+CREATE TABLE paragraphs (
+    {_PART}, role TEXT NOT NULL, text TEXT NOT NULL, {_LINES}, PRIMARY KEY (dispatch, number)
+) WITHOUT ROWID;
+CREATE TABLE people (
+    {_PART}, name TEXT NOT NULL, role TEXT NOT NULL, PRIMARY KEY (dispatch, number)
+) WITHOUT ROWID;
+CREATE TABLE boilerplate (
+    {_PART}, label TEXT NOT NULL, rule TEXT NOT NULL, text TEXT NOT NULL, {_LINES},
+    PRIMARY KEY (dispatch, number)
+) WITHOUT ROWID;
+CREATE VIRTUAL TABLE search USING fts5 (
+    headline, abstract, text, content = 'dispatches', content_rowid = 'id',
+    tokenize = 'unicode61 remove_diacritics 2'
+);
+"""
+_END = """
+INSERT INTO search (search) VALUES ('rebuild');
+CREATE INDEX dispatches_day ON dispatches (day);
+"""
+_QUESTIONS = ", ".join("?" * (len(COLUMNS) + 1))
+_DISPATCH = f"INSERT INTO dispatches (id, {_NAMES}) VALUES ({_QUESTIONS})"  # noqa: S608 - our names
+
+
+def ready() -> None:
+    """Nothing is needed but Python."""
+
+
+def save(dispatches: Iterable[Dispatch], path: str) -> None:
+    """Make the database *path* of the dispatches."""
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None)) as base:
+            base.executescript(_BEGIN)
+            base.execute("BEGIN")
+            for number, dispatch in enumerate(dispatches, start=1):
+                _add(base, number, dispatch)
+            # This commits as well.
+            base.executescript(_END)
+    except sqlite3.Error as error:
+        raise OSError(errno.EIO, str(error)) from error
+
+
+def _add(base: sqlite3.Connection, number: int, dispatch: Dispatch) -> None:
+    """Add one dispatch under its *number*."""
+    base.execute(_DISPATCH, [number, *map(_cell, values(dispatch))])
+    base.executemany(
+        "INSERT INTO paragraphs VALUES (?, ?, ?, ?, ?, ?)",
+        _rows(number, ((one.role, one.text, *one.lines) for one in dispatch.paragraphs)),
+    )
+    base.executemany("INSERT INTO people VALUES (?, ?, ?, ?)", _rows(number, dispatch.byline))
+    base.executemany(
+        "INSERT INTO boilerplate VALUES (?, ?, ?, ?, ?, ?, ?)",
+        _rows(
+            number,
+            ((one.label, one.rule, one.text, *one.lines) for one in dispatch.boilerplate),
+        ),
+    )
+
+
+def _rows(number: int, parts: Iterable[Iterable[Any]]) -> Iterator[list[Any]]:
+    """The parts of the dispatch *number* as rows."""
+    for place, part in enumerate(parts):
+        yield [number, place, *map(_cell, part)]
+
+
+def _cell(value: Any) -> Any:
+    """A value as SQLite takes it."""
+    if isinstance(value, list):
+        value = "\n".join(value) or None
+    return encoded(value).decode() if isinstance(value, str) else value

@@ -1,0 +1,39 @@
+r"""A table parted by tabs: one row a dispatch below a row of names.
+
+As in CSV, null is an empty cell, and the items of a list are lines within their cell. What would
+end a cell or a row is written with a backslash, as PostgreSQL and others read it (``\n``, ``\t``,
+``\r``, ``\\``): every dispatch is one line of the file, and every cell one word between tabs.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dispatchkit.writing import _columns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from dispatchkit.model import Dispatch
+
+SUFFIX = ".tsv"
+SINGLE = False
+CARRIES = _columns.CARRIES
+
+_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+
+
+def render(dispatch: Dispatch) -> str:
+    """One row, without the names."""
+    return line(_columns.cells(dispatch))
+
+
+def join(rendered: Iterable[str]) -> Iterator[str]:
+    """The rows below the names of the columns; nothing if there are none."""
+    for number, row in enumerate(rendered):
+        yield row if number else line(_columns.header()) + row
+
+
+def line(cells: Sequence[str]) -> str:
+    """*cells* as one row."""
+    return "\t".join(cell.translate(_ESCAPES) for cell in cells) + "\n"
