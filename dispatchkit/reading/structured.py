@@ -4,6 +4,7 @@ read, because the data have no lines of their own.
 
 from __future__ import annotations
 
+from datetime import datetime
 from html import unescape
 from itertools import count
 from typing import TYPE_CHECKING
@@ -88,11 +89,15 @@ def document(item: Item, options: ReadOptions, numbers: Iterator[int], reason: s
         if beside:
             aside.add(lines[-1].number)
     above = Wrapping(tuple([mark.unit.lines[0] for mark in marks]), tuple(marks))
+    stated = record_fields(told, options)
+    day = stated.get("published")
     return Document(
         tuple(lines),
         reason,
         above,
-        stated=record_fields(told, options),
+        stated=stated,
+        # The day gives datelines their year.
+        received=day.date() if isinstance(day, datetime) else day,
         parted=True,
         framed=True,
         shown=Shown(furniture=frozenset(aside)),
@@ -100,8 +105,8 @@ def document(item: Item, options: ReadOptions, numbers: Iterator[int], reason: s
 
 
 def _plain(text: str) -> str:
-    """A text of a field without mark-up."""
-    return " ".join(" ".join([line for line, _ in _lines(text)]).split())
+    """A text of a field without mark-up and entities."""
+    return unescape(" ".join(" ".join([line for line, _ in _lines(text)]).split()))
 
 
 def _lines(text: str) -> Iterator[tuple[str, bool]]:

@@ -40,21 +40,25 @@ def _docx(data: bytes) -> str:
     """The text of a Word document."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if archive.getinfo("word/document.xml").file_size > _MOST:
-                raise DecodeError("a Word document that unpacks to more than 200 MB")
-            with archive.open("word/document.xml") as file:
-                root = ET.parse(file).getroot()  # noqa: S314 - expat bounds what entities grow to
+            entry = archive.getinfo("word/document.xml")
+            if entry.file_size <= _MOST:
+                with archive.open(entry) as file:
+                    # expat bounds what entities grow to.
+                    root = ET.parse(file).getroot()  # noqa: S314
     except (
         zipfile.BadZipFile,
         KeyError,
         ET.ParseError,
         OSError,
         EOFError,
+        ValueError,
         RuntimeError,
         NotImplementedError,
         zlib_error,
     ) as error:
         raise DecodeError(f"a Word document that cannot be read: {error}") from error
+    if entry.file_size > _MOST:
+        raise DecodeError("a Word document that unpacks to more than 200 MB")
     return "\n\n".join(_Document(root).paragraphs)
 
 
