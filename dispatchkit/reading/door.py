@@ -71,6 +71,8 @@ def _in_pages(stored: Stored, options: ReadOptions) -> Opened | None:
         return None
     asked = options.format
     recognised = admit(asked_for(asked) if asked else recognise_look(look_at(stored)))
+    if formats.reads_bytes(recognised.format):
+        return None
     lines, decoded = found
     return Opened(recognised, decoded, lines)
 

@@ -6,6 +6,7 @@ it that are no stories themselves. The names of keys are a table (``data/keys.to
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,12 +17,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 _NAME_RE = pattern(r"[^\W_]+")
-# A text has at least so many words; "body": "ok" is an answer of the interface.
+# A text has at least so many words; "body": "ok" is an answer of the interface. Chinese, Japanese
+# and Thai part no words: there two letters count as one.
 _LEAST_WORDS = 4
+_UNPARTED_RE = pattern(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 # A description that is all the text there is has so many; fewer are a second headline.
 _LEAST_SUMMARY = 12
 # NewsAPI and its kin cut texts off and say how much is left: "… [+1234 chars]".
 _CUT_RE = pattern(r"(?:\s*(?:…|\.{3}))?\s*\[\+?\d+ chars\]\s*\Z")
+# Times are counted in seconds or milliseconds since 1970; from 2001 to 2096 seconds have ten
+# figures.
+_DAYS = frozenset(("published", "updated"))
+_SECONDS_RE = pattern(r"[1-3]\d{9}(?:\d{3})?(?:\.\d{1,9})?")
+_LATEST = 4e9
 # Objects nest ten deep at most in any of the interfaces.
 _DEEPEST = 40
 # Objects inside a story whose values are the story's.
@@ -107,9 +115,10 @@ def _stories(node: Any, depth: int) -> Iterator[Item]:
 
 def _item(node: Mapping[str, Any]) -> Item | None:
     """An object as a story; None if it is none, or if several are inside it."""
-    if any(_holds_stories(value, 0) for value in node.values()):
+    own = [value for key, value in node.items() if name_of(str(key)) not in _names().aside]
+    if any(_holds_stories(value, 0) for value in own):
         return None
-    inside = [value for value in node.values() if isinstance(value, dict)][:_FEW]
+    inside = [value for value in own if isinstance(value, dict)][:_FEW]
     if sum(_alone(value) is not None for value in inside) > 1:
         return None
     return _alone(node)
@@ -124,7 +133,7 @@ def _alone(node: Mapping[str, Any]) -> Item | None:
     if not ("headline" in told and (body or facts)) and not (body and facts):
         return None
     # Some interfaces give no more of a story than what it is about.
-    if not body and len(told.get("abstract", "").split()) >= _LEAST_SUMMARY:
+    if not body and _words(told.get("abstract", "")) >= _LEAST_SUMMARY:
         body = told.pop("abstract")
     return Item([*told.items()], body)
 
@@ -177,12 +186,17 @@ def _body(values: list[_Value]) -> tuple[int, str]:
         for one in values
         if one.name in ranks
         and (text := _text(one.value))
-        and len(text.split()) >= _LEAST_WORDS
+        and _words(text) >= _LEAST_WORDS
     ]
     if not found:
         return 0, ""
     _, owner, text = min(found, key=lambda one: one[0])
     return owner, _CUT_RE.sub("", text)
+
+
+def _words(text: str) -> int:
+    """How many words a text has, at least."""
+    return len(text.split()) + len(_UNPARTED_RE.findall(text)) // 2
 
 
 def _text(value: Any) -> str:
@@ -193,7 +207,9 @@ def _text(value: Any) -> str:
         return "\n\n".join(filter(None, map(_text, value)))
     if isinstance(value, dict):
         # fundus: {"summary": [...], "sections": [{"headline": [...], "paragraphs": [...]}]}
-        parts = [value[key] for key in ("headline", "paragraphs", "sections") if key in value]
+        # WordPress: {"rendered": "<p>..."}
+        keys = ("rendered", "summary", "headline", "paragraphs", "sections")
+        parts = [value[key] for key in keys if key in value]
         return "\n\n".join(filter(None, map(_text, parts)))
     return ""
 
@@ -208,9 +224,18 @@ def _told(values: Iterable[_Value], owner: int) -> list[tuple[str, str]]:
         for field, rank in (*fields.get(one.path, ()), *fields.get(one.name, ())):
             place = one.owner != owner, rank
             text = _said(one.value)
+            if field in _DAYS and _SECONDS_RE.fullmatch(text):
+                text = _moment(float(text))
             if text and (field not in best or place < best[field][0]):
                 best[field] = place, text
     return [(field, text) for field, (_, text) in best.items()]
+
+
+def _moment(seconds: float) -> str:
+    """A time that is counted in seconds or milliseconds since 1970, as it is written."""
+    if seconds > _LATEST:
+        seconds /= 1000
+    return datetime.fromtimestamp(seconds, UTC).isoformat()
 
 
 def _said(value: Any) -> str:
@@ -226,7 +251,7 @@ def _said(value: Any) -> str:
     if isinstance(value, list):
         return "; ".join(filter(None, map(_said, value)))
     if isinstance(value, dict):
-        for key in ("name", "by", "value", "text", "main", "original"):
+        for key in ("name", "by", "value", "text", "main", "original", "rendered"):
             if isinstance(value.get(key), str):
                 return _said(value[key])
     return ""
