@@ -42,9 +42,7 @@ SHAPES: dict[str, Any] = {
             "author": "Ada Finch",
         }
     ],
-    "hits": {
-        "hits": {"hits": [{"_source": {**STORY, "date": None, "timestamp": 1620086400000}}]}
-    },
+    "hits": {"hits": {"hits": [{"_source": {**STORY, "date": None, "timestamp": 1620086400000}}]}},
     "two levels down": {
         "title": "Search results",
         "data": {"item": {"headLine": "Harbour reopens", "bodyXhtml": HTML}},
@@ -80,7 +78,9 @@ def test_objects_under_keys_of_their_own_are_stories_of_their_own() -> None:
 
 
 def test_captions_stand_beside_the_text() -> None:
-    figure = "<figure><img src='x.jpg'><figcaption>The old pier. Photo: B. Lind</figcaption></figure>"
+    figure = (
+        "<figure><img src='x.jpg'><figcaption>The old pier. Photo: B. Lind</figcaption></figure>"
+    )
     (dispatch,) = read({**STORY, "text": figure + HTML})
     assert texts(dispatch) == [FIRST, SECOND]
 

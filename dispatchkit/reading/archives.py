@@ -15,7 +15,6 @@ from dispatchkit.reading.signatures import is_tar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import IO
     from zipfile import ZipFile, ZipInfo
 
 # Text packs to a third or a tenth; what unpacks to more than this many times is made to fill the
@@ -152,4 +151,3 @@ def _is_leftover(name: str) -> bool:
         or last in _LEFT_FILES
         or last.startswith(_LEFT_PREFIX)
     )
-

@@ -12,7 +12,6 @@ from dispatchkit.reading.items import Item
 from dispatchkit.reading.libraries import library
 from dispatchkit.reading.message import Broken
 from dispatchkit.reading.structured import document
-from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,9 +19,8 @@ if TYPE_CHECKING:
     from dispatchkit.reading.message import Document, Opened
     from dispatchkit.reading.options import ReadOptions
 
-# "desk@example.org (Ada Finch)", "Ada Finch (desk@example.org)", "Ada Finch <desk@example.org>".
-_MAIL_RE = pattern(r"[(<\[]?\s*[\w.+-]{1,64}@[\w.-]{1,255}\s*[)>\]]?")
-_NAME_RE = pattern(r"\s*\(([^()]{2,80})\)\s*\Z")
+# What stands around a mail address or a name: "desk@example.org (Ada Finch)".
+_BRACKETS = "()<>[] \t,"
 
 
 def feed_documents(source: Opened, options: ReadOptions) -> Iterator[Document | Broken]:
@@ -59,19 +57,25 @@ def _entry(entry: Any, language: str) -> Item:
     contents = [one.get("value") or "" for one in entry.get("content", ())]
     summary = entry.get("summary") or ""
     body = max(contents, key=len, default="")
-    told = [("headline", entry.get("title")), ("language", entry.get("language") or language)]
-    published, updated = entry.get("published"), entry.get("updated")
-    # RSS 1.0 has one date, which the library calls that of an update.
-    told.append(("published", published or updated))
-    if published:
-        told.append(("updated", updated))
-    told.append(("altid", entry.get("id")))
+    told = [("language", entry.get("language") or language)]
+    told += [(field, entry.get(key)) for field, key in _KEYS]
+    told += _days(entry)
     told += [("author", _author(one)) for one in _authors(entry)]
     told += [("keywords", tag.get("term")) for tag in entry.get("tags", ())]
-    told.append(("copyrightnotice", entry.get("rights")))
-    if body.strip() and summary != body:
+    if not body.strip():
+        body = summary
+    elif summary != body:
         told.append(("abstract", summary))
-    return Item([(field, text) for field, text in told if text], body if body.strip() else summary)
+    return Item([(field, text) for field, text in told if text], body)
+
+
+_KEYS = (("headline", "title"), ("altid", "id"), ("copyrightnotice", "rights"))
+
+
+def _days(entry: Any) -> list[tuple[str, str | None]]:
+    """The days of an entry. RSS 1.0 has one date, which the library calls that of an update."""
+    published, updated = entry.get("published"), entry.get("updated")
+    return [("published", published or updated), ("updated", updated if published else None)]
 
 
 def _authors(entry: Any) -> list[str]:
@@ -83,7 +87,7 @@ def _authors(entry: Any) -> list[str]:
 
 
 def _author(text: str) -> str:
-    """An author without the mail address beside the name."""
-    bare = _MAIL_RE.sub("", text).strip()
-    named = _NAME_RE.fullmatch(bare)
-    return named[1].strip() if named else bare
+    """An author without the mail address beside the name: "desk@example.org (Ada Finch)", "Ada
+    Finch <desk@example.org>".
+    """
+    return " ".join(word for word in text.split() if "@" not in word).strip(_BRACKETS)

@@ -129,8 +129,8 @@ def _alone(node: Mapping[str, Any]) -> Item | None:
     values = [*_values(node, "", 0)]
     owner, body = _body(values)
     told = dict(_told(values, owner))
-    facts = told.keys() & {"published", "author"}
-    if not ("headline" in told and (body or facts)) and not (body and facts):
+    # Two of the three make a story.
+    if bool(body) + ("headline" in told) + bool(told.keys() & {"published", "author"}) < 2:
         return None
     # Some interfaces give no more of a story than what it is about.
     if not body and _words(told.get("abstract", "")) >= _LEAST_SUMMARY:
@@ -184,9 +184,7 @@ def _body(values: list[_Value]) -> tuple[int, str]:
     found = [
         (ranks[one.name], one.owner, text)
         for one in values
-        if one.name in ranks
-        and (text := _text(one.value))
-        and _words(text) >= _LEAST_WORDS
+        if one.name in ranks and (text := _text(one.value)) and _words(text) >= _LEAST_WORDS
     ]
     if not found:
         return 0, ""

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from dispatchkit.errors import DecodeError
 from dispatchkit.reading.decode import decode
 from dispatchkit.reading.message import Broken, Inner
-from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -119,7 +118,7 @@ def _of_part(part: MIMEPart) -> str:
 
         shown = [block for block in blocks(text) if not _is_links(block)]
         return "\n\n".join(block.text for block in shown)
-    if (part.get_param("format") or "").lower() == "flowed":
+    if str(part.get_param("format")).lower() == "flowed":
         return _flowed(text)
     return text
 
@@ -139,7 +138,7 @@ def _flowed(text: str) -> str:
     lines: list[str] = []
     goes_on = False
     for line in text.splitlines():
-        bare = line[1:] if line.startswith(" ") else line
+        bare = line.removeprefix(" ")
         if goes_on:
             lines[-1] += bare
         else:

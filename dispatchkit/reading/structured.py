@@ -26,12 +26,17 @@ if TYPE_CHECKING:
     from dispatchkit.reading.message import Opened
     from dispatchkit.reading.options import ReadOptions
 
-_TAGS = r"(?:p|div|br|section|article|html|body|h\d|ul|ol|li|blockquote|span|a|em|strong|b|i|figure|table)"
+_TAGS = (
+    r"(?:p|div|br|section|article|html|body|h\d|ul|ol|li|blockquote|span|a|em|strong|b|i"
+    r"|figure|table)"
+)
 _MARKUP_RE = pattern(rf"</?{_TAGS}\b[^<>]*/?>", 2)
 # Mark-up that was escaped once more than it should have been.
 _ESCAPED_RE = pattern(rf"&(?:amp;)?lt;/?{_TAGS}\b[^<>&]{{0,300}}/?&(?:amp;)?gt;", 2)
 # "<title/>" ends an element in XHTML, and opens one in HTML.
-_EMPTY_RE = pattern(r"<(title|script|style|textarea|iframe|a|b|i|em|strong|span|div|p)(\s[^<>]*)?/>", 2)
+_EMPTY_RE = pattern(
+    r"<(title|script|style|textarea|iframe|a|b|i|em|strong|span|div|p)(\s[^<>]*)?/>", 2
+)
 # Elements whose lines stand beside the story.
 _ASIDE = frozenset(("figcaption", "aside", "nav", "footer", "form"))
 

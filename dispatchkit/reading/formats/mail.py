@@ -262,9 +262,7 @@ def _header_below(lines: Sequence[Line], at: int) -> tuple[int, int] | None:
         if not text or not (_SENT_ON_RE.fullmatch(text) or _FIELD_RE.match(text)):
             continue
         first = begin if _FIELD_RE.match(text) else _visible(lines, begin + 1)
-        end = next(
-            (at for at in range(first, len(lines)) if is_blank(lines[at].text)), len(lines)
-        )
+        end = next((at for at in range(first, len(lines)) if is_blank(lines[at].text)), len(lines))
         headers = _headers("\n".join(line.text.strip() for line in lines[first:end]) + "\n\n")
         if _told(headers) > _TOLD and _visible(lines, end) < len(lines):
             return begin, end
