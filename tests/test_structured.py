@@ -55,7 +55,10 @@ SHAPES: dict[str, Any] = {
     },
     "paragraphs in sections": {
         **STORY,
-        "text": {"summary": [FIRST], "sections": [{"headline": [], "paragraphs": [SECOND]}]},
+        "text": {
+            "summary": ["Ferries wait."],
+            "sections": [{"headline": [], "paragraphs": [FIRST, SECOND]}],
+        },
     },
     "escaped twice": {**STORY, "text": HTML.replace("<", "&amp;lt;").replace(">", "&amp;gt;")},
     "a list beside it": {**STORY, "related": [{"title": "Ferry", "text": "Another story, it is."}]},

@@ -206,7 +206,7 @@ def _text(value: Any) -> str:
     if isinstance(value, dict):
         # fundus: {"summary": [...], "sections": [{"headline": [...], "paragraphs": [...]}]}
         # WordPress: {"rendered": "<p>..."}
-        keys = ("rendered", "summary", "headline", "paragraphs", "sections")
+        keys = ("rendered", "headline", "paragraphs", "sections")
         parts = [value[key] for key in keys if key in value]
         return "\n\n".join(filter(None, map(_text, parts)))
     return ""
