@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, cast
 
 from dispatchkit import arguments, proof
 from dispatchkit.agencies.sources import NOTHING, Own, adopted
-from dispatchkit.errors import DispatchkitError, NoDispatch, ProfileError
+from dispatchkit.errors import BrokenItem, DispatchkitError, NoDispatch, ProfileError
 from dispatchkit.files.inputs import Input, Skipped, expand
 from dispatchkit.pipeline import flow, load, run
 from dispatchkit.reading.options import ReadOptions
 from dispatchkit.reading.recognise import kind_of
-from dispatchkit.trace import Trace, dispatches
+from dispatchkit.trace import Trace, whole, with_broken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -129,12 +129,13 @@ def parse_file(
 ) -> list[Dispatch]:
     """As ``parse_bytes``, for a file. Also raises OSError; errors carry the ``path``."""
     asked = ReadOptions("-", profile, received, encoding, date_order, own, split=split)
-    return list(_parsed(arguments.path("path", path), _checked(asked, format)))
+    return whole(_parsed(arguments.path("path", path), _checked(asked, format)))
 
 
 def _listed(data: bytes | str, options: ReadOptions) -> list[Dispatch]:
     """The dispatches of an input."""
-    return list(dispatches(flow(data, options).parts))
+    source = flow(data, options)
+    return whole(with_broken(source.parts, source.broken))
 
 
 def iter_parse(
@@ -253,11 +254,15 @@ def _contents(
             raise
 
 
-def _parsed(name: str, options: ReadOptions) -> Iterator[Dispatch]:
-    """The dispatches in a file; errors carry its name."""
+def _parsed(name: str, options: ReadOptions) -> Iterator[Dispatch | BrokenItem]:
+    """The dispatches in a file, and the items of it that cannot be read; errors carry its name."""
     try:
         content = Input(name, "").content()
-        yield from dispatches(flow(content, options._replace(path=name)).parts)
+        source = flow(content, options._replace(path=name))
+        for found in with_broken(source.parts, source.broken):
+            if isinstance(found, BrokenItem):
+                _carry_path(found, name)
+            yield found
     except (DispatchkitError, OSError) as error:
         _carry_path(error, name)
         raise

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispatchkit.errors import NoDispatch
+from dispatchkit.errors import BrokenItem, NoDispatch
 from dispatchkit.grammar.dates import find_dates
 from dispatchkit.grammar.label import as_boilerplate
 from dispatchkit.model import Label
@@ -17,7 +17,6 @@ from dispatchkit.text.lines import is_blank
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from dispatchkit.errors import BrokenItem
     from dispatchkit.grammar.context import Known
     from dispatchkit.grammar.label import Mark
     from dispatchkit.model import Dispatch, Line
@@ -188,3 +187,38 @@ def dispatches(parts: Iterable[PartTrace]) -> Iterator[Dispatch]:
             told = told or any(line.label is not Label.BLANK for line in part.lines)
     if not found:
         raise NoDispatch("no dispatch in it, only boilerplate" if told else "nothing in it")
+
+
+def with_broken(
+    parts: Iterable[PartTrace], broken: Iterable[BrokenItem]
+) -> Iterator[Dispatch | BrokenItem]:
+    """The dispatches of an input, given its *parts*, and behind them the items that turned out to
+    be *broken*; NoDispatch if there is neither.
+    """
+    found = False
+    nothing = None
+    try:
+        yield from dispatches(parts)
+    except NoDispatch as error:
+        nothing = error
+    for one in broken:
+        found = True
+        yield one
+    if nothing is not None and not found:
+        raise nothing
+
+
+def whole(found: Iterable[Dispatch | BrokenItem]) -> list[Dispatch]:
+    """The dispatches among what was *found*; raises what the first item that cannot be read says if
+    there are none.
+    """
+    read: list[Dispatch] = []
+    broken: list[BrokenItem] = []
+    for one in found:
+        if isinstance(one, BrokenItem):
+            broken.append(one)
+        else:
+            read.append(one)
+    if broken and not read:
+        raise broken[0]
+    return read

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit import surrogates
-from dispatchkit.errors import DispatchkitError
+from dispatchkit.errors import DecodeError, MissingReader, UnreadableFormat
 from dispatchkit.reading import formats
 from dispatchkit.reading.decode import decode
 from dispatchkit.reading.look import look_at
@@ -74,6 +74,8 @@ def _in_pages(stored: Stored, options: ReadOptions) -> Opened | None:
     recognised = admit(
         asked_for(asked) if asked else recognise_look(look_at(stored), options.own.formats)
     )
+    if formats.reads_bytes(recognised.format):
+        return None
     lines, decoded = found
     return Opened(recognised, decoded, lines)
 
@@ -88,34 +90,39 @@ def _messages(source: Opened, options: ReadOptions, depth: int) -> Iterator[Mess
     for found in formats.documents(source, options):
         if isinstance(found, Broken):
             yield found
-        elif not isinstance(found, Inner):
-            yield Message(source.recognised, source.decoded, found)
-        elif depth == _DEEPEST:
-            yield Broken(found.name, "it stands in too many containers")
+        elif isinstance(found, Inner):
+            yield from _inside(found, options, depth)
         else:
-            inside = options._replace(
-                format=None, encoding=None, received=options.received or found.received
-            )
-            try:
-                source_inside = opened(found.data, inside)
-            except DispatchkitError as error:
-                if not found.name:
-                    raise
-                yield Broken(found.name, str(error))
+            yield Message(source.recognised, source.decoded, found)
+
+
+def _inside(inner: Inner, options: ReadOptions, depth: int) -> Iterator[Message | Broken]:
+    """The documents of an input that stands in so many containers and the one that holds it. If it
+    has a name and cannot be read, that is told and the others are.
+    """
+    if depth == _DEEPEST:
+        yield Broken(inner.name, "it stands in too many containers")
+        return
+    options = options._replace(
+        format=None, encoding=None, received=options.received or inner.received
+    )
+    try:
+        for message in _messages(opened(inner.data, options), options, depth + 1):
+            if isinstance(message, Broken):
+                where = ": ".join(filter(None, (inner.name, message.where)))
+                yield message._replace(where=where)
                 continue
-            for message in _messages(source_inside, inside, depth + 1):
-                if isinstance(message, Broken):
-                    where = f"{found.name}: {message.where}" if found.name else message.where
-                    yield message._replace(where=where)
-                    continue
-                document = message.document
-                yield message._replace(
-                    document=document._replace(
-                        reason=_within(found.name, document.reason),
-                        otherwise={**found.otherwise, **document.otherwise},
-                        received=document.received or found.received,
-                    )
-                )
+            document = message.document
+            document = document._replace(
+                reason=_within(inner.name, document.reason),
+                otherwise={**inner.otherwise, **document.otherwise},
+                received=document.received or inner.received,
+            )
+            yield message._replace(document=document)
+    except (DecodeError, MissingReader, UnreadableFormat) as error:
+        if not inner.name:
+            raise
+        yield Broken(inner.name, str(error))
 
 
 def _within(name: str, reason: str) -> str:

@@ -6,6 +6,7 @@ it that are no stories themselves. The names of keys are a table (``data/keys.to
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,13 +14,22 @@ from dispatchkit.data import tables
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 _NAME_RE = pattern(r"[^\W_]+")
-# A text has at least so many words; "body": "ok" is an answer of the interface.
+# A text has at least so many words; "body": "ok" is an answer of the interface. Chinese, Japanese
+# and Thai part no words: there two letters count as one.
 _LEAST_WORDS = 4
+_UNPARTED_RE = pattern(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
+# A description that is all the text there is has so many; fewer are a second headline.
+_LEAST_SUMMARY = 12
 # NewsAPI and its kin cut texts off and say how much is left: "… [+1234 chars]".
 _CUT_RE = pattern(r"(?:\s*(?:…|\.{3}))?\s*\[\+?\d+ chars\]\s*\Z")
+# Times are counted in seconds or milliseconds since 1970; from 2001 to 2096 seconds have ten
+# figures.
+_DAYS = frozenset(("published", "updated"))
+_SECONDS_RE = pattern(r"[1-3]\d{9}(?:\d{3})?(?:\.\d{1,9})?")
+_LATEST = 4e9
 # Objects nest ten deep at most in any of the interfaces.
 _DEEPEST = 40
 # Objects inside a story whose values are the story's.
@@ -27,7 +37,7 @@ _INSIDE = 3
 
 
 class Item(NamedTuple):
-    """A story: what the data state of it, by field, and its text (HTML or plain)."""
+    """A story: what the data state of it, by field, and its text (HTML or plain; "": none)."""
 
     told: list[tuple[str, str]]
     body: str
@@ -60,8 +70,18 @@ def name_of(key: str) -> str:
     return "".join(_NAME_RE.findall(key)).casefold()
 
 
+def fields_of(key: str) -> tuple[str, ...]:
+    """The fields of a story that a key or column holds; ("body",) for its text."""
+    name = name_of(key)
+    if name in _names().body:
+        return ("body",)
+    return tuple([field for field, _ in _names().fields.get(name, ())])
+
+
 def items(data: Any) -> Iterator[Item]:
-    """The stories in *data*, which JSON gave, in order."""
+    """The stories in *data*, which JSON gave, in order. One whose text is nowhere has an empty
+    body.
+    """
     yield from _stories(data, 0)
 
 
@@ -72,7 +92,7 @@ def row(values: Mapping[str, str], column: str | None = None) -> Item | None:
     texts = {key: value for key, value in values.items() if value and value.strip()}
     if column is not None:
         body = texts.pop(column, "")
-        return Item(_told(texts), body) if body else None
+        return Item(_told(_values(texts, "", 0), 0), body) if body else None
     return _item(texts)
 
 
@@ -94,50 +114,87 @@ def _stories(node: Any, depth: int) -> Iterator[Item]:
 
 
 def _item(node: Mapping[str, Any]) -> Item | None:
-    """An object as a story; None if it holds no text, or a list of objects that may be stories."""
-    if any(_holds_stories(value) for value in node.values()):
+    """An object as a story; None if it is none, or if several are inside it."""
+    own = [value for key, value in node.items() if name_of(str(key)) not in _names().aside]
+    if any(_holds_stories(value, 0) for value in own):
         return None
-    values = list(_values(node, "", 0))
-    body = _body(values)
-    told = _told_in(values)
-    if body is None or not {field for field, _ in told} & {"headline", "published", "author"}:
+    inside = [value for value in own if isinstance(value, dict)][:_FEW]
+    if sum(_alone(value) is not None for value in inside) > 1:
         return None
-    return Item(told, body)
+    return _alone(node)
 
 
-def _holds_stories(value: Any) -> bool:
-    """Whether a value is a list of objects that hold texts or headlines of their own."""
-    return isinstance(value, list) and any(
-        isinstance(one, dict)
-        and (_item(one) is not None or any(_holds_stories(inner) for inner in one.values()))
-        for one in value[:_FEW]
+def _alone(node: Mapping[str, Any]) -> Item | None:
+    """An object as a story, whatever is in its lists; None if it is none."""
+    values = [*_values(node, "", 0)]
+    owner, body = _body(values)
+    told = dict(_told(values, owner))
+    # Two of the three make a story.
+    if bool(body) + ("headline" in told) + bool(told.keys() & {"published", "author"}) < 2:
+        return None
+    # Some interfaces give no more of a story than what it is about.
+    if not body and _words(told.get("abstract", "")) >= _LEAST_SUMMARY:
+        body = told.pop("abstract")
+    return Item([*told.items()], body)
+
+
+def _holds_stories(value: Any, depth: int) -> bool:
+    """Whether a value is a list of objects that are stories or hold such lists."""
+    return (
+        isinstance(value, list)
+        and depth < _DEEPEST
+        and any(
+            any(_holds_stories(inner, depth + 1) for inner in one.values())
+            or _alone(one) is not None
+            for one in value[:_FEW]
+            if isinstance(one, dict)
+        )
     )
 
 
-# So many objects of a list are looked at to see whether they are stories.
+# So many objects are looked at to see whether they are stories.
 _FEW = 5
 
 
-def _values(node: Mapping[str, Any], path: str, depth: int) -> Iterator[tuple[str, str, Any]]:
-    """Name, path and value of each key of an object and of those inside it."""
+class _Value(NamedTuple):
+    """A value, the name of its key, that of the path to it, and the object that it is in."""
+
+    name: str
+    path: str
+    owner: int
+    value: Any
+
+
+def _values(node: Mapping[str, Any], path: str, depth: int) -> Iterator[_Value]:
+    """The values of an object and of those inside it."""
     for key, value in node.items():
         name = name_of(str(key))
         if name in _names().aside:
             continue
-        yield name, path + name, value
+        yield _Value(name, path + name, id(node), value)
         if isinstance(value, dict) and depth < _INSIDE:
             yield from _values(value, path + name, depth + 1)
 
 
-def _body(values: list[tuple[str, str, Any]]) -> str | None:
-    """The text among the *values*: that of the best name that has enough words."""
+def _body(values: list[_Value]) -> tuple[int, str]:
+    """The text among the *values*, that of the best name that has enough words, and the object that
+    it is in; 0 and "" if there is none.
+    """
     ranks = _names().body
     found = [
-        (ranks[name], text)
-        for name, _, value in values
-        if name in ranks and (text := _text(value)) and len(text.split()) >= _LEAST_WORDS
+        (ranks[one.name], one.owner, text)
+        for one in values
+        if one.name in ranks and (text := _text(one.value)) and _words(text) >= _LEAST_WORDS
     ]
-    return _CUT_RE.sub("", min(found, key=lambda one: one[0])[1]) if found else None
+    if not found:
+        return 0, ""
+    _, owner, text = min(found, key=lambda one: one[0])
+    return owner, _CUT_RE.sub("", text)
+
+
+def _words(text: str) -> int:
+    """How many words a text has, at least."""
+    return len(text.split()) + len(_UNPARTED_RE.findall(text)) // 2
 
 
 def _text(value: Any) -> str:
@@ -148,24 +205,35 @@ def _text(value: Any) -> str:
         return "\n\n".join(filter(None, map(_text, value)))
     if isinstance(value, dict):
         # fundus: {"summary": [...], "sections": [{"headline": [...], "paragraphs": [...]}]}
-        parts = [value[key] for key in ("headline", "paragraphs", "sections") if key in value]
+        # WordPress: {"rendered": "<p>..."}
+        keys = ("rendered", "headline", "paragraphs", "sections")
+        parts = [value[key] for key in keys if key in value]
         return "\n\n".join(filter(None, map(_text, parts)))
     return ""
 
 
-def _told(values: Mapping[str, Any]) -> list[tuple[str, str]]:
-    return _told_in([(name_of(key), name_of(key), value) for key, value in values.items()])
-
-
-def _told_in(values: list[tuple[str, str, Any]]) -> list[tuple[str, str]]:
-    """What the *values* state, each field by the best of its names that has a value."""
-    best: dict[str, tuple[int, str]] = {}
-    for name, path, value in values:
-        for field, rank in (*_names().fields.get(path, ()), *_names().fields.get(name, ())):
-            text = _said(value)
-            if text and (field not in best or rank < best[field][0]):
-                best[field] = rank, text
+def _told(values: Iterable[_Value], owner: int) -> list[tuple[str, str]]:
+    """What the *values* state, each field by the best of its names that has a value, in the object
+    of the text (*owner*) before those around it.
+    """
+    best: dict[str, tuple[tuple[bool, int], str]] = {}
+    for one in values:
+        fields = _names().fields
+        for field, rank in (*fields.get(one.path, ()), *fields.get(one.name, ())):
+            place = one.owner != owner, rank
+            text = _said(one.value)
+            if field in _DAYS and _SECONDS_RE.fullmatch(text):
+                text = _moment(float(text))
+            if text and (field not in best or place < best[field][0]):
+                best[field] = place, text
     return [(field, text) for field, (_, text) in best.items()]
+
+
+def _moment(seconds: float) -> str:
+    """A time that is counted in seconds or milliseconds since 1970, as it is written."""
+    if seconds > _LATEST:
+        seconds /= 1000
+    return datetime.fromtimestamp(seconds, UTC).isoformat()
 
 
 def _said(value: Any) -> str:
@@ -181,7 +249,7 @@ def _said(value: Any) -> str:
     if isinstance(value, list):
         return "; ".join(filter(None, map(_said, value)))
     if isinstance(value, dict):
-        for key in ("name", "by", "value", "text", "main", "original"):
+        for key in ("name", "by", "value", "text", "main", "original", "rendered"):
             if isinstance(value.get(key), str):
                 return _said(value[key])
     return ""

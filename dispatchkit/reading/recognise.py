@@ -105,7 +105,7 @@ def _asked() -> Iterator[Callable[[Look], tuple[Kind, str] | None]]:
     readers = formats.readers()
     yield _signed
     yield from (one.recognise for one in readers if one.ASKED < formats.UNREAD)
-    yield from (rows.json, markup, escaped_markup, rows.json_torn, rows.table)
+    yield from (rows.json, rows.stories_table, markup, escaped_markup, rows.json_torn, rows.table)
     yield from (one.recognise for one in readers if one.ASKED >= formats.UNREAD)
 
 

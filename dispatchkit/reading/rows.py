@@ -46,6 +46,8 @@ _LONGEST_NAME = 40
 # A table with columns that are fields of an article needs one record and two of these.
 _FIELDS = 2
 _FITTING = 0.95
+# Headers of exports with all that an interface tells have some sixty names.
+_LONGEST_HEADER = 2_000
 # With three such columns only this share of the records has to have the cells of the header.
 _HALF = 0.5
 _PARTERS = (
@@ -100,6 +102,18 @@ def json_torn(look: Look) -> tuple[Format, str] | None:
     return Format.JSON, f"members of an object up to its end, line {line}"
 
 
+def stories_table(look: Look) -> tuple[Format, str] | None:
+    """As ``table``, if columns have the names of what a story has: the cells may be HTML."""
+    first = look.head.lstrip("\ufeff\r\n").partition("\n")[0].partition("\r")[0]
+    if "<" in first or len(first) > _LONGEST_HEADER:
+        return None
+    for parter, _, _ in _PARTERS:
+        cells = first.split(parter)
+        if len(cells) > 1 and _fields([cell.strip().strip('"') for cell in cells]) >= _FIELDS:
+            return table(look)
+    return None
+
+
 def table(look: Look) -> tuple[Format, str] | None:
     """The format (CSV, TSV) and the reason, if *look* is a table from its first line to its last;
     else None.
@@ -138,7 +152,9 @@ def _may_open(header: Sequence[str], records: Sequence[Sequence[str]], text: str
     ones or those of a table without a header.
     """
     quoted = len(header) >= _COLUMNS and (text.startswith('"') or _is_headless(records, text))
-    return quoted or all(map(_is_name, header))
+    # The column of numbers that some programs write first has no name.
+    names = header if header[0] else header[1:]
+    return quoted or all(map(_is_name, names))
 
 
 def _is_headless(records: Sequence[Sequence[str]], text: str) -> bool:
@@ -159,7 +175,20 @@ def _is_headless(records: Sequence[Sequence[str]], text: str) -> bool:
 def _fields(header: Sequence[str]) -> int:
     """How many columns have the names of an article's fields."""
     known = tables.load("data/formats")["fields"]["columns"]
-    return sum(cell.lower().replace(" ", "_") in known for cell in header)
+    found = sum(cell.lower().replace(" ", "_") in known for cell in header)
+    if found >= _FIELDS or not all(len(cell) <= _LONGEST_NAME for cell in header):
+        return found
+    from dispatchkit.reading.items import fields_of
+
+    return len({field for cell in header for field in fields_of(_spelled(cell))})
+
+
+def _spelled(cell: str) -> str:
+    """A cell as it was meant: the look has the bytes of UTF-8 as one character each."""
+    try:
+        return cell if cell.isascii() else cell.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return cell
 
 
 def _is_name(cell: str) -> bool:

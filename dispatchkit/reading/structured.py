@@ -4,142 +4,129 @@ read, because the data have no lines of their own.
 
 from __future__ import annotations
 
-import json
+from datetime import datetime
+from html import unescape
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from dispatchkit import surrogates
 from dispatchkit.grammar.label import Mark
 from dispatchkit.model import Label, Line
 from dispatchkit.reading.fields import FIELD_LABELS, record_fields
-from dispatchkit.reading.items import Item, items, row
-from dispatchkit.reading.message import Document, Wrapping
+from dispatchkit.reading.items import items
+from dispatchkit.reading.json_values import values
+from dispatchkit.reading.message import Broken, Document, Shown, Wrapping
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.units import unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from dispatchkit.reading.items import Item
     from dispatchkit.reading.message import Opened
     from dispatchkit.reading.options import ReadOptions
 
-_MARKUP_RE = pattern(
-    r"<(?:p|div|br|section|article|html|body|h\d|ul|ol|li|blockquote|span|a|em|strong|b|i)\b[^<>]*/?>",
-    2,
+_TAGS = (
+    r"(?:p|div|br|section|article|html|body|h\d|ul|ol|li|blockquote|span|a|em|strong|b|i"
+    r"|figure|table)"
 )
+_MARKUP_RE = pattern(rf"</?{_TAGS}\b[^<>]*/?>", 2)
+# Mark-up that was escaped once more than it should have been.
+_ESCAPED_RE = pattern(rf"&(?:amp;)?lt;/?{_TAGS}\b[^<>&]{{0,300}}/?&(?:amp;)?gt;", 2)
+# "<title/>" ends an element in XHTML, and opens one in HTML.
+_EMPTY_RE = pattern(
+    r"<(title|script|style|textarea|iframe|a|b|i|em|strong|span|div|p)(\s[^<>]*)?/>", 2
+)
+# Elements whose lines stand beside the story.
+_ASIDE = frozenset(("figcaption", "aside", "nav", "footer", "form"))
 
 
-def json_documents(source: Opened, options: ReadOptions) -> Iterator[Document]:
-    """A document for each story in JSON or JSON Lines."""
+def json_documents(source: Opened, options: ReadOptions) -> Iterator[Document | Broken]:
+    """A document for each story in JSON or JSON Lines. A story in a list that has no text is told,
+    one that stands alone is what is known of it.
+    """
     numbers = count(1)
-    for value, where in _values(source):
-        for item in items(value):
-            yield document(item, options, numbers, where)
-
-
-def _values(source: Opened) -> Iterator[tuple[Any, str]]:
-    """The values in a source, with the place of each in words."""
-    text = "\n".join(line.text for line in source.lines)
-    try:
-        whole = json.loads(text.lstrip("\ufeff\x1e \t\r\n"))
-    except ValueError:
-        yield from _values_by_line(source)
-    else:
-        yield whole, "an object of JSON"
-
-
-def _values_by_line(source: Opened) -> Iterator[tuple[Any, str]]:
-    """The values in JSON Lines."""
-    for line in source.lines:
-        one = line.text.strip("\ufeff\x1e \t\r\n,")
-        if not one:
+    for found in values(source):
+        if isinstance(found, Broken):
+            yield found
             continue
-        try:
-            yield json.loads(one), f"an object of JSON, line {line.number}"
-        except ValueError:
-            continue
+        where = f"line {found.line}"
+        stories = [*items(found.value)]
+        alone = len(stories) == 1 and not found.listed and not isinstance(found.value, list)
+        for story in stories:
+            if story.body or (alone and _is_item(found.value)):
+                yield document(story, options, numbers, f"an object of JSON, {where}")
+            else:
+                yield Broken(where, f"what is known of a story, without its text: {_name(story)}")
+
+
+def _is_item(value: object) -> bool:
+    """Whether there is no list on the way to the only story in a *value*."""
+    return isinstance(value, dict) and not any(
+        isinstance(inner, list) and [*items(inner)]
+        for node in (value, *(one for one in value.values() if isinstance(one, dict)))
+        for inner in node.values()
+    )
+
+
+def _name(story: Item) -> str:
+    """The headline of a story, for a message."""
+    text = " ".join(dict(story.told).get("headline", "").split())
+    return text if len(text) <= _LONGEST_NAME else f"{text[:_LONGEST_NAME]}..."
+
+
+_LONGEST_NAME = 80
 
 
 def document(item: Item, options: ReadOptions, numbers: Iterator[int], reason: str) -> Document:
     """A story as a document; its lines get the next *numbers*."""
-    stated = record_fields([(field, _plain(text)) for field, text in item.told], options)
+    told = [(field, _plain(text)) for field, text in item.told]
     marks = []
-    for field, text in item.told:
-        line = Line(next(numbers), 0, " ".join(_plain(text).split()), "\n")
+    for field, text in told:
+        line = Line(next(numbers), 0, " ".join(text.split()), "\n")
         if line.text:
             label = FIELD_LABELS.get(field, Label.ENVELOPE)
             unit = unit_of(line, line.text)
             marks.append(Mark(unit, label, f"item.{field}", prose=False))
-    lines = tuple([Line(next(numbers), 0, text, "\n") for text in _lines(item.body)])
+    lines, aside = [], set()
+    for text, beside in _lines(item.body):
+        lines.append(Line(next(numbers), 0, text, "\n"))
+        if beside:
+            aside.add(lines[-1].number)
     above = Wrapping(tuple([mark.unit.lines[0] for mark in marks]), tuple(marks))
-    return Document(lines, reason, above, stated=stated, parted=True, framed=True)
+    stated = record_fields(told, options)
+    day = stated.get("published")
+    return Document(
+        tuple(lines),
+        reason,
+        above,
+        stated=stated,
+        # The day gives datelines their year.
+        received=day.date() if isinstance(day, datetime) else day,
+        parted=True,
+        framed=True,
+        shown=Shown(furniture=frozenset(aside)),
+    )
 
 
 def _plain(text: str) -> str:
-    """A text of a field without mark-up."""
-    return " ".join(_lines(text)) if _MARKUP_RE.search(text) else text
+    """A text of a field without mark-up and entities."""
+    return unescape(" ".join(" ".join([line for line, _ in _lines(text)]).split()))
 
 
-def _lines(text: str) -> list[str]:
-    """The lines of a text, which may be HTML."""
+def _lines(text: str) -> Iterator[tuple[str, bool]]:
+    """The lines of a text, which may be HTML, and whether each stands beside the story."""
+    text = surrogates.mended(text)[0]
+    # Twice at most: what is escaped thrice is a text about escaping.
+    for _ in range(2):
+        if _ESCAPED_RE.search(text) and not _MARKUP_RE.search(text):
+            text = unescape(text)
     if not _MARKUP_RE.search(text):
-        return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+            yield line, False
+        return
     from dispatchkit.reading.web.blocks import blocks
 
-    found: list[str] = []
-    for block in blocks(text):
-        found += [block.text, ""]
-    return found
-
-
-def table_documents(source: Opened, options: ReadOptions) -> Iterator[Document]:
-    """A document for each row of a table that holds a text."""
-    import csv
-
-    numbers = count(1)
-    text = [line.text + (line.ending and "\n") for line in source.lines]
-    parter = _parter("".join(text[:1]))
-    rows = csv.reader(text, delimiter=parter)
-    header = next(rows, [])
-    for number, cells in enumerate(rows, 1):
-        values = dict(zip((cell.strip("\ufeff ") for cell in header), cells, strict=False))
-        item = row(values)
-        if item is not None:
-            yield document(item, options, numbers, f"row {number} of a table")
-
-
-def _parter(header: str) -> str:
-    """What separates the cells of a header."""
-    return max("\t;,|", key=header.count)
-
-
-def feed_documents(source: Opened, options: ReadOptions) -> Iterator[Document]:
-    """A document for each entry of a feed. What the channel says is not the story's."""
-    import feedparser
-
-    feed = feedparser.parse(source.data)
-    numbers = count(1)
-    language = feed.feed.get("language") or ""
-    for place, entry in enumerate(feed.entries, 1):
-        item = _entry(entry, language)
-        if item is not None:
-            yield document(item, options, numbers, f"entry {place} of a feed")
-
-
-def _entry(entry: Any, language: str) -> Item | None:
-    """An entry of a feed as a story."""
-    contents = [one.get("value", "") for one in entry.get("content", ())]
-    summary = entry.get("summary", "")
-    body = max(contents, key=len, default="")
-    told = [("headline", entry.get("title", "")), ("language", language)]
-    told += [
-        (field, entry[key])
-        for field, key in (("published", "published"), ("updated", "updated"), ("altid", "id"))
-        if entry.get(key)
-    ]
-    told += [("author", author) for author in (entry.get("author"),) if author]
-    told += [("keywords", tag["term"]) for tag in entry.get("tags", ()) if tag.get("term")]
-    if not body:
-        body = summary
-    elif summary and summary != body:
-        told.append(("abstract", summary))
-    return Item([(field, text) for field, text in told if text], body)
+    for block in blocks(_EMPTY_RE.sub(r"<\1\2></\1>", text)):
+        yield block.text, any(element.tag in _ASIDE for element in block.within)
+        yield "", False

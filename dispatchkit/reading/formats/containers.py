@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from dispatchkit.reading.kinds import Kind
     from dispatchkit.reading.look import Look
-    from dispatchkit.reading.message import Inner, Opened
+    from dispatchkit.reading.message import Broken, Inner, Opened
     from dispatchkit.reading.options import ReadOptions
 
 KINDS: tuple[Kind, ...] = (Format.ZIP, Format.ARCHIVE, Format.WARC)
@@ -23,8 +23,15 @@ def recognise(look: Look) -> None:
     """Always None: archives are known by their first bytes."""
 
 
-def documents(source: Opened, options: ReadOptions) -> Iterator[Inner]:  # noqa: ARG001
+def documents(
+    source: Opened,
+    options: ReadOptions,  # noqa: ARG001
+) -> Iterator[Inner | Broken]:
     """What an archive holds, file by file."""
+    if source.recognised.format is Format.WARC:
+        from dispatchkit.reading.web_archives import pages
+
+        return pages(source.data)
     from dispatchkit.reading.archives import unpacked
 
     return unpacked(source.data)

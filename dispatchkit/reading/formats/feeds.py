@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from dispatchkit.reading.kinds import Kind
     from dispatchkit.reading.look import Look
-    from dispatchkit.reading.message import Document, Opened
+    from dispatchkit.reading.message import Broken, Document, Opened
     from dispatchkit.reading.options import ReadOptions
 
 KINDS: tuple[Kind, ...] = (Format.RSS, Format.ATOM)
@@ -23,8 +23,8 @@ def recognise(look: Look) -> None:
     """Always None: ``markup`` tells a feed by its root."""
 
 
-def documents(source: Opened, options: ReadOptions) -> Iterator[Document]:
+def documents(source: Opened, options: ReadOptions) -> Iterator[Document | Broken]:
     """A document for each entry."""
-    from dispatchkit.reading.structured import feed_documents
+    from dispatchkit.reading.feed_entries import feed_documents
 
     return feed_documents(source, options)

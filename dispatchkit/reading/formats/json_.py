@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from dispatchkit.reading.kinds import Kind
     from dispatchkit.reading.look import Look
-    from dispatchkit.reading.message import Document, Opened
+    from dispatchkit.reading.message import Broken, Document, Opened
     from dispatchkit.reading.options import ReadOptions
 
 KINDS: tuple[Kind, ...] = (Format.JSON, Format.JSONL, Format.NINJS)
@@ -22,7 +22,7 @@ def recognise(look: Look) -> None:
     """Always None: ``rows`` tells JSON from text with braces in it."""
 
 
-def documents(source: Opened, options: ReadOptions) -> Iterator[Document]:
+def documents(source: Opened, options: ReadOptions) -> Iterator[Document | Broken]:
     """A document for each story."""
     from dispatchkit.reading.structured import json_documents
 

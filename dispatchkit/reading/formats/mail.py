@@ -49,6 +49,9 @@ _TYPE_RE = pattern(r"(?!text/plain)[\w.+-]{1,60}/[\w.+-]{1,80}", 2)
 # Header blocks of mails that passed ten hosts have some hundred lines.
 _LINES = 400
 
+# Mails are sent on with a note of so many words and lines, and so often at most.
+_LONGEST_NOTE, _NOTE_LINES, _DEEPEST = 80, 40, 5
+
 # The line that opens a signature (RFC 3676); some programs cut the space at its end.
 _SIGNATURE = "--"
 # A signature has a name, a house, its address and telephones. What has more lines below "--" is a
@@ -205,7 +208,7 @@ class Mail(NamedTuple):
 
     @property
     def subject(self) -> str | None:
-        """What the mail is about; None if it does not say."""
+        """What the mail is about, or the one that was sent on in it; None if it does not say."""
         return _value(self.header, "subject") or None
 
     @property
@@ -226,8 +229,44 @@ def _opened(lines: Sequence[Line]) -> Mail | None:
     end = next((at for at in range(first, len(lines)) if is_blank(lines[at].text)), len(lines))
     if first == end or not _FIELD_RE.match(lines[first].text) or _visible(lines, end) == len(lines):
         return None
+    end = _sent_on(lines, end)
     cut = _quoted(lines, end, _signature(lines, end))
     return Mail(tuple(lines[:end]), tuple(lines[end:cut]), tuple(lines[cut:]))
+
+
+def _sent_on(lines: Sequence[Line], end: int) -> int:
+    """Where the header of the mail ends that was sent on below a note; *end*, where that of the
+    note does, if none was. A mail below an answer that is as long is what was answered.
+    """
+    for _ in range(_DEEPEST):
+        found = _header_below(lines, end)
+        if found is None:
+            return end
+        begin, below = found
+        note, story = (
+            sum(len(line.text.split()) for line in part)
+            for part in (lines[end:begin], lines[below:])
+        )
+        if note > _LONGEST_NOTE or 2 * note > story:
+            return end
+        end = below
+    return end
+
+
+def _header_below(lines: Sequence[Line], at: int) -> tuple[int, int] | None:
+    """Where a header begins and ends among the first *lines* from *at* on, below a ruler or a blank
+    line; None if there is none.
+    """
+    for begin in range(at, min(len(lines), at + _NOTE_LINES)):
+        text = lines[begin].text.strip()
+        if not text or not (_SENT_ON_RE.fullmatch(text) or _FIELD_RE.match(text)):
+            continue
+        first = begin if _FIELD_RE.match(text) else _visible(lines, begin + 1)
+        end = next((at for at in range(first, len(lines)) if is_blank(lines[at].text)), len(lines))
+        headers = _headers("\n".join(line.text.strip() for line in lines[first:end]) + "\n\n")
+        if _told(headers) > _TOLD and _visible(lines, end) < len(lines):
+            return begin, end
+    return None
 
 
 def _visible(lines: Sequence[Line], at: int) -> int:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from dispatchkit.reading.kinds import Kind
     from dispatchkit.reading.look import Look
-    from dispatchkit.reading.message import Inner, Opened
+    from dispatchkit.reading.message import Broken, Inner, Opened
     from dispatchkit.reading.options import ReadOptions
 
 KINDS: tuple[Kind, ...] = (Format.MIME, Format.MBOX)
@@ -23,7 +23,7 @@ def recognise(look: Look) -> None:
     """Always None: the module of plain mails tells these from them."""
 
 
-def documents(source: Opened, options: ReadOptions) -> Iterator[Inner]:  # noqa: ARG001
+def documents(source: Opened, options: ReadOptions) -> Iterator[Inner | Broken]:  # noqa: ARG001
     """Each mail, decoded."""
     from dispatchkit.reading.mails import decoded, parted
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from dispatchkit.reading.kinds import Kind
     from dispatchkit.reading.look import Look
-    from dispatchkit.reading.message import Document, Opened
+    from dispatchkit.reading.message import Broken, Document, Opened
     from dispatchkit.reading.options import ReadOptions
 
 KINDS: tuple[Kind, ...] = (Format.CSV, Format.TSV)
@@ -22,8 +22,8 @@ def recognise(look: Look) -> None:
     """Always None: ``rows`` tells a table from text with commas in it."""
 
 
-def documents(source: Opened, options: ReadOptions) -> Iterator[Document]:
+def documents(source: Opened, options: ReadOptions) -> Iterator[Document | Broken]:
     """A document for each row that holds a text."""
-    from dispatchkit.reading.structured import table_documents
+    from dispatchkit.reading.table_rows import table_documents
 
     return table_documents(source, options)

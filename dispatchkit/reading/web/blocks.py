@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dispatchkit.reading.libraries import library
 from dispatchkit.startup.patterns import pattern
 
 if TYPE_CHECKING:
@@ -67,10 +68,10 @@ class _Place(NamedTuple):
 
 
 def blocks(html: str) -> list[Block]:
-    """The lines of a page, in order. ModuleNotFoundError if selectolax is not installed."""
-    from selectolax.lexbor import LexborHTMLParser
+    """The lines of a page, in order. MissingReader without the library."""
+    parser = library("selectolax.lexbor", reading="html", extra="html").LexborHTMLParser
 
-    return _Walk().over(LexborHTMLParser(html).root)
+    return _Walk().over(parser(html).root)
 
 
 class _Walk:

@@ -1,0 +1,93 @@
+"""The stories in feeds (RSS, Atom). What the channel says of itself is not the story's, but for its
+language.
+"""
+
+from __future__ import annotations
+
+import io
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+from dispatchkit.reading.items import Item
+from dispatchkit.reading.libraries import library
+from dispatchkit.reading.message import Broken
+from dispatchkit.reading.structured import document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dispatchkit.reading.message import Document, Opened
+    from dispatchkit.reading.options import ReadOptions
+
+# What stands around a mail address or a name: "desk@example.org (Ada Finch)".
+_BRACKETS = "()<>[] \t,"
+
+
+def feed_documents(source: Opened, options: ReadOptions) -> Iterator[Document | Broken]:
+    """A document for each entry of a feed that holds a text. MissingReader without its library."""
+    word = source.recognised.format.word
+    feedparser = library("feedparser", reading=word, extra="feeds")
+    feed = feedparser.parse(
+        io.BytesIO(source.data),
+        response_headers=_headers(source.data),
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
+    numbers = count(1)
+    language = feed.feed.get("language") or ""
+    for place, entry in enumerate(feed.entries, 1):
+        story = _entry(entry, language)
+        if story.body:
+            yield document(story, options, numbers, f"entry {place} of a feed")
+        else:
+            yield Broken(f"entry {place}", "what is known of a story, without its text")
+
+
+def _headers(data: bytes) -> dict[str, str]:
+    """What overrides the encoding that a feed declares: it is UTF-8 if all of it is."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return {}
+    return {"content-type": "application/xml; charset=utf-8"}
+
+
+def _entry(entry: Any, language: str) -> Item:
+    """An entry of a feed as a story."""
+    contents = [one.get("value") or "" for one in entry.get("content", ())]
+    summary = entry.get("summary") or ""
+    body = max(contents, key=len, default="")
+    told = [("language", entry.get("language") or language)]
+    told += [(field, entry.get(key)) for field, key in _KEYS]
+    told += _days(entry)
+    told += [("author", _author(one)) for one in _authors(entry)]
+    told += [("keywords", tag.get("term")) for tag in entry.get("tags", ())]
+    if not body.strip():
+        body = summary
+    elif summary != body:
+        told.append(("abstract", summary))
+    return Item([(field, text) for field, text in told if text], body)
+
+
+_KEYS = (("headline", "title"), ("altid", "id"), ("copyrightnotice", "rights"))
+
+
+def _days(entry: Any) -> list[tuple[str, str | None]]:
+    """The days of an entry. RSS 1.0 has one date, which the library calls that of an update."""
+    published, updated = entry.get("published"), entry.get("updated")
+    return [("published", published or updated), ("updated", updated if published else None)]
+
+
+def _authors(entry: Any) -> list[str]:
+    """The authors of an entry, as it has them."""
+    whole = entry.get("author") or ""
+    if "@" in whole:
+        return [whole]
+    return [one.get("name") or "" for one in entry.get("authors", ())] or [whole]
+
+
+def _author(text: str) -> str:
+    """An author without the mail address beside the name: "desk@example.org (Ada Finch)", "Ada
+    Finch <desk@example.org>".
+    """
+    return " ".join(word for word in text.split() if "@" not in word).strip(_BRACKETS)

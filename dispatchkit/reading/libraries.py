@@ -1,0 +1,18 @@
+"""Libraries that some readers need and the plain installation does not have."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from dispatchkit.errors import MissingReader
+
+
+def library(name: str, *, reading: str, extra: str) -> Any:
+    """The module *name*. MissingReader, which names the *extra*, if it is not installed; *reading*
+    is the word of the format that needs it.
+    """
+    try:
+        return import_module(name)
+    except ModuleNotFoundError as error:
+        raise MissingReader(reading, extra, name.partition(".")[0]) from error
