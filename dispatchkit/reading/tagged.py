@@ -77,8 +77,8 @@ def corpus(lines: Iterable[Line], options: ReadOptions) -> Iterator[Document]:
         first = next((line.number for line in story.text if not is_blank(line.text)), 0)
         marks = [_mark(one) for one in story.told if one.lines]
         taken = {line.number for mark in marks for line in mark.unit.lines}
-        said = {line.number for line in story.text if not is_blank(line.text)}
-        rest = [line for line in story.around if line.number not in taken | said]
+        taken.update([line.number for line in story.text if not is_blank(line.text)])
+        rest = [line for line in story.around if line.number not in taken]
         marks += [
             Mark(unit_of(line, line.text.strip()), Label.ENVELOPE, "sgml.envelope", prose=False)
             for line in rest
@@ -100,6 +100,9 @@ def _pairs(told: Told) -> Iterator[tuple[str, str]]:
     """What an element states, by field. A headline may have lines that dashes part, one of which
     names the author; the number of a document may tell who sent it.
     """
+    if told.field == "language":
+        yield "language", tables.load("data/tags")["languages"].get(told.text, told.text)
+        return
     if told.field != "headline":
         yield told.field, told.text
         source = _SOURCE_RE.match(told.text) if told.field == "altid" else None
@@ -117,17 +120,27 @@ def _pairs(told: Told) -> Iterator[tuple[str, str]]:
 def _with_day(
     told: Sequence[tuple[str, str]], stated: dict[str, Any], options: ReadOptions
 ) -> dict[str, Any]:
-    """What is stated, with the day of publication where no date tells it that can be read by
-    itself: six figures, or those in the number of the document.
-    """
-    days = [six_figures(text) for field, text in told if field == "published"]
-    if "published" not in stated:
-        days += [day_of_id(text) for field, text in told if field == "altid"]
-    day = next(filter(None, days), None)
+    """What is stated, with the day of publication that its date alone does not tell."""
+    day = _day_told(told, stated.get("published"))
     if day is None:
         return stated
-    known = [(field, text) for field, text in told if field != "published"]
-    return record_fields([*known, ("published", day.isoformat())], options)
+    rest = [(field, text) for field, text in told if field != "published"]
+    return record_fields([*rest, ("published", day.isoformat())], options)
+
+
+def _day_told(told: Sequence[tuple[str, str]], known: date | None) -> date | None:
+    """The day of six figures, or that in the number of the document, where no date that can be read
+    by itself is *known*, or one in which day and month may be exchanged ("03-01-1994").
+    """
+    figures = [six_figures(text) for field, text in told if field == "published"]
+    numbered = [day_of_id(text) for field, text in told if field == "altid"]
+    day = next(filter(None, numbered), None)
+    if known is not None and day is not None:
+        exchanged = (day.year, day.day, day.month) == (known.year, known.month, known.day)
+        day = day if exchanged else None
+    elif known is not None:
+        day = None
+    return next(filter(None, figures), day)
 
 
 def _open_text(story: Story, table: dict[str, Any]) -> None:

@@ -28,6 +28,8 @@ _TAG_RE = pattern(
     r"<(?P<end>/?)(?P<name>[A-Za-z][\w:.-]{0,40})(?P<rest>[^<>]{0,1000})>"
     r"|<!\[CDATA\[|\]\]>|<![^<>]{0,1000}>|<\?[^<>]{0,1000}\?>"
 )
+# A tag that goes on in the next line, or that was cut off with the file.
+_TORN_RE = pattern(r"<(?:/?([A-Za-z][\w:.-]{0,40})(?:\s[^<>]{0,1000})?|/)\Z")
 _ATTRIBUTE_RE = pattern(r"([\w:.-]{1,40})\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 # "&UR;", "&Cx1f;" (a control character by its number), "&#3;".
 _ENTITY_RE = pattern(r"&(?:Cx([0-9a-fA-F]{2})|#(\d{1,3})|([A-Za-z]{1,8}));")
@@ -61,22 +63,40 @@ class Story(NamedTuple):
 
 def stories(lines: Iterable[Line]) -> Iterator[Story]:
     """The documents among the *lines*, one after another. What stands outside of any belongs to
-    the next one, or the last.
+    the next one, or the last; so does a document that has neither text nor headline.
     """
     reader = _Reader(tables.load("data/tags"))
     last: Story | None = None
-    for line in lines:
-        for done in reader.read(line):
-            if last is not None:
-                yield last
-            last = done
-    done = reader.ended()
-    if done is not None:
+    strays: list[Line] = []
+    for done in _documents(reader, lines):
+        if not done.text and not any(told.field == "headline" for told in done.told):
+            strays += _lines_of(done)
+            continue
         if last is not None:
             yield last
-        last = done
+        last = done._replace(around=[*strays, *done.around])
+        strays = []
+    strays += reader.waiting
     if last is not None:
-        yield last._replace(around=[*last.around, *reader.waiting])
+        yield last._replace(around=[*last.around, *strays])
+    elif strays:
+        yield Story([], [], strays, set())
+
+
+def _documents(reader: _Reader, lines: Iterable[Line]) -> Iterator[Story]:
+    """The documents among the *lines*, and what is one because its mark-up says so."""
+    for line in lines:
+        yield from reader.read(line)
+    done = reader.ended()
+    if done is not None:
+        yield done
+
+
+def _lines_of(story: Story) -> list[Line]:
+    """All lines of a document without text, each once, in their order."""
+    found = {line.number: line for told in story.told for line in told.lines}
+    found.update((line.number, line) for line in story.around)
+    return [found[number] for number in sorted(found)]
 
 
 class _Reader:
@@ -95,6 +115,9 @@ class _Reader:
             name: field for field, names in table["attributes"].items() for name in names
         }
         self._entities, self._sources = table["entities"], table["sources"]
+        in_text = self._bodies | self._paragraphs | self._breaks | self._asides
+        self._known = frozenset(self._documents | in_text | self._fields.keys())
+        self._torn = ""
         self.waiting: list[Line] = []
         self._story: Story | None = None
         self._reset("")
@@ -106,8 +129,9 @@ class _Reader:
         self._line, self._kept = line, False
         done: list[Story] = []
         at = 0
-        for tag in chain(_TAG_RE.finditer(line.text), [None]):
-            self._piece(line.text[at : tag.start() if tag else len(line.text)])
+        text = self._whole(line.text)
+        for tag in chain(_TAG_RE.finditer(text), [None]):
+            self._piece(text[at : tag.start() if tag else len(text)])
             if tag is None:
                 break
             at = tag.end()
@@ -118,6 +142,21 @@ class _Reader:
         self._flush()
         self._keep(done)
         return done
+
+    def _whole(self, text: str) -> str:
+        """The text of a line with the tag that began in the line above, and without one that goes
+        on in the line below.
+        """
+        if self._torn:
+            whole = f"{self._torn} {text}"
+            text = whole if _TAG_RE.match(whole) else text
+            self._torn = ""
+        at = text.rfind("<")
+        torn = _TORN_RE.match(text, at) if at >= 0 else None
+        if torn and any(name.startswith((torn[1] or "").upper()) for name in self._known):
+            self._torn = torn[0]
+            return text[:at]
+        return text
 
     def _keep(self, done: list[Story]) -> None:
         """See to it that the line is kept, whatever was on it, and that a line without text parts
