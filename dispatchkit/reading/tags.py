@@ -286,7 +286,11 @@ class _Reader:
         self._said: list[str] = []
         self._stands: list[Line] = []
         self._left: list[str] = []
-        self._told = self._paragraph = self._began = False
+        # Whether the element of the text was closed; whether the line above stands in a paragraph
+        # that is marked as one, and whether the next does.
+        self._told: bool = False
+        self._paragraph: bool = False
+        self._began: bool = False
 
     def _begin(self, name: str, rest: str) -> None:
         """Begin a document, with the attributes of its element."""
