@@ -104,6 +104,12 @@ class _Reader:
     stand outside of any document so far.
     """
 
+    # Whether the element of the text was closed; whether the line above stands in a paragraph that
+    # is marked as one, and whether the next does.
+    _told: bool
+    _paragraph: bool
+    _began: bool
+
     def __init__(self, table: dict[str, Any]) -> None:
         self._documents = frozenset(table["document"])
         self._bodies = frozenset(table["body"])
@@ -286,11 +292,7 @@ class _Reader:
         self._said: list[str] = []
         self._stands: list[Line] = []
         self._left: list[str] = []
-        # Whether the element of the text was closed; whether the line above stands in a paragraph
-        # that is marked as one, and whether the next does.
-        self._told: bool = False
-        self._paragraph: bool = False
-        self._began: bool = False
+        self._told = self._paragraph = self._began = False
 
     def _begin(self, name: str, rest: str) -> None:
         """Begin a document, with the attributes of its element."""
