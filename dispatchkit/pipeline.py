@@ -142,7 +142,7 @@ def _pieces(message: Message, options: ReadOptions) -> list[_Piece]:
     else does.
     """
     lines = message.lines
-    whole = _read(lines, options)
+    whole = _read(lines, options, message.document.shown.joined)
     said = options.split is not None or message.document.framed
     found = [] if said else cuts(whole.alone, whole.known.context)
     if not found:
@@ -166,9 +166,13 @@ def _pieces(message: Message, options: ReadOptions) -> list[_Piece]:
     return pieces
 
 
-def _read(lines: tuple[Line, ...], options: ReadOptions) -> Looked:
-    """Units, sender, language and provisional labels of a run of lines."""
-    return look_over(make_units(lines), options)
+def _read(
+    lines: tuple[Line, ...], options: ReadOptions, joined: frozenset[int] = frozenset()
+) -> Looked:
+    """Units, sender, language and provisional labels of a run of lines. *joined*: the numbers of
+    those that mark-up shows to go on in the next one.
+    """
+    return look_over(make_units(lines, joined), options)
 
 
 def _part(

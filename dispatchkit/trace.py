@@ -127,9 +127,17 @@ class PartTrace(NamedTuple):
         return "" if layout is None or at is None else layout.why(at)
 
     def wrapped(self, above: Wrapping, below: Wrapping) -> PartTrace:
-        """The part between the lines of its envelope."""
+        """The part between the lines of its envelope, in the order of the source. Where a line of
+        the envelope stands among its own, a blank one was left in its place.
+        """
+        outer = {line.number for line in (*above.lines, *below.lines)}
+        inner = [
+            line for line in self.source if line.number not in outer or not is_blank(line.text)
+        ]
         return self._replace(
-            source=(*above.lines, *self.source, *below.lines),
+            source=tuple(
+                sorted((*above.lines, *inner, *below.lines), key=lambda line: line.number)
+            ),
             marks=[*above.marks, *self.marks, *below.marks],
         )
 

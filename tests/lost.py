@@ -40,6 +40,7 @@ _NO_TEXT = (
     "boilerplate",
 )
 _CLOCK_RE = re.compile(r"\b\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\b)?", re.IGNORECASE)
+_TAG_RE = re.compile(r"</?[A-Za-z][^<>]*>")
 _WORD_RE = re.compile(r"[^\W_]+")
 
 
@@ -81,12 +82,9 @@ def lost(trace: Trace) -> Iterator[tuple[LabelledLine, list[str]]]:
             if line.label is Label.BLANK:
                 continue
             said = kept.get(line.line.number, set())
-            left = [
-                word for word in words(line.line.text) if word not in said and word not in fields
-            ]
-            left = [
-                word for word in left if not _is_half(word, words(line.line.text), said | fields)
-            ]
+            text = _without_tags(line)
+            left = [word for word in words(text) if word not in said and word not in fields]
+            left = [word for word in left if not _is_half(word, words(text), said | fields)]
             left = [word for word in left if not _is_link_number(word, line.line.text, kept)]
             if left and line.label in _DATED:
                 left = _undated(line.line.text, left)
@@ -95,6 +93,14 @@ def lost(trace: Trace) -> Iterator[tuple[LabelledLine, list[str]]]:
                 left = [word for word in left if word not in own and not _names_field(word)]
             if left:
                 yield line, left
+
+
+def _without_tags(line: LabelledLine) -> str:
+    """The text of a line; where an element of a corpus states a field, without its tags, which name
+    that field.
+    """
+    tagged = str(line.rule).startswith("sgml.") and str(line.rule) != "sgml.envelope"
+    return _TAG_RE.sub(" ", line.line.text) if tagged else line.line.text
 
 
 def _kept(records: list[dict[str, Any]]) -> dict[int, set[str]]:

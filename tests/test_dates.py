@@ -229,6 +229,19 @@ zh|4日
 zh|2021年12月4日 星期六
 zh|12月4日
 zh|民國110年12月4日
+zh|十二月四日
+zh|二〇二一年十二月四日
+zh|二○二一年十二月四日 星期六
+zh|二零零九年十月三十一日|2009-10-31
+zh|九八年三月廿一日|1998-03-21
+zh|二〇〇一年十一月二十号|2001-11-20
+zh|民國一百一十年十二月四日
+zh|民國八十七年一月一日|1998-01-01
+zh|2021年十二月四日 14:20|2021-12-04 14:20:00
+ja|令和三年十二月四日
+ja|令和元年五月十日|2019-05-10
+ja|平成三十一年四月三十日|2019-04-30
+ja|二〇二一年十二月四日（土）
 ko|2021년 12월 4일
 ko|12월 4일
 ko|2021년 12월 4일 토요일
@@ -266,6 +279,8 @@ SEVERAL = """
 zh|2021/12/4 14:20（12/5 15:02 更新）|2021-12-04T14:20:00 2021-12-05T15:02:00
 cs|4. 12. 2021 14:20 (aktualizováno 5.12. 15:02)|2021-12-04T14:20:00 2021-12-05T15:02:00
 en|Updated 4/12/2021 14:20, score 3-5 15:02|2021-12-04T14:20:00
+zh|港口三月六日关闭，二〇二一年十二月四日开放，十一日再关。|2022-03-06 2021-12-04
+zh|12月4日至十二月二十一日|2021-12-04 2021-12-21
 fr|Mis en ligne le 05 mars 21 à 14h20|2021-03-05T14:20:00
 pl|Dodano 05 marca 21 o godz. 14:20|2021-03-05T14:20:00
 de|am 5. März 21 Gäste um 14.20 Uhr|2022-03-05
@@ -287,6 +302,23 @@ def test_a_date_is_read_whole(row: tuple[str, ...]) -> None:
     assert found is not None
     assert text[found.start : found.end] == text
     assert str(found.resolve(NEAR)) == (expected[0] if expected else "2021-12-04")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "农历三月六日",
+        "十三月六日",
+        "五月三十二日",
+        "三月六",
+        "五四",
+        "一月",
+        "月六日",
+        "二十三月四日",
+    ],
+)
+def test_no_date_in_numerals(text: str) -> None:
+    assert find_dates(f"港口{text}开放。", language="zh") == ()
 
 
 @pytest.mark.parametrize(("language", "text", "expected"), rows(SEVERAL))
@@ -630,6 +662,11 @@ def test_plain_dates_do_not_import_dateutil() -> None:
         "4 de ",
         "(",
         "令和",
+        "十",
+        "二〇",
+        "一月",
+        "十二月二十",
+        "三月六日",
     ],
 )
 def test_hostile_lines_take_linear_work(unit: str) -> None:

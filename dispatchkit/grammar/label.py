@@ -13,6 +13,7 @@ from dispatchkit.agencies.routing import routing_lines
 from dispatchkit.grammar.ago import is_ago, without_ago
 from dispatchkit.grammar.credits import Credited, words_of
 from dispatchkit.grammar.dates import FoundDate, find_dates
+from dispatchkit.grammar.dates.numerals import has_numerals
 from dispatchkit.grammar.names import is_name_alone
 from dispatchkit.grammar.notices import line_notice, marked_notice
 from dispatchkit.grammar.people import parse_credits
@@ -320,7 +321,7 @@ def _by_time(unit: Unit, context: Context, *, prose: bool) -> Mark | None:
     with a time of day, as the lines of a ticker do. None for any other unit.
     """
     text = unit.text
-    figures = DIGIT_RE.search(text) is not None
+    figures = _has_figures(text)
     if figures and (dates := date_line(text, context)):
         return Mark(unit, Label.DATE, "dates.line", prose=False, dates=dates)
     if prose:
@@ -387,9 +388,14 @@ def shaped(unit: Unit, *, prose: bool) -> Mark:
     return Mark(unit, Label.OTHER, "shape.short", prose)
 
 
+def _has_figures(text: str) -> bool:
+    """Whether a text has digits, or a date in numerals."""
+    return DIGIT_RE.search(text) is not None or has_numerals(text)
+
+
 def date_line(text: str, context: Context) -> tuple[FoundDate, ...]:
     """The dates of a line that says little else; empty for any other line."""
-    if len(text) > _LONGEST_DATE_LINE or not DIGIT_RE.search(text):
+    if len(text) > _LONGEST_DATE_LINE or not _has_figures(text):
         return ()
     dates = find_dates(text, language=context.language, order=context.date_order)
     if not dates or dates[0].month is None:

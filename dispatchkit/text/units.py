@@ -77,16 +77,17 @@ class Unit(_Fields):
         return weight(self.text)
 
 
-def make_units(lines: tuple[Line, ...]) -> tuple[Unit, ...]:
+def make_units(lines: tuple[Line, ...], joined: frozenset[int] = frozenset()) -> tuple[Unit, ...]:
     """The logical lines of a block, in order. Every line with a visible character is in exactly
-    one; blank ones count as ``gap``.
+    one; blank ones count as ``gap``. The numbers of lines that mark-up shows to go on in the next
+    one are *joined*.
     """
     lines = without_marks(lines)
     text = "\n".join([line.text for line in lines])
     mending = _Mending(suspect(text), is_quoted(text), has_numbered_links(text))
     words = cache(lambda: _words(lines))
     rows_of_lines = _rows(lines, wide=has_wide(text), quoted=mending.quoted)
-    found = list(paragraphs(rows_of_lines))
+    found = list(paragraphs(rows_of_lines, joined))
     texts = [_text(rows, words, mending) for rows in found]
     return tuple(
         [

@@ -94,14 +94,17 @@ class Layout(NamedTuple):
     marked: bool
 
 
-def paragraphs(rows: Sequence[Row]) -> Iterator[list[Row]]:
-    """The rows of each logical line, in order."""
+def paragraphs(rows: Sequence[Row], joined: frozenset[int] = frozenset()) -> Iterator[list[Row]]:
+    """The rows of each logical line, in order. The numbers of lines that are known to go on in the
+    next one are *joined*.
+    """
     if not rows:
         return
     layout = detect(rows)
     group = [rows[0]]
     for row, following in pairwise(rows):
-        if row.goes_on or (layout is not None and _joins(group, row, following, layout)):
+        told = row.goes_on or row.line.number in joined
+        if told or (layout is not None and _joins(group, row, following, layout)):
             group.append(following)
         else:
             yield group

@@ -16,6 +16,7 @@ from dispatchkit.grammar.dateline.evidence import Found, place_line, read
 from dispatchkit.grammar.dateline.names import words_of
 from dispatchkit.grammar.dateline.pieces import REACH
 from dispatchkit.grammar.dateline.reader import Reader
+from dispatchkit.grammar.dates.numerals import in_figures
 from dispatchkit.grammar.notices import headline_notice
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.surrogates import mended
@@ -95,6 +96,9 @@ def find_dateline(
     credits_known = lexicon.credits_of(agency)
     # In the scripts of East Asia no space sets a credit off.
     wide = not opening.isascii() and max(opening) >= FIRST_WIDE
+    figures = in_figures(opening, telegram=True) if wide else None
+    if figures:
+        text = text[:start] + figures.text + text[start + REACH :]
     credited = wide or credits_known.may_stand_in(opening)
     if agency is None and not credited and not _may_open(opening):
         return None
@@ -102,6 +106,11 @@ def find_dateline(
     found = _found_at(reader, start)
     if found is None:
         return None
+    if figures:
+        found = found._replace(
+            begin=start + figures.printed(found.begin - start),
+            end=start + figures.printed(found.end - start),
+        )
     printed = spaced[found.begin : found.end]
     return found._replace(
         begin=0 if found.begin == start else found.begin,

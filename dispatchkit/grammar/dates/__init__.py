@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from dispatchkit.grammar.dates.found import FoundDate
 from dispatchkit.grammar.dates.keys import WORD_RE
 from dispatchkit.grammar.dates.numbers import Context, skip
+from dispatchkit.grammar.dates.numerals import in_figures
 from dispatchkit.grammar.dates.shapes import era_start, in_words
 from dispatchkit.grammar.dates.single import GAP_RE, completed, date_at
 from dispatchkit.grammar.dates.vocabulary import (
@@ -43,6 +44,8 @@ _YEAR_FIRST_RE = pattern(r"\d{4}")
 # How many characters before a day its month and weekday may begin, and how many words before
 # ("Wednesday, the 4th", "كانون الأول"): six at most.
 _LOOK_BACK, _WORDS_BACK = 48, 6
+# "中華民國一百一十二年十二月二十一日星期四下午" has 21 characters.
+_NUMERALS_REACH = 40
 # Where the texts of two boxes of a page meet: "PressMarch 12", "CETUpdated", "10:41Updated". All
 # that is looked for at most places is a capital before a small letter.
 _UPPER, _LOWER = "A-ZÀ-ÖØ-ÞΑ-ΩЀ-Я", "a-zß-öø-ÿά-ώа-џ"
@@ -68,7 +71,15 @@ def find_dates(
 
 @lru_cache(_REMEMBERED)
 def _found_in(text: str, language: str | None, order: DateOrder | None) -> tuple[FoundDate, ...]:
-    """As ``find_dates``, which has the keywords; words that a page glued together are parted."""
+    """As ``find_dates``, which has the keywords; dates in numerals are put in figures, and words
+    that a page glued together are parted.
+    """
+    figures = in_figures(text)
+    if figures:
+        return tuple(
+            found._replace(start=figures.printed(found.start), end=figures.printed(found.end))
+            for found in _found_in(figures.text, language, order)
+        )
     if not _DIGITS_RE.search(text):
         return ()
     glued = [found.start() for found in _GLUED_RE.finditer(text)]
@@ -113,6 +124,13 @@ def find_date_at(
     """
     if not 0 <= position < len(text) or _is_within_number(text, position):
         return None
+    reach = position + _NUMERALS_REACH
+    figures = in_figures(text[position:reach])
+    if figures:
+        counted = text[:position] + figures.text + text[reach:]
+        found = find_date_at(counted, position, language=language, order=order, fuzzy=fuzzy)
+        printed = figures.printed(found.end - position) + position if found else 0
+        return found._replace(end=printed) if found else None
     context = Context(language=language, order=order, fuzzy=fuzzy, exact=True)
     if not _opens_no_date(text, position, context):
         found = date_at(text, position, context)

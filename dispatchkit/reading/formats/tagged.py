@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 KINDS: tuple[Kind, ...] = (Format.SGML,)
 ASKED = 160
 
-# What opens a document, below a prologue; the elements of other documents are told by ``markup``.
+# What opens a document, below a prologue, perhaps with declarations of its own, and in an element
+# that holds all documents; the elements of other documents are told by ``markup``.
 _ROOT_RE = pattern(
-    r"\A[\s\ufeff]*+(?:<\?xml[^>]{0,200}\?>\s*+|<!--[^>]{0,2000}-->\s*+|<!DOCTYPE[^>]{0,400}>\s*+){0,5}+"
+    r"\A[\s\ufeff]*+(?:<\?xml[^>]{0,200}\?>\s*+|<!--[^>]{0,2000}-->\s*+|<!DOCTYPE[^>\[]{0,400}"
+    r"(?:\[[^\]]{0,8000}\]\s*)?>\s*+){0,5}+(?:<[A-Za-z][\w-]{0,20}>\s*+)??"
     r"<(?P<root>REUTERS|newsitem|DOC)[\s>]"
 )
 
