@@ -66,12 +66,13 @@ class Labelled(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """What mark-up shows of lines, by their numbers: those that are none of the story, and those
-    that may be its headline (none: any of them).
+    """What mark-up shows of lines, by their numbers: those that are none of the story, those that
+    may be its headline (none: any of them), and those that are prose of the story.
     """
 
     furniture: frozenset[int] = frozenset()
     heads: frozenset[int] = frozenset()
+    prose: frozenset[int] = frozenset()
 
 
 class Broken(NamedTuple):

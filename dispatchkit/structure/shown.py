@@ -31,5 +31,7 @@ def within(may: Sequence[int], units: Sequence[Unit], shown: Shown, *, headed: b
             left &= ~_HEADLINE
         if number in shown.furniture:
             left &= ~_STORY
+        elif number in shown.prose:
+            left &= _STORY
         found.append(left or parts)
     return found

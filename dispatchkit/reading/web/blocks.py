@@ -152,9 +152,11 @@ def _with(within: tuple[Element, ...], node: Any) -> tuple[Element, ...]:
 
 
 def sizes(lines: Sequence[Block]) -> dict[int, int]:
-    """How many characters of the *lines* stand in each element, by what tells it from others."""
+    """How many characters of the *lines* that are no links stand in each element, by what tells it
+    from others.
+    """
     found: dict[int, int] = {}
     for line in lines:
         for element in line.within:
-            found[element.place] = found.get(element.place, 0) + len(line.text)
+            found[element.place] = found.get(element.place, 0) + len(line.text) - line.linked
     return found

@@ -14,7 +14,8 @@ from dispatchkit.reading.fields import record_fields
 from dispatchkit.reading.formats import exports
 from dispatchkit.reading.look import look_at_text
 from dispatchkit.reading.message import Document, Inner, Shown
-from dispatchkit.reading.web.blocks import blocks, sizes
+from dispatchkit.reading.web.blocks import blocks
+from dispatchkit.reading.web.story import sort
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold
 from dispatchkit.text.lines import split_lines
@@ -24,28 +25,16 @@ if TYPE_CHECKING:
 
     from dispatchkit.reading.message import Opened
     from dispatchkit.reading.options import ReadOptions
-    from dispatchkit.reading.web.blocks import Block, Element
+    from dispatchkit.reading.web.blocks import Block
 
 _CHARSET_RE = pattern(r"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", 2)
 # Elements whose lines browsers set apart by blank lines.
 _APART = frozenset(
     ("p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "table", "figure")
 )
-# An element that holds more than this share of the text of a page is no furniture, whatever its
-# name: the classes of <body> name all that a page may have.
-_LARGE = 0.3
-_FURNITURE_TAGS = frozenset(("nav", "footer", "aside", "form", "figcaption"))
-_FURNITURE_WORDS = frozenset(
-    (
-        "related", "recommended", "recommend", "recirc", "promo", "newsletter", "signup",
-        "subscribe",
-        "subscription", "share", "sharing", "comment", "comments", "respond", "sidebar", "cookie",
-        "consent", "gdpr", "breadcrumb", "breadcrumbs", "pagination", "popup", "bio", "disclaimer",
-        "cta", "trending", "popular", "toc", "copyright", "modal", "footer",
-    )
-)  # fmt: skip
 
-
+import os
+HB=int(os.environ.get('HB','1'))
 def page(source: Opened, options: ReadOptions) -> Iterator[Document | Inner]:
     """The story of a page; or the text of it, if that is an export of a press database."""
     html = _decoded(source.data, options)
@@ -54,12 +43,21 @@ def page(source: Opened, options: ReadOptions) -> Iterator[Document | Inner]:
     if exports.recognise(look_at_text(text)) is not None:
         yield Inner("", text.encode("utf-8", "surrogatepass"))
         return
-    lines, furniture = _lines(shown)
+    lines, placed = _lines(shown)
+    told_apart = sort(shown)
+    furniture = {placed[at] for at in told_apart.furniture}
+    prose = {placed[at] for at in told_apart.prose}
     told = dict(_stated(html))
     body = told.pop("body", "")
     if len(body) > 2 * sum(len(line.text) for line in lines):
         lines = list(split_lines(body))
-        furniture = set()
+        furniture = prose = set()
+    heads = _heads(shown, lines, told.get("headline", ""))
+    first = min(heads, default=0)
+    if HB and prose: 
+        after={n for n in prose if n > first}
+        if 2*len(after)>len(prose): prose=after
+        else: prose=after=set()
     facts = record_fields(list(told.items()), options)
     yield Document(
         tuple(lines),
@@ -69,7 +67,9 @@ def page(source: Opened, options: ReadOptions) -> Iterator[Document | Inner]:
         parted=True,
         framed=True,
         shown=Shown(
-            frozenset(furniture), frozenset(_heads(shown, lines, told.get("headline", "")))
+            frozenset(furniture),
+            frozenset(heads),
+            frozenset(prose),
         ),
     )
 
@@ -94,31 +94,22 @@ def _heads(shown: list[Block], lines: list[Line], stated: str) -> set[int]:
     return {line.number for line in lines if line.text in tops} if tops else set()
 
 
-def _lines(shown: list[Block]) -> tuple[list[Line], set[int]]:
-    """The lines of a page, with blank ones where a browser sets them apart, and the numbers of
-    those that an element around them shows to be none of the story.
+def _lines(shown: list[Block]) -> tuple[list[Line], list[int]]:
+    """The lines of a page, with blank ones where a browser sets them apart, and the number that
+    each of the lines *shown* has among them.
     """
-    held = sizes(shown)
-    large = _LARGE * sum(len(block.text) for block in shown)
     lines: list[Line] = []
-    furniture: set[int] = set()
+    placed: list[int] = []
     numbers = count(1)
     for block in shown:
         apart = block.tag in _APART
         if apart and lines and lines[-1].text:
             lines.append(Line(next(numbers), 0, "", "\n"))
-        number = next(numbers)
-        lines.append(Line(number, 0, block.text, "\n"))
-        if any(held[element.place] < large and _is_furniture(element) for element in block.within):
-            furniture.add(number)
+        placed.append(next(numbers))
+        lines.append(Line(placed[-1], 0, block.text, "\n"))
         if apart:
             lines.append(Line(next(numbers), 0, "", "\n"))
-    return lines, furniture
-
-
-def _is_furniture(element: Element) -> bool:
-    """Whether an element that holds little of a page is none of the story, by its tag and names."""
-    return element.tag in _FURNITURE_TAGS or not _FURNITURE_WORDS.isdisjoint(element.words)
+    return lines, placed
 
 
 def _decoded(data: bytes, options: ReadOptions) -> str:
