@@ -66,11 +66,9 @@ class _Place(NamedTuple):
     linked: bool = False
 
 
-def blocks(html: str) -> list[Block]:
-    """The lines of a page, in order. ModuleNotFoundError if selectolax is not installed."""
-    from selectolax.lexbor import LexborHTMLParser
-
-    return _Walk().over(LexborHTMLParser(html).root)
+def blocks(tree: Any) -> list[Block]:
+    """The lines of the page parsed as *tree*, in order."""
+    return _Walk().over(tree.root)
 
 
 class _Walk:
@@ -139,7 +137,9 @@ def _is_hidden(node: Any) -> bool:
     """Whether an element says that it is not shown."""
     attributes = node.attributes
     style = (attributes.get("style") or "").replace(" ", "")
-    return "hidden" in attributes or "display:none" in style
+    return (
+        "hidden" in attributes or "amp-access-hide" in attributes or "display:none" in style.lower()
+    )
 
 
 def _with(within: tuple[Element, ...], node: Any) -> tuple[Element, ...]:
