@@ -68,7 +68,7 @@ def page(source: Opened, options: ReadOptions) -> Iterator[Document | Inner]:
         yield Inner("", text.encode("utf-8", "surrogatepass"))
         return
     told = stated(tree)
-    found = _with_body(_laid_out(shown, told.first("headline")), told.body)
+    found = _with_body(_laid_out(shown, told.first("headline") or told.title), told.body)
     facts = record_fields(told.fields, options)
     yield Document(
         found.lines,
@@ -104,7 +104,7 @@ def _laid_out(shown: Sequence[Block], headline: str) -> _Page:
     below = frozenset(number for number in prose if number > min(heads, default=0))
     return _Page(
         tuple(lines),
-        frozenset(placed[at] for at in found.furniture),
+        frozenset(placed[at] for at in found.furniture) - heads,
         heads,
         below if 2 * len(below) > len(prose) else frozenset(),
     )

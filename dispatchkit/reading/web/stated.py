@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # The types of schema.org that tell a story: NewsArticle, BlogPosting, ReportageNewsArticle...
 _STORIES = ("Article", "Posting", "Report")
+_BODIES = ("Organization", "NewsMediaOrganization", "Corporation")
 # The properties of schema.org, and the field that each fills.
 _PROPERTIES = {
     "headline": "headline",
@@ -41,6 +42,7 @@ _META = {
     "language": ("content-language", "dc.language"),
 }  # fmt: skip
 _NAMED = ("property", "name", "itemprop", "http-equiv")
+_SPACE_RE = pattern(r"\s+")
 _TAG_RE = pattern(r"<[^<>]{1,300}>")
 # What joins the name of a site to the title of its page.
 _SITE_RE = pattern(r"\s+[|–—·•-]\s+")
@@ -50,10 +52,13 @@ _DEEPEST = 12
 
 
 class Stated(NamedTuple):
-    """What a page states: pairs of a field and a text, and the *body* of the story ("": none)."""
+    """What a page states: pairs of a field and a text, the *body* of the story ("": none), and the
+    *title* of the page, which is the headline with more behind it, or something else.
+    """
 
     fields: tuple[tuple[str, str], ...]
     body: str
+    title: str
 
     def first(self, field: str) -> str:
         """The first text that is stated for a field; "" if there is none."""
@@ -73,9 +78,11 @@ def stated(tree: Any) -> Stated:
             if not _is_nobody(field, text, paper):
                 new.setdefault(field, []).append(text)
         told = {**new, **told}
+    titled = tree.css_first("title")
+    title = _SPACE_RE.sub(" ", titled.text()).strip() if titled is not None else ""
     if "headline" in told:
         told["headline"] = [_without_site(told["headline"][0], paper)]
-    return Stated(tuple((field, text) for field, texts in told.items() for text in texts), body)
+    return Stated(tuple((field, text) for field, texts in told.items() for text in texts), body, title)
 
 
 def _is_nobody(field: str, text: str, paper: set[str]) -> bool:
@@ -97,22 +104,24 @@ def _of_story(story: Mapping[str, Any], paper: set[str]) -> Iterator[tuple[str, 
     for key, field in _PROPERTIES.items():
         value = story.get(key)
         if field == "author":
-            yield from _people(value)
+            yield from _people(value, paper)
         elif field == "language":
             yield from ((field, name) for name in _names(value, "alternateName"))
         else:
             yield from ((field, name) for name in _names(value))
 
 
-def _people(value: Any) -> Iterator[tuple[str, str]]:
+def _people(value: Any, paper: set[str]) -> Iterator[tuple[str, str]]:
     """The authors that JSON-LD names; one that is an organization is no person, but may be an
     agency.
     """
     for one in value if isinstance(value, list) else [value]:
         kind = one.get("@type") if isinstance(one, dict) else None
         for name in _names(one):
-            if kind not in ("Organization", "NewsMediaOrganization"):
-                yield "author", name
+            if kind not in _BODIES:
+                # A blog is published by its author.
+                paper.discard(fold(name)) if kind == "Person" else None
+                yield "author", name.partition(" | ")[0]
             yield "agency", name
 
 
@@ -125,8 +134,9 @@ def _names(value: Any, key: str = "name") -> Iterator[str]:
             if not isinstance(one, list):
                 yield from _names(one, key)
     elif isinstance(value, dict):
-        if isinstance(value.get(key), str):
-            yield from _names(value[key])
+        named = value.get(key)
+        if isinstance(named, str | list):
+            yield from _names(named, key)
     elif isinstance(value, str) and _plain(value):
         yield _plain(value)
 

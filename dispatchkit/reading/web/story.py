@@ -27,6 +27,7 @@ _FURNITURE_WORDS = frozenset(
         "sidebar", "cookie", "consent", "gdpr", "breadcrumb", "breadcrumbs", "pagination", "popup",
         "bio", "disclaimer", "cta", "trending", "popular", "toc", "copyright", "modal", "footer",
         "nav", "navbar", "navigation", "menu", "submenu", "dropdown", "breaking",
+        "advertisement", "paywall", "regwall", "offer", "subscriber", "login",
     )
 )  # fmt: skip
 # A line is prose from so many bytes on (a line of Chinese needs a third of the characters), if no
@@ -34,6 +35,8 @@ _FURNITURE_WORDS = frozenset(
 _PROSE, _LINKED = 60, 0.34
 # The element of the story holds at least this share of the prose.
 _MOST = 0.8
+# Elements that are one paragraph, and so not all of a story.
+_PARAGRAPHS = frozenset(("p", "li", "dd", "pre", "td", "th", "tr"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -70,7 +73,7 @@ def _story(prose: Sequence[Block]) -> int | None:
     most = _MOST * sum(len(line.text) - line.linked for line in prose)
     for line in prose:
         for element in reversed(line.within):
-            if held[element.place] >= most:
+            if element.tag not in _PARAGRAPHS and held[element.place] >= most:
                 return element.place
     return None
 
