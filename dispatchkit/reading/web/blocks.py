@@ -26,8 +26,10 @@ _HIDDEN = frozenset(
         "object", "script", "source", "style", "svg", "template", "textarea", "title", "track",
     )
 )  # fmt: skip
-# The cells of a row stand on one line.
+# The cells of a row stand on one line, unless a page is laid out by a table: then there are lines
+# in its cells.
 _CELLS = frozenset(("td", "th"))
+_LAID_OUT = "p, br, hr, div, table, ul, ol, h1, h2, h3, h4, blockquote, center"
 # The words of a class or id: "articleBody", "article-body" and "article__body" have the same two.
 _NAME_RE = pattern(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
 _SPACE_RE = pattern(r"[ \t\r\n\f]+")
@@ -107,10 +109,10 @@ class _Walk:
             children.append((child, inner))
             child = child.next
         children.reverse()
-        if tag in _CELLS:
+        if tag in _CELLS and node.css_first(_LAID_OUT) is None:
             if self._text:
                 self._text.append("\t")
-        elif tag in _BLOCKS:
+        elif tag in _BLOCKS or tag in _CELLS:
             self._end_line(place)
             return [(None, inner), *children]
         return children

@@ -10,7 +10,9 @@ from dispatchkit.startup.patterns import pattern
 if TYPE_CHECKING:
     from dispatchkit.reading.options import ReadOptions
 
-_DECLARED_RE = pattern(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w:.-]{2,40})", 2)
+_DECLARED_RE = pattern(
+    rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w:.-]{2,40})", 2
+)
 # Where a page declares its encoding. Browsers look at 1,024 bytes; pages with long comments above
 # the declaration are common enough.
 _HEAD = 4096

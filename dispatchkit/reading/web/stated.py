@@ -35,7 +35,7 @@ _META = {
         "sailthru.date",
     ),
     "updated": ("article:modified_time", "datemodified", "og:updated_time", "last-modified"),
-    "author": ("author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author"),
+    "author": ("author", "article:author", "dc.creator", "parsely-author", "byl"),
     "headline": ("og:title", "twitter:title", "dc.title"),
     "section": ("article:section",),
     "keywords": ("news_keywords", "article:tag", "keywords"),
@@ -68,7 +68,9 @@ class Stated(NamedTuple):
 def stated(tree: Any) -> Stated:
     """What the page parsed as *tree* states of its story."""
     metas = _metas(tree)
-    paper = {fold(text) for name in ("og:site_name", "application-name") for text in metas.get(name, ())}
+    paper = {
+        fold(text) for name in ("og:site_name", "application-name") for text in metas.get(name, ())
+    }
     story = _story(tree)
     body = _plain(story.get("articleBody"))
     told: dict[str, list[str]] = {}
@@ -82,7 +84,9 @@ def stated(tree: Any) -> Stated:
     title = _SPACE_RE.sub(" ", titled.text()).strip() if titled is not None else ""
     if "headline" in told:
         told["headline"] = [_without_site(told["headline"][0], paper)]
-    return Stated(tuple((field, text) for field, texts in told.items() for text in texts), body, title)
+    return Stated(
+        tuple((field, text) for field, texts in told.items() for text in texts), body, title
+    )
 
 
 def _is_nobody(field: str, text: str, paper: set[str]) -> bool:
@@ -93,7 +97,11 @@ def _is_nobody(field: str, text: str, paper: set[str]) -> bool:
 def _without_site(title: str, paper: set[str]) -> str:
     """A *title* without the name of the site behind it, where the page says that name."""
     parts = _SITE_RE.split(title)
-    return title[: title.rindex(parts[-1])].rstrip(" |–—·•-") if len(parts) > 1 and fold(parts[-1]) in paper else title
+    return (
+        title[: title.rindex(parts[-1])].rstrip(" |–—·•-")
+        if len(parts) > 1 and fold(parts[-1]) in paper
+        else title
+    )
 
 
 def _of_story(story: Mapping[str, Any], paper: set[str]) -> Iterator[tuple[str, str]]:
@@ -120,7 +128,8 @@ def _people(value: Any, paper: set[str]) -> Iterator[tuple[str, str]]:
         for name in _names(one):
             if kind not in _BODIES:
                 # A blog is published by its author.
-                paper.discard(fold(name)) if kind == "Person" else None
+                if kind == "Person":
+                    paper.discard(fold(name))
                 yield "author", name.partition(" | ")[0]
             yield "agency", name
 
@@ -218,7 +227,9 @@ def _stories(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
             yield from _stories(one, depth + 1)
     elif isinstance(data, dict):
         kinds = data.get("@type")
-        if any(str(kind).endswith(_STORIES) for kind in (kinds if isinstance(kinds, list) else [kinds])):
+        if any(
+            str(kind).endswith(_STORIES) for kind in (kinds if isinstance(kinds, list) else [kinds])
+        ):
             yield data
         for key in ("@graph", "mainEntity", "mainEntityOfPage"):
             yield from _stories(data.get(key), depth + 1)

@@ -33,10 +33,12 @@ _FURNITURE_WORDS = frozenset(
 # A line is prose from so many bytes on (a line of Chinese needs a third of the characters), if no
 # more than this share of it are links.
 _PROSE, _LINKED = 60, 0.34
+# A line of which so much is links is a button; between two paragraphs it may be a list of a story.
+_ALL = 0.9
 # The element of the story holds at least this share of the prose.
 _MOST = 0.8
 # Elements that are one paragraph, and so not all of a story.
-_PARAGRAPHS = frozenset(("p", "li", "dd", "pre", "td", "th", "tr"))
+_PARAGRAPHS = frozenset(("p", "li", "dd", "pre"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -64,7 +66,14 @@ def sort(lines: Sequence[Block]) -> Sorted:
         return Sorted(frozenset(furniture), frozenset())
     inside = {at for at, line in enumerate(lines) if any(one.place == story for one in line.within)}
     furniture.update(set(range(len(lines))) - inside)
-    return Sorted(frozenset(furniture), frozenset(inside.intersection(prose)))
+    kept = inside.intersection(prose)
+    first, last = min(kept), max(kept)
+    furniture.update(
+        at
+        for at in inside
+        if not first < at < last and lines[at].linked >= _ALL * len(lines[at].text)
+    )
+    return Sorted(frozenset(furniture), frozenset(kept))
 
 
 def _story(prose: Sequence[Block]) -> int | None:
