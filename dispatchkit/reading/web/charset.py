@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from dispatchkit.reading.options import ReadOptions
 
 _DECLARED_RE = pattern(
-    rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w:.-]{2,40})", 2
+    r"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w:.-]{2,40})", 2
 )
 # Where a page declares its encoding. Browsers look at 1,024 bytes; pages with long comments above
 # the declaration are common enough.
@@ -47,8 +47,8 @@ def _as_declared(data: bytes) -> str | None:
     """The text of a page in the encoding that it declares; None if that is a mere default, is
     unknown or does not fit.
     """
-    found = _DECLARED_RE.search(data[:_HEAD])
-    name = found[1].decode("latin-1").lower() if found else ""
+    found = _DECLARED_RE.search(data[:_HEAD].decode("latin-1"))
+    name = found[1].lower() if found else ""
     if not name or name in _DEFAULTS:
         return None
     try:

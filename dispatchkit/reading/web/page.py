@@ -134,7 +134,7 @@ def _with_body(found: _Page, body: str) -> _Page:
     if len(body) <= printed or _share_shown(body, found.lines) >= _SHOWN:
         return found
     at = min(found.prose, default=max(found.heads, default=0) + 1) - 1
-    paragraphs = [text.strip() for text in body.split("\n") if text.strip()]
+    paragraphs = [" ".join(text.split()) for text in body.splitlines() if text.strip()]
     texts = [line.text for line in found.lines[:at]]
     for paragraph in paragraphs:
         texts += ["", paragraph]

@@ -9,6 +9,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dispatchkit.startup.patterns import pattern
+from dispatchkit.surrogates import mended
 from dispatchkit.text.fold import fold
 
 if TYPE_CHECKING:
@@ -152,7 +153,7 @@ def _names(value: Any, key: str = "name") -> Iterator[str]:
 
 def _plain(value: Any) -> str:
     """A text of JSON-LD without mark-up, whose entities are written out (twice, perhaps)."""
-    text = unescape(unescape(value)) if isinstance(value, str) else ""
+    text = mended(unescape(unescape(value)))[0] if isinstance(value, str) else ""
     return _TAG_RE.sub("\n", text).strip() if "<" in text else text.strip()
 
 
