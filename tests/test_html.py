@@ -57,19 +57,27 @@ def texts(story: Dispatch) -> list[str]:
         f"{MENU}<main><article><h1>{HEADLINE}</h1>{PARAGRAPHS}</article></main>",
         f"{MENU}<h1>{HEADLINE}</h1><div>{'<br><br>'.join(STORY)}</div>",
         f"{MENU}<h1>{HEADLINE}</h1><p>{'<p>'.join(STORY)}",
-        f"{MENU}<table><tr><td><a href='/'>Home</a></td><td><h1>{HEADLINE}</h1>{PARAGRAPHS}</td>"
-        "<td>Rates<br>USD 31,41<br>EUR 33,62</td></tr></table>",
-        f"{MENU}<article><h1>{HEADLINE}</h1>{PARAGRAPHS}</article>"
-        "<aside><p>The mayor of a town inland has opened a school for four hundred children.</p>"
-        "</aside>",
-        f"{MENU}<article><h1>{HEADLINE}</h1>{PARAGRAPHS}</article><div class='related-stories'>"
-        "<p>The mayor of a town inland has opened a school for four hundred children.</p></div>",
-        f"{MENU}<article><h1>{HEADLINE}</h1>{PARAGRAPHS}"
-        "<p hidden>This paragraph is for programs that count readers, and nobody sees it.</p>"
-        "<p style='Display: none'>Nor is this one shown to anybody who reads the page.</p>"
-        "<template><p>And this one is only a pattern from which others are made.</p></template>"
-        "<script>document.write('<p>This is a program and no text of the page.</p>')</script>"
-        "</article>",
+        (
+            f"{MENU}<table><tr><td><a href='/'>Home</a></td><td><h1>{HEADLINE}</h1>{PARAGRAPHS}</td>"
+            "<td>Rates<br>USD 31,41<br>EUR 33,62</td></tr></table>"
+        ),
+        (
+            f"{MENU}<article><h1>{HEADLINE}</h1>{PARAGRAPHS}</article>"
+            "<aside><p>The mayor of a town inland has opened a school for four hundred children.</p>"
+            "</aside>"
+        ),
+        (
+            f"{MENU}<article><h1>{HEADLINE}</h1>{PARAGRAPHS}</article><div class='related-stories'>"
+            "<p>The mayor of a town inland has opened a school for four hundred children.</p></div>"
+        ),
+        (
+            f"{MENU}<article><h1>{HEADLINE}</h1>{PARAGRAPHS}"
+            "<p hidden>This paragraph is for programs that count readers, and nobody sees it.</p>"
+            "<p style='Display: none'>Nor is this one shown to anybody who reads the page.</p>"
+            "<template><p>And this one is only a pattern from which others are made.</p></template>"
+            "<script>document.write('<p>This is a program and no text of the page.</p>')</script>"
+            "</article>"
+        ),
     ],
     ids=["article", "breaks", "unclosed", "tables", "aside", "related", "hidden"],
 )

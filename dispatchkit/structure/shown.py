@@ -7,7 +7,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.reading.message import Shown
-from dispatchkit.structure.chain import Part
+from dispatchkit.structure.binding import bits
+from dispatchkit.structure.chain import FURNITURE, Part
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 NOTHING_SHOWN = Shown()
 _HEADLINE = 1 << Part.HEADLINE
+_NONE = bits(*FURNITURE)
 _STORY = 1 << Part.TEXT | 1 << Part.CROSSHEAD
 
 
@@ -30,7 +32,7 @@ def within(may: Sequence[int], units: Sequence[Unit], shown: Shown, *, headed: b
         if headed or (shown.heads and number not in shown.heads):
             left &= ~_HEADLINE
         if number in shown.furniture:
-            left &= ~_STORY
+            left = left & ~_STORY or _NONE
         elif number in shown.prose:
             left &= _STORY
         found.append(left or parts)
