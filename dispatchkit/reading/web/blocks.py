@@ -78,8 +78,8 @@ class _Walk:
 
     def __init__(self) -> None:
         self._found: list[Block] = []
-        self._text: list[str] = []
-        self._linked = 0
+        # The pieces of the line, and whether each is part of a link.
+        self._text: list[tuple[str, bool]] = []
 
     def over(self, root: Any) -> list[Block]:
         """The lines of the page with this root (None: an empty one)."""
@@ -93,7 +93,7 @@ class _Walk:
             elif node.tag == "-text":
                 self._add(node.text_content or "", place)
             elif node.tag == "br":
-                self._text.append("\n")
+                self._text.append(("\n", False))
             elif node.tag[:1] not in "-!" and node.tag not in _HIDDEN and not _is_hidden(node):
                 waiting += self._entered(node, place)
         self._end_line(_Place())
@@ -111,7 +111,7 @@ class _Walk:
         children.reverse()
         if tag in _CELLS and node.css_first(_LAID_OUT) is None:
             if self._text:
-                self._text.append("\t")
+                self._text.append(("\t", False))
         elif tag in _BLOCKS or tag in _CELLS:
             self._end_line(place)
             return [(None, inner), *children]
@@ -120,19 +120,21 @@ class _Walk:
     def _add(self, piece: str, place: _Place) -> None:
         """A piece of text."""
         kept = any(element.tag == "pre" for element in place.within)
-        self._text.append(piece if kept else piece.replace("\n", " "))
-        if place.linked:
-            self._linked += len(piece.strip())
+        self._text.append((piece if kept else piece.replace("\n", " "), place.linked))
 
     def _end_line(self, place: _Place) -> None:
         """The text so far is a line, or several with breaks between them."""
-        lines = [_SPACE_RE.sub(" ", line).strip() for line in "".join(self._text).split("\n")]
-        total = sum(map(len, lines))
-        self._found += [
-            Block(line, place.within, self._linked * len(line) // total) for line in lines if line
-        ]
+        lines: list[list[tuple[str, bool]]] = [[]]
+        for piece, linked in self._text:
+            first, *others = piece.split("\n")
+            lines[-1].append((first, linked))
+            lines += [[(other, linked)] for other in others]
         self._text.clear()
-        self._linked = 0
+        for pieces in lines:
+            text = _SPACE_RE.sub(" ", "".join([piece for piece, _ in pieces])).strip()
+            if text:
+                links = sum(len(piece.strip()) for piece, linked in pieces if linked)
+                self._found.append(Block(text, place.within, links))
 
 
 def _is_hidden(node: Any) -> bool:
