@@ -94,6 +94,11 @@ def test_a_page_of_one_line_and_one_paragraph() -> None:
     ]
 
 
+def test_a_button_below_the_last_paragraph_is_no_text() -> None:
+    body = f"<b>{HEADLINE}</b><br><br>{'<br><br>'.join(STORY)}<br><a href='/'>vissza</a>"
+    assert texts(read(html(body, language="hu"))) == STORY
+
+
 def test_lines_are_those_of_the_text_as_it_is_shown() -> None:
     story = read(html(f"<h1>{HEADLINE}</h1>{PARAGRAPHS}"))
     assert [paragraph.lines for paragraph in story.paragraphs] == [(3, 3), (5, 5), (7, 7)]
