@@ -23,8 +23,8 @@ _STORY = 1 << Part.TEXT | 1 << Part.CROSSHEAD
 
 def within(may: Sequence[int], units: Sequence[Unit], shown: Shown, *, headed: bool) -> list[int]:
     """For each of the *units*, the parts that it *may* be (a bit each) and that mark-up leaves;
-    where it leaves none, those that it may be. What mark-up shows to be furniture may stand anywhere,
-    even where a dump of text alone would have none. *headed*: the headline stands elsewhere.
+    where it leaves none, those that it may be. What mark-up shows to be furniture may stand
+    anywhere, even where text alone would have none. *headed*: the headline stands elsewhere.
     """
     found = []
     for parts, unit in zip(may, units, strict=True):
