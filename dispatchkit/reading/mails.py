@@ -114,9 +114,9 @@ def _of_part(part: MIMEPart) -> str:
     """
     text = _decoded(_bytes(part), part.get_content_charset())
     if part.get_content_type() == "text/html":
-        from dispatchkit.reading.web.blocks import blocks
+        from dispatchkit.reading.web.blocks import blocks, parsed
 
-        shown = [block for block in blocks(text) if not _is_links(block)]
+        shown = [block for block in blocks(parsed(text)) if not _is_links(block)]
         return "\n\n".join(block.text for block in shown)
     if str(part.get_param("format")).lower() == "flowed":
         return _flowed(text)

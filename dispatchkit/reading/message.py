@@ -67,12 +67,14 @@ class Labelled(NamedTuple):
 
 class Shown(NamedTuple):
     """What mark-up shows of lines, by their numbers: those that are none of the story, those that
-    may be its headline (none: any of them), and those whose paragraph goes on in the next line.
+    may be its headline (none: any of them), those that are prose of the story, and those whose
+    paragraph goes on in the next line.
     """
 
     furniture: frozenset[int] = frozenset()
     heads: frozenset[int] = frozenset()
     joined: frozenset[int] = frozenset()
+    prose: frozenset[int] = frozenset()
 
 
 class Broken(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.structure.binding import bits
-from dispatchkit.structure.chain import Part
+from dispatchkit.structure.chain import STORY, Part
 from dispatchkit.structure.crossheads import crossheads
 from dispatchkit.structure.furnished import telltale_words
 from dispatchkit.structure.headline import bared, below_likely, headline_of, is_deck
@@ -40,6 +40,7 @@ _LAST_SENTENCE = 0.05
 _LAST = 0.5
 # Furniture that may be the last rows of a table.
 _ENDING = (Part.INSIDE, Part.AFTER)
+_TELLING = bits(*STORY)
 # What a line below the headline is that is not of the story.
 _LEFT = bits(
     Part.ABOVE, Part.ABSTRACT, Part.BYLINE, Part.DATE, Part.INSIDE, Part.AFTER, Part.SIGNED
@@ -98,10 +99,13 @@ def _grown(scene: Scene, story: Sequence[int], headline: int) -> list[int]:
 
 
 def _ending(scene: Scene, story: Sequence[int]) -> Iterable[int]:
-    """The sentences after the *story* with which a dump ends, if no other line follows it."""
+    """The sentences after the *story* with which a dump ends, if no other line follows it and
+    nothing known of them says that they are no text.
+    """
     after = range(story[-1] + 1, len(scene.marks)) if story else ()
     ends = all(
         is_unknown(scene.marks[at])
+        and scene.may.get(at, _TELLING) & _TELLING
         and ends_sentence(scene.text(at))
         and not telltale_words(scene.ground.looks[at])
         for at in after

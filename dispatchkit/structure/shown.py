@@ -7,7 +7,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dispatchkit.reading.message import Shown
-from dispatchkit.structure.chain import Part
+from dispatchkit.structure.binding import bits
+from dispatchkit.structure.chain import FURNITURE, Part
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,12 +17,14 @@ if TYPE_CHECKING:
 
 NOTHING_SHOWN = Shown()
 _HEADLINE = 1 << Part.HEADLINE
+_NONE = bits(*FURNITURE)
 _STORY = 1 << Part.TEXT | 1 << Part.CROSSHEAD
 
 
 def within(may: Sequence[int], units: Sequence[Unit], shown: Shown, *, headed: bool) -> list[int]:
     """For each of the *units*, the parts that it *may* be (a bit each) and that mark-up leaves;
-    where it leaves none, those that it may be. *headed*: the headline stands elsewhere.
+    where it leaves none, those that it may be. What mark-up shows to be furniture may stand
+    anywhere, even where text alone would have none. *headed*: the headline stands elsewhere.
     """
     found = []
     for parts, unit in zip(may, units, strict=True):
@@ -30,6 +33,8 @@ def within(may: Sequence[int], units: Sequence[Unit], shown: Shown, *, headed: b
         if headed or (shown.heads and number not in shown.heads):
             left &= ~_HEADLINE
         if number in shown.furniture:
-            left &= ~_STORY
+            left = left & ~_STORY | _NONE
+        elif number in shown.prose:
+            left &= _STORY
         found.append(left or parts)
     return found

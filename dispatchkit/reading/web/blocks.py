@@ -27,8 +27,10 @@ _HIDDEN = frozenset(
         "object", "script", "source", "style", "svg", "template", "textarea", "title", "track",
     )
 )  # fmt: skip
-# The cells of a row stand on one line.
+# The cells of a row stand on one line, unless a page is laid out by a table: then there are lines
+# in its cells.
 _CELLS = frozenset(("td", "th"))
+_LAID_OUT = "p, br, hr, div, table, ul, ol, h1, h2, h3, h4, blockquote, center"
 # The words of a class or id: "articleBody", "article-body" and "article__body" have the same two.
 _NAME_RE = pattern(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
 _SPACE_RE = pattern(r"[ \t\r\n\f]+")
@@ -67,11 +69,14 @@ class _Place(NamedTuple):
     linked: bool = False
 
 
-def blocks(html: str) -> list[Block]:
-    """The lines of a page, in order. MissingReader without the library."""
-    parser = library("selectolax.lexbor", reading="html", extra="html").LexborHTMLParser
+def parsed(html: str) -> Any:
+    """The page as a tree. MissingReader without the library."""
+    return library("selectolax.lexbor", reading="html", extra="html").LexborHTMLParser(html)
 
-    return _Walk().over(parser(html).root)
+
+def blocks(tree: Any) -> list[Block]:
+    """The lines of the page parsed as *tree*, in order."""
+    return _Walk().over(tree.root)
 
 
 class _Walk:
@@ -79,8 +84,8 @@ class _Walk:
 
     def __init__(self) -> None:
         self._found: list[Block] = []
-        self._text: list[str] = []
-        self._linked = 0
+        # The pieces of the line, and whether each is part of a link.
+        self._text: list[tuple[str, bool]] = []
 
     def over(self, root: Any) -> list[Block]:
         """The lines of the page with this root (None: an empty one)."""
@@ -94,7 +99,7 @@ class _Walk:
             elif node.tag == "-text":
                 self._add(node.text_content or "", place)
             elif node.tag == "br":
-                self._text.append("\n")
+                self._text.append(("\n", False))
             elif node.tag[:1] not in "-!" and node.tag not in _HIDDEN and not _is_hidden(node):
                 waiting += self._entered(node, place)
         self._end_line(_Place())
@@ -110,10 +115,10 @@ class _Walk:
             children.append((child, inner))
             child = child.next
         children.reverse()
-        if tag in _CELLS:
+        if tag in _CELLS and node.css_first(_LAID_OUT) is None:
             if self._text:
-                self._text.append("\t")
-        elif tag in _BLOCKS:
+                self._text.append(("\t", False))
+        elif tag in _BLOCKS or tag in _CELLS:
             self._end_line(place)
             return [(None, inner), *children]
         return children
@@ -121,26 +126,30 @@ class _Walk:
     def _add(self, piece: str, place: _Place) -> None:
         """A piece of text."""
         kept = any(element.tag == "pre" for element in place.within)
-        self._text.append(piece if kept else piece.replace("\n", " "))
-        if place.linked:
-            self._linked += len(piece.strip())
+        self._text.append((piece if kept else piece.replace("\n", " "), place.linked))
 
     def _end_line(self, place: _Place) -> None:
         """The text so far is a line, or several with breaks between them."""
-        lines = [_SPACE_RE.sub(" ", line).strip() for line in "".join(self._text).split("\n")]
-        total = sum(map(len, lines))
-        self._found += [
-            Block(line, place.within, self._linked * len(line) // total) for line in lines if line
-        ]
+        lines: list[list[tuple[str, bool]]] = [[]]
+        for piece, linked in self._text:
+            first, *others = piece.split("\n")
+            lines[-1].append((first, linked))
+            lines += [[(other, linked)] for other in others]
         self._text.clear()
-        self._linked = 0
+        for pieces in lines:
+            text = _SPACE_RE.sub(" ", "".join([piece for piece, _ in pieces])).strip()
+            if text:
+                links = sum(len(piece.strip()) for piece, linked in pieces if linked)
+                self._found.append(Block(text, place.within, links))
 
 
 def _is_hidden(node: Any) -> bool:
     """Whether an element says that it is not shown."""
     attributes = node.attributes
     style = (attributes.get("style") or "").replace(" ", "")
-    return "hidden" in attributes or "display:none" in style
+    return (
+        "hidden" in attributes or "amp-access-hide" in attributes or "display:none" in style.lower()
+    )
 
 
 def _with(within: tuple[Element, ...], node: Any) -> tuple[Element, ...]:
@@ -153,9 +162,11 @@ def _with(within: tuple[Element, ...], node: Any) -> tuple[Element, ...]:
 
 
 def sizes(lines: Sequence[Block]) -> dict[int, int]:
-    """How many characters of the *lines* stand in each element, by what tells it from others."""
+    """How many characters of the *lines* that are no links stand in each element, by what tells it
+    from others.
+    """
     found: dict[int, int] = {}
     for line in lines:
         for element in line.within:
-            found[element.place] = found.get(element.place, 0) + len(line.text)
+            found[element.place] = found.get(element.place, 0) + len(line.text) - line.linked
     return found

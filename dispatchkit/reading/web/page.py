@@ -1,238 +1,152 @@
-"""Reads a page of HTML: its lines with what the mark-up says of them, and what the page states
-about its story (JSON-LD, meta elements).
+"""Reads a page of HTML: its lines as a browser shows them, with what the mark-up says of them and
+what the page states about its story.
+
+The lines are numbered as they are shown, blank ones between paragraphs included: a page may be one
+line of HTML, and its line numbers would tell nobody anything.
 """
 
 from __future__ import annotations
 
-import json
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 from dispatchkit.model import Line
-from dispatchkit.reading.decode import decode
 from dispatchkit.reading.fields import record_fields
 from dispatchkit.reading.formats import exports
 from dispatchkit.reading.look import look_at_text
 from dispatchkit.reading.message import Document, Inner, Shown
-from dispatchkit.reading.web.blocks import blocks, sizes
+from dispatchkit.reading.web.blocks import blocks, parsed
+from dispatchkit.reading.web.charset import page_text
+from dispatchkit.reading.web.stated import stated
+from dispatchkit.reading.web.story import sort
 from dispatchkit.startup.patterns import pattern
 from dispatchkit.text.fold import fold
-from dispatchkit.text.lines import split_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from dispatchkit.reading.message import Opened
     from dispatchkit.reading.options import ReadOptions
-    from dispatchkit.reading.web.blocks import Block, Element
+    from dispatchkit.reading.web.blocks import Block
 
-_CHARSET_RE = pattern(r"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", 2)
 # Elements whose lines browsers set apart by blank lines.
 _APART = frozenset(
     ("p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "table", "figure")
 )
-# An element that holds more than this share of the text of a page is no furniture, whatever its
-# name: the classes of <body> name all that a page may have.
-_LARGE = 0.3
-_FURNITURE_TAGS = frozenset(("nav", "footer", "aside", "form", "figcaption"))
-_FURNITURE_WORDS = frozenset(
-    (
-        "related", "recommended", "recommend", "recirc", "promo", "newsletter", "signup",
-        "subscribe",
-        "subscription", "share", "sharing", "comment", "comments", "respond", "sidebar", "cookie",
-        "consent", "gdpr", "breadcrumb", "breadcrumbs", "pagination", "popup", "bio", "disclaimer",
-        "cta", "trending", "popular", "toc", "copyright", "modal", "footer",
-    )
-)  # fmt: skip
+# Fewer words of a line that the stated headline begins with are no headline.
+_WORDS = 3
+# The stated text is read in place of the page's if the page shows less than this share of it: a
+# page with a teaser shows a third or less, and spaces and quotes alone make up a few hundredths.
+_SHOWN = 0.75
+# What a page states of these is better than what its lines say.
+_WINNING = ("published", "updated", "byline")
+_SENTENCE_RE = pattern(r"[\n.!?。！？؟]+")
+
+
+class _Page(NamedTuple):
+    """The lines of a page, and what is known of them by their numbers."""
+
+    lines: tuple[Line, ...]
+    furniture: frozenset[int]
+    heads: frozenset[int]
+    prose: frozenset[int]
 
 
 def page(source: Opened, options: ReadOptions) -> Iterator[Document | Inner]:
-    """The story of a page; or the text of it, if that is an export of a press database."""
-    html = _decoded(source.data, options)
-    shown = blocks(html)
+    """The story of a page; or the text of it, if that is an export of a press database. Raises
+    MissingReader if the library is not installed.
+    """
+    tree = parsed(page_text(source.data, options))
+    shown = blocks(tree)
     text = "\n".join(f"{block.text}\n" for block in shown)
     if exports.recognise(look_at_text(text)) is not None:
         yield Inner("", text.encode("utf-8", "surrogatepass"))
         return
-    lines, furniture = _lines(shown)
-    told = dict(_stated(html))
-    body = told.pop("body", "")
-    if len(body) > 2 * sum(len(line.text) for line in lines):
-        lines = list(split_lines(body))
-        furniture = set()
-    facts = record_fields(list(told.items()), options)
+    told = stated(tree)
+    found = _with_body(_laid_out(shown, told.first("headline") or told.title), told.body)
+    facts = record_fields(told.fields, options)
     yield Document(
-        tuple(lines),
+        found.lines,
         "a page of HTML",
-        stated={field: facts.pop(field) for field in ("published", "updated") if field in facts},
+        stated={field: facts.pop(field) for field in _WINNING if field in facts},
         otherwise=facts,
         parted=True,
         framed=True,
-        shown=Shown(
-            frozenset(furniture), frozenset(_heads(shown, lines, told.get("headline", "")))
-        ),
+        shown=Shown(found.furniture, found.heads, found.prose),
     )
 
 
-def _heads(shown: list[Block], lines: list[Line], stated: str) -> set[int]:
-    """The lines that may be the headline: those that say what the page states as its headline, else
-    its first heading of the highest rank.
+def _laid_out(shown: Sequence[Block], headline: str) -> _Page:
+    """The lines *shown* with blank ones where a browser sets them apart, and what their mark-up and
+    the stated *headline* say of them.
     """
-    folded = fold(stated)
-    said = {
-        line.number
-        for line in lines
-        if len(line.text.split()) > 1
-        and (
-            fold(line.text) == folded
-            or (len(line.text.split()) > 3 and folded.startswith(fold(line.text)))
-        )
-    }
-    if said:
-        return said
-    tops = {block.text for block in shown if any(one.tag == "h1" for one in block.within)}
-    return {line.number for line in lines if line.text in tops} if tops else set()
-
-
-def _lines(shown: list[Block]) -> tuple[list[Line], set[int]]:
-    """The lines of a page, with blank ones where a browser sets them apart, and the numbers of
-    those that an element around them shows to be none of the story.
-    """
-    held = sizes(shown)
-    large = _LARGE * sum(len(block.text) for block in shown)
     lines: list[Line] = []
-    furniture: set[int] = set()
+    placed: list[int] = []
     numbers = count(1)
     for block in shown:
         apart = block.tag in _APART
         if apart and lines and lines[-1].text:
             lines.append(Line(next(numbers), 0, "", "\n"))
-        number = next(numbers)
-        lines.append(Line(number, 0, block.text, "\n"))
-        if any(held[element.place] < large and _is_furniture(element) for element in block.within):
-            furniture.add(number)
+        placed.append(next(numbers))
+        lines.append(Line(placed[-1], 0, block.text, "\n"))
         if apart:
             lines.append(Line(next(numbers), 0, "", "\n"))
-    return lines, furniture
+    found = sort(shown)
+    heads = frozenset(placed[at] for at in _heads(shown, headline))
+    prose = frozenset(placed[at] for at in found.prose)
+    # What stands above the headline is no prose of the story, unless most of it does: then the
+    # headline is that of another story.
+    below = frozenset(number for number in prose if number > min(heads, default=0))
+    return _Page(
+        tuple(lines),
+        frozenset(placed[at] for at in found.furniture) - heads,
+        heads,
+        below if 2 * len(below) > len(prose) else frozenset(),
+    )
 
 
-def _is_furniture(element: Element) -> bool:
-    """Whether an element that holds little of a page is none of the story, by its tag and names."""
-    return element.tag in _FURNITURE_TAGS or not _FURNITURE_WORDS.isdisjoint(element.words)
-
-
-def _decoded(data: bytes, options: ReadOptions) -> str:
-    """The text of a page: in the encoding that is asked for, or that of its bytes where they show
-    it, or the one that the page declares.
+def _heads(shown: Sequence[Block], stated_headline: str) -> list[int]:
+    """The places of the lines that may be the headline: those that say what the page states as its
+    headline, or the beginning of that; else its headings of the highest rank.
     """
-    if options.encoding:
-        return decode(data, encoding=options.encoding).text
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
-    declared = _CHARSET_RE.search(data[:4096].decode("latin-1"))
-    # Pages in Cyrillic and the like declare Latin-1, because their programs do.
-    if declared and declared[1].lower() not in _DEFAULTS:
-        try:
-            return data.decode(_same(declared[1]))
-        except (LookupError, UnicodeDecodeError):
-            pass
-    return decode(data).text
+    headline = fold(stated_headline)
+    said = [
+        at
+        for at, block in enumerate(shown)
+        if (folded := fold(block.text)) == headline
+        or (len(block.text.split()) > _WORDS and headline.startswith(folded))
+    ]
+    return said or [
+        at for at, block in enumerate(shown) if any(one.tag == "h1" for one in block.within)
+    ]
 
 
-_DEFAULTS = ("iso-8859-1", "latin1", "latin-1", "windows-1252", "cp1252", "us-ascii", "utf-8")
+def _with_body(found: _Page, body: str) -> _Page:
+    """A page with the *body* that it states, if it shows only the beginning of that or none of it.
+    The body stands where the prose of the page begins, and what follows is no text.
+    """
+    printed = sum(len(line.text) for line in found.lines if line.number in found.prose)
+    if len(body) <= printed or _share_shown(body, found.lines) >= _SHOWN:
+        return found
+    at = min(found.prose, default=max(found.heads, default=0) + 1) - 1
+    paragraphs = [" ".join(text.split()) for text in body.splitlines() if text.strip()]
+    texts = [line.text for line in found.lines[:at]]
+    for paragraph in paragraphs:
+        texts += ["", paragraph]
+    texts.append("")
+    first, last = at + 1, len(texts)
+    texts += [line.text for line in found.lines[at:]]
+    return _Page(
+        tuple(Line(number, 0, text, "\n") for number, text in enumerate(texts, 1)),
+        frozenset({n for n in found.furniture if n < first} | set(range(last + 1, len(texts) + 1))),
+        frozenset(n for n in found.heads if n < first),
+        frozenset(range(first, last + 1)),
+    )
 
 
-def _same(name: str) -> str:
-    """What browsers read an encoding as."""
-    return {"x-sjis": "cp932", "shift_jis": "cp932",
-            "gb2312": "gb18030", "gbk": "gb18030", "euc-kr": "cp949", "ks_c_5601-1987": "cp949",
-            "big5": "big5hkscs"}.get(name.lower(), name)  # fmt: skip
-
-
-def _stated(html: str) -> Iterator[tuple[str, str]]:
-    """What a page states about its story, by field: in JSON-LD, else in meta elements."""
-    from selectolax.lexbor import LexborHTMLParser
-
-    tree = LexborHTMLParser(html)
-    told: dict[str, str] = {}
-    for script in tree.css('script[type="application/ld+json"]'):
-        try:
-            data = json.loads(script.text(), strict=False)
-        except ValueError:
-            continue
-        for node in _nodes(data):
-            kinds = node.get("@type")
-            kinds = kinds if isinstance(kinds, list) else [kinds]
-            if any(
-                isinstance(kind, str) and kind.endswith(("Article", "BlogPosting", "Report"))
-                for kind in kinds
-            ):
-                for field, key in _LD.items():
-                    text = _name(node.get(key))
-                    if text:
-                        told.setdefault(field, text)
-    for field, names in _META.items():
-        for name in names:
-            if field in told:
-                break
-            found = tree.css_first(
-                f'meta[property="{name}"], meta[name="{name}"], meta[itemprop="{name}"]'
-            )
-            text = found.attributes.get("content") if found else None
-            if text:
-                told[field] = text
-    root = tree.css_first("html")
-    language = root.attributes.get("lang") if root is not None else None
-    if language:
-        told.setdefault("language", language)
-    yield from told.items()
-
-
-_LD = {
-    "body": "articleBody",
-    "headline": "headline",
-    "published": "datePublished",
-    "updated": "dateModified",
-    "author": "author",
-    "section": "articleSection",
-    "language": "inLanguage",
-}
-_META = {
-    "published": (
-        "article:published_time",
-        "datePublished",
-        "date",
-        "dc.date",
-        "DC.date.issued",
-        "publish-date",
-        "parsely-pub-date",
-    ),
-    "author": ("author", "article:author", "dc.creator", "parsely-author"),
-    "headline": ("og:title", "twitter:title", "dc.title"),
-    "section": ("article:section",),
-}
-
-
-def _nodes(data: Any) -> Iterator[dict[str, Any]]:
-    """The objects in JSON-LD."""
-    if isinstance(data, list):
-        for one in data:
-            yield from _nodes(one)
-    elif isinstance(data, dict):
-        yield data
-        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
-            if isinstance(data.get(key), list | dict):
-                yield from _nodes(data[key])
-
-
-def _name(value: Any) -> str:
-    """A value of JSON-LD as text."""
-    if isinstance(value, str):
-        return "" if value.startswith("http") else value
-    if isinstance(value, dict):
-        return _name(value.get("name"))
-    if isinstance(value, list):
-        return "; ".join(filter(None, map(_name, value)))
-    return ""
+def _share_shown(body: str, lines: Sequence[Line]) -> float:
+    """The share of the sentences of a *body*, by length, that the *lines* of a page show."""
+    shown = fold(" ".join(line.text for line in lines))
+    sentences = [fold(" ".join(text.split())) for text in _SENTENCE_RE.split(body) if text.strip()]
+    total = sum(map(len, sentences))
+    return sum(len(text) for text in sentences if text in shown) / total if total else 1.0
