@@ -127,6 +127,6 @@ def _lines(text: str) -> Iterator[tuple[str, bool]]:
         return
     from dispatchkit.reading.web.blocks import blocks
 
-    for block in blocks(_EMPTY_RE.sub(r"<\1\2></\1>", text)):
+    for block in blocks(parsed(_EMPTY_RE.sub(r"<\1\2></\1>", text))):
         yield block.text, any(element.tag in _ASIDE for element in block.within)
         yield "", False
