@@ -125,7 +125,7 @@ def _lines(text: str) -> Iterator[tuple[str, bool]]:
         for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
             yield line, False
         return
-    from dispatchkit.reading.web.blocks import blocks
+    from dispatchkit.reading.web.blocks import blocks, parsed
 
     for block in blocks(parsed(_EMPTY_RE.sub(r"<\1\2></\1>", text))):
         yield block.text, any(element.tag in _ASIDE for element in block.within)
