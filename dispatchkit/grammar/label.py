@@ -270,7 +270,7 @@ def _tells_when(text: str, context: Context) -> bool:
     """Whether a line says at what time the story was published, or that it was: "VENEZIA, 09
     settembre 2024, 17:31", "Updated 4 May 2021 - Published 3 May 2021".
     """
-    dates = date_line(text, context)
+    dates = date_line(text, context.language, context.date_order)
     return any(found.time for found in dates) or (bool(dates) and says_when(text))
 
 
@@ -309,17 +309,20 @@ def _by_time(unit: Unit, context: Context, *, prose: bool) -> Mark | None:
     """
     text = unit.text
     figures = DIGIT_RE.search(text) is not None
-    if figures and (dates := date_line(text, context)):
+    if figures and (dates := date_line(text, context.language, context.date_order)):
         return Mark(unit, Label.DATE, "dates.line", prose=False, dates=dates)
     if prose:
         return None
     if is_ago(text):
         return Mark(unit, Label.COUNTER, BuiltIn.AGO, prose=False)
-    if figures and (beside := beside_time(text, context)):
+    if not figures:
+        return None
+    rules = context.lexicon.line_rules(context.profile, context.language)
+    if beside := beside_time(text, context.lexicon, rules):
         if not beside.people:
             return Mark(unit, Label.COUNTER, BuiltIn.AGO, prose=False)
         return Mark(unit, Label.CREDIT, "credits.beside-time", prose=False, credited=beside)
-    if figures and _TICKER_RE.match(text):
+    if _TICKER_RE.match(text):
         return Mark(unit, Label.MENU, BuiltIn.TICKER, prose=False)
     return None
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dispatchkit.agencies.lexicon import Lexicon
-    from dispatchkit.grammar.label import Context
+    from dispatchkit.agencies.matcher import Tables
+    from dispatchkit.text.codes import DateOrder
 
 # A line about a date says little else: "Published on", a weekday, an author's name ("Talha Demirel
 # | 12.02.2019").
@@ -35,11 +36,13 @@ _GLUED_RE = pattern(r"(?<=[^\W\d_A-Z])\d{1,2}\s")
 _MOST_BESIDE, _FEW = 6, 3
 
 
-def date_line(text: str, context: Context) -> tuple[FoundDate, ...]:
-    """The dates of a line that says little else; empty for any other line."""
+def date_line(text: str, language: str | None, order: DateOrder | None) -> tuple[FoundDate, ...]:
+    """The dates of a line that says little else; empty for any other line. *language* and *order*
+    are as for ``find_dates``.
+    """
     if len(text) > _LONGEST_DATE_LINE or not DIGIT_RE.search(text):
         return ()
-    dates = find_dates(text, language=context.language, order=context.date_order)
+    dates = find_dates(text, language=language, order=order)
     if not dates or dates[0].month is None:
         return ()
     dates = (*dates, *updated_after(text, dates))
@@ -59,10 +62,11 @@ def _words_beside(text: str, dates: Sequence[FoundDate]) -> int:
     return weight(left)
 
 
-def beside_time(text: str, context: Context) -> Credited | None:
+def beside_time(text: str, lexicon: Lexicon, rules: Tables) -> Credited | None:
     """Who opens a line that goes on with how long ago the story was published, or how long it takes
     to read, and ends there: "Ada Finch 3 min read", "Ada Finch, reporter · 3 min"; nobody if that
-    is glued to other words ("Lund4 hours ago"). None for any other line.
+    is glued to other words ("Lund4 hours ago"). None for any other line. The *rules* know how long
+    a story takes to read.
     """
     if len(text) > _LONGEST_TIMED or not text[0].isalpha():
         return None
@@ -70,10 +74,10 @@ def beside_time(text: str, context: Context) -> Credited | None:
     words = (f"{text[: glued.start()]} {text[glued.start() :]}" if glued else text).split()
     for size in range(1, len(words)):
         opening, rest = " ".join(words[:size]), " ".join(words[size:]).strip(_BARS)
-        name = _posted(opening.strip(_BARS), context.lexicon)
+        name = _posted(opening.strip(_BARS), lexicon)
         parted = glued is not None and len(opening) == glued.start()
         told = any(map(str.isalpha, rest))
-        if told and (parted or name) and (is_ago(rest) or _is_counted(rest, context)):
+        if told and (parted or name) and (is_ago(rest) or _is_counted(rest, rules)):
             return Credited((Person(name, "author"),) if name else (), text)
     return None
 
@@ -85,7 +89,7 @@ def _posted(text: str, lexicon: Lexicon) -> str | None:
     return name if posted and is_name_alone(name, lexicon) else None
 
 
-def _is_counted(text: str, context: Context) -> bool:
+def _is_counted(text: str, rules: Tables) -> bool:
     """Whether a rule knows a text as a counter: how long a story takes to read, for one."""
-    hit = context.lexicon.line_rules(context.profile, context.language).alone(text)
+    hit = rules.alone(text)
     return hit is not None and hit.label is Label.COUNTER
